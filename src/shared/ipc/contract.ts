@@ -1,0 +1,141 @@
+import { z } from 'zod'
+import { caseloadRowSchema } from '../domain/caseload-row.ts'
+import { patientSchema } from '../domain/patient.ts'
+import { membershipSchema, registrySchema } from '../domain/registry.ts'
+import { treatmentEntrySchema } from '../domain/treatment-entry.ts'
+import { contactTypeSchema, visitTypeSchema } from '../domain/vocabulary.ts'
+import { call } from './define.ts'
+
+const registryId = z.string().min(1).max(512)
+/** DynamoDB's limit for a sort key is 1,024 bytes. */
+const mrn = z.string().min(1).max(1024)
+const uuid = z.uuid()
+
+const sessionSchema = z.object({
+  connection: z.object({
+    kind: z.enum(['sample', 'endpoint']),
+    /** What the title bar and the registry picker call it. */
+    label: z.string(),
+  }),
+  user: z.object({ userId: z.string(), displayName: z.string(), email: z.string() }),
+  /** This computer's IANA time zone: used, and labelled, where a registry has none. */
+  computerTimeZone: z.string(),
+  version: z.string(),
+})
+export type Session = z.infer<typeof sessionSchema>
+
+const registryListingSchema = z.object({
+  registryId,
+  name: z.string(),
+  /** Null when the membership's registry item is missing or unreadable: listed all the same, with the problem. */
+  membership: membershipSchema.nullable(),
+  storedActivePatients: z.number().nullable(),
+  members: z.number().nullable(),
+  /** What was counted when the registry was last read in this session. */
+  counted: z
+    .object({
+      at: z.number(),
+      month: z.string(),
+      active: z.number().int(),
+      mine: z.number().int(),
+      minutes: z.number().int(),
+      flagged: z.number().int(),
+      safety: z.number().int(),
+    })
+    .nullable(),
+  problem: z.string().nullable(),
+})
+export type RegistryListing = z.infer<typeof registryListingSchema>
+
+const invitationSchema = z.object({
+  registryId,
+  registryName: z.string(),
+  role: z.string(),
+  invitedBy: z.string(),
+  invitedAt: z.number().nullable(),
+})
+export type Invitation = z.infer<typeof invitationSchema>
+
+/** Everything that the caseload screen needs. Times are epoch milliseconds. */
+const openRegistrySchema = z.object({
+  registry: registrySchema,
+  membership: membershipSchema,
+  /** The zone in which dates are shown and months are counted, and whether the registry or this computer says so. */
+  timeZone: z.string(),
+  timeZoneSource: z.enum(['registry', 'computer']),
+  rows: z.array(caseloadRowSchema),
+  asOf: z.number(),
+})
+export type OpenRegistry = z.infer<typeof openRegistrySchema>
+
+const patientDetailSchema = z.object({ patient: patientSchema, row: caseloadRowSchema, asOf: z.number() })
+export type PatientDetail = z.infer<typeof patientDetailSchema>
+
+const treatmentDraftSchema = z.object({
+  /** Made when the dialog opens: the draft, its retries and its stored entry are one thing. */
+  operationId: uuid,
+  logId: uuid,
+  openedAt: z.number(),
+  prefill: z.object({ contactType: contactTypeSchema, visitType: visitTypeSchema, provider: z.string() }),
+  detail: patientDetailSchema,
+})
+export type TreatmentDraft = z.infer<typeof treatmentDraftSchema>
+
+const READ_ERRORS = [
+  'sign-in-required',
+  'offline',
+  'not-permitted',
+  'not-found',
+  'throttled',
+  'unavailable',
+  'unreadable',
+] as const
+const WRITE_ERRORS = [...READ_ERRORS, 'conflict', 'too-large'] as const
+
+/** The one table of channels: main's registration, the preload bridge, the renderer's client and the test double derive from it. */
+export const contract = {
+  calls: {
+    'session.begin': call(z.object({}), sessionSchema, [
+      'sign-in-required',
+      'offline',
+      'not-permitted',
+      'unavailable',
+      'invalid-request',
+    ]),
+    'registries.list': call(
+      z.object({}),
+      z.object({
+        registries: z.array(registryListingSchema),
+        invitations: z.array(invitationSchema),
+        asOf: z.number(),
+      }),
+      READ_ERRORS,
+    ),
+    'registries.open': call(z.object({ registryId }), openRegistrySchema, [...READ_ERRORS, 'cancelled']),
+    'registries.cancelOpen': call(z.object({ registryId }), z.object({}), []),
+    'patients.get': call(z.object({ registryId, mrn }), patientDetailSchema, READ_ERRORS),
+    'treatments.begin': call(z.object({ registryId, mrn }), treatmentDraftSchema, READ_ERRORS),
+    'treatments.record': call(
+      z.object({ registryId, mrn, operationId: uuid, logId: uuid, entry: treatmentEntrySchema }),
+      z.object({
+        /** `already-recorded`: an earlier attempt had reached the table; the entry is there once. */
+        outcome: z.enum(['recorded', 'already-recorded']),
+        detail: patientDetailSchema,
+      }),
+      WRITE_ERRORS,
+    ),
+  },
+  events: {
+    /** Patients read so far while a registry opens. `expected` is a stored statistic: a hint for the eye, never a promise. */
+    'caseload.progress': z.object({
+      registryId,
+      phase: z.enum(['preparing', 'reading']),
+      patients: z.number().int(),
+      expected: z.number().int().nullable(),
+    }),
+    /** Rows that changed in an open registry (a saved entry, a new day). */
+    'caseload.changed': z.object({ registryId, rows: z.array(caseloadRowSchema), asOf: z.number() }),
+  },
+} as const
+
+export type Contract = typeof contract
