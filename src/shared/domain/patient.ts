@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import { z } from '../zod.ts'
 import { flagSchema } from './flag.ts'
 import { treatmentLogSchema } from './treatment-log.ts'
 import { patientStatusSchema, storedValue } from './vocabulary.ts'

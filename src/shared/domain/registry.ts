@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import { z } from '../zod.ts'
 
 /** One question of a questionnaire with its possible responses; scores are the points of each response. */
 export const questionSchema = z.object({

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import { z } from '../zod.ts'
 import { contactTypeSchema, flagTypeSchema, visitTypeSchema } from './vocabulary.ts'
 
 /** Longest note of a treatment log, in characters (SCHEMA: `notes`). */

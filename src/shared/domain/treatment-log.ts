@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import { z } from '../zod.ts'
 import { contactTypeSchema, storedValue, visitTypeSchema } from './vocabulary.ts'
 
 /** Why a stored log is kept out of derived figures, wholly or in the named part. */

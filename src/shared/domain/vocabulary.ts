@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import { z } from '../zod.ts'
 
 /** The stored strings of the registry table, in the order in which people expect to read them. */
 export const FLAG_TYPES = ['Safety Risk', 'Review with Psychiatrist', 'Needs Discussion'] as const

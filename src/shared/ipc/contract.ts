@@ -1,9 +1,9 @@
-import { z } from 'zod'
 import { caseloadRowSchema } from '../domain/caseload-row.ts'
 import { patientSchema } from '../domain/patient.ts'
 import { membershipSchema, registrySchema } from '../domain/registry.ts'
 import { treatmentEntrySchema } from '../domain/treatment-entry.ts'
 import { contactTypeSchema, visitTypeSchema } from '../domain/vocabulary.ts'
+import { z } from '../zod.ts'
 import { call } from './define.ts'
 
 const registryId = z.string().min(1).max(512)

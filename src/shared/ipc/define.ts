@@ -1,4 +1,4 @@
-import type { z } from 'zod'
+import type { z } from '../zod.ts'
 import type { ErrorCode, Result } from './result.ts'
 
 /** One row of the contract: what a call takes, what it answers, and which failures its caller must handle. */

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import { z } from '../zod.ts'
 
 /** The failures that a caller is expected to handle. `unexpected` carries the id under which the log has the details. */
 export const ERROR_CODES = [

@@ -1,0 +1,103 @@
+import type { CallName, ContractShape, Handlers, RequestOf } from '#shared/ipc/define.ts'
+import { type ErrorCode, ExpectedFailure, type IpcError, type Result } from '#shared/ipc/result.ts'
+
+/** The frame that a message came from, as far as trust is decided by it. */
+export interface Sender {
+  /** Origin of the sending frame, e.g. `app://caseload`. */
+  readonly origin: string
+  /** True for the top frame of a window of ours; a frame inside it is foreign. */
+  readonly topFrame: boolean
+}
+
+export interface DispatcherPorts {
+  readonly trustedOrigin: string
+  /** Makes the id that ties an `unexpected` answer to its log line. */
+  readonly newId: () => string
+  readonly log: (level: 'warn' | 'error', event: string, details: Record<string, unknown>) => void
+}
+
+export type Dispatch = (sender: Sender, name: unknown, request: unknown) => Promise<Result<unknown>>
+
+const failed = (error: IpcError): Result<never> => ({ ok: false, error })
+
+/**
+ * The one place where a call is let in: sender check, then parse, then handle, then envelope. It always answers and never
+ * rejects: expected failures keep their code, surprises become `unexpected` with an id that is in the log.
+ */
+export function createDispatcher<C extends ContractShape>(
+  contract: C,
+  handlers: Handlers<C>,
+  ports: DispatcherPorts,
+): Dispatch {
+  return async (sender, name, request) => {
+    if (!sender.topFrame || sender.origin !== ports.trustedOrigin) {
+      ports.log('warn', 'ipc.foreign-sender', { topFrame: sender.topFrame })
+      return failed({ code: 'not-permitted', message: 'This page may not talk to Caseload.', id: null })
+    }
+    if (!isCall(contract, name)) {
+      ports.log('warn', 'ipc.unknown-call', {})
+      return failed({ code: 'invalid-request', message: 'Caseload does not know this request.', id: null })
+    }
+    return answer(contract, handlers, ports, name, request)
+  }
+}
+
+function isCall<C extends ContractShape>(contract: C, name: unknown): name is CallName<C> {
+  return typeof name === 'string' && Object.hasOwn(contract.calls, name)
+}
+
+async function answer<C extends ContractShape, N extends CallName<C>>(
+  contract: C,
+  handlers: Handlers<C>,
+  ports: DispatcherPorts,
+  name: N,
+  request: unknown,
+): Promise<Result<unknown>> {
+  const parsed = contract.calls[name]?.request.safeParse(request)
+  if (!parsed?.success) {
+    // Paths only: the values may name a patient.
+    const fields = (parsed?.error.issues ?? []).map((issue) => issue.path.join('.') || '(request)')
+    ports.log('warn', 'ipc.invalid-request', { call: name, fields })
+    const message = `Caseload could not use this request: ${[...new Set(fields)].join(', ')}. Nothing was changed.`
+    return failed({ code: 'invalid-request', message, id: null })
+  }
+  try {
+    return { ok: true, value: await handlers[name](asRequest<C, N>(parsed.data)) }
+  } catch (error) {
+    return failed(errorEnvelope(error, contract.calls[name]?.errors ?? [], name, ports))
+  }
+}
+
+function errorEnvelope(error: unknown, declared: readonly ErrorCode[], call: string, ports: DispatcherPorts): IpcError {
+  if (error instanceof ExpectedFailure) {
+    // Still told to the person; the contract has to learn it.
+    if (!declared.includes(error.code)) ports.log('warn', 'ipc.undeclared-error', { call, code: error.code })
+    return { code: error.code, message: error.message, id: null }
+  }
+  const id = ports.newId()
+  ports.log('error', 'ipc.unexpected', {
+    id,
+    call,
+    error: error instanceof Error ? error.name : typeof error,
+    stack: stackOf(error),
+  })
+  return {
+    code: 'unexpected',
+    message: `Something went wrong that Caseload did not expect. Nothing was lost. The log has it under ${id}.`,
+    id,
+  }
+}
+
+/** Frames without the first line: the message of a surprise may carry patient data. */
+function stackOf(error: unknown): string[] {
+  if (!(error instanceof Error) || !error.stack) return []
+  return error.stack
+    .split('\n')
+    .filter((line) => line.trimStart().startsWith('at '))
+    .slice(0, 12)
+}
+
+// The boundary parse has just accepted the value; the compiler can't follow it through the name.
+function asRequest<C extends ContractShape, N extends CallName<C>>(data: unknown): RequestOf<C, N> {
+  return data as RequestOf<C, N>
+}
