@@ -1,0 +1,110 @@
+/** Numbers and dates as the screens show them. Dates are epoch milliseconds, zones IANA names, output is US English. */
+
+const MINUS = '\u2212'
+const formats = new Map<string, Intl.DateTimeFormat>()
+
+/** Making a DateTimeFormat costs far more than using one: one per zone and shape is kept. */
+function format(zone: string, shape: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = `${zone}|${shape}`
+  let found = formats.get(key)
+  if (!found) {
+    found = new Intl.DateTimeFormat('en-US', { timeZone: zone, ...options })
+    formats.set(key, found)
+  }
+  return found
+}
+
+/** Year, month (1-12) and day of a moment in a zone. */
+export function dateParts(at: number, zone: string): { year: number; month: number; day: number } {
+  const parts = format(zone, 'parts', { year: 'numeric', month: 'numeric', day: 'numeric' }).formatToParts(at)
+  const part = (type: string) => Number(parts.find((each) => each.type === type)?.value)
+  return { year: part('year'), month: part('month'), day: part('day') }
+}
+
+/** Whole calendar days from one moment to another in a zone, whatever the hour. */
+export function daysBetween(from: number, to: number, zone: string): number {
+  const day = (at: number) => {
+    const { year, month, day } = dateParts(at, zone)
+    return Date.UTC(year, month - 1, day)
+  }
+  return Math.round((day(to) - day(from)) / 86_400_000)
+}
+
+/** `Mar 9`; with the year (`Mar 9 ’25`) when it is more than eleven months from `now`. */
+export function shortDate(at: number, zone: string, now: number): string {
+  const words = format(zone, 'short', { month: 'short', day: 'numeric' }).format(at)
+  const here = dateParts(at, zone)
+  const today = dateParts(now, zone)
+  const months = today.year * 12 + today.month - (here.year * 12 + here.month)
+  const far = Math.abs(months) > 11 || (Math.abs(months) === 11 && isPastDay(months, here.day, today.day))
+  return far ? `${words} \u2019${String(here.year % 100).padStart(2, '0')}` : words
+}
+const isPastDay = (months: number, day: number, today: number) => (months > 0 ? today > day : today < day)
+
+/** `Mar 9, 2026` */
+export const longDate = (at: number, zone: string): string =>
+  format(zone, 'long', { month: 'short', day: 'numeric', year: 'numeric' }).format(at)
+
+/** `2:31 PM` */
+export const timeOfDay = (at: number, zone: string): string =>
+  format(zone, 'time', { hour: 'numeric', minute: '2-digit' }).format(at).replace('\u202f', ' ')
+
+/** `just now`, `2 min ago`, `3 h ago`, `2 days ago`. */
+export function ago(at: number, now: number): string {
+  const minutes = Math.floor(Math.max(0, now - at) / 60_000)
+  if (minutes < 1) return 'just now'
+  if (minutes < 60) return `${minutes} min ago`
+  const hours = Math.floor(minutes / 60)
+  if (hours < 48) return `${hours} h ago`
+  return `${Math.floor(hours / 24)} days ago`
+}
+
+/** `in 13 days`, `tomorrow`, `today`, `yesterday`, `6 days ago`. */
+export function fromToday(at: number, now: number, zone: string): string {
+  const days = daysBetween(now, at, zone)
+  if (days === 0) return 'today'
+  if (days === 1) return 'tomorrow'
+  if (days === -1) return 'yesterday'
+  return days > 0 ? `in ${days} days` : `${-days} days ago`
+}
+
+/** `1,964` */
+export const count = (value: number): string => value.toLocaleString('en-US')
+
+/** `1 patient`, `62 patients` */
+export const plural = (value: number, one: string, many = `${one}s`): string =>
+  `${count(value)} ${value === 1 ? one : many}`
+
+/** A fraction as signed percent with a true minus: `−30%`, `+9%`, `0%`. */
+export function signedPercent(fraction: number): string {
+  const percent = Math.round(fraction * 100)
+  if (percent === 0) return '0%'
+  return percent < 0 ? `${MINUS}${-percent}%` : `+${percent}%`
+}
+
+/** The month's name of `YYYY-MM`: `March`. */
+export function monthName(month: string): string {
+  const [year, number] = month.split('-').map(Number)
+  return format('UTC', 'month', { month: 'long' }).format(Date.UTC(year ?? 0, (number ?? 1) - 1, 15))
+}
+
+/** The calendar month of a moment in a zone, `YYYY-MM`. */
+export function monthOf(at: number, zone: string): string {
+  const { year, month } = dateParts(at, zone)
+  return `${year}-${String(month).padStart(2, '0')}`
+}
+
+/** `Last, First`; what there is when a part is missing; empty when there is no name. */
+export const listName = (person: { firstName: string; lastName: string }): string =>
+  [person.lastName.trim(), person.firstName.trim()].filter(Boolean).join(', ')
+
+/** `First Last` */
+export const fullName = (person: { firstName: string; lastName: string }): string =>
+  [person.firstName.trim(), person.lastName.trim()].filter(Boolean).join(' ')
+
+/** `RO` for `Renee Okafor, LCSW`: first letters of the first and last word before any comma. */
+export function initials(displayName: string): string {
+  const words = (displayName.split(',')[0] ?? '').split(/\s+/).filter(Boolean)
+  const letters = [words[0], words.length > 1 ? words.at(-1) : undefined].map((word) => word?.[0] ?? '')
+  return letters.join('').toUpperCase()
+}

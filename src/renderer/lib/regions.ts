@@ -1,0 +1,25 @@
+/** Regions of a screen, in order: elements marked with `data-region`. F6 moves between them. */
+
+const TABBABLE = 'a[href], button:not([disabled]), input:not([disabled]), [tabindex="0"]'
+
+const firstStop = (region: Element): HTMLElement | null => {
+  for (const element of region.querySelectorAll<HTMLElement>(TABBABLE)) {
+    if (element.tabIndex >= 0 && element.checkVisibility()) return element
+  }
+  return null
+}
+
+/** Moves focus to the next (1) or previous (-1) region that has something to focus. */
+export function focusRegion(step: 1 | -1): void {
+  const regions = [...document.querySelectorAll('[data-region]')]
+  const current = regions.findIndex((region) => region.contains(document.activeElement))
+  for (let tried = 1; tried <= regions.length; tried++) {
+    const start = current === -1 && step === -1 ? 0 : current
+    const region = regions[(start + step * tried + regions.length * 2) % regions.length]
+    const stop = region && firstStop(region)
+    if (stop) {
+      stop.focus()
+      return
+    }
+  }
+}

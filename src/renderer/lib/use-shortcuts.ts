@@ -1,0 +1,36 @@
+import { useEffect, useRef } from 'react'
+import { isTypingKey, shortcutOf } from './shortcut-keys.ts'
+
+/** Shortcut name (see `shortcutOf`) to what it does. */
+export type Shortcuts = Readonly<Record<string, () => void>>
+
+const EDITABLE = 'input, textarea, select, [contenteditable="true"], [role="textbox"], [role="combobox"]'
+const DIALOG = '[role="dialog"], [role="alertdialog"]'
+
+const inDialog = (target: EventTarget | null) =>
+  (target instanceof Element && target.closest(DIALOG) !== null) || document.querySelector(DIALOG) !== null
+
+/**
+ * Shortcuts of a screen, while it is mounted. Single keys are left alone while someone types, and none fires while a
+ * dialog is open: the dialog owns the keyboard. A key that a control has already handled is not taken twice.
+ */
+export function useShortcuts(shortcuts: Shortcuts): void {
+  const latest = useRef(shortcuts)
+  useEffect(() => {
+    latest.current = shortcuts
+  })
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (event.defaultPrevented || event.isComposing) return
+      const shortcut = shortcutOf(event)
+      const action = shortcut === null ? undefined : latest.current[shortcut]
+      if (shortcut === null || !action || inDialog(event.target)) return
+      const typing = event.target instanceof Element && event.target.matches(EDITABLE)
+      if (typing && isTypingKey(shortcut)) return
+      event.preventDefault()
+      action()
+    }
+    window.addEventListener('keydown', onKeyDown)
+    return () => window.removeEventListener('keydown', onKeyDown)
+  }, [])
+}
