@@ -1,10 +1,7 @@
 import { BrowserWindow, ipcMain } from 'electron'
 import { CALL_CHANNEL, EVENT_CHANNEL } from '#shared/ipc/channels.ts'
-import type { Contract } from '#shared/ipc/contract.ts'
-import type { EventName, PayloadOf } from '#shared/ipc/define.ts'
 import type { Dispatch } from '../ipc/dispatcher.ts'
-
-export type Emit = <N extends EventName<Contract>>(name: N, payload: PayloadOf<Contract, N>) => void
+import type { Emit } from '../ipc/emit.ts'
 
 /** Binds the dispatcher to Electron's one call channel. */
 export function bindCalls(dispatch: Dispatch): void {
