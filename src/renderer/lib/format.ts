@@ -108,3 +108,7 @@ export function initials(displayName: string): string {
   const letters = [words[0], words.length > 1 ? words.at(-1) : undefined].map((word) => word?.[0] ?? '')
   return letters.join('').toUpperCase()
 }
+
+/** The surname of a provider's display name: `Okafor` for `Renee Okafor, LCSW`, `Abara` for `Dr. Abara`. */
+export const surname = (displayName: string): string =>
+  (displayName.split(',')[0] ?? '').trim().split(/\s+/).at(-1) ?? ''

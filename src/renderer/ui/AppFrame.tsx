@@ -6,11 +6,7 @@ export function AppFrame(props: { titleBar: ReactNode; statusBar?: ReactNode; ch
     <div className="win">
       {props.titleBar}
       <div className="body">{props.children}</div>
-      {props.statusBar && (
-        <footer className="statusbar">
-          {props.statusBar}
-        </footer>
-      )}
+      {props.statusBar && <footer className="statusbar">{props.statusBar}</footer>}
     </div>
   )
 }

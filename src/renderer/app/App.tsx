@@ -1,0 +1,34 @@
+import { useEffect } from 'react'
+import { useStore } from 'zustand'
+import type { AppStore } from './app-store.ts'
+import { CaseloadScreen } from './CaseloadScreen.tsx'
+import { ConnectingScreen, FailedScreen } from './ConnectingScreen.tsx'
+import { ErrorBoundary } from './ErrorBoundary.tsx'
+import { OpeningScreen, RegistriesScreen } from './RegistriesScreen.tsx'
+
+export function App({ store }: { store: AppStore }) {
+  useEffect(() => {
+    const dispose = store.actions.listen()
+    void store.actions.begin()
+    return dispose
+  }, [store])
+  return (
+    <ErrorBoundary onReset={() => void store.actions.begin()}>
+      <CurrentScreen store={store} />
+    </ErrorBoundary>
+  )
+}
+
+function CurrentScreen({ store }: { store: AppStore }) {
+  const { session, screen } = useStore(store)
+  if (screen.kind === 'failed') return <FailedScreen error={screen.error} onRetry={store.actions.begin} />
+  if (screen.kind === 'connecting' || !session) return <ConnectingScreen />
+  switch (screen.kind) {
+    case 'registries':
+      return <RegistriesScreen session={session} screen={screen} actions={store.actions} />
+    case 'opening':
+      return <OpeningScreen session={session} screen={screen} actions={store.actions} />
+    case 'caseload':
+      return <CaseloadScreen key={screen.open.registry.id} session={session} screen={screen} actions={store.actions} />
+  }
+}

@@ -1,0 +1,46 @@
+import { useState } from 'react'
+import type { Session } from '#shared/ipc/contract.ts'
+import { Caseload } from '../features/caseload/Caseload.tsx'
+import { CaseloadStatus } from '../features/caseload/CaseloadStatus.tsx'
+import { createCaseloadStore } from '../features/caseload/caseload-store.ts'
+import { useCaseloadView } from '../features/caseload/use-caseload-view.ts'
+import { monthOf } from '../lib/format.ts'
+import { AppFrame } from '../ui/AppFrame.tsx'
+import type { AppActions } from './app-store.ts'
+import type { Screen } from './screen.ts'
+import { TitleBar } from './TitleBar.tsx'
+
+interface CaseloadScreenProps {
+  readonly session: Session
+  readonly screen: Extract<Screen, { kind: 'caseload' }>
+  readonly actions: AppActions
+}
+
+/** An open registry: the caseload, and over it the dialog that logs a contact. */
+export function CaseloadScreen({ session, screen, actions }: CaseloadScreenProps) {
+  const { open, saved } = screen
+  const [store] = useState(createCaseloadStore)
+  const [, setLogging] = useState<string | null>(null)
+  const view = useCaseloadView(open.rows, store, open.membership.userId)
+  const month = open.rows[0]?.month.month ?? monthOf(open.asOf, open.timeZone)
+  const registry = {
+    name: open.registry.name,
+    onLeave: () => void actions.showRegistries(),
+    asOf: open.asOf,
+    zone: open.timeZone,
+  }
+  const status = (
+    <CaseloadStatus
+      rows={view.inView}
+      month={month}
+      asOf={open.asOf}
+      zone={open.timeZone}
+      zoneSource={open.timeZoneSource}
+    />
+  )
+  return (
+    <AppFrame titleBar={<TitleBar session={session} registry={registry} />} statusBar={status}>
+      <Caseload open={open} month={month} store={store} view={view} saved={saved} onLogContact={setLogging} />
+    </AppFrame>
+  )
+}

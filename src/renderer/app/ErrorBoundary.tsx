@@ -1,0 +1,41 @@
+import { Component, type ReactNode } from 'react'
+import { Button } from '../ui/Button.tsx'
+import { ErrorMessage } from '../ui/ErrorMessage.tsx'
+
+interface ErrorBoundaryProps {
+  readonly children: ReactNode
+  /** What "Continue" does before the screens are drawn again. */
+  readonly onReset: () => void
+}
+
+/** The last resort when drawing a screen failed. It says nothing of the error itself: that may hold patient data. */
+export class ErrorBoundary extends Component<ErrorBoundaryProps, { failed: boolean }> {
+  override state = { failed: false }
+
+  static getDerivedStateFromError(): { failed: boolean } {
+    return { failed: true }
+  }
+
+  private readonly reset = () => {
+    this.props.onReset()
+    this.setState({ failed: false })
+  }
+
+  override render(): ReactNode {
+    if (!this.state.failed) return this.props.children
+    const message =
+      'This screen could not be drawn. Saved entries are safe in the registry. An entry that was not saved is lost: check the patient’s recent contacts before you enter it again.'
+    return (
+      <div className="win">
+        <header className="titlebar" />
+        <main className="sheet">
+          <ErrorMessage title="Something went wrong in this window" error={{ code: 'unexpected', message, id: null }}>
+            <Button variant="primary" onPress={this.reset}>
+              Back to registries
+            </Button>
+          </ErrorMessage>
+        </main>
+      </div>
+    )
+  }
+}

@@ -1,0 +1,62 @@
+import type { Session } from '#shared/ipc/contract.ts'
+import { Opening } from '../features/registries/Opening.tsx'
+import { Registries } from '../features/registries/Registries.tsx'
+import { count } from '../lib/format.ts'
+import { AppFrame } from '../ui/AppFrame.tsx'
+import { ReadAt } from '../ui/ReadAt.tsx'
+import type { AppActions } from './app-store.ts'
+import type { RegistryList, Screen } from './screen.ts'
+import { TitleBar } from './TitleBar.tsx'
+
+interface ScreenProps<Kind extends Screen['kind']> {
+  readonly session: Session
+  readonly screen: Extract<Screen, { kind: Kind }>
+  readonly actions: AppActions
+}
+
+export function RegistriesScreen({ session, screen, actions }: ScreenProps<'registries'>) {
+  const status = screen.list && <RegistriesStatus list={screen.list} zone={session.computerTimeZone} />
+  return (
+    <AppFrame titleBar={<TitleBar session={session} />} statusBar={status}>
+      <Registries
+        session={session}
+        list={screen.list}
+        error={screen.error}
+        onOpen={(listing) => void actions.openRegistry(listing.registryId, listing.name)}
+        onRetry={() => void actions.showRegistries()}
+      />
+    </AppFrame>
+  )
+}
+
+function RegistriesStatus({ list, zone }: { list: RegistryList; zone: string }) {
+  const { registries, invitations } = list
+  return (
+    <>
+      <span>
+        <b>{count(registries.length)}</b> {registries.length === 1 ? 'registry' : 'registries'}
+      </span>
+      {invitations.length > 0 && (
+        <span>
+          <b>{count(invitations.length)}</b> {invitations.length === 1 ? 'invitation' : 'invitations'}
+        </span>
+      )}
+      <span className="grow" />
+      <ReadAt at={list.asOf} zone={zone} icon />
+    </>
+  )
+}
+
+export function OpeningScreen({ session, screen, actions }: ScreenProps<'opening'>) {
+  return (
+    <AppFrame titleBar={<TitleBar session={session} />}>
+      <Opening
+        name={screen.name}
+        progress={screen.progress}
+        error={screen.error}
+        onCancel={() => void actions.cancelOpen()}
+        onRetry={() => void actions.openRegistry(screen.registryId, screen.name)}
+      />
+    </AppFrame>
+  )
+}

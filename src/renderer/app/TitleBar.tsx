@@ -1,0 +1,57 @@
+import { Button as AriaButton } from 'react-aria-components'
+import type { Session } from '#shared/ipc/contract.ts'
+import { ago, initials, timeOfDay } from '../lib/format.ts'
+import { useNow } from '../lib/use-now.ts'
+import { BrandMark } from '../ui/BrandMark.tsx'
+import { Icon } from '../ui/Icon.tsx'
+import { Tag } from '../ui/Tag.tsx'
+
+interface TitleBarProps {
+  readonly session: Session | null
+  /** The open registry, and the way back to the picker. */
+  readonly registry?: {
+    readonly name: string
+    readonly onLeave: () => void
+    readonly asOf: number
+    readonly zone: string
+  }
+}
+
+export function TitleBar({ session, registry }: TitleBarProps) {
+  return (
+    <header className="titlebar" data-region="title-bar">
+      <span className="brand">
+        <BrandMark />
+        {!registry && 'Caseload'}
+      </span>
+      {registry && (
+        <AriaButton className="tb-btn" onPress={registry.onLeave} aria-label={`${registry.name}: all registries`}>
+          <span className="ell">{registry.name}</span>
+          <Icon name="chevron-down" size={12} />
+        </AriaButton>
+      )}
+      {session?.connection.kind === 'sample' && (
+        <Tag tone="line" title="Invented people. Starts fresh each launch.">
+          Sample clinic
+        </Tag>
+      )}
+      <span className="grow" />
+      {registry && <ReadNote at={registry.asOf} zone={registry.zone} />}
+      {session && (
+        <span className="avatar" title={session.user.displayName} role="img" aria-label={session.user.displayName}>
+          {initials(session.user.displayName)}
+        </span>
+      )}
+    </header>
+  )
+}
+
+function ReadNote({ at, zone }: { at: number; zone: string }) {
+  const now = useNow()
+  return (
+    <span className="tb-note" title={`Read ${timeOfDay(at, zone)}`}>
+      <Icon name="cloud" />
+      Read {ago(at, now)}
+    </span>
+  )
+}

@@ -1,0 +1,121 @@
+import { useMemo, useRef } from 'react'
+import type { OpenRegistry, PatientDetail } from '#shared/ipc/contract.ts'
+import { monthName } from '../../lib/format.ts'
+import { focusRegion } from '../../lib/regions.ts'
+import { useShortcuts } from '../../lib/use-shortcuts.ts'
+import type { CaseloadStore } from './caseload-store.ts'
+import { EmptyView } from './EmptyView.tsx'
+import { CaseloadGrid } from './grid/CaseloadGrid.tsx'
+import type { GridControls } from './grid/grid-controls.ts'
+import { logContactBlock } from './log-contact-block.ts'
+import { PeekPanel } from './peek/PeekPanel.tsx'
+import { Sidebar } from './Sidebar.tsx'
+import type { CaseloadView } from './use-caseload-view.ts'
+import { ViewHeader } from './ViewHeader.tsx'
+import { SHORTCUT_OF_VIEW, VIEW_LOOKS } from './view-list.ts'
+import './caseload.css'
+
+interface CaseloadProps {
+  readonly open: OpenRegistry
+  readonly month: string
+  readonly store: CaseloadStore
+  readonly view: CaseloadView
+  /** The patient as it was after the last saved entry, so that the peek panel needs no second reading. */
+  readonly saved: PatientDetail | null
+  readonly onLogContact: (mrn: string) => void
+}
+
+const nextRegion = () => focusRegion(1)
+const previousRegion = () => focusRegion(-1)
+
+/** The caseload of a registry: views, table, peek panel, and the keyboard over all of them. */
+export function Caseload({ open, month, store, view, saved, onLogContact }: CaseloadProps) {
+  const { state, shown, selected } = view
+  const { actions } = store
+  const grid = useRef<GridControls>(null)
+  const filter = useRef<HTMLInputElement>(null)
+  const peek = useRef<HTMLElement>(null)
+  const context = useMemo(() => ({ zone: open.timeZone, now: open.asOf }), [open.timeZone, open.asOf])
+  const blocked = logContactBlock(open.membership, selected)
+  const logContact = () => {
+    if (selected && !blocked) onLogContact(selected.mrn)
+  }
+  const closePeek = () => {
+    actions.setPeek(false)
+    grid.current?.focus()
+  }
+  const leave = () => (state.peekOpen && selected ? closePeek() : actions.select(null))
+  const viewKeys = [...SHORTCUT_OF_VIEW].map(([id, key]) => [`Mod+${key}`, () => actions.showView(id)] as const)
+  useShortcuts({
+    ...Object.fromEntries(viewKeys),
+    '/': () => filter.current?.focus(),
+    j: () => grid.current?.move('ArrowDown'),
+    k: () => grid.current?.move('ArrowUp'),
+    l: logContact,
+    Escape: leave,
+    F6: nextRegion,
+    'Shift+F6': previousRegion,
+  })
+  return (
+    <>
+      <Sidebar views={view.views} current={state.view} onView={actions.showView} />
+      <main className="sheet">
+        <ViewHeader
+          view={state.view}
+          shown={shown.length}
+          total={view.inView.length}
+          filter={state.filter}
+          filterRef={filter}
+          onFilter={actions.setFilter}
+          onLeaveFilter={() => grid.current?.focus()}
+          onLogContact={logContact}
+          blocked={blocked}
+        />
+        <div className="split">
+          {shown.length === 0 ? (
+            <EmptyView
+              view={state.view}
+              filter={state.filter}
+              total={open.rows.length}
+              onClearFilter={() => actions.setFilter('')}
+              onShowAll={() => actions.showView('all')}
+            />
+          ) : (
+            <CaseloadGrid
+              key={state.view}
+              controls={grid}
+              rows={shown}
+              month={monthName(month)}
+              sorting={state.sorting}
+              selected={state.selected}
+              context={context}
+              onSort={actions.sortBy}
+              onSelect={actions.select}
+              onTogglePeek={() => actions.setPeek(!state.peekOpen)}
+              onEnter={() => {
+                actions.setPeek(true)
+                requestAnimationFrame(() => peek.current?.focus())
+              }}
+            />
+          )}
+          {state.peekOpen && (
+            <PeekPanel
+              panelRef={peek}
+              registryId={open.registry.id}
+              row={selected}
+              saved={saved}
+              context={context}
+              userId={open.membership.userId}
+              blocked={blocked}
+              onLogContact={logContact}
+              onClose={closePeek}
+            />
+          )}
+        </div>
+        <p className="sr" role="status">
+          {VIEW_LOOKS[state.view].label}, {shown.length} {shown.length === 1 ? 'patient' : 'patients'}
+        </p>
+      </main>
+    </>
+  )
+}

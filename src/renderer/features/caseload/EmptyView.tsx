@@ -1,0 +1,59 @@
+import { Button } from '../../ui/Button.tsx'
+import { VIEW_LOOKS, type ViewId } from './view-list.ts'
+
+interface EmptyViewProps {
+  readonly view: ViewId
+  readonly filter: string
+  /** Patients of the whole registry. */
+  readonly total: number
+  readonly onClearFilter: () => void
+  readonly onShowAll: () => void
+}
+
+const ROW_WIDTHS = [96, 124, 80] as const
+
+/** The outline of a table that has no rows. Decorative. */
+function EmptyTable() {
+  return (
+    <svg width="440" height="112" viewBox="0 0 440 112" fill="none" aria-hidden="true">
+      {ROW_WIDTHS.map((width, index) => (
+        <g key={width} transform={`translate(0 ${index * 37})`} fill="var(--sunken)">
+          <rect x=".5" y=".5" width="439" height="32" rx="5" fill="none" stroke="var(--line-2)" strokeDasharray="4 4" />
+          <rect x="12" y="12" width={width} height="8" rx="2" />
+          <rect x="180" y="12" width="56" height="8" rx="2" />
+          <rect x="300" y="13" width="36" height="6" rx="1.5" />
+          <rect x="338" y="13" width="36" height="6" rx="1.5" />
+          <rect x="376" y="13" width="36" height="6" rx="1.5" />
+        </g>
+      ))}
+    </svg>
+  )
+}
+
+/** What a view without rows says: why it is empty, and the way on. */
+export function EmptyView({ view, filter, total, onClearFilter, onShowAll }: EmptyViewProps) {
+  const [title, sentence] = VIEW_LOOKS[view].empty
+  const text = filter.trim()
+  return (
+    <div className="center empty-view">
+      <div>
+        <EmptyTable />
+        {text ? (
+          <>
+            <h2>No patient matches “{text}”</h2>
+            <p className="t2">The filter looks at name, MRN, payer and provider in this view.</p>
+            <Button variant="primary" onPress={onClearFilter}>
+              Clear filter
+            </Button>
+          </>
+        ) : (
+          <>
+            <h2>{title}</h2>
+            <p className="t2">{sentence}</p>
+            {view !== 'all' && total > 0 && <Button onPress={onShowAll}>View all {total} patients</Button>}
+          </>
+        )}
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,53 @@
+import type { Ref } from 'react'
+import { count } from '../../lib/format.ts'
+import { Button } from '../../ui/Button.tsx'
+import { Icon } from '../../ui/Icon.tsx'
+import { SearchBox } from '../../ui/SearchBox.tsx'
+import { VIEW_LOOKS, type ViewId } from './view-list.ts'
+
+interface ViewHeaderProps {
+  readonly view: ViewId
+  readonly shown: number
+  readonly total: number
+  readonly filter: string
+  readonly filterRef: Ref<HTMLInputElement>
+  readonly onFilter: (text: string) => void
+  /** Leaves the filter box for the rows. */
+  readonly onLeaveFilter: () => void
+  readonly onLogContact: () => void
+  readonly blocked: string | null
+}
+
+/** Name of the view, filter, and the main action. */
+export function ViewHeader(props: ViewHeaderProps) {
+  const { view, shown, total, filter, onFilter, onLeaveFilter } = props
+  return (
+    <div className="vhead" data-region="view">
+      <h1>{VIEW_LOOKS[view].label}</h1>
+      <span className="t3 num view-count">{filter.trim() ? `${count(shown)} of ${count(total)}` : count(total)}</span>
+      <span className="grow" />
+      <SearchBox
+        label="Filter this view"
+        shortcut="/"
+        value={filter}
+        onChange={onFilter}
+        inputRef={props.filterRef}
+        onKeyDown={(event) => {
+          if (event.key === 'Escape') {
+            event.preventDefault()
+            if (filter) onFilter('')
+            else onLeaveFilter()
+          }
+          if (event.key === 'ArrowDown' || event.key === 'Enter') {
+            event.preventDefault()
+            onLeaveFilter()
+          }
+        }}
+      />
+      <Button variant="primary" shortcut="L" disabledReason={props.blocked} onPress={props.onLogContact}>
+        <Icon name="plus" />
+        Log contact
+      </Button>
+    </div>
+  )
+}

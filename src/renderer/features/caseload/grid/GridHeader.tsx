@@ -1,0 +1,49 @@
+import { memo } from 'react'
+import { Icon } from '../../../ui/Icon.tsx'
+import { type ColumnId, columnOf, type Sorting } from './column-ids.ts'
+import { GRID_COLUMNS } from './columns.tsx'
+
+interface GridHeaderProps {
+  readonly month: string
+  readonly sorting: Sorting
+  /** The header that the keyboard is on, null when it is in the rows. */
+  readonly tabStop: ColumnId | null
+  readonly onSort: (column: ColumnId, second: boolean) => void
+}
+
+/** The header row: every header sorts, by click or by Enter and Space. */
+export const GridHeader = memo(function GridHeader({ month, sorting, tabStop, onSort }: GridHeaderProps) {
+  const sortedColumn = columnOf(sorting.id)
+  return (
+    <thead>
+      <tr aria-rowindex={1}>
+        {GRID_COLUMNS.map((column, index) => {
+          const sorted = column.id === sortedColumn
+          const direction = sorting.desc ? 'descending' : 'ascending'
+          return (
+            <th
+              key={column.id}
+              scope="col"
+              aria-colindex={index + 1}
+              aria-sort={sorted ? direction : 'none'}
+              className={`x-${column.css}${column.right ? ' r' : ''}`}
+              title={column.tooltip}
+              tabIndex={tabStop === column.id ? 0 : -1}
+              data-header={column.id}
+              onClick={(event) => onSort(column.id, event.shiftKey)}
+              onKeyDown={(event) => {
+                if (event.key !== 'Enter' && event.key !== ' ') return
+                event.preventDefault()
+                event.stopPropagation()
+                onSort(column.id, event.shiftKey)
+              }}
+            >
+              <span className="hd">{column.header(month)}</span>
+              {sorted && <Icon name={sorting.desc ? 'arrow-down' : 'arrow-up'} size={12} />}
+            </th>
+          )
+        })}
+      </tr>
+    </thead>
+  )
+})

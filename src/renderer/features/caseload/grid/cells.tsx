@@ -1,0 +1,98 @@
+import type { CaseloadRow, ScoreSummary } from '#shared/domain/caseload-row.ts'
+import { listName, shortDate } from '../../../lib/format.ts'
+import { FlagChip } from '../../../ui/FlagChip.tsx'
+import { Icon } from '../../../ui/Icon.tsx'
+import { Meter } from '../../../ui/Meter.tsx'
+import { Tag } from '../../../ui/Tag.tsx'
+import { codeReached, isNear, minutesInFull, toNext } from '../minutes-words.ts'
+import { Sparkline } from '../Sparkline.tsx'
+import { changeWords, isStalled, TREND_LOOKS, trendWords } from '../score-words.ts'
+import type { CellContext } from './cell-context.ts'
+
+const None = () => <span className="t3">None</span>
+
+/** The most urgent flag with its word, the second as a shape; more than two are counted. */
+export function FlagsCell({ row }: { row: CaseloadRow }) {
+  const [first, second, ...more] = row.flags
+  if (!first) return null
+  return (
+    <div className="flagcell">
+      <FlagChip type={first.type} state={first.state} size="short" />
+      {second && <FlagChip type={second.type} state={second.state} size="icon" />}
+      {more.length > 0 && (
+        <span className="f11 t3" title={more.map(({ type }) => type.stored).join(', ')}>
+          +{more.length}
+        </span>
+      )}
+    </div>
+  )
+}
+
+export function NameCell({ row }: { row: CaseloadRow }) {
+  const name = listName(row)
+  const incomplete = row.readability !== 'full'
+  return (
+    <div className="nm">
+      {name ? <b>{name}</b> : <b className="t2">Can’t be read</b>}
+      {incomplete && (
+        <Tag tone="warn" icon="warning" title={row.problems[0] ?? 'Parts of this record could not be read.'}>
+          <span className="sr">{row.problems[0]}</span>
+        </Tag>
+      )}
+      <span className="mrn">{row.mrn}</span>
+    </div>
+  )
+}
+
+export const DateCell = ({ at, context }: { at: number | null; context: CellContext }) =>
+  at === null ? null : shortDate(at, context.zone, context.now)
+
+export function FollowUpCell({ row, context }: { row: CaseloadRow; context: CellContext }) {
+  const late = row.daysLate !== null && row.daysLate > 0
+  const red = row.urgency.some(({ rule, level }) => rule === 'follow-up-overdue' && level === 'red')
+  return (
+    <div className="fu">
+      {row.lastFollowUpAt === null ? <None /> : <span>{shortDate(row.lastFollowUpAt, context.zone, context.now)}</span>}
+      {late && <Tag tone={red ? 'bad' : 'warn'}>{row.daysLate} d late</Tag>}
+    </div>
+  )
+}
+
+export const ConsultCell = ({ row, context }: { row: CaseloadRow; context: CellContext }) =>
+  row.lastConsultAt === null ? <None /> : shortDate(row.lastConsultAt, context.zone, context.now)
+
+export function ScoreCell(props: { name: 'PHQ-9' | 'GAD-7'; score: ScoreSummary | null; row: CaseloadRow }) {
+  const { name, score, row } = props
+  if (!score) return <span className="score none">Not scored</span>
+  const look = TREND_LOOKS[score.trend]
+  const stalled = name === 'PHQ-9' && isStalled(score, row.urgency)
+  const title = stalled ? `${trendWords(name, score)}; not improving` : trendWords(name, score)
+  const first = score.trend === 'first'
+  return (
+    <span className={`score ${look.className}${stalled ? ' stall' : ''}`} title={title}>
+      <span className="s0">{!first && score.first}</span>
+      <span className="sa">{!first && '→'}</span>
+      <b className="s1">{score.last}</b>
+      <span className={first ? 'sc t3' : 'sc'}>
+        {look.icon && <Icon name={look.icon} size={12} />}
+        {first ? 'first' : changeWords(score)}
+      </span>
+      <Sparkline points={score.points} />
+    </span>
+  )
+}
+
+export function MinutesCell({ row }: { row: CaseloadRow }) {
+  const { month } = row
+  const code = codeReached(month)
+  return (
+    <div className="bill" title={minutesInFull(month)}>
+      <span className="m">{month.minutes}</span>
+      <Meter minutes={month.minutes} steps={month.steps} />
+      <span className="code">
+        {code && <b>{code}</b>}
+        <span className={isNear(month) ? 'nx near' : 'nx'}>{toNext(month)}</span>
+      </span>
+    </div>
+  )
+}

@@ -1,0 +1,143 @@
+import type { ReactNode } from 'react'
+import type { CaseloadRow } from '#shared/domain/caseload-row.ts'
+import { longDate, surname } from '../../../lib/format.ts'
+import { StatusGlyph } from '../../../ui/StatusGlyph.tsx'
+import { minutesInFull } from '../minutes-words.ts'
+import { scoreInFull } from '../score-words.ts'
+import type { CellContext } from './cell-context.ts'
+import { ConsultCell, DateCell, FlagsCell, FollowUpCell, MinutesCell, NameCell, ScoreCell } from './cells.tsx'
+import type { ColumnId } from './column-ids.ts'
+
+export interface GridColumn {
+  readonly id: ColumnId
+  /** `month` is the month's name. */
+  readonly header: (month: string) => string
+  readonly tooltip: string
+  /** Suffix of the classes `c-` (width) and `x-` (cells), which decide when the column leaves. */
+  readonly css: string
+  readonly right?: boolean
+  readonly cell: (row: CaseloadRow, context: CellContext) => ReactNode
+  /** What assistive technology reads for the cell, in full. */
+  readonly label: (row: CaseloadRow, context: CellContext) => string
+}
+
+const dateLabel = (words: string, at: number | null, { zone }: CellContext) =>
+  at === null ? `${words} none` : `${words} ${longDate(at, zone)}`
+
+const flagsLabel = (row: CaseloadRow) =>
+  row.flags.map(({ type, state }) => (state === 'confirm' ? `${type.stored}, to confirm` : type.stored)).join(', ') ||
+  'No flag'
+
+const followUpLabel = (row: CaseloadRow, context: CellContext) => {
+  const late = row.daysLate ? `, ${row.daysLate} ${row.daysLate === 1 ? 'day' : 'days'} late` : ''
+  return dateLabel('Last follow-up', row.lastFollowUpAt, context) + late
+}
+
+export const GRID_COLUMNS: readonly GridColumn[] = [
+  {
+    id: 'flags',
+    header: () => 'Flag',
+    tooltip: 'Raised flags, most urgent first',
+    css: 'flag',
+    cell: (row) => <FlagsCell row={row} />,
+    label: flagsLabel,
+  },
+  {
+    id: 'name',
+    header: () => 'Patient',
+    tooltip: 'Name and MRN',
+    css: 'name',
+    cell: (row) => <NameCell row={row} />,
+    label: (row) => `${row.lastName}, ${row.firstName}, MRN ${row.mrn}`,
+  },
+  {
+    id: 'status',
+    header: () => 'Status',
+    tooltip: 'Status in the registry',
+    css: 'st',
+    cell: (row) => <StatusGlyph status={row.status} />,
+    label: (row) => row.status.stored || 'No status',
+  },
+  {
+    id: 'iaDate',
+    header: () => 'I/A',
+    tooltip: 'Initial assessment date',
+    css: 'ia',
+    cell: (row, context) => <DateCell at={row.initialAssessmentAt} context={context} />,
+    label: (row, context) => dateLabel('Initial assessment', row.initialAssessmentAt, context),
+  },
+  {
+    id: 'weeks',
+    header: () => 'Wk',
+    tooltip: 'Weeks since initial assessment',
+    css: 'wk',
+    right: true,
+    cell: (row) => row.weeks,
+    label: (row) => (row.weeks === null ? 'No initial assessment' : `${row.weeks} weeks since initial assessment`),
+  },
+  {
+    id: 'lastFU',
+    header: () => 'Last F/U',
+    tooltip: 'Last follow-up; days past 14 (28 in relapse prevention)',
+    css: 'fu',
+    cell: (row, context) => <FollowUpCell row={row} context={context} />,
+    label: followUpLabel,
+  },
+  {
+    id: 'lastPC',
+    header: () => 'Last P/C',
+    tooltip: 'Last psychiatric consultation',
+    css: 'pc',
+    cell: (row, context) => <ConsultCell row={row} context={context} />,
+    label: (row, context) => dateLabel('Last psychiatric consultation', row.lastConsultAt, context),
+  },
+  {
+    id: 'sessions',
+    header: () => 'Ses',
+    tooltip: 'Completed sessions, no-shows excluded',
+    css: 'ss',
+    right: true,
+    cell: (row) => row.sessions,
+    label: (row) => `${row.sessions} completed ${row.sessions === 1 ? 'session' : 'sessions'}`,
+  },
+  {
+    id: 'phq',
+    header: () => 'PHQ-9',
+    tooltip: 'First and last PHQ-9 (0 to 27), change from first. Shift: sort by change',
+    css: 'phq',
+    cell: (row) => <ScoreCell name="PHQ-9" score={row.phq9} row={row} />,
+    label: (row) => scoreInFull('PHQ-9', row.phq9),
+  },
+  {
+    id: 'gad',
+    header: () => 'GAD-7',
+    tooltip: 'First and last GAD-7 (0 to 21), change from first. Shift: sort by change',
+    css: 'gad',
+    cell: (row) => <ScoreCell name="GAD-7" score={row.gad7} row={row} />,
+    label: (row) => scoreInFull('GAD-7', row.gad7),
+  },
+  {
+    id: 'minutes',
+    header: (month) => `${month} minutes`,
+    tooltip: 'Care manager minutes this month, code reached, minutes to the next. Shift: sort by nearest to the next',
+    css: 'bill',
+    cell: (row) => <MinutesCell row={row} />,
+    label: (row) => minutesInFull(row.month),
+  },
+  {
+    id: 'payer',
+    header: () => 'Payer',
+    tooltip: 'Payer and billing rule',
+    css: 'pay',
+    cell: (row) => row.payer,
+    label: (row) => `Payer ${row.payer || 'none'}`,
+  },
+  {
+    id: 'provider',
+    header: () => 'Provider',
+    tooltip: 'Treating provider',
+    css: 'prov',
+    cell: (row) => (row.provider ? <span title={row.provider}>{surname(row.provider)}</span> : null),
+    label: (row) => `Provider ${row.provider || 'none'}`,
+  },
+]

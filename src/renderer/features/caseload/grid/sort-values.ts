@@ -1,0 +1,71 @@
+import type { CaseloadRow } from '#shared/domain/caseload-row.ts'
+import { FLAG_TYPES, PATIENT_STATUSES } from '#shared/domain/vocabulary.ts'
+import { surname } from '../../../lib/format.ts'
+import type { SortId } from './column-ids.ts'
+
+const FLAG_WEIGHT = new Map<string, number>(FLAG_TYPES.map((type, index) => [type, 2 ** (FLAG_TYPES.length - index)]))
+
+/** Sum of the flags' weights: a more urgent flag outweighs all lesser ones together, and two outweigh one. */
+const flagWeight = (row: CaseloadRow) =>
+  row.flags.reduce((sum, { type }) => sum + ((type.known && FLAG_WEIGHT.get(type.known)) ?? 1), 0)
+
+const has = (row: CaseloadRow, rule: string) => row.urgency.some((urgency) => urgency.rule === rule)
+const isActive = (row: CaseloadRow) => row.status.known !== 'Deactivated'
+
+/** Safety, Review, Discuss, days late, not improving, ready for relapse prevention; deactivated patients last. */
+function priority(row: CaseloadRow): readonly number[] {
+  return [
+    flagWeight(row),
+    isActive(row) ? 1 : 0,
+    row.daysLate ?? 0,
+    has(row, 'not-improving') ? 1 : 0,
+    has(row, 'ready-for-relapse-prevention') ? 1 : 0,
+  ]
+}
+
+type SortValue = number | string | readonly number[] | undefined
+
+const statusOrder = (row: CaseloadRow) =>
+  row.status.known ? PATIENT_STATUSES.indexOf(row.status.known) : PATIENT_STATUSES.length
+
+/** What each order compares. `undefined` = there is nothing to compare: such rows stand together at one end. */
+export const SORT_VALUES: Readonly<Record<SortId, (row: CaseloadRow) => SortValue>> = {
+  flags: priority,
+  name: (row) => row.lastName || undefined,
+  status: statusOrder,
+  iaDate: (row) => row.initialAssessmentAt ?? undefined,
+  weeks: (row) => row.weeks ?? undefined,
+  lastFU: (row) => [row.daysLate ?? 0, -(row.lastFollowUpAt ?? 0)],
+  lastPC: (row) => row.lastConsultAt ?? undefined,
+  sessions: (row) => row.sessions,
+  phq: (row) => row.phq9?.last,
+  phqChange: (row) => row.phq9?.change ?? undefined,
+  gad: (row) => row.gad7?.last,
+  gadChange: (row) => row.gad7?.change ?? undefined,
+  minutes: (row) => row.month.minutes,
+  minutesToNext: (row) => row.month.next?.minutesAway,
+  payer: (row) => row.payer || undefined,
+  provider: (row) => surname(row.provider) || undefined,
+}
+
+/** Orders in which rows without a value are the lowest (a patient without consultation comes first) instead of last. */
+export const EMPTY_IS_LOWEST: ReadonlySet<SortId> = new Set(['lastPC'])
+
+const collator = new Intl.Collator('en', { sensitivity: 'base', numeric: true })
+
+/** Compares two values of one order; lists compare element by element. */
+export function compareValues(a: SortValue, b: SortValue): number {
+  if (typeof a === 'number' && typeof b === 'number') return a - b
+  if (typeof a === 'string' && typeof b === 'string') return collator.compare(a, b)
+  if (Array.isArray(a) && Array.isArray(b)) {
+    const at = a.findIndex((value, index) => value !== b[index])
+    return at === -1 ? 0 : a[at] - b[at]
+  }
+  return 0
+}
+
+/** By name, then MRN: the order of rows that are otherwise equal. */
+export const byName = (a: CaseloadRow, b: CaseloadRow): number =>
+  collator.compare(a.lastName, b.lastName) ||
+  collator.compare(a.firstName, b.firstName) ||
+  collator.compare(a.mrn, b.mrn)

@@ -1,0 +1,61 @@
+import type { CaseloadRow } from '#shared/domain/caseload-row.ts'
+import type { Patient } from '#shared/domain/patient.ts'
+import { monthName, shortDate } from '../../../lib/format.ts'
+import { Meter } from '../../../ui/Meter.tsx'
+import type { CellContext } from '../grid/cell-context.ts'
+import { codesInFull } from '../minutes-words.ts'
+import { uncountedEntries } from './uncounted-entries.ts'
+
+interface PeekMinutesProps {
+  readonly row: CaseloadRow
+  readonly patient: Patient | null
+  readonly context: CellContext
+}
+
+/** This month's minutes: what they reach, what is next, and which entries don't count. */
+export function PeekMinutes({ row, patient, context }: PeekMinutesProps) {
+  const { month, payer } = row
+  const codes = codesInFull(month)
+  const next = month.next ? `${month.next.minutesAway} min to ${month.next.code}` : 'No further code this month'
+  const uncounted = patient ? uncountedEntries(patient, month.month, context) : []
+  return (
+    <section>
+      <div className="row peek-minutes">
+        <h3 className="grow">{monthName(month.month)} minutes</h3>
+        <b className="num semi">{month.minutes}</b>
+        <span className="t3 f12">min</span>
+      </div>
+      <Meter minutes={month.minutes} steps={month.steps} wide />
+      <div className="f12 num nw peek-steps" aria-hidden="true">
+        {month.steps.map(({ code, at }, index) => (
+          <span key={at}>
+            {index > 0 && code === '99494' ? '+' : ''}
+            {code} <span className="t3">at {at}</span>
+          </span>
+        ))}
+      </div>
+      <p className="f12 t2">
+        <b className="semi strong">{codes ? `${codes} reached.` : 'No code yet.'}</b> {next}
+        {payer && ` · ${payer}`}
+      </p>
+      {month.unbilled > 0 && (
+        <p className="f12 t2">{month.unbilled} min are past the last code that the payer accepts.</p>
+      )}
+      {uncounted.length > 0 && (
+        <details className="f12">
+          <summary>
+            {uncounted.length} {uncounted.length === 1 ? 'entry does' : 'entries do'} not count
+          </summary>
+          <ul className="peek-list">
+            {uncounted.map((entry) => (
+              <li key={entry.index}>
+                {entry.date !== null && `${shortDate(entry.date, context.zone, context.now)}, `}
+                {entry.minutes} min: {entry.reason}
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
+    </section>
+  )
+}

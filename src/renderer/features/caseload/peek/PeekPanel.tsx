@@ -1,0 +1,60 @@
+import type { Ref } from 'react'
+import type { CaseloadRow } from '#shared/domain/caseload-row.ts'
+import type { PatientDetail } from '#shared/ipc/contract.ts'
+import { fullName } from '../../../lib/format.ts'
+import { Button } from '../../../ui/Button.tsx'
+import { Icon } from '../../../ui/Icon.tsx'
+import type { CellContext } from '../grid/cell-context.ts'
+import { PeekContent } from './PeekContent.tsx'
+import './peek.css'
+
+interface PeekPanelProps {
+  readonly panelRef: Ref<HTMLElement>
+  readonly registryId: string
+  readonly row: CaseloadRow | null
+  readonly saved: PatientDetail | null
+  readonly context: CellContext
+  readonly userId: string
+  readonly blocked: string | null
+  readonly onLogContact: () => void
+  readonly onClose: () => void
+}
+
+/** The panel beside the table: the selected patient at a glance. */
+export function PeekPanel(props: PeekPanelProps) {
+  const { row, onClose } = props
+  return (
+    <aside className="peek" aria-label="Patient preview" data-region="peek" ref={props.panelRef} tabIndex={-1}>
+      {row ? (
+        <>
+          <div className="scroll">
+            <section>
+              <div className="row gap2">
+                <h2 className="grow ell">{fullName(row) || 'Can’t be read'}</h2>
+                <Button variant="ghost" size="icon" aria-label="Close preview" title="Close (Esc)" onPress={onClose}>
+                  <Icon name="close" />
+                </Button>
+              </div>
+            </section>
+            <PeekContent {...props} row={row} />
+          </div>
+          <div className="foot">
+            <Button
+              variant="primary"
+              className="grow"
+              shortcut="L"
+              disabledReason={props.blocked}
+              onPress={props.onLogContact}
+            >
+              Log contact
+            </Button>
+          </div>
+        </>
+      ) : (
+        <div className="center t2 f13">
+          <p>Select a patient</p>
+        </div>
+      )}
+    </aside>
+  )
+}

@@ -1,0 +1,25 @@
+import type { CaseloadRow } from '#shared/domain/caseload-row.ts'
+import { shortDate } from '../../../lib/format.ts'
+import { Icon } from '../../../ui/Icon.tsx'
+import type { CellContext } from '../grid/cell-context.ts'
+
+/** Which urgency rules apply, and since when. */
+export function PeekReasons({ row, context }: { row: CaseloadRow; context: CellContext }) {
+  if (row.urgency.length === 0) return null
+  return (
+    <section>
+      <h3>Why now</h3>
+      <ul className="peek-list f13">
+        {row.urgency.map(({ rule, level, since, reason }) => (
+          <li key={rule} className={`reason ${level}`}>
+            <Icon name={level === 'info' ? 'clock' : 'warning'} size={14} />
+            <span>
+              {reason}
+              {since !== null && <span className="t3 nw"> Since {shortDate(since, context.zone, context.now)}.</span>}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}

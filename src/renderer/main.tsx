@@ -1,0 +1,16 @@
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { App } from './app/App.tsx'
+import { createAppStore } from './app/app-store.ts'
+import { followTheme } from './lib/follow-theme.ts'
+import { client } from './lib/ipc-client.ts'
+import './ui/index.css'
+
+followTheme()
+const root = document.getElementById('root')
+if (!root) throw new Error('index.html has no element #root.')
+createRoot(root).render(
+  <StrictMode>
+    <App store={createAppStore(client)} />
+  </StrictMode>,
+)
