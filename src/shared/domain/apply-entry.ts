@@ -1,0 +1,112 @@
+import type { Flag } from './flag.ts'
+import { inRange, instrumentForName } from './instruments.ts'
+import type { Patient } from './patient.ts'
+import type { QuestionnaireAnswers, TreatmentEntry } from './treatment-entry.ts'
+import type { Score, TreatmentLog } from './treatment-log.ts'
+import { declinedSafetyAction, logObjectName } from './urgency.ts'
+
+export interface EntryStamp {
+  readonly logId: string
+  readonly userId: string
+  /** Role of who records, as stored in the membership. */
+  readonly role: string
+  /** Epoch milliseconds. */
+  readonly now: number
+}
+
+export const RECORDED_ACTION = 'Treatment log recorded'
+export const flagRaisedAction = (type: string): string => `Flag raised: ${type}`
+
+/** Name under which a questionnaire's total is stored: `phq9_score` as other programs write it, else the questionnaire's own name. */
+export function scoreName(questionnaire: Pick<QuestionnaireAnswers, 'uid' | 'name'>): string {
+  const key = instrumentForName(questionnaire.uid) ?? instrumentForName(questionnaire.name)
+  return key === null ? questionnaire.name : `${key}_score`
+}
+
+/** Totals that an entry stores: complete or typed ones; a partial questionnaire has none. A no-show has none. */
+export function entryScores(entry: TreatmentEntry): Score[] {
+  if (entry.noShow) return []
+  return entry.questionnaires.flatMap(({ uid, name, total }) => {
+    if (total === null) return []
+    const stored = scoreName({ uid, name })
+    const key = instrumentForName(stored)
+    return [{ name: stored, value: total, instrument: key, inRange: inRange(key, total) }]
+  })
+}
+
+/** Item answers that an entry stores, by questionnaire uid; a questionnaire without one answer is left out. */
+export function entryAnswers(entry: TreatmentEntry): Record<string, (number | null)[]> {
+  if (entry.noShow) return {}
+  return Object.fromEntries(
+    entry.questionnaires.flatMap(({ uid, answers }) =>
+      answers?.some((answer) => answer !== null) ? [[uid, [...answers]]] : [],
+    ),
+  )
+}
+
+function newLog(patient: Patient, entry: TreatmentEntry, stamp: EntryStamp): TreatmentLog {
+  const safety = entry.raiseFlags.find((flag) => flag.type === 'Safety Risk') ?? entry.raiseFlags[0]
+  return {
+    index: patient.treatmentLogs.length,
+    id: stamp.logId,
+    rev: 1,
+    date: entry.date,
+    contactType: { stored: entry.contactType, known: entry.contactType },
+    visitType: { stored: entry.visitType, known: entry.visitType },
+    provider: entry.provider,
+    noShow: entry.noShow,
+    nonContact: entry.nonContact,
+    minutes: entry.noShow ? 0 : entry.minutes,
+    scores: entryScores(entry),
+    answers: entryAnswers(entry),
+    flag: safety?.type ?? null,
+    notes: entry.notes,
+    recordedBy: stamp.userId,
+    recordedRole: stamp.role,
+    voided: null,
+    amended: null,
+    duplicateOf: null,
+    suspect: entry.date > stamp.now ? ['future-dated'] : [],
+  }
+}
+
+function newFlags(patient: Patient, entry: TreatmentEntry, stamp: EntryStamp): Flag[] {
+  return entry.raiseFlags.map(({ type, note }, at) => ({
+    type: { stored: type, known: type },
+    state: 'open',
+    source: 'flags',
+    id: `${stamp.logId}:${type}`,
+    index: patient.flags.filter((flag) => flag.index !== null).length + at,
+    raisedAt: stamp.now,
+    raisedBy: stamp.userId,
+    resolvedAt: null,
+    resolvedBy: null,
+    note,
+    resolveReason: '',
+  }))
+}
+
+/** The audit entries of a recorded entry: the entry itself, each flag raised with it, and a refusal to raise Safety Risk. No notes. */
+export function entryAudit(entry: TreatmentEntry, stamp: EntryStamp): Patient['auditLogs'] {
+  const object = logObjectName(stamp.logId)
+  const actions = [
+    RECORDED_ACTION,
+    ...entry.raiseFlags.map(({ type }) => flagRaisedAction(type)),
+    ...(entry.declinedSafetyRisk === null ? [] : [declinedSafetyAction(entry.declinedSafetyRisk)]),
+  ]
+  return actions.map((action) => ({ objectName: object, action, userId: stamp.userId, at: stamp.now }))
+}
+
+/**
+ * The patient with the entry recorded: the same pure step for the view after saving, for the live "month after saving" and for
+ * the derived attributes of the write. An entry whose id is there already changes nothing.
+ */
+export function applyEntry(patient: Patient, entry: TreatmentEntry, stamp: EntryStamp): Patient {
+  if (patient.treatmentLogs.some((log) => log.id === stamp.logId)) return patient
+  return {
+    ...patient,
+    treatmentLogs: [...patient.treatmentLogs, newLog(patient, entry, stamp)],
+    flags: [...patient.flags, ...newFlags(patient, entry, stamp)],
+    auditLogs: [...patient.auditLogs, ...entryAudit(entry, stamp)],
+  }
+}

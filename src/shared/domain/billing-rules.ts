@@ -1,0 +1,81 @@
+/** One month's base code: `base` is its full time, `from` the first minute at which it can be billed. */
+export interface BaseCode {
+  readonly code: string
+  readonly base: number
+  readonly from: number
+}
+
+/** How a payer counts a calendar month. Minutes are whole minutes. */
+export interface BillingRuleSet {
+  readonly id: string
+  readonly label: string
+  readonly first: BaseCode
+  readonly later: BaseCode
+  /** Each further `step` minutes past the base, billable from `from` minutes into the step, at most `cap` units a month. */
+  readonly addOn: { readonly code: string; readonly step: number; readonly from: number; readonly cap: number } | null
+  /** A code for a month that stays below the base code. */
+  readonly short: { readonly code: string; readonly from: number } | null
+  readonly source: string
+  readonly effectiveFrom: string
+  readonly effectiveTo: string | null
+}
+
+const MEDICARE: BillingRuleSet = {
+  id: 'cocm',
+  label: 'Collaborative Care',
+  first: { code: '99492', base: 70, from: 36 },
+  later: { code: '99493', base: 60, from: 31 },
+  addOn: { code: '99494', step: 30, from: 16, cap: 2 },
+  short: { code: 'G2214', from: 16 },
+  source:
+    'CPT midpoint rule; CMS, Behavioral Health Integration Services (MLN909432). The cap of two units is common, not universal.',
+  effectiveFrom: '2021-01-01',
+  effectiveTo: null,
+}
+
+export const RULE_SETS: readonly BillingRuleSet[] = [
+  MEDICARE,
+  {
+    ...MEDICARE,
+    id: 'cocm-nc-medicaid',
+    label: 'Collaborative Care, North Carolina Medicaid',
+    addOn: { code: '99494', step: 30, from: 16, cap: 4 },
+    source: 'NC Medicaid: up to four units of 99494 a month',
+  },
+  {
+    id: 'fqhc-bundle',
+    label: 'FQHC and RHC bundle',
+    first: { code: 'G0512', base: 70, from: 70 },
+    later: { code: 'G0512', base: 60, from: 60 },
+    addOn: null,
+    short: null,
+    source: 'CMS: G0512 needs the full time; Medicare ended it on 2026-01-01, some Medicaid programmes still use it',
+    effectiveFrom: '2018-01-01',
+    effectiveTo: null,
+  },
+]
+
+export interface BillingSettings {
+  readonly ruleSets: readonly BillingRuleSet[]
+  /** Payer name, as stored with the patient and compared without case → rule set id. */
+  readonly payerRules: Readonly<Record<string, string>>
+  readonly defaultRuleSet: string
+  /** Whether a care manager's time in psychiatric consultations counts. */
+  readonly countConsultations: boolean
+  /** Calendar months without a countable entry after which a new episode starts (CMS: a lapse of six months). */
+  readonly lapseMonths: number
+}
+
+export const DEFAULT_BILLING: BillingSettings = {
+  ruleSets: RULE_SETS,
+  payerRules: { 'nc medicaid': 'cocm-nc-medicaid' },
+  defaultRuleSet: MEDICARE.id,
+  countConsultations: true,
+  lapseMonths: 6,
+}
+
+/** The rule set of a payer; the default for one that has none of its own. */
+export function ruleSetFor(payer: string, settings: BillingSettings): BillingRuleSet {
+  const id = settings.payerRules[payer.trim().toLowerCase()] ?? settings.defaultRuleSet
+  return settings.ruleSets.find((one) => one.id === id) ?? MEDICARE
+}

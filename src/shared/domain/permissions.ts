@@ -1,0 +1,126 @@
+import type { CaseloadRow } from './caseload-row.ts'
+import type { Patient } from './patient.ts'
+import type { Membership } from './registry.ts'
+import { type ContactType, type UserRole, userRoleSchema } from './vocabulary.ts'
+
+export const ACTIONS = [
+  'read-patients',
+  'read-minutes',
+  'record',
+  'record-consultation',
+  'amend-own',
+  'amend-any',
+  'raise-flag',
+  'raise-needs-discussion',
+  'resolve-flag',
+  'enrol',
+  'edit-demographics',
+  'change-status',
+  'run-review',
+  'export',
+  'manage-registry',
+] as const
+export type Action = (typeof ACTIONS)[number]
+
+const READ: readonly Action[] = ['read-patients', 'read-minutes']
+
+/** Who may do what: one table for the screens and for main. The clinics' IAM policies follow the same roles. */
+export const PERMISSIONS: Readonly<Record<UserRole, readonly Action[]>> = {
+  'Care Manager': [
+    ...READ,
+    'record',
+    'record-consultation',
+    'amend-own',
+    'raise-flag',
+    'raise-needs-discussion',
+    'resolve-flag',
+    'enrol',
+    'edit-demographics',
+    'change-status',
+    'run-review',
+    'export',
+  ],
+  'Consulting Psychiatrist': [
+    ...READ,
+    'record-consultation',
+    'amend-own',
+    'raise-flag',
+    'raise-needs-discussion',
+    'resolve-flag',
+    'change-status',
+    'run-review',
+  ],
+  'Primary Care Physician': [...READ, 'raise-needs-discussion'],
+  'Clinical Ops': [...READ, 'enrol', 'edit-demographics', 'change-status', 'export'],
+  Finance: ['read-minutes', 'export'],
+}
+
+type Role = Pick<Membership, 'role' | 'isAdmin'>
+
+/** What `is_admin` adds to any role: everything. A supervisor is a member with `is_admin`. */
+const ADMIN: readonly Action[] = ACTIONS
+
+/** Whether a member may do something. An unknown or empty role reads only. */
+export function may(member: Role, action: Action): boolean {
+  if (member.isAdmin) return ADMIN.includes(action)
+  const role = userRoleSchema.safeParse(member.role)
+  return (role.success ? PERMISSIONS[role.data] : READ).includes(action)
+}
+
+/** Whether a member may record an entry of this contact type. */
+export function mayRecord(member: Role, contactType: ContactType): boolean {
+  return may(member, contactType === 'Psychiatric Consultation' ? 'record-consultation' : 'record')
+}
+
+/** What a member receives of a row: without `read-patients` minutes, codes, payer and MRN only. */
+export function redactRow(row: CaseloadRow, member: Role): CaseloadRow {
+  if (may(member, 'read-patients')) return row
+  return {
+    ...row,
+    firstName: '',
+    lastName: '',
+    problems: row.problems.length > 0 ? ['This record needs a look by a care manager.'] : [],
+    flags: [],
+    initialAssessmentAt: null,
+    weeks: null,
+    lastFollowUpAt: null,
+    lastContactAt: null,
+    lastConsultAt: null,
+    lastRelapsePreventionAt: null,
+    followUpDueAt: null,
+    daysLate: null,
+    sessions: 0,
+    consultations: 0,
+    phq9: null,
+    gad7: null,
+    provider: '',
+    recordedBy: [],
+    urgency: row.urgency.filter((one) => one.rule === 'near-threshold'),
+  }
+}
+
+/** What a member receives of a patient: without `read-patients` neither names, contact data, scores, notes nor flags. */
+export function redactPatient(patient: Patient, member: Role): Patient {
+  if (may(member, 'read-patients')) return patient
+  return {
+    ...patient,
+    problems: [],
+    firstName: '',
+    lastName: '',
+    dateOfBirth: '',
+    phoneNumber: '',
+    email: '',
+    flags: [],
+    storedFlags: { patientFlag: null, flag: null, mirror: null },
+    auditLogs: [],
+    treatmentLogs: patient.treatmentLogs.map((log) => ({
+      ...log,
+      provider: '',
+      scores: [],
+      answers: {},
+      flag: null,
+      notes: '',
+      voided: log.voided === null ? null : { ...log.voided, reason: '' },
+    })),
+  }
+}

@@ -1,0 +1,102 @@
+import type { Flag } from './flag.ts'
+import { isMap, type Reader, reader, stored } from './read-values.ts'
+import type { TreatmentLog } from './treatment-log.ts'
+import { FLAG_TYPES } from './vocabulary.ts'
+
+const SAFETY = 'Safety Risk'
+
+const bare = (type: string, state: Flag['state'], source: Flag['source'], raisedAt: number | null = null): Flag => ({
+  type: stored(type, FLAG_TYPES),
+  state,
+  source,
+  id: null,
+  index: null,
+  raisedAt,
+  raisedBy: null,
+  resolvedAt: null,
+  resolvedBy: null,
+  note: '',
+  resolveReason: '',
+})
+
+function readElement(element: unknown, index: number, patient: Reader): Flag | null {
+  if (!isMap(element)) {
+    patient.problem(`flags[${index}]`, `Flag ${index + 1} can’t be read.`)
+    return null
+  }
+  const flag = reader(element, patient.problems, `flags[${index}].`)
+  const type = flag.text('flag_type')
+  if (type === '') {
+    patient.problem(`flags[${index}]`, `Flag ${index + 1} has no type.`)
+    return null
+  }
+  const resolvedAt = flag.time('resolved_date')
+  const resolvedBy = flag.optionalText('resolved_by_provider_id')
+  return {
+    ...bare(type, resolvedAt === null && resolvedBy === null ? 'open' : 'resolved', 'flags', flag.time('created_date')),
+    id: flag.optionalText('id'),
+    index,
+    raisedBy: flag.optionalText('created_by_provider_id'),
+    resolvedAt,
+    resolvedBy,
+    note: flag.text('note'),
+    resolveReason: flag.text('resolve_reason'),
+  }
+}
+
+const RANKS = new Map<string, number>(FLAG_TYPES.map((type, index) => [type, index]))
+const rank = (type: string | null): number => RANKS.get(type ?? '') ?? FLAG_TYPES.length
+
+/**
+ * The flag type that another program cleared: what we last wrote to `patient_flag` and that is gone from it. A more urgent
+ * type in its place clears nothing: the attribute shows the most urgent one only.
+ */
+function clearedElsewhere(patient: Reader): string | null {
+  const mirror = patient.optionalText('flag_mirror')
+  const shown = patient.optionalText('patient_flag')
+  return mirror !== null && shown !== mirror && (shown === null || rank(shown) > rank(mirror)) ? mirror : null
+}
+
+/** Open by list, plus the two attributes where the list has nothing open of that type. */
+function withAttributes(flags: Flag[], patient: Reader): Flag[] {
+  const result = [...flags]
+  for (const attribute of ['patient_flag', 'flag'] as const) {
+    const type = patient.optionalText(attribute)
+    if (type !== null && !result.some((flag) => flag.state !== 'resolved' && flag.type.stored === type)) {
+      result.push(bare(type, 'open', attribute))
+    }
+  }
+  return result
+}
+
+/** A log's own Safety Risk that no flag accounts for: another program cleared it, a person must confirm. */
+function unaccountedSafety(flags: readonly Flag[], logs: readonly TreatmentLog[]): Flag[] {
+  if (flags.some((flag) => flag.type.known === SAFETY)) return []
+  const carrying = logs.filter((log) => log.flag === SAFETY && log.voided === null && log.duplicateOf === null)
+  const latest = carrying.reduce<number | null>(
+    (last, log) => (log.date !== null && log.date > (last ?? 0) ? log.date : last),
+    null,
+  )
+  return carrying.length > 0 ? [bare(SAFETY, 'confirm', 'log', latest)] : []
+}
+
+/**
+ * All flags of a patient: the list, the two attributes, and what has to be confirmed because another program cleared it.
+ * Nothing is dropped in silence and nothing is resolved by reading.
+ */
+export function readFlags(patient: Reader, logs: readonly TreatmentLog[]): Flag[] {
+  const listed = patient.list('flags').flatMap((element, index) => readElement(element, index, patient) ?? [])
+  const cleared = clearedElsewhere(patient)
+  const marked = listed.map(
+    (flag): Flag => (flag.state === 'open' && flag.type.stored === cleared ? { ...flag, state: 'confirm' } : flag),
+  )
+  const flags = withAttributes(marked, patient)
+  const known = cleared === null || flags.some((flag) => flag.type.stored === cleared)
+  const confirm = known || cleared === null ? [] : [bare(cleared, 'confirm', 'patient_flag')]
+  return [...flags, ...confirm, ...unaccountedSafety([...flags, ...confirm], logs)]
+}
+
+/** Most urgent first: Safety Risk, Review with Psychiatrist, Needs Discussion, then types that this version does not know. */
+export function byUrgency(a: Pick<Flag, 'type'>, b: Pick<Flag, 'type'>): number {
+  return rank(a.type.known) - rank(b.type.known)
+}

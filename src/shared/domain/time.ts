@@ -1,0 +1,123 @@
+import {
+  type CalendarDate,
+  fromAbsolute,
+  parseDate,
+  parseTime,
+  toCalendarDateTime,
+  toZoned,
+} from '@internationalized/date'
+
+/** Milliseconds of a day without a clock change. */
+export const DAY_MS = 86_400_000
+
+/** Above this a stored stamp is milliseconds, below it seconds: 1e11 ms is 1973, 1e11 s is the year 5138. */
+const MILLISECONDS_FROM = 1e11
+
+/** Reads a stored stamp, seconds or milliseconds, as epoch milliseconds. Decided per value: real tables mix both. */
+export function toEpochMs(value: number): number {
+  return Math.abs(value) > MILLISECONDS_FROM ? Math.trunc(value) : Math.round(value * 1000)
+}
+
+/** True for an IANA zone name that this runtime knows. */
+export function isTimeZone(name: string): boolean {
+  try {
+    return name !== '' && new Intl.DateTimeFormat('en-US', { timeZone: name }).resolvedOptions().timeZone !== ''
+  } catch (error) {
+    if (error instanceof RangeError) return false
+    throw error
+  }
+}
+
+interface MonthSpan {
+  readonly month: string
+  readonly start: number
+  readonly end: number
+}
+
+const pad = (value: number, length: number) => String(value).padStart(length, '0')
+
+function firstOf(month: string): CalendarDate {
+  return parseDate(`${month}-01`)
+}
+
+/** The first instant of `month` (`YYYY-MM`) and of the next one, in `zone`, epoch milliseconds: start ≤ t < end. */
+export function monthRange(month: string, zone: string): { start: number; end: number } {
+  const first = firstOf(month)
+  return {
+    start: toZoned(first, zone).toDate().getTime(),
+    end: toZoned(first.add({ months: 1 }), zone)
+      .toDate()
+      .getTime(),
+  }
+}
+
+const monthOf = (date: { year: number; month: number }) => `${pad(date.year, 4)}-${pad(date.month, 2)}`
+
+// A caseload asks for the month of a hundred thousand dates that lie in a few dozen months: the spans are kept.
+const spans = new Map<string, MonthSpan[]>()
+
+/** The calendar month `YYYY-MM` of an instant in `zone`. */
+export function clinicMonth(ms: number, zone: string): string {
+  let known = spans.get(zone)
+  if (!known) {
+    known = []
+    spans.set(zone, known)
+  }
+  const found = known.find((span) => ms >= span.start && ms < span.end)
+  if (found) return found.month
+  const month = monthOf(fromAbsolute(ms, zone))
+  known.unshift({ month, ...monthRange(month, zone) })
+  if (known.length > 400) known.length = 200
+  return month
+}
+
+/** The calendar day `YYYY-MM-DD` of an instant in `zone`. */
+export function clinicDay(ms: number, zone: string): string {
+  const date = fromAbsolute(ms, zone)
+  return `${pad(date.year, 4)}-${pad(date.month, 2)}-${pad(date.day, 2)}`
+}
+
+/** Minutes since midnight on the clock of `zone`. */
+export function clinicMinuteOfDay(ms: number, zone: string): number {
+  const date = fromAbsolute(ms, zone)
+  return date.hour * 60 + date.minute
+}
+
+/** Whole calendar days from one instant to another on the calendar of `zone`; negative when `to` is earlier. */
+export function clinicDaysBetween(from: number, to: number, zone: string): number {
+  const day = (ms: number) => {
+    const date = fromAbsolute(ms, zone)
+    return Date.UTC(date.year, date.month - 1, date.day)
+  }
+  return Math.round((day(to) - day(from)) / DAY_MS)
+}
+
+/** The instant of a clock time (`YYYY-MM-DD`, `HH:mm`) in `zone`. A time that a clock change skips moves on; one that it repeats is the earlier. */
+export function clinicTimeToMs(day: string, time: string, zone: string): number {
+  return toZoned(toCalendarDateTime(parseDate(day), parseTime(time)), zone, 'compatible')
+    .toDate()
+    .getTime()
+}
+
+/** `YYYY-MM` moved by whole months. */
+export function shiftMonth(month: string, months: number): string {
+  return monthOf(firstOf(month).add({ months }))
+}
+export const previousMonth = (month: string) => shiftMonth(month, -1)
+export const nextMonth = (month: string) => shiftMonth(month, 1)
+
+/** Whole calendar months from `from` to `to` (`YYYY-MM`). */
+export function monthsBetween(from: string, to: string): number {
+  const [a, b] = [firstOf(from), firstOf(to)]
+  return (b.year - a.year) * 12 + b.month - a.month
+}
+
+/** An instant moved by calendar days on the clock of `zone`. */
+export function addClinicDays(ms: number, days: number, zone: string): number {
+  return fromAbsolute(ms, zone).add({ days }).toDate().getTime()
+}
+
+/** An instant moved by calendar months on the clock of `zone`. */
+export function addClinicMonths(ms: number, months: number, zone: string): number {
+  return fromAbsolute(ms, zone).add({ months }).toDate().getTime()
+}

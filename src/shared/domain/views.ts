@@ -1,0 +1,200 @@
+import type { CaseloadRow, Urgency } from './caseload-row.ts'
+import { FLAG_TYPES, PATIENT_STATUSES } from './vocabulary.ts'
+
+export const VIEW_IDS = [
+  'mine',
+  'needs-attention',
+  'overdue',
+  'not-improving',
+  'near-threshold',
+  'ready-for-rpp',
+  'all',
+  'unreadable',
+] as const
+export type ViewId = (typeof VIEW_IDS)[number]
+
+export interface View {
+  readonly id: ViewId
+  readonly label: string
+  /** What the view says when nobody is in it. */
+  readonly empty: string
+  readonly includes: (row: CaseloadRow, userId: string) => boolean
+}
+
+const applies = (row: CaseloadRow, rule: Urgency['rule']) => row.urgency.some((one) => one.rule === rule)
+const inCare = (row: CaseloadRow) => row.status.known !== 'Deactivated'
+
+export const VIEWS: readonly View[] = [
+  {
+    id: 'mine',
+    label: 'My caseload',
+    empty: 'No patients with entries by you yet.',
+    includes: (row, userId) => inCare(row) && row.recordedBy.includes(userId),
+  },
+  {
+    id: 'needs-attention',
+    label: 'Needs attention',
+    empty: 'No open flags and no safety concerns.',
+    includes: (row) => row.flags.length > 0 || applies(row, 'safety'),
+  },
+  {
+    id: 'overdue',
+    label: 'Overdue F/U',
+    empty: 'No overdue follow-ups. Everyone was contacted within their interval.',
+    includes: (row) => applies(row, 'follow-up-overdue') || applies(row, 'early-follow-up-missed'),
+  },
+  {
+    id: 'not-improving',
+    label: 'Not improving',
+    empty: 'Nobody is stalled after eight weeks without a consultation.',
+    includes: (row) => applies(row, 'not-improving'),
+  },
+  {
+    id: 'near-threshold',
+    label: 'Near threshold',
+    empty: 'Nobody is within 10 minutes of the next code. This view fills in the last 10 days of a month.',
+    includes: (row) => applies(row, 'near-threshold'),
+  },
+  {
+    id: 'ready-for-rpp',
+    label: 'Ready for RPP',
+    empty: 'Nobody has two PHQ-9 scores below 5 in a row.',
+    includes: (row) => applies(row, 'ready-for-relapse-prevention'),
+  },
+  { id: 'all', label: 'All patients', empty: 'This registry has no patients yet.', includes: () => true },
+  {
+    id: 'unreadable',
+    label: 'Can’t be read',
+    empty: 'Every record was read.',
+    includes: (row) => row.readability !== 'full',
+  },
+]
+
+export type Comparator = (a: CaseloadRow, b: CaseloadRow) => number
+
+const text = new Intl.Collator('en', { sensitivity: 'base', numeric: true })
+/** Numbers ascending; rows without a value last. */
+const numeric =
+  (value: (row: CaseloadRow) => number | null): Comparator =>
+  (a, b) => {
+    const [x, y] = [value(a), value(b)]
+    if (x === null || y === null) return x === y ? 0 : x === null ? 1 : -1
+    return x - y
+  }
+const textual =
+  (value: (row: CaseloadRow) => string): Comparator =>
+  (a, b) =>
+    text.compare(value(a), value(b))
+const chain =
+  (...all: readonly Comparator[]): Comparator =>
+  (a, b) => {
+    for (const compare of all) {
+      const result = compare(a, b)
+      if (result !== 0) return result
+    }
+    return 0
+  }
+
+const byName: Comparator = chain(
+  textual((row) => row.lastName),
+  textual((row) => row.firstName),
+  textual((row) => row.mrn),
+)
+
+function flagRank(row: CaseloadRow): number {
+  const ranks = row.flags.map((flag) =>
+    flag.type.known === null ? FLAG_TYPES.length : FLAG_TYPES.indexOf(flag.type.known),
+  )
+  const lowest = Math.min(...ranks, FLAG_TYPES.length + 1)
+  return applies(row, 'safety') ? 0 : lowest
+}
+
+/** Safety, Review, Discuss, days late, not improving, ready for relapse prevention, then by name: what to look at next. */
+export const comparePriority: Comparator = chain(
+  numeric(flagRank),
+  numeric((row) => -(row.daysLate ?? 0)),
+  numeric((row) => (applies(row, 'not-improving') ? 0 : 1)),
+  numeric((row) => (applies(row, 'ready-for-relapse-prevention') ? 0 : 1)),
+  byName,
+)
+
+const statusRank = (row: CaseloadRow) =>
+  row.status.known === null ? PATIENT_STATUSES.length : PATIENT_STATUSES.indexOf(row.status.known)
+
+/** How each column sorts, ascending, by column id. Ties fall back to the name. */
+export const COLUMN_SORTS: Readonly<Record<string, Comparator>> = {
+  flags: comparePriority,
+  name: byName,
+  status: chain(numeric(statusRank), byName),
+  iaDate: chain(
+    numeric((row) => row.initialAssessmentAt),
+    byName,
+  ),
+  weeks: chain(
+    numeric((row) => row.weeks),
+    byName,
+  ),
+  lastFU: chain(
+    numeric((row) => -(row.daysLate ?? 0)),
+    numeric((row) => row.lastContactAt),
+    byName,
+  ),
+  lastPC: chain(
+    numeric((row) => row.lastConsultAt ?? 0),
+    byName,
+  ),
+  sessions: chain(
+    numeric((row) => row.sessions),
+    byName,
+  ),
+  phq: chain(
+    numeric((row) => row.phq9?.last ?? null),
+    byName,
+  ),
+  gad: chain(
+    numeric((row) => row.gad7?.last ?? null),
+    byName,
+  ),
+  minutes: chain(
+    numeric((row) => row.month.minutes),
+    byName,
+  ),
+  payer: chain(
+    textual((row) => row.payer),
+    byName,
+  ),
+  provider: chain(
+    textual((row) => row.provider),
+    byName,
+  ),
+}
+
+export interface CaseloadTotals {
+  readonly patients: number
+  readonly minutes: number
+  /** Rows whose month reached a code. */
+  readonly reached: number
+  /** Rows 10 minutes or less below the next code, at any day of the month. */
+  readonly near: number
+}
+
+export const NEAR_MINUTES = 10
+
+export function caseloadTotals(rows: readonly CaseloadRow[]): CaseloadTotals {
+  return {
+    patients: rows.length,
+    minutes: rows.reduce((total, row) => total + row.month.minutes, 0),
+    reached: rows.filter((row) => row.month.codes.length > 0).length,
+    near: rows.filter((row) => row.month.next !== null && row.month.next.minutesAway <= NEAR_MINUTES).length,
+  }
+}
+
+const fold = (value: string) => value.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
+
+/** Whether every word of `query` is part of the name or the MRN, ignoring case and accents. */
+export function matchesText(row: CaseloadRow, query: string): boolean {
+  const haystack = fold(`${row.lastName}, ${row.firstName} ${row.lastName} ${row.mrn}`)
+  return fold(query)
+    .split(/\s+/)
+    .every((word) => haystack.includes(word))
+}
