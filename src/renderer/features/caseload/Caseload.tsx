@@ -1,4 +1,5 @@
 import { useMemo, useRef } from 'react'
+import { may } from '#shared/domain/permissions.ts'
 import type { OpenRegistry, PatientDetail } from '#shared/ipc/contract.ts'
 import { monthName } from '../../lib/format.ts'
 import { focusRegion } from '../../lib/regions.ts'
@@ -12,7 +13,7 @@ import { PeekPanel } from './peek/PeekPanel.tsx'
 import { Sidebar } from './Sidebar.tsx'
 import type { CaseloadView } from './use-caseload-view.ts'
 import { ViewHeader } from './ViewHeader.tsx'
-import { SHORTCUT_OF_VIEW, VIEW_LOOKS } from './view-list.ts'
+import { SHORTCUT_OF_VIEW, viewOf } from './view-list.ts'
 import './caseload.css'
 
 interface CaseloadProps {
@@ -35,7 +36,11 @@ export function Caseload({ open, month, store, view, saved, onLogContact }: Case
   const grid = useRef<GridControls>(null)
   const filter = useRef<HTMLInputElement>(null)
   const peek = useRef<HTMLElement>(null)
-  const context = useMemo(() => ({ zone: open.timeZone, now: open.asOf }), [open.timeZone, open.asOf])
+  const namesHidden = !may(open.membership, 'read-patients')
+  const context = useMemo(
+    () => ({ zone: open.timeZone, now: open.asOf, namesHidden }),
+    [open.timeZone, open.asOf, namesHidden],
+  )
   const blocked = logContactBlock(open.membership, selected)
   const logContact = () => {
     if (selected && !blocked) onLogContact(selected.mrn)
@@ -113,7 +118,7 @@ export function Caseload({ open, month, store, view, saved, onLogContact }: Case
           )}
         </div>
         <p className="sr" role="status">
-          {VIEW_LOOKS[state.view].label}, {shown.length} {shown.length === 1 ? 'patient' : 'patients'}
+          {viewOf(state.view).label}, {shown.length} {shown.length === 1 ? 'patient' : 'patients'}
         </p>
       </main>
     </>

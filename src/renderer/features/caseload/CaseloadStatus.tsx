@@ -1,7 +1,7 @@
 import type { CaseloadRow } from '#shared/domain/caseload-row.ts'
+import { caseloadTotals, NEAR_MINUTES } from '#shared/domain/views.ts'
 import { count, monthName } from '../../lib/format.ts'
 import { ReadAt } from '../../ui/ReadAt.tsx'
-import { isNear, NEAR_MINUTES } from './minutes-words.ts'
 
 interface CaseloadStatusProps {
   readonly rows: readonly CaseloadRow[]
@@ -13,22 +13,20 @@ interface CaseloadStatusProps {
 
 /** The status bar of a caseload: what the current view adds up to this month. */
 export function CaseloadStatus({ rows, month, asOf, zone, zoneSource }: CaseloadStatusProps) {
-  const minutes = rows.reduce((sum, row) => sum + row.month.minutes, 0)
-  const reached = rows.filter((row) => row.month.codes.length > 0).length
-  const near = rows.filter((row) => isNear(row.month)).length
+  const { patients, minutes, reached, near } = caseloadTotals(rows)
   return (
     <>
       <span>
-        <b>{count(rows.length)}</b> {rows.length === 1 ? 'patient' : 'patients'}
+        <b>{count(patients)}</b> {patients === 1 ? 'patient' : 'patients'}
       </span>
       <span className="sep" />
       <span>
         <b>{count(minutes)}</b> min in {monthName(month)}
       </span>
-      {rows.length > 0 && (
+      {patients > 0 && (
         <>
           <span>
-            <b>{count(reached)}</b> of {count(rows.length)} reached a code
+            <b>{count(reached)}</b> of {count(patients)} reached a code
           </span>
           <span>
             <b>{count(near)}</b> within {NEAR_MINUTES} min of the next

@@ -1,5 +1,6 @@
+import type { ViewId } from '#shared/domain/views.ts'
 import { Button } from '../../ui/Button.tsx'
-import { VIEW_LOOKS, type ViewId } from './view-list.ts'
+import { viewOf } from './view-list.ts'
 
 interface EmptyViewProps {
   readonly view: ViewId
@@ -32,7 +33,9 @@ function EmptyTable() {
 
 /** What a view without rows says: why it is empty, and the way on. */
 export function EmptyView({ view, filter, total, onClearFilter, onShowAll }: EmptyViewProps) {
-  const [title, sentence] = VIEW_LOOKS[view].empty
+  const [title, ...sentences] = viewOf(view)
+    .empty.split(/\. |\.$/)
+    .filter(Boolean)
   const text = filter.trim()
   return (
     <div className="center empty-view">
@@ -41,7 +44,7 @@ export function EmptyView({ view, filter, total, onClearFilter, onShowAll }: Emp
         {text ? (
           <>
             <h2>No patient matches “{text}”</h2>
-            <p className="t2">The filter looks at name, MRN, payer and provider in this view.</p>
+            <p className="t2">The filter looks at names and MRNs in this view.</p>
             <Button variant="primary" onPress={onClearFilter}>
               Clear filter
             </Button>
@@ -49,7 +52,7 @@ export function EmptyView({ view, filter, total, onClearFilter, onShowAll }: Emp
         ) : (
           <>
             <h2>{title}</h2>
-            <p className="t2">{sentence}</p>
+            {sentences.length > 0 && <p className="t2">{sentences.map((sentence) => `${sentence}.`).join(' ')}</p>}
             {view !== 'all' && total > 0 && <Button onPress={onShowAll}>View all {total} patients</Button>}
           </>
         )}

@@ -1,7 +1,8 @@
 import type { CaseloadRow } from '#shared/domain/caseload-row.ts'
+import type { ViewId } from '#shared/domain/views.ts'
 import { count } from '../../lib/format.ts'
 import { Icon } from '../../ui/Icon.tsx'
-import { SHORTCUT_OF_VIEW, VIEW_LOOKS, type ViewId } from './view-list.ts'
+import { SHORTCUT_OF_VIEW, VIEW_ICONS, viewOf } from './view-list.ts'
 
 interface SidebarProps {
   readonly views: readonly { readonly id: ViewId; readonly rows: readonly CaseloadRow[] }[]
@@ -17,21 +18,21 @@ export function Sidebar({ views, current, onView }: SidebarProps) {
       <ul>
         {views.map(({ id, rows }) => {
           const shortcut = SHORTCUT_OF_VIEW.get(id)
-          const look = VIEW_LOOKS[id]
+          const { label } = viewOf(id)
           return (
             <li key={id}>
               <button
                 type="button"
                 className={id === current ? 'nav on' : 'nav'}
                 aria-current={id === current ? 'page' : undefined}
-                aria-label={`${look.label}, ${count(rows.length)}`}
+                aria-label={`${label}, ${count(rows.length)}`}
                 onClick={() => onView(id)}
                 {...(shortcut
-                  ? { title: `${look.label} (Ctrl ${shortcut})`, 'aria-keyshortcuts': `Control+${shortcut}` }
+                  ? { title: `${label} (Ctrl ${shortcut})`, 'aria-keyshortcuts': `Control+${shortcut}` }
                   : {})}
               >
-                <Icon name={look.icon} />
-                <span className="ell">{look.label}</span>
+                <Icon name={VIEW_ICONS[id]} />
+                <span className="ell">{label}</span>
                 <span className="n">{count(rows.length)}</span>
               </button>
             </li>

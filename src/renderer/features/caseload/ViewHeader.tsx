@@ -1,9 +1,10 @@
 import type { Ref } from 'react'
+import type { ViewId } from '#shared/domain/views.ts'
 import { count } from '../../lib/format.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import { SearchBox } from '../../ui/SearchBox.tsx'
-import { VIEW_LOOKS, type ViewId } from './view-list.ts'
+import { viewOf } from './view-list.ts'
 
 interface ViewHeaderProps {
   readonly view: ViewId
@@ -23,7 +24,7 @@ export function ViewHeader(props: ViewHeaderProps) {
   const { view, shown, total, filter, onFilter, onLeaveFilter } = props
   return (
     <div className="vhead" data-region="view">
-      <h1>{VIEW_LOOKS[view].label}</h1>
+      <h1>{viewOf(view).label}</h1>
       <span className="t3 num view-count">{filter.trim() ? `${count(shown)} of ${count(total)}` : count(total)}</span>
       <span className="grow" />
       <SearchBox

@@ -1,6 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
+import type { ViewId } from '#shared/domain/views.ts'
 import { type ColumnId, DEFAULT_SORTING, nextSorting, type Sorting } from './grid/column-ids.ts'
-import type { ViewId } from './view-list.ts'
 
 /** What a person chose to see of an open registry. Patients are named by MRN: the choice survives sorting and new data. */
 export interface CaseloadState {

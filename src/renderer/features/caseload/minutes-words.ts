@@ -1,10 +1,8 @@
 import type { MonthSummary } from '#shared/domain/caseload-row.ts'
+import { NEAR_MINUTES } from '#shared/domain/views.ts'
 
 /** The add-on code of each further 30 minutes: shown as `+1` beside its base code. */
 const ADD_ON = '99494'
-/** From here to the next code the row says so in bold. */
-export const NEAR_MINUTES = 10
-
 const addOnUnits = (month: MonthSummary) => month.codes.find(({ code }) => code === ADD_ON)?.units ?? 0
 
 /** `99493 +1`, `G2214`, or empty before the first code. */
@@ -21,6 +19,7 @@ export function toNext(month: MonthSummary): string {
   return `${next.minutesAway} to ${next.code === ADD_ON ? `+${addOnUnits(month) + 1}` : next.code}`
 }
 
+/** From here on the row says so in bold, at any day of the month. */
 export const isNear = ({ next }: MonthSummary): boolean => next !== null && next.minutesAway <= NEAR_MINUTES
 
 /** All codes in full: `99493 and 99494`, `99492 and 2 × 99494`. */

@@ -1,10 +1,9 @@
 import { useMemo } from 'react'
 import { useStore } from 'zustand'
 import type { CaseloadRow } from '#shared/domain/caseload-row.ts'
+import { matchesText, VIEWS, type ViewId } from '#shared/domain/views.ts'
 import type { CaseloadState, CaseloadStore } from './caseload-store.ts'
-import { filterRows } from './filter-rows.ts'
 import { useSortedRows } from './grid/use-sorted-rows.ts'
-import { rowsOfView, VIEW_ORDER, type ViewId } from './view-list.ts'
 
 export interface CaseloadView {
   readonly state: CaseloadState
@@ -23,13 +22,14 @@ export function useCaseloadView(rows: readonly CaseloadRow[], store: CaseloadSto
   const state = useStore(store)
   const views = useMemo(
     () =>
-      VIEW_ORDER.map((id) => ({ id, rows: rowsOfView(id, rows, userId) })).filter(
+      VIEWS.map(({ id, includes }) => ({ id, rows: rows.filter((row) => includes(row, userId)) })).filter(
         (view) => view.id !== 'unreadable' || view.rows.length > 0,
       ),
     [rows, userId],
   )
   const inView = views.find(({ id }) => id === state.view)?.rows ?? rows
-  const filtered = useMemo(() => filterRows(inView, state.filter), [inView, state.filter])
+  const text = state.filter.trim()
+  const filtered = useMemo(() => (text ? inView.filter((row) => matchesText(row, text)) : inView), [inView, text])
   const shown = useSortedRows(filtered, state.sorting)
   const selected = useMemo(() => shown.find(({ mrn }) => mrn === state.selected) ?? null, [shown, state.selected])
   return { state, views, inView, shown, selected }

@@ -9,8 +9,8 @@ import { GridRow } from './GridRow.tsx'
 import type { GridControls } from './grid-controls.ts'
 import { useGridKeys } from './use-grid-keys.ts'
 import { withRow } from './virtual-range.ts'
-import './grid.css'
 import './cells.css'
+import './grid.css'
 
 /** Heights in CSS pixels; tokens.css has the same numbers. */
 const ROW_HEIGHT = 32

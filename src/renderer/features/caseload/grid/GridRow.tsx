@@ -1,7 +1,6 @@
 import { memo } from 'react'
 import type { CaseloadRow } from '#shared/domain/caseload-row.ts'
-import { listName } from '../../../lib/format.ts'
-import type { CellContext } from './cell-context.ts'
+import { type CellContext, rowName, showsCell } from './cell-context.ts'
 import type { ColumnId } from './column-ids.ts'
 import { GRID_COLUMNS } from './columns.tsx'
 
@@ -15,9 +14,6 @@ interface GridRowProps {
   readonly context: CellContext
 }
 
-/** `Castellanos, Marisol, MRN 004417`: the accessible name of a row. */
-export const rowName = (row: CaseloadRow): string => `${listName(row) || 'Can’t be read'}, MRN ${row.mrn}`
-
 const rowClass = (row: CaseloadRow, selected: boolean) =>
   [selected && 'sel', row.status.known === 'Deactivated' && 'off', row.readability === 'unreadable' && 'unreadable']
     .filter(Boolean)
@@ -29,7 +25,7 @@ export const GridRow = memo(function GridRow({ row, index, selected, tabStop, co
       className={rowClass(row, selected)}
       aria-rowindex={index + 2}
       aria-selected={selected}
-      aria-label={rowName(row)}
+      aria-label={rowName(row, context)}
       tabIndex={tabStop === 'row' ? 0 : -1}
       data-mrn={row.mrn}
     >
@@ -37,12 +33,12 @@ export const GridRow = memo(function GridRow({ row, index, selected, tabStop, co
         <td
           key={column.id}
           aria-colindex={columnIndex + 1}
-          aria-label={column.label(row, context)}
+          aria-label={showsCell(row, column.id, context) ? column.label(row, context) : 'No value'}
           className={`x-${column.css}${column.right ? ' r' : ''}`}
           tabIndex={tabStop === column.id ? 0 : -1}
           data-column={column.id}
         >
-          {column.cell(row, context)}
+          {showsCell(row, column.id, context) && column.cell(row, context)}
         </td>
       ))}
     </tr>

@@ -1,5 +1,31 @@
+import type { CaseloadRow } from '#shared/domain/caseload-row.ts'
+import { listName } from '../../../lib/format.ts'
+import type { ColumnId } from './column-ids.ts'
+
 /** What cells need besides their row. `now` in epoch milliseconds, `zone` the clinic's IANA zone. */
 export interface CellContext {
   readonly zone: string
   readonly now: number
+  /** True for a role that receives minutes, codes, payer and MRN only. */
+  readonly namesHidden: boolean
 }
+
+/** What an unreadable record still shows: everything else would be made up. */
+const OF_UNREADABLE: ReadonlySet<ColumnId> = new Set(['flags', 'name', 'status'])
+/** What a role without access to patients sees. */
+const OF_HIDDEN: ReadonlySet<ColumnId> = new Set(['name', 'status', 'minutes', 'payer'])
+
+/** Whether a cell has something true to show. */
+export function showsCell(row: CaseloadRow, column: ColumnId, { namesHidden }: CellContext): boolean {
+  if (row.readability === 'unreadable') return OF_UNREADABLE.has(column)
+  return !namesHidden || OF_HIDDEN.has(column)
+}
+
+/** `Last, First`, or why there is no name. */
+export function nameWords(row: CaseloadRow, { namesHidden }: CellContext): string {
+  const none = row.readability === 'full' ? 'No name' : 'Can’t be read'
+  return listName(row) || (namesHidden ? 'Name hidden' : none)
+}
+
+/** `Castellanos, Marisol, MRN 004417`: the accessible name of a row. */
+export const rowName = (row: CaseloadRow, context: CellContext): string => `${nameWords(row, context)}, MRN ${row.mrn}`

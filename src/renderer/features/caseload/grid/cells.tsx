@@ -7,7 +7,7 @@ import { Tag } from '../../../ui/Tag.tsx'
 import { codeReached, isNear, minutesInFull, toNext } from '../minutes-words.ts'
 import { Sparkline } from '../Sparkline.tsx'
 import { changeWords, isStalled, TREND_LOOKS, trendWords } from '../score-words.ts'
-import type { CellContext } from './cell-context.ts'
+import { type CellContext, nameWords } from './cell-context.ts'
 
 const None = () => <span className="t3">None</span>
 
@@ -28,12 +28,11 @@ export function FlagsCell({ row }: { row: CaseloadRow }) {
   )
 }
 
-export function NameCell({ row }: { row: CaseloadRow }) {
-  const name = listName(row)
+export function NameCell({ row, context }: { row: CaseloadRow; context: CellContext }) {
   const incomplete = row.readability !== 'full'
   return (
     <div className="nm">
-      {name ? <b>{name}</b> : <b className="t2">Can’t be read</b>}
+      <b className={listName(row) ? undefined : 't2'}>{nameWords(row, context)}</b>
       {incomplete && (
         <Tag tone="warn" icon="warning" title={row.problems[0] ?? 'Parts of this record could not be read.'}>
           <span className="sr">{row.problems[0]}</span>

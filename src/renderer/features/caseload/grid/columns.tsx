@@ -4,7 +4,7 @@ import { longDate, surname } from '../../../lib/format.ts'
 import { StatusGlyph } from '../../../ui/StatusGlyph.tsx'
 import { minutesInFull } from '../minutes-words.ts'
 import { scoreInFull } from '../score-words.ts'
-import type { CellContext } from './cell-context.ts'
+import { type CellContext, rowName } from './cell-context.ts'
 import { ConsultCell, DateCell, FlagsCell, FollowUpCell, MinutesCell, NameCell, ScoreCell } from './cells.tsx'
 import type { ColumnId } from './column-ids.ts'
 
@@ -47,8 +47,8 @@ export const GRID_COLUMNS: readonly GridColumn[] = [
     header: () => 'Patient',
     tooltip: 'Name and MRN',
     css: 'name',
-    cell: (row) => <NameCell row={row} />,
-    label: (row) => `${row.lastName}, ${row.firstName}, MRN ${row.mrn}`,
+    cell: (row, context) => <NameCell row={row} context={context} />,
+    label: rowName,
   },
   {
     id: 'status',

@@ -1,27 +1,8 @@
 import type { CaseloadRow } from '#shared/domain/caseload-row.ts'
-import { FLAG_TYPES, PATIENT_STATUSES } from '#shared/domain/vocabulary.ts'
+import { comparePriority } from '#shared/domain/views.ts'
+import { PATIENT_STATUSES } from '#shared/domain/vocabulary.ts'
 import { surname } from '../../../lib/format.ts'
 import type { SortId } from './column-ids.ts'
-
-const FLAG_WEIGHT = new Map<string, number>(FLAG_TYPES.map((type, index) => [type, 2 ** (FLAG_TYPES.length - index)]))
-
-/** Sum of the flags' weights: a more urgent flag outweighs all lesser ones together, and two outweigh one. */
-const flagWeight = (row: CaseloadRow) =>
-  row.flags.reduce((sum, { type }) => sum + ((type.known && FLAG_WEIGHT.get(type.known)) ?? 1), 0)
-
-const has = (row: CaseloadRow, rule: string) => row.urgency.some((urgency) => urgency.rule === rule)
-const isActive = (row: CaseloadRow) => row.status.known !== 'Deactivated'
-
-/** Safety, Review, Discuss, days late, not improving, ready for relapse prevention; deactivated patients last. */
-function priority(row: CaseloadRow): readonly number[] {
-  return [
-    flagWeight(row),
-    isActive(row) ? 1 : 0,
-    row.daysLate ?? 0,
-    has(row, 'not-improving') ? 1 : 0,
-    has(row, 'ready-for-relapse-prevention') ? 1 : 0,
-  ]
-}
 
 type SortValue = number | string | readonly number[] | undefined
 
@@ -29,8 +10,7 @@ const statusOrder = (row: CaseloadRow) =>
   row.status.known ? PATIENT_STATUSES.indexOf(row.status.known) : PATIENT_STATUSES.length
 
 /** What each order compares. `undefined` = there is nothing to compare: such rows stand together at one end. */
-export const SORT_VALUES: Readonly<Record<SortId, (row: CaseloadRow) => SortValue>> = {
-  flags: priority,
+export const SORT_VALUES: Readonly<Record<Exclude<SortId, 'flags'>, (row: CaseloadRow) => SortValue>> = {
   name: (row) => row.lastName || undefined,
   status: statusOrder,
   iaDate: (row) => row.initialAssessmentAt ?? undefined,
@@ -48,13 +28,24 @@ export const SORT_VALUES: Readonly<Record<SortId, (row: CaseloadRow) => SortValu
   provider: (row) => surname(row.provider) || undefined,
 }
 
+const atRest = (row: CaseloadRow) => (row.status.known === 'Deactivated' && row.flags.length === 0 ? 1 : 0)
+
+/** What to look at next, most urgent lowest; deactivated patients without a flag after everybody else. */
+const byPriority = (a: CaseloadRow, b: CaseloadRow): number => atRest(a) - atRest(b) || comparePriority(a, b)
+
+/** Compares two rows in an order, ascending: for the flags that is the least urgent first. */
+export function compareRows(id: SortId, a: CaseloadRow, b: CaseloadRow): number {
+  if (id === 'flags') return byPriority(b, a)
+  return compareValues(SORT_VALUES[id](a), SORT_VALUES[id](b))
+}
+
 /** Orders in which rows without a value are the lowest (a patient without consultation comes first) instead of last. */
 export const EMPTY_IS_LOWEST: ReadonlySet<SortId> = new Set(['lastPC'])
 
 const collator = new Intl.Collator('en', { sensitivity: 'base', numeric: true })
 
 /** Compares two values of one order; lists compare element by element. */
-export function compareValues(a: SortValue, b: SortValue): number {
+function compareValues(a: SortValue, b: SortValue): number {
   if (typeof a === 'number' && typeof b === 'number') return a - b
   if (typeof a === 'string' && typeof b === 'string') return collator.compare(a, b)
   if (Array.isArray(a) && Array.isArray(b)) {

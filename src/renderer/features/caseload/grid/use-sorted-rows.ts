@@ -8,17 +8,17 @@ import {
 import { useMemo } from 'react'
 import type { CaseloadRow } from '#shared/domain/caseload-row.ts'
 import { COLUMN_IDS, type SortId, type Sorting } from './column-ids.ts'
-import { byName, compareValues, EMPTY_IS_LOWEST, SORT_VALUES } from './sort-values.ts'
+import { byName, compareRows, EMPTY_IS_LOWEST, SORT_VALUES } from './sort-values.ts'
 
 const features = tableFeatures({ rowSortingFeature, sortedRowModel: createSortedRowModel(), sortFns: {} })
 const helper = createColumnHelper<typeof features, CaseloadRow>()
 
 const SORT_IDS: readonly SortId[] = [...COLUMN_IDS, 'phqChange', 'gadChange', 'minutesToNext']
 const columns = SORT_IDS.map((id) =>
-  helper.accessor((row): unknown => SORT_VALUES[id](row), {
+  helper.accessor((row): unknown => (id === 'flags' ? 0 : SORT_VALUES[id](row)), {
     id,
     sortUndefined: EMPTY_IS_LOWEST.has(id) ? -1 : 'last',
-    sortFn: (a, b) => compareValues(SORT_VALUES[id](a.original), SORT_VALUES[id](b.original)),
+    sortFn: (a, b) => compareRows(id, a.original, b.original),
   }),
 )
 

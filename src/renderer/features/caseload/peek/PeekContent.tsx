@@ -24,6 +24,16 @@ interface PeekContentProps {
 export function PeekContent({ registryId, row, saved, context, userId }: PeekContentProps) {
   const { state, retry } = usePatientDetail(registryId, row, saved)
   const patient = state.kind === 'ready' ? state.detail.patient : null
+  if (context.namesHidden)
+    return (
+      <>
+        <section className="t2 f13">
+          <p>MRN {row.mrn}</p>
+          <p>Your role sees minutes, codes, payer and MRN.</p>
+        </section>
+        <PeekMinutes row={row} patient={patient} context={context} />
+      </>
+    )
   return (
     <>
       <PeekFlags row={row} patient={patient} context={context} userId={userId} />

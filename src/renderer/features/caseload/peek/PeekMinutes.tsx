@@ -50,7 +50,7 @@ export function PeekMinutes({ row, patient, context }: PeekMinutesProps) {
             {uncounted.map((entry) => (
               <li key={entry.index}>
                 {entry.date !== null && `${shortDate(entry.date, context.zone, context.now)}, `}
-                {entry.minutes} min: {entry.reason}
+                {entry.minutes === null ? 'no minutes' : `${entry.minutes} min`}: {entry.reason}
               </li>
             ))}
           </ul>

@@ -4,7 +4,7 @@ import type { PatientDetail } from '#shared/ipc/contract.ts'
 import { fullName } from '../../../lib/format.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { Icon } from '../../../ui/Icon.tsx'
-import type { CellContext } from '../grid/cell-context.ts'
+import { type CellContext, nameWords } from '../grid/cell-context.ts'
 import { PeekContent } from './PeekContent.tsx'
 import './peek.css'
 
@@ -30,7 +30,7 @@ export function PeekPanel(props: PeekPanelProps) {
           <div className="scroll">
             <section>
               <div className="row gap2">
-                <h2 className="grow ell">{fullName(row) || 'Can’t be read'}</h2>
+                <h2 className="grow ell">{fullName(row) || nameWords(row, props.context)}</h2>
                 <Button variant="ghost" size="icon" aria-label="Close preview" title="Close (Esc)" onPress={onClose}>
                   <Icon name="close" />
                 </Button>

@@ -9,7 +9,7 @@ export function PeekReasons({ row, context }: { row: CaseloadRow; context: CellC
   return (
     <section>
       <h3>Why now</h3>
-      <ul className="peek-list f13">
+      <ul className="peek-list f12">
         {row.urgency.map(({ rule, level, since, reason }) => (
           <li key={rule} className={`reason ${level}`}>
             <Icon name={level === 'info' ? 'clock' : 'warning'} size={14} />

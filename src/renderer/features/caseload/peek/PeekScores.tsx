@@ -1,10 +1,11 @@
 import type { CaseloadRow, ScoreSummary } from '#shared/domain/caseload-row.ts'
+import { clinicContext } from '#shared/domain/context.ts'
 import type { Patient } from '#shared/domain/patient.ts'
+import { scoreSeries } from '#shared/domain/scores.ts'
 import { Tag } from '../../../ui/Tag.tsx'
 import type { CellContext } from '../grid/cell-context.ts'
 import { Sparkline } from '../Sparkline.tsx'
 import { changeWords, isStalled, scoreInFull } from '../score-words.ts'
-import { datedScores } from './dated-scores.ts'
 import { ScoreChart } from './ScoreChart.tsx'
 
 interface PeekScoresProps {
@@ -31,6 +32,7 @@ function Figures({ score }: { score: ScoreSummary }) {
 /** PHQ-9 as a small chart, GAD-7 as a line. */
 export function PeekScores({ row, patient, context }: PeekScoresProps) {
   const { phq9, gad7 } = row
+  const clinic = clinicContext({ now: context.now, timeZone: context.zone })
   return (
     <section>
       <div className="row gap2">
@@ -43,7 +45,7 @@ export function PeekScores({ row, patient, context }: PeekScoresProps) {
         <div className="peek-chart">
           {patient && (
             <ScoreChart
-              points={datedScores(patient, 'phq9', phq9)}
+              points={scoreSeries(patient, 'phq9', clinic, phq9.firstAt)}
               response={Math.floor(phq9.first / 2)}
               label={`${scoreInFull('PHQ-9', phq9)}. All scores: ${phq9.points.join(', ')}.`}
               zone={context.zone}

@@ -1,5 +1,6 @@
 import { scaleLinear, scaleTime } from 'd3-scale'
 import { line } from 'd3-shape'
+import type { ScorePoint } from '#shared/domain/scores.ts'
 import { monthTicks } from './month-ticks.ts'
 
 /** Lower ends of the PHQ-9 severity bands: minimal, mild, moderate, moderately severe, severe; then the range's end. */
@@ -8,15 +9,9 @@ const WIDTH = 256
 const HEIGHT = 128
 const PLOT = { left: 22, right: 254, top: 12, bottom: 112 } as const
 
-export interface DatedScore {
-  /** Epoch milliseconds. */
-  readonly at: number
-  readonly value: number
-}
-
 interface ScoreChartProps {
   /** In order of date, at least one. */
-  readonly points: readonly DatedScore[]
+  readonly points: readonly ScorePoint[]
   /** Highest score that counts as response. */
   readonly response: number
   /** The chart in words. */
@@ -31,7 +26,7 @@ export function ScoreChart({ points, response, label, zone }: ScoreChartProps) {
   if (!first || !last) return null
   const y = scaleLinear([0, 27], [PLOT.bottom, PLOT.top])
   const x = scaleTime([first.at, Math.max(last.at, first.at + 1)], [PLOT.left + 8, PLOT.right - 10])
-  const path = line<DatedScore>(
+  const path = line<ScorePoint>(
     (point) => x(point.at),
     (point) => y(point.value),
   )(points)
