@@ -1,8 +1,9 @@
-import { useMemo, useRef } from 'react'
+import { useEffect, useMemo, useRef } from 'react'
 import { may } from '#shared/domain/permissions.ts'
+import type { ViewId } from '#shared/domain/views.ts'
 import type { OpenRegistry, PatientDetail } from '#shared/ipc/contract.ts'
+import { focusAfterDrawing, focusRegion } from '../../lib/focus.ts'
 import { monthName } from '../../lib/format.ts'
-import { focusRegion } from '../../lib/regions.ts'
 import { useShortcuts } from '../../lib/use-shortcuts.ts'
 import type { CaseloadStore } from './caseload-store.ts'
 import { EmptyView } from './EmptyView.tsx'
@@ -50,7 +51,16 @@ export function Caseload({ open, month, store, view, saved, onLogContact }: Case
     grid.current?.focus()
   }
   const leave = () => (state.peekOpen && selected ? closePeek() : actions.select(null))
-  const viewKeys = [...SHORTCUT_OF_VIEW].map(([id, key]) => [`Mod+${key}`, () => actions.showView(id)] as const)
+  // The keyboard starts in the table, on what is most urgent, and comes back to it with each change of view by key.
+  const focusGrid = () => focusAfterDrawing(() => grid.current?.focus())
+  useEffect(() => {
+    grid.current?.focus()
+  }, [])
+  const showByKey = (id: ViewId) => {
+    actions.showView(id)
+    focusGrid()
+  }
+  const viewKeys = [...SHORTCUT_OF_VIEW].map(([id, key]) => [`Mod+${key}`, () => showByKey(id)] as const)
   useShortcuts({
     ...Object.fromEntries(viewKeys),
     '/': () => filter.current?.focus(),
@@ -99,7 +109,7 @@ export function Caseload({ open, month, store, view, saved, onLogContact }: Case
               onTogglePeek={() => actions.setPeek(!state.peekOpen)}
               onEnter={() => {
                 actions.setPeek(true)
-                requestAnimationFrame(() => peek.current?.focus())
+                focusAfterDrawing(() => peek.current?.focus())
               }}
             />
           )}

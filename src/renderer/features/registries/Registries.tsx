@@ -1,6 +1,7 @@
-import { useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { Invitation, RegistryListing, Session } from '#shared/ipc/contract.ts'
 import type { IpcError } from '#shared/ipc/result.ts'
+import { isFocusFree } from '../../lib/focus.ts'
 import { useShortcuts } from '../../lib/use-shortcuts.ts'
 import { Button } from '../../ui/Button.tsx'
 import { ErrorMessage } from '../../ui/ErrorMessage.tsx'
@@ -27,6 +28,11 @@ export function Registries({ session, list, error, onOpen, onRetry }: Registries
   const [find, setFind] = useState('')
   const search = useRef<HTMLInputElement>(null)
   const table = useRef<HTMLTableElement>(null)
+  const listed = list !== null
+  // The keyboard starts on the first registry.
+  useEffect(() => {
+    if (listed && isFocusFree()) table.current?.querySelector<HTMLElement>('tbody button')?.focus()
+  }, [listed])
   useShortcuts({ '/': () => search.current?.focus() })
   if (error && !list)
     return (

@@ -41,7 +41,7 @@ export function PeekContent({ registryId, row, saved, context, userId }: PeekCon
       {row.readability !== 'unreadable' && (
         <>
           <PeekReasons row={row} context={context} />
-          <PeekScores row={row} patient={patient} context={context} />
+          <PeekScores row={row} patient={patient} context={context} loading={state.kind === 'loading'} />
           <PeekMinutes row={row} patient={patient} context={context} />
           {patient && <PeekContacts patient={patient} context={context} />}
           <PeekFacts row={row} patient={patient} context={context} />

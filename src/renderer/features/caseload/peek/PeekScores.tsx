@@ -12,6 +12,8 @@ interface PeekScoresProps {
   readonly row: CaseloadRow
   readonly patient: Patient | null
   readonly context: CellContext
+  /** The record is on its way: the chart's place is kept. */
+  readonly loading: boolean
 }
 
 /** `20 → 14 · −30%` */
@@ -30,7 +32,7 @@ function Figures({ score }: { score: ScoreSummary }) {
 }
 
 /** PHQ-9 as a small chart, GAD-7 as a line. */
-export function PeekScores({ row, patient, context }: PeekScoresProps) {
+export function PeekScores({ row, patient, context, loading }: PeekScoresProps) {
   const { phq9, gad7 } = row
   const clinic = clinicContext({ now: context.now, timeZone: context.zone })
   return (
@@ -41,7 +43,7 @@ export function PeekScores({ row, patient, context }: PeekScoresProps) {
         <span className="grow" />
         {phq9 ? <Figures score={phq9} /> : <span className="f12 t3">Not scored</span>}
       </div>
-      {phq9 && (
+      {phq9 && (patient || loading) && (
         <div className="peek-chart">
           {patient && (
             <ScoreChart

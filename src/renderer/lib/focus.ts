@@ -23,3 +23,11 @@ export function focusRegion(step: 1 | -1): void {
     }
   }
 }
+
+/** True when no control has the focus: a screen may then put it where the work starts. */
+export const isFocusFree = (): boolean => document.activeElement === null || document.activeElement === document.body
+
+/** Focuses something once the page has been drawn again. */
+export function focusAfterDrawing(focus: () => void): void {
+  requestAnimationFrame(focus)
+}
