@@ -32,6 +32,10 @@ export function asText(value: unknown): string {
   return exactNumber(value) ?? ''
 }
 
+/** Stamps outside are no times: calendars can't be asked about them. */
+const EARLIEST = Date.UTC(1900, 0)
+const LATEST = Date.UTC(2200, 0)
+
 const absent = (value: unknown) => value === undefined || value === null
 
 /** Reads the attributes of one stored map and collects what could not be read as the schema says. It never throws. */
@@ -73,7 +77,11 @@ export function reader(map: StoredMap, problems: ReadProblem[] = [], prefix = ''
     number,
     time: (attribute) => {
       const value = number(attribute)
-      return value === null || value === 0 ? null : toEpochMs(value)
+      if (value === null || value === 0) return null
+      const time = toEpochMs(value)
+      if (time > EARLIEST && time < LATEST) return time
+      problem(attribute, `${prefix + attribute} is not a time between 1900 and 2200.`)
+      return null
     },
     flag: (attribute) => {
       const value = map[attribute]
