@@ -5,7 +5,7 @@ import type { Membership } from '#shared/domain/registry.ts'
 /** Why a contact can't be logged now, as a sentence; null when it can. Main holds the same rule. */
 export function logContactBlock(membership: Membership, row: CaseloadRow | null): string | null {
   const mayRecord = may(membership, 'record') || may(membership, 'record-consultation')
-  if (!mayRecord) return 'Your role in this registry can’t log contacts. Ask an admin of the registry.'
+  if (!mayRecord) return "Your role in this registry can't log contacts. Ask an admin of the registry."
   if (!row) return 'Select a patient first.'
   if (row.readability === 'unreadable') return 'This record can’t be read, so nothing can be added to it.'
   return null

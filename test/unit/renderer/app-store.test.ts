@@ -1,0 +1,130 @@
+import { describe, expect, test } from 'vitest'
+import type { CaseloadRow } from '#shared/domain/caseload-row.ts'
+import { createClient } from '#shared/ipc/client.ts'
+import { type Contract, contract, type OpenRegistry } from '#shared/ipc/contract.ts'
+import type { Handlers } from '#shared/ipc/define.ts'
+import { ExpectedFailure } from '#shared/ipc/result.ts'
+import { createAppStore } from '../../../src/renderer/app/app-store.ts'
+import { replaceRows } from '../../../src/renderer/app/screen.ts'
+import { fakeBridge } from '../../fakes/fake-bridge.ts'
+import { caseloadRow } from './rows.ts'
+
+const member = { userId: 'u1', displayName: 'Renee Okafor', email: 'r@lakeside.example' }
+const openRegistry = (rows: CaseloadRow[]): OpenRegistry => ({
+  registry: {
+    id: 'r1',
+    name: 'Lakeside',
+    questionnaires: [],
+    settings: { timeZone: null },
+    storedActivePatients: null,
+    storedMembers: null,
+    problems: [],
+  },
+  membership: { registryId: 'r1', role: 'Care Manager', isAdmin: false, ...member },
+  timeZone: 'America/Chicago',
+  timeZoneSource: 'computer',
+  rows,
+  asOf: 1000,
+})
+
+const unused = () => Promise.reject(new Error('not called here'))
+const working: Handlers<Contract> = {
+  'session.begin': async () => ({
+    connection: { kind: 'sample', label: 'Sample clinic' },
+    user: member,
+    computerTimeZone: 'America/Chicago',
+    version: '1',
+  }),
+  'registries.list': async () => ({ registries: [], invitations: [], asOf: 1 }),
+  'registries.open': async () => openRegistry([caseloadRow('1'), caseloadRow('2')]),
+  'registries.cancelOpen': async () => ({}),
+  'patients.get': unused,
+  'treatments.begin': unused,
+  'treatments.record': unused,
+}
+
+function start(handlers: Partial<Handlers<Contract>> = {}) {
+  const fake = fakeBridge(contract, { ...working, ...handlers })
+  const store = createAppStore(createClient(contract, fake.bridge))
+  return { store, fake, screen: () => store.getState().screen }
+}
+
+describe('the window', () => {
+  test('goes from connecting to the registries', async () => {
+    const { store, screen } = start()
+    expect(screen().kind).toBe('connecting')
+    await store.actions.begin()
+    expect(screen()).toMatchObject({ kind: 'registries', list: { registries: [] }, error: null })
+  })
+
+  test('shows a dead endpoint’s message, and the registries after a retry', async () => {
+    let dead = true
+    const { store, screen } = start({
+      'session.begin': async (request) => {
+        if (dead) throw new ExpectedFailure('unavailable', 'The database did not answer.')
+        return working['session.begin'](request)
+      },
+    })
+    await store.actions.begin()
+    expect(screen()).toMatchObject({ kind: 'failed', error: { message: 'The database did not answer.' } })
+    dead = false
+    await store.actions.begin()
+    expect(screen().kind).toBe('registries')
+  })
+
+  test('counts while a registry opens, for that registry only', async () => {
+    const answer = Promise.withResolvers<OpenRegistry>()
+    const { store, fake, screen } = start({ 'registries.open': () => answer.promise })
+    store.actions.listen()
+    await store.actions.begin()
+    const opening = store.actions.openRegistry('r1', 'Lakeside')
+    fake.emit('caseload.progress', { registryId: 'r1', phase: 'reading', patients: 1204, expected: null })
+    fake.emit('caseload.progress', { registryId: 'other', phase: 'reading', patients: 7, expected: null })
+    expect(screen()).toMatchObject({ kind: 'opening', progress: { patients: 1204 } })
+    answer.resolve(openRegistry([]))
+    await opening
+    expect(screen().kind).toBe('caseload')
+  })
+
+  test('stays at the registries when an answer comes after Cancel', async () => {
+    const answer = Promise.withResolvers<OpenRegistry>()
+    const { store, screen } = start({ 'registries.open': () => answer.promise })
+    await store.actions.begin()
+    const opening = store.actions.openRegistry('r1', 'Lakeside')
+    await store.actions.cancelOpen()
+    expect(screen().kind).toBe('registries')
+    answer.resolve(openRegistry([]))
+    await opening
+    expect(screen().kind).toBe('registries')
+  })
+
+  test('keeps the opening screen with the error when a registry can’t be read', async () => {
+    const { store, screen } = start({
+      'registries.open': () => Promise.reject(new ExpectedFailure('offline', 'No connection.')),
+    })
+    await store.actions.begin()
+    await store.actions.openRegistry('r1', 'Lakeside')
+    expect(screen()).toMatchObject({ kind: 'opening', name: 'Lakeside', error: { code: 'offline' } })
+  })
+
+  test('takes changed rows at once, and stops listening when told to', async () => {
+    const { store, fake, screen } = start()
+    const dispose = store.actions.listen()
+    await store.actions.begin()
+    await store.actions.openRegistry('r1', 'Lakeside')
+    const change = { rows: [caseloadRow('2', { sessions: 9 })], asOf: 2000 }
+    fake.emit('caseload.changed', { registryId: 'other', ...change })
+    expect(screen()).toMatchObject({ open: { asOf: 1000 } })
+    fake.emit('caseload.changed', { registryId: 'r1', ...change })
+    expect(screen()).toMatchObject({ open: { asOf: 2000, rows: [{ mrn: '1' }, { mrn: '2', sessions: 9 }] } })
+    dispose()
+    expect(fake.listenerCount()).toBe(0)
+  })
+})
+
+test('changed rows take the place of their MRN, new ones come last, the others are the same objects', () => {
+  const rows = [caseloadRow('1'), caseloadRow('2')]
+  const replaced = replaceRows(rows, [caseloadRow('3'), caseloadRow('1', { sessions: 4 })])
+  expect(replaced.map(({ mrn, sessions }) => `${mrn}:${sessions}`)).toEqual(['1:4', '2:0', '3:0'])
+  expect(replaced[1]).toBe(rows[1])
+})

@@ -1,0 +1,41 @@
+import type { CaseloadRow } from '#shared/domain/caseload-row.ts'
+
+/** A patient in treatment without anything special. `change` overrides parts of the row. */
+export function caseloadRow(mrn: string, change: Partial<CaseloadRow> = {}): CaseloadRow {
+  return {
+    mrn,
+    readability: 'full',
+    problems: [],
+    firstName: 'Ingrid',
+    lastName: `Name ${mrn}`,
+    status: { stored: 'Treatment', known: 'Treatment' },
+    flags: [],
+    initialAssessmentAt: null,
+    weeks: null,
+    lastFollowUpAt: null,
+    lastContactAt: null,
+    lastConsultAt: null,
+    lastRelapsePreventionAt: null,
+    followUpDueAt: null,
+    daysLate: null,
+    sessions: 0,
+    consultations: 0,
+    phq9: null,
+    gad7: null,
+    month: {
+      month: '2026-03',
+      minutes: 0,
+      first: false,
+      codes: [],
+      steps: [],
+      next: { code: '99493', at: 31, minutesAway: 31 },
+      unbilled: 0,
+      uncounted: 0,
+    },
+    payer: '',
+    provider: '',
+    recordedBy: [],
+    urgency: [],
+    ...change,
+  }
+}
