@@ -25,7 +25,6 @@ export function Sidebar({ views, current, onView }: SidebarProps) {
                 type="button"
                 className={id === current ? 'nav on' : 'nav'}
                 aria-current={id === current ? 'page' : undefined}
-                aria-label={`${label}, ${count(rows.length)}`}
                 onClick={() => onView(id)}
                 {...(shortcut
                   ? { title: `${label} (Ctrl ${shortcut})`, 'aria-keyshortcuts': `Control+${shortcut}` }

@@ -16,7 +16,7 @@ interface RegistryRowProps {
 export function RegistryRow({ listing, active, onActive, onOpen }: RegistryRowProps) {
   const { counted, membership } = listing
   return (
-    <tr className={active ? 'sel' : undefined} onClick={onOpen} onPointerEnter={onActive}>
+    <tr className={active ? 'sel' : undefined} onClick={onOpen}>
       <td>
         <button
           type="button"

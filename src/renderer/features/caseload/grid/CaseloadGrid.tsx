@@ -49,7 +49,7 @@ export function CaseloadGrid(props: CaseloadGridProps) {
   let end = HEADER_HEIGHT
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the keys belong to the grid inside; the scroller only scrolls.
-    <div className="tblwrap" ref={scroller} onKeyDown={keys.onKeyDown} onFocus={keys.onFocus}>
+    <div className="tblwrap" data-region="table" ref={scroller} onKeyDown={keys.onKeyDown} onFocus={keys.onFocus}>
       <table
         className="grid"
         // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: rows take focus and selection: this is a grid.
@@ -67,9 +67,10 @@ export function CaseloadGrid(props: CaseloadGridProps) {
         <GridHeader month={props.month} sorting={props.sorting} tabStop={keys.header} onSort={props.onSort} />
         {/* biome-ignore lint/a11y/useKeyWithClickEvents: the keys of a row are handled by the scroller above. */}
         <tbody onClick={keys.onRowClick}>
-          {items.map((item) => {
+          {/* One flat list: in nested ones a row would be made anew, and lose the focus, whenever its place changes. */}
+          {items.flatMap((item) => {
             const row = rows[item.index]
-            if (!row) return null
+            if (!row) return []
             const gap = item.start - end
             end = item.end
             return [
