@@ -1,0 +1,41 @@
+/** The attribute names of a table's two keys: they differ per deployment (`PK`/`SK`, `partition_key`/`sort_key`). */
+export interface KeyNames {
+  readonly partition: string
+  readonly sort: string
+}
+
+/** The values of an item's two keys. */
+export interface KeyValues {
+  readonly partition: string
+  readonly sort: string
+}
+
+export const USER_PREFIX = 'user:'
+export const REGISTRY_PREFIX = 'registry:'
+
+export const registryKey = (registryId: string): KeyValues => ({
+  partition: `${REGISTRY_PREFIX}${registryId}`,
+  sort: 'metadata',
+})
+export const patientPartition = (registryId: string): string => `registry-patient:${registryId}`
+export const patientKey = (registryId: string, mrn: string): KeyValues => ({
+  partition: patientPartition(registryId),
+  sort: mrn,
+})
+export const userKey = (userId: string): KeyValues => ({ partition: `${USER_PREFIX}${userId}`, sort: 'profile' })
+export const registryUserKey = (registryId: string, userId: string): KeyValues => ({
+  partition: `registry-user:${registryId}`,
+  sort: `${USER_PREFIX}${userId}`,
+})
+export const userRegistryPartition = (userId: string): string => `user-registry:${userId}`
+export const invitePartition = (email: string): string => `invite:${email}`
+
+/** The registry id in a sort key of either form: `registry:<id>`, or the bare id as invitations in the field have it. */
+export const registryIdOf = (sort: string): string =>
+  sort.startsWith(REGISTRY_PREFIX) ? sort.slice(REGISTRY_PREFIX.length) : sort
+
+/** The key as the attributes of an item. */
+export const asAttributes = (names: KeyNames, key: KeyValues): Record<string, string> => ({
+  [names.partition]: key.partition,
+  [names.sort]: key.sort,
+})

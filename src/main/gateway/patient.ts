@@ -1,0 +1,69 @@
+import type { Patient } from '#shared/domain/patient.ts'
+import { type PatientContext, readPatient } from '#shared/domain/read-patient.ts'
+import { ExpectedFailure } from '#shared/ipc/result.ts'
+import { cancelled } from './failures.ts'
+import { patientKey, patientPartition } from './keys.ts'
+import type { StoredItem, Table } from './table.ts'
+
+/** What reading patients of a registry depends on. */
+export interface PatientReading {
+  readonly registryId: string
+  /** Epoch milliseconds: what is dated later is suspect. */
+  readonly now: number
+  /** Instruments whose definition in this registry is wrong (`distrustedInstruments`). */
+  readonly distrusted: readonly string[]
+}
+
+export interface LoadOptions {
+  /** Called with the number of patients read so far, after each page. */
+  readonly onProgress?: (patients: number) => void
+  readonly signal?: AbortSignal
+}
+
+const context = ({ registryId, now, distrusted }: PatientReading, mrn: string): PatientContext => ({
+  registryId,
+  mrn,
+  now,
+  distrusted,
+})
+
+export const notFound = (): ExpectedFailure =>
+  new ExpectedFailure(
+    'not-found',
+    'This patient is no longer in the registry. Nothing was written. Reload the caseload to see what is there now.',
+  )
+
+/** The stored item of a patient, strongly consistent. */
+export async function getPatientItem(table: Table, reading: PatientReading, mrn: string): Promise<StoredItem | null> {
+  return table.get(patientKey(reading.registryId, mrn))
+}
+
+export function patientOf(item: StoredItem, reading: PatientReading, mrn: string): Patient {
+  return readPatient(item, context(reading, mrn))
+}
+
+/** One patient as it is stored now. @throws ExpectedFailure `not-found` */
+export async function getPatient(table: Table, reading: PatientReading, mrn: string): Promise<Patient> {
+  const item = await getPatientItem(table, reading, mrn)
+  if (!item) throw notFound()
+  return patientOf(item, reading, mrn)
+}
+
+/**
+ * Every patient of a registry, ghosts and unreadable ones included. It reads to the last page or throws: a part is never
+ * returned as the whole. @throws ExpectedFailure `cancelled` after an abort
+ */
+export async function loadCaseload(
+  table: Table,
+  reading: PatientReading,
+  options: LoadOptions = {},
+): Promise<Patient[]> {
+  const patients: Patient[] = []
+  for await (const page of table.pages(patientPartition(reading.registryId), options.signal)) {
+    for (const { key, item } of page) patients.push(patientOf(item, reading, key.sort))
+    options.onProgress?.(patients.length)
+    // A page is up to 25 ms of parsing: let a cancellation in between.
+    if (options.signal?.aborted) throw cancelled()
+  }
+  return patients
+}

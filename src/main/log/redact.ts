@@ -1,0 +1,48 @@
+const WITHHELD = '[withheld]'
+const LONGEST = 300
+
+/**
+ * Names whose values may stand in the log. The list says what is harmless instead of what is harmful, so that a forgotten name
+ * withholds a value and never discloses one. Values that can name a patient, a person or a key never belong here.
+ */
+const HARMLESS: ReadonlySet<string> = new Set([
+  'attempts',
+  'call',
+  'code',
+  'error',
+  'fields',
+  'id',
+  'kind',
+  'lag',
+  'ms',
+  'operation',
+  'pages',
+  'patients',
+  'phase',
+  'reason',
+  'region',
+  'requestId',
+  'stack',
+  'status',
+  'version',
+])
+
+/** What looks like an access key, a token or an e-mail address is withheld under any name. */
+const SECRET = /\b(?:AKIA|ASIA)[A-Z0-9]{16}\b|\beyJ[\w-]{10,}|[\w.+-]+@[\w-]+\.[\w.]+|[A-Za-z0-9+/=_-]{60,}/
+
+function harmless(value: unknown): unknown {
+  if (typeof value === 'string') return SECRET.test(value) ? WITHHELD : value.slice(0, LONGEST)
+  if (typeof value === 'number' || typeof value === 'boolean' || value === null || value === undefined) return value
+  if (Array.isArray(value)) return value.slice(0, 20).map(harmless)
+  return WITHHELD
+}
+
+/** Keeps scalars, and lists of them, under harmless names; booleans under any name. Everything else is withheld, its name stays. */
+export function redact(details: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(details).map(([name, value]) => [
+      name,
+      typeof value === 'boolean' || HARMLESS.has(name) ? harmless(value) : WITHHELD,
+    ]),
+  )
+}
