@@ -3,7 +3,12 @@ import { randomUUID } from 'node:crypto'
 /** A stored item, as a plain value for the DocumentClient. */
 export type Item = Record<string, unknown>
 
-export const CLINIC = { registryId: 'reg-lakeside', registryName: 'Lakeside Clinic', userId: 'user-okafor', email: 'renee.okafor@lakeside.example' }
+export const CLINIC = {
+  registryId: 'reg-lakeside',
+  registryName: 'Lakeside Clinic',
+  userId: 'user-okafor',
+  email: 'renee.okafor@lakeside.example',
+}
 
 const DAY = 86_400_000
 
@@ -28,11 +33,36 @@ const QUESTIONNAIRES = [
 export function clinicItems(now: number, role = 'Care Manager'): Item[] {
   const { registryId, registryName, userId, email } = CLINIC
   const stamp = now / 1000
-  const person = { user_id: userId, first_name: 'Renee', last_name: 'Okafor', email, role, is_admin: false, date_created: stamp }
+  const person = {
+    user_id: userId,
+    first_name: 'Renee',
+    last_name: 'Okafor',
+    email,
+    role,
+    is_admin: false,
+    date_created: stamp,
+  }
   return [
-    { PK: `registry:${registryId}`, SK: 'metadata', id: registryId, name: registryName, created_date: stamp, modified_date: stamp, members: 1, active_patients: 0, questionnaires: QUESTIONNAIRES, settings: { timeZone: 'America/Chicago' } },
+    {
+      PK: `registry:${registryId}`,
+      SK: 'metadata',
+      id: registryId,
+      name: registryName,
+      created_date: stamp,
+      modified_date: stamp,
+      members: 1,
+      active_patients: 0,
+      questionnaires: QUESTIONNAIRES,
+      settings: { timeZone: 'America/Chicago' },
+    },
     { PK: `registry-user:${registryId}`, SK: `user:${userId}`, registry_id: registryId, ...person },
-    { PK: `user-registry:${userId}`, SK: `registry:${registryId}`, registry_id: registryId, user_id: userId, date_created: stamp },
+    {
+      PK: `user-registry:${userId}`,
+      SK: `registry:${registryId}`,
+      registry_id: registryId,
+      user_id: userId,
+      date_created: stamp,
+    },
     { PK: `user:${userId}`, SK: 'profile', ...person, last_login: stamp },
   ]
 }

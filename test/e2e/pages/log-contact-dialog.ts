@@ -1,0 +1,29 @@
+import type { Locator, Page } from '@playwright/test'
+
+/** The Log contact dialog. */
+export class LogContactDialog {
+  readonly dialog: Locator
+  readonly minutes: Locator
+  readonly note: Locator
+  readonly callout: Locator
+  readonly page: Page
+  constructor(page: Page) {
+    this.page = page
+    this.dialog = page.getByRole('dialog', { name: 'Log contact' })
+    this.minutes = this.dialog.getByRole('textbox', { name: 'Minutes' })
+    this.note = this.dialog.getByRole('textbox', { name: /^Note for the team/ })
+    this.callout = this.dialog.getByRole('alert').filter({ hasText: 'Item 9 is above 0' })
+  }
+
+  contactType(name: string): Locator {
+    return this.dialog.getByRole('radiogroup', { name: 'Contact type' }).getByRole('radio', { name })
+  }
+
+  visitType(name: string): Locator {
+    return this.dialog.getByRole('radiogroup', { name: 'Visit type' }).getByRole('radio', { name })
+  }
+
+  async save(): Promise<void> {
+    await this.page.keyboard.press('Control+Enter')
+  }
+}

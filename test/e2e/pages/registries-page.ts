@@ -1,0 +1,27 @@
+import { expect, type Locator, type Page } from '@playwright/test'
+
+/** The registry picker. */
+export class RegistriesPage {
+  readonly heading: Locator
+  readonly page: Page
+  constructor(page: Page) {
+    this.page = page
+    this.heading = page.getByRole('heading', { name: 'Registries' })
+  }
+
+  registry(name: string): Locator {
+    return this.page.getByRole('row', { name })
+  }
+
+  async openByKeyboard(name: string): Promise<void> {
+    await expect(this.registry(name)).toBeVisible()
+    await this.page.keyboard.press('/')
+    await this.page.keyboard.type(name)
+    await this.page.keyboard.press('ArrowDown')
+    await this.page.keyboard.press('Enter')
+  }
+
+  async open(name: string): Promise<void> {
+    await this.registry(name).click()
+  }
+}

@@ -1,0 +1,102 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { dirname, join, relative, resolve } from 'node:path'
+import { describe, expect, it } from 'vitest'
+
+const src = resolve(import.meta.dirname, '../../src')
+
+function files(folder: string): string[] {
+  return readdirSync(folder).flatMap((name) => {
+    const path = join(folder, name)
+    if (statSync(path).isDirectory()) return files(path)
+    return /\.tsx?$/.test(name) ? [path] : []
+  })
+}
+
+interface Source {
+  readonly path: string
+  readonly text: string
+  /** Imported files as paths below src, and package names. */
+  readonly imports: readonly string[]
+}
+
+function read(path: string): Source {
+  const text = readFileSync(path, 'utf8')
+  const specifiers = [...text.matchAll(/(?:from|import)\s*\(?\s*'([^']+)'/g)].map((match) => match[1] ?? '')
+  const imports = specifiers.map((name) => {
+    if (name.startsWith('#shared/')) return `shared/${name.slice('#shared/'.length)}`
+    return name.startsWith('.') ? relative(src, resolve(dirname(path), name)) : name
+  })
+  return { path: relative(src, path), text, imports }
+}
+
+const sources = files(src).map(read)
+const offenders = (folder: string, wrong: (source: Source) => boolean) =>
+  sources.filter((source) => source.path.startsWith(folder) && wrong(source)).map((source) => source.path)
+const imports =
+  (...targets: string[]) =>
+  (source: Source) =>
+    source.imports.some((name) => targets.some((target) => name === target || name.startsWith(`${target}/`)))
+
+describe('the source keeps its directions', () => {
+  it('finds the sources and their imports', () => {
+    expect(sources.length).toBeGreaterThan(80)
+    expect(offenders('main/', imports('shared')).length).toBeGreaterThan(10)
+  })
+
+  it('only index.ts, shell/ and the preload use Electron', () => {
+    const allowed = (path: string) =>
+      path === 'main/index.ts' || path.startsWith('main/shell/') || path.startsWith('preload/')
+    expect(offenders('', imports('electron')).filter((path) => !allowed(path))).toEqual([])
+  })
+
+  it('the gateway knows the log and the shared language only', () => {
+    const others = [
+      'main/auth',
+      'main/store',
+      'main/sync',
+      'main/data',
+      'main/sample',
+      'main/shell',
+      'main/connection',
+      'main/ipc',
+    ]
+    expect(offenders('main/gateway/', imports(...others))).toEqual([])
+  })
+
+  it('nothing in main reaches back to the entry or the composition root', () => {
+    expect(
+      offenders('main/', imports('main/index.ts', 'main/app.ts')).filter((path) => path !== 'main/index.ts'),
+    ).toEqual([])
+  })
+
+  it('a feature never imports another feature or the app', () => {
+    const features = readdirSync(join(src, 'renderer/features'))
+    for (const feature of features) {
+      const others = features.filter((other) => other !== feature).map((other) => `renderer/features/${other}`)
+      expect(offenders(`renderer/features/${feature}/`, imports('renderer/app', ...others))).toEqual([])
+    }
+    expect(offenders('renderer/ui/', imports('renderer/app', 'renderer/features'))).toEqual([])
+    expect(offenders('renderer/lib/', imports('renderer/app', 'renderer/features', 'renderer/ui'))).toEqual([])
+  })
+
+  it('the environment is read in main/index.ts alone', () => {
+    expect(offenders('', (source) => /process\.env/.test(source.text))).toEqual(['main/index.ts'])
+  })
+
+  it('schemas get zod without code generation', () => {
+    expect(offenders('', imports('zod'))).toEqual(['shared/zod.ts'])
+  })
+})
+
+describe('the source has none of', () => {
+  it.each([
+    ['code from text', /\beval\(|new Function\(|dangerouslySetInnerHTML|\.innerHTML\s*=/],
+    ['synchronous IPC', /sendSync|\bremote\b\s*from/],
+    ['the synchronous keychain API', /safeStorage\.(encryptString|decryptString|isEncryptionAvailable)\(/],
+    ['network from the page', /\bfetch\(|XMLHttpRequest|new WebSocket|EventSource|sendBeacon/],
+    ['web storage, which is not encrypted', /localStorage|sessionStorage|indexedDB/],
+    ['swallowed errors', /catch\s*(\([^)]*\))?\s*\{\s*\}/],
+  ])('%s', (_name, pattern) => {
+    expect(offenders('', (source) => pattern.test(source.text))).toEqual([])
+  })
+})
