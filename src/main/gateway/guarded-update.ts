@@ -57,20 +57,26 @@ class Parts {
   }
 }
 
-/** Appends to a list that may be absent. A stored null is replaced; any other type is refused, since the update would fail or destroy it. */
+/**
+ * Appends to a list, on the condition that it is as long as it was: programs that know no `version` append too, and the derived
+ * attributes of this write must count theirs. A list that is absent, or null, is started; any other type is refused, since the
+ * update would fail on it or destroy it.
+ */
 function append(parts: Parts, item: StoredItem, attribute: string, elements: readonly StoredItem[]): void {
-  const stored = item[attribute]
   if (elements.length === 0) return
-  if (stored === null) {
-    parts.set(attribute, elements)
-    parts.conditions.push(`attribute_type(${parts.name(attribute)}, ${parts.value('null_type', 'NULL')})`)
+  const stored = item[attribute]
+  const name = parts.name(attribute)
+  if (Array.isArray(stored)) {
+    parts.sets.push(`${name} = list_append(${name}, ${parts.value(`new_${attribute}`, elements)})`)
+    parts.conditions.push(`size(${name}) = ${parts.value(`length_${attribute}`, stored.length)}`)
     return
   }
-  if (stored !== undefined && !Array.isArray(stored)) throw unreadable(attribute)
-  const name = parts.name(attribute)
-  const empty = parts.value('empty', [])
-  parts.sets.push(
-    `${name} = list_append(if_not_exists(${name}, ${empty}), ${parts.value(`new_${attribute}`, elements)})`,
+  if (stored !== undefined && stored !== null) throw unreadable(attribute)
+  parts.set(attribute, elements)
+  parts.conditions.push(
+    stored === undefined
+      ? `attribute_not_exists(${name})`
+      : `attribute_type(${name}, ${parts.value('null_type', 'NULL')})`,
   )
 }
 
