@@ -1,0 +1,16 @@
+import { defineConfig } from '@playwright/test'
+import { onRealElectron } from './test/e2e/support/electron.ts'
+
+// One suite for the stand-in and for real Electron. Neither needs a browser that Playwright downloads.
+export default defineConfig({
+  testDir: 'test/e2e',
+  // The stand-in's own tests say nothing about Electron.
+  testIgnore: onRealElectron ? ['standin.spec.ts'] : [],
+  globalSetup: './test/e2e/support/global-setup.ts',
+  outputDir: 'test-results',
+  reporter: 'list',
+  timeout: 60_000,
+  workers: 2,
+  retries: 0,
+  forbidOnly: true,
+})

@@ -1,0 +1,81 @@
+import { once } from 'node:events'
+import { connect, createServer, type Server, type Socket } from 'node:net'
+import { BatchWriteCommand, DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb'
+import { CLINIC, type Item } from '../../fakes/clinic.ts'
+import { createTable, type Engine } from './engine.ts'
+
+export const TABLE = 'caseload'
+/** DynamoDB's limit for one BatchWriteItem. */
+const BATCH = 25
+
+const documents = (engine: Engine) =>
+  DynamoDBDocumentClient.from(engine.client, { marshallOptions: { removeUndefinedValues: true } })
+
+/** Creates the table with these items and answers with the connection of the clinic's care manager. */
+export async function seedClinic(engine: Engine, items: readonly Item[]): Promise<Record<string, unknown>> {
+  await createTable(engine, TABLE)
+  const client = documents(engine)
+  for (let at = 0; at < items.length; at += BATCH) {
+    let requests: { PutRequest: { Item: Item } }[] = items
+      .slice(at, at + BATCH)
+      .map((one) => ({ PutRequest: { Item: one } }))
+    while (requests.length > 0) {
+      const { UnprocessedItems } = await client.send(new BatchWriteCommand({ RequestItems: { [TABLE]: requests } }))
+      requests = (UnprocessedItems?.[TABLE] ?? []).flatMap(({ PutRequest }) =>
+        PutRequest?.Item ? [{ PutRequest: { Item: PutRequest.Item } }] : [],
+      )
+    }
+  }
+  return { ...engine.connection(TABLE, CLINIC.userId) }
+}
+
+/** The stored patient as plain values. */
+export async function storedPatient(engine: Engine, mrn: string): Promise<Item> {
+  const key = { PK: `registry-patient:${CLINIC.registryId}`, SK: mrn }
+  const { Item: item } = await documents(engine).send(
+    new GetCommand({ TableName: TABLE, Key: key, ConsistentRead: true }),
+  )
+  if (!item) throw new Error('There is no such item.')
+  return item
+}
+
+export interface Gate {
+  readonly endpoint: string
+  /** Lets requests through to the engine. */
+  open(): Promise<void>
+  /** Refuses connections and cuts the open ones. */
+  close(): Promise<void>
+}
+
+/** A loopback port in front of an engine that can be closed, as a network that goes away. */
+export async function startGate(engine: Engine): Promise<Gate> {
+  const target = Number(new URL(engine.endpoint).port)
+  const sockets = new Set<Socket>()
+  let port = 0
+  let server: Server | null = null
+  const open = async () => {
+    server = createServer((near) => {
+      const far = connect(target, '127.0.0.1')
+      for (const socket of [near, far]) {
+        sockets.add(socket)
+        socket.on('error', () => near.destroy())
+      }
+      near.pipe(far).pipe(near)
+    })
+    server.listen(port, '127.0.0.1')
+    await once(server, 'listening')
+    const address = server.address()
+    if (address !== null && typeof address !== 'string') port = address.port
+  }
+  await open()
+  return {
+    endpoint: `http://127.0.0.1:${port}`,
+    open,
+    async close() {
+      server?.close()
+      for (const socket of sockets) socket.destroy()
+      sockets.clear()
+      if (server?.listening) await once(server, 'close')
+    },
+  }
+}

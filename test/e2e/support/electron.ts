@@ -1,0 +1,22 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+
+const root = resolve(import.meta.dirname, '../../..')
+
+/** `npm run test:e2e:electron`, or `CASELOAD_E2E_ELECTRON=1`, asks for real Electron. */
+export const onRealElectron =
+  process.env.CASELOAD_E2E_ELECTRON === '1' || process.env.npm_lifecycle_event === 'test:e2e:electron'
+
+/** The executable to start. Throws when real Electron is asked for and its runtime is absent: nothing passes in silence. */
+export function electronExecutable(): string {
+  if (!onRealElectron) return join(root, 'test/electron-standin/electron')
+  const folder = join(root, 'node_modules/electron')
+  const pathFile = join(folder, 'path.txt')
+  const distribution = process.env.ELECTRON_OVERRIDE_DIST_PATH ?? join(folder, 'dist')
+  const executable = join(distribution, existsSync(pathFile) ? readFileSync(pathFile, 'utf8') : 'electron')
+  if (!existsSync(executable))
+    throw new Error(
+      "The end-to-end tests were asked to run on real Electron, but its runtime is not installed. Fetch it with 'npx install-electron', or run 'npm run test:e2e' for the stand-in.",
+    )
+  return executable
+}

@@ -1,0 +1,75 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { _electron, type ElectronApplication, type Page } from '@playwright/test'
+import { Complaints } from './complaints.ts'
+import { electronExecutable } from './electron.ts'
+
+const root = resolve(import.meta.dirname, '../../..')
+
+export interface LaunchOptions {
+  /** The connection to open at start, as in a `CASELOAD_CONNECTION` file; none is the sample clinic. */
+  readonly connection?: object
+  readonly env?: Readonly<Record<string, string>>
+  /** A folder to keep between launches; without it, a temporary one. */
+  readonly userData?: string
+  /** Electron's switches, before the application's folder. */
+  readonly switches?: readonly string[]
+  /** The application's folder; Caseload's own without it. */
+  readonly folder?: string
+}
+
+export interface Launched {
+  readonly app: ElectronApplication
+  readonly page: Page
+  readonly complaints: Complaints
+  /** Quits the application as a person does, and removes its temporary folder. */
+  close(): Promise<void>
+}
+
+export async function launch(options: LaunchOptions = {}): Promise<Launched> {
+  const temporary = await mkdtemp(join(tmpdir(), 'caseload-e2e-'))
+  const complaints = new Complaints()
+  let app: ElectronApplication | undefined
+  const quit = async () => {
+    await app?.close()
+    await rm(temporary, { recursive: true, force: true, maxRetries: 5 })
+  }
+  try {
+    app = await start(options, temporary)
+    await complaints.watch(app)
+    const page = await app.firstWindow()
+    // A window begins as about:blank.
+    await page.waitForURL((url) => url.protocol !== 'about:', { waitUntil: 'domcontentloaded' })
+    await complaints.watchPage(page)
+    let closing: Promise<void> | undefined
+    const close = () => {
+      closing ??= complaints.collect().finally(quit)
+      return closing
+    }
+    return { app, page, complaints, close }
+  } catch (error) {
+    await quit()
+    throw error
+  }
+}
+
+async function start(options: LaunchOptions, temporary: string): Promise<ElectronApplication> {
+  const userData = options.userData ?? join(temporary, 'user-data')
+  const connectionFile = join(temporary, 'connection.json')
+  if (options.connection) await writeFile(connectionFile, JSON.stringify(options.connection), { mode: 0o600 })
+  // What the person who runs the tests has set for their own Caseload is not for these.
+  const { CASELOAD_CONNECTION: _own, CASELOAD_USER_DATA: _data, NODE_OPTIONS: _node, ...inherited } = process.env
+  const env = {
+    ...inherited,
+    CASELOAD_USER_DATA: userData,
+    ...(options.connection ? { CASELOAD_CONNECTION: connectionFile } : {}),
+    ...options.env,
+  }
+  return _electron.launch({
+    executablePath: electronExecutable(),
+    args: [`--user-data-dir=${userData}`, ...(options.switches ?? []), options.folder ?? root],
+    cwd: root,
+    env: Object.fromEntries(Object.entries(env).filter((entry): entry is [string, string] => entry[1] !== undefined)),
+  })
+}
