@@ -1,20 +1,20 @@
 import { useEffect, useMemo, useRef } from 'react'
 import { may } from '#shared/domain/permissions.ts'
-import type { ViewId } from '#shared/domain/views.ts'
 import type { OpenRegistry, PatientDetail } from '#shared/ipc/contract.ts'
-import { focusAfterDrawing, focusRegion } from '../../lib/focus.ts'
+import { focusAfterDrawing } from '../../lib/focus.ts'
 import { monthName } from '../../lib/format.ts'
-import { useShortcuts } from '../../lib/use-shortcuts.ts'
 import type { CaseloadStore } from './caseload-store.ts'
 import { EmptyView } from './EmptyView.tsx'
 import { CaseloadGrid } from './grid/CaseloadGrid.tsx'
+import type { CellContext } from './grid/cell-context.ts'
 import type { GridControls } from './grid/grid-controls.ts'
 import { logContactBlock } from './log-contact-block.ts'
 import { PeekPanel } from './peek/PeekPanel.tsx'
 import { Sidebar } from './Sidebar.tsx'
+import { useCaseloadKeys } from './use-caseload-keys.ts'
 import type { CaseloadView } from './use-caseload-view.ts'
 import { ViewHeader } from './ViewHeader.tsx'
-import { SHORTCUT_OF_VIEW, viewOf } from './view-list.ts'
+import { viewOf } from './view-list.ts'
 import './caseload.css'
 
 interface CaseloadProps {
@@ -27,8 +27,10 @@ interface CaseloadProps {
   readonly onLogContact: (mrn: string) => void
 }
 
-const nextRegion = () => focusRegion(1)
-const previousRegion = () => focusRegion(-1)
+function useCellContext({ timeZone, asOf, membership }: OpenRegistry): CellContext {
+  const namesHidden = !may(membership, 'read-patients')
+  return useMemo(() => ({ zone: timeZone, now: asOf, namesHidden }), [timeZone, asOf, namesHidden])
+}
 
 /** The caseload of a registry: views, table, peek panel, and the keyboard over all of them. */
 export function Caseload({ open, month, store, view, saved, onLogContact }: CaseloadProps) {
@@ -37,11 +39,7 @@ export function Caseload({ open, month, store, view, saved, onLogContact }: Case
   const grid = useRef<GridControls>(null)
   const filter = useRef<HTMLInputElement>(null)
   const peek = useRef<HTMLElement>(null)
-  const namesHidden = !may(open.membership, 'read-patients')
-  const context = useMemo(
-    () => ({ zone: open.timeZone, now: open.asOf, namesHidden }),
-    [open.timeZone, open.asOf, namesHidden],
-  )
+  const context = useCellContext(open)
   const blocked = logContactBlock(open.membership, selected)
   const logContact = () => {
     if (selected && !blocked) onLogContact(selected.mrn)
@@ -50,33 +48,20 @@ export function Caseload({ open, month, store, view, saved, onLogContact }: Case
     actions.setPeek(false)
     grid.current?.focus()
   }
-  const leave = () => (state.peekOpen && selected ? closePeek() : actions.select(null))
-  // The keyboard starts in the table, on what is most urgent, and comes back to it with each change of view by key.
-  const focusGrid = () => focusAfterDrawing(() => grid.current?.focus())
-  useEffect(() => {
-    grid.current?.focus()
-  }, [])
-  const showByKey = (id: ViewId) => {
-    actions.showView(id)
-    focusGrid()
+  const enterPeek = () => {
+    actions.setPeek(true)
+    focusAfterDrawing(() => peek.current?.focus())
   }
-  const viewKeys = [...SHORTCUT_OF_VIEW].map(([id, key]) => [`Mod+${key}`, () => showByKey(id)] as const)
-  useShortcuts({
-    ...Object.fromEntries(viewKeys),
-    '/': () => filter.current?.focus(),
-    j: () => grid.current?.move('ArrowDown'),
-    k: () => grid.current?.move('ArrowUp'),
-    l: logContact,
-    Escape: leave,
-    F6: nextRegion,
-    'Shift+F6': previousRegion,
-  })
+  useCaseloadKeys({ store, view, grid, filter, onLogContact: logContact, onClosePeek: closePeek })
+  // The keyboard starts in the table, on what is most urgent.
+  useEffect(() => grid.current?.focus(), [])
+  const { label } = viewOf(state.view)
   return (
     <>
       <Sidebar views={view.views} current={state.view} onView={actions.showView} />
       <main className="sheet">
         <ViewHeader
-          view={state.view}
+          label={label}
           shown={shown.length}
           total={view.inView.length}
           filter={state.filter}
@@ -104,13 +89,11 @@ export function Caseload({ open, month, store, view, saved, onLogContact }: Case
               sorting={state.sorting}
               selected={state.selected}
               context={context}
+              filter={state.filter}
               onSort={actions.sortBy}
               onSelect={actions.select}
               onTogglePeek={() => actions.setPeek(!state.peekOpen)}
-              onEnter={() => {
-                actions.setPeek(true)
-                focusAfterDrawing(() => peek.current?.focus())
-              }}
+              onEnter={enterPeek}
             />
           )}
           {state.peekOpen && (
@@ -128,7 +111,7 @@ export function Caseload({ open, month, store, view, saved, onLogContact }: Case
           )}
         </div>
         <p className="sr" role="status">
-          {viewOf(state.view).label}, {shown.length} {shown.length === 1 ? 'patient' : 'patients'}
+          {label}, {shown.length} {shown.length === 1 ? 'patient' : 'patients'}
         </p>
       </main>
     </>

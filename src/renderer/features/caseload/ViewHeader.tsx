@@ -1,13 +1,11 @@
 import type { Ref } from 'react'
-import type { ViewId } from '#shared/domain/views.ts'
 import { count } from '../../lib/format.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import { SearchBox } from '../../ui/SearchBox.tsx'
-import { viewOf } from './view-list.ts'
 
 interface ViewHeaderProps {
-  readonly view: ViewId
+  readonly label: string
   readonly shown: number
   readonly total: number
   readonly filter: string
@@ -21,10 +19,10 @@ interface ViewHeaderProps {
 
 /** Name of the view, filter, and the main action. */
 export function ViewHeader(props: ViewHeaderProps) {
-  const { view, shown, total, filter, onFilter, onLeaveFilter } = props
+  const { label, shown, total, filter, onFilter, onLeaveFilter } = props
   return (
     <div className="vhead" data-region="view">
-      <h1>{viewOf(view).label}</h1>
+      <h1>{label}</h1>
       <span className="t3 num view-count">{filter.trim() ? `${count(shown)} of ${count(total)}` : count(total)}</span>
       <span className="grow" />
       <SearchBox

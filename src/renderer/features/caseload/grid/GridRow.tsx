@@ -29,18 +29,23 @@ export const GridRow = memo(function GridRow({ row, index, selected, tabStop, co
       tabIndex={tabStop === 'row' ? 0 : -1}
       data-mrn={row.mrn}
     >
-      {GRID_COLUMNS.map((column, columnIndex) => (
-        <td
-          key={column.id}
-          aria-colindex={columnIndex + 1}
-          aria-label={showsCell(row, column.id, context) ? column.label(row, context) : 'No value'}
-          className={`x-${column.css}${column.right ? ' r' : ''}`}
-          tabIndex={tabStop === column.id ? 0 : -1}
-          data-column={column.id}
-        >
-          {showsCell(row, column.id, context) && column.cell(row, context)}
-        </td>
-      ))}
+      {GRID_COLUMNS.map((column, columnIndex) => {
+        const shows = showsCell(row, column.id, context)
+        const label = shows ? column.label(row, context) : 'No value'
+        return (
+          <td
+            key={column.id}
+            aria-colindex={columnIndex + 1}
+            className={`x-${column.css}${column.right ? ' r' : ''}`}
+            tabIndex={tabStop === column.id ? 0 : -1}
+            data-column={column.id}
+          >
+            {/* Read in full, drawn in short. As text and not as aria-label: the name of a cell is then its content. */}
+            <span className="sr">{label}</span>
+            <div aria-hidden="true">{shows && column.cell(row, context)}</div>
+          </td>
+        )
+      })}
     </tr>
   )
 })

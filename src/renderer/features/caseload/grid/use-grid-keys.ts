@@ -1,4 +1,3 @@
-import type { Virtualizer } from '@tanstack/react-virtual'
 import {
   type FocusEvent,
   type KeyboardEvent,
@@ -6,14 +5,14 @@ import {
   type Ref,
   type RefObject,
   useImperativeHandle,
-  useLayoutEffect,
-  useRef,
   useState,
 } from 'react'
 import type { CaseloadRow } from '#shared/domain/caseload-row.ts'
-import { COLUMN_IDS, type ColumnId } from './column-ids.ts'
+import type { ColumnId } from './column-ids.ts'
 import type { GridControls } from './grid-controls.ts'
+import { gridShape, headerColumn, rowElement } from './grid-elements.ts'
 import { type GridPosition, moveInGrid } from './grid-position.ts'
+import { useFocusAfterDrawing } from './use-focus-after-drawing.ts'
 
 interface GridKeysOptions {
   readonly controls: Ref<GridControls>
@@ -21,28 +20,40 @@ interface GridKeysOptions {
   /** Index of the selected row in `rows`, -1 without one. */
   readonly current: number
   readonly scroller: RefObject<HTMLDivElement | null>
-  readonly virtualizer: Virtualizer<HTMLDivElement, Element>
+  readonly scrollTo: (row: number) => void
   readonly onSelect: (mrn: string) => void
   readonly onTogglePeek: () => void
   readonly onEnter: () => void
 }
 
-/** CSS pixels, as in tokens.css. */
-const ROW_HEIGHT = 32
+/** Where the keyboard is besides the selected row: in a header, or in a column of the row. */
+function useGridPlace(options: GridKeysOptions) {
+  const { rows, current, scroller, scrollTo, onSelect } = options
+  const [header, setHeader] = useState<ColumnId | null>(null)
+  const [column, setColumn] = useState<ColumnId | null>(null)
+  const focus = useFocusAfterDrawing(scroller, rows)
+  const at: GridPosition =
+    header === null ? { kind: 'row', row: Math.max(0, current), column } : { kind: 'header', column: header }
 
-const isColumn = (id: string | undefined): id is ColumnId => COLUMN_IDS.some((column) => column === id)
+  const goTo = (to: GridPosition) => {
+    focus(to)
+    setHeader(to.kind === 'header' ? to.column : null)
+    setColumn(to.kind === 'row' ? to.column : null)
+    const mrn = to.kind === 'row' ? rows[to.row]?.mrn : undefined
+    if (mrn === undefined || to.kind !== 'row') return
+    scrollTo(to.row)
+    onSelect(mrn)
+  }
 
-/** Columns that have not left: those whose header is drawn. */
-const visibleColumns = (grid: Element): ColumnId[] =>
-  [...grid.querySelectorAll<HTMLElement>('[data-header]')]
-    .filter((header) => header.offsetWidth > 0)
-    .map((header) => header.dataset.header)
-    .filter(isColumn)
-
-const elementAt = (grid: Element, at: GridPosition, mrn: string | undefined): HTMLElement | null => {
-  if (at.kind === 'header') return grid.querySelector(`[data-header="${at.column}"]`)
-  const row = mrn === undefined ? null : grid.querySelector<HTMLElement>(`[data-mrn="${CSS.escape(mrn)}"]`)
-  return at.column === null ? row : (row?.querySelector<HTMLElement>(`[data-column="${at.column}"]`) ?? row)
+  /** True when the key led somewhere. Without a selection the first move goes to the first row, not past it. */
+  const move = (key: string): boolean => {
+    if (!scroller.current) return false
+    const first = at.kind === 'row' && current < 0 && key.startsWith('Arrow')
+    const next = first ? at : moveInGrid(key, at, gridShape(scroller.current, rows.length))
+    if (next) goTo(next)
+    return next !== null
+  }
+  return { at, header, setHeader, setColumn, goTo, move }
 }
 
 /**
@@ -50,82 +61,43 @@ const elementAt = (grid: Element, at: GridPosition, mrn: string | undefined): HT
  * from the first row reaches the headers. The selected row follows the focus.
  */
 export function useGridKeys(options: GridKeysOptions) {
-  const { rows, current, scroller, virtualizer, onSelect } = options
-  const [header, setHeader] = useState<ColumnId | null>(null)
-  const [column, setColumn] = useState<ColumnId | null>(null)
-  const focusNext = useRef<GridPosition | null>(null)
-
-  // A row that was out of sight is in the document only after the next drawing: focus it then.
-  useLayoutEffect(() => {
-    const at = focusNext.current
-    if (!at || !scroller.current) return
-    const target = elementAt(scroller.current, at, at.kind === 'row' ? rows[at.row]?.mrn : undefined)
-    if (!target) return
-    focusNext.current = null
-    target.focus({ preventScroll: at.kind === 'row' && at.column === null })
-  })
-
-  const goTo = (at: GridPosition) => {
-    focusNext.current = at
-    setHeader(at.kind === 'header' ? at.column : null)
-    setColumn(at.kind === 'row' ? at.column : null)
-    const mrn = at.kind === 'row' ? rows[at.row]?.mrn : undefined
-    if (mrn === undefined || at.kind !== 'row') return
-    virtualizer.scrollToIndex(at.row, { align: 'auto' })
-    onSelect(mrn)
-  }
-
-  const move = (key: string): boolean => {
-    if (!scroller.current) return false
-    const selected = header === null && current >= 0
-    const at: GridPosition =
-      header === null ? { kind: 'row', row: Math.max(0, current), column } : { kind: 'header', column: header }
-    const page = Math.floor(scroller.current.clientHeight / ROW_HEIGHT) - 2
-    const shape = { rows: rows.length, columns: visibleColumns(scroller.current), page }
-    // Without a selection the first move goes to the first row, not past it.
-    const next = !selected && header === null && key.startsWith('Arrow') ? at : moveInGrid(key, at, shape)
-    if (next) goTo(next)
-    return next !== null
+  const { rows, current, onSelect } = options
+  const { at, header, setHeader, setColumn, goTo, move } = useGridPlace(options)
+  const selectedPlace: GridPosition = {
+    kind: 'row',
+    row: Math.max(0, current),
+    column: at.kind === 'row' ? at.column : null,
   }
 
   useImperativeHandle(options.controls, () => ({
-    move: (key) => {
-      if (key === 'ArrowUp' && current <= 0 && header === null) return goTo({ kind: 'row', row: 0, column })
-      move(key)
-    },
-    focus: () => goTo({ kind: 'row', row: Math.max(0, current), column }),
+    // J and K move between patients only: K stays on the first row instead of going to the headers.
+    move: (key) => (key === 'ArrowUp' && current <= 0 ? goTo(selectedPlace) : move(key)),
+    focus: () => goTo(selectedPlace),
   }))
 
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.altKey || event.ctrlKey || event.metaKey) return
-    const inHeader = header !== null
-    if (!inHeader && current >= 0 && (event.key === 'Enter' || event.key === ' ')) {
-      event.preventDefault()
-      return event.key === 'Enter' ? options.onEnter() : options.onTogglePeek()
-    }
-    if (move(event.key)) event.preventDefault()
+    const onRow = at.kind === 'row' && current >= 0
+    if (onRow && event.key === 'Enter') options.onEnter()
+    else if (onRow && event.key === ' ') options.onTogglePeek()
+    else if (!move(event.key)) return
+    event.preventDefault()
   }
 
   const onFocus = (event: FocusEvent) => {
-    const { header: onHeader } = event.target instanceof HTMLElement ? event.target.dataset : {}
-    if (isColumn(onHeader)) return setHeader(onHeader)
-    setHeader(null)
-    const mrn = event.target.closest<HTMLElement>('[data-mrn]')?.dataset.mrn
+    setHeader(headerColumn(event.target))
+    const mrn = rowElement(event.target)?.dataset.mrn
     if (mrn !== undefined && mrn !== rows[current]?.mrn) onSelect(mrn)
   }
 
   const onRowClick = (event: MouseEvent) => {
-    const row = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-mrn]') : null
-    const mrn = row?.dataset.mrn
-    if (!row || mrn === undefined) return
+    const row = rowElement(event.target)
+    if (row?.dataset.mrn === undefined) return
     setColumn(null)
     row.focus({ preventScroll: true })
-    onSelect(mrn)
+    onSelect(row.dataset.mrn)
   }
 
-  const tabStopOf = (index: number) => {
-    if (header !== null || index !== Math.max(0, current)) return null
-    return column ?? 'row'
-  }
+  const tabStopOf = (index: number) => (at.kind === 'row' && index === at.row ? (at.column ?? ('row' as const)) : null)
   return { header, onKeyDown, onFocus, onRowClick, tabStopOf }
 }

@@ -56,7 +56,7 @@ export function ScoreChart({ points, response, label, zone }: ScoreChartProps) {
           {first.value}
         </text>
       )}
-      <text className="lbl" x={x(last.at) + 4} y={y(last.value) - 8} textAnchor="end">
+      <text className="lbl" x={x(last.at) + 4} y={y(last.value) - 8} textAnchor={points.length > 1 ? 'end' : 'start'}>
         {last.value}
       </text>
       {monthTicks(first.at, last.at, zone, (at) => x(at), PLOT).map((tick) => (

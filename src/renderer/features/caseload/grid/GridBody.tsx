@@ -1,0 +1,61 @@
+import type { VirtualItem } from '@tanstack/react-virtual'
+import type { MouseEvent } from 'react'
+import type { CaseloadRow } from '#shared/domain/caseload-row.ts'
+import type { CellContext } from './cell-context.ts'
+import type { ColumnId } from './column-ids.ts'
+import { GridRow } from './GridRow.tsx'
+import { HEADER_HEIGHT } from './sizes.ts'
+
+interface GridBodyProps {
+  readonly rows: readonly CaseloadRow[]
+  readonly items: readonly VirtualItem[]
+  /** Height of all rows in CSS pixels. */
+  readonly height: number
+  readonly current: number
+  readonly context: CellContext
+  readonly tabStopOf: (index: number) => 'row' | ColumnId | null
+  readonly onClick: (event: MouseEvent) => void
+}
+
+/** The rows that are drawn, with room for the others between them. */
+export function GridBody({ rows, items, height, current, context, tabStopOf, onClick }: GridBodyProps) {
+  let end = HEADER_HEIGHT
+  // One flat list: in nested ones a row would be made anew, and lose the focus, whenever its place changes.
+  const drawn = items.flatMap((item) => {
+    const row = rows[item.index]
+    if (!row) return []
+    const gap = item.start - end
+    end = item.end
+    return [
+      gap > 0 && <Spacer key={`before ${item.key}`} height={gap} />,
+      <GridRow
+        key={row.mrn}
+        row={row}
+        index={item.index}
+        selected={item.index === current}
+        tabStop={tabStopOf(item.index)}
+        context={context}
+      />,
+    ]
+  })
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the keys of a row are handled by the grid's scroller.
+    <tbody onClick={onClick}>
+      {drawn}
+      <Spacer height={height + HEADER_HEIGHT - end} />
+    </tbody>
+  )
+}
+
+/** Holds the place of rows that are out of sight. */
+function Spacer({ height }: { height: number }) {
+  if (height <= 0) return null
+  return (
+    // biome-ignore lint/a11y/noInteractiveElementToNoninteractiveRole: it is no row of the grid, only its height counts.
+    // biome-ignore lint/a11y/noAriaHiddenOnFocusable: nothing in it takes focus.
+    <tr className="spacer" role="presentation" aria-hidden="true">
+      {/* One cell: a span over all columns would bring back those that have left. */}
+      <td style={{ height }} />
+    </tr>
+  )
+}

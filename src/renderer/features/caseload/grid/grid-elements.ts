@@ -1,0 +1,31 @@
+import { COLUMN_IDS, type ColumnId } from './column-ids.ts'
+import type { GridPosition, GridShape } from './grid-position.ts'
+import { HEADER_HEIGHT, ROW_HEIGHT } from './sizes.ts'
+
+const isColumn = (id: string | undefined): id is ColumnId => COLUMN_IDS.some((column) => column === id)
+
+/** The column whose header an element is, null for anything else. */
+export function headerColumn(element: EventTarget): ColumnId | null {
+  const id = element instanceof HTMLElement ? element.dataset.header : undefined
+  return isColumn(id) ? id : null
+}
+
+/** The row that an element is in, null outside the rows. */
+export const rowElement = (element: EventTarget): HTMLElement | null =>
+  element instanceof Element ? element.closest<HTMLElement>('[data-mrn]') : null
+
+/** What the keyboard can move through now: columns that have not left are those whose header is drawn. */
+export function gridShape(grid: HTMLElement, rows: number): GridShape {
+  const columns = [...grid.querySelectorAll<HTMLElement>('[data-header]')]
+    .filter((header) => header.offsetWidth > 0)
+    .map(headerColumn)
+    .filter((id) => id !== null)
+  return { rows, columns, page: Math.floor((grid.clientHeight - HEADER_HEIGHT) / ROW_HEIGHT) - 1 }
+}
+
+/** The element at a position, if it is drawn. `mrn` names the position's row. */
+export function elementAt(grid: HTMLElement, at: GridPosition, mrn: string | undefined): HTMLElement | null {
+  if (at.kind === 'header') return grid.querySelector(`[data-header="${at.column}"]`)
+  const row = mrn === undefined ? null : grid.querySelector<HTMLElement>(`[data-mrn="${CSS.escape(mrn)}"]`)
+  return at.column === null ? row : (row?.querySelector<HTMLElement>(`[data-column="${at.column}"]`) ?? row)
+}

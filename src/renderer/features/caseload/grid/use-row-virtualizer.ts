@@ -1,0 +1,31 @@
+import { useVirtualizer } from '@tanstack/react-virtual'
+import { type RefObject, useEffect } from 'react'
+import type { CaseloadRow } from '#shared/domain/caseload-row.ts'
+import { HEADER_HEIGHT, ROW_HEIGHT } from './sizes.ts'
+import { withRow } from './virtual-range.ts'
+
+interface RowVirtualizerOptions {
+  readonly rows: readonly CaseloadRow[]
+  /** Index of the row that stays in the document, -1 for none. */
+  readonly current: number
+  readonly scroller: RefObject<HTMLDivElement | null>
+  /** The table starts at its top again when this changes. */
+  readonly filter: string
+}
+
+/** Which rows are drawn: those in sight, some around them, and the one with the focus. */
+export function useRowVirtualizer({ rows, current, scroller, filter }: RowVirtualizerOptions) {
+  const virtualizer = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => ROW_HEIGHT,
+    getItemKey: (index) => rows[index]?.mrn ?? index,
+    overscan: 12,
+    scrollPaddingStart: HEADER_HEIGHT,
+    scrollMargin: HEADER_HEIGHT,
+    rangeExtractor: (range) => withRow(range, Math.max(0, current)),
+  })
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the filter is the reason, not a value that is read.
+  useEffect(() => virtualizer.scrollToOffset(0), [filter])
+  return virtualizer
+}

@@ -1,0 +1,42 @@
+import type { RefObject } from 'react'
+import { focusAfterDrawing, focusRegion } from '../../lib/focus.ts'
+import { useShortcuts } from '../../lib/use-shortcuts.ts'
+import type { CaseloadStore } from './caseload-store.ts'
+import type { GridControls } from './grid/grid-controls.ts'
+import type { CaseloadView } from './use-caseload-view.ts'
+import { SHORTCUT_OF_VIEW } from './view-list.ts'
+
+interface CaseloadKeysOptions {
+  readonly store: CaseloadStore
+  readonly view: CaseloadView
+  readonly grid: RefObject<GridControls | null>
+  readonly filter: RefObject<HTMLInputElement | null>
+  readonly onLogContact: () => void
+  readonly onClosePeek: () => void
+}
+
+/** The keyboard of the caseload beyond the grid itself. */
+export function useCaseloadKeys({ store, view, grid, filter, onLogContact, onClosePeek }: CaseloadKeysOptions): void {
+  const { actions } = store
+  const { peekOpen } = view.state
+  const viewKeys = [...SHORTCUT_OF_VIEW].map(([id, key]) => {
+    const show = () => {
+      actions.showView(id)
+      focusAfterDrawing(() => grid.current?.focus())
+    }
+    return [`Mod+${key}`, show] as const
+  })
+  const leave = () => (peekOpen && view.selected ? onClosePeek() : actions.select(null))
+  const nextRegion = () => focusRegion(1)
+  const previousRegion = () => focusRegion(-1)
+  useShortcuts({
+    ...Object.fromEntries(viewKeys),
+    '/': () => filter.current?.focus(),
+    j: () => grid.current?.move('ArrowDown'),
+    k: () => grid.current?.move('ArrowUp'),
+    l: onLogContact,
+    Escape: leave,
+    F6: nextRegion,
+    'Shift+F6': previousRegion,
+  })
+}
