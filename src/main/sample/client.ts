@@ -1,0 +1,121 @@
+import { Worker } from 'node:worker_threads'
+import { ExpectedFailure } from '#shared/ipc/result.ts'
+import type { EndpointConnection } from '../connection/connection.ts'
+import { SAMPLE_TIME_ZONE } from './generate/generate.ts'
+import { type SampleInput, type SampleReport, type SampleRequest, sampleReportSchema } from './messages.ts'
+
+/** Patients written so far, and how many there will be. */
+export type SampleProgress = (patients: number, expected: number) => void
+
+export interface SampleClinic {
+  /** Where the sample is: an endpoint on loopback, in memory, gone when it is stopped. */
+  readonly connection: EndpointConnection
+  /**
+   * Resolves when the patients of a registry are there: at once for the small ones, which are written at the start. The large
+   * one is written at its first opening; several callers wait for the same writing.
+   * @throws ExpectedFailure `unavailable`
+   */
+  ensureRegistry(registryId: string, onProgress?: SampleProgress): Promise<void>
+  stop(): Promise<void>
+}
+
+export interface SampleOptions {
+  /** Module of the sample thread (`sample-thread.js` of the build, `thread.ts` in tests), or what starts its worker. */
+  readonly worker: URL | ((input: SampleInput) => Worker)
+  /** Epoch milliseconds: all dates of the sample count back from here. */
+  readonly now: number
+  /** IANA zone of the sample's clinics. */
+  readonly timeZone?: string
+}
+
+const notStarted = (cause?: unknown) =>
+  new ExpectedFailure('unavailable', 'The sample clinic could not be started. Close Caseload and open it again.', {
+    cause,
+  })
+const stopped = (cause?: unknown) =>
+  new ExpectedFailure('unavailable', 'The sample clinic has stopped. Close Caseload and open it again.', { cause })
+const notWritten = (cause?: unknown) =>
+  new ExpectedFailure('unavailable', 'The sample patients of this registry could not be written. Try again.', { cause })
+
+interface Writing {
+  readonly done: Promise<void>
+  readonly listeners: Set<SampleProgress>
+  readonly settle: PromiseWithResolvers<void>
+}
+
+type Ready = Extract<SampleReport, { kind: 'ready' }>
+
+// The thread gets no environment: nothing in it may change where the sample's requests go.
+const startWorker = (worker: SampleOptions['worker'], input: SampleInput): Worker =>
+  typeof worker === 'function' ? worker(input) : new Worker(worker, { workerData: input, env: {} })
+
+/** Hears the thread: one promise for the start, one for each registry that is being written. */
+function listen(worker: Worker) {
+  const ready = Promise.withResolvers<Ready>()
+  const writings = new Map<string, Writing>()
+  let ended: ExpectedFailure | null = null
+
+  const end = (failure: ExpectedFailure) => {
+    ended ??= failure
+    ready.reject(notStarted(failure))
+    for (const { settle } of writings.values()) settle.reject(ended)
+  }
+  const hear = (report: SampleReport) => {
+    if (report.kind === 'ready') return ready.resolve(report)
+    const writing = report.registryId === null ? undefined : writings.get(report.registryId)
+    if (report.kind === 'written') return writing?.settle.resolve()
+    if (report.kind === 'failed')
+      return writing ? writing.settle.reject(notWritten(report.reason)) : end(stopped(report.reason))
+    for (const listener of writing?.listeners ?? []) listener(report.patients, report.expected)
+  }
+  worker.on('message', (message: unknown) => hear(sampleReportSchema.parse(message)))
+  worker.on('error', (error) => end(stopped(error)))
+  worker.on('exit', () => end(stopped()))
+
+  /** The writing of a registry: the one that runs or is done, else a new one. A failed one is forgotten, so that it can be tried again. */
+  function writing(registryId: string): Writing {
+    const known = writings.get(registryId)
+    if (known) return known
+    const settle = Promise.withResolvers<void>()
+    const done = settle.promise.catch((error: unknown) => {
+      writings.delete(registryId)
+      throw error
+    })
+    const started = { done, listeners: new Set<SampleProgress>(), settle }
+    writings.set(registryId, started)
+    if (ended) settle.reject(ended)
+    else worker.postMessage({ kind: 'write', registryId } satisfies SampleRequest)
+    return started
+  }
+  return { ready: ready.promise, writing }
+}
+
+/**
+ * Starts the sample clinic in a thread of its own: the embedded DynamoDB engine on a loopback port and invented patients.
+ * @throws ExpectedFailure `unavailable`
+ */
+export async function startSampleClinic(options: SampleOptions): Promise<SampleClinic> {
+  const { now, timeZone = SAMPLE_TIME_ZONE } = options
+  const worker = startWorker(options.worker, { now, timeZone })
+  const { ready, writing } = listen(worker)
+  const {
+    waiting,
+    kind: _,
+    ...place
+  } = await ready.catch(async (error: unknown) => {
+    await worker.terminate()
+    throw error
+  })
+  return {
+    connection: { kind: 'endpoint', ...place },
+    async ensureRegistry(registryId, onProgress = () => undefined) {
+      if (!waiting.includes(registryId)) return
+      const { done, listeners } = writing(registryId)
+      listeners.add(onProgress)
+      await done.finally(() => listeners.delete(onProgress))
+    },
+    async stop() {
+      await worker.terminate()
+    },
+  }
+}
