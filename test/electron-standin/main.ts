@@ -1,6 +1,7 @@
 import inspector from 'node:inspector'
 import { registerHooks } from 'node:module'
 import { pathToFileURL } from 'node:url'
+import { dropOwnConnection } from './browser/sample-only.ts'
 import { electronVersion, mainFile, switches } from './runtime.ts'
 
 // Becomes what Electron's main process is: `electron` resolves to the stand-in, then the built application is loaded.
@@ -14,6 +15,8 @@ Object.defineProperty(process, 'type', { value: 'browser', enumerable: true })
 
 const inspect = switches.get('inspect')
 if (inspect !== undefined) inspector.open(Number(inspect || 9229), '127.0.0.1')
+
+if (switches.has('standin-browser')) dropOwnConnection(process.env)
 
 const { app } = await import('./api/app.ts')
 process.on('SIGINT', () => app.quit())

@@ -27,7 +27,7 @@ ipcMain.handle('seal', async (_event, text) => {
   return { sealed: new Uint8Array(sealed), opened: await safeStorage.decryptStringAsync(sealed) }
 })
 ipcMain.handle('tick', ({ sender }, count) => sender.send('ticked', count))
-ipcMain.handle('user-data', () => app.getPath('userData'))
+ipcMain.handle('wait', () => new Promise(() => undefined))
 
 await app.whenReady()
 const memory = session.fromPartition('fixture')
