@@ -1,0 +1,69 @@
+import { Worker } from 'node:worker_threads'
+import { ExpectedFailure } from '#shared/ipc/result.ts'
+import type { Log } from '../log/log.ts'
+import type { DataService, EmitData } from './data-service.ts'
+import { caller } from './rpc.ts'
+
+export type { DataTarget, EmitData, SessionUser } from './data-service.ts'
+/** The data service as main uses it: the same methods, answered by the data thread. */
+export type DataClient = DataService
+
+export interface DataThreadOptions {
+  /** The built `data-thread.js`, or `data/thread.ts` in tests. */
+  readonly workerUrl: URL
+  readonly version: string
+  readonly computerTimeZone: string
+  readonly emit: EmitData
+  readonly log: Log
+}
+
+/** What the thread sends on its own accord. */
+interface ThreadMessages {
+  readonly emit: { name: Parameters<EmitData>[0]; payload: never }
+  readonly log: { level: Parameters<Log>[0]; event: string; details: Parameters<Log>[2] }
+}
+
+const stopped = () =>
+  new ExpectedFailure(
+    'unavailable',
+    'The part of Caseload that talks to the table has stopped. Restart Caseload; what was saved is safe.',
+  )
+
+/**
+ * Starts the data thread. When it crashes or is closed, everything that waits for it and every later call fails with `unavailable`:
+ * nobody waits for ever.
+ */
+export function startDataThread({ workerUrl, version, computerTimeZone, emit, log }: DataThreadOptions): DataClient {
+  const worker = new Worker(workerUrl, { workerData: { version, computerTimeZone } })
+  const thread = caller<DataService>(worker, (name, payload) => {
+    if (name === 'emit') {
+      const message = payload as ThreadMessages['emit']
+      emit(message.name, message.payload)
+    } else {
+      const message = payload as ThreadMessages['log']
+      log(message.level, message.event, message.details)
+    }
+  })
+  worker.on('error', (error) =>
+    log('error', 'data-thread.crashed', { error: error instanceof Error ? error.name : '' }),
+  )
+  let closing = false
+  worker.on('exit', (code) => {
+    if (!closing) log('error', 'data-thread.exited', { code })
+    thread.fail(stopped())
+  })
+  return {
+    connect: (target) => thread.call('connect', target),
+    listRegistries: () => thread.call('listRegistries', undefined),
+    openRegistry: (request) => thread.call('openRegistry', request),
+    cancelOpen: (request) => thread.call('cancelOpen', request),
+    getPatient: (request) => thread.call('getPatient', request),
+    beginTreatment: (request) => thread.call('beginTreatment', request),
+    recordTreatment: (request) => thread.call('recordTreatment', request),
+    async close() {
+      closing = true
+      thread.fail(stopped())
+      await worker.terminate()
+    },
+  }
+}

@@ -1,0 +1,63 @@
+import type { Contract } from '#shared/ipc/contract.ts'
+import type { EventName, PayloadOf, RequestOf, ResponseOf } from '#shared/ipc/define.ts'
+import type { GatewayOptions, RegistryGateway } from '../gateway/gateway.ts'
+import type { Log } from '../log/log.ts'
+
+/** The table to work on, the person who works, and the credentials to do it with. */
+export interface DataTarget {
+  readonly endpoint: string
+  readonly region: string
+  readonly table: string
+  readonly userId: string
+  readonly credentials: {
+    readonly accessKeyId: string
+    readonly secretAccessKey: string
+    readonly sessionToken?: string
+  }
+}
+
+export interface SessionUser {
+  userId: string
+  displayName: string
+  email: string
+}
+
+export type DataEvents = {
+  readonly [N in EventName<Contract>]: PayloadOf<Contract, N>
+}
+/** Tells main that something happened. */
+export type EmitData = <N extends keyof DataEvents & string>(name: N, payload: DataEvents[N]) => void
+
+/**
+ * What the data thread does: reads registries, keeps the patients of the open one, derives their rows and records treatments.
+ * Requests and answers are those of the contract. Failures are `ExpectedFailure`s; who may do what is enforced here.
+ */
+export interface DataService {
+  connect(target: DataTarget): Promise<SessionUser>
+  listRegistries(): Promise<ResponseOf<Contract, 'registries.list'>>
+  openRegistry(request: RequestOf<Contract, 'registries.open'>): Promise<ResponseOf<Contract, 'registries.open'>>
+  /** Ends an opening that is under way: it fails with `cancelled`. */
+  cancelOpen(
+    request: RequestOf<Contract, 'registries.cancelOpen'>,
+  ): Promise<ResponseOf<Contract, 'registries.cancelOpen'>>
+  getPatient(request: RequestOf<Contract, 'patients.get'>): Promise<ResponseOf<Contract, 'patients.get'>>
+  beginTreatment(request: RequestOf<Contract, 'treatments.begin'>): Promise<ResponseOf<Contract, 'treatments.begin'>>
+  recordTreatment(request: RequestOf<Contract, 'treatments.record'>): Promise<ResponseOf<Contract, 'treatments.record'>>
+  close(): Promise<void>
+}
+
+export interface DataPorts {
+  readonly openGateway: (options: GatewayOptions) => Promise<RegistryGateway>
+  /** Epoch milliseconds. */
+  readonly now: () => number
+  /** A new uuid of version 7. */
+  readonly newId: () => string
+  /** Calls `run` every `ms` milliseconds until the disposer is called. */
+  readonly every: (ms: number, run: () => void) => () => void
+  /** IANA zone of this computer: used where a registry has none. */
+  readonly computerTimeZone: string
+  /** Of this application. */
+  readonly version: string
+  readonly emit: EmitData
+  readonly log: Log
+}

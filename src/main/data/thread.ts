@@ -1,0 +1,25 @@
+import { parentPort, workerData } from 'node:worker_threads'
+import { v7 } from 'uuid'
+import { z } from '#shared/zod.ts'
+import { openGateway } from '../gateway/gateway.ts'
+import { serve } from './rpc.ts'
+import { createDataService } from './service.ts'
+
+// The entry of the data thread: the one file that binds the service to a worker, the clock and the ids.
+
+const options = z.object({ version: z.string(), computerTimeZone: z.string() }).parse(workerData)
+if (parentPort === null) throw new Error('The data thread runs in a worker only.')
+
+const service = createDataService({
+  ...options,
+  openGateway,
+  now: Date.now,
+  newId: () => v7(),
+  every: (ms, run) => {
+    const timer = setInterval(run, ms)
+    return () => clearInterval(timer)
+  },
+  emit: (name, payload) => send('emit', { name, payload }),
+  log: (level, event, details) => send('log', { level, event, details }),
+})
+const send = serve(parentPort, service)

@@ -1,0 +1,91 @@
+import { checkEntry } from '#shared/domain/entry-rules.ts'
+import type { Patient } from '#shared/domain/patient.ts'
+import { may, mayRecord, redactPatient } from '#shared/domain/permissions.ts'
+import type { Membership } from '#shared/domain/registry.ts'
+import type { TreatmentEntry } from '#shared/domain/treatment-entry.ts'
+import type { Contract, PatientDetail, TreatmentDraft } from '#shared/ipc/contract.ts'
+import type { RequestOf, ResponseOf } from '#shared/ipc/define.ts'
+import { ExpectedFailure } from '#shared/ipc/result.ts'
+import { takePatient } from './caseload.ts'
+import { prefill } from './prefill.ts'
+import { contextOf, type DataSession, patientId, readingOf, type Scope, scopeOf } from './session.ts'
+
+interface PatientRequest {
+  readonly registryId: string
+  readonly mrn: string
+}
+
+const notPermitted = (message: string) => new ExpectedFailure('not-permitted', message)
+
+function detailOf(session: DataSession, scope: Scope, patient: Patient): PatientDetail {
+  const row = takePatient(session, scope, patient)
+  return { patient: redactPatient(patient, scope.membership), row, asOf: session.ports.now() }
+}
+
+/** One patient as stored now; the open caseload takes it over. */
+export async function getPatient(session: DataSession, { registryId, mrn }: PatientRequest): Promise<PatientDetail> {
+  const scope = await scopeOf(session, registryId)
+  return detailOf(session, scope, await session.gateway.getPatient(readingOf(session, scope), mrn))
+}
+
+/** Starts an entry: its two ids are made here, so that the draft, its retries and the stored entry are one thing. */
+export async function beginTreatment(
+  session: DataSession,
+  { registryId, mrn }: PatientRequest,
+): Promise<TreatmentDraft> {
+  const { ports, gateway } = session
+  const scope = await scopeOf(session, registryId)
+  const { membership } = scope
+  if (!mayRecord(membership, 'Follow Up') && !mayRecord(membership, 'Psychiatric Consultation'))
+    throw notPermitted('Your role in this registry can’t log contacts. Ask its administrator.')
+  const patient = await gateway.getPatient(readingOf(session, scope), mrn)
+  if (patient.readability === 'unreadable')
+    throw new ExpectedFailure('unreadable', 'This record can’t be read, so nothing can be written to it.')
+  const detail = detailOf(session, scope, patient)
+  return {
+    operationId: ports.newId(),
+    logId: ports.newId(),
+    openedAt: ports.now(),
+    prefill: prefill(patient, detail.row, membership),
+    detail,
+  }
+}
+
+function assertMayRecord(member: Membership, entry: TreatmentEntry): void {
+  if (!mayRecord(member, entry.contactType))
+    throw notPermitted(`Your role in this registry can’t log a ${entry.contactType}. Nothing was written.`)
+  const allowed = entry.raiseFlags.every(
+    ({ type }) => may(member, 'raise-flag') || (type === 'Needs Discussion' && may(member, 'raise-needs-discussion')),
+  )
+  if (!allowed) throw notPermitted('Your role in this registry can’t raise this flag. Nothing was written.')
+}
+
+/** Records an entry exactly once for its operation id; the open caseload's row changes with it. */
+export async function recordTreatment(
+  session: DataSession,
+  request: RequestOf<Contract, 'treatments.record'>,
+): Promise<ResponseOf<Contract, 'treatments.record'>> {
+  const { registryId, mrn, operationId, logId, entry } = request
+  const scope = await scopeOf(session, registryId)
+  const { membership, registry } = scope
+  assertMayRecord(membership, entry)
+  const context = contextOf(session, scope)
+  const { outcome, patient } = await session.gateway.recordTreatment({
+    mrn,
+    operationId,
+    logId,
+    entry,
+    actor: { userId: session.user.userId, role: membership.role, displayName: membership.displayName },
+    reading: readingOf(session, scope),
+    context,
+    check: (stored, fitted) => {
+      const wrong = checkEntry(fitted, { patient: stored, registry, context }).problems.filter(
+        (problem) => problem.severity === 'error',
+      )
+      if (wrong.length > 0)
+        throw new ExpectedFailure('invalid-request', wrong.map((problem) => problem.message).join(' '))
+    },
+  })
+  session.writes.set(patientId(registryId, mrn), { patient, at: context.now })
+  return { outcome, detail: detailOf(session, scope, patient) }
+}
