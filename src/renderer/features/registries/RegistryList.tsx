@@ -1,0 +1,40 @@
+import type { RefObject } from 'react'
+import type { Invitation, RegistryListing } from '#shared/ipc/contract.ts'
+import { Button } from '../../ui/Button.tsx'
+import { InvitationBanner } from './InvitationBanner.tsx'
+import { NoRegistries } from './NoRegistries.tsx'
+import { RegistryTable } from './RegistryTable.tsx'
+
+interface RegistryListProps {
+  readonly list: { readonly registries: readonly RegistryListing[]; readonly invitations: readonly Invitation[] }
+  readonly find: string
+  readonly tableRef: RefObject<HTMLTableElement | null>
+  readonly onOpen: (listing: RegistryListing) => void
+  readonly onClearFind: () => void
+}
+
+const matches = (listing: RegistryListing, text: string) =>
+  listing.name.toLocaleLowerCase().includes(text.toLocaleLowerCase())
+
+/** Invitations and registries, or why there are none. */
+export function RegistryList({ list, find, tableRef, onOpen, onClearFind }: RegistryListProps) {
+  const text = find.trim()
+  const shown = list.registries.filter((listing) => matches(listing, text))
+  return (
+    <>
+      {list.invitations.map((invitation) => (
+        <InvitationBanner key={invitation.registryId} invitation={invitation} />
+      ))}
+      {list.registries.length === 0 && <NoRegistries invited={list.invitations.length > 0} />}
+      {list.registries.length > 0 && shown.length === 0 && (
+        <p className="t2 row gap3" role="status">
+          No registry matches “{text}”.
+          <Button size="sm" onPress={onClearFind}>
+            Clear search
+          </Button>
+        </p>
+      )}
+      {shown.length > 0 && <RegistryTable listings={shown} onOpen={onOpen} tableRef={tableRef} />}
+    </>
+  )
+}
