@@ -113,7 +113,7 @@ test('the page sees nothing of the preload but what it exposes, and cannot chang
   expect(seen).toEqual({ found: [], keys: ['call', 'onTicked', 'unknown'], changed: false })
 })
 
-test('the Content-Security-Policy of the response is enforced, and each violation is recorded', async () => {
+test('the Content-Security-Policy of the response is enforced, and each violation or error is recorded', async () => {
   const own = await launch({ folder })
   await expect(own.page.getByRole('status')).toHaveText('main answers')
   const outcome = await own.page.evaluate(async () => {
@@ -125,6 +125,12 @@ test('the Content-Security-Policy of the response is enforced, and each violatio
     return { inline: 'inlineRan' in window, fetched, sheets: document.styleSheets.length }
   })
   expect(outcome).toEqual({ inline: false, fetched: 'TypeError', sheets: 0 })
+  await own.page.evaluate(() => {
+    setTimeout(() => {
+      throw new Error('nobody catches this')
+    })
+  })
+  await expect.poll(() => own.complaints.all).toContain('uncaught: nobody catches this')
   await expect.poll(() => own.complaints.all.join('\n')).toContain('script-src-elem inline')
   await own.close()
   expect(own.complaints.all.join('\n')).toContain('style-src-elem inline')

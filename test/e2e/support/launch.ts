@@ -30,13 +30,16 @@ export interface Launched {
 export async function launch(options: LaunchOptions = {}): Promise<Launched> {
   const temporary = await mkdtemp(join(tmpdir(), 'caseload-e2e-'))
   const complaints = new Complaints()
-  let app: ElectronApplication | undefined
+  let quitApp = async (): Promise<void> => undefined
   const quit = async () => {
-    await app?.close()
+    await quitApp()
     await rm(temporary, { recursive: true, force: true, maxRetries: 5 })
   }
   try {
-    app = await start(options, temporary)
+    const app = await start(options, temporary)
+    const process = app.process()
+    // An application that a test has killed can't be asked to quit.
+    quitApp = async () => (process.exitCode === null && process.signalCode === null ? app.close() : undefined)
     await complaints.watch(app)
     const page = await app.firstWindow()
     // A window begins as about:blank.
@@ -63,6 +66,8 @@ async function start(options: LaunchOptions, temporary: string): Promise<Electro
   const env = {
     ...inherited,
     CASELOAD_USER_DATA: userData,
+    // What Electron or the stand-in writes for itself is removed too, even when it was killed.
+    TMPDIR: temporary,
     ...(options.connection ? { CASELOAD_CONNECTION: connectionFile } : {}),
     ...options.env,
   }

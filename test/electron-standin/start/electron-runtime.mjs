@@ -72,10 +72,12 @@ function progressAndErrors(stream) {
     if (chunk.includes('Downloading')) process.stderr.write(chunk)
     else text += chunk
   })
-  return () =>
-    text
-      .split('\n')
-      .map((line) => line.trim())
-      .find((line) => /error|ENOTFOUND|ECONN|EAI_AGAIN|40\d|50\d/i.test(line))
-      ?.replace(/[.:]$/, '') ?? ''
+  return () => {
+    const line = text.split('\n').find((line) => /error|ENOTFOUND|ECONN|EAI_AGAIN/i.test(line)) ?? ''
+    if (/fetch failed/.test(line)) return 'its download server can not be reached from here'
+    return line
+      .trim()
+      .replace(/^\w*Error: /, '')
+      .replace(/[.:]$/, '')
+  }
 }
