@@ -1,0 +1,84 @@
+import { randomBytes, randomUUID } from 'node:crypto'
+import { join } from 'node:path'
+import { app, BrowserWindow, protocol, session } from 'electron'
+import { contract } from '#shared/ipc/contract.ts'
+import { createApp } from './app.ts'
+import { type Connection, readConnectionFile } from './connection/connection.ts'
+import { startDataThread } from './data/client.ts'
+import { createDispatcher } from './ipc/dispatcher.ts'
+import { fileSink } from './log/file-sink.ts'
+import { createLog } from './log/log.ts'
+import { startSampleClinic } from './sample/client.ts'
+import { APP_ORIGIN, APP_SCHEME, createAppProtocol } from './shell/app-protocol.ts'
+import { bindCalls, emitToWindows } from './shell/bind-ipc.ts'
+import { guardContents, guardSession } from './shell/guards.ts'
+import { setMenu } from './shell/menu.ts'
+import { openWindow } from './shell/window.ts'
+
+// The environment is read here, once; everything else gets what it needs by parameter.
+const { CASELOAD_USER_DATA: userData, CASELOAD_CONNECTION: connectionFile } = process.env
+const at = (file: string) => join(import.meta.dirname, file)
+const worker = (file: string) => new URL(file, import.meta.url)
+
+if (userData) app.setPath('userData', userData)
+app.enableSandbox()
+protocol.registerSchemesAsPrivileged([{ scheme: APP_SCHEME, privileges: { standard: true, secure: true } }])
+
+const version = app.getVersion()
+const computerTimeZone = Intl.DateTimeFormat().resolvedOptions().timeZone
+const log = createLog({ sink: fileSink(app.getPath('userData')), now: Date.now })
+
+const caseload = createApp({
+  version,
+  computerTimeZone,
+  connection: async (): Promise<Connection> =>
+    connectionFile ? readConnectionFile(connectionFile) : { kind: 'sample' },
+  startData: () =>
+    startDataThread({ workerUrl: worker('data-thread.js'), version, computerTimeZone, emit: emitToWindows, log }),
+  startSample: () => startSampleClinic({ worker: worker('sample-thread.js'), now: Date.now() }),
+  emit: emitToWindows,
+})
+
+async function openMainWindow(): Promise<void> {
+  // In memory: nothing that the page sees is kept by Chromium.
+  const partition = session.fromPartition('caseload')
+  if (!partition.protocol.isProtocolHandled(APP_SCHEME)) {
+    guardSession(partition)
+    partition.protocol.handle(
+      APP_SCHEME,
+      createAppProtocol(at('../renderer'), () => randomBytes(16).toString('base64')),
+    )
+  }
+  await openWindow(partition, at('../preload/index.cjs'), app.isPackaged)
+}
+
+function showWindow(): void {
+  const [window] = BrowserWindow.getAllWindows()
+  if (window?.isMinimized()) window.restore()
+  window?.focus()
+}
+
+let closed = false
+
+if (!app.requestSingleInstanceLock()) {
+  app.quit()
+} else {
+  app.on('second-instance', showWindow)
+  app.on('web-contents-created', (_event, contents) => guardContents(contents))
+  app.on('window-all-closed', () => app.quit())
+  app.on('will-quit', (event) => {
+    if (closed) return
+    // The threads end first: a write that is under way is answered or known to be unanswered.
+    event.preventDefault()
+    void caseload.close().finally(() => {
+      closed = true
+      app.quit()
+    })
+  })
+  bindCalls(createDispatcher(contract, caseload.handlers, { trustedOrigin: APP_ORIGIN, newId: randomUUID, log }))
+  void app.whenReady().then(() => {
+    setMenu(process.platform, app.isPackaged)
+    log('info', 'app.started', { version })
+    return openMainWindow()
+  })
+}
