@@ -1,6 +1,7 @@
 import {
   type AttributeValue,
   CreateTableCommand,
+  DeleteItemCommand,
   DynamoDBClient,
   GetItemCommand,
   PutItemCommand,
@@ -28,6 +29,7 @@ export interface RegistryTable {
   put(items: readonly Item[]): Promise<void>
   putRaw(partition: string, sort: string, item: Raw): Promise<void>
   getRaw(partition: string, sort: string): Promise<Raw | undefined>
+  remove(partition: string, sort: string): Promise<void>
   close(): void
 }
 
@@ -71,6 +73,9 @@ export async function createRegistryTable(endpoint: string, naming: Naming): Pro
     async getRaw(pk, sk) {
       const answer = await client.send(new GetItemCommand({ TableName: name, Key: keys(pk, sk), ConsistentRead: true }))
       return answer.Item
+    },
+    async remove(pk, sk) {
+      await client.send(new DeleteItemCommand({ TableName: name, Key: keys(pk, sk) }))
     },
     close: () => client.destroy(),
   }

@@ -1,0 +1,180 @@
+import { UpdateItemCommand } from '@aws-sdk/client-dynamodb'
+import { afterEach, beforeEach, expect, it } from 'vitest'
+import type { RegistryGateway } from '../../src/main/gateway/gateway.ts'
+import { CLINIC, patientItem } from '../fakes/clinic.ts'
+import {
+  DROP_REQUEST,
+  DROP_RESPONSE,
+  DUPLICATE,
+  type Fault,
+  type FaultProxy,
+  SERVER_ERROR,
+  SERVER_ERROR_AFTER_COMMIT,
+  startFaultProxy,
+  THROTTLE,
+} from '../fakes/fault-proxy.ts'
+import { type Fixture, onEveryTable } from '../fakes/on-every-table.ts'
+import { NAMINGS } from '../fakes/registry-table.ts'
+import { stripGuard } from '../fakes/strip-guard.ts'
+import { NOW, openTestGateway, treatmentOf } from '../fakes/treatments.ts'
+
+const partition = `registry-patient:${CLINIC.registryId}`
+const [naming] = NAMINGS
+
+let patients = 0
+async function newPatient(at: Fixture): Promise<string> {
+  const mrn = `F-${++patients}`
+  await at.table.put([patientItem(mrn, 'Lindqvist', 'Ana', NOW)])
+  return mrn
+}
+
+async function idsIn(at: Fixture, mrn: string): Promise<(string | undefined)[]> {
+  const item = await at.table.getRaw(partition, mrn)
+  return item?.treatment_logs?.L?.slice(1).map((log) => log.M?.id?.S) ?? []
+}
+
+/** Another program's update: it knows neither `version` nor operation ids. */
+const foreignUpdate = (at: Fixture, mrn: string, expression: string, text: string) =>
+  at.table.client.send(
+    new UpdateItemCommand({
+      TableName: at.table.name,
+      Key: { [naming.partition]: { S: partition }, [naming.sort]: { S: mrn } },
+      UpdateExpression: expression,
+      ExpressionAttributeValues: { ':text': { S: text } },
+    }),
+  )
+
+onEveryTable(
+  'an entry under faults',
+  (at) => {
+    let proxy: FaultProxy
+    let gateway: RegistryGateway
+    beforeEach(async () => {
+      proxy = await startFaultProxy(at.engine.endpoint)
+      gateway = await openTestGateway(proxy.endpoint, at.table.name)
+    })
+    afterEach(async () => {
+      gateway.close()
+      await proxy.stop()
+    })
+
+    it.each([
+      ['a response dropped after the commit', DROP_RESPONSE],
+      ['an error answered after the commit', SERVER_ERROR_AFTER_COMMIT],
+      ['a request delivered twice', DUPLICATE],
+      ['a copy that arrives late', { lateCopy: 50 }],
+      ['a request lost on the way', DROP_REQUEST],
+      ['an error before the commit', SERVER_ERROR],
+      ['a busy table', THROTTLE],
+      ['a slow network', { delay: 100 }],
+    ] as [string, Fault][])('%s leaves it there once', async (_title, fault) => {
+      const mrn = await newPatient(at)
+      proxy.next('UpdateItem', fault)
+      const request = treatmentOf(mrn)
+      const { outcome } = await gateway.recordTreatment(request)
+      await new Promise((resolve) => setTimeout(resolve, fault.lateCopy ? 150 : 0))
+      expect(await idsIn(at, mrn)).toEqual([request.logId])
+      const item = await at.table.getRaw(partition, mrn)
+      expect(item?.audit_logs?.L).toHaveLength(1)
+      expect(item?.version).toEqual({ N: '1' })
+      expect(outcome).toBe(fault.reply && fault.deliver !== 0 ? 'already-recorded' : 'recorded')
+    })
+
+    it('is doubled by the same fault when the condition is taken out: the scenario can fail', async () => {
+      const mrn = await newPatient(at)
+      proxy.rewrite = stripGuard(() => false)
+      proxy.next('UpdateItem', DROP_RESPONSE)
+      const request = treatmentOf(mrn)
+      await gateway.recordTreatment(request)
+      expect(await idsIn(at, mrn)).toEqual([request.logId, request.logId])
+    })
+
+    it('is kept single by the operation id alone', async () => {
+      const mrn = await newPatient(at)
+      proxy.rewrite = stripGuard((part) => part.startsWith('NOT contains'))
+      proxy.next('UpdateItem', DROP_RESPONSE)
+      const request = treatmentOf(mrn)
+      await gateway.recordTreatment(request)
+      expect(await idsIn(at, mrn)).toEqual([request.logId])
+    })
+
+    it('stays single when another program edits it between the commit and the replay', async () => {
+      const mrn = await newPatient(at)
+      const edit = () => foreignUpdate(at, mrn, 'SET treatment_logs[1].provider = :text', 'Somebody Else')
+      proxy.next('UpdateItem', { ...DROP_RESPONSE, after: edit })
+      const request = treatmentOf(mrn)
+      expect(await gateway.recordTreatment(request)).toMatchObject({ outcome: 'already-recorded' })
+      expect(await idsIn(at, mrn)).toEqual([request.logId])
+    })
+
+    it('stays single when a colleague records between the commit and the replay', async () => {
+      const mrn = await newPatient(at)
+      const colleague = treatmentOf(mrn, { minutes: 10 })
+      proxy.next('UpdateItem', { ...DROP_RESPONSE, after: () => at.gateway.recordTreatment(colleague) })
+      const request = treatmentOf(mrn, { minutes: 20 })
+      expect(await gateway.recordTreatment(request)).toMatchObject({ outcome: 'already-recorded' })
+      expect(await idsIn(at, mrn)).toEqual([request.logId, colleague.logId])
+      const item = await at.table.getRaw(partition, mrn)
+      expect(item).toMatchObject({ version: { N: '2' }, minutes_this_month: { N: '30' }, total_sessions: { N: '3' } })
+    })
+
+    it('counts what a colleague records between reading and writing', async () => {
+      const mrn = await newPatient(at)
+      const colleague = treatmentOf(mrn, { minutes: 10 })
+      proxy.next('UpdateItem', { before: () => at.gateway.recordTreatment(colleague) })
+      await gateway.recordTreatment(treatmentOf(mrn, { minutes: 20 }))
+      const item = await at.table.getRaw(partition, mrn)
+      expect(item).toMatchObject({ version: { N: '2' }, minutes_this_month: { N: '30' }, total_sessions: { N: '3' } })
+    })
+
+    it('would miscount it without the version: the scenario can fail', async () => {
+      const mrn = await newPatient(at)
+      const colleague = treatmentOf(mrn, { minutes: 10 })
+      proxy.rewrite = stripGuard((part) => part.startsWith('NOT contains'))
+      proxy.next('UpdateItem', { before: () => at.gateway.recordTreatment(colleague) })
+      await gateway.recordTreatment(treatmentOf(mrn, { minutes: 20 }))
+      expect(await at.table.getRaw(partition, mrn)).toMatchObject({ minutes_this_month: { N: '20' } })
+    })
+
+    it('counts the session that another program appends between reading and writing', async () => {
+      const mrn = await newPatient(at)
+      const append = () =>
+        at.table.client.send(
+          new UpdateItemCommand({
+            TableName: at.table.name,
+            Key: { [naming.partition]: { S: partition }, [naming.sort]: { S: mrn } },
+            UpdateExpression: 'SET treatment_logs = list_append(treatment_logs, :logs)',
+            ExpressionAttributeValues: {
+              ':logs': {
+                L: [
+                  { M: { contact_type: { S: 'Follow Up' }, date: { N: String(NOW - 60_000) }, minutes: { N: '7' } } },
+                ],
+              },
+            },
+          }),
+        )
+      proxy.next('UpdateItem', { before: append })
+      await gateway.recordTreatment(treatmentOf(mrn, { minutes: 20 }))
+      const item = await at.table.getRaw(partition, mrn)
+      expect(item?.treatment_logs?.L).toHaveLength(3)
+      expect(item).toMatchObject({ minutes_this_month: { N: '27' }, total_sessions: { N: '3' } })
+    })
+
+    it('never makes a ghost of a patient who is removed between reading and writing', async () => {
+      const mrn = await newPatient(at)
+      proxy.next('UpdateItem', { before: () => at.table.remove(partition, mrn) })
+      await expect(gateway.recordTreatment(treatmentOf(mrn))).rejects.toMatchObject({ code: 'not-found' })
+      expect(await at.table.getRaw(partition, mrn)).toBeUndefined()
+    })
+
+    it('is found by a later try when every answer of the first was lost', async () => {
+      const mrn = await newPatient(at)
+      proxy.next('UpdateItem', DROP_RESPONSE, DROP_RESPONSE, DROP_RESPONSE, DROP_RESPONSE)
+      const request = treatmentOf(mrn)
+      await expect(gateway.recordTreatment(request)).rejects.toMatchObject({ code: 'offline' })
+      expect(await gateway.recordTreatment(request)).toMatchObject({ outcome: 'already-recorded' })
+      expect(await idsIn(at, mrn)).toEqual([request.logId])
+    })
+  },
+  { namings: [naming] },
+)
