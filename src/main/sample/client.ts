@@ -3,9 +3,9 @@ import { ExpectedFailure } from '#shared/ipc/result.ts'
 import type { EndpointConnection } from '../connection/connection.ts'
 import { SAMPLE_TIME_ZONE } from './generate/generate.ts'
 import { type SampleInput, type SampleReport, type SampleRequest, sampleReportSchema } from './messages.ts'
+import { createWritings, type SampleProgress, type Writing } from './writings.ts'
 
-/** Patients written so far, and how many there will be. */
-export type SampleProgress = (patients: number, expected: number) => void
+export type { SampleProgress } from './writings.ts'
 
 export interface SampleClinic {
   /** Where the sample is: an endpoint on loopback, in memory, gone when it is stopped. */
@@ -37,57 +37,38 @@ const stopped = (cause?: unknown) =>
 const notWritten = (cause?: unknown) =>
   new ExpectedFailure('unavailable', 'The sample patients of this registry could not be written. Try again.', { cause })
 
-interface Writing {
-  readonly done: Promise<void>
-  readonly listeners: Set<SampleProgress>
-  readonly settle: PromiseWithResolvers<void>
-}
-
 type Ready = Extract<SampleReport, { kind: 'ready' }>
 
 // The thread gets no environment: nothing in it may change where the sample's requests go.
 const startWorker = (worker: SampleOptions['worker'], input: SampleInput): Worker =>
   typeof worker === 'function' ? worker(input) : new Worker(worker, { workerData: input, env: {} })
 
-/** Hears the thread: one promise for the start, one for each registry that is being written. */
+/** Hears the thread: its start, and the registries that it writes. */
 function listen(worker: Worker) {
   const ready = Promise.withResolvers<Ready>()
-  const writings = new Map<string, Writing>()
+  const writings = createWritings()
   let ended: ExpectedFailure | null = null
 
   const end = (failure: ExpectedFailure) => {
     ended ??= failure
     ready.reject(notStarted(failure))
-    for (const { settle } of writings.values()) settle.reject(ended)
+    writings.failAll(ended)
   }
-  const hear = (report: SampleReport) => {
+  const hear = (report: SampleReport): void => {
     if (report.kind === 'ready') return ready.resolve(report)
-    const writing = report.registryId === null ? undefined : writings.get(report.registryId)
-    if (report.kind === 'written') return writing?.settle.resolve()
-    if (report.kind === 'failed')
-      return writing ? writing.settle.reject(notWritten(report.reason)) : end(stopped(report.reason))
+    const writing = writings.find(report.registryId)
+    if (report.kind === 'written') return writing?.finish()
+    if (report.kind === 'failed') return writing ? writing.fail(notWritten(report.reason)) : end(stopped(report.reason))
     for (const listener of writing?.listeners ?? []) listener(report.patients, report.expected)
   }
   worker.on('message', (message: unknown) => hear(sampleReportSchema.parse(message)))
   worker.on('error', (error) => end(stopped(error)))
   worker.on('exit', () => end(stopped()))
-
-  /** The writing of a registry: the one that runs or is done, else a new one. A failed one is forgotten, so that it can be tried again. */
-  function writing(registryId: string): Writing {
-    const known = writings.get(registryId)
-    if (known) return known
-    const settle = Promise.withResolvers<void>()
-    const done = settle.promise.catch((error: unknown) => {
-      writings.delete(registryId)
-      throw error
-    })
-    const started = { done, listeners: new Set<SampleProgress>(), settle }
-    writings.set(registryId, started)
-    if (ended) settle.reject(ended)
+  const begin = (registryId: string) => (writing: Writing) => {
+    if (ended) writing.fail(ended)
     else worker.postMessage({ kind: 'write', registryId } satisfies SampleRequest)
-    return started
   }
-  return { ready: ready.promise, writing }
+  return { ready: ready.promise, writing: (registryId: string) => writings.of(registryId, begin(registryId)) }
 }
 
 /**
