@@ -23,6 +23,11 @@ export class LogContactDialog {
     return this.dialog.getByRole('radiogroup', { name: 'Visit type' }).getByRole('radio', { name })
   }
 
+  /** The first item of a questionnaire: digits typed there answer and move on. */
+  firstItem(questionnaire: string): Locator {
+    return this.dialog.getByRole('group', { name: questionnaire }).getByRole('radio').first()
+  }
+
   async save(): Promise<void> {
     await this.page.keyboard.press('Control+Enter')
   }
