@@ -35,6 +35,7 @@ const stopped = () =>
  */
 export function startDataThread({ workerUrl, version, computerTimeZone, emit, log }: DataThreadOptions): DataClient {
   const worker = new Worker(workerUrl, { workerData: { version, computerTimeZone } })
+  // The thread is this build's own `thread.ts`: what it sends has the shapes of `ThreadMessages`.
   const thread = caller<DataService>(worker, (name, payload) => {
     if (name === 'emit') {
       const message = payload as ThreadMessages['emit']

@@ -60,6 +60,7 @@ export function serve<M extends Methods<M>>(port: Port, methods: M): (name: stri
     try {
       const method = table.get(name)
       if (!method) throw new RangeError('The data thread has no such method.')
+      // `caller` has typed the request for this method.
       send({ kind: 'answer', id, value: await method(request as never) })
     } catch (error) {
       send({ kind: 'failure', id, failure: packed(error) })

@@ -1,0 +1,84 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type DataClient, startDataThread } from '../../src/main/data/client.ts'
+import { CLINIC, clinicItems, patientItem } from '../fakes/clinic.ts'
+import { targetOf } from '../fakes/data-service.ts'
+import { DYNALITE, type Engine } from '../fakes/engines.ts'
+import { startFaultProxy } from '../fakes/fault-proxy.ts'
+import { createRegistryTable, NAMINGS, type RegistryTable } from '../fakes/registry-table.ts'
+import { entryOf } from '../fakes/treatments.ts'
+
+const { registryId, userId } = CLINIC
+const workerUrl = new URL('../../src/main/data/thread.ts', import.meta.url)
+
+describe('the data thread', () => {
+  let engine: Engine
+  let table: RegistryTable
+  const events: { name: string; payload: unknown }[] = []
+  const logged: string[] = []
+  const clients: DataClient[] = []
+  const start = (url = workerUrl) => {
+    const client = startDataThread({
+      workerUrl: url,
+      version: '0.0.0-test',
+      computerTimeZone: 'Europe/Madrid',
+      emit: (name, payload) => events.push({ name, payload }),
+      log: (_level, event) => logged.push(event),
+    })
+    clients.push(client)
+    return client
+  }
+
+  beforeAll(async () => {
+    engine = await DYNALITE.start()
+    table = await createRegistryTable(engine.endpoint, NAMINGS[0])
+    await table.put([...clinicItems(Date.now()), patientItem('T-1', 'Lindqvist', 'Ana', Date.now())])
+  })
+  afterAll(async () => {
+    for (const client of clients) await client.close()
+    table.close()
+    await engine.stop()
+  })
+
+  it('records an entry from end to end, and tells what changes', async () => {
+    const data = start()
+    expect(await data.connect(targetOf(engine.endpoint, table.name))).toMatchObject({ userId })
+    const opened = await data.openRegistry({ registryId })
+    expect(opened.rows).toHaveLength(1)
+    const { operationId, logId } = await data.beginTreatment({ registryId, mrn: 'T-1' })
+    expect(operationId[14]).toBe('7')
+    const entry = entryOf({ date: Date.now() - 60_000 })
+    const answer = await data.recordTreatment({ registryId, mrn: 'T-1', operationId, logId, entry })
+    expect(answer.outcome).toBe('recorded')
+    expect(events.map((event) => event.name)).toEqual(expect.arrayContaining(['caseload.progress', 'caseload.changed']))
+  })
+
+  it('keeps the code and the sentence of a failure across the threads', async () => {
+    const data = start()
+    await expect(data.listRegistries()).rejects.toMatchObject({ name: 'ExpectedFailure', code: 'sign-in-required' })
+    await expect(data.connect(targetOf('http://127.0.0.1:1', 'caseload'))).rejects.toMatchObject({
+      code: 'offline',
+      message: expect.stringContaining('can’t be reached'),
+    })
+    expect(logged).toContain('aws.failed')
+  })
+
+  it('fails everything that waits, and what comes after, when it is closed', async () => {
+    const proxy = await startFaultProxy(engine.endpoint)
+    proxy.decide = () => ({ delay: 5_000 })
+    const data = start()
+    const waiting = data.connect(targetOf(proxy.endpoint, table.name))
+    const ended = expect(waiting).rejects.toMatchObject({ code: 'unavailable' })
+    await data.close()
+    await ended
+    await expect(data.listRegistries()).rejects.toMatchObject({ code: 'unavailable' })
+    await proxy.stop()
+  })
+
+  it('fails everything that waits when it crashes', async () => {
+    const crashing = new URL(
+      `data:text/javascript,${encodeURIComponent('setTimeout(() => { throw new Error("x") }, 50)')}`,
+    )
+    await expect(start(crashing).listRegistries()).rejects.toMatchObject({ code: 'unavailable' })
+    expect(logged).toContain('data-thread.crashed')
+  })
+})

@@ -1,0 +1,50 @@
+import { v7 } from 'uuid'
+import { contract } from '#shared/ipc/contract.ts'
+import type { DataPorts } from '../../src/main/data/data-service.ts'
+import { createDataService } from '../../src/main/data/service.ts'
+import { openGateway } from '../../src/main/gateway/gateway.ts'
+import { CLINIC } from './clinic.ts'
+import { TEST_CREDENTIALS, TEST_REGION } from './registry-table.ts'
+import { NOW } from './treatments.ts'
+
+export const targetOf = (endpoint: string, table: string, userId = CLINIC.userId) => ({
+  endpoint,
+  table,
+  userId,
+  region: TEST_REGION,
+  credentials: TEST_CREDENTIALS,
+})
+
+/** The data service without a worker, with a clock that stands still until it is moved. */
+export function testDataService(extra: Partial<DataPorts> = {}) {
+  const sent: { name: string; payload: unknown }[] = []
+  const timers = new Set<() => void>()
+  const clock = { now: NOW }
+  const service = createDataService({
+    openGateway,
+    now: () => clock.now,
+    newId: () => v7(),
+    every: (_ms, run) => {
+      timers.add(run)
+      return () => timers.delete(run)
+    },
+    computerTimeZone: 'Europe/Madrid',
+    version: '0.0.0-test',
+    emit: (name, payload) => sent.push({ name, payload }),
+    log: () => undefined,
+    ...extra,
+  })
+  const payloads = (name: string) => sent.flatMap((one) => (one.name === name ? [one.payload] : []))
+  return {
+    service,
+    clock,
+    /** Runs what would run with time. */
+    tick: () => {
+      for (const run of timers) run()
+    },
+    timers: () => timers.size,
+    /** Every `caseload.changed` so far, as the contract has it. */
+    changed: () => payloads('caseload.changed').map((payload) => contract.events['caseload.changed'].parse(payload)),
+    progress: () => payloads('caseload.progress').map((payload) => contract.events['caseload.progress'].parse(payload)),
+  }
+}
