@@ -13,9 +13,10 @@ type Answer<F> = F extends (...args: never) => Promise<infer A> ? A : never
 
 /** A surprise in the other thread. Its message stays there, since it may hold patient data: name and frames come over. */
 export class ThreadError extends Error {
-  override readonly name = 'ThreadError'
+  override readonly name: string
   constructor(name: string, frames: string) {
-    super(`${name} in the data thread`)
+    super('The data thread failed.')
+    this.name = name
     this.stack = `${this.message}\n${frames}`
   }
 }
