@@ -74,6 +74,19 @@ describe('the data thread', () => {
     await proxy.stop()
   })
 
+  it('lets a write that is under way end before it closes', async () => {
+    const proxy = await startFaultProxy(engine.endpoint)
+    const data = start()
+    await data.connect(targetOf(proxy.endpoint, table.name))
+    const { operationId, logId } = await data.beginTreatment({ registryId, mrn: 'T-1' })
+    proxy.next('UpdateItem', { delay: 300 })
+    const entry = entryOf({ date: Date.now() - 60_000 })
+    const write = data.recordTreatment({ registryId, mrn: 'T-1', operationId, logId, entry })
+    await data.close()
+    expect(await write).toMatchObject({ outcome: 'recorded' })
+    await proxy.stop()
+  })
+
   it('fails everything that waits when it crashes', async () => {
     const crashing = new URL(
       `data:text/javascript,${encodeURIComponent('setTimeout(() => { throw new Error("x") }, 50)')}`,
