@@ -23,9 +23,8 @@ export class LogContactDialog {
     return this.dialog.getByRole('radiogroup', { name: 'Visit type' }).getByRole('radio', { name })
   }
 
-  /** The first item of a questionnaire: digits typed there answer and move on. */
-  firstItem(questionnaire: string): Locator {
-    return this.dialog.getByRole('group', { name: questionnaire }).getByRole('radio').first()
+  questionnaire(name: string): Locator {
+    return this.dialog.getByRole('region', { name, exact: true })
   }
 
   async save(): Promise<void> {
