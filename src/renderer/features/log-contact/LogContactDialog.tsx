@@ -20,7 +20,7 @@ export interface LogContactDialogProps {
   readonly onSaved: (detail: PatientDetail) => void
 }
 
-const NO_ROLE = 'Your role in this registry can’t log contacts. Ask an admin of the registry.'
+const NO_ROLE = "Your role in this registry can't log contacts. Ask an admin of the registry."
 const UNREADABLE = 'This record can’t be read, so nothing can be written to it.'
 
 /** Why no entry can be made although it could be begun; null when it can. */
