@@ -18,7 +18,7 @@ export function FlagFields() {
   const taken = new Set<FlagType | null>([
     ...open.filter(({ state }) => state === 'open').map(({ type }) => type.known),
     ...draft.flags.map(({ type }) => type),
-    ...(proposed && draft.safety.kind === 'raise' ? (['Safety Risk'] as const) : []),
+    ...(proposed ? (['Safety Risk'] as const) : []),
   ])
   const mayRaise = (type: FlagType) =>
     may(clinic.membership, type === 'Needs Discussion' ? 'raise-needs-discussion' : 'raise-flag')

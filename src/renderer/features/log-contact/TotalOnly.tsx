@@ -15,6 +15,7 @@ export function TotalOnly({ questionnaire, given, autoFocus }: TotalOnlyProps) {
   const { dispatch } = useEntryForm()
   const { uid, name } = questionnaire
   const { min, max } = totalRange(questionnaire)
+  const error = totalProblem(questionnaire, given.total)
   const alone =
     max > min ? null : <p className="field-hint">This questionnaire has no responses that add up to a total.</p>
   return (
@@ -24,8 +25,8 @@ export function TotalOnly({ questionnaire, given, autoFocus }: TotalOnlyProps) {
         inputClass="big"
         value={given.total}
         onChange={(value) => dispatch({ do: 'total', uid, value })}
-        error={totalProblem(questionnaire, given.total)}
-        description={`${min} to ${max}`}
+        error={error}
+        description={error === null ? `${min} to ${max}` : undefined}
         autoFocus={autoFocus}
         isDisabled={alone !== null}
       />

@@ -1,0 +1,63 @@
+import { describe, expect, it } from 'vitest'
+import type { DraftAction } from '../../../../src/renderer/features/log-contact/draft.ts'
+import {
+  dateWarning,
+  draftProblems,
+  minutesProblem,
+} from '../../../../src/renderer/features/log-contact/draft-problems.ts'
+import { at } from '../../../fakes/stored-patient.ts'
+import { baseOf, begunFor, clinicOf, draftAfter, minutes } from './fixtures.ts'
+
+const base = baseOf()
+const fields = (...actions: DraftAction[]) =>
+  draftProblems(draftAfter(base, ...actions), base).map(({ field }) => field)
+const text = (field: 'day' | 'time' | 'notes', value: string): DraftAction => ({ do: 'text', field, value })
+
+describe('minutes', () => {
+  it.each(['0', '24', '480', ' 7 '])('takes %s', (typed) => expect(minutesProblem(typed)).toBeNull())
+  it.each(['', '481', '-5', '2.5', '1e2', 'ten', '99999999999'])('refuses “%s”', (typed) =>
+    expect(minutesProblem(typed)).not.toBeNull(),
+  )
+  it('is not asked for a no-show', () => {
+    expect(fields()).toEqual(['minutes'])
+    expect(fields({ do: 'switch', field: 'noShow', value: true })).toEqual([])
+  })
+})
+
+describe('date and time', () => {
+  it('must be complete', () =>
+    expect(fields(minutes('5'), text('day', ''), text('time', ''))).toEqual(['date', 'time']))
+  it('must not be in the future', () => expect(fields(minutes('5'), text('time', '14:34'))).toEqual(['date']))
+  it('warns when the minutes won’t count, and lets it be saved', () => {
+    const consented = baseOf(clinicOf(), begunFor({ consent_date: at('2026-03-10') }))
+    const draft = draftAfter(consented, minutes('5'), text('day', '2026-03-01'))
+    expect(dateWarning(draft, consented)).toContain('consent')
+    expect(draftProblems(draft, consented)).toEqual([])
+  })
+})
+
+describe('other fields', () => {
+  it('hold a typed total to the range of its questionnaire', () => {
+    const total = (value: string) =>
+      fields(minutes('5'), { do: 'mode', uid: 'phq9', mode: 'total' }, { do: 'total', uid: 'phq9', value })
+    expect(total('27')).toEqual([])
+    expect(total('')).toEqual([])
+    expect(total('28')).toEqual(['total:phq9'])
+    expect(total('x')).toEqual(['total:phq9'])
+  })
+  it('hold the note to its length', () => {
+    expect(fields(minutes('5'), text('notes', 'x'.repeat(4000)))).toEqual([])
+    expect(fields(minutes('5'), text('notes', 'x'.repeat(4001)))).toEqual(['notes'])
+  })
+  it('refuse a contact type that the role may not record', () => {
+    const psychiatrist = baseOf(clinicOf('Consulting Psychiatrist'))
+    const draft = draftAfter(psychiatrist, minutes('5'), { do: 'contact-type', value: 'Follow Up' })
+    expect(draftProblems(draft, psychiatrist).map(({ field }) => field)).toEqual(['contactType'])
+  })
+  it('refuse everything on a record that can’t be read', () => {
+    const begun = begunFor()
+    const patient = { ...begun.detail.patient, readability: 'unreadable' as const }
+    const unreadable = baseOf(clinicOf(), { ...begun, detail: { ...begun.detail, patient } })
+    expect(draftProblems(draftAfter(unreadable, minutes('5')), unreadable)).toHaveLength(1)
+  })
+})
