@@ -32,7 +32,9 @@ describe('item 9 above 0', () => {
 
   it('asks for the reason, once', () => {
     const draft = draftAfter(base, minutes('10'), ...itemNine(2), decline('  '))
-    expect(draftProblems(draft, base).map(({ field }) => field)).toEqual(['safety'])
+    expect(draftProblems(draft, base)).toEqual([
+      { field: 'safety', label: 'Safety Risk', message: 'Say why Safety Risk is not raised.' },
+    ])
   })
 
   it('records no refusal when the answer is taken back', () => {
