@@ -1,161 +1,104 @@
-import type { AttributeValue } from '@aws-sdk/client-dynamodb'
-import { v7 } from 'uuid'
 import { expect, it } from 'vitest'
-import { declinedSafetyAction } from '#shared/domain/urgency.ts'
 import type { FlagType } from '#shared/domain/vocabulary.ts'
 import { CLINIC, patientItem } from '../fakes/clinic.ts'
 import { type Fixture, onEveryTable } from '../fakes/on-every-table.ts'
-import type { Raw } from '../fakes/registry-table.ts'
 import { NOW, READING, treatmentOf } from '../fakes/treatments.ts'
 
 const partition = `registry-patient:${CLINIC.registryId}`
-const raise = (...types: FlagType[]) => ({ raiseFlags: types.map((type) => ({ type, note: '' })) })
 
-let patients = 0
-async function fresh(at: Fixture, extra: Record<string, unknown> = {}) {
-  const mrn = `FL-${++patients}`
-  await at.table.put([patientItem(mrn, 'Lindqvist', 'Ana', NOW, extra)])
-  return { mrn, raw: async (): Promise<Raw> => (await at.table.getRaw(partition, mrn)) ?? {} }
+async function raise(at: Fixture, mrn: string, types: readonly FlagType[], stored: Record<string, unknown> = {}) {
+  await at.table.put([patientItem(mrn, 'Lindqvist', 'Ana', NOW, stored)])
+  return raiseMore(at, mrn, types)
 }
-const typesOf = (item: Raw) => item.flags?.L?.map((flag) => flag.M?.flag_type?.S)
-const openOf = async (at: Fixture, mrn: string) =>
-  (await at.gateway.getPatient(READING, mrn)).flags
-    .filter((flag) => flag.state === 'open')
-    .map((flag) => flag.type.stored)
-    .toSorted()
 
-/** The type of every attribute at every depth; the elements of a list as one. */
-function typesIn(value: AttributeValue | undefined): unknown {
-  if (value?.M) return Object.fromEntries(Object.entries(value.M).map(([name, one]) => [name, typesIn(one)]))
-  if (value?.L) return value.L.map(typesIn)
-  return Object.keys(value ?? {}).join()
+async function raiseMore(at: Fixture, mrn: string, types: readonly FlagType[]) {
+  const request = treatmentOf(mrn, { raiseFlags: types.map((type) => ({ type, note: 'Why.' })) })
+  await at.gateway.recordTreatment(request)
+  const item = await at.table.getRaw(partition, mrn)
+  const patient = await at.gateway.getPatient(READING, mrn)
+  return {
+    request,
+    item,
+    patientFlag: item?.patient_flag?.S,
+    mirror: item?.flag_mirror?.S,
+    elements: item?.flags?.L?.map((one) => one.M?.flag_type?.S) ?? [],
+    open: patient.flags.filter((flag) => flag.state !== 'resolved').map((flag) => [flag.type.stored, flag.state]),
+  }
 }
-const wholeNumber = (value: AttributeValue | undefined) => /^-?\d+$/.test(value?.N ?? '')
 
 onEveryTable('flags raised with an entry', (at) => {
-  it('get an element each, and the most urgent one is mirrored', async () => {
-    const { mrn, raw } = await fresh(at)
-    const request = treatmentOf(mrn, {
-      raiseFlags: [
-        { type: 'Needs Discussion', note: 'Rent.' },
-        { type: 'Safety Risk', note: '' },
-      ],
-    })
-    await at.gateway.recordTreatment(request)
-    const item = await raw()
-    const element = (type: FlagType) => ({
-      id: { S: `${request.logId}:${type}` },
-      rev: { N: '1' },
-      flag_type: { S: type },
-      created_by_provider_id: { S: CLINIC.userId },
-      created_date: { N: String(NOW / 1000) },
-    })
-    expect(item.flags?.L?.map((flag) => flag.M)).toEqual([
-      { ...element('Needs Discussion'), note: { S: 'Rent.' } },
-      element('Safety Risk'),
+  it('are elements of the list, the mirror and the entry', async () => {
+    const { request, item } = await raise(at, 'L-1', ['Safety Risk'])
+    expect(item?.flags?.L?.map((one) => one.M)).toEqual([
+      {
+        id: { S: `${request.logId}:Safety Risk` },
+        rev: { N: '1' },
+        flag_type: { S: 'Safety Risk' },
+        created_by_provider_id: { S: CLINIC.userId },
+        created_date: { N: String(NOW / 1000) },
+        note: { S: 'Why.' },
+      },
     ])
     expect(item).toMatchObject({ patient_flag: { S: 'Safety Risk' }, flag_mirror: { S: 'Safety Risk' } })
-    expect(item.treatment_logs?.L?.[1]?.M?.flag).toEqual({ S: 'Safety Risk' })
-    expect(await openOf(at, mrn)).toEqual(['Needs Discussion', 'Safety Risk'])
+    expect(item?.treatment_logs?.L?.[1]?.M?.flag).toEqual({ S: 'Safety Risk' })
+    expect(item?.audit_logs?.L?.map((one) => one.M?.action?.S)).toEqual([
+      'Treatment log recorded',
+      'Flag raised: Safety Risk',
+    ])
+    expect(item).not.toHaveProperty('flag')
   })
 
-  it('never lower the mirror, and a lesser flag of another program keeps standing', async () => {
-    const { mrn, raw } = await fresh(at, { patient_flag: 'Review with Psychiatrist' })
-    await at.gateway.recordTreatment(treatmentOf(mrn, raise('Needs Discussion')))
-    expect(await raw()).toMatchObject({ patient_flag: { S: 'Review with Psychiatrist' } })
-    await at.gateway.recordTreatment(treatmentOf(mrn, raise('Safety Risk')))
-    expect(await raw()).toMatchObject({ patient_flag: { S: 'Safety Risk' }, flag_mirror: { S: 'Safety Risk' } })
-    expect(await openOf(at, mrn)).toEqual(['Needs Discussion', 'Review with Psychiatrist', 'Safety Risk'])
+  it('show the most urgent open one to other programs', async () => {
+    const first = await raise(at, 'L-2', ['Needs Discussion', 'Review with Psychiatrist'])
+    expect(first).toMatchObject({ patientFlag: 'Review with Psychiatrist', mirror: 'Review with Psychiatrist' })
+    const second = await raiseMore(at, 'L-2', ['Safety Risk'])
+    expect(second).toMatchObject({ patientFlag: 'Safety Risk', mirror: 'Safety Risk' })
+    expect(second.elements).toEqual(['Needs Discussion', 'Review with Psychiatrist', 'Safety Risk'])
   })
 
-  it('show the Safety Risk that stands in the other attribute', async () => {
-    const { mrn, raw } = await fresh(at, { flag: 'Safety Risk' })
-    await at.gateway.recordTreatment(treatmentOf(mrn, raise('Needs Discussion')))
-    expect(await raw()).toMatchObject({ patient_flag: { S: 'Safety Risk' }, flag: { S: 'Safety Risk' } })
-    expect(await openOf(at, mrn)).toEqual(['Needs Discussion', 'Safety Risk'])
+  it('keep a less urgent one that stood in patient_flag alone', async () => {
+    const result = await raise(at, 'L-3', ['Safety Risk'], { patient_flag: 'Needs Discussion' })
+    expect(result).toMatchObject({ patientFlag: 'Safety Risk', elements: ['Safety Risk', 'Needs Discussion'] })
+    expect(result.open.map(([type]) => type)).toEqual(['Safety Risk', 'Needs Discussion'])
   })
 
-  it.each([
-    ['an empty string', { S: '' }],
-    ['null', { NULL: true }],
-    ['an unknown word', { S: 'Call back' }],
-  ] as [string, AttributeValue][])('can be raised where the mirror holds %s', async (_title, patient_flag) => {
-    const { mrn, raw } = await fresh(at)
-    await at.table.putRaw(partition, mrn, { ...(await raw()), patient_flag })
-    await at.gateway.recordTreatment(treatmentOf(mrn, raise('Needs Discussion')))
-    expect(await openOf(at, mrn)).toContain('Needs Discussion')
-    if (patient_flag.S === 'Call back') expect(await openOf(at, mrn)).toContain('Call back')
-    expect((await raw()).patient_flag?.S).not.toBe('')
+  it('leave a more urgent one of another program in its place', async () => {
+    const result = await raise(at, 'L-4', ['Needs Discussion'], { flag: 'Safety Risk', patient_flag: '' })
+    expect(result).toMatchObject({ patientFlag: 'Safety Risk', elements: ['Needs Discussion'] })
+    expect(result.item?.flag).toEqual({ S: 'Safety Risk' })
+    expect(result.open.map(([type]) => type).sort()).toEqual(['Needs Discussion', 'Safety Risk'])
   })
 
-  it('are raised once when two people raise the same one at the same time', async () => {
-    const { mrn, raw } = await fresh(at)
-    const requests = [treatmentOf(mrn, raise('Safety Risk')), treatmentOf(mrn, raise('Safety Risk'))]
-    await Promise.all(requests.map((request) => at.gateway.recordTreatment(request)))
-    expect(typesOf(await raw())).toEqual(['Safety Risk'])
-    expect((await raw()).treatment_logs?.L).toHaveLength(3)
+  it('do not repeat one that is open already', async () => {
+    const result = await raise(at, 'L-5', ['Safety Risk'], { patient_flag: 'Safety Risk' })
+    expect(result.elements).toEqual([])
+    expect(result.item?.treatment_logs?.L).toHaveLength(2)
   })
 
-  it('leave the flag attributes alone when none is raised', async () => {
-    const { mrn, raw } = await fresh(at, { patient_flag: '', flag: 'Safety Risk', flag_mirror: 'Needs Discussion' })
-    const { patient_flag, flag, flag_mirror, flags } = await raw()
-    await at.gateway.recordTreatment(treatmentOf(mrn))
-    expect(await raw()).toMatchObject({ patient_flag, flag, flag_mirror, flags })
+  it('do not raise in silence what another program has cleared', async () => {
+    await raise(at, 'L-6', ['Safety Risk'])
+    const { patient_flag: _cleared, ...rest } = (await at.table.getRaw(partition, 'L-6')) ?? {}
+    await at.table.putRaw(partition, 'L-6', rest)
+    const result = await raiseMore(at, 'L-6', ['Needs Discussion'])
+    expect(result.patientFlag).toBe('Needs Discussion')
+    expect(result.open).toEqual([
+      ['Safety Risk', 'confirm'],
+      ['Needs Discussion', 'open'],
+    ])
   })
 
-  it('leave an audit entry with the reason when Safety Risk is declined', async () => {
-    const { mrn, raw } = await fresh(at)
-    const request = treatmentOf(mrn, { declinedSafetyRisk: 'Asked: passive thoughts, no plan.' })
-    await at.gateway.recordTreatment(request)
-    expect((await raw()).audit_logs?.L?.map((one) => one.M)).toContainEqual({
-      object_name: { S: `treatment_log:${request.logId}` },
-      action: { S: declinedSafetyAction('Asked: passive thoughts, no plan.') },
-      user_id: { S: CLINIC.userId },
-      created_date: { N: String(NOW / 1000) },
-    })
+  it('are never cleared by an entry that raises none', async () => {
+    const result = await raise(at, 'L-7', [], { patient_flag: 'Safety Risk', flag: 'Needs Discussion' })
+    expect(result.item).toMatchObject({ patient_flag: { S: 'Safety Risk' }, flag: { S: 'Needs Discussion' } })
+    expect(result.item).not.toHaveProperty('flag_mirror')
   })
-})
 
-onEveryTable('every attribute of an entry with everything in it', (at) => {
-  it('has the type of the schema', async () => {
-    const { mrn, raw } = await fresh(at)
-    const before = Object.keys(await raw())
-    const request = treatmentOf(mrn, {
-      ...raise('Safety Risk'),
-      notes: 'Note.',
-      questionnaires: [
-        { uid: 'gad7', name: 'GAD-7', answers: [1, null, 1, 1, 1, 1, 1], total: null },
-        { uid: v7(), name: 'Own scale', answers: null, total: 3 },
-      ],
-    })
-    await at.gateway.recordTreatment(request)
-    const item = await raw()
-    expect(typesIn(item.treatment_logs?.L?.[1])).toEqual({
-      ...Object.fromEntries(
-        ['id', 'patient_mrn', 'provider', 'contact_type', 'visit_type', 'recorded_by', 'recorded_role'].map((name) => [
-          name,
-          'S',
-        ]),
-      ),
-      ...{ no_show: 'BOOL', non_contact: 'BOOL', weeks_in_treatment: 'N', minutes: 'N', date: 'N', rev: 'N' },
-      ...{ flag: 'S', notes: 'S', scores: [{ score_name: 'S', score_value: 'N' }] },
-      answers: { gad7: ['N', 'NULL', 'N', 'N', 'N', 'N', 'N'] },
-    })
-    const added = Object.fromEntries(
-      Object.entries(item)
-        .filter(([name]) => !before.includes(name))
-        .map(([name, value]) => [name, typesIn(value)]),
+  it('write down why Safety Risk was not raised', async () => {
+    await at.table.put([patientItem('L-8', 'Lindqvist', 'Ana', NOW)])
+    await at.gateway.recordTreatment(treatmentOf('L-8', { declinedSafetyRisk: 'Passive thoughts, plan agreed.' }))
+    const item = await at.table.getRaw(partition, 'L-8')
+    expect(item?.audit_logs?.L?.map((one) => one.M?.action?.S)).toContain(
+      'Safety Risk not raised: Passive thoughts, plan agreed.',
     )
-    const figures = ['version', 'total_sessions', 'minutes_this_month', 'weeks_since_initial_assessment']
-    const dates = ['initial_assessment', 'last_follow_up']
-    expect(added).toEqual({
-      ...Object.fromEntries([...figures, ...dates].map((name) => [name, 'N'])),
-      ...{ applied_ops: 'SS', patient_flag: 'S', flag_mirror: 'S' },
-    })
-    for (const name of [...figures, ...dates]) expect(wholeNumber(item[name]), name).toBe(true)
-    const log = item.treatment_logs?.L?.[1]?.M
-    for (const name of ['minutes', 'date', 'weeks_in_treatment', 'rev'])
-      expect(wholeNumber(log?.[name]), name).toBe(true)
-    expect(Number(item.date_modified?.N)).toBeLessThan(1e11)
   })
 })

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { mkdir, readdir } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import type { Page } from '@playwright/test'
 import { expect, test } from '@playwright/test'
@@ -201,9 +201,10 @@ test('sealed text opens again, and the system theme reaches the page', async () 
 })
 
 test('closing ends Chromium and removes what the stand-in wrote', async () => {
-  const own = await launch({ folder })
-  const scratch = await own.app.evaluate(({ app }) => app.getPath('crashDumps'))
-  expect(existsSync(scratch)).toBe(true)
+  const temporary = test.info().outputPath('temporary')
+  await mkdir(temporary, { recursive: true })
+  const own = await launch({ folder, env: { TMPDIR: temporary } })
+  expect(await readdir(temporary)).toHaveLength(1)
   await own.close()
-  expect(existsSync(scratch)).toBe(false)
+  expect(await readdir(temporary)).toEqual([])
 })

@@ -23,4 +23,5 @@ process.on('SIGINT', () => app.quit())
 process.on('SIGTERM', () => app.quit())
 // npm start is connected by a channel: when it is gone, however it ended, nobody is there to end this process.
 process.once('disconnect', () => app.quit())
+if (process.connected === false) app.quit()
 await app.run(() => import(pathToFileURL(mainFile).href))

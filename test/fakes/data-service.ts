@@ -1,55 +1,50 @@
 import { v7 } from 'uuid'
-import type { DataEvents, DataService } from '../../src/main/data/data-service.ts'
+import { contract } from '#shared/ipc/contract.ts'
+import type { DataPorts } from '../../src/main/data/data-service.ts'
 import { createDataService } from '../../src/main/data/service.ts'
-import { openGateway, type RegistryGateway } from '../../src/main/gateway/gateway.ts'
+import { openGateway } from '../../src/main/gateway/gateway.ts'
 import { CLINIC } from './clinic.ts'
 import { TEST_CREDENTIALS, TEST_REGION } from './registry-table.ts'
 import { NOW } from './treatments.ts'
 
-export type Emitted = {
-  readonly [N in keyof DataEvents]: { readonly name: N; readonly payload: DataEvents[N] }
-}[keyof DataEvents]
+export const targetOf = (endpoint: string, table: string, userId = CLINIC.userId) => ({
+  endpoint,
+  table,
+  userId,
+  region: TEST_REGION,
+  credentials: TEST_CREDENTIALS,
+})
 
-export interface TestService {
-  readonly service: DataService
-  readonly emitted: Emitted[]
-  /** The clock, epoch milliseconds. */
-  now: number
-  /** Runs what the service does every minute. */
-  tick(): void
-  connect(userId?: string): ReturnType<DataService['connect']>
-}
-
-/** The data service over a real engine, with a clock and a timer in the test's hands. */
-export function testService(
-  endpoint: string,
-  table: string,
-  wrap: (gateway: RegistryGateway) => RegistryGateway = (gateway) => gateway,
-): TestService {
+/** The data service without a worker, with a clock that stands still until it is moved. */
+export function testDataService(extra: Partial<DataPorts> = {}) {
+  const sent: { name: string; payload: unknown }[] = []
   const timers = new Set<() => void>()
-  const emitted: Emitted[] = []
+  const clock = { now: NOW }
   const service = createDataService({
-    openGateway: async (options) => wrap(await openGateway(options)),
-    now: () => test.now,
+    openGateway,
+    now: () => clock.now,
     newId: () => v7(),
     every: (_ms, run) => {
       timers.add(run)
       return () => timers.delete(run)
     },
-    computerTimeZone: 'Europe/Zurich',
+    computerTimeZone: 'Europe/Madrid',
     version: '0.0.0-test',
-    emit: (name, payload) => emitted.push({ name, payload } as Emitted),
+    emit: (name, payload) => sent.push({ name, payload }),
     log: () => undefined,
+    ...extra,
   })
-  const test: TestService = {
+  const payloads = (name: string) => sent.flatMap((one) => (one.name === name ? [one.payload] : []))
+  return {
     service,
-    emitted,
-    now: NOW,
+    clock,
+    /** Runs what would run with time. */
     tick: () => {
       for (const run of timers) run()
     },
-    connect: (userId = CLINIC.userId) =>
-      service.connect({ endpoint, region: TEST_REGION, table, userId, credentials: TEST_CREDENTIALS }),
+    timers: () => timers.size,
+    /** Every `caseload.changed` so far, as the contract has it. */
+    changed: () => payloads('caseload.changed').map((payload) => contract.events['caseload.changed'].parse(payload)),
+    progress: () => payloads('caseload.progress').map((payload) => contract.events['caseload.progress'].parse(payload)),
   }
-  return test
 }

@@ -1,7 +1,7 @@
-import { UpdateItemCommand } from '@aws-sdk/client-dynamodb'
+import { type AttributeValue, UpdateItemCommand } from '@aws-sdk/client-dynamodb'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import type { RegistryGateway } from '../../src/main/gateway/gateway.ts'
-import { CLINIC, patientItem } from '../fakes/clinic.ts'
+import { CLINIC, type Item, patientItem } from '../fakes/clinic.ts'
 import {
   DROP_REQUEST,
   DROP_RESPONSE,
@@ -22,9 +22,9 @@ const partition = `registry-patient:${CLINIC.registryId}`
 const [naming] = NAMINGS
 
 let patients = 0
-async function newPatient(at: Fixture): Promise<string> {
+async function newPatient(at: Fixture, extra: Item = {}): Promise<string> {
   const mrn = `F-${++patients}`
-  await at.table.put([patientItem(mrn, 'Lindqvist', 'Ana', NOW)])
+  await at.table.put([patientItem(mrn, 'Lindqvist', 'Ana', NOW, extra)])
   return mrn
 }
 
@@ -34,13 +34,13 @@ async function idsIn(at: Fixture, mrn: string): Promise<(string | undefined)[]> 
 }
 
 /** Another program's update: it knows neither `version` nor operation ids. */
-const foreignUpdate = (at: Fixture, mrn: string, expression: string, text: string) =>
+const foreignUpdate = (at: Fixture, mrn: string, expression: string, value: AttributeValue) =>
   at.table.client.send(
     new UpdateItemCommand({
       TableName: at.table.name,
       Key: { [naming.partition]: { S: partition }, [naming.sort]: { S: mrn } },
       UpdateExpression: expression,
-      ExpressionAttributeValues: { ':text': { S: text } },
+      ExpressionAttributeValues: { ':value': value },
     }),
   )
 
@@ -100,7 +100,7 @@ onEveryTable(
 
     it('stays single when another program edits it between the commit and the replay', async () => {
       const mrn = await newPatient(at)
-      const edit = () => foreignUpdate(at, mrn, 'SET treatment_logs[1].provider = :text', 'Somebody Else')
+      const edit = () => foreignUpdate(at, mrn, 'SET treatment_logs[1].provider = :value', { S: 'Somebody Else' })
       proxy.next('UpdateItem', { ...DROP_RESPONSE, after: edit })
       const request = treatmentOf(mrn)
       expect(await gateway.recordTreatment(request)).toMatchObject({ outcome: 'already-recorded' })
@@ -160,11 +160,35 @@ onEveryTable(
       expect(item).toMatchObject({ minutes_this_month: { N: '27' }, total_sessions: { N: '3' } })
     })
 
+    it('counts the minutes that a colleague amends between reading and writing', async () => {
+      const mrn = await newPatient(at, {
+        treatment_logs: [{ contact_type: 'Follow Up', minutes: 5, date: NOW - 60_000 }],
+      })
+      const amend = () => foreignUpdate(at, mrn, 'SET treatment_logs[0].minutes = :value, version = :value', { N: '9' })
+      proxy.next('UpdateItem', { before: amend })
+      await gateway.recordTreatment(treatmentOf(mrn, { minutes: 20 }))
+      expect(await at.table.getRaw(partition, mrn)).toMatchObject({
+        version: { N: '10' },
+        minutes_this_month: { N: '29' },
+      })
+    })
+
+    // No lists, so that nothing but the item's existence stands in the way of a ghost.
+    const listless = { treatment_logs: undefined, audit_logs: undefined, flags: undefined }
+
     it('never makes a ghost of a patient who is removed between reading and writing', async () => {
-      const mrn = await newPatient(at)
+      const mrn = await newPatient(at, listless)
       proxy.next('UpdateItem', { before: () => at.table.remove(partition, mrn) })
       await expect(gateway.recordTreatment(treatmentOf(mrn))).rejects.toMatchObject({ code: 'not-found' })
       expect(await at.table.getRaw(partition, mrn)).toBeUndefined()
+    })
+
+    it('would make one without the condition on its existence: the scenario can fail', async () => {
+      const mrn = await newPatient(at, listless)
+      proxy.rewrite = stripGuard((part) => !part.startsWith('attribute_exists'))
+      proxy.next('UpdateItem', { before: () => at.table.remove(partition, mrn) })
+      await gateway.recordTreatment(treatmentOf(mrn))
+      expect(await at.table.getRaw(partition, mrn)).not.toHaveProperty('first_name')
     })
 
     it('is found by a later try when every answer of the first was lost', async () => {

@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises'
 import { Worker } from 'node:worker_threads'
 import { ExpectedFailure } from '#shared/ipc/result.ts'
 import type { Log } from '../log/log.ts'
@@ -23,6 +24,9 @@ interface ThreadMessages {
   readonly log: { level: Parameters<Log>[0]; event: string; details: Parameters<Log>[2] }
 }
 
+/** How long closing waits for the answers to writes that are under way. */
+const LAST_WRITES_MS = 3_000
+
 const stopped = () =>
   new ExpectedFailure(
     'unavailable',
@@ -35,6 +39,7 @@ const stopped = () =>
  */
 export function startDataThread({ workerUrl, version, computerTimeZone, emit, log }: DataThreadOptions): DataClient {
   const worker = new Worker(workerUrl, { workerData: { version, computerTimeZone } })
+  // The thread is this build's own `thread.ts`: what it sends has the shapes of `ThreadMessages`.
   const thread = caller<DataService>(worker, (name, payload) => {
     if (name === 'emit') {
       const message = payload as ThreadMessages['emit']
@@ -48,6 +53,7 @@ export function startDataThread({ workerUrl, version, computerTimeZone, emit, lo
     log('error', 'data-thread.crashed', { error: error instanceof Error ? error.name : '' }),
   )
   let closing = false
+  const writes = new Set<Promise<unknown>>()
   worker.on('exit', (code) => {
     if (!closing) log('error', 'data-thread.exited', { code })
     thread.fail(stopped())
@@ -59,9 +65,16 @@ export function startDataThread({ workerUrl, version, computerTimeZone, emit, lo
     cancelOpen: (request) => thread.call('cancelOpen', request),
     getPatient: (request) => thread.call('getPatient', request),
     beginTreatment: (request) => thread.call('beginTreatment', request),
-    recordTreatment: (request) => thread.call('recordTreatment', request),
+    recordTreatment: (request) => {
+      const write = thread.call('recordTreatment', request)
+      writes.add(write)
+      const done = () => writes.delete(write)
+      write.then(done, done)
+      return write
+    },
     async close() {
       closing = true
+      await Promise.race([Promise.allSettled(writes), wait(LAST_WRITES_MS, null, { ref: false })])
       thread.fail(stopped())
       await worker.terminate()
     },

@@ -13,9 +13,10 @@ type Answer<F> = F extends (...args: never) => Promise<infer A> ? A : never
 
 /** A surprise in the other thread. Its message stays there, since it may hold patient data: name and frames come over. */
 export class ThreadError extends Error {
-  override readonly name = 'ThreadError'
+  override readonly name: string
   constructor(name: string, frames: string) {
-    super(`${name} in the data thread`)
+    super('The data thread failed.')
+    this.name = name
     this.stack = `${this.message}\n${frames}`
   }
 }
@@ -60,6 +61,7 @@ export function serve<M extends Methods<M>>(port: Port, methods: M): (name: stri
     try {
       const method = table.get(name)
       if (!method) throw new RangeError('The data thread has no such method.')
+      // `caller` has typed the request for this method.
       send({ kind: 'answer', id, value: await method(request as never) })
     } catch (error) {
       send({ kind: 'failure', id, failure: packed(error) })

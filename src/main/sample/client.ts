@@ -54,12 +54,17 @@ function listen(worker: Worker) {
     ready.reject(notStarted(failure))
     writings.failAll(ended)
   }
-  const hear = (report: SampleReport): void => {
-    if (report.kind === 'ready') return ready.resolve(report)
+  const hear = (report: SampleReport) => {
+    if (report.kind === 'ready') {
+      ready.resolve(report)
+      return
+    }
     const writing = writings.find(report.registryId)
-    if (report.kind === 'written') return writing?.finish()
-    if (report.kind === 'failed') return writing ? writing.fail(notWritten(report.reason)) : end(stopped(report.reason))
-    for (const listener of writing?.listeners ?? []) listener(report.patients, report.expected)
+    if (report.kind === 'written') writing?.finish()
+    else if (report.kind === 'progress')
+      writing?.listeners.forEach((hears) => void hears(report.patients, report.expected))
+    else if (writing) writing.fail(notWritten(report.reason))
+    else end(stopped(report.reason))
   }
   worker.on('message', (message: unknown) => hear(sampleReportSchema.parse(message)))
   worker.on('error', (error) => end(stopped(error)))

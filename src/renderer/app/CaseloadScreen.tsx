@@ -4,7 +4,8 @@ import { Caseload } from '../features/caseload/Caseload.tsx'
 import { CaseloadStatus } from '../features/caseload/CaseloadStatus.tsx'
 import { createCaseloadStore } from '../features/caseload/caseload-store.ts'
 import { useCaseloadView } from '../features/caseload/use-caseload-view.ts'
-import { monthOf } from '../lib/format.ts'
+import { LogContactDialog } from '../features/log-contact/LogContactDialog.tsx'
+import { listName, monthOf } from '../lib/format.ts'
 import { AppFrame } from '../ui/AppFrame.tsx'
 import type { AppActions } from './app-store.ts'
 import type { Screen } from './screen.ts'
@@ -20,7 +21,7 @@ interface CaseloadScreenProps {
 export function CaseloadScreen({ session, screen, actions }: CaseloadScreenProps) {
   const { open, saved } = screen
   const [store] = useState(createCaseloadStore)
-  const [, setLogging] = useState<string | null>(null)
+  const [logging, setLogging] = useState<string | null>(null)
   const view = useCaseloadView(open.rows, store, open.membership.userId)
   const month = open.rows[0]?.month.month ?? monthOf(open.asOf, open.timeZone)
   const registry = {
@@ -36,11 +37,23 @@ export function CaseloadScreen({ session, screen, actions }: CaseloadScreenProps
       asOf={open.asOf}
       zone={open.timeZone}
       zoneSource={open.timeZoneSource}
+      saved={saved && { name: listName(saved.row) || saved.row.mrn, at: saved.asOf }}
     />
   )
   return (
     <AppFrame titleBar={<TitleBar session={session} registry={registry} />} statusBar={status}>
       <Caseload open={open} month={month} store={store} view={view} saved={saved} onLogContact={setLogging} />
+      {logging !== null && (
+        <LogContactDialog
+          clinic={open}
+          mrn={logging}
+          onClose={() => setLogging(null)}
+          onSaved={(detail) => {
+            setLogging(null)
+            actions.entrySaved(detail)
+          }}
+        />
+      )}
     </AppFrame>
   )
 }

@@ -101,17 +101,15 @@ const byName: Comparator = chain(
   textual((row) => row.mrn),
 )
 
-function flagRank(row: CaseloadRow): number {
-  const ranks = row.flags.map((flag) =>
-    flag.type.known === null ? FLAG_TYPES.length : FLAG_TYPES.indexOf(flag.type.known),
-  )
-  const lowest = Math.min(...ranks, FLAG_TYPES.length + 1)
-  return applies(row, 'safety') ? 0 : lowest
-}
+/** 0 for a row with an open flag of this type, else 1; an item 9 that asks for a look stands for Safety Risk. */
+const withFlag = (type: (typeof FLAG_TYPES)[number]) => (row: CaseloadRow) =>
+  row.flags.some((flag) => flag.type.known === type) || (type === 'Safety Risk' && applies(row, 'safety')) ? 0 : 1
+const withUnknownFlag = (row: CaseloadRow) => (row.flags.some((flag) => flag.type.known === null) ? 0 : 1)
 
 /** Safety, Review, Discuss, days late, not improving, ready for relapse prevention, then by name: what to look at next. */
 export const comparePriority: Comparator = chain(
-  numeric(flagRank),
+  ...FLAG_TYPES.map((type) => numeric(withFlag(type))),
+  numeric(withUnknownFlag),
   numeric((row) => -(row.daysLate ?? 0)),
   numeric((row) => (applies(row, 'not-improving') ? 0 : 1)),
   numeric((row) => (applies(row, 'ready-for-relapse-prevention') ? 0 : 1)),

@@ -23,6 +23,10 @@ export class LogContactDialog {
     return this.dialog.getByRole('radiogroup', { name: 'Visit type' }).getByRole('radio', { name })
   }
 
+  questionnaire(name: string): Locator {
+    return this.dialog.getByRole('region', { name, exact: true })
+  }
+
   async save(): Promise<void> {
     await this.page.keyboard.press('Control+Enter')
   }

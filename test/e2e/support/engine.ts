@@ -12,7 +12,8 @@ import {
 } from '@aws-sdk/client-dynamodb'
 
 const REGION = 'us-east-1'
-const CREDENTIALS = { accessKeyId: 'x', secretAccessKey: 'y' }
+/** A new object each time: the client adds to the one that it is given. */
+const credentials = () => ({ accessKeyId: 'x', secretAccessKey: 'y' })
 /** How long an engine may take to answer, in milliseconds. */
 const START_MS = 15_000
 /** DynamoDB's limit for one BatchWriteItem. */
@@ -69,7 +70,7 @@ async function startDynalite(): Promise<Engine> {
 
 function engineAt(kind: Engine['kind'], port: number, stopServer: () => Promise<void>): Engine {
   const endpoint = `http://127.0.0.1:${port}`
-  const client = new DynamoDBClient({ endpoint, region: REGION, credentials: CREDENTIALS })
+  const client = new DynamoDBClient({ endpoint, region: REGION, credentials: credentials() })
   return {
     kind,
     endpoint,
@@ -80,7 +81,7 @@ function engineAt(kind: Engine['kind'], port: number, stopServer: () => Promise<
       region: REGION,
       table,
       userId,
-      credentials: CREDENTIALS,
+      credentials: credentials(),
     }),
     async stop() {
       client.destroy()

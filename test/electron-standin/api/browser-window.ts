@@ -131,7 +131,7 @@ export class BrowserWindow extends StandInEmitter {
     all.delete(this.id)
     this.webContents.destroy()
     this.emit('closed')
-    if (all.size === 0) queueMicrotask(lifecycle.onWindowsClosed)
+    if (all.size === 0) lifecycle.onWindowsClosed()
   }
 }
 

@@ -24,10 +24,23 @@ describe('priority', () => {
       named('Discuss', { patient_flag: 'Needs Discussion' }),
       named('Review', { patient_flag: 'Review with Psychiatrist' }),
       named('Safety', { patient_flag: 'Safety Risk' }),
+      named('Both', { patient_flag: 'Safety Risk', flag: 'Review with Psychiatrist' }),
       named('Item', {}, [assessment('2026-03-17', { answers: { phq9: [0, 0, 0, 0, 0, 0, 0, 0, 1] } })]),
     ]
     const order = rows.toSorted(comparePriority).map((one) => one.lastName)
-    expect(order).toEqual(['Item', 'Safety', 'Review', 'Discuss', 'Later', 'Late', 'Stalled', 'Ready', 'Alpha', 'Zeta'])
+    expect(order).toEqual([
+      'Both',
+      'Item',
+      'Safety',
+      'Review',
+      'Discuss',
+      'Later',
+      'Late',
+      'Stalled',
+      'Ready',
+      'Alpha',
+      'Zeta',
+    ])
   })
 
   it('every column has an order that is total: the same rows sort the same', () => {

@@ -42,6 +42,7 @@ const entry = (mrn: string, date: number, rest: Attributes = {}): Attributes => 
   date,
   ...rest,
 })
+const withoutMinutes = ({ minutes: _, ...rest }: Attributes): Attributes => rest
 const phq9 = (value: number, name = 'phq9_score'): Attributes => ({
   scores: [{ score_name: name, score_value: value }],
 })
@@ -51,8 +52,8 @@ const assessment: Attributes = { contact_type: 'Initial Assessment', weeks_in_tr
 const ghost = (registryId: string, mrn: string, clock: SampleClock): Item => ({
   PK: `registry-patient:${registryId}`,
   SK: mrn,
-  flag: 'Needs Discussion',
   last_follow_up: clock.at(33, 600),
+  total_sessions: 0,
 })
 
 /** Items in older shapes that are not active patients: dates in seconds, `patient_flag` '', an unknown status, a ghost. */
@@ -70,7 +71,7 @@ export function northgateOddities(registryId: string, clock: SampleClock): Item[
       status: 'On Hold',
       treatment_logs: [
         entry('002902', clock.at(50, 600), { ...assessment, ...phq9(14), id: '5f0c6a52-6a0e-4c39-9d3c-0d3f6c1f2902' }),
-        entry('002902', clock.at(6, 600), { ...phq9(11), provider: 'Dr. Tran' }),
+        withoutMinutes(entry('002902', clock.at(6, 600), { ...phq9(11), provider: 'Dr. Tran' })),
       ],
     }),
     ghost(registryId, '0044l7', clock),

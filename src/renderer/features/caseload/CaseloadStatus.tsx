@@ -1,6 +1,7 @@
 import type { CaseloadRow } from '#shared/domain/caseload-row.ts'
 import { caseloadTotals, NEAR_MINUTES } from '#shared/domain/views.ts'
-import { count, monthName } from '../../lib/format.ts'
+import { count, monthName, timeOfDay } from '../../lib/format.ts'
+import { Icon } from '../../ui/Icon.tsx'
 import { ReadAt } from '../../ui/ReadAt.tsx'
 
 interface CaseloadStatusProps {
@@ -9,10 +10,12 @@ interface CaseloadStatusProps {
   readonly asOf: number
   readonly zone: string
   readonly zoneSource: 'registry' | 'computer'
+  /** The last contact that was logged here: whose, and when it was saved. */
+  readonly saved: { readonly name: string; readonly at: number } | null
 }
 
 /** The status bar of a caseload: what the current view adds up to this month. */
-export function CaseloadStatus({ rows, month, asOf, zone, zoneSource }: CaseloadStatusProps) {
+export function CaseloadStatus({ rows, month, asOf, zone, zoneSource, saved }: CaseloadStatusProps) {
   const { patients, minutes, reached, near } = caseloadTotals(rows)
   return (
     <>
@@ -34,6 +37,15 @@ export function CaseloadStatus({ rows, month, asOf, zone, zoneSource }: Caseload
         </>
       )}
       <span className="grow" />
+      <span className="row gap1" role="status">
+        {saved && (
+          <>
+            <Icon name="check" size={14} />
+            Contact saved for {saved.name}, {timeOfDay(saved.at, zone)}
+          </>
+        )}
+      </span>
+      {saved && <span className="sep" />}
       {zoneSource === 'computer' && (
         <>
           <span title="This registry has no time zone of its own. Months and dates follow this computer.">

@@ -61,6 +61,7 @@ describe('Northgate Family Medicine', () => {
 
   it('adds up to a month that looks alive', () => {
     expect(caseloadTotals(active)).toMatchObject({ patients: 62, minutes: 1964 })
+    expect(caseloadTotals(patients.map(({ row }) => row)).minutes).toBe(1964)
     expect(caseloadTotals(active).near).toBeGreaterThanOrEqual(8)
   })
 

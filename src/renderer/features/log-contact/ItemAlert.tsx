@@ -1,0 +1,29 @@
+import { type Answers, alertAnswer, alertItem } from '#shared/domain/instruments.ts'
+import type { Questionnaire } from '#shared/domain/registry.ts'
+import { Icon } from '../../ui/Icon.tsx'
+import { useEntryForm } from './entry-form.ts'
+
+/** Said at once when the item about self-harm is above 0: what to do, and what saving does about the flag. */
+export function ItemAlert({ questionnaire, answers }: { questionnaire: Questionnaire; answers: Answers }) {
+  const { draft, base } = useEntryForm()
+  const answer = alertAnswer(questionnaire, answers)
+  if (answer === null || answer <= 0) return null
+  const open = base.begun.detail.patient.flags.some(
+    (flag) => flag.type.known === 'Safety Risk' && flag.state === 'open',
+  )
+  const byHand = draft.flags.some(({ type }) => type === 'Safety Risk')
+  const consequence = open
+    ? 'Safety Risk is raised already.'
+    : draft.safety.kind === 'decline' && !byHand
+      ? 'Safety Risk will not be raised.'
+      : 'Safety Risk will be raised when you save.'
+  return (
+    <div className="lc-callout" role="alert">
+      <Icon name="flag-safety" size={18} />
+      <div className="grow">
+        <b className="semi">Item {(alertItem(questionnaire) ?? 0) + 1} is above 0.</b> Follow your clinic’s
+        suicide-safety protocol. {consequence}
+      </div>
+    </div>
+  )
+}

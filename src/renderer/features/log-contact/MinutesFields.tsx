@@ -1,0 +1,74 @@
+import type { KeyboardEvent, Ref } from 'react'
+import { Button } from '../../ui/Button.tsx'
+import { NumberField } from '../../ui/NumberField.tsx'
+import { Switch } from '../../ui/Switch.tsx'
+import { minutesProblem } from './draft-problems.ts'
+import { messageFor, useEntryForm } from './entry-form.ts'
+
+const QUICK = [5, 10, 15] as const
+
+interface MinutesFieldsProps {
+  readonly minutesRef: Ref<HTMLInputElement>
+  /** Enter in the field: on to the first questionnaire. */
+  readonly onEnter: () => void
+}
+
+/** Minutes, and the two kinds of entry that are no session. */
+export function MinutesFields({ minutesRef, onEnter }: MinutesFieldsProps) {
+  const form = useEntryForm()
+  const { draft, dispatch } = form
+  // A wrong number is said while it is typed; a missing one only when a save was tried.
+  const typed = draft.minutes.trim() === '' ? null : minutesProblem(draft.minutes)
+  const error = draft.noShow ? null : (typed ?? messageFor(form, 'minutes'))
+  const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
+    if (event.key !== 'Enter' || event.ctrlKey || event.metaKey) return
+    event.preventDefault()
+    onEnter()
+  }
+  return (
+    <>
+      <div className="lc-minutes" data-field="minutes">
+        <NumberField
+          label="Minutes"
+          unit="min"
+          inputClass="big"
+          inputRef={minutesRef}
+          value={draft.minutes}
+          onChange={(value) => dispatch({ do: 'text', field: 'minutes', value })}
+          onKeyDown={onKeyDown}
+          isDisabled={draft.noShow}
+          error={error}
+        />
+        <div className="row gap1 lc-quick">
+          {QUICK.map((minutes) => (
+            <Button
+              key={minutes}
+              aria-label={`Add ${minutes} minutes`}
+              disabled={draft.noShow}
+              onPress={() => dispatch({ do: 'add-minutes', minutes })}
+            >
+              +{minutes}
+            </Button>
+          ))}
+          <span className="f12 t3 lc-enter">Enter: on to the scores</span>
+        </div>
+      </div>
+      <div className="lc-switches">
+        <Switch
+          label="Patient did not show"
+          hint="Turns off minutes and scores"
+          selected={draft.noShow}
+          onChange={(value) => dispatch({ do: 'switch', field: 'noShow', value })}
+        />
+        {draft.contactType === 'Follow Up' && !draft.noShow && (
+          <Switch
+            label="No contact with the patient (call attempt, coordination)"
+            selected={draft.nonContact}
+            onChange={(value) => dispatch({ do: 'switch', field: 'nonContact', value })}
+            {...(draft.nonContact ? { hint: 'Its minutes count, but it is no session' } : {})}
+          />
+        )}
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,30 @@
+import type { PatientDetail, TreatmentDraft } from '#shared/ipc/contract.ts'
+import { longDate, plural, timeOfDay } from '../../lib/format.ts'
+import { Button } from '../../ui/Button.tsx'
+import type { Clinic } from './clinic.ts'
+
+interface StoredEarlierProps {
+  readonly detail: PatientDetail
+  readonly begun: TreatmentDraft
+  readonly clinic: Clinic
+  readonly onClose: () => void
+}
+
+/** An earlier attempt had reached the registry with other values: says what is stored, so that it can be corrected there. */
+export function StoredEarlier({ detail, begun, clinic, onClose }: StoredEarlierProps) {
+  const log = detail.patient.treatmentLogs.find(({ id }) => id === begun.logId)
+  const when = log?.date ? `${longDate(log.date, clinic.timeZone)}, ${timeOfDay(log.date, clinic.timeZone)}` : 'no date'
+  return (
+    <div className="lc-state" role="alert">
+      <h3>Saved once, with your earlier values</h3>
+      <p className="t2 f13">
+        An earlier attempt had already reached the registry. Stored: {log?.contactType.stored ?? 'the entry'}, {when},{' '}
+        {plural(log?.minutes ?? 0, 'minute')}. What you changed after that attempt is not in it. Correct it in the
+        treatment log.
+      </p>
+      <Button variant="primary" autoFocus onPress={onClose}>
+        Close
+      </Button>
+    </div>
+  )
+}

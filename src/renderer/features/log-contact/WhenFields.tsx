@@ -1,0 +1,106 @@
+import { parseDate, parseTime } from '@internationalized/date'
+import type { KeyboardEvent } from 'react'
+import { DateField, DateInput, DateSegment, FieldError, Label, TimeField } from 'react-aria-components'
+import { clinicDay } from '#shared/domain/time.ts'
+import { Icon } from '../../ui/Icon.tsx'
+import { Kbd } from '../../ui/Kbd.tsx'
+import { TextField } from '../../ui/TextField.tsx'
+import { dateWarning } from './draft-problems.ts'
+import { messageFor, useEntryForm } from './entry-form.ts'
+
+const weekday = (day: string) =>
+  new Intl.DateTimeFormat('en-US', { weekday: 'short', timeZone: 'UTC' }).format(parseDate(day).toDate('UTC'))
+
+/** When the contact started, on the clinic's clock, and who gave the care. */
+export function WhenFields() {
+  const form = useEntryForm()
+  const { draft, dispatch, base } = form
+  const { timeZone, timeZoneSource } = base.clinic
+  const warning = messageFor(form, 'date') ? null : dateWarning(draft, base)
+  return (
+    <div>
+      <div className="lc-when">
+        <DayField />
+        <StartField />
+        <div data-field="provider">
+          <TextField
+            label="Provider"
+            value={draft.provider}
+            onChange={(value) => dispatch({ do: 'text', field: 'provider', value })}
+            error={messageFor(form, 'provider')}
+          />
+        </div>
+      </div>
+      {warning && (
+        <p className="lc-warning" role="status">
+          <Icon name="warning" size={14} />
+          {warning}
+        </p>
+      )}
+      {timeZoneSource === 'computer' && (
+        <p className="field-hint">
+          Times are in this computer’s zone, {timeZone.replaceAll('_', ' ')}: the registry names none.
+        </p>
+      )}
+    </div>
+  )
+}
+
+function DayField() {
+  const form = useEntryForm()
+  const { draft, dispatch, base } = form
+  const error = messageFor(form, 'date')
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key.toLowerCase() !== 't' || event.ctrlKey || event.metaKey || event.altKey) return
+    event.preventDefault()
+    dispatch({ do: 'text', field: 'day', value: clinicDay(base.now, base.clinic.timeZone) })
+  }
+  return (
+    <div data-field="date" role="presentation" onKeyDownCapture={onKeyDown}>
+      <DateField
+        className="field"
+        value={draft.day === '' ? null : parseDate(draft.day)}
+        onChange={(value) => dispatch({ do: 'text', field: 'day', value: value?.toString() ?? '' })}
+        isInvalid={Boolean(error)}
+        validationBehavior="aria"
+      >
+        <Label className="lab">Date</Label>
+        <div className="input" data-invalid={error ? true : undefined} title="T: today">
+          <Icon name="calendar" size={14} />
+          <DateInput className="segments">
+            {(segment) => <DateSegment segment={segment} className="segment" />}
+          </DateInput>
+          {draft.day !== '' && <span className="t3">{weekday(draft.day)}</span>}
+          <Kbd>T</Kbd>
+        </div>
+        <FieldError className="field-error">{error}</FieldError>
+      </DateField>
+    </div>
+  )
+}
+
+function StartField() {
+  const form = useEntryForm()
+  const { draft, dispatch } = form
+  const error = messageFor(form, 'time')
+  return (
+    <div data-field="time">
+      <TimeField
+        className="field"
+        value={draft.time === '' ? null : parseTime(draft.time)}
+        onChange={(value) => dispatch({ do: 'text', field: 'time', value: value?.toString().slice(0, 5) ?? '' })}
+        isInvalid={Boolean(error)}
+        validationBehavior="aria"
+      >
+        <Label className="lab">Start time</Label>
+        <div className="input" data-invalid={error ? true : undefined}>
+          <Icon name="clock" size={14} />
+          <DateInput className="segments">
+            {(segment) => <DateSegment segment={segment} className="segment" />}
+          </DateInput>
+        </div>
+        <FieldError className="field-error">{error}</FieldError>
+      </TimeField>
+    </div>
+  )
+}

@@ -1,0 +1,22 @@
+import { type ClinicContext, clinicContext } from '#shared/domain/context.ts'
+import type { Membership, Registry } from '#shared/domain/registry.ts'
+import type { TreatmentDraft } from '#shared/ipc/contract.ts'
+
+/** The open registry, as the dialog needs it. */
+export interface Clinic {
+  readonly registry: Registry
+  readonly membership: Membership
+  /** IANA zone in which dates are typed, shown and counted. */
+  readonly timeZone: string
+  readonly timeZoneSource: 'registry' | 'computer'
+}
+
+/** What an entry is written and checked against: who, where, for whom. `now` is epoch milliseconds. */
+export interface EntryBase {
+  readonly clinic: Clinic
+  readonly begun: TreatmentDraft
+  readonly now: number
+}
+
+export const contextOf = ({ clinic, now }: Pick<EntryBase, 'clinic' | 'now'>): ClinicContext =>
+  clinicContext({ now, timeZone: clinic.timeZone })

@@ -1,0 +1,86 @@
+import { safetyProposal } from '#shared/domain/entry-rules.ts'
+import { alertAnswer, alertItem, answersTotal } from '#shared/domain/instruments.ts'
+import type { Patient } from '#shared/domain/patient.ts'
+import type { Questionnaire, Registry } from '#shared/domain/registry.ts'
+import { clinicTimeToMs } from '#shared/domain/time.ts'
+import type { QuestionnaireAnswers, TreatmentEntry } from '#shared/domain/treatment-entry.ts'
+import type { EntryBase } from './clinic.ts'
+import { hasItems, type LogDraft } from './draft.ts'
+
+/** A typed text as a whole number, null for anything else. */
+export const wholeNumber = (typed: string): number | null => (/^\d{1,9}$/.test(typed.trim()) ? Number(typed) : null)
+
+/** What of one questionnaire the entry carries; null when nothing was entered. A total that is no number is left out. */
+export function questionnaireAnswers(questionnaire: Questionnaire, draft: LogDraft): QuestionnaireAnswers | null {
+  const one = draft.questionnaires[questionnaire.uid]
+  if (!one) return null
+  const { uid, name } = questionnaire
+  if (one.mode === 'total' || !hasItems(questionnaire)) {
+    const total = wholeNumber(one.total)
+    return total === null ? null : { uid, name, answers: null, total }
+  }
+  if (one.answers.every((answer) => answer === null)) return null
+  return { uid, name, answers: [...one.answers], total: answersTotal(questionnaire, one.answers) }
+}
+
+/** A no-show carries no scores; what was typed stays in the draft. */
+function enteredAnswers(draft: LogDraft, registry: Registry): QuestionnaireAnswers[] {
+  if (draft.noShow) return []
+  return registry.questionnaires.flatMap((one) => questionnaireAnswers(one, draft) ?? [])
+}
+
+/** A Safety Risk that an alert item proposes: what it scored, and where. */
+export interface ProposedSafety {
+  readonly score: number
+  readonly questionnaire: string
+  /** Number of the item as people know it: 9 for PHQ-9. */
+  readonly item: number
+}
+
+/** The Safety Risk flag that the answers propose; null when there is no reason, it is open already or raised by hand. */
+export function proposedSafety(draft: LogDraft, registry: Registry, patient: Patient): ProposedSafety | null {
+  if (draft.flags.some(({ type }) => type === 'Safety Risk')) return null
+  const questionnaires = enteredAnswers(draft, registry)
+  const score = safetyProposal({ questionnaires, noShow: draft.noShow }, registry, patient)
+  if (score === null) return null
+  const source = registry.questionnaires.find((one) => {
+    const given = questionnaires.find(({ uid }) => uid === one.uid)
+    return given?.answers && alertAnswer(one, given.answers) === score
+  })
+  return source ? { score, questionnaire: source.name, item: (alertItem(source) ?? 0) + 1 } : null
+}
+
+function flagsToRaise(draft: LogDraft, proposed: ProposedSafety | null): TreatmentEntry['raiseFlags'] {
+  const byHand = draft.flags.map(({ type, note }) => ({ type, note: note.trim() }))
+  if (proposed === null || draft.safety.kind === 'decline') return byHand
+  const note = `${proposed.questionnaire} item ${proposed.item} scored ${proposed.score}.`
+  return [{ type: 'Safety Risk', note }, ...byHand]
+}
+
+/** The start of the contact, epoch milliseconds; null while date or time is incomplete. */
+export function startOf({ day, time }: Pick<LogDraft, 'day' | 'time'>, zone: string): number | null {
+  return day === '' || time === '' ? null : clinicTimeToMs(day, time, zone)
+}
+
+/**
+ * The entry that the draft stands for as far as it can be read: minutes that are no whole number count as 0, and an incomplete
+ * date as now. `draftProblems` says what is missing; only a draft without problems is saved.
+ */
+export function toEntry(draft: LogDraft, { clinic, begun, now }: EntryBase): TreatmentEntry {
+  const { patient } = begun.detail
+  const proposed = proposedSafety(draft, clinic.registry, patient)
+  const reason = draft.safety.kind === 'decline' ? draft.safety.reason.trim() : ''
+  return {
+    contactType: draft.contactType,
+    visitType: draft.visitType,
+    date: startOf(draft, clinic.timeZone) ?? now,
+    minutes: draft.noShow ? 0 : (wholeNumber(draft.minutes) ?? 0),
+    noShow: draft.noShow,
+    nonContact: draft.nonContact && !draft.noShow && draft.contactType === 'Follow Up',
+    provider: draft.provider.trim(),
+    notes: draft.notes.trim(),
+    questionnaires: enteredAnswers(draft, clinic.registry),
+    raiseFlags: flagsToRaise(draft, proposed),
+    declinedSafetyRisk: proposed !== null && reason !== '' ? reason : null,
+  }
+}

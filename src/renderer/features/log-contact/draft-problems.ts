@@ -1,0 +1,119 @@
+import { checkEntry, type EntryProblem } from '#shared/domain/entry-rules.ts'
+import { instrument, maximum, questionnaireRange } from '#shared/domain/instruments.ts'
+import { mayRecord } from '#shared/domain/permissions.ts'
+import type { Questionnaire } from '#shared/domain/registry.ts'
+import { ENTRY_MINUTES_LIMIT, NOTE_LIMIT } from '#shared/domain/treatment-entry.ts'
+import { contextOf, type EntryBase } from './clinic.ts'
+import { hasItems, type LogDraft } from './draft.ts'
+import { proposedSafety, toEntry, wholeNumber } from './draft-entry.ts'
+
+/** Where a problem shows, in the order of the form. `total:<uid>` is a typed total. */
+export type ProblemField =
+  | 'contactType'
+  | 'date'
+  | 'time'
+  | 'minutes'
+  | 'provider'
+  | 'safety'
+  | 'notes'
+  | 'form'
+  | `total:${string}`
+
+export interface DraftProblem {
+  readonly field: ProblemField
+  /** What the field is called, for the summary. */
+  readonly label: string
+  readonly message: string
+}
+
+const PROVIDER_LIMIT = 200
+/** Longest reason for not raising Safety Risk. */
+export const REASON_LIMIT = 500
+
+const problem = (field: ProblemField, label: string, message: string): DraftProblem => ({ field, label, message })
+
+/** What is wrong with the minutes as typed, null when nothing is. */
+export function minutesProblem(typed: string): string | null {
+  const minutes = wholeNumber(typed)
+  if (typed.trim() === '') return 'Enter the minutes.'
+  return minutes === null || minutes > ENTRY_MINUTES_LIMIT ? `Enter 0 to ${ENTRY_MINUTES_LIMIT} whole minutes.` : null
+}
+
+/** Lowest and highest total that can be typed. */
+export function totalRange(questionnaire: Questionnaire): { min: number; max: number } {
+  const { min, max } = questionnaireRange(questionnaire)
+  const known = instrument(questionnaire.instrument)
+  return { min: Math.max(0, min), max: known === null ? max : Math.min(max, maximum(known)) }
+}
+
+/** What is wrong with a typed total, null when nothing is, or nothing was typed. */
+export function totalProblem(questionnaire: Questionnaire, typed: string): string | null {
+  if (typed.trim() === '') return null
+  const total = wholeNumber(typed)
+  const { min, max } = totalRange(questionnaire)
+  return total === null || total < min || total > max ? `Enter ${min} to ${max}.` : null
+}
+
+function fieldProblems(draft: LogDraft, { clinic, begun }: EntryBase): DraftProblem[] {
+  const minutes = draft.noShow ? null : minutesProblem(draft.minutes)
+  const reason = draft.safety.kind === 'decline' ? draft.safety.reason.trim() : 'raised'
+  const declined = proposedSafety(draft, clinic.registry, begun.detail.patient) !== null
+  return [
+    mayRecord(clinic.membership, draft.contactType)
+      ? null
+      : problem('contactType', 'Contact type', 'Your role in this registry can’t record this contact type.'),
+    draft.day === '' ? problem('date', 'Date', 'Enter the date.') : null,
+    draft.time === '' ? problem('time', 'Start time', 'Enter the start time.') : null,
+    draft.provider.trim().length > PROVIDER_LIMIT
+      ? problem('provider', 'Provider', `Use at most ${PROVIDER_LIMIT} characters.`)
+      : null,
+    minutes === null ? null : problem('minutes', 'Minutes', minutes),
+    declined && reason === '' ? problem('safety', 'Safety Risk', 'Say why Safety Risk is not raised.') : null,
+    declined && reason.length > REASON_LIMIT
+      ? problem('safety', 'Safety Risk', `Use at most ${REASON_LIMIT} characters.`)
+      : null,
+    draft.notes.trim().length > NOTE_LIMIT
+      ? problem('notes', 'Note', `The note has ${draft.notes.trim().length - NOTE_LIMIT} characters too many.`)
+      : null,
+    ...(draft.noShow ? [] : clinic.registry.questionnaires.map((one) => totalField(one, draft))),
+  ].filter((one) => one !== null)
+}
+
+function totalField(questionnaire: Questionnaire, draft: LogDraft): DraftProblem | null {
+  const one = draft.questionnaires[questionnaire.uid]
+  if (!one || (one.mode === 'items' && hasItems(questionnaire))) return null
+  const message = totalProblem(questionnaire, one.total)
+  return message === null ? null : problem(`total:${questionnaire.uid}`, questionnaire.name, message)
+}
+
+const FIELD_OF: Partial<Record<EntryProblem['field'], [ProblemField, string]>> = {
+  date: ['date', 'Date'],
+  minutes: ['minutes', 'Minutes'],
+  safety: ['safety', 'Safety Risk'],
+  notes: ['notes', 'Note'],
+}
+
+/** Everything that stands against saving, in the order of the form, one per field. Main refuses the same. */
+export function draftProblems(draft: LogDraft, base: EntryBase): DraftProblem[] {
+  const typed = fieldProblems(draft, base)
+  const { problems } = checkEntry(toEntry(draft, base), {
+    patient: base.begun.detail.patient,
+    registry: base.clinic.registry,
+    context: contextOf(base),
+  })
+  const ruled = problems
+    .filter(({ severity }) => severity === 'error')
+    .map(({ field, message }) => problem(...(FIELD_OF[field] ?? (['form', 'Entry'] as const)), message))
+  const known = new Set(typed.map(({ field }) => field))
+  return [...typed, ...ruled.filter(({ field }) => !known.has(field) && !(field === 'form' && typed.length > 0))]
+}
+
+/** What a person should know about the date before saving, though it does not stop the save. */
+export function dateWarning(draft: LogDraft, base: EntryBase): string | null {
+  const { problems } = checkEntry(toEntry(draft, base), {
+    patient: base.begun.detail.patient,
+    registry: base.clinic.registry,
+    context: contextOf(base),
+  })
+  return problems.find(({ field, severity }) => field === 'date' && severity === 'warning')?.message ?? null
+}

@@ -1,0 +1,147 @@
+import { mayRecord } from '#shared/domain/permissions.ts'
+import type { Questionnaire } from '#shared/domain/registry.ts'
+import { clinicDay, clinicMinuteOfDay } from '#shared/domain/time.ts'
+import { CONTACT_TYPES, type ContactType, type FlagType, type VisitType } from '#shared/domain/vocabulary.ts'
+import type { TreatmentDraft } from '#shared/ipc/contract.ts'
+import type { Clinic } from './clinic.ts'
+
+/** One questionnaire as it is being filled in: item by item, or its total alone (text as typed). */
+export interface QuestionnaireDraft {
+  readonly mode: 'items' | 'total'
+  readonly answers: readonly (number | null)[]
+  readonly total: string
+}
+
+/** What is done about a Safety Risk that item 9 proposes. */
+export type SafetyChoice = { readonly kind: 'raise' } | { readonly kind: 'decline'; readonly reason: string }
+
+/** The entry as a person types it: texts stay as typed until `toEntry` reads them. */
+export interface LogDraft {
+  readonly contactType: ContactType
+  readonly visitType: VisitType
+  /** `YYYY-MM-DD` in the clinic's zone; empty while the field is incomplete. */
+  readonly day: string
+  /** `HH:mm` in the clinic's zone; empty while the field is incomplete. */
+  readonly time: string
+  readonly minutes: string
+  readonly noShow: boolean
+  readonly nonContact: boolean
+  readonly provider: string
+  readonly notes: string
+  /** By questionnaire uid. */
+  readonly questionnaires: Readonly<Record<string, QuestionnaireDraft>>
+  /** Flags raised by hand. */
+  readonly flags: readonly { readonly type: FlagType; readonly note: string }[]
+  readonly safety: SafetyChoice
+}
+
+type TextField = 'day' | 'time' | 'minutes' | 'provider' | 'notes'
+
+export type DraftAction =
+  | { readonly do: 'contact-type'; readonly value: ContactType }
+  | { readonly do: 'visit-type'; readonly value: VisitType }
+  | { readonly do: 'text'; readonly field: TextField; readonly value: string }
+  | { readonly do: 'add-minutes'; readonly minutes: number }
+  | { readonly do: 'switch'; readonly field: 'noShow' | 'nonContact'; readonly value: boolean }
+  | { readonly do: 'answer'; readonly uid: string; readonly item: number; readonly score: number | null }
+  | { readonly do: 'mode'; readonly uid: string; readonly mode: QuestionnaireDraft['mode'] }
+  | { readonly do: 'total'; readonly uid: string; readonly value: string }
+  | { readonly do: 'raise-flag'; readonly type: FlagType }
+  | { readonly do: 'flag-note'; readonly type: FlagType; readonly note: string }
+  | { readonly do: 'remove-flag'; readonly type: FlagType }
+  | { readonly do: 'safety'; readonly choice: SafetyChoice }
+
+/** True when its items can be answered one by one: each has responses. Others take a total alone. */
+export const hasItems = ({ questions }: Questionnaire): boolean =>
+  questions.length > 0 && questions.every(({ responses }) => responses.length > 0)
+
+const emptyQuestionnaire = (questionnaire: Questionnaire): QuestionnaireDraft => ({
+  mode: hasItems(questionnaire) ? 'items' : 'total',
+  answers: questionnaire.questions.map(() => null),
+  total: '',
+})
+
+const pad = (value: number) => String(value).padStart(2, '0')
+
+/** Day and time of a moment on the clinic's clock, as the draft keeps them. */
+export function clinicDayAndTime(at: number, zone: string): { day: string; time: string } {
+  const minute = clinicMinuteOfDay(at, zone)
+  return { day: clinicDay(at, zone), time: `${pad(Math.floor(minute / 60))}:${pad(minute % 60)}` }
+}
+
+/** The contact type to start with: the prefilled one when the member may record it, else the first that they may. */
+function startingType(prefilled: ContactType, { membership }: Clinic): ContactType {
+  if (mayRecord(membership, prefilled)) return prefilled
+  return CONTACT_TYPES.find((type) => mayRecord(membership, type)) ?? prefilled
+}
+
+/** The draft as the dialog opens it: prefilled from earlier entries, dated now on the clinic's clock. */
+export function initialDraft(begun: TreatmentDraft, clinic: Clinic): LogDraft {
+  return {
+    ...clinicDayAndTime(begun.openedAt, clinic.timeZone),
+    contactType: startingType(begun.prefill.contactType, clinic),
+    visitType: begun.prefill.visitType,
+    provider: begun.prefill.provider,
+    minutes: '',
+    noShow: false,
+    nonContact: false,
+    notes: '',
+    questionnaires: Object.fromEntries(clinic.registry.questionnaires.map((one) => [one.uid, emptyQuestionnaire(one)])),
+    flags: [],
+    safety: { kind: 'raise' },
+  }
+}
+
+function onQuestionnaire(
+  draft: LogDraft,
+  uid: string,
+  change: (one: QuestionnaireDraft) => QuestionnaireDraft,
+): LogDraft {
+  const one = draft.questionnaires[uid]
+  return one ? { ...draft, questionnaires: { ...draft.questionnaires, [uid]: change(one) } } : draft
+}
+
+/** Adds to what is typed; text that is no number counts as 0. */
+const added = (typed: string, minutes: number) => String((/^\d+$/.test(typed.trim()) ? Number(typed) : 0) + minutes)
+
+/** One change of the draft. Nothing that was typed is lost by a switch: it comes back when it is switched back. */
+export function reduceDraft(draft: LogDraft, action: DraftAction): LogDraft {
+  switch (action.do) {
+    case 'contact-type':
+      return { ...draft, contactType: action.value }
+    case 'visit-type':
+      return { ...draft, visitType: action.value }
+    case 'text':
+      return { ...draft, [action.field]: action.value }
+    case 'add-minutes':
+      return { ...draft, minutes: added(draft.minutes, action.minutes) }
+    case 'switch':
+      return { ...draft, [action.field]: action.value }
+    case 'answer':
+      return onQuestionnaire(draft, action.uid, (one) => ({
+        ...one,
+        answers: one.answers.with(action.item, action.score),
+      }))
+    case 'mode':
+      return onQuestionnaire(draft, action.uid, (one) => ({ ...one, mode: action.mode }))
+    case 'total':
+      return onQuestionnaire(draft, action.uid, (one) => ({ ...one, total: action.value }))
+    case 'raise-flag':
+      return draft.flags.some(({ type }) => type === action.type)
+        ? draft
+        : { ...draft, flags: [...draft.flags, { type: action.type, note: '' }] }
+    case 'flag-note':
+      return {
+        ...draft,
+        flags: draft.flags.map((flag) => (flag.type === action.type ? { ...flag, note: action.note } : flag)),
+      }
+    case 'remove-flag':
+      return { ...draft, flags: draft.flags.filter(({ type }) => type !== action.type) }
+    case 'safety':
+      return { ...draft, safety: action.choice }
+  }
+}
+
+/** Whether the draft differs from what the dialog opened with: closing it then asks. */
+export const isEdited = (draft: LogDraft, initial: LogDraft): boolean =>
+  JSON.stringify(draft) !== JSON.stringify(initial)

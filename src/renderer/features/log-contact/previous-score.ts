@@ -1,0 +1,30 @@
+import { scoreName } from '#shared/domain/apply-entry.ts'
+import type { ClinicContext } from '#shared/domain/context.ts'
+import { happened } from '#shared/domain/log-rules.ts'
+import type { Patient } from '#shared/domain/patient.ts'
+import type { Questionnaire } from '#shared/domain/registry.ts'
+import { type ScorePoint, scoreSeries } from '#shared/domain/scores.ts'
+
+/** The last usable total of a questionnaire before a moment (epoch ms), null when there is none. */
+export function previousScore(
+  patient: Patient,
+  questionnaire: Questionnaire,
+  before: number,
+  context: ClinicContext,
+): ScorePoint | null {
+  const points =
+    questionnaire.instrument === null
+      ? namedScores(patient, questionnaire, context)
+      : scoreSeries(patient, questionnaire.instrument, context)
+  return points.filter(({ at }) => at < before).at(-1) ?? null
+}
+
+/** Totals of a questionnaire that only this registry knows: found by the name under which they are stored. */
+function namedScores(patient: Patient, questionnaire: Questionnaire, context: ClinicContext): ScorePoint[] {
+  const name = scoreName(questionnaire)
+  const points = patient.treatmentLogs.flatMap((log) => {
+    if (!happened(log, context.now)) return []
+    return log.scores.filter((score) => score.name === name).map(({ value }) => ({ at: log.date, value }))
+  })
+  return points.toSorted((a, b) => a.at - b.at)
+}

@@ -1,0 +1,78 @@
+import type {} from '../../src/renderer/lib/ipc-client.ts'
+import { RegistriesPage } from './pages/registries-page.ts'
+import { expect, test } from './support/fixtures.ts'
+import { launch } from './support/launch.ts'
+
+test('the page has no network, no Node, no way out', async () => {
+  // Not through the fixture: this test makes the page violate its policy on purpose.
+  const { app, page, close } = await launch()
+  await expect(new RegistriesPage(page).heading).toBeVisible()
+
+  expect(
+    await page.evaluate(() =>
+      ['require', 'process', 'module', 'ipcRenderer', 'Buffer'].filter((name) => name in globalThis),
+    ),
+  ).toEqual([])
+  expect(await page.evaluate(() => [Object.isFrozen(window.caseload), Object.keys(window.caseload).sort()])).toEqual([
+    true,
+    ['call', 'on'],
+  ])
+
+  for (const url of [
+    'https://example.com/',
+    'http://127.0.0.1:1/',
+    'app://caseload/index.html',
+    'file:///etc/hostname',
+  ]) {
+    expect(
+      await page.evaluate(
+        (to) =>
+          fetch(to).then(
+            () => 'answered',
+            () => 'refused',
+          ),
+        url,
+      ),
+    ).toBe('refused')
+  }
+  expect(
+    await page.evaluate(
+      () =>
+        new Promise((done) =>
+          setTimeout(() => {
+            try {
+              done(new Function('return 1')())
+            } catch (error) {
+              done((error as Error).name)
+            }
+          }),
+        ),
+    ),
+  ).toBe('EvalError')
+
+  await page.evaluate(() => window.open('https://example.com/'))
+  await page.evaluate(() => {
+    location.href = 'https://example.com/'
+  })
+  await page.waitForTimeout(300)
+  await expect(new RegistriesPage(page).heading).toBeVisible()
+  expect(app.windows()).toHaveLength(1)
+  await close()
+})
+
+test('neither title nor address ever names a patient', async ({ launchCaseload }) => {
+  const { page } = await launchCaseload()
+  await new RegistriesPage(page).open('Northgate Family Medicine')
+  await page.getByRole('row', { name: 'Halvorsen, Ingrid' }).click()
+  expect(await page.title()).toBe('Caseload')
+  expect(await page.evaluate(() => location.href)).toMatch(/\/(index\.html)?$/)
+})
+
+test('a call that main does not know, and a payload that it can’t use, get an answer', async ({ launchCaseload }) => {
+  const { page } = await launchCaseload()
+  await expect(new RegistriesPage(page).heading).toBeVisible()
+  const ask = (name: string, request: unknown) =>
+    page.evaluate(([n, r]) => window.caseload.call(String(n), r), [name, request] as const)
+  expect(await ask('registries.burn', {})).toMatchObject({ ok: false, error: { code: 'invalid-request' } })
+  expect(await ask('patients.get', { registryId: 7 })).toMatchObject({ ok: false, error: { code: 'invalid-request' } })
+})
