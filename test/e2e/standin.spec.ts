@@ -141,6 +141,9 @@ test('popups and navigation are for main to decide', async () => {
   await page.getByRole('link', { name: 'Popup' }).click()
   const opened = () => launched.app.evaluate(({ shell }) => Reflect.get(shell, 'openedExternally')())
   await expect.poll(opened).toEqual(['https://example.com/popup'])
+  // With an opener: it waits for main's decision, and must not wait for ever.
+  for (const name of ['a', 'b', 'c']) await page.evaluate((to) => void window.open(to), `https://example.com/${name}`)
+  await expect.poll(opened).toHaveLength(4)
   await page.getByRole('link', { name: 'Elsewhere' }).click()
   await page.evaluate(() => window.fixture.call('echo'))
   await expect(page.getByRole('heading', { name: 'Fixture' })).toBeVisible()

@@ -3,7 +3,7 @@ import { Worker } from 'node:worker_threads'
 import { ExpectedFailure } from '#shared/ipc/result.ts'
 import type { Log } from '../log/log.ts'
 import type { DataService, EmitData } from './data-service.ts'
-import { caller } from './rpc.ts'
+import { caller, framesOf } from './rpc.ts'
 
 export type { DataTarget, EmitData, SessionUser } from './data-service.ts'
 /** The data service as main uses it: the same methods, answered by the data thread. */
@@ -33,14 +33,9 @@ const stopped = () =>
     'The part of Caseload that talks to the table has stopped. Restart Caseload; what was saved is safe.',
   )
 
-/**
- * Starts the data thread. When it crashes or is closed, everything that waits for it and every later call fails with `unavailable`:
- * nobody waits for ever.
- */
-export function startDataThread({ workerUrl, version, computerTimeZone, emit, log }: DataThreadOptions): DataClient {
-  const worker = new Worker(workerUrl, { workerData: { version, computerTimeZone } })
-  // The thread is this build's own `thread.ts`: what it sends has the shapes of `ThreadMessages`.
-  const thread = caller<DataService>(worker, (name, payload) => {
+/** The thread is this build's own `thread.ts`: what it sends has the shapes of `ThreadMessages`. */
+function receiver(emit: EmitData, log: Log): (name: string, payload: unknown) => void {
+  return (name, payload) => {
     if (name === 'emit') {
       const message = payload as ThreadMessages['emit']
       emit(message.name, message.payload)
@@ -48,9 +43,21 @@ export function startDataThread({ workerUrl, version, computerTimeZone, emit, lo
       const message = payload as ThreadMessages['log']
       log(message.level, message.event, message.details)
     }
-  })
+  }
+}
+
+/**
+ * Starts the data thread. When it crashes or is closed, everything that waits for it and every later call fails with `unavailable`:
+ * nobody waits for ever.
+ */
+export function startDataThread({ workerUrl, version, computerTimeZone, emit, log }: DataThreadOptions): DataClient {
+  const worker = new Worker(workerUrl, { workerData: { version, computerTimeZone } })
+  const thread = caller<DataService>(worker, receiver(emit, log))
   worker.on('error', (error) =>
-    log('error', 'data-thread.crashed', { error: error instanceof Error ? error.name : '' }),
+    log('error', 'data-thread.crashed', {
+      error: error instanceof Error ? error.name : typeof error,
+      stack: framesOf(error).split('\n'),
+    }),
   )
   let closing = false
   const writes = new Set<Promise<unknown>>()
@@ -66,10 +73,8 @@ export function startDataThread({ workerUrl, version, computerTimeZone, emit, lo
     getPatient: (request) => thread.call('getPatient', request),
     beginTreatment: (request) => thread.call('beginTreatment', request),
     recordTreatment: (request) => {
-      const write = thread.call('recordTreatment', request)
+      const write = thread.call('recordTreatment', request).finally(() => writes.delete(write))
       writes.add(write)
-      const done = () => writes.delete(write)
-      write.then(done, done)
       return write
     },
     async close() {

@@ -31,7 +31,8 @@ type Message =
   | { readonly kind: 'failure'; readonly id: number; readonly failure: Failure }
   | { readonly kind: 'event'; readonly name: string; readonly payload: unknown }
 
-const framesOf = (error: unknown): string =>
+/** The frames of an error without its first line: messages may hold patient data. */
+export const framesOf = (error: unknown): string =>
   error instanceof Error
     ? (error.stack ?? '')
         .split('\n')

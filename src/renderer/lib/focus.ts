@@ -27,6 +27,15 @@ export function focusRegion(step: 1 | -1): void {
 /** True when no control has the focus: a screen may then put it where the work starts. */
 export const isFocusFree = (): boolean => document.activeElement === null || document.activeElement === document.body
 
+/** Focuses something if nothing has the focus, after a closing dialog has had the time to give it back (two frames). */
+export function focusWhenFree(focus: () => void): void {
+  focusAfterDrawing(() =>
+    focusAfterDrawing(() => {
+      if (isFocusFree()) focus()
+    }),
+  )
+}
+
 /** Focuses something once the page has been drawn again. */
 export function focusAfterDrawing(focus: () => void): void {
   requestAnimationFrame(focus)

@@ -84,7 +84,22 @@ export class Targets {
     const requested = this.#requested
     this.#requested = null
     const owner = requested?.owner ?? this.#owners.get(target.openerId ?? '')
-    await this.#connection.root.send('Target.closeTarget', { targetId: target.targetId })
+    await this.#closeUnloaded(sessionId, target.targetId)
     owner?.openWindowRequested(requested?.url ?? this.#urls.toApp(target.url))
+  }
+
+  /**
+   * Closes a page before it has loaded anything. It must run first, because `window.open` keeps its opener's renderer waiting
+   * until then; that no request of it goes on is what the interception is for, which nobody answers.
+   */
+  async #closeUnloaded(sessionId: string, targetId: string): Promise<void> {
+    const session = this.#connection.session(sessionId)
+    const steps = [
+      session.send('Fetch.enable', { patterns: [{ urlPattern: '*' }] }),
+      session.send('Runtime.runIfWaitingForDebugger'),
+      this.#connection.root.send('Target.closeTarget', { targetId }),
+    ]
+    // Another client, or the page itself, may have closed it meanwhile.
+    await Promise.allSettled(steps)
   }
 }

@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useRef } from 'react'
 import { may } from '#shared/domain/permissions.ts'
 import type { OpenRegistry, PatientDetail } from '#shared/ipc/contract.ts'
-import { focusAfterDrawing } from '../../lib/focus.ts'
+import { focusAfterDrawing, focusWhenFree } from '../../lib/focus.ts'
 import { monthName } from '../../lib/format.ts'
 import type { CaseloadStore } from './caseload-store.ts'
 import { EmptyView } from './EmptyView.tsx'
@@ -24,6 +24,8 @@ interface CaseloadProps {
   readonly view: CaseloadView
   /** The patient as it was after the last saved entry, so that the peek panel needs no second reading. */
   readonly saved: PatientDetail | null
+  /** True while a dialog lies over the caseload. */
+  readonly dialogOpen: boolean
   readonly onLogContact: (mrn: string) => void
 }
 
@@ -33,7 +35,7 @@ function useCellContext({ timeZone, asOf, membership }: OpenRegistry): CellConte
 }
 
 /** The caseload of a registry: views, table, peek panel, and the keyboard over all of them. */
-export function Caseload({ open, month, store, view, saved, onLogContact }: CaseloadProps) {
+export function Caseload({ open, month, store, view, saved, dialogOpen, onLogContact }: CaseloadProps) {
   const { state, shown, selected } = view
   const { actions } = store
   const grid = useRef<GridControls>(null)
@@ -53,8 +55,10 @@ export function Caseload({ open, month, store, view, saved, onLogContact }: Case
     focusAfterDrawing(() => peek.current?.focus())
   }
   useCaseloadKeys({ store, view, grid, filter, onLogContact: logContact, onClosePeek: closePeek })
-  // The keyboard starts in the table, on what is most urgent.
-  useEffect(() => grid.current?.focus(), [])
+  // The keyboard starts in the table, on what is most urgent, and is back there when a dialog leaves it nowhere.
+  useEffect(() => {
+    if (!dialogOpen) focusWhenFree(() => grid.current?.focus())
+  }, [dialogOpen])
   const { label } = viewOf(state.view)
   return (
     <>

@@ -26,7 +26,7 @@ export function PeekMinutes({ row, patient, context }: PeekMinutesProps) {
         <span className="t3 f12">min</span>
       </div>
       <Meter minutes={month.minutes} steps={month.steps} wide />
-      <div className="f12 num nw peek-steps" aria-hidden="true">
+      <div className="f11 num nw peek-steps" aria-hidden="true">
         {month.steps.map(({ code, at }, index) => (
           <span key={at}>
             {index > 0 && code === '99494' ? '+' : ''}
