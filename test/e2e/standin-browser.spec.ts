@@ -1,48 +1,16 @@
-import { type ChildProcess, spawn } from 'node:child_process'
-import { once } from 'node:events'
 import { type IncomingHttpHeaders, request } from 'node:http'
 import { resolve } from 'node:path'
-import { createInterface } from 'node:readline'
 import { type Browser, chromium, expect, test } from '@playwright/test'
 import { WebSocket } from 'ws'
 import { chromiumPath } from '../electron-standin/chromium/unpack.ts'
+import { type Server, serve } from './support/serve.ts'
 
 // The stand-in in browser mode, on the small application of its own: who is let in, and that the page works.
 
 const standin = resolve(import.meta.dirname, '../electron-standin')
 
-interface Server {
-  readonly child: ChildProcess
-  readonly port: number
-  readonly address: string
-  readonly output: readonly string[]
-  stop(signal?: NodeJS.Signals): Promise<number | null>
-}
-
-async function serve(env: Record<string, string> = {}): Promise<Server> {
-  const args = ['--standin-browser=0', resolve(standin, 'fixture-app')]
-  const child = spawn(resolve(standin, 'electron'), args, {
-    env: { ...process.env, ...env },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
-  const output: string[] = []
-  const lines = createInterface({ input: child.stdout })
-  lines.on('line', (line) => output.push(line))
-  const ended = once(child, 'exit')
-  const address = await new Promise<string>((found, failed) => {
-    lines.on('line', (line) => {
-      const [, text] = /^Caseload is open at (\S+)$/.exec(line) ?? []
-      if (text) found(text)
-    })
-    ended.then(() => failed(new Error(`The stand-in ended: ${output.join('\n')}`)))
-  })
-  const stop = async (signal: NodeJS.Signals = 'SIGINT') => {
-    child.kill(signal)
-    await ended
-    return child.exitCode
-  }
-  return { child, port: Number(new URL(address).port), address, output, stop }
-}
+const serveFixture = (env: Record<string, string> = {}) =>
+  serve(resolve(standin, 'electron'), ['--standin-browser=0', resolve(standin, 'fixture-app')], env)
 
 interface Answer {
   readonly status: number | undefined
@@ -79,7 +47,7 @@ test.describe('who is let in', () => {
   let server: Server
   let cookie: string
   test.beforeEach(async () => {
-    server = await serve()
+    server = await serveFixture()
     const first = await get(server, keyPath(server))
     expect(first.status).toBe(302)
     expect(first.headers.location).toBe('/')
@@ -142,7 +110,7 @@ test.describe('in a browser', () => {
   test.afterAll(() => browser.close())
 
   test('the page calls main, in several tabs and after reloads, without a policy violation', async () => {
-    const server = await serve()
+    const server = await serveFixture()
     const context = await browser.newContext()
     const complaints: string[] = []
     context.on('console', (message) => message.type() === 'error' && complaints.push(message.text()))
@@ -171,7 +139,7 @@ test.describe('in a browser', () => {
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const)
   test(`${signal} ends it as a person would, and a connection of one's own is not used`, async () => {
-    const server = await serve({ CASELOAD_CONNECTION: '/nowhere/connection.json' })
+    const server = await serveFixture({ CASELOAD_CONNECTION: '/nowhere/connection.json' })
     expect(await server.stop(signal)).toBe(0)
     expect(server.output[0]).toContain('CASELOAD_CONNECTION is ignored')
     expect(server.output.at(-1)).toBe('will-quit no connection')

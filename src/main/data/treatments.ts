@@ -37,7 +37,7 @@ export async function beginTreatment(
   const scope = await readScope(session, registryId)
   const { membership } = scope
   if (!mayRecord(membership, 'Follow Up') && !mayRecord(membership, 'Psychiatric Consultation'))
-    throw notPermitted('Your role in this registry can’t log contacts. Ask its administrator.')
+    throw notPermitted("Your role in this registry can't log contacts. Ask an admin of the registry.")
   const patient = await gateway.getPatient(readingOf(session, scope), mrn)
   if (patient.readability === 'unreadable')
     throw new ExpectedFailure('unreadable', 'This record can’t be read, so nothing can be written to it.')

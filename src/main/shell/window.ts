@@ -21,7 +21,8 @@ export async function openWindow(session: Session, preload: string, packaged: bo
     show: false,
     backgroundColor: nativeTheme.shouldUseDarkColors ? '#0E1114' : '#EFF1F3',
     titleBarStyle: 'hidden',
-    ...(process.platform === 'darwin' ? {} : { titleBarOverlay: overlayColours() }),
+    // On macOS the overlay only tells the page where the traffic lights are.
+    titleBarOverlay: process.platform === 'darwin' ? true : overlayColours(),
     webPreferences: {
       session,
       preload,

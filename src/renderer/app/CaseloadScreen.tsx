@@ -6,7 +6,6 @@ import { createCaseloadStore } from '../features/caseload/caseload-store.ts'
 import { useCaseloadView } from '../features/caseload/use-caseload-view.ts'
 import { LogContactDialog } from '../features/log-contact/LogContactDialog.tsx'
 import { listName, monthOf } from '../lib/format.ts'
-import { useReturnFocus } from '../lib/use-return-focus.ts'
 import { AppFrame } from '../ui/AppFrame.tsx'
 import type { AppActions } from './app-store.ts'
 import type { Screen } from './screen.ts'
@@ -23,15 +22,6 @@ export function CaseloadScreen({ session, screen, actions }: CaseloadScreenProps
   const { open, saved } = screen
   const [store] = useState(createCaseloadStore)
   const [logging, setLogging] = useState<string | null>(null)
-  const focus = useReturnFocus()
-  const logContact = (mrn: string) => {
-    focus.remember()
-    setLogging(mrn)
-  }
-  const stopLogging = (mrn: string) => {
-    setLogging(null)
-    focus.giveBack(mrn)
-  }
   const view = useCaseloadView(open.rows, store, open.membership.userId)
   const month = open.rows[0]?.month.month ?? monthOf(open.asOf, open.timeZone)
   const registry = {
@@ -59,16 +49,16 @@ export function CaseloadScreen({ session, screen, actions }: CaseloadScreenProps
         view={view}
         saved={saved}
         dialogOpen={logging !== null}
-        onLogContact={logContact}
+        onLogContact={setLogging}
       />
       {logging !== null && (
         <LogContactDialog
           clinic={open}
           mrn={logging}
-          onClose={() => stopLogging(logging)}
+          onClose={() => setLogging(null)}
           onSaved={(detail) => {
+            setLogging(null)
             actions.entrySaved(detail)
-            stopLogging(logging)
           }}
         />
       )}

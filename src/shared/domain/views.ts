@@ -1,5 +1,5 @@
 import type { CaseloadRow, Urgency } from './caseload-row.ts'
-import { FLAG_TYPES, PATIENT_STATUSES } from './vocabulary.ts'
+import { FLAG_TYPES } from './vocabulary.ts'
 
 export const VIEW_IDS = [
   'mine',
@@ -115,57 +115,6 @@ export const comparePriority: Comparator = chain(
   numeric((row) => (applies(row, 'ready-for-relapse-prevention') ? 0 : 1)),
   byName,
 )
-
-const statusRank = (row: CaseloadRow) =>
-  row.status.known === null ? PATIENT_STATUSES.length : PATIENT_STATUSES.indexOf(row.status.known)
-
-/** How each column sorts, ascending, by column id. Ties fall back to the name. */
-export const COLUMN_SORTS: Readonly<Record<string, Comparator>> = {
-  flags: comparePriority,
-  name: byName,
-  status: chain(numeric(statusRank), byName),
-  iaDate: chain(
-    numeric((row) => row.initialAssessmentAt),
-    byName,
-  ),
-  weeks: chain(
-    numeric((row) => row.weeks),
-    byName,
-  ),
-  lastFU: chain(
-    numeric((row) => -(row.daysLate ?? 0)),
-    numeric((row) => row.lastContactAt),
-    byName,
-  ),
-  lastPC: chain(
-    numeric((row) => row.lastConsultAt ?? 0),
-    byName,
-  ),
-  sessions: chain(
-    numeric((row) => row.sessions),
-    byName,
-  ),
-  phq: chain(
-    numeric((row) => row.phq9?.last ?? null),
-    byName,
-  ),
-  gad: chain(
-    numeric((row) => row.gad7?.last ?? null),
-    byName,
-  ),
-  minutes: chain(
-    numeric((row) => row.month.minutes),
-    byName,
-  ),
-  payer: chain(
-    textual((row) => row.payer),
-    byName,
-  ),
-  provider: chain(
-    textual((row) => row.provider),
-    byName,
-  ),
-}
 
 export interface CaseloadTotals {
   readonly patients: number

@@ -90,7 +90,7 @@ const READ_ERRORS = [
   'unavailable',
   'unreadable',
 ] as const
-const WRITE_ERRORS = [...READ_ERRORS, 'conflict', 'too-large'] as const
+const WRITE_ERRORS = [...READ_ERRORS, 'invalid-request', 'conflict', 'too-large'] as const
 
 /** The one table of channels: main's registration, the preload bridge, the renderer's client and the test double derive from it. */
 export const contract = {

@@ -25,6 +25,7 @@ export class CaseloadPage {
 
   /** Filters by keyboard and puts the focus on the first row. */
   async goTo(text: string): Promise<void> {
+    await expect(this.grid).toBeVisible()
     await this.page.keyboard.press('/')
     await this.page.keyboard.type(text)
     await this.page.keyboard.press('Enter')
@@ -34,7 +35,7 @@ export class CaseloadPage {
   async minutesOf(text: string): Promise<number> {
     const label = await this.row(text)
       .getByRole('gridcell', { name: /minutes/ })
-      .getAttribute('aria-label')
-    return Number(/^(\d+) minutes/.exec(label ?? '')?.[1])
+      .textContent()
+    return Number(/(\d+) minutes/.exec(label ?? '')?.[1])
   }
 }

@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
@@ -29,6 +30,8 @@ export interface Launched {
 
 export async function launch(options: LaunchOptions = {}): Promise<Launched> {
   const temporary = await mkdtemp(join(tmpdir(), 'caseload-e2e-'))
+  // Also when a test ends before it closes what it started: Playwright then ends the application with this process.
+  process.once('exit', () => rmSync(temporary, { recursive: true, force: true, maxRetries: 5, retryDelay: 50 }))
   const complaints = new Complaints()
   let quitApp = async (): Promise<void> => undefined
   const quit = async () => {
@@ -37,9 +40,9 @@ export async function launch(options: LaunchOptions = {}): Promise<Launched> {
   }
   try {
     const app = await start(options, temporary)
-    const process = app.process()
+    const main = app.process()
     // An application that a test has killed can't be asked to quit.
-    quitApp = async () => (process.exitCode === null && process.signalCode === null ? app.close() : undefined)
+    quitApp = async () => (main.exitCode === null && main.signalCode === null ? app.close() : undefined)
     await complaints.watch(app)
     const page = await app.firstWindow()
     // A window begins as about:blank.

@@ -53,7 +53,7 @@ export const View = unsupported('View')
 export const WebContentsView = unsupported('WebContentsView')
 export const webFrameMain = unsupported('webFrameMain')
 
-export default strict('electron', {
+const electron: object = strict('electron', {
   app,
   BrowserWindow,
   clipboard,
@@ -68,3 +68,5 @@ export default strict('electron', {
   shell,
   webContents,
 })
+
+export default electron

@@ -4,6 +4,7 @@ import type { CDPSession } from '@playwright/test'
 
 interface Pending {
   readonly method: string
+  readonly sessionId: string
   readonly resolve: (result: unknown) => void
   readonly reject: (error: Error) => void
 }
@@ -34,14 +35,22 @@ export class Connection {
   call(method: string, params: object, sessionId: string): Promise<unknown> {
     return new Promise((resolve, reject) => {
       const id = ++this.#lastId
-      this.#pending.set(id, { method, resolve, reject })
+      this.#pending.set(id, { method, sessionId, resolve, reject })
       this.#output.write(`${JSON.stringify({ id, method, params, ...(sessionId ? { sessionId } : {}) })}\0`)
     })
   }
 
   close(): void {
-    for (const { method, reject } of this.#pending.values()) reject(new Error(`${method}: Chromium is gone`))
-    this.#pending.clear()
+    this.#rejectPending(() => true)
+  }
+
+  /** What waits for an answer that can't come any more. */
+  #rejectPending(isLost: (pending: Pending) => boolean): void {
+    for (const [id, pending] of this.#pending) {
+      if (!isLost(pending)) continue
+      this.#pending.delete(id)
+      pending.reject(new Error(`${pending.method}: the page or Chromium is gone`))
+    }
   }
 
   #read(chunk: Buffer): void {
@@ -57,6 +66,8 @@ export class Connection {
   #dispatch(text: string): void {
     const message = JSON.parse(text)
     if (message.id === undefined) {
+      if (message.method === 'Target.detachedFromTarget')
+        this.#rejectPending(({ sessionId }) => sessionId === message.params.sessionId)
       this.#sessions.get(message.sessionId ?? '')?.events.emit(message.method, message.params)
       return
     }

@@ -4,7 +4,8 @@ import { applyEntry } from '#shared/domain/entry-rules.ts'
 import { readPatient } from '#shared/domain/read-patient.ts'
 import { readRegistry } from '#shared/domain/read-registry.ts'
 import { addClinicDays } from '#shared/domain/time.ts'
-import { treatmentEntrySchema } from '#shared/domain/treatment-entry.ts'
+import type { TreatmentEntry } from '#shared/domain/treatment-entry.ts'
+import { contract } from '#shared/ipc/contract.ts'
 import type { Bridge } from '#shared/ipc/define.ts'
 import { storedLog, storedPatient, ZONE } from '../stored-patient.ts'
 
@@ -60,7 +61,7 @@ const failure = (message: string) => ({ ok: false, error: { code: 'offline', mes
 
 function begin() {
   begins += 1
-  if (asked.get('begin') === 'fails' && begins < 3) return failure('The registry can’t be reached.')
+  if (asked.get('begin') === 'fails' && begins < 2) return failure('The registry can’t be reached.')
   return {
     ok: true,
     value: {
@@ -73,11 +74,10 @@ function begin() {
   }
 }
 
-function record(request: { logId: string; entry: unknown }) {
+function record({ logId, entry }: { logId: string; entry: TreatmentEntry }) {
   records += 1
   if (asked.get('record') === 'fails' && records < 2) return failure('The registry can’t be reached.')
-  const entry = treatmentEntrySchema.parse(request.entry)
-  const stamp = { logId: request.logId, userId: 'u1', role: membership.role, now: Date.now() }
+  const stamp = { logId, userId: 'u1', role: membership.role, now: Date.now() }
   return { ok: true, value: { outcome: 'recorded', detail: detailOf(applyEntry(patient, entry, stamp)) } }
 }
 
@@ -88,8 +88,7 @@ export const bridge: Bridge = {
   async call(name, request) {
     calls.push({ name, request })
     await new Promise((done) => setTimeout(done, Number(asked.get('delay') ?? 50)))
-    // biome-ignore lint/suspicious/noExplicitAny: the page's own request, to a stand-in for main.
-    return name === 'treatments.begin' ? begin() : record(request as any)
+    return name === 'treatments.begin' ? begin() : record(contract.calls['treatments.record'].request.parse(request))
   },
   on: () => () => undefined,
 }

@@ -1,8 +1,7 @@
 import { StrictMode, useState } from 'react'
 import { createRoot } from 'react-dom/client'
 import { LogContactDialog } from '../../../src/renderer/features/log-contact/LogContactDialog.tsx'
-import { bridge, membership, registry, timeZone } from './fake-caseload.ts'
-import '../../../src/renderer/ui/index.css'
+import { membership, registry, timeZone } from './fake-caseload.ts'
 
 const asked = new URLSearchParams(location.search)
 document.documentElement.dataset.theme = asked.get('theme') ?? 'light'
@@ -40,7 +39,7 @@ function Preview() {
 }
 
 const root = document.getElementById('root')
-if (!root || !bridge) throw new Error('No root.')
+if (!root) throw new Error('No root.')
 createRoot(root).render(
   <StrictMode>
     <Preview />

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { deriveRow } from '#shared/domain/derive-row.ts'
 import { readPatient } from '#shared/domain/read-patient.ts'
-import { COLUMN_SORTS, caseloadTotals, comparePriority, matchesText, VIEWS } from '#shared/domain/views.ts'
+import { caseloadTotals, comparePriority, matchesText, VIEWS } from '#shared/domain/views.ts'
 import { assessment, context, NOW, patientWith, phq9, storedLog, storedPatient } from '../../fakes/stored-patient.ts'
 
 const row = (logs: unknown[], extra: Record<string, unknown> = {}) => deriveRow(patientWith(logs, extra), context())
@@ -41,13 +41,6 @@ describe('priority', () => {
       'Alpha',
       'Zeta',
     ])
-  })
-
-  it('every column has an order that is total: the same rows sort the same', () => {
-    const rows = [named('B'), named('A'), named('A', { first_name: 'Zoe' }), named('C', { status: 'Paused' })]
-    for (const compare of Object.values(COLUMN_SORTS)) {
-      expect(rows.toSorted(compare)).toEqual(rows.toReversed().toSorted(compare))
-    }
   })
 })
 

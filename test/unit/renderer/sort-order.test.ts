@@ -43,8 +43,8 @@ describe('the order by urgency', () => {
   })
 
   test('equal days late: the longest ago first', () => {
-    const before = caseloadRow('a', { daysLate: 2, lastFollowUpAt: 1000 })
-    const after = caseloadRow('b', { daysLate: 2, lastFollowUpAt: 2000 })
+    const before = caseloadRow('a', { daysLate: 2, lastContactAt: 1000 })
+    const after = caseloadRow('b', { daysLate: 2, lastContactAt: 2000 })
     expect(compareRows('lastFU', before, after)).toBeGreaterThan(0)
   })
 })

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { type KeyboardEvent, type ReactNode, useRef } from 'react'
 import { mayRecord } from '#shared/domain/permissions.ts'
 import { CONTACT_TYPES } from '#shared/domain/vocabulary.ts'
 import type { PatientDetail } from '#shared/ipc/contract.ts'
@@ -7,7 +7,7 @@ import { Dialog } from '../../ui/Dialog.tsx'
 import { Spinner } from '../../ui/Spinner.tsx'
 import type { Clinic } from './clinic.ts'
 import { DialogHeader } from './DialogHeader.tsx'
-import { EntryDialog } from './EntryDialog.tsx'
+import { EntryContent, type EntryControls } from './EntryContent.tsx'
 import { type Beginning, useBeginning } from './use-beginning.ts'
 import './log-contact.css'
 import './scores.css'
@@ -20,7 +20,7 @@ export interface LogContactDialogProps {
   readonly onSaved: (detail: PatientDetail) => void
 }
 
-const NO_ROLE = 'Your role in this registry can’t log contacts. Ask an admin of the registry.'
+const NO_ROLE = "Your role in this registry can't log contacts. Ask an admin of the registry."
 const UNREADABLE = 'This record can’t be read, so nothing can be written to it.'
 
 /** Why no entry can be made although it could be begun; null when it can. */
@@ -32,33 +32,60 @@ function blockOf(clinic: Clinic, beginning: Beginning): string | null {
   return [UNREADABLE, ...patient.problems.map(({ reason }) => reason)].join(' ')
 }
 
-/** Logs a contact with one patient. Mounted while it is open. */
+/** Logs a contact with one patient. Mounted while it is open; one frame from loading to saved, so that the focus goes back. */
 export function LogContactDialog({ clinic, mrn, onClose, onSaved }: LogContactDialogProps) {
   const { beginning, retry } = useBeginning(clinic.registry.id, mrn)
+  const entry = useRef<EntryControls>(null)
   const block = blockOf(clinic, beginning)
-  if (block === null && beginning.kind === 'ready')
-    return <EntryDialog clinic={clinic} begun={beginning.begun} onClose={onClose} onSaved={onSaved} />
+  const begun = beginning.kind === 'ready' ? beginning.begun : null
+  const close = () => (entry.current ? entry.current.close() : onClose())
+  const onKey = (event: KeyboardEvent) => {
+    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
+    event.preventDefault()
+    event.stopPropagation()
+    entry.current?.save()
+  }
   return (
-    <Dialog label="Log contact" className="lc-dialog" onClose={onClose}>
-      <DialogHeader detail={beginning.kind === 'ready' ? beginning.begun.detail : null} onClose={onClose} />
-      {block !== null ? (
-        <Failure title="Nothing can be logged for this patient" message={block} onClose={onClose} />
-      ) : beginning.kind === 'failed' ? (
-        <Failure
-          title="The entry could not be started"
-          message={`${beginning.error.message}${beginning.error.id ? ` Reference: ${beginning.error.id}.` : ''}`}
-          onClose={onClose}
-        >
-          <Button variant="primary" autoFocus onPress={retry}>
-            Try again
-          </Button>
-        </Failure>
+    <Dialog label="Log contact" className="lc-dialog" onClose={close} onKey={onKey}>
+      {block === null && begun ? (
+        <EntryContent controls={entry} clinic={clinic} begun={begun} onClose={onClose} onSaved={onSaved} />
       ) : (
-        <div className="lc-state">
-          <Spinner label="Reading the patient’s record" />
-        </div>
+        <>
+          <DialogHeader detail={begun?.detail ?? null} onClose={onClose} />
+          <NotBegun block={block} beginning={beginning} onClose={onClose} onRetry={retry} />
+        </>
       )}
     </Dialog>
+  )
+}
+
+interface NotBegunProps {
+  readonly block: string | null
+  readonly beginning: Beginning
+  readonly onClose: () => void
+  readonly onRetry: () => void
+}
+
+function NotBegun({ block, beginning, onClose, onRetry }: NotBegunProps) {
+  if (block !== null)
+    return <Failure title="Nothing can be logged for this patient" message={block} onClose={onClose} />
+  if (beginning.kind !== 'failed')
+    return (
+      <div className="lc-state">
+        <Spinner label="Reading the patient’s record" />
+      </div>
+    )
+  const { message, id } = beginning.error
+  return (
+    <Failure
+      title="The entry could not be started"
+      message={`${message}${id ? ` Reference: ${id}.` : ''}`}
+      onClose={onClose}
+    >
+      <Button variant="primary" autoFocus onPress={onRetry}>
+        Try again
+      </Button>
+    </Failure>
   )
 }
 

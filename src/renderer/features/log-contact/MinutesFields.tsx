@@ -20,14 +20,15 @@ export function MinutesFields({ minutesRef, onEnter }: MinutesFieldsProps) {
   // A wrong number is said while it is typed; a missing one only when a save was tried.
   const typed = draft.minutes.trim() === '' ? null : minutesProblem(draft.minutes)
   const error = draft.noShow ? null : (typed ?? messageFor(form, 'minutes'))
-  const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
-    if (event.key !== 'Enter' || event.ctrlKey || event.metaKey) return
+  const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
+    const inField = event.target instanceof HTMLInputElement
+    if (!inField || event.key !== 'Enter' || event.ctrlKey || event.metaKey) return
     event.preventDefault()
     onEnter()
   }
   return (
     <>
-      <div className="lc-minutes" data-field="minutes">
+      <div className="lc-minutes" data-field="minutes" role="presentation" onKeyDownCapture={onKeyDown}>
         <NumberField
           label="Minutes"
           unit="min"
@@ -35,7 +36,6 @@ export function MinutesFields({ minutesRef, onEnter }: MinutesFieldsProps) {
           inputRef={minutesRef}
           value={draft.minutes}
           onChange={(value) => dispatch({ do: 'text', field: 'minutes', value })}
-          onKeyDown={onKeyDown}
           isDisabled={draft.noShow}
           error={error}
         />

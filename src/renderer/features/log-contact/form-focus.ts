@@ -1,9 +1,9 @@
 import type { ProblemField } from './draft-problems.ts'
 
-const CONTROL = 'input:not([disabled]):not([type="hidden"]), textarea, [role="spinbutton"], button:not([disabled])'
+const ENTRY = 'input:not([disabled]):not([type="hidden"]), textarea, [role="spinbutton"]'
 
 const focusFirst = (scope: Element | null | undefined): boolean => {
-  const control = scope?.querySelector<HTMLElement>(CONTROL)
+  const control = scope?.querySelector<HTMLElement>(ENTRY)
   control?.focus()
   return control !== null && control !== undefined
 }

@@ -51,7 +51,7 @@ export function FollowUpCell({ row, context }: { row: CaseloadRow; context: Cell
   const red = row.urgency.some(({ rule, level }) => rule === 'follow-up-overdue' && level === 'red')
   return (
     <div className="fu">
-      {row.lastFollowUpAt === null ? <None /> : <span>{shortDate(row.lastFollowUpAt, context.zone, context.now)}</span>}
+      {row.lastContactAt === null ? <None /> : <span>{shortDate(row.lastContactAt, context.zone, context.now)}</span>}
       {late && <Tag tone={red ? 'bad' : 'warn'}>{row.daysLate} d late</Tag>}
     </div>
   )

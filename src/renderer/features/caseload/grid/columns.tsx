@@ -30,7 +30,9 @@ const flagsLabel = (row: CaseloadRow) =>
 
 const followUpLabel = (row: CaseloadRow, context: CellContext) => {
   const late = row.daysLate ? `, ${row.daysLate} ${row.daysLate === 1 ? 'day' : 'days'} late` : ''
-  return dateLabel('Last follow-up', row.lastFollowUpAt, context) + late
+  // The date from which lateness counts: for a patient without a follow-up yet it is the assessment's.
+  const words = row.lastContactAt === row.lastFollowUpAt ? 'Last follow-up' : 'Last contact'
+  return dateLabel(words, row.lastContactAt, context) + late
 }
 
 export const GRID_COLUMNS: readonly GridColumn[] = [
@@ -78,7 +80,7 @@ export const GRID_COLUMNS: readonly GridColumn[] = [
   {
     id: 'lastFU',
     header: () => 'Last F/U',
-    tooltip: 'Last follow-up; days past 14 (28 in relapse prevention)',
+    tooltip: 'Last follow-up or other contact; days past 14 (28 in relapse prevention)',
     css: 'fu',
     cell: (row, context) => <FollowUpCell row={row} context={context} />,
     label: followUpLabel,

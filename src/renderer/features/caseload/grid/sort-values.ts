@@ -15,7 +15,7 @@ export const SORT_VALUES: Readonly<Record<Exclude<SortId, 'flags'>, (row: Caselo
   status: statusOrder,
   iaDate: (row) => row.initialAssessmentAt ?? undefined,
   weeks: (row) => row.weeks ?? undefined,
-  lastFU: (row) => [row.daysLate ?? 0, -(row.lastFollowUpAt ?? 0)],
+  lastFU: (row) => [row.daysLate ?? 0, -(row.lastContactAt ?? 0)],
   lastPC: (row) => row.lastConsultAt ?? undefined,
   sessions: (row) => row.sessions,
   phq: (row) => row.phq9?.last,

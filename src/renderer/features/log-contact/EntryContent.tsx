@@ -1,7 +1,6 @@
-import { type KeyboardEvent, useMemo, useReducer, useRef, useState } from 'react'
+import { type Ref, useImperativeHandle, useMemo, useReducer, useRef, useState } from 'react'
 import type { PatientDetail, TreatmentDraft } from '#shared/ipc/contract.ts'
 import { useNow } from '../../lib/use-now.ts'
-import { Dialog } from '../../ui/Dialog.tsx'
 import type { Clinic } from './clinic.ts'
 import { DialogHeader } from './DialogHeader.tsx'
 import { DiscardConfirm } from './DiscardConfirm.tsx'
@@ -16,15 +15,23 @@ import { SaveFailed } from './SaveFailed.tsx'
 import { StoredEarlier } from './StoredEarlier.tsx'
 import { useSaving } from './use-saving.ts'
 
-interface EntryDialogProps {
+/** What the frame of the dialog asks its content. */
+export interface EntryControls {
+  /** Closes, or asks first. */
+  close(): void
+  save(): void
+}
+
+interface EntryContentProps {
+  readonly controls: Ref<EntryControls>
   readonly clinic: Clinic
   readonly begun: TreatmentDraft
   readonly onClose: () => void
   readonly onSaved: (detail: PatientDetail) => void
 }
 
-/** The draft, its checks and its saving, around the form. */
-export function EntryDialog({ clinic, begun, onClose, onSaved }: EntryDialogProps) {
+/** The content of the dialog once the entry has begun: the draft, its checks and its saving, around the form. */
+export function EntryContent({ controls, clinic, begun, onClose, onSaved }: EntryContentProps) {
   const [initial] = useState(() => initialDraft(begun, clinic))
   const [draft, change] = useReducer(reduceDraft, initial)
   const [tried, setTried] = useState(false)
@@ -40,7 +47,7 @@ export function EntryDialog({ clinic, begun, onClose, onSaved }: EntryDialogProp
     if (!busy) change(action)
   }
   const trySave = () => {
-    if (busy || saving.kind === 'stored-earlier') return
+    if (busy || asking || saving.kind === 'stored-earlier') return
     const at = { ...base, now: Date.now() }
     const found = draftProblems(draft, at)
     setTried(true)
@@ -53,26 +60,19 @@ export function EntryDialog({ clinic, begun, onClose, onSaved }: EntryDialogProp
     else if (busy || saving.kind === 'failed' || isEdited(draft, initial)) setAsking(true)
     else onClose()
   }
-  const onKey = (event: KeyboardEvent) => {
-    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
-    event.preventDefault()
-    event.stopPropagation()
-    trySave()
-  }
+  useImperativeHandle(controls, () => ({ close, save: trySave }))
   return (
     <EntryFormContext value={{ draft, dispatch, base, problems }}>
-      <Dialog label="Log contact" className="lc-dialog" onClose={close} onKey={onKey}>
-        <DialogHeader detail={begun.detail} onClose={close} />
-        {saving.kind === 'failed' && <SaveFailed error={saving.error} />}
-        {saving.kind === 'stored-earlier' ? (
-          <StoredEarlier detail={saving.detail} begun={begun} clinic={clinic} onClose={close} />
-        ) : (
-          <>
-            <EntryForm formRef={form} />
-            <EntryFooter saving={busy} problems={problems} onCancel={close} onSave={trySave} />
-          </>
-        )}
-      </Dialog>
+      <DialogHeader detail={begun.detail} onClose={close} />
+      {saving.kind === 'failed' && <SaveFailed error={saving.error} />}
+      {saving.kind === 'stored-earlier' ? (
+        <StoredEarlier detail={saving.detail} begun={begun} clinic={clinic} onClose={close} />
+      ) : (
+        <>
+          <EntryForm formRef={form} />
+          <EntryFooter saving={busy} problems={problems} onCancel={close} onSave={trySave} />
+        </>
+      )}
       {asking && (
         <DiscardConfirm
           attempt={busy ? 'saving' : saving.kind === 'failed' ? 'tried' : 'none'}
