@@ -4,6 +4,7 @@ import type { Patient } from '#shared/domain/patient.ts'
 import { redactRow } from '#shared/domain/permissions.ts'
 import { clinicDay } from '#shared/domain/time.ts'
 import type { OpenRegistry } from '#shared/ipc/contract.ts'
+import { cancelled } from '../gateway/failures.ts'
 import { countRows } from './counts.ts'
 import { type Caseload, contextOf, type DataSession, patientId, readingOf, readScope, type Scope } from './session.ts'
 
@@ -55,6 +56,8 @@ async function load(session: DataSession, registryId: string, signal: AbortSigna
   onProgress(0)
   const readAt = ports.now()
   const loaded = await gateway.loadCaseload(readingOf(session, scope), { onProgress, signal })
+  // The last page may have come in when it was cancelled: what is open by now stays open.
+  if (signal.aborted) throw cancelled()
   const patients = new Map(newest(session, registryId, loaded).map((patient) => [patient.mrn, patient]))
   const caseload: Caseload = { patients, rows: new Map(), readAt, day: '' }
   const rows = derive(session, scope, caseload)
@@ -64,9 +67,12 @@ async function load(session: DataSession, registryId: string, signal: AbortSigna
   return { registry, membership, timeZone, timeZoneSource, rows, asOf: readAt }
 }
 
-/** Reads a registry to its last patient and keeps it. Opening it again while it is being read starts anew: the first ends as cancelled. */
+/**
+ * Reads a registry to its last patient and keeps it. One is open at a time: opening another, or the same again, while one is being
+ * read ends that as cancelled, however far it is.
+ */
 export async function openRegistry(session: DataSession, registryId: string): Promise<OpenRegistry> {
-  cancelOpen(session, registryId)
+  for (const opening of session.openings.keys()) cancelOpen(session, opening)
   const controller = new AbortController()
   session.openings.set(registryId, controller)
   try {

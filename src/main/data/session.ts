@@ -31,6 +31,7 @@ export interface DataSession {
   readonly gateway: RegistryGateway
   readonly user: SessionUser
   readonly ports: DataPorts
+  /** As read last: for what needs no permission of its own, such as a new day. */
   readonly scopes: Map<string, Scope>
   /** Of the registry that was opened last: a caseload of thousands is a hundred megabytes. */
   readonly caseloads: Map<string, Caseload>
@@ -55,7 +56,11 @@ export function createSession(gateway: RegistryGateway, user: SessionUser, ports
   }
 }
 
-/** Reads the registry and the membership anew. */
+/**
+ * Reads the registry and the membership anew: before every call that reads or writes patients, so that a role that was changed, or
+ * a membership that was removed, counts at once.
+ * @throws ExpectedFailure `not-permitted` for who is not a member
+ */
 export async function readScope(session: DataSession, registryId: string): Promise<Scope> {
   const { registry, membership } = await session.gateway.openRegistry(registryId, session.user.userId)
   const { timeZone } = registry.settings
@@ -68,9 +73,6 @@ export async function readScope(session: DataSession, registryId: string): Promi
   session.scopes.set(registryId, scope)
   return scope
 }
-
-export const scopeOf = async (session: DataSession, registryId: string): Promise<Scope> =>
-  session.scopes.get(registryId) ?? readScope(session, registryId)
 
 export const contextOf = (session: DataSession, scope: Scope): ClinicContext =>
   clinicContext({ now: session.ports.now(), timeZone: scope.timeZone })

@@ -8,7 +8,7 @@ import type { RequestOf, ResponseOf } from '#shared/ipc/define.ts'
 import { ExpectedFailure } from '#shared/ipc/result.ts'
 import { takePatient } from './caseload.ts'
 import { prefill } from './prefill.ts'
-import { contextOf, type DataSession, patientId, readingOf, type Scope, scopeOf } from './session.ts'
+import { contextOf, type DataSession, patientId, readingOf, readScope, type Scope } from './session.ts'
 
 interface PatientRequest {
   readonly registryId: string
@@ -24,7 +24,7 @@ function detailOf(session: DataSession, scope: Scope, patient: Patient): Patient
 
 /** One patient as stored now; the open caseload takes it over. */
 export async function getPatient(session: DataSession, { registryId, mrn }: PatientRequest): Promise<PatientDetail> {
-  const scope = await scopeOf(session, registryId)
+  const scope = await readScope(session, registryId)
   return detailOf(session, scope, await session.gateway.getPatient(readingOf(session, scope), mrn))
 }
 
@@ -34,7 +34,7 @@ export async function beginTreatment(
   { registryId, mrn }: PatientRequest,
 ): Promise<TreatmentDraft> {
   const { ports, gateway } = session
-  const scope = await scopeOf(session, registryId)
+  const scope = await readScope(session, registryId)
   const { membership } = scope
   if (!mayRecord(membership, 'Follow Up') && !mayRecord(membership, 'Psychiatric Consultation'))
     throw notPermitted("Your role in this registry can't log contacts. Ask an admin of the registry.")
@@ -66,7 +66,7 @@ export async function recordTreatment(
   request: RequestOf<Contract, 'treatments.record'>,
 ): Promise<ResponseOf<Contract, 'treatments.record'>> {
   const { registryId, mrn, operationId, logId, entry } = request
-  const scope = await scopeOf(session, registryId)
+  const scope = await readScope(session, registryId)
   const { membership, registry } = scope
   assertMayRecord(membership, entry)
   const context = contextOf(session, scope)

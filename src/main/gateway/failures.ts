@@ -59,6 +59,13 @@ function factsOf(error: unknown): Facts {
   }
 }
 
+/**
+ * An answer that is not DynamoDB's: the page of a sign-in portal or of a proxy (no JSON, or a status without an error of AWS in it),
+ * or one that was cut off. Whether a write arrived is as unknown as without an answer.
+ */
+const isForeignAnswer = ({ name, status }: Facts): boolean =>
+  status !== null && (name === 'SyntaxError' || (name === 'Unknown' && status < 500))
+
 export const isConditionFailure = (error: unknown): boolean => factsOf(error).name === 'ConditionalCheckFailedException'
 
 /** The failure that a person can act on, or null for an error that nobody expected. */
@@ -76,6 +83,7 @@ function expected(error: Facts, doing: Doing): ExpectedFailure | null {
   if (error.status === null && (error.code !== null || error.name === 'TimeoutError'))
     return failure('offline', OFFLINE[doing])
   if (error.status !== null && error.status >= 500) return failure('unavailable', UNAVAILABLE[doing])
+  if (isForeignAnswer(error)) return failure('offline', OFFLINE[doing])
   return null
 }
 

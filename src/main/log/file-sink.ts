@@ -1,16 +1,25 @@
-import { createWriteStream, mkdirSync } from 'node:fs'
+import { createWriteStream, mkdirSync, type WriteStream } from 'node:fs'
 import { join } from 'node:path'
 
-/** Appends log lines to `<userData>/logs/caseload.log`; made when the first line comes. */
+/** Null when the folder can't be made: on a read-only or full disk the application goes on without a log. */
+function openLog(folder: string): WriteStream | null {
+  try {
+    mkdirSync(folder, { recursive: true })
+  } catch (error) {
+    if (error instanceof Error && 'code' in error) return null
+    throw error
+  }
+  const stream = createWriteStream(join(folder, 'caseload.log'), { flags: 'a', mode: 0o600 })
+  // A line that can't be written is lost; who logs never hears of it.
+  stream.on('error', () => undefined)
+  return stream
+}
+
+/** Appends log lines to `<userData>/logs/caseload.log`, which is made when the first line comes. It never throws for the disk's sake. */
 export function fileSink(userData: string): (line: string) => void {
-  let stream: ReturnType<typeof createWriteStream> | null = null
+  let stream: WriteStream | null | undefined
   return (line) => {
-    if (stream === null) {
-      mkdirSync(join(userData, 'logs'), { recursive: true })
-      stream = createWriteStream(join(userData, 'logs', 'caseload.log'), { flags: 'a', mode: 0o600 })
-      // A full or read-only disk must not end the application: the log goes on in memory of nobody, the work goes on.
-      stream.on('error', () => undefined)
-    }
-    stream.write(`${line}\n`)
+    if (stream === undefined) stream = openLog(join(userData, 'logs'))
+    stream?.write(`${line}\n`)
   }
 }

@@ -11,8 +11,10 @@ export interface LogPorts {
   readonly now: () => number
 }
 
-/** A structured log: one JSON object a line. */
+/** A structured log: one JSON object a line. What it states itself comes first, and no detail replaces it. */
 export function createLog({ sink, now }: LogPorts): Log {
-  return (level, event, details = {}) =>
-    sink(JSON.stringify({ at: new Date(now()).toISOString(), level, event, ...redact(details) }))
+  return (level, event, details = {}) => {
+    const stated = { at: new Date(now()).toISOString(), level, event }
+    sink(JSON.stringify({ ...stated, ...redact(details), ...stated }))
+  }
 }

@@ -1,0 +1,26 @@
+import { expect, it } from 'vitest'
+import { startDataThread } from '../../src/main/data/client.ts'
+import { createLog } from '../../src/main/log/log.ts'
+
+const PORT = "import { parentPort } from 'node:worker_threads';"
+const workerOf = (source: string) => new URL(`data:text/javascript,${encodeURIComponent(PORT + source)}`)
+
+it.each([
+  ['throws while a call waits', "parentPort.on('message', () => { throw new Error(['Lind', 'qvist'].join('')) })"],
+  ['exits while a call waits', "parentPort.on('message', () => process.exit(3))"],
+  ['throws at its start', "throw new Error(['Lind', 'qvist'].join(''))"],
+])('a data thread that %s leaves nobody waiting, and no message in the log', async (_title, source) => {
+  const lines: string[] = []
+  const client = startDataThread({
+    workerUrl: workerOf(source),
+    version: '0.0.0-test',
+    computerTimeZone: 'UTC',
+    emit: () => undefined,
+    log: createLog({ sink: (line) => lines.push(line), now: Date.now }),
+  })
+  await expect(client.listRegistries()).rejects.toMatchObject({ code: 'unavailable' })
+  await expect(client.listRegistries()).rejects.toMatchObject({ code: 'unavailable' })
+  expect(lines.join()).toContain('data-thread.exited')
+  expect(lines.join()).not.toContain('Lindqvist')
+  await client.close()
+})

@@ -1,0 +1,30 @@
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { fileSink } from '../../../../src/main/log/file-sink.ts'
+
+describe('the log file', () => {
+  let userData: string
+  beforeEach(() => {
+    userData = mkdtempSync(join(tmpdir(), 'caseload-log-'))
+  })
+  afterEach(() => rmSync(userData, { recursive: true, force: true }))
+
+  it('takes one line after the other, readable by its owner alone', async () => {
+    const sink = fileSink(userData)
+    sink('one')
+    sink('two')
+    const file = join(userData, 'logs', 'caseload.log')
+    await vi.waitFor(() => expect(readFileSync(file, 'utf8')).toBe('one\ntwo\n'))
+    if (process.platform !== 'win32') expect(statSync(file).mode & 0o077).toBe(0)
+  })
+
+  it('never ends the work of who logs when its folder can’t be made', () => {
+    const file = join(userData, 'a-file')
+    writeFileSync(file, '')
+    const sink = fileSink(file)
+    expect(() => sink('one')).not.toThrow()
+    expect(() => sink('two')).not.toThrow()
+  })
+})
