@@ -1,6 +1,7 @@
 import { type Answers, alertAnswer, alertItem } from '#shared/domain/instruments.ts'
 import type { Questionnaire } from '#shared/domain/registry.ts'
 import { Icon } from '../../ui/Icon.tsx'
+import { proposedSafety, refusalOf } from './draft-entry.ts'
 import { useEntryForm } from './entry-form.ts'
 
 /** Said at once when the item about self-harm is above 0: what to do, and what saving does about the flag. */
@@ -11,10 +12,10 @@ export function ItemAlert({ questionnaire, answers }: { questionnaire: Questionn
   const open = base.begun.detail.patient.flags.some(
     (flag) => flag.type.known === 'Safety Risk' && flag.state === 'open',
   )
-  const byHand = draft.flags.some(({ type }) => type === 'Safety Risk')
+  const proposed = proposedSafety(draft, base.clinic.registry, base.begun.detail.patient)
   const consequence = open
     ? 'Safety Risk is raised already.'
-    : draft.safety.kind === 'decline' && !byHand
+    : refusalOf(draft, proposed) !== null
       ? 'Safety Risk will not be raised.'
       : 'Safety Risk will be raised when you save.'
   return (

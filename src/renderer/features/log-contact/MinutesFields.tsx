@@ -50,7 +50,7 @@ export function MinutesFields({ minutesRef, onEnter }: MinutesFieldsProps) {
               +{minutes}
             </Button>
           ))}
-          <span className="f12 t3 lc-enter">Enter: on to the scores</span>
+          {!draft.noShow && <span className="f12 t3 lc-enter">Enter: on to the scores</span>}
         </div>
       </div>
       <div className="lc-switches">

@@ -1,7 +1,7 @@
 import { Button } from '../../ui/Button.tsx'
 import { FlagChip } from '../../ui/FlagChip.tsx'
 import { TextField } from '../../ui/TextField.tsx'
-import type { ProposedSafety } from './draft-entry.ts'
+import { type ProposedSafety, refusalOf } from './draft-entry.ts'
 import { REASON_LIMIT } from './draft-problems.ts'
 import { messageFor, useEntryForm } from './entry-form.ts'
 
@@ -11,15 +11,17 @@ const SAFETY = { stored: 'Safety Risk', known: 'Safety Risk' } as const
 export function SafetyProposal({ proposed }: { proposed: ProposedSafety }) {
   const form = useEntryForm()
   const { draft, dispatch } = form
-  const scored = `Item ${proposed.item} scored ${proposed.score}.`
-  if (draft.safety.kind === 'raise') {
+  const { score } = proposed
+  const reason = refusalOf(draft, proposed)
+  const scored = `Item ${proposed.item} scored ${score}.`
+  if (reason === null) {
     return (
       <div className="lc-flag lc-proposed">
         <FlagChip type={SAFETY} />
         <span className="f12 grow">
           <b className="semi">Will be raised on save.</b> {scored}
         </span>
-        <Button size="sm" onPress={() => dispatch({ do: 'safety', choice: { kind: 'decline', reason: '' } })}>
+        <Button size="sm" onPress={() => dispatch({ do: 'safety', choice: { kind: 'decline', score, reason: '' } })}>
           Don’t raise
         </Button>
       </div>
@@ -39,8 +41,8 @@ export function SafetyProposal({ proposed }: { proposed: ProposedSafety }) {
         label="Why is Safety Risk not raised? (required, kept in the audit trail)"
         autoFocus
         maxLength={REASON_LIMIT}
-        value={draft.safety.reason}
-        onChange={(reason) => dispatch({ do: 'safety', choice: { kind: 'decline', reason } })}
+        value={reason}
+        onChange={(typed) => dispatch({ do: 'safety', choice: { kind: 'decline', score, reason: typed } })}
         error={messageFor(form, 'safety')}
       />
     </div>

@@ -50,9 +50,14 @@ export function proposedSafety(draft: LogDraft, registry: Registry, patient: Pat
   return source ? { score, questionnaire: source.name, item: (alertItem(source) ?? 0) + 1 } : null
 }
 
+/** The reason for not raising the proposed flag, as typed; null when it will be raised, or nothing is proposed. */
+export function refusalOf({ safety }: LogDraft, proposed: ProposedSafety | null): string | null {
+  return proposed !== null && safety.kind === 'decline' && safety.score === proposed.score ? safety.reason : null
+}
+
 function flagsToRaise(draft: LogDraft, proposed: ProposedSafety | null): TreatmentEntry['raiseFlags'] {
   const byHand = draft.flags.map(({ type, note }) => ({ type, note: note.trim() }))
-  if (proposed === null || draft.safety.kind === 'decline') return byHand
+  if (proposed === null || refusalOf(draft, proposed) !== null) return byHand
   const note = `${proposed.questionnaire} item ${proposed.item} scored ${proposed.score}.`
   return [{ type: 'Safety Risk', note }, ...byHand]
 }
@@ -69,7 +74,6 @@ export function startOf({ day, time }: Pick<LogDraft, 'day' | 'time'>, zone: str
 export function toEntry(draft: LogDraft, { clinic, begun, now }: EntryBase): TreatmentEntry {
   const { patient } = begun.detail
   const proposed = proposedSafety(draft, clinic.registry, patient)
-  const reason = draft.safety.kind === 'decline' ? draft.safety.reason.trim() : ''
   return {
     contactType: draft.contactType,
     visitType: draft.visitType,
@@ -81,6 +85,6 @@ export function toEntry(draft: LogDraft, { clinic, begun, now }: EntryBase): Tre
     notes: draft.notes.trim(),
     questionnaires: enteredAnswers(draft, clinic.registry),
     raiseFlags: flagsToRaise(draft, proposed),
-    declinedSafetyRisk: proposed !== null && reason !== '' ? reason : null,
+    declinedSafetyRisk: refusalOf(draft, proposed)?.trim() || null,
   }
 }

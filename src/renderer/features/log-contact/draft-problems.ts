@@ -5,7 +5,7 @@ import type { Questionnaire } from '#shared/domain/registry.ts'
 import { ENTRY_MINUTES_LIMIT, NOTE_LIMIT } from '#shared/domain/treatment-entry.ts'
 import { contextOf, type EntryBase } from './clinic.ts'
 import { hasItems, type LogDraft } from './draft.ts'
-import { proposedSafety, toEntry, wholeNumber } from './draft-entry.ts'
+import { proposedSafety, refusalOf, toEntry, wholeNumber } from './draft-entry.ts'
 
 /** Where a problem shows, in the order of the form. `total:<uid>` is a typed total. */
 export type ProblemField =
@@ -56,8 +56,7 @@ export function totalProblem(questionnaire: Questionnaire, typed: string): strin
 
 function fieldProblems(draft: LogDraft, { clinic, begun }: EntryBase): DraftProblem[] {
   const minutes = draft.noShow ? null : minutesProblem(draft.minutes)
-  const reason = draft.safety.kind === 'decline' ? draft.safety.reason.trim() : 'raised'
-  const declined = proposedSafety(draft, clinic.registry, begun.detail.patient) !== null
+  const reason = refusalOf(draft, proposedSafety(draft, clinic.registry, begun.detail.patient))?.trim()
   return [
     mayRecord(clinic.membership, draft.contactType)
       ? null
@@ -68,8 +67,8 @@ function fieldProblems(draft: LogDraft, { clinic, begun }: EntryBase): DraftProb
       ? problem('provider', 'Provider', `Use at most ${PROVIDER_LIMIT} characters.`)
       : null,
     minutes === null ? null : problem('minutes', 'Minutes', minutes),
-    declined && reason === '' ? problem('safety', 'Safety Risk', 'Say why Safety Risk is not raised.') : null,
-    declined && reason.length > REASON_LIMIT
+    reason === '' ? problem('safety', 'Safety Risk', 'Say why Safety Risk is not raised.') : null,
+    reason !== undefined && reason.length > REASON_LIMIT
       ? problem('safety', 'Safety Risk', `Use at most ${REASON_LIMIT} characters.`)
       : null,
     draft.notes.trim().length > NOTE_LIMIT

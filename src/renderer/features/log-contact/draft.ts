@@ -12,8 +12,10 @@ export interface QuestionnaireDraft {
   readonly total: string
 }
 
-/** What is done about a Safety Risk that item 9 proposes. */
-export type SafetyChoice = { readonly kind: 'raise' } | { readonly kind: 'decline'; readonly reason: string }
+/** What is done about a Safety Risk that item 9 proposes. A refusal stands for the score that it was given for, for no other. */
+export type SafetyChoice =
+  | { readonly kind: 'raise' }
+  | { readonly kind: 'decline'; readonly score: number; readonly reason: string }
 
 /** The entry as a person types it: texts stay as typed until `toEntry` reads them. */
 export interface LogDraft {

@@ -8,7 +8,7 @@ const base = baseOf()
 const { registry } = base.clinic
 const { patient } = base.begun.detail
 const itemNine = (score: number) => answers('phq9', [0, 0, 0, 0, 0, 0, 0, 0, score])
-const decline = (reason: string) => ({ do: 'safety', choice: { kind: 'decline', reason } }) as const
+const decline = (reason: string, score = 2) => ({ do: 'safety', choice: { kind: 'decline', score, reason } }) as const
 
 describe('item 9 above 0', () => {
   it('raises Safety Risk with the entry and says what it scored', () => {
@@ -35,6 +35,11 @@ describe('item 9 above 0', () => {
     expect(draftProblems(draft, base)).toEqual([
       { field: 'safety', label: 'Safety Risk', message: 'Say why Safety Risk is not raised.' },
     ])
+  })
+
+  it('is raised again when the answer changes after a refusal', () => {
+    const draft = draftAfter(base, ...itemNine(1), decline('Known', 1), ...itemNine(3))
+    expect(toEntry(draft, base)).toMatchObject({ raiseFlags: [{ type: 'Safety Risk' }], declinedSafetyRisk: null })
   })
 
   it('records no refusal when the answer is taken back', () => {
