@@ -7,7 +7,9 @@ const [file, status] = process.argv.slice(2)
 let passed = 0
 let failed = 0
 for (const line of stripVTControlCharacters(readFileSync(file, 'utf8')).split('\n')) {
-  const closing = /^\s+Tests\s+(.*)$/.exec(line)?.[1] ?? /^\s+(\d+ (?:passed|failed|flaky|did not run|interrupted)\b.*)$/.exec(line)?.[1]
+  const closing =
+    /^\s+Tests\s+(.*)$/.exec(line)?.[1] ??
+    /^\s+(\d+ (?:passed|failed|flaky|did not run|interrupted)\b.*)$/.exec(line)?.[1]
   if (!closing) continue
   passed += Number(/(\d+) passed/.exec(closing)?.[1] ?? 0)
   failed += Number(/(\d+) (?:failed|flaky|interrupted|did not run)/.exec(closing)?.[1] ?? 0)

@@ -1,6 +1,7 @@
 import { FLAG_TYPES } from '#shared/domain/vocabulary.ts'
 import type { SampleClock } from './clock.ts'
 import type { Course, CourseFlag } from './course.ts'
+import { seconds } from './item.ts'
 import type { LogItem } from './log-item.ts'
 import { PSYCHIATRIST, SIGNED_IN } from './people.ts'
 import type { Random } from './random.ts'
@@ -14,11 +15,11 @@ function element(flag: CourseFlag, clock: SampleClock, random: Random): LogItem 
     rev: 1,
     flag_type: flag.type,
     created_by_provider_id: SIGNED_IN.userId,
-    created_date: createdAt,
+    created_date: seconds(createdAt),
     note: flag.note,
     ...(flag.resolved && {
       resolved_by_provider_id: PSYCHIATRIST.userId,
-      resolved_date: clock.at(flag.resolved.daysAgo, RAISED_AT),
+      resolved_date: seconds(clock.at(flag.resolved.daysAgo, RAISED_AT)),
       resolve_reason: flag.resolved.reason,
     }),
   }

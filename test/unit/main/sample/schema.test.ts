@@ -34,10 +34,10 @@ const flag = z.strictObject({
   rev: z.literal(1),
   flag_type: flagType,
   created_by_provider_id: text,
-  created_date: ms,
+  created_date: stamp,
   note: z.string(),
   resolved_by_provider_id: text.optional(),
-  resolved_date: ms.optional(),
+  resolved_date: stamp.optional(),
   resolve_reason: text.optional(),
 })
 const count = z.number().int().min(0)
