@@ -4,6 +4,7 @@ import { ContactFields } from './ContactFields.tsx'
 import { FlagFields } from './FlagFields.tsx'
 import { focusField, focusItems } from './form-focus.ts'
 import { MinutesFields } from './MinutesFields.tsx'
+import { NoSessionFields } from './NoSessionFields.tsx'
 import { NoteField } from './NoteField.tsx'
 import { QuestionnaireList } from './QuestionnaireList.tsx'
 import { WhenFields } from './WhenFields.tsx'
@@ -21,6 +22,7 @@ export function EntryForm({ formRef }: { formRef: RefObject<HTMLDivElement | nul
           <ContactFields />
           <WhenFields />
           <MinutesFields minutesRef={minutes} onEnter={() => focusItems(formRef.current)} />
+          <NoSessionFields />
           <FlagFields />
           <NoteField />
         </div>

@@ -12,7 +12,7 @@ import { SafetyProposal } from './SafetyProposal.tsx'
 /** The patient's flags as they will be after this contact: open ones, the proposed Safety Risk, those raised by hand. */
 export function FlagFields() {
   const { draft, base } = useEntryForm()
-  const { begun, clinic, now } = base
+  const { begun, clinic } = base
   const proposed = proposedSafety(draft, clinic.registry, begun.detail.patient)
   const open = begun.detail.row.flags
   const taken = new Set<FlagType | null>([
@@ -29,17 +29,7 @@ export function FlagFields() {
     <fieldset className="lc-flags" ref={group}>
       <legend className="lab">Flags after this contact</legend>
       <div className="lc-flagbox">
-        {open.map((flag) => (
-          <div key={`${flag.type.stored}-${flag.state}`} className="lc-flag">
-            <FlagChip type={flag.type} state={flag.state} />
-            <span className="f12 t2 grow">
-              {flag.raisedAt === null
-                ? 'Raised, date not known'
-                : `Raised ${shortDate(flag.raisedAt, clinic.timeZone, now)}`}
-              {flag.state === 'confirm' && ', cleared by another program: to be confirmed'}
-            </span>
-          </div>
-        ))}
+        <OpenFlags />
         {proposed && <SafetyProposal proposed={proposed} />}
         {draft.flags.map((flag) => (
           <RaisedFlag
@@ -53,4 +43,18 @@ export function FlagFields() {
       </div>
     </fieldset>
   )
+}
+
+/** The flags that are open already. Clearing them is not part of recording a contact. */
+function OpenFlags() {
+  const { begun, clinic, now } = useEntryForm().base
+  return begun.detail.row.flags.map(({ type, state, raisedAt }) => (
+    <div key={`${type.stored}-${state}`} className="lc-flag">
+      <FlagChip type={type} state={state} />
+      <span className="f12 t2 grow">
+        {raisedAt === null ? 'Raised, date not known' : `Raised ${shortDate(raisedAt, clinic.timeZone, now)}`}
+        {state === 'confirm' && ', cleared by another program: to be confirmed'}
+      </span>
+    </div>
+  ))
 }

@@ -1,7 +1,6 @@
 import type { KeyboardEvent, Ref } from 'react'
 import { Button } from '../../ui/Button.tsx'
 import { NumberField } from '../../ui/NumberField.tsx'
-import { Switch } from '../../ui/Switch.tsx'
 import { minutesProblem } from './draft-problems.ts'
 import { messageFor, useEntryForm } from './entry-form.ts'
 
@@ -13,7 +12,7 @@ interface MinutesFieldsProps {
   readonly onEnter: () => void
 }
 
-/** Minutes, and the two kinds of entry that are no session. */
+/** The minutes of the contact, typed or added up. */
 export function MinutesFields({ minutesRef, onEnter }: MinutesFieldsProps) {
   const form = useEntryForm()
   const { draft, dispatch } = form
@@ -27,48 +26,30 @@ export function MinutesFields({ minutesRef, onEnter }: MinutesFieldsProps) {
     onEnter()
   }
   return (
-    <>
-      <div className="lc-minutes" data-field="minutes" role="presentation" onKeyDownCapture={onKeyDown}>
-        <NumberField
-          label="Minutes"
-          unit="min"
-          inputClass="big"
-          inputRef={minutesRef}
-          value={draft.minutes}
-          onChange={(value) => dispatch({ do: 'text', field: 'minutes', value })}
-          isDisabled={draft.noShow}
-          error={error}
-        />
-        <div className="row gap1 lc-quick">
-          {QUICK.map((minutes) => (
-            <Button
-              key={minutes}
-              aria-label={`Add ${minutes} minutes`}
-              disabled={draft.noShow}
-              onPress={() => dispatch({ do: 'add-minutes', minutes })}
-            >
-              +{minutes}
-            </Button>
-          ))}
-          {!draft.noShow && <span className="f12 t3 lc-enter">Enter: on to the scores</span>}
-        </div>
+    <div className="lc-minutes" data-field="minutes" role="presentation" onKeyDownCapture={onKeyDown}>
+      <NumberField
+        label="Minutes"
+        unit="min"
+        inputClass="big"
+        inputRef={minutesRef}
+        value={draft.minutes}
+        onChange={(value) => dispatch({ do: 'text', field: 'minutes', value })}
+        isDisabled={draft.noShow}
+        error={error}
+      />
+      <div className="row gap1 lc-quick">
+        {QUICK.map((minutes) => (
+          <Button
+            key={minutes}
+            aria-label={`Add ${minutes} minutes`}
+            disabled={draft.noShow}
+            onPress={() => dispatch({ do: 'add-minutes', minutes })}
+          >
+            +{minutes}
+          </Button>
+        ))}
+        {!draft.noShow && <span className="f12 t3 lc-enter">Enter: on to the scores</span>}
       </div>
-      <div className="lc-switches">
-        <Switch
-          label="Patient did not show"
-          hint="Turns off minutes and scores"
-          selected={draft.noShow}
-          onChange={(value) => dispatch({ do: 'switch', field: 'noShow', value })}
-        />
-        {draft.contactType === 'Follow Up' && !draft.noShow && (
-          <Switch
-            label="No contact with the patient (call attempt, coordination)"
-            selected={draft.nonContact}
-            onChange={(value) => dispatch({ do: 'switch', field: 'nonContact', value })}
-            {...(draft.nonContact ? { hint: 'Its minutes count, but it is no session' } : {})}
-          />
-        )}
-      </div>
-    </>
+    </div>
   )
 }

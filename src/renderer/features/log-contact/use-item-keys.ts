@@ -18,18 +18,12 @@ export function useItemKeys(onDone: () => void): (event: KeyboardEvent<HTMLEleme
     if (!focusItem(form, row, 1)) onDone()
     return true
   }
-  function back(row: HTMLElement, form: Element): boolean {
-    const previous = focusItem(form, row, -1) ?? row
-    dispatch({ do: 'answer', ...uidAndItem(previous), score: null })
-    return true
-  }
-  function clear(row: HTMLElement): boolean {
-    dispatch({ do: 'answer', ...uidAndItem(row), score: null })
-    return true
-  }
-  function move(row: HTMLElement, step: 1 | -1, form: Element): boolean {
-    focusItem(form, row, step)
-    return true
+  const clear = (row: HTMLElement) => dispatch({ do: 'answer', ...uidAndItem(row), score: null })
+  const others: Readonly<Record<string, (row: HTMLElement, form: Element) => void>> = {
+    Backspace: (row, form) => clear(focusItem(form, row, -1) ?? row),
+    Delete: clear,
+    ArrowDown: (row, form) => focusItem(form, row, 1),
+    ArrowUp: (row, form) => focusItem(form, row, -1),
   }
 
   return (event) => {
@@ -37,16 +31,9 @@ export function useItemKeys(onDone: () => void): (event: KeyboardEvent<HTMLEleme
     const row = event.target.closest<HTMLElement>('[data-item]')
     if (!row) return
     const form = event.currentTarget
-    const handled =
-      event.key === 'Backspace'
-        ? back(row, form)
-        : event.key === 'Delete'
-          ? clear(row)
-          : event.key === 'ArrowDown'
-            ? move(row, 1, form)
-            : event.key === 'ArrowUp'
-              ? move(row, -1, form)
-              : answer(row, event.key, form)
-    if (handled) event.preventDefault()
+    const other = others[event.key]
+    if (other) other(row, form)
+    else if (!answer(row, event.key, form)) return
+    event.preventDefault()
   }
 }

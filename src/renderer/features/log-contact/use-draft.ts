@@ -1,0 +1,27 @@
+import { useMemo, useReducer, useState } from 'react'
+import { useNow } from '../../lib/use-now.ts'
+import type { EntryBase } from './clinic.ts'
+import { type DraftAction, initialDraft, isEdited, reduceDraft } from './draft.ts'
+import { draftProblems } from './draft-problems.ts'
+import type { EntryForm } from './entry-form.ts'
+
+/** The draft of a begun entry and what stands against it. Problems are shown once a save was tried, and follow the draft from then on. */
+export function useDraft({ clinic, begun }: Pick<EntryBase, 'clinic' | 'begun'>, locked: boolean) {
+  const [initial] = useState(() => initialDraft(begun, clinic))
+  const [draft, change] = useReducer(reduceDraft, initial)
+  const [tried, setTried] = useState(false)
+  const now = useNow()
+  const base = useMemo(() => ({ clinic, begun, now }), [clinic, begun, now])
+  const problems = useMemo(() => (tried ? draftProblems(draft, base) : []), [tried, draft, base])
+  // What is being sent must be what is on the screen.
+  const dispatch = (action: DraftAction) => {
+    if (!locked) change(action)
+  }
+  /** Checks the draft as it is now, and shows what stands against it. */
+  const check = (at: EntryBase) => {
+    setTried(true)
+    return draftProblems(draft, at)
+  }
+  const form: EntryForm = { draft, dispatch, base, problems }
+  return { form, check, edited: isEdited(draft, initial) }
+}
