@@ -20,7 +20,7 @@ const { CASELOAD_USER_DATA: userData, CASELOAD_CONNECTION: connectionFile } = pr
 const at = (file: string) => join(import.meta.dirname, file)
 const worker = (file: string) => new URL(file, import.meta.url)
 
-if (userData) app.setPath('userData', userData)
+if (userData) for (const name of ['userData', 'sessionData'] as const) app.setPath(name, userData)
 app.enableSandbox()
 protocol.registerSchemesAsPrivileged([{ scheme: APP_SCHEME, privileges: { standard: true, secure: true } }])
 
@@ -43,7 +43,7 @@ async function openMainWindow(): Promise<void> {
   // In memory: nothing that the page sees is kept by Chromium.
   const partition = session.fromPartition('caseload')
   if (!partition.protocol.isProtocolHandled(APP_SCHEME)) {
-    guardSession(partition)
+    guardSession(partition, app.isPackaged)
     partition.protocol.handle(
       APP_SCHEME,
       createAppProtocol(at('../renderer'), () => randomBytes(16).toString('base64')),
