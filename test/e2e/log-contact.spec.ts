@@ -1,0 +1,106 @@
+import { CLINIC, clinicItems, patientItem } from '../fakes/clinic.ts'
+import { CaseloadPage } from './pages/caseload-page.ts'
+import { LogContactDialog } from './pages/log-contact-dialog.ts'
+import { RegistriesPage } from './pages/registries-page.ts'
+import { seedClinic, startGate, storedPatient } from './support/clinic.ts'
+import { expect, test } from './support/fixtures.ts'
+
+const now = Date.now()
+
+test('a save that fails keeps the entry, and saving again stores it once', async ({ launchCaseload, dynoxide }) => {
+  const connection = await seedClinic(dynoxide, [
+    ...clinicItems(now),
+    patientItem('004417', 'Castellanos', 'Marisol', now),
+  ])
+  const gate = await startGate(dynoxide)
+  const { page } = await launchCaseload({ connection: { ...connection, endpoint: gate.endpoint } })
+  await new RegistriesPage(page).open(CLINIC.registryName)
+  const caseload = new CaseloadPage(page)
+  await caseload.goTo('Castellanos')
+  const before = await caseload.minutesOf('Castellanos, Marisol')
+  await page.keyboard.press('l')
+  const dialog = new LogContactDialog(page)
+  await expect(dialog.minutes).toBeFocused()
+  await page.keyboard.type('31')
+
+  await gate.close()
+  await dialog.save()
+  await expect(dialog.dialog.getByRole('alert').filter({ hasText: 'can’t be reached' })).toBeVisible({
+    timeout: 20_000,
+  })
+  await expect(dialog.minutes).toHaveValue('31')
+
+  await gate.open()
+  await dialog.save()
+  await expect(dialog.dialog).toBeHidden({ timeout: 20_000 })
+  await expect.poll(() => caseload.minutesOf('Castellanos, Marisol')).toBe(before + 31)
+  const stored = await storedPatient(dynoxide, '004417')
+  expect(stored.treatment_logs).toHaveLength(2)
+  await gate.close()
+})
+
+test('an edited entry is not lost to Escape', async ({ launchCaseload }) => {
+  const { page } = await launchCaseload()
+  await new RegistriesPage(page).open('Northgate Family Medicine')
+  const caseload = new CaseloadPage(page)
+  await caseload.goTo('Brandt')
+  await page.keyboard.press('l')
+  const dialog = new LogContactDialog(page)
+  await expect(dialog.minutes).toBeFocused()
+  await page.keyboard.type('15')
+  await page.keyboard.press('Escape')
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Keep editing' }).click()
+  await expect(dialog.minutes).toHaveValue('15')
+  await page.keyboard.press('Escape')
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Discard' }).click()
+  await expect(dialog.dialog).toBeHidden()
+  await expect(caseload.row('Brandt, Cornelia')).toBeFocused()
+})
+
+test('not raising Safety Risk asks for the reason, and records it', async ({ launchCaseload, dynoxide }) => {
+  const connection = await seedClinic(dynoxide, [
+    ...clinicItems(now),
+    patientItem('004417', 'Castellanos', 'Marisol', now),
+  ])
+  const { page } = await launchCaseload({ connection })
+  await new RegistriesPage(page).open(CLINIC.registryName)
+  const caseload = new CaseloadPage(page)
+  await caseload.goTo('Castellanos')
+  await page.keyboard.press('l')
+  const dialog = new LogContactDialog(page)
+  await expect(dialog.minutes).toBeFocused()
+  await page.keyboard.type('20')
+  await page.keyboard.press('Enter')
+  await page.keyboard.type('000000001')
+  await dialog.dialog.getByRole('button', { name: /Don.t raise/ }).click()
+  await dialog.save()
+  await expect(dialog.dialog).toBeVisible()
+  await dialog.dialog
+    .getByRole('textbox', { name: /Why is Safety Risk not raised/ })
+    .fill('Assessed today, plan in place')
+  await dialog.save()
+  await expect(dialog.dialog).toBeHidden()
+  const stored = await storedPatient(dynoxide, '004417')
+  expect(stored).not.toHaveProperty('patient_flag')
+  expect(JSON.stringify(stored.audit_logs)).toContain('Safety Risk not raised: Assessed today, plan in place')
+  expect(stored.treatment_logs).toMatchObject([
+    {},
+    { answers: { phq9: [0, 0, 0, 0, 0, 0, 0, 0, 1] }, scores: [{ score_name: 'phq9_score', score_value: 1 }] },
+  ])
+})
+
+test('a follow-up with PHQ-9 and GAD-7 takes at most 30 keystrokes beyond the note', async ({ launchCaseload }) => {
+  const { page } = await launchCaseload()
+  await new RegistriesPage(page).open('Northgate Family Medicine')
+  const caseload = new CaseloadPage(page)
+  await caseload.goTo('Osei')
+  const keys = ['l', ...'24', 'Enter', ...'111111110', ...'1111111', 'Control+Enter']
+  const [open, ...rest] = keys
+  await page.keyboard.press(String(open))
+  const dialog = new LogContactDialog(page)
+  await expect(dialog.minutes).toBeFocused()
+  for (const key of rest) await page.keyboard.press(key)
+  await expect(dialog.dialog).toBeHidden()
+  await expect(caseload.row('Osei, Kwame').getByRole('gridcell', { name: /PHQ-9.* 8/ })).toBeVisible()
+  expect(keys.length).toBeLessThanOrEqual(30)
+})
