@@ -40,12 +40,19 @@ export function Opening({ name, progress, error, onCancel, onRetry }: OpeningPro
           <p className="t2">All patients are read before the caseload is shown, so that nobody is missing from it.</p>
           <ProgressBar patients={patients} expected={progress?.expected ?? null} />
           <p className="row f13 num opening-count" role="status">
-            <b className="semi grow">{plural(patients, 'patient')} read</b>
+            <b className="semi grow">
+              {plural(patients, 'patient')} {preparing ? 'prepared' : 'read'}
+            </b>
             {progress?.expected ? <span className="t2">about {count(progress.expected)} expected</span> : null}
           </p>
           <ul className="card opening-steps">
-            <Step state={preparing || !progress ? 'running' : 'done'} words="Registry and settings" />
-            <Step state={preparing || !progress ? 'waiting' : 'running'} words="Patients" figure={count(patients)} />
+            {preparing && <Step state="running" words="Sample patients" figure={count(patients)} />}
+            <Step state={preparing ? 'waiting' : progress ? 'done' : 'running'} words="Registry and settings" />
+            <Step
+              state={preparing || !progress ? 'waiting' : 'running'}
+              words="Patients"
+              figure={count(preparing ? 0 : patients)}
+            />
           </ul>
           <Button onPress={onCancel} autoFocus>
             Cancel
@@ -63,7 +70,7 @@ function ProgressBar({ patients, expected }: { patients: number; expected: numbe
     <div
       className={part === null ? 'prog indeterminate' : 'prog'}
       role="progressbar"
-      aria-label="Patients read"
+      aria-label="Patients"
       {...(part === null ? {} : { 'aria-valuenow': Math.round(part * 100), 'aria-valuemin': 0, 'aria-valuemax': 100 })}
     >
       <b style={part === null ? {} : { width: `${part * 100}%` }} />
