@@ -1,20 +1,11 @@
 import type { Contract } from '#shared/ipc/contract.ts'
 import type { EventName, PayloadOf, RequestOf, ResponseOf } from '#shared/ipc/define.ts'
+import type { EndpointConnection } from '../connection/connection.ts'
 import type { GatewayOptions, RegistryGateway } from '../gateway/gateway.ts'
 import type { Log } from '../log/log.ts'
 
 /** The table to work on, the person who works, and the credentials to do it with. */
-export interface DataTarget {
-  readonly endpoint: string
-  readonly region: string
-  readonly table: string
-  readonly userId: string
-  readonly credentials: {
-    readonly accessKeyId: string
-    readonly secretAccessKey: string
-    readonly sessionToken?: string
-  }
-}
+export type DataTarget = Omit<EndpointConnection, 'kind'>
 
 export interface SessionUser {
   userId: string
