@@ -69,7 +69,9 @@ test('not raising Safety Risk asks for the reason, and records it', async ({ lau
   await page.keyboard.press('l')
   const dialog = new LogContactDialog(page)
   await expect(dialog.minutes).toBeFocused()
-  await page.keyboard.type('20')
+  await dialog.visitType('Clinic').check()
+  await dialog.minutes.fill('20')
+  await dialog.minutes.focus()
   await page.keyboard.press('Enter')
   await page.keyboard.type('000000001')
   await dialog.dialog.getByRole('button', { name: /Don.t raise/ }).click()
@@ -85,7 +87,11 @@ test('not raising Safety Risk asks for the reason, and records it', async ({ lau
   expect(JSON.stringify(stored.audit_logs)).toContain('Safety Risk not raised: Assessed today, plan in place')
   expect(stored.treatment_logs).toMatchObject([
     {},
-    { answers: { phq9: [0, 0, 0, 0, 0, 0, 0, 0, 1] }, scores: [{ score_name: 'phq9_score', score_value: 1 }] },
+    {
+      visit_type: 'Clinic',
+      answers: { phq9: [0, 0, 0, 0, 0, 0, 0, 0, 1] },
+      scores: [{ score_name: 'phq9_score', score_value: 1 }],
+    },
   ])
 })
 

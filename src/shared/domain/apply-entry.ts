@@ -4,6 +4,7 @@ import type { Patient } from './patient.ts'
 import type { QuestionnaireAnswers, TreatmentEntry } from './treatment-entry.ts'
 import type { Score, TreatmentLog } from './treatment-log.ts'
 import { declinedSafetyAction, logObjectName } from './urgency.ts'
+import { FLAG_TYPES } from './vocabulary.ts'
 
 export interface EntryStamp {
   readonly logId: string
@@ -45,7 +46,7 @@ export function entryAnswers(entry: TreatmentEntry): Record<string, (number | nu
 }
 
 function newLog(patient: Patient, entry: TreatmentEntry, stamp: EntryStamp): TreatmentLog {
-  const safety = entry.raiseFlags.find((flag) => flag.type === 'Safety Risk') ?? entry.raiseFlags[0]
+  const flag = FLAG_TYPES.find((type) => entry.raiseFlags.some((raised) => raised.type === type)) ?? null
   return {
     index: patient.treatmentLogs.length,
     id: stamp.logId,
@@ -59,7 +60,7 @@ function newLog(patient: Patient, entry: TreatmentEntry, stamp: EntryStamp): Tre
     minutes: entry.noShow ? 0 : entry.minutes,
     scores: entryScores(entry),
     answers: entryAnswers(entry),
-    flag: safety?.type ?? null,
+    flag,
     notes: entry.notes,
     recordedBy: stamp.userId,
     recordedRole: stamp.role,

@@ -57,12 +57,15 @@ export const PERMISSIONS: Readonly<Record<UserRole, readonly Action[]>> = {
 
 type Role = Pick<Membership, 'role' | 'isAdmin'>
 
-/** What `is_admin` adds to any role: everything. A supervisor is a member with `is_admin`. */
-const ADMIN: readonly Action[] = ACTIONS
+/**
+ * What `is_admin` adds to any role: everything but recording care, which is the work of the role. A supervisor is a member with
+ * `is_admin`.
+ */
+const ADMIN: readonly Action[] = ACTIONS.filter((action) => action !== 'record' && action !== 'record-consultation')
 
 /** Whether a member may do something. An unknown or empty role reads only. */
 export function may(member: Role, action: Action): boolean {
-  if (member.isAdmin) return ADMIN.includes(action)
+  if (member.isAdmin && ADMIN.includes(action)) return true
   const role = userRoleSchema.safeParse(member.role)
   return (role.success ? PERMISSIONS[role.data] : READ).includes(action)
 }
@@ -72,6 +75,9 @@ export function mayRecord(member: Role, contactType: ContactType): boolean {
   return may(member, contactType === 'Psychiatric Consultation' ? 'record-consultation' : 'record')
 }
 
+/** Stands where a value is kept from the reader, so that it is not taken for a missing one. */
+const NOT_SHOWN = { stored: 'Not shown', known: null }
+
 /** What a member receives of a row: without `read-patients` minutes, codes, payer and MRN only. */
 export function redactRow(row: CaseloadRow, member: Role): CaseloadRow {
   if (may(member, 'read-patients')) return row
@@ -79,6 +85,7 @@ export function redactRow(row: CaseloadRow, member: Role): CaseloadRow {
     ...row,
     firstName: '',
     lastName: '',
+    status: NOT_SHOWN,
     problems: row.problems.length > 0 ? ['This record needs a look by a care manager.'] : [],
     flags: [],
     initialAssessmentAt: null,
@@ -99,7 +106,7 @@ export function redactRow(row: CaseloadRow, member: Role): CaseloadRow {
   }
 }
 
-/** What a member receives of a patient: without `read-patients` neither names, contact data, scores, notes nor flags. */
+/** What a member receives of a patient: without `read-patients` the payer, and each entry's date and minutes. */
 export function redactPatient(patient: Patient, member: Role): Patient {
   if (may(member, 'read-patients')) return patient
   return {
@@ -110,11 +117,21 @@ export function redactPatient(patient: Patient, member: Role): Patient {
     dateOfBirth: '',
     phoneNumber: '',
     email: '',
+    status: NOT_SHOWN,
+    createdAt: null,
+    modifiedAt: null,
+    graduatedAt: null,
+    deactivatedAt: null,
+    enrolledAt: null,
+    consentAt: null,
+    episodes: [],
     flags: [],
     storedFlags: { patientFlag: null, flag: null, mirror: null },
     auditLogs: [],
     treatmentLogs: patient.treatmentLogs.map((log) => ({
       ...log,
+      contactType: NOT_SHOWN,
+      visitType: NOT_SHOWN,
       provider: '',
       scores: [],
       answers: {},

@@ -69,10 +69,29 @@ function withAttributes(flags: Flag[], patient: Reader): Flag[] {
   return result
 }
 
+/**
+ * Whether a Safety Risk flag accounts for the one that a log carries: it is not resolved, or was raised or resolved on or after
+ * the log's date. One that was over before says nothing about a later log. No flag can follow a date that is in the future or
+ * unknown: any accounts for it.
+ */
+function accountsFor(flag: Flag, log: TreatmentLog): boolean {
+  if (flag.type.known !== SAFETY) return false
+  if (flag.state !== 'resolved' || flag.resolvedAt === null) return true
+  const { date } = log
+  return (
+    date === null || log.suspect.includes('future-dated') || flag.resolvedAt >= date || (flag.raisedAt ?? 0) >= date
+  )
+}
+
 /** A log's own Safety Risk that no flag accounts for: another program cleared it, a person must confirm. */
 function unaccountedSafety(flags: readonly Flag[], logs: readonly TreatmentLog[]): Flag[] {
-  if (flags.some((flag) => flag.type.known === SAFETY)) return []
-  const carrying = logs.filter((log) => log.flag === SAFETY && log.voided === null && log.duplicateOf === null)
+  const carrying = logs.filter(
+    (log) =>
+      log.flag === SAFETY &&
+      log.voided === null &&
+      log.duplicateOf === null &&
+      !flags.some((flag) => accountsFor(flag, log)),
+  )
   const latest = carrying.reduce<number | null>(
     (last, log) => (log.date !== null && log.date > (last ?? 0) ? log.date : last),
     null,

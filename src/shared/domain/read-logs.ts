@@ -26,11 +26,15 @@ function readAnswers(log: Reader): Answers {
   )
 }
 
-function trusted(key: string | null, answers: Answers, context: LogContext): boolean {
-  if (key === null || !context.distrusted.includes(key)) return true
-  return Object.entries(answers).some(
-    ([uid, list]) => instrumentForName(uid) === key && list.length === instrument(key)?.items,
-  )
+/**
+ * Whether a total was made with the right items. Stored answers tell by their number. Without them, in a registry whose definition is
+ * wrong, only a total that this application recorded (`recorded_by`) was: it never offers the wrong items.
+ */
+function trusted(log: Reader, key: string | null, answers: Answers, context: LogContext): boolean {
+  if (key === null) return true
+  const lists = Object.entries(answers).filter(([uid]) => instrumentForName(uid) === key)
+  if (lists.length > 0) return lists.some(([, list]) => list.length === instrument(key)?.items)
+  return !context.distrusted.includes(key) || log.optionalText('recorded_by') !== null
 }
 
 function readScores(log: Reader, answers: Answers, context: LogContext): Score[] {
@@ -43,7 +47,7 @@ function readScores(log: Reader, answers: Answers, context: LogContext): Score[]
       return []
     }
     const key = instrumentForName(name)
-    return [{ name, value, instrument: key, inRange: inRange(key, value) && trusted(key, answers, context) }]
+    return [{ name, value, instrument: key, inRange: inRange(key, value) && trusted(log, key, answers, context) }]
   })
 }
 
@@ -68,7 +72,7 @@ function readLog(element: unknown, index: number, context: LogContext, problems:
   const read = {
     index,
     id: log.optionalText('id'),
-    rev: log.number('rev') ?? 0,
+    rev: log.integer('rev') ?? 0,
     date: log.time('date'),
     contactType: stored(log.text('contact_type'), CONTACT_TYPES),
     visitType: stored(log.text('visit_type'), VISIT_TYPES),

@@ -95,11 +95,11 @@ export function readPatient(item: StoredMap, context: PatientContext): Patient {
     },
     treatmentLogs,
     auditLogs: readAudit(patient),
-    version: patient.number('version'),
+    version: patient.integer('version'),
   }
   const unique = problems.filter(
     (one, at) => problems.findIndex((other) => other.attribute === one.attribute && other.reason === one.reason) === at,
   )
   const readability = unreadable !== null ? 'unreadable' : unique.length > 0 ? 'partial' : 'full'
-  return { ...read, version: read.version === null ? null : Math.trunc(read.version), readability, problems: unique }
+  return { ...read, readability, problems: unique }
 }

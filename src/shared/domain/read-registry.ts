@@ -4,6 +4,12 @@ import type { Membership, Questionnaire, Registry } from './registry.ts'
 import { GAD7, PHQ9 } from './standard-questionnaires.ts'
 import { isTimeZone } from './time.ts'
 
+/** Points of a response; 0 for what is no whole number: the person who answers sees the points beside the words. */
+function points(value: unknown): number {
+  const score = Math.round(asNumber(value) ?? 0)
+  return Number.isSafeInteger(score) ? score : 0
+}
+
 function readQuestions(value: unknown): Questionnaire['questions'] {
   if (!Array.isArray(value)) return []
   return value.filter(isMap).map((question, index) => ({
@@ -11,7 +17,7 @@ function readQuestions(value: unknown): Questionnaire['questions'] {
     text: asText(question.question),
     responses: (Array.isArray(question.responses) ? question.responses : []).filter(isMap).map((response) => ({
       label: asText(response.response),
-      score: Math.round(asNumber(response.score) ?? 0),
+      score: points(response.score),
     })),
   }))
 }

@@ -47,6 +47,8 @@ export interface Reader {
   /** Text, null when absent or empty. */
   optionalText(attribute: string): string | null
   number(attribute: string): number | null
+  /** A whole number that fits one exactly; what is none of that is a problem, and null. */
+  integer(attribute: string): number | null
   /** Epoch milliseconds of a stored stamp, seconds or milliseconds. */
   time(attribute: string): number | null
   flag(attribute: string): boolean
@@ -75,6 +77,12 @@ export function reader(map: StoredMap, problems: ReadProblem[] = [], prefix = ''
     text,
     optionalText: (attribute) => text(attribute) || null,
     number,
+    integer: (attribute) => {
+      const value = number(attribute)
+      if (value === null || Number.isSafeInteger(value)) return value
+      problem(attribute, `${prefix + attribute} is not a whole number.`)
+      return null
+    },
     time: (attribute) => {
       const value = number(attribute)
       if (value === null || value === 0) return null

@@ -1,6 +1,6 @@
 import type { MonthSummary, ScoreSummary, Urgency } from './caseload-row.ts'
 import type { ClinicContext } from './context.ts'
-import { alertIndexFor } from './item-nine.ts'
+import { itemNineAnswers } from './item-nine.ts'
 import { happened } from './log-rules.ts'
 import type { Patient } from './patient.ts'
 import { isImproved } from './scores.ts'
@@ -36,11 +36,7 @@ const active = (patient: Patient) => inCare(patient) && !inRelapsePrevention(pat
 function latestItemNine(patient: Patient, context: ClinicContext) {
   const known = patient.treatmentLogs.flatMap((log) => {
     if (!happened(log, context.now)) return []
-    return Object.entries(log.answers).flatMap(([uid, answers]) => {
-      const index = alertIndexFor(uid, answers.length)
-      const answer = index === null ? null : (answers[index] ?? null)
-      return answer === null ? [] : [{ at: log.date, answer, logId: log.id }]
-    })
+    return itemNineAnswers(log).map((answer) => ({ at: log.date, answer, logId: log.id }))
   })
   return known.toSorted((a, b) => a.at - b.at || a.answer - b.answer).at(-1) ?? null
 }

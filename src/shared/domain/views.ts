@@ -64,7 +64,7 @@ export const VIEWS: readonly View[] = [
   { id: 'all', label: 'All patients', empty: 'This registry has no patients yet.', includes: () => true },
   {
     id: 'unreadable',
-    label: 'Can’t be read',
+    label: 'Not fully read',
     empty: 'Every record was read.',
     includes: (row) => row.readability !== 'full',
   },

@@ -47,6 +47,13 @@ describe('an entry', () => {
     })
   })
 
+  it('carries the most urgent of the flags raised with it', () => {
+    const raiseFlags = (['Needs Discussion', 'Review with Psychiatrist'] as const).map((type) => ({ type, note: '' }))
+    expect(applyEntry(patient, entry({ raiseFlags }), stamp).treatmentLogs.at(-1)?.flag).toBe(
+      'Review with Psychiatrist',
+    )
+  })
+
   it('applied twice is there once', () => {
     const once = applyEntry(patient, entry(), stamp)
     expect(applyEntry(once, entry(), stamp)).toBe(once)

@@ -1,8 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { monthSummary } from '#shared/domain/billing.ts'
+import { caseloadRowSchema } from '#shared/domain/caseload-row.ts'
 import { deriveRow } from '#shared/domain/derive-row.ts'
+import { patientSchema } from '#shared/domain/patient.ts'
 import { readPatient } from '#shared/domain/read-patient.ts'
+import { readRegistry } from '#shared/domain/read-registry.ts'
+import { registrySchema } from '#shared/domain/registry.ts'
 import { toEpochMs } from '#shared/domain/time.ts'
 import {
   assessment,
@@ -104,9 +108,11 @@ describe('reading what real tables contain', () => {
     const logs = [
       assessment('2026-03-02', { scores }),
       storedLog('2026-03-03', { scores, answers: { gad7: [2, 2, 2, 2, 2, 2, 0] } }),
+      storedLog('2026-03-04', { scores, recorded_by: 'u1' }),
+      storedLog('2026-03-05', { scores, recorded_by: 'u1', answers: { gad7: [2, 2, 2, 2, 2, 2, 0, 0, 0] } }),
     ]
     const patient = readPatient(storedPatient(logs), { registryId: 'r1', mrn: '1', now: NOW, distrusted: ['gad7'] })
-    expect(patient.treatmentLogs.map((log) => log.scores[0]?.inRange)).toEqual([false, true])
+    expect(patient.treatmentLogs.map((log) => log.scores[0]?.inRange)).toEqual([false, true, true, false])
   })
 
   it('orders by date, skips no-shows, marks future and negative values', () => {
@@ -206,6 +212,16 @@ describe('flags', () => {
     })
     expect(open(accounted)).toEqual([])
   })
+
+  it('a Safety Risk that was over before a log carried its own does not account for it', () => {
+    const resolved = [
+      element('Safety Risk', { created_date: at('2026-01-05') / 1000, resolved_date: at('2026-01-08') / 1000 }),
+    ]
+    const later = patientWith([storedLog('2026-02-03', { flag: 'Safety Risk' })], { flags: resolved })
+    expect(open(later)).toEqual([['Safety Risk', 'confirm']])
+    const dated = patientWith([storedLog('2026-03-25', { flag: 'Safety Risk' })], { flags: resolved })
+    expect(open(dated)).toEqual([])
+  })
 })
 
 describe('whatever is stored', () => {
@@ -228,6 +244,39 @@ describe('whatever is stored', () => {
       fc.property(fc.dictionary(attribute, anything), (item) => {
         const patient = readPatient({ ...storedPatient([]), ...item }, { registryId: 'r1', mrn: 'm', now: NOW })
         expect(deriveRow(patient, context()).mrn).toBe('m')
+      }),
+      { numRuns: 500 },
+    )
+  })
+
+  it('what was read fits the schemas that cross the contract', () => {
+    const value = fc.oneof(anything, fc.double(), fc.maxSafeInteger())
+    const record = <T extends Record<string, fc.Arbitrary<unknown>>>(model: T) => fc.record(model, { requiredKeys: [] })
+    const score = record({ score_name: fc.constantFrom('phq9_score', 'x'), score_value: value })
+    const log = record({
+      id: value,
+      rev: value,
+      date: value,
+      minutes: value,
+      scores: fc.array(score),
+      answers: fc.dictionary(fc.constantFrom('phq9', 'gad7', 'x'), fc.array(value)),
+      flag: value,
+      voided_at: value,
+    })
+    const flag = record({ flag_type: value, created_date: value, resolved_date: value })
+    const item = record({ treatment_logs: fc.array(log), flags: fc.array(flag), version: value, status: value })
+    const question = record({ id: value, responses: fc.array(record({ score: value, response: value })) })
+    const registry = record({
+      name: value,
+      settings: value,
+      questionnaires: fc.array(record({ uid: value, name: value, questions: fc.array(question) })),
+    })
+    fc.assert(
+      fc.property(item, registry, (patient, metadata) => {
+        const read = readPatient({ ...storedPatient([]), ...patient }, { registryId: 'r1', mrn: 'm', now: NOW })
+        patientSchema.parse(read)
+        caseloadRowSchema.parse(deriveRow(read, context()))
+        registrySchema.parse(readRegistry(metadata, 'r1'))
       }),
       { numRuns: 500 },
     )

@@ -39,6 +39,13 @@ const APPLIES: readonly [rule: string, name: string, given: Given, level: string
   ],
   [
     'safety',
+    'item 9 above 0 in a PHQ-9 under the registry’s own identifier',
+    [[storedLog('2026-03-10', { ...phq9(3), answers: { 'a1b2-c3': [1, 0, 0, 0, 0, 0, 0, 0, 2] } })]],
+    'red',
+    at('2026-03-10'),
+  ],
+  [
+    'safety',
     'a flag raised before the answer and resolved',
     [[storedLog('2026-03-14', items(1))], { flags: [safetyFlag({ resolved_date: at('2026-03-13') / 1000 })] }],
     'red',
@@ -114,6 +121,11 @@ const APPLIES: readonly [rule: string, name: string, given: Given, level: string
 ]
 
 const DOES_NOT: readonly [rule: string, name: string, given: Given][] = [
+  [
+    'safety',
+    'nine answers to another questionnaire',
+    [[storedLog('2026-03-10', { answers: { sleep: [1, 0, 0, 0, 0, 0, 0, 0, 2] } })]],
+  ],
   ['safety', 'a total of 27', [[assessment('2026-03-10', phq9(27))]]],
   ['safety', 'item 9 is 0 later', [[storedLog('2026-03-10', items(2)), storedLog('2026-03-12', items(0))]]],
   [

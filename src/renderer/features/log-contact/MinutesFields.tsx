@@ -39,12 +39,7 @@ export function MinutesFields({ minutesRef, onEnter }: MinutesFieldsProps) {
       />
       <div className="row gap1 lc-quick">
         {QUICK.map((minutes) => (
-          <Button
-            key={minutes}
-            aria-label={`Add ${minutes} minutes`}
-            disabled={draft.noShow}
-            onPress={() => dispatch({ do: 'add-minutes', minutes })}
-          >
+          <Button key={minutes} disabled={draft.noShow} onPress={() => dispatch({ do: 'add-minutes', minutes })}>
             +{minutes}
           </Button>
         ))}
