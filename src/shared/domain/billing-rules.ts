@@ -20,6 +20,7 @@ export interface BillingRuleSet {
   readonly effectiveTo: string | null
 }
 
+/** A payer's rules change: several sets may share an id, each with its own time. */
 const MEDICARE: BillingRuleSet = {
   id: 'cocm',
   label: 'Collaborative Care',
@@ -34,6 +35,13 @@ const MEDICARE: BillingRuleSet = {
 }
 
 export const RULE_SETS: readonly BillingRuleSet[] = [
+  {
+    ...MEDICARE,
+    short: null,
+    source: 'CMS: Medicare paid 99492 to 99494 from 2018 on, and G2214 for the first 30 minutes from 2021 on',
+    effectiveFrom: '2018-01-01',
+    effectiveTo: '2020-12-31',
+  },
   MEDICARE,
   {
     ...MEDICARE,
@@ -62,6 +70,10 @@ export interface BillingSettings {
   readonly defaultRuleSet: string
   /** Whether a care manager's time in psychiatric consultations counts. */
   readonly countConsultations: boolean
+  /** What makes a month the first of an episode: its first countable entry, or that a code was reached for the first time. Guides differ. */
+  readonly firstMonth: 'activity' | 'billed'
+  /** Whether a calendar year's first contact starts an episode of its own: one guide has it so, others count the lapse alone. */
+  readonly episodeEachYear: boolean
   /** Calendar months without a countable entry after which a new episode starts (CMS: a lapse of six months). */
   readonly lapseMonths: number
 }
@@ -71,11 +83,17 @@ export const DEFAULT_BILLING: BillingSettings = {
   payerRules: { 'nc medicaid': 'cocm-nc-medicaid' },
   defaultRuleSet: MEDICARE.id,
   countConsultations: true,
+  firstMonth: 'activity',
+  episodeEachYear: false,
   lapseMonths: 6,
 }
 
-/** The rule set of a payer; the default for one that has none of its own. */
-export function ruleSetFor(payer: string, settings: BillingSettings): BillingRuleSet {
+const effectiveIn = (month: string) => (one: BillingRuleSet) =>
+  one.effectiveFrom.slice(0, 7) <= month && (one.effectiveTo === null || month <= one.effectiveTo.slice(0, 7))
+
+/** The rule set of a payer in a month (`YYYY-MM`); the default for a payer without one of its own, the earliest before there was one. */
+export function ruleSetFor(payer: string, month: string, settings: BillingSettings): BillingRuleSet {
   const id = settings.payerRules[payer.trim().toLowerCase()] ?? settings.defaultRuleSet
-  return settings.ruleSets.find((one) => one.id === id) ?? MEDICARE
+  const sets = settings.ruleSets.filter((one) => one.id === id)
+  return sets.find(effectiveIn(month)) ?? sets[0] ?? MEDICARE
 }

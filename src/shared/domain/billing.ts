@@ -5,7 +5,7 @@ import type { ClinicContext } from './context.ts'
 import { UNCOUNTED, type UncountedReason, uncountedReason } from './countable.ts'
 import { type Episode, episodes, isFirstMonth } from './episode.ts'
 import type { Patient } from './patient.ts'
-import { clinicMonth } from './time.ts'
+import { clinicMonth, nextMonth } from './time.ts'
 import type { TreatmentLog } from './treatment-log.ts'
 
 /** Why a counted entry is marked. */
@@ -44,6 +44,19 @@ export function sumMinutes(minutes: readonly number[]): number {
   return Math.floor(millionths / 1_000_000)
 }
 
+const minutesOf = ({ counted }: MonthEntries): number => sumMinutes(counted.map(({ log }) => log.minutes ?? 0))
+
+/** Under the setting `billed`, months of the episode that stayed below its first base code leave the first month to a later one. */
+function isFirst(patient: Patient, month: string, context: ClinicContext, known: readonly Episode[]): boolean {
+  if (context.billing.firstMonth === 'activity') return isFirstMonth(known, month)
+  const start = known.findLast((one) => one.firstMonth <= month)?.firstMonth ?? month
+  for (let earlier = start; earlier < month; earlier = nextMonth(earlier)) {
+    const { from } = ruleSetFor(patient.payer, earlier, context.billing).first
+    if (minutesOf(countEntries(patient, earlier, context)) >= from) return false
+  }
+  return true
+}
+
 /** One calendar month of a patient: minutes, codes reached, what comes next. */
 export function monthSummary(
   patient: Patient,
@@ -51,15 +64,15 @@ export function monthSummary(
   context: ClinicContext,
   known: readonly Episode[] = episodes(patient, context),
 ): MonthSummary {
-  const { counted, uncounted } = countEntries(patient, month, context)
-  const minutes = sumMinutes(counted.map(({ log }) => log.minutes ?? 0))
-  const first = isFirstMonth(known, month)
-  const reached = codesForMinutes(minutes, { first, rules: ruleSetFor(patient.payer, context.billing) })
+  const entries = countEntries(patient, month, context)
+  const minutes = minutesOf(entries)
+  const first = isFirst(patient, month, context, known)
+  const rules = ruleSetFor(patient.payer, month, context.billing)
   return {
     month,
     minutes,
     first,
-    ...reached,
-    uncounted: uncounted.filter(({ log }) => (log.minutes ?? 0) !== 0 || log.minutes === null).length,
+    ...codesForMinutes(minutes, { first, rules }),
+    uncounted: entries.uncounted.filter(({ log }) => (log.minutes ?? 0) !== 0 || log.minutes === null).length,
   }
 }

@@ -37,10 +37,16 @@ function starts(line: readonly Dated[], patient: Patient, context: ClinicContext
   let lastCountable: number | null = null
   for (const one of line) {
     const lapsed = lastCountable !== null && lapse(lastCountable, one.at, context)
-    if (one.contact && (found.length === 0 || lapsed)) found.push(one.at)
+    const last = found.at(-1)
+    if (one.contact && (last === undefined || lapsed || newYear(last, one.at, context))) found.push(one.at)
     if (one.countable) lastCountable = one.at
   }
   return [...new Set([...found, ...recorded])].sort((a, b) => a - b)
+}
+
+/** Whether a later calendar year starts an episode of its own: a setting. */
+function newYear(from: number, to: number, { billing, timeZone }: ClinicContext): boolean {
+  return billing.episodeEachYear && clinicMonth(from, timeZone).slice(0, 4) < clinicMonth(to, timeZone).slice(0, 4)
 }
 
 /** Whether the whole calendar months between two instants reach the lapse that starts a new episode. */

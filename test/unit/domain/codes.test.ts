@@ -4,7 +4,7 @@ import { DEFAULT_BILLING, RULE_SETS, ruleSetFor } from '#shared/domain/billing-r
 import { addOnUnits, codesForMinutes } from '#shared/domain/codes.ts'
 import { DEFAULT_THRESHOLDS } from '#shared/domain/urgency-rules.ts'
 
-const rules = ruleSetFor('Medicare', DEFAULT_BILLING)
+const rules = ruleSetFor('Medicare', '2026-03', DEFAULT_BILLING)
 const uncapped = { ...rules, addOn: rules.addOn && { ...rules.addOn, cap: 99 } }
 const label = (minutes: number, first: boolean, set = uncapped) =>
   codesForMinutes(minutes, { first, rules: set })
@@ -51,7 +51,7 @@ describe('minutes to codes', () => {
   })
 
   it('takes four units for North Carolina Medicaid', () => {
-    expect(label(400, false, ruleSetFor(' NC Medicaid', DEFAULT_BILLING))).toBe('99493 + 99494x4')
+    expect(label(400, false, ruleSetFor(' NC Medicaid', '2026-03', DEFAULT_BILLING))).toBe('99493 + 99494x4')
   })
 
   it('needs the full time for the FQHC bundle', () => {
@@ -62,6 +62,15 @@ describe('minutes to codes', () => {
       label(59, false, bundle),
       label(60, false, bundle),
     ]).toEqual(['none', 'G0512', 'none', 'G0512'])
+  })
+
+  it('takes the rules that were in force in the month', () => {
+    const in2020 = ruleSetFor('Medicare', '2020-12', DEFAULT_BILLING)
+    expect([label(20, true, in2020), label(20, true, ruleSetFor('Medicare', '2021-01', DEFAULT_BILLING))]).toEqual([
+      'none',
+      'G2214',
+    ])
+    expect(ruleSetFor('Medicare', '2017-01', DEFAULT_BILLING)).toBe(ruleSetFor('Medicare', '2018-01', DEFAULT_BILLING))
   })
 
   it('names the next step and the minutes to it', () => {

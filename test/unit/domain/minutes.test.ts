@@ -170,6 +170,29 @@ describe('a month’s minutes', () => {
   })
 })
 
+describe('settings on which guides differ', () => {
+  const firstMonths = (logs: unknown[], billing: Partial<typeof DEFAULT_BILLING>) => {
+    const ctx = { ...context(), billing: { ...DEFAULT_BILLING, ...billing } }
+    return ['2025-12', '2026-01', '2026-02', MARCH].filter((month) => monthSummary(patientWith(logs), month, ctx).first)
+  }
+
+  it('the first month is that of the first entry, or the first that reached its code', () => {
+    const logs = [
+      assessment('2025-12-20', { minutes: 20 }),
+      storedLog('2026-01-10', { minutes: 40 }),
+      storedLog('2026-02-10', { minutes: 40 }),
+    ]
+    expect(firstMonths(logs, { firstMonth: 'activity' })).toEqual(['2025-12'])
+    expect(firstMonths(logs, { firstMonth: 'billed' })).toEqual(['2025-12', '2026-01'])
+  })
+
+  it('a calendar year can start an episode of its own', () => {
+    const logs = [assessment('2025-12-20'), storedLog('2026-01-10'), storedLog('2026-02-10')]
+    expect(firstMonths(logs, { episodeEachYear: true })).toEqual(['2025-12', '2026-01'])
+    expect(firstMonths(logs, { episodeEachYear: false })).toEqual(['2025-12'])
+  })
+})
+
 describe('calendar months in the clinic’s zone', () => {
   const ZONES = [
     'America/New_York',
