@@ -1,4 +1,5 @@
 import { CLINIC, clinicItems, patientItem } from '../fakes/clinic.ts'
+import { DROP_REQUEST, DROP_RESPONSE, startFaultProxy } from '../fakes/fault-proxy.ts'
 import { CaseloadPage } from './pages/caseload-page.ts'
 import { LogContactDialog } from './pages/log-contact-dialog.ts'
 import { RegistriesPage } from './pages/registries-page.ts'
@@ -109,4 +110,42 @@ test('a follow-up with PHQ-9 and GAD-7 takes at most 30 keystrokes beyond the no
   await expect(dialog.dialog).toBeHidden()
   await expect(caseload.row('Osei, Kwame').getByRole('gridcell', { name: /PHQ-9.* 8/ })).toBeVisible()
   expect(keys.length).toBeLessThanOrEqual(30)
+})
+
+test('an answer that was lost leaves one entry, and a later change of the draft is not taken for saved', async ({
+  launchCaseload,
+  dynoxide,
+}) => {
+  const items = [...clinicItems(now), patientItem('004417', 'Castellanos', 'Marisol', now)]
+  const connection = await seedClinic(dynoxide, items)
+  const proxy = await startFaultProxy(dynoxide.endpoint)
+  const { page } = await launchCaseload({ connection: { ...connection, endpoint: proxy.endpoint } })
+  await new RegistriesPage(page).open(CLINIC.registryName)
+  const caseload = new CaseloadPage(page)
+  await caseload.goTo('Castellanos')
+  const before = await caseload.minutesOf('Castellanos, Marisol')
+  await page.keyboard.press('l')
+  const dialog = new LogContactDialog(page)
+  await expect(dialog.minutes).toBeFocused()
+  await page.keyboard.type('31')
+
+  // The table takes the entry in, its answer is lost, and nothing gets through after that.
+  proxy.next('UpdateItem', DROP_RESPONSE)
+  proxy.decide = () => (proxy.count('UpdateItem') > 0 ? DROP_REQUEST : {})
+  await dialog.save()
+  await expect(dialog.dialog.getByRole('alert').filter({ hasText: 'can’t be reached' })).toBeVisible({
+    timeout: 30_000,
+  })
+
+  proxy.decide = () => ({})
+  await dialog.minutes.fill('45')
+  await dialog.save()
+  await expect(dialog.dialog.getByText('Saved once, with your earlier values')).toBeVisible()
+  await expect(dialog.dialog).toContainText('31 minutes')
+  await page.keyboard.press('Enter')
+  await expect(dialog.dialog).toBeHidden()
+  await expect.poll(() => caseload.minutesOf('Castellanos, Marisol')).toBe(before + 31)
+  const stored = await storedPatient(dynoxide, '004417')
+  expect(stored.treatment_logs).toMatchObject([{}, { minutes: 31 }])
+  await proxy.stop()
 })

@@ -13,8 +13,6 @@ export interface ScorePoint {
 
 /** Shares of the first score at which a change is called so: a drop of half is response, of a fifth improving, a rise of a tenth worse. */
 export const TREND_SHARES = { response: 0.5, improving: 0.2, worse: 0.1 } as const
-/** Points of PHQ-9 or GAD-7 that are a meaningful change (Löwe et al. 2004; Kroenke 2012). */
-export const MEANINGFUL_CHANGE = 5
 
 /** All usable scores of an instrument in order of date; no-shows, voided, repeated, future and out-of-range ones are not. */
 export function scoreSeries(patient: Patient, key: string, context: ClinicContext, from = 0): ScorePoint[] {

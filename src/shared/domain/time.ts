@@ -103,7 +103,6 @@ export function clinicTimeToMs(day: string, time: string, zone: string): number 
 export function shiftMonth(month: string, months: number): string {
   return monthOf(firstOf(month).add({ months }))
 }
-export const previousMonth = (month: string) => shiftMonth(month, -1)
 export const nextMonth = (month: string) => shiftMonth(month, 1)
 
 /** Whole calendar months from `from` to `to` (`YYYY-MM`). */

@@ -10,7 +10,7 @@ interface StoredEarlierProps {
   readonly onClose: () => void
 }
 
-/** An earlier attempt had reached the registry with other values: says what is stored, so that it can be corrected there. */
+/** An earlier attempt had reached the registry with other values: says what is stored, so that nobody takes the new ones for saved. */
 export function StoredEarlier({ detail, begun, clinic, onClose }: StoredEarlierProps) {
   const log = detail.patient.treatmentLogs.find(({ id }) => id === begun.logId)
   const when = log?.date ? `${longDate(log.date, clinic.timeZone)}, ${timeOfDay(log.date, clinic.timeZone)}` : 'no date'
@@ -19,8 +19,8 @@ export function StoredEarlier({ detail, begun, clinic, onClose }: StoredEarlierP
       <h3>Saved once, with your earlier values</h3>
       <p className="t2 f13">
         An earlier attempt had already reached the registry. Stored: {log?.contactType.stored ?? 'the entry'}, {when},{' '}
-        {plural(log?.minutes ?? 0, 'minute')}. What you changed after that attempt is not in it. Correct it in the
-        treatment log.
+        {plural(log?.minutes ?? 0, 'minute')}. What you changed after that attempt is not in it. This version can’t
+        amend an entry: note the change, and don’t log it a second time.
       </p>
       <Button variant="primary" autoFocus onPress={onClose}>
         Close

@@ -31,7 +31,7 @@ export function RegistryTable({ listings, onOpen, tableRef }: RegistryTableProps
   }
   return (
     <div className="card reg-card">
-      <table className="reg" ref={tableRef} aria-label="Registries" onKeyDown={onKeyDown}>
+      <table className="reg rows" ref={tableRef} aria-label="Registries" onKeyDown={onKeyDown}>
         <thead>
           <tr>
             <th>Registry</th>

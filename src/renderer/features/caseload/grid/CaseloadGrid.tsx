@@ -37,7 +37,7 @@ export function CaseloadGrid(props: CaseloadGridProps) {
     // biome-ignore lint/a11y/noStaticElementInteractions: the keys belong to the grid inside; the scroller only scrolls.
     <div className="tblwrap" data-region="table" ref={scroller} onKeyDown={keys.onKeyDown} onFocus={keys.onFocus}>
       <table
-        className="grid"
+        className="grid rows"
         // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: rows take focus and selection: this is a grid.
         role="grid"
         aria-label="Caseload"
