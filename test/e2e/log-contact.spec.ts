@@ -145,6 +145,7 @@ test('an answer that was lost leaves one entry, and a later change of the draft 
   await page.keyboard.press('Enter')
   await expect(dialog.dialog).toBeHidden()
   await expect.poll(() => caseload.minutesOf('Castellanos, Marisol')).toBe(before + 31)
+  await expect(caseload.peek).toContainText('Follow Up')
   const stored = await storedPatient(dynoxide, '004417')
   expect(stored.treatment_logs).toMatchObject([{}, { minutes: 31 }])
   await proxy.stop()

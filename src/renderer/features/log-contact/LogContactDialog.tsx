@@ -46,12 +46,7 @@ export function LogContactDialog({ clinic, mrn, onClose, onSaved }: LogContactDi
     entry.current?.save()
   }
   return (
-    <Dialog
-      label="Log contact"
-      className={block !== null || beginning.kind === 'failed' ? 'lc-dialog lc-compact' : 'lc-dialog'}
-      onClose={close}
-      onKey={onKey}
-    >
+    <Dialog label="Log contact" className="lc-dialog" onClose={close} onKey={onKey}>
       {block === null && begun ? (
         <EntryContent controls={entry} clinic={clinic} begun={begun} onClose={onClose} onSaved={onSaved} />
       ) : (
