@@ -1,5 +1,5 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
-import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
+import { DynamoDBDocumentClient, NumberValue } from '@aws-sdk/lib-dynamodb'
 
 export interface Credentials {
   readonly accessKeyId: string
@@ -27,12 +27,27 @@ export function awsEndpoint(region: string): string {
   return `https://dynamodb.${region}.${suffix}`
 }
 
+/** A JS number where it holds all digits, else the digits themselves: tables hold numbers with 32 of them. */
+const exactNumber = (digits: string): number | NumberValue => {
+  const number = Number(digits)
+  return String(number) === digits ? number : NumberValue.from(digits)
+}
+
+/** Two views of one connection. */
+export interface DocumentClients {
+  /** For reading caseloads: numbers may be rounded, and what was read with it is never written back. */
+  readonly client: DynamoDBDocumentClient
+  /** For reading before a write: every number keeps its digits, so that what was seen can stand in a condition. */
+  readonly exact: DynamoDBDocumentClient
+  destroy(): void
+}
+
 /**
  * The one place where a DynamoDB client is made. The endpoint is always stated: an ambient `AWS_ENDPOINT_URL` or profile can't
  * divert patient data. Retries are safe because every write carries an operation id (see `guarded-update.ts`).
  * @param version of this application, for the user agent
  */
-export function createDocumentClient(target: ClientTarget, version: string): DynamoDBDocumentClient {
+export function createDocumentClients(target: ClientTarget, version: string): DocumentClients {
   const client = new DynamoDBClient({
     endpoint: target.endpoint ?? awsEndpoint(target.region),
     region: target.region,
@@ -50,10 +65,10 @@ export function createDocumentClient(target: ClientTarget, version: string): Dyn
       httpsAgent: { keepAlive: true, maxSockets: MAX_SOCKETS },
     },
   })
-  return DynamoDBDocumentClient.from(client, {
-    marshallOptions: { removeUndefinedValues: true },
-    // Tables hold numbers with 32 digits, on which the default conversion throws. Reading may round: what we did not change is
-    // never written back.
-    unmarshallOptions: { wrapNumbers: Number },
-  })
+  const marshallOptions = { removeUndefinedValues: true }
+  return {
+    client: DynamoDBDocumentClient.from(client, { marshallOptions, unmarshallOptions: { wrapNumbers: Number } }),
+    exact: DynamoDBDocumentClient.from(client, { marshallOptions, unmarshallOptions: { wrapNumbers: exactNumber } }),
+    destroy: () => client.destroy(),
+  }
 }

@@ -4,6 +4,13 @@ import type { Log } from '../log/log.ts'
 /** What was being done, for the sentence: a failed write says what is known about the entry. */
 export type Doing = 'read' | 'write'
 
+/** The call that failed. `partition` is the value of the partition key, where the call has one. */
+export interface Call {
+  readonly operation: string
+  readonly doing: Doing
+  readonly partition?: string
+}
+
 const OFFLINE: Record<Doing, string> = {
   read: 'The table can’t be reached. Check the network connection, then try again.',
   write:
@@ -100,7 +107,7 @@ export const tooLarge = (): ExpectedFailure =>
  * Turns an error of the AWS client into a failure that a person can act on; an unknown one is returned as it is. The request id
  * goes to the log, error messages don't: they can repeat values of the item.
  */
-export function toFailure(error: unknown, operation: string, doing: Doing, log: Log): unknown {
+export function toFailure(error: unknown, { operation, doing }: Call, log: Log): unknown {
   // A condition that failed is an answer: whoever stated it knows what it means.
   if (error instanceof ExpectedFailure || isConditionFailure(error)) return error
   const facts = factsOf(error)

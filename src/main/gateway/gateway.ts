@@ -2,7 +2,7 @@ import type { Membership, Registry } from '#shared/domain/registry.ts'
 import type { Invitation } from '#shared/ipc/contract.ts'
 import { ExpectedFailure } from '#shared/ipc/result.ts'
 import type { Log } from '../log/log.ts'
-import { type ClientTarget, createDocumentClient } from './client.ts'
+import { type ClientTarget, createDocumentClients } from './client.ts'
 import { listInvitations } from './invite.ts'
 import { getPatient, type LoadOptions, loadCaseload, type PatientReading } from './patient.ts'
 import { getRegistries, getRegistry } from './registry.ts'
@@ -78,12 +78,12 @@ async function openRegistry(table: Table, registryId: string, userId: string): P
 
 /** Opens the table and answers with the gateway to it. @throws ExpectedFailure see `openTable` */
 export async function openGateway(options: GatewayOptions): Promise<RegistryGateway> {
-  const client = createDocumentClient(options, options.version)
+  const clients = createDocumentClients(options, options.version)
   try {
-    const table = await openTable({ client, tableName: options.table, log: options.log })
-    return gatewayTo(table, () => client.destroy())
+    const table = await openTable({ ...clients, tableName: options.table, log: options.log })
+    return gatewayTo(table, clients.destroy)
   } catch (error) {
-    client.destroy()
+    clients.destroy()
     throw error
   }
 }

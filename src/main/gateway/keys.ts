@@ -1,3 +1,5 @@
+import type { KeyedItem } from './table.ts'
+
 /** The attribute names of a table's two keys: they differ per deployment (`PK`/`SK`, `partition_key`/`sort_key`). */
 export interface KeyNames {
   readonly partition: string
@@ -39,3 +41,11 @@ export const asAttributes = (names: KeyNames, key: KeyValues): Record<string, st
   [names.partition]: key.partition,
   [names.sort]: key.sort,
 })
+
+/** Separates the two keys of an item from its other attributes. */
+export function splitter({ partition, sort }: KeyNames) {
+  return (attributes: Readonly<Record<string, unknown>>): KeyedItem => {
+    const { [partition]: partitionValue, [sort]: sortValue, ...item } = attributes
+    return { key: { partition: String(partitionValue), sort: String(sortValue) }, item }
+  }
+}

@@ -59,7 +59,10 @@ export async function loadCaseload(
   options: LoadOptions = {},
 ): Promise<Patient[]> {
   const patients: Patient[] = []
-  for await (const page of table.pages(patientPartition(reading.registryId), options.signal)) {
+  for await (const page of table.pages(
+    patientPartition(reading.registryId),
+    options.signal ? { signal: options.signal } : {},
+  )) {
     for (const { key, item } of page) patients.push(patientOf(item, reading, key.sort))
     options.onProgress?.(patients.length)
     // A page is up to 25 ms of parsing: let a cancellation in between.

@@ -1,10 +1,16 @@
-import { DescribeTableCommand, type TableDescription } from '@aws-sdk/client-dynamodb'
-import { type DynamoDBDocumentClient, GetCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
-import { ExpectedFailure } from '#shared/ipc/result.ts'
+import {
+  DeleteCommand,
+  type DynamoDBDocumentClient,
+  GetCommand,
+  PutCommand,
+  UpdateCommand,
+} from '@aws-sdk/lib-dynamodb'
 import type { Log } from '../log/log.ts'
 import { batchGet } from './batch-get.ts'
-import { cancelled, toFailure } from './failures.ts'
-import { asAttributes, type KeyNames, type KeyValues } from './keys.ts'
+import { describeTable } from './describe.ts'
+import { type Call, isConditionFailure, toFailure } from './failures.ts'
+import { asAttributes, type KeyNames, type KeyValues, splitter } from './keys.ts'
+import { type PageOptions, queryPages } from './query.ts'
 
 /** An item's attributes without its two keys, as plain values. */
 export type StoredItem = Readonly<Record<string, unknown>>
@@ -14,123 +20,52 @@ export interface KeyedItem {
   readonly item: StoredItem
 }
 
-export interface Update {
-  readonly expression: string
+/** What must hold for a write; every name and value in it by placeholder. `#partition` is the table's partition key. */
+export interface Guard {
   readonly condition: string
   readonly names: Record<string, string>
   readonly values: Record<string, unknown>
 }
 
+export interface Update extends Guard {
+  readonly expression: string
+}
+
 /** One DynamoDB table. Every failure comes out as `toFailure` says. */
 export interface Table {
   readonly keys: KeyNames
-  /** A strongly consistent read; null when there is no such item. */
+  /** A strongly consistent read with exact numbers (`client.ts`); null when there is no such item. */
   get(key: KeyValues): Promise<StoredItem | null>
   /** The items of the keys that exist, in no order. */
   getMany(keys: readonly KeyValues[]): Promise<KeyedItem[]>
-  /** Every page of a partition, one after the other to the last. A page that fails throws: what came before is not the whole. */
-  pages(partition: string, signal?: AbortSignal): AsyncGenerator<KeyedItem[], void>
-  /** The item after the update. Throws AWS's own error when the condition fails. */
+  /** See `queryPages`. */
+  pages(partition: string, options?: PageOptions): AsyncGenerator<KeyedItem[], void>
+  /** The item after the update, with exact numbers. Throws AWS's own error when the condition fails. */
   update(key: KeyValues, update: Update): Promise<StoredItem>
+  /** Writes a new item. False when there is one with this key: nothing is ever written over. */
+  create(key: KeyValues, item: StoredItem): Promise<boolean>
+  /** Removes an item on a condition. False when the condition does not hold, true also when there was no item. */
+  remove(key: KeyValues, guard?: Guard): Promise<boolean>
 }
 
 export interface TablePorts {
   readonly client: DynamoDBDocumentClient
+  /** The same connection with numbers that a JS number can't hold kept exact. */
+  readonly exact: DynamoDBDocumentClient
   readonly tableName: string
   readonly log: Log
 }
 
-const unavailable = (message: string) => new ExpectedFailure('unavailable', message)
-
-function keyNames(table: TableDescription | undefined): KeyNames {
-  const name = (type: string) => {
-    const attribute = table?.KeySchema?.find((key) => key.KeyType === type)?.AttributeName
-    const definition = table?.AttributeDefinitions?.find((one) => one.AttributeName === attribute)
-    return definition?.AttributeType === 'S' ? attribute : undefined
-  }
-  const partition = name('HASH')
-  const sort = name('RANGE')
-  if (partition === undefined || sort === undefined)
-    throw unavailable(
-      'This table is not a registry table: it needs a text partition key and a text sort key. Check the table name.',
-    )
-  return { partition, sort }
-}
-
-async function describeTable({ client, tableName, log }: TablePorts): Promise<KeyNames> {
-  try {
-    const { Table: table } = await client.send(new DescribeTableCommand({ TableName: tableName }))
-    // An UPDATING table (its billing mode or an index changes) answers as always.
-    if (table?.TableStatus !== 'ACTIVE' && table?.TableStatus !== 'UPDATING')
-      throw unavailable('The table is being created or deleted at the moment. Try again in a minute.')
-    return keyNames(table)
-  } catch (error) {
-    throw toFailure(error, 'DescribeTable', 'read', log)
-  }
-}
-
-function splitter({ partition, sort }: KeyNames) {
-  return (attributes: StoredItem): KeyedItem => {
-    const { [partition]: partitionValue, [sort]: sortValue, ...item } = attributes
-    return { key: { partition: String(partitionValue), sort: String(sortValue) }, item }
-  }
-}
-
-async function* pages(
-  { client, tableName, log }: TablePorts,
-  keys: KeyNames,
-  partition: string,
-  signal?: AbortSignal,
-): AsyncGenerator<KeyedItem[], void> {
+function writes({ exact, tableName, log }: TablePorts, keys: KeyNames): Pick<Table, 'update' | 'create' | 'remove'> {
   const split = splitter(keys)
-  let start: Record<string, unknown> | undefined
-  do {
-    try {
-      const page = await client.send(
-        new QueryCommand({
-          TableName: tableName,
-          KeyConditionExpression: '#partition = :partition',
-          ExpressionAttributeNames: { '#partition': keys.partition },
-          ExpressionAttributeValues: { ':partition': partition },
-          ...(start ? { ExclusiveStartKey: start } : {}),
-        }),
-        signal ? { abortSignal: signal } : {},
-      )
-      start = page.LastEvaluatedKey
-      yield (page.Items ?? []).map(split)
-    } catch (error) {
-      throw signal?.aborted ? cancelled() : toFailure(error, 'Query', 'read', log)
-    }
-  } while (start)
-}
-
-/**
- * Opens a table: its key attribute names come from the table itself.
- * @throws ExpectedFailure `unavailable` for a table that is missing, not ready or no registry table, and what `toFailure` says
- */
-export async function openTable(ports: TablePorts): Promise<Table> {
-  const { client, tableName, log } = ports
-  const keys = await describeTable(ports)
-  const split = splitter(keys)
-  const fail = (operation: string, doing: 'read' | 'write') => (error: unknown) => {
-    throw toFailure(error, operation, doing, log)
+  const fail = (call: Call) => (error: unknown) => {
+    throw toFailure(error, call, log)
+  }
+  const held = (call: Call, error: unknown): false => {
+    if (isConditionFailure(error)) return false
+    throw toFailure(error, call, log)
   }
   return {
-    keys,
-    async get(key) {
-      const command = new GetCommand({ TableName: tableName, Key: asAttributes(keys, key), ConsistentRead: true })
-      const { Item } = await client.send(command).catch(fail('GetItem', 'read'))
-      return Item ? split(Item).item : null
-    },
-    async getMany(wanted) {
-      const items = await batchGet(
-        client,
-        tableName,
-        wanted.map((key) => asAttributes(keys, key)),
-      ).catch(fail('BatchGetItem', 'read'))
-      return items.map(split)
-    },
-    pages: (partition, signal) => pages(ports, keys, partition, signal),
     async update(key, { expression, condition, names, values }) {
       const command = new UpdateCommand({
         TableName: tableName,
@@ -141,8 +76,71 @@ export async function openTable(ports: TablePorts): Promise<Table> {
         ExpressionAttributeValues: values,
         ReturnValues: 'ALL_NEW',
       })
-      const { Attributes } = await client.send(command).catch(fail('UpdateItem', 'write'))
+      const call: Call = { operation: 'UpdateItem', doing: 'write', partition: key.partition }
+      const { Attributes } = await exact.send(command).catch(fail(call))
       return split(Attributes ?? {}).item
+    },
+    async create(key, item) {
+      const command = new PutCommand({
+        TableName: tableName,
+        Item: { ...item, ...asAttributes(keys, key) },
+        ConditionExpression: 'attribute_not_exists(#partition)',
+        ExpressionAttributeNames: { '#partition': keys.partition },
+      })
+      const call: Call = { operation: 'PutItem', doing: 'write', partition: key.partition }
+      return exact.send(command).then(
+        () => true,
+        (error) => held(call, error),
+      )
+    },
+    async remove(key, guard) {
+      const command = new DeleteCommand({
+        TableName: tableName,
+        Key: asAttributes(keys, key),
+        ...(guard
+          ? {
+              // An item that is gone already is removed, whatever the condition says about its attributes.
+              ConditionExpression: `attribute_not_exists(#partition) OR (${guard.condition})`,
+              ExpressionAttributeNames: { ...guard.names, '#partition': keys.partition },
+              ...(Object.keys(guard.values).length > 0 ? { ExpressionAttributeValues: guard.values } : {}),
+            }
+          : {}),
+      })
+      const call: Call = { operation: 'DeleteItem', doing: 'write', partition: key.partition }
+      return exact.send(command).then(
+        () => true,
+        (error) => held(call, error),
+      )
+    },
+  }
+}
+
+/**
+ * Opens a table: its key attribute names come from the table itself.
+ * @throws ExpectedFailure `unavailable` for a table that is missing, not ready or no registry table, and what `toFailure` says
+ */
+export async function openTable(ports: TablePorts): Promise<Table> {
+  const { client, exact, tableName, log } = ports
+  const keys = await describeTable(ports)
+  const split = splitter(keys)
+  return {
+    keys,
+    ...writes(ports, keys),
+    pages: (partition, options) => queryPages(ports, keys, partition, options),
+    async get(key) {
+      const command = new GetCommand({ TableName: tableName, Key: asAttributes(keys, key), ConsistentRead: true })
+      const { Item } = await exact.send(command).catch((error: unknown) => {
+        throw toFailure(error, { operation: 'GetItem', doing: 'read', partition: key.partition }, log)
+      })
+      return Item ? split(Item).item : null
+    },
+    async getMany(wanted) {
+      const attributes = wanted.map((key) => asAttributes(keys, key))
+      const items = await batchGet(client, tableName, attributes).catch((error: unknown) => {
+        const partition = wanted[0]?.partition ?? ''
+        throw toFailure(error, { operation: 'BatchGetItem', doing: 'read', partition }, log)
+      })
+      return items.map(split)
     },
   }
 }

@@ -8,7 +8,7 @@ const networkError = (code: string) => Object.assign(new Error(`connect ${code}`
 
 function mapped(error: unknown, doing: 'read' | 'write' = 'read') {
   const logged: unknown[] = []
-  const result = toFailure(error, 'GetItem', doing, (level, event, details) =>
+  const result = toFailure(error, { operation: 'GetItem', doing }, (level, event, details) =>
     logged.push({ level, event, ...details }),
   )
   return { result, logged }
