@@ -104,10 +104,10 @@ onEveryTable(
       const request = { registryId, mrn: 'D-3', operationId, logId, entry: entryOf({ minutes: 20 }) }
       const answer = await service.recordTreatment(request)
       expect(contract.calls['treatments.record'].response.parse(answer)).toEqual(answer)
-      expect(answer).toMatchObject({ outcome: 'recorded', detail: { row: { sessions: 2, month: { minutes: 20 } } } })
+      expect(answer).toMatchObject({ outcome: 'written', detail: { row: { sessions: 2, month: { minutes: 20 } } } })
       expect(changed()).toHaveLength(1)
       expect(changed()[0]?.rows).toEqual([answer.detail.row])
-      expect(await service.recordTreatment(request)).toMatchObject({ outcome: 'already-recorded' })
+      expect(await service.recordTreatment(request)).toMatchObject({ outcome: 'already-written' })
       const { registries } = await service.listRegistries()
       expect(registries[0]?.counted).toMatchObject({ minutes: 20, mine: 1 })
     })

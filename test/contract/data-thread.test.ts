@@ -48,7 +48,7 @@ describe('the data thread', () => {
     expect(operationId[14]).toBe('7')
     const entry = entryOf({ date: Date.now() - 60_000 })
     const answer = await data.recordTreatment({ registryId, mrn: 'T-1', operationId, logId, entry })
-    expect(answer.outcome).toBe('recorded')
+    expect(answer.outcome).toBe('written')
     expect(events.map((event) => event.name)).toEqual(expect.arrayContaining(['caseload.progress', 'caseload.changed']))
   })
 
@@ -83,7 +83,7 @@ describe('the data thread', () => {
     const entry = entryOf({ date: Date.now() - 60_000 })
     const write = data.recordTreatment({ registryId, mrn: 'T-1', operationId, logId, entry })
     await data.close()
-    expect(await write).toMatchObject({ outcome: 'recorded' })
+    expect(await write).toMatchObject({ outcome: 'written' })
     await proxy.stop()
   })
 

@@ -26,7 +26,7 @@ onEveryTable('recording a treatment', (at) => {
       questionnaires: [{ uid: 'phq9', name: 'PHQ-9', answers: [1, 1, 1, 1, 1, 1, 1, 1, 0], total: 8 }],
     })
     const { outcome, patient } = await at.gateway.recordTreatment(request)
-    expect(outcome).toBe('recorded')
+    expect(outcome).toBe('written')
     expect(patient.treatmentLogs).toHaveLength(2)
     const item = await raw()
     expect(logsOf(item)[1]?.M).toEqual({
@@ -68,12 +68,12 @@ onEveryTable('recording a treatment', (at) => {
     expect(item).not.toHaveProperty('patient_flag')
   })
 
-  it('answers already-recorded to a repeat, and writes nothing', async () => {
+  it('answers already-written to a repeat, and writes nothing', async () => {
     const { raw } = await fresh(at, 'R-2')
     const request = treatmentOf('R-2')
     await at.gateway.recordTreatment(request)
     const before = await raw()
-    expect(await at.gateway.recordTreatment(request)).toMatchObject({ outcome: 'already-recorded' })
+    expect(await at.gateway.recordTreatment(request)).toMatchObject({ outcome: 'already-written' })
     expect(await raw()).toEqual(before)
   })
 
@@ -170,7 +170,7 @@ onEveryTable('recording a treatment', (at) => {
     await at.gateway.recordTreatment(request)
     const { applied_ops: _ops, version: _version, ...rewritten } = (await raw()) ?? {}
     await at.table.putRaw(partition, 'R-6', rewritten)
-    expect(await at.gateway.recordTreatment(request)).toMatchObject({ outcome: 'already-recorded' })
+    expect(await at.gateway.recordTreatment(request)).toMatchObject({ outcome: 'already-written' })
     expect(idsOf(await raw())).toHaveLength(2)
   })
 
@@ -200,7 +200,7 @@ onEveryTable('recording a treatment', (at) => {
     const item = await raw()
     expect(opsOf(item).toSorted()).toEqual([...recent, 'by-hand', request.operationId].toSorted())
     expect(item?.version).toEqual({ N: '211' })
-    expect(await at.gateway.recordTreatment(request)).toMatchObject({ outcome: 'already-recorded' })
+    expect(await at.gateway.recordTreatment(request)).toMatchObject({ outcome: 'already-written' })
   })
 
   it('writes nothing when the entry does not fit what is stored now', async () => {

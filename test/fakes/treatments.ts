@@ -2,6 +2,7 @@ import { v7 } from 'uuid'
 import { clinicContext } from '#shared/domain/context.ts'
 import type { TreatmentEntry } from '#shared/domain/treatment-entry.ts'
 import { openGateway, type RegistryGateway } from '../../src/main/gateway/gateway.ts'
+import type { Actor } from '../../src/main/gateway/patient-write.ts'
 import type { RecordTreatment } from '../../src/main/gateway/treatment.ts'
 import { CLINIC } from './clinic.ts'
 import { TEST_CREDENTIALS, TEST_REGION } from './registry-table.ts'
@@ -10,6 +11,13 @@ import { TEST_CREDENTIALS, TEST_REGION } from './registry-table.ts'
 export const NOW = Date.parse('2026-06-17T17:00:00Z')
 export const CONTEXT = clinicContext({ now: NOW, timeZone: 'America/Chicago' })
 export const READING = { registryId: CLINIC.registryId, now: NOW, distrusted: [] }
+
+export const CARE_MANAGER: Actor = {
+  userId: CLINIC.userId,
+  role: 'Care Manager',
+  isAdmin: false,
+  displayName: 'Renee Okafor',
+}
 
 export const entryOf = (extra: Partial<TreatmentEntry> = {}): TreatmentEntry => ({
   contactType: 'Follow Up',
@@ -36,7 +44,7 @@ export const treatmentOf = (
   operationId: v7(),
   logId: v7(),
   entry: entryOf(entry),
-  actor: { userId: CLINIC.userId, role: 'Care Manager', displayName: 'Renee Okafor' },
+  actor: CARE_MANAGER,
   reading: READING,
   context: CONTEXT,
   ...extra,

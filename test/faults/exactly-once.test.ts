@@ -77,7 +77,7 @@ onEveryTable(
       const item = await at.table.getRaw(partition, mrn)
       expect(item?.audit_logs?.L).toHaveLength(1)
       expect(item?.version).toEqual({ N: '1' })
-      expect(outcome).toBe(fault.reply && fault.deliver !== 0 ? 'already-recorded' : 'recorded')
+      expect(outcome).toBe(fault.reply && fault.deliver !== 0 ? 'already-written' : 'written')
     })
 
     it('is doubled by the same fault when the condition is taken out: the scenario can fail', async () => {
@@ -103,7 +103,7 @@ onEveryTable(
       const edit = () => foreignUpdate(at, mrn, 'SET treatment_logs[1].provider = :value', { S: 'Somebody Else' })
       proxy.next('UpdateItem', { ...DROP_RESPONSE, after: edit })
       const request = treatmentOf(mrn)
-      expect(await gateway.recordTreatment(request)).toMatchObject({ outcome: 'already-recorded' })
+      expect(await gateway.recordTreatment(request)).toMatchObject({ outcome: 'already-written' })
       expect(await idsIn(at, mrn)).toEqual([request.logId])
     })
 
@@ -112,7 +112,7 @@ onEveryTable(
       const colleague = treatmentOf(mrn, { minutes: 10 })
       proxy.next('UpdateItem', { ...DROP_RESPONSE, after: () => at.gateway.recordTreatment(colleague) })
       const request = treatmentOf(mrn, { minutes: 20 })
-      expect(await gateway.recordTreatment(request)).toMatchObject({ outcome: 'already-recorded' })
+      expect(await gateway.recordTreatment(request)).toMatchObject({ outcome: 'already-written' })
       expect(await idsIn(at, mrn)).toEqual([request.logId, colleague.logId])
       const item = await at.table.getRaw(partition, mrn)
       expect(item).toMatchObject({ version: { N: '2' }, minutes_this_month: { N: '30' }, total_sessions: { N: '3' } })
@@ -196,7 +196,7 @@ onEveryTable(
       proxy.next('UpdateItem', DROP_RESPONSE, DROP_RESPONSE, DROP_RESPONSE, DROP_RESPONSE)
       const request = treatmentOf(mrn)
       await expect(gateway.recordTreatment(request)).rejects.toMatchObject({ code: 'offline' })
-      expect(await gateway.recordTreatment(request)).toMatchObject({ outcome: 'already-recorded' })
+      expect(await gateway.recordTreatment(request)).toMatchObject({ outcome: 'already-written' })
       expect(await idsIn(at, mrn)).toEqual([request.logId])
     })
   },

@@ -1,8 +1,6 @@
 import { checkEntry } from '#shared/domain/entry-rules.ts'
 import type { Patient } from '#shared/domain/patient.ts'
-import { may, mayRecord, redactPatient } from '#shared/domain/permissions.ts'
-import type { Membership } from '#shared/domain/registry.ts'
-import type { TreatmentEntry } from '#shared/domain/treatment-entry.ts'
+import { mayRecord, redactPatient } from '#shared/domain/permissions.ts'
 import type { Contract, PatientDetail, TreatmentDraft } from '#shared/ipc/contract.ts'
 import type { RequestOf, ResponseOf } from '#shared/ipc/define.ts'
 import { ExpectedFailure } from '#shared/ipc/result.ts'
@@ -51,15 +49,6 @@ export async function beginTreatment(
   }
 }
 
-function assertMayRecord(member: Membership, entry: TreatmentEntry): void {
-  if (!mayRecord(member, entry.contactType))
-    throw notPermitted(`Your role in this registry can’t log a ${entry.contactType}. Nothing was written.`)
-  const allowed = entry.raiseFlags.every(
-    ({ type }) => may(member, 'raise-flag') || (type === 'Needs Discussion' && may(member, 'raise-needs-discussion')),
-  )
-  if (!allowed) throw notPermitted('Your role in this registry can’t raise this flag. Nothing was written.')
-}
-
 /** Records an entry exactly once for its operation id; the open caseload's row changes with it. */
 export async function recordTreatment(
   session: DataSession,
@@ -68,14 +57,13 @@ export async function recordTreatment(
   const { registryId, mrn, operationId, logId, entry } = request
   const scope = await readScope(session, registryId)
   const { membership, registry } = scope
-  assertMayRecord(membership, entry)
   const context = contextOf(session, scope)
   const { outcome, patient } = await session.gateway.recordTreatment({
     mrn,
     operationId,
     logId,
     entry,
-    actor: { userId: session.user.userId, role: membership.role, displayName: membership.displayName },
+    actor: membership,
     reading: readingOf(session, scope),
     context,
     check: (stored, fitted) => {

@@ -1,23 +1,17 @@
-import { ExpectedFailure } from '#shared/ipc/result.ts'
+import { unreadable } from './refusals.ts'
 import type { StoredItem } from './table.ts'
 
 /** From this many ids on, a write leaves out the old ones. */
 export const KEPT_OPERATIONS = 200
 const KEPT_MS = 180 * 86_400_000
 
-const unreadable = () =>
-  new ExpectedFailure(
-    'unreadable',
-    'This record holds something that Caseload can’t read (applied_ops), so nothing was written to it. Ask your administrator.',
-  )
-
 /** Ids of the operations that this item has taken in. */
 export function appliedOps(item: StoredItem): ReadonlySet<string> {
   const ops = item.applied_ops
   if (ops === undefined) return new Set()
-  if (!(ops instanceof Set)) throw unreadable()
+  if (!(ops instanceof Set)) throw unreadable('applied_ops')
   const ids = [...ops].filter((id) => typeof id === 'string')
-  if (ids.length !== ops.size) throw unreadable()
+  if (ids.length !== ops.size) throw unreadable('applied_ops')
   return new Set(ids)
 }
 

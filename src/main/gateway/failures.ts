@@ -1,5 +1,6 @@
 import { ExpectedFailure } from '#shared/ipc/result.ts'
 import type { Log } from '../log/log.ts'
+import { tooLarge } from './refusals.ts'
 
 /** What was being done, for the sentence: a failed write says what is known about the entry. */
 export type Doing = 'read' | 'write'
@@ -96,12 +97,6 @@ function expected(error: Facts, doing: Doing): ExpectedFailure | null {
 
 export const cancelled = (): ExpectedFailure =>
   new ExpectedFailure('cancelled', 'Stopped before everything was read. Nothing was changed.')
-
-export const tooLarge = (): ExpectedFailure =>
-  new ExpectedFailure(
-    'too-large',
-    'This patient’s record has reached the 400 KB that DynamoDB allows. Nothing was written. Shorten the note, or ask your administrator to archive old entries.',
-  )
 
 /**
  * Turns an error of the AWS client into a failure that a person can act on; an unknown one is returned as it is. The request id

@@ -5,9 +5,10 @@ import type { Log } from '../log/log.ts'
 import { type ClientTarget, createDocumentClients } from './client.ts'
 import { listInvitations } from './invite.ts'
 import { getPatient, type LoadOptions, loadCaseload, type PatientReading } from './patient.ts'
+import type { PatientWritten } from './patient-write.ts'
 import { getRegistries, getRegistry } from './registry.ts'
 import { openTable, type Table } from './table.ts'
-import { type Recorded, type RecordTreatment, recordTreatment } from './treatment.ts'
+import { type RecordTreatment, recordTreatment } from './treatment.ts'
 import { getMembership, getMemberships, getUser, registryIdsOf, type User } from './user.ts'
 
 export interface ListedRegistry {
@@ -33,7 +34,7 @@ export interface RegistryGateway {
   openRegistry(registryId: string, userId: string): Promise<OpenedRegistry>
   loadCaseload(reading: PatientReading, options?: LoadOptions): ReturnType<typeof loadCaseload>
   getPatient(reading: PatientReading, mrn: string): ReturnType<typeof getPatient>
-  recordTreatment(request: RecordTreatment): Promise<Recorded>
+  recordTreatment(request: RecordTreatment): Promise<PatientWritten>
   /** Ends open connections. */
   close(): void
 }

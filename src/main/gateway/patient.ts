@@ -1,8 +1,8 @@
 import type { Patient } from '#shared/domain/patient.ts'
 import { type PatientContext, readPatient } from '#shared/domain/read-patient.ts'
-import { ExpectedFailure } from '#shared/ipc/result.ts'
 import { cancelled } from './failures.ts'
 import { patientKey, patientPartition } from './keys.ts'
+import { patientNotFound } from './refusals.ts'
 import type { StoredItem, Table } from './table.ts'
 
 /** What reading patients of a registry depends on. */
@@ -27,25 +27,14 @@ const context = ({ registryId, now, distrusted }: PatientReading, mrn: string): 
   distrusted,
 })
 
-export const notFound = (): ExpectedFailure =>
-  new ExpectedFailure(
-    'not-found',
-    'This patient is no longer in the registry. Nothing was written. Reload the caseload to see what is there now.',
-  )
-
-/** The stored item of a patient, strongly consistent. */
-export async function getPatientItem(table: Table, reading: PatientReading, mrn: string): Promise<StoredItem | null> {
-  return table.get(patientKey(reading.registryId, mrn))
-}
-
 export function patientOf(item: StoredItem, reading: PatientReading, mrn: string): Patient {
   return readPatient(item, context(reading, mrn))
 }
 
 /** One patient as it is stored now. @throws ExpectedFailure `not-found` */
 export async function getPatient(table: Table, reading: PatientReading, mrn: string): Promise<Patient> {
-  const item = await getPatientItem(table, reading, mrn)
-  if (!item) throw notFound()
+  const item = await table.get(patientKey(reading.registryId, mrn))
+  if (!item) throw patientNotFound()
   return patientOf(item, reading, mrn)
 }
 

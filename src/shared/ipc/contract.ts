@@ -118,8 +118,8 @@ export const contract = {
     'treatments.record': call(
       z.object({ registryId, mrn, operationId: uuid, logId: uuid, entry: treatmentEntrySchema }),
       z.object({
-        /** `already-recorded`: an earlier attempt had reached the table; the entry is there once. */
-        outcome: z.enum(['recorded', 'already-recorded']),
+        /** `already-written`: an earlier attempt had reached the table; the entry is there once. */
+        outcome: z.enum(['written', 'already-written']),
         detail: patientDetailSchema,
       }),
       WRITE_ERRORS,

@@ -32,7 +32,7 @@ export function useSaving(onSaved: (detail: PatientDetail) => void) {
     if (!mounted.current) return
     if (!answer.ok) return setSaving({ kind: 'failed', error: answer.error })
     const { outcome, detail: stored } = answer.value
-    if (outcome === 'already-recorded' && storedDiffers(stored, entry, base))
+    if (outcome === 'already-written' && storedDiffers(stored, entry, base))
       return setSaving({ kind: 'stored-earlier', detail: stored })
     onSaved(stored)
   }

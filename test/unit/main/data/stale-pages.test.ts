@@ -22,7 +22,7 @@ const lagging: RegistryGateway = {
   }),
   loadCaseload: async () => [patientOf(before, READING, 'M-1')],
   getPatient: async () => patientOf(after, READING, 'M-1'),
-  recordTreatment: async () => ({ outcome: 'recorded', patient: patientOf(after, READING, 'M-1') }),
+  recordTreatment: async () => ({ outcome: 'written', patient: patientOf(after, READING, 'M-1') }),
   close: () => undefined,
 }
 
