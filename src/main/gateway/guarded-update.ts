@@ -23,6 +23,8 @@ export interface Change {
     readonly set?: readonly PathValue[]
     readonly remove?: readonly Path[]
     readonly expect?: readonly PathValue[]
+    /** Lists that must have as many elements as were seen. */
+    readonly lengths?: readonly PathValue[]
   }
   /** Lists that must be as long as they were, since the change was computed from them or addresses their elements. */
   readonly lengths?: readonly string[]
@@ -48,7 +50,7 @@ function seenVersion(item: StoredItem): number | undefined {
 function expectLength(parts: UpdateParts, item: StoredItem, attribute: string): void {
   const stored = item[attribute]
   const name = parts.name(attribute)
-  if (Array.isArray(stored)) parts.condition(`size(${name}) = ${parts.value(`length_${attribute}`, stored.length)}`)
+  if (Array.isArray(stored)) parts.expectLength([attribute], stored.length)
   else if (stored === undefined) parts.condition(`attribute_not_exists(${name})`)
   else if (stored === null) parts.condition(`attribute_type(${name}, ${parts.value('null_type', 'NULL')})`)
   else throw unreadable(attribute)
@@ -68,6 +70,7 @@ function append(parts: UpdateParts, item: StoredItem, attribute: string, element
 function addChange(parts: UpdateParts, item: StoredItem, change: Change): void {
   for (const [attribute, seen] of Object.entries(change.expect ?? {})) parts.expect([attribute], seen)
   for (const { path, value } of change.at?.expect ?? []) parts.expect(path, value)
+  for (const { path, value } of change.at?.lengths ?? []) parts.expectLength(path, value)
   const appended = Object.entries(change.append ?? {})
   for (const [attribute, elements] of appended) append(parts, item, attribute, elements)
   const guarded = appended.flatMap(([attribute, elements]) => (elements.length > 0 ? [attribute] : []))

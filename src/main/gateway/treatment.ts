@@ -1,15 +1,10 @@
 import { applyEntry } from '#shared/domain/apply-entry.ts'
 import type { Patient } from '#shared/domain/patient.ts'
-import { may, mayRecord } from '#shared/domain/permissions.ts'
+import { mayRecord } from '#shared/domain/permissions.ts'
 import { isMap } from '#shared/domain/read-values.ts'
 import type { TreatmentEntry } from '#shared/domain/treatment-entry.ts'
-import {
-  type Actor,
-  type PatientChange,
-  type PatientRequest,
-  type PatientWritten,
-  writePatient,
-} from './patient-write.ts'
+import { assertMayRaise } from './assert-may-raise.ts'
+import { type PatientChange, type PatientRequest, type PatientWritten, writePatient } from './patient-write.ts'
 import { permit } from './refusals.ts'
 import { flagChange } from './stored-flags.ts'
 import { storedLog } from './stored-treatment.ts'
@@ -20,18 +15,6 @@ export interface RecordTreatment extends PatientRequest {
   readonly entry: TreatmentEntry
   /** Throws when the entry does not fit the patient as stored now: called with what the write will be computed from. */
   readonly check?: (patient: Patient, entry: TreatmentEntry) => void
-}
-
-/** @throws ExpectedFailure `not-permitted` */
-function assertMayRecord(actor: Actor, entry: TreatmentEntry): void {
-  permit(
-    mayRecord(actor, entry.contactType),
-    `Your role in this registry can’t log a ${entry.contactType}. Nothing was written.`,
-  )
-  for (const { type } of entry.raiseFlags) {
-    const allowed = may(actor, 'raise-flag') || (type === 'Needs Discussion' && may(actor, 'raise-needs-discussion'))
-    permit(allowed, 'Your role in this registry can’t raise this flag. Nothing was written.')
-  }
 }
 
 /** The logs as they are stored. */
@@ -70,7 +53,12 @@ function recording(before: Patient, item: StoredItem, request: RecordTreatment):
  * @throws ExpectedFailure `not-permitted` and what `writePatient` throws
  */
 export async function recordTreatment(table: Table, request: RecordTreatment): Promise<PatientWritten> {
-  assertMayRecord(request.actor, request.entry)
+  const { actor, entry } = request
+  permit(
+    mayRecord(actor, entry.contactType),
+    `Your role in this registry can’t log a ${entry.contactType}. Nothing was written.`,
+  )
+  assertMayRaise(actor, entry.raiseFlags)
   return writePatient(table, request, {
     effect: (item) => logsIn(item).some((log) => isMap(log) && log.id === request.logId),
     plan: (before, item) => recording(before, item, request),

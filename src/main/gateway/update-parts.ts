@@ -52,6 +52,10 @@ export class UpdateParts {
     )
   }
 
+  expectLength(path: Path, seen: unknown): void {
+    this.condition(`size(${this.path(path)}) = ${this.value(`length_${path.join('_')}`, seen)}`)
+  }
+
   update(): Update {
     const clause = (word: string, parts: readonly string[]) => (parts.length > 0 ? [`${word} ${parts.join(', ')}`] : [])
     return {

@@ -25,7 +25,7 @@ export function scoreName(questionnaire: Pick<QuestionnaireAnswers, 'uid' | 'nam
 }
 
 /** Totals that an entry stores: complete or typed ones; a partial questionnaire has none. A no-show has none. */
-export function entryScores(entry: TreatmentEntry): Score[] {
+export function entryScores(entry: Pick<TreatmentEntry, 'noShow' | 'questionnaires'>): Score[] {
   if (entry.noShow) return []
   return entry.questionnaires.flatMap(({ uid, name, total }) => {
     if (total === null) return []
@@ -36,7 +36,9 @@ export function entryScores(entry: TreatmentEntry): Score[] {
 }
 
 /** Item answers that an entry stores, by questionnaire uid; a questionnaire without one answer is left out. */
-export function entryAnswers(entry: TreatmentEntry): Record<string, (number | null)[]> {
+export function entryAnswers(
+  entry: Pick<TreatmentEntry, 'noShow' | 'questionnaires'>,
+): Record<string, (number | null)[]> {
   if (entry.noShow) return {}
   return Object.fromEntries(
     entry.questionnaires.flatMap(({ uid, answers }) =>
@@ -45,8 +47,11 @@ export function entryAnswers(entry: TreatmentEntry): Record<string, (number | nu
   )
 }
 
+/** The most urgent of the flags raised with an entry: what the log itself carries. */
+export const raisedFlag = ({ raiseFlags }: Pick<TreatmentEntry, 'raiseFlags'>): string | null =>
+  FLAG_TYPES.find((type) => raiseFlags.some((raised) => raised.type === type)) ?? null
+
 function newLog(patient: Patient, entry: TreatmentEntry, stamp: EntryStamp): TreatmentLog {
-  const flag = FLAG_TYPES.find((type) => entry.raiseFlags.some((raised) => raised.type === type)) ?? null
   return {
     index: patient.treatmentLogs.length,
     id: stamp.logId,
@@ -60,18 +65,20 @@ function newLog(patient: Patient, entry: TreatmentEntry, stamp: EntryStamp): Tre
     minutes: entry.noShow ? 0 : entry.minutes,
     scores: entryScores(entry),
     answers: entryAnswers(entry),
-    flag,
+    flag: raisedFlag(entry),
     notes: entry.notes,
     recordedBy: stamp.userId,
     recordedRole: stamp.role,
     voided: null,
     amended: null,
+    original: null,
     duplicateOf: null,
     suspect: entry.date > stamp.now ? ['future-dated'] : [],
   }
 }
 
-function newFlags(patient: Patient, entry: TreatmentEntry, stamp: EntryStamp): Flag[] {
+/** The flags raised with an entry or an amendment, with ids that a repeat makes again. */
+export function newFlags(patient: Patient, entry: Pick<TreatmentEntry, 'raiseFlags'>, stamp: EntryStamp): Flag[] {
   return entry.raiseFlags.map(({ type, note }, at) => ({
     type: { stored: type, known: type },
     state: 'open',

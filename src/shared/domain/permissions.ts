@@ -137,6 +137,7 @@ export function redactPatient(patient: Patient, member: Role): Patient {
       answers: {},
       flag: null,
       notes: '',
+      original: null,
       voided: log.voided === null ? null : { ...log.voided, reason: '' },
     })),
   }

@@ -1,6 +1,6 @@
 import { inRange, instrument, instrumentForName } from './instruments.ts'
 import type { ReadProblem } from './patient.ts'
-import { asNumber, asText, isMap, type Reader, reader, type StoredMap, stored } from './read-values.ts'
+import { asNumber, asText, isMap, plainValue, type Reader, reader, type StoredMap, stored } from './read-values.ts'
 import { ENTRY_MINUTES_LIMIT } from './treatment-entry.ts'
 import type { Score, SuspectReason, TreatmentLog } from './treatment-log.ts'
 import { CONTACT_TYPES, VISIT_TYPES } from './vocabulary.ts'
@@ -89,10 +89,21 @@ function readLog(element: unknown, index: number, context: LogContext, problems:
     voided: readVoid(log),
     amended:
       log.time('amended_at') === null ? null : { at: log.time('amended_at'), by: log.optionalText('amended_by') },
+    original: readOriginal(log),
     duplicateOf: null,
   }
   const unreadable: SuspectReason[] = isMap(element) ? [] : ['unreadable']
   return { ...read, suspect: [...suspicions(read, context), ...unreadable] }
+}
+
+/** The replaced values as plain ones. */
+function readOriginal(log: Reader): TreatmentLog['original'] {
+  const value = log.map.original
+  if (value === undefined || value === null) return null
+  const plain = plainValue(value)
+  if (isMap(plain)) return { ...plain }
+  log.problem('original', 'The replaced values of an entry can’t be read.')
+  return null
 }
 
 function readVoid(log: Reader): TreatmentLog['voided'] {

@@ -32,6 +32,14 @@ export function asText(value: unknown): string {
   return exactNumber(value) ?? ''
 }
 
+/** A stored value without the database client's own kinds: numbers are JS numbers, sets are lists. What is neither is left out. */
+export function plainValue(value: unknown): unknown {
+  if (typeof value === 'string' || typeof value === 'boolean' || value === null) return value
+  if (Array.isArray(value) || value instanceof Set) return [...value].map(plainValue)
+  if (isMap(value)) return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, plainValue(one)]))
+  return asNumber(value)
+}
+
 /** Stamps outside are no times: calendars can't be asked about them. */
 const EARLIEST = Date.UTC(1900, 0)
 const LATEST = Date.UTC(2200, 0)

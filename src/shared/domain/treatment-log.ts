@@ -44,6 +44,8 @@ export const treatmentLogSchema = z.object({
   recordedRole: z.string().nullable(),
   voided: z.object({ at: z.number().nullable(), by: z.string().nullable(), reason: z.string() }).nullable(),
   amended: z.object({ at: z.number().nullable(), by: z.string().nullable() }).nullable(),
+  /** Values that amendments or a void replaced, by stored attribute: the first original of each. Null = none, a null in it = was absent. */
+  original: z.record(z.string(), z.unknown()).nullable(),
   /** Index of the earlier log that this one repeats exactly (or whose id it shares), else null. */
   duplicateOf: z.number().int().nullable(),
   suspect: z.array(suspectReasonSchema),

@@ -1,0 +1,167 @@
+import type { Amendment, Voiding } from '#shared/domain/amendment.ts'
+import { differingFields, FIELD_NAMES } from '#shared/domain/amendment.ts'
+import { checkAmendment, conflictingFields, findEntry, mayAmend, mayRetype } from '#shared/domain/amendment-rules.ts'
+import { type AmendmentStamp, amendedLog, applyAmendment, applyVoiding } from '#shared/domain/apply-amendment.ts'
+import type { Patient } from '#shared/domain/patient.ts'
+import type { Registry } from '#shared/domain/registry.ts'
+import type { TreatmentLog } from '#shared/domain/treatment-log.ts'
+import { assertMayRaise } from './assert-may-raise.ts'
+import { changeElement, elementChange } from './element.ts'
+import type { Change } from './guarded-update.ts'
+import { patientOf } from './patient.ts'
+import { type PatientChange, type PatientRequest, type PatientWritten, writePatient } from './patient-write.ts'
+import { conflict, invalid, permit } from './refusals.ts'
+import { flagChange } from './stored-flags.ts'
+import { storedLog } from './stored-treatment.ts'
+import type { StoredItem, Table } from './table.ts'
+
+export interface AmendTreatment extends PatientRequest {
+  readonly amendment: Amendment
+  /** Uuid for an entry of another program that has no id: it gets this one. The same for every attempt. */
+  readonly newLogId: string
+  readonly registry: Registry
+}
+
+export interface VoidTreatment extends PatientRequest {
+  readonly voiding: Voiding
+  readonly newLogId: string
+}
+
+const LIST = 'treatment_logs'
+/** What the original keeps: everything that a person entered. */
+const KEPT_BY_AMENDMENT = [
+  'contact_type',
+  'visit_type',
+  'date',
+  'minutes',
+  'no_show',
+  'non_contact',
+  'provider',
+  'notes',
+  'scores',
+  'answers',
+]
+const KEPT_BY_VOIDING = ['minutes', 'scores']
+
+const stampOf = ({ operationId, actor, context }: PatientRequest, newLogId: string): AmendmentStamp => ({
+  operationId,
+  newLogId,
+  userId: actor.userId,
+  role: actor.role,
+  now: context.now,
+})
+
+/** The entry as it is stored now. @throws ExpectedFailure `conflict` when another program has changed or removed it */
+function target(patient: Patient, seen: TreatmentLog): TreatmentLog {
+  const log = findEntry(patient, seen)
+  if (!log)
+    throw conflict('This entry has been changed or removed by another program. Nothing was written: look at it again.')
+  return log
+}
+
+/** The entry that this operation is about: as it was seen, or with the id that it got from it. */
+function found(patient: Patient, seen: TreatmentLog, newLogId: string): TreatmentLog | null {
+  return findEntry(patient, seen) ?? patient.treatmentLogs.find((log) => log.id === newLogId) ?? null
+}
+
+const attributesOf = (patient: Patient, log: TreatmentLog, request: PatientRequest): StoredItem =>
+  storedLog(patient, log, request.context)
+
+/** The element's change between two readings of a patient: what `storedLog` writes differently. */
+function logChange(
+  item: StoredItem,
+  [before, after]: readonly [Patient, Patient],
+  index: number,
+  request: PatientRequest,
+  extra: StoredItem,
+  kept: readonly string[],
+): Change {
+  const [old, now] = [before.treatmentLogs[index], after.treatmentLogs[index]]
+  if (!old || !now) return {}
+  const change = elementChange(attributesOf(before, old, request), { ...attributesOf(after, now, request), ...extra })
+  return changeElement(item, LIST, index, change, kept)
+}
+
+function amending(before: Patient, item: StoredItem, request: AmendTreatment): PatientChange {
+  const { amendment, actor, context, registry, operationId } = request
+  const stamp = stampOf(request, request.newLogId)
+  const log = target(before, amendment.seen)
+  permit(mayAmend(actor, log), 'Only who recorded an entry, or an admin, can amend it. Nothing was written.')
+  if (log.voided) throw conflict('This entry was voided. Nothing was written.')
+  const apart = conflictingFields(log, amendment, stamp).map((field) => FIELD_NAMES[field])
+  if (apart.length > 0)
+    throw conflict(
+      `Somebody else has changed this entry since (${apart.join(', ')}). Yours is not saved: compare them.`,
+    )
+  const wrong = checkAmendment(log, amendment, stamp, { patient: before, registry, context })
+  const errors = wrong.flatMap((problem) => (problem.severity === 'error' ? [problem.message] : []))
+  if (errors.length > 0) throw invalid(errors.join(' '))
+  const after = applyAmendment(before, log, amendment, stamp)
+  const flags = flagChange(before, after, operationId)
+  const signed = { amended_at: context.now, amended_by: actor.userId }
+  return {
+    after,
+    change: {
+      ...logChange(item, [before, after], log.index, request, signed, KEPT_BY_AMENDMENT),
+      append: { flags: flags?.elements ?? [] },
+      set: { patient_flag: flags?.patientFlag, flag_mirror: flags?.mirror },
+      expect: flags ? { patient_flag: item.patient_flag, flag: item.flag } : {},
+    },
+  }
+}
+
+/**
+ * Amends an entry: the fields that the person changed, the replaced values in `original` (the first original of each stays), who and
+ * when, the audit entry and the derived figures, in one UpdateItem. A field that somebody else changed to another value since the
+ * person saw the entry is a conflict; other fields of theirs stay.
+ * @throws ExpectedFailure `not-permitted`, `conflict`, `invalid-request` and what `writePatient` throws
+ */
+export async function amendTreatment(table: Table, request: AmendTreatment): Promise<PatientWritten> {
+  const { amendment, actor, reading, mrn, newLogId } = request
+  const stamp = stampOf(request, newLogId)
+  if (differingFields(amendment.seen, amendedLog(amendment.seen, amendment, stamp)).length === 0)
+    throw invalid('The amendment changes nothing.')
+  permit(mayRetype(actor, amendment), 'Your role in this registry can’t log this type of contact. Nothing was written.')
+  assertMayRaise(actor, amendment.raiseFlags)
+  return writePatient(table, request, {
+    effect(item) {
+      const log = found(patientOf(item, reading, mrn), amendment.seen, newLogId)
+      if (!log) return false
+      return log.amended?.by === actor.userId && differingFields(log, amendedLog(log, amendment, stamp)).length === 0
+        ? true
+        : null
+    },
+    plan: (before, item) => amending(before, item, request),
+  })
+}
+
+function voidingChange(before: Patient, item: StoredItem, request: VoidTreatment): PatientChange {
+  const { voiding, actor, context } = request
+  const log = target(before, voiding.seen)
+  permit(mayAmend(actor, log), 'Only who recorded an entry, or an admin, can void it. Nothing was written.')
+  const apart = differingFields(voiding.seen, log).map((field) => FIELD_NAMES[field])
+  if (apart.length > 0)
+    throw conflict(
+      `Somebody else has changed this entry since (${apart.join(', ')}). It is not voided: look at it again.`,
+    )
+  const after = applyVoiding(before, log, voiding, stampOf(request, request.newLogId))
+  const signed = { voided_at: context.now, voided_by: actor.userId, void_reason: voiding.reason }
+  return { after, change: logChange(item, [before, after], log.index, request, signed, KEPT_BY_VOIDING) }
+}
+
+/**
+ * Voids an entry: `minutes` 0 and `scores` [], so that every program stops counting it; the old values stay in `original`. An entry
+ * that is voided already is left as it is.
+ * @throws ExpectedFailure `not-permitted`, `conflict` and what `writePatient` throws
+ */
+export async function voidTreatment(table: Table, request: VoidTreatment): Promise<PatientWritten> {
+  const { voiding, reading, mrn, newLogId } = request
+  return writePatient(table, request, {
+    effect(item) {
+      const log = found(patientOf(item, reading, mrn), voiding.seen, newLogId)
+      if (!log) return false
+      return log.voided ? true : null
+    },
+    plan: (before, item) => voidingChange(before, item, request),
+  })
+}

@@ -1,0 +1,21 @@
+import { amendTreatment, voidTreatment } from './amend.ts'
+import { listInvitations } from './invite.ts'
+import { listRegistries, openRegistry } from './listing.ts'
+import { getPatient, loadCaseload } from './patient.ts'
+import { recordTreatment } from './treatment.ts'
+import { getUser } from './user.ts'
+
+/** Everything that can be done with a registry table: each takes the table first. One row here adds an operation to the gateway. */
+export const operations = {
+  getUser,
+  listRegistries,
+  listInvitations,
+  openRegistry,
+  loadCaseload,
+  getPatient,
+  recordTreatment,
+  amendTreatment,
+  voidTreatment,
+} as const
+
+export type Operations = typeof operations
