@@ -1,0 +1,42 @@
+import { v7 } from 'uuid'
+import type { Amendment, EntryChanges } from '#shared/domain/amendment.ts'
+import { readRegistry } from '#shared/domain/read-registry.ts'
+import type { TreatmentLog } from '#shared/domain/treatment-log.ts'
+import type { AmendTreatment, VoidTreatment } from '../../src/main/gateway/amend.ts'
+import { CLINIC } from './clinic.ts'
+import { CARE_MANAGER, CONTEXT, READING } from './treatments.ts'
+
+/** A registry with the two standard questionnaires. */
+export const REGISTRY = readRegistry({ name: CLINIC.registryName }, CLINIC.registryId)
+
+export const amendmentOf = (seen: TreatmentLog, changes: EntryChanges, extra: Partial<Amendment> = {}): Amendment => ({
+  seen,
+  changes,
+  reason: 'Typed wrong.',
+  raiseFlags: [],
+  declinedSafetyRisk: null,
+  ...extra,
+})
+
+const request = (mrn: string) => ({
+  mrn,
+  operationId: v7(),
+  newLogId: v7(),
+  actor: CARE_MANAGER,
+  reading: READING,
+  context: CONTEXT,
+})
+
+/** A request to amend an entry, with ids of its own. */
+export const amendOf = (mrn: string, amendment: Amendment, extra: Partial<AmendTreatment> = {}): AmendTreatment => ({
+  ...request(mrn),
+  amendment,
+  registry: REGISTRY,
+  ...extra,
+})
+
+export const voidOf = (mrn: string, seen: TreatmentLog, extra: Partial<VoidTreatment> = {}): VoidTreatment => ({
+  ...request(mrn),
+  voiding: { seen, reason: 'Logged for the wrong patient.' },
+  ...extra,
+})
