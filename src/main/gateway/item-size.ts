@@ -5,6 +5,9 @@ export const ITEM_LIMIT = 400 * 1024
 /** Below the limit by what the estimate can miss: numbers with more digits than JavaScript keeps. */
 export const WRITE_LIMIT = ITEM_LIMIT - 4 * 1024
 
+/** From this size on a person is told: there is room yet for a year of entries, and time to archive. */
+export const WARN_FROM = 300 * 1024
+
 const CONTAINER = 3
 const PER_ELEMENT = 1
 
@@ -27,4 +30,11 @@ export function itemSize(item: object): number {
     (total, [name, value]) => total + (value === undefined ? 0 : bytes(name) + valueSize(value)),
     0,
   )
+}
+
+/** What a person is told about a record that comes near to the limit, null below `WARN_FROM`. */
+export function sizeWarning(item: object): string | null {
+  const size = itemSize(item)
+  if (size < WARN_FROM) return null
+  return `This record is ${Math.floor(size / 1024)} KB of the 400 KB that DynamoDB allows. Ask your administrator to archive old entries before it is full.`
 }

@@ -1,7 +1,8 @@
 import { amendTreatment, voidTreatment } from './amend.ts'
+import { editDemographics } from './demographics.ts'
 import { listInvitations } from './invite.ts'
 import { listRegistries, openRegistry } from './listing.ts'
-import { getPatient, loadCaseload } from './patient.ts'
+import { getPatient, getPatientRecord, loadCaseload } from './patient.ts'
 import { recordTreatment } from './treatment.ts'
 import { getUser } from './user.ts'
 
@@ -13,9 +14,11 @@ export const operations = {
   openRegistry,
   loadCaseload,
   getPatient,
+  getPatientRecord,
   recordTreatment,
   amendTreatment,
   voidTreatment,
+  editDemographics,
 } as const
 
 export type Operations = typeof operations

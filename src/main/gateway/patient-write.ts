@@ -1,3 +1,4 @@
+import type { ChangeStamp } from '#shared/domain/change-stamp.ts'
 import type { ClinicContext } from '#shared/domain/context.ts'
 import { derivedAttributes } from '#shared/domain/derived-attributes.ts'
 import type { Patient } from '#shared/domain/patient.ts'
@@ -5,7 +6,7 @@ import type { Membership } from '#shared/domain/registry.ts'
 import type { Change } from './guarded-update.ts'
 import { guardedWrite } from './guarded-write.ts'
 import { patientKey } from './keys.ts'
-import { type PatientReading, patientOf } from './patient.ts'
+import { type PatientReading, type PatientRecord, patientOf, patientRecord } from './patient.ts'
 import { patientNotFound, unreadableRecord } from './refusals.ts'
 import { storedAudit } from './stored-treatment.ts'
 import type { StoredItem, Table } from './table.ts'
@@ -23,11 +24,16 @@ export interface PatientRequest {
   readonly context: ClinicContext
 }
 
-export interface PatientWritten {
+export interface PatientWritten extends PatientRecord {
   /** `already-written`: an earlier attempt had reached the table; nothing was written now. */
   readonly outcome: 'written' | 'already-written'
-  readonly patient: Patient
 }
+
+export const stampOf = ({ operationId, actor, context }: PatientRequest): ChangeStamp => ({
+  operationId,
+  userId: actor.userId,
+  now: context.now,
+})
 
 /** A change of one patient: the reducer's result, and what the table needs for it beyond audit entries and derived figures. */
 export interface PatientChange {
@@ -76,5 +82,5 @@ export async function writePatient(table: Table, request: PatientRequest, plan: 
       return completed(before, plan.plan(before, stored), context)
     },
   })
-  return { outcome, patient: read(item) }
+  return { outcome, ...patientRecord(item, reading, mrn) }
 }

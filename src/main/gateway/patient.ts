@@ -1,6 +1,7 @@
 import type { Patient } from '#shared/domain/patient.ts'
 import { type PatientContext, readPatient } from '#shared/domain/read-patient.ts'
 import { cancelled } from './failures.ts'
+import { sizeWarning } from './item-size.ts'
 import { patientKey, patientPartition } from './keys.ts'
 import { patientNotFound } from './refusals.ts'
 import type { StoredItem, Table } from './table.ts'
@@ -31,11 +32,28 @@ export function patientOf(item: StoredItem, reading: PatientReading, mrn: string
   return readPatient(item, context(reading, mrn))
 }
 
-/** One patient as it is stored now. @throws ExpectedFailure `not-found` */
-export async function getPatient(table: Table, reading: PatientReading, mrn: string): Promise<Patient> {
+/** A patient with what is to be said about the whole item. */
+export interface PatientRecord {
+  readonly patient: Patient
+  /** A sentence for a record that comes near to DynamoDB's limit, else null. */
+  readonly warning: string | null
+}
+
+export const patientRecord = (item: StoredItem, reading: PatientReading, mrn: string): PatientRecord => ({
+  patient: patientOf(item, reading, mrn),
+  warning: sizeWarning(item),
+})
+
+/** One patient as it is stored now, with the warning about its size. @throws ExpectedFailure `not-found` */
+export async function getPatientRecord(table: Table, reading: PatientReading, mrn: string): Promise<PatientRecord> {
   const item = await table.get(patientKey(reading.registryId, mrn))
   if (!item) throw patientNotFound()
-  return patientOf(item, reading, mrn)
+  return patientRecord(item, reading, mrn)
+}
+
+/** One patient as it is stored now. @throws ExpectedFailure `not-found` */
+export async function getPatient(table: Table, reading: PatientReading, mrn: string): Promise<Patient> {
+  return (await getPatientRecord(table, reading, mrn)).patient
 }
 
 /**

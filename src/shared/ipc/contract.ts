@@ -68,7 +68,13 @@ const openRegistrySchema = z.object({
 })
 export type OpenRegistry = z.infer<typeof openRegistrySchema>
 
-const patientDetailSchema = z.object({ patient: patientSchema, row: caseloadRowSchema, asOf: z.number() })
+const patientDetailSchema = z.object({
+  patient: patientSchema,
+  row: caseloadRowSchema,
+  /** A sentence for a record that comes near to DynamoDB's limit for an item, else null. */
+  warning: z.string().nullable(),
+  asOf: z.number(),
+})
 export type PatientDetail = z.infer<typeof patientDetailSchema>
 
 const treatmentDraftSchema = z.object({

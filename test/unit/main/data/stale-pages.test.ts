@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest'
 import { readMembership, readRegistry } from '#shared/domain/read-registry.ts'
-import type { RegistryGateway } from '../../../../src/main/gateway/gateway.ts'
 import { patientOf } from '../../../../src/main/gateway/patient.ts'
 import { CLINIC, clinicItems, patientItem } from '../../../fakes/clinic.ts'
 import { targetOf, testDataService } from '../../../fakes/data-service.ts'
+import { gatewayWith } from '../../../fakes/gateway.ts'
 import { entryOf, NOW, READING } from '../../../fakes/treatments.ts'
 
 const { registryId, userId } = CLINIC
@@ -12,7 +12,7 @@ const before = patientItem('M-1', 'Lindqvist', 'Ana', NOW)
 const after = { ...before, version: 1, first_name: 'Written' }
 
 /** A table whose pages lag behind its writes, as DynamoDB's eventually consistent reads do. */
-const lagging: RegistryGateway = {
+const lagging = gatewayWith({
   getUser: async () => ({ userId, displayName: 'Renee Okafor', email: '' }),
   listRegistries: async () => [],
   listInvitations: async () => [],
@@ -21,10 +21,9 @@ const lagging: RegistryGateway = {
     membership: readMembership(membership, { registryId, userId }),
   }),
   loadCaseload: async () => [patientOf(before, READING, 'M-1')],
-  getPatient: async () => patientOf(after, READING, 'M-1'),
-  recordTreatment: async () => ({ outcome: 'written', patient: patientOf(after, READING, 'M-1') }),
-  close: () => undefined,
-}
+  getPatientRecord: async () => ({ patient: patientOf(after, READING, 'M-1'), warning: null }),
+  recordTreatment: async () => ({ outcome: 'written', patient: patientOf(after, READING, 'M-1'), warning: null }),
+})
 
 it('keeps what this session has just written when a page lags behind, and trusts the table a minute later', async () => {
   const { service, clock } = testDataService({ openGateway: async () => lagging })

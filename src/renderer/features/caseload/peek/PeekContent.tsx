@@ -24,6 +24,7 @@ interface PeekContentProps {
 export function PeekContent({ registryId, row, saved, context, userId }: PeekContentProps) {
   const { state, retry } = usePatientDetail(registryId, row, saved)
   const patient = state.kind === 'ready' ? state.detail.patient : null
+  const warning = state.kind === 'ready' ? state.detail.warning : null
   if (context.namesHidden)
     return (
       <>
@@ -37,7 +38,7 @@ export function PeekContent({ registryId, row, saved, context, userId }: PeekCon
   return (
     <>
       <PeekFlags row={row} patient={patient} context={context} userId={userId} />
-      {row.problems.length > 0 && <PeekProblems row={row} />}
+      <PeekProblems row={row} warning={warning} />
       {row.readability !== 'unreadable' && (
         <>
           <PeekReasons row={row} context={context} />

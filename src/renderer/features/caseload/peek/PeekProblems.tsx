@@ -1,14 +1,22 @@
 import type { CaseloadRow } from '#shared/domain/caseload-row.ts'
 import { Tag } from '../../../ui/Tag.tsx'
 
+interface PeekProblemsProps {
+  readonly row: CaseloadRow
+  /** About the record as a whole: its size. */
+  readonly warning: string | null
+}
+
 const TITLES = {
   full: 'Values to check',
   partial: 'Not read fully',
   unreadable: 'This record can’t be read',
 } as const
 
-/** Why a record, or a value in it, could not be read as it should. */
-export function PeekProblems({ row }: { row: CaseloadRow }) {
+/** Why a record, or a value in it, could not be read as it should, and what is to be known about the whole record. */
+export function PeekProblems({ row, warning }: PeekProblemsProps) {
+  const sentences = warning === null ? row.problems : [...row.problems, warning]
+  if (sentences.length === 0) return null
   return (
     <section>
       <h3 className="row gap2">
@@ -17,7 +25,7 @@ export function PeekProblems({ row }: { row: CaseloadRow }) {
         </Tag>
       </h3>
       <ul className="peek-list f13 t2">
-        {row.problems.map((problem) => (
+        {sentences.map((problem) => (
           <li key={problem}>{problem}</li>
         ))}
       </ul>
