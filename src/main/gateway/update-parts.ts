@@ -47,9 +47,10 @@ export class UpdateParts {
   /** States that a scalar is as it was seen; undefined = absent. */
   expect(path: Path, seen: unknown): void {
     const at = this.path(path)
-    this.condition(
-      seen === undefined ? `attribute_not_exists(${at})` : `${at} = ${this.value(`seen_${path.join('_')}`, seen)}`,
-    )
+    const label = `seen_${path.join('_')}`
+    if (seen === undefined) this.condition(`attribute_not_exists(${at})`)
+    else if (seen === null) this.condition(`attribute_type(${at}, ${this.value(label, 'NULL')})`)
+    else this.condition(`${at} = ${this.value(label, seen)}`)
   }
 
   expectLength(path: Path, seen: unknown): void {
