@@ -1,0 +1,136 @@
+import {
+  CreateTokenCommand,
+  type CreateTokenCommandInput,
+  RegisterClientCommand,
+  SSOOIDCClient,
+  StartDeviceAuthorizationCommand,
+} from '@aws-sdk/client-sso-oidc'
+import { wireFailure } from './wire-failure.ts'
+
+/** Where the browser comes back to. Registered without a port: any free one is allowed (RFC 8252 §7.3). */
+export const CALLBACK_PATH = '/oauth/callback'
+const REDIRECT = `http://127.0.0.1${CALLBACK_PATH}`
+export const SCOPE = 'sso:account:access'
+const DEVICE_GRANT = 'urn:ietf:params:oauth:grant-type:device_code'
+
+/** This computer's registration with an Identity Center. Times are epoch milliseconds. */
+export interface Registration {
+  readonly clientId: string
+  readonly clientSecret: string
+  readonly expiresAt: number
+}
+
+export interface DeviceCode {
+  readonly deviceCode: string
+  readonly userCode: string
+  readonly verificationUri: string
+  readonly verificationUriComplete: string
+  /** Epoch milliseconds. */
+  readonly expiresAt: number
+  /** Milliseconds between two polls. */
+  readonly interval: number
+}
+
+/** Tokens of a session. `expiresAt` of the access token, epoch milliseconds. */
+export interface Tokens {
+  readonly accessToken: string
+  readonly refreshToken: string | null
+  readonly expiresAt: number
+}
+
+export type Grant =
+  | { readonly kind: 'device'; readonly deviceCode: string }
+  | { readonly kind: 'code'; readonly code: string; readonly redirectUri: string; readonly verifier: string }
+  | { readonly kind: 'refresh'; readonly refreshToken: string }
+
+/** The sign-in service of an Identity Center. Failures are `WireFailure`s. */
+export interface Oidc {
+  register(flow: 'browser' | 'device'): Promise<Registration>
+  startDevice(registration: Registration): Promise<DeviceCode>
+  token(registration: Registration, grant: Grant): Promise<Tokens>
+  close(): void
+}
+
+export interface OidcOptions {
+  readonly endpoint: string
+  readonly region: string
+  readonly startUrl: string
+  readonly now: () => number
+}
+
+/** RFC 8628 §3.5: 5 seconds when the service names none. */
+const DEFAULT_INTERVAL_S = 5
+const TIMEOUT_MS = 15_000
+
+function required<T>(value: T | undefined): T {
+  if (value === undefined || value === '') throw new TypeError('The sign-in service left out a value.')
+  return value
+}
+
+function grantInput(grant: Grant): Partial<CreateTokenCommandInput> & { grantType: string } {
+  if (grant.kind === 'device') return { grantType: DEVICE_GRANT, deviceCode: grant.deviceCode }
+  if (grant.kind === 'refresh') return { grantType: 'refresh_token', refreshToken: grant.refreshToken }
+  const { code, redirectUri, verifier } = grant
+  return { grantType: 'authorization_code', code, redirectUri, codeVerifier: verifier }
+}
+
+/**
+ * The client of one Identity Center. It tries once: a rotated refresh token must not be presented twice, so that repeating is the
+ * caller's decision.
+ */
+export function createOidc({ endpoint, region, startUrl, now }: OidcOptions): Oidc {
+  const client = new SSOOIDCClient({
+    endpoint,
+    region,
+    maxAttempts: 1,
+    requestHandler: { connectionTimeout: TIMEOUT_MS, requestTimeout: TIMEOUT_MS, throwOnRequestTimeout: true },
+  })
+  const fail = (error: unknown): never => {
+    throw wireFailure(error)
+  }
+  return {
+    async register(flow) {
+      const browser = {
+        grantTypes: ['authorization_code', 'refresh_token'],
+        redirectUris: [REDIRECT],
+        issuerUrl: startUrl,
+      }
+      const command = new RegisterClientCommand({
+        clientName: 'Caseload',
+        clientType: 'public',
+        scopes: [SCOPE],
+        ...(flow === 'browser' ? browser : {}),
+      })
+      const answer = await client.send(command).catch(fail)
+      return {
+        clientId: required(answer.clientId),
+        clientSecret: required(answer.clientSecret),
+        expiresAt: required(answer.clientSecretExpiresAt) * 1000,
+      }
+    },
+    async startDevice({ clientId, clientSecret }) {
+      const answer = await client
+        .send(new StartDeviceAuthorizationCommand({ clientId, clientSecret, startUrl }))
+        .catch(fail)
+      const verificationUri = required(answer.verificationUri)
+      return {
+        deviceCode: required(answer.deviceCode),
+        userCode: required(answer.userCode),
+        verificationUri,
+        verificationUriComplete: answer.verificationUriComplete ?? verificationUri,
+        expiresAt: now() + required(answer.expiresIn) * 1000,
+        interval: (answer.interval ?? DEFAULT_INTERVAL_S) * 1000,
+      }
+    },
+    async token({ clientId, clientSecret }, grant) {
+      const command = new CreateTokenCommand({ clientId, clientSecret, ...grantInput(grant) })
+      const answer = await client.send(command).catch(fail)
+      return {
+        accessToken: required(answer.accessToken),
+        refreshToken: answer.refreshToken ?? null,
+        expiresAt: now() + required(answer.expiresIn) * 1000,
+      }
+    },
+    close: () => client.destroy(),
+  }
+}

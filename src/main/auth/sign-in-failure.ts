@@ -1,0 +1,11 @@
+/** Why a sign-in ended without a session, apart from what the services answer. */
+export type SignInFailureKind = 'cancelled' | 'timed-out' | 'refused' | 'failed' | 'no-loopback'
+
+export class SignInFailure extends Error {
+  override readonly name = 'SignInFailure'
+  readonly kind: SignInFailureKind
+  constructor(kind: SignInFailureKind, options?: ErrorOptions) {
+    super(`Sign-in: ${kind}`, options)
+    this.kind = kind
+  }
+}
