@@ -1,8 +1,19 @@
+import {
+  accountIdSchema,
+  checkStepSchema,
+  connectionDraftSchema,
+  connectionIdSchema,
+  keychainSchema,
+  listedConnectionSchema,
+  roleNameSchema,
+  savedConnectionSchema,
+} from '../connections.ts'
 import { caseloadRowSchema } from '../domain/caseload-row.ts'
 import { patientSchema } from '../domain/patient.ts'
 import { membershipSchema, registrySchema } from '../domain/registry.ts'
 import { treatmentEntrySchema } from '../domain/treatment-entry.ts'
 import { contactTypeSchema, visitTypeSchema } from '../domain/vocabulary.ts'
+import { personSchema, signInStateSchema } from '../sign-in.ts'
 import { z } from '../zod.ts'
 import { call } from './define.ts'
 
@@ -13,10 +24,12 @@ const uuid = z.uuid()
 
 const sessionSchema = z.object({
   connection: z.object({
-    kind: z.enum(['sample', 'endpoint']),
+    id: connectionIdSchema,
+    kind: z.enum(['sample', 'endpoint', 'profile', 'identity-center']),
     /** What the title bar and the registry picker call it. */
     label: z.string(),
   }),
+  person: personSchema,
   user: z.object({ userId: z.string(), displayName: z.string(), email: z.string() }),
   /** This computer's IANA time zone: used, and labelled, where a registry has none. */
   computerTimeZone: z.string(),
@@ -101,12 +114,77 @@ const WRITE_ERRORS = [...READ_ERRORS, 'invalid-request', 'conflict', 'too-large'
 /** The one table of channels: main's registration, the preload bridge, the renderer's client and the test double derive from it. */
 export const contract = {
   calls: {
-    'session.begin': call(z.object({}), sessionSchema, [
+    /** The connections of this computer, the last used first, and the one to begin with: null shows the sign-in screen. */
+    'connections.list': call(
+      z.object({}),
+      z.object({
+        connections: z.array(listedConnectionSchema),
+        startWith: connectionIdSchema.nullable(),
+        keychain: keychainSchema,
+        /** AWS profiles found on this computer. */
+        profiles: z.array(z.string()),
+      }),
+      [],
+    ),
+    /** Keeps a new connection (`id` null) or a changed one. */
+    'connections.save': call(
+      z.object({ id: connectionIdSchema.nullable(), draft: connectionDraftSchema }),
+      savedConnectionSchema,
+      ['invalid-request', 'not-found'],
+    ),
+    /** Forgets a connection and its tokens. Nothing in the table changes. */
+    'connections.remove': call(z.object({ id: connectionIdSchema }), z.object({}), ['not-found']),
+    /** Reads the text of a clinic's `*.caseload.json`. Nothing is kept before the person has confirmed it by saving. */
+    'connections.import': call(z.object({ text: z.string().max(16 * 1024) }), connectionDraftSchema, [
+      'invalid-request',
+    ]),
+    /** Tries a connection step by step; the steps come as `connections.checked` while it runs, and all of them at the end. */
+    'connections.check': call(z.object({ id: connectionIdSchema }), z.object({ steps: z.array(checkStepSchema) }), [
+      'not-found',
+      'cancelled',
+    ]),
+    /** Starts a sign-in. Its states come as `signIn.changed`; one runs at a time, a second one ends the first. */
+    'signIn.start': call(
+      z.object({ connectionId: connectionIdSchema, method: z.enum(['browser', 'device']) }),
+      z.object({}),
+      ['not-found', 'invalid-request'],
+    ),
+    /** Opens the browser at the sign-in's page again. */
+    'signIn.openBrowser': call(z.object({}), z.object({}), ['not-found', 'unavailable']),
+    'signIn.choose': call(z.object({ accountId: accountIdSchema, roleName: roleNameSchema }), z.object({}), [
+      'not-found',
+    ]),
+    /** The person says whether the name that AWS gave is theirs. */
+    'signIn.confirm': call(z.object({ isMe: z.boolean() }), z.object({}), ['not-found']),
+    'signIn.cancel': call(z.object({}), z.object({}), []),
+    'session.begin': call(z.object({ connectionId: connectionIdSchema }), sessionSchema, [
       'sign-in-required',
       'offline',
       'not-permitted',
+      'not-found',
+      'throttled',
       'unavailable',
       'invalid-request',
+    ]),
+    /** Ends the session: `person` forgets who signed in on this computer, `everywhere` also ends the clinic's sign-in session. */
+    'session.end': call(z.object({ scope: z.enum(['leave', 'person', 'everywhere']) }), z.object({}), [
+      'offline',
+      'unavailable',
+    ]),
+    /** First run: the person's name, asked once. */
+    'profile.save': call(
+      z.object({ firstName: z.string().trim().min(1).max(80), lastName: z.string().trim().min(1).max(80) }),
+      personSchema,
+      ['sign-in-required', 'offline', 'not-permitted', 'throttled', 'unavailable', 'invalid-request', 'conflict'],
+    ),
+    'invitations.answer': call(z.object({ registryId, accept: z.boolean() }), z.object({}), [
+      'sign-in-required',
+      'offline',
+      'not-permitted',
+      'not-found',
+      'throttled',
+      'unavailable',
+      'conflict',
     ]),
     'registries.list': call(
       z.object({}),
@@ -132,6 +210,10 @@ export const contract = {
     ),
   },
   events: {
+    'signIn.changed': z.object({ connectionId: connectionIdSchema, state: signInStateSchema }),
+    'connections.checked': z.object({ id: connectionIdSchema, steps: z.array(checkStepSchema) }),
+    /** The session needs a sign-in, or has it again. What is on screen stays. */
+    'session.changed': z.object({ signIn: z.enum(['needed', 'ok']) }),
     /** Patients read so far while a registry opens. `expected` is a stored statistic: a hint for the eye, never a promise. */
     'caseload.progress': z.object({
       registryId,
