@@ -1,5 +1,6 @@
 import { amendTreatment, voidTreatment } from './amend.ts'
 import { editDemographics } from './demographics.ts'
+import { raiseFlag, resolveFlag } from './flag.ts'
 import { listInvitations } from './invite.ts'
 import { listRegistries, openRegistry } from './listing.ts'
 import { loadCaseload } from './load.ts'
@@ -20,6 +21,8 @@ export const operations = {
   amendTreatment,
   voidTreatment,
   editDemographics,
+  raiseFlag,
+  resolveFlag,
 } as const
 
 export type Operations = typeof operations
