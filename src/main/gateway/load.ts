@@ -34,6 +34,12 @@ export interface LoadOptions {
   readonly load?: CaseloadLoad
 }
 
+/** The highest sort key of a partition, null when it is empty. */
+export async function highestKey(table: Table, partition: string, signal: AbortSignal): Promise<string | null> {
+  const { items } = await table.page(partition, { backwards: true, limit: 1, attributes: [], signal })
+  return items[0]?.key.sort ?? null
+}
+
 /**
  * Every patient of a registry in the order of MRNs, ghosts and unreadable ones included. It reads to the last page or throws: a part
  * is never returned as the whole. After a failure the same `load` goes on with what had not arrived.
@@ -56,10 +62,7 @@ export async function loadCaseload(
     {
       take,
       page: (range, after, abort) => table.page(partition, { range, after, signal: abort }),
-      highest: async (abort) => {
-        const { items } = await table.page(partition, { backwards: true, limit: 1, attributes: [], signal: abort })
-        return items[0]?.key.sort ?? null
-      },
+      highest: (abort) => highestKey(table, partition, abort),
     },
     signal,
   )

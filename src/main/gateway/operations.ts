@@ -5,6 +5,7 @@ import { listInvitations } from './invite.ts'
 import { listRegistries, openRegistry } from './listing.ts'
 import { loadCaseload } from './load.ts'
 import { getPatient, getPatientRecord } from './patient.ts'
+import { refreshCaseload } from './refresh.ts'
 import { recordTreatment } from './treatment.ts'
 import { getUser } from './user.ts'
 
@@ -15,6 +16,7 @@ export const operations = {
   listInvitations,
   openRegistry,
   loadCaseload,
+  refreshCaseload,
   getPatient,
   getPatientRecord,
   recordTreatment,
