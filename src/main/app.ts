@@ -55,6 +55,7 @@ export function createApp(ports: AppPorts): App {
         return data.openRegistry({ registryId })
       },
       'registries.cancelOpen': async (request) => (await data()).cancelOpen(request),
+      'registries.refresh': async (request) => (await data()).refreshRegistry(request),
       'patients.get': async (request) => (await data()).getPatient(request),
       'treatments.begin': async (request) => (await data()).beginTreatment(request),
       'treatments.record': async (request) => (await data()).recordTreatment(request),

@@ -10,6 +10,7 @@ const NO_TABLE: Table = {
   pages: () => {
     throw new Error('This gateway has no table.')
   },
+  page: nothing,
   update: nothing,
   create: nothing,
   remove: nothing,

@@ -1,7 +1,9 @@
+import { setTimeout as wait } from 'node:timers/promises'
 import {
   type AttributeValue,
   CreateTableCommand,
   DeleteItemCommand,
+  DescribeTableCommand,
   DynamoDBClient,
   GetItemCommand,
   PutItemCommand,
@@ -39,6 +41,15 @@ export function testClient(endpoint: string): DynamoDBClient {
   return new DynamoDBClient({ endpoint, region: TEST_REGION, credentials: TEST_CREDENTIALS })
 }
 
+/** A table that was just created takes no items until it is active, on dynalite too. */
+async function active(client: DynamoDBClient, TableName: string): Promise<void> {
+  for (;;) {
+    const { Table } = await client.send(new DescribeTableCommand({ TableName }))
+    if (Table?.TableStatus === 'ACTIVE') return
+    await wait(5)
+  }
+}
+
 export async function createRegistryTable(endpoint: string, naming: Naming): Promise<RegistryTable> {
   const client = testClient(endpoint)
   const name = `caseload-${++tables}-${process.pid}`
@@ -54,6 +65,7 @@ export async function createRegistryTable(endpoint: string, naming: Naming): Pro
       ],
     }),
   )
+  await active(client, name)
   const documents = DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } })
   const keys = (pk: string, sk: string): Raw => ({ [partition]: { S: pk }, [sort]: { S: sk } })
   return {

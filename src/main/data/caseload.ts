@@ -3,13 +3,12 @@ import { deriveRow } from '#shared/domain/derive-row.ts'
 import type { Patient } from '#shared/domain/patient.ts'
 import { redactRow } from '#shared/domain/permissions.ts'
 import { clinicDay } from '#shared/domain/time.ts'
-import type { OpenRegistry } from '#shared/ipc/contract.ts'
-import { cancelled } from '../gateway/failures.ts'
+import type { Refreshed } from '../gateway/refresh.ts'
 import { countRows } from './counts.ts'
-import { type Caseload, contextOf, type DataSession, patientId, readingOf, readScope, type Scope } from './session.ts'
+import { type Caseload, contextOf, type DataSession, patientId, type Scope } from './session.ts'
 
 /** Rows and counts of a caseload, derived for now. */
-function derive(session: DataSession, scope: Scope, caseload: Caseload): CaseloadRow[] {
+export function derive(session: DataSession, scope: Scope, caseload: Caseload): CaseloadRow[] {
   const context = contextOf(session, scope)
   caseload.day = clinicDay(context.now, context.timeZone)
   caseload.rows.clear()
@@ -29,75 +28,65 @@ function count(session: DataSession, scope: Scope, caseload: Caseload): void {
 /** Milliseconds for which an eventually consistent page may lack our own write: seconds in practice. */
 const SETTLED_MS = 60_000
 
+/** Whether this session wrote to a patient so recently that a page may not show it. */
+function recentWrite(session: DataSession, registryId: string, mrn: string): Patient | null {
+  const write = session.writes.get(patientId(registryId, mrn))
+  return write && write.at >= session.ports.now() - SETTLED_MS ? write.patient : null
+}
+
 /**
- * A load reads eventually consistent pages: a patient to whom this session wrote while it ran, or just before, may come back as
- * before the write. Of the two the one with the higher version is the newer.
+ * Pages are read eventually consistent: a patient to whom this session wrote meanwhile, or just before, may come back as before the
+ * write. Of the two the one with the higher version is the newer.
  */
-function newest(session: DataSession, registryId: string, loaded: readonly Patient[]): Patient[] {
-  const since = session.ports.now() - SETTLED_MS
-  return loaded.map((patient) => {
-    const write = session.writes.get(patientId(registryId, patient.mrn))
-    const ahead = write && write.at >= since && (write.patient.version ?? 0) > (patient.version ?? 0)
-    return ahead ? write.patient : patient
+export function newest(session: DataSession, registryId: string, loaded: Patient): Patient {
+  const write = recentWrite(session, registryId, loaded.mrn)
+  return write && (write.version ?? 0) > (loaded.version ?? 0) ? write : loaded
+}
+
+/** Takes one patient into the caseload, with the row anew, and says whether that is another than before. */
+function put(session: DataSession, scope: Scope, caseload: Caseload, patient: Patient) {
+  const row = redactRow(deriveRow(patient, contextOf(session, scope)), scope.membership)
+  const changed = JSON.stringify(caseload.rows.get(patient.mrn)) !== JSON.stringify(row)
+  caseload.patients.set(patient.mrn, patient)
+  caseload.rows.set(patient.mrn, row)
+  return { row, changed }
+}
+
+/** Takes the outcome of a refresh in, and tells main which rows have changed and who is gone. */
+export function takeRefreshed(session: DataSession, scope: Scope, caseload: Caseload, read: Refreshed) {
+  const registryId = scope.registry.id
+  // Who was read singly meanwhile is as new, or newer; the next refresh reads them again.
+  const rewritten = new Set(read.rewritten)
+  const untouched = (mrn: string) => !caseload.touched?.has(mrn)
+  const rows = read.patients.flatMap((patient) => {
+    if (!untouched(patient.mrn)) return []
+    const kept = rewritten.has(patient.mrn) ? patient : newest(session, registryId, patient)
+    const stamp = kept === patient ? read.stamps.get(patient.mrn) : undefined
+    if (stamp === undefined) caseload.stamps.delete(patient.mrn)
+    else caseload.stamps.set(patient.mrn, stamp)
+    const { row, changed } = put(session, scope, caseload, kept)
+    return changed ? [row] : []
   })
-}
-
-async function load(session: DataSession, registryId: string, signal: AbortSignal): Promise<OpenRegistry> {
-  const { gateway, ports } = session
-  const scope = await readScope(session, registryId)
-  const expected = scope.registry.storedActivePatients
-  const onProgress = (patients: number) =>
-    ports.emit('caseload.progress', {
-      registryId,
-      phase: 'reading',
-      patients,
-      expected: expected && Math.trunc(expected),
-    })
-  onProgress(0)
-  const readAt = ports.now()
-  const loaded = await gateway.loadCaseload(readingOf(session, scope), { onProgress, signal })
-  // The last page may have come in when it was cancelled: what is open by now stays open.
-  if (signal.aborted) throw cancelled()
-  const patients = new Map(newest(session, registryId, loaded).map((patient) => [patient.mrn, patient]))
-  const caseload: Caseload = { patients, rows: new Map(), readAt, day: '' }
-  const rows = derive(session, scope, caseload)
-  session.caseloads.clear()
-  session.caseloads.set(registryId, caseload)
-  const { registry, membership, timeZone, timeZoneSource } = scope
-  return { registry, membership, timeZone, timeZoneSource, rows, asOf: readAt }
-}
-
-/**
- * Reads a registry to its last patient and keeps it. One is open at a time: opening another, or the same again, while one is being
- * read ends that as cancelled, however far it is.
- */
-export async function openRegistry(session: DataSession, registryId: string): Promise<OpenRegistry> {
-  for (const opening of session.openings.keys()) cancelOpen(session, opening)
-  const controller = new AbortController()
-  session.openings.set(registryId, controller)
-  try {
-    return await load(session, registryId, controller.signal)
-  } finally {
-    if (session.openings.get(registryId) === controller) session.openings.delete(registryId)
+  const removed = read.removed.filter((mrn) => untouched(mrn) && !recentWrite(session, registryId, mrn))
+  for (const mrn of removed) {
+    for (const byMrn of [caseload.patients, caseload.rows, caseload.stamps]) byMrn.delete(mrn)
   }
-}
-
-export function cancelOpen(session: DataSession, registryId: string): void {
-  session.openings.get(registryId)?.abort()
+  count(session, scope, caseload)
+  session.ports.emit('caseload.changed', { registryId, rows, removed, asOf: caseload.readAt })
+  return { changed: rows.length, removed: removed.length }
 }
 
 /** Takes a patient as read just now into the open caseload and answers with the row; tells main when the row has changed. */
 export function takePatient(session: DataSession, scope: Scope, patient: Patient): CaseloadRow {
   const registryId = scope.registry.id
-  const row = redactRow(deriveRow(patient, contextOf(session, scope)), scope.membership)
   const caseload = session.caseloads.get(registryId)
-  const before = caseload?.rows.get(patient.mrn)
-  if (!caseload) return row
-  caseload.patients.set(patient.mrn, patient)
-  caseload.rows.set(patient.mrn, row)
-  if (JSON.stringify(before) !== JSON.stringify(row)) {
+  if (!caseload) return redactRow(deriveRow(patient, contextOf(session, scope)), scope.membership)
+  caseload.stamps.delete(patient.mrn)
+  caseload.touched?.add(patient.mrn)
+  const { row, changed } = put(session, scope, caseload, patient)
+  if (changed) {
     count(session, scope, caseload)
-    session.ports.emit('caseload.changed', { registryId, rows: [row], asOf: session.ports.now() })
+    session.ports.emit('caseload.changed', { registryId, rows: [row], removed: [], asOf: session.ports.now() })
   }
   return row
 }
@@ -120,6 +109,7 @@ export function followDay(session: DataSession): void {
     const scope = session.scopes.get(registryId)
     if (!scope || clinicDay(now, scope.timeZone) === caseload.day) continue
     for (const [mrn, patient] of caseload.patients) caseload.patients.set(mrn, atNow(patient, now))
-    session.ports.emit('caseload.changed', { registryId, rows: derive(session, scope, caseload), asOf: now })
+    const rows = derive(session, scope, caseload)
+    session.ports.emit('caseload.changed', { registryId, rows, removed: [], asOf: now })
   }
 }

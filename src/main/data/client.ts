@@ -70,6 +70,7 @@ export function startDataThread({ workerUrl, version, computerTimeZone, emit, lo
     listRegistries: () => thread.call('listRegistries', undefined),
     openRegistry: (request) => thread.call('openRegistry', request),
     cancelOpen: (request) => thread.call('cancelOpen', request),
+    refreshRegistry: (request) => thread.call('refreshRegistry', request),
     getPatient: (request) => thread.call('getPatient', request),
     beginTreatment: (request) => thread.call('beginTreatment', request),
     recordTreatment: (request) => {

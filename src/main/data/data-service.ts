@@ -31,6 +31,10 @@ export interface DataService {
   cancelOpen(
     request: RequestOf<Contract, 'registries.cancelOpen'>,
   ): Promise<ResponseOf<Contract, 'registries.cancelOpen'>>
+  /** Brings the open registry up to date. A call while one runs gets the same answer. */
+  refreshRegistry(
+    request: RequestOf<Contract, 'registries.refresh'>,
+  ): Promise<ResponseOf<Contract, 'registries.refresh'>>
   getPatient(request: RequestOf<Contract, 'patients.get'>): Promise<ResponseOf<Contract, 'patients.get'>>
   beginTreatment(request: RequestOf<Contract, 'treatments.begin'>): Promise<ResponseOf<Contract, 'treatments.begin'>>
   recordTreatment(request: RequestOf<Contract, 'treatments.record'>): Promise<ResponseOf<Contract, 'treatments.record'>>

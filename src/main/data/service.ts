@@ -1,12 +1,14 @@
 import { ExpectedFailure } from '#shared/ipc/result.ts'
-import { cancelOpen, followDay, openRegistry } from './caseload.ts'
+import { followDay } from './caseload.ts'
 import type { DataPorts, DataService } from './data-service.ts'
 import { listRegistries, whoIs } from './listing.ts'
-import { createSession, type DataSession } from './session.ts'
+import { cancelOpen, openRegistry } from './opening.ts'
+import { cancelRefreshes, refreshRegistry, refreshWhenDue } from './refresh.ts'
+import { createSession, type DataSession, type KeptLoad } from './session.ts'
 import { beginTreatment, getPatient, recordTreatment } from './treatments.ts'
 
-/** How often the clinic's day is compared. A timer set for midnight would be late after the computer slept. */
-const DAY_CHECK_MS = 60_000
+/** How often the clock is looked at. A timer set for midnight, or for the next refresh, would be late after the computer slept. */
+const CLOCK_CHECK_MS = 60_000
 
 /** The data service over what is injected: it runs in a worker and, for tests, without one. */
 export function createDataService(ports: DataPorts): DataService {
@@ -16,10 +18,19 @@ export function createDataService(ports: DataPorts): DataService {
     if (session) return session
     throw new ExpectedFailure('sign-in-required', 'There is no connection to a table. Connect again.')
   }
+  // Loads that failed, and the table and person that they belong to.
+  let loads = { of: '', byRegistry: new Map<string, KeptLoad>() }
+  const loadsOf = (of: string) => {
+    if (loads.of !== of) loads = { of, byRegistry: new Map() }
+    return loads.byRegistry
+  }
   const close = async () => {
     stopWatch?.()
     stopWatch = null
-    for (const registryId of session?.openings.keys() ?? []) if (session) cancelOpen(session, registryId)
+    if (session) {
+      for (const registryId of session.openings.keys()) cancelOpen(session, registryId)
+      cancelRefreshes(session)
+    }
     session?.gateway.close()
     session = null
   }
@@ -28,9 +39,13 @@ export function createDataService(ports: DataPorts): DataService {
       await close()
       const gateway = await ports.openGateway({ ...target, version: ports.version, log: ports.log })
       try {
-        const connected = createSession(gateway, await whoIs(gateway, userId), ports)
+        const of = JSON.stringify([target.endpoint, target.region, target.table, userId])
+        const connected = createSession(gateway, await whoIs(gateway, userId), ports, loadsOf(of))
         session = connected
-        stopWatch = ports.every(DAY_CHECK_MS, () => followDay(connected))
+        stopWatch = ports.every(CLOCK_CHECK_MS, () => {
+          followDay(connected)
+          refreshWhenDue(connected)
+        })
         return connected.user
       } catch (error) {
         gateway.close()
@@ -43,6 +58,7 @@ export function createDataService(ports: DataPorts): DataService {
       cancelOpen(current(), registryId)
       return {}
     },
+    refreshRegistry: async (request) => refreshRegistry(current(), request),
     getPatient: async (request) => getPatient(current(), request),
     beginTreatment: async (request) => beginTreatment(current(), request),
     recordTreatment: async (request) => recordTreatment(current(), request),

@@ -1,18 +1,13 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { DynamoDBDocumentClient, NumberValue } from '@aws-sdk/lib-dynamodb'
-
-export interface Credentials {
-  readonly accessKeyId: string
-  readonly secretAccessKey: string
-  readonly sessionToken?: string
-}
+import { type CredentialSource, type Credentials, renewExpired } from './renew-credentials.ts'
 
 export interface ClientTarget {
   /** Absent for AWS: then it is computed from the region. */
   readonly endpoint?: string
   readonly region: string
-  /** Static ones, or a function that the client calls again when they have expired. */
-  readonly credentials: Credentials | (() => Promise<Credentials & { readonly expiration?: Date }>)
+  /** Static ones, or a source that the client asks again when they have expired. */
+  readonly credentials: Credentials | CredentialSource
 }
 
 /** Milliseconds. A DynamoDB page is 1 MB at most: what takes longer is not coming. */
@@ -55,7 +50,8 @@ export function createDocumentClients(target: ClientTarget, version: string): Do
     useFipsEndpoint: false,
     useDualstackEndpoint: false,
     maxAttempts: MAX_ATTEMPTS,
-    retryMode: 'standard',
+    // Backs off with jitter, and slows all calls down together when the table is busy: a parallel read then ends late, not half-way.
+    retryMode: 'adaptive',
     customUserAgent: [['caseload', version]],
     requestHandler: {
       connectionTimeout: CONNECTION_TIMEOUT,
@@ -65,6 +61,7 @@ export function createDocumentClients(target: ClientTarget, version: string): Do
       httpsAgent: { keepAlive: true, maxSockets: MAX_SOCKETS },
     },
   })
+  if (typeof target.credentials === 'function') renewExpired(client)
   const marshallOptions = { removeUndefinedValues: true }
   return {
     client: DynamoDBDocumentClient.from(client, { marshallOptions, unmarshallOptions: { wrapNumbers: Number } }),

@@ -1,8 +1,11 @@
 import { amendTreatment, voidTreatment } from './amend.ts'
 import { editDemographics } from './demographics.ts'
+import { raiseFlag, resolveFlag } from './flag.ts'
 import { listInvitations } from './invite.ts'
 import { listRegistries, openRegistry } from './listing.ts'
-import { getPatient, getPatientRecord, loadCaseload } from './patient.ts'
+import { loadCaseload } from './load.ts'
+import { getPatient, getPatientRecord } from './patient.ts'
+import { refreshCaseload } from './refresh.ts'
 import { recordTreatment } from './treatment.ts'
 import { getUser } from './user.ts'
 
@@ -13,12 +16,15 @@ export const operations = {
   listInvitations,
   openRegistry,
   loadCaseload,
+  refreshCaseload,
   getPatient,
   getPatientRecord,
   recordTreatment,
   amendTreatment,
   voidTreatment,
   editDemographics,
+  raiseFlag,
+  resolveFlag,
 } as const
 
 export type Operations = typeof operations

@@ -1,8 +1,7 @@
 import type { Patient } from '#shared/domain/patient.ts'
 import { type PatientContext, readPatient } from '#shared/domain/read-patient.ts'
-import { cancelled } from './failures.ts'
 import { sizeWarning } from './item-size.ts'
-import { patientKey, patientPartition } from './keys.ts'
+import { patientKey } from './keys.ts'
 import { patientNotFound } from './refusals.ts'
 import type { StoredItem, Table } from './table.ts'
 
@@ -13,12 +12,6 @@ export interface PatientReading {
   readonly now: number
   /** Instruments whose definition in this registry is wrong (`distrustedInstruments`). */
   readonly distrusted: readonly string[]
-}
-
-export interface LoadOptions {
-  /** Called with the number of patients read so far, after each page. */
-  readonly onProgress?: (patients: number) => void
-  readonly signal?: AbortSignal
 }
 
 const context = ({ registryId, now, distrusted }: PatientReading, mrn: string): PatientContext => ({
@@ -54,26 +47,4 @@ export async function getPatientRecord(table: Table, reading: PatientReading, mr
 /** One patient as it is stored now. @throws ExpectedFailure `not-found` */
 export async function getPatient(table: Table, reading: PatientReading, mrn: string): Promise<Patient> {
   return (await getPatientRecord(table, reading, mrn)).patient
-}
-
-/**
- * Every patient of a registry, ghosts and unreadable ones included. It reads to the last page or throws: a part is never
- * returned as the whole. @throws ExpectedFailure `cancelled` after an abort
- */
-export async function loadCaseload(
-  table: Table,
-  reading: PatientReading,
-  options: LoadOptions = {},
-): Promise<Patient[]> {
-  const patients: Patient[] = []
-  for await (const page of table.pages(
-    patientPartition(reading.registryId),
-    options.signal ? { signal: options.signal } : {},
-  )) {
-    for (const { key, item } of page) patients.push(patientOf(item, reading, key.sort))
-    options.onProgress?.(patients.length)
-    // A page is up to 25 ms of parsing: let a cancellation in between.
-    if (options.signal?.aborted) throw cancelled()
-  }
-  return patients
 }

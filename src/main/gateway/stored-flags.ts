@@ -1,50 +1,113 @@
 import type { Flag } from '#shared/domain/flag.ts'
+import { settleFlags } from '#shared/domain/flag-mirror.ts'
 import type { Patient } from '#shared/domain/patient.ts'
-import { byUrgency } from '#shared/domain/read-flags.ts'
+import { asNumber } from '#shared/domain/read-values.ts'
+import { changeElement, elementOf } from './element.ts'
+import type { Change } from './guarded-update.ts'
 import type { StoredItem } from './table.ts'
 
+const LIST = 'flags'
+
+/** What a resolved flag carries; stamps are epoch seconds like `created_date`. */
+const resolution = (flag: Flag): StoredItem =>
+  flag.state === 'resolved'
+    ? {
+        resolved_by_provider_id: flag.resolvedBy ?? '',
+        resolved_date: (flag.resolvedAt ?? 0) / 1000,
+        resolve_reason: flag.resolveReason,
+      }
+    : {}
+
 /** An element of `flags`; `created_date` in epoch seconds, 0 where nobody knows. */
-const storedFlag = (flag: Flag, id: string): StoredItem => ({
-  id,
+const storedFlag = (flag: Flag): StoredItem => ({
+  id: flag.id,
   rev: 1,
   flag_type: flag.type.stored,
   created_by_provider_id: flag.raisedBy ?? '',
   created_date: (flag.raisedAt ?? 0) / 1000,
   note: flag.note === '' ? undefined : flag.note,
+  ...resolution(flag),
 })
+
+/** The flags that have an element after a change and had none before, in the order of the list. */
+const added = (before: readonly Flag[], after: readonly Flag[]): StoredItem[] =>
+  after
+    .filter((flag) => flag.index !== null && !before.some((old) => old.index === flag.index))
+    .toSorted((a, b) => (a.index ?? 0) - (b.index ?? 0))
+    .map(storedFlag)
 
 export interface FlagChange {
   readonly elements: readonly StoredItem[]
   /** What `patient_flag` shows to other programs: the most urgent open flag. */
-  readonly patientFlag: string
-  readonly mirror: string
+  readonly patientFlag: string | undefined
+  readonly mirror: string | undefined
 }
 
-/**
- * `flag_mirror` is what we last wrote to `patient_flag`; a flag that another program cleared there waits for a person to confirm it
- * by the difference of the two. A write that closed the gap would raise that flag again in silence.
- */
-function mirrorAfter(before: Patient, shown: string): string {
-  const { mirror } = before.storedFlags
-  const waiting = before.flags.some((flag) => flag.state === 'confirm' && flag.type.stored === mirror)
-  return waiting && mirror !== null ? mirror : shown
-}
-
-/** Flags that stand in `patient_flag` alone: the attribute is about to show another one, so they get an element of their own. */
-const displaced = (before: Patient, shown: string): Flag[] =>
-  before.flags.filter((flag) => flag.source === 'patient_flag' && flag.state === 'open' && flag.type.stored !== shown)
-
-/** What raising flags writes, or null when the entry raises none. `after` is `before` with the entry in it. */
-export function flagChange(before: Patient, after: Patient, logId: string): FlagChange | null {
+/** What raising flags with an entry writes, or null when it raises none. `after` is `before` with the entry in it. */
+export function flagChange(before: Patient, after: Patient, id: string): FlagChange | null {
   const raised = after.flags.slice(before.flags.length)
   if (raised.length === 0) return null
-  const [shown] = after.flags.filter((flag) => flag.state === 'open').toSorted(byUrgency)
-  if (!shown) return null
-  const type = shown.type.stored
-  const kept = displaced(before, type).map((flag) => storedFlag(flag, `${logId}:${flag.type.stored}`))
+  const types = raised.map((flag) => flag.type.stored)
+  const kept = before.flags.map(
+    (flag): Flag =>
+      flag.state === 'confirm' && types.includes(flag.type.stored) ? { ...flag, state: 'resolved' } : flag,
+  )
+  const { flags, storedFlags } = settleFlags([...kept, ...raised], before.storedFlags, id)
   return {
-    elements: [...raised.map((flag) => storedFlag(flag, flag.id ?? logId)), ...kept],
-    patientFlag: type,
-    mirror: raised.some((flag) => flag.type.stored === before.storedFlags.mirror) ? type : mirrorAfter(before, type),
+    elements: added(before.flags, flags),
+    patientFlag: storedFlags.patientFlag ?? undefined,
+    mirror: storedFlags.mirror ?? undefined,
+  }
+}
+
+/** An element that is resolved now: addressed by its `id` and `rev`, or by all that it holds, and still unresolved. */
+function resolving(item: StoredItem, flag: Flag, index: number): NonNullable<Change['at']> {
+  const element = elementOf(item, LIST, index)
+  const set = { id: flag.id, rev: (asNumber(element.rev) ?? 0) + 1, ...resolution(flag) }
+  const { at } = changeElement(item, LIST, index, { set, remove: [] }, [])
+  const unresolved = ['resolved_by_provider_id', 'resolved_date'].map((name) => ({
+    path: [LIST, index, name] as const,
+    value: element[name],
+  }))
+  return { ...at, expect: [...(at?.expect ?? []), ...unresolved] }
+}
+
+/** What stands beside the list after a change: undefined for an attribute that is to go. */
+function attributesAfter(before: Patient, { storedFlags }: Patient, item: StoredItem): [string, string | undefined][] {
+  const { patientFlag, flag, mirror } = storedFlags
+  const values: [string, string | null][] = [
+    ['patient_flag', patientFlag],
+    ['flag_mirror', mirror],
+    // Another program's: it goes with the flag that it names, and is never touched else.
+    ...(flag === before.storedFlags.flag ? [] : ([['flag', flag]] as [string, string | null][])),
+  ]
+  return values.flatMap(([name, value]) => (value === (item[name] ?? null) ? [] : [[name, value ?? undefined]]))
+}
+
+/** The change of a patient's flags between two states of them: elements, the two attributes and the mirror. */
+export function flagsChange(before: Patient, after: Patient, item: StoredItem): Change {
+  const attributes = attributesAfter(before, after, item)
+  const ended = before.flags.flatMap(({ index, state }) => {
+    const now = after.flags.find((flag) => flag.index === index)
+    const ends = state !== 'resolved' && now?.state === 'resolved'
+    return index !== null && ends ? [resolving(item, now, index)] : []
+  })
+  const elements = added(before.flags, after.flags)
+  const length = Array.isArray(item.flags) ? item.flags.length : 0
+  return {
+    // An update can't append to a list and change its elements as well, but it can set the ones that follow the last.
+    append: ended.length === 0 ? { flags: elements } : {},
+    set: Object.fromEntries(attributes.filter(([, value]) => value !== undefined)),
+    remove: attributes.flatMap(([name, value]) => (value === undefined ? [name] : [])),
+    expect: { patient_flag: item.patient_flag, flag: item.flag },
+    at: {
+      set: [
+        ...ended.flatMap((one) => one.set ?? []),
+        ...(ended.length === 0 ? [] : elements.map((value, at) => ({ path: [LIST, length + at] as const, value }))),
+      ],
+      expect: ended.flatMap((one) => one.expect ?? []),
+      lengths: ended.flatMap((one) => one.lengths ?? []),
+    },
+    lengths: [LIST],
   }
 }

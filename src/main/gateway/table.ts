@@ -6,11 +6,11 @@ import {
   UpdateCommand,
 } from '@aws-sdk/lib-dynamodb'
 import type { Log } from '../log/log.ts'
-import { batchGet } from './batch-get.ts'
+import { type BatchOptions, batchGet } from './batch-get.ts'
 import { describeTable } from './describe.ts'
-import { type Call, isConditionFailure, toFailure } from './failures.ts'
+import { type Call, cancelled, isConditionFailure, toFailure } from './failures.ts'
 import { asAttributes, type KeyNames, type KeyValues, splitter } from './keys.ts'
-import { type PageOptions, queryPages } from './query.ts'
+import { type OnePageOptions, type Page, type PageOptions, queryPage, queryPages } from './query.ts'
 
 /** An item's attributes without its two keys, as plain values. */
 export type StoredItem = Readonly<Record<string, unknown>>
@@ -37,9 +37,11 @@ export interface Table {
   /** A strongly consistent read with exact numbers (`client.ts`); null when there is no such item. */
   get(key: KeyValues): Promise<StoredItem | null>
   /** The items of the keys that exist, in no order. */
-  getMany(keys: readonly KeyValues[]): Promise<KeyedItem[]>
+  getMany(keys: readonly KeyValues[], options?: BatchOptions): Promise<KeyedItem[]>
   /** See `queryPages`. */
   pages(partition: string, options?: PageOptions): AsyncGenerator<KeyedItem[], void>
+  /** See `queryPage`. */
+  page(partition: string, options?: OnePageOptions): Promise<Page>
   /** The item after the update, with exact numbers. Throws AWS's own error when the condition fails. */
   update(key: KeyValues, update: Update): Promise<StoredItem>
   /** Writes a new item. False when there is one with this key: nothing is ever written over. */
@@ -127,6 +129,7 @@ export async function openTable(ports: TablePorts): Promise<Table> {
     keys,
     ...writes(ports, keys),
     pages: (partition, options) => queryPages(ports, keys, partition, options),
+    page: (partition, options) => queryPage(ports, keys, partition, options),
     async get(key) {
       const command = new GetCommand({ TableName: tableName, Key: asAttributes(keys, key), ConsistentRead: true })
       const { Item } = await exact.send(command).catch((error: unknown) => {
@@ -134,10 +137,11 @@ export async function openTable(ports: TablePorts): Promise<Table> {
       })
       return Item ? split(Item).item : null
     },
-    async getMany(wanted) {
+    async getMany(wanted, options = {}) {
       const attributes = wanted.map((key) => asAttributes(keys, key))
-      const items = await batchGet(client, tableName, attributes).catch((error: unknown) => {
+      const items = await batchGet(client, tableName, attributes, options).catch((error: unknown) => {
         const partition = wanted[0]?.partition ?? ''
+        if (options.signal?.aborted) throw cancelled()
         throw toFailure(error, { operation: 'BatchGetItem', doing: 'read', partition }, log)
       })
       return items.map(split)

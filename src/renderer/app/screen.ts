@@ -39,20 +39,21 @@ export function replaceRows(rows: readonly CaseloadRow[], changed: readonly Case
   return [...kept, ...byMrn.values()]
 }
 
-/** The screen after rows of a registry changed in main. Other screens and other registries are left alone. */
+/** The screen after rows of a registry changed, or went, in main. Other screens and other registries are left alone. */
 export function withChangedRows(
   screen: Screen,
-  change: { registryId: string; rows: readonly CaseloadRow[]; asOf: number },
+  change: { registryId: string; rows: readonly CaseloadRow[]; removed: readonly string[]; asOf: number },
 ): Screen {
   if (screen.kind !== 'caseload' || screen.open.registry.id !== change.registryId) return screen
-  const rows = replaceRows(screen.open.rows, change.rows)
+  const removed = new Set(change.removed)
+  const rows = replaceRows(screen.open.rows, change.rows).filter(({ mrn }) => !removed.has(mrn))
   return { ...screen, open: { ...screen.open, rows, asOf: Math.max(screen.open.asOf, change.asOf) } }
 }
 
 /** The screen after an entry was saved: its row, and the patient for the peek panel, at once. */
 export function withSavedEntry(screen: Screen, detail: PatientDetail): Screen {
   if (screen.kind !== 'caseload') return screen
-  const change = { registryId: detail.patient.registryId, rows: [detail.row], asOf: detail.asOf }
+  const change = { registryId: detail.patient.registryId, rows: [detail.row], removed: [], asOf: detail.asOf }
   const changed = withChangedRows(screen, change)
   return changed.kind === 'caseload' && changed !== screen ? { ...changed, saved: detail } : changed
 }

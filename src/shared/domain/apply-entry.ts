@@ -1,4 +1,5 @@
 import type { Flag } from './flag.ts'
+import { nextIndex } from './flag-mirror.ts'
 import { inRange, instrumentForName } from './instruments.ts'
 import type { Patient } from './patient.ts'
 import type { QuestionnaireAnswers, TreatmentEntry } from './treatment-entry.ts'
@@ -84,7 +85,7 @@ export function newFlags(patient: Patient, entry: Pick<TreatmentEntry, 'raiseFla
     state: 'open',
     source: 'flags',
     id: `${stamp.logId}:${type}`,
-    index: patient.flags.filter((flag) => flag.index !== null).length + at,
+    index: nextIndex(patient.flags) + at,
     raisedAt: stamp.now,
     raisedBy: stamp.userId,
     resolvedAt: null,

@@ -47,14 +47,22 @@ function readElement(element: unknown, index: number, patient: Reader): Flag | n
 const RANKS = new Map<string, number>(FLAG_TYPES.map((type, index) => [type, index]))
 const rank = (type: string | null): number => RANKS.get(type ?? '') ?? FLAG_TYPES.length
 
+/** Whether `patient_flag` shows nothing, or something less urgent. A more urgent type clears nothing: the attribute shows one only. */
+const shownLess = (shown: string | null, than: string) => shown !== than && (shown === null || rank(shown) > rank(than))
+
 /**
- * The flag type that another program cleared: what we last wrote to `patient_flag` and that is gone from it. A more urgent
- * type in its place clears nothing: the attribute shows the most urgent one only.
+ * The flag types that another program cleared: what we last wrote to `patient_flag` and that is gone from it. The mirror holds what we
+ * last wrote; while a cleared flag waits for a person it holds that one instead. Then an element of ours is more urgent than it, which
+ * never happens otherwise, and what we wrote was that element's type.
  */
-function clearedElsewhere(patient: Reader): string | null {
+function clearedElsewhere(patient: Reader, listed: readonly Flag[]): string[] {
   const mirror = patient.optionalText('flag_mirror')
   const shown = patient.optionalText('patient_flag')
-  return mirror !== null && shown !== mirror && (shown === null || rank(shown) > rank(mirror)) ? mirror : null
+  if (mirror === null) return []
+  const [top] = listed.filter((flag) => flag.state === 'open' && flag.id !== null).toSorted(byUrgency)
+  const held = top !== undefined && rank(top.type.stored) < rank(mirror) ? top.type.stored : null
+  if (held === null) return shownLess(shown, mirror) ? [mirror] : []
+  return [...(shownLess(shown, held) ? [held] : []), ...(shown === mirror ? [] : [mirror])]
 }
 
 /** Open by list, plus the two attributes where the list has nothing open of that type. */
@@ -105,13 +113,15 @@ function unaccountedSafety(flags: readonly Flag[], logs: readonly TreatmentLog[]
  */
 export function readFlags(patient: Reader, logs: readonly TreatmentLog[]): Flag[] {
   const listed = patient.list('flags').flatMap((element, index) => readElement(element, index, patient) ?? [])
-  const cleared = clearedElsewhere(patient)
+  const cleared = clearedElsewhere(patient, listed)
   const marked = listed.map(
-    (flag): Flag => (flag.state === 'open' && flag.type.stored === cleared ? { ...flag, state: 'confirm' } : flag),
+    (flag): Flag =>
+      flag.state === 'open' && cleared.includes(flag.type.stored) ? { ...flag, state: 'confirm' } : flag,
   )
   const flags = withAttributes(marked, patient)
-  const known = cleared === null || flags.some((flag) => flag.type.stored === cleared)
-  const confirm = known || cleared === null ? [] : [bare(cleared, 'confirm', 'patient_flag')]
+  const confirm = cleared
+    .filter((type) => !flags.some((flag) => flag.type.stored === type && flag.state !== 'resolved'))
+    .map((type) => bare(type, 'confirm', 'patient_flag'))
   return [...flags, ...confirm, ...unaccountedSafety([...flags, ...confirm], logs)]
 }
 

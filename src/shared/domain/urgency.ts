@@ -41,10 +41,16 @@ function latestItemNine(patient: Patient, context: ClinicContext) {
   return known.toSorted((a, b) => a.at - b.at || a.answer - b.answer).at(-1) ?? null
 }
 
-/** Dealt with: a Safety Risk flag raised after the answer and resolved, or a recorded refusal to raise one. */
+/**
+ * Dealt with: a Safety Risk flag raised or resolved after the answer and over by now, or a recorded refusal to raise one. Who resolves
+ * a flag knows the answers that came while it was open: no second flag could be raised for them.
+ */
 function answerHandled(patient: Patient, item: { at: number; logId: string | null }): boolean {
   const resolved = patient.flags.some(
-    (flag) => flag.type.known === 'Safety Risk' && flag.state === 'resolved' && (flag.raisedAt ?? 0) >= item.at,
+    (flag) =>
+      flag.type.known === 'Safety Risk' &&
+      flag.state === 'resolved' &&
+      Math.max(flag.raisedAt ?? 0, flag.resolvedAt ?? 0) >= item.at,
   )
   const refused = patient.auditLogs.some(
     (entry) =>

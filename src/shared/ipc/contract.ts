@@ -197,6 +197,19 @@ export const contract = {
     ),
     'registries.open': call(z.object({ registryId }), openRegistrySchema, [...READ_ERRORS, 'cancelled']),
     'registries.cancelOpen': call(z.object({ registryId }), z.object({}), []),
+    /** Brings the open registry up to date; what changes comes as `caseload.changed`. `full` reads every record whole. */
+    'registries.refresh': call(
+      z.object({ registryId, full: z.boolean().optional() }),
+      z.object({
+        changed: z.number().int(),
+        removed: z.number().int(),
+        /** Records that another program has written as a whole. */
+        rewritten: z.number().int(),
+        full: z.boolean(),
+        asOf: z.number(),
+      }),
+      [...READ_ERRORS, 'cancelled'],
+    ),
     'patients.get': call(z.object({ registryId, mrn }), patientDetailSchema, READ_ERRORS),
     'treatments.begin': call(z.object({ registryId, mrn }), treatmentDraftSchema, READ_ERRORS),
     'treatments.record': call(
@@ -221,8 +234,13 @@ export const contract = {
       patients: z.number().int(),
       expected: z.number().int().nullable(),
     }),
-    /** Rows that changed in an open registry (a saved entry, a new day). */
-    'caseload.changed': z.object({ registryId, rows: z.array(caseloadRowSchema), asOf: z.number() }),
+    /** Rows that changed in an open registry (a saved entry, a refresh, a new day), and MRNs of patients who are gone. */
+    'caseload.changed': z.object({
+      registryId,
+      rows: z.array(caseloadRowSchema),
+      removed: z.array(mrn),
+      asOf: z.number(),
+    }),
   },
 } as const
 

@@ -38,6 +38,7 @@ const working: Handlers<Contract> = {
   'registries.list': async () => ({ registries: [], invitations: [], asOf: 1 }),
   'registries.open': async () => openRegistry([caseloadRow('1'), caseloadRow('2')]),
   'registries.cancelOpen': async () => ({}),
+  'registries.refresh': unused,
   'patients.get': unused,
   'treatments.begin': unused,
   'treatments.record': unused,
@@ -112,11 +113,13 @@ describe('the window', () => {
     const dispose = store.actions.listen()
     await store.actions.begin()
     await store.actions.openRegistry('r1', 'Lakeside')
-    const change = { rows: [caseloadRow('2', { sessions: 9 })], asOf: 2000 }
+    const change = { rows: [caseloadRow('2', { sessions: 9 })], removed: [], asOf: 2000 }
     fake.emit('caseload.changed', { registryId: 'other', ...change })
     expect(screen()).toMatchObject({ open: { asOf: 1000 } })
     fake.emit('caseload.changed', { registryId: 'r1', ...change })
     expect(screen()).toMatchObject({ open: { asOf: 2000, rows: [{ mrn: '1' }, { mrn: '2', sessions: 9 }] } })
+    fake.emit('caseload.changed', { registryId: 'r1', rows: [], removed: ['1'], asOf: 3000 })
+    expect(screen()).toMatchObject({ open: { asOf: 3000, rows: [{ mrn: '2', sessions: 9 }] } })
     dispose()
     expect(fake.listenerCount()).toBe(0)
   })

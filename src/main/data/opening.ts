@@ -1,0 +1,96 @@
+import type { OpenRegistry } from '#shared/ipc/contract.ts'
+import { ExpectedFailure } from '#shared/ipc/result.ts'
+import { cancelled } from '../gateway/failures.ts'
+import { createLoad } from '../gateway/load.ts'
+import { derive, newest } from './caseload.ts'
+import { cancelRefreshes, nextRefresh } from './refresh.ts'
+import { type Caseload, type DataSession, type KeptLoad, readingOf, readScope, type Scope, viewOf } from './session.ts'
+
+/** Milliseconds for which a load that failed can be gone on with: what it has read grows old. */
+const KEPT_MS = 10 * 60_000
+
+/** The load of an opening: one that failed a while ago, or a new one that shares the work by the patients who are known. */
+function loadOf(session: DataSession, scope: Scope): KeptLoad {
+  const registryId = scope.registry.id
+  const view = viewOf(scope)
+  const now = session.ports.now()
+  const kept = session.loads.get(registryId)
+  // One at a time is kept: it holds as much as an open caseload.
+  session.loads.clear()
+  if (kept && kept.view === view && now - kept.failedAt < KEPT_MS) return kept
+  const known = session.caseloads.get(registryId)?.patients.keys() ?? []
+  return { load: createLoad([...known]), startedAt: now, failedAt: now, view }
+}
+
+async function readAll(session: DataSession, scope: Scope, kept: KeptLoad, signal: AbortSignal) {
+  const { gateway, ports } = session
+  const registryId = scope.registry.id
+  const expected = scope.registry.storedActivePatients
+  const onProgress = (patients: number) =>
+    ports.emit('caseload.progress', {
+      registryId,
+      phase: 'reading',
+      patients,
+      expected: expected && Math.trunc(expected),
+    })
+  onProgress(kept.load.patients.size)
+  try {
+    return await gateway.loadCaseload(readingOf(session, scope), { onProgress, signal, load: kept.load })
+  } catch (error) {
+    // What has arrived stays, unless a person gave up on it.
+    const gaveUp = error instanceof ExpectedFailure && error.code === 'cancelled'
+    if (!gaveUp) session.loads.set(registryId, Object.assign(kept, { failedAt: ports.now() }))
+    throw error
+  }
+}
+
+async function open(session: DataSession, registryId: string, signal: AbortSignal): Promise<OpenRegistry> {
+  const scope = await readScope(session, registryId)
+  const kept = loadOf(session, scope)
+  const loaded = await readAll(session, scope, kept, signal)
+  // The last page may have come in when it was cancelled: what is open by now stays open.
+  if (signal.aborted) throw cancelled()
+  const { stamps } = kept.load
+  const patients = new Map(
+    loaded.map((patient) => {
+      const one = newest(session, registryId, patient)
+      if (one !== patient) stamps.delete(patient.mrn)
+      return [patient.mrn, one]
+    }),
+  )
+  const { startedAt: readAt, view } = kept
+  const fresh = {
+    rows: new Map(),
+    day: '',
+    touched: null,
+    readAt,
+    fullReadAt: readAt,
+    refreshFrom: nextRefresh(readAt),
+  }
+  const caseload: Caseload = { ...fresh, patients, stamps, view }
+  const rows = derive(session, scope, caseload)
+  session.caseloads.clear()
+  session.caseloads.set(registryId, caseload)
+  const { registry, membership, timeZone, timeZoneSource } = scope
+  return { registry, membership, timeZone, timeZoneSource, rows, asOf: readAt }
+}
+
+/**
+ * Reads a registry to its last patient and keeps it. One is open at a time: opening another, or the same again, while one is being
+ * read ends that as cancelled, however far it is. After a failure the next opening goes on with what had not arrived.
+ */
+export async function openRegistry(session: DataSession, registryId: string): Promise<OpenRegistry> {
+  for (const opening of session.openings.keys()) cancelOpen(session, opening)
+  cancelRefreshes(session)
+  const controller = new AbortController()
+  session.openings.set(registryId, controller)
+  try {
+    return await open(session, registryId, controller.signal)
+  } finally {
+    if (session.openings.get(registryId) === controller) session.openings.delete(registryId)
+  }
+}
+
+export function cancelOpen(session: DataSession, registryId: string): void {
+  session.openings.get(registryId)?.abort()
+}

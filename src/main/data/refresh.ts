@@ -1,0 +1,87 @@
+import type { Contract } from '#shared/ipc/contract.ts'
+import type { RequestOf, ResponseOf } from '#shared/ipc/define.ts'
+import { ExpectedFailure } from '#shared/ipc/result.ts'
+import { cancelled } from '../gateway/failures.ts'
+import type { KnownPatients } from '../gateway/refresh.ts'
+import { takeRefreshed } from './caseload.ts'
+import { type Caseload, type DataSession, readingOf, readScope, viewOf } from './session.ts'
+
+type Answer = ResponseOf<Contract, 'registries.refresh'>
+
+/** Milliseconds between two refreshes, give or take a fifth: a clinic's computers shall not all ask at once. */
+const INTERVAL_MS = 5 * 60_000
+/** A pass costs the same read units whatever it answers with, and sees the scalars only: once a day everything is read. */
+const FULL_MS = 24 * 3_600_000
+
+/** When a caseload that was read at `now` is due again; epoch milliseconds. */
+export const nextRefresh = (now: number): number => now + INTERVAL_MS * (0.8 + 0.4 * Math.random())
+
+const known = ({ patients, stamps }: Caseload): KnownPatients =>
+  new Map([...patients].map(([mrn, { version }]) => [mrn, { version, stamp: stamps.get(mrn) ?? null }]))
+
+async function refresh(session: DataSession, registryId: string, full: boolean, signal: AbortSignal): Promise<Answer> {
+  const { gateway, ports } = session
+  const caseload = session.caseloads.get(registryId)
+  if (!caseload) throw new ExpectedFailure('not-found', 'This registry is not open. Open it first.')
+  const startedAt = ports.now()
+  caseload.refreshFrom = nextRefresh(startedAt)
+  const touched = new Set<string>()
+  caseload.touched = touched
+  try {
+    const scope = await readScope(session, registryId)
+    const view = viewOf(scope)
+    const whole = full || startedAt - caseload.fullReadAt >= FULL_MS || view !== caseload.view
+    const reading = readingOf(session, scope)
+    const read = await gateway.refreshCaseload(reading, known(caseload), { full: whole, signal })
+    if (signal.aborted || session.caseloads.get(registryId) !== caseload) throw cancelled()
+    caseload.readAt = startedAt
+    if (whole) Object.assign(caseload, { fullReadAt: startedAt, view })
+    const rewritten = read.rewritten.length
+    if (rewritten > 0) ports.log('warn', 'refresh.rewritten', { patients: rewritten })
+    return { ...takeRefreshed(session, scope, caseload, read), rewritten, full: whole, asOf: startedAt }
+  } finally {
+    if (caseload.touched === touched) caseload.touched = null
+  }
+}
+
+/**
+ * Brings the open registry up to date. Single flight: who asks while a refresh runs gets its answer; who asks for a full one while
+ * another runs gets one after it. A failure removes nothing and changes nothing.
+ * @throws ExpectedFailure `not-found` for a registry that is not open, `cancelled` when it is opened anew or closed
+ */
+export async function refreshRegistry(
+  session: DataSession,
+  request: RequestOf<Contract, 'registries.refresh'>,
+): Promise<Answer> {
+  const { registryId, full = false } = request
+  const running = session.refreshes.get(registryId)
+  if (running && (running.full || !full)) return running.answer
+  if (running) {
+    await Promise.allSettled([running.answer])
+    return refreshRegistry(session, request)
+  }
+  const controller = new AbortController()
+  const answer = refresh(session, registryId, full, controller.signal).finally(() => {
+    session.refreshes.delete(registryId)
+  })
+  session.refreshes.set(registryId, { full, controller, answer })
+  return answer
+}
+
+export function cancelRefreshes(session: DataSession): void {
+  for (const { controller } of session.refreshes.values()) controller.abort()
+}
+
+/** Refreshes the open registry in the background when its time has come. What fails is logged, and tried again later. */
+export function refreshWhenDue(session: DataSession): void {
+  const { ports } = session
+  if (session.openings.size > 0) return
+  for (const [registryId, caseload] of session.caseloads) {
+    if (ports.now() < caseload.refreshFrom || session.refreshes.has(registryId)) continue
+    refreshRegistry(session, { registryId }).catch((error: unknown) => {
+      const failure = error instanceof Error ? error.name : typeof error
+      const code = error instanceof ExpectedFailure ? error.code : null
+      if (code !== 'cancelled') ports.log('warn', 'refresh.failed', { error: failure, code })
+    })
+  }
+}
