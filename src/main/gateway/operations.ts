@@ -6,6 +6,7 @@ import { listRegistries, openRegistry } from './listing.ts'
 import { loadCaseload } from './load.ts'
 import { getPatient, getPatientRecord } from './patient.ts'
 import { refreshCaseload } from './refresh.ts'
+import { changeStatus } from './status.ts'
 import { recordTreatment } from './treatment.ts'
 import { getUser } from './user.ts'
 
@@ -25,6 +26,7 @@ export const operations = {
   editDemographics,
   raiseFlag,
   resolveFlag,
+  changeStatus,
 } as const
 
 export type Operations = typeof operations
