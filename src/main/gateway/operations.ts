@@ -1,5 +1,6 @@
 import { amendTreatment, voidTreatment } from './amend.ts'
 import { editDemographics } from './demographics.ts'
+import { enrolPatient } from './enrol.ts'
 import { raiseFlag, resolveFlag } from './flag.ts'
 import { listInvitations } from './invite.ts'
 import { listRegistries, openRegistry } from './listing.ts'
@@ -23,6 +24,7 @@ export const operations = {
   recordTreatment,
   amendTreatment,
   voidTreatment,
+  enrolPatient,
   editDemographics,
   raiseFlag,
   resolveFlag,
