@@ -15,7 +15,7 @@ export interface Fault {
   /** Runs when the engine has answered, before the answer goes on. */
   readonly after?: () => Promise<unknown>
   /** What comes back. Default `answer`; `drop` closes the connection without a byte. */
-  readonly reply?: 'answer' | 'drop' | 'error' | 'throttle'
+  readonly reply?: 'answer' | 'drop' | 'error' | 'throttle' | 'expired'
 }
 
 export const DROP_REQUEST: Fault = { deliver: 0, reply: 'drop' }
@@ -24,6 +24,7 @@ export const DUPLICATE: Fault = { deliver: 2 }
 export const SERVER_ERROR: Fault = { deliver: 0, reply: 'error' }
 export const SERVER_ERROR_AFTER_COMMIT: Fault = { reply: 'error' }
 export const THROTTLE: Fault = { deliver: 0, reply: 'throttle' }
+export const EXPIRED_TOKEN: Fault = { deliver: 0, reply: 'expired' }
 
 type Body = Record<string, unknown>
 
@@ -54,6 +55,7 @@ const awsError = (status: number, type: string): Answer => ({
 const REPLIES = {
   error: awsError(500, 'InternalServerError'),
   throttle: awsError(400, 'ProvisionedThroughputExceededException'),
+  expired: awsError(400, 'ExpiredTokenException'),
 }
 
 async function bodyOf(request: IncomingMessage): Promise<Buffer> {

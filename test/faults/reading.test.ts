@@ -1,7 +1,15 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import type { RegistryGateway } from '../../src/main/gateway/gateway.ts'
+import { createLoad } from '../../src/main/gateway/load.ts'
 import { CLINIC, patientItem } from '../fakes/clinic.ts'
-import { DROP_REQUEST, type FaultProxy, SERVER_ERROR, startFaultProxy, THROTTLE } from '../fakes/fault-proxy.ts'
+import {
+  DROP_REQUEST,
+  EXPIRED_TOKEN,
+  type FaultProxy,
+  SERVER_ERROR,
+  startFaultProxy,
+  THROTTLE,
+} from '../fakes/fault-proxy.ts'
 import { onEveryTable } from '../fakes/on-every-table.ts'
 import { NAMINGS } from '../fakes/registry-table.ts'
 import { NOW, openTestGateway, READING } from '../fakes/treatments.ts'
@@ -48,6 +56,45 @@ onEveryTable(
       proxy.next('Query', { before: async () => controller.abort() })
       const load = gateway.loadCaseload(READING, { signal: controller.signal })
       await expect(load).rejects.toMatchObject({ code: 'cancelled' })
+    })
+
+    it.each([
+      ['offline', DROP_REQUEST],
+      ['sign-in-required', EXPIRED_TOKEN],
+    ] as const)('goes on where it was when a load failed (%s), and reads no page twice', async (code, fault) => {
+      const failing = { on: true }
+      let queries = 0
+      proxy.decide = (operation) => (operation === 'Query' && ++queries > 2 && failing.on ? fault : {})
+      // What is delivered is answered: each request names its range and the key after which it goes on.
+      const delivered: string[] = []
+      proxy.rewrite = (operation, body) => {
+        if (operation === 'Query') delivered.push(JSON.stringify(body))
+        return body
+      }
+      const load = createLoad(items.map((item) => String(item.SK)))
+      const progress: number[] = []
+      const onProgress = (patients: number) => progress.push(patients)
+      await expect(gateway.loadCaseload(READING, { load, onProgress })).rejects.toMatchObject({ code })
+      expect(delivered).toHaveLength(2)
+      expect(progress).toHaveLength(2)
+      // The person signs in again: another client, the same load.
+      failing.on = false
+      const renewed = await openTestGateway(proxy.endpoint, at.table.name)
+      const patients = await renewed.loadCaseload(READING, { load, onProgress })
+      renewed.close()
+      expect(patients.map((one) => one.mrn).sort()).toEqual(items.map((item) => String(item.SK)).sort())
+      expect(progress).toEqual(progress.toSorted((a, b) => a - b))
+      expect(delivered.length).toBeGreaterThan(2)
+      expect(new Set(delivered).size).toBe(delivered.length)
+    })
+
+    it('shows nobody as removed when a page of a refresh fails', async () => {
+      const load = createLoad()
+      const patients = await gateway.loadCaseload(READING, { load })
+      const known = new Map(patients.map(({ mrn, version }) => [mrn, { version, stamp: load.stamps.get(mrn) ?? null }]))
+      let pages = 0
+      proxy.decide = (operation) => (operation === 'Query' && ++pages > 2 ? SERVER_ERROR : {})
+      await expect(gateway.refreshCaseload(READING, known)).rejects.toMatchObject({ code: 'unavailable' })
     })
 
     it('answers every failure of a person’s doing with its code', async () => {

@@ -7,26 +7,14 @@ import {
 } from '#shared/domain/demographics.ts'
 import type { Patient } from '#shared/domain/patient.ts'
 import { may } from '#shared/domain/permissions.ts'
-import { asNumber } from '#shared/domain/read-values.ts'
 import { patientOf } from './patient.ts'
 import { storedDemographics } from './patient-attributes.ts'
 import { type PatientChange, type PatientRequest, type PatientWritten, stampOf, writePatient } from './patient-write.ts'
-import { conflict, invalid, permit, unreadable } from './refusals.ts'
+import { conflict, invalid, permit } from './refusals.ts'
+import { seenScalars } from './seen-scalars.ts'
 import type { StoredItem, Table } from './table.ts'
 
 export interface EditDemographics extends PatientRequest, DemographicsChange {}
-
-/** What must still be stored. @throws ExpectedFailure `unreadable` for what no engine compares */
-function expected(item: StoredItem, names: readonly string[]): Record<string, unknown> {
-  return Object.fromEntries(
-    names.map((name) => {
-      const value = item[name]
-      const scalar = value === undefined || value === null || typeof value === 'string' || asNumber(value) !== null
-      if (!scalar) throw unreadable(name)
-      return [name, value]
-    }),
-  )
-}
 
 function editing(before: Patient, item: StoredItem, request: EditDemographics): PatientChange {
   const { write, conflicts } = mergeDemographics(before, request)
@@ -46,7 +34,7 @@ function editing(before: Patient, item: StoredItem, request: EditDemographics): 
     change: {
       set: stored,
       remove: names.filter((name) => stored[name] === undefined && item[name] !== undefined),
-      expect: expected(item, names),
+      expect: seenScalars(item, names),
     },
   }
 }

@@ -13,7 +13,7 @@ const unavailable = (message: string) => new ExpectedFailure('unavailable', mess
 export type Lookup = (hostname: string) => Promise<unknown>
 
 /** Where a table is: the region for AWS, else the endpoint. */
-interface Place {
+export interface Place {
   readonly region: string
   /** Whether the endpoint is the region's own. */
   readonly aws: boolean
@@ -21,7 +21,7 @@ interface Place {
   readonly text: string
 }
 
-async function placeOf({ client }: Pick<TablePorts, 'client'>): Promise<Place> {
+export async function placeOf({ client }: Pick<TablePorts, 'client'>): Promise<Place> {
   const region = await client.config.region()
   const { hostname = '', port } = (await client.config.endpoint?.()) ?? {}
   const aws = awsEndpoint(region) === `https://${hostname}`

@@ -70,7 +70,7 @@ const BY_NAME: ReadonlyMap<string, readonly [Code, Sentence]> = new Map<string, 
 
 /** What `ValidationException` says about values that a person entered; any other text is our own mistake. */
 const ITEM_TOO_LARGE = /item size/i
-const KEY_VALUE = /(size of (hash|range) ?key|key attribute cannot contain an empty string)/i
+const KEY_VALUE = /(size of (hashkey|rangekey|all range keys)|key attribute cannot contain an empty string)/i
 
 /**
  * An answer that is not DynamoDB's: the page of a sign-in portal or of a proxy (no JSON, or a status without an error of AWS in it),

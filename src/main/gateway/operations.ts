@@ -1,11 +1,13 @@
 import { amendTreatment, voidTreatment } from './amend.ts'
 import { editDemographics } from './demographics.ts'
+import { enrolPatient } from './enrol.ts'
 import { raiseFlag, resolveFlag } from './flag.ts'
 import { listInvitations } from './invite.ts'
 import { listRegistries, openRegistry } from './listing.ts'
 import { loadCaseload } from './load.ts'
 import { getPatient, getPatientRecord } from './patient.ts'
 import { refreshCaseload } from './refresh.ts'
+import { changeStatus } from './status.ts'
 import { recordTreatment } from './treatment.ts'
 import { getUser } from './user.ts'
 
@@ -22,9 +24,11 @@ export const operations = {
   recordTreatment,
   amendTreatment,
   voidTreatment,
+  enrolPatient,
   editDemographics,
   raiseFlag,
   resolveFlag,
+  changeStatus,
 } as const
 
 export type Operations = typeof operations

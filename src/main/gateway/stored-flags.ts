@@ -4,6 +4,7 @@ import type { Patient } from '#shared/domain/patient.ts'
 import { asNumber } from '#shared/domain/read-values.ts'
 import { changeElement, elementOf } from './element.ts'
 import type { Change } from './guarded-update.ts'
+import { seenScalars } from './seen-scalars.ts'
 import type { StoredItem } from './table.ts'
 
 const LIST = 'flags'
@@ -99,7 +100,7 @@ export function flagsChange(before: Patient, after: Patient, item: StoredItem): 
     append: ended.length === 0 ? { flags: elements } : {},
     set: Object.fromEntries(attributes.filter(([, value]) => value !== undefined)),
     remove: attributes.flatMap(([name, value]) => (value === undefined ? [name] : [])),
-    expect: { patient_flag: item.patient_flag, flag: item.flag },
+    expect: seenScalars(item, ['patient_flag', 'flag']),
     at: {
       set: [
         ...ended.flatMap((one) => one.set ?? []),

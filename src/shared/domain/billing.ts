@@ -5,6 +5,7 @@ import type { ClinicContext } from './context.ts'
 import { UNCOUNTED, type UncountedReason, uncountedReason } from './countable.ts'
 import { type Episode, episodes, isFirstMonth } from './episode.ts'
 import type { Patient } from './patient.ts'
+import { endIsUnknown } from './re-enrolment.ts'
 import { clinicMonth, nextMonth } from './time.ts'
 import type { TreatmentLog } from './treatment-log.ts'
 
@@ -21,7 +22,7 @@ export interface MonthEntries {
 }
 
 function markOf(log: TreatmentLog, patient: Patient): CountedMark | null {
-  if (patient.status.known === 'Deactivated' && patient.deactivatedAt === null) return 'deactivated-without-date'
+  if (endIsUnknown(patient)) return 'deactivated-without-date'
   return log.recordedRole === null ? 'role-unknown' : null
 }
 

@@ -1,5 +1,6 @@
 import type { ClinicContext } from './context.ts'
 import type { Patient } from './patient.ts'
+import { afterEnd } from './re-enrolment.ts'
 import { clinicDay } from './time.ts'
 import { ENTRY_MINUTES_LIMIT } from './treatment-entry.ts'
 import type { TreatmentLog } from './treatment-log.ts'
@@ -28,11 +29,8 @@ type Check = (log: TreatmentLog, patient: Patient, context: ClinicContext) => bo
 const day = (ms: number, context: ClinicContext) => clinicDay(ms, context.timeZone)
 const before = (log: TreatmentLog, ms: number | null, context: ClinicContext) =>
   ms !== null && log.date !== null && log.date < ms && day(log.date, context) < day(ms, context)
-const after = (log: TreatmentLog, ms: number | null, context: ClinicContext) =>
-  ms !== null && log.date !== null && log.date > ms && day(log.date, context) > day(ms, context)
-/** A recorded re-enrolment after the end opens the time after it again. */
-const reopened = (log: TreatmentLog, ms: number | null, patient: Patient) =>
-  patient.episodes.some((one) => one.startedAt > (ms ?? 0) && one.startedAt <= (log.date ?? 0))
+const after = (log: TreatmentLog, ms: number | null, patient: Patient, context: ClinicContext) =>
+  log.date !== null && afterEnd(log.date, ms, patient, context)
 
 /** In this order: the first that applies is the reason that is shown. */
 const CHECKS: readonly (readonly [UncountedReason, Check])[] = [
@@ -55,15 +53,8 @@ const CHECKS: readonly (readonly [UncountedReason, Check])[] = [
     'before-enrolment',
     (log, patient, context) => patient.consentAt === null && before(log, patient.enrolledAt, context),
   ],
-  [
-    'after-graduation',
-    (log, patient, context) => after(log, patient.graduatedAt, context) && !reopened(log, patient.graduatedAt, patient),
-  ],
-  [
-    'after-deactivation',
-    (log, patient, context) =>
-      after(log, patient.deactivatedAt, context) && !reopened(log, patient.deactivatedAt, patient),
-  ],
+  ['after-graduation', (log, patient, context) => after(log, patient.graduatedAt, patient, context)],
+  ['after-deactivation', (log, patient, context) => after(log, patient.deactivatedAt, patient, context)],
 ]
 
 /** Why this entry's minutes don't count, null when they do. */

@@ -4,6 +4,7 @@ import type { ClinicContext } from './context.ts'
 import { currentEpisode, episodes } from './episode.ts'
 import { completedConsultation, completedContact } from './log-rules.ts'
 import type { Patient } from './patient.ts'
+import { reenrolledAt } from './re-enrolment.ts'
 import { byUrgency } from './read-flags.ts'
 import { scoreSeries, scoreSummary } from './scores.ts'
 import { clinicDaysBetween, clinicMonth } from './time.ts'
@@ -78,10 +79,12 @@ const openFlags = (patient: Patient): CaseloadRow['flags'] =>
 /** Derives what a row of the caseload shows. Pure; the order of the stored logs does not matter. */
 export function deriveRow(patient: Patient, context: ClinicContext): CaseloadRow {
   const { episodes: all, episode, ...contacts } = contactsOf(patient, context)
-  const enrolledAt = patient.enrolledAt ?? patient.createdAt
+  const reenrolled = reenrolledAt(patient, context.now)
+  const enrolledAt = reenrolled ?? patient.enrolledAt ?? patient.createdAt
   const phq9 = scoreSummary(patient, 'phq9', context, episode)
   const month = monthSummary(patient, clinicMonth(context.now, context.timeZone), context, all)
-  const due = followUpDue(patient, { lastContactAt: contacts.lastContactAt, enrolledAt }, context)
+  const derived = { ...contacts, enrolledAt, reenrolledAt: reenrolled }
+  const due = followUpDue(patient, derived, context)
   const phq9Scores = scoreSeries(patient, 'phq9', context, episode?.startedAt ?? 0)
   return {
     mrn: patient.mrn,
@@ -100,6 +103,6 @@ export function deriveRow(patient: Patient, context: ClinicContext): CaseloadRow
     payer: patient.payer,
     provider: providerOf(patient),
     recordedBy: [...new Set(patient.treatmentLogs.flatMap((log) => log.recordedBy ?? []))].sort(),
-    urgency: urgencyOf(patient, { ...contacts, enrolledAt, phq9, phq9Scores, month }, context),
+    urgency: urgencyOf(patient, { ...derived, phq9, phq9Scores, month }, context),
   }
 }

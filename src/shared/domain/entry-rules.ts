@@ -1,6 +1,7 @@
 import type { ClinicContext } from './context.ts'
 import { alertAnswer, instrument, maximum, questionnaireRange } from './instruments.ts'
 import type { Patient } from './patient.ts'
+import { afterEnd } from './re-enrolment.ts'
 import type { Questionnaire, Registry } from './registry.ts'
 import { clinicDay } from './time.ts'
 import { ENTRY_MINUTES_LIMIT, type TreatmentEntry } from './treatment-entry.ts'
@@ -50,9 +51,9 @@ const checkDate: Check = (entry, { patient, context }) => {
     return warning('date', 'The date is before the patient’s consent: the minutes don’t count.')
   if (patient.consentAt === null && patient.enrolledAt !== null && on < day(patient.enrolledAt))
     return warning('date', 'The date is before the enrolment: the minutes don’t count.')
-  if (patient.graduatedAt !== null && on > day(patient.graduatedAt))
+  if (afterEnd(entry.date, patient.graduatedAt, patient, context))
     return warning('date', 'The date is after graduation: the minutes don’t count.')
-  if (patient.deactivatedAt !== null && on > day(patient.deactivatedAt))
+  if (afterEnd(entry.date, patient.deactivatedAt, patient, context))
     return warning('date', 'The date is after deactivation: the minutes don’t count.')
   return []
 }

@@ -12,7 +12,10 @@ export interface Derived {
   readonly lastContactAt: number | null
   readonly lastFollowUpAt: number | null
   readonly lastConsultAt: number | null
+  /** The last enrolment: of a patient who was enrolled again, that one. */
   readonly enrolledAt: number | null
+  /** When the patient was enrolled again after the end of care: contacts and consultations before belong to an earlier course. */
+  readonly reenrolledAt: number | null
   readonly phq9: ScoreSummary | null
   /** PHQ-9 scores of the episode in order of date. */
   readonly phq9Scores: readonly { readonly at: number; readonly value: number }[]
@@ -77,14 +80,18 @@ function interval(patient: Patient, context: ClinicContext): { amber: number; re
   return inRelapsePrevention(patient) ? context.urgency.overdueRelapsePrevention : context.urgency.overdueActive
 }
 
+/** An instant in the present course of care, null for an earlier one. */
+const inCourse = (at: number | null, { reenrolledAt }: Pick<Derived, 'reenrolledAt'>): number | null =>
+  at !== null && at >= (reenrolledAt ?? 0) ? at : null
+
 /** When the next contact is due and how many calendar days it is late (0 = not late). Without any contact it counts from the enrolment. */
 export function followUpDue(
   patient: Patient,
-  derived: Pick<Derived, 'lastContactAt' | 'enrolledAt'>,
+  derived: Pick<Derived, 'lastContactAt' | 'enrolledAt' | 'reenrolledAt'>,
   context: ClinicContext,
 ): { dueAt: number; daysLate: number } | null {
   const days = interval(patient, context)
-  const from = derived.lastContactAt ?? derived.enrolledAt
+  const from = inCourse(derived.lastContactAt, derived) ?? derived.enrolledAt
   if (days === null || from === null) return null
   const late = clinicDaysBetween(from, context.now, context.timeZone) - days.amber
   return { dueAt: addClinicDays(from, days.amber, context.timeZone), daysLate: Math.max(0, late) }
@@ -95,7 +102,7 @@ const overdue: Rule = (patient, derived, context) => {
   const days = interval(patient, context)
   if (due === null || days === null || due.daysLate === 0) return null
   const level = due.daysLate > days.red - days.amber ? 'red' : 'amber'
-  const what = derived.lastContactAt === null ? 'No contact since enrolment' : 'Last contact'
+  const what = inCourse(derived.lastContactAt, derived) === null ? 'No contact since enrolment' : 'Last contact'
   const ago = due.daysLate + days.amber
   return {
     rule: 'follow-up-overdue',
@@ -146,14 +153,15 @@ const reviewOverdue: Rule = (patient, derived, context) => {
   return {
     rule: 'review-overdue',
     level: 'amber',
-    since: due ?? derived.initialAssessmentAt ?? derived.enrolledAt,
+    since:
+      due === null ? (derived.initialAssessmentAt ?? derived.enrolledAt) : Math.max(due, derived.reenrolledAt ?? 0),
     reason,
   }
 }
 
 const isNew: Rule = (patient, derived, context) => {
   const since = derived.initialAssessmentAt ?? derived.enrolledAt
-  if (!active(patient) || derived.lastConsultAt !== null || since === null) return null
+  if (!active(patient) || inCourse(derived.lastConsultAt, derived) !== null || since === null) return null
   const weeks = Math.floor((context.now - since) / (7 * DAY_MS))
   if (weeks < 0 || weeks >= context.urgency.newWithinWeeks) return null
   return { rule: 'new', level: 'info', since, reason: 'New: not yet reviewed with the psychiatrist.' }

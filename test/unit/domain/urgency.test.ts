@@ -135,6 +135,11 @@ const DOES_NOT: readonly [rule: string, name: string, given: Given][] = [
   ],
   [
     'safety',
+    'the flag that was open before the answer was resolved after it',
+    [[storedLog('2026-03-14', items(1))], { flags: [safetyFlag({ resolved_date: at('2026-03-15') / 1000 })] }],
+  ],
+  [
+    'safety',
     'a refusal was recorded for that entry',
     [
       [storedLog('2026-03-10', { id: 'l9', ...items(1) })],

@@ -241,6 +241,7 @@ const FAILURES: readonly (readonly [string, unknown, Call, ExpectedFailure['code
   ],
   ...[
     'One or more parameter values were invalid: Size of rangekey has exceeded the maximum size limit of1024 bytes',
+    'One or more parameter values were invalid: Aggregated size of all range keys has exceeded the size limit of 1024 bytes',
     'One or more parameter values were invalid: Size of hashkey has exceeded the maximum size limit of2048 bytes',
     'One or more parameter values are not valid. The AttributeValue for a key attribute cannot contain an empty string value. Key: SK',
   ].map(
