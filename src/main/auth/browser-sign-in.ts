@@ -12,8 +12,8 @@ export interface BrowserSignInPorts {
   /** Origin of the authorize page: that of the sign-in service. */
   readonly authorizeOrigin: string
   readonly randomBytes: RandomBytes
-  /** Called with the address to open in the browser. It can be opened again. */
-  readonly onOpen: (url: string) => void
+  /** Opens the address in the person's browser; false when none opens. */
+  readonly onOpen: (url: string) => Promise<boolean>
   /** Rejects when the time is over; the timer ends with the signal. */
   readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>
   readonly signal: AbortSignal
@@ -45,16 +45,26 @@ const cancellation = (signal: AbortSignal) =>
     else signal.addEventListener('abort', stop, { once: true })
   })
 
-async function answerOf(server: CallbackServer, ports: BrowserSignInPorts): Promise<Callback> {
+/** Rejects when no browser opens; never ends when one does. */
+async function noBrowser(opening: Promise<boolean>): Promise<never> {
+  if (!(await opening)) throw new SignInFailure('no-browser')
+  return new Promise<never>(() => undefined)
+}
+
+async function answerOf(
+  server: CallbackServer,
+  ports: BrowserSignInPorts,
+  opening: Promise<boolean>,
+): Promise<Callback> {
   const ended = new AbortController()
   const timeout = ports.sleep(BROWSER_TIMEOUT_MS, ended.signal).then(() => {
     throw new SignInFailure('timed-out')
   })
   // Whichever loses the race has nobody who waits for it.
-  const cancelled = cancellation(ports.signal)
-  for (const loser of [timeout, cancelled]) loser.catch(() => undefined)
+  const ends = [timeout, cancellation(ports.signal), noBrowser(opening)]
+  for (const loser of ends) loser.catch(() => undefined)
   try {
-    return await Promise.race([server.callback, timeout, cancelled])
+    return await Promise.race([server.callback, ...ends])
   } finally {
     ended.abort()
   }
@@ -62,7 +72,7 @@ async function answerOf(server: CallbackServer, ports: BrowserSignInPorts): Prom
 
 /**
  * Signs in through the browser: authorization code with PKCE and a loopback redirect (RFC 7636, RFC 8252).
- * @throws SignInFailure `cancelled`, `timed-out`, `refused`, `no-loopback`; WireFailure for the service's own answers
+ * @throws SignInFailure `cancelled`, `timed-out`, `refused`, `no-loopback`, `no-browser`; WireFailure for the service's own answers
  */
 export async function browserSignIn(ports: BrowserSignInPorts): Promise<Tokens> {
   const pkce = createPkce(ports.randomBytes)
@@ -70,8 +80,8 @@ export async function browserSignIn(ports: BrowserSignInPorts): Promise<Tokens> 
     throw new SignInFailure('no-loopback', { cause })
   })
   try {
-    ports.onOpen(authorizeUrl(ports, server.redirectUri, pkce))
-    const answer = await answerOf(server, ports)
+    const opening = ports.onOpen(authorizeUrl(ports, server.redirectUri, pkce))
+    const answer = await answerOf(server, ports, opening)
     if (answer.kind !== 'code') throw new SignInFailure(answer.kind)
     const { redirectUri } = server
     return await ports.oidc.token(ports.registration, {

@@ -13,13 +13,13 @@ export interface RoleCredentialsPorts {
   readonly now: () => number
 }
 
+/** Credentials whenever they are needed. `forceRefresh`: the service has refused what is kept. */
+export type CredentialsSource = (options?: { readonly forceRefresh?: boolean }) => Promise<RoleCredentials>
+
 /**
  * The credentials of a role, for the DynamoDB client: cached, fetched once for all who ask at a time, five minutes ahead of their end.
- * @param fresh ignores what is cached: the service has refused it
- * @throws WireFailure `session-over`, `no-access`, `offline`, `unavailable`
+ * They throw WireFailure `session-over`, `no-access`, `offline`, `unavailable`.
  */
-export type CredentialsSource = (fresh?: boolean) => Promise<RoleCredentials>
-
 export function roleCredentials({
   session,
   portal,
@@ -50,8 +50,8 @@ export function roleCredentials({
     return cached
   }
 
-  return (fresh = false) => {
-    if (!fresh && cached && cached.expiration.getTime() - now() > AHEAD_MS) return Promise.resolve(cached)
+  return ({ forceRefresh = false } = {}) => {
+    if (!forceRefresh && cached && cached.expiration.getTime() - now() > AHEAD_MS) return Promise.resolve(cached)
     fetching ??= fetchNow().finally(() => {
       fetching = null
     })

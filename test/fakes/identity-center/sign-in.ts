@@ -21,7 +21,7 @@ export function instantSleep(onSleep: (ms: number) => void = () => undefined) {
 interface Options {
   readonly signal?: AbortSignal
   readonly sleep?: (ms: number, signal: AbortSignal) => Promise<void>
-  readonly onOpen?: (url: string) => void
+  readonly onOpen?: (url: string) => unknown
   readonly onCode?: (code: DeviceCode) => void
 }
 
@@ -32,7 +32,10 @@ export async function signInByBrowser(fake: FakeIdentityCenter, oidc: Oidc, opti
     registration: await oidc.register('browser'),
     authorizeOrigin: fake.origin,
     randomBytes,
-    onOpen: options.onOpen ?? ((url) => void fetch(url)),
+    async onOpen(url) {
+      void (options.onOpen ?? fetch)(url)
+      return true
+    },
     sleep: options.sleep ?? never,
     signal: options.signal ?? new AbortController().signal,
   })
