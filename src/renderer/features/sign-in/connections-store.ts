@@ -1,0 +1,130 @@
+import { createStore, type StoreApi } from 'zustand/vanilla'
+import { type ConnectionFields, fieldsOfDraft } from '#shared/connection-checks.ts'
+import type { CheckStep, ConnectionDraft, Keychain, ListedConnection, SavedConnection } from '#shared/connections.ts'
+import type { Contract } from '#shared/ipc/contract.ts'
+import type { Client } from '#shared/ipc/define.ts'
+import type { IpcError } from '#shared/ipc/result.ts'
+
+/** What this computer has to connect with. */
+export interface Computer {
+  readonly connections: readonly ListedConnection[]
+  readonly keychain: Keychain
+  readonly profiles: readonly string[]
+}
+
+/** What stands beside the list, when no sign-in does. */
+export type Panel =
+  | { readonly kind: 'none' }
+  | {
+      readonly kind: 'form'
+      /** Null for a connection that is not kept yet. */
+      readonly id: string | null
+      readonly fields: ConnectionFields | null
+      /** The fields come from a clinic's file: what they lead to is shown for confirmation. */
+      readonly fromFile: boolean
+    }
+  | { readonly kind: 'check'; readonly id: string; readonly steps: readonly CheckStep[]; readonly running: boolean }
+
+export interface ConnectionsState {
+  readonly computer: Computer | null
+  readonly panel: Panel
+  /** Why the last thing asked for did not happen. */
+  readonly error: IpcError | null
+}
+
+export interface ConnectionsActions {
+  /** Reads the list again. Resolves to the connection to begin with. */
+  load(): Promise<string | null>
+  showForm(listed: ListedConnection | null): void
+  /** Reads a clinic's file into the form. Nothing is kept yet. */
+  importFile(file: Pick<File, 'size' | 'text'>): Promise<void>
+  /** Resolves to the connection as it is kept, null when it was not. */
+  save(id: string | null, draft: ConnectionDraft): Promise<SavedConnection | null>
+  forget(id: string): Promise<void>
+  check(id: string): Promise<void>
+  closePanel(): void
+  report(error: IpcError): void
+  listen(): () => void
+}
+
+export type ConnectionsStore = StoreApi<ConnectionsState> & { readonly actions: ConnectionsActions }
+
+/** The limit of a clinic's file, in bytes: as the contract has it. */
+const LARGEST_FILE = 16 * 1024
+const problem = (message: string): IpcError => ({ code: 'invalid-request', message, id: null })
+
+/** The connections of this computer, and what is being done to one of them. */
+export function createConnectionsStore(client: Client<Contract>): ConnectionsStore {
+  const store = createStore<ConnectionsState>(() => ({ computer: null, panel: { kind: 'none' }, error: null }))
+  const set = store.setState
+
+  async function load(): Promise<string | null> {
+    const answer = await client.call('connections.list', {})
+    if (!answer.ok) {
+      set({ error: answer.error })
+      return null
+    }
+    const { startWith, ...computer } = answer.value
+    set({ computer })
+    return startWith
+  }
+
+  function showForm(listed: ListedConnection | null): void {
+    const connection = listed?.connection
+    const fields = connection && connection.kind !== 'sample' ? fieldsOfDraft(connection) : null
+    set({
+      panel: { kind: 'form', id: fields && connection ? connection.id : null, fields, fromFile: false },
+      error: null,
+    })
+  }
+
+  async function importFile(file: Pick<File, 'size' | 'text'>): Promise<void> {
+    if (file.size > LARGEST_FILE)
+      return set({ error: problem('This file is too large to be a clinic’s Caseload file. Nothing was changed.') })
+    const answer = await client.call('connections.import', { text: await file.text() })
+    if (!answer.ok) return set({ error: answer.error })
+    set({ panel: { kind: 'form', id: null, fields: fieldsOfDraft(answer.value), fromFile: true }, error: null })
+  }
+
+  async function save(id: string | null, draft: ConnectionDraft): Promise<SavedConnection | null> {
+    const answer = await client.call('connections.save', { id, draft })
+    set({ error: answer.ok ? null : answer.error })
+    if (!answer.ok) return null
+    await load()
+    return answer.value
+  }
+
+  async function forget(id: string): Promise<void> {
+    const answer = await client.call('connections.remove', { id })
+    set({ error: answer.ok ? null : answer.error, panel: { kind: 'none' } })
+    await load()
+  }
+
+  function showSteps(id: string, steps: readonly CheckStep[], running: boolean): void {
+    const { panel } = store.getState()
+    if (panel.kind === 'check' && panel.id === id && panel.running) set({ panel: { ...panel, steps, running } })
+  }
+
+  async function check(id: string): Promise<void> {
+    set({ panel: { kind: 'check', id, steps: [], running: true }, error: null })
+    const answer = await client.call('connections.check', { id })
+    if (answer.ok) return showSteps(id, answer.value.steps, false)
+    const { panel } = store.getState()
+    if (panel.kind !== 'check' || panel.id !== id) return
+    set({ panel: { ...panel, running: false }, error: answer.error.code === 'cancelled' ? null : answer.error })
+  }
+
+  return Object.assign(store, {
+    actions: {
+      load,
+      showForm,
+      importFile,
+      save,
+      forget,
+      check,
+      closePanel: () => set({ panel: { kind: 'none' }, error: null }),
+      report: (error: IpcError) => set({ error }),
+      listen: () => client.on('connections.checked', ({ id, steps }) => showSteps(id, steps, true)),
+    },
+  })
+}
