@@ -2,8 +2,8 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { Worker } from 'node:worker_threads'
 import { ExpectedFailure } from '#shared/ipc/result.ts'
 import type { Log } from '../log/log.ts'
-import type { DataService, EmitData } from './data-service.ts'
-import { caller, framesOf } from './rpc.ts'
+import type { DataService, EmitData, MainService } from './data-service.ts'
+import { caller, framesOf, serve } from './rpc.ts'
 
 export type { DataTarget, EmitData, SessionUser } from './data-service.ts'
 /** The data service as main uses it: the same methods, answered by the data thread. */
@@ -15,6 +15,8 @@ export interface DataThreadOptions {
   readonly version: string
   readonly computerTimeZone: string
   readonly emit: EmitData
+  /** Answers the thread that asks for credentials: of the connection that is open. */
+  readonly credentials: MainService['credentials']
   readonly log: Log
 }
 
@@ -50,9 +52,11 @@ function receiver(emit: EmitData, log: Log): (name: string, payload: unknown) =>
  * Starts the data thread. When it crashes or is closed, everything that waits for it and every later call fails with `unavailable`:
  * nobody waits for ever.
  */
-export function startDataThread({ workerUrl, version, computerTimeZone, emit, log }: DataThreadOptions): DataClient {
+export function startDataThread(options: DataThreadOptions): DataClient {
+  const { workerUrl, version, computerTimeZone, emit, credentials, log } = options
   const worker = new Worker(workerUrl, { workerData: { version, computerTimeZone } })
   const thread = caller<DataService>(worker, receiver(emit, log))
+  serve<MainService>(worker, { credentials })
   worker.on('error', (error) =>
     log('error', 'data-thread.crashed', {
       error: error instanceof Error ? error.name : typeof error,

@@ -2,10 +2,25 @@ import type { Contract } from '#shared/ipc/contract.ts'
 import type { EventName, PayloadOf, RequestOf, ResponseOf } from '#shared/ipc/define.ts'
 import type { EndpointConnection } from '../connection/connection.ts'
 import type { GatewayOptions, RegistryGateway } from '../gateway/gateway.ts'
+import type { CredentialSource } from '../gateway/renew-credentials.ts'
 import type { Log } from '../log/log.ts'
 
 /** The table to work on, the person who works, and the credentials to do it with. */
-export type DataTarget = Omit<EndpointConnection, 'kind'>
+export interface DataTarget {
+  /** Absent for AWS: then it is computed from the region. */
+  readonly endpoint?: string
+  readonly region: string
+  readonly table: string
+  readonly userId: string
+  /** Null: the thread asks main for them. */
+  readonly credentials: EndpointConnection['credentials'] | null
+}
+
+/** What the thread asks of main. Main holds the sign-in; the thread gets credentials that live for an hour. */
+export interface MainService {
+  credentials(request: { readonly forceRefresh?: boolean }): Promise<HourlyCredentials>
+}
+export type HourlyCredentials = Awaited<ReturnType<CredentialSource>>
 
 export interface SessionUser {
   userId: string
@@ -42,6 +57,8 @@ export interface DataService {
 }
 
 export interface DataPorts {
+  /** Asks main for credentials: see `MainService`. */
+  readonly credentials: CredentialSource
   readonly openGateway: (options: GatewayOptions) => Promise<RegistryGateway>
   /** Epoch milliseconds. */
   readonly now: () => number

@@ -37,7 +37,8 @@ export function createDataService(ports: DataPorts): DataService {
   return {
     async connect({ userId, ...target }) {
       await close()
-      const gateway = await ports.openGateway({ ...target, version: ports.version, log: ports.log })
+      const credentials = target.credentials ?? ports.credentials
+      const gateway = await ports.openGateway({ ...target, credentials, version: ports.version, log: ports.log })
       try {
         const of = JSON.stringify([target.endpoint, target.region, target.table, userId])
         const connected = createSession(gateway, await whoIs(gateway, userId), ports, loadsOf(of))

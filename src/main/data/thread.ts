@@ -2,7 +2,8 @@ import { parentPort, workerData } from 'node:worker_threads'
 import { v7 } from 'uuid'
 import { z } from '#shared/zod.ts'
 import { openGateway } from '../gateway/gateway.ts'
-import { serve } from './rpc.ts'
+import type { MainService } from './data-service.ts'
+import { caller, serve } from './rpc.ts'
 import { createDataService } from './service.ts'
 
 // The entry of the data thread: the one file that binds the service to a worker, the clock and the ids.
@@ -10,9 +11,11 @@ import { createDataService } from './service.ts'
 const options = z.object({ version: z.string(), computerTimeZone: z.string() }).parse(workerData)
 if (parentPort === null) throw new Error('The data thread runs in a worker only.')
 
+const main = caller<MainService>(parentPort, () => undefined)
 const service = createDataService({
   ...options,
   openGateway,
+  credentials: (asked = {}) => main.call('credentials', asked),
   now: Date.now,
   newId: () => v7(),
   every: (ms, run) => {

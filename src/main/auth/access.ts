@@ -1,0 +1,121 @@
+import { ExpectedFailure } from '#shared/ipc/result.ts'
+import {
+  type IdentityCenter,
+  type IdentityCenterConnection,
+  type IdentityCenterPorts,
+  openIdentityCenter,
+} from './identity-center.ts'
+import { type CredentialsSource, roleCredentials } from './role-credentials.ts'
+import { createSession, type SsoSession } from './session.ts'
+import type { Vault } from './vault.ts'
+import { WireFailure, type WireFailureKind } from './wire-failure.ts'
+
+export interface AccessPorts extends IdentityCenterPorts {
+  readonly vault: Vault
+  /** The session has ended: a person has to sign in again. Called once until `renewed`. */
+  readonly onSignInNeeded: () => void
+}
+
+/** The access of a signed-in person to one connection's table. */
+export interface Access {
+  /** The name that AWS gave and the person confirmed. */
+  readonly userName: string
+  /** Throws ExpectedFailure `sign-in-required`, `not-permitted`, `offline`, `unavailable`. */
+  readonly credentials: CredentialsSource
+  /** After another sign-in at this connection: true when it is the same person, whose access goes on. */
+  renewed(): Promise<boolean>
+  /** Ends the clinic's sign-in session for every program. @throws ExpectedFailure `offline`, `unavailable` */
+  logout(): Promise<void>
+  close(): void
+}
+
+const SENTENCES: Readonly<Partial<Record<WireFailureKind, readonly [ExpectedFailure['code'], string]>>> = {
+  'session-over': ['sign-in-required', 'Your clinic sign-in ended. Sign in again to go on.'],
+  'client-unknown': ['sign-in-required', 'Your clinic sign-in ended. Sign in again to go on.'],
+  'token-rejected': ['sign-in-required', 'Your clinic sign-in ended. Sign in again to go on.'],
+  'no-access': [
+    'not-permitted',
+    'The account and role of this connection are not assigned to you any more. Ask your administrator.',
+  ],
+  offline: ['offline', 'The sign-in service can’t be reached. Check the network connection, then try again.'],
+  unavailable: ['unavailable', 'The sign-in service has a problem at the moment. Try again in a minute.'],
+}
+
+const signInRequired = () => new ExpectedFailure('sign-in-required', 'Sign in to this clinic to open its registries.')
+
+function expectedFailure(error: unknown): unknown {
+  const known = error instanceof WireFailure ? SENTENCES[error.kind] : undefined
+  return known ? new ExpectedFailure(known[0], known[1], { cause: error }) : error
+}
+
+interface Open {
+  readonly session: SsoSession
+  readonly credentials: CredentialsSource
+}
+
+/** The session that is kept for a connection, opened. @throws ExpectedFailure `sign-in-required` when none is */
+async function open(
+  { id, accountId, roleName }: IdentityCenterConnection,
+  center: IdentityCenter,
+  { vault, now }: AccessPorts,
+): Promise<Open & { readonly userName: string }> {
+  const kept = await vault.read(id)
+  if (!kept.session || !kept.userName || !accountId || !roleName) throw signInRequired()
+  const session = createSession(kept.session, {
+    oidc: center.oidc,
+    now,
+    keep: async (changed) => vault.write(id, { ...(await vault.read(id)), session: changed }),
+  })
+  const { portal } = center
+  return {
+    userName: kept.userName,
+    session,
+    credentials: roleCredentials({ session, portal, accountId, roleName, now }),
+  }
+}
+
+/**
+ * Opens what the last sign-in at a connection left: nothing is asked, and nothing is fetched before it is needed.
+ * @throws ExpectedFailure `sign-in-required`
+ */
+export async function openAccess(connection: IdentityCenterConnection, ports: AccessPorts): Promise<Access> {
+  const center = openIdentityCenter(connection, ports)
+  let needed = false
+  const opened = await open(connection, center, ports).catch((error: unknown) => {
+    center.close()
+    throw error
+  })
+  const { userName } = opened
+  let current: Open = opened
+  return {
+    userName,
+    async credentials(options) {
+      try {
+        return await current.credentials(options)
+      } catch (error) {
+        const failure = expectedFailure(error)
+        const ended = failure instanceof ExpectedFailure && failure.code === 'sign-in-required'
+        if (ended && !needed) ports.onSignInNeeded()
+        needed ||= ended
+        throw failure
+      }
+    },
+    async renewed() {
+      const next = await open(connection, center, ports)
+      if (next.userName !== userName) return false
+      current = next
+      needed = false
+      return true
+    },
+    async logout() {
+      try {
+        await center.portal.logout(await current.session.accessToken())
+      } catch (error) {
+        const failure = expectedFailure(error)
+        // A session that is over already needs no end.
+        if (!(failure instanceof ExpectedFailure && failure.code === 'sign-in-required')) throw failure
+      }
+    },
+    close: () => center.close(),
+  }
+}
