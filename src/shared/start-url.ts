@@ -1,5 +1,16 @@
 import { startUrlAdvice } from './start-url-advice.ts'
 
+interface ParsedUrl {
+  readonly protocol: string
+  readonly username: string
+  readonly password: string
+  readonly hostname: string
+  readonly port: string
+  readonly pathname: string
+}
+/** The WHATWG parser, which Node and the page have alike; shared code is compiled without the types of either. */
+declare const URL: { parse(text: string): ParsedUrl | null }
+
 /** The address of a clinic's sign-in page as Identity Center registers it, or a sentence that says what to enter instead. */
 export type CheckedStartUrl =
   | {
@@ -57,7 +68,7 @@ function withScheme(text: string): string {
   return stated ? text : `https://${text}`
 }
 
-function unsafe(url: URL): string | null {
+function unsafe(url: ParsedUrl): string | null {
   if (url.protocol === 'http:')
     return 'The sign-in address must start with https://. Ask your clinic’s IT for it, or try it with https:// instead of http://.'
   if (url.protocol !== 'https:') return 'The sign-in address must start with https://.'
