@@ -84,7 +84,7 @@ export async function benchEventLoop(): Promise<void> {
   await measure('open it again', () => main.call('registries.open', { registryId }))
   await measure('refresh it whole', () => main.call('registries.refresh', { registryId, full: true }))
   await replay.changeEvery(1)
-  await measure('refresh it when every patient has changed', () => main.call('registries.refresh', { registryId }))
+  await measure('refresh it, every patient changed', () => main.call('registries.refresh', { registryId }))
   await main.close()
   await replay.stop()
   report(

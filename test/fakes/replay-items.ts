@@ -82,10 +82,11 @@ export function replayItems(options: ReplayOptions, now: number): ReplayItem[] {
 }
 
 const VERSION = '"version":{"N":"1"}'
+const FLAG = '{"S":"Needs Discussion"}'
 
 /** The item after a write of a colleague. */
 export const changedItem = (item: ReplayItem): ReplayItem => ({
   ...item,
-  scalars: new Map([...item.scalars, ['version', '{"N":"2"}']]),
-  json: item.json.replace(VERSION, '"version":{"N":"2"}'),
+  scalars: new Map([...item.scalars, ['version', '{"N":"2"}'], ['flag', FLAG]]),
+  json: item.json.replace(VERSION, `"version":{"N":"2"},"flag":${FLAG}`),
 })
