@@ -3,7 +3,7 @@ import type { TreatmentEntry } from '#shared/domain/treatment-entry.ts'
 import { CONTACT_TYPES, FLAG_TYPES, VISIT_TYPES } from '#shared/domain/vocabulary.ts'
 import { CLINIC, patientItem } from '../fakes/clinic.ts'
 import { onEveryTable } from '../fakes/on-every-table.ts'
-import { changeOf, PARTITION, storedOne } from '../fakes/patients.ts'
+import { changeOf, PARTITION, PERSON, storedOne } from '../fakes/patients.ts'
 import { wrongIn, wrongInNew } from '../fakes/stored-types.ts'
 import { NOW, treatmentOf } from '../fakes/treatments.ts'
 
@@ -40,22 +40,12 @@ onEveryTable('every item that is written', (at) => {
   })
 })
 
-const PERSON = {
-  firstName: 'Ana',
-  lastName: 'Lindqvist',
-  dateOfBirth: '1970-01-31',
-  phoneNumber: '',
-  email: 'ana@example.com',
-  payer: 'Medicare',
-  consentAt: NOW,
-}
-
 onEveryTable('a patient of ours', (at) => {
   it('holds the types of the schema from enrolment to re-enrolment', async () => {
     const mrn = 'TP-1'
     const status = { at: NOW, reason: 'Planned.', graduated: false }
     const steps: (() => Promise<unknown>)[] = [
-      () => at.gateway.enrolPatient(changeOf(mrn, { person: PERSON })),
+      () => at.gateway.enrolPatient(changeOf(mrn, { person: { ...PERSON, consentAt: NOW } })),
       () => at.gateway.recordTreatment(treatmentOf(mrn)),
       () => at.gateway.raiseFlag(changeOf(mrn, { type: 'Safety Risk' as const, note: 'Why.' })),
       () => at.gateway.raiseFlag(changeOf(mrn, { type: 'Needs Discussion' as const, note: '' })),

@@ -12,7 +12,7 @@ import {
   startFaultProxy,
 } from '../fakes/fault-proxy.ts'
 import { type Fixture, onEveryTable } from '../fakes/on-every-table.ts'
-import { actionsOf, changeOf, PARTITION, storedOne } from '../fakes/patients.ts'
+import { actionsOf, changeOf, PARTITION, PERSON, storedOne } from '../fakes/patients.ts'
 import { NAMINGS, type Raw } from '../fakes/registry-table.ts'
 import { stripGuard } from '../fakes/strip-guard.ts'
 import { NOW, openTestGateway, treatmentOf } from '../fakes/treatments.ts'
@@ -21,7 +21,6 @@ const [naming] = NAMINGS
 const DAY = 86_400_000
 const SAFETY = 'Safety Risk'
 const OPEN = { id: 'f-1', rev: 1, flag_type: SAFETY, created_by_provider_id: 'user-2', created_date: NOW / 1000 - 60 }
-const PERSON = { firstName: 'Ana', lastName: 'Lindqvist', dateOfBirth: '', phoneNumber: '', email: '', payer: '' }
 
 type Run = (gateway: RegistryGateway) => Promise<{ readonly outcome: string }>
 
@@ -281,7 +280,7 @@ onEveryTable(
   'an enrolment under faults',
   (at) => {
     const behind = behindProxy(at)
-    const enrolment = (mrn: string) => changeOf(mrn, { person: { ...PERSON, consentAt: null } })
+    const enrolment = (mrn: string) => changeOf(mrn, { person: PERSON })
 
     it.each(FAULTS)('happens once after %s', async (_title, fault) => {
       const { proxy, gateway } = behind()
@@ -308,7 +307,7 @@ onEveryTable(
     it('yields to a colleague who enrols under the same number meanwhile', async () => {
       const { proxy, gateway } = behind()
       const mrn = newMrn()
-      const theirs = changeOf(mrn, { person: { ...PERSON, lastName: 'Theirs', consentAt: null } })
+      const theirs = changeOf(mrn, { person: { ...PERSON, lastName: 'Theirs' } })
       proxy.next('PutItem', { before: () => at.gateway.enrolPatient(theirs) })
       const answer = await gateway.enrolPatient(enrolment(mrn))
       expect(answer).toMatchObject({ outcome: 'exists', patient: { lastName: 'Theirs' } })
