@@ -8,6 +8,7 @@ import { TEST_CREDENTIALS, TEST_REGION } from '../fakes/registry-table.ts'
 import { replayItems } from '../fakes/replay-items.ts'
 import { type ReplayServer, startReplayServer } from '../fakes/replay-server.ts'
 import { openTestGateway } from '../fakes/treatments.ts'
+import { openGzipGateway } from './gzip.ts'
 import { median, type Result, report, round, timed } from './measure.ts'
 
 const TABLE = 'caseload'
@@ -83,6 +84,10 @@ export async function benchReading(): Promise<void> {
   }
   await run('load every patient', 0.8, () => load(gateway, []))
   await run('load every patient, MRNs known', 0.8, () => load(gateway, [...known.keys()]))
+  const zipped = await openGzipGateway(replay.endpoint, TABLE)
+  const compressed = () => load(zipped, [...known.keys()])
+  results.push(await measured(replay, 'the same with gzip (not in the product)', plain.ms, null, compressed))
+  zipped.close()
   await run('refresh, nothing changed', 0.15, () => gateway.refreshCaseload(reading(), known))
   await replay.changeEvery(100)
   await run('refresh, 1 % changed', 0.15, async () => {
