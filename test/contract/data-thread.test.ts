@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { contract } from '#shared/ipc/contract.ts'
+import { unpack } from '#shared/ipc/packed.ts'
 import { type DataClient, startDataThread } from '../../src/main/data/client.ts'
 import { CLINIC, clinicItems, patientItem } from '../fakes/clinic.ts'
 import { targetOf } from '../fakes/data-service.ts'
@@ -42,8 +44,8 @@ describe('the data thread', () => {
   it('records an entry from end to end, and tells what changes', async () => {
     const data = start()
     expect(await data.connect(targetOf(engine.endpoint, table.name))).toMatchObject({ userId })
-    const opened = await data.openRegistry({ registryId })
-    expect(opened.rows).toHaveLength(1)
+    const opened = unpack(await data.openRegistry({ registryId }))
+    expect(contract.calls['registries.open'].response.parse(opened).rows).toHaveLength(1)
     const { operationId, logId } = await data.beginTreatment({ registryId, mrn: 'T-1' })
     expect(operationId[14]).toBe('7')
     const entry = entryOf({ date: Date.now() - 60_000 })

@@ -3,20 +3,11 @@ import { type Demographics, demographicsChangeSchema } from '#shared/domain/demo
 import type { EditDemographics } from '../../src/main/gateway/demographics.ts'
 import type { Actor } from '../../src/main/gateway/patient-write.ts'
 import { onEveryTable } from '../fakes/on-every-table.ts'
-import { actionsOf, changeOf, storedOne, touched } from '../fakes/patients.ts'
+import { actionsOf, changeOf, PERSON, storedOne, touched } from '../fakes/patients.ts'
 import { CARE_MANAGER, NOW } from '../fakes/treatments.ts'
 
-const SEEN: Demographics = {
-  firstName: 'Ana',
-  lastName: 'Lindqvist',
-  dateOfBirth: '1970-01-31',
-  phoneNumber: '(555) 010-0100',
-  email: 'patient@example.com',
-  payer: 'Medicare',
-  consentAt: null,
-}
 const edit = (mrn: string, changes: Partial<Demographics>, actor: Actor = CARE_MANAGER): EditDemographics =>
-  changeOf(mrn, { changes, seen: SEEN, actor })
+  changeOf(mrn, { changes, seen: PERSON, actor })
 
 onEveryTable('editing who a patient is', (at) => {
   it('changes the named attributes and nothing else', async () => {

@@ -1,23 +1,14 @@
 import { v7 } from 'uuid'
 import { expect, it } from 'vitest'
-import type { Demographics } from '#shared/domain/demographics.ts'
 import type { EnrolPatient } from '../../src/main/gateway/enrol.ts'
 import { CLINIC } from '../fakes/clinic.ts'
 import { onEveryTable } from '../fakes/on-every-table.ts'
-import { changeOf, PARTITION, storedOne } from '../fakes/patients.ts'
+import { changeOf, PARTITION, PERSON, storedOne } from '../fakes/patients.ts'
 import { CARE_MANAGER, NOW, READING } from '../fakes/treatments.ts'
 
-const PERSON: Demographics = {
-  firstName: 'Ana',
-  lastName: 'Lindqvist',
-  dateOfBirth: '1970-01-31',
-  phoneNumber: '(555) 010-0100',
-  email: 'ana@example.com',
-  payer: 'Medicare',
-  consentAt: NOW - 86_400_000,
-}
+const CONSENTED = { ...PERSON, consentAt: NOW - 86_400_000 }
 const enrol = (mrn: string, extra: Partial<EnrolPatient> = {}): EnrolPatient => ({
-  ...changeOf(mrn, { person: PERSON }),
+  ...changeOf(mrn, { person: CONSENTED }),
   ...extra,
 })
 const seconds = { N: String(NOW / 1000) }
@@ -37,7 +28,7 @@ onEveryTable('enrolling a patient', (at) => {
       last_name: { S: 'Lindqvist' },
       date_of_birth: { S: '1970-01-31' },
       phone_number: { S: '(555) 010-0100' },
-      email: { S: 'ana@example.com' },
+      email: { S: 'patient@example.com' },
       payer: { S: 'Medicare' },
       consent_date: { N: String(NOW - 86_400_000) },
       status: { S: 'Enrolled' },

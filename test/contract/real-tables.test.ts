@@ -123,7 +123,7 @@ onEveryTable('a table of the field', (at) => {
     const registry = readRegistry({ name: 'R', questionnaires: [{ uid: 'gad7', name: 'GAD-7', questions: nine }] }, 'r')
     expect(registry.questionnaires[0]).toMatchObject({ replaced: true, warning: expect.stringContaining('9 items') })
     await put(at, 'R-9', { treatment_logs: [session({ scores: [{ score_name: 'gad7_score', score_value: 12 }] })] })
-    const patient = await at.gateway.getPatient({ ...READING, distrusted: ['gad7'] }, 'R-9')
+    const patient = await at.gateway.getPatient({ ...READING, distrusted: [{ instrument: 'gad7', until: null }] }, 'R-9')
     expect(patient.treatmentLogs[0]?.scores).toMatchObject([{ value: 12, inRange: false }])
     expect(deriveRow(patient, CONTEXT).gad7).toBeNull()
   })

@@ -1,105 +1,11 @@
-import type { AttributeValue } from '@aws-sdk/client-dynamodb'
 import { describe, expect, it } from 'vitest'
 import type { TreatmentEntry } from '#shared/domain/treatment-entry.ts'
 import { CONTACT_TYPES, FLAG_TYPES, VISIT_TYPES } from '#shared/domain/vocabulary.ts'
 import { CLINIC, patientItem } from '../fakes/clinic.ts'
 import { onEveryTable } from '../fakes/on-every-table.ts'
-import type { Raw } from '../fakes/registry-table.ts'
+import { changeOf, PARTITION, PERSON, storedOne } from '../fakes/patients.ts'
+import { wrongIn, wrongInNew } from '../fakes/stored-types.ts'
 import { NOW, treatmentOf } from '../fakes/treatments.ts'
-
-/** Checks one stored value; answers what is wrong with it, nothing when it is right. */
-type Check = (value: AttributeValue, path: string) => string[]
-
-const expectType =
-  (type: 'S' | 'N' | 'BOOL', good: (text: string) => boolean = () => true): Check =>
-  (value, path) => {
-    const stored = Object.entries(value)[0]
-    const right = stored?.[0] === type && good(String(stored[1]))
-    return right ? [] : [`${path} is ${JSON.stringify(value)}`]
-  }
-const text = expectType('S')
-const bool = expectType('BOOL')
-const integer = expectType('N', (digits) => /^-?\d+$/.test(digits))
-/** Epoch milliseconds: thirteen digits in our time. */
-const milliseconds = expectType('N', (digits) => /^\d{13}$/.test(digits))
-/** Epoch seconds, with or without a fraction; 0 where nobody knows. */
-const seconds = expectType('N', (digits) => /^(0|\d{10}(\.\d+)?)$/.test(digits))
-const oneOf = (values: readonly string[]) => expectType('S', (stored) => values.includes(stored))
-const listOf =
-  (check: Check): Check =>
-  (value, path) =>
-    value.L ? value.L.flatMap((one, at) => check(one, `${path}[${at}]`)) : [`${path} is ${JSON.stringify(value)}`]
-const textSet: Check = (value, path) => (value.SS ? [] : [`${path} is ${JSON.stringify(value)}`])
-const answers: Check = (value, path) =>
-  Object.entries(value.M ?? { '': value }).flatMap(([uid, list]) =>
-    listOf((one, at) => (one.NULL ? [] : integer(one, at)))(list, `${path}.${uid}`),
-  )
-
-/** A map whose attributes are all known; `?` marks the ones that may be absent. */
-const mapOf =
-  (shape: Readonly<Record<string, Check>>): Check =>
-  (value, path) => {
-    const map = value.M
-    if (!map) return [`${path} is ${JSON.stringify(value)}`]
-    const missing = Object.keys(shape).filter((name) => !name.endsWith('?') && !(name in map))
-    return [
-      ...missing.map((name) => `${path}.${name} is missing`),
-      ...Object.entries(map).flatMap(([name, one]) => {
-        const check = shape[name] ?? shape[`${name}?`]
-        return check ? check(one, `${path}.${name}`) : [`${path}.${name} is not in the schema`]
-      }),
-    ]
-  }
-
-const log = mapOf({
-  id: text,
-  patient_mrn: text,
-  provider: text,
-  no_show: bool,
-  'flag?': oneOf(FLAG_TYPES),
-  weeks_in_treatment: integer,
-  contact_type: oneOf(CONTACT_TYPES),
-  visit_type: oneOf(VISIT_TYPES),
-  scores: listOf(mapOf({ score_name: text, score_value: integer })),
-  minutes: integer,
-  date: milliseconds,
-  rev: integer,
-  'notes?': text,
-  'answers?': answers,
-  non_contact: bool,
-  recorded_by: text,
-  recorded_role: text,
-})
-const audit = mapOf({ object_name: text, action: text, user_id: text, created_date: seconds })
-const flag = mapOf({
-  id: text,
-  rev: integer,
-  flag_type: oneOf(FLAG_TYPES),
-  created_by_provider_id: text,
-  created_date: seconds,
-  'note?': text,
-})
-const written: Readonly<Record<string, Check>> = {
-  treatment_logs: listOf(log),
-  audit_logs: listOf(audit),
-  flags: listOf(flag),
-  'patient_flag?': oneOf(FLAG_TYPES),
-  'flag_mirror?': oneOf(FLAG_TYPES),
-  total_sessions: integer,
-  minutes_this_month: integer,
-  weeks_since_initial_assessment: integer,
-  'initial_assessment?': milliseconds,
-  'last_follow_up?': milliseconds,
-  'last_psychiatric_consult?': milliseconds,
-  'relapse_prevention_plan?': milliseconds,
-  version: integer,
-  date_modified: seconds,
-  applied_ops: textSet,
-}
-
-/** What is wrong with what we wrote; attributes that were there before and are not ours are left out. */
-const wrongIn = (item: Raw, before: readonly string[]) =>
-  mapOf({ ...Object.fromEntries(before.map((name) => [`${name}?`, () => []])), ...written })({ M: item }, 'patient')
 
 const answersOf = (...values: (number | null)[]) => values
 const ENTRIES: [string, Partial<TreatmentEntry>][] = [
@@ -131,6 +37,53 @@ onEveryTable('every item that is written', (at) => {
     const item = (await at.table.getRaw(`registry-patient:${CLINIC.registryId}`, `T-${title}`)) ?? {}
     const before = Object.keys(person)
     expect(wrongIn(item, [...before, 'partition_key', 'sort_key'])).toEqual([])
+  })
+})
+
+onEveryTable('a patient of ours', (at) => {
+  it('holds the types of the schema from enrolment to re-enrolment', async () => {
+    const mrn = 'TP-1'
+    const status = { at: NOW, reason: 'Planned.', graduated: false }
+    const steps: (() => Promise<unknown>)[] = [
+      () => at.gateway.enrolPatient(changeOf(mrn, { person: { ...PERSON, consentAt: NOW } })),
+      () => at.gateway.recordTreatment(treatmentOf(mrn)),
+      () => at.gateway.raiseFlag(changeOf(mrn, { type: 'Safety Risk' as const, note: 'Why.' })),
+      () => at.gateway.raiseFlag(changeOf(mrn, { type: 'Needs Discussion' as const, note: '' })),
+      () => at.gateway.resolveFlag(changeOf(mrn, { type: 'Safety Risk', reason: 'Safe.' })),
+      () => at.gateway.resolveFlag(changeOf(mrn, { type: 'Needs Discussion', reason: 'Discussed.' })),
+      () =>
+        at.gateway.editDemographics(
+          changeOf(mrn, { changes: { payer: '', consentAt: NOW - 1 }, seen: { payer: 'Medicare', consentAt: NOW } }),
+        ),
+      () =>
+        at.gateway.changeStatus(
+          changeOf(mrn, { ...status, status: 'Relapse Prevention Plan' as const, seen: 'Enrolled' }),
+        ),
+      () =>
+        at.gateway.changeStatus(
+          changeOf(mrn, {
+            ...status,
+            at: NOW - 1,
+            status: 'Deactivated' as const,
+            graduated: true,
+            seen: 'Relapse Prevention Plan',
+          }),
+        ),
+      () => at.gateway.changeStatus(changeOf(mrn, { ...status, status: 'Treatment' as const, seen: 'Deactivated' })),
+    ]
+    for (const step of steps) {
+      await step()
+      const item = (await at.table.getRaw(PARTITION, mrn)) ?? {}
+      const keys = ['PK', 'SK', 'partition_key', 'sort_key'].filter((name) => name in item)
+      expect(wrongInNew(item, keys)).toEqual([])
+    }
+  })
+
+  it('holds them in what we change of a patient of another program', async () => {
+    const { raw } = await storedOne(at, 'TP-2', { flag: 'Safety Risk', treatment_logs: [] })
+    const before = Object.keys(await raw()).filter((name) => name !== 'flags')
+    await at.gateway.resolveFlag(changeOf('TP-2', { type: 'Safety Risk', reason: 'Safe.' }))
+    expect(wrongIn(await raw(), before)).toEqual([])
   })
 })
 

@@ -1,12 +1,24 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { AttributeValue } from '@aws-sdk/client-dynamodb'
 import { v7 } from 'uuid'
+import type { Demographics } from '#shared/domain/demographics.ts'
 import { CLINIC, type Item, patientItem } from './clinic.ts'
 import type { Fixture } from './on-every-table.ts'
 import type { Raw } from './registry-table.ts'
 import { CARE_MANAGER, CONTEXT, NOW, READING } from './treatments.ts'
 
 export const PARTITION = `registry-patient:${CLINIC.registryId}`
+
+/** Who the patient of `storedOne` is. */
+export const PERSON: Demographics = {
+  firstName: 'Ana',
+  lastName: 'Lindqvist',
+  dateOfBirth: '1970-01-31',
+  phoneNumber: '(555) 010-0100',
+  email: 'patient@example.com',
+  payer: 'Medicare',
+  consentAt: null,
+}
 
 /** A request that changes a patient, with an operation id of its own. */
 export function changeOf<A extends object>(mrn: string, args: A) {

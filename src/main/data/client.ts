@@ -1,20 +1,22 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { Worker } from 'node:worker_threads'
+import type { Packed } from '#shared/ipc/packed.ts'
 import { ExpectedFailure } from '#shared/ipc/result.ts'
 import type { Log } from '../log/log.ts'
-import type { DataService, EmitData, MainService } from './data-service.ts'
+import type { DataClient, DataEvents, MainService } from './data-service.ts'
 import { caller, framesOf, serve } from './rpc.ts'
 
-export type { DataTarget, EmitData, SessionUser } from './data-service.ts'
-/** The data service as main uses it: the same methods, answered by the data thread. */
-export type DataClient = DataService
+export type { DataClient, DataTarget, SessionUser } from './data-service.ts'
+
+/** Passes an event of the thread on to the window. */
+export type EmitPacked = <N extends keyof DataEvents & string>(name: N, payload: Packed<DataEvents[N]>) => void
 
 export interface DataThreadOptions {
   /** The built `data-thread.js`, or `data/thread.ts` in tests. */
   readonly workerUrl: URL
   readonly version: string
   readonly computerTimeZone: string
-  readonly emit: EmitData
+  readonly emit: EmitPacked
   /** Answers the thread that asks for credentials: of the connection that is open. */
   readonly credentials: MainService['credentials']
   readonly log: Log
@@ -22,7 +24,7 @@ export interface DataThreadOptions {
 
 /** What the thread sends on its own accord. */
 interface ThreadMessages {
-  readonly emit: { name: Parameters<EmitData>[0]; payload: never }
+  readonly emit: { name: keyof DataEvents; payload: never }
   readonly log: { level: Parameters<Log>[0]; event: string; details: Parameters<Log>[2] }
 }
 
@@ -36,7 +38,7 @@ const stopped = () =>
   )
 
 /** The thread is this build's own `thread.ts`: what it sends has the shapes of `ThreadMessages`. */
-function receiver(emit: EmitData, log: Log): (name: string, payload: unknown) => void {
+function receiver(emit: EmitPacked, log: Log): (name: string, payload: unknown) => void {
   return (name, payload) => {
     if (name === 'emit') {
       const message = payload as ThreadMessages['emit']
@@ -55,7 +57,7 @@ function receiver(emit: EmitData, log: Log): (name: string, payload: unknown) =>
 export function startDataThread(options: DataThreadOptions): DataClient {
   const { workerUrl, version, computerTimeZone, emit, credentials, log } = options
   const worker = new Worker(workerUrl, { workerData: { version, computerTimeZone } })
-  const thread = caller<DataService>(worker, receiver(emit, log))
+  const thread = caller<DataClient>(worker, receiver(emit, log))
   serve<MainService>(worker, { credentials })
   worker.on('error', (error) =>
     log('error', 'data-thread.crashed', {

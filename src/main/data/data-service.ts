@@ -1,5 +1,6 @@
 import type { Contract } from '#shared/ipc/contract.ts'
 import type { EventName, PayloadOf, RequestOf, ResponseOf } from '#shared/ipc/define.ts'
+import type { Packed } from '#shared/ipc/packed.ts'
 import type { EndpointConnection } from '../connection/connection.ts'
 import type { GatewayOptions, RegistryGateway } from '../gateway/gateway.ts'
 import type { CredentialSource } from '../gateway/renew-credentials.ts'
@@ -54,6 +55,13 @@ export interface DataService {
   beginTreatment(request: RequestOf<Contract, 'treatments.begin'>): Promise<ResponseOf<Contract, 'treatments.begin'>>
   recordTreatment(request: RequestOf<Contract, 'treatments.record'>): Promise<ResponseOf<Contract, 'treatments.record'>>
   close(): Promise<void>
+}
+
+/** The service as the data thread serves it. What may be large is packed there: main passes it on unread. */
+export interface DataClient extends Omit<DataService, 'openRegistry'> {
+  openRegistry(
+    request: RequestOf<Contract, 'registries.open'>,
+  ): Promise<Packed<ResponseOf<Contract, 'registries.open'>>>
 }
 
 export interface DataPorts {

@@ -1,8 +1,9 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { v7 } from 'uuid'
+import { pack } from '#shared/ipc/packed.ts'
 import { z } from '#shared/zod.ts'
 import { openGateway } from '../gateway/gateway.ts'
-import type { MainService } from './data-service.ts'
+import type { DataClient, MainService } from './data-service.ts'
 import { caller, serve } from './rpc.ts'
 import { createDataService } from './service.ts'
 
@@ -22,7 +23,11 @@ const service = createDataService({
     const timer = setInterval(run, ms)
     return () => clearInterval(timer)
   },
-  emit: (name, payload) => send('emit', { name, payload }),
+  emit: (name, payload) => send('emit', { name, payload: pack(payload) }),
   log: (level, event, details) => send('log', { level, event, details }),
 })
-const send = serve(parentPort, service)
+const served: DataClient = {
+  ...service,
+  openRegistry: async (request) => pack(await service.openRegistry(request)),
+}
+const send = serve(parentPort, served)

@@ -34,6 +34,8 @@ export interface Stamp {
   readonly operationId: string
   /** Epoch milliseconds. */
   readonly now: number
+  /** Where the item keeps the time of its last change, epoch seconds: `date_modified` unless stated, null for nowhere. */
+  readonly modified?: 'date_modified' | 'modified_date' | null
 }
 
 /** The version that was seen. Another type than a whole number can't be guarded by, and is not ours. */
@@ -86,12 +88,13 @@ function addChange(parts: UpdateParts, item: StoredItem, change: Change): void {
 }
 
 /**
- * One UpdateItem that happens once, however often it is sent: the change, `version` + 1, the operation id and, unless the change
- * states another stamp, `date_modified` (epoch seconds, as other programs store it), on the condition that the item exists, has not
- * taken in this operation, and is at the version from which the change was computed.
+ * One UpdateItem that happens once, however often it is sent: the change, `version` + 1, the operation id and the time (epoch seconds,
+ * as other programs store it), on the condition that the item exists, has not taken in this operation, and is at the version from
+ * which the change was computed.
  * @throws ExpectedFailure `unreadable` when the item holds something that the update would fail on
  */
-export function guardedUpdate(item: StoredItem, change: Change, { operationId, now }: Stamp): Update {
+export function guardedUpdate(item: StoredItem, change: Change, stamp: Stamp): Update {
+  const { operationId, now, modified = 'date_modified' } = stamp
   const parts = new UpdateParts()
   const trimmed = trimmedOps(appliedOps(item), operationId, now)
   const appliedName = parts.name('applied_ops')
@@ -100,10 +103,8 @@ export function guardedUpdate(item: StoredItem, change: Change, { operationId, n
   parts.expect(['version'], seenVersion(item))
   addChange(parts, item, change)
   const version = parts.name('version')
-  parts.sets.push(
-    `${version} = if_not_exists(${version}, ${parts.value('zero', 0)}) + ${parts.value('one', 1)}`,
-    `${parts.name('date_modified')} = ${parts.value('date_modified', now / 1000)}`,
-  )
+  parts.sets.push(`${version} = if_not_exists(${version}, ${parts.value('zero', 0)}) + ${parts.value('one', 1)}`)
+  if (modified !== null) parts.set([modified], now / 1000)
   if (trimmed) parts.set(['applied_ops'], trimmed)
   else parts.adds.push(`${appliedName} ${parts.value('ops', new Set([operationId]))}`)
   return parts.update()

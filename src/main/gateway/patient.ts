@@ -1,5 +1,6 @@
 import type { Patient } from '#shared/domain/patient.ts'
 import { type PatientContext, readPatient } from '#shared/domain/read-patient.ts'
+import type { Distrust } from '#shared/domain/registry.ts'
 import { sizeWarning } from './item-size.ts'
 import { patientKey } from './keys.ts'
 import { patientNotFound } from './refusals.ts'
@@ -11,7 +12,7 @@ export interface PatientReading {
   /** Epoch milliseconds: what is dated later is suspect. */
   readonly now: number
   /** Instruments whose definition in this registry is wrong (`distrustedInstruments`). */
-  readonly distrusted: readonly string[]
+  readonly distrusted: readonly Distrust[]
 }
 
 const context = ({ registryId, now, distrusted }: PatientReading, mrn: string): PatientContext => ({

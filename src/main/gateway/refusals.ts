@@ -16,6 +16,9 @@ export const patientNotFound = (): ExpectedFailure =>
     'This patient is no longer in the registry. Nothing was written. Reload the caseload to see what is there now.',
   )
 
+export const registryNotFound = (): ExpectedFailure =>
+  new ExpectedFailure('not-found', 'This registry’s record is missing. Nothing was written. Ask your administrator.')
+
 export const tooLarge = (): ExpectedFailure =>
   new ExpectedFailure(
     'too-large',

@@ -9,9 +9,18 @@ export interface ChangeStamp {
   readonly now: number
 }
 
+export type AuditKind =
+  | 'flag'
+  | 'status'
+  | 'demographics'
+  | 'enrolment'
+  | 'registry'
+  | 'member'
+  | 'invitation'
+  | 'profile'
+
 /** What an operation changed, as the object of its audit entry: `flag:<operation id>`. */
-export const auditObject = (kind: 'flag' | 'status' | 'demographics' | 'enrolment', operationId: string): string =>
-  `${kind}:${operationId}`
+export const auditObject = (kind: AuditKind, operationId: string): string => `${kind}:${operationId}`
 
 /** The audit trail with one more entry. */
 export function audited(

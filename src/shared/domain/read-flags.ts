@@ -58,11 +58,11 @@ const shownLess = (shown: string | null, than: string) => shown !== than && (sho
 function clearedElsewhere(patient: Reader, listed: readonly Flag[]): string[] {
   const mirror = patient.optionalText('flag_mirror')
   const shown = patient.optionalText('patient_flag')
-  if (mirror === null) return []
+  if (mirror === null || shown === mirror) return []
   const [top] = listed.filter((flag) => flag.state === 'open' && flag.id !== null).toSorted(byUrgency)
   const held = top !== undefined && rank(top.type.stored) < rank(mirror) ? top.type.stored : null
   if (held === null) return shownLess(shown, mirror) ? [mirror] : []
-  return [...(shownLess(shown, held) ? [held] : []), ...(shown === mirror ? [] : [mirror])]
+  return shownLess(shown, held) ? [held, mirror] : [mirror]
 }
 
 /** Open by list, plus the two attributes where the list has nothing open of that type. */

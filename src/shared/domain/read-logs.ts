@@ -1,6 +1,7 @@
 import { inRange, instrument, instrumentForName } from './instruments.ts'
 import type { ReadProblem } from './patient.ts'
 import { asNumber, asText, isMap, plainValue, type Reader, reader, type StoredMap, stored } from './read-values.ts'
+import type { Distrust } from './registry.ts'
 import { ENTRY_MINUTES_LIMIT } from './treatment-entry.ts'
 import type { Score, SuspectReason, TreatmentLog } from './treatment-log.ts'
 import { CONTACT_TYPES, VISIT_TYPES } from './vocabulary.ts'
@@ -8,11 +9,18 @@ import { CONTACT_TYPES, VISIT_TYPES } from './vocabulary.ts'
 export interface LogContext {
   /** Epoch milliseconds: what is dated later is suspect. */
   readonly now: number
-  /** Instruments whose definition in this registry is wrong: their totals stay out of trends unless the right items were stored. */
-  readonly distrusted: readonly string[]
+  /** Instruments whose definition in this registry is or was wrong: those totals stay out of trends unless the right items were stored. */
+  readonly distrusted: readonly Distrust[]
 }
 
 type Answers = Record<string, (number | null)[]>
+
+/** What a total was made from, and when. */
+interface Made {
+  readonly answers: Answers
+  /** Epoch milliseconds. */
+  readonly date: number | null
+}
 
 function readAnswers(log: Reader): Answers {
   const value = log.map.answers
@@ -28,16 +36,19 @@ function readAnswers(log: Reader): Answers {
 
 /**
  * Whether a total was made with the right items. Stored answers tell by their number. Without them, in a registry whose definition is
- * wrong, only a total that this application recorded (`recorded_by`) was: it never offers the wrong items.
+ * wrong, only a total that this application recorded (`recorded_by`) was: it never offers the wrong items. Where it has been repaired,
+ * totals of later days were too.
  */
-function trusted(log: Reader, key: string | null, answers: Answers, context: LogContext): boolean {
+function trusted(log: Reader, key: string | null, { answers, date }: Made, context: LogContext): boolean {
   if (key === null) return true
   const lists = Object.entries(answers).filter(([uid]) => instrumentForName(uid) === key)
   if (lists.length > 0) return lists.some(([, list]) => list.length === instrument(key)?.items)
-  return !context.distrusted.includes(key) || log.optionalText('recorded_by') !== null
+  const distrust = context.distrusted.find((one) => one.instrument === key)
+  if (!distrust || log.optionalText('recorded_by') !== null) return true
+  return distrust.until !== null && date !== null && date > distrust.until
 }
 
-function readScores(log: Reader, answers: Answers, context: LogContext): Score[] {
+function readScores(log: Reader, made: Made, context: LogContext): Score[] {
   return log.list('scores').flatMap((element): Score[] => {
     const map: StoredMap = isMap(element) ? element : {}
     const name = asText(map.score_name)
@@ -47,7 +58,7 @@ function readScores(log: Reader, answers: Answers, context: LogContext): Score[]
       return []
     }
     const key = instrumentForName(name)
-    return [{ name, value, instrument: key, inRange: inRange(key, value) && trusted(log, key, answers, context) }]
+    return [{ name, value, instrument: key, inRange: inRange(key, value) && trusted(log, key, made, context) }]
   })
 }
 
@@ -68,20 +79,20 @@ function readLog(element: unknown, index: number, context: LogContext, problems:
   if (!isMap(element))
     problems.push({ attribute: `treatment_logs[${index}]`, reason: `Entry ${index + 1} can’t be read.` })
   const log = reader(isMap(element) ? element : {}, problems, prefix)
-  const answers = readAnswers(log)
+  const made = { answers: readAnswers(log), date: log.time('date') }
   const read = {
     index,
     id: log.optionalText('id'),
     rev: log.integer('rev') ?? 0,
-    date: log.time('date'),
+    date: made.date,
     contactType: stored(log.text('contact_type'), CONTACT_TYPES),
     visitType: stored(log.text('visit_type'), VISIT_TYPES),
     provider: log.text('provider'),
     noShow: log.flag('no_show'),
     nonContact: log.flag('non_contact'),
     minutes: log.number('minutes'),
-    scores: readScores(log, answers, context),
-    answers,
+    scores: readScores(log, made, context),
+    answers: made.answers,
     flag: log.optionalText('flag'),
     notes: log.text('notes'),
     recordedBy: log.optionalText('recorded_by'),

@@ -2,6 +2,7 @@ import type { AuditEntry, Patient, ReadProblem } from './patient.ts'
 import { readFlags } from './read-flags.ts'
 import { readLogs } from './read-logs.ts'
 import { isMap, type Reader, reader, type StoredMap, stored } from './read-values.ts'
+import type { Distrust } from './registry.ts'
 import { PATIENT_STATUSES } from './vocabulary.ts'
 
 export interface PatientContext {
@@ -10,7 +11,7 @@ export interface PatientContext {
   /** Epoch milliseconds. */
   readonly now: number
   /** Instruments whose definition in this registry is wrong (see `distrustedInstruments`). */
-  readonly distrusted?: readonly string[]
+  readonly distrusted?: readonly Distrust[]
 }
 
 const isText = (value: unknown) => typeof value === 'string' && value !== ''

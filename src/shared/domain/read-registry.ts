@@ -1,8 +1,8 @@
-import { instrument, instrumentForName } from './instruments.ts'
 import { asNumber, asText, isMap, type Reader, reader, type StoredMap } from './read-values.ts'
-import type { Membership, Questionnaire, Registry } from './registry.ts'
+import type { Distrust, Membership, Questionnaire, Registry } from './registry.ts'
 import { GAD7, PHQ9 } from './standard-questionnaires.ts'
-import { isTimeZone } from './time.ts'
+import { isWrongDefinition, storedIdentity, storedItems } from './stored-questionnaires.ts'
+import { isTimeZone, toEpochMs } from './time.ts'
 
 /** Points of a response; 0 for what is no whole number: the person who answers sees the points beside the words. */
 function points(value: unknown): number {
@@ -22,30 +22,40 @@ function readQuestions(value: unknown): Questionnaire['questions'] {
   }))
 }
 
-/** PHQ-9 text was saved under the name GAD-7 in some registries: nine items, totals up to 27. */
+/** What is used in place of a wrong definition: the right items, with a warning. */
 function repair(read: Questionnaire): Questionnaire {
-  const known = instrument(read.instrument)
-  if (known?.key !== 'gad7' || read.questions.length === known.items) return read
+  if (!isWrongDefinition(read.instrument, read.questions.length)) return read
   return {
     ...read,
     questions: GAD7.questions,
     replaced: true,
-    warning: `This registry’s “${read.name}” has ${read.questions.length} items. The right GAD-7 has ${known.items}: it is used for new entries, and earlier totals stay out of the trend.`,
+    warning: `This registry’s “${read.name}” has ${read.questions.length} items. The right GAD-7 has ${GAD7.questions.length}: it is used for new entries, and earlier totals stay out of the trend.`,
   }
 }
 
 /** Items are in `questions` or in `measurements`, by the program that stored them. Null for what is no questionnaire with items. */
 function readQuestionnaire(element: unknown, index: number, registry: Reader): Questionnaire | null {
-  const map: StoredMap = isMap(element) ? element : {}
-  const name = asText(map.name)
-  const uid = asText(map.uid) || name
-  const questions = readQuestions(map.questions ?? map.measurements)
+  const { uid, name, instrument } = storedIdentity(element)
+  const questions = readQuestions(storedItems(isMap(element) ? element : {}))
   if (uid === '' || questions.length === 0) {
     registry.problem(`questionnaires[${index}]`, `Questionnaire ${index + 1} has no items that can be read.`)
     return null
   }
-  const key = instrumentForName(name) ?? instrumentForName(uid)
-  return repair({ uid, name: name || uid, instrument: key, questions, warning: null, replaced: false })
+  return repair({ uid, name, instrument, questions, warning: null, replaced: false })
+}
+
+function readSettings(value: unknown, registry: Reader): Registry['settings'] {
+  if (value !== undefined && value !== null && !isMap(value))
+    registry.problem('settings', 'The registry’s settings can’t be read.')
+  const settings: StoredMap = isMap(value) ? value : {}
+  const timeZone = asText(settings.timeZone)
+  if (timeZone !== '' && !isTimeZone(timeZone))
+    registry.problem('settings.timeZone', `The registry’s time zone “${timeZone}” is not known.`)
+  const distrusted = Object.entries(isMap(settings.distrusted) ? settings.distrusted : {}).flatMap(([key, until]) => {
+    const time = asNumber(until)
+    return time === null ? [] : [[key, toEpochMs(time)] as const]
+  })
+  return { timeZone: isTimeZone(timeZone) ? timeZone : null, distrusted: Object.fromEntries(distrusted) }
 }
 
 /** Reads a registry's metadata item. Without questionnaires of its own, PHQ-9 and GAD-7 are offered. */
@@ -54,24 +64,28 @@ export function readRegistry(item: StoredMap, registryId: string): Registry {
   const listed = registry
     .list('questionnaires')
     .flatMap((element, index) => readQuestionnaire(element, index, registry) ?? [])
-  const settings = isMap(item.settings) ? item.settings : {}
-  const timeZone = asText(settings.timeZone)
-  if (timeZone !== '' && !isTimeZone(timeZone))
-    registry.problem('settings.timeZone', `The registry’s time zone “${timeZone}” is not known.`)
   return {
     id: registryId,
     name: registry.text('name') || registryId,
     questionnaires: listed.length > 0 ? listed : [PHQ9, GAD7],
-    settings: { timeZone: isTimeZone(timeZone) ? timeZone : null },
+    settings: readSettings(item.settings, registry),
     storedActivePatients: registry.number('active_patients'),
     storedMembers: registry.number('members'),
     problems: registry.problems,
   }
 }
 
-/** Instruments whose definition in this registry is wrong: totals made with them stay out of trends. */
-export function distrustedInstruments(registry: Registry): string[] {
-  return registry.questionnaires.flatMap((one) => (one.replaced && one.instrument !== null ? [one.instrument] : []))
+/**
+ * Instruments whose definition in this registry is wrong, or was until it was repaired: totals made with them stay out of trends for
+ * good.
+ */
+export function distrustedInstruments({ questionnaires, settings }: Registry): Distrust[] {
+  const wrong = questionnaires.flatMap((one) => (one.replaced && one.instrument !== null ? [one.instrument] : []))
+  const repaired = Object.entries(settings.distrusted).filter(([key]) => !wrong.includes(key))
+  return [
+    ...[...new Set(wrong)].map((key) => ({ instrument: key, until: null })),
+    ...repaired.map(([key, until]) => ({ instrument: key, until })),
+  ]
 }
 
 /** Reads a registry-user item. The role stays as stored: an unknown one reads only. */

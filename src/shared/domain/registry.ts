@@ -25,8 +25,16 @@ export type Questionnaire = z.infer<typeof questionnaireSchema>
 export const registrySettingsSchema = z.object({
   /** IANA zone of the clinic; null when the registry does not say: this computer's zone is used, and labelled. */
   timeZone: z.string().nullable(),
+  /** Instruments that had a wrong definition, by key, and the epoch milliseconds at which it was repaired. */
+  distrusted: z.record(z.string(), z.number()),
 })
 export type RegistrySettings = z.infer<typeof registrySettingsSchema>
+
+/** An instrument whose totals are not what its name says, up to entries of an instant (epoch milliseconds); null = of any date. */
+export interface Distrust {
+  readonly instrument: string
+  readonly until: number | null
+}
 
 export const registrySchema = z.object({
   id: z.string(),

@@ -1,5 +1,6 @@
 import { z } from '../zod.ts'
 import type { Bridge, CallName, Client, ContractShape, EventName, PayloadOf, RequestOf, ResponseOf } from './define.ts'
+import { unpack } from './packed.ts'
 import { type Result, resultSchema } from './result.ts'
 
 const unexpected = (message: string): Result<never> => ({ ok: false, error: { code: 'unexpected', message, id: null } })
@@ -28,14 +29,14 @@ export function createClient<C extends ContractShape>(contract: C, bridge: Bridg
       const schema = contract.events[name]
       if (!schema) throw new Error(`There is no event named ${name}.`)
       // A payload that the contract does not know is a defect of main: it throws here, into the page's error log.
-      return bridge.on(name, (payload) => listener(asPayload<C, N>(schema.parse(payload))))
+      return bridge.on(name, (payload) => listener(asPayload<C, N>(schema.parse(unpack(payload)))))
     },
   }
 }
 
 // The two boundary parses: the schema of the row has just accepted the value, the compiler can't follow it by name.
 function parseValue<T>(schema: z.ZodType, value: T): T {
-  return schema.parse(value) as T
+  return schema.parse(unpack(value)) as T
 }
 function asPayload<C extends ContractShape, N extends EventName<C>>(data: unknown): PayloadOf<C, N> {
   return data as PayloadOf<C, N>

@@ -1,4 +1,5 @@
 import type { z } from '../zod.ts'
+import type { Sendable } from './packed.ts'
 import type { ErrorCode, Result } from './result.ts'
 
 /** One row of the contract: what a call takes, what it answers, and which failures its caller must handle. */
@@ -27,7 +28,7 @@ export type PayloadOf<C extends ContractShape, N extends EventName<C>> = z.infer
 
 /** What main implements: one handler a call, given the parsed request. */
 export type Handlers<C extends ContractShape> = {
-  readonly [N in CallName<C>]: (request: RequestOf<C, N>) => Promise<ResponseOf<C, N>>
+  readonly [N in CallName<C>]: (request: RequestOf<C, N>) => Promise<Sendable<ResponseOf<C, N>>>
 }
 
 /** What the renderer uses. A call resolves to a result and never rejects; `on` returns the disposer of its subscription. */

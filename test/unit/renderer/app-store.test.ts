@@ -15,7 +15,7 @@ const openRegistry = (rows: CaseloadRow[]): OpenRegistry => ({
     id: 'r1',
     name: 'Lakeside',
     questionnaires: [],
-    settings: { timeZone: null },
+    settings: { timeZone: null, distrusted: {} },
     storedActivePatients: null,
     storedMembers: null,
     problems: [],

@@ -1,0 +1,61 @@
+import { isMap, type StoredMap } from '#shared/domain/read-values.ts'
+import { isTimeZone } from '#shared/domain/time.ts'
+import type { Change } from './guarded-update.ts'
+import { conflict, invalid, unreadable } from './refusals.ts'
+import { type RegistryRequest, type RegistryWritten, writeRegistry } from './registry-write.ts'
+import { seenScalars } from './seen-scalars.ts'
+import type { StoredItem, Table } from './table.ts'
+import type { Path } from './update-parts.ts'
+
+export const SETTINGS_VERSION = 1
+
+/** The map at the path, undefined when there is none. @throws ExpectedFailure `unreadable` for what is something else */
+function mapAt(parent: StoredMap, name: string, label: string): StoredMap | undefined {
+  const value = parent[name]
+  if (value === undefined) return undefined
+  if (isMap(value)) return value
+  throw unreadable(label)
+}
+
+/**
+ * The change of one setting by its path, `timeZone` or `distrusted.gad7`: what else stands in the settings, of whichever version, is
+ * not written. Maps that are absent are made.
+ */
+export function settingChange(item: StoredItem, [name, inner]: readonly [string, string?], value: unknown): Change {
+  const settings = item.settings === null ? undefined : mapAt(item, 'settings', 'settings')
+  const whole = inner === undefined ? value : { [inner]: value }
+  if (!settings) {
+    const created = { version: SETTINGS_VERSION, [name]: whole }
+    return { set: { settings: created }, expect: { settings: item.settings } }
+  }
+  const path: Path = ['settings', name]
+  const group = inner === undefined ? undefined : mapAt(settings, name, `settings.${name}`)
+  if (inner === undefined || !group) {
+    const expect = [{ path, value: seenScalars(settings, [name])[name] }]
+    return { at: { set: [{ path, value: whole }], expect } }
+  }
+  const inside: Path = [...path, inner]
+  const expect = [{ path: inside, value: seenScalars(group, [inner])[inner] }]
+  return { at: { set: [{ path: inside, value }], expect } }
+}
+
+export interface SetTimeZone extends RegistryRequest {
+  /** IANA zone. */
+  readonly timeZone: string
+  /** The zone that the person saw; null for none. */
+  readonly seen: string | null
+}
+
+/**
+ * Sets the clinic's time zone, in which months are counted.
+ * @throws ExpectedFailure `invalid-request`, `conflict` when another zone is stored than the one seen, and what `writeRegistry` throws
+ */
+export async function setTimeZone(table: Table, request: SetTimeZone): Promise<RegistryWritten> {
+  const { timeZone, seen } = request
+  if (!isTimeZone(timeZone)) throw invalid('This time zone is not known. Choose one of the list.')
+  return writeRegistry(table, request, (registry, item) => {
+    if (registry.settings.timeZone !== seen)
+      throw conflict('Somebody else has changed the time zone since you looked. Nothing was written: look at it again.')
+    return { change: settingChange(item, ['timeZone'], timeZone), action: `Time zone set to ${timeZone}` }
+  })
+}

@@ -1,0 +1,35 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+
+export interface Result {
+  readonly step: string
+  readonly ms: number
+  /** To the plain step of the same run. */
+  readonly ratio: number | null
+  /** What the ratio, or the milliseconds, shall stay below. */
+  readonly wanted?: number
+  readonly [more: string]: string | number | null | undefined
+}
+
+export const round = (value: number, digits = 0): number => Math.round(value * 10 ** digits) / 10 ** digits
+
+export const median = (values: readonly number[]): number =>
+  values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN
+
+/** Milliseconds of each run of `work`, after one that warms up. */
+export async function timed(runs: number, work: () => unknown): Promise<number[]> {
+  const times: number[] = []
+  for (let run = 0; run <= runs; run++) {
+    const start = performance.now()
+    await work()
+    if (run > 0) times.push(performance.now() - start)
+  }
+  return times
+}
+
+/** Prints a table and writes it, with what it was measured on, to `bench-results/<name>.json`. */
+export function report(name: string, title: string, about: object, results: readonly Result[]): void {
+  console.log(`\n${title}`)
+  console.table(results)
+  mkdirSync('bench-results', { recursive: true })
+  writeFileSync(`bench-results/${name}.json`, `${JSON.stringify({ title, ...about, results }, null, 2)}\n`)
+}

@@ -1,0 +1,134 @@
+import type { AttributeValue } from '@aws-sdk/client-dynamodb'
+import { CONTACT_TYPES, FLAG_TYPES, PATIENT_STATUSES, VISIT_TYPES } from '#shared/domain/vocabulary.ts'
+import type { Raw } from './registry-table.ts'
+
+/** Checks one stored value; answers what is wrong with it, nothing when it is right. */
+type Check = (value: AttributeValue, path: string) => string[]
+
+const expectType =
+  (type: 'S' | 'N' | 'BOOL', good: (text: string) => boolean = () => true): Check =>
+  (value, path) => {
+    const stored = Object.entries(value)[0]
+    const right = stored?.[0] === type && good(String(stored[1]))
+    return right ? [] : [`${path} is ${JSON.stringify(value)}`]
+  }
+const text = expectType('S')
+const bool = expectType('BOOL')
+const integer = expectType('N', (digits) => /^-?\d+$/.test(digits))
+/** Epoch milliseconds: thirteen digits in our time. */
+const milliseconds = expectType('N', (digits) => /^\d{13}$/.test(digits))
+/** Epoch seconds, with or without a fraction; 0 where nobody knows. */
+const seconds = expectType('N', (digits) => /^(0|\d{10}(\.\d+)?)$/.test(digits))
+const oneOf = (values: readonly string[]) => expectType('S', (stored) => values.includes(stored))
+const listOf =
+  (check: Check): Check =>
+  (value, path) =>
+    value.L ? value.L.flatMap((one, at) => check(one, `${path}[${at}]`)) : [`${path} is ${JSON.stringify(value)}`]
+const textSet: Check = (value, path) => (value.SS ? [] : [`${path} is ${JSON.stringify(value)}`])
+const answers: Check = (value, path) =>
+  Object.entries(value.M ?? { '': value }).flatMap(([uid, list]) =>
+    listOf((one, at) => (one.NULL ? [] : integer(one, at)))(list, `${path}.${uid}`),
+  )
+
+const anyMap: Check = (value, path) => (value.M ? [] : [`${path} is ${JSON.stringify(value)}`])
+
+/** A map whose attributes are all known; `?` marks the ones that may be absent. */
+const mapOf =
+  (shape: Readonly<Record<string, Check>>): Check =>
+  (value, path) => {
+    const map = value.M
+    if (!map) return [`${path} is ${JSON.stringify(value)}`]
+    const missing = Object.keys(shape).filter((name) => !name.endsWith('?') && !(name in map))
+    return [
+      ...missing.map((name) => `${path}.${name} is missing`),
+      ...Object.entries(map).flatMap(([name, one]) => {
+        const check = shape[name] ?? shape[`${name}?`]
+        return check ? check(one, `${path}.${name}`) : [`${path}.${name} is not in the schema`]
+      }),
+    ]
+  }
+
+const log = mapOf({
+  id: text,
+  patient_mrn: text,
+  provider: text,
+  no_show: bool,
+  'flag?': oneOf(FLAG_TYPES),
+  weeks_in_treatment: integer,
+  contact_type: oneOf(CONTACT_TYPES),
+  visit_type: oneOf(VISIT_TYPES),
+  scores: listOf(mapOf({ score_name: text, score_value: integer })),
+  minutes: integer,
+  date: milliseconds,
+  rev: integer,
+  'notes?': text,
+  'answers?': answers,
+  non_contact: bool,
+  recorded_by: text,
+  recorded_role: text,
+  'amended_at?': milliseconds,
+  'amended_by?': text,
+  'voided_at?': milliseconds,
+  'voided_by?': text,
+  'void_reason?': text,
+  'original?': anyMap,
+})
+const audit = mapOf({ object_name: text, action: text, user_id: text, created_date: seconds })
+const flag = mapOf({
+  id: text,
+  rev: integer,
+  flag_type: oneOf(FLAG_TYPES),
+  created_by_provider_id: text,
+  created_date: seconds,
+  'note?': text,
+  'resolved_by_provider_id?': text,
+  'resolved_date?': seconds,
+  'resolve_reason?': text,
+})
+/** Every attribute that a write to a patient sets. */
+export const written: Readonly<Record<string, Check>> = {
+  treatment_logs: listOf(log),
+  audit_logs: listOf(audit),
+  flags: listOf(flag),
+  'patient_flag?': oneOf(FLAG_TYPES),
+  'flag_mirror?': oneOf(FLAG_TYPES),
+  'date_deactivated?': milliseconds,
+  'date_graduated?': milliseconds,
+  'episodes?': listOf(mapOf({ started: milliseconds, reason: text })),
+  total_sessions: integer,
+  minutes_this_month: integer,
+  weeks_since_initial_assessment: integer,
+  'initial_assessment?': milliseconds,
+  'last_follow_up?': milliseconds,
+  'last_psychiatric_consult?': milliseconds,
+  'relapse_prevention_plan?': milliseconds,
+  version: integer,
+  date_modified: seconds,
+  applied_ops: textSet,
+}
+
+/** Who a patient is: what an enrolment writes, and an edit changes. */
+const person: Readonly<Record<string, Check>> = {
+  id: text,
+  patient_mrn: text,
+  first_name: text,
+  last_name: text,
+  date_of_birth: text,
+  phone_number: text,
+  email: text,
+  'payer?': text,
+  'consent_date?': milliseconds,
+  status: oneOf(PATIENT_STATUSES),
+  date_created: seconds,
+}
+
+/** What is wrong with an item that we wrote from its first attribute on. */
+export const wrongInNew = (item: Raw, keys: readonly string[]): string[] =>
+  mapOf({ ...Object.fromEntries(keys.map((name) => [name, text])), ...person, enrolled_at: milliseconds, ...written })(
+    { M: item },
+    'patient',
+  )
+
+/** What is wrong with what we wrote; attributes that were there before and are not ours are left out. */
+export const wrongIn = (item: Raw, before: readonly string[]): string[] =>
+  mapOf({ ...Object.fromEntries(before.map((name) => [`${name}?`, () => []])), ...written })({ M: item }, 'patient')
