@@ -225,8 +225,8 @@ export const contract = {
   events: {
     'signIn.changed': z.object({ connectionId: connectionIdSchema, state: signInStateSchema }),
     'connections.checked': z.object({ id: connectionIdSchema, steps: z.array(checkStepSchema) }),
-    /** The session needs a sign-in, or has it again. What is on screen stays. */
-    'session.changed': z.object({ signIn: z.enum(['needed', 'ok']) }),
+    /** The session needs a sign-in, or has it again: what is on screen stays. Somebody else signed in: the session has ended. */
+    'session.changed': z.object({ signIn: z.enum(['needed', 'ok', 'other-person']) }),
     /** Patients read so far while a registry opens. `expected` is a stored statistic: a hint for the eye, never a promise. */
     'caseload.progress': z.object({
       registryId,

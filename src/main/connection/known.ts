@@ -1,0 +1,67 @@
+import type { SavedConnection } from '#shared/connections.ts'
+import { ExpectedFailure } from '#shared/ipc/result.ts'
+import type { Connection, EndpointConnection } from './connection.ts'
+import type { ConnectionStore } from './store.ts'
+
+/** A connection that can be opened: one that this computer keeps, the one of a start file, or the sample clinic. */
+export interface KnownConnection {
+  readonly connection: SavedConnection
+  /** Epoch milliseconds. */
+  readonly lastUsedAt: number | null
+  /** False for what is not in the store. */
+  readonly kept: boolean
+  /** Of a start file: its own credentials for an engine on this computer. */
+  readonly credentials: EndpointConnection['credentials'] | null
+}
+
+/** The one id of the sample clinic, and of a start file's connection. */
+export const SAMPLE_ID = 'sample'
+export const START_ID = 'start'
+
+const SAMPLE: KnownConnection = {
+  connection: { id: SAMPLE_ID, kind: 'sample', name: 'Sample clinic' },
+  lastUsedAt: null,
+  kept: false,
+  credentials: null,
+}
+
+function fromFile(start: EndpointConnection): KnownConnection {
+  const { kind, endpoint, region, table, userId, credentials } = start
+  const name = new URL(endpoint).host
+  return {
+    connection: { id: START_ID, kind, name, endpoint, table, tableRegion: region, userId },
+    lastUsedAt: null,
+    kept: false,
+    credentials,
+  }
+}
+
+export interface KnownPorts {
+  /** The start file's connection, null without one; throws ExpectedFailure `invalid-request` when it can't be used. */
+  readonly start: () => Promise<Connection | null>
+  readonly store: ConnectionStore
+}
+
+export interface KnownConnections {
+  /** The start file's first, then those of this computer, then the sample. */
+  list(): Promise<readonly KnownConnection[]>
+  /** @throws ExpectedFailure `not-found` */
+  find(id: string): Promise<KnownConnection>
+}
+
+export function createKnownConnections({ start, store }: KnownPorts): KnownConnections {
+  async function list(): Promise<KnownConnection[]> {
+    const [given, { connections }] = await Promise.all([start(), store.list()])
+    const kept = connections.map((one): KnownConnection => ({ ...one, kept: true, credentials: null }))
+    return [...(given && given.kind !== 'sample' ? [fromFile(given)] : []), ...kept, SAMPLE]
+  }
+  return {
+    list,
+    async find(id) {
+      const found = (await list()).find((one) => one.connection.id === id)
+      if (!found)
+        throw new ExpectedFailure('not-found', 'This connection is not on this computer any more. Choose another.')
+      return found
+    },
+  }
+}

@@ -1,0 +1,82 @@
+import type { PayloadOf } from '#shared/ipc/define.ts'
+import type { Contract, Session } from '#shared/ipc/contract.ts'
+import { ExpectedFailure } from '#shared/ipc/result.ts'
+import type { KnownConnections } from '../connection/known.ts'
+import { type Running, type RunningPorts, startRunning, stopRunning } from './running.ts'
+
+export interface SessionsPorts extends RunningPorts {
+  readonly known: KnownConnections
+  /** Notes that a connection was opened. */
+  readonly touch: (connectionId: string) => Promise<void>
+  /** Forgets who signed in at a connection on this computer. */
+  readonly forget: (connectionId: string) => Promise<void>
+  readonly onChanged: (change: PayloadOf<Contract, 'session.changed'>) => void
+}
+
+/** The session of the connection that is open: one at a time. */
+export interface Sessions {
+  /** Opens a connection; the one that was open ends. The same again answers with the running session. */
+  begin(connectionId: string): Promise<Session>
+  /** What runs. @throws ExpectedFailure `sign-in-required` when nothing does */
+  current(): Promise<Running>
+  /** `leave` ends the session, `person` also forgets who signed in, `everywhere` also ends the clinic's sign-in session. */
+  end(scope: 'leave' | 'person' | 'everywhere'): Promise<void>
+  /** After a sign-in at a connection: the open session goes on when it is the same person. */
+  signedIn(connectionId: string): Promise<void>
+  close(): Promise<void>
+}
+
+export function createSessions(ports: SessionsPorts): Sessions {
+  let open: { readonly id: string; readonly running: Promise<Running> } | null = null
+
+  async function stop(): Promise<void> {
+    const ending = open
+    open = null
+    const running = await ending?.running.catch(() => null)
+    if (running) await stopRunning(running)
+  }
+
+  async function start(id: string): Promise<Running> {
+    const known = await ports.known.find(id)
+    const running = await startRunning(known, ports)
+    if (known.kept) await ports.touch(id)
+    return running
+  }
+
+  /** Single flight: a second caller gets the same start; a start that failed is forgotten, so that it can be tried again. */
+  function begin(id: string): Promise<Running> {
+    if (open?.id === id) return open.running
+    const before = stop()
+    const running = before.then(() => start(id))
+    const opening = { id, running }
+    open = opening
+    running.catch(() => {
+      if (open === opening) open = null
+    })
+    return running
+  }
+
+  async function current(): Promise<Running> {
+    if (!open) throw new ExpectedFailure('sign-in-required', 'There is no connection to a table. Connect again.')
+    return open.running
+  }
+
+  return {
+    begin: async (id) => (await begin(id)).session,
+    current,
+    async end(scope) {
+      const running = await open?.running.catch(() => null)
+      if (scope === 'everywhere') await running?.access?.logout()
+      if (scope !== 'leave' && running) await ports.forget(running.id)
+      await stop()
+    },
+    async signedIn(id) {
+      const running = open?.id === id ? await open.running.catch(() => null) : null
+      if (!running?.access) return
+      const same = await running.access.renewed()
+      if (!same) await stop()
+      ports.onChanged({ signIn: same ? 'ok' : 'other-person' })
+    },
+    close: stop,
+  }
+}
