@@ -1,6 +1,6 @@
 import { readFile as readWholeFile } from 'node:fs/promises'
 import { ExpectedFailure } from '#shared/ipc/result.ts'
-import { type Connection, parseConnection } from './parse-connection.ts'
+import { type Connection, type ParseOptions, parseConnection } from './parse-connection.ts'
 
 /** A connection is a few hundred bytes. */
 export const CONNECTION_FILE_LIMIT = 16 * 1024
@@ -23,11 +23,14 @@ async function bytesOf(path: string, readFile: ReadFile): Promise<Uint8Array> {
  * names of fields.
  * @throws ExpectedFailure `invalid-request`
  */
-export async function readConnectionFile(path: string, readFile: ReadFile = readWholeFile): Promise<Connection> {
+export async function readConnectionFile(
+  path: string,
+  { readFile = readWholeFile, ...options }: ParseOptions & { readonly readFile?: ReadFile } = {},
+): Promise<Connection> {
   const bytes = await bytesOf(path, readFile)
   if (bytes.byteLength > CONNECTION_FILE_LIMIT)
     throw refuse('The connection file is larger than 16 KB: it is no connection.')
-  const result = parseConnection(new TextDecoder().decode(bytes))
+  const result = parseConnection(new TextDecoder().decode(bytes), options)
   if (!result.ok) throw refuse(result.error.message)
   return result.value
 }

@@ -1,6 +1,7 @@
 import type { SavedConnection } from '#shared/connections.ts'
 import { ExpectedFailure } from '#shared/ipc/result.ts'
-import type { Connection, EndpointConnection } from './connection.ts'
+import type { EndpointConnection } from './connection.ts'
+import type { IdentityCenterStart, ProfileStart, StartEndpoints } from './start-connection.ts'
 import type { ConnectionStore } from './store.ts'
 
 /** A connection that can be opened: one that this computer keeps, the one of a start file, or the sample clinic. */
@@ -12,7 +13,11 @@ export interface KnownConnection {
   readonly kept: boolean
   /** Of a start file: its own credentials for an engine on this computer. */
   readonly credentials: EndpointConnection['credentials'] | null
+  /** Of a start file: stand-ins on this computer in the place of AWS. */
+  readonly endpoints: StartEndpoints | null
 }
+
+export type StartConnection = EndpointConnection | { readonly kind: 'sample' } | IdentityCenterStart | ProfileStart
 
 /** The one id of the sample clinic, and of a start file's connection. */
 export const SAMPLE_ID = 'sample'
@@ -23,22 +28,24 @@ const SAMPLE: KnownConnection = {
   lastUsedAt: null,
   kept: false,
   credentials: null,
+  endpoints: null,
 }
 
-function fromFile(start: EndpointConnection): KnownConnection {
-  const { kind, endpoint, region, table, userId, credentials } = start
-  const name = new URL(endpoint).host
-  return {
-    connection: { id: START_ID, kind, name, endpoint, table, tableRegion: region, userId },
-    lastUsedAt: null,
-    kept: false,
-    credentials,
+function fromFile(start: Exclude<StartConnection, { kind: 'sample' }>): KnownConnection {
+  const unkept = { lastUsedAt: null, kept: false }
+  if (start.kind === 'endpoint') {
+    const { kind, endpoint, region, table, userId, credentials } = start
+    const name = new URL(endpoint).host
+    const connection = { id: START_ID, kind, name, endpoint, table, tableRegion: region, userId }
+    return { ...unkept, connection, credentials, endpoints: null }
   }
+  const { endpoints, ...draft } = start
+  return { ...unkept, connection: { ...draft, id: START_ID }, credentials: null, endpoints }
 }
 
 export interface KnownPorts {
   /** The start file's connection, null without one; throws ExpectedFailure `invalid-request` when it can't be used. */
-  readonly start: () => Promise<Connection | null>
+  readonly start: () => Promise<StartConnection | null>
   readonly store: ConnectionStore
 }
 
@@ -52,7 +59,7 @@ export interface KnownConnections {
 export function createKnownConnections({ start, store }: KnownPorts): KnownConnections {
   async function list(): Promise<KnownConnection[]> {
     const [given, { connections }] = await Promise.all([start(), store.list()])
-    const kept = connections.map((one): KnownConnection => ({ ...one, kept: true, credentials: null }))
+    const kept = connections.map((one): KnownConnection => ({ ...one, kept: true, credentials: null, endpoints: null }))
     return [...(given && given.kind !== 'sample' ? [fromFile(given)] : []), ...kept, SAMPLE]
   }
   return {

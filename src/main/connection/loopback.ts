@@ -14,20 +14,20 @@ export function isLoopback(hostname: string): boolean {
  * Patient data must not travel unprotected: plain http is for this computer alone. The parsed address is judged and used, never
  * its text, so that `127.0.0.1.elsewhere.example` and `localhost@elsewhere` are what they are.
  */
-export function checkEndpoint(text: string): CheckedEndpoint {
+export function checkEndpoint(text: string, field = 'endpoint'): CheckedEndpoint {
   const url = URL.parse(text)
-  if (url === null) return refuse('“endpoint” is not an address such as http://127.0.0.1:8000.')
+  if (url === null) return refuse(`“${field}” is not an address such as http://127.0.0.1:8000.`)
   if (url.protocol !== 'http:' && url.protocol !== 'https:')
-    return refuse('“endpoint” must start with http:// or https://.')
+    return refuse(`“${field}” must start with http:// or https://.`)
   if (url.username !== '' || url.password !== '')
-    return refuse('“endpoint” must not hold a user name or password: put them in “credentials”.')
+    return refuse(`“${field}” must not hold a user name or password: put them in “credentials”.`)
   if (!isLoopback(url.hostname)) {
     return refuse(
       url.protocol === 'http:'
-        ? '“endpoint” is plain http to another computer, where patient data could be read on the way. Plain http is allowed on this computer only (127.0.0.1, localhost or [::1]).'
-        : '“endpoint” is on another computer. A connection of the kind “endpoint” is for development and trying out, on this computer only (127.0.0.1, localhost or [::1]).',
+        ? `“${field}” is plain http to another computer, where patient data could be read on the way. Plain http is allowed on this computer only (127.0.0.1, localhost or [::1]).`
+        : `“${field}” is on another computer. It is for development and trying out, on this computer only (127.0.0.1, localhost or [::1]).`,
     )
   }
-  if (url.href !== `${url.origin}/`) return refuse('“endpoint” must end after the port: no path, query or fragment.')
+  if (url.href !== `${url.origin}/`) return refuse(`“${field}” must end after the port: no path, query or fragment.`)
   return { ok: true, origin: url.origin }
 }

@@ -1,6 +1,8 @@
 import type { Result } from '#shared/ipc/result.ts'
 import { z } from '#shared/zod.ts'
+import { type Expected, parseText, problemsOf } from './field-problems.ts'
 import { checkEndpoint } from './loopback.ts'
+import { type IdentityCenterStart, type ProfileStart, readStartConnection } from './start-connection.ts'
 
 const text = z.string().min(1).max(512)
 
@@ -33,56 +35,45 @@ export interface EndpointConnection {
     readonly sessionToken?: string
   }
 }
-export type Connection = EndpointConnection | { readonly kind: 'sample' }
+export type Connection = EndpointConnection | IdentityCenterStart | ProfileStart | { readonly kind: 'sample' }
+
+export interface ParseOptions {
+  /** Whether stand-ins on this computer may take the place of AWS: false, and always false in a packaged build. */
+  readonly allowEndpoints?: boolean
+}
 
 const refuse = (message: string): Result<never> => ({
   ok: false,
   error: { code: 'invalid-request', message: `The connection can’t be used: ${message}`, id: null },
 })
 
-const EXPECTED: Readonly<Record<string, string>> = {
+const EXPECTED: Expected = {
   region: 'a region such as us-east-1',
   table: 'a table name: 3 to 255 letters, digits, “_”, “.” or “-”',
   credentials: 'an object with accessKeyId and secretAccessKey',
-}
-
-/** What is wrong, by the names of the fields: their values may be secrets. */
-function problemsOf(error: z.ZodError): string {
-  const sentences = error.issues.map((issue) => {
-    const at = issue.path.join('.')
-    if (issue.code !== 'unrecognized_keys') return `“${at}” must be ${EXPECTED[at] ?? 'a text that is not empty'}.`
-    const names = issue.keys.slice(0, 10).map((key) => `“${at === '' ? '' : `${at}.`}${key.slice(0, 40)}”`)
-    return `it has fields that are not known: ${names.join(', ')}.`
-  })
-  return sentences.join(' ')
-}
-
-function parseText(given: string): { readonly json: unknown } | null {
-  try {
-    return { json: JSON.parse(given) }
-  } catch (error) {
-    // The parser's message quotes the text, and the text may hold secrets.
-    if (error instanceof SyntaxError) return null
-    throw error
-  }
 }
 
 /**
  * Reads a connection from JSON, as text or parsed. Messages name fields, never their values.
  * @returns the connection with its endpoint as an origin, or `invalid-request` with sentences for a person
  */
-export function parseConnection(given: unknown): Result<Connection> {
+export function parseConnection(given: unknown, { allowEndpoints = false }: ParseOptions = {}): Result<Connection> {
   const parsed = typeof given === 'string' ? parseText(given) : { json: given }
   if (parsed === null) return refuse('it is not JSON.')
   const kind = z.looseObject({ kind: z.string() }).safeParse(parsed.json)
-  if (!kind.success) return refuse('it must be a JSON object with a “kind”: “endpoint” or “sample”.')
+  if (!kind.success) return refuse('it must be a JSON object with a “kind”, such as “endpoint” or “sample”.')
   if (kind.data.kind === 'sample') {
     const sample = sampleSchema.safeParse(parsed.json)
-    return sample.success ? { ok: true, value: sample.data } : refuse(problemsOf(sample.error))
+    return sample.success ? { ok: true, value: sample.data } : refuse(problemsOf(sample.error, EXPECTED))
   }
-  if (kind.data.kind !== 'endpoint') return refuse('its “kind” is not known. Known are “endpoint” and “sample”.')
+  if (kind.data.kind === 'identity-center' || kind.data.kind === 'profile') {
+    const start = readStartConnection(kind.data, allowEndpoints)
+    return start.ok ? start : refuse(start.reason)
+  }
+  if (kind.data.kind !== 'endpoint')
+    return refuse('its “kind” is not known. Known are “identity-center”, “profile”, “endpoint” and “sample”.')
   const read = endpointSchema.safeParse(parsed.json)
-  if (!read.success) return refuse(problemsOf(read.error))
+  if (!read.success) return refuse(problemsOf(read.error, EXPECTED))
   const endpoint = checkEndpoint(read.data.endpoint)
   if (!endpoint.ok) return refuse(endpoint.reason)
   const { sessionToken, ...keys } = read.data.credentials
