@@ -25,7 +25,10 @@ export interface RunningPorts {
   readonly startSample: () => Promise<SampleClinic>
   readonly openAccess: (connection: IdentityCenterConnection) => Promise<Access>
   /** Credentials of an AWS profile on this computer, and who they are. */
-  readonly profile: (name: string, region: string) => { credentials: CredentialSource; userName: () => Promise<string | null> }
+  readonly profile: (
+    name: string,
+    region: string,
+  ) => { credentials: CredentialSource; userName: () => Promise<string | null> }
 }
 
 /** An engine on this computer takes any keys. */

@@ -1,5 +1,5 @@
-import type { PayloadOf } from '#shared/ipc/define.ts'
 import type { Contract, Session } from '#shared/ipc/contract.ts'
+import type { PayloadOf } from '#shared/ipc/define.ts'
 import { ExpectedFailure } from '#shared/ipc/result.ts'
 import type { KnownConnections } from '../connection/known.ts'
 import { type Running, type RunningPorts, startRunning, stopRunning } from './running.ts'

@@ -123,17 +123,19 @@ export const contract = {
         keychain: keychainSchema,
         /** AWS profiles found on this computer. */
         profiles: z.array(z.string()),
+        /** What is wrong with the list of connections on this computer, as a sentence. */
+        trouble: z.string().nullable(),
       }),
-      [],
+      ['invalid-request'],
     ),
     /** Keeps a new connection (`id` null) or a changed one. */
     'connections.save': call(
       z.object({ id: connectionIdSchema.nullable(), draft: connectionDraftSchema }),
       savedConnectionSchema,
-      ['invalid-request', 'not-found'],
+      ['invalid-request', 'not-found', 'storage-locked'],
     ),
     /** Forgets a connection and its tokens. Nothing in the table changes. */
-    'connections.remove': call(z.object({ id: connectionIdSchema }), z.object({}), ['not-found']),
+    'connections.remove': call(z.object({ id: connectionIdSchema }), z.object({}), ['not-found', 'storage-locked']),
     /** Reads the text of a clinic's `*.caseload.json`. Nothing is kept before the person has confirmed it by saving. */
     'connections.import': call(z.object({ text: z.string().max(16 * 1024) }), connectionDraftSchema, [
       'invalid-request',

@@ -1,0 +1,76 @@
+import type { ListedConnection, SavedConnection } from '#shared/connections.ts'
+import type { Contract } from '#shared/ipc/contract.ts'
+import type { Handlers } from '#shared/ipc/define.ts'
+import { ExpectedFailure, type Result } from '#shared/ipc/result.ts'
+import type { SecretSealer } from '../auth/secret-sealer.ts'
+import type { Vault } from '../auth/vault.ts'
+import type { CheckConnection } from '../connection/check-connection.ts'
+import { type KnownConnection, type KnownConnections, SAMPLE_ID, START_ID } from '../connection/known.ts'
+import type { ConnectionStore } from '../connection/store.ts'
+import type { Emit } from '../ipc/emit.ts'
+
+type Names = 'connections.list' | 'connections.save' | 'connections.remove' | 'connections.import' | 'connections.check'
+
+export interface ConnectionHandlersPorts {
+  readonly known: KnownConnections
+  readonly store: ConnectionStore
+  readonly vault: Vault
+  readonly sealer: SecretSealer
+  readonly profiles: () => Promise<string[]>
+  readonly parseFile: (text: string) => Result<Extract<SavedConnection, { kind: 'identity-center' }>>
+  readonly check: CheckConnection
+  /** Begin with the sample clinic when this computer knows no connection: what is tried out by a developer, not by a clinic. */
+  readonly beginWithSample: boolean
+  readonly emit: Emit
+}
+
+async function listed({ connection, lastUsedAt, kept }: KnownConnection, vault: Vault): Promise<ListedConnection> {
+  if (connection.kind !== 'identity-center') return { connection, lastUsedAt, kept, state: 'ready', person: null }
+  const { session, userName } = await vault.read(connection.id)
+  return { connection, lastUsedAt, kept, state: session ? 'signed-in' : 'signed-out', person: userName }
+}
+
+/** A start file's connection first, else the last that was used; else what `beginWithSample` says. */
+function startWith(known: readonly KnownConnection[], beginWithSample: boolean): string | null {
+  const start = known.find((one) => one.connection.id === START_ID)
+  if (start) return START_ID
+  const [last] = known.filter((one) => one.kept && one.lastUsedAt !== null)
+  if (last) return last.connection.id
+  return beginWithSample && !known.some((one) => one.kept) ? SAMPLE_ID : null
+}
+
+/** The calls about connections of this computer. */
+export function connectionHandlers(ports: ConnectionHandlersPorts): Pick<Handlers<Contract>, Names> {
+  const { known, store, vault, sealer, emit } = ports
+  return {
+    'connections.list': async () => {
+      const [all, { trouble }, state, profiles] = await Promise.all([
+        known.list(),
+        store.list(),
+        sealer.state(),
+        ports.profiles(),
+      ])
+      return {
+        connections: await Promise.all(all.map((one) => listed(one, vault))),
+        startWith: startWith(all, ports.beginWithSample),
+        keychain: { available: state.available, reason: state.available ? null : state.reason },
+        profiles,
+        trouble: trouble?.message ?? null,
+      }
+    },
+    'connections.save': ({ id, draft }) => store.save(id, draft),
+    'connections.remove': async ({ id }) => {
+      await store.remove(id)
+      await vault.remove(id)
+      return {}
+    },
+    'connections.import': async ({ text }) => {
+      const read = ports.parseFile(text)
+      if (!read.ok) throw new ExpectedFailure('invalid-request', read.error.message)
+      return read.value
+    },
+    'connections.check': async ({ id }) => ({
+      steps: await ports.check(await known.find(id), (steps) => emit('connections.checked', { id, steps: [...steps] })),
+    }),
+  }
+}

@@ -1,0 +1,36 @@
+import type { Contract } from '#shared/ipc/contract.ts'
+import type { Handlers } from '#shared/ipc/define.ts'
+import { ExpectedFailure } from '#shared/ipc/result.ts'
+import type { SignIn } from '../auth/sign-in.ts'
+import type { KnownConnections } from '../connection/known.ts'
+
+type Names = 'signIn.start' | 'signIn.openBrowser' | 'signIn.choose' | 'signIn.confirm' | 'signIn.cancel'
+
+/** The calls about a sign-in. */
+export function signInHandlers(known: KnownConnections, signIn: SignIn): Pick<Handlers<Contract>, Names> {
+  return {
+    'signIn.start': async ({ connectionId, method }) => {
+      const { connection } = await known.find(connectionId)
+      if (connection.kind !== 'identity-center')
+        throw new ExpectedFailure('invalid-request', 'This connection has no sign-in page.')
+      signIn.start(connection, method)
+      return {}
+    },
+    'signIn.openBrowser': async () => {
+      await signIn.openBrowser()
+      return {}
+    },
+    'signIn.choose': async (role) => {
+      signIn.choose(role)
+      return {}
+    },
+    'signIn.confirm': async ({ isMe }) => {
+      signIn.confirm(isMe)
+      return {}
+    },
+    'signIn.cancel': async () => {
+      signIn.cancel()
+      return {}
+    },
+  }
+}
