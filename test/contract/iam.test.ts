@@ -2,15 +2,14 @@ import { readdirSync } from 'node:fs'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { may } from '#shared/domain/permissions.ts'
 import { createTable } from '../../src/main/gateway/create-table.ts'
-import type { GatewayOptions } from '../../src/main/gateway/gateway.ts'
 import { operations } from '../../src/main/gateway/operations.ts'
 import { verifyTable } from '../../src/main/gateway/verify-table.ts'
 import { refusal, startAwsEndpoint } from '../fakes/aws-endpoint.ts'
 import { CLINIC } from '../fakes/clinic.ts'
 import { EVERY_OPERATION } from '../fakes/every-operation.ts'
+import { optionsOf } from '../fakes/gateway-options.ts'
 import { type Asked, askedBy, isAllowed, readPolicy, uses } from '../fakes/iam.ts'
 import { type Fixture, onEveryTable } from '../fakes/on-every-table.ts'
-import { TEST_CREDENTIALS, TEST_REGION } from '../fakes/registry-table.ts'
 import { openTestGateway } from '../fakes/treatments.ts'
 
 const { registryId } = CLINIC
@@ -64,14 +63,7 @@ async function callsOfSetUp(): Promise<Asked[]> {
     const body = bodies[operation]
     return body ? { body } : refusal('AccessDeniedException')
   })
-  const options: GatewayOptions = {
-    endpoint: server.endpoint,
-    region: TEST_REGION,
-    credentials: TEST_CREDENTIALS,
-    table: 'caseload',
-    version: '0.0.0-test',
-    log: () => undefined,
-  }
+  const options = optionsOf(server.endpoint, 'caseload')
   const checks = [...(await createTable(options)), ...(await verifyTable(options))]
   await server.stop()
   expect(checks.filter(({ status }) => status === 'problem')).toEqual([])

@@ -4,7 +4,7 @@ import type { Operations } from '../../src/main/gateway/operations.ts'
 import { amendmentOf, amendOf, voidOf } from './amendments.ts'
 import { CLINIC } from './clinic.ts'
 import type { Fixture } from './on-every-table.ts'
-import { changeOf, storedOne } from './patients.ts'
+import { changeOf, PERSON, storedOne } from './patients.ts'
 import { NOW, READING, treatmentOf } from './treatments.ts'
 
 const { registryId, userId, email } = CLINIC
@@ -17,15 +17,6 @@ interface Row {
 }
 
 const READ: readonly Action[] = ['read-patients', 'read-minutes']
-const PERSON = {
-  firstName: 'Ana',
-  lastName: 'Lindqvist',
-  dateOfBirth: '1970-01-31',
-  phoneNumber: '(555) 010-0100',
-  email: 'patient@example.com',
-  payer: 'Medicare',
-  consentAt: null,
-}
 
 /** A patient with one entry of ours, and the entry as it was read. */
 async function withEntry(at: Fixture, mrn: string) {
