@@ -1,16 +1,24 @@
 import type { Contract } from '#shared/ipc/contract.ts'
 import type { ResponseOf } from '#shared/ipc/define.ts'
+import { ExpectedFailure } from '#shared/ipc/result.ts'
 import type { RegistryGateway } from '../gateway/gateway.ts'
-import type { SessionUser } from './data-service.ts'
+import type { IdentityClaim } from '../gateway/identity.ts'
+import type { DataPorts, SessionUser } from './data-service.ts'
 import type { DataSession } from './session.ts'
 
-/** The person by the profile, else by a membership, else by the id alone: a new person has neither yet. */
-export async function whoIs(gateway: RegistryGateway, userId: string): Promise<SessionUser> {
-  const profile = await gateway.getUser(userId)
-  if (profile) return profile
-  const [membership] = (await gateway.listRegistries(userId)).flatMap((one) => one.membership ?? [])
-  if (!membership) return { userId, displayName: userId, email: '' }
-  return { userId, displayName: membership.displayName, email: membership.email }
+/**
+ * Who the connection belongs to. Who has an invitation only, or nothing yet, gets a new user id: it counts from the first write on.
+ * @throws ExpectedFailure `conflict` when two people could be meant, and what `identify` throws
+ */
+export async function whoIs(
+  gateway: RegistryGateway,
+  claim: Omit<IdentityClaim, 'now'>,
+  { now, newId }: Pick<DataPorts, 'now' | 'newId'>,
+): Promise<SessionUser> {
+  const identity = await gateway.identify({ ...claim, now: now() })
+  if (identity.kind === 'ambiguous') throw new ExpectedFailure('conflict', identity.sentence)
+  if (identity.kind === 'known') return identity.user
+  return { userId: newId(), displayName: identity.email, email: identity.email }
 }
 
 /** The registries and open invitations of the person, as the picker shows them. */

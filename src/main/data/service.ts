@@ -35,12 +35,13 @@ export function createDataService(ports: DataPorts): DataService {
     session = null
   }
   return {
-    async connect({ userId, ...target }) {
+    async connect({ userId, email, registries = [], ...target }) {
       await close()
       const gateway = await ports.openGateway({ ...target, version: ports.version, log: ports.log })
       try {
-        const of = JSON.stringify([target.endpoint, target.region, target.table, userId])
-        const connected = createSession(gateway, await whoIs(gateway, userId), ports, loadsOf(of))
+        const user = await whoIs(gateway, { userId, email, registries }, ports)
+        const of = JSON.stringify([target.endpoint, target.region, target.table, user.userId])
+        const connected = createSession(gateway, user, ports, loadsOf(of))
         session = connected
         stopWatch = ports.every(CLOCK_CHECK_MS, () => {
           followDay(connected)
