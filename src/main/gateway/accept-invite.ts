@@ -10,7 +10,7 @@ import { getRegistry } from './registry.ts'
 import { runSteps, type StepDone, type StepsOptions, step } from './steps.ts'
 import type { KeyedItem, StoredItem, Table } from './table.ts'
 import { getMembership } from './user.ts'
-import { tryToLinkEmail } from './user-email.ts'
+import { linkEmailIfAllowed } from './user-email.ts'
 
 export interface AcceptInvite {
   readonly registryId: string
@@ -54,7 +54,7 @@ function memberOf(request: AcceptInvite, invite: KeyedItem | null): NewMember {
 const madeHere = (item: StoredItem | null, operationId: string) => item !== null && isOwn(item, 'member', operationId)
 
 /**
- * Accepts an invitation: the membership, the entry in the person's own list, the e-mail on file (an aid: without the right to
+ * Accepts an invitation: the membership, the entry in the person's own list, the e-mail on file (without the right to
  * write it the rest goes on), then every form of the invitation removed. Each step is safe to repeat. Nothing is written to the
  * registry's own item, to which who is no member yet has no right: the audit entry is in the membership. An invitation that is
  * withdrawn in the moment between reading and writing is accepted still.
@@ -70,7 +70,7 @@ export async function acceptInvite(table: Table, request: AcceptInvite): Promise
   const steps = await runSteps(
     [
       ...membershipSteps(table, memberOf(request, invite)),
-      step('user-email', () => tryToLinkEmail(table, { userId: person.userId, email: person.email, now })),
+      step('user-email', () => linkEmailIfAllowed(table, { userId: person.userId, email: person.email, now })),
       step('invites', () => removeInvites(table, registryId, person.email)),
     ],
     // Who was removed meanwhile begins anew, with an invitation.

@@ -14,7 +14,7 @@ import { runSteps, type Step, type StepDone, type StepsOptions, step } from './s
 import type { StoredItem, Table } from './table.ts'
 import { UpdateParts } from './update-parts.ts'
 import { getUser, type User } from './user.ts'
-import { linkEmail } from './user-email.ts'
+import { linkEmailIfAllowed } from './user-email.ts'
 
 type Names = Pick<Person, 'firstName' | 'lastName'>
 
@@ -87,7 +87,7 @@ const userStep = (table: Table, request: SaveProfile): Step<'user'> =>
 
 /**
  * Saves who the person is: on the first run the profile as it is given, later the names, on the condition that they are as they were
- * seen; then puts the e-mail on file. Each step is safe to repeat.
+ * seen; then puts the e-mail on file, where that is allowed. Each step is safe to repeat.
  * @throws ExpectedFailure `invalid-request`, `conflict`, and what `guardedWrite` throws
  */
 export async function saveProfile(table: Table, request: SaveProfile): Promise<ProfileSaved> {
@@ -95,7 +95,7 @@ export async function saveProfile(table: Table, request: SaveProfile): Promise<P
   const person = { userId, email: email.trim(), firstName: firstName.trim(), lastName: lastName.trim() }
   if (person.firstName === '' && person.lastName === '') throw invalid('Give a first or a last name.')
   if (!isEmail(person.email)) throw invalid('The e-mail address of your connection is none. Ask your administrator.')
-  const link = step('user-email', () => linkEmail(table, { ...person, now: request.now }))
+  const link = step('user-email', () => linkEmailIfAllowed(table, { ...person, now: request.now }))
   const steps = await runSteps([userStep(table, { ...request, person }), link], request.steps)
   const user = await getUser(table, userId)
   if (!user) throw profileNotFound()

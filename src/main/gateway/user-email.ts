@@ -38,7 +38,17 @@ export async function linkEmail(table: Table, { userId, email, now }: EmailLink)
   )
 }
 
-/** The same where it is an aid only: who may not write it, or can't now, goes on without (the failure is in the log). */
+/** The same for who may lack the right to it: they go on without. Any other failure is one, so that the step is made again. */
+export async function linkEmailIfAllowed(table: Table, link: EmailLink): Promise<boolean> {
+  try {
+    return await linkEmail(table, link)
+  } catch (error) {
+    if (error instanceof ExpectedFailure && error.code === 'not-permitted') return false
+    throw error
+  }
+}
+
+/** The same where it is an aid only, made again at the next chance: what fails is in the log, and nobody waits for it. */
 export async function tryToLinkEmail(table: Table, link: EmailLink): Promise<boolean> {
   try {
     return await linkEmail(table, link)
