@@ -1,97 +1,106 @@
-import type { Contract, Session } from '#shared/ipc/contract.ts'
+import type { Contract } from '#shared/ipc/contract.ts'
 import type { Handlers } from '#shared/ipc/define.ts'
-import type { Connection, EndpointConnection } from './connection/connection.ts'
-import type { DataClient } from './data/client.ts'
+import { openAccess } from './auth/access.ts'
+import type { SignInEndpoints } from './auth/endpoints.ts'
+import type { IdentityCenterPorts } from './auth/identity-center.ts'
+import type { RandomBytes } from './auth/pkce.ts'
+import type { SecretSealer } from './auth/secret-sealer.ts'
+import { createSignIn } from './auth/sign-in.ts'
+import { createVault } from './auth/vault.ts'
+import { parseClinicFile } from './connection/clinic-file.ts'
+import { createKnownConnections, START_ID, type StartConnection } from './connection/known.ts'
+import { createConnectionStore } from './connection/store.ts'
+import { type ConnectionHandlersPorts, connectionHandlers } from './handlers/connection-handlers.ts'
+import { sessionHandlers } from './handlers/session-handlers.ts'
+import { signInHandlers } from './handlers/sign-in-handlers.ts'
 import type { Emit } from './ipc/emit.ts'
-import type { SampleClinic } from './sample/client.ts'
+import type { Log } from './log/log.ts'
+import type { RunningPorts } from './session/running.ts'
+import { createSessions } from './session/sessions.ts'
 
-export interface AppPorts {
-  readonly version: string
-  /** IANA zone of this computer: used, and labelled, where a registry has none. */
-  readonly computerTimeZone: string
-  /** The connection to open; throws ExpectedFailure `invalid-request` when its file is not usable. */
-  readonly connection: () => Promise<Connection>
-  readonly startData: () => DataClient
-  readonly startSample: () => Promise<SampleClinic>
+export interface AppPorts extends Omit<RunningPorts, 'openAccess'> {
+  /** The connection of a start file, null without one; throws ExpectedFailure `invalid-request` when it can't be used. */
+  readonly start: () => Promise<StartConnection | null>
+  /** Files of connections and of sealed sign-ins. */
+  readonly paths: { readonly connections: string; readonly signIns: string }
+  readonly sealer: SecretSealer
+  /** Opens the person's browser through the one gate; false when it would not. */
+  readonly openBrowser: (url: string, endpoints: SignInEndpoints) => Promise<boolean>
+  readonly profiles: () => Promise<string[]>
+  readonly check: ConnectionHandlersPorts['check']
+  readonly beginWithSample: boolean
+  /** Epoch milliseconds. */
+  readonly now: () => number
+  readonly newId: () => string
+  readonly randomBytes: RandomBytes
+  /** Ends early, without an error, when the signal does. */
+  readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>
   readonly emit: Emit
+  readonly log: Log
 }
 
 export interface App {
   readonly handlers: Handlers<Contract>
-  /** Ends the data thread and the sample clinic. */
+  /** Ends the data thread and the sample clinic, and a sign-in that waits. */
   close(): Promise<void>
-}
-
-/** What is running for the open connection. */
-interface Running {
-  readonly session: Session
-  readonly data: DataClient
-  readonly sample: SampleClinic | null
 }
 
 /** The composition root of main: builds every service from what is injected. It knows no Electron. */
 export function createApp(ports: AppPorts): App {
-  let running: Promise<Running> | null = null
-
-  /** Single flight: a second caller gets the same start; a start that failed is forgotten, so that it can be tried again. */
-  function begin(): Promise<Running> {
-    running ??= start(ports).catch((error: unknown) => {
-      running = null
-      throw error
-    })
-    return running
-  }
-  const data = async () => (await begin()).data
-
+  const { now, newId, log, emit, sealer } = ports
+  const store = createConnectionStore({ path: ports.paths.connections, newId, log })
+  const vault = createVault({ path: ports.paths.signIns, sealer, log })
+  // The stand-ins of a start file, known once it is read: before that nothing of it is opened.
+  let standIns: SignInEndpoints | null = null
+  const known = createKnownConnections({
+    store,
+    async start() {
+      const start = await ports.start()
+      standIns = start?.kind === 'identity-center' ? start.endpoints : null
+      return start
+    },
+  })
+  const center: IdentityCenterPorts = { now, endpoints: (id) => (id === START_ID ? standIns : null) }
+  const sessions = createSessions({
+    ...ports,
+    known,
+    touch: (id) => store.touch(id, now()),
+    forget: (id) => vault.remove(id),
+    onChanged: (change) => emit('session.changed', change),
+    openAccess: (connection) =>
+      openAccess(connection, { ...center, vault, onSignInNeeded: () => emit('session.changed', { signIn: 'needed' }) }),
+  })
+  const signIn = createSignIn({
+    ...center,
+    vault,
+    sleep: ports.sleep,
+    randomBytes: ports.randomBytes,
+    openBrowser: ports.openBrowser,
+    setRole: (id, role) => known.setRole(id, role),
+    emit: (connectionId, state) => emit('signIn.changed', { connectionId, state }),
+    onDone: (id) => sessions.signedIn(id),
+    log,
+  })
+  const { profiles, check, beginWithSample } = ports
   return {
     handlers: {
-      'session.begin': async () => (await begin()).session,
-      'registries.list': async () => (await data()).listRegistries(),
-      'registries.open': async ({ registryId }) => {
-        const { data, sample } = await begin()
-        await sample?.ensureRegistry(registryId, (patients, expected) =>
-          ports.emit('caseload.progress', { registryId, phase: 'preparing', patients, expected }),
-        )
-        return data.openRegistry({ registryId })
-      },
-      'registries.cancelOpen': async (request) => (await data()).cancelOpen(request),
-      'registries.refresh': async (request) => (await data()).refreshRegistry(request),
-      'patients.get': async (request) => (await data()).getPatient(request),
-      'treatments.begin': async (request) => (await data()).beginTreatment(request),
-      'treatments.record': async (request) => (await data()).recordTreatment(request),
+      ...connectionHandlers({
+        known,
+        store,
+        vault,
+        sealer,
+        profiles,
+        parseFile: parseClinicFile,
+        check,
+        beginWithSample,
+        emit,
+      }),
+      ...signInHandlers(known, signIn),
+      ...sessionHandlers(sessions, emit),
     },
     async close() {
-      const open = await running?.catch(() => null)
-      running = null
-      await open?.data.close()
-      await open?.sample?.stop()
+      signIn.cancel()
+      await sessions.close()
     },
-  }
-}
-
-/** Where the table is: the sample's own engine is started for it. */
-async function place(
-  connection: Connection,
-  ports: AppPorts,
-): Promise<{ table: EndpointConnection; sample: SampleClinic | null }> {
-  if (connection.kind === 'endpoint') return { table: connection, sample: null }
-  const sample = await ports.startSample()
-  return { table: sample.connection, sample }
-}
-
-async function start(ports: AppPorts): Promise<Running> {
-  const connection = await ports.connection()
-  const { table, sample } = await place(connection, ports)
-  const data = ports.startData()
-  try {
-    const { kind: _, ...target } = table
-    const user = await data.connect(target)
-    const label = sample ? 'Sample clinic' : new URL(table.endpoint).host
-    const { computerTimeZone, version } = ports
-    return { session: { connection: { kind: connection.kind, label }, user, computerTimeZone, version }, data, sample }
-  } catch (error) {
-    await data.close()
-    await sample?.stop()
-    throw error
   }
 }

@@ -6,7 +6,7 @@ import { TEST_CREDENTIALS, TEST_REGION } from '../fakes/registry-table.ts'
 
 interface HttpMessage {
   readonly headers: Record<string, string | undefined>
-  body: { pipe<T>(to: T): T }
+  body: NodeJS.ReadableStream
 }
 // The SDK hands middleware its HTTP messages as `unknown`.
 const asMessage = (message: unknown) => message as HttpMessage

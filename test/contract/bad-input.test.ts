@@ -1,39 +1,13 @@
-import { v7 } from 'uuid'
 import { afterEach, describe, expect, it } from 'vitest'
 import type { RegistryGateway } from '../../src/main/gateway/gateway.ts'
 import { type AwsEndpoint, refusal, startAwsEndpoint } from '../fakes/aws-endpoint.ts'
-import { CLINIC } from '../fakes/clinic.ts'
-import { type Fixture, onEveryTable } from '../fakes/on-every-table.ts'
-import { CARE_MANAGER, CONTEXT, openTestGateway, READING, treatmentOf } from '../fakes/treatments.ts'
+import { CLINIC, patientItem } from '../fakes/clinic.ts'
+import { onEveryTable } from '../fakes/on-every-table.ts'
+import { changeOf, PERSON } from '../fakes/patients.ts'
+import { NOW, openTestGateway, READING, treatmentOf } from '../fakes/treatments.ts'
 
-const PARTITION = `registry-patient:${CLINIC.registryId}`
-const PERSON = {
-  firstName: 'Zofia',
-  lastName: 'Testowa',
-  dateOfBirth: '1980-02-29',
-  phoneNumber: '',
-  email: '',
-  payer: '',
-  consentAt: null,
-}
-const stored = (mrn: string) => ({
-  PK: PARTITION,
-  SK: mrn,
-  id: CLINIC.registryId,
-  patient_mrn: mrn,
-  first_name: 'Zofia',
-  last_name: 'Testowa',
-  status: 'Treatment',
-  treatment_logs: [],
-})
-const enrolment = (mrn: string) => ({
-  mrn,
-  person: PERSON,
-  operationId: v7(),
-  actor: CARE_MANAGER,
-  reading: READING,
-  context: CONTEXT,
-})
+const stored = (mrn: string) => patientItem(mrn, 'Lindqvist', 'Ana', NOW, { treatment_logs: [] })
+const enrolment = (mrn: string) => changeOf(mrn, { person: PERSON })
 
 /** Medical record numbers as other programs let people enter them. */
 const MRNS = [
@@ -96,7 +70,7 @@ const CALLS: readonly (readonly [string, string, (gateway: RegistryGateway) => P
 
 onEveryTable(
   'without the permission',
-  (at: Fixture) => {
+  (at) => {
     let server: AwsEndpoint | null = null
     afterEach(() => server?.stop())
 

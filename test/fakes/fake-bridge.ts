@@ -1,6 +1,7 @@
 import { createBridge, type Wire } from '#shared/ipc/bridge.ts'
 import { CALL_CHANNEL, EVENT_CHANNEL } from '#shared/ipc/channels.ts'
 import type { Bridge, ContractShape, EventName, Handlers, PayloadOf } from '#shared/ipc/define.ts'
+import type { Sendable } from '#shared/ipc/packed.ts'
 import { createDispatcher, type DispatcherPorts, type Sender } from '../../src/main/ipc/dispatcher.ts'
 
 export const TRUSTED: Sender = { origin: 'app://caseload', topFrame: true }
@@ -8,7 +9,7 @@ export const TRUSTED: Sender = { origin: 'app://caseload', topFrame: true }
 export interface FakeBridge<C extends ContractShape> {
   readonly bridge: Bridge
   /** Sends an event as main does. */
-  emit<N extends EventName<C>>(name: N, payload: PayloadOf<C, N>): void
+  emit<N extends EventName<C>>(name: N, payload: Sendable<PayloadOf<C, N>>): void
   /** Listeners that are on the wire: 0 after every subscription was disposed. */
   listenerCount(): number
   readonly logged: { level: string; event: string; details: Record<string, unknown> }[]

@@ -3,7 +3,7 @@ import { CONTACT_TYPES, FLAG_TYPES, PATIENT_STATUSES, VISIT_TYPES } from '#share
 import type { Raw } from './registry-table.ts'
 
 /** Checks one stored value; answers what is wrong with it, nothing when it is right. */
-type Check = (value: AttributeValue, path: string) => string[]
+export type Check = (value: AttributeValue, path: string) => string[]
 
 const expectType =
   (type: 'S' | 'N' | 'BOOL', good: (text: string) => boolean = () => true): Check =>
@@ -12,19 +12,19 @@ const expectType =
     const right = stored?.[0] === type && good(String(stored[1]))
     return right ? [] : [`${path} is ${JSON.stringify(value)}`]
   }
-const text = expectType('S')
-const bool = expectType('BOOL')
-const integer = expectType('N', (digits) => /^-?\d+$/.test(digits))
+export const text = expectType('S')
+export const bool = expectType('BOOL')
+export const integer = expectType('N', (digits) => /^-?\d+$/.test(digits))
 /** Epoch milliseconds: thirteen digits in our time. */
-const milliseconds = expectType('N', (digits) => /^\d{13}$/.test(digits))
+export const milliseconds = expectType('N', (digits) => /^\d{13}$/.test(digits))
 /** Epoch seconds, with or without a fraction; 0 where nobody knows. */
-const seconds = expectType('N', (digits) => /^(0|\d{10}(\.\d+)?)$/.test(digits))
-const oneOf = (values: readonly string[]) => expectType('S', (stored) => values.includes(stored))
-const listOf =
+export const seconds = expectType('N', (digits) => /^(0|\d{10}(\.\d+)?)$/.test(digits))
+export const oneOf = (values: readonly string[]) => expectType('S', (stored) => values.includes(stored))
+export const listOf =
   (check: Check): Check =>
   (value, path) =>
     value.L ? value.L.flatMap((one, at) => check(one, `${path}[${at}]`)) : [`${path} is ${JSON.stringify(value)}`]
-const textSet: Check = (value, path) => (value.SS ? [] : [`${path} is ${JSON.stringify(value)}`])
+export const textSet: Check = (value, path) => (value.SS ? [] : [`${path} is ${JSON.stringify(value)}`])
 const answers: Check = (value, path) =>
   Object.entries(value.M ?? { '': value }).flatMap(([uid, list]) =>
     listOf((one, at) => (one.NULL ? [] : integer(one, at)))(list, `${path}.${uid}`),
@@ -33,7 +33,7 @@ const answers: Check = (value, path) =>
 const anyMap: Check = (value, path) => (value.M ? [] : [`${path} is ${JSON.stringify(value)}`])
 
 /** A map whose attributes are all known; `?` marks the ones that may be absent. */
-const mapOf =
+export const mapOf =
   (shape: Readonly<Record<string, Check>>): Check =>
   (value, path) => {
     const map = value.M
@@ -73,7 +73,7 @@ const log = mapOf({
   'void_reason?': text,
   'original?': anyMap,
 })
-const audit = mapOf({ object_name: text, action: text, user_id: text, created_date: seconds })
+export const audit = mapOf({ object_name: text, action: text, user_id: text, created_date: seconds })
 const flag = mapOf({
   id: text,
   rev: integer,

@@ -5,8 +5,9 @@ import type { CredentialSource } from '../../src/main/gateway/renew-credentials.
 import { type AwsCall, refusal, startAwsEndpoint } from '../fakes/aws-endpoint.ts'
 import { CLINIC } from '../fakes/clinic.ts'
 import { listen } from '../fakes/engines.ts'
+import { optionsOf } from '../fakes/gateway-options.ts'
 import { onEveryTable } from '../fakes/on-every-table.ts'
-import { TEST_CREDENTIALS, TEST_REGION } from '../fakes/registry-table.ts'
+import { TEST_CREDENTIALS } from '../fakes/registry-table.ts'
 import { openTestGateway, READING, treatmentOf } from '../fakes/treatments.ts'
 
 const AWS = 'application/x-amz-json-1.0'
@@ -118,11 +119,7 @@ onEveryTable(
         fixture.engine.endpoint,
       )
       const gateway = await openGateway({
-        endpoint: server.endpoint,
-        region: TEST_REGION,
-        table: fixture.table.name,
-        version: '0.0.0-test',
-        log: () => undefined,
+        ...optionsOf(server.endpoint, fixture.table.name),
         credentials: async (options = {}) =>
           options.forceRefresh ? renew(options) : { accessKeyId: 'old', secretAccessKey: 'x' },
       })

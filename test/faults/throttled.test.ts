@@ -2,7 +2,7 @@ import { QueryCommand } from '@aws-sdk/lib-dynamodb'
 import { expect, it } from 'vitest'
 import { createDocumentClients } from '../../src/main/gateway/client.ts'
 import { refusal, startAwsEndpoint } from '../fakes/aws-endpoint.ts'
-import { TEST_CREDENTIALS, TEST_REGION } from '../fakes/registry-table.ts'
+import { optionsOf } from '../fakes/gateway-options.ts'
 
 const RANGES = 8
 const PAGES = 4
@@ -25,8 +25,7 @@ function busyTable() {
 
 it('reads to the end of every range of a table that gives a tenth of what is asked', async () => {
   const server = await startAwsEndpoint(busyTable())
-  const target = { endpoint: server.endpoint, region: TEST_REGION, credentials: TEST_CREDENTIALS }
-  const { client, destroy } = createDocumentClients(target, '0.0.0-test')
+  const { client, destroy } = createDocumentClients(optionsOf(server.endpoint, 'caseload'), '0.0.0-test')
   const range = async () => {
     for (let page = 0; page < PAGES; page++) {
       await client.send(new QueryCommand({ TableName: 'caseload', KeyConditionExpression: 'PK = :p' }))

@@ -8,6 +8,8 @@ import { failedState, failedWith } from './sign-in-words.ts'
 
 export interface SignInPorts extends FlowPorts {
   readonly emit: (connectionId: string, state: SignInState) => void
+  /** After a sign-in that succeeded, before it is told. */
+  readonly onDone?: (connectionId: string) => Promise<void>
   readonly log: Log
 }
 
@@ -42,6 +44,7 @@ export function createSignIn(ports: SignInPorts): SignIn {
     // The end of a sign-in that was replaced belongs to nobody.
     if (running !== run) return
     running = null
+    if (state.step === 'done') await ports.onDone?.(run.connection.id)
     ports.emit(run.connection.id, state)
   }
 

@@ -15,6 +15,14 @@ export interface KnownConnection {
   readonly credentials: EndpointConnection['credentials'] | null
   /** Of a start file: stand-ins on this computer in the place of AWS. */
   readonly endpoints: StartEndpoints | null
+  /** Of a start file: who works, where it says more than a user id. */
+  readonly claim: StartClaim | null
+}
+
+interface StartClaim {
+  readonly userId: string | undefined
+  readonly email: string | undefined
+  readonly registries: readonly string[] | undefined
 }
 
 export type StartConnection = EndpointConnection | { readonly kind: 'sample' } | IdentityCenterStart | ProfileStart
@@ -29,18 +37,20 @@ const SAMPLE: KnownConnection = {
   kept: false,
   credentials: null,
   endpoints: null,
+  claim: null,
 }
 
 function fromFile(start: Exclude<StartConnection, { kind: 'sample' }>): KnownConnection {
   const unkept = { lastUsedAt: null, kept: false }
   if (start.kind === 'endpoint') {
-    const { kind, endpoint, region, table, userId, credentials } = start
+    const { kind, endpoint, region, table, credentials, userId, email, registries } = start
     const name = new URL(endpoint).host
-    const connection = { id: START_ID, kind, name, endpoint, table, tableRegion: region, userId }
-    return { ...unkept, connection, credentials, endpoints: null }
+    const shown = userId ?? email ?? ''
+    const connection = { id: START_ID, kind, name, endpoint, table, tableRegion: region, userId: shown }
+    return { ...unkept, connection, credentials, endpoints: null, claim: { userId, email, registries } }
   }
   const { endpoints, ...draft } = start
-  return { ...unkept, connection: { ...draft, id: START_ID }, credentials: null, endpoints }
+  return { ...unkept, connection: { ...draft, id: START_ID }, credentials: null, endpoints, claim: null }
 }
 
 export interface KnownPorts {
@@ -54,13 +64,31 @@ export interface KnownConnections {
   list(): Promise<readonly KnownConnection[]>
   /** @throws ExpectedFailure `not-found` */
   find(id: string): Promise<KnownConnection>
+  /** Keeps the account and role that a person chose; of a start file's connection until the end of the program. */
+  setRole(id: string, role: ChosenRole): Promise<void>
+}
+
+interface ChosenRole {
+  readonly accountId: string
+  readonly roleName: string
+}
+
+/** The connection with the role that was chosen where it has none of its own. */
+function withRole(known: KnownConnection, chosen: ChosenRole | null): KnownConnection {
+  const { connection } = known
+  return connection.kind === 'identity-center' && chosen
+    ? { ...known, connection: { ...connection, ...chosen } }
+    : known
 }
 
 export function createKnownConnections({ start, store }: KnownPorts): KnownConnections {
+  let chosen: ChosenRole | null = null
   async function list(): Promise<KnownConnection[]> {
     const [given, { connections }] = await Promise.all([start(), store.list()])
-    const kept = connections.map((one): KnownConnection => ({ ...one, kept: true, credentials: null, endpoints: null }))
-    return [...(given && given.kind !== 'sample' ? [fromFile(given)] : []), ...kept, SAMPLE]
+    const kept = connections.map(
+      (one): KnownConnection => ({ ...one, kept: true, credentials: null, endpoints: null, claim: null }),
+    )
+    return [...(given && given.kind !== 'sample' ? [withRole(fromFile(given), chosen)] : []), ...kept, SAMPLE]
   }
   return {
     list,
@@ -69,6 +97,10 @@ export function createKnownConnections({ start, store }: KnownPorts): KnownConne
       if (!found)
         throw new ExpectedFailure('not-found', 'This connection is not on this computer any more. Choose another.')
       return found
+    },
+    async setRole(id, role) {
+      if (id === START_ID) chosen = role
+      else await store.setRole(id, role.accountId, role.roleName)
     },
   }
 }

@@ -12,7 +12,9 @@ const endpointSchema = z.strictObject({
   region: z.string().regex(/^[a-z0-9-]{1,64}$/),
   /** The rule of DynamoDB for table names. */
   table: z.string().regex(/^[A-Za-z0-9_.-]{3,255}$/),
-  userId: text,
+  userId: text.optional(),
+  email: z.email().max(254).optional(),
+  registries: z.array(text).max(100).optional(),
   credentials: z.strictObject({
     accessKeyId: text,
     secretAccessKey: text,
@@ -28,7 +30,11 @@ export interface EndpointConnection {
   readonly endpoint: string
   readonly region: string
   readonly table: string
-  readonly userId: string
+  /** Who works: a user id, or the e-mail address by which the table is asked for it. One of the two is there. */
+  readonly userId?: string
+  readonly email?: string
+  /** Ids of registries among whose members the address is looked for. */
+  readonly registries?: readonly string[]
   readonly credentials: {
     readonly accessKeyId: string
     readonly secretAccessKey: string
@@ -50,6 +56,8 @@ const refuse = (message: string): Result<never> => ({
 const EXPECTED: Expected = {
   region: 'a region such as us-east-1',
   table: 'a table name: 3 to 255 letters, digits, “_”, “.” or “-”',
+  email: 'an e-mail address',
+  registries: 'a list of at most 100 registry ids',
   credentials: 'an object with accessKeyId and secretAccessKey',
 }
 
@@ -74,9 +82,18 @@ export function parseConnection(given: unknown, { allowEndpoints = false }: Pars
     return refuse('its “kind” is not known. Known are “identity-center”, “profile”, “endpoint” and “sample”.')
   const read = endpointSchema.safeParse(parsed.json)
   if (!read.success) return refuse(problemsOf(read.error, EXPECTED))
-  const endpoint = checkEndpoint(read.data.endpoint)
+  const { userId, email, registries, credentials, ...place } = read.data
+  if (userId === undefined && email === undefined) return refuse('it must say who you are, by “userId” or “email”.')
+  const endpoint = checkEndpoint(place.endpoint)
   if (!endpoint.ok) return refuse(endpoint.reason)
-  const { sessionToken, ...keys } = read.data.credentials
-  const credentials = { ...keys, ...(sessionToken === undefined ? {} : { sessionToken }) }
-  return { ok: true, value: { ...read.data, endpoint: endpoint.origin, credentials } }
+  const { sessionToken, ...keys } = credentials
+  const value: EndpointConnection = {
+    ...place,
+    endpoint: endpoint.origin,
+    ...(userId === undefined ? {} : { userId }),
+    ...(email === undefined ? {} : { email }),
+    ...(registries === undefined ? {} : { registries }),
+    credentials: { ...keys, ...(sessionToken === undefined ? {} : { sessionToken }) },
+  }
+  return { ok: true, value }
 }

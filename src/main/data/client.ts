@@ -6,7 +6,7 @@ import type { Log } from '../log/log.ts'
 import type { DataClient, DataEvents, MainService } from './data-service.ts'
 import { caller, framesOf, serve } from './rpc.ts'
 
-export type { DataClient, DataTarget, SessionUser } from './data-service.ts'
+export type { DataClient, DataTarget } from './data-service.ts'
 
 /** Passes an event of the thread on to the window. */
 export type EmitPacked = <N extends keyof DataEvents & string>(name: N, payload: Packed<DataEvents[N]>) => void
@@ -73,6 +73,8 @@ export function startDataThread(options: DataThreadOptions): DataClient {
   })
   return {
     connect: (target) => thread.call('connect', target),
+    saveProfile: (request) => thread.call('saveProfile', request),
+    answerInvitation: (request) => thread.call('answerInvitation', request),
     listRegistries: () => thread.call('listRegistries', undefined),
     openRegistry: (request) => thread.call('openRegistry', request),
     cancelOpen: (request) => thread.call('cancelOpen', request),

@@ -1,6 +1,7 @@
 import type { Contract } from '#shared/ipc/contract.ts'
 import type { EventName, PayloadOf, RequestOf, ResponseOf } from '#shared/ipc/define.ts'
 import type { Packed } from '#shared/ipc/packed.ts'
+import type { Person } from '#shared/sign-in.ts'
 import type { EndpointConnection } from '../connection/connection.ts'
 import type { GatewayOptions, RegistryGateway } from '../gateway/gateway.ts'
 import type { CredentialSource } from '../gateway/renew-credentials.ts'
@@ -12,7 +13,11 @@ export interface DataTarget {
   readonly endpoint?: string
   readonly region: string
   readonly table: string
-  readonly userId: string
+  /** Who works: a user id, or the e-mail address by which the table is asked for it. */
+  readonly userId?: string | undefined
+  readonly email?: string | undefined
+  /** Ids of registries among whose members the address is looked for. */
+  readonly registries?: readonly string[] | undefined
   /** Null: the thread asks main for them. */
   readonly credentials: EndpointConnection['credentials'] | null
 }
@@ -23,10 +28,16 @@ export interface MainService {
 }
 export type HourlyCredentials = Awaited<ReturnType<CredentialSource>>
 
+/** The person, and what they are called on screen. Who is not known yet has an id that counts from the first write on. */
 export interface SessionUser {
   userId: string
   displayName: string
   email: string
+}
+
+export interface Connected {
+  readonly user: SessionUser
+  readonly person: Person
 }
 
 export type DataEvents = {
@@ -40,7 +51,13 @@ export type EmitData = <N extends keyof DataEvents & string>(name: N, payload: D
  * Requests and answers are those of the contract. Failures are `ExpectedFailure`s; who may do what is enforced here.
  */
 export interface DataService {
-  connect(target: DataTarget): Promise<SessionUser>
+  connect(target: DataTarget): Promise<Connected>
+  /** Keeps the name of a person who uses the table for the first time. */
+  saveProfile(request: RequestOf<Contract, 'profile.save'>): Promise<ResponseOf<Contract, 'profile.save'>>
+  /** Accepts or declines an invitation to the person's e-mail address. */
+  answerInvitation(
+    request: RequestOf<Contract, 'invitations.answer'>,
+  ): Promise<ResponseOf<Contract, 'invitations.answer'>>
   listRegistries(): Promise<ResponseOf<Contract, 'registries.list'>>
   openRegistry(request: RequestOf<Contract, 'registries.open'>): Promise<ResponseOf<Contract, 'registries.open'>>
   /** Ends an opening that is under way: it fails with `cancelled`. */

@@ -1,17 +1,6 @@
 import type { Contract } from '#shared/ipc/contract.ts'
 import type { ResponseOf } from '#shared/ipc/define.ts'
-import type { RegistryGateway } from '../gateway/gateway.ts'
-import type { SessionUser } from './data-service.ts'
 import type { DataSession } from './session.ts'
-
-/** The person by the profile, else by a membership, else by the id alone: a new person has neither yet. */
-export async function whoIs(gateway: RegistryGateway, userId: string): Promise<SessionUser> {
-  const profile = await gateway.getUser(userId)
-  if (profile) return profile
-  const [membership] = (await gateway.listRegistries(userId)).flatMap((one) => one.membership ?? [])
-  if (!membership) return { userId, displayName: userId, email: '' }
-  return { userId, displayName: membership.displayName, email: membership.email }
-}
 
 /** The registries and open invitations of the person, as the picker shows them. */
 export async function listRegistries({

@@ -5,6 +5,7 @@ import { createLoad } from '../gateway/load.ts'
 import { derive, newest } from './caseload.ts'
 import { cancelRefreshes, nextRefresh } from './refresh.ts'
 import { type Caseload, type DataSession, type KeptLoad, readingOf, readScope, type Scope, viewOf } from './session.ts'
+import { repairStatistics } from './statistics.ts'
 
 /** Milliseconds for which a load that failed can be gone on with: what it has read grows old. */
 const KEPT_MS = 10 * 60_000
@@ -71,6 +72,7 @@ async function open(session: DataSession, registryId: string, signal: AbortSigna
   const rows = derive(session, scope, caseload)
   session.caseloads.clear()
   session.caseloads.set(registryId, caseload)
+  repairStatistics(session, scope)
   const { registry, membership, timeZone, timeZoneSource } = scope
   return { registry, membership, timeZone, timeZoneSource, rows, asOf: readAt }
 }

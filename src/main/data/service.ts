@@ -1,8 +1,9 @@
 import { ExpectedFailure } from '#shared/ipc/result.ts'
 import { followDay } from './caseload.ts'
 import type { DataPorts, DataService } from './data-service.ts'
-import { listRegistries, whoIs } from './listing.ts'
+import { listRegistries } from './listing.ts'
 import { cancelOpen, openRegistry } from './opening.ts'
+import { answerInvitation, noteLogin, saveProfile, whoIs } from './person.ts'
 import { cancelRefreshes, refreshRegistry, refreshWhenDue } from './refresh.ts'
 import { createSession, type DataSession, type KeptLoad } from './session.ts'
 import { beginTreatment, getPatient, recordTreatment } from './treatments.ts'
@@ -35,24 +36,29 @@ export function createDataService(ports: DataPorts): DataService {
     session = null
   }
   return {
-    async connect({ userId, ...target }) {
+    async connect({ userId, email, registries = [], ...target }) {
       await close()
       const credentials = target.credentials ?? ports.credentials
       const gateway = await ports.openGateway({ ...target, credentials, version: ports.version, log: ports.log })
       try {
-        const of = JSON.stringify([target.endpoint, target.region, target.table, userId])
-        const connected = createSession(gateway, await whoIs(gateway, userId), ports, loadsOf(of))
+        const who = await whoIs(gateway, { userId, email, registries }, ports)
+        const { user } = who
+        const of = JSON.stringify([target.endpoint, target.region, target.table, user.userId])
+        const connected = createSession(gateway, user, ports, loadsOf(of))
         session = connected
         stopWatch = ports.every(CLOCK_CHECK_MS, () => {
           followDay(connected)
           refreshWhenDue(connected)
         })
-        return connected.user
+        noteLogin(connected, who.person)
+        return who
       } catch (error) {
         gateway.close()
         throw error
       }
     },
+    saveProfile: async (request) => saveProfile(current(), request),
+    answerInvitation: async (request) => answerInvitation(current(), request),
     listRegistries: async () => listRegistries(current()),
     openRegistry: async ({ registryId }) => openRegistry(current(), registryId),
     cancelOpen: async ({ registryId }) => {

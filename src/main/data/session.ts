@@ -56,7 +56,7 @@ export interface RunningRefresh {
 /** Everything that one connection of one person holds. */
 export interface DataSession {
   readonly gateway: RegistryGateway
-  readonly user: SessionUser
+  user: SessionUser
   readonly ports: DataPorts
   /** As read last: for what needs no permission of its own, such as a new day. */
   readonly scopes: Map<string, Scope>

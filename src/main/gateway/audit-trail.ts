@@ -1,4 +1,4 @@
-import { auditObject } from '#shared/domain/change-stamp.ts'
+import { type AuditKind, auditObject } from '#shared/domain/change-stamp.ts'
 import { isMap } from '#shared/domain/read-values.ts'
 import type { StoredItem } from './table.ts'
 
@@ -6,8 +6,12 @@ import type { StoredItem } from './table.ts'
  * Whether an operation that leaves no element of its own has arrived: its audit entry stands there, also after another program wrote
  * the item without our attributes. Null when the trail can't tell: what the operation changed may rightly have changed again.
  */
-export function isAudited(item: StoredItem, kind: Parameters<typeof auditObject>[0], operationId: string): true | null {
+export function isAudited(item: StoredItem, kind: AuditKind, operationId: string): true | null {
   const entries: readonly unknown[] = Array.isArray(item.audit_logs) ? item.audit_logs : []
   const object = auditObject(kind, operationId)
   return entries.some((entry) => isMap(entry) && entry.object_name === object) ? true : null
 }
+
+/** Whether this operation made the item. */
+export const isOwn = (item: StoredItem, kind: AuditKind, operationId: string): boolean =>
+  (item.applied_ops instanceof Set && item.applied_ops.has(operationId)) || isAudited(item, kind, operationId) === true

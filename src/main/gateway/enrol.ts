@@ -4,7 +4,7 @@ import { derivedAttributes } from '#shared/domain/derived-attributes.ts'
 import { enrolledPatient, enrolmentProblem } from '#shared/domain/enrolment.ts'
 import type { Patient } from '#shared/domain/patient.ts'
 import { may } from '#shared/domain/permissions.ts'
-import { isAudited } from './audit-trail.ts'
+import { isOwn } from './audit-trail.ts'
 import { patientKey } from './keys.ts'
 import { type PatientRecord, patientRecord } from './patient.ts'
 import { storedDemographics } from './patient-attributes.ts'
@@ -45,10 +45,6 @@ function newItem(patient: Patient, person: Demographics, operationId: string, co
   }
 }
 
-const isOwn = (item: StoredItem, operationId: string): boolean =>
-  (item.applied_ops instanceof Set && item.applied_ops.has(operationId)) ||
-  isAudited(item, 'enrolment', operationId) === true
-
 /** How often an item may vanish between the refusal to write over it and reading it. */
 const ATTEMPTS = 3
 
@@ -70,7 +66,7 @@ export async function enrolPatient(table: Table, request: EnrolPatient): Promise
     if (await table.create(key, item)) return { outcome: 'enrolled', ...patientRecord(item, reading, mrn) }
     const stored = await table.get(key)
     if (!stored) continue
-    const outcome = isOwn(stored, operationId) ? 'already-enrolled' : 'exists'
+    const outcome = isOwn(stored, 'enrolment', operationId) ? 'already-enrolled' : 'exists'
     return { outcome, ...patientRecord(stored, reading, mrn) }
   }
   throw conflict('Somebody else keeps changing this record. Nothing was written: try again in a minute.')

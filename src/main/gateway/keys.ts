@@ -25,11 +25,17 @@ export const patientKey = (registryId: string, mrn: string): KeyValues => ({
   sort: mrn,
 })
 export const userKey = (userId: string): KeyValues => ({ partition: `${USER_PREFIX}${userId}`, sort: 'profile' })
+export const registryUserPartition = (registryId: string): string => `registry-user:${registryId}`
 export const registryUserKey = (registryId: string, userId: string): KeyValues => ({
-  partition: `registry-user:${registryId}`,
+  partition: registryUserPartition(registryId),
   sort: `${USER_PREFIX}${userId}`,
 })
 export const userRegistryPartition = (userId: string): string => `user-registry:${userId}`
+export const userRegistryKey = (userId: string, registryId: string): KeyValues => ({
+  partition: userRegistryPartition(userId),
+  sort: `${REGISTRY_PREFIX}${registryId}`,
+})
+export const userEmailPartition = (email: string): string => `user-email:${email}`
 export const invitePartition = (email: string): string => `invite:${email}`
 
 /** The registry id in a sort key of either form: `registry:<id>`, or the bare id as invitations in the field have it. */

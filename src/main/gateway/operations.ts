@@ -1,12 +1,23 @@
+import { acceptInvite } from './accept-invite.ts'
 import { amendTreatment, voidTreatment } from './amend.ts'
+import { createRegistry } from './create-registry.ts'
 import { editDemographics } from './demographics.ts'
 import { enrolPatient } from './enrol.ts'
 import { raiseFlag, resolveFlag } from './flag.ts'
+import { identify } from './identity.ts'
+import { declineInvite, inviteMember, withdrawInvite } from './invitations.ts'
 import { listInvitations } from './invite.ts'
 import { listRegistries, openRegistry } from './listing.ts'
 import { loadCaseload } from './load.ts'
+import { changeRole, listMembers } from './members.ts'
 import { getPatient, getPatientRecord } from './patient.ts'
+import { saveProfile, touchLogin } from './profile.ts'
+import { repairQuestionnaire, setQuestionnaires } from './questionnaires.ts'
 import { refreshCaseload } from './refresh.ts'
+import { renameRegistry } from './registry-name.ts'
+import { removeMember } from './remove-member.ts'
+import { setTimeZone } from './settings.ts'
+import { repairStatistics } from './statistics.ts'
 import { changeStatus } from './status.ts'
 import { recordTreatment } from './treatment.ts'
 import { getUser } from './user.ts'
@@ -29,6 +40,22 @@ export const operations = {
   raiseFlag,
   resolveFlag,
   changeStatus,
+  createRegistry,
+  renameRegistry,
+  setTimeZone,
+  repairQuestionnaire,
+  setQuestionnaires,
+  repairStatistics,
+  listMembers,
+  inviteMember,
+  withdrawInvite,
+  acceptInvite,
+  declineInvite,
+  changeRole,
+  removeMember,
+  identify,
+  saveProfile,
+  touchLogin,
 } as const
 
 export type Operations = typeof operations

@@ -19,6 +19,24 @@ export const patientNotFound = (): ExpectedFailure =>
 export const registryNotFound = (): ExpectedFailure =>
   new ExpectedFailure('not-found', 'This registry’s record is missing. Nothing was written. Ask your administrator.')
 
+export const memberNotFound = (): ExpectedFailure =>
+  new ExpectedFailure('not-found', 'This person is no longer a member of the registry. Nothing was written.')
+
+export const profileNotFound = (): ExpectedFailure =>
+  new ExpectedFailure('not-found', 'Your profile is no longer in the table. Nothing was written. Connect again.')
+
+export const inviteNotFound = (): ExpectedFailure =>
+  new ExpectedFailure(
+    'not-found',
+    'There is no such invitation any more: it was withdrawn, or answered. Nothing was written.',
+  )
+
+export const lastAdmin = (): ExpectedFailure =>
+  new ExpectedFailure(
+    'conflict',
+    'A registry needs an admin, and this is its only one. Make somebody else an admin first. Nothing was written.',
+  )
+
 export const tooLarge = (): ExpectedFailure =>
   new ExpectedFailure(
     'too-large',

@@ -15,40 +15,24 @@ export type CredentialSource = (options?: {
   readonly forceRefresh?: boolean
 }) => Promise<Credentials & { readonly expiration?: Date }>
 
-/** Renews the client's credentials, once for everybody who asks at a time; not at all when they were renewed since `seen`. */
-function renewer(client: DynamoDBClient) {
-  let renewals = 0
-  let pending: Promise<void> | null = null
-  const renew = async () => {
-    await client.config.credentials({ forceRefresh: true })
-    renewals++
-  }
-  return {
-    seen: () => renewals,
-    async since(seen: number): Promise<void> {
-      if (renewals !== seen) return
-      pending ??= renew().finally(() => {
-        pending = null
-      })
-      await pending
-    },
-  }
-}
-
 /**
- * Has every call of the client that AWS refuses as expired made once more, with new credentials. Repeating a write is safe: it
- * carries an operation id. What the source of the credentials throws is thrown.
+ * Has every call of the client that AWS refuses as expired made once more, with new credentials. Calls that are refused together ask
+ * for them once: the client lets all who ask at a time wait for one answer, and who began before a renewal does not ask again.
+ * Repeating a write is safe: it carries an operation id. What the source of the credentials throws is thrown.
  */
 export function renewExpired(client: DynamoDBClient): void {
-  const renewal = renewer(client)
+  let renewals = 0
   client.middlewareStack.add(
     (next) => async (args) => {
-      const seen = renewal.seen()
+      const seen = renewals
       try {
         return await next(args)
       } catch (error) {
         if (!hasExpired(awsError(error))) throw error
-        await renewal.since(seen)
+        if (renewals === seen) {
+          await client.config.credentials({ forceRefresh: true })
+          renewals++
+        }
         return next(args)
       }
     },

@@ -1,10 +1,9 @@
-import type { ListedConnection, SavedConnection } from '#shared/connections.ts'
+import type { CheckStep, ConnectionDraft, ListedConnection } from '#shared/connections.ts'
 import type { Contract } from '#shared/ipc/contract.ts'
 import type { Handlers } from '#shared/ipc/define.ts'
 import { ExpectedFailure, type Result } from '#shared/ipc/result.ts'
 import type { SecretSealer } from '../auth/secret-sealer.ts'
 import type { Vault } from '../auth/vault.ts'
-import type { CheckConnection } from '../connection/check-connection.ts'
 import { type KnownConnection, type KnownConnections, SAMPLE_ID, START_ID } from '../connection/known.ts'
 import type { ConnectionStore } from '../connection/store.ts'
 import type { Emit } from '../ipc/emit.ts'
@@ -17,8 +16,9 @@ export interface ConnectionHandlersPorts {
   readonly vault: Vault
   readonly sealer: SecretSealer
   readonly profiles: () => Promise<string[]>
-  readonly parseFile: (text: string) => Result<Extract<SavedConnection, { kind: 'identity-center' }>>
-  readonly check: CheckConnection
+  readonly parseFile: (text: string) => Result<ConnectionDraft>
+  /** Tries a connection; tells the steps as they come, and answers with all of them. */
+  readonly check: (known: KnownConnection, onSteps: (steps: readonly CheckStep[]) => void) => Promise<CheckStep[]>
   /** Begin with the sample clinic when this computer knows no connection: what is tried out by a developer, not by a clinic. */
   readonly beginWithSample: boolean
   readonly emit: Emit

@@ -16,6 +16,12 @@ export interface Running {
   readonly access: Access | null
 }
 
+/** Credentials of an AWS profile on this computer, and the name of whose they are. */
+export interface ProfileAccess {
+  readonly credentials: CredentialSource
+  readonly userName: () => Promise<string | null>
+}
+
 export interface RunningPorts {
   readonly version: string
   /** IANA zone of this computer: used, and labelled, where a registry has none. */
@@ -24,11 +30,7 @@ export interface RunningPorts {
   readonly startData: (credentials: CredentialSource) => DataClient
   readonly startSample: () => Promise<SampleClinic>
   readonly openAccess: (connection: IdentityCenterConnection) => Promise<Access>
-  /** Credentials of an AWS profile on this computer, and who they are. */
-  readonly profile: (
-    name: string,
-    region: string,
-  ) => { credentials: CredentialSource; userName: () => Promise<string | null> }
+  readonly openProfile: (known: KnownConnection, profile: string, region: string) => ProfileAccess
 }
 
 /** An engine on this computer takes any keys. */
@@ -45,7 +47,8 @@ const none: CredentialSource = () =>
   Promise.reject(new ExpectedFailure('sign-in-required', 'This connection has no sign-in of its own.'))
 
 /** How the table of a connection is reached, and as whom. */
-async function wayTo({ connection, credentials }: KnownConnection, ports: RunningPorts): Promise<Way> {
+async function wayTo(known: KnownConnection, ports: RunningPorts): Promise<Way> {
+  const { connection, endpoints } = known
   const nothing = { sample: null, access: null, credentials: none }
   if (connection.kind === 'sample') {
     const sample = await ports.startSample()
@@ -55,16 +58,16 @@ async function wayTo({ connection, credentials }: KnownConnection, ports: Runnin
   const { table, tableRegion: region } = connection
   if (connection.kind === 'endpoint') {
     const { endpoint, userId } = connection
-    return { ...nothing, target: { endpoint, region, table, userId, credentials: credentials ?? LOCAL_KEYS } }
+    const claim = known.claim ?? { userId }
+    return { ...nothing, target: { endpoint, region, table, ...claim, credentials: known.credentials ?? LOCAL_KEYS } }
   }
+  const place = { region, table, credentials: null, ...(endpoints ? { endpoint: endpoints.dynamodb } : {}) }
   if (connection.kind === 'profile') {
-    const profile = ports.profile(connection.profile, region)
-    const email = (await profile.userName()) ?? ''
-    return { ...nothing, credentials: profile.credentials, target: { region, table, email, credentials: null } }
+    const { credentials, userName } = ports.openProfile(known, connection.profile, region)
+    return { ...nothing, credentials, target: { ...place, email: (await userName()) ?? '' } }
   }
   const access = await ports.openAccess(connection)
-  const target = { region, table, email: access.userName, credentials: null }
-  return { ...nothing, target, access, credentials: access.credentials }
+  return { ...nothing, target: { ...place, email: access.userName }, access, credentials: access.credentials }
 }
 
 /** Opens a connection: its data thread, and the sample clinic where it is that. What was begun ends when it fails. */
@@ -73,24 +76,21 @@ export async function startRunning(known: KnownConnection, ports: RunningPorts):
   const { target, credentials, sample, access } = await wayTo(known, ports)
   const data = ports.startData(credentials)
   try {
-    const person = await data.connect(target)
-    const { id, kind, name } = known.connection
-    return {
-      id,
-      session: { connection: { id, kind, label: name }, person, computerTimeZone, version },
-      data,
-      sample,
-      access,
-    }
+    const { user, person } = await data.connect(target)
+    const { id, kind, name: label } = known.connection
+    const session: Session = { connection: { id, kind, label }, user, person, computerTimeZone, version }
+    return { id, session, data, sample, access }
   } catch (error) {
-    await data.close()
-    await sample?.stop()
-    access?.close()
+    await stopRunning({ data, sample, access })
     throw error
   }
 }
 
-export async function stopRunning({ data, sample, access }: Running): Promise<void> {
+export async function stopRunning({
+  data,
+  sample,
+  access,
+}: Pick<Running, 'data' | 'sample' | 'access'>): Promise<void> {
   await data.close()
   await sample?.stop()
   access?.close()

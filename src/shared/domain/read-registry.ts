@@ -1,3 +1,4 @@
+import type { ReadProblem } from './patient.ts'
 import { asNumber, asText, isMap, type Reader, reader, type StoredMap } from './read-values.ts'
 import type { Distrust, Membership, Questionnaire, Registry } from './registry.ts'
 import { GAD7, PHQ9 } from './standard-questionnaires.ts'
@@ -92,8 +93,9 @@ export function distrustedInstruments({ questionnaires, settings }: Registry): D
 export function readMembership(
   item: StoredMap,
   ids: { readonly registryId: string; readonly userId: string },
+  problems: ReadProblem[] = [],
 ): Membership {
-  const member = reader(item)
+  const member = reader(item, problems)
   const name = [member.text('first_name'), member.text('last_name')].filter((part) => part !== '').join(' ')
   return {
     ...ids,

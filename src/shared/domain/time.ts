@@ -3,6 +3,7 @@ import {
   fromAbsolute,
   parseDate,
   parseTime,
+  toCalendarDate,
   toCalendarDateTime,
   toZoned,
 } from '@internationalized/date'
@@ -71,9 +72,35 @@ export function clinicMonth(ms: number, zone: string): string {
   return month
 }
 
+interface DaySpan {
+  readonly date: CalendarDate
+  readonly start: number
+  readonly end: number
+}
+
+// As with the months: a clinic's dates lie on a few thousand days. By zone, and by the day of UTC that they share with.
+const days = new Map<string, Map<number, DaySpan[]>>()
+const MOST_DAYS = 20_000
+
+function dayOf(ms: number, zone: string): CalendarDate {
+  let known = days.get(zone)
+  if (!known || known.size > MOST_DAYS) {
+    known = new Map()
+    days.set(zone, known)
+  }
+  const slot = Math.floor(ms / DAY_MS)
+  const shared = known.get(slot) ?? []
+  const found = shared.find((span) => ms >= span.start && ms < span.end)
+  if (found) return found.date
+  const date = toCalendarDate(fromAbsolute(ms, zone))
+  const startOf = (day: CalendarDate) => toZoned(day, zone).toDate().getTime()
+  known.set(slot, [...shared, { date, start: startOf(date), end: startOf(date.add({ days: 1 })) }])
+  return date
+}
+
 /** The calendar day `YYYY-MM-DD` of an instant in `zone`. */
 export function clinicDay(ms: number, zone: string): string {
-  const date = fromAbsolute(ms, zone)
+  const date = dayOf(ms, zone)
   return `${pad(date.year, 4)}-${pad(date.month, 2)}-${pad(date.day, 2)}`
 }
 
@@ -86,7 +113,7 @@ export function clinicMinuteOfDay(ms: number, zone: string): number {
 /** Whole calendar days from one instant to another on the calendar of `zone`; negative when `to` is earlier. */
 export function clinicDaysBetween(from: number, to: number, zone: string): number {
   const day = (ms: number) => {
-    const date = fromAbsolute(ms, zone)
+    const date = dayOf(ms, zone)
     return Date.UTC(date.year, date.month - 1, date.day)
   }
   return Math.round((day(to) - day(from)) / DAY_MS)

@@ -29,6 +29,24 @@ describe('an endpoint connection', () => {
     expect(accepted(JSON.stringify(GIVEN))).toEqual(GIVEN)
   })
 
+  it('says who works by a user id or by an e-mail address, with the registries to look in', () => {
+    const { userId: _, ...rest } = GIVEN
+    const byEmail = { ...rest, email: 'noor.haddad@clinic.example' }
+    for (const given of [byEmail, { ...byEmail, registries: ['reg-1', 'reg-2'] }, { ...GIVEN, ...byEmail }])
+      expect(accepted(given)).toEqual(given)
+    expect(refusal(rest)).toContain('“userId” or “email”')
+    expect(refusal({ ...rest, registries: ['reg-1'] })).toContain('“userId” or “email”')
+  })
+
+  it.each([
+    ['email', 'nobody', '“email” must be an e-mail address'],
+    ['email', 7, '“email” must be an e-mail address'],
+    ['registries', 'reg-1', '“registries” must be a list'],
+    ['registries', Array(101).fill('reg-1'), '“registries” must be a list of at most 100'],
+  ])('refuses as %s what is none: %j', (field, value, words) => {
+    expect(refusal({ ...GIVEN, [field]: value })).toContain(words)
+  })
+
   it('keeps a session token', () => {
     const credentials = { ...GIVEN.credentials, sessionToken: 'token' }
     expect(accepted({ ...GIVEN, credentials })).toEqual({ ...GIVEN, credentials })

@@ -37,7 +37,7 @@ async function opened() {
   const logged: string[] = []
   const role = { value: 'Care Manager' }
   const gateway: RegistryGateway = gatewayWith({
-    getUser: async () => ({ userId, displayName: 'Renee Okafor', email: '' }),
+    identify: async () => ({ kind: 'known', user: { userId, displayName: 'Renee Okafor', email: '' } }),
     openRegistry: async () => ({
       registry: readRegistry(registry, registryId),
       membership: readMembership({ ...membership, role: role.value }, { registryId, userId }),

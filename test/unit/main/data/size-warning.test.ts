@@ -13,7 +13,7 @@ const record = { patient: patientOf(patientItem('M-1', 'Lindqvist', 'Ana', NOW),
 
 it('hands the warning about a large record on, when it is read and when it was written', async () => {
   const gateway = gatewayWith({
-    getUser: async () => ({ userId, displayName: 'Renee Okafor', email: '' }),
+    identify: async () => ({ kind: 'known', user: { userId, displayName: 'Renee Okafor', email: '' } }),
     openRegistry: async () => ({
       registry: readRegistry(registry, registryId),
       membership: readMembership(membership, { registryId, userId }),

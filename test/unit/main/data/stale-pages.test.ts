@@ -13,7 +13,7 @@ const after = { ...before, version: 1, first_name: 'Written' }
 
 /** A table whose pages lag behind its writes, as DynamoDB's eventually consistent reads do. */
 const lagging = gatewayWith({
-  getUser: async () => ({ userId, displayName: 'Renee Okafor', email: '' }),
+  identify: async () => ({ kind: 'known', user: { userId, displayName: 'Renee Okafor', email: '' } }),
   listRegistries: async () => [],
   listInvitations: async () => [],
   openRegistry: async () => ({

@@ -24,7 +24,7 @@ afterEach(async () => {
 
 /** An endpoint that answers as told, and a client of it. */
 async function connected(
-  answer: (call: AwsCall) => AwsAnswer | null,
+  answer: (call: AwsCall) => AwsAnswer | Promise<AwsAnswer>,
   credentials: ClientTarget['credentials'] = { accessKeyId: 'first', secretAccessKey: 'x' },
 ) {
   const server = await startAwsEndpoint(answer)
@@ -140,6 +140,19 @@ describe('credentials that expire', () => {
     all.push(clients.exact.send(new DescribeTableCommand({ TableName: 'caseload' })).then(() => get()))
     await Promise.all(all)
     expect(asked).toEqual([false, true])
+  })
+
+  it('are not renewed again for a call that is refused after the others', async () => {
+    const { asked, source } = renewable()
+    const late = new Promise((resolve) => setTimeout(resolve, 150))
+    let calls = 0
+    const { get } = await connected(async (call) => {
+      if (keyOf(call) !== 'key1') return ITEM
+      if (++calls === 1) await late
+      return refusal('ExpiredTokenException')
+    }, source)
+    await Promise.all([get(), get()])
+    expect([asked, calls]).toEqual([[false, true], 2])
   })
 
   it('are asked for no more than once a call', async () => {

@@ -1,0 +1,47 @@
+import { fromAbsolute } from '@internationalized/date'
+import fc from 'fast-check'
+import { expect, it } from 'vitest'
+import { clinicDay, clinicDaysBetween } from '#shared/domain/time.ts'
+
+const zone = fc.constantFrom(
+  'America/New_York',
+  'Asia/Kolkata',
+  'Pacific/Kiritimati',
+  'Pacific/Apia',
+  'America/St_Johns',
+  'Africa/Casablanca',
+  'Australia/Lord_Howe',
+  'America/Sao_Paulo',
+)
+const time = fc.integer({ min: Date.UTC(1990, 0), max: Date.UTC(2050, 0) })
+const around = fc.tuple(time, fc.array(fc.integer({ min: -36 * 3_600_000, max: 36 * 3_600_000 })))
+
+it('names the day of the zone’s own calendar, whichever instants were asked for before', () => {
+  fc.assert(
+    fc.property(zone, around, (name, [ms, others]) => {
+      for (const one of [ms, ...others.map((other) => ms + other)]) {
+        expect(clinicDay(one, name)).toBe(fromAbsolute(one, name).toString().slice(0, 10))
+      }
+    }),
+    { numRuns: 500 },
+  )
+})
+
+it.each([
+  // A Friday that Samoa left out when it changed the side of the date line.
+  ['Pacific/Apia', '2011-12-30T09:59:59Z', '2011-12-29'],
+  ['Pacific/Apia', '2011-12-30T10:00:00Z', '2011-12-31'],
+  // Midnight that a clock change skips: the day begins at one o'clock.
+  ['America/Sao_Paulo', '2018-11-04T02:59:59Z', '2018-11-03'],
+  ['America/Sao_Paulo', '2018-11-04T03:00:00Z', '2018-11-04'],
+])('knows the clock changes of %s at %s', (name, at, day) => {
+  expect(clinicDay(Date.parse(at), name)).toBe(day)
+})
+
+it('counts days on the calendar, also over a clock change', () => {
+  const zoneName = 'America/New_York'
+  const evening = Date.parse('2026-03-07T23:30:00-05:00')
+  const nextMorning = Date.parse('2026-03-08T00:30:00-05:00')
+  expect(clinicDaysBetween(evening, nextMorning, zoneName)).toBe(1)
+  expect(clinicDaysBetween(nextMorning, evening, zoneName)).toBe(-1)
+})

@@ -1,0 +1,38 @@
+import { describe, expect, test } from 'vitest'
+import { createClient } from '#shared/ipc/client.ts'
+import { call } from '#shared/ipc/define.ts'
+import { pack, unpack } from '#shared/ipc/packed.ts'
+import { z } from '#shared/zod.ts'
+import { fakeBridge } from '../../fakes/fake-bridge.ts'
+
+const rows = z.object({ rows: z.array(z.object({ mrn: z.string(), minutes: z.number().nullable() })) })
+const contract = { calls: { 'rows.get': call(z.object({}), rows, []) }, events: { 'rows.changed': rows } } as const
+const value = { rows: [{ mrn: '患者-１ “a”\u2028', minutes: null }] }
+
+describe('a packed value', () => {
+  test('reaches the page as the contract has it, as an answer and as an event', async () => {
+    const fake = fakeBridge(contract, { 'rows.get': async () => pack(value) })
+    const client = createClient(contract, fake.bridge)
+    expect(await client.call('rows.get', {})).toEqual({ ok: true, value })
+    const seen: unknown[] = []
+    client.on('rows.changed', (payload) => seen.push(payload))
+    fake.emit('rows.changed', pack(value))
+    fake.emit('rows.changed', value)
+    expect(seen).toEqual([value, value])
+  })
+
+  test('is parsed by the contract like any other', async () => {
+    const wrong = { packed: JSON.stringify({ rows: [{ mrn: 7 }] }) }
+    const fake = fakeBridge(contract, { 'rows.get': async () => wrong })
+    expect(await createClient(contract, fake.bridge).call('rows.get', {})).toMatchObject({ ok: false })
+    const broken = fakeBridge(contract, { 'rows.get': async () => ({ packed: '{"rows":' }) })
+    expect(await createClient(contract, broken.bridge).call('rows.get', {})).toMatchObject({ ok: false })
+  })
+
+  test('is told from a value that only has such an attribute', () => {
+    const plain = { packed: '[1]', rows: [] }
+    expect(unpack(plain)).toBe(plain)
+    expect(unpack({ packed: 1 })).toEqual({ packed: 1 })
+    expect(unpack(pack([1]))).toEqual([1])
+  })
+})
