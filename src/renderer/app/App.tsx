@@ -4,7 +4,10 @@ import type { AppStore } from './app-store.ts'
 import { CaseloadScreen } from './CaseloadScreen.tsx'
 import { ConnectingScreen, FailedScreen } from './ConnectingScreen.tsx'
 import { ErrorBoundary } from './ErrorBoundary.tsx'
+import { FirstRunScreen, UnknownPersonScreen } from './PersonScreens.tsx'
 import { OpeningScreen, RegistriesScreen } from './RegistriesScreen.tsx'
+import { SignInAgain } from './SignInAgain.tsx'
+import { SignInScreen } from './SignInScreen.tsx'
 
 export function App({ store }: { store: AppStore }) {
   useEffect(() => {
@@ -14,16 +17,23 @@ export function App({ store }: { store: AppStore }) {
   }, [store])
   return (
     <ErrorBoundary onReset={() => void store.actions.begin()}>
-      <CurrentScreen store={store} />
+      <SignInAgain store={store}>
+        <CurrentScreen store={store} />
+      </SignInAgain>
     </ErrorBoundary>
   )
 }
 
 function CurrentScreen({ store }: { store: AppStore }) {
   const { session, screen } = useStore(store)
-  if (screen.kind === 'failed') return <FailedScreen error={screen.error} onRetry={store.actions.begin} />
+  if (screen.kind === 'failed') return <FailedScreen screen={screen} actions={store.actions} />
+  if (screen.kind === 'sign-in') return <SignInScreen store={store} focus={screen.focus} />
   if (screen.kind === 'connecting' || !session) return <ConnectingScreen />
   switch (screen.kind) {
+    case 'first-run':
+      return <FirstRunScreen session={session} actions={store.actions} />
+    case 'unknown-person':
+      return <UnknownPersonScreen session={session} actions={store.actions} />
     case 'registries':
       return <RegistriesScreen session={session} screen={screen} actions={store.actions} />
     case 'opening':

@@ -41,7 +41,7 @@ export function CaseloadScreen({ session, screen, actions }: CaseloadScreenProps
     />
   )
   return (
-    <AppFrame titleBar={<TitleBar session={session} registry={registry} />} statusBar={status}>
+    <AppFrame titleBar={<TitleBar session={session} actions={actions} registry={registry} />} statusBar={status}>
       <Caseload
         open={open}
         month={month}

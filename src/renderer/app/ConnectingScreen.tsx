@@ -1,8 +1,9 @@
-import type { IpcError } from '#shared/ipc/result.ts'
 import { AppFrame } from '../ui/AppFrame.tsx'
 import { Button } from '../ui/Button.tsx'
 import { ErrorMessage } from '../ui/ErrorMessage.tsx'
 import { Spinner } from '../ui/Spinner.tsx'
+import type { AppActions } from './app-store.ts'
+import type { Screen } from './screen.ts'
 import { TitleBar } from './TitleBar.tsx'
 
 export function ConnectingScreen() {
@@ -17,14 +18,21 @@ export function ConnectingScreen() {
   )
 }
 
-export function FailedScreen({ error, onRetry }: { error: IpcError; onRetry: () => Promise<void> }) {
+interface FailedScreenProps {
+  readonly screen: Extract<Screen, { kind: 'failed' }>
+  readonly actions: AppActions
+}
+
+export function FailedScreen({ screen: { error, connectionId }, actions }: FailedScreenProps) {
+  const retry = () => (connectionId === null ? actions.begin() : actions.open(connectionId))
   return (
     <AppFrame titleBar={<TitleBar session={null} />}>
       <main className="sheet">
         <ErrorMessage title="Caseload could not connect" error={error}>
-          <Button variant="primary" autoFocus onPress={() => void onRetry()}>
+          <Button variant="primary" autoFocus onPress={() => void retry()}>
             Try again
           </Button>
+          {connectionId !== null && <Button onPress={() => void actions.switchConnection()}>Switch connection</Button>}
         </ErrorMessage>
       </main>
     </AppFrame>

@@ -17,13 +17,14 @@ interface ScreenProps<Kind extends Screen['kind']> {
 export function RegistriesScreen({ session, screen, actions }: ScreenProps<'registries'>) {
   const status = screen.list && <RegistriesStatus list={screen.list} zone={session.computerTimeZone} />
   return (
-    <AppFrame titleBar={<TitleBar session={session} />} statusBar={status}>
+    <AppFrame titleBar={<TitleBar session={session} actions={actions} />} statusBar={status}>
       <Registries
         session={session}
         list={screen.list}
         error={screen.error}
         onOpen={(listing) => void actions.openRegistry(listing.registryId, listing.name)}
         onRetry={() => void actions.showRegistries()}
+        onAnswer={actions.answerInvitation}
       />
     </AppFrame>
   )
@@ -49,7 +50,7 @@ function RegistriesStatus({ list, zone }: { list: RegistryList; zone: string }) 
 
 export function OpeningScreen({ session, screen, actions }: ScreenProps<'opening'>) {
   return (
-    <AppFrame titleBar={<TitleBar session={session} />}>
+    <AppFrame titleBar={<TitleBar session={session} actions={actions} />}>
       <Opening
         name={screen.name}
         progress={screen.progress}

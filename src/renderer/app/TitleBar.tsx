@@ -1,13 +1,17 @@
 import { Button as AriaButton } from 'react-aria-components'
 import type { Session } from '#shared/ipc/contract.ts'
-import { ago, initials, timeOfDay } from '../lib/format.ts'
+import { AccountMenu } from '../features/sign-in/AccountMenu.tsx'
+import { ago, timeOfDay } from '../lib/format.ts'
 import { useNow } from '../lib/use-now.ts'
 import { BrandMark } from '../ui/BrandMark.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { Tag } from '../ui/Tag.tsx'
+import type { AppActions } from './app-store.ts'
 
 interface TitleBarProps {
   readonly session: Session | null
+  /** Null where there is no session to leave. */
+  readonly actions?: AppActions
   /** The open registry, and the way back to the picker. */
   readonly registry?: {
     readonly name: string
@@ -17,7 +21,7 @@ interface TitleBarProps {
   }
 }
 
-export function TitleBar({ session, registry }: TitleBarProps) {
+export function TitleBar({ session, actions, registry }: TitleBarProps) {
   return (
     <header className="titlebar" data-region="title-bar">
       <span className="brand">
@@ -37,10 +41,8 @@ export function TitleBar({ session, registry }: TitleBarProps) {
       )}
       <span className="grow" />
       {registry && <ReadNote at={registry.asOf} zone={registry.zone} />}
-      {session && (
-        <span className="avatar" title={session.user.displayName} role="img" aria-label={session.user.displayName}>
-          {initials(session.user.displayName)}
-        </span>
+      {session && actions && (
+        <AccountMenu session={session} onSwitch={() => void actions.switchConnection()} onSignOut={actions.signOut} />
       )}
     </header>
   )

@@ -1,16 +1,20 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { Contract, PatientDetail, Session } from '#shared/ipc/contract.ts'
 import type { Client } from '#shared/ipc/define.ts'
+import type { IpcError } from '#shared/ipc/result.ts'
+import { type ConnectionsStore, createConnectionsStore } from '../features/sign-in/connections-store.ts'
+import { createFlowStore, type FlowStore } from '../features/sign-in/flow-store.ts'
+import type { SignInStanding } from '../lib/sign-in-need.ts'
 import { type Screen, withChangedRows, withSavedEntry } from './screen.ts'
+import { createSessionActions, type SessionActions } from './session-actions.ts'
 
 export interface AppState {
   readonly session: Session | null
   readonly screen: Screen
+  readonly signIn: SignInStanding
 }
 
-export interface AppActions {
-  /** Starts the session and shows the registries. */
-  begin(): Promise<void>
+export interface AppActions extends SessionActions {
   /** Shows the registry picker and reads the list again. */
   showRegistries(): Promise<void>
   openRegistry(registryId: string, name: string): Promise<void>
@@ -20,32 +24,37 @@ export interface AppActions {
   listen(): () => void
 }
 
-export type AppStore = StoreApi<AppState> & { readonly actions: AppActions }
+export type AppStore = StoreApi<AppState> & {
+  readonly actions: AppActions
+  readonly flow: FlowStore
+  readonly connections: ConnectionsStore
+}
 
 /** The state of the window and the calls that change it. */
 export function createAppStore(client: Client<Contract>): AppStore {
-  const store = createStore<AppState>(() => ({ session: null, screen: { kind: 'connecting' } }))
+  const store = createStore<AppState>(() => ({ session: null, screen: { kind: 'connecting' }, signIn: 'ok' }))
   const show = (screen: Screen) => store.setState({ screen })
   const screen = () => store.getState().screen
+  const connections = createConnectionsStore(client)
+  const flow = createFlowStore(client, (connectionId) => void signedIn(connectionId))
   // Each opening has a number: an answer that comes after "Cancel", or after another opening, changes nothing.
   let opening = 0
 
+  /** Main tells of an ended sign-in too; an answer may come first. */
+  function noteSignIn(error: IpcError): void {
+    if (error.code === 'sign-in-required') store.setState({ signIn: 'needed' })
+  }
+
   async function showRegistries(): Promise<void> {
-    opening++
+    const attempt = ++opening
     const before = screen()
     show({ kind: 'registries', list: before.kind === 'registries' ? before.list : null, error: null })
     const answer = await client.call('registries.list', {})
     const now = screen()
-    if (now.kind !== 'registries') return
-    show(answer.ok ? { kind: 'registries', list: answer.value, error: null } : { ...now, error: answer.error })
-  }
-
-  async function begin(): Promise<void> {
-    show({ kind: 'connecting' })
-    const answer = await client.call('session.begin', {})
-    if (!answer.ok) return show({ kind: 'failed', error: answer.error })
-    store.setState({ session: answer.value })
-    await showRegistries()
+    if (attempt !== opening || now.kind !== 'registries') return
+    if (answer.ok) return show({ kind: 'registries', list: answer.value, error: null })
+    noteSignIn(answer.error)
+    show({ ...now, error: answer.error })
   }
 
   async function openRegistry(registryId: string, name: string): Promise<void> {
@@ -56,6 +65,7 @@ export function createAppStore(client: Client<Contract>): AppStore {
     if (attempt !== opening || now.kind !== 'opening') return
     if (answer.ok) return show({ kind: 'caseload', open: answer.value, saved: null })
     if (answer.error.code === 'cancelled') return showRegistries()
+    noteSignIn(answer.error)
     show({ ...now, error: answer.error })
   }
 
@@ -66,8 +76,34 @@ export function createAppStore(client: Client<Contract>): AppStore {
     await Promise.all([cancelled, showRegistries()])
   }
 
+  /** Reads again what the ended sign-in kept from being read. */
+  async function retryReading(): Promise<void> {
+    const now = screen()
+    if ((now.kind !== 'registries' && now.kind !== 'opening') || now.error?.code !== 'sign-in-required') return
+    await (now.kind === 'opening' ? openRegistry(now.registryId, now.name) : showRegistries())
+  }
+
+  function onSession(signIn: SignInStanding): void {
+    if (!store.getState().session) return
+    store.setState({ signIn })
+    if (signIn === 'ok') void retryReading()
+  }
+
+  const { actions, signedIn } = createSessionActions({
+    client,
+    state: store.getState,
+    set: (part) => store.setState(part),
+    flow,
+    connections,
+    showRegistries,
+    retryReading,
+  })
+
   function listen(): () => void {
     const disposers = [
+      flow.actions.listen(),
+      connections.actions.listen(),
+      client.on('session.changed', (change) => onSession(change.signIn)),
       client.on('caseload.progress', ({ registryId, phase, patients, expected }) => {
         const now = screen()
         if (now.kind !== 'opening' || now.registryId !== registryId || now.error) return
@@ -82,6 +118,8 @@ export function createAppStore(client: Client<Contract>): AppStore {
 
   const entrySaved = (detail: PatientDetail) => show(withSavedEntry(screen(), detail))
   return Object.assign(store, {
-    actions: { begin, showRegistries, openRegistry, cancelOpen, entrySaved, listen },
+    flow,
+    connections,
+    actions: { ...actions, showRegistries, openRegistry, cancelOpen, entrySaved, listen },
   })
 }

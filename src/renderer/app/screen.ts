@@ -17,7 +17,14 @@ export interface OpeningProgress {
 /** What the window shows: exactly one of these. */
 export type Screen =
   | { readonly kind: 'connecting' }
-  | { readonly kind: 'failed'; readonly error: IpcError }
+  /** `connectionId` is what could not be opened, null when it did not come that far. */
+  | { readonly kind: 'failed'; readonly error: IpcError; readonly connectionId: string | null }
+  /** `focus` is the connection where the keyboard starts, null for the first one. */
+  | { readonly kind: 'sign-in'; readonly focus: string | null }
+  /** Signed in, and never asked for a name. */
+  | { readonly kind: 'first-run' }
+  /** Signed in as somebody whom the table does not know. */
+  | { readonly kind: 'unknown-person' }
   | { readonly kind: 'registries'; readonly list: RegistryList | null; readonly error: IpcError | null }
   | {
       readonly kind: 'opening'

@@ -1,3 +1,5 @@
+import { useEffect, useRef } from 'react'
+
 /** Regions of a screen, in order: elements marked with `data-region`. F6 moves between them. */
 
 const TABBABLE = 'a[href], button:not([disabled]), input:not([disabled]), [tabindex="0"]'
@@ -39,4 +41,10 @@ export function focusWhenFree(focus: () => void): void {
 /** Focuses something once the page has been drawn again. */
 export function focusAfterDrawing(focus: () => void): void {
   requestAnimationFrame(focus)
+}
+
+/** Puts the focus where the work starts when a part of a screen appears. */
+export function useMounted(focus: () => void): void {
+  const latest = useRef(focus)
+  useEffect(() => latest.current(), [])
 }

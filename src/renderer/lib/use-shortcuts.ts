@@ -5,14 +5,14 @@ import { isTypingKey, shortcutOf } from './shortcut-keys.ts'
 export type Shortcuts = Readonly<Record<string, () => void>>
 
 const EDITABLE = 'input, textarea, select, [contenteditable="true"], [role="textbox"], [role="combobox"]'
-const DIALOG = '[role="dialog"], [role="alertdialog"]'
+const DIALOG = '[role="dialog"], [role="alertdialog"], [role="menu"]'
 
 const inDialog = (target: EventTarget | null) =>
   (target instanceof Element && target.closest(DIALOG) !== null) || document.querySelector(DIALOG) !== null
 
 /**
  * Shortcuts of a screen, while it is mounted. Single keys are left alone while someone types, and none fires while a
- * dialog is open: the dialog owns the keyboard. A key that a control has already handled is not taken twice.
+ * dialog or a menu is open: it owns the keyboard. A key that a control has already handled is not taken twice.
  */
 export function useShortcuts(shortcuts: Shortcuts): void {
   const latest = useRef(shortcuts)

@@ -7,7 +7,9 @@ import { ExpectedFailure } from '#shared/ipc/result.ts'
 import { createAppStore } from '../../../src/renderer/app/app-store.ts'
 import { replaceRows } from '../../../src/renderer/app/screen.ts'
 import { fakeBridge } from '../../fakes/fake-bridge.ts'
+import { noHandlers } from './handlers.ts'
 import { caseloadRow } from './rows.ts'
+import { connected } from './sessions.ts'
 
 const member = { userId: 'u1', displayName: 'Renee Okafor', email: 'r@lakeside.example' }
 const openRegistry = (rows: CaseloadRow[]): OpenRegistry => ({
@@ -27,21 +29,10 @@ const openRegistry = (rows: CaseloadRow[]): OpenRegistry => ({
   asOf: 1000,
 })
 
-const unused = () => Promise.reject(new Error('not called here'))
 const working: Handlers<Contract> = {
-  'session.begin': async () => ({
-    connection: { kind: 'sample', label: 'Sample clinic' },
-    user: member,
-    computerTimeZone: 'America/Chicago',
-    version: '1',
-  }),
-  'registries.list': async () => ({ registries: [], invitations: [], asOf: 1 }),
+  ...noHandlers,
+  ...connected,
   'registries.open': async () => openRegistry([caseloadRow('1'), caseloadRow('2')]),
-  'registries.cancelOpen': async () => ({}),
-  'registries.refresh': unused,
-  'patients.get': unused,
-  'treatments.begin': unused,
-  'treatments.record': unused,
 }
 
 function start(handlers: Partial<Handlers<Contract>> = {}) {

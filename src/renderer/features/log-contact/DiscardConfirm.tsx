@@ -1,5 +1,4 @@
-import { Button } from '../../ui/Button.tsx'
-import { Dialog } from '../../ui/Dialog.tsx'
+import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx'
 
 interface DiscardConfirmProps {
   /** `saving`: an attempt is under way; `tried`: one failed, and may have reached the registry all the same. */
@@ -28,17 +27,6 @@ const WORDS = {
 export function DiscardConfirm({ attempt, onKeep, onDiscard }: DiscardConfirmProps) {
   const [title, words, keep, discard] = WORDS[attempt]
   return (
-    <Dialog label={title} role="alertdialog" className="lc-confirm" onClose={onKeep}>
-      <h2>{title}</h2>
-      <p className="f13 t2">{words}</p>
-      <div className="row gap2 lc-confirm-actions">
-        <Button autoFocus onPress={onKeep}>
-          {keep}
-        </Button>
-        <Button variant="danger" onPress={onDiscard}>
-          {discard}
-        </Button>
-      </div>
-    </Dialog>
+    <ConfirmDialog title={title} words={words} keep={keep} confirm={discard} onKeep={onKeep} onConfirm={onDiscard} />
   )
 }

@@ -4,6 +4,7 @@ import { CONTACT_TYPES } from '#shared/domain/vocabulary.ts'
 import type { PatientDetail } from '#shared/ipc/contract.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
+import { SignInBar } from '../../ui/SignInBar.tsx'
 import { Spinner } from '../../ui/Spinner.tsx'
 import type { Clinic } from './clinic.ts'
 import { DialogHeader } from './DialogHeader.tsx'
@@ -47,6 +48,7 @@ export function LogContactDialog({ clinic, mrn, onClose, onSaved }: LogContactDi
   }
   return (
     <Dialog label="Log contact" className="lc-dialog" onClose={close} onKey={onKey}>
+      <SignInBar over="entry" />
       {block === null && begun ? (
         <EntryContent controls={entry} clinic={clinic} begun={begun} onClose={onClose} onSaved={onSaved} />
       ) : (

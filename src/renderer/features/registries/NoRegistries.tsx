@@ -5,7 +5,7 @@ export function NoRegistries({ invited }: { invited: boolean }) {
       <h2>You are not a member of a registry yet</h2>
       <p className="t2">
         {invited
-          ? 'You have an invitation above. Ask the person who invited you to add you as a member.'
+          ? 'You have an invitation above. Accept it to see its patients.'
           : 'Ask an admin of your clinic’s registry to add you as a member, with the e-mail address that you sign in with.'}
       </p>
     </div>

@@ -16,10 +16,12 @@ interface RegistriesProps {
   readonly error: IpcError | null
   readonly onOpen: (listing: RegistryListing) => void
   readonly onRetry: () => void
+  /** Resolves to why the answer was not taken. */
+  readonly onAnswer: (registryId: string, accept: boolean) => Promise<IpcError | null>
 }
 
 /** The registry picker: which registries this person belongs to, and what waits in each. */
-export function Registries({ session, list, error, onOpen, onRetry }: RegistriesProps) {
+export function Registries({ session, list, error, onOpen, onRetry, onAnswer }: RegistriesProps) {
   const [find, setFind] = useState('')
   const search = useRef<HTMLInputElement>(null)
   const table = useRef<HTMLTableElement>(null)
@@ -46,7 +48,14 @@ export function Registries({ session, list, error, onOpen, onRetry }: Registries
         <RegistriesHeader session={session} find={find} onFind={setFind} searchRef={search} firstMatch={firstMatch} />
         {!list && <Spinner label="Reading your registries" />}
         {list && (
-          <RegistryList list={list} find={find} tableRef={table} onOpen={onOpen} onClearFind={() => setFind('')} />
+          <RegistryList
+            list={list}
+            find={find}
+            tableRef={table}
+            onOpen={onOpen}
+            onClearFind={() => setFind('')}
+            onAnswer={onAnswer}
+          />
         )}
       </div>
     </main>

@@ -1,5 +1,6 @@
 import type { RefObject } from 'react'
 import type { Session } from '#shared/ipc/contract.ts'
+import { nameOf } from '../../lib/person-words.ts'
 import { SearchBox } from '../../ui/SearchBox.tsx'
 
 interface RegistriesHeaderProps {
@@ -18,7 +19,7 @@ export function RegistriesHeader({ session, find, onFind, searchRef, firstMatch 
       <div className="grow">
         <h1>Registries</h1>
         <p className="t2 f13">
-          Signed in as {session.user.displayName} · {session.connection.label}
+          Signed in as {nameOf(session.person)} · {session.connection.label}
         </p>
       </div>
       <SearchBox

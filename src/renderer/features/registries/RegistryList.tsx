@@ -1,5 +1,6 @@
 import type { RefObject } from 'react'
 import type { Invitation, RegistryListing } from '#shared/ipc/contract.ts'
+import type { IpcError } from '#shared/ipc/result.ts'
 import { Button } from '../../ui/Button.tsx'
 import { InvitationBanner } from './InvitationBanner.tsx'
 import { NoRegistries } from './NoRegistries.tsx'
@@ -11,19 +12,20 @@ interface RegistryListProps {
   readonly tableRef: RefObject<HTMLTableElement | null>
   readonly onOpen: (listing: RegistryListing) => void
   readonly onClearFind: () => void
+  readonly onAnswer: (registryId: string, accept: boolean) => Promise<IpcError | null>
 }
 
 const matches = (listing: RegistryListing, text: string) =>
   listing.name.toLocaleLowerCase().includes(text.toLocaleLowerCase())
 
 /** Invitations and registries, or why there are none. */
-export function RegistryList({ list, find, tableRef, onOpen, onClearFind }: RegistryListProps) {
+export function RegistryList({ list, find, tableRef, onOpen, onClearFind, onAnswer }: RegistryListProps) {
   const text = find.trim()
   const shown = list.registries.filter((listing) => matches(listing, text))
   return (
     <>
       {list.invitations.map((invitation) => (
-        <InvitationBanner key={invitation.registryId} invitation={invitation} />
+        <InvitationBanner key={invitation.registryId} invitation={invitation} onAnswer={onAnswer} />
       ))}
       {list.registries.length === 0 && <NoRegistries invited={list.invitations.length > 0} />}
       {list.registries.length > 0 && shown.length === 0 && (

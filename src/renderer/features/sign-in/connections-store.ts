@@ -10,6 +10,8 @@ export interface Computer {
   readonly connections: readonly ListedConnection[]
   readonly keychain: Keychain
   readonly profiles: readonly string[]
+  /** What is wrong with the list, as a sentence. */
+  readonly trouble: string | null
 }
 
 /** What stands beside the list, when no sign-in does. */

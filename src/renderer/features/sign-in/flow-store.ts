@@ -1,7 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { Contract } from '#shared/ipc/contract.ts'
 import type { Client } from '#shared/ipc/define.ts'
-import type { IpcError, Result } from '#shared/ipc/result.ts'
+import type { Result } from '#shared/ipc/result.ts'
 import type { SignInState } from '#shared/sign-in.ts'
 
 export type SignInMethod = 'browser' | 'device'
@@ -24,6 +24,8 @@ export interface FlowActions {
   openBrowser(): Promise<void>
   choose(accountId: string, roleName: string): Promise<void>
   confirm(isMe: boolean): Promise<void>
+  /** The sign-in worked, and what was to follow it did not. */
+  fail(message: string): void
   /** Ends the sign-in, in main too when it is still waiting there. */
   cancel(): Promise<void>
   /** Follows main's events until the returned disposer is called. */
@@ -32,7 +34,7 @@ export interface FlowActions {
 
 export type FlowStore = StoreApi<{ readonly flow: Flow | null }> & { readonly actions: FlowActions }
 
-const failed = (error: IpcError): SignInState => ({ step: 'failed', message: error.message, offer: ['again'] })
+const failed = (message: string): SignInState => ({ step: 'failed', message, offer: ['again'] })
 const isOver = (state: SignInState) => state.step === 'failed' || state.step === 'done'
 
 /** The sign-in that the window shows. `onDone` comes once for each sign-in that succeeded. */
@@ -55,7 +57,7 @@ export function createFlowStore(client: Client<Contract>, onDone: (connectionId:
     const answer = await client.call('signIn.start', { connectionId, method })
     if (attempt !== started) return
     starting = false
-    if (!answer.ok) change({ state: failed(answer.error) })
+    if (!answer.ok) change({ state: failed(answer.error.message) })
   }
 
   async function again(method?: SignInMethod): Promise<void> {
@@ -85,8 +87,10 @@ export function createFlowStore(client: Client<Contract>, onDone: (connectionId:
     const { flow } = store.getState()
     if (!flow || flow.connectionId !== connectionId || isOver(flow.state)) return
     // While a sign-in starts, this is the end of the one that it takes the place of.
-    if (state.step === 'cancelled' && starting) return
-    if (state.step === 'cancelled') return set(null)
+    if (state.step === 'cancelled') {
+      if (!starting) set(null)
+      return
+    }
     set({ ...flow, state, note: null, busy: false })
     if (state.step === 'done') onDone(connectionId)
   }
@@ -99,6 +103,7 @@ export function createFlowStore(client: Client<Contract>, onDone: (connectionId:
       choose: (accountId: string, roleName: string) =>
         send(true, () => client.call('signIn.choose', { accountId, roleName })),
       confirm: (isMe: boolean) => send(true, () => client.call('signIn.confirm', { isMe })),
+      fail: (message: string) => change({ state: failed(message), note: null, busy: false }),
       cancel,
       listen: () => client.on('signIn.changed', onChanged),
     },

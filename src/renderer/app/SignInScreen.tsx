@@ -1,0 +1,17 @@
+import { SignIn } from '../features/sign-in/SignIn.tsx'
+import { AppFrame } from '../ui/AppFrame.tsx'
+import type { AppStore } from './app-store.ts'
+import { TitleBar } from './TitleBar.tsx'
+
+export function SignInScreen({ store, focus }: { store: AppStore; focus: string | null }) {
+  return (
+    <AppFrame titleBar={<TitleBar session={null} />}>
+      <SignIn
+        connections={store.connections}
+        flow={store.flow}
+        focus={focus}
+        onOpen={(id) => void store.actions.open(id)}
+      />
+    </AppFrame>
+  )
+}

@@ -1,0 +1,52 @@
+import { Button as AriaButton } from 'react-aria-components'
+import type { ListedConnection } from '#shared/connections.ts'
+import { Icon } from '../../ui/Icon.tsx'
+import { MenuButton, type MenuChoice } from '../../ui/Menu.tsx'
+import { Tag } from '../../ui/Tag.tsx'
+import { placeOf } from './flow-words.ts'
+
+interface ConnectionCardProps {
+  readonly listed: ListedConnection
+  /** Its sign-in, its form or its check is on the right at the moment. */
+  readonly current: boolean
+  readonly autoFocus: boolean
+  readonly onOpen: () => void
+  readonly onEdit: () => void
+  readonly onCheck: () => void
+  readonly onForget: () => void
+}
+
+/** A connection that this computer keeps. Enter opens it; what else can be done with it is in its menu. */
+export function ConnectionCard(props: ConnectionCardProps) {
+  const { listed, current, autoFocus, onOpen, onEdit, onCheck, onForget } = props
+  const { connection, person, kept } = listed
+  const choices: MenuChoice[] = [{ words: 'Check connection', icon: 'shield', onChoose: onCheck }]
+  if (kept) {
+    choices.unshift({ words: 'Edit', icon: 'pencil', onChoose: onEdit })
+    choices.push({ words: 'Forget on this computer', icon: 'close', onChoose: onForget })
+  }
+  return (
+    <li className={current ? 'card si-card on' : 'card si-card'}>
+      <AriaButton className="si-open" autoFocus={autoFocus} onPress={onOpen} data-connection={connection.id}>
+        <span className="si-mark">
+          <Icon name={connection.kind === 'identity-center' ? 'clinic' : 'lock'} />
+        </span>
+        <span className="grow">
+          <b className="semi">{connection.name}</b>
+          <span className="f12 t2 ell">{person ?? placeOf(connection)}</span>
+        </span>
+        <StateTag listed={listed} />
+      </AriaButton>
+      <MenuButton label={`More for ${connection.name}`} title="More" className="btn ghost icon" choices={choices}>
+        <Icon name="more" />
+      </MenuButton>
+    </li>
+  )
+}
+
+function StateTag({ listed: { state, kept } }: { listed: ListedConnection }) {
+  if (!kept) return <Tag tone="line">From a file</Tag>
+  if (state === 'signed-in') return <Tag tone="good">Signed in</Tag>
+  if (state === 'signed-out') return <Tag>Signed out</Tag>
+  return <Tag tone="line">Ready</Tag>
+}

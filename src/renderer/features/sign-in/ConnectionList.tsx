@@ -1,0 +1,65 @@
+import { type KeyboardEvent, useState } from 'react'
+import type { ListedConnection } from '#shared/connections.ts'
+import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx'
+import { ConnectionCard } from './ConnectionCard.tsx'
+import type { ConnectionsActions } from './connections-store.ts'
+
+interface ConnectionListProps {
+  readonly listed: readonly ListedConnection[]
+  /** The connection that the right side is about. */
+  readonly current: string | null
+  /** Where the keyboard starts, null for nowhere. */
+  readonly focus: string | null
+  readonly actions: ConnectionsActions
+  readonly onOpen: (id: string) => void
+}
+
+/** The connections of this computer, last used first. Up and Down move between them. */
+export function ConnectionList({ listed, current, focus, actions, onOpen }: ConnectionListProps) {
+  const [forgetting, setForgetting] = useState<ListedConnection | null>(null)
+  const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
+    const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0
+    const cards = [...event.currentTarget.querySelectorAll<HTMLElement>('[data-connection]')]
+    const at = cards.findIndex((card) => card.contains(document.activeElement))
+    if (step === 0 || at === -1) return
+    event.preventDefault()
+    cards[at + step]?.focus()
+  }
+  return (
+    <>
+      <h2 className="si-heading" id="si-computer">
+        On this computer
+      </h2>
+      <ul className="si-cards" aria-labelledby="si-computer" onKeyDown={onKeyDown}>
+        {listed.map((one) => {
+          const { id } = one.connection
+          return (
+            <ConnectionCard
+              key={id}
+              listed={one}
+              current={id === current}
+              autoFocus={id === focus}
+              onOpen={() => onOpen(id)}
+              onEdit={() => actions.showForm(one)}
+              onCheck={() => void actions.check(id)}
+              onForget={() => setForgetting(one)}
+            />
+          )
+        })}
+      </ul>
+      {forgetting && (
+        <ConfirmDialog
+          title={`Forget ${forgetting.connection.name}?`}
+          words="This computer forgets the connection and who signed in to it. Nothing in your clinic’s registry changes. To come back you need its address and table again, or your clinic’s file."
+          keep="Keep"
+          confirm="Forget"
+          onKeep={() => setForgetting(null)}
+          onConfirm={() => {
+            setForgetting(null)
+            void actions.forget(forgetting.connection.id)
+          }}
+        />
+      )}
+    </>
+  )
+}

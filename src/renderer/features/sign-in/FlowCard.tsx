@@ -1,0 +1,48 @@
+import type { SavedConnection } from '#shared/connections.ts'
+import { Banner } from '../../ui/Banner.tsx'
+import { Button } from '../../ui/Button.tsx'
+import { FlowFailed } from './FlowFailed.tsx'
+import { FlowSteps } from './FlowSteps.tsx'
+import { FlowWait } from './FlowWait.tsx'
+import type { Flow, FlowActions } from './flow-store.ts'
+import { announcement, placeOf } from './flow-words.ts'
+import './flow.css'
+
+export interface FlowCardProps {
+  readonly flow: Flow
+  /** Null when the list does not hold it any more. */
+  readonly connection: SavedConnection | null
+  readonly actions: FlowActions
+}
+
+/** A sign-in under way, from the first contact to the person's name. */
+export function FlowCard({ flow, connection, actions }: FlowCardProps) {
+  const { state, busy } = flow
+  return (
+    <div className="flow">
+      <div className="flow-body">
+        <div className="row gap2">
+          <h2 className="grow">Sign in to {connection?.name ?? 'your clinic'}</h2>
+          <Button variant="ghost" size="sm" shortcut="Esc" onPress={() => void actions.cancel()}>
+            Cancel
+          </Button>
+        </div>
+        {connection && <p className="f12 t3 selectable flow-place">{placeOf(connection)}</p>}
+        <p className="sr" role="status">
+          {announcement(state)}
+        </p>
+        {state.step === 'failed' ? (
+          <FlowFailed message={state.message} offer={state.offer} actions={actions} />
+        ) : (
+          <FlowSteps flow={flow} actions={actions} />
+        )}
+        {flow.note && (
+          <Banner tone="bad" icon="warning" card>
+            {flow.note}
+          </Banner>
+        )}
+      </div>
+      <FlowWait state={state} busy={busy} />
+    </div>
+  )
+}

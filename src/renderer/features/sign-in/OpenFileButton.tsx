@@ -1,0 +1,19 @@
+import { FileTrigger } from 'react-aria-components'
+import { Button } from '../../ui/Button.tsx'
+import { Icon } from '../../ui/Icon.tsx'
+
+/** Opens the file that a clinic's IT hands out. Only its text is read. */
+export function OpenFileButton({ onFile }: { onFile: (file: File) => Promise<void> }) {
+  const onSelect = (files: FileList | null) => {
+    const file = files?.[0]
+    if (file) void onFile(file)
+  }
+  return (
+    <FileTrigger acceptedFileTypes={['.json']} onSelect={onSelect}>
+      <Button>
+        <Icon name="document" />
+        Open a file from your clinic…
+      </Button>
+    </FileTrigger>
+  )
+}

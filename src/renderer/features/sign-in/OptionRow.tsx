@@ -1,0 +1,30 @@
+import { Button as AriaButton } from 'react-aria-components'
+import { Icon, type IconName } from '../../ui/Icon.tsx'
+import { Tag } from '../../ui/Tag.tsx'
+
+interface OptionRowProps {
+  readonly icon: IconName
+  readonly title: string
+  readonly words: string
+  /** What it leads to is on the right at the moment. */
+  readonly current?: boolean
+  readonly onPress: () => void
+}
+
+/** One of the ways to begin. */
+export function OptionRow({ icon, title, words, current = false, onPress }: OptionRowProps) {
+  return (
+    <AriaButton
+      className={current ? 'si-option on' : 'si-option'}
+      onPress={onPress}
+      {...(current ? { 'aria-current': true } : {})}
+    >
+      <Icon name={icon} />
+      <span className="grow">
+        <b className="semi">{title}</b>
+        <span className="f12 t2">{words}</span>
+      </span>
+      {current ? <Tag tone="acc">In progress</Tag> : <Icon name="chevron-right" />}
+    </AriaButton>
+  )
+}

@@ -1,0 +1,84 @@
+import { useEffect } from 'react'
+import { useStore } from 'zustand'
+import { focusAfterDrawing, isFocusFree } from '../../lib/focus.ts'
+import { useShortcuts } from '../../lib/use-shortcuts.ts'
+import { Banner } from '../../ui/Banner.tsx'
+import { Spinner } from '../../ui/Spinner.tsx'
+import { ComputerNotices } from './ComputerNotices.tsx'
+import type { ConnectionsStore } from './connections-store.ts'
+import type { FlowStore } from './flow-store.ts'
+import { Product } from './Product.tsx'
+import { SidePanel } from './SidePanel.tsx'
+import { Ways } from './Ways.tsx'
+import './sign-in.css'
+
+interface SignInProps {
+  readonly connections: ConnectionsStore
+  readonly flow: FlowStore
+  /** The connection where the keyboard starts, null for the first one. */
+  readonly focus: string | null
+  /** Opens a connection: its registries, or its sign-in when it needs one. */
+  readonly onOpen: (id: string) => void
+}
+
+const focusFirst = () => {
+  if (isFocusFree()) document.querySelector<HTMLElement>('.si-ways button')?.focus()
+}
+
+/** The sign-in screen: the ways in on the left, what is under way on the right. */
+export function SignIn({ connections, flow, focus, onOpen }: SignInProps) {
+  const { computer, panel, error } = useStore(connections)
+  const running = useStore(flow).flow
+  const { actions } = connections
+  const leave = () => {
+    if (running) void flow.actions.cancel()
+    else actions.closePanel()
+  }
+  useShortcuts({ Escape: leave })
+  const idle = running === null && panel.kind === 'none'
+  const listed = computer !== null
+  // What had the focus on the right is gone when it closes.
+  useEffect(() => {
+    if (idle && listed) focusAfterDrawing(focusFirst)
+  }, [idle, listed])
+  return (
+    <main className="sheet si-sheet">
+      <div className="si">
+        <section className="si-ways" data-region="ways" aria-label="Ways to sign in">
+          <Product />
+          {computer && <ComputerNotices computer={computer} />}
+          {!computer && !error && <Spinner label="Reading the connections of this computer" />}
+          {computer && (
+            <Ways
+              computer={computer}
+              panel={panel}
+              running={running}
+              focus={focus}
+              actions={actions}
+              onOpen={onOpen}
+              onLeaveFlow={flow.actions.cancel}
+            />
+          )}
+        </section>
+        <section className="card si-panel" data-region="panel" aria-label="Sign-in">
+          {error && (
+            <Banner tone="bad" icon="warning">
+              <span className="selectable">
+                {error.message}
+                {error.id && <> Reference: {error.id}.</>}
+              </span>
+            </Banner>
+          )}
+          <SidePanel
+            computer={computer}
+            panel={panel}
+            actions={actions}
+            flow={flow}
+            running={running}
+            onOpen={onOpen}
+          />
+        </section>
+      </div>
+    </main>
+  )
+}

@@ -1,0 +1,41 @@
+import { Button } from '../../ui/Button.tsx'
+import { Icon } from '../../ui/Icon.tsx'
+import './sign-in.css'
+
+interface UnknownPersonProps {
+  readonly userName: string
+  /** Why, and whom to ask. */
+  readonly message: string
+  readonly label: string
+  readonly onAgain: () => void
+  readonly onSwitch: () => void
+}
+
+/** Signed in, and neither a member nor invited: whom AWS says they are, and whom to ask. */
+export function UnknownPerson({ userName, message, label, onAgain, onSwitch }: UnknownPersonProps) {
+  return (
+    <main className="sheet">
+      <div className="center">
+        <div className="message-card">
+          <h1 className="row gap2">
+            <Icon name="person" size={20} />
+            Nobody here knows you yet
+          </h1>
+          <div className="si-narrow">
+            <p className="t2">
+              AWS says you are <b className="semi selectable">{userName}</b> at {label}. The sign-in worked; no registry
+              has you as a member.
+            </p>
+            <p className="t2 selectable">{message}</p>
+            <div className="row gap2">
+              <Button variant="primary" autoFocus onPress={onAgain}>
+                Look again
+              </Button>
+              <Button onPress={onSwitch}>Switch connection</Button>
+            </div>
+          </div>
+        </div>
+      </div>
+    </main>
+  )
+}

@@ -1,0 +1,46 @@
+import { useState } from 'react'
+import {
+  type ConnectionField,
+  type ConnectionFields,
+  checkConnection,
+  checkField,
+  fieldsFor,
+} from '#shared/connection-checks.ts'
+import type { ConnectionDraft } from '#shared/connections.ts'
+import { checkStartUrl } from '#shared/start-url.ts'
+
+export interface ConnectionForm {
+  readonly fields: ConnectionFields
+  set(change: Partial<ConnectionFields>): void
+  /** The field was left: from now on its mistakes show while one types. */
+  leave(field: ConnectionField): void
+  /** What is wrong with a field, as far as it is time to say so. */
+  problem(field: ConnectionField): string | null
+  /** The checked connection; null when something is wrong, which then shows. */
+  finish(): ConnectionDraft | null
+}
+
+/** The form of a connection. `complete`: its values come from elsewhere, so that mistakes show at once. */
+export function useConnectionForm(initial: ConnectionFields | null, complete: boolean): ConnectionForm {
+  const [fields, setFields] = useState(() => initial ?? fieldsFor({ kind: 'identity-center' }))
+  const [left, setLeft] = useState<ReadonlySet<ConnectionField>>(new Set())
+  const [all, setAll] = useState(complete)
+  const set = (change: Partial<ConnectionFields>) => setFields((before) => ({ ...before, ...change }))
+  return {
+    fields,
+    set,
+    leave(field) {
+      if (fields[field].trim() === '') return
+      setLeft((before) => new Set(before).add(field))
+      const start = field === 'startUrl' ? checkStartUrl(fields.startUrl) : null
+      // Some addresses name their region: then nobody has to know it.
+      if (start?.ok && start.region !== null && fields.region === '') set({ region: start.region })
+    },
+    problem: (field) => (all || left.has(field) ? checkField(fields, field) : null),
+    finish() {
+      setAll(true)
+      const checked = checkConnection(fields)
+      return checked.ok ? checked.draft : null
+    },
+  }
+}

@@ -1,0 +1,39 @@
+import { useContext } from 'react'
+import { SignInNeedContext } from '../lib/sign-in-need.ts'
+import { Banner } from './Banner.tsx'
+import { Button } from './Button.tsx'
+
+const TITLES = {
+  needed: 'Your clinic sign-in ended.',
+  'other-person': 'Somebody else signed in, so this session ended.',
+} as const
+
+const WORDS = {
+  screen: {
+    needed: 'What is on the screen stays. Sign in to read and save again.',
+    'other-person': 'What is on the screen stays. Sign in as yourself to go on.',
+  },
+  entry: {
+    needed: 'What you typed stays here and is not saved yet. Sign in, then save it.',
+    'other-person': 'What you typed stays here and is not saved. Sign in as yourself, then save it.',
+  },
+} as const
+
+/** Says, while it is so, that the sign-in has ended. What is on the screen, or typed, is left alone. */
+export function SignInBar({ over }: { over: keyof typeof WORDS }) {
+  const { standing, signIn } = useContext(SignInNeedContext)
+  const action = (
+    <Button size="sm" onPress={signIn}>
+      Sign in
+    </Button>
+  )
+  return (
+    <div role="status" className="sign-in-bar">
+      {standing !== 'ok' && (
+        <Banner tone="warn" icon="lock" actions={action}>
+          <b className="semi">{TITLES[standing]}</b> {WORDS[over][standing]}
+        </Banner>
+      )}
+    </div>
+  )
+}
