@@ -1,5 +1,5 @@
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts'
-import type { RoleCredentials } from './portal.ts'
+import type { Credentials } from '../gateway/renew-credentials.ts'
 import { wireFailure } from './wire-failure.ts'
 
 /** Who the credentials are. */
@@ -20,7 +20,7 @@ export function personIn(arn: string): CallerIdentity | null {
 
 /** Asks STS who the credentials are; null when they are no person's role. @throws WireFailure */
 export async function callerIdentity(
-  credentials: RoleCredentials,
+  credentials: Credentials,
   { endpoint, region }: { readonly endpoint: string; readonly region: string },
 ): Promise<CallerIdentity | null> {
   // A copy: the client writes into the object that it is given.

@@ -1,0 +1,24 @@
+import { callerIdentity } from '../auth/caller-identity.ts'
+import { awsSignInEndpoints } from '../auth/endpoints.ts'
+import type { ProfileAccess } from '../session/running.ts'
+import type { KnownConnection } from './known.ts'
+import { type ProfileOptions, profileCredentials } from './profiles.ts'
+
+/**
+ * The access of a profile. The name is that of the role session, as for a sign-in; null for keys that are nobody's role. What STS
+ * answers is thrown as WireFailure.
+ */
+export function openProfile(
+  { endpoints }: Pick<KnownConnection, 'endpoints'>,
+  profile: string,
+  region: string,
+  options: ProfileOptions = {},
+): ProfileAccess {
+  const standIn = endpoints ? { client: { ...options.client, endpoint: endpoints.portal } } : {}
+  const credentials = profileCredentials(profile, { ...options, ...standIn })
+  const endpoint = endpoints?.sts ?? awsSignInEndpoints(region).sts
+  return {
+    credentials,
+    userName: async () => (await callerIdentity(await credentials(), { endpoint, region }))?.userName ?? null,
+  }
+}
