@@ -32,6 +32,7 @@ function does(policy: string, operation: keyof typeof EVERY_OPERATION): boolean 
   const { needs } = EVERY_OPERATION[operation]
   if (policy === SET_UP) return false
   if (needs === 'everybody') return true
+  if (needs === 'invited') return policy === INVITED
   const member = Object.entries(MEMBERS).find(([name]) => name === policy)?.[1]
   return member !== undefined && needs.some((action) => may(member, action))
 }

@@ -1,10 +1,12 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb'
+import { v7 } from 'uuid'
 import { expect, it } from 'vitest'
 import { deriveRow } from '#shared/domain/derive-row.ts'
 import { readRegistry } from '#shared/domain/read-registry.ts'
 import { CLINIC, type Item, patientItem } from '../fakes/clinic.ts'
 import { type Fixture, onEveryTable } from '../fakes/on-every-table.ts'
-import { CONTEXT, NOW, READING, treatmentOf } from '../fakes/treatments.ts'
+import { changeOf, PERSON } from '../fakes/patients.ts'
+import { CARE_MANAGER, CONTEXT, NOW, READING, treatmentOf } from '../fakes/treatments.ts'
 
 // What tables in the field contain, each fact on a real engine: read without losing anything, and not made worse by a write.
 
@@ -123,7 +125,10 @@ onEveryTable('a table of the field', (at) => {
     const registry = readRegistry({ name: 'R', questionnaires: [{ uid: 'gad7', name: 'GAD-7', questions: nine }] }, 'r')
     expect(registry.questionnaires[0]).toMatchObject({ replaced: true, warning: expect.stringContaining('9 items') })
     await put(at, 'R-9', { treatment_logs: [session({ scores: [{ score_name: 'gad7_score', score_value: 12 }] })] })
-    const patient = await at.gateway.getPatient({ ...READING, distrusted: [{ instrument: 'gad7', until: null }] }, 'R-9')
+    const patient = await at.gateway.getPatient(
+      { ...READING, distrusted: [{ instrument: 'gad7', until: null }] },
+      'R-9',
+    )
     expect(patient.treatmentLogs[0]?.scores).toMatchObject([{ value: 12, inRange: false }])
     expect(deriveRow(patient, CONTEXT).gad7).toBeNull()
   })
@@ -197,5 +202,54 @@ onEveryTable('a table of the field', (at) => {
     const { registryId, userId } = CLINIC
     expect((await at.gateway.listRegistries(userId)).map((one) => one.registryId)).toEqual([registryId])
     expect((await at.gateway.loadCaseload(READING)).every((one) => one.mrn !== 'x' && one.mrn !== 'y')).toBe(true)
+  })
+
+  it('keeps invitations under either form of the key: both are read as one, and an accepted one that lingers is ignored', async () => {
+    const { registryId } = CLINIC
+    const email = 'new.person@lakeside.example'
+    for (const SK of [registryId, `registry:${registryId}`])
+      await at.table.put([{ PK: `invite:${email}`, SK, role: 'Care Manager', date_created: NOW / 1000 }])
+    expect(await at.gateway.listInvitations(email, 'user-new')).toMatchObject([{ registryId, role: 'Care Manager' }])
+    expect(await at.gateway.listInvitations(email, CLINIC.userId)).toEqual([])
+  })
+
+  it('has no user-email items: a person is found among the members of the registries that the connection names', async () => {
+    const { registryId, userId, email } = CLINIC
+    const claim = { email: email.toUpperCase(), registries: [registryId], now: NOW }
+    expect(await at.gateway.identify(claim)).toMatchObject({ kind: 'known', user: { userId } })
+    const nobody = { ...claim, email: 'nobody@lakeside.example' }
+    expect(await at.gateway.identify(nobody)).toMatchObject({ kind: 'no-membership' })
+  })
+
+  it('counts one page of patients in its statistics: they are repaired from a complete reading', async () => {
+    const registryId = 'reg-statistics'
+    const registry = { id: registryId, name: 'Statistics', active_patients: 300, members: 9 }
+    await at.table.put([{ PK: `registry:${registryId}`, SK: 'metadata', ...registry }])
+    const actor = { ...CARE_MANAGER, isAdmin: true }
+    const counted = { activePatients: 2, members: 1 }
+    await at.gateway.repairStatistics({ registryId, operationId: v7(), now: NOW, actor, counted })
+    expect(await at.table.getRaw(`registry:${registryId}`, 'metadata')).toMatchObject({
+      active_patients: { N: '2' },
+      members: { N: '1' },
+    })
+  })
+
+  it('holds all of a patient in one item of 400 KB at most: from 300 KB on we warn, and past the limit nothing is lost', async () => {
+    await put(at, 'R-19', { event_logs: 'x'.repeat(310 * 1024) })
+    const { warning } = await at.gateway.getPatientRecord(READING, 'R-19')
+    expect(warning).toContain('of the 400 KB')
+    await put(at, 'R-19b', { event_logs: 'x'.repeat(397 * 1024) })
+    const before = await raw(at, 'R-19b')
+    const notes = 'n'.repeat(4_000)
+    await expect(at.gateway.recordTreatment(treatmentOf('R-19b', { notes }))).rejects.toMatchObject({
+      code: 'too-large',
+    })
+    expect(await raw(at, 'R-19b')).toEqual(before)
+  })
+
+  it('has the registry’s id as the id of every patient: we write it so, and know a patient by registry and MRN', async () => {
+    const { patient } = await at.gateway.enrolPatient(changeOf('R-20', { person: PERSON }))
+    expect(patient).toMatchObject({ registryId: CLINIC.registryId, mrn: 'R-20' })
+    expect((await raw(at, 'R-20')).id).toEqual({ S: CLINIC.registryId })
   })
 })

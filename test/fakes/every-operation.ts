@@ -5,14 +5,15 @@ import { amendmentOf, amendOf, voidOf } from './amendments.ts'
 import { CLINIC } from './clinic.ts'
 import type { Fixture } from './on-every-table.ts'
 import { changeOf, PERSON, storedOne } from './patients.ts'
+import { MANAGING_OPERATIONS, PERSONAL_OPERATIONS } from './registry-operations.ts'
 import { NOW, READING, treatmentOf } from './treatments.ts'
 
 const { registryId, userId, email } = CLINIC
 
 /** One operation of the gateway, in every way that makes other calls. `at` is beside the gateway that is watched. */
-interface Row {
-  /** Who may: a member with one of these permissions, or everybody who has signed in. */
-  readonly needs: readonly Action[] | 'everybody'
+export interface OperationRow {
+  /** Who may: a member with one of these permissions, everybody who has signed in, or who was invited. */
+  readonly needs: readonly Action[] | 'everybody' | 'invited'
   run(gateway: RegistryGateway, at: Fixture): Promise<unknown>
 }
 
@@ -29,7 +30,7 @@ async function withEntry(at: Fixture, mrn: string) {
 }
 
 /** Every operation that the gateway has: one that is added needs a row here, and its calls a place in the policies. */
-export const EVERY_OPERATION: { readonly [N in keyof Operations]: Row } = {
+export const EVERY_OPERATION: { readonly [N in keyof Operations]: OperationRow } = {
   getUser: { needs: 'everybody', run: (gateway) => gateway.getUser(userId) },
   listRegistries: { needs: 'everybody', run: (gateway) => gateway.listRegistries(userId) },
   listInvitations: {
@@ -39,6 +40,9 @@ export const EVERY_OPERATION: { readonly [N in keyof Operations]: Row } = {
       await gateway.listInvitations(email, userId)
     },
   },
+  ...MANAGING_OPERATIONS,
+  ...PERSONAL_OPERATIONS,
+  listMembers: { needs: READ, run: (gateway) => gateway.listMembers(registryId) },
   openRegistry: { needs: READ, run: (gateway) => gateway.openRegistry(registryId, userId) },
   loadCaseload: { needs: READ, run: (gateway) => gateway.loadCaseload(READING) },
   refreshCaseload: {

