@@ -3,7 +3,10 @@ import { join } from 'node:path'
 import { app, BrowserWindow, protocol, session } from 'electron'
 import { contract } from '#shared/ipc/contract.ts'
 import { createApp } from './app.ts'
-import { type Connection, readConnectionFile } from './connection/connection.ts'
+import { sleepUntil } from './auth/sleep.ts'
+import { readConnectionFile } from './connection/connection.ts'
+import { openProfile } from './connection/open-profile.ts'
+import { listProfiles } from './connection/profiles.ts'
 import { startDataThread } from './data/client.ts'
 import { createDispatcher } from './ipc/dispatcher.ts'
 import { fileSink } from './log/file-sink.ts'
@@ -13,6 +16,8 @@ import { APP_ORIGIN, APP_SCHEME, createAppProtocol } from './shell/app-protocol.
 import { bindCalls, emitToWindows } from './shell/bind-ipc.ts'
 import { guardContents, guardSession } from './shell/guards.ts'
 import { setMenu } from './shell/menu.ts'
+import { browserOpener } from './shell/open-browser.ts'
+import { keychainSealer } from './shell/sealer.ts'
 import { openWindow } from './shell/window.ts'
 
 // The environment is read here, once; everything else gets what it needs by parameter.
@@ -28,15 +33,37 @@ const version = app.getVersion()
 const computerTimeZone = Intl.DateTimeFormat().resolvedOptions().timeZone
 const log = createLog({ sink: fileSink(app.getPath('userData')), now: Date.now })
 
+const inUserData = (file: string) => join(app.getPath('userData'), file)
+/** Stand-ins of AWS's services on this computer are for development. */
+const allowEndpoints = !app.isPackaged
+
 const caseload = createApp({
   version,
   computerTimeZone,
-  connection: async (): Promise<Connection> =>
-    connectionFile ? readConnectionFile(connectionFile) : { kind: 'sample' },
-  startData: () =>
-    startDataThread({ workerUrl: worker('data-thread.js'), version, computerTimeZone, emit: emitToWindows, log }),
+  start: async () => (connectionFile ? readConnectionFile(connectionFile, { allowEndpoints }) : null),
+  beginWithSample: !app.isPackaged,
+  paths: { connections: inUserData('connections.json'), signIns: inUserData('sign-ins.json') },
+  sealer: keychainSealer,
+  openBrowser: browserOpener(log),
+  profiles: () => listProfiles(),
+  openProfile,
+  check: checkConnection,
+  startData: (credentials) =>
+    startDataThread({
+      workerUrl: worker('data-thread.js'),
+      version,
+      computerTimeZone,
+      emit: emitToWindows,
+      credentials: async (asked) => credentials(asked),
+      log,
+    }),
   startSample: () => startSampleClinic({ worker: worker('sample-thread.js'), now: Date.now() }),
+  now: Date.now,
+  newId: randomUUID,
+  randomBytes,
+  sleep: sleepUntil,
   emit: emitToWindows,
+  log,
 })
 
 async function openMainWindow(): Promise<void> {

@@ -1,10 +1,11 @@
+import { rmSync } from 'node:fs'
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { setTimeout as wait } from 'node:timers/promises'
 import { serialize } from 'node:v8'
 import { contract } from '#shared/ipc/contract.ts'
 import { createApp } from '../../src/main/app.ts'
-import { startDataThread } from '../../src/main/data/client.ts'
 import { createDispatcher } from '../../src/main/ipc/dispatcher.ts'
+import { appPorts } from '../fakes/app-ports.ts'
 import { CLINIC } from '../fakes/clinic.ts'
 import { targetOf } from '../fakes/data-service.ts'
 import { TRUSTED } from '../fakes/fake-bridge.ts'
@@ -15,7 +16,6 @@ import { meanKilobytes, REPLAY } from './reading.ts'
 const { registryId } = CLINIC
 /** Milliseconds for which main may be blocked: a window that is dragged must not stutter. */
 const WANTED = 50
-const unused = () => Promise.reject(new Error('There is no sample clinic here.'))
 
 /** Main as the application has it: dispatcher, handlers and data thread. What goes to the window is cloned, as Electron does. */
 function startMain(endpoint: string) {
@@ -24,22 +24,10 @@ function startMain(endpoint: string) {
     sent.bytes += serialize(value).byteLength
   }
   const log = () => undefined
-  const workerUrl = new URL('../../src/main/data/thread.ts', import.meta.url)
-  const app = createApp({
-    version: '0.0.0-bench',
-    computerTimeZone: 'America/Chicago',
-    connection: async () => ({ kind: 'endpoint', ...targetOf(endpoint, 'caseload') }),
-    startData: () =>
-      startDataThread({
-        workerUrl,
-        version: '0.0.0-bench',
-        computerTimeZone: 'America/Chicago',
-        emit: (_name, payload) => toWindow(payload),
-        log,
-      }),
-    startSample: unused,
-    emit: (_name, payload) => toWindow(payload),
-  })
+  const { ports, folder } = appPorts({ kind: 'endpoint', ...targetOf(endpoint, 'caseload') }, (_name, payload) =>
+    toWindow(payload),
+  )
+  const app = createApp(ports)
   const dispatch = createDispatcher(contract, app.handlers, { trustedOrigin: TRUSTED.origin, newId: () => 'id', log })
   const call = async (name: string, request: object) => {
     const answer = await dispatch(TRUSTED, name, request)
@@ -47,7 +35,11 @@ function startMain(endpoint: string) {
     toWindow(answer)
     return answer.value
   }
-  return { call, sent, close: () => app.close() }
+  const close = async () => {
+    await app.close()
+    rmSync(folder, { recursive: true, force: true })
+  }
+  return { call, sent, close }
 }
 
 /**
@@ -71,7 +63,7 @@ function watchCpu(): () => number {
 export async function benchEventLoop(): Promise<void> {
   const replay = await startReplayServer(REPLAY)
   const main = startMain(replay.endpoint)
-  await main.call('session.begin', {})
+  await main.call('session.begin', { connectionId: 'start' })
   const results: Result[] = []
   const measure = async (step: string, work: () => Promise<unknown>) => {
     await wait(200)

@@ -35,7 +35,7 @@ const open = new Set<{ close(): Promise<void> }>()
 async function connected(at: Fixture, user = userId) {
   const test = testDataService()
   open.add(test.service)
-  const session = await test.service.connect(targetOf(at.engine.endpoint, at.table.name, user))
+  const { user: session } = await test.service.connect(targetOf(at.engine.endpoint, at.table.name, user))
   return { ...test, session }
 }
 afterEach(async () => {

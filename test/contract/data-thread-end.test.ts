@@ -16,6 +16,7 @@ it.each([
     version: '0.0.0-test',
     computerTimeZone: 'UTC',
     emit: () => undefined,
+    credentials: () => Promise.reject(new Error('Nobody asks.')),
     log: createLog({ sink: (line) => lines.push(line), now: Date.now }),
   })
   await expect(client.listRegistries()).rejects.toMatchObject({ code: 'unavailable' })

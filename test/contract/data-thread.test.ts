@@ -24,6 +24,7 @@ describe('the data thread', () => {
       version: '0.0.0-test',
       computerTimeZone: 'Europe/Madrid',
       emit: (name, payload) => events.push({ name, payload }),
+      credentials: () => Promise.reject(new Error('Nobody asks.')),
       log: (_level, event) => logged.push(event),
     })
     clients.push(client)
@@ -43,7 +44,7 @@ describe('the data thread', () => {
 
   it('records an entry from end to end, and tells what changes', async () => {
     const data = start()
-    expect(await data.connect(targetOf(engine.endpoint, table.name))).toMatchObject({ userId })
+    expect(await data.connect(targetOf(engine.endpoint, table.name))).toMatchObject({ user: { userId } })
     const opened = unpack(await data.openRegistry({ registryId }))
     expect(contract.calls['registries.open'].response.parse(opened).rows).toHaveLength(1)
     const { operationId, logId } = await data.beginTreatment({ registryId, mrn: 'T-1' })

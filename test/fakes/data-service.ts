@@ -22,6 +22,7 @@ export function testDataService(extra: Partial<DataPorts> = {}) {
   const clock = { now: NOW }
   const service = createDataService({
     openGateway,
+    credentials: () => Promise.reject(new Error('Nobody asks.')),
     now: () => clock.now,
     newId: () => v7(),
     every: (_ms, run) => {

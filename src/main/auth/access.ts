@@ -1,4 +1,5 @@
 import { ExpectedFailure } from '#shared/ipc/result.ts'
+import { expectedFailure } from './access-words.ts'
 import {
   type IdentityCenter,
   type IdentityCenterConnection,
@@ -8,7 +9,6 @@ import {
 import { type CredentialsSource, roleCredentials } from './role-credentials.ts'
 import { createSession, type SsoSession } from './session.ts'
 import type { Vault } from './vault.ts'
-import { WireFailure, type WireFailureKind } from './wire-failure.ts'
 
 export interface AccessPorts extends IdentityCenterPorts {
   readonly vault: Vault
@@ -29,24 +29,7 @@ export interface Access {
   close(): void
 }
 
-const SENTENCES: Readonly<Partial<Record<WireFailureKind, readonly [ExpectedFailure['code'], string]>>> = {
-  'session-over': ['sign-in-required', 'Your clinic sign-in ended. Sign in again to go on.'],
-  'client-unknown': ['sign-in-required', 'Your clinic sign-in ended. Sign in again to go on.'],
-  'token-rejected': ['sign-in-required', 'Your clinic sign-in ended. Sign in again to go on.'],
-  'no-access': [
-    'not-permitted',
-    'The account and role of this connection are not assigned to you any more. Ask your administrator.',
-  ],
-  offline: ['offline', 'The sign-in service can’t be reached. Check the network connection, then try again.'],
-  unavailable: ['unavailable', 'The sign-in service has a problem at the moment. Try again in a minute.'],
-}
-
 const signInRequired = () => new ExpectedFailure('sign-in-required', 'Sign in to this clinic to open its registries.')
-
-function expectedFailure(error: unknown): unknown {
-  const known = error instanceof WireFailure ? SENTENCES[error.kind] : undefined
-  return known ? new ExpectedFailure(known[0], known[1], { cause: error }) : error
-}
 
 interface Open {
   readonly session: SsoSession

@@ -1,3 +1,4 @@
+import { expectedFailure } from '../auth/access-words.ts'
 import { callerIdentity } from '../auth/caller-identity.ts'
 import { awsSignInEndpoints } from '../auth/endpoints.ts'
 import type { ProfileAccess } from '../session/running.ts'
@@ -5,8 +6,7 @@ import type { KnownConnection } from './known.ts'
 import { type ProfileOptions, profileCredentials } from './profiles.ts'
 
 /**
- * The access of a profile. The name is that of the role session, as for a sign-in; null for keys that are nobody's role. What STS
- * answers is thrown as WireFailure.
+ * The access of a profile. The name is that of the role session, as for a sign-in; null for keys that are nobody's role.
  */
 export function openProfile(
   { endpoints }: Pick<KnownConnection, 'endpoints'>,
@@ -19,6 +19,12 @@ export function openProfile(
   const endpoint = endpoints?.sts ?? awsSignInEndpoints(region).sts
   return {
     credentials,
-    userName: async () => (await callerIdentity(await credentials(), { endpoint, region }))?.userName ?? null,
+    async userName() {
+      try {
+        return (await callerIdentity(await credentials(), { endpoint, region }))?.userName ?? null
+      } catch (error) {
+        throw expectedFailure(error)
+      }
+    },
   }
 }

@@ -1,0 +1,51 @@
+import { randomBytes, randomUUID } from 'node:crypto'
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { AppPorts } from '../../src/main/app.ts'
+import { sleepUntil } from '../../src/main/auth/sleep.ts'
+import type { StartConnection } from '../../src/main/connection/known.ts'
+import { startDataThread } from '../../src/main/data/client.ts'
+import type { Emit } from '../../src/main/ipc/emit.ts'
+import { fakeSealer } from './fake-sealer.ts'
+
+export const DATA_THREAD = new URL('../../src/main/data/thread.ts', import.meta.url)
+
+const unused = (what: string) => () => Promise.reject(new Error(`Nothing here needs ${what}.`))
+
+/** What main is built from, with a folder of its own. The caller removes `folder`. */
+export function appPorts(start: StartConnection, emit: Emit, extra: Partial<AppPorts> = {}) {
+  const folder = mkdtempSync(join(tmpdir(), 'caseload-app-'))
+  const log = extra.log ?? (() => undefined)
+  const place = { version: '0.0.0-test', computerTimeZone: 'America/Chicago' }
+  const ports: AppPorts = {
+    ...place,
+    start: async () => start,
+    beginWithSample: false,
+    paths: { connections: join(folder, 'connections.json'), signIns: join(folder, 'sign-ins.json') },
+    sealer: fakeSealer(),
+    openBrowser: unused('a browser'),
+    profiles: async () => [],
+    openProfile: () => {
+      throw new Error('Nothing here needs a profile.')
+    },
+    check: unused('a check'),
+    startData: (credentials) =>
+      startDataThread({
+        ...place,
+        workerUrl: DATA_THREAD,
+        emit,
+        credentials: async (asked) => credentials(asked),
+        log,
+      }),
+    startSample: unused('the sample'),
+    now: Date.now,
+    newId: randomUUID,
+    randomBytes,
+    sleep: sleepUntil,
+    emit,
+    log,
+    ...extra,
+  }
+  return { ports, folder }
+}
