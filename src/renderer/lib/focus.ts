@@ -38,6 +38,19 @@ export function focusWhenFree(focus: () => void): void {
   )
 }
 
+/** Puts a focus that has nowhere to be into the open dialog, else into the screen's work area. */
+export function focusWork(): void {
+  focusWhenFree(() => {
+    const work = [...document.querySelectorAll('[role="dialog"]')].at(-1) ?? document.querySelector('main')
+    if (work) firstStop(work)?.focus()
+  })
+}
+
+/** Focuses the first field of a form that is said to be wrong, once that is drawn. */
+export function focusFirstError(form: Element | null): void {
+  focusAfterDrawing(() => form?.querySelector<HTMLElement>('[aria-invalid="true"], button[data-invalid]')?.focus())
+}
+
 /** Focuses something once the page has been drawn again. */
 export function focusAfterDrawing(focus: () => void): void {
   requestAnimationFrame(focus)

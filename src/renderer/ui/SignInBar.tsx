@@ -1,4 +1,5 @@
-import { useContext } from 'react'
+import { useContext, useEffect, useRef } from 'react'
+import { focusWork } from '../lib/focus.ts'
 import { SignInNeedContext } from '../lib/sign-in-need.ts'
 import { Banner } from './Banner.tsx'
 import { Button } from './Button.tsx'
@@ -22,6 +23,12 @@ const WORDS = {
 /** Says, while it is so, that the sign-in has ended. What is on the screen, or typed, is left alone. */
 export function SignInBar({ over }: { over: keyof typeof WORDS }) {
   const { standing, signIn } = useContext(SignInNeedContext)
+  const before = useRef(standing)
+  // The button that began the sign-in goes with the bar.
+  useEffect(() => {
+    if (before.current !== 'ok' && standing === 'ok') focusWork()
+    before.current = standing
+  }, [standing])
   const action = (
     <Button size="sm" onPress={signIn}>
       Sign in

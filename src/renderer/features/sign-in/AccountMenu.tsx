@@ -35,7 +35,13 @@ export function AccountMenu({ session, onSwitch, onSignOut }: AccountMenuProps) 
   )
   return (
     <>
-      <MenuButton label={`${name}: account`} title={name} className="avatar-button" header={header} choices={choices}>
+      <MenuButton
+        label={`${initials(name)} ${name}: account`}
+        title={name}
+        className="avatar-button"
+        header={header}
+        choices={choices}
+      >
         <span className="avatar" aria-hidden="true">
           {initials(name)}
         </span>

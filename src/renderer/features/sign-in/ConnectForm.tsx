@@ -1,6 +1,6 @@
 import { type FormEvent, useRef, useState } from 'react'
 import type { ConnectionDraft } from '#shared/connections.ts'
-import { focusAfterDrawing } from '../../lib/focus.ts'
+import { focusFirstError } from '../../lib/focus.ts'
 import { Button } from '../../ui/Button.tsx'
 import { ConnectionFieldset } from './ConnectionFieldset.tsx'
 import { ConnectionKind } from './ConnectionKind.tsx'
@@ -26,10 +26,7 @@ export function ConnectForm({ panel, profiles, onFile, onSave, onCancel }: Conne
   const save = async (open: boolean) => {
     if (saving) return
     const draft = form.finish()
-    if (draft === null)
-      return focusAfterDrawing(() =>
-        element.current?.querySelector<HTMLElement>('[aria-invalid="true"], button[data-invalid]')?.focus(),
-      )
+    if (draft === null) return focusFirstError(element.current)
     setSaving(true)
     await onSave(draft, open)
     setSaving(false)

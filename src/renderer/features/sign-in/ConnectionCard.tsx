@@ -33,7 +33,7 @@ export function ConnectionCard(props: ConnectionCardProps) {
         </span>
         <span className="grow">
           <b className="semi">{connection.name}</b>
-          <span className="f12 t2 ell">{person ?? placeOf(connection)}</span>
+          <span className="f12 t2 ell">{person ?? placeOf(connection).split(' · ')[0]}</span>
         </span>
         <StateTag listed={listed} />
       </AriaButton>

@@ -1,5 +1,6 @@
-import { type FormEvent, useState } from 'react'
+import { type FormEvent, useRef, useState } from 'react'
 import type { IpcError } from '#shared/ipc/result.ts'
+import { focusFirstError } from '../../lib/focus.ts'
 import { Banner } from '../../ui/Banner.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { TextField } from '../../ui/TextField.tsx'
@@ -23,6 +24,7 @@ export function FirstRun({ email, onSave }: FirstRunProps) {
   const [last, setLast] = useState('')
   const [tried, setTried] = useState(false)
   const [saving, setSaving] = useState(false)
+  const form = useRef<HTMLFormElement>(null)
   const [error, setError] = useState<IpcError | null>(null)
   const problems = {
     first: problemOf(first, 'Enter your first name.'),
@@ -31,7 +33,8 @@ export function FirstRun({ email, onSave }: FirstRunProps) {
   const save = async (event: FormEvent) => {
     event.preventDefault()
     setTried(true)
-    if (saving || problems.first || problems.last) return
+    if (problems.first || problems.last) return focusFirstError(form.current)
+    if (saving) return
     setSaving(true)
     const failed = await onSave(first.trim(), last.trim())
     setError(failed)
@@ -40,7 +43,7 @@ export function FirstRun({ email, onSave }: FirstRunProps) {
   const shown = (problem: string | null) => (tried ? problem : null)
   return (
     <main className="sheet">
-      <form className="center" onSubmit={(event) => void save(event)} noValidate>
+      <form ref={form} className="center" onSubmit={(event) => void save(event)} noValidate>
         <div className="si-narrow">
           <div>
             <h1>What is your name?</h1>

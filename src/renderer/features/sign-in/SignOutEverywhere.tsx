@@ -29,7 +29,7 @@ export function SignOutEverywhere({ label, onKeep, onSignOut }: SignOutEverywher
             saved stays in the registry.
           </p>
           {error && (
-            <Banner tone="bad" icon="warning">
+            <Banner tone="bad" icon="warning" card>
               {error.message}
               {error.id && <> Reference: {error.id}.</>}
             </Banner>

@@ -19,12 +19,12 @@ export function UnknownPerson({ userName, message, label, onAgain, onSwitch }: U
         <div className="message-card">
           <h1 className="row gap2">
             <Icon name="person" size={20} />
-            Nobody here knows you yet
+            You are not a member of a registry yet
           </h1>
           <div className="si-narrow">
             <p className="t2">
               AWS says you are <b className="semi selectable">{userName}</b> at {label}. The sign-in worked; no registry
-              has you as a member.
+              knows you under this name.
             </p>
             <p className="t2 selectable">{message}</p>
             <div className="row gap2">
