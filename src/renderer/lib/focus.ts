@@ -38,12 +38,17 @@ export function focusWhenFree(focus: () => void): void {
   )
 }
 
-/** Puts a focus that has nowhere to be into the open dialog, else into the screen's work area. */
-export function focusWork(): void {
-  focusWhenFree(() => {
+/**
+ * Gives the focus back to where it was before a control that has gone; else, when nothing has it, into the open dialog or the screen's
+ * work area. A dialog that lost its focused control has put the focus on its first one by then, which is no place anybody chose.
+ */
+export function focusWork(before: Element | null): void {
+  const give = () => {
+    if (before instanceof HTMLElement && before.isConnected) return before.focus()
     const work = [...document.querySelectorAll('[role="dialog"]')].at(-1) ?? document.querySelector('main')
-    if (work) firstStop(work)?.focus()
-  })
+    if (work && isFocusFree()) firstStop(work)?.focus()
+  }
+  focusAfterDrawing(() => focusAfterDrawing(give))
 }
 
 /** Focuses the first field of a form that is said to be wrong, once that is drawn. */

@@ -24,13 +24,23 @@ const WORDS = {
 export function SignInBar({ over }: { over: keyof typeof WORDS }) {
   const { standing, signIn } = useContext(SignInNeedContext)
   const before = useRef(standing)
-  // The button that began the sign-in goes with the bar.
+  const cameFrom = useRef<Element | null>(null)
+  // The button that began the sign-in goes with the bar: the focus goes on where it was before.
   useEffect(() => {
-    if (before.current !== 'ok' && standing === 'ok') focusWork()
+    if (before.current !== 'ok' && standing === 'ok') {
+      focusWork(cameFrom.current)
+      cameFrom.current = null
+    }
     before.current = standing
   }, [standing])
   const action = (
-    <Button size="sm" onPress={signIn}>
+    <Button
+      size="sm"
+      onPress={signIn}
+      onFocus={({ relatedTarget }) => {
+        if (relatedTarget instanceof Element && !relatedTarget.closest('.flow-dialog')) cameFrom.current = relatedTarget
+      }}
+    >
       Sign in
     </Button>
   )
