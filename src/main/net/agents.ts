@@ -1,5 +1,6 @@
 import { type ClientRequestArgs, Agent as HttpAgent } from 'node:http'
 import { Agent as HttpsAgent } from 'node:https'
+import { Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
 import { createSecureContext, getCACertificates, type SecureContext } from 'node:tls'
 import type { Log } from '../log/log.ts'
@@ -57,9 +58,11 @@ class RoutedAgent extends HttpsAgent {
     { host, port }: ClientRequestArgs,
     callback?: (error: Error | null, stream: Duplex) => void,
   ): undefined {
-    // Node takes the error alone, although its types ask for a stream as well.
-    const done = callback as (error: Error | null, stream?: Duplex) => void
-    this.#open(host ?? 'localhost', Number(port ?? 443)).then((socket) => done(null, socket), done)
+    this.#open(host ?? 'localhost', Number(port ?? 443)).then(
+      (socket) => callback?.(null, socket),
+      // The types ask for a stream beside the error: one that was never connected.
+      (error) => callback?.(error, new Socket()),
+    )
   }
 }
 

@@ -57,7 +57,6 @@ function tunnelTo(target: Target, proxy: ProxyRoute, { secureContext, timeoutMs 
     method: 'CONNECT',
     path: authority,
     headers: { host: authority },
-    agent: false,
     createConnection: () =>
       proxy.secure ? connectTls({ host, port, ...serverName(host), secureContext }) : connectPlain({ host, port }),
   })
