@@ -29,7 +29,7 @@ export async function placeOf({ client }: Pick<TablePorts, 'client'>): Promise<P
 }
 
 /** A region whose endpoint exists as long as its part of AWS does. */
-const knownRegion = (region: string) => (region.startsWith('cn-') ? 'cn-north-1' : 'us-east-1')
+export const knownRegion = (region: string) => (region.startsWith('cn-') ? 'cn-north-1' : 'us-east-1')
 
 /**
  * Whether the endpoint's host has no address although names can be looked up: then there is no such region. Without a network no

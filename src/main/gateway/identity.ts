@@ -65,15 +65,17 @@ async function byEmail(table: Table, email: string, registries: readonly string[
 
 /**
  * Who the person of a connection is: by the user id; else by the address on file (`user-email`), else among the members of the
- * registries that the connection names, else by invitations. The table is never searched as a whole. Once a person is known, their
- * address is put on file where that is allowed.
+ * registries that the connection names, else by invitations. The table is never searched as a whole. It only reads.
  */
-export async function identify(table: Table, claim: IdentityClaim): Promise<Identity> {
-  const { userId, email = '', registries, now } = claim
-  const identity: Identity =
-    userId === undefined
-      ? await byEmail(table, email, registries)
-      : { kind: 'known', user: await userOf(table, userId, email) }
+export async function findIdentity(table: Table, claim: Omit<IdentityClaim, 'now'>): Promise<Identity> {
+  const { userId, email = '', registries } = claim
+  if (userId === undefined) return byEmail(table, email, registries)
+  return { kind: 'known', user: await userOf(table, userId, email) }
+}
+
+/** The same, and once a person is known, their address is put on file where that is allowed. */
+export async function identify(table: Table, { now, ...claim }: IdentityClaim): Promise<Identity> {
+  const identity = await findIdentity(table, claim)
   if (identity.kind === 'known' && identity.user.email !== '')
     await tryToLinkEmail(table, { userId: identity.user.userId, email: identity.user.email, now })
   return identity

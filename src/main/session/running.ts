@@ -34,7 +34,7 @@ export interface RunningPorts {
 }
 
 /** An engine on this computer takes any keys. */
-const LOCAL_KEYS = { accessKeyId: 'local', secretAccessKey: 'local' }
+export const LOCAL_KEYS = { accessKeyId: 'local', secretAccessKey: 'local' }
 
 interface Way {
   readonly target: DataTarget
