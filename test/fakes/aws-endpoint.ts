@@ -66,6 +66,8 @@ export async function startAwsEndpoint(
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { headers, socket } = request
     sockets.set(socket, sockets.get(socket) ?? sockets.size + 1)
+    // Looking whether somebody is there is no call.
+    if (request.method === 'HEAD') return void response.end()
     const text = await textOf(request)
     const operation = String(headers['x-amz-target'] ?? '').replace(/^.*\./, '')
     const call: AwsCall = { operation, headers, body: JSON.parse(text), connection: sockets.get(socket) ?? 0 }

@@ -133,11 +133,16 @@ export function createConnectionStore(ports: ConnectionStorePorts): ConnectionSt
           : entries,
       ),
     async setRole(id, accountId, roleName) {
-      const kept = await get(id)
-      if (kept?.connection.kind !== 'identity-center') throw notFound()
-      const connection = { ...kept.connection, accountId, roleName }
-      await file.change(changing(id, (entry) => withConnection(entry, connection)))
-      return connection
+      let saved: SavedConnection | null = null
+      const withRole = (entry: RawEntry) => {
+        const kept = keptIn(entry)?.connection
+        if (kept?.kind !== 'identity-center') throw notFound()
+        saved = { ...kept, accountId, roleName }
+        return withConnection(entry, saved)
+      }
+      await file.change(changing(id, withRole))
+      if (!saved) throw notFound()
+      return saved
     },
   }
 }

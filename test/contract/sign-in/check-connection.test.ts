@@ -68,6 +68,10 @@ function center(table: string, dynamodb: string, changed: Partial<Center> = {}):
   }
 }
 
+const ON_FILE = { PK: `user-email:${CLINIC.email}`, SK: CLINIC.userId, email: CLINIC.email }
+const writes = ({ calls }: AwsEndpoint) =>
+  calls.map(({ operation }) => operation).filter((one) => /Put|Update|Delete|Write/.test(one))
+
 function check(known: KnownConnection) {
   const { origin } = fake
   const ports = createCheckPorts({
@@ -100,10 +104,7 @@ describe.each(ENGINES)('checking a connection on $name', (kind) => {
   beforeAll(async () => {
     engine = await kind.start()
     table = await createRegistryTable(engine.endpoint, naming)
-    await table.put([
-      ...clinicItems(Date.now()),
-      { PK: `user-email:${CLINIC.email}`, SK: CLINIC.userId, email: CLINIC.email },
-    ])
+    await table.put([...clinicItems(Date.now()), ON_FILE])
   })
   afterAll(async () => {
     table.close()
@@ -127,16 +128,20 @@ describe.each(ENGINES)('checking a connection on $name', (kind) => {
       'identity ok',
     ])
     expect(steps.at(-1)?.text).toBe('You are Renee Okafor, a member of one registry.')
-    expect(aws.calls.map(({ operation }) => operation).filter((one) => /Put|Update|Delete|Write/.test(one))).toEqual([])
+    expect(writes(aws)).toEqual([])
     expect(JSON.stringify(steps)).not.toMatch(new RegExp([...fake.state.issued].join('|')))
   })
 
-  it('finds the same for an engine of this computer, without a sign-in', async () => {
-    const { endpoint } = engine
+  it('finds the same for an engine of this computer, without a sign-in; an address that is not on file stays so', async () => {
+    await table.remove(`user-email:${CLINIC.email}`, CLINIC.userId)
+    aws = await startAwsEndpoint(() => null, engine.endpoint)
+    const { endpoint } = aws
     const place = { id: 'e', name: 'Local', table: table.name, tableRegion: 'us-east-1', userId: CLINIC.userId }
     const known = { ...center(table.name, endpoint), endpoints: null }
     const steps = await check({ ...known, connection: { kind: 'endpoint', endpoint, ...place } })
     expect(steps.map(({ status }) => status)).toEqual(['ok', 'skipped', 'skipped', 'ok', 'ok', 'ok'])
+    expect(writes(aws)).toEqual([])
+    await table.put([ON_FILE])
   })
 
   it('tells of each thing that is missing, at its step', async () => {
