@@ -7,18 +7,23 @@ import type { RandomBytes } from './auth/pkce.ts'
 import type { SecretSealer } from './auth/secret-sealer.ts'
 import { createSignIn } from './auth/sign-in.ts'
 import { createVault } from './auth/vault.ts'
+import { createCheckConnection } from './connection/check-connection.ts'
+import { createCheckPorts } from './connection/check-ports.ts'
 import { parseClinicFile } from './connection/clinic-file.ts'
 import { createKnownConnections, START_ID, type StartConnection } from './connection/known.ts'
 import { createConnectionStore } from './connection/store.ts'
-import { type ConnectionHandlersPorts, connectionHandlers } from './handlers/connection-handlers.ts'
+import { connectionHandlers } from './handlers/connection-handlers.ts'
 import { sessionHandlers } from './handlers/session-handlers.ts'
 import { signInHandlers } from './handlers/sign-in-handlers.ts'
 import type { Emit } from './ipc/emit.ts'
 import type { Log } from './log/log.ts'
+import type { Reach } from './net/reach.ts'
 import type { RunningPorts } from './session/running.ts'
 import { createSessions } from './session/sessions.ts'
 
 export interface AppPorts extends Omit<RunningPorts, 'openAccess'> {
+  /** Whether anything answers at an address, by the way that this computer's network needs. */
+  readonly reach: Reach
   /** The connection of a start file, null without one; throws ExpectedFailure `invalid-request` when it can't be used. */
   readonly start: () => Promise<StartConnection | null>
   /** Files of connections and of sealed sign-ins. */
@@ -27,7 +32,6 @@ export interface AppPorts extends Omit<RunningPorts, 'openAccess'> {
   /** Opens the person's browser through the one gate; false when it would not. */
   readonly openBrowser: (url: string, endpoints: SignInEndpoints) => Promise<boolean>
   readonly profiles: () => Promise<string[]>
-  readonly check: ConnectionHandlersPorts['check']
   readonly beginWithSample: boolean
   /** Epoch milliseconds. */
   readonly now: () => number
@@ -81,7 +85,10 @@ export function createApp(ports: AppPorts): App {
     onDone: (id) => sessions.signedIn(id),
     log,
   })
-  const { profiles, check, beginWithSample } = ports
+  const { profiles, beginWithSample, reach, openProfile, version } = ports
+  const check = createCheckConnection(
+    createCheckPorts({ reach, openProfile, version, log, openAccess: (connection) => sessions.accessTo(connection) }),
+  )
   return {
     handlers: {
       ...connectionHandlers({

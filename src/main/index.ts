@@ -11,6 +11,8 @@ import { startDataThread } from './data/client.ts'
 import { createDispatcher } from './ipc/dispatcher.ts'
 import { fileSink } from './log/file-sink.ts'
 import { createLog } from './log/log.ts'
+import { createAgents, systemCertificates } from './net/agents.ts'
+import { createReach } from './net/reach.ts'
 import { startSampleClinic } from './sample/client.ts'
 import { APP_ORIGIN, APP_SCHEME, createAppProtocol } from './shell/app-protocol.ts'
 import { bindCalls, emitToWindows } from './shell/bind-ipc.ts'
@@ -37,6 +39,12 @@ const inUserData = (file: string) => join(app.getPath('userData'), file)
 /** Stand-ins of AWS's services on this computer are for development. */
 const allowEndpoints = !app.isPackaged
 
+const agents = createAgents({
+  resolveProxy: (url) => session.defaultSession.resolveProxy(url),
+  systemCa: systemCertificates,
+  log,
+})
+
 const caseload = createApp({
   version,
   computerTimeZone,
@@ -47,7 +55,7 @@ const caseload = createApp({
   openBrowser: browserOpener(log),
   profiles: () => listProfiles(),
   openProfile,
-  check: checkConnection,
+  reach: createReach({ agents, now: Date.now }),
   startData: (credentials) =>
     startDataThread({
       workerUrl: worker('data-thread.js'),

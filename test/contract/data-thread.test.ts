@@ -1,12 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { contract } from '#shared/ipc/contract.ts'
 import { unpack } from '#shared/ipc/packed.ts'
-import { type DataClient, startDataThread } from '../../src/main/data/client.ts'
+import { ExpectedFailure } from '#shared/ipc/result.ts'
+import { type DataClient, type DataThreadOptions, startDataThread } from '../../src/main/data/client.ts'
 import { CLINIC, clinicItems, patientItem } from '../fakes/clinic.ts'
 import { targetOf } from '../fakes/data-service.ts'
 import { DYNALITE, type Engine } from '../fakes/engines.ts'
 import { startFaultProxy } from '../fakes/fault-proxy.ts'
-import { createRegistryTable, NAMINGS, type RegistryTable } from '../fakes/registry-table.ts'
+import { createRegistryTable, NAMINGS, type RegistryTable, TEST_CREDENTIALS } from '../fakes/registry-table.ts'
 import { entryOf } from '../fakes/treatments.ts'
 
 const { registryId, userId } = CLINIC
@@ -18,13 +19,14 @@ describe('the data thread', () => {
   const events: { name: string; payload: unknown }[] = []
   const logged: string[] = []
   const clients: DataClient[] = []
-  const start = (url = workerUrl) => {
+  const noCredentials = () => Promise.reject(new Error('Nobody asks.'))
+  const start = (url = workerUrl, credentials: DataThreadOptions['credentials'] = noCredentials) => {
     const client = startDataThread({
       workerUrl: url,
       version: '0.0.0-test',
       computerTimeZone: 'Europe/Madrid',
       emit: (name, payload) => events.push({ name, payload }),
-      credentials: () => Promise.reject(new Error('Nobody asks.')),
+      credentials,
       log: (_level, event) => logged.push(event),
     })
     clients.push(client)
@@ -53,6 +55,20 @@ describe('the data thread', () => {
     const answer = await data.recordTreatment({ registryId, mrn: 'T-1', operationId, logId, entry })
     expect(answer.outcome).toBe('written')
     expect(events.map((event) => event.name)).toEqual(expect.arrayContaining(['caseload.progress', 'caseload.changed']))
+  })
+
+  it('asks main for the credentials that its target does not have, and passes on why there are none', async () => {
+    const asked: unknown[] = []
+    const target = { ...targetOf(engine.endpoint, table.name), credentials: null }
+    const data = start(workerUrl, async (request) => {
+      asked.push(request)
+      return { ...TEST_CREDENTIALS, expiration: new Date(Date.now() + 3_600_000) }
+    })
+    expect(await data.connect(target)).toMatchObject({ user: { userId } })
+    expect(asked).toEqual([{ forceRefresh: false }])
+    const over = new ExpectedFailure('sign-in-required', 'Your clinic sign-in ended.')
+    const ended = start(workerUrl, () => Promise.reject(over))
+    await expect(ended.connect(target)).rejects.toMatchObject({ code: 'sign-in-required', message: over.message })
   })
 
   it('keeps the code and the sentence of a failure across the threads', async () => {

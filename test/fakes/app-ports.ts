@@ -29,7 +29,7 @@ export function appPorts(start: StartConnection, emit: Emit, extra: Partial<AppP
     openProfile: () => {
       throw new Error('Nothing here needs a profile.')
     },
-    check: unused('a check'),
+    reach: unused('to be reached'),
     startData: (credentials) =>
       startDataThread({
         ...place,

@@ -47,7 +47,12 @@ async function open(
   const session = createSession(kept.session, {
     oidc: center.oidc,
     now,
-    keep: async (changed) => vault.write(id, { ...(await vault.read(id)), session: changed }),
+    async keep(changed, before) {
+      const current = await vault.read(id)
+      // Somebody has signed in again meanwhile: what became of the old session is of no interest.
+      if (current.session?.tokens.accessToken !== before?.tokens.accessToken) return
+      await vault.write(id, { ...current, session: changed })
+    },
   })
   const { portal } = center
   return {

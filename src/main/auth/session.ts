@@ -10,8 +10,8 @@ export interface StoredSession {
 export interface SessionPorts {
   readonly oidc: Oidc
   readonly now: () => number
-  /** Keeps the session after every change, null when it is over. Must be kept before a rotated token is used. */
-  readonly keep: (session: StoredSession | null) => Promise<void>
+  /** Keeps the session after every change, null when it is over; `before` is what it was. Kept before a rotated token is used. */
+  readonly keep: (session: StoredSession | null, before: StoredSession | null) => Promise<void>
 }
 
 /** One person's session with an Identity Center. */
@@ -32,8 +32,9 @@ export function createSession(initial: StoredSession, ports: SessionPorts): SsoS
   let refreshing: Promise<string> | null = null
 
   async function end(): Promise<never> {
+    const before = session
     session = null
-    await ports.keep(null)
+    if (before) await ports.keep(null, before)
     throw new WireFailure('session-over')
   }
 
@@ -43,8 +44,9 @@ export function createSession(initial: StoredSession, ports: SessionPorts): SsoS
     if (refreshToken === null || registration.expiresAt <= ports.now()) return end()
     try {
       const fresh = await ports.oidc.token(registration, { kind: 'refresh', refreshToken })
+      const before = session
       session = { registration, tokens: { ...fresh, refreshToken: fresh.refreshToken ?? refreshToken } }
-      await ports.keep(session)
+      await ports.keep(session, before)
       return fresh.accessToken
     } catch (error) {
       // Only the service's own word ends a session: no network and no full disk does.

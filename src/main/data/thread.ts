@@ -16,7 +16,8 @@ const main = caller<MainService>(parentPort, () => undefined)
 const service = createDataService({
   ...options,
   openGateway,
-  credentials: (asked = {}) => main.call('credentials', asked),
+  // The client's own options come along, which can't be sent.
+  credentials: (asked) => main.call('credentials', { forceRefresh: asked?.forceRefresh === true }),
   now: Date.now,
   newId: () => v7(),
   every: (ms, run) => {

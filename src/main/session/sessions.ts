@@ -1,6 +1,8 @@
 import type { Contract, Session } from '#shared/ipc/contract.ts'
 import type { PayloadOf } from '#shared/ipc/define.ts'
 import { ExpectedFailure } from '#shared/ipc/result.ts'
+import type { Access } from '../auth/access.ts'
+import type { IdentityCenterConnection } from '../auth/identity-center.ts'
 import type { KnownConnections } from '../connection/known.ts'
 import { type Running, type RunningPorts, startRunning, stopRunning } from './running.ts'
 
@@ -15,16 +17,24 @@ export interface SessionsPorts extends RunningPorts {
 
 /** The session of the connection that is open: one at a time. */
 export interface Sessions {
-  /** Opens a connection; the one that was open ends. The same again answers with the running session. */
+  /** Opens a connection; the one that was open ends. The same again answers with the running session, once the person is known. */
   begin(connectionId: string): Promise<Session>
   /** What runs. @throws ExpectedFailure `sign-in-required` when nothing does */
   current(): Promise<Running>
   /** `leave` ends the session, `person` also forgets who signed in, `everywhere` also ends the clinic's sign-in session. */
   end(scope: 'leave' | 'person' | 'everywhere'): Promise<void>
+  /**
+   * The access of who signed in at a connection: the open session's, whose `close` is then not the caller's, since two sessions would
+   * present one refresh token twice; else one of its own.
+   */
+  accessTo(connection: IdentityCenterConnection): Promise<Access>
   /** After a sign-in at a connection: the open session goes on when it is the same person. */
   signedIn(connectionId: string): Promise<void>
   close(): Promise<void>
 }
+
+/** Whether it is known who the person is. Who was invited or unknown when it began may be a member by now. */
+const isSettled = ({ session }: Running) => session.person.state === 'known'
 
 export function createSessions(ports: SessionsPorts): Sessions {
   let open: { readonly id: string; readonly running: Promise<Running> } | null = null
@@ -45,7 +55,11 @@ export function createSessions(ports: SessionsPorts): Sessions {
 
   /** Single flight: a second caller gets the same start; a start that failed is forgotten, so that it can be tried again. */
   function begin(id: string): Promise<Running> {
-    if (open?.id === id) return open.running
+    if (open?.id === id) return open.running.then((running) => (isSettled(running) ? running : again(id)))
+    return again(id)
+  }
+
+  function again(id: string): Promise<Running> {
     const before = stop()
     const running = before.then(() => start(id))
     const opening = { id, running }
@@ -69,6 +83,11 @@ export function createSessions(ports: SessionsPorts): Sessions {
       if (scope === 'everywhere') await running?.access?.logout()
       if (scope !== 'leave' && running) await ports.forget(running.id)
       await stop()
+    },
+    async accessTo(connection) {
+      const running = open?.id === connection.id ? await open.running.catch(() => null) : null
+      if (!running?.access) return ports.openAccess(connection)
+      return { ...running.access, close: () => undefined }
     },
     async signedIn(id) {
       const running = open?.id === id ? await open.running.catch(() => null) : null

@@ -1,0 +1,249 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { CLINIC } from '../fakes/clinic.ts'
+import type { FakeSettings } from '../fakes/identity-center/state.ts'
+import { CaseloadPage } from './pages/caseload-page.ts'
+import { LogContactDialog } from './pages/log-contact-dialog.ts'
+import { RegistriesPage } from './pages/registries-page.ts'
+import { SignInPage } from './pages/sign-in-page.ts'
+import { startGate, storedPatient } from './support/clinic.ts'
+import { test as base, expect } from './support/fixtures.ts'
+import type { Launched, LaunchOptions } from './support/launch.ts'
+import { CLINIC_NAME, openWith, type SignInClinic, startSignInClinic } from './support/sign-in.ts'
+
+interface Fixtures {
+  readonly startClinic: (settings?: Partial<FakeSettings>, dynamodb?: string) => Promise<SignInClinic>
+  /** A folder for what the application keeps between two starts. */
+  readonly userData: string
+}
+
+const test = base.extend<Fixtures>({
+  startClinic: async ({ dynoxide }, use) => {
+    const started: SignInClinic[] = []
+    await use(async (settings, dynamodb) => {
+      const clinic = await startSignInClinic(dynoxide, settings, dynamodb)
+      started.push(clinic)
+      return clinic
+    })
+    for (const clinic of started) await clinic.stop()
+  },
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixture's dependencies from the pattern.
+  userData: async ({}, use) => {
+    const folder = await mkdtemp(join(tmpdir(), 'caseload-kept-'))
+    await use(folder)
+    await rm(folder, { recursive: true, force: true })
+  },
+})
+
+type Launch = (options?: LaunchOptions) => Promise<Launched>
+
+/** Starts the application at the clinic's sign-in, with a browser that follows. */
+async function launchAt(launchCaseload: Launch, clinic: SignInClinic, options: LaunchOptions = {}, extra: object = {}) {
+  const launched = await launchCaseload({ connection: clinic.connection(extra), ...options })
+  await openWith(launched.app, 'follow')
+  return { ...launched, signIn: new SignInPage(launched.page), registries: new RegistriesPage(launched.page) }
+}
+
+test('a care manager signs in by the browser, and the second start asks nothing', async ({
+  launchCaseload,
+  startClinic,
+  userData,
+}) => {
+  const clinic = await startClinic()
+  const first = await launchAt(launchCaseload, clinic, { userData })
+  await first.signIn.start(CLINIC_NAME)
+  await expect(first.signIn.text(CLINIC.email)).toBeVisible()
+  await first.signIn.confirm()
+  await first.registries.open(CLINIC.registryName)
+  await new CaseloadPage(first.page).expectRows(1)
+  await first.close()
+
+  const asked = clinic.fake.count('/authorize')
+  const second = await launchAt(launchCaseload, clinic, { userData })
+  await expect(second.registries.registry(CLINIC.registryName)).toBeVisible()
+  expect(clinic.fake.count('/authorize')).toBe(asked)
+})
+
+test('a page that answers in the place of the clinic’s changes nothing: the sign-in goes on', async ({
+  launchCaseload,
+  startClinic,
+}) => {
+  const clinic = await startClinic()
+  const { app, signIn, registries } = await launchAt(launchCaseload, clinic)
+  await openWith(app, 'hostile')
+  await signIn.start(CLINIC_NAME)
+  await signIn.confirm()
+  await expect(registries.registry(CLINIC.registryName)).toBeVisible()
+})
+
+test('a code is shown, asked for again and again, and approved; without a browser too', async ({
+  launchCaseload,
+  startClinic,
+}) => {
+  const clinic = await startClinic()
+  const { app, signIn, registries } = await launchAt(launchCaseload, clinic)
+  await openWith(app, 'none')
+  await signIn.start(CLINIC_NAME)
+  const code = await signIn.code()
+  clinic.fake.device(code, 'slow-down')
+  await expect.poll(() => clinic.fake.count('/token')).toBeGreaterThan(0)
+  clinic.fake.device(code, 'approved')
+  await signIn.confirm()
+  await expect(registries.registry(CLINIC.registryName)).toBeVisible()
+})
+
+test('a code that nobody approves in time, and one that is declined, can be asked for again', async ({
+  launchCaseload,
+  startClinic,
+}) => {
+  const clinic = await startClinic({ deviceExpiresS: 2 })
+  const { app, signIn, registries } = await launchAt(launchCaseload, clinic)
+  await openWith(app, 'none')
+  await signIn.start(CLINIC_NAME)
+  await signIn.code()
+  await expect(signIn.text('Nobody signed in in time')).toBeVisible()
+  clinic.fake.settings.deviceExpiresS = 600
+  await signIn.button('Use a code instead').click()
+  clinic.fake.device(await signIn.code(), 'denied')
+  await expect(signIn.text('declined in the browser')).toBeVisible()
+  await openWith(app, 'follow')
+  await signIn.button('Try again').click()
+  // The method is the last one: a code.
+  clinic.fake.device(await signIn.code(), 'approved')
+  await signIn.confirm()
+  await expect(registries.registry(CLINIC.registryName)).toBeVisible()
+})
+
+test('a person who declines, cancels, or is somebody else ends at the sign-in screen', async ({
+  launchCaseload,
+  startClinic,
+}) => {
+  const clinic = await startClinic({ browser: 'deny' })
+  const { page, signIn } = await launchAt(launchCaseload, clinic)
+  await signIn.start(CLINIC_NAME)
+  await expect(signIn.text('declined in the browser')).toBeVisible()
+  clinic.fake.settings.browser = 'wait'
+  await signIn.button('Try again').click()
+  await expect(signIn.button('Open browser again')).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(signIn.button('Open browser again')).toBeHidden()
+  clinic.fake.settings.browser = 'approve'
+  await signIn.start(CLINIC_NAME)
+  await signIn.button('Not me').click()
+  await expect(signIn.text('Nothing was kept')).toBeVisible()
+})
+
+test('of several accounts and roles the person chooses, and the connection keeps the choice', async ({
+  launchCaseload,
+  startClinic,
+}) => {
+  const clinic = await startClinic()
+  const [account] = clinic.fake.settings.accounts
+  if (account) clinic.fake.settings.accounts = [{ ...account, roles: ['CaseloadCareManager', 'Billing'] }]
+  const { page, signIn, registries } = await launchAt(launchCaseload, clinic, {}, { accountId: null, roleName: null })
+  await signIn.start(CLINIC_NAME)
+  await page.getByRole('radio', { name: /CaseloadCareManager/ }).press(' ')
+  await signIn.button('Continue').click()
+  await signIn.confirm()
+  await expect(registries.registry(CLINIC.registryName)).toBeVisible()
+})
+
+test('a session that ends during a save keeps what was typed, and the entry is stored once after signing in again', async ({
+  launchCaseload,
+  startClinic,
+  dynoxide,
+}) => {
+  const gate = await startGate(dynoxide)
+  const clinic = await startClinic({ credentialsMs: 60_000 }, gate.endpoint)
+  const { page, signIn, registries } = await launchAt(launchCaseload, clinic)
+  await signIn.start(CLINIC_NAME)
+  await signIn.confirm()
+  await registries.open(CLINIC.registryName)
+  const caseload = new CaseloadPage(page)
+  await caseload.goTo('Castellanos')
+  await page.keyboard.press('l')
+  const dialog = new LogContactDialog(page)
+  await expect(dialog.minutes).toBeFocused()
+  await page.keyboard.type('23')
+  clinic.fake.state.endSessions()
+  await dialog.save()
+  const bar = dialog.dialog.locator(signIn.bar)
+  await expect(bar).toContainText('Your clinic sign-in ended')
+  await expect(dialog.minutes).toHaveValue('23')
+  await bar.getByRole('button', { name: 'Sign in' }).click()
+  await expect(bar).toBeEmpty()
+  await expect(dialog.minutes).toHaveValue('23')
+  await expect(dialog.minutes).toBeFocused()
+  await dialog.save()
+  await expect(dialog.dialog).toBeHidden()
+  const stored = await storedPatient(dynoxide, '004417')
+  expect(stored.treatment_logs).toMatchObject([{}, { minutes: 23 }])
+  await gate.close()
+})
+
+test('without a keychain the sign-in lives in memory: the person is told, and the next start asks again', async ({
+  launchCaseload,
+  startClinic,
+  userData,
+}) => {
+  const clinic = await startClinic()
+  const basic = { userData, switches: ['--password-store=basic'] }
+  const first = await launchAt(launchCaseload, clinic, basic)
+  await expect(first.signIn.text(/no keychain/)).toBeVisible()
+  await first.signIn.start(CLINIC_NAME)
+  await first.signIn.confirm()
+  await expect(first.registries.registry(CLINIC.registryName)).toBeVisible()
+  await first.close()
+  const second = await launchAt(launchCaseload, clinic, basic)
+  await expect(second.signIn.connection(CLINIC_NAME)).toBeVisible()
+})
+
+test('a keychain that has changed leads to the sign-in, not to an error', async ({
+  launchCaseload,
+  startClinic,
+  userData,
+}) => {
+  const clinic = await startClinic()
+  const first = await launchAt(launchCaseload, clinic, { userData })
+  await first.signIn.start(CLINIC_NAME)
+  await first.signIn.confirm()
+  await expect(first.registries.registry(CLINIC.registryName)).toBeVisible()
+  await first.close()
+  const file = join(userData, 'sign-ins.json')
+  await writeFile(file, (await readFile(file, 'utf8')).replace('gnome_libsecret', 'kwallet6'))
+  const second = await launchAt(launchCaseload, clinic, { userData })
+  await second.signIn.start(CLINIC_NAME)
+  await second.signIn.confirm()
+  await expect(second.registries.registry(CLINIC.registryName)).toBeVisible()
+})
+
+test('signing out forgets the person; signing out everywhere ends the clinic’s session', async ({
+  launchCaseload,
+  startClinic,
+}) => {
+  const clinic = await startClinic()
+  const { page, signIn, registries } = await launchAt(launchCaseload, clinic)
+  await signIn.start(CLINIC_NAME)
+  await signIn.confirm()
+  await expect(registries.registry(CLINIC.registryName)).toBeVisible()
+  await signIn.button('account').click()
+  await page.getByRole('menuitem', { name: 'Sign out of Caseload' }).click()
+  await signIn.start(CLINIC_NAME)
+  await signIn.confirm()
+  await expect(registries.registry(CLINIC.registryName)).toBeVisible()
+  await signIn.button('account').click()
+  await page.getByRole('menuitem', { name: 'Sign out everywhere' }).click()
+  await page.getByRole('button', { name: /Sign out everywhere/ }).click()
+  await expect(signIn.connection(CLINIC_NAME)).toBeVisible()
+  expect([...clinic.fake.state.sessions].some((session) => session.ended)).toBe(true)
+})
+
+test('who is no member sees so, under the name that AWS gave', async ({ launchCaseload, startClinic }) => {
+  const clinic = await startClinic({ userName: 'stranger@elsewhere.example' })
+  const { signIn } = await launchAt(launchCaseload, clinic)
+  await signIn.start(CLINIC_NAME)
+  await signIn.confirm()
+  await expect(signIn.text(/not a member of a registry/)).toBeVisible()
+  await expect(signIn.text('stranger@elsewhere.example')).toBeVisible()
+})
