@@ -110,10 +110,18 @@ function figures(after: Patient, item: WireItem, history: History): Broken[] {
 const openTypes = ({ flags }: Patient) =>
   new Set(flags.flatMap(({ state, type }) => (state === 'resolved' ? [] : [type.stored])))
 
-/** No flag goes but the resolved one, and none comes but the raised ones. */
-function flags(before: Patient, after: Patient, op: Planned): Broken[] {
+/** Types of which another program resolved an element since it was read: our mirror of it in `patient_flag` says nothing more. */
+function resolvedSince({ read, before }: Commit): string[] {
+  const now = elementsOf(before, 'flags')
+  return elementsOf(read, 'flags').flatMap((flag, at) =>
+    !flag.resolved_date && now[at]?.resolved_date ? [textOf(flag.flag_type)] : [],
+  )
+}
+
+/** No flag goes but the resolved ones, and none comes but the raised ones. */
+function flags(before: Patient, after: Patient, op: Planned, resolved: readonly string[]): Broken[] {
   const [old, now] = [openTypes(before), openTypes(after)]
-  const gone = [...old].filter((type) => !now.has(type) && type !== op.resolves)
+  const gone = [...old].filter((type) => !now.has(type) && type !== op.resolves && !resolved.includes(type))
   const come = [...now].filter((type) => !old.has(type) && !op.raises?.includes(type))
   const missing = op.resolves !== undefined && now.has(op.resolves) ? [op.resolves] : []
   return [
@@ -140,7 +148,7 @@ function broken(commit: Commit, op: Planned, history: History): Broken[] {
     ...attributes(before, after, op),
     ...lists(before, after, op),
     ...(op.expected ? found(before, op.expected, after, 'item') : []),
-    ...flags(read(before), patient, op),
+    ...flags(read(before), patient, op, resolvedSince(commit)),
   ]
 }
 

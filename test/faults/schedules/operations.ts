@@ -96,6 +96,7 @@ function amend(desk: Desk): Drawn | null {
   return {
     planned: planned(desk, 'amend', made.operationId, {
       traces: [audit(`treatment_log:${id}`, `…${reason}`)],
+      unless: { list: 'treatment_logs', where: { id, minutes: String(minutes), amended_by: ACTOR.userId } },
       lists: {
         treatment_logs: {
           change: {
