@@ -26,10 +26,15 @@ export async function timed(runs: number, work: () => unknown): Promise<number[]
   return times
 }
 
-/** Prints a table and writes it, with what it was measured on, to `bench-results/<name>.json`. */
+/** Prints a table and writes it, with what it was measured on, to `bench-results/<name>.json`. A figure above what is wanted fails the run. */
 export function report(name: string, title: string, about: object, results: readonly Result[]): void {
   console.log(`\n${title}`)
   console.table(results)
+  for (const { step, ratio, ms, wanted } of results) {
+    if (wanted === undefined || (ratio ?? ms) <= wanted) continue
+    console.error(`Above what is wanted (${wanted}): ${step}`)
+    process.exitCode = 1
+  }
   mkdirSync('bench-results', { recursive: true })
   writeFileSync(`bench-results/${name}.json`, `${JSON.stringify({ title, ...about, results }, null, 2)}\n`)
 }

@@ -10,11 +10,14 @@ import { NOW, READING, treatmentOf } from './treatments.ts'
 
 const { registryId, userId, email } = CLINIC
 
+export type Before = (operation: string, act: () => Promise<unknown>) => void
+
 /** One operation of the gateway, in every way that makes other calls. `at` is beside the gateway that is watched. */
 export interface OperationRow {
-  /** Who may: a member with one of these permissions, everybody who has signed in, or who was invited. */
-  readonly needs: readonly Action[] | 'everybody' | 'invited'
-  run(gateway: RegistryGateway, at: Fixture): Promise<unknown>
+  /** Who may: a member with one of these permissions, everybody who has signed in, who was invited, or who makes a registry. */
+  readonly needs: readonly Action[] | 'everybody' | 'invited' | 'founder'
+  /** @param before has something done just before the next call of an operation (`PutItem`) reaches the table */
+  run(gateway: RegistryGateway, at: Fixture, before: Before): Promise<unknown>
 }
 
 const READ: readonly Action[] = ['read-patients', 'read-minutes']

@@ -51,6 +51,8 @@ export interface Answer {
 export interface Delivery {
   readonly operation: string
   readonly body: Body
+  /** Below the endpoint. */
+  readonly path: string
 }
 
 export interface FaultProxy {
@@ -163,7 +165,7 @@ export async function startFaultProxy(engine: string): Promise<FaultProxy> {
       return typeof value === 'string' ? [[name, value] as const] : []
     })
     const body = proxy.rewrite(operation, JSON.parse(raw.toString('utf8')))
-    return proxy.around({ operation, body }, async () => {
+    return proxy.around({ operation, body, path: request.url ?? '/' }, async () => {
       const options = { method: 'POST', headers: Object.fromEntries(given), body: JSON.stringify(body) }
       const answer = await fetch(engine, options)
       const type = answer.headers.get('content-type') ?? 'application/x-amz-json-1.0'

@@ -3,7 +3,7 @@ import type { Table } from '../../src/main/gateway/table.ts'
 
 const nothing = () => Promise.reject(new Error('This gateway has no table.'))
 
-const NO_TABLE: Table = {
+export const NO_TABLE: Table = {
   keys: { partition: 'PK', sort: 'SK' },
   get: nothing,
   getMany: nothing,

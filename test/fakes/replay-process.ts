@@ -156,7 +156,8 @@ async function handle(request: IncomingMessage, response: ServerResponse): Promi
   }
   const operation = OPERATIONS.get(String(request.headers['x-amz-target']).split('.').at(-1) ?? '')
   if (!operation) {
-    response.writeHead(400).end('{"__type":"UnknownOperationException"}')
+    // As a table does that one may only read.
+    response.writeHead(400).end('{"__type":"AccessDeniedException","message":"This server takes no writes."}')
     return
   }
   const [plain] = await Promise.all([Buffer.from(operation(body)), wait(options.delay)])
@@ -167,6 +168,9 @@ async function handle(request: IncomingMessage, response: ServerResponse): Promi
   const encoding = zipped ? { 'content-encoding': 'gzip' } : {}
   response.writeHead(200, { 'content-type': 'application/x-amz-json-1.0', ...encoding }).end(answer)
 }
+
+// It ends with the process that started it.
+process.stdin.on('end', () => process.exit()).resume()
 
 const server = createServer((request, response) => {
   handle(request, response).catch(() => request.socket.destroy())

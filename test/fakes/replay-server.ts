@@ -27,7 +27,7 @@ export interface ReplayServer {
 const SCRIPT = fileURLToPath(new URL('./replay-process.ts', import.meta.url))
 
 export async function startReplayServer(options: ReplayOptions): Promise<ReplayServer> {
-  const child = spawn(process.execPath, [SCRIPT, JSON.stringify(options)], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const child = spawn(process.execPath, [SCRIPT, JSON.stringify(options)], { stdio: ['pipe', 'pipe', 'inherit'] })
   const lines = createInterface(child.stdout)
   const [port] = await Promise.race([once(lines, 'line'), once(child, 'exit').then(() => [])])
   if (port === undefined) throw new Error('The replay server did not start.')

@@ -165,6 +165,21 @@ onEveryTable(
       }
     })
 
+    it('makes who was removed half-way a member as a whole, by an invitation that is made since', async () => {
+      const { registryId, registryUser, userRegistry } = await storedRegistry(at)
+      const person = personOf()
+      await withInvites(at, registryId, person)
+      const request = { registryId, operationId: v7(), now: NOW, person }
+      crashAfter(proxy, 1, DROP_REQUEST)
+      await expect(gateway.acceptInvite(request)).rejects.toMatchObject({ code: 'offline' })
+      proxy.decide = () => ({})
+      const seen = { userId: person.userId, joinedAt: NOW }
+      await at.gateway.removeMember(registryRequest(registryId, { seen }))
+      await withInvites(at, registryId, person)
+      await gateway.acceptInvite({ ...request, steps: { from: 'user-registry' } })
+      expect([await registryUser(person.userId), await userRegistry(person.userId)]).not.toContain(undefined)
+    })
+
     it('makes a member of nobody whose invitation was withdrawn while the answer was awaited', async () => {
       const { registryId, registryUser } = await storedRegistry(at)
       const person = personOf()

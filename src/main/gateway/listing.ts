@@ -19,7 +19,7 @@ export interface OpenedRegistry {
 }
 
 function problemOf(registry: Registry | undefined, membership: Membership | undefined): string | null {
-  if (!registry) return 'This registry’s record is missing. Ask your administrator.'
+  if (!registry) return 'This registry’s record is missing, or you may not read it any more. Ask your administrator.'
   if (!membership) return 'Your list names this registry, but you are not a member of it. Ask its administrator.'
   return null
 }

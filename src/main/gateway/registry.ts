@@ -1,6 +1,7 @@
 import { readRegistry } from '#shared/domain/read-registry.ts'
 import type { Registry } from '#shared/domain/registry.ts'
 import { registryKey } from './keys.ts'
+import { getPermitted } from './permitted-reads.ts'
 import type { Table } from './table.ts'
 
 /** The registry, or null when it has no item. */
@@ -9,9 +10,9 @@ export async function getRegistry(table: Table, registryId: string): Promise<Reg
   return item && readRegistry(item, registryId)
 }
 
-/** The registries that have an item, by id. */
+/** The registries that have an item which this person may read, by id. */
 export async function getRegistries(table: Table, ids: readonly string[]): Promise<Map<string, Registry>> {
-  const items = await table.getMany(ids.map(registryKey))
+  const items = await getPermitted(table, ids.map(registryKey))
   const byPartition = new Map(items.map(({ key, item }) => [key.partition, item]))
   return new Map(
     ids.flatMap((id) => {

@@ -2,6 +2,7 @@ import { readMembership } from '#shared/domain/read-registry.ts'
 import { reader } from '#shared/domain/read-values.ts'
 import type { Membership } from '#shared/domain/registry.ts'
 import { registryIdOf, registryUserKey, userKey, userRegistryPartition } from './keys.ts'
+import { getPermitted } from './permitted-reads.ts'
 import type { Table } from './table.ts'
 
 export interface User {
@@ -27,13 +28,14 @@ export async function getMembership(table: Table, registryId: string, userId: st
   return item && readMembership(item, { registryId, userId })
 }
 
-/** The memberships that exist, by registry id. */
+/** The memberships that exist and that this person may read, by registry id. */
 export async function getMemberships(
   table: Table,
   ids: readonly string[],
   userId: string,
 ): Promise<Map<string, Membership>> {
-  const items = await table.getMany(ids.map((registryId) => registryUserKey(registryId, userId)))
+  const keys = ids.map((registryId) => registryUserKey(registryId, userId))
+  const items = await getPermitted(table, keys)
   const byPartition = new Map(items.map(({ key, item }) => [key.partition, item]))
   return new Map(
     ids.flatMap((registryId) => {

@@ -111,7 +111,12 @@ describe('reading what real tables contain', () => {
       storedLog('2026-03-04', { scores, recorded_by: 'u1' }),
       storedLog('2026-03-05', { scores, recorded_by: 'u1', answers: { gad7: [2, 2, 2, 2, 2, 2, 0, 0, 0] } }),
     ]
-    const patient = readPatient(storedPatient(logs), { registryId: 'r1', mrn: '1', now: NOW, distrusted: [{ instrument: 'gad7', until: null }] })
+    const patient = readPatient(storedPatient(logs), {
+      registryId: 'r1',
+      mrn: '1',
+      now: NOW,
+      distrusted: [{ instrument: 'gad7', until: null }],
+    })
     expect(patient.treatmentLogs.map((log) => log.scores[0]?.inRange)).toEqual([false, true, true, false])
   })
 

@@ -17,6 +17,15 @@ it('states existence, operation and version in the condition of every write', ()
   )
 })
 
+it('keeps the time where the item has it, or nowhere', () => {
+  const update = (modified: 'modified_date' | null) => guardedUpdate({}, change(), { ...STAMP, modified })
+  expect(update('modified_date').values).toMatchObject({ ':modified_date': 1.5 })
+  for (const { expression, names } of [update('modified_date'), update(null)]) {
+    expect(names).not.toHaveProperty('#date_modified')
+    expect(expression).not.toContain('date_modified =')
+  }
+})
+
 it('appends on the length seen, and states what must still hold', () => {
   const update = guardedUpdate(
     { treatment_logs: [1, 2], patient_flag: '' },

@@ -1,0 +1,249 @@
+import { v7 } from 'uuid'
+import type { Patient } from '#shared/domain/patient.ts'
+import type { TreatmentLog } from '#shared/domain/treatment-log.ts'
+import type { RegistryGateway } from '../../../src/main/gateway/gateway.ts'
+import type { PatientReading } from '../../../src/main/gateway/patient.ts'
+import { amendmentOf, amendOf, voidOf } from '../../fakes/amendments.ts'
+import { CARE_MANAGER, CONTEXT, NOW, treatmentOf } from '../../fakes/treatments.ts'
+import type { Expected, Planned } from './history.ts'
+import type { Random } from './random.ts'
+
+const ACTOR = { ...CARE_MANAGER, isAdmin: true }
+const FLAGS = ['Needs Discussion', 'Review with Psychiatrist', 'Safety Risk'] as const
+const STATUSES = ['Treatment', 'Relapse Prevention Plan', 'Deactivated'] as const
+const FLAG_ATTRIBUTES = ['patient_flag', 'flag_mirror']
+
+/** What a person has before them when they begin. */
+export interface Desk {
+  readonly mrn: string
+  readonly patient: Patient | null
+  readonly reading: PatientReading
+  readonly random: Random
+  /** Another number every time. */
+  readonly serial: () => number
+}
+
+/** One thing that a person does: the same request for every attempt. */
+export interface Drawn {
+  readonly planned: Planned
+  readonly run: (gateway: RegistryGateway) => Promise<{ readonly outcome: string }>
+}
+
+/** One kind of operation. Null when there is nothing on this patient that it could be done to. */
+export interface OperationKind {
+  readonly kind: string
+  readonly weight: number
+  draw(desk: Desk): Drawn | null
+}
+
+const request = ({ mrn, reading }: Desk) => ({ mrn, operationId: v7(), actor: ACTOR, reading, context: CONTEXT })
+const audit = (object_name: string, action = '…') => ({ list: 'audit_logs', where: { object_name, action } })
+const planned = (desk: Desk, kind: string, id: string, rest: Partial<Planned>): Planned => ({
+  id,
+  kind,
+  mrn: desk.mrn,
+  traces: [],
+  attributes: [],
+  lists: {},
+  ...rest,
+})
+
+function record(desk: Desk): Drawn {
+  const { random, serial } = desk
+  const minutes = 1 + random.below(60)
+  const raiseFlags = random.chance(0.15) ? [{ type: random.pick(FLAGS), note: '' }] : []
+  const entry = { minutes, date: NOW - serial() * 1000, raiseFlags }
+  const made = treatmentOf(desk.mrn, entry, { reading: desk.reading, actor: ACTOR })
+  const object = `treatment_log:${made.logId}`
+  const flags = raiseFlags.flatMap(({ type }) => [
+    { list: 'flags', where: { id: `${made.logId}:${type}` }, optional: true },
+    { ...audit(object, `Flag raised: ${type}`), optional: true },
+  ])
+  return {
+    planned: planned(desk, 'record', made.operationId, {
+      traces: [
+        { list: 'treatment_logs', where: { id: made.logId } },
+        audit(object, 'Treatment log recorded'),
+        ...flags,
+      ],
+      attributes: raiseFlags.length > 0 ? FLAG_ATTRIBUTES : [],
+      lists: { treatment_logs: { append: 1 }, flags: { append: raiseFlags.length > 0 ? 3 : 0 } },
+      raises: raiseFlags.map(({ type }) => type),
+      minutes: { added: minutes },
+    }),
+    run: (gateway) => gateway.recordTreatment(made),
+  }
+}
+
+/** An entry that stands, and how it is found in the list: by its id, or by what it holds. */
+function entryOf({ patient, random }: Desk): { seen: TreatmentLog; where: Record<string, string> } | null {
+  const seen = random.pick(patient?.treatmentLogs.filter((log) => log.voided === null) ?? [])
+  if (!seen) return null
+  const where = seen.id === null ? { id: '', date: String(seen.date) } : { id: seen.id }
+  return { seen, where }
+}
+
+function amend(desk: Desk): Drawn | null {
+  const entry = entryOf(desk)
+  if (!entry) return null
+  const { seen, where } = entry
+  const minutes = 1 + ((Number(seen.minutes) + desk.random.below(100)) % 200)
+  if (minutes === seen.minutes) return null
+  const reason = `Corrected ${desk.serial()}.`
+  const extra = { reading: desk.reading, actor: ACTOR }
+  const made = amendOf(desk.mrn, amendmentOf(seen, { minutes }, { reason }), extra)
+  const id = seen.id ?? made.newLogId
+  return {
+    planned: planned(desk, 'amend', made.operationId, {
+      traces: [audit(`treatment_log:${id}`, `…${reason}`)],
+      unless: { list: 'treatment_logs', where: { id, minutes: String(minutes), amended_by: ACTOR.userId } },
+      lists: {
+        treatment_logs: {
+          change: {
+            where,
+            holds: { minutes: [String(seen.minutes ?? ''), String(minutes)] },
+            becomes: { id, minutes: String(minutes), amended_by: ACTOR.userId },
+            attributes: ['id', 'rev', 'minutes', 'amended_at', 'amended_by', 'original'],
+          },
+        },
+      },
+      minutes: { becomes: minutes },
+    }),
+    run: (gateway) => gateway.amendTreatment(made),
+  }
+}
+
+function voiding(desk: Desk): Drawn | null {
+  const entry = entryOf(desk)
+  if (!entry) return null
+  const { seen, where } = entry
+  const made = voidOf(desk.mrn, seen, { reading: desk.reading, actor: ACTOR })
+  const reason = `Not this patient ${desk.serial()}.`
+  const asked = { ...made, voiding: { ...made.voiding, reason } }
+  const id = seen.id ?? made.newLogId
+  return {
+    planned: planned(desk, 'void', made.operationId, {
+      traces: [audit(`treatment_log:${id}`, `…${reason}`)],
+      unless: { list: 'treatment_logs', where: { id, voided_by: ACTOR.userId } },
+      lists: {
+        treatment_logs: {
+          change: {
+            where,
+            holds: { minutes: [String(seen.minutes ?? '')], void_reason: [''] },
+            becomes: { id, minutes: '0', void_reason: reason },
+            attributes: ['id', 'rev', 'minutes', 'scores', 'voided_at', 'voided_by', 'void_reason', 'original'],
+          },
+        },
+      },
+      minutes: { becomes: 0 },
+    }),
+    run: (gateway) => gateway.voidTreatment(asked),
+  }
+}
+
+function raise(desk: Desk): Drawn {
+  const type = desk.random.pick(FLAGS)
+  const made = { ...request(desk), type, note: '' }
+  return {
+    planned: planned(desk, 'raise', made.operationId, {
+      traces: [{ list: 'flags', where: { id: made.operationId } }, audit(`flag:${made.operationId}`)],
+      attributes: FLAG_ATTRIBUTES,
+      lists: { flags: { append: 3 } },
+      raises: [type],
+    }),
+    run: (gateway) => gateway.raiseFlag(made),
+  }
+}
+
+function resolve(desk: Desk): Drawn | null {
+  const flag = desk.random.pick(desk.patient?.flags.filter(({ state }) => state !== 'resolved') ?? [])
+  if (!flag) return null
+  const type = flag.type.stored
+  const reason = `Talked ${desk.serial()}.`
+  const made = { ...request(desk), type, reason }
+  const change: Expected = {
+    holds: { resolved_by_provider_id: [''], resolved_date: [''] },
+    becomes: { resolved_by_provider_id: ACTOR.userId, resolve_reason: reason },
+  }
+  const attributes = ['id', 'rev', 'resolved_by_provider_id', 'resolved_date', 'resolve_reason']
+  return {
+    planned: planned(desk, 'resolve', made.operationId, {
+      traces: [audit(`flag:${made.operationId}`)],
+      attributes: [...FLAG_ATTRIBUTES, 'flag'],
+      lists: { flags: { append: 3, change: { where: { flag_type: type }, attributes, ...change } } },
+      resolves: type,
+    }),
+    run: (gateway) => gateway.resolveFlag(made),
+  }
+}
+
+function status(desk: Desk): Drawn {
+  const seen = desk.patient?.status.stored ?? 'Treatment'
+  const to = desk.random.pick(STATUSES.filter((one) => one !== seen)) ?? 'Treatment'
+  const change = { status: to, at: NOW - 1_000_000 + desk.serial(), reason: 'As agreed.', graduated: false, seen }
+  const made = { ...request(desk), ...change }
+  return {
+    planned: planned(desk, 'status', made.operationId, {
+      traces: [audit(`status:${made.operationId}`)],
+      attributes: ['status', 'date_deactivated'],
+      lists: { episodes: { append: 1 } },
+      expected: { holds: { status: [seen] }, becomes: { status: to } },
+    }),
+    run: (gateway) => gateway.changeStatus(made),
+  }
+}
+
+function edit(desk: Desk): Drawn {
+  const seen = desk.patient?.payer ?? ''
+  const payer = `Payer ${desk.serial()}`
+  const made = { ...request(desk), changes: { payer }, seen: { payer: seen } }
+  return {
+    planned: planned(desk, 'edit', made.operationId, {
+      traces: [audit(`demographics:${made.operationId}`)],
+      attributes: ['payer'],
+      expected: { holds: { payer: [seen] }, becomes: { payer } },
+    }),
+    run: (gateway) => gateway.editDemographics(made),
+  }
+}
+
+function enrol(desk: Desk): Drawn {
+  const mrn = desk.random.chance(0.7) ? `E-${desk.random.below(3)}` : desk.mrn
+  const person = { firstName: 'Ana', lastName: 'Berg', dateOfBirth: '', phoneNumber: '', email: '', payer: '' }
+  const made = { ...request(desk), mrn, person: { ...person, consentAt: null } }
+  return {
+    planned: planned({ ...desk, mrn }, 'enrol', made.operationId, {
+      traces: [audit(`enrolment:${made.operationId}`)],
+      creates: true,
+    }),
+    run: (gateway) => gateway.enrolPatient(made),
+  }
+}
+
+/** Somebody who may not: reported as not done, every time. */
+function forbidden(desk: Desk): Drawn {
+  const made = treatmentOf(
+    desk.mrn,
+    {},
+    { reading: desk.reading, actor: { ...ACTOR, role: 'Finance', isAdmin: false } },
+  )
+  return {
+    planned: planned(desk, 'forbidden', made.operationId, {
+      traces: [{ list: 'treatment_logs', where: { id: made.logId } }],
+    }),
+    run: (gateway) => gateway.recordTreatment(made),
+  }
+}
+
+/** Every kind of operation on a patient. One row adds a kind to the schedules and to what is checked. */
+export const OPERATION_KINDS: readonly OperationKind[] = [
+  { kind: 'record', weight: 8, draw: record },
+  { kind: 'amend', weight: 5, draw: amend },
+  { kind: 'void', weight: 2, draw: voiding },
+  { kind: 'raise', weight: 3, draw: raise },
+  { kind: 'resolve', weight: 3, draw: resolve },
+  { kind: 'status', weight: 2, draw: status },
+  { kind: 'edit', weight: 2, draw: edit },
+  { kind: 'enrol', weight: 2, draw: enrol },
+  { kind: 'forbidden', weight: 0.3, draw: forbidden },
+]
