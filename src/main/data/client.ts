@@ -2,9 +2,10 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { Worker } from 'node:worker_threads'
 import type { Packed } from '#shared/ipc/packed.ts'
 import { ExpectedFailure } from '#shared/ipc/result.ts'
+import { stackFrames } from '../log/frames.ts'
 import type { Log } from '../log/log.ts'
 import type { DataClient, DataEvents, MainService } from './data-service.ts'
-import { caller, framesOf, serve } from './rpc.ts'
+import { caller, serve } from './rpc.ts'
 
 export type { DataClient, DataTarget } from './data-service.ts'
 
@@ -62,7 +63,7 @@ export function startDataThread(options: DataThreadOptions): DataClient {
   worker.on('error', (error) =>
     log('error', 'data-thread.crashed', {
       error: error instanceof Error ? error.name : typeof error,
-      stack: framesOf(error).split('\n'),
+      stack: stackFrames(error),
     }),
   )
   let closing = false

@@ -1,4 +1,5 @@
 import { ExpectedFailure, type IpcError } from '#shared/ipc/result.ts'
+import { stackFrames } from '../log/frames.ts'
 
 /** One end of a channel between two threads: a `MessagePort`, a `Worker` or its parent port. */
 export interface Port {
@@ -31,18 +32,13 @@ type Message =
   | { readonly kind: 'failure'; readonly id: number; readonly failure: Failure }
   | { readonly kind: 'event'; readonly name: string; readonly payload: unknown }
 
-/** The frames of an error without its first line: messages may hold patient data. */
-export const framesOf = (error: unknown): string =>
-  error instanceof Error
-    ? (error.stack ?? '')
-        .split('\n')
-        .filter((line) => line.trimStart().startsWith('at '))
-        .join('\n')
-    : ''
-
 function packed(error: unknown): Failure {
   if (error instanceof ExpectedFailure) return { expected: true, code: error.code, message: error.message }
-  return { expected: false, name: error instanceof Error ? error.name : typeof error, frames: framesOf(error) }
+  return {
+    expected: false,
+    name: error instanceof Error ? error.name : typeof error,
+    frames: stackFrames(error).join('\n'),
+  }
 }
 
 const unpacked = (failure: Failure): Error =>

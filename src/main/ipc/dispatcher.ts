@@ -1,5 +1,9 @@
 import type { CallName, ContractShape, Handlers, RequestOf } from '#shared/ipc/define.ts'
 import { type ErrorCode, ExpectedFailure, type IpcError, type Result } from '#shared/ipc/result.ts'
+import { stackFrames } from '../log/frames.ts'
+
+/** Frames of a surprise that the log keeps. */
+const LONGEST_STACK = 12
 
 /** The frame that a message came from, as far as trust is decided by it. */
 export interface Sender {
@@ -79,22 +83,13 @@ function errorEnvelope(error: unknown, declared: readonly ErrorCode[], call: str
     id,
     call,
     error: error instanceof Error ? error.name : typeof error,
-    stack: stackOf(error),
+    stack: stackFrames(error).slice(0, LONGEST_STACK),
   })
   return {
     code: 'unexpected',
     message: `Something went wrong that Caseload did not expect. Nothing was lost. The log has it under ${id}.`,
     id,
   }
-}
-
-/** Frames without the first line: the message of a surprise may carry patient data. */
-function stackOf(error: unknown): string[] {
-  if (!(error instanceof Error) || !error.stack) return []
-  return error.stack
-    .split('\n')
-    .filter((line) => line.trimStart().startsWith('at '))
-    .slice(0, 12)
 }
 
 // The boundary parse has just accepted the value; the compiler can't follow it through the name.
