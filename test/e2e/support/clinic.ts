@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import { connect, createServer, type Server, type Socket } from 'node:net'
-import { BatchWriteCommand, DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb'
+import { BatchWriteCommand, DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb'
 import { CLINIC, type Item } from '../../fakes/clinic.ts'
 import { createTable, type Engine } from './engine.ts'
 
@@ -27,6 +27,11 @@ export async function seedClinic(engine: Engine, items: readonly Item[]): Promis
     }
   }
   return { ...engine.connection(TABLE, CLINIC.userId) }
+}
+
+/** Adds one item to the table. */
+export async function putItem(engine: Engine, item: Item): Promise<void> {
+  await documents(engine).send(new PutCommand({ TableName: TABLE, Item: item }))
 }
 
 /** The stored patient as plain values. */

@@ -76,6 +76,8 @@ function deviceToken(state: FakeState, settings: FakeSettings, body: Body): Answ
 
 function codeToken(state: FakeState, settings: FakeSettings, body: Body): Answer {
   const code = state.codes.get(text(body.code))
+  // The verifier is the client's own secret.
+  if (text(body.codeVerifier)) state.issued.add(text(body.codeVerifier))
   // A code is good once, right or wrong.
   state.codes.delete(text(body.code))
   const challenge = createHash('sha256').update(text(body.codeVerifier)).digest('base64url')
