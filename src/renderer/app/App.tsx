@@ -1,5 +1,6 @@
 import { useEffect } from 'react'
 import { useStore } from 'zustand'
+import { onWindowFocus } from '../lib/on-window-focus.ts'
 import type { AppStore } from './app-store.ts'
 import { CaseloadScreen } from './CaseloadScreen.tsx'
 import { ConnectingScreen, FailedScreen } from './ConnectingScreen.tsx'
@@ -11,9 +12,11 @@ import { SignInScreen } from './SignInScreen.tsx'
 
 export function App({ store }: { store: AppStore }) {
   useEffect(() => {
-    const dispose = store.actions.listen()
+    const disposers = [store.actions.listen(), onWindowFocus(() => void store.actions.refreshWhenOlder())]
     void store.actions.begin()
-    return dispose
+    return () => {
+      for (const dispose of disposers) dispose()
+    }
   }, [store])
   return (
     <ErrorBoundary onReset={() => void store.actions.begin()}>
@@ -25,7 +28,7 @@ export function App({ store }: { store: AppStore }) {
 }
 
 function CurrentScreen({ store }: { store: AppStore }) {
-  const { session, screen } = useStore(store)
+  const { session, screen, refreshing } = useStore(store)
   if (screen.kind === 'failed') return <FailedScreen screen={screen} actions={store.actions} />
   if (screen.kind === 'sign-in') return <SignInScreen store={store} focus={screen.focus} />
   if (screen.kind === 'connecting' || !session) return <ConnectingScreen />
@@ -39,6 +42,14 @@ function CurrentScreen({ store }: { store: AppStore }) {
     case 'opening':
       return <OpeningScreen session={session} screen={screen} actions={store.actions} />
     case 'caseload':
-      return <CaseloadScreen key={screen.open.registry.id} session={session} screen={screen} actions={store.actions} />
+      return (
+        <CaseloadScreen
+          key={screen.open.registry.id}
+          session={session}
+          screen={screen}
+          refreshing={refreshing}
+          actions={store.actions}
+        />
+      )
   }
 }

@@ -8,17 +8,19 @@ import { LogContactDialog } from '../features/log-contact/LogContactDialog.tsx'
 import { listName, monthOf } from '../lib/format.ts'
 import { AppFrame } from '../ui/AppFrame.tsx'
 import type { AppActions } from './app-store.ts'
+import type { Refreshing } from './refresh-actions.ts'
 import type { Screen } from './screen.ts'
 import { TitleBar } from './TitleBar.tsx'
 
 interface CaseloadScreenProps {
   readonly session: Session
   readonly screen: Extract<Screen, { kind: 'caseload' }>
+  readonly refreshing: Refreshing
   readonly actions: AppActions
 }
 
 /** An open registry: the caseload, and over it the dialog that logs a contact. */
-export function CaseloadScreen({ session, screen, actions }: CaseloadScreenProps) {
+export function CaseloadScreen({ session, screen, refreshing, actions }: CaseloadScreenProps) {
   const { open, saved } = screen
   const [store] = useState(createCaseloadStore)
   const [logging, setLogging] = useState<string | null>(null)
@@ -29,6 +31,8 @@ export function CaseloadScreen({ session, screen, actions }: CaseloadScreenProps
     onLeave: () => void actions.showRegistries(),
     asOf: open.asOf,
     zone: open.timeZone,
+    refreshing,
+    onRefresh: () => void actions.refresh(),
   }
   const status = (
     <CaseloadStatus

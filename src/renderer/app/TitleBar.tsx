@@ -7,6 +7,7 @@ import { BrandMark } from '../ui/BrandMark.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { Tag } from '../ui/Tag.tsx'
 import type { AppActions } from './app-store.ts'
+import type { Refreshing } from './refresh-actions.ts'
 
 interface TitleBarProps {
   readonly session: Session | null
@@ -18,7 +19,16 @@ interface TitleBarProps {
     readonly onLeave: () => void
     readonly asOf: number
     readonly zone: string
+    readonly refreshing: Refreshing
+    readonly onRefresh: () => void
   }
+}
+
+interface ReadNoteProps {
+  readonly at: number
+  readonly zone: string
+  readonly refreshing: Refreshing
+  readonly onRefresh: () => void
 }
 
 export function TitleBar({ session, actions, registry }: TitleBarProps) {
@@ -40,7 +50,14 @@ export function TitleBar({ session, actions, registry }: TitleBarProps) {
         </Tag>
       )}
       <span className="grow" />
-      {registry && <ReadNote at={registry.asOf} zone={registry.zone} />}
+      {registry && (
+        <ReadNote
+          at={registry.asOf}
+          zone={registry.zone}
+          refreshing={registry.refreshing}
+          onRefresh={registry.onRefresh}
+        />
+      )}
       {session && actions && (
         <AccountMenu session={session} onSwitch={() => void actions.switchConnection()} onSignOut={actions.signOut} />
       )}
@@ -48,12 +65,20 @@ export function TitleBar({ session, actions, registry }: TitleBarProps) {
   )
 }
 
-function ReadNote({ at, zone }: { at: number; zone: string }) {
+/** When the table was read, and the way to read it again. */
+function ReadNote({ at, zone, refreshing, onRefresh }: ReadNoteProps) {
   const now = useNow()
+  const when = `Read ${ago(at, now)}`
+  const failed = refreshing.state === 'failed'
+  const words =
+    refreshing.state === 'running' ? 'Reading again…' : failed ? `Not read again · ${when.toLowerCase()}` : when
+  const title = failed ? refreshing.message : `Read ${timeOfDay(at, zone)}. Press to read again.`
   return (
-    <span className="tb-note" title={`Read ${timeOfDay(at, zone)}`}>
-      <Icon name="cloud" />
-      Read {ago(at, now)}
-    </span>
+    <AriaButton className="tb-btn tb-note" onPress={onRefresh} aria-label={`${words}. Read again`}>
+      <span className="row gap1" title={title}>
+        <Icon name={failed ? 'warning' : 'cloud'} />
+        <span role="status">{words}</span>
+      </span>
+    </AriaButton>
   )
 }

@@ -5,6 +5,7 @@ import type { IpcError } from '#shared/ipc/result.ts'
 import { type ConnectionsStore, createConnectionsStore } from '../features/sign-in/connections-store.ts'
 import { createFlowStore, type FlowStore } from '../features/sign-in/flow-store.ts'
 import type { SignInStanding } from '../lib/sign-in-need.ts'
+import { createRefreshActions, type RefreshActions, type Refreshing } from './refresh-actions.ts'
 import { type Screen, withChangedRows, withSavedEntry } from './screen.ts'
 import { createSessionActions, type SessionActions } from './session-actions.ts'
 
@@ -12,9 +13,10 @@ export interface AppState {
   readonly session: Session | null
   readonly screen: Screen
   readonly signIn: SignInStanding
+  readonly refreshing: Refreshing
 }
 
-export interface AppActions extends SessionActions {
+export interface AppActions extends SessionActions, RefreshActions {
   /** Shows the registry picker and reads the list again. */
   showRegistries(): Promise<void>
   openRegistry(registryId: string, name: string): Promise<void>
@@ -32,7 +34,12 @@ export type AppStore = StoreApi<AppState> & {
 
 /** The state of the window and the calls that change it. */
 export function createAppStore(client: Client<Contract>): AppStore {
-  const store = createStore<AppState>(() => ({ session: null, screen: { kind: 'connecting' }, signIn: 'ok' }))
+  const store = createStore<AppState>(() => ({
+    session: null,
+    screen: { kind: 'connecting' },
+    signIn: 'ok',
+    refreshing: { state: 'idle' },
+  }))
   const show = (screen: Screen) => store.setState({ screen })
   const screen = () => store.getState().screen
   const connections = createConnectionsStore(client)
@@ -63,6 +70,7 @@ export function createAppStore(client: Client<Contract>): AppStore {
     const answer = await client.call('registries.open', { registryId })
     const now = screen()
     if (attempt !== opening || now.kind !== 'opening') return
+    if (answer.ok) store.setState({ refreshing: { state: 'idle' } })
     if (answer.ok) return show({ kind: 'caseload', open: answer.value, saved: null })
     if (answer.error.code === 'cancelled') return showRegistries()
     noteSignIn(answer.error)
@@ -99,6 +107,15 @@ export function createAppStore(client: Client<Contract>): AppStore {
     retryReading,
   })
 
+  const refreshing = createRefreshActions({
+    client,
+    screen,
+    show,
+    set: (refreshing) => store.setState({ refreshing }),
+    noteSignIn,
+    now: Date.now,
+  })
+
   function listen(): () => void {
     const disposers = [
       flow.actions.listen(),
@@ -120,6 +137,6 @@ export function createAppStore(client: Client<Contract>): AppStore {
   return Object.assign(store, {
     flow,
     connections,
-    actions: { ...actions, showRegistries, openRegistry, cancelOpen, entrySaved, listen },
+    actions: { ...actions, ...refreshing, showRegistries, openRegistry, cancelOpen, entrySaved, listen },
   })
 }

@@ -1,0 +1,73 @@
+import { expect, it } from 'vitest'
+import { contract } from '#shared/ipc/contract.ts'
+import { createRefreshActions, type Refreshing } from '../../../src/renderer/app/refresh-actions.ts'
+import type { Screen } from '../../../src/renderer/app/screen.ts'
+
+const open = (asOf: number): Screen => {
+  const registry = { id: 'r1' }
+  // Only what a refresh looks at.
+  return { kind: 'caseload', open: { registry, rows: [], asOf }, saved: null } as unknown as Screen
+}
+
+function setUp(answer: () => Promise<unknown>, asOf = 0) {
+  let screen: Screen = open(asOf)
+  const states: Refreshing[] = []
+  const calls: string[] = []
+  const actions = createRefreshActions({
+    client: {
+      call: (name: string) => {
+        calls.push(name)
+        return answer()
+      },
+      on: () => () => undefined,
+    } as never,
+    screen: () => screen,
+    show: (next) => {
+      screen = next
+    },
+    set: (state) => states.push(state),
+    noteSignIn: (error) => calls.push(error.code),
+    now: () => 100_000,
+  })
+  return { actions, states, calls, screen: () => screen, leave: () => (screen = { kind: 'connecting' }) }
+}
+
+const ok = async () => ({ ok: true, value: { changed: 0, removed: 0, rewritten: 0, full: false, asOf: 99_000 } })
+
+it('is a call of the contract', () => {
+  expect(contract.calls).toHaveProperty('registries.refresh')
+})
+
+it('tells that it reads, and when it has read', async () => {
+  const { actions, states, screen } = setUp(ok)
+  await actions.refresh()
+  expect(states).toEqual([{ state: 'running' }, { state: 'idle' }])
+  expect(screen()).toMatchObject({ open: { asOf: 99_000 } })
+})
+
+it('keeps what is on screen when it fails, says so, and notes an ended sign-in', async () => {
+  const error = { code: 'sign-in-required', message: 'Your clinic sign-in ended.', id: null }
+  const { actions, states, calls, screen } = setUp(async () => ({ ok: false, error }))
+  await actions.refresh()
+  expect(states.at(-1)).toEqual({ state: 'failed', message: error.message })
+  expect(calls).toEqual(['registries.refresh', 'sign-in-required'])
+  expect(screen()).toMatchObject({ kind: 'caseload', open: { asOf: 0 } })
+})
+
+it('reads once for two presses, and not at all without an open registry', async () => {
+  const { actions, calls, leave } = setUp(ok)
+  await Promise.all([actions.refresh(), actions.refresh()])
+  expect(calls).toHaveLength(1)
+  leave()
+  await actions.refresh()
+  expect(calls).toHaveLength(1)
+})
+
+it('reads on coming back to the window when the last reading is older than a minute', async () => {
+  const recent = setUp(ok, 90_000)
+  await recent.actions.refreshWhenOlder()
+  expect(recent.calls).toEqual([])
+  const old = setUp(ok, 30_000)
+  await old.actions.refreshWhenOlder()
+  expect(old.calls).toEqual(['registries.refresh'])
+})
