@@ -9,7 +9,7 @@ import { CaseloadPage } from './pages/caseload-page.ts'
 import { LogContactDialog } from './pages/log-contact-dialog.ts'
 import { RegistriesPage } from './pages/registries-page.ts'
 import { SignInPage } from './pages/sign-in-page.ts'
-import { putItem } from './support/clinic.ts'
+import { putItems } from './support/clinic.ts'
 import { test as base, expect } from './support/fixtures.ts'
 import { filePlaces, processPlaces } from './support/processes.ts'
 import { reachableIn } from './support/reachable.ts'
@@ -35,7 +35,7 @@ const test = base.extend<Fixtures>({
   clinic: async ({ dynoxide }, use) => {
     const clinic = await startSignInClinic(dynoxide, { credentialsMs: 60_000 })
     const { mrn, lastName, firstName } = PATIENT
-    await putItem(dynoxide, patientItem(mrn, lastName, firstName, Date.now()))
+    await putItems(dynoxide, [patientItem(mrn, lastName, firstName, Date.now())])
     await use(clinic)
     await clinic.stop()
   },

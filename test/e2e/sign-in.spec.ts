@@ -1,49 +1,12 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { CLINIC } from '../fakes/clinic.ts'
-import type { FakeSettings } from '../fakes/identity-center/state.ts'
 import { CaseloadPage } from './pages/caseload-page.ts'
 import { LogContactDialog } from './pages/log-contact-dialog.ts'
-import { RegistriesPage } from './pages/registries-page.ts'
-import { SignInPage } from './pages/sign-in-page.ts'
 import { startGate, storedPatient } from './support/clinic.ts'
-import { test as base, expect } from './support/fixtures.ts'
-import type { Launched, LaunchOptions } from './support/launch.ts'
-import { CLINIC_NAME, openWith, type SignInClinic, startSignInClinic } from './support/sign-in.ts'
-
-interface Fixtures {
-  readonly startClinic: (settings?: Partial<FakeSettings>, dynamodb?: string) => Promise<SignInClinic>
-  /** A folder for what the application keeps between two starts. */
-  readonly userData: string
-}
-
-const test = base.extend<Fixtures>({
-  startClinic: async ({ dynoxide }, use) => {
-    const started: SignInClinic[] = []
-    await use(async (settings, dynamodb) => {
-      const clinic = await startSignInClinic(dynoxide, settings, dynamodb)
-      started.push(clinic)
-      return clinic
-    })
-    for (const clinic of started) await clinic.stop()
-  },
-  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixture's dependencies from the pattern.
-  userData: async ({}, use) => {
-    const folder = await mkdtemp(join(tmpdir(), 'caseload-kept-'))
-    await use(folder)
-    await rm(folder, { recursive: true, force: true })
-  },
-})
-
-type Launch = (options?: LaunchOptions) => Promise<Launched>
-
-/** Starts the application at the clinic's sign-in, with a browser that follows. */
-async function launchAt(launchCaseload: Launch, clinic: SignInClinic, options: LaunchOptions = {}, extra: object = {}) {
-  const launched = await launchCaseload({ connection: clinic.connection(extra), ...options })
-  await openWith(launched.app, 'follow')
-  return { ...launched, signIn: new SignInPage(launched.page), registries: new RegistriesPage(launched.page) }
-}
+import { expect } from './support/fixtures.ts'
+import { CLINIC_NAME, openWith } from './support/sign-in.ts'
+import { launchAt, test } from './support/sign-in-test.ts'
 
 test('a care manager signs in by the browser, and the second start asks nothing', async ({
   launchCaseload,

@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import { connect, createServer, type Server, type Socket } from 'node:net'
-import { BatchWriteCommand, DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb'
+import { BatchWriteCommand, DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb'
 import { CLINIC, type Item } from '../../fakes/clinic.ts'
 import { createTable, type Engine } from './engine.ts'
 
@@ -11,9 +11,8 @@ const BATCH = 25
 const documents = (engine: Engine) =>
   DynamoDBDocumentClient.from(engine.client, { marshallOptions: { removeUndefinedValues: true } })
 
-/** Creates the table with these items and answers with the connection of the clinic's care manager. */
-export async function seedClinic(engine: Engine, items: readonly Item[]): Promise<Record<string, unknown>> {
-  await createTable(engine, TABLE)
+/** Adds items to the table. */
+export async function putItems(engine: Engine, items: readonly Item[]): Promise<void> {
   const client = documents(engine)
   for (let at = 0; at < items.length; at += BATCH) {
     let requests: { PutRequest: { Item: Item } }[] = items
@@ -26,12 +25,13 @@ export async function seedClinic(engine: Engine, items: readonly Item[]): Promis
       )
     }
   }
-  return { ...engine.connection(TABLE, CLINIC.userId) }
 }
 
-/** Adds one item to the table. */
-export async function putItem(engine: Engine, item: Item): Promise<void> {
-  await documents(engine).send(new PutCommand({ TableName: TABLE, Item: item }))
+/** Creates the table with these items and answers with the connection of the clinic's care manager. */
+export async function seedClinic(engine: Engine, items: readonly Item[]): Promise<Record<string, unknown>> {
+  await createTable(engine, TABLE)
+  await putItems(engine, items)
+  return { ...engine.connection(TABLE, CLINIC.userId) }
 }
 
 /** The stored patient as plain values. */
@@ -52,9 +52,9 @@ export interface Gate {
   close(): Promise<void>
 }
 
-/** A loopback port in front of an engine that can be closed, as a network that goes away. */
-export async function startGate(engine: Engine): Promise<Gate> {
-  const target = Number(new URL(engine.endpoint).port)
+/** A loopback port in front of a server that can be closed, as a network that goes away. */
+export async function startGate({ endpoint }: Pick<Engine, 'endpoint'>): Promise<Gate> {
+  const target = Number(new URL(endpoint).port)
   const sockets = new Set<Socket>()
   let port = 0
   let server: Server | null = null

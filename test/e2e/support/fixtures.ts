@@ -5,7 +5,7 @@ import { type Launched, type LaunchOptions, launch } from './launch.ts'
 export { createTable, putItems } from './engine.ts'
 export { expect }
 
-interface Fixtures {
+export interface Fixtures {
   /** Starts Caseload. The test fails if any of its pages reported a policy violation or an error. */
   readonly launchCaseload: (options?: LaunchOptions) => Promise<Launched>
   /** A DynamoDB engine of the test's own: dynoxide, or dynalite where dynoxide doesn't run. */
