@@ -39,7 +39,9 @@ export interface VaultPorts {
 /** Sign-ins by connection: sealed on the disk where the computer can, else in memory until the end. */
 export interface Vault {
   read(connectionId: string): Promise<KeptSignIn>
+  /** Where the disk refuses, it is kept in memory. */
   write(connectionId: string, kept: KeptSignIn): Promise<void>
+  /** @throws the system's error when the disk still holds it */
   remove(connectionId: string): Promise<void>
 }
 
@@ -98,6 +100,13 @@ export function createVault(ports: VaultPorts): Vault {
     )
   }
 
+  /** A full or read-only disk signs nobody out: what can't be written is kept in memory. */
+  const keep = (connectionId: string, kept: KeptSignIn) =>
+    change(connectionId, kept).catch((error: unknown) => {
+      if (!(error instanceof Error && 'code' in error)) throw error
+      ports.log('warn', 'vault.not-written', { code: String(error.code) })
+    })
+
   const sealedEntry = async (kept: KeptSignIn, backend: string) => ({
     backend,
     text: Buffer.from(await ports.sealer.seal(JSON.stringify(kept))).toString('base64'),
@@ -116,7 +125,7 @@ export function createVault(ports: VaultPorts): Vault {
 
   return {
     read: (connectionId) => inTurn(async () => memory.get(connectionId) ?? (await readSealed(connectionId))),
-    write: (connectionId, kept) => inTurn(() => change(connectionId, kept)),
+    write: (connectionId, kept) => inTurn(() => keep(connectionId, kept)),
     remove: (connectionId) => inTurn(() => change(connectionId, null)),
   }
 }

@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
@@ -66,6 +66,22 @@ it('asks for a sign-in when another keychain sealed what is kept, and leaves it 
   expect(await onDisk()).toBe(before)
   sealer.backend = 'fake'
   expect(await open().read('c1')).toEqual(KEPT)
+})
+
+it('signs nobody out for a disk that can’t be written; forgetting then fails aloud', async () => {
+  const vault = createVault({
+    path: join(folder, 'not-there', 'sign-ins.json'),
+    sealer,
+    log: (_level, event) => void logged.push(event),
+  })
+  await vault.write('c1', KEPT)
+  expect(await vault.read('c1')).toEqual(KEPT)
+  expect(logged).toEqual(['vault.not-written'])
+  const kept = open()
+  await kept.write('c1', KEPT)
+  await rm(join(folder, 'sign-ins.json.new'), { force: true })
+  await mkdir(join(folder, 'sign-ins.json.new'))
+  await expect(kept.remove('c1')).rejects.toMatchObject({ code: expect.stringMatching(/^E/) })
 })
 
 it('seals anew when the key was rotated', async () => {
