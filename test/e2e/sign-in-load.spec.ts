@@ -83,7 +83,7 @@ test('a session that ends while 1,200 patients are read: signed in again, the re
   await proxy.stop()
 })
 
-/** Records a contact as the window does, for several patients at the same time. Resolves to each outcome. */
+/** Records a contact for several patients at the same time, while the connection is checked too. Resolves to each outcome. */
 async function recordAtOnce(page: Page, mrns: readonly string[], rounds: number): Promise<unknown[]> {
   return page.evaluate(
     async ({ mrns, rounds, registryId, entry }) => {
@@ -94,8 +94,15 @@ async function recordAtOnce(page: Page, mrns: readonly string[], rounds: number)
         const answer = await window.caseload.call('treatments.record', { registryId, mrn, ...ids, entry })
         return part(answer, 'ok') === true ? 'saved' : part(part(answer, 'error'), 'code')
       }
+      const listed = part(await window.caseload.call('connections.list', {}), 'value')
+      const id = part(part(part(part(listed, 'connections'), '0'), 'connection'), 'id')
+      const check = async (): Promise<unknown> => {
+        const steps = part(part(await window.caseload.call('connections.check', { id }), 'value'), 'steps')
+        return Array.isArray(steps) && steps.every((step) => part(step, 'status') !== 'problem') ? 'checked' : steps
+      }
       const outcomes: unknown[] = []
-      for (let round = 0; round < rounds; round++) outcomes.push(...(await Promise.all(mrns.map(record))))
+      for (let round = 0; round < rounds; round++)
+        outcomes.push(...(await Promise.all([...mrns.map(record), check(), check()])))
       return outcomes
     },
     {
@@ -133,7 +140,8 @@ test('two saves at once while the tokens are renewed: each refresh token is pres
   await registries.open(CLINIC.registryName)
   await new CaseloadPage(page).expectRows(2)
   const before = fake.count('/token')
-  expect(await recordAtOnce(page, ['004417', '004418'], 3)).toEqual(Array.from({ length: 6 }, () => 'saved'))
+  const outcomes = await recordAtOnce(page, ['004417', '004418'], 3)
+  expect(outcomes).toEqual(Array.from({ length: 12 }, (_, at) => (at % 4 < 2 ? 'saved' : 'checked')))
   expect(fake.count('/token')).toBeGreaterThan(before + 3)
   // A refresh token that comes a second time ends the session.
   expect([...fake.state.sessions].map(({ ended }) => ended)).toEqual([false])
