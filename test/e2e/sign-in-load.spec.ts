@@ -196,8 +196,8 @@ test('a sign-in service that can’t be reached is no sign-out: what was typed i
   startClinic,
   dynoxide,
 }) => {
-  // The keys end soon, so that the next save needs the service.
-  const clinic = await startClinic({ credentialsMs: 1_000 })
+  // Token and keys end soon, so that the next save needs the service for both.
+  const clinic = await startClinic({ accessTokenS: 2, credentialsMs: 1_000 })
   const gate = await startGate({ endpoint: clinic.fake.origin })
   const { endpoint } = gate
   const endpoints = { oidc: endpoint, portal: endpoint, sts: endpoint, dynamodb: dynoxide.endpoint }
@@ -211,7 +211,7 @@ test('a sign-in service that can’t be reached is no sign-out: what was typed i
   await registries.open(CLINIC.registryName)
   const dialog = await beginContact(page, '21')
   await gate.close()
-  await wait(1_100)
+  await wait(2_100)
   await dialog.save()
   await expect(dialog.dialog).toContainText('The sign-in service can’t be reached')
   await expect(dialog.minutes).toHaveValue('21')
