@@ -87,7 +87,14 @@ export function createApp(ports: AppPorts): App {
   })
   const { profiles, beginWithSample, reach, openProfile, version } = ports
   const check = createCheckConnection(
-    createCheckPorts({ reach, openProfile, version, log, openAccess: (connection) => sessions.accessTo(connection) }),
+    createCheckPorts({
+      reach,
+      openProfile,
+      version,
+      log,
+      now,
+      openAccess: (connection) => sessions.accessTo(connection),
+    }),
   )
   return {
     handlers: {

@@ -1,4 +1,7 @@
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts'
+import { ExpectedFailure } from '#shared/ipc/result.ts'
+import { awsError } from '../aws/aws-error.ts'
+import { clockSkew, isClockSkew, skewSentence } from '../aws/clock-skew.ts'
 import type { Credentials } from '../gateway/renew-credentials.ts'
 import { wireFailure } from './wire-failure.ts'
 
@@ -18,10 +21,26 @@ export function personIn(arn: string): CallerIdentity | null {
   return match?.[1] && match[2] ? { accountId: match[1], userName: match[2] } : null
 }
 
-/** Asks STS who the credentials are; null when they are no person's role. @throws WireFailure */
+export interface CallerIdentityPlace {
+  readonly endpoint: string
+  readonly region: string
+  /** Epoch milliseconds. */
+  readonly now: () => number
+}
+
+/** A signature is good for some minutes only: this is the first call of a sign-in that finds out about a wrong clock. */
+function failureOf(error: unknown, now: number): unknown {
+  const aws = awsError(error)
+  return isClockSkew(aws) ? new ExpectedFailure('unavailable', skewSentence(clockSkew(aws, now))) : wireFailure(error)
+}
+
+/**
+ * Asks STS who the credentials are; null when they are no person's role.
+ * @throws WireFailure, ExpectedFailure `unavailable` when this computer's clock is off
+ */
 export async function callerIdentity(
   credentials: Credentials,
-  { endpoint, region }: { readonly endpoint: string; readonly region: string },
+  { endpoint, region, now }: CallerIdentityPlace,
 ): Promise<CallerIdentity | null> {
   // A copy: the client writes into the object that it is given.
   const client = new STSClient({ endpoint, region, credentials: { ...credentials }, maxAttempts: 3 })
@@ -29,7 +48,7 @@ export async function callerIdentity(
     const { Arn } = await client.send(new GetCallerIdentityCommand({}))
     return personIn(Arn ?? '')
   } catch (error) {
-    throw wireFailure(error)
+    throw failureOf(error, now())
   } finally {
     client.destroy()
   }

@@ -127,7 +127,11 @@ async function complete(run: Run, center: IdentityCenter, ports: FlowPorts): Pro
   const session = await tokensFor(run, center, kept, ports)
   const { accountId, roleName } = await roleFor(run, center, session, ports)
   const credentials = await center.portal.credentials(session.tokens.accessToken, accountId, roleName)
-  const identity = await callerIdentity(credentials, { endpoint: center.endpoints.sts, region: run.connection.region })
+  const identity = await callerIdentity(credentials, {
+    endpoint: center.endpoints.sts,
+    region: run.connection.region,
+    now: ports.now,
+  })
   if (!identity) return failedWith('AWS names no person for this role. Ask your administrator.', ['again'])
   if (!(await isConfirmed(run, identity.userName, kept.current()))) {
     await center.portal.logout(session.tokens.accessToken)

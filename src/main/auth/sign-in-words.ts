@@ -1,3 +1,4 @@
+import { ExpectedFailure } from '#shared/ipc/result.ts'
 import type { SignInState } from '#shared/sign-in.ts'
 import { SignInFailure, type SignInFailureKind } from './sign-in-failure.ts'
 import { WireFailure, type WireFailureKind } from './wire-failure.ts'
@@ -33,6 +34,8 @@ const OWN: Readonly<Partial<Record<SignInFailureKind, readonly [string, Offer]>>
 /** The state that tells of an error; null for one that nobody expected. */
 export function failedState(error: unknown): SignInState | null {
   if (error instanceof SignInFailure && error.kind === 'cancelled') return { step: 'cancelled' }
+  // A sentence of its own: about the network of this computer, or its clock.
+  if (error instanceof ExpectedFailure) return { step: 'failed', message: error.message, offer: ['again'] }
   const words =
     error instanceof WireFailure ? WIRE[error.kind] : error instanceof SignInFailure ? OWN[error.kind] : undefined
   return words ? { step: 'failed', message: words[0], offer: [...words[1]] } : null

@@ -23,6 +23,8 @@ export interface CheckWorld {
    */
   readonly openAccess: (connection: Kind<'identity-center'>) => Promise<Pick<Access, 'credentials' | 'close'>>
   readonly openProfile: (known: KnownConnection, profile: string, region: string) => ProfileAccess
+  /** Epoch milliseconds. */
+  readonly now: () => number
   readonly version: string
   readonly log: Log
 }
@@ -57,7 +59,7 @@ async function signInByCenter(
   const { accountId, roleName, tableRegion: region } = connection
   const { credentials, close } = await world.openAccess(connection)
   const endpoint = endpoints?.sts ?? awsSignInEndpoints(region).sts
-  const caller = async () => callerIdentity(await credentials(), { endpoint, region })
+  const caller = async () => callerIdentity(await credentials(), { endpoint, region, now: world.now })
   return {
     finding: found('There is a sign-in at this clinic on this computer.'),
     credentials,

@@ -21,7 +21,10 @@ export function openProfile(
     credentials,
     async userName() {
       try {
-        return (await callerIdentity(await credentials(), { endpoint, region }))?.userName ?? null
+        return (
+          (await callerIdentity(await credentials(), { endpoint, region, now: options.now ?? Date.now }))?.userName ??
+          null
+        )
       } catch (error) {
         throw expectedFailure(error)
       }

@@ -10,6 +10,8 @@ export interface ProfilePaths {
 }
 
 export interface ProfileOptions {
+  /** Epoch milliseconds. */
+  readonly now?: () => number
   readonly paths?: ProfilePaths
   /** For the clients that fetch the credentials: how they reach the network, and a stand-in of the sign-in services. */
   readonly client?: { readonly requestHandler?: object; readonly endpoint?: string }

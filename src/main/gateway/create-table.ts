@@ -6,7 +6,7 @@ import {
   UpdateContinuousBackupsCommand,
 } from '@aws-sdk/client-dynamodb'
 import { ExpectedFailure } from '#shared/ipc/result.ts'
-import { awsError } from './aws-error.ts'
+import { awsError } from '../aws/aws-error.ts'
 import { createDocumentClients } from './client.ts'
 import { type Call, toFailure } from './failures.ts'
 import type { GatewayOptions } from './gateway.ts'

@@ -1,4 +1,4 @@
-import type { AwsError } from './aws-error.ts'
+import type { AwsError } from '../aws/aws-error.ts'
 import type { Call } from './failures.ts'
 
 const NAMES = new Set(['AccessDeniedException', 'AccessDenied', 'KMSAccessDeniedException'])

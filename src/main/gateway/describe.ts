@@ -1,7 +1,7 @@
 import { lookup } from 'node:dns/promises'
 import { DescribeTableCommand, type TableDescription } from '@aws-sdk/client-dynamodb'
 import { ExpectedFailure } from '#shared/ipc/result.ts'
-import { awsError } from './aws-error.ts'
+import { awsError } from '../aws/aws-error.ts'
 import { awsEndpoint } from './client.ts'
 import { toFailure } from './failures.ts'
 import type { KeyNames } from './keys.ts'

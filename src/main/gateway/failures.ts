@@ -1,7 +1,7 @@
 import { ExpectedFailure } from '#shared/ipc/result.ts'
+import { type AwsError, awsError, hasExpired } from '../aws/aws-error.ts'
+import { clockSkew, isClockSkew, skewSentence } from '../aws/clock-skew.ts'
 import type { Log } from '../log/log.ts'
-import { type AwsError, awsError, hasExpired } from './aws-error.ts'
-import { clockSkew, isClockSkew, skewSentence } from './clock-skew.ts'
 import { deniedSentence, isDenied } from './denied.ts'
 import { tooLarge } from './refusals.ts'
 

@@ -1,5 +1,5 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb'
-import { awsError, hasExpired } from './aws-error.ts'
+import { awsError, hasExpired } from '../aws/aws-error.ts'
 
 export interface Credentials {
   readonly accessKeyId: string

@@ -1,6 +1,6 @@
 import { DescribeContinuousBackupsCommand } from '@aws-sdk/client-dynamodb'
 import { ExpectedFailure } from '#shared/ipc/result.ts'
-import { awsError } from './aws-error.ts'
+import { awsError } from '../aws/aws-error.ts'
 import { createDocumentClients } from './client.ts'
 import { assertReady, placeOf, tableDescription } from './describe.ts'
 import { toFailure } from './failures.ts'

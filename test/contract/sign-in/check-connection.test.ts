@@ -87,6 +87,7 @@ function check(known: KnownConnection) {
       openProfile(of, profile, region, {
         paths: { configFilepath: join(folder, 'config'), filepath: join(folder, 'credentials') },
       }),
+    now: Date.now,
     version: '0.0.0',
     log: () => undefined,
   })

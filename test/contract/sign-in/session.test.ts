@@ -1,9 +1,11 @@
+import { createServer } from 'node:http'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { callerIdentity, personIn } from '../../../src/main/auth/caller-identity.ts'
 import type { Oidc } from '../../../src/main/auth/oidc.ts'
 import { createPortal, type Portal } from '../../../src/main/auth/portal.ts'
 import { roleCredentials } from '../../../src/main/auth/role-credentials.ts'
 import { createSession, type StoredSession } from '../../../src/main/auth/session.ts'
+import { listen } from '../../fakes/engines.ts'
 import { type FakeIdentityCenter, startIdentityCenter } from '../../fakes/identity-center/server.ts'
 import { oidcOf, REGION, signInByDevice } from '../../fakes/identity-center/sign-in.ts'
 
@@ -156,8 +158,28 @@ describe('the portal', () => {
 describe('who the credentials are', () => {
   it('is the name of the role session', async () => {
     const { credentials } = await signedIn()
-    const identity = await callerIdentity(await credentials(), { endpoint: fake.origin, region: REGION })
+    const identity = await callerIdentity(await credentials(), { endpoint: fake.origin, region: REGION, now })
     expect(identity).toEqual({ accountId, userName: 'renee.okafor@lakeside.example' })
+  })
+
+  it('can’t be told while this computer’s clock is off: the sentence says by how much', async () => {
+    const { credentials } = await signedIn()
+    const given = await credentials()
+    const server = createServer((request, response) => {
+      request.resume()
+      const error =
+        '<Error><Type>Sender</Type><Code>RequestExpired</Code><Message>Request has expired.</Message></Error>'
+      response
+        .writeHead(400, { 'content-type': 'text/xml', date: new Date(clock.now - 3 * HOUR).toUTCString() })
+        .end(`<ErrorResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/">${error}</ErrorResponse>`)
+    })
+    const endpoint = `http://127.0.0.1:${await listen(server)}`
+    await expect(callerIdentity(given, { endpoint, region: REGION, now })).rejects.toMatchObject({
+      name: 'ExpectedFailure',
+      message: expect.stringContaining('3 hours ahead'),
+    })
+    server.closeAllConnections()
+    server.close()
   })
 
   it('is nobody for an IAM user, the root, or a word that is no ARN', () => {
