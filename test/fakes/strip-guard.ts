@@ -29,3 +29,10 @@ export function stripGuard(keep: (part: string) => boolean): (operation: string,
     }
   }
 }
+
+/** A PutItem as a careless program would send it: over whatever is there. */
+export function stripCreate(operation: string, body: Body): Body {
+  if (operation !== 'PutItem') return body
+  const { ConditionExpression: _condition, ExpressionAttributeNames: _names, ...rest } = body
+  return rest
+}

@@ -1,5 +1,5 @@
 import { type AttributeValue, UpdateItemCommand } from '@aws-sdk/client-dynamodb'
-import { afterEach, beforeEach, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import type { RegistryGateway } from '../../src/main/gateway/gateway.ts'
 import { CLINIC, type Item, patientItem } from '../fakes/clinic.ts'
 import {
@@ -10,13 +10,13 @@ import {
   type FaultProxy,
   SERVER_ERROR,
   SERVER_ERROR_AFTER_COMMIT,
-  startFaultProxy,
   THROTTLE,
 } from '../fakes/fault-proxy.ts'
 import { type Fixture, onEveryTable } from '../fakes/on-every-table.ts'
 import { NAMINGS } from '../fakes/registry-table.ts'
 import { stripGuard } from '../fakes/strip-guard.ts'
-import { NOW, openTestGateway, treatmentOf } from '../fakes/treatments.ts'
+import { throughProxy } from '../fakes/through-proxy.ts'
+import { NOW, treatmentOf } from '../fakes/treatments.ts'
 
 const partition = `registry-patient:${CLINIC.registryId}`
 const [naming] = NAMINGS
@@ -49,13 +49,9 @@ onEveryTable(
   (at) => {
     let proxy: FaultProxy
     let gateway: RegistryGateway
-    beforeEach(async () => {
-      proxy = await startFaultProxy(at.engine.endpoint)
-      gateway = await openTestGateway(proxy.endpoint, at.table.name)
-    })
-    afterEach(async () => {
-      gateway.close()
-      await proxy.stop()
+    throughProxy(at, (through) => {
+      proxy = through.proxy
+      gateway = through.gateway
     })
 
     it.each([

@@ -1,17 +1,11 @@
-import { afterEach, beforeEach, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import type { RegistryGateway } from '../../src/main/gateway/gateway.ts'
 import { createLoad } from '../../src/main/gateway/load.ts'
 import { CLINIC, patientItem } from '../fakes/clinic.ts'
-import {
-  DROP_REQUEST,
-  EXPIRED_TOKEN,
-  type FaultProxy,
-  SERVER_ERROR,
-  startFaultProxy,
-  THROTTLE,
-} from '../fakes/fault-proxy.ts'
+import { DROP_REQUEST, EXPIRED_TOKEN, type FaultProxy, SERVER_ERROR, THROTTLE } from '../fakes/fault-proxy.ts'
 import { onEveryTable } from '../fakes/on-every-table.ts'
 import { NAMINGS } from '../fakes/registry-table.ts'
+import { throughProxy } from '../fakes/through-proxy.ts'
 import { NOW, openTestGateway, READING } from '../fakes/treatments.ts'
 
 const filler = 'x'.repeat(20_000)
@@ -25,13 +19,9 @@ onEveryTable(
   (at) => {
     let proxy: FaultProxy
     let gateway: RegistryGateway
-    beforeEach(async () => {
-      proxy = await startFaultProxy(at.engine.endpoint)
-      gateway = await openTestGateway(proxy.endpoint, at.table.name)
-    })
-    afterEach(async () => {
-      gateway.close()
-      await proxy.stop()
+    throughProxy(at, (through) => {
+      proxy = through.proxy
+      gateway = through.gateway
     })
 
     it('goes on after faults that pass', async () => {

@@ -1,13 +1,14 @@
 import { v7 } from 'uuid'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { Person } from '#shared/domain/member.ts'
 import type { RegistryGateway } from '../../src/main/gateway/gateway.ts'
 import type { StepsOptions } from '../../src/main/gateway/steps.ts'
-import { DROP_REQUEST, DROP_RESPONSE, type Fault, type FaultProxy, startFaultProxy } from '../fakes/fault-proxy.ts'
+import { DROP_REQUEST, DROP_RESPONSE, type Fault, type FaultProxy } from '../fakes/fault-proxy.ts'
 import { type Fixture, onEveryTable } from '../fakes/on-every-table.ts'
 import { inviteItem, personOf, registryRequest, storedRegistry } from '../fakes/registries.ts'
 import { NAMINGS, type Raw } from '../fakes/registry-table.ts'
-import { NOW, openTestGateway } from '../fakes/treatments.ts'
+import { throughProxy } from '../fakes/through-proxy.ts'
+import { NOW } from '../fakes/treatments.ts'
 
 const WRITES = ['PutItem', 'UpdateItem', 'DeleteItem']
 
@@ -108,13 +109,9 @@ onEveryTable(
   (at) => {
     let proxy: FaultProxy
     let gateway: RegistryGateway
-    beforeEach(async () => {
-      proxy = await startFaultProxy(at.engine.endpoint)
-      gateway = await openTestGateway(proxy.endpoint, at.table.name)
-    })
-    afterEach(async () => {
-      gateway.close()
-      await proxy.stop()
+    throughProxy(at, (through) => {
+      proxy = through.proxy
+      gateway = through.gateway
     })
 
     describe.each(Object.entries(SCENARIOS))('to %s', (_title, make) => {

@@ -11,7 +11,7 @@ import type { Change } from './guarded-update.ts'
 import { patientOf } from './patient.ts'
 import { type PatientChange, type PatientRequest, type PatientWritten, writePatient } from './patient-write.ts'
 import { conflict, invalid, permit } from './refusals.ts'
-import { flagChange } from './stored-flags.ts'
+import { flagChange, openStill } from './stored-flags.ts'
 import { storedLog } from './stored-treatment.ts'
 import type { StoredItem, Table } from './table.ts'
 
@@ -99,10 +99,12 @@ function amending(before: Patient, item: StoredItem, request: AmendTreatment): P
   const after = applyAmendment(before, log, amendment, stamp)
   const flags = flagChange(before, after, operationId)
   const signed = { amended_at: context.now, amended_by: actor.userId }
+  const entry = logChange(item, [before, after], log.index, request, signed, KEPT_BY_AMENDMENT)
   return {
     after,
     change: {
-      ...logChange(item, [before, after], log.index, request, signed, KEPT_BY_AMENDMENT),
+      ...entry,
+      at: { ...entry.at, expect: [...(entry.at?.expect ?? []), ...(flags ? openStill(before, item) : [])] },
       append: { flags: flags?.elements ?? [] },
       set: { patient_flag: flags?.patientFlag, flag_mirror: flags?.mirror },
       expect: flags ? { patient_flag: item.patient_flag, flag: item.flag } : {},

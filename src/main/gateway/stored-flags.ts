@@ -3,7 +3,7 @@ import { settleFlags } from '#shared/domain/flag-mirror.ts'
 import type { Patient } from '#shared/domain/patient.ts'
 import { asNumber } from '#shared/domain/read-values.ts'
 import { changeElement, elementOf } from './element.ts'
-import type { Change } from './guarded-update.ts'
+import type { Change, PathValue } from './guarded-update.ts'
 import { seenScalars } from './seen-scalars.ts'
 import type { StoredItem } from './table.ts'
 
@@ -61,16 +61,25 @@ export function flagChange(before: Patient, after: Patient, id: string): FlagCha
   }
 }
 
-/** An element that is resolved now: addressed by its `id` and `rev`, or by all that it holds, and still unresolved. */
+/**
+ * The elements that were open are open still: what `patient_flag` shows is computed from them, and another program that resolves one
+ * changes neither a version nor a length.
+ */
+export const openStill = (before: Patient, item: StoredItem): PathValue[] =>
+  before.flags.flatMap(({ index, state }) =>
+    index === null || state === 'resolved'
+      ? []
+      : ['resolved_by_provider_id', 'resolved_date'].map((name) => ({
+          path: [LIST, index, name] as const,
+          value: elementOf(item, LIST, index)[name],
+        })),
+  )
+
+/** An element that is resolved now: addressed by its `id` and `rev`, or by all that it holds. */
 function resolving(item: StoredItem, flag: Flag, index: number): NonNullable<Change['at']> {
   const element = elementOf(item, LIST, index)
   const set = { id: flag.id, rev: (asNumber(element.rev) ?? 0) + 1, ...resolution(flag) }
-  const { at } = changeElement(item, LIST, index, { set, remove: [] }, [])
-  const unresolved = ['resolved_by_provider_id', 'resolved_date'].map((name) => ({
-    path: [LIST, index, name] as const,
-    value: element[name],
-  }))
-  return { ...at, expect: [...(at?.expect ?? []), ...unresolved] }
+  return changeElement(item, LIST, index, { set, remove: [] }, []).at ?? {}
 }
 
 /** What stands beside the list after a change: undefined for an attribute that is to go. */
@@ -106,7 +115,7 @@ export function flagsChange(before: Patient, after: Patient, item: StoredItem): 
         ...ended.flatMap((one) => one.set ?? []),
         ...(ended.length === 0 ? [] : elements.map((value, at) => ({ path: [LIST, length + at] as const, value }))),
       ],
-      expect: ended.flatMap((one) => one.expect ?? []),
+      expect: [...ended.flatMap((one) => one.expect ?? []), ...openStill(before, item)],
       lengths: ended.flatMap((one) => one.lengths ?? []),
     },
     lengths: [LIST],

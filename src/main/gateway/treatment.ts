@@ -6,7 +6,7 @@ import type { TreatmentEntry } from '#shared/domain/treatment-entry.ts'
 import { assertMayRaise } from './assert-may-raise.ts'
 import { type PatientChange, type PatientRequest, type PatientWritten, writePatient } from './patient-write.ts'
 import { permit } from './refusals.ts'
-import { flagChange } from './stored-flags.ts'
+import { flagChange, openStill } from './stored-flags.ts'
 import { storedLog } from './stored-treatment.ts'
 import type { StoredItem, Table } from './table.ts'
 
@@ -43,6 +43,7 @@ function recording(before: Patient, item: StoredItem, request: RecordTreatment):
       append: { treatment_logs: log ? [storedLog(after, log, context)] : [], flags: flags?.elements ?? [] },
       set: { patient_flag: flags?.patientFlag, flag_mirror: flags?.mirror },
       expect: flags ? { patient_flag: item.patient_flag, flag: item.flag } : {},
+      at: { expect: flags ? openStill(before, item) : [] },
     },
   }
 }

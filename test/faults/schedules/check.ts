@@ -45,6 +45,13 @@ function checkGhosts(history: History): Violation[] {
   ]
 }
 
+const applied = (item: WireItem | null, { id }: Planned) => item?.applied_ops?.SS?.includes(id) === true
+
+/** Whether another program has dropped the operation's id, and with it all that could tell it from what never came. */
+const forgotten = (op: Planned, writes: readonly Write[]): boolean =>
+  op.forgettable === true &&
+  writes.some(({ type, before, after }) => type === 'foreign' && applied(before, op) && !applied(after, op))
+
 /** How often a mark stood in the item, and who took it away. */
 function checkTrace(trace: Trace, op: Planned, history: History): Violation[] {
   const { mrn, id, kind } = op
@@ -62,7 +69,7 @@ function checkTrace(trace: Trace, op: Planned, history: History): Violation[] {
   const outcome = answer?.type === 'answer' ? answer.outcome : null
   const superfluous = op.unless && writes.some(({ after }) => op.unless && traceCount(after, op.unless) > 0)
   const never = outcome === 'done' && !made && !trace.optional && !superfluous ? [found('never written')] : []
-  const denied = outcome === 'refused' && stands ? [found('reported as not done')] : []
+  const denied = outcome === 'refused' && stands && !forgotten(op, writes) ? [found('reported as not done')] : []
   const theirs = writes.some(({ type }) => type === 'foreign')
   const invented = outcome === 'undone' && !(made && theirs) && !trace.optional ? [found('reported as undone')] : []
   return [...twice, ...taken, ...never, ...denied, ...invented]

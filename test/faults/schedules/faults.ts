@@ -75,7 +75,9 @@ export const FAULT_KINDS = WRITES
 /** How many of the requests meet a fault. */
 const SHARE = 0.25
 
-export function drawFault(random: Random, operation: string): FaultKind | null {
+/** @param unlike kinds that are left out */
+export function drawFault(random: Random, operation: string, unlike: RegExp | undefined): FaultKind | null {
   if (!random.chance(SHARE)) return null
-  return random.weighted(operation === 'GetItem' ? ANY : WRITES)
+  const kinds = operation === 'GetItem' ? ANY : WRITES
+  return random.weighted(kinds.filter(({ name }) => !unlike?.test(name)))
 }

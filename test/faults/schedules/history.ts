@@ -33,6 +33,11 @@ export interface Planned {
   readonly kind: string
   readonly mrn: string
   readonly traces: readonly Trace[]
+  /**
+   * It leaves no mark with its own id. Once another program has dropped the ids of operations, and a colleague has changed the same
+   * thing again, nothing tells that it ever came: then it may be reported as not done.
+   */
+  readonly forgettable?: boolean
   /** What somebody else may have done before: then it is done without a mark of its own. */
   readonly unless?: Trace
   /** Attributes that it may change, beside those that every write changes. */

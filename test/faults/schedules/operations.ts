@@ -96,6 +96,7 @@ function amend(desk: Desk): Drawn | null {
   return {
     planned: planned(desk, 'amend', made.operationId, {
       traces: [audit(`treatment_log:${id}`, `…${reason}`)],
+      forgettable: true,
       unless: { list: 'treatment_logs', where: { id, minutes: String(minutes), amended_by: ACTOR.userId } },
       lists: {
         treatment_logs: {
@@ -124,6 +125,7 @@ function voiding(desk: Desk): Drawn | null {
   return {
     planned: planned(desk, 'void', made.operationId, {
       traces: [audit(`treatment_log:${id}`, `…${reason}`)],
+      forgettable: true,
       unless: { list: 'treatment_logs', where: { id, voided_by: ACTOR.userId } },
       lists: {
         treatment_logs: {

@@ -17,6 +17,8 @@ export interface Options {
   readonly shapes?: readonly Shape[]
   readonly kinds?: readonly OperationKind[]
   readonly acts?: readonly ForeignAct[]
+  /** Kinds of faults that are left out. */
+  readonly unlike?: RegExp
   /** Operations of each writer. */
   readonly each?: number
   /** Does to the proxy what takes a guard out. */
@@ -102,7 +104,7 @@ function decider(play: Play, writers: ReadonlyMap<string, Writer>, colleague: (m
   const faults = new Map<string, number>()
   const decide = (operation: string, path: string): Fault => {
     const writer = writers.get(path.replace(/\/$/, ''))
-    const kind = writer && !writer.calm ? drawFault(writer.random, operation) : null
+    const kind = writer && !writer.calm ? drawFault(writer.random, operation, play.options.unlike) : null
     if (!writer || !kind) return {}
     faults.set(kind.name, (faults.get(kind.name) ?? 0) + 1)
     const { mrn, random } = writer
