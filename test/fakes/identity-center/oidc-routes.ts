@@ -120,9 +120,10 @@ export function authorize(state: FakeState, settings: FakeSettings, query: URLSe
     scopes !== 'sso:account:access'
   )
     throw new RangeError('invalid_request')
-  if (settings.browser === 'wait') return null
+  const answer = settings.browser === 'ask' ? query.get('answer') : settings.browser
+  if (answer !== 'approve' && answer !== 'deny') return null
   redirect.searchParams.set('state', value('state'))
-  if (settings.browser === 'deny') {
+  if (answer === 'deny') {
     redirect.searchParams.set('error', 'access_denied')
     redirect.searchParams.set('error_description', 'Declined.')
     return redirect.href

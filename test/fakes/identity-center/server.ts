@@ -1,7 +1,8 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { listen } from '../engines.ts'
 import type { Answer } from './answers.ts'
-import { authorize, createToken, registerClient, startDevice } from './oidc-routes.ts'
+import { createToken, registerClient, startDevice } from './oidc-routes.ts'
+import { browse } from './pages.ts'
 import { callerIdentity, portal } from './portal-routes.ts'
 import { type FakeSettings, FakeState } from './state.ts'
 
@@ -30,24 +31,6 @@ async function bodyOf(request: IncomingMessage): Promise<string> {
 const parsed = (body: string): Record<string, unknown> => {
   const value: unknown = body === '' ? {} : JSON.parse(body)
   return typeof value === 'object' && value !== null ? { ...value } : {}
-}
-
-/** The person's own pages: declining and approving is by the settings. */
-function browse(fake: FakeIdentityCenter, url: URL, response: ServerResponse): boolean {
-  if (url.pathname === '/authorize') {
-    const to = authorize(fake.state, fake.settings, url.searchParams)
-    if (to) response.writeHead(302, { location: to }).end()
-    else response.writeHead(200, { 'content-type': 'text/html' }).end('<h1>Sign in to the clinic</h1>')
-    return true
-  }
-  if (url.pathname === '/device') {
-    const code = url.searchParams.get('user_code') ?? ''
-    if (url.searchParams.has('approve')) fake.device(code, 'approved')
-    const link = `<a href="?user_code=${encodeURIComponent(code)}&approve">Approve</a>`
-    response.writeHead(200, { 'content-type': 'text/html' }).end(`<h1>Code ${encodeURIComponent(code)}</h1>${link}`)
-    return true
-  }
-  return false
 }
 
 function answerTo(fake: FakeIdentityCenter, url: URL, request: IncomingMessage, body: string): Answer | null {

@@ -42,8 +42,8 @@ export interface FakeSettings {
   credentialsMs: number
   deviceIntervalS: number
   deviceExpiresS: number
-  /** What the person does in the browser. */
-  browser: 'approve' | 'deny' | 'wait'
+  /** What the person does in the browser; `ask` shows them the links to choose by. */
+  browser: 'approve' | 'deny' | 'wait' | 'ask'
 }
 
 /** What the fake has handed out. Everything secret is also in `issued`, for tests that look for it where it must not be. */
