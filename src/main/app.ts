@@ -17,6 +17,7 @@ import { sessionHandlers } from './handlers/session-handlers.ts'
 import { signInHandlers } from './handlers/sign-in-handlers.ts'
 import type { Emit } from './ipc/emit.ts'
 import type { Log } from './log/log.ts'
+import type { ClientAgents } from './net/agents.ts'
 import type { Reach } from './net/reach.ts'
 import type { RunningPorts } from './session/running.ts'
 import { createSessions } from './session/sessions.ts'
@@ -24,6 +25,8 @@ import { createSessions } from './session/sessions.ts'
 export interface AppPorts extends Omit<RunningPorts, 'openAccess'> {
   /** Whether anything answers at an address, by the way that this computer's network needs. */
   readonly reach: Reach
+  /** For the clients of AWS's services. */
+  readonly agents?: ClientAgents
   /** The connection of a start file, null without one; throws ExpectedFailure `invalid-request` when it can't be used. */
   readonly start: () => Promise<StartConnection | null>
   /** Files of connections and of sealed sign-ins. */
@@ -64,7 +67,8 @@ export function createApp(ports: AppPorts): App {
       return start
     },
   })
-  const center: IdentityCenterPorts = { now, endpoints: (id) => (id === START_ID ? standIns : null) }
+  const { agents } = ports
+  const center: IdentityCenterPorts = { now, agents, endpoints: (id) => (id === START_ID ? standIns : null) }
   const sessions = createSessions({
     ...ports,
     known,
@@ -89,6 +93,7 @@ export function createApp(ports: AppPorts): App {
   const check = createCheckConnection(
     createCheckPorts({
       reach,
+      agents,
       openProfile,
       version,
       log,

@@ -11,7 +11,7 @@ import { startDataThread } from './data/client.ts'
 import { createDispatcher } from './ipc/dispatcher.ts'
 import { fileSink } from './log/file-sink.ts'
 import { createLog } from './log/log.ts'
-import { createAgents, systemCertificates } from './net/agents.ts'
+import { createNetwork, systemCertificates } from './net/agents.ts'
 import { createReach } from './net/reach.ts'
 import { startSampleClinic } from './sample/client.ts'
 import { APP_ORIGIN, APP_SCHEME, createAppProtocol } from './shell/app-protocol.ts'
@@ -39,8 +39,9 @@ const inUserData = (file: string) => join(app.getPath('userData'), file)
 /** Stand-ins of AWS's services on this computer are for development. */
 const allowEndpoints = !app.isPackaged
 
-const agents = createAgents({
-  resolveProxy: (url) => session.defaultSession.resolveProxy(url),
+const resolveProxy = (url: string) => session.defaultSession.resolveProxy(url)
+const agents = createNetwork({
+  resolveProxy,
   systemCa: systemCertificates,
   log,
 })
@@ -54,8 +55,9 @@ const caseload = createApp({
   sealer: keychainSealer,
   openBrowser: browserOpener(log),
   profiles: () => listProfiles(),
-  openProfile,
-  reach: createReach({ agents, now: Date.now }),
+  openProfile: (known, profile, region) => openProfile(known, profile, region, { agents }),
+  agents,
+  reach: createReach({ agents: agents(), now: Date.now }),
   startData: (credentials) =>
     startDataThread({
       workerUrl: worker('data-thread.js'),
@@ -63,6 +65,7 @@ const caseload = createApp({
       computerTimeZone,
       emit: emitToWindows,
       credentials: async (asked) => credentials(asked),
+      resolveProxy: async ({ url }) => resolveProxy(url),
       log,
     }),
   startSample: () => startSampleClinic({ worker: worker('sample-thread.js'), now: Date.now() }),

@@ -17,6 +17,7 @@ it.each([
     computerTimeZone: 'UTC',
     emit: () => undefined,
     credentials: () => Promise.reject(new Error('Nobody asks.')),
+    resolveProxy: async () => 'DIRECT',
     log: createLog({ sink: (line) => lines.push(line), now: Date.now }),
   })
   await expect(client.listRegistries()).rejects.toMatchObject({ code: 'unavailable' })

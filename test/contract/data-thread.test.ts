@@ -27,6 +27,7 @@ describe('the data thread', () => {
       computerTimeZone: 'Europe/Madrid',
       emit: (name, payload) => events.push({ name, payload }),
       credentials,
+      resolveProxy: async () => 'DIRECT',
       log: (_level, event) => logged.push(event),
     })
     clients.push(client)

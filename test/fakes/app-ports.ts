@@ -36,6 +36,7 @@ export function appPorts(start: StartConnection, emit: Emit, extra: Partial<AppP
         workerUrl: DATA_THREAD,
         emit,
         credentials: async (asked) => credentials(asked),
+        resolveProxy: async () => 'DIRECT',
         log,
       }),
     startSample: unused('the sample'),

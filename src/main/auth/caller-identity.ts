@@ -3,6 +3,7 @@ import { ExpectedFailure } from '#shared/ipc/result.ts'
 import { awsError } from '../aws/aws-error.ts'
 import { clockSkew, isClockSkew, skewSentence } from '../aws/clock-skew.ts'
 import type { Credentials } from '../gateway/renew-credentials.ts'
+import type { ClientAgents } from '../net/agents.ts'
 import { wireFailure } from './wire-failure.ts'
 
 /** Who the credentials are. */
@@ -26,6 +27,7 @@ export interface CallerIdentityPlace {
   readonly region: string
   /** Epoch milliseconds. */
   readonly now: () => number
+  readonly agents?: ClientAgents | undefined
 }
 
 /** A signature is good for some minutes only: this is the first call of a sign-in that finds out about a wrong clock. */
@@ -40,10 +42,16 @@ function failureOf(error: unknown, now: number): unknown {
  */
 export async function callerIdentity(
   credentials: Credentials,
-  { endpoint, region, now }: CallerIdentityPlace,
+  { endpoint, region, now, agents }: CallerIdentityPlace,
 ): Promise<CallerIdentity | null> {
   // A copy: the client writes into the object that it is given.
-  const client = new STSClient({ endpoint, region, credentials: { ...credentials }, maxAttempts: 3 })
+  const client = new STSClient({
+    endpoint,
+    region,
+    credentials: { ...credentials },
+    maxAttempts: 3,
+    ...(agents ? { requestHandler: agents() } : {}),
+  })
   try {
     const { Arn } = await client.send(new GetCallerIdentityCommand({}))
     return personIn(Arn ?? '')

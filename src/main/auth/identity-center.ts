@@ -1,4 +1,5 @@
 import type { SavedConnection } from '#shared/connections.ts'
+import type { ClientAgents } from '../net/agents.ts'
 import { awsSignInEndpoints, type SignInEndpoints } from './endpoints.ts'
 import { createOidc, type Oidc } from './oidc.ts'
 import { createPortal, type Portal } from './portal.ts'
@@ -17,13 +18,14 @@ export interface IdentityCenterPorts {
   readonly now: () => number
   /** Loopback stand-ins of a start file, null for AWS itself. */
   readonly endpoints: (connectionId: string) => SignInEndpoints | null
+  readonly agents?: ClientAgents | undefined
 }
 
 export function openIdentityCenter(connection: IdentityCenterConnection, ports: IdentityCenterPorts): IdentityCenter {
   const { id, region, startUrl } = connection
   const endpoints = ports.endpoints(id) ?? awsSignInEndpoints(region)
-  const oidc = createOidc({ endpoint: endpoints.oidc, region, startUrl, now: ports.now })
-  const portal = createPortal({ endpoint: endpoints.portal, region })
+  const oidc = createOidc({ endpoint: endpoints.oidc, region, startUrl, now: ports.now, agents: ports.agents })
+  const portal = createPortal({ endpoint: endpoints.portal, region, agents: ports.agents })
   return {
     endpoints,
     oidc,

@@ -5,6 +5,7 @@ import {
   SSOOIDCClient,
   StartDeviceAuthorizationCommand,
 } from '@aws-sdk/client-sso-oidc'
+import type { ClientAgents } from '../net/agents.ts'
 import { wireFailure } from './wire-failure.ts'
 
 /** Where the browser comes back to. Registered without a port: any free one is allowed (RFC 8252 §7.3). */
@@ -56,6 +57,8 @@ export interface OidcOptions {
   readonly region: string
   readonly startUrl: string
   readonly now: () => number
+  /** How this computer's network is used; Node's own way without them. */
+  readonly agents?: ClientAgents | undefined
 }
 
 /** RFC 8628 §3.5: 5 seconds when the service names none. */
@@ -78,12 +81,17 @@ function grantInput(grant: Grant): Partial<CreateTokenCommandInput> & { grantTyp
  * The client of one Identity Center. It tries once: a rotated refresh token must not be presented twice, so that repeating is the
  * caller's decision.
  */
-export function createOidc({ endpoint, region, startUrl, now }: OidcOptions): Oidc {
+export function createOidc({ endpoint, region, startUrl, now, agents }: OidcOptions): Oidc {
   const client = new SSOOIDCClient({
     endpoint,
     region,
     maxAttempts: 1,
-    requestHandler: { connectionTimeout: TIMEOUT_MS, requestTimeout: TIMEOUT_MS, throwOnRequestTimeout: true },
+    requestHandler: {
+      connectionTimeout: TIMEOUT_MS,
+      requestTimeout: TIMEOUT_MS,
+      throwOnRequestTimeout: true,
+      ...agents?.(),
+    },
   })
   const fail = (error: unknown): never => {
     throw wireFailure(error)

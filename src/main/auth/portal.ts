@@ -5,6 +5,7 @@ import {
   paginateListAccounts,
   SSOClient,
 } from '@aws-sdk/client-sso'
+import type { ClientAgents } from '../net/agents.ts'
 import { wireFailure } from './wire-failure.ts'
 
 export interface Account {
@@ -31,13 +32,24 @@ export interface Portal {
 
 const TIMEOUT_MS = 15_000
 
+export interface PortalOptions {
+  readonly endpoint: string
+  readonly region: string
+  readonly agents?: ClientAgents | undefined
+}
+
 /** The client of one access portal. Reading may be repeated, so the SDK's own retries stay. */
-export function createPortal({ endpoint, region }: { readonly endpoint: string; readonly region: string }): Portal {
+export function createPortal({ endpoint, region, agents }: PortalOptions): Portal {
   const client = new SSOClient({
     endpoint,
     region,
     maxAttempts: 3,
-    requestHandler: { connectionTimeout: TIMEOUT_MS, requestTimeout: TIMEOUT_MS, throwOnRequestTimeout: true },
+    requestHandler: {
+      connectionTimeout: TIMEOUT_MS,
+      requestTimeout: TIMEOUT_MS,
+      throwOnRequestTimeout: true,
+      ...agents?.(),
+    },
   })
   const fail = (error: unknown): never => {
     throw wireFailure(error)

@@ -131,6 +131,7 @@ async function complete(run: Run, center: IdentityCenter, ports: FlowPorts): Pro
     endpoint: center.endpoints.sts,
     region: run.connection.region,
     now: ports.now,
+    agents: ports.agents,
   })
   if (!identity) return failedWith('AWS names no person for this role. Ask your administrator.', ['again'])
   if (!(await isConfirmed(run, identity.userName, kept.current()))) {

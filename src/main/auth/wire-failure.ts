@@ -1,3 +1,5 @@
+import { ExpectedFailure } from '#shared/ipc/result.ts'
+
 /** What an answer of AWS's sign-in services means for the person. */
 export type WireFailureKind =
   /** The person has not approved in the browser yet. */
@@ -65,7 +67,8 @@ function kindOf(error: unknown): WireFailureKind | null {
 
 /** An error of the sign-in clients as a failure with a kind; one that nobody expected is returned as it is. */
 export function wireFailure(error: unknown): unknown {
-  if (error instanceof WireFailure) return error
+  // An ExpectedFailure is about this computer's network, and has its own sentence.
+  if (error instanceof WireFailure || error instanceof ExpectedFailure) return error
   const kind = kindOf(error)
   return kind === null ? error : new WireFailure(kind)
 }

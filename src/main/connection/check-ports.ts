@@ -7,6 +7,7 @@ import { WireFailure } from '../auth/wire-failure.ts'
 import { awsEndpoint } from '../gateway/client.ts'
 import { knownRegion } from '../gateway/describe.ts'
 import type { Log } from '../log/log.ts'
+import type { ClientAgents } from '../net/agents.ts'
 import type { Place, Reach } from '../net/reach.ts'
 import { LOCAL_KEYS, type ProfileAccess } from '../session/running.ts'
 import { type CheckedSignIn, type CheckPorts, found, notNeeded, SAMPLE_TEXT } from './check-connection.ts'
@@ -17,6 +18,7 @@ type Kind<K extends SavedConnection['kind']> = Extract<SavedConnection, { kind: 
 
 export interface CheckWorld {
   readonly reach: Reach
+  readonly agents?: ClientAgents | undefined
   /**
    * The access of the person who signed in at a connection. For the connection that is open it must be the open session's, with a
    * `close` that does nothing: two sessions would present one refresh token twice.
@@ -59,7 +61,8 @@ async function signInByCenter(
   const { accountId, roleName, tableRegion: region } = connection
   const { credentials, close } = await world.openAccess(connection)
   const endpoint = endpoints?.sts ?? awsSignInEndpoints(region).sts
-  const caller = async () => callerIdentity(await credentials(), { endpoint, region, now: world.now })
+  const caller = async () =>
+    callerIdentity(await credentials(), { endpoint, region, now: world.now, agents: world.agents })
   return {
     finding: found('There is a sign-in at this clinic on this computer.'),
     credentials,
@@ -136,7 +139,7 @@ export function createCheckPorts(world: CheckWorld): CheckPorts {
       const endpoint = connection.kind === 'endpoint' ? connection.endpoint : endpoints?.dynamodb
       const { table, tableRegion: region } = connection
       const place = { region, table, ...(endpoint === undefined ? {} : { endpoint }) }
-      return openCheckedTable({ ...place, credentials, version: world.version, log: world.log })
+      return openCheckedTable({ ...place, credentials, agents: world.agents, version: world.version, log: world.log })
     },
   }
 }

@@ -14,17 +14,15 @@ export function openProfile(
   region: string,
   options: ProfileOptions = {},
 ): ProfileAccess {
-  const standIn = endpoints ? { client: { ...options.client, endpoint: endpoints.portal } } : {}
+  const standIn = endpoints ? { endpoint: endpoints.portal } : {}
   const credentials = profileCredentials(profile, { ...options, ...standIn })
   const endpoint = endpoints?.sts ?? awsSignInEndpoints(region).sts
+  const place = { endpoint, region, now: options.now ?? Date.now, agents: options.agents }
   return {
     credentials,
     async userName() {
       try {
-        return (
-          (await callerIdentity(await credentials(), { endpoint, region, now: options.now ?? Date.now }))?.userName ??
-          null
-        )
+        return (await callerIdentity(await credentials(), place))?.userName ?? null
       } catch (error) {
         throw expectedFailure(error)
       }

@@ -1,6 +1,7 @@
 import { fromIni, fromSSO } from '@aws-sdk/credential-providers'
 import { loadSharedConfigFiles } from '@smithy/core/config'
 import type { CredentialSource } from '../gateway/renew-credentials.ts'
+import type { ClientAgents } from '../net/agents.ts'
 import { type ProfileKind, profileFailure } from './profile-failure.ts'
 
 /** Where the AWS configuration is. Absent: where AWS's own tools look, with `AWS_CONFIG_FILE` and `AWS_SHARED_CREDENTIALS_FILE`. */
@@ -13,8 +14,10 @@ export interface ProfileOptions {
   /** Epoch milliseconds. */
   readonly now?: () => number
   readonly paths?: ProfilePaths
-  /** For the clients that fetch the credentials: how they reach the network, and a stand-in of the sign-in services. */
-  readonly client?: { readonly requestHandler?: object; readonly endpoint?: string }
+  /** How this computer's network is used; Node's own way without them. */
+  readonly agents?: ClientAgents
+  /** A stand-in of the sign-in services. */
+  readonly endpoint?: string
 }
 
 type Settings = Readonly<Record<string, string | undefined>>
@@ -48,8 +51,12 @@ function kindOf(settings: Settings | undefined): ProfileKind {
  * is asked; AWS's whole chain would go on to the environment and to a metadata address on the network.
  * They throw ExpectedFailure `sign-in-required`, `not-permitted`, `offline`.
  */
-export function profileCredentials(profile: string, { paths = {}, client }: ProfileOptions = {}): CredentialSource {
-  const init = { profile, ...paths, ignoreCache: true, ...(client ? { clientConfig: client } : {}) }
+export function profileCredentials(
+  profile: string,
+  { paths = {}, agents, endpoint }: ProfileOptions = {},
+): CredentialSource {
+  const clientConfig = { ...(agents ? { requestHandler: agents() } : {}), ...(endpoint ? { endpoint } : {}) }
+  const init = { profile, ...paths, ignoreCache: true, clientConfig }
   return async () => {
     const kind = kindOf((await readProfiles(paths)).get(profile))
     try {

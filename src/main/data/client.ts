@@ -20,6 +20,7 @@ export interface DataThreadOptions {
   readonly emit: EmitPacked
   /** Answers the thread that asks for credentials: of the connection that is open. */
   readonly credentials: MainService['credentials']
+  readonly resolveProxy: MainService['resolveProxy']
   readonly log: Log
 }
 
@@ -56,10 +57,10 @@ function receiver(emit: EmitPacked, log: Log): (name: string, payload: unknown) 
  * nobody waits for ever.
  */
 export function startDataThread(options: DataThreadOptions): DataClient {
-  const { workerUrl, version, computerTimeZone, emit, credentials, log } = options
+  const { workerUrl, version, computerTimeZone, emit, credentials, resolveProxy, log } = options
   const worker = new Worker(workerUrl, { workerData: { version, computerTimeZone } })
   const thread = caller<DataClient>(worker, receiver(emit, log))
-  serve<MainService>(worker, { credentials })
+  serve<MainService>(worker, { credentials, resolveProxy })
   worker.on('error', (error) =>
     log('error', 'data-thread.crashed', {
       error: error instanceof Error ? error.name : typeof error,

@@ -25,6 +25,8 @@ export interface DataTarget {
 /** What the thread asks of main. Main holds the sign-in; the thread gets credentials that live for an hour. */
 export interface MainService {
   credentials(request: { readonly forceRefresh?: boolean }): Promise<HourlyCredentials>
+  /** The proxies of this computer for an address, as Electron's `session.resolveProxy` says them. */
+  resolveProxy(request: { readonly url: string }): Promise<string>
 }
 export type HourlyCredentials = Awaited<ReturnType<CredentialSource>>
 
@@ -84,6 +86,7 @@ export interface DataClient extends Omit<DataService, 'openRegistry'> {
 export interface DataPorts {
   /** Asks main for credentials: see `MainService`. */
   readonly credentials: CredentialSource
+  readonly agents?: GatewayOptions['agents']
   readonly openGateway: (options: GatewayOptions) => Promise<RegistryGateway>
   /** Epoch milliseconds. */
   readonly now: () => number

@@ -39,7 +39,13 @@ export function createDataService(ports: DataPorts): DataService {
     async connect({ userId, email, registries = [], ...target }) {
       await close()
       const credentials = target.credentials ?? ports.credentials
-      const gateway = await ports.openGateway({ ...target, credentials, version: ports.version, log: ports.log })
+      const gateway = await ports.openGateway({
+        ...target,
+        credentials,
+        agents: ports.agents,
+        version: ports.version,
+        log: ports.log,
+      })
       try {
         const who = await whoIs(gateway, { userId, email, registries }, ports)
         const { user } = who

@@ -3,6 +3,8 @@ import { v7 } from 'uuid'
 import { pack } from '#shared/ipc/packed.ts'
 import { z } from '#shared/zod.ts'
 import { openGateway } from '../gateway/gateway.ts'
+import type { Log } from '../log/log.ts'
+import { createNetwork, systemCertificates } from '../net/agents.ts'
 import type { DataClient, MainService } from './data-service.ts'
 import { caller, serve } from './rpc.ts'
 import { createDataService } from './service.ts'
@@ -13,9 +15,17 @@ const options = z.object({ version: z.string(), computerTimeZone: z.string() }).
 if (parentPort === null) throw new Error('The data thread runs in a worker only.')
 
 const main = caller<MainService>(parentPort, () => undefined)
+const log: Log = (level, event, details) => send('log', { level, event, details })
+// Sockets can't cross threads: this one has agents of its own, and asks main for the ways.
+const agents = createNetwork({
+  resolveProxy: (url) => main.call('resolveProxy', { url }),
+  systemCa: systemCertificates,
+  log,
+})
 const service = createDataService({
   ...options,
   openGateway,
+  agents,
   // The client's own options come along, which can't be sent.
   credentials: (asked) => main.call('credentials', { forceRefresh: asked?.forceRefresh === true }),
   now: Date.now,
@@ -25,7 +35,7 @@ const service = createDataService({
     return () => clearInterval(timer)
   },
   emit: (name, payload) => send('emit', { name, payload: pack(payload) }),
-  log: (level, event, details) => send('log', { level, event, details }),
+  log,
 })
 const served: DataClient = {
   ...service,

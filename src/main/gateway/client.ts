@@ -1,3 +1,5 @@
+import type { Agent as HttpAgent } from 'node:http'
+import type { Agent as HttpsAgent } from 'node:https'
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { DynamoDBDocumentClient, NumberValue } from '@aws-sdk/lib-dynamodb'
 import { type CredentialSource, type Credentials, renewExpired } from './renew-credentials.ts'
@@ -8,6 +10,8 @@ export interface ClientTarget {
   readonly region: string
   /** Static ones, or a source that the client asks again when they have expired. */
   readonly credentials: Credentials | CredentialSource
+  /** How this computer's network is used; Node's own way without them. */
+  readonly agents?: (() => { readonly httpAgent: HttpAgent; readonly httpsAgent: HttpsAgent }) | undefined
 }
 
 /** Milliseconds. A DynamoDB page is 1 MB at most: what takes longer is not coming. */
@@ -59,6 +63,7 @@ export function createDocumentClients(target: ClientTarget, version: string): Do
       throwOnRequestTimeout: true,
       httpAgent: { keepAlive: true, maxSockets: MAX_SOCKETS },
       httpsAgent: { keepAlive: true, maxSockets: MAX_SOCKETS },
+      ...target.agents?.(),
     },
   })
   if (typeof target.credentials === 'function') renewExpired(client)

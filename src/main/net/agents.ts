@@ -28,6 +28,9 @@ export interface Agents {
   destroy(): void
 }
 
+/** Makes the agents of one client: a client that is closed ends the connections of its agents, which must be nobody else's. */
+export type ClientAgents = () => Pick<Agents, 'httpAgent' | 'httpsAgent'>
+
 /** The roots of the operating system: Node alone knows those only that came with it. */
 export const systemCertificates = (): string[] => getCACertificates('system')
 
@@ -68,10 +71,17 @@ class RoutedAgent extends HttpsAgent {
 
 /**
  * How this computer's network is used: the system's proxies and the system's roots, which Node leaves out. Plain http is for this
- * computer itself and goes there directly.
+ * computer itself and goes there directly. Each call makes agents of their own; the roots are read once.
  */
-export function createAgents(ports: NetworkPorts): Agents {
+export function createNetwork(ports: NetworkPorts): () => Agents {
   const trusted = trusting(ports)
+  return () => agentsOf(ports, trusted)
+}
+
+/** The agents of one client: see `createNetwork`. */
+export const createAgents = (ports: NetworkPorts): Agents => createNetwork(ports)()
+
+function agentsOf(ports: NetworkPorts, trusted: () => SecureContext): Agents {
   async function routesTo(host: string, port: number): Promise<Route[]> {
     const name = host.includes(':') ? `[${host}]` : host
     try {

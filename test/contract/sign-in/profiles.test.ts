@@ -79,8 +79,7 @@ async function login(of: string): Promise<void> {
   await writeFile(join(home, '.aws', 'sso', 'cache', file), JSON.stringify(token))
 }
 
-const credentials = (profile: string) =>
-  profileCredentials(profile, { paths: paths(), client: { endpoint: fake.origin } })()
+const credentials = (profile: string) => profileCredentials(profile, { paths: paths(), endpoint: fake.origin })()
 const failure = (profile: string) =>
   credentials(profile).then(
     () => null,

@@ -41,6 +41,9 @@ class Session {
     if (enabled) throw new Error('electron stand-in: session.setSpellCheckerEnabled(true) is not supported')
   }
 
+  /** As in a network without a proxy. */
+  resolveProxy = async (_url: string): Promise<string> => 'DIRECT'
+
   /** What this session does with a request. Not part of Electron's API. */
   async respond(request: Request): Promise<Response | 'cancelled' | null> {
     if (await this.#requests.isCancelled(request)) return 'cancelled'
