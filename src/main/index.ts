@@ -16,6 +16,7 @@ import { createReach } from './net/reach.ts'
 import { startSampleClinic } from './sample/client.ts'
 import { APP_ORIGIN, APP_SCHEME, createAppProtocol } from './shell/app-protocol.ts'
 import { bindCalls, emitToWindows } from './shell/bind-ipc.ts'
+import { endOnUncaught } from './shell/crash.ts'
 import { guardContents, guardSession } from './shell/guards.ts'
 import { setMenu } from './shell/menu.ts'
 import { browserOpener } from './shell/open-browser.ts'
@@ -34,6 +35,7 @@ protocol.registerSchemesAsPrivileged([{ scheme: APP_SCHEME, privileges: { standa
 const version = app.getVersion()
 const computerTimeZone = Intl.DateTimeFormat().resolvedOptions().timeZone
 const log = createLog({ sink: fileSink(app.getPath('userData')), now: Date.now })
+endOnUncaught(log)
 
 const inUserData = (file: string) => join(app.getPath('userData'), file)
 /** Stand-ins of AWS's services on this computer are for development. */

@@ -1,3 +1,6 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import type {} from '../../src/renderer/lib/ipc-client.ts'
 import { RegistriesPage } from './pages/registries-page.ts'
 import { expect, test } from './support/fixtures.ts'
@@ -75,4 +78,31 @@ test('a call that main does not know, and a payload that it can’t use, get an 
     page.evaluate(([n, r]) => window.caseload.call(String(n), r), [name, request] as const)
   expect(await ask('registries.burn', {})).toMatchObject({ ok: false, error: { code: 'invalid-request' } })
   expect(await ask('patients.get', { registryId: 7 })).toMatchObject({ ok: false, error: { code: 'invalid-request' } })
+})
+
+test('an error that nobody caught ends the program with a sentence; its message is nowhere', async ({
+  launchCaseload,
+}) => {
+  const userData = await mkdtemp(join(tmpdir(), 'caseload-crash-'))
+  const { app } = await launchCaseload({ userData })
+  const main = app.process()
+  const chunks: string[] = []
+  for (const stream of [main.stdout, main.stderr]) stream?.on('data', (chunk) => chunks.push(String(chunk)))
+  const gone = new Promise<number | null>((resolve) => main.once('exit', resolve))
+  // The connection goes with the program.
+  await app
+    .evaluate(() => {
+      setTimeout(() => {
+        throw new RangeError(['Lind', 'qvist'].join(''))
+      }, 50)
+    })
+    .catch(() => undefined)
+  expect(await gone).toBe(1)
+  const log = await readFile(join(userData, 'logs', 'caseload.log'), 'utf8')
+  expect(log).toContain('main.crashed')
+  expect(log).toContain('RangeError')
+  const output = chunks.join('')
+  expect(log + output).not.toContain('Lindqvist')
+  expect(output).toContain('Caseload has to close')
+  await rm(userData, { recursive: true, force: true })
 })
