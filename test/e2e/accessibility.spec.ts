@@ -1,23 +1,8 @@
-import { AxeBuilder } from '@axe-core/playwright'
-import type { Page } from '@playwright/test'
 import { CaseloadPage } from './pages/caseload-page.ts'
 import { LogContactDialog } from './pages/log-contact-dialog.ts'
 import { RegistriesPage } from './pages/registries-page.ts'
 import { expect, test } from './support/fixtures.ts'
-
-const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
-
-/** The legacy mode reads the page itself; the other opens a second page, which the application has not. */
-async function violations(page: Page): Promise<string[]> {
-  const { violations: found } = await new AxeBuilder({ page }).setLegacyMode(true).withTags(RULES).analyze()
-  return found.map(
-    (one) =>
-      `${one.id}: ${one.nodes
-        .map((node) => node.html.slice(0, 160))
-        .slice(0, 3)
-        .join(' | ')}`,
-  )
-}
+import { violations } from './support/violations.ts'
 
 for (const colorScheme of ['light', 'dark'] as const) {
   test(`no accessibility violations on any screen, ${colorScheme}`, async ({ launchCaseload }) => {

@@ -7,6 +7,7 @@ import { ConnectingScreen, FailedScreen } from './ConnectingScreen.tsx'
 import { ErrorBoundary } from './ErrorBoundary.tsx'
 import { FirstRunScreen, UnknownPersonScreen } from './PersonScreens.tsx'
 import { OpeningScreen, RegistriesScreen } from './RegistriesScreen.tsx'
+import { SettingsOver } from './SettingsOver.tsx'
 import { SignInAgain } from './SignInAgain.tsx'
 import { SignInScreen } from './SignInScreen.tsx'
 
@@ -22,6 +23,7 @@ export function App({ store }: { store: AppStore }) {
     <ErrorBoundary onReset={() => void store.actions.begin()}>
       <SignInAgain store={store}>
         <CurrentScreen store={store} />
+        <SettingsOver store={store} />
       </SignInAgain>
     </ErrorBoundary>
   )

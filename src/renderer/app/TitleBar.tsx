@@ -59,7 +59,12 @@ export function TitleBar({ session, actions, registry }: TitleBarProps) {
         />
       )}
       {session && actions && (
-        <AccountMenu session={session} onSwitch={() => void actions.switchConnection()} onSignOut={actions.signOut} />
+        <AccountMenu
+          session={session}
+          onSettings={() => void actions.showSettings()}
+          onSwitch={() => void actions.switchConnection()}
+          onSignOut={actions.signOut}
+        />
       )}
     </header>
   )

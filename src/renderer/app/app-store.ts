@@ -14,6 +14,7 @@ export interface AppState {
   readonly screen: Screen
   readonly signIn: SignInStanding
   readonly refreshing: Refreshing
+  readonly settings: 'open' | 'closed'
 }
 
 export interface AppActions extends SessionActions, RefreshActions {
@@ -22,6 +23,9 @@ export interface AppActions extends SessionActions, RefreshActions {
   openRegistry(registryId: string, name: string): Promise<void>
   cancelOpen(): Promise<void>
   entrySaved(detail: PatientDetail): void
+  /** Shows Settings over what is open. */
+  showSettings(): Promise<void>
+  closeSettings(): void
   /** Follows main's events until the returned disposer is called. */
   listen(): () => void
 }
@@ -39,6 +43,7 @@ export function createAppStore(client: Client<Contract>): AppStore {
     screen: { kind: 'connecting' },
     signIn: 'ok',
     refreshing: { state: 'idle' },
+    settings: 'closed',
   }))
   const show = (screen: Screen) => store.setState({ screen })
   const screen = () => store.getState().screen
@@ -133,10 +138,30 @@ export function createAppStore(client: Client<Contract>): AppStore {
     }
   }
 
+  async function showSettings(): Promise<void> {
+    connections.actions.closePanel()
+    store.setState({ settings: 'open' })
+    await connections.actions.load()
+  }
+  const closeSettings = () => {
+    connections.actions.closePanel()
+    store.setState({ settings: 'closed' })
+  }
+
   const entrySaved = (detail: PatientDetail) => show(withSavedEntry(screen(), detail))
   return Object.assign(store, {
     flow,
     connections,
-    actions: { ...actions, ...refreshing, showRegistries, openRegistry, cancelOpen, entrySaved, listen },
+    actions: {
+      ...actions,
+      ...refreshing,
+      showRegistries,
+      openRegistry,
+      cancelOpen,
+      entrySaved,
+      showSettings,
+      closeSettings,
+      listen,
+    },
   })
 }

@@ -9,18 +9,22 @@ import './sign-in.css'
 
 interface AccountMenuProps {
   readonly session: Session
+  readonly onSettings: () => void
   readonly onSwitch: () => void
   /** Resolves to why the session could not be ended. */
   readonly onSignOut: (scope: 'person' | 'everywhere') => Promise<IpcError | null>
 }
 
 /** Who is signed in, with what, and the ways out. Only a clinic's sign-in page has a sign-in to end. */
-export function AccountMenu({ session, onSwitch, onSignOut }: AccountMenuProps) {
+export function AccountMenu({ session, onSettings, onSwitch, onSignOut }: AccountMenuProps) {
   const [asking, setAsking] = useState(false)
   const { person, connection } = session
   const name = nameOf(person)
   const email = emailOf(person)
-  const choices: MenuChoice[] = [{ words: 'Switch connection', icon: 'refresh', onChoose: onSwitch }]
+  const choices: MenuChoice[] = [
+    { words: 'Settings', icon: 'pencil', onChoose: onSettings },
+    { words: 'Switch connection', icon: 'refresh', onChoose: onSwitch },
+  ]
   if (connection.kind === 'identity-center')
     choices.push(
       { words: 'Sign out of Caseload', icon: 'sign-out', onChoose: () => void onSignOut('person') },

@@ -15,11 +15,13 @@ interface ConnectFormProps {
   readonly onFile: (file: File) => Promise<void>
   /** Resolves when it is kept, or when it was said why not. */
   readonly onSave: (draft: ConnectionDraft, open: boolean) => Promise<void>
+  /** Saving opens nothing. */
+  readonly keepOnly?: boolean
   readonly onCancel: () => void
 }
 
 /** A new connection, one from a clinic's file, or one that is changed. */
-export function ConnectForm({ panel, profiles, onFile, onSave, onCancel }: ConnectFormProps) {
+export function ConnectForm({ panel, profiles, onFile, onSave, onCancel, keepOnly = false }: ConnectFormProps) {
   const form = useConnectionForm(panel.fields, panel.fromFile)
   const [saving, setSaving] = useState(false)
   const element = useRef<HTMLFormElement>(null)
@@ -48,9 +50,9 @@ export function ConnectForm({ panel, profiles, onFile, onSave, onCancel }: Conne
       <ConnectionFieldset form={form} profiles={profiles} />
       <div className="row gap2 si-form-actions">
         <Button type="submit" variant="primary" disabledReason={busy}>
-          {form.fields.kind === 'identity-center' ? 'Save and sign in' : 'Save and open'}
+          {keepOnly ? 'Save' : form.fields.kind === 'identity-center' ? 'Save and sign in' : 'Save and open'}
         </Button>
-        {panel.id !== null && (
+        {panel.id !== null && !keepOnly && (
           <Button disabledReason={busy} onPress={() => void save(false)}>
             Save
           </Button>

@@ -10,6 +10,8 @@ interface ConnectionCardProps {
   /** Its sign-in, its form or its check is on the right at the moment. */
   readonly current: boolean
   readonly autoFocus: boolean
+  /** It is the one that is open: it can't be forgotten. */
+  readonly open?: boolean
   readonly onOpen: () => void
   readonly onEdit: () => void
   readonly onCheck: () => void
@@ -18,12 +20,12 @@ interface ConnectionCardProps {
 
 /** A connection that this computer keeps. Enter opens it; what else can be done with it is in its menu. */
 export function ConnectionCard(props: ConnectionCardProps) {
-  const { listed, current, autoFocus, onOpen, onEdit, onCheck, onForget } = props
+  const { listed, current, autoFocus, open = false, onOpen, onEdit, onCheck, onForget } = props
   const { connection, person, kept } = listed
   const choices: MenuChoice[] = [{ words: 'Check connection', icon: 'shield', onChoose: onCheck }]
   if (kept) {
     choices.unshift({ words: 'Edit', icon: 'pencil', onChoose: onEdit })
-    choices.push({ words: 'Forget on this computer', icon: 'close', onChoose: onForget })
+    if (!open) choices.push({ words: 'Forget on this computer', icon: 'close', onChoose: onForget })
   }
   return (
     <li className={current ? 'card si-card on' : 'card si-card'}>
@@ -35,7 +37,7 @@ export function ConnectionCard(props: ConnectionCardProps) {
           <b className="semi">{connection.name}</b>
           <span className="f12 t2 ell">{person ?? placeOf(connection).split(' · ')[0]}</span>
         </span>
-        <StateTag listed={listed} />
+        {open ? <Tag tone="acc">Open now</Tag> : <StateTag listed={listed} />}
       </AriaButton>
       <MenuButton label={`More for ${connection.name}`} title="More" className="btn ghost icon" choices={choices}>
         <Icon name="more" />

@@ -10,12 +10,14 @@ interface ConnectionListProps {
   readonly current: string | null
   /** Where the keyboard starts, null for nowhere. */
   readonly focus: string | null
+  /** The connection that is open: it can’t be forgotten. */
+  readonly openId?: string
   readonly actions: ConnectionsActions
   readonly onOpen: (id: string) => void
 }
 
 /** The connections of this computer, last used first. Up and Down move between them. */
-export function ConnectionList({ listed, current, focus, actions, onOpen }: ConnectionListProps) {
+export function ConnectionList({ listed, current, focus, openId, actions, onOpen }: ConnectionListProps) {
   const [forgetting, setForgetting] = useState<ListedConnection | null>(null)
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
     const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0
@@ -42,6 +44,7 @@ export function ConnectionList({ listed, current, focus, actions, onOpen }: Conn
               onOpen={() => onOpen(id)}
               onEdit={() => actions.showForm(one)}
               onCheck={() => void actions.check(id)}
+              open={id === openId}
               onForget={() => setForgetting(one)}
             />
           )

@@ -1,0 +1,17 @@
+import { useStore } from 'zustand'
+import { SettingsDialog } from '../features/sign-in/SettingsDialog.tsx'
+import { useShortcuts } from '../lib/use-shortcuts.ts'
+import type { AppStore } from './app-store.ts'
+
+/** Settings, over whatever screen of a session is open. */
+export function SettingsOver({ store }: { store: AppStore }) {
+  const { session, settings } = useStore(store)
+  const { actions, connections } = store
+  useShortcuts(session ? { 'Mod+,': () => void actions.showSettings() } : {})
+  if (!session || settings === 'closed') return null
+  const open = (id: string) => {
+    actions.closeSettings()
+    void actions.open(id)
+  }
+  return <SettingsDialog session={session} connections={connections} onOpen={open} onClose={actions.closeSettings} />
+}

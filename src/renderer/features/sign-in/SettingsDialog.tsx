@@ -1,0 +1,75 @@
+import { useStore } from 'zustand'
+import type { Session } from '#shared/ipc/contract.ts'
+import { Banner } from '../../ui/Banner.tsx'
+import { Button } from '../../ui/Button.tsx'
+import { Dialog } from '../../ui/Dialog.tsx'
+import { Spinner } from '../../ui/Spinner.tsx'
+import { ComputerNotices } from './ComputerNotices.tsx'
+import { ConnectionList } from './ConnectionList.tsx'
+import type { ConnectionsStore } from './connections-store.ts'
+import { OptionRow } from './OptionRow.tsx'
+import { SettingsPanel } from './SettingsPanel.tsx'
+import { ThisComputer } from './ThisComputer.tsx'
+import './sign-in.css'
+import './settings.css'
+
+interface SettingsDialogProps {
+  readonly session: Session
+  readonly connections: ConnectionsStore
+  /** Leaves what is open, and opens another connection. */
+  readonly onOpen: (id: string) => void
+  readonly onClose: () => void
+}
+
+/** Settings over the open screen: nothing below is taken away. */
+export function SettingsDialog({ session, connections, onOpen, onClose }: SettingsDialogProps) {
+  const { computer, panel, error } = useStore(connections)
+  const { actions } = connections
+  const own = computer?.connections.filter(({ connection }) => connection.kind !== 'sample') ?? []
+  const openId = session.connection.id
+  // Esc leaves what stands on the right first.
+  const leave = panel.kind === 'none' ? onClose : actions.closePanel
+  return (
+    <Dialog label="Settings" className="settings-dialog" onClose={leave}>
+      <header className="row settings-head">
+        <h1 className="grow">Settings</h1>
+        <Button variant="ghost" size="sm" autoFocus onPress={onClose}>
+          Close
+        </Button>
+      </header>
+      <div className="settings-body">
+        <section className="si-ways" aria-label="Connections">
+          <h2>Connections</h2>
+          {!computer && !error && <Spinner label="Reading the connections of this computer" />}
+          {computer && <ComputerNotices computer={computer} />}
+          {own.length > 0 && (
+            <ConnectionList
+              listed={own}
+              current={panel.kind === 'none' ? null : panel.id}
+              focus={null}
+              openId={openId}
+              actions={actions}
+              onOpen={(id) => (id === openId ? onClose() : onOpen(id))}
+            />
+          )}
+          <OptionRow
+            icon="plus"
+            title="Connect to a clinic"
+            words="Use your clinic’s AWS sign-in page, or its file"
+            current={panel.kind === 'form' && panel.id === null}
+            onPress={() => actions.showForm(null)}
+          />
+          {computer && <ThisComputer keychain={computer.keychain} version={session.version} />}
+        </section>
+        <section className="card si-panel" aria-label="Connection">
+          {error && (
+            <Banner tone="bad" icon="warning">
+              <span className="selectable">{error.message}</span>
+            </Banner>
+          )}
+          <SettingsPanel computer={computer} panel={panel} actions={actions} />
+        </section>
+      </div>
+    </Dialog>
+  )
+}
