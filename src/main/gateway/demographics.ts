@@ -7,6 +7,7 @@ import {
 } from '#shared/domain/demographics.ts'
 import type { Patient } from '#shared/domain/patient.ts'
 import { may } from '#shared/domain/permissions.ts'
+import { isAudited } from './audit-trail.ts'
 import { patientOf } from './patient.ts'
 import { storedDemographics } from './patient-attributes.ts'
 import { type PatientChange, type PatientRequest, type PatientWritten, stampOf, writePatient } from './patient-write.ts'
@@ -53,6 +54,7 @@ export async function editDemographics(table: Table, request: EditDemographics):
   const { reading, mrn } = request
   return writePatient(table, request, {
     effect(item) {
+      if (isAudited(item, 'demographics', request.operationId)) return true
       const { write, conflicts } = mergeDemographics(patientOf(item, reading, mrn), request)
       return Object.keys(write).length === 0 && conflicts.length === 0 ? true : null
     },

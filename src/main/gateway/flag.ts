@@ -34,6 +34,7 @@ export async function raiseFlag(table: Table, request: RaiseFlag): Promise<Patie
   assertMayRaise(request.actor, [request])
   return writePatient(table, request, {
     effect: ({ flags }) => Array.isArray(flags) && flags.some((flag) => isMap(flag) && flag.id === request.operationId),
+    audited: (item) => isAudited(item, 'flag', request.operationId) === true,
     plan: (before, item) => raising(before, item, request),
   })
 }

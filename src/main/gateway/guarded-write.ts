@@ -14,6 +14,8 @@ export interface GuardedWrite extends Stamp {
    * the whole item anew. Null when the item can't tell.
    */
   readonly effect: (item: StoredItem) => boolean | null
+  /** Whether the audit trail tells of this operation: programs that drop the list of operations keep the trail. */
+  readonly audited?: ((item: StoredItem) => boolean) | undefined
   /** The change, computed from what is stored now. Throws ExpectedFailure when it can't be made. */
   readonly plan: (item: StoredItem) => Change
   readonly notFound: () => Error
@@ -31,9 +33,9 @@ const ATTEMPTS = 30
 const LONGEST_WAIT_MS = 400
 
 /** Whether an earlier attempt has arrived. */
-function arrived(item: StoredItem, { operationId, effect }: GuardedWrite): boolean {
+function arrived(item: StoredItem, { operationId, effect, audited }: GuardedWrite): boolean {
   const there = effect(item)
-  if (!appliedOps(item).has(operationId)) return there === true
+  if (!appliedOps(item).has(operationId) && !audited?.(item)) return there === true
   if (there !== false) return true
   throw conflict(
     'This was saved, and another program has removed it since. Nothing was written again: look at the record and decide.',

@@ -43,6 +43,8 @@ export interface PatientChange {
 
 export interface PatientPlan {
   readonly effect: (item: StoredItem) => boolean | null
+  /** See `GuardedWrite`; needed where `effect` does not look there itself. */
+  readonly audited?: (item: StoredItem) => boolean
   readonly plan: (before: Patient, item: StoredItem) => PatientChange
 }
 
@@ -75,6 +77,7 @@ export async function writePatient(table: Table, request: PatientRequest, plan: 
     operationId,
     now: context.now,
     effect: plan.effect,
+    audited: plan.audited,
     notFound: patientNotFound,
     plan: (stored) => {
       const before = read(stored)

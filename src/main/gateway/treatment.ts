@@ -3,7 +3,9 @@ import type { Patient } from '#shared/domain/patient.ts'
 import { mayRecord } from '#shared/domain/permissions.ts'
 import { isMap } from '#shared/domain/read-values.ts'
 import type { TreatmentEntry } from '#shared/domain/treatment-entry.ts'
+import { logObjectName } from '#shared/domain/urgency.ts'
 import { assertMayRaise } from './assert-may-raise.ts'
+import { hasAudit } from './audit-trail.ts'
 import { type PatientChange, type PatientRequest, type PatientWritten, writePatient } from './patient-write.ts'
 import { permit } from './refusals.ts'
 import { flagChange, openStill } from './stored-flags.ts'
@@ -62,6 +64,7 @@ export async function recordTreatment(table: Table, request: RecordTreatment): P
   assertMayRaise(actor, entry.raiseFlags)
   return writePatient(table, request, {
     effect: (item) => logsIn(item).some((log) => isMap(log) && log.id === request.logId),
+    audited: (item) => hasAudit(item, logObjectName(request.logId)),
     plan: (before, item) => recording(before, item, request),
   })
 }

@@ -72,8 +72,10 @@ function lists(before: WireItem, after: WireItem, op: Planned): Broken[] {
 
 function bookkeeping(before: WireItem | null, after: WireItem, op: Planned): Broken[] {
   const [seen, now] = [before, after].map((item) => Number(textOf(item?.version)))
-  const ops = [...(before?.applied_ops?.SS ?? []), op.id]
+  const applied = before?.applied_ops?.SS ?? []
+  const ops = [...applied, op.id]
   return [
+    ...(applied.includes(op.id) ? [['applied again', op.id] as const] : []),
     ...(now === (seen ?? 0) + 1 ? [] : [['version', `${seen} → ${now}`] as const]),
     ...(same(after.applied_ops, { SS: [...new Set(ops)] }) ? [] : [['applied_ops', op.id] as const]),
   ]

@@ -215,6 +215,19 @@ describe('finds', () => {
     ],
     ['no audit entry', 'trace', amendedTo(amended([X12, Y, MINE], { audit_logs: RECORDED.audit_logs ?? wire([]) }))],
     ['a version that did not rise', 'version', amendedTo({ ...AMENDED, version: wire(1) })],
+    [
+      'an operation that is taken in again',
+      'applied again',
+      history(
+        [RECORD],
+        [
+          commit(RECORD, START, RECORDED),
+          foreign(RECORDED, { ...START, applied_ops: { SS: [RECORD.id] } }),
+          commit(RECORD, { ...START, applied_ops: { SS: [RECORD.id] } }, RECORDED),
+          answer(RECORD),
+        ],
+      ),
+    ],
     ['an operation id that is not kept', 'applied_ops', amendedTo({ ...AMENDED, applied_ops: { SS: [RECORD.id] } })],
     ['figures that are wrong', 'figures', amendedTo({ ...AMENDED, minutes_this_month: wire(36) })],
     ['figures that are wrong in the end', 'stored minutes', amendedTo({ ...AMENDED, minutes_this_month: wire(36) })],

@@ -62,6 +62,23 @@ const WRITES: readonly FaultKind[] = [
   { name: 'foreign act before', weight: 5, make: ({ foreign }) => ({ before: foreign }) },
   { name: 'foreign act after, answer lost', weight: 4, make: ({ foreign }) => ({ ...DROP_RESPONSE, after: foreign }) },
   { name: 'foreign act after, copy', weight: 2, make: ({ foreign }) => ({ after: foreign, lateCopy: 1 }) },
+  {
+    // Another program reads the record before the write, and writes back after it.
+    name: 'foreign act around, copy',
+    weight: 2,
+    make({ foreign }) {
+      let act = Promise.resolve()
+      const before = async () => {
+        act = foreign()
+      }
+      return { before, after: () => act, lateCopy: 1 }
+    },
+  },
+  {
+    name: 'colleague and foreign act before',
+    weight: 2,
+    make: ({ colleague, foreign }) => ({ before: () => colleague().then(foreign) }),
+  },
   { name: 'colleague before', weight: 3, make: ({ colleague }) => ({ before: colleague }) },
   {
     name: 'colleague after, answer lost',

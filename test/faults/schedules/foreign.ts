@@ -56,6 +56,33 @@ const rewrite = (name: string, weight: number, change: (item: WireItem) => WireI
   },
 })
 
+/** A tool that knows no sets: it saves every other attribute of the record as it read it, and leaves those. */
+const restore: ForeignAct = {
+  name: 'writes back what is no set',
+  weight: 1,
+  async run(stage, mrn, random) {
+    const read = stage.item(mrn)
+    if (!read) return
+    await wait(5 + random.below(20))
+    await stage.foreign('writes back what is no set', mrn, (found) => {
+      if (!found) return null
+      const names = [...new Set([...Object.keys(read), ...Object.keys(found)])].filter(
+        (name) => !read[name]?.SS && !found[name]?.SS,
+      )
+      const placeholder = (name: string) => `#a${names.indexOf(name)}`
+      const kept = names.filter((name) => read[name])
+      const gone = names.filter((name) => !read[name])
+      const set = kept.map((name) => `${placeholder(name)} = :v${names.indexOf(name)}`)
+      const remove = gone.length > 0 ? ` REMOVE ${gone.map(placeholder).join(', ')}` : ''
+      return update(
+        `SET ${set.join(', ')}${remove}`,
+        Object.fromEntries(names.map((name) => [placeholder(name), name])),
+        Object.fromEntries(kept.map((name) => [`:v${names.indexOf(name)}`, read[name] ?? { NULL: true }])),
+      )
+    })
+  },
+}
+
 const without = (item: WireItem, names: readonly string[]): WireItem =>
   Object.fromEntries(Object.entries(item).filter(([name]) => !names.includes(name)))
 
@@ -78,6 +105,11 @@ export const FOREIGN_ACTS: readonly ForeignAct[] = [
   }),
   rewrite('writes the whole item as it read it', 2, (item) => item),
   rewrite('writes the whole item without what it does not know', 2, (item) => without(item, OURS)),
+  restore,
+  act('shortens the audit trail', 1, (found, random) => {
+    const at = index(found, 'audit_logs', random)
+    return at === null ? null : update(`REMOVE audit_logs[${at}]`)
+  }),
   act('removes an entry', 2, (found, random) => {
     const at = index(found, 'treatment_logs', random)
     return at === null ? null : update(`REMOVE treatment_logs[${at}]`)
@@ -115,6 +147,6 @@ export const FOREIGN_ACTS: readonly ForeignAct[] = [
       { ':status': { S: random.pick(['Enrolled', 'Treatment']) } },
     ),
   ),
-  act('changes the payer', 1, () => update('SET payer = :payer', {}, { ':payer': { S: 'Theirs' } })),
+  act('changes the payer', 2, () => update('SET payer = :payer', {}, { ':payer': { S: 'Theirs' } })),
   act('removes the patient', 0.5, () => ['DeleteItem', {}]),
 ]

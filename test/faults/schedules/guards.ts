@@ -59,11 +59,23 @@ const FLAGS = { kinds: kinds('raise', 'resolve') }
 
 export const GUARDS: readonly Guard[] = [
   {
-    // Every write of ours raises the version and lengthens the audit trail: each of these alone would keep it single.
+    title: 'the operation id, where a program that knows no sets has written back all the rest',
+    rules: ['applied again'],
+    spoil: without(OPERATION_ID),
+    options: { acts: acts('writes back what is no set') },
+  },
+  {
+    // Every write of ours raises the version and lengthens the audit trail: else each of these alone would keep it single.
     title: 'the operation id, where version and lengths are gone too',
     rules: ['twice'],
     spoil: without(OPERATION_ID, VERSION, LENGTHS),
     options: {},
+  },
+  {
+    title: 'the version, where another program has shortened the audit trail that a colleague lengthened',
+    rules: ['figures', 'rev', 'overwritten'],
+    spoil: without(VERSION),
+    options: { kinds: kinds('amend', 'record', 'status'), acts: acts('shortens the audit trail') },
   },
   {
     // A colleague’s write changes both: either of them keeps ours from being computed from what is old.
