@@ -69,8 +69,8 @@ export const spelled = (userCode: string): string =>
     .map((group) => [...group].join(' '))
     .join(', ')
 
-/** `8:42`; `0:00` once it is over. Both in epoch milliseconds. */
+/** `8:42`, whole seconds that are left; `0:00` once it is over. Both in epoch milliseconds. */
 export function timeLeft(expiresAt: number, now: number): string {
-  const seconds = Math.max(0, Math.ceil((expiresAt - now) / 1000))
+  const seconds = Math.max(0, Math.floor((expiresAt - now) / 1000))
   return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`
 }

@@ -14,7 +14,7 @@ test('a code is read out letter by letter', () => {
 
 test('the time left is minutes and seconds, and never below zero', () => {
   expect(timeLeft(522_000, 0)).toBe('8:42')
-  expect(timeLeft(61_000, 1)).toBe('1:01')
+  expect(timeLeft(61_000, 1)).toBe('1:00')
   expect(timeLeft(0, 5000)).toBe('0:00')
 })
 
