@@ -76,9 +76,9 @@ export async function startRunning(known: KnownConnection, ports: RunningPorts):
   const { target, credentials, sample, access } = await wayTo(known, ports)
   const data = ports.startData(credentials)
   try {
-    const { user, person } = await data.connect(target)
+    const { person } = await data.connect(target)
     const { id, kind, name: label } = known.connection
-    const session: Session = { connection: { id, kind, label }, user, person, computerTimeZone, version }
+    const session: Session = { connection: { id, kind, label }, person, computerTimeZone, version }
     return { id, session, data, sample, access }
   } catch (error) {
     await stopRunning({ data, sample, access })

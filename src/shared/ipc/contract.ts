@@ -30,7 +30,6 @@ const sessionSchema = z.object({
     label: z.string(),
   }),
   person: personSchema,
-  user: z.object({ userId: z.string(), displayName: z.string(), email: z.string() }),
   /** This computer's IANA time zone: used, and labelled, where a registry has none. */
   computerTimeZone: z.string(),
   version: z.string(),

@@ -13,7 +13,6 @@ export const renee: Person = {
 export const sessionOf = (person: Person, id = 'c1'): Session => ({
   connection: { id, kind: 'identity-center', label: 'Lakeside' },
   person,
-  user: { userId: 'u1', displayName: 'Renee Okafor', email: 'r@lakeside.example' },
   computerTimeZone: 'America/Chicago',
   version: '1',
 })
