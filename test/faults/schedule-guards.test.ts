@@ -6,7 +6,7 @@ import { playAll, seedsFrom } from './schedules/play-all.ts'
 
 const SEED = 4_711
 /** So many are played at most until the missing guard shows. */
-const SCHEDULES = 120
+const SCHEDULES = 360
 /** So many show that a guard in the source is missing. */
 const WELL = 32
 /** It says nothing of guards, and takes seconds. */

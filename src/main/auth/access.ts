@@ -48,10 +48,10 @@ async function open(
     oidc: center.oidc,
     now,
     async keep(changed, before) {
-      const current = await vault.read(id)
-      // Somebody has signed in again meanwhile: what became of the old session is of no interest.
-      if (current.session?.tokens.accessToken !== before?.tokens.accessToken) return
-      await vault.write(id, { ...current, session: changed })
+      // Somebody may have signed in again meanwhile: then what became of the old session is of no interest.
+      await vault.update(id, (current) =>
+        current.session?.tokens.accessToken === before?.tokens.accessToken ? { ...current, session: changed } : current,
+      )
     },
   })
   const { portal } = center

@@ -94,8 +94,7 @@ async function keeper(id: string, vault: Vault) {
   return {
     current: () => kept,
     async keep(changed: Partial<KeptSignIn>) {
-      kept = { ...kept, ...changed }
-      await vault.write(id, kept)
+      kept = await vault.update(id, (now) => ({ ...now, ...changed }))
     },
   }
 }
@@ -138,6 +137,8 @@ async function complete(run: Run, center: IdentityCenter, ports: FlowPorts): Pro
     await center.portal.logout(session.tokens.accessToken)
     return failedWith('Nothing was kept. Sign out of your clinic’s page in the browser, then sign in as yourself.')
   }
+  // Who cancelled in the last moment is not signed in.
+  if (run.controller.signal.aborted) throw new SignInFailure('cancelled')
   await kept.keep({ session, userName: identity.userName })
   return { step: 'done' }
 }

@@ -39,13 +39,15 @@ export function createSignIn(ports: SignInPorts): SignIn {
     return failedWith('Signing in failed for a reason that Caseload doesn’t know. Try again; the log has the details.')
   }
 
+  const told = async (run: Run, done: SignInState): Promise<SignInState> =>
+    (ports.onDone?.(run.connection.id) ?? Promise.resolve()).then(() => done, endOf)
+
   async function follow(run: Run): Promise<void> {
     const state = await signInFlow(run, ports).catch(endOf)
     // The end of a sign-in that was replaced belongs to nobody.
     if (running !== run) return
     running = null
-    if (state.step === 'done') await ports.onDone?.(run.connection.id)
-    ports.emit(run.connection.id, state)
+    ports.emit(run.connection.id, state.step === 'done' ? await told(run, state) : state)
   }
 
   return {

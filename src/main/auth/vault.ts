@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { z } from '#shared/zod.ts'
+import { createTurns } from '../files/in-turn.ts'
 import { replaceFile } from '../files/replace-file.ts'
 import type { Log } from '../log/log.ts'
 import type { SecretSealer } from './secret-sealer.ts'
@@ -39,8 +40,11 @@ export interface VaultPorts {
 /** Sign-ins by connection: sealed on the disk where the computer can, else in memory until the end. */
 export interface Vault {
   read(connectionId: string): Promise<KeptSignIn>
-  /** Where the disk refuses, it is kept in memory. */
-  write(connectionId: string, kept: KeptSignIn): Promise<void>
+  /**
+   * Changes what is kept, from what is kept then: nobody else's change comes in between. Where the disk or the keychain refuses, it is
+   * kept in memory.
+   */
+  update(connectionId: string, change: (kept: KeptSignIn) => KeptSignIn): Promise<KeptSignIn>
   /** @throws the system's error when the disk still holds it */
   remove(connectionId: string): Promise<void>
 }
@@ -78,12 +82,7 @@ async function opened(ports: VaultPorts, entry: { backend: string; text: string 
 export function createVault(ports: VaultPorts): Vault {
   const memory = new Map<string, KeptSignIn>()
   // One after the other: two writers would lose one another's entries.
-  let last: Promise<unknown> = Promise.resolve()
-  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
-    const turn = last.then(work, work)
-    last = turn.catch(() => undefined)
-    return turn
-  }
+  const inTurn = createTurns()
 
   async function change(connectionId: string, kept: KeptSignIn | null): Promise<void> {
     const state = await ports.sealer.state()
@@ -100,12 +99,11 @@ export function createVault(ports: VaultPorts): Vault {
     )
   }
 
-  /** A full or read-only disk signs nobody out: what can't be written is kept in memory. */
+  /** A full disk or a locked keychain signs nobody out: what can't be written is kept in memory. */
   const keep = (connectionId: string, kept: KeptSignIn) =>
-    change(connectionId, kept).catch((error: unknown) => {
-      if (!(error instanceof Error && 'code' in error)) throw error
-      ports.log('warn', 'vault.not-written', { code: String(error.code) })
-    })
+    change(connectionId, kept).catch((error: unknown) =>
+      ports.log('warn', 'vault.not-written', { error: error instanceof Error ? error.name : typeof error }),
+    )
 
   const sealedEntry = async (kept: KeptSignIn, backend: string) => ({
     backend,
@@ -123,9 +121,17 @@ export function createVault(ports: VaultPorts): Vault {
     return found.kept
   }
 
+  const current = async (connectionId: string) => memory.get(connectionId) ?? (await readSealed(connectionId))
+
   return {
-    read: (connectionId) => inTurn(async () => memory.get(connectionId) ?? (await readSealed(connectionId))),
-    write: (connectionId, kept) => inTurn(() => keep(connectionId, kept)),
+    read: (connectionId) => inTurn(() => current(connectionId)),
+    update: (connectionId, changeOf) =>
+      inTurn(async () => {
+        const before = await current(connectionId)
+        const after = changeOf(before)
+        if (after !== before) await keep(connectionId, after)
+        return after
+      }),
     remove: (connectionId) => inTurn(() => change(connectionId, null)),
   }
 }

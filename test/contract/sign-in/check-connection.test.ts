@@ -40,7 +40,11 @@ async function signIn(): Promise<void> {
   const oidc = oidcOf(fake)
   const registration = await oidc.register('device')
   const tokens = await signInByDevice(fake, { ...oidc, register: async () => registration })
-  await vault().write(ID, { ...NOTHING_KEPT, session: { registration, tokens }, userName: fake.settings.userName })
+  await vault().update(ID, () => ({
+    ...NOTHING_KEPT,
+    session: { registration, tokens },
+    userName: fake.settings.userName,
+  }))
   oidc.close()
 }
 

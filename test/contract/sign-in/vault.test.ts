@@ -33,7 +33,7 @@ const onDisk = async () => {
 }
 
 it('keeps a sign-in across a restart, for its owner alone, with nothing readable on the disk', async () => {
-  await open().write('c1', KEPT)
+  await open().update('c1', () => KEPT)
   expect(await open().read('c1')).toEqual(KEPT)
   expect(await onDisk()).not.toMatch(/hush|okafor|lakeside/)
   expect((await stat(join(folder, 'sign-ins.json'))).mode & 0o777).toBe(0o600)
@@ -41,7 +41,7 @@ it('keeps a sign-in across a restart, for its owner alone, with nothing readable
 
 it('keeps several connections apart, written at the same time', async () => {
   const vault = open()
-  await Promise.all(['a', 'b', 'c'].map((id) => vault.write(id, { ...KEPT, userName: id })))
+  await Promise.all(['a', 'b', 'c'].map((id) => vault.update(id, () => ({ ...KEPT, userName: id }))))
   await vault.remove('b')
   const after = open()
   expect((await after.read('a')).userName).toBe('a')
@@ -52,14 +52,14 @@ it('keeps several connections apart, written at the same time', async () => {
 it('keeps everything in memory only when the computer has no keychain', async () => {
   sealer.backend = null
   const vault = open()
-  await vault.write('c1', KEPT)
+  await vault.update('c1', () => KEPT)
   expect(await vault.read('c1')).toEqual(KEPT)
   expect(await readdir(folder)).toEqual([])
   expect(await open().read('c1')).toEqual(NOTHING_KEPT)
 })
 
 it('asks for a sign-in when another keychain sealed what is kept, and leaves it in place', async () => {
-  await open().write('c1', KEPT)
+  await open().update('c1', () => KEPT)
   const before = await onDisk()
   sealer.backend = 'other'
   expect(await open().read('c1')).toEqual(NOTHING_KEPT)
@@ -74,18 +74,27 @@ it('signs nobody out for a disk that can’t be written; forgetting then fails a
     sealer,
     log: (_level, event) => void logged.push(event),
   })
-  await vault.write('c1', KEPT)
+  await vault.update('c1', () => KEPT)
   expect(await vault.read('c1')).toEqual(KEPT)
   expect(logged).toEqual(['vault.not-written'])
   const kept = open()
-  await kept.write('c1', KEPT)
+  await kept.update('c1', () => KEPT)
   await rm(join(folder, 'sign-ins.json.new'), { force: true })
   await mkdir(join(folder, 'sign-ins.json.new'))
   await expect(kept.remove('c1')).rejects.toMatchObject({ code: expect.stringMatching(/^E/) })
 })
 
+it('changes what is kept then: of two changes at once neither is lost', async () => {
+  const vault = open()
+  await Promise.all([
+    vault.update('c1', (kept) => ({ ...kept, userName: 'renee' })),
+    vault.update('c1', (kept) => ({ ...kept, session: KEPT.session })),
+  ])
+  expect(await open().read('c1')).toMatchObject({ userName: 'renee', session: KEPT.session })
+})
+
 it('seals anew when the key was rotated', async () => {
-  await open().write('c1', KEPT)
+  await open().update('c1', () => KEPT)
   sealer.reseal = true
   const before = sealer.sealed
   await open().read('c1')
@@ -100,6 +109,6 @@ it.each([
   await writeFile(join(folder, 'sign-ins.json'), text)
   expect(await open().read('c1')).toEqual(NOTHING_KEPT)
   expect(logged).toEqual(['vault.damaged'])
-  await open().write('c1', KEPT)
+  await open().update('c1', () => KEPT)
   expect(await open().read('c1')).toEqual(KEPT)
 })

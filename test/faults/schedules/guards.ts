@@ -149,7 +149,8 @@ export const GUARDS: readonly Guard[] = [
   {
     title: 'the look for the entry before it is sent again, in a record that another program wrote anew',
     rules: ['twice', 'trace'],
-    spoil: lying((item) => disguised(item, 'treatment_logs', 'id')),
+    // The audit trail tells of the entry too, as long as that program keeps it.
+    spoil: lying((item) => disguised(disguised(item, 'treatment_logs', 'id'), 'audit_logs', 'object_name')),
     options: { kinds: kinds('record'), acts: acts('writes the whole item without what it does not know') },
   },
   {
