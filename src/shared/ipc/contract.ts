@@ -9,11 +9,16 @@ import {
   savedConnectionSchema,
 } from '../connections.ts'
 import { caseloadRowSchema } from '../domain/caseload-row.ts'
+import { memberChangeSchema, patientChangeSchema } from '../domain/operation.ts'
 import { patientSchema } from '../domain/patient.ts'
 import { membershipSchema, registrySchema } from '../domain/registry.ts'
 import { treatmentEntrySchema } from '../domain/treatment-entry.ts'
+import { treatmentLogSchema } from '../domain/treatment-log.ts'
 import { contactTypeSchema, visitTypeSchema } from '../domain/vocabulary.ts'
+import { lockMinutesSchema, lockSettingsSchema, lockStateSchema, pinSchema } from '../lock.ts'
+import { outboxEntrySchema, quarantinedSchema, syncStateSchema, unsentSchema } from '../outbox.ts'
 import { personSchema, signInStateSchema } from '../sign-in.ts'
+import { draftSchema, retentionDaysSchema, storageStateSchema } from '../storage.ts'
 import { z } from '../zod.ts'
 import { call } from './define.ts'
 
@@ -80,8 +85,11 @@ const openRegistrySchema = z.object({
 })
 export type OpenRegistry = z.infer<typeof openRegistrySchema>
 
+/** A patient with what waits in the outbox applied: as it will be. */
 const patientDetailSchema = z.object({
   patient: patientSchema,
+  /** What of it the table does not have yet. */
+  unsent: z.array(unsentSchema),
   row: caseloadRowSchema,
   /** A sentence for a record that comes near to DynamoDB's limit for an item, else null. */
   warning: z.string().nullable(),
@@ -96,6 +104,10 @@ const treatmentDraftSchema = z.object({
   openedAt: z.number(),
   prefill: z.object({ contactType: contactTypeSchema, visitType: visitTypeSchema, provider: z.string() }),
   detail: patientDetailSchema,
+  /** The form as it was left, when an entry for this patient was begun before and not finished. */
+  kept: draftSchema.pick({ form: true, savedAt: true }).nullable(),
+  /** An entry that was not accepted, to be put right under the same ids. */
+  refused: z.object({ entry: treatmentEntrySchema, message: z.string() }).nullable(),
 })
 export type TreatmentDraft = z.infer<typeof treatmentDraftSchema>
 
@@ -212,22 +224,103 @@ export const contract = {
       [...READ_ERRORS, 'cancelled'],
     ),
     'patients.get': call(z.object({ registryId, mrn }), patientDetailSchema, READ_ERRORS),
-    'treatments.begin': call(z.object({ registryId, mrn }), treatmentDraftSchema, READ_ERRORS),
+    /** Begins an entry, or goes on with the one that was left. `operationId` is an entry of the outbox that was not accepted. */
+    'treatments.begin': call(
+      z.object({ registryId, mrn, operationId: uuid.optional() }),
+      treatmentDraftSchema,
+      READ_ERRORS,
+    ),
     'treatments.record': call(
       z.object({ registryId, mrn, operationId: uuid, logId: uuid, entry: treatmentEntrySchema }),
       z.object({
-        /** `already-written`: an earlier attempt had reached the table; the entry is there once. */
-        outcome: z.enum(['written', 'already-written']),
+        /**
+         * `already-written`: an earlier attempt had reached the table; the entry is there once. `kept`: saved on this computer, and
+         * sent when the table can be reached.
+         */
+        outcome: z.enum(['written', 'already-written', 'kept']),
         detail: patientDetailSchema,
       }),
       WRITE_ERRORS,
     ),
+    /** Changes a patient in any other way. Answers as `treatments.record` does; the detail is null for a change that waits for an enrolment. */
+    'patients.change': call(
+      z.object({ registryId, mrn, operationId: uuid, change: patientChangeSchema }),
+      z.object({ outcome: z.enum(['written', 'already-written', 'kept']), detail: patientDetailSchema }),
+      WRITE_ERRORS,
+    ),
+    'members.change': call(
+      z.object({ registryId, operationId: uuid, change: memberChangeSchema }),
+      z.object({ outcome: z.enum(['written', 'kept']) }),
+      WRITE_ERRORS,
+    ),
+    /** Keeps an entry that is being typed; null as its form lets it go. Writes only: it is taken while the screen is locked too. */
+    'drafts.keep': call(
+      draftSchema.omit({ savedAt: true }).extend({ form: draftSchema.shape.form.nullable() }),
+      z.object({}),
+      ['storage-locked'],
+    ),
+    /** The patients of a registry for whom an entry was begun and not finished. */
+    'drafts.list': call(
+      z.object({ registryId }),
+      z.object({ drafts: z.array(draftSchema.pick({ operationId: true, mrn: true, savedAt: true })) }),
+      ['storage-locked'],
+    ),
+    /** Everything that waits, is in conflict or was not accepted, and what was discarded lately; the oldest first. */
+    'outbox.list': call(
+      z.object({}),
+      z.object({ entries: z.array(outboxEntrySchema), unreadable: z.array(quarantinedSchema) }),
+      ['storage-locked'],
+    ),
+    /** Sends an entry again now. */
+    'outbox.retry': call(z.object({ operationId: uuid }), z.object({}), ['storage-locked', 'not-found']),
+    /** Takes an entry out of the outbox. It is recorded who did, when and why. */
+    'outbox.discard': call(z.object({ operationId: uuid, reason: z.string().trim().min(1).max(500) }), z.object({}), [
+      'storage-locked',
+      'not-found',
+      'conflict',
+    ]),
+    /**
+     * Decides a conflict, per field: what is kept of `mine` goes out as a change of what is stored. `stored` is the entry as the person
+     * saw it beside their own.
+     */
+    'outbox.settle': call(
+      z.object({
+        operationId: uuid,
+        keep: z.record(z.string(), z.enum(['mine', 'theirs'])),
+        stored: treatmentLogSchema.nullable(),
+      }),
+      z.object({ outcome: z.enum(['written', 'kept']) }),
+      [...WRITE_ERRORS, 'storage-locked'],
+    ),
+    'sync.get': call(z.object({}), syncStateSchema, []),
+    /** Sends and reads now, without waiting for the next try. Answers when that was tried. */
+    'sync.now': call(z.object({}), syncStateSchema, []),
+    'storage.get': call(z.object({}), storageStateSchema, ['storage-locked']),
+    'storage.setRetention': call(z.object({ days: retentionDaysSchema }), z.object({}), ['storage-locked']),
+    /** Removes the open clinic's data from this computer. Refused as `conflict` while entries are not sent, unless that is said. */
+    'storage.remove': call(z.object({ unsentToo: z.boolean() }), z.object({}), ['storage-locked', 'conflict']),
+    'lock.get': call(z.object({}), lockStateSchema, []),
+    'lock.now': call(z.object({}), z.object({}), []),
+    /** Somebody is at the screen: told every few seconds at most. */
+    'lock.noteActivity': call(z.object({}), z.object({}), []),
+    /** With the PIN where one is asked for. A wrong one answers `not-permitted`; how many tries are left is in the state. */
+    'lock.unlock': call(z.object({ pin: z.string().max(64).nullable() }), lockStateSchema, ['not-permitted']),
+    'lock.getSettings': call(z.object({}), lockSettingsSchema, ['storage-locked']),
+    'lock.setMinutes': call(z.object({ minutes: lockMinutesSchema }), lockSettingsSchema, ['storage-locked']),
+    /** Sets the PIN of this person on this computer; `current` where one is set. */
+    'lock.setPin': call(z.object({ pin: pinSchema, current: z.string().max(64).nullable() }), lockSettingsSchema, [
+      'storage-locked',
+      'not-permitted',
+      'invalid-request',
+    ]),
   },
   events: {
     'signIn.changed': z.object({ connectionId: connectionIdSchema, state: signInStateSchema }),
     'connections.checked': z.object({ id: connectionIdSchema, steps: z.array(checkStepSchema) }),
     /** The session needs a sign-in, or has it again: what is on screen stays. Somebody else signed in: the session has ended. */
     'session.changed': z.object({ signIn: z.enum(['needed', 'ok', 'other-person']) }),
+    'sync.changed': syncStateSchema,
+    'lock.changed': lockStateSchema,
     /** Patients read so far while a registry opens. `expected` is a stored statistic: a hint for the eye, never a promise. */
     'caseload.progress': z.object({
       registryId,

@@ -1,0 +1,46 @@
+import { z } from './zod.ts'
+
+/** Digits of the PIN: a guard against walk-up use, not a key (ARCHITECTURE §5). */
+export const PIN_DIGITS = { least: 6, most: 12 } as const
+export const PIN_TRIES = 5
+/** Idle minutes until the lock (CLINICAL §6). */
+export const LOCK_MINUTES = { least: 2, most: 15, default: 10 } as const
+/** Milliseconds between the warning and the lock. */
+export const LOCK_WARNING_MS = 60_000
+
+export const pinSchema = z
+  .string()
+  .regex(/^\d+$/, 'Digits only.')
+  .min(PIN_DIGITS.least, `At least ${PIN_DIGITS.least} digits.`)
+  .max(PIN_DIGITS.most, `At most ${PIN_DIGITS.most} digits.`)
+export const lockMinutesSchema = z.number().int().min(LOCK_MINUTES.least).max(LOCK_MINUTES.most)
+
+export const lockStateSchema = z.discriminatedUnion('state', [
+  z.object({ state: z.literal('open') }),
+  /** It locks at that time, epoch milliseconds, unless somebody does something. */
+  z.object({ state: z.literal('warning'), locksAt: z.number() }),
+  z.object({
+    state: z.literal('locked'),
+    at: z.number(),
+    why: z.enum(['idle', 'asked', 'suspend', 'screen', 'start']),
+    minutes: z.number().int(),
+    person: z.string(),
+    place: z.string(),
+    unsent: z.number().int(),
+    drafts: z.number().int(),
+    /** `press`: connections that never ask. `sign-in`: no PIN, or no try left. */
+    unlock: z.discriminatedUnion('by', [
+      z.object({ by: z.literal('press') }),
+      z.object({ by: z.literal('pin'), triesLeft: z.number().int() }),
+      z.object({ by: z.literal('sign-in'), reason: z.enum(['no-pin', 'no-tries']) }),
+    ]),
+  }),
+])
+export type LockState = z.infer<typeof lockStateSchema>
+
+export const lockSettingsSchema = z.object({
+  minutes: lockMinutesSchema,
+  /** Whether a PIN is set; null where none is ever asked for. */
+  pin: z.boolean().nullable(),
+})
+export type LockSettings = z.infer<typeof lockSettingsSchema>

@@ -1,0 +1,33 @@
+import { z } from './zod.ts'
+
+/** Days without contact after which cached patients can't be opened before the table has answered. */
+export const RETENTION_DAYS = { least: 1, most: 90, default: 14 } as const
+export const retentionDaysSchema = z.number().int().min(RETENTION_DAYS.least).max(RETENTION_DAYS.most)
+
+/** What this computer keeps of the open connection. Times are epoch milliseconds. */
+export const storageStateSchema = z.object({
+  kept: z.discriminatedUnion('on', [
+    z.object({ on: z.literal('disk'), bytes: z.number().int() }),
+    z.object({ on: z.literal('memory'), reason: z.string() }),
+  ]),
+  registries: z.array(
+    z.object({ registryId: z.string(), name: z.string(), patients: z.number().int(), readAt: z.number() }),
+  ),
+  unsent: z.number().int(),
+  retentionDays: retentionDaysSchema,
+})
+export type StorageState = z.infer<typeof storageStateSchema>
+
+/** Longest text of a draft, in characters: a note of 4,000, answers, and what the form keeps. */
+export const DRAFT_LIMIT = 64 * 1024
+
+/** An entry that is being typed. `form` is the form's own text: main keeps it and never reads it. */
+export const draftSchema = z.object({
+  operationId: z.uuid(),
+  logId: z.uuid(),
+  registryId: z.string().min(1),
+  mrn: z.string().min(1),
+  form: z.string().max(DRAFT_LIMIT),
+  savedAt: z.number(),
+})
+export type Draft = z.infer<typeof draftSchema>
