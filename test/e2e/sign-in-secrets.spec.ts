@@ -67,6 +67,9 @@ async function work(app: ElectronApplication, page: Page, fake: FakeIdentityCent
   await dialog.dialog.locator(signIn.bar).getByRole('button', { name: 'Sign in' }).click()
   fake.device(await signIn.code(), 'approved')
   await expect(dialog.dialog.locator(signIn.bar)).toBeEmpty()
+  // The keyboard is back in the entry once the sign-in's own dialog has gone.
+  await expect(page.locator('.flow-dialog')).toHaveCount(0)
+  await expect(dialog.note).toBeFocused()
   await dialog.save()
   await expect(dialog.dialog).toBeHidden()
 }
