@@ -1,0 +1,56 @@
+import { DatabaseSync } from 'node:sqlite'
+import { FILE_VERSION, MIGRATIONS } from './migrations.ts'
+import { StoreDamaged, StoreNewer } from './store-failure.ts'
+
+/** "Case" in ASCII: says which application a file belongs to (`PRAGMA application_id`). */
+const APPLICATION_ID = 0x43_61_73_65
+
+/** The tables of which nothing may be lost. The cache is checked row by row as it is read: each row carries its own seal. */
+const PRECIOUS = ['outbox', 'drafts', 'settings', 'journal']
+
+const pragma = (database: DatabaseSync, name: string): unknown => {
+  const row = database.prepare(`PRAGMA ${name}`).get()
+  return row && Object.values(row)[0]
+}
+
+function configure(database: DatabaseSync): void {
+  // FULL: a commit is on the disk before it is reported. Temporary tables stay in memory.
+  database.exec(
+    'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA temp_store = MEMORY; PRAGMA foreign_keys = ON',
+  )
+}
+
+function migrate(database: DatabaseSync): void {
+  for (let version = Number(pragma(database, 'user_version')); version < FILE_VERSION; version++) {
+    database.exec(`BEGIN IMMEDIATE; ${MIGRATIONS[version]} PRAGMA user_version = ${version + 1};
+      PRAGMA application_id = ${APPLICATION_ID}; COMMIT`)
+  }
+}
+
+function assertWhole(database: DatabaseSync): void {
+  for (const table of PRECIOUS) {
+    if (pragma(database, `quick_check(${table})`) !== 'ok') throw new StoreDamaged()
+  }
+}
+
+const isDamage = (error: unknown) =>
+  error instanceof Error && 'errcode' in error && (error.errcode === 11 || error.errcode === 26)
+
+/**
+ * Opens the file, or makes it. `:memory:` keeps nothing.
+ * @throws StoreNewer for a file of a later version, which is left as it is; StoreDamaged when it can't be relied on
+ */
+export function openDatabase(path: string): DatabaseSync {
+  const database = new DatabaseSync(path)
+  try {
+    const version = Number(pragma(database, 'user_version'))
+    if (version > FILE_VERSION) throw new StoreNewer()
+    configure(database)
+    migrate(database)
+    assertWhole(database)
+    return database
+  } catch (error) {
+    database.close()
+    throw isDamage(error) ? new StoreDamaged() : error
+  }
+}

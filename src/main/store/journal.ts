@@ -1,0 +1,36 @@
+import type { DatabaseSync } from 'node:sqlite'
+import { z } from '#shared/zod.ts'
+import type { Seal } from './seal.ts'
+import { sealedRows } from './sealed-rows.ts'
+
+/** What happens on this computer alone and has to be accounted for (45 CFR 164.312(b)). Times are epoch milliseconds. */
+const eventSchema = z.object({
+  at: z.number(),
+  userId: z.string(),
+  event: z.enum(['offline-access', 'unlock-failed', 'discarded', 'cache-purged', 'storage-removed', 'effect-lost']),
+  details: z.record(z.string(), z.string()),
+})
+export type JournalEvent = z.infer<typeof eventSchema>
+
+export interface Journal {
+  add(event: JournalEvent): void
+  all(): JournalEvent[]
+}
+
+export function createJournal(database: DatabaseSync, seal: Seal): Journal {
+  const rows = sealedRows(seal, { table: 'journal', version: 1, schema: eventSchema })
+  const sql = {
+    add: database.prepare('INSERT INTO journal (version, payload) VALUES (?, ?)'),
+    all: database.prepare('SELECT version, payload FROM journal ORDER BY seq'),
+  }
+  return {
+    add(event) {
+      const { version, payload } = rows.write('event', event)
+      sql.add.run(version, payload)
+    },
+    all: () =>
+      sql.all.all().flatMap(({ version, payload }) => {
+        return payload instanceof Uint8Array ? [rows.read('event', { version: Number(version), payload })] : []
+      }),
+  }
+}

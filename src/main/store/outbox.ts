@@ -1,0 +1,93 @@
+import type { DatabaseSync } from 'node:sqlite'
+import { operationSchema } from '#shared/domain/operation.ts'
+import { ERROR_CODES } from '#shared/ipc/result.ts'
+import { conflictSchema, type Quarantined } from '#shared/outbox.ts'
+import { z } from '#shared/zod.ts'
+import type { Seal } from './seal.ts'
+import { sealedRows, UnreadableRow } from './sealed-rows.ts'
+
+/** An operation with all that is known of its sending. Times are epoch milliseconds. */
+const outboxRowSchema = z.object({
+  operation: operationSchema,
+  /** `done` is kept for a while, to see whether another program takes the effect away again. */
+  state: z.enum(['waiting', 'conflict', 'refused', 'lost', 'discarded', 'done']),
+  /** Raised before each sending: an operation with attempts may have arrived. */
+  attempts: z.number().int(),
+  /** Not before; null = as soon as it is its turn. */
+  nextAt: z.number().nullable(),
+  error: z.object({ code: z.enum(ERROR_CODES), message: z.string() }).nullable(),
+  conflict: conflictSchema.nullable(),
+  /** When it was done or discarded. */
+  settledAt: z.number().nullable(),
+  /** Why a person discarded it. */
+  reason: z.string().nullable(),
+})
+export type OutboxRow = z.infer<typeof outboxRowSchema>
+
+export const newRow = (operation: OutboxRow['operation']): OutboxRow => ({
+  operation,
+  state: 'waiting',
+  attempts: 0,
+  nextAt: null,
+  error: null,
+  conflict: null,
+  settledAt: null,
+  reason: null,
+})
+
+/** The operations that people have saved, in the order in which they did. */
+export interface Outbox {
+  all(): OutboxRow[]
+  /** Rows that can't be read. They stay in the file as they are. */
+  unreadable(): readonly Quarantined[]
+  get(operationId: string): OutboxRow | null
+  /** Adds an operation, or puts another in the place of the one with its id. */
+  put(row: OutboxRow): void
+  remove(operationId: string): void
+}
+
+const REASONS: Readonly<Record<string, string>> = {
+  SealBroken: 'Its bytes on the disk have been changed, or were damaged.',
+  SyntaxError: 'Its content is damaged.',
+  ZodError: 'Its content is not what this version of Caseload knows.',
+}
+
+export function createOutbox(database: DatabaseSync, seal: Seal): Outbox {
+  const rows = sealedRows(seal, { table: 'outbox', version: 1, schema: outboxRowSchema })
+  const sql = {
+    all: database.prepare('SELECT seq, id, version, payload FROM outbox ORDER BY seq'),
+    put: database.prepare(
+      `INSERT INTO outbox (id, version, payload) VALUES (?, ?, ?)
+       ON CONFLICT (id) DO UPDATE SET version = excluded.version, payload = excluded.payload`,
+    ),
+    remove: database.prepare('DELETE FROM outbox WHERE id = ?'),
+  }
+  const quarantined: Quarantined[] = []
+  /** In the order of `seq`: a map keeps the place of what is put again. */
+  const known = new Map<string, OutboxRow>()
+  for (const { seq, id, version, payload } of sql.all.all()) {
+    try {
+      const bytes = payload instanceof Uint8Array ? payload : new Uint8Array()
+      known.set(String(id), rows.read(String(id), { version: Number(version), payload: bytes }))
+    } catch (error) {
+      if (!(error instanceof UnreadableRow)) throw error
+      const reason = REASONS[error.message] ?? 'A later version of Caseload wrote it.'
+      quarantined.push({ seq: Number(seq), reason })
+    }
+  }
+  return {
+    all: () => [...known.values()],
+    unreadable: () => quarantined,
+    get: (operationId) => known.get(operationId) ?? null,
+    put(row) {
+      const { id } = row.operation
+      const { version, payload } = rows.write(id, row)
+      sql.put.run(id, version, payload)
+      known.set(id, row)
+    },
+    remove(operationId) {
+      sql.remove.run(operationId)
+      known.delete(operationId)
+    },
+  }
+}
