@@ -1,4 +1,4 @@
-import { ExpectedFailure, type IpcError } from '#shared/ipc/result.ts'
+import { type ConflictReason, ExpectedFailure, type IpcError } from '#shared/ipc/result.ts'
 import { stackFrames } from '../log/frames.ts'
 
 /** One end of a channel between two threads: a `MessagePort`, a `Worker` or its parent port. */
@@ -23,7 +23,12 @@ export class ThreadError extends Error {
 }
 
 type Failure =
-  | { readonly expected: true; readonly code: Exclude<IpcError['code'], 'unexpected'>; readonly message: string }
+  | {
+      readonly expected: true
+      readonly code: Exclude<IpcError['code'], 'unexpected'>
+      readonly message: string
+      readonly reason: ConflictReason | null
+    }
   | { readonly expected: false; readonly name: string; readonly frames: string }
 
 type Message =
@@ -33,7 +38,8 @@ type Message =
   | { readonly kind: 'event'; readonly name: string; readonly payload: unknown }
 
 function packed(error: unknown): Failure {
-  if (error instanceof ExpectedFailure) return { expected: true, code: error.code, message: error.message }
+  if (error instanceof ExpectedFailure)
+    return { expected: true, code: error.code, message: error.message, reason: error.reason }
   return {
     expected: false,
     name: error instanceof Error ? error.name : typeof error,
@@ -42,7 +48,9 @@ function packed(error: unknown): Failure {
 }
 
 const unpacked = (failure: Failure): Error =>
-  failure.expected ? new ExpectedFailure(failure.code, failure.message) : new ThreadError(failure.name, failure.frames)
+  failure.expected
+    ? new ExpectedFailure(failure.code, failure.message, { reason: failure.reason })
+    : new ThreadError(failure.name, failure.frames)
 
 // Both ends are built from this file, and nobody else holds the port.
 const asMessage = (message: unknown): Message => message as Message

@@ -9,7 +9,7 @@ import { assertMayRaise } from './assert-may-raise.ts'
 import { changeElement, elementChange } from './element.ts'
 import type { Change } from './guarded-update.ts'
 import { patientOf } from './patient.ts'
-import { type PatientChange, type PatientRequest, type PatientWritten, writePatient } from './patient-write.ts'
+import { madeAt, type PatientChange, type PatientRequest, type PatientWritten, writePatient } from './patient-write.ts'
 import { conflict, invalid, permit } from './refusals.ts'
 import { flagChange, openStill } from './stored-flags.ts'
 import { storedLog } from './stored-treatment.ts'
@@ -43,12 +43,12 @@ const KEPT_BY_AMENDMENT = [
 ]
 const KEPT_BY_VOIDING = ['minutes', 'scores']
 
-const stampOf = ({ operationId, actor, context }: PatientRequest, newLogId: string): AmendmentStamp => ({
-  operationId,
+const stampOf = (request: PatientRequest, newLogId: string): AmendmentStamp => ({
+  operationId: request.operationId,
   newLogId,
-  userId: actor.userId,
-  role: actor.role,
-  now: context.now,
+  userId: request.actor.userId,
+  role: request.actor.role,
+  now: madeAt(request),
 })
 
 /** The entry as it is stored now. @throws ExpectedFailure `conflict` when another program has changed or removed it */
@@ -98,7 +98,7 @@ function amending(before: Patient, item: StoredItem, request: AmendTreatment): P
   if (errors.length > 0) throw invalid(errors.join(' '))
   const after = applyAmendment(before, log, amendment, stamp)
   const flags = flagChange(before, after, operationId)
-  const signed = { amended_at: context.now, amended_by: actor.userId }
+  const signed = { amended_at: madeAt(request), amended_by: actor.userId }
   const entry = logChange(item, [before, after], log.index, request, signed, KEPT_BY_AMENDMENT)
   return {
     after,
@@ -138,7 +138,7 @@ export async function amendTreatment(table: Table, request: AmendTreatment): Pro
 }
 
 function voidingChange(before: Patient, item: StoredItem, request: VoidTreatment): PatientChange {
-  const { voiding, actor, context } = request
+  const { voiding, actor } = request
   const log = target(before, voiding.seen)
   permit(mayAmend(actor, log), 'Only who recorded an entry, or an admin, can void it. Nothing was written.')
   const apart = differingFields(voiding.seen, log).map((field) => FIELD_NAMES[field])
@@ -147,7 +147,7 @@ function voidingChange(before: Patient, item: StoredItem, request: VoidTreatment
       `Somebody else has changed this entry since (${apart.join(', ')}). It is not voided: look at it again.`,
     )
   const after = applyVoiding(before, log, voiding, stampOf(request, request.newLogId))
-  const signed = { voided_at: context.now, voided_by: actor.userId, void_reason: voiding.reason }
+  const signed = { voided_at: madeAt(request), voided_by: actor.userId, void_reason: voiding.reason }
   return { after, change: logChange(item, [before, after], log.index, request, signed, KEPT_BY_VOIDING) }
 }
 

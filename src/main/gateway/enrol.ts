@@ -1,4 +1,3 @@
-import type { ClinicContext } from '#shared/domain/context.ts'
 import type { Demographics } from '#shared/domain/demographics.ts'
 import { derivedAttributes } from '#shared/domain/derived-attributes.ts'
 import { enrolledPatient, enrolmentProblem } from '#shared/domain/enrolment.ts'
@@ -8,7 +7,7 @@ import { isOwn } from './audit-trail.ts'
 import { patientKey } from './keys.ts'
 import { type PatientRecord, patientRecord } from './patient.ts'
 import { storedDemographics } from './patient-attributes.ts'
-import { type PatientRequest, stampOf } from './patient-write.ts'
+import { madeAt, type PatientRequest, stampOf } from './patient-write.ts'
 import { conflict, invalid, permit } from './refusals.ts'
 import { storedAudit } from './stored-treatment.ts'
 import type { StoredItem, Table } from './table.ts'
@@ -26,16 +25,18 @@ export interface Enrolled extends PatientRecord {
 }
 
 /** The whole item of a new patient: every attribute of the schema that has a value, stamps of the entity in epoch seconds. */
-function newItem(patient: Patient, person: Demographics, operationId: string, context: ClinicContext): StoredItem {
+function newItem(patient: Patient, request: EnrolPatient): StoredItem {
+  const { person, operationId, context } = request
+  const at = madeAt(request)
   return {
     // The registry's id, as all programs write it: a patient is known by registry and number.
     id: patient.registryId,
     patient_mrn: patient.mrn,
     ...storedDemographics(person),
     status: patient.status.stored,
-    date_created: context.now / 1000,
+    date_created: at / 1000,
     date_modified: context.now / 1000,
-    enrolled_at: context.now,
+    enrolled_at: at,
     treatment_logs: [],
     audit_logs: patient.auditLogs.map(storedAudit),
     flags: [],
@@ -61,7 +62,7 @@ export async function enrolPatient(table: Table, request: EnrolPatient): Promise
   if (problem !== null) throw invalid(problem)
   const key = patientKey(reading.registryId, mrn)
   const patient = enrolledPatient(reading.registryId, { mrn, person }, stampOf(request))
-  const item = newItem(patient, person, operationId, context)
+  const item = newItem(patient, request)
   for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
     if (await table.create(key, item)) return { outcome: 'enrolled', ...patientRecord(item, reading, mrn) }
     const stored = await table.get(key)
@@ -69,5 +70,5 @@ export async function enrolPatient(table: Table, request: EnrolPatient): Promise
     const outcome = isOwn(stored, 'enrolment', operationId) ? 'already-enrolled' : 'exists'
     return { outcome, ...patientRecord(stored, reading, mrn) }
   }
-  throw conflict('Somebody else keeps changing this record. Nothing was written: try again in a minute.')
+  throw conflict('Somebody else keeps changing this record. Nothing was written: try again in a minute.', 'busy')
 }

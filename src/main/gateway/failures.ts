@@ -97,6 +97,7 @@ function expected(error: AwsError, call: Call, now: number): ExpectedFailure | n
   if (hasExpired(error)) return failure('sign-in-required', EXPIRED)
   if (isDenied(error)) return failure('not-permitted', deniedSentence(call, error))
   const [code, sentence] = BY_NAME.get(error.name) ?? []
+  if (code === 'conflict') return new ExpectedFailure(code, ELSEWHERE, { reason: 'busy' })
   if (code && sentence) return failure(code, typeof sentence === 'string' ? sentence : sentence(call))
   if (error.name === 'ValidationException' && ITEM_TOO_LARGE.test(error.message)) return tooLarge()
   if (error.name === 'ValidationException' && KEY_VALUE.test(error.message)) return failure('invalid-request', BAD_KEY)

@@ -39,6 +39,7 @@ function arrived(item: StoredItem, { operationId, effect, audited }: GuardedWrit
   if (there !== false) return true
   throw conflict(
     'This was saved, and another program has removed it since. Nothing was written again: look at the record and decide.',
+    'undone',
   )
 }
 
@@ -77,5 +78,6 @@ export async function guardedWrite(table: Table, write: GuardedWrite): Promise<W
   }
   throw conflict(
     'Other people keep changing this record at the moment. Your change is not saved yet: keep this open and save again.',
+    'busy',
   )
 }

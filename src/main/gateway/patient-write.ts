@@ -22,17 +22,22 @@ export interface PatientRequest {
   readonly actor: Actor
   readonly reading: PatientReading
   readonly context: ClinicContext
+  /** When the person made the change, epoch milliseconds, where that is not now: it waited on a computer. */
+  readonly madeAt?: number
 }
+
+/** The time that a change carries: when the person made it. */
+export const madeAt = ({ madeAt: at, context }: Pick<PatientRequest, 'madeAt' | 'context'>): number => at ?? context.now
 
 export interface PatientWritten extends PatientRecord {
   /** `already-written`: an earlier attempt had reached the table; nothing was written now. */
   readonly outcome: 'written' | 'already-written'
 }
 
-export const stampOf = ({ operationId, actor, context }: PatientRequest): ChangeStamp => ({
-  operationId,
-  userId: actor.userId,
-  now: context.now,
+export const stampOf = (request: PatientRequest): ChangeStamp => ({
+  operationId: request.operationId,
+  userId: request.actor.userId,
+  now: madeAt(request),
 })
 
 /** A change of one patient: the reducer's result, and what the table needs for it beyond audit entries and derived figures. */

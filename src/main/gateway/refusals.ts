@@ -1,4 +1,4 @@
-import { ExpectedFailure } from '#shared/ipc/result.ts'
+import { type ConflictReason, ExpectedFailure } from '#shared/ipc/result.ts'
 
 /** An attribute that stands in the way of a write. */
 export const unreadable = (attribute: string): ExpectedFailure =>
@@ -43,7 +43,8 @@ export const tooLarge = (): ExpectedFailure =>
     'This patient’s record has reached the 400 KB that DynamoDB allows. Nothing was written. Shorten the note, or ask your administrator to archive old entries.',
   )
 
-export const conflict = (message: string): ExpectedFailure => new ExpectedFailure('conflict', message)
+export const conflict = (message: string, reason: ConflictReason | null = null): ExpectedFailure =>
+  new ExpectedFailure('conflict', message, { reason })
 
 export const invalid = (message: string): ExpectedFailure => new ExpectedFailure('invalid-request', message)
 

@@ -6,7 +6,7 @@ import type { TreatmentEntry } from '#shared/domain/treatment-entry.ts'
 import { logObjectName } from '#shared/domain/urgency.ts'
 import { assertMayRaise } from './assert-may-raise.ts'
 import { hasAudit } from './audit-trail.ts'
-import { type PatientChange, type PatientRequest, type PatientWritten, writePatient } from './patient-write.ts'
+import { madeAt, type PatientChange, type PatientRequest, type PatientWritten, writePatient } from './patient-write.ts'
 import { permit } from './refusals.ts'
 import { flagChange, openStill } from './stored-flags.ts'
 import { storedLog } from './stored-treatment.ts'
@@ -36,7 +36,7 @@ function recording(before: Patient, item: StoredItem, request: RecordTreatment):
   const { logId, actor, context } = request
   const entry = fitted(request, before)
   request.check?.(before, entry)
-  const after = applyEntry(before, entry, { logId, userId: actor.userId, role: actor.role, now: context.now })
+  const after = applyEntry(before, entry, { logId, userId: actor.userId, role: actor.role, now: madeAt(request) })
   const [log] = after.treatmentLogs.slice(-1)
   const flags = flagChange(before, after, logId)
   return {

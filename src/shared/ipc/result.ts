@@ -35,12 +35,24 @@ export const resultSchema = <T extends z.ZodType>(value: T) =>
     z.object({ ok: z.literal(false), error: ipcErrorSchema }),
   ])
 
+/**
+ * What a `conflict` is about where that matters: `busy` passes by itself, `undone` was done and another program has taken it away
+ * since. Without one a person has to look.
+ */
+export type ConflictReason = 'busy' | 'undone'
+
 /** An expected failure inside main: thrown by a service, sent as an error envelope by the registration. */
 export class ExpectedFailure extends Error {
   override readonly name = 'ExpectedFailure'
   readonly code: Exclude<ErrorCode, 'unexpected'>
-  constructor(code: Exclude<ErrorCode, 'unexpected'>, message: string, options?: ErrorOptions) {
+  readonly reason: ConflictReason | null
+  constructor(
+    code: Exclude<ErrorCode, 'unexpected'>,
+    message: string,
+    { reason = null, ...options }: ErrorOptions & { readonly reason?: ConflictReason | null } = {},
+  ) {
     super(message, options)
     this.code = code
+    this.reason = reason
   }
 }
