@@ -44,7 +44,9 @@ export function begunFor(extra: Record<string, unknown> = {}, logs: unknown = LO
     logId: '0199a1b2-0000-7000-8000-000000000002',
     openedAt: NOW,
     prefill: { contactType: 'Follow Up', visitType: 'Phone', provider: 'Renee Okafor' },
-    detail: { patient, row: deriveRow(patient, context()), warning: null, asOf: NOW },
+    detail: { patient, unsent: [], row: deriveRow(patient, context()), warning: null, asOf: NOW },
+    kept: null,
+    refused: null,
   }
 }
 
