@@ -12,17 +12,26 @@ import { createCheckPorts } from './connection/check-ports.ts'
 import { parseClinicFile } from './connection/clinic-file.ts'
 import { createKnownConnections, START_ID, type StartConnection } from './connection/known.ts'
 import { createConnectionStore } from './connection/store.ts'
+import type { DataClient } from './data/client.ts'
+import type { CredentialSource } from './gateway/renew-credentials.ts'
 import { connectionHandlers } from './handlers/connection-handlers.ts'
+import { behindLock, lockHandlers } from './handlers/lock-handlers.ts'
 import { sessionHandlers } from './handlers/session-handlers.ts'
 import { signInHandlers } from './handlers/sign-in-handlers.ts'
 import type { Emit } from './ipc/emit.ts'
+import { type ClipboardPort, createCopies } from './lock/copies.ts'
+import { createLock, type Lock } from './lock/lock.ts'
+import { subjectOf } from './lock/session-subject.ts'
+import { emitUnlessShut, shutBecause } from './lock/shut.ts'
 import type { Log } from './log/log.ts'
 import type { ClientAgents } from './net/agents.ts'
 import type { Reach } from './net/reach.ts'
 import type { RunningPorts } from './session/running.ts'
 import { createSessions } from './session/sessions.ts'
 
-export interface AppPorts extends Omit<RunningPorts, 'openAccess'> {
+export interface AppPorts extends Omit<RunningPorts, 'openAccess' | 'startData'> {
+  /** Starts the data thread, which tells the window by `emit`; it asks for credentials when its target has none. */
+  readonly startData: (credentials: CredentialSource, emit: Emit) => DataClient
   /** Whether anything answers at an address, by the way that this computer's network needs. */
   readonly reach: Reach
   /** For the clients of AWS's services. */
@@ -42,19 +51,37 @@ export interface AppPorts extends Omit<RunningPorts, 'openAccess'> {
   readonly randomBytes: RandomBytes
   /** Ends early, without an error, when the signal does. */
   readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>
+  /** Runs something again and again; the answer stops it. */
+  readonly every: (ms: number, run: () => void) => () => void
+  readonly clipboard: ClipboardPort
   readonly emit: Emit
   readonly log: Log
 }
 
 export interface App {
   readonly handlers: Handlers<Contract>
+  /** Why a call is not let through while the screen is locked, null when it is. */
+  readonly shutBecause: (call: string) => string | null
+  readonly lock: Pick<Lock, 'lock'>
   /** Ends the data thread and the sample clinic, and a sign-in that waits. */
   close(): Promise<void>
 }
 
+/** Milliseconds in which a session begins after the sign-in for it. */
+const FRESH_MS = 60_000
+
 /** The composition root of main: builds every service from what is injected. It knows no Electron. */
 export function createApp(ports: AppPorts): App {
-  const { now, newId, log, emit, sealer } = ports
+  const { now, newId, log, sealer } = ports
+  const copies = createCopies(ports.clipboard, log)
+  const lock = createLock({
+    now,
+    every: ports.every,
+    changed: (state) => ports.emit('lock.changed', state),
+    onLocked: () => void copies.clear(),
+    log,
+  })
+  const emit = emitUnlessShut(ports.emit, lock.isShut)
   const store = createConnectionStore({ path: ports.paths.connections, newId, log })
   const vault = createVault({ path: ports.paths.signIns, sealer, log })
   // The stand-ins of a start file, known once it is read: before that nothing of it is opened.
@@ -67,14 +94,23 @@ export function createApp(ports: AppPorts): App {
       return start
     },
   })
+  // Who has just signed in doesn't meet the lock: for the session that begins with it.
+  let fresh: { readonly id: string; readonly until: number } | null = null
   const { agents } = ports
   const center: IdentityCenterPorts = { now, agents, endpoints: (id) => (id === START_ID ? standIns : null) }
   const sessions = createSessions({
     ...ports,
+    startData: (credentials) => ports.startData(credentials, emit),
     known,
     touch: (id) => store.touch(id, now()),
     forget: (id) => vault.remove(id),
     onChanged: (change) => emit('session.changed', change),
+    onBegun: ({ id, session, data }) => {
+      const signedIn = fresh?.id === id && now() <= fresh.until
+      fresh = null
+      return lock.begin(subjectOf(session, data, log), { signedIn })
+    },
+    onEnded: lock.end,
     openAccess: (connection) =>
       openAccess(connection, { ...center, vault, onSignInNeeded: () => emit('session.changed', { signIn: 'needed' }) }),
   })
@@ -86,7 +122,12 @@ export function createApp(ports: AppPorts): App {
     openBrowser: ports.openBrowser,
     setRole: (id, role) => known.setRole(id, role),
     emit: (connectionId, state) => emit('signIn.changed', { connectionId, state }),
-    onDone: (id) => sessions.signedIn(id),
+    async onDone(id) {
+      fresh = { id, until: now() + FRESH_MS }
+      if (!(await sessions.signedIn(id))) return
+      fresh = null
+      await lock.unlockBySignIn()
+    },
     log,
   })
   const { profiles, beginWithSample, reach, openProfile, version } = ports
@@ -101,6 +142,7 @@ export function createApp(ports: AppPorts): App {
       openAccess: (connection) => sessions.accessTo(connection),
     }),
   )
+  const bySession = sessionHandlers(sessions, emit)
   return {
     handlers: {
       ...connectionHandlers({
@@ -115,8 +157,12 @@ export function createApp(ports: AppPorts): App {
         emit,
       }),
       ...signInHandlers(known, signIn),
-      ...sessionHandlers(sessions, emit),
+      ...bySession,
+      ...behindLock(bySession, lock),
+      ...lockHandlers(lock, copies),
     },
+    shutBecause: (call) => shutBecause(lock.isShut(), call),
+    lock,
     async close() {
       signIn.cancel()
       await sessions.close()

@@ -1,6 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { join } from 'node:path'
-import { app, BrowserWindow, protocol, session } from 'electron'
+import { app, BrowserWindow, clipboard, powerMonitor, protocol, session } from 'electron'
 import { contract } from '#shared/ipc/contract.ts'
 import { createApp } from './app.ts'
 import { sleepUntil } from './auth/sleep.ts'
@@ -18,6 +18,7 @@ import { APP_ORIGIN, APP_SCHEME, createAppProtocol } from './shell/app-protocol.
 import { bindCalls, emitToWindows } from './shell/bind-ipc.ts'
 import { endOnUncaught } from './shell/crash.ts'
 import { guardContents, guardSession } from './shell/guards.ts'
+import { followPower } from './shell/lock-events.ts'
 import { setMenu } from './shell/menu.ts'
 import { browserOpener } from './shell/open-browser.ts'
 import { keychainSealer } from './shell/sealer.ts'
@@ -60,12 +61,12 @@ const caseload = createApp({
   openProfile: (known, profile, region) => openProfile(known, profile, region, { agents }),
   agents,
   reach: createReach({ agents: agents(), now: Date.now }),
-  startData: (credentials) =>
+  startData: (credentials, emit) =>
     startDataThread({
       workerUrl: worker('data-thread.js'),
       version,
       computerTimeZone,
-      emit: emitToWindows,
+      emit,
       credentials: async (asked) => credentials(asked),
       resolveProxy: async ({ url }) => resolveProxy(url),
       log,
@@ -75,6 +76,11 @@ const caseload = createApp({
   newId: randomUUID,
   randomBytes,
   sleep: sleepUntil,
+  every(ms, run) {
+    const timer = setInterval(run, ms)
+    return () => clearInterval(timer)
+  },
+  clipboard: { read: () => clipboard.readText(), clear: () => clipboard.clear() },
   emit: emitToWindows,
   log,
 })
@@ -115,8 +121,10 @@ if (!app.requestSingleInstanceLock()) {
       app.quit()
     })
   })
-  bindCalls(createDispatcher(contract, caseload.handlers, { trustedOrigin: APP_ORIGIN, newId: randomUUID, log }))
+  const { handlers, shutBecause, lock } = caseload
+  bindCalls(createDispatcher(contract, handlers, { trustedOrigin: APP_ORIGIN, newId: randomUUID, shutBecause, log }))
   void app.whenReady().then(() => {
+    followPower(powerMonitor, lock.lock, () => undefined)
     setMenu(process.platform, app.isPackaged)
     log('info', 'app.started', { version })
     return openMainWindow()

@@ -22,7 +22,8 @@ export const lockStateSchema = z.discriminatedUnion('state', [
   z.object({
     state: z.literal('locked'),
     at: z.number(),
-    why: z.enum(['idle', 'asked', 'suspend', 'screen', 'start']),
+    /** `clock`: the computer slept, or its clock was set. */
+    why: z.enum(['idle', 'asked', 'suspend', 'screen', 'start', 'clock']),
     minutes: z.number().int(),
     person: z.string(),
     place: z.string(),
@@ -42,5 +43,7 @@ export const lockSettingsSchema = z.object({
   minutes: lockMinutesSchema,
   /** Whether a PIN is set; null where none is ever asked for. */
   pin: z.boolean().nullable(),
+  /** Whether changing the PIN takes the current one: not right after a sign-in. */
+  asksCurrent: z.boolean(),
 })
 export type LockSettings = z.infer<typeof lockSettingsSchema>

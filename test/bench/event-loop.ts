@@ -31,7 +31,12 @@ function startMain(endpoint: string) {
     { log },
   )
   const app = createApp(ports)
-  const dispatch = createDispatcher(contract, app.handlers, { trustedOrigin: TRUSTED.origin, newId: () => 'id', log })
+  const dispatch = createDispatcher(contract, app.handlers, {
+    trustedOrigin: TRUSTED.origin,
+    newId: () => 'id',
+    shutBecause: app.shutBecause,
+    log,
+  })
   const call = async (name: string, request: object) => {
     const answer = await dispatch(TRUSTED, name, request)
     if (!answer.ok) throw new Error(`${name} failed: ${answer.error.message}`)

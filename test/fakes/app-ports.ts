@@ -30,7 +30,7 @@ export function appPorts(start: StartConnection, emit: Emit, extra: Partial<AppP
       throw new Error('Nothing here needs a profile.')
     },
     reach: unused('to be reached'),
-    startData: (credentials) =>
+    startData: (credentials, emit) =>
       startDataThread({
         ...place,
         workerUrl: DATA_THREAD,
@@ -44,6 +44,8 @@ export function appPorts(start: StartConnection, emit: Emit, extra: Partial<AppP
     newId: randomUUID,
     randomBytes,
     sleep: sleepUntil,
+    every: () => () => undefined,
+    clipboard: { read: async () => '', clear: () => undefined },
     emit,
     log,
     ...extra,

@@ -26,6 +26,7 @@ export function fakeBridge<C extends ContractShape>(
   const ports: DispatcherPorts = {
     trustedOrigin: TRUSTED.origin,
     newId: () => '0199-log-id',
+    shutBecause: () => null,
     log: (level, event, details) => logged.push({ level, event, details }),
   }
   const dispatch = createDispatcher(contract, handlers, ports)

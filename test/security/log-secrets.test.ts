@@ -35,6 +35,7 @@ async function leftBy(message: string): Promise<{ lines: string[]; answer: strin
     {
       trustedOrigin: 'app://caseload',
       newId: () => 'id-1',
+      shutBecause: () => null,
       log: createLog({ sink: (line) => lines.push(line), now: () => 0 }),
     },
   )

@@ -3,7 +3,7 @@ import type { Handlers } from '#shared/ipc/define.ts'
 import type { Emit } from '../ipc/emit.ts'
 import type { Sessions } from '../session/sessions.ts'
 
-type Names = Exclude<keyof Handlers<Contract>, `connections.${string}` | `signIn.${string}`>
+type Names = Exclude<keyof Handlers<Contract>, `connections.${string}` | `signIn.${string}` | `lock.${string}`>
 
 /** The calls about the open session, its registries and patients: they go to its data thread. */
 export function sessionHandlers(sessions: Sessions, emit: Emit): Pick<Handlers<Contract>, Names> {

@@ -17,6 +17,8 @@ export interface DispatcherPorts {
   readonly trustedOrigin: string
   /** Makes the id that ties an `unexpected` answer to its log line. */
   readonly newId: () => string
+  /** Why a call is not let through while the screen is locked, null when it is. Asked again before its answer leaves. */
+  readonly shutBecause: (call: string) => string | null
   readonly log: (level: 'warn' | 'error', event: string, details: Record<string, unknown>) => void
 }
 
@@ -25,7 +27,7 @@ export type Dispatch = (sender: Sender, name: unknown, request: unknown) => Prom
 const failed = (error: IpcError): Result<never> => ({ ok: false, error })
 
 /**
- * The one place where a call is let in: sender check, then parse, then handle, then envelope. It always answers and never
+ * The one place where a call is let in: sender check, lock, then parse, then handle, then envelope. It always answers and never
  * rejects: expected failures keep their code, surprises become `unexpected` with an id that is in the log.
  */
 export function createDispatcher<C extends ContractShape>(
@@ -57,6 +59,8 @@ async function answer<C extends ContractShape, N extends CallName<C>>(
   name: N,
   request: unknown,
 ): Promise<Result<unknown>> {
+  const shut = ports.shutBecause(name)
+  if (shut !== null) return failed({ code: 'storage-locked', message: shut, id: null })
   const parsed = contract.calls[name]?.request.safeParse(request)
   if (!parsed?.success) {
     // Paths only: the values may name a patient.
@@ -66,7 +70,10 @@ async function answer<C extends ContractShape, N extends CallName<C>>(
     return failed({ code: 'invalid-request', message, id: null })
   }
   try {
-    return { ok: true, value: await handlers[name](asRequest<C, N>(parsed.data)) }
+    const value = await handlers[name](asRequest<C, N>(parsed.data))
+    // It may have been locked meanwhile: what was asked for before is not told any more.
+    const shutNow = ports.shutBecause(name)
+    return shutNow === null ? { ok: true, value } : failed({ code: 'storage-locked', message: shutNow, id: null })
   } catch (error) {
     return failed(errorEnvelope(error, contract.calls[name]?.errors ?? [], name, ports))
   }

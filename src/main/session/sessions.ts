@@ -13,6 +13,10 @@ export interface SessionsPorts extends RunningPorts {
   /** Forgets who signed in at a connection on this computer. */
   readonly forget: (connectionId: string) => Promise<void>
   readonly onChanged: (change: PayloadOf<Contract, 'session.changed'>) => void
+  /** A session runs: nobody can use it before this resolves. */
+  readonly onBegun: (running: Running) => Promise<void>
+  /** It runs no more. */
+  readonly onEnded: () => void
 }
 
 /** The session of the connection that is open: one at a time. */
@@ -28,8 +32,8 @@ export interface Sessions {
    * present one refresh token twice; else one of its own.
    */
   accessTo(connection: IdentityCenterConnection): Promise<Access>
-  /** After a sign-in at a connection: the open session goes on when it is the same person. */
-  signedIn(connectionId: string): Promise<void>
+  /** After a sign-in at a connection: the open session goes on when it is the same person. Answers whether one does. */
+  signedIn(connectionId: string): Promise<boolean>
   close(): Promise<void>
 }
 
@@ -43,12 +47,13 @@ export function createSessions(ports: SessionsPorts): Sessions {
     const ending = open
     open = null
     const running = await ending?.running.catch(() => null)
-    if (running) await stopRunning(running)
+    if (running) await stopRunning(running).finally(ports.onEnded)
   }
 
   async function start(id: string): Promise<Running> {
     const known = await ports.known.find(id)
     const running = await startRunning(known, ports)
+    await ports.onBegun(running)
     if (known.kept) await ports.touch(id)
     return running
   }
@@ -91,10 +96,11 @@ export function createSessions(ports: SessionsPorts): Sessions {
     },
     async signedIn(id) {
       const running = open?.id === id ? await open.running.catch(() => null) : null
-      if (!running?.access) return
+      if (!running?.access) return false
       const same = await running.access.renewed()
       if (!same) await stop()
       ports.onChanged({ signIn: same ? 'ok' : 'other-person' })
+      return same
     },
     close: stop,
   }

@@ -41,7 +41,7 @@ const sessionSchema = z.object({
 })
 export type Session = z.infer<typeof sessionSchema>
 
-const registryListingSchema = z.object({
+export const registryListingSchema = z.object({
   registryId,
   name: z.string(),
   /** Null when the membership's registry item is missing or unreadable: listed all the same, with the problem. */
@@ -64,7 +64,7 @@ const registryListingSchema = z.object({
 })
 export type RegistryListing = z.infer<typeof registryListingSchema>
 
-const invitationSchema = z.object({
+export const invitationSchema = z.object({
   registryId,
   registryName: z.string(),
   role: z.string(),
@@ -119,6 +119,7 @@ const READ_ERRORS = [
   'throttled',
   'unavailable',
   'unreadable',
+  'storage-locked',
 ] as const
 const WRITE_ERRORS = [...READ_ERRORS, 'invalid-request', 'conflict', 'too-large'] as const
 
@@ -175,6 +176,7 @@ export const contract = {
       'offline',
       'not-permitted',
       'not-found',
+      'storage-locked',
       'throttled',
       'unavailable',
       'invalid-request',
@@ -290,12 +292,14 @@ export const contract = {
         stored: treatmentLogSchema.nullable(),
       }),
       z.object({ outcome: z.enum(['written', 'kept']) }),
-      [...WRITE_ERRORS, 'storage-locked'],
+      WRITE_ERRORS,
     ),
     'sync.get': call(z.object({}), syncStateSchema, []),
     /** Sends and reads now, without waiting for the next try. Answers when that was tried. */
     'sync.now': call(z.object({}), syncStateSchema, []),
     'storage.get': call(z.object({}), storageStateSchema, ['storage-locked']),
+    /** After the key was lost: what was kept is set aside, never deleted, and the connection starts anew. */
+    'storage.setAside': call(z.object({ connectionId: connectionIdSchema }), z.object({}), ['storage-locked']),
     'storage.setRetention': call(z.object({ days: retentionDaysSchema }), z.object({}), ['storage-locked']),
     /** Removes the open clinic's data from this computer. Refused as `conflict` while entries are not sent, unless that is said. */
     'storage.remove': call(z.object({ unsentToo: z.boolean() }), z.object({}), ['storage-locked', 'conflict']),
@@ -303,6 +307,8 @@ export const contract = {
     'lock.now': call(z.object({}), z.object({}), []),
     /** Somebody is at the screen: told every few seconds at most. */
     'lock.noteActivity': call(z.object({}), z.object({}), []),
+    /** Something of the window was copied: it leaves the clipboard when the screen locks, unless something else is on it by then. */
+    'lock.noteCopied': call(z.object({}), z.object({}), []),
     /** With the PIN where one is asked for. A wrong one answers `not-permitted`; how many tries are left is in the state. */
     'lock.unlock': call(z.object({ pin: z.string().max(64).nullable() }), lockStateSchema, ['not-permitted']),
     'lock.getSettings': call(z.object({}), lockSettingsSchema, ['storage-locked']),
@@ -319,6 +325,8 @@ export const contract = {
     'connections.checked': z.object({ id: connectionIdSchema, steps: z.array(checkStepSchema) }),
     /** The session needs a sign-in, or has it again: what is on screen stays. Somebody else signed in: the session has ended. */
     'session.changed': z.object({ signIn: z.enum(['needed', 'ok', 'other-person']) }),
+    /** A person may not read a registry any more: nothing of it is kept here, besides what was not sent. */
+    'caseload.closed': z.object({ registryId, message: z.string() }),
     'sync.changed': syncStateSchema,
     'lock.changed': lockStateSchema,
     /** Patients read so far while a registry opens. `expected` is a stored statistic: a hint for the eye, never a promise. */

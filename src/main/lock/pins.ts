@@ -1,0 +1,131 @@
+import { ExpectedFailure } from '#shared/ipc/result.ts'
+import { LOCK_MINUTES, type LockSettings, PIN_DIGITS } from '#shared/lock.ts'
+import type { Log } from '../log/log.ts'
+import { type Held, settingsOf } from './held.ts'
+import { isEasyPin, storedPin } from './pin.ts'
+import { type PinTry, triesLeft, tryPin, withFailures } from './pin-try.ts'
+import { unlockBy } from './subject.ts'
+
+export interface PinsPorts {
+  readonly held: () => Held | null
+  readonly open: (held: Held) => void
+  readonly tell: () => void
+  readonly log: Log
+}
+
+/** What opens the lock, and what is set of it. */
+export interface Pins {
+  /**
+   * By a press, or by the PIN, as the state says.
+   * @throws ExpectedFailure `not-permitted` when it stays locked: why, as a sentence
+   */
+  unlock(pin: string | null): Promise<void>
+  /** The same person has just signed in: opens, forgives the wrong PINs, and lets a forgotten one be replaced. */
+  unlockBySignIn(): Promise<void>
+  /** @throws ExpectedFailure `storage-locked` without an open session */
+  settings(): LockSettings
+  /** @throws ExpectedFailure `storage-locked` when it can't be kept */
+  setMinutes(minutes: number): Promise<LockSettings>
+  /** @throws ExpectedFailure `invalid-request`, `not-permitted`, `storage-locked` */
+  setPin(pin: string, current: string | null): Promise<LockSettings>
+}
+
+const notPermitted = (message: string) => new ExpectedFailure('not-permitted', message)
+const notKept = () =>
+  new ExpectedFailure('storage-locked', 'This could not be kept on this computer. Nothing was changed. Try again.')
+
+const left = (tries: number) =>
+  tries === 0
+    ? 'No tries are left: sign in with your clinic.'
+    : `${tries} ${tries === 1 ? 'try is' : 'tries are'} left.`
+
+/** Why a try did not open. */
+function wordsOf(outcome: Exclude<PinTry, 'right'>, tries: number): string {
+  switch (outcome) {
+    case 'wrong':
+      return `That PIN is not right. ${left(tries)}`
+    case 'none-left':
+      return 'The PIN is not taken any more after five wrong ones. Sign in with your clinic.'
+    case 'not-counted':
+      return 'This computer could not write the try down, so the PIN was not checked. Try again, or sign in with your clinic.'
+    case 'no-pin':
+      return `The PIN has ${PIN_DIGITS.least} to ${PIN_DIGITS.most} digits.`
+  }
+}
+
+export function withPins({ held, open, tell, log }: PinsPorts): Pins {
+  /** @throws ExpectedFailure `not-permitted` when it is not the PIN */
+  async function mustBePin(of: Held, pin: string): Promise<void> {
+    const outcome = await tryPin(pin, of.kept, () => log('warn', 'lock.not-kept', { reason: 'failures' }))
+    if (outcome === 'right') return
+    const tries = triesLeft(of.kept.current)
+    log('warn', 'lock.pin-failed', { reason: outcome, attempts: tries })
+    of.subject.journal({ event: 'unlock-failed', details: { reason: outcome, triesLeft: String(tries) } })
+    throw notPermitted(wordsOf(outcome, tries))
+  }
+
+  function mustBeOpen(): Held {
+    const of = held()
+    if (of && of.phase.state !== 'locked') return of
+    throw new ExpectedFailure(
+      'storage-locked',
+      of ? 'Caseload is locked. Unlock it first.' : 'Open a connection first.',
+    )
+  }
+
+  async function unlock(of: Held, pin: string | null): Promise<void> {
+    if (of.phase.state !== 'locked') return
+    const record = of.kept.current
+    const way = unlockBy(of.subject, record, triesLeft(record))
+    if (way.by === 'press') return open(of)
+    if (!record.pin) throw notPermitted('No PIN is set on this computer. Sign in with your clinic.')
+    if (pin === null) throw notPermitted('Enter your PIN.')
+    try {
+      await mustBePin(of, pin)
+    } catch (error) {
+      if (held() === of) tell()
+      throw error
+    }
+    open(of)
+  }
+
+  return {
+    async unlock(pin) {
+      const of = held()
+      if (of) await of.inTurn(() => unlock(of, pin))
+    },
+    async unlockBySignIn() {
+      const of = held()
+      if (!of) return
+      await of.kept.change(withFailures(() => 0)).catch(() => log('warn', 'lock.not-kept', { reason: 'failures' }))
+      of.mayReplacePin = true
+      open(of)
+    },
+    settings: () => settingsOf(mustBeOpen()),
+    async setMinutes(minutes) {
+      const of = mustBeOpen()
+      const within = Math.min(LOCK_MINUTES.most, Math.max(LOCK_MINUTES.least, minutes))
+      await of.kept.change((record) => ({ ...record, minutes: within })).catch(() => Promise.reject(notKept()))
+      return settingsOf(of)
+    },
+    setPin: async (pin, current) => {
+      const of = mustBeOpen()
+      return of.inTurn(async () => {
+        if (of.subject.asks === 'never') throw notPermitted('This connection never asks for a PIN.')
+        if (isEasyPin(pin)) {
+          const words = 'This PIN is one of the first that somebody would try. Choose other digits.'
+          throw new ExpectedFailure('invalid-request', words)
+        }
+        if (settingsOf(of).asksCurrent) {
+          if (current === null) throw notPermitted('Enter your current PIN.')
+          await mustBePin(of, current)
+        }
+        const stored = await storedPin(pin)
+        if (held() !== of || of.phase.state === 'locked') throw notKept()
+        await of.kept.change((record) => ({ ...record, pin: stored })).catch(() => Promise.reject(notKept()))
+        of.mayReplacePin = false
+        return settingsOf(of)
+      })
+    },
+  }
+}
