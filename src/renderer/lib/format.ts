@@ -49,6 +49,10 @@ export const longDate = (at: number, zone: string): string =>
 export const timeOfDay = (at: number, zone: string): string =>
   format(zone, 'time', { hour: 'numeric', minute: '2-digit' }).format(at).replace('\u202f', ' ')
 
+/** When something was typed: `2:31 PM` today, else with its day, `Mar 9, 2:31 PM`. */
+export const draftWhen = (at: number, now: number, zone: string): string =>
+  daysBetween(at, now, zone) === 0 ? timeOfDay(at, zone) : `${shortDate(at, zone, now)}, ${timeOfDay(at, zone)}`
+
 /** `just now`, `2 min ago`, `3 h ago`, `2 days ago`. */
 export function ago(at: number, now: number): string {
   const minutes = Math.floor(Math.max(0, now - at) / 60_000)

@@ -1,7 +1,11 @@
+import { useContext } from 'react'
+import { SyncContext } from '../../lib/sync-context.ts'
 import { Button } from '../../ui/Button.tsx'
+import { Icon } from '../../ui/Icon.tsx'
 import { Spinner } from '../../ui/Spinner.tsx'
 import type { DraftProblem } from './draft-problems.ts'
 import { MonthAfterSaving } from './MonthAfterSaving.tsx'
+import { type SaveWords, saveWords } from './save-words.ts'
 
 interface EntryFooterProps {
   readonly saving: boolean
@@ -18,13 +22,16 @@ function summary(problems: readonly DraftProblem[]): string {
   return sentences.length === 0 ? '' : `Not saved yet. ${sentences.join(' ')}`
 }
 
+/** The month, what stands against saving, where the entry will be, and the two ways out. */
 export function EntryFooter({ saving, problems, onCancel, onSave }: EntryFooterProps) {
+  const { button, about } = saveWords(useContext(SyncContext))
   return (
     <footer className="lc-footer">
       <MonthAfterSaving />
       <p className="lc-summary" role="alert">
         {summary(problems)}
       </p>
+      {about && problems.length === 0 && <WhereSaved about={about} />}
       {saving && <Spinner label="Saving" />}
       <Button onPress={onCancel}>Cancel</Button>
       <Button
@@ -33,8 +40,27 @@ export function EntryFooter({ saving, problems, onCancel, onSave }: EntryFooterP
         onPress={onSave}
         disabledReason={saving ? 'This entry is being saved.' : null}
       >
-        Save
+        {button}
       </Button>
     </footer>
+  )
+}
+
+/** Two short lines: that the table can't be reached, and what becomes of the entry. */
+function WhereSaved({ about: { title, lines } }: { about: NonNullable<SaveWords['about']> }) {
+  const [first, ...rest] = lines
+  return (
+    <p className="lc-where" role="status">
+      <Icon name="cloud-off" />
+      <span>
+        <b className="semi">{title}</b> {first}
+        {rest.map((line) => (
+          <span key={line} className="lc-where-line">
+            {' '}
+            {line}
+          </span>
+        ))}
+      </span>
+    </p>
   )
 }

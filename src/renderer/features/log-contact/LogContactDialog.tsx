@@ -1,7 +1,6 @@
 import { type KeyboardEvent, type ReactNode, useRef } from 'react'
 import { mayRecord } from '#shared/domain/permissions.ts'
 import { CONTACT_TYPES } from '#shared/domain/vocabulary.ts'
-import type { PatientDetail } from '#shared/ipc/contract.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { SignInBar } from '../../ui/SignInBar.tsx'
@@ -10,15 +9,18 @@ import type { Clinic } from './clinic.ts'
 import { DialogHeader } from './DialogHeader.tsx'
 import { EntryContent, type EntryControls } from './EntryContent.tsx'
 import { type Beginning, useBeginning } from './use-beginning.ts'
+import type { OnSaved } from './use-saving.ts'
 import './log-contact.css'
 import './scores.css'
 
 export interface LogContactDialogProps {
   readonly clinic: Clinic
   readonly mrn: string
+  /** The operation of an entry that was not accepted, to be put right; null for an entry that is begun, or gone on with. */
+  readonly refused?: string | null
   readonly onClose: () => void
-  /** The patient as stored after the entry was saved. Telling the person is the caller's: the dialog is gone by then. */
-  readonly onSaved: (detail: PatientDetail) => void
+  /** The patient after the entry was saved, and where the entry is. Telling the person is the caller's: the dialog is gone by then. */
+  readonly onSaved: OnSaved
 }
 
 const NO_ROLE = "Your role in this registry can't log contacts. Ask an admin of the registry."
@@ -34,8 +36,8 @@ function blockOf(clinic: Clinic, beginning: Beginning): string | null {
 }
 
 /** Logs a contact with one patient. Mounted while it is open; one frame from loading to saved, so that the focus goes back. */
-export function LogContactDialog({ clinic, mrn, onClose, onSaved }: LogContactDialogProps) {
-  const { beginning, retry } = useBeginning(clinic.registry.id, mrn)
+export function LogContactDialog({ clinic, mrn, refused = null, onClose, onSaved }: LogContactDialogProps) {
+  const { beginning, again } = useBeginning(clinic.registry.id, mrn, refused)
   const entry = useRef<EntryControls>(null)
   const block = blockOf(clinic, beginning)
   const begun = beginning.kind === 'ready' ? beginning.begun : null
@@ -50,11 +52,19 @@ export function LogContactDialog({ clinic, mrn, onClose, onSaved }: LogContactDi
     <Dialog label="Log contact" className="lc-dialog" onClose={close} onKey={onKey}>
       <SignInBar over="entry" />
       {block === null && begun ? (
-        <EntryContent controls={entry} clinic={clinic} begun={begun} onClose={onClose} onSaved={onSaved} />
+        <EntryContent
+          key={begun.operationId}
+          controls={entry}
+          clinic={clinic}
+          begun={begun}
+          onStartOver={again}
+          onClose={onClose}
+          onSaved={onSaved}
+        />
       ) : (
         <>
           <DialogHeader detail={begun?.detail ?? null} onClose={onClose} />
-          <NotBegun block={block} beginning={beginning} onClose={onClose} onRetry={retry} />
+          <NotBegun block={block} beginning={beginning} onClose={onClose} onRetry={again} />
         </>
       )}
     </Dialog>

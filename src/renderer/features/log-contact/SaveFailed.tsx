@@ -1,4 +1,6 @@
+import { useContext } from 'react'
 import type { IpcError } from '#shared/ipc/result.ts'
+import { SyncContext } from '../../lib/sync-context.ts'
 import { Banner } from '../../ui/Banner.tsx'
 
 /** Trying again without a change can't help with these. */
@@ -6,10 +8,15 @@ const FINAL: readonly IpcError['code'][] = ['invalid-request', 'not-permitted', 
 
 /** Why an entry was not saved, and what is safe. */
 export function SaveFailed({ error }: { error: IpcError }) {
+  const { kept } = useContext(SyncContext)
+  const final = FINAL.includes(error.code)
   return (
     <Banner tone="bad" icon="warning">
       <b className="semi">Not saved.</b> {error.message}{' '}
-      {FINAL.includes(error.code) ? 'Your entry is kept here.' : 'Your entry is kept here. Try again.'}
+      {kept.on === 'memory' && !final && (
+        <>This entry can be saved only when the clinic’s table answers. {kept.reason} </>
+      )}
+      {final ? 'Your entry is kept here.' : 'Your entry is kept here. Try again.'}
       {error.id && <> Reference: {error.id}.</>}
     </Banner>
   )

@@ -1,4 +1,5 @@
 import { type ClinicContext, clinicContext } from '#shared/domain/context.ts'
+import type { Patient } from '#shared/domain/patient.ts'
 import type { Membership, Registry } from '#shared/domain/registry.ts'
 import type { TreatmentDraft } from '#shared/ipc/contract.ts'
 
@@ -20,3 +21,16 @@ export interface EntryBase {
 
 export const contextOf = ({ clinic, now }: Pick<EntryBase, 'clinic' | 'now'>): ClinicContext =>
   clinicContext({ now, timeZone: clinic.timeZone })
+
+/**
+ * The patient without an entry and the flags that came with it. An entry that was begun before may have been stored by an attempt
+ * whose answer was lost: what it adds is then worked out from the patient before it.
+ */
+export function withoutEntry(patient: Patient, logId: string): Patient {
+  if (!patient.treatmentLogs.some(({ id }) => id === logId)) return patient
+  return {
+    ...patient,
+    treatmentLogs: patient.treatmentLogs.filter(({ id }) => id !== logId),
+    flags: patient.flags.filter(({ id }) => !id?.startsWith(`${logId}:`)),
+  }
+}

@@ -55,11 +55,14 @@ export function refusalOf({ safety }: LogDraft, proposed: ProposedSafety | null)
   return proposed !== null && safety.kind === 'decline' && safety.score === proposed.score ? safety.reason : null
 }
 
+/** The note of a Safety Risk flag that an answer proposed. */
+export const proposedNote = ({ questionnaire, item, score }: ProposedSafety): string =>
+  `${questionnaire} item ${item} scored ${score}.`
+
 function flagsToRaise(draft: LogDraft, proposed: ProposedSafety | null): TreatmentEntry['raiseFlags'] {
   const byHand = draft.flags.map(({ type, note }) => ({ type, note: note.trim() }))
   if (proposed === null || refusalOf(draft, proposed) !== null) return byHand
-  const note = `${proposed.questionnaire} item ${proposed.item} scored ${proposed.score}.`
-  return [{ type: 'Safety Risk', note }, ...byHand]
+  return [{ type: 'Safety Risk', note: proposedNote(proposed) }, ...byHand]
 }
 
 /** The start of the contact, epoch milliseconds; null while date or time is incomplete. */

@@ -57,7 +57,8 @@ export type DraftAction =
 export const hasItems = ({ questions }: Questionnaire): boolean =>
   questions.length > 0 && questions.every(({ responses }) => responses.length > 0)
 
-const emptyQuestionnaire = (questionnaire: Questionnaire): QuestionnaireDraft => ({
+/** A questionnaire before anything was entered. */
+export const emptyQuestionnaire = (questionnaire: Questionnaire): QuestionnaireDraft => ({
   mode: hasItems(questionnaire) ? 'items' : 'total',
   answers: questionnaire.questions.map(() => null),
   total: '',

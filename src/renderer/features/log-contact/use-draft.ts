@@ -1,14 +1,15 @@
 import { useMemo, useReducer, useState } from 'react'
 import { useNow } from '../../lib/use-now.ts'
 import type { EntryBase } from './clinic.ts'
-import { type DraftAction, initialDraft, isEdited, reduceDraft } from './draft.ts'
+import { type DraftAction, isEdited, reduceDraft } from './draft.ts'
 import { draftProblems } from './draft-problems.ts'
 import type { EntryForm } from './entry-form.ts'
+import { openingDraft } from './opening-draft.ts'
 
 /** The draft of a begun entry and what stands against it. Problems are shown once a save was tried, and follow the draft from then on. */
 export function useDraft({ clinic, begun }: Pick<EntryBase, 'clinic' | 'begun'>, locked: boolean) {
-  const [initial] = useState(() => initialDraft(begun, clinic))
-  const [draft, change] = useReducer(reduceDraft, initial)
+  const [opening] = useState(() => openingDraft({ clinic, begun }))
+  const [draft, change] = useReducer(reduceDraft, opening.draft)
   const [tried, setTried] = useState(false)
   const now = useNow()
   const base = useMemo(() => ({ clinic, begun, now }), [clinic, begun, now])
@@ -23,5 +24,13 @@ export function useDraft({ clinic, begun }: Pick<EntryBase, 'clinic' | 'begun'>,
     return draftProblems(draft, at)
   }
   const form: EntryForm = { draft, dispatch, base, problems }
-  return { form, check, edited: isEdited(draft, initial) }
+  return {
+    form,
+    check,
+    opening,
+    /** Differs from how the dialog opened: closing it then asks. */
+    edited: isEdited(draft, opening.draft),
+    /** Differs from an untouched entry: it is kept. */
+    begunToType: isEdited(draft, opening.initial),
+  }
 }

@@ -1,9 +1,12 @@
 import { useEffect, useRef, useState } from 'react'
 import type { TreatmentEntry } from '#shared/domain/treatment-entry.ts'
-import type { PatientDetail } from '#shared/ipc/contract.ts'
+import type { Contract, PatientDetail } from '#shared/ipc/contract.ts'
+import type { ResponseOf } from '#shared/ipc/define.ts'
 import type { IpcError } from '#shared/ipc/result.ts'
+import { noteDraftsChanged } from '../../lib/drafts-changed.ts'
 import { client } from '../../lib/ipc-client.ts'
 import type { EntryBase } from './clinic.ts'
+import type { DraftKeeper } from './draft-keeper.ts'
 import { storedDiffers } from './saved-entry.ts'
 
 export type Saving =
@@ -13,8 +16,12 @@ export type Saving =
   /** An earlier attempt had been stored with other values than those on the screen. */
   | { readonly kind: 'stored-earlier'; readonly detail: PatientDetail }
 
-/** Saves an entry under the ids of its beginning: however often it is tried, it is there once. */
-export function useSaving(onSaved: (detail: PatientDetail) => void) {
+/** Where the entry is: in the table, or on this computer until it can be sent. */
+export type SaveOutcome = ResponseOf<Contract, 'treatments.record'>['outcome']
+export type OnSaved = (detail: PatientDetail, outcome: SaveOutcome) => void
+
+/** Saves an entry under the ids of its beginning: however often it is tried, it is there once. Its draft goes with the save. */
+export function useSaving(keeper: DraftKeeper, onSaved: OnSaved) {
   const [saving, setSaving] = useState<Saving>({ kind: 'idle' })
   const mounted = useRef(false)
   useEffect(() => {
@@ -28,13 +35,19 @@ export function useSaving(onSaved: (detail: PatientDetail) => void) {
     const { operationId, logId, detail } = base.begun
     const { registryId, mrn } = detail.patient
     setSaving({ kind: 'saving' })
+    // A form that arrives after the save would come back as an unfinished entry of what is saved.
+    await keeper.flush()
     const answer = await client.call('treatments.record', { registryId, mrn, operationId, logId, entry })
+    if (answer.ok) {
+      keeper.end()
+      noteDraftsChanged()
+    }
     if (!mounted.current) return
     if (!answer.ok) return setSaving({ kind: 'failed', error: answer.error })
     const { outcome, detail: stored } = answer.value
     if (outcome === 'already-written' && storedDiffers(stored, entry, base))
       return setSaving({ kind: 'stored-earlier', detail: stored })
-    onSaved(stored)
+    onSaved(stored, outcome)
   }
   return { saving, save }
 }

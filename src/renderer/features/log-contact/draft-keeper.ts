@@ -1,0 +1,89 @@
+import type { IpcError, Result } from '#shared/ipc/result.ts'
+
+/** Milliseconds without a change after which the form is kept, and the longest time that steady typing puts it off. */
+export const KEEP_AFTER_MS = 300
+export const KEEP_AT_LATEST_MS = 2000
+
+type Kept = Result<Record<string, never>>
+
+export interface KeeperPorts {
+  /** Gives main the form to keep, or null to let it go. Main takes them in the order in which they were sent. */
+  readonly send: (form: string | null) => Promise<Kept>
+  /** Why the form is not kept at the moment; null as soon as it is again. */
+  readonly onTrouble: (trouble: IpcError | null) => void
+}
+
+/** Keeps the form of an entry in main while it is typed. */
+export interface DraftKeeper {
+  /** The form as it is now; null while there is nothing worth keeping. */
+  change(form: string | null): void
+  /** Sends at once what is not sent. True when main has the form as it is now. */
+  flush(): Promise<boolean>
+  /** Lets the form go. True when main has let go; changes after that are not kept. */
+  letGo(): Promise<boolean>
+  /** Main has let it go by itself, with the entry that it saved: nothing is sent any more. */
+  end(): void
+}
+
+/** @param kept the form that main has already, null for none */
+export function createDraftKeeper({ send, onTrouble }: KeeperPorts, kept: string | null): DraftKeeper {
+  let wanted = kept
+  /** What was sent last, and how main took it. */
+  let sent: { readonly form: string | null; readonly taken: Promise<boolean> } = {
+    form: kept,
+    taken: Promise.resolve(true),
+  }
+  let soon: ReturnType<typeof setTimeout> | null = null
+  let latest: ReturnType<typeof setTimeout> | null = null
+  let ended = false
+
+  function stopTimers(): void {
+    if (soon) clearTimeout(soon)
+    if (latest) clearTimeout(latest)
+    soon = null
+    latest = null
+  }
+
+  function give(form: string | null): Promise<boolean> {
+    const mine = {
+      form,
+      taken: send(form).then((answer) => {
+        if (sent === mine) onTrouble(answer.ok ? null : answer.error)
+        return answer.ok
+      }),
+    }
+    sent = mine
+    return mine.taken
+  }
+
+  async function flush(): Promise<boolean> {
+    stopTimers()
+    if (ended) return true
+    // A form that was not taken is sent again: nothing else would.
+    if (sent.form === wanted && (await sent.taken)) return true
+    return ended || give(wanted)
+  }
+
+  return {
+    change(form) {
+      if (ended || form === wanted) return
+      wanted = form
+      if (soon) clearTimeout(soon)
+      soon = setTimeout(() => void flush(), KEEP_AFTER_MS)
+      latest ??= setTimeout(() => void flush(), KEEP_AT_LATEST_MS)
+    },
+    flush,
+    async letGo() {
+      stopTimers()
+      if (ended) return true
+      wanted = null
+      ended = true
+      ended = (sent.form === null && (await sent.taken)) || (await give(null))
+      return ended
+    },
+    end() {
+      stopTimers()
+      ended = true
+    },
+  }
+}

@@ -1,0 +1,102 @@
+import type { Registry } from '#shared/domain/registry.ts'
+import { contactTypeSchema, flagTypeSchema, visitTypeSchema } from '#shared/domain/vocabulary.ts'
+import { z } from '#shared/zod.ts'
+import { emptyQuestionnaire, type LogDraft, type QuestionnaireDraft } from './draft.ts'
+
+const questionnaireSchema = z.object({
+  mode: z.enum(['items', 'total']),
+  answers: z.array(z.number().int().nullable()),
+  total: z.string(),
+})
+
+const draftSchema = z.object({
+  contactType: contactTypeSchema,
+  visitType: visitTypeSchema,
+  day: z.union([z.literal(''), z.iso.date()]),
+  time: z.union([z.literal(''), z.iso.time({ precision: -1 })]),
+  minutes: z.string(),
+  noShow: z.boolean(),
+  nonContact: z.boolean(),
+  provider: z.string(),
+  notes: z.string(),
+  questionnaires: z.record(z.string(), questionnaireSchema),
+  flags: z.array(z.object({ type: flagTypeSchema, note: z.string() })),
+  safety: z.discriminatedUnion('kind', [
+    z.object({ kind: z.literal('raise') }),
+    z.object({ kind: z.literal('decline'), score: z.number().int(), reason: z.string() }),
+  ]),
+})
+
+/** What of an earlier form could not be put into this one, carried along until a person has seen to it. */
+const earlierSchema = z.object({
+  text: z.string(),
+  /** Epoch milliseconds. */
+  savedAt: z.number(),
+  /** The questionnaires that did not fit; null when nothing of the form could be read. */
+  questionnaires: z.array(z.string()).nullable(),
+})
+export type EarlierForm = z.infer<typeof earlierSchema>
+
+const keptSchema = z.object({
+  version: z.literal(1),
+  draft: draftSchema,
+  /** As the dialog opened: what tells an edited form from an untouched one. */
+  initial: draftSchema,
+  earlier: earlierSchema.nullable(),
+})
+
+/** A form that main keeps while it is typed. */
+export interface KeptForm {
+  readonly draft: LogDraft
+  readonly initial: LogDraft
+  readonly earlier: EarlierForm | null
+}
+
+/** The form as one text. */
+export const formText = ({ draft, initial, earlier }: KeptForm): string =>
+  JSON.stringify({ version: 1, draft, initial, earlier })
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch (error) {
+    if (error instanceof SyntaxError) return null
+    throw error
+  }
+}
+
+const isFilled = ({ answers, total }: QuestionnaireDraft): boolean =>
+  total !== '' || answers.some((answer) => answer !== null)
+
+/** The draft with the questionnaires that the registry has now, and the names of those whose answers have no place in it. */
+function fitted(draft: LogDraft, { questionnaires }: Registry): { draft: LogDraft; left: string[] } {
+  const fits = questionnaires.map((one) => {
+    const kept = draft.questionnaires[one.uid]
+    const same = kept && kept.answers.length === one.questions.length
+    return [one.uid, same ? kept : emptyQuestionnaire(one)] as const
+  })
+  const taken = new Map<string, QuestionnaireDraft>(fits)
+  const left = Object.entries(draft.questionnaires).filter(([uid, kept]) => isFilled(kept) && taken.get(uid) !== kept)
+  const nameOf = (uid: string) => questionnaires.find((one) => one.uid === uid)?.name ?? uid
+  return {
+    draft: { ...draft, questionnaires: Object.fromEntries(fits) },
+    left: left.map(([uid]) => nameOf(uid)),
+  }
+}
+
+/**
+ * Reads a form that was kept. Null: this version can't read it. What has no place in the registry's questionnaires of today comes
+ * back as `earlier`, with the whole text.
+ * @param savedAt epoch milliseconds
+ */
+export function readForm({ form, savedAt }: { form: string; savedAt: number }, registry: Registry): KeptForm | null {
+  const read = keptSchema.safeParse(parsed(form))
+  if (!read.success) return null
+  const { draft, left } = fitted(read.data.draft, registry)
+  const { earlier } = read.data
+  return {
+    draft,
+    initial: fitted(read.data.initial, registry).draft,
+    earlier: left.length > 0 ? { text: form, savedAt, questionnaires: left } : earlier,
+  }
+}

@@ -1,0 +1,37 @@
+import type { QuestionnaireAnswers } from '#shared/domain/treatment-entry.ts'
+import type { EntryBase } from './clinic.ts'
+import { initialDraft, type LogDraft } from './draft.ts'
+import { fromEntry } from './entry-draft.ts'
+import { type EarlierForm, readForm } from './kept-form.ts'
+
+/** What the dialog opens with, and what it has to say about it. */
+export interface OpeningDraft {
+  readonly draft: LogDraft
+  /** What the draft was before anybody typed. */
+  readonly initial: LogDraft
+  /** When the form that was taken up was kept last, epoch milliseconds; null for a new one. */
+  readonly resumedFrom: number | null
+  readonly earlier: EarlierForm | null
+  /** Why the entry was not accepted before, and what of it has no place in this form. */
+  readonly refused: { readonly message: string; readonly left: readonly QuestionnaireAnswers[] } | null
+}
+
+type Begun = Pick<EntryBase, 'clinic' | 'begun'>
+
+function untouched({ clinic, begun }: Begun): Pick<OpeningDraft, 'initial' | 'refused'> {
+  const { refused } = begun
+  if (!refused) return { initial: initialDraft(begun, clinic), refused: null }
+  const { draft, left } = fromEntry(refused.entry, { clinic, begun })
+  return { initial: draft, refused: { message: refused.message, left } }
+}
+
+/** The entry as it was left, else the one that was not accepted, else a new one. */
+export function openingDraft({ clinic, begun }: Begun): OpeningDraft {
+  const { initial, refused } = untouched({ clinic, begun })
+  const fresh: OpeningDraft = { draft: initial, initial, resumedFrom: null, earlier: null, refused }
+  const { kept } = begun
+  if (!kept) return fresh
+  const form = readForm(kept, clinic.registry)
+  if (!form) return { ...fresh, earlier: { text: kept.form, savedAt: kept.savedAt, questionnaires: null } }
+  return { ...form, resumedFrom: kept.savedAt, refused }
+}

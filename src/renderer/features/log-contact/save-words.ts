@@ -1,0 +1,19 @@
+import type { SyncState } from '#shared/outbox.ts'
+
+/** What the button that saves says, and what is to be known about where the entry goes. */
+export interface SaveWords {
+  readonly button: 'Save' | 'Save on this computer'
+  readonly about: { readonly title: string; readonly lines: readonly string[] } | null
+}
+
+const SAVED_HERE = 'Saved here, encrypted.'
+
+/** Saving as it works now: to the table, on this computer until it can be sent, or not at all before the table answers. */
+export function saveWords({ link, kept }: Pick<SyncState, 'link' | 'kept'>): SaveWords {
+  if (link.state === 'online') return { button: 'Save', about: null }
+  const title = link.state === 'offline' ? 'You are offline.' : 'Your clinic sign-in ended.'
+  if (kept.on === 'memory')
+    return { button: 'Save', about: { title, lines: ['This can be saved only when', 'the clinic’s table answers.'] } }
+  const later = link.state === 'offline' ? 'Will be sent when you are back online.' : 'Will be sent after you sign in.'
+  return { button: 'Save on this computer', about: { title, lines: [SAVED_HERE, later] } }
+}

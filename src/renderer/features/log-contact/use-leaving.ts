@@ -1,0 +1,43 @@
+import { useState } from 'react'
+import type { OpenEntry } from './use-open-entry.ts'
+import type { OnSaved } from './use-saving.ts'
+
+interface WaysOut {
+  readonly onStartOver: () => void
+  readonly onClose: () => void
+  readonly onSaved: OnSaved
+}
+
+/** The ways out of an open entry. None of them loses what was typed unless the person says so. */
+export function useLeaving(entry: OpenEntry, { onStartOver, onClose, onSaved }: WaysOut) {
+  const { saving, keeper, edited, begunToType } = entry
+  const [asking, setAsking] = useState<'close' | 'start-over' | null>(null)
+  const stay = () => setAsking(null)
+  const discardAndStartOver = async () => {
+    stay()
+    if (await keeper.letGo()) onStartOver()
+  }
+  return {
+    asking,
+    stay,
+    close() {
+      if (saving.kind === 'stored-earlier') onSaved(saving.detail, 'already-written')
+      else if (saving.kind !== 'idle' || edited) setAsking('close')
+      else onClose()
+    },
+    /** Closes once main has the form. Where it can't be kept, the dialog stays and says why. */
+    async keepForLater() {
+      if (saving.kind === 'saving' || (await keeper.flush())) onClose()
+      else stay()
+    },
+    discard() {
+      void keeper.letGo()
+      onClose()
+    },
+    startOver() {
+      if (begunToType) setAsking('start-over')
+      else void discardAndStartOver()
+    },
+    discardAndStartOver,
+  }
+}

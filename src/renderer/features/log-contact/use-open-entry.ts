@@ -1,0 +1,39 @@
+import { useState } from 'react'
+import type { EntryBase } from './clinic.ts'
+import { formText } from './kept-form.ts'
+import { useDraft } from './use-draft.ts'
+import { useKeeping } from './use-keeping.ts'
+import { type OnSaved, useSaving } from './use-saving.ts'
+
+/** A begun entry while its dialog is open: its form, what is kept of it, and its saving. */
+export function useOpenEntry({ clinic, begun }: Pick<EntryBase, 'clinic' | 'begun'>, onSaved: OnSaved) {
+  // Both need the other: the form is locked while it is being sent, and what is being sent was kept before.
+  const [locked, setLocked] = useState(false)
+  const { form, check, opening, edited, begunToType } = useDraft({ clinic, begun }, locked)
+  const [earlier, setEarlier] = useState(opening.earlier)
+  const { draft } = form
+  // A form that could not be read stays in main as it is until something is typed over it.
+  const untouched = earlier?.questionnaires === null ? earlier.text : null
+  const text =
+    begunToType || (earlier && !untouched) ? formText({ draft, initial: opening.initial, earlier }) : untouched
+  const { keeper, trouble } = useKeeping(begun, text)
+  const { saving, save } = useSaving(keeper, onSaved)
+  return {
+    form,
+    check,
+    opening,
+    edited,
+    begunToType,
+    earlier,
+    letEarlierGo: () => setEarlier(null),
+    keeper,
+    trouble,
+    saving,
+    save: async (...sending: Parameters<typeof save>) => {
+      setLocked(true)
+      await save(...sending)
+      setLocked(false)
+    },
+  }
+}
+export type OpenEntry = ReturnType<typeof useOpenEntry>

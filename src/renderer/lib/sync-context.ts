@@ -1,0 +1,5 @@
+import { createContext } from 'react'
+import { IDLE_SYNC, type SyncState } from '#shared/outbox.ts'
+
+/** How this computer and the table stand, for every part of a screen that says where something is saved. */
+export const SyncContext = createContext<SyncState>(IDLE_SYNC)
