@@ -18,6 +18,7 @@ import { connectionHandlers } from './handlers/connection-handlers.ts'
 import { behindLock, lockHandlers } from './handlers/lock-handlers.ts'
 import { sessionHandlers } from './handlers/session-handlers.ts'
 import { signInHandlers } from './handlers/sign-in-handlers.ts'
+import { syncHandlers } from './handlers/sync-handlers.ts'
 import type { Emit } from './ipc/emit.ts'
 import { type ClipboardPort, createCopies } from './lock/copies.ts'
 import { createLock, type Lock } from './lock/lock.ts'
@@ -26,10 +27,12 @@ import { emitUnlessShut, shutBecause } from './lock/shut.ts'
 import type { Log } from './log/log.ts'
 import type { ClientAgents } from './net/agents.ts'
 import type { Reach } from './net/reach.ts'
+import { createKeptStores } from './session/kept-stores.ts'
 import type { RunningPorts } from './session/running.ts'
 import { createSessions } from './session/sessions.ts'
+import { createKeyring } from './store/keyring.ts'
 
-export interface AppPorts extends Omit<RunningPorts, 'openAccess' | 'startData'> {
+export interface AppPorts extends Omit<RunningPorts, 'openAccess' | 'kept' | 'names' | 'startData'> {
   /** Starts the data thread, which tells the window by `emit`; it asks for credentials when its target has none. */
   readonly startData: (credentials: CredentialSource, emit: Emit) => DataClient
   /** Whether anything answers at an address, by the way that this computer's network needs. */
@@ -39,7 +42,13 @@ export interface AppPorts extends Omit<RunningPorts, 'openAccess' | 'startData'>
   /** The connection of a start file, null without one; throws ExpectedFailure `invalid-request` when it can't be used. */
   readonly start: () => Promise<StartConnection | null>
   /** Files of connections and of sealed sign-ins. */
-  readonly paths: { readonly connections: string; readonly signIns: string }
+  readonly paths: {
+    readonly connections: string
+    readonly signIns: string
+    /** Sealed keys, and the folder of what is encrypted with them. */
+    readonly storeKeys: string
+    readonly stores: string
+  }
   readonly sealer: SecretSealer
   /** Opens the person's browser through the one gate; false when it would not. */
   readonly openBrowser: (url: string, endpoints: SignInEndpoints) => Promise<boolean>
@@ -63,6 +72,8 @@ export interface App {
   /** Why a call is not let through while the screen is locked, null when it is. */
   readonly shutBecause: (call: string) => string | null
   readonly lock: Pick<Lock, 'lock'>
+  /** The computer is awake again, or its network has changed: what waits is tried. */
+  wake(): void
   /** Ends the data thread and the sample clinic, and a sign-in that waits. */
   close(): Promise<void>
 }
@@ -98,8 +109,17 @@ export function createApp(ports: AppPorts): App {
   let fresh: { readonly id: string; readonly until: number } | null = null
   const { agents } = ports
   const center: IdentityCenterPorts = { now, agents, endpoints: (id) => (id === START_ID ? standIns : null) }
+  const keyring = createKeyring({ path: ports.paths.storeKeys, sealer, newId, log })
+  const kept = createKeptStores({ keyring, folder: ports.paths.stores })
   const sessions = createSessions({
     ...ports,
+    kept,
+    names: {
+      read: async (id) => (await vault.read(id)).userName,
+      keep: async (id, userName) => {
+        await vault.update(id, (before) => (before.userName === userName ? before : { ...before, userName }))
+      },
+    },
     startData: (credentials) => ports.startData(credentials, emit),
     known,
     touch: (id) => store.touch(id, now()),
@@ -111,8 +131,12 @@ export function createApp(ports: AppPorts): App {
       return lock.begin(subjectOf(session, data, log), { signedIn })
     },
     onEnded: lock.end,
-    openAccess: (connection) =>
-      openAccess(connection, { ...center, vault, onSignInNeeded: () => emit('session.changed', { signIn: 'needed' }) }),
+    openAccess: (connection, mayHaveEnded) =>
+      openAccess(
+        connection,
+        { ...center, vault, onSignInNeeded: () => emit('session.changed', { signIn: 'needed' }) },
+        mayHaveEnded,
+      ),
   })
   const signIn = createSignIn({
     ...center,
@@ -142,7 +166,7 @@ export function createApp(ports: AppPorts): App {
       openAccess: (connection) => sessions.accessTo(connection),
     }),
   )
-  const bySession = sessionHandlers(sessions, emit)
+  const syncing = syncHandlers(sessions)
   return {
     handlers: {
       ...connectionHandlers({
@@ -157,12 +181,19 @@ export function createApp(ports: AppPorts): App {
         emit,
       }),
       ...signInHandlers(known, signIn),
-      ...bySession,
-      ...behindLock(bySession, lock),
+      ...sessionHandlers(sessions, emit),
+      ...syncing,
+      ...behindLock(syncing, lock),
       ...lockHandlers(lock, copies),
     },
     shutBecause: (call) => shutBecause(lock.isShut(), call),
     lock,
+    wake: () =>
+      void sessions
+        .wake()
+        .catch((error: unknown) =>
+          log('warn', 'wake.failed', { error: error instanceof Error ? error.name : typeof error }),
+        ),
     async close() {
       signIn.cancel()
       await sessions.close()

@@ -54,7 +54,12 @@ const caseload = createApp({
   computerTimeZone,
   start: async () => (connectionFile ? readConnectionFile(connectionFile, { allowEndpoints }) : null),
   beginWithSample: !app.isPackaged,
-  paths: { connections: inUserData('connections.json'), signIns: inUserData('sign-ins.json') },
+  paths: {
+    connections: inUserData('connections.json'),
+    signIns: inUserData('sign-ins.json'),
+    storeKeys: inUserData('stores.json'),
+    stores: inUserData('stores'),
+  },
   sealer: keychainSealer,
   openBrowser: browserOpener(log),
   profiles: () => listProfiles(),
@@ -121,10 +126,10 @@ if (!app.requestSingleInstanceLock()) {
       app.quit()
     })
   })
-  const { handlers, shutBecause, lock } = caseload
+  const { handlers, shutBecause, lock, wake } = caseload
   bindCalls(createDispatcher(contract, handlers, { trustedOrigin: APP_ORIGIN, newId: randomUUID, shutBecause, log }))
   void app.whenReady().then(() => {
-    followPower(powerMonitor, lock.lock, () => undefined)
+    followPower(powerMonitor, lock.lock, wake)
     setMenu(process.platform, app.isPackaged)
     log('info', 'app.started', { version })
     return openMainWindow()

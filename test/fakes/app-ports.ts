@@ -22,7 +22,12 @@ export function appPorts(start: StartConnection, emit: Emit, extra: Partial<AppP
     ...place,
     start: async () => start,
     beginWithSample: false,
-    paths: { connections: join(folder, 'connections.json'), signIns: join(folder, 'sign-ins.json') },
+    paths: {
+      connections: join(folder, 'connections.json'),
+      signIns: join(folder, 'sign-ins.json'),
+      storeKeys: join(folder, 'stores.json'),
+      stores: join(folder, 'stores'),
+    },
     sealer: fakeSealer(),
     openBrowser: unused('a browser'),
     profiles: async () => [],

@@ -36,14 +36,21 @@ interface Open {
   readonly credentials: CredentialsSource
 }
 
-/** The session that is kept for a connection, opened. @throws ExpectedFailure `sign-in-required` when none is */
-async function open(
+interface Kept {
+  /** Null: the session has ended, and the person is known still. */
+  readonly open: Open | null
+  readonly userName: string
+}
+
+/** What is kept of the last sign-in at a connection. @throws ExpectedFailure `sign-in-required` when nobody is known */
+async function openKept(
   { id, accountId, roleName }: IdentityCenterConnection,
   center: IdentityCenter,
   { vault, now }: AccessPorts,
-): Promise<Open & { readonly userName: string }> {
+): Promise<Kept> {
   const kept = await vault.read(id)
-  if (!kept.session || !kept.userName || !accountId || !roleName) throw signInRequired()
+  if (!kept.userName || !accountId || !roleName) throw signInRequired()
+  if (!kept.session) return { open: null, userName: kept.userName }
   const session = createSession(kept.session, {
     oidc: center.oidc,
     now,
@@ -55,30 +62,38 @@ async function open(
     },
   })
   const { portal } = center
-  return {
-    userName: kept.userName,
-    session,
-    credentials: roleCredentials({ session, portal, accountId, roleName, now }),
-  }
+  const credentials = roleCredentials({ session, portal, accountId, roleName, now })
+  return { userName: kept.userName, open: { session, credentials } }
 }
 
 /**
  * Opens what the last sign-in at a connection left: nothing is asked, and nothing is fetched before it is needed.
+ * @param mayHaveEnded whether a person whose session has ended can work here still, with what is kept on this computer
  * @throws ExpectedFailure `sign-in-required`
  */
-export async function openAccess(connection: IdentityCenterConnection, ports: AccessPorts): Promise<Access> {
+export async function openAccess(
+  connection: IdentityCenterConnection,
+  ports: AccessPorts,
+  mayHaveEnded: (userName: string) => Promise<boolean> = async () => false,
+): Promise<Access> {
   const center = openIdentityCenter(connection, ports)
   let needed = false
-  const opened = await open(connection, center, ports).catch((error: unknown) => {
+  let current: Open | null
+  let userName: string
+  try {
+    const kept = await openKept(connection, center, ports)
+    if (!kept.open && !(await mayHaveEnded(kept.userName))) throw signInRequired()
+    current = kept.open
+    userName = kept.userName
+  } catch (error) {
     center.close()
     throw error
-  })
-  const { userName } = opened
-  let current: Open = opened
+  }
   return {
     userName,
     async credentials(options) {
       try {
+        if (!current) throw signInRequired()
         return await current.credentials(options)
       } catch (error) {
         const failure = expectedFailure(error)
@@ -89,13 +104,15 @@ export async function openAccess(connection: IdentityCenterConnection, ports: Ac
       }
     },
     async renewed() {
-      const next = await open(connection, center, ports)
+      const next = await openKept(connection, center, ports)
+      if (!next.open) throw signInRequired()
       if (next.userName !== userName) return false
-      current = next
+      current = next.open
       needed = false
       return true
     },
     async logout() {
+      if (!current) return
       try {
         await center.portal.logout(await current.session.accessToken())
       } catch (error) {

@@ -4,16 +4,30 @@ import type { Patient } from '#shared/domain/patient.ts'
 import { redactRow } from '#shared/domain/permissions.ts'
 import { clinicDay } from '#shared/domain/time.ts'
 import type { Refreshed } from '../gateway/refresh.ts'
+import { type PatientRow, pendingView, unsentByPatient } from '../sync/view.ts'
+import { keepPatient, keepRefreshed } from './cached.ts'
 import { countRows } from './counts.ts'
+import { checkEffects } from './effects.ts'
 import { type Caseload, contextOf, type DataSession, patientId, type Scope } from './session.ts'
+
+const unsentIn = ({ sync }: DataSession, registryId: string) => unsentByPatient(sync.store.outbox.all(), registryId)
+
+/** The row of a patient with what waits applied; null for one who is not there, and not waiting to be enrolled either. */
+function rowOf(session: DataSession, scope: Scope, patient: Patient | null, unsent: readonly PatientRow[]) {
+  const context = contextOf(session, scope)
+  const view = pendingView(patient, unsent, context.now)
+  return view && redactRow(deriveRow(view, context), scope.membership)
+}
 
 /** Rows and counts of a caseload, derived for now. */
 export function derive(session: DataSession, scope: Scope, caseload: Caseload): CaseloadRow[] {
   const context = contextOf(session, scope)
+  const unsent = unsentIn(session, scope.registry.id)
   caseload.day = clinicDay(context.now, context.timeZone)
   caseload.rows.clear()
-  for (const patient of caseload.patients.values()) {
-    caseload.rows.set(patient.mrn, redactRow(deriveRow(patient, context), scope.membership))
+  for (const mrn of new Set([...caseload.patients.keys(), ...unsent.keys()])) {
+    const row = rowOf(session, scope, caseload.patients.get(mrn) ?? null, unsent.get(mrn) ?? [])
+    if (row) caseload.rows.set(mrn, row)
   }
   count(session, scope, caseload)
   return [...caseload.rows.values()]
@@ -43,13 +57,36 @@ export function newest(session: DataSession, registryId: string, loaded: Patient
   return write && (write.version ?? 0) > (loaded.version ?? 0) ? write : loaded
 }
 
+/** Makes the row of a patient anew, and says whether that is another than before; null when there is none any more. */
+function reRow(session: DataSession, scope: Scope, caseload: Caseload, mrn: string) {
+  const unsent = unsentIn(session, scope.registry.id).get(mrn) ?? []
+  const row = rowOf(session, scope, caseload.patients.get(mrn) ?? null, unsent)
+  const before = caseload.rows.get(mrn)
+  if (row) caseload.rows.set(mrn, row)
+  else caseload.rows.delete(mrn)
+  return { row, changed: JSON.stringify(before ?? null) !== JSON.stringify(row) }
+}
+
 /** Takes one patient into the caseload, with the row anew, and says whether that is another than before. */
 function put(session: DataSession, scope: Scope, caseload: Caseload, patient: Patient) {
-  const row = redactRow(deriveRow(patient, contextOf(session, scope)), scope.membership)
-  const changed = JSON.stringify(caseload.rows.get(patient.mrn)) !== JSON.stringify(row)
   caseload.patients.set(patient.mrn, patient)
-  caseload.rows.set(patient.mrn, row)
-  return { row, changed }
+  return reRow(session, scope, caseload, patient.mrn)
+}
+
+/** The patient as the table had it last, as far as is known here. */
+export function serverPatient({ caseloads, writes }: DataSession, registryId: string, mrn: string): Patient | null {
+  return caseloads.get(registryId)?.patients.get(mrn) ?? writes.get(patientId(registryId, mrn))?.patient ?? null
+}
+
+/** Tells main of a patient's row after a change of the outbox. */
+export function showPatient(session: DataSession, registryId: string, mrn: string): void {
+  const [scope, caseload] = [session.scopes.get(registryId), session.caseloads.get(registryId)]
+  if (!scope || !caseload) return
+  const { row, changed } = reRow(session, scope, caseload, mrn)
+  if (!changed) return
+  count(session, scope, caseload)
+  const removed = row ? [] : [mrn]
+  session.ports.emit('caseload.changed', { registryId, rows: row ? [row] : [], removed, asOf: caseload.readAt })
 }
 
 /** Takes the outcome of a refresh in, and tells main which rows have changed and who is gone. */
@@ -58,37 +95,54 @@ export function takeRefreshed(session: DataSession, scope: Scope, caseload: Case
   // Who was read singly meanwhile is as new, or newer; the next refresh reads them again.
   const rewritten = new Set(read.rewritten)
   const untouched = (mrn: string) => !caseload.touched?.has(mrn)
+  const taken = new Map<string, Patient | null>()
   const rows = read.patients.flatMap((patient) => {
     if (!untouched(patient.mrn)) return []
     const kept = rewritten.has(patient.mrn) ? patient : newest(session, registryId, patient)
     const stamp = kept === patient ? read.stamps.get(patient.mrn) : undefined
     if (stamp === undefined) caseload.stamps.delete(patient.mrn)
     else caseload.stamps.set(patient.mrn, stamp)
+    taken.set(patient.mrn, kept)
     const { row, changed } = put(session, scope, caseload, kept)
-    return changed ? [row] : []
+    return changed && row ? [row] : []
   })
   const removed = read.removed.filter((mrn) => untouched(mrn) && !recentWrite(session, registryId, mrn))
   for (const mrn of removed) {
-    for (const byMrn of [caseload.patients, caseload.rows, caseload.stamps]) byMrn.delete(mrn)
+    taken.set(mrn, null)
+    for (const byMrn of [caseload.patients, caseload.stamps]) byMrn.delete(mrn)
   }
+  const gone = removed.filter((mrn) => {
+    const { row } = reRow(session, scope, caseload, mrn)
+    if (row) rows.push(row)
+    return row === null
+  })
+  // On the disk first: what the screen shows as read is what is there after a crash.
+  keepRefreshed(session, scope, caseload, [...taken.keys()], removed)
   count(session, scope, caseload)
-  session.ports.emit('caseload.changed', { registryId, rows, removed, asOf: caseload.readAt })
-  return { changed: rows.length, removed: removed.length }
+  session.ports.emit('caseload.changed', { registryId, rows, removed: gone, asOf: caseload.readAt })
+  checkEffects(session, registryId, taken)
+  return { changed: rows.length, removed: gone.length }
 }
 
-/** Takes a patient as read just now into the open caseload and answers with the row; tells main when the row has changed. */
+/** Takes a patient as read just now into the open caseload; tells main when the row has changed. */
 export function takePatient(session: DataSession, scope: Scope, patient: Patient): CaseloadRow {
   const registryId = scope.registry.id
   const caseload = session.caseloads.get(registryId)
-  if (!caseload) return redactRow(deriveRow(patient, contextOf(session, scope)), scope.membership)
+  const unsent = unsentIn(session, registryId).get(patient.mrn) ?? []
+  const alone =
+    rowOf(session, scope, patient, unsent) ?? redactRow(deriveRow(patient, contextOf(session, scope)), scope.membership)
+  if (!caseload) return alone
+  const isNews = JSON.stringify(caseload.patients.get(patient.mrn)) !== JSON.stringify(patient)
   caseload.stamps.delete(patient.mrn)
   caseload.touched?.add(patient.mrn)
   const { row, changed } = put(session, scope, caseload, patient)
-  if (changed) {
+  if (isNews) keepPatient(session, registryId, { patient, stamp: null })
+  if (changed && row) {
     count(session, scope, caseload)
-    session.ports.emit('caseload.changed', { registryId, rows: [row], removed: [], asOf: session.ports.now() })
+    session.ports.emit('caseload.changed', { registryId, rows: [row], removed: [], asOf: caseload.readAt })
   }
-  return row
+  checkEffects(session, registryId, new Map([[patient.mrn, patient]]))
+  return row ?? alone
 }
 
 /** What was dated in the future when it was read may be of today now. */

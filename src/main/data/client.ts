@@ -73,24 +73,55 @@ export function startDataThread(options: DataThreadOptions): DataClient {
     if (!closing) log('error', 'data-thread.exited', { code })
     thread.fail(stopped())
   })
+  const ask =
+    <N extends keyof DataClient>(name: N) =>
+    (request: Parameters<DataClient[N]>[0]) =>
+      // Each name is one method of the thread, with its own request and answer.
+      thread.call(name, request as never) as ReturnType<DataClient[N]>
+  /** What closing waits for. */
+  const write =
+    <N extends 'recordTreatment' | 'changePatient' | 'changeMember' | 'keepDraft' | 'settleOutbox'>(name: N) =>
+    (request: Parameters<DataClient[N]>[0]) => {
+      const asked = ask(name)(request)
+      const waited = asked.finally(() => writes.delete(waited))
+      writes.add(waited)
+      return asked
+    }
   return {
-    connect: (target) => thread.call('connect', target),
-    saveProfile: (request) => thread.call('saveProfile', request),
-    answerInvitation: (request) => thread.call('answerInvitation', request),
+    connect: ask('connect'),
+    saveProfile: ask('saveProfile'),
+    answerInvitation: ask('answerInvitation'),
     listRegistries: () => thread.call('listRegistries', undefined),
-    openRegistry: (request) => thread.call('openRegistry', request),
-    cancelOpen: (request) => thread.call('cancelOpen', request),
-    refreshRegistry: (request) => thread.call('refreshRegistry', request),
-    getPatient: (request) => thread.call('getPatient', request),
-    beginTreatment: (request) => thread.call('beginTreatment', request),
-    recordTreatment: (request) => {
-      const write = thread.call('recordTreatment', request).finally(() => writes.delete(write))
-      writes.add(write)
-      return write
-    },
+    openRegistry: ask('openRegistry'),
+    cancelOpen: ask('cancelOpen'),
+    refreshRegistry: ask('refreshRegistry'),
+    getPatient: ask('getPatient'),
+    beginTreatment: ask('beginTreatment'),
+    recordTreatment: write('recordTreatment'),
+    changePatient: write('changePatient'),
+    changeMember: write('changeMember'),
+    keepDraft: write('keepDraft'),
+    listDrafts: ask('listDrafts'),
+    countDrafts: ask('countDrafts'),
+    listOutbox: ask('listOutbox'),
+    retryOutbox: ask('retryOutbox'),
+    discardOutbox: ask('discardOutbox'),
+    settleOutbox: write('settleOutbox'),
+    getSync: ask('getSync'),
+    syncNow: ask('syncNow'),
+    getStorage: ask('getStorage'),
+    setRetention: ask('setRetention'),
+    wake: ask('wake'),
+    forgetPatients: ask('forgetPatients'),
+    readSetting: ask('readSetting'),
+    writeSetting: ask('writeSetting'),
+    noteEvent: ask('noteEvent'),
     async close() {
       closing = true
       await Promise.race([Promise.allSettled(writes), wait(LAST_WRITES_MS, null, { ref: false })])
+      // The thread closes its file, and waits itself for what it sends.
+      const closed = thread.call('close', undefined as never).catch(() => undefined)
+      await Promise.race([closed, wait(LAST_WRITES_MS, null, { ref: false })])
       thread.fail(stopped())
       await worker.terminate()
     },

@@ -6,6 +6,7 @@ import type { EndpointConnection } from '../connection/connection.ts'
 import type { GatewayOptions, RegistryGateway } from '../gateway/gateway.ts'
 import type { CredentialSource } from '../gateway/renew-credentials.ts'
 import type { Log } from '../log/log.ts'
+import type { JournalEvent } from '../store/journal.ts'
 
 /** The table to work on, the person who works, and the credentials to do it with. */
 export interface DataTarget {
@@ -20,7 +21,14 @@ export interface DataTarget {
   readonly registries?: readonly string[] | undefined
   /** Null: the thread asks main for them. */
   readonly credentials: EndpointConnection['credentials'] | null
+  /** Where this person's data of this connection are kept; absent = in memory, and nobody is told why. */
+  readonly store?: StoreTarget
 }
+
+export type StoreTarget =
+  | { readonly on: 'disk'; readonly path: string; readonly key: Uint8Array }
+  /** The sentence says why nothing is kept; empty where nobody expects it to be (the sample clinic). */
+  | { readonly on: 'memory'; readonly reason: string }
 
 /** What the thread asks of main. Main holds the sign-in; the thread gets credentials that live for an hour. */
 export interface MainService {
@@ -73,6 +81,32 @@ export interface DataService {
   getPatient(request: RequestOf<Contract, 'patients.get'>): Promise<ResponseOf<Contract, 'patients.get'>>
   beginTreatment(request: RequestOf<Contract, 'treatments.begin'>): Promise<ResponseOf<Contract, 'treatments.begin'>>
   recordTreatment(request: RequestOf<Contract, 'treatments.record'>): Promise<ResponseOf<Contract, 'treatments.record'>>
+  changePatient(request: RequestOf<Contract, 'patients.change'>): Promise<ResponseOf<Contract, 'patients.change'>>
+  changeMember(request: RequestOf<Contract, 'members.change'>): Promise<ResponseOf<Contract, 'members.change'>>
+  keepDraft(request: RequestOf<Contract, 'drafts.keep'>): Promise<ResponseOf<Contract, 'drafts.keep'>>
+  listDrafts(request: RequestOf<Contract, 'drafts.list'>): Promise<ResponseOf<Contract, 'drafts.list'>>
+  /** Entries begun and not finished, of all registries. */
+  countDrafts(request: Record<string, never>): Promise<{ readonly count: number }>
+  listOutbox(request: RequestOf<Contract, 'outbox.list'>): Promise<ResponseOf<Contract, 'outbox.list'>>
+  retryOutbox(request: RequestOf<Contract, 'outbox.retry'>): Promise<ResponseOf<Contract, 'outbox.retry'>>
+  discardOutbox(request: RequestOf<Contract, 'outbox.discard'>): Promise<ResponseOf<Contract, 'outbox.discard'>>
+  settleOutbox(request: RequestOf<Contract, 'outbox.settle'>): Promise<ResponseOf<Contract, 'outbox.settle'>>
+  getSync(request: RequestOf<Contract, 'sync.get'>): Promise<ResponseOf<Contract, 'sync.get'>>
+  /** Tries now what waits for a better time, and reads the open registry again. */
+  syncNow(request: RequestOf<Contract, 'sync.now'>): Promise<ResponseOf<Contract, 'sync.now'>>
+  getStorage(request: RequestOf<Contract, 'storage.get'>): Promise<ResponseOf<Contract, 'storage.get'>>
+  setRetention(
+    request: RequestOf<Contract, 'storage.setRetention'>,
+  ): Promise<ResponseOf<Contract, 'storage.setRetention'>>
+  /** The computer woke up, its network changed, or the person has signed in again. */
+  wake(request: { readonly signedIn: boolean }): Promise<Record<string, never>>
+  /** Drops every patient from memory: the screen is locked. What waits goes on being sent. */
+  forgetPatients(request: Record<string, never>): Promise<Record<string, never>>
+  /** A small thing that main keeps for this person; null = not set. */
+  readSetting(request: { readonly name: string }): Promise<{ readonly value: unknown }>
+  writeSetting(request: { readonly name: string; readonly value: unknown }): Promise<Record<string, never>>
+  noteEvent(request: { readonly event: JournalEvent['event'] }): Promise<Record<string, never>>
+  /** Patients, outbox and drafts of this person are closed; the file can be removed then. */
   close(): Promise<void>
 }
 
@@ -92,6 +126,10 @@ export interface DataPorts {
   readonly now: () => number
   /** A new uuid of version 7. */
   readonly newId: () => string
+  /** From 0 to 1; `Math.random` when absent. */
+  readonly random?: () => number
+  /** Calls `run` once after `ms` milliseconds unless the disposer is called; the system's timer when absent. */
+  readonly after?: (ms: number, run: () => void) => () => void
   /** Calls `run` every `ms` milliseconds until the disposer is called. */
   readonly every: (ms: number, run: () => void) => () => void
   /** IANA zone of this computer: used where a registry has none. */

@@ -1,19 +1,24 @@
-import type { Contract } from '#shared/ipc/contract.ts'
+import { type Contract, invitationSchema, registryListingSchema } from '#shared/ipc/contract.ts'
 import type { ResponseOf } from '#shared/ipc/define.ts'
+import { z } from '#shared/zod.ts'
+import { freshOrKnown } from './reach.ts'
 import type { DataSession } from './session.ts'
 
-/** The registries and open invitations of the person, as the picker shows them. */
-export async function listRegistries({
-  gateway,
-  user,
-  counts,
-  ports,
-}: DataSession): Promise<ResponseOf<Contract, 'registries.list'>> {
+type Listing = ResponseOf<Contract, 'registries.list'>
+
+const LISTING = 'listing'
+const listingSchema = z.object({
+  registries: z.array(registryListingSchema),
+  invitations: z.array(invitationSchema),
+  asOf: z.number(),
+})
+
+async function readListing({ gateway, user, counts, ports, sync }: DataSession): Promise<Listing> {
   const [listed, invitations] = await Promise.all([
     gateway.listRegistries(user.userId),
     gateway.listInvitations(user.email, user.userId),
   ])
-  return {
+  const listing = {
     registries: listed.map(({ registryId, registry, membership, problem }) => ({
       registryId,
       name: registry?.name ?? registryId,
@@ -26,4 +31,22 @@ export async function listRegistries({
     invitations,
     asOf: ports.now(),
   }
+  if (sync.store.durable) sync.store.settings.set(LISTING, listing)
+  return listing
 }
+
+/** The list as it was read last, with what has been counted since. */
+function knownListing({ sync, counts }: DataSession): Listing | null {
+  const kept = sync.store.settings.get(LISTING, listingSchema)
+  if (!kept) return null
+  const registries = kept.registries.map((one) => ({ ...one, counted: counts.get(one.registryId) ?? one.counted }))
+  return { ...kept, registries }
+}
+
+/** The registries and open invitations of the person, as the picker shows them; without the table as they were read last. */
+export const listRegistries = (session: DataSession): Promise<Listing> =>
+  freshOrKnown(
+    session,
+    () => readListing(session),
+    () => knownListing(session),
+  )

@@ -2,9 +2,21 @@ import type { OpenRegistry } from '#shared/ipc/contract.ts'
 import { ExpectedFailure } from '#shared/ipc/result.ts'
 import { cancelled } from '../gateway/failures.ts'
 import { createLoad } from '../gateway/load.ts'
+import { cachedCaseload, keepCaseload, locked, tooOld } from './cached.ts'
 import { derive, newest } from './caseload.ts'
-import { cancelRefreshes, nextRefresh } from './refresh.ts'
-import { type Caseload, type DataSession, type KeptLoad, readingOf, readScope, type Scope, viewOf } from './session.ts'
+import { nextRefresh } from './intervals.ts'
+import { isAway, isOutOfReach } from './reach.ts'
+import { cancelRefreshes, refreshSoon } from './refresh.ts'
+import {
+  type Caseload,
+  type DataSession,
+  type KeptLoad,
+  knownScope,
+  readingOf,
+  readScope,
+  type Scope,
+  viewOf,
+} from './session.ts'
 import { repairStatistics } from './statistics.ts'
 
 /** Milliseconds for which a load that failed can be gone on with: what it has read grows old. */
@@ -45,7 +57,15 @@ async function readAll(session: DataSession, scope: Scope, kept: KeptLoad, signa
   }
 }
 
-async function open(session: DataSession, registryId: string, signal: AbortSignal): Promise<OpenRegistry> {
+function show(session: DataSession, scope: Scope, caseload: Caseload): OpenRegistry {
+  const { registry, membership, timeZone, timeZoneSource } = scope
+  const rows = derive(session, scope, caseload)
+  session.caseloads.clear()
+  session.caseloads.set(registry.id, caseload)
+  return { registry, membership, timeZone, timeZoneSource, rows, asOf: caseload.readAt }
+}
+
+async function openFromTable(session: DataSession, registryId: string, signal: AbortSignal): Promise<OpenRegistry> {
   const scope = await readScope(session, registryId)
   const kept = loadOf(session, scope)
   const loaded = await readAll(session, scope, kept, signal)
@@ -64,22 +84,54 @@ async function open(session: DataSession, registryId: string, signal: AbortSigna
     rows: new Map(),
     day: '',
     touched: null,
+    unkept: null,
     readAt,
     fullReadAt: readAt,
     refreshFrom: nextRefresh(readAt),
   }
   const caseload: Caseload = { ...fresh, patients, stamps, view }
-  const rows = derive(session, scope, caseload)
-  session.caseloads.clear()
-  session.caseloads.set(registryId, caseload)
+  const opened = show(session, scope, caseload)
+  keepCaseload(session, scope, caseload).catch((error: unknown) =>
+    session.ports.log('error', 'cache.not-written', { error: error instanceof Error ? error.name : typeof error }),
+  )
   repairStatistics(session, scope)
-  const { registry, membership, timeZone, timeZoneSource } = scope
-  return { registry, membership, timeZone, timeZoneSource, rows, asOf: readAt }
+  return opened
+}
+
+/** Reviewing patients without the table is accounted for. */
+function noteOfflineAccess(session: DataSession, registryId: string): void {
+  const { sync, user, ports } = session
+  sync.store.journal.add({ at: ports.now(), userId: user.userId, event: 'offline-access', details: { registryId } })
+}
+
+/** The caseload as it was read last, at once; the table is asked for what has changed since. Null when there is none to show. */
+function openFromCache(session: DataSession, registryId: string): OpenRegistry | null {
+  const scope = knownScope(session, registryId)
+  const caseload = scope && cachedCaseload(session, scope)
+  if (!scope || !caseload || tooOld(session, caseload.readAt) !== null) return null
+  const opened = show(session, scope, caseload)
+  if (isAway(session)) noteOfflineAccess(session, registryId)
+  else refreshSoon(session, registryId)
+  return opened
+}
+
+async function open(session: DataSession, registryId: string, signal: AbortSignal): Promise<OpenRegistry> {
+  const cached = openFromCache(session, registryId)
+  if (cached) return cached
+  try {
+    return await openFromTable(session, registryId, signal)
+  } catch (error) {
+    const readAt = session.sync.store.caches.registry(registryId)?.readAt
+    const days = readAt === undefined ? null : tooOld(session, readAt)
+    throw days !== null && isOutOfReach(error) ? locked(days) : error
+  }
 }
 
 /**
- * Reads a registry to its last patient and keeps it. One is open at a time: opening another, or the same again, while one is being
- * read ends that as cancelled, however far it is. After a failure the next opening goes on with what had not arrived.
+ * Opens a registry: from what is kept on this computer at once, else read to its last patient and kept. One is open at a time: opening
+ * another, or the same again, while one is being read ends that as cancelled, however far it is. After a failure the next opening goes
+ * on with what had not arrived.
+ * @throws ExpectedFailure `storage-locked` for patients who were read too long ago, while the table can't be reached
  */
 export async function openRegistry(session: DataSession, registryId: string): Promise<OpenRegistry> {
   for (const opening of session.openings.keys()) cancelOpen(session, opening)

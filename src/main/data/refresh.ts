@@ -4,17 +4,14 @@ import { ExpectedFailure } from '#shared/ipc/result.ts'
 import { cancelled } from '../gateway/failures.ts'
 import type { KnownPatients } from '../gateway/refresh.ts'
 import { takeRefreshed } from './caseload.ts'
+import { nextRefresh } from './intervals.ts'
+import { isAway } from './reach.ts'
 import { type Caseload, type DataSession, readingOf, readScope, viewOf } from './session.ts'
 
 type Answer = ResponseOf<Contract, 'registries.refresh'>
 
-/** Milliseconds between two refreshes, give or take a fifth: a clinic's computers shall not all ask at once. */
-const INTERVAL_MS = 5 * 60_000
 /** A pass costs the same read units whatever it answers with, and sees the scalars only: once a day everything is read. */
 const FULL_MS = 24 * 3_600_000
-
-/** When a caseload that was read at `now` is due again; epoch milliseconds. */
-export const nextRefresh = (now: number): number => now + INTERVAL_MS * (0.8 + 0.4 * Math.random())
 
 const known = ({ patients, stamps }: Caseload): KnownPatients =>
   new Map([...patients].map(([mrn, { version }]) => [mrn, { version, stamp: stamps.get(mrn) ?? null }]))
@@ -77,11 +74,20 @@ export function refreshWhenDue(session: DataSession): void {
   const { ports } = session
   if (session.openings.size > 0) return
   for (const [registryId, caseload] of session.caseloads) {
-    if (ports.now() < caseload.refreshFrom || session.refreshes.has(registryId)) continue
+    if (isAway(session) || ports.now() < caseload.refreshFrom || session.refreshes.has(registryId)) continue
     refreshRegistry(session, { registryId }).catch((error: unknown) => {
       const failure = error instanceof Error ? error.name : typeof error
       const code = error instanceof ExpectedFailure ? error.code : null
       if (code !== 'cancelled') ports.log('warn', 'refresh.failed', { error: failure, code })
     })
   }
+}
+
+/** Refreshes the open registry now, in the background. */
+export function refreshSoon(session: DataSession, registryId: string): void {
+  const caseload = session.caseloads.get(registryId)
+  if (caseload) caseload.refreshFrom = session.ports.now()
+  const running = session.refreshes.get(registryId)?.answer
+  // After the answer to whoever opens it: the rows it changes come as deltas.
+  void Promise.allSettled([running]).then(() => setImmediate(() => refreshWhenDue(session)))
 }

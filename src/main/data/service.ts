@@ -1,18 +1,35 @@
 import { ExpectedFailure } from '#shared/ipc/result.ts'
 import { followDay } from './caseload.ts'
-import type { DataPorts, DataService } from './data-service.ts'
+import { keepPerson, keptPerson } from './connected.ts'
+import type { Connected, DataPorts, DataService, DataTarget } from './data-service.ts'
+import { keepDraft, listDrafts } from './drafts.ts'
+import { lazyGateway } from './lazy-gateway.ts'
 import { listRegistries } from './listing.ts'
+import { openKept } from './open-store.ts'
 import { cancelOpen, openRegistry } from './opening.ts'
+import { discardOutbox, listOutbox, pruneOutbox, retryOutbox } from './outbox.ts'
 import { answerInvitation, noteLogin, saveProfile, whoIs } from './person.ts'
 import { cancelRefreshes, refreshRegistry, refreshWhenDue } from './refresh.ts'
-import { createSession, type DataSession, type KeptLoad } from './session.ts'
-import { beginTreatment, getPatient, recordTreatment } from './treatments.ts'
+import { createSession, type DataSession, type KeptLoad, type SessionPorts } from './session.ts'
+import { createSync, startSender } from './session-sync.ts'
+import { settleOutbox } from './settling.ts'
+import { forgetPatients, getStorage, noteEvent, readSetting, setRetention, writeSetting } from './storage.ts'
+import { syncState } from './sync-state.ts'
+import { beginTreatment, changeMember, changePatient, getPatient, recordTreatment } from './treatments.ts'
+import { syncNow, wake } from './waking.ts'
 
 /** How often the clock is looked at. A timer set for midnight, or for the next refresh, would be late after the computer slept. */
 const CLOCK_CHECK_MS = 60_000
 
+function afterMs(ms: number, run: () => void): () => void {
+  const timer = setTimeout(run, ms)
+  timer.unref()
+  return () => clearTimeout(timer)
+}
+
 /** The data service over what is injected: it runs in a worker and, for tests, without one. */
-export function createDataService(ports: DataPorts): DataService {
+export function createDataService(given: DataPorts): DataService {
+  const ports: SessionPorts = { random: Math.random, after: afterMs, ...given }
   let session: DataSession | null = null
   let stopWatch: (() => void) | null = null
   const current = (): DataSession => {
@@ -28,53 +45,105 @@ export function createDataService(ports: DataPorts): DataService {
   const close = async () => {
     stopWatch?.()
     stopWatch = null
-    if (session) {
-      for (const registryId of session.openings.keys()) cancelOpen(session, registryId)
-      cancelRefreshes(session)
-    }
-    session?.gateway.close()
+    const ending = session
     session = null
+    if (!ending) return
+    for (const registryId of ending.openings.keys()) cancelOpen(ending, registryId)
+    cancelRefreshes(ending)
+    // What is under way is answered, or known to be unanswered, before the file is closed.
+    await ending.sync.sender.stop()
+    ending.gateway.close()
+    ending.sync.store.close()
   }
-  return {
-    async connect({ userId, email, registries = [], ...target }) {
-      await close()
-      const credentials = target.credentials ?? ports.credentials
-      const gateway = await ports.openGateway({
-        ...target,
-        credentials,
-        agents: ports.agents,
-        version: ports.version,
-        log: ports.log,
-      })
-      try {
-        const who = await whoIs(gateway, { userId, email, registries }, ports)
-        const { user } = who
-        const of = JSON.stringify([target.endpoint, target.region, target.table, user.userId])
-        const connected = createSession(gateway, user, ports, loadsOf(of))
-        session = connected
-        stopWatch = ports.every(CLOCK_CHECK_MS, () => {
-          followDay(connected)
-          refreshWhenDue(connected)
-        })
-        noteLogin(connected, who.person)
-        return who
-      } catch (error) {
-        gateway.close()
-        throw error
+
+  /** Who was known at the last contact may have changed since: found out in the background. */
+  async function verify(connected: DataSession, before: Connected, ask: () => Promise<Connected>): Promise<void> {
+    try {
+      const who = await ask()
+      if (session !== connected) return
+      if (who.person.state === 'known' && who.user.userId !== before.user.userId) {
+        ports.emit('session.changed', { signIn: 'other-person' })
+        return await close()
       }
-    },
+      if (who.person.state !== 'known') return
+      connected.user = who.user
+      keepPerson(connected.sync.store, who)
+      noteLogin(connected, who.person)
+    } catch (error) {
+      const code = error instanceof ExpectedFailure ? error.code : null
+      ports.log('warn', 'person.not-verified', { error: error instanceof Error ? error.name : typeof error, code })
+    }
+  }
+
+  async function connect({ userId, email, registries = [], store: place, ...target }: DataTarget): Promise<Connected> {
+    await close()
+    const opened = openKept(place, ports.now(), ports.log)
+    const sync = createSync(opened, ports, () => session)
+    const credentials = target.credentials ?? ports.credentials
+    const gateway = lazyGateway({
+      open: () =>
+        ports.openGateway({ ...target, credentials, agents: ports.agents, version: ports.version, log: ports.log }),
+      answered: () => sync.link.answered(),
+      failed: (error) => sync.link.failed(error),
+    })
+    const ask = () => whoIs(gateway, { userId, email, registries }, ports)
+    try {
+      const kept = keptPerson(opened.store)
+      const who = kept ?? (await ask())
+      const of = JSON.stringify([target.endpoint, target.region, target.table, who.user.userId])
+      const connected = createSession(gateway, who.user, ports, sync, loadsOf(of))
+      session = connected
+      pruneOutbox(connected)
+      startSender(connected)
+      stopWatch = ports.every(CLOCK_CHECK_MS, () => {
+        followDay(connected)
+        refreshWhenDue(connected)
+        connected.sync.sender.pump()
+      })
+      if (kept) void verify(connected, kept, ask)
+      else {
+        keepPerson(opened.store, who)
+        noteLogin(connected, who.person)
+      }
+      return who
+    } catch (error) {
+      gateway.close()
+      opened.store.close()
+      throw error
+    }
+  }
+
+  return {
+    connect,
     saveProfile: async (request) => saveProfile(current(), request),
     answerInvitation: async (request) => answerInvitation(current(), request),
     listRegistries: async () => listRegistries(current()),
     openRegistry: async ({ registryId }) => openRegistry(current(), registryId),
-    cancelOpen: async ({ registryId }) => {
-      cancelOpen(current(), registryId)
-      return {}
-    },
+    cancelOpen: async ({ registryId }) => done(cancelOpen(current(), registryId)),
     refreshRegistry: async (request) => refreshRegistry(current(), request),
     getPatient: async (request) => getPatient(current(), request),
     beginTreatment: async (request) => beginTreatment(current(), request),
     recordTreatment: async (request) => recordTreatment(current(), request),
+    changePatient: async (request) => changePatient(current(), request),
+    changeMember: async (request) => changeMember(current(), request),
+    keepDraft: async (request) => done(keepDraft(current(), request)),
+    listDrafts: async (request) => listDrafts(current(), request),
+    countDrafts: async () => ({ count: current().sync.store.drafts.all().length }),
+    listOutbox: async () => listOutbox(current()),
+    retryOutbox: async (request) => done(retryOutbox(current(), request)),
+    discardOutbox: async (request) => done(discardOutbox(current(), request)),
+    settleOutbox: async (request) => settleOutbox(current(), request),
+    getSync: async () => syncState(current()),
+    syncNow: async () => syncNow(current()),
+    getStorage: async () => getStorage(current()),
+    setRetention: async (request) => done(setRetention(current(), request)),
+    wake: async (request) => done(session && wake(session, request)),
+    forgetPatients: async () => done(session && forgetPatients(session)),
+    readSetting: async ({ name }) => ({ value: readSetting(current(), name) }),
+    writeSetting: async (request) => done(writeSetting(current(), request)),
+    noteEvent: async ({ event }) => done(session && noteEvent(session, event)),
     close,
   }
 }
+
+const done = (_: unknown): Record<string, never> => ({})

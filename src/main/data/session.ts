@@ -5,9 +5,14 @@ import { distrustedInstruments } from '#shared/domain/read-registry.ts'
 import type { Membership, Registry } from '#shared/domain/registry.ts'
 import type { Contract, RegistryListing } from '#shared/ipc/contract.ts'
 import type { ResponseOf } from '#shared/ipc/define.ts'
+import { ExpectedFailure } from '#shared/ipc/result.ts'
+import type { SyncState } from '#shared/outbox.ts'
 import type { RegistryGateway } from '../gateway/gateway.ts'
 import type { CaseloadLoad } from '../gateway/load.ts'
-import type { PatientReading } from '../gateway/patient.ts'
+import type { PatientReading, PatientRecord } from '../gateway/patient.ts'
+import type { Store } from '../store/store.ts'
+import type { Link } from '../sync/link.ts'
+import type { Sender } from '../sync/sender.ts'
 import type { DataPorts, SessionUser } from './data-service.ts'
 
 /** A registry as this person sees it. */
@@ -35,6 +40,8 @@ export interface Caseload {
   view: string
   /** MRNs that were read singly since the running refresh began: it may have older ones. Null when none runs. */
   touched: Set<string> | null
+  /** While the whole caseload is being written to the disk: MRNs that changed meanwhile. Null when all of it is kept. */
+  unkept: Set<string> | null
 }
 
 /** A load that failed, kept to go on with. */
@@ -54,10 +61,13 @@ export interface RunningRefresh {
 }
 
 /** Everything that one connection of one person holds. */
+/** With the ports that have a default filled in. */
+export type SessionPorts = DataPorts & Required<Pick<DataPorts, 'random' | 'after'>>
+
 export interface DataSession {
   readonly gateway: RegistryGateway
   user: SessionUser
-  readonly ports: DataPorts
+  readonly ports: SessionPorts
   /** As read last: for what needs no permission of its own, such as a new day. */
   readonly scopes: Map<string, Scope>
   /** Of the registry that was opened last: a caseload of thousands is a hundred megabytes. */
@@ -69,6 +79,27 @@ export interface DataSession {
   readonly refreshes: Map<string, RunningRefresh>
   /** What this session wrote last to each patient, by `patientId`. */
   readonly writes: Map<string, { readonly patient: Patient; readonly at: number }>
+  readonly sync: SessionSync
+}
+
+/** What is kept on this computer, and how it gets to the table. */
+export interface SessionSync {
+  readonly store: Store
+  readonly link: Link
+  /** Whether entries are kept on the disk. */
+  readonly kept: SyncState['kept']
+  /** Set once the session is there: sending needs it. */
+  sender: Sender<Written>
+  /** Counts up with every change of the outbox. */
+  revision: number
+  /** Whether `sync.changed` is to be told at the next occasion. */
+  telling: boolean
+}
+
+/** What the table answered to a change: the patient, or null for a change of members. */
+export interface Written {
+  readonly outcome: 'written' | 'already-written'
+  readonly record: PatientRecord | null
 }
 
 export const patientId = (registryId: string, mrn: string): string => JSON.stringify([registryId, mrn])
@@ -76,13 +107,15 @@ export const patientId = (registryId: string, mrn: string): string => JSON.strin
 export function createSession(
   gateway: RegistryGateway,
   user: SessionUser,
-  ports: DataPorts,
-  loads: Map<string, KeptLoad> = new Map(),
+  ports: SessionPorts,
+  sync: SessionSync,
+  loads: Map<string, KeptLoad>,
 ): DataSession {
   return {
     gateway,
     user,
     ports,
+    sync,
     scopes: new Map(),
     caseloads: new Map(),
     counts: new Map(),
@@ -99,16 +132,50 @@ export function createSession(
  * @throws ExpectedFailure `not-permitted` for who is not a member
  */
 export async function readScope(session: DataSession, registryId: string): Promise<Scope> {
-  const { registry, membership } = await session.gateway.openRegistry(registryId, session.user.userId)
-  const { timeZone } = registry.settings
-  const scope: Scope = {
-    registry,
-    membership,
-    timeZone: timeZone ?? session.ports.computerTimeZone,
-    timeZoneSource: timeZone === null ? 'computer' : 'registry',
+  try {
+    const opened = await session.gateway.openRegistry(registryId, session.user.userId)
+    return rememberScope(session, scopeOf(session, opened))
+  } catch (error) {
+    if (error instanceof ExpectedFailure && error.code === 'not-permitted') closeRegistry(session, registryId, error)
+    throw error
   }
-  session.scopes.set(registryId, scope)
+}
+
+const scopeOf = ({ ports }: DataSession, { registry, membership }: Pick<Scope, 'registry' | 'membership'>): Scope => ({
+  registry,
+  membership,
+  timeZone: registry.settings.timeZone ?? ports.computerTimeZone,
+  timeZoneSource: registry.settings.timeZone === null ? 'computer' : 'registry',
+})
+
+function rememberScope(session: DataSession, scope: Scope): Scope {
+  session.scopes.set(scope.registry.id, scope)
   return scope
+}
+
+/** The registry as it was known last, in this session or in the cache; null when it never was. */
+export function knownScope(session: DataSession, registryId: string): Scope | null {
+  const known = session.scopes.get(registryId)
+  if (known) return known
+  const cached = session.sync.store.caches.registry(registryId)
+  return cached && rememberScope(session, scopeOf(session, cached))
+}
+
+/** Who may not read a registry any more keeps nothing of it, besides what was not sent. */
+function closeRegistry(session: DataSession, registryId: string, { message }: ExpectedFailure): void {
+  const { store } = session.sync
+  const wasKept = store.caches.registry(registryId) !== null
+  const wasOpen = session.caseloads.has(registryId)
+  session.caseloads.delete(registryId)
+  session.scopes.delete(registryId)
+  session.counts.delete(registryId)
+  if (wasKept)
+    store.transaction(() => {
+      store.caches.purge(registryId)
+      const { userId } = session.user
+      store.journal.add({ at: session.ports.now(), userId, event: 'cache-purged', details: { registryId } })
+    })
+  if (wasKept || wasOpen) session.ports.emit('caseload.closed', { registryId, message })
 }
 
 export const contextOf = (session: DataSession, scope: Scope): ClinicContext =>

@@ -1,80 +1,192 @@
-import { checkEntry } from '#shared/domain/entry-rules.ts'
-import { mayRecord, redactPatient } from '#shared/domain/permissions.ts'
+import { notPermitted } from '#shared/domain/may-change.ts'
+import type { Operation } from '#shared/domain/operation.ts'
+import type { Patient } from '#shared/domain/patient.ts'
+import { may, mayRecord, redactPatient } from '#shared/domain/permissions.ts'
 import type { Contract, PatientDetail, TreatmentDraft } from '#shared/ipc/contract.ts'
 import type { RequestOf, ResponseOf } from '#shared/ipc/define.ts'
 import { ExpectedFailure } from '#shared/ipc/result.ts'
 import type { PatientRecord } from '../gateway/patient.ts'
-import { takePatient } from './caseload.ts'
+import { type PatientRow, pendingView, unsentByPatient, unsentOf } from '../sync/view.ts'
+import { serverPatient, takePatient } from './caseload.ts'
 import { prefill } from './prefill.ts'
-import { contextOf, type DataSession, patientId, readingOf, readScope, type Scope } from './session.ts'
+import { freshOrKnown } from './reach.ts'
+import { assertEntry } from './sending.ts'
+import { type DataSession, knownScope, patientId, readingOf, readScope, type Scope, type Written } from './session.ts'
+import { submit } from './submit.ts'
 
 interface PatientRequest {
   readonly registryId: string
   readonly mrn: string
 }
 
-const notPermitted = (message: string) => new ExpectedFailure('not-permitted', message)
+/** A patient as known here, with what waits. */
+interface Known {
+  readonly scope: Scope
+  /** As it will be: what waits is applied. */
+  readonly view: Patient
+  readonly detail: PatientDetail
+}
 
-function detailOf(session: DataSession, scope: Scope, { patient, warning }: PatientRecord): PatientDetail {
+const unsentRows = ({ sync }: DataSession, { registryId, mrn }: PatientRequest): readonly PatientRow[] =>
+  unsentByPatient(sync.store.outbox.all(), registryId).get(mrn) ?? []
+
+function knownAs(session: DataSession, scope: Scope, record: PatientRecord, asOf: number): Known {
+  const { patient, warning } = record
+  const rows = unsentRows(session, patient)
   const row = takePatient(session, scope, patient)
-  return { patient: redactPatient(patient, scope.membership), row, warning, asOf: session.ports.now() }
+  const view = pendingView(patient, rows, session.ports.now()) ?? patient
+  const unsent = unsentOf(rows, session.sync.sender.sending())
+  return { scope, view, detail: { patient: redactPatient(view, scope.membership), unsent, row, warning, asOf } }
 }
 
-/** One patient as stored now; the open caseload takes it over. */
-export async function getPatient(session: DataSession, { registryId, mrn }: PatientRequest): Promise<PatientDetail> {
+async function readNow(session: DataSession, { registryId, mrn }: PatientRequest): Promise<Known> {
   const scope = await readScope(session, registryId)
-  return detailOf(session, scope, await session.gateway.getPatientRecord(readingOf(session, scope), mrn))
+  const record = await session.gateway.getPatientRecord(readingOf(session, scope), mrn)
+  return knownAs(session, scope, record, session.ports.now())
 }
 
-/** Starts an entry: its two ids are made here, so that the draft, its retries and the stored entry are one thing. */
+/** What is known here of a patient: as read last, or as enrolled here and not sent yet. */
+function readHere(session: DataSession, request: PatientRequest): Known | null {
+  const { registryId, mrn } = request
+  const scope = knownScope(session, registryId)
+  if (!scope) return null
+  const patient = serverPatient(session, registryId, mrn)
+  const asOf = session.caseloads.get(registryId)?.readAt ?? session.ports.now()
+  if (patient) return knownAs(session, scope, { patient, warning: null }, asOf)
+  const rows = unsentRows(session, request)
+  const enrolled = pendingView(null, rows, session.ports.now())
+  return enrolled && enrolledHere(session, scope, enrolled, rows, asOf)
+}
+
+function enrolledHere(session: DataSession, scope: Scope, view: Patient, rows: readonly PatientRow[], asOf: number) {
+  const row = session.caseloads.get(scope.registry.id)?.rows.get(view.mrn)
+  if (!row) return null
+  const unsent = unsentOf(rows, session.sync.sender.sending())
+  return { scope, view, detail: { patient: redactPatient(view, scope.membership), unsent, row, warning: null, asOf } }
+}
+
+/** Who waits to be enrolled is known here alone. */
+const isOnlyHere = (session: DataSession, request: PatientRequest): boolean =>
+  serverPatient(session, request.registryId, request.mrn) === null &&
+  unsentRows(session, request).some(({ operation, state }) => operation.change.kind === 'enrol' && state === 'waiting')
+
+async function known(session: DataSession, request: PatientRequest): Promise<Known> {
+  const here = () => readHere(session, request)
+  const only = isOnlyHere(session, request) ? here() : null
+  return only ?? freshOrKnown(session, () => readNow(session, request), here)
+}
+
+/** One patient as stored now, or as known here, with what waits; the open caseload takes it over. */
+export async function getPatient(session: DataSession, request: PatientRequest): Promise<PatientDetail> {
+  return (await known(session, request)).detail
+}
+
+/** Starts an entry, or goes on with one: the ids are made once, so that the draft, its retries and the stored entry are one thing. */
 export async function beginTreatment(
   session: DataSession,
-  { registryId, mrn }: PatientRequest,
+  request: RequestOf<Contract, 'treatments.begin'>,
 ): Promise<TreatmentDraft> {
-  const { ports, gateway } = session
-  const scope = await readScope(session, registryId)
+  const { ports, sync } = session
+  const { scope, view, detail } = await known(session, request)
   const { membership } = scope
-  if (!mayRecord(membership, 'Follow Up') && !mayRecord(membership, 'Psychiatric Consultation'))
-    throw notPermitted("Your role in this registry can't log contacts. Ask an admin of the registry.")
-  const record = await gateway.getPatientRecord(readingOf(session, scope), mrn)
-  const { patient } = record
-  if (patient.readability === 'unreadable')
+  const mayRecordAny = mayRecord(membership, 'Follow Up') || mayRecord(membership, 'Psychiatric Consultation')
+  if (!mayRecordAny && !may(membership, 'amend-any'))
+    throw new ExpectedFailure(
+      'not-permitted',
+      "Your role in this registry can't log contacts. Ask an admin of the registry.",
+    )
+  if (view.readability === 'unreadable')
     throw new ExpectedFailure('unreadable', 'This record can’t be read, so nothing can be written to it.')
-  const detail = detailOf(session, scope, record)
+  const { operationId, registryId, mrn } = request
+  const row = operationId === undefined ? null : sync.store.outbox.get(operationId)
+  const refused = row?.operation.change.kind === 'record' ? row.operation.change : null
+  const draft = sync.store.drafts
+    .all()
+    .find((one) => (refused ? one.operationId === operationId : one.registryId === registryId && one.mrn === mrn))
   return {
-    operationId: ports.newId(),
-    logId: ports.newId(),
+    operationId: refused && operationId ? operationId : (draft?.operationId ?? ports.newId()),
+    logId: refused?.logId ?? draft?.logId ?? ports.newId(),
     openedAt: ports.now(),
-    prefill: prefill(patient, detail.row, membership),
+    prefill: prefill(view, detail.row, membership),
     detail,
+    kept: draft ? { form: draft.form, savedAt: draft.savedAt } : null,
+    refused: refused ? { entry: refused.entry, message: row?.error?.message ?? '' } : null,
   }
 }
 
-/** Records an entry exactly once for its operation id; the open caseload's row changes with it. */
-export async function recordTreatment(
+/** The patient after a change was taken. */
+async function detailAfter(
   session: DataSession,
-  request: RequestOf<Contract, 'treatments.record'>,
-): Promise<ResponseOf<Contract, 'treatments.record'>> {
-  const { registryId, mrn, operationId, logId, entry } = request
-  const scope = await readScope(session, registryId)
-  const { membership, registry } = scope
-  const context = contextOf(session, scope)
-  const written = await session.gateway.recordTreatment({
-    mrn,
-    operationId,
-    logId,
-    entry,
-    actor: membership,
-    reading: readingOf(session, scope),
-    context,
-    check: (stored, fitted) => {
-      const wrong = checkEntry(fitted, { patient: stored, registry, context }).problems.filter(
-        (problem) => problem.severity === 'error',
-      )
-      if (wrong.length > 0)
-        throw new ExpectedFailure('invalid-request', wrong.map((problem) => problem.message).join(' '))
-    },
-  })
-  session.writes.set(patientId(registryId, mrn), { patient: written.patient, at: context.now })
-  return { outcome: written.outcome, detail: detailOf(session, scope, written) }
+  request: PatientRequest,
+  record: PatientRecord | null,
+): Promise<PatientDetail> {
+  const scope = knownScope(session, request.registryId)
+  const here = record && scope ? knownAs(session, scope, record, session.ports.now()) : readHere(session, request)
+  return here?.detail ?? getPatient(session, request)
+}
+
+/** What is known of a patient, read when it is not: a change has to fit it. */
+async function basis(session: DataSession, request: PatientRequest): Promise<Pick<Known, 'scope' | 'view'> | null> {
+  const { registryId } = request
+  const here = knownScope(session, registryId) ? readHere(session, request) : null
+  return here ?? (await known(session, request))
+}
+
+type Taken = ResponseOf<Contract, 'patients.change'>
+
+/**
+ * Changes a patient: it is saved here first where this computer keeps entries, and sent at once or when the table can be reached.
+ * @throws ExpectedFailure `not-permitted`, `invalid-request`, and what `submit` throws
+ */
+export async function changePatient(
+  session: DataSession,
+  request: RequestOf<Contract, 'patients.change'>,
+): Promise<Taken> {
+  const { registryId, mrn, operationId, change } = request
+  const isNew = change.kind === 'enrol'
+  const scope = isNew ? (knownScope(session, registryId) ?? (await readScope(session, registryId))) : null
+  const base = scope ? { scope, view: null } : await basis(session, request)
+  if (!base) throw new ExpectedFailure('not-found', 'This patient is not known here. Reload the caseload.')
+  const { membership } = base.scope
+  const refusal = notPermitted(membership, change, base.view)
+  if (refusal !== null) throw new ExpectedFailure('not-permitted', refusal)
+  if (change.kind === 'record' && base.view) assertEntry(session, base.scope, base.view, change.entry)
+  const { userId, displayName, role, isAdmin } = membership
+  const actor = { userId, displayName, role, isAdmin }
+  const operation: Operation = { id: operationId, registryId, mrn, change, actor, savedAt: session.ports.now() }
+  const taken = await submit(session, operation)
+  const record = taken.outcome === 'kept' ? null : taken.written.record
+  return { outcome: taken.outcome, detail: await detailAfter(session, { registryId, mrn }, record) }
+}
+
+/** Records an entry exactly once for its operation id. @throws ExpectedFailure what `changePatient` throws */
+export function recordTreatment(
+  session: DataSession,
+  { registryId, mrn, operationId, logId, entry }: RequestOf<Contract, 'treatments.record'>,
+): Promise<Taken> {
+  return changePatient(session, { registryId, mrn, operationId, change: { kind: 'record', logId, entry } })
+}
+
+/** Changes the members of a registry. @throws ExpectedFailure `not-permitted` and what `submit` throws */
+export async function changeMember(
+  session: DataSession,
+  { registryId, operationId, change }: RequestOf<Contract, 'members.change'>,
+): Promise<ResponseOf<Contract, 'members.change'>> {
+  const { membership } = knownScope(session, registryId) ?? (await readScope(session, registryId))
+  const refusal = notPermitted(membership, change, null)
+  if (refusal !== null) throw new ExpectedFailure('not-permitted', refusal)
+  const { userId, displayName, role, isAdmin } = membership
+  const actor = { userId, displayName, role, isAdmin }
+  const operation: Operation = { id: operationId, registryId, mrn: null, change, actor, savedAt: session.ports.now() }
+  const { outcome } = await submit(session, operation)
+  return { outcome: outcome === 'kept' ? 'kept' : 'written' }
+}
+
+/** What the table answered to a change, taken into the caseload after it is on the disk. */
+export function takeWritten(session: DataSession, registryId: string, { record }: Written): void {
+  const scope = session.scopes.get(registryId)
+  if (!record || !scope) return
+  const { patient } = record
+  session.writes.set(patientId(registryId, patient.mrn), { patient, at: session.ports.now() })
+  takePatient(session, scope, patient)
 }

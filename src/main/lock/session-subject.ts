@@ -40,7 +40,10 @@ export function subjectOf({ connection, person }: Session, data: DataClient, log
     asks: connection.kind === 'sample' || connection.kind === 'endpoint' ? 'never' : 'pin',
     signIn: connection.kind === 'identity-center',
     storage: storageOf(data),
-    facts: async () => ({ unsent: unsentOf(await data.getSync({})), drafts: 0 }),
+    async facts() {
+      const [sync, drafts] = await Promise.all([data.getSync({}), data.countDrafts({})])
+      return { unsent: unsentOf(sync), drafts: drafts.count }
+    },
     onLocked: () => void data.forgetPatients({}).catch(failed('lock.drop-failed')),
     journal: ({ event }) => void data.noteEvent({ event }).catch(failed('lock.journal-failed')),
   }

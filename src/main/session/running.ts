@@ -4,8 +4,10 @@ import type { Access } from '../auth/access.ts'
 import type { IdentityCenterConnection } from '../auth/identity-center.ts'
 import type { KnownConnection } from '../connection/known.ts'
 import type { DataClient, DataTarget } from '../data/client.ts'
+import { isOutOfReach } from '../data/reach.ts'
 import type { CredentialSource } from '../gateway/renew-credentials.ts'
 import type { SampleClinic } from '../sample/client.ts'
+import type { KeptStores } from './kept-stores.ts'
 
 /** What runs for the connection that is open. */
 export interface Running {
@@ -14,6 +16,8 @@ export interface Running {
   readonly data: DataClient
   readonly sample: SampleClinic | null
   readonly access: Access | null
+  /** The person that the connection claims to be: whose data are kept here. */
+  readonly claimed: string
 }
 
 /** Credentials of an AWS profile on this computer, and the name of whose they are. */
@@ -29,7 +33,17 @@ export interface RunningPorts {
   /** Starts the data thread; it asks for credentials when its target has none. */
   readonly startData: (credentials: CredentialSource) => DataClient
   readonly startSample: () => Promise<SampleClinic>
-  readonly openAccess: (connection: IdentityCenterConnection) => Promise<Access>
+  /** `mayHaveEnded`: whether the person can work with what is kept here after the session has ended. */
+  readonly openAccess: (
+    connection: IdentityCenterConnection,
+    mayHaveEnded?: (userName: string) => Promise<boolean>,
+  ) => Promise<Access>
+  readonly kept: KeptStores
+  /** The name under which a connection was used last, for a start without the network. */
+  readonly names: {
+    readonly read: (connectionId: string) => Promise<string | null>
+    readonly keep: (connectionId: string, name: string) => Promise<void>
+  }
   readonly openProfile: (known: KnownConnection, profile: string, region: string) => ProfileAccess
 }
 
@@ -45,6 +59,19 @@ interface Way {
 
 const none: CredentialSource = () =>
   Promise.reject(new ExpectedFailure('sign-in-required', 'This connection has no sign-in of its own.'))
+
+/** Whose the keys of a profile are: AWS says so; without the network whose they were last. */
+async function profileName(id: string, { userName }: ProfileAccess, { names }: RunningPorts): Promise<string> {
+  try {
+    const name = (await userName()) ?? ''
+    if (name !== '') await names.keep(id, name)
+    return name
+  } catch (error) {
+    const last = isOutOfReach(error) ? await names.read(id) : null
+    if (last === null) throw error
+    return last
+  }
+}
 
 /** How the table of a connection is reached, and as whom. */
 async function wayTo(known: KnownConnection, ports: RunningPorts): Promise<Way> {
@@ -63,10 +90,11 @@ async function wayTo(known: KnownConnection, ports: RunningPorts): Promise<Way> 
   }
   const place = { region, table, credentials: null, ...(endpoints ? { endpoint: endpoints.dynamodb } : {}) }
   if (connection.kind === 'profile') {
-    const { credentials, userName } = ports.openProfile(known, connection.profile, region)
-    return { ...nothing, credentials, target: { ...place, email: (await userName()) ?? '' } }
+    const access = ports.openProfile(known, connection.profile, region)
+    const email = await profileName(connection.id, access, ports)
+    return { ...nothing, credentials: access.credentials, target: { ...place, email } }
   }
-  const access = await ports.openAccess(connection)
+  const access = await ports.openAccess(connection, (userName) => ports.kept.has(connection.id, userName))
   return { ...nothing, target: { ...place, email: access.userName }, access, credentials: access.credentials }
 }
 
@@ -76,10 +104,15 @@ export async function startRunning(known: KnownConnection, ports: RunningPorts):
   const { target, credentials, sample, access } = await wayTo(known, ports)
   const data = ports.startData(credentials)
   try {
-    const { person } = await data.connect(target)
     const { id, kind, name: label } = known.connection
+    const claimed = target.userId ?? target.email ?? ''
+    // The sample clinic starts fresh each time, and so does what belongs to nobody.
+    const isKept = kind !== 'sample' && claimed !== ''
+    const { person } = await data.connect(
+      isKept ? { ...target, store: await ports.kept.targetOf(id, claimed) } : target,
+    )
     const session: Session = { connection: { id, kind, label }, person, computerTimeZone, version }
-    return { id, session, data, sample, access }
+    return { id, session, data, sample, access, claimed }
   } catch (error) {
     await stopRunning({ data, sample, access })
     throw error

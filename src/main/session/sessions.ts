@@ -34,8 +34,19 @@ export interface Sessions {
   accessTo(connection: IdentityCenterConnection): Promise<Access>
   /** After a sign-in at a connection: the open session goes on when it is the same person. Answers whether one does. */
   signedIn(connectionId: string): Promise<boolean>
+  /** The computer woke up: what waits is tried again. */
+  wake(): Promise<void>
+  /** Keeps, and no longer uses, what this computer has of a connection whose key was lost. */
+  setAside(connectionId: string): Promise<void>
+  /**
+   * Ends the session and removes what this computer keeps of it.
+   * @throws ExpectedFailure `conflict` while entries are not sent, unless those too are to go
+   */
+  removeKept(unsentToo: boolean): Promise<void>
   close(): Promise<void>
 }
+
+const entries = (count: number) => (count === 1 ? '1 entry is' : `${count} entries are`)
 
 /** Whether it is known who the person is. Who was invited or unknown when it began may be a member by now. */
 const isSettled = ({ session }: Running) => session.person.state === 'known'
@@ -99,8 +110,25 @@ export function createSessions(ports: SessionsPorts): Sessions {
       if (!running?.access) return false
       const same = await running.access.renewed()
       if (!same) await stop()
+      if (same) await running.data.wake({ signedIn: true })
       ports.onChanged({ signIn: same ? 'ok' : 'other-person' })
       return same
+    },
+    async wake() {
+      const running = await open?.running.catch(() => null)
+      await running?.data.wake({ signedIn: false })
+    },
+    async setAside(connectionId) {
+      if (open?.id === connectionId) await stop()
+      await ports.kept.setAside(connectionId)
+    },
+    async removeKept(unsentToo) {
+      const { id, claimed, data } = await current()
+      const { unsent } = await data.getStorage({})
+      if (unsent > 0 && !unsentToo)
+        throw new ExpectedFailure('conflict', `${entries(unsent)} not sent yet, and would be lost.`)
+      await stop()
+      await ports.kept.remove(id, claimed)
     },
     close: stop,
   }

@@ -46,6 +46,8 @@ export interface Caches {
   patients(registryId: string): PatientsRead
   putPatients(registryId: string, patients: Iterable<CachedPatient>): void
   removePatients(registryId: string, mrns: Iterable<string>): void
+  /** Removes every patient of a registry but these. */
+  keepOnly(registryId: string, mrns: Iterable<string>): void
   /** Takes a registry and all its patients away. */
   purge(registryId: string): void
 }
@@ -67,6 +69,7 @@ export function createCaches(database: DatabaseSync, seal: Seal): Caches {
     putRegistry: database.prepare('INSERT OR REPLACE INTO registries (key, version, payload) VALUES (?, ?, ?)'),
     removeRegistry: database.prepare('DELETE FROM registries WHERE key = ?'),
     patients: database.prepare('SELECT key, version, payload FROM patients WHERE registry = ?'),
+    keys: database.prepare('SELECT key FROM patients WHERE registry = ?'),
     putPatient: database.prepare(
       'INSERT OR REPLACE INTO patients (registry, key, version, payload) VALUES (?, ?, ?, ?)',
     ),
@@ -124,6 +127,13 @@ export function createCaches(database: DatabaseSync, seal: Seal): Caches {
     removePatients(registryId, mrns) {
       const registry = registryKey(registryId)
       for (const mrn of mrns) sql.removePatient.run(registry, patientKey(registryId, mrn))
+    },
+    keepOnly(registryId, mrns) {
+      const registry = registryKey(registryId)
+      const kept = new Set([...mrns].map((mrn) => name(patientKey(registryId, mrn))))
+      for (const { key } of sql.keys.all(registry)) {
+        if (key instanceof Uint8Array && !kept.has(name(key))) sql.removePatient.run(registry, key)
+      }
     },
     purge(registryId) {
       const registry = registryKey(registryId)

@@ -17,6 +17,8 @@ const outboxRowSchema = z.object({
   nextAt: z.number().nullable(),
   error: z.object({ code: z.enum(ERROR_CODES), message: z.string() }).nullable(),
   conflict: conflictSchema.nullable(),
+  /** Of a write over several items: the step to go on with; null = from the start. */
+  step: z.string().nullable(),
   /** When it was done or discarded. */
   settledAt: z.number().nullable(),
   /** Why a person discarded it. */
@@ -31,6 +33,7 @@ export const newRow = (operation: OutboxRow['operation']): OutboxRow => ({
   nextAt: null,
   error: null,
   conflict: null,
+  step: null,
   settledAt: null,
   reason: null,
 })

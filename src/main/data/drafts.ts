@@ -1,0 +1,26 @@
+import type { Contract } from '#shared/ipc/contract.ts'
+import type { RequestOf, ResponseOf } from '#shared/ipc/define.ts'
+import type { DataSession } from './session.ts'
+
+/**
+ * Keeps an entry that is being typed, or lets go of it. A draft that comes after its entry was saved is late: it is not kept.
+ * @throws what the system says of the disk
+ */
+export function keepDraft({ sync, ports }: DataSession, request: RequestOf<Contract, 'drafts.keep'>): void {
+  const { form, ...draft } = request
+  const { drafts, outbox } = sync.store
+  const saved = outbox.get(draft.operationId)
+  if (form === null || (saved && saved.state !== 'refused')) drafts.remove(draft.operationId)
+  else drafts.put({ ...draft, form, savedAt: ports.now() })
+}
+
+export function listDrafts(
+  { sync }: DataSession,
+  { registryId }: RequestOf<Contract, 'drafts.list'>,
+): ResponseOf<Contract, 'drafts.list'> {
+  const drafts = sync.store.drafts
+    .all()
+    .filter((draft) => draft.registryId === registryId)
+    .map(({ operationId, mrn, savedAt }) => ({ operationId, mrn, savedAt }))
+  return { drafts }
+}

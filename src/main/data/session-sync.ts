@@ -1,0 +1,61 @@
+import { createLink } from '../sync/link.ts'
+import { createSender, type Sender } from '../sync/sender.ts'
+import { keepPatient } from './cached.ts'
+import type { OpenedStore } from './open-store.ts'
+import { refreshSoon } from './refresh.ts'
+import { conflictOf, sendOperation } from './sending.ts'
+import type { DataSession, SessionSync, Written } from './session.ts'
+import { shown } from './submit.ts'
+import { tellSync } from './sync-state.ts'
+import { takeWritten } from './treatments.ts'
+
+/** Before there is a session nothing is sent. */
+const NO_SENDER: Sender<Written> = {
+  pump: () => undefined,
+  attempt: async () => ({ kind: 'waits', error: null }),
+  sending: () => new Set(),
+  stop: async () => undefined,
+}
+
+/** What the session of a connection keeps here. `session` is asked once there is one. */
+export function createSync(
+  { store, kept }: OpenedStore,
+  ports: { readonly now: () => number; readonly random: () => number },
+  session: () => DataSession | null,
+): SessionSync {
+  const link = createLink({
+    ...ports,
+    onChange(state, before) {
+      const current = session()
+      if (!current) return
+      tellSync(current)
+      if (state.state !== 'online' || before.state === 'online') return
+      // Back again: what waits goes out, and what others did comes in.
+      current.sync.sender.pump()
+      for (const registryId of current.caseloads.keys()) refreshSoon(current, registryId)
+    },
+  })
+  return { store, kept, link, sender: NO_SENDER, revision: 0, telling: false }
+}
+
+/** Starts the sending of what waits. */
+export function startSender(session: DataSession): void {
+  const { sync, ports } = session
+  const { store, link } = sync
+  sync.sender = createSender<Written>({
+    store,
+    link,
+    send: (row) => sendOperation(session, row),
+    keep(row, { record }) {
+      if (record) keepPatient(session, row.operation.registryId, { patient: record.patient, stamp: null })
+    },
+    done: (row, written) => takeWritten(session, row.operation.registryId, written),
+    conflictOf: (row) => conflictOf(session, row),
+    onChange: (row) => shown(session, row.operation),
+    now: ports.now,
+    random: ports.random,
+    after: ports.after,
+    log: ports.log,
+  })
+  sync.sender.pump()
+}

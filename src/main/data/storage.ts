@@ -1,0 +1,52 @@
+import type { Contract } from '#shared/ipc/contract.ts'
+import type { RequestOf, ResponseOf } from '#shared/ipc/define.ts'
+import { z } from '#shared/zod.ts'
+import type { JournalEvent } from '../store/journal.ts'
+import { RETENTION, retentionDays } from './cached.ts'
+import { cancelRefreshes } from './refresh.ts'
+import type { DataSession } from './session.ts'
+
+/** What this computer keeps of the connection. */
+export function getStorage(session: DataSession): ResponseOf<Contract, 'storage.get'> {
+  const { store, kept } = session.sync
+  const waiting = store.outbox.all().filter(({ state }) => state !== 'done' && state !== 'discarded')
+  return {
+    kept: kept.on === 'disk' ? { on: 'disk', bytes: store.size() } : kept,
+    registries: store.caches.registries().map(({ registry, readAt, patients }) => ({
+      registryId: registry.id,
+      name: registry.name,
+      patients,
+      readAt,
+    })),
+    unsent: waiting.length + store.outbox.unreadable().length,
+    retentionDays: retentionDays(session),
+  }
+}
+
+export function setRetention({ sync }: DataSession, { days }: RequestOf<Contract, 'storage.setRetention'>): void {
+  sync.store.settings.set(RETENTION, days)
+}
+
+/** Settings of main's own, apart from the thread's. */
+const inMain = (name: string) => `main:${name}`
+
+/** A small thing that main keeps for this person; null = not set. */
+export const readSetting = ({ sync }: DataSession, name: string): unknown =>
+  sync.store.settings.get(inMain(name), z.unknown())
+
+export function writeSetting({ sync }: DataSession, { name, value }: { name: string; value: unknown }): void {
+  sync.store.settings.set(inMain(name), value)
+}
+
+/** Drops every patient from memory. What waits stays, and goes on being sent. */
+export function forgetPatients(session: DataSession): void {
+  for (const opening of session.openings.values()) opening.abort()
+  cancelRefreshes(session)
+  session.caseloads.clear()
+  session.writes.clear()
+  session.loads.clear()
+}
+
+export function noteEvent({ sync, user, ports }: DataSession, event: JournalEvent['event']): void {
+  sync.store.journal.add({ at: ports.now(), userId: user.userId, event, details: {} })
+}

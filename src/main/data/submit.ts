@@ -1,0 +1,69 @@
+import { isPatientOperation, type Operation } from '#shared/domain/operation.ts'
+import { ExpectedFailure } from '#shared/ipc/result.ts'
+import { newRow, type OutboxRow } from '../store/outbox.ts'
+import type { Sent } from '../sync/sender.ts'
+import { showPatient } from './caseload.ts'
+import type { DataSession, Written } from './session.ts'
+import { tellSync } from './sync-state.ts'
+
+/** Milliseconds that a person waits for the table's answer before an entry counts as kept here; it goes on being sent. */
+const ANSWER_MS = 8_000
+
+/** How a change was taken: `kept` = saved on this computer, and sent when the table can be reached. */
+export type Submitted =
+  | { readonly outcome: 'kept' }
+  | { readonly outcome: Written['outcome']; readonly written: Written }
+
+/** Shows what an operation changes, or no longer does. */
+export function shown(session: DataSession, operation: Operation): void {
+  if (isPatientOperation(operation)) showPatient(session, operation.registryId, operation.mrn)
+  tellSync(session)
+}
+
+const failureOf = (error: unknown): unknown =>
+  error ?? new ExpectedFailure('unavailable', 'The table did not answer in time. Save again: it is stored once.')
+
+/** A change that a person has to compare with what is stored stays in the outbox as a conflict; everything else goes back to its dialog. */
+const staysHere = (row: OutboxRow | null) =>
+  row?.state === 'lost' || (row?.state === 'conflict' && row.conflict !== null && row.conflict.about !== 'other')
+
+async function inTime(session: DataSession, operationId: string): Promise<Sent<Written>> {
+  const { after } = session.ports
+  return new Promise((resolve, reject) => {
+    const late = after(ANSWER_MS, () => resolve({ kind: 'waits', error: null }))
+    session.sync.sender.attempt(operationId).then(resolve, reject).finally(late)
+  })
+}
+
+/**
+ * Takes a change: it is on the disk, and its draft gone, in one transaction before anything is sent; then the answer is waited for.
+ * Where nothing can be kept on the disk it is saved only by the table's answer.
+ * @throws ExpectedFailure what the table refused it for, or why it could be neither sent nor kept: nothing is saved then
+ */
+export async function submit(session: DataSession, operation: Operation): Promise<Submitted> {
+  const { store, sender } = session.sync
+  const { outbox, drafts } = store
+  const { id } = operation
+  const known = outbox.get(id)
+  // Saved before, and under way: what may have arrived is not changed behind a person's back.
+  if (known?.state === 'done')
+    return { outcome: 'already-written', written: { outcome: 'already-written', record: null } }
+  const draft = drafts.get(id)
+  if (known?.state !== 'waiting')
+    store.transaction(() => {
+      outbox.put(newRow(operation))
+      drafts.remove(id)
+    })
+  shown(session, operation)
+  const sent = await inTime(session, id)
+  if (sent.kind === 'done') return { outcome: sent.result.outcome, written: sent.result }
+  if (sent.kind === 'waits' && store.durable) return { outcome: 'kept' }
+  if (sent.kind === 'waits' && sender.sending().has(id)) throw failureOf(null)
+  if (!staysHere(outbox.get(id)))
+    store.transaction(() => {
+      outbox.remove(id)
+      if (draft) drafts.put(draft)
+    })
+  shown(session, operation)
+  throw failureOf(sent.error)
+}

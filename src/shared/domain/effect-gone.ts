@@ -1,0 +1,53 @@
+import { differingFields } from './amendment.ts'
+import { amendedLog } from './apply-amendment.ts'
+import { applyEntry } from './apply-entry.ts'
+import type { PatientOperation } from './operation.ts'
+import type { Patient } from './patient.ts'
+import type { TreatmentLog } from './treatment-log.ts'
+
+/** The entry by its id; or, where another program has dropped our ids, one with the same content. */
+function entryOf(patient: Patient, id: string | null, like: TreatmentLog | undefined): TreatmentLog | undefined {
+  const byId = id === null ? undefined : patient.treatmentLogs.find((log) => log.id === id)
+  return (
+    byId ??
+    (like &&
+      patient.treatmentLogs.find(
+        (log) =>
+          log.id === null && log.date === like.date && differingFields(log, like).every((field) => field === 'notes'),
+      ))
+  )
+}
+
+/**
+ * Whether what an operation did has gone from the table since: another program wrote the whole record from an older copy, or took a
+ * part of it away. A colleague's later amendment, a void or a resolved flag is no loss. What can't be told is taken as there.
+ * @param patient as stored now; null when the record is gone
+ */
+export function effectGone(patient: Patient | null, operation: PatientOperation): boolean {
+  if (!patient) return true
+  const { change, actor, id, savedAt } = operation
+  if (change.kind === 'record') {
+    const bare = { ...patient, treatmentLogs: [] }
+    const stamp = { logId: change.logId, userId: actor.userId, role: actor.role, now: savedAt }
+    const [like] = applyEntry(bare, change.entry, stamp).treatmentLogs
+    return entryOf(patient, change.logId, like) === undefined
+  }
+  if (change.kind === 'amend') {
+    const { amendment, newLogId } = change
+    const stamp = { operationId: id, newLogId, userId: actor.userId, role: actor.role, now: savedAt }
+    const mine = amendedLog(amendment.seen, amendment, stamp)
+    const log = entryOf(patient, mine.id, mine)
+    if (!log) return true
+    // With our ids and a rev of ours or a later one, whatever stands there came after it.
+    return log.rev < mine.rev && log.amended === null && differingFields(log, mine).length > 0
+  }
+  if (change.kind === 'void') {
+    const log = entryOf(patient, change.voiding.seen.id ?? change.newLogId, undefined)
+    return log !== undefined && log.voided === null && log.minutes !== 0
+  }
+  if (change.kind === 'raise-flag') {
+    const { type } = change.flag
+    return !patient.flags.some((flag) => flag.id === id || flag.type.stored === type)
+  }
+  return false
+}
