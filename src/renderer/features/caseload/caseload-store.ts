@@ -22,14 +22,18 @@ export interface CaseloadActions {
 
 export type CaseloadStore = StoreApi<CaseloadState> & { readonly actions: CaseloadActions }
 
-/** A registry opens on All: every status, unreadable patients included. */
-export function createCaseloadStore(): CaseloadStore {
+/** What of it names nobody: it outlives a locked screen. */
+export type ViewChoice = Pick<CaseloadState, 'view' | 'sorting' | 'peekOpen'>
+
+/** A registry opens on All: every status, unreadable patients included; after a lock as it was. */
+export function createCaseloadStore(choice?: ViewChoice | null): CaseloadStore {
   const store = createStore<CaseloadState>(() => ({
     view: 'all',
     filter: '',
     sorting: DEFAULT_SORTING,
     selected: null,
     peekOpen: true,
+    ...choice,
   }))
   const actions: CaseloadActions = {
     showView: (view) => store.setState({ view, filter: '' }),

@@ -1,0 +1,63 @@
+import { type ReactNode, useContext, useEffect } from 'react'
+import { useStore } from 'zustand'
+import { LockScreen } from '../features/lock/LockScreen.tsx'
+import { LockWarning } from '../features/lock/LockWarning.tsx'
+import { onActivity } from '../lib/on-activity.ts'
+import { onCopy } from '../lib/on-copy.ts'
+import { onLockKey } from '../lib/on-lock-key.ts'
+import { SyncContext } from '../lib/sync-context.ts'
+import { AppFrame } from '../ui/AppFrame.tsx'
+import type { AppStore } from './app-store.ts'
+import { TitleBar } from './TitleBar.tsx'
+
+/** Milliseconds between two signs of activity that main is told of. */
+const ACTIVITY_MS = 10_000
+
+/** Everything of a session, or the lock screen in its place: nothing else is in the page then. */
+export function Lockable({ store, children }: { store: AppStore; children: ReactNode }) {
+  const { session } = useStore(store)
+  const { lock } = useStore(store.lock)
+  const { actions } = store.lock
+  const hasSession = session !== null
+  const { state } = lock
+  useEffect(() => {
+    if (!hasSession || state === 'locked') return
+    // In the last minute the next sign counts at once.
+    const disposers = [onActivity(actions.noteActivity, ACTIVITY_MS), onLockKey(() => void actions.lockNow())]
+    return () => {
+      for (const dispose of disposers) dispose()
+    }
+  }, [actions, hasSession, state])
+  useEffect(() => onCopy(actions.noteCopied), [actions])
+  if (!hasSession) return children
+  if (lock.state === 'locked') return <LockedScreen store={store} />
+  return (
+    <>
+      {children}
+      {lock.state === 'warning' && (
+        <LockWarning locksAt={lock.locksAt} onStay={actions.noteActivity} onLock={() => void actions.lockNow()} />
+      )}
+    </>
+  )
+}
+
+function LockedScreen({ store }: { store: AppStore }) {
+  const { session } = useStore(store)
+  const { lock, busy, error } = useStore(store.lock)
+  const { link } = useContext(SyncContext)
+  if (!session || lock.state !== 'locked') return null
+  return (
+    <AppFrame titleBar={<TitleBar session={null} />}>
+      <LockScreen
+        session={session}
+        locked={lock}
+        busy={busy}
+        error={error}
+        offline={link.state === 'offline'}
+        onUnlock={(pin) => void store.lock.actions.unlock(pin)}
+        onSignIn={store.actions.signInAgain}
+        onSwitch={() => void store.actions.switchUser()}
+      />
+    </AppFrame>
+  )
+}

@@ -1,0 +1,82 @@
+import type { LockState } from '#shared/lock.ts'
+import type { ViewChoice } from '../features/caseload/caseload-store.ts'
+import type { AppState } from './app-store.ts'
+import type { Screen } from './screen.ts'
+import { IDLE_SLICE } from './sync-actions.ts'
+
+/** Where the window was when it locked: no patient, and nothing that was typed. */
+type Place =
+  | { readonly at: 'registry'; readonly registryId: string; readonly name: string; readonly choice: ViewChoice | null }
+  | { readonly at: 'registries' }
+  /** Screens that hold no patient are shown again as they were. */
+  | { readonly at: 'screen'; readonly screen: Screen }
+
+export interface LockParts {
+  readonly state: () => AppState
+  readonly set: (part: Partial<AppState>) => void
+  /** What was asked for before changes nothing any more. */
+  readonly dropAnswers: () => void
+  readonly showRegistries: () => Promise<void>
+  readonly openRegistry: (registryId: string, name: string, choice: ViewChoice | null) => Promise<void>
+  readonly closeSettings: () => void
+  /** Asks how the outbox stands, of whom too. */
+  readonly readSync: () => Promise<void>
+  /** The view of the open registry, null when none is open. */
+  readonly choice: () => ViewChoice | null
+}
+
+function placeOf(screen: Screen, choice: ViewChoice | null): Place {
+  if (screen.kind === 'caseload') {
+    const { id, name } = screen.open.registry
+    return { at: 'registry', registryId: id, name, choice }
+  }
+  if (screen.kind === 'opening')
+    return { at: 'registry', registryId: screen.registryId, name: screen.name, choice: null }
+  return screen.kind === 'registries' ? { at: 'registries' } : { at: 'screen', screen }
+}
+
+/** Takes everything about patients out of the window when it locks, and begins again where it was when it opens. */
+export function createLockActions(parts: LockParts) {
+  const { state, set, dropAnswers } = parts
+  let place: Place | null = null
+
+  function leave(): void {
+    place ??= placeOf(state().screen, parts.choice())
+    dropAnswers()
+    parts.closeSettings()
+    const keeps = place.at === 'screen' ? place.screen : null
+    set({
+      screen: keeps ?? { kind: 'registries', list: null, error: null },
+      refreshing: { state: 'idle' },
+      // Its counts stay: the lock screen says whether this computer is offline.
+      ...IDLE_SLICE,
+      sync: { ...state().sync, patients: [] },
+    })
+  }
+
+  async function comeBack(): Promise<void> {
+    const to = place
+    place = null
+    if (!to || !state().session) return
+    void parts.readSync()
+    if (to.at === 'screen') return
+    if (to.at === 'registry') await parts.openRegistry(to.registryId, to.name, to.choice)
+    else await parts.showRegistries()
+  }
+
+  return {
+    /** Somebody else is let in: there is nowhere to come back to. */
+    forgetPlace(): void {
+      place = null
+      set({ screen: { kind: 'connecting' } })
+    },
+    /** The registry picker is asked for while it is locked: it is shown once it is open. */
+    waitForRegistries(): void {
+      place = { at: 'registries' }
+    },
+    onLock(now: LockState, before: LockState): void {
+      if (now.state === 'locked' && before.state !== 'locked') leave()
+      if (now.state !== 'locked' && before.state === 'locked') void comeBack()
+    },
+  }
+}

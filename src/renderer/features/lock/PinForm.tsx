@@ -1,0 +1,69 @@
+import { type SyntheticEvent, useEffect, useRef, useState } from 'react'
+import { PIN_DIGITS } from '#shared/lock.ts'
+import { Button } from '../../ui/Button.tsx'
+import { TextField } from '../../ui/TextField.tsx'
+import { LinkButton } from './LinkButton.tsx'
+import { triesWords } from './lock-words.ts'
+
+interface PinFormProps {
+  readonly triesLeft: number
+  readonly busy: boolean
+  readonly error: string | null
+  readonly onUnlock: (pin: string) => void
+  /** Null where there is no sign-in page. */
+  readonly onSignIn: (() => void) | null
+}
+
+const NOT_A_PIN = `The PIN has ${PIN_DIGITS.least} to ${PIN_DIGITS.most} digits.`
+
+/** Takes the PIN. What can't be one is not tried; what was tried is taken out of the field. */
+export function PinForm({ triesLeft, busy, error, onUnlock, onSignIn }: PinFormProps) {
+  const [pin, setPin] = useState('')
+  const [slip, setSlip] = useState<string | null>(null)
+  const input = useRef<HTMLInputElement>(null)
+  useEffect(() => input.current?.focus(), [])
+  function submit(event: SyntheticEvent): void {
+    event.preventDefault()
+    if (busy) return
+    const complete = pin.length >= PIN_DIGITS.least
+    setSlip(complete ? null : NOT_A_PIN)
+    if (!complete) return
+    setPin('')
+    onUnlock(pin)
+  }
+  return (
+    <form className="lock-way" onSubmit={submit}>
+      <div className="row gap2 lock-pin">
+        <TextField
+          label="PIN for this computer"
+          type="password"
+          inputMode="numeric"
+          maxLength={PIN_DIGITS.most}
+          className="field grow"
+          inputClass="lock-digits"
+          inputRef={input}
+          value={pin}
+          onChange={(typed) => setPin(typed.replace(/\D/g, ''))}
+          error={slip ?? error}
+        />
+        <Button
+          variant="primary"
+          type="submit"
+          shortcut="Enter"
+          disabledReason={busy ? 'The PIN is being checked.' : null}
+        >
+          Unlock
+        </Button>
+      </div>
+      <p className="f12 t2 lock-tries">
+        <span role="status">{error ? <span className="sr">{error}</span> : triesWords(triesLeft)}</span>
+        {onSignIn && (
+          <>
+            {' '}
+            Forgot it? <LinkButton onPress={onSignIn}>Sign in with your clinic</LinkButton>
+          </>
+        )}
+      </p>
+    </form>
+  )
+}

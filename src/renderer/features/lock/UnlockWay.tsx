@@ -1,0 +1,60 @@
+import { Button } from '../../ui/Button.tsx'
+import { type Locked, NO_WAY_WORDS, OFFLINE_WORDS, SIGN_IN_WORDS } from './lock-words.ts'
+import { PinForm } from './PinForm.tsx'
+
+export interface UnlockWayProps {
+  readonly locked: Locked
+  readonly busy: boolean
+  readonly error: string | null
+  readonly offline: boolean
+  /** Whether the connection has a sign-in page. */
+  readonly canSignIn: boolean
+  readonly onUnlock: (pin: string | null) => void
+  readonly onSignIn: () => void
+}
+
+/** The way back in that there is now. */
+export function UnlockWay(props: UnlockWayProps) {
+  const { locked, busy, error, offline, canSignIn, onUnlock, onSignIn } = props
+  const { unlock } = locked
+  if (unlock.by === 'pin')
+    return (
+      <PinForm
+        triesLeft={unlock.triesLeft}
+        busy={busy}
+        error={error}
+        onUnlock={onUnlock}
+        onSignIn={canSignIn ? onSignIn : null}
+      />
+    )
+  const focus = { autoFocus: true, variant: 'primary' } as const
+  if (unlock.by === 'press')
+    return (
+      <div className="lock-way">
+        <Button {...focus} shortcut="Enter" onPress={() => onUnlock(null)}>
+          Unlock
+        </Button>
+        <Problem error={error} />
+      </div>
+    )
+  return (
+    <div className="lock-way">
+      <p className="f13">{canSignIn ? SIGN_IN_WORDS[unlock.reason] : NO_WAY_WORDS}</p>
+      {canSignIn && (
+        <Button {...focus} onPress={onSignIn}>
+          Sign in with your clinic
+        </Button>
+      )}
+      {canSignIn && offline && <p className="f12 lock-offline">{OFFLINE_WORDS}</p>}
+      <Problem error={error} />
+    </div>
+  )
+}
+
+function Problem({ error }: { readonly error: string | null }) {
+  return (
+    <p role="alert" className="field-error">
+      {error}
+    </p>
+  )
+}
