@@ -1,10 +1,14 @@
 import { useEffect } from 'react'
 import { useStore } from 'zustand'
 import { onWindowFocus } from '../lib/on-window-focus.ts'
+import { SyncContext } from '../lib/sync-context.ts'
+import { useSyncKey } from '../lib/use-sync-key.ts'
 import type { AppStore } from './app-store.ts'
 import { CaseloadScreen } from './CaseloadScreen.tsx'
 import { ConnectingScreen, FailedScreen } from './ConnectingScreen.tsx'
 import { ErrorBoundary } from './ErrorBoundary.tsx'
+import { Lockable } from './Lockable.tsx'
+import { OutboxOver } from './OutboxOver.tsx'
 import { FirstRunScreen, UnknownPersonScreen } from './PersonScreens.tsx'
 import { OpeningScreen, RegistriesScreen } from './RegistriesScreen.tsx'
 import { SettingsOver } from './SettingsOver.tsx'
@@ -12,6 +16,8 @@ import { SignInAgain } from './SignInAgain.tsx'
 import { SignInScreen } from './SignInScreen.tsx'
 
 export function App({ store }: { store: AppStore }) {
+  const sync = useStore(store, (state) => state.sync)
+  useSyncKey(() => void store.actions.syncNow())
   useEffect(() => {
     const disposers = [store.actions.listen(), onWindowFocus(() => void store.actions.refreshWhenOlder())]
     void store.actions.begin()
@@ -21,16 +27,21 @@ export function App({ store }: { store: AppStore }) {
   }, [store])
   return (
     <ErrorBoundary onReset={() => void store.actions.begin()}>
-      <SignInAgain store={store}>
-        <CurrentScreen store={store} />
-        <SettingsOver store={store} />
-      </SignInAgain>
+      <SyncContext value={sync}>
+        <SignInAgain store={store}>
+          <Lockable store={store}>
+            <CurrentScreen store={store} />
+            <SettingsOver store={store} />
+            <OutboxOver store={store} />
+          </Lockable>
+        </SignInAgain>
+      </SyncContext>
     </ErrorBoundary>
   )
 }
 
 function CurrentScreen({ store }: { store: AppStore }) {
-  const { session, screen, refreshing } = useStore(store)
+  const { session, screen, refreshing, fixing, memoryNoticed, choice } = useStore(store)
   if (screen.kind === 'failed') return <FailedScreen screen={screen} actions={store.actions} />
   if (screen.kind === 'sign-in') return <SignInScreen store={store} focus={screen.focus} />
   if (screen.kind === 'connecting' || !session) return <ConnectingScreen />
@@ -50,6 +61,9 @@ function CurrentScreen({ store }: { store: AppStore }) {
           session={session}
           screen={screen}
           refreshing={refreshing}
+          fixing={fixing}
+          memoryNoticed={memoryNoticed}
+          choice={choice}
           actions={store.actions}
         />
       )

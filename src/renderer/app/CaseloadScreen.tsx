@@ -1,29 +1,45 @@
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import type { Session } from '#shared/ipc/contract.ts'
 import { Caseload } from '../features/caseload/Caseload.tsx'
 import { CaseloadStatus } from '../features/caseload/CaseloadStatus.tsx'
-import { createCaseloadStore } from '../features/caseload/caseload-store.ts'
+import { createCaseloadStore, type ViewChoice } from '../features/caseload/caseload-store.ts'
 import { useCaseloadView } from '../features/caseload/use-caseload-view.ts'
 import { LogContactDialog } from '../features/log-contact/LogContactDialog.tsx'
+import { MemoryNotice } from '../features/sync/MemoryNotice.tsx'
+import { OfflineBanner } from '../features/sync/OfflineBanner.tsx'
+import { SyncStatus } from '../features/sync/SyncStatus.tsx'
 import { listName, monthOf } from '../lib/format.ts'
 import { AppFrame } from '../ui/AppFrame.tsx'
 import type { AppActions } from './app-store.ts'
 import type { Refreshing } from './refresh-actions.ts'
 import type { Screen } from './screen.ts'
+import type { EntryRef } from './sync-actions.ts'
 import { TitleBar } from './TitleBar.tsx'
 
 interface CaseloadScreenProps {
   readonly session: Session
   readonly screen: Extract<Screen, { kind: 'caseload' }>
   readonly refreshing: Refreshing
+  /** An entry that was not accepted, to be opened again. */
+  readonly fixing: EntryRef | null
+  readonly memoryNoticed: boolean
+  /** How it was looked at before the screen was locked. */
+  readonly choice: ViewChoice | null
   readonly actions: AppActions
 }
 
 /** An open registry: the caseload, and over it the dialog that logs a contact. */
-export function CaseloadScreen({ session, screen, refreshing, actions }: CaseloadScreenProps) {
+export function CaseloadScreen(props: CaseloadScreenProps) {
+  const { session, screen, refreshing, fixing, choice, actions } = props
   const { open, saved } = screen
-  const [store] = useState(createCaseloadStore)
+  const [store] = useState(() => createCaseloadStore(choice))
+  useEffect(
+    () => store.subscribe(({ view, sorting, peekOpen }) => actions.noteChoice({ view, sorting, peekOpen })),
+    [store, actions],
+  )
   const [logging, setLogging] = useState<string | null>(null)
+  const fixed = fixing?.registryId === open.registry.id ? fixing : null
+  const dialogOpen = logging !== null || fixed !== null
   const view = useCaseloadView(open.rows, store, open.membership.userId)
   const month = open.rows[0]?.month.month ?? monthOf(open.asOf, open.timeZone)
   const registry = {
@@ -32,17 +48,28 @@ export function CaseloadScreen({ session, screen, refreshing, actions }: Caseloa
     asOf: open.asOf,
     zone: open.timeZone,
     refreshing,
-    onRefresh: () => void actions.refresh(),
   }
   const status = (
     <CaseloadStatus
       rows={view.inView}
       month={month}
-      asOf={open.asOf}
       zone={open.timeZone}
       zoneSource={open.timeZoneSource}
       saved={saved && { name: listName(saved.row) || saved.row.mrn, at: saved.asOf }}
+      sync={<SyncStatus asOf={open.asOf} zone={open.timeZone} />}
     />
+  )
+  const notices = (
+    <>
+      <OfflineBanner
+        asOf={open.asOf}
+        zone={open.timeZone}
+        busy={refreshing.state === 'running'}
+        onOutbox={actions.showOutbox}
+        onSync={() => void actions.syncNow()}
+      />
+      {!props.memoryNoticed && <MemoryNotice onDismiss={actions.dismissMemoryNotice} />}
+    </>
   )
   return (
     <AppFrame titleBar={<TitleBar session={session} actions={actions} registry={registry} />} statusBar={status}>
@@ -52,10 +79,23 @@ export function CaseloadScreen({ session, screen, refreshing, actions }: Caseloa
         store={store}
         view={view}
         saved={saved}
-        dialogOpen={logging !== null}
+        dialogOpen={dialogOpen}
         onLogContact={setLogging}
+        notices={notices}
       />
-      {logging !== null && (
+      {fixed && (
+        <LogContactDialog
+          clinic={open}
+          mrn={fixed.mrn}
+          refused={fixed.operationId}
+          onClose={actions.endFixing}
+          onSaved={(detail) => {
+            actions.endFixing()
+            actions.entrySaved(detail)
+          }}
+        />
+      )}
+      {!fixed && logging !== null && (
         <LogContactDialog
           clinic={open}
           mrn={logging}

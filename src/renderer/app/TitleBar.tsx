@@ -1,8 +1,7 @@
 import { Button as AriaButton } from 'react-aria-components'
 import type { Session } from '#shared/ipc/contract.ts'
 import { AccountMenu } from '../features/sign-in/AccountMenu.tsx'
-import { ago, timeOfDay } from '../lib/format.ts'
-import { useNow } from '../lib/use-now.ts'
+import { SyncNotes } from '../features/sync/SyncNotes.tsx'
 import { BrandMark } from '../ui/BrandMark.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { Tag } from '../ui/Tag.tsx'
@@ -20,15 +19,7 @@ interface TitleBarProps {
     readonly asOf: number
     readonly zone: string
     readonly refreshing: Refreshing
-    readonly onRefresh: () => void
   }
-}
-
-interface ReadNoteProps {
-  readonly at: number
-  readonly zone: string
-  readonly refreshing: Refreshing
-  readonly onRefresh: () => void
 }
 
 export function TitleBar({ session, actions, registry }: TitleBarProps) {
@@ -50,12 +41,14 @@ export function TitleBar({ session, actions, registry }: TitleBarProps) {
         </Tag>
       )}
       <span className="grow" />
-      {registry && (
-        <ReadNote
-          at={registry.asOf}
-          zone={registry.zone}
-          refreshing={registry.refreshing}
-          onRefresh={registry.onRefresh}
+      {session && actions && (
+        <SyncNotes
+          asOf={registry?.asOf ?? null}
+          zone={registry?.zone ?? session.computerTimeZone}
+          reading={registry?.refreshing.state ?? 'idle'}
+          failure={registry?.refreshing.state === 'failed' ? registry.refreshing.message : null}
+          onOutbox={actions.showOutbox}
+          onSync={() => void actions.syncNow()}
         />
       )}
       {session && actions && (
@@ -67,23 +60,5 @@ export function TitleBar({ session, actions, registry }: TitleBarProps) {
         />
       )}
     </header>
-  )
-}
-
-/** When the table was read, and the way to read it again. */
-function ReadNote({ at, zone, refreshing, onRefresh }: ReadNoteProps) {
-  const now = useNow()
-  const when = `Read ${ago(at, now)}`
-  const failed = refreshing.state === 'failed'
-  const words =
-    refreshing.state === 'running' ? 'Reading again…' : failed ? `Not read again · ${when.toLowerCase()}` : when
-  const title = failed ? refreshing.message : `Read ${timeOfDay(at, zone)}. Press to read again.`
-  return (
-    <AriaButton className="tb-btn tb-note" onPress={onRefresh} aria-label={`${words}. Read again`}>
-      <span className="row gap1" title={title}>
-        <Icon name={failed ? 'warning' : 'cloud'} />
-        <span role="status">{words}</span>
-      </span>
-    </AriaButton>
   )
 }

@@ -2,22 +2,28 @@ import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { Contract, PatientDetail, Session } from '#shared/ipc/contract.ts'
 import type { Client } from '#shared/ipc/define.ts'
 import type { IpcError } from '#shared/ipc/result.ts'
+import type { ViewChoice } from '../features/caseload/caseload-store.ts'
+import { createLockStore, type LockStore } from '../features/lock/lock-store.ts'
 import { type ConnectionsStore, createConnectionsStore } from '../features/sign-in/connections-store.ts'
 import { createFlowStore, type FlowStore } from '../features/sign-in/flow-store.ts'
 import type { SignInStanding } from '../lib/sign-in-need.ts'
+import { createLockActions } from './lock-actions.ts'
 import { createRefreshActions, type RefreshActions, type Refreshing } from './refresh-actions.ts'
 import { type Screen, withChangedRows, withSavedEntry } from './screen.ts'
 import { createSessionActions, type SessionActions } from './session-actions.ts'
+import { createSyncActions, IDLE_SLICE, type SyncActions, type SyncSlice } from './sync-actions.ts'
 
-export interface AppState {
+export interface AppState extends SyncSlice {
   readonly session: Session | null
   readonly screen: Screen
   readonly signIn: SignInStanding
   readonly refreshing: Refreshing
   readonly settings: 'open' | 'closed'
+  /** How the open registry is looked at; kept over a lock. */
+  readonly choice: ViewChoice | null
 }
 
-export interface AppActions extends SessionActions, RefreshActions {
+export interface AppActions extends SessionActions, RefreshActions, SyncActions {
   /** Shows the registry picker and reads the list again. */
   showRegistries(): Promise<void>
   openRegistry(registryId: string, name: string): Promise<void>
@@ -26,6 +32,9 @@ export interface AppActions extends SessionActions, RefreshActions {
   /** Shows Settings over what is open. */
   showSettings(): Promise<void>
   closeSettings(): void
+  noteChoice(choice: ViewChoice): void
+  /** Leaves a locked session, which stays locked, for the sign-in screen. */
+  switchUser(): Promise<void>
   /** Follows main's events until the returned disposer is called. */
   listen(): () => void
 }
@@ -34,6 +43,7 @@ export type AppStore = StoreApi<AppState> & {
   readonly actions: AppActions
   readonly flow: FlowStore
   readonly connections: ConnectionsStore
+  readonly lock: LockStore
 }
 
 /** The state of the window and the calls that change it. */
@@ -44,10 +54,14 @@ export function createAppStore(client: Client<Contract>): AppStore {
     signIn: 'ok',
     refreshing: { state: 'idle' },
     settings: 'closed',
+    choice: null,
+    ...IDLE_SLICE,
   }))
   const show = (screen: Screen) => store.setState({ screen })
   const screen = () => store.getState().screen
   const connections = createConnectionsStore(client)
+  const lock = createLockStore(client)
+  const isLocked = () => lock.getState().lock.state === 'locked'
   const flow = createFlowStore(client, (connectionId) => void signedIn(connectionId))
   // Each opening has a number: an answer that comes after "Cancel", or after another opening, changes nothing.
   let opening = 0
@@ -58,6 +72,7 @@ export function createAppStore(client: Client<Contract>): AppStore {
   }
 
   async function showRegistries(): Promise<void> {
+    if (isLocked()) return locking.waitForRegistries()
     const attempt = ++opening
     const before = screen()
     show({ kind: 'registries', list: before.kind === 'registries' ? before.list : null, error: null })
@@ -69,8 +84,9 @@ export function createAppStore(client: Client<Contract>): AppStore {
     show({ ...now, error: answer.error })
   }
 
-  async function openRegistry(registryId: string, name: string): Promise<void> {
+  async function openRegistry(registryId: string, name: string, choice: ViewChoice | null = null): Promise<void> {
     const attempt = ++opening
+    store.setState({ choice })
     show({ kind: 'opening', registryId, name, progress: null, error: null })
     const answer = await client.call('registries.open', { registryId })
     const now = screen()
@@ -121,8 +137,45 @@ export function createAppStore(client: Client<Contract>): AppStore {
     now: Date.now,
   })
 
+  async function ensureOpen(registryId: string): Promise<boolean> {
+    const isOpen = (now: Screen) => now.kind === 'caseload' && now.open.registry.id === registryId
+    const before = screen()
+    if (isOpen(before)) return true
+    const listed = before.kind === 'registries' ? before.list?.registries : undefined
+    const name = listed?.find((one) => one.registryId === registryId)?.name
+    await openRegistry(registryId, name ?? 'the registry')
+    return isOpen(screen())
+  }
+
+  const sync = createSyncActions({
+    client,
+    set: (part) => store.setState(part),
+    hasSession: () => store.getState().session !== null,
+    refresh: refreshing.refresh,
+    ensureOpen,
+  })
+
+  const locking = createLockActions({
+    state: store.getState,
+    set: (part) => store.setState(part),
+    dropAnswers: () => {
+      opening++
+    },
+    showRegistries,
+    openRegistry,
+    closeSettings: () => closeSettings(),
+    choice: () => store.getState().choice,
+    readSync: sync.sessionChanged,
+  })
+
   function listen(): () => void {
     const disposers = [
+      lock.subscribe((now, before) => locking.onLock(now.lock, before.lock)),
+      lock.actions.listen(),
+      sync.listen(),
+      store.subscribe(({ session }, before) => {
+        if (session !== before.session) void sync.sessionChanged()
+      }),
       flow.actions.listen(),
       connections.actions.listen(),
       client.on('session.changed', (change) => onSession(change.signIn)),
@@ -152,15 +205,22 @@ export function createAppStore(client: Client<Contract>): AppStore {
   return Object.assign(store, {
     flow,
     connections,
+    lock,
     actions: {
       ...actions,
       ...refreshing,
+      ...sync.actions,
       showRegistries,
       openRegistry,
       cancelOpen,
       entrySaved,
       showSettings,
       closeSettings,
+      noteChoice: (choice: ViewChoice) => store.setState({ choice }),
+      switchUser: () => {
+        locking.forgetPlace()
+        return actions.switchConnection()
+      },
       listen,
     },
   })

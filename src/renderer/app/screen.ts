@@ -46,15 +46,29 @@ export function replaceRows(rows: readonly CaseloadRow[], changed: readonly Case
   return [...kept, ...byMrn.values()]
 }
 
+/**
+ * Rows after a change: the same list when there is none, and the same objects for everybody whom it does not name. A row that is told
+ * again is a new object although it says the same: something of the patient that no row shows has changed.
+ */
+function changedRows(
+  rows: CaseloadRow[],
+  { rows: told, removed }: { rows: readonly CaseloadRow[]; removed: readonly string[] },
+): CaseloadRow[] {
+  const replaced = told.length === 0 ? rows : replaceRows(rows, told)
+  const gone = new Set(removed)
+  return replaced.some(({ mrn }) => gone.has(mrn)) ? replaced.filter(({ mrn }) => !gone.has(mrn)) : replaced
+}
+
 /** The screen after rows of a registry changed, or went, in main. Other screens and other registries are left alone. */
 export function withChangedRows(
   screen: Screen,
   change: { registryId: string; rows: readonly CaseloadRow[]; removed: readonly string[]; asOf: number },
 ): Screen {
   if (screen.kind !== 'caseload' || screen.open.registry.id !== change.registryId) return screen
-  const removed = new Set(change.removed)
-  const rows = replaceRows(screen.open.rows, change.rows).filter(({ mrn }) => !removed.has(mrn))
-  return { ...screen, open: { ...screen.open, rows, asOf: Math.max(screen.open.asOf, change.asOf) } }
+  const { open } = screen
+  const rows = changedRows(open.rows, change)
+  const asOf = Math.max(open.asOf, change.asOf)
+  return rows === open.rows && asOf === open.asOf ? screen : { ...screen, open: { ...open, rows, asOf } }
 }
 
 /** The screen after an entry was saved: its row, and the patient for the peek panel, at once. */

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef } from 'react'
+import { type ReactNode, useEffect, useMemo, useRef } from 'react'
 import { may } from '#shared/domain/permissions.ts'
 import type { OpenRegistry, PatientDetail } from '#shared/ipc/contract.ts'
 import { focusAfterDrawing, focusWhenFree } from '../../lib/focus.ts'
@@ -27,6 +27,8 @@ interface CaseloadProps {
   /** True while a dialog lies over the caseload. */
   readonly dialogOpen: boolean
   readonly onLogContact: (mrn: string) => void
+  /** What is to be said of the data, over the view. */
+  readonly notices?: ReactNode
 }
 
 function useCellContext({ timeZone, asOf, membership }: OpenRegistry): CellContext {
@@ -35,7 +37,7 @@ function useCellContext({ timeZone, asOf, membership }: OpenRegistry): CellConte
 }
 
 /** The caseload of a registry: views, table, peek panel, and the keyboard over all of them. */
-export function Caseload({ open, month, store, view, saved, dialogOpen, onLogContact }: CaseloadProps) {
+export function Caseload({ open, month, store, view, saved, dialogOpen, onLogContact, notices }: CaseloadProps) {
   const { state, shown, selected } = view
   const { actions } = store
   const grid = useRef<GridControls>(null)
@@ -64,6 +66,7 @@ export function Caseload({ open, month, store, view, saved, dialogOpen, onLogCon
     <>
       <Sidebar views={view.views} current={state.view} onView={actions.showView} />
       <main className="sheet">
+        {notices}
         <ViewHeader
           label={label}
           shown={shown.length}

@@ -1,21 +1,22 @@
+import type { ReactNode } from 'react'
 import type { CaseloadRow } from '#shared/domain/caseload-row.ts'
 import { caseloadTotals, NEAR_MINUTES } from '#shared/domain/views.ts'
 import { count, monthName, timeOfDay } from '../../lib/format.ts'
 import { Icon } from '../../ui/Icon.tsx'
-import { ReadAt } from '../../ui/ReadAt.tsx'
 
 interface CaseloadStatusProps {
   readonly rows: readonly CaseloadRow[]
   readonly month: string
-  readonly asOf: number
   readonly zone: string
   readonly zoneSource: 'registry' | 'computer'
   /** The last contact that was logged here: whose, and when it was saved. */
   readonly saved: { readonly name: string; readonly at: number } | null
+  /** How this computer and the table stand. */
+  readonly sync: ReactNode
 }
 
 /** The status bar of a caseload: what the current view adds up to this month. */
-export function CaseloadStatus({ rows, month, asOf, zone, zoneSource, saved }: CaseloadStatusProps) {
+export function CaseloadStatus({ rows, month, zone, zoneSource, saved, sync }: CaseloadStatusProps) {
   const { patients, minutes, reached, near } = caseloadTotals(rows)
   return (
     <>
@@ -54,7 +55,7 @@ export function CaseloadStatus({ rows, month, asOf, zone, zoneSource, saved }: C
           <span className="sep" />
         </>
       )}
-      <ReadAt at={asOf} zone={zone} />
+      {sync}
     </>
   )
 }

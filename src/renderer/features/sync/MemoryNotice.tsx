@@ -1,0 +1,21 @@
+import { useContext } from 'react'
+import { SyncContext } from '../../lib/sync-context.ts'
+import { Banner } from '../../ui/Banner.tsx'
+import { Button } from '../../ui/Button.tsx'
+import { memoryWords } from './sync-words.ts'
+
+/** Says once in a session that this computer keeps no entries, and what that means for saving. */
+export function MemoryNotice({ onDismiss }: { onDismiss: () => void }) {
+  const { kept } = useContext(SyncContext)
+  if (kept.on === 'disk') return null
+  const action = (
+    <Button size="sm" onPress={onDismiss}>
+      OK
+    </Button>
+  )
+  return (
+    <Banner tone="info" icon="lock" actions={action}>
+      {memoryWords(kept.reason)}
+    </Banner>
+  )
+}

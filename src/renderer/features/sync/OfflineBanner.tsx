@@ -1,0 +1,42 @@
+import { useContext } from 'react'
+import { SyncContext } from '../../lib/sync-context.ts'
+import { useNow } from '../../lib/use-now.ts'
+import { Banner } from '../../ui/Banner.tsx'
+import { Button } from '../../ui/Button.tsx'
+import { Icon } from '../../ui/Icon.tsx'
+import { bannerWords, viewWords } from './sync-words.ts'
+
+interface OfflineBannerProps {
+  readonly asOf: number
+  readonly zone: string
+  /** A try is under way. */
+  readonly busy: boolean
+  readonly onOutbox: () => void
+  readonly onSync: () => void
+}
+
+/** Over a caseload that may not be what the table holds: how old it is, and that work goes on. */
+export function OfflineBanner({ asOf, zone, busy, onOutbox, onSync }: OfflineBannerProps) {
+  const sync = useContext(SyncContext)
+  const now = useNow()
+  const said = bannerWords({ sync, asOf, zone, now })
+  if (!said) return null
+  const actions = (
+    <>
+      {said.entries > 0 && (
+        <Button size="sm" onPress={onOutbox}>
+          {viewWords(said.entries)}
+        </Button>
+      )}
+      <Button size="sm" onPress={onSync} disabledReason={busy ? 'This is being tried.' : null}>
+        <Icon name="refresh" size={14} />
+        Try now
+      </Button>
+    </>
+  )
+  return (
+    <Banner tone="warn" icon={said.title === null ? 'clock' : 'cloud-off'} actions={actions}>
+      {said.title && <b className="semi">{said.title}</b>} {said.words}
+    </Banner>
+  )
+}
