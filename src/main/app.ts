@@ -174,6 +174,7 @@ export function createApp(ports: AppPorts): App {
         store,
         vault,
         sealer,
+        release: kept.release,
         profiles,
         parseFile: parseClinicFile,
         check,

@@ -15,6 +15,8 @@ export interface ConnectionHandlersPorts {
   readonly store: ConnectionStore
   readonly vault: Vault
   readonly sealer: SecretSealer
+  /** Removes what is kept of a connection. @throws ExpectedFailure `conflict` while entries are not sent */
+  readonly release: (connectionId: string) => Promise<void>
   readonly profiles: () => Promise<string[]>
   readonly parseFile: (text: string) => Result<ConnectionDraft>
   /** Tries a connection; tells the steps as they come, and answers with all of them. */
@@ -60,6 +62,7 @@ export function connectionHandlers(ports: ConnectionHandlersPorts): Pick<Handler
     },
     'connections.save': ({ id, draft }) => store.save(id, draft),
     'connections.remove': async ({ id }) => {
+      await ports.release(id)
       await store.remove(id)
       await vault.remove(id)
       return {}

@@ -4,6 +4,7 @@ import { ExpectedFailure } from '#shared/ipc/result.ts'
 import type { Access } from '../auth/access.ts'
 import type { IdentityCenterConnection } from '../auth/identity-center.ts'
 import type { KnownConnections } from '../connection/known.ts'
+import { entriesAre } from './kept-stores.ts'
 import { type Running, type RunningPorts, startRunning, stopRunning } from './running.ts'
 
 export interface SessionsPorts extends RunningPorts {
@@ -45,8 +46,6 @@ export interface Sessions {
   removeKept(unsentToo: boolean): Promise<void>
   close(): Promise<void>
 }
-
-const entries = (count: number) => (count === 1 ? '1 entry is' : `${count} entries are`)
 
 /** Whether it is known who the person is. Who was invited or unknown when it began may be a member by now. */
 const isSettled = ({ session }: Running) => session.person.state === 'known'
@@ -126,7 +125,7 @@ export function createSessions(ports: SessionsPorts): Sessions {
       const { id, claimed, data } = await current()
       const { unsent } = await data.getStorage({})
       if (unsent > 0 && !unsentToo)
-        throw new ExpectedFailure('conflict', `${entries(unsent)} not sent yet, and would be lost.`)
+        throw new ExpectedFailure('conflict', `${entriesAre(unsent)} not sent yet, and would be lost.`)
       await stop()
       await ports.kept.remove(id, claimed)
     },

@@ -44,6 +44,8 @@ export interface Keyring {
   placeFor(connectionId: string, person: string): Promise<StorePlace>
   /** Whether there is a store of this person. */
   has(connectionId: string, person: string): Promise<boolean>
+  /** The stores of a connection; null = one whose key can't be opened now. */
+  placesOf(connectionId: string): Promise<(Extract<StorePlace, { on: 'disk' }> | null)[]>
   /** Stops using stores of a connection, and keeps them: a person chose so after their key was lost. */
   setAside(connectionId: string): Promise<void>
   /** Forgets the keys of a connection's stores, or of one person's; answers with their names. Without the key a file is noise. */
@@ -79,6 +81,11 @@ async function readRing(path: string): Promise<Entry[]> {
       'The list of what is kept on this computer can’t be read. It was not changed. Ask your IT to restore the file stores.json of Caseload, or to move it away.',
     )
   }
+}
+
+function lockedAsNull(error: unknown): null {
+  if (error instanceof ExpectedFailure) return null
+  throw error
 }
 
 /** The sealed data keys of this computer's stores. */
@@ -131,6 +138,17 @@ export function createKeyring({ path, sealer, newId, log }: KeyringPorts): Keyri
       inTurn(async () => {
         const hash = hashOf(connectionId, person)
         return (await readRing(path)).some((one) => one.person === hash && !one.aside)
+      }),
+    placesOf: (connectionId) =>
+      inTurn(async () => {
+        const [state, stores] = await Promise.all([sealer.state(), readRing(path)])
+        const mine = stores.filter((one) => one.connectionId === connectionId && !one.aside)
+        const opened: (Extract<StorePlace, { on: 'disk' }> | null)[] = []
+        for (const entry of mine) {
+          const place = state.available ? await open(stores, entry, state.backend).catch(lockedAsNull) : null
+          opened.push(place?.on === 'disk' ? place : null)
+        }
+        return opened
       }),
     setAside: (connectionId) =>
       inTurn(async () => {

@@ -146,8 +146,12 @@ export const contract = {
       savedConnectionSchema,
       ['invalid-request', 'not-found', 'storage-locked'],
     ),
-    /** Forgets a connection and its tokens. Nothing in the table changes. */
-    'connections.remove': call(z.object({ id: connectionIdSchema }), z.object({}), ['not-found', 'storage-locked']),
+    /** Forgets a connection, its tokens and what is kept of it. Nothing in the table changes. Refused as `conflict` while entries are not sent. */
+    'connections.remove': call(z.object({ id: connectionIdSchema }), z.object({}), [
+      'not-found',
+      'storage-locked',
+      'conflict',
+    ]),
     /** Reads the text of a clinic's `*.caseload.json`. Nothing is kept before the person has confirmed it by saving. */
     'connections.import': call(z.object({ text: z.string().max(16 * 1024) }), connectionDraftSchema, [
       'invalid-request',
