@@ -1,6 +1,6 @@
 import { useEffect } from 'react'
 import { useStore } from 'zustand'
-import { onWindowFocus } from '../lib/on-window-focus.ts'
+import { onNetworkBack, onWindowFocus } from '../lib/on-window-focus.ts'
 import { SyncContext } from '../lib/sync-context.ts'
 import { useSyncKey } from '../lib/use-sync-key.ts'
 import type { AppStore } from './app-store.ts'
@@ -19,7 +19,11 @@ export function App({ store }: { store: AppStore }) {
   const sync = useStore(store, (state) => state.sync)
   useSyncKey(() => void store.actions.syncNow())
   useEffect(() => {
-    const disposers = [store.actions.listen(), onWindowFocus(() => void store.actions.refreshWhenOlder())]
+    const disposers = [
+      store.actions.listen(),
+      onWindowFocus(() => void store.actions.refreshWhenOlder()),
+      onNetworkBack(() => void store.actions.syncNow()),
+    ]
     void store.actions.begin()
     return () => {
       for (const dispose of disposers) dispose()

@@ -1,5 +1,7 @@
+import { useState } from 'react'
 import { AppFrame } from '../ui/AppFrame.tsx'
 import { Button } from '../ui/Button.tsx'
+import { ConfirmDialog } from '../ui/ConfirmDialog.tsx'
 import { ErrorMessage } from '../ui/ErrorMessage.tsx'
 import { Spinner } from '../ui/Spinner.tsx'
 import type { AppActions } from './app-store.ts'
@@ -32,9 +34,37 @@ export function FailedScreen({ screen: { error, connectionId }, actions }: Faile
           <Button variant="primary" autoFocus onPress={() => void retry()}>
             Try again
           </Button>
+          {connectionId !== null && error.code === 'storage-locked' && (
+            <SetAside connectionId={connectionId} actions={actions} />
+          )}
           {connectionId !== null && <Button onPress={() => void actions.switchConnection()}>Switch connection</Button>}
         </ErrorMessage>
       </main>
     </AppFrame>
+  )
+}
+
+/** The choice of a person whose key was lost: what was kept is set aside, and the connection starts anew. */
+function SetAside({ connectionId, actions }: { connectionId: string; actions: AppActions }) {
+  const [asking, setAsking] = useState(false)
+  return (
+    <>
+      <Button onPress={() => setAsking(true)}>Set aside and start anew</Button>
+      {asking && (
+        <ConfirmDialog
+          title="Set aside what is kept here?"
+          words={
+            <p>
+              The encrypted file stays on this computer, and Caseload does not use it any more. Entries in it that were
+              not sent stay in it: tell your IT before you do this, they may be able to bring the key back.
+            </p>
+          }
+          keep="Keep it as it is"
+          confirm="Set aside"
+          onKeep={() => setAsking(false)}
+          onConfirm={() => void actions.setAside(connectionId)}
+        />
+      )}
+    </>
   )
 }

@@ -1,4 +1,5 @@
 import { useStore } from 'zustand'
+import { LockSettingsSection } from '../features/lock/LockSettingsSection.tsx'
 import { SettingsDialog } from '../features/sign-in/SettingsDialog.tsx'
 import { useShortcuts } from '../lib/use-shortcuts.ts'
 import type { AppStore } from './app-store.ts'
@@ -13,5 +14,9 @@ export function SettingsOver({ store }: { store: AppStore }) {
     actions.closeSettings()
     void actions.open(id)
   }
-  return <SettingsDialog session={session} connections={connections} onOpen={open} onClose={actions.closeSettings} />
+  return (
+    <SettingsDialog session={session} connections={connections} onOpen={open} onClose={actions.closeSettings}>
+      <LockSettingsSection actions={store.lock.actions} />
+    </SettingsDialog>
+  )
 }

@@ -54,6 +54,7 @@ export function TitleBar({ session, actions, registry }: TitleBarProps) {
       {session && actions && (
         <AccountMenu
           session={session}
+          onLock={actions.lockNow}
           onSettings={() => void actions.showSettings()}
           onSwitch={() => void actions.switchConnection()}
           onSignOut={actions.signOut}

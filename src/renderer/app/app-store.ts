@@ -33,6 +33,7 @@ export interface AppActions extends SessionActions, RefreshActions, SyncActions 
   showSettings(): Promise<void>
   closeSettings(): void
   noteChoice(choice: ViewChoice): void
+  lockNow(): void
   /** Leaves a locked session, which stays locked, for the sign-in screen. */
   switchUser(): Promise<void>
   /** Follows main's events until the returned disposer is called. */
@@ -96,6 +97,15 @@ export function createAppStore(client: Client<Contract>): AppStore {
     if (answer.error.code === 'cancelled') return showRegistries()
     noteSignIn(answer.error)
     show({ ...now, error: answer.error })
+  }
+
+  /** A person may not read a registry any more: nothing of it stays on the screen, and the picker says why. */
+  async function onClosed({ registryId, message }: { registryId: string; message: string }): Promise<void> {
+    const now = screen()
+    if (now.kind !== 'caseload' || now.open.registry.id !== registryId) return
+    await showRegistries()
+    const after = screen()
+    if (after.kind === 'registries') show({ ...after, error: { code: 'not-permitted', message, id: null } })
   }
 
   async function cancelOpen(): Promise<void> {
@@ -184,6 +194,7 @@ export function createAppStore(client: Client<Contract>): AppStore {
         if (now.kind !== 'opening' || now.registryId !== registryId || now.error) return
         show({ ...now, progress: { phase, patients, expected } })
       }),
+      client.on('caseload.closed', (closed) => void onClosed(closed)),
       client.on('caseload.changed', (change) => show(withChangedRows(screen(), change))),
     ]
     return () => {
@@ -217,6 +228,7 @@ export function createAppStore(client: Client<Contract>): AppStore {
       showSettings,
       closeSettings,
       noteChoice: (choice: ViewChoice) => store.setState({ choice }),
+      lockNow: () => void lock.actions.lockNow(),
       switchUser: () => {
         locking.forgetPlace()
         return actions.switchConnection()

@@ -16,6 +16,8 @@ export interface SessionActions {
   switchConnection(): Promise<void>
   /** Ends the session. Resolves to why it could not be ended everywhere. */
   signOut(scope: 'person' | 'everywhere'): Promise<IpcError | null>
+  /** Sets aside what this computer keeps of a connection whose key was lost, and opens it anew. */
+  setAside(connectionId: string): Promise<void>
   /** Signs in again over the screen that is open. */
   signInAgain(): void
   /** First run. Resolves to why the name was not kept. */
@@ -147,6 +149,12 @@ export function createSessionActions(parts: SessionParts) {
     return null
   }
 
+  async function setAside(connectionId: string): Promise<void> {
+    const answer = await client.call('storage.setAside', { connectionId })
+    if (!answer.ok) return show({ kind: 'failed', error: answer.error, connectionId })
+    await open(connectionId)
+  }
+
   function signInAgain(): void {
     const { session } = state()
     if (!session) return
@@ -162,6 +170,7 @@ export function createSessionActions(parts: SessionParts) {
       await end('leave')
     },
     signOut: end,
+    setAside,
     signInAgain,
     saveName,
     answerInvitation,

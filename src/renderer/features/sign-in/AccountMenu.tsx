@@ -1,14 +1,17 @@
-import { useState } from 'react'
+import { useContext, useState } from 'react'
 import type { Session } from '#shared/ipc/contract.ts'
 import type { IpcError } from '#shared/ipc/result.ts'
 import { initials } from '../../lib/format.ts'
 import { emailOf, nameOf } from '../../lib/person-words.ts'
+import { SyncContext } from '../../lib/sync-context.ts'
 import { MenuButton, type MenuChoice } from '../../ui/Menu.tsx'
 import { SignOutEverywhere } from './SignOutEverywhere.tsx'
+import { SignOutUnsent } from './SignOutUnsent.tsx'
 import './sign-in.css'
 
 interface AccountMenuProps {
   readonly session: Session
+  readonly onLock: () => void
   readonly onSettings: () => void
   readonly onSwitch: () => void
   /** Resolves to why the session could not be ended. */
@@ -16,19 +19,27 @@ interface AccountMenuProps {
 }
 
 /** Who is signed in, with what, and the ways out. Only a clinic's sign-in page has a sign-in to end. */
-export function AccountMenu({ session, onSettings, onSwitch, onSignOut }: AccountMenuProps) {
-  const [asking, setAsking] = useState(false)
+export function AccountMenu({ session, onLock, onSettings, onSwitch, onSignOut }: AccountMenuProps) {
+  const [asking, setAsking] = useState<'nothing' | 'everywhere' | 'unsent'>('nothing')
+  const { waiting, conflicts, problems } = useContext(SyncContext)
+  const unsent = waiting + conflicts + problems
+  const stop = () => setAsking('nothing')
+  const signOut = () => {
+    if (unsent > 0) setAsking('unsent')
+    else void onSignOut('person')
+  }
   const { person, connection } = session
   const name = nameOf(person)
   const email = emailOf(person)
   const choices: MenuChoice[] = [
+    { words: 'Lock now', icon: 'lock', onChoose: onLock },
     { words: 'Settings', icon: 'pencil', onChoose: onSettings },
     { words: 'Switch connection', icon: 'refresh', onChoose: onSwitch },
   ]
   if (connection.kind === 'identity-center')
     choices.push(
-      { words: 'Sign out of Caseload', icon: 'sign-out', onChoose: () => void onSignOut('person') },
-      { words: 'Sign out everywhere', icon: 'lock', onChoose: () => setAsking(true) },
+      { words: 'Sign out of Caseload', icon: 'sign-out', onChoose: signOut },
+      { words: 'Sign out everywhere', icon: 'lock', onChoose: () => setAsking('everywhere') },
     )
   const header = (
     <>
@@ -50,7 +61,12 @@ export function AccountMenu({ session, onSettings, onSwitch, onSignOut }: Accoun
           {initials(name)}
         </span>
       </MenuButton>
-      {asking && <SignOutEverywhere label={connection.label} onKeep={() => setAsking(false)} onSignOut={onSignOut} />}
+      {asking === 'everywhere' && (
+        <SignOutEverywhere label={connection.label} unsent={unsent} onKeep={stop} onSignOut={onSignOut} />
+      )}
+      {asking === 'unsent' && (
+        <SignOutUnsent unsent={unsent} onKeep={stop} onSignOut={() => void onSignOut('person')} />
+      )}
     </>
   )
 }

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { useStore } from 'zustand'
 import type { Session } from '#shared/ipc/contract.ts'
 import { Banner } from '../../ui/Banner.tsx'
@@ -19,10 +20,12 @@ interface SettingsDialogProps {
   /** Leaves what is open, and opens another connection. */
   readonly onOpen: (id: string) => void
   readonly onClose: () => void
+  /** Other sections, after the connections. */
+  readonly children?: ReactNode
 }
 
 /** Settings over the open screen: nothing below is taken away. */
-export function SettingsDialog({ session, connections, onOpen, onClose }: SettingsDialogProps) {
+export function SettingsDialog({ session, connections, onOpen, onClose, children }: SettingsDialogProps) {
   const { computer, panel, error } = useStore(connections)
   const { actions } = connections
   const own = computer?.connections.filter(({ connection }) => connection.kind !== 'sample') ?? []
@@ -59,6 +62,7 @@ export function SettingsDialog({ session, connections, onOpen, onClose }: Settin
             current={panel.kind === 'form' && panel.id === null}
             onPress={() => actions.showForm(null)}
           />
+          {children}
           {computer && <ThisComputer keychain={computer.keychain} version={session.version} />}
         </section>
         <section className="card si-panel" aria-label="Connection">
