@@ -1,9 +1,9 @@
 import { type SyntheticEvent, useEffect, useRef, useState } from 'react'
 import { PIN_DIGITS } from '#shared/lock.ts'
 import { Button } from '../../ui/Button.tsx'
-import { TextField } from '../../ui/TextField.tsx'
 import { LinkButton } from './LinkButton.tsx'
 import { triesWords } from './lock-words.ts'
+import { PinField } from './PinField.tsx'
 
 interface PinFormProps {
   readonly triesLeft: number
@@ -34,18 +34,7 @@ export function PinForm({ triesLeft, busy, error, onUnlock, onSignIn }: PinFormP
   return (
     <form className="lock-way" onSubmit={submit}>
       <div className="row gap2 lock-pin">
-        <TextField
-          label="PIN for this computer"
-          type="password"
-          inputMode="numeric"
-          maxLength={PIN_DIGITS.most}
-          className="field grow"
-          inputClass="lock-digits"
-          inputRef={input}
-          value={pin}
-          onChange={(typed) => setPin(typed.replace(/\D/g, ''))}
-          error={slip ?? error}
-        />
+        <PinField label="PIN for this computer" inputRef={input} value={pin} onChange={setPin} error={slip ?? error} />
         <Button
           variant="primary"
           type="submit"

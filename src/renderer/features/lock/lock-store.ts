@@ -1,7 +1,8 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { Contract } from '#shared/ipc/contract.ts'
 import type { Client } from '#shared/ipc/define.ts'
-import type { LockState } from '#shared/lock.ts'
+import type { Result } from '#shared/ipc/result.ts'
+import type { LockSettings, LockState } from '#shared/lock.ts'
 
 export interface LockStoreState {
   readonly lock: LockState
@@ -17,6 +18,10 @@ export interface LockActions {
   unlock(pin: string | null): Promise<void>
   noteActivity(): void
   noteCopied(): void
+  readSettings(): Promise<Result<LockSettings>>
+  setMinutes(minutes: number): Promise<Result<LockSettings>>
+  /** `current` is null where the PIN is not asked for. */
+  setPin(pin: string, current: string | null): Promise<Result<LockSettings>>
   /** Asks how it stands, and follows it until the returned disposer is called. */
   listen(): () => void
 }
@@ -60,6 +65,9 @@ export function createLockStore(client: Client<Contract>): LockStore {
     unlock,
     noteActivity: () => void client.call('lock.noteActivity', {}),
     noteCopied: () => void client.call('lock.noteCopied', {}),
+    readSettings: () => client.call('lock.getSettings', {}),
+    setMinutes: (minutes) => client.call('lock.setMinutes', { minutes }),
+    setPin: (pin, current) => client.call('lock.setPin', { pin, current }),
     listen,
   }
   return Object.assign(store, { actions })

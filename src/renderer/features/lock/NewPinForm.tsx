@@ -1,0 +1,66 @@
+import { type SyntheticEvent, useEffect, useRef, useState } from 'react'
+import type { Result } from '#shared/ipc/result.ts'
+import type { LockSettings } from '#shared/lock.ts'
+import { focusFirstError } from '../../lib/focus.ts'
+import { Banner } from '../../ui/Banner.tsx'
+import { Button } from '../../ui/Button.tsx'
+import { PinField } from './PinField.tsx'
+import { hasProblems, type PinFields, type PinProblems, pinProblems } from './pin-problems.ts'
+
+interface NewPinFormProps {
+  readonly asksCurrent: boolean
+  readonly onSave: (pin: string, current: string | null) => Promise<Result<LockSettings>>
+  readonly onCancel: () => void
+}
+
+const EMPTY: PinFields = { current: '', pin: '', again: '' }
+const NO_PROBLEMS: PinProblems = { current: null, pin: null, again: null }
+
+/** Sets or changes the PIN. */
+export function NewPinForm({ asksCurrent, onSave, onCancel }: NewPinFormProps) {
+  const [fields, setFields] = useState(EMPTY)
+  const [problems, setProblems] = useState(NO_PROBLEMS)
+  const [refused, setRefused] = useState<string | null>(null)
+  const [busy, setBusy] = useState(false)
+  const form = useRef<HTMLFormElement>(null)
+  const first = useRef<HTMLInputElement>(null)
+  useEffect(() => first.current?.focus(), [])
+  async function save(event: SyntheticEvent): Promise<void> {
+    event.preventDefault()
+    if (busy) return
+    const found = pinProblems(fields, asksCurrent)
+    setProblems(found)
+    setRefused(null)
+    if (hasProblems(found)) return focusFirstError(form.current)
+    setBusy(true)
+    const answer = await onSave(fields.pin, asksCurrent ? fields.current : null)
+    setBusy(false)
+    if (answer.ok) return
+    setRefused(answer.error.message)
+    setFields(EMPTY)
+    first.current?.focus()
+  }
+  const field = (name: keyof PinFields) => ({
+    value: fields[name],
+    error: problems[name],
+    onChange: (digits: string) => setFields((before) => ({ ...before, [name]: digits })),
+  })
+  return (
+    <form ref={form} className="lock-new-pin" onSubmit={(event) => void save(event)}>
+      {refused && (
+        <Banner tone="bad" icon="warning" card>
+          {refused}
+        </Banner>
+      )}
+      {asksCurrent && <PinField label="Current PIN" inputRef={first} {...field('current')} />}
+      <PinField label="New PIN, 6 digits or more" {...(asksCurrent ? {} : { inputRef: first })} {...field('pin')} />
+      <PinField label="New PIN again" {...field('again')} />
+      <div className="row gap2">
+        <Button variant="primary" type="submit" disabledReason={busy ? 'The PIN is being saved.' : null}>
+          Save PIN
+        </Button>
+        <Button onPress={onCancel}>Cancel</Button>
+      </div>
+    </form>
+  )
+}
