@@ -66,7 +66,7 @@ export function createDraftKeeper({ send, onTrouble }: KeeperPorts, kept: string
 
   return {
     change(form) {
-      if (ended || form === wanted) return
+      if (form === wanted) return
       wanted = form
       if (soon) clearTimeout(soon)
       soon = setTimeout(() => void flush(), KEEP_AFTER_MS)

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { applyEntry } from '#shared/domain/entry-rules.ts'
 import type { Questionnaire } from '#shared/domain/registry.ts'
 import { GAD7, PHQ9 } from '#shared/domain/standard-questionnaires.ts'
+import { withoutEntry } from '../../../../src/renderer/features/log-contact/clinic.ts'
 import { toEntry } from '../../../../src/renderer/features/log-contact/draft-entry.ts'
 import { previousScore } from '../../../../src/renderer/features/log-contact/previous-score.ts'
 import { keyedResponses, keyHint } from '../../../../src/renderer/features/log-contact/response-keys.ts'
@@ -87,4 +88,26 @@ describe('an entry that an earlier attempt had stored', () => {
     expect(storedDiffers(stored, { ...entry, notes: 'More' }, base)).toBe(true)
     expect(storedDiffers(stored, { ...entry, questionnaires: [] }, base)).toBe(true)
   })
+  it('is told apart too when the entry was left and taken up again after that attempt', () => {
+    const taken = { ...detail, patient: withoutEntry(stored.patient, logId) }
+    const resumed = { ...base, begun: { ...base.begun, detail: taken } }
+    expect(storedDiffers(stored, { ...entry, minutes: 30 }, resumed)).toBe(true)
+    expect(storedDiffers(stored, entry, resumed)).toBe(false)
+  })
+})
+
+describe('a patient without an entry', () => {
+  const base = baseOf()
+  const raising = {
+    ...toEntry(draftAfter(base, minutes('24')), base),
+    raiseFlags: [{ type: 'Safety Risk' as const, note: '' }],
+  }
+  const { detail, logId } = base.begun
+  const stored = applyEntry(detail.patient, raising, { logId, userId: 'u1', role: 'Care Manager', now: NOW })
+  it('has neither its minutes nor the flags that came with it', () => {
+    const { treatmentLogs, flags } = withoutEntry(stored, logId)
+    expect(treatmentLogs).toEqual(detail.patient.treatmentLogs)
+    expect(flags).toEqual(detail.patient.flags)
+  })
+  it('keeps everything when the entry is not there', () => expect(withoutEntry(stored, 'another')).toBe(stored))
 })
