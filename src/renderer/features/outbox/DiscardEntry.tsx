@@ -1,0 +1,66 @@
+import { useState } from 'react'
+import type { IpcError } from '#shared/ipc/result.ts'
+import type { OutboxEntry } from '#shared/outbox.ts'
+import { focusFirstError } from '../../lib/focus.ts'
+import { Banner } from '../../ui/Banner.tsx'
+import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx'
+import { TextArea } from '../../ui/TextArea.tsx'
+import { aboutWords, type Clock } from './entry-words.ts'
+import { KEPT_WORDS, lossWords } from './loss-words.ts'
+
+interface DiscardEntryProps {
+  readonly entry: OutboxEntry
+  readonly clock: Clock
+  readonly onKeep: () => void
+  /** Resolves to why it was not discarded. */
+  readonly onDiscard: (reason: string) => Promise<IpcError | null>
+}
+
+/** Asks before an entry is taken out of the outbox: what is lost, and for which reason. */
+export function DiscardEntry({ entry, clock, onKeep, onDiscard }: DiscardEntryProps) {
+  const [reason, setReason] = useState('')
+  const [missing, setMissing] = useState(false)
+  const [busy, setBusy] = useState(false)
+  const [error, setError] = useState<IpcError | null>(null)
+  const discard = async () => {
+    const given = reason.trim()
+    setMissing(given === '')
+    if (given === '') return focusFirstError(document.querySelector('.discard-reason'))
+    setBusy(true)
+    setError(await onDiscard(given))
+    setBusy(false)
+  }
+  const who = aboutWords(entry.about, entry.operation.mrn)
+  return (
+    <ConfirmDialog
+      title="Discard this entry?"
+      words={
+        <>
+          <p>
+            <b className="semi">{who}.</b> {lossWords(entry.operation, clock)} {KEPT_WORDS}
+          </p>
+          <div className="discard-reason">
+            <TextArea
+              label="Reason"
+              value={reason}
+              onChange={setReason}
+              maxLength={500}
+              isRequired
+              error={missing && reason.trim() === '' ? 'Give a reason.' : null}
+            />
+          </div>
+          {error && (
+            <Banner tone="bad" icon="warning" card>
+              <span className="selectable">{error.message}</span>
+            </Banner>
+          )}
+        </>
+      }
+      keep="Keep the entry"
+      confirm="Discard entry"
+      busy={busy}
+      onKeep={onKeep}
+      onConfirm={() => void discard()}
+    />
+  )
+}

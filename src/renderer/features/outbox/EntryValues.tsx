@@ -1,0 +1,41 @@
+import { Fragment } from 'react'
+import type { OutboxEntry } from '#shared/outbox.ts'
+import { entryValues, type Value } from './entry-values.ts'
+import type { Clock } from './entry-words.ts'
+import { sinceWords } from './state-words.ts'
+
+function facts({ operation, attempts }: OutboxEntry, clock: Clock): readonly Value[] {
+  const { actor, savedAt, id, mrn } = operation
+  return [
+    ...(mrn === null ? [] : [{ label: 'MRN', value: mrn }]),
+    { label: 'Saved', value: sinceWords(savedAt, clock) },
+    { label: 'By', value: `${actor.displayName}, ${actor.role}` },
+    { label: 'Tries', value: String(attempts) },
+    { label: 'Reference', value: id },
+  ]
+}
+
+/** Every value of an entry, then who made it and when. */
+export function EntryValues({ entry, clock }: { entry: OutboxEntry; clock: Clock }) {
+  return (
+    <>
+      <Values values={entryValues(entry.operation, clock)} />
+      <Values values={facts(entry, clock)} />
+    </>
+  )
+}
+
+function Values({ values }: { values: readonly Value[] }) {
+  if (values.length === 0) return null
+  return (
+    <dl className="outbox-values f13 selectable">
+      {values.map(({ label, value, long }, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: two flags have the same label, and the order stays.
+        <Fragment key={`${label} ${index}`}>
+          <dt className="t2">{label}</dt>
+          <dd className={long ? 'outbox-long' : undefined}>{value}</dd>
+        </Fragment>
+      ))}
+    </dl>
+  )
+}

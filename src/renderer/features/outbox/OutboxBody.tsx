@@ -1,0 +1,72 @@
+import { useState } from 'react'
+import type { IpcError } from '#shared/ipc/result.ts'
+import type { OutboxEntry } from '#shared/outbox.ts'
+import { plural } from '../../lib/format.ts'
+import { SegmentedRadio } from '../../ui/SegmentedRadio.tsx'
+import { EntryDetails } from './EntryDetails.tsx'
+import { type Clock, entryTitle } from './entry-words.ts'
+import type { OutboxDialogProps } from './OutboxDialog.tsx'
+import { NoEntries, OutboxList } from './OutboxList.tsx'
+import { FILTERS, type Filter, matching, type OutboxItem, shownItem } from './outbox-items.ts'
+import { UnreadableDetails } from './UnreadableDetails.tsx'
+
+export interface OutboxBodyProps extends Pick<OutboxDialogProps, 'offline' | 'onFix' | 'onResolve'> {
+  readonly items: readonly OutboxItem[]
+  readonly clockOf: (registryId: string) => Clock
+  readonly onRetry: (operationId: string) => Promise<IpcError | null>
+  readonly onDiscard: (entry: OutboxEntry) => void
+}
+
+/** The list, its filter, and beside it the entry that is looked at. */
+export function OutboxBody(props: OutboxBodyProps) {
+  const { items, clockOf } = props
+  const [filter, setFilter] = useState<Filter>('All')
+  const [chosen, setChosen] = useState<{ key: string; place: number } | null>(null)
+  const listed = matching(items, filter)
+  const shown = shownItem(listed, chosen)
+  const show = (key: string) => setChosen({ key, place: listed.findIndex((item) => item.key === key) })
+  if (items.length === 0) return <NoEntries filtered={false} />
+  return (
+    <div className="outbox-body">
+      <div className="outbox-side">
+        <SegmentedRadio
+          label="Show"
+          className="outbox-filter"
+          options={FILTERS.map((value) => ({ value }))}
+          value={filter}
+          onChange={setFilter}
+        />
+        {listed.length === 0 ? (
+          <NoEntries filtered />
+        ) : (
+          <OutboxList items={listed} shown={shown?.key ?? null} clockOf={clockOf} onShow={show} />
+        )}
+        <p className="sr" role="status">
+          {plural(listed.length, 'entry', 'entries')} in the list
+        </p>
+      </div>
+      <div className="outbox-pane">{shown && <ShownItem {...props} item={shown} />}</div>
+    </div>
+  )
+}
+
+function ShownItem({ item, ...props }: OutboxBodyProps & { item: OutboxItem }) {
+  if (item.kind === 'unreadable') return <UnreadableDetails row={item.row} />
+  const { items, offline, clockOf, onRetry, onDiscard, onFix, onResolve } = props
+  const { entry } = item
+  const { id, registryId, mrn, change } = entry.operation
+  const before = items.find((one) => one.key === entry.heldBy)
+  const ref = mrn === null ? null : { operationId: id, registryId, mrn }
+  return (
+    <EntryDetails
+      entry={entry}
+      earlier={before?.kind === 'entry' ? entryTitle(before.entry.operation, clockOf(registryId)) : null}
+      offline={offline}
+      clock={clockOf(registryId)}
+      onRetry={() => onRetry(id)}
+      onDiscard={() => onDiscard(entry)}
+      onFix={ref && entry.state === 'refused' && change.kind === 'record' ? () => onFix(ref) : null}
+      onResolve={ref && entry.state === 'conflict' ? () => onResolve(ref) : null}
+    />
+  )
+}

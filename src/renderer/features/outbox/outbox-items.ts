@@ -1,0 +1,56 @@
+import type { OutboxEntry, Quarantined } from '#shared/outbox.ts'
+
+/** A line of the list: an entry, or a row of this computer's file that can't be read any more. */
+export type OutboxItem =
+  | { readonly kind: 'entry'; readonly key: string; readonly entry: OutboxEntry }
+  | { readonly kind: 'unreadable'; readonly key: string; readonly row: Quarantined }
+
+export interface OutboxLists {
+  readonly entries: readonly OutboxEntry[]
+  readonly unreadable: readonly Quarantined[]
+}
+
+export const FILTERS = ['All', 'To send', 'Conflicts', 'Not accepted', 'Discarded'] as const
+export type Filter = (typeof FILTERS)[number]
+
+const FILTER_OF = {
+  waiting: 'To send',
+  sending: 'To send',
+  conflict: 'Conflicts',
+  refused: 'Not accepted',
+  lost: 'Not accepted',
+  discarded: 'Discarded',
+} as const satisfies Record<OutboxEntry['state'], Filter>
+
+const filterOf = (item: OutboxItem): Filter =>
+  item.kind === 'unreadable' ? 'Not accepted' : FILTER_OF[item.entry.state]
+
+/** What a person has to look at first comes first; what was discarded comes last. */
+const RANKS: Readonly<Record<Filter, number>> = {
+  'Not accepted': 0,
+  Conflicts: 1,
+  'To send': 2,
+  Discarded: 3,
+  All: 4,
+}
+
+/** Everything in one list. Within a kind the oldest comes first, as it came. */
+export function itemsOf({ entries, unreadable }: OutboxLists): readonly OutboxItem[] {
+  const items: OutboxItem[] = [
+    ...unreadable.map((row): OutboxItem => ({ kind: 'unreadable', key: `unreadable ${row.seq}`, row })),
+    ...entries.map((entry): OutboxItem => ({ kind: 'entry', key: entry.operation.id, entry })),
+  ]
+  return items.toSorted((a, b) => RANKS[filterOf(a)] - RANKS[filterOf(b)])
+}
+
+export const matching = (items: readonly OutboxItem[], filter: Filter): readonly OutboxItem[] =>
+  filter === 'All' ? items : items.filter((item) => filterOf(item) === filter)
+
+/** The line to show: the chosen one, or the one in its place when it has gone. Null for an empty list. */
+export function shownItem(
+  items: readonly OutboxItem[],
+  chosen: { readonly key: string; readonly place: number } | null,
+): OutboxItem | null {
+  const found = items.find(({ key }) => key === chosen?.key)
+  return found ?? items[Math.min(chosen?.place ?? 0, items.length - 1)] ?? null
+}
