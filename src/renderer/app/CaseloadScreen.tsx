@@ -1,10 +1,12 @@
 import { useEffect, useState } from 'react'
-import type { Session } from '#shared/ipc/contract.ts'
+import type { PatientDetail, Session } from '#shared/ipc/contract.ts'
 import { Caseload } from '../features/caseload/Caseload.tsx'
 import { CaseloadStatus } from '../features/caseload/CaseloadStatus.tsx'
 import { createCaseloadStore, type ViewChoice } from '../features/caseload/caseload-store.ts'
+import type { SavedContact } from '../features/caseload/saved-words.ts'
 import { useCaseloadView } from '../features/caseload/use-caseload-view.ts'
 import { LogContactDialog } from '../features/log-contact/LogContactDialog.tsx'
+import type { OnSaved } from '../features/log-contact/use-saving.ts'
 import { MemoryNotice } from '../features/sync/MemoryNotice.tsx'
 import { OfflineBanner } from '../features/sync/OfflineBanner.tsx'
 import { SyncStatus } from '../features/sync/SyncStatus.tsx'
@@ -28,6 +30,11 @@ interface CaseloadScreenProps {
   readonly actions: AppActions
 }
 
+const savedContact = ({ patient, row, asOf }: PatientDetail, kept: boolean): SavedContact => {
+  const { registryId, mrn } = patient
+  return { registryId, mrn, name: listName(row) || mrn, at: asOf, kept }
+}
+
 /** An open registry: the caseload, and over it the dialog that logs a contact. */
 export function CaseloadScreen(props: CaseloadScreenProps) {
   const { session, screen, refreshing, fixing, choice, actions } = props
@@ -38,6 +45,13 @@ export function CaseloadScreen(props: CaseloadScreenProps) {
     [store, actions],
   )
   const [logging, setLogging] = useState<string | null>(null)
+  const [kept, setKept] = useState(false)
+  const onSaved: OnSaved = (detail, outcome) => {
+    setLogging(null)
+    actions.endFixing()
+    setKept(outcome === 'kept')
+    actions.entrySaved(detail)
+  }
   const fixed = fixing?.registryId === open.registry.id ? fixing : null
   const dialogOpen = logging !== null || fixed !== null
   const view = useCaseloadView(open.rows, store, open.membership.userId)
@@ -55,7 +69,7 @@ export function CaseloadScreen(props: CaseloadScreenProps) {
       month={month}
       zone={open.timeZone}
       zoneSource={open.timeZoneSource}
-      saved={saved && { name: listName(saved.row) || saved.row.mrn, at: saved.asOf }}
+      saved={saved && savedContact(saved, kept)}
       sync={<SyncStatus asOf={open.asOf} zone={open.timeZone} />}
     />
   )
@@ -89,22 +103,11 @@ export function CaseloadScreen(props: CaseloadScreenProps) {
           mrn={fixed.mrn}
           refused={fixed.operationId}
           onClose={actions.endFixing}
-          onSaved={(detail) => {
-            actions.endFixing()
-            actions.entrySaved(detail)
-          }}
+          onSaved={onSaved}
         />
       )}
       {!fixed && logging !== null && (
-        <LogContactDialog
-          clinic={open}
-          mrn={logging}
-          onClose={() => setLogging(null)}
-          onSaved={(detail) => {
-            setLogging(null)
-            actions.entrySaved(detail)
-          }}
-        />
+        <LogContactDialog clinic={open} mrn={logging} onClose={() => setLogging(null)} onSaved={onSaved} />
       )}
     </AppFrame>
   )

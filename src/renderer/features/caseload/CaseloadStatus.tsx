@@ -1,16 +1,17 @@
-import type { ReactNode } from 'react'
+import { type ReactNode, useContext } from 'react'
 import type { CaseloadRow } from '#shared/domain/caseload-row.ts'
 import { caseloadTotals, NEAR_MINUTES } from '#shared/domain/views.ts'
-import { count, monthName, timeOfDay } from '../../lib/format.ts'
+import { count, monthName } from '../../lib/format.ts'
+import { SyncContext } from '../../lib/sync-context.ts'
 import { Icon } from '../../ui/Icon.tsx'
+import { type SavedContact, savedWords } from './saved-words.ts'
 
 interface CaseloadStatusProps {
   readonly rows: readonly CaseloadRow[]
   readonly month: string
   readonly zone: string
   readonly zoneSource: 'registry' | 'computer'
-  /** The last contact that was logged here: whose, and when it was saved. */
-  readonly saved: { readonly name: string; readonly at: number } | null
+  readonly saved: SavedContact | null
   /** How this computer and the table stand. */
   readonly sync: ReactNode
 }
@@ -18,6 +19,8 @@ interface CaseloadStatusProps {
 /** The status bar of a caseload: what the current view adds up to this month. */
 export function CaseloadStatus({ rows, month, zone, zoneSource, saved, sync }: CaseloadStatusProps) {
   const { patients, minutes, reached, near } = caseloadTotals(rows)
+  const state = useContext(SyncContext)
+  const words = saved && savedWords(saved, zone, state)
   return (
     <>
       <span>
@@ -39,14 +42,14 @@ export function CaseloadStatus({ rows, month, zone, zoneSource, saved, sync }: C
       )}
       <span className="grow" />
       <span className="row gap1" role="status">
-        {saved && (
+        {words && (
           <>
-            <Icon name="check" size={14} />
-            Contact saved for {saved.name}, {timeOfDay(saved.at, zone)}
+            <Icon name={saved?.kept ? 'send' : 'check'} size={14} />
+            {words}
           </>
         )}
       </span>
-      {saved && <span className="sep" />}
+      {words && <span className="sep" />}
       {zoneSource === 'computer' && (
         <>
           <span title="This registry has no time zone of its own. Months and dates follow this computer.">

@@ -1,0 +1,27 @@
+import type { SyncState } from '#shared/outbox.ts'
+import { timeOfDay } from '../../lib/format.ts'
+
+/** The last contact that was logged here. */
+export interface SavedContact {
+  readonly registryId: string
+  readonly mrn: string
+  readonly name: string
+  /** Epoch milliseconds. */
+  readonly at: number
+  /** Saved on this computer, and not in the table at that time. */
+  readonly kept: boolean
+}
+
+const KEPT = {
+  online: 'Saved on this computer. Being sent.',
+  offline: 'Saved on this computer. Will be sent when you are back online.',
+  'sign-in-needed': 'Saved on this computer. Will be sent after you sign in.',
+} as const satisfies Record<SyncState['link']['state'], string>
+
+/** Where the last contact is. Null once one that was kept here no longer waits: the patient's marks say what became of it. */
+export function savedWords(saved: SavedContact, zone: string, { link, patients }: SyncState): string | null {
+  if (!saved.kept) return `Contact saved for ${saved.name}, ${timeOfDay(saved.at, zone)}`
+  const { registryId, mrn } = saved
+  const waits = patients.some((one) => one.registryId === registryId && one.mrn === mrn && one.waiting > 0)
+  return waits ? KEPT[link.state] : null
+}
