@@ -51,6 +51,7 @@ export function createLockActions(parts: LockParts) {
       // Its counts stay: the lock screen says whether this computer is offline.
       ...IDLE_SLICE,
       sync: { ...state().sync, patients: [] },
+      memoryNoticed: state().memoryNoticed,
     })
   }
 

@@ -1,13 +1,15 @@
-import { type ReactNode, useEffect, useMemo, useRef } from 'react'
+import { type ReactNode, useContext, useEffect, useMemo, useRef } from 'react'
 import { may } from '#shared/domain/permissions.ts'
 import type { OpenRegistry, PatientDetail } from '#shared/ipc/contract.ts'
 import { focusAfterDrawing, focusWhenFree } from '../../lib/focus.ts'
 import { monthName } from '../../lib/format.ts'
+import { SyncContext } from '../../lib/sync-context.ts'
 import type { CaseloadStore } from './caseload-store.ts'
 import { EmptyView } from './EmptyView.tsx'
 import { CaseloadGrid } from './grid/CaseloadGrid.tsx'
 import type { CellContext } from './grid/cell-context.ts'
 import type { GridControls } from './grid/grid-controls.ts'
+import { rowMarks } from './grid/row-mark.ts'
 import { logContactBlock } from './log-contact-block.ts'
 import { PeekPanel } from './peek/PeekPanel.tsx'
 import { Sidebar } from './Sidebar.tsx'
@@ -44,6 +46,8 @@ export function Caseload({ open, month, store, view, saved, dialogOpen, onLogCon
   const filter = useRef<HTMLInputElement>(null)
   const peek = useRef<HTMLElement>(null)
   const context = useCellContext(open)
+  const sync = useContext(SyncContext)
+  const marks = useMemo(() => rowMarks(sync, open.registry.id), [sync, open.registry.id])
   const blocked = logContactBlock(open.membership, selected)
   const logContact = () => {
     if (selected && !blocked) onLogContact(selected.mrn)
@@ -96,6 +100,7 @@ export function Caseload({ open, month, store, view, saved, dialogOpen, onLogCon
               sorting={state.sorting}
               selected={state.selected}
               context={context}
+              marks={marks}
               filter={state.filter}
               onSort={actions.sortBy}
               onSelect={actions.select}

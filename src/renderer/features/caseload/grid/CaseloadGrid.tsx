@@ -6,6 +6,7 @@ import { GRID_COLUMNS } from './columns.tsx'
 import { GridBody } from './GridBody.tsx'
 import { GridHeader } from './GridHeader.tsx'
 import type { GridControls } from './grid-controls.ts'
+import type { RowMark } from './row-mark.ts'
 import { useGridKeys } from './use-grid-keys.ts'
 import { useRowVirtualizer } from './use-row-virtualizer.ts'
 import './cells.css'
@@ -19,6 +20,8 @@ export interface CaseloadGridProps {
   readonly sorting: Sorting
   readonly selected: string | null
   readonly context: CellContext
+  /** What of each patient is not in the table yet, by MRN. */
+  readonly marks: ReadonlyMap<string, RowMark>
   readonly filter: string
   readonly onSort: (column: ColumnId, second: boolean) => void
   readonly onSelect: (mrn: string) => void
@@ -56,6 +59,7 @@ export function CaseloadGrid(props: CaseloadGridProps) {
           height={virtualizer.getTotalSize()}
           current={current}
           context={props.context}
+          marks={props.marks}
           tabStopOf={keys.tabStopOf}
           onClick={keys.onRowClick}
         />

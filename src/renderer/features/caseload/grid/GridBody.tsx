@@ -4,6 +4,7 @@ import type { CaseloadRow } from '#shared/domain/caseload-row.ts'
 import type { CellContext } from './cell-context.ts'
 import type { ColumnId } from './column-ids.ts'
 import { GridRow } from './GridRow.tsx'
+import { NO_MARK, type RowMark } from './row-mark.ts'
 import { HEADER_HEIGHT } from './sizes.ts'
 
 interface GridBodyProps {
@@ -13,12 +14,14 @@ interface GridBodyProps {
   readonly height: number
   readonly current: number
   readonly context: CellContext
+  readonly marks: ReadonlyMap<string, RowMark>
   readonly tabStopOf: (index: number) => 'row' | ColumnId | null
   readonly onClick: (event: MouseEvent) => void
 }
 
 /** The rows that are drawn, with room for the others between them. */
-export function GridBody({ rows, items, height, current, context, tabStopOf, onClick }: GridBodyProps) {
+export function GridBody(props: GridBodyProps) {
+  const { rows, items, height, current, context, marks, tabStopOf, onClick } = props
   let end = HEADER_HEIGHT
   // One flat list: in nested ones a row would be made anew, and lose the focus, whenever its place changes.
   const drawn = items.flatMap((item) => {
@@ -26,6 +29,7 @@ export function GridBody({ rows, items, height, current, context, tabStopOf, onC
     if (!row) return []
     const gap = item.start - end
     end = item.end
+    const { waiting, problems } = marks.get(row.mrn) ?? NO_MARK
     return [
       gap > 0 && <Spacer key={`before ${item.key}`} height={gap} />,
       <GridRow
@@ -35,6 +39,8 @@ export function GridBody({ rows, items, height, current, context, tabStopOf, onC
         selected={item.index === current}
         tabStop={tabStopOf(item.index)}
         context={context}
+        waiting={waiting}
+        problems={problems}
       />,
     ]
   })

@@ -1,8 +1,10 @@
 import { memo } from 'react'
 import type { CaseloadRow } from '#shared/domain/caseload-row.ts'
+import { Icon } from '../../../ui/Icon.tsx'
 import { type CellContext, rowName, showsCell } from './cell-context.ts'
 import type { ColumnId } from './column-ids.ts'
 import { GRID_COLUMNS } from './columns.tsx'
+import { markWords, type RowMark } from './row-mark.ts'
 
 interface GridRowProps {
   readonly row: CaseloadRow
@@ -12,6 +14,9 @@ interface GridRowProps {
   /** `row` or a column when Tab comes to rest here, null otherwise. */
   readonly tabStop: 'row' | ColumnId | null
   readonly context: CellContext
+  /** Two numbers and no object: a row is drawn again only when its own have changed. */
+  readonly waiting: number
+  readonly problems: number
 }
 
 const rowClass = (row: CaseloadRow, selected: boolean) =>
@@ -19,13 +24,15 @@ const rowClass = (row: CaseloadRow, selected: boolean) =>
     .filter(Boolean)
     .join(' ')
 
-export const GridRow = memo(function GridRow({ row, index, selected, tabStop, context }: GridRowProps) {
+export const GridRow = memo(function GridRow(props: GridRowProps) {
+  const { row, index, selected, tabStop, context, waiting, problems } = props
+  const mark = markWords({ waiting, problems })
   return (
     <tr
       className={rowClass(row, selected)}
       aria-rowindex={index + 2}
       aria-selected={selected}
-      aria-label={rowName(row, context)}
+      aria-label={mark ? `${rowName(row, context)}, ${mark}` : rowName(row, context)}
       tabIndex={tabStop === 'row' ? 0 : -1}
       data-mrn={row.mrn}
     >
@@ -41,7 +48,8 @@ export const GridRow = memo(function GridRow({ row, index, selected, tabStop, co
             data-column={column.id}
           >
             {/* Read in full, drawn in short. As text and not as aria-label: the name of a cell is then its content. */}
-            <span className="sr">{label}</span>
+            <span className="sr">{columnIndex === 0 && mark ? `${label}, ${mark}` : label}</span>
+            {columnIndex === 0 && mark && <Gutter mark={{ waiting, problems }} words={mark} />}
             <div aria-hidden="true">{shows && column.cell(row, context)}</div>
           </td>
         )
@@ -49,3 +57,12 @@ export const GridRow = memo(function GridRow({ row, index, selected, tabStop, co
     </tr>
   )
 })
+
+/** At the edge of a row: something of this patient is not in the table. Its words are read with the cell. */
+function Gutter({ mark, words }: { mark: RowMark; words: string }) {
+  return (
+    <span className={mark.problems > 0 ? 'gutter bad' : 'gutter'} title={words} aria-hidden="true">
+      <Icon name={mark.problems > 0 ? 'warning' : 'send'} size={12} />
+    </span>
+  )
+}
