@@ -1,0 +1,69 @@
+import { useCallback, useEffect, useState } from 'react'
+import type { StorageState } from '#shared/storage.ts'
+import { client } from '../../lib/ipc-client.ts'
+import { useNow } from '../../lib/use-now.ts'
+import { Banner } from '../../ui/Banner.tsx'
+import { RemoveData } from './RemoveData.tsx'
+import { RetentionField } from './RetentionField.tsx'
+import { keptWords, registryWords } from './storage-words.ts'
+import './storage.css'
+
+interface StorageSectionProps {
+  /** What the connection is called. */
+  readonly label: string
+  /** Counts up with every change of the outbox: what is kept is read again. */
+  readonly revision: number
+  readonly onRemoved: () => void
+}
+
+/** In Settings: what this computer keeps of the clinic, for how long, and how to remove it. */
+export function StorageSection({ label, revision, onRemoved }: StorageSectionProps) {
+  const [kept, setKept] = useState<StorageState | null>(null)
+  const [problem, setProblem] = useState<string | null>(null)
+  const now = useNow()
+  const read = useCallback(async (): Promise<StorageState | null> => {
+    const answer = await client.call('storage.get', {})
+    setProblem(answer.ok ? null : answer.error.message)
+    if (!answer.ok) return null
+    setKept(answer.value)
+    return answer.value
+  }, [])
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the revision is the reason to read again.
+  useEffect(() => {
+    void read()
+  }, [read, revision])
+  return (
+    <section className="storage-settings" aria-label="On this computer">
+      <h2>On this computer</h2>
+      {problem && (
+        <Banner tone="bad" icon="warning" card>
+          <span className="selectable">{problem}</span>
+        </Banner>
+      )}
+      {kept && (
+        <>
+          <p className="f13">{keptWords(kept)}</p>
+          <KeptRegistries registries={kept.registries} now={now} />
+          {kept.kept.on === 'disk' && (
+            <RetentionField key={kept.retentionDays} days={kept.retentionDays} onSaved={() => void read()} />
+          )}
+          <RemoveData label={label} countUnsent={async () => (await read())?.unsent ?? null} onRemoved={onRemoved} />
+        </>
+      )}
+    </section>
+  )
+}
+
+function KeptRegistries({ registries, now }: { registries: StorageState['registries']; now: number }) {
+  if (registries.length === 0) return <p className="f13 t2">No patients are kept.</p>
+  return (
+    <ul className="storage-registries f13">
+      {registries.map((registry) => (
+        <li key={registry.registryId}>
+          <span className="grow ell">{registry.name}</span>
+          <span className="t2 nw">{registryWords(registry, now)}</span>
+        </li>
+      ))}
+    </ul>
+  )
+}
