@@ -6,12 +6,14 @@ import type { AppStore } from './app-store.ts'
 
 /** Says to every screen and dialog whether the sign-in has ended, and signs in again over them: nothing below is taken away. */
 export function SignInAgain({ store, children }: { store: AppStore; children: ReactNode }) {
-  const { session, signIn } = useStore(store)
+  const { session, signIn, sync } = useStore(store)
   const { flow } = useStore(store.flow)
   const { computer } = useStore(store.connections)
+  // What is sent in the background may be the first to find that the sign-in has ended.
+  const standing = signIn === 'ok' && sync.link.state === 'sign-in-needed' ? 'needed' : signIn
   const need = useMemo(
-    () => ({ standing: session ? signIn : ('ok' as const), signIn: store.actions.signInAgain }),
-    [session, signIn, store],
+    () => ({ standing: session ? standing : ('ok' as const), signIn: store.actions.signInAgain }),
+    [session, standing, store],
   )
   const listed = computer?.connections.find(({ connection }) => connection.id === flow?.connectionId)
   return (

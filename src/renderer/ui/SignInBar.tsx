@@ -1,28 +1,15 @@
 import { useContext, useEffect, useRef } from 'react'
 import { focusWork } from '../lib/focus.ts'
 import { SignInNeedContext } from '../lib/sign-in-need.ts'
+import { SyncContext } from '../lib/sync-context.ts'
 import { Banner } from './Banner.tsx'
 import { Button } from './Button.tsx'
-
-const TITLES = {
-  needed: 'Your clinic sign-in ended.',
-  'other-person': 'Somebody else signed in, so this session ended.',
-} as const
-
-const WORDS = {
-  screen: {
-    needed: 'What is on the screen stays. Sign in to read and save again.',
-    'other-person': 'What is on the screen stays. Sign in as yourself to go on.',
-  },
-  entry: {
-    needed: 'What you typed stays here and is not saved yet. Sign in, then save it.',
-    'other-person': 'What you typed stays here and is not saved. Sign in as yourself, then save it.',
-  },
-} as const
+import { type Over, SIGN_IN_TITLES, signInWords } from './sign-in-words.ts'
 
 /** Says, while it is so, that the sign-in has ended. What is on the screen, or typed, is left alone. */
-export function SignInBar({ over }: { over: keyof typeof WORDS }) {
+export function SignInBar({ over }: { over: Over }) {
   const { standing, signIn } = useContext(SignInNeedContext)
+  const sync = useContext(SyncContext)
   const before = useRef(standing)
   const cameFrom = useRef<Element | null>(null)
   // The button that began the sign-in goes with the bar: the focus goes on where it was before.
@@ -48,7 +35,7 @@ export function SignInBar({ over }: { over: keyof typeof WORDS }) {
     <div role="status" className="sign-in-bar">
       {standing !== 'ok' && (
         <Banner tone="warn" icon="lock" actions={action}>
-          <b className="semi">{TITLES[standing]}</b> {WORDS[over][standing]}
+          <b className="semi">{SIGN_IN_TITLES[standing]}</b> {signInWords(over, standing, sync)}
         </Banner>
       )}
     </div>
