@@ -1,11 +1,13 @@
 import { benchDomain } from './domain.ts'
 import { benchEventLoop } from './event-loop.ts'
+import { benchOffline } from './offline.ts'
 import { benchReading } from './reading.ts'
 
 const parts = new Map([
   ['domain', benchDomain],
   ['reading', benchReading],
   ['event-loop', benchEventLoop],
+  ['offline', benchOffline],
 ])
 
 // `node test/bench/run.ts reading` measures that part alone.

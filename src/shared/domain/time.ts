@@ -82,7 +82,7 @@ interface DaySpan {
 const days = new Map<string, Map<number, DaySpan[]>>()
 const MOST_DAYS = 20_000
 
-function dayOf(ms: number, zone: string): CalendarDate {
+function spanOf(ms: number, zone: string): DaySpan {
   let known = days.get(zone)
   if (!known || known.size > MOST_DAYS) {
     known = new Map()
@@ -91,11 +91,30 @@ function dayOf(ms: number, zone: string): CalendarDate {
   const slot = Math.floor(ms / DAY_MS)
   const shared = known.get(slot) ?? []
   const found = shared.find((span) => ms >= span.start && ms < span.end)
-  if (found) return found.date
+  if (found) return found
   const date = toCalendarDate(fromAbsolute(ms, zone))
   const startOf = (day: CalendarDate) => toZoned(day, zone).toDate().getTime()
-  known.set(slot, [...shared, { date, start: startOf(date), end: startOf(date.add({ days: 1 })) }])
-  return date
+  const span = { date, start: startOf(date), end: startOf(date.add({ days: 1 })) }
+  known.set(slot, [...shared, span])
+  return span
+}
+
+const dayOf = (ms: number, zone: string): CalendarDate => spanOf(ms, zone).date
+
+const isPlainDay = ({ start, end }: DaySpan) => end - start === DAY_MS
+
+/**
+ * The same time of the clock on another day; null where a clock change makes that more than a sum. Asking for the zone's rules each
+ * time costs more than all the rest of a row.
+ */
+function sameClock(ms: number, zone: string, move: (date: CalendarDate) => CalendarDate): number | null {
+  const from = spanOf(ms, zone)
+  if (!isPlainDay(from)) return null
+  const to = move(from.date)
+  // Some hours from noon, whatever the clocks do in between: still on that day.
+  const between = Date.UTC(to.year, to.month - 1, to.day) - Date.UTC(from.date.year, from.date.month - 1, from.date.day)
+  const span = spanOf(from.start + between + DAY_MS / 2, zone)
+  return isPlainDay(span) && span.date.compare(to) === 0 ? span.start + (ms - from.start) : null
 }
 
 /** The calendar day `YYYY-MM-DD` of an instant in `zone`. */
@@ -140,10 +159,12 @@ export function monthsBetween(from: string, to: string): number {
 
 /** An instant moved by calendar days on the clock of `zone`. */
 export function addClinicDays(ms: number, days: number, zone: string): number {
-  return fromAbsolute(ms, zone).add({ days }).toDate().getTime()
+  return sameClock(ms, zone, (date) => date.add({ days })) ?? fromAbsolute(ms, zone).add({ days }).toDate().getTime()
 }
 
 /** An instant moved by calendar months on the clock of `zone`. */
 export function addClinicMonths(ms: number, months: number, zone: string): number {
-  return fromAbsolute(ms, zone).add({ months }).toDate().getTime()
+  return (
+    sameClock(ms, zone, (date) => date.add({ months })) ?? fromAbsolute(ms, zone).add({ months }).toDate().getTime()
+  )
 }
