@@ -9,7 +9,7 @@ type Place =
   | { readonly at: 'registry'; readonly registryId: string; readonly name: string; readonly choice: ViewChoice | null }
   | { readonly at: 'registries' }
   /** Screens that hold no patient are shown again as they were. */
-  | { readonly at: 'screen'; readonly screen: Screen }
+  | { readonly at: 'screen' }
 
 export interface LockParts {
   readonly state: () => AppState
@@ -32,7 +32,7 @@ function placeOf(screen: Screen, choice: ViewChoice | null): Place {
   }
   if (screen.kind === 'opening')
     return { at: 'registry', registryId: screen.registryId, name: screen.name, choice: null }
-  return screen.kind === 'registries' ? { at: 'registries' } : { at: 'screen', screen }
+  return screen.kind === 'registries' ? { at: 'registries' } : { at: 'screen' }
 }
 
 /** Takes everything about patients out of the window when it locks, and begins again where it was when it opens. */
@@ -41,12 +41,12 @@ export function createLockActions(parts: LockParts) {
   let place: Place | null = null
 
   function leave(): void {
-    place ??= placeOf(state().screen, parts.choice())
+    const { screen } = state()
+    place = placeOf(screen, parts.choice())
     dropAnswers()
     parts.closeSettings()
-    const keeps = place.at === 'screen' ? place.screen : null
     set({
-      screen: keeps ?? { kind: 'registries', list: null, error: null },
+      screen: place.at === 'screen' ? screen : { kind: 'registries', list: null, error: null },
       refreshing: { state: 'idle' },
       // Its counts stay: the lock screen says whether this computer is offline.
       ...IDLE_SLICE,

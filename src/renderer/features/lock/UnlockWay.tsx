@@ -1,3 +1,4 @@
+import { useId } from 'react'
 import { Button } from '../../ui/Button.tsx'
 import { type Locked, NO_WAY_WORDS, OFFLINE_WORDS, SIGN_IN_WORDS } from './lock-words.ts'
 import { PinForm } from './PinForm.tsx'
@@ -17,6 +18,7 @@ export interface UnlockWayProps {
 export function UnlockWay(props: UnlockWayProps) {
   const { locked, busy, error, offline, canSignIn, onUnlock, onSignIn } = props
   const { unlock } = locked
+  const wordsId = useId()
   if (unlock.by === 'pin')
     return (
       <PinForm
@@ -34,27 +36,22 @@ export function UnlockWay(props: UnlockWayProps) {
         <Button {...focus} shortcut="Enter" onPress={() => onUnlock(null)}>
           Unlock
         </Button>
-        <Problem error={error} />
+        <p role="alert" className="field-error">
+          {error}
+        </p>
       </div>
     )
   return (
     <div className="lock-way">
-      <p className="f13">{canSignIn ? SIGN_IN_WORDS[unlock.reason] : NO_WAY_WORDS}</p>
+      <p id={wordsId} className="f13">
+        {canSignIn ? SIGN_IN_WORDS[unlock.reason] : NO_WAY_WORDS}
+      </p>
       {canSignIn && (
-        <Button {...focus} onPress={onSignIn}>
+        <Button {...focus} aria-describedby={wordsId} onPress={onSignIn}>
           Sign in with your clinic
         </Button>
       )}
       {canSignIn && offline && <p className="f12 lock-offline">{OFFLINE_WORDS}</p>}
-      <Problem error={error} />
     </div>
-  )
-}
-
-function Problem({ error }: { readonly error: string | null }) {
-  return (
-    <p role="alert" className="field-error">
-      {error}
-    </p>
   )
 }

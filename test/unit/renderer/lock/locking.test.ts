@@ -1,0 +1,199 @@
+import { describe, expect, test, vi } from 'vitest'
+import { createClient } from '#shared/ipc/client.ts'
+import { type Contract, contract, type OpenRegistry } from '#shared/ipc/contract.ts'
+import type { Handlers } from '#shared/ipc/define.ts'
+import type { LockState } from '#shared/lock.ts'
+import { IDLE_SYNC } from '#shared/outbox.ts'
+import { createAppStore } from '../../../../src/renderer/app/app-store.ts'
+import { fakeBridge } from '../../../fakes/fake-bridge.ts'
+import { noHandlers } from '../handlers.ts'
+import { caseloadRow } from '../rows.ts'
+import { connected } from '../sessions.ts'
+
+const MRN = '004417'
+const open: OpenRegistry = {
+  registry: {
+    id: 'r1',
+    name: 'Lakeside',
+    questionnaires: [],
+    settings: { timeZone: null, distrusted: {} },
+    storedActivePatients: null,
+    storedMembers: null,
+    problems: [],
+  },
+  membership: {
+    registryId: 'r1',
+    role: 'Care Manager',
+    isAdmin: false,
+    userId: 'u1',
+    displayName: 'Renee Okafor',
+    email: 'r@lakeside.example',
+  },
+  timeZone: 'America/Chicago',
+  timeZoneSource: 'computer',
+  rows: [caseloadRow(MRN)],
+  asOf: 1000,
+}
+
+const LOCKED: LockState = {
+  state: 'locked',
+  at: 1,
+  why: 'asked',
+  minutes: 10,
+  person: 'Renee Okafor',
+  place: 'Lakeside',
+  unsent: 0,
+  drafts: 0,
+  unlock: { by: 'pin', triesLeft: 5 },
+}
+
+async function start(handlers: Partial<Handlers<Contract>> = {}) {
+  const openRegistry = vi.fn(async () => open)
+  const listRegistries = vi.fn(connected['registries.list'])
+  const fake = fakeBridge(contract, {
+    ...noHandlers,
+    ...connected,
+    'registries.list': listRegistries,
+    'registries.open': openRegistry,
+    'sync.get': async () => IDLE_SYNC,
+    'lock.get': async (): Promise<LockState> => ({ state: 'open' }),
+    ...handlers,
+  })
+  const store = createAppStore(createClient(contract, fake.bridge))
+  const dispose = store.actions.listen()
+  const settle = () => new Promise((resolve) => setTimeout(resolve, 5))
+  const held = () => JSON.stringify(store.getState())
+  return { store, fake, dispose, settle, held, openRegistry, listRegistries }
+}
+
+async function atCaseload(handlers: Partial<Handlers<Contract>> = {}) {
+  const window = await start(handlers)
+  await window.store.actions.begin()
+  await window.store.actions.openRegistry('r1', 'Lakeside')
+  return window
+}
+
+describe('when it locks', () => {
+  test('nothing in the window’s memory names a patient any more, the outbox included', async () => {
+    const { store, fake, held } = await atCaseload()
+    const patients = [{ registryId: 'r1', mrn: MRN, waiting: 1, problems: 0 }]
+    fake.emit('sync.changed', { ...IDLE_SYNC, waiting: 1, patients })
+    store.actions.resolveEntry({ operationId: '0', registryId: 'r1', mrn: MRN })
+    void store.actions.showSettings()
+    expect(held()).toContain(MRN)
+    fake.emit('lock.changed', LOCKED)
+    expect(held()).not.toContain(MRN)
+    expect(store.getState()).toMatchObject({ settings: 'closed', sync: { waiting: 1 } })
+  })
+
+  test('what comes from before changes nothing', async () => {
+    const answer = Promise.withResolvers<OpenRegistry>()
+    const { store, fake, held, settle } = await start({ 'registries.open': () => answer.promise })
+    await store.actions.begin()
+    const opening = store.actions.openRegistry('r1', 'Lakeside')
+    fake.emit('lock.changed', LOCKED)
+    answer.resolve(open)
+    await opening
+    await settle()
+    expect(held()).not.toContain(MRN)
+  })
+
+  test('a list that was asked for before is not shown', async () => {
+    const answer = Promise.withResolvers<Awaited<ReturnType<(typeof connected)['registries.list']>>>()
+    const { store, fake, settle } = await start({ 'registries.list': () => answer.promise })
+    const beginning = store.actions.begin()
+    await settle()
+    fake.emit('lock.changed', LOCKED)
+    answer.resolve({ registries: [], invitations: [], asOf: 1 })
+    await beginning
+    expect(store.getState().screen).toMatchObject({ kind: 'registries', list: null })
+  })
+
+  test('it comes back to the registry and the view where it was, read anew', async () => {
+    const { store, fake, openRegistry, settle } = await atCaseload()
+    store.actions.noteChoice({
+      view: 'overdue',
+      sorting: { column: 'patient', direction: 'ascending' } as never,
+      peekOpen: false,
+    })
+    fake.emit('lock.changed', LOCKED)
+    await settle()
+    expect(openRegistry).toHaveBeenCalledTimes(1)
+    fake.emit('lock.changed', { state: 'open' })
+    await settle()
+    expect(openRegistry).toHaveBeenCalledTimes(2)
+    expect(store.getState()).toMatchObject({
+      screen: { kind: 'caseload' },
+      choice: { view: 'overdue', peekOpen: false },
+    })
+  })
+
+  test('a registry that is opened otherwise has no choice of before', async () => {
+    const { store } = await atCaseload()
+    store.actions.noteChoice({ view: 'overdue', sorting: {} as never, peekOpen: false })
+    await store.actions.openRegistry('r1', 'Lakeside')
+    expect(store.getState().choice).toBeNull()
+  })
+
+  test('a second telling of the lock forgets no place', async () => {
+    const { store, fake, settle } = await atCaseload()
+    fake.emit('lock.changed', LOCKED)
+    fake.emit('lock.changed', { ...LOCKED, unsent: 2 })
+    fake.emit('lock.changed', { state: 'open' })
+    await settle()
+    expect(store.getState().screen.kind).toBe('caseload')
+  })
+})
+
+describe('a session that starts locked', () => {
+  test('asks for no registries before it is open', async () => {
+    const { store, fake, listRegistries, settle } = await start({ 'lock.get': async () => LOCKED })
+    await settle()
+    await store.actions.begin()
+    expect(store.getState().session).not.toBeNull()
+    expect(listRegistries).not.toHaveBeenCalled()
+    fake.emit('lock.changed', { state: 'open' })
+    await settle()
+    expect(listRegistries).toHaveBeenCalledTimes(1)
+    expect(store.getState().screen).toMatchObject({ kind: 'registries', list: { registries: [] } })
+  })
+
+  test('an answer that is older than what main has told since changes nothing', async () => {
+    const answer = Promise.withResolvers<LockState>()
+    const { store, fake, settle } = await start({ 'lock.get': () => answer.promise })
+    fake.emit('lock.changed', LOCKED)
+    answer.resolve({ state: 'open' })
+    await settle()
+    expect(store.lock.getState().lock.state).toBe('locked')
+  })
+})
+
+test('another user is let in without coming back to the first one’s place', async () => {
+  const { store, fake, listRegistries, openRegistry, settle } = await atCaseload({
+    'session.end': async () => {
+      fake.emit('lock.changed', { state: 'open' })
+      return {}
+    },
+  })
+  const before = listRegistries.mock.calls.length
+  fake.emit('lock.changed', LOCKED)
+  await store.actions.switchUser()
+  await settle()
+  expect(store.getState().screen.kind).toBe('sign-in')
+  expect(listRegistries).toHaveBeenCalledTimes(before)
+  expect(openRegistry).toHaveBeenCalledTimes(1)
+})
+
+test('the window never opens by itself: a refused try leaves it locked and says why', async () => {
+  const unlock = vi.fn(() => Promise.reject(new Error('boom')))
+  const { store, fake } = await start({ 'lock.unlock': unlock })
+  fake.emit('lock.changed', LOCKED)
+  await store.lock.actions.unlock('274019')
+  expect(store.lock.getState()).toMatchObject({ lock: { state: 'locked' }, busy: false })
+  expect(store.lock.getState().error).not.toBeNull()
+  // A new telling of the same lock keeps the words; the next try takes them away.
+  fake.emit('lock.changed', { ...LOCKED, unsent: 1 })
+  expect(store.lock.getState().error).not.toBeNull()
+  fake.emit('lock.changed', { state: 'open' })
+  expect(store.lock.getState().error).toBeNull()
+})
