@@ -6,6 +6,7 @@ import { Button } from '../../../ui/Button.tsx'
 import { Icon } from '../../../ui/Icon.tsx'
 import { type CellContext, nameWords } from '../grid/cell-context.ts'
 import { PeekContent } from './PeekContent.tsx'
+import { PeekUnfinished } from './PeekUnfinished.tsx'
 import './peek.css'
 
 interface PeekPanelProps {
@@ -36,6 +37,14 @@ export function PeekPanel(props: PeekPanelProps) {
                 </Button>
               </div>
             </section>
+            {props.blocked === null && (
+              <PeekUnfinished
+                registryId={props.registryId}
+                mrn={row.mrn}
+                zone={props.context.zone}
+                onContinue={props.onLogContact}
+              />
+            )}
             <PeekContent {...props} row={row} />
           </div>
           <div className="foot">

@@ -1,0 +1,22 @@
+import { useDrafts } from '../../../lib/use-drafts.ts'
+import { useNow } from '../../../lib/use-now.ts'
+import { UnfinishedEntry } from '../../../ui/UnfinishedEntry.tsx'
+
+interface PeekUnfinishedProps {
+  readonly registryId: string
+  readonly mrn: string
+  readonly zone: string
+  readonly onContinue: () => void
+}
+
+/** The entry that was begun for the patient and not finished; nothing when there is none. */
+export function PeekUnfinished({ registryId, mrn, zone, onContinue }: PeekUnfinishedProps) {
+  const draft = useDrafts(registryId).find((one) => one.mrn === mrn)
+  const now = useNow()
+  if (!draft) return null
+  return (
+    <section>
+      <UnfinishedEntry savedAt={draft.savedAt} zone={zone} now={now} onContinue={onContinue} />
+    </section>
+  )
+}
