@@ -83,11 +83,9 @@ function patientTitle(change: PatientChange, clock: Clock): string {
 }
 
 function roleTitle({ role, isAdmin }: Change<'change-role'>): string {
-  const parts = [
-    role && `Role changed to ${role}`,
-    isAdmin !== undefined && (isAdmin ? 'Made admin' : 'No longer admin'),
-  ]
-  return parts.filter(Boolean).join(', ') || 'Role changed'
+  const admin = isAdmin ? 'made admin' : 'no longer admin'
+  const parts = [role && `role changed to ${role}`, isAdmin !== undefined && admin].filter(Boolean).join(', ')
+  return parts === '' ? 'Role changed' : `${parts.charAt(0).toUpperCase()}${parts.slice(1)}`
 }
 
 function memberTitle(change: MemberChange): string {
