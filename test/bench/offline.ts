@@ -25,6 +25,9 @@ const CACHE_RATIO = 1.3
 const REFRESH_MS = 100
 const OUTBOX_RATIO = 5
 
+/** As on the first opening of a day: what is kept was derived for another one. */
+const NO_ROW = { stamp: null, row: null, derivedFor: '' }
+
 const percentile95 = (values: readonly number[]) =>
   values.toSorted((a, b) => a - b)[Math.floor(values.length * 0.95)] ?? 0
 
@@ -74,7 +77,7 @@ function bare({ path, key }: Kept): number {
     const decipher = createDecipheriv('aes-256-gcm', payloadKey, payload.subarray(0, 12)).setAAD(aad)
     decipher.setAuthTag(payload.subarray(-16))
     const text = Buffer.concat([decipher.update(payload.subarray(12, -16)), decipher.final()]).toString('utf8')
-    if (JSON.parse(text).patient) read++
+    if (JSON.parse(text).mrn) read++
   }
   database.close()
   if (read !== REPLAY.patients) throw new Error('The cache is not complete.')
@@ -138,19 +141,28 @@ export async function benchOffline(): Promise<void> {
   await fill(replay.endpoint, kept)
   const plain = median(await timed(RUNS, () => bare(kept)))
   const results: Result[] = [{ step: 'decrypt and parse the rows (plain step)', ms: round(plain), ratio: 1 }]
-  const before = megabytes()
-  await withThread(replay.endpoint, kept, async (data) => {
-    const ms = median(await timed(RUNS, () => openedFromCache(data)))
-    results.push({
-      step: 'open from the cache, to the rows in the page',
-      ms: round(ms),
-      ratio: round(ms / plain, 2),
-      wanted: CACHE_RATIO,
-      'memory before and after, MB': `${before}, ${megabytes()}`,
+  const opening = async (step: string, wanted: Partial<Result>) => {
+    const before = megabytes()
+    await withThread(replay.endpoint, kept, async (data) => {
+      const ms = median(await timed(RUNS, () => openedFromCache(data)))
+      const memory = `${before}, ${megabytes()}`
+      results.push({
+        step,
+        ms: round(ms),
+        ratio: round(ms / plain, 2),
+        ...wanted,
+        'memory before and after, MB': memory,
+      })
     })
-  })
+  }
+  await opening('open from the cache, to the rows in the page', { wanted: CACHE_RATIO })
   const store = openStore(kept.path, kept.key)
-  const one = store.caches.patients(registryId).patients.slice(0, REPLAY.patients / 100)
+  const one = store.caches
+    .patients(registryId)
+    .rows.slice(0, REPLAY.patients / 100)
+    .map((patient) => ({ ...NO_ROW, patient }))
+  const everybody = store.caches.patients(registryId).rows.map((patient) => ({ ...NO_ROW, patient }))
+  store.transaction(() => store.caches.putPatients(registryId, everybody))
   const refresh = median(await timed(RUNS, () => store.transaction(() => store.caches.putPatients(registryId, one))))
   store.close()
   results.push({
@@ -159,6 +171,7 @@ export async function benchOffline(): Promise<void> {
     ratio: null,
     wanted: REFRESH_MS,
   })
+  await opening('the same on another day, every row derived anew', {})
   results.push(...(await commits(kept)))
   await replay.stop()
   rmSync(folder, { recursive: true, force: true })

@@ -1,8 +1,11 @@
+import type { CaseloadRow } from '#shared/domain/caseload-row.ts'
+import { clinicDay } from '#shared/domain/time.ts'
 import { ExpectedFailure } from '#shared/ipc/result.ts'
 import { RETENTION_DAYS, retentionDaysSchema } from '#shared/storage.ts'
-import type { CachedPatient } from '../store/caches.ts'
+import type { CachedPatient, Summary } from '../store/caches.ts'
 import { nextRefresh } from './intervals.ts'
-import type { Caseload, DataSession, Scope } from './session.ts'
+import { createPatients } from './patients.ts'
+import { type Caseload, contextOf, type DataSession, type Scope, viewOf } from './session.ts'
 
 const DAY_MS = 24 * 3_600_000
 export const RETENTION = 'retention-days'
@@ -27,33 +30,81 @@ export const locked = (days: number): ExpectedFailure =>
 /** A clock that was set back makes nothing newer than it is: what was read "later" than now was read at a time unknown. */
 const notAfter = (at: number, now: number) => Math.min(at, now)
 
-/** The caseload as it was read last; null when it was never read to the end. Damaged rows are read anew by the next refresh. */
-export function cachedCaseload(session: DataSession, scope: Scope): Caseload | null {
+/**
+ * All that a kept row was derived from, besides the record itself: the clinic's day, the person's view and this version's rules. The
+ * rows of an open caseload are derived once a day too.
+ */
+function derivedFor(session: DataSession, scope: Scope): string {
+  const { now, timeZone } = contextOf(session, scope)
+  return JSON.stringify([clinicDay(now, timeZone), viewOf(scope), session.ports.version])
+}
+
+/** A caseload as it was read last. */
+export interface CachedCaseload {
+  readonly caseload: Caseload
+  /** Rows that still hold; the others have to be derived. */
+  readonly rows: ReadonlyMap<string, CaseloadRow>
+  /** Patients whose record on the disk can't be read any more: they come back with the next refresh. */
+  readonly missing: number
+}
+
+/** Null when the registry was never read to the end. */
+export function cachedCaseload(session: DataSession, scope: Scope): CachedCaseload | null {
   const { store } = session.sync
-  const cached = store.caches.registry(scope.registry.id)
+  const { id } = scope.registry
+  const cached = store.caches.registry(id)
   if (!cached) return null
-  const { patients, damaged } = store.caches.patients(scope.registry.id)
-  if (damaged > 0) session.ports.log('warn', 'cache.damaged', { patients: damaged })
+  const { rows: summaries } = store.caches.summaries(id)
+  const missing = Math.max(0, cached.patients - summaries.length)
+  if (missing > 0) session.ports.log('warn', 'cache.damaged', { patients: missing })
   const now = session.ports.now()
+  const current = derivedFor(session, scope)
+  const holds = ({ row, derivedFor: of }: Summary) => row !== null && of === current
   return {
-    patients: new Map(patients.map(({ patient }) => [patient.mrn, patient])),
-    rows: new Map(),
-    stamps: new Map(patients.flatMap(({ patient, stamp }) => (stamp === null ? [] : [[patient.mrn, stamp] as const]))),
-    readAt: notAfter(cached.readAt, now),
-    fullReadAt: damaged > 0 ? 0 : notAfter(cached.fullReadAt, now),
-    refreshFrom: nextRefresh(now),
-    day: '',
-    view: cached.view,
-    touched: null,
-    unkept: null,
+    missing,
+    rows: new Map(summaries.flatMap((one) => (holds(one) && one.row ? [[one.mrn, one.row] as const] : []))),
+    caseload: {
+      patients: createPatients(
+        [],
+        summaries.map(({ mrn, version }) => [mrn, version] as const),
+        {
+          one: (mrn) => store.caches.patient(id, mrn),
+          all: () => store.caches.patients(id).rows,
+        },
+      ),
+      rows: new Map(),
+      stamps: new Map(summaries.flatMap(({ mrn, stamp }) => (stamp === null ? [] : [[mrn, stamp] as const]))),
+      readAt: notAfter(cached.readAt, now),
+      fullReadAt: missing > 0 ? 0 : notAfter(cached.fullReadAt, now),
+      refreshFrom: nextRefresh(now),
+      day: '',
+      view: cached.view,
+      touched: null,
+      unkept: null,
+    },
   }
 }
 
-const cachedOf = ({ patients, stamps }: Caseload, mrns: Iterable<string>): CachedPatient[] =>
-  [...mrns].flatMap((mrn) => {
+/** The patients as they are put on the disk. A row with something unsent in it is not the table's: it is derived anew. */
+function cachedOf(session: DataSession, scope: Scope, caseload: Caseload, mrns: Iterable<string>): CachedPatient[] {
+  const { patients, stamps, rows } = caseload
+  const current = derivedFor(session, scope)
+  const unsent = new Set(
+    session.sync.store.outbox
+      .all()
+      .flatMap(({ state, operation }) =>
+        state !== 'done' && state !== 'discarded' && operation.registryId === scope.registry.id && operation.mrn
+          ? [operation.mrn]
+          : [],
+      ),
+  )
+  return [...mrns].flatMap((mrn) => {
     const patient = patients.get(mrn)
-    return patient ? [{ patient, stamp: stamps.get(mrn) ?? null }] : []
+    if (!patient) return []
+    const row = unsent.has(mrn) ? null : (rows.get(mrn) ?? null)
+    return [{ patient, stamp: stamps.get(mrn) ?? null, row, derivedFor: current }]
   })
+}
 
 function putRegistry(session: DataSession, { registry, membership }: Scope, caseload: Caseload): void {
   const { readAt, fullReadAt, view, patients } = caseload
@@ -77,16 +128,17 @@ export function keepRefreshed(
   }
   const { id } = scope.registry
   store.transaction(() => {
-    store.caches.putPatients(id, cachedOf(caseload, changed))
+    store.caches.putPatients(id, cachedOf(session, scope, caseload, changed))
     store.caches.removePatients(id, removed)
     putRegistry(session, scope, caseload)
   })
 }
 
-/** Keeps one patient as the table answered with it. */
-export function keepPatient(session: DataSession, registryId: string, patient: CachedPatient): void {
+/** Keeps one patient as the table answered with it. Its row is derived when it is opened. */
+export function keepPatient(session: DataSession, registryId: string, patient: CachedPatient['patient']): void {
   const { store } = session.sync
-  if (store.durable && store.caches.registry(registryId)) store.caches.putPatients(registryId, [patient])
+  if (store.durable && store.caches.registry(registryId))
+    store.caches.putPatients(registryId, [{ patient, stamp: null, row: null, derivedFor: '' }])
 }
 
 const breath = () => new Promise<void>((resolve) => setImmediate(resolve))
@@ -104,12 +156,13 @@ export async function keepCaseload(session: DataSession, scope: Scope, caseload:
   caseload.unkept = new Set()
   for (let at = 0; at < mrns.length && isOpen(); at += CHUNK) {
     await breath()
-    store.transaction(() => store.caches.putPatients(id, cachedOf(caseload, mrns.slice(at, at + CHUNK))))
+    const part = cachedOf(session, scope, caseload, mrns.slice(at, at + CHUNK))
+    store.transaction(() => store.caches.putPatients(id, part))
   }
   if (!isOpen()) return
-  const changedMeanwhile = [...caseload.unkept]
+  const changedMeanwhile = cachedOf(session, scope, caseload, caseload.unkept)
   store.transaction(() => {
-    store.caches.putPatients(id, cachedOf(caseload, changedMeanwhile))
+    store.caches.putPatients(id, changedMeanwhile)
     store.caches.keepOnly(id, caseload.patients.keys())
     putRegistry(session, scope, caseload)
   })

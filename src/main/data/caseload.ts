@@ -19,13 +19,28 @@ function rowOf(session: DataSession, scope: Scope, patient: Patient | null, unse
   return view && redactRow(deriveRow(view, context), scope.membership)
 }
 
-/** Rows and counts of a caseload, derived for now. */
-export function derive(session: DataSession, scope: Scope, caseload: Caseload): CaseloadRow[] {
+/**
+ * Rows and counts of a caseload, derived for now.
+ * @param kept rows of patients that hold still: those with something unsent are derived all the same
+ */
+export function derive(
+  session: DataSession,
+  scope: Scope,
+  caseload: Caseload,
+  kept: ReadonlyMap<string, CaseloadRow> = new Map(),
+): CaseloadRow[] {
   const context = contextOf(session, scope)
   const unsent = unsentIn(session, scope.registry.id)
   caseload.day = clinicDay(context.now, context.timeZone)
   caseload.rows.clear()
+  // With most of them to derive, reading all at once is faster than one by one.
+  if (kept.size < caseload.patients.size / 2) caseload.patients.all()
   for (const mrn of new Set([...caseload.patients.keys(), ...unsent.keys()])) {
+    const holds = unsent.has(mrn) ? undefined : kept.get(mrn)
+    if (holds) {
+      caseload.rows.set(mrn, holds)
+      continue
+    }
     const row = rowOf(session, scope, caseload.patients.get(mrn) ?? null, unsent.get(mrn) ?? [])
     if (row) caseload.rows.set(mrn, row)
   }
@@ -75,7 +90,11 @@ function put(session: DataSession, scope: Scope, caseload: Caseload, patient: Pa
 
 /** The patient as the table had it last, as far as is known here. */
 export function serverPatient({ caseloads, writes }: DataSession, registryId: string, mrn: string): Patient | null {
-  return caseloads.get(registryId)?.patients.get(mrn) ?? writes.get(patientId(registryId, mrn))?.patient ?? null
+  const caseload = caseloads.get(registryId)
+  const patient = caseload?.patients.get(mrn)
+  // A record that can't be read any more is fetched with the next refresh.
+  if (!patient) caseload?.stamps.delete(mrn)
+  return patient ?? writes.get(patientId(registryId, mrn))?.patient ?? null
 }
 
 /** Tells main of a patient's row after a change of the outbox. */
@@ -109,7 +128,8 @@ export function takeRefreshed(session: DataSession, scope: Scope, caseload: Case
   const removed = read.removed.filter((mrn) => untouched(mrn) && !recentWrite(session, registryId, mrn))
   for (const mrn of removed) {
     taken.set(mrn, null)
-    for (const byMrn of [caseload.patients, caseload.stamps]) byMrn.delete(mrn)
+    caseload.patients.delete(mrn)
+    caseload.stamps.delete(mrn)
   }
   const gone = removed.filter((mrn) => {
     const { row } = reRow(session, scope, caseload, mrn)
@@ -136,7 +156,7 @@ export function takePatient(session: DataSession, scope: Scope, patient: Patient
   caseload.stamps.delete(patient.mrn)
   caseload.touched?.add(patient.mrn)
   const { row, changed } = put(session, scope, caseload, patient)
-  if (isNews) keepPatient(session, registryId, { patient, stamp: null })
+  if (isNews) keepPatient(session, registryId, patient)
   if (changed && row) {
     count(session, scope, caseload)
     session.ports.emit('caseload.changed', { registryId, rows: [row], removed: [], asOf: caseload.readAt })
@@ -162,7 +182,7 @@ export function followDay(session: DataSession): void {
   for (const [registryId, caseload] of session.caseloads) {
     const scope = session.scopes.get(registryId)
     if (!scope || clinicDay(now, scope.timeZone) === caseload.day) continue
-    for (const [mrn, patient] of caseload.patients) caseload.patients.set(mrn, atNow(patient, now))
+    for (const patient of caseload.patients.all()) caseload.patients.set(patient.mrn, atNow(patient, now))
     const rows = derive(session, scope, caseload)
     session.ports.emit('caseload.changed', { registryId, rows, removed: [], asOf: now })
   }

@@ -1,3 +1,4 @@
+import type { CaseloadRow } from '#shared/domain/caseload-row.ts'
 import type { OpenRegistry } from '#shared/ipc/contract.ts'
 import { ExpectedFailure } from '#shared/ipc/result.ts'
 import { cancelled } from '../gateway/failures.ts'
@@ -5,6 +6,7 @@ import { createLoad } from '../gateway/load.ts'
 import { cachedCaseload, keepCaseload, locked, tooOld } from './cached.ts'
 import { derive, newest } from './caseload.ts'
 import { nextRefresh } from './intervals.ts'
+import { createPatients } from './patients.ts'
 import { isAway, isOutOfReach } from './reach.ts'
 import { cancelRefreshes, refreshSoon } from './refresh.ts'
 import {
@@ -57,9 +59,14 @@ async function readAll(session: DataSession, scope: Scope, kept: KeptLoad, signa
   }
 }
 
-function show(session: DataSession, scope: Scope, caseload: Caseload): OpenRegistry {
+function show(
+  session: DataSession,
+  scope: Scope,
+  caseload: Caseload,
+  kept?: ReadonlyMap<string, CaseloadRow>,
+): OpenRegistry {
   const { registry, membership, timeZone, timeZoneSource } = scope
-  const rows = derive(session, scope, caseload)
+  const rows = derive(session, scope, caseload, kept)
   session.caseloads.clear()
   session.caseloads.set(registry.id, caseload)
   return { registry, membership, timeZone, timeZoneSource, rows, asOf: caseload.readAt }
@@ -72,11 +79,11 @@ async function openFromTable(session: DataSession, registryId: string, signal: A
   // The last page may have come in when it was cancelled: what is open by now stays open.
   if (signal.aborted) throw cancelled()
   const { stamps } = kept.load
-  const patients = new Map(
+  const patients = createPatients(
     loaded.map((patient) => {
       const one = newest(session, registryId, patient)
       if (one !== patient) stamps.delete(patient.mrn)
-      return [patient.mrn, one]
+      return one
     }),
   )
   const { startedAt: readAt, view } = kept
@@ -107,9 +114,10 @@ function noteOfflineAccess(session: DataSession, registryId: string): void {
 /** The caseload as it was read last, at once; the table is asked for what has changed since. Null when there is none to show. */
 function openFromCache(session: DataSession, registryId: string): OpenRegistry | null {
   const scope = knownScope(session, registryId)
-  const caseload = scope && cachedCaseload(session, scope)
-  if (!scope || !caseload || tooOld(session, caseload.readAt) !== null) return null
-  const opened = show(session, scope, caseload)
+  const cached = scope && cachedCaseload(session, scope)
+  if (!scope || !cached || tooOld(session, cached.caseload.readAt) !== null) return null
+  const { caseload, rows, missing } = cached
+  const opened = { ...show(session, scope, caseload, rows), missing }
   if (isAway(session)) noteOfflineAccess(session, registryId)
   else refreshSoon(session, registryId)
   return opened

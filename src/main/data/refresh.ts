@@ -14,7 +14,7 @@ type Answer = ResponseOf<Contract, 'registries.refresh'>
 const FULL_MS = 24 * 3_600_000
 
 const known = ({ patients, stamps }: Caseload): KnownPatients =>
-  new Map([...patients].map(([mrn, { version }]) => [mrn, { version, stamp: stamps.get(mrn) ?? null }]))
+  new Map([...patients.keys()].map((mrn) => [mrn, { version: patients.version(mrn), stamp: stamps.get(mrn) ?? null }]))
 
 async function refresh(session: DataSession, registryId: string, full: boolean, signal: AbortSignal): Promise<Answer> {
   const { gateway, ports } = session

@@ -47,7 +47,7 @@ export function startSender(session: DataSession): void {
     link,
     send: (row) => sendOperation(session, row),
     keep(row, { record }) {
-      if (record) keepPatient(session, row.operation.registryId, { patient: record.patient, stamp: null })
+      if (record) keepPatient(session, row.operation.registryId, record.patient)
     },
     done: (row, written) => takeWritten(session, row.operation.registryId, written),
     conflictOf: (row) => conflictOf(session, row),

@@ -14,6 +14,7 @@ import type { Store } from '../store/store.ts'
 import type { Link } from '../sync/link.ts'
 import type { Sender } from '../sync/sender.ts'
 import type { DataPorts, SessionUser } from './data-service.ts'
+import type { Patients } from './patients.ts'
 
 /** A registry as this person sees it. */
 export interface Scope {
@@ -25,7 +26,7 @@ export interface Scope {
 
 /** The patients of the open registry and their rows, by MRN. */
 export interface Caseload {
-  readonly patients: Map<string, Patient>
+  readonly patients: Patients
   readonly rows: Map<string, CaseloadRow>
   /** Of the items as they were read, by MRN (`stampOf`). A patient without one is read anew by the next refresh. */
   readonly stamps: Map<string, string>

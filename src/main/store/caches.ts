@@ -1,15 +1,16 @@
 import type { DatabaseSync } from 'node:sqlite'
+import type { CaseloadRow } from '#shared/domain/caseload-row.ts'
 import type { Patient } from '#shared/domain/patient.ts'
 import { membershipSchema, registrySchema } from '#shared/domain/registry.ts'
 import { z } from '#shared/zod.ts'
 import type { Seal } from './seal.ts'
-import { sealedRows, UnreadableRow } from './sealed-rows.ts'
+import { type SealedRows, sealedRows, UnreadableRow } from './sealed-rows.ts'
 
 /** A registry as it was read last. Times are epoch milliseconds. */
 const cachedRegistrySchema = z.object({
   registry: registrySchema,
   membership: membershipSchema,
-  /** When the caseload was last read or refreshed, read whole, and known to be up to date. */
+  /** When the caseload was last read or refreshed, and when it was read whole. */
   readAt: z.number(),
   fullReadAt: z.number(),
   /** What reading depended on: after a change of it everything is read anew. */
@@ -18,21 +19,30 @@ const cachedRegistrySchema = z.object({
 })
 export type CachedRegistry = z.infer<typeof cachedRegistrySchema>
 
-/** A patient as stored in the table, and the stamp that a refresh compares with; null = to be read anew. */
-export interface CachedPatient {
-  readonly patient: Patient
+/** What a list of patients needs, without reading each whole record. */
+export interface Summary {
+  readonly mrn: string
+  readonly version: number | null
+  /** What a refresh compares with; null = to be read anew. */
   readonly stamp: string | null
+  /** The row as it was derived for `derivedFor`; null when there was none to keep. */
+  readonly row: CaseloadRow | null
+  readonly derivedFor: string
+}
+
+/** A patient as stored in the table. */
+export interface CachedPatient extends Omit<Summary, 'mrn' | 'version'> {
+  readonly patient: Patient
 }
 
 const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null
 
-/** The seal has shown that the row is as it was written: a full look at thousands of them would double the time of opening. */
-const cachedPatientSchema = z.custom<CachedPatient>(
-  (value) => isRecord(value) && isRecord(value.patient) && typeof value.patient.mrn === 'string',
-)
+// The seal has shown that a row is as it was written: a full look at thousands of them would double the time of opening.
+const patientSchema = z.custom<Patient>((value) => isRecord(value) && typeof value.mrn === 'string')
+const summarySchema = z.custom<Summary>((value) => isRecord(value) && typeof value.mrn === 'string')
 
-export interface PatientsRead {
-  readonly patients: CachedPatient[]
+export interface Read<T> {
+  readonly rows: T[]
   /** Rows that could not be read: they were dropped, and have to be fetched again. */
   readonly damaged: number
 }
@@ -42,7 +52,10 @@ export interface Caches {
   registry(registryId: string): CachedRegistry | null
   registries(): CachedRegistry[]
   putRegistry(value: CachedRegistry): void
-  patients(registryId: string): PatientsRead
+  summaries(registryId: string): Read<Summary>
+  patients(registryId: string): Read<Patient>
+  /** Null when it is not there, or can't be read: then it is dropped. */
+  patient(registryId: string, mrn: string): Patient | null
   putPatients(registryId: string, patients: Iterable<CachedPatient>): void
   removePatients(registryId: string, mrns: Iterable<string>): void
   /** Removes every patient of a registry but these. */
@@ -51,97 +64,143 @@ export interface Caches {
   purge(registryId: string): void
 }
 
-export function createCaches(database: DatabaseSync, seal: Seal): Caches {
-  const registryRows = sealedRows(seal, { table: 'registries', version: 1, schema: cachedRegistrySchema })
-  const patientRows = sealedRows(seal, { table: 'patients', version: 1, schema: cachedPatientSchema })
-  const registryKey = (registryId: string) => seal.lookup('registry', registryId)
-  const patientKey = (registryId: string, mrn: string) => seal.lookup('patient', registryId, mrn)
-  const name = (key: Uint8Array) => Buffer.from(key).toString('hex')
-  const rowOf = (row: Record<string, unknown>) => ({
-    key: row.key instanceof Uint8Array ? row.key : new Uint8Array(),
-    version: Number(row.version),
-    payload: row.payload instanceof Uint8Array ? row.payload : new Uint8Array(),
-  })
+const TABLES = ['patients', 'summaries'] as const
+
+const name = (key: Uint8Array) => Buffer.from(key).toString('hex')
+
+const rowOf = (row: Record<string, unknown>) => ({
+  key: row.key instanceof Uint8Array ? row.key : new Uint8Array(),
+  version: Number(row.version),
+  payload: row.payload instanceof Uint8Array ? row.payload : new Uint8Array(),
+})
+
+/** One table of rows by registry and patient. */
+function patientTable<T>(database: DatabaseSync, table: (typeof TABLES)[number], rows: SealedRows<T>) {
   const sql = {
-    registry: database.prepare('SELECT key, version, payload FROM registries WHERE key = ?'),
-    registries: database.prepare('SELECT key, version, payload FROM registries'),
-    putRegistry: database.prepare('INSERT OR REPLACE INTO registries (key, version, payload) VALUES (?, ?, ?)'),
-    removeRegistry: database.prepare('DELETE FROM registries WHERE key = ?'),
-    patients: database.prepare('SELECT key, version, payload FROM patients WHERE registry = ?'),
-    keys: database.prepare('SELECT key FROM patients WHERE registry = ?'),
-    putPatient: database.prepare(
-      'INSERT OR REPLACE INTO patients (registry, key, version, payload) VALUES (?, ?, ?, ?)',
-    ),
-    removePatient: database.prepare('DELETE FROM patients WHERE registry = ? AND key = ?'),
-    removePatients: database.prepare('DELETE FROM patients WHERE registry = ?'),
+    all: database.prepare(`SELECT key, version, payload FROM ${table} WHERE registry = ?`),
+    one: database.prepare(`SELECT key, version, payload FROM ${table} WHERE registry = ? AND key = ?`),
+    keys: database.prepare(`SELECT key FROM ${table} WHERE registry = ?`),
+    put: database.prepare(`INSERT OR REPLACE INTO ${table} (registry, key, version, payload) VALUES (?, ?, ?, ?)`),
+    remove: database.prepare(`DELETE FROM ${table} WHERE registry = ? AND key = ?`),
+    removeAll: database.prepare(`DELETE FROM ${table} WHERE registry = ?`),
   }
-  /** A row of the cache that can't be read is only a copy: it goes, and is fetched again. */
-  function readOrDrop<T>(read: () => T, drop: () => void): T | null {
-    try {
-      return read()
-    } catch (error) {
-      if (!(error instanceof UnreadableRow)) throw error
-      drop()
-      return null
-    }
-  }
-  const readRegistry = (raw: Record<string, unknown>) => {
+  const tryToRead = (raw: Record<string, unknown>): T | null => {
     const row = rowOf(raw)
-    return readOrDrop(
-      () => registryRows.read(name(row.key), row),
-      () => sql.removeRegistry.run(row.key),
-    )
+    return readOrNull(() => rows.read(name(row.key), row))
   }
   return {
-    registry(registryId) {
-      const row = sql.registry.get(registryKey(registryId))
-      return row ? readRegistry(row) : null
-    },
-    registries: () => sql.registries.all().flatMap((row) => readRegistry(row) ?? []),
-    putRegistry(value) {
-      const key = registryKey(value.registry.id)
-      const { version, payload } = registryRows.write(name(key), value)
-      sql.putRegistry.run(key, version, payload)
-    },
-    patients(registryId) {
-      const registry = registryKey(registryId)
-      const patients: CachedPatient[] = []
+    all(registry: Uint8Array): Read<T> {
+      const found: T[] = []
       const damaged: Uint8Array[] = []
       // One row after the other: all of them at once would be held twice.
-      for (const raw of sql.patients.iterate(registry)) {
-        const row = rowOf(raw)
-        const read = readOrDrop(
-          () => patientRows.read(name(row.key), row),
-          () => damaged.push(row.key),
-        )
-        if (read) patients.push(read)
+      for (const raw of sql.all.iterate(registry)) {
+        const read = tryToRead(raw)
+        if (read) found.push(read)
+        else damaged.push(rowOf(raw).key)
       }
-      for (const key of damaged) sql.removePatient.run(registry, key)
-      return { patients, damaged: damaged.length }
+      for (const key of damaged) sql.remove.run(registry, key)
+      return { rows: found, damaged: damaged.length }
     },
-    putPatients(registryId, patients) {
+    one(registry: Uint8Array, key: Uint8Array): T | null {
+      const raw = sql.one.get(registry, key)
+      const read = raw ? tryToRead(raw) : null
+      if (raw && !read) sql.remove.run(registry, key)
+      return read
+    },
+    put(registry: Uint8Array, key: Uint8Array, value: T): void {
+      const { version, payload } = rows.write(name(key), value)
+      sql.put.run(registry, key, version, payload)
+    },
+    keys: (registry: Uint8Array) =>
+      sql.keys.all(registry).flatMap(({ key }) => (key instanceof Uint8Array ? [key] : [])),
+    remove: (registry: Uint8Array, key: Uint8Array) => sql.remove.run(registry, key),
+    removeAll: (registry: Uint8Array) => sql.removeAll.run(registry),
+  }
+}
+
+/** A row of the cache that can't be read is only a copy: it goes, and is fetched again. */
+function readOrNull<T>(read: () => T): T | null {
+  try {
+    return read()
+  } catch (error) {
+    if (!(error instanceof UnreadableRow)) throw error
+    return null
+  }
+}
+
+function registryTable(database: DatabaseSync, seal: Seal) {
+  const rows = sealedRows(seal, { table: 'registries', version: 1, schema: cachedRegistrySchema })
+  const sql = {
+    one: database.prepare('SELECT key, version, payload FROM registries WHERE key = ?'),
+    all: database.prepare('SELECT key, version, payload FROM registries'),
+    put: database.prepare('INSERT OR REPLACE INTO registries (key, version, payload) VALUES (?, ?, ?)'),
+    remove: database.prepare('DELETE FROM registries WHERE key = ?'),
+  }
+  const read = (raw: Record<string, unknown>) => {
+    const row = rowOf(raw)
+    const found = readOrNull(() => rows.read(name(row.key), row))
+    if (!found) sql.remove.run(row.key)
+    return found
+  }
+  return {
+    one(key: Uint8Array): CachedRegistry | null {
+      const raw = sql.one.get(key)
+      return raw ? read(raw) : null
+    },
+    all: () => sql.all.all().flatMap((raw) => read(raw) ?? []),
+    put(key: Uint8Array, value: CachedRegistry): void {
+      const { version, payload } = rows.write(name(key), value)
+      sql.put.run(key, version, payload)
+    },
+    remove: (key: Uint8Array) => sql.remove.run(key),
+  }
+}
+
+export function createCaches(database: DatabaseSync, seal: Seal): Caches {
+  const registries = registryTable(database, seal)
+  const patients = patientTable(
+    database,
+    'patients',
+    sealedRows(seal, { table: 'patients', version: 1, schema: patientSchema }),
+  )
+  const summaries = patientTable(
+    database,
+    'summaries',
+    sealedRows(seal, { table: 'summaries', version: 1, schema: summarySchema }),
+  )
+  const registryKey = (registryId: string) => seal.lookup('registry', registryId)
+  const patientKey = (registryId: string, mrn: string) => seal.lookup('patient', registryId, mrn)
+  return {
+    registry: (registryId) => registries.one(registryKey(registryId)),
+    registries: () => registries.all(),
+    putRegistry: (value) => registries.put(registryKey(value.registry.id), value),
+    summaries: (registryId) => summaries.all(registryKey(registryId)),
+    patients: (registryId) => patients.all(registryKey(registryId)),
+    patient: (registryId, mrn) => patients.one(registryKey(registryId), patientKey(registryId, mrn)),
+    putPatients(registryId, given) {
       const registry = registryKey(registryId)
-      for (const one of patients) {
-        const key = patientKey(registryId, one.patient.mrn)
-        const { version, payload } = patientRows.write(name(key), one)
-        sql.putPatient.run(registry, key, version, payload)
+      for (const { patient, ...summary } of given) {
+        const key = patientKey(registryId, patient.mrn)
+        const { mrn, version } = patient
+        patients.put(registry, key, patient)
+        summaries.put(registry, key, { mrn, version, ...summary })
       }
     },
     removePatients(registryId, mrns) {
       const registry = registryKey(registryId)
-      for (const mrn of mrns) sql.removePatient.run(registry, patientKey(registryId, mrn))
+      for (const mrn of mrns)
+        for (const table of [patients, summaries]) table.remove(registry, patientKey(registryId, mrn))
     },
     keepOnly(registryId, mrns) {
       const registry = registryKey(registryId)
       const kept = new Set([...mrns].map((mrn) => name(patientKey(registryId, mrn))))
-      for (const { key } of sql.keys.all(registry)) {
-        if (key instanceof Uint8Array && !kept.has(name(key))) sql.removePatient.run(registry, key)
-      }
+      for (const table of [patients, summaries])
+        for (const key of table.keys(registry)) if (!kept.has(name(key))) table.remove(registry, key)
     },
     purge(registryId) {
       const registry = registryKey(registryId)
-      sql.removePatients.run(registry)
-      sql.removeRegistry.run(registry)
+      for (const table of [patients, summaries]) table.removeAll(registry)
+      registries.remove(registry)
     },
   }
 }

@@ -7,6 +7,9 @@ export const MIGRATIONS: readonly string[] = [
    CREATE TABLE patients (
      registry BLOB NOT NULL, key BLOB NOT NULL, version INTEGER NOT NULL, payload BLOB NOT NULL, PRIMARY KEY (registry, key)
    ) STRICT;
+   CREATE TABLE summaries (
+     registry BLOB NOT NULL, key BLOB NOT NULL, version INTEGER NOT NULL, payload BLOB NOT NULL, PRIMARY KEY (registry, key)
+   ) STRICT, WITHOUT ROWID;
    CREATE TABLE outbox (
      seq INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, version INTEGER NOT NULL, payload BLOB NOT NULL
    ) STRICT;

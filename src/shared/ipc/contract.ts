@@ -82,6 +82,8 @@ const openRegistrySchema = z.object({
   timeZoneSource: z.enum(['registry', 'computer']),
   rows: z.array(caseloadRowSchema),
   asOf: z.number(),
+  /** Patients whose record on this computer can't be read any more: they come back when the table is read. Absent = none. */
+  missing: z.number().int().optional(),
 })
 export type OpenRegistry = z.infer<typeof openRegistrySchema>
 
