@@ -41,11 +41,13 @@ export function CaseloadStatus({ rows, month, zone, zoneSource, saved, sync }: C
         </>
       )}
       <span className="grow" />
-      <span className="row gap1" role="status">
+      <span className="row gap1 status-saved" role="status">
         {words && (
           <>
             <Icon name={saved?.kept ? 'send' : 'check'} size={14} />
-            {words}
+            <span className="ell" title={words}>
+              {words}
+            </span>
           </>
         )}
       </span>

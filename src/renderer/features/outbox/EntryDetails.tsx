@@ -87,7 +87,7 @@ function EntryActions({ entry, onRetry, onDiscard, onFix, onResolve }: EntryDeta
             {entry.state === 'waiting' || entry.state === 'sending' ? 'Send now' : 'Send again'}
           </Button>
         )}
-        <Button variant="danger" onPress={onDiscard} disabledReason={blocked}>
+        <Button onPress={onDiscard} disabledReason={blocked}>
           Discard
         </Button>
       </div>

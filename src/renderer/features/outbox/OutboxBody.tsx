@@ -9,6 +9,7 @@ import type { OutboxDialogProps } from './OutboxDialog.tsx'
 import { NoEntries, OutboxList } from './OutboxList.tsx'
 import { FILTERS, type Filter, matching, type OutboxItem, shownItem } from './outbox-items.ts'
 import { UnreadableDetails } from './UnreadableDetails.tsx'
+import { useFocusBack } from './use-focus-back.ts'
 
 export interface OutboxBodyProps extends Pick<OutboxDialogProps, 'offline' | 'onFix' | 'onResolve'> {
   readonly items: readonly OutboxItem[]
@@ -25,9 +26,10 @@ export function OutboxBody(props: OutboxBodyProps) {
   const listed = matching(items, filter)
   const shown = shownItem(listed, chosen)
   const show = (key: string) => setChosen({ key, place: listed.findIndex((item) => item.key === key) })
+  const focus = useFocusBack(shown ? `${shown.key} ${shown.kind === 'entry' ? shown.entry.state : ''}` : '')
   if (items.length === 0) return <NoEntries filtered={false} />
   return (
-    <div className="outbox-body">
+    <div role="presentation" className="outbox-body" ref={focus.body} onFocus={focus.onFocus}>
       <div className="outbox-side">
         <SegmentedRadio
           label="Show"
@@ -45,7 +47,9 @@ export function OutboxBody(props: OutboxBodyProps) {
           {plural(listed.length, 'entry', 'entries')} in the list
         </p>
       </div>
-      <div className="outbox-pane">{shown && <ShownItem {...props} item={shown} />}</div>
+      <div className="outbox-pane" ref={focus.pane}>
+        {shown && <ShownItem {...props} item={shown} />}
+      </div>
     </div>
   )
 }

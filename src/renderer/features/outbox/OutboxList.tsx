@@ -22,6 +22,7 @@ export function OutboxList({ items, shown, clockOf, onShow }: OutboxListProps) {
       selectionMode="single"
       selectionBehavior="replace"
       disallowEmptySelection
+      escapeKeyBehavior="none"
       selectedKeys={shown === null ? [] : [shown]}
       onSelectionChange={(keys) => {
         const [key] = keys === 'all' ? [] : [...keys]

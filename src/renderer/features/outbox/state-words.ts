@@ -41,8 +41,8 @@ export const UNREADABLE_WORDS =
 function waitingWords({ attempts, nextAt, error }: OutboxEntry, offline: boolean, { now }: Clock): string {
   const tried = attempts === 0 ? '' : attempts === 1 ? 'Tried once. ' : `Tried ${attempts} times. `
   const said = error ? ` ${error.message}` : ''
-  if (offline) return `${tried}Sent when you are back online.`
-  if (nextAt === null) return `${tried}Sent as soon as the table answers.${said}`
+  if (offline) return `${tried}Will be sent when you are back online.`
+  if (nextAt === null) return `${tried}Will be sent as soon as the table answers.${said}`
   const minutes = Math.ceil((nextAt - now) / 60_000)
   return `${tried}Next try ${minutes <= 1 ? 'within a minute' : `in ${minutes} min`}.${said}`
 }

@@ -11,7 +11,7 @@ const HOLDER = '01990000-0000-7000-8000-000000000009'
 
 describe('the state of an entry in words', () => {
   test.each<[Partial<OutboxEntry>, string, string]>([
-    [{}, 'Waiting to send', 'Sent as soon as the table answers.'],
+    [{}, 'Waiting to send', 'Will be sent as soon as the table answers.'],
     [{ attempts: 1, nextAt: NOW + 20_000 }, 'Waiting to send', 'Tried once. Next try within a minute.'],
     [
       { attempts: 3, nextAt: NOW + 2.5 * MINUTE, error: { code: 'throttled', message: 'The table is busy.' } },
@@ -55,7 +55,9 @@ describe('the state of an entry in words', () => {
   })
 
   test('offline nothing is promised before the network is back', () => {
-    expect(sentence({ attempts: 2, nextAt: NOW + 1000 }, true)).toBe('Tried 2 times. Sent when you are back online.')
+    expect(sentence({ attempts: 2, nextAt: NOW + 1000 }, true)).toBe(
+      'Tried 2 times. Will be sent when you are back online.',
+    )
   })
 
   test('what waits for another entry names it', () => {
