@@ -6,6 +6,8 @@ vi.mock(import('../../../../src/main/lock/pin.ts'), async (original) => {
   const real = await original()
   return { ...real, isPin: vi.fn(real.isPin) }
 })
+// Each comparison is slow by intent.
+vi.setConfig({ testTimeout: 30_000 })
 const comparing = vi.mocked(pins.isPin)
 
 const refused = (code: string, words: RegExp) =>
