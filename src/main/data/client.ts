@@ -83,7 +83,8 @@ export function startDataThread(options: DataThreadOptions): DataClient {
     <N extends 'recordTreatment' | 'changePatient' | 'changeMember' | 'keepDraft' | 'settleOutbox'>(name: N) =>
     (request: Parameters<DataClient[N]>[0]) => {
       const asked = ask(name)(request)
-      const waited = asked.finally(() => writes.delete(waited))
+      // Its failure is the caller's: closing waits for the end of it only.
+      const waited: Promise<unknown> = asked.catch(() => undefined).finally(() => writes.delete(waited))
       writes.add(waited)
       return asked
     }
