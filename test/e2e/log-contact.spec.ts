@@ -7,14 +7,20 @@ import { seedClinic, startGate, storedPatient } from './support/clinic.ts'
 import { expect, test } from './support/fixtures.ts'
 
 const now = Date.now()
+/** Without a keychain nothing is kept on the disk: an entry is saved only by the table's answer. */
+const MEMORY_ONLY = ['--password-store=basic']
 
-test('a save that fails keeps the entry, and saving again stores it once', async ({ launchCaseload, dynoxide }) => {
+test('where nothing can be kept, a save that fails keeps the entry, says why, and saving again stores it once', async ({
+  launchCaseload,
+  dynoxide,
+}) => {
   const connection = await seedClinic(dynoxide, [
     ...clinicItems(now),
     patientItem('004417', 'Castellanos', 'Marisol', now),
   ])
   const gate = await startGate(dynoxide)
-  const { page } = await launchCaseload({ connection: { ...connection, endpoint: gate.endpoint } })
+  const reached = { ...connection, endpoint: gate.endpoint }
+  const { page } = await launchCaseload({ connection: reached, switches: MEMORY_ONLY })
   await new RegistriesPage(page).open(CLINIC.registryName)
   const caseload = new CaseloadPage(page)
   await caseload.goTo('Castellanos')
@@ -29,6 +35,8 @@ test('a save that fails keeps the entry, and saving again stores it once', async
   await expect(dialog.dialog.getByRole('alert').filter({ hasText: 'can’t be reached' })).toBeVisible({
     timeout: 20_000,
   })
+  await expect(dialog.dialog.getByRole('alert')).toContainText('saved only when the clinic’s table answers')
+  await expect(dialog.dialog.getByRole('button', { name: 'Save on this computer' })).toBeHidden()
   await expect(dialog.minutes).toHaveValue('31')
 
   await gate.open()
@@ -119,7 +127,8 @@ test('an answer that was lost leaves one entry, and a later change of the draft 
   const items = [...clinicItems(now), patientItem('004417', 'Castellanos', 'Marisol', now)]
   const connection = await seedClinic(dynoxide, items)
   const proxy = await startFaultProxy(dynoxide.endpoint)
-  const { page } = await launchCaseload({ connection: { ...connection, endpoint: proxy.endpoint } })
+  const reached = { ...connection, endpoint: proxy.endpoint }
+  const { page } = await launchCaseload({ connection: reached, switches: MEMORY_ONLY })
   await new RegistriesPage(page).open(CLINIC.registryName)
   const caseload = new CaseloadPage(page)
   await caseload.goTo('Castellanos')

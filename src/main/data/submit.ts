@@ -41,7 +41,7 @@ async function inTime(session: DataSession, operationId: string): Promise<Sent<W
  * @throws ExpectedFailure what the table refused it for, or why it could be neither sent nor kept: nothing is saved then
  */
 export async function submit(session: DataSession, operation: Operation): Promise<Submitted> {
-  const { store, sender } = session.sync
+  const { store, sender, link } = session.sync
   const { outbox, drafts } = store
   const { id } = operation
   const known = outbox.get(id)
@@ -55,6 +55,8 @@ export async function submit(session: DataSession, operation: Operation): Promis
       drafts.remove(id)
     })
   shown(session, operation)
+  // Where only the table's answer saves, somebody who asks for it is not made to wait for the next try.
+  if (!store.durable) link.tryNow()
   const sent = await inTime(session, id)
   if (sent.kind === 'done') return { outcome: sent.result.outcome, written: sent.result }
   if (sent.kind === 'waits' && store.durable) return { outcome: 'kept' }
