@@ -3,6 +3,8 @@ import { z } from './zod.ts'
 /** Digits of the PIN: a guard against walk-up use, not a key (ARCHITECTURE §5). */
 export const PIN_DIGITS = { least: 6, most: 12 } as const
 export const PIN_TRIES = 5
+/** Milliseconds until another try, after the last one, where there is no sign-in page. */
+export const PIN_WAIT_MS = 15 * 60_000
 /** Idle minutes until the lock (CLINICAL §6). */
 export const LOCK_MINUTES = { least: 2, most: 15, default: 10 } as const
 /** Milliseconds between the warning and the lock. */
@@ -32,7 +34,8 @@ export const lockStateSchema = z.discriminatedUnion('state', [
     /** `press`: connections that never ask. `sign-in`: no PIN, or no try left. */
     unlock: z.discriminatedUnion('by', [
       z.object({ by: z.literal('press') }),
-      z.object({ by: z.literal('pin'), triesLeft: z.number().int() }),
+      /** `nextTryAt`: where nobody can sign in, a try comes back with time. Epoch milliseconds, null while tries are left. */
+      z.object({ by: z.literal('pin'), triesLeft: z.number().int(), nextTryAt: z.number().nullable() }),
       z.object({ by: z.literal('sign-in'), reason: z.enum(['no-pin', 'no-tries']) }),
     ]),
   }),

@@ -3,7 +3,7 @@ import { createTurns } from '../files/in-turn.ts'
 import type { Log } from '../log/log.ts'
 import { createIdleClock, type IdleClock } from './idle-clock.ts'
 import { type KeptRecord, keptRecord } from './kept-record.ts'
-import { triesLeft } from './pin-try.ts'
+import { type Tries, triesOf } from './pin-try.ts'
 import { type LockRecord, NEW_LOCK_RECORD } from './record.ts'
 import { type LockFacts, type LockSubject, unlockBy, type WhyLocked } from './subject.ts'
 
@@ -18,6 +18,8 @@ export interface Held {
   readonly subject: LockSubject
   readonly kept: KeptRecord
   readonly idle: IdleClock
+  /** Epoch milliseconds. */
+  readonly now: () => number
   /** Runs one thing with the PIN at a time. */
   readonly inTurn: ReturnType<typeof createTurns>
   phase: Phase
@@ -42,6 +44,7 @@ export async function hold(subject: LockSubject, now: () => number, log: Log): P
     subject,
     kept: keptRecord(record, subject.storage),
     idle: createIdleClock(now),
+    now,
     inTurn: createTurns(),
     phase: { state: 'open' },
     facts: { unsent: 0, drafts: 0 },
@@ -49,12 +52,19 @@ export async function hold(subject: LockSubject, now: () => number, log: Log): P
   }
 }
 
+/** Tries with the PIN that are left. */
+export const triesLeft = ({ subject, kept, now }: Held): Tries =>
+  triesOf(kept.current, { now, comeBack: !subject.signIn })
+
+/** By what it is opened now. */
+export const wayOf = (held: Held) => unlockBy(held.subject, held.kept.current, triesLeft(held))
+
 /** What the window hears of it. */
-export function stateOf({ phase, subject, kept, facts }: Held): LockState {
+export function stateOf(held: Held): LockState {
+  const { phase, subject, kept, facts } = held
   if (phase.state !== 'locked') return phase
   const { person, place } = subject
-  const unlock = unlockBy(subject, kept.current, triesLeft(kept.current))
-  return { ...phase, minutes: kept.current.minutes, person, place, ...facts, unlock }
+  return { ...phase, minutes: kept.current.minutes, person, place, ...facts, unlock: wayOf(held) }
 }
 
 export function settingsOf({ subject, kept, mayReplacePin }: Held): LockSettings {

@@ -1,10 +1,9 @@
 import { ExpectedFailure } from '#shared/ipc/result.ts'
 import { LOCK_MINUTES, type LockSettings, PIN_DIGITS } from '#shared/lock.ts'
 import type { Log } from '../log/log.ts'
-import { type Held, settingsOf } from './held.ts'
+import { type Held, settingsOf, triesLeft, wayOf } from './held.ts'
 import { isEasyPin, storedPin } from './pin.ts'
-import { type PinTry, triesLeft, tryPin, withFailures } from './pin-try.ts'
-import { unlockBy } from './subject.ts'
+import { forgiven, type PinTry, type Tries, tryPin } from './pin-try.ts'
 
 export interface PinsPorts {
   readonly held: () => Held | null
@@ -34,20 +33,23 @@ const notPermitted = (message: string) => new ExpectedFailure('not-permitted', m
 const notKept = () =>
   new ExpectedFailure('storage-locked', 'This could not be kept on this computer. Nothing was changed. Try again.')
 
-const left = (tries: number) =>
-  tries === 0
-    ? 'No tries are left: sign in with your clinic.'
-    : `${tries} ${tries === 1 ? 'try is' : 'tries are'} left.`
+const LATER = 'Another try comes back 15 minutes after the last one.'
+const BY_SIGN_IN = 'Sign in with your clinic.'
+
+const left = ({ left: tries, nextAt }: Tries) => {
+  if (tries > 0) return `${tries} ${tries === 1 ? 'try is' : 'tries are'} left.`
+  return `No tries are left. ${nextAt === null ? BY_SIGN_IN : LATER}`
+}
 
 /** Why a try did not open. */
-function wordsOf(outcome: Exclude<PinTry, 'right'>, tries: number): string {
+function wordsOf(outcome: Exclude<PinTry, 'right'>, tries: Tries): string {
   switch (outcome) {
     case 'wrong':
       return `That PIN is not right. ${left(tries)}`
     case 'none-left':
-      return 'The PIN is not taken any more after five wrong ones. Sign in with your clinic.'
+      return `The PIN was wrong five times. ${tries.nextAt === null ? BY_SIGN_IN : LATER}`
     case 'not-counted':
-      return 'This computer could not write the try down, so the PIN was not checked. Try again, or sign in with your clinic.'
+      return 'This computer could not write the try down, so the PIN was not checked. Try again.'
     case 'no-pin':
       return `The PIN has ${PIN_DIGITS.least} to ${PIN_DIGITS.most} digits.`
   }
@@ -56,11 +58,15 @@ function wordsOf(outcome: Exclude<PinTry, 'right'>, tries: number): string {
 export function withPins({ held, open, tell, log }: PinsPorts): Pins {
   /** @throws ExpectedFailure `not-permitted` when it is not the PIN */
   async function mustBePin(of: Held, pin: string): Promise<void> {
-    const outcome = await tryPin(pin, of.kept, () => log('warn', 'lock.not-kept', { reason: 'failures' }))
+    const outcome = await tryPin(pin, of.kept, {
+      now: of.now,
+      comeBack: !of.subject.signIn,
+      onUnkept: () => log('warn', 'lock.not-kept', { reason: 'failures' }),
+    })
     if (outcome === 'right') return
-    const tries = triesLeft(of.kept.current)
-    log('warn', 'lock.pin-failed', { reason: outcome, attempts: tries })
-    of.subject.journal({ event: 'unlock-failed', details: { reason: outcome, triesLeft: String(tries) } })
+    const tries = triesLeft(of)
+    log('warn', 'lock.pin-failed', { reason: outcome, attempts: tries.left })
+    of.subject.journal({ event: 'unlock-failed', details: { reason: outcome, triesLeft: String(tries.left) } })
     throw notPermitted(wordsOf(outcome, tries))
   }
 
@@ -75,10 +81,8 @@ export function withPins({ held, open, tell, log }: PinsPorts): Pins {
 
   async function unlock(of: Held, pin: string | null): Promise<void> {
     if (of.phase.state !== 'locked') return
-    const record = of.kept.current
-    const way = unlockBy(of.subject, record, triesLeft(record))
-    if (way.by === 'press') return open(of)
-    if (!record.pin) throw notPermitted('No PIN is set on this computer. Sign in with your clinic.')
+    if (wayOf(of).by === 'press') return open(of)
+    if (!of.kept.current.pin) throw notPermitted('No PIN is set on this computer. Sign in with your clinic.')
     if (pin === null) throw notPermitted('Enter your PIN.')
     try {
       await mustBePin(of, pin)
@@ -97,7 +101,7 @@ export function withPins({ held, open, tell, log }: PinsPorts): Pins {
     async unlockBySignIn() {
       const of = held()
       if (!of) return
-      await of.kept.change(withFailures(() => 0)).catch(() => log('warn', 'lock.not-kept', { reason: 'failures' }))
+      await of.kept.change(forgiven).catch(() => log('warn', 'lock.not-kept', { reason: 'failures' }))
       of.mayReplacePin = true
       open(of)
     },

@@ -11,7 +11,13 @@ const cost = z.object({
 const hex = z.string().regex(/^(?:[0-9a-f]{2}){16,64}$/)
 
 /** What proves a PIN without being one. `failures` counts the tries since the last right one. */
-export const storedPinSchema = cost.extend({ salt: hex, hash: hex, failures: z.number().int().min(0) })
+export const storedPinSchema = cost.extend({
+  salt: hex,
+  hash: hex,
+  failures: z.number().int().min(0),
+  /** When the last try was counted, epoch milliseconds. */
+  triedAt: z.number(),
+})
 export type StoredPin = z.infer<typeof storedPinSchema>
 
 /** What is kept of the lock for one person at one connection. */

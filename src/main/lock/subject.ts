@@ -1,4 +1,5 @@
 import type { LockState } from '#shared/lock.ts'
+import type { Tries } from './pin-try.ts'
 import type { LockStorage } from './record.ts'
 
 export type LockedState = Extract<LockState, { state: 'locked' }>
@@ -38,9 +39,10 @@ export interface LockSubject {
 export function unlockBy(
   { asks, signIn }: Pick<LockSubject, 'asks' | 'signIn'>,
   record: { readonly pin: unknown },
-  tries: number,
+  { left, nextAt }: Tries,
 ): LockedState['unlock'] {
   if (asks === 'never') return { by: 'press' }
-  if (record.pin) return tries > 0 ? { by: 'pin', triesLeft: tries } : { by: 'sign-in', reason: 'no-tries' }
+  if (record.pin && left === 0 && signIn) return { by: 'sign-in', reason: 'no-tries' }
+  if (record.pin) return { by: 'pin', triesLeft: left, nextTryAt: nextAt }
   return signIn ? { by: 'sign-in', reason: 'no-pin' } : { by: 'press' }
 }

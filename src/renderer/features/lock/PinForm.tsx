@@ -1,12 +1,15 @@
 import { type SyntheticEvent, useEffect, useRef, useState } from 'react'
 import { PIN_DIGITS } from '#shared/lock.ts'
+import { useNow } from '../../lib/use-now.ts'
 import { Button } from '../../ui/Button.tsx'
 import { LinkButton } from './LinkButton.tsx'
-import { triesWords } from './lock-words.ts'
+import { triesWords, waitWords } from './lock-words.ts'
 import { PinField } from './PinField.tsx'
 
 interface PinFormProps {
   readonly triesLeft: number
+  /** When another try comes back, epoch milliseconds. */
+  readonly nextTryAt: number | null
   readonly busy: boolean
   readonly error: string | null
   readonly onUnlock: (pin: string) => void
@@ -17,9 +20,12 @@ interface PinFormProps {
 const NOT_A_PIN = `The PIN has ${PIN_DIGITS.least} to ${PIN_DIGITS.most} digits.`
 
 /** Takes the PIN. What can't be one is not tried; what was tried is taken out of the field. */
-export function PinForm({ triesLeft, busy, error, onUnlock, onSignIn }: PinFormProps) {
+export function PinForm({ triesLeft, nextTryAt, busy, error, onUnlock, onSignIn }: PinFormProps) {
   const [pin, setPin] = useState('')
   const [slip, setSlip] = useState<string | null>(null)
+  const now = useNow()
+  const wait = waitWords(nextTryAt, now)
+  const left = triesWords(nextTryAt === null ? triesLeft : 1)
   const input = useRef<HTMLInputElement>(null)
   useEffect(() => input.current?.focus(), [])
   function submit(event: SyntheticEvent): void {
@@ -45,7 +51,7 @@ export function PinForm({ triesLeft, busy, error, onUnlock, onSignIn }: PinFormP
         </Button>
       </div>
       <p className="f12 t2 lock-tries">
-        <span role="status">{error ? <span className="sr">{error}</span> : triesWords(triesLeft)}</span>
+        <span role="status">{wait ?? (error ? <span className="sr">{error}</span> : left)}</span>
         {onSignIn && (
           <>
             {' '}

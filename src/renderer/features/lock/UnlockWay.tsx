@@ -1,6 +1,6 @@
 import { useId } from 'react'
 import { Button } from '../../ui/Button.tsx'
-import { type Locked, NO_WAY_WORDS, OFFLINE_WORDS, SIGN_IN_WORDS } from './lock-words.ts'
+import { type Locked, OFFLINE_WORDS, SIGN_IN_WORDS } from './lock-words.ts'
 import { PinForm } from './PinForm.tsx'
 
 export interface UnlockWayProps {
@@ -23,6 +23,7 @@ export function UnlockWay(props: UnlockWayProps) {
     return (
       <PinForm
         triesLeft={unlock.triesLeft}
+        nextTryAt={unlock.nextTryAt}
         busy={busy}
         error={error}
         onUnlock={onUnlock}
@@ -44,14 +45,12 @@ export function UnlockWay(props: UnlockWayProps) {
   return (
     <div className="lock-way">
       <p id={wordsId} className="f13">
-        {canSignIn ? SIGN_IN_WORDS[unlock.reason] : NO_WAY_WORDS}
+        {SIGN_IN_WORDS[unlock.reason]}
       </p>
-      {canSignIn && (
-        <Button {...focus} aria-describedby={wordsId} onPress={onSignIn}>
-          Sign in with your clinic
-        </Button>
-      )}
-      {canSignIn && offline && <p className="f12 lock-offline">{OFFLINE_WORDS}</p>}
+      <Button {...focus} aria-describedby={wordsId} onPress={onSignIn}>
+        Sign in with your clinic
+      </Button>
+      {offline && <p className="f12 lock-offline">{OFFLINE_WORDS}</p>}
     </div>
   )
 }

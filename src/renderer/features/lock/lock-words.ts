@@ -33,6 +33,12 @@ export const unsentWords = (unsent: number): string | null =>
 
 export const triesWords = (tries: number): string => `${tries} ${tries === 1 ? 'try' : 'tries'} left.`
 
+/** Null when it can be tried now. */
+export const waitWords = (nextTryAt: number | null, now: number): string | null =>
+  nextTryAt === null || now >= nextTryAt
+    ? null
+    : `The PIN was wrong five times. Another try comes back in ${plural(Math.ceil((nextTryAt - now) / 60_000), 'minute')}.`
+
 const HIDDEN_UNTIL = {
   pin: 'the PIN is entered',
   'sign-in': 'you sign in',
@@ -47,10 +53,6 @@ export const SIGN_IN_WORDS = {
   'no-tries':
     'Five PINs were wrong, so the PIN is not taken any more. Sign in with your clinic to unlock. You can then set a new PIN in Settings.',
 } as const
-
-/** For a connection without a sign-in page. */
-export const NO_WAY_WORDS =
-  'Five PINs were wrong, so the PIN is not taken any more, and this connection has no sign-in page. Ask whoever set up this computer.'
 
 export const OFFLINE_WORDS = 'You are offline. Signing in takes a connection to your clinic. Your work is kept.'
 

@@ -60,7 +60,7 @@ describe('opened by the PIN', () => {
       expect(first.kept.record.pin?.failures).toBe(killed)
     }
     const last = await begun(first.kept)
-    await expect(last.lock.unlock(PIN)).rejects.toThrow('after five wrong ones')
+    await expect(last.lock.unlock(PIN)).rejects.toThrow('wrong five times')
   })
 
   test('a try that can’t be counted is refused, and compares nothing', async () => {
@@ -134,6 +134,23 @@ describe('opened otherwise', () => {
     const { lock } = await begun(disk(), { signIn: false })
     lock.lock('asked')
     await lock.unlock(null)
+    expect(lock.isShut()).toBe(false)
+  })
+
+  test('without a sign-in page a try comes back 15 minutes after the last one, and one only', async () => {
+    const { lock, kept, moveClock } = await withPin(disk(), { signIn: false })
+    lock.lock('asked')
+    for (let at = 0; at < 5; at++) await lock.unlock(OTHER_PIN).catch(() => undefined)
+    const nextTryAt = (kept.record.pin?.triedAt ?? 0) + 15 * MINUTE
+    expect(lock.state()).toMatchObject({ unlock: { by: 'pin', triesLeft: 0, nextTryAt } })
+    moveClock(15 * MINUTE - 1)
+    await expect(lock.unlock(PIN)).rejects.toThrow('Another try comes back')
+    moveClock(1)
+    expect(lock.state()).toMatchObject({ unlock: { by: 'pin', triesLeft: 1, nextTryAt: null } })
+    await expect(lock.unlock(OTHER_PIN)).rejects.toThrow('No tries are left.')
+    await expect(lock.unlock(PIN)).rejects.toThrow('Another try comes back')
+    moveClock(15 * MINUTE)
+    await lock.unlock(PIN)
     expect(lock.isShut()).toBe(false)
   })
 

@@ -13,7 +13,7 @@ const locked: Locked = {
   place: 'Northgate Health',
   unsent: 2,
   drafts: 1,
-  unlock: { by: 'pin', triesLeft: 5 },
+  unlock: { by: 'pin', triesLeft: 5, nextTryAt: null },
 }
 
 function screen(part: Partial<Locked> = {}, extra: { error?: string; offline?: boolean; kind?: 'sample' } = {}) {
@@ -52,10 +52,19 @@ describe('the lock screen', () => {
   })
 
   test('after a wrong PIN: what is left, once', () => {
-    const words = screen({ unlock: { by: 'pin', triesLeft: 1 } }, { error: 'That PIN is not right. 1 try is left.' })
+    const words = screen(
+      { unlock: { by: 'pin', triesLeft: 1, nextTryAt: null } },
+      { error: 'That PIN is not right. 1 try is left.' },
+    )
     expect(words).not.toContain('1 try left.')
     expect(words).toContain('That PIN is not right. 1 try is left.')
-    expect(screen({ unlock: { by: 'pin', triesLeft: 1 } })).toContain('1 try left. Forgot it?')
+    expect(screen({ unlock: { by: 'pin', triesLeft: 1, nextTryAt: null } })).toContain('1 try left. Forgot it?')
+  })
+
+  test('without a sign-in page: when another try comes back', () => {
+    const at = (ms: number): Locked['unlock'] => ({ by: 'pin', triesLeft: 0, nextTryAt: Date.now() + ms })
+    expect(screen({ unlock: at(14.5 * 60_000) })).toContain('Another try comes back in 15 minutes.')
+    expect(screen({ unlock: at(-1) })).toContain('1 try left.')
   })
 
   test('without tries, and without a PIN: by sign-in, which offline has to wait', () => {

@@ -44,7 +44,7 @@ const LOCKED: LockState = {
   place: 'Lakeside',
   unsent: 0,
   drafts: 0,
-  unlock: { by: 'pin', triesLeft: 5 },
+  unlock: { by: 'pin', triesLeft: 5, nextTryAt: null },
 }
 
 async function start(handlers: Partial<Handlers<Contract>> = {}) {
