@@ -45,7 +45,7 @@ export function App({ store }: { store: AppStore }) {
 }
 
 function CurrentScreen({ store }: { store: AppStore }) {
-  const { session, screen, refreshing, fixing, memoryNoticed, choice } = useStore(store)
+  const { session, screen, refreshing, fixing, outbox, memoryNoticed, choice } = useStore(store)
   if (screen.kind === 'failed') return <FailedScreen screen={screen} actions={store.actions} />
   if (screen.kind === 'sign-in') return <SignInScreen store={store} focus={screen.focus} />
   if (screen.kind === 'connecting' || !session) return <ConnectingScreen />
@@ -67,6 +67,7 @@ function CurrentScreen({ store }: { store: AppStore }) {
           refreshing={refreshing}
           fixing={fixing}
           memoryNoticed={memoryNoticed}
+          covered={outbox === 'open'}
           choice={choice}
           actions={store.actions}
         />

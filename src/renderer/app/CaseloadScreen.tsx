@@ -25,6 +25,8 @@ interface CaseloadScreenProps {
   /** An entry that was not accepted, to be opened again. */
   readonly fixing: EntryRef | null
   readonly memoryNoticed: boolean
+  /** The list of what waits lies over the screen. */
+  readonly covered: boolean
   /** How it was looked at before the screen was locked. */
   readonly choice: ViewChoice | null
   readonly actions: AppActions
@@ -53,7 +55,7 @@ export function CaseloadScreen(props: CaseloadScreenProps) {
     actions.entrySaved(detail)
   }
   const fixed = fixing?.registryId === open.registry.id ? fixing : null
-  const dialogOpen = logging !== null || fixed !== null
+  const dialogOpen = logging !== null || fixed !== null || props.covered
   const view = useCaseloadView(open.rows, store, open.membership.userId)
   const month = open.rows[0]?.month.month ?? monthOf(open.asOf, open.timeZone)
   const registry = {

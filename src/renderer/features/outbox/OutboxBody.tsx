@@ -29,7 +29,8 @@ export function OutboxBody(props: OutboxBodyProps) {
   const focus = useFocusBack(shown ? `${shown.key} ${shown.kind === 'entry' ? shown.entry.state : ''}` : '')
   if (items.length === 0) return <NoEntries filtered={false} />
   return (
-    <div role="presentation" className="outbox-body" ref={focus.body} onFocus={focus.onFocus}>
+    // biome-ignore lint/a11y/noStaticElementInteractions: it only notes where the focus is.
+    <div className="outbox-body" ref={focus.body} onFocus={focus.onFocus}>
       <div className="outbox-side">
         <SegmentedRadio
           label="Show"
