@@ -10,13 +10,12 @@ const FINAL: readonly IpcError['code'][] = ['invalid-request', 'not-permitted', 
 export function SaveFailed({ error }: { error: IpcError }) {
   const { kept } = useContext(SyncContext)
   const final = FINAL.includes(error.code)
+  const onlyByAnswer = kept.on === 'memory' && !final
   return (
     <Banner tone="bad" icon="warning">
       <b className="semi">Not saved.</b> {error.message}{' '}
-      {kept.on === 'memory' && !final && (
-        <>This entry can be saved only when the clinic’s table answers. {kept.reason} </>
-      )}
-      {final ? 'Your entry is kept here.' : 'Your entry is kept here. Try again.'}
+      {onlyByAnswer && <>This entry can be saved only when the clinic’s table answers. {kept.reason} </>}
+      {final || onlyByAnswer ? 'Your entry is kept here.' : 'Your entry is kept here. Try again.'}
       {error.id && <> Reference: {error.id}.</>}
     </Banner>
   )

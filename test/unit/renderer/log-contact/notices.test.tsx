@@ -51,7 +51,7 @@ describe('a save that failed', () => {
   it('says why this computer can’t keep the entry', () => {
     const said = words(<SaveFailed error={failure('offline')} />, MEMORY)
     expect(said).toBe(
-      `Not saved. The table can’t be reached. This entry can be saved only when the clinic’s table answers. ${REASON} Your entry is kept here. Try again.`,
+      `Not saved. The table can’t be reached. This entry can be saved only when the clinic’s table answers. ${REASON} Your entry is kept here.`,
     )
   })
   it('says so only when a later try can help, and only where it is so', () => {

@@ -37,6 +37,9 @@ export function PeekPanel(props: PeekPanelProps) {
                 </Button>
               </div>
             </section>
+            <PeekContent {...props} row={row} />
+          </div>
+          <div className="foot">
             {props.blocked === null && (
               <PeekUnfinished
                 registryId={props.registryId}
@@ -45,9 +48,6 @@ export function PeekPanel(props: PeekPanelProps) {
                 onContinue={props.onLogContact}
               />
             )}
-            <PeekContent {...props} row={row} />
-          </div>
-          <div className="foot">
             <Button
               variant="primary"
               className="grow"

@@ -14,9 +14,5 @@ export function PeekUnfinished({ registryId, mrn, zone, onContinue }: PeekUnfini
   const draft = useDrafts(registryId).find((one) => one.mrn === mrn)
   const now = useNow()
   if (!draft) return null
-  return (
-    <section>
-      <UnfinishedEntry savedAt={draft.savedAt} zone={zone} now={now} onContinue={onContinue} />
-    </section>
-  )
+  return <UnfinishedEntry savedAt={draft.savedAt} zone={zone} now={now} onContinue={onContinue} />
 }
