@@ -1,4 +1,5 @@
 import { demographicsSchema } from './domain/demographics.ts'
+import { flagsSeenSchema } from './domain/flag-changes.ts'
 import { operationSchema } from './domain/operation.ts'
 import { treatmentLogSchema } from './domain/treatment-log.ts'
 import { ERROR_CODES } from './ipc/result.ts'
@@ -19,8 +20,8 @@ export const conflictSchema = z.discriminatedUnion('about', [
   z.object({ about: z.literal('entry'), stored: treatmentLogSchema.nullable() }),
   z.object({ about: z.literal('details'), stored: demographicsSchema }),
   z.object({ about: z.literal('status'), stored: z.string() }),
-  /** Flags and members: the sentence says all. */
-  z.object({ about: z.literal('other') }),
+  /** Flags and members: the sentence says all. `flags`: how a patient's flags stand now, where one was to be resolved. */
+  z.object({ about: z.literal('other'), flags: flagsSeenSchema.optional() }),
 ])
 export type Conflict = z.infer<typeof conflictSchema>
 

@@ -1,4 +1,5 @@
 import { z } from '../zod.ts'
+import { notKeptSchema } from './not-kept.ts'
 import { treatmentEntrySchema } from './treatment-entry.ts'
 import { type TreatmentLog, treatmentLogSchema } from './treatment-log.ts'
 
@@ -6,7 +7,7 @@ import { type TreatmentLog, treatmentLogSchema } from './treatment-log.ts'
 const reasonSchema = z.string().trim().min(1).max(500)
 
 /** What may be changed of an entry. A questionnaire that is not named keeps its scores. */
-const changesSchema = treatmentEntrySchema
+export const changesSchema = treatmentEntrySchema
   .pick({
     contactType: true,
     visitType: true,
@@ -29,11 +30,18 @@ export const amendmentSchema = z.object({
   reason: reasonSchema,
   raiseFlags: treatmentEntrySchema.shape.raiseFlags,
   declinedSafetyRisk: treatmentEntrySchema.shape.declinedSafetyRisk,
+  /** Values that a person decided against, where two people had changed the entry: without a changed field it adds only them. */
+  notKept: z.array(notKeptSchema).max(4).optional(),
 })
 export type Amendment = z.infer<typeof amendmentSchema>
 
 /** The withdrawal of a stored entry: its minutes and scores stop counting, the old values stay on it. */
-export const voidingSchema = z.object({ seen: treatmentLogSchema, reason: reasonSchema })
+export const voidingSchema = z.object({
+  seen: treatmentLogSchema,
+  reason: reasonSchema,
+  /** See `amendmentSchema`. */
+  notKept: z.array(notKeptSchema).max(4).optional(),
+})
 export type Voiding = z.infer<typeof voidingSchema>
 
 /** A field in the words of the screens. */

@@ -9,6 +9,7 @@ import {
   raisedFlag,
   scoreName,
 } from './apply-entry.ts'
+import type { NotKept } from './not-kept.ts'
 import type { Patient } from './patient.ts'
 import type { TreatmentLog } from './treatment-log.ts'
 import { declinedSafetyAction, logObjectName } from './urgency.ts'
@@ -42,6 +43,20 @@ function withQuestionnaires(
 
 const known = <T extends string>(value: T) => ({ stored: value, known: value })
 
+/** Whether an amendment only adds what was not kept, or a flag. */
+export const changesNothing = ({ changes }: Pick<Amendment, 'changes'>): boolean =>
+  Object.values(changes).every((value) => value === undefined)
+
+/** The values that a person decided against stay on the entry. */
+function withNotKept(
+  log: TreatmentLog,
+  { notKept }: Pick<Amendment, 'notKept'>,
+  { userId }: Pick<AmendmentStamp, 'userId'>,
+): Pick<TreatmentLog, 'notKept'> {
+  if (!notKept) return {}
+  return { notKept: [...(log.notKept ?? []), ...notKept.map((one) => ({ ...one, keptBy: userId }))] }
+}
+
 /** The entry as the amendment makes it. A no-show carries no minutes and no scores. */
 export function amendedLog(log: TreatmentLog, amendment: Amendment, stamp: AmendmentStamp): TreatmentLog {
   const { contactType, visitType, questionnaires: _, ...values } = amendment.changes
@@ -52,13 +67,29 @@ export function amendedLog(log: TreatmentLog, amendment: Amendment, stamp: Amend
     ...withQuestionnaires(log, amendment.changes),
     ...(contactType ? { contactType: known(contactType) } : {}),
     ...(visitType ? { visitType: known(visitType) } : {}),
+    ...withNotKept(log, amendment, stamp),
     id: log.id ?? stamp.newLogId,
     rev: log.rev + 1,
     flag: raisedFlag(amendment) ?? log.flag,
-    amended: { at: stamp.now, by: stamp.userId },
+    // Who decided that the stored values stay has not entered them.
+    amended: changesNothing(amendment) ? log.amended : { at: stamp.now, by: stamp.userId },
   }
   return merged.noShow ? { ...merged, minutes: 0, scores: [], answers: {} } : merged
 }
+
+/** Attributes of an entry in the words of the screens. */
+const STORED_NAMES: ReadonlyMap<string, string> = new Map([
+  ['contact_type', FIELD_NAMES.contactType],
+  ['visit_type', FIELD_NAMES.visitType],
+  ['date', FIELD_NAMES.date],
+  ['minutes', FIELD_NAMES.minutes],
+  ['no_show', FIELD_NAMES.noShow],
+  ['non_contact', FIELD_NAMES.nonContact],
+  ['provider', FIELD_NAMES.provider],
+  ['notes', FIELD_NAMES.notes],
+  ['scores', FIELD_NAMES.questionnaires],
+  ['answers', FIELD_NAMES.questionnaires],
+])
 
 const replaced = (patient: Patient, log: TreatmentLog): TreatmentLog[] =>
   patient.treatmentLogs.map((one) => (one.index === log.index ? log : one))
@@ -68,6 +99,22 @@ export const amendedAction = (fields: readonly ChangedField[], reason: string): 
   `Treatment log amended (${fields.map((field) => FIELD_NAMES[field]).join(', ')}): ${reason}`
 
 export const voidedAction = (reason: string): string => `Treatment log voided: ${reason}`
+
+/** The names of the fields of which something was not kept, as the audit trail says them. */
+function notKeptNames(notKept: readonly NotKept[]): string {
+  const names = notKept.flatMap(({ values }) => Object.keys(values).map((name) => STORED_NAMES.get(name) ?? 'void'))
+  return [...new Set(names)].join(', ')
+}
+
+const keptAction = (notKept: readonly NotKept[]): string =>
+  `Treatment log: changed in two places, kept as stored (${notKeptNames(notKept)})`
+
+/** What the audit trail says of an amendment that was made to `log`. */
+function actionOf(log: TreatmentLog, after: TreatmentLog, { changes, notKept, reason }: Amendment): string {
+  return notKept && changesNothing({ changes })
+    ? keptAction(notKept)
+    : amendedAction(differingFields(log, after), reason)
+}
 
 /** The patient with the entry at `log` amended, the flags raised with it, and the audit entries. */
 export function applyAmendment(
@@ -79,7 +126,7 @@ export function applyAmendment(
   const { userId, role, now } = stamp
   const after = amendedLog(log, amendment, stamp)
   const actions = [
-    amendedAction(differingFields(log, after), amendment.reason),
+    actionOf(log, after, amendment),
     ...amendment.raiseFlags.map(({ type }) => flagRaisedAction(type)),
     ...(amendment.declinedSafetyRisk === null ? [] : [declinedSafetyAction(amendment.declinedSafetyRisk)]),
   ]
@@ -93,10 +140,12 @@ export function applyAmendment(
 }
 
 /** The patient with the entry at `log` voided: 0 minutes and no scores, so that programs that know no `voided_at` stop counting them. */
-export function applyVoiding(patient: Patient, log: TreatmentLog, { reason }: Voiding, stamp: AmendmentStamp): Patient {
+export function applyVoiding(patient: Patient, log: TreatmentLog, voiding: Voiding, stamp: AmendmentStamp): Patient {
   const { userId, now } = stamp
+  const { reason } = voiding
   const after: TreatmentLog = {
     ...log,
+    ...withNotKept(log, voiding, stamp),
     id: log.id ?? stamp.newLogId,
     rev: log.rev + 1,
     minutes: 0,

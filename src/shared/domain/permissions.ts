@@ -138,6 +138,7 @@ export function redactPatient(patient: Patient, member: Role): Patient {
       flag: null,
       notes: '',
       original: null,
+      ...(log.notKept ? { notKept: [] } : {}),
       voided: log.voided === null ? null : { ...log.voided, reason: '' },
     })),
   }

@@ -101,6 +101,7 @@ function readLog(element: unknown, index: number, context: LogContext, problems:
     amended:
       log.time('amended_at') === null ? null : { at: log.time('amended_at'), by: log.optionalText('amended_by') },
     original: readOriginal(log),
+    ...readNotKept(log),
     duplicateOf: null,
   }
   const unreadable: SuspectReason[] = isMap(element) ? [] : ['unreadable']
@@ -116,6 +117,22 @@ function readOriginal(log: Reader): TreatmentLog['original'] {
   log.problem('original', 'The replaced values of an entry can’t be read.')
   return null
 }
+
+/** What was entered in two places and not kept, as plain values. */
+function readNotKept(log: Reader): Pick<TreatmentLog, 'notKept'> {
+  if (log.map.not_kept === undefined || log.map.not_kept === null) return {}
+  const notKept = log.list('not_kept').flatMap((element) => {
+    const one = isMap(element) ? element : {}
+    const values = plainValue(one.values)
+    if (isMap(values))
+      return [{ at: asNumber(one.at), by: optional(one.by), keptBy: optional(one.kept_by), values: { ...values } }]
+    log.problem('not_kept', 'A version of an entry that was not kept can’t be read.')
+    return []
+  })
+  return notKept.length === 0 ? {} : { notKept }
+}
+
+const optional = (value: unknown): string | null => asText(value) || null
 
 function readVoid(log: Reader): TreatmentLog['voided'] {
   const at = log.time('voided_at')

@@ -1,4 +1,5 @@
 import { z } from '../zod.ts'
+import { storedNotKeptSchema } from './not-kept.ts'
 import { contactTypeSchema, storedValue, visitTypeSchema } from './vocabulary.ts'
 
 /** Why a stored log is kept out of derived figures, wholly or in the named part. */
@@ -46,6 +47,8 @@ export const treatmentLogSchema = z.object({
   amended: z.object({ at: z.number().nullable(), by: z.string().nullable() }).nullable(),
   /** Values that amendments or a void replaced, by stored attribute: the first original of each. Null = none, a null in it = was absent. */
   original: z.record(z.string(), z.unknown()).nullable(),
+  /** What was entered in two places at once and not kept, the oldest first. Absent when there is none. */
+  notKept: z.array(storedNotKeptSchema).optional(),
   /** Index of the earlier log that this one repeats exactly (or whose id it shares), else null. */
   duplicateOf: z.number().int().nullable(),
   suspect: z.array(suspectReasonSchema),
