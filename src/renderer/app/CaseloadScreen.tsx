@@ -56,6 +56,10 @@ export function CaseloadScreen(props: CaseloadScreenProps) {
   }
   const fixed = fixing?.registryId === open.registry.id ? fixing : null
   const dialogOpen = logging !== null || fixed !== null || props.covered
+  const { closed } = screen
+  useEffect(() => {
+    if (closed !== undefined && !dialogOpen) void actions.leaveClosed(closed)
+  }, [closed, dialogOpen, actions])
   const view = useCaseloadView(open.rows, store, open.membership.userId)
   const month = open.rows[0]?.month.month ?? monthOf(open.asOf, open.timeZone)
   const registry = {

@@ -28,6 +28,8 @@ export interface AppActions extends SessionActions, RefreshActions, SyncActions 
   showRegistries(): Promise<void>
   openRegistry(registryId: string, name: string): Promise<void>
   cancelOpen(): Promise<void>
+  /** Leaves a registry that the person may not read any more. */
+  leaveClosed(message: string): Promise<void>
   entrySaved(detail: PatientDetail): void
   /** Shows Settings over what is open. */
   showSettings(): Promise<void>
@@ -99,10 +101,15 @@ export function createAppStore(client: Client<Contract>): AppStore {
     show({ ...now, error: answer.error })
   }
 
-  /** A person may not read a registry any more: nothing of it stays on the screen, and the picker says why. */
-  async function onClosed({ registryId, message }: { registryId: string; message: string }): Promise<void> {
+  /** A person may not read a registry any more: nothing of it stays on the screen, besides what is being typed. */
+  function onClosed({ registryId, message }: { registryId: string; message: string }): void {
     const now = screen()
     if (now.kind !== 'caseload' || now.open.registry.id !== registryId) return
+    show({ ...now, open: { ...now.open, rows: [] }, saved: null, closed: message })
+  }
+
+  /** The picker says why. */
+  async function leaveClosed(message: string): Promise<void> {
     await showRegistries()
     const after = screen()
     if (after.kind === 'registries') show({ ...after, error: { code: 'not-permitted', message, id: null } })
@@ -124,6 +131,8 @@ export function createAppStore(client: Client<Contract>): AppStore {
 
   function onSession(signIn: SignInStanding): void {
     if (!store.getState().session) return
+    // At a locked screen nothing stays to be gone on with: who has signed in gets a session of their own.
+    if (signIn === 'other-person' && isLocked()) return locking.giveUp()
     store.setState({ signIn })
     if (signIn === 'ok') void retryReading()
   }
@@ -194,7 +203,7 @@ export function createAppStore(client: Client<Contract>): AppStore {
         if (now.kind !== 'opening' || now.registryId !== registryId || now.error) return
         show({ ...now, progress: { phase, patients, expected } })
       }),
-      client.on('caseload.closed', (closed) => void onClosed(closed)),
+      client.on('caseload.closed', onClosed),
       client.on('caseload.changed', (change) => show(withChangedRows(screen(), change))),
     ]
     return () => {
@@ -224,6 +233,7 @@ export function createAppStore(client: Client<Contract>): AppStore {
       showRegistries,
       openRegistry,
       cancelOpen,
+      leaveClosed,
       entrySaved,
       showSettings,
       closeSettings,

@@ -33,7 +33,13 @@ export type Screen =
       readonly progress: OpeningProgress | null
       readonly error: IpcError | null
     }
-  | { readonly kind: 'caseload'; readonly open: OpenRegistry; readonly saved: PatientDetail | null }
+  | {
+      readonly kind: 'caseload'
+      readonly open: OpenRegistry
+      readonly saved: PatientDetail | null
+      /** Why it can't be read any more; what is typed over it stays until it is left. */
+      readonly closed?: string
+    }
 
 /** Rows with the changed ones in the place of their MRN; rows that were not there come last. */
 export function replaceRows(rows: readonly CaseloadRow[], changed: readonly CaseloadRow[]): CaseloadRow[] {
