@@ -1,0 +1,147 @@
+import { randomBytes } from 'node:crypto'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
+import type { SyncState } from '#shared/outbox.ts'
+import type { DataPorts, DataService } from '../../src/main/data/data-service.ts'
+import { CLINIC } from './clinic.ts'
+import { targetOf, testDataService } from './data-service.ts'
+import { DROP_REQUEST, type FaultProxy, startFaultProxy } from './fault-proxy.ts'
+import { NOW } from './treatments.ts'
+
+/** One computer of one person: a store on its disk, the service over it, its clock and its network. */
+export interface Device {
+  /** Of the last start. */
+  readonly service: DataService
+  readonly proxy: FaultProxy
+  readonly clock: { now: number }
+  /** Of the store's file. */
+  readonly path: string
+  /** Every event of `name` since the last start. */
+  events(name: string): readonly unknown[]
+  /** Moves the clock, and runs every timer that is due. */
+  pass(ms: number): void
+  /** Cuts the network: no request gets through. */
+  offline(): void
+  online(): void
+  close(): Promise<void>
+  /** Closes it for good: its network too. */
+  end(): Promise<void>
+  /** Ends the service and starts it again from its file. */
+  restart(): Promise<void>
+  /** Sends what waits until nothing does, or `rounds` are over; answers with how it stands. */
+  drain(rounds?: number): Promise<SyncState>
+}
+
+export interface DeviceOptions {
+  /** Of the engine. */
+  readonly endpoint: string
+  readonly table: string
+  readonly userId?: string
+  /** A file of an earlier device; a new one in a folder of its own when absent. */
+  readonly path?: string
+  readonly key?: Uint8Array
+  readonly ports?: Partial<DataPorts>
+  /** It starts without a network. */
+  readonly offline?: boolean
+}
+
+/** Timers that run when the clock says so. */
+function drivenTimers(clock: { readonly now: number }) {
+  const timers = new Map<symbol, { readonly at: number; readonly run: () => void }>()
+  return {
+    after(ms: number, run: () => void) {
+      const id = Symbol('timer')
+      timers.set(id, { at: clock.now + ms, run })
+      return () => void timers.delete(id)
+    },
+    runDue() {
+      for (const [id, { at, run }] of [...timers]) {
+        if (at > clock.now) continue
+        timers.delete(id)
+        run()
+      }
+    },
+  }
+}
+
+const opened = new Set<Device>()
+const folders = new Set<string>()
+
+/** Closes every device, and removes what they have kept. */
+export async function closeDevices(): Promise<void> {
+  for (const device of opened) await device.end()
+  for (const folder of folders) await rm(folder, { recursive: true, force: true })
+  folders.clear()
+}
+
+export async function newFolder(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'caseload-device-'))
+  folders.add(folder)
+  return folder
+}
+
+/** Milliseconds that pass between two looks at what waits: longer than every back-off. */
+const STEP_MS = 10 * 60_000
+
+/** Starts a device and connects it. */
+export async function startDevice(options: DeviceOptions): Promise<Device> {
+  const { endpoint, table, userId = CLINIC.userId, key = randomBytes(32), ports = {} } = options
+  const path = options.path ?? join(await newFolder(), 'store.db')
+  const proxy = await startFaultProxy(endpoint)
+  const clock = { now: NOW }
+  const timers = drivenTimers(clock)
+  const emitted: { name: string; payload: unknown }[] = []
+  const start = () => {
+    emitted.length = 0
+    const emit: DataPorts['emit'] = (name, payload) => void emitted.push({ name, payload })
+    return testDataService({ now: () => clock.now, after: timers.after, random: () => 0.5, emit, ...ports }).service
+  }
+  let service = start()
+  const target = { ...targetOf(proxy.endpoint, table, userId), store: { on: 'disk' as const, path, key } }
+  const device: Device = {
+    get service() {
+      return service
+    },
+    proxy,
+    clock,
+    path,
+    events: (name) => emitted.flatMap((one) => (one.name === name ? [one.payload] : [])),
+    pass(ms) {
+      clock.now += ms
+      timers.runDue()
+    },
+    offline() {
+      proxy.decide = () => DROP_REQUEST
+    },
+    online() {
+      proxy.decide = () => ({})
+    },
+    close: () => service.close(),
+    async end() {
+      opened.delete(device)
+      await service.close()
+      await proxy.stop()
+    },
+    async restart() {
+      await service.close()
+      service = start()
+      await service.connect(target)
+    },
+    async drain(rounds = 12) {
+      for (let round = 0; round < rounds; round++) {
+        await service.syncNow({})
+        while ((await service.getSync({})).sending > 0) await wait(2)
+        const state = await service.getSync({})
+        if (state.waiting === 0) return state
+        device.pass(STEP_MS)
+      }
+      return service.getSync({})
+    },
+  }
+  opened.add(device)
+  if (options.offline) device.offline()
+  await service.connect(target)
+  return device
+}

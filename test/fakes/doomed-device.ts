@@ -1,0 +1,103 @@
+import { writeSync } from 'node:fs'
+import { DatabaseSync, type SQLInputValue, StatementSync } from 'node:sqlite'
+import { setTimeout as wait } from 'node:timers/promises'
+import { v7 } from 'uuid'
+import type { PatientChange } from '#shared/domain/operation.ts'
+import { createDataService } from '../../src/main/data/service.ts'
+import { openGateway } from '../../src/main/gateway/gateway.ts'
+import { CLINIC } from './clinic.ts'
+import { targetOf } from './data-service.ts'
+import { NOW } from './treatments.ts'
+
+// A process of its own that starts from a store's file, saves what it is given, sends it and ends: unless it is killed before. It
+// kills itself as the system would, in the middle of whatever it does, around the n-th statement that writes to its file.
+
+export interface Doom {
+  readonly endpoint: string
+  readonly table: string
+  readonly path: string
+  /** The data key, hexadecimal. */
+  readonly key: string
+  readonly saves: readonly { readonly mrn: string; readonly operationId: string; readonly change: PatientChange }[]
+  /** Which of the moments before and after the statements that write it ends itself at; null: it lives. */
+  readonly moment: number | null
+  /** A guard that is taken out: writes of the outbox outside a transaction, those inside one, or what holds them together. */
+  readonly spoil: 'attempts' | 'saves' | 'transactions' | null
+}
+
+/** A line of what it tells. `saved`: what the screen was told; `moments`: how many there were; `kept`: what waits, in the end. */
+export type Told =
+  | { readonly told: 'saved'; readonly operationId: string; readonly outcome: string }
+  | { readonly told: 'failed'; readonly operationId: string; readonly message: string }
+  | { readonly told: 'end'; readonly moments: number; readonly waiting: number }
+
+const tell = (line: Told) => writeSync(1, `${JSON.stringify(line)}\n`)
+
+const doom: Doom = JSON.parse(process.argv[2] ?? '')
+let moments = 0
+let inTransaction = false
+const moment = () => {
+  if (moments++ === doom.moment) process.kill(process.pid, 'SIGKILL')
+}
+/** Inside of a transaction nothing has changed before the next statement: before each is enough there. */
+function around<T>(work: () => T): T {
+  moment()
+  const result = work()
+  if (!inTransaction) moment()
+  return result
+}
+
+/** Whether a spoiled device leaves out a write to the outbox. */
+function isLeftOut(sql: string): boolean {
+  if (!sql.includes('INTO outbox')) return false
+  return doom.spoil === (inTransaction ? 'saves' : 'attempts')
+}
+
+const { exec } = DatabaseSync.prototype
+DatabaseSync.prototype.exec = function (sql) {
+  const isEnd = sql === 'COMMIT' || sql === 'ROLLBACK'
+  if (sql === 'BEGIN IMMEDIATE') inTransaction = true
+  if (isEnd) inTransaction = false
+  if (doom.spoil === 'transactions' && (isEnd || sql === 'BEGIN IMMEDIATE')) return
+  if (isEnd) around(() => exec.call(this, sql))
+  else exec.call(this, sql)
+}
+const { run } = StatementSync.prototype
+Object.defineProperty(StatementSync.prototype, 'run', {
+  value(this: StatementSync, ...values: SQLInputValue[]) {
+    if (isLeftOut(this.sourceSQL)) return { changes: 0, lastInsertRowid: 0 }
+    return around((): unknown => Reflect.apply(run, this, values))
+  },
+})
+
+const timers = new Set<() => void>()
+const service = createDataService({
+  openGateway,
+  credentials: () => Promise.reject(new Error('Nobody asks.')),
+  now: () => NOW,
+  newId: () => v7(),
+  every: (_ms, tick) => {
+    timers.add(tick)
+    return () => timers.delete(tick)
+  },
+  computerTimeZone: 'Europe/Madrid',
+  version: '0.0.0-test',
+  emit: () => undefined,
+  log: () => undefined,
+})
+const store = { on: 'disk', path: doom.path, key: Buffer.from(doom.key, 'hex') } as const
+await service.connect({ ...targetOf(doom.endpoint, doom.table), store })
+for (const { mrn, operationId, change } of doom.saves) {
+  try {
+    const { outcome } = await service.changePatient({ registryId: CLINIC.registryId, mrn, operationId, change })
+    tell({ told: 'saved', operationId, outcome })
+  } catch (error) {
+    tell({ told: 'failed', operationId, message: String(error) })
+  }
+}
+const sent = async () => (await service.getSync({})).waiting === 0
+for (let looks = 0; looks < 500 && !(await sent()); looks++) await wait(2)
+const { waiting } = await service.getSync({})
+await service.close()
+tell({ told: 'end', moments, waiting })
+process.exit(0)

@@ -1,0 +1,243 @@
+import { randomBytes } from 'node:crypto'
+import { copyFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { v7 } from 'uuid'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { PatientChange } from '#shared/domain/operation.ts'
+import { CLINIC, clinicItems, type Item, patientItem } from '../../fakes/clinic.ts'
+import { closeDevices, type Device, newFolder, startDevice } from '../../fakes/device.ts'
+import type { Doom, Told } from '../../fakes/doomed-device.ts'
+import { ENGINES, type Engine } from '../../fakes/engines.ts'
+import { buildDoomed, type Moment, runDoomed } from '../../fakes/killed.ts'
+import { idsOf, integrityOf, storedNow } from '../../fakes/offline-check.ts'
+import { createRegistryTable, NAMINGS, type RegistryTable } from '../../fakes/registry-table.ts'
+import { entryOf, NOW } from '../../fakes/treatments.ts'
+import { seeded } from '../schedules/random.ts'
+
+/** How often each step is tried. */
+const RUNS = Number(process.env.KILL_RUNS ?? 3)
+const AT_A_TIME = 3
+
+const { registryId } = CLINIC
+const HOUR = 3_600_000
+const JUNE_LOG = {
+  id: 'log-june',
+  recorded_by: CLINIC.userId,
+  provider: 'Dr. Abara',
+  no_show: false,
+  contact_type: 'Follow Up',
+  visit_type: 'Phone',
+  weeks_in_treatment: 3,
+  scores: [],
+  minutes: 15,
+  date: NOW - 72 * HOUR,
+}
+const FIRST_LOG = { ...JUNE_LOG, id: 'log-first', contact_type: 'Initial Assessment', date: NOW - 28 * 24 * HOUR }
+const PATIENTS: readonly Item[] = [
+  patientItem('K-1', 'Lindqvist', 'Ana', NOW, { treatment_logs: [FIRST_LOG] }),
+  patientItem('K-2', 'Moreau', 'Bo', NOW, { treatment_logs: [FIRST_LOG, JUNE_LOG] }),
+]
+
+interface Save {
+  readonly mrn: string
+  readonly operationId: string
+  readonly change: PatientChange
+}
+const recordOf = (minutes: number): PatientChange => ({
+  kind: 'record',
+  logId: v7(),
+  entry: entryOf({ minutes, date: NOW - minutes * 60_000 }),
+})
+
+/** A file in which one entry waits and another is being typed, and what is saved from there. */
+interface Template {
+  readonly path: string
+  readonly key: Buffer
+  readonly waiting: Save
+  readonly saves: readonly Save[]
+}
+
+async function newTable(engine: Engine): Promise<RegistryTable> {
+  const table = await createRegistryTable(engine.endpoint, NAMINGS[0])
+  await table.put([...clinicItems(NOW), ...PATIENTS])
+  return table
+}
+
+async function prepare(engine: Engine): Promise<Template> {
+  const key = randomBytes(32)
+  const table = await newTable(engine)
+  const device = await startDevice({ endpoint: engine.endpoint, table: table.name, key })
+  await device.service.openRegistry({ registryId })
+  const { detail } = await device.service.beginTreatment({ registryId, mrn: 'K-2' })
+  const [, seen] = detail.patient.treatmentLogs
+  if (!seen) throw new Error('The patient has no entry to amend.')
+  device.offline()
+  const waiting = { mrn: 'K-1', operationId: v7(), change: recordOf(10) }
+  expect(await device.service.changePatient({ registryId, ...waiting })).toMatchObject({ outcome: 'kept' })
+  const record = { mrn: 'K-1', operationId: v7(), change: recordOf(20) }
+  const logId = record.change.kind === 'record' ? record.change.logId : ''
+  await device.service.keepDraft({ registryId, mrn: 'K-1', operationId: record.operationId, logId, form: '{}' })
+  const amendment = { seen, changes: { minutes: 35 }, reason: 'Typed wrong.', raiseFlags: [], declinedSafetyRisk: null }
+  const amend = { mrn: 'K-2', operationId: v7(), change: { kind: 'amend' as const, newLogId: v7(), amendment } }
+  await device.close()
+  table.close()
+  return { path: device.path, key, waiting, saves: [record, amend] }
+}
+
+/** What must be the same however it came about. */
+async function outcomeOf(table: RegistryTable) {
+  const [one, two] = await Promise.all(['K-1', 'K-2'].map((mrn) => storedNow(table, mrn)))
+  const look = (stored: typeof one) =>
+    stored && {
+      logs: stored.item.treatment_logs,
+      audit: stored.item.audit_logs,
+      ops: stored.item.applied_ops?.SS?.toSorted(),
+      version: stored.item.version,
+      minutes: [stored.minutes, stored.storedMinutes],
+    }
+  return { one: look(one), two: look(two) }
+}
+
+const savedIn = (told: readonly Told[]) =>
+  new Set(told.flatMap((line) => (line.told === 'saved' ? [line.operationId] : [])))
+
+describe.each(ENGINES.slice(0, 1))('9 SIGKILL at every step of save and send on $name', (kind) => {
+  let engine: Engine
+  let script: string
+  let template: Template
+  let reference: Awaited<ReturnType<typeof outcomeOf>>
+  let moments: Moment[]
+
+  const doomOf = (table: RegistryTable, path: string, saves: readonly Save[], spoil: Doom['spoil'] = null) => ({
+    table: table.name,
+    path,
+    key: template.key.toString('hex'),
+    saves,
+    spoil,
+  })
+
+  /** A file of its own, and a table of its own in which nothing has been sent yet. */
+  async function stage() {
+    const path = join(await newFolder(), 'store.db')
+    await copyFile(template.path, path)
+    return { path, table: await newTable(engine) }
+  }
+
+  beforeAll(async () => {
+    engine = await kind.start()
+    script = await buildDoomed(await newFolder())
+    template = await prepare(engine)
+    const { path, table } = await stage()
+    const lived = await runDoomed(script, engine.endpoint, doomOf(table, path, template.saves), { at: 'end' })
+    const end = lived.told.find((line) => line.told === 'end')
+    const statements = end?.told === 'end' ? end.moments : 0
+    moments = [
+      ...Array.from({ length: statements }, (_, moment): Moment => ({ at: 'statement', moment })),
+      ...lived.requests.flatMap((operation, request): Moment[] => {
+        const before: Moment = { at: 'request', request, when: 'before' }
+        // After a read is before the next request: nothing has changed in between.
+        return operation === 'UpdateItem' ? [before, { ...before, when: 'after' }] : [before]
+      }),
+    ]
+    expect(lived).toMatchObject({ killed: false })
+    expect(lived.told.filter(({ told }) => told === 'failed')).toEqual([])
+    expect(savedIn(lived.told).size).toBe(template.saves.length)
+    reference = await outcomeOf(table)
+    table.close()
+  })
+  afterAll(async () => {
+    await closeDevices()
+    await engine.stop()
+  })
+
+  /** What is neither kept as a draft, nor waiting, nor in the table. */
+  async function assertNothingLost(device: Device, table: RegistryTable, told: ReadonlySet<string>) {
+    const { entries, unreadable } = await device.service.listOutbox({})
+    expect(unreadable).toEqual([])
+    const kept = new Set(entries.map(({ operation }) => operation.id))
+    const { drafts } = await device.service.listDrafts({ registryId })
+    for (const { mrn, operationId, change } of [template.waiting, ...template.saves]) {
+      const { patient, item } = await storedNow(table, mrn)
+      const isThere = item.applied_ops?.SS?.includes(operationId) === true
+      if (change.kind === 'record')
+        expect(idsOf(patient).filter((id) => id === change.logId)).toHaveLength(isThere ? 1 : 0)
+      if (told.has(operationId) || operationId === template.waiting.operationId)
+        expect(isThere || kept.has(operationId), 'saved is in the table or waits').toBe(true)
+      const isDraft = drafts.some((draft) => draft.operationId === operationId)
+      if (change.kind === 'record' && operationId !== template.waiting.operationId)
+        expect([isDraft, isThere || kept.has(operationId)].toSorted(), 'typed is a draft or saved, never both').toEqual(
+          [false, true],
+        )
+    }
+  }
+
+  async function play(kills: readonly Moment[], spoil: Doom['spoil'] = null): Promise<number> {
+    const { path, table } = await stage()
+    const told = new Set<string>()
+    let killed = 0
+    for (const moment of kills) {
+      // What the screen called saved is not saved again.
+      const left = template.saves.filter(({ operationId }) => !told.has(operationId))
+      const died = await runDoomed(script, engine.endpoint, doomOf(table, path, left, spoil), moment)
+      killed += died.killed ? 1 : 0
+      for (const id of savedIn(died.told)) told.add(id)
+    }
+    const options = { endpoint: engine.endpoint, table: table.name, path, key: template.key, offline: true }
+    const device = await startDevice(options)
+    await assertNothingLost(device, table, told)
+    device.online()
+    expect(await device.drain()).toMatchObject({ waiting: 0, conflicts: 0, problems: 0 })
+    // A person who was told nothing saves again, with what the dialog kept.
+    for (const save of template.saves) {
+      if (told.has(save.operationId)) continue
+      const { outcome } = await device.service.changePatient({ registryId, ...save })
+      expect(['written', 'already-written']).toContain(outcome)
+    }
+    expect((await device.service.listOutbox({})).entries).toEqual([])
+    await device.end()
+    expect(integrityOf(path)).toBe('ok')
+    expect(await outcomeOf(table)).toEqual(reference)
+    table.close()
+    return killed
+  }
+
+  async function playAll(runs: readonly (readonly Moment[])[]): Promise<number> {
+    const left = [...runs]
+    let killed = 0
+    const player = async () => {
+      for (let kills = left.shift(); kills; kills = left.shift()) {
+        try {
+          const died = await play(kills)
+          killed += died
+        } catch (error) {
+          throw new Error(`killed at ${JSON.stringify(kills)}: ${error}`, { cause: error })
+        }
+      }
+    }
+    await Promise.all(Array.from({ length: AT_A_TIME }, player))
+    return killed
+  }
+
+  it.each(Array.from({ length: RUNS }, (_, run) => run))(
+    'what was called saved is there once (run %i)',
+    async (run) => {
+      const random = seeded(run)
+      // From the third time on the restarted process is killed too.
+      const runs = moments.map((first) => (run < 2 ? [first] : [first, random.pick(moments) ?? first]))
+      const killed = await playAll(runs)
+      expect(killed).toBeGreaterThanOrEqual(moments.length * 0.9)
+    },
+    600_000,
+  )
+
+  it.each(['saves', 'transactions'] as const)('goes wrong without %s on the disk: the scenario can fail', async (spoil) => {
+    const broken = await Promise.allSettled(
+      moments
+        .filter(({ at }) => at === 'statement')
+        .slice(0, 14)
+        .map((moment) => play([moment], spoil)),
+    )
+    const failures = broken.flatMap((one) => (one.status === 'rejected' ? [String(one.reason)] : []))
+    expect(failures.join()).toContain(spoil === 'saves' ? 'saved is in the table or waits' : 'never both')
+  })
+})
