@@ -1,16 +1,18 @@
 import { Button as AriaButton } from 'react-aria-components'
 import type { ListedConnection } from '#shared/connections.ts'
+import { computerZone, longDate, timeOfDay } from '../../lib/format.ts'
+import { useNow } from '../../lib/use-now.ts'
 import { Icon } from '../../ui/Icon.tsx'
 import { MenuButton, type MenuChoice } from '../../ui/Menu.tsx'
 import { Tag } from '../../ui/Tag.tsx'
-import { placeOf } from './flow-words.ts'
+import { lastUsed, placeOf } from './flow-words.ts'
 
 interface ConnectionCardProps {
   readonly listed: ListedConnection
   /** Its sign-in, its form or its check is on the right at the moment. */
   readonly current: boolean
   readonly autoFocus: boolean
-  /** It is the one that is open: it can't be forgotten. */
+  /** It is the one that is open: it can't be forgotten, and says so. */
   readonly open?: boolean
   readonly onOpen: () => void
   readonly onEdit: () => void
@@ -25,7 +27,8 @@ export function ConnectionCard(props: ConnectionCardProps) {
   const choices: MenuChoice[] = [{ words: 'Check connection', icon: 'shield', onChoose: onCheck }]
   if (kept) {
     choices.unshift({ words: 'Edit', icon: 'pencil', onChoose: onEdit })
-    if (!open) choices.push({ words: 'Forget on this computer', icon: 'close', onChoose: onForget })
+    const disabledReason = open ? 'Open now. Switch to another connection first.' : null
+    choices.push({ words: 'Forget on this computer', icon: 'close', onChoose: onForget, disabledReason })
   }
   return (
     <li className={current ? 'card si-card on' : 'card si-card'}>
@@ -37,12 +40,28 @@ export function ConnectionCard(props: ConnectionCardProps) {
           <b className="semi">{connection.name}</b>
           <span className="f12 t2 ell">{person ?? placeOf(connection).split(' · ')[0]}</span>
         </span>
-        {open ? <Tag tone="acc">Open now</Tag> : <StateTag listed={listed} />}
+        <span className="si-state">
+          {open ? <Tag tone="acc">Open now</Tag> : <StateTag listed={listed} />}
+          {kept && <LastUsed at={listed.lastUsedAt} />}
+        </span>
       </AriaButton>
       <MenuButton label={`More for ${connection.name}`} title="More" className="btn ghost icon" choices={choices}>
         <Icon name="more" />
       </MenuButton>
     </li>
+  )
+}
+
+/** When it was opened last, by the day; pointing at it shows the minute. */
+function LastUsed({ at }: { at: number | null }) {
+  const now = useNow(60_000)
+  const zone = computerZone()
+  const words = <span className="f12 t2">{lastUsed(at, now, zone)}</span>
+  if (at === null) return words
+  return (
+    <time dateTime={new Date(at).toISOString()} title={`${longDate(at, zone)}, ${timeOfDay(at, zone)}`}>
+      {words}
+    </time>
   )
 }
 
