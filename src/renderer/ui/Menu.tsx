@@ -1,12 +1,12 @@
 import type { ReactNode } from 'react'
-import { Button as AriaButton, Menu as AriaMenu, MenuItem, MenuTrigger, Popover, Text } from 'react-aria-components'
+import { Button as AriaButton, Menu as AriaMenu, MenuItem, MenuTrigger, Popover } from 'react-aria-components'
 import { Icon, type IconName } from './Icon.tsx'
 
 export interface MenuChoice {
   readonly words: string
   readonly icon: IconName
   readonly onChoose: () => void
-  /** Why it can't be chosen: arrows still reach it, it does nothing, and it says why. */
+  /** Why it can't be chosen: arrows still reach it, it does nothing, and the reason is read with its words. */
   readonly disabledReason?: string | null
 }
 
@@ -60,14 +60,10 @@ function Choice({ choice: { words, icon, onChoose, disabledReason = null } }: { 
       }
     >
       <Icon name={icon} />
-      <span className="menu-words">
-        <Text slot="label">{words}</Text>
-        {blocked && (
-          <Text slot="description" className="menu-reason">
-            {disabledReason}
-          </Text>
-        )}
-      </span>
+      <div>
+        {words}
+        {blocked && <div className="menu-reason">{disabledReason}</div>}
+      </div>
     </MenuItem>
   )
 }
