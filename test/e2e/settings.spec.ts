@@ -43,7 +43,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await expect(registries.registry(CLINIC.registryName)).toBeVisible()
 
     await settings.openByAccountMenu()
-    await expect(settings.rows).toHaveText([/^At work.*Open now.*Used today/, /^Set aside.*Ready.*Not used yet/])
+    await expect(settings.rows).toHaveText([/^At work.*Used today.*Open now/, /^Set aside.*Not used yet.*Ready/])
     await expect(settings.connection('At work').getByRole('time')).toHaveAttribute(
       'title',
       /^\w+ \d+, \d{4}, \d+:\d\d [AP]M$/,

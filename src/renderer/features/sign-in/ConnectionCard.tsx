@@ -39,11 +39,9 @@ export function ConnectionCard(props: ConnectionCardProps) {
         <span className="grow">
           <b className="semi">{connection.name}</b>
           <span className="f12 t2 ell">{person ?? placeOf(connection).split(' · ')[0]}</span>
-        </span>
-        <span className="si-state">
-          {open ? <Tag tone="acc">Open now</Tag> : <StateTag listed={listed} />}
           {kept && <LastUsed at={listed.lastUsedAt} />}
         </span>
+        {open ? <Tag tone="acc">Open now</Tag> : <StateTag listed={listed} />}
       </AriaButton>
       <MenuButton label={`More for ${connection.name}`} title="More" className="btn ghost icon" choices={choices}>
         <Icon name="more" />
@@ -56,10 +54,11 @@ export function ConnectionCard(props: ConnectionCardProps) {
 function LastUsed({ at }: { at: number | null }) {
   const now = useNow(60_000)
   const zone = computerZone()
-  const words = <span className="f12 t2">{lastUsed(at, now, zone)}</span>
-  if (at === null) return words
+  const words = lastUsed(at, now, zone)
+  if (at === null) return <span className="f12 t3">{words}</span>
+  const title = `${longDate(at, zone)}, ${timeOfDay(at, zone)}`
   return (
-    <time dateTime={new Date(at).toISOString()} title={`${longDate(at, zone)}, ${timeOfDay(at, zone)}`}>
+    <time className="f12 t3" dateTime={new Date(at).toISOString()} title={title}>
       {words}
     </time>
   )
