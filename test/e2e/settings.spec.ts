@@ -1,34 +1,70 @@
+import { CLINIC, clinicItems } from '../fakes/clinic.ts'
 import { CaseloadPage } from './pages/caseload-page.ts'
 import { RegistriesPage } from './pages/registries-page.ts'
+import { SettingsDialog } from './pages/settings-dialog.ts'
+import { seedClinic, TABLE } from './support/clinic.ts'
 import { expect, test } from './support/fixtures.ts'
 import { violations } from './support/violations.ts'
+
+const place = { endpoint: 'http://127.0.0.1:8000', table: TABLE, region: 'us-east-1', userId: CLINIC.userId }
 
 test('Settings keeps a new connection, over an open registry that stays as it was', async ({ launchCaseload }) => {
   const { page } = await launchCaseload()
   await new RegistriesPage(page).open('Northgate Family Medicine')
   const caseload = new CaseloadPage(page)
   await caseload.goTo('Castellanos')
-  await page.keyboard.press('Control+,')
-  const settings = page.getByRole('dialog', { name: 'Settings' })
-  await expect(settings).toBeVisible()
-  await settings.getByRole('button', { name: /Connect to a clinic/ }).click()
-  await settings.getByText('On this computer', { exact: true }).last().click()
-  await settings.getByRole('textbox', { name: 'Name' }).fill('Trying out')
-  await settings.getByRole('textbox', { name: /^Address/ }).fill('http://127.0.0.1:8000')
-  await settings
-    .getByRole('textbox', { name: /^Table/ })
-    .first()
-    .fill('caseload')
-  await settings.getByRole('textbox', { name: /^Region/ }).fill('us-east-1')
-  await settings.getByRole('textbox', { name: /user id/i }).fill('user-1')
-  await settings.getByRole('button', { name: 'Save', exact: true }).click()
-  await expect(settings.getByRole('button', { name: /^Trying out/ })).toBeVisible()
-  expect(await violations(page), 'settings').toEqual([])
-  await settings.getByRole('button', { name: 'More for Trying out' }).click()
-  await page.getByRole('menuitem', { name: /Forget/ }).click()
-  await page.getByRole('button', { name: 'Forget', exact: true }).click()
-  await expect(settings.getByRole('button', { name: /^Trying out/ })).toBeHidden()
-  await page.keyboard.press('Escape')
-  await expect(settings).toBeHidden()
+  const settings = new SettingsDialog(page)
+  await settings.openByKeyboard()
+  await settings.add({ ...place, name: 'Trying out' })
+  await expect(settings.rows).toHaveText(/Not used yet/)
+  await settings.forget('Trying out')
+  await expect(settings.connection('Trying out')).toBeHidden()
+  await expect(settings.connect).toBeFocused()
+  await settings.close()
   await expect(caseload.row('Castellanos')).toBeVisible()
 })
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`Settings from the account menu: the open connection is first, and says why it can’t be forgotten, ${colorScheme}`, async ({
+    launchCaseload,
+    dynoxide,
+  }) => {
+    await seedClinic(dynoxide, clinicItems(Date.now()))
+    const { page } = await launchCaseload()
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+    const registries = new RegistriesPage(page)
+    const settings = new SettingsDialog(page)
+    await settings.openByAccountMenu()
+    expect(await violations(page), 'no connection').toEqual([])
+    await settings.begin()
+    expect(await violations(page), 'a new connection').toEqual([])
+    for (const name of ['Set aside', 'At work']) await settings.add({ ...place, endpoint: dynoxide.endpoint, name })
+    await settings.connection('At work').click()
+    await expect(registries.registry(CLINIC.registryName)).toBeVisible()
+
+    await settings.openByAccountMenu()
+    await expect(settings.rows).toHaveText([/^At work.*Used today.*Open now/, /^Set aside.*Not used yet.*Ready/])
+    await expect(settings.connection('At work').getByRole('time')).toHaveAttribute(
+      'title',
+      /^\w+ \d+, \d{4}, \d+:\d\d [AP]M$/,
+    )
+    expect(await violations(page), 'connections').toEqual([])
+    await settings.openMenu('At work')
+    expect(await violations(page), 'menu of the open connection').toEqual([])
+    await page.keyboard.press('End')
+    const forget = settings.choice('Forget on this computer')
+    await expect(forget).toBeFocused()
+    await expect(forget).toBeDisabled()
+    await expect(forget).toHaveAccessibleName('Forget on this computer Open now. Switch to another connection first.')
+    await page.keyboard.press('Enter')
+    await expect(forget).toBeFocused()
+    await expect(page.getByRole('alertdialog')).toHaveCount(0)
+    await page.keyboard.press('Escape')
+    await expect(settings.menu).toBeHidden()
+    await settings.forget('Set aside')
+    await expect(settings.rows).toHaveText([/^At work/])
+    await expect(settings.connection('At work')).toBeFocused()
+    await settings.close()
+    await expect(settings.accountButton).toBeFocused()
+  })
+}

@@ -4,8 +4,8 @@ import { CLINIC, type Item, patientItem } from '../fakes/clinic.ts'
 import { type Answer, type FaultProxy, startFaultProxy } from '../fakes/fault-proxy.ts'
 import type { FakeIdentityCenter } from '../fakes/identity-center/server.ts'
 import { CaseloadPage } from './pages/caseload-page.ts'
-import { LogContactDialog } from './pages/log-contact-dialog.ts'
 import { putItems, startGate, storedPatient } from './support/clinic.ts'
+import { beginContact } from './support/contact.ts'
 import { expect } from './support/fixtures.ts'
 import { CLINIC_NAME } from './support/sign-in.ts'
 import { launchAt, test } from './support/sign-in-test.ts'
@@ -57,9 +57,8 @@ test('a session that ends while 1,200 patients are read: signed in again, the re
     dynoxide,
     Array.from({ length: PATIENTS - 1 }, (_, at) => largePatient(at)),
   )
-  const { page, signIn, registries } = await launchAt(launchCaseload, clinic)
-  await signIn.start(CLINIC_NAME)
-  await signIn.confirm()
+  const { page, signIn, registries, enter } = await launchAt(launchCaseload, clinic)
+  await enter()
   const told = refuseAfter(proxy, 2, () => clinic.fake.state.endSessions())
   await registries.open(CLINIC.registryName)
 
@@ -134,9 +133,8 @@ test('two saves at once while the tokens are renewed: each refresh token is pres
   // Tokens and keys that are always about to end: every call to the table has them renewed.
   const { fake, ...clinic } = await startClinic({ accessTokenS: 30, credentialsMs: 30_000 })
   await putItems(dynoxide, [patientItem('004418', 'Lindgren', 'Maja', now)])
-  const { page, signIn, registries } = await launchAt(launchCaseload, { fake, ...clinic })
-  await signIn.start(CLINIC_NAME)
-  await signIn.confirm()
+  const { page, signIn, registries, enter } = await launchAt(launchCaseload, { fake, ...clinic })
+  await enter()
   await registries.open(CLINIC.registryName)
   await new CaseloadPage(page).expectRows(2)
   const before = fake.count('/token')
@@ -151,16 +149,6 @@ test('two saves at once while the tokens are renewed: each refresh token is pres
   await expect(signIn.bar).toBeEmpty()
 })
 
-/** Types minutes into a new contact of the seeded patient. */
-async function beginContact(page: Page, minutes: string): Promise<LogContactDialog> {
-  await new CaseloadPage(page).goTo('Castellanos')
-  await page.keyboard.press('l')
-  const dialog = new LogContactDialog(page)
-  await expect(dialog.minutes).toBeFocused()
-  await page.keyboard.type(minutes)
-  return dialog
-}
-
 const minutesOf = (logs: unknown): unknown[] =>
   Array.isArray(logs) ? logs.map((log) => Reflect.get(log, 'minutes')) : []
 
@@ -174,11 +162,10 @@ test('a role that is taken away while somebody works is said in a sentence, and 
   dynoxide,
 }) => {
   const clinic = await startClinic({ credentialsMs: 60_000 })
-  const { page, signIn, registries } = await launchAt(launchCaseload, clinic)
-  await signIn.start(CLINIC_NAME)
-  await signIn.confirm()
+  const { page, signIn, registries, enter } = await launchAt(launchCaseload, clinic)
+  await enter()
   await registries.open(CLINIC.registryName)
-  const dialog = await beginContact(page, '19')
+  const dialog = await beginContact(page, 'Castellanos', '19')
   assign(clinic.fake, [])
   await dialog.save()
   await expect(dialog.dialog).toContainText('not assigned to you any more')
@@ -209,7 +196,7 @@ test('a sign-in service that can’t be reached is no sign-out: what was typed i
   await signIn.button('Try again').click()
   await signIn.confirm()
   await registries.open(CLINIC.registryName)
-  const dialog = await beginContact(page, '21')
+  const dialog = await beginContact(page, 'Castellanos', '21')
   await gate.close()
   await wait(2_100)
   await dialog.save()

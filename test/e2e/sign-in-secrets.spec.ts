@@ -5,11 +5,10 @@ import type { ElectronApplication, Page } from '@playwright/test'
 import { CLINIC, patientItem } from '../fakes/clinic.ts'
 import type { FakeIdentityCenter } from '../fakes/identity-center/server.ts'
 import { findSecrets, type Place } from '../security/find-secrets.ts'
-import { CaseloadPage } from './pages/caseload-page.ts'
-import { LogContactDialog } from './pages/log-contact-dialog.ts'
 import { RegistriesPage } from './pages/registries-page.ts'
 import { SignInPage } from './pages/sign-in-page.ts'
 import { putItems } from './support/clinic.ts'
+import { beginContact } from './support/contact.ts'
 import { test as base, expect } from './support/fixtures.ts'
 import { filePlaces, processPlaces } from './support/processes.ts'
 import { reachableIn } from './support/reachable.ts'
@@ -54,12 +53,7 @@ async function work(app: ElectronApplication, page: Page, fake: FakeIdentityCent
   await signIn.start(CLINIC_NAME)
   await signIn.confirm()
   await new RegistriesPage(page).open(CLINIC.registryName)
-  const caseload = new CaseloadPage(page)
-  await caseload.goTo(PATIENT.lastName)
-  await page.keyboard.press('l')
-  const dialog = new LogContactDialog(page)
-  await expect(dialog.minutes).toBeFocused()
-  await page.keyboard.type('23')
+  const dialog = await beginContact(page, PATIENT.lastName, '23')
   await dialog.note.fill(PATIENT.note)
   fake.state.endSessions()
   await dialog.save()

@@ -2,30 +2,25 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { CLINIC } from '../fakes/clinic.ts'
 import { CaseloadPage } from './pages/caseload-page.ts'
-import { LogContactDialog } from './pages/log-contact-dialog.ts'
 import { startGate, storedPatient } from './support/clinic.ts'
+import { beginContact } from './support/contact.ts'
 import { expect } from './support/fixtures.ts'
 import { CLINIC_NAME, openWith } from './support/sign-in.ts'
 import { launchAt, test } from './support/sign-in-test.ts'
 
-test('a care manager signs in by the browser, and the second start asks nothing', async ({
-  launchCaseload,
-  startClinic,
-  userData,
-}) => {
-  const clinic = await startClinic()
-  const first = await launchAt(launchCaseload, clinic, { userData })
+test('a care manager signs in by the browser, and the second start asks nothing', async ({ kept }) => {
+  const first = await kept.start()
   await first.signIn.start(CLINIC_NAME)
   await expect(first.signIn.text(CLINIC.email)).toBeVisible()
-  await first.signIn.confirm()
+  await first.confirm()
   await first.registries.open(CLINIC.registryName)
   await new CaseloadPage(first.page).expectRows(1)
   await first.close()
 
-  const asked = clinic.fake.count('/authorize')
-  const second = await launchAt(launchCaseload, clinic, { userData })
+  const asked = kept.clinic.fake.count('/authorize')
+  const second = await kept.start()
   await expect(second.registries.registry(CLINIC.registryName)).toBeVisible()
-  expect(clinic.fake.count('/authorize')).toBe(asked)
+  expect(kept.clinic.fake.count('/authorize')).toBe(asked)
 })
 
 test('a page that answers in the place of the clinic’s changes nothing: the sign-in goes on', async ({
@@ -33,11 +28,9 @@ test('a page that answers in the place of the clinic’s changes nothing: the si
   startClinic,
 }) => {
   const clinic = await startClinic()
-  const { app, signIn, registries } = await launchAt(launchCaseload, clinic)
+  const { app, enter } = await launchAt(launchCaseload, clinic)
   await openWith(app, 'hostile')
-  await signIn.start(CLINIC_NAME)
-  await signIn.confirm()
-  await expect(registries.registry(CLINIC.registryName)).toBeVisible()
+  await enter()
 })
 
 test('a code is shown, asked for again and again, and approved; without a browser too', async ({
@@ -45,15 +38,14 @@ test('a code is shown, asked for again and again, and approved; without a browse
   startClinic,
 }) => {
   const clinic = await startClinic()
-  const { app, signIn, registries } = await launchAt(launchCaseload, clinic)
+  const { app, signIn, confirm } = await launchAt(launchCaseload, clinic)
   await openWith(app, 'none')
   await signIn.start(CLINIC_NAME)
   const code = await signIn.code()
   clinic.fake.device(code, 'slow-down')
   await expect.poll(() => clinic.fake.count('/token')).toBeGreaterThan(0)
   clinic.fake.device(code, 'approved')
-  await signIn.confirm()
-  await expect(registries.registry(CLINIC.registryName)).toBeVisible()
+  await confirm()
 })
 
 test('a code that nobody approves in time, and one that is declined, can be asked for again', async ({
@@ -61,7 +53,7 @@ test('a code that nobody approves in time, and one that is declined, can be aske
   startClinic,
 }) => {
   const clinic = await startClinic({ deviceExpiresS: 2 })
-  const { app, signIn, registries } = await launchAt(launchCaseload, clinic)
+  const { app, signIn, confirm } = await launchAt(launchCaseload, clinic)
   await openWith(app, 'none')
   await signIn.start(CLINIC_NAME)
   await signIn.code()
@@ -74,8 +66,7 @@ test('a code that nobody approves in time, and one that is declined, can be aske
   await signIn.button('Try again').click()
   // The method is the last one: a code.
   clinic.fake.device(await signIn.code(), 'approved')
-  await signIn.confirm()
-  await expect(registries.registry(CLINIC.registryName)).toBeVisible()
+  await confirm()
 })
 
 test('a person who declines, cancels, or is somebody else ends at the sign-in screen', async ({
@@ -104,12 +95,11 @@ test('of several accounts and roles the person chooses, and the connection keeps
   const clinic = await startClinic()
   const [account] = clinic.fake.settings.accounts
   if (account) clinic.fake.settings.accounts = [{ ...account, roles: ['CaseloadCareManager', 'Billing'] }]
-  const { page, signIn, registries } = await launchAt(launchCaseload, clinic, {}, { accountId: null, roleName: null })
+  const { page, signIn, confirm } = await launchAt(launchCaseload, clinic, {}, { accountId: null, roleName: null })
   await signIn.start(CLINIC_NAME)
   await page.getByRole('radio', { name: /CaseloadCareManager/ }).press(' ')
   await signIn.button('Continue').click()
-  await signIn.confirm()
-  await expect(registries.registry(CLINIC.registryName)).toBeVisible()
+  await confirm()
 })
 
 test('a session that ends during a save keeps what was typed, and the entry is stored once after signing in again', async ({
@@ -119,16 +109,10 @@ test('a session that ends during a save keeps what was typed, and the entry is s
 }) => {
   const gate = await startGate(dynoxide)
   const clinic = await startClinic({ credentialsMs: 60_000 }, gate.endpoint)
-  const { page, signIn, registries } = await launchAt(launchCaseload, clinic)
-  await signIn.start(CLINIC_NAME)
-  await signIn.confirm()
+  const { page, signIn, registries, enter } = await launchAt(launchCaseload, clinic)
+  await enter()
   await registries.open(CLINIC.registryName)
-  const caseload = new CaseloadPage(page)
-  await caseload.goTo('Castellanos')
-  await page.keyboard.press('l')
-  const dialog = new LogContactDialog(page)
-  await expect(dialog.minutes).toBeFocused()
-  await page.keyboard.type('23')
+  const dialog = await beginContact(page, 'Castellanos', '23')
   clinic.fake.state.endSessions()
   await dialog.save()
   const bar = dialog.dialog.locator(signIn.bar)
@@ -147,39 +131,25 @@ test('a session that ends during a save keeps what was typed, and the entry is s
 })
 
 test('without a keychain the sign-in lives in memory: the person is told, and the next start asks again', async ({
-  launchCaseload,
-  startClinic,
-  userData,
+  kept,
 }) => {
-  const clinic = await startClinic()
-  const basic = { userData, switches: ['--password-store=basic'] }
-  const first = await launchAt(launchCaseload, clinic, basic)
+  const basic = ['--password-store=basic']
+  const first = await kept.start(basic)
   await expect(first.signIn.text(/no keychain/)).toBeVisible()
-  await first.signIn.start(CLINIC_NAME)
-  await first.signIn.confirm()
-  await expect(first.registries.registry(CLINIC.registryName)).toBeVisible()
+  await first.enter()
   await first.close()
-  const second = await launchAt(launchCaseload, clinic, basic)
+  const second = await kept.start(basic)
   await expect(second.signIn.connection(CLINIC_NAME)).toBeVisible()
 })
 
-test('a keychain that has changed leads to the sign-in, not to an error', async ({
-  launchCaseload,
-  startClinic,
-  userData,
-}) => {
-  const clinic = await startClinic()
-  const first = await launchAt(launchCaseload, clinic, { userData })
-  await first.signIn.start(CLINIC_NAME)
-  await first.signIn.confirm()
-  await expect(first.registries.registry(CLINIC.registryName)).toBeVisible()
+test('a keychain that has changed leads to the sign-in, not to an error', async ({ kept }) => {
+  const first = await kept.start()
+  await first.enter()
   await first.close()
-  const file = join(userData, 'sign-ins.json')
+  const file = join(kept.folder, 'sign-ins.json')
   await writeFile(file, (await readFile(file, 'utf8')).replace('gnome_libsecret', 'kwallet6'))
-  const second = await launchAt(launchCaseload, clinic, { userData })
-  await second.signIn.start(CLINIC_NAME)
-  await second.signIn.confirm()
-  await expect(second.registries.registry(CLINIC.registryName)).toBeVisible()
+  const second = await kept.start()
+  await second.enter()
 })
 
 test('signing out forgets the person; signing out everywhere ends the clinic’s session', async ({
@@ -187,15 +157,11 @@ test('signing out forgets the person; signing out everywhere ends the clinic’s
   startClinic,
 }) => {
   const clinic = await startClinic()
-  const { page, signIn, registries } = await launchAt(launchCaseload, clinic)
-  await signIn.start(CLINIC_NAME)
-  await signIn.confirm()
-  await expect(registries.registry(CLINIC.registryName)).toBeVisible()
+  const { page, signIn, enter } = await launchAt(launchCaseload, clinic)
+  await enter()
   await signIn.button('account').click()
   await page.getByRole('menuitem', { name: 'Sign out of Caseload' }).click()
-  await signIn.start(CLINIC_NAME)
-  await signIn.confirm()
-  await expect(registries.registry(CLINIC.registryName)).toBeVisible()
+  await enter()
   await signIn.button('account').click()
   await page.getByRole('menuitem', { name: 'Sign out everywhere' }).click()
   await page.getByRole('button', { name: /Sign out everywhere/ }).click()

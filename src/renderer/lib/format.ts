@@ -14,6 +14,9 @@ function format(zone: string, shape: string, options: Intl.DateTimeFormatOptions
   return found
 }
 
+/** The zone of this computer's clock. */
+export const computerZone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone
+
 /** Year, month (1-12) and day of a moment in a zone. */
 export function dateParts(at: number, zone: string): { year: number; month: number; day: number } {
   const parts = format(zone, 'parts', { year: 'numeric', month: 'numeric', day: 'numeric' }).formatToParts(at)

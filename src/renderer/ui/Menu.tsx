@@ -6,6 +6,8 @@ export interface MenuChoice {
   readonly words: string
   readonly icon: IconName
   readonly onChoose: () => void
+  /** Why it can't be chosen: arrows still reach it, it does nothing, and the reason is read with its words. */
+  readonly disabledReason?: string | null
 }
 
 interface MenuButtonProps {
@@ -34,14 +36,34 @@ export function MenuButton({ label, className, title, header, choices, children 
       <Popover className="menu-popover" placement="bottom end" offset={4}>
         {header && <div className="menu-header">{header}</div>}
         <AriaMenu className="menu" aria-label={label}>
-          {choices.map(({ words, icon, onChoose }) => (
-            <MenuItem key={words} id={words} textValue={words} className="menu-item" onAction={onChoose}>
-              <Icon name={icon} />
-              {words}
-            </MenuItem>
+          {choices.map((choice) => (
+            <Choice key={choice.words} choice={choice} />
           ))}
         </AriaMenu>
       </Popover>
     </MenuTrigger>
+  )
+}
+
+function Choice({ choice: { words, icon, onChoose, disabledReason = null } }: { choice: MenuChoice }) {
+  const blocked = disabledReason !== null
+  return (
+    <MenuItem
+      id={words}
+      textValue={words}
+      className="menu-item"
+      // React Aria passes over its own disabled items: who moves by keys would never hear the reason.
+      shouldCloseOnSelect={!blocked}
+      {...(blocked ? {} : { onAction: onChoose })}
+      render={(dom) =>
+        'href' in dom ? <a {...dom} /> : <div {...dom} {...(blocked ? { 'aria-disabled': true } : {})} />
+      }
+    >
+      <Icon name={icon} />
+      <div>
+        {words}
+        {blocked && <div className="menu-reason">{disabledReason}</div>}
+      </div>
+    </MenuItem>
   )
 }

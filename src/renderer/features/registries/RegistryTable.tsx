@@ -1,6 +1,6 @@
 import { type KeyboardEvent, type RefObject, useState } from 'react'
 import type { RegistryListing } from '#shared/ipc/contract.ts'
-import { monthName, monthOf } from '../../lib/format.ts'
+import { computerZone, monthName, monthOf } from '../../lib/format.ts'
 import { RegistryRow } from './RegistryRow.tsx'
 
 interface RegistryTableProps {
@@ -41,7 +41,7 @@ export function RegistryTable({ listings, onOpen, tableRef }: RegistryTableProps
               Active
             </th>
             <th className="r">Members</th>
-            <th className="r">Your min, {monthName(month ?? monthOf(Date.now(), localZone()))}</th>
+            <th className="r">Your min, {monthName(month ?? monthOf(Date.now(), computerZone()))}</th>
             <th>Needs attention</th>
             <th>
               <span className="sr">Open</span>
@@ -63,5 +63,3 @@ export function RegistryTable({ listings, onOpen, tableRef }: RegistryTableProps
     </div>
   )
 }
-
-const localZone = () => Intl.DateTimeFormat().resolvedOptions().timeZone

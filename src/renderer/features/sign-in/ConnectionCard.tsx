@@ -1,16 +1,18 @@
 import { Button as AriaButton } from 'react-aria-components'
 import type { ListedConnection } from '#shared/connections.ts'
+import { computerZone, longDate, timeOfDay } from '../../lib/format.ts'
+import { useNow } from '../../lib/use-now.ts'
 import { Icon } from '../../ui/Icon.tsx'
 import { MenuButton, type MenuChoice } from '../../ui/Menu.tsx'
 import { Tag } from '../../ui/Tag.tsx'
-import { placeOf } from './flow-words.ts'
+import { lastUsed, placeOf } from './flow-words.ts'
 
 interface ConnectionCardProps {
   readonly listed: ListedConnection
   /** Its sign-in, its form or its check is on the right at the moment. */
   readonly current: boolean
   readonly autoFocus: boolean
-  /** It is the one that is open: it can't be forgotten. */
+  /** It is the one that is open: it can't be forgotten, and says so. */
   readonly open?: boolean
   readonly onOpen: () => void
   readonly onEdit: () => void
@@ -25,7 +27,8 @@ export function ConnectionCard(props: ConnectionCardProps) {
   const choices: MenuChoice[] = [{ words: 'Check connection', icon: 'shield', onChoose: onCheck }]
   if (kept) {
     choices.unshift({ words: 'Edit', icon: 'pencil', onChoose: onEdit })
-    if (!open) choices.push({ words: 'Forget on this computer', icon: 'close', onChoose: onForget })
+    const disabledReason = open ? 'Open now. Switch to another connection first.' : null
+    choices.push({ words: 'Forget on this computer', icon: 'close', onChoose: onForget, disabledReason })
   }
   return (
     <li className={current ? 'card si-card on' : 'card si-card'}>
@@ -36,6 +39,7 @@ export function ConnectionCard(props: ConnectionCardProps) {
         <span className="grow">
           <b className="semi">{connection.name}</b>
           <span className="f12 t2 ell">{person ?? placeOf(connection).split(' · ')[0]}</span>
+          {kept && <LastUsed at={listed.lastUsedAt} />}
         </span>
         {open ? <Tag tone="acc">Open now</Tag> : <StateTag listed={listed} />}
       </AriaButton>
@@ -43,6 +47,20 @@ export function ConnectionCard(props: ConnectionCardProps) {
         <Icon name="more" />
       </MenuButton>
     </li>
+  )
+}
+
+/** When it was opened last, by the day; pointing at it shows the minute. */
+function LastUsed({ at }: { at: number | null }) {
+  const now = useNow(60_000)
+  const zone = computerZone()
+  const words = lastUsed(at, now, zone)
+  if (at === null) return <span className="f12 t3">{words}</span>
+  const title = `${longDate(at, zone)}, ${timeOfDay(at, zone)}`
+  return (
+    <time className="f12 t3" dateTime={new Date(at).toISOString()} title={title}>
+      {words}
+    </time>
   )
 }
 

@@ -1,5 +1,6 @@
-import { type KeyboardEvent, useState } from 'react'
+import { type KeyboardEvent, useRef, useState } from 'react'
 import type { ListedConnection } from '#shared/connections.ts'
+import { focusAfterDrawing, focusWork } from '../../lib/focus.ts'
 import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx'
 import { ConnectionCard } from './ConnectionCard.tsx'
 import type { ConnectionsActions } from './connections-store.ts'
@@ -16,12 +17,26 @@ interface ConnectionListProps {
   readonly onOpen: (id: string) => void
 }
 
+const cardsIn = (list: Element | null) => [...(list?.querySelectorAll<HTMLElement>('[data-connection]') ?? [])]
+
 /** The connections of this computer, last used first. Up and Down move between them. */
 export function ConnectionList({ listed, current, focus, openId, actions, onOpen }: ConnectionListProps) {
   const [forgetting, setForgetting] = useState<ListedConnection | null>(null)
-  const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
+  const list = useRef<HTMLUListElement>(null)
+  /** The focus goes to a neighbour: with the row it would be lost, and the keys of the dialog around it too. */
+  const forget = async (id: string) => {
+    const cards = cardsIn(list.current)
+    const at = cards.findIndex((card) => card.dataset.connection === id)
+    const next = cards[at + 1] ?? cards[at - 1] ?? list.current?.parentElement?.querySelector('.si-option') ?? null
+    setForgetting(null)
+    await actions.forget(id)
+    focusAfterDrawing(() => {
+      if (!cards[at]?.isConnected) focusWork(next)
+    })
+  }
+  const onKeyDown = (event: KeyboardEvent) => {
     const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0
-    const cards = [...event.currentTarget.querySelectorAll<HTMLElement>('[data-connection]')]
+    const cards = cardsIn(list.current)
     const at = cards.findIndex((card) => card.contains(document.activeElement))
     if (step === 0 || at === -1) return
     event.preventDefault()
@@ -32,7 +47,7 @@ export function ConnectionList({ listed, current, focus, openId, actions, onOpen
       <h2 className="si-heading" id="si-computer">
         On this computer
       </h2>
-      <ul className="si-cards" aria-labelledby="si-computer" onKeyDown={onKeyDown}>
+      <ul ref={list} className="si-cards" aria-labelledby="si-computer" onKeyDown={onKeyDown}>
         {listed.map((one) => {
           const { id } = one.connection
           return (
@@ -57,10 +72,7 @@ export function ConnectionList({ listed, current, focus, openId, actions, onOpen
           keep="Keep"
           confirm="Forget"
           onKeep={() => setForgetting(null)}
-          onConfirm={() => {
-            setForgetting(null)
-            void actions.forget(forgetting.connection.id)
-          }}
+          onConfirm={() => void forget(forgetting.connection.id)}
         />
       )}
     </>

@@ -1,5 +1,6 @@
 import type { SavedConnection } from '#shared/connections.ts'
 import type { SignInState } from '#shared/sign-in.ts'
+import { daysBetween, fromToday, shortDate } from '../../lib/format.ts'
 
 /** Where a connection leads, without what every address has: `riverbend.awsapps.com/start · us-west-2`. */
 export function placeOf(connection: SavedConnection): string {
@@ -13,6 +14,14 @@ export function placeOf(connection: SavedConnection): string {
     case 'sample':
       return 'Invented people on this computer'
   }
+}
+
+/** When a connection was opened last: `Used today`, `Used 3 days ago`, `Used Mar 9` once that is over a month. Epoch milliseconds. */
+export function lastUsed(at: number | null, now: number, zone: string): string {
+  if (at === null) return 'Not used yet'
+  // A clock that was put back doesn't make a use of the future.
+  const past = Math.min(at, now)
+  return `Used ${daysBetween(past, now, zone) > 31 ? shortDate(past, zone, now) : fromToday(past, now, zone)}`
 }
 
 /** Whether the computer has to act, and what a person is waiting for meanwhile; null when it is the person's turn. */
