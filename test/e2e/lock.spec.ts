@@ -134,6 +134,36 @@ test('five wrong PINs, the application ended in between: then by sign-in only, b
   await again.signIn.click()
   await second.registries.open(CLINIC.registryName)
   await new CaseloadPage(second.page).expectRows(1)
+
+  // Who signs in anew doesn't meet the PIN on top of it.
+  await second.page.getByRole('button', { name: /: account$/ }).click()
+  await second.page.getByRole('menuitem', { name: 'Sign out of Caseload' }).click()
+  await second.signIn.start(CLINIC_NAME)
+  await second.signIn.confirm()
+  await expect(second.registries.registry(CLINIC.registryName)).toBeVisible()
+})
+
+test('somebody else who signs in at a locked screen sees nothing of whose it is', async ({
+  launchCaseload,
+  startClinic,
+}) => {
+  const clinic = await startClinic()
+  const { page, signIn, registries } = await launchAt(launchCaseload, clinic)
+  await signIn.start(CLINIC_NAME)
+  await signIn.confirm()
+  await registries.open(CLINIC.registryName)
+  await new CaseloadPage(page).expectRows(1)
+  const lock = new LockPage(page)
+  await lock.lock()
+  clinic.fake.settings.userName = 'somebody.else@lakeside.example'
+  await lock.signIn.click()
+  await signIn.confirm()
+  // Nobody whom the table knows: a session of their own, without registries.
+  await expect(signIn.text('somebody.else@lakeside.example')).toBeVisible()
+  await expect(lock.title).toBeHidden()
+  expect(await page.content()).not.toContain('Castellanos')
+  const patient = { registryId: CLINIC.registryId, mrn: '004417' }
+  expect(await lock.ask('patients.get', patient)).toMatchObject({ ok: false })
 })
 
 test('another user at a locked screen does not open it by coming back', async ({

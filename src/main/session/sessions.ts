@@ -108,9 +108,10 @@ export function createSessions(ports: SessionsPorts): Sessions {
       const running = open?.id === id ? await open.running.catch(() => null) : null
       if (!running?.access) return false
       const same = await running.access.renewed()
-      if (!same) await stop()
       if (same) await running.data.wake({ signedIn: true })
+      // Said before the lock, if there is one, ends with the session: the window must not take that for its opening.
       ports.onChanged({ signIn: same ? 'ok' : 'other-person' })
+      if (!same) await stop()
       return same
     },
     async wake() {

@@ -132,8 +132,8 @@ export function createAppStore(client: Client<Contract>): AppStore {
   function onSession(signIn: SignInStanding): void {
     if (!store.getState().session) return
     // At a locked screen nothing stays to be gone on with: who has signed in gets a session of their own.
-    if (signIn === 'other-person' && isLocked()) return locking.giveUp()
-    store.setState({ signIn })
+    if (signIn === 'other-person' && isLocked()) locking.giveUp()
+    else store.setState({ signIn })
     if (signIn === 'ok') void retryReading()
   }
 

@@ -65,11 +65,18 @@ export function createLockActions(parts: LockParts) {
     else await parts.showRegistries()
   }
 
+  function forgetPlace(): void {
+    place = null
+    set({ screen: { kind: 'connecting' } })
+  }
+
   return {
     /** Somebody else is let in: there is nowhere to come back to. */
-    forgetPlace(): void {
-      place = null
-      set({ screen: { kind: 'connecting' } })
+    forgetPlace,
+    /** Somebody else has signed in: the locked session is over here, and still locked on this computer. */
+    giveUp(): void {
+      forgetPlace()
+      set({ session: null, signIn: 'ok' })
     },
     /** The registry picker is asked for while it is locked: it is shown once it is open. */
     waitForRegistries(): void {

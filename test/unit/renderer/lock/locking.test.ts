@@ -184,6 +184,19 @@ test('another user is let in without coming back to the first one’s place', as
   expect(openRegistry).toHaveBeenCalledTimes(1)
 })
 
+test('somebody else who signs in at the locked screen gets a session of their own', async () => {
+  const { store, fake, listRegistries, openRegistry, settle } = await atCaseload()
+  const before = listRegistries.mock.calls.length
+  fake.emit('lock.changed', LOCKED)
+  fake.emit('session.changed', { signIn: 'other-person' })
+  expect(store.getState()).toMatchObject({ session: null, signIn: 'ok' })
+  // The lock ends with the session.
+  fake.emit('lock.changed', { state: 'open' })
+  await settle()
+  expect(listRegistries).toHaveBeenCalledTimes(before)
+  expect(openRegistry).toHaveBeenCalledTimes(1)
+})
+
 test('the window never opens by itself: a refused try leaves it locked and says why', async () => {
   const unlock = vi.fn(() => Promise.reject(new Error('boom')))
   const { store, fake } = await start({ 'lock.unlock': unlock })
