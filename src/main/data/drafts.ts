@@ -14,13 +14,14 @@ export function keepDraft({ sync, ports }: DataSession, request: RequestOf<Contr
   else drafts.put({ ...draft, form, savedAt: ports.now() })
 }
 
+/** What was begun and never saved: the draft of an entry that was not accepted belongs to the outbox. */
 export function listDrafts(
   { sync }: DataSession,
   { registryId }: RequestOf<Contract, 'drafts.list'>,
 ): ResponseOf<Contract, 'drafts.list'> {
   const drafts = sync.store.drafts
     .all()
-    .filter((draft) => draft.registryId === registryId)
+    .filter((draft) => draft.registryId === registryId && sync.store.outbox.get(draft.operationId) === null)
     .map(({ operationId, mrn, savedAt }) => ({ operationId, mrn, savedAt }))
   return { drafts }
 }

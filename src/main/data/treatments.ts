@@ -5,6 +5,7 @@ import { may, mayRecord, redactPatient } from '#shared/domain/permissions.ts'
 import type { Contract, PatientDetail, TreatmentDraft } from '#shared/ipc/contract.ts'
 import type { RequestOf, ResponseOf } from '#shared/ipc/define.ts'
 import { ExpectedFailure } from '#shared/ipc/result.ts'
+import type { Draft } from '#shared/storage.ts'
 import type { PatientRecord } from '../gateway/patient.ts'
 import { type PatientRow, pendingView, unsentByPatient, unsentOf } from '../sync/view.ts'
 import { serverPatient, takePatient } from './caseload.ts'
@@ -81,6 +82,10 @@ export async function getPatient(session: DataSession, request: PatientRequest):
   return (await known(session, request)).detail
 }
 
+/** Whether a draft is this patient's and was never saved. One of an entry that was not accepted is gone on with from the outbox alone. */
+const isUnsaved = ({ sync }: DataSession, draft: Draft, { registryId, mrn }: PatientRequest): boolean =>
+  draft.registryId === registryId && draft.mrn === mrn && sync.store.outbox.get(draft.operationId) === null
+
 /** Starts an entry, or goes on with one: the ids are made once, so that the draft, its retries and the stored entry are one thing. */
 export async function beginTreatment(
   session: DataSession,
@@ -102,7 +107,7 @@ export async function beginTreatment(
   const refused = row?.operation.change.kind === 'record' ? row.operation.change : null
   const draft = sync.store.drafts
     .all()
-    .find((one) => (refused ? one.operationId === operationId : one.registryId === registryId && one.mrn === mrn))
+    .find((one) => (refused ? one.operationId === operationId : isUnsaved(session, one, { registryId, mrn })))
   return {
     operationId: refused && operationId ? operationId : (draft?.operationId ?? ports.newId()),
     logId: refused?.logId ?? draft?.logId ?? ports.newId(),

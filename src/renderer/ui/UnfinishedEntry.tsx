@@ -14,7 +14,7 @@ interface UnfinishedEntryProps {
 /** One line for a patient for whom an entry was begun and not finished. */
 export function UnfinishedEntry({ savedAt, zone, now, onContinue }: UnfinishedEntryProps) {
   return (
-    <p className="unfinished-entry f13">
+    <p className="unfinished-entry f12">
       <Icon name="pencil" size={14} />
       <span className="grow">Unfinished entry from {draftWhen(savedAt, now, zone)}</span>
       <Button size="sm" onPress={onContinue}>

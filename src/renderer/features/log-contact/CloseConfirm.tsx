@@ -14,8 +14,7 @@ interface CloseConfirmProps {
 
 const KEPT = {
   disk: 'It is not saved yet. Kept for later, it waits on this computer, encrypted, until you go on with it.',
-  memory:
-    'It is not saved yet. Kept for later, it waits until Caseload is closed: this computer keeps nothing on its disk.',
+  memory: 'It is not saved yet. Kept for later, it waits until you quit Caseload.',
 } as const
 const TRIED =
   ' If the last attempt reached the registry after all, the entry is in the treatment log: look there before you discard it and enter it again.'

@@ -24,6 +24,7 @@ export type OnSaved = (detail: PatientDetail, outcome: SaveOutcome) => void
 export function useSaving(keeper: DraftKeeper, onSaved: OnSaved) {
   const [saving, setSaving] = useState<Saving>({ kind: 'idle' })
   const mounted = useRef(false)
+  const tried = useRef(false)
   useEffect(() => {
     mounted.current = true
     return () => {
@@ -43,9 +44,13 @@ export function useSaving(keeper: DraftKeeper, onSaved: OnSaved) {
       noteDraftsChanged()
     }
     if (!mounted.current) return
-    if (!answer.ok) return setSaving({ kind: 'failed', error: answer.error })
+    if (!answer.ok) {
+      tried.current = true
+      return setSaving({ kind: 'failed', error: answer.error })
+    }
     const { outcome, detail: stored } = answer.value
-    if (outcome === 'already-written' && storedDiffers(stored, entry, base))
+    // An attempt that seemed to fail may have been on its way all the time, with the values that it was made with.
+    if ((outcome === 'already-written' || tried.current) && storedDiffers(stored, entry, base))
       return setSaving({ kind: 'stored-earlier', detail: stored })
     onSaved(stored, outcome)
   }
