@@ -4,6 +4,7 @@ import type { TreatmentLog } from '#shared/domain/treatment-log.ts'
 import { amendmentOf, amendOf } from '../fakes/amendments.ts'
 import { CLINIC, type Item, patientItem } from '../fakes/clinic.ts'
 import { type Fixture, onEveryTable } from '../fakes/on-every-table.ts'
+import { changeOf } from '../fakes/patients.ts'
 import { CARE_MANAGER, NOW, READING, treatmentOf } from '../fakes/treatments.ts'
 
 const partition = `registry-patient:${CLINIC.registryId}`
@@ -182,6 +183,31 @@ onEveryTable('amending an entry', (at) => {
     expect(await logAt(at, 'A-9', 1)).toMatchObject({ minutes: 30, rev: 2 })
     const same = amendOf('A-9', amendmentOf(seen, { minutes: 30 }))
     expect(await at.gateway.amendTreatment(same)).toMatchObject({ outcome: 'already-written' })
+  })
+
+  it('does not take minutes that a colleague has corrected since with a no-show', async () => {
+    const seen = await withEntry(at, 'A-16')
+    await at.gateway.amendTreatment(amendOf('A-16', amendmentOf(seen, { minutes: 30 })))
+    const noShow = amendOf('A-16', amendmentOf(seen, { noShow: true }))
+    await expect(at.gateway.amendTreatment(noShow)).rejects.toMatchObject({ code: 'conflict' })
+    expect(await logAt(at, 'A-16', 1)).toMatchObject({ minutes: 30, noShow: false })
+  })
+
+  it('leaves a colleague’s minutes where it names those that were seen', async () => {
+    const seen = await withEntry(at, 'A-17')
+    await at.gateway.amendTreatment(amendOf('A-17', amendmentOf(seen, { minutes: 30 })))
+    await at.gateway.amendTreatment(amendOf('A-17', amendmentOf(seen, { minutes: 20, notes: 'Mine.' })))
+    expect(await logAt(at, 'A-17', 1)).toMatchObject({ minutes: 30, notes: 'Mine.' })
+  })
+
+  it('raises what nobody else has raised meanwhile', async () => {
+    const seen = await withEntry(at, 'A-18')
+    await at.gateway.raiseFlag(changeOf('A-18', { type: 'Safety Risk' as const, note: '' }))
+    const flags = [{ type: 'Safety Risk' as const, note: '' }]
+    const raiseFlags = [...flags, { type: 'Needs Discussion' as const, note: '' }]
+    await at.gateway.amendTreatment(amendOf('A-18', amendmentOf(seen, { minutes: 30 }, { raiseFlags })))
+    const { flags: stored } = await at.gateway.getPatient(READING, 'A-18')
+    expect(stored.map(({ type }) => type.stored)).toEqual(['Safety Risk', 'Needs Discussion'])
   })
 
   it('finds its entry after another program removed an earlier one', async () => {

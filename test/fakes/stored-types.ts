@@ -30,6 +30,11 @@ const answers: Check = (value, path) =>
     listOf((one, at) => (one.NULL ? [] : integer(one, at)))(list, `${path}.${uid}`),
   )
 
+const orNone =
+  (check: Check): Check =>
+  (value, path) =>
+    value.NULL ? [] : check(value, path)
+
 const anyMap: Check = (value, path) => (value.M ? [] : [`${path} is ${JSON.stringify(value)}`])
 
 /** A map whose attributes are all known; `?` marks the ones that may be absent. */
@@ -72,6 +77,26 @@ const log = mapOf({
   'voided_by?': text,
   'void_reason?': text,
   'original?': anyMap,
+  'not_kept?': listOf(
+    mapOf({
+      'at?': milliseconds,
+      'by?': text,
+      kept_by: text,
+      values: mapOf({
+        'contact_type?': text,
+        'visit_type?': text,
+        'date?': milliseconds,
+        'minutes?': integer,
+        'no_show?': bool,
+        'non_contact?': bool,
+        'provider?': text,
+        'notes?': orNone(text),
+        'scores?': listOf(mapOf({ score_name: text, score_value: integer })),
+        'answers?': orNone(answers),
+        'void_reason?': text,
+      }),
+    }),
+  ),
 })
 export const audit = mapOf({ object_name: text, action: text, user_id: text, created_date: seconds })
 const flag = mapOf({

@@ -1,12 +1,27 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { Amendment, Voiding } from '#shared/domain/amendment.ts'
 import { differingFields, FIELD_NAMES } from '#shared/domain/amendment.ts'
-import { checkAmendment, conflictingFields, findEntry, mayAmend, mayRetype } from '#shared/domain/amendment-rules.ts'
-import { type AmendmentStamp, amendedLog, applyAmendment, applyVoiding } from '#shared/domain/apply-amendment.ts'
+import {
+  checkAmendment,
+  conflictingFields,
+  findEntry,
+  mayAmend,
+  mayRetype,
+  onlyChanged,
+} from '#shared/domain/amendment-rules.ts'
+import {
+  type AmendmentStamp,
+  amendedLog,
+  applyAmendment,
+  applyVoiding,
+  changesNothing,
+} from '#shared/domain/apply-amendment.ts'
+import { isOpen } from '#shared/domain/flag-changes.ts'
 import type { Patient } from '#shared/domain/patient.ts'
 import type { Registry } from '#shared/domain/registry.ts'
 import type { TreatmentLog } from '#shared/domain/treatment-log.ts'
 import { assertMayRaise } from './assert-may-raise.ts'
-import { changeElement, elementChange } from './element.ts'
+import { changeElement, elementChange, elementOf } from './element.ts'
 import type { Change } from './guarded-update.ts'
 import { patientOf } from './patient.ts'
 import { madeAt, type PatientChange, type PatientRequest, type PatientWritten, writePatient } from './patient-write.ts'
@@ -82,12 +97,36 @@ function logChange(
   return changeElement(item, LIST, index, change, kept)
 }
 
+/** What stays of an entry that was changed in two places: added to what stands there, which is never read and written again. */
+function notKeptAttribute(element: StoredItem, { notKept }: Pick<Amendment, 'notKept'>, keptBy: string): StoredItem {
+  if (!notKept) return {}
+  const { not_kept: before } = element
+  const added = notKept.map(({ at, by, values }) => ({
+    ...(at === null ? {} : { at }),
+    ...(by === null ? {} : { by }),
+    kept_by: keptBy,
+    values,
+  }))
+  return { not_kept: [...(Array.isArray(before) ? before : []), ...added] }
+}
+
+/** Whether an entry holds what this amendment adds to it, by the same person. */
+const holdsNotKept = (log: TreatmentLog, { notKept }: Pick<Amendment, 'notKept'>, by: string): boolean =>
+  (notKept ?? []).every((one) => log.notKept?.some((held) => isDeepStrictEqual(held, { ...one, keptBy: by })))
+
+/** The amendment without flags that somebody else has raised meanwhile: they are open. */
+const fitted = (patient: Patient, amendment: Amendment): Amendment => ({
+  ...amendment,
+  raiseFlags: amendment.raiseFlags.filter(({ type }) => !isOpen(patient, type)),
+})
+
 function amending(before: Patient, item: StoredItem, request: AmendTreatment): PatientChange {
-  const { amendment, actor, context, registry, operationId } = request
+  const { actor, context, registry, operationId } = request
+  const amendment = fitted(before, request.amendment)
   const stamp = stampOf(request, request.newLogId)
   const log = target(before, amendment.seen)
   permit(mayAmend(actor, log), 'Only who recorded an entry, or an admin, can amend it. Nothing was written.')
-  if (log.voided) throw conflict('This entry was voided. Nothing was written.')
+  if (log.voided && !changesNothing(amendment)) throw conflict('This entry was voided. Nothing was written.')
   const apart = conflictingFields(log, amendment, stamp).map((field) => FIELD_NAMES[field])
   if (apart.length > 0)
     throw conflict(
@@ -98,7 +137,10 @@ function amending(before: Patient, item: StoredItem, request: AmendTreatment): P
   if (errors.length > 0) throw invalid(errors.join(' '))
   const after = applyAmendment(before, log, amendment, stamp)
   const flags = flagChange(before, after, operationId)
-  const signed = { amended_at: madeAt(request), amended_by: actor.userId }
+  const signed = {
+    ...(changesNothing(amendment) ? {} : { amended_at: madeAt(request), amended_by: actor.userId }),
+    ...notKeptAttribute(elementOf(item, LIST, log.index), amendment, actor.userId),
+  }
   const entry = logChange(item, [before, after], log.index, request, signed, KEPT_BY_AMENDMENT)
   return {
     after,
@@ -119,9 +161,11 @@ function amending(before: Patient, item: StoredItem, request: AmendTreatment): P
  * @throws ExpectedFailure `not-permitted`, `conflict`, `invalid-request` and what `writePatient` throws
  */
 export async function amendTreatment(table: Table, request: AmendTreatment): Promise<PatientWritten> {
-  const { amendment, actor, reading, mrn, newLogId } = request
+  const { actor, reading, mrn, newLogId } = request
   const stamp = stampOf(request, newLogId)
-  if (differingFields(amendment.seen, amendedLog(amendment.seen, amendment, stamp)).length === 0)
+  const amendment = onlyChanged(request.amendment, stamp)
+  const adds = changesNothing(amendment) && (amendment.notKept ?? []).length > 0
+  if (!adds && differingFields(amendment.seen, amendedLog(amendment.seen, amendment, stamp)).length === 0)
     throw invalid('The amendment changes nothing.')
   permit(mayRetype(actor, amendment), 'Your role in this registry can’t log this type of contact. Nothing was written.')
   assertMayRaise(actor, amendment.raiseFlags)
@@ -129,11 +173,11 @@ export async function amendTreatment(table: Table, request: AmendTreatment): Pro
     effect(item) {
       const log = found(patientOf(item, reading, mrn), amendment.seen, newLogId)
       if (!log) return false
-      return log.amended?.by === actor.userId && differingFields(log, amendedLog(log, amendment, stamp)).length === 0
-        ? true
-        : null
+      if (!holdsNotKept(log, amendment, actor.userId)) return null
+      const byMe = adds || log.amended?.by === actor.userId
+      return byMe && differingFields(log, amendedLog(log, amendment, stamp)).length === 0 ? true : null
     },
-    plan: (before, item) => amending(before, item, request),
+    plan: (before, item) => amending(before, item, { ...request, amendment }),
   })
 }
 
@@ -147,7 +191,12 @@ function voidingChange(before: Patient, item: StoredItem, request: VoidTreatment
       `Somebody else has changed this entry since (${apart.join(', ')}). It is not voided: look at it again.`,
     )
   const after = applyVoiding(before, log, voiding, stampOf(request, request.newLogId))
-  const signed = { voided_at: madeAt(request), voided_by: actor.userId, void_reason: voiding.reason }
+  const signed = {
+    voided_at: madeAt(request),
+    voided_by: actor.userId,
+    void_reason: voiding.reason,
+    ...notKeptAttribute(elementOf(item, LIST, log.index), voiding, actor.userId),
+  }
   return { after, change: logChange(item, [before, after], log.index, request, signed, KEPT_BY_VOIDING) }
 }
 

@@ -31,12 +31,24 @@ export function mayRetype(member: Pick<Membership, 'role' | 'isAdmin'>, { change
   return changes.contactType === undefined || may(member, 'amend-any') || mayRecord(member, changes.contactType)
 }
 
-/** The fields that the person changed and somebody else changed to another value since: neither wins in silence. */
+/** An amendment without the fields that it names and leaves as they were seen: they would write over what others changed since. */
+export function onlyChanged(amendment: Amendment, stamp: AmendmentStamp): Amendment {
+  const { seen, changes } = amendment
+  const changed: readonly string[] = differingFields(seen, amendedLog(seen, amendment, stamp))
+  return {
+    ...amendment,
+    changes: Object.fromEntries(Object.entries(changes).filter(([field]) => changed.includes(field))),
+  }
+}
+
+/**
+ * The fields that somebody else has changed since, and that the amendment would change again: neither wins in silence. That is also a
+ * field that it changes without naming it, as a no-show takes the minutes.
+ */
 export function conflictingFields(stored: TreatmentLog, amendment: Amendment, stamp: AmendmentStamp): ChangedField[] {
   const theirs = differingFields(amendment.seen, stored)
-  const mine = differingFields(amendment.seen, amendedLog(amendment.seen, amendment, stamp))
-  const apart = differingFields(stored, amendedLog(stored, amendment, stamp))
-  return mine.filter((field) => theirs.includes(field) && apart.includes(field))
+  const after = amendedLog(stored, onlyChanged(amendment, stamp), stamp)
+  return differingFields(stored, after).filter((field) => theirs.includes(field))
 }
 
 /** An amended entry in the shape of a new one, for the same checks. What is not known is checked as the commonest. */
