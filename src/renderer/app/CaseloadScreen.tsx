@@ -88,7 +88,10 @@ export function CaseloadScreen(props: CaseloadScreenProps) {
         onOutbox={actions.showOutbox}
         onSync={() => void actions.syncNow()}
       />
-      {!props.memoryNoticed && <MemoryNotice onDismiss={actions.dismissMemoryNotice} />}
+      {/* The sample clinic keeps nothing by design, and says so by its name. */}
+      {!props.memoryNoticed && session.connection.kind !== 'sample' && (
+        <MemoryNotice onDismiss={actions.dismissMemoryNotice} />
+      )}
     </>
   )
   return (

@@ -170,6 +170,7 @@ export function createAppStore(client: Client<Contract>): AppStore {
     client,
     set: (part) => store.setState(part),
     hasSession: () => store.getState().session !== null,
+    isLocked,
     refresh: refreshing.refresh,
     ensureOpen,
   })

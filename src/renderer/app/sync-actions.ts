@@ -45,19 +45,21 @@ export interface SyncParts {
   readonly client: Client<Contract>
   readonly set: (part: Partial<SyncSlice>) => void
   readonly hasSession: () => boolean
+  readonly isLocked: () => boolean
   /** Reads the open registry again; main makes one reading of it and of `sync.now`. */
   readonly refresh: () => Promise<void>
   /** Opens a registry unless it is open. Resolves to whether it is open then. */
   readonly ensureOpen: (registryId: string) => Promise<boolean>
 }
 
-export function createSyncActions({ client, set, hasSession, refresh, ensureOpen }: SyncParts) {
+export function createSyncActions({ client, set, hasSession, isLocked, refresh, ensureOpen }: SyncParts) {
   // An answer that main gave before an event came is older than the event.
   let told = 0
 
   function take(sync: SyncState): void {
     told++
-    set({ sync })
+    // Whose entries wait is not kept in a locked window; it is asked again as it opens.
+    set({ sync: isLocked() ? { ...sync, patients: [] } : sync })
   }
 
   /** How it stands as a session begins. Without a session there is nothing to know. */

@@ -45,9 +45,15 @@ export function StorageSection({ label, revision, onRemoved }: StorageSectionPro
           <p className="f13">{keptWords(kept)}</p>
           <KeptRegistries registries={kept.registries} now={now} />
           {kept.kept.on === 'disk' && (
-            <RetentionField key={kept.retentionDays} days={kept.retentionDays} onSaved={() => void read()} />
+            <>
+              <RetentionField key={kept.retentionDays} days={kept.retentionDays} onSaved={() => void read()} />
+              <RemoveData
+                label={label}
+                countUnsent={async () => (await read())?.unsent ?? null}
+                onRemoved={onRemoved}
+              />
+            </>
           )}
-          <RemoveData label={label} countUnsent={async () => (await read())?.unsent ?? null} onRemoved={onRemoved} />
         </>
       )}
     </section>

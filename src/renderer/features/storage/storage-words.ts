@@ -16,7 +16,7 @@ const entries = (number: number) => plural(number, 'entry', 'entries')
 export const keptWords = ({ kept }: Pick<StorageState, 'kept'>): string =>
   kept.on === 'disk'
     ? `Kept on this computer’s disk, encrypted: ${sizeWords(kept.bytes)}`
-    : `Kept in memory until you quit. ${kept.reason}`
+    : `Kept in memory until you quit. ${kept.reason}`.trim()
 
 /** `312 patients, read 2 min ago` */
 export const registryWords = ({ patients, readAt }: StorageState['registries'][number], now: number): string =>

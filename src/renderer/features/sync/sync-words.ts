@@ -130,4 +130,6 @@ export const viewWords = (number: number): string => `View ${entries(number)}`
 
 /** Said once where entries can't be kept on the disk. */
 export const memoryWords = (reason: string): string =>
-  `Entries are not kept on this computer. ${reason} Saving works while you are online: an entry is saved when the clinic’s table has answered.`
+  ['Entries are not kept on this computer.', reason, 'An entry is saved when the clinic’s table has answered.']
+    .filter(Boolean)
+    .join(' ')

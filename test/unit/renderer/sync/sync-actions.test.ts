@@ -13,6 +13,7 @@ function setUp(handlers: Partial<Handlers<Contract>>, opens = true) {
   const fake = fakeBridge(contract, { ...noHandlers, ...handlers })
   let slice: SyncSlice = IDLE_SLICE
   let session = true
+  let locked = false
   const calls: string[] = []
   const sync = createSyncActions({
     client: createClient(contract, fake.bridge),
@@ -20,6 +21,7 @@ function setUp(handlers: Partial<Handlers<Contract>>, opens = true) {
       slice = { ...slice, ...part }
     },
     hasSession: () => session,
+    isLocked: () => locked,
     refresh: async () => void calls.push('refresh'),
     ensureOpen: async (registryId) => {
       calls.push(`open ${registryId}`)
@@ -31,6 +33,9 @@ function setUp(handlers: Partial<Handlers<Contract>>, opens = true) {
     fake,
     calls,
     slice: () => slice,
+    lock: () => {
+      locked = true
+    },
     endSession: () => {
       session = false
       return sync.sessionChanged()
@@ -95,4 +100,12 @@ test('an entry that was not accepted is opened in its registry, once that is ope
   const failing = setUp({}, false)
   await failing.actions.fixEntry(ref)
   expect(failing.slice().fixing).toBeNull()
+})
+
+test('a locked window keeps how many entries wait, and not whose they are', () => {
+  const { listen, lock, fake, slice } = setUp({})
+  listen()
+  lock()
+  fake.emit('sync.changed', { ...waiting(2), patients: [{ registryId: 'r1', mrn: '004417', waiting: 2, problems: 0 }] })
+  expect(slice().sync).toEqual(waiting(2))
 })

@@ -129,7 +129,7 @@ test('the status bar says when the table was read', () => {
 
 test('a computer that keeps nothing says why, and when an entry is saved', () => {
   expect(memoryWords(MEMORY.reason)).toBe(
-    'Entries are not kept on this computer. This computer has no keychain. Saving works while you are online: an entry is saved when the clinic’s table has answered.',
+    'Entries are not kept on this computer. This computer has no keychain. An entry is saved when the clinic’s table has answered.',
   )
 })
 
