@@ -102,7 +102,7 @@ test('of several accounts and roles the person chooses, and the connection keeps
   await confirm()
 })
 
-test('a session that ends during a save keeps what was typed, and the entry is stored once after signing in again', async ({
+test('a session that ends during a save: the entry is kept on this computer, and stored once after signing in again', async ({
   launchCaseload,
   startClinic,
   dynoxide,
@@ -110,6 +110,30 @@ test('a session that ends during a save keeps what was typed, and the entry is s
   const gate = await startGate(dynoxide)
   const clinic = await startClinic({ credentialsMs: 60_000 }, gate.endpoint)
   const { page, signIn, registries, enter } = await launchAt(launchCaseload, clinic)
+  await enter()
+  await registries.open(CLINIC.registryName)
+  const dialog = await beginContact(page, 'Castellanos', '23')
+  clinic.fake.state.endSessions()
+  await dialog.save()
+  await expect(dialog.dialog).toBeHidden()
+  await expect(signIn.bar).toContainText('Your clinic sign-in ended. Your work is saved here. Sign in to send 1 entry.')
+  expect((await storedPatient(dynoxide, '004417')).treatment_logs).toHaveLength(1)
+  await signIn.bar.getByRole('button', { name: 'Sign in' }).click()
+  await expect(signIn.bar).toBeEmpty()
+  await expect
+    .poll(async () => (await storedPatient(dynoxide, '004417')).treatment_logs)
+    .toMatchObject([{}, { minutes: 23 }])
+  await gate.close()
+})
+
+test('a session that ends during a save, where nothing is kept: what was typed stays, and is stored once', async ({
+  launchCaseload,
+  startClinic,
+  dynoxide,
+}) => {
+  const clinic = await startClinic({ credentialsMs: 60_000 })
+  const memory = { switches: ['--password-store=basic'] }
+  const { page, signIn, registries, enter } = await launchAt(launchCaseload, clinic, memory)
   await enter()
   await registries.open(CLINIC.registryName)
   const dialog = await beginContact(page, 'Castellanos', '23')
@@ -127,7 +151,6 @@ test('a session that ends during a save keeps what was typed, and the entry is s
   await expect(dialog.dialog).toBeHidden()
   const stored = await storedPatient(dynoxide, '004417')
   expect(stored.treatment_logs).toMatchObject([{}, { minutes: 23 }])
-  await gate.close()
 })
 
 test('without a keychain the sign-in lives in memory: the person is told, and the next start asks again', async ({
