@@ -1,0 +1,69 @@
+import { useContext, useState } from 'react'
+import { NOTE_LIMIT } from '#shared/domain/treatment-entry.ts'
+import type { FlagType } from '#shared/domain/vocabulary.ts'
+import { focusFirstError } from '../../lib/focus.ts'
+import { SyncContext } from '../../lib/sync-context.ts'
+import { Button } from '../../ui/Button.tsx'
+import { FlagChip } from '../../ui/FlagChip.tsx'
+import { ReasonField } from '../../ui/ReasonField.tsx'
+import { TextField } from '../../ui/TextField.tsx'
+import type { FlagGroup } from './flag-groups.ts'
+
+/** What is being done: a flag raised, or one cleared. */
+export type FlagTask =
+  | { readonly do: 'raise'; readonly type: FlagType }
+  | { readonly do: 'clear'; readonly group: FlagGroup }
+
+interface FlagChangeFormProps {
+  readonly task: FlagTask
+  readonly busy: boolean
+  readonly onBack: () => void
+  /** The note of a raised flag, or the reason for clearing one. */
+  readonly onSave: (text: string) => void
+}
+
+/** The note of a new flag, or the reason for which one is cleared. Enter saves. */
+export function FlagChangeForm({ task, busy, onBack, onSave }: FlagChangeFormProps) {
+  const [text, setText] = useState('')
+  const [tried, setTried] = useState(false)
+  const { link, kept } = useContext(SyncContext)
+  const here = link.state !== 'online' && kept.on === 'disk' ? ' on this computer' : ''
+  const raising = task.do === 'raise'
+  const save = () => {
+    setTried(true)
+    if (raising || text.trim() !== '') onSave(text.trim())
+    else focusFirstError(document.querySelector('.flags-form'))
+  }
+  const type = raising ? { stored: task.type, known: task.type } : task.group.type
+  return (
+    <form
+      className="flags-form"
+      onSubmit={(event) => {
+        event.preventDefault()
+        save()
+      }}
+    >
+      <div className="row gap2">
+        <FlagChip type={type} />
+        <span className="f13">{raising ? 'Will be raised.' : 'Will be cleared.'}</span>
+      </div>
+      {raising ? (
+        <TextField label="Note (optional)" value={text} onChange={setText} maxLength={NOTE_LIMIT} autoFocus />
+      ) : (
+        <ReasonField
+          label="Why is it over? (required, kept in the audit trail)"
+          value={text}
+          onChange={setText}
+          tried={tried}
+          autoFocus
+        />
+      )}
+      <div className="row gap2 confirm-actions">
+        <Button onPress={onBack}>Back</Button>
+        <Button variant="primary" onPress={save} disabledReason={busy ? 'This is being saved.' : null}>
+          {raising ? `Raise flag${here}` : `Clear flag${here}`}
+        </Button>
+      </div>
+    </form>
+  )
+}

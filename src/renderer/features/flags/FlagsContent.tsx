@@ -1,0 +1,95 @@
+import { useState } from 'react'
+import { flagsSeen } from '#shared/domain/flag-changes.ts'
+import type { Membership } from '#shared/domain/registry.ts'
+import { FLAG_TYPES } from '#shared/domain/vocabulary.ts'
+import type { TreatmentDraft } from '#shared/ipc/contract.ts'
+import { type OnChanged, useChange } from '../../lib/use-change.ts'
+import { Button } from '../../ui/Button.tsx'
+import { ChangeFailed } from '../../ui/ChangeFailed.tsx'
+import { FlagChangeForm, type FlagTask } from './FlagChangeForm.tsx'
+import { FlagHistory } from './FlagHistory.tsx'
+import { clearBlock, flagGroups, raiseBlock } from './flag-groups.ts'
+import type { Reader } from './flag-words.ts'
+import { OpenFlag } from './OpenFlag.tsx'
+
+interface FlagsContentProps {
+  readonly begun: TreatmentDraft
+  readonly membership: Membership
+  readonly reader: Reader
+  readonly onClose: () => void
+  readonly onChanged: OnChanged
+}
+
+/** The flags of a patient: what is raised, what can be raised, what is over. One change at a time. */
+export function FlagsContent({ begun, membership, reader, onClose, onChanged }: FlagsContentProps) {
+  const [task, setTask] = useState<FlagTask | null>(null)
+  const { changing, save } = useChange(begun, onChanged)
+  const { patient } = begun.detail
+  const send = (text: string) => {
+    if (task?.do === 'raise') void save({ kind: 'raise-flag', flag: { type: task.type, note: text } })
+    if (task?.do === 'clear') {
+      const flag = { type: task.group.type.stored, reason: text, seen: flagsSeen(patient) }
+      void save({ kind: 'resolve-flag', flag })
+    }
+  }
+  const failed = changing.kind === 'failed' && <ChangeFailed error={changing.error} />
+  if (task) {
+    const busy = changing.kind === 'saving'
+    return (
+      <>
+        {failed}
+        <FlagChangeForm task={task} busy={busy} onBack={() => !busy && setTask(null)} onSave={send} />
+      </>
+    )
+  }
+  const groups = flagGroups(patient)
+  return (
+    <>
+      {failed}
+      {groups.length === 0 && <p className="f13 t2">No flag is raised.</p>}
+      <ul className="flags-list" aria-label="Raised flags">
+        {groups.map((group) => (
+          <OpenFlag
+            key={group.type.stored}
+            group={group}
+            reader={reader}
+            blocked={clearBlock(membership)}
+            onClear={() => setTask({ do: 'clear', group })}
+          />
+        ))}
+      </ul>
+      <RaiseFlags begun={begun} membership={membership} onRaise={(type) => setTask({ do: 'raise', type })} />
+      <FlagHistory patient={patient} reader={reader} />
+      <div className="row gap2 confirm-actions">
+        <Button onPress={onClose}>Close</Button>
+      </div>
+    </>
+  )
+}
+
+interface RaiseFlagsProps extends Pick<FlagsContentProps, 'begun' | 'membership'> {
+  readonly onRaise: (type: (typeof FLAG_TYPES)[number]) => void
+}
+
+/** One button per type; one that can't be raised says why. */
+function RaiseFlags({ begun, membership, onRaise }: RaiseFlagsProps) {
+  const blocks = FLAG_TYPES.map((type) => ({ type, block: raiseBlock(membership, begun.detail.patient, type) }))
+  const reasons = new Set(blocks.flatMap(({ block }) => (block?.startsWith('Your role') ? [block] : [])))
+  return (
+    <section>
+      <h3 className="lab">Raise a flag</h3>
+      <div className="row gap2 flags-raise">
+        {blocks.map(({ type, block }, index) => (
+          <Button key={type} size="sm" autoFocus={index === 0} disabledReason={block} onPress={() => onRaise(type)}>
+            {type}
+          </Button>
+        ))}
+      </div>
+      {[...reasons].map((reason) => (
+        <p key={reason} className="f12 t2">
+          {reason}
+        </p>
+      ))}
+    </section>
+  )
+}

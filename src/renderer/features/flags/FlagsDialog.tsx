@@ -1,0 +1,45 @@
+import type { OpenRegistry } from '#shared/ipc/contract.ts'
+import { listName } from '../../lib/format.ts'
+import { useBegunChange } from '../../lib/use-begun-change.ts'
+import type { OnChanged } from '../../lib/use-change.ts'
+import { Dialog } from '../../ui/Dialog.tsx'
+import { NotReady } from '../../ui/NotReady.tsx'
+import { SignInBar } from '../../ui/SignInBar.tsx'
+import { FlagsContent } from './FlagsContent.tsx'
+import './flags-dialog.css'
+
+interface FlagsDialogProps {
+  readonly open: OpenRegistry
+  readonly mrn: string
+  readonly onClose: () => void
+  /** The patient after the change, and where it is. Telling the person is the caller's: the dialog is gone by then. */
+  readonly onChanged: OnChanged
+}
+
+/** A patient's flags: raised, cleared with a reason, and their history. A flag never clears itself. */
+export function FlagsDialog({ open, mrn, onClose, onChanged }: FlagsDialogProps) {
+  const { registry, membership, timeZone, asOf } = open
+  const { begun, again } = useBegunChange(registry.id, mrn)
+  const row = open.rows.find((one) => one.mrn === mrn)
+  const reader = { zone: timeZone, now: asOf, userId: membership.userId }
+  return (
+    <Dialog label="Flags" className="confirm-dialog flags-dialog" onClose={onClose}>
+      <SignInBar over="entry" />
+      <h2>Flags</h2>
+      <p className="f13 t2">
+        {row && listName(row)} · MRN {mrn}
+      </p>
+      {begun.kind === 'ready' ? (
+        <FlagsContent
+          begun={begun.begun}
+          membership={membership}
+          reader={reader}
+          onClose={onClose}
+          onChanged={onChanged}
+        />
+      ) : (
+        <NotReady message={begun.kind === 'failed' ? begun.message : null} onClose={onClose} onRetry={again} />
+      )}
+    </Dialog>
+  )
+}

@@ -1,0 +1,30 @@
+import { useEffect, useState } from 'react'
+import type { TreatmentDraft } from '#shared/ipc/contract.ts'
+import { changeBlock } from './change-ids.ts'
+import { client } from './ipc-client.ts'
+
+export type BegunChange =
+  | { readonly kind: 'loading' }
+  | { readonly kind: 'failed'; readonly message: string }
+  | { readonly kind: 'ready'; readonly begun: TreatmentDraft }
+
+/** The patient as known now, and the ids that every attempt of one change will carry. Read when the dialog opens. */
+export function useBegunChange(registryId: string, mrn: string): { begun: BegunChange; again: () => void } {
+  const [begun, setBegun] = useState<BegunChange>({ kind: 'loading' })
+  const [attempt, setAttempt] = useState(0)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `attempt` starts another reading.
+  useEffect(() => {
+    let current = true
+    setBegun({ kind: 'loading' })
+    client.call('treatments.begin', { registryId, mrn }).then((answer) => {
+      if (!current) return
+      if (!answer.ok) return setBegun({ kind: 'failed', message: answer.error.message })
+      const block = changeBlock(answer.value)
+      setBegun(block === null ? { kind: 'ready', begun: answer.value } : { kind: 'failed', message: block })
+    })
+    return () => {
+      current = false
+    }
+  }, [registryId, mrn, attempt])
+  return { begun, again: () => setAttempt((before) => before + 1) }
+}

@@ -1,0 +1,43 @@
+import { useEffect, useRef, useState } from 'react'
+import type { PatientChange } from '#shared/domain/operation.ts'
+import type { Contract, PatientDetail, TreatmentDraft } from '#shared/ipc/contract.ts'
+import type { ResponseOf } from '#shared/ipc/define.ts'
+import type { IpcError } from '#shared/ipc/result.ts'
+import { client } from './ipc-client.ts'
+
+/** Where a change is: in the table, or on this computer until it can be sent. */
+export type ChangeOutcome = ResponseOf<Contract, 'patients.change'>['outcome']
+export type OnChanged = (detail: PatientDetail, outcome: ChangeOutcome) => void
+
+export type Changing =
+  | { readonly kind: 'idle' }
+  | { readonly kind: 'saving' }
+  | { readonly kind: 'failed'; readonly error: IpcError }
+
+/** Saves one change under the ids of its beginning: however often it is tried, it is there once. */
+export function useChange(begun: TreatmentDraft, onChanged: OnChanged) {
+  const [changing, setChanging] = useState<Changing>({ kind: 'idle' })
+  const mounted = useRef(false)
+  // Two presses before the next drawing are one.
+  const busy = useRef(false)
+  useEffect(() => {
+    mounted.current = true
+    return () => {
+      mounted.current = false
+    }
+  }, [])
+
+  async function save(change: PatientChange): Promise<void> {
+    if (busy.current) return
+    busy.current = true
+    const { operationId, detail } = begun
+    const { registryId, mrn } = detail.patient
+    setChanging({ kind: 'saving' })
+    const answer = await client.call('patients.change', { registryId, mrn, operationId, change })
+    busy.current = false
+    if (!mounted.current) return
+    if (answer.ok) onChanged(answer.value.detail, answer.value.outcome)
+    else setChanging({ kind: 'failed', error: answer.error })
+  }
+  return { changing, save }
+}
