@@ -31,7 +31,7 @@ export function EarlierFormNotice({ earlier, onLetGo }: EarlierFormNoticeProps) 
     <Banner tone="warn" icon="warning" actions={actions}>
       {questionnaires === null ? (
         <>
-          <b className="semi">{from} can’t be read by this version of Caseload.</b> This form begins empty.
+          <b className="semi">{from} can’t be read by this version of Caseload.</b> It is not in this form.
         </>
       ) : (
         <>
