@@ -55,11 +55,15 @@ export function OutboxBody(props: OutboxBodyProps) {
   )
 }
 
+/** A contact goes back into its form, unless there is no record of the patient that it could be for. */
+const isFixable = ({ state, error, operation }: OutboxEntry): boolean =>
+  state === 'refused' && operation.change.kind === 'record' && error?.code !== 'not-found'
+
 function ShownItem({ item, ...props }: OutboxBodyProps & { item: OutboxItem }) {
   if (item.kind === 'unreadable') return <UnreadableDetails row={item.row} />
   const { items, offline, clockOf, onRetry, onDiscard, onFix, onResolve } = props
   const { entry } = item
-  const { id, registryId, mrn, change } = entry.operation
+  const { id, registryId, mrn } = entry.operation
   const before = items.find((one) => one.key === entry.heldBy)
   const ref = mrn === null ? null : { operationId: id, registryId, mrn }
   return (
@@ -70,7 +74,7 @@ function ShownItem({ item, ...props }: OutboxBodyProps & { item: OutboxItem }) {
       clock={clockOf(registryId)}
       onRetry={() => onRetry(id)}
       onDiscard={() => onDiscard(entry)}
-      onFix={ref && entry.state === 'refused' && change.kind === 'record' ? () => onFix(ref) : null}
+      onFix={ref && isFixable(entry) ? () => onFix(ref) : null}
       onResolve={ref && entry.state === 'conflict' ? () => onResolve(ref) : null}
     />
   )

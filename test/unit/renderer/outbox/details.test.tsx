@@ -57,6 +57,11 @@ describe('what can be done', () => {
     const flag = operation({ kind: 'raise-flag', flag: { type: 'Safety Risk', note: '' } })
     expect(controls({ state: 'refused', operation: flag })).toEqual(['Send again', 'Discard'])
   })
+
+  test('a contact of a patient who is gone has no form to go back to', () => {
+    const error = { code: 'not-found', message: 'This patient is no longer in the registry.' } as const
+    expect(controls({ state: 'refused', error })).toEqual(['Send again', 'Discard'])
+  })
 })
 
 describe('the list', () => {
