@@ -63,8 +63,8 @@ export function createSessions(ports: SessionsPorts): Sessions {
   async function start(id: string): Promise<Running> {
     const known = await ports.known.find(id)
     const running = await startRunning(known, ports)
-    await ports.onBegun(running)
     if (known.kept) await ports.touch(id)
+    await ports.onBegun(running)
     return running
   }
 
