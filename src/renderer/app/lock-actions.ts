@@ -50,6 +50,7 @@ export function createLockActions(parts: LockParts) {
       refreshing: { state: 'idle' },
       // Its counts stay: the lock screen says whether this computer is offline.
       ...IDLE_SLICE,
+      memoryNoticed: state().memoryNoticed,
       sync: { ...state().sync, patients: [] },
       memoryNoticed: state().memoryNoticed,
     })
