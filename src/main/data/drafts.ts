@@ -10,7 +10,9 @@ export function keepDraft({ sync, ports }: DataSession, request: RequestOf<Contr
   const { form, ...draft } = request
   const { drafts, outbox } = sync.store
   const saved = outbox.get(draft.operationId)
-  if (form === null || (saved && saved.state !== 'refused')) drafts.remove(draft.operationId)
+  // Where only the table's answer saves, what is typed while that is waited for is kept: it may not come.
+  const isSaved = saved !== null && (saved.state === 'done' || (sync.store.durable && saved.state !== 'refused'))
+  if (form === null || isSaved) drafts.remove(draft.operationId)
   else drafts.put({ ...draft, form, savedAt: ports.now() })
 }
 

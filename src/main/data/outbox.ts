@@ -85,6 +85,7 @@ export function discardOutbox(session: DataSession, request: RequestOf<Contract,
   const { registryId, change } = row.operation
   store.transaction(() => {
     store.outbox.put({ ...row, state: 'discarded', settledAt: at, reason, nextAt: null })
+    store.drafts.remove(operationId)
     const details = { operationId, registryId, kind: change.kind, reason }
     store.journal.add({ at, userId: session.user.userId, event: 'discarded', details })
   })

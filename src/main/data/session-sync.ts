@@ -7,7 +7,7 @@ import { conflictOf, sendOperation } from './sending.ts'
 import type { DataSession, SessionSync, Written } from './session.ts'
 import { shown } from './submit.ts'
 import { tellSync } from './sync-state.ts'
-import { takeWritten } from './treatments.ts'
+import { takeWritten } from './take-written.ts'
 
 /** Before there is a session nothing is sent. */
 const NO_SENDER: Sender<Written> = {
@@ -47,6 +47,8 @@ export function startSender(session: DataSession): void {
     link,
     send: (row) => sendOperation(session, row),
     keep(row, { record }) {
+      // Kept on while an attempt was under way whose answer nobody waited for.
+      store.drafts.remove(row.operation.id)
       if (record) keepPatient(session, row.operation.registryId, record.patient)
     },
     done: (row, written) => takeWritten(session, row.operation.registryId, written),

@@ -3,8 +3,10 @@ import { ExpectedFailure } from '#shared/ipc/result.ts'
 import { newRow, type OutboxRow } from '../store/outbox.ts'
 import type { Sent } from '../sync/sender.ts'
 import { showPatient } from './caseload.ts'
+import { sendOperation } from './sending.ts'
 import type { DataSession, Written } from './session.ts'
 import { tellSync } from './sync-state.ts'
+import { takeWritten } from './take-written.ts'
 
 /** Milliseconds that a person waits for the table's answer before an entry counts as kept here; it goes on being sent. */
 const ANSWER_MS = 8_000
@@ -20,14 +22,32 @@ export function shown(session: DataSession, operation: Operation): void {
   tellSync(session)
 }
 
-const failureOf = (error: unknown): unknown =>
-  error ?? new ExpectedFailure('unavailable', 'The table did not answer in time. Save again: it is stored once.')
+/** Why something that waits was not sent. */
+export function waitsBecause({ sync }: DataSession, error: unknown): unknown {
+  if (error) return error
+  return sync.link.state().state === 'sign-in-needed'
+    ? new ExpectedFailure('sign-in-required', 'Your clinic sign-in ended. Sign in again to go on.')
+    : new ExpectedFailure('unavailable', 'The table did not answer in time. Save again: it is stored once.')
+}
+
+/**
+ * The disk refuses, so nothing can be kept: the table alone can save it.
+ * @throws ExpectedFailure why it did not
+ */
+async function sendAtOnce(session: DataSession, operation: Operation, refusal: unknown): Promise<Submitted> {
+  const { ports } = session
+  ports.log('error', 'outbox.not-written', { error: refusal instanceof Error ? refusal.name : typeof refusal })
+  const written = await sendOperation(session, { ...newRow(operation), attempts: 1 })
+  takeWritten(session, operation.registryId, written)
+  return { outcome: written.outcome, written }
+}
 
 /** A change that a person has to compare with what is stored stays in the outbox as a conflict; everything else goes back to its dialog. */
 const staysHere = (row: OutboxRow | null) =>
   row?.state === 'lost' || (row?.state === 'conflict' && row.conflict !== null && row.conflict.about !== 'other')
 
-async function inTime(session: DataSession, operationId: string): Promise<Sent<Written>> {
+/** How the sending went, as far as a person waits for it. */
+export async function inTime(session: DataSession, operationId: string): Promise<Sent<Written>> {
   const { after } = session.ports
   return new Promise((resolve, reject) => {
     const late = after(ANSWER_MS, () => resolve({ kind: 'waits', error: null }))
@@ -49,23 +69,27 @@ export async function submit(session: DataSession, operation: Operation): Promis
   if (known?.state === 'done')
     return { outcome: 'already-written', written: { outcome: 'already-written', record: null } }
   const draft = drafts.get(id)
-  if (known?.state !== 'waiting')
-    store.transaction(() => {
-      outbox.put(newRow(operation))
-      drafts.remove(id)
-    })
+  try {
+    if (known?.state !== 'waiting')
+      store.transaction(() => {
+        outbox.put(newRow(operation))
+        drafts.remove(id)
+      })
+  } catch (error) {
+    return sendAtOnce(session, operation, error)
+  }
   shown(session, operation)
   // Where only the table's answer saves, somebody who asks for it is not made to wait for the next try.
   if (!store.durable) link.tryNow()
   const sent = await inTime(session, id)
   if (sent.kind === 'done') return { outcome: sent.result.outcome, written: sent.result }
   if (sent.kind === 'waits' && store.durable) return { outcome: 'kept' }
-  if (sent.kind === 'waits' && sender.sending().has(id)) throw failureOf(null)
+  if (sent.kind === 'waits' && sender.sending().has(id)) throw waitsBecause(session, null)
   if (!staysHere(outbox.get(id)))
     store.transaction(() => {
       outbox.remove(id)
       if (draft) drafts.put(draft)
     })
   shown(session, operation)
-  throw failureOf(sent.error)
+  throw waitsBecause(session, sent.error)
 }

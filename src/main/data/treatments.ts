@@ -186,12 +186,3 @@ export async function changeMember(
   const { outcome } = await submit(session, operation)
   return { outcome: outcome === 'kept' ? 'kept' : 'written' }
 }
-
-/** What the table answered to a change, taken into the caseload after it is on the disk. */
-export function takeWritten(session: DataSession, registryId: string, { record }: Written): void {
-  const scope = session.scopes.get(registryId)
-  if (!record || !scope) return
-  const { patient } = record
-  session.writes.set(patientId(registryId, patient.mrn), { patient, at: session.ports.now() })
-  takePatient(session, scope, patient)
-}

@@ -7,7 +7,15 @@ import { sealedRows } from './sealed-rows.ts'
 const eventSchema = z.object({
   at: z.number(),
   userId: z.string(),
-  event: z.enum(['offline-access', 'unlock-failed', 'discarded', 'cache-purged', 'storage-removed', 'effect-lost']),
+  event: z.enum([
+    'offline-access',
+    'unlock-failed',
+    'discarded',
+    'settled',
+    'cache-purged',
+    'storage-removed',
+    'effect-lost',
+  ]),
   details: z.record(z.string(), z.string()),
 })
 export type JournalEvent = z.infer<typeof eventSchema>
