@@ -12,7 +12,7 @@ import { serverPatient, takePatient } from './caseload.ts'
 import { prefill } from './prefill.ts'
 import { freshOrKnown } from './reach.ts'
 import { assertEntry } from './sending.ts'
-import { type DataSession, knownScope, patientId, readingOf, readScope, type Scope, type Written } from './session.ts'
+import { type DataSession, knownScope, readingOf, readScope, type Scope } from './session.ts'
 import { submit } from './submit.ts'
 
 interface PatientRequest {
