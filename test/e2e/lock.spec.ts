@@ -91,12 +91,10 @@ test('locks with the computer, and with its screen; a copy of ours leaves the cl
 })
 
 test('five wrong PINs, the application ended in between: then by sign-in only, back to where it was', async ({
-  launchCaseload,
-  startClinic,
-  userData,
+  kept,
 }) => {
-  const clinic = await startClinic()
-  const first = await launchAt(launchCaseload, clinic, { userData })
+  const { clinic } = kept
+  const first = await kept.start()
   await first.signIn.start(CLINIC_NAME)
   await first.signIn.confirm()
   await first.registries.open(CLINIC.registryName)
@@ -116,7 +114,7 @@ test('five wrong PINs, the application ended in between: then by sign-in only, b
   }
   await first.close()
 
-  const second = await launchAt(launchCaseload, clinic, { userData })
+  const second = await kept.start()
   const again = new LockPage(second.page)
   await expect(second.page.getByText('3 tries left.')).toBeVisible()
   await expect(second.page.getByText('Locked since Caseload started')).toBeVisible()
@@ -166,13 +164,9 @@ test('somebody else who signs in at a locked screen sees nothing of whose it is'
   expect(await lock.ask('patients.get', patient)).toMatchObject({ ok: false })
 })
 
-test('another user at a locked screen does not open it by coming back', async ({
-  launchCaseload,
-  startClinic,
-  userData,
-}) => {
-  const clinic = await startClinic()
-  const { page, signIn, registries } = await launchAt(launchCaseload, clinic, { userData })
+test('another user at a locked screen does not open it by coming back', async ({ kept }) => {
+  const { clinic } = kept
+  const { page, signIn, registries } = await kept.start()
   await signIn.start(CLINIC_NAME)
   await signIn.confirm()
   await registries.open(CLINIC.registryName)
