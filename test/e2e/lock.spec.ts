@@ -93,10 +93,8 @@ test('locks with the computer, and with its screen; a copy of ours leaves the cl
 test('five wrong PINs, the application ended in between: then by sign-in only, back to where it was', async ({
   kept,
 }) => {
-  const { clinic } = kept
   const first = await kept.start()
-  await first.signIn.start(CLINIC_NAME)
-  await first.signIn.confirm()
+  await first.enter()
   await first.registries.open(CLINIC.registryName)
   await new CaseloadPage(first.page).expectRows(1)
   const lock = new LockPage(first.page)
@@ -136,9 +134,7 @@ test('five wrong PINs, the application ended in between: then by sign-in only, b
   // Who signs in anew doesn't meet the PIN on top of it.
   await second.page.getByRole('button', { name: /: account$/ }).click()
   await second.page.getByRole('menuitem', { name: 'Sign out of Caseload' }).click()
-  await second.signIn.start(CLINIC_NAME)
-  await second.signIn.confirm()
-  await expect(second.registries.registry(CLINIC.registryName)).toBeVisible()
+  await second.enter()
 })
 
 test('somebody else who signs in at a locked screen sees nothing of whose it is', async ({
@@ -146,9 +142,8 @@ test('somebody else who signs in at a locked screen sees nothing of whose it is'
   startClinic,
 }) => {
   const clinic = await startClinic()
-  const { page, signIn, registries } = await launchAt(launchCaseload, clinic)
-  await signIn.start(CLINIC_NAME)
-  await signIn.confirm()
+  const { page, signIn, registries, enter } = await launchAt(launchCaseload, clinic)
+  await enter()
   await registries.open(CLINIC.registryName)
   await new CaseloadPage(page).expectRows(1)
   const lock = new LockPage(page)
@@ -165,10 +160,8 @@ test('somebody else who signs in at a locked screen sees nothing of whose it is'
 })
 
 test('another user at a locked screen does not open it by coming back', async ({ kept }) => {
-  const { clinic } = kept
-  const { page, signIn, registries } = await kept.start()
-  await signIn.start(CLINIC_NAME)
-  await signIn.confirm()
+  const { page, signIn, registries, enter } = await kept.start()
+  await enter()
   await registries.open(CLINIC.registryName)
   await new CaseloadPage(page).expectRows(1)
   const lock = new LockPage(page)

@@ -50,7 +50,6 @@ export function createLockActions(parts: LockParts) {
       refreshing: { state: 'idle' },
       // Its counts stay: the lock screen says whether this computer is offline.
       ...IDLE_SLICE,
-      memoryNoticed: state().memoryNoticed,
       sync: { ...state().sync, patients: [] },
       memoryNoticed: state().memoryNoticed,
     })
