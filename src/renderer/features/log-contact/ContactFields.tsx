@@ -11,10 +11,11 @@ export function ContactFields() {
   const form = useEntryForm()
   const { draft, dispatch, base } = form
   const { membership } = base.clinic
+  const mayUse = form.mayUse ?? ((type) => mayRecord(membership, type))
   const types: RadioOption<(typeof CONTACT_TYPES)[number]>[] = CONTACT_TYPES.map((value, index) => ({
     value,
     digit: String(index + 1),
-    disabled: !mayRecord(membership, value),
+    disabled: !mayUse(value),
   }))
   const allowed = types.filter(({ disabled }) => !disabled).map(({ value }) => value)
   const hint =

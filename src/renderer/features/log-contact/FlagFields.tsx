@@ -11,9 +11,9 @@ import { SafetyProposal } from './SafetyProposal.tsx'
 
 /** The patient's flags as they will be after this contact: open ones, the proposed Safety Risk, those raised by hand. */
 export function FlagFields() {
-  const { draft, base } = useEntryForm()
+  const { draft, base, proposing = draft } = useEntryForm()
   const { begun, clinic } = base
-  const proposed = proposedSafety(draft, clinic.registry, begun.detail.patient)
+  const proposed = proposedSafety(proposing, clinic.registry, begun.detail.patient)
   const open = begun.detail.row.flags
   const taken = new Set<FlagType | null>([
     ...open.filter(({ state }) => state === 'open').map(({ type }) => type.known),

@@ -8,6 +8,10 @@ export interface EntryForm {
   readonly draft: LogDraft
   readonly dispatch: Dispatch<DraftAction>
   readonly base: EntryBase
+  /** The draft whose answers propose Safety Risk; absent = the whole of it. An amendment leaves out what it does not change. */
+  readonly proposing?: LogDraft
+  /** Whether this person may give the entry this contact type; absent = by role alone. */
+  readonly mayUse?: (type: LogDraft['contactType']) => boolean
   /** Empty until a save was tried. */
   readonly problems: readonly DraftProblem[]
 }

@@ -1,0 +1,34 @@
+import type { Amendment, Voiding } from '#shared/domain/amendment.ts'
+import { applyAmendment, applyVoiding } from '#shared/domain/apply-amendment.ts'
+import { countEntries, monthSummary } from '#shared/domain/billing.ts'
+import type { Patient } from '#shared/domain/patient.ts'
+import { clinicMonth } from '#shared/domain/time.ts'
+import type { TreatmentLog } from '#shared/domain/treatment-log.ts'
+import { contextOf, type EntryBase } from '../clinic.ts'
+import type { MonthAfter } from '../month-after.ts'
+
+const stampOf = ({ begun, clinic, now }: EntryBase) => {
+  const { userId, role } = clinic.membership
+  return { operationId: begun.operationId, newLogId: begun.logId, userId, role, now }
+}
+
+/** Months that a change of one entry touches: that of its old date and that of its new one. */
+function monthsChanged(log: TreatmentLog, after: Patient, base: EntryBase): MonthAfter[] {
+  const context = contextOf(base)
+  const { patient } = base.begun.detail
+  const changed = after.treatmentLogs.find(({ index }) => index === log.index)
+  const dates = [log.date, changed?.date ?? null].filter((date) => date !== null)
+  const months = [...new Set(dates.map((date) => clinicMonth(date, context.timeZone)))]
+  return months.map((month) => ({
+    before: monthSummary(patient, month, context),
+    after: monthSummary(after, month, context),
+    uncounted:
+      countEntries(after, month, context).uncounted.find((one) => one.log.index === log.index)?.sentence ?? null,
+  }))
+}
+
+export const monthsAmended = (log: TreatmentLog, amendment: Amendment, base: EntryBase): MonthAfter[] =>
+  monthsChanged(log, applyAmendment(base.begun.detail.patient, log, amendment, stampOf(base)), base)
+
+export const monthsVoided = (log: TreatmentLog, voiding: Voiding, base: EntryBase): MonthAfter[] =>
+  monthsChanged(log, applyVoiding(base.begun.detail.patient, log, voiding, stampOf(base)), base)
