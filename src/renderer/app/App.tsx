@@ -5,6 +5,7 @@ import { SyncContext } from '../lib/sync-context.ts'
 import { useSyncKey } from '../lib/use-sync-key.ts'
 import type { AppStore } from './app-store.ts'
 import { CaseloadScreen } from './CaseloadScreen.tsx'
+import { ConflictOver } from './ConflictOver.tsx'
 import { ConnectingScreen, FailedScreen } from './ConnectingScreen.tsx'
 import { ErrorBoundary } from './ErrorBoundary.tsx'
 import { Lockable } from './Lockable.tsx'
@@ -37,6 +38,7 @@ export function App({ store }: { store: AppStore }) {
             <CurrentScreen store={store} />
             <SettingsOver store={store} />
             <OutboxOver store={store} />
+            <ConflictOver store={store} />
           </Lockable>
         </SignInAgain>
       </SyncContext>
@@ -45,7 +47,7 @@ export function App({ store }: { store: AppStore }) {
 }
 
 function CurrentScreen({ store }: { store: AppStore }) {
-  const { session, screen, refreshing, fixing, outbox, memoryNoticed, choice } = useStore(store)
+  const { session, screen, refreshing, fixing, resolving, outbox, memoryNoticed, choice } = useStore(store)
   if (screen.kind === 'failed') return <FailedScreen screen={screen} actions={store.actions} />
   if (screen.kind === 'sign-in') return <SignInScreen store={store} focus={screen.focus} />
   if (screen.kind === 'connecting' || !session) return <ConnectingScreen />
@@ -67,7 +69,7 @@ function CurrentScreen({ store }: { store: AppStore }) {
           refreshing={refreshing}
           fixing={fixing}
           memoryNoticed={memoryNoticed}
-          covered={outbox === 'open'}
+          covered={outbox === 'open' || resolving !== null}
           choice={choice}
           actions={store.actions}
         />

@@ -25,7 +25,7 @@ interface CaseloadScreenProps {
   /** An entry that was not accepted, to be opened again. */
   readonly fixing: EntryRef | null
   readonly memoryNoticed: boolean
-  /** The list of what waits lies over the screen. */
+  /** The list of what waits, or a decision, lies over the screen. */
   readonly covered: boolean
   /** How it was looked at before the screen was locked. */
   readonly choice: ViewChoice | null

@@ -1,0 +1,125 @@
+import { type KeyboardEvent, useState } from 'react'
+import { isPatientOperation, type PatientOperation } from '#shared/domain/operation.ts'
+import type { Patient } from '#shared/domain/patient.ts'
+import { settle } from '#shared/domain/settle.ts'
+import type { Keep, Side } from '#shared/domain/three-way.ts'
+import type { IpcError } from '#shared/ipc/result.ts'
+import type { Conflict, OutboxEntry } from '#shared/outbox.ts'
+import { Banner } from '../../ui/Banner.tsx'
+import { Dialog } from '../../ui/Dialog.tsx'
+import { ConflictFooter } from './ConflictFooter.tsx'
+import { ConflictHead } from './ConflictHead.tsx'
+import { ConflictLine } from './ConflictLine.tsx'
+import { resultOf } from './conflict-result.ts'
+import { allOf, type ConflictRow, conflictRows, openLabels } from './conflict-rows.ts'
+import {
+  authorWords,
+  myAuthor,
+  type NameOf,
+  storyWords,
+  subjectWords,
+  theirAuthor,
+  titleWords,
+} from './conflict-words.ts'
+import type { Clock } from './value-words.ts'
+import './conflict.css'
+
+export interface ConflictDialogProps {
+  /** An entry in conflict. */
+  readonly entry: OutboxEntry
+  readonly clock: Clock
+  readonly nameOf: NameOf
+  /** As known here, without this operation; null when it is not known: then nothing is said of the month. */
+  readonly patient: Patient | null
+  readonly saving: boolean
+  /** Why it could not be kept. */
+  readonly error: IpcError | null
+  readonly onSettle: (keep: Keep) => void
+  readonly onLater: () => void
+}
+
+interface Decision {
+  readonly operation: PatientOperation
+  readonly conflict: Conflict
+  readonly keep: Keep
+}
+
+function settledResult(
+  { operation, conflict, keep }: Decision,
+  patient: Patient | null,
+  rows: readonly ConflictRow[],
+  clock: Clock,
+) {
+  const change = settle(operation, conflict, keep)
+  const stored = conflict.about === 'entry' ? conflict.stored : null
+  return resultOf(operation, { change, stored, patient }, rows, clock)
+}
+
+/** The side of which all is kept. */
+function wholeSide(rows: readonly ConflictRow[]): Side | null {
+  const sides = new Set(rows.flatMap(({ choice, side }) => (choice === null ? [] : [side])))
+  return sides.size === 1 ? ([...sides][0] ?? null) : null
+}
+
+/** Two versions side by side, while a person decides what is kept. Nothing is chosen for them where both had changed the same. */
+export function ConflictDialog(props: ConflictDialogProps) {
+  const { entry, clock, nameOf, patient, saving, error, onSettle, onLater } = props
+  const { operation, conflict } = entry
+  const [keep, setKeep] = useState<Keep>({})
+  if (!conflict || !isPatientOperation(operation)) return null
+  const rows = conflictRows(operation, conflict, keep, clock)
+  const open = openLabels(rows)
+  const blocked = open.length > 0 ? `Choose what to keep: ${open.join(', ')}.` : null
+  const chosen: Keep = Object.fromEntries(rows.flatMap(({ choice, side }) => (choice && side ? [[choice, side]] : [])))
+  const keepIt = () => {
+    if (!blocked && !saving) onSettle(chosen)
+  }
+  const onKey = (event: KeyboardEvent) => {
+    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
+    event.preventDefault()
+    event.stopPropagation()
+    keepIt()
+  }
+  const theirs = theirAuthor(entry, nameOf, clock)
+  const many = rows.filter(({ choice }) => choice !== null).length > 1
+  const wide = conflict.about === 'entry'
+  return (
+    <Dialog
+      label={titleWords(entry)}
+      className={wide ? 'cf-dialog' : 'cf-dialog cf-small'}
+      onClose={onLater}
+      onKey={onKey}
+    >
+      <header className="cf-title">
+        <h2>{titleWords(entry)}</h2>
+        <p className="t2 f13 selectable">
+          {subjectWords(operation, clock)}, for <b className="semi cf-name">{entry.about || `MRN ${operation.mrn}`}</b>.{' '}
+          {storyWords(entry, theirs)}
+        </p>
+      </header>
+      {error && (
+        <Banner tone="bad" icon="warning">
+          <b className="semi">Not saved.</b> {error.message}
+        </Banner>
+      )}
+      <div className="cf-table">
+        <ConflictHead
+          side={wholeSide(rows)}
+          mine={authorWords(myAuthor(entry, clock), 'You')}
+          theirs={authorWords(theirs, 'Somebody else')}
+          onChoose={many ? (side) => setKeep(allOf(rows, side)) : null}
+        />
+        {rows.map((row) => (
+          <ConflictLine key={row.key} row={row} onChoose={(choice, side) => setKeep({ ...keep, [choice]: side })} />
+        ))}
+      </div>
+      <ConflictFooter
+        result={blocked ? null : settledResult({ operation, conflict, keep: chosen }, patient, rows, clock)}
+        blocked={blocked}
+        saving={saving}
+        onLater={onLater}
+        onKeep={keepIt}
+      />
+    </Dialog>
+  )
+}

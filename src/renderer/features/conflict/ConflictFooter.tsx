@@ -1,0 +1,48 @@
+import { Button } from '../../ui/Button.tsx'
+import { Spinner } from '../../ui/Spinner.tsx'
+import type { Result } from './conflict-result.ts'
+
+const KEEP_KEYS = /mac/i.test(navigator.platform) ? 'Cmd Enter' : 'Ctrl Enter'
+
+interface ConflictFooterProps {
+  /** Null while something is not chosen. */
+  readonly result: Result | null
+  /** Why it can't be kept yet. */
+  readonly blocked: string | null
+  readonly saving: boolean
+  readonly onLater: () => void
+  readonly onKeep: () => void
+}
+
+/** What is kept, in words, what it does to the month, and the two ways out. */
+export function ConflictFooter({ result, blocked, saving, onLater, onKeep }: ConflictFooterProps) {
+  const month = result?.month
+  return (
+    <footer className="cf-footer">
+      <p className="grow f13 num selectable" role="status">
+        {blocked && <span className="t2">{blocked}</span>}
+        {!blocked && result && (
+          <>
+            <b className="semi">Result:</b> {result.words}.
+            {month && (
+              <>
+                {' '}
+                {month.name} {month.verb} <b className="semi">{month.minutes}</b>, {month.codes}.
+              </>
+            )}
+          </>
+        )}
+      </p>
+      {saving && <Spinner label="Saving" />}
+      <Button onPress={onLater}>Decide later</Button>
+      <Button
+        variant="primary"
+        shortcut={KEEP_KEYS}
+        onPress={onKeep}
+        disabledReason={saving ? 'This is being saved.' : blocked}
+      >
+        Keep this result
+      </Button>
+    </footer>
+  )
+}

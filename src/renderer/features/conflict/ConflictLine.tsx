@@ -1,0 +1,70 @@
+import { Label, RadioButton, RadioField, RadioGroup } from 'react-aria-components'
+import type { Side } from '#shared/domain/three-way.ts'
+import { Tag } from '../../ui/Tag.tsx'
+import type { ConflictRow } from './conflict-rows.ts'
+
+interface ConflictLineProps {
+  readonly row: ConflictRow
+  readonly onChoose: (choice: string, side: Side) => void
+}
+
+/** A line of the comparison: alike in both, or a choice between the two. */
+export function ConflictLine({ row, onChoose }: ConflictLineProps) {
+  const { label, mine, theirs, different, choice, side } = row
+  if (choice === null)
+    return (
+      <div className="cf-line">
+        <span className="cf-label">
+          {label} {different && <Tag tone="warn">Different</Tag>}
+        </span>
+        <span className="cf-cell cf-same">
+          <span className="sr">Yours: </span>
+          {mine}
+        </span>
+        <span className="cf-cell cf-same">
+          <span className="sr">On the server: </span>
+          {theirs}
+        </span>
+      </div>
+    )
+  return (
+    <RadioGroup
+      className="cf-line"
+      value={side}
+      onChange={(chosen) => onChoose(choice, chosen === 'mine' ? 'mine' : 'theirs')}
+    >
+      <Label className="cf-label">
+        {label} <Tag tone="warn">Different</Tag>
+      </Label>
+      <Cell side="mine" chosen={side} words={mine} title="Yours" blocked={row.mineBlocked} />
+      <Cell side="theirs" chosen={side} words={theirs} title="On the server" blocked={null} />
+    </RadioGroup>
+  )
+}
+
+interface CellProps {
+  readonly side: Side
+  readonly chosen: Side | null
+  readonly words: string
+  readonly title: string
+  readonly blocked: string | null
+}
+
+function Cell({ side, chosen, words, title, blocked }: CellProps) {
+  return (
+    <RadioField
+      value={side}
+      className={`cf-cell cf-choice${side === chosen ? ' on' : ''}`}
+      isDisabled={blocked !== null}
+    >
+      <RadioButton className="radio">
+        <i aria-hidden="true" />
+        <span className="cf-value selectable">
+          <span className="sr">{title}: </span>
+          {words}
+          {blocked && <span className="f12 t2 cf-blocked">{blocked}</span>}
+        </span>
+      </RadioButton>
+    </RadioField>
+  )
+}

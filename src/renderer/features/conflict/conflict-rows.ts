@@ -1,0 +1,142 @@
+import { DEMOGRAPHICS_NAMES } from '#shared/domain/demographics.ts'
+import type { PatientOperation } from '#shared/domain/operation.ts'
+import { detailWays, keptDetail, WHOLE_CHANGE } from '#shared/domain/settle.ts'
+import {
+  type FieldWay,
+  isEntryOperation,
+  type Keep,
+  keptSide,
+  type Side,
+  type ThreeWay,
+  threeWay,
+  WHOLE_ENTRY,
+} from '#shared/domain/three-way.ts'
+import type { TreatmentLog } from '#shared/domain/treatment-log.ts'
+import type { Conflict } from '#shared/outbox.ts'
+import { longDate } from '../../lib/format.ts'
+import { type Clock, NONE, valueWords } from './value-words.ts'
+
+/** A line of the comparison: what both sides hold, and what is kept of it. */
+export interface ConflictRow {
+  readonly key: string
+  readonly label: string
+  readonly mine: string
+  readonly theirs: string
+  readonly different: boolean
+  /** The choice that this line shows and makes; null where there is none to make. */
+  readonly choice: string | null
+  /** The side that is kept; null until a person has chosen. */
+  readonly side: Side | null
+  /** Why the own version can't be kept. */
+  readonly mineBlocked: string | null
+}
+
+const LABELS: Readonly<Record<FieldWay['field'], string>> = {
+  date: 'Date and time',
+  contactType: 'Contact',
+  visitType: 'Visit',
+  provider: 'Provider',
+  minutes: 'Minutes',
+  noShow: 'No-show',
+  nonContact: 'Without contact',
+  notes: 'Note',
+  questionnaires: 'Scores',
+}
+
+function fieldRow(field: FieldWay, keep: Keep, clock: Clock): ConflictRow {
+  const different = field.state !== 'same' && field.state !== 'both-same'
+  return {
+    key: field.key,
+    label: field.title ?? LABELS[field.field],
+    mine: valueWords(field.field, field.mine, clock),
+    theirs: valueWords(field.field, field.theirs, clock),
+    different,
+    choice: different && field.choosable ? field.decidedWith : null,
+    side: different ? keptSide(field, keep) : null,
+    mineBlocked: null,
+  }
+}
+
+/** What is alike in both and says nothing is left out. */
+const isWorthALine = ({ different, mine, key }: ConflictRow): boolean =>
+  different || !((key === 'nonContact' && mine === 'No') || (mine === NONE && key !== 'notes'))
+
+const whole = (key: string, label: string, values: Pick<ConflictRow, 'mine' | 'theirs'>, keep: Keep): ConflictRow => ({
+  key,
+  label,
+  ...values,
+  different: true,
+  choice: key,
+  side: keep[key] ?? null,
+  mineBlocked: null,
+})
+
+const amount = (log: TreatmentLog) => (log.noShow ? 'no-show' : `${log.minutes ?? 0} min`)
+
+function goneRow(way: Extract<ThreeWay, { kind: 'gone' }>, isVoid: boolean, keep: Keep): ConflictRow {
+  const theirs = way.theirs ? 'Stays voided' : 'Stays removed'
+  const mine = isVoid ? 'Void it' : `Record yours as a new entry, ${amount(way.mine)}`
+  const blocked = isVoid ? 'There is nothing left to void.' : 'Your version can’t be recorded as a new entry.'
+  return { ...whole(WHOLE_ENTRY, 'Entry', { mine, theirs }, keep), mineBlocked: way.again ? null : blocked }
+}
+
+function entryRows(way: ThreeWay, isVoid: boolean, keep: Keep, clock: Clock): readonly ConflictRow[] {
+  if (way.kind === 'gone') return [goneRow(way, isVoid, keep)]
+  const fields = way.fields.map((field) => fieldRow(field, keep, clock)).filter(isWorthALine)
+  if (way.kind === 'fields') return fields
+  const values = { mine: 'Void it as it is now', theirs: `Leave it, ${amount(way.theirs)}` }
+  const shown = fields.map((row) => ({ ...row, choice: null, side: null }))
+  return [whole(WHOLE_ENTRY, 'Entry', values, keep), ...shown]
+}
+
+const detail = (value: string | number | null, { zone }: Clock): string =>
+  value === null || value === '' ? NONE : typeof value === 'number' ? longDate(value, zone) : value
+
+const capital = (words: string) => `${words.charAt(0).toUpperCase()}${words.slice(1)}`
+
+/** The comparison, line by line. Empty for what can't be decided here. */
+export function conflictRows(
+  operation: PatientOperation,
+  conflict: Conflict,
+  keep: Keep,
+  clock: Clock,
+): readonly ConflictRow[] {
+  const { change } = operation
+  if (conflict.about === 'entry')
+    return isEntryOperation(operation)
+      ? entryRows(threeWay(operation, conflict.stored), change.kind === 'void', keep, clock)
+      : []
+  if (conflict.about === 'details' && change.kind === 'demographics')
+    return detailWays(change.demographics, conflict.stored).map((way): ConflictRow => {
+      const different = way.state === 'mine-only' || way.state === 'both-differ'
+      return {
+        key: way.key,
+        label: capital(DEMOGRAPHICS_NAMES[way.key]),
+        mine: detail(way.mine, clock),
+        theirs: detail(way.theirs, clock),
+        different,
+        choice: different ? way.key : null,
+        side: different ? keptDetail(way, keep) : null,
+        mineBlocked: null,
+      }
+    })
+  if (conflict.about === 'status' && change.kind === 'status')
+    return [whole(WHOLE_CHANGE, 'Status', { mine: change.status.status, theirs: conflict.stored || NONE }, keep)]
+  if (change.kind === 'resolve-flag') {
+    const words = { mine: 'Clear it', theirs: 'Leave it as it is' }
+    const blocked =
+      conflict.about === 'other' && conflict.flags ? null : 'Look at the patient’s flags, and clear it there.'
+    return [{ ...whole(WHOLE_CHANGE, change.flag.type, words, keep), mineBlocked: blocked }]
+  }
+  if (change.kind === 'raise-flag')
+    return [whole(WHOLE_CHANGE, change.flag.type, { mine: 'Raise it', theirs: 'Leave it as it is' }, keep)]
+  return []
+}
+
+/** The labels of the lines that wait for a choice. */
+export const openLabels = (rows: readonly ConflictRow[]): readonly string[] =>
+  rows.flatMap(({ choice, side, label }) => (choice !== null && side === null ? [label] : []))
+
+/** The choices that keep everything of one side. */
+export const allOf = (rows: readonly ConflictRow[], side: Side): Keep =>
+  Object.fromEntries(rows.flatMap(({ choice }) => (choice === null ? [] : [[choice, side]])))

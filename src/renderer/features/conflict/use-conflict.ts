@@ -1,0 +1,56 @@
+import { useEffect, useState } from 'react'
+import type { Patient } from '#shared/domain/patient.ts'
+import type { Keep } from '#shared/domain/three-way.ts'
+import type { IpcError } from '#shared/ipc/result.ts'
+import type { OutboxEntry } from '#shared/outbox.ts'
+import { client } from '../../lib/ipc-client.ts'
+
+export type ConflictReading =
+  | { readonly kind: 'loading' }
+  | { readonly kind: 'ready'; readonly entry: OutboxEntry; readonly patient: Patient | null }
+  /** It is no longer in conflict, or can't be read. */
+  | { readonly kind: 'gone'; readonly message: string }
+
+async function read(operationId: string): Promise<ConflictReading> {
+  const list = await client.call('outbox.list', {})
+  if (!list.ok) return { kind: 'gone', message: list.error.message }
+  const entry = list.value.entries.find(({ operation }) => operation.id === operationId)
+  if (entry?.state !== 'conflict' || !entry.conflict)
+    return { kind: 'gone', message: 'This entry is no longer in conflict.' }
+  const { registryId, mrn } = entry.operation
+  const detail = mrn === null ? null : await client.call('patients.get', { registryId, mrn })
+  return { kind: 'ready', entry, patient: detail?.ok ? detail.value.patient : null }
+}
+
+/** A conflict as it stands, with its patient, and its decision. What was read stays while a person looks at it. */
+export function useConflict(operationId: string, onSettled: () => void) {
+  const [reading, setReading] = useState<ConflictReading>({ kind: 'loading' })
+  const [error, setError] = useState<IpcError | null>(null)
+  const [saving, setSaving] = useState(false)
+  const [asked, setAsked] = useState(0)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `asked` is a reason to read again, not a value that is read.
+  useEffect(() => {
+    let current = true
+    void read(operationId).then((found) => {
+      if (current) setReading(found)
+    })
+    return () => {
+      current = false
+    }
+  }, [operationId, asked])
+
+  async function onSettle(keep: Keep): Promise<void> {
+    if (reading.kind !== 'ready' || saving) return
+    const { conflict } = reading.entry
+    setSaving(true)
+    setError(null)
+    const stored = conflict?.about === 'entry' ? conflict.stored : null
+    const answer = await client.call('outbox.settle', { operationId, keep: { ...keep }, stored })
+    setSaving(false)
+    if (answer.ok) return onSettled()
+    setError(answer.error)
+    // Somebody has changed it again: what stands there now is compared, and chosen anew.
+    if (answer.error.code === 'conflict' || answer.error.code === 'not-found') setAsked((number) => number + 1)
+  }
+  return { reading, error, saving, onSettle }
+}

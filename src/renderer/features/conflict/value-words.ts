@@ -1,0 +1,31 @@
+import type { FieldValue } from '#shared/domain/three-way.ts'
+import { longDate, shortDate, timeOfDay } from '../../lib/format.ts'
+
+/** The IANA zone of the clinic, and the time now, epoch milliseconds. */
+export interface Clock {
+  readonly zone: string
+  readonly now: number
+}
+
+export const NONE = 'None'
+
+/** `Mar 12, 9:30 AM` */
+export const dateWords = (at: number | null, { zone, now }: Clock): string =>
+  at === null ? 'No date' : `${shortDate(at, zone, now)}, ${timeOfDay(at, zone)}`
+
+/** `today, 1:58 PM`; with its day when that is not today. */
+export function whenWords(at: number | null, clock: Clock): string | null {
+  if (at === null) return null
+  const [day, today] = [longDate(at, clock.zone), longDate(clock.now, clock.zone)]
+  return day === today ? `today, ${timeOfDay(at, clock.zone)}` : dateWords(at, clock)
+}
+
+/** A value of an entry as the screen says it. */
+export function valueWords(field: string, value: FieldValue, clock: Clock): string {
+  if (field === 'date') return dateWords(typeof value === 'number' ? value : null, clock)
+  if (value === null || value === '') return NONE
+  if (typeof value === 'boolean') return value ? 'Yes' : 'No'
+  if (typeof value !== 'object') return String(value)
+  if (value.totals.length > 0) return value.totals.join(' and ')
+  return value.answers?.some((answer) => answer !== null) ? 'In part, without a total' : NONE
+}
