@@ -188,6 +188,15 @@ export function createAppStore(client: Client<Contract>): AppStore {
     readSync: sync.sessionChanged,
   })
 
+  /** Main reads again by itself too: a reading that is later than one that failed makes the failure a thing of the past. */
+  function onRows(change: Parameters<typeof withChangedRows>[1]): void {
+    const before = screen()
+    const after = withChangedRows(before, change)
+    show(after)
+    const isLater = before.kind === 'caseload' && after.kind === 'caseload' && after.open.asOf > before.open.asOf
+    if (isLater && store.getState().refreshing.state === 'failed') store.setState({ refreshing: { state: 'idle' } })
+  }
+
   function listen(): () => void {
     const disposers = [
       lock.subscribe((now, before) => locking.onLock(now.lock, before.lock)),
@@ -205,7 +214,7 @@ export function createAppStore(client: Client<Contract>): AppStore {
         show({ ...now, progress: { phase, patients, expected } })
       }),
       client.on('caseload.closed', onClosed),
-      client.on('caseload.changed', (change) => show(withChangedRows(screen(), change))),
+      client.on('caseload.changed', onRows),
     ]
     return () => {
       for (const dispose of disposers) dispose()

@@ -99,6 +99,21 @@ describe('the window', () => {
     expect(screen()).toMatchObject({ kind: 'opening', name: 'Lakeside', error: { code: 'offline' } })
   })
 
+  test('a later reading by main itself ends the note that the last one failed', async () => {
+    const { store, fake } = start({
+      'registries.refresh': () => Promise.reject(new ExpectedFailure('offline', 'No connection.')),
+    })
+    store.actions.listen()
+    await store.actions.begin()
+    await store.actions.openRegistry('r1', 'Lakeside')
+    await store.actions.refresh()
+    const change = { registryId: 'r1', rows: [], removed: [] }
+    fake.emit('caseload.changed', { ...change, asOf: 1000 })
+    expect(store.getState().refreshing.state).toBe('failed')
+    fake.emit('caseload.changed', { ...change, asOf: 2000 })
+    expect(store.getState()).toMatchObject({ refreshing: { state: 'idle' }, screen: { open: { asOf: 2000 } } })
+  })
+
   test('takes changed rows at once, and stops listening when told to', async () => {
     const { store, fake, screen } = start()
     const dispose = store.actions.listen()

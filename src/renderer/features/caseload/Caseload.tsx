@@ -2,8 +2,9 @@ import { type ReactNode, useContext, useEffect, useMemo, useRef } from 'react'
 import { may } from '#shared/domain/permissions.ts'
 import type { OpenRegistry, PatientDetail } from '#shared/ipc/contract.ts'
 import { focusAfterDrawing, focusWhenFree } from '../../lib/focus.ts'
-import { monthName } from '../../lib/format.ts'
+import { longDate, monthName } from '../../lib/format.ts'
 import { SyncContext } from '../../lib/sync-context.ts'
+import { useNow } from '../../lib/use-now.ts'
 import type { CaseloadStore } from './caseload-store.ts'
 import { EmptyView } from './EmptyView.tsx'
 import { CaseloadGrid } from './grid/CaseloadGrid.tsx'
@@ -33,9 +34,13 @@ interface CaseloadProps {
   readonly notices?: ReactNode
 }
 
-function useCellContext({ timeZone, asOf, membership }: OpenRegistry): CellContext {
+/** Cells say days. They follow the clock and not the last reading, which may be days ago, and are drawn anew once a day. */
+function useCellContext({ timeZone, membership }: OpenRegistry): CellContext {
   const namesHidden = !may(membership, 'read-patients')
-  return useMemo(() => ({ zone: timeZone, now: asOf, namesHidden }), [timeZone, asOf, namesHidden])
+  const now = useNow(60_000)
+  const day = longDate(now, timeZone)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the day stands for the time.
+  return useMemo(() => ({ zone: timeZone, now, namesHidden }), [timeZone, day, namesHidden])
 }
 
 /** The caseload of a registry: views, table, peek panel, and the keyboard over all of them. */
