@@ -1,3 +1,6 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { test as base, expect } from '@playwright/test'
 import { type Engine, startEngine } from './engine.ts'
 import { type Launched, type LaunchOptions, launch } from './launch.ts'
@@ -10,11 +13,13 @@ export interface Fixtures {
   readonly launchCaseload: (options?: LaunchOptions) => Promise<Launched>
   /** A DynamoDB engine of the test's own: dynoxide, or dynalite where dynoxide doesn't run. */
   readonly dynoxide: Engine
+  /** A folder that an application keeps between two starts. */
+  readonly userData: string
 }
 
 export const test = base.extend<Fixtures>({
-  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixture's dependencies from the pattern.
-  launchCaseload: async ({}, use) => {
+  // The folder is there until the applications that use it have ended.
+  launchCaseload: async ({ userData: _folder }, use) => {
     const launched: Launched[] = []
     await use(async (options) => {
       const one = await launch(options)
@@ -26,6 +31,13 @@ export const test = base.extend<Fixtures>({
       launched.flatMap((one) => one.complaints.all),
       'policy violations and errors of the page',
     ).toEqual([])
+  },
+
+  // biome-ignore lint/correctness/noEmptyPattern: as above.
+  userData: async ({}, use) => {
+    const folder = await mkdtemp(join(tmpdir(), 'caseload-user-data-'))
+    await use(folder)
+    await rm(folder, { recursive: true, force: true, maxRetries: 5 })
   },
 
   // biome-ignore lint/correctness/noEmptyPattern: as above.

@@ -1,0 +1,76 @@
+import type { Page } from '@playwright/test'
+import { CLINIC, clinicItems, patientItem } from '../fakes/clinic.ts'
+import { CaseloadPage } from './pages/caseload-page.ts'
+import { RegistriesPage } from './pages/registries-page.ts'
+import { type Gate, seedClinic, startGate, storedPatient } from './support/clinic.ts'
+import { beginContact } from './support/contact.ts'
+import type { Engine } from './support/engine.ts'
+import { expect, test } from './support/fixtures.ts'
+
+const now = Date.now()
+
+const minutesOf = (logs: unknown): unknown[] =>
+  Array.isArray(logs) ? logs.map((log) => Reflect.get(log, 'minutes')) : []
+
+const storedMinutes = async (engine: Engine, mrn: string) =>
+  minutesOf((await storedPatient(engine, mrn)).treatment_logs)
+
+/** A clinic behind a network that can go away. */
+async function clinicBehindGate(engine: Engine) {
+  const connection = await seedClinic(engine, [
+    ...clinicItems(now),
+    patientItem('004417', 'Castellanos', 'Marisol', now),
+    patientItem('004418', 'Halvorsen', 'Ingrid', now),
+    patientItem('004419', 'Petrov', 'Ilya', now),
+  ])
+  const gate: Gate = await startGate(engine)
+  return { gate, connection: { ...connection, endpoint: gate.endpoint } }
+}
+
+async function logContact(page: Page, patient: string, minutes: string): Promise<void> {
+  const dialog = await beginContact(page, patient, minutes)
+  await dialog.save()
+  await expect(dialog.dialog).toBeHidden({ timeout: 15_000 })
+}
+
+const toSend = (page: Page, count: number) => page.getByRole('button', { name: new RegExp(`${count} to send`) })
+
+test('a day without the network: closed and opened again, every entry is there, and is sent once when it is back', async ({
+  launchCaseload,
+  dynoxide,
+  userData,
+}) => {
+  const { gate, connection } = await clinicBehindGate(dynoxide)
+  const first = await launchCaseload({ connection, userData })
+  await new RegistriesPage(first.page).open(CLINIC.registryName)
+  await new CaseloadPage(first.page).expectRows(3)
+  await gate.close()
+  await logContact(first.page, 'Castellanos', '11')
+  await expect(first.page.getByText('You are offline.')).toBeVisible()
+  await expect(toSend(first.page, 1)).toBeVisible()
+  await first.close()
+
+  const second = await launchCaseload({ connection, userData })
+  const { page } = second
+  await new RegistriesPage(page).open(CLINIC.registryName)
+  const caseload = new CaseloadPage(page)
+  await caseload.expectRows(3)
+  await expect.poll(() => caseload.minutesOf('Castellanos, Marisol')).toBe(11)
+  await logContact(page, 'Halvorsen', '12')
+  await logContact(page, 'Petrov', '13')
+  await expect(toSend(page, 3)).toBeVisible()
+  for (const mrn of ['004417', '004418', '004419']) expect(await storedMinutes(dynoxide, mrn)).toEqual([40])
+
+  await gate.open()
+  await page.keyboard.press('Control+r')
+  await expect(page.getByRole('button', { name: /to send/ })).toHaveCount(0, { timeout: 20_000 })
+  for (const [mrn, minutes] of [
+    ['004417', 11],
+    ['004418', 12],
+    ['004419', 13],
+  ] as const)
+    expect(await storedMinutes(dynoxide, mrn)).toEqual([40, minutes])
+  await expect(page.getByText('You are offline.')).toHaveCount(0)
+  await second.close()
+  await gate.close()
+})
