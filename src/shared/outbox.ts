@@ -67,6 +67,7 @@ export const syncStateSchema = z.object({
     /** Everything waits for a sign-in. */
     z.object({ state: z.literal('sign-in-needed') }),
   ]),
+  /** Entries that the table does not have yet, with those that are under way. */
   waiting: z.number().int(),
   sending: z.number().int(),
   conflicts: z.number().int(),

@@ -15,7 +15,7 @@ import { AppFrame } from '../ui/AppFrame.tsx'
 import type { AppActions } from './app-store.ts'
 import type { Refreshing } from './refresh-actions.ts'
 import type { Screen } from './screen.ts'
-import type { EntryRef } from './sync-actions.ts'
+import type { PatientEntryRef } from './sync-actions.ts'
 import { TitleBar } from './TitleBar.tsx'
 
 interface CaseloadScreenProps {
@@ -23,7 +23,7 @@ interface CaseloadScreenProps {
   readonly screen: Extract<Screen, { kind: 'caseload' }>
   readonly refreshing: Refreshing
   /** An entry that was not accepted, to be opened again. */
-  readonly fixing: EntryRef | null
+  readonly fixing: PatientEntryRef | null
   readonly memoryNoticed: boolean
   /** The list of what waits, or a decision, lies over the screen. */
   readonly covered: boolean

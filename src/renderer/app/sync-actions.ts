@@ -7,7 +7,7 @@ export interface SyncSlice {
   readonly sync: SyncState
   readonly outbox: 'open' | 'closed'
   /** An entry that is opened again because it was not accepted. */
-  readonly fixing: EntryRef | null
+  readonly fixing: PatientEntryRef | null
   /** An entry that was changed in two places, while a person decides. */
   readonly resolving: EntryRef | null
   /** The notice that nothing is kept on this computer was read. */
@@ -17,6 +17,12 @@ export interface SyncSlice {
 export interface EntryRef {
   readonly operationId: string
   readonly registryId: string
+  /** Null for a change of members. */
+  readonly mrn: string | null
+}
+
+/** An entry of a patient. */
+export interface PatientEntryRef extends EntryRef {
   readonly mrn: string
 }
 
@@ -34,7 +40,7 @@ export interface SyncActions {
   showOutbox(): void
   closeOutbox(): void
   /** Opens an entry that was not accepted again, in the registry that it is of. */
-  fixEntry(ref: EntryRef): Promise<void>
+  fixEntry(ref: PatientEntryRef): Promise<void>
   endFixing(): void
   resolveEntry(ref: EntryRef): void
   endResolving(): void
@@ -76,7 +82,7 @@ export function createSyncActions({ client, set, hasSession, isLocked, refresh, 
     await Promise.all([client.call('sync.now', {}), refresh()])
   }
 
-  async function fixEntry(ref: EntryRef): Promise<void> {
+  async function fixEntry(ref: PatientEntryRef): Promise<void> {
     set({ outbox: 'closed' })
     if (await ensureOpen(ref.registryId)) set({ fixing: ref })
   }

@@ -65,7 +65,7 @@ function ShownItem({ item, ...props }: OutboxBodyProps & { item: OutboxItem }) {
   const { entry } = item
   const { id, registryId, mrn } = entry.operation
   const before = items.find((one) => one.key === entry.heldBy)
-  const ref = mrn === null ? null : { operationId: id, registryId, mrn }
+  const ref = { operationId: id, registryId, mrn }
   return (
     <EntryDetails
       entry={entry}
@@ -74,8 +74,8 @@ function ShownItem({ item, ...props }: OutboxBodyProps & { item: OutboxItem }) {
       clock={clockOf(registryId)}
       onRetry={() => onRetry(id)}
       onDiscard={() => onDiscard(entry)}
-      onFix={ref && isFixable(entry) ? () => onFix(ref) : null}
-      onResolve={ref && entry.state === 'conflict' ? () => onResolve(ref) : null}
+      onFix={mrn !== null && isFixable(entry) ? () => onFix({ ...ref, mrn }) : null}
+      onResolve={entry.state === 'conflict' ? () => onResolve(ref) : null}
     />
   )
 }

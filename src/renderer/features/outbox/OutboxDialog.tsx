@@ -13,7 +13,8 @@ import './outbox.css'
 export interface EntryRef {
   readonly operationId: string
   readonly registryId: string
-  readonly mrn: string
+  /** Null for a change of members. */
+  readonly mrn: string | null
 }
 
 export interface OutboxDialogProps {
@@ -23,7 +24,7 @@ export interface OutboxDialogProps {
   /** The IANA zone in which the times of a registry are said. */
   readonly zoneOf: (registryId: string) => string
   /** Opens an entry that was not accepted again. */
-  readonly onFix: (entry: EntryRef) => void
+  readonly onFix: (entry: EntryRef & { readonly mrn: string }) => void
   /** Lets a person decide what is kept of an entry that was changed in two places. */
   readonly onResolve: (entry: EntryRef) => void
   readonly onClose: () => void
