@@ -31,7 +31,7 @@ export const amendmentSchema = z.object({
   raiseFlags: treatmentEntrySchema.shape.raiseFlags,
   declinedSafetyRisk: treatmentEntrySchema.shape.declinedSafetyRisk,
   /** Values that a person decided against, where two people had changed the entry: without a changed field it adds only them. */
-  notKept: z.array(notKeptSchema).max(4).optional(),
+  notKept: z.array(notKeptSchema).max(50).optional(),
 })
 export type Amendment = z.infer<typeof amendmentSchema>
 
@@ -40,7 +40,7 @@ export const voidingSchema = z.object({
   seen: treatmentLogSchema,
   reason: reasonSchema,
   /** See `amendmentSchema`. */
-  notKept: z.array(notKeptSchema).max(4).optional(),
+  notKept: z.array(notKeptSchema).max(50).optional(),
 })
 export type Voiding = z.infer<typeof voidingSchema>
 

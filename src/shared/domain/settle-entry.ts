@@ -93,6 +93,10 @@ function safetyOf(
   return { raiseFlags, declinedSafetyRisk: changes.questionnaires ? declinedSafetyRisk : null }
 }
 
+/** What an earlier decision did not keep, which had not arrived yet either. */
+const earlier = ({ change }: EntryOperation): readonly NotKept[] =>
+  (change.kind === 'amend' ? change.amendment.notKept : change.voiding.notKept) ?? []
+
 const givenReason = ({ change }: EntryOperation) =>
   change.kind === 'amend' ? change.amendment.reason : change.voiding.reason
 
@@ -131,6 +135,7 @@ function settleFields(operation: EntryOperation, way: Fields, keep: Keep): Patie
   const theirs = apart.filter((field) => sideOf(field) === 'theirs')
   const [lostOfMine, lostOfTheirs] = [theirs.filter(didMine), mine.filter(didTheirs)]
   const notKept = [
+    ...earlier(operation),
     ...(lostOfMine.length > 0 ? [byMe(operation, storedValues(way.mine, lostOfMine, 'mine'))] : []),
     ...(lostOfTheirs.length > 0 ? [byThem(way.theirs, storedValues(way.theirs, lostOfTheirs, 'theirs'))] : []),
   ]
@@ -144,15 +149,19 @@ function settleVoid(operation: EntryOperation, way: Fields, side: Side): Patient
   const { newLogId } = operation.change
   const given = givenReason(operation)
   if (side === 'theirs') {
-    const notKept = [byMe(operation, { void_reason: given })]
+    const notKept = [...earlier(operation), byMe(operation, { void_reason: given })]
     return amend(operation, way.theirs, { changes: {}, reason: settledReason([], 'Not voided.'), notKept })
   }
   // A void takes the minutes and scores: those that somebody wrote since stay beside the first ones.
   const lost = way.fields.filter(
     (field) => didTheirs(field) && (field.field === 'minutes' || field.field === 'questionnaires'),
   )
-  const notKept = lost.length > 0 ? { notKept: [byThem(way.theirs, storedValues(way.theirs, lost, 'theirs'))] } : {}
-  return { kind: 'void', newLogId, voiding: { seen: way.theirs, reason: settledReason([], given), ...notKept } }
+  const notKept = [
+    ...earlier(operation),
+    ...(lost.length > 0 ? [byThem(way.theirs, storedValues(way.theirs, lost, 'theirs'))] : []),
+  ]
+  const voiding = { seen: way.theirs, reason: settledReason([], given), ...(notKept.length > 0 ? { notKept } : {}) }
+  return { kind: 'void', newLogId, voiding }
 }
 
 function settleGone(
@@ -168,8 +177,9 @@ function settleGone(
   if (change.kind === 'void' || !way.theirs) return flagAlone(operation)
   const before = threeWay(operation, { ...way.theirs, voided: null })
   const changed = before.kind === 'fields' ? before.fields.filter(didMine) : []
-  if (changed.length === 0) return flagAlone(operation)
-  const notKept = [byMe(operation, storedValues(way.mine, changed, 'mine'))]
+  const mine = changed.length === 0 ? [] : [byMe(operation, storedValues(way.mine, changed, 'mine'))]
+  const notKept = [...earlier(operation), ...mine]
+  if (notKept.length === 0) return flagAlone(operation)
   return amend(operation, way.theirs, { changes: {}, reason: settledReason([], givenReason(operation)), notKept })
 }
 

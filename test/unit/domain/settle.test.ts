@@ -81,6 +81,21 @@ describe('a decided conflict of an entry', () => {
     expect(after.auditLogs.at(-1)?.action).toBe('Treatment log: changed in two places, kept as stored (minutes)')
   })
 
+  it('forgets no version when it was changed once more before the decision arrived', () => {
+    const first = amendmentIn(
+      settled(amending(seen, { minutes: 28 }), amendedByThem(seen, { minutes: 22 }), { minutes: 'mine' }),
+    )
+    const again = amending(first.seen, first.changes, { notKept: first.notKept })
+    const other = amendedByThem(first.seen, { minutes: 24 })
+    for (const [side, last] of [
+      ['mine', 24],
+      ['theirs', 28],
+    ] as const) {
+      const { notKept } = amendmentIn(settled(again, other, { minutes: side }))
+      expect(notKept?.map(({ values }) => values.minutes)).toEqual([22, last])
+    }
+  })
+
   it('refuses to decide what nobody has chosen', () => {
     expect(() => settled(amending(seen, mine), stored, { 'score:gad7_score': 'mine' })).toThrow(RangeError)
     expect(() => settled(amending(seen, mine), null, {})).toThrow(RangeError)
