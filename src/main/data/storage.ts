@@ -1,5 +1,6 @@
 import type { Contract } from '#shared/ipc/contract.ts'
 import type { RequestOf, ResponseOf } from '#shared/ipc/define.ts'
+import { ExpectedFailure } from '#shared/ipc/result.ts'
 import { z } from '#shared/zod.ts'
 import type { JournalEvent } from '../store/journal.ts'
 import { RETENTION, retentionDays } from './cached.ts'
@@ -30,9 +31,17 @@ export function setRetention({ sync }: DataSession, { days }: RequestOf<Contract
 /** Settings of main's own, apart from the thread's. */
 const inMain = (name: string) => `main:${name}`
 
-/** A small thing that main keeps for this person; null = not set. */
-export const readSetting = ({ sync }: DataSession, name: string): unknown =>
-  sync.store.settings.get(inMain(name), z.unknown())
+/**
+ * A small thing that main keeps for this person; null = not set.
+ * @throws ExpectedFailure `storage-locked` when it is damaged: a lock whose record can't be read is no open door
+ */
+export function readSetting({ sync }: DataSession, name: string): unknown {
+  const { settings } = sync.store
+  const value = settings.get(inMain(name), z.unknown())
+  if (value === null && settings.has(inMain(name)))
+    throw new ExpectedFailure('storage-locked', 'A setting that is kept on this computer can’t be read any more.')
+  return value
+}
 
 export function writeSetting({ sync }: DataSession, { name, value }: { name: string; value: unknown }): void {
   sync.store.settings.set(inMain(name), value)

@@ -9,6 +9,8 @@ const settingSchema = z.object({ value: z.unknown() })
 export interface Settings {
   /** Null when it is not set, or not what the schema says. */
   get<T>(name: string, schema: z.ZodType<T>): T | null
+  /** Whether something is set, readable or not. */
+  has(name: string): boolean
   set(name: string, value: unknown): void
 }
 
@@ -31,6 +33,7 @@ export function createSettings(database: DatabaseSync, seal: Seal): Settings {
         return null
       }
     },
+    has: (name) => sql.get.get(name) !== undefined,
     set(name, value) {
       const { version, payload } = rows.write(name, { value })
       sql.set.run(name, version, payload)

@@ -44,7 +44,7 @@ export function openStore(path: string | null, dataKey: Uint8Array = randomBytes
   const seal = createSeal(dataKey)
   try {
     const settings = createSettings(database, seal)
-    const hasMark = database.prepare('SELECT 1 FROM settings WHERE key = ?').get(MARK) !== undefined
+    const hasMark = settings.has(MARK)
     if (!hasMark) settings.set(MARK, 'caseload')
     else if (settings.get(MARK, markSchema) === null) throw new StoreForeign()
     let current = tables(database, seal)

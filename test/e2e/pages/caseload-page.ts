@@ -27,6 +27,7 @@ export class CaseloadPage {
   async goTo(text: string): Promise<void> {
     await expect(this.grid).toBeVisible()
     await this.page.keyboard.press('/')
+    await this.page.keyboard.press('ControlOrMeta+a')
     await this.page.keyboard.type(text)
     await this.page.keyboard.press('Enter')
     await expect(this.row(text)).toBeFocused()
