@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
+import type { OpenRegistry } from '#shared/ipc/contract.ts'
 import type { SyncState } from '#shared/outbox.ts'
 import type { DataPorts, DataService } from '../../src/main/data/data-service.ts'
 import { CLINIC } from './clinic.ts'
@@ -30,6 +31,8 @@ export interface Device {
   end(): Promise<void>
   /** Ends the service and starts it again from its file. */
   restart(): Promise<void>
+  /** Opens a registry, and waits until all of it is on the disk. */
+  openKept(registryId: string): Promise<OpenRegistry>
   /** Sends what waits until nothing does, or `rounds` are over; answers with how it stands. */
   drain(rounds?: number): Promise<SyncState>
 }
@@ -128,6 +131,11 @@ export async function startDevice(options: DeviceOptions): Promise<Device> {
       await service.close()
       service = start()
       await service.connect(target)
+    },
+    async openKept(registryId) {
+      const opening = await service.openRegistry({ registryId })
+      while ((await service.getStorage({})).registries.length === 0) await wait(2)
+      return opening
     },
     async drain(rounds = 12) {
       for (let round = 0; round < rounds; round++) {

@@ -19,9 +19,9 @@ export interface Doom {
   /** The data key, hexadecimal. */
   readonly key: string
   readonly saves: readonly { readonly mrn: string; readonly operationId: string; readonly change: PatientChange }[]
-  /** Which of the moments before and after the statements that write it ends itself at; null: it lives. */
-  readonly moment: number | null
-  /** A guard that is taken out: writes of the outbox outside a transaction, those inside one, or what holds them together. */
+  /** Which of the moments around the statements that write it ends itself at; or before which statement; null: it lives. */
+  readonly moment: number | string | null
+  /** A guard that is taken out: writes to the outbox outside a transaction, every one, or what holds them together. */
   readonly spoil: 'attempts' | 'saves' | 'transactions' | null
 }
 
@@ -36,21 +36,23 @@ const tell = (line: Told) => writeSync(1, `${JSON.stringify(line)}\n`)
 const doom: Doom = JSON.parse(process.argv[2] ?? '')
 let moments = 0
 let inTransaction = false
-const moment = () => {
-  if (moments++ === doom.moment) process.kill(process.pid, 'SIGKILL')
+const moment = (sql: string | null) => {
+  const isNow = typeof doom.moment === 'string' ? sql?.startsWith(doom.moment) : moments === doom.moment
+  moments++
+  if (isNow) process.kill(process.pid, 'SIGKILL')
 }
 /** Inside of a transaction nothing has changed before the next statement: before each is enough there. */
-function around<T>(work: () => T): T {
-  moment()
+function around<T>(sql: string, work: () => T): T {
+  moment(sql)
   const result = work()
-  if (!inTransaction) moment()
+  if (!inTransaction) moment(null)
   return result
 }
 
 /** Whether a spoiled device leaves out a write to the outbox. */
 function isLeftOut(sql: string): boolean {
   if (!sql.includes('INTO outbox')) return false
-  return doom.spoil === (inTransaction ? 'saves' : 'attempts')
+  return doom.spoil === 'saves' || (doom.spoil === 'attempts' && !inTransaction)
 }
 
 const { exec } = DatabaseSync.prototype
@@ -59,14 +61,14 @@ DatabaseSync.prototype.exec = function (sql) {
   if (sql === 'BEGIN IMMEDIATE') inTransaction = true
   if (isEnd) inTransaction = false
   if (doom.spoil === 'transactions' && (isEnd || sql === 'BEGIN IMMEDIATE')) return
-  if (isEnd) around(() => exec.call(this, sql))
+  if (isEnd) around(sql, () => exec.call(this, sql))
   else exec.call(this, sql)
 }
 const { run } = StatementSync.prototype
 Object.defineProperty(StatementSync.prototype, 'run', {
   value(this: StatementSync, ...values: SQLInputValue[]) {
     if (isLeftOut(this.sourceSQL)) return { changes: 0, lastInsertRowid: 0 }
-    return around((): unknown => Reflect.apply(run, this, values))
+    return around(this.sourceSQL, (): unknown => Reflect.apply(run, this, values))
   },
 })
 
@@ -87,6 +89,7 @@ const service = createDataService({
 })
 const store = { on: 'disk', path: doom.path, key: Buffer.from(doom.key, 'hex') } as const
 await service.connect({ ...targetOf(doom.endpoint, doom.table), store })
+await service.openRegistry({ registryId: CLINIC.registryId })
 for (const { mrn, operationId, change } of doom.saves) {
   try {
     const { outcome } = await service.changePatient({ registryId: CLINIC.registryId, mrn, operationId, change })

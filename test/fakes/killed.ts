@@ -4,14 +4,15 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'vite'
 import type { Doom, Told } from './doomed-device.ts'
-import { type Fault, startFaultProxy } from './fault-proxy.ts'
+import { DROP_REQUEST, type Fault, startFaultProxy } from './fault-proxy.ts'
 
 /** When a process is killed: around a statement that it writes to its file, or around a request, as the table sees it; or never. */
 export type Moment =
-  | { readonly at: 'statement'; readonly moment: number }
+  | { readonly at: 'statement'; readonly moment: number | string }
   /** `before`: the request never arrives; `after`: it was done, and no answer comes. */
-  | { readonly at: 'request'; readonly request: number; readonly when: 'before' | 'after' }
-  | { readonly at: 'end' }
+  | { readonly at: 'request'; readonly operation: string; readonly nth: number; readonly when: 'before' | 'after' }
+  /** It lives, and no request of it arrives. */
+  | { readonly at: 'end'; readonly offline?: boolean }
 
 export interface Died {
   readonly told: readonly Told[]
@@ -57,7 +58,9 @@ export async function runDoomed(
   }
   const requests: string[] = []
   proxy.decide = (operation): Fault => {
-    const isNow = moment.at === 'request' && requests.length === moment.request
+    if (moment.at === 'end' && moment.offline) return DROP_REQUEST
+    const nth = requests.filter((one) => one === operation).length
+    const isNow = moment.at === 'request' && moment.operation === operation && moment.nth === nth
     requests.push(operation)
     if (!isNow) return {}
     return moment.when === 'before' ? { deliver: 0, before: kill, reply: 'drop' } : { after: kill, reply: 'drop' }
