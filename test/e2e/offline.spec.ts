@@ -63,13 +63,13 @@ test('a day without the network: closed and opened again, every entry is there, 
 
   await gate.open()
   await page.keyboard.press('Control+r')
-  await expect(page.getByRole('button', { name: /to send/ })).toHaveCount(0, { timeout: 20_000 })
   for (const [mrn, minutes] of [
     ['004417', 11],
     ['004418', 12],
     ['004419', 13],
   ] as const)
-    expect(await storedMinutes(dynoxide, mrn)).toEqual([40, minutes])
+    await expect.poll(() => storedMinutes(dynoxide, mrn), { timeout: 20_000 }).toEqual([40, minutes])
+  await expect(page.getByRole('button', { name: /to send|Sending/ })).toHaveCount(0)
   await expect(page.getByText('You are offline.')).toHaveCount(0)
   await second.close()
   await gate.close()
