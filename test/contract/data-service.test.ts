@@ -166,6 +166,8 @@ onEveryTable(
       tick()
       expect(changed()).toHaveLength(1)
       expect(changed()[0]?.rows).toHaveLength(rows.length)
+      // A new day makes nothing newer: the rows are as old as they were.
+      expect(changed()[0]?.asOf).toBe(NOW)
       const late = (list: typeof rows) => list.find((row) => row.mrn === 'D-1')?.daysLate ?? 0
       expect(late([...(changed()[0]?.rows ?? [])])).toBe(late(rows) + 3)
       tick()

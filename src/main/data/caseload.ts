@@ -184,6 +184,6 @@ export function followDay(session: DataSession): void {
     if (!scope || clinicDay(now, scope.timeZone) === caseload.day) continue
     for (const patient of caseload.patients.all()) caseload.patients.set(patient.mrn, atNow(patient, now))
     const rows = derive(session, scope, caseload)
-    session.ports.emit('caseload.changed', { registryId, rows, removed: [], asOf: now })
+    session.ports.emit('caseload.changed', { registryId, rows, removed: [], asOf: caseload.readAt })
   }
 }
