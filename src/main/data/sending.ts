@@ -1,5 +1,6 @@
 import { findEntry } from '#shared/domain/amendment-rules.ts'
 import { checkEntry } from '#shared/domain/entry-rules.ts'
+import { flagsSeen } from '#shared/domain/flag-changes.ts'
 import { isPatientOperation, type MemberChange, type PatientOperation } from '#shared/domain/operation.ts'
 import type { Patient } from '#shared/domain/patient.ts'
 import type { TreatmentEntry } from '#shared/domain/treatment-entry.ts'
@@ -115,7 +116,7 @@ export async function sendOperation(session: DataSession, row: OutboxRow): Promi
 export async function conflictOf(session: DataSession, { operation }: OutboxRow): Promise<Conflict | null> {
   if (!isPatientOperation(operation)) return { about: 'other' }
   const { change, registryId, mrn } = operation
-  const kinds: readonly string[] = ['amend', 'void', 'demographics', 'status']
+  const kinds: readonly string[] = ['amend', 'void', 'demographics', 'status', 'resolve-flag']
   if (!kinds.includes(change.kind)) return { about: 'other' }
   const scope = await readScope(session, registryId)
   const { patient } = await session.gateway.getPatientRecord(readingOf(session, scope), mrn)
@@ -128,6 +129,8 @@ export function compared(change: PatientOperation['change'], patient: Patient): 
     return { about: 'entry', stored: entryNow(patient, change.amendment.seen, change.newLogId) }
   if (change.kind === 'void') return { about: 'entry', stored: entryNow(patient, change.voiding.seen, change.newLogId) }
   if (change.kind === 'status') return { about: 'status', stored: patient.status.stored }
+  // To resolve a flag that was raised again a person has to look at what is open now.
+  if (change.kind === 'resolve-flag') return { about: 'other', flags: flagsSeen(patient) }
   if (change.kind !== 'demographics') return { about: 'other' }
   const { firstName, lastName, dateOfBirth, phoneNumber, email, payer, consentAt } = patient
   return { about: 'details', stored: { firstName, lastName, dateOfBirth, phoneNumber, email, payer, consentAt } }

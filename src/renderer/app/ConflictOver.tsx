@@ -1,5 +1,6 @@
 import { useStore } from 'zustand'
 import { ConflictWindow } from '../features/conflict/ConflictWindow.tsx'
+import { YOU } from '../features/conflict/conflict-words.ts'
 import type { AppStore } from './app-store.ts'
 
 /** The decision of an entry that was changed in two places, over whatever screen of a session is open. */
@@ -14,7 +15,7 @@ export function ConflictOver({ store }: { store: AppStore }) {
       key={resolving.operationId}
       operationId={resolving.operationId}
       zone={open?.timeZone ?? session.computerTimeZone}
-      nameOf={(userId) => (userId === me ? 'You' : null)}
+      nameOf={(userId) => (userId === me ? YOU : null)}
       onClose={store.actions.endResolving}
     />
   )

@@ -4,6 +4,9 @@ import type { OutboxEntry } from '#shared/outbox.ts'
 import { shortDate, surname } from '../../lib/format.ts'
 import { type Clock, whenWords } from './value-words.ts'
 
+/** What a person is called who made both versions, on two computers. */
+export const YOU = 'You'
+
 /** The name of a member; null when it is not known here. */
 export type NameOf = (userId: string) => string | null
 
@@ -66,7 +69,7 @@ export function subjectWords(operation: PatientOperation, { zone, now }: Clock):
 /** What happened and what there is to do, after whom it is about. */
 export function storyWords(entry: OutboxEntry, theirs: Author): string {
   const { conflict, operation, error } = entry
-  const who = theirs.name === null ? 'Somebody else' : shortName(theirs.name)
+  const who = theirs.name === null ? 'somebody else' : theirs.name === YOU ? 'you' : shortName(theirs.name)
   const stays = conflict?.about === 'entry' && conflict.stored !== null ? ' Both versions stay in the audit trail.' : ''
   if (conflict?.about === 'other') return error?.message ?? 'Somebody else has changed it since you looked.'
   const did = operation.change.kind === 'void' ? 'You voided it' : 'You changed it'

@@ -98,7 +98,8 @@ describe('two versions of an entry', () => {
     expect(storyWords(entry, theirs)).toBe(
       'You changed it; P. Lund changed it before that was sent. Choose what to keep. Both versions stay in the audit trail.',
     )
-    expect(storyWords(entry, { name: null, when: null })).toContain('Somebody else changed it')
+    expect(storyWords(entry, { name: null, when: null })).toContain('; somebody else changed it')
+    expect(storyWords(entry, { name: 'You', when: null })).toContain('; you changed it')
   })
 })
 
