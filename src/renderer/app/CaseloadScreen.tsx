@@ -3,7 +3,7 @@ import type { PatientDetail, Session } from '#shared/ipc/contract.ts'
 import { Caseload } from '../features/caseload/Caseload.tsx'
 import { CaseloadStatus } from '../features/caseload/CaseloadStatus.tsx'
 import { createCaseloadStore, type ViewChoice } from '../features/caseload/caseload-store.ts'
-import type { SavedContact } from '../features/caseload/saved-words.ts'
+import type { SavedContact, SavedWhat } from '../features/caseload/saved-words.ts'
 import { useCaseloadView } from '../features/caseload/use-caseload-view.ts'
 import { LogContactDialog } from '../features/log-contact/LogContactDialog.tsx'
 import type { OnSaved } from '../features/log-contact/use-saving.ts'
@@ -13,6 +13,7 @@ import { SyncStatus } from '../features/sync/SyncStatus.tsx'
 import { listName, monthOf } from '../lib/format.ts'
 import { AppFrame } from '../ui/AppFrame.tsx'
 import type { AppActions } from './app-store.ts'
+import { decide, type PatientDialog, PatientDialogs, peekDialogs } from './PatientDialogs.tsx'
 import type { Refreshing } from './refresh-actions.ts'
 import type { Screen } from './screen.ts'
 import type { PatientEntryRef } from './sync-actions.ts'
@@ -47,15 +48,19 @@ export function CaseloadScreen(props: CaseloadScreenProps) {
     [store, actions],
   )
   const [logging, setLogging] = useState<string | null>(null)
+  const [changing, setChanging] = useState<PatientDialog | null>(null)
   const [kept, setKept] = useState(false)
+  const [what, setWhat] = useState<SavedWhat>('Contact')
   const onSaved: OnSaved = (detail, outcome) => {
+    setWhat(changing === null ? 'Contact' : changing.kind === 'flags' ? 'Flag' : 'Change')
     setLogging(null)
+    setChanging(null)
     actions.endFixing()
     setKept(outcome === 'kept')
     actions.entrySaved(detail)
   }
   const fixed = fixing?.registryId === open.registry.id ? fixing : null
-  const dialogOpen = logging !== null || fixed !== null || props.covered
+  const dialogOpen = logging !== null || changing !== null || fixed !== null || props.covered
   const { closed } = screen
   useEffect(() => {
     if (closed !== undefined && !dialogOpen) void actions.leaveClosed(closed)
@@ -75,7 +80,7 @@ export function CaseloadScreen(props: CaseloadScreenProps) {
       month={month}
       zone={open.timeZone}
       zoneSource={open.timeZoneSource}
-      saved={saved && savedContact(saved, kept)}
+      saved={saved && { ...savedContact(saved, kept), what }}
       sync={<SyncStatus asOf={open.asOf} zone={open.timeZone} />}
     />
   )
@@ -104,6 +109,10 @@ export function CaseloadScreen(props: CaseloadScreenProps) {
         saved={saved}
         dialogOpen={dialogOpen}
         onLogContact={setLogging}
+        peekActions={{
+          ...peekDialogs(setChanging),
+          onDecide: (mrn, one) => decide(actions, { registryId: open.registry.id, mrn }, one),
+        }}
         notices={notices}
       />
       {fixed && (
@@ -114,6 +123,9 @@ export function CaseloadScreen(props: CaseloadScreenProps) {
           onClose={actions.endFixing}
           onSaved={onSaved}
         />
+      )}
+      {!fixed && changing && (
+        <PatientDialogs open={open} dialog={changing} onClose={() => setChanging(null)} onChanged={onSaved} />
       )}
       {!fixed && logging !== null && (
         <LogContactDialog clinic={open} mrn={logging} onClose={() => setLogging(null)} onSaved={onSaved} />

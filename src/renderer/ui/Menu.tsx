@@ -1,10 +1,13 @@
 import type { ReactNode } from 'react'
 import { Button as AriaButton, Menu as AriaMenu, MenuItem, MenuTrigger, Popover } from 'react-aria-components'
 import { Icon, type IconName } from './Icon.tsx'
+import { Kbd } from './Kbd.tsx'
 
 export interface MenuChoice {
   readonly words: string
   readonly icon: IconName
+  /** Key cap shown at the end, e.g. `E`. The key itself is handled by the screen. */
+  readonly shortcut?: string
   readonly onChoose: () => void
   /** Why it can't be chosen: arrows still reach it, it does nothing, and the reason is read with its words. */
   readonly disabledReason?: string | null
@@ -45,7 +48,7 @@ export function MenuButton({ label, className, title, header, choices, children 
   )
 }
 
-function Choice({ choice: { words, icon, onChoose, disabledReason = null } }: { choice: MenuChoice }) {
+function Choice({ choice: { words, icon, shortcut, onChoose, disabledReason = null } }: { choice: MenuChoice }) {
   const blocked = disabledReason !== null
   return (
     <MenuItem
@@ -64,6 +67,11 @@ function Choice({ choice: { words, icon, onChoose, disabledReason = null } }: { 
         {words}
         {blocked && <div className="menu-reason">{disabledReason}</div>}
       </div>
+      {shortcut && (
+        <span className="menu-key">
+          <Kbd>{shortcut}</Kbd>
+        </span>
+      )}
     </MenuItem>
   )
 }

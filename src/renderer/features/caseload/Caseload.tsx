@@ -13,6 +13,7 @@ import type { GridControls } from './grid/grid-controls.ts'
 import { rowMarks } from './grid/row-mark.ts'
 import { logContactBlock } from './log-contact-block.ts'
 import { PeekPanel } from './peek/PeekPanel.tsx'
+import type { PeekActions } from './peek/peek-actions.ts'
 import { Sidebar } from './Sidebar.tsx'
 import { useCaseloadKeys } from './use-caseload-keys.ts'
 import type { CaseloadView } from './use-caseload-view.ts'
@@ -30,6 +31,7 @@ interface CaseloadProps {
   /** True while a dialog lies over the caseload. */
   readonly dialogOpen: boolean
   readonly onLogContact: (mrn: string) => void
+  readonly peekActions: PeekActions
   /** What is to be said of the data, over the view. */
   readonly notices?: ReactNode
 }
@@ -44,7 +46,17 @@ function useCellContext({ timeZone, membership }: OpenRegistry): CellContext {
 }
 
 /** The caseload of a registry: views, table, peek panel, and the keyboard over all of them. */
-export function Caseload({ open, month, store, view, saved, dialogOpen, onLogContact, notices }: CaseloadProps) {
+export function Caseload({
+  open,
+  month,
+  store,
+  view,
+  saved,
+  dialogOpen,
+  onLogContact,
+  peekActions,
+  notices,
+}: CaseloadProps) {
   const { state, shown, selected } = view
   const { actions } = store
   const grid = useRef<GridControls>(null)
@@ -57,6 +69,9 @@ export function Caseload({ open, month, store, view, saved, dialogOpen, onLogCon
   const logContact = () => {
     if (selected && !blocked) onLogContact(selected.mrn)
   }
+  const flags = () => {
+    if (selected && !context.namesHidden) peekActions.onFlags(selected.mrn)
+  }
   const closePeek = () => {
     actions.setPeek(false)
     grid.current?.focus()
@@ -65,7 +80,7 @@ export function Caseload({ open, month, store, view, saved, dialogOpen, onLogCon
     actions.setPeek(true)
     focusAfterDrawing(() => peek.current?.focus())
   }
-  useCaseloadKeys({ store, view, grid, filter, onLogContact: logContact, onClosePeek: closePeek })
+  useCaseloadKeys({ store, view, grid, filter, onLogContact: logContact, onFlags: flags, onClosePeek: closePeek })
   // The keyboard starts in the table, on what is most urgent, and is back there when a dialog leaves it nowhere.
   useEffect(() => {
     if (!dialogOpen) focusWhenFree(() => grid.current?.focus())
@@ -120,7 +135,8 @@ export function Caseload({ open, month, store, view, saved, dialogOpen, onLogCon
               row={selected}
               saved={saved}
               context={context}
-              userId={open.membership.userId}
+              membership={open.membership}
+              actions={peekActions}
               blocked={blocked}
               onLogContact={logContact}
               onClose={closePeek}

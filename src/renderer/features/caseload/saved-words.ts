@@ -1,6 +1,8 @@
 import type { SyncState } from '#shared/outbox.ts'
 import { timeOfDay } from '../../lib/format.ts'
 
+export type SavedWhat = 'Contact' | 'Change' | 'Flag'
+
 /** The last contact that was logged here. */
 export interface SavedContact {
   readonly registryId: string
@@ -10,6 +12,8 @@ export interface SavedContact {
   readonly at: number
   /** Saved on this computer, and not in the table at that time. */
   readonly kept: boolean
+  /** What was saved, `Contact` when it is not said. */
+  readonly what?: SavedWhat
 }
 
 const KEPT = {
@@ -20,7 +24,7 @@ const KEPT = {
 
 /** Where the last contact is. Null once one that was kept here no longer waits: the patient's marks say what became of it. */
 export function savedWords(saved: SavedContact, zone: string, { link, patients }: SyncState): string | null {
-  if (!saved.kept) return `Contact saved for ${saved.name}, ${timeOfDay(saved.at, zone)}`
+  if (!saved.kept) return `${saved.what ?? 'Contact'} saved for ${saved.name}, ${timeOfDay(saved.at, zone)}`
   const { registryId, mrn } = saved
   const waits = patients.some((one) => one.registryId === registryId && one.mrn === mrn && one.waiting > 0)
   return waits ? KEPT[link.state] : null

@@ -12,11 +12,20 @@ interface CaseloadKeysOptions {
   readonly grid: RefObject<GridControls | null>
   readonly filter: RefObject<HTMLInputElement | null>
   readonly onLogContact: () => void
+  readonly onFlags: () => void
   readonly onClosePeek: () => void
 }
 
 /** The keyboard of the caseload beyond the grid itself. */
-export function useCaseloadKeys({ store, view, grid, filter, onLogContact, onClosePeek }: CaseloadKeysOptions): void {
+export function useCaseloadKeys({
+  store,
+  view,
+  grid,
+  filter,
+  onLogContact,
+  onFlags,
+  onClosePeek,
+}: CaseloadKeysOptions): void {
   const { actions } = store
   const { peekOpen } = view.state
   const viewKeys = [...SHORTCUT_OF_VIEW].map(([id, key]) => {
@@ -35,6 +44,7 @@ export function useCaseloadKeys({ store, view, grid, filter, onLogContact, onClo
     j: () => grid.current?.move('ArrowDown'),
     k: () => grid.current?.move('ArrowUp'),
     l: onLogContact,
+    f: onFlags,
     Escape: leave,
     F6: nextRegion,
     'Shift+F6': previousRegion,

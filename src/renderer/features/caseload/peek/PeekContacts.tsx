@@ -1,50 +1,77 @@
-import type { Patient } from '#shared/domain/patient.ts'
-import type { TreatmentLog } from '#shared/domain/treatment-log.ts'
-import { shortDate } from '../../../lib/format.ts'
-import { Tag } from '../../../ui/Tag.tsx'
+import { type KeyboardEvent, useMemo, useState } from 'react'
+import { GridList } from 'react-aria-components'
+import { clinicContext } from '#shared/domain/context.ts'
+import type { Membership } from '#shared/domain/registry.ts'
+import type { PatientDetail } from '#shared/ipc/contract.ts'
+import { Button } from '../../../ui/Button.tsx'
 import type { CellContext } from '../grid/cell-context.ts'
+import { amendBlock, newestFirst, uncountedWords, unsentOf } from './entry-states.ts'
+import { PeekEntry } from './PeekEntry.tsx'
+import type { PeekActions } from './peek-actions.ts'
 
 const SHOWN = 4
 
-/** The visit type as it reads after the contact type. */
-const VISIT_WORDS: Readonly<Record<string, string>> = {
-  Phone: 'phone',
-  Clinic: 'clinic',
-  'In-person w/ Patient': 'in person',
+interface PeekContactsProps {
+  readonly detail: PatientDetail
+  readonly context: CellContext
+  readonly membership: Membership
+  readonly actions: PeekActions
 }
 
-const contactWords = (log: TreatmentLog): string => {
-  const contact = log.nonContact ? 'Non-contact' : log.contactType.stored || 'Contact'
-  const visit = VISIT_WORDS[log.visitType.stored] ?? log.visitType.stored
-  return visit && !log.noShow ? `${contact}, ${visit}` : contact
+/** The index of the entry that has the keyboard. */
+function entryAt(target: EventTarget): number | null {
+  const row = target instanceof Element ? target.closest<HTMLElement>('[data-entry]') : null
+  return row ? Number(row.dataset.entry) : null
 }
 
-/** The latest entries of the treatment log. */
-export function PeekContacts({ patient, context }: { patient: Patient; context: CellContext }) {
-  const latest = patient.treatmentLogs
-    .filter((log) => log.date !== null && log.duplicateOf === null)
-    .sort((a, b) => (b.date ?? 0) - (a.date ?? 0))
-    .slice(0, SHOWN)
+/** The treatment log, the newest first. Arrows move, E amends the entry that has the keyboard. */
+export function PeekContacts({ detail, context, membership, actions }: PeekContactsProps) {
+  const { patient, unsent } = detail
+  const { mrn } = patient
+  const [all, setAll] = useState(false)
+  const clinic = useMemo(() => clinicContext({ now: context.now, timeZone: context.zone }), [context])
+  const logs = useMemo(() => newestFirst(patient.treatmentLogs), [patient])
+  const shown = all ? logs : logs.slice(0, SHOWN)
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key.toLowerCase() !== 'e' || event.ctrlKey || event.metaKey || event.altKey) return
+    const log = logs.find(({ index }) => index === entryAt(event.target))
+    if (!log || amendBlock(membership, log, unsentOf(unsent, log)) !== null) return
+    event.preventDefault()
+    event.stopPropagation()
+    actions.onAmend(mrn, log)
+  }
   return (
     <section>
       <h3>Recent contacts</h3>
-      {latest.length === 0 && <p className="f13 t3">None</p>}
-      <ul>
-        {latest.map((log) => (
-          <li key={log.index} className="ev">
-            <span className="t3 num">{log.date !== null && shortDate(log.date, context.zone, context.now)}</span>
-            <span className="row gap2 ev-what">
-              <span className="ell" title={contactWords(log)}>
-                {contactWords(log)}
-              </span>
-              {log.noShow && <Tag icon="no-show">No-show</Tag>}
-              {log.voided && <Tag tone="line">Voided</Tag>}
-              {log.suspect.includes('future-dated') && <Tag tone="warn">Future</Tag>}
-            </span>
-            <span className="t2 num">{log.minutes === null ? 'None' : `${log.minutes} min`}</span>
-          </li>
-        ))}
-      </ul>
+      {logs.length === 0 ? (
+        <p className="f13 t3">None</p>
+      ) : (
+        <div role="presentation" onKeyDownCapture={onKeyDown}>
+          <GridList aria-label="Recent contacts" className="ev-list" keyboardNavigationBehavior="tab">
+            {shown.map((log) => {
+              const waiting = unsentOf(unsent, log)
+              return (
+                <PeekEntry
+                  key={log.index}
+                  log={log}
+                  unsent={waiting}
+                  uncounted={uncountedWords(log, patient, clinic)}
+                  blocked={amendBlock(membership, log, waiting)}
+                  context={context}
+                  onAmend={() => actions.onAmend(mrn, log)}
+                  onVoid={() => actions.onVoid(mrn, log)}
+                  onDecide={(one) => actions.onDecide(mrn, one)}
+                />
+              )
+            })}
+          </GridList>
+        </div>
+      )}
+      {logs.length > SHOWN && (
+        <Button size="sm" variant="ghost" aria-expanded={all} onPress={() => setAll(!all)}>
+          {all ? `Show the last ${SHOWN}` : `Show all ${logs.length}`}
+        </Button>
+      )}
     </section>
   )
 }

@@ -1,4 +1,5 @@
 import type { CaseloadRow } from '#shared/domain/caseload-row.ts'
+import type { Membership } from '#shared/domain/registry.ts'
 import type { PatientDetail } from '#shared/ipc/contract.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { Spinner } from '../../../ui/Spinner.tsx'
@@ -10,6 +11,8 @@ import { PeekMinutes } from './PeekMinutes.tsx'
 import { PeekProblems } from './PeekProblems.tsx'
 import { PeekReasons } from './PeekReasons.tsx'
 import { PeekScores } from './PeekScores.tsx'
+import { PeekUndecided } from './PeekUndecided.tsx'
+import type { PeekActions } from './peek-actions.ts'
 import { usePatientDetail } from './use-patient-detail.ts'
 
 interface PeekContentProps {
@@ -17,14 +20,16 @@ interface PeekContentProps {
   readonly row: CaseloadRow
   readonly saved: PatientDetail | null
   readonly context: CellContext
-  readonly userId: string
+  readonly membership: Membership
+  readonly actions: PeekActions
 }
 
 /** What the row knows is there at once; what only the full record knows follows. */
-export function PeekContent({ registryId, row, saved, context, userId }: PeekContentProps) {
+export function PeekContent({ registryId, row, saved, context, membership, actions }: PeekContentProps) {
   const { state, retry } = usePatientDetail(registryId, row, saved)
-  const patient = state.kind === 'ready' ? state.detail.patient : null
-  const warning = state.kind === 'ready' ? state.detail.warning : null
+  const detail = state.kind === 'ready' ? state.detail : null
+  const patient = detail?.patient ?? null
+  const warning = detail?.warning ?? null
   if (context.namesHidden)
     return (
       <>
@@ -37,14 +42,17 @@ export function PeekContent({ registryId, row, saved, context, userId }: PeekCon
     )
   return (
     <>
-      <PeekFlags row={row} patient={patient} context={context} userId={userId} />
+      <PeekFlags row={row} patient={patient} context={context} userId={membership.userId} />
+      {detail && <PeekUndecided detail={detail} actions={actions} />}
       <PeekProblems row={row} warning={warning} />
       {row.readability !== 'unreadable' && (
         <>
           <PeekReasons row={row} context={context} />
           <PeekScores row={row} patient={patient} context={context} loading={state.kind === 'loading'} />
           <PeekMinutes row={row} patient={patient} context={context} />
-          {patient && <PeekContacts patient={patient} context={context} />}
+          {detail && (
+            <PeekContacts key={row.mrn} detail={detail} context={context} membership={membership} actions={actions} />
+          )}
           <PeekFacts row={row} patient={patient} context={context} />
         </>
       )}

@@ -1,5 +1,6 @@
 import type { Ref } from 'react'
 import type { CaseloadRow } from '#shared/domain/caseload-row.ts'
+import type { Membership } from '#shared/domain/registry.ts'
 import type { PatientDetail } from '#shared/ipc/contract.ts'
 import { fullName } from '../../../lib/format.ts'
 import { Button } from '../../../ui/Button.tsx'
@@ -7,6 +8,7 @@ import { Icon } from '../../../ui/Icon.tsx'
 import { type CellContext, nameWords } from '../grid/cell-context.ts'
 import { PeekContent } from './PeekContent.tsx'
 import { PeekUnfinished } from './PeekUnfinished.tsx'
+import type { PeekActions } from './peek-actions.ts'
 import './peek.css'
 
 interface PeekPanelProps {
@@ -15,7 +17,8 @@ interface PeekPanelProps {
   readonly row: CaseloadRow | null
   readonly saved: PatientDetail | null
   readonly context: CellContext
-  readonly userId: string
+  readonly membership: Membership
+  readonly actions: PeekActions
   readonly blocked: string | null
   readonly onLogContact: () => void
   readonly onClose: () => void
@@ -57,6 +60,17 @@ export function PeekPanel(props: PeekPanelProps) {
             >
               Log contact
             </Button>
+            {!props.context.namesHidden && (
+              <Button
+                size="icon"
+                aria-label="Flags"
+                aria-keyshortcuts="F"
+                title="Flags (F)"
+                onPress={() => props.actions.onFlags(row.mrn)}
+              >
+                <Icon name="flag" />
+              </Button>
+            )}
           </div>
         </>
       ) : (

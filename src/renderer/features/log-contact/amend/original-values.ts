@@ -10,7 +10,7 @@ export interface OriginalValue {
 
 const yes = (value: boolean) => (value ? 'Yes' : 'No')
 
-function valueOf(field: ChangedField, log: TreatmentLog, zone: string): string {
+function shownValue(field: ChangedField, log: TreatmentLog, zone: string): string {
   switch (field) {
     case 'contactType':
     case 'visitType':
@@ -37,5 +37,5 @@ export const originalValues = (changes: EntryChanges, log: TreatmentLog, zone: s
   FIELDS.filter((field) => changes[field] !== undefined).map((field) => ({
     field,
     label: FIELD_NAMES[field],
-    value: valueOf(field, log, zone),
+    value: shownValue(field, log, zone),
   }))
