@@ -67,7 +67,7 @@ export function ConflictDialog(props: ConflictDialogProps) {
   const { operation, conflict } = entry
   const [keep, setKeep] = useState<Keep>({})
   if (!conflict || !isPatientOperation(operation)) return null
-  const rows = conflictRows(operation, conflict, keep, clock)
+  const rows = conflictRows(operation, conflict, keep, clock, patient)
   const open = openLabels(rows)
   const blocked = open.length > 0 ? `Choose what to keep: ${open.join(', ')}.` : null
   const chosen: Keep = Object.fromEntries(rows.flatMap(({ choice, side }) => (choice && side ? [[choice, side]] : [])))

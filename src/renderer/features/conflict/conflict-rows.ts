@@ -1,5 +1,7 @@
 import { DEMOGRAPHICS_NAMES } from '#shared/domain/demographics.ts'
+import { flagsSeen } from '#shared/domain/flag-changes.ts'
 import type { PatientOperation } from '#shared/domain/operation.ts'
+import type { Patient } from '#shared/domain/patient.ts'
 import { detailWays, keptDetail, WHOLE_CHANGE } from '#shared/domain/settle.ts'
 import {
   type FieldWay,
@@ -14,7 +16,7 @@ import {
 import type { TreatmentLog } from '#shared/domain/treatment-log.ts'
 import type { Conflict } from '#shared/outbox.ts'
 import { longDate } from '../../lib/format.ts'
-import { type Clock, NONE, valueWords } from './value-words.ts'
+import { type Clock, dateWords, NONE, valueWords } from './value-words.ts'
 
 /** A line of the comparison: what both sides hold, and what is kept of it. */
 export interface ConflictRow {
@@ -94,12 +96,31 @@ const detail = (value: string | number | null, { zone }: Clock): string =>
 
 const capital = (words: string) => `${words.charAt(0).toUpperCase()}${words.slice(1)}`
 
+/**
+ * A flag that was to be cleared and was raised again: it can be cleared from here only with what is open now in sight. Where the
+ * patient that is known here is another one than the conflict was found with, it is looked at in the record.
+ */
+function clearRow(type: string, conflict: Conflict, keep: Keep, clock: Clock, patient: Patient | null): ConflictRow {
+  const flags = conflict.about === 'other' ? conflict.flags : undefined
+  const isShown = flags && patient && JSON.stringify(flagsSeen(patient)) === JSON.stringify(flags)
+  const open = patient?.flags.filter((flag) => flag.type.stored === type && flag.state !== 'resolved') ?? []
+  const raised = open.map(({ raisedAt, note }) =>
+    [raisedAt === null ? 'Raised' : `Raised ${dateWords(raisedAt, clock)}`, ...(note === '' ? [] : [note])].join(': '),
+  )
+  const words = { mine: 'Clear it', theirs: ['Leave it raised', ...raised].join('\n') }
+  return {
+    ...whole(WHOLE_CHANGE, type, words, keep),
+    mineBlocked: isShown ? null : 'Look at the patient’s flags, and clear it there.',
+  }
+}
+
 /** The comparison, line by line. Empty for what can't be decided here. */
 export function conflictRows(
   operation: PatientOperation,
   conflict: Conflict,
   keep: Keep,
   clock: Clock,
+  patient: Patient | null = null,
 ): readonly ConflictRow[] {
   const { change } = operation
   if (conflict.about === 'entry')
@@ -122,12 +143,7 @@ export function conflictRows(
     })
   if (conflict.about === 'status' && change.kind === 'status')
     return [whole(WHOLE_CHANGE, 'Status', { mine: change.status.status, theirs: conflict.stored || NONE }, keep)]
-  if (change.kind === 'resolve-flag') {
-    const words = { mine: 'Clear it', theirs: 'Leave it as it is' }
-    const blocked =
-      conflict.about === 'other' && conflict.flags ? null : 'Look at the patient’s flags, and clear it there.'
-    return [{ ...whole(WHOLE_CHANGE, change.flag.type, words, keep), mineBlocked: blocked }]
-  }
+  if (change.kind === 'resolve-flag') return [clearRow(change.flag.type, conflict, keep, clock, patient)]
   if (change.kind === 'raise-flag')
     return [whole(WHOLE_CHANGE, change.flag.type, { mine: 'Raise it', theirs: 'Leave it as it is' }, keep)]
   return []

@@ -1,6 +1,7 @@
 import { renderToStaticMarkup } from 'react-dom/server'
 import { describe, expect, it } from 'vitest'
 import type { EntryChanges } from '#shared/domain/amendment.ts'
+import { flagsSeen } from '#shared/domain/flag-changes.ts'
 import { settle } from '#shared/domain/settle.ts'
 import type { EntryOperation, Keep } from '#shared/domain/three-way.ts'
 import type { TreatmentLog } from '#shared/domain/treatment-log.ts'
@@ -148,7 +149,14 @@ describe('what else was changed in two places', () => {
   })
   it('never offers to clear a flag that nobody has looked at', () => {
     const clear = operationOf({ kind: 'resolve-flag', flag: { type: 'Safety Risk', reason: 'Over.' } })
-    expect(conflictRows(clear, { about: 'other' }, {}, clock)[0]?.mineBlocked).toContain('Look at the patient')
+    const open = [{ id: 'f', flag_type: 'Safety Risk', created_date: NOW / 1000, note: 'Called in distress.' }]
+    const flagged = patientWith([], { flags: open, patient_flag: 'Safety Risk' })
+    const row = (conflict: Conflict, known = flagged) => conflictRows(clear, conflict, {}, clock, known)[0]
+    const flags = flagsSeen(flagged)
+    expect(row({ about: 'other' })?.mineBlocked).toContain('Look at the patient')
+    expect(row({ about: 'other', flags: { ...flags, elements: 2 } })?.mineBlocked).toContain('Look at the patient')
+    expect(row({ about: 'other', flags })).toMatchObject({ mineBlocked: null, side: null })
+    expect(row({ about: 'other', flags })?.theirs).toContain('Raised Mar 18, 2:33 PM: Called in distress.')
   })
 })
 
