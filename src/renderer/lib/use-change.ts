@@ -7,6 +7,16 @@ import { client } from './ipc-client.ts'
 
 /** Where a change is: in the table, or on this computer until it can be sent. */
 export type ChangeOutcome = ResponseOf<Contract, 'patients.change'>['outcome']
+/**
+ * What a person is told where an earlier attempt had reached the table although its answer was lost: what was changed in the dialog
+ * since is not stored.
+ */
+const STORED_EARLIER: IpcError = {
+  code: 'conflict',
+  message: 'An earlier attempt was stored, and what you changed after it was not. Close this and look at the record.',
+  id: null,
+}
+
 export type OnChanged = (detail: PatientDetail, outcome: ChangeOutcome) => void
 
 export type Changing =
@@ -20,6 +30,7 @@ export function useChange(begun: TreatmentDraft, onChanged: OnChanged) {
   const mounted = useRef(false)
   // Two presses before the next drawing are one.
   const busy = useRef(false)
+  const sent = useRef<string | null>(null)
   useEffect(() => {
     mounted.current = true
     return () => {
@@ -30,12 +41,17 @@ export function useChange(begun: TreatmentDraft, onChanged: OnChanged) {
   async function save(change: PatientChange): Promise<void> {
     if (busy.current) return
     busy.current = true
+    const text = JSON.stringify(change)
+    const isOther = sent.current !== null && sent.current !== text
+    sent.current = text
     const { operationId, detail } = begun
     const { registryId, mrn } = detail.patient
     setChanging({ kind: 'saving' })
     const answer = await client.call('patients.change', { registryId, mrn, operationId, change })
     busy.current = false
     if (!mounted.current) return
+    if (answer.ok && answer.value.outcome === 'already-written' && isOther)
+      return setChanging({ kind: 'failed', error: STORED_EARLIER })
     if (answer.ok) onChanged(answer.value.detail, answer.value.outcome)
     else setChanging({ kind: 'failed', error: answer.error })
   }
