@@ -90,6 +90,13 @@ describe('an entry that was changed in two places', () => {
     expect(undecided(way({ noShow: true }, { notes: 'y' }), {})).toEqual([])
   })
 
+  it('asks where a no-show would take minutes that only the other wrote', () => {
+    const [empty] = patientWith([storedLog('2026-03-12', { minutes: 0 })]).treatmentLogs
+    if (!empty) throw new Error('There is no entry.')
+    const compared = threeWay(amending(empty, { noShow: true }), amendedByThem(empty, { minutes: 22 }))
+    expect(undecided(compared, {})).toEqual(['noShow'])
+  })
+
   it('is one choice where the entry was voided or removed, and where a void met a change', () => {
     const voided = { ...seen, minutes: 0, scores: [], voided: { at: 1, by: 'x', reason: 'y' } } satisfies TreatmentLog
     for (const stored of [voided, null]) {
