@@ -74,13 +74,14 @@ interface RaiseFlagsProps extends Pick<FlagsContentProps, 'begun' | 'membership'
 /** One button per type; one that can't be raised says why. */
 function RaiseFlags({ begun, membership, onRaise }: RaiseFlagsProps) {
   const blocks = FLAG_TYPES.map((type) => ({ type, block: raiseBlock(membership, begun.detail.patient, type) }))
+  const first = blocks.find(({ block }) => block === null)?.type
   const reasons = new Set(blocks.flatMap(({ block }) => (block?.startsWith('Your role') ? [block] : [])))
   return (
     <section>
       <h3 className="lab">Raise a flag</h3>
       <div className="row gap2 flags-raise">
-        {blocks.map(({ type, block }, index) => (
-          <Button key={type} size="sm" autoFocus={index === 0} disabledReason={block} onPress={() => onRaise(type)}>
+        {blocks.map(({ type, block }) => (
+          <Button key={type} size="sm" autoFocus={type === first} disabledReason={block} onPress={() => onRaise(type)}>
             {type}
           </Button>
         ))}
