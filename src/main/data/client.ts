@@ -98,6 +98,7 @@ export function startDataThread(options: DataThreadOptions): DataClient {
     refreshRegistry: ask('refreshRegistry'),
     getPatient: ask('getPatient'),
     beginTreatment: ask('beginTreatment'),
+    beginChange: ask('beginChange'),
     recordTreatment: write('recordTreatment'),
     changePatient: write('changePatient'),
     changeMember: write('changeMember'),

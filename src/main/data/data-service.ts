@@ -80,6 +80,9 @@ export interface DataService {
   ): Promise<ResponseOf<Contract, 'registries.refresh'>>
   getPatient(request: RequestOf<Contract, 'patients.get'>): Promise<ResponseOf<Contract, 'patients.get'>>
   beginTreatment(request: RequestOf<Contract, 'treatments.begin'>): Promise<ResponseOf<Contract, 'treatments.begin'>>
+  beginChange(
+    request: RequestOf<Contract, 'patients.beginChange'>,
+  ): Promise<ResponseOf<Contract, 'patients.beginChange'>>
   recordTreatment(request: RequestOf<Contract, 'treatments.record'>): Promise<ResponseOf<Contract, 'treatments.record'>>
   changePatient(request: RequestOf<Contract, 'patients.change'>): Promise<ResponseOf<Contract, 'patients.change'>>
   changeMember(request: RequestOf<Contract, 'members.change'>): Promise<ResponseOf<Contract, 'members.change'>>

@@ -1,28 +1,15 @@
-import { isPatientOperation } from '#shared/domain/operation.ts'
 import type { Contract } from '#shared/ipc/contract.ts'
 import type { RequestOf, ResponseOf } from '#shared/ipc/define.ts'
 import { ExpectedFailure } from '#shared/ipc/result.ts'
 import type { OutboxEntry } from '#shared/outbox.ts'
 import type { OutboxRow } from '../store/outbox.ts'
 import { heldRows } from '../sync/queue.ts'
-import { serverPatient } from './caseload.ts'
+import { aboutWhom } from './about-whom.ts'
 import type { DataSession } from './session.ts'
 import { shown } from './submit.ts'
 
 /** Milliseconds for which what was done or discarded is kept. */
 const KEPT_MS = 30 * 24 * 3_600_000
-
-function aboutWhom(session: DataSession, { operation }: OutboxRow): string {
-  const { change, registryId } = operation
-  if (!isPatientOperation(operation)) {
-    if (change.kind === 'invite' || change.kind === 'withdraw-invite') return change.email
-    if (change.kind === 'change-role') return change.userId
-    return change.kind === 'remove-member' ? change.seen.userId : ''
-  }
-  const person =
-    operation.change.kind === 'enrol' ? operation.change.person : serverPatient(session, registryId, operation.mrn)
-  return person ? [person.lastName, person.firstName].filter((name) => name !== '').join(', ') : ''
-}
 
 /** Everything that a person can look at, the oldest first. */
 export function listOutbox(session: DataSession): ResponseOf<Contract, 'outbox.list'> {
@@ -37,7 +24,7 @@ export function listOutbox(session: DataSession): ResponseOf<Contract, 'outbox.l
       {
         operation,
         state: state === 'waiting' && sending.has(operation.id) ? 'sending' : state,
-        about: aboutWhom(session, row),
+        about: aboutWhom(session, operation) || row.about,
         attempts,
         nextAt,
         error,

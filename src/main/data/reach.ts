@@ -1,4 +1,5 @@
 import { ExpectedFailure } from '#shared/ipc/result.ts'
+import { isAwayNow } from '../sync/link.ts'
 import type { DataSession } from './session.ts'
 
 /** What is known here is better than nothing when the table can't be asked for one of these. */
@@ -10,7 +11,7 @@ export const isOutOfReach = (error: unknown): boolean =>
 /** Whether it is known that the table can't be asked now. */
 export function isAway({ sync, ports }: DataSession): boolean {
   const link = sync.link.state()
-  return link.state === 'sign-in-needed' || (link.state === 'offline' && link.nextAt > ports.now())
+  return link.state === 'sign-in-needed' || isAwayNow(link, ports.now())
 }
 
 /**

@@ -4,7 +4,7 @@ import { ExpectedFailure } from '#shared/ipc/result.ts'
 import { cancelled } from '../gateway/failures.ts'
 import type { KnownPatients } from '../gateway/refresh.ts'
 import { takeRefreshed } from './caseload.ts'
-import { nextRefresh } from './intervals.ts'
+import { isDue, nextRefresh } from './intervals.ts'
 import { isAway } from './reach.ts'
 import { type Caseload, type DataSession, readingOf, readScope, viewOf } from './session.ts'
 
@@ -74,7 +74,7 @@ export function refreshWhenDue(session: DataSession): void {
   const { ports } = session
   if (session.openings.size > 0) return
   for (const [registryId, caseload] of session.caseloads) {
-    if (isAway(session) || ports.now() < caseload.refreshFrom || session.refreshes.has(registryId)) continue
+    if (isAway(session) || !isDue(caseload.refreshFrom, ports.now()) || session.refreshes.has(registryId)) continue
     refreshRegistry(session, { registryId }).catch((error: unknown) => {
       const failure = error instanceof Error ? error.name : typeof error
       const code = error instanceof ExpectedFailure ? error.code : null

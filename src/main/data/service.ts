@@ -15,7 +15,7 @@ import { createSync, startSender } from './session-sync.ts'
 import { settleOutbox } from './settling.ts'
 import { forgetPatients, getStorage, noteEvent, readSetting, setRetention, writeSetting } from './storage.ts'
 import { syncState } from './sync-state.ts'
-import { beginTreatment, changeMember, changePatient, getPatient, recordTreatment } from './treatments.ts'
+import { beginChange, beginTreatment, changeMember, changePatient, getPatient, recordTreatment } from './treatments.ts'
 import { syncNow, wake } from './waking.ts'
 
 /** How often the clock is looked at. A timer set for midnight, or for the next refresh, would be late after the computer slept. */
@@ -123,6 +123,7 @@ export function createDataService(given: DataPorts): DataService {
     refreshRegistry: async (request) => refreshRegistry(current(), request),
     getPatient: async (request) => getPatient(current(), request),
     beginTreatment: async (request) => beginTreatment(current(), request),
+    beginChange: async (request) => beginChange(current(), request),
     recordTreatment: async (request) => recordTreatment(current(), request),
     changePatient: async (request) => changePatient(current(), request),
     changeMember: async (request) => changeMember(current(), request),

@@ -49,7 +49,7 @@ export async function settleOutbox(
   const change = decided(row, request.keep)
   const at = session.ports.now()
   store.transaction(() => {
-    if (change) store.outbox.put(newRow({ ...operation, change, savedAt: at }))
+    if (change) store.outbox.put(newRow({ ...operation, change, savedAt: at }, row.about))
     else store.outbox.put({ ...row, state: 'discarded', settledAt: at, reason: 'Kept as it is in the registry.' })
     const details = { operationId: operation.id, registryId: operation.registryId, kind: operation.change.kind }
     store.journal.add({ at, userId: session.user.userId, event: 'settled', details })

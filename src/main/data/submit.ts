@@ -2,6 +2,7 @@ import { isPatientOperation, type Operation } from '#shared/domain/operation.ts'
 import { ExpectedFailure } from '#shared/ipc/result.ts'
 import { newRow, type OutboxRow } from '../store/outbox.ts'
 import type { Sent } from '../sync/sender.ts'
+import { aboutWhom } from './about-whom.ts'
 import { showPatient } from './caseload.ts'
 import { sendOperation } from './sending.ts'
 import type { DataSession, Written } from './session.ts'
@@ -72,7 +73,7 @@ export async function submit(session: DataSession, operation: Operation): Promis
   try {
     if (known?.state !== 'waiting')
       store.transaction(() => {
-        outbox.put(newRow(operation))
+        outbox.put(newRow(operation, aboutWhom(session, operation)))
         drafts.remove(id)
       })
   } catch (error) {

@@ -1,7 +1,7 @@
 import { notPermitted } from '#shared/domain/may-change.ts'
 import type { Operation } from '#shared/domain/operation.ts'
 import type { Patient } from '#shared/domain/patient.ts'
-import { may, mayRecord, redactPatient } from '#shared/domain/permissions.ts'
+import { mayRecord, redactPatient } from '#shared/domain/permissions.ts'
 import type { Contract, PatientDetail, TreatmentDraft } from '#shared/ipc/contract.ts'
 import type { RequestOf, ResponseOf } from '#shared/ipc/define.ts'
 import { ExpectedFailure } from '#shared/ipc/result.ts'
@@ -86,6 +86,28 @@ export async function getPatient(session: DataSession, request: PatientRequest):
 const isUnsaved = ({ sync }: DataSession, draft: Draft, { registryId, mrn }: PatientRequest): boolean =>
   draft.registryId === registryId && draft.mrn === mrn && sync.store.outbox.get(draft.operationId) === null
 
+/** @throws ExpectedFailure `unreadable` for a record that nothing can be written to */
+function assertReadable({ readability }: Patient): void {
+  if (readability === 'unreadable')
+    throw new ExpectedFailure('unreadable', 'This record can’t be read, so nothing can be written to it.')
+}
+
+/** Starts a change that is no new entry: ids of its own, which every attempt to save it carries. What the person may do is asked then. */
+export async function beginChange(session: DataSession, request: PatientRequest): Promise<TreatmentDraft> {
+  const { ports } = session
+  const { scope, view, detail } = await known(session, request)
+  assertReadable(view)
+  return {
+    operationId: ports.newId(),
+    logId: ports.newId(),
+    openedAt: ports.now(),
+    prefill: prefill(view, detail.row, scope.membership),
+    detail,
+    kept: null,
+    refused: null,
+  }
+}
+
 /** Starts an entry, or goes on with one: the ids are made once, so that the draft, its retries and the stored entry are one thing. */
 export async function beginTreatment(
   session: DataSession,
@@ -94,14 +116,12 @@ export async function beginTreatment(
   const { ports, sync } = session
   const { scope, view, detail } = await known(session, request)
   const { membership } = scope
-  const mayRecordAny = mayRecord(membership, 'Follow Up') || mayRecord(membership, 'Psychiatric Consultation')
-  if (!mayRecordAny && !may(membership, 'amend-any'))
+  if (!mayRecord(membership, 'Follow Up') && !mayRecord(membership, 'Psychiatric Consultation'))
     throw new ExpectedFailure(
       'not-permitted',
       "Your role in this registry can't log contacts. Ask an admin of the registry.",
     )
-  if (view.readability === 'unreadable')
-    throw new ExpectedFailure('unreadable', 'This record can’t be read, so nothing can be written to it.')
+  assertReadable(view)
   const { operationId, registryId, mrn } = request
   const row = operationId === undefined ? null : sync.store.outbox.get(operationId)
   const refused = row?.operation.change.kind === 'record' ? row.operation.change : null

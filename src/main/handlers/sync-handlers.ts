@@ -4,6 +4,7 @@ import { IDLE_SYNC } from '#shared/outbox.ts'
 import type { Sessions } from '../session/sessions.ts'
 
 export type SyncNames =
+  | 'patients.beginChange'
   | 'patients.change'
   | 'members.change'
   | (keyof Handlers<Contract> & (`drafts.${string}` | `outbox.${string}` | `sync.${string}` | `storage.${string}`))
@@ -14,6 +15,7 @@ export function syncHandlers(sessions: Sessions): Pick<Handlers<Contract>, SyncN
   /** Without a session nothing waits. */
   const open = () => sessions.current().catch(() => null)
   return {
+    'patients.beginChange': async (request) => (await data()).beginChange(request),
     'patients.change': async (request) => (await data()).changePatient(request),
     'members.change': async (request) => (await data()).changeMember(request),
     'drafts.keep': async (request) => (await data()).keepDraft(request),

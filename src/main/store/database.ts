@@ -1,3 +1,5 @@
+import { closeSync, mkdirSync, openSync } from 'node:fs'
+import { dirname } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { FILE_VERSION, MIGRATIONS } from './migrations.ts'
 import { StoreDamaged, StoreNewer } from './store-failure.ts'
@@ -33,6 +35,19 @@ function assertWhole(database: DatabaseSync): void {
   }
 }
 
+/**
+ * Makes a file that only its owner can read; SQLite gives what belongs to it the same permissions. A file that is there is not opened:
+ * closing it would end the locks that another connection of this process holds on it.
+ */
+function makePrivate(path: string): void {
+  mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
+  try {
+    closeSync(openSync(path, 'wx', 0o600))
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error
+  }
+}
+
 const isDamage = (error: unknown) =>
   error instanceof Error && 'errcode' in error && (error.errcode === 11 || error.errcode === 26)
 
@@ -41,6 +56,7 @@ const isDamage = (error: unknown) =>
  * @throws StoreNewer for a file of a later version, which is left as it is; StoreDamaged when it can't be relied on
  */
 export function openDatabase(path: string): DatabaseSync {
+  if (path !== ':memory:') makePrivate(path)
   const database = new DatabaseSync(path)
   try {
     const version = Number(pragma(database, 'user_version'))

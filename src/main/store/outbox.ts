@@ -9,6 +9,8 @@ import { sealedRows, UnreadableRow } from './sealed-rows.ts'
 /** An operation with all that is known of its sending. Times are epoch milliseconds. */
 const outboxRowSchema = z.object({
   operation: operationSchema,
+  /** Whom it is about, in list form, as it was when it was saved: the record may be gone when somebody looks. */
+  about: z.string(),
   /** `done` is kept for a while, to see whether another program takes the effect away again. */
   state: z.enum(['waiting', 'conflict', 'refused', 'lost', 'discarded', 'done']),
   /** Raised before each sending: an operation with attempts may have arrived. */
@@ -26,8 +28,9 @@ const outboxRowSchema = z.object({
 })
 export type OutboxRow = z.infer<typeof outboxRowSchema>
 
-export const newRow = (operation: OutboxRow['operation']): OutboxRow => ({
+export const newRow = (operation: OutboxRow['operation'], about = ''): OutboxRow => ({
   operation,
+  about,
   state: 'waiting',
   attempts: 0,
   nextAt: null,

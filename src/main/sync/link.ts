@@ -1,5 +1,6 @@
 import { ExpectedFailure } from '#shared/ipc/result.ts'
 import type { SyncState } from '#shared/outbox.ts'
+import { hasCome, LONGEST_AWAY_MS } from './due.ts'
 
 export type LinkState = SyncState['link']
 
@@ -36,11 +37,14 @@ const ANSWERS: readonly ExpectedFailure['code'][] = [
 ]
 
 const FIRST_MS = 5_000
-const LONGEST_MS = 60_000
 
 /** Milliseconds before the n-th try: doubled each time up to a minute, at random between the half and the whole of it. */
-export const backOff = (tries: number, random: number, first = FIRST_MS, longest = LONGEST_MS): number =>
+export const backOff = (tries: number, random: number, first = FIRST_MS, longest = LONGEST_AWAY_MS): number =>
   Math.min(longest, first * 2 ** Math.min(tries, 20)) * (0.5 + random / 2)
+
+/** Whether it is known that the table can't be reached now, and it is not time to try. */
+export const isAwayNow = (state: LinkState, now: number): boolean =>
+  state.state === 'offline' && !hasCome(state.nextAt, now, LONGEST_AWAY_MS)
 
 export function createLink({ now, random, onChange }: LinkPorts): Link {
   let state: LinkState = { state: 'online' }
@@ -65,7 +69,7 @@ export function createLink({ now, random, onChange }: LinkPorts): Link {
       if (error.code !== 'offline') return
       const since = state.state === 'offline' ? state.since : now()
       // Several requests fail together: that is one try.
-      if (state.state === 'offline' && state.nextAt > now()) return
+      if (isAwayNow(state, now())) return
       become({ state: 'offline', since, nextAt: now() + backOff(tries++, random()) })
     },
     tryNow() {

@@ -1,5 +1,6 @@
 import { ExpectedFailure } from '#shared/ipc/result.ts'
 import type { OutboxRow } from '../store/outbox.ts'
+import { LONGEST_BUSY_MS } from './due.ts'
 import { backOff } from './link.ts'
 
 /** What a failed sending means for its operation. */
@@ -12,7 +13,6 @@ export type Verdict =
   | { readonly kind: 'lost'; readonly error: OutboxRow['error'] }
 
 const FIRST_MS = 2_000
-const LONGEST_MS = 5 * 60_000
 /** After so many surprises in a row somebody has to look. */
 const SURPRISES = 6
 
@@ -20,7 +20,7 @@ const SURPRISE = 'Something unexpected went wrong while this was sent. It is kep
 
 /** Judges why a sending failed. @param attempts sendings so far, this one included */
 export function verdictOf(error: unknown, attempts: number, now: number, random: number): Verdict {
-  const later = now + backOff(attempts - 1, random, FIRST_MS, LONGEST_MS)
+  const later = now + backOff(attempts - 1, random, FIRST_MS, LONGEST_BUSY_MS)
   if (!(error instanceof ExpectedFailure)) {
     const said = { code: 'unexpected' as const, message: SURPRISE }
     return attempts < SURPRISES ? { kind: 'again', nextAt: later, error: said } : { kind: 'refused', error: said }

@@ -1,6 +1,7 @@
 import { holds } from '#shared/domain/held-by.ts'
 import type { Operation } from '#shared/domain/operation.ts'
 import type { OutboxRow } from '../store/outbox.ts'
+import { hasCome, LONGEST_BUSY_MS } from './due.ts'
 
 /** Operations on one patient, or on one registry's members, go one after the other. */
 export const laneOf = ({ registryId, mrn }: Operation): string => JSON.stringify([registryId, mrn])
@@ -34,7 +35,7 @@ export function sendable(rows: readonly OutboxRow[], busy: ReadonlySet<string>, 
     const lane = laneOf(row.operation)
     if (taken.has(lane)) continue
     taken.add(lane)
-    if ((row.nextAt ?? 0) <= now) ready.push(row)
+    if (hasCome(row.nextAt ?? 0, now, LONGEST_BUSY_MS)) ready.push(row)
   }
   return ready
 }
@@ -42,7 +43,7 @@ export function sendable(rows: readonly OutboxRow[], busy: ReadonlySet<string>, 
 /** When the next waiting operation has its time, epoch milliseconds; null when none has to wait for it. */
 export function nextTime(rows: readonly OutboxRow[], now: number): number | null {
   const times = rows.flatMap(({ state, nextAt }) =>
-    state === 'waiting' && nextAt !== null && nextAt > now ? [nextAt] : [],
+    state === 'waiting' && nextAt !== null && !hasCome(nextAt, now, LONGEST_BUSY_MS) ? [nextAt] : [],
   )
   return times.length === 0 ? null : Math.min(...times)
 }

@@ -1,7 +1,7 @@
 import type { Log } from '../log/log.ts'
 import type { OutboxRow } from '../store/outbox.ts'
 import type { Store } from '../store/store.ts'
-import type { Link } from './link.ts'
+import { isAwayNow, type Link } from './link.ts'
 import { verdictOf } from './outcome.ts'
 import { laneOf, nextTime, sendable } from './queue.ts'
 
@@ -106,7 +106,7 @@ export function createSender<T>(ports: SenderPorts<T>): Sender<T> {
 
   const isPaused = () => {
     const state = link.state()
-    return state.state === 'sign-in-needed' || (state.state === 'offline' && state.nextAt > now())
+    return state.state === 'sign-in-needed' || isAwayNow(state, now())
   }
 
   /** Offline one goes ahead: the others follow when it comes through. */
@@ -122,7 +122,9 @@ export function createSender<T>(ports: SenderPorts<T>): Sender<T> {
     }
     const state = link.state()
     if (state.state === 'sign-in-needed') return
-    const at = state.state === 'offline' ? state.nextAt : nextTime(outbox.all(), now())
+    // Where the time to try has come and nothing can be sent, there is nothing to wait for.
+    const away = isAwayNow(state, now())
+    const at = state.state === 'online' ? nextTime(outbox.all(), now()) : away ? state.nextAt : null
     if (at !== null) cancelTimer = ports.after(Math.max(LEAST_MS, at - now()), pump)
   }
 

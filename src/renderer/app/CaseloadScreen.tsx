@@ -8,6 +8,7 @@ import { useCaseloadView } from '../features/caseload/use-caseload-view.ts'
 import { LogContactDialog } from '../features/log-contact/LogContactDialog.tsx'
 import type { OnSaved } from '../features/log-contact/use-saving.ts'
 import { MemoryNotice } from '../features/sync/MemoryNotice.tsx'
+import { MissingNotice } from '../features/sync/MissingNotice.tsx'
 import { OfflineBanner } from '../features/sync/OfflineBanner.tsx'
 import { SyncStatus } from '../features/sync/SyncStatus.tsx'
 import { listName, monthOf } from '../lib/format.ts'
@@ -93,6 +94,7 @@ export function CaseloadScreen(props: CaseloadScreenProps) {
         onOutbox={actions.showOutbox}
         onSync={() => void actions.syncNow()}
       />
+      <MissingNotice missing={open.missing ?? 0} />
       {/* The sample clinic keeps nothing by design, and says so by its name. */}
       {!props.memoryNoticed && session.connection.kind !== 'sample' && (
         <MemoryNotice onDismiss={actions.dismissMemoryNotice} />

@@ -1,6 +1,5 @@
 import { useEffect, useState } from 'react'
 import type { TreatmentDraft } from '#shared/ipc/contract.ts'
-import { changeBlock } from './change-ids.ts'
 import { client } from './ipc-client.ts'
 
 export type BegunChange =
@@ -16,11 +15,9 @@ export function useBegunChange(registryId: string, mrn: string): { begun: BegunC
   useEffect(() => {
     let current = true
     setBegun({ kind: 'loading' })
-    client.call('treatments.begin', { registryId, mrn }).then((answer) => {
+    client.call('patients.beginChange', { registryId, mrn }).then((answer) => {
       if (!current) return
-      if (!answer.ok) return setBegun({ kind: 'failed', message: answer.error.message })
-      const block = changeBlock(answer.value)
-      setBegun(block === null ? { kind: 'ready', begun: answer.value } : { kind: 'failed', message: block })
+      setBegun(answer.ok ? { kind: 'ready', begun: answer.value } : { kind: 'failed', message: answer.error.message })
     })
     return () => {
       current = false

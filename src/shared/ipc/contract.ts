@@ -250,6 +250,8 @@ export const contract = {
       }),
       WRITE_ERRORS,
     ),
+    /** Begins a change of another kind: the patient as known now, with ids of its own; `logId` is for an entry that has none. */
+    'patients.beginChange': call(z.object({ registryId, mrn }), treatmentDraftSchema, READ_ERRORS),
     /** Changes a patient in any other way. Answers as `treatments.record` does; the detail is null for a change that waits for an enrolment. */
     'patients.change': call(
       z.object({ registryId, mrn, operationId: uuid, change: patientChangeSchema }),

@@ -26,6 +26,7 @@ export const noHandlers: Handlers<Contract> = {
   'patients.get': unused,
   'treatments.begin': unused,
   'treatments.record': unused,
+  'patients.beginChange': unused,
   'patients.change': unused,
   'members.change': unused,
   'drafts.keep': unused,

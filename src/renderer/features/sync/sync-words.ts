@@ -133,3 +133,7 @@ export const memoryWords = (reason: string): string =>
   ['Entries are not kept on this computer.', reason, 'An entry is saved when the clinic’s table has answered.']
     .filter(Boolean)
     .join(' ')
+
+/** Of patients whose records on this computer can't be read any more. */
+export const missingWords = (missing: number): string =>
+  `${plural(missing, 'patient is', 'patients are')} not shown: what this computer kept of them is damaged. They come back when Caseload reads the registry again. Connect before you rely on this list.`

@@ -8,7 +8,6 @@ import {
   unsentOf,
 } from '../../../../src/renderer/features/caseload/peek/entry-states.ts'
 import { decideWords } from '../../../../src/renderer/features/caseload/peek/peek-actions.ts'
-import { changeBlock } from '../../../../src/renderer/lib/change-ids.ts'
 import { NOW, patientWith, storedLog, ZONE } from '../../../fakes/stored-patient.ts'
 
 const ID = '0199a1b2-0000-7000-8000-00000000000a'
@@ -75,9 +74,4 @@ it.each([
 it('shows the newest entry first', () => {
   const { treatmentLogs } = patientWith([storedLog('2026-02-01'), storedLog('2026-03-01'), storedLog('2026-01-01')])
   expect(newestFirst(treatmentLogs).map(({ index }) => index)).toEqual([1, 0, 2])
-})
-
-it('never saves a change under the ids of an unfinished entry', () => {
-  expect(changeBlock({ kept: null })).toBeNull()
-  expect(changeBlock({ kept: { form: '{}', savedAt: NOW } })).toMatch(/unfinished entry/)
 })
