@@ -96,6 +96,7 @@ export function startDataThread(options: DataThreadOptions): DataClient {
     openRegistry: ask('openRegistry'),
     cancelOpen: ask('cancelOpen'),
     refreshRegistry: ask('refreshRegistry'),
+    listPeople: ask('listPeople'),
     getPatient: ask('getPatient'),
     beginTreatment: ask('beginTreatment'),
     beginChange: ask('beginChange'),

@@ -78,6 +78,7 @@ export interface DataService {
   refreshRegistry(
     request: RequestOf<Contract, 'registries.refresh'>,
   ): Promise<ResponseOf<Contract, 'registries.refresh'>>
+  listPeople(request: RequestOf<Contract, 'registries.people'>): Promise<ResponseOf<Contract, 'registries.people'>>
   getPatient(request: RequestOf<Contract, 'patients.get'>): Promise<ResponseOf<Contract, 'patients.get'>>
   beginTreatment(request: RequestOf<Contract, 'treatments.begin'>): Promise<ResponseOf<Contract, 'treatments.begin'>>
   beginChange(

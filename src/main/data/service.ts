@@ -8,6 +8,7 @@ import { listRegistries } from './listing.ts'
 import { openKept } from './open-store.ts'
 import { cancelOpen, openRegistry } from './opening.ts'
 import { discardOutbox, listOutbox, pruneOutbox, retryOutbox } from './outbox.ts'
+import { listPeople } from './people.ts'
 import { answerInvitation, noteLogin, saveProfile, whoIs } from './person.ts'
 import { cancelRefreshes, refreshRegistry, refreshWhenDue } from './refresh.ts'
 import { createSession, type DataSession, type KeptLoad, type SessionPorts } from './session.ts'
@@ -121,6 +122,7 @@ export function createDataService(given: DataPorts): DataService {
     openRegistry: async ({ registryId }) => openRegistry(current(), registryId),
     cancelOpen: async ({ registryId }) => done(cancelOpen(current(), registryId)),
     refreshRegistry: async (request) => refreshRegistry(current(), request),
+    listPeople: async (request) => listPeople(current(), request),
     getPatient: async (request) => getPatient(current(), request),
     beginTreatment: async (request) => beginTreatment(current(), request),
     beginChange: async (request) => beginChange(current(), request),

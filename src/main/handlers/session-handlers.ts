@@ -30,6 +30,7 @@ export function sessionHandlers(sessions: Sessions, emit: Emit): Pick<Handlers<C
     },
     'registries.cancelOpen': async (request) => (await data()).cancelOpen(request),
     'registries.refresh': async (request) => (await data()).refreshRegistry(request),
+    'registries.people': async (request) => (await data()).listPeople(request),
     'patients.get': async (request) => (await data()).getPatient(request),
     'treatments.begin': async (request) => (await data()).beginTreatment(request),
     'treatments.record': async (request) => (await data()).recordTreatment(request),

@@ -1,22 +1,43 @@
 import { useStore } from 'zustand'
+import type { Person } from '#shared/sign-in.ts'
 import { ConflictWindow } from '../features/conflict/ConflictWindow.tsx'
 import { YOU } from '../features/conflict/conflict-words.ts'
+import { usePeople } from '../lib/use-people.ts'
 import type { AppStore } from './app-store.ts'
+import type { EntryRef } from './sync-actions.ts'
 
 /** The decision of an entry that was changed in two places, over whatever screen of a session is open. */
 export function ConflictOver({ store }: { store: AppStore }) {
   const { session, screen, resolving } = useStore(store)
   if (!session || !resolving) return null
-  const { person } = session
   const open = screen.kind === 'caseload' && screen.open.registry.id === resolving.registryId ? screen.open : null
+  return (
+    <Resolving
+      key={resolving.operationId}
+      resolving={resolving}
+      person={session.person}
+      zone={open?.timeZone ?? session.computerTimeZone}
+      onClose={store.actions.endResolving}
+    />
+  )
+}
+
+interface ResolvingProps {
+  readonly resolving: EntryRef
+  readonly person: Person
+  readonly zone: string
+  readonly onClose: () => void
+}
+
+function Resolving({ resolving, person, zone, onClose }: ResolvingProps) {
+  const people = usePeople(resolving.registryId)
   const me = 'userId' in person ? person.userId : null
   return (
     <ConflictWindow
-      key={resolving.operationId}
       operationId={resolving.operationId}
-      zone={open?.timeZone ?? session.computerTimeZone}
-      nameOf={(userId) => (userId === me ? YOU : null)}
-      onClose={store.actions.endResolving}
+      zone={zone}
+      nameOf={(userId) => (userId === me ? YOU : (people.get(userId) ?? null))}
+      onClose={onClose}
     />
   )
 }

@@ -231,6 +231,12 @@ export const contract = {
       }),
       [...READ_ERRORS, 'cancelled'],
     ),
+    /** Who the user ids in a registry stand for. */
+    'registries.people': call(
+      z.object({ registryId }),
+      z.object({ people: z.array(z.object({ userId: z.string(), name: z.string(), role: z.string() })) }),
+      READ_ERRORS,
+    ),
     'patients.get': call(z.object({ registryId, mrn }), patientDetailSchema, READ_ERRORS),
     /** Begins an entry, or goes on with the one that was left. `operationId` is an entry of the outbox that was not accepted. */
     'treatments.begin': call(

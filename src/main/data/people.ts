@@ -1,0 +1,35 @@
+import type { Contract } from '#shared/ipc/contract.ts'
+import type { RequestOf, ResponseOf } from '#shared/ipc/define.ts'
+import { z } from '#shared/zod.ts'
+import { freshOrKnown } from './reach.ts'
+import type { DataSession } from './session.ts'
+
+const PEOPLE = 'people'
+const personSchema = z.object({ userId: z.string(), name: z.string(), role: z.string() })
+const peopleSchema = z.record(z.string(), z.array(personSchema))
+
+type Answer = ResponseOf<Contract, 'registries.people'>
+
+const kept = ({ sync }: DataSession) => sync.store.settings.get(PEOPLE, peopleSchema) ?? {}
+
+async function readPeople(session: DataSession, registryId: string): Promise<Answer> {
+  const members = await session.gateway.listMembers(registryId)
+  const people = members.map(({ userId, displayName, role }) => ({ userId, name: displayName, role }))
+  const { store } = session.sync
+  if (store.durable) store.settings.set(PEOPLE, { ...kept(session), [registryId]: people })
+  return { people }
+}
+
+/** Who the user ids of a registry's entries stand for; without the table as they were read last. */
+export const listPeople = (
+  session: DataSession,
+  { registryId }: RequestOf<Contract, 'registries.people'>,
+): Promise<Answer> =>
+  freshOrKnown(
+    session,
+    () => readPeople(session, registryId),
+    () => {
+      const people = kept(session)[registryId]
+      return people ? { people } : null
+    },
+  )
