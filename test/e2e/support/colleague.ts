@@ -1,0 +1,30 @@
+import { v7 } from 'uuid'
+import type { EntryChanges } from '#shared/domain/amendment.ts'
+import { clinicContext } from '#shared/domain/context.ts'
+import { readRegistry } from '#shared/domain/read-registry.ts'
+import { CLINIC } from '../../fakes/clinic.ts'
+import { openTestGateway } from '../../fakes/treatments.ts'
+import { TABLE } from './clinic.ts'
+import type { Engine } from './engine.ts'
+
+/** A supervisor at another computer amends the second entry of a patient. */
+export async function colleagueAmends(engine: Engine, mrn: string, changes: EntryChanges): Promise<void> {
+  const { registryId, registryName } = CLINIC
+  const gateway = await openTestGateway(engine.endpoint, TABLE)
+  const now = Date.now()
+  const reading = { registryId, now, distrusted: [] }
+  const { treatmentLogs } = await gateway.getPatient(reading, mrn)
+  const [, seen] = treatmentLogs
+  if (!seen) throw new Error('There is no second entry.')
+  await gateway.amendTreatment({
+    mrn,
+    operationId: v7(),
+    newLogId: v7(),
+    actor: { userId: 'user-pavel', displayName: 'Pavel Lund', role: 'Care Manager', isAdmin: true },
+    reading,
+    context: clinicContext({ now, timeZone: 'America/New_York' }),
+    registry: readRegistry({ name: registryName }, registryId),
+    amendment: { seen, changes, reason: 'From the call sheet.', raiseFlags: [], declinedSafetyRisk: null },
+  })
+  gateway.close()
+}
