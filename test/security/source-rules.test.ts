@@ -63,6 +63,12 @@ describe('the source keeps its directions', () => {
     expect(offenders('main/gateway/', imports(...others))).toEqual([])
   })
 
+  it('the store knows the log and the shared language only, and the sending knows no gateway', () => {
+    const above = ['main/auth', 'main/gateway', 'main/data', 'main/sample', 'main/shell', 'main/connection', 'main/ipc']
+    expect(offenders('main/store/', imports('main/sync', 'main/session', 'main/lock', ...above))).toEqual([])
+    expect(offenders('main/sync/', imports('main/session', 'main/lock', ...above))).toEqual([])
+  })
+
   it('nothing in main reaches back to the entry or the composition root', () => {
     expect(
       offenders('main/', imports('main/index.ts', 'main/app.ts')).filter((path) => path !== 'main/index.ts'),
