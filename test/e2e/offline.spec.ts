@@ -126,7 +126,7 @@ test('airplane: three contacts, an amendment and a flag offline, a colleague mea
   await expect.poll(() => storedMinutes(dynoxide, '004418')).toEqual([40, 22, 12])
   expect((await storedPatient(dynoxide, '004419')).patient_flag).toBe('Safety Risk')
   await conflict.click()
-  await page.getByRole('button', { name: 'Resolve' }).click()
+  await page.getByRole('region', { name: 'Entry' }).getByRole('button', { name: 'Resolve' }).click()
   const dialog = page.getByRole('dialog', { name: /two places/ })
   await dialog
     .getByRole('radiogroup', { name: /Minutes/ })

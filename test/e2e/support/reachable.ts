@@ -32,6 +32,15 @@ export async function reachableIn(page: Page): Promise<Reachable> {
         return error instanceof Error ? error.message : ''
       }
     }
+    const entriesOf = (object: Map<unknown, unknown> | Set<unknown>): [unknown, unknown][] => {
+      try {
+        return [...object.entries()]
+      } catch (error) {
+        // The prototype of a class of maps or sets is none itself.
+        if (error instanceof TypeError) return []
+        throw error
+      }
+    }
     const visit = (object: object): void => {
       for (const key of Reflect.ownKeys(object)) {
         texts.add(String(key))
@@ -39,7 +48,7 @@ export async function reachableIn(page: Page): Promise<Reachable> {
       }
       if (typeof object === 'function') texts.add(Function.prototype.toString.call(object))
       if (object instanceof Map || object instanceof Set)
-        for (const [key, value] of object.entries()) [key, value].map(meet)
+        for (const [key, value] of entriesOf(object)) [key, value].map(meet)
       meet(Object.getPrototypeOf(object))
     }
     const walk = (): void => {
