@@ -1,4 +1,5 @@
 import type { CaseloadRow } from '#shared/domain/caseload-row.ts'
+import { clinicDay } from '#shared/domain/time.ts'
 import type { OpenRegistry } from '#shared/ipc/contract.ts'
 import { ExpectedFailure } from '#shared/ipc/result.ts'
 import { cancelled } from '../gateway/failures.ts'
@@ -11,6 +12,7 @@ import { isAway, isOutOfReach } from './reach.ts'
 import { cancelRefreshes, refreshSoon } from './refresh.ts'
 import {
   type Caseload,
+  contextOf,
   type DataSession,
   type KeptLoad,
   knownScope,
@@ -123,8 +125,23 @@ function openFromCache(session: DataSession, registryId: string): OpenRegistry |
   return opened
 }
 
+/** The caseload that is on its way to the disk: opened again before it is there, it is not read a second time. */
+function openFromMemory(session: DataSession, registryId: string): OpenRegistry | null {
+  const [scope, caseload] = [session.scopes.get(registryId), session.caseloads.get(registryId)]
+  if (!scope || !caseload?.unkept) return null
+  const rows = new Map(caseload.day === dayOf(session, scope) ? caseload.rows : [])
+  const opened = show(session, scope, caseload, rows)
+  refreshSoon(session, registryId)
+  return opened
+}
+
+function dayOf(session: DataSession, scope: Scope): string {
+  const { now, timeZone } = contextOf(session, scope)
+  return clinicDay(now, timeZone)
+}
+
 async function open(session: DataSession, registryId: string, signal: AbortSignal): Promise<OpenRegistry> {
-  const cached = openFromCache(session, registryId)
+  const cached = openFromMemory(session, registryId) ?? openFromCache(session, registryId)
   if (cached) return cached
   try {
     return await openFromTable(session, registryId, signal)
