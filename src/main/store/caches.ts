@@ -5,6 +5,7 @@ import { membershipSchema, registrySchema } from '#shared/domain/registry.ts'
 import { z } from '#shared/zod.ts'
 import type { Seal } from './seal.ts'
 import { type SealedRows, sealedRows, UnreadableRow } from './sealed-rows.ts'
+import { isDamage } from './store-failure.ts'
 
 /** A registry as it was read last. Times are epoch milliseconds. */
 const cachedRegistrySchema = z.object({
@@ -75,7 +76,12 @@ const rowOf = (row: Record<string, unknown>) => ({
 })
 
 /** One table of rows by registry and patient. */
-function patientTable<T>(database: DatabaseSync, table: (typeof TABLES)[number], rows: SealedRows<T>) {
+function patientTable<T>(
+  database: DatabaseSync,
+  table: (typeof TABLES)[number],
+  rows: SealedRows<T>,
+  onDamage: () => void,
+) {
   const sql = {
     all: database.prepare(`SELECT key, version, payload FROM ${table} WHERE registry = ?`),
     one: database.prepare(`SELECT key, version, payload FROM ${table} WHERE registry = ? AND key = ?`),
@@ -83,6 +89,11 @@ function patientTable<T>(database: DatabaseSync, table: (typeof TABLES)[number],
     put: database.prepare(`INSERT OR REPLACE INTO ${table} (registry, key, version, payload) VALUES (?, ?, ?, ?)`),
     remove: database.prepare(`DELETE FROM ${table} WHERE registry = ? AND key = ?`),
     removeAll: database.prepare(`DELETE FROM ${table} WHERE registry = ?`),
+  }
+  // The other half of what was kept of a patient goes too: with a record that is gone, a summary would say that nothing is missing.
+  const drops = TABLES.map((one) => database.prepare(`DELETE FROM ${one} WHERE registry = ? AND key = ?`))
+  const dropped = (registry: Uint8Array, key: Uint8Array) => {
+    for (const drop of drops) drop.run(registry, key)
   }
   const tryToRead = (raw: Record<string, unknown>): T | null => {
     const row = rowOf(raw)
@@ -92,19 +103,22 @@ function patientTable<T>(database: DatabaseSync, table: (typeof TABLES)[number],
     all(registry: Uint8Array): Read<T> {
       const found: T[] = []
       const damaged: Uint8Array[] = []
-      // One row after the other: all of them at once would be held twice.
-      for (const raw of sql.all.iterate(registry)) {
-        const read = tryToRead(raw)
-        if (read) found.push(read)
-        else damaged.push(rowOf(raw).key)
-      }
-      for (const key of damaged) sql.remove.run(registry, key)
-      return { rows: found, damaged: damaged.length }
+      const isWhole = whole(onDamage, () => {
+        // One row after the other: all of them at once would be held twice.
+        for (const raw of sql.all.iterate(registry)) {
+          const read = tryToRead(raw)
+          if (read) found.push(read)
+          else damaged.push(rowOf(raw).key)
+        }
+        return true
+      })
+      if (isWhole) for (const key of damaged) dropped(registry, key)
+      return { rows: found, damaged: damaged.length + (isWhole ? 0 : 1) }
     },
     one(registry: Uint8Array, key: Uint8Array): T | null {
-      const raw = sql.one.get(registry, key)
+      const raw = whole(onDamage, () => sql.one.get(registry, key))
       const read = raw ? tryToRead(raw) : null
-      if (raw && !read) sql.remove.run(registry, key)
+      if (raw && !read) dropped(registry, key)
       return read
     },
     put(registry: Uint8Array, key: Uint8Array, value: T): void {
@@ -118,6 +132,17 @@ function patientTable<T>(database: DatabaseSync, table: (typeof TABLES)[number],
   }
 }
 
+/** Null when the file itself is damaged where it is read: that is noted, and the rest of the application goes on without the cache. */
+function whole<T>(onDamage: () => void, read: () => T): T | null {
+  try {
+    return read()
+  } catch (error) {
+    if (!isDamage(error)) throw error
+    onDamage()
+    return null
+  }
+}
+
 /** A row of the cache that can't be read is only a copy: it goes, and is fetched again. */
 function readOrNull<T>(read: () => T): T | null {
   try {
@@ -128,7 +153,7 @@ function readOrNull<T>(read: () => T): T | null {
   }
 }
 
-function registryTable(database: DatabaseSync, seal: Seal) {
+function registryTable(database: DatabaseSync, seal: Seal, onDamage: () => void) {
   const rows = sealedRows(seal, { table: 'registries', version: 1, schema: cachedRegistrySchema })
   const sql = {
     one: database.prepare('SELECT key, version, payload FROM registries WHERE key = ?'),
@@ -144,10 +169,10 @@ function registryTable(database: DatabaseSync, seal: Seal) {
   }
   return {
     one(key: Uint8Array): CachedRegistry | null {
-      const raw = sql.one.get(key)
+      const raw = whole(onDamage, () => sql.one.get(key))
       return raw ? read(raw) : null
     },
-    all: () => sql.all.all().flatMap((raw) => read(raw) ?? []),
+    all: () => (whole(onDamage, () => sql.all.all()) ?? []).flatMap((raw) => read(raw) ?? []),
     put(key: Uint8Array, value: CachedRegistry): void {
       const { version, payload } = rows.write(name(key), value)
       sql.put.run(key, version, payload)
@@ -156,17 +181,20 @@ function registryTable(database: DatabaseSync, seal: Seal) {
   }
 }
 
-export function createCaches(database: DatabaseSync, seal: Seal): Caches {
-  const registries = registryTable(database, seal)
+/** @param onDamage told when the file is damaged where it is read */
+export function createCaches(database: DatabaseSync, seal: Seal, onDamage: () => void): Caches {
+  const registries = registryTable(database, seal, onDamage)
   const patients = patientTable(
     database,
     'patients',
     sealedRows(seal, { table: 'patients', version: 1, schema: patientSchema }),
+    onDamage,
   )
   const summaries = patientTable(
     database,
     'summaries',
     sealedRows(seal, { table: 'summaries', version: 1, schema: summarySchema }),
+    onDamage,
   )
   const registryKey = (registryId: string) => seal.lookup('registry', registryId)
   const patientKey = (registryId: string, mrn: string) => seal.lookup('patient', registryId, mrn)

@@ -1,11 +1,14 @@
 import { closeSync, mkdirSync, openSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import { FILE_VERSION, MIGRATIONS } from './migrations.ts'
-import { StoreDamaged, StoreNewer } from './store-failure.ts'
+import { MIGRATIONS } from './migrations.ts'
+import { isDamage, StoreDamaged, StoreNewer } from './store-failure.ts'
 
 /** "Case" in ASCII: says which application a file belongs to (`PRAGMA application_id`). */
 const APPLICATION_ID = 0x43_61_73_65
+
+/** Milliseconds to wait for another connection that is writing: main looks into a file that the data thread has open. */
+const BUSY_MS = 2_000
 
 /** The tables of which nothing may be lost. The cache is checked row by row as it is read: each row carries its own seal. */
 const PRECIOUS = ['outbox', 'drafts', 'settings', 'journal']
@@ -22,9 +25,11 @@ function configure(database: DatabaseSync): void {
   )
 }
 
-function migrate(database: DatabaseSync): void {
-  for (let version = Number(pragma(database, 'user_version')); version < FILE_VERSION; version++) {
-    database.exec(`BEGIN IMMEDIATE; ${MIGRATIONS[version]} PRAGMA user_version = ${version + 1};
+const versionOf = (database: DatabaseSync) => Number(pragma(database, 'user_version'))
+
+function migrate(database: DatabaseSync, migrations: readonly string[]): void {
+  for (let version = versionOf(database); version < migrations.length; version++) {
+    database.exec(`BEGIN IMMEDIATE; ${migrations[version]} PRAGMA user_version = ${version + 1};
       PRAGMA application_id = ${APPLICATION_ID}; COMMIT`)
   }
 }
@@ -48,25 +53,35 @@ function makePrivate(path: string): void {
   }
 }
 
-const isDamage = (error: unknown) =>
-  error instanceof Error && 'errcode' in error && (error.errcode === 11 || error.errcode === 26)
+/** A connection that may write merges the log of a killed one into the file: a file of a later version is left as it is to the byte. */
+function assertKnown(path: string, latest: number): void {
+  const database = new DatabaseSync(path, { readOnly: true, timeout: BUSY_MS })
+  try {
+    if (versionOf(database) > latest) throw new StoreNewer()
+  } finally {
+    database.close()
+  }
+}
 
 /**
- * Opens the file, or makes it. `:memory:` keeps nothing.
+ * Opens the file, or makes it with its folder. `:memory:` keeps nothing.
+ * @param migrations those of another version, for tests of upgrades
  * @throws StoreNewer for a file of a later version, which is left as it is; StoreDamaged when it can't be relied on
  */
-export function openDatabase(path: string): DatabaseSync {
-  if (path !== ':memory:') makePrivate(path)
-  const database = new DatabaseSync(path)
+export function openDatabase(path: string, migrations: readonly string[] = MIGRATIONS): DatabaseSync {
+  let database: DatabaseSync | null = null
   try {
-    const version = Number(pragma(database, 'user_version'))
-    if (version > FILE_VERSION) throw new StoreNewer()
+    if (path !== ':memory:') {
+      makePrivate(path)
+      assertKnown(path, migrations.length)
+    }
+    database = new DatabaseSync(path, { timeout: BUSY_MS })
     configure(database)
-    migrate(database)
+    migrate(database, migrations)
     assertWhole(database)
     return database
   } catch (error) {
-    database.close()
+    database?.close()
     throw isDamage(error) ? new StoreDamaged() : error
   }
 }

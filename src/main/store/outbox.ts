@@ -4,7 +4,7 @@ import { ERROR_CODES } from '#shared/ipc/result.ts'
 import { conflictSchema, type Quarantined } from '#shared/outbox.ts'
 import { z } from '#shared/zod.ts'
 import type { Seal } from './seal.ts'
-import { sealedRows, UnreadableRow } from './sealed-rows.ts'
+import { type Shape, sealedRows, UnreadableRow } from './sealed-rows.ts'
 
 /** An operation with all that is known of its sending. Times are epoch milliseconds. */
 const outboxRowSchema = z.object({
@@ -52,14 +52,25 @@ export interface Outbox {
   remove(operationId: string): void
 }
 
+/** The version of a row that stands for what could not be read of a damaged file. */
+export const UNREAD = 0
+
 const REASONS: Readonly<Record<string, string>> = {
   SealBroken: 'Its bytes on the disk have been changed, or were damaged.',
   SyntaxError: 'Its content is damaged.',
   ZodError: 'Its content is not what this version of Caseload knows.',
 }
 
-export function createOutbox(database: DatabaseSync, seal: Seal): Outbox {
-  const rows = sealedRows(seal, { table: 'outbox', version: 1, schema: outboxRowSchema })
+const reasonOf = (version: number, error: UnreadableRow) =>
+  version === UNREAD
+    ? 'The file in which entries are kept was damaged, and some may be missing. It was kept aside on this computer.'
+    : (REASONS[error.message] ?? 'A later version of Caseload wrote it.')
+
+export const OUTBOX_SHAPE: Shape<OutboxRow> = { table: 'outbox', version: 1, schema: outboxRowSchema }
+
+/** @param shape that of another version, for tests of upgrades */
+export function createOutbox(database: DatabaseSync, seal: Seal, shape: Shape<OutboxRow> = OUTBOX_SHAPE): Outbox {
+  const rows = sealedRows(seal, shape)
   const sql = {
     all: database.prepare('SELECT seq, id, version, payload FROM outbox ORDER BY seq'),
     put: database.prepare(
@@ -77,8 +88,7 @@ export function createOutbox(database: DatabaseSync, seal: Seal): Outbox {
       known.set(String(id), rows.read(String(id), { version: Number(version), payload: bytes }))
     } catch (error) {
       if (!(error instanceof UnreadableRow)) throw error
-      const reason = REASONS[error.message] ?? 'A later version of Caseload wrote it.'
-      quarantined.push({ seq: Number(seq), reason })
+      quarantined.push({ seq: Number(seq), reason: reasonOf(Number(version), error) })
     }
   }
   return {

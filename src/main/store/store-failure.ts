@@ -12,3 +12,10 @@ export class StoreNewer extends Error {
 export class StoreForeign extends Error {
   override readonly name = 'StoreForeign'
 }
+
+/** The code of SQLite that an error carries: what happened, without where (the low byte of `errcode`); 0 = none. */
+export const failureCode = (error: unknown): number =>
+  error instanceof Error && 'errcode' in error && typeof error.errcode === 'number' ? error.errcode & 0xff : 0
+
+/** SQLITE_CORRUPT, SQLITE_NOTADB: a file is damaged, or no database. */
+export const isDamage = (error: unknown): boolean => [11, 26].includes(failureCode(error))

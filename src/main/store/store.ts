@@ -5,10 +5,13 @@ import { type Caches, createCaches } from './caches.ts'
 import { openDatabase } from './database.ts'
 import { createDrafts, type Drafts } from './drafts.ts'
 import { createJournal, type Journal } from './journal.ts'
+import { proveKey } from './key-proof.ts'
 import { createOutbox, type Outbox } from './outbox.ts'
+import { finishSalvage } from './salvage.ts'
 import { createSeal, DATA_KEY_BYTES } from './seal.ts'
 import { createSettings, type Settings } from './settings.ts'
 import { StoreForeign } from './store-failure.ts'
+import { assertNotSuspect, suspect } from './suspect.ts'
 
 /** What one person keeps of one connection on this computer. */
 export interface Store {
@@ -35,20 +38,35 @@ function tables(database: ReturnType<typeof openDatabase>, seal: ReturnType<type
   return { outbox: createOutbox(database, seal), drafts: createDrafts(database, seal) }
 }
 
+/** A mark that is damaged or lost is no proof against the key while any other row opens. */
+function assertMine(
+  database: ReturnType<typeof openDatabase>,
+  seal: ReturnType<typeof createSeal>,
+  settings: Settings,
+) {
+  if (settings.get(MARK, markSchema) !== null) return
+  if (proveKey(database, seal) === 'foreign') throw new StoreForeign()
+  settings.set(MARK, 'caseload')
+}
+
 /**
  * Opens the encrypted store in a file; null as the path keeps everything in memory, under a key that nobody knows.
  * @throws StoreNewer, StoreDamaged, StoreForeign when another key made the file, and what the system says of the file
  */
 export function openStore(path: string | null, dataKey: Uint8Array = randomBytes(DATA_KEY_BYTES)): Store {
+  if (path !== null) {
+    finishSalvage(path)
+    assertNotSuspect(path)
+  }
   const database = openDatabase(path ?? ':memory:')
   const seal = createSeal(dataKey)
   try {
     const settings = createSettings(database, seal)
-    const hasMark = settings.has(MARK)
-    if (!hasMark) settings.set(MARK, 'caseload')
-    else if (settings.get(MARK, markSchema) === null) throw new StoreForeign()
+    assertMine(database, seal, settings)
     let current = tables(database, seal)
-    const caches = createCaches(database, seal)
+    const caches = createCaches(database, seal, () => {
+      if (path !== null) suspect(path)
+    })
     const journal = createJournal(database, seal)
     const outbox: Outbox = {
       all: () => current.outbox.all(),

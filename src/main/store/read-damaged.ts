@@ -1,0 +1,53 @@
+import type { DatabaseSync, SQLInputValue, SQLOutputValue } from 'node:sqlite'
+import { failureCode } from './store-failure.ts'
+
+/** What could be read of a table. */
+export interface Found {
+  readonly table: string
+  readonly columns: readonly string[]
+  readonly rows: SQLInputValue[][]
+  readonly complete: boolean
+}
+
+/** SQLITE_BUSY, LOCKED, NOMEM, IOERR, FULL, CANTOPEN: another time it may go well, so nothing is given up for them. */
+const PASSING = [5, 6, 7, 10, 13, 14]
+/** So many rows between two damaged places are looked for one by one. */
+const MOST_BETWEEN = 100_000
+
+type Rows = Map<string, SQLInputValue[]>
+type Stored = Record<string, SQLOutputValue>
+
+/** Whether all was read; SQLite stops at the damage. */
+function readUntilDamage(rows: Rows, columns: readonly string[], read: () => Iterable<Stored>): boolean {
+  try {
+    for (const row of read()) {
+      const values = columns.map((column) => row[column] ?? null)
+      rows.set(JSON.stringify(values[0]), values)
+    }
+    return true
+  } catch (error) {
+    if (PASSING.includes(failureCode(error))) throw error
+    return false
+  }
+}
+
+/** Reads the rows of a table as far as they can be read: from its start, from its end, and numbered ones one by one in between. */
+export function readTable(database: DatabaseSync, table: string, columns: readonly string[]): Found {
+  const [key = ''] = columns
+  const select = `SELECT ${columns.join(', ')} FROM ${table}`
+  const fromStart: Rows = new Map()
+  const complete = readUntilDamage(fromStart, columns, () =>
+    database.prepare(`${select} ORDER BY ${key} ASC`).iterate(),
+  )
+  if (complete) return { table, columns, rows: [...fromStart.values()], complete }
+  const fromEnd: Rows = new Map()
+  readUntilDamage(fromEnd, columns, () => database.prepare(`${select} ORDER BY ${key} DESC`).iterate())
+  const between: Rows = new Map()
+  if (key === 'seq') {
+    const after = Math.max(0, ...[...fromStart.values()].map(([seq]) => Number(seq)))
+    const before = Math.min(after + MOST_BETWEEN, ...[...fromEnd.values()].map(([seq]) => Number(seq)))
+    for (let seq = after + 1; seq < before; seq++)
+      readUntilDamage(between, columns, () => database.prepare(`${select} WHERE seq = ?`).all(seq))
+  }
+  return { table, columns, rows: [...new Map([...fromStart, ...between, ...fromEnd]).values()], complete }
+}
