@@ -35,9 +35,29 @@ async function readListing({ gateway, user, counts, ports, sync }: DataSession):
   return listing
 }
 
+/** Registries that were opened here, where the list itself was never read. */
+function keptRegistries({ sync }: DataSession): Listing | null {
+  const kept = sync.store.caches.registries()
+  if (kept.length === 0) return null
+  return {
+    registries: kept.map(({ registry, membership }) => ({
+      registryId: registry.id,
+      name: registry.name,
+      membership,
+      storedActivePatients: registry.storedActivePatients,
+      members: registry.storedMembers,
+      counted: null,
+      problem: null,
+    })),
+    invitations: [],
+    asOf: Math.min(...kept.map(({ readAt }) => readAt)),
+  }
+}
+
 /** The list as it was read last, with what has been counted since. */
-function knownListing({ sync, counts }: DataSession): Listing | null {
-  const kept = sync.store.settings.get(LISTING, listingSchema)
+function knownListing(session: DataSession): Listing | null {
+  const { sync, counts } = session
+  const kept = sync.store.settings.get(LISTING, listingSchema) ?? keptRegistries(session)
   if (!kept) return null
   const registries = kept.registries.map((one) => ({ ...one, counted: counts.get(one.registryId) ?? one.counted }))
   return { ...kept, registries }
