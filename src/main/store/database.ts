@@ -53,11 +53,13 @@ function makePrivate(path: string): void {
   }
 }
 
-/** A connection that may write merges the log of a killed one into the file: a file of a later version is left as it is to the byte. */
-function assertKnown(path: string, latest: number): void {
+/** A connection that may write merges the log of a killed one into the file: one that is not worked with stays as it is to the byte. */
+function assertUsable(path: string, latest: number): void {
   const database = new DatabaseSync(path, { readOnly: true, timeout: BUSY_MS })
   try {
-    if (versionOf(database) > latest) throw new StoreNewer()
+    const version = versionOf(database)
+    if (version > latest) throw new StoreNewer()
+    if (version > 0) assertWhole(database)
   } finally {
     database.close()
   }
@@ -73,12 +75,11 @@ export function openDatabase(path: string, migrations: readonly string[] = MIGRA
   try {
     if (path !== ':memory:') {
       makePrivate(path)
-      assertKnown(path, migrations.length)
+      assertUsable(path, migrations.length)
     }
     database = new DatabaseSync(path, { timeout: BUSY_MS })
     configure(database)
     migrate(database, migrations)
-    assertWhole(database)
     return database
   } catch (error) {
     database?.close()

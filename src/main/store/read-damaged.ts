@@ -31,23 +31,31 @@ function readUntilDamage(rows: Rows, columns: readonly string[], read: () => Ite
   }
 }
 
+/** The highest number that a table has given out; 0 when that can't be read. */
+function highest(database: DatabaseSync, table: string): number {
+  const found: Rows = new Map()
+  readUntilDamage(found, ['seq'], () => database.prepare('SELECT seq FROM sqlite_sequence WHERE name = ?').all(table))
+  return Math.max(0, ...[...found.values()].map(([seq]) => Number(seq)))
+}
+
+const seqsOf = (rows: Rows) => [...rows.values()].map(([seq]) => Number(seq))
+
 /** Reads the rows of a table as far as they can be read: from its start, from its end, and numbered ones one by one in between. */
 export function readTable(database: DatabaseSync, table: string, columns: readonly string[]): Found {
   const [key = ''] = columns
   const select = `SELECT ${columns.join(', ')} FROM ${table}`
+  const read = (rows: Rows, rest: string, ...values: number[]) =>
+    readUntilDamage(rows, columns, () => database.prepare(`${select} ${rest}`).iterate(...values))
   const fromStart: Rows = new Map()
-  const complete = readUntilDamage(fromStart, columns, () =>
-    database.prepare(`${select} ORDER BY ${key} ASC`).iterate(),
-  )
+  const complete = read(fromStart, `ORDER BY ${key} ASC`)
   if (complete) return { table, columns, rows: [...fromStart.values()], complete }
   const fromEnd: Rows = new Map()
-  readUntilDamage(fromEnd, columns, () => database.prepare(`${select} ORDER BY ${key} DESC`).iterate())
+  read(fromEnd, `ORDER BY ${key} DESC`)
   const between: Rows = new Map()
   if (key === 'seq') {
-    const after = Math.max(0, ...[...fromStart.values()].map(([seq]) => Number(seq)))
-    const before = Math.min(after + MOST_BETWEEN, ...[...fromEnd.values()].map(([seq]) => Number(seq)))
-    for (let seq = after + 1; seq < before; seq++)
-      readUntilDamage(between, columns, () => database.prepare(`${select} WHERE seq = ?`).all(seq))
+    const before = fromEnd.size > 0 ? Math.min(...seqsOf(fromEnd)) : highest(database, table) + 1
+    const after = Math.max(0, before - 1 - MOST_BETWEEN, ...seqsOf(fromStart))
+    for (let seq = after + 1; seq < before; seq++) read(between, 'WHERE seq = ?', seq)
   }
   return { table, columns, rows: [...new Map([...fromStart, ...between, ...fromEnd]).values()], complete }
 }

@@ -33,6 +33,9 @@ function readAll(path: string): Found[] {
     // One that may write would merge the log into a file that is to be kept as it is.
     const opened = new DatabaseSync(path, { readOnly: true })
     database = opened
+    // Without this a file that was cut off can't be read at all, though most of its pages are there.
+    opened.enableDefensive(false)
+    opened.exec('PRAGMA writable_schema = ON')
     return TAKEN.map(({ table, columns }) => readTable(opened, table, columns))
   } catch (error) {
     if (!isDamage(error)) throw error
