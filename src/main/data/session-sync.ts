@@ -29,13 +29,28 @@ export function createSync(
       const current = session()
       if (!current) return
       tellSync(current)
-      if (state.state !== 'online' || before.state === 'online') return
-      // Back again: what waits goes out, and what others did comes in.
       current.sync.sender.pump()
+      // Back again: what waits goes out, and what others did comes in.
+      if (state.state !== 'online' || before.state === 'online') return
       for (const registryId of current.caseloads.keys()) refreshSoon(current, registryId)
     },
   })
   return { store, kept, link, sender: NO_SENDER, revision: 0, telling: false }
+}
+
+/** Asks for the person's own list: small, and everybody may. One at a time. */
+function probeOf({ gateway, user, ports }: DataSession): () => void {
+  let asking = false
+  return () => {
+    if (asking) return
+    asking = true
+    gateway
+      .listRegistries(user.userId)
+      .catch((error: unknown) => ports.log('info', 'probe.failed', { error: error instanceof Error ? error.name : '' }))
+      .finally(() => {
+        asking = false
+      })
+  }
 }
 
 /** Starts the sending of what waits. */
@@ -53,6 +68,7 @@ export function startSender(session: DataSession): void {
     },
     done: (row, written) => takeWritten(session, row.operation.registryId, written),
     conflictOf: (row) => conflictOf(session, row),
+    probe: probeOf(session),
     onChange: (row) => shown(session, row.operation),
     now: ports.now,
     random: ports.random,

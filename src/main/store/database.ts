@@ -53,17 +53,44 @@ function makePrivate(path: string): void {
   }
 }
 
+function assertUsable(database: DatabaseSync, latest: number): void {
+  const version = versionOf(database)
+  if (version > latest) throw new StoreNewer()
+  if (version > 0) assertWhole(database)
+}
+
 /** A connection that may write merges the log of a killed one into the file: one that is not worked with stays as it is to the byte. */
-function assertUsable(path: string, latest: number): void {
+function assertUsableUntouched(path: string, latest: number): void {
   const database = new DatabaseSync(path, { readOnly: true, timeout: BUSY_MS })
   try {
-    const version = versionOf(database)
-    if (version > latest) throw new StoreNewer()
-    if (version > 0) assertWhole(database)
+    assertUsable(database, latest)
   } finally {
     database.close()
   }
 }
+
+function openWith(path: string, migrations: readonly string[], isAlone: boolean): DatabaseSync {
+  const database = new DatabaseSync(path, { timeout: BUSY_MS })
+  try {
+    if (isAlone) {
+      database.exec('PRAGMA locking_mode = EXCLUSIVE')
+      assertUsable(database, migrations.length)
+    }
+    configure(database)
+    migrate(database, migrations)
+    return database
+  } catch (error) {
+    database.close()
+    throw error
+  }
+}
+
+/**
+ * A full disk has no room for the index beside the log, which connections share (SQLITE_IOERR_SHMSIZE, SHMMAP). One that is alone keeps
+ * it in memory: then what waits can be seen, though nothing can be added.
+ */
+const lacksIndex = (error: unknown) =>
+  error instanceof Error && 'errcode' in error && (error.errcode === 4874 || error.errcode === 5386)
 
 /**
  * Opens the file, or makes it with its folder. `:memory:` keeps nothing.
@@ -71,18 +98,17 @@ function assertUsable(path: string, latest: number): void {
  * @throws StoreNewer for a file of a later version, which is left as it is; StoreDamaged when it can't be relied on
  */
 export function openDatabase(path: string, migrations: readonly string[] = MIGRATIONS): DatabaseSync {
-  let database: DatabaseSync | null = null
   try {
-    if (path !== ':memory:') {
-      makePrivate(path)
-      assertUsable(path, migrations.length)
+    if (path === ':memory:') return openWith(path, migrations, false)
+    makePrivate(path)
+    try {
+      assertUsableUntouched(path, migrations.length)
+      return openWith(path, migrations, false)
+    } catch (error) {
+      if (!lacksIndex(error)) throw error
+      return openWith(path, migrations, true)
     }
-    database = new DatabaseSync(path, { timeout: BUSY_MS })
-    configure(database)
-    migrate(database, migrations)
-    return database
   } catch (error) {
-    database?.close()
     throw isDamage(error) ? new StoreDamaged() : error
   }
 }

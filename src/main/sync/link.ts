@@ -74,6 +74,8 @@ export function createLink({ now, random, onChange }: LinkPorts): Link {
     },
     tryNow() {
       if (state.state === 'offline') become({ ...state, nextAt: now() })
+      // Keys of a profile are renewed elsewhere: the next request tells.
+      else if (state.state === 'sign-in-needed') become({ state: 'online' })
     },
     signedIn() {
       if (state.state === 'sign-in-needed') become({ state: 'online' })

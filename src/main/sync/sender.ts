@@ -1,6 +1,7 @@
 import type { Log } from '../log/log.ts'
 import type { OutboxRow } from '../store/outbox.ts'
 import type { Store } from '../store/store.ts'
+import { hasCome } from './due.ts'
 import { isAwayNow, type Link } from './link.ts'
 import { verdictOf } from './outcome.ts'
 import { laneOf, nextTime, sendable } from './queue.ts'
@@ -23,6 +24,8 @@ export interface SenderPorts<T> {
   readonly done: (row: OutboxRow, result: T) => void
   /** Looks up what stands against a change, before it becomes a conflict. */
   readonly conflictOf: (row: OutboxRow) => Promise<OutboxRow['conflict']>
+  /** Asks the table anything, to learn whether it can be reached. */
+  readonly probe: () => void
   /** After every change of the outbox, and when something is under way or no longer. */
   readonly onChange: (row: OutboxRow) => void
   readonly now: () => number
@@ -45,6 +48,7 @@ export interface Sender<T> {
 /** So many patients at a time: a day's work is sent in seconds, and no table is crowded. */
 const LANES = 4
 const LEAST_MS = 50
+const REST_MS = 5_000
 
 /** Sends the outbox: one operation of a patient after the other, several patients at a time. */
 export function createSender<T>(ports: SenderPorts<T>): Sender<T> {
@@ -53,6 +57,8 @@ export function createSender<T>(ports: SenderPorts<T>): Sender<T> {
   const running = new Map<string, { readonly lane: string; readonly outcome: Promise<Sent<T>> }>()
   let stopped = false
   let cancelTimer: (() => void) | null = null
+  /** After the disk has refused: trying again at once would refuse again, without an end. */
+  let restUntil = 0
 
   function put(row: OutboxRow): OutboxRow {
     outbox.put(row)
@@ -65,9 +71,19 @@ export function createSender<T>(ports: SenderPorts<T>): Sender<T> {
       put({ ...row, nextAt: verdict.nextAt, error: verdict.error })
       return { kind: 'waits', error }
     }
-    const conflict = verdict.kind === 'conflict' ? await ports.conflictOf(row) : null
+    const conflict = verdict.kind === 'conflict' ? await comparable(row) : null
     put({ ...row, state: verdict.kind, nextAt: null, error: verdict.error, conflict })
     return { kind: verdict.kind, error }
+  }
+
+  /** Without what is stored now there is nothing to compare: a person still sees that it was not accepted. */
+  async function comparable(row: OutboxRow): Promise<OutboxRow['conflict']> {
+    try {
+      return await ports.conflictOf(row)
+    } catch (error) {
+      log('warn', 'outbox.not-compared', { error: error instanceof Error ? error.name : typeof error })
+      return null
+    }
   }
 
   async function sendOne(waiting: OutboxRow): Promise<Sent<T>> {
@@ -94,6 +110,7 @@ export function createSender<T>(ports: SenderPorts<T>): Sender<T> {
       .catch((error: unknown): Sent<T> => {
         // The disk refused: the operation is as it was before, and is sent again.
         log('error', 'outbox.not-written', { error: error instanceof Error ? error.name : typeof error })
+        restUntil = now() + REST_MS
         return { kind: 'waits', error }
       })
       .finally(() => {
@@ -112,19 +129,29 @@ export function createSender<T>(ports: SenderPorts<T>): Sender<T> {
   /** Offline one goes ahead: the others follow when it comes through. */
   const width = () => (link.state().state === 'online' ? LANES : 1)
 
+  /** When there is something to do next, epoch milliseconds; null when nothing waits for a time. */
+  function nextAt(): number | null {
+    const state = link.state()
+    if (state.state === 'sign-in-needed') return null
+    if (isResting()) return restUntil
+    if (state.state === 'online') return nextTime(outbox.all(), now())
+    return isAwayNow(state, now()) ? state.nextAt : null
+  }
+
+  const isResting = () => !hasCome(restUntil, now(), REST_MS)
+
   function pump(): void {
     cancelTimer?.()
     cancelTimer = null
     if (stopped) return
-    if (!isPaused()) {
+    if (!isPaused() && !isResting()) {
       const busy = new Set([...running.values()].map(({ lane }) => lane))
-      for (const row of sendable(outbox.all(), busy, now()).slice(0, Math.max(0, width() - running.size))) start(row)
+      const ready = sendable(outbox.all(), busy, now()).slice(0, Math.max(0, width() - running.size))
+      for (const row of ready) start(row)
+      // Nothing to send, and nobody would notice that the network is back.
+      if (link.state().state === 'offline' && running.size === 0) ports.probe()
     }
-    const state = link.state()
-    if (state.state === 'sign-in-needed') return
-    // Where the time to try has come and nothing can be sent, there is nothing to wait for.
-    const away = isAwayNow(state, now())
-    const at = state.state === 'online' ? nextTime(outbox.all(), now()) : away ? state.nextAt : null
+    const at = nextAt()
     if (at !== null) cancelTimer = ports.after(Math.max(LEAST_MS, at - now()), pump)
   }
 
