@@ -226,6 +226,8 @@ describe('The file of a store', () => {
   it('is told to be on the disk before a commit is reported', () => {
     const database = openDatabase(storePath())
     expect(database.prepare('PRAGMA synchronous').get()).toEqual({ synchronous: 2 })
+    // Temporary tables have no file: one could be read after a kill.
+    expect(database.prepare('PRAGMA temp_store').get()).toEqual({ temp_store: 2 })
     expect(database.prepare('PRAGMA journal_mode').get()).toEqual({ journal_mode: 'wal' })
     database.close()
   })
