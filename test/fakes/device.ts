@@ -21,8 +21,10 @@ export interface Device {
   readonly path: string
   /** Every event of `name` since the last start. */
   events(name: string): readonly unknown[]
-  /** Moves the clock, and runs every timer that is due. */
+  /** Lets time pass: the clock goes on, timers that are due run, and what runs every minute does once. */
   pass(ms: number): void
+  /** Sets the clock, and no time passes. */
+  jump(ms: number): void
   /** Cuts the network: no request gets through. */
   offline(): void
   online(): void
@@ -50,18 +52,20 @@ export interface DeviceOptions {
   readonly offline?: boolean
 }
 
-/** Timers that run when the clock says so. */
-function drivenTimers(clock: { readonly now: number }) {
+/** Timers that run when their time has passed, whatever the clock is set to meanwhile. */
+function drivenTimers() {
+  let passed = 0
   const timers = new Map<symbol, { readonly at: number; readonly run: () => void }>()
   return {
     after(ms: number, run: () => void) {
       const id = Symbol('timer')
-      timers.set(id, { at: clock.now + ms, run })
+      timers.set(id, { at: passed + ms, run })
       return () => void timers.delete(id)
     },
-    runDue() {
+    pass(ms: number) {
+      passed += ms
       for (const [id, { at, run }] of [...timers]) {
-        if (at > clock.now) continue
+        if (at > passed) continue
         timers.delete(id)
         run()
       }
@@ -94,12 +98,18 @@ export async function startDevice(options: DeviceOptions): Promise<Device> {
   const path = options.path ?? join(await newFolder(), 'store.db')
   const proxy = await startFaultProxy(endpoint)
   const clock = { now: NOW }
-  const timers = drivenTimers(clock)
+  const timers = drivenTimers()
+  const ticks = new Set<() => void>()
   const emitted: { name: string; payload: unknown }[] = []
   const start = () => {
     emitted.length = 0
     const emit: DataPorts['emit'] = (name, payload) => void emitted.push({ name, payload })
-    return testDataService({ now: () => clock.now, after: timers.after, random: () => 0.5, emit, ...ports }).service
+    const every = (_ms: number, run: () => void) => {
+      ticks.add(run)
+      return () => void ticks.delete(run)
+    }
+    const driven = { now: () => clock.now, after: timers.after, every, random: () => 0.5, emit }
+    return testDataService({ ...driven, ...ports }).service
   }
   let service = start()
   const target = { ...targetOf(proxy.endpoint, table, userId), store: { on: 'disk' as const, path, key } }
@@ -113,7 +123,11 @@ export async function startDevice(options: DeviceOptions): Promise<Device> {
     events: (name) => emitted.flatMap((one) => (one.name === name ? [one.payload] : [])),
     pass(ms) {
       clock.now += ms
-      timers.runDue()
+      timers.pass(ms)
+      for (const tick of ticks) tick()
+    },
+    jump(ms) {
+      clock.now += ms
     },
     offline() {
       proxy.decide = () => DROP_REQUEST
