@@ -15,6 +15,7 @@ import { createConnectionStore } from './connection/store.ts'
 import type { DataClient } from './data/client.ts'
 import type { CredentialSource } from './gateway/renew-credentials.ts'
 import { connectionHandlers } from './handlers/connection-handlers.ts'
+import { type DeskPorts, deskHandlers } from './handlers/desk-handlers.ts'
 import { behindLock, lockHandlers } from './handlers/lock-handlers.ts'
 import { sessionHandlers } from './handlers/session-handlers.ts'
 import { signInHandlers } from './handlers/sign-in-handlers.ts'
@@ -63,6 +64,7 @@ export interface AppPorts extends Omit<RunningPorts, 'openAccess' | 'kept' | 'na
   /** Runs something again and again; the answer stops it. */
   readonly every: (ms: number, run: () => void) => () => void
   readonly clipboard: ClipboardPort
+  readonly desk: DeskPorts
   readonly emit: Emit
   readonly log: Log
 }
@@ -184,6 +186,7 @@ export function createApp(ports: AppPorts): App {
       ...signInHandlers(known, signIn),
       ...sessionHandlers(sessions, emit),
       ...syncing,
+      ...deskHandlers(sessions, ports.desk),
       ...behindLock(syncing, lock),
       ...lockHandlers(lock, copies),
     },

@@ -17,6 +17,7 @@ import { startSampleClinic } from './sample/client.ts'
 import { APP_ORIGIN, APP_SCHEME, createAppProtocol } from './shell/app-protocol.ts'
 import { bindCalls, emitToWindows } from './shell/bind-ipc.ts'
 import { endOnUncaught } from './shell/crash.ts'
+import { desk } from './shell/desk.ts'
 import { guardContents, guardSession } from './shell/guards.ts'
 import { followPower } from './shell/lock-events.ts'
 import { setMenu } from './shell/menu.ts'
@@ -85,6 +86,7 @@ const caseload = createApp({
     const timer = setInterval(run, ms)
     return () => clearInterval(timer)
   },
+  desk,
   clipboard: { read: () => clipboard.readText(), clear: () => clipboard.clear() },
   emit: emitToWindows,
   log,

@@ -71,6 +71,13 @@ export const EVERY_OPERATION: { readonly [N in keyof Operations]: OperationRow }
       await gateway.getPatientRecord(READING, 'P-3')
     },
   },
+  getRawPatient: {
+    needs: READ,
+    async run(gateway, at) {
+      await storedOne(at, 'P-3b')
+      await gateway.getRawPatient(registryId, 'P-3b')
+    },
+  },
   recordTreatment: {
     needs: ['record', 'record-consultation'],
     async run(gateway, at) {

@@ -1,5 +1,6 @@
 import { isPatientOperation, type Operation } from '#shared/domain/operation.ts'
 import { serverPatient } from './caseload.ts'
+import { nameOf } from './name-of.ts'
 import type { DataSession } from './session.ts'
 
 /** Whom an operation is about: a patient in list form, or a member; empty when the patient is not known here. */
@@ -12,5 +13,5 @@ export function aboutWhom(session: DataSession, operation: Operation): string {
   }
   const person =
     operation.change.kind === 'enrol' ? operation.change.person : serverPatient(session, registryId, operation.mrn)
-  return person ? [person.lastName, person.firstName].filter((name) => name !== '').join(', ') : ''
+  return person ? nameOf(person) : ''
 }

@@ -24,6 +24,19 @@ export interface DataThreadOptions {
   readonly log: Log
 }
 
+/** What closing waits for. */
+type WriteName =
+  | 'recordTreatment'
+  | 'changePatient'
+  | 'changeMember'
+  | 'keepDraft'
+  | 'settleOutbox'
+  | 'saveGeneral'
+  | 'saveRegistryPreferences'
+  | 'startTimer'
+  | 'pauseTimer'
+  | 'endTimer'
+
 /** What the thread sends on its own accord. */
 interface ThreadMessages {
   readonly emit: { name: keyof DataEvents; payload: never }
@@ -80,7 +93,7 @@ export function startDataThread(options: DataThreadOptions): DataClient {
       thread.call(name, request as never) as ReturnType<DataClient[N]>
   /** What closing waits for. */
   const write =
-    <N extends 'recordTreatment' | 'changePatient' | 'changeMember' | 'keepDraft' | 'settleOutbox'>(name: N) =>
+    <N extends WriteName>(name: N) =>
     (request: Parameters<DataClient[N]>[0]) => {
       const asked = ask(name)(request)
       // Its failure is the caller's: closing waits for the end of it only.
@@ -98,6 +111,8 @@ export function startDataThread(options: DataThreadOptions): DataClient {
     refreshRegistry: ask('refreshRegistry'),
     listPeople: ask('listPeople'),
     getPatient: ask('getPatient'),
+    getRaw: ask('getRaw'),
+    sameDay: ask('sameDay'),
     beginTreatment: ask('beginTreatment'),
     beginChange: ask('beginChange'),
     recordTreatment: write('recordTreatment'),
@@ -119,6 +134,14 @@ export function startDataThread(options: DataThreadOptions): DataClient {
     readSetting: ask('readSetting'),
     writeSetting: ask('writeSetting'),
     noteEvent: ask('noteEvent'),
+    getPreferences: ask('getPreferences'),
+    saveGeneral: write('saveGeneral'),
+    saveRegistryPreferences: write('saveRegistryPreferences'),
+    getTimer: ask('getTimer'),
+    startTimer: write('startTimer'),
+    pauseTimer: write('pauseTimer'),
+    endTimer: write('endTimer'),
+    exportCaseload: ask('exportCaseload'),
     async close() {
       closing = true
       await Promise.race([Promise.allSettled(writes), wait(LAST_WRITES_MS, null, { ref: false })])

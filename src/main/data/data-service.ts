@@ -7,6 +7,7 @@ import type { GatewayOptions, RegistryGateway } from '../gateway/gateway.ts'
 import type { CredentialSource } from '../gateway/renew-credentials.ts'
 import type { Log } from '../log/log.ts'
 import type { JournalEvent } from '../store/journal.ts'
+import type { ExportFile } from './exporting.ts'
 
 /** The table to work on, the person who works, and the credentials to do it with. */
 export interface DataTarget {
@@ -80,6 +81,8 @@ export interface DataService {
   ): Promise<ResponseOf<Contract, 'registries.refresh'>>
   listPeople(request: RequestOf<Contract, 'registries.people'>): Promise<ResponseOf<Contract, 'registries.people'>>
   getPatient(request: RequestOf<Contract, 'patients.get'>): Promise<ResponseOf<Contract, 'patients.get'>>
+  getRaw(request: RequestOf<Contract, 'patients.getRaw'>): Promise<ResponseOf<Contract, 'patients.getRaw'>>
+  sameDay(request: RequestOf<Contract, 'treatments.sameDay'>): Promise<ResponseOf<Contract, 'treatments.sameDay'>>
   beginTreatment(request: RequestOf<Contract, 'treatments.begin'>): Promise<ResponseOf<Contract, 'treatments.begin'>>
   beginChange(
     request: RequestOf<Contract, 'patients.beginChange'>,
@@ -109,7 +112,23 @@ export interface DataService {
   /** A small thing that main keeps for this person; null = not set. */
   readSetting(request: { readonly name: string }): Promise<{ readonly value: unknown }>
   writeSetting(request: { readonly name: string; readonly value: unknown }): Promise<Record<string, never>>
-  noteEvent(request: { readonly event: JournalEvent['event'] }): Promise<Record<string, never>>
+  noteEvent(request: {
+    readonly event: JournalEvent['event']
+    readonly details?: JournalEvent['details']
+  }): Promise<Record<string, never>>
+  getPreferences(request: RequestOf<Contract, 'preferences.get'>): Promise<ResponseOf<Contract, 'preferences.get'>>
+  saveGeneral(
+    request: RequestOf<Contract, 'preferences.saveGeneral'>,
+  ): Promise<ResponseOf<Contract, 'preferences.saveGeneral'>>
+  saveRegistryPreferences(
+    request: RequestOf<Contract, 'preferences.saveRegistry'>,
+  ): Promise<ResponseOf<Contract, 'preferences.saveRegistry'>>
+  getTimer(request: RequestOf<Contract, 'timer.get'>): Promise<ResponseOf<Contract, 'timer.get'>>
+  startTimer(request: RequestOf<Contract, 'timer.start'>): Promise<ResponseOf<Contract, 'timer.start'>>
+  pauseTimer(request: RequestOf<Contract, 'timer.pause'>): Promise<ResponseOf<Contract, 'timer.pause'>>
+  endTimer(request: RequestOf<Contract, 'timer.end'>): Promise<ResponseOf<Contract, 'timer.end'>>
+  /** The text of a file of the open caseload. */
+  exportCaseload(request: RequestOf<Contract, 'exports.saveCaseload'>): Promise<ExportFile>
   /** Patients, outbox and drafts of this person are closed; the file can be removed then. */
   close(): Promise<void>
 }

@@ -3,19 +3,24 @@ import { followDay } from './caseload.ts'
 import { keepPerson, keptPerson } from './connected.ts'
 import type { Connected, DataPorts, DataService, DataTarget } from './data-service.ts'
 import { keepDraft, listDrafts } from './drafts.ts'
+import { exportCaseload } from './exporting.ts'
 import { lazyGateway } from './lazy-gateway.ts'
 import { listRegistries } from './listing.ts'
+import { getRaw } from './looking.ts'
 import { openKept } from './open-store.ts'
 import { cancelOpen, openRegistry } from './opening.ts'
 import { discardOutbox, listOutbox, pruneOutbox, retryOutbox } from './outbox.ts'
 import { listPeople } from './people.ts'
 import { answerInvitation, noteLogin, saveProfile, whoIs } from './person.ts'
+import { getPreferences, saveGeneral, saveRegistryPreferences } from './preferences.ts'
 import { cancelRefreshes, refreshRegistry, refreshWhenDue } from './refresh.ts'
+import { sameDay } from './same-day.ts'
 import { createSession, type DataSession, type KeptLoad, type SessionPorts } from './session.ts'
 import { createSync, startSender } from './session-sync.ts'
 import { settleOutbox } from './settling.ts'
 import { forgetPatients, getStorage, noteEvent, readSetting, setRetention, writeSetting } from './storage.ts'
 import { syncState } from './sync-state.ts'
+import { endTimer, getTimer, pauseTimer, startTimer } from './timer.ts'
 import { beginChange, beginTreatment, changeMember, changePatient, getPatient, recordTreatment } from './treatments.ts'
 import { syncNow, wake } from './waking.ts'
 
@@ -124,6 +129,8 @@ export function createDataService(given: DataPorts): DataService {
     refreshRegistry: async (request) => refreshRegistry(current(), request),
     listPeople: async (request) => listPeople(current(), request),
     getPatient: async (request) => getPatient(current(), request),
+    getRaw: async (request) => getRaw(current(), request),
+    sameDay: async (request) => sameDay(current(), request),
     beginTreatment: async (request) => beginTreatment(current(), request),
     beginChange: async (request) => beginChange(current(), request),
     recordTreatment: async (request) => recordTreatment(current(), request),
@@ -144,7 +151,15 @@ export function createDataService(given: DataPorts): DataService {
     forgetPatients: async () => done(session && forgetPatients(session)),
     readSetting: async ({ name }) => ({ value: readSetting(current(), name) }),
     writeSetting: async (request) => done(writeSetting(current(), request)),
-    noteEvent: async ({ event }) => done(session && noteEvent(session, event)),
+    noteEvent: async (request) => done(session && noteEvent(session, request)),
+    getPreferences: async (request) => getPreferences(current(), request),
+    saveGeneral: async (request) => done(saveGeneral(current(), request)),
+    saveRegistryPreferences: async (request) => done(saveRegistryPreferences(current(), request)),
+    getTimer: async () => getTimer(current()),
+    startTimer: async (request) => startTimer(current(), request),
+    pauseTimer: async () => pauseTimer(current()),
+    endTimer: async ({ operationId }) => endTimer(current(), operationId),
+    exportCaseload: async (request) => exportCaseload(current(), request),
     close,
   }
 }

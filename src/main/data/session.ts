@@ -15,6 +15,7 @@ import type { Link } from '../sync/link.ts'
 import type { Sender } from '../sync/sender.ts'
 import type { DataPorts, SessionUser } from './data-service.ts'
 import type { Patients } from './patients.ts'
+import { forgetPreferences } from './preferences.ts'
 
 /** A registry as this person sees it. */
 export interface Scope {
@@ -80,6 +81,8 @@ export interface DataSession {
   readonly refreshes: Map<string, RunningRefresh>
   /** What this session wrote last to each patient, by `patientId`. */
   readonly writes: Map<string, { readonly patient: Patient; readonly at: number }>
+  /** When a patient was looked at last, by registry and MRN: one look is accounted for once. */
+  readonly viewed: Map<string, number>
   readonly sync: SessionSync
 }
 
@@ -124,6 +127,7 @@ export function createSession(
     loads,
     refreshes: new Map(),
     writes: new Map(),
+    viewed: new Map(),
   }
 }
 
@@ -173,6 +177,7 @@ function closeRegistry(session: DataSession, registryId: string, { message }: Ex
   if (wasKept)
     store.transaction(() => {
       store.caches.purge(registryId)
+      forgetPreferences(store, registryId)
       const { userId } = session.user
       store.journal.add({ at: session.ports.now(), userId, event: 'cache-purged', details: { registryId } })
     })

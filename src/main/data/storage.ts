@@ -4,6 +4,7 @@ import { ExpectedFailure } from '#shared/ipc/result.ts'
 import { z } from '#shared/zod.ts'
 import type { JournalEvent } from '../store/journal.ts'
 import { RETENTION, retentionDays } from './cached.ts'
+import { account } from './looking.ts'
 import { cancelRefreshes } from './refresh.ts'
 import type { DataSession } from './session.ts'
 
@@ -54,8 +55,12 @@ export function forgetPatients(session: DataSession): void {
   session.caseloads.clear()
   session.writes.clear()
   session.loads.clear()
+  session.viewed.clear()
 }
 
-export function noteEvent({ sync, user, ports }: DataSession, event: JournalEvent['event']): void {
-  sync.store.journal.add({ at: ports.now(), userId: user.userId, event, details: {} })
+export function noteEvent(
+  session: DataSession,
+  { event, details = {} }: { event: JournalEvent['event']; details?: JournalEvent['details'] | undefined },
+): void {
+  account(session, event, details)
 }

@@ -8,6 +8,7 @@ import { sendOperation } from './sending.ts'
 import type { DataSession, Written } from './session.ts'
 import { tellSync } from './sync-state.ts'
 import { takeWritten } from './take-written.ts'
+import { keptTimer, putTimer, tellTimer, timerOf } from './timer.ts'
 
 /** Milliseconds that a person waits for the table's answer before an entry counts as kept here; it goes on being sent. */
 const ANSWER_MS = 8_000
@@ -70,15 +71,18 @@ export async function submit(session: DataSession, operation: Operation): Promis
   if (known?.state === 'done')
     return { outcome: 'already-written', written: { outcome: 'already-written', record: null } }
   const draft = drafts.get(id)
+  const timer = timerOf(store, id)
   try {
     if (known?.state !== 'waiting')
       store.transaction(() => {
         outbox.put(newRow(operation, aboutWhom(session, operation)))
         drafts.remove(id)
+        if (timer) putTimer(store, null)
       })
   } catch (error) {
     return sendAtOnce(session, operation, error)
   }
+  if (timer) tellTimer(session)
   shown(session, operation)
   // Where only the table's answer saves, somebody who asks for it is not made to wait for the next try.
   if (!store.durable) link.tryNow()
@@ -90,7 +94,9 @@ export async function submit(session: DataSession, operation: Operation): Promis
     store.transaction(() => {
       outbox.remove(id)
       if (draft) drafts.put(draft)
+      if (timer && !keptTimer(store)) putTimer(store, timer)
     })
+  if (timer) tellTimer(session)
   shown(session, operation)
   throw waitsBecause(session, sent.error)
 }

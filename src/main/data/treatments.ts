@@ -9,11 +9,13 @@ import type { Draft } from '#shared/storage.ts'
 import type { PatientRecord } from '../gateway/patient.ts'
 import { type PatientRow, pendingView, unsentByPatient, unsentOf } from '../sync/view.ts'
 import { serverPatient, takePatient } from './caseload.ts'
+import { noteViewed } from './looking.ts'
 import { prefill } from './prefill.ts'
 import { freshOrKnown } from './reach.ts'
 import { assertEntry } from './sending.ts'
 import { type DataSession, knownScope, readingOf, readScope, type Scope } from './session.ts'
 import { submit } from './submit.ts'
+import { keptTimer } from './timer.ts'
 
 interface PatientRequest {
   readonly registryId: string
@@ -79,7 +81,9 @@ async function known(session: DataSession, request: PatientRequest): Promise<Kno
 
 /** One patient as stored now, or as known here, with what waits; the open caseload takes it over. */
 export async function getPatient(session: DataSession, request: PatientRequest): Promise<PatientDetail> {
-  return (await known(session, request)).detail
+  const { detail } = await known(session, request)
+  noteViewed(session, request.registryId, request.mrn)
+  return detail
 }
 
 /** Whether a draft is this patient's and was never saved. One of an entry that was not accepted is gone on with from the outbox alone. */
@@ -128,9 +132,13 @@ export async function beginTreatment(
   const draft = sync.store.drafts
     .all()
     .find((one) => (refused ? one.operationId === operationId : isUnsaved(session, one, { registryId, mrn })))
+  // An entry whose timer runs is gone on with, although nothing of it was typed yet.
+  const timer = keptTimer(sync.store)
+  const timed = timer?.registryId === registryId && timer.mrn === mrn && !sync.store.outbox.get(timer.operationId)
+  const begun = draft ?? (timed ? timer : null)
   return {
-    operationId: refused && operationId ? operationId : (draft?.operationId ?? ports.newId()),
-    logId: refused?.logId ?? draft?.logId ?? ports.newId(),
+    operationId: refused && operationId ? operationId : (begun?.operationId ?? ports.newId()),
+    logId: refused?.logId ?? begun?.logId ?? ports.newId(),
     openedAt: ports.now(),
     prefill: prefill(view, detail.row, membership),
     detail,

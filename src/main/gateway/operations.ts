@@ -10,7 +10,7 @@ import { listInvitations } from './invite.ts'
 import { listRegistries, openRegistry } from './listing.ts'
 import { loadCaseload } from './load.ts'
 import { changeRole, listMembers } from './members.ts'
-import { getPatient, getPatientRecord } from './patient.ts'
+import { getPatient, getPatientRecord, getRawPatient } from './patient.ts'
 import { saveProfile, touchLogin } from './profile.ts'
 import { repairQuestionnaire, setQuestionnaires } from './questionnaires.ts'
 import { refreshCaseload } from './refresh.ts'
@@ -32,6 +32,7 @@ export const operations = {
   refreshCaseload,
   getPatient,
   getPatientRecord,
+  getRawPatient,
   recordTreatment,
   amendTreatment,
   voidTreatment,

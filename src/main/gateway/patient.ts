@@ -3,6 +3,7 @@ import { type PatientContext, readPatient } from '#shared/domain/read-patient.ts
 import type { Distrust } from '#shared/domain/registry.ts'
 import { sizeWarning } from './item-size.ts'
 import { patientKey } from './keys.ts'
+import { rawText } from './raw-text.ts'
 import { patientNotFound } from './refusals.ts'
 import type { StoredItem, Table } from './table.ts'
 
@@ -43,6 +44,13 @@ export async function getPatientRecord(table: Table, reading: PatientReading, mr
   const item = await table.get(patientKey(reading.registryId, mrn))
   if (!item) throw patientNotFound()
   return patientRecord(item, reading, mrn)
+}
+
+/** A patient's item as it is stored now, as text. @throws ExpectedFailure `not-found` */
+export async function getRawPatient(table: Table, registryId: string, mrn: string): Promise<string> {
+  const item = await table.get(patientKey(registryId, mrn))
+  if (!item) throw patientNotFound()
+  return rawText(item)
 }
 
 /** One patient as it is stored now. @throws ExpectedFailure `not-found` */

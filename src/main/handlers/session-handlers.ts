@@ -2,11 +2,12 @@ import type { Contract } from '#shared/ipc/contract.ts'
 import type { Handlers } from '#shared/ipc/define.ts'
 import type { Emit } from '../ipc/emit.ts'
 import type { Sessions } from '../session/sessions.ts'
+import type { DeskNames } from './desk-handlers.ts'
 import type { SyncNames } from './sync-handlers.ts'
 
 type Names = Exclude<
   keyof Handlers<Contract>,
-  `connections.${string}` | `signIn.${string}` | `lock.${string}` | SyncNames
+  `connections.${string}` | `signIn.${string}` | `lock.${string}` | SyncNames | DeskNames
 >
 
 /** The calls about the open session, its registries and patients: they go to its data thread. */

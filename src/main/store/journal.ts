@@ -8,6 +8,10 @@ const eventSchema = z.object({
   at: z.number(),
   userId: z.string(),
   event: z.enum([
+    'viewed',
+    'copied',
+    'exported',
+    'printed',
     'offline-access',
     'unlock-failed',
     'discarded',

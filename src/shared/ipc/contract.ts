@@ -15,10 +15,13 @@ import { membershipSchema, registrySchema } from '../domain/registry.ts'
 import { treatmentEntrySchema } from '../domain/treatment-entry.ts'
 import { treatmentLogSchema } from '../domain/treatment-log.ts'
 import { contactTypeSchema, visitTypeSchema } from '../domain/vocabulary.ts'
+import { exportColumnSchema } from '../exports.ts'
 import { lockMinutesSchema, lockSettingsSchema, lockStateSchema, pinSchema } from '../lock.ts'
 import { outboxEntrySchema, quarantinedSchema, syncStateSchema, unsentSchema } from '../outbox.ts'
+import { generalPreferencesSchema, registryPreferencesSchema } from '../preferences.ts'
 import { personSchema, signInStateSchema } from '../sign-in.ts'
 import { draftSchema, retentionDaysSchema, storageStateSchema } from '../storage.ts'
+import { timerSchema } from '../timer.ts'
 import { z } from '../zod.ts'
 import { call } from './define.ts'
 
@@ -112,6 +115,21 @@ const treatmentDraftSchema = z.object({
   refused: z.object({ entry: treatmentEntrySchema, message: z.string() }).nullable(),
 })
 export type TreatmentDraft = z.infer<typeof treatmentDraftSchema>
+
+const timerAnswer = z.object({ timer: timerSchema.nullable() })
+
+/** An entry beside which another of the same day may lie. `at` is its start, epoch milliseconds. */
+export const sameDayEntrySchema = z.object({
+  registryId: z.string(),
+  mrn: z.string(),
+  /** The patient's name in list form. */
+  about: z.string(),
+  logId: z.string().nullable(),
+  at: z.number(),
+  minutes: z.number(),
+  contactType: z.string(),
+})
+export type SameDayEntry = z.infer<typeof sameDayEntrySchema>
 
 const READ_ERRORS = [
   'sign-in-required',
@@ -238,6 +256,8 @@ export const contract = {
       READ_ERRORS,
     ),
     'patients.get': call(z.object({ registryId, mrn }), patientDetailSchema, READ_ERRORS),
+    /** A patient's item as it is stored, for a record that can't be read: JSON text, numbers as they stand in the table. */
+    'patients.getRaw': call(z.object({ registryId, mrn }), z.object({ attributes: z.string() }), READ_ERRORS),
     /** Begins an entry, or goes on with the one that was left. `operationId` is an entry of the outbox that was not accepted. */
     'treatments.begin': call(
       z.object({ registryId, mrn, operationId: uuid.optional() }),
@@ -255,6 +275,12 @@ export const contract = {
         detail: patientDetailSchema,
       }),
       WRITE_ERRORS,
+    ),
+    /** What this person recorded in the registry on the clinic's day of an instant, with what waits, in order of time. */
+    'treatments.sameDay': call(
+      z.object({ registryId, at: z.number() }),
+      z.object({ entries: z.array(sameDayEntrySchema) }),
+      READ_ERRORS,
     ),
     /** Begins a change of another kind: the patient as known now, with ids of its own; `logId` is for an entry that has none. */
     'patients.beginChange': call(z.object({ registryId, mrn }), treatmentDraftSchema, READ_ERRORS),
@@ -317,6 +343,44 @@ export const contract = {
     'storage.setRetention': call(z.object({ days: retentionDaysSchema }), z.object({}), ['storage-locked']),
     /** Removes the open clinic's data from this computer. Refused as `conflict` while entries are not sent, unless that is said. */
     'storage.remove': call(z.object({ unsentToo: z.boolean() }), z.object({}), ['storage-locked', 'conflict']),
+    /** What this person chose to see, on this computer. Null for a registry where nothing was chosen yet. */
+    'preferences.get': call(
+      z.object({ registryId: registryId.nullable() }),
+      z.object({ general: generalPreferencesSchema, registry: registryPreferencesSchema.nullable() }),
+      ['storage-locked'],
+    ),
+    'preferences.saveGeneral': call(generalPreferencesSchema, z.object({}), ['storage-locked']),
+    'preferences.saveRegistry': call(z.object({ registryId, preferences: registryPreferencesSchema }), z.object({}), [
+      'storage-locked',
+    ]),
+    'timer.get': call(z.object({}), timerAnswer, ['storage-locked']),
+    /** Starts the timer of an entry, or goes on with it. Refused as `conflict` while another entry's is not ended. */
+    'timer.start': call(
+      timerSchema.pick({ operationId: true, logId: true, registryId: true, mrn: true }),
+      timerAnswer,
+      ['storage-locked', 'conflict'],
+    ),
+    'timer.pause': call(z.object({}), timerAnswer, ['storage-locked']),
+    /** Ends the timer and forgets what it measured. Saving its entry does so by itself. */
+    'timer.end': call(z.object({ operationId: uuid }), timerAnswer, ['storage-locked']),
+    /** Lets the person choose a file and writes the rows to it, as CSV. */
+    'exports.saveCaseload': call(
+      z.object({
+        registryId,
+        mrns: z.array(mrn).min(1).max(50_000),
+        columns: z.array(exportColumnSchema).min(1),
+      }),
+      z.object({ outcome: z.enum(['saved', 'cancelled']), rows: z.number().int() }),
+      ['not-permitted', 'not-found', 'unavailable', 'storage-locked'],
+    ),
+    /** Prints what the window shows. The computer's own dialog asks how. */
+    'print.page': call(
+      z.object({ registryId, mrn: mrn.nullable() }),
+      z.object({ outcome: z.enum(['printed', 'cancelled']) }),
+      ['not-permitted', 'unavailable', 'storage-locked'],
+    ),
+    /** A patient's text was copied for another program: accounted for on this computer. */
+    'audit.noteCopied': call(z.object({ registryId, mrn }), z.object({}), ['storage-locked']),
     'lock.get': call(z.object({}), lockStateSchema, []),
     'lock.now': call(z.object({}), z.object({}), []),
     /** Somebody is at the screen: told every few seconds at most. */
@@ -343,6 +407,7 @@ export const contract = {
     'caseload.closed': z.object({ registryId, message: z.string() }),
     'sync.changed': syncStateSchema,
     'lock.changed': lockStateSchema,
+    'timer.changed': timerAnswer,
     /** Patients read so far while a registry opens. `expected` is a stored statistic: a hint for the eye, never a promise. */
     'caseload.progress': z.object({
       registryId,

@@ -1,4 +1,4 @@
-import type { MessageBoxOptions, MessageBoxReturnValue } from 'electron'
+import type { MessageBoxOptions, MessageBoxReturnValue, SaveDialogReturnValue } from 'electron'
 import { StandInEmitter } from '../emitter.ts'
 import { strict } from '../strict.ts'
 
@@ -20,6 +20,11 @@ const isOptions = (value: unknown): value is MessageBoxOptions =>
 
 export const dialog = strict('dialog', {
   showErrorBox: (title: string, content: string): void => console.error(`${title}: ${content}`),
+  /** Answers as if the person had dismissed it. */
+  showSaveDialog: async (..._args: readonly unknown[]): Promise<SaveDialogReturnValue> => ({
+    canceled: true,
+    filePath: '',
+  }),
   /** Answers as if the person had dismissed it. */
   showMessageBox: async (...args: readonly unknown[]): Promise<MessageBoxReturnValue> => {
     const options = args.find(isOptions)

@@ -80,6 +80,11 @@ export class WebContents extends StandInEmitter {
     await this.#page.navigate(url)
   }
 
+  /** Answers as Electron does where there is no printer. */
+  print(_options?: unknown, callback?: (success: boolean, failureReason: string) => void): void {
+    callback?.(false, 'no valid printers available')
+  }
+
   getURL(): string {
     return this.#url
   }
