@@ -1,0 +1,77 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import type { CaseloadRow } from '#shared/domain/caseload-row.ts'
+import { type CaseloadFilters, matchesFilters, NO_FILTERS } from '#shared/domain/filters.ts'
+import { caseloadRow } from '../renderer/rows.ts'
+
+const score = (last: number): CaseloadRow['phq9'] => ({
+  first: 20,
+  firstAt: 0,
+  last,
+  lastAt: 1,
+  change: null,
+  trend: 'little-change',
+  band: null,
+  points: [20, last],
+})
+const month = (minutes: number) => ({ month: { ...caseloadRow('x').month, minutes } })
+const flagged = (type: 'Safety Risk' | 'Needs Discussion') => ({
+  flags: [{ type: { stored: type, known: type }, state: 'open' as const, raisedAt: null }],
+})
+const treated = { status: { stored: 'Treatment', known: 'Treatment' as const } }
+
+const TABLE: readonly [string, Partial<CaseloadFilters>, Partial<CaseloadRow>, boolean][] = [
+  ['a status that is wanted', { statuses: ['Enrolled', 'Treatment'] }, treated, true],
+  ['a status that is not', { statuses: ['Enrolled'] }, treated, false],
+  ['an unknown status', { statuses: ['Treatment'] }, { status: { stored: 'Lost', known: null } }, false],
+  ['a flag that is open', { flags: ['Safety Risk'] }, flagged('Safety Risk'), true],
+  ['another flag', { flags: ['Safety Risk'] }, flagged('Needs Discussion'), false],
+  ['no flag where none is wanted', { flags: ['none'] }, {}, true],
+  ['a flag where none is wanted', { flags: ['none'] }, flagged('Needs Discussion'), false],
+  ['one of flag or none', { flags: ['none', 'Safety Risk'] }, flagged('Safety Risk'), true],
+  ['a payer', { payers: ['Medicare'] }, { payer: 'Medicare' }, true],
+  ['another payer', { payers: ['Medicare'] }, { payer: 'Aetna' }, false],
+  ['a provider', { providers: ['Dr. Abara'] }, { provider: 'Dr. Abara' }, true],
+  ['who recorded', { careManagers: ['u1'] }, { recordedBy: ['u2', 'u1'] }, true],
+  ['who did not', { careManagers: ['u1'] }, { recordedBy: ['u2'] }, false],
+  ['a score at the lower end', { phq9: { least: 10, most: 14 } }, { phq9: score(10) }, true],
+  ['a score at the upper end', { phq9: { least: 10, most: 14 } }, { phq9: score(14) }, true],
+  ['a score above', { phq9: { least: 10, most: 14 } }, { phq9: score(15) }, false],
+  ['a score of 0 in an open range', { phq9: { least: null, most: 4 } }, { phq9: score(0) }, true],
+  ['no score in an open range', { gad7: { least: null, most: 21 } }, {}, false],
+  ['minutes', { minutes: { least: 16, most: null } }, month(16), true],
+  ['too few minutes', { minutes: { least: 16, most: null } }, month(15), false],
+  ['days late', { daysLate: 3 }, { daysLate: 3 }, true],
+  ['not late enough', { daysLate: 3 }, { daysLate: 2 }, false],
+  ['nothing due', { daysLate: 1 }, { daysLate: null }, false],
+  ['part of a name', { text: ' halv 0037 ' }, { mrn: '003716', lastName: 'Halvorsen' }, true],
+  ['no part of it', { text: 'petrov' }, { lastName: 'Halvorsen' }, false],
+]
+
+describe('Filters', () => {
+  it.each(TABLE)('%s', (_what, filters, row, passes) => {
+    expect(matchesFilters(caseloadRow('m', row), { ...NO_FILTERS, ...filters })).toBe(passes)
+  })
+
+  it('hold together: a row passes all of them or none counts', () => {
+    const parts = fc.subarray([...TABLE.keys()], { minLength: 1 })
+    fc.assert(
+      fc.property(parts, fc.constantFrom(...TABLE.keys()), (chosen, at) => {
+        const row = caseloadRow('m', TABLE[at]?.[2])
+        const each = chosen.map((index) => ({ ...NO_FILTERS, ...TABLE[index]?.[1] }))
+        const one: CaseloadFilters = Object.assign({}, NO_FILTERS, ...chosen.map((index) => TABLE[index]?.[1]))
+        const kept = each.filter((filters) =>
+          Object.entries(filters).every(([name, value]) => {
+            const bare = NO_FILTERS[name as keyof CaseloadFilters]
+            return value === bare || value === one[name as keyof CaseloadFilters]
+          }),
+        )
+        expect(matchesFilters(row, one)).toBe(kept.every((filters) => matchesFilters(row, filters)))
+      }),
+    )
+  })
+
+  it('without any, everybody passes', () => {
+    expect(matchesFilters(caseloadRow('m', { readability: 'unreadable' }), NO_FILTERS)).toBe(true)
+  })
+})

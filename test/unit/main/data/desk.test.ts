@@ -1,0 +1,204 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { NO_FILTERS } from '#shared/domain/filters.ts'
+import { readMembership, readRegistry } from '#shared/domain/read-registry.ts'
+import { ExpectedFailure } from '#shared/ipc/result.ts'
+import { DEFAULT_COLUMNS, DEFAULT_GENERAL, type RegistryPreferences } from '#shared/preferences.ts'
+import { patientOf } from '../../../../src/main/gateway/patient.ts'
+import { CLINIC, clinicItems, patientItem } from '../../../fakes/clinic.ts'
+import { targetOf, testDataService } from '../../../fakes/data-service.ts'
+import { gatewayWith } from '../../../fakes/gateway.ts'
+import { entryOf, NOW, READING } from '../../../fakes/treatments.ts'
+
+const { registryId, userId } = CLINIC
+const KEY = new Uint8Array(32).fill(7)
+const HOUR = 3_600_000
+let folder: string
+let files = 0
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'caseload-desk-'))
+})
+afterAll(() => rm(folder, { recursive: true }))
+
+const PATIENTS = [
+  patientOf(patientItem('M-1', 'Lindqvist', 'Ana', NOW), READING, 'M-1'),
+  patientOf(patientItem('M-2', '=Okoye', 'Ben', NOW, { insurance: 'Medicare' }), READING, 'M-2'),
+]
+
+/** A registry of two patients whose table takes nothing: what is recorded waits. */
+async function started(role = 'Care Manager', path = join(folder, `${++files}.db`)) {
+  const [registry = {}, membership = {}] = clinicItems(NOW, role)
+  const gateway = gatewayWith({
+    identify: async () => ({ kind: 'known', user: { userId, displayName: 'Renee Okafor', email: '' } }),
+    listRegistries: async () => [],
+    listInvitations: async () => [],
+    openRegistry: async () => ({
+      registry: readRegistry(registry, registryId),
+      membership: readMembership(membership, { registryId, userId }),
+    }),
+    loadCaseload: async () => PATIENTS,
+    getPatientRecord: async (_reading, mrn) => {
+      const patient = PATIENTS.find((one) => one.mrn === mrn)
+      if (!patient) throw new ExpectedFailure('not-found', 'Nobody.')
+      return { patient, warning: null }
+    },
+    getRawPatient: async () => '{"strange": true}',
+    recordTreatment: () => Promise.reject(new ExpectedFailure('offline', 'Not now.')),
+  })
+  const emitted: { name: string; payload: unknown }[] = []
+  const { service, clock } = testDataService({
+    openGateway: async () => gateway,
+    emit: (name, payload) => emitted.push({ name, payload }),
+  })
+  const target = { ...targetOf('http://127.0.0.1:1', 'caseload'), store: { on: 'disk', path, key: KEY } as const }
+  await service.connect(target)
+  await service.openRegistry({ registryId })
+  return { service, clock, path, timers: () => emitted.filter(({ name }) => name === 'timer.changed') }
+}
+
+const ids = () => ({ operationId: crypto.randomUUID(), logId: crypto.randomUUID() })
+const at = { registryId, mrn: 'M-1' }
+
+describe('The timer of a person', () => {
+  it('goes on over a restart', async () => {
+    const one = await started()
+    const entry = ids()
+    await one.service.startTimer({ ...at, ...entry })
+    await one.service.close()
+    const again = await started('Care Manager', one.path)
+    const { timer } = await again.service.getTimer({})
+    expect(timer).toMatchObject({ ...at, ...entry, about: 'Lindqvist, Ana', runningSince: NOW, elapsedMs: 0 })
+  })
+
+  it('is one: another entry’s is refused, and the first is not touched', async () => {
+    const { service } = await started()
+    const { timer } = await service.startTimer({ ...at, ...ids() })
+    await expect(service.startTimer({ ...at, mrn: 'M-2', ...ids() })).rejects.toMatchObject({ code: 'conflict' })
+    expect(await service.getTimer({})).toEqual({ timer })
+  })
+
+  it('is what the entry is gone on with, although nothing was typed', async () => {
+    const { service } = await started()
+    const entry = ids()
+    await service.startTimer({ ...at, ...entry })
+    expect(await service.beginTreatment(at)).toMatchObject(entry)
+    expect(await service.beginTreatment({ ...at, mrn: 'M-2' })).not.toMatchObject(entry)
+  })
+
+  it('pauses, goes on, and ends only for its own entry', async () => {
+    const { service, clock } = await started()
+    const entry = ids()
+    await service.startTimer({ ...at, ...entry })
+    clock.now += HOUR
+    expect((await service.pauseTimer({})).timer).toMatchObject({ runningSince: null, elapsedMs: HOUR })
+    clock.now += HOUR
+    expect((await service.startTimer({ ...at, ...entry })).timer).toMatchObject({
+      runningSince: clock.now,
+      elapsedMs: HOUR,
+    })
+    expect((await service.endTimer({ operationId: ids().operationId })).timer).not.toBeNull()
+    expect((await service.endTimer(entry)).timer).toBeNull()
+  })
+
+  it('ends with the entry that is saved, and is told', async () => {
+    const { service, timers } = await started()
+    const entry = ids()
+    await service.startTimer({ ...at, ...entry })
+    expect(await service.recordTreatment({ ...at, ...entry, entry: entryOf() })).toMatchObject({ outcome: 'kept' })
+    expect(await service.getTimer({})).toEqual({ timer: null })
+    expect(timers().at(-1)?.payload).toEqual({ timer: null })
+    await expect(service.startTimer({ ...at, ...entry })).rejects.toMatchObject({ code: 'conflict' })
+  })
+
+  it('ends with the draft that is discarded', async () => {
+    const { service } = await started()
+    const entry = ids()
+    await service.startTimer({ ...at, ...entry })
+    await service.keepDraft({ ...at, ...entry, form: null })
+    expect(await service.getTimer({})).toEqual({ timer: null })
+  })
+})
+
+describe('What a person recorded on a day', () => {
+  it('is listed with what waits, for all patients, without what was voided or not attended', async () => {
+    const { service } = await started()
+    const save = (mrn: string, date: number, noShow = false) =>
+      service.recordTreatment({
+        registryId,
+        mrn,
+        ...ids(),
+        entry: entryOf({ date, noShow, minutes: noShow ? 0 : 20 }),
+      })
+    await save('M-1', NOW - 2 * HOUR)
+    await save('M-2', NOW - 4 * HOUR)
+    await save('M-2', NOW - 5 * HOUR, true)
+    await save('M-2', NOW - 30 * HOUR)
+    const { entries } = await service.sameDay({ registryId, at: NOW })
+    expect(entries.map(({ mrn, at: time, minutes }) => [mrn, time, minutes])).toEqual([
+      ['M-2', NOW - 4 * HOUR, 20],
+      ['M-1', NOW - 2 * HOUR, 20],
+    ])
+    expect(entries[1]).toMatchObject({ about: 'Lindqvist, Ana', contactType: 'Follow Up' })
+  })
+})
+
+describe('Preferences', () => {
+  const chosen: RegistryPreferences = {
+    columns: { ...DEFAULT_COLUMNS, hidden: ['payer'] },
+    sorting: [{ id: 'name', desc: false }],
+    filters: { ...NO_FILTERS, text: 'Lindqvist' },
+    savedViews: [],
+    place: { view: 'all', mrn: 'M-1', patient: null },
+  }
+
+  it('come back after a restart, each registry’s its own', async () => {
+    const one = await started()
+    expect(await one.service.getPreferences({ registryId })).toEqual({ general: DEFAULT_GENERAL, registry: null })
+    await one.service.saveRegistryPreferences({ registryId, preferences: chosen })
+    await one.service.saveGeneral({ ...DEFAULT_GENERAL, singleKeys: false })
+    await one.service.close()
+    const { service } = await started('Care Manager', one.path)
+    const kept = await service.getPreferences({ registryId })
+    expect(kept).toEqual({ general: { ...DEFAULT_GENERAL, singleKeys: false }, registry: chosen })
+    expect((await service.getPreferences({ registryId: 'other' })).registry).toBeNull()
+  })
+})
+
+describe('An export', () => {
+  const columns = ['mrn', 'lastName', 'minutes', 'payer'] as const
+  const request = { registryId, mrns: ['M-2', 'M-1', 'gone'], columns: [...columns] }
+
+  it('has the rows in the order that is shown, and no cell that a spreadsheet runs', async () => {
+    const { service } = await started()
+    const { name, text, rows } = await service.exportCaseload(request)
+    expect(name).toBe('caseload-2026-06-17.csv')
+    expect(rows).toBe(2)
+    expect(text.replace('\uFEFF', '').split('\r\n').slice(0, 3)).toEqual([
+      'MRN,Last name,Minutes,Payer',
+      expect.stringMatching(/^M-2,'=Okoye,/),
+      expect.stringMatching(/^M-1,Lindqvist,/),
+    ])
+  })
+
+  it('has no names for Finance, whatever is asked for', async () => {
+    const { service } = await started('Finance')
+    const { text } = await service.exportCaseload(request)
+    expect(text).toContain('MRN,Minutes,Payer')
+    expect(text).not.toContain('Lindqvist')
+  })
+
+  it.each(['Consulting Psychiatrist', 'Primary Care Physician', 'Janitor'])('is refused to a %s', async (role) => {
+    const { service } = await started(role)
+    await expect(service.exportCaseload(request)).rejects.toMatchObject({ code: 'not-permitted' })
+  })
+})
+
+describe('A record as it is stored', () => {
+  it('is shown to who may read patients, and to nobody else', async () => {
+    expect(await (await started()).service.getRaw(at)).toEqual({ attributes: '{"strange": true}' })
+    await expect((await started('Finance')).service.getRaw(at)).rejects.toMatchObject({ code: 'not-permitted' })
+  })
+})
