@@ -4,13 +4,14 @@ import { onNetworkBack, onWindowFocus } from '../lib/on-window-focus.ts'
 import { SyncContext } from '../lib/sync-context.ts'
 import { useSyncKey } from '../lib/use-sync-key.ts'
 import type { AppStore } from './app-store.ts'
-import { CaseloadScreen } from './CaseloadScreen.tsx'
 import { ConflictOver } from './ConflictOver.tsx'
 import { ConnectingScreen, FailedScreen } from './ConnectingScreen.tsx'
+import { CaseloadScreen } from './caseload/CaseloadScreen.tsx'
 import { ErrorBoundary } from './ErrorBoundary.tsx'
 import { Lockable } from './Lockable.tsx'
 import { OutboxOver } from './OutboxOver.tsx'
 import { FirstRunScreen, UnknownPersonScreen } from './PersonScreens.tsx'
+import { PreferencesProvider } from './PreferencesProvider.tsx'
 import { OpeningScreen, RegistriesScreen } from './RegistriesScreen.tsx'
 import { SettingsOver } from './SettingsOver.tsx'
 import { SignInAgain } from './SignInAgain.tsx'
@@ -33,21 +34,23 @@ export function App({ store }: { store: AppStore }) {
   return (
     <ErrorBoundary onReset={() => void store.actions.begin()}>
       <SyncContext value={sync}>
-        <SignInAgain store={store}>
-          <Lockable store={store}>
-            <CurrentScreen store={store} />
-            <SettingsOver store={store} />
-            <OutboxOver store={store} />
-            <ConflictOver store={store} />
-          </Lockable>
-        </SignInAgain>
+        <PreferencesProvider store={store.preferences}>
+          <SignInAgain store={store}>
+            <Lockable store={store}>
+              <CurrentScreen store={store} />
+              <SettingsOver store={store} />
+              <OutboxOver store={store} />
+              <ConflictOver store={store} />
+            </Lockable>
+          </SignInAgain>
+        </PreferencesProvider>
       </SyncContext>
     </ErrorBoundary>
   )
 }
 
 function CurrentScreen({ store }: { store: AppStore }) {
-  const { session, screen, refreshing, fixing, resolving, outbox, memoryNoticed, choice } = useStore(store)
+  const { session, screen, refreshing, fixing, resolving, outbox, memoryNoticed } = useStore(store)
   if (screen.kind === 'failed') return <FailedScreen screen={screen} actions={store.actions} />
   if (screen.kind === 'sign-in') return <SignInScreen store={store} focus={screen.focus} />
   if (screen.kind === 'connecting' || !session) return <ConnectingScreen />
@@ -70,7 +73,6 @@ function CurrentScreen({ store }: { store: AppStore }) {
           fixing={fixing}
           memoryNoticed={memoryNoticed}
           covered={outbox === 'open' || resolving !== null}
-          choice={choice}
           actions={store.actions}
         />
       )

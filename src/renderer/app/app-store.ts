@@ -2,12 +2,12 @@ import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { Contract, PatientDetail, Session } from '#shared/ipc/contract.ts'
 import type { Client } from '#shared/ipc/define.ts'
 import type { IpcError } from '#shared/ipc/result.ts'
-import type { ViewChoice } from '../features/caseload/caseload-store.ts'
 import { createLockStore, type LockStore } from '../features/lock/lock-store.ts'
 import { type ConnectionsStore, createConnectionsStore } from '../features/sign-in/connections-store.ts'
 import { createFlowStore, type FlowStore } from '../features/sign-in/flow-store.ts'
 import type { SignInStanding } from '../lib/sign-in-need.ts'
 import { createLockActions } from './lock-actions.ts'
+import { createPreferencesStore, type PreferencesStore } from './preferences-store.ts'
 import { createRefreshActions, type RefreshActions, type Refreshing } from './refresh-actions.ts'
 import { type Screen, withChangedRows, withSavedEntry } from './screen.ts'
 import { createSessionActions, type SessionActions } from './session-actions.ts'
@@ -19,8 +19,6 @@ export interface AppState extends SyncSlice {
   readonly signIn: SignInStanding
   readonly refreshing: Refreshing
   readonly settings: 'open' | 'closed'
-  /** How the open registry is looked at; kept over a lock. */
-  readonly choice: ViewChoice | null
 }
 
 export interface AppActions extends SessionActions, RefreshActions, SyncActions {
@@ -34,7 +32,6 @@ export interface AppActions extends SessionActions, RefreshActions, SyncActions 
   /** Shows Settings over what is open. */
   showSettings(): Promise<void>
   closeSettings(): void
-  noteChoice(choice: ViewChoice): void
   lockNow(): void
   /** Leaves a locked session, which stays locked, for the sign-in screen. */
   switchUser(): Promise<void>
@@ -47,6 +44,7 @@ export type AppStore = StoreApi<AppState> & {
   readonly flow: FlowStore
   readonly connections: ConnectionsStore
   readonly lock: LockStore
+  readonly preferences: PreferencesStore
 }
 
 /** The state of the window and the calls that change it. */
@@ -57,13 +55,13 @@ export function createAppStore(client: Client<Contract>): AppStore {
     signIn: 'ok',
     refreshing: { state: 'idle' },
     settings: 'closed',
-    choice: null,
     ...IDLE_SLICE,
   }))
   const show = (screen: Screen) => store.setState({ screen })
   const screen = () => store.getState().screen
   const connections = createConnectionsStore(client)
   const lock = createLockStore(client)
+  const preferences = createPreferencesStore(client)
   const isLocked = () => lock.getState().lock.state === 'locked'
   const flow = createFlowStore(client, (connectionId) => void signedIn(connectionId))
   // Each opening has a number: an answer that comes after "Cancel", or after another opening, changes nothing.
@@ -87,11 +85,13 @@ export function createAppStore(client: Client<Contract>): AppStore {
     show({ ...now, error: answer.error })
   }
 
-  async function openRegistry(registryId: string, name: string, choice: ViewChoice | null = null): Promise<void> {
+  async function openRegistry(registryId: string, name: string): Promise<void> {
     const attempt = ++opening
-    store.setState({ choice })
     show({ kind: 'opening', registryId, name, progress: null, error: null })
-    const answer = await client.call('registries.open', { registryId })
+    const [answer] = await Promise.all([
+      client.call('registries.open', { registryId }),
+      preferences.actions.load(registryId),
+    ])
     const now = screen()
     if (attempt !== opening || now.kind !== 'opening') return
     if (answer.ok) store.setState({ refreshing: { state: 'idle' } })
@@ -184,7 +184,7 @@ export function createAppStore(client: Client<Contract>): AppStore {
     showRegistries,
     openRegistry,
     closeSettings: () => closeSettings(),
-    choice: () => store.getState().choice,
+    forgetChoices: preferences.actions.forget,
     readSync: sync.sessionChanged,
   })
 
@@ -203,7 +203,9 @@ export function createAppStore(client: Client<Contract>): AppStore {
       lock.actions.listen(),
       sync.listen(),
       store.subscribe(({ session }, before) => {
-        if (session !== before.session) void sync.sessionChanged()
+        if (session === before.session) return
+        if (!session) preferences.actions.forget()
+        void sync.sessionChanged()
       }),
       flow.actions.listen(),
       connections.actions.listen(),
@@ -236,6 +238,7 @@ export function createAppStore(client: Client<Contract>): AppStore {
     flow,
     connections,
     lock,
+    preferences,
     actions: {
       ...actions,
       ...refreshing,
@@ -247,7 +250,6 @@ export function createAppStore(client: Client<Contract>): AppStore {
       entrySaved,
       showSettings,
       closeSettings,
-      noteChoice: (choice: ViewChoice) => store.setState({ choice }),
       lockNow: () => void lock.actions.lockNow(),
       switchUser: () => {
         locking.forgetPlace()

@@ -1,12 +1,11 @@
 import type { LockState } from '#shared/lock.ts'
-import type { ViewChoice } from '../features/caseload/caseload-store.ts'
 import type { AppState } from './app-store.ts'
 import type { Screen } from './screen.ts'
 import { IDLE_SLICE } from './sync-actions.ts'
 
 /** Where the window was when it locked: no patient, and nothing that was typed. */
 type Place =
-  | { readonly at: 'registry'; readonly registryId: string; readonly name: string; readonly choice: ViewChoice | null }
+  | { readonly at: 'registry'; readonly registryId: string; readonly name: string }
   | { readonly at: 'registries' }
   /** Screens that hold no patient are shown again as they were. */
   | { readonly at: 'screen' }
@@ -17,21 +16,20 @@ export interface LockParts {
   /** What was asked for before changes nothing any more. */
   readonly dropAnswers: () => void
   readonly showRegistries: () => Promise<void>
-  readonly openRegistry: (registryId: string, name: string, choice: ViewChoice | null) => Promise<void>
+  readonly openRegistry: (registryId: string, name: string) => Promise<void>
   readonly closeSettings: () => void
+  /** Saved views and places may name patients. Main keeps them. */
+  readonly forgetChoices: () => void
   /** Asks how the outbox stands, of whom too. */
   readonly readSync: () => Promise<void>
-  /** The view of the open registry, null when none is open. */
-  readonly choice: () => ViewChoice | null
 }
 
-function placeOf(screen: Screen, choice: ViewChoice | null): Place {
+function placeOf(screen: Screen): Place {
   if (screen.kind === 'caseload') {
     const { id, name } = screen.open.registry
-    return { at: 'registry', registryId: id, name, choice }
+    return { at: 'registry', registryId: id, name }
   }
-  if (screen.kind === 'opening')
-    return { at: 'registry', registryId: screen.registryId, name: screen.name, choice: null }
+  if (screen.kind === 'opening') return { at: 'registry', registryId: screen.registryId, name: screen.name }
   return screen.kind === 'registries' ? { at: 'registries' } : { at: 'screen' }
 }
 
@@ -42,9 +40,10 @@ export function createLockActions(parts: LockParts) {
 
   function leave(): void {
     const { screen } = state()
-    place = placeOf(screen, parts.choice())
+    place = placeOf(screen)
     dropAnswers()
     parts.closeSettings()
+    parts.forgetChoices()
     set({
       screen: place.at === 'screen' ? screen : { kind: 'registries', list: null, error: null },
       refreshing: { state: 'idle' },
@@ -61,7 +60,7 @@ export function createLockActions(parts: LockParts) {
     if (!to || !state().session) return
     void parts.readSync()
     if (to.at === 'screen') return
-    if (to.at === 'registry') await parts.openRegistry(to.registryId, to.name, to.choice)
+    if (to.at === 'registry') await parts.openRegistry(to.registryId, to.name)
     else await parts.showRegistries()
   }
 

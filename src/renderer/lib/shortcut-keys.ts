@@ -19,6 +19,9 @@ export function shortcutOf(press: KeyPress): string | null {
   return press.shiftKey ? `Shift+${key}` : key
 }
 
+/** A letter, digit or sign without Ctrl: a person can turn these off (WCAG 2.1.4). */
+export const isSingleKey = (shortcut: string): boolean => shortcut.length === 1
+
 /** A key that types: it must stay with a text field that has the focus (WCAG 2.1.4). */
 export const isTypingKey = (shortcut: string): boolean =>
   !shortcut.startsWith('Mod+') && !/^(Shift\+)?F\d+$/.test(shortcut)

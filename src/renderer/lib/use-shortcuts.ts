@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'react'
-import { isTypingKey, shortcutOf } from './shortcut-keys.ts'
+import { usePreferences } from './preferences-context.ts'
+import { isSingleKey, isTypingKey, shortcutOf } from './shortcut-keys.ts'
 
 /** Shortcut name (see `shortcutOf`) to what it does. */
 export type Shortcuts = Readonly<Record<string, () => void>>
@@ -11,13 +12,16 @@ const inDialog = (target: EventTarget | null) =>
   (target instanceof Element && target.closest(DIALOG) !== null) || document.querySelector(DIALOG) !== null
 
 /**
- * Shortcuts of a screen, while it is mounted. Single keys are left alone while someone types, and none fires while a
+ * Shortcuts of a screen, while it is mounted. Single keys are left alone while someone types or after they were turned off, and none fires while a
  * dialog or a menu is open: it owns the keyboard. A key that a control has already handled is not taken twice.
  */
 export function useShortcuts(shortcuts: Shortcuts): void {
   const latest = useRef(shortcuts)
+  const { general } = usePreferences()
+  const singleKeys = useRef(general.singleKeys)
   useEffect(() => {
     latest.current = shortcuts
+    singleKeys.current = general.singleKeys
   })
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
@@ -25,6 +29,7 @@ export function useShortcuts(shortcuts: Shortcuts): void {
       const shortcut = shortcutOf(event)
       const action = shortcut === null ? undefined : latest.current[shortcut]
       if (shortcut === null || !action || inDialog(event.target)) return
+      if (isSingleKey(shortcut) && !singleKeys.current) return
       const typing = event.target instanceof Element && event.target.matches(EDITABLE)
       if (typing && isTypingKey(shortcut)) return
       event.preventDefault()

@@ -1,6 +1,7 @@
 import type { ListedConnection } from '#shared/connections.ts'
 import type { Contract, Session } from '#shared/ipc/contract.ts'
 import type { Handlers } from '#shared/ipc/define.ts'
+import { DEFAULT_GENERAL } from '#shared/preferences.ts'
 import type { Person } from '#shared/sign-in.ts'
 
 export const renee: Person = {
@@ -38,7 +39,13 @@ export const listed = (id: string, state: ListedConnection['state'] = 'signed-in
 /** A computer with one connection, which opens, and a registry list that is empty. */
 export const connected: Pick<
   Handlers<Contract>,
-  'connections.list' | 'session.begin' | 'session.end' | 'signIn.start' | 'signIn.cancel' | 'registries.list'
+  | 'connections.list'
+  | 'session.begin'
+  | 'session.end'
+  | 'signIn.start'
+  | 'signIn.cancel'
+  | 'registries.list'
+  | 'preferences.get'
 > = {
   'connections.list': async () => ({
     connections: [listed('c1')],
@@ -52,4 +59,5 @@ export const connected: Pick<
   'signIn.start': async () => ({}),
   'signIn.cancel': async () => ({}),
   'registries.list': async () => ({ registries: [], invitations: [], asOf: 1 }),
+  'preferences.get': async () => ({ general: DEFAULT_GENERAL, registry: null }),
 }

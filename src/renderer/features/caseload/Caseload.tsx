@@ -85,7 +85,7 @@ export function Caseload({
   useEffect(() => {
     if (!dialogOpen) focusWhenFree(() => grid.current?.focus())
   }, [dialogOpen])
-  const { label } = viewOf(state.view)
+  const { label } = viewOf(view.base)
   return (
     <>
       <Sidebar views={view.views} current={state.view} onView={actions.showView} />
@@ -95,9 +95,9 @@ export function Caseload({
           label={label}
           shown={shown.length}
           total={view.inView.length}
-          filter={state.filter}
+          filter={state.filters.text}
           filterRef={filter}
-          onFilter={actions.setFilter}
+          onFilter={(text) => actions.filterBy({ text })}
           onLeaveFilter={() => grid.current?.focus()}
           onLogContact={logContact}
           blocked={blocked}
@@ -105,10 +105,10 @@ export function Caseload({
         <div className="split">
           {shown.length === 0 ? (
             <EmptyView
-              view={state.view}
-              filter={state.filter}
+              view={view.base}
+              filter={state.filters.text}
               total={open.rows.length}
-              onClearFilter={() => actions.setFilter('')}
+              onClearFilter={actions.clearFilters}
               onShowAll={() => actions.showView('all')}
             />
           ) : (
@@ -121,7 +121,7 @@ export function Caseload({
               selected={state.selected}
               context={context}
               marks={marks}
-              filter={state.filter}
+              filter={state.filters.text}
               onSort={actions.sortBy}
               onSelect={actions.select}
               onTogglePeek={() => actions.setPeek(!state.peekOpen)}

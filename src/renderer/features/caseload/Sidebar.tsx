@@ -6,7 +6,7 @@ import { SHORTCUT_OF_VIEW, VIEW_ICONS, viewOf } from './view-list.ts'
 
 interface SidebarProps {
   readonly views: readonly { readonly id: ViewId; readonly rows: readonly CaseloadRow[] }[]
-  readonly current: ViewId
+  readonly current: string
   readonly onView: (view: ViewId) => void
 }
 

@@ -1,46 +1,111 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
-import type { ViewId } from '#shared/domain/views.ts'
-import { type ColumnId, DEFAULT_SORTING, nextSorting, type Sorting } from './grid/column-ids.ts'
+import { type CaseloadFilters, NO_FILTERS } from '#shared/domain/filters.ts'
+import { VIEW_IDS, type ViewId } from '#shared/domain/views.ts'
+import type { ColumnChoice, PatientTab, Place, RegistryPreferences, SavedView } from '#shared/preferences.ts'
+import { type ColumnId, DEFAULT_SORTING, nextSorting, type Sorting, sortingOf } from './grid/column-ids.ts'
 
 /** What a person chose to see of an open registry. Patients are named by MRN: the choice survives sorting and new data. */
 export interface CaseloadState {
-  readonly view: ViewId
-  readonly filter: string
+  /** A built-in view, or the id of a saved one. */
+  readonly view: string
+  readonly filters: CaseloadFilters
   readonly sorting: Sorting
+  readonly columns: ColumnChoice
+  readonly savedViews: readonly SavedView[]
   /** The selected patient, whom the peek panel and "Log contact" mean. */
   readonly selected: string | null
+  /** Patients who are selected together, by MRN; empty unless somebody selects several. */
+  readonly checked: ReadonlySet<string>
   readonly peekOpen: boolean
+  /** The patient whose page is shown instead of the table. */
+  readonly patient: { readonly mrn: string; readonly tab: PatientTab } | null
 }
 
 export interface CaseloadActions {
-  showView(view: ViewId): void
-  setFilter(filter: string): void
+  /** A built-in view without filters, or a saved one with its own. */
+  showView(view: string): void
+  filterBy(part: Partial<CaseloadFilters>): void
+  clearFilters(): void
   sortBy(column: ColumnId, second: boolean): void
+  arrange(columns: ColumnChoice): void
+  /** Keeps what is shown now as a view, under a name; an id that exists is replaced. */
+  saveView(view: SavedView): void
+  removeView(id: string): void
   select(mrn: string | null): void
+  check(mrns: ReadonlySet<string>): void
   setPeek(open: boolean): void
+  openPatient(mrn: string, tab?: PatientTab): void
+  closePatient(): void
 }
 
 export type CaseloadStore = StoreApi<CaseloadState> & { readonly actions: CaseloadActions }
 
-/** What of it names nobody: it outlives a locked screen. */
-export type ViewChoice = Pick<CaseloadState, 'view' | 'sorting' | 'peekOpen'>
+const NOBODY: ReadonlySet<string> = new Set()
 
-/** A registry opens on All: every status, unreadable patients included; after a lock as it was. */
-export function createCaseloadStore(choice?: ViewChoice | null): CaseloadStore {
+export const isBuiltIn = (view: string): view is ViewId => VIEW_IDS.some((id) => id === view)
+
+/** What is kept of the state: where a person is and what they chose, never who is selected together. */
+export function choiceOf(state: CaseloadState): RegistryPreferences {
+  const { view, filters, sorting, columns, savedViews, selected, patient } = state
+  const place: Place = { view, mrn: selected, patient }
+  return { columns, sorting: [sorting], filters, savedViews: [...savedViews], place }
+}
+
+/** A view that is no longer there is the one of everybody. */
+const knownView = (view: string, savedViews: readonly SavedView[]): string =>
+  isBuiltIn(view) || savedViews.some(({ id }) => id === view) ? view : 'all'
+
+/** A registry opens as it was left; for the first time on All: every status, unreadable patients included. */
+export function createCaseloadStore(
+  chosen: RegistryPreferences,
+  { peekOpen }: { readonly peekOpen: boolean },
+): CaseloadStore {
+  const { columns, sorting, filters, savedViews, place } = chosen
   const store = createStore<CaseloadState>(() => ({
-    view: 'all',
-    filter: '',
-    sorting: DEFAULT_SORTING,
-    selected: null,
-    peekOpen: true,
-    ...choice,
+    view: knownView(place?.view ?? 'all', savedViews),
+    filters,
+    sorting: sortingOf(sorting) ?? DEFAULT_SORTING,
+    columns,
+    savedViews,
+    selected: place?.mrn ?? null,
+    checked: NOBODY,
+    peekOpen,
+    patient: place?.patient ?? null,
   }))
   const actions: CaseloadActions = {
-    showView: (view) => store.setState({ view, filter: '' }),
-    setFilter: (filter) => store.setState({ filter }),
+    showView(view) {
+      const saved = store.getState().savedViews.find(({ id }) => id === view)
+      const sorted = saved && sortingOf(saved.sorting)
+      store.setState({
+        view: knownView(view, store.getState().savedViews),
+        filters: saved?.filters ?? NO_FILTERS,
+        checked: NOBODY,
+        patient: null,
+        ...(sorted ? { sorting: sorted } : {}),
+        ...(saved?.columns ? { columns: saved.columns } : {}),
+      })
+    },
+    filterBy: (part) => store.setState(({ filters }) => ({ filters: { ...filters, ...part }, checked: NOBODY })),
+    clearFilters: () => store.setState({ filters: NO_FILTERS, checked: NOBODY }),
     sortBy: (column, second) => store.setState(({ sorting }) => ({ sorting: nextSorting(sorting, column, second) })),
+    arrange: (columns) => store.setState({ columns }),
+    saveView: (view) =>
+      store.setState(({ savedViews }) => ({
+        savedViews: savedViews.some(({ id }) => id === view.id)
+          ? savedViews.map((one) => (one.id === view.id ? view : one))
+          : [...savedViews, view],
+        view: view.id,
+      })),
+    removeView: (id) =>
+      store.setState(({ savedViews, view }) => ({
+        savedViews: savedViews.filter((one) => one.id !== id),
+        view: view === id ? (savedViews.find((one) => one.id === id)?.base ?? 'all') : view,
+      })),
     select: (selected) => store.setState({ selected }),
+    check: (checked) => store.setState({ checked }),
     setPeek: (peekOpen) => store.setState({ peekOpen }),
+    openPatient: (mrn, tab = 'log') => store.setState({ selected: mrn, patient: { mrn, tab } }),
+    closePatient: () => store.setState({ patient: null }),
   }
   return Object.assign(store, { actions })
 }

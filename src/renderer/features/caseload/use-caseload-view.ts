@@ -1,15 +1,21 @@
-import { useMemo } from 'react'
+import { useCallback, useMemo } from 'react'
 import { useStore } from 'zustand'
 import type { CaseloadRow } from '#shared/domain/caseload-row.ts'
-import { matchesText, VIEWS, type ViewId } from '#shared/domain/views.ts'
-import type { CaseloadState, CaseloadStore } from './caseload-store.ts'
+import { type CaseloadFilters, matchesFilters, NO_FILTERS } from '#shared/domain/filters.ts'
+import { VIEWS, type ViewId } from '#shared/domain/views.ts'
+import type { SavedView } from '#shared/preferences.ts'
+import { type CaseloadState, type CaseloadStore, isBuiltIn } from './caseload-store.ts'
 import { useSortedRows } from './grid/use-sorted-rows.ts'
 
 export interface CaseloadView {
   readonly state: CaseloadState
   /** The views to offer, with their rows. The one for unreadable records only when there are any. */
   readonly views: readonly { readonly id: ViewId; readonly rows: readonly CaseloadRow[] }[]
-  /** Rows of the current view, before the filter. */
+  /** A person's own views, with their rows. */
+  readonly saved: readonly { readonly view: SavedView; readonly rows: readonly CaseloadRow[] }[]
+  /** The built-in view that is shown, or that the saved one narrows. */
+  readonly base: ViewId
+  /** Rows of the current view, before the filters. */
   readonly inView: readonly CaseloadRow[]
   /** Rows that are shown: filtered and sorted. */
   readonly shown: readonly CaseloadRow[]
@@ -17,20 +23,32 @@ export interface CaseloadView {
   readonly selected: CaseloadRow | null
 }
 
+const NOBODY: readonly CaseloadRow[] = []
+
+export const isFiltered = (filters: CaseloadFilters): boolean => JSON.stringify(filters) !== JSON.stringify(NO_FILTERS)
+
+const passing = (rows: readonly CaseloadRow[], filters: CaseloadFilters): readonly CaseloadRow[] =>
+  isFiltered(filters) ? rows.filter((row) => matchesFilters(row, filters)) : rows
+
 /** What a caseload screen shows, derived from the registry's rows and the person's choices. */
 export function useCaseloadView(rows: readonly CaseloadRow[], store: CaseloadStore, userId: string): CaseloadView {
   const state = useStore(store)
-  const views = useMemo(
-    () =>
-      VIEWS.map(({ id, includes }) => ({ id, rows: rows.filter((row) => includes(row, userId)) })).filter(
-        (view) => view.id !== 'unreadable' || view.rows.length > 0,
-      ),
+  const all = useMemo(
+    () => VIEWS.map(({ id, includes }) => ({ id, rows: rows.filter((row) => includes(row, userId)) })),
     [rows, userId],
   )
-  const inView = views.find(({ id }) => id === state.view)?.rows ?? rows
-  const text = state.filter.trim()
-  const filtered = useMemo(() => (text ? inView.filter((row) => matchesText(row, text)) : inView), [inView, text])
+  const rowsOf = useCallback((id: ViewId) => all.find((view) => view.id === id)?.rows ?? NOBODY, [all])
+  const saved = useMemo(
+    () => state.savedViews.map((view) => ({ view, rows: passing(rowsOf(view.base), view.filters) })),
+    [state.savedViews, rowsOf],
+  )
+  const base = isBuiltIn(state.view)
+    ? state.view
+    : (saved.find(({ view }) => view.id === state.view)?.view.base ?? 'all')
+  const inView = rowsOf(base)
+  const filtered = useMemo(() => passing(inView, state.filters), [inView, state.filters])
   const shown = useSortedRows(filtered, state.sorting)
   const selected = useMemo(() => shown.find(({ mrn }) => mrn === state.selected) ?? null, [shown, state.selected])
-  return { state, views, inView, shown, selected }
+  const views = useMemo(() => all.filter((view) => view.id !== 'unreadable' || view.rows.length > 0), [all])
+  return { state, views, saved, base, inView, shown, selected }
 }

@@ -4,7 +4,9 @@ import { type Contract, contract, type OpenRegistry } from '#shared/ipc/contract
 import type { Handlers } from '#shared/ipc/define.ts'
 import type { LockState } from '#shared/lock.ts'
 import { IDLE_SYNC } from '#shared/outbox.ts'
+import { DEFAULT_GENERAL } from '#shared/preferences.ts'
 import { createAppStore } from '../../../../src/renderer/app/app-store.ts'
+import { NO_CHOICE } from '../../../../src/renderer/lib/preferences-context.ts'
 import { fakeBridge } from '../../../fakes/fake-bridge.ts'
 import { noHandlers } from '../handlers.ts'
 import { caseloadRow } from '../rows.ts'
@@ -62,7 +64,7 @@ async function start(handlers: Partial<Handlers<Contract>> = {}) {
   const store = createAppStore(createClient(contract, fake.bridge))
   const dispose = store.actions.listen()
   const settle = () => new Promise((resolve) => setTimeout(resolve, 5))
-  const held = () => JSON.stringify(store.getState())
+  const held = () => JSON.stringify([store.getState(), store.preferences.getState()])
   return { store, fake, dispose, settle, held, openRegistry, listRegistries }
 }
 
@@ -109,30 +111,20 @@ describe('when it locks', () => {
     expect(store.getState().screen).toMatchObject({ kind: 'registries', list: null })
   })
 
-  test('it comes back to the registry and the view where it was, read anew', async () => {
-    const { store, fake, openRegistry, settle } = await atCaseload()
-    store.actions.noteChoice({
-      view: 'overdue',
-      sorting: { column: 'patient', direction: 'ascending' } as never,
-      peekOpen: false,
-    })
+  test('it comes back to the registry and to what was chosen there, read anew', async () => {
+    const registry = { ...NO_CHOICE, place: { view: 'overdue', mrn: MRN, patient: null } }
+    const getPreferences = vi.fn(async () => ({ general: DEFAULT_GENERAL, registry }))
+    const { store, fake, openRegistry, settle } = await atCaseload({ 'preferences.get': getPreferences })
+    expect(store.preferences.getState().registry).toEqual(registry)
     fake.emit('lock.changed', LOCKED)
     await settle()
+    expect(JSON.stringify(store.preferences.getState())).not.toContain(MRN)
     expect(openRegistry).toHaveBeenCalledTimes(1)
     fake.emit('lock.changed', { state: 'open' })
     await settle()
     expect(openRegistry).toHaveBeenCalledTimes(2)
-    expect(store.getState()).toMatchObject({
-      screen: { kind: 'caseload' },
-      choice: { view: 'overdue', peekOpen: false },
-    })
-  })
-
-  test('a registry that is opened otherwise has no choice of before', async () => {
-    const { store } = await atCaseload()
-    store.actions.noteChoice({ view: 'overdue', sorting: {} as never, peekOpen: false })
-    await store.actions.openRegistry('r1', 'Lakeside')
-    expect(store.getState().choice).toBeNull()
+    expect(store.getState().screen.kind).toBe('caseload')
+    expect(store.preferences.getState().registry).toEqual(registry)
   })
 
   test('a second telling of the lock forgets no place', async () => {

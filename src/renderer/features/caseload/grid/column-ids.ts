@@ -17,7 +17,8 @@ export const COLUMN_IDS = [
 export type ColumnId = (typeof COLUMN_IDS)[number]
 
 /** What the caseload can be sorted by: a column, or a column's second order (Shift with the click). */
-export type SortId = ColumnId | 'phqChange' | 'gadChange' | 'minutesToNext'
+export const SORT_IDS = [...COLUMN_IDS, 'phqChange', 'gadChange', 'minutesToNext'] as const
+export type SortId = (typeof SORT_IDS)[number]
 export interface Sorting {
   readonly id: SortId
   readonly desc: boolean
@@ -42,6 +43,13 @@ const DESCENDING_FIRST: ReadonlySet<SortId> = new Set([
   'gadChange',
   'minutes',
 ])
+
+/** A kept order, null when this version does not know it. */
+export function sortingOf(kept: readonly { readonly id: string; readonly desc: boolean }[]): Sorting | null {
+  const [first] = kept
+  const id = SORT_IDS.find((known) => known === first?.id)
+  return id && first ? { id, desc: first.desc } : null
+}
 
 /** The column whose header shows an order. */
 export function columnOf(sort: SortId): ColumnId {

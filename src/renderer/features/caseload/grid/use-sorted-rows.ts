@@ -7,13 +7,12 @@ import {
 } from '@tanstack/react-table'
 import { useMemo } from 'react'
 import type { CaseloadRow } from '#shared/domain/caseload-row.ts'
-import { COLUMN_IDS, type SortId, type Sorting } from './column-ids.ts'
+import { SORT_IDS, type Sorting } from './column-ids.ts'
 import { byName, compareRows, EMPTY_IS_LOWEST, SORT_VALUES } from './sort-values.ts'
 
 const features = tableFeatures({ rowSortingFeature, sortedRowModel: createSortedRowModel(), sortFns: {} })
 const helper = createColumnHelper<typeof features, CaseloadRow>()
 
-const SORT_IDS: readonly SortId[] = [...COLUMN_IDS, 'phqChange', 'gadChange', 'minutesToNext']
 const columns = SORT_IDS.map((id) =>
   helper.accessor((row): unknown => (id === 'flags' ? 0 : SORT_VALUES[id](row)), {
     id,

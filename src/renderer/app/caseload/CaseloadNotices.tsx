@@ -1,0 +1,34 @@
+import type { OpenRegistry, Session } from '#shared/ipc/contract.ts'
+import { MemoryNotice } from '../../features/sync/MemoryNotice.tsx'
+import { MissingNotice } from '../../features/sync/MissingNotice.tsx'
+import { OfflineBanner } from '../../features/sync/OfflineBanner.tsx'
+import type { AppActions } from '../app-store.ts'
+import type { Refreshing } from '../refresh-actions.ts'
+
+interface CaseloadNoticesProps {
+  readonly open: OpenRegistry
+  readonly session: Session
+  readonly refreshing: Refreshing
+  readonly memoryNoticed: boolean
+  readonly actions: AppActions
+}
+
+/** What is to be said of the data of an open registry, over whatever shows them. */
+export function CaseloadNotices({ open, session, refreshing, memoryNoticed, actions }: CaseloadNoticesProps) {
+  return (
+    <>
+      <OfflineBanner
+        asOf={open.asOf}
+        zone={open.timeZone}
+        busy={refreshing.state === 'running'}
+        onOutbox={actions.showOutbox}
+        onSync={() => void actions.syncNow()}
+      />
+      <MissingNotice missing={open.missing ?? 0} />
+      {/* The sample clinic keeps nothing by design, and says so by its name. */}
+      {!memoryNoticed && session.connection.kind !== 'sample' && (
+        <MemoryNotice onDismiss={actions.dismissMemoryNotice} />
+      )}
+    </>
+  )
+}

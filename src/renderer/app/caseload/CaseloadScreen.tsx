@@ -1,0 +1,107 @@
+import { useContext, useEffect, useState } from 'react'
+import type { Session } from '#shared/ipc/contract.ts'
+import { Caseload } from '../../features/caseload/Caseload.tsx'
+import { CaseloadStatus } from '../../features/caseload/CaseloadStatus.tsx'
+import { choiceOf, createCaseloadStore } from '../../features/caseload/caseload-store.ts'
+import { useCaseloadView } from '../../features/caseload/use-caseload-view.ts'
+import { SyncStatus } from '../../features/sync/SyncStatus.tsx'
+import { monthOf } from '../../lib/format.ts'
+import { PreferencesContext } from '../../lib/preferences-context.ts'
+import { AppFrame } from '../../ui/AppFrame.tsx'
+import type { AppActions } from '../app-store.ts'
+import type { Refreshing } from '../refresh-actions.ts'
+import type { Screen } from '../screen.ts'
+import type { PatientEntryRef } from '../sync-actions.ts'
+import { TitleBar } from '../TitleBar.tsx'
+import { CaseloadDialogs } from './CaseloadDialogs.tsx'
+import { CaseloadNotices } from './CaseloadNotices.tsx'
+import { decide } from './dialog.ts'
+import { useDialogs } from './use-dialogs.ts'
+
+interface CaseloadScreenProps {
+  readonly session: Session
+  readonly screen: Extract<Screen, { kind: 'caseload' }>
+  readonly refreshing: Refreshing
+  /** An entry that was not accepted, to be opened again. */
+  readonly fixing: PatientEntryRef | null
+  readonly memoryNoticed: boolean
+  /** The list of what waits, or a decision, lies over the screen. */
+  readonly covered: boolean
+  readonly actions: AppActions
+}
+
+/** The person's choices of an open registry: as they were left, and kept as they change. */
+function useKeptCaseload() {
+  const { general, registry, changeGeneral, changeRegistry } = useContext(PreferencesContext)
+  const [store] = useState(() => createCaseloadStore(registry, general))
+  useEffect(
+    () =>
+      store.subscribe((state, before) => {
+        if (state.peekOpen !== before.peekOpen) changeGeneral({ peekOpen: state.peekOpen })
+        changeRegistry(choiceOf(state))
+      }),
+    [store, changeGeneral, changeRegistry],
+  )
+  return store
+}
+
+/** An open registry: the caseload, and over it one dialog. */
+export function CaseloadScreen(props: CaseloadScreenProps) {
+  const { session, screen, refreshing, fixing, actions } = props
+  const { open, saved, closed } = screen
+  const registryId = open.registry.id
+  const store = useKeptCaseload()
+  const { dialog, show, close, onSaved, savedOf } = useDialogs(registryId, fixing, actions)
+  const dialogOpen = dialog !== null || props.covered
+  useEffect(() => {
+    if (closed !== undefined && !dialogOpen) void actions.leaveClosed(closed)
+  }, [closed, dialogOpen, actions])
+  const view = useCaseloadView(open.rows, store, open.membership.userId)
+  const month = open.rows[0]?.month.month ?? monthOf(open.asOf, open.timeZone)
+  const registry = {
+    name: open.registry.name,
+    onLeave: () => void actions.showRegistries(),
+    asOf: open.asOf,
+    zone: open.timeZone,
+    refreshing,
+  }
+  const status = (
+    <CaseloadStatus
+      rows={view.inView}
+      month={month}
+      zone={open.timeZone}
+      zoneSource={open.timeZoneSource}
+      saved={saved && savedOf(saved)}
+      sync={<SyncStatus asOf={open.asOf} zone={open.timeZone} />}
+    />
+  )
+  return (
+    <AppFrame titleBar={<TitleBar session={session} actions={actions} registry={registry} />} statusBar={status}>
+      <Caseload
+        open={open}
+        month={month}
+        store={store}
+        view={view}
+        saved={saved}
+        dialogOpen={dialogOpen}
+        onLogContact={(mrn) => show({ kind: 'log', mrn })}
+        peekActions={{
+          onAmend: (mrn, log) => show({ kind: 'amend', mrn, log }),
+          onVoid: (mrn, log) => show({ kind: 'void', mrn, log }),
+          onFlags: (mrn) => show({ kind: 'flags', mrn }),
+          onDecide: (mrn, one) => decide(actions, { registryId, mrn }, one),
+        }}
+        notices={
+          <CaseloadNotices
+            open={open}
+            session={session}
+            refreshing={refreshing}
+            memoryNoticed={props.memoryNoticed}
+            actions={actions}
+          />
+        }
+      />
+      {dialog && <CaseloadDialogs open={open} dialog={dialog} onClose={close} onSaved={onSaved} />}
+    </AppFrame>
+  )
+}

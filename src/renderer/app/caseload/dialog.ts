@@ -1,0 +1,23 @@
+import type { TreatmentLog } from '#shared/domain/treatment-log.ts'
+import type { Unsent } from '#shared/outbox.ts'
+import type { SyncActions } from '../sync-actions.ts'
+
+/** What lies over an open registry: one dialog at a time. */
+export type CaseloadDialog =
+  /** `refused`: the operation of an entry that was not accepted, to be put right. */
+  | { readonly kind: 'log'; readonly mrn: string; readonly refused?: string }
+  | { readonly kind: 'amend' | 'void'; readonly mrn: string; readonly log: TreatmentLog }
+  | { readonly kind: 'flags'; readonly mrn: string }
+
+export type ShowDialog = (dialog: CaseloadDialog) => void
+
+/** To where an operation is decided: the conflict screen, the form that it was typed in, or the list. */
+export function decide(
+  actions: SyncActions,
+  at: { registryId: string; mrn: string },
+  { operationId, state, kind }: Unsent,
+): void {
+  if (state === 'conflict') actions.resolveEntry({ operationId, ...at })
+  else if (state === 'refused' && kind === 'record') void actions.fixEntry({ operationId, ...at })
+  else actions.showOutbox()
+}

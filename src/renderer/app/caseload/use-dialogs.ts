@@ -1,0 +1,46 @@
+import { useState } from 'react'
+import type { PatientDetail } from '#shared/ipc/contract.ts'
+import type { SavedContact, SavedWhat } from '../../features/caseload/saved-words.ts'
+import { listName } from '../../lib/format.ts'
+import type { ChangeOutcome } from '../../lib/use-change.ts'
+import type { AppActions } from '../app-store.ts'
+import type { PatientEntryRef } from '../sync-actions.ts'
+import type { CaseloadDialog } from './dialog.ts'
+
+/** What the status bar calls a change. */
+const WHAT: Readonly<Record<CaseloadDialog['kind'], SavedWhat>> = {
+  log: 'Contact',
+  amend: 'Change',
+  void: 'Change',
+  flags: 'Flag',
+}
+
+const savedOf = ({ patient, row, asOf }: PatientDetail, kept: boolean, what: SavedWhat): SavedContact => {
+  const { registryId, mrn } = patient
+  return { registryId, mrn, name: listName(row) || mrn, at: asOf, kept, what }
+}
+
+/** The dialog over an open registry, and what the last one saved. An entry that was not accepted comes before what was opened here. */
+export function useDialogs(registryId: string, fixing: PatientEntryRef | null, actions: AppActions) {
+  const [opened, setOpened] = useState<CaseloadDialog | null>(null)
+  const [last, setLast] = useState<{ kept: boolean; what: SavedWhat }>({ kept: false, what: 'Contact' })
+  const fixed: CaseloadDialog | null =
+    fixing?.registryId === registryId ? { kind: 'log', mrn: fixing.mrn, refused: fixing.operationId } : null
+  const dialog = fixed ?? opened
+  function close(): void {
+    if (fixed) actions.endFixing()
+    else setOpened(null)
+  }
+  return {
+    dialog,
+    show: setOpened,
+    close,
+    onSaved(detail: PatientDetail, outcome: ChangeOutcome): void {
+      setLast({ kept: outcome === 'kept', what: dialog ? WHAT[dialog.kind] : 'Change' })
+      setOpened(null)
+      actions.endFixing()
+      actions.entrySaved(detail)
+    },
+    savedOf: (detail: PatientDetail): SavedContact => savedOf(detail, last.kept, last.what),
+  }
+}
