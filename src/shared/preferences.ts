@@ -44,11 +44,10 @@ export const placeSchema = z.object({
 })
 export type Place = z.infer<typeof placeSchema>
 
-/** What a person chose in one registry. */
+/** What a person chose in one registry. Filters that were not saved as a view are not kept: the next day they would hide patients. */
 export const registryPreferencesSchema = z.object({
   columns: columnChoiceSchema,
   sorting: sortingSchema,
-  filters: caseloadFiltersSchema,
   savedViews: z.array(savedViewSchema).max(SAVED_VIEWS.most),
   place: placeSchema.nullable(),
 })

@@ -1,5 +1,4 @@
 import { createContext, useContext } from 'react'
-import { NO_FILTERS } from '#shared/domain/filters.ts'
 import {
   DEFAULT_COLUMNS,
   DEFAULT_GENERAL,
@@ -11,7 +10,6 @@ import {
 export const NO_CHOICE: RegistryPreferences = {
   columns: DEFAULT_COLUMNS,
   sorting: [],
-  filters: NO_FILTERS,
   savedViews: [],
   place: null,
 }

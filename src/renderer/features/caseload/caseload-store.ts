@@ -46,9 +46,9 @@ export const isBuiltIn = (view: string): view is ViewId => VIEW_IDS.some((id) =>
 
 /** What is kept of the state: where a person is and what they chose, never who is selected together. */
 export function choiceOf(state: CaseloadState): RegistryPreferences {
-  const { view, filters, sorting, columns, savedViews, selected, patient } = state
+  const { view, sorting, columns, savedViews, selected, patient } = state
   const place: Place = { view, mrn: selected, patient }
-  return { columns, sorting: [sorting], filters, savedViews: [...savedViews], place }
+  return { columns, sorting: [sorting], savedViews: [...savedViews], place }
 }
 
 /** A view that is no longer there is the one of everybody. */
@@ -60,10 +60,11 @@ export function createCaseloadStore(
   chosen: RegistryPreferences,
   { peekOpen }: { readonly peekOpen: boolean },
 ): CaseloadStore {
-  const { columns, sorting, filters, savedViews, place } = chosen
+  const { columns, sorting, savedViews, place } = chosen
+  const view = knownView(place?.view ?? 'all', savedViews)
   const store = createStore<CaseloadState>(() => ({
-    view: knownView(place?.view ?? 'all', savedViews),
-    filters,
+    view,
+    filters: savedViews.find(({ id }) => id === view)?.filters ?? NO_FILTERS,
     sorting: sortingOf(sorting) ?? DEFAULT_SORTING,
     columns,
     savedViews,

@@ -149,8 +149,16 @@ describe('Preferences', () => {
   const chosen: RegistryPreferences = {
     columns: { ...DEFAULT_COLUMNS, hidden: ['payer'] },
     sorting: [{ id: 'name', desc: false }],
-    filters: { ...NO_FILTERS, text: 'Lindqvist' },
-    savedViews: [],
+    savedViews: [
+      {
+        id: '018f0000-0000-7000-8000-000000000001',
+        name: 'Of Ana',
+        base: 'all',
+        filters: { ...NO_FILTERS, text: 'Lindqvist' },
+        sorting: [],
+        columns: null,
+      },
+    ],
     place: { view: 'all', mrn: 'M-1', patient: null },
   }
 
