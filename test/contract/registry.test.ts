@@ -3,6 +3,7 @@ import { expect, it } from 'vitest'
 import { distrustedInstruments } from '#shared/domain/read-registry.ts'
 import { GAD7, PHQ9 } from '#shared/domain/standard-questionnaires.ts'
 import { storedQuestionnaire, storedQuestions } from '#shared/domain/stored-questionnaires.ts'
+import { DEFAULT_THRESHOLDS, type UrgencyThresholds } from '#shared/domain/urgency-rules.ts'
 import type { CreateRegistry } from '../../src/main/gateway/create-registry.ts'
 import { type Item, patientItem } from '../fakes/clinic.ts'
 import { onEveryTable } from '../fakes/on-every-table.ts'
@@ -294,5 +295,46 @@ onEveryTable('the statistics of a registry', (at) => {
     const after = await raw()
     expect(touchedIn(before, after)).toEqual({ active_patients: { N: '312' }, members: { N: '4' } })
     expect(actionsOf(after)).toEqual(['Statistics counted: 312 patients, 4 members (stored: 41 patients, 1 members)'])
+  })
+})
+
+onEveryTable('the urgency rules of a registry', (at) => {
+  const stored = (item: Raw) => item.settings?.M?.urgency?.M
+  const set = (registryId: string, change: Partial<UrgencyThresholds>, seen: Partial<UrgencyThresholds> = {}) => {
+    const before = { ...DEFAULT_THRESHOLDS, ...seen }
+    return at.gateway.setUrgency(registryRequest(registryId, { thresholds: { ...before, ...change }, seen: before }))
+  }
+
+  it('store what was changed, and only that', async () => {
+    const { registryId, raw } = await storedRegistry(at)
+    const { registry } = await set(registryId, { overdueActiveAmber: 10 })
+    expect(registry.settings.urgency).toEqual({ ...DEFAULT_THRESHOLDS, overdueActiveAmber: 10 })
+    expect(stored(await raw())).toEqual({ overdueActiveAmber: { N: '10' } })
+    await set(registryId, { newWithinWeeks: 6 }, { overdueActiveAmber: 10 })
+    expect(stored(await raw())).toEqual({ overdueActiveAmber: { N: '10' }, newWithinWeeks: { N: '6' } })
+    expect(actionsOf(await raw())).toEqual([
+      'Urgency rules changed: overdueActiveAmber 10',
+      'Urgency rules changed: newWithinWeeks 6',
+    ])
+  })
+
+  it('leave what a later version has put beside them', async () => {
+    const { registryId, raw } = await storedRegistry(at, { settings: { urgency: { later: 1.5 }, other: 'x' } })
+    await set(registryId, { nearMinutes: 5 })
+    expect((await raw()).settings?.M).toEqual({
+      urgency: { M: { later: { N: '1.5' }, nearMinutes: { N: '5' } } },
+      other: { S: 'x' },
+    })
+  })
+
+  it('are refused when others changed them, when they make no sense, and when nothing changes', async () => {
+    const { registryId, raw } = await storedRegistry(at)
+    await set(registryId, { overdueActiveAmber: 10 })
+    const before = await raw()
+    await expect(set(registryId, { overdueActiveAmber: 12 })).rejects.toMatchObject({ code: 'conflict' })
+    await expect(set(registryId, { overdueActiveRed: 3 })).rejects.toMatchObject({ code: 'invalid-request' })
+    await expect(set(registryId, { readyScores: 0 })).rejects.toMatchObject({ code: 'invalid-request' })
+    await expect(set(registryId, {})).rejects.toMatchObject({ code: 'invalid-request' })
+    expect(await raw()).toEqual(before)
   })
 })

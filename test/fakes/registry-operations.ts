@@ -1,6 +1,7 @@
 import { v7 } from 'uuid'
 import { GAD7, PHQ9 } from '#shared/domain/standard-questionnaires.ts'
 import { storedQuestionnaire } from '#shared/domain/stored-questionnaires.ts'
+import { DEFAULT_THRESHOLDS } from '#shared/domain/urgency-rules.ts'
 import { CLINIC, clinicItems } from './clinic.ts'
 import type { OperationRow } from './every-operation.ts'
 import type { Fixture } from './on-every-table.ts'
@@ -52,6 +53,14 @@ export const MANAGING_OPERATIONS = {
     async run(gateway, at) {
       await freshRegistry(at)
       await gateway.setTimeZone(request({ timeZone: 'America/Denver', seen: 'America/Chicago' }))
+    },
+  },
+  setUrgency: {
+    needs: ['manage-registry'],
+    async run(gateway, at) {
+      await freshRegistry(at)
+      const seen = DEFAULT_THRESHOLDS
+      await gateway.setUrgency(request({ thresholds: { ...seen, overdueActiveAmber: 10 }, seen }))
     },
   },
   repairQuestionnaire: {

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { v7 } from 'uuid'
 import type { Patient } from '#shared/domain/patient.ts'
+import { DEFAULT_THRESHOLDS } from '#shared/domain/urgency-rules.ts'
 import type { Draft } from '#shared/storage.ts'
 import type { CachedPatient, CachedRegistry } from '../../src/main/store/caches.ts'
 import { newRow, type OutboxRow } from '../../src/main/store/outbox.ts'
@@ -121,7 +122,7 @@ export const registryOf = (id: string = SECRETS.registryId): CachedRegistry => (
     id,
     name: SECRETS.registryName,
     questionnaires: [],
-    settings: { timeZone: 'America/Chicago', distrusted: {} },
+    settings: { timeZone: 'America/Chicago', distrusted: {}, urgency: DEFAULT_THRESHOLDS },
     storedActivePatients: null,
     storedMembers: null,
     problems: [],

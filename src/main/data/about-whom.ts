@@ -9,6 +9,7 @@ export function aboutWhom(session: DataSession, operation: Operation): string {
   if (!isPatientOperation(operation)) {
     if (change.kind === 'invite' || change.kind === 'withdraw-invite') return change.email
     if (change.kind === 'change-role') return change.userId
+    if (change.kind === 'urgency') return 'Rules of the registry'
     return change.kind === 'remove-member' ? change.seen.userId : ''
   }
   const person =

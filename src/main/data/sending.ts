@@ -92,6 +92,9 @@ async function writeMember(session: DataSession, scope: Scope, row: OutboxRow, c
       await gateway.changeRole({ ...common, userId, seen, ...to })
       break
     }
+    case 'urgency':
+      await gateway.setUrgency({ ...common, thresholds: change.thresholds, seen: change.seen })
+      break
     case 'remove-member':
       await gateway.removeMember({ ...common, seen: change.seen, steps: stepsOf(session, row) })
       break

@@ -185,7 +185,7 @@ function closeRegistry(session: DataSession, registryId: string, { message }: Ex
 }
 
 export const contextOf = (session: DataSession, scope: Scope): ClinicContext =>
-  clinicContext({ now: session.ports.now(), timeZone: scope.timeZone })
+  clinicContext({ now: session.ports.now(), timeZone: scope.timeZone, urgency: scope.registry.settings.urgency })
 
 export const readingOf = (session: DataSession, scope: Scope): PatientReading => ({
   registryId: scope.registry.id,
@@ -195,4 +195,10 @@ export const readingOf = (session: DataSession, scope: Scope): PatientReading =>
 
 /** Everything outside of the items that rows and patients depend on, besides the clock. */
 export const viewOf = ({ registry, membership, timeZone }: Scope): string =>
-  JSON.stringify([membership.role, membership.isAdmin, timeZone, distrustedInstruments(registry)])
+  JSON.stringify([
+    membership.role,
+    membership.isAdmin,
+    timeZone,
+    distrustedInstruments(registry),
+    registry.settings.urgency,
+  ])

@@ -16,7 +16,7 @@ import { repairQuestionnaire, setQuestionnaires } from './questionnaires.ts'
 import { refreshCaseload } from './refresh.ts'
 import { renameRegistry } from './registry-name.ts'
 import { removeMember } from './remove-member.ts'
-import { setTimeZone } from './settings.ts'
+import { setTimeZone, setUrgency } from './settings.ts'
 import { repairStatistics } from './statistics.ts'
 import { changeStatus } from './status.ts'
 import { recordTreatment } from './treatment.ts'
@@ -44,6 +44,7 @@ export const operations = {
   createRegistry,
   renameRegistry,
   setTimeZone,
+  setUrgency,
   repairQuestionnaire,
   setQuestionnaires,
   repairStatistics,

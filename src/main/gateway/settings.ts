@@ -1,5 +1,6 @@
 import { isMap, type StoredMap } from '#shared/domain/read-values.ts'
 import { isTimeZone } from '#shared/domain/time.ts'
+import { THRESHOLD_NAMES, thresholdsProblem, type UrgencyThresholds } from '#shared/domain/urgency-rules.ts'
 import type { Change } from './guarded-update.ts'
 import { conflict, invalid, unreadable } from './refusals.ts'
 import { type RegistryRequest, type RegistryWritten, writeRegistry } from './registry-write.ts'
@@ -37,6 +38,47 @@ export function settingChange(item: StoredItem, [name, inner]: readonly [string,
   const inside: Path = [...path, inner]
   const expect = [{ path: inside, value: seenScalars(group, [inner])[inner] }]
   return { at: { set: [{ path: inside, value }], expect } }
+}
+
+export interface SetUrgency extends RegistryRequest {
+  readonly thresholds: UrgencyThresholds
+  /** The thresholds that the person saw. */
+  readonly seen: UrgencyThresholds
+}
+
+/** The change of several numbers of one group of the settings. What else stands in the group is not written. */
+function groupChange(item: StoredItem, name: string, values: Readonly<Record<string, number>>): Change {
+  const settings = item.settings === null ? undefined : mapAt(item, 'settings', 'settings')
+  const group = settings && mapAt(settings, name, `settings.${name}`)
+  if (!group) return settingChange(item, [name], values)
+  const names = Object.keys(values)
+  const at = (one: string): Path => ['settings', name, one]
+  const seen = seenScalars(group, names)
+  return {
+    at: {
+      set: names.map((one) => ({ path: at(one), value: values[one] })),
+      expect: names.map((one) => ({ path: at(one), value: seen[one] })),
+    },
+  }
+}
+
+/**
+ * Sets the thresholds of the urgency rules that differ from those that were seen.
+ * @throws ExpectedFailure `invalid-request`, `conflict` when others are stored than the ones seen, and what `writeRegistry` throws
+ */
+export async function setUrgency(table: Table, request: SetUrgency): Promise<RegistryWritten> {
+  const { thresholds, seen } = request
+  const problem = thresholdsProblem(thresholds)
+  if (problem !== null) throw invalid(problem)
+  const changed = THRESHOLD_NAMES.filter((name) => thresholds[name] !== seen[name])
+  if (changed.length === 0) throw invalid('No threshold was changed.')
+  return writeRegistry(table, request, (registry, item) => {
+    if (changed.some((name) => registry.settings.urgency[name] !== seen[name]))
+      throw conflict('Somebody else has changed these rules since you looked. Nothing was written: look at them again.')
+    const values = Object.fromEntries(changed.map((name) => [name, thresholds[name]]))
+    const action = `Urgency rules changed: ${changed.map((name) => `${name} ${thresholds[name]}`).join(', ')}`
+    return { change: groupChange(item, 'urgency', values), action }
+  })
 }
 
 export interface SetTimeZone extends RegistryRequest {

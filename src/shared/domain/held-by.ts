@@ -26,6 +26,8 @@ function subjects({ change }: Operation): readonly string[] {
       return [`invite:${change.email.toLowerCase()}`]
     case 'change-role':
       return [`member:${change.userId}`]
+    case 'urgency':
+      return ['urgency']
     case 'remove-member':
       return [`member:${change.seen.userId}`]
   }

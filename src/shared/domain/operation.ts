@@ -5,6 +5,7 @@ import { raiseFlagSchema, resolveFlagSchema } from './flag-changes.ts'
 import { memberSchema } from './member.ts'
 import { statusChangeSchema } from './status-change.ts'
 import { treatmentEntrySchema } from './treatment-entry.ts'
+import { urgencyThresholdsSchema } from './urgency-rules.ts'
 import { userRoleSchema } from './vocabulary.ts'
 
 const uuid = z.uuid()
@@ -23,7 +24,7 @@ export const patientChangeSchema = z.discriminatedUnion('kind', [
 ])
 export type PatientChange = z.infer<typeof patientChangeSchema>
 
-/** A change of a registry's members, by an admin of it. */
+/** A change of a registry's members, or of its settings, by an admin of it. */
 export const memberChangeSchema = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('invite'),
@@ -39,6 +40,12 @@ export const memberChangeSchema = z.discriminatedUnion('kind', [
     seen: memberSchema.pick({ role: true, isAdmin: true }),
     role: userRoleSchema.optional(),
     isAdmin: z.boolean().optional(),
+  }),
+  z.object({
+    kind: z.literal('urgency'),
+    /** What the person saw. */
+    seen: urgencyThresholdsSchema,
+    thresholds: urgencyThresholdsSchema,
   }),
   z.object({ kind: z.literal('remove-member'), seen: memberSchema.pick({ userId: true, joinedAt: true }) }),
 ])

@@ -4,6 +4,13 @@ import type { Distrust, Membership, Questionnaire, Registry } from './registry.t
 import { GAD7, PHQ9 } from './standard-questionnaires.ts'
 import { isWrongDefinition, storedIdentity, storedItems } from './stored-questionnaires.ts'
 import { isTimeZone, toEpochMs } from './time.ts'
+import {
+  DEFAULT_THRESHOLDS,
+  THRESHOLD_NAMES,
+  thresholdsProblem,
+  type UrgencyThresholds,
+  urgencyThresholdsSchema,
+} from './urgency-rules.ts'
 
 /** Points of a response; 0 for what is no whole number: the person who answers sees the points beside the words. */
 function points(value: unknown): number {
@@ -45,6 +52,28 @@ function readQuestionnaire(element: unknown, index: number, registry: Reader): Q
   return repair({ uid, name, instrument, questions, warning: null, replaced: false })
 }
 
+/** Thresholds that a registry sets; one that can't be used is a problem, and the default counts. */
+function readUrgency(value: unknown, registry: Reader): UrgencyThresholds {
+  if (value === undefined || value === null) return DEFAULT_THRESHOLDS
+  if (!isMap(value)) {
+    registry.problem('settings.urgency', 'The registry’s urgency rules can’t be read: the usual ones count.')
+    return DEFAULT_THRESHOLDS
+  }
+  const set = THRESHOLD_NAMES.flatMap((name) => {
+    const number = asNumber(value[name])
+    return number === null ? [] : [[name, number] as const]
+  })
+  const known = urgencyThresholdsSchema.safeParse({ ...DEFAULT_THRESHOLDS, ...Object.fromEntries(set) })
+  const odd = THRESHOLD_NAMES.some((name) => value[name] !== undefined && asNumber(value[name]) === null)
+  const problem = !known.success || odd || thresholdsProblem(known.data) !== null
+  if (problem)
+    registry.problem(
+      'settings.urgency',
+      'An urgency rule of the registry has a number that can’t be used: the usual ones count.',
+    )
+  return problem ? DEFAULT_THRESHOLDS : known.data
+}
+
 function readSettings(value: unknown, registry: Reader): Registry['settings'] {
   if (value !== undefined && value !== null && !isMap(value))
     registry.problem('settings', 'The registry’s settings can’t be read.')
@@ -56,7 +85,11 @@ function readSettings(value: unknown, registry: Reader): Registry['settings'] {
     const time = asNumber(until)
     return time === null ? [] : [[key, toEpochMs(time)] as const]
   })
-  return { timeZone: isTimeZone(timeZone) ? timeZone : null, distrusted: Object.fromEntries(distrusted) }
+  return {
+    timeZone: isTimeZone(timeZone) ? timeZone : null,
+    distrusted: Object.fromEntries(distrusted),
+    urgency: readUrgency(settings.urgency, registry),
+  }
 }
 
 /** Reads a registry's metadata item. Without questionnaires of its own, PHQ-9 and GAD-7 are offered. */

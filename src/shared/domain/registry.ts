@@ -1,4 +1,5 @@
 import { z } from '../zod.ts'
+import { DEFAULT_THRESHOLDS, urgencyThresholdsSchema } from './urgency-rules.ts'
 
 /** One question of a questionnaire with its possible responses; scores are the points of each response. */
 export const questionSchema = z.object({
@@ -27,6 +28,8 @@ export const registrySettingsSchema = z.object({
   timeZone: z.string().nullable(),
   /** Instruments that had a wrong definition, by key, and the epoch milliseconds at which it was repaired. */
   distrusted: z.record(z.string(), z.number()),
+  /** Of the urgency rules, every one: the default where the registry says nothing that can be used. */
+  urgency: urgencyThresholdsSchema.default(DEFAULT_THRESHOLDS),
 })
 export type RegistrySettings = z.infer<typeof registrySettingsSchema>
 

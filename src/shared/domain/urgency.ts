@@ -77,7 +77,10 @@ const safety: Rule = (patient, _derived, context) => {
 /** The interval of a patient in days, null for a deactivated one. */
 function interval(patient: Patient, context: ClinicContext): { amber: number; red: number } | null {
   if (!inCare(patient)) return null
-  return inRelapsePrevention(patient) ? context.urgency.overdueRelapsePrevention : context.urgency.overdueActive
+  const { urgency } = context
+  return inRelapsePrevention(patient)
+    ? { amber: urgency.overdueRelapsePreventionAmber, red: urgency.overdueRelapsePreventionRed }
+    : { amber: urgency.overdueActiveAmber, red: urgency.overdueActiveRed }
 }
 
 /** An instant in the present course of care, null for an earlier one. */
@@ -127,8 +130,11 @@ const earlyMissed: Rule = (patient, derived, context) => {
   }
 }
 
+/** `4 weeks`, or `30 days` where it is no whole number of weeks. */
+const daysInWords = (days: number) => (days % 7 === 0 ? `${days / 7} weeks` : `${days} days`)
+
 const notImproving: Rule = (patient, derived, context) => {
-  const { weeks, consultWithinDays } = context.urgency.notImproving
+  const { notImprovingWeeks: weeks, notImprovingConsultDays: consultWithinDays } = context.urgency
   const { initialAssessmentAt: from, phq9, lastConsultAt } = derived
   if (!active(patient) || from === null || phq9 === null || isImproved(phq9.first, phq9.last)) return null
   const inCareDays = clinicDaysBetween(from, context.now, context.timeZone)
@@ -136,14 +142,14 @@ const notImproving: Rule = (patient, derived, context) => {
     lastConsultAt !== null && clinicDaysBetween(lastConsultAt, context.now, context.timeZone) <= consultWithinDays
   if (inCareDays < weeks * 7 || consulted) return null
   const since = addClinicDays(from, weeks * 7, context.timeZone)
-  const reason = `PHQ-9 ${phq9.first} to ${phq9.last} after ${Math.floor(inCareDays / 7)} weeks, no psychiatric consultation in the last ${consultWithinDays / 7} weeks.`
+  const reason = `PHQ-9 ${phq9.first} to ${phq9.last} after ${Math.floor(inCareDays / 7)} weeks, no psychiatric consultation in the last ${daysInWords(consultWithinDays)}.`
   return { rule: 'not-improving', level: 'amber', since, reason }
 }
 
 const reviewOverdue: Rule = (patient, derived, context) => {
   if (!inCare(patient)) return null
-  const { reviewMonths } = context.urgency
-  const months = inRelapsePrevention(patient) ? reviewMonths.relapsePrevention : reviewMonths.active
+  const { reviewMonthsActive, reviewMonthsRelapsePrevention } = context.urgency
+  const months = inRelapsePrevention(patient) ? reviewMonthsRelapsePrevention : reviewMonthsActive
   const due = derived.lastConsultAt === null ? null : addClinicMonths(derived.lastConsultAt, months, context.timeZone)
   if (due !== null && context.now <= due) return null
   const reason =
@@ -181,7 +187,7 @@ const ready: Rule = (patient, derived, context) => {
 }
 
 const nearThreshold: Rule = (_patient, derived, context) => {
-  const { minutes, lastDays } = context.urgency.nearThreshold
+  const { nearMinutes: minutes, nearLastDays: lastDays } = context.urgency
   const { next, month } = derived.month
   if (next === null || next.minutesAway > minutes) return null
   const { end } = monthRange(month, context.timeZone)

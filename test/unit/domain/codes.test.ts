@@ -88,7 +88,7 @@ describe('minutes to codes', () => {
       expect(set.source).not.toBe('')
       expect(set.effectiveFrom).toMatch(/^\d{4}-\d\d-\d\d$/)
     }
-    expect(DEFAULT_THRESHOLDS.overdueActive).toEqual({ amber: 14, red: 28 })
+    expect(DEFAULT_THRESHOLDS).toMatchObject({ overdueActiveAmber: 14, overdueActiveRed: 28 })
   })
 
   it('never reaches less with more minutes', () => {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { CaseloadRow } from '#shared/domain/caseload-row.ts'
+import { DEFAULT_THRESHOLDS } from '#shared/domain/urgency-rules.ts'
 import { createClient } from '#shared/ipc/client.ts'
 import { type Contract, contract, type OpenRegistry } from '#shared/ipc/contract.ts'
 import type { Handlers } from '#shared/ipc/define.ts'
@@ -17,7 +18,7 @@ const openRegistry = (rows: CaseloadRow[]): OpenRegistry => ({
     id: 'r1',
     name: 'Lakeside',
     questionnaires: [],
-    settings: { timeZone: null, distrusted: {} },
+    settings: { timeZone: null, distrusted: {}, urgency: DEFAULT_THRESHOLDS },
     storedActivePatients: null,
     storedMembers: null,
     problems: [],

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { DEFAULT_THRESHOLDS } from '#shared/domain/urgency-rules.ts'
 import type { OpenRegistry } from '#shared/ipc/contract.ts'
 import { type Screen, withChangedRows } from '../../../src/renderer/app/screen.ts'
 import { caseloadRow } from './rows.ts'
@@ -9,7 +10,7 @@ const open: OpenRegistry = {
     id: 'r1',
     name: 'Lakeside',
     questionnaires: [],
-    settings: { timeZone: null, distrusted: {} },
+    settings: { timeZone: null, distrusted: {}, urgency: DEFAULT_THRESHOLDS },
     storedActivePatients: null,
     storedMembers: null,
     problems: [],

@@ -3,6 +3,7 @@ import { DEMOGRAPHICS_FIELDS, DEMOGRAPHICS_NAMES, type Demographics } from '#sha
 import type { Operation } from '#shared/domain/operation.ts'
 import type { QuestionnaireAnswers, TreatmentEntry } from '#shared/domain/treatment-entry.ts'
 import type { TreatmentLog } from '#shared/domain/treatment-log.ts'
+import { THRESHOLD_NAMES, THRESHOLDS } from '#shared/domain/urgency-rules.ts'
 import { longDate, timeOfDay } from '../../lib/format.ts'
 import { amendedFields, type Clock, storedEntry } from './entry-words.ts'
 
@@ -116,6 +117,11 @@ function memberValues(change: Operation['change']): Value[] {
       }
       return [role, admin].filter((value) => typeof value === 'object')
     }
+    case 'urgency':
+      return THRESHOLD_NAMES.filter((name) => change.thresholds[name] !== change.seen[name]).map((name) => ({
+        label: THRESHOLDS[name].label,
+        value: `${change.thresholds[name]} ${THRESHOLDS[name].unit} (was ${change.seen[name]})`,
+      }))
     default:
       return []
   }

@@ -96,6 +96,8 @@ function memberTitle(change: MemberChange): string {
       return 'Invitation withdrawn'
     case 'change-role':
       return roleTitle(change)
+    case 'urgency':
+      return 'Urgency rules changed'
     case 'remove-member':
       return 'Removed from the registry'
   }
@@ -105,6 +107,7 @@ const isMemberChange = (change: Operation['change']): change is MemberChange =>
   change.kind === 'invite' ||
   change.kind === 'withdraw-invite' ||
   change.kind === 'change-role' ||
+  change.kind === 'urgency' ||
   change.kind === 'remove-member'
 
 /** What was done, in a few words: `Follow Up, Mar 17, 8 min`, `Flag raised: Safety Risk`. */

@@ -50,6 +50,8 @@ export function lossWords(operation: Pick<Operation, 'change'>, clock: Clock): s
       return 'The invitation stays open.'
     case 'change-role':
       return 'The member keeps the role.'
+    case 'urgency':
+      return 'The urgency rules stay as they are.'
     case 'remove-member':
       return 'The member stays in the registry.'
   }

@@ -1,4 +1,5 @@
 import { describe, expect, test, vi } from 'vitest'
+import { DEFAULT_THRESHOLDS } from '#shared/domain/urgency-rules.ts'
 import { createClient } from '#shared/ipc/client.ts'
 import { type Contract, contract, type OpenRegistry } from '#shared/ipc/contract.ts'
 import type { Handlers } from '#shared/ipc/define.ts'
@@ -18,7 +19,7 @@ const open: OpenRegistry = {
     id: 'r1',
     name: 'Lakeside',
     questionnaires: [],
-    settings: { timeZone: null, distrusted: {} },
+    settings: { timeZone: null, distrusted: {}, urgency: DEFAULT_THRESHOLDS },
     storedActivePatients: null,
     storedMembers: null,
     problems: [],
