@@ -50,7 +50,7 @@ export function appPorts(start: StartConnection, emit: Emit, extra: Partial<AppP
     randomBytes,
     sleep: sleepUntil,
     every: () => () => undefined,
-    desk: { saveFile: async () => 'cancelled', print: async () => 'cancelled' },
+    desk: { setTheme: () => undefined, saveFile: async () => 'cancelled', print: async () => 'cancelled' },
     clipboard: { read: async () => '', clear: () => undefined },
     emit,
     log,

@@ -1,9 +1,12 @@
 import type { Contract } from '#shared/ipc/contract.ts'
 import type { Handlers } from '#shared/ipc/define.ts'
+import type { GeneralPreferences } from '#shared/preferences.ts'
 import type { Sessions } from '../session/sessions.ts'
 
 /** What the computer can do with a caseload besides showing it. Each answers `cancelled` when the person thinks better of it. */
 export interface DeskPorts {
+  /** Light or dark, for the window and what the system draws around it. */
+  setTheme(theme: GeneralPreferences['theme']): void
   /** Lets the person choose where, and writes the text there. @throws ExpectedFailure `unavailable` when it can't be written */
   saveFile(file: { readonly name: string; readonly text: string }): Promise<'saved' | 'cancelled'>
   /** Prints what the window shows. @throws ExpectedFailure `unavailable` without a printer */
@@ -22,8 +25,16 @@ export function deskHandlers(sessions: Sessions, desk: DeskPorts): Pick<Handlers
   return {
     'patients.getRaw': async (request) => (await data()).getRaw(request),
     'treatments.sameDay': async (request) => (await data()).sameDay(request),
-    'preferences.get': async (request) => (await data()).getPreferences(request),
-    'preferences.saveGeneral': async (request) => (await data()).saveGeneral(request),
+    'preferences.get': async (request) => {
+      const chosen = await (await data()).getPreferences(request)
+      desk.setTheme(chosen.general.theme)
+      return chosen
+    },
+    'preferences.saveGeneral': async (general) => {
+      const saved = await (await data()).saveGeneral(general)
+      desk.setTheme(general.theme)
+      return saved
+    },
     'preferences.saveRegistry': async (request) => (await data()).saveRegistryPreferences(request),
     'timer.get': async (request) => (await data()).getTimer(request),
     'timer.start': async (request) => (await data()).startTimer(request),

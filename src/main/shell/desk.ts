@@ -1,5 +1,5 @@
 import { writeFile } from 'node:fs/promises'
-import { BrowserWindow, dialog } from 'electron'
+import { BrowserWindow, dialog, nativeTheme } from 'electron'
 import { ExpectedFailure } from '#shared/ipc/result.ts'
 import type { DeskPorts } from '../handlers/desk-handlers.ts'
 
@@ -14,6 +14,9 @@ const CALLED_OFF = /cancel/i
 
 /** The computer's dialogs for files and for paper. */
 export const desk: DeskPorts = {
+  setTheme(theme) {
+    nativeTheme.themeSource = theme
+  },
   async saveFile({ name, text }) {
     const { canceled, filePath } = await dialog.showSaveDialog(theWindow(), {
       title: 'Save the caseload',

@@ -1,5 +1,6 @@
 import { useStore } from 'zustand'
 import { LockSettingsSection } from '../features/lock/LockSettingsSection.tsx'
+import { LookSection } from '../features/preferences/LookSection.tsx'
 import { SettingsDialog } from '../features/sign-in/SettingsDialog.tsx'
 import { StorageSection } from '../features/storage/StorageSection.tsx'
 import { useShortcuts } from '../lib/use-shortcuts.ts'
@@ -21,6 +22,7 @@ export function SettingsOver({ store }: { store: AppStore }) {
   }
   return (
     <SettingsDialog session={session} connections={connections} onOpen={open} onClose={actions.closeSettings}>
+      <LookSection />
       <LockSettingsSection actions={store.lock.actions} />
       <StorageSection label={session.connection.label} revision={sync.revision} onRemoved={removed} />
     </SettingsDialog>

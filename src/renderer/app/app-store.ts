@@ -205,6 +205,7 @@ export function createAppStore(client: Client<Contract>): AppStore {
       store.subscribe(({ session }, before) => {
         if (session === before.session) return
         if (!session) preferences.actions.forget()
+        else if (!isLocked()) void preferences.actions.load(null)
         void sync.sessionChanged()
       }),
       flow.actions.listen(),

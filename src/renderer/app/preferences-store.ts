@@ -32,9 +32,13 @@ export function createPreferencesStore(client: Client<Contract>): PreferencesSto
   const saveRegistry = latestOnly((given: { registryId: string; preferences: RegistryPreferences }) =>
     client.call('preferences.saveRegistry', given),
   )
+  // Each reading has a number: an answer that comes after a later one, or after leaving, changes nothing.
+  let reading = 0
   const actions: PreferencesActions = {
     async load(registryId) {
+      const mine = ++reading
       const answer = await client.call('preferences.get', { registryId })
+      if (mine !== reading) return
       // Without a registry nothing is kept: what can't be read now is not written over.
       if (!answer.ok) return store.setState({ registryId: null, registry: NO_CHOICE })
       const { general, registry } = answer.value
@@ -51,7 +55,10 @@ export function createPreferencesStore(client: Client<Contract>): PreferencesSto
       store.setState({ registry: preferences })
       if (registryId !== null) saveRegistry({ registryId, preferences })
     },
-    forget: () => store.setState(UNKNOWN),
+    forget() {
+      reading++
+      store.setState(UNKNOWN)
+    },
   }
   return Object.assign(store, { actions })
 }

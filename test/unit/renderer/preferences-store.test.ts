@@ -69,3 +69,25 @@ test('a save that failed does not stop the next one', async () => {
   await settle()
   expect(orders()).toEqual(['a', 'b'])
 })
+
+test('of two readings the later one counts, whichever answer comes first', async () => {
+  const first = Promise.withResolvers<{ general: typeof DEFAULT_GENERAL; registry: null }>()
+  const answers = [
+    first.promise,
+    Promise.resolve({ general: DEFAULT_GENERAL, registry: { ...NO_CHOICE, ...sorted('b') } }),
+  ]
+  const { actions, getState } = start({ 'preferences.get': async () => answers.shift() as never })
+  const [one, two] = [actions.load(null), actions.load('r1')]
+  await two
+  first.resolve({ general: DEFAULT_GENERAL, registry: null })
+  await one
+  expect(getState()).toMatchObject({ registryId: 'r1', registry: sorted('b') })
+})
+
+test('what is read after leaving is not kept', async () => {
+  const { actions, getState } = start()
+  const reading = actions.load('r1')
+  actions.forget()
+  await reading
+  expect(getState()).toMatchObject({ registryId: null, general: DEFAULT_GENERAL })
+})

@@ -1,0 +1,66 @@
+import type { GeneralPreferences } from '#shared/preferences.ts'
+import { usePreferences } from '../../lib/preferences-context.ts'
+import { SegmentedRadio } from '../../ui/SegmentedRadio.tsx'
+import { Switch } from '../../ui/Switch.tsx'
+import './preferences.css'
+
+const THEME_WORDS = { system: 'System', light: 'Light', dark: 'Dark' } as const
+const DENSITY_WORDS = { compact: 'Compact', comfortable: 'Comfortable' } as const
+
+/** A choice between a few values, each with its word. */
+function Choice<Value extends string>(props: {
+  readonly label: string
+  readonly words: Readonly<Record<Value, string>>
+  readonly values: readonly Value[]
+  readonly value: Value
+  readonly onChange: (value: Value) => void
+}) {
+  const { label, words, values, value, onChange } = props
+  const wordOf = (one: Value): string => words[one]
+  return (
+    <SegmentedRadio
+      label={label}
+      options={values.map((one) => ({ value: wordOf(one) }))}
+      value={wordOf(value)}
+      onChange={(word) => {
+        const chosen = values.find((one) => wordOf(one) === word)
+        if (chosen) onChange(chosen)
+      }}
+    />
+  )
+}
+
+const THEME_VALUES: readonly GeneralPreferences['theme'][] = ['system', 'light', 'dark']
+const DENSITY_VALUES: readonly GeneralPreferences['density'][] = ['compact', 'comfortable']
+
+/** In Settings: how the window looks, and whether single letters are shortcuts. */
+export function LookSection() {
+  const { general, changeGeneral } = usePreferences()
+  return (
+    <section className="look-settings" aria-label="Look and keyboard">
+      <h2>Look and keyboard</h2>
+      <div className="look-choices">
+        <Choice
+          label="Theme"
+          words={THEME_WORDS}
+          values={THEME_VALUES}
+          value={general.theme}
+          onChange={(theme) => changeGeneral({ theme })}
+        />
+        <Choice
+          label="Rows"
+          words={DENSITY_WORDS}
+          values={DENSITY_VALUES}
+          value={general.density}
+          onChange={(density) => changeGeneral({ density })}
+        />
+      </div>
+      <Switch
+        label="Single-key shortcuts"
+        hint="Letters such as L and F act at once. Ctrl shortcuts stay."
+        selected={general.singleKeys}
+        onChange={(singleKeys) => changeGeneral({ singleKeys })}
+      />
+    </section>
+  )
+}
