@@ -17,6 +17,7 @@ import { settleOutbox } from './settling.ts'
 import { forgetPatients, getStorage, noteEvent, readSetting, setRetention, writeSetting } from './storage.ts'
 import { syncState } from './sync-state.ts'
 import { beginChange, beginTreatment, changeMember, changePatient, getPatient, recordTreatment } from './treatments.ts'
+import { tryToKeep } from './try-to-keep.ts'
 import { syncNow, wake } from './waking.ts'
 
 /** How often the clock is looked at. A timer set for midnight, or for the next refresh, would be late after the computer slept. */
@@ -94,7 +95,7 @@ export function createDataService(given: DataPorts): DataService {
       const of = JSON.stringify([target.endpoint, target.region, target.table, who.user.userId])
       const connected = createSession(gateway, who.user, ports, sync, loadsOf(of))
       session = connected
-      pruneOutbox(connected)
+      tryToKeep(ports, 'prune', () => pruneOutbox(connected))
       startSender(connected)
       stopWatch = ports.every(CLOCK_CHECK_MS, () => {
         followDay(connected)
@@ -103,7 +104,7 @@ export function createDataService(given: DataPorts): DataService {
       })
       if (kept) void verify(connected, kept, ask)
       else {
-        keepPerson(opened.store, who)
+        tryToKeep(ports, 'person', () => keepPerson(opened.store, who))
         noteLogin(connected, who.person)
       }
       return who

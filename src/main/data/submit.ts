@@ -8,6 +8,7 @@ import { sendOperation } from './sending.ts'
 import type { DataSession, Written } from './session.ts'
 import { tellSync } from './sync-state.ts'
 import { takeWritten } from './take-written.ts'
+import { tryToKeep } from './try-to-keep.ts'
 
 /** Milliseconds that a person waits for the table's answer before an entry counts as kept here; it goes on being sent. */
 const ANSWER_MS = 8_000
@@ -39,6 +40,7 @@ async function sendAtOnce(session: DataSession, operation: Operation, refusal: u
   const { ports } = session
   ports.log('error', 'outbox.not-written', { error: refusal instanceof Error ? refusal.name : typeof refusal })
   const written = await sendOperation(session, { ...newRow(operation), attempts: 1 })
+  tryToKeep(ports, 'draft', () => session.sync.store.drafts.remove(operation.id))
   takeWritten(session, operation.registryId, written)
   return { outcome: written.outcome, written }
 }

@@ -82,9 +82,15 @@ export async function getPatient(session: DataSession, request: PatientRequest):
   return (await known(session, request)).detail
 }
 
-/** Whether a draft is this patient's and was never saved. One of an entry that was not accepted is gone on with from the outbox alone. */
-const isUnsaved = ({ sync }: DataSession, draft: Draft, { registryId, mrn }: PatientRequest): boolean =>
-  draft.registryId === registryId && draft.mrn === mrn && sync.store.outbox.get(draft.operationId) === null
+/**
+ * Whether a draft is this patient's and was never saved: a full disk may not have let go of it. One of an entry that was not accepted
+ * is gone on with from the outbox alone.
+ */
+const isUnsaved = ({ sync }: DataSession, draft: Draft, { registryId, mrn, treatmentLogs }: Patient): boolean =>
+  draft.registryId === registryId &&
+  draft.mrn === mrn &&
+  sync.store.outbox.get(draft.operationId) === null &&
+  !treatmentLogs.some(({ id }) => id === draft.logId)
 
 /** @throws ExpectedFailure `unreadable` for a record that nothing can be written to */
 function assertReadable({ readability }: Patient): void {
@@ -122,12 +128,12 @@ export async function beginTreatment(
       "Your role in this registry can't log contacts. Ask an admin of the registry.",
     )
   assertReadable(view)
-  const { operationId, registryId, mrn } = request
+  const { operationId } = request
   const row = operationId === undefined ? null : sync.store.outbox.get(operationId)
   const refused = row?.operation.change.kind === 'record' ? row.operation.change : null
   const draft = sync.store.drafts
     .all()
-    .find((one) => (refused ? one.operationId === operationId : isUnsaved(session, one, { registryId, mrn })))
+    .find((one) => (refused ? one.operationId === operationId : isUnsaved(session, one, view)))
   return {
     operationId: refused && operationId ? operationId : (draft?.operationId ?? ports.newId()),
     logId: refused?.logId ?? draft?.logId ?? ports.newId(),
