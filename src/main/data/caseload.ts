@@ -21,7 +21,7 @@ function rowOf(session: DataSession, scope: Scope, patient: Patient | null, unse
 }
 
 /**
- * Rows and counts of a caseload, derived for now.
+ * Rows and counts of a caseload, derived for now. Whose record can't be read any more is no longer in it.
  * @param kept rows of patients that hold still: those with something unsent are derived all the same
  */
 export function derive(

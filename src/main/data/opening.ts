@@ -69,10 +69,12 @@ function show(
   kept?: ReadonlyMap<string, CaseloadRow>,
 ): OpenRegistry {
   const { registry, membership, timeZone, timeZoneSource } = scope
+  const known = caseload.patients.size
   const rows = derive(session, scope, caseload, kept)
+  const missing = known - caseload.patients.size
   session.caseloads.clear()
   session.caseloads.set(registry.id, caseload)
-  return { registry, membership, timeZone, timeZoneSource, rows, asOf: caseload.readAt }
+  return { registry, membership, timeZone, timeZoneSource, rows, asOf: caseload.readAt, missing }
 }
 
 async function openFromTable(session: DataSession, registryId: string, signal: AbortSignal): Promise<OpenRegistry> {
@@ -120,7 +122,8 @@ function openFromCache(session: DataSession, registryId: string): OpenRegistry |
   const cached = scope && cachedCaseload(session, scope)
   if (!scope || !cached || tooOld(session, cached.caseload.readAt) !== null) return null
   const { caseload, rows, missing } = cached
-  const opened = { ...show(session, scope, caseload, rows), missing }
+  const shown = show(session, scope, caseload, rows)
+  const opened = { ...shown, missing: missing + (shown.missing ?? 0) }
   if (isAway(session)) noteOfflineAccess(session, registryId)
   else refreshSoon(session, registryId)
   return opened
