@@ -17,7 +17,7 @@ import { settleOutbox } from './settling.ts'
 import { forgetPatients, getStorage, noteEvent, readSetting, setRetention, writeSetting } from './storage.ts'
 import { syncState } from './sync-state.ts'
 import { beginChange, beginTreatment, changeMember, changePatient, getPatient, recordTreatment } from './treatments.ts'
-import { tryToKeep } from './try-to-keep.ts'
+import { orSay, tryToKeep } from './try-to-keep.ts'
 import { syncNow, wake } from './waking.ts'
 
 /** How often the clock is looked at. A timer set for midnight, or for the next refresh, would be late after the computer slept. */
@@ -130,17 +130,17 @@ export function createDataService(given: DataPorts): DataService {
     recordTreatment: async (request) => recordTreatment(current(), request),
     changePatient: async (request) => changePatient(current(), request),
     changeMember: async (request) => changeMember(current(), request),
-    keepDraft: async (request) => done(keepDraft(current(), request)),
+    keepDraft: async (request) => done(await orSay(() => keepDraft(current(), request))),
     listDrafts: async (request) => listDrafts(current(), request),
     countDrafts: async () => ({ count: current().sync.store.drafts.all().length }),
     listOutbox: async () => listOutbox(current()),
-    retryOutbox: async (request) => done(retryOutbox(current(), request)),
-    discardOutbox: async (request) => done(discardOutbox(current(), request)),
-    settleOutbox: async (request) => settleOutbox(current(), request),
+    retryOutbox: async (request) => done(await orSay(() => retryOutbox(current(), request))),
+    discardOutbox: async (request) => done(await orSay(() => discardOutbox(current(), request))),
+    settleOutbox: (request) => orSay(() => settleOutbox(current(), request)),
     getSync: async () => syncState(current()),
     syncNow: async () => syncNow(current()),
     getStorage: async () => getStorage(current()),
-    setRetention: async (request) => done(setRetention(current(), request)),
+    setRetention: async (request) => done(await orSay(() => setRetention(current(), request))),
     wake: async (request) => done(session && wake(session, request)),
     forgetPatients: async () => done(session && forgetPatients(session)),
     readSetting: async ({ name }) => ({ value: readSetting(current(), name) }),

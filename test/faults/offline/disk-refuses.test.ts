@@ -106,6 +106,34 @@ describe.skipIf(!canFill)('16 disk full while it runs', () => {
       expect((await device.service.listPeople({ registryId })).people.length).toBeGreaterThan(0)
     })
 
+    it('16 disk full with an entry that waits: it is not sent unnoted, and says why; what is decided is said not to be done', async () => {
+      const mrn = await clinic.patient()
+      const device = await clinic.device()
+      device.offline()
+      await device.service.syncNow({})
+      const saved = await record(device, mrn)
+      fillDisk()
+      device.online()
+      await device.service.syncNow({})
+      device.pass(10_000)
+      const said = expect.stringContaining('This computer’s disk can’t be written, so this is not sent now. It is kept.')
+      await expect
+        .poll(async () => (await device.service.listOutbox({})).entries)
+        .toMatchObject([{ state: 'waiting', error: { message: said } }])
+      expect(idsOf((await storedNow(clinic.table, mrn)).patient)).not.toContain(saved.logId)
+      const { operationId } = saved
+      const refused = { code: 'storage-locked', message: expect.stringContaining('so nothing was changed') }
+      const draft = { registryId, mrn, operationId: v7(), logId: v7(), form: '{}' }
+      await expect(device.service.discardOutbox({ operationId, reason: 'Wrong.' })).rejects.toMatchObject(refused)
+      await expect(device.service.retryOutbox({ operationId })).rejects.toMatchObject(refused)
+      await expect(device.service.keepDraft(draft)).rejects.toMatchObject(refused)
+      await expect(device.service.setRetention({ days: 30 })).rejects.toMatchObject(refused)
+      freeDisk()
+      expect(await device.drain()).toMatchObject({ waiting: 0, problems: 0 })
+      expect((await device.service.listOutbox({})).entries).toEqual([])
+      await assertKept(clinic, device, [saved])
+    })
+
     it('16 disk full at a save: the table’s answer saves it, once; without the network it is refused, and its draft stays', async () => {
       const mrn = await clinic.patient()
       const device = await clinic.device()
