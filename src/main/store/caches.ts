@@ -143,6 +143,16 @@ function whole<T>(onDamage: () => void, read: () => T): T | null {
   }
 }
 
+/** Damage that is met where it is written is noted too: what is written can't be left out. */
+function written(onDamage: () => void, write: () => void): void {
+  try {
+    write()
+  } catch (error) {
+    if (isDamage(error)) onDamage()
+    throw error
+  }
+}
+
 /** A row of the cache that can't be read is only a copy: it goes, and is fetched again. */
 function readOrNull<T>(read: () => T): T | null {
   try {
@@ -181,7 +191,7 @@ function registryTable(database: DatabaseSync, seal: Seal, onDamage: () => void)
   }
 }
 
-/** @param onDamage told when the file is damaged where it is read */
+/** @param onDamage told when the file is damaged where it is read or written */
 export function createCaches(database: DatabaseSync, seal: Seal, onDamage: () => void): Caches {
   const registries = registryTable(database, seal, onDamage)
   const patients = patientTable(
@@ -201,34 +211,42 @@ export function createCaches(database: DatabaseSync, seal: Seal, onDamage: () =>
   return {
     registry: (registryId) => registries.one(registryKey(registryId)),
     registries: () => registries.all(),
-    putRegistry: (value) => registries.put(registryKey(value.registry.id), value),
+    putRegistry: (value) => written(onDamage, () => registries.put(registryKey(value.registry.id), value)),
     summaries: (registryId) => summaries.all(registryKey(registryId)),
     patients: (registryId) => patients.all(registryKey(registryId)),
     patient: (registryId, mrn) => patients.one(registryKey(registryId), patientKey(registryId, mrn)),
     putPatients(registryId, given) {
       const registry = registryKey(registryId)
-      for (const { patient, ...summary } of given) {
-        const key = patientKey(registryId, patient.mrn)
-        const { mrn, version } = patient
-        patients.put(registry, key, patient)
-        summaries.put(registry, key, { mrn, version, ...summary })
-      }
+      written(onDamage, () => {
+        for (const { patient, ...summary } of given) {
+          const key = patientKey(registryId, patient.mrn)
+          const { mrn, version } = patient
+          patients.put(registry, key, patient)
+          summaries.put(registry, key, { mrn, version, ...summary })
+        }
+      })
     },
     removePatients(registryId, mrns) {
       const registry = registryKey(registryId)
-      for (const mrn of mrns)
-        for (const table of [patients, summaries]) table.remove(registry, patientKey(registryId, mrn))
+      written(onDamage, () => {
+        for (const mrn of mrns)
+          for (const table of [patients, summaries]) table.remove(registry, patientKey(registryId, mrn))
+      })
     },
     keepOnly(registryId, mrns) {
       const registry = registryKey(registryId)
       const kept = new Set([...mrns].map((mrn) => name(patientKey(registryId, mrn))))
-      for (const table of [patients, summaries])
-        for (const key of table.keys(registry)) if (!kept.has(name(key))) table.remove(registry, key)
+      written(onDamage, () => {
+        for (const table of [patients, summaries])
+          for (const key of table.keys(registry)) if (!kept.has(name(key))) table.remove(registry, key)
+      })
     },
     purge(registryId) {
       const registry = registryKey(registryId)
-      for (const table of [patients, summaries]) table.removeAll(registry)
-      registries.remove(registry)
+      written(onDamage, () => {
+        for (const table of [patients, summaries]) table.removeAll(registry)
+        registries.remove(registry)
+      })
     },
   }
 }
