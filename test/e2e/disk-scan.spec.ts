@@ -19,7 +19,8 @@ import { launchAt, test } from './support/sign-in-test.ts'
 const patients = samplePatients(Date.now())
 const TYPED = 'Typed and never saved: a heron on the pier.'
 const SAVED = 'Saved without the network: her sister visits.'
-const PATIENTS_NOTE = 'kept'
+const PIN = '274019'
+const CONTROL = 'control'
 
 /** Folders of one application: what it keeps, and what it writes beside. */
 interface Desk {
@@ -38,8 +39,8 @@ async function written({ userData, temporary }: Desk): Promise<Place[]> {
 async function work(page: Page, gate: Gate): Promise<void> {
   const first = await beginContact(page, 'NGT-003716', '11')
   await first.note.fill(TYPED)
-  await first.close.click()
-  await first.page.getByRole('button', { name: 'Keep for later' }).click()
+  await page.keyboard.press('Escape')
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Keep for later' }).click()
   await expect(first.dialog).toBeHidden()
   await gate.close()
   const second = await beginContact(page, 'NGT-004417', '12')
@@ -49,7 +50,7 @@ async function work(page: Page, gate: Gate): Promise<void> {
   await expect(page.getByRole('button', { name: /1 to send/ })).toBeVisible()
 }
 
-test('nothing of the sample clinic is on the disk in clear: running, locked, killed, started offline, signed out', async ({
+test('nothing of the sample clinic is on the disk in clear: running, locked, killed, started offline, ended', async ({
   launchCaseload,
   startClinic,
   dynoxide,
@@ -79,11 +80,12 @@ test('nothing of the sample clinic is on the disk in clear: running, locked, kil
   await one.registries.open(CLINIC.registryName)
   const caseload = new CaseloadPage(one.page)
   await expect(caseload.row('Halvorsen')).toBeVisible()
+  const lock = new LockPage(one.page)
+  await lock.setPin(PIN)
   await work(one.page, gate)
   const files = await scan('running')
   expect(files).toEqual(expect.arrayContaining(['caseload.log', 'stores.json', expect.stringMatching(/\.db$/)]))
   expect(files).toContainEqual(expect.stringMatching(/\.db-wal$/))
-  const lock = new LockPage(one.page)
   await lock.lock()
   await scan('locked')
   one.app.process().kill('SIGKILL')
@@ -91,6 +93,7 @@ test('nothing of the sample clinic is on the disk in clear: running, locked, kil
   await scan('killed')
 
   const two = await start()
+  await new LockPage(two.page).tryPin(PIN)
   await two.registries.open(CLINIC.registryName)
   await expect(new CaseloadPage(two.page).row('Halvorsen')).toBeVisible()
   await new CaseloadPage(two.page).goTo('NGT-003716')
@@ -102,7 +105,7 @@ test('nothing of the sample clinic is on the disk in clear: running, locked, kil
   await gate.close()
 
   // The search finds what is there.
-  const control = join(desk.userData, 'stores', PATIENTS_NOTE)
+  const control = join(desk.userData, 'stores', CONTROL)
   for (const form of [SAVED, Buffer.from(`..${SAVED}`).toString('base64'), Buffer.from(SAVED, 'utf16le')]) {
     await writeFile(control, Buffer.concat([Buffer.alloc(4_096, 7), Buffer.from(form)]))
     expect([...wordsIn(words, await written(desk))]).toEqual([SAVED])
