@@ -5,7 +5,7 @@ import { membershipSchema, registrySchema } from '#shared/domain/registry.ts'
 import { z } from '#shared/zod.ts'
 import type { Seal } from './seal.ts'
 import { type SealedRows, sealedRows, UnreadableRow } from './sealed-rows.ts'
-import { isDamage } from './store-failure.ts'
+import { failureCode, isDamage } from './store-failure.ts'
 
 /** A registry as it was read last. Times are epoch milliseconds. */
 const cachedRegistrySchema = z.object({
@@ -92,9 +92,10 @@ function patientTable<T>(
   }
   // The other half of what was kept of a patient goes too: with a record that is gone, a summary would say that nothing is missing.
   const drops = TABLES.map((one) => database.prepare(`DELETE FROM ${one} WHERE registry = ? AND key = ?`))
-  const dropped = (registry: Uint8Array, key: Uint8Array) => {
-    for (const drop of drops) drop.run(registry, key)
-  }
+  const dropped = (registry: Uint8Array, key: Uint8Array) =>
+    letGo(onDamage, () => {
+      for (const drop of drops) drop.run(registry, key)
+    })
   const tryToRead = (raw: Record<string, unknown>): T | null => {
     const row = rowOf(raw)
     return readOrNull(() => rows.read(name(row.key), row))
@@ -153,6 +154,15 @@ function written(onDamage: () => void, write: () => void): void {
   }
 }
 
+/** What can't be read is no less gone where the disk refuses to let go of it: it is met again. */
+function letGo(onDamage: () => void, remove: () => void): void {
+  try {
+    written(onDamage, remove)
+  } catch (error) {
+    if (failureCode(error) === 0) throw error
+  }
+}
+
 /** A row of the cache that can't be read is only a copy: it goes, and is fetched again. */
 function readOrNull<T>(read: () => T): T | null {
   try {
@@ -174,7 +184,7 @@ function registryTable(database: DatabaseSync, seal: Seal, onDamage: () => void)
   const read = (raw: Record<string, unknown>) => {
     const row = rowOf(raw)
     const found = readOrNull(() => rows.read(name(row.key), row))
-    if (!found) sql.remove.run(row.key)
+    if (!found) letGo(onDamage, () => sql.remove.run(row.key))
     return found
   }
   return {

@@ -1,6 +1,7 @@
-import { expect, it } from 'vitest'
+import { afterEach, expect, it } from 'vitest'
 import { CLINIC } from '../../fakes/clinic.ts'
 import type { Device } from '../../fakes/device.ts'
+import { canFill, fillDisk, freeDisk } from '../../fakes/full-disk.ts'
 import { inOfflineClinic, record } from '../../fakes/offline-clinic.ts'
 import { beside, breakTag } from '../../fakes/store.ts'
 
@@ -13,6 +14,8 @@ const shown = async (device: Device) => {
 }
 const countIn = (device: Device, table: string) =>
   beside(device.path, (database) => database.prepare(`SELECT count(*) AS n FROM ${table}`).get()?.n)
+
+afterEach(freeDisk)
 
 inOfflineClinic('a cache with damage in it', (clinic) => {
   it('16 one bad tag in a record, on another day: it is said that somebody is not shown, and they come back', async () => {
@@ -32,6 +35,26 @@ inOfflineClinic('a cache with damage in it', (clinic) => {
     await device.service.syncNow({})
     expect(await shown(device)).toEqual({ rows, missing: 0 })
   })
+
+  it.skipIf(!canFill).each(['summaries', 'patients', 'registries'])(
+    '16 one bad tag in %s on a full disk: the rest is shown, or read from the table',
+    async (table) => {
+      for (let times = 0; times < 3; times++) await clinic.patient()
+      const device = await clinic.device()
+      const { rows } = await shown(device)
+      await device.close()
+      expect(breakTag(device.path, table, `key = (SELECT min(key) FROM ${table})`)).toBe(1)
+      fillDisk()
+      device.clock.now += DAY
+      await device.restart()
+      expect(await shown(device)).toEqual(
+        table === 'registries' ? { rows, missing: 0 } : { rows: rows - 1, missing: 1 },
+      )
+      freeDisk()
+      await device.service.syncNow({})
+      expect(await shown(device)).toEqual({ rows, missing: 0 })
+    },
+  )
 
   it('16 one bad tag beside somebody who came in since: the one does not stand in for the other', async () => {
     for (let times = 0; times < 3; times++) await clinic.patient()

@@ -116,7 +116,9 @@ describe.skipIf(!canFill)('16 disk full while it runs', () => {
       device.online()
       await device.service.syncNow({})
       device.pass(10_000)
-      const said = expect.stringContaining('This computer’s disk can’t be written, so this is not sent now. It is kept.')
+      const said = expect.stringContaining(
+        'This computer’s disk can’t be written, so this is not sent now. It is kept.',
+      )
       await expect
         .poll(async () => (await device.service.listOutbox({})).entries)
         .toMatchObject([{ state: 'waiting', error: { message: said } }])
