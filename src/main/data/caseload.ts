@@ -146,7 +146,8 @@ export function takeRefreshed(session: DataSession, scope: Scope, caseload: Case
   // On the disk first: what the screen shows as read is what is there after a crash.
   keepRefreshed(session, scope, caseload, [...taken.keys()], removed)
   count(session, scope, caseload)
-  session.ports.emit('caseload.changed', { registryId, rows, removed: gone, asOf: caseload.readAt })
+  // Whose record here was damaged counts as unknown, so the reading has brought them all.
+  session.ports.emit('caseload.changed', { registryId, rows, removed: gone, asOf: caseload.readAt, missing: 0 })
   checkEffects(session, registryId, taken)
   return { changed: rows.length, removed: gone.length }
 }
