@@ -92,7 +92,7 @@ test('amending, voiding, flags, a conflict and Settings read well to everybody, 
   await expect(dialog).toHaveCount(0)
 
   await page.keyboard.press('Control+,')
-  await expect(page.getByRole('heading', { name: 'On this computer' })).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'Data on this computer' })).toBeVisible()
   await expectAccessible(page, 'Settings')
   await gate.close()
 })
