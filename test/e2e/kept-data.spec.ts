@@ -72,6 +72,7 @@ test('removing asks twice where an entry would be lost, and keeping it loses not
   await expect(question.getByRole('heading')).toHaveText('Lose 1 entry?')
   expect(await violations(page), 'the second question').toEqual([])
   await question.getByRole('button', { name: 'Keep everything' }).click()
+  await expect(page.getByRole('button', { name: 'Remove this clinic’s data from this computer' })).toBeFocused()
   expect(await storesIn(userData)).toHaveLength(1)
   await page.keyboard.press('Escape')
   await gate.open()
