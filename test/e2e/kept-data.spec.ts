@@ -77,8 +77,10 @@ test('removing asks twice where an entry would be lost, and keeping it loses not
   await page.keyboard.press('Escape')
   await gate.open()
   await page.keyboard.press('Control+r')
-  await expect(page.getByRole('button', { name: /to send/ })).toHaveCount(0)
-  expect((await storedPatient(dynoxide, '004417')).treatment_logs).toHaveLength(2)
+  await expect
+    .poll(async () => (await storedPatient(dynoxide, '004417')).treatment_logs, { timeout: 15_000 })
+    .toHaveLength(2)
+  await expect(page.getByRole('button', { name: /to send|Sending/ })).toHaveCount(0)
 
   await saveOffline(page, gate)
   const again = await askRemoval(page)
