@@ -78,7 +78,7 @@ const caseload = createApp({
       log,
     }),
   startSample: () => startSampleClinic({ worker: worker('sample-thread.js'), now: Date.now() }),
-  now: Date.now,
+  now: () => Date.now(),
   newId: randomUUID,
   randomBytes,
   sleep: sleepUntil,

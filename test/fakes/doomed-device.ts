@@ -9,8 +9,9 @@ import { CLINIC } from './clinic.ts'
 import { targetOf } from './data-service.ts'
 import { NOW } from './treatments.ts'
 
-// A process of its own that starts from a store's file, saves what it is given, sends it and ends: unless it is killed before. It
-// kills itself as the system would, in the middle of whatever it does, around the n-th statement that writes to its file.
+// A process of its own that starts from a store's file, opens the registry, refreshes it if it is told to, saves what it is given, sends
+// it and ends: unless it is killed before. It kills itself as the system would, in the middle of whatever it does, around the n-th
+// statement that writes to its file.
 
 export interface Doom {
   readonly endpoint: string
@@ -19,26 +20,41 @@ export interface Doom {
   /** The data key, hexadecimal. */
   readonly key: string
   readonly saves: readonly { readonly mrn: string; readonly operationId: string; readonly change: PatientChange }[]
+  /** Its clock, epoch milliseconds; `NOW` when absent. */
+  readonly now?: number
+  /** How the registry is refreshed once it is open; absent: not on purpose. */
+  readonly refresh?: 'changed' | 'full'
+  /** Entries that go on waiting whatever it does; none when absent. */
+  readonly held?: number
   /** Which of the moments around the statements that write it ends itself at; or before which statement; null: it lives. */
   readonly moment: number | string | null
   /** A guard that is taken out: writes to the outbox outside a transaction, every one, or what holds them together. */
   readonly spoil: 'attempts' | 'saves' | 'transactions' | null
 }
 
-/** A line of what it tells. `saved`: what the screen was told; `moments`: how many there were; `kept`: what waits, in the end. */
+/** A line of what it tells. `saved`: what the screen was told; `moments`: how many there were, and before which statements. */
 export type Told =
   | { readonly told: 'saved'; readonly operationId: string; readonly outcome: string }
   | { readonly told: 'failed'; readonly operationId: string; readonly message: string }
-  | { readonly told: 'end'; readonly moments: number; readonly waiting: number }
+  | {
+      readonly told: 'end'
+      readonly moments: number
+      /** The beginning of the statement that follows each moment; null after one. */
+      readonly statements: readonly (string | null)[]
+      readonly waiting: number
+    }
 
 const tell = (line: Told) => writeSync(1, `${JSON.stringify(line)}\n`)
 
 const doom: Doom = JSON.parse(process.argv[2] ?? '')
+const now = doom.now ?? NOW
 let moments = 0
+const statements: (string | null)[] = []
 let inTransaction = false
 const moment = (sql: string | null) => {
   const isNow = typeof doom.moment === 'string' ? sql?.startsWith(doom.moment) : moments === doom.moment
   moments++
+  statements.push(sql?.slice(0, 40) ?? null)
   if (isNow) process.kill(process.pid, 'SIGKILL')
 }
 /** Inside of a transaction nothing has changed before the next statement: before each is enough there. */
@@ -76,7 +92,7 @@ const timers = new Set<() => void>()
 const service = createDataService({
   openGateway,
   credentials: () => Promise.reject(new Error('Nobody asks.')),
-  now: () => NOW,
+  now: () => now,
   newId: () => v7(),
   every: (_ms, tick) => {
     timers.add(tick)
@@ -89,18 +105,23 @@ const service = createDataService({
 })
 const store = { on: 'disk', path: doom.path, key: Buffer.from(doom.key, 'hex') } as const
 await service.connect({ ...targetOf(doom.endpoint, doom.table), store })
-await service.openRegistry({ registryId: CLINIC.registryId })
+const { registryId } = CLINIC
+const opened = await service.openRegistry({ registryId })
+const isKept = async () =>
+  (await service.getStorage({})).registries.some((one) => one.registryId === registryId && one.readAt >= opened.asOf)
+while (!(await isKept())) await wait(1)
+if (doom.refresh) await service.refreshRegistry({ registryId, full: doom.refresh === 'full' })
 for (const { mrn, operationId, change } of doom.saves) {
   try {
-    const { outcome } = await service.changePatient({ registryId: CLINIC.registryId, mrn, operationId, change })
+    const { outcome } = await service.changePatient({ registryId, mrn, operationId, change })
     tell({ told: 'saved', operationId, outcome })
   } catch (error) {
     tell({ told: 'failed', operationId, message: String(error) })
   }
 }
-const sent = async () => (await service.getSync({})).waiting === 0
+const sent = async () => (await service.getSync({})).waiting <= (doom.held ?? 0)
 for (let looks = 0; looks < 500 && !(await sent()); looks++) await wait(2)
 const { waiting } = await service.getSync({})
 await service.close()
-tell({ told: 'end', moments, waiting })
+tell({ told: 'end', moments, statements, waiting })
 process.exit(0)

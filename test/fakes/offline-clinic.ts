@@ -27,6 +27,8 @@ export interface Saved {
 }
 
 export interface OfflineClinic {
+  /** Of the engine. */
+  readonly endpoint: string
   readonly table: RegistryTable
   /** Puts a patient of their own there; answers with the MRN. */
   patient(extra?: Item): Promise<string>
@@ -66,6 +68,9 @@ export function inOfflineClinic(title: string, suite: (clinic: OfflineClinic) =>
       await engine.stop()
     })
     suite({
+      get endpoint() {
+        return engine.endpoint
+      },
       get table() {
         return table
       },

@@ -26,7 +26,7 @@ const [mode = '', path = ''] = process.argv.slice(2)
 const tell = (value: unknown) => writeSync(1, `${JSON.stringify(value)}\n`)
 const start = () => {
   const { store, kept } = openKept({ on: 'disk', path, key: DATA_KEY }, NOW, () => undefined)
-  return { store, on: kept.on, shown: idsOf(store.outbox.all()) }
+  return { store, on: kept.on, reason: kept.on === 'memory' ? kept.reason : '', shown: idsOf(store.outbox.all()) }
 }
 
 /** Saves entries, each with the removal of its draft, until one is refused. */

@@ -6,6 +6,7 @@ import type { CachedPatient, Summary } from '../store/caches.ts'
 import { nextRefresh } from './intervals.ts'
 import { createPatients } from './patients.ts'
 import { type Caseload, contextOf, type DataSession, type Scope, viewOf } from './session.ts'
+import { tryToKeep } from './try-to-keep.ts'
 
 const DAY_MS = 24 * 3_600_000
 export const RETENTION = 'retention-days'
@@ -81,6 +82,7 @@ export function cachedCaseload(session: DataSession, scope: Scope): CachedCaselo
       view: cached.view,
       touched: null,
       unkept: null,
+      keeping: false,
     },
   }
 }
@@ -112,7 +114,10 @@ function putRegistry(session: DataSession, { registry, membership }: Scope, case
   session.sync.store.caches.putRegistry(row)
 }
 
-/** Keeps what a refresh brought, in one transaction: the time of reading moves only with the rows. */
+/**
+ * Keeps what a refresh brought, in one transaction: the time of reading moves only with the rows. Where the disk refuses, the file stays
+ * as it was under its own time, and the next refresh keeps the whole.
+ */
 export function keepRefreshed(
   session: DataSession,
   scope: Scope,
@@ -124,47 +129,71 @@ export function keepRefreshed(
   if (!store.durable) return
   if (caseload.unkept) {
     for (const mrn of changed) caseload.unkept.add(mrn)
+    if (!caseload.keeping) void keepCaseload(session, scope, caseload)
     return
   }
   const { id } = scope.registry
-  store.transaction(() => {
+  const keep = () => {
     store.caches.putPatients(id, cachedOf(session, scope, caseload, changed))
     store.caches.removePatients(id, removed)
     putRegistry(session, scope, caseload)
-  })
+  }
+  if (!tryToKeep(session.ports, 'refresh', () => store.transaction(keep))) caseload.unkept = new Set()
 }
 
 /** Keeps one patient as the table answered with it. Its row is derived when it is opened. */
 export function keepPatient(session: DataSession, registryId: string, patient: CachedPatient['patient']): void {
   const { store } = session.sync
-  if (store.durable && store.caches.registry(registryId))
-    store.caches.putPatients(registryId, [{ patient, stamp: null, row: null, derivedFor: '' }])
+  const { caches } = store
+  const kept = store.durable ? caches.registry(registryId) : null
+  if (!kept) return
+  const isNew = caches.patient(registryId, patient.mrn) === null
+  store.transaction(() => {
+    caches.putPatients(registryId, [{ patient, stamp: null, row: null, derivedFor: '' }])
+    // Somebody more than was read: else one who is damaged would not be missed.
+    if (isNew) caches.putRegistry({ ...kept, patients: kept.patients + 1 })
+  })
 }
 
 const breath = () => new Promise<void>((resolve) => setImmediate(resolve))
 
-/**
- * Keeps a caseload that was read whole, in the background and in parts; who is no longer in it goes. The registry's own row comes
- * last: a reading that was cut off has left rows that are newer, under the time of the reading before.
- */
-export async function keepCaseload(session: DataSession, scope: Scope, caseload: Caseload): Promise<void> {
+async function writeCaseload(session: DataSession, scope: Scope, caseload: Caseload): Promise<void> {
   const { store } = session.sync
-  if (!store.durable) return
   const { id } = scope.registry
   const isOpen = () => session.caseloads.get(id) === caseload
   const mrns = [...caseload.patients.keys()]
-  caseload.unkept = new Set()
-  for (let at = 0; at < mrns.length && isOpen(); at += CHUNK) {
+  const changed = new Set<string>()
+  caseload.unkept = changed
+  for (let at = 0; at < mrns.length; at += CHUNK) {
     await breath()
+    // Closed meanwhile, it may have been purged: nothing of it is written any more.
+    if (!isOpen()) return
     const part = cachedOf(session, scope, caseload, mrns.slice(at, at + CHUNK))
     store.transaction(() => store.caches.putPatients(id, part))
   }
   if (!isOpen()) return
-  const changedMeanwhile = cachedOf(session, scope, caseload, caseload.unkept)
   store.transaction(() => {
-    store.caches.putPatients(id, changedMeanwhile)
+    store.caches.putPatients(id, cachedOf(session, scope, caseload, changed))
     store.caches.keepOnly(id, caseload.patients.keys())
     putRegistry(session, scope, caseload)
   })
   caseload.unkept = null
+}
+
+/**
+ * Keeps a caseload that was read whole, in the background and in parts; who is no longer in it goes. The registry's own row comes
+ * last: a reading that was cut off has left rows that are newer, under the time of the reading before. What fails is logged, and tried
+ * again with the next refresh.
+ */
+export async function keepCaseload(session: DataSession, scope: Scope, caseload: Caseload): Promise<void> {
+  if (!session.sync.store.durable) return
+  caseload.keeping = true
+  try {
+    await writeCaseload(session, scope, caseload)
+  } catch (error) {
+    const details = { what: 'caseload', error: error instanceof Error ? error.name : typeof error }
+    session.ports.log('error', 'cache.not-written', details)
+  } finally {
+    caseload.keeping = false
+  }
 }

@@ -9,6 +9,7 @@ import { keepPatient, keepRefreshed } from './cached.ts'
 import { countRows } from './counts.ts'
 import { checkEffects } from './effects.ts'
 import { type Caseload, contextOf, type DataSession, patientId, type Scope } from './session.ts'
+import { tryToKeep } from './try-to-keep.ts'
 
 const unsentIn = ({ sync }: DataSession, registryId: string) => unsentByPatient(sync.store.outbox.all(), registryId)
 
@@ -20,7 +21,7 @@ function rowOf(session: DataSession, scope: Scope, patient: Patient | null, unse
 }
 
 /**
- * Rows and counts of a caseload, derived for now.
+ * Rows and counts of a caseload, derived for now. Whose record can't be read any more is no longer in it.
  * @param kept rows of patients that hold still: those with something unsent are derived all the same
  */
 export function derive(
@@ -41,7 +42,13 @@ export function derive(
       caseload.rows.set(mrn, holds)
       continue
     }
-    const row = rowOf(session, scope, caseload.patients.get(mrn) ?? null, unsent.get(mrn) ?? [])
+    const patient = caseload.patients.get(mrn) ?? null
+    if (!patient) {
+      // Their record can't be read any more: as somebody unknown they are read anew by the next refresh.
+      caseload.patients.delete(mrn)
+      caseload.stamps.delete(mrn)
+    }
+    const row = rowOf(session, scope, patient, unsent.get(mrn) ?? [])
     if (row) caseload.rows.set(mrn, row)
   }
   count(session, scope, caseload)
@@ -139,7 +146,8 @@ export function takeRefreshed(session: DataSession, scope: Scope, caseload: Case
   // On the disk first: what the screen shows as read is what is there after a crash.
   keepRefreshed(session, scope, caseload, [...taken.keys()], removed)
   count(session, scope, caseload)
-  session.ports.emit('caseload.changed', { registryId, rows, removed: gone, asOf: caseload.readAt })
+  // Whose record here was damaged counts as unknown, so the reading has brought them all.
+  session.ports.emit('caseload.changed', { registryId, rows, removed: gone, asOf: caseload.readAt, missing: 0 })
   checkEffects(session, registryId, taken)
   return { changed: rows.length, removed: gone.length }
 }
@@ -156,7 +164,7 @@ export function takePatient(session: DataSession, scope: Scope, patient: Patient
   caseload.stamps.delete(patient.mrn)
   caseload.touched?.add(patient.mrn)
   const { row, changed } = put(session, scope, caseload, patient)
-  if (isNews) keepPatient(session, registryId, patient)
+  if (isNews) tryToKeep(session.ports, 'patient', () => keepPatient(session, registryId, patient))
   if (changed && row) {
     count(session, scope, caseload)
     session.ports.emit('caseload.changed', { registryId, rows: [row], removed: [], asOf: caseload.readAt })

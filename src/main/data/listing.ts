@@ -3,6 +3,7 @@ import type { ResponseOf } from '#shared/ipc/define.ts'
 import { z } from '#shared/zod.ts'
 import { freshOrKnown } from './reach.ts'
 import type { DataSession } from './session.ts'
+import { tryToKeep } from './try-to-keep.ts'
 
 type Listing = ResponseOf<Contract, 'registries.list'>
 
@@ -31,7 +32,7 @@ async function readListing({ gateway, user, counts, ports, sync }: DataSession):
     invitations,
     asOf: ports.now(),
   }
-  if (sync.store.durable) sync.store.settings.set(LISTING, listing)
+  if (sync.store.durable) tryToKeep(ports, 'listing', () => sync.store.settings.set(LISTING, listing))
   return listing
 }
 

@@ -4,6 +4,7 @@ import type { RequestOf, ResponseOf } from '#shared/ipc/define.ts'
 import { ExpectedFailure } from '#shared/ipc/result.ts'
 import type { JournalEvent } from '../store/journal.ts'
 import { type DataSession, readScope } from './session.ts'
+import { tryToKeep } from './try-to-keep.ts'
 
 /** Milliseconds in which looking at the same patient again is the same look. */
 const ONE_LOOK_MS = 15 * 60_000
@@ -15,7 +16,8 @@ export function noteViewed(session: DataSession, registryId: string, mrn: string
   const last = session.viewed.get(key)
   if (last !== undefined && now >= last && now - last < ONE_LOOK_MS) return
   session.viewed.set(key, now)
-  account(session, 'viewed', { registryId, mrn })
+  // A disk that is full keeps nobody from a patient.
+  tryToKeep(session.ports, 'journal', () => account(session, 'viewed', { registryId, mrn }))
 }
 
 /** Accounts for something that left the screen: on paper, in a file or in the clipboard. */

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { ExpectedFailure } from '#shared/ipc/result.ts'
 import type { SyncState } from '#shared/outbox.ts'
 import type { Log } from '../log/log.ts'
@@ -12,6 +13,9 @@ const FOREIGN =
   'What is kept on this computer can’t be opened: its key is not the right one. It was not deleted. Set it aside to start anew; entries that were not sent stay in what is set aside.'
 const REFUSED =
   'This computer’s disk can’t be written, so nothing is kept here: an entry is saved only when the table answers. Free some space, or ask your IT.'
+
+const UNREACHED =
+  'This computer’s disk can’t be written, so what was saved here before can’t be opened, and nothing new is kept: an entry is saved only when the table answers. What is there was not changed. Free some space, or ask your IT.'
 
 /** The store, and whether it is kept on the disk. */
 export interface OpenedStore {
@@ -43,6 +47,7 @@ export function openKept(target: StoreTarget | undefined, now: number, log: Log)
     if (error instanceof StoreNewer) throw new ExpectedFailure('storage-locked', NEWER)
     if (error instanceof StoreForeign) throw new ExpectedFailure('storage-locked', FOREIGN)
     log('error', 'store.not-opened', { error: error instanceof Error ? error.name : typeof error })
-    return { store: openStore(null), kept: { on: 'memory', reason: REFUSED } }
+    const reason = existsSync(target.path) ? UNREACHED : REFUSED
+    return { store: openStore(null), kept: { on: 'memory', reason } }
   }
 }

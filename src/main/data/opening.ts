@@ -22,6 +22,7 @@ import {
   viewOf,
 } from './session.ts'
 import { repairStatistics } from './statistics.ts'
+import { tryToKeep } from './try-to-keep.ts'
 
 /** Milliseconds for which a load that failed can be gone on with: what it has read grows old. */
 const KEPT_MS = 10 * 60_000
@@ -68,10 +69,12 @@ function show(
   kept?: ReadonlyMap<string, CaseloadRow>,
 ): OpenRegistry {
   const { registry, membership, timeZone, timeZoneSource } = scope
+  const known = caseload.patients.size
   const rows = derive(session, scope, caseload, kept)
+  const missing = known - caseload.patients.size
   session.caseloads.clear()
   session.caseloads.set(registry.id, caseload)
-  return { registry, membership, timeZone, timeZoneSource, rows, asOf: caseload.readAt }
+  return { registry, membership, timeZone, timeZoneSource, rows, asOf: caseload.readAt, missing }
 }
 
 async function openFromTable(session: DataSession, registryId: string, signal: AbortSignal): Promise<OpenRegistry> {
@@ -94,15 +97,14 @@ async function openFromTable(session: DataSession, registryId: string, signal: A
     day: '',
     touched: null,
     unkept: null,
+    keeping: false,
     readAt,
     fullReadAt: readAt,
     refreshFrom: nextRefresh(readAt),
   }
   const caseload: Caseload = { ...fresh, patients, stamps, view }
   const opened = show(session, scope, caseload)
-  keepCaseload(session, scope, caseload).catch((error: unknown) =>
-    session.ports.log('error', 'cache.not-written', { error: error instanceof Error ? error.name : typeof error }),
-  )
+  void keepCaseload(session, scope, caseload)
   repairStatistics(session, scope)
   return opened
 }
@@ -110,7 +112,8 @@ async function openFromTable(session: DataSession, registryId: string, signal: A
 /** Reviewing patients without the table is accounted for. */
 function noteOfflineAccess(session: DataSession, registryId: string): void {
   const { sync, user, ports } = session
-  sync.store.journal.add({ at: ports.now(), userId: user.userId, event: 'offline-access', details: { registryId } })
+  const event = { at: ports.now(), userId: user.userId, event: 'offline-access', details: { registryId } } as const
+  tryToKeep(ports, 'journal', () => sync.store.journal.add(event))
 }
 
 /** The caseload as it was read last, at once; the table is asked for what has changed since. Null when there is none to show. */
@@ -119,7 +122,8 @@ function openFromCache(session: DataSession, registryId: string): OpenRegistry |
   const cached = scope && cachedCaseload(session, scope)
   if (!scope || !cached || tooOld(session, cached.caseload.readAt) !== null) return null
   const { caseload, rows, missing } = cached
-  const opened = { ...show(session, scope, caseload, rows), missing }
+  const shown = show(session, scope, caseload, rows)
+  const opened = { ...shown, missing: missing + (shown.missing ?? 0) }
   if (isAway(session)) noteOfflineAccess(session, registryId)
   else refreshSoon(session, registryId)
   return opened

@@ -7,6 +7,7 @@ import { heldRows } from '../sync/queue.ts'
 import { aboutWhom } from './about-whom.ts'
 import type { DataSession } from './session.ts'
 import { shown } from './submit.ts'
+import { NOT_SENT } from './try-to-keep.ts'
 
 /** Milliseconds for which what was done or discarded is kept. */
 const KEPT_MS = 30 * 24 * 3_600_000
@@ -17,6 +18,7 @@ export function listOutbox(session: DataSession): ResponseOf<Contract, 'outbox.l
   const rows = store.outbox.all()
   const held = heldRows(rows)
   const sending = sender.sending()
+  const unsendable = sender.unsendable()
   const entries = rows.flatMap((row): OutboxEntry[] => {
     const { operation, state, attempts, nextAt, error, conflict, settledAt, reason } = row
     if (state === 'done') return []
@@ -27,7 +29,7 @@ export function listOutbox(session: DataSession): ResponseOf<Contract, 'outbox.l
         about: aboutWhom(session, operation) || row.about,
         attempts,
         nextAt,
-        error,
+        error: unsendable.has(operation.id) ? { code: 'storage-locked', message: NOT_SENT } : error,
         conflict,
         heldBy: held.get(operation.id) ?? null,
         discarded: state === 'discarded' && settledAt !== null ? { at: settledAt, reason: reason ?? '' } : null,

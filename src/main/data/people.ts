@@ -3,6 +3,7 @@ import type { RequestOf, ResponseOf } from '#shared/ipc/define.ts'
 import { z } from '#shared/zod.ts'
 import { freshOrKnown } from './reach.ts'
 import type { DataSession } from './session.ts'
+import { tryToKeep } from './try-to-keep.ts'
 
 const PEOPLE = 'people'
 const personSchema = z.object({ userId: z.string(), name: z.string(), role: z.string() })
@@ -16,7 +17,8 @@ async function readPeople(session: DataSession, registryId: string): Promise<Ans
   const members = await session.gateway.listMembers(registryId)
   const people = members.map(({ userId, displayName, role }) => ({ userId, name: displayName, role }))
   const { store } = session.sync
-  if (store.durable) store.settings.set(PEOPLE, { ...kept(session), [registryId]: people })
+  const all = { ...kept(session), [registryId]: people }
+  if (store.durable) tryToKeep(session.ports, 'people', () => store.settings.set(PEOPLE, all))
   return { people }
 }
 

@@ -22,6 +22,7 @@ import { forgetPatients, getStorage, noteEvent, readSetting, setRetention, write
 import { syncState } from './sync-state.ts'
 import { endTimer, getTimer, pauseTimer, startTimer } from './timer.ts'
 import { beginChange, beginTreatment, changeMember, changePatient, getPatient, recordTreatment } from './treatments.ts'
+import { orSay, tryToKeep } from './try-to-keep.ts'
 import { syncNow, wake } from './waking.ts'
 
 /** How often the clock is looked at. A timer set for midnight, or for the next refresh, would be late after the computer slept. */
@@ -99,7 +100,7 @@ export function createDataService(given: DataPorts): DataService {
       const of = JSON.stringify([target.endpoint, target.region, target.table, who.user.userId])
       const connected = createSession(gateway, who.user, ports, sync, loadsOf(of))
       session = connected
-      pruneOutbox(connected)
+      tryToKeep(ports, 'prune', () => pruneOutbox(connected))
       startSender(connected)
       stopWatch = ports.every(CLOCK_CHECK_MS, () => {
         followDay(connected)
@@ -108,7 +109,7 @@ export function createDataService(given: DataPorts): DataService {
       })
       if (kept) void verify(connected, kept, ask)
       else {
-        keepPerson(opened.store, who)
+        tryToKeep(ports, 'person', () => keepPerson(opened.store, who))
         noteLogin(connected, who.person)
       }
       return who
@@ -136,29 +137,29 @@ export function createDataService(given: DataPorts): DataService {
     recordTreatment: async (request) => recordTreatment(current(), request),
     changePatient: async (request) => changePatient(current(), request),
     changeMember: async (request) => changeMember(current(), request),
-    keepDraft: async (request) => done(keepDraft(current(), request)),
+    keepDraft: async (request) => done(await orSay(() => keepDraft(current(), request))),
     listDrafts: async (request) => listDrafts(current(), request),
     countDrafts: async () => ({ count: current().sync.store.drafts.all().length }),
     listOutbox: async () => listOutbox(current()),
-    retryOutbox: async (request) => done(retryOutbox(current(), request)),
-    discardOutbox: async (request) => done(discardOutbox(current(), request)),
-    settleOutbox: async (request) => settleOutbox(current(), request),
+    retryOutbox: async (request) => done(await orSay(() => retryOutbox(current(), request))),
+    discardOutbox: async (request) => done(await orSay(() => discardOutbox(current(), request))),
+    settleOutbox: (request) => orSay(() => settleOutbox(current(), request)),
     getSync: async () => syncState(current()),
     syncNow: async () => syncNow(current()),
     getStorage: async () => getStorage(current()),
-    setRetention: async (request) => done(setRetention(current(), request)),
+    setRetention: async (request) => done(await orSay(() => setRetention(current(), request))),
     wake: async (request) => done(session && wake(session, request)),
     forgetPatients: async () => done(session && forgetPatients(session)),
     readSetting: async ({ name }) => ({ value: readSetting(current(), name) }),
     writeSetting: async (request) => done(writeSetting(current(), request)),
     noteEvent: async (request) => done(session && noteEvent(session, request)),
     getPreferences: async (request) => getPreferences(current(), request),
-    saveGeneral: async (request) => done(saveGeneral(current(), request)),
-    saveRegistryPreferences: async (request) => done(saveRegistryPreferences(current(), request)),
+    saveGeneral: async (request) => orSay(() => done(saveGeneral(current(), request))),
+    saveRegistryPreferences: async (request) => orSay(() => done(saveRegistryPreferences(current(), request))),
     getTimer: async () => getTimer(current()),
-    startTimer: async (request) => startTimer(current(), request),
-    pauseTimer: async () => pauseTimer(current()),
-    endTimer: async ({ operationId }) => endTimer(current(), operationId),
+    startTimer: async (request) => orSay(() => startTimer(current(), request)),
+    pauseTimer: async () => orSay(() => pauseTimer(current())),
+    endTimer: async ({ operationId }) => orSay(() => endTimer(current(), operationId)),
     exportCaseload: async (request) => exportCaseload(current(), request),
     close,
   }

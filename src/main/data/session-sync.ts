@@ -14,6 +14,7 @@ const NO_SENDER: Sender<Written> = {
   pump: () => undefined,
   attempt: async () => ({ kind: 'waits', error: null }),
   sending: () => new Set(),
+  unsendable: () => new Set(),
   stop: async () => undefined,
 }
 

@@ -16,6 +16,7 @@ import type { Sender } from '../sync/sender.ts'
 import type { DataPorts, SessionUser } from './data-service.ts'
 import type { Patients } from './patients.ts'
 import { forgetPreferences } from './preferences.ts'
+import { tryToKeep } from './try-to-keep.ts'
 
 /** A registry as this person sees it. */
 export interface Scope {
@@ -42,8 +43,10 @@ export interface Caseload {
   view: string
   /** MRNs that were read singly since the running refresh began: it may have older ones. Null when none runs. */
   touched: Set<string> | null
-  /** While the whole caseload is being written to the disk: MRNs that changed meanwhile. Null when all of it is kept. */
+  /** While not all of it is on the disk: MRNs that changed since the writing of the whole began. Null when all of it is kept. */
   unkept: Set<string> | null
+  /** Whether the whole is being written now. It is not after the disk has refused, until the next refresh. */
+  keeping: boolean
 }
 
 /** A load that failed, kept to go on with. */
@@ -174,13 +177,14 @@ function closeRegistry(session: DataSession, registryId: string, { message }: Ex
   session.caseloads.delete(registryId)
   session.scopes.delete(registryId)
   session.counts.delete(registryId)
-  if (wasKept)
-    store.transaction(() => {
-      store.caches.purge(registryId)
-      forgetPreferences(store, registryId)
-      const { userId } = session.user
-      store.journal.add({ at: session.ports.now(), userId, event: 'cache-purged', details: { registryId } })
-    })
+  // Also where it was never kept whole: a part of a first reading may be there.
+  const purge = () => {
+    store.caches.purge(registryId)
+    forgetPreferences(store, registryId)
+    const event = { at: session.ports.now(), userId: session.user.userId, details: { registryId } }
+    if (wasKept) store.journal.add({ ...event, event: 'cache-purged' })
+  }
+  tryToKeep(session.ports, 'purge', () => store.transaction(purge))
   if (wasKept || wasOpen) session.ports.emit('caseload.closed', { registryId, message })
 }
 

@@ -9,6 +9,7 @@ import type { DataSession, Written } from './session.ts'
 import { tellSync } from './sync-state.ts'
 import { takeWritten } from './take-written.ts'
 import { keptTimer, putTimer, tellTimer, timerOf } from './timer.ts'
+import { tryToKeep } from './try-to-keep.ts'
 
 /** Milliseconds that a person waits for the table's answer before an entry counts as kept here; it goes on being sent. */
 const ANSWER_MS = 8_000
@@ -40,6 +41,13 @@ async function sendAtOnce(session: DataSession, operation: Operation, refusal: u
   const { ports } = session
   ports.log('error', 'outbox.not-written', { error: refusal instanceof Error ? refusal.name : typeof refusal })
   const written = await sendOperation(session, { ...newRow(operation), attempts: 1 })
+  const { store } = session.sync
+  const timer = timerOf(store, operation.id)
+  tryToKeep(ports, 'draft', () => {
+    store.drafts.remove(operation.id)
+    if (timer) putTimer(store, null)
+  })
+  if (timer) tellTimer(session)
   takeWritten(session, operation.registryId, written)
   return { outcome: written.outcome, written }
 }

@@ -6,6 +6,7 @@ import type { Contract, PatientDetail, TreatmentDraft } from '#shared/ipc/contra
 import type { RequestOf, ResponseOf } from '#shared/ipc/define.ts'
 import { ExpectedFailure } from '#shared/ipc/result.ts'
 import type { Draft } from '#shared/storage.ts'
+import type { Timer } from '#shared/timer.ts'
 import type { PatientRecord } from '../gateway/patient.ts'
 import { type PatientRow, pendingView, unsentByPatient, unsentOf } from '../sync/view.ts'
 import { serverPatient, takePatient } from './caseload.ts'
@@ -86,9 +87,15 @@ export async function getPatient(session: DataSession, request: PatientRequest):
   return detail
 }
 
-/** Whether a draft is this patient's and was never saved. One of an entry that was not accepted is gone on with from the outbox alone. */
-const isUnsaved = ({ sync }: DataSession, draft: Draft, { registryId, mrn }: PatientRequest): boolean =>
-  draft.registryId === registryId && draft.mrn === mrn && sync.store.outbox.get(draft.operationId) === null
+/**
+ * Whether a draft is this patient's and was never saved: a full disk may not have let go of it. One of an entry that was not accepted
+ * is gone on with from the outbox alone.
+ */
+const isUnsaved = ({ sync }: DataSession, draft: Draft, { registryId, mrn, treatmentLogs }: Patient): boolean =>
+  draft.registryId === registryId &&
+  draft.mrn === mrn &&
+  sync.store.outbox.get(draft.operationId) === null &&
+  !treatmentLogs.some(({ id }) => id === draft.logId)
 
 /** @throws ExpectedFailure `unreadable` for a record that nothing can be written to */
 function assertReadable({ readability }: Patient): void {
@@ -112,6 +119,15 @@ export async function beginChange(session: DataSession, request: PatientRequest)
   }
 }
 
+/** The timer of an entry for this patient that was never saved; null when there is none. */
+function timerFor({ sync }: DataSession, { registryId, mrn, treatmentLogs }: Patient): Timer | null {
+  const timer = keptTimer(sync.store)
+  if (timer?.registryId !== registryId || timer.mrn !== mrn) return null
+  const isSaved =
+    sync.store.outbox.get(timer.operationId) !== null || treatmentLogs.some(({ id }) => id === timer.logId)
+  return isSaved ? null : timer
+}
+
 /** Starts an entry, or goes on with one: the ids are made once, so that the draft, its retries and the stored entry are one thing. */
 export async function beginTreatment(
   session: DataSession,
@@ -126,16 +142,15 @@ export async function beginTreatment(
       "Your role in this registry can't log contacts. Ask an admin of the registry.",
     )
   assertReadable(view)
-  const { operationId, registryId, mrn } = request
+  const { operationId } = request
   const row = operationId === undefined ? null : sync.store.outbox.get(operationId)
   const refused = row?.operation.change.kind === 'record' ? row.operation.change : null
   const draft = sync.store.drafts
     .all()
-    .find((one) => (refused ? one.operationId === operationId : isUnsaved(session, one, { registryId, mrn })))
+    .find((one) => (refused ? one.operationId === operationId : isUnsaved(session, one, view)))
   // An entry whose timer runs is gone on with, although nothing of it was typed yet.
-  const timer = keptTimer(sync.store)
-  const timed = timer?.registryId === registryId && timer.mrn === mrn && !sync.store.outbox.get(timer.operationId)
-  const begun = draft ?? (timed ? timer : null)
+  const timer = timerFor(session, view)
+  const begun = draft ?? timer
   return {
     operationId: refused && operationId ? operationId : (begun?.operationId ?? ports.newId()),
     logId: refused?.logId ?? begun?.logId ?? ports.newId(),

@@ -5,7 +5,7 @@ import { membershipSchema, registrySchema } from '#shared/domain/registry.ts'
 import { z } from '#shared/zod.ts'
 import type { Seal } from './seal.ts'
 import { type SealedRows, sealedRows, UnreadableRow } from './sealed-rows.ts'
-import { isDamage } from './store-failure.ts'
+import { failureCode, isDamage } from './store-failure.ts'
 
 /** A registry as it was read last. Times are epoch milliseconds. */
 const cachedRegistrySchema = z.object({
@@ -92,9 +92,10 @@ function patientTable<T>(
   }
   // The other half of what was kept of a patient goes too: with a record that is gone, a summary would say that nothing is missing.
   const drops = TABLES.map((one) => database.prepare(`DELETE FROM ${one} WHERE registry = ? AND key = ?`))
-  const dropped = (registry: Uint8Array, key: Uint8Array) => {
-    for (const drop of drops) drop.run(registry, key)
-  }
+  const dropped = (registry: Uint8Array, key: Uint8Array) =>
+    letGo(onDamage, () => {
+      for (const drop of drops) drop.run(registry, key)
+    })
   const tryToRead = (raw: Record<string, unknown>): T | null => {
     const row = rowOf(raw)
     return readOrNull(() => rows.read(name(row.key), row))
@@ -143,6 +144,25 @@ function whole<T>(onDamage: () => void, read: () => T): T | null {
   }
 }
 
+/** Damage that is met where it is written is noted too: what is written can't be left out. */
+function written(onDamage: () => void, write: () => void): void {
+  try {
+    write()
+  } catch (error) {
+    if (isDamage(error)) onDamage()
+    throw error
+  }
+}
+
+/** What can't be read is no less gone where the disk refuses to let go of it: it is met again. */
+function letGo(onDamage: () => void, remove: () => void): void {
+  try {
+    written(onDamage, remove)
+  } catch (error) {
+    if (failureCode(error) === 0) throw error
+  }
+}
+
 /** A row of the cache that can't be read is only a copy: it goes, and is fetched again. */
 function readOrNull<T>(read: () => T): T | null {
   try {
@@ -164,7 +184,7 @@ function registryTable(database: DatabaseSync, seal: Seal, onDamage: () => void)
   const read = (raw: Record<string, unknown>) => {
     const row = rowOf(raw)
     const found = readOrNull(() => rows.read(name(row.key), row))
-    if (!found) sql.remove.run(row.key)
+    if (!found) letGo(onDamage, () => sql.remove.run(row.key))
     return found
   }
   return {
@@ -181,7 +201,7 @@ function registryTable(database: DatabaseSync, seal: Seal, onDamage: () => void)
   }
 }
 
-/** @param onDamage told when the file is damaged where it is read */
+/** @param onDamage told when the file is damaged where it is read or written */
 export function createCaches(database: DatabaseSync, seal: Seal, onDamage: () => void): Caches {
   const registries = registryTable(database, seal, onDamage)
   const patients = patientTable(
@@ -201,34 +221,42 @@ export function createCaches(database: DatabaseSync, seal: Seal, onDamage: () =>
   return {
     registry: (registryId) => registries.one(registryKey(registryId)),
     registries: () => registries.all(),
-    putRegistry: (value) => registries.put(registryKey(value.registry.id), value),
+    putRegistry: (value) => written(onDamage, () => registries.put(registryKey(value.registry.id), value)),
     summaries: (registryId) => summaries.all(registryKey(registryId)),
     patients: (registryId) => patients.all(registryKey(registryId)),
     patient: (registryId, mrn) => patients.one(registryKey(registryId), patientKey(registryId, mrn)),
     putPatients(registryId, given) {
       const registry = registryKey(registryId)
-      for (const { patient, ...summary } of given) {
-        const key = patientKey(registryId, patient.mrn)
-        const { mrn, version } = patient
-        patients.put(registry, key, patient)
-        summaries.put(registry, key, { mrn, version, ...summary })
-      }
+      written(onDamage, () => {
+        for (const { patient, ...summary } of given) {
+          const key = patientKey(registryId, patient.mrn)
+          const { mrn, version } = patient
+          patients.put(registry, key, patient)
+          summaries.put(registry, key, { mrn, version, ...summary })
+        }
+      })
     },
     removePatients(registryId, mrns) {
       const registry = registryKey(registryId)
-      for (const mrn of mrns)
-        for (const table of [patients, summaries]) table.remove(registry, patientKey(registryId, mrn))
+      written(onDamage, () => {
+        for (const mrn of mrns)
+          for (const table of [patients, summaries]) table.remove(registry, patientKey(registryId, mrn))
+      })
     },
     keepOnly(registryId, mrns) {
       const registry = registryKey(registryId)
       const kept = new Set([...mrns].map((mrn) => name(patientKey(registryId, mrn))))
-      for (const table of [patients, summaries])
-        for (const key of table.keys(registry)) if (!kept.has(name(key))) table.remove(registry, key)
+      written(onDamage, () => {
+        for (const table of [patients, summaries])
+          for (const key of table.keys(registry)) if (!kept.has(name(key))) table.remove(registry, key)
+      })
     },
     purge(registryId) {
       const registry = registryKey(registryId)
-      for (const table of [patients, summaries]) table.removeAll(registry)
-      registries.remove(registry)
+      written(onDamage, () => {
+        for (const table of [patients, summaries]) table.removeAll(registry)
+        registries.remove(registry)
+      })
     },
   }
 }

@@ -41,6 +41,8 @@ export interface Sender<T> {
   /** The outcome of the sending of an operation that is under way or next; `waits` when its turn has not come. */
   attempt(operationId: string): Promise<Sent<T>>
   readonly sending: () => ReadonlySet<string>
+  /** Operations that wait because the disk has refused to note that they are being sent. */
+  readonly unsendable: () => ReadonlySet<string>
   /** Sends nothing more; resolves when what is under way has ended. */
   stop(): Promise<void>
 }
@@ -59,6 +61,7 @@ export function createSender<T>(ports: SenderPorts<T>): Sender<T> {
   let cancelTimer: (() => void) | null = null
   /** After the disk has refused: trying again at once would refuse again, without an end. */
   let restUntil = 0
+  const unsendable = new Set<string>()
 
   function put(row: OutboxRow): OutboxRow {
     outbox.put(row)
@@ -86,9 +89,17 @@ export function createSender<T>(ports: SenderPorts<T>): Sender<T> {
     }
   }
 
-  async function sendOne(waiting: OutboxRow): Promise<Sent<T>> {
-    // On the disk before it goes out: whoever finds it later knows that it may have arrived.
+  /** On the disk before it goes out: whoever finds it later knows that it may have arrived. */
+  function begin(waiting: OutboxRow): OutboxRow {
+    const { id } = waiting.operation
+    unsendable.add(id)
     const row = put({ ...waiting, attempts: waiting.attempts + 1 })
+    unsendable.delete(id)
+    return row
+  }
+
+  async function sendOne(waiting: OutboxRow): Promise<Sent<T>> {
+    const row = begin(waiting)
     ports.onChange(row)
     let result: T
     try {
@@ -158,6 +169,7 @@ export function createSender<T>(ports: SenderPorts<T>): Sender<T> {
   return {
     pump,
     sending: () => new Set(running.keys()),
+    unsendable: () => unsendable,
     async attempt(operationId) {
       const row = outbox.get(operationId)
       if (!row) return { kind: 'waits', error: null }

@@ -68,13 +68,21 @@ function changedRows(
 /** The screen after rows of a registry changed, or went, in main. Other screens and other registries are left alone. */
 export function withChangedRows(
   screen: Screen,
-  change: { registryId: string; rows: readonly CaseloadRow[]; removed: readonly string[]; asOf: number },
+  change: {
+    registryId: string
+    rows: readonly CaseloadRow[]
+    removed: readonly string[]
+    asOf: number
+    missing?: number | undefined
+  },
 ): Screen {
   if (screen.kind !== 'caseload' || screen.open.registry.id !== change.registryId) return screen
   const { open } = screen
   const rows = changedRows(open.rows, change)
   const asOf = Math.max(open.asOf, change.asOf)
-  return rows === open.rows && asOf === open.asOf ? screen : { ...screen, open: { ...open, rows, asOf } }
+  const missing = change.missing ?? open.missing ?? 0
+  const same = rows === open.rows && asOf === open.asOf && missing === (open.missing ?? 0)
+  return same ? screen : { ...screen, open: { ...open, rows, asOf, missing } }
 }
 
 /** The screen after an entry was saved: its row, and the patient for the peek panel, at once. */

@@ -421,6 +421,8 @@ export const contract = {
       rows: z.array(caseloadRowSchema),
       removed: z.array(mrn),
       asOf: z.number(),
+      /** As in the answer of `registries.open`, after the table was read. Absent = as before. */
+      missing: z.number().int().optional(),
     }),
   },
 } as const

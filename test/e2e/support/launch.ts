@@ -28,15 +28,22 @@ export interface Launched {
   close(): Promise<void>
 }
 
+/** Temporary folders of applications that were not closed. */
+const left = new Set<string>()
+// A test may end before it closes what it started: Playwright then ends the application with this process.
+process.once('exit', () => {
+  for (const folder of left) rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 50 })
+})
+
 export async function launch(options: LaunchOptions = {}): Promise<Launched> {
   const temporary = await mkdtemp(join(tmpdir(), 'caseload-e2e-'))
-  // Also when a test ends before it closes what it started: Playwright then ends the application with this process.
-  process.once('exit', () => rmSync(temporary, { recursive: true, force: true, maxRetries: 5, retryDelay: 50 }))
+  left.add(temporary)
   const complaints = new Complaints()
   let quitApp = async (): Promise<void> => undefined
   const quit = async () => {
     await quitApp()
     await rm(temporary, { recursive: true, force: true, maxRetries: 5 })
+    left.delete(temporary)
   }
   try {
     const app = await start(options, temporary)

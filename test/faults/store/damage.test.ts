@@ -248,6 +248,30 @@ describe('16 a damaged page or file', () => {
     expect(start(path).events).toEqual([])
   })
 
+  it('in the cache, found while patients are written: it is said, and the next start has a file that can be written', () => {
+    const path = storePath()
+    const store = open(path)
+    const row = rowOf()
+    store.outbox.put(row)
+    store.caches.putRegistry(registryOf('reg-1'))
+    const many = Array.from({ length: 80 }, (_, at) => cachedOf(`P-${at}`, { payer: 'x'.repeat(700) }))
+    store.caches.putPatients('reg-1', many)
+    store.close()
+    const payload = beside(
+      path,
+      (database) => database.prepare('SELECT payload FROM patients WHERE rowid = 40').get()?.payload,
+    )
+    if (!(payload instanceof Uint8Array)) throw new Error('There is no such row.')
+    overwritePages(path, [payload.subarray(0, 40)])
+    const running = open(path)
+    expect(() => running.transaction(() => running.caches.putPatients('reg-1', many))).toThrow('malformed')
+    running.close()
+    const { store: again, on, events } = start(path)
+    expect([on, events, again.outbox.all()]).toEqual(['disk', ['store.salvaged'], [row]])
+    again.caches.putPatients('reg-1', many)
+    expect(again.caches.patients('reg-1').rows).toHaveLength(80)
+  })
+
   it('that is cut off: what is left is taken over', () => {
     const { path, rows } = fileWith(60)
     const size = statSync(path).size

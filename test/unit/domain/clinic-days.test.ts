@@ -1,7 +1,7 @@
 import { fromAbsolute } from '@internationalized/date'
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { clinicDay, clinicDaysBetween } from '#shared/domain/time.ts'
+import { addClinicDays, addClinicMonths, clinicDay, clinicDaysBetween } from '#shared/domain/time.ts'
 
 const zone = fc.constantFrom(
   'America/New_York',
@@ -44,4 +44,29 @@ it('counts days on the calendar, also over a clock change', () => {
   const nextMorning = Date.parse('2026-03-08T00:30:00-05:00')
   expect(clinicDaysBetween(evening, nextMorning, zoneName)).toBe(1)
   expect(clinicDaysBetween(nextMorning, evening, zoneName)).toBe(-1)
+})
+
+it('moves by days and months on the clock of the zone, as the calendar’s own rules say', () => {
+  const moves = fc.tuple(fc.integer({ min: -800, max: 800 }), fc.integer({ min: -30, max: 30 }))
+  fc.assert(
+    fc.property(zone, around, moves, (name, [ms, others], [days, months]) => {
+      for (const one of [ms, ...others.map((other) => ms + other)]) {
+        const from = fromAbsolute(one, name)
+        expect(addClinicDays(one, days, name)).toBe(from.add({ days }).toDate().getTime())
+        expect(addClinicMonths(one, months, name)).toBe(from.add({ months }).toDate().getTime())
+      }
+    }),
+    { numRuns: 500 },
+  )
+})
+
+it.each([
+  ['the night that is an hour short', 'America/New_York', '2026-03-07T02:30:00-05:00', 1],
+  ['the night that is an hour long', 'America/New_York', '2026-10-31T01:30:00-04:00', 1],
+  ['half an hour', 'Australia/Lord_Howe', '2026-04-04T01:45:00+11:00', 1],
+  ['the day that Samoa left out', 'Pacific/Apia', '2011-12-29T12:00:00-10:00', 1],
+  ['a midnight that is skipped', 'America/Sao_Paulo', '2018-11-03T00:15:00-03:00', 1],
+])('moves over %s', (_what, name, at, days) => {
+  const ms = Date.parse(at)
+  expect(addClinicDays(ms, days, name)).toBe(fromAbsolute(ms, name).add({ days }).toDate().getTime())
 })

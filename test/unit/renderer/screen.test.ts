@@ -68,6 +68,13 @@ describe('news of an open registry', () => {
     expect(rowsOf(now)[0]).toBe(rows[0])
   })
 
+  test('who could not be shown is said until the table was read, and not after it', () => {
+    const missing = (now: Screen) => (now.kind === 'caseload' ? now.open.missing : null)
+    const damaged: Screen = { kind: 'caseload', open: { ...open, missing: 2 }, saved: null }
+    expect(missing(withChangedRows(damaged, { ...change, rows: [caseloadRow('2')] }))).toBe(2)
+    expect(missing(withChangedRows(damaged, { ...change, missing: 0 }))).toBe(0)
+  })
+
   test('of another registry is for another screen', () => {
     expect(withChangedRows(screen, { ...change, registryId: 'r2', removed: ['1'] })).toBe(screen)
   })

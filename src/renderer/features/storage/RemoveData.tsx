@@ -1,5 +1,6 @@
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import type { IpcError } from '#shared/ipc/result.ts'
+import { focusAfterDrawing } from '../../lib/focus.ts'
 import { client } from '../../lib/ipc-client.ts'
 import { Banner } from '../../ui/Banner.tsx'
 import { Button } from '../../ui/Button.tsx'
@@ -20,6 +21,7 @@ interface Asking {
 
 /** Removes what this computer keeps of the clinic: asks once, and a second time when entries would be lost. */
 export function RemoveData({ label, countUnsent, onRemoved }: RemoveDataProps) {
+  const place = useRef<HTMLDivElement>(null)
   const [asking, setAsking] = useState<Asking | null>(null)
   const [busy, setBusy] = useState(false)
   const [error, setError] = useState<IpcError | null>(null)
@@ -44,9 +46,15 @@ export function RemoveData({ label, countUnsent, onRemoved }: RemoveDataProps) {
   const confirm = ({ asked, unsent }: Asking) =>
     asked === 'first' && unsent > 0 ? setAsking({ asked: 'again', unsent }) : void remove(asked === 'again')
 
+  // The second question knows no place to give the focus back to: the first one is gone.
+  const keep = () => {
+    setAsking(null)
+    focusAfterDrawing(() => focusAfterDrawing(() => place.current?.querySelector('button')?.focus()))
+  }
+
   const question = asking && removalQuestion(label, asking.unsent, asking.asked)
   return (
-    <>
+    <div ref={place}>
       <Button variant="danger" onPress={() => void ask()}>
         Remove this clinic’s data from this computer
       </Button>
@@ -67,10 +75,10 @@ export function RemoveData({ label, countUnsent, onRemoved }: RemoveDataProps) {
           keep={question.keep}
           confirm={question.confirm}
           busy={busy}
-          onKeep={() => setAsking(null)}
+          onKeep={keep}
           onConfirm={() => confirm(asking)}
         />
       )}
-    </>
+    </div>
   )
 }

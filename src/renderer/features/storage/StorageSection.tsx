@@ -33,8 +33,8 @@ export function StorageSection({ label, revision, onRemoved }: StorageSectionPro
     void read()
   }, [read, revision])
   return (
-    <section className="storage-settings" aria-label="On this computer">
-      <h2>On this computer</h2>
+    <section className="storage-settings" aria-label="Data on this computer">
+      <h2>Data on this computer</h2>
       {problem && (
         <Banner tone="bad" icon="warning" card>
           <span className="selectable">{problem}</span>
