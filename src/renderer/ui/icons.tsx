@@ -20,6 +20,8 @@ export const ICONS = {
     </>
   ),
   equals: <path d="M3.5 6h9M3.5 10.2h9" />,
+  minus: <path d="M3 8h10" />,
+  columns: <path d="M2.75 3.25h10.5v9.5H2.75zM6.25 3.25v9.5M9.75 3.25v9.5" />,
   'arrow-up': <path d="M8 12.5v-9M4.5 7 8 3.5 11.5 7" />,
   'arrow-down': <path d="M8 3.5v9M4.5 9 8 12.5 11.5 9" />,
   'chevron-down': <path d="M4.5 6.5 8 10l3.5-3.5" />,

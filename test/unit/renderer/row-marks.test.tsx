@@ -1,5 +1,6 @@
 import { renderToStaticMarkup } from 'react-dom/server'
 import { describe, expect, test } from 'vitest'
+import { GRID_COLUMNS } from '../../../src/renderer/features/caseload/grid/columns.tsx'
 import { GridRow } from '../../../src/renderer/features/caseload/grid/GridRow.tsx'
 import { markWords, rowMarks } from '../../../src/renderer/features/caseload/grid/row-mark.ts'
 import { caseloadRow } from './rows.ts'
@@ -31,6 +32,7 @@ describe('a row of the grid', () => {
       <table>
         <tbody>
           <GridRow
+            columns={GRID_COLUMNS}
             row={caseloadRow('004417', { firstName: 'Marisol', lastName: 'Castellanos' })}
             index={0}
             selected={false}

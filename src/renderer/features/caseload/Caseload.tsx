@@ -5,6 +5,7 @@ import { focusAfterDrawing, focusWhenFree } from '../../lib/focus.ts'
 import { longDate, monthName } from '../../lib/format.ts'
 import { SyncContext } from '../../lib/sync-context.ts'
 import { useNow } from '../../lib/use-now.ts'
+import { ColumnsButton } from './ColumnsButton.tsx'
 import type { CaseloadStore } from './caseload-store.ts'
 import { EmptyView } from './EmptyView.tsx'
 import { CaseloadGrid } from './grid/CaseloadGrid.tsx'
@@ -101,6 +102,7 @@ export function Caseload({
           onLeaveFilter={() => grid.current?.focus()}
           onLogContact={logContact}
           blocked={blocked}
+          tools={<ColumnsButton columns={state.columns} month={monthName(month)} onArrange={actions.arrange} />}
         />
         <div className="split">
           {shown.length === 0 ? (
@@ -122,6 +124,8 @@ export function Caseload({
               context={context}
               marks={marks}
               filter={state.filters.text}
+              columns={state.columns}
+              onArrange={actions.arrange}
               onSort={actions.sortBy}
               onSelect={actions.select}
               onTogglePeek={() => actions.setPeek(!state.peekOpen)}

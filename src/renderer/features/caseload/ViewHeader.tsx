@@ -1,4 +1,4 @@
-import type { Ref } from 'react'
+import type { ReactNode, Ref } from 'react'
 import { count } from '../../lib/format.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Icon } from '../../ui/Icon.tsx'
@@ -15,6 +15,8 @@ interface ViewHeaderProps {
   readonly onLeaveFilter: () => void
   readonly onLogContact: () => void
   readonly blocked: string | null
+  /** Between the filter and the main action. */
+  readonly tools?: ReactNode
 }
 
 /** Name of the view, filter, and the main action. */
@@ -43,6 +45,7 @@ export function ViewHeader(props: ViewHeaderProps) {
           }
         }}
       />
+      {props.tools}
       <Button variant="primary" shortcut="L" disabledReason={props.blocked} onPress={props.onLogContact}>
         <Icon name="plus" />
         Log contact

@@ -1,8 +1,10 @@
-import { type Ref, useRef } from 'react'
+import { type CSSProperties, type Ref, useMemo, useRef } from 'react'
 import type { CaseloadRow } from '#shared/domain/caseload-row.ts'
+import type { ColumnChoice } from '#shared/preferences.ts'
+import { isChosen, shownColumns, widthOf } from './arranged-columns.ts'
 import type { CellContext } from './cell-context.ts'
 import type { ColumnId, Sorting } from './column-ids.ts'
-import { GRID_COLUMNS } from './columns.tsx'
+import { GRID_COLUMNS, type GridColumn } from './columns.tsx'
 import { GridBody } from './GridBody.tsx'
 import { GridHeader } from './GridHeader.tsx'
 import type { GridControls } from './grid-controls.ts'
@@ -23,15 +25,31 @@ export interface CaseloadGridProps {
   /** What of each patient is not in the table yet, by MRN. */
   readonly marks: ReadonlyMap<string, RowMark>
   readonly filter: string
+  /** Which columns are shown, in which order and how wide. */
+  readonly columns: ColumnChoice
+  readonly onArrange: (columns: ColumnChoice) => void
   readonly onSort: (column: ColumnId, second: boolean) => void
   readonly onSelect: (mrn: string) => void
   readonly onTogglePeek: () => void
   readonly onEnter: () => void
 }
 
+const columnsOf = (choice: ColumnChoice): readonly GridColumn[] =>
+  shownColumns(choice).flatMap((id) => GRID_COLUMNS.find((column) => column.id === id) ?? [])
+
+/** With columns of one's own the table is as wide as they are, and the frozen ones stand where their widths say. */
+function styleOf(choice: ColumnChoice): CSSProperties | undefined {
+  if (!isChosen(choice)) return undefined
+  const total = shownColumns(choice).reduce((sum, id) => sum + widthOf(choice, id), 0)
+  const frozen: Record<string, string> = { '--frozen': `${widthOf(choice, 'flags')}px` }
+  return { ...frozen, minWidth: total }
+}
+
 /** The caseload as a grid with one tab stop. Only the rows in sight, and the one with the focus, are in the document. */
 export function CaseloadGrid(props: CaseloadGridProps) {
   const { rows, selected } = props
+  const columns = useMemo(() => columnsOf(props.columns), [props.columns])
+  const chosen = isChosen(props.columns)
   const scroller = useRef<HTMLDivElement>(null)
   const current = selected === null ? -1 : rows.findIndex((row) => row.mrn === selected)
   const virtualizer = useRowVirtualizer({ rows, current, scroller, filter: props.filter })
@@ -40,21 +58,35 @@ export function CaseloadGrid(props: CaseloadGridProps) {
     // biome-ignore lint/a11y/noStaticElementInteractions: the keys belong to the grid inside; the scroller only scrolls.
     <div className="tblwrap" data-region="table" ref={scroller} onKeyDown={keys.onKeyDown} onFocus={keys.onFocus}>
       <table
-        className="grid rows"
+        className={chosen ? 'grid rows chosen' : 'grid rows'}
         // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: rows take focus and selection: this is a grid.
         role="grid"
         aria-label="Caseload"
         aria-rowcount={rows.length + 1}
-        aria-colcount={GRID_COLUMNS.length}
+        aria-colcount={columns.length}
+        style={styleOf(props.columns)}
       >
         <colgroup>
-          {GRID_COLUMNS.map((column) => (
-            <col key={column.id} className={`c-${column.css}`} />
+          {columns.map((column) => (
+            <col
+              key={column.id}
+              className={`c-${column.css}`}
+              {...(chosen ? { style: { width: widthOf(props.columns, column.id) } } : {})}
+            />
           ))}
         </colgroup>
-        <GridHeader month={props.month} sorting={props.sorting} tabStop={keys.header} onSort={props.onSort} />
+        <GridHeader
+          columns={columns}
+          choice={props.columns}
+          month={props.month}
+          sorting={props.sorting}
+          tabStop={keys.header}
+          onSort={props.onSort}
+          onArrange={props.onArrange}
+        />
         <GridBody
           rows={rows}
+          columns={columns}
           items={virtualizer.getVirtualItems()}
           height={virtualizer.getTotalSize()}
           current={current}

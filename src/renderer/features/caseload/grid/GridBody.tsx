@@ -3,12 +3,14 @@ import type { MouseEvent } from 'react'
 import type { CaseloadRow } from '#shared/domain/caseload-row.ts'
 import type { CellContext } from './cell-context.ts'
 import type { ColumnId } from './column-ids.ts'
+import type { GridColumn } from './columns.tsx'
 import { GridRow } from './GridRow.tsx'
 import { NO_MARK, type RowMark } from './row-mark.ts'
 import { HEADER_HEIGHT } from './sizes.ts'
 
 interface GridBodyProps {
   readonly rows: readonly CaseloadRow[]
+  readonly columns: readonly GridColumn[]
   readonly items: readonly VirtualItem[]
   /** Height of all rows in CSS pixels. */
   readonly height: number
@@ -21,7 +23,7 @@ interface GridBodyProps {
 
 /** The rows that are drawn, with room for the others between them. */
 export function GridBody(props: GridBodyProps) {
-  const { rows, items, height, current, context, marks, tabStopOf, onClick } = props
+  const { rows, columns, items, height, current, context, marks, tabStopOf, onClick } = props
   let end = HEADER_HEIGHT
   // One flat list: in nested ones a row would be made anew, and lose the focus, whenever its place changes.
   const drawn = items.flatMap((item) => {
@@ -35,6 +37,7 @@ export function GridBody(props: GridBodyProps) {
       <GridRow
         key={row.mrn}
         row={row}
+        columns={columns}
         index={item.index}
         selected={item.index === current}
         tabStop={tabStopOf(item.index)}

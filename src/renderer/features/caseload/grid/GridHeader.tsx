@@ -1,23 +1,30 @@
 import { memo } from 'react'
+import type { ColumnChoice } from '#shared/preferences.ts'
 import { Icon } from '../../../ui/Icon.tsx'
+import { widthOf, withWidth } from './arranged-columns.ts'
 import { type ColumnId, columnOf, type Sorting } from './column-ids.ts'
-import { GRID_COLUMNS } from './columns.tsx'
+import type { GridColumn } from './columns.tsx'
+import { ResizeEdge } from './ResizeEdge.tsx'
 
 interface GridHeaderProps {
+  readonly columns: readonly GridColumn[]
+  readonly choice: ColumnChoice
   readonly month: string
   readonly sorting: Sorting
   /** The header that the keyboard is on, null when it is in the rows. */
   readonly tabStop: ColumnId | null
   readonly onSort: (column: ColumnId, second: boolean) => void
+  readonly onArrange: (columns: ColumnChoice) => void
 }
 
 /** The header row: every header sorts, by click or by Enter and Space. */
-export const GridHeader = memo(function GridHeader({ month, sorting, tabStop, onSort }: GridHeaderProps) {
+export const GridHeader = memo(function GridHeader(props: GridHeaderProps) {
+  const { columns, choice, month, sorting, tabStop, onSort, onArrange } = props
   const sortedColumn = columnOf(sorting.id)
   return (
     <thead>
       <tr aria-rowindex={1}>
-        {GRID_COLUMNS.map((column, index) => {
+        {columns.map((column, index) => {
           const sorted = column.id === sortedColumn
           const direction = sorting.desc ? 'descending' : 'ascending'
           return (
@@ -40,6 +47,10 @@ export const GridHeader = memo(function GridHeader({ month, sorting, tabStop, on
             >
               <span className="hd">{column.header(month)}</span>
               {sorted && <Icon name={sorting.desc ? 'arrow-down' : 'arrow-up'} size={12} />}
+              <ResizeEdge
+                width={widthOf(choice, column.id)}
+                onWidth={(width) => onArrange(withWidth(choice, column.id, width))}
+              />
             </th>
           )
         })}

@@ -3,11 +3,12 @@ import type { CaseloadRow } from '#shared/domain/caseload-row.ts'
 import { Icon } from '../../../ui/Icon.tsx'
 import { type CellContext, rowName, showsCell } from './cell-context.ts'
 import type { ColumnId } from './column-ids.ts'
-import { GRID_COLUMNS } from './columns.tsx'
+import type { GridColumn } from './columns.tsx'
 import { markWords, type RowMark } from './row-mark.ts'
 
 interface GridRowProps {
   readonly row: CaseloadRow
+  readonly columns: readonly GridColumn[]
   /** Position among the rows in view, from 0. */
   readonly index: number
   readonly selected: boolean
@@ -25,7 +26,7 @@ const rowClass = (row: CaseloadRow, selected: boolean) =>
     .join(' ')
 
 export const GridRow = memo(function GridRow(props: GridRowProps) {
-  const { row, index, selected, tabStop, context, waiting, problems } = props
+  const { row, columns, index, selected, tabStop, context, waiting, problems } = props
   const mark = markWords({ waiting, problems })
   return (
     <tr
@@ -36,7 +37,7 @@ export const GridRow = memo(function GridRow(props: GridRowProps) {
       tabIndex={tabStop === 'row' ? 0 : -1}
       data-mrn={row.mrn}
     >
-      {GRID_COLUMNS.map((column, columnIndex) => {
+      {columns.map((column, columnIndex) => {
         const shows = showsCell(row, column.id, context)
         const label = shows ? column.label(row, context) : 'No value'
         return (

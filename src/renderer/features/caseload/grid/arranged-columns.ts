@@ -1,0 +1,69 @@
+import type { ColumnChoice } from '#shared/preferences.ts'
+import { COLUMN_IDS, type ColumnId } from './column-ids.ts'
+
+/** Columns that stay where they are, and in sight while the table scrolls sideways. */
+export const FROZEN: readonly ColumnId[] = ['flags', 'name']
+export const isFrozen = (id: ColumnId): boolean => FROZEN.includes(id)
+
+/** Widths that the table is drawn with where nobody chose another, in CSS pixels (the same numbers are in columns.css). */
+export const COLUMN_WIDTHS: Readonly<Record<ColumnId, number>> = {
+  flags: 114,
+  name: 189,
+  status: 90,
+  iaDate: 53,
+  weeks: 28,
+  lastFU: 111,
+  lastPC: 57,
+  sessions: 31,
+  phq: 133,
+  gad: 133,
+  minutes: 198,
+  payer: 63,
+  provider: 64,
+}
+/** A header still says something, and a column leaves room for others. */
+const WIDTHS = { least: 28, most: 480 } as const
+
+const known = (ids: readonly string[]): ColumnId[] => COLUMN_IDS.filter((id) => ids.includes(id))
+
+/** Every column in the person's order: the frozen ones first, and one that the choice does not name after the one it follows by itself. */
+export function orderedColumns({ order }: Pick<ColumnChoice, 'order'>): ColumnId[] {
+  const chosen = order.flatMap((id) => known([id])).filter((id, at, all) => !isFrozen(id) && all.indexOf(id) === at)
+  const placed: ColumnId[] = [...chosen]
+  for (const [at, id] of COLUMN_IDS.entries()) {
+    if (isFrozen(id) || placed.includes(id)) continue
+    const before = COLUMN_IDS.slice(0, at).findLast((one) => placed.includes(one))
+    placed.splice(before === undefined ? 0 : placed.indexOf(before) + 1, 0, id)
+  }
+  return [...FROZEN, ...placed]
+}
+
+/** The columns that are shown, in order. */
+export const shownColumns = (choice: Pick<ColumnChoice, 'order' | 'hidden'>): ColumnId[] =>
+  orderedColumns(choice).filter((id) => isFrozen(id) || !choice.hidden.includes(id))
+
+/** Whether the person has chosen columns: then none leaves by itself, and the table scrolls sideways instead. */
+export const isChosen = ({ order, hidden, widths }: ColumnChoice): boolean =>
+  order.length > 0 || hidden.length > 0 || Object.keys(widths).length > 0
+
+export const widthOf = (choice: Pick<ColumnChoice, 'widths'>, id: ColumnId): number =>
+  choice.widths[id] ?? COLUMN_WIDTHS[id]
+
+export const withWidth = (choice: ColumnChoice, id: ColumnId, width: number): ColumnChoice => ({
+  ...choice,
+  widths: { ...choice.widths, [id]: Math.round(Math.min(WIDTHS.most, Math.max(WIDTHS.least, width))) },
+})
+
+export const withShown = (choice: ColumnChoice, id: ColumnId, shown: boolean): ColumnChoice => {
+  const others = choice.hidden.filter((one) => one !== id)
+  return { ...choice, hidden: shown || isFrozen(id) ? others : [...others, id] }
+}
+
+/** A column moved by so many places among those that can move. */
+export function moved(choice: ColumnChoice, id: ColumnId, by: number): ColumnChoice {
+  const order = orderedColumns(choice).filter((one) => !isFrozen(one))
+  const from = order.indexOf(id)
+  if (from === -1) return choice
+  const to = Math.min(order.length - 1, Math.max(0, from + by))
+  return { ...choice, order: order.toSpliced(from, 1).toSpliced(to, 0, id) }
+}
