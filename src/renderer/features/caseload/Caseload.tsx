@@ -1,13 +1,18 @@
-import { type ReactNode, useContext, useEffect, useMemo, useRef } from 'react'
+import { type ReactNode, useContext, useEffect, useMemo, useRef, useState } from 'react'
 import { may } from '#shared/domain/permissions.ts'
 import type { OpenRegistry, PatientDetail } from '#shared/ipc/contract.ts'
+import type { SavedView } from '#shared/preferences.ts'
 import { focusAfterDrawing, focusWhenFree } from '../../lib/focus.ts'
 import { longDate, monthName } from '../../lib/format.ts'
 import { SyncContext } from '../../lib/sync-context.ts'
 import { useNow } from '../../lib/use-now.ts'
+import { usePeople } from '../../lib/use-people.ts'
+import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx'
 import { ColumnsButton } from './ColumnsButton.tsx'
-import type { CaseloadStore } from './caseload-store.ts'
+import { type CaseloadStore, namedView } from './caseload-store.ts'
 import { EmptyView } from './EmptyView.tsx'
+import { FilterBar } from './filters/FilterBar.tsx'
+import { SaveViewDialog } from './filters/SaveViewDialog.tsx'
 import { CaseloadGrid } from './grid/CaseloadGrid.tsx'
 import type { CellContext } from './grid/cell-context.ts'
 import type { GridControls } from './grid/grid-controls.ts'
@@ -17,7 +22,7 @@ import { PeekPanel } from './peek/PeekPanel.tsx'
 import type { PeekActions } from './peek/peek-actions.ts'
 import { Sidebar } from './Sidebar.tsx'
 import { useCaseloadKeys } from './use-caseload-keys.ts'
-import type { CaseloadView } from './use-caseload-view.ts'
+import { type CaseloadView, isFiltered } from './use-caseload-view.ts'
 import { ViewHeader } from './ViewHeader.tsx'
 import { viewOf } from './view-list.ts'
 import './caseload.css'
@@ -86,10 +91,19 @@ export function Caseload({
   useEffect(() => {
     if (!dialogOpen) focusWhenFree(() => grid.current?.focus())
   }, [dialogOpen])
-  const { label } = viewOf(view.base)
+  const people = usePeople(open.registry.id)
+  const [naming, setNaming] = useState(false)
+  const [removing, setRemoving] = useState<SavedView | null>(null)
+  const label = view.saved.find((one) => one.view.id === state.view)?.view.name ?? viewOf(view.base).label
   return (
     <>
-      <Sidebar views={view.views} current={state.view} onView={actions.showView} />
+      <Sidebar
+        views={view.views}
+        saved={view.saved}
+        current={state.view}
+        onView={actions.showView}
+        onRemove={setRemoving}
+      />
       <main className="sheet">
         {notices}
         <ViewHeader
@@ -104,11 +118,20 @@ export function Caseload({
           blocked={blocked}
           tools={<ColumnsButton columns={state.columns} month={monthName(month)} onArrange={actions.arrange} />}
         />
+        <FilterBar
+          filters={state.filters}
+          rows={view.inView}
+          nameOf={(userId) => people.get(userId) ?? 'Somebody else'}
+          onFilter={actions.filterBy}
+          onClear={actions.clearFilters}
+          onSaveView={() => setNaming(true)}
+        />
         <div className="split">
           {shown.length === 0 ? (
             <EmptyView
               view={view.base}
               filter={state.filters.text}
+              filtered={isFiltered(state.filters)}
               total={open.rows.length}
               onClearFilter={actions.clearFilters}
               onShowAll={() => actions.showView('all')}
@@ -150,6 +173,30 @@ export function Caseload({
         <p className="sr" role="status">
           {label}, {shown.length} {shown.length === 1 ? 'patient' : 'patients'}
         </p>
+        {naming && (
+          <SaveViewDialog
+            names={state.savedViews.map(({ name }) => name)}
+            count={state.savedViews.length}
+            onClose={() => setNaming(false)}
+            onSave={(name) => {
+              actions.saveView(namedView(name, view.base, state))
+              setNaming(false)
+            }}
+          />
+        )}
+        {removing && (
+          <ConfirmDialog
+            title={`Remove the view ${removing.name}?`}
+            words={<p>Its filters, order and columns are forgotten. Patients are not changed.</p>}
+            keep="Keep it"
+            confirm="Remove view"
+            onKeep={() => setRemoving(null)}
+            onConfirm={() => {
+              actions.removeView(removing.id)
+              setRemoving(null)
+            }}
+          />
+        )}
       </main>
     </>
   )

@@ -5,6 +5,8 @@ import { viewOf } from './view-list.ts'
 interface EmptyViewProps {
   readonly view: ViewId
   readonly filter: string
+  /** Whether anything narrows the view. */
+  readonly filtered: boolean
   /** Patients of the whole registry. */
   readonly total: number
   readonly onClearFilter: () => void
@@ -32,7 +34,7 @@ function EmptyTable() {
 }
 
 /** What a view without rows says: why it is empty, and the way on. */
-export function EmptyView({ view, filter, total, onClearFilter, onShowAll }: EmptyViewProps) {
+export function EmptyView({ view, filter, filtered, total, onClearFilter, onShowAll }: EmptyViewProps) {
   const [title, ...sentences] = viewOf(view)
     .empty.split(/\. |\.$/)
     .filter(Boolean)
@@ -41,10 +43,14 @@ export function EmptyView({ view, filter, total, onClearFilter, onShowAll }: Emp
     <div className="center empty-view">
       <div>
         <EmptyTable />
-        {text ? (
+        {filtered ? (
           <>
-            <h2>No patient matches “{text}”</h2>
-            <p className="t2">The filter looks at names and MRNs in this view.</p>
+            <h2>{text ? `No patient matches “${text}”` : 'No patient matches the filters'}</h2>
+            <p className="t2">
+              {text
+                ? 'The filter looks at names and MRNs in this view.'
+                : 'Patients of this view are left out by them.'}
+            </p>
             <Button variant="primary" onPress={onClearFilter}>
               Clear filter
             </Button>

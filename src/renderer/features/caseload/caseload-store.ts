@@ -2,6 +2,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla'
 import { type CaseloadFilters, NO_FILTERS } from '#shared/domain/filters.ts'
 import { VIEW_IDS, type ViewId } from '#shared/domain/views.ts'
 import type { ColumnChoice, PatientTab, Place, RegistryPreferences, SavedView } from '#shared/preferences.ts'
+import { isChosen } from './grid/arranged-columns.ts'
 import { type ColumnId, DEFAULT_SORTING, nextSorting, type Sorting, sortingOf } from './grid/column-ids.ts'
 
 /** What a person chose to see of an open registry. Patients are named by MRN: the choice survives sorting and new data. */
@@ -39,6 +40,16 @@ export interface CaseloadActions {
 }
 
 export type CaseloadStore = StoreApi<CaseloadState> & { readonly actions: CaseloadActions }
+
+/** What is shown now, as a view of its own. */
+export const namedView = (name: string, base: ViewId, state: CaseloadState): SavedView => ({
+  id: crypto.randomUUID(),
+  name,
+  base,
+  filters: state.filters,
+  sorting: [state.sorting],
+  columns: isChosen(state.columns) ? state.columns : null,
+})
 
 const NOBODY: ReadonlySet<string> = new Set()
 

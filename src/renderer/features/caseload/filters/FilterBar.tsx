@@ -1,0 +1,99 @@
+import { useState } from 'react'
+import { Button as AriaButton, Dialog, DialogTrigger, Popover } from 'react-aria-components'
+import type { CaseloadRow } from '#shared/domain/caseload-row.ts'
+import type { CaseloadFilters } from '#shared/domain/filters.ts'
+import { Button } from '../../../ui/Button.tsx'
+import { Icon } from '../../../ui/Icon.tsx'
+import { MenuButton } from '../../../ui/Menu.tsx'
+import { FilterEditor } from './FilterEditor.tsx'
+import { FILTER_LABELS, FILTER_PARTS, type FilterPart, filterWords, without } from './filter-words.ts'
+import './filters.css'
+
+interface FilterBarProps {
+  readonly filters: CaseloadFilters
+  /** Of the view, before the filters: what can be chosen comes from them. */
+  readonly rows: readonly CaseloadRow[]
+  readonly nameOf: (userId: string) => string
+  readonly onFilter: (part: Partial<CaseloadFilters>) => void
+  readonly onClear: () => void
+  readonly onSaveView: () => void
+}
+
+/** What the view is narrowed by, each part to change or take away, and the way to add another. */
+export function FilterBar({ filters, rows, nameOf, onFilter, onClear, onSaveView }: FilterBarProps) {
+  const [added, setAdded] = useState<FilterPart | null>(null)
+  const active = FILTER_PARTS.filter((part) => part === added || filterWords(filters, part, nameOf) !== null)
+  const isNarrowed = active.some((part) => part !== added) || filters.text.trim() !== ''
+  return (
+    <div className="filter-bar" role="toolbar" aria-label="Filters">
+      {active.map((part) => (
+        <FilterChip
+          key={part}
+          part={part}
+          words={filterWords(filters, part, nameOf)}
+          isNew={part === added}
+          onClosed={() => setAdded(null)}
+          onRemove={() => {
+            setAdded(null)
+            onFilter(without(part))
+          }}
+          editor={<FilterEditor part={part} filters={filters} rows={rows} nameOf={nameOf} onFilter={onFilter} />}
+        />
+      ))}
+      <MenuButton
+        label="Add a filter"
+        className="chip add"
+        choices={FILTER_PARTS.filter((part) => !active.includes(part)).map((part) => ({
+          words: FILTER_LABELS[part],
+          icon: 'plus',
+          onChoose: () => setAdded(part),
+        }))}
+      >
+        <Icon name="plus" size={12} />
+        Filter
+      </MenuButton>
+      {isNarrowed && (
+        <>
+          <Button variant="ghost" size="sm" onPress={onClear}>
+            Clear all
+          </Button>
+          <Button variant="ghost" size="sm" onPress={onSaveView}>
+            Save view
+          </Button>
+        </>
+      )}
+    </div>
+  )
+}
+
+interface FilterChipProps {
+  readonly part: FilterPart
+  /** Null while nothing is chosen. */
+  readonly words: string | null
+  readonly isNew: boolean
+  readonly onClosed: () => void
+  readonly onRemove: () => void
+  readonly editor: React.ReactNode
+}
+
+function FilterChip({ part, words, isNew, onClosed, onRemove, editor }: FilterChipProps) {
+  const label = FILTER_LABELS[part]
+  return (
+    <span className="chip filter-chip">
+      <DialogTrigger defaultOpen={isNew} onOpenChange={(open) => !open && onClosed()}>
+        <AriaButton className="filter-open" aria-label={`${label}: ${words ?? 'choose'}`}>
+          <span className="k">{label}</span>
+          <span className="ell">{words ?? 'Choose'}</span>
+        </AriaButton>
+        <Popover className="menu-popover" placement="bottom start" offset={4}>
+          <Dialog className="filter-dialog" aria-label={label}>
+            {editor}
+          </Dialog>
+        </Popover>
+      </DialogTrigger>
+      <AriaButton className="filter-remove" aria-label={`Remove filter ${label}`} onPress={onRemove}>
+        <Icon name="close" size={12} />
+      </AriaButton>
+    </span>
+  )
+}

@@ -1,0 +1,98 @@
+import { useState } from 'react'
+import { ListBox, ListBoxItem } from 'react-aria-components'
+import type { CaseloadRow } from '#shared/domain/caseload-row.ts'
+import type { CaseloadFilters, Range } from '#shared/domain/filters.ts'
+import { Icon } from '../../../ui/Icon.tsx'
+import { NumberField } from '../../../ui/NumberField.tsx'
+import { chosen, isListPart, type ListPart, optionsOf } from './filter-options.ts'
+import { endOf, FILTER_LABELS, type FilterPart } from './filter-words.ts'
+
+export interface FilterEditorProps {
+  readonly part: FilterPart
+  readonly filters: CaseloadFilters
+  readonly rows: readonly CaseloadRow[]
+  readonly nameOf: (userId: string) => string
+  readonly onFilter: (part: Partial<CaseloadFilters>) => void
+}
+
+/** Chooses what one part of the filters asks for; the table follows at once. */
+export function FilterEditor(props: FilterEditorProps) {
+  const { part, filters, onFilter } = props
+  if (isListPart(part)) return <ListEditor {...props} part={part} />
+  if (part === 'daysLate')
+    return (
+      <Ends
+        label={FILTER_LABELS.daysLate}
+        range={{ least: filters.daysLate, most: null }}
+        ends={['least']}
+        onRange={({ least }) => onFilter({ daysLate: least === 0 ? null : least })}
+      />
+    )
+  return (
+    <Ends
+      label={FILTER_LABELS[part]}
+      range={filters[part] ?? { least: null, most: null }}
+      ends={['least', 'most']}
+      onRange={(range) => onFilter({ [part]: range.least === null && range.most === null ? null : range })}
+    />
+  )
+}
+
+function ListEditor({ part, filters, rows, nameOf, onFilter }: FilterEditorProps & { readonly part: ListPart }) {
+  const options = optionsOf(part, rows, filters, nameOf)
+  return (
+    <ListBox
+      className="menu filter-list"
+      aria-label={FILTER_LABELS[part]}
+      selectionMode="multiple"
+      autoFocus="first"
+      selectedKeys={new Set<string>(filters[part])}
+      onSelectionChange={(keys) =>
+        onFilter(chosen(part, keys === 'all' ? options.map(({ value }) => value) : [...keys].map(String)))
+      }
+    >
+      {options.map(({ value, words }) => (
+        <ListBoxItem key={value} id={value} textValue={words} className="menu-item filter-item">
+          <Icon name="check" size={14} />
+          <span className="ell">{words}</span>
+        </ListBoxItem>
+      ))}
+    </ListBox>
+  )
+}
+
+interface EndsProps {
+  readonly label: string
+  readonly range: Range
+  readonly ends: readonly ('least' | 'most')[]
+  readonly onRange: (range: Range) => void
+}
+
+const END_WORDS = { least: 'From', most: 'To' } as const
+
+function Ends({ label, range, ends, onRange }: EndsProps) {
+  const [text, setText] = useState({ least: range.least?.toString() ?? '', most: range.most?.toString() ?? '' })
+  const type = (end: 'least' | 'most', typed: string) => {
+    const next = { ...text, [end]: typed }
+    setText(next)
+    const [least, most] = [endOf(next.least), endOf(next.most)]
+    if ('value' in least && 'value' in most) onRange({ least: least.value, most: most.value })
+  }
+  return (
+    <div className="filter-ends">
+      {ends.map((end, at) => {
+        const read = endOf(text[end])
+        return (
+          <NumberField
+            key={end}
+            label={ends.length === 1 ? `${label}, at least` : `${label} ${END_WORDS[end].toLowerCase()}`}
+            value={text[end]}
+            onChange={(typed) => type(end, typed)}
+            error={'problem' in read ? read.problem : null}
+            autoFocus={at === 0}
+          />
+        )
+      })}
+    </div>
+  )
+}
