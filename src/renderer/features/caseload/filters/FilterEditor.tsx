@@ -45,6 +45,8 @@ function ListEditor({ part, filters, rows, nameOf, onFilter }: FilterEditorProps
       className="menu filter-list"
       aria-label={FILTER_LABELS[part]}
       selectionMode="multiple"
+      // Esc closes the list; what was chosen stays.
+      escapeKeyBehavior="none"
       autoFocus="first"
       selectedKeys={new Set<string>(filters[part])}
       onSelectionChange={(keys) =>
