@@ -81,7 +81,7 @@ function FilterChip({ part, words, isNew, onClosed, onRemove, editor }: FilterCh
   return (
     <span className="chip filter-chip">
       <DialogTrigger defaultOpen={isNew} onOpenChange={(open) => !open && onClosed()}>
-        <AriaButton className="filter-open" aria-label={`${label}: ${words ?? 'choose'}`}>
+        <AriaButton className="filter-open">
           <span className="k">{label}</span>
           <span className="ell">{words ?? 'Choose'}</span>
         </AriaButton>
