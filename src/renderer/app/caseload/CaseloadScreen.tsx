@@ -67,7 +67,7 @@ export function CaseloadScreen(props: CaseloadScreenProps) {
   }
   const status = (
     <CaseloadStatus
-      rows={view.inView}
+      rows={view.shown}
       month={month}
       zone={open.timeZone}
       zoneSource={open.timeZoneSource}

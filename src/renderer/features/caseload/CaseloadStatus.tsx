@@ -16,7 +16,7 @@ interface CaseloadStatusProps {
   readonly sync: ReactNode
 }
 
-/** The status bar of a caseload: what the current view adds up to this month. */
+/** The status bar of a caseload: what is shown adds up to this month. */
 export function CaseloadStatus({ rows, month, zone, zoneSource, saved, sync }: CaseloadStatusProps) {
   const { patients, minutes, reached, near } = caseloadTotals(rows)
   const state = useContext(SyncContext)

@@ -25,7 +25,7 @@ export function ViewHeader(props: ViewHeaderProps) {
   return (
     <div className="vhead" data-region="view">
       <h1>{label}</h1>
-      <span className="t3 num view-count">{filter.trim() ? `${count(shown)} of ${count(total)}` : count(total)}</span>
+      <span className="t3 num view-count">{shown === total ? count(total) : `${count(shown)} of ${count(total)}`}</span>
       <span className="grow" />
       <SearchBox
         label="Filter this view"
