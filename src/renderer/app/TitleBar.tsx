@@ -4,6 +4,7 @@ import { AccountMenu } from '../features/sign-in/AccountMenu.tsx'
 import { SyncNotes } from '../features/sync/SyncNotes.tsx'
 import { BrandMark } from '../ui/BrandMark.tsx'
 import { Icon } from '../ui/Icon.tsx'
+import { Kbd } from '../ui/Kbd.tsx'
 import { Tag } from '../ui/Tag.tsx'
 import type { AppActions } from './app-store.ts'
 import type { Refreshing } from './refresh-actions.ts'
@@ -19,6 +20,7 @@ interface TitleBarProps {
     readonly asOf: number
     readonly zone: string
     readonly refreshing: Refreshing
+    readonly onSearch: () => void
   }
 }
 
@@ -41,6 +43,14 @@ export function TitleBar({ session, actions, registry }: TitleBarProps) {
         </Tag>
       )}
       <span className="grow" />
+      {registry && (
+        <AriaButton className="tb-search" onPress={registry.onSearch} aria-keyshortcuts="Control+K">
+          <Icon name="search" size={14} />
+          <span className="grow">Search patients or run a command</span>
+          <Kbd>Ctrl K</Kbd>
+        </AriaButton>
+      )}
+      {registry && <span className="grow" />}
       {session && actions && (
         <SyncNotes
           asOf={registry?.asOf ?? null}

@@ -4,6 +4,8 @@ import { Caseload } from '../../features/caseload/Caseload.tsx'
 import { CaseloadStatus } from '../../features/caseload/CaseloadStatus.tsx'
 import { choiceOf, createCaseloadStore } from '../../features/caseload/caseload-store.ts'
 import { useCaseloadView } from '../../features/caseload/use-caseload-view.ts'
+import { CommandPalette } from '../../features/command/CommandPalette.tsx'
+import { ShortcutSheet } from '../../features/command/ShortcutSheet.tsx'
 import { SyncStatus } from '../../features/sync/SyncStatus.tsx'
 import { monthOf } from '../../lib/format.ts'
 import { PreferencesContext } from '../../lib/preferences-context.ts'
@@ -16,6 +18,7 @@ import { TitleBar } from '../TitleBar.tsx'
 import { CaseloadDialogs } from './CaseloadDialogs.tsx'
 import { CaseloadNotices } from './CaseloadNotices.tsx'
 import { decide } from './dialog.ts'
+import { useCommands } from './use-commands.ts'
 import { useDialogs } from './use-dialogs.ts'
 
 interface CaseloadScreenProps {
@@ -52,11 +55,12 @@ export function CaseloadScreen(props: CaseloadScreenProps) {
   const registryId = open.registry.id
   const store = useKeptCaseload()
   const { dialog, show, close, onSaved, savedOf } = useDialogs(registryId, fixing, actions)
-  const dialogOpen = dialog !== null || props.covered
+  const view = useCaseloadView(open.rows, store, open.membership.userId)
+  const commands = useCommands({ store, view, show, actions, membership: open.membership })
+  const dialogOpen = dialog !== null || commands.over !== null || props.covered
   useEffect(() => {
     if (closed !== undefined && !dialogOpen) void actions.leaveClosed(closed)
   }, [closed, dialogOpen, actions])
-  const view = useCaseloadView(open.rows, store, open.membership.userId)
   const month = open.rows[0]?.month.month ?? monthOf(open.asOf, open.timeZone)
   const registry = {
     name: open.registry.name,
@@ -64,6 +68,7 @@ export function CaseloadScreen(props: CaseloadScreenProps) {
     asOf: open.asOf,
     zone: open.timeZone,
     refreshing,
+    onSearch: commands.openPalette,
   }
   const status = (
     <CaseloadStatus
@@ -101,6 +106,18 @@ export function CaseloadScreen(props: CaseloadScreenProps) {
           />
         }
       />
+      {commands.over === 'palette' && (
+        <CommandPalette
+          rows={open.rows}
+          commands={commands.commands}
+          onPatient={(mrn) => {
+            store.actions.showView('all')
+            store.actions.select(mrn)
+          }}
+          onClose={commands.close}
+        />
+      )}
+      {commands.over === 'shortcuts' && <ShortcutSheet onClose={commands.close} />}
       {dialog && <CaseloadDialogs open={open} dialog={dialog} onClose={close} onSaved={onSaved} />}
     </AppFrame>
   )

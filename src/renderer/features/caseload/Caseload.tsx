@@ -4,6 +4,7 @@ import type { OpenRegistry, PatientDetail } from '#shared/ipc/contract.ts'
 import type { SavedView } from '#shared/preferences.ts'
 import { focusAfterDrawing, focusWhenFree } from '../../lib/focus.ts'
 import { longDate, monthName } from '../../lib/format.ts'
+import { usePreferences } from '../../lib/preferences-context.ts'
 import { SyncContext } from '../../lib/sync-context.ts'
 import { useNow } from '../../lib/use-now.ts'
 import { usePeople } from '../../lib/use-people.ts'
@@ -91,19 +92,22 @@ export function Caseload({
   useEffect(() => {
     if (!dialogOpen) focusWhenFree(() => grid.current?.focus())
   }, [dialogOpen])
+  const { general } = usePreferences()
   const people = usePeople(open.registry.id)
   const [naming, setNaming] = useState(false)
   const [removing, setRemoving] = useState<SavedView | null>(null)
   const label = view.saved.find((one) => one.view.id === state.view)?.view.name ?? viewOf(view.base).label
   return (
     <>
-      <Sidebar
-        views={view.views}
-        saved={view.saved}
-        current={state.view}
-        onView={actions.showView}
-        onRemove={setRemoving}
-      />
+      {general.sidebarOpen && (
+        <Sidebar
+          views={view.views}
+          saved={view.saved}
+          current={state.view}
+          onView={actions.showView}
+          onRemove={setRemoving}
+        />
+      )}
       <main className="sheet">
         {notices}
         <ViewHeader

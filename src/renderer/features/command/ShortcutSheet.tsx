@@ -1,0 +1,49 @@
+import { usePreferences } from '../../lib/preferences-context.ts'
+import { Button } from '../../ui/Button.tsx'
+import { Dialog } from '../../ui/Dialog.tsx'
+import { Switch } from '../../ui/Switch.tsx'
+import { SHORTCUT_GROUPS } from './shortcut-list.ts'
+import './command.css'
+
+/** Every shortcut, and the switch that turns single keys off. */
+export function ShortcutSheet({ onClose }: { onClose: () => void }) {
+  const { general, changeGeneral } = usePreferences()
+  return (
+    <Dialog label="Keyboard shortcuts" className="shortcut-sheet" onClose={onClose}>
+      <header className="row gap2">
+        <h2 className="grow">Keyboard shortcuts</h2>
+        <Button variant="ghost" size="sm" autoFocus onPress={onClose}>
+          Close
+        </Button>
+      </header>
+      <div className="shortcut-groups">
+        {SHORTCUT_GROUPS.map(({ title, shortcuts }) => (
+          <section key={title} aria-label={title}>
+            <h3>{title}</h3>
+            <dl>
+              {shortcuts.map(({ keys, words, single }) => (
+                <div key={words} className={single && !general.singleKeys ? 'off' : undefined}>
+                  <dt>{words}</dt>
+                  <dd>
+                    {keys.map((key) => (
+                      <kbd key={key} className="kbd">
+                        {key}
+                      </kbd>
+                    ))}
+                    {single && !general.singleKeys && <span className="f12"> Off</span>}
+                  </dd>
+                </div>
+              ))}
+            </dl>
+          </section>
+        ))}
+      </div>
+      <Switch
+        label="Single-key shortcuts"
+        hint="Letters such as L and F act at once. Ctrl shortcuts stay."
+        selected={general.singleKeys}
+        onChange={(singleKeys) => changeGeneral({ singleKeys })}
+      />
+    </Dialog>
+  )
+}

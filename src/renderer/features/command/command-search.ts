@@ -1,0 +1,42 @@
+import type { CaseloadRow } from '#shared/domain/caseload-row.ts'
+import { matchesText } from '#shared/domain/views.ts'
+import type { IconName } from '../../ui/Icon.tsx'
+
+/** Something that can be done from the palette. */
+export interface Command {
+  readonly id: string
+  readonly words: string
+  readonly icon: IconName
+  /** Key cap beside it. */
+  readonly shortcut?: string
+  readonly run: () => void
+}
+
+/** Most patients that the palette lists: whoever types on finds the rest. */
+export const MOST_PATIENTS = 30
+
+const fold = (value: string) => value.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
+
+/** How well a patient fits, the least first: the MRN itself, the beginning of the last name, of the first name, any part. */
+function rank(row: CaseloadRow, query: string): number {
+  if (fold(row.mrn) === query) return 0
+  if (fold(row.lastName).startsWith(query)) return 1
+  if (fold(row.firstName).startsWith(query)) return 2
+  return 3
+}
+
+/** Patients by any part of name or MRN, the best fits first; nobody for an empty query. */
+export function findPatients(rows: readonly CaseloadRow[], typed: string): CaseloadRow[] {
+  const query = fold(typed.trim())
+  if (query === '') return []
+  return rows
+    .filter((row) => matchesText(row, query))
+    .toSorted((a, b) => rank(a, query) - rank(b, query) || a.lastName.localeCompare(b.lastName, 'en'))
+    .slice(0, MOST_PATIENTS)
+}
+
+/** Commands whose words each hold a word that was typed; all of them for an empty query. */
+export const findCommands = (commands: readonly Command[], typed: string): Command[] => {
+  const words = fold(typed.trim()).split(/\s+/)
+  return commands.filter((command) => words.every((word) => fold(command.words).includes(word)))
+}

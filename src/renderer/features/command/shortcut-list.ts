@@ -1,0 +1,50 @@
+/** What a key does, for the sheet of shortcuts. `single`: a letter that a person can turn off. */
+export interface ShortcutWords {
+  readonly keys: readonly string[]
+  readonly words: string
+  readonly single?: boolean
+}
+
+export interface ShortcutGroup {
+  readonly title: string
+  readonly shortcuts: readonly ShortcutWords[]
+}
+
+/** Every shortcut that a screen listens to. */
+export const SHORTCUT_GROUPS: readonly ShortcutGroup[] = [
+  {
+    title: 'Anywhere',
+    shortcuts: [
+      { keys: ['Ctrl K'], words: 'Search patients, run a command' },
+      { keys: ['Ctrl R'], words: 'Sync now' },
+      { keys: ['Ctrl L'], words: 'Lock now' },
+      { keys: ['Ctrl ,'], words: 'Settings' },
+      { keys: ['F6', 'Shift F6'], words: 'Next or previous region' },
+      { keys: ['?'], words: 'This list', single: true },
+    ],
+  },
+  {
+    title: 'Caseload',
+    shortcuts: [
+      { keys: ['Ctrl 1', 'Ctrl 7'], words: 'Views, first to seventh' },
+      { keys: ['Ctrl \\'], words: 'Show or hide the views' },
+      { keys: ['/'], words: 'Filter this view', single: true },
+      { keys: ['J', 'K'], words: 'Next or previous patient', single: true },
+      { keys: ['Home', 'End', 'PgUp', 'PgDn'], words: 'Move in the table' },
+      { keys: ['Enter'], words: 'Open the patient' },
+      { keys: ['Space'], words: 'Preview on or off' },
+      { keys: ['L'], words: 'Log contact', single: true },
+      { keys: ['F'], words: 'Flags', single: true },
+      { keys: ['Esc'], words: 'Close the preview, then clear the selection' },
+    ],
+  },
+  {
+    title: 'Log contact',
+    shortcuts: [
+      { keys: ['1', '4'], words: 'Contact type, while it has the keyboard' },
+      { keys: ['0', '3'], words: 'Answer an item and go on' },
+      { keys: ['Backspace'], words: 'Previous item' },
+      { keys: ['Ctrl Enter'], words: 'Save' },
+    ],
+  },
+]
