@@ -110,10 +110,12 @@ export function CaseloadScreen(props: CaseloadScreenProps) {
         <CommandPalette
           rows={open.rows}
           commands={commands.commands}
-          onPatient={(mrn) => {
-            store.actions.showView('all')
-            store.actions.select(mrn)
-          }}
+          onPatient={(mrn) =>
+            store.actions.reveal(
+              mrn,
+              view.shown.some((row) => row.mrn === mrn),
+            )
+          }
           onClose={commands.close}
         />
       )}

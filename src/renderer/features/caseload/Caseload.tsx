@@ -92,6 +92,16 @@ export function Caseload({
   useEffect(() => {
     if (!dialogOpen) focusWhenFree(() => grid.current?.focus())
   }, [dialogOpen])
+  const { revealed } = state
+  // After the search has given the keyboard back, to the row where it was before.
+  useEffect(() => {
+    if (!revealed) return
+    const goThere = () => {
+      actions.select(revealed.mrn)
+      focusAfterDrawing(() => grid.current?.focus())
+    }
+    focusAfterDrawing(() => focusAfterDrawing(() => focusAfterDrawing(goThere)))
+  }, [revealed, actions])
   const { general } = usePreferences()
   const people = usePeople(open.registry.id)
   const [naming, setNaming] = useState(false)

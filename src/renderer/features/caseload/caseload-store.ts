@@ -18,6 +18,8 @@ export interface CaseloadState {
   /** Patients who are selected together, by MRN; empty unless somebody selects several. */
   readonly checked: ReadonlySet<string>
   readonly peekOpen: boolean
+  /** Whom a search has found: the table goes there. Each time a new object. */
+  readonly revealed: { readonly mrn: string } | null
   /** The patient whose page is shown instead of the table. */
   readonly patient: { readonly mrn: string; readonly tab: PatientTab } | null
 }
@@ -33,6 +35,8 @@ export interface CaseloadActions {
   saveView(view: SavedView): void
   removeView(id: string): void
   select(mrn: string | null): void
+  /** Shows a patient in the table, in a view that has everybody where the present one has not. */
+  reveal(mrn: string, inView: boolean): void
   check(mrns: ReadonlySet<string>): void
   setPeek(open: boolean): void
   openPatient(mrn: string, tab?: PatientTab): void
@@ -82,6 +86,7 @@ export function createCaseloadStore(
     selected: place?.mrn ?? null,
     checked: NOBODY,
     peekOpen,
+    revealed: null,
     patient: place?.patient ?? null,
   }))
   const actions: CaseloadActions = {
@@ -113,6 +118,13 @@ export function createCaseloadStore(
         savedViews: savedViews.filter((one) => one.id !== id),
         view: view === id ? (savedViews.find((one) => one.id === id)?.base ?? 'all') : view,
       })),
+    reveal: (mrn, inView) =>
+      store.setState({
+        ...(inView ? {} : { view: 'all', filters: NO_FILTERS, checked: NOBODY }),
+        selected: mrn,
+        patient: null,
+        revealed: { mrn },
+      }),
     select: (selected) => store.setState({ selected }),
     check: (checked) => store.setState({ checked }),
     setPeek: (peekOpen) => store.setState({ peekOpen }),

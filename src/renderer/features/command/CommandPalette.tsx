@@ -31,44 +31,47 @@ export function CommandPalette({ rows, commands, onPatient, onClose }: CommandPa
           <Icon name="search" />
           <Input placeholder="Search patients or run a command" autoComplete="off" />
         </TextField>
-        <Menu className="menu palette-list" aria-label="Results" renderEmptyState={() => <Nothing typed={typed} />}>
-          {patients.length > 0 && (
-            <MenuSection>
-              <Header className="palette-head">Patients</Header>
-              {patients.map((row) => (
-                <MenuItem
-                  key={`patient ${row.mrn}`}
-                  id={`patient ${row.mrn}`}
-                  textValue={`${listName(row)} ${row.mrn}`}
-                  className="menu-item"
-                  onAction={run(() => onPatient(row.mrn))}
-                >
-                  <Icon name="person" />
-                  <span className="grow ell">{listName(row) || 'No name'}</span>
-                  <span className="num t2">{row.mrn}</span>
-                </MenuItem>
-              ))}
-            </MenuSection>
-          )}
-          {found.length > 0 && (
-            <MenuSection>
-              <Header className="palette-head">Commands</Header>
-              {found.map((command) => (
-                <MenuItem
-                  key={command.id}
-                  id={command.id}
-                  textValue={command.words}
-                  className="menu-item"
-                  onAction={run(command.run)}
-                >
-                  <Icon name={command.icon} />
-                  <span className="grow ell">{command.words}</span>
-                  {command.shortcut && <Kbd>{command.shortcut}</Kbd>}
-                </MenuItem>
-              ))}
-            </MenuSection>
-          )}
-        </Menu>
+        {/* The field keeps the keyboard: this only scrolls. */}
+        <div className="palette-list" tabIndex={-1}>
+          <Menu className="menu" aria-label="Results" renderEmptyState={() => <Nothing typed={typed} />}>
+            {patients.length > 0 && (
+              <MenuSection>
+                <Header className="palette-head">Patients</Header>
+                {patients.map((row) => (
+                  <MenuItem
+                    key={`patient ${row.mrn}`}
+                    id={`patient ${row.mrn}`}
+                    textValue={`${listName(row)} ${row.mrn}`}
+                    className="menu-item"
+                    onAction={run(() => onPatient(row.mrn))}
+                  >
+                    <Icon name="person" />
+                    <span className="grow ell">{listName(row) || 'No name'}</span>
+                    <span className="num t2">{row.mrn}</span>
+                  </MenuItem>
+                ))}
+              </MenuSection>
+            )}
+            {found.length > 0 && (
+              <MenuSection>
+                <Header className="palette-head">Commands</Header>
+                {found.map((command) => (
+                  <MenuItem
+                    key={command.id}
+                    id={command.id}
+                    textValue={command.words}
+                    className="menu-item"
+                    onAction={run(command.run)}
+                  >
+                    <Icon name={command.icon} />
+                    <span className="grow ell">{command.words}</span>
+                    {command.shortcut && <Kbd>{command.shortcut}</Kbd>}
+                  </MenuItem>
+                ))}
+              </MenuSection>
+            )}
+          </Menu>
+        </div>
       </Autocomplete>
     </Dialog>
   )
