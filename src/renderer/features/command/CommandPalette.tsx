@@ -19,7 +19,7 @@ interface CommandPaletteProps {
 export function CommandPalette({ rows, commands, onPatient, onClose }: CommandPaletteProps) {
   const [typed, setTyped] = useState('')
   const patients = useMemo(() => findPatients(rows, typed), [rows, typed])
-  const found = useMemo(() => findCommands(commands, typed), [commands, typed])
+  const found = useMemo(() => findCommands(commands, typed, patients.length), [commands, typed, patients])
   const run = (act: () => void) => () => {
     onClose()
     act()

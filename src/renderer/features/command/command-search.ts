@@ -12,8 +12,9 @@ export interface Command {
   readonly run: () => void
 }
 
-/** Most patients that the palette lists: whoever types on finds the rest. */
-export const MOST_PATIENTS = 30
+/** Most that the palette lists, so that all of it is in sight: whoever types on finds the rest. */
+export const MOST_PATIENTS = 8
+const MOST_LINES = 12
 
 const fold = (value: string) => value.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
 
@@ -35,8 +36,10 @@ export function findPatients(rows: readonly CaseloadRow[], typed: string): Casel
     .slice(0, MOST_PATIENTS)
 }
 
-/** Commands whose words each hold a word that was typed; all of them for an empty query. */
-export const findCommands = (commands: readonly Command[], typed: string): Command[] => {
+/** Commands whose words hold every word that was typed, as many as there is room for under the patients. */
+export const findCommands = (commands: readonly Command[], typed: string, patients = 0): Command[] => {
   const words = fold(typed.trim()).split(/\s+/)
-  return commands.filter((command) => words.every((word) => fold(command.words).includes(word)))
+  return commands
+    .filter((command) => words.every((word) => fold(command.words).includes(word)))
+    .slice(0, MOST_LINES - patients)
 }
