@@ -35,6 +35,7 @@ describe('a row of the grid', () => {
             columns={GRID_COLUMNS}
             row={caseloadRow('004417', { firstName: 'Marisol', lastName: 'Castellanos' })}
             index={0}
+            current={false}
             selected={false}
             tabStop={null}
             context={{ zone: 'America/Chicago', now: 0, namesHidden: false }}

@@ -1,4 +1,6 @@
-import type { OpenRegistry } from '#shared/ipc/contract.ts'
+import type { OpenRegistry, PatientDetail } from '#shared/ipc/contract.ts'
+import { ExportDialog } from '../../features/export/ExportDialog.tsx'
+import { FlagManyDialog } from '../../features/flags/FlagManyDialog.tsx'
 import { FlagsDialog } from '../../features/flags/FlagsDialog.tsx'
 import { AmendDialog } from '../../features/log-contact/amend/AmendDialog.tsx'
 import { VoidDialog } from '../../features/log-contact/amend/VoidDialog.tsx'
@@ -12,10 +14,15 @@ interface CaseloadDialogsProps {
   readonly onClose: () => void
   /** The patient after a change, and where the change is. */
   readonly onSaved: OnChanged
+  /** A flag of one of several patients; the dialog stays. */
+  readonly onRaised: (detail: PatientDetail) => void
 }
 
 /** The dialog that is open over the caseload or a patient's page. */
-export function CaseloadDialogs({ open, dialog, onClose, onSaved }: CaseloadDialogsProps) {
+export function CaseloadDialogs({ open, dialog, onClose, onSaved, onRaised }: CaseloadDialogsProps) {
+  if (dialog.kind === 'flag-many')
+    return <FlagManyDialog open={open} mrns={dialog.mrns} onClose={onClose} onRaised={onRaised} />
+  if (dialog.kind === 'export') return <ExportDialog open={open} mrns={dialog.mrns} onClose={onClose} />
   const common = { clinic: open, mrn: dialog.mrn, onClose }
   switch (dialog.kind) {
     case 'log':

@@ -90,6 +90,8 @@ export function CaseloadScreen(props: CaseloadScreenProps) {
         saved={saved}
         dialogOpen={dialogOpen}
         onLogContact={(mrn) => show({ kind: 'log', mrn })}
+        onFlagMany={(mrns) => show({ kind: 'flag-many', mrns })}
+        onExport={(mrns) => show({ kind: 'export', mrns })}
         peekActions={{
           onAmend: (mrn, log) => show({ kind: 'amend', mrn, log }),
           onVoid: (mrn, log) => show({ kind: 'void', mrn, log }),
@@ -120,7 +122,9 @@ export function CaseloadScreen(props: CaseloadScreenProps) {
         />
       )}
       {commands.over === 'shortcuts' && <ShortcutSheet onClose={commands.close} />}
-      {dialog && <CaseloadDialogs open={open} dialog={dialog} onClose={close} onSaved={onSaved} />}
+      {dialog && (
+        <CaseloadDialogs open={open} dialog={dialog} onClose={close} onSaved={onSaved} onRaised={actions.entrySaved} />
+      )}
     </AppFrame>
   )
 }

@@ -8,6 +8,8 @@ export type CaseloadDialog =
   | { readonly kind: 'log'; readonly mrn: string; readonly refused?: string }
   | { readonly kind: 'amend' | 'void'; readonly mrn: string; readonly log: TreatmentLog }
   | { readonly kind: 'flags'; readonly mrn: string }
+  | { readonly kind: 'flag-many'; readonly mrns: readonly string[] }
+  | { readonly kind: 'export'; readonly mrns: readonly string[] }
 
 export type ShowDialog = (dialog: CaseloadDialog) => void
 

@@ -81,6 +81,16 @@ export function useCommands({ store, view, show, actions, membership }: Commands
   const commands: readonly Command[] = [
     ...ofPatient,
     ...ofViews,
+    ...(may(membership, 'export') && view.shown.length > 0
+      ? [
+          {
+            id: 'export',
+            words: 'Export what is shown',
+            icon: 'document',
+            run: () => show({ kind: 'export', mrns: view.shown.map(({ mrn }) => mrn) }),
+          } as const,
+        ]
+      : []),
     { id: 'sidebar', words: 'Show or hide the views', icon: 'list', shortcut: 'Ctrl \\', run: toggleSidebar },
     { id: 'sync', words: 'Sync now', icon: 'refresh', shortcut: 'Ctrl R', run: () => void actions.syncNow() },
     { id: 'outbox', words: 'Entries to send', icon: 'send', run: actions.showOutbox },

@@ -13,6 +13,8 @@ const WHAT: Readonly<Record<CaseloadDialog['kind'], SavedWhat>> = {
   amend: 'Change',
   void: 'Change',
   flags: 'Flag',
+  'flag-many': 'Flag',
+  export: 'Change',
 }
 
 const savedOf = ({ patient, row, asOf }: PatientDetail, kept: boolean, what: SavedWhat): SavedContact => {

@@ -11,6 +11,7 @@ import { usePeople } from '../../lib/use-people.ts'
 import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx'
 import { ColumnsButton } from './ColumnsButton.tsx'
 import { type CaseloadStore, namedView } from './caseload-store.ts'
+import { checkedRows, extended, toggled } from './checked.ts'
 import { EmptyView } from './EmptyView.tsx'
 import { FilterBar } from './filters/FilterBar.tsx'
 import { SaveViewDialog } from './filters/SaveViewDialog.tsx'
@@ -21,6 +22,7 @@ import { rowMarks } from './grid/row-mark.ts'
 import { logContactBlock } from './log-contact-block.ts'
 import { PeekPanel } from './peek/PeekPanel.tsx'
 import type { PeekActions } from './peek/peek-actions.ts'
+import { SelectionPanel } from './SelectionPanel.tsx'
 import { Sidebar } from './Sidebar.tsx'
 import { useCaseloadKeys } from './use-caseload-keys.ts'
 import { type CaseloadView, isFiltered } from './use-caseload-view.ts'
@@ -38,10 +40,15 @@ interface CaseloadProps {
   /** True while a dialog lies over the caseload. */
   readonly dialogOpen: boolean
   readonly onLogContact: (mrn: string) => void
+  readonly onFlagMany: (mrns: readonly string[]) => void
+  readonly onExport: (mrns: readonly string[]) => void
   readonly peekActions: PeekActions
   /** What is to be said of the data, over the view. */
   readonly notices?: ReactNode
 }
+
+const NO_FLAGS = "Your role in this registry can't raise flags. Ask an admin of the registry."
+const NO_EXPORT = "Your role in this registry can't export. Ask an admin of the registry."
 
 /** Cells say days. They follow the clock and not the last reading, which may be days ago, and are drawn anew once a day. */
 function useCellContext({ timeZone, membership }: OpenRegistry): CellContext {
@@ -61,6 +68,8 @@ export function Caseload({
   saved,
   dialogOpen,
   onLogContact,
+  onFlagMany,
+  onExport,
   peekActions,
   notices,
 }: CaseloadProps) {
@@ -72,6 +81,7 @@ export function Caseload({
   const context = useCellContext(open)
   const sync = useContext(SyncContext)
   const marks = useMemo(() => rowMarks(sync, open.registry.id), [sync, open.registry.id])
+  const together = useMemo(() => checkedRows(shown, state.checked), [shown, state.checked])
   const blocked = logContactBlock(open.membership, selected)
   const logContact = () => {
     if (selected && !blocked) onLogContact(selected.mrn)
@@ -164,12 +174,29 @@ export function Caseload({
               columns={state.columns}
               onArrange={actions.arrange}
               onSort={actions.sortBy}
+              checked={state.checked}
               onSelect={actions.select}
+              onToggle={(mrn) => actions.check(toggled(state.checked, mrn))}
+              onExtend={(from, to) => actions.check(extended(state.checked, shown, from, to))}
               onTogglePeek={() => actions.setPeek(!state.peekOpen)}
               onEnter={enterPeek}
             />
           )}
-          {state.peekOpen && (
+          {together.length > 0 && (
+            <SelectionPanel
+              rows={together}
+              month={month}
+              flagBlock={may(open.membership, 'raise-needs-discussion') ? null : NO_FLAGS}
+              exportBlock={may(open.membership, 'export') ? null : NO_EXPORT}
+              onFlag={() => onFlagMany(together.map(({ mrn }) => mrn))}
+              onExport={() => onExport(together.map(({ mrn }) => mrn))}
+              onClear={() => {
+                actions.check(new Set())
+                grid.current?.focus()
+              }}
+            />
+          )}
+          {state.peekOpen && together.length === 0 && (
             <PeekPanel
               panelRef={peek}
               registryId={open.registry.id}

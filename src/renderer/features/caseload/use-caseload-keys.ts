@@ -2,6 +2,7 @@ import type { RefObject } from 'react'
 import { focusAfterDrawing, focusRegion } from '../../lib/focus.ts'
 import { useShortcuts } from '../../lib/use-shortcuts.ts'
 import type { CaseloadStore } from './caseload-store.ts'
+import { toggled } from './checked.ts'
 import type { GridControls } from './grid/grid-controls.ts'
 import type { CaseloadView } from './use-caseload-view.ts'
 import { SHORTCUT_OF_VIEW } from './view-list.ts'
@@ -35,7 +36,12 @@ export function useCaseloadKeys({
     }
     return [`Mod+${key}`, show] as const
   })
-  const leave = () => (peekOpen && view.selected ? onClosePeek() : actions.select(null))
+  const { checked } = view.state
+  const leave = () => {
+    if (checked.size > 0) actions.check(new Set())
+    else leaveOne()
+  }
+  const leaveOne = () => (peekOpen && view.selected ? onClosePeek() : actions.select(null))
   const nextRegion = () => focusRegion(1)
   const previousRegion = () => focusRegion(-1)
   useShortcuts({
@@ -44,6 +50,7 @@ export function useCaseloadKeys({
     j: () => grid.current?.move('ArrowDown'),
     k: () => grid.current?.move('ArrowUp'),
     l: onLogContact,
+    x: () => view.selected && actions.check(toggled(checked, view.selected.mrn)),
     f: onFlags,
     Escape: leave,
     F6: nextRegion,

@@ -33,6 +33,8 @@ export const SHORTCUT_GROUPS: readonly ShortcutGroup[] = [
       { keys: ['Home', 'End', 'PgUp', 'PgDn'], words: 'Move in the table' },
       { keys: ['Enter'], words: 'Open the patient' },
       { keys: ['Space'], words: 'Preview on or off' },
+      { keys: ['X'], words: 'Select several', single: true },
+      { keys: ['Shift ↑', 'Shift ↓'], words: 'Select a range' },
       { keys: ['L'], words: 'Log contact', single: true },
       { keys: ['F'], words: 'Flags', single: true },
       { keys: ['Esc'], words: 'Close the preview, then clear the selection' },

@@ -29,7 +29,11 @@ export interface CaseloadGridProps {
   readonly columns: ColumnChoice
   readonly onArrange: (columns: ColumnChoice) => void
   readonly onSort: (column: ColumnId, second: boolean) => void
+  /** Patients who are selected together. */
+  readonly checked: ReadonlySet<string>
   readonly onSelect: (mrn: string) => void
+  readonly onToggle: (mrn: string) => void
+  readonly onExtend: (from: string | null, to: string) => void
   readonly onTogglePeek: () => void
   readonly onEnter: () => void
 }
@@ -62,6 +66,7 @@ export function CaseloadGrid(props: CaseloadGridProps) {
         // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: rows take focus and selection: this is a grid.
         role="grid"
         aria-label="Caseload"
+        aria-multiselectable
         aria-rowcount={rows.length + 1}
         aria-colcount={columns.length}
         style={styleOf(props.columns)}
@@ -90,6 +95,7 @@ export function CaseloadGrid(props: CaseloadGridProps) {
           items={virtualizer.getVirtualItems()}
           height={virtualizer.getTotalSize()}
           current={current}
+          checked={props.checked}
           context={props.context}
           marks={props.marks}
           tabStopOf={keys.tabStopOf}

@@ -15,6 +15,7 @@ interface GridBodyProps {
   /** Height of all rows in CSS pixels. */
   readonly height: number
   readonly current: number
+  readonly checked: ReadonlySet<string>
   readonly context: CellContext
   readonly marks: ReadonlyMap<string, RowMark>
   readonly tabStopOf: (index: number) => 'row' | ColumnId | null
@@ -23,7 +24,7 @@ interface GridBodyProps {
 
 /** The rows that are drawn, with room for the others between them. */
 export function GridBody(props: GridBodyProps) {
-  const { rows, columns, items, height, current, context, marks, tabStopOf, onClick } = props
+  const { rows, columns, items, height, current, checked, context, marks, tabStopOf, onClick } = props
   let end = HEADER_HEIGHT
   // One flat list: in nested ones a row would be made anew, and lose the focus, whenever its place changes.
   const drawn = items.flatMap((item) => {
@@ -39,7 +40,8 @@ export function GridBody(props: GridBodyProps) {
         row={row}
         columns={columns}
         index={item.index}
-        selected={item.index === current}
+        current={item.index === current}
+        selected={checked.size > 0 ? checked.has(row.mrn) : item.index === current}
         tabStop={tabStopOf(item.index)}
         context={context}
         waiting={waiting}

@@ -11,6 +11,8 @@ interface GridRowProps {
   readonly columns: readonly GridColumn[]
   /** Position among the rows in view, from 0. */
   readonly index: number
+  /** The one that the keyboard is on. */
+  readonly current: boolean
   readonly selected: boolean
   /** `row` or a column when Tab comes to rest here, null otherwise. */
   readonly tabStop: 'row' | ColumnId | null
@@ -20,17 +22,22 @@ interface GridRowProps {
   readonly problems: number
 }
 
-const rowClass = (row: CaseloadRow, selected: boolean) =>
-  [selected && 'sel', row.status.known === 'Deactivated' && 'off', row.readability === 'unreadable' && 'unreadable']
+const rowClass = (row: CaseloadRow, current: boolean, selected: boolean) =>
+  [
+    current && 'sel',
+    selected && !current && 'checked',
+    row.status.known === 'Deactivated' && 'off',
+    row.readability === 'unreadable' && 'unreadable',
+  ]
     .filter(Boolean)
     .join(' ')
 
 export const GridRow = memo(function GridRow(props: GridRowProps) {
-  const { row, columns, index, selected, tabStop, context, waiting, problems } = props
+  const { row, columns, index, current, selected, tabStop, context, waiting, problems } = props
   const mark = markWords({ waiting, problems })
   return (
     <tr
-      className={rowClass(row, selected)}
+      className={rowClass(row, current, selected)}
       aria-rowindex={index + 2}
       aria-selected={selected}
       aria-label={mark ? `${rowName(row, context)}, ${mark}` : rowName(row, context)}

@@ -22,6 +22,9 @@ interface GridKeysOptions {
   readonly scroller: RefObject<HTMLDivElement | null>
   readonly scrollTo: (row: number) => void
   readonly onSelect: (mrn: string) => void
+  readonly onToggle: (mrn: string) => void
+  /** Selects all rows from one to another together. */
+  readonly onExtend: (from: string | null, to: string) => void
   readonly onTogglePeek: () => void
   readonly onEnter: () => void
 }
@@ -78,10 +81,18 @@ export function useGridKeys(options: GridKeysOptions) {
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.altKey || event.ctrlKey || event.metaKey) return
     const onRow = at.kind === 'row' && current >= 0
+    if (onRow && event.shiftKey) extend(event.key)
     if (onRow && event.key === 'Enter') options.onEnter()
     else if (onRow && event.key === ' ') options.onTogglePeek()
     else if (!move(event.key)) return
     event.preventDefault()
+  }
+
+  /** Shift with an arrow selects the row and the next one together; the arrow then moves as ever. */
+  const extend = (key: string) => {
+    const next = rows[current + (key === 'ArrowDown' ? 1 : key === 'ArrowUp' ? -1 : 0)]
+    const here = rows[current]
+    if (here && next && next !== here) options.onExtend(here.mrn, next.mrn)
   }
 
   const onFocus = (event: FocusEvent) => {
@@ -93,9 +104,12 @@ export function useGridKeys(options: GridKeysOptions) {
   const onRowClick = (event: MouseEvent) => {
     const row = rowElement(event.target)
     if (row?.dataset.mrn === undefined) return
+    const { mrn } = row.dataset
+    if (event.ctrlKey || event.metaKey) options.onToggle(mrn)
+    else if (event.shiftKey) options.onExtend(rows[current]?.mrn ?? null, mrn)
     setColumn(null)
     row.focus({ preventScroll: true })
-    onSelect(row.dataset.mrn)
+    onSelect(mrn)
   }
 
   const tabStopOf = (index: number) => (at.kind === 'row' && index === at.row ? (at.column ?? ('row' as const)) : null)

@@ -1,0 +1,66 @@
+import type { CaseloadRow } from '#shared/domain/caseload-row.ts'
+import { caseloadTotals } from '#shared/domain/views.ts'
+import { count, monthName } from '../../lib/format.ts'
+import { Button } from '../../ui/Button.tsx'
+import { Icon } from '../../ui/Icon.tsx'
+
+interface SelectionPanelProps {
+  readonly rows: readonly CaseloadRow[]
+  readonly month: string
+  /** Why it can't be done, null when it can. */
+  readonly flagBlock: string | null
+  readonly exportBlock: string | null
+  readonly onFlag: () => void
+  readonly onExport: () => void
+  readonly onClear: () => void
+}
+
+/** The panel beside the table while several patients are selected: what they add up to, and what can be done with all of them. */
+export function SelectionPanel(props: SelectionPanelProps) {
+  const { rows, month } = props
+  const { patients, minutes, reached } = caseloadTotals(rows)
+  const flagged = rows.filter(({ flags }) => flags.length > 0).length
+  return (
+    <aside className="peek" aria-label="Selected patients" data-region="peek" tabIndex={-1}>
+      <div className="scroll">
+        <section>
+          <div className="row gap2">
+            <h2 className="grow" role="status">
+              {count(patients)} {patients === 1 ? 'patient' : 'patients'} selected
+            </h2>
+            <Button
+              variant="ghost"
+              size="icon"
+              aria-label="Clear selection"
+              title="Clear (Esc)"
+              onPress={props.onClear}
+            >
+              <Icon name="close" />
+            </Button>
+          </div>
+        </section>
+        <section>
+          <dl className="facts">
+            <dt>Minutes in {monthName(month)}</dt>
+            <dd>{count(minutes)}</dd>
+            <dt>Reached a code</dt>
+            <dd>
+              {count(reached)} of {count(patients)}
+            </dd>
+            <dt>With a flag</dt>
+            <dd>{count(flagged)}</dd>
+          </dl>
+        </section>
+      </div>
+      <div className="foot">
+        <Button variant="primary" className="grow" disabledReason={props.flagBlock} onPress={props.onFlag}>
+          <Icon name="flag" />
+          Raise a flag
+        </Button>
+        <Button disabledReason={props.exportBlock} onPress={props.onExport}>
+          Export
+        </Button>
+      </div>
+    </aside>
+  )
+}

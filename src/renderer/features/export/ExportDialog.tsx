@@ -1,0 +1,88 @@
+import { useState } from 'react'
+import { may } from '#shared/domain/permissions.ts'
+import { EXPORT_COLUMNS, MINUTES_COLUMNS } from '#shared/exports.ts'
+import type { OpenRegistry } from '#shared/ipc/contract.ts'
+import type { IpcError } from '#shared/ipc/result.ts'
+import { plural } from '../../lib/format.ts'
+import { client } from '../../lib/ipc-client.ts'
+import { Banner } from '../../ui/Banner.tsx'
+import { Button } from '../../ui/Button.tsx'
+import { Dialog } from '../../ui/Dialog.tsx'
+import { Switch } from '../../ui/Switch.tsx'
+
+interface ExportDialogProps {
+  readonly open: OpenRegistry
+  /** In the order that is shown. */
+  readonly mrns: readonly string[]
+  readonly onClose: () => void
+}
+
+/** Columns that say who somebody is. */
+const NAMES = ['lastName', 'firstName'] as const
+
+/** Writes patients to a file outside of Caseload: says what that means first, and what was written after it. */
+export function ExportDialog({ open, mrns, onClose }: ExportDialogProps) {
+  const readsPatients = may(open.membership, 'read-patients')
+  const [named, setNamed] = useState(false)
+  const [busy, setBusy] = useState(false)
+  const [error, setError] = useState<IpcError | null>(null)
+  const [written, setWritten] = useState<number | null>(null)
+  const save = async () => {
+    setBusy(true)
+    setError(null)
+    const all = readsPatients ? EXPORT_COLUMNS : MINUTES_COLUMNS
+    const columns = all.filter((column) => named || !NAMES.some((name) => name === column))
+    const answer = await client.call('exports.saveCaseload', {
+      registryId: open.registry.id,
+      mrns: [...mrns],
+      columns: [...columns],
+    })
+    setBusy(false)
+    if (!answer.ok) setError(answer.error)
+    else if (answer.value.outcome === 'saved') setWritten(answer.value.rows)
+  }
+  return (
+    <Dialog label="Export" className="confirm-dialog" onClose={onClose}>
+      <h2>Export {plural(mrns.length, 'patient')}</h2>
+      {written === null ? (
+        <>
+          <p className="f13 t2">
+            The file holds health records and is not encrypted. Keep it where your clinic allows it, and delete it when
+            it is no longer needed. The export is noted on this computer with your name.
+          </p>
+          {readsPatients && (
+            <Switch
+              label="With names"
+              hint="Without, patients have their MRN only."
+              selected={named}
+              onChange={setNamed}
+            />
+          )}
+          {error && (
+            <Banner tone="bad" icon="warning" card>
+              <span className="selectable">{error.message} Nothing was written.</span>
+            </Banner>
+          )}
+        </>
+      ) : (
+        <p className="f13" role="status">
+          {plural(written, 'patient')} written.
+          {written < mrns.length && ` ${plural(mrns.length - written, 'patient')} left the caseload meanwhile.`}
+        </p>
+      )}
+      <div className="row gap2 confirm-actions">
+        <Button onPress={onClose}>{written === null ? 'Cancel' : 'Close'}</Button>
+        {written === null && (
+          <Button
+            variant="primary"
+            autoFocus
+            onPress={() => void save()}
+            disabledReason={busy ? 'The file is being written.' : null}
+          >
+            Choose a file
+          </Button>
+        )}
+      </div>
+    </Dialog>
+  )
+}

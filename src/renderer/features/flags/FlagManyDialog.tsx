@@ -1,0 +1,89 @@
+import { useState } from 'react'
+import { may } from '#shared/domain/permissions.ts'
+import { NOTE_LIMIT } from '#shared/domain/treatment-entry.ts'
+import { FLAG_TYPES, type FlagType } from '#shared/domain/vocabulary.ts'
+import type { OpenRegistry, PatientDetail } from '#shared/ipc/contract.ts'
+import { listName, plural } from '../../lib/format.ts'
+import { Banner } from '../../ui/Banner.tsx'
+import { Button } from '../../ui/Button.tsx'
+import { Dialog } from '../../ui/Dialog.tsx'
+import { SegmentedRadio } from '../../ui/SegmentedRadio.tsx'
+import { SignInBar } from '../../ui/SignInBar.tsx'
+import { TextField } from '../../ui/TextField.tsx'
+import { type FlagOutcome, useFlagMany } from './use-flag-many.ts'
+import './flags-dialog.css'
+
+interface FlagManyDialogProps {
+  readonly open: OpenRegistry
+  readonly mrns: readonly string[]
+  readonly onClose: () => void
+  readonly onRaised: (detail: PatientDetail) => void
+}
+
+const DONE_WORDS = { raised: 'Raised', kept: 'Saved on this computer', had: 'Had it already' } as const
+
+/** Raises one flag for several patients, and says what became of each. */
+export function FlagManyDialog({ open, mrns, onClose, onRaised }: FlagManyDialogProps) {
+  const { registry, membership } = open
+  const types = FLAG_TYPES.filter((type) =>
+    may(membership, type === 'Needs Discussion' ? 'raise-needs-discussion' : 'raise-flag'),
+  )
+  const [type, setType] = useState<FlagType>('Needs Discussion')
+  const [note, setNote] = useState('')
+  const { state, raise } = useFlagMany()
+  const started = state.outcomes.size > 0 || state.busy
+  const left = mrns.filter((mrn) => (state.outcomes.get(mrn)?.kind ?? 'failed') === 'failed')
+  const nameOf = (mrn: string) => {
+    const row = open.rows.find((one) => one.mrn === mrn)
+    return (row && listName(row)) || `MRN ${mrn}`
+  }
+  const save = async () => {
+    const failed = await raise(mrns, { registryId: registry.id, type, note: note.trim(), onRaised })
+    if (failed === 0) onClose()
+  }
+  return (
+    <Dialog label="Raise a flag" className="confirm-dialog flags-dialog" onClose={onClose}>
+      <SignInBar over="entry" />
+      <h2>Raise a flag for {plural(mrns.length, 'patient')}</h2>
+      {!started && (
+        <>
+          <SegmentedRadio label="Flag" options={types.map((value) => ({ value }))} value={type} onChange={setType} />
+          <TextField label="Note (optional, the same for all)" value={note} onChange={setNote} maxLength={NOTE_LIMIT} />
+        </>
+      )}
+      {started && (
+        <>
+          {!state.busy && left.length > 0 && (
+            <Banner tone="bad" icon="warning" card>
+              Not raised for {plural(left.length, 'patient')}. Trying again raises nothing twice.
+            </Banner>
+          )}
+          <ul className="flag-many f13" aria-label="Patients">
+            {mrns.map((mrn) => (
+              <li key={mrn}>
+                <span className="grow ell">{nameOf(mrn)}</span>
+                <Outcome outcome={state.outcomes.get(mrn)} />
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+      <div className="row gap2 confirm-actions">
+        <Button onPress={onClose}>{started ? 'Close' : 'Cancel'}</Button>
+        <Button
+          variant="primary"
+          onPress={() => void save()}
+          disabledReason={state.busy ? 'The flags are being raised.' : null}
+        >
+          {started ? 'Try again' : `Raise ${type}`}
+        </Button>
+      </div>
+    </Dialog>
+  )
+}
+
+function Outcome({ outcome }: { outcome: FlagOutcome | undefined }) {
+  if (!outcome) return <span className="t2">Waits</span>
+  if (outcome.kind === 'failed') return <span className="selectable bad-text">{outcome.message}</span>
+  return <span className="t2">{DONE_WORDS[outcome.kind]}</span>
+}
