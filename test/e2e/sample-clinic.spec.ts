@@ -15,8 +15,8 @@ test('the sample clinic, from start to a saved entry, by keyboard alone', async 
   const caseload = new CaseloadPage(page)
   await expect(caseload.grid).toBeVisible()
   await expect(caseload.row('Halvorsen, Ingrid')).toBeAttached()
-  const before = await totalMinutes(caseload)
   await caseload.goTo('Halvorsen')
+  const before = await totalMinutes(caseload)
   const minutesBefore = await caseload.minutesOf('Halvorsen, Ingrid')
 
   await page.keyboard.press('l')

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import type { MonthSummary, ScoreSummary } from '#shared/domain/caseload-row.ts'
-import { codeReached, isNear, minutesInFull, toNext } from '../../../src/renderer/features/caseload/minutes-words.ts'
-import { monthTicks } from '../../../src/renderer/features/caseload/peek/month-ticks.ts'
 import { sparkPoints } from '../../../src/renderer/features/caseload/Sparkline.tsx'
-import { changeWords, isStalled, scoreInFull } from '../../../src/renderer/features/caseload/score-words.ts'
 import { stepFills } from '../../../src/renderer/ui/Meter.tsx'
+import { codeReached, isNear, minutesInFull, toNext } from '../../../src/renderer/ui/patient/minutes-words.ts'
+import { monthTicks } from '../../../src/renderer/ui/patient/month-ticks.ts'
+import { changeWords, isStalled, scoreInFull } from '../../../src/renderer/ui/patient/score-words.ts'
 
 const month = (minutes: number, codes: MonthSummary['codes'], next: MonthSummary['next']): MonthSummary => ({
   month: '2026-03',

@@ -9,6 +9,8 @@ import { SyncContext } from '../../lib/sync-context.ts'
 import { useNow } from '../../lib/use-now.ts'
 import { usePeople } from '../../lib/use-people.ts'
 import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx'
+import { logContactBlock } from '../../ui/patient/log-contact-block.ts'
+import type { PatientActions } from '../../ui/patient/patient-actions.ts'
 import { ColumnsButton } from './ColumnsButton.tsx'
 import { type CaseloadStore, namedView } from './caseload-store.ts'
 import { checkedRows, extended, toggled } from './checked.ts'
@@ -19,9 +21,7 @@ import { CaseloadGrid } from './grid/CaseloadGrid.tsx'
 import type { CellContext } from './grid/cell-context.ts'
 import type { GridControls } from './grid/grid-controls.ts'
 import { rowMarks } from './grid/row-mark.ts'
-import { logContactBlock } from './log-contact-block.ts'
 import { PeekPanel } from './peek/PeekPanel.tsx'
-import type { PeekActions } from './peek/peek-actions.ts'
 import { SelectionPanel } from './SelectionPanel.tsx'
 import { Sidebar } from './Sidebar.tsx'
 import { useCaseloadKeys } from './use-caseload-keys.ts'
@@ -42,7 +42,7 @@ interface CaseloadProps {
   readonly onLogContact: (mrn: string) => void
   readonly onFlagMany: (mrns: readonly string[]) => void
   readonly onExport: (mrns: readonly string[]) => void
-  readonly peekActions: PeekActions
+  readonly peekActions: PatientActions
   /** What is to be said of the data, over the view. */
   readonly notices?: ReactNode
 }

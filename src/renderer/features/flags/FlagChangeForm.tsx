@@ -5,9 +5,9 @@ import { focusFirstError } from '../../lib/focus.ts'
 import { SyncContext } from '../../lib/sync-context.ts'
 import { Button } from '../../ui/Button.tsx'
 import { FlagChip } from '../../ui/FlagChip.tsx'
+import type { FlagGroup } from '../../ui/patient/flag-groups.ts'
 import { ReasonField } from '../../ui/ReasonField.tsx'
 import { TextField } from '../../ui/TextField.tsx'
-import type { FlagGroup } from './flag-groups.ts'
 
 /** What is being done: a flag raised, or one cleared. */
 export type FlagTask =

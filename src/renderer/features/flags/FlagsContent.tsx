@@ -6,10 +6,10 @@ import type { TreatmentDraft } from '#shared/ipc/contract.ts'
 import { type OnChanged, useChange } from '../../lib/use-change.ts'
 import { Button } from '../../ui/Button.tsx'
 import { ChangeFailed } from '../../ui/ChangeFailed.tsx'
+import { clearBlock, flagGroups, raiseBlock } from '../../ui/patient/flag-groups.ts'
+import type { Reader } from '../../ui/patient/flag-words.ts'
 import { FlagChangeForm, type FlagTask } from './FlagChangeForm.tsx'
 import { FlagHistory } from './FlagHistory.tsx'
-import { clearBlock, flagGroups, raiseBlock } from './flag-groups.ts'
-import type { Reader } from './flag-words.ts'
 import { OpenFlag } from './OpenFlag.tsx'
 
 interface FlagsContentProps {

@@ -6,8 +6,8 @@ import {
   newestFirst,
   undecided,
   unsentOf,
-} from '../../../../src/renderer/features/caseload/peek/entry-states.ts'
-import { decideWords } from '../../../../src/renderer/features/caseload/peek/peek-actions.ts'
+} from '../../../../src/renderer/ui/patient/entry-states.ts'
+import { decideWords } from '../../../../src/renderer/ui/patient/patient-actions.ts'
 import { NOW, patientWith, storedLog, ZONE } from '../../../fakes/stored-patient.ts'
 
 const ID = '0199a1b2-0000-7000-8000-00000000000a'

@@ -1,11 +1,10 @@
 import type { CaseloadRow } from '#shared/domain/caseload-row.ts'
 import { listName } from '../../../lib/format.ts'
+import type { ClinicClock } from '../../../ui/patient/clinic-clock.ts'
 import type { ColumnId } from './column-ids.ts'
 
-/** What cells need besides their row. `now` in epoch milliseconds, `zone` the clinic's IANA zone. */
-export interface CellContext {
-  readonly zone: string
-  readonly now: number
+/** What cells need besides their row. */
+export interface CellContext extends ClinicClock {
   /** True for a role that receives minutes, codes, payer and MRN only. */
   readonly namesHidden: boolean
 }

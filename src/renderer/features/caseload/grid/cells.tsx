@@ -3,10 +3,10 @@ import { listName, shortDate } from '../../../lib/format.ts'
 import { FlagChip } from '../../../ui/FlagChip.tsx'
 import { Icon } from '../../../ui/Icon.tsx'
 import { Meter } from '../../../ui/Meter.tsx'
+import { codeReached, isNear, minutesInFull, toNext } from '../../../ui/patient/minutes-words.ts'
+import { changeWords, isStalled, TREND_LOOKS, trendWords } from '../../../ui/patient/score-words.ts'
 import { Tag } from '../../../ui/Tag.tsx'
-import { codeReached, isNear, minutesInFull, toNext } from '../minutes-words.ts'
 import { Sparkline } from '../Sparkline.tsx'
-import { changeWords, isStalled, TREND_LOOKS, trendWords } from '../score-words.ts'
 import { type CellContext, nameWords } from './cell-context.ts'
 
 const None = () => <span className="t3">None</span>

@@ -4,10 +4,10 @@ import { clinicContext } from '#shared/domain/context.ts'
 import type { Membership } from '#shared/domain/registry.ts'
 import type { PatientDetail } from '#shared/ipc/contract.ts'
 import { Button } from '../../../ui/Button.tsx'
+import { amendBlock, newestFirst, uncountedWords, unsentOf } from '../../../ui/patient/entry-states.ts'
+import type { PatientActions } from '../../../ui/patient/patient-actions.ts'
 import type { CellContext } from '../grid/cell-context.ts'
-import { amendBlock, newestFirst, uncountedWords, unsentOf } from './entry-states.ts'
 import { PeekEntry } from './PeekEntry.tsx'
-import type { PeekActions } from './peek-actions.ts'
 
 const SHOWN = 4
 
@@ -15,7 +15,7 @@ interface PeekContactsProps {
   readonly detail: PatientDetail
   readonly context: CellContext
   readonly membership: Membership
-  readonly actions: PeekActions
+  readonly actions: PatientActions
 }
 
 /** The index of the entry that has the keyboard. */

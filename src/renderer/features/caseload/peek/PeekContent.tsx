@@ -2,6 +2,8 @@ import type { CaseloadRow } from '#shared/domain/caseload-row.ts'
 import type { Membership } from '#shared/domain/registry.ts'
 import type { PatientDetail } from '#shared/ipc/contract.ts'
 import { Button } from '../../../ui/Button.tsx'
+import type { PatientActions } from '../../../ui/patient/patient-actions.ts'
+import { usePatientDetail } from '../../../ui/patient/use-patient-detail.ts'
 import { Spinner } from '../../../ui/Spinner.tsx'
 import type { CellContext } from '../grid/cell-context.ts'
 import { PeekContacts } from './PeekContacts.tsx'
@@ -12,8 +14,6 @@ import { PeekProblems } from './PeekProblems.tsx'
 import { PeekReasons } from './PeekReasons.tsx'
 import { PeekScores } from './PeekScores.tsx'
 import { PeekUndecided } from './PeekUndecided.tsx'
-import type { PeekActions } from './peek-actions.ts'
-import { usePatientDetail } from './use-patient-detail.ts'
 
 interface PeekContentProps {
   readonly registryId: string
@@ -21,7 +21,7 @@ interface PeekContentProps {
   readonly saved: PatientDetail | null
   readonly context: CellContext
   readonly membership: Membership
-  readonly actions: PeekActions
+  readonly actions: PatientActions
 }
 
 /** What the row knows is there at once; what only the full record knows follows. */

@@ -5,11 +5,11 @@ import { shortDate } from '../../../lib/format.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { Icon } from '../../../ui/Icon.tsx'
 import { MenuButton } from '../../../ui/Menu.tsx'
+import { contactWords } from '../../../ui/patient/contact-words.ts'
+import { entryStates } from '../../../ui/patient/entry-states.ts'
+import { decideWords, needsDecision } from '../../../ui/patient/patient-actions.ts'
 import { Tag } from '../../../ui/Tag.tsx'
 import type { CellContext } from '../grid/cell-context.ts'
-import { contactWords } from './contact-words.ts'
-import { entryStates } from './entry-states.ts'
-import { decideWords, needsDecision } from './peek-actions.ts'
 
 interface PeekEntryProps {
   readonly log: TreatmentLog

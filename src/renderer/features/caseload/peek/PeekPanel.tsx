@@ -5,10 +5,10 @@ import type { PatientDetail } from '#shared/ipc/contract.ts'
 import { fullName } from '../../../lib/format.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { Icon } from '../../../ui/Icon.tsx'
+import type { PatientActions } from '../../../ui/patient/patient-actions.ts'
 import { type CellContext, nameWords } from '../grid/cell-context.ts'
 import { PeekContent } from './PeekContent.tsx'
 import { PeekUnfinished } from './PeekUnfinished.tsx'
-import type { PeekActions } from './peek-actions.ts'
 import './peek.css'
 
 interface PeekPanelProps {
@@ -18,7 +18,7 @@ interface PeekPanelProps {
   readonly saved: PatientDetail | null
   readonly context: CellContext
   readonly membership: Membership
-  readonly actions: PeekActions
+  readonly actions: PatientActions
   readonly blocked: string | null
   readonly onLogContact: () => void
   readonly onClose: () => void

@@ -2,10 +2,10 @@ import type { CaseloadRow, ScoreSummary } from '#shared/domain/caseload-row.ts'
 import { clinicContext } from '#shared/domain/context.ts'
 import type { Patient } from '#shared/domain/patient.ts'
 import { scoreSeries } from '#shared/domain/scores.ts'
+import { changeWords, isStalled, scoreInFull } from '../../../ui/patient/score-words.ts'
 import { Tag } from '../../../ui/Tag.tsx'
 import type { CellContext } from '../grid/cell-context.ts'
 import { Sparkline } from '../Sparkline.tsx'
-import { changeWords, isStalled, scoreInFull } from '../score-words.ts'
 import { ScoreChart } from './ScoreChart.tsx'
 
 interface PeekScoresProps {

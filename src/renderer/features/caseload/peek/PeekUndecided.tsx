@@ -1,8 +1,8 @@
 import type { PatientDetail } from '#shared/ipc/contract.ts'
 import { Button } from '../../../ui/Button.tsx'
+import { undecided, unsentState } from '../../../ui/patient/entry-states.ts'
+import { decideWords, type PatientActions } from '../../../ui/patient/patient-actions.ts'
 import { Tag } from '../../../ui/Tag.tsx'
-import { undecided, unsentState } from './entry-states.ts'
-import { decideWords, type PeekActions } from './peek-actions.ts'
 
 const KINDS: Readonly<Record<string, string>> = {
   record: 'New entry',
@@ -16,7 +16,7 @@ const KINDS: Readonly<Record<string, string>> = {
 }
 
 /** Changes that need a decision and that no entry in the list stands for; nothing when there are none. */
-export function PeekUndecided({ detail, actions }: { detail: PatientDetail; actions: PeekActions }) {
+export function PeekUndecided({ detail, actions }: { detail: PatientDetail; actions: PatientActions }) {
   const { patient, unsent } = detail
   const left = undecided(unsent, patient.treatmentLogs)
   if (left.length === 0) return null

@@ -1,7 +1,7 @@
 import { scaleLinear, scaleTime } from 'd3-scale'
 import { line } from 'd3-shape'
 import type { ScorePoint } from '#shared/domain/scores.ts'
-import { monthTicks } from './month-ticks.ts'
+import { monthTicks } from '../../../ui/patient/month-ticks.ts'
 
 /** Lower ends of the PHQ-9 severity bands: minimal, mild, moderate, moderately severe, severe; then the range's end. */
 const BANDS = [0, 5, 10, 15, 20, 27] as const

@@ -1,0 +1,91 @@
+import { mayAmend } from '#shared/domain/amendment-rules.ts'
+import type { ClinicContext } from '#shared/domain/context.ts'
+import { UNCOUNTED, uncountedReason } from '#shared/domain/countable.ts'
+import type { Patient } from '#shared/domain/patient.ts'
+import type { Membership } from '#shared/domain/registry.ts'
+import type { TreatmentLog } from '#shared/domain/treatment-log.ts'
+import type { OutboxState, Unsent } from '#shared/outbox.ts'
+import { shortDate } from '../../lib/format.ts'
+import type { IconName } from '../Icon.tsx'
+import type { TagTone } from '../Tag.tsx'
+import type { ClinicClock } from './clinic-clock.ts'
+
+/** A state of an entry as a tag: its words say it, tone and icon only repeat it. */
+export interface EntryState {
+  readonly words: string
+  readonly tone: TagTone
+  readonly icon?: IconName
+}
+
+const UNSENT: Readonly<Record<OutboxState, EntryState | null>> = {
+  waiting: { words: 'Waiting to send', tone: 'acc', icon: 'send' },
+  sending: { words: 'Sending', tone: 'acc', icon: 'send' },
+  conflict: { words: 'Conflict', tone: 'warn', icon: 'warning' },
+  refused: { words: 'Not accepted', tone: 'bad', icon: 'warning' },
+  lost: { words: 'Removed by another program', tone: 'bad', icon: 'warning' },
+  discarded: null,
+}
+
+export const unsentState = ({ state }: Pick<Unsent, 'state'>): EntryState | null => UNSENT[state]
+
+/** What needs a person comes before what only waits. */
+const WEIGHT: readonly OutboxState[] = ['conflict', 'refused', 'lost', 'sending', 'waiting', 'discarded']
+
+/** Of the operations on an entry, the one that a person has to know of first. */
+export const unsentOf = (unsent: readonly Unsent[], log: Pick<TreatmentLog, 'id'>): Unsent | null =>
+  unsent
+    .filter(({ logId }) => logId !== null && logId === log.id)
+    .toSorted((a, b) => WEIGHT.indexOf(a.state) - WEIGHT.indexOf(b.state))[0] ?? null
+
+/** Operations that need a decision, and that no entry in the list stands for: nothing of them may stay unseen. */
+export const undecided = (unsent: readonly Unsent[], shown: readonly Pick<TreatmentLog, 'id'>[]): Unsent[] => {
+  const needs: readonly OutboxState[] = ['conflict', 'refused', 'lost']
+  return unsent.filter(
+    ({ state, logId }) => needs.includes(state) && !shown.some(({ id }) => id !== null && id === logId),
+  )
+}
+
+/** Everything that is to be known of an entry besides its values. */
+export function entryStates(log: TreatmentLog, unsent: Unsent | null, { zone, now }: ClinicClock) {
+  const states: (EntryState | null)[] = [
+    unsent && unsentState(unsent),
+    log.voided ? { words: 'Voided', tone: 'line' } : null,
+    log.noShow ? { words: 'No-show', tone: 'neutral', icon: 'no-show' } : null,
+    log.amended
+      ? {
+          words: log.amended.at === null ? 'Amended' : `Amended ${shortDate(log.amended.at, zone, now)}`,
+          tone: 'line',
+          icon: 'pencil',
+        }
+      : null,
+    log.duplicateOf === null ? null : { words: 'Stored twice', tone: 'warn' },
+    log.suspect.includes('future-dated') ? { words: 'Future', tone: 'warn' } : null,
+  ]
+  return states.filter((state) => state !== null)
+}
+
+/** States that say by themselves that the minutes don't count. */
+const SAID = ['voided', 'no-show']
+
+/** Why the minutes of an entry don't count, as a sentence; null when they do, or when its state says it. */
+export function uncountedWords(log: TreatmentLog, patient: Patient, context: ClinicContext): string | null {
+  const reason = uncountedReason(log, patient, context)
+  return reason === null || SAID.includes(reason) || log.minutes === 0 ? null : `Doesn’t count. ${UNCOUNTED[reason]}`
+}
+
+/** Why a person can't amend or void an entry, as a sentence; null when they can. Main holds the same rule. */
+export function amendBlock(
+  member: Pick<Membership, 'userId' | 'role' | 'isAdmin'>,
+  log: TreatmentLog,
+  unsent: Unsent | null,
+): string | null {
+  if (log.voided) return 'This entry was voided. A voided entry is not changed any more.'
+  if (!mayAmend(member, log)) return 'Only who recorded an entry, or an admin, can change it.'
+  return unsent?.state === 'conflict' ? 'Resolve the conflict first.' : null
+}
+
+/** Entries by date, the last first; those without a date at the end. */
+export const newestFirst = (logs: readonly TreatmentLog[]): TreatmentLog[] =>
+  logs.toSorted(
+    (a, b) => (b.date ?? Number.NEGATIVE_INFINITY) - (a.date ?? Number.NEGATIVE_INFINITY) || b.index - a.index,
+  )

@@ -1,0 +1,19 @@
+import { countEntries } from '#shared/domain/billing.ts'
+import { clinicContext } from '#shared/domain/context.ts'
+import type { Patient } from '#shared/domain/patient.ts'
+import type { ClinicClock } from './clinic-clock.ts'
+
+export interface UncountedEntry {
+  /** Position in the stored list: unique within the patient. */
+  readonly index: number
+  readonly date: number | null
+  readonly minutes: number | null
+  readonly reason: string
+}
+
+/** Entries of a month (`YYYY-MM`) whose minutes don't count, each with its reason. Entries of 0 minutes have none to count. */
+export function uncountedEntries(patient: Patient, month: string, { now, zone }: ClinicClock): UncountedEntry[] {
+  return countEntries(patient, month, clinicContext({ now, timeZone: zone }))
+    .uncounted.filter(({ log }) => log.minutes !== 0)
+    .map(({ log, sentence }) => ({ index: log.index, date: log.date, minutes: log.minutes, reason: sentence }))
+}
