@@ -1,7 +1,7 @@
 import type { ScoreSummary } from './caseload-row.ts'
 import type { ClinicContext } from './context.ts'
 import type { Episode } from './episode.ts'
-import { instrument, severityBand } from './instruments.ts'
+import { INSTRUMENTS, instrument, severityBand } from './instruments.ts'
 import { happened } from './log-rules.ts'
 import type { Patient } from './patient.ts'
 
@@ -14,15 +14,40 @@ export interface ScorePoint {
 /** Shares of the first score at which a change is called so: a drop of half is response, of a fifth improving, a rise of a tenth worse. */
 export const TREND_SHARES = { response: 0.5, improving: 0.2, worse: 0.1 } as const
 
+function usableScores(patient: Patient, context: ClinicContext, from: number) {
+  return patient.treatmentLogs.flatMap((log) => {
+    if (!happened(log, context.now) || log.date < from) return []
+    return log.scores.filter((score) => score.inRange).map((score) => ({ ...score, at: log.date }))
+  })
+}
+
+const inOrder = (points: readonly ScorePoint[]): ScorePoint[] =>
+  points.map(({ at, value }) => ({ at, value })).toSorted((a, b) => a.at - b.at || a.value - b.value)
+
 /** All usable scores of an instrument in order of date; no-shows, voided, repeated, future and out-of-range ones are not. */
 export function scoreSeries(patient: Patient, key: string, context: ClinicContext, from = 0): ScorePoint[] {
-  const points = patient.treatmentLogs.flatMap((log) => {
-    if (!happened(log, context.now) || log.date < from) return []
-    return log.scores
-      .filter((score) => score.instrument === key && score.inRange)
-      .map((score) => ({ at: log.date, value: score.value }))
+  return inOrder(usableScores(patient, context, from).filter((score) => score.instrument === key))
+}
+
+/** The scores of one instrument. `key` is null for one that only the registry knows: its name is as stored. */
+export interface ScoreSeries {
+  readonly key: string | null
+  readonly name: string
+  /** At least one, in order of date. */
+  readonly points: readonly ScorePoint[]
+}
+
+/** Every instrument of which the patient has a usable score: those whose rules are known first, in their order, then the others by name. */
+export function allScoreSeries(patient: Patient, context: ClinicContext, from = 0): ScoreSeries[] {
+  const usable = usableScores(patient, context, from)
+  const known = INSTRUMENTS.map(({ key, name }): ScoreSeries => {
+    return { key, name, points: inOrder(usable.filter((score) => score.instrument === key)) }
   })
-  return points.toSorted((a, b) => a.at - b.at || a.value - b.value)
+  const names = [...new Set(usable.filter((score) => score.instrument === null).map(({ name }) => name))].toSorted()
+  const others = names.map((name): ScoreSeries => {
+    return { key: null, name, points: inOrder(usable.filter((one) => one.instrument === null && one.name === name)) }
+  })
+  return [...known, ...others].filter(({ points }) => points.length > 0)
 }
 
 /** Change as a fraction of the first score; null when the first is 0: it has no percentage. */

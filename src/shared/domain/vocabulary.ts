@@ -36,3 +36,9 @@ export type UserRole = z.infer<typeof userRoleSchema>
  * it is shown as it is, marked, and never dropped.
  */
 export const storedValue = <T extends z.ZodType>(known: T) => z.object({ stored: z.string(), known: known.nullable() })
+
+/** A flag type as stored, with what it is known as. */
+export const storedFlagType = (stored: string): { stored: string; known: FlagType | null } => ({
+  stored,
+  known: flagTypeSchema.safeParse(stored).data ?? null,
+})

@@ -3,6 +3,7 @@ import type { Membership } from '#shared/domain/registry.ts'
 import type { PatientDetail } from '#shared/ipc/contract.ts'
 import { Button } from '../../../ui/Button.tsx'
 import type { PatientActions } from '../../../ui/patient/patient-actions.ts'
+import { Undecided } from '../../../ui/patient/Undecided.tsx'
 import { usePatientDetail } from '../../../ui/patient/use-patient-detail.ts'
 import { Spinner } from '../../../ui/Spinner.tsx'
 import type { CellContext } from '../grid/cell-context.ts'
@@ -13,7 +14,6 @@ import { PeekMinutes } from './PeekMinutes.tsx'
 import { PeekProblems } from './PeekProblems.tsx'
 import { PeekReasons } from './PeekReasons.tsx'
 import { PeekScores } from './PeekScores.tsx'
-import { PeekUndecided } from './PeekUndecided.tsx'
 
 interface PeekContentProps {
   readonly registryId: string
@@ -43,7 +43,7 @@ export function PeekContent({ registryId, row, saved, context, membership, actio
   return (
     <>
       <PeekFlags row={row} patient={patient} context={context} userId={membership.userId} />
-      {detail && <PeekUndecided detail={detail} actions={actions} />}
+      {detail && <Undecided detail={detail} actions={actions} />}
       <PeekProblems row={row} warning={warning} />
       {row.readability !== 'unreadable' && (
         <>

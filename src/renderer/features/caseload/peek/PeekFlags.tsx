@@ -1,8 +1,8 @@
 import type { CaseloadRow } from '#shared/domain/caseload-row.ts'
-import type { Flag } from '#shared/domain/flag.ts'
 import type { Patient } from '#shared/domain/patient.ts'
-import { longDate, shortDate } from '../../../lib/format.ts'
 import { FlagChip } from '../../../ui/FlagChip.tsx'
+import { birthWords } from '../../../ui/patient/birth-date.ts'
+import { raisedWords } from '../../../ui/patient/flag-words.ts'
 import type { CellContext } from '../grid/cell-context.ts'
 
 interface PeekFlagsProps {
@@ -12,23 +12,10 @@ interface PeekFlagsProps {
   readonly userId: string
 }
 
-/** Birth dates are stored as text: an ISO date is shown like the others, anything else as it stands. */
-function birthDate(stored: string): string {
-  const iso = /^\d{4}-\d{2}-\d{2}$/.exec(stored)
-  return iso ? longDate(Date.parse(`${stored}T12:00:00Z`), 'UTC') : stored
-}
-
-/** Raised when, by whom, and why. */
-function raisedWords(flag: Flag, { zone, now }: CellContext, userId: string): string {
-  const when = flag.raisedAt === null ? 'Raised' : `Raised ${shortDate(flag.raisedAt, zone, now)}`
-  const who = flag.raisedBy === userId ? ' by you' : flag.raisedBy ? ` by ${flag.raisedBy}` : ''
-  return `${when}${who}${flag.note ? `: “${flag.note}”` : ''}`
-}
-
 /** Identity and raised flags: the head of the panel. */
 export function PeekFlags({ row, patient, context, userId }: PeekFlagsProps) {
   const notes = patient?.flags.filter(({ state }) => state !== 'resolved') ?? []
-  const born = patient?.dateOfBirth ? `${birthDate(patient.dateOfBirth)} · ` : ''
+  const born = patient?.dateOfBirth ? `${birthWords(patient.dateOfBirth)} · ` : ''
   return (
     <section className="peek-head">
       <p className="t2 f13 selectable">
@@ -44,7 +31,7 @@ export function PeekFlags({ row, patient, context, userId }: PeekFlagsProps) {
             )}
             {details.map((detail) => (
               <p className="f13 t2" key={`${detail.source} ${detail.index} ${detail.id}`}>
-                {raisedWords(detail, context, userId)}
+                {raisedWords(detail, { ...context, userId })}
               </p>
             ))}
           </div>

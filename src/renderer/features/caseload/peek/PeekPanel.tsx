@@ -6,9 +6,9 @@ import { fullName } from '../../../lib/format.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { Icon } from '../../../ui/Icon.tsx'
 import type { PatientActions } from '../../../ui/patient/patient-actions.ts'
+import { Unfinished } from '../../../ui/patient/Unfinished.tsx'
 import { type CellContext, nameWords } from '../grid/cell-context.ts'
 import { PeekContent } from './PeekContent.tsx'
-import { PeekUnfinished } from './PeekUnfinished.tsx'
 import './peek.css'
 
 interface PeekPanelProps {
@@ -44,7 +44,7 @@ export function PeekPanel(props: PeekPanelProps) {
           </div>
           <div className="foot">
             {props.blocked === null && (
-              <PeekUnfinished
+              <Unfinished
                 registryId={props.registryId}
                 mrn={row.mrn}
                 zone={props.context.zone}

@@ -1,22 +1,12 @@
 import type { PatientDetail } from '#shared/ipc/contract.ts'
-import { Button } from '../../../ui/Button.tsx'
-import { undecided, unsentState } from '../../../ui/patient/entry-states.ts'
-import { decideWords, type PatientActions } from '../../../ui/patient/patient-actions.ts'
-import { Tag } from '../../../ui/Tag.tsx'
-
-const KINDS: Readonly<Record<string, string>> = {
-  record: 'New entry',
-  amend: 'Amended entry',
-  void: 'Voided entry',
-  'raise-flag': 'Raised flag',
-  'resolve-flag': 'Cleared flag',
-  status: 'Status',
-  demographics: 'Patient details',
-  enrol: 'Enrollment',
-}
+import { Button } from '../Button.tsx'
+import { Tag } from '../Tag.tsx'
+import { undecided, unsentState } from './entry-states.ts'
+import { operationWords } from './operation-words.ts'
+import { decideWords, type PatientActions } from './patient-actions.ts'
 
 /** Changes that need a decision and that no entry in the list stands for; nothing when there are none. */
-export function PeekUndecided({ detail, actions }: { detail: PatientDetail; actions: PatientActions }) {
+export function Undecided({ detail, actions }: { detail: PatientDetail; actions: PatientActions }) {
   const { patient, unsent } = detail
   const left = undecided(unsent, patient.treatmentLogs)
   if (left.length === 0) return null
@@ -28,7 +18,7 @@ export function PeekUndecided({ detail, actions }: { detail: PatientDetail; acti
           const state = unsentState(one)
           return (
             <li key={one.operationId} className="ev-states">
-              <span className="f13">{KINDS[one.kind] ?? 'Change'}</span>
+              <span className="f13">{operationWords(one.kind)}</span>
               {state && (
                 <Tag tone={state.tone} {...(state.icon ? { icon: state.icon } : {})}>
                   {state.words}

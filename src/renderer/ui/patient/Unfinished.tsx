@@ -1,8 +1,8 @@
-import { useDrafts } from '../../../lib/use-drafts.ts'
-import { useNow } from '../../../lib/use-now.ts'
-import { UnfinishedEntry } from '../../../ui/UnfinishedEntry.tsx'
+import { useDrafts } from '../../lib/use-drafts.ts'
+import { useNow } from '../../lib/use-now.ts'
+import { UnfinishedEntry } from '../UnfinishedEntry.tsx'
 
-interface PeekUnfinishedProps {
+interface UnfinishedProps {
   readonly registryId: string
   readonly mrn: string
   readonly zone: string
@@ -10,7 +10,7 @@ interface PeekUnfinishedProps {
 }
 
 /** The entry that was begun for the patient and not finished; nothing when there is none. */
-export function PeekUnfinished({ registryId, mrn, zone, onContinue }: PeekUnfinishedProps) {
+export function Unfinished({ registryId, mrn, zone, onContinue }: UnfinishedProps) {
   const draft = useDrafts(registryId).find((one) => one.mrn === mrn)
   const now = useNow()
   if (!draft) return null

@@ -1,0 +1,51 @@
+import type { Patient } from '#shared/domain/patient.ts'
+import { plural, shortDate, timeOfDay } from '../../lib/format.ts'
+import { FlagChip } from '../../ui/FlagChip.tsx'
+import type { ClinicClock } from '../../ui/patient/clinic-clock.ts'
+import { type FlagEvent, flagEvents } from './flag-events.ts'
+
+const WHAT: Readonly<Record<FlagEvent['what'], string>> = {
+  raised: 'raised',
+  cleared: 'cleared',
+  confirm: 'to be confirmed: cleared by another program, or carried by an entry alone',
+}
+
+interface FlagTimelineProps {
+  readonly patient: Patient
+  readonly clock: ClinicClock
+  readonly nameOf: (userId: string) => string
+}
+
+/** What happened to the patient's flags, the last first. */
+export function FlagTimeline({ patient, clock, nameOf }: FlagTimelineProps) {
+  const events = flagEvents(patient)
+  return (
+    <section className="flag-timeline" aria-label="Flag history">
+      <div className="row">
+        <h2 className="f13 grow">Flag history</h2>
+        <span className="f12 t3">{events.length === 0 ? 'None' : plural(events.length, 'change')}</span>
+      </div>
+      <ol>
+        {events.map(({ key, type, what, at, by, note }) => (
+          <li key={key}>
+            <FlagChip type={type} size="icon" state={what === 'cleared' ? 'resolved' : 'open'} />
+            <div className="selectable">
+              <p className="f13 semi">
+                {type.stored} {WHAT[what]}
+              </p>
+              <p className="f12 t2">
+                {[
+                  at === null ? null : `${shortDate(at, clock.zone, clock.now)}, ${timeOfDay(at, clock.zone)}`,
+                  by === null ? null : nameOf(by),
+                ]
+                  .filter(Boolean)
+                  .join(' · ')}
+              </p>
+              {note && <p className="f13">“{note}”</p>}
+            </div>
+          </li>
+        ))}
+      </ol>
+    </section>
+  )
+}

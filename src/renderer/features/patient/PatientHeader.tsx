@@ -1,0 +1,108 @@
+import { useEffect, useRef } from 'react'
+import type { CaseloadRow } from '#shared/domain/caseload-row.ts'
+import type { Patient } from '#shared/domain/patient.ts'
+import { listName } from '../../lib/format.ts'
+import { Button } from '../../ui/Button.tsx'
+import { FlagChip } from '../../ui/FlagChip.tsx'
+import { Icon } from '../../ui/Icon.tsx'
+import { MenuButton, type MenuChoice } from '../../ui/Menu.tsx'
+import { ageInYears, birthWords } from '../../ui/patient/birth-date.ts'
+import type { ClinicClock } from '../../ui/patient/clinic-clock.ts'
+
+/** Where the patient stands in the present view. */
+export interface Position {
+  /** From 1; null for a patient whom the view does not have. */
+  readonly place: number | null
+  readonly of: number
+  readonly view: string
+}
+
+interface PatientHeaderProps {
+  readonly row: CaseloadRow
+  /** Null while the record is read. */
+  readonly patient: Patient | null
+  readonly position: Position
+  readonly clock: ClinicClock
+  /** Why no contact can be logged, as a sentence; null when it can. */
+  readonly blocked: string | null
+  readonly choices: readonly MenuChoice[]
+  readonly onBack: () => void
+  /** To the patient before (−1) or after (1) in the view. */
+  readonly onMove: (step: 1 | -1) => void
+  readonly onFlags: () => void
+  readonly onLogContact: () => void
+}
+
+/** Age, birth date and MRN, as far as they are known. */
+function identity(row: CaseloadRow, patient: Patient | null, { zone, now }: ClinicClock): string {
+  const born = patient?.dateOfBirth ?? ''
+  const age = ageInYears(born, now, zone)
+  return [age === null ? '' : `${age} y`, birthWords(born), `MRN ${row.mrn}`].filter(Boolean).join(' · ')
+}
+
+/** Who it is, and what is done most. The keyboard starts at the name, so that it is read. */
+export function PatientHeader(props: PatientHeaderProps) {
+  const { row, patient, position, clock, blocked, choices } = props
+  const heading = useRef<HTMLHeadingElement>(null)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another patient is another page.
+  useEffect(() => heading.current?.focus({ preventScroll: true }), [row.mrn])
+  const { place, of, view } = position
+  return (
+    <div className="patient-head">
+      <Button
+        variant="ghost"
+        size="icon"
+        aria-label={`Back to ${view}`}
+        aria-keyshortcuts="Alt+ArrowLeft"
+        title={`Back to ${view} (Alt ←)`}
+        onPress={props.onBack}
+      >
+        <Icon name="chevron-left" />
+      </Button>
+      <h1 ref={heading} tabIndex={-1} data-focus-quiet className="selectable">
+        {listName(row) || 'No name'}
+      </h1>
+      <span className="t2 f13 selectable nw">{identity(row, patient, clock)}</span>
+      <span className="patient-flags">
+        {row.flags.map((flag) => (
+          <FlagChip key={flag.type.stored} type={flag.type} state={flag.state} />
+        ))}
+      </span>
+      <span className="grow" />
+      <span className="t2 f12 num nw">{place === null ? `Not in ${view}` : `${place} of ${of}`}</span>
+      <Button
+        variant="ghost"
+        size="icon"
+        aria-label="Previous patient"
+        aria-keyshortcuts="K"
+        title="Previous patient (K)"
+        disabled={place === null || place <= 1}
+        onPress={() => props.onMove(-1)}
+      >
+        <Icon name="arrow-up" />
+      </Button>
+      <Button
+        variant="ghost"
+        size="icon"
+        aria-label="Next patient"
+        aria-keyshortcuts="J"
+        title="Next patient (J)"
+        disabled={place === null ? of === 0 : place >= of}
+        onPress={() => props.onMove(1)}
+      >
+        <Icon name="arrow-down" />
+      </Button>
+      <MenuButton label="More" className="btn icon" title="More" choices={choices}>
+        <Icon name="more" />
+      </MenuButton>
+      <Button shortcut="F" onPress={props.onFlags}>
+        <Icon name="flag" />
+        Flags
+      </Button>
+      <Button variant="primary" shortcut="L" disabledReason={blocked} onPress={props.onLogContact}>
+        <Icon name="plus" />
+        Log contact
+      </Button>
+    </div>
+  )
+}

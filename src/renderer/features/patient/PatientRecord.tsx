@@ -1,0 +1,113 @@
+import { useMemo, useState } from 'react'
+import type { CaseloadRow } from '#shared/domain/caseload-row.ts'
+import { clinicContext } from '#shared/domain/context.ts'
+import { may } from '#shared/domain/permissions.ts'
+import type { OpenRegistry, PatientDetail } from '#shared/ipc/contract.ts'
+import type { PatientTab } from '#shared/preferences.ts'
+import type { ClinicClock } from '../../ui/patient/clinic-clock.ts'
+import { amendBlock } from '../../ui/patient/entry-states.ts'
+import type { PatientActions } from '../../ui/patient/patient-actions.ts'
+import { AuditTrail } from './AuditTrail.tsx'
+import { FlagTimeline } from './FlagTimeline.tsx'
+import { EntryPanel } from './log/EntryPanel.tsx'
+import { type LogRow, logRows, scoreColumns } from './log/log-rows.ts'
+import { PatientLog } from './log/PatientLog.tsx'
+import { PatientMinutes } from './minutes/PatientMinutes.tsx'
+import { PatientDetails } from './PatientDetails.tsx'
+import { PatientTabs } from './PatientTabs.tsx'
+import { PatientScores } from './scores/PatientScores.tsx'
+
+export interface RecordActions extends PatientActions {
+  onDetails(mrn: string): void
+  onStatus(mrn: string): void
+}
+
+interface PatientRecordProps {
+  readonly open: OpenRegistry
+  readonly row: CaseloadRow
+  readonly detail: PatientDetail
+  readonly people: ReadonlyMap<string, string>
+  readonly clock: ClinicClock
+  readonly tab: PatientTab
+  readonly onTab: (tab: PatientTab) => void
+  readonly actions: RecordActions
+}
+
+const NOT_YOURS = 'Your role in this registry can’t change this. Ask an admin of the registry.'
+
+/** Everything of a record that was read: charts, treatment log, audit trail, details. */
+export function PatientRecord(props: PatientRecordProps) {
+  const { open, row, detail, people, clock, tab, onTab, actions } = props
+  const { patient, unsent } = detail
+  const { membership, registry } = open
+  const context = useMemo(
+    () => clinicContext({ now: clock.now, timeZone: clock.zone, urgency: registry.settings.urgency }),
+    [clock, registry],
+  )
+  const nameOf = (userId: string) => (userId === membership.userId ? 'you' : (people.get(userId) ?? userId))
+  const rows = useMemo(() => logRows(patient, unsent, people, context), [patient, unsent, people, context])
+  const [selected, setSelected] = useState<number | null>(null)
+  const entry = rows.find(({ log }) => log.index === selected) ?? null
+  const blockOf = (one: LogRow) => amendBlock(membership, one.log, one.unsent)
+  const amend = (one: LogRow) => {
+    if (blockOf(one) === null) actions.onAmend(patient.mrn, one.log)
+  }
+  const columns = useMemo(() => scoreColumns(patient), [patient])
+  const log = (
+    <div className="patient-log">
+      {rows.length === 0 ? (
+        <p className="patient-none t2 f13">No contacts yet. Log the first one with L.</p>
+      ) : (
+        <PatientLog
+          rows={rows}
+          scores={columns}
+          clock={clock}
+          selected={selected}
+          onSelect={setSelected}
+          onEdit={amend}
+        />
+      )}
+      <aside aria-label="Entry and flags" data-region="entry">
+        {entry && (
+          <EntryPanel
+            row={entry}
+            clock={clock}
+            nameOf={nameOf}
+            blocked={blockOf(entry)}
+            onAmend={() => amend(entry)}
+            onVoid={() => actions.onVoid(patient.mrn, entry.log)}
+            onDecide={(one) => actions.onDecide(patient.mrn, one)}
+          />
+        )}
+        <FlagTimeline patient={patient} clock={clock} nameOf={nameOf} />
+      </aside>
+    </div>
+  )
+  return (
+    <>
+      <div className="patient-charts">
+        <PatientScores row={row} patient={patient} registry={registry} context={context} />
+        <PatientMinutes patient={patient} unsent={unsent} month={row.month.month} context={context} />
+      </div>
+      <PatientTabs
+        tab={tab}
+        onTab={onTab}
+        counts={{ log: rows.length, audit: patient.auditLogs.length }}
+        panels={{
+          log,
+          audit: <AuditTrail patient={patient} unsent={unsent} clock={clock} nameOf={nameOf} />,
+          details: (
+            <PatientDetails
+              patient={patient}
+              clock={clock}
+              detailsBlock={may(membership, 'edit-demographics') ? null : NOT_YOURS}
+              statusBlock={may(membership, 'change-status') ? null : NOT_YOURS}
+              onEdit={() => actions.onDetails(patient.mrn)}
+              onStatus={() => actions.onStatus(patient.mrn)}
+            />
+          ),
+        }}
+      />
+    </>
+  )
+}

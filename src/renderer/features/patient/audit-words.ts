@@ -1,0 +1,26 @@
+import type { AuditEntry } from '#shared/domain/patient.ts'
+import { timeOfDay } from '../../lib/format.ts'
+
+/** Kinds of things that audit entries are about, as people call them. Others are shown as they are stored. */
+const WHERE: Readonly<Record<string, string>> = {
+  treatment_log: 'Treatment log',
+  flag: 'Flag',
+  status: 'Status',
+  demographics: 'Details',
+  enrolment: 'Enrollment',
+  registry: 'Registry',
+  patient: 'Patient record',
+}
+
+/** Where and what of an audit entry: `treatment_log:3f0c…` is the treatment log. */
+export function auditWhat({ objectName, action }: AuditEntry): { where: string; what: string } {
+  const kind = objectName.split(':')[0] ?? ''
+  return { where: WHERE[kind] ?? (objectName || 'Patient record'), what: action || 'No words' }
+}
+
+/** `9:52:31 AM` */
+export function auditTime(at: number, zone: string): string {
+  const words = timeOfDay(at, zone)
+  const seconds = String(Math.floor(at / 1000) % 60).padStart(2, '0')
+  return words.replace(/(\d+:\d+)/, `$1:${seconds}`)
+}

@@ -1,0 +1,105 @@
+import type { Unsent } from '#shared/outbox.ts'
+import { longDate, timeOfDay } from '../../../lib/format.ts'
+import { Button } from '../../../ui/Button.tsx'
+import type { ClinicClock } from '../../../ui/patient/clinic-clock.ts'
+import { contactWords } from '../../../ui/patient/contact-words.ts'
+import { decideWords, needsDecision } from '../../../ui/patient/patient-actions.ts'
+import { Tag } from '../../../ui/Tag.tsx'
+import { type EntryFact, scoreFacts, stampWords, storedFacts } from './entry-facts.ts'
+import type { LogRow } from './log-rows.ts'
+
+interface EntryPanelProps {
+  readonly row: LogRow
+  readonly clock: ClinicClock
+  readonly nameOf: (userId: string) => string
+  /** Why it can't be changed, as a sentence; null when it can. */
+  readonly blocked: string | null
+  readonly onAmend: () => void
+  readonly onVoid: () => void
+  readonly onDecide: (unsent: Unsent) => void
+}
+
+/** An entry in full: values, states, what it was before, and what can be done about it. */
+export function EntryPanel({ row, clock, nameOf, blocked, onAmend, onVoid, onDecide }: EntryPanelProps) {
+  const { log, unsent, states, uncounted } = row
+  const when = log.date === null ? 'No date' : `${longDate(log.date, clock.zone)}, ${timeOfDay(log.date, clock.zone)}`
+  const minutes = log.minutes === null ? 'No minutes' : `${log.minutes} min`
+  return (
+    <section className="entry-panel" aria-label="Entry">
+      <h2 className="f13">{contactWords(log)}</h2>
+      <p className="f12 t2">
+        {when}, {minutes}
+        {row.by && `, ${row.by}`}
+      </p>
+      {states.length > 0 && (
+        <p className="entry-tags">
+          {states.map(({ words, tone, icon }) => (
+            <Tag key={words} tone={tone} {...(icon ? { icon } : {})}>
+              {words}
+            </Tag>
+          ))}
+        </p>
+      )}
+      {unsent && needsDecision(unsent) && (
+        <p className="f12 t2 entry-decide">
+          {unsent.message}
+          <Button size="sm" onPress={() => onDecide(unsent)}>
+            {decideWords(unsent)}
+          </Button>
+        </p>
+      )}
+      {uncounted && <p className="f12 semi">{uncounted}</p>}
+      {log.notes && <p className="f13 entry-text selectable">{log.notes}</p>}
+      <Facts facts={scoreFacts(log)} />
+      {log.voided && (
+        <p className="f12 t2 selectable">
+          Voided {stampWords(log.voided, clock, nameOf)}: “{log.voided.reason}”
+        </p>
+      )}
+      {log.original && (
+        <Before
+          words={`Before it was changed${log.amended ? ` ${stampWords(log.amended, clock, nameOf)}` : ''}`}
+          facts={storedFacts(log.original, clock.zone)}
+        />
+      )}
+      {log.notKept?.map((one) => (
+        <Before
+          key={`${one.at} ${one.by}`}
+          words={`Not kept: entered ${stampWords(one, clock, nameOf)}`}
+          facts={storedFacts(one.values, clock.zone)}
+        />
+      ))}
+      <div className="row gap2">
+        <Button size="sm" shortcut="E" disabledReason={blocked} onPress={onAmend}>
+          Amend
+        </Button>
+        <Button size="sm" disabledReason={blocked} onPress={onVoid}>
+          Void
+        </Button>
+      </div>
+    </section>
+  )
+}
+
+function Facts({ facts }: { facts: readonly EntryFact[] }) {
+  if (facts.length === 0) return null
+  return (
+    <dl className="entry-facts selectable">
+      {facts.map(({ name, value }) => (
+        <div key={name}>
+          <dt>{name}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
+  )
+}
+
+function Before({ words, facts }: { words: string; facts: readonly EntryFact[] }) {
+  return (
+    <div className="entry-before">
+      <p className="f12 t2">{words}</p>
+      <Facts facts={facts} />
+    </div>
+  )
+}

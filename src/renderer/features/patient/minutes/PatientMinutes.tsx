@@ -1,0 +1,105 @@
+import { useMemo, useState } from 'react'
+import { ruleSetFor } from '#shared/domain/billing-rules.ts'
+import type { MonthSummary } from '#shared/domain/caseload-row.ts'
+import type { ClinicContext } from '#shared/domain/context.ts'
+import type { Patient } from '#shared/domain/patient.ts'
+import type { Unsent } from '#shared/outbox.ts'
+import { monthName } from '../../../lib/format.ts'
+import { Button } from '../../../ui/Button.tsx'
+import { Icon } from '../../../ui/Icon.tsx'
+import { Meter } from '../../../ui/Meter.tsx'
+import { codesInFull } from '../../../ui/patient/minutes-words.ts'
+import { Tag } from '../../../ui/Tag.tsx'
+import { MonthBars } from './MonthBars.tsx'
+import { MonthEntries } from './MonthEntries.tsx'
+import { MonthTable } from './MonthTable.tsx'
+import { type MonthEntry, monthEntries, monthHistory } from './month-history.ts'
+import './minutes.css'
+
+interface PatientMinutesProps {
+  readonly patient: Patient
+  readonly unsent: readonly Unsent[]
+  /** The present month, `YYYY-MM`. */
+  readonly month: string
+  readonly context: ClinicContext
+}
+
+/** Minutes of a month that the table does not have yet. */
+const waitingMinutes = (entries: readonly MonthEntry[], unsent: readonly Unsent[]): number => {
+  const waits = new Set(
+    unsent.filter(({ kind, state }) => kind === 'record' && state !== 'discarded').map(({ logId }) => logId),
+  )
+  return entries
+    .filter(({ log, counts }) => counts && log.id !== null && waits.has(log.id))
+    .reduce((sum, { log }) => sum + (log.minutes ?? 0), 0)
+}
+
+const nextWords = ({ next, unbilled }: MonthSummary): string => {
+  if (next) return `${next.minutesAway} min to ${next.code}, at ${next.at}.`
+  return unbilled > 0 ? `${unbilled} min are past the last code that the payer accepts.` : 'No further code this month.'
+}
+
+/** Minutes per month, what a month reaches, and each of its entries with whether it counts. */
+export function PatientMinutes({ patient, unsent, month, context }: PatientMinutesProps) {
+  const months = useMemo(() => monthHistory(patient, month, context), [patient, month, context])
+  const [chosen, setChosen] = useState<string | null>(null)
+  const [asTable, setAsTable] = useState(false)
+  const at = months.findIndex((one) => one.month === (chosen ?? month))
+  const shown = months[at] ?? months.at(-1)
+  const entries = useMemo(() => (shown ? monthEntries(patient, shown.month, context) : []), [patient, shown, context])
+  if (!shown) return null
+  const rules = ruleSetFor(patient.payer, shown.month, context.billing)
+  const codes = codesInFull(shown)
+  const waiting = waitingMinutes(entries, unsent)
+  const step = (by: number) => () => setChosen(months[at + by]?.month ?? month)
+  return (
+    <section className="patient-minutes" aria-label="Care manager minutes">
+      <div className="patient-section-head">
+        <h2 className="f13">Care manager minutes</h2>
+        <span className="grow" />
+        <Button size="sm" variant="ghost" aria-pressed={asTable} onPress={() => setAsTable(!asTable)}>
+          {asTable ? 'Show as chart' : 'Show as table'}
+        </Button>
+      </div>
+      <p className="f12 t2">
+        {patient.payer || 'No payer'}, {rules.label}
+      </p>
+      {asTable ? <MonthTable months={months} /> : <MonthBars months={months} current={shown.month} />}
+      <div className="month-shown">
+        <div className="row gap1">
+          <Button
+            size="icon"
+            variant="ghost"
+            aria-label="Month before"
+            title="Month before"
+            disabled={at <= 0}
+            onPress={step(-1)}
+          >
+            <Icon name="chevron-left" />
+          </Button>
+          <p className="f13 month-name" aria-live="polite">
+            {monthName(shown.month)} <b className="semi num">{shown.minutes} min</b>
+          </p>
+          <Button
+            size="icon"
+            variant="ghost"
+            aria-label="Month after"
+            title="Month after"
+            disabled={at >= months.length - 1}
+            onPress={step(1)}
+          >
+            <Icon name="chevron-right" />
+          </Button>
+          <span className="grow" />
+          <Tag tone={codes ? 'acc' : 'neutral'}>{codes ? `${codes} reached` : 'No code yet'}</Tag>
+        </div>
+        <Meter minutes={shown.minutes} steps={shown.steps} wide />
+        <p className="f12 t2">
+          {nextWords(shown)}
+          {waiting > 0 && ` Includes ${waiting} min waiting to send.`}
+        </p>
+        <MonthEntries entries={entries} context={context} />
+      </div>
+    </section>
+  )
+}

@@ -1,0 +1,93 @@
+import type { CaseloadRow } from '#shared/domain/caseload-row.ts'
+import type { ClinicContext } from '#shared/domain/context.ts'
+import { severityBand } from '#shared/domain/instruments.ts'
+import type { Patient } from '#shared/domain/patient.ts'
+import type { Registry } from '#shared/domain/registry.ts'
+import { listName, longDate, monthName, plural, timeOfDay } from '../../lib/format.ts'
+import { birthWords } from '../../ui/patient/birth-date.ts'
+import { contactWords } from '../../ui/patient/contact-words.ts'
+import { newestFirst } from '../../ui/patient/entry-states.ts'
+import { codesInFull } from '../../ui/patient/minutes-words.ts'
+import { scoreInFull } from '../../ui/patient/score-words.ts'
+import { scorePanels } from './scores/score-panels.ts'
+
+export interface PatientTextInput {
+  readonly row: CaseloadRow
+  readonly patient: Patient
+  readonly registry: Registry
+  readonly context: ClinicContext
+  /** Epoch milliseconds of the last reading. */
+  readonly asOf: number
+}
+
+/** Entries in the text: the record of the team is not the medical record, so their notes stay out of it. */
+const ENTRIES = 8
+
+/** Other programs know the signs of a typewriter at best. */
+const plain = (text: string): string =>
+  text
+    .replaceAll('\u2212', '-')
+    .replaceAll('\u2192', 'to')
+    .replaceAll(/[\u2018\u2019]/g, "'")
+    .replaceAll(/[\u201c\u201d]/g, '"')
+    .replaceAll('\u00d7', 'x')
+
+function entryLines({ patient, context }: PatientTextInput): string[] {
+  const shown = newestFirst(patient.treatmentLogs.filter((log) => log.voided === null && log.duplicateOf === null))
+  return shown.slice(0, ENTRIES).map((log) => {
+    const scores = log.scores.map(({ name, value }) => `${name} ${value}`).join(', ')
+    const parts = [
+      log.date === null ? 'No date' : longDate(log.date, context.timeZone),
+      log.noShow ? `${contactWords(log)}, no-show` : contactWords(log),
+      log.noShow || log.minutes === null ? '' : `${log.minutes} min`,
+      scores,
+    ]
+    return `- ${parts.filter(Boolean).join(', ')}`
+  })
+}
+
+function scoreLines({ row, patient, registry, context }: PatientTextInput): string[] {
+  const summary = { phq9: row.phq9, gad7: row.gad7 }
+  const from = Math.min(...[row.phq9?.firstAt, row.gad7?.firstAt].filter((at) => at !== undefined), context.now)
+  return scorePanels(patient, registry, context, from).flatMap(({ key, name, points }) => {
+    const known = key === 'phq9' || key === 'gad7' ? summary[key] : null
+    const each = points.map(({ at, value }) => {
+      const band = severityBand(key, value)
+      return `${longDate(at, context.timeZone)} ${value}${band ? ` (${band.toLowerCase()})` : ''}`
+    })
+    return [known ? scoreInFull(name, known) : name, ...each.map((one) => `- ${one}`)]
+  })
+}
+
+/** A patient's summary for another program: plain text, one fact a line, without the team's notes. */
+export function patientText(input: PatientTextInput): string {
+  const { row, patient, registry, context, asOf } = input
+  const zone = context.timeZone
+  const day = (at: number | null) => (at === null ? 'none' : longDate(at, zone))
+  const flags = row.flags.map(
+    ({ type, raisedAt }) => `${type.stored}${raisedAt === null ? '' : ` since ${day(raisedAt)}`}`,
+  )
+  const scores = scoreLines(input)
+  const entries = entryLines(input)
+  const lines = [
+    `${listName(patient) || 'No name'}, MRN ${patient.mrn}`,
+    `Date of birth: ${birthWords(patient.dateOfBirth) || 'none'}`,
+    `Collaborative care status: ${patient.status.stored || 'none'}`,
+    `Payer: ${patient.payer || 'none'}`,
+    `Flags: ${flags.join(', ') || 'none'}`,
+    `Initial assessment: ${day(row.initialAssessmentAt)}${row.weeks === null ? '' : `, ${plural(row.weeks, 'week')} ago`}`,
+    `Last follow-up: ${day(row.lastFollowUpAt)}; next due: ${day(row.followUpDueAt)}`,
+    `Last psychiatric consultation: ${day(row.lastConsultAt)}`,
+    `Completed sessions: ${row.sessions}`,
+    `${monthName(row.month.month)} minutes: ${row.month.minutes}, ${codesInFull(row.month) || 'no code'} reached`,
+    '',
+    scores.length > 0 ? 'Scores' : 'Scores: none',
+    ...scores,
+    '',
+    entries.length > 0 ? 'Last contacts' : 'Contacts: none',
+    ...entries,
+    '',
+    `${registry.name}, as of ${longDate(asOf, zone)}, ${timeOfDay(asOf, zone)}`,
+  ]
+  return plain(lines.join('\n'))
+}

@@ -1,0 +1,98 @@
+import { useMemo, useState } from 'react'
+import type { CaseloadRow, ScoreSummary } from '#shared/domain/caseload-row.ts'
+import type { ClinicContext } from '#shared/domain/context.ts'
+import { currentEpisode, episodes } from '#shared/domain/episode.ts'
+import type { Patient } from '#shared/domain/patient.ts'
+import type { Registry } from '#shared/domain/registry.ts'
+import { plural } from '../../../lib/format.ts'
+import { Button } from '../../../ui/Button.tsx'
+import { changeWords, isStalled } from '../../../ui/patient/score-words.ts'
+import { Tag } from '../../../ui/Tag.tsx'
+import { chartEvents } from './chart-events.ts'
+import { chartWords } from './chart-words.ts'
+import { ScoreChart } from './ScoreChart.tsx'
+import { ScoreTable } from './ScoreTable.tsx'
+import { scorePanels } from './score-panels.ts'
+import './scores.css'
+
+interface PatientScoresProps {
+  readonly row: CaseloadRow
+  readonly patient: Patient
+  readonly registry: Registry
+  readonly context: ClinicContext
+}
+
+/** `PHQ-9 20 → 14, −30%` */
+function Figures({ name, score }: { name: string; score: ScoreSummary }) {
+  return (
+    <span className="f12 t2 num nw">
+      {name} {score.trend === 'first' ? '' : `${score.first} → `}
+      <b className="semi">{score.last}</b>
+      {score.trend === 'first' ? ', first score' : `, ${changeWords(score)}`}
+    </span>
+  )
+}
+
+/** What is charted: the present episode, or everything there is. */
+function useCharted({ patient, registry, context }: Omit<PatientScoresProps, 'row'>, everything: boolean) {
+  return useMemo(() => {
+    const begun = currentEpisode(episodes(patient, context), context)?.startedAt ?? 0
+    const from = everything ? 0 : begun
+    const panels = scorePanels(patient, registry, context, from)
+    const events = panels.length === 0 ? [] : chartEvents(patient, context, from)
+    const earlier = scorePanels(patient, registry, context, 0).reduce(
+      (sum, { points }) => sum + points.filter(({ at }) => at < begun).length,
+      0,
+    )
+    const ends = [...panels.flatMap(({ points }) => points.at(-1)?.at ?? []), ...events.slice(-1).map(({ at }) => at)]
+    const inCare = patient.status.known !== 'Deactivated'
+    return { panels, events, earlier, until: Math.max(...ends, inCare ? context.now : 0) }
+  }, [patient, registry, context, everything])
+}
+
+/** Every score of the patient, as stacked charts or as tables. */
+export function PatientScores(props: PatientScoresProps) {
+  const { row, context } = props
+  const [asTable, setAsTable] = useState(false)
+  const [everything, setEverything] = useState(false)
+  const { panels, events, earlier, until } = useCharted(props, everything)
+  const zone = context.timeZone
+  return (
+    <section className="patient-scores" aria-label="Scores">
+      <div className="patient-section-head">
+        <h2 className="f13">Scores</h2>
+        {row.phq9 && <Figures name="PHQ-9" score={row.phq9} />}
+        {row.phq9 && isStalled(row.phq9, row.urgency) && (
+          <Tag tone="warn">Not improving{row.weeks === null ? '' : `, ${row.weeks} wk`}</Tag>
+        )}
+        {row.gad7 && <Figures name="GAD-7" score={row.gad7} />}
+        <span className="grow" />
+        {earlier > 0 && (
+          <Button size="sm" variant="ghost" aria-pressed={everything} onPress={() => setEverything(!everything)}>
+            {everything ? 'This episode only' : `With ${plural(earlier, 'earlier score')}`}
+          </Button>
+        )}
+        {panels.length > 0 && (
+          <Button size="sm" variant="ghost" aria-pressed={asTable} onPress={() => setAsTable(!asTable)}>
+            {asTable ? 'Show as chart' : 'Show as table'}
+          </Button>
+        )}
+      </div>
+      {panels.length === 0 ? (
+        <p className="patient-none t2 f13">
+          No scores {earlier > 0 ? 'in this episode' : 'yet'}. They come with the first questionnaire of a contact.
+        </p>
+      ) : asTable ? (
+        <ScoreTable panels={panels} events={events} zone={zone} />
+      ) : (
+        <ScoreChart
+          panels={panels}
+          events={events}
+          until={until}
+          label={chartWords(panels, events, zone)}
+          zone={zone}
+        />
+      )}
+    </section>
+  )
+}
