@@ -33,5 +33,8 @@ export function CaseloadDialogs({ open, dialog, onClose, onSaved, onRaised }: Ca
       return <VoidDialog {...common} log={dialog.log} onChanged={onSaved} />
     case 'flags':
       return <FlagsDialog open={open} mrn={dialog.mrn} onClose={onClose} onChanged={onSaved} />
+    case 'details':
+    case 'status':
+      return null
   }
 }

@@ -1,15 +1,20 @@
 import { useContext, useEffect, useState } from 'react'
-import type { Session } from '#shared/ipc/contract.ts'
+import type { CaseloadRow } from '#shared/domain/caseload-row.ts'
+import { may } from '#shared/domain/permissions.ts'
+import type { OpenRegistry, Session } from '#shared/ipc/contract.ts'
 import { Caseload } from '../../features/caseload/Caseload.tsx'
 import { CaseloadStatus } from '../../features/caseload/CaseloadStatus.tsx'
-import { choiceOf, createCaseloadStore } from '../../features/caseload/caseload-store.ts'
-import { useCaseloadView } from '../../features/caseload/use-caseload-view.ts'
+import { type CaseloadState, choiceOf, createCaseloadStore } from '../../features/caseload/caseload-store.ts'
+import { savedWords } from '../../features/caseload/saved-words.ts'
+import { useCaseloadView, viewLabel } from '../../features/caseload/use-caseload-view.ts'
 import { CommandPalette } from '../../features/command/CommandPalette.tsx'
 import { ShortcutSheet } from '../../features/command/ShortcutSheet.tsx'
 import { SyncStatus } from '../../features/sync/SyncStatus.tsx'
 import { monthOf } from '../../lib/format.ts'
 import { PreferencesContext } from '../../lib/preferences-context.ts'
+import { SyncContext } from '../../lib/sync-context.ts'
 import { AppFrame } from '../../ui/AppFrame.tsx'
+import type { PatientActions } from '../../ui/patient/patient-actions.ts'
 import type { AppActions } from '../app-store.ts'
 import type { Refreshing } from '../refresh-actions.ts'
 import type { Screen } from '../screen.ts'
@@ -18,6 +23,7 @@ import { TitleBar } from '../TitleBar.tsx'
 import { CaseloadDialogs } from './CaseloadDialogs.tsx'
 import { CaseloadNotices } from './CaseloadNotices.tsx'
 import { decide } from './dialog.ts'
+import { PatientScreen } from './PatientScreen.tsx'
 import { useCommands } from './use-commands.ts'
 import { useDialogs } from './use-dialogs.ts'
 
@@ -48,7 +54,11 @@ function useKeptCaseload() {
   return store
 }
 
-/** An open registry: the caseload, and over it one dialog. */
+/** The patient whose page is shown: null for one who is no longer there, and for a role that may not read patients. */
+const openedPatient = ({ rows, membership }: OpenRegistry, shown: CaseloadState['patient']): CaseloadRow | null =>
+  shown && may(membership, 'read-patients') ? (rows.find(({ mrn }) => mrn === shown.mrn) ?? null) : null
+
+/** An open registry: the caseload or one patient of it, and over it one dialog. */
 export function CaseloadScreen(props: CaseloadScreenProps) {
   const { session, screen, refreshing, fixing, actions } = props
   const { open, saved, closed } = screen
@@ -56,6 +66,7 @@ export function CaseloadScreen(props: CaseloadScreenProps) {
   const store = useKeptCaseload()
   const { dialog, show, close, onSaved, savedOf } = useDialogs(registryId, fixing, actions)
   const view = useCaseloadView(open.rows, store, open.membership.userId)
+  const sync = useContext(SyncContext)
   const commands = useCommands({ store, view, show, actions, membership: open.membership })
   const dialogOpen = dialog !== null || commands.over !== null || props.covered
   useEffect(() => {
@@ -80,34 +91,57 @@ export function CaseloadScreen(props: CaseloadScreenProps) {
       sync={<SyncStatus asOf={open.asOf} zone={open.timeZone} />}
     />
   )
+  const titleBar = <TitleBar session={session} actions={actions} registry={registry} />
+  const patientActions: PatientActions = {
+    onAmend: (mrn, log) => show({ kind: 'amend', mrn, log }),
+    onVoid: (mrn, log) => show({ kind: 'void', mrn, log }),
+    onFlags: (mrn) => show({ kind: 'flags', mrn }),
+    onDecide: (mrn, one) => decide(actions, { registryId, mrn }, one),
+  }
+  const notices = (
+    <CaseloadNotices
+      open={open}
+      session={session}
+      refreshing={refreshing}
+      memoryNoticed={props.memoryNoticed}
+      actions={actions}
+    />
+  )
+  const patient = openedPatient(open, view.state.patient)
   return (
-    <AppFrame titleBar={<TitleBar session={session} actions={actions} registry={registry} />} statusBar={status}>
-      <Caseload
-        open={open}
-        month={month}
-        store={store}
-        view={view}
-        saved={saved}
-        dialogOpen={dialogOpen}
-        onLogContact={(mrn) => show({ kind: 'log', mrn })}
-        onFlagMany={(mrns) => show({ kind: 'flag-many', mrns })}
-        onExport={(mrns) => show({ kind: 'export', mrns })}
-        peekActions={{
-          onAmend: (mrn, log) => show({ kind: 'amend', mrn, log }),
-          onVoid: (mrn, log) => show({ kind: 'void', mrn, log }),
-          onFlags: (mrn) => show({ kind: 'flags', mrn }),
-          onDecide: (mrn, one) => decide(actions, { registryId, mrn }, one),
-        }}
-        notices={
-          <CaseloadNotices
+    <>
+      {patient ? (
+        <PatientScreen
+          key={open.registry.id}
+          open={open}
+          row={patient}
+          store={store}
+          view={view}
+          viewLabel={viewLabel(view)}
+          saved={saved}
+          savedWords={saved && savedWords(savedOf(saved), open.timeZone, sync)}
+          patientActions={patientActions}
+          show={show}
+          titleBar={titleBar}
+          notices={notices}
+        />
+      ) : (
+        <AppFrame titleBar={titleBar} statusBar={status}>
+          <Caseload
             open={open}
-            session={session}
-            refreshing={refreshing}
-            memoryNoticed={props.memoryNoticed}
-            actions={actions}
+            month={month}
+            store={store}
+            view={view}
+            saved={saved}
+            dialogOpen={dialogOpen}
+            onLogContact={(mrn) => show({ kind: 'log', mrn })}
+            onFlagMany={(mrns) => show({ kind: 'flag-many', mrns })}
+            onExport={(mrns) => show({ kind: 'export', mrns })}
+            peekActions={patientActions}
+            notices={notices}
           />
-        }
-      />
+        </AppFrame>
+      )}
       {commands.over === 'palette' && (
         <CommandPalette
           rows={open.rows}
@@ -125,6 +159,6 @@ export function CaseloadScreen(props: CaseloadScreenProps) {
       {dialog && (
         <CaseloadDialogs open={open} dialog={dialog} onClose={close} onSaved={onSaved} onRaised={actions.entrySaved} />
       )}
-    </AppFrame>
+    </>
   )
 }

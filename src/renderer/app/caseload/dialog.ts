@@ -1,4 +1,5 @@
 import type { TreatmentLog } from '#shared/domain/treatment-log.ts'
+import type { PatientStatus } from '#shared/domain/vocabulary.ts'
 import type { Unsent } from '#shared/outbox.ts'
 import type { SyncActions } from '../sync-actions.ts'
 
@@ -8,6 +9,9 @@ export type CaseloadDialog =
   | { readonly kind: 'log'; readonly mrn: string; readonly refused?: string }
   | { readonly kind: 'amend' | 'void'; readonly mrn: string; readonly log: TreatmentLog }
   | { readonly kind: 'flags'; readonly mrn: string }
+  | { readonly kind: 'details'; readonly mrn: string }
+  /** `to`: the status that was asked for; null where the person chooses in the dialog. */
+  | { readonly kind: 'status'; readonly mrn: string; readonly to: PatientStatus | null }
   | { readonly kind: 'flag-many'; readonly mrns: readonly string[] }
   | { readonly kind: 'export'; readonly mrns: readonly string[] }
 

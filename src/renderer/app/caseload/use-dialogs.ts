@@ -13,6 +13,8 @@ const WHAT: Readonly<Record<CaseloadDialog['kind'], SavedWhat>> = {
   amend: 'Change',
   void: 'Change',
   flags: 'Flag',
+  details: 'Change',
+  status: 'Change',
   'flag-many': 'Flag',
   export: 'Change',
 }

@@ -25,9 +25,8 @@ import { PeekPanel } from './peek/PeekPanel.tsx'
 import { SelectionPanel } from './SelectionPanel.tsx'
 import { Sidebar } from './Sidebar.tsx'
 import { useCaseloadKeys } from './use-caseload-keys.ts'
-import { type CaseloadView, isFiltered } from './use-caseload-view.ts'
+import { type CaseloadView, isFiltered, viewLabel } from './use-caseload-view.ts'
 import { ViewHeader } from './ViewHeader.tsx'
-import { viewOf } from './view-list.ts'
 import './caseload.css'
 
 interface CaseloadProps {
@@ -97,6 +96,11 @@ export function Caseload({
     actions.setPeek(true)
     focusAfterDrawing(() => peek.current?.focus())
   }
+  /** A record that can't be read, or may not be, has no page: what is known of it is in the panel. */
+  const openSelected = () => {
+    if (selected && selected.readability !== 'unreadable' && !context.namesHidden) actions.openPatient(selected.mrn)
+    else enterPeek()
+  }
   useCaseloadKeys({ store, view, grid, filter, onLogContact: logContact, onFlags: flags, onClosePeek: closePeek })
   // The keyboard starts in the table, on what is most urgent, and is back there when a dialog leaves it nowhere.
   useEffect(() => {
@@ -116,7 +120,7 @@ export function Caseload({
   const people = usePeople(open.registry.id)
   const [naming, setNaming] = useState(false)
   const [removing, setRemoving] = useState<SavedView | null>(null)
-  const label = view.saved.find((one) => one.view.id === state.view)?.view.name ?? viewOf(view.base).label
+  const label = viewLabel(view)
   return (
     <>
       {general.sidebarOpen && (
@@ -179,7 +183,7 @@ export function Caseload({
               onToggle={(mrn) => actions.check(toggled(state.checked, mrn))}
               onExtend={(from, to) => actions.check(extended(state.checked, shown, from, to))}
               onTogglePeek={() => actions.setPeek(!state.peekOpen)}
-              onEnter={enterPeek}
+              onEnter={openSelected}
             />
           )}
           {together.length > 0 && (
@@ -207,6 +211,7 @@ export function Caseload({
               actions={peekActions}
               blocked={blocked}
               onLogContact={logContact}
+              onOpen={openSelected}
               onClose={closePeek}
             />
           )}

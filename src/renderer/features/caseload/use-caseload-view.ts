@@ -6,6 +6,7 @@ import { VIEWS, type ViewId } from '#shared/domain/views.ts'
 import type { SavedView } from '#shared/preferences.ts'
 import { type CaseloadState, type CaseloadStore, isBuiltIn } from './caseload-store.ts'
 import { useSortedRows } from './grid/use-sorted-rows.ts'
+import { viewOf } from './view-list.ts'
 
 export interface CaseloadView {
   readonly state: CaseloadState
@@ -29,6 +30,10 @@ export const isFiltered = (filters: CaseloadFilters): boolean => JSON.stringify(
 
 const passing = (rows: readonly CaseloadRow[], filters: CaseloadFilters): readonly CaseloadRow[] =>
   isFiltered(filters) ? rows.filter((row) => matchesFilters(row, filters)) : rows
+
+/** What the view that is shown is called. */
+export const viewLabel = ({ state, saved, base }: CaseloadView): string =>
+  saved.find(({ view }) => view.id === state.view)?.view.name ?? viewOf(base).label
 
 /** What a caseload screen shows, derived from the registry's rows and the person's choices. */
 export function useCaseloadView(rows: readonly CaseloadRow[], store: CaseloadStore, userId: string): CaseloadView {

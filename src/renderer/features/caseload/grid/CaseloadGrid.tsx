@@ -100,6 +100,7 @@ export function CaseloadGrid(props: CaseloadGridProps) {
           marks={props.marks}
           tabStopOf={keys.tabStopOf}
           onClick={keys.onRowClick}
+          onDoubleClick={props.onEnter}
         />
       </table>
     </div>

@@ -20,11 +20,12 @@ interface GridBodyProps {
   readonly marks: ReadonlyMap<string, RowMark>
   readonly tabStopOf: (index: number) => 'row' | ColumnId | null
   readonly onClick: (event: MouseEvent) => void
+  readonly onDoubleClick: () => void
 }
 
 /** The rows that are drawn, with room for the others between them. */
 export function GridBody(props: GridBodyProps) {
-  const { rows, columns, items, height, current, checked, context, marks, tabStopOf, onClick } = props
+  const { rows, columns, items, height, current, checked, context, marks, tabStopOf, onClick, onDoubleClick } = props
   let end = HEADER_HEIGHT
   // One flat list: in nested ones a row would be made anew, and lose the focus, whenever its place changes.
   const drawn = items.flatMap((item) => {
@@ -51,7 +52,7 @@ export function GridBody(props: GridBodyProps) {
   })
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the keys of a row are handled by the grid's scroller.
-    <tbody onClick={onClick}>
+    <tbody onClick={onClick} onDoubleClick={onDoubleClick}>
       {drawn}
       <Spacer height={height + HEADER_HEIGHT - end} />
     </tbody>

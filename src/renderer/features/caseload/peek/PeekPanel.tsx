@@ -21,6 +21,8 @@ interface PeekPanelProps {
   readonly actions: PatientActions
   readonly blocked: string | null
   readonly onLogContact: () => void
+  /** Opens the patient's page. */
+  readonly onOpen: () => void
   readonly onClose: () => void
 }
 
@@ -35,6 +37,18 @@ export function PeekPanel(props: PeekPanelProps) {
             <section>
               <div className="row gap2">
                 <h2 className="grow ell">{fullName(row) || nameWords(row, props.context)}</h2>
+                {row.readability !== 'unreadable' && !props.context.namesHidden && (
+                  <Button
+                    variant="ghost"
+                    size="icon"
+                    aria-label="Open patient"
+                    aria-keyshortcuts="Enter"
+                    title="Open patient (Enter)"
+                    onPress={props.onOpen}
+                  >
+                    <Icon name="external" />
+                  </Button>
+                )}
                 <Button variant="ghost" size="icon" aria-label="Close preview" title="Close (Esc)" onPress={onClose}>
                   <Icon name="close" />
                 </Button>

@@ -1,0 +1,105 @@
+import { clinicContext } from '#shared/domain/context.ts'
+import type { OpenRegistry, PatientDetail } from '#shared/ipc/contract.ts'
+import { listName, longDate, monthName, shortDate, timeOfDay } from '../../lib/format.ts'
+import { FlagChip } from '../../ui/FlagChip.tsx'
+import { birthWords } from '../../ui/patient/birth-date.ts'
+import type { ClinicClock } from '../../ui/patient/clinic-clock.ts'
+import { contactWords } from '../../ui/patient/contact-words.ts'
+import { newestFirst } from '../../ui/patient/entry-states.ts'
+import { codesInFull } from '../../ui/patient/minutes-words.ts'
+import { scoreInFull } from '../../ui/patient/score-words.ts'
+import { monthHistory } from './minutes/month-history.ts'
+import { PatientFacts } from './PatientFacts.tsx'
+import { chartEvents } from './scores/chart-events.ts'
+import { chartWords } from './scores/chart-words.ts'
+import { ScoreChart } from './scores/ScoreChart.tsx'
+import { scorePanels } from './scores/score-panels.ts'
+import './print.css'
+
+interface PrintPageProps {
+  readonly open: OpenRegistry
+  readonly detail: PatientDetail
+  readonly clock: ClinicClock
+  /** Who prints. */
+  readonly person: string
+}
+
+/** As many contacts as stand on one page below two charts. */
+const CONTACTS = 14
+/** Instruments that are charted on paper. */
+const PANELS = 2
+
+/** A patient on one page of paper: legible in black and white, and on the screen never shown. */
+export function PrintPage({ open, detail, clock, person }: PrintPageProps) {
+  const { patient, row } = detail
+  const { registry, asOf } = open
+  const context = clinicContext({ now: clock.now, timeZone: clock.zone })
+  const from = Math.min(row.phq9?.firstAt ?? clock.now, row.gad7?.firstAt ?? clock.now)
+  const panels = scorePanels(patient, registry, context, from).slice(0, PANELS)
+  const events = chartEvents(patient, context, from)
+  const until = Math.max(...panels.flatMap(({ points }) => points.at(-1)?.at ?? []), from + 1)
+  const logs = newestFirst(patient.treatmentLogs.filter((log) => log.voided === null && log.duplicateOf === null))
+  return (
+    <article className="print-page">
+      <header>
+        <h1>{listName(patient) || 'No name'}</h1>
+        <p>
+          MRN {patient.mrn}
+          {patient.dateOfBirth && `, born ${birthWords(patient.dateOfBirth)}`}
+        </p>
+        <p className="print-flags">
+          {row.flags.length === 0
+            ? 'No flags'
+            : row.flags.map((flag) => <FlagChip key={flag.type.stored} type={flag.type} state={flag.state} />)}
+        </p>
+      </header>
+      <PatientFacts row={row} patient={patient} clock={clock} />
+      <p>
+        {scoreInFull('PHQ-9', row.phq9)}. {scoreInFull('GAD-7', row.gad7)}.
+      </p>
+      {panels.length > 0 && (
+        <ScoreChart
+          panels={panels}
+          events={events}
+          until={until}
+          label={chartWords(panels, events, clock.zone)}
+          zone={clock.zone}
+        />
+      )}
+      <h2>Care manager minutes</h2>
+      <p>
+        {monthHistory(patient, row.month.month, context)
+          .map((one) => `${monthName(one.month)} ${one.minutes} (${codesInFull(one) || 'no code'})`)
+          .join(', ')}
+      </p>
+      <h2>Last contacts</h2>
+      <table>
+        <thead>
+          <tr>
+            <th>Date</th>
+            <th>Contact</th>
+            <th>Minutes</th>
+            <th>Scores</th>
+            <th>By</th>
+          </tr>
+        </thead>
+        <tbody>
+          {logs.slice(0, CONTACTS).map((log) => (
+            <tr key={log.index}>
+              <td>{log.date === null ? 'No date' : shortDate(log.date, clock.zone, clock.now)}</td>
+              <td>{log.noShow ? `${contactWords(log)}, no-show` : contactWords(log)}</td>
+              <td>{log.minutes}</td>
+              <td>{log.scores.map(({ name, value }) => `${name} ${value}`).join(', ')}</td>
+              <td>{log.provider}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {logs.length > CONTACTS && <p>{logs.length - CONTACTS} earlier contacts are not on this page.</p>}
+      <footer>
+        {registry.name}. Printed by {person}, {longDate(clock.now, clock.zone)}, {timeOfDay(clock.now, clock.zone)}.
+        Data as of {longDate(asOf, clock.zone)}, {timeOfDay(asOf, clock.zone)}.
+      </footer>
+    </article>
+  )
+}
