@@ -5,6 +5,7 @@ import type { Unsent } from '#shared/outbox.ts'
 import { shortDate } from '../../lib/format.ts'
 import { Icon } from '../../ui/Icon.tsx'
 import type { ClinicClock } from '../../ui/patient/clinic-clock.ts'
+import { contactWords } from '../../ui/patient/contact-words.ts'
 import { unsentState } from '../../ui/patient/entry-states.ts'
 import { operationWords } from '../../ui/patient/operation-words.ts'
 import { Tag } from '../../ui/Tag.tsx'
@@ -29,6 +30,12 @@ export function AuditTrail({ patient, unsent, clock, nameOf }: AuditTrailProps) 
     return newest ? sorted.toReversed() : sorted
   }, [patient, newest])
   const waiting = onlyHere(unsent)
+  const entryOf = (logId: string) => {
+    const log = patient.treatmentLogs.find(({ id }) => id === logId)
+    if (!log) return null
+    const when = log.date === null ? 'no date' : shortDate(log.date, clock.zone, clock.now)
+    return `${contactWords(log)}, ${when}${log.minutes === null ? '' : `, ${log.minutes} min`}`
+  }
   if (entries.length === 0 && waiting.length === 0)
     return <p className="patient-none t2 f13">Nothing was recorded about this patient’s record yet.</p>
   return (
@@ -52,7 +59,7 @@ export function AuditTrail({ patient, unsent, clock, nameOf }: AuditTrailProps) 
             <WaitingRow key={one.operationId} one={one} />
           ))}
           {entries.map(({ entry, index }) => (
-            <EntryRow key={index} entry={entry} clock={clock} nameOf={nameOf} />
+            <EntryRow key={index} entry={entry} clock={clock} nameOf={nameOf} entryOf={entryOf} />
           ))}
         </tbody>
       </table>
@@ -81,8 +88,13 @@ function WaitingRow({ one }: { one: Unsent }) {
   )
 }
 
-function EntryRow({ entry, clock, nameOf }: { entry: AuditEntry } & Pick<AuditTrailProps, 'clock' | 'nameOf'>) {
-  const { where, what } = auditWhat(entry)
+interface EntryRowProps extends Pick<AuditTrailProps, 'clock' | 'nameOf'> {
+  readonly entry: AuditEntry
+  readonly entryOf: (logId: string) => string | null
+}
+
+function EntryRow({ entry, clock, nameOf, entryOf }: EntryRowProps) {
+  const { where, what } = auditWhat(entry, entryOf)
   const when =
     entry.at === null ? 'No date' : `${shortDate(entry.at, clock.zone, clock.now)}, ${auditTime(entry.at, clock.zone)}`
   return (

@@ -44,7 +44,8 @@ export function PatientRecord(props: PatientRecordProps) {
     () => clinicContext({ now: clock.now, timeZone: clock.zone, urgency: registry.settings.urgency }),
     [clock, registry],
   )
-  const nameOf = (userId: string) => (userId === membership.userId ? 'you' : (people.get(userId) ?? userId))
+  const nameOf = (userId: string) =>
+    userId === membership.userId ? membership.displayName : (people.get(userId) ?? userId)
   const rows = useMemo(() => logRows(patient, unsent, people, context), [patient, unsent, people, context])
   const [selected, setSelected] = useState<number | null>(null)
   const entry = rows.find(({ log }) => log.index === selected) ?? null

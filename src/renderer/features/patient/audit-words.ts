@@ -12,10 +12,18 @@ const WHERE: Readonly<Record<string, string>> = {
   patient: 'Patient record',
 }
 
-/** Where and what of an audit entry: `treatment_log:3f0c…` is the treatment log. */
-export function auditWhat({ objectName, action }: AuditEntry): { where: string; what: string } {
-  const kind = objectName.split(':')[0] ?? ''
-  return { where: WHERE[kind] ?? (objectName || 'Patient record'), what: action || 'No words' }
+/**
+ * Where and what of an audit entry: `treatment_log:3f0c…` is the treatment log, and says which entry, where that is still there.
+ * @param entryOf the entry of an id, in words; null when it is gone
+ */
+export function auditWhat(
+  { objectName, action }: AuditEntry,
+  entryOf: (logId: string) => string | null,
+): { where: string; what: string } {
+  const [kind = '', ...rest] = objectName.split(':')
+  const entry = kind === 'treatment_log' ? entryOf(rest.join(':')) : null
+  const words = action || 'No words'
+  return { where: WHERE[kind] ?? (objectName || 'Patient record'), what: entry === null ? words : `${words}: ${entry}` }
 }
 
 /** `9:52:31 AM` */

@@ -1,4 +1,4 @@
-import { instrument, severityBand } from '#shared/domain/instruments.ts'
+import { instrument, instrumentForName, severityBand } from '#shared/domain/instruments.ts'
 import type { TreatmentLog } from '#shared/domain/treatment-log.ts'
 import { longDate, shortDate, timeOfDay } from '../../../lib/format.ts'
 import type { ClinicClock } from '../../../ui/patient/clinic-clock.ts'
@@ -53,7 +53,10 @@ export function scoreFacts(log: TreatmentLog): EntryFact[] {
   })
   const answers = Object.entries(log.answers)
     .filter(([, given]) => given.some((answer) => answer !== null))
-    .map(([name, given]) => ({ name: `${name} items`, value: given.map((answer) => answer ?? 'none').join(' ') }))
+    .map(([name, given]) => ({
+      name: `${instrument(instrumentForName(name))?.name ?? name} items`,
+      value: given.map((answer) => answer ?? 'none').join(' '),
+    }))
   return [...totals, ...answers]
 }
 

@@ -25,7 +25,7 @@ interface PatientScoresProps {
 /** `PHQ-9 20 → 14, −30%` */
 function Figures({ name, score }: { name: string; score: ScoreSummary }) {
   return (
-    <span className="f12 t2 num nw">
+    <span className="f12 t2 nw">
       {name} {score.trend === 'first' ? '' : `${score.first} → `}
       <b className="semi">{score.last}</b>
       {score.trend === 'first' ? ', first score' : `, ${changeWords(score)}`}
