@@ -2,22 +2,14 @@ import type { Page } from '@playwright/test'
 import { CLINIC, clinicItems, patientItem } from '../fakes/clinic.ts'
 import { CaseloadPage } from './pages/caseload-page.ts'
 import { RegistriesPage } from './pages/registries-page.ts'
+import { expectAccessible } from './support/accessible.ts'
 import { seedClinic, startGate } from './support/clinic.ts'
 import { colleagueAmends } from './support/colleague.ts'
 import { beginContact } from './support/contact.ts'
 import { expect, test } from './support/fixtures.ts'
-import { violations } from './support/violations.ts'
 
 const now = Date.now()
 const items = [...clinicItems(now), patientItem('004417', 'Castellanos', 'Marisol', now)]
-
-/** In both themes, whatever lies over the screen now. */
-async function expectAccessible(page: Page, what: string): Promise<void> {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-    expect(await violations(page), `${what}, ${colorScheme}`).toEqual([])
-  }
-}
 
 const secondEntry = (page: Page) =>
   page.getByRole('grid', { name: 'Recent contacts' }).getByRole('row', { name: /20 min/ })
