@@ -120,7 +120,6 @@ test('the page is open again after the application was closed and started', asyn
   await first.close()
 
   const second = await kept.start()
-  await second.enter()
   await second.registries.open(CLINIC.registryName)
   await expect(new PatientPage(second.page).heading('Castellanos, Marisol')).toBeVisible()
   await expect(second.page.getByRole('tab', { name: 'Audit trail' })).toHaveAttribute('aria-selected', 'true')

@@ -8,6 +8,7 @@ import { contactWords } from '../../ui/patient/contact-words.ts'
 import { newestFirst } from '../../ui/patient/entry-states.ts'
 import { codesInFull } from '../../ui/patient/minutes-words.ts'
 import { scoreInFull } from '../../ui/patient/score-words.ts'
+import { scoreName } from './log/log-rows.ts'
 import { monthHistory } from './minutes/month-history.ts'
 import { PatientFacts } from './PatientFacts.tsx'
 import { chartEvents } from './scores/chart-events.ts'
@@ -80,7 +81,7 @@ export function PrintPage({ open, detail, clock, person }: PrintPageProps) {
             <th>Contact</th>
             <th>Minutes</th>
             <th>Scores</th>
-            <th>By</th>
+            <th>Provider</th>
           </tr>
         </thead>
         <tbody>
@@ -89,7 +90,7 @@ export function PrintPage({ open, detail, clock, person }: PrintPageProps) {
               <td>{log.date === null ? 'No date' : shortDate(log.date, clock.zone, clock.now)}</td>
               <td>{log.noShow ? `${contactWords(log)}, no-show` : contactWords(log)}</td>
               <td>{log.minutes}</td>
-              <td>{log.scores.map(({ name, value }) => `${name} ${value}`).join(', ')}</td>
+              <td>{log.scores.map((score) => `${scoreName(score)} ${score.value}`).join(', ')}</td>
               <td>{log.provider}</td>
             </tr>
           ))}

@@ -9,6 +9,7 @@ import { contactWords } from '../../ui/patient/contact-words.ts'
 import { newestFirst } from '../../ui/patient/entry-states.ts'
 import { codesInFull } from '../../ui/patient/minutes-words.ts'
 import { scoreInFull } from '../../ui/patient/score-words.ts'
+import { scoreName } from './log/log-rows.ts'
 import { scorePanels } from './scores/score-panels.ts'
 
 export interface PatientTextInput {
@@ -35,7 +36,7 @@ const plain = (text: string): string =>
 function entryLines({ patient, context }: PatientTextInput): string[] {
   const shown = newestFirst(patient.treatmentLogs.filter((log) => log.voided === null && log.duplicateOf === null))
   return shown.slice(0, ENTRIES).map((log) => {
-    const scores = log.scores.map(({ name, value }) => `${name} ${value}`).join(', ')
+    const scores = log.scores.map((score) => `${scoreName(score)} ${score.value}`).join(', ')
     const parts = [
       log.date === null ? 'No date' : longDate(log.date, context.timeZone),
       log.noShow ? `${contactWords(log)}, no-show` : contactWords(log),

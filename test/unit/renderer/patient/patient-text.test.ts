@@ -21,7 +21,7 @@ it('copies facts as plain text, one a line', () => {
   const text = textOf([assessment('2026-01-05', phq9(20)), storedLog('2026-03-09', { ...phq9(14), minutes: 22 })])
   expect(text).toContain('Halvorsen, Ingrid, MRN 003716\nDate of birth: Nov 30, 1967\n')
   expect(text).toContain('- Jan 5, 2026 20 (severe)\n- Mar 9, 2026 14 (moderate)')
-  expect(text).toContain('- Mar 9, 2026, Follow Up, phone, 22 min, phq9_score 14')
+  expect(text).toContain('- Mar 9, 2026, Follow Up, phone, 22 min, PHQ-9 14')
   expect(text).toContain('Northgate Family Medicine, as of Mar 18, 2026, 2:33 PM')
 })
 
