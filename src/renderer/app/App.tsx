@@ -16,9 +16,11 @@ import { OpeningScreen, RegistriesScreen } from './RegistriesScreen.tsx'
 import { SettingsOver } from './SettingsOver.tsx'
 import { SignInAgain } from './SignInAgain.tsx'
 import { SignInScreen } from './SignInScreen.tsx'
+import { TimerProvider } from './TimerProvider.tsx'
 
 export function App({ store }: { store: AppStore }) {
   const sync = useStore(store, (state) => state.sync)
+  const hasSession = useStore(store, ({ session }) => session !== null)
   useSyncKey(() => void store.actions.syncNow())
   useEffect(() => {
     const disposers = [
@@ -37,10 +39,12 @@ export function App({ store }: { store: AppStore }) {
         <PreferencesProvider store={store.preferences}>
           <SignInAgain store={store}>
             <Lockable store={store}>
-              <CurrentScreen store={store} />
-              <SettingsOver store={store} />
-              <OutboxOver store={store} />
-              <ConflictOver store={store} />
+              <TimerProvider session={hasSession}>
+                <CurrentScreen store={store} />
+                <SettingsOver store={store} />
+                <OutboxOver store={store} />
+                <ConflictOver store={store} />
+              </TimerProvider>
             </Lockable>
           </SignInAgain>
         </PreferencesProvider>

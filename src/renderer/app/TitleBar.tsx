@@ -1,5 +1,6 @@
 import { Button as AriaButton } from 'react-aria-components'
 import type { Session } from '#shared/ipc/contract.ts'
+import type { Timer } from '#shared/timer.ts'
 import { AccountMenu } from '../features/sign-in/AccountMenu.tsx'
 import { SyncNotes } from '../features/sync/SyncNotes.tsx'
 import { BrandMark } from '../ui/BrandMark.tsx'
@@ -8,6 +9,7 @@ import { Kbd } from '../ui/Kbd.tsx'
 import { Tag } from '../ui/Tag.tsx'
 import type { AppActions } from './app-store.ts'
 import type { Refreshing } from './refresh-actions.ts'
+import { TimerChip } from './TimerChip.tsx'
 
 interface TitleBarProps {
   readonly session: Session | null
@@ -21,6 +23,9 @@ interface TitleBarProps {
     readonly zone: string
     readonly refreshing: Refreshing
     readonly onSearch: () => void
+    readonly id: string
+    /** Opens the entry that the timer measures. */
+    readonly onTimer: (timer: Timer) => void
   }
 }
 
@@ -51,6 +56,7 @@ export function TitleBar({ session, actions, registry }: TitleBarProps) {
         </AriaButton>
       )}
       {registry && <span className="grow" />}
+      {session && <TimerChip registryId={registry?.id ?? null} onOpen={registry?.onTimer ?? null} />}
       {session && actions && (
         <SyncNotes
           asOf={registry?.asOf ?? null}

@@ -6,7 +6,7 @@ import { AmendDialog } from '../../features/log-contact/amend/AmendDialog.tsx'
 import { VoidDialog } from '../../features/log-contact/amend/VoidDialog.tsx'
 import { LogContactDialog } from '../../features/log-contact/LogContactDialog.tsx'
 import type { OnChanged } from '../../lib/use-change.ts'
-import type { CaseloadDialog } from './dialog.ts'
+import type { CaseloadDialog, ShowDialog } from './dialog.ts'
 
 interface CaseloadDialogsProps {
   readonly open: OpenRegistry
@@ -16,17 +16,25 @@ interface CaseloadDialogsProps {
   readonly onSaved: OnChanged
   /** A flag of one of several patients; the dialog stays. */
   readonly onRaised: (detail: PatientDetail) => void
+  /** The patient after this one in the view, null at its end. */
+  readonly nextOf: (mrn: string) => string | null
+  readonly onShow: ShowDialog
 }
 
 /** The dialog that is open over the caseload or a patient's page. */
-export function CaseloadDialogs({ open, dialog, onClose, onSaved, onRaised }: CaseloadDialogsProps) {
+export function CaseloadDialogs({ open, dialog, onClose, onSaved, onRaised, nextOf, onShow }: CaseloadDialogsProps) {
   if (dialog.kind === 'flag-many')
     return <FlagManyDialog open={open} mrns={dialog.mrns} onClose={onClose} onRaised={onRaised} />
   if (dialog.kind === 'export') return <ExportDialog open={open} mrns={dialog.mrns} onClose={onClose} />
   const common = { clinic: open, mrn: dialog.mrn, onClose }
   switch (dialog.kind) {
-    case 'log':
-      return <LogContactDialog {...common} refused={dialog.refused ?? null} onSaved={onSaved} />
+    case 'log': {
+      const next = dialog.refused === undefined ? nextOf(dialog.mrn) : null
+      const onNext = next === null ? null : () => onShow({ kind: 'log', mrn: next })
+      return <LogContactDialog {...common} refused={dialog.refused ?? null} onSaved={onSaved} onNext={onNext} />
+    }
+    case 'quick':
+      return <LogContactDialog {...common} quick onSaved={onSaved} />
     case 'amend':
       return <AmendDialog {...common} log={dialog.log} onChanged={onSaved} />
     case 'void':

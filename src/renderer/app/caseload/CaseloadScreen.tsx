@@ -2,6 +2,7 @@ import { useContext, useEffect, useState } from 'react'
 import type { CaseloadRow } from '#shared/domain/caseload-row.ts'
 import { may } from '#shared/domain/permissions.ts'
 import type { OpenRegistry, Session } from '#shared/ipc/contract.ts'
+import type { Timer } from '#shared/timer.ts'
 import { Caseload } from '../../features/caseload/Caseload.tsx'
 import { CaseloadStatus } from '../../features/caseload/CaseloadStatus.tsx'
 import { type CaseloadState, choiceOf, createCaseloadStore } from '../../features/caseload/caseload-store.ts'
@@ -58,6 +59,12 @@ function useKeptCaseload() {
 const openedPatient = ({ rows, membership }: OpenRegistry, shown: CaseloadState['patient']): CaseloadRow | null =>
   shown && may(membership, 'read-patients') ? (rows.find(({ mrn }) => mrn === shown.mrn) ?? null) : null
 
+/** The patient after one in the view whom an entry can be made for; null at its end, and for one who is not in it. */
+function nextIn(shown: readonly CaseloadRow[], mrn: string): string | null {
+  const at = shown.findIndex((row) => row.mrn === mrn)
+  return at === -1 ? null : (shown.slice(at + 1).find(({ readability }) => readability !== 'unreadable')?.mrn ?? null)
+}
+
 /** An open registry: the caseload or one patient of it, and over it one dialog. */
 export function CaseloadScreen(props: CaseloadScreenProps) {
   const { session, screen, refreshing, fixing, actions } = props
@@ -80,6 +87,8 @@ export function CaseloadScreen(props: CaseloadScreenProps) {
     zone: open.timeZone,
     refreshing,
     onSearch: commands.openPalette,
+    id: registryId,
+    onTimer: ({ mrn }: Timer) => show({ kind: 'log', mrn }),
   }
   const status = (
     <CaseloadStatus
@@ -135,6 +144,7 @@ export function CaseloadScreen(props: CaseloadScreenProps) {
             saved={saved}
             dialogOpen={dialogOpen}
             onLogContact={(mrn) => show({ kind: 'log', mrn })}
+            onQuick={(mrn) => show({ kind: 'quick', mrn })}
             onFlagMany={(mrns) => show({ kind: 'flag-many', mrns })}
             onExport={(mrns) => show({ kind: 'export', mrns })}
             peekActions={patientActions}
@@ -157,7 +167,15 @@ export function CaseloadScreen(props: CaseloadScreenProps) {
       )}
       {commands.over === 'shortcuts' && <ShortcutSheet onClose={commands.close} />}
       {dialog && (
-        <CaseloadDialogs open={open} dialog={dialog} onClose={close} onSaved={onSaved} onRaised={actions.entrySaved} />
+        <CaseloadDialogs
+          open={open}
+          dialog={dialog}
+          onClose={close}
+          onSaved={onSaved}
+          onRaised={actions.entrySaved}
+          nextOf={(mrn) => nextIn(view.shown, mrn)}
+          onShow={show}
+        />
       )}
     </>
   )

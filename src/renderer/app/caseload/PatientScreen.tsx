@@ -57,6 +57,9 @@ export function PatientScreen(props: PatientScreenProps) {
   const logContact = () => {
     if (blocked === null) show({ kind: 'log', mrn: row.mrn })
   }
+  const quick = () => {
+    if (blocked === null) show({ kind: 'quick', mrn: row.mrn })
+  }
   const move = (step: 1 | -1) => {
     const next = view.shown[index === -1 ? 0 : index + step]
     if (next) store.actions.openPatient(next.mrn, tab)
@@ -72,6 +75,7 @@ export function PatientScreen(props: PatientScreenProps) {
     onMove: move,
     onLogContact: logContact,
     onFlags: () => patientActions.onFlags(row.mrn),
+    onQuick: quick,
     onPrint: leaving.print,
   })
   const remarks = (
@@ -102,6 +106,7 @@ export function PatientScreen(props: PatientScreenProps) {
           tab={tab}
           blocked={blocked}
           choices={[
+            { words: 'Quick entry', icon: 'clock', shortcut: 'Q', disabledReason: blocked, onChoose: quick },
             { words: 'Edit details', icon: 'pencil', onChoose: () => actions.onDetails(row.mrn) },
             { words: 'Set status', icon: 'person', shortcut: 'S', onChoose: () => actions.onStatus(row.mrn) },
             { words: 'Copy as text', icon: 'copy', disabledReason: leaving.blocked, onChoose: leaving.copy },

@@ -7,6 +7,8 @@ import type { SyncActions } from '../sync-actions.ts'
 export type CaseloadDialog =
   /** `refused`: the operation of an entry that was not accepted, to be put right. */
   | { readonly kind: 'log'; readonly mrn: string; readonly refused?: string }
+  /** Work without contact with the patient. */
+  | { readonly kind: 'quick'; readonly mrn: string }
   | { readonly kind: 'amend' | 'void'; readonly mrn: string; readonly log: TreatmentLog }
   | { readonly kind: 'flags'; readonly mrn: string }
   | { readonly kind: 'details'; readonly mrn: string }

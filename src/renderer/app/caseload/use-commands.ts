@@ -42,6 +42,13 @@ export function useCommands({ store, view, show, actions, membership }: Commands
                 shortcut: 'L',
                 run: () => show({ kind: 'log', mrn: selected.mrn }),
               } as const,
+              {
+                id: 'quick',
+                words: 'Quick entry for the selected patient',
+                icon: 'clock',
+                shortcut: 'Q',
+                run: () => show({ kind: 'quick', mrn: selected.mrn }),
+              } as const,
             ]
           : []),
         ...(may(membership, 'read-patients')

@@ -10,6 +10,7 @@ import type { CaseloadDialog } from './dialog.ts'
 /** What the status bar calls a change. */
 const WHAT: Readonly<Record<CaseloadDialog['kind'], SavedWhat>> = {
   log: 'Contact',
+  quick: 'Contact',
   amend: 'Change',
   void: 'Change',
   flags: 'Flag',

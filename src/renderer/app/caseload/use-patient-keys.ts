@@ -6,6 +6,7 @@ interface PatientKeysOptions {
   readonly onMove: (step: 1 | -1) => void
   readonly onLogContact: () => void
   readonly onFlags: () => void
+  readonly onQuick: () => void
   readonly onPrint: () => void
 }
 
@@ -18,6 +19,7 @@ export function usePatientKeys(options: PatientKeysOptions): void {
     k: () => options.onMove(-1),
     l: options.onLogContact,
     f: options.onFlags,
+    q: options.onQuick,
     'Mod+p': options.onPrint,
     F6: () => focusRegion(1),
     'Shift+F6': () => focusRegion(-1),

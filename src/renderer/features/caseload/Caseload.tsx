@@ -39,6 +39,7 @@ interface CaseloadProps {
   /** True while a dialog lies over the caseload. */
   readonly dialogOpen: boolean
   readonly onLogContact: (mrn: string) => void
+  readonly onQuick: (mrn: string) => void
   readonly onFlagMany: (mrns: readonly string[]) => void
   readonly onExport: (mrns: readonly string[]) => void
   readonly peekActions: PatientActions
@@ -67,6 +68,7 @@ export function Caseload({
   saved,
   dialogOpen,
   onLogContact,
+  onQuick,
   onFlagMany,
   onExport,
   peekActions,
@@ -85,6 +87,9 @@ export function Caseload({
   const logContact = () => {
     if (selected && !blocked) onLogContact(selected.mrn)
   }
+  const quick = () => {
+    if (selected && !blocked) onQuick(selected.mrn)
+  }
   const flags = () => {
     if (selected && !context.namesHidden) peekActions.onFlags(selected.mrn)
   }
@@ -101,7 +106,16 @@ export function Caseload({
     if (selected && selected.readability !== 'unreadable' && !context.namesHidden) actions.openPatient(selected.mrn)
     else enterPeek()
   }
-  useCaseloadKeys({ store, view, grid, filter, onLogContact: logContact, onFlags: flags, onClosePeek: closePeek })
+  useCaseloadKeys({
+    store,
+    view,
+    grid,
+    filter,
+    onLogContact: logContact,
+    onQuick: quick,
+    onFlags: flags,
+    onClosePeek: closePeek,
+  })
   // The keyboard starts in the table, on what is most urgent, and is back there when a dialog leaves it nowhere.
   useEffect(() => {
     if (!dialogOpen) focusWhenFree(() => grid.current?.focus())

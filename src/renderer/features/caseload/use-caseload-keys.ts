@@ -14,6 +14,7 @@ interface CaseloadKeysOptions {
   readonly filter: RefObject<HTMLInputElement | null>
   readonly onLogContact: () => void
   readonly onFlags: () => void
+  readonly onQuick: () => void
   readonly onClosePeek: () => void
 }
 
@@ -25,6 +26,7 @@ export function useCaseloadKeys({
   filter,
   onLogContact,
   onFlags,
+  onQuick,
   onClosePeek,
 }: CaseloadKeysOptions): void {
   const { actions } = store
@@ -52,6 +54,7 @@ export function useCaseloadKeys({
     l: onLogContact,
     x: () => view.selected && actions.check(toggled(checked, view.selected.mrn)),
     f: onFlags,
+    q: onQuick,
     Escape: leave,
     F6: nextRegion,
     'Shift+F6': previousRegion,

@@ -36,8 +36,21 @@ export const SHORTCUT_GROUPS: readonly ShortcutGroup[] = [
       { keys: ['X'], words: 'Select several', single: true },
       { keys: ['Shift ↑', 'Shift ↓'], words: 'Select a range' },
       { keys: ['L'], words: 'Log contact', single: true },
+      { keys: ['Q'], words: 'Quick entry: work without contact', single: true },
       { keys: ['F'], words: 'Flags', single: true },
       { keys: ['Esc'], words: 'Close the preview, then clear the selection' },
+    ],
+  },
+  {
+    title: 'Patient',
+    shortcuts: [
+      { keys: ['J', 'K'], words: 'Next or previous patient of the view', single: true },
+      { keys: ['L'], words: 'Log contact', single: true },
+      { keys: ['Q'], words: 'Quick entry: work without contact', single: true },
+      { keys: ['F'], words: 'Flags', single: true },
+      { keys: ['E'], words: 'Amend the entry that has the keyboard', single: true },
+      { keys: ['Ctrl P'], words: 'Print one page' },
+      { keys: ['Alt ←', 'Esc'], words: 'Back to the caseload' },
     ],
   },
   {
@@ -46,7 +59,10 @@ export const SHORTCUT_GROUPS: readonly ShortcutGroup[] = [
       { keys: ['1', '4'], words: 'Contact type, while it has the keyboard' },
       { keys: ['0', '3'], words: 'Answer an item and go on' },
       { keys: ['Backspace'], words: 'Previous item' },
+      { keys: ['T'], words: 'Today, while the date has the keyboard' },
+      { keys: ['Ctrl Space'], words: 'Start or pause the timer' },
       { keys: ['Ctrl Enter'], words: 'Save' },
+      { keys: ['Ctrl Shift Enter'], words: 'Save and log the next patient' },
     ],
   },
 ]

@@ -10,12 +10,18 @@ export function birthDate(stored: string): string {
   return longDate(parseDate(stored).toDate('UTC').getTime(), 'UTC')
 }
 
+interface DialogHeaderProps {
+  readonly title: string
+  readonly detail: PatientDetail | null
+  readonly onClose: () => void
+}
+
 /** Title, whom the entry is for, and the way out. */
-export function DialogHeader({ detail, onClose }: { detail: PatientDetail | null; onClose: () => void }) {
+export function DialogHeader({ title, detail, onClose }: DialogHeaderProps) {
   const patient = detail?.patient
   return (
     <header className="lc-header">
-      <h2 className="grow">Log contact</h2>
+      <h2 className="grow">{title}</h2>
       {patient && (
         <span className="f13 t2">
           <b className="semi lc-name">{listName(patient) || 'No name'}</b> · MRN {patient.mrn}

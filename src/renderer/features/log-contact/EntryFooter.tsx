@@ -12,9 +12,14 @@ interface EntryFooterProps {
   readonly problems: readonly DraftProblem[]
   readonly onCancel: () => void
   readonly onSave: () => void
+  /** Null where there is no next patient. */
+  readonly onSaveAndNext: (() => void) | null
 }
 
-const SAVE_KEYS = /mac/i.test(navigator.platform) ? 'Cmd Enter' : 'Ctrl Enter'
+const MOD = /mac/i.test(navigator.platform) ? 'Cmd' : 'Ctrl'
+const SAVE_KEYS = `${MOD} Enter`
+const SAVE_NEXT_KEYS = `${MOD} Shift Enter`
+const SAVING = 'This entry is being saved.'
 
 /** What stands against saving, in one line: `Not saved. Minutes: Enter the minutes.` */
 function summary(problems: readonly DraftProblem[]): string {
@@ -23,7 +28,7 @@ function summary(problems: readonly DraftProblem[]): string {
 }
 
 /** The month, what stands against saving, where the entry will be, and the two ways out. */
-export function EntryFooter({ saving, problems, onCancel, onSave }: EntryFooterProps) {
+export function EntryFooter({ saving, problems, onCancel, onSave, onSaveAndNext }: EntryFooterProps) {
   const { button, about } = saveWords(useContext(SyncContext))
   return (
     <footer className="lc-footer">
@@ -34,12 +39,17 @@ export function EntryFooter({ saving, problems, onCancel, onSave }: EntryFooterP
       {about && problems.length === 0 && <WhereSaved about={about} />}
       {saving && <Spinner label="Saving" />}
       <Button onPress={onCancel}>Cancel</Button>
-      <Button
-        variant="primary"
-        shortcut={SAVE_KEYS}
-        onPress={onSave}
-        disabledReason={saving ? 'This entry is being saved.' : null}
-      >
+      {onSaveAndNext && (
+        <Button
+          title={`Save and log the next patient (${SAVE_NEXT_KEYS})`}
+          aria-keyshortcuts="Control+Shift+Enter"
+          onPress={onSaveAndNext}
+          disabledReason={saving ? SAVING : null}
+        >
+          Save and next
+        </Button>
+      )}
+      <Button variant="primary" shortcut={SAVE_KEYS} onPress={onSave} disabledReason={saving ? SAVING : null}>
         {button}
       </Button>
     </footer>

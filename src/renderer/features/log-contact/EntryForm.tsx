@@ -6,11 +6,19 @@ import { focusField, focusItems } from './form-focus.ts'
 import { MinutesFields } from './MinutesFields.tsx'
 import { NoSessionFields } from './NoSessionFields.tsx'
 import { NoteField } from './NoteField.tsx'
+import { OverlapWarning } from './OverlapWarning.tsx'
 import { QuestionnaireList } from './QuestionnaireList.tsx'
+import { TimerField } from './TimerField.tsx'
+import type { EntryTimer } from './use-entry-timer.ts'
 import { WhenFields } from './WhenFields.tsx'
 
+interface EntryFormProps {
+  readonly formRef: RefObject<HTMLDivElement | null>
+  readonly timer: EntryTimer
+}
+
 /** The body of the dialog: what happened on the left, scores on the right. The keyboard starts in Minutes. */
-export function EntryForm({ formRef }: { formRef: RefObject<HTMLDivElement | null> }) {
+export function EntryForm({ formRef, timer }: EntryFormProps) {
   const minutes = useRef<HTMLInputElement>(null)
   useEffect(() => {
     minutes.current?.focus()
@@ -21,7 +29,12 @@ export function EntryForm({ formRef }: { formRef: RefObject<HTMLDivElement | nul
         <div className="lc-contact">
           <ContactFields />
           <WhenFields />
-          <MinutesFields minutesRef={minutes} onEnter={() => focusItems(formRef.current)} />
+          <MinutesFields
+            minutesRef={minutes}
+            onEnter={() => focusItems(formRef.current)}
+            timer={<TimerField timer={timer} />}
+          />
+          <OverlapWarning />
           <NoSessionFields />
           <FlagFields />
           <NoteField />

@@ -1,13 +1,14 @@
-import { type KeyboardEvent, type ReactNode, useRef } from 'react'
+import { type KeyboardEvent, type ReactNode, useRef, useState } from 'react'
 import { mayRecord } from '#shared/domain/permissions.ts'
 import { CONTACT_TYPES } from '#shared/domain/vocabulary.ts'
+import { listName } from '../../lib/format.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { SignInBar } from '../../ui/SignInBar.tsx'
 import { Spinner } from '../../ui/Spinner.tsx'
 import type { Clinic } from './clinic.ts'
 import { DialogHeader } from './DialogHeader.tsx'
-import { EntryContent, type EntryControls } from './EntryContent.tsx'
+import { EntryContent, type EntryControls, LOG, QUICK } from './EntryContent.tsx'
 import { type Beginning, useBeginning } from './use-beginning.ts'
 import type { OnSaved } from './use-saving.ts'
 import './log-contact.css'
@@ -16,54 +17,102 @@ import './scores.css'
 export interface LogContactDialogProps {
   readonly clinic: Clinic
   readonly mrn: string
+  /** Work without contact with the patient, in a small form: CLINICAL §5 wants it as quick as a session. */
+  readonly quick?: boolean
   /** The operation of an entry that was not accepted, to be put right; null for an entry that is begun, or gone on with. */
   readonly refused?: string | null
   readonly onClose: () => void
   /** The patient after the entry was saved, and where the entry is. Telling the person is the caller's: the dialog is gone by then. */
   readonly onSaved: OnSaved
+  /** Opens the next patient of the view after a save; null at its end. */
+  readonly onNext?: (() => void) | null
 }
 
 const NO_ROLE = "Your role in this registry can't log contacts. Ask an admin of the registry."
+const NO_QUICK = 'Your role in this registry records psychiatric consultations. Log contact has those.'
 const UNREADABLE = 'This record can’t be read, so nothing can be written to it.'
 
 /** Why no entry can be made although it could be begun; null when it can. */
-function blockOf(clinic: Clinic, beginning: Beginning): string | null {
+function blockOf(clinic: Clinic, beginning: Beginning, quick: boolean): string | null {
   if (!CONTACT_TYPES.some((type) => mayRecord(clinic.membership, type))) return NO_ROLE
+  if (quick && !mayRecord(clinic.membership, 'Follow Up')) return NO_QUICK
   if (beginning.kind !== 'ready') return null
   const { patient } = beginning.begun.detail
   if (patient.readability !== 'unreadable') return null
   return [UNREADABLE, ...patient.problems.map(({ reason }) => reason)].join(' ')
 }
 
+/** What a key does in the dialog, whatever has the focus: null for all others. */
+function actionOf({
+  key,
+  ctrlKey,
+  metaKey,
+  shiftKey,
+  altKey,
+}: KeyboardEvent): Exclude<keyof EntryControls, 'close'> | null {
+  if (altKey || !(ctrlKey || metaKey)) return null
+  if (key === 'Enter') return shiftKey ? 'saveAndNext' : 'save'
+  return key === ' ' && !shiftKey ? 'toggleTimer' : null
+}
+
 /** Logs a contact with one patient. Mounted while it is open; one frame from loading to saved, so that the focus goes back. */
-export function LogContactDialog({ clinic, mrn, refused = null, onClose, onSaved }: LogContactDialogProps) {
-  const { beginning, again } = useBeginning(clinic.registry.id, mrn, refused)
+export function LogContactDialog({
+  clinic,
+  mrn,
+  refused = null,
+  quick = false,
+  onClose,
+  onSaved,
+  onNext = null,
+}: LogContactDialogProps) {
+  const { beginning, again } = useBeginning(clinic.registry.id, mrn, refused, quick)
+  const [whole, setWhole] = useState(!quick)
   const entry = useRef<EntryControls>(null)
-  const block = blockOf(clinic, beginning)
+  const block = blockOf(clinic, beginning, quick)
   const begun = beginning.kind === 'ready' ? beginning.begun : null
   const close = () => (entry.current ? entry.current.close() : onClose())
+  const [before, setBefore] = useState('')
   const onKey = (event: KeyboardEvent) => {
-    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
+    const act = actionOf(event)
+    if (!act) return
     event.preventDefault()
     event.stopPropagation()
-    entry.current?.save()
+    entry.current?.[act]()
   }
+  const onNextPatient =
+    onNext &&
+    (() => {
+      setBefore(begun ? `Saved for ${listName(begun.detail.patient) || 'the patient before'}.` : '')
+      onNext()
+    })
   return (
-    <Dialog label="Log contact" className="lc-dialog" onClose={close} onKey={onKey}>
+    <Dialog
+      label={whole ? LOG : QUICK}
+      className={whole ? 'lc-dialog' : 'lc-dialog lc-quick-dialog'}
+      onClose={close}
+      onKey={onKey}
+    >
       <SignInBar over="entry" />
+      <p className={before ? 'lc-before f12 t2' : 'sr'} role="status">
+        {before}
+      </p>
       {block === null && begun ? (
         <EntryContent
           key={begun.operationId}
           controls={entry}
           clinic={clinic}
           begun={begun}
+          quick={!whole}
+          keeps={beginning.kind === 'ready' && beginning.keeps}
+          onWhole={() => setWhole(true)}
           onStartOver={again}
           onClose={onClose}
           onSaved={onSaved}
+          onNext={onNextPatient}
         />
       ) : (
         <>
-          <DialogHeader detail={begun?.detail ?? null} onClose={onClose} />
+          <DialogHeader title={whole ? LOG : QUICK} detail={begun?.detail ?? null} onClose={onClose} />
           <NotBegun block={block} beginning={beginning} onClose={onClose} onRetry={again} />
         </>
       )}

@@ -1,4 +1,4 @@
-import type { KeyboardEvent, Ref } from 'react'
+import type { KeyboardEvent, ReactNode, Ref } from 'react'
 import { Button } from '../../ui/Button.tsx'
 import { NumberField } from '../../ui/NumberField.tsx'
 import { minutesProblem } from './draft-problems.ts'
@@ -10,10 +10,12 @@ interface MinutesFieldsProps {
   readonly minutesRef: Ref<HTMLInputElement>
   /** Enter in the field: on to the first questionnaire. */
   readonly onEnter: () => void
+  /** The timer, where the entry has one. */
+  readonly timer?: ReactNode
 }
 
 /** The minutes of the contact, typed or added up. */
-export function MinutesFields({ minutesRef, onEnter }: MinutesFieldsProps) {
+export function MinutesFields({ minutesRef, onEnter, timer }: MinutesFieldsProps) {
   const form = useEntryForm()
   const { draft, dispatch } = form
   // A wrong number is said while it is typed; a missing one only when a save was tried.
@@ -37,13 +39,13 @@ export function MinutesFields({ minutesRef, onEnter }: MinutesFieldsProps) {
         isDisabled={draft.noShow}
         error={error}
       />
+      {timer}
       <div className="row gap1 lc-quick">
         {QUICK.map((minutes) => (
           <Button key={minutes} disabled={draft.noShow} onPress={() => dispatch({ do: 'add-minutes', minutes })}>
             +{minutes}
           </Button>
         ))}
-        {!draft.noShow && <span className="f12 t3 lc-enter">Enter: on to the scores</span>}
       </div>
     </div>
   )

@@ -26,6 +26,8 @@ export interface LogDraft {
   /** `HH:mm` in the clinic's zone; empty while the field is incomplete. */
   readonly time: string
   readonly minutes: string
+  /** The timer writes the minutes: nobody has typed their own. */
+  readonly timed: boolean
   readonly noShow: boolean
   readonly nonContact: boolean
   readonly provider: string
@@ -44,6 +46,7 @@ export type DraftAction =
   | { readonly do: 'visit-type'; readonly value: VisitType }
   | { readonly do: 'text'; readonly field: TextField; readonly value: string }
   | { readonly do: 'add-minutes'; readonly minutes: number }
+  | { readonly do: 'timer-minutes'; readonly minutes: string }
   | { readonly do: 'switch'; readonly field: 'noShow' | 'nonContact'; readonly value: boolean }
   | { readonly do: 'answer'; readonly uid: string; readonly item: number; readonly score: number | null }
   | { readonly do: 'mode'; readonly uid: string; readonly mode: QuestionnaireDraft['mode'] }
@@ -78,16 +81,20 @@ function startingType(prefilled: ContactType, { membership }: Clinic): ContactTy
   return CONTACT_TYPES.find((type) => mayRecord(membership, type)) ?? prefilled
 }
 
-/** The draft as the dialog opens it: prefilled from earlier entries, dated now on the clinic's clock. */
-export function initialDraft(begun: TreatmentDraft, clinic: Clinic): LogDraft {
+/**
+ * The draft as the dialog opens it: prefilled from earlier entries, dated now on the clinic's clock.
+ * @param quick work without contact with the patient, which is stored as a Follow Up that is none (CLINICAL §1)
+ */
+export function initialDraft(begun: TreatmentDraft, clinic: Clinic, quick = false): LogDraft {
   return {
     ...clinicDayAndTime(begun.openedAt, clinic.timeZone),
-    contactType: startingType(begun.prefill.contactType, clinic),
+    contactType: quick ? 'Follow Up' : startingType(begun.prefill.contactType, clinic),
     visitType: begun.prefill.visitType,
     provider: begun.prefill.provider,
     minutes: '',
+    timed: false,
     noShow: false,
-    nonContact: false,
+    nonContact: quick,
     notes: '',
     questionnaires: Object.fromEntries(clinic.registry.questionnaires.map((one) => [one.uid, emptyQuestionnaire(one)])),
     flags: [],
@@ -115,9 +122,11 @@ export function reduceDraft(draft: LogDraft, action: DraftAction): LogDraft {
     case 'visit-type':
       return { ...draft, visitType: action.value }
     case 'text':
-      return { ...draft, [action.field]: action.value }
+      return { ...draft, [action.field]: action.value, ...(action.field === 'minutes' ? { timed: false } : {}) }
     case 'add-minutes':
-      return { ...draft, minutes: added(draft.minutes, action.minutes) }
+      return { ...draft, minutes: added(draft.minutes, action.minutes), timed: false }
+    case 'timer-minutes':
+      return { ...draft, minutes: action.minutes, timed: true }
     case 'switch':
       return { ...draft, [action.field]: action.value }
     case 'answer':

@@ -44,6 +44,7 @@ export function fromEntry(
     ...clinicDayAndTime(entry.date, timeZone),
     contactType: entry.contactType,
     visitType: entry.visitType,
+    timed: false,
     minutes: entry.noShow ? '' : String(entry.minutes),
     noShow: entry.noShow,
     nonContact: entry.nonContact,

@@ -18,16 +18,16 @@ export interface OpeningDraft {
 
 type Begun = Pick<EntryBase, 'clinic' | 'begun'>
 
-function untouched({ clinic, begun }: Begun): Pick<OpeningDraft, 'initial' | 'refused'> {
+function untouched({ clinic, begun }: Begun, quick: boolean): Pick<OpeningDraft, 'initial' | 'refused'> {
   const { refused } = begun
-  if (!refused) return { initial: initialDraft(begun, clinic), refused: null }
+  if (!refused) return { initial: initialDraft(begun, clinic, quick), refused: null }
   const { draft, left } = fromEntry(refused.entry, { clinic, begun })
   return { initial: draft, refused: { message: refused.message, left } }
 }
 
 /** The entry as it was left, else the one that was not accepted, else a new one. */
-export function openingDraft({ clinic, begun }: Begun): OpeningDraft {
-  const { initial, refused } = untouched({ clinic, begun })
+export function openingDraft({ clinic, begun }: Begun, quick = false): OpeningDraft {
+  const { initial, refused } = untouched({ clinic, begun }, quick)
   const fresh: OpeningDraft = { draft: initial, initial, resumedFrom: null, earlier: null, refused }
   const { kept } = begun
   if (!kept) return fresh

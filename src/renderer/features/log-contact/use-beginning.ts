@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react'
-import type { TreatmentDraft } from '#shared/ipc/contract.ts'
+import type { Contract, TreatmentDraft } from '#shared/ipc/contract.ts'
+import type { RequestOf } from '#shared/ipc/define.ts'
 import type { IpcError } from '#shared/ipc/result.ts'
 import { client } from '../../lib/ipc-client.ts'
 import { withoutEntry } from './clinic.ts'
@@ -7,12 +8,26 @@ import { withoutEntry } from './clinic.ts'
 export type Beginning =
   | { readonly kind: 'loading' }
   | { readonly kind: 'failed'; readonly error: IpcError }
-  | { readonly kind: 'ready'; readonly begun: TreatmentDraft }
+  /** `keeps`: whether its form is kept while it is typed; a patient has one unfinished entry. */
+  | { readonly kind: 'ready'; readonly begun: TreatmentDraft; readonly keeps: boolean }
 
 /** What was begun, with the patient as it is before the entry. */
 function beforeEntry(begun: TreatmentDraft): TreatmentDraft {
   const { detail, logId } = begun
   return { ...begun, detail: { ...detail, patient: withoutEntry(detail.patient, logId) } }
+}
+
+type Begin = RequestOf<Contract, 'treatments.begin'>
+
+/** A quick entry is never the one that was left: it has ids of its own beside that. */
+async function begin(request: Begin, quick: boolean): Promise<Beginning> {
+  const answer = await client.call('treatments.begin', request)
+  if (!answer.ok) return { kind: 'failed', error: answer.error }
+  if (!quick || answer.value.kept === null) return { kind: 'ready', begun: beforeEntry(answer.value), keeps: true }
+  const { registryId, mrn } = request
+  const own = await client.call('patients.beginChange', { registryId, mrn })
+  if (!own.ok) return { kind: 'failed', error: own.error }
+  return { kind: 'ready', begun: own.value, keeps: false }
 }
 
 /**
@@ -24,6 +39,7 @@ export function useBeginning(
   registryId: string,
   mrn: string,
   refused: string | null,
+  quick = false,
 ): { beginning: Beginning; again: () => void } {
   const [beginning, setBeginning] = useState<Beginning>({ kind: 'loading' })
   const [attempt, setAttempt] = useState(0)
@@ -32,15 +48,12 @@ export function useBeginning(
     let current = true
     setBeginning({ kind: 'loading' })
     const request = { registryId, mrn, ...(refused === null ? {} : { operationId: refused }) }
-    client.call('treatments.begin', request).then((answer) => {
-      if (!current) return
-      setBeginning(
-        answer.ok ? { kind: 'ready', begun: beforeEntry(answer.value) } : { kind: 'failed', error: answer.error },
-      )
+    begin(request, quick).then((beginning) => {
+      if (current) setBeginning(beginning)
     })
     return () => {
       current = false
     }
-  }, [registryId, mrn, refused, attempt])
+  }, [registryId, mrn, refused, quick, attempt])
   return { beginning, again: () => setAttempt((before) => before + 1) }
 }

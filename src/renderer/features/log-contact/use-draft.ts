@@ -7,8 +7,8 @@ import type { EntryForm } from './entry-form.ts'
 import { openingDraft } from './opening-draft.ts'
 
 /** The draft of a begun entry and what stands against it. Problems are shown once a save was tried, and follow the draft from then on. */
-export function useDraft({ clinic, begun }: Pick<EntryBase, 'clinic' | 'begun'>, locked: boolean) {
-  const [opening] = useState(() => openingDraft({ clinic, begun }))
+export function useDraft({ clinic, begun }: Pick<EntryBase, 'clinic' | 'begun'>, locked: boolean, quick: boolean) {
+  const [opening] = useState(() => openingDraft({ clinic, begun }, quick))
   const [draft, change] = useReducer(reduceDraft, opening.draft)
   const [tried, setTried] = useState(false)
   const now = useNow()

@@ -5,18 +5,25 @@ import { useDraft } from './use-draft.ts'
 import { useKeeping } from './use-keeping.ts'
 import { type OnSaved, useSaving } from './use-saving.ts'
 
+export interface EntryWay {
+  /** Begun as work without contact with the patient. */
+  readonly quick: boolean
+  /** Whether the form is kept while it is typed. */
+  readonly keeps: boolean
+}
+
 /** A begun entry while its dialog is open: its form, what is kept of it, and its saving. */
-export function useOpenEntry({ clinic, begun }: Pick<EntryBase, 'clinic' | 'begun'>, onSaved: OnSaved) {
+export function useOpenEntry({ clinic, begun }: Pick<EntryBase, 'clinic' | 'begun'>, onSaved: OnSaved, way: EntryWay) {
   // Both need the other: the form is locked while it is being sent, and what is being sent was kept before.
   const [locked, setLocked] = useState(false)
-  const { form, check, opening, edited, begunToType } = useDraft({ clinic, begun }, locked)
+  const { form, check, opening, edited, begunToType } = useDraft({ clinic, begun }, locked, way.quick)
   const [earlier, setEarlier] = useState(opening.earlier)
   const { draft } = form
   // A form that could not be read stays in main as it is until something is typed over it.
   const untouched = earlier?.questionnaires === null ? earlier.text : null
   const text =
     begunToType || (earlier && !untouched) ? formText({ draft, initial: opening.initial, earlier }) : untouched
-  const { keeper, trouble } = useKeeping(begun, text)
+  const { keeper, trouble } = useKeeping(begun, way.keeps ? text : null)
   const { saving, save } = useSaving(keeper, onSaved)
   return {
     form,

@@ -32,7 +32,13 @@ function words(element: React.ReactNode, sync = IDLE_SYNC): string {
 
 describe('the footer', () => {
   const footer = (problems = form.problems) => (
-    <EntryFooter saving={false} problems={problems} onCancel={() => undefined} onSave={() => undefined} />
+    <EntryFooter
+      saving={false}
+      problems={problems}
+      onCancel={() => undefined}
+      onSave={() => undefined}
+      onSaveAndNext={null}
+    />
   )
   it('says where an entry is saved while offline, and nothing of it online', () => {
     expect(words(footer())).not.toMatch(/offline|this computer/)

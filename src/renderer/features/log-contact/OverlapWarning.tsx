@@ -1,0 +1,47 @@
+import { useEffect, useState } from 'react'
+import { clinicDay } from '#shared/domain/time.ts'
+import type { SameDayEntry } from '#shared/ipc/contract.ts'
+import { timeOfDay } from '../../lib/format.ts'
+import { client } from '../../lib/ipc-client.ts'
+import { Icon } from '../../ui/Icon.tsx'
+import { startOf, wholeNumber } from './draft-entry.ts'
+import { useEntryForm } from './entry-form.ts'
+import { overlapping } from './overlap.ts'
+
+/** What this person recorded on the day of an instant; read again when the day changes. Without an answer nothing is warned of. */
+function useSameDay(registryId: string, at: number | null, day: string | null): readonly SameDayEntry[] {
+  const [read, setRead] = useState<{ day: string; entries: readonly SameDayEntry[] } | null>(null)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the day stands for the time.
+  useEffect(() => {
+    if (at === null || day === null) return
+    let current = true
+    client.call('treatments.sameDay', { registryId, at }).then((answer) => {
+      if (current && answer.ok) setRead({ day, entries: answer.value.entries })
+    })
+    return () => {
+      current = false
+    }
+  }, [registryId, day])
+  return read && read.day === day ? read.entries : []
+}
+
+/** Says when the time lies over another entry of the same person. It may be right: two people on one call. */
+export function OverlapWarning() {
+  const { draft, base } = useEntryForm()
+  const { clinic, begun } = base
+  const zone = clinic.timeZone
+  const start = startOf(draft, zone)
+  const entries = useSameDay(clinic.registry.id, start, start === null ? null : clinicDay(start, zone))
+  if (start === null || draft.noShow) return null
+  const minutes = wholeNumber(draft.minutes) ?? 0
+  const [first, ...more] = overlapping(entries, start, minutes, begun.logId)
+  if (!first) return null
+  const who = first.mrn === begun.detail.patient.mrn ? 'this patient' : first.about || `MRN ${first.mrn}`
+  return (
+    <p className="lc-warning" role="status">
+      <Icon name="warning" size={14} />
+      Overlaps your entry for {who} at {timeOfDay(first.at, zone)}, {first.minutes} min
+      {more.length > 0 && ` (and ${more.length} more)`}. Check the start time and the minutes.
+    </p>
+  )
+}

@@ -1,0 +1,35 @@
+import { useState } from 'react'
+import type { TreatmentDraft } from '#shared/ipc/contract.ts'
+import type { IpcError } from '#shared/ipc/result.ts'
+import { client } from '../../lib/ipc-client.ts'
+import { useTimer } from '../../lib/timer-context.ts'
+
+/** The timer of the entry that is open: its own, and another one that keeps it from starting. */
+export function useEntryTimer({ operationId, logId, detail }: TreatmentDraft) {
+  const timer = useTimer()
+  const [error, setError] = useState<IpcError | null>(null)
+  const own = timer?.operationId === operationId ? timer : null
+  const other = own ? null : timer
+  const { registryId, mrn } = detail.patient
+  const runs = own !== null && own.runningSince !== null
+  const tell = async (answer: Promise<{ ok: true } | { ok: false; error: IpcError }>) => {
+    const told = await answer
+    setError(told.ok ? null : told.error)
+  }
+  return {
+    own,
+    other,
+    runs,
+    error,
+    /** Starts, or pauses. Another entry's timer is left alone. */
+    toggle() {
+      if (other) return
+      void tell(
+        runs ? client.call('timer.pause', {}) : client.call('timer.start', { operationId, logId, registryId, mrn }),
+      )
+    },
+    /** Forgets what was measured; minutes that were written stay. */
+    end: () => void tell(client.call('timer.end', { operationId })),
+  }
+}
+export type EntryTimer = ReturnType<typeof useEntryTimer>

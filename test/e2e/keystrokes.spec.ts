@@ -1,0 +1,203 @@
+import type { Page } from '@playwright/test'
+import { CLINIC, clinicItems, patientItem } from '../fakes/clinic.ts'
+import { CaseloadPage } from './pages/caseload-page.ts'
+import { LogContactDialog } from './pages/log-contact-dialog.ts'
+import { RegistriesPage } from './pages/registries-page.ts'
+import { expectAccessible } from './support/accessible.ts'
+import { seedClinic, storedPatient } from './support/clinic.ts'
+import { expect, test } from './support/fixtures.ts'
+
+const now = Date.now()
+const items = [
+  ...clinicItems(now),
+  patientItem('004417', 'Castellanos', 'Marisol', now),
+  patientItem('004418', 'Diallo', 'Amara', now),
+]
+
+/** A keyboard that counts: a chord is one press, as a hand makes it. */
+function counting(page: Page) {
+  let presses = 0
+  return {
+    count: () => presses,
+    press: async (...keys: string[]) => {
+      for (const key of keys) {
+        presses += 1
+        await page.keyboard.press(key)
+      }
+    },
+    digits: async (text: string) => {
+      for (const digit of text) {
+        presses += 1
+        await page.keyboard.press(digit)
+      }
+    },
+  }
+}
+
+test('a follow-up with PHQ-9 and GAD-7 takes at most 30 keys beyond the note', async ({ launchCaseload, dynoxide }) => {
+  const { page } = await launchCaseload({ connection: await seedClinic(dynoxide, items) })
+  await new RegistriesPage(page).open(CLINIC.registryName)
+  const caseload = new CaseloadPage(page)
+  await caseload.goTo('Castellanos')
+  const dialog = new LogContactDialog(page)
+  const keys = counting(page)
+  await keys.press('l')
+  await expect(dialog.minutes).toBeFocused()
+  await keys.digits('24')
+  await keys.press('Enter')
+  await keys.digits('222312110')
+  await keys.digits('2212121')
+  // The last answer leads to the note: what is typed there is not counted.
+  await expect(dialog.note).toBeFocused()
+  await page.keyboard.type('Sleep is better.')
+  await keys.press('Control+Enter')
+  await expect(dialog.dialog).toBeHidden()
+  const { treatment_logs: logs } = await storedPatient(dynoxide, '004417')
+  expect(Array.isArray(logs) && logs.at(-1)).toMatchObject({
+    minutes: 24,
+    contact_type: 'Follow Up',
+    notes: 'Sleep is better.',
+    scores: [{ score_value: 14 }, { score_value: 11 }],
+  })
+  expect(keys.count()).toBeLessThanOrEqual(30)
+})
+
+test('a quick entry takes at most 6 keys, counts its minutes and is no session', async ({
+  launchCaseload,
+  dynoxide,
+}) => {
+  const { page } = await launchCaseload({ connection: await seedClinic(dynoxide, items) })
+  await new RegistriesPage(page).open(CLINIC.registryName)
+  const caseload = new CaseloadPage(page)
+  await caseload.goTo('Castellanos')
+  const before = await caseload.minutesOf('Castellanos')
+  const dialog = page.getByRole('dialog', { name: 'Quick entry' })
+  const keys = counting(page)
+  await keys.press('q')
+  await expect(dialog.getByRole('textbox', { name: 'Minutes' })).toBeFocused()
+  await keys.digits('10')
+  await expectAccessible(page, 'a quick entry')
+  await keys.press('Control+Enter')
+  await expect(dialog).toBeHidden()
+  expect(keys.count()).toBeLessThanOrEqual(6)
+  await expect.poll(() => caseload.minutesOf('Castellanos')).toBe(before + 10)
+  const { treatment_logs: logs } = await storedPatient(dynoxide, '004417')
+  expect(Array.isArray(logs) && logs.at(-1)).toMatchObject({
+    minutes: 10,
+    contact_type: 'Follow Up',
+    non_contact: true,
+  })
+})
+
+test('a quick entry leaves an unfinished one alone', async ({ launchCaseload, dynoxide }) => {
+  const { page } = await launchCaseload({ connection: await seedClinic(dynoxide, items) })
+  await new RegistriesPage(page).open(CLINIC.registryName)
+  await new CaseloadPage(page).goTo('Castellanos')
+  const dialog = new LogContactDialog(page)
+  await page.keyboard.press('l')
+  await expect(dialog.minutes).toBeFocused()
+  await page.keyboard.type('33')
+  await page.keyboard.press('Escape')
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Keep for later' }).click()
+  await expect(page.getByRole('dialog')).toHaveCount(0)
+
+  await page.keyboard.press('q')
+  const quick = page.getByRole('dialog', { name: 'Quick entry' })
+  await expect(quick.getByRole('textbox', { name: 'Minutes' })).toHaveValue('')
+  await page.keyboard.type('7')
+  await page.keyboard.press('Control+Enter')
+  await expect(quick).toBeHidden()
+  await page.keyboard.press('l')
+  await expect(dialog.minutes).toHaveValue('33')
+})
+
+test('the timer goes on through navigation and a restart of the window, writes the minutes, and is one', async ({
+  launchCaseload,
+  dynoxide,
+}) => {
+  const { page } = await launchCaseload({ connection: await seedClinic(dynoxide, items) })
+  await page.clock.install()
+  await new RegistriesPage(page).open(CLINIC.registryName)
+  await new CaseloadPage(page).goTo('Castellanos')
+  const dialog = new LogContactDialog(page)
+  await page.keyboard.press('l')
+  await expect(dialog.minutes).toBeFocused()
+  await page.keyboard.press('Control+Space')
+  await expect(dialog.dialog.getByText('Running')).toBeVisible()
+  await page.clock.fastForward('07:00')
+  await expect(dialog.minutes).toHaveValue('7')
+  await expectAccessible(page, 'a running timer')
+  await page.keyboard.press('Escape')
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Keep for later' }).click()
+
+  // Another entry can't have a second one.
+  await new CaseloadPage(page).goTo('Diallo')
+  await page.keyboard.press('l')
+  await expect(dialog.minutes).toBeFocused()
+  await page.keyboard.press('Control+Space')
+  await expect(dialog.dialog.getByText(/^Your timer is used by another entry, for Castellanos/).first()).toBeVisible()
+  await page.keyboard.press('Escape')
+
+  await page.getByRole('button', { name: /^Timer running, .* for Castellanos/ }).click()
+  await expect(dialog.dialog).toContainText('Castellanos, Marisol')
+  await page.clock.fastForward('05:00')
+  await expect(dialog.minutes).toHaveValue('12')
+  // What a person types stays.
+  await dialog.minutes.fill('20')
+  await page.clock.fastForward('02:00')
+  await expect(dialog.minutes).toHaveValue('20')
+  await dialog.dialog.getByRole('button', { name: 'Use 14 min' }).click()
+  await page.keyboard.press('Control+Space')
+  await expect(dialog.dialog.getByText('Paused')).toBeVisible()
+  await dialog.save()
+  await expect(dialog.dialog).toBeHidden()
+  await expect(page.getByRole('button', { name: /^Timer/ })).toHaveCount(0)
+  const { treatment_logs: logs } = await storedPatient(dynoxide, '004417')
+  expect(Array.isArray(logs) && logs.at(-1)).toMatchObject({ minutes: 14 })
+})
+
+test('an overlap with one’s own entry of that day is said, and does not stop anybody', async ({
+  launchCaseload,
+  dynoxide,
+}) => {
+  const { page } = await launchCaseload({ connection: await seedClinic(dynoxide, items) })
+  await new RegistriesPage(page).open(CLINIC.registryName)
+  const dialog = new LogContactDialog(page)
+  for (const [patient, minutes] of [
+    ['Castellanos', '30'],
+    ['Diallo', '20'],
+  ] as const) {
+    await new CaseloadPage(page).goTo(patient)
+    await page.keyboard.press('l')
+    await expect(dialog.minutes).toBeFocused()
+    await page.keyboard.type(minutes)
+    if (patient === 'Diallo') {
+      await expect(dialog.dialog.getByText(/^Overlaps your entry for Castellanos, Marisol at/)).toBeVisible()
+      await expectAccessible(page, 'an overlap')
+    }
+    await dialog.save()
+    await expect(dialog.dialog).toBeHidden()
+  }
+})
+
+test('save and next opens the next patient of the view', async ({ launchCaseload, dynoxide }) => {
+  const { page } = await launchCaseload({ connection: await seedClinic(dynoxide, items) })
+  await new RegistriesPage(page).open(CLINIC.registryName)
+  const caseload = new CaseloadPage(page)
+  await expect(caseload.grid).toBeVisible()
+  await page.keyboard.press('Home')
+  const dialog = new LogContactDialog(page)
+  await page.keyboard.press('l')
+  await expect(dialog.minutes).toBeFocused()
+  const [first, second] = (await dialog.dialog.textContent())?.includes('Castellanos')
+    ? ['Castellanos, Marisol', 'Diallo, Amara']
+    : ['Diallo, Amara', 'Castellanos, Marisol']
+  await page.keyboard.type('11')
+  await page.keyboard.press('Control+Shift+Enter')
+  await expect(dialog.dialog).toContainText(second)
+  await expect(dialog.dialog.getByRole('status').filter({ hasText: `Saved for ${first}.` })).toBeVisible()
+  await expect(dialog.minutes).toBeFocused()
+  await expect(dialog.minutes).toHaveValue('')
+  // The last of the view has no next.
+  await expect(dialog.dialog.getByRole('button', { name: 'Save and next' })).toHaveCount(0)
+})
