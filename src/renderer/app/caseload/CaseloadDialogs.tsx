@@ -16,21 +16,28 @@ interface CaseloadDialogsProps {
   readonly onSaved: OnChanged
   /** A flag of one of several patients; the dialog stays. */
   readonly onRaised: (detail: PatientDetail) => void
-  /** The patient after this one in the view, null at its end. */
-  readonly nextOf: (mrn: string) => string | null
+  /** The patients of the view whom an entry can be made for, in its order. */
+  readonly order: () => readonly string[]
   readonly onShow: ShowDialog
 }
 
+/** The one after in a series; null at its end, and for one who is not in it. */
+const after = (series: readonly string[], mrn: string): string | null => {
+  const at = series.indexOf(mrn)
+  return at === -1 ? null : (series[at + 1] ?? null)
+}
+
 /** The dialog that is open over the caseload or a patient's page. */
-export function CaseloadDialogs({ open, dialog, onClose, onSaved, onRaised, nextOf, onShow }: CaseloadDialogsProps) {
+export function CaseloadDialogs({ open, dialog, onClose, onSaved, onRaised, order, onShow }: CaseloadDialogsProps) {
   if (dialog.kind === 'flag-many')
     return <FlagManyDialog open={open} mrns={dialog.mrns} onClose={onClose} onRaised={onRaised} />
   if (dialog.kind === 'export') return <ExportDialog open={open} mrns={dialog.mrns} onClose={onClose} />
   const common = { clinic: open, mrn: dialog.mrn, onClose }
   switch (dialog.kind) {
     case 'log': {
-      const next = dialog.refused === undefined ? nextOf(dialog.mrn) : null
-      const onNext = next === null ? null : () => onShow({ kind: 'log', mrn: next })
+      const series = dialog.series ?? order()
+      const next = dialog.refused === undefined ? after(series, dialog.mrn) : null
+      const onNext = next === null ? null : () => onShow({ kind: 'log', mrn: next, series })
       return <LogContactDialog {...common} refused={dialog.refused ?? null} onSaved={onSaved} onNext={onNext} />
     }
     case 'quick':

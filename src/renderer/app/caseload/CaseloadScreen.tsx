@@ -59,11 +59,9 @@ function useKeptCaseload() {
 const openedPatient = ({ rows, membership }: OpenRegistry, shown: CaseloadState['patient']): CaseloadRow | null =>
   shown && may(membership, 'read-patients') ? (rows.find(({ mrn }) => mrn === shown.mrn) ?? null) : null
 
-/** The patient after one in the view whom an entry can be made for; null at its end, and for one who is not in it. */
-function nextIn(shown: readonly CaseloadRow[], mrn: string): string | null {
-  const at = shown.findIndex((row) => row.mrn === mrn)
-  return at === -1 ? null : (shown.slice(at + 1).find(({ readability }) => readability !== 'unreadable')?.mrn ?? null)
-}
+/** Whom an entry can be made for, in the order of the view. */
+const loggable = (shown: readonly CaseloadRow[]): string[] =>
+  shown.filter(({ readability }) => readability !== 'unreadable').map(({ mrn }) => mrn)
 
 /** An open registry: the caseload or one patient of it, and over it one dialog. */
 export function CaseloadScreen(props: CaseloadScreenProps) {
@@ -173,7 +171,7 @@ export function CaseloadScreen(props: CaseloadScreenProps) {
           onClose={close}
           onSaved={onSaved}
           onRaised={actions.entrySaved}
-          nextOf={(mrn) => nextIn(view.shown, mrn)}
+          order={() => loggable(view.shown)}
           onShow={show}
         />
       )}

@@ -5,8 +5,11 @@ import type { SyncActions } from '../sync-actions.ts'
 
 /** What lies over an open registry: one dialog at a time. */
 export type CaseloadDialog =
-  /** `refused`: the operation of an entry that was not accepted, to be put right. */
-  | { readonly kind: 'log'; readonly mrn: string; readonly refused?: string }
+  /**
+   * `refused`: the operation of an entry that was not accepted, to be put right. `series`: the patients of the view in the order that it
+   * had when the first of them was logged; saving moves them.
+   */
+  | { readonly kind: 'log'; readonly mrn: string; readonly refused?: string; readonly series?: readonly string[] }
   /** Work without contact with the patient. */
   | { readonly kind: 'quick'; readonly mrn: string }
   | { readonly kind: 'amend' | 'void'; readonly mrn: string; readonly log: TreatmentLog }

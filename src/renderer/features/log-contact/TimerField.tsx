@@ -26,14 +26,13 @@ export function TimerField({ timer }: { timer: EntryTimer }) {
         className="lc-timer-button"
         aria-keyshortcuts="Control+Space"
         title={runs ? 'Pause the timer (Ctrl Space)' : 'Start the timer (Ctrl Space)'}
-        aria-label={runs ? 'Pause timer' : own ? 'Go on with timer' : 'Start timer'}
         disabledReason={other ? otherWords(other.about) : null}
         onPress={toggle}
       >
         <Icon name={runs ? 'pause' : 'play'} size={14} />
-        <span className="num" aria-live="off">
-          {own ? clockWords(measured) : 'Timer'}
-        </span>
+        <span className="sr">{runs ? 'Pause' : own ? 'Go on with' : 'Start'}</span>
+        {own && <span className="sr">timer</span>}
+        <span className="num">{own ? clockWords(measured) : 'Timer'}</span>
         {own && <Tag tone={runs ? 'acc' : 'neutral'}>{runs ? 'Running' : 'Paused'}</Tag>}
       </Button>
       {own && !runs && (
