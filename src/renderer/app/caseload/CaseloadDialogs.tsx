@@ -5,6 +5,9 @@ import { FlagsDialog } from '../../features/flags/FlagsDialog.tsx'
 import { AmendDialog } from '../../features/log-contact/amend/AmendDialog.tsx'
 import { VoidDialog } from '../../features/log-contact/amend/VoidDialog.tsx'
 import { LogContactDialog } from '../../features/log-contact/LogContactDialog.tsx'
+import { DetailsDialog } from '../../features/patient-change/DetailsDialog.tsx'
+import { EnrolDialog } from '../../features/patient-change/EnrolDialog.tsx'
+import { StatusDialog } from '../../features/patient-change/StatusDialog.tsx'
 import type { OnChanged } from '../../lib/use-change.ts'
 import type { CaseloadDialog, ShowDialog } from './dialog.ts'
 
@@ -19,6 +22,8 @@ interface CaseloadDialogsProps {
   /** The patients of the view whom an entry can be made for, in its order. */
   readonly order: () => readonly string[]
   readonly onShow: ShowDialog
+  /** Closes what is open and shows a patient in the table. */
+  readonly onReveal: (mrn: string) => void
 }
 
 /** The one after in a series; null at its end, and for one who is not in it. */
@@ -28,10 +33,26 @@ const after = (series: readonly string[], mrn: string): string | null => {
 }
 
 /** The dialog that is open over the caseload or a patient's page. */
-export function CaseloadDialogs({ open, dialog, onClose, onSaved, onRaised, order, onShow }: CaseloadDialogsProps) {
+export function CaseloadDialogs({
+  open,
+  dialog,
+  onClose,
+  onSaved,
+  onRaised,
+  order,
+  onShow,
+  onReveal,
+}: CaseloadDialogsProps) {
   if (dialog.kind === 'flag-many')
     return <FlagManyDialog open={open} mrns={dialog.mrns} onClose={onClose} onRaised={onRaised} />
   if (dialog.kind === 'export') return <ExportDialog open={open} mrns={dialog.mrns} onClose={onClose} />
+  if (dialog.kind === 'enrol') {
+    const enrolled: OnChanged = (detail, outcome) => {
+      onSaved(detail, outcome)
+      onReveal(detail.patient.mrn)
+    }
+    return <EnrolDialog open={open} onClose={onClose} onEnrolled={enrolled} onShow={onReveal} />
+  }
   const common = { clinic: open, mrn: dialog.mrn, onClose }
   switch (dialog.kind) {
     case 'log': {
@@ -49,7 +70,8 @@ export function CaseloadDialogs({ open, dialog, onClose, onSaved, onRaised, orde
     case 'flags':
       return <FlagsDialog open={open} mrn={dialog.mrn} onClose={onClose} onChanged={onSaved} />
     case 'details':
+      return <DetailsDialog open={open} mrn={dialog.mrn} onClose={onClose} onChanged={onSaved} />
     case 'status':
-      return null
+      return <StatusDialog open={open} mrn={dialog.mrn} to={dialog.to} onClose={onClose} onChanged={onSaved} />
   }
 }

@@ -25,6 +25,7 @@ import { CaseloadDialogs } from './CaseloadDialogs.tsx'
 import { CaseloadNotices } from './CaseloadNotices.tsx'
 import { decide } from './dialog.ts'
 import { PatientScreen } from './PatientScreen.tsx'
+import { StatusChord } from './StatusChord.tsx'
 import { useCommands } from './use-commands.ts'
 import { useDialogs } from './use-dialogs.ts'
 
@@ -98,6 +99,11 @@ export function CaseloadScreen(props: CaseloadScreenProps) {
       sync={<SyncStatus asOf={open.asOf} zone={open.timeZone} />}
     />
   )
+  const reveal = (mrn: string) =>
+    store.actions.reveal(
+      mrn,
+      view.shown.some((row) => row.mrn === mrn),
+    )
   const titleBar = <TitleBar session={session} actions={actions} registry={registry} />
   const patientActions: PatientActions = {
     onAmend: (mrn, log) => show({ kind: 'amend', mrn, log }),
@@ -143,6 +149,7 @@ export function CaseloadScreen(props: CaseloadScreenProps) {
             dialogOpen={dialogOpen}
             onLogContact={(mrn) => show({ kind: 'log', mrn })}
             onQuick={(mrn) => show({ kind: 'quick', mrn })}
+            onEnrol={() => show({ kind: 'enrol' })}
             onFlagMany={(mrns) => show({ kind: 'flag-many', mrns })}
             onExport={(mrns) => show({ kind: 'export', mrns })}
             peekActions={patientActions}
@@ -150,18 +157,9 @@ export function CaseloadScreen(props: CaseloadScreenProps) {
           />
         </AppFrame>
       )}
+      <StatusChord membership={open.membership} mrn={patient?.mrn ?? view.selected?.mrn ?? null} show={show} />
       {commands.over === 'palette' && (
-        <CommandPalette
-          rows={open.rows}
-          commands={commands.commands}
-          onPatient={(mrn) =>
-            store.actions.reveal(
-              mrn,
-              view.shown.some((row) => row.mrn === mrn),
-            )
-          }
-          onClose={commands.close}
-        />
+        <CommandPalette rows={open.rows} commands={commands.commands} onPatient={reveal} onClose={commands.close} />
       )}
       {commands.over === 'shortcuts' && <ShortcutSheet onClose={commands.close} />}
       {dialog && (
@@ -173,6 +171,10 @@ export function CaseloadScreen(props: CaseloadScreenProps) {
           onRaised={actions.entrySaved}
           order={() => loggable(view.shown)}
           onShow={show}
+          onReveal={(mrn) => {
+            close()
+            reveal(mrn)
+          }}
         />
       )}
     </>

@@ -17,6 +17,7 @@ export type CaseloadDialog =
   | { readonly kind: 'details'; readonly mrn: string }
   /** `to`: the status that was asked for; null where the person chooses in the dialog. */
   | { readonly kind: 'status'; readonly mrn: string; readonly to: PatientStatus | null }
+  | { readonly kind: 'enrol' }
   | { readonly kind: 'flag-many'; readonly mrns: readonly string[] }
   | { readonly kind: 'export'; readonly mrns: readonly string[] }
 

@@ -27,6 +27,7 @@ export function useCommands({ store, view, show, actions, membership }: Commands
   useShortcuts({
     'Mod+k': () => setOver('palette'),
     '?': () => setOver('shortcuts'),
+    n: () => show({ kind: 'enrol' }),
     'Mod+\\': toggleSidebar,
   })
   const { selected } = view
@@ -64,6 +65,39 @@ export function useCommands({ store, view, show, actions, membership }: Commands
           : []),
       ]
     : []
+  const ofRecord: Command[] =
+    selected && may(membership, 'read-patients')
+      ? [
+          {
+            id: 'open',
+            words: 'Open the selected patient',
+            icon: 'external',
+            shortcut: 'Enter',
+            run: () => store.actions.openPatient(selected.mrn),
+          },
+          ...(may(membership, 'edit-demographics')
+            ? [
+                {
+                  id: 'details',
+                  words: 'Edit details of the selected patient',
+                  icon: 'pencil',
+                  run: () => show({ kind: 'details', mrn: selected.mrn }),
+                } as const,
+              ]
+            : []),
+          ...(may(membership, 'change-status')
+            ? [
+                {
+                  id: 'status',
+                  words: 'Set status of the selected patient',
+                  icon: 'person',
+                  shortcut: 'S',
+                  run: () => show({ kind: 'status', mrn: selected.mrn, to: null }),
+                } as const,
+              ]
+            : []),
+        ]
+      : []
   const ofViews = [
     ...view.views.map(({ id }): Command => {
       const key = SHORTCUT_OF_VIEW.get(id)
@@ -87,7 +121,19 @@ export function useCommands({ store, view, show, actions, membership }: Commands
   ]
   const commands: readonly Command[] = [
     ...ofPatient,
+    ...ofRecord,
     ...ofViews,
+    ...(may(membership, 'enrol')
+      ? [
+          {
+            id: 'enrol',
+            words: 'Enroll patient',
+            icon: 'plus',
+            shortcut: 'N',
+            run: () => show({ kind: 'enrol' }),
+          } as const,
+        ]
+      : []),
     ...(may(membership, 'export') && view.shown.length > 0
       ? [
           {

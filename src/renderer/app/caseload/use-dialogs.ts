@@ -16,6 +16,7 @@ const WHAT: Readonly<Record<CaseloadDialog['kind'], SavedWhat>> = {
   flags: 'Flag',
   details: 'Change',
   status: 'Change',
+  enrol: 'Patient',
   'flag-many': 'Flag',
   export: 'Change',
 }

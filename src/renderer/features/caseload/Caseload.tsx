@@ -40,6 +40,7 @@ interface CaseloadProps {
   readonly dialogOpen: boolean
   readonly onLogContact: (mrn: string) => void
   readonly onQuick: (mrn: string) => void
+  readonly onEnrol: () => void
   readonly onFlagMany: (mrns: readonly string[]) => void
   readonly onExport: (mrns: readonly string[]) => void
   readonly peekActions: PatientActions
@@ -69,6 +70,7 @@ export function Caseload({
   dialogOpen,
   onLogContact,
   onQuick,
+  onEnrol,
   onFlagMany,
   onExport,
   peekActions,
@@ -177,6 +179,7 @@ export function Caseload({
               total={open.rows.length}
               onClearFilter={actions.clearFilters}
               onShowAll={() => actions.showView('all')}
+              onEnrol={may(open.membership, 'enrol') ? onEnrol : null}
             />
           ) : (
             <CaseloadGrid

@@ -11,6 +11,8 @@ interface EmptyViewProps {
   readonly total: number
   readonly onClearFilter: () => void
   readonly onShowAll: () => void
+  /** Adds the first patient of a registry; null for a role that can't. */
+  readonly onEnrol: (() => void) | null
 }
 
 const ROW_WIDTHS = [96, 124, 80] as const
@@ -34,7 +36,7 @@ function EmptyTable() {
 }
 
 /** What a view without rows says: why it is empty, and the way on. */
-export function EmptyView({ view, filter, filtered, total, onClearFilter, onShowAll }: EmptyViewProps) {
+export function EmptyView({ view, filter, filtered, total, onClearFilter, onShowAll, onEnrol }: EmptyViewProps) {
   const [title, ...sentences] = viewOf(view)
     .empty.split(/\. |\.$/)
     .filter(Boolean)
@@ -59,6 +61,11 @@ export function EmptyView({ view, filter, filtered, total, onClearFilter, onShow
           <>
             <h2>{title}</h2>
             {sentences.length > 0 && <p className="t2">{sentences.map((sentence) => `${sentence}.`).join(' ')}</p>}
+            {total === 0 && onEnrol && (
+              <Button variant="primary" shortcut="N" onPress={onEnrol}>
+                Enroll patient
+              </Button>
+            )}
             {view !== 'all' && total > 0 && <Button onPress={onShowAll}>View all {total} patients</Button>}
           </>
         )}

@@ -1,7 +1,7 @@
 import type { SyncState } from '#shared/outbox.ts'
 import { timeOfDay } from '../../lib/format.ts'
 
-export type SavedWhat = 'Contact' | 'Change' | 'Flag'
+export type SavedWhat = 'Contact' | 'Change' | 'Flag' | 'Patient'
 
 /** The last contact that was logged here. */
 export interface SavedContact {

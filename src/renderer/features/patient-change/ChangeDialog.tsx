@@ -1,0 +1,32 @@
+import type { KeyboardEvent, ReactNode } from 'react'
+import { Dialog } from '../../ui/Dialog.tsx'
+import { SignInBar } from '../../ui/SignInBar.tsx'
+import './patient-change.css'
+
+interface ChangeDialogProps {
+  readonly title: string
+  /** Whom it is about. */
+  readonly about?: string
+  readonly onClose: () => void
+  /** Ctrl Enter. */
+  readonly onSave: () => void
+  readonly children: ReactNode
+}
+
+/** The frame of a dialog that changes a patient. */
+export function ChangeDialog({ title, about, onClose, onSave, children }: ChangeDialogProps) {
+  const onKey = (event: KeyboardEvent) => {
+    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
+    event.preventDefault()
+    event.stopPropagation()
+    onSave()
+  }
+  return (
+    <Dialog label={title} className="confirm-dialog change-dialog" onClose={onClose} onKey={onKey}>
+      <SignInBar over="entry" />
+      <h2>{title}</h2>
+      {about && <p className="f13 t2">{about}</p>}
+      {children}
+    </Dialog>
+  )
+}

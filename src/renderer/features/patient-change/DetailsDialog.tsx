@@ -1,0 +1,93 @@
+import { useRef, useState } from 'react'
+import { demographicsProblem } from '#shared/domain/demographics.ts'
+import { may } from '#shared/domain/permissions.ts'
+import { clinicDay } from '#shared/domain/time.ts'
+import type { OpenRegistry, TreatmentDraft } from '#shared/ipc/contract.ts'
+import { focusFirstError } from '../../lib/focus.ts'
+import { listName } from '../../lib/format.ts'
+import { useBegunChange } from '../../lib/use-begun-change.ts'
+import { type OnChanged, useChange } from '../../lib/use-change.ts'
+import { ChangeFailed } from '../../ui/ChangeFailed.tsx'
+import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx'
+import { NotReady } from '../../ui/NotReady.tsx'
+import { ChangeDialog } from './ChangeDialog.tsx'
+import { PersonFields, payersOf } from './PersonFields.tsx'
+import { personChanges, personForm, personOf } from './person-form.ts'
+import { SaveButtons } from './SaveButtons.tsx'
+
+interface DetailsDialogProps {
+  readonly open: OpenRegistry
+  readonly mrn: string
+  readonly onClose: () => void
+  readonly onChanged: OnChanged
+}
+
+const NO_ROLE = 'Your role in this registry can’t change patient details. Ask an admin of the registry.'
+
+/** Changes who a patient is. Only the fields that were changed are written, each against what the person saw. */
+export function DetailsDialog(props: DetailsDialogProps) {
+  const { open, mrn, onClose } = props
+  const { begun, again } = useBegunChange(open.registry.id, mrn)
+  const permitted = may(open.membership, 'edit-demographics')
+  if (permitted && begun.kind === 'ready') return <DetailsContent {...props} begun={begun.begun} />
+  const message = permitted ? (begun.kind === 'failed' ? begun.message : null) : NO_ROLE
+  return (
+    <ChangeDialog title="Patient details" onClose={onClose} onSave={() => undefined}>
+      <NotReady message={message} onClose={onClose} onRetry={again} />
+    </ChangeDialog>
+  )
+}
+
+function DetailsContent({ open, begun, onClose, onChanged }: DetailsDialogProps & { begun: TreatmentDraft }) {
+  const { timeZone, rows } = open
+  const { patient } = begun.detail
+  const [form, setForm] = useState(() => personForm(patient, timeZone))
+  const [tried, setTried] = useState(false)
+  const [leaving, setLeaving] = useState(false)
+  const { changing, save } = useChange(begun, onChanged)
+  const fields = useRef<HTMLDivElement>(null)
+  const person = personOf(form, timeZone)
+  const { changes, seen } = personChanges(patient, form, timeZone)
+  const changed = Object.keys(changes).length
+  const consentError =
+    person.consentAt !== null && person.consentAt > begun.openedAt ? 'The consent date is in the future.' : null
+  const send = () => {
+    setTried(true)
+    if (demographicsProblem(person) !== null || consentError !== null) return focusFirstError(fields.current)
+    if (changed === 0) return onClose()
+    if (changing.kind !== 'saving') void save({ kind: 'demographics', demographics: { changes, seen } })
+  }
+  const close = () => (changed > 0 ? setLeaving(true) : onClose())
+  return (
+    <ChangeDialog
+      title="Patient details"
+      about={`${listName(patient) || 'No name'} · MRN ${patient.mrn}`}
+      onClose={close}
+      onSave={send}
+    >
+      {changing.kind === 'failed' && <ChangeFailed error={changing.error} />}
+      <div className="change-fields" ref={fields}>
+        <PersonFields
+          form={form}
+          onChange={(part) => setForm((before) => ({ ...before, ...part }))}
+          today={clinicDay(begun.openedAt, timeZone)}
+          payers={payersOf(rows)}
+          nameError={tried ? demographicsProblem(person) : null}
+          consentError={consentError}
+          startsHere
+        />
+      </div>
+      <SaveButtons words="Save details" saving={changing.kind === 'saving'} onCancel={close} onSave={send} />
+      {leaving && (
+        <ConfirmDialog
+          title="Discard the changes?"
+          words={<p>The record stays as it is.</p>}
+          keep="Keep editing"
+          confirm="Discard"
+          onKeep={() => setLeaving(false)}
+          onConfirm={onClose}
+        />
+      )}
+    </ChangeDialog>
+  )
+}

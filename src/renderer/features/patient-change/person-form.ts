@@ -1,0 +1,67 @@
+import type { Demographics, DemographicsValues } from '#shared/domain/demographics.ts'
+import { DEMOGRAPHICS_FIELDS } from '#shared/domain/demographics.ts'
+import { clinicDay, clinicTimeToMs } from '#shared/domain/time.ts'
+
+/** A person as it is typed: days as `YYYY-MM-DD`, empty while incomplete. */
+export interface PersonForm {
+  readonly firstName: string
+  readonly lastName: string
+  /** As stored where it is no ISO date: other programs write other forms. */
+  readonly dateOfBirth: string
+  readonly phoneNumber: string
+  readonly email: string
+  readonly payer: string
+  readonly consentDay: string
+}
+
+export const NO_PERSON: PersonForm = {
+  firstName: '',
+  lastName: '',
+  dateOfBirth: '',
+  phoneNumber: '',
+  email: '',
+  payer: '',
+  consentDay: '',
+}
+
+const TEXTS = ['firstName', 'lastName', 'dateOfBirth', 'phoneNumber', 'email', 'payer'] as const
+
+/** A stored person as the form shows it, in the clinic's zone. */
+export const personForm = (stored: Demographics, zone: string): PersonForm => ({
+  firstName: stored.firstName,
+  lastName: stored.lastName,
+  dateOfBirth: stored.dateOfBirth,
+  phoneNumber: stored.phoneNumber,
+  email: stored.email,
+  payer: stored.payer,
+  consentDay: stored.consentAt === null ? '' : clinicDay(stored.consentAt, zone),
+})
+
+/** The person that the form stands for. A consent counts from the beginning of its day. */
+export function personOf(form: PersonForm, zone: string): Demographics {
+  const texts = Object.fromEntries(TEXTS.map((field) => [field, form[field].trim()]))
+  const consentAt = form.consentDay === '' ? null : clinicTimeToMs(form.consentDay, '00:00', zone)
+  return { ...NO_TEXTS, ...texts, consentAt }
+}
+const NO_TEXTS = { firstName: '', lastName: '', dateOfBirth: '', phoneNumber: '', email: '', payer: '' }
+
+/** What was changed of a stored person, and what stood there: nothing that was left alone is written. */
+export function personChanges(
+  stored: Demographics,
+  form: PersonForm,
+  zone: string,
+): { changes: DemographicsValues; seen: DemographicsValues } {
+  const before = personForm(stored, zone)
+  const after = personOf(form, zone)
+  const changed = DEMOGRAPHICS_FIELDS.filter((field) =>
+    field === 'consentAt' ? before.consentDay !== form.consentDay : before[field].trim() !== form[field].trim(),
+  )
+  return {
+    changes: Object.fromEntries(changed.map((field) => [field, after[field]])),
+    seen: Object.fromEntries(changed.map((field) => [field, stored[field]])),
+  }
+}
+
+/** Days as they are stored: a form of another program is typed as text. */
+export const isDay = (stored: string): boolean =>
+  stored === '' || /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/.test(stored)

@@ -1,0 +1,36 @@
+import { useEffect, useRef, useState } from 'react'
+import { useShortcuts } from './use-shortcuts.ts'
+
+/** How long the second key is waited for, in milliseconds. */
+const WAIT_MS = 3000
+
+/**
+ * A key and then another: while the first waits, the keyboard is its own. Any other key, or waiting too long, calls it off.
+ * @param second what each second key does; null while the first key does nothing
+ * @returns whether the second key is waited for
+ */
+export function useChord(first: string, second: Readonly<Record<string, () => void>> | null): boolean {
+  const [waiting, setWaiting] = useState(false)
+  const latest = useRef(second)
+  useEffect(() => {
+    latest.current = second
+  })
+  useShortcuts(second ? { [first]: () => setWaiting(true) } : {})
+  useEffect(() => {
+    if (!waiting) return
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (['Shift', 'Control', 'Alt', 'Meta'].includes(event.key)) return
+      event.preventDefault()
+      event.stopPropagation()
+      setWaiting(false)
+      latest.current?.[event.key.toLowerCase()]?.()
+    }
+    const timer = setTimeout(() => setWaiting(false), WAIT_MS)
+    window.addEventListener('keydown', onKeyDown, { capture: true })
+    return () => {
+      clearTimeout(timer)
+      window.removeEventListener('keydown', onKeyDown, { capture: true })
+    }
+  }, [waiting])
+  return waiting
+}

@@ -1,0 +1,55 @@
+import { describe, expect, it } from 'vitest'
+import { payersOf } from '../../../../src/renderer/features/patient-change/PersonFields.tsx'
+import {
+  isDay,
+  NO_PERSON,
+  personChanges,
+  personForm,
+  personOf,
+} from '../../../../src/renderer/features/patient-change/person-form.ts'
+import { statusConsequences } from '../../../../src/renderer/features/patient-change/status-words.ts'
+import { at, patientWith, ZONE } from '../../../fakes/stored-patient.ts'
+
+const stored = {
+  firstName: 'Ingrid',
+  lastName: 'Halvorsen',
+  dateOfBirth: '11/30/1967',
+  phoneNumber: ' (555) 010-0148',
+  email: '',
+  payer: 'Medicare',
+  consentAt: at('2025-10-01', '15:30'),
+}
+
+describe('a person’s form', () => {
+  it('changes nothing that was left alone, whatever its form', () =>
+    expect(personChanges(stored, personForm(stored, ZONE), ZONE)).toEqual({ changes: {}, seen: {} }))
+  it('writes what was changed, with what was seen', () =>
+    expect(personChanges(stored, { ...personForm(stored, ZONE), payer: 'Aetna ' }, ZONE)).toEqual({
+      changes: { payer: 'Aetna' },
+      seen: { payer: 'Medicare' },
+    }))
+  it('counts a consent from the beginning of its day, and can take it back', () => {
+    expect(personOf({ ...NO_PERSON, consentDay: '2026-03-01' }, ZONE).consentAt).toBe(at('2026-03-01', '00:00'))
+    expect(personChanges(stored, { ...personForm(stored, ZONE), consentDay: '' }, ZONE).changes).toEqual({
+      consentAt: null,
+    })
+  })
+  it.each([
+    ['', true],
+    ['1967-11-30', true],
+    ['1967-13-30', false],
+    ['11/30/1967', false],
+  ])('types %s as a day: %s', (text, is) => expect(isDay(text)).toBe(is))
+})
+
+describe('what a new status brings', () => {
+  const flags = [{ flag_type: 'Safety Risk', created_date: 1 }]
+  it('says that open flags stay when care ends', () =>
+    expect(statusConsequences(patientWith([], { flags }), 'Deactivated').join(' ')).toContain('Safety Risk'))
+  it('says that an episode begins when care begins again', () =>
+    expect(statusConsequences(patientWith([], { status: 'Deactivated' }), 'Treatment')[0]).toContain('new episode'))
+  it('is nothing for the status of now', () => expect(statusConsequences(patientWith([]), 'Treatment')).toEqual([]))
+})
+
+it('suggests the payers of the registry, the most frequent first', () =>
+  expect(payersOf(['Aetna', 'Medicare', 'Medicare', ' '].map((payer) => ({ payer })))).toEqual(['Medicare', 'Aetna']))
