@@ -74,6 +74,7 @@ function show(
   const missing = known - caseload.patients.size
   session.caseloads.clear()
   session.caseloads.set(registry.id, caseload)
+  caseload.told = JSON.stringify(registry)
   return { registry, membership, timeZone, timeZoneSource, rows, asOf: caseload.readAt, missing }
 }
 

@@ -6,7 +6,7 @@ import type { KnownPatients } from '../gateway/refresh.ts'
 import { takeRefreshed } from './caseload.ts'
 import { isDue, nextRefresh } from './intervals.ts'
 import { isAway } from './reach.ts'
-import { type Caseload, type DataSession, readingOf, readScope, viewOf } from './session.ts'
+import { type Caseload, type DataSession, readingOf, readScope, type Scope, viewOf } from './session.ts'
 
 type Answer = ResponseOf<Contract, 'registries.refresh'>
 
@@ -15,6 +15,14 @@ const FULL_MS = 24 * 3_600_000
 
 const known = ({ patients, stamps }: Caseload): KnownPatients =>
   new Map([...patients.keys()].map((mrn) => [mrn, { version: patients.version(mrn), stamp: stamps.get(mrn) ?? null }]))
+
+/** Tells the window of a registry that has changed: its name, its questionnaires, its rules. */
+function tellRegistry({ ports }: DataSession, { registry }: Scope, caseload: Caseload): void {
+  const now = JSON.stringify(registry)
+  if (caseload.told === now) return
+  caseload.told = now
+  ports.emit('caseload.changed', { registryId: registry.id, rows: [], removed: [], asOf: caseload.readAt, registry })
+}
 
 async function refresh(session: DataSession, registryId: string, full: boolean, signal: AbortSignal): Promise<Answer> {
   const { gateway, ports } = session
@@ -35,7 +43,9 @@ async function refresh(session: DataSession, registryId: string, full: boolean, 
     if (whole) Object.assign(caseload, { fullReadAt: startedAt, view })
     const rewritten = read.rewritten.length
     if (rewritten > 0) ports.log('warn', 'refresh.rewritten', { patients: rewritten })
-    return { ...takeRefreshed(session, scope, caseload, read), rewritten, full: whole, asOf: startedAt }
+    const taken = takeRefreshed(session, scope, caseload, read)
+    tellRegistry(session, scope, caseload)
+    return { ...taken, rewritten, full: whole, asOf: startedAt }
   } finally {
     if (caseload.touched === touched) caseload.touched = null
   }

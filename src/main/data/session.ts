@@ -45,6 +45,8 @@ export interface Caseload {
   touched: Set<string> | null
   /** While not all of it is on the disk: MRNs that changed since the writing of the whole began. Null when all of it is kept. */
   unkept: Set<string> | null
+  /** The registry as the window was told of it last, as JSON; absent before it was. */
+  told?: string
   /** Whether the whole is being written now. It is not after the disk has refused, until the next refresh. */
   keeping: boolean
 }

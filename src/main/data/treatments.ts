@@ -13,6 +13,7 @@ import { serverPatient, takePatient } from './caseload.ts'
 import { noteViewed } from './looking.ts'
 import { prefill } from './prefill.ts'
 import { freshOrKnown } from './reach.ts'
+import { refreshSoon } from './refresh.ts'
 import { assertEntry } from './sending.ts'
 import { type DataSession, knownScope, readingOf, readScope, type Scope } from './session.ts'
 import { submit } from './submit.ts'
@@ -227,5 +228,7 @@ export async function changeMember(
   const actor = { userId, displayName, role, isAdmin }
   const operation: Operation = { id: operationId, registryId, mrn: null, change, actor, savedAt: session.ports.now() }
   const { outcome } = await submit(session, operation)
+  // Rows follow from the rules: they are derived anew with the registry as it is now.
+  if (change.kind === 'urgency' && outcome !== 'kept') refreshSoon(session, registryId)
   return { outcome: outcome === 'kept' ? 'kept' : 'written' }
 }

@@ -1,4 +1,5 @@
 import type { CaseloadRow } from '#shared/domain/caseload-row.ts'
+import type { Registry } from '#shared/domain/registry.ts'
 import type { Invitation, OpenRegistry, PatientDetail, RegistryListing } from '#shared/ipc/contract.ts'
 import type { IpcError } from '#shared/ipc/result.ts'
 
@@ -74,6 +75,7 @@ export function withChangedRows(
     removed: readonly string[]
     asOf: number
     missing?: number | undefined
+    registry?: Registry | undefined
   },
 ): Screen {
   if (screen.kind !== 'caseload' || screen.open.registry.id !== change.registryId) return screen
@@ -81,8 +83,9 @@ export function withChangedRows(
   const rows = changedRows(open.rows, change)
   const asOf = Math.max(open.asOf, change.asOf)
   const missing = change.missing ?? open.missing ?? 0
-  const same = rows === open.rows && asOf === open.asOf && missing === (open.missing ?? 0)
-  return same ? screen : { ...screen, open: { ...open, rows, asOf, missing } }
+  const registry = change.registry ?? open.registry
+  const same = rows === open.rows && asOf === open.asOf && missing === (open.missing ?? 0) && registry === open.registry
+  return same ? screen : { ...screen, open: { ...open, registry, rows, asOf, missing } }
 }
 
 /** The screen after an entry was saved: its row, and the patient for the peek panel, at once. */

@@ -423,6 +423,8 @@ export const contract = {
       asOf: z.number(),
       /** As in the answer of `registries.open`, after the table was read. Absent = as before. */
       missing: z.number().int().optional(),
+      /** The registry itself, where that has changed. */
+      registry: registrySchema.optional(),
     }),
   },
 } as const

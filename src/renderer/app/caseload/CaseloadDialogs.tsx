@@ -8,6 +8,8 @@ import { LogContactDialog } from '../../features/log-contact/LogContactDialog.ts
 import { DetailsDialog } from '../../features/patient-change/DetailsDialog.tsx'
 import { EnrolDialog } from '../../features/patient-change/EnrolDialog.tsx'
 import { StatusDialog } from '../../features/patient-change/StatusDialog.tsx'
+import { RawRecordDialog } from '../../features/raw-record/RawRecordDialog.tsx'
+import { UrgencyDialog } from '../../features/urgency-settings/UrgencyDialog.tsx'
 import type { OnChanged } from '../../lib/use-change.ts'
 import type { CaseloadDialog, ShowDialog } from './dialog.ts'
 
@@ -46,6 +48,7 @@ export function CaseloadDialogs({
   if (dialog.kind === 'flag-many')
     return <FlagManyDialog open={open} mrns={dialog.mrns} onClose={onClose} onRaised={onRaised} />
   if (dialog.kind === 'export') return <ExportDialog open={open} mrns={dialog.mrns} onClose={onClose} />
+  if (dialog.kind === 'urgency') return <UrgencyDialog open={open} onClose={onClose} />
   if (dialog.kind === 'enrol') {
     const enrolled: OnChanged = (detail, outcome) => {
       onSaved(detail, outcome)
@@ -69,6 +72,10 @@ export function CaseloadDialogs({
       return <VoidDialog {...common} log={dialog.log} onChanged={onSaved} />
     case 'flags':
       return <FlagsDialog open={open} mrn={dialog.mrn} onClose={onClose} onChanged={onSaved} />
+    case 'raw': {
+      const problems = open.rows.find(({ mrn }) => mrn === dialog.mrn)?.problems ?? []
+      return <RawRecordDialog registryId={open.registry.id} mrn={dialog.mrn} problems={problems} onClose={onClose} />
+    }
     case 'details':
       return <DetailsDialog open={open} mrn={dialog.mrn} onClose={onClose} onChanged={onSaved} />
     case 'status':

@@ -109,6 +109,7 @@ export function CaseloadScreen(props: CaseloadScreenProps) {
     onAmend: (mrn, log) => show({ kind: 'amend', mrn, log }),
     onVoid: (mrn, log) => show({ kind: 'void', mrn, log }),
     onFlags: (mrn) => show({ kind: 'flags', mrn }),
+    onRaw: (mrn) => show({ kind: 'raw', mrn }),
     onDecide: (mrn, one) => decide(actions, { registryId, mrn }, one),
   }
   const notices = (

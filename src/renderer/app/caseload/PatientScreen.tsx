@@ -81,7 +81,7 @@ export function PatientScreen(props: PatientScreenProps) {
   const remarks = (
     <>
       <PeekReasons row={row} context={{ ...clock, namesHidden: false }} />
-      <PeekProblems row={row} warning={detail?.warning ?? null} />
+      <PeekProblems row={row} warning={detail?.warning ?? null} onRaw={patientActions.onRaw} />
     </>
   )
   const status = (

@@ -18,6 +18,8 @@ export type CaseloadDialog =
   /** `to`: the status that was asked for; null where the person chooses in the dialog. */
   | { readonly kind: 'status'; readonly mrn: string; readonly to: PatientStatus | null }
   | { readonly kind: 'enrol' }
+  | { readonly kind: 'urgency' }
+  | { readonly kind: 'raw'; readonly mrn: string }
   | { readonly kind: 'flag-many'; readonly mrns: readonly string[] }
   | { readonly kind: 'export'; readonly mrns: readonly string[] }
 

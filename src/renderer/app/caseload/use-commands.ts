@@ -144,6 +144,7 @@ export function useCommands({ store, view, show, actions, membership }: Commands
           } as const,
         ]
       : []),
+    { id: 'urgency', words: 'Urgency rules of this registry', icon: 'clock', run: () => show({ kind: 'urgency' }) },
     { id: 'sidebar', words: 'Show or hide the views', icon: 'list', shortcut: 'Ctrl \\', run: toggleSidebar },
     { id: 'sync', words: 'Sync now', icon: 'refresh', shortcut: 'Ctrl R', run: () => void actions.syncNow() },
     { id: 'outbox', words: 'Entries to send', icon: 'send', run: actions.showOutbox },

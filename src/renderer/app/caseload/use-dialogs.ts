@@ -17,6 +17,8 @@ const WHAT: Readonly<Record<CaseloadDialog['kind'], SavedWhat>> = {
   details: 'Change',
   status: 'Change',
   enrol: 'Patient',
+  urgency: 'Change',
+  raw: 'Change',
   'flag-many': 'Flag',
   export: 'Change',
 }

@@ -6,6 +6,8 @@ export interface PatientActions {
   onAmend(mrn: string, log: TreatmentLog): void
   onVoid(mrn: string, log: TreatmentLog): void
   onFlags(mrn: string): void
+  /** The record as it is stored. */
+  onRaw(mrn: string): void
   /** An entry in conflict, one that was not accepted, or one that was lost: to where it is decided. */
   onDecide(mrn: string, unsent: Unsent): void
 }

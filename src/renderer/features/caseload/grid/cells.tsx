@@ -4,19 +4,40 @@ import { FlagChip } from '../../../ui/FlagChip.tsx'
 import { Icon } from '../../../ui/Icon.tsx'
 import { Meter } from '../../../ui/Meter.tsx'
 import { codeReached, isNear, minutesInFull, toNext } from '../../../ui/patient/minutes-words.ts'
+import { rulesInWords } from '../../../ui/patient/rule-words.ts'
 import { changeWords, isStalled, TREND_LOOKS, trendWords } from '../../../ui/patient/score-words.ts'
 import { Tag } from '../../../ui/Tag.tsx'
 import { Sparkline } from '../Sparkline.tsx'
 import { type CellContext, nameWords } from './cell-context.ts'
 
+/** The rules that a badge stands for. */
+export const LATE = ['follow-up-overdue', 'early-follow-up-missed'] as const
+export const STALLED = ['not-improving'] as const
+
+/** Since when each flag is raised, and what the safety rule says of it. */
+export function flagWords({ flags, urgency }: CaseloadRow, context: CellContext): string {
+  const raised = flags.map(({ type, state, raisedAt }) => {
+    const since = raisedAt === null ? '' : ` since ${shortDate(raisedAt, context.zone, context.now)}`
+    return `${type.stored}${state === 'confirm' ? ', to confirm' : ''}${since}.`
+  })
+  return [...raised, rulesInWords(urgency, ['safety'], context)].filter(Boolean).join(' ')
+}
+
 const None = () => <span className="t3">None</span>
 
 /** The most urgent flag with its word, the second as a shape; more than two are counted. */
-export function FlagsCell({ row }: { row: CaseloadRow }) {
+export function FlagsCell({ row, context }: { row: CaseloadRow; context: CellContext }) {
   const [first, second, ...more] = row.flags
-  if (!first) return null
+  const why = flagWords(row, context)
+  // Item 9 without a flag is as urgent as the flag: it must not be for the preview alone.
+  if (!first)
+    return why ? (
+      <Tag tone="bad" icon="warning" title={why}>
+        Item 9
+      </Tag>
+    ) : null
   return (
-    <div className="flagcell">
+    <div className="flagcell" title={why}>
       <FlagChip type={first.type} state={first.state} size="short" />
       {second && <FlagChip type={second.type} state={second.state} size="icon" />}
       {more.length > 0 && (
@@ -52,7 +73,11 @@ export function FollowUpCell({ row, context }: { row: CaseloadRow; context: Cell
   return (
     <div className="fu">
       {row.lastContactAt === null ? <None /> : <span>{shortDate(row.lastContactAt, context.zone, context.now)}</span>}
-      {late && <Tag tone={red ? 'bad' : 'warn'}>{row.daysLate} d late</Tag>}
+      {late && (
+        <Tag tone={red ? 'bad' : 'warn'} title={rulesInWords(row.urgency, LATE, context)}>
+          {row.daysLate} d late
+        </Tag>
+      )}
     </div>
   )
 }
@@ -60,12 +85,19 @@ export function FollowUpCell({ row, context }: { row: CaseloadRow; context: Cell
 export const ConsultCell = ({ row, context }: { row: CaseloadRow; context: CellContext }) =>
   row.lastConsultAt === null ? <None /> : shortDate(row.lastConsultAt, context.zone, context.now)
 
-export function ScoreCell(props: { name: 'PHQ-9' | 'GAD-7'; score: ScoreSummary | null; row: CaseloadRow }) {
-  const { name, score, row } = props
+export function ScoreCell(props: {
+  name: 'PHQ-9' | 'GAD-7'
+  score: ScoreSummary | null
+  row: CaseloadRow
+  context: CellContext
+}) {
+  const { name, score, row, context } = props
   if (!score) return <span className="score none">Not scored</span>
   const look = TREND_LOOKS[score.trend]
   const stalled = name === 'PHQ-9' && isStalled(score, row.urgency)
-  const title = stalled ? `${trendWords(name, score)}; not improving` : trendWords(name, score)
+  const title = stalled
+    ? `${trendWords(name, score)}. ${rulesInWords(row.urgency, STALLED, context)}`
+    : trendWords(name, score)
   const first = score.trend === 'first'
   return (
     <span className={`score ${look.className}${stalled ? ' stall' : ''}`} title={title}>

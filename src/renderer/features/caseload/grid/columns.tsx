@@ -2,10 +2,22 @@ import type { ReactNode } from 'react'
 import type { CaseloadRow } from '#shared/domain/caseload-row.ts'
 import { longDate, surname } from '../../../lib/format.ts'
 import { minutesInFull } from '../../../ui/patient/minutes-words.ts'
+import { rulesInWords } from '../../../ui/patient/rule-words.ts'
 import { scoreInFull } from '../../../ui/patient/score-words.ts'
 import { StatusGlyph } from '../../../ui/StatusGlyph.tsx'
 import { type CellContext, rowName } from './cell-context.ts'
-import { ConsultCell, DateCell, FlagsCell, FollowUpCell, MinutesCell, NameCell, ScoreCell } from './cells.tsx'
+import {
+  ConsultCell,
+  DateCell,
+  FlagsCell,
+  FollowUpCell,
+  flagWords,
+  LATE,
+  MinutesCell,
+  NameCell,
+  ScoreCell,
+  STALLED,
+} from './cells.tsx'
 import type { ColumnId } from './column-ids.ts'
 
 export interface GridColumn {
@@ -24,15 +36,14 @@ export interface GridColumn {
 const dateLabel = (words: string, at: number | null, { zone }: CellContext) =>
   at === null ? `${words} none` : `${words} ${longDate(at, zone)}`
 
-const flagsLabel = (row: CaseloadRow) =>
-  row.flags.map(({ type, state }) => (state === 'confirm' ? `${type.stored}, to confirm` : type.stored)).join(', ') ||
-  'No flag'
+const flagsLabel = (row: CaseloadRow, context: CellContext) => flagWords(row, context) || 'No flag'
 
 const followUpLabel = (row: CaseloadRow, context: CellContext) => {
   const late = row.daysLate ? `, ${row.daysLate} ${row.daysLate === 1 ? 'day' : 'days'} late` : ''
   // The date from which lateness counts: for a patient without a follow-up yet it is the assessment's.
   const words = row.lastContactAt === row.lastFollowUpAt ? 'Last follow-up' : 'Last contact'
-  return dateLabel(words, row.lastContactAt, context) + late
+  const why = rulesInWords(row.urgency, LATE, context)
+  return `${dateLabel(words, row.lastContactAt, context)}${late}${why ? `. ${why}` : ''}`
 }
 
 export const GRID_COLUMNS: readonly GridColumn[] = [
@@ -41,7 +52,7 @@ export const GRID_COLUMNS: readonly GridColumn[] = [
     header: () => 'Flag',
     tooltip: 'Raised flags, most urgent first',
     css: 'flag',
-    cell: (row) => <FlagsCell row={row} />,
+    cell: (row, context) => <FlagsCell row={row} context={context} />,
     label: flagsLabel,
   },
   {
@@ -107,15 +118,16 @@ export const GRID_COLUMNS: readonly GridColumn[] = [
     header: () => 'PHQ-9',
     tooltip: 'First and last PHQ-9 (0 to 27), change from first. Shift: sort by change',
     css: 'phq',
-    cell: (row) => <ScoreCell name="PHQ-9" score={row.phq9} row={row} />,
-    label: (row) => scoreInFull('PHQ-9', row.phq9),
+    cell: (row, context) => <ScoreCell name="PHQ-9" score={row.phq9} row={row} context={context} />,
+    label: (row, context) =>
+      [scoreInFull('PHQ-9', row.phq9), rulesInWords(row.urgency, STALLED, context)].filter(Boolean).join('. '),
   },
   {
     id: 'gad',
     header: () => 'GAD-7',
     tooltip: 'First and last GAD-7 (0 to 21), change from first. Shift: sort by change',
     css: 'gad',
-    cell: (row) => <ScoreCell name="GAD-7" score={row.gad7} row={row} />,
+    cell: (row, context) => <ScoreCell name="GAD-7" score={row.gad7} row={row} context={context} />,
     label: (row) => scoreInFull('GAD-7', row.gad7),
   },
   {

@@ -44,7 +44,7 @@ export function PeekContent({ registryId, row, saved, context, membership, actio
     <>
       <PeekFlags row={row} patient={patient} context={context} userId={membership.userId} />
       {detail && <Undecided detail={detail} actions={actions} />}
-      <PeekProblems row={row} warning={warning} />
+      <PeekProblems row={row} warning={warning} onRaw={actions.onRaw} />
       {row.readability !== 'unreadable' && (
         <>
           <PeekReasons row={row} context={context} />

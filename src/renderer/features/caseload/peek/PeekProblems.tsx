@@ -1,10 +1,12 @@
 import type { CaseloadRow } from '#shared/domain/caseload-row.ts'
+import { Button } from '../../../ui/Button.tsx'
 import { Tag } from '../../../ui/Tag.tsx'
 
 interface PeekProblemsProps {
   readonly row: CaseloadRow
   /** About the record as a whole: its size. */
   readonly warning: string | null
+  readonly onRaw: (mrn: string) => void
 }
 
 const TITLES = {
@@ -14,7 +16,7 @@ const TITLES = {
 } as const
 
 /** Why a record, or a value in it, could not be read as it should, and what is to be known about the whole record. */
-export function PeekProblems({ row, warning }: PeekProblemsProps) {
+export function PeekProblems({ row, warning, onRaw }: PeekProblemsProps) {
   const sentences = warning === null ? row.problems : [...row.problems, warning]
   if (sentences.length === 0) return null
   return (
@@ -31,6 +33,11 @@ export function PeekProblems({ row, warning }: PeekProblemsProps) {
       </ul>
       {row.readability === 'unreadable' && (
         <p className="f13 t2">It is listed so that nobody is missing. Nothing is written to it.</p>
+      )}
+      {row.problems.length > 0 && (
+        <Button size="sm" onPress={() => onRaw(row.mrn)}>
+          Show stored record
+        </Button>
       )}
     </section>
   )

@@ -1,6 +1,7 @@
 import type { CaseloadRow } from '#shared/domain/caseload-row.ts'
 import { shortDate } from '../../../lib/format.ts'
 import { Icon } from '../../../ui/Icon.tsx'
+import { RULE_NAMES } from '../../../ui/patient/rule-words.ts'
 import type { CellContext } from '../grid/cell-context.ts'
 
 /** Which urgency rules apply, and since when. */
@@ -14,7 +15,7 @@ export function PeekReasons({ row, context }: { row: CaseloadRow; context: CellC
           <li key={rule} className={`reason ${level}`}>
             <Icon name={level === 'info' ? 'clock' : 'warning'} size={14} />
             <span>
-              {reason}
+              <b className="semi">{RULE_NAMES[rule]}.</b> {reason}
               {since !== null && <span className="t3 nw"> Since {shortDate(since, context.zone, context.now)}.</span>}
             </span>
           </li>

@@ -1,0 +1,89 @@
+import { useEffect, useState } from 'react'
+import type { IpcError } from '#shared/ipc/result.ts'
+import { copyText } from '../../lib/copy-text.ts'
+import { client } from '../../lib/ipc-client.ts'
+import { Button } from '../../ui/Button.tsx'
+import { Dialog } from '../../ui/Dialog.tsx'
+import { NotReady } from '../../ui/NotReady.tsx'
+import './raw-record.css'
+
+interface RawRecordDialogProps {
+  readonly registryId: string
+  readonly mrn: string
+  /** Why it could not be read, as sentences. */
+  readonly problems: readonly string[]
+  readonly onClose: () => void
+}
+
+type Reading =
+  | { readonly kind: 'loading' }
+  | { readonly kind: 'failed'; readonly error: IpcError }
+  | { readonly kind: 'ready'; readonly attributes: string }
+
+function useRaw(registryId: string, mrn: string) {
+  const [reading, setReading] = useState<Reading>({ kind: 'loading' })
+  const [attempt, setAttempt] = useState(0)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `attempt` starts another reading.
+  useEffect(() => {
+    let current = true
+    setReading({ kind: 'loading' })
+    client.call('patients.getRaw', { registryId, mrn }).then((answer) => {
+      if (!current) return
+      setReading(
+        answer.ok ? { kind: 'ready', attributes: answer.value.attributes } : { kind: 'failed', error: answer.error },
+      )
+    })
+    return () => {
+      current = false
+    }
+  }, [registryId, mrn, attempt])
+  return { reading, again: () => setAttempt((before) => before + 1) }
+}
+
+/** A record as it is stored, attribute by attribute: for whoever has to put it right in the program that wrote it. */
+export function RawRecordDialog({ registryId, mrn, problems, onClose }: RawRecordDialogProps) {
+  const { reading, again } = useRaw(registryId, mrn)
+  const [said, setSaid] = useState('')
+  const copy = async (text: string) => {
+    if (!copyText(text)) return setSaid('Not copied. Try again.')
+    setSaid('Copied.')
+    const answer = await client.call('audit.noteCopied', { registryId, mrn })
+    if (!answer.ok) setSaid(answer.error.message)
+  }
+  return (
+    <Dialog label="Stored record" className="confirm-dialog raw-dialog" onClose={onClose}>
+      <h2>Stored record</h2>
+      <p className="f13 t2">MRN {mrn}, as it is in the registry’s table. Nothing can be changed here.</p>
+      {problems.length > 0 && (
+        <ul className="raw-problems f13">
+          {problems.map((problem) => (
+            <li key={problem}>{problem}</li>
+          ))}
+        </ul>
+      )}
+      {reading.kind === 'ready' ? (
+        <>
+          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls has to be reached by keyboard. */}
+          <section className="raw-text selectable" aria-label="Stored attributes" tabIndex={0}>
+            <pre>{reading.attributes}</pre>
+          </section>
+          <div className="row gap2 confirm-actions">
+            <span className="f12 t2 grow" role="status">
+              {said}
+            </span>
+            <Button onPress={() => void copy(reading.attributes)}>Copy</Button>
+            <Button variant="primary" autoFocus onPress={onClose}>
+              Close
+            </Button>
+          </div>
+        </>
+      ) : (
+        <NotReady
+          message={reading.kind === 'failed' ? reading.error.message : null}
+          onClose={onClose}
+          onRetry={again}
+        />
+      )}
+    </Dialog>
+  )
+}

@@ -1,0 +1,89 @@
+import { CLINIC, clinicItems, patientItem } from '../fakes/clinic.ts'
+import { CaseloadPage } from './pages/caseload-page.ts'
+import { RegistriesPage } from './pages/registries-page.ts'
+import { expectAccessible } from './support/accessible.ts'
+import { seedClinic } from './support/clinic.ts'
+import { expect, test } from './support/fixtures.ts'
+
+const now = Date.now()
+const DAY = 86_400_000
+
+test('an unreadable record is in a view of its own, with reasons and what is stored', async ({
+  launchCaseload,
+  dynoxide,
+}) => {
+  const ghost = {
+    PK: `registry-patient:${CLINIC.registryId}`,
+    SK: '009999',
+    patient_mrn: '009999',
+    odd_attribute: 'As it is',
+  }
+  const items = [...clinicItems(now), patientItem('004417', 'Castellanos', 'Marisol', now), ghost]
+  const { app, page } = await launchCaseload({ connection: await seedClinic(dynoxide, items) })
+  await new RegistriesPage(page).open(CLINIC.registryName)
+  const caseload = new CaseloadPage(page)
+  await caseload.expectRows(2)
+  await page.getByRole('button', { name: /^Not fully read/ }).click()
+  await caseload.expectRows(1)
+  await page.keyboard.press('Home')
+  await expect(caseload.peek).toContainText('This record can’t be read')
+  await caseload.peek.getByRole('button', { name: 'Show stored record' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Stored record' })
+  await expect(dialog).toContainText('"odd_attribute"')
+  await expectAccessible(page, 'a stored record')
+  await dialog.getByRole('button', { name: 'Copy' }).click()
+  await expect(dialog.getByRole('status')).toHaveText('Copied.')
+  expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Copy')
+  expect(await app.evaluate(({ clipboard }) => clipboard.readText())).toBeDefined()
+  await page.keyboard.press('Escape')
+  await expect(dialog).toHaveCount(0)
+})
+
+const openRules = async (page: import('@playwright/test').Page) => {
+  await page.keyboard.press('Control+k')
+  await page.keyboard.type('urgency')
+  await page.keyboard.press('Enter')
+}
+
+test('an admin changes when a follow-up is late, and the badges follow', async ({ launchCaseload, dynoxide }) => {
+  const items = clinicItems(now).map((item) => ('is_admin' in item ? { ...item, is_admin: true } : item))
+  // The last contact was 10 days ago.
+  const patient = patientItem('004417', 'Castellanos', 'Marisol', now)
+  const logs = (patient.treatment_logs as Record<string, unknown>[]).map((log) => ({ ...log, date: now - 10 * DAY }))
+  const { page } = await launchCaseload({
+    connection: await seedClinic(dynoxide, [...items, { ...patient, treatment_logs: logs }]),
+  })
+  await new RegistriesPage(page).open(CLINIC.registryName)
+  const caseload = new CaseloadPage(page)
+  await caseload.expectRows(1)
+  await expect(caseload.row('Castellanos')).not.toContainText('d late')
+  await openRules(page)
+  const dialog = page.getByRole('dialog', { name: 'Urgency rules' })
+  await expectAccessible(page, 'urgency rules')
+  const amber = dialog.getByRole('textbox', { name: 'Follow-up overdue in treatment, amber' })
+  await amber.fill('0')
+  await dialog.getByRole('button', { name: 'Save rules' }).click()
+  await expect(amber).toBeFocused()
+  await amber.fill('7')
+  await dialog.getByRole('button', { name: 'Save rules' }).click()
+  await expect(dialog).toHaveCount(0)
+  await expect(caseload.row('Castellanos')).toContainText('3 d late')
+  await expect(
+    caseload.row('Castellanos').getByTitle(/^Follow-up overdue: Last contact 10 days ago; every 7 days/),
+  ).toBeVisible()
+  // What was saved is what the dialog shows.
+  await openRules(page)
+  await expect(amber).toHaveValue('7')
+})
+
+test('who is no admin reads the rules', async ({ launchCaseload, dynoxide }) => {
+  const items = [...clinicItems(now), patientItem('004417', 'Castellanos', 'Marisol', now)]
+  const { page } = await launchCaseload({ connection: await seedClinic(dynoxide, items) })
+  await new RegistriesPage(page).open(CLINIC.registryName)
+  await new CaseloadPage(page).expectRows(1)
+  await openRules(page)
+  const dialog = page.getByRole('dialog', { name: 'Urgency rules' })
+  await expect(dialog).toContainText('Only an admin of the registry can change these rules.')
+  await expect(dialog.getByRole('button', { name: 'Save rules' })).toHaveCount(0)
+  await expect(dialog.getByRole('textbox').first()).toHaveAttribute('readonly', '')
+})

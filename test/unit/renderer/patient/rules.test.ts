@@ -1,0 +1,64 @@
+import { describe, expect, it } from 'vitest'
+import { DEFAULT_THRESHOLDS, THRESHOLD_NAMES } from '#shared/domain/urgency-rules.ts'
+import { flagWords } from '../../../../src/renderer/features/caseload/grid/cells.tsx'
+import {
+  defaultForm,
+  fieldProblem,
+  formOf,
+  thresholdGroups,
+  thresholdsOf,
+} from '../../../../src/renderer/features/urgency-settings/threshold-form.ts'
+import { rulesInWords } from '../../../../src/renderer/ui/patient/rule-words.ts'
+import { at, NOW, ZONE } from '../../../fakes/stored-patient.ts'
+import { caseloadRow } from '../rows.ts'
+
+const clock = { zone: ZONE, now: NOW, namesHidden: false }
+
+describe('a badge', () => {
+  const late = {
+    rule: 'follow-up-overdue',
+    level: 'amber',
+    since: at('2026-02-26'),
+    reason: 'Last contact 20 days ago; every 14 days is expected.',
+  } as const
+  it('says its rule, why, and since when', () =>
+    expect(rulesInWords([late], ['follow-up-overdue'], clock)).toBe(
+      'Follow-up overdue: Last contact 20 days ago; every 14 days is expected. Since Feb 26.',
+    ))
+  it('says nothing of other rules', () => expect(rulesInWords([late], ['not-improving'], clock)).toBe(''))
+  it('says since when flags are raised, and that item 9 stands without one', () => {
+    const flag = {
+      type: { stored: 'Safety Risk', known: 'Safety Risk' as const },
+      state: 'open' as const,
+      raisedAt: at('2026-03-01'),
+    }
+    expect(flagWords(caseloadRow('1', { flags: [flag] }), clock)).toBe('Safety Risk since Mar 1.')
+    const item = {
+      rule: 'safety',
+      level: 'red',
+      since: null,
+      reason: 'PHQ-9 item 9 was 1 at the last answer.',
+    } as const
+    expect(flagWords(caseloadRow('1', { urgency: [item] }), clock)).toBe(
+      'Safety: PHQ-9 item 9 was 1 at the last answer.',
+    )
+  })
+})
+
+describe('the rules of a registry', () => {
+  it('go through the form unchanged', () =>
+    expect(thresholdsOf(formOf(DEFAULT_THRESHOLDS))).toEqual({ thresholds: DEFAULT_THRESHOLDS }))
+  it('have every threshold once', () =>
+    expect(
+      thresholdGroups()
+        .flatMap(({ names }) => names)
+        .toSorted(),
+    ).toEqual([...THRESHOLD_NAMES].toSorted()))
+  it.each(['', '0', '-1', '181', '1.5', 'x'])('%s is no number of days', (typed) =>
+    expect(fieldProblem('overdueActiveAmber', typed)).toBe('Enter 1 to 180 days.'),
+  )
+  it('need red after amber', () =>
+    expect(thresholdsOf({ ...defaultForm(), overdueActiveAmber: '30', overdueActiveRed: '20' })).toHaveProperty(
+      'problem',
+    ))
+})
