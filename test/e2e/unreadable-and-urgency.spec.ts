@@ -19,13 +19,13 @@ test('an unreadable record is in a view of its own, with reasons and what is sto
     odd_attribute: 'As it is',
   }
   const items = [...clinicItems(now), patientItem('004417', 'Castellanos', 'Marisol', now), ghost]
-  const { app, page } = await launchCaseload({ connection: await seedClinic(dynoxide, items) })
+  const { page } = await launchCaseload({ connection: await seedClinic(dynoxide, items) })
   await new RegistriesPage(page).open(CLINIC.registryName)
   const caseload = new CaseloadPage(page)
   await caseload.expectRows(2)
   await page.getByRole('button', { name: /^Not fully read/ }).click()
   await caseload.expectRows(1)
-  await page.keyboard.press('Home')
+  await caseload.row('009999').click()
   await expect(caseload.peek).toContainText('This record can’t be read')
   await caseload.peek.getByRole('button', { name: 'Show stored record' }).click()
   const dialog = page.getByRole('dialog', { name: 'Stored record' })
@@ -33,8 +33,6 @@ test('an unreadable record is in a view of its own, with reasons and what is sto
   await expectAccessible(page, 'a stored record')
   await dialog.getByRole('button', { name: 'Copy' }).click()
   await expect(dialog.getByRole('status')).toHaveText('Copied.')
-  expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Copy')
-  expect(await app.evaluate(({ clipboard }) => clipboard.readText())).toBeDefined()
   await page.keyboard.press('Escape')
   await expect(dialog).toHaveCount(0)
 })
