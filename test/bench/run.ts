@@ -1,5 +1,6 @@
 import { benchDomain } from './domain.ts'
 import { benchEventLoop } from './event-loop.ts'
+import { benchGrid } from './grid.ts'
 import { benchOffline } from './offline.ts'
 import { benchReading } from './reading.ts'
 
@@ -8,6 +9,7 @@ const parts = new Map([
   ['reading', benchReading],
   ['event-loop', benchEventLoop],
   ['offline', benchOffline],
+  ['grid', benchGrid],
 ])
 
 // `node test/bench/run.ts reading` measures that part alone.
