@@ -28,8 +28,9 @@ export type Timer = z.infer<typeof timerSchema>
 export const elapsedMs = (timer: Pick<Timer, 'runningSince' | 'elapsedMs'>, now: number): number =>
   timer.elapsedMs + (timer.runningSince === null ? 0 : Math.max(0, now - timer.runningSince))
 
-/** Whole minutes to bill for a measured time: the nearest, and at most those of one entry. */
-export const timerMinutes = (ms: number): number => Math.min(TIMER_MOST_MINUTES, Math.round(ms / 60_000))
+/** Whole minutes to record for a measured time: the nearest, one for a shorter time, and at most those of one entry. */
+export const timerMinutes = (ms: number): number =>
+  ms <= 0 ? 0 : Math.min(TIMER_MOST_MINUTES, Math.max(1, Math.round(ms / 60_000)))
 
 export const paused = (timer: Timer, now: number): Timer => ({
   ...timer,

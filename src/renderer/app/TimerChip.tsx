@@ -27,7 +27,9 @@ function Chip({ timer, onOpen }: { timer: Timer; onOpen: TimerChipProps['onOpen'
   const words = (
     <>
       <Icon name={runs ? 'clock' : 'pause'} size={14} />
-      <span className="num">{time}</span>
+      <span>
+        Timer <span className="num">{time}</span>
+      </span>
       {!runs && <span className="t2">Paused</span>}
     </>
   )

@@ -62,7 +62,10 @@ export function CaseloadDialogs({
       const series = dialog.series ?? order()
       const next = dialog.refused === undefined ? after(series, dialog.mrn) : null
       const onNext = next === null ? null : () => onShow({ kind: 'log', mrn: next, series })
-      return <LogContactDialog {...common} refused={dialog.refused ?? null} onSaved={onSaved} onNext={onNext} />
+      const onGo = dialog.refused === undefined ? (mrn: string) => onShow({ kind: 'log', mrn }) : null
+      return (
+        <LogContactDialog {...common} refused={dialog.refused ?? null} onSaved={onSaved} onNext={onNext} onGo={onGo} />
+      )
     }
     case 'quick':
       return <LogContactDialog {...common} quick onSaved={onSaved} />

@@ -1,8 +1,5 @@
-import { type Ref, useContext, useImperativeHandle, useRef } from 'react'
+import { type Ref, useImperativeHandle, useRef } from 'react'
 import type { TreatmentDraft } from '#shared/ipc/contract.ts'
-import { SyncContext } from '../../lib/sync-context.ts'
-import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx'
-import { CloseConfirm } from './CloseConfirm.tsx'
 import type { Clinic } from './clinic.ts'
 import { DialogHeader } from './DialogHeader.tsx'
 import { toEntry } from './draft-entry.ts'
@@ -11,8 +8,8 @@ import { EntryForm } from './EntryForm.tsx'
 import { EntryNotices } from './EntryNotices.tsx'
 import { EntryFormContext } from './entry-form.ts'
 import { focusField } from './form-focus.ts'
+import { LeavingQuestions } from './LeavingQuestions.tsx'
 import { QuickForm } from './QuickForm.tsx'
-import { StartOverConfirm } from './StartOverConfirm.tsx'
 import { StoredEarlier } from './StoredEarlier.tsx'
 import { useEntryTimer } from './use-entry-timer.ts'
 import { useLeaving } from './use-leaving.ts'
@@ -48,22 +45,23 @@ interface EntryContentProps {
   readonly onSaved: OnSaved
   /** After a save that was to go on; null where there is no next patient. */
   readonly onNext: (() => void) | null
+  /** Opens the entry of another patient; null where it would not show. */
+  readonly onGo: ((mrn: string) => void) | null
 }
 
 /** The content of the dialog once the entry has begun: the draft, its checks, its keeping and its saving, around the form. */
 export function EntryContent(props: EntryContentProps) {
-  const { controls, clinic, begun, quick, onStartOver, onClose, onSaved, onNext } = props
+  const { controls, clinic, begun, quick, keeps, onStartOver, onClose, onSaved, onNext, onGo } = props
   const goesOn = useRef(false)
   const saved: OnSaved = (detail, outcome) => {
     onSaved(detail, outcome)
     if (goesOn.current) onNext?.()
   }
   const entry = useOpenEntry({ clinic, begun }, saved, props)
-  const timer = useEntryTimer(begun)
+  const timer = useEntryTimer(begun, keeps)
   const { form, saving } = entry
   const busy = saving.kind === 'saving'
-  const leaving = useLeaving(entry, { onStartOver, onClose, onSaved })
-  const onDisk = useContext(SyncContext).kept.on === 'disk'
+  const leaving = useLeaving(entry, { onStartOver, onClose, onSaved, keeps })
   const body = useRef<HTMLDivElement>(null)
   const trySave = (next: boolean) => {
     if (busy || leaving.asking || saving.kind === 'stored-earlier') return
@@ -77,7 +75,9 @@ export function EntryContent(props: EntryContentProps) {
     close: leaving.close,
     save: () => trySave(false),
     saveAndNext: () => trySave(onNext !== null),
-    toggleTimer: timer.toggle,
+    toggleTimer: () => {
+      if (!quick) timer?.toggle()
+    },
   }))
   return (
     <EntryFormContext value={form}>
@@ -87,7 +87,11 @@ export function EntryContent(props: EntryContentProps) {
       ) : (
         <>
           <EntryNotices entry={entry} onStartOver={leaving.startOver} />
-          {quick ? <QuickForm formRef={body} onWhole={props.onWhole} /> : <EntryForm formRef={body} timer={timer} />}
+          {quick ? (
+            <QuickForm formRef={body} onWhole={props.onWhole} />
+          ) : (
+            <EntryForm formRef={body} timer={timer} onGo={onGo && ((mrn) => void leaving.leaveFor(() => onGo(mrn)))} />
+          )}
           <EntryFooter
             saving={busy}
             problems={form.problems}
@@ -97,28 +101,16 @@ export function EntryContent(props: EntryContentProps) {
           />
         </>
       )}
-      {leaving.asking === 'close' && !props.keeps && !busy && (
-        <ConfirmDialog
-          title="Discard this entry?"
-          words={<p>It is not saved, and an entry that waits unfinished keeps the place where it could.</p>}
-          keep="Keep editing"
-          confirm="Discard"
-          onKeep={leaving.stay}
-          onConfirm={leaving.discard}
-        />
-      )}
-      {leaving.asking === 'close' && (props.keeps || busy) && (
-        <CloseConfirm
-          attempt={busy ? 'saving' : saving.kind === 'failed' ? 'tried' : 'none'}
-          onDisk={onDisk}
-          onStay={leaving.stay}
-          onKeepForLater={leaving.keepForLater}
-          onDiscard={leaving.discard}
-        />
-      )}
-      {leaving.asking === 'start-over' && (
-        <StartOverConfirm onStay={leaving.stay} onStartOver={leaving.discardAndStartOver} />
-      )}
+      <LeavingQuestions
+        leaving={leaving}
+        saving={saving.kind}
+        keeps={keeps}
+        timed={Boolean(timer?.own)}
+        onDiscard={() => {
+          if (timer?.own) timer.end()
+          leaving.discard()
+        }}
+      />
     </EntryFormContext>
   )
 }

@@ -1,11 +1,13 @@
 import { type RefObject, useEffect, useRef } from 'react'
 import { I18nProvider } from 'react-aria-components'
+import { focusAfterDrawing } from '../../lib/focus.ts'
 import { ContactFields } from './ContactFields.tsx'
 import { FlagFields } from './FlagFields.tsx'
 import { focusField, focusItems } from './form-focus.ts'
 import { MinutesFields } from './MinutesFields.tsx'
 import { NoSessionFields } from './NoSessionFields.tsx'
 import { NoteField } from './NoteField.tsx'
+import { OtherTimer } from './OtherTimer.tsx'
 import { OverlapWarning } from './OverlapWarning.tsx'
 import { QuestionnaireList } from './QuestionnaireList.tsx'
 import { TimerField } from './TimerField.tsx'
@@ -14,15 +16,20 @@ import { WhenFields } from './WhenFields.tsx'
 
 interface EntryFormProps {
   readonly formRef: RefObject<HTMLDivElement | null>
-  readonly timer: EntryTimer
+  readonly timer: EntryTimer | null
+  /** To the entry of another patient, whose timer is in use; null where there is no way. */
+  readonly onGo: ((mrn: string) => void) | null
 }
 
 /** The body of the dialog: what happened on the left, scores on the right. The keyboard starts in Minutes. */
-export function EntryForm({ formRef, timer }: EntryFormProps) {
+export function EntryForm({ formRef, timer, onGo }: EntryFormProps) {
   const minutes = useRef<HTMLInputElement>(null)
   useEffect(() => {
     minutes.current?.focus()
   }, [])
+  const toMinutes = () => focusAfterDrawing(() => minutes.current?.focus())
+  const otherMrn = timer?.otherMrn ?? null
+  const goTo = onGo && otherMrn !== null ? () => onGo(otherMrn) : null
   return (
     <I18nProvider locale="en-US">
       <div className="lc-body" ref={formRef}>
@@ -32,8 +39,18 @@ export function EntryForm({ formRef, timer }: EntryFormProps) {
           <MinutesFields
             minutesRef={minutes}
             onEnter={() => focusItems(formRef.current)}
-            timer={<TimerField timer={timer} />}
+            timer={timer && <TimerField timer={timer} onBack={toMinutes} />}
           />
+          {timer?.other && (
+            <OtherTimer
+              timer={timer.other}
+              onGo={goTo}
+              onEnd={() => {
+                timer.endOther()
+                toMinutes()
+              }}
+            />
+          )}
           <OverlapWarning />
           <NoSessionFields />
           <FlagFields />

@@ -26,6 +26,8 @@ export interface LogContactDialogProps {
   readonly onSaved: OnSaved
   /** Opens the next patient of the view after a save; null at its end. */
   readonly onNext?: (() => void) | null
+  /** Opens the entry of another patient instead; null where it would not show. */
+  readonly onGo?: ((mrn: string) => void) | null
 }
 
 const NO_ROLE = "Your role in this registry can't log contacts. Ask an admin of the registry."
@@ -64,6 +66,7 @@ export function LogContactDialog({
   onClose,
   onSaved,
   onNext = null,
+  onGo = null,
 }: LogContactDialogProps) {
   const { beginning, again } = useBeginning(clinic.registry.id, mrn, refused, quick)
   const [whole, setWhole] = useState(!quick)
@@ -84,6 +87,12 @@ export function LogContactDialog({
     (() => {
       setBefore(begun ? `Saved for ${listName(begun.detail.patient) || 'the patient before'}.` : '')
       onNext()
+    })
+  const onGoTo =
+    onGo &&
+    ((other: string) => {
+      setBefore('')
+      onGo(other)
     })
   return (
     <Dialog
@@ -109,6 +118,7 @@ export function LogContactDialog({
           onClose={onClose}
           onSaved={onSaved}
           onNext={onNextPatient}
+          onGo={onGoTo}
         />
       ) : (
         <>

@@ -1,4 +1,4 @@
-import type { KeyboardEvent, ReactNode, Ref } from 'react'
+import { type KeyboardEvent, type ReactNode, type RefObject, useEffect } from 'react'
 import { Button } from '../../ui/Button.tsx'
 import { NumberField } from '../../ui/NumberField.tsx'
 import { minutesProblem } from './draft-problems.ts'
@@ -7,7 +7,7 @@ import { messageFor, useEntryForm } from './entry-form.ts'
 const QUICK = [5, 10, 15] as const
 
 interface MinutesFieldsProps {
-  readonly minutesRef: Ref<HTMLInputElement>
+  readonly minutesRef: RefObject<HTMLInputElement | null>
   /** Enter in the field: on to the first questionnaire. */
   readonly onEnter: () => void
   /** The timer, where the entry has one. */
@@ -21,6 +21,13 @@ export function MinutesFields({ minutesRef, onEnter, timer }: MinutesFieldsProps
   // A wrong number is said while it is typed; a missing one only when a save was tried.
   const typed = draft.minutes.trim() === '' ? null : minutesProblem(draft.minutes)
   const error = draft.noShow ? null : (typed ?? messageFor(form, 'minutes'))
+  const byTimer = draft.minutesBy === 'timer'
+  // A number of the timer is marked while the keyboard is in the field: what is typed takes its place, and adds no digits to it.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each new number is marked.
+  useEffect(() => {
+    const input = minutesRef.current
+    if (byTimer && input?.matches(':focus')) input.select()
+  }, [byTimer, draft.minutes, minutesRef])
   const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
     const inField = event.target instanceof HTMLInputElement
     if (!inField || event.key !== 'Enter' || event.ctrlKey || event.metaKey) return
@@ -36,6 +43,7 @@ export function MinutesFields({ minutesRef, onEnter, timer }: MinutesFieldsProps
         inputRef={minutesRef}
         value={draft.minutes}
         onChange={(value) => dispatch({ do: 'text', field: 'minutes', value })}
+        onFocus={() => byTimer && minutesRef.current?.select()}
         isDisabled={draft.noShow}
         error={error}
       />

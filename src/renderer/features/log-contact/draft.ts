@@ -26,8 +26,8 @@ export interface LogDraft {
   /** `HH:mm` in the clinic's zone; empty while the field is incomplete. */
   readonly time: string
   readonly minutes: string
-  /** The timer writes the minutes: nobody has typed their own. */
-  readonly timed: boolean
+  /** Who wrote the minutes last. A person who emptied the field wrote them too: the timer keeps out of it from then on. */
+  readonly minutesBy: 'nobody' | 'timer' | 'person'
   readonly noShow: boolean
   readonly nonContact: boolean
   readonly provider: string
@@ -92,7 +92,7 @@ export function initialDraft(begun: TreatmentDraft, clinic: Clinic, quick = fals
     visitType: begun.prefill.visitType,
     provider: begun.prefill.provider,
     minutes: '',
-    timed: false,
+    minutesBy: 'nobody',
     noShow: false,
     nonContact: quick,
     notes: '',
@@ -122,11 +122,11 @@ export function reduceDraft(draft: LogDraft, action: DraftAction): LogDraft {
     case 'visit-type':
       return { ...draft, visitType: action.value }
     case 'text':
-      return { ...draft, [action.field]: action.value, ...(action.field === 'minutes' ? { timed: false } : {}) }
+      return { ...draft, [action.field]: action.value, ...(action.field === 'minutes' ? { minutesBy: 'person' } : {}) }
     case 'add-minutes':
-      return { ...draft, minutes: added(draft.minutes, action.minutes), timed: false }
+      return { ...draft, minutes: added(draft.minutes, action.minutes), minutesBy: 'person' }
     case 'timer-minutes':
-      return { ...draft, minutes: action.minutes, timed: true }
+      return { ...draft, minutes: action.minutes, minutesBy: 'timer' }
     case 'switch':
       return { ...draft, [action.field]: action.value }
     case 'answer':
@@ -154,6 +154,11 @@ export function reduceDraft(draft: LogDraft, action: DraftAction): LogDraft {
   }
 }
 
-/** Whether the draft differs from what the dialog opened with: closing it then asks. */
-export const isEdited = (draft: LogDraft, initial: LogDraft): boolean =>
-  JSON.stringify(draft) !== JSON.stringify(initial)
+/** Whether the timer may write the minutes: it never writes over those of a person. */
+export const timerWrites = ({ minutesBy, minutes }: Pick<LogDraft, 'minutesBy' | 'minutes'>): boolean =>
+  minutesBy === 'timer' || (minutesBy === 'nobody' && minutes.trim() === '')
+
+const content = (draft: LogDraft): string => JSON.stringify({ ...draft, minutesBy: 'nobody' })
+
+/** Whether what the draft says differs from what the dialog opened with: closing it then asks. */
+export const isEdited = (draft: LogDraft, initial: LogDraft): boolean => content(draft) !== content(initial)

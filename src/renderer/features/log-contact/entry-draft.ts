@@ -44,7 +44,7 @@ export function fromEntry(
     ...clinicDayAndTime(entry.date, timeZone),
     contactType: entry.contactType,
     visitType: entry.visitType,
-    timed: false,
+    minutesBy: 'person',
     minutes: entry.noShow ? '' : String(entry.minutes),
     noShow: entry.noShow,
     nonContact: entry.nonContact,

@@ -15,7 +15,7 @@ const draftSchema = z.object({
   day: z.union([z.literal(''), z.iso.date()]),
   time: z.union([z.literal(''), z.iso.time({ precision: -1 })]),
   minutes: z.string(),
-  timed: z.boolean().default(false),
+  minutesBy: z.enum(['nobody', 'timer', 'person']).default('nobody'),
   noShow: z.boolean(),
   nonContact: z.boolean(),
   provider: z.string(),

@@ -4,8 +4,11 @@ import type { IpcError } from '#shared/ipc/result.ts'
 import { client } from '../../lib/ipc-client.ts'
 import { useTimer } from '../../lib/timer-context.ts'
 
-/** The timer of the entry that is open: its own, and another one that keeps it from starting. */
-export function useEntryTimer({ operationId, logId, detail }: TreatmentDraft) {
+/**
+ * The timer of the entry that is open: its own, and another one that keeps it from starting. Null where an entry has none: its form
+ * is not kept, or it was not accepted and is being put right. Nothing would lead back to it.
+ */
+export function useEntryTimer({ operationId, logId, detail, refused }: TreatmentDraft, keeps: boolean) {
   const timer = useTimer()
   const [error, setError] = useState<IpcError | null>(null)
   const own = timer?.operationId === operationId ? timer : null
@@ -16,6 +19,7 @@ export function useEntryTimer({ operationId, logId, detail }: TreatmentDraft) {
     const told = await answer
     setError(told.ok ? null : told.error)
   }
+  if (own === null && (!keeps || refused !== null)) return null
   return {
     own,
     other,
@@ -30,6 +34,12 @@ export function useEntryTimer({ operationId, logId, detail }: TreatmentDraft) {
     },
     /** Forgets what was measured; minutes that were written stay. */
     end: () => void tell(client.call('timer.end', { operationId })),
+    /** Ends the timer of the other entry. */
+    endOther() {
+      if (other) void tell(client.call('timer.end', { operationId: other.operationId }))
+    },
+    /** The patient of the other entry, where it can be opened over the same caseload; null otherwise. */
+    otherMrn: other?.registryId === registryId && other.mrn !== mrn ? other.mrn : null,
   }
 }
-export type EntryTimer = ReturnType<typeof useEntryTimer>
+export type EntryTimer = NonNullable<ReturnType<typeof useEntryTimer>>

@@ -6,10 +6,12 @@ interface WaysOut {
   readonly onStartOver: () => void
   readonly onClose: () => void
   readonly onSaved: OnSaved
+  /** Whether the form is kept while it is typed. */
+  readonly keeps: boolean
 }
 
 /** The ways out of an open entry. None of them loses what was typed unless the person says so. */
-export function useLeaving(entry: OpenEntry, { onStartOver, onClose, onSaved }: WaysOut) {
+export function useLeaving(entry: OpenEntry, { onStartOver, onClose, onSaved, keeps }: WaysOut) {
   const { saving, keeper, edited, begunToType } = entry
   const [asking, setAsking] = useState<'close' | 'start-over' | null>(null)
   const stay = () => setAsking(null)
@@ -30,6 +32,11 @@ export function useLeaving(entry: OpenEntry, { onStartOver, onClose, onSaved }: 
       if (saving.kind === 'saving' || (await keeper.flush())) onClose()
       else stay()
     },
+    /** To another entry. What was typed here waits; where it can't, the person is asked as at closing. */
+    async leaveFor(go: () => void) {
+      if (saving.kind !== 'idle' || (edited && !keeps)) return setAsking('close')
+      if (await keeper.flush()) go()
+    },
     discard() {
       void keeper.letGo()
       onClose()
@@ -41,3 +48,4 @@ export function useLeaving(entry: OpenEntry, { onStartOver, onClose, onSaved }: 
     discardAndStartOver,
   }
 }
+export type Leaving = ReturnType<typeof useLeaving>

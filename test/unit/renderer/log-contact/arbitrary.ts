@@ -26,7 +26,7 @@ export function draftOf({ clinic }: Pick<EntryBase, 'clinic'>): fc.Arbitrary<Log
     day: fc.oneof({ weight: 9, arbitrary: day }, fc.constant('')),
     time: fc.oneof({ weight: 9, arbitrary: time }, fc.constant('')),
     minutes: fc.oneof({ weight: 9, arbitrary: fc.integer({ min: 0, max: 480 }).map(String) }, text),
-    timed: fc.boolean(),
+    minutesBy: fc.constantFrom('nobody' as const, 'timer' as const, 'person' as const),
     noShow: fc.boolean(),
     nonContact: fc.boolean(),
     provider: text,

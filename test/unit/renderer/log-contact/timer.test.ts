@@ -1,6 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import type { SameDayEntry } from '#shared/ipc/contract.ts'
-import { initialDraft, reduceDraft } from '../../../../src/renderer/features/log-contact/draft.ts'
+import {
+  initialDraft,
+  isEdited,
+  reduceDraft,
+  timerWrites,
+} from '../../../../src/renderer/features/log-contact/draft.ts'
 import { overlapping } from '../../../../src/renderer/features/log-contact/overlap.ts'
 import { clockWords } from '../../../../src/renderer/lib/timer-words.ts'
 import { begunFor, clinicOf } from './fixtures.ts'
@@ -18,17 +23,32 @@ describe('the time of a timer', () => {
 describe('minutes that the timer writes', () => {
   const begun = initialDraft(begunFor(), clinicOf())
   const timed = reduceDraft(begun, { do: 'timer-minutes', minutes: '12' })
-  it('follow it until a person types', () => {
-    expect(timed).toMatchObject({ minutes: '12', timed: true })
-    expect(reduceDraft(timed, { do: 'text', field: 'minutes', value: '15' })).toMatchObject({
-      minutes: '15',
-      timed: false,
-    })
+  const typed = (value: string, from = timed) => reduceDraft(from, { do: 'text', field: 'minutes', value })
+  it('are its own to write until a person types', () => {
+    expect(timerWrites(begun)).toBe(true)
+    expect(timerWrites(timed)).toBe(true)
+    expect(typed('15').minutes).toBe('15')
+    expect(timerWrites(typed('15'))).toBe(false)
   })
-  it('are a person’s own after a preset', () =>
-    expect(reduceDraft(timed, { do: 'add-minutes', minutes: 5 })).toMatchObject({ minutes: '17', timed: false }))
-  it('stay when something else is typed', () =>
-    expect(reduceDraft(timed, { do: 'text', field: 'notes', value: 'x' })).toMatchObject({ timed: true }))
+  it('do not come back into a field that a person emptied to type their own', () => {
+    expect(timerWrites(typed(''))).toBe(false)
+    expect(timerWrites(typed('', typed('2', begun)))).toBe(false)
+  })
+  it('are a person’s own after a preset', () => {
+    const more = reduceDraft(timed, { do: 'add-minutes', minutes: 5 })
+    expect(more.minutes).toBe('17')
+    expect(timerWrites(more)).toBe(false)
+  })
+  it('stay its own when something else is typed', () =>
+    expect(timerWrites(reduceDraft(timed, { do: 'text', field: 'notes', value: 'x' }))).toBe(true))
+  it('are its own again when a person takes them', () =>
+    expect(timerWrites(reduceDraft(typed('15'), { do: 'timer-minutes', minutes: '13' }))).toBe(true))
+  it('never write over a form of before there was a timer', () =>
+    expect(timerWrites({ minutesBy: 'nobody', minutes: '24' })).toBe(false))
+  it('make an entry that is edited; a field typed in and emptied again does not', () => {
+    expect(isEdited(timed, begun)).toBe(true)
+    expect(isEdited(typed('', begun), begun)).toBe(false)
+  })
 })
 
 describe('a quick entry', () => {

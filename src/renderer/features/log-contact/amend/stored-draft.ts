@@ -32,7 +32,7 @@ export function storedDraft(
     ...(log.date === null ? { day: '', time: '' } : clinicDayAndTime(log.date, timeZone)),
     contactType: log.contactType.known ?? 'Follow Up',
     visitType: log.visitType.known ?? 'Clinic',
-    timed: false,
+    minutesBy: 'person',
     minutes: log.noShow || log.minutes === null ? '' : String(log.minutes),
     noShow: log.noShow,
     nonContact: log.nonContact,

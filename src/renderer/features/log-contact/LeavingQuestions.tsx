@@ -1,0 +1,48 @@
+import { useContext } from 'react'
+import { SyncContext } from '../../lib/sync-context.ts'
+import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx'
+import { CloseConfirm } from './CloseConfirm.tsx'
+import { StartOverConfirm } from './StartOverConfirm.tsx'
+import type { Leaving } from './use-leaving.ts'
+import type { Saving } from './use-saving.ts'
+
+interface LeavingQuestionsProps {
+  readonly leaving: Leaving
+  readonly saving: Saving['kind']
+  /** Whether the form is kept while it is typed. */
+  readonly keeps: boolean
+  /** Whether the entry has a timer. */
+  readonly timed: boolean
+  readonly onDiscard: () => void
+}
+
+/** What is asked before an open entry is left. */
+export function LeavingQuestions({ leaving, saving, keeps, timed, onDiscard }: LeavingQuestionsProps) {
+  const onDisk = useContext(SyncContext).kept.on === 'disk'
+  if (leaving.asking === null) return null
+  if (leaving.asking === 'start-over')
+    return <StartOverConfirm onStay={leaving.stay} onStartOver={leaving.discardAndStartOver} />
+  if (!keeps && saving !== 'saving')
+    return (
+      <ConfirmDialog
+        title="Discard this entry?"
+        words={
+          <p>It is not saved. Another unfinished entry for this patient waits already, and only one can be kept.</p>
+        }
+        keep="Keep editing"
+        confirm="Discard"
+        onKeep={leaving.stay}
+        onConfirm={onDiscard}
+      />
+    )
+  return (
+    <CloseConfirm
+      attempt={saving === 'saving' ? 'saving' : saving === 'failed' ? 'tried' : 'none'}
+      onDisk={onDisk}
+      timed={timed}
+      onStay={leaving.stay}
+      onKeepForLater={leaving.keepForLater}
+      onDiscard={onDiscard}
+    />
+  )
+}
