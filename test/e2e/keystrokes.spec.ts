@@ -218,3 +218,59 @@ test('save and next opens the next patient of the view', async ({ launchCaseload
   // The last of the view has no next.
   await expect(dialog.dialog.getByRole('button', { name: 'Save and next' })).toHaveCount(0)
 })
+
+test('the timer of an untouched entry goes on while the application is closed', async ({
+  launchCaseload,
+  dynoxide,
+  userData,
+}) => {
+  const connection = await seedClinic(dynoxide, items)
+  const first = await launchCaseload({ connection, userData })
+  await new RegistriesPage(first.page).open(CLINIC.registryName)
+  await new CaseloadPage(first.page).goTo('Castellanos')
+  const before = new LogContactDialog(first.page)
+  await first.page.keyboard.press('l')
+  await expect(before.minutes).toBeFocused()
+  await first.page.keyboard.press('Control+Space')
+  await expect(before.dialog.getByText('Running')).toBeVisible()
+  await first.close()
+
+  const { page } = await launchCaseload({ connection, userData })
+  await new RegistriesPage(page).open(CLINIC.registryName)
+  await page.getByRole('button', { name: /^Timer running, .* for Castellanos/ }).click()
+  const dialog = new LogContactDialog(page)
+  await expect(dialog.dialog).toContainText('Castellanos, Marisol')
+  await expect(dialog.dialog.getByText('Running')).toBeVisible()
+  await expect(dialog.minutes).toHaveValue('1')
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('button', { name: /^Timer running/ })).toBeVisible()
+})
+
+test('another entry’s timer can be ended on the spot, after a question', async ({ launchCaseload, dynoxide }) => {
+  const { page } = await launchCaseload({ connection: await seedClinic(dynoxide, items) })
+  await new RegistriesPage(page).open(CLINIC.registryName)
+  const dialog = new LogContactDialog(page)
+  await new CaseloadPage(page).goTo('Castellanos')
+  await page.keyboard.press('l')
+  await expect(dialog.minutes).toBeFocused()
+  await page.keyboard.press('Control+Space')
+  await expect(dialog.minutes).toHaveValue('1')
+  await page.keyboard.press('Escape')
+  const question = page.getByRole('alertdialog')
+  await expect(question).toContainText('Its timer goes on as it is.')
+  await question.getByRole('button', { name: 'Keep for later' }).click()
+
+  await new CaseloadPage(page).goTo('Diallo')
+  await page.keyboard.press('l')
+  await expect(dialog.minutes).toBeFocused()
+  await dialog.dialog.getByRole('button', { name: 'End that timer' }).click()
+  await expect(question).toContainText('are forgotten')
+  await expectAccessible(page, 'the question before a timer ends')
+  await question.getByRole('button', { name: 'End timer' }).click()
+  await expect(dialog.minutes).toBeFocused()
+  await page.keyboard.press('Control+Space')
+  await expect(dialog.dialog.getByText('Running')).toBeVisible()
+  await page.keyboard.press('Escape')
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Discard' }).click()
+  await expect(page.getByRole('button', { name: /^Timer/ })).toHaveCount(0)
+})

@@ -57,8 +57,9 @@ export function EntryContent(props: EntryContentProps) {
     onSaved(detail, outcome)
     if (goesOn.current) onNext?.()
   }
-  const entry = useOpenEntry({ clinic, begun }, saved, props)
   const timer = useEntryTimer(begun, keeps)
+  const timed = Boolean(timer?.own)
+  const entry = useOpenEntry({ clinic, begun }, saved, { quick: props.quick, keeps, timed })
   const { form, saving } = entry
   const busy = saving.kind === 'saving'
   const leaving = useLeaving(entry, { onStartOver, onClose, onSaved, keeps })
@@ -105,7 +106,7 @@ export function EntryContent(props: EntryContentProps) {
         leaving={leaving}
         saving={saving.kind}
         keeps={keeps}
-        timed={Boolean(timer?.own)}
+        timed={timed}
         onDiscard={() => {
           if (timer?.own) timer.end()
           leaving.discard()

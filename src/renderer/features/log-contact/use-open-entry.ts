@@ -10,6 +10,8 @@ export interface EntryWay {
   readonly quick: boolean
   /** Whether the form is kept while it is typed. */
   readonly keeps: boolean
+  /** It has a timer: then it is kept although nothing may be typed, since a form that is let go takes its timer along. */
+  readonly timed: boolean
 }
 
 /** A begun entry while its dialog is open: its form, what is kept of it, and its saving. */
@@ -21,8 +23,9 @@ export function useOpenEntry({ clinic, begun }: Pick<EntryBase, 'clinic' | 'begu
   const { draft } = form
   // A form that could not be read stays in main as it is until something is typed over it.
   const untouched = earlier?.questionnaires === null ? earlier.text : null
-  const text =
-    begunToType || (earlier && !untouched) ? formText({ draft, initial: opening.initial, earlier }) : untouched
+  const hasContent = begunToType || (earlier && !untouched)
+  const whole = hasContent || way.timed ? formText({ draft, initial: opening.initial, earlier }) : null
+  const text = hasContent ? whole : (untouched ?? whole)
   const { keeper, trouble } = useKeeping(begun, way.keeps ? text : null)
   const { saving, save } = useSaving(keeper, onSaved)
   return {
