@@ -21,7 +21,7 @@ export function LeavingQuestions({ leaving, saving, keeps, timed, onDiscard }: L
   const onDisk = useContext(SyncContext).kept.on === 'disk'
   if (leaving.asking === null) return null
   if (leaving.asking === 'start-over')
-    return <StartOverConfirm onStay={leaving.stay} onStartOver={leaving.discardAndStartOver} />
+    return <StartOverConfirm timed={timed} onStay={leaving.stay} onStartOver={leaving.discardAndStartOver} />
   if (!keeps && saving !== 'saving')
     return (
       <ConfirmDialog
