@@ -19,18 +19,11 @@ function beforeEntry(begun: TreatmentDraft): TreatmentDraft {
 
 type Begin = RequestOf<Contract, 'treatments.begin'>
 
-/** Whether the entry has the person's timer: it is under way then, although nothing of it may be typed yet. */
-async function isTimed(operationId: string): Promise<boolean> {
-  const answer = await client.call('timer.get', {})
-  return answer.ok && answer.value.timer?.operationId === operationId
-}
-
-/** A quick entry is never the one that was left, nor the one that is timed: it has ids of its own beside that. */
+/** A quick entry is never the one that was left: it has ids of its own beside that. */
 async function begin(request: Begin, quick: boolean): Promise<Beginning> {
   const answer = await client.call('treatments.begin', request)
   if (!answer.ok) return { kind: 'failed', error: answer.error }
-  const isNew = !quick || (answer.value.kept === null && !(await isTimed(answer.value.operationId)))
-  if (isNew) return { kind: 'ready', begun: beforeEntry(answer.value), keeps: true }
+  if (!quick || answer.value.kept === null) return { kind: 'ready', begun: beforeEntry(answer.value), keeps: true }
   const { registryId, mrn } = request
   const own = await client.call('patients.beginChange', { registryId, mrn })
   if (!own.ok) return { kind: 'failed', error: own.error }
