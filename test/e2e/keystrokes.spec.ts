@@ -89,6 +89,31 @@ test('a quick entry takes at most 6 keys, counts its minutes and is no session',
   })
 })
 
+test('a quick entry that was left is gone on with as one', async ({ launchCaseload, dynoxide }) => {
+  const { page } = await launchCaseload({ connection: await seedClinic(dynoxide, items) })
+  await new RegistriesPage(page).open(CLINIC.registryName)
+  await new CaseloadPage(page).goTo('Castellanos')
+  const quick = page.getByRole('dialog', { name: 'Quick entry' })
+  const minutes = quick.getByRole('textbox', { name: 'Minutes' })
+  await page.keyboard.press('q')
+  await expect(minutes).toBeFocused()
+  await page.keyboard.type('9')
+  await page.keyboard.press('Enter')
+  await page.keyboard.type('No answer.')
+  await page.keyboard.press('Escape')
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Keep for later' }).click()
+  await expect(page.getByRole('dialog')).toHaveCount(0)
+
+  await page.keyboard.press('q')
+  await expect(minutes).toHaveValue('9')
+  await expect(quick.getByRole('textbox', { name: 'Note for the team' })).toHaveValue('No answer.')
+  await page.keyboard.press('Control+Enter')
+  await expect(quick).toBeHidden()
+  const { treatment_logs: logs } = await storedPatient(dynoxide, '004417')
+  expect(logs).toHaveLength(2)
+  expect(Array.isArray(logs) && logs.at(-1)).toMatchObject({ minutes: 9, notes: 'No answer.', non_contact: true })
+})
+
 test('a quick entry leaves an unfinished one alone', async ({ launchCaseload, dynoxide }) => {
   const { page } = await launchCaseload({ connection: await seedClinic(dynoxide, items) })
   await new RegistriesPage(page).open(CLINIC.registryName)

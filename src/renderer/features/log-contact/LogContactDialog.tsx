@@ -68,7 +68,7 @@ export function LogContactDialog({
   onNext = null,
   onGo = null,
 }: LogContactDialogProps) {
-  const { beginning, again } = useBeginning(clinic.registry.id, mrn, refused, quick)
+  const { beginning, again } = useBeginning(clinic, mrn, refused, quick)
   const [whole, setWhole] = useState(!quick)
   const entry = useRef<EntryControls>(null)
   const block = blockOf(clinic, beginning, quick)

@@ -41,7 +41,7 @@ export function OverlapWarning() {
     <p className="lc-warning" role="status">
       <Icon name="warning" size={14} />
       Overlaps your entry for {who} at {timeOfDay(first.at, zone)}, {first.minutes} min
-      {more.length > 0 && ` (and ${more.length} more)`}. Check the start time and the minutes.
+      {more.length > 0 && ` (and ${more.length} more)`}. Check the times.
     </p>
   )
 }

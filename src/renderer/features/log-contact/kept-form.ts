@@ -1,7 +1,7 @@
 import type { Registry } from '#shared/domain/registry.ts'
 import { contactTypeSchema, flagTypeSchema, visitTypeSchema } from '#shared/domain/vocabulary.ts'
 import { z } from '#shared/zod.ts'
-import { emptyQuestionnaire, type LogDraft, type QuestionnaireDraft } from './draft.ts'
+import { emptyQuestionnaire, isEdited, type LogDraft, type QuestionnaireDraft } from './draft.ts'
 
 const questionnaireSchema = z.object({
   mode: z.enum(['items', 'total']),
@@ -100,4 +100,16 @@ export function readForm({ form, savedAt }: { form: string; savedAt: number }, r
     initial: fitted(read.data.initial, registry).draft,
     earlier: left.length > 0 ? { text: form, savedAt, questionnaires: left } : earlier,
   }
+}
+
+/**
+ * Whether a kept form is a quick entry that the small form shows whole: begun as one, with minutes and one line of note and nothing else
+ * typed since. What a form does not show must not be saved with it.
+ */
+export function fitsQuick(kept: { form: string; savedAt: number }, registry: Registry): boolean {
+  const form = readForm(kept, registry)
+  if (!form || form.earlier !== null) return false
+  const { draft, initial } = form
+  const rest = { ...draft, minutes: initial.minutes, notes: initial.notes }
+  return initial.nonContact && !draft.notes.includes('\n') && !isEdited(rest, initial)
 }

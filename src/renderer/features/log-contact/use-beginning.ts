@@ -3,7 +3,8 @@ import type { Contract, TreatmentDraft } from '#shared/ipc/contract.ts'
 import type { RequestOf } from '#shared/ipc/define.ts'
 import type { IpcError } from '#shared/ipc/result.ts'
 import { client } from '../../lib/ipc-client.ts'
-import { withoutEntry } from './clinic.ts'
+import { type Clinic, withoutEntry } from './clinic.ts'
+import { fitsQuick } from './kept-form.ts'
 
 export type Beginning =
   | { readonly kind: 'loading' }
@@ -19,11 +20,13 @@ function beforeEntry(begun: TreatmentDraft): TreatmentDraft {
 
 type Begin = RequestOf<Contract, 'treatments.begin'>
 
-/** A quick entry is never the one that was left: it has ids of its own beside that. */
-async function begin(request: Begin, quick: boolean): Promise<Beginning> {
+/** A quick entry goes on with one that was left as such. Beside an entry of another kind it has ids of its own. */
+async function begin(request: Begin, quick: boolean, { registry }: Pick<Clinic, 'registry'>): Promise<Beginning> {
   const answer = await client.call('treatments.begin', request)
   if (!answer.ok) return { kind: 'failed', error: answer.error }
-  if (!quick || answer.value.kept === null) return { kind: 'ready', begun: beforeEntry(answer.value), keeps: true }
+  const { kept } = answer.value
+  if (!quick || kept === null || fitsQuick(kept, registry))
+    return { kind: 'ready', begun: beforeEntry(answer.value), keeps: true }
   const { registryId, mrn } = request
   const own = await client.call('patients.beginChange', { registryId, mrn })
   if (!own.ok) return { kind: 'failed', error: own.error }
@@ -36,19 +39,20 @@ async function begin(request: Begin, quick: boolean): Promise<Beginning> {
  * @param refused the operation of an entry that was not accepted, to be put right
  */
 export function useBeginning(
-  registryId: string,
+  clinic: Clinic,
   mrn: string,
   refused: string | null,
   quick = false,
 ): { beginning: Beginning; again: () => void } {
   const [beginning, setBeginning] = useState<Beginning>({ kind: 'loading' })
   const [attempt, setAttempt] = useState(0)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `attempt` starts another reading.
+  const registryId = clinic.registry.id
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `attempt` starts another reading; a refreshed registry does not.
   useEffect(() => {
     let current = true
     setBeginning({ kind: 'loading' })
     const request = { registryId, mrn, ...(refused === null ? {} : { operationId: refused }) }
-    begin(request, quick).then((beginning) => {
+    begin(request, quick, clinic).then((beginning) => {
       if (current) setBeginning(beginning)
     })
     return () => {

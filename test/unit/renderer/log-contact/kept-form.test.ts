@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { initialDraft, isEdited, type LogDraft } from '../../../../src/renderer/features/log-contact/draft.ts'
-import { formText, readForm } from '../../../../src/renderer/features/log-contact/kept-form.ts'
+import { fitsQuick, formText, readForm } from '../../../../src/renderer/features/log-contact/kept-form.ts'
 import { openingDraft } from '../../../../src/renderer/features/log-contact/opening-draft.ts'
 import { NOW } from '../../../fakes/stored-patient.ts'
 import { draftOf } from './arbitrary.ts'
@@ -80,4 +80,25 @@ describe('a new entry', () => {
       earlier: null,
       refused: null,
     }))
+})
+
+describe('a form that the small dialog of a quick entry goes on with', () => {
+  const quick = initialDraft(base.begun, base.clinic, true)
+  const fits = (draft: LogDraft, from = quick) =>
+    fitsQuick({ form: formText({ draft, initial: from, earlier: null }), savedAt }, registry)
+  it('is a quick entry with minutes and a line of note', () => {
+    expect(fits(quick)).toBe(true)
+    expect(fits({ ...quick, minutes: '10', minutesBy: 'person', notes: 'No answer.' })).toBe(true)
+  })
+  it.each<[string, Partial<LogDraft>]>([
+    ['scores', { questionnaires: draftAfter(base, ...answers('phq9', [1])).questionnaires }],
+    ['another day', { day: '2026-03-17' }],
+    ['contact with the patient', { nonContact: false }],
+    ['a flag', { flags: [{ type: 'Needs Discussion', note: '' }] }],
+    ['a note of several lines', { notes: 'One.\nTwo.' }],
+  ])('is none with %s, which it would not show', (_what, change) => expect(fits({ ...quick, ...change })).toBe(false))
+  it('is none that was begun as a session, nor one that can’t be read', () => {
+    expect(fits({ ...initial, minutes: '10' }, initial)).toBe(false)
+    expect(fitsQuick({ form: '{', savedAt }, registry)).toBe(false)
+  })
 })
