@@ -5,6 +5,7 @@ import {
   draftProblems,
   minutesProblem,
 } from '../../../../src/renderer/features/log-contact/draft-problems.ts'
+import { monthAfterSaving } from '../../../../src/renderer/features/log-contact/month-after.ts'
 import { at } from '../../../fakes/stored-patient.ts'
 import { baseOf, begunFor, clinicOf, draftAfter, minutes } from './fixtures.ts'
 
@@ -33,6 +34,20 @@ describe('date and time', () => {
     const draft = draftAfter(consented, minutes('5'), text('day', '2026-03-01'))
     expect(dateWarning(draft, consented)).toContain('consent')
     expect(draftProblems(draft, consented)).toEqual([])
+  })
+  it.each([
+    ['consent', { consent_date: at('2026-03-10') }, '2026-03-09', 'before the patient’s consent'],
+    ['enrolment', { enrolled_at: at('2026-03-10') }, '2026-03-09', 'before the enrolment'],
+    ['graduation', { date_graduated: at('2026-03-10') }, '2026-03-11', 'after graduation'],
+    ['deactivation', { date_deactivated: at('2026-03-10') }, '2026-03-11', 'after deactivation'],
+  ] as const)('says of a day beyond %s what the month says: the minutes don’t count', (_what, extra, day, words) => {
+    const bounded = baseOf(clinicOf(), begunFor(extra))
+    const on = (day: string) => draftAfter(bounded, minutes('5'), text('day', day))
+    expect(dateWarning(on(day), bounded)).toMatch(new RegExp(`${words}: the minutes don’t count`))
+    expect(monthAfterSaving(on(day), bounded).uncounted).toContain(words)
+    expect(draftProblems(on(day), bounded)).toEqual([])
+    expect(dateWarning(on('2026-03-10'), bounded)).toBeNull()
+    expect(monthAfterSaving(on('2026-03-10'), bounded).uncounted).toBeNull()
   })
 })
 
