@@ -14,7 +14,7 @@ import { StoredEarlier } from './StoredEarlier.tsx'
 import { useEntryTimer } from './use-entry-timer.ts'
 import { useLeaving } from './use-leaving.ts'
 import { useOpenEntry } from './use-open-entry.ts'
-import type { OnSaved } from './use-saving.ts'
+import type { OnSaved, SaveOutcome } from './use-saving.ts'
 
 export const LOG = 'Log contact'
 export const QUICK = 'Quick entry'
@@ -43,8 +43,8 @@ interface EntryContentProps {
   readonly onStartOver: () => void
   readonly onClose: () => void
   readonly onSaved: OnSaved
-  /** After a save that was to go on; null where there is no next patient. */
-  readonly onNext: (() => void) | null
+  /** After a save that was to go on, with where the entry is; null where there is no next patient. */
+  readonly onNext: ((outcome: SaveOutcome) => void) | null
   /** Opens the entry of another patient; null where it would not show. */
   readonly onGo: ((mrn: string) => void) | null
 }
@@ -55,7 +55,7 @@ export function EntryContent(props: EntryContentProps) {
   const goesOn = useRef(false)
   const saved: OnSaved = (detail, outcome) => {
     onSaved(detail, outcome)
-    if (goesOn.current) onNext?.()
+    if (goesOn.current) onNext?.(outcome)
   }
   const timer = useEntryTimer(begun, keeps)
   const timed = Boolean(timer?.own)

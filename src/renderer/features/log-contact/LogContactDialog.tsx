@@ -9,8 +9,9 @@ import { Spinner } from '../../ui/Spinner.tsx'
 import type { Clinic } from './clinic.ts'
 import { DialogHeader } from './DialogHeader.tsx'
 import { EntryContent, type EntryControls, LOG, QUICK } from './EntryContent.tsx'
+import { savedBeforeWords } from './save-words.ts'
 import { type Beginning, useBeginning } from './use-beginning.ts'
-import type { OnSaved } from './use-saving.ts'
+import type { OnSaved, SaveOutcome } from './use-saving.ts'
 import './log-contact.css'
 import './scores.css'
 
@@ -84,8 +85,8 @@ export function LogContactDialog({
   }
   const onNextPatient =
     onNext &&
-    (() => {
-      setBefore(begun ? `Saved for ${listName(begun.detail.patient) || 'the patient before'}.` : '')
+    ((outcome: SaveOutcome) => {
+      setBefore(begun ? savedBeforeWords(listName(begun.detail.patient), outcome) : '')
       onNext()
     })
   const onGoTo =

@@ -1,4 +1,5 @@
 import type { SyncState } from '#shared/outbox.ts'
+import type { SaveOutcome } from './use-saving.ts'
 
 /** What the button that saves says, and what is to be known about where the entry goes. */
 export interface SaveWords {
@@ -16,4 +17,10 @@ export function saveWords({ link, kept }: Pick<SyncState, 'link' | 'kept'>): Sav
     return { button: 'Save', about: { title, lines: ['This can be saved only when', 'the clinic’s table answers.'] } }
   const later = link.state === 'offline' ? 'Will be sent when you are back online.' : 'Will be sent after you sign in.'
   return { button: 'Save on this computer', about: { title, lines: [SAVED_HERE, later] } }
+}
+
+/** What is said of the entry before, once the next one is open. `name` in list form, empty when it is not known. */
+export function savedBeforeWords(name: string, outcome: SaveOutcome): string {
+  const who = name || 'the patient before'
+  return outcome === 'kept' ? `Saved on this computer for ${who}. It waits to be sent.` : `Saved for ${who}.`
 }

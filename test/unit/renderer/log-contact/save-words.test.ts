@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { IDLE_SYNC } from '#shared/outbox.ts'
-import { saveWords } from '../../../../src/renderer/features/log-contact/save-words.ts'
+import { savedBeforeWords, saveWords } from '../../../../src/renderer/features/log-contact/save-words.ts'
 
 const offline = { state: 'offline', since: 0, nextAt: 0 } as const
 const memory = { on: 'memory', reason: 'There is no keychain on this computer.' } as const
@@ -25,4 +25,12 @@ it('never calls it saved here where nothing is kept on the disk', () => {
   const words = saveWords({ kept: memory, link: offline })
   expect(words.button).toBe('Save')
   expect(said(words)).toBe('You are offline. This can be saved only when the clinic’s table answers.')
+})
+
+it('says of the entry before where it is', () => {
+  expect(savedBeforeWords('Halvorsen, Ingrid', 'written')).toBe('Saved for Halvorsen, Ingrid.')
+  expect(savedBeforeWords('Halvorsen, Ingrid', 'kept')).toBe(
+    'Saved on this computer for Halvorsen, Ingrid. It waits to be sent.',
+  )
+  expect(savedBeforeWords('', 'written')).toBe('Saved for the patient before.')
 })
