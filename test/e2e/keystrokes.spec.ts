@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test'
 import { CLINIC, clinicItems, patientItem } from '../fakes/clinic.ts'
 import { CaseloadPage } from './pages/caseload-page.ts'
+import { LockPage } from './pages/lock-page.ts'
 import { LogContactDialog } from './pages/log-contact-dialog.ts'
 import { RegistriesPage } from './pages/registries-page.ts'
 import { expectAccessible } from './support/accessible.ts'
@@ -238,6 +239,7 @@ test('save and next opens the next patient of the view', async ({ launchCaseload
   await expect(dialog.dialog.getByRole('status').filter({ hasText: `Saved for ${first}.` })).toBeVisible()
   await expect(dialog.minutes).toBeFocused()
   await expect(dialog.minutes).toHaveValue('')
+  await expectAccessible(page, 'the next entry')
   // The last of the view has no next.
   await expect(dialog.dialog.getByRole('button', { name: 'Save and next' })).toHaveCount(0)
 })
@@ -269,6 +271,25 @@ test('the timer of an untouched entry goes on while the application is closed', 
   await expect(page.getByRole('button', { name: /^Timer running/ })).toBeVisible()
 })
 
+test('the timer goes on behind the lock, which names nobody', async ({ launchCaseload, dynoxide }) => {
+  const { page } = await launchCaseload({ connection: await seedClinic(dynoxide, items) })
+  await new RegistriesPage(page).open(CLINIC.registryName)
+  await new CaseloadPage(page).goTo('Castellanos')
+  const dialog = new LogContactDialog(page)
+  await page.keyboard.press('l')
+  await expect(dialog.minutes).toBeFocused()
+  await page.keyboard.press('Control+Space')
+  await expect(dialog.minutes).toHaveValue('1')
+  await new LockPage(page).lock()
+  expect(await page.content()).not.toContain('Castellanos')
+  await expect(page.getByRole('button', { name: /^Timer/ })).toHaveCount(0)
+  // An endpoint asks for nothing.
+  await page.keyboard.press('Enter')
+  await page.getByRole('button', { name: /^Timer running, .* for Castellanos/ }).click()
+  await expect(dialog.dialog.getByText('Running')).toBeVisible()
+  await expect(dialog.minutes).toHaveValue('1')
+})
+
 test('another entry’s timer can be ended on the spot, after a question', async ({ launchCaseload, dynoxide }) => {
   const { page } = await launchCaseload({ connection: await seedClinic(dynoxide, items) })
   await new RegistriesPage(page).open(CLINIC.registryName)
@@ -286,12 +307,18 @@ test('another entry’s timer can be ended on the spot, after a question', async
   await new CaseloadPage(page).goTo('Diallo')
   await page.keyboard.press('l')
   await expect(dialog.minutes).toBeFocused()
+  await page.keyboard.type('15')
   await dialog.dialog.getByRole('button', { name: 'End that timer' }).click()
   await expect(question).toContainText('are forgotten')
+  // A key for the form behind does not reach it.
+  await page.keyboard.press('Control+Enter')
+  await expect(question).toBeVisible()
   await expectAccessible(page, 'the question before a timer ends')
   await question.getByRole('button', { name: 'End timer' }).click()
   await expect(dialog.minutes).toBeFocused()
   await page.keyboard.press('Control+Space')
+  // What was typed stays; the timer offers its own.
+  await dialog.dialog.getByRole('button', { name: 'Use 1 min' }).click()
   await expect(dialog.minutes).toHaveValue('1')
   await page.keyboard.press('Control+Space')
   await expect(dialog.dialog.getByText('Paused')).toBeVisible()
