@@ -7,8 +7,9 @@ import {
   timerWrites,
 } from '../../../../src/renderer/features/log-contact/draft.ts'
 import { overlapping } from '../../../../src/renderer/features/log-contact/overlap.ts'
+import { whenWords } from '../../../../src/renderer/features/log-contact/quick-words.ts'
 import { clockWords } from '../../../../src/renderer/lib/timer-words.ts'
-import { begunFor, clinicOf } from './fixtures.ts'
+import { baseOf, begunFor, clinicOf } from './fixtures.ts'
 
 describe('the time of a timer', () => {
   it.each([
@@ -52,6 +53,13 @@ describe('minutes that the timer writes', () => {
 })
 
 describe('a quick entry', () => {
+  it('says now only of what is saved with the time of now', () => {
+    const base = baseOf()
+    const fresh = initialDraft(base.begun, base.clinic, true)
+    expect(whenWords(fresh, base)).toBe('now, 2:33 PM')
+    expect(whenWords({ ...fresh, time: '09:10' }, base)).toBe('begun 9:10 AM')
+    expect(whenWords({ ...fresh, day: '2026-03-09', time: '09:10' }, base)).toBe('begun Mar 9, 9:10 AM')
+  })
   it('is a Follow Up without contact', () =>
     expect(initialDraft(begunFor(), clinicOf(), true)).toMatchObject({ contactType: 'Follow Up', nonContact: true }))
 })
