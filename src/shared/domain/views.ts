@@ -1,3 +1,4 @@
+import { byName } from './by-name.ts'
 import type { CaseloadRow, Urgency } from './caseload-row.ts'
 import { FLAG_TYPES } from './vocabulary.ts'
 
@@ -72,49 +73,29 @@ export const VIEWS: readonly View[] = [
 
 export type Comparator = (a: CaseloadRow, b: CaseloadRow) => number
 
-const text = new Intl.Collator('en', { sensitivity: 'base', numeric: true })
-/** Numbers ascending; rows without a value last. */
-const numeric =
-  (value: (row: CaseloadRow) => number | null): Comparator =>
-  (a, b) => {
-    const [x, y] = [value(a), value(b)]
-    if (x === null || y === null) return x === y ? 0 : x === null ? 1 : -1
-    return x - y
-  }
-const textual =
-  (value: (row: CaseloadRow) => string): Comparator =>
-  (a, b) =>
-    text.compare(value(a), value(b))
-const chain =
-  (...all: readonly Comparator[]): Comparator =>
-  (a, b) => {
-    for (const compare of all) {
-      const result = compare(a, b)
-      if (result !== 0) return result
-    }
-    return 0
-  }
+/** Whether a row has an open flag of a type; an item 9 that asks for a look stands for Safety Risk. */
+const hasFlag = (row: CaseloadRow, type: (typeof FLAG_TYPES)[number]): boolean =>
+  row.flags.some((flag) => flag.type.known === type) || (type === 'Safety Risk' && applies(row, 'safety'))
+const hasUnknownFlag = (row: CaseloadRow): boolean => row.flags.some((flag) => flag.type.known === null)
 
-const byName: Comparator = chain(
-  textual((row) => row.lastName),
-  textual((row) => row.firstName),
-  textual((row) => row.mrn),
-)
+/** More days late than any follow-up is. */
+const MOST_DAYS = 1_000_000
 
-/** 0 for a row with an open flag of this type, else 1; an item 9 that asks for a look stands for Safety Risk. */
-const withFlag = (type: (typeof FLAG_TYPES)[number]) => (row: CaseloadRow) =>
-  row.flags.some((flag) => flag.type.known === type) || (type === 'Safety Risk' && applies(row, 'safety')) ? 0 : 1
-const withUnknownFlag = (row: CaseloadRow) => (row.flags.some((flag) => flag.type.known === null) ? 0 : 1)
+/** The priority of a row about which there is nothing to say: of most of them. */
+const QUIET = (15 * (MOST_DAYS + 1) + MOST_DAYS) * 4 + 3
+
+/** What to look at next as one number, the lowest first: each question weighs more than all that come after it. */
+export function priorityOf(row: CaseloadRow): number {
+  if (row.flags.length === 0 && row.urgency.length === 0 && !row.daysLate) return QUIET
+  const known = FLAG_TYPES.reduce((sum, type) => sum * 2 + (hasFlag(row, type) ? 0 : 1), 0)
+  const flags = known * 2 + (hasUnknownFlag(row) ? 0 : 1)
+  const notLate = MOST_DAYS - Math.min(row.daysLate ?? 0, MOST_DAYS)
+  const rest = (applies(row, 'not-improving') ? 0 : 2) + (applies(row, 'ready-for-relapse-prevention') ? 0 : 1)
+  return (flags * (MOST_DAYS + 1) + notLate) * 4 + rest
+}
 
 /** Safety, Review, Discuss, days late, not improving, ready for relapse prevention, then by name: what to look at next. */
-export const comparePriority: Comparator = chain(
-  ...FLAG_TYPES.map((type) => numeric(withFlag(type))),
-  numeric(withUnknownFlag),
-  numeric((row) => -(row.daysLate ?? 0)),
-  numeric((row) => (applies(row, 'not-improving') ? 0 : 1)),
-  numeric((row) => (applies(row, 'ready-for-relapse-prevention') ? 0 : 1)),
-  byName,
-)
+export const comparePriority: Comparator = (a, b) => priorityOf(a) - priorityOf(b) || byName(a, b)
 
 export interface CaseloadTotals {
   readonly patients: number

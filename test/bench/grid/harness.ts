@@ -70,6 +70,8 @@ export function measure(page: PageUnderTest): void {
           page.scroller().scrollTop += 640
         }),
       )
+    // What did not scroll has not drawn anything either.
+    if (page.scroller().scrollTop < 640 * (SCROLL_FRAMES - 1)) throw new Error('The page did not scroll.')
     page.scroller().scrollTop = 0
     await painted()
     const delta: number[] = []

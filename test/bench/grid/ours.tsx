@@ -1,65 +1,60 @@
 import './bridge.ts'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
 import { createRoot } from 'react-dom/client'
 import type { CaseloadRow } from '#shared/domain/caseload-row.ts'
-import { DEFAULT_THRESHOLDS } from '#shared/domain/urgency-rules.ts'
-import type { OpenRegistry } from '#shared/ipc/contract.ts'
-import { Caseload } from '../../../src/renderer/features/caseload/Caseload.tsx'
 import { createCaseloadStore } from '../../../src/renderer/features/caseload/caseload-store.ts'
+import { CaseloadGrid } from '../../../src/renderer/features/caseload/grid/CaseloadGrid.tsx'
+import type { GridControls } from '../../../src/renderer/features/caseload/grid/grid-controls.ts'
+import type { RowMark } from '../../../src/renderer/features/caseload/grid/row-mark.ts'
 import { useCaseloadView } from '../../../src/renderer/features/caseload/use-caseload-view.ts'
 import { NO_CHOICE } from '../../../src/renderer/lib/preferences-context.ts'
 import '../../../src/renderer/ui/index.css'
 import { measure } from './harness.ts'
 
 const nothing = () => undefined
-const base: Omit<OpenRegistry, 'rows'> = {
-  registry: {
-    id: 'r1',
-    name: 'Northgate Family Medicine',
-    questionnaires: [],
-    settings: { timeZone: 'America/New_York', distrusted: {}, urgency: DEFAULT_THRESHOLDS },
-    storedActivePatients: null,
-    storedMembers: null,
-    problems: [],
-  },
-  membership: {
-    registryId: 'r1',
-    userId: 'u1',
-    displayName: 'Renee Okafor',
-    email: '',
-    role: 'Care Manager',
-    isAdmin: false,
-  },
-  timeZone: 'America/New_York',
-  timeZoneSource: 'registry',
-  asOf: Date.UTC(2026, 2, 18, 18),
-}
+const context = { zone: 'America/New_York', now: Date.UTC(2026, 2, 18, 18), namesHidden: false }
+const NO_MARKS: ReadonlyMap<string, RowMark> = new Map()
 
 let setRows: (rows: CaseloadRow[]) => void = nothing
 
+/** The grid with the views, filters and orders behind it, under one search field as on the plain page. */
 function Page({ first }: { first: CaseloadRow[] }) {
   const [rows, set] = useState(first)
   setRows = set
   const [store] = useState(() => createCaseloadStore(NO_CHOICE, { peekOpen: false }))
-  const view = useCaseloadView(rows, store, 'u1')
+  const { state, shown } = useCaseloadView(rows, store, 'u1')
+  const { actions } = store
+  const controls = useRef<GridControls>(null)
   return (
     <div className="win">
       <div className="body">
-        <Caseload
-          open={{ ...base, rows }}
-          month="2026-03"
-          store={store}
-          view={view}
-          saved={null}
-          dialogOpen={false}
-          onLogContact={nothing}
-          onQuick={nothing}
-          onEnrol={nothing}
-          onFlagMany={nothing}
-          onExport={nothing}
-          peekActions={{ onAmend: nothing, onVoid: nothing, onFlags: nothing, onRaw: nothing, onDecide: nothing }}
-        />
+        <main className="sheet">
+          <input
+            type="search"
+            value={state.filters.text}
+            onChange={(event) => actions.filterBy({ text: event.target.value })}
+          />
+          <CaseloadGrid
+            controls={controls}
+            rows={shown}
+            month="March"
+            sorting={state.sorting}
+            selected={state.selected}
+            context={context}
+            marks={NO_MARKS}
+            filter={state.filters.text}
+            columns={state.columns}
+            onArrange={actions.arrange}
+            onSort={actions.sortBy}
+            checked={state.checked}
+            onSelect={actions.select}
+            onToggle={nothing}
+            onExtend={nothing}
+            onTogglePeek={nothing}
+            onEnter={nothing}
+          />
+        </main>
       </div>
     </div>
   )
@@ -75,7 +70,7 @@ measure({
   mount: (rows) => createRoot(find('#root')).render(<Page first={[...rows]} />),
   update: (rows) => flushSync(() => setRows([...rows])),
   scroller: () => find('.tblwrap'),
-  filter: () => find('input[type="search"], [role="searchbox"]'),
+  filter: () => find('input[type="search"]'),
   sortHeader: () => find('th[data-header="name"]'),
   drawnRows: () => document.querySelectorAll('tr[data-mrn]').length,
 })

@@ -116,15 +116,15 @@ function Page({ first }: { first: CaseloadRow[] }) {
                 </tr>
               </thead>
               <tbody>
-                <tr>
-                  <td colSpan={GRID_COLUMNS.length} height={top} />
+                <tr className="spacer">
+                  <td colSpan={GRID_COLUMNS.length} style={{ height: top }} />
                 </tr>
                 {items.map(({ index }) => {
                   const row = rows[index]
                   return row && <Row key={row.id} row={row.original} />
                 })}
-                <tr>
-                  <td colSpan={GRID_COLUMNS.length} height={bottom} />
+                <tr className="spacer">
+                  <td colSpan={GRID_COLUMNS.length} style={{ height: bottom }} />
                 </tr>
               </tbody>
             </table>

@@ -50,7 +50,7 @@ export function rowOf(seed: number, minutes = (seed * 7) % 110): CaseloadRow {
     readability: 'full',
     problems: [],
     firstName: of(FIRST, seed),
-    lastName: `${of(LAST, seed * 3)}${seed % 97}`,
+    lastName: `${of(LAST, seed * 3)}${of(LAST, Math.floor(seed / 7)).toLowerCase()}`,
     status: { stored: status, known: status },
     flags: flag.map((type) => ({
       type: { stored: type, known: type },

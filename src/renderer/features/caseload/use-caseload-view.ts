@@ -1,4 +1,4 @@
-import { useCallback, useMemo } from 'react'
+import { useCallback, useDeferredValue, useMemo } from 'react'
 import { useStore } from 'zustand'
 import type { CaseloadRow } from '#shared/domain/caseload-row.ts'
 import { type CaseloadFilters, matchesFilters, NO_FILTERS } from '#shared/domain/filters.ts'
@@ -38,9 +38,11 @@ export const viewLabel = ({ state, saved, base }: CaseloadView): string =>
 /** What a caseload screen shows, derived from the registry's rows and the person's choices. */
 export function useCaseloadView(rows: readonly CaseloadRow[], store: CaseloadStore, userId: string): CaseloadView {
   const state = useStore(store)
+  // The counts beside the views may come a frame after the table: nobody waits for them.
+  const counted = useDeferredValue(rows, NOBODY)
   const all = useMemo(
-    () => VIEWS.map(({ id, includes }) => ({ id, rows: rows.filter((row) => includes(row, userId)) })),
-    [rows, userId],
+    () => VIEWS.map(({ id, includes }) => ({ id, rows: counted.filter((row) => includes(row, userId)) })),
+    [counted, userId],
   )
   const rowsOf = useCallback((id: ViewId) => all.find((view) => view.id === id)?.rows ?? NOBODY, [all])
   const saved = useMemo(
@@ -50,7 +52,10 @@ export function useCaseloadView(rows: readonly CaseloadRow[], store: CaseloadSto
   const base = isBuiltIn(state.view)
     ? state.view
     : (saved.find(({ view }) => view.id === state.view)?.view.base ?? 'all')
-  const inView = rowsOf(base)
+  const inView = useMemo(() => {
+    const { includes } = viewOf(base)
+    return rows.filter((row) => includes(row, userId))
+  }, [rows, base, userId])
   const filtered = useMemo(() => passing(inView, state.filters), [inView, state.filters])
   const shown = useSortedRows(filtered, state.sorting)
   const selected = useMemo(() => shown.find(({ mrn }) => mrn === state.selected) ?? null, [shown, state.selected])

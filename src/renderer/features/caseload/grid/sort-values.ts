@@ -1,16 +1,23 @@
+import { nameCollator } from '#shared/domain/by-name.ts'
 import type { CaseloadRow } from '#shared/domain/caseload-row.ts'
-import { comparePriority } from '#shared/domain/views.ts'
+import { priorityOf } from '#shared/domain/views.ts'
 import { PATIENT_STATUSES } from '#shared/domain/vocabulary.ts'
 import { surname } from '../../../lib/format.ts'
-import type { SortId } from './column-ids.ts'
+import type { SortId, Sorting } from './column-ids.ts'
 
 type SortValue = number | string | readonly number[] | undefined
 
 const statusOrder = (row: CaseloadRow) =>
   row.status.known ? PATIENT_STATUSES.indexOf(row.status.known) : PATIENT_STATUSES.length
 
+/** More than any priority: deactivated patients without a flag come after everybody else. */
+const AT_REST = 1e9
+const atRest = (row: CaseloadRow): boolean => row.status.known === 'Deactivated' && row.flags.length === 0
+
 /** What each order compares. `undefined` = there is nothing to compare: such rows stand together at one end. */
-export const SORT_VALUES: Readonly<Record<Exclude<SortId, 'flags'>, (row: CaseloadRow) => SortValue>> = {
+export const SORT_VALUES: Readonly<Record<SortId, (row: CaseloadRow) => SortValue>> = {
+  // The most urgent is the highest, as with the days late.
+  flags: (row) => -(priorityOf(row) + (atRest(row) ? AT_REST : 0)),
   name: (row) => row.lastName || undefined,
   status: statusOrder,
   iaDate: (row) => row.initialAssessmentAt ?? undefined,
@@ -28,26 +35,17 @@ export const SORT_VALUES: Readonly<Record<Exclude<SortId, 'flags'>, (row: Caselo
   provider: (row) => surname(row.provider) || undefined,
 }
 
-const atRest = (row: CaseloadRow) => (row.status.known === 'Deactivated' && row.flags.length === 0 ? 1 : 0)
-
-/** What to look at next, most urgent lowest; deactivated patients without a flag after everybody else. */
-const byPriority = (a: CaseloadRow, b: CaseloadRow): number => atRest(a) - atRest(b) || comparePriority(a, b)
-
 /** Compares two rows in an order, ascending: for the flags that is the least urgent first. */
-export function compareRows(id: SortId, a: CaseloadRow, b: CaseloadRow): number {
-  if (id === 'flags') return byPriority(b, a)
-  return compareValues(SORT_VALUES[id](a), SORT_VALUES[id](b))
-}
+export const compareRows = (id: SortId, a: CaseloadRow, b: CaseloadRow): number =>
+  compareValues(SORT_VALUES[id](a), SORT_VALUES[id](b))
 
 /** Orders in which rows without a value are the lowest (a patient without consultation comes first) instead of last. */
-export const EMPTY_IS_LOWEST: ReadonlySet<SortId> = new Set(['lastPC'])
-
-const collator = new Intl.Collator('en', { sensitivity: 'base', numeric: true })
+const EMPTY_IS_LOWEST: ReadonlySet<SortId> = new Set(['lastPC'])
 
 /** Compares two values of one order; lists compare element by element. */
 function compareValues(a: SortValue, b: SortValue): number {
   if (typeof a === 'number' && typeof b === 'number') return a - b
-  if (typeof a === 'string' && typeof b === 'string') return collator.compare(a, b)
+  if (typeof a === 'string' && typeof b === 'string') return nameCollator.compare(a, b)
   if (Array.isArray(a) && Array.isArray(b)) {
     const at = a.findIndex((value, index) => value !== b[index])
     return at === -1 ? 0 : a[at] - b[at]
@@ -55,8 +53,16 @@ function compareValues(a: SortValue, b: SortValue): number {
   return 0
 }
 
-/** By name, then MRN: the order of rows that are otherwise equal. */
-export const byName = (a: CaseloadRow, b: CaseloadRow): number =>
-  collator.compare(a.lastName, b.lastName) ||
-  collator.compare(a.firstName, b.firstName) ||
-  collator.compare(a.mrn, b.mrn)
+/** The rows in an order; equal ones stay as they are. Each value is asked for once. */
+export function sortedRows(rows: readonly CaseloadRow[], { id, desc }: Sorting): CaseloadRow[] {
+  const sign = desc ? -1 : 1
+  const empty = EMPTY_IS_LOWEST.has(id) ? -sign : 1
+  const read = SORT_VALUES[id]
+  const valued = rows.map((row) => ({ row, value: read(row) }))
+  valued.sort((a, b) => {
+    if (a.value === undefined || b.value === undefined)
+      return a.value === b.value ? 0 : a.value === undefined ? empty : -empty
+    return sign * compareValues(a.value, b.value)
+  })
+  return valued.map(({ row }) => row)
+}

@@ -26,6 +26,8 @@ export function useRowVirtualizer({ rows, current, scroller, filter }: RowVirtua
     rangeExtractor: (range) => withRow(range, Math.max(0, current)),
   })
   // biome-ignore lint/correctness/useExhaustiveDependencies: the filter is the reason, not a value that is read.
-  useEffect(() => virtualizer.scrollToOffset(0), [filter])
+  useEffect(() => {
+    if (scroller.current) scroller.current.scrollTop = 0
+  }, [filter])
   return virtualizer
 }

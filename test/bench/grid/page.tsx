@@ -1,0 +1,81 @@
+import './bridge.ts'
+import { useState } from 'react'
+import { flushSync } from 'react-dom'
+import { createRoot } from 'react-dom/client'
+import type { CaseloadRow } from '#shared/domain/caseload-row.ts'
+import { DEFAULT_THRESHOLDS } from '#shared/domain/urgency-rules.ts'
+import type { OpenRegistry } from '#shared/ipc/contract.ts'
+import { Caseload } from '../../../src/renderer/features/caseload/Caseload.tsx'
+import { createCaseloadStore } from '../../../src/renderer/features/caseload/caseload-store.ts'
+import { useCaseloadView } from '../../../src/renderer/features/caseload/use-caseload-view.ts'
+import { NO_CHOICE } from '../../../src/renderer/lib/preferences-context.ts'
+import '../../../src/renderer/ui/index.css'
+import { measure } from './harness.ts'
+
+const nothing = () => undefined
+const base: Omit<OpenRegistry, 'rows'> = {
+  registry: {
+    id: 'r1',
+    name: 'Northgate Family Medicine',
+    questionnaires: [],
+    settings: { timeZone: 'America/New_York', distrusted: {}, urgency: DEFAULT_THRESHOLDS },
+    storedActivePatients: null,
+    storedMembers: null,
+    problems: [],
+  },
+  membership: {
+    registryId: 'r1',
+    userId: 'u1',
+    displayName: 'Renee Okafor',
+    email: '',
+    role: 'Care Manager',
+    isAdmin: false,
+  },
+  timeZone: 'America/New_York',
+  timeZoneSource: 'registry',
+  asOf: Date.UTC(2026, 2, 18, 18),
+}
+
+let setRows: (rows: CaseloadRow[]) => void = nothing
+
+function Page({ first }: { first: CaseloadRow[] }) {
+  const [rows, set] = useState(first)
+  setRows = set
+  const [store] = useState(() => createCaseloadStore(NO_CHOICE, { peekOpen: false }))
+  const view = useCaseloadView(rows, store, 'u1')
+  return (
+    <div className="win">
+      <div className="body">
+        <Caseload
+          open={{ ...base, rows }}
+          month="2026-03"
+          store={store}
+          view={view}
+          saved={null}
+          dialogOpen={false}
+          onLogContact={nothing}
+          onQuick={nothing}
+          onEnrol={nothing}
+          onFlagMany={nothing}
+          onExport={nothing}
+          peekActions={{ onAmend: nothing, onVoid: nothing, onFlags: nothing, onRaw: nothing, onDecide: nothing }}
+        />
+      </div>
+    </div>
+  )
+}
+
+const find = <E extends Element>(selector: string): E => {
+  const found = document.querySelector<E>(selector)
+  if (!found) throw new Error(`There is no ${selector}.`)
+  return found
+}
+
+measure({
+  mount: (rows) => createRoot(find('#root')).render(<Page first={[...rows]} />),
+  update: (rows) => flushSync(() => setRows([...rows])),
+  scroller: () => find('.tblwrap'),
+  filter: () => find('input[type="search"], [role="searchbox"]'),
+  sortHeader: () => find('th[data-header="name"]'),
+  drawnRows: () => document.querySelectorAll('tr[data-mrn]').length,
+})
