@@ -24,6 +24,7 @@ import { rowMarks } from './grid/row-mark.ts'
 import { PeekPanel } from './peek/PeekPanel.tsx'
 import { SelectionPanel } from './SelectionPanel.tsx'
 import { Sidebar } from './Sidebar.tsx'
+import { SortButton } from './SortButton.tsx'
 import { useCaseloadKeys } from './use-caseload-keys.ts'
 import { type CaseloadView, isFiltered, viewLabel } from './use-caseload-view.ts'
 import { ViewHeader } from './ViewHeader.tsx'
@@ -169,6 +170,7 @@ export function Caseload({
           onFilter={actions.filterBy}
           onClear={actions.clearFilters}
           onSaveView={() => setNaming(true)}
+          start={<SortButton sorting={state.sorting} onSort={actions.sortBy} />}
         />
         <div className="split">
           {shown.length === 0 ? (

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { Button as AriaButton, Dialog, DialogTrigger, Popover } from 'react-aria-components'
 import type { CaseloadRow } from '#shared/domain/caseload-row.ts'
 import type { CaseloadFilters } from '#shared/domain/filters.ts'
@@ -17,15 +17,18 @@ interface FilterBarProps {
   readonly onFilter: (part: Partial<CaseloadFilters>) => void
   readonly onClear: () => void
   readonly onSaveView: () => void
+  /** Before the filters: the order. */
+  readonly start?: ReactNode
 }
 
 /** What the view is narrowed by, each part to change or take away, and the way to add another. */
-export function FilterBar({ filters, rows, nameOf, onFilter, onClear, onSaveView }: FilterBarProps) {
+export function FilterBar({ filters, rows, nameOf, onFilter, onClear, onSaveView, start }: FilterBarProps) {
   const [added, setAdded] = useState<FilterPart | null>(null)
   const active = FILTER_PARTS.filter((part) => part === added || filterWords(filters, part, nameOf) !== null)
   const isNarrowed = active.some((part) => part !== added) || filters.text.trim() !== ''
   return (
     <div className="filter-bar" role="toolbar" aria-label="Filters">
+      {start}
       {active.map((part) => (
         <FilterChip
           key={part}

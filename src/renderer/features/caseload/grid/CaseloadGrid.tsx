@@ -1,6 +1,7 @@
 import { type CSSProperties, type Ref, useMemo, useRef } from 'react'
 import type { CaseloadRow } from '#shared/domain/caseload-row.ts'
 import type { ColumnChoice } from '#shared/preferences.ts'
+import { usePreferences } from '../../../lib/preferences-context.ts'
 import { isChosen, shownColumns, widthOf } from './arranged-columns.ts'
 import type { CellContext } from './cell-context.ts'
 import type { ColumnId, Sorting } from './column-ids.ts'
@@ -9,6 +10,7 @@ import { GridBody } from './GridBody.tsx'
 import { GridHeader } from './GridHeader.tsx'
 import type { GridControls } from './grid-controls.ts'
 import type { RowMark } from './row-mark.ts'
+import { ROW_HEIGHTS } from './sizes.ts'
 import { useGridKeys } from './use-grid-keys.ts'
 import { useRowVirtualizer } from './use-row-virtualizer.ts'
 import './cells.css'
@@ -56,13 +58,23 @@ export function CaseloadGrid(props: CaseloadGridProps) {
   const chosen = isChosen(props.columns)
   const scroller = useRef<HTMLDivElement>(null)
   const current = selected === null ? -1 : rows.findIndex((row) => row.mrn === selected)
-  const virtualizer = useRowVirtualizer({ rows, current, scroller, filter: props.filter })
-  const keys = useGridKeys({ ...props, current, scroller, scrollTo: (row) => virtualizer.scrollToIndex(row) })
+  const { density } = usePreferences().general
+  const rowHeight = ROW_HEIGHTS[density]
+  const virtualizer = useRowVirtualizer({ rows, current, scroller, filter: props.filter, rowHeight })
+  const keys = useGridKeys({
+    ...props,
+    current,
+    scroller,
+    rowHeight,
+    scrollTo: (row) => virtualizer.scrollToIndex(row),
+  })
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the keys belong to the grid inside; the scroller only scrolls.
     <div className="tblwrap" data-region="table" ref={scroller} onKeyDown={keys.onKeyDown} onFocus={keys.onFocus}>
       <table
-        className={chosen ? 'grid rows chosen' : 'grid rows'}
+        className={['grid rows', chosen && 'chosen', density === 'comfortable' && 'comfortable']
+          .filter(Boolean)
+          .join(' ')}
         // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: rows take focus and selection: this is a grid.
         role="grid"
         aria-label="Caseload"

@@ -1,6 +1,6 @@
 import { COLUMN_IDS, type ColumnId } from './column-ids.ts'
 import type { GridPosition, GridShape } from './grid-position.ts'
-import { HEADER_HEIGHT, ROW_HEIGHT } from './sizes.ts'
+import { HEADER_HEIGHT } from './sizes.ts'
 
 const isColumn = (id: string | undefined): id is ColumnId => COLUMN_IDS.some((column) => column === id)
 
@@ -15,12 +15,12 @@ export const rowElement = (element: EventTarget): HTMLElement | null =>
   element instanceof Element ? element.closest<HTMLElement>('[data-mrn]') : null
 
 /** What the keyboard can move through now: columns that have not left are those whose header is drawn. */
-export function gridShape(grid: HTMLElement, rows: number): GridShape {
+export function gridShape(grid: HTMLElement, rows: number, rowHeight: number): GridShape {
   const columns = [...grid.querySelectorAll<HTMLElement>('[data-header]')]
     .filter((header) => header.offsetWidth > 0)
     .map(headerColumn)
     .filter((id) => id !== null)
-  return { rows, columns, page: Math.floor((grid.clientHeight - HEADER_HEIGHT) / ROW_HEIGHT) - 1 }
+  return { rows, columns, page: Math.floor((grid.clientHeight - HEADER_HEIGHT) / rowHeight) - 1 }
 }
 
 /** The element at a position, if it is drawn. `mrn` names the position's row. */

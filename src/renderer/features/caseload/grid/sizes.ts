@@ -1,3 +1,6 @@
-/** Heights in CSS pixels; `--row` in tokens.css and the header in grid.css have the same numbers. */
-export const ROW_HEIGHT = 32
+import type { GeneralPreferences } from '#shared/preferences.ts'
+
+/** Heights of a row in CSS pixels; `--row` in tokens.css and grid.css have the same numbers. */
+export const ROW_HEIGHTS: Readonly<Record<GeneralPreferences['density'], number>> = { compact: 32, comfortable: 40 }
+/** Height of the header, as in grid.css. */
 export const HEADER_HEIGHT = 28

@@ -20,6 +20,8 @@ interface GridKeysOptions {
   /** Index of the selected row in `rows`, -1 without one. */
   readonly current: number
   readonly scroller: RefObject<HTMLDivElement | null>
+  /** Of a row, in CSS pixels. */
+  readonly rowHeight: number
   readonly scrollTo: (row: number) => void
   readonly onSelect: (mrn: string) => void
   readonly onToggle: (mrn: string) => void
@@ -52,7 +54,7 @@ function useGridPlace(options: GridKeysOptions) {
   const move = (key: string): boolean => {
     if (!scroller.current) return false
     const first = at.kind === 'row' && current < 0 && key.startsWith('Arrow')
-    const next = first ? at : moveInGrid(key, at, gridShape(scroller.current, rows.length))
+    const next = first ? at : moveInGrid(key, at, gridShape(scroller.current, rows.length, options.rowHeight))
     if (next) goTo(next)
     return next !== null
   }

@@ -1,7 +1,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { type RefObject, useEffect } from 'react'
 import type { CaseloadRow } from '#shared/domain/caseload-row.ts'
-import { HEADER_HEIGHT, ROW_HEIGHT } from './sizes.ts'
+import { HEADER_HEIGHT } from './sizes.ts'
 import { withRow } from './virtual-range.ts'
 
 interface RowVirtualizerOptions {
@@ -11,14 +11,16 @@ interface RowVirtualizerOptions {
   readonly scroller: RefObject<HTMLDivElement | null>
   /** The table starts at its top again when this changes. */
   readonly filter: string
+  /** CSS pixels. */
+  readonly rowHeight: number
 }
 
 /** Which rows are drawn: those in sight, some around them, and the one with the focus. */
-export function useRowVirtualizer({ rows, current, scroller, filter }: RowVirtualizerOptions) {
+export function useRowVirtualizer({ rows, current, scroller, filter, rowHeight }: RowVirtualizerOptions) {
   const virtualizer = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
-    estimateSize: () => ROW_HEIGHT,
+    estimateSize: () => rowHeight,
     getItemKey: (index) => rows[index]?.mrn ?? index,
     overscan: 12,
     scrollPaddingStart: HEADER_HEIGHT,
@@ -29,5 +31,7 @@ export function useRowVirtualizer({ rows, current, scroller, filter }: RowVirtua
   useEffect(() => {
     if (scroller.current) scroller.current.scrollTop = 0
   }, [filter])
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another height is measured anew.
+  useEffect(() => virtualizer.measure(), [rowHeight])
   return virtualizer
 }
