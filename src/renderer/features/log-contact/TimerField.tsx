@@ -17,9 +17,9 @@ interface TimerFieldProps {
 
 /** The timer of the entry. It writes the minutes until a person types their own; from then on it only offers its own. */
 export function TimerField({ timer, onBack }: TimerFieldProps) {
-  const { own, other, runs, error, toggle, end } = timer
+  const { own } = timer
   const { draft, dispatch } = useEntryForm()
-  const now = useNow(runs ? 1000 : 60_000)
+  const now = useNow(timer.runs ? 1000 : 60_000)
   const measured = own ? elapsedMs(own, Math.max(now, own.runningSince ?? 0)) : 0
   const minutes = timerMinutes(measured)
   const differs = own !== null && minutes > 0 && String(minutes) !== draft.minutes.trim() && !draft.noShow
@@ -28,50 +28,49 @@ export function TimerField({ timer, onBack }: TimerFieldProps) {
   useEffect(() => {
     if (stale) use()
   })
+  const then = (act: () => void) => () => {
+    act()
+    onBack()
+  }
   return (
     <div className="lc-timer">
-      <Button
-        className="lc-timer-button"
-        aria-keyshortcuts="Control+Space"
-        title={runs ? 'Pause the timer (Ctrl Space)' : 'Start the timer (Ctrl Space)'}
-        disabledReason={other && 'Your timer is used by another entry.'}
-        onPress={toggle}
-      >
-        <Icon name={runs ? 'pause' : 'play'} size={14} />
-        <span className="sr">{runs ? 'Pause' : own ? 'Go on with' : 'Start'}</span>
-        {own && <span className="sr">timer</span>}
-        <span className="num grow">{own ? clockWords(measured) : 'Timer'}</span>
-        {own && <Tag tone={runs ? 'acc' : 'neutral'}>{runs ? 'Running' : 'Paused'}</Tag>}
-      </Button>
-      {own && !runs && (
+      <Toggle timer={timer} measured={measured} />
+      {own && !timer.runs && (
         <Button
           variant="ghost"
           size="icon"
           aria-label="Remove timer"
           title="Remove the timer. The minutes stay."
-          onPress={() => {
-            end()
-            onBack()
-          }}
+          onPress={then(timer.end)}
         >
           <Icon name="close" />
         </Button>
       )}
-      {differs && !stale && (
-        <Button
-          onPress={() => {
-            use()
-            onBack()
-          }}
-        >
-          Use {minutes} min
-        </Button>
-      )}
-      {error && (
+      {differs && !stale && <Button onPress={then(use)}>Use {minutes} min</Button>}
+      {timer.error && (
         <p className="field-error" role="alert">
-          {error.message}
+          {timer.error.message}
         </p>
       )}
     </div>
+  )
+}
+
+/** Starts and pauses. `measured` in milliseconds. */
+function Toggle({ timer: { own, other, runs, toggle }, measured }: { timer: EntryTimer; measured: number }) {
+  return (
+    <Button
+      className="lc-timer-button"
+      aria-keyshortcuts="Control+Space"
+      title={runs ? 'Pause the timer (Ctrl Space)' : 'Start the timer (Ctrl Space)'}
+      disabledReason={other && 'Your timer is used by another entry.'}
+      onPress={toggle}
+    >
+      <Icon name={runs ? 'pause' : 'play'} size={14} />
+      <span className="sr">{runs ? 'Pause' : own ? 'Go on with' : 'Start'}</span>
+      {own && <span className="sr">timer</span>}
+      <span className="num grow">{own ? clockWords(measured) : 'Timer'}</span>
+      {own && <Tag tone={runs ? 'acc' : 'neutral'}>{runs ? 'Running' : 'Paused'}</Tag>}
+    </Button>
   )
 }
