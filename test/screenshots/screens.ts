@@ -1,0 +1,154 @@
+import type { ElectronApplication, Page } from '@playwright/test'
+import { CaseloadPage } from '../e2e/pages/caseload-page.ts'
+import { RegistriesPage } from '../e2e/pages/registries-page.ts'
+
+export interface Shown {
+  readonly app: ElectronApplication
+  readonly page: Page
+}
+
+const NORTHGATE = 'Northgate Family Medicine'
+
+/** Presses keys one after the other, with the time that a screen needs in between. */
+async function press(page: Page, ...keys: string[]): Promise<void> {
+  for (const key of keys) {
+    await page.keyboard.press(key)
+    await page.waitForTimeout(120)
+  }
+}
+
+async function open({ page }: Shown): Promise<CaseloadPage> {
+  await new RegistriesPage(page).open(NORTHGATE)
+  const caseload = new CaseloadPage(page)
+  await caseload.grid.waitFor()
+  return caseload
+}
+
+/** The caseload with a patient selected. */
+const at = (name: string) => async (shown: Shown) => {
+  const caseload = await open(shown)
+  await caseload.goTo(name)
+  await shown.page.waitForTimeout(300)
+}
+
+/** The page of a patient, and keys that lead on from there. */
+const patient =
+  (...keys: string[]) =>
+  async (shown: Shown) => {
+    await at('Halvorsen')(shown)
+    await press(shown.page, 'Enter')
+    await shown.page.getByRole('grid', { name: 'Treatment log' }).waitFor()
+    await press(shown.page, ...keys)
+  }
+
+/** What lies over the caseload after some keys. */
+const over =
+  (...keys: string[]) =>
+  async (shown: Shown) => {
+    await at('Castellanos')(shown)
+    await press(shown.page, ...keys)
+    await shown.page.waitForTimeout(300)
+  }
+
+const command = (words: string) => async (shown: Shown) => {
+  await at('Castellanos')(shown)
+  await press(shown.page, 'Control+k')
+  await shown.page.keyboard.type(words)
+  await press(shown.page, 'Enter')
+}
+
+const choose = (words: string) => async ({ page }: Shown) => {
+  await page.getByRole('tab', { name: words }).click()
+}
+
+/** Every screen with its main states, by file name: a new one is a line here. */
+export const SCREENS: Readonly<Record<string, (shown: Shown) => Promise<void>>> = {
+  registries: async ({ page }) => {
+    await new RegistriesPage(page).heading.waitFor()
+  },
+  caseload: async (shown) => {
+    await open(shown)
+    await press(shown.page, 'Home', 'ArrowDown')
+    await shown.page.waitForTimeout(400)
+  },
+  'caseload-without-preview': async (shown) => {
+    await open(shown)
+    await press(shown.page, 'Home', 'Space')
+  },
+  'caseload-filtered': async (shown) => {
+    const { page } = shown
+    await open(shown)
+    await page.getByRole('button', { name: 'Add a filter' }).click()
+    await page.getByRole('menuitem', { name: 'Status' }).click()
+    await page.getByRole('option', { name: 'Treatment' }).click()
+  },
+  'caseload-columns': async (shown) => {
+    await open(shown)
+    await shown.page.getByRole('button', { name: 'Columns' }).click()
+  },
+  'caseload-several': async (shown) => {
+    await open(shown)
+    await press(shown.page, 'Home', 'x', 'Shift+ArrowDown', 'Shift+ArrowDown', 'Shift+ArrowDown')
+  },
+  'caseload-nothing-found': async (shown) => {
+    await open(shown)
+    await press(shown.page, '/')
+    await shown.page.keyboard.type('nobody of that name')
+  },
+  'caseload-not-fully-read': async (shown) => {
+    await open(shown)
+    await shown.page.getByRole('button', { name: /^Not fully read/ }).click()
+    await shown.page.getByRole('row').nth(1).click()
+  },
+  search: over('Control+k', 'h', 'a', 'l'),
+  shortcuts: over('?'),
+  'status-chord': over('s'),
+  patient: patient(),
+  'patient-entry': async (shown) => {
+    await patient()(shown)
+    await shown.page.getByRole('grid', { name: 'Treatment log' }).getByRole('row').nth(2).click()
+  },
+  'patient-audit': async (shown) => {
+    await patient()(shown)
+    await choose('Audit trail')(shown)
+  },
+  'patient-details': async (shown) => {
+    await patient()(shown)
+    await choose('Details')(shown)
+  },
+  'patient-tables': async (shown) => {
+    await patient()(shown)
+    await shown.page.getByRole('button', { name: 'Show as table' }).first().click()
+    await shown.page.getByRole('button', { name: 'Show as table' }).first().click()
+  },
+  'log-contact': over('l'),
+  'log-contact-item-9': over('l', '2', '4', 'Enter', ...'222312111', ...'22121'),
+  'log-contact-timer': over('l', 'Control+Space'),
+  'quick-entry': over('q', '1', '0'),
+  'leaving-an-entry': over('l', '2', '4', 'Escape'),
+  flags: over('f'),
+  enrol: over('n'),
+  status: over('s', 'd'),
+  details: command('edit details'),
+  'urgency-rules': command('urgency'),
+  export: command('export what'),
+  'flag-for-several': async (shown) => {
+    await open(shown)
+    await press(shown.page, 'Home', 'x', 'Shift+ArrowDown')
+    await shown.page.getByRole('button', { name: 'Raise a flag' }).click()
+  },
+  amend: async (shown) => {
+    await patient()(shown)
+    await shown.page.getByRole('grid', { name: 'Treatment log' }).getByRole('row').nth(2).click()
+    await press(shown.page, 'e')
+    await shown.page.waitForTimeout(300)
+  },
+  void: async (shown) => {
+    await patient()(shown)
+    await shown.page.getByRole('grid', { name: 'Treatment log' }).getByRole('row').nth(2).click()
+    await shown.page.getByRole('button', { name: 'Void', exact: true }).click()
+  },
+  outbox: command('entries to send'),
+  settings: over('Control+,'),
+  lock: over('Control+l'),
+}
