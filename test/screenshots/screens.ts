@@ -57,9 +57,11 @@ const command = (words: string) => async (shown: Shown) => {
   await press(shown.page, 'Enter')
 }
 
-const choose = (words: string) => async ({ page }: Shown) => {
-  await page.getByRole('tab', { name: words }).click()
-}
+const choose =
+  (words: string) =>
+  async ({ page }: Shown) => {
+    await page.getByRole('tab', { name: words }).click()
+  }
 
 /** Every screen with its main states, by file name: a new one is a line here. */
 export const SCREENS: Readonly<Record<string, (shown: Shown) => Promise<void>>> = {

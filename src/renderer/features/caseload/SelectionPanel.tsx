@@ -40,7 +40,7 @@ export function SelectionPanel(props: SelectionPanelProps) {
           </div>
         </section>
         <section>
-          <dl className="facts">
+          <dl className="kv selected-facts">
             <dt>Minutes in {monthName(month)}</dt>
             <dd>{count(minutes)}</dd>
             <dt>Reached a code</dt>

@@ -70,7 +70,7 @@ export function EntryContent(props: EntryContentProps) {
     const base = { clinic, begun, now: Date.now() }
     const [wrong] = entry.check(base)
     if (wrong) requestAnimationFrame(() => focusField(body.current, wrong.field))
-    else void entry.save(toEntry(form.draft, base), base)
+    else void entry.save(toEntry(form.draft, base), base, form.draft.clears)
   }
   useImperativeHandle(controls, () => ({
     close: leaving.close,

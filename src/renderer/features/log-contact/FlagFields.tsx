@@ -1,22 +1,24 @@
 import { useRef, useState } from 'react'
 import { may } from '#shared/domain/permissions.ts'
 import { FLAG_TYPES, type FlagType } from '#shared/domain/vocabulary.ts'
-import { shortDate } from '../../lib/format.ts'
-import { FlagChip } from '../../ui/FlagChip.tsx'
 import { proposedSafety } from './draft-entry.ts'
 import { useEntryForm } from './entry-form.ts'
+import { ClearedFlag, OpenFlag } from './OpenFlag.tsx'
 import { RaisedFlag } from './RaisedFlag.tsx'
 import { RaiseFlagButtons } from './RaiseFlagButtons.tsx'
 import { SafetyProposal } from './SafetyProposal.tsx'
 
 /** The patient's flags as they will be after this contact: open ones, the proposed Safety Risk, those raised by hand. */
 export function FlagFields() {
-  const { draft, base, proposing = draft } = useEntryForm()
+  const form = useEntryForm()
+  const { draft, base, proposing = draft } = form
   const { begun, clinic } = base
   const proposed = proposedSafety(proposing, clinic.registry, begun.detail.patient)
   const open = begun.detail.row.flags
   const taken = new Set<FlagType | null>([
-    ...open.filter(({ state }) => state === 'open').map(({ type }) => type.known),
+    ...open
+      .filter(({ state, type }) => state === 'open' && !draft.clears.some((one) => one.type === type.stored))
+      .map(({ type }) => type.known),
     ...draft.flags.map(({ type }) => type),
     ...(proposed ? (['Safety Risk'] as const) : []),
   ])
@@ -29,7 +31,7 @@ export function FlagFields() {
     <fieldset className="lc-flags" ref={group}>
       <legend className="lab">Flags after this contact</legend>
       <div className="lc-flagbox">
-        <OpenFlags />
+        <OpenFlags mayClear={form.proposing === undefined && may(clinic.membership, 'resolve-flag')} />
         {proposed && <SafetyProposal proposed={proposed} />}
         {draft.flags.map((flag) => (
           <RaisedFlag
@@ -45,16 +47,15 @@ export function FlagFields() {
   )
 }
 
-/** The flags that are open already. Clearing them is not part of recording a contact. */
-function OpenFlags() {
-  const { begun, clinic, now } = useEntryForm().base
-  return begun.detail.row.flags.map(({ type, state, raisedAt }) => (
-    <div key={`${type.stored}-${state}`} className="lc-flag">
-      <FlagChip type={type} state={state} />
-      <span className="f12 t2 grow">
-        {raisedAt === null ? 'Raised, date not known' : `Raised ${shortDate(raisedAt, clinic.timeZone, now)}`}
-        {state === 'confirm' && ', cleared by another program: to be confirmed'}
-      </span>
-    </div>
-  ))
+/** The flags that are open already, each with the way to clear it. */
+function OpenFlags({ mayClear }: { mayClear: boolean }) {
+  const { draft, base } = useEntryForm()
+  return base.begun.detail.row.flags.map((flag) => {
+    const clear = draft.clears.find(({ type }) => type === flag.type.stored)
+    return clear ? (
+      <ClearedFlag key={flag.type.stored} type={flag.type} reason={clear.reason} />
+    ) : (
+      <OpenFlag key={flag.type.stored} flag={flag} mayClear={mayClear} />
+    )
+  })
 }

@@ -37,8 +37,20 @@ export interface ProposedSafety {
   readonly item: number
 }
 
+/** The patient as the flags that are cleared with the entry leave it: an answer may propose the same one anew. */
+export const afterClearing = (patient: Patient, { clears }: Pick<LogDraft, 'clears'>): Patient =>
+  clears.length === 0
+    ? patient
+    : {
+        ...patient,
+        flags: patient.flags.map((flag) =>
+          clears.some(({ type }) => type === flag.type.stored) ? { ...flag, state: 'resolved' as const } : flag,
+        ),
+      }
+
 /** The Safety Risk flag that the answers propose; null when there is no reason, it is open already or raised by hand. */
-export function proposedSafety(draft: LogDraft, registry: Registry, patient: Patient): ProposedSafety | null {
+export function proposedSafety(draft: LogDraft, registry: Registry, stored: Patient): ProposedSafety | null {
+  const patient = afterClearing(stored, draft)
   if (draft.flags.some(({ type }) => type === 'Safety Risk')) return null
   const questionnaires = enteredAnswers(draft, registry)
   const score = safetyProposal({ questionnaires, noShow: draft.noShow }, registry, patient)

@@ -5,7 +5,7 @@ import type { Questionnaire } from '#shared/domain/registry.ts'
 import { ENTRY_MINUTES_LIMIT, NOTE_LIMIT } from '#shared/domain/treatment-entry.ts'
 import { contextOf, type EntryBase } from './clinic.ts'
 import { hasItems, type LogDraft } from './draft.ts'
-import { proposedSafety, refusalOf, toEntry, wholeNumber } from './draft-entry.ts'
+import { afterClearing, proposedSafety, refusalOf, toEntry, wholeNumber } from './draft-entry.ts'
 
 /** Where a problem shows, in the order of the form. `total:<uid>` is a typed total. */
 export type ProblemField =
@@ -18,6 +18,7 @@ export type ProblemField =
   | 'notes'
   | 'form'
   | `total:${string}`
+  | `clear:${string}`
 
 export interface DraftProblem {
   readonly field: ProblemField
@@ -71,11 +72,19 @@ function fieldProblems(draft: LogDraft, { clinic, begun }: EntryBase): DraftProb
     reason !== undefined && reason.length > REASON_LIMIT
       ? problem('safety', 'Safety Risk', `Use at most ${REASON_LIMIT} characters.`)
       : null,
+    ...draft.clears.map(({ type, reason }) => clearProblem(type, reason)),
     draft.notes.trim().length > NOTE_LIMIT
       ? problem('notes', 'Note', `The note has ${draft.notes.trim().length - NOTE_LIMIT} characters too many.`)
       : null,
     ...(draft.noShow ? [] : clinic.registry.questionnaires.map((one) => totalField(one, draft))),
   ].filter((one) => one !== null)
+}
+
+function clearProblem(type: string, reason: string): DraftProblem | null {
+  if (reason.trim() === '') return problem(`clear:${type}`, type, 'Say why the flag is cleared.')
+  return reason.trim().length > REASON_LIMIT
+    ? problem(`clear:${type}`, type, `Use at most ${REASON_LIMIT} characters.`)
+    : null
 }
 
 function totalField(questionnaire: Questionnaire, draft: LogDraft): DraftProblem | null {
@@ -96,7 +105,7 @@ const FIELD_OF: Partial<Record<EntryProblem['field'], [ProblemField, string]>> =
 export function draftProblems(draft: LogDraft, base: EntryBase): DraftProblem[] {
   const typed = fieldProblems(draft, base)
   const { problems } = checkEntry(toEntry(draft, base), {
-    patient: base.begun.detail.patient,
+    patient: afterClearing(base.begun.detail.patient, draft),
     registry: base.clinic.registry,
     context: contextOf(base),
   })

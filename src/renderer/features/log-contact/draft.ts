@@ -17,6 +17,12 @@ export type SafetyChoice =
   | { readonly kind: 'raise' }
   | { readonly kind: 'decline'; readonly score: number; readonly reason: string }
 
+export interface FlagToClear {
+  readonly type: string
+  readonly reason: string
+  readonly operationId: string
+}
+
 /** The entry as a person types it: texts stay as typed until `toEntry` reads them. */
 export interface LogDraft {
   readonly contactType: ContactType
@@ -37,6 +43,8 @@ export interface LogDraft {
   /** Flags raised by hand. */
   readonly flags: readonly { readonly type: FlagType; readonly note: string }[]
   readonly safety: SafetyChoice
+  /** Open flags that are cleared with the entry, each as an operation of its own: trying again clears none twice. `type` as stored. */
+  readonly clears: readonly FlagToClear[]
 }
 
 type TextField = 'day' | 'time' | 'minutes' | 'provider' | 'notes'
@@ -55,6 +63,9 @@ export type DraftAction =
   | { readonly do: 'flag-note'; readonly type: FlagType; readonly note: string }
   | { readonly do: 'remove-flag'; readonly type: FlagType }
   | { readonly do: 'safety'; readonly choice: SafetyChoice }
+  | { readonly do: 'clear-flag'; readonly type: string; readonly operationId: string }
+  | { readonly do: 'clear-reason'; readonly type: string; readonly reason: string }
+  | { readonly do: 'keep-flag'; readonly type: string }
 
 /** True when its items can be answered one by one: each has responses. Others take a total alone. */
 export const hasItems = ({ questions }: Questionnaire): boolean =>
@@ -99,6 +110,7 @@ export function initialDraft(begun: TreatmentDraft, clinic: Clinic, quick = fals
     questionnaires: Object.fromEntries(clinic.registry.questionnaires.map((one) => [one.uid, emptyQuestionnaire(one)])),
     flags: [],
     safety: { kind: 'raise' },
+    clears: [],
   }
 }
 
@@ -113,6 +125,8 @@ function onQuestionnaire(
 
 /** Adds to what is typed; text that is no number counts as 0. */
 const added = (typed: string, minutes: number) => String((/^\d+$/.test(typed.trim()) ? Number(typed) : 0) + minutes)
+
+const keptOf = ({ clears }: LogDraft, type: string) => clears.filter((one) => one.type !== type)
 
 /** One change of the draft. Nothing that was typed is lost by a switch: it comes back when it is switched back. */
 export function reduceDraft(draft: LogDraft, action: DraftAction): LogDraft {
@@ -151,6 +165,17 @@ export function reduceDraft(draft: LogDraft, action: DraftAction): LogDraft {
       return { ...draft, flags: draft.flags.filter(({ type }) => type !== action.type) }
     case 'safety':
       return { ...draft, safety: action.choice }
+    case 'clear-flag': {
+      const { type, operationId } = action
+      return { ...draft, clears: [...keptOf(draft, type), { type, reason: '', operationId }] }
+    }
+    case 'clear-reason':
+      return {
+        ...draft,
+        clears: draft.clears.map((one) => (one.type === action.type ? { ...one, reason: action.reason } : one)),
+      }
+    case 'keep-flag':
+      return { ...draft, clears: keptOf(draft, action.type) }
   }
 }
 

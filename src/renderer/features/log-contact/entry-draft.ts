@@ -52,6 +52,7 @@ export function fromEntry(
     notes: entry.notes,
     questionnaires: Object.fromEntries(questionnaires),
     flags: [],
+    clears: [],
     safety: reason === null ? { kind: 'raise' } : { kind: 'decline', score: alertScore(entry, registry), reason },
   }
   const proposed = reason === null ? proposedSafety(draft, registry, begun.detail.patient) : null

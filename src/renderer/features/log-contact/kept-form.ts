@@ -22,6 +22,7 @@ const draftSchema = z.object({
   notes: z.string(),
   questionnaires: z.record(z.string(), questionnaireSchema),
   flags: z.array(z.object({ type: flagTypeSchema, note: z.string() })),
+  clears: z.array(z.object({ type: z.string(), reason: z.string(), operationId: z.uuid() })).default([]),
   safety: z.discriminatedUnion('kind', [
     z.object({ kind: z.literal('raise') }),
     z.object({ kind: z.literal('decline'), score: z.number().int(), reason: z.string() }),

@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'react'
+import { flagsSeen } from '#shared/domain/flag-changes.ts'
 import type { TreatmentEntry } from '#shared/domain/treatment-entry.ts'
 import type { Contract, PatientDetail } from '#shared/ipc/contract.ts'
 import type { ResponseOf } from '#shared/ipc/define.ts'
@@ -6,6 +7,7 @@ import type { IpcError } from '#shared/ipc/result.ts'
 import { noteDraftsChanged } from '../../lib/drafts-changed.ts'
 import { client } from '../../lib/ipc-client.ts'
 import type { EntryBase } from './clinic.ts'
+import type { FlagToClear } from './draft.ts'
 import type { DraftKeeper } from './draft-keeper.ts'
 import { storedDiffers } from './saved-entry.ts'
 
@@ -32,12 +34,31 @@ export function useSaving(keeper: DraftKeeper, onSaved: OnSaved) {
     }
   }, [])
 
-  async function save(entry: TreatmentEntry, base: EntryBase): Promise<void> {
+  /** Clears flags before the entry is recorded, so that main sees the patient as the person left the form. @returns why one was not */
+  async function clear({ begun }: EntryBase, clears: readonly FlagToClear[]): Promise<IpcError | null> {
+    const { patient } = begun.detail
+    const { registryId, mrn } = patient
+    for (const { type, reason, operationId } of clears) {
+      const flag = { type, reason: reason.trim(), seen: flagsSeen(patient) }
+      const change = { kind: 'resolve-flag', flag } as const
+      const answer = await client.call('patients.change', { registryId, mrn, operationId, change })
+      if (!answer.ok)
+        return { ...answer.error, message: `${type} was not cleared, and the entry not saved. ${answer.error.message}` }
+    }
+    return null
+  }
+
+  async function save(entry: TreatmentEntry, base: EntryBase, clears: readonly FlagToClear[]): Promise<void> {
     const { operationId, logId, detail } = base.begun
     const { registryId, mrn } = detail.patient
     setSaving({ kind: 'saving' })
     // A form that arrives after the save would come back as an unfinished entry of what is saved.
     await keeper.flush()
+    const notCleared = await clear(base, clears)
+    if (notCleared) {
+      if (mounted.current) setSaving({ kind: 'failed', error: notCleared })
+      return
+    }
     const answer = await client.call('treatments.record', { registryId, mrn, operationId, logId, entry })
     if (answer.ok) {
       keeper.end()

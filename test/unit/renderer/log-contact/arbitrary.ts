@@ -37,6 +37,7 @@ export function draftOf({ clinic }: Pick<EntryBase, 'clinic'>): fc.Arbitrary<Log
     flags: fc.uniqueArray(fc.record({ type: fc.constantFrom(...FLAG_TYPES), note: text }), {
       selector: ({ type }) => type,
     }),
+    clears: fc.constant([]),
     safety: fc.oneof(
       fc.constant({ kind: 'raise' as const }),
       fc.record({ kind: fc.constant('decline' as const), score: fc.integer({ min: 1, max: 3 }), reason: text }),

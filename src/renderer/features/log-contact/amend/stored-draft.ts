@@ -40,6 +40,7 @@ export function storedDraft(
     notes: log.notes,
     questionnaires: Object.fromEntries(questionnaires),
     flags: [],
+    clears: [],
     safety: { kind: 'raise' },
   }
 }

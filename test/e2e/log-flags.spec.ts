@@ -1,0 +1,50 @@
+import { CLINIC, clinicItems, patientItem } from '../fakes/clinic.ts'
+import { CaseloadPage } from './pages/caseload-page.ts'
+import { LogContactDialog } from './pages/log-contact-dialog.ts'
+import { RegistriesPage } from './pages/registries-page.ts'
+import { expectAccessible } from './support/accessible.ts'
+import { seedClinic, storedPatient } from './support/clinic.ts'
+import { expect, test } from './support/fixtures.ts'
+
+const now = Date.now()
+const items = [
+  ...clinicItems(now),
+  { ...patientItem('004417', 'Castellanos', 'Marisol', now), patient_flag: 'Safety Risk' },
+]
+
+test('a flag is cleared with the contact, for a reason, and item 9 of the same contact raises it anew', async ({
+  launchCaseload,
+  dynoxide,
+}) => {
+  const { page } = await launchCaseload({ connection: await seedClinic(dynoxide, items) })
+  await new RegistriesPage(page).open(CLINIC.registryName)
+  const caseload = new CaseloadPage(page)
+  const dialog = new LogContactDialog(page)
+  await caseload.goTo('Castellanos')
+  await page.keyboard.press('l')
+  await expect(dialog.minutes).toBeFocused()
+  await page.keyboard.type('15')
+  await dialog.dialog.getByRole('button', { name: 'Clear Safety Risk' }).click()
+  await dialog.save()
+  await expect(dialog.dialog.getByText('Say why the flag is cleared.').first()).toBeVisible()
+  await expectAccessible(page, 'clearing a flag')
+  await dialog.dialog.getByRole('textbox', { name: /^Why is it over/ }).fill('Safety plan on file')
+  await dialog.save()
+  await expect(dialog.dialog).toBeHidden()
+  await expect(caseload.row('Castellanos').getByText('Safety', { exact: true })).toHaveCount(0)
+  const cleared = await storedPatient(dynoxide, '004417')
+  expect(JSON.stringify(cleared.audit_logs)).toContain('Safety plan on file')
+  expect(cleared.treatment_logs).toHaveLength(2)
+
+  // Raised again by an answer; clearing it in the next contact with the same answer proposes it anew.
+  await caseload.goTo('Castellanos')
+  await page.keyboard.press('l')
+  await expect(dialog.minutes).toBeFocused()
+  await page.keyboard.type('10')
+  await page.keyboard.press('Enter')
+  await page.keyboard.type('000000001')
+  await expect(dialog.dialog.getByText('Will be raised on save.')).toBeVisible()
+  await dialog.save()
+  await expect(dialog.dialog).toBeHidden()
+  await expect(caseload.row('Castellanos').getByText('Safety', { exact: true })).toBeVisible()
+})

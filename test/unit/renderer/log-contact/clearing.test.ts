@@ -1,0 +1,38 @@
+import { describe, expect, it } from 'vitest'
+import { initialDraft, reduceDraft } from '../../../../src/renderer/features/log-contact/draft.ts'
+import { proposedSafety, toEntry } from '../../../../src/renderer/features/log-contact/draft-entry.ts'
+import { draftProblems } from '../../../../src/renderer/features/log-contact/draft-problems.ts'
+import { at, NOW } from '../../../fakes/stored-patient.ts'
+import { begunFor, clinicOf } from './fixtures.ts'
+
+const OPERATION = '0199a1b2-0000-7000-8000-00000000000b'
+const begun = begunFor({ flags: [{ flag_type: 'Safety Risk', created_date: at('2026-03-01') / 1000 }] })
+const clinic = clinicOf()
+const base = { clinic, begun, now: NOW }
+const phq9 = clinic.registry.questionnaires.find(({ instrument }) => instrument === 'phq9')
+const draft = { ...initialDraft(begun, clinic), minutes: '20' }
+const clearing = reduceDraft(draft, { do: 'clear-flag', type: 'Safety Risk', operationId: OPERATION })
+
+describe('a flag that is cleared with an entry', () => {
+  it('needs a reason', () => {
+    const field = 'clear:Safety Risk'
+    expect(draftProblems(clearing, base).map((one) => one.field)).toContain(field)
+    const said = reduceDraft(clearing, { do: 'clear-reason', type: 'Safety Risk', reason: 'Plan on file' })
+    expect(draftProblems(said, base).map((one) => one.field)).not.toContain(field)
+  })
+  it('keeps its operation while the reason is typed, and goes when it is kept after all', () => {
+    const said = reduceDraft(clearing, { do: 'clear-reason', type: 'Safety Risk', reason: 'x' })
+    expect(said.clears).toEqual([{ type: 'Safety Risk', reason: 'x', operationId: OPERATION }])
+    expect(reduceDraft(said, { do: 'keep-flag', type: 'Safety Risk' }).clears).toEqual([])
+  })
+  it('is proposed anew by item 9: a clearing never outruns the answer of the same contact', () => {
+    if (!phq9) throw new Error('The registry has no PHQ-9.')
+    const answered = phq9.questions.reduce(
+      (form, _question, item) => reduceDraft(form, { do: 'answer', uid: phq9.uid, item, score: item === 8 ? 1 : 0 }),
+      clearing,
+    )
+    expect(proposedSafety({ ...answered, clears: [] }, clinic.registry, begun.detail.patient)).toBeNull()
+    expect(proposedSafety(answered, clinic.registry, begun.detail.patient)).toMatchObject({ score: 1 })
+    expect(toEntry(answered, base).raiseFlags).toMatchObject([{ type: 'Safety Risk' }])
+  })
+})
