@@ -12,7 +12,7 @@ const items = [
   { ...patientItem('004417', 'Castellanos', 'Marisol', now), patient_flag: 'Safety Risk' },
 ]
 
-test('a flag is cleared with the contact, for a reason, and item 9 of the same contact raises it anew', async ({
+test('a flag is cleared with the contact, for a reason, and an answer of the next raises it again', async ({
   launchCaseload,
   dynoxide,
 }) => {
@@ -36,7 +36,7 @@ test('a flag is cleared with the contact, for a reason, and item 9 of the same c
   expect(JSON.stringify(cleared.audit_logs)).toContain('Safety plan on file')
   expect(cleared.treatment_logs).toHaveLength(2)
 
-  // Raised again by an answer; clearing it in the next contact with the same answer proposes it anew.
+  // Raised again by an answer.
   await caseload.goTo('Castellanos')
   await page.keyboard.press('l')
   await expect(dialog.minutes).toBeFocused()
