@@ -125,7 +125,11 @@ test('Ctrl K finds a patient by any part of the name or MRN, commands and views;
   await expect(caseload.grid).toBeVisible()
   await page.keyboard.press('Control+k')
   await page.keyboard.type('vorsen')
-  await expect(page.getByRole('menuitem', { name: /Halvorsen, Ingrid/ })).toBeVisible()
+  const patient = page.getByRole('menuitem', { name: /Halvorsen, Ingrid/ })
+  await expect(patient).toBeVisible()
+  // The field names its choice half a second after the last key, so that a screen reader says the letters first.
+  const search = page.getByRole('textbox', { name: 'Search patients or run a command' })
+  await expect(search).toHaveAttribute('aria-activedescendant', (await patient.getAttribute('id')) ?? 'none')
   await expectAccessible(page, 'the search')
   await page.keyboard.press('Enter')
   await expect(caseload.row('Halvorsen, Ingrid')).toBeFocused()
