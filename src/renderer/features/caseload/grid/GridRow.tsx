@@ -46,7 +46,7 @@ export const GridRow = memo(function GridRow(props: GridRowProps) {
     >
       {columns.map((column, columnIndex) => {
         const shows = showsCell(row, column.id, context)
-        const label = shows ? column.label(row, context) : 'No value'
+        const label = shows ? column.label?.(row, context) : 'No value'
         return (
           <td
             key={column.id}
@@ -55,10 +55,16 @@ export const GridRow = memo(function GridRow(props: GridRowProps) {
             tabIndex={tabStop === column.id ? 0 : -1}
             data-column={column.id}
           >
-            {/* Read in full, drawn in short. As text and not as aria-label: the name of a cell is then its content. */}
-            <span className="sr">{columnIndex === 0 && mark ? `${label}, ${mark}` : label}</span>
             {columnIndex === 0 && mark && <Gutter mark={{ waiting, problems }} words={mark} />}
-            <div aria-hidden="true">{shows && column.cell(row, context)}</div>
+            {label === undefined ? (
+              column.cell(row, context)
+            ) : (
+              <>
+                {/* Read in full, drawn in short. As text and not as aria-label: the name of a cell is then its content. */}
+                <span className="sr">{columnIndex === 0 && mark ? `${label}, ${mark}` : label}</span>
+                <div aria-hidden="true">{shows && column.cell(row, context)}</div>
+              </>
+            )}
           </td>
         )
       })}

@@ -29,8 +29,8 @@ export interface GridColumn {
   readonly css: string
   readonly right?: boolean
   readonly cell: (row: CaseloadRow, context: CellContext) => ReactNode
-  /** What assistive technology reads for the cell, in full. */
-  readonly label: (row: CaseloadRow, context: CellContext) => string
+  /** What assistive technology reads for the cell, in full. Without it the cell is read as it is drawn. */
+  readonly label?: (row: CaseloadRow, context: CellContext) => string
 }
 
 const dateLabel = (words: string, at: number | null, { zone }: CellContext) =>
@@ -77,7 +77,6 @@ export const GRID_COLUMNS: readonly GridColumn[] = [
     tooltip: 'Initial assessment date',
     css: 'ia',
     cell: (row, context) => <DateCell at={row.initialAssessmentAt} context={context} />,
-    label: (row, context) => dateLabel('Initial assessment', row.initialAssessmentAt, context),
   },
   {
     id: 'weeks',
@@ -86,7 +85,6 @@ export const GRID_COLUMNS: readonly GridColumn[] = [
     css: 'wk',
     right: true,
     cell: (row) => row.weeks,
-    label: (row) => (row.weeks === null ? 'No initial assessment' : `${row.weeks} weeks since initial assessment`),
   },
   {
     id: 'lastFU',
@@ -102,7 +100,6 @@ export const GRID_COLUMNS: readonly GridColumn[] = [
     tooltip: 'Last psychiatric consultation',
     css: 'pc',
     cell: (row, context) => <ConsultCell row={row} context={context} />,
-    label: (row, context) => dateLabel('Last psychiatric consultation', row.lastConsultAt, context),
   },
   {
     id: 'sessions',
@@ -111,7 +108,6 @@ export const GRID_COLUMNS: readonly GridColumn[] = [
     css: 'ss',
     right: true,
     cell: (row) => row.sessions,
-    label: (row) => `${row.sessions} completed ${row.sessions === 1 ? 'session' : 'sessions'}`,
   },
   {
     id: 'phq',
@@ -144,7 +140,6 @@ export const GRID_COLUMNS: readonly GridColumn[] = [
     tooltip: 'Payer and billing rule',
     css: 'pay',
     cell: (row) => row.payer,
-    label: (row) => `Payer ${row.payer || 'none'}`,
   },
   {
     id: 'provider',
