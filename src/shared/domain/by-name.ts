@@ -16,6 +16,19 @@ function nameKey({ lastName, firstName }: CaseloadRow): string | null {
   return key.search(SIGNS) === -1 ? key : key.replaceAll(SIGNS, (sign) => PUNCTUATION[sign] ?? sign)
 }
 
+/** How many letters of a key are compared as one number: as many as a number holds exactly, at 5 bits each. */
+const HEAD = 10
+
+/** The first letters of a key as a number of the same order: a to z, and below them what stands between names or ends one. */
+function headOf(key: string): number {
+  let head = 0
+  for (let at = 0; at < HEAD; at++) {
+    const code = at < key.length ? key.charCodeAt(at) : 0
+    head = head * 32 + (code < 0x61 ? code : code - 0x5c)
+  }
+  return head
+}
+
 /** By name, then MRN: the order of rows that are otherwise equal. */
 export const byName = (a: CaseloadRow, b: CaseloadRow): number =>
   nameCollator.compare(a.lastName, b.lastName) ||
@@ -24,8 +37,13 @@ export const byName = (a: CaseloadRow, b: CaseloadRow): number =>
 
 /** The rows by name. Their keys are made once: asking the collator in every comparison would cost most of the sort. */
 export function sortedByName(rows: readonly CaseloadRow[]): CaseloadRow[] {
-  const keyed = rows.map((row) => ({ row, key: nameKey(row) }))
+  const keyed = rows.map((row) => {
+    const key = nameKey(row)
+    return { row, key, head: key === null ? Number.NaN : headOf(key) }
+  })
   keyed.sort((a, b) => {
+    const head = a.head - b.head
+    if (head < 0 || head > 0) return head
     if (a.key === null || b.key === null) return byName(a.row, b.row)
     if (a.key === b.key) return nameCollator.compare(a.row.mrn, b.row.mrn)
     return a.key < b.key ? -1 : 1

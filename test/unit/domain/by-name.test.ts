@@ -6,6 +6,8 @@ import { caseloadRow } from '../renderer/rows.ts'
 const name = fc.oneof(
   fc.string({ unit: fc.constantFrom(..."abcdefxyzABCXYZ '-"), maxLength: 8 }),
   fc.string({ unit: fc.constantFrom(...'aeiouéüñØ12 .,'), maxLength: 6 }),
+  // Names that begin alike for longer than is compared at once.
+  fc.string({ unit: fc.constantFrom(..."az '-"), maxLength: 3 }).map((end) => `Hallorsensted${end}`),
 )
 const row = fc
   .tuple(name, name, fc.integer({ min: 0, max: 30 }))

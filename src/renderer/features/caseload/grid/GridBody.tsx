@@ -27,6 +27,7 @@ interface GridBodyProps {
 export function GridBody(props: GridBodyProps) {
   const { rows, columns, items, height, current, checked, context, marks, tabStopOf, onClick, onDoubleClick } = props
   let end = HEADER_HEIGHT
+  let gaps = 0
   // One flat list: in nested ones a row would be made anew, and lose the focus, whenever its place changes.
   const drawn = items.flatMap((item) => {
     const row = rows[item.index]
@@ -35,7 +36,7 @@ export function GridBody(props: GridBodyProps) {
     end = item.end
     const { waiting, problems } = marks.get(row.mrn) ?? NO_MARK
     return [
-      gap > 0 && <Spacer key={`before ${item.key}`} height={gap} />,
+      gap > 0 && <Spacer key={`gap ${gaps++}`} height={gap} />,
       <GridRow
         key={row.mrn}
         row={row}

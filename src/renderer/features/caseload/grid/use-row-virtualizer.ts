@@ -15,13 +15,15 @@ interface RowVirtualizerOptions {
   readonly rowHeight: number
 }
 
-/** Which rows are drawn: those in sight, some around them, and the one with the focus. */
+/**
+ * Which rows are drawn: those in sight, some around them, and the one with the focus. They are all of one height, so a place needs no key of
+ * its own; a new function for keys would have the places of all rows computed again in every drawing.
+ */
 export function useRowVirtualizer({ rows, current, scroller, filter, rowHeight }: RowVirtualizerOptions) {
   const virtualizer = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeight,
-    getItemKey: (index) => rows[index]?.mrn ?? index,
     overscan: 12,
     scrollPaddingStart: HEADER_HEIGHT,
     scrollMargin: HEADER_HEIGHT,
