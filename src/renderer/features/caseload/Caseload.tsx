@@ -1,14 +1,11 @@
-import { type ReactNode, useContext, useEffect, useMemo, useRef, useState } from 'react'
+import { type ReactNode, useContext, useMemo, useRef, useState } from 'react'
 import { may } from '#shared/domain/permissions.ts'
 import type { OpenRegistry, PatientDetail } from '#shared/ipc/contract.ts'
-import type { SavedView } from '#shared/preferences.ts'
-import { focusAfterDrawing, focusWhenFree } from '../../lib/focus.ts'
-import { longDate, monthName } from '../../lib/format.ts'
+import { focusAfterDrawing } from '../../lib/focus.ts'
+import { monthName } from '../../lib/format.ts'
 import { usePreferences } from '../../lib/preferences-context.ts'
 import { SyncContext } from '../../lib/sync-context.ts'
-import { useNow } from '../../lib/use-now.ts'
 import { usePeople } from '../../lib/use-people.ts'
-import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx'
 import { logContactBlock } from '../../ui/patient/log-contact-block.ts'
 import type { PatientActions } from '../../ui/patient/patient-actions.ts'
 import { ColumnsButton } from './ColumnsButton.tsx'
@@ -16,17 +13,18 @@ import { type CaseloadStore, namedView } from './caseload-store.ts'
 import { checkedRows, extended, toggled } from './checked.ts'
 import { EmptyView } from './EmptyView.tsx'
 import { FilterBar } from './filters/FilterBar.tsx'
-import { SaveViewDialog } from './filters/SaveViewDialog.tsx'
+import { ViewDialogs, type ViewQuestion } from './filters/ViewDialogs.tsx'
 import { CaseloadGrid } from './grid/CaseloadGrid.tsx'
-import type { CellContext } from './grid/cell-context.ts'
 import type { GridControls } from './grid/grid-controls.ts'
 import { rowMarks } from './grid/row-mark.ts'
+import { useCellContext } from './grid/use-cell-context.ts'
 import { PeekPanel } from './peek/PeekPanel.tsx'
 import { SelectionPanel } from './SelectionPanel.tsx'
 import { Sidebar } from './Sidebar.tsx'
 import { SortButton } from './SortButton.tsx'
 import { useCaseloadKeys } from './use-caseload-keys.ts'
 import { type CaseloadView, isFiltered, viewLabel } from './use-caseload-view.ts'
+import { useTableFocus } from './use-table-focus.ts'
 import { ViewHeader } from './ViewHeader.tsx'
 import './caseload.css'
 
@@ -47,18 +45,6 @@ interface CaseloadProps {
   readonly peekActions: PatientActions
   /** What is to be said of the data, over the view. */
   readonly notices?: ReactNode
-}
-
-const NO_FLAGS = "Your role in this registry can't raise flags. Ask an admin of the registry."
-const NO_EXPORT = "Your role in this registry can't export. Ask an admin of the registry."
-
-/** Cells say days. They follow the clock and not the last reading, which may be days ago, and are drawn anew once a day. */
-function useCellContext({ timeZone, membership }: OpenRegistry): CellContext {
-  const namesHidden = !may(membership, 'read-patients')
-  const now = useNow(60_000)
-  const day = longDate(now, timeZone)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the day stands for the time.
-  return useMemo(() => ({ zone: timeZone, now, namesHidden }), [timeZone, day, namesHidden])
 }
 
 /** The caseload of a registry: views, table, peek panel, and the keyboard over all of them. */
@@ -119,24 +105,10 @@ export function Caseload({
     onFlags: flags,
     onClosePeek: closePeek,
   })
-  // The keyboard starts in the table, on what is most urgent, and is back there when a dialog leaves it nowhere.
-  useEffect(() => {
-    if (!dialogOpen) focusWhenFree(() => grid.current?.focus())
-  }, [dialogOpen])
-  const { revealed } = state
-  // After the search has given the keyboard back, to the row where it was before.
-  useEffect(() => {
-    if (!revealed) return
-    const goThere = () => {
-      actions.select(revealed.mrn)
-      focusAfterDrawing(() => grid.current?.focus())
-    }
-    focusAfterDrawing(() => focusAfterDrawing(() => focusAfterDrawing(goThere)))
-  }, [revealed, actions])
+  useTableFocus({ actions, revealed: state.revealed, grid, dialogOpen })
   const { general } = usePreferences()
   const people = usePeople(open.registry.id)
-  const [naming, setNaming] = useState(false)
-  const [removing, setRemoving] = useState<SavedView | null>(null)
+  const [question, setQuestion] = useState<ViewQuestion | null>(null)
   const label = viewLabel(view)
   return (
     <>
@@ -146,7 +118,7 @@ export function Caseload({
           saved={view.saved}
           current={state.view}
           onView={actions.showView}
-          onRemove={setRemoving}
+          onRemove={(one) => setQuestion({ kind: 'remove', view: one })}
         />
       )}
       <main className="sheet">
@@ -169,7 +141,7 @@ export function Caseload({
           nameOf={(userId) => people.get(userId) ?? 'Somebody else'}
           onFilter={actions.filterBy}
           onClear={actions.clearFilters}
-          onSaveView={() => setNaming(true)}
+          onSaveView={() => setQuestion({ kind: 'name' })}
           start={<SortButton sorting={state.sorting} onSort={actions.sortBy} />}
         />
         <div className="split">
@@ -209,8 +181,7 @@ export function Caseload({
             <SelectionPanel
               rows={together}
               month={month}
-              flagBlock={may(open.membership, 'raise-needs-discussion') ? null : NO_FLAGS}
-              exportBlock={may(open.membership, 'export') ? null : NO_EXPORT}
+              membership={open.membership}
               onFlag={() => onFlagMany(together.map(({ mrn }) => mrn))}
               onExport={() => onExport(together.map(({ mrn }) => mrn))}
               onClear={() => {
@@ -238,30 +209,13 @@ export function Caseload({
         <p className="sr" role="status">
           {label}, {shown.length} {shown.length === 1 ? 'patient' : 'patients'}
         </p>
-        {naming && (
-          <SaveViewDialog
-            names={state.savedViews.map(({ name }) => name)}
-            count={state.savedViews.length}
-            onClose={() => setNaming(false)}
-            onSave={(name) => {
-              actions.saveView(namedView(name, view.base, state))
-              setNaming(false)
-            }}
-          />
-        )}
-        {removing && (
-          <ConfirmDialog
-            title={`Remove the view ${removing.name}?`}
-            words={<p>Its filters, order and columns are forgotten. Patients are not changed.</p>}
-            keep="Keep it"
-            confirm="Remove view"
-            onKeep={() => setRemoving(null)}
-            onConfirm={() => {
-              actions.removeView(removing.id)
-              setRemoving(null)
-            }}
-          />
-        )}
+        <ViewDialogs
+          question={question}
+          saved={state.savedViews}
+          actions={actions}
+          viewNamed={(name) => namedView(name, view.base, state)}
+          onClose={() => setQuestion(null)}
+        />
       </main>
     </>
   )

@@ -1,4 +1,6 @@
 import type { CaseloadRow } from '#shared/domain/caseload-row.ts'
+import { may } from '#shared/domain/permissions.ts'
+import type { Membership } from '#shared/domain/registry.ts'
 import { caseloadTotals } from '#shared/domain/views.ts'
 import { count, monthName } from '../../lib/format.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -7,17 +9,18 @@ import { Icon } from '../../ui/Icon.tsx'
 interface SelectionPanelProps {
   readonly rows: readonly CaseloadRow[]
   readonly month: string
-  /** Why it can't be done, null when it can. */
-  readonly flagBlock: string | null
-  readonly exportBlock: string | null
+  readonly membership: Membership
   readonly onFlag: () => void
   readonly onExport: () => void
   readonly onClear: () => void
 }
 
+const NO_FLAGS = "Your role in this registry can't raise flags. Ask an admin of the registry."
+const NO_EXPORT = "Your role in this registry can't export. Ask an admin of the registry."
+
 /** The panel beside the table while several patients are selected: what they add up to, and what can be done with all of them. */
 export function SelectionPanel(props: SelectionPanelProps) {
-  const { rows, month } = props
+  const { rows, month, membership } = props
   const { patients, minutes, reached } = caseloadTotals(rows)
   const flagged = rows.filter(({ flags }) => flags.length > 0).length
   return (
@@ -53,11 +56,16 @@ export function SelectionPanel(props: SelectionPanelProps) {
         </section>
       </div>
       <div className="foot">
-        <Button variant="primary" className="grow" disabledReason={props.flagBlock} onPress={props.onFlag}>
+        <Button
+          variant="primary"
+          className="grow"
+          disabledReason={may(membership, 'raise-needs-discussion') ? null : NO_FLAGS}
+          onPress={props.onFlag}
+        >
           <Icon name="flag" />
           Raise a flag
         </Button>
-        <Button disabledReason={props.exportBlock} onPress={props.onExport}>
+        <Button disabledReason={may(membership, 'export') ? null : NO_EXPORT} onPress={props.onExport}>
           Export
         </Button>
       </div>

@@ -1,0 +1,28 @@
+import { type RefObject, useEffect } from 'react'
+import { focusAfterDrawing, focusWhenFree } from '../../lib/focus.ts'
+import type { CaseloadState, CaseloadStore } from './caseload-store.ts'
+import type { GridControls } from './grid/grid-controls.ts'
+
+interface TableFocusOptions {
+  readonly actions: CaseloadStore['actions']
+  readonly revealed: CaseloadState['revealed']
+  readonly grid: RefObject<GridControls | null>
+  readonly dialogOpen: boolean
+}
+
+/** Brings the keyboard into the table where it has no other place. */
+export function useTableFocus({ actions, revealed, grid, dialogOpen }: TableFocusOptions): void {
+  // It starts there, on what is most urgent, and is back there when a dialog leaves it nowhere.
+  useEffect(() => {
+    if (!dialogOpen) focusWhenFree(() => grid.current?.focus())
+  }, [dialogOpen, grid])
+  // After the search has given the keyboard back, to the row where it was before.
+  useEffect(() => {
+    if (!revealed) return
+    const goThere = () => {
+      actions.select(revealed.mrn)
+      focusAfterDrawing(() => grid.current?.focus())
+    }
+    focusAfterDrawing(() => focusAfterDrawing(() => focusAfterDrawing(goThere)))
+  }, [revealed, actions, grid])
+}
