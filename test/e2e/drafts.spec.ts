@@ -118,7 +118,7 @@ test('offline the entry is saved on this computer, and says so until it is sent'
   )
   await dialog.dialog.getByRole('button', { name: 'Save on this computer' }).click()
   await expect(dialog.dialog).toBeHidden()
-  await expect(caseload.status).toContainText('Saved on this computer. Will be sent when you are back online.')
+  await expect(caseload.status).toContainText('Saved here. Sent when you are back online.')
 
   await gate.open()
   await page.keyboard.press('Control+r')

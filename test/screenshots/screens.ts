@@ -1,16 +1,12 @@
-import type { ElectronApplication, Page } from '@playwright/test'
+import type { Page } from '@playwright/test'
 import { CaseloadPage } from '../e2e/pages/caseload-page.ts'
 import { RegistriesPage } from '../e2e/pages/registries-page.ts'
-
-export interface Shown {
-  readonly app: ElectronApplication
-  readonly page: Page
-}
+import type { Scene, Shown } from './stage.ts'
 
 const NORTHGATE = 'Northgate Family Medicine'
 
 /** Presses keys one after the other, with the time that a screen needs in between. */
-async function press(page: Page, ...keys: string[]): Promise<void> {
+export async function press(page: Page, ...keys: string[]): Promise<void> {
   for (const key of keys) {
     await page.keyboard.press(key)
     await page.waitForTimeout(120)
@@ -63,8 +59,7 @@ const choose =
     await page.getByRole('tab', { name: words }).click()
   }
 
-/** Every screen with its main states, by file name: a new one is a line here. */
-export const SCREENS: Readonly<Record<string, (shown: Shown) => Promise<void>>> = {
+const SAMPLE: Readonly<Record<string, (shown: Shown) => Promise<void>>> = {
   registries: async ({ page }) => {
     await new RegistriesPage(page).heading.waitFor()
   },
@@ -154,3 +149,15 @@ export const SCREENS: Readonly<Record<string, (shown: Shown) => Promise<void>>> 
   settings: over('Control+,'),
   lock: over('Control+l'),
 }
+
+/** Every screen that the sample clinic shows, with its main states, by file name: a new one is a line above. */
+export const SCREENS: Readonly<Record<string, Scene>> = Object.fromEntries(
+  Object.entries(SAMPLE).map(([name, show]) => [
+    name,
+    async (stage) => {
+      const shown = await stage.launch()
+      await show(shown)
+      return shown
+    },
+  ]),
+)

@@ -14,6 +14,7 @@ import { measure } from './harness.ts'
 
 const nothing = () => undefined
 const context = { zone: 'America/New_York', now: Date.UTC(2026, 2, 18, 18), namesHidden: false }
+const MEMBER = { userId: 'u1', role: 'Care Manager', isAdmin: false } as const
 const NO_MARKS: ReadonlyMap<string, RowMark> = new Map()
 
 let setRows: (rows: CaseloadRow[]) => void = nothing
@@ -23,7 +24,7 @@ function Page({ first }: { first: CaseloadRow[] }) {
   const [rows, set] = useState(first)
   setRows = set
   const [store] = useState(() => createCaseloadStore(NO_CHOICE, { peekOpen: false }))
-  const { state, shown } = useCaseloadView(rows, store, 'u1')
+  const { state, shown } = useCaseloadView(rows, store, MEMBER)
   const { actions } = store
   const controls = useRef<GridControls>(null)
   return (

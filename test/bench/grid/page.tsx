@@ -42,7 +42,7 @@ function Page({ first }: { first: CaseloadRow[] }) {
   const [rows, set] = useState(first)
   setRows = set
   const [store] = useState(() => createCaseloadStore(NO_CHOICE, { peekOpen: false }))
-  const view = useCaseloadView(rows, store, 'u1')
+  const view = useCaseloadView(rows, store, base.membership)
   return (
     <div className="win">
       <div className="body">

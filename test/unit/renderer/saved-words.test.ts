@@ -15,9 +15,7 @@ it('says that an entry of the table is saved, with whom and when', () =>
   expect(savedWords({ ...saved, kept: false }, ZONE, IDLE_SYNC)).toBe('Contact saved for Halvorsen, Ingrid, 2:33 PM'))
 
 it('says where an entry waits, and what has to come first', () => {
-  expect(savedWords(saved, ZONE, standing(OFFLINE, 1))).toBe(
-    'Saved on this computer. Will be sent when you are back online.',
-  )
+  expect(savedWords(saved, ZONE, standing(OFFLINE, 1))).toBe('Saved here. Sent when you are back online.')
   expect(savedWords(saved, ZONE, standing({ state: 'sign-in-needed' }, 1))).toMatch(/after you sign in/)
   expect(savedWords(saved, ZONE, standing({ state: 'online' }, 1))).toMatch(/Being sent/)
 })

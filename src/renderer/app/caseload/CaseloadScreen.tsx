@@ -71,7 +71,7 @@ export function CaseloadScreen(props: CaseloadScreenProps) {
   const registryId = open.registry.id
   const store = useKeptCaseload()
   const { dialog, show, close, onSaved, savedOf } = useDialogs(registryId, fixing, actions)
-  const view = useCaseloadView(open.rows, store, open.membership.userId)
+  const view = useCaseloadView(open.rows, store, open.membership)
   const sync = useContext(SyncContext)
   const commands = useCommands({ store, view, show, actions, membership: open.membership })
   const dialogOpen = dialog !== null || commands.over !== null || props.covered

@@ -133,16 +133,24 @@ export function Caseload({
           onLeaveFilter={() => grid.current?.focus()}
           onLogContact={logContact}
           blocked={blocked}
-          tools={<ColumnsButton columns={state.columns} month={monthName(month)} onArrange={actions.arrange} />}
+          tools={
+            <ColumnsButton
+              columns={state.columns}
+              month={monthName(month)}
+              namesHidden={context.namesHidden}
+              onArrange={actions.arrange}
+            />
+          }
         />
         <FilterBar
           filters={state.filters}
+          namesHidden={context.namesHidden}
           rows={view.inView}
           nameOf={(userId) => people.get(userId) ?? 'Somebody else'}
           onFilter={actions.filterBy}
           onClear={actions.clearFilters}
           onSaveView={() => setQuestion({ kind: 'name' })}
-          start={<SortButton sorting={state.sorting} onSort={actions.sortBy} />}
+          start={<SortButton sorting={state.sorting} namesHidden={context.namesHidden} onSort={actions.sortBy} />}
         />
         <div className="split">
           {shown.length === 0 ? (

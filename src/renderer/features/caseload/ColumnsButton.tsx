@@ -15,12 +15,15 @@ import {
 } from './grid/arranged-columns.ts'
 import type { ColumnId } from './grid/column-ids.ts'
 import { GRID_COLUMNS } from './grid/columns.tsx'
+import { offersColumn } from './offered.ts'
 import './columns-button.css'
 
 /** What a press on narrower or wider changes, in CSS pixels. */
 const STEP = 12
 
 interface ColumnsButtonProps {
+  /** A role that receives minutes, codes, payer and MRN only. */
+  readonly namesHidden: boolean
   readonly columns: ColumnChoice
   /** The month's name, for the header of its minutes. */
   readonly month: string
@@ -28,7 +31,7 @@ interface ColumnsButtonProps {
 }
 
 /** Which columns are shown, in which order and how wide: what dragging does, and more, by keyboard. */
-export function ColumnsButton({ columns, month, onArrange }: ColumnsButtonProps) {
+export function ColumnsButton({ columns, month, namesHidden, onArrange }: ColumnsButtonProps) {
   return (
     <DialogTrigger>
       <Button aria-label="Columns" title="Columns">
@@ -38,9 +41,11 @@ export function ColumnsButton({ columns, month, onArrange }: ColumnsButtonProps)
       <Popover className="menu-popover columns-popover" placement="bottom end" offset={4}>
         <Dialog aria-label="Columns" className="columns-list">
           <ul>
-            {orderedColumns(columns).map((id) => (
-              <ColumnLine key={id} id={id} columns={columns} month={month} onArrange={onArrange} />
-            ))}
+            {orderedColumns(columns)
+              .filter((id) => offersColumn(id, namesHidden))
+              .map((id) => (
+                <ColumnLine key={id} id={id} columns={columns} month={month} onArrange={onArrange} />
+              ))}
           </ul>
           <div className="columns-foot">
             <p className="f12 t2 grow">
@@ -62,7 +67,7 @@ export function ColumnsButton({ columns, month, onArrange }: ColumnsButtonProps)
   )
 }
 
-interface ColumnLineProps extends ColumnsButtonProps {
+interface ColumnLineProps extends Omit<ColumnsButtonProps, 'namesHidden'> {
   readonly id: ColumnId
 }
 

@@ -1,9 +1,12 @@
 import { Icon } from '../../ui/Icon.tsx'
 import { MenuButton } from '../../ui/Menu.tsx'
 import { columnOf, DEFAULT_SORTING, SORT_IDS, type SortId, type Sorting } from './grid/column-ids.ts'
+import { offersOrder } from './offered.ts'
 
 interface SortButtonProps {
   readonly sorting: Sorting
+  /** A role that receives minutes, codes, payer and MRN only. */
+  readonly namesHidden: boolean
   /** Orders by a column, `second` by its second order: the same again turns it round. */
   readonly onSort: (column: ReturnType<typeof columnOf>, second: boolean) => void
 }
@@ -29,14 +32,14 @@ const WORDS: Readonly<Record<SortId, string>> = {
 }
 
 /** What the table is ordered by, with every order to choose: the second ones of a column need no Shift here. */
-export function SortButton({ sorting, onSort }: SortButtonProps) {
+export function SortButton({ sorting, namesHidden, onSort }: SortButtonProps) {
   const words = WORDS[sorting.id]
   const way = sorting.desc ? 'down' : 'up'
   return (
     <MenuButton
       label={`Sorted by ${words.toLowerCase()}, ${sorting.desc ? 'descending' : 'ascending'}`}
       className={sorting.id === DEFAULT_SORTING.id && sorting.desc ? 'chip add' : 'chip'}
-      choices={SORT_IDS.map((id) => ({
+      choices={SORT_IDS.filter((id) => offersOrder(id, namesHidden)).map((id) => ({
         words: WORDS[id],
         icon: id === sorting.id ? 'check' : 'sort',
         onChoose: () => onSort(columnOf(id), columnOf(id) !== id),

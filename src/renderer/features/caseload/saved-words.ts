@@ -17,9 +17,9 @@ export interface SavedContact {
 }
 
 const KEPT = {
-  online: 'Saved on this computer. Being sent.',
-  offline: 'Saved on this computer. Will be sent when you are back online.',
-  'sign-in-needed': 'Saved on this computer. Will be sent after you sign in.',
+  online: 'Saved here. Being sent.',
+  offline: 'Saved here. Sent when you are back online.',
+  'sign-in-needed': 'Saved here. Sent after you sign in.',
 } as const satisfies Record<SyncState['link']['state'], string>
 
 /** Where the last contact is. Null once one that was kept here no longer waits: the patient's marks say what became of it. */

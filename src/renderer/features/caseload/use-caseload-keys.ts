@@ -31,7 +31,8 @@ export function useCaseloadKeys({
 }: CaseloadKeysOptions): void {
   const { actions } = store
   const { peekOpen } = view.state
-  const viewKeys = [...SHORTCUT_OF_VIEW].map(([id, key]) => {
+  const offered = [...SHORTCUT_OF_VIEW].filter(([id]) => view.views.some((one) => one.id === id))
+  const viewKeys = offered.map(([id, key]) => {
     const show = () => {
       actions.showView(id)
       focusAfterDrawing(() => grid.current?.focus())

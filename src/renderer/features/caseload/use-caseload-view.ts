@@ -2,10 +2,13 @@ import { useCallback, useDeferredValue, useMemo } from 'react'
 import { useStore } from 'zustand'
 import type { CaseloadRow } from '#shared/domain/caseload-row.ts'
 import { type CaseloadFilters, matchesFilters, NO_FILTERS } from '#shared/domain/filters.ts'
+import { may } from '#shared/domain/permissions.ts'
+import type { Membership } from '#shared/domain/registry.ts'
 import { VIEWS, type ViewId } from '#shared/domain/views.ts'
 import type { SavedView } from '#shared/preferences.ts'
 import { type CaseloadState, type CaseloadStore, isBuiltIn } from './caseload-store.ts'
 import { useSortedRows } from './grid/use-sorted-rows.ts'
+import { offersView } from './offered.ts'
 import { viewOf } from './view-list.ts'
 
 export interface CaseloadView {
@@ -36,7 +39,13 @@ export const viewLabel = ({ state, saved, base }: CaseloadView): string =>
   saved.find(({ view }) => view.id === state.view)?.view.name ?? viewOf(base).label
 
 /** What a caseload screen shows, derived from the registry's rows and the person's choices. */
-export function useCaseloadView(rows: readonly CaseloadRow[], store: CaseloadStore, userId: string): CaseloadView {
+export function useCaseloadView(
+  rows: readonly CaseloadRow[],
+  store: CaseloadStore,
+  membership: Pick<Membership, 'userId' | 'role' | 'isAdmin'>,
+): CaseloadView {
+  const { userId } = membership
+  const namesHidden = !may(membership, 'read-patients')
   const state = useStore(store)
   // The counts beside the views may come a frame after the table: nobody waits for them.
   const counted = useDeferredValue(rows, NOBODY)
@@ -59,6 +68,9 @@ export function useCaseloadView(rows: readonly CaseloadRow[], store: CaseloadSto
   const filtered = useMemo(() => passing(inView, state.filters), [inView, state.filters])
   const shown = useSortedRows(filtered, state.sorting)
   const selected = useMemo(() => shown.find(({ mrn }) => mrn === state.selected) ?? null, [shown, state.selected])
-  const views = useMemo(() => all.filter((view) => view.id !== 'unreadable' || view.rows.length > 0), [all])
+  const views = useMemo(
+    () => all.filter((view) => offersView(view.id, namesHidden) && (view.id !== 'unreadable' || view.rows.length > 0)),
+    [all, namesHidden],
+  )
   return { state, views, saved, base, inView, shown, selected }
 }

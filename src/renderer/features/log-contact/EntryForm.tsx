@@ -46,7 +46,7 @@ export function EntryForm({ formRef, timer, onGo }: EntryFormProps) {
               timer={timer.other}
               onGo={goTo}
               onEnd={() => {
-                timer.endOther()
+                void timer.endOther()
                 toMinutes()
               }}
             />

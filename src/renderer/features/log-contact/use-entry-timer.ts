@@ -12,12 +12,15 @@ export function useEntryTimer({ operationId, logId, detail, refused }: Treatment
   const timer = useTimer()
   const [error, setError] = useState<IpcError | null>(null)
   const own = timer?.operationId === operationId ? timer : null
-  const other = own ? null : timer
+  // Main says so a moment later: a key that is pressed meanwhile must not meet a timer that this person has just ended.
+  const [endedOther, setEndedOther] = useState<string | null>(null)
+  const other = own || timer?.operationId === endedOther ? null : timer
   const { registryId, mrn } = detail.patient
   const runs = own !== null && own.runningSince !== null
   const tell = async (answer: Promise<{ ok: true } | { ok: false; error: IpcError }>) => {
     const told = await answer
     setError(told.ok ? null : told.error)
+    return told.ok
   }
   if (own === null && (!keeps || refused !== null)) return null
   return {
@@ -35,8 +38,11 @@ export function useEntryTimer({ operationId, logId, detail, refused }: Treatment
     /** Forgets what was measured; minutes that were written stay. */
     end: () => void tell(client.call('timer.end', { operationId })),
     /** Ends the timer of the other entry. */
-    endOther() {
-      if (other) void tell(client.call('timer.end', { operationId: other.operationId }))
+    async endOther() {
+      if (!other) return
+      setEndedOther(other.operationId)
+      const ended = await tell(client.call('timer.end', { operationId: other.operationId }))
+      if (!ended) setEndedOther(null)
     },
     /** The patient of the other entry, where it can be opened over the same caseload; null otherwise. */
     otherMrn: other?.registryId === registryId && other.mrn !== mrn ? other.mrn : null,

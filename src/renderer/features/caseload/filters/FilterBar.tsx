@@ -5,12 +5,15 @@ import type { CaseloadFilters } from '#shared/domain/filters.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { Icon } from '../../../ui/Icon.tsx'
 import { MenuButton } from '../../../ui/Menu.tsx'
+import { offersFilter } from '../offered.ts'
 import { FilterEditor } from './FilterEditor.tsx'
 import { FILTER_LABELS, FILTER_PARTS, type FilterPart, filterWords, without } from './filter-words.ts'
 import './filters.css'
 
 interface FilterBarProps {
   readonly filters: CaseloadFilters
+  /** A role that receives minutes, codes, payer and MRN only. */
+  readonly namesHidden: boolean
   /** Of the view, before the filters: what can be chosen comes from them. */
   readonly rows: readonly CaseloadRow[]
   readonly nameOf: (userId: string) => string
@@ -22,7 +25,8 @@ interface FilterBarProps {
 }
 
 /** What the view is narrowed by, each part to change or take away, and the way to add another. */
-export function FilterBar({ filters, rows, nameOf, onFilter, onClear, onSaveView, start }: FilterBarProps) {
+export function FilterBar(props: FilterBarProps) {
+  const { filters, namesHidden, rows, nameOf, onFilter, onClear, onSaveView, start } = props
   const [added, setAdded] = useState<FilterPart | null>(null)
   const active = FILTER_PARTS.filter((part) => part === added || filterWords(filters, part, nameOf) !== null)
   const isNarrowed = active.some((part) => part !== added) || filters.text.trim() !== ''
@@ -46,11 +50,13 @@ export function FilterBar({ filters, rows, nameOf, onFilter, onClear, onSaveView
       <MenuButton
         label="Add a filter"
         className="chip add"
-        choices={FILTER_PARTS.filter((part) => !active.includes(part)).map((part) => ({
-          words: FILTER_LABELS[part],
-          icon: 'plus',
-          onChoose: () => setAdded(part),
-        }))}
+        choices={FILTER_PARTS.filter((part) => !active.includes(part) && offersFilter(part, namesHidden)).map(
+          (part) => ({
+            words: FILTER_LABELS[part],
+            icon: 'plus',
+            onChoose: () => setAdded(part),
+          }),
+        )}
       >
         <Icon name="plus" size={12} />
         Filter

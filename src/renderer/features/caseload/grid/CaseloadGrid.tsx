@@ -2,6 +2,7 @@ import { type CSSProperties, type Ref, useMemo, useRef } from 'react'
 import type { CaseloadRow } from '#shared/domain/caseload-row.ts'
 import type { ColumnChoice } from '#shared/preferences.ts'
 import { usePreferences } from '../../../lib/preferences-context.ts'
+import { offersColumn } from '../offered.ts'
 import { isChosen, shownColumns, widthOf } from './arranged-columns.ts'
 import type { CellContext } from './cell-context.ts'
 import type { ColumnId, Sorting } from './column-ids.ts'
@@ -40,22 +41,26 @@ export interface CaseloadGridProps {
   readonly onEnter: () => void
 }
 
-const columnsOf = (choice: ColumnChoice): readonly GridColumn[] =>
-  shownColumns(choice).flatMap((id) => GRID_COLUMNS.find((column) => column.id === id) ?? [])
+const columnsOf = (choice: ColumnChoice, namesHidden: boolean): readonly GridColumn[] =>
+  shownColumns(choice)
+    .filter((id) => offersColumn(id, namesHidden))
+    .flatMap((id) => GRID_COLUMNS.find((column) => column.id === id) ?? [])
 
 /** With columns of one's own the table is as wide as they are, and the frozen ones stand where their widths say. */
-function styleOf(choice: ColumnChoice): CSSProperties | undefined {
-  if (!isChosen(choice)) return undefined
-  const total = shownColumns(choice).reduce((sum, id) => sum + widthOf(choice, id), 0)
-  const frozen: Record<string, string> = { '--frozen': `${widthOf(choice, 'flags')}px` }
+function styleOf(choice: ColumnChoice, columns: readonly GridColumn[]): CSSProperties {
+  const total = columns.reduce((sum, { id }) => sum + widthOf(choice, id), 0)
+  const flags = columns.some(({ id }) => id === 'flags') ? widthOf(choice, 'flags') : 0
+  const frozen: Record<string, string> = { '--frozen': `${flags}px` }
   return { ...frozen, minWidth: total }
 }
 
 /** The caseload as a grid with one tab stop. Only the rows in sight, and the one with the focus, are in the document. */
 export function CaseloadGrid(props: CaseloadGridProps) {
   const { rows, selected } = props
-  const columns = useMemo(() => columnsOf(props.columns), [props.columns])
-  const chosen = isChosen(props.columns)
+  const { namesHidden } = props.context
+  const columns = useMemo(() => columnsOf(props.columns, namesHidden), [props.columns, namesHidden])
+  // Of the few that a role without names has, none needs to leave either.
+  const chosen = namesHidden || isChosen(props.columns)
   const scroller = useRef<HTMLDivElement>(null)
   const current = selected === null ? -1 : rows.findIndex((row) => row.mrn === selected)
   const { density } = usePreferences().general
@@ -81,7 +86,7 @@ export function CaseloadGrid(props: CaseloadGridProps) {
         aria-multiselectable
         aria-rowcount={rows.length + 1}
         aria-colcount={columns.length}
-        style={styleOf(props.columns)}
+        style={chosen ? styleOf(props.columns, columns) : undefined}
       >
         <colgroup>
           {columns.map((column) => (

@@ -1,6 +1,7 @@
 import type { CaseloadRow } from '#shared/domain/caseload-row.ts'
 import { listName } from '../../../lib/format.ts'
 import type { ClinicClock } from '../../../ui/patient/clinic-clock.ts'
+import { offersColumn } from '../offered.ts'
 import type { ColumnId } from './column-ids.ts'
 
 /** What cells need besides their row. */
@@ -11,13 +12,11 @@ export interface CellContext extends ClinicClock {
 
 /** What an unreadable record still shows: everything else would be made up. */
 const OF_UNREADABLE: ReadonlySet<ColumnId> = new Set(['flags', 'name', 'status'])
-/** What a role without access to patients sees. */
-const OF_HIDDEN: ReadonlySet<ColumnId> = new Set(['name', 'status', 'minutes', 'payer'])
 
 /** Whether a cell has something true to show. */
 export function showsCell(row: CaseloadRow, column: ColumnId, { namesHidden }: CellContext): boolean {
   if (row.readability === 'unreadable') return OF_UNREADABLE.has(column)
-  return !namesHidden || OF_HIDDEN.has(column)
+  return offersColumn(column, namesHidden)
 }
 
 /** `Last, First`, or why there is no name. */

@@ -1,0 +1,27 @@
+import type { ViewId } from '#shared/domain/views.ts'
+import type { FilterPart } from './filters/filter-words.ts'
+import type { ColumnId, SortId } from './grid/column-ids.ts'
+
+/** What can be told from minutes, codes, payer and MRN (CLINICAL §5, Finance): main sends such a role nothing else, so the rest would stand empty. */
+const WITHOUT_NAMES: {
+  readonly columns: readonly ColumnId[]
+  readonly orders: readonly SortId[]
+  readonly filters: readonly FilterPart[]
+  readonly views: readonly ViewId[]
+} = {
+  columns: ['name', 'minutes', 'payer'],
+  orders: ['name', 'minutes', 'minutesToNext', 'payer'],
+  filters: ['payers', 'minutes'],
+  views: ['near-threshold', 'all', 'unreadable'],
+}
+
+/** Whether something is offered to the reader. `namesHidden`: a role that receives minutes, codes, payer and MRN only. */
+const offers =
+  <Id>(ids: readonly Id[]) =>
+  (id: Id, namesHidden: boolean): boolean =>
+    !namesHidden || ids.includes(id)
+
+export const offersColumn = offers(WITHOUT_NAMES.columns)
+export const offersOrder = offers(WITHOUT_NAMES.orders)
+export const offersFilter = offers(WITHOUT_NAMES.filters)
+export const offersView = offers(WITHOUT_NAMES.views)

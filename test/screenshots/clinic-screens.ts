@@ -1,0 +1,146 @@
+import { expect, type Page } from '@playwright/test'
+import { CaseloadPage } from '../e2e/pages/caseload-page.ts'
+import { RegistriesPage } from '../e2e/pages/registries-page.ts'
+import { SignInPage } from '../e2e/pages/sign-in-page.ts'
+import { type Gate, seedClinic, startGate } from '../e2e/support/clinic.ts'
+import { colleagueAmends } from '../e2e/support/colleague.ts'
+import { beginContact } from '../e2e/support/contact.ts'
+import { type Engine, startEngine } from '../e2e/support/engine.ts'
+import { CLINIC_NAME, openWith, startSignInClinic } from '../e2e/support/sign-in.ts'
+import { CLINIC, clinicItems, type Item, patientItem } from '../fakes/clinic.ts'
+import { press } from './screens.ts'
+import type { Scene, Shown, Stage } from './stage.ts'
+
+const now = Date.now()
+const PATIENTS = [
+  patientItem('004417', 'Castellanos', 'Marisol', now),
+  patientItem('004418', 'Halvorsen', 'Ingrid', now),
+  patientItem('004419', 'Petrov', 'Ilya', now),
+]
+
+async function startEngineOn(stage: Stage): Promise<Engine> {
+  const engine = await startEngine()
+  stage.ends(() => engine.stop())
+  return engine
+}
+
+interface AtClinic extends Shown {
+  readonly engine: Engine
+  readonly gate: Gate
+}
+
+/** The registry of a clinic with a table, behind a network that can go away. */
+const at =
+  (items: readonly Item[], show: (clinic: AtClinic) => Promise<void>): Scene =>
+  async (stage) => {
+    const engine = await startEngineOn(stage)
+    const connection = await seedClinic(engine, items)
+    const gate = await startGate(engine)
+    stage.ends(() => gate.close())
+    const shown = await stage.launch({ connection: { ...connection, endpoint: gate.endpoint } })
+    await show({ ...shown, engine, gate })
+    return shown
+  }
+
+const open = async ({ page }: Shown) => {
+  await new RegistriesPage(page).open(CLINIC.registryName)
+  await page.getByRole('button', { name: /^Synced/ }).waitFor()
+}
+
+async function save(page: Page, patient: string, minutes: string): Promise<void> {
+  await (await beginContact(page, patient, minutes)).save()
+  await expect(page.getByRole('dialog')).toHaveCount(0, { timeout: 15_000 })
+}
+
+/** Some entries saved, and no network to send them. */
+async function offline(clinic: AtClinic): Promise<void> {
+  await open(clinic)
+  await clinic.gate.close()
+  await save(clinic.page, 'Castellanos', '11')
+  await save(clinic.page, 'Halvorsen', '12')
+}
+
+/** An amendment made offline, and another by a colleague meanwhile. */
+async function conflict(clinic: AtClinic): Promise<void> {
+  const { page, gate, engine } = clinic
+  await open(clinic)
+  await save(page, 'Castellanos', '20')
+  await gate.close()
+  await page
+    .getByRole('grid', { name: 'Recent contacts' })
+    .getByRole('row', { name: /20 min/ })
+    .focus()
+  await press(page, 'e')
+  await page.getByRole('textbox', { name: 'Minutes' }).fill('28')
+  await page.getByRole('textbox', { name: /^Reason/ }).fill('Read wrongly from the call sheet')
+  await page.keyboard.press('Control+Enter')
+  await expect(page.getByRole('dialog')).toHaveCount(0, { timeout: 15_000 })
+  await colleagueAmends(engine, '004417', { minutes: 22 })
+  await gate.open()
+  await press(page, 'Control+r')
+  await page.getByRole('button', { name: /1 conflict/ }).click({ timeout: 20_000 })
+}
+
+const ALL = [...clinicItems(now), ...PATIENTS]
+
+/** The sign-in of a clinic. Whether the system's browser opens is the screen's. */
+const signIn =
+  (browser: 'follow' | 'none', show: (page: SignInPage) => Promise<void>): Scene =>
+  async (stage) => {
+    const clinic = await startSignInClinic(await startEngineOn(stage))
+    stage.ends(() => clinic.stop())
+    const shown = await stage.launch({ connection: clinic.connection() })
+    await openWith(shown.app, browser)
+    await show(new SignInPage(shown.page))
+    return shown
+  }
+
+/** Screens of a clinic with a table of its own, by file name: what the sample clinic can't show. */
+export const CLINIC_SCREENS: Readonly<Record<string, Scene>> = {
+  'sign-in': signIn('follow', (page) => page.connection(CLINIC_NAME).waitFor()),
+  'sign-in-code': signIn('none', async (page) => {
+    await page.start(CLINIC_NAME)
+    await page.code()
+  }),
+  'sign-in-who': signIn('follow', async (page) => {
+    await page.start(CLINIC_NAME)
+    await page.button('Yes, that is me').waitFor()
+  }),
+  'registries-without-network': at(ALL, async ({ page, gate }) => {
+    await new RegistriesPage(page).registry(CLINIC.registryName).waitFor()
+    await gate.close()
+    await new RegistriesPage(page).open(CLINIC.registryName)
+    await page.waitForTimeout(6_000)
+  }),
+  'caseload-empty': at(clinicItems(now), open),
+  'caseload-without-names': at([...clinicItems(now, 'Finance'), ...PATIENTS], async (shown) => {
+    await open(shown)
+    await press(shown.page, 'Home', 'Enter')
+  }),
+  'caseload-offline': at(ALL, offline),
+  'patient-offline': at(ALL, async (clinic) => {
+    await offline(clinic)
+    await new CaseloadPage(clinic.page).goTo('Castellanos')
+    await press(clinic.page, 'Enter')
+  }),
+  'patient-without-network': at(ALL, async (clinic) => {
+    await open(clinic)
+    await clinic.gate.close()
+    await new CaseloadPage(clinic.page).goTo('Petrov')
+    await press(clinic.page, 'Enter')
+  }),
+  'log-contact-offline': at(ALL, async (clinic) => {
+    await offline(clinic)
+    await beginContact(clinic.page, 'Petrov', '13')
+  }),
+  'outbox-offline': at(ALL, async (clinic) => {
+    await offline(clinic)
+    await clinic.page.getByRole('button', { name: /2 to send/ }).click()
+  }),
+  'outbox-conflict': at(ALL, conflict),
+  conflict: at(ALL, async (clinic) => {
+    await conflict(clinic)
+    await clinic.page.getByRole('region', { name: 'Entry' }).getByRole('button', { name: 'Resolve' }).click()
+    await clinic.page.getByRole('dialog', { name: /two places/ }).waitFor()
+  }),
+}
