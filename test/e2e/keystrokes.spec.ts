@@ -303,6 +303,7 @@ test('another entry’s timer can be ended on the spot, after a question', async
   const question = page.getByRole('alertdialog')
   await expect(question).toContainText('Its timer goes on as it is.')
   await question.getByRole('button', { name: 'Keep for later' }).click()
+  await expect(dialog.dialog).toBeHidden()
 
   await new CaseloadPage(page).goTo('Diallo')
   await page.keyboard.press('l')
@@ -318,6 +319,7 @@ test('another entry’s timer can be ended on the spot, after a question', async
   expect((await storedPatient(dynoxide, '004418')).treatment_logs).toHaveLength(1)
   await dialog.dialog.getByRole('button', { name: 'End that timer' }).click()
   await question.getByRole('button', { name: 'End timer' }).click()
+  await expect(question).toBeHidden()
   await expect(dialog.minutes).toBeFocused()
   await page.keyboard.press('Control+Space')
   // What was typed stays; the timer offers its own.

@@ -47,7 +47,8 @@ export function EntryForm({ formRef, timer, onGo }: EntryFormProps) {
               onGo={goTo}
               onEnd={() => {
                 void timer.endOther()
-                toMinutes()
+                // After the question has given the keyboard back to its button, which has gone.
+                focusAfterDrawing(toMinutes)
               }}
             />
           )}

@@ -36,7 +36,7 @@ const entryTimer = (own: Timer | null, other: Timer | null = null): EntryTimer =
   error: null,
   toggle: nothing,
   end: nothing,
-  endOther: nothing,
+  endOther: async () => undefined,
   otherMrn: null,
 })
 
