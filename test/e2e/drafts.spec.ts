@@ -122,7 +122,7 @@ test('offline the entry is saved on this computer, and says so until it is sent'
 
   await gate.open()
   await page.keyboard.press('Control+r')
-  await expect(caseload.status).not.toContainText('Saved on this computer', { timeout: 20_000 })
+  await expect(caseload.status).not.toContainText('Saved here', { timeout: 20_000 })
   expect((await storedPatient(dynoxide, '004417')).treatment_logs).toHaveLength(2)
   await gate.close()
 })

@@ -202,7 +202,7 @@ test('a sign-in service that can’t be reached is no sign-out: what was typed i
   await dialog.save()
   // Kept here, and no sign-out: it goes out by itself when the service is back.
   await expect(dialog.dialog).toBeHidden()
-  await expect(page.getByText('Saved on this computer')).toBeVisible()
+  await expect(page.getByText('Saved here. Sent when you are back online.')).toBeVisible()
   await expect(signIn.bar).toBeEmpty()
   const asked = clinic.fake.count('/authorize')
   await gate.open()
