@@ -6,7 +6,7 @@ interface DialogProps {
   readonly label: string
   /** Esc, or a click on "Close": what it does is the owner's decision (it may ask first). */
   readonly onClose: () => void
-  /** Every key pressed anywhere in the dialog, before the control that has the focus sees it. */
+  /** Every key pressed anywhere in the dialog, before the control that has the focus sees it; not in a question over it. */
   readonly onKey?: (event: KeyboardEvent) => void
   readonly role?: 'dialog' | 'alertdialog'
   readonly className?: string
@@ -18,10 +18,14 @@ export function Dialog({ label, onClose, onKey, role = 'dialog', className, chil
   const onOpenChange = (open: boolean) => {
     if (!open) onClose()
   }
+  const onKeyHere = (event: KeyboardEvent) => {
+    // What lies over this dialog sends its keys here too: Ctrl Enter in a question must not save what lies behind it.
+    if (event.target instanceof Node && event.currentTarget.contains(event.target)) onKey?.(event)
+  }
   return (
     <ModalOverlay className="scrim" isOpen onOpenChange={onOpenChange}>
       <Modal>
-        <div role="presentation" onKeyDownCapture={onKey}>
+        <div role="presentation" onKeyDownCapture={onKeyHere}>
           <AriaDialog role={role} aria-label={label} className={className ? `dialog ${className}` : 'dialog'}>
             {children}
           </AriaDialog>

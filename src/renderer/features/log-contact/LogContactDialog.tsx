@@ -78,9 +78,7 @@ export function LogContactDialog({
   const [before, setBefore] = useState('')
   const onKey = (event: KeyboardEvent) => {
     const act = actionOf(event)
-    // A question over the dialog sends its keys here too: Ctrl Enter there must not save what lies behind it.
-    const isHere = event.target instanceof Node && event.currentTarget.contains(event.target)
-    if (!act || !isHere) return
+    if (!act) return
     event.preventDefault()
     event.stopPropagation()
     entry.current?.[act]()
