@@ -1,7 +1,6 @@
 import { type ReactNode, useContext, useMemo, useRef, useState } from 'react'
 import { may } from '#shared/domain/permissions.ts'
 import type { OpenRegistry, PatientDetail } from '#shared/ipc/contract.ts'
-import { focusAfterDrawing } from '../../lib/focus.ts'
 import { monthName } from '../../lib/format.ts'
 import { usePreferences } from '../../lib/preferences-context.ts'
 import { SyncContext } from '../../lib/sync-context.ts'
@@ -24,6 +23,7 @@ import { Sidebar } from './Sidebar.tsx'
 import { SortButton } from './SortButton.tsx'
 import { useCaseloadKeys } from './use-caseload-keys.ts'
 import { type CaseloadView, isFiltered, viewLabel } from './use-caseload-view.ts'
+import { useSelectedActions } from './use-selected-actions.ts'
 import { useTableFocus } from './use-table-focus.ts'
 import { ViewHeader } from './ViewHeader.tsx'
 import './caseload.css'
@@ -73,28 +73,17 @@ export function Caseload({
   const marks = useMemo(() => rowMarks(sync, open.registry.id), [sync, open.registry.id])
   const together = useMemo(() => checkedRows(shown, state.checked), [shown, state.checked])
   const blocked = logContactBlock(open.membership, selected)
-  const logContact = () => {
-    if (selected && !blocked) onLogContact(selected.mrn)
-  }
-  const quick = () => {
-    if (selected && !blocked) onQuick(selected.mrn)
-  }
-  const flags = () => {
-    if (selected && !context.namesHidden) peekActions.onFlags(selected.mrn)
-  }
-  const closePeek = () => {
-    actions.setPeek(false)
-    grid.current?.focus()
-  }
-  const enterPeek = () => {
-    actions.setPeek(true)
-    focusAfterDrawing(() => peek.current?.focus())
-  }
-  /** A record that can't be read, or may not be, has no page: what is known of it is in the panel. */
-  const openSelected = () => {
-    if (selected && selected.readability !== 'unreadable' && !context.namesHidden) actions.openPatient(selected.mrn)
-    else enterPeek()
-  }
+  const { logContact, quick, flags, closePeek, openSelected } = useSelectedActions({
+    selected,
+    actions,
+    namesHidden: context.namesHidden,
+    blocked,
+    grid,
+    peek,
+    onLogContact,
+    onQuick,
+    onFlags: peekActions.onFlags,
+  })
   useCaseloadKeys({
     store,
     view,
