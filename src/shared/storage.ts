@@ -31,3 +31,7 @@ export const draftSchema = z.object({
   savedAt: z.number(),
 })
 export type Draft = z.infer<typeof draftSchema>
+
+/** Any other form that was open when the screen locked. `form` is the window's own text: main keeps it and never reads it. */
+export const lockedFormSchema = draftSchema.pick({ registryId: true, form: true })
+export type LockedForm = z.infer<typeof lockedFormSchema>

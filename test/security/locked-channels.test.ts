@@ -24,6 +24,7 @@ const OPEN = new Set([
   'lock.unlock',
   // Takes what was typed, and answers with nothing.
   'drafts.keep',
+  'forms.keep',
   // Counts, without their patients.
   'sync.get',
 ])

@@ -30,6 +30,8 @@ type WriteName =
   | 'changePatient'
   | 'changeMember'
   | 'keepDraft'
+  | 'keepForm'
+  | 'takeForm'
   | 'settleOutbox'
   | 'saveGeneral'
   | 'saveRegistryPreferences'
@@ -120,6 +122,8 @@ export function startDataThread(options: DataThreadOptions): DataClient {
     changeMember: write('changeMember'),
     keepDraft: write('keepDraft'),
     listDrafts: ask('listDrafts'),
+    keepForm: write('keepForm'),
+    takeForm: write('takeForm'),
     countDrafts: ask('countDrafts'),
     listOutbox: ask('listOutbox'),
     retryOutbox: ask('retryOutbox'),

@@ -92,7 +92,9 @@ export interface DataService {
   changeMember(request: RequestOf<Contract, 'members.change'>): Promise<ResponseOf<Contract, 'members.change'>>
   keepDraft(request: RequestOf<Contract, 'drafts.keep'>): Promise<ResponseOf<Contract, 'drafts.keep'>>
   listDrafts(request: RequestOf<Contract, 'drafts.list'>): Promise<ResponseOf<Contract, 'drafts.list'>>
-  /** Entries begun and not finished, of all registries. */
+  keepForm(request: RequestOf<Contract, 'forms.keep'>): Promise<ResponseOf<Contract, 'forms.keep'>>
+  takeForm(request: RequestOf<Contract, 'forms.take'>): Promise<ResponseOf<Contract, 'forms.take'>>
+  /** What was begun and not finished, of all registries. */
   countDrafts(request: Record<string, never>): Promise<{ readonly count: number }>
   listOutbox(request: RequestOf<Contract, 'outbox.list'>): Promise<ResponseOf<Contract, 'outbox.list'>>
   retryOutbox(request: RequestOf<Contract, 'outbox.retry'>): Promise<ResponseOf<Contract, 'outbox.retry'>>

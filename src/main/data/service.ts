@@ -6,6 +6,7 @@ import { keepDraft, listDrafts } from './drafts.ts'
 import { exportCaseload } from './exporting.ts'
 import { lazyGateway } from './lazy-gateway.ts'
 import { listRegistries } from './listing.ts'
+import { hasForm, keepForm, takeForm } from './locked-form.ts'
 import { getRaw } from './looking.ts'
 import { openKept } from './open-store.ts'
 import { cancelOpen, openRegistry } from './opening.ts'
@@ -139,7 +140,12 @@ export function createDataService(given: DataPorts): DataService {
     changeMember: async (request) => changeMember(current(), request),
     keepDraft: async (request) => done(await orSay(() => keepDraft(current(), request))),
     listDrafts: async (request) => listDrafts(current(), request),
-    countDrafts: async () => ({ count: current().sync.store.drafts.all().length }),
+    keepForm: async (request) => done(await orSay(() => keepForm(current(), request))),
+    takeForm: async (request) => orSay(() => takeForm(current(), request)),
+    countDrafts: async () => {
+      const { store } = current().sync
+      return { count: store.drafts.all().length + (hasForm(store) ? 1 : 0) }
+    },
     listOutbox: async () => listOutbox(current()),
     retryOutbox: async (request) => done(await orSay(() => retryOutbox(current(), request))),
     discardOutbox: async (request) => done(await orSay(() => discardOutbox(current(), request))),

@@ -14,6 +14,7 @@ import type { Store } from '../store/store.ts'
 import type { Link } from '../sync/link.ts'
 import type { Sender } from '../sync/sender.ts'
 import type { DataPorts, SessionUser } from './data-service.ts'
+import { forgetForm } from './locked-form.ts'
 import type { Patients } from './patients.ts'
 import { forgetPreferences } from './preferences.ts'
 import { tryToKeep } from './try-to-keep.ts'
@@ -183,6 +184,7 @@ function closeRegistry(session: DataSession, registryId: string, { message }: Ex
   const purge = () => {
     store.caches.purge(registryId)
     forgetPreferences(store, registryId)
+    forgetForm(store, registryId)
     const event = { at: session.ports.now(), userId: session.user.userId, details: { registryId } }
     if (wasKept) store.journal.add({ ...event, event: 'cache-purged' })
   }

@@ -37,11 +37,13 @@ export function lockHandlers(lock: Lock, copies: Copies): Pick<Handlers<Contract
   }
 }
 
+type BehindLock = 'sync.get' | 'drafts.keep' | 'forms.keep'
+
 /** Calls that are let through while the screen is locked, and what is different about them then. */
 export function behindLock(
-  handlers: Pick<Handlers<Contract>, 'sync.get' | 'drafts.keep'>,
+  handlers: Pick<Handlers<Contract>, BehindLock>,
   lock: Lock,
-): Pick<Handlers<Contract>, 'sync.get' | 'drafts.keep'> {
+): Pick<Handlers<Contract>, BehindLock> {
   return {
     'sync.get': async (request) => {
       const sync = await handlers['sync.get'](request)
@@ -49,6 +51,11 @@ export function behindLock(
     },
     'drafts.keep': async (request) => {
       const kept = await handlers['drafts.keep'](request)
+      lock.refreshFacts()
+      return kept
+    },
+    'forms.keep': async (request) => {
+      const kept = await handlers['forms.keep'](request)
       lock.refreshFacts()
       return kept
     },

@@ -7,7 +7,8 @@ export type SyncNames =
   | 'patients.beginChange'
   | 'patients.change'
   | 'members.change'
-  | (keyof Handlers<Contract> & (`drafts.${string}` | `outbox.${string}` | `sync.${string}` | `storage.${string}`))
+  | (keyof Handlers<Contract> &
+      (`drafts.${string}` | `forms.${string}` | `outbox.${string}` | `sync.${string}` | `storage.${string}`))
 
 /** The calls about what is kept on this computer and waits to be sent: they go to the session's data thread. */
 export function syncHandlers(sessions: Sessions): Pick<Handlers<Contract>, SyncNames> {
@@ -20,6 +21,8 @@ export function syncHandlers(sessions: Sessions): Pick<Handlers<Contract>, SyncN
     'members.change': async (request) => (await data()).changeMember(request),
     'drafts.keep': async (request) => (await data()).keepDraft(request),
     'drafts.list': async (request) => (await data()).listDrafts(request),
+    'forms.keep': async (request) => (await data()).keepForm(request),
+    'forms.take': async (request) => (await data()).takeForm(request),
     'outbox.list': async (request) => (await data()).listOutbox(request),
     'outbox.retry': async (request) => (await data()).retryOutbox(request),
     'outbox.discard': async (request) => (await data()).discardOutbox(request),

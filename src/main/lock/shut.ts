@@ -18,6 +18,7 @@ export const OPEN_WHILE_LOCKED: ReadonlySet<string> = new Set([
   'session.begin',
   'session.end',
   'drafts.keep',
+  'forms.keep',
   'sync.get',
   'lock.get',
   'lock.now',

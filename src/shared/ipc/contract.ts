@@ -20,7 +20,7 @@ import { lockMinutesSchema, lockSettingsSchema, lockStateSchema, pinSchema } fro
 import { outboxEntrySchema, quarantinedSchema, syncStateSchema, unsentSchema } from '../outbox.ts'
 import { generalPreferencesSchema, registryPreferencesSchema } from '../preferences.ts'
 import { personSchema, signInStateSchema } from '../sign-in.ts'
-import { draftSchema, retentionDaysSchema, storageStateSchema } from '../storage.ts'
+import { draftSchema, lockedFormSchema, retentionDaysSchema, storageStateSchema } from '../storage.ts'
 import { timerSchema } from '../timer.ts'
 import { z } from '../zod.ts'
 import { call } from './define.ts'
@@ -307,6 +307,12 @@ export const contract = {
       z.object({ drafts: z.array(draftSchema.pick({ operationId: true, mrn: true, savedAt: true })) }),
       ['storage-locked'],
     ),
+    /** Keeps the form that is open as the screen locks. Writes only: it is taken while the screen is locked. */
+    'forms.keep': call(lockedFormSchema, z.object({}), ['storage-locked']),
+    /** The form of this registry that was open when the screen locked, once; null when there was none. */
+    'forms.take': call(z.object({ registryId }), z.object({ form: lockedFormSchema.shape.form.nullable() }), [
+      'storage-locked',
+    ]),
     /** Everything that waits, is in conflict or was not accepted, and what was discarded lately; the oldest first. */
     'outbox.list': call(
       z.object({}),

@@ -32,6 +32,8 @@ export const noHandlers: Handlers<Contract> = {
   'members.change': unused,
   'drafts.keep': unused,
   'drafts.list': unused,
+  'forms.keep': unused,
+  'forms.take': unused,
   'outbox.list': unused,
   'outbox.retry': unused,
   'outbox.discard': unused,

@@ -14,6 +14,7 @@ import { SyncStatus } from '../../features/sync/SyncStatus.tsx'
 import { monthOf } from '../../lib/format.ts'
 import { PreferencesContext } from '../../lib/preferences-context.ts'
 import { SyncContext } from '../../lib/sync-context.ts'
+import { TypedFormContext } from '../../lib/typed-form.ts'
 import { AppFrame } from '../../ui/AppFrame.tsx'
 import type { PatientActions } from '../../ui/patient/patient-actions.ts'
 import type { AppActions } from '../app-store.ts'
@@ -28,6 +29,7 @@ import { PatientScreen } from './PatientScreen.tsx'
 import { StatusChord } from './StatusChord.tsx'
 import { useCommands } from './use-commands.ts'
 import { useDialogs } from './use-dialogs.ts'
+import { useLockedForm } from './use-locked-form.ts'
 
 interface CaseloadScreenProps {
   readonly session: Session
@@ -71,6 +73,7 @@ export function CaseloadScreen(props: CaseloadScreenProps) {
   const registryId = open.registry.id
   const store = useKeptCaseload()
   const { dialog, show, close, onSaved, savedOf } = useDialogs(registryId, fixing, actions)
+  const typedForm = useLockedForm(registryId, dialog, show)
   const view = useCaseloadView(open.rows, store, open.membership)
   const sync = useContext(SyncContext)
   const commands = useCommands({ store, view, show, actions, membership: open.membership })
@@ -163,21 +166,23 @@ export function CaseloadScreen(props: CaseloadScreenProps) {
         <CommandPalette rows={open.rows} commands={commands.commands} onPatient={reveal} onClose={commands.close} />
       )}
       {commands.over === 'shortcuts' && <ShortcutSheet onClose={commands.close} />}
-      {dialog && (
-        <CaseloadDialogs
-          open={open}
-          dialog={dialog}
-          onClose={close}
-          onSaved={onSaved}
-          onRaised={actions.entrySaved}
-          order={() => loggable(view.shown)}
-          onShow={show}
-          onReveal={(mrn) => {
-            close()
-            reveal(mrn)
-          }}
-        />
-      )}
+      <TypedFormContext value={typedForm}>
+        {dialog && (
+          <CaseloadDialogs
+            open={open}
+            dialog={dialog}
+            onClose={close}
+            onSaved={onSaved}
+            onRaised={actions.entrySaved}
+            order={() => loggable(view.shown)}
+            onShow={show}
+            onReveal={(mrn) => {
+              close()
+              reveal(mrn)
+            }}
+          />
+        )}
+      </TypedFormContext>
     </>
   )
 }

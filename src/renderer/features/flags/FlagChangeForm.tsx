@@ -1,8 +1,10 @@
 import { useContext, useState } from 'react'
 import { NOTE_LIMIT } from '#shared/domain/treatment-entry.ts'
 import type { FlagType } from '#shared/domain/vocabulary.ts'
+import { z } from '#shared/zod.ts'
 import { focusFirstError } from '../../lib/focus.ts'
 import { SyncContext } from '../../lib/sync-context.ts'
+import { useTyped, useTypedBefore } from '../../lib/typed-form.ts'
 import { Button } from '../../ui/Button.tsx'
 import { FlagChip } from '../../ui/FlagChip.tsx'
 import type { FlagGroup } from '../../ui/patient/flag-groups.ts'
@@ -14,6 +16,10 @@ export type FlagTask =
   | { readonly do: 'raise'; readonly type: FlagType }
   | { readonly do: 'clear'; readonly group: FlagGroup }
 
+/** What is typed of it, over a lock of the screen. `type` as it is stored. */
+export const flagTypedSchema = z.object({ do: z.enum(['raise', 'clear']), type: z.string(), text: z.string() })
+export type FlagTyped = z.infer<typeof flagTypedSchema>
+
 interface FlagChangeFormProps {
   readonly task: FlagTask
   readonly busy: boolean
@@ -24,17 +30,20 @@ interface FlagChangeFormProps {
 
 /** The note of a new flag, or the reason for which one is cleared. Enter saves. */
 export function FlagChangeForm({ task, busy, onBack, onSave }: FlagChangeFormProps) {
-  const [text, setText] = useState('')
+  const raising = task.do === 'raise'
+  const type = raising ? { stored: task.type, known: task.type } : task.group.type
+  const before = useTypedBefore(flagTypedSchema)
+  const isSame = before?.do === task.do && before.type === type.stored
+  const [text, setText] = useState(isSame ? before.text : '')
   const [tried, setTried] = useState(false)
   const { link, kept } = useContext(SyncContext)
   const here = link.state !== 'online' && kept.on === 'disk' ? ' on this computer' : ''
-  const raising = task.do === 'raise'
+  useTyped(text !== '' && !busy ? { do: task.do, type: type.stored, text } : null)
   const save = () => {
     setTried(true)
     if (raising || text.trim() !== '') onSave(text.trim())
     else focusFirstError(document.querySelector('.flags-form'))
   }
-  const type = raising ? { stored: task.type, known: task.type } : task.group.type
   return (
     <form
       className="flags-form"

@@ -3,12 +3,13 @@ import { flagsSeen } from '#shared/domain/flag-changes.ts'
 import type { Membership } from '#shared/domain/registry.ts'
 import { FLAG_TYPES } from '#shared/domain/vocabulary.ts'
 import type { TreatmentDraft } from '#shared/ipc/contract.ts'
+import { useTypedBefore } from '../../lib/typed-form.ts'
 import { type OnChanged, useChange } from '../../lib/use-change.ts'
 import { Button } from '../../ui/Button.tsx'
 import { ChangeFailed } from '../../ui/ChangeFailed.tsx'
 import { clearBlock, flagGroups, raiseBlock } from '../../ui/patient/flag-groups.ts'
 import type { Reader } from '../../ui/patient/flag-words.ts'
-import { FlagChangeForm, type FlagTask } from './FlagChangeForm.tsx'
+import { FlagChangeForm, type FlagTask, type FlagTyped, flagTypedSchema } from './FlagChangeForm.tsx'
 import { FlagHistory } from './FlagHistory.tsx'
 import { OpenFlag } from './OpenFlag.tsx'
 
@@ -20,9 +21,21 @@ interface FlagsContentProps {
   readonly onChanged: OnChanged
 }
 
+/** What was being done when the screen locked; null when that is no longer possible. */
+function taskOf(before: FlagTyped | null, patient: TreatmentDraft['detail']['patient']): FlagTask | null {
+  if (!before) return null
+  if (before.do === 'clear') {
+    const group = flagGroups(patient).find(({ type }) => type.stored === before.type)
+    return group ? { do: 'clear', group } : null
+  }
+  const type = FLAG_TYPES.find((one) => one === before.type)
+  return type ? { do: 'raise', type } : null
+}
+
 /** The flags of a patient: what is raised, what can be raised, what is over. One change at a time. */
 export function FlagsContent({ begun, membership, reader, onClose, onChanged }: FlagsContentProps) {
-  const [task, setTask] = useState<FlagTask | null>(null)
+  const before = useTypedBefore(flagTypedSchema)
+  const [task, setTask] = useState<FlagTask | null>(() => taskOf(before, begun.detail.patient))
   const { changing, save } = useChange(begun, onChanged)
   const { patient } = begun.detail
   const send = (text: string) => {

@@ -1,6 +1,7 @@
 import type { Registry } from '#shared/domain/registry.ts'
 import { contactTypeSchema, flagTypeSchema, visitTypeSchema } from '#shared/domain/vocabulary.ts'
 import { z } from '#shared/zod.ts'
+import { parsedJson } from '../../lib/parsed-json.ts'
 import { emptyQuestionnaire, isEdited, type LogDraft, type QuestionnaireDraft } from './draft.ts'
 
 const questionnaireSchema = z.object({
@@ -47,6 +48,10 @@ const keptSchema = z.object({
   earlier: earlierSchema.nullable(),
 })
 
+/** A form that is kept over a lock only: of a quick entry beside another unfinished one. `savedAt` in epoch milliseconds. */
+export const typedEntrySchema = z.object({ form: z.string(), savedAt: z.number() })
+export type TypedEntry = z.infer<typeof typedEntrySchema>
+
 /** A form that main keeps while it is typed. */
 export interface KeptForm {
   readonly draft: LogDraft
@@ -57,15 +62,6 @@ export interface KeptForm {
 /** The form as one text. */
 export const formText = ({ draft, initial, earlier }: KeptForm): string =>
   JSON.stringify({ version: 1, draft, initial, earlier })
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch (error) {
-    if (error instanceof SyntaxError) return null
-    throw error
-  }
-}
 
 const isFilled = ({ answers, total }: QuestionnaireDraft): boolean =>
   total !== '' || answers.some((answer) => answer !== null)
@@ -92,7 +88,7 @@ function fitted(draft: LogDraft, { questionnaires }: Registry): { draft: LogDraf
  * @param savedAt epoch milliseconds
  */
 export function readForm({ form, savedAt }: { form: string; savedAt: number }, registry: Registry): KeptForm | null {
-  const read = keptSchema.safeParse(parsed(form))
+  const read = keptSchema.safeParse(parsedJson(form))
   if (!read.success) return null
   const { draft, left } = fitted(read.data.draft, registry)
   const { earlier } = read.data

@@ -3,8 +3,9 @@ import type { Contract, TreatmentDraft } from '#shared/ipc/contract.ts'
 import type { RequestOf } from '#shared/ipc/define.ts'
 import type { IpcError } from '#shared/ipc/result.ts'
 import { client } from '../../lib/ipc-client.ts'
+import { useTypedBefore } from '../../lib/typed-form.ts'
 import { type Clinic, withoutEntry } from './clinic.ts'
-import { fitsQuick } from './kept-form.ts'
+import { fitsQuick, type TypedEntry, typedEntrySchema } from './kept-form.ts'
 
 export type Beginning =
   | { readonly kind: 'loading' }
@@ -20,17 +21,26 @@ function beforeEntry(begun: TreatmentDraft): TreatmentDraft {
 
 type Begin = RequestOf<Contract, 'treatments.begin'>
 
-/** A quick entry goes on with one that was left as such. Beside an entry of another kind it has ids of its own. */
-async function begin(request: Begin, quick: boolean, { registry }: Pick<Clinic, 'registry'>): Promise<Beginning> {
+interface Quick {
+  readonly registry: Clinic['registry']
+  /** What was typed into it before the screen locked. */
+  readonly before: TypedEntry | null
+}
+
+/**
+ * A quick entry goes on with one that was left as such. Beside an entry of another kind it has ids of its own.
+ * @param quick null for an entry of the whole form
+ */
+async function begin(request: Begin, quick: Quick | null): Promise<Beginning> {
   const answer = await client.call('treatments.begin', request)
   if (!answer.ok) return { kind: 'failed', error: answer.error }
   const { kept } = answer.value
-  if (!quick || kept === null || fitsQuick(kept, registry))
+  if (!quick || kept === null || fitsQuick(kept, quick.registry))
     return { kind: 'ready', begun: beforeEntry(answer.value), keeps: true }
   const { registryId, mrn } = request
   const own = await client.call('patients.beginChange', { registryId, mrn })
   if (!own.ok) return { kind: 'failed', error: own.error }
-  return { kind: 'ready', begun: own.value, keeps: false }
+  return { kind: 'ready', begun: { ...own.value, kept: quick.before }, keeps: false }
 }
 
 /**
@@ -47,12 +57,13 @@ export function useBeginning(
   const [beginning, setBeginning] = useState<Beginning>({ kind: 'loading' })
   const [attempt, setAttempt] = useState(0)
   const registryId = clinic.registry.id
+  const before = useTypedBefore(typedEntrySchema)
   // biome-ignore lint/correctness/useExhaustiveDependencies: `attempt` starts another reading; a refreshed registry does not.
   useEffect(() => {
     let current = true
     setBeginning({ kind: 'loading' })
     const request = { registryId, mrn, ...(refused === null ? {} : { operationId: refused }) }
-    begin(request, quick, clinic).then((beginning) => {
+    begin(request, quick ? { registry: clinic.registry, before } : null).then((beginning) => {
       if (current) setBeginning(beginning)
     })
     return () => {

@@ -1,6 +1,7 @@
 import { useState } from 'react'
+import { useTyped } from '../../lib/typed-form.ts'
 import type { EntryBase } from './clinic.ts'
-import { formText } from './kept-form.ts'
+import { formText, type TypedEntry } from './kept-form.ts'
 import { useDraft } from './use-draft.ts'
 import { useKeeping } from './use-keeping.ts'
 import { type OnSaved, useSaving } from './use-saving.ts'
@@ -27,6 +28,7 @@ export function useOpenEntry({ clinic, begun }: Pick<EntryBase, 'clinic' | 'begu
   const whole = hasContent || way.timed ? formText({ draft, initial: opening.initial, earlier }) : null
   const text = hasContent ? whole : (untouched ?? whole)
   const { keeper, trouble } = useKeeping(begun, way.keeps ? text : null)
+  useTyped(way.keeps || locked || text === null ? null : ({ form: text, savedAt: Date.now() } satisfies TypedEntry))
   const { saving, save } = useSaving(keeper, onSaved)
   return {
     form,

@@ -3,8 +3,10 @@ import { demographicsProblem } from '#shared/domain/demographics.ts'
 import { may } from '#shared/domain/permissions.ts'
 import { clinicDay } from '#shared/domain/time.ts'
 import type { OpenRegistry, TreatmentDraft } from '#shared/ipc/contract.ts'
+import { z } from '#shared/zod.ts'
 import { focusFirstError } from '../../lib/focus.ts'
 import { listName } from '../../lib/format.ts'
+import { rebased, useTyped, useTypedBefore } from '../../lib/typed-form.ts'
 import { useBegunChange } from '../../lib/use-begun-change.ts'
 import { type OnChanged, useChange } from '../../lib/use-change.ts'
 import { ChangeFailed } from '../../ui/ChangeFailed.tsx'
@@ -12,7 +14,7 @@ import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx'
 import { NotReady } from '../../ui/NotReady.tsx'
 import { ChangeDialog } from './ChangeDialog.tsx'
 import { PersonFields, payersOf } from './PersonFields.tsx'
-import { personChanges, personForm, personOf } from './person-form.ts'
+import { personChanges, personForm, personFormSchema, personOf } from './person-form.ts'
 import { SaveButtons } from './SaveButtons.tsx'
 
 interface DetailsDialogProps {
@@ -21,6 +23,9 @@ interface DetailsDialogProps {
   readonly onClose: () => void
   readonly onChanged: OnChanged
 }
+
+/** With what was stored when it was typed: what somebody else has changed since must not be changed back. */
+const typedSchema = z.object({ form: personFormSchema, stored: personFormSchema })
 
 const NO_ROLE = 'Your role in this registry can’t change patient details. Ask an admin of the registry.'
 
@@ -41,7 +46,9 @@ export function DetailsDialog(props: DetailsDialogProps) {
 function DetailsContent({ open, begun, onClose, onChanged }: DetailsDialogProps & { begun: TreatmentDraft }) {
   const { timeZone, rows } = open
   const { patient } = begun.detail
-  const [form, setForm] = useState(() => personForm(patient, timeZone))
+  const before = useTypedBefore(typedSchema)
+  const [stored] = useState(() => personForm(patient, timeZone))
+  const [form, setForm] = useState(() => (before ? rebased(before.form, before.stored, stored) : stored))
   const [tried, setTried] = useState(false)
   const [leaving, setLeaving] = useState(false)
   const { changing, save } = useChange(begun, onChanged)
@@ -49,6 +56,7 @@ function DetailsContent({ open, begun, onClose, onChanged }: DetailsDialogProps 
   const person = personOf(form, timeZone)
   const { changes, seen } = personChanges(patient, form, timeZone)
   const changed = Object.keys(changes).length
+  useTyped(changed > 0 && changing.kind !== 'saving' ? { form, stored } : null)
   const consentError =
     person.consentAt !== null && person.consentAt > begun.openedAt ? 'The consent date is in the future.' : null
   const send = () => {

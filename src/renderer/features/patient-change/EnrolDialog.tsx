@@ -5,9 +5,11 @@ import { may } from '#shared/domain/permissions.ts'
 import { clinicDay } from '#shared/domain/time.ts'
 import type { OpenRegistry } from '#shared/ipc/contract.ts'
 import type { IpcError } from '#shared/ipc/result.ts'
+import { z } from '#shared/zod.ts'
 import { focusFirstError } from '../../lib/focus.ts'
 import { listName } from '../../lib/format.ts'
 import { client } from '../../lib/ipc-client.ts'
+import { useTyped, useTypedBefore } from '../../lib/typed-form.ts'
 import type { OnChanged } from '../../lib/use-change.ts'
 import { Banner } from '../../ui/Banner.tsx'
 import { Button } from '../../ui/Button.tsx'
@@ -16,7 +18,7 @@ import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx'
 import { TextField } from '../../ui/TextField.tsx'
 import { ChangeDialog } from './ChangeDialog.tsx'
 import { PersonFields, payersOf } from './PersonFields.tsx'
-import { NO_PERSON, type PersonForm, personOf } from './person-form.ts'
+import { NO_PERSON, type PersonForm, personFormSchema, personOf } from './person-form.ts'
 import { SaveButtons } from './SaveButtons.tsx'
 
 interface EnrolDialogProps {
@@ -27,13 +29,16 @@ interface EnrolDialogProps {
   readonly onShow: (mrn: string) => void
 }
 
+const typedSchema = z.object({ mrn: z.string(), form: personFormSchema })
+
 const NO_ROLE = 'Your role in this registry can’t enroll patients. Ask an admin of the registry.'
 
 /** Adds a patient to the registry. However often saving is tried, the patient is there once. */
 export function EnrolDialog({ open, onClose, onEnrolled, onShow }: EnrolDialogProps) {
   const { registry, membership, timeZone, rows } = open
-  const [mrn, setMrn] = useState('')
-  const [form, setForm] = useState<PersonForm>(NO_PERSON)
+  const before = useTypedBefore(typedSchema)
+  const [mrn, setMrn] = useState(before?.mrn ?? '')
+  const [form, setForm] = useState<PersonForm>(before?.form ?? NO_PERSON)
   const [tried, setTried] = useState(false)
   const [saving, setSaving] = useState(false)
   const [leaving, setLeaving] = useState(false)
@@ -44,6 +49,7 @@ export function EnrolDialog({ open, onClose, onEnrolled, onShow }: EnrolDialogPr
   const existing = rows.find((row) => row.mrn === mrn.trim()) ?? null
   const permitted = may(membership, 'enrol')
   const typed = mrn !== '' || JSON.stringify(form) !== JSON.stringify(NO_PERSON)
+  useTyped(typed && !saving ? { mrn, form } : null)
   const consentError =
     person.consentAt !== null && person.consentAt > Date.now() ? 'The consent date is in the future.' : null
   const save = async () => {

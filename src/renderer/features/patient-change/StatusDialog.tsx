@@ -2,10 +2,12 @@ import { useRef, useState } from 'react'
 import { may } from '#shared/domain/permissions.ts'
 import { isReenrolment, type StatusChange, statusProblem } from '#shared/domain/status-change.ts'
 import { clinicDay, clinicTimeToMs } from '#shared/domain/time.ts'
-import { PATIENT_STATUSES, type PatientStatus } from '#shared/domain/vocabulary.ts'
+import { PATIENT_STATUSES, type PatientStatus, patientStatusSchema } from '#shared/domain/vocabulary.ts'
 import type { OpenRegistry, TreatmentDraft } from '#shared/ipc/contract.ts'
+import { z } from '#shared/zod.ts'
 import { focusFirstError } from '../../lib/focus.ts'
 import { listName } from '../../lib/format.ts'
+import { useTyped, useTypedBefore } from '../../lib/typed-form.ts'
 import { useBegunChange } from '../../lib/use-begun-change.ts'
 import { type OnChanged, useChange } from '../../lib/use-change.ts'
 import { ChangeFailed } from '../../ui/ChangeFailed.tsx'
@@ -26,6 +28,13 @@ interface StatusDialogProps {
   readonly onClose: () => void
   readonly onChanged: OnChanged
 }
+
+const typedSchema = z.object({
+  status: patientStatusSchema.nullable(),
+  day: z.string(),
+  reason: z.string(),
+  graduated: z.boolean(),
+})
 
 const NO_ROLE = 'Your role in this registry can’t change a status. Ask an admin of the registry.'
 
@@ -52,12 +61,15 @@ function StatusContent(props: StatusDialogProps & { begun: TreatmentDraft }) {
   const { timeZone } = open
   const { patient } = begun.detail
   const today = clinicDay(begun.openedAt, timeZone)
-  const [status, setStatus] = useState<PatientStatus | null>(props.to)
-  const [day, setDay] = useState(today)
-  const [reason, setReason] = useState('')
-  const [graduated, setGraduated] = useState(false)
+  const before = useTypedBefore(typedSchema)
+  const [status, setStatus] = useState<PatientStatus | null>(before ? before.status : props.to)
+  const [day, setDay] = useState(before?.day ?? today)
+  const [reason, setReason] = useState(before?.reason ?? '')
+  const [graduated, setGraduated] = useState(before?.graduated ?? false)
   const [tried, setTried] = useState(false)
   const { changing, save } = useChange(begun, onChanged)
+  const isTyped = status !== props.to || day !== today || reason !== '' || graduated || before !== null
+  useTyped(isTyped && changing.kind !== 'saving' ? { status, day, reason, graduated } : null)
   const fields = useRef<HTMLDivElement>(null)
   const same = status !== null && patient.status.known === status
   const needsReason = status !== null && !same && (status === 'Deactivated' || isReenrolment(patient, { status }))

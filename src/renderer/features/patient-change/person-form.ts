@@ -1,6 +1,17 @@
 import type { Demographics, DemographicsValues } from '#shared/domain/demographics.ts'
 import { DEMOGRAPHICS_FIELDS } from '#shared/domain/demographics.ts'
 import { clinicDay, clinicTimeToMs } from '#shared/domain/time.ts'
+import { z } from '#shared/zod.ts'
+
+export const personFormSchema = z.object({
+  firstName: z.string(),
+  lastName: z.string(),
+  dateOfBirth: z.string(),
+  phoneNumber: z.string(),
+  email: z.string(),
+  payer: z.string(),
+  consentDay: z.string(),
+})
 
 /** A person as it is typed: days as `YYYY-MM-DD`, empty while incomplete. */
 export interface PersonForm {

@@ -1,6 +1,7 @@
 import { type Ref, useImperativeHandle, useRef, useState } from 'react'
 import type { TreatmentLog } from '#shared/domain/treatment-log.ts'
 import type { TreatmentDraft } from '#shared/ipc/contract.ts'
+import { useTyped } from '../../../lib/typed-form.ts'
 import { type OnChanged, useChange } from '../../../lib/use-change.ts'
 import { ChangeFailed } from '../../../ui/ChangeFailed.tsx'
 import { ConfirmDialog } from '../../../ui/ConfirmDialog.tsx'
@@ -35,6 +36,7 @@ export function AmendContent({ controls, clinic, begun, log, onClose, onChanged 
   const [asking, setAsking] = useState(false)
   const body = useRef<HTMLDivElement>(null)
   const saving = changing.kind === 'saving'
+  useTyped(saving ? null : amending.typed)
   const trySave = () => {
     if (saving || asking) return
     if (amending.check()) return void save({ kind: 'amend', newLogId: begun.logId, amendment: amending.amendment })

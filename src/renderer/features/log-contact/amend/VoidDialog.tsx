@@ -1,8 +1,10 @@
 import { useState } from 'react'
 import type { TreatmentLog } from '#shared/domain/treatment-log.ts'
 import type { TreatmentDraft } from '#shared/ipc/contract.ts'
+import { z } from '#shared/zod.ts'
 import { focusFirstError } from '../../../lib/focus.ts'
 import { longDate, timeOfDay } from '../../../lib/format.ts'
+import { useTyped, useTypedBefore } from '../../../lib/typed-form.ts'
 import { useBegunChange } from '../../../lib/use-begun-change.ts'
 import { useChange } from '../../../lib/use-change.ts'
 import { Button } from '../../../ui/Button.tsx'
@@ -43,11 +45,14 @@ export function entryLine(log: TreatmentLog, zone: string): string {
   return [when, log.contactType.stored || 'Contact', minutes].join(' · ')
 }
 
+const typedSchema = z.object({ reason: z.string() })
+
 function VoidContent({ clinic, begun, log, onClose, onChanged }: EntryChangeProps & { begun: TreatmentDraft }) {
-  const [reason, setReason] = useState('')
+  const [reason, setReason] = useState(useTypedBefore(typedSchema)?.reason ?? '')
   const [tried, setTried] = useState(false)
   const { changing, save } = useChange(begun, onChanged)
   const saving = changing.kind === 'saving'
+  useTyped(reason !== '' && !saving ? { reason } : null)
   const voiding = { seen: log, reason: reason.trim() }
   const send = () => {
     setTried(true)

@@ -1,19 +1,37 @@
 import { useMemo, useReducer, useState } from 'react'
 import { mayRetype } from '#shared/domain/amendment-rules.ts'
 import type { TreatmentLog } from '#shared/domain/treatment-log.ts'
+import { z } from '#shared/zod.ts'
+import { rebased, useTypedBefore } from '../../../lib/typed-form.ts'
 import { useNow } from '../../../lib/use-now.ts'
 import type { EntryBase } from '../clinic.ts'
-import { isEdited, reduceDraft } from '../draft.ts'
+import { isEdited, type LogDraft, reduceDraft } from '../draft.ts'
 import type { EntryForm } from '../entry-form.ts'
+import { formText, readForm } from '../kept-form.ts'
 import { changedOnly, toAmendment } from './amend-changes.ts'
 import { amendProblems } from './amend-problems.ts'
 import { storedDraft } from './stored-draft.ts'
 
+const typedSchema = z.object({ form: z.string(), reason: z.string() })
+
+/** What was typed before the screen locked, on the entry as it is stored now: what somebody else has changed since is not changed back. */
+function typedDraft(form: string, stored: LogDraft, { registry }: Pick<EntryBase['clinic'], 'registry'>): LogDraft {
+  const kept = readForm({ form, savedAt: 0 }, registry)
+  if (!kept) return stored
+  const { draft, initial } = kept
+  return {
+    ...rebased(draft, initial, stored),
+    questionnaires: rebased(draft.questionnaires, initial.questionnaires, stored.questionnaires),
+  }
+}
+
 /** The form of an entry that is being corrected, the amendment that it stands for, and what stands against it. */
 export function useAmending({ clinic, begun }: Pick<EntryBase, 'clinic' | 'begun'>, log: TreatmentLog) {
   const [initial] = useState(() => storedDraft(log, clinic))
-  const [draft, dispatch] = useReducer(reduceDraft, initial)
-  const [reason, setReason] = useState('')
+  const before = useTypedBefore(typedSchema)
+  const [typed] = useState(() => (before ? typedDraft(before.form, initial, clinic) : initial))
+  const [draft, dispatch] = useReducer(reduceDraft, typed)
+  const [reason, setReason] = useState(before?.reason ?? '')
   const [tried, setTried] = useState(false)
   const now = useNow()
   const base = useMemo(() => ({ clinic, begun, now }), [clinic, begun, now])
@@ -30,6 +48,7 @@ export function useAmending({ clinic, begun }: Pick<EntryBase, 'clinic' | 'begun
       type === initial.contactType || mayRetype(clinic.membership, { ...amendment, changes: { contactType: type } }),
     problems: tried ? found : [],
   }
+  const edited = isEdited(draft, initial) || reason.trim() !== ''
   return {
     form,
     amendment,
@@ -38,7 +57,9 @@ export function useAmending({ clinic, begun }: Pick<EntryBase, 'clinic' | 'begun
     tried,
     changesNothing,
     /** Closing asks then. */
-    edited: isEdited(draft, initial) || reason.trim() !== '',
+    edited,
+    /** What is kept when the screen locks. */
+    typed: edited ? { form: formText({ draft, initial, earlier: null }), reason } : null,
     /** Shows what stands against saving from here on. True when nothing does. */
     check() {
       setTried(true)

@@ -1,0 +1,38 @@
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { client } from '../../lib/ipc-client.ts'
+import type { TypedForm } from '../../lib/typed-form.ts'
+import type { CaseloadDialog, ShowDialog } from './dialog.ts'
+import { type Locked, readLocked } from './locked-form.ts'
+
+/**
+ * Gives main the form of the open dialog as the screen locks, and opens it again with what was typed. Main keeps it encrypted, so that
+ * it is there after a restart too; the window has nothing of it while it is locked.
+ */
+export function useLockedForm(registryId: string, dialog: CaseloadDialog | null, show: ShowDialog): TypedForm {
+  const [restored, setRestored] = useState<Locked | null>(null)
+  const now = useRef<{ dialog: CaseloadDialog | null; typed: unknown }>({ dialog, typed: null })
+  useEffect(() => {
+    now.current.dialog = dialog
+  }, [dialog])
+  useEffect(
+    () =>
+      client.on('lock.changed', ({ state }) => {
+        if (state !== 'locked' || now.current.dialog === null || now.current.typed === null) return
+        void client.call('forms.keep', { registryId, form: JSON.stringify(now.current) })
+      }),
+    [registryId],
+  )
+  useEffect(() => {
+    void client.call('forms.take', { registryId }).then((answer) => {
+      const locked = answer.ok && answer.value.form !== null ? readLocked(answer.value.form) : null
+      if (!locked || now.current.dialog !== null) return
+      setRestored(locked)
+      show(locked.dialog)
+    })
+  }, [registryId, show])
+  const put = useCallback((typed: unknown) => {
+    now.current.typed = typed
+  }, [])
+  const before = restored !== null && restored.dialog === dialog ? restored.typed : null
+  return useMemo(() => ({ before, put }), [before, put])
+}
