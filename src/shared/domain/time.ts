@@ -52,6 +52,9 @@ export function monthRange(month: string, zone: string): { start: number; end: n
   }
 }
 
+/** Where clocks are set back just after midnight, the last hour of a day comes again after that: no more than this late. */
+const COMES_AGAIN_MS = 3 * 3_600_000
+
 const monthOf = (date: { year: number; month: number }) => `${pad(date.year, 4)}-${pad(date.month, 2)}`
 
 // A caseload asks for the month of a hundred thousand dates that lie in a few dozen months: the spans are kept.
@@ -64,10 +67,10 @@ export function clinicMonth(ms: number, zone: string): string {
     known = []
     spans.set(zone, known)
   }
-  const found = known.find((span) => ms >= span.start && ms < span.end)
+  const found = known.find((span) => ms >= span.start + COMES_AGAIN_MS && ms < span.end)
   if (found) return found.month
   const month = monthOf(fromAbsolute(ms, zone))
-  known.unshift({ month, ...monthRange(month, zone) })
+  if (!known.some((span) => span.month === month)) known.unshift({ month, ...monthRange(month, zone) })
   if (known.length > 400) known.length = 200
   return month
 }
@@ -82,6 +85,9 @@ interface DaySpan {
 const days = new Map<string, Map<number, DaySpan[]>>()
 const MOST_DAYS = 20_000
 
+const isPlainDay = ({ start, end }: DaySpan) => end - start === DAY_MS
+const isIn = (ms: number, { start, end }: DaySpan) => ms >= start && ms < end
+
 function spanOf(ms: number, zone: string): DaySpan {
   let known = days.get(zone)
   if (!known || known.size > MOST_DAYS) {
@@ -90,18 +96,17 @@ function spanOf(ms: number, zone: string): DaySpan {
   }
   const slot = Math.floor(ms / DAY_MS)
   const shared = known.get(slot) ?? []
-  const found = shared.find((span) => ms >= span.start && ms < span.end)
+  const found = shared.find((span) => isIn(ms, span))
   if (found) return found
   const date = toCalendarDate(fromAbsolute(ms, zone))
   const startOf = (day: CalendarDate) => toZoned(day, zone).toDate().getTime()
   const span = { date, start: startOf(date), end: startOf(date.add({ days: 1 })) }
-  known.set(slot, [...shared, span])
+  // A day with a clock change may come in two parts: it is asked for anew.
+  if (isPlainDay(span)) known.set(slot, [...shared, span])
   return span
 }
 
 const dayOf = (ms: number, zone: string): CalendarDate => spanOf(ms, zone).date
-
-const isPlainDay = ({ start, end }: DaySpan) => end - start === DAY_MS
 
 /**
  * The same time of the clock on another day; null where a clock change makes that more than a sum. Asking for the zone's rules each
@@ -109,7 +114,7 @@ const isPlainDay = ({ start, end }: DaySpan) => end - start === DAY_MS
  */
 function sameClock(ms: number, zone: string, move: (date: CalendarDate) => CalendarDate): number | null {
   const from = spanOf(ms, zone)
-  if (!isPlainDay(from)) return null
+  if (!isPlainDay(from) || !isIn(ms, from)) return null
   const to = move(from.date)
   // Some hours from noon, whatever the clocks do in between: still on that day.
   const between = Date.UTC(to.year, to.month - 1, to.day) - Date.UTC(from.date.year, from.date.month - 1, from.date.day)

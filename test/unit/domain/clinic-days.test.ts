@@ -1,7 +1,7 @@
 import { fromAbsolute } from '@internationalized/date'
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { addClinicDays, addClinicMonths, clinicDay, clinicDaysBetween } from '#shared/domain/time.ts'
+import { addClinicDays, addClinicMonths, clinicDay, clinicDaysBetween, clinicMonth } from '#shared/domain/time.ts'
 
 const zone = fc.constantFrom(
   'America/New_York',
@@ -13,8 +13,24 @@ const zone = fc.constantFrom(
   'Australia/Lord_Howe',
   'America/Sao_Paulo',
 )
-const time = fc.integer({ min: Date.UTC(1990, 0), max: Date.UTC(2050, 0) })
+/** Newfoundland set its clocks back at a minute past midnight: the last hour of a day, and of a month, came once more after it had ended. */
+const BACK = ['2005-10-30T02:31:00Z', '2009-11-01T02:31:00Z', '2010-11-07T02:31:00Z'].map((at) => Date.parse(at))
+const time = fc.oneof(
+  { weight: 4, arbitrary: fc.integer({ min: Date.UTC(1990, 0), max: Date.UTC(2050, 0) }) },
+  fc.tuple(fc.constantFrom(...BACK), fc.integer({ min: -7_200_000, max: 7_200_000 })).map(([at, by]) => at + by),
+)
 const around = fc.tuple(time, fc.array(fc.integer({ min: -36 * 3_600_000, max: 36 * 3_600_000 })))
+
+it('names the month of the zone’s own calendar, whichever instants were asked for before', () => {
+  fc.assert(
+    fc.property(zone, around, (name, [ms, others]) => {
+      for (const one of [ms, ...others.map((other) => ms + other)]) {
+        expect(clinicMonth(one, name)).toBe(fromAbsolute(one, name).toString().slice(0, 7))
+      }
+    }),
+    { numRuns: 500 },
+  )
+})
 
 it('names the day of the zone’s own calendar, whichever instants were asked for before', () => {
   fc.assert(
@@ -34,6 +50,9 @@ it.each([
   // Midnight that a clock change skips: the day begins at one o'clock.
   ['America/Sao_Paulo', '2018-11-04T02:59:59Z', '2018-11-03'],
   ['America/Sao_Paulo', '2018-11-04T03:00:00Z', '2018-11-04'],
+  // A day that begins for a minute, and again after the last hour of the one before.
+  ['America/St_Johns', '2005-10-30T02:30:30Z', '2005-10-30'],
+  ['America/St_Johns', '2005-10-30T02:34:44Z', '2005-10-29'],
 ])('knows the clock changes of %s at %s', (name, at, day) => {
   expect(clinicDay(Date.parse(at), name)).toBe(day)
 })
@@ -65,6 +84,7 @@ it.each([
   ['the night that is an hour long', 'America/New_York', '2026-10-31T01:30:00-04:00', 1],
   ['half an hour', 'Australia/Lord_Howe', '2026-04-04T01:45:00+11:00', 1],
   ['the day that Samoa left out', 'Pacific/Apia', '2011-12-29T12:00:00-10:00', 1],
+  ['an hour that comes again after midnight', 'America/St_Johns', '2005-10-29T23:04:44-03:30', -528],
   ['a midnight that is skipped', 'America/Sao_Paulo', '2018-11-03T00:15:00-03:00', 1],
 ])('moves over %s', (_what, name, at, days) => {
   const ms = Date.parse(at)
