@@ -1,20 +1,16 @@
-import { useContext, useEffect, useState } from 'react'
+import { useContext, useEffect } from 'react'
 import type { CaseloadRow } from '#shared/domain/caseload-row.ts'
 import { may } from '#shared/domain/permissions.ts'
 import type { OpenRegistry, Session } from '#shared/ipc/contract.ts'
 import type { Timer } from '#shared/timer.ts'
 import { Caseload } from '../../features/caseload/Caseload.tsx'
 import { CaseloadStatus } from '../../features/caseload/CaseloadStatus.tsx'
-import { type CaseloadState, choiceOf, createCaseloadStore } from '../../features/caseload/caseload-store.ts'
+import type { CaseloadState } from '../../features/caseload/caseload-store.ts'
 import { savedWords } from '../../features/caseload/saved-words.ts'
 import { useCaseloadView, viewLabel } from '../../features/caseload/use-caseload-view.ts'
-import { CommandPalette } from '../../features/command/CommandPalette.tsx'
-import { ShortcutSheet } from '../../features/command/ShortcutSheet.tsx'
 import { SyncStatus } from '../../features/sync/SyncStatus.tsx'
 import { monthOf } from '../../lib/format.ts'
-import { PreferencesContext } from '../../lib/preferences-context.ts'
 import { SyncContext } from '../../lib/sync-context.ts'
-import { TypedFormContext } from '../../lib/typed-form.ts'
 import { AppFrame } from '../../ui/AppFrame.tsx'
 import type { PatientActions } from '../../ui/patient/patient-actions.ts'
 import type { AppActions } from '../app-store.ts'
@@ -22,13 +18,13 @@ import type { Refreshing } from '../refresh-actions.ts'
 import type { Screen } from '../screen.ts'
 import type { PatientEntryRef } from '../sync-actions.ts'
 import { TitleBar } from '../TitleBar.tsx'
-import { CaseloadDialogs } from './CaseloadDialogs.tsx'
 import { CaseloadNotices } from './CaseloadNotices.tsx'
+import { CaseloadOver } from './CaseloadOver.tsx'
 import { decide } from './dialog.ts'
 import { PatientScreen } from './PatientScreen.tsx'
-import { StatusChord } from './StatusChord.tsx'
 import { useCommands } from './use-commands.ts'
 import { useDialogs } from './use-dialogs.ts'
+import { useKeptCaseload } from './use-kept-caseload.ts'
 import { useLockedForm } from './use-locked-form.ts'
 
 interface CaseloadScreenProps {
@@ -43,28 +39,9 @@ interface CaseloadScreenProps {
   readonly actions: AppActions
 }
 
-/** The person's choices of an open registry: as they were left, and kept as they change. */
-function useKeptCaseload() {
-  const { general, registry, changeGeneral, changeRegistry } = useContext(PreferencesContext)
-  const [store] = useState(() => createCaseloadStore(registry, general))
-  useEffect(
-    () =>
-      store.subscribe((state, before) => {
-        if (state.peekOpen !== before.peekOpen) changeGeneral({ peekOpen: state.peekOpen })
-        changeRegistry(choiceOf(state))
-      }),
-    [store, changeGeneral, changeRegistry],
-  )
-  return store
-}
-
 /** The patient whose page is shown: null for one who is no longer there, and for a role that may not read patients. */
 const openedPatient = ({ rows, membership }: OpenRegistry, shown: CaseloadState['patient']): CaseloadRow | null =>
   shown && may(membership, 'read-patients') ? (rows.find(({ mrn }) => mrn === shown.mrn) ?? null) : null
-
-/** Whom an entry can be made for, in the order of the view. */
-const loggable = (shown: readonly CaseloadRow[]): string[] =>
-  shown.filter(({ readability }) => readability !== 'unreadable').map(({ mrn }) => mrn)
 
 /** An open registry: the caseload or one patient of it, and over it one dialog. */
 export function CaseloadScreen(props: CaseloadScreenProps) {
@@ -72,7 +49,8 @@ export function CaseloadScreen(props: CaseloadScreenProps) {
   const { open, saved, closed } = screen
   const registryId = open.registry.id
   const store = useKeptCaseload()
-  const { dialog, show, close, onSaved, savedOf } = useDialogs(registryId, fixing, actions)
+  const dialogs = useDialogs(registryId, fixing, actions)
+  const { dialog, show, savedOf } = dialogs
   const typedForm = useLockedForm(registryId, dialog, show)
   const view = useCaseloadView(open.rows, store, open.membership)
   const sync = useContext(SyncContext)
@@ -161,28 +139,16 @@ export function CaseloadScreen(props: CaseloadScreenProps) {
           />
         </AppFrame>
       )}
-      <StatusChord membership={open.membership} mrn={patient?.mrn ?? view.selected?.mrn ?? null} show={show} />
-      {commands.over === 'palette' && (
-        <CommandPalette rows={open.rows} commands={commands.commands} onPatient={reveal} onClose={commands.close} />
-      )}
-      {commands.over === 'shortcuts' && <ShortcutSheet onClose={commands.close} />}
-      <TypedFormContext value={typedForm}>
-        {dialog && (
-          <CaseloadDialogs
-            open={open}
-            dialog={dialog}
-            onClose={close}
-            onSaved={onSaved}
-            onRaised={actions.entrySaved}
-            order={() => loggable(view.shown)}
-            onShow={show}
-            onReveal={(mrn) => {
-              close()
-              reveal(mrn)
-            }}
-          />
-        )}
-      </TypedFormContext>
+      <CaseloadOver
+        open={open}
+        shown={view.shown}
+        mrn={patient?.mrn ?? view.selected?.mrn ?? null}
+        dialogs={dialogs}
+        commands={commands}
+        typedForm={typedForm}
+        onRaised={actions.entrySaved}
+        onReveal={reveal}
+      />
     </>
   )
 }

@@ -1,13 +1,9 @@
-import { useRef, useState } from 'react'
+import { useRef } from 'react'
 import { may } from '#shared/domain/permissions.ts'
-import { isReenrolment, type StatusChange, statusProblem } from '#shared/domain/status-change.ts'
-import { clinicDay, clinicTimeToMs } from '#shared/domain/time.ts'
-import { PATIENT_STATUSES, type PatientStatus, patientStatusSchema } from '#shared/domain/vocabulary.ts'
+import { PATIENT_STATUSES, type PatientStatus } from '#shared/domain/vocabulary.ts'
 import type { OpenRegistry, TreatmentDraft } from '#shared/ipc/contract.ts'
-import { z } from '#shared/zod.ts'
 import { focusFirstError } from '../../lib/focus.ts'
 import { listName } from '../../lib/format.ts'
-import { useTyped, useTypedBefore } from '../../lib/typed-form.ts'
 import { useBegunChange } from '../../lib/use-begun-change.ts'
 import { type OnChanged, useChange } from '../../lib/use-change.ts'
 import { ChangeFailed } from '../../ui/ChangeFailed.tsx'
@@ -19,6 +15,7 @@ import { Switch } from '../../ui/Switch.tsx'
 import { ChangeDialog } from './ChangeDialog.tsx'
 import { SaveButtons } from './SaveButtons.tsx'
 import { STATUS_WORDS, statusConsequences } from './status-words.ts'
+import { useStatusForm } from './use-status-form.ts'
 
 interface StatusDialogProps {
   readonly open: OpenRegistry
@@ -28,13 +25,6 @@ interface StatusDialogProps {
   readonly onClose: () => void
   readonly onChanged: OnChanged
 }
-
-const typedSchema = z.object({
-  status: patientStatusSchema.nullable(),
-  day: z.string(),
-  reason: z.string(),
-  graduated: z.boolean(),
-})
 
 const NO_ROLE = 'Your role in this registry can’t change a status. Ask an admin of the registry.'
 
@@ -52,43 +42,19 @@ export function StatusDialog(props: StatusDialogProps) {
   )
 }
 
-/** The instant at which a status of a day takes effect: now for today, noon of a day before. */
-const effectAt = (day: string, now: number, zone: string): number =>
-  day === clinicDay(now, zone) ? now : clinicTimeToMs(day, '12:00', zone)
-
 function StatusContent(props: StatusDialogProps & { begun: TreatmentDraft }) {
   const { open, begun, onClose, onChanged } = props
-  const { timeZone } = open
   const { patient } = begun.detail
-  const today = clinicDay(begun.openedAt, timeZone)
-  const before = useTypedBefore(typedSchema)
-  const [status, setStatus] = useState<PatientStatus | null>(before ? before.status : props.to)
-  const [day, setDay] = useState(before?.day ?? today)
-  const [reason, setReason] = useState(before?.reason ?? '')
-  const [graduated, setGraduated] = useState(before?.graduated ?? false)
-  const [tried, setTried] = useState(false)
-  const { changing, save } = useChange(begun, onChanged)
-  const isTyped = status !== props.to || day !== today || reason !== '' || graduated || before !== null
-  useTyped(isTyped && changing.kind !== 'saving' ? { status, day, reason, graduated } : null)
   const fields = useRef<HTMLDivElement>(null)
-  const same = status !== null && patient.status.known === status
-  const needsReason = status !== null && !same && (status === 'Deactivated' || isReenrolment(patient, { status }))
-  const change: StatusChange | null =
-    status === null || day === ''
-      ? null
-      : {
-          status,
-          at: effectAt(day, begun.openedAt, timeZone),
-          reason: reason.trim(),
-          graduated: graduated && status === 'Deactivated',
-          seen: patient.status.stored,
-        }
-  const problem = change && !same ? statusProblem(patient, change, begun.openedAt) : null
+  const { changing, save } = useChange(begun, onChanged)
+  const saving = changing.kind === 'saving'
+  const form = useStatusForm({ begun, zone: open.timeZone, to: props.to, saving })
+  const { status, same, change, problem, tried } = form
   const send = () => {
-    setTried(true)
+    form.try()
     if (!change || problem !== null) return focusFirstError(fields.current)
     if (same) return onClose()
-    if (changing.kind !== 'saving') void save({ kind: 'status', status: change })
+    if (!saving) void save({ kind: 'status', status: change })
   }
   return (
     <ChangeDialog
@@ -102,7 +68,7 @@ function StatusContent(props: StatusDialogProps & { begun: TreatmentDraft }) {
         <RadioList
           label="New status"
           value={status}
-          onChange={(value) => setStatus(PATIENT_STATUSES.find((one) => one === value) ?? null)}
+          onChange={(value) => form.setStatus(PATIENT_STATUSES.find((one) => one === value) ?? null)}
           options={PATIENT_STATUSES.map((one) => ({ value: one, words: one, detail: STATUS_WORDS[one] }))}
         />
         {status !== null && !same && (
@@ -114,23 +80,19 @@ function StatusContent(props: StatusDialogProps & { begun: TreatmentDraft }) {
             ))}
             <DayField
               label="From"
-              value={day}
-              onChange={setDay}
-              today={today}
-              error={day === '' && tried ? 'Enter the day.' : dayProblem(problem)}
+              value={form.day}
+              onChange={form.setDay}
+              today={form.today}
+              error={form.day === '' && tried ? 'Enter the day.' : dayProblem(problem)}
             />
             {status === 'Deactivated' && (
-              <Switch
-                label="Graduated: care ended as planned"
-                selected={graduated}
-                onChange={(value) => setGraduated(value)}
-              />
+              <Switch label="Graduated: care ended as planned" selected={form.graduated} onChange={form.setGraduated} />
             )}
-            {needsReason && (
+            {form.needsReason && (
               <ReasonField
                 label="Reason (required, kept in the audit trail)"
-                value={reason}
-                onChange={setReason}
+                value={form.reason}
+                onChange={form.setReason}
                 tried={tried}
               />
             )}
@@ -143,7 +105,7 @@ function StatusContent(props: StatusDialogProps & { begun: TreatmentDraft }) {
           </p>
         )}
       </div>
-      <SaveButtons words="Set status" saving={changing.kind === 'saving'} onCancel={onClose} onSave={send} />
+      <SaveButtons words="Set status" saving={saving} onCancel={onClose} onSave={send} />
     </ChangeDialog>
   )
 }

@@ -1,0 +1,18 @@
+import { useContext, useEffect, useState } from 'react'
+import { choiceOf, createCaseloadStore } from '../../features/caseload/caseload-store.ts'
+import { PreferencesContext } from '../../lib/preferences-context.ts'
+
+/** The person's choices of an open registry: as they were left, and kept as they change. */
+export function useKeptCaseload() {
+  const { general, registry, changeGeneral, changeRegistry } = useContext(PreferencesContext)
+  const [store] = useState(() => createCaseloadStore(registry, general))
+  useEffect(
+    () =>
+      store.subscribe((state, before) => {
+        if (state.peekOpen !== before.peekOpen) changeGeneral({ peekOpen: state.peekOpen })
+        changeRegistry(choiceOf(state))
+      }),
+    [store, changeGeneral, changeRegistry],
+  )
+  return store
+}

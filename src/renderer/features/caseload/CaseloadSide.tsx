@@ -1,0 +1,44 @@
+import { useMemo } from 'react'
+import { checkedRows } from './checked.ts'
+import { PeekPanel } from './peek/PeekPanel.tsx'
+import { SelectionPanel } from './SelectionPanel.tsx'
+import type { PartProps } from './use-desk.ts'
+
+/** Beside the table: the patients who are selected together, else the selected one at a glance. */
+export function CaseloadSide({ open, month, store, view, saved, desk, onFlagMany, onExport, peekActions }: PartProps) {
+  const { state, shown, selected } = view
+  const { actions } = store
+  const together = useMemo(() => checkedRows(shown, state.checked), [shown, state.checked])
+  if (together.length > 0) {
+    const mrns = together.map(({ mrn }) => mrn)
+    return (
+      <SelectionPanel
+        rows={together}
+        month={month}
+        membership={open.membership}
+        onFlag={() => onFlagMany(mrns)}
+        onExport={() => onExport(mrns)}
+        onClear={() => {
+          actions.check(new Set())
+          desk.grid.current?.focus()
+        }}
+      />
+    )
+  }
+  if (!state.peekOpen) return null
+  return (
+    <PeekPanel
+      panelRef={desk.peek}
+      registryId={open.registry.id}
+      row={selected}
+      saved={saved}
+      context={desk.context}
+      membership={open.membership}
+      actions={peekActions}
+      blocked={desk.blocked}
+      onLogContact={desk.doing.logContact}
+      onOpen={desk.doing.openSelected}
+      onClose={desk.doing.closePeek}
+    />
+  )
+}

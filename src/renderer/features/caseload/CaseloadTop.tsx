@@ -1,0 +1,49 @@
+import { monthName } from '../../lib/format.ts'
+import { usePeople } from '../../lib/use-people.ts'
+import { ColumnsButton } from './ColumnsButton.tsx'
+import { FilterBar } from './filters/FilterBar.tsx'
+import { SortButton } from './SortButton.tsx'
+import { viewLabel } from './use-caseload-view.ts'
+import type { PartProps } from './use-desk.ts'
+import { ViewHeader } from './ViewHeader.tsx'
+
+/** Over the table: what the view is called, what it is narrowed by and how it is ordered. */
+export function CaseloadTop({ open, month, store, view, desk, onSaveView }: PartProps & { onSaveView: () => void }) {
+  const { filters, columns, sorting } = view.state
+  const { actions } = store
+  const { namesHidden } = desk.context
+  const people = usePeople(open.registry.id)
+  return (
+    <>
+      <ViewHeader
+        label={viewLabel(view)}
+        shown={view.shown.length}
+        total={view.inView.length}
+        filter={filters.text}
+        filterRef={desk.filter}
+        onFilter={(text) => actions.filterBy({ text })}
+        onLeaveFilter={() => desk.grid.current?.focus()}
+        onLogContact={desk.doing.logContact}
+        blocked={desk.blocked}
+        tools={
+          <ColumnsButton
+            columns={columns}
+            month={monthName(month)}
+            namesHidden={namesHidden}
+            onArrange={actions.arrange}
+          />
+        }
+      />
+      <FilterBar
+        filters={filters}
+        namesHidden={namesHidden}
+        rows={view.inView}
+        nameOf={(userId) => people.get(userId) ?? 'Somebody else'}
+        onFilter={actions.filterBy}
+        onClear={actions.clearFilters}
+        onSaveView={onSaveView}
+        start={<SortButton sorting={sorting} namesHidden={namesHidden} onSort={actions.sortBy} />}
+      />
+    </>
+  )
+}

@@ -1,0 +1,48 @@
+import { useRef } from 'react'
+import { logContactBlock } from '../../ui/patient/log-contact-block.ts'
+import type { CaseloadProps } from './caseload-props.ts'
+import type { GridControls } from './grid/grid-controls.ts'
+import { useCellContext } from './grid/use-cell-context.ts'
+import { useCaseloadKeys } from './use-caseload-keys.ts'
+import { useSelectedActions } from './use-selected-actions.ts'
+import { useTableFocus } from './use-table-focus.ts'
+
+/** What the parts of a caseload share: where the keyboard goes, what can be done with the selected patient, and all keys over them. */
+export function useDesk({ open, store, view, dialogOpen, onLogContact, onQuick, peekActions }: CaseloadProps) {
+  const { state, selected } = view
+  const { actions } = store
+  const grid = useRef<GridControls>(null)
+  const filter = useRef<HTMLInputElement>(null)
+  const peek = useRef<HTMLElement>(null)
+  const context = useCellContext(open)
+  const blocked = logContactBlock(open.membership, selected)
+  const doing = useSelectedActions({
+    selected,
+    actions,
+    namesHidden: context.namesHidden,
+    blocked,
+    grid,
+    peek,
+    onLogContact,
+    onQuick,
+    onFlags: peekActions.onFlags,
+  })
+  useCaseloadKeys({
+    store,
+    view,
+    grid,
+    filter,
+    onLogContact: doing.logContact,
+    onQuick: doing.quick,
+    onFlags: doing.flags,
+    onClosePeek: doing.closePeek,
+  })
+  useTableFocus({ actions, revealed: state.revealed, grid, dialogOpen })
+  return { grid, filter, peek, context, blocked, doing }
+}
+export type Desk = ReturnType<typeof useDesk>
+
+/** Of a part of the caseload. */
+export interface PartProps extends CaseloadProps {
+  readonly desk: Desk
+}

@@ -1,0 +1,60 @@
+import { useState } from 'react'
+import { enrolmentProblem } from '#shared/domain/enrolment.ts'
+import type { OpenRegistry } from '#shared/ipc/contract.ts'
+import type { IpcError } from '#shared/ipc/result.ts'
+import { z } from '#shared/zod.ts'
+import { client } from '../../lib/ipc-client.ts'
+import { useTyped, useTypedBefore } from '../../lib/typed-form.ts'
+import type { OnChanged } from '../../lib/use-change.ts'
+import { NO_PERSON, type PersonForm, personFormSchema, personOf } from './person-form.ts'
+
+const typedSchema = z.object({ mrn: z.string(), form: personFormSchema })
+
+/** The form of a patient who is enrolled, and its saving under one operation. */
+export function useEnrolling({ registry, timeZone, rows }: OpenRegistry, onEnrolled: OnChanged) {
+  const before = useTypedBefore(typedSchema)
+  const [mrn, setMrn] = useState(before?.mrn ?? '')
+  const [form, setForm] = useState<PersonForm>(before?.form ?? NO_PERSON)
+  const [tried, setTried] = useState(false)
+  const [saving, setSaving] = useState(false)
+  const [error, setError] = useState<IpcError | null>(null)
+  const [operationId] = useState(() => crypto.randomUUID())
+  const person = personOf(form, timeZone)
+  const existing = rows.find((row) => row.mrn === mrn.trim()) ?? null
+  const typed = mrn !== '' || JSON.stringify(form) !== JSON.stringify(NO_PERSON)
+  useTyped(typed && !saving ? { mrn, form } : null)
+  const send = async () => {
+    setSaving(true)
+    const change = { kind: 'enrol', person } as const
+    const answer = await client.call('patients.change', {
+      registryId: registry.id,
+      mrn: mrn.trim(),
+      operationId,
+      change,
+    })
+    setSaving(false)
+    if (answer.ok) onEnrolled(answer.value.detail, answer.value.outcome)
+    else setError(answer.error)
+  }
+  return {
+    mrn,
+    setMrn,
+    form,
+    change: (part: Partial<PersonForm>) => setForm((before) => ({ ...before, ...part })),
+    typed,
+    tried,
+    person,
+    /** The patient of the registry who has this MRN already. */
+    existing,
+    saving,
+    error,
+    /** Saves, unless it is being saved. False when something stands against it: from then on that is shown. */
+    save(): boolean {
+      if (saving) return true
+      setTried(true)
+      if (existing || enrolmentProblem({ mrn: mrn.trim(), person }, Date.now()) !== null) return false
+      void send()
+      return true
+    },
+  }
+}
