@@ -43,6 +43,7 @@ test('amending, voiding, flags, a conflict and Settings read well to everybody, 
   await page.keyboard.press('Control+Enter')
   await expect(leave).toBeHidden()
   await expect(dialog.getByRole('textbox', { name: 'Minutes' })).toHaveValue('28')
+  await expect(dialog.getByRole('textbox', { name: /^Reason/ })).toBeFocused()
   await page.keyboard.press('Escape')
   await leave.getByRole('button', { name: 'Discard changes' }).click()
   await expect(dialog).toHaveCount(0)
