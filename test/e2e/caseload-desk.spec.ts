@@ -1,6 +1,7 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { Page } from '@playwright/test'
 import { CLINIC, clinicItems, patientItem } from '../fakes/clinic.ts'
 import { CaseloadPage } from './pages/caseload-page.ts'
 import { RegistriesPage } from './pages/registries-page.ts'
@@ -17,6 +18,13 @@ const items = [
   patientItem('004418', 'Diallo', 'Amara', now),
   patientItem('004419', 'Okoye', 'Ben', now),
 ]
+
+/** Frames that take 200 ms, as on a computer that is busy: the keyboard comes back late from what closes. */
+const slowFrames = (page: Page) =>
+  page.evaluate(() => {
+    window.requestAnimationFrame = (callback) => window.setTimeout(() => callback(performance.now()), 200)
+    window.cancelAnimationFrame = (frame) => window.clearTimeout(frame)
+  })
 
 test('filters narrow the view together, show themselves, and are cleared at once', async ({ launchCaseload }) => {
   const { page } = await launchCaseload()
@@ -142,6 +150,42 @@ test('Ctrl K finds a patient by any part of the name or MRN, commands and views;
   await page.keyboard.press('?')
   await expect(page.getByRole('dialog', { name: /shortcuts/i })).toContainText('Quick entry')
   await expectAccessible(page, 'the sheet of keys')
+})
+
+test('what is typed right after a patient was found is meant for that patient, and is not interrupted', async ({
+  launchCaseload,
+}) => {
+  const { page } = await launchCaseload()
+  await new RegistriesPage(page).open(NORTHGATE)
+  const caseload = new CaseloadPage(page)
+  await caseload.goTo('Castellanos')
+  await page.keyboard.press('/')
+  await page.keyboard.press('ControlOrMeta+a')
+  await page.keyboard.press('Delete')
+  await page.keyboard.press('Enter')
+  await expect(caseload.row('Castellanos')).toBeFocused()
+  const find = async (text: string) => {
+    await page.keyboard.press('Control+k')
+    await page.keyboard.type(text)
+    await expect(page.getByRole('menuitem').first()).toContainText(new RegExp(text, 'i'))
+    await page.keyboard.press('Enter')
+    await expect(page.getByRole('dialog')).toHaveCount(0)
+  }
+  await slowFrames(page)
+
+  await find('halvorsen')
+  await expect(caseload.row('Castellanos')).toBeFocused()
+  await page.keyboard.press('l')
+  const entry = page.getByRole('dialog', { name: /^Log contact/ })
+  await expect(entry).toContainText('Halvorsen')
+  await page.keyboard.press('Escape')
+  await expect(entry).toHaveCount(0)
+
+  await find('castellanos')
+  await page.keyboard.press('/')
+  await page.keyboard.type('halvor', { delay: 200 })
+  await expect(caseload.filter).toHaveValue('halvor')
+  await expect(caseload.filter).toBeFocused()
 })
 
 test('single keys can be turned off, and rows made taller', async ({ launchCaseload }) => {

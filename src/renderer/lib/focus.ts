@@ -51,6 +51,23 @@ export function focusWork(before: Element | null): void {
   focusAfterDrawing(() => focusAfterDrawing(give))
 }
 
+/**
+ * Does something once a closing dialog has given the keyboard back, or right before the next key or press if that comes first: what somebody
+ * does right after must find it done, and not be overtaken by it. Returns what gives it up.
+ */
+export function onceKeyboardIsBack(act: () => void): () => void {
+  const waiting = new AbortController()
+  const { signal } = waiting
+  const now = () => {
+    if (signal.aborted) return
+    waiting.abort()
+    act()
+  }
+  for (const input of ['keydown', 'pointerdown']) window.addEventListener(input, now, { capture: true, signal })
+  focusAfterDrawing(() => focusAfterDrawing(() => focusAfterDrawing(now)))
+  return () => waiting.abort()
+}
+
 /** Focuses the first field of a form that is said to be wrong, once that is drawn. */
 export function focusFirstError(form: Element | null): void {
   focusAfterDrawing(() => form?.querySelector<HTMLElement>('[aria-invalid="true"], button[data-invalid]')?.focus())

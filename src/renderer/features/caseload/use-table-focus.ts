@@ -1,5 +1,6 @@
 import { type RefObject, useEffect } from 'react'
-import { focusAfterDrawing, focusWhenFree } from '../../lib/focus.ts'
+import { flushSync } from 'react-dom'
+import { focusWhenFree, onceKeyboardIsBack } from '../../lib/focus.ts'
 import type { CaseloadState, CaseloadStore } from './caseload-store.ts'
 import type { GridControls } from './grid/grid-controls.ts'
 
@@ -16,13 +17,12 @@ export function useTableFocus({ actions, revealed, grid, dialogOpen }: TableFocu
   useEffect(() => {
     if (!dialogOpen) focusWhenFree(() => grid.current?.focus())
   }, [dialogOpen, grid])
-  // After the search has given the keyboard back, to the row where it was before.
+  // The search gives the keyboard back to the row where it was before: only then to the one that was found.
   useEffect(() => {
     if (!revealed) return
-    const goThere = () => {
-      actions.select(revealed.mrn)
-      focusAfterDrawing(() => grid.current?.focus())
-    }
-    focusAfterDrawing(() => focusAfterDrawing(() => focusAfterDrawing(goThere)))
+    return onceKeyboardIsBack(() => {
+      flushSync(() => actions.select(revealed.mrn))
+      grid.current?.focus()
+    })
   }, [revealed, actions, grid])
 }
