@@ -95,6 +95,7 @@ test('several patients: what they add up to, a flag for all, and a file without 
   await new RegistriesPage(page).open(CLINIC.registryName)
   const caseload = new CaseloadPage(page)
   await caseload.expectRows(3)
+  await caseload.ready()
   await page.keyboard.press('Home')
   await page.keyboard.press('x')
   await page.keyboard.press('Shift+ArrowDown')

@@ -225,7 +225,7 @@ test('save and next opens the next patient of the view', async ({ launchCaseload
   const { page } = await launchCaseload({ connection: await seedClinic(dynoxide, items) })
   await new RegistriesPage(page).open(CLINIC.registryName)
   const caseload = new CaseloadPage(page)
-  await expect(caseload.grid).toBeVisible()
+  await caseload.ready()
   await page.keyboard.press('Home')
   const dialog = new LogContactDialog(page)
   await page.keyboard.press('l')
@@ -325,6 +325,7 @@ test('another entry’s timer can be ended on the spot, after a question', async
   // What was typed stays; the timer offers its own.
   await dialog.dialog.getByRole('button', { name: 'Use 1 min' }).click()
   await expect(dialog.minutes).toHaveValue('1')
+  await expect(dialog.minutes).toBeFocused()
   await page.keyboard.press('Control+Space')
   await expect(dialog.dialog.getByText('Paused')).toBeVisible()
   await expect(page.getByRole('button', { name: /^Timer/, includeHidden: true })).toContainText('Paused')

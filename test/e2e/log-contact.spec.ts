@@ -60,6 +60,7 @@ test('an edited entry is not lost to Escape', async ({ launchCaseload }) => {
   await page.keyboard.press('Escape')
   await page.getByRole('alertdialog').getByRole('button', { name: 'Keep editing' }).click()
   await expect(dialog.minutes).toHaveValue('15')
+  await expect(dialog.minutes).toBeFocused()
   await page.keyboard.press('Escape')
   await page.getByRole('alertdialog').getByRole('button', { name: 'Discard' }).click()
   await expect(dialog.dialog).toBeHidden()

@@ -26,7 +26,10 @@ const slowPrinter = (app: ElectronApplication) =>
       Reflect.set(globalThis, 'endPrint', () => callback?.(true, ''))
     }
   })
-const endPrint = (app: ElectronApplication) => app.evaluate(() => Reflect.get(globalThis, 'endPrint')())
+const endPrint = async (app: ElectronApplication) => {
+  await expect.poll(() => app.evaluate(() => typeof Reflect.get(globalThis, 'endPrint'))).toBe('function')
+  await app.evaluate(() => Reflect.get(globalThis, 'endPrint')())
+}
 
 test('a patient, read and moved through by keyboard alone, in light and dark', async ({ launchCaseload }) => {
   test.setTimeout(90_000)
@@ -69,7 +72,7 @@ test('J and K go through the view, and back is where one came from', async ({ la
   const { page } = await launchCaseload()
   await new RegistriesPage(page).open(NORTHGATE)
   const caseload = new CaseloadPage(page)
-  await expect(caseload.grid).toBeVisible()
+  await caseload.ready()
   await page.keyboard.press('Home')
   const [first, second] = await caseload.grid
     .getByRole('row')

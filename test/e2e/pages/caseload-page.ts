@@ -23,6 +23,11 @@ export class CaseloadPage {
     await expect(this.grid).toHaveAttribute('aria-rowcount', String(count + 1))
   }
 
+  /** Waits until the keyboard is in the table, on a patient. */
+  async ready(): Promise<void> {
+    await expect(this.grid.getByRole('row', { selected: true })).toBeFocused()
+  }
+
   /** Filters by keyboard and puts the focus on the first row. */
   async goTo(text: string): Promise<void> {
     await expect(this.grid).toBeVisible()

@@ -18,6 +18,7 @@ export class LockPage {
   async lock(): Promise<void> {
     await this.page.keyboard.press('Control+l')
     await this.title.waitFor()
+    await this.page.locator('[data-region="lock"] :focus').waitFor()
   }
 
   async tryPin(pin: string): Promise<void> {

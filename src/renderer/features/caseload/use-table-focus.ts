@@ -1,6 +1,6 @@
 import { type RefObject, useEffect } from 'react'
 import { flushSync } from 'react-dom'
-import { focusWhenFree, onceKeyboardIsBack } from '../../lib/focus.ts'
+import { focusWhenFree, isFocusFree, onceKeyboardIsBack, useMounted } from '../../lib/focus.ts'
 import type { CaseloadState, CaseloadStore } from './caseload-store.ts'
 import type { GridControls } from './grid/grid-controls.ts'
 
@@ -13,7 +13,11 @@ interface TableFocusOptions {
 
 /** Brings the keyboard into the table where it has no other place. */
 export function useTableFocus({ actions, revealed, grid, dialogOpen }: TableFocusOptions): void {
-  // It starts there, on what is most urgent, and is back there when a dialog leaves it nowhere.
+  // It starts there, on what is most urgent: the first key counts.
+  useMounted(() => {
+    if (!dialogOpen && isFocusFree()) grid.current?.focus()
+  })
+  // It is back there when a dialog leaves it nowhere.
   useEffect(() => {
     if (!dialogOpen) focusWhenFree(() => grid.current?.focus())
   }, [dialogOpen, grid])
