@@ -57,7 +57,10 @@ export async function launch(options: LaunchOptions = {}): Promise<Launched> {
     await complaints.watchPage(page)
     let closing: Promise<void> | undefined
     const close = () => {
-      closing ??= complaints.collect().finally(quit)
+      closing ??= complaints
+        .collect()
+        .then(() => whatWasSent(page))
+        .finally(quit)
       return closing
     }
     return { app, page, complaints, close }
@@ -65,6 +68,23 @@ export async function launch(options: LaunchOptions = {}): Promise<Launched> {
     await quit()
     throw error
   }
+}
+
+/**
+ * Waits until main has what the page sent: it answers a call that was sent after it. Electron brings a window's messages before the window's
+ * end; the stand-in may overtake them. A page without an answer within two seconds is not waited for.
+ */
+async function whatWasSent(page: Page): Promise<void> {
+  if (page.isClosed()) return
+  const asked = page.evaluate(() => {
+    const { caseload } = window as unknown as { caseload?: { call?(name: string, request: object): Promise<unknown> } }
+    return Promise.race([caseload?.call?.('lock.get', {}), new Promise((resolve) => setTimeout(resolve, 2000))]).then(
+      () => undefined,
+    )
+  })
+  await asked.catch((error: unknown) => {
+    if (!page.isClosed()) throw error
+  })
 }
 
 async function start(options: LaunchOptions, temporary: string): Promise<ElectronApplication> {
