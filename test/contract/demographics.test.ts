@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { type Demographics, demographicsChangeSchema } from '#shared/domain/demographics.ts'
+import { type Demographics, demographicsChangeSchema } from '#shared/domain/operations/demographics.ts'
 import type { EditDemographics } from '../../src/main/gateway/demographics.ts'
 import type { Actor } from '../../src/main/gateway/patient-write.ts'
 import { onEveryTable } from '../fakes/on-every-table.ts'

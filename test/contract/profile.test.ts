@@ -1,6 +1,6 @@
 import { v7 } from 'uuid'
 import { expect, it } from 'vitest'
-import type { Person } from '#shared/domain/member.ts'
+import type { Person } from '#shared/domain/reading/member.ts'
 import type { SaveProfile } from '../../src/main/gateway/profile.ts'
 import type { Item } from '../fakes/clinic.ts'
 import { onEveryTable } from '../fakes/on-every-table.ts'

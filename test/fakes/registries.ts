@@ -1,5 +1,5 @@
 import { v7 } from 'uuid'
-import type { Person } from '#shared/domain/member.ts'
+import type { Person } from '#shared/domain/reading/member.ts'
 import type { Actor } from '../../src/main/gateway/patient-write.ts'
 import type { Item } from './clinic.ts'
 import type { Fixture } from './on-every-table.ts'

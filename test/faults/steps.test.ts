@@ -1,6 +1,6 @@
 import { v7 } from 'uuid'
 import { describe, expect, it } from 'vitest'
-import type { Person } from '#shared/domain/member.ts'
+import type { Person } from '#shared/domain/reading/member.ts'
 import type { RegistryGateway } from '../../src/main/gateway/gateway.ts'
 import type { StepsOptions } from '../../src/main/gateway/steps.ts'
 import { DROP_REQUEST, DROP_RESPONSE, type Fault, type FaultProxy } from '../fakes/fault-proxy.ts'

@@ -1,4 +1,4 @@
-import { isPatientOperation, type Operation } from '#shared/domain/operation.ts'
+import { isPatientOperation, type Operation } from '#shared/domain/operations/operation.ts'
 import { serverPatient } from './caseload.ts'
 import { nameOf } from './name-of.ts'
 import type { DataSession } from './session.ts'

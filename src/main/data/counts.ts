@@ -1,5 +1,5 @@
-import type { CaseloadRow } from '#shared/domain/caseload-row.ts'
-import type { ClinicContext } from '#shared/domain/context.ts'
+import type { CaseloadRow } from '#shared/domain/entities/caseload-row.ts'
+import type { ClinicContext } from '#shared/domain/rules/context.ts'
 import { clinicMonth } from '#shared/domain/time.ts'
 import type { RegistryListing } from '#shared/ipc/contract.ts'
 

@@ -1,6 +1,6 @@
-import { effectGone } from '#shared/domain/effect-gone.ts'
-import { isPatientOperation } from '#shared/domain/operation.ts'
-import type { Patient } from '#shared/domain/patient.ts'
+import type { Patient } from '#shared/domain/entities/patient.ts'
+import { effectGone } from '#shared/domain/operations/effect-gone.ts'
+import { isPatientOperation } from '#shared/domain/operations/operation.ts'
 import type { DataSession } from './session.ts'
 import { tellSync } from './sync-state.ts'
 

@@ -1,5 +1,5 @@
-import { toCsv } from '#shared/domain/csv.ts'
-import { exportLines } from '#shared/domain/export-rows.ts'
+import { toCsv } from '#shared/domain/caseload/csv.ts'
+import { exportLines } from '#shared/domain/caseload/export-rows.ts'
 import { may } from '#shared/domain/permissions.ts'
 import { clinicDay } from '#shared/domain/time.ts'
 import { MINUTES_COLUMNS } from '#shared/exports.ts'

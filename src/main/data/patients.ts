@@ -1,4 +1,4 @@
-import type { Patient } from '#shared/domain/patient.ts'
+import type { Patient } from '#shared/domain/entities/patient.ts'
 
 /** The patients of a caseload by MRN, as the table had them last. Those kept on the disk are read when they are asked for. */
 export interface Patients {

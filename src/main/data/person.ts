@@ -1,4 +1,4 @@
-import { userRoleSchema } from '#shared/domain/vocabulary.ts'
+import { userRoleSchema } from '#shared/domain/entities/vocabulary.ts'
 import type { Contract } from '#shared/ipc/contract.ts'
 import type { RequestOf } from '#shared/ipc/define.ts'
 import type { Person } from '#shared/sign-in.ts'

@@ -1,8 +1,8 @@
-import type { CaseloadRow } from '#shared/domain/caseload-row.ts'
-import type { Patient } from '#shared/domain/patient.ts'
+import type { CaseloadRow } from '#shared/domain/entities/caseload-row.ts'
+import type { Patient } from '#shared/domain/entities/patient.ts'
+import type { Membership } from '#shared/domain/entities/registry.ts'
+import type { ContactType } from '#shared/domain/entities/vocabulary.ts'
 import { mayRecord } from '#shared/domain/permissions.ts'
-import type { Membership } from '#shared/domain/registry.ts'
-import type { ContactType } from '#shared/domain/vocabulary.ts'
 import type { TreatmentDraft } from '#shared/ipc/contract.ts'
 
 function contactType(row: CaseloadRow, member: Membership): ContactType {

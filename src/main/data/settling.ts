@@ -1,5 +1,5 @@
-import { isPatientOperation, type PatientOperation } from '#shared/domain/operation.ts'
-import { settle } from '#shared/domain/settle.ts'
+import { settle } from '#shared/domain/conflicts/resolve-conflict.ts'
+import { isPatientOperation, type PatientOperation } from '#shared/domain/operations/operation.ts'
 import type { Contract } from '#shared/ipc/contract.ts'
 import type { RequestOf, ResponseOf } from '#shared/ipc/define.ts'
 import { ExpectedFailure } from '#shared/ipc/result.ts'

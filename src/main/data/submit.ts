@@ -1,4 +1,4 @@
-import { isPatientOperation, type Operation } from '#shared/domain/operation.ts'
+import { isPatientOperation, type Operation } from '#shared/domain/operations/operation.ts'
 import { ExpectedFailure } from '#shared/ipc/result.ts'
 import { newRow, type OutboxRow } from '../store/outbox.ts'
 import type { Sent } from '../sync/sender.ts'

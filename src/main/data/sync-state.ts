@@ -1,4 +1,4 @@
-import { isPatientOperation } from '#shared/domain/operation.ts'
+import { isPatientOperation } from '#shared/domain/operations/operation.ts'
 import type { SyncState } from '#shared/outbox.ts'
 import type { OutboxRow } from '../store/outbox.ts'
 import type { DataSession } from './session.ts'

@@ -1,6 +1,9 @@
 import { isDeepStrictEqual } from 'node:util'
-import type { Amendment, Voiding } from '#shared/domain/amendment.ts'
-import { differingFields, FIELD_NAMES } from '#shared/domain/amendment.ts'
+import type { Patient } from '#shared/domain/entities/patient.ts'
+import type { Registry } from '#shared/domain/entities/registry.ts'
+import type { TreatmentLog } from '#shared/domain/entities/treatment-log.ts'
+import type { Amendment, Voiding } from '#shared/domain/operations/amendment.ts'
+import { differingFields, FIELD_NAMES } from '#shared/domain/operations/amendment.ts'
 import {
   checkAmendment,
   conflictingFields,
@@ -8,18 +11,15 @@ import {
   mayAmend,
   mayRetype,
   onlyChanged,
-} from '#shared/domain/amendment-rules.ts'
+} from '#shared/domain/operations/amendment-rules.ts'
 import {
   type AmendmentStamp,
   amendedLog,
   applyAmendment,
   applyVoiding,
   changesNothing,
-} from '#shared/domain/apply-amendment.ts'
-import { isOpen } from '#shared/domain/flag-changes.ts'
-import type { Patient } from '#shared/domain/patient.ts'
-import type { Registry } from '#shared/domain/registry.ts'
-import type { TreatmentLog } from '#shared/domain/treatment-log.ts'
+} from '#shared/domain/operations/apply-amendment.ts'
+import { isOpen } from '#shared/domain/operations/flag-changes.ts'
 import { assertMayRaise } from './assert-may-raise.ts'
 import { changeElement, elementChange, elementOf } from './element.ts'
 import type { Change } from './guarded-update.ts'

@@ -1,5 +1,5 @@
+import type { TreatmentEntry } from '#shared/domain/entities/treatment-entry.ts'
 import { may } from '#shared/domain/permissions.ts'
-import type { TreatmentEntry } from '#shared/domain/treatment-entry.ts'
 import type { Actor } from './patient-write.ts'
 import { permit } from './refusals.ts'
 

@@ -1,4 +1,4 @@
-import { type AuditKind, auditObject } from '#shared/domain/change-stamp.ts'
+import { type AuditKind, auditObject } from '#shared/domain/operations/change-stamp.ts'
 import { storedAudit } from './stored-treatment.ts'
 import type { StoredItem } from './table.ts'
 

@@ -1,5 +1,5 @@
-import { type AuditKind, auditObject } from '#shared/domain/change-stamp.ts'
-import { isMap } from '#shared/domain/read-values.ts'
+import { type AuditKind, auditObject } from '#shared/domain/operations/change-stamp.ts'
+import { isMap } from '#shared/domain/reading/read-values.ts'
 import type { StoredItem } from './table.ts'
 
 /** Whether the trail has an entry about this object. */

@@ -1,11 +1,11 @@
+import type { Patient } from '#shared/domain/entities/patient.ts'
 import {
   applyDemographics,
   DEMOGRAPHICS_NAMES,
   type DemographicsChange,
   demographicsProblem,
   mergeDemographics,
-} from '#shared/domain/demographics.ts'
-import type { Patient } from '#shared/domain/patient.ts'
+} from '#shared/domain/operations/demographics.ts'
 import { may } from '#shared/domain/permissions.ts'
 import { isAudited } from './audit-trail.ts'
 import { patientOf } from './patient.ts'

@@ -1,5 +1,5 @@
 import { NumberValue } from '@aws-sdk/lib-dynamodb'
-import { isMap } from '#shared/domain/read-values.ts'
+import { isMap } from '#shared/domain/reading/read-values.ts'
 import type { Change, PathValue } from './guarded-update.ts'
 import type { StoredItem } from './table.ts'
 import type { Path } from './update-parts.ts'

@@ -1,3 +1,4 @@
+import type { Patient } from '#shared/domain/entities/patient.ts'
 import {
   applyRaise,
   applyResolve,
@@ -6,10 +7,9 @@ import {
   type RaisedFlag,
   type ResolvedFlag,
   raisedSince,
-} from '#shared/domain/flag-changes.ts'
-import type { Patient } from '#shared/domain/patient.ts'
+} from '#shared/domain/operations/flag-changes.ts'
 import { may } from '#shared/domain/permissions.ts'
-import { isMap } from '#shared/domain/read-values.ts'
+import { isMap } from '#shared/domain/reading/read-values.ts'
 import { assertMayRaise } from './assert-may-raise.ts'
 import { isAudited } from './audit-trail.ts'
 import { type PatientChange, type PatientRequest, type PatientWritten, stampOf, writePatient } from './patient-write.ts'

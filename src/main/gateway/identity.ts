@@ -1,6 +1,6 @@
 import { sameEmail } from '#shared/domain/email.ts'
-import { isPerson } from '#shared/domain/member.ts'
-import type { Membership } from '#shared/domain/registry.ts'
+import type { Membership } from '#shared/domain/entities/registry.ts'
+import { isPerson } from '#shared/domain/reading/member.ts'
 import type { Invitation } from '#shared/ipc/contract.ts'
 import { listInvitations } from './invite.ts'
 import { listRegistries } from './listing.ts'

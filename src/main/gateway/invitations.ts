@@ -1,5 +1,5 @@
 import { emailKey, isEmail, sameEmail } from '#shared/domain/email.ts'
-import type { UserRole } from '#shared/domain/vocabulary.ts'
+import type { UserRole } from '#shared/domain/entities/vocabulary.ts'
 import { firstTrace } from './audit-entry.ts'
 import { isAudited, isOwn } from './audit-trail.ts'
 import { inviteItems, inviteKey, invitesTo, removeInvites } from './invite.ts'

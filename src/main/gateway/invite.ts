@@ -1,5 +1,5 @@
 import { spellingsOf } from '#shared/domain/email.ts'
-import { reader } from '#shared/domain/read-values.ts'
+import { reader } from '#shared/domain/reading/read-values.ts'
 import type { Invitation } from '#shared/ipc/contract.ts'
 import { invitePartition, type KeyNames, type KeyValues, REGISTRY_PREFIX, registryIdOf } from './keys.ts'
 import { getRegistries } from './registry.ts'

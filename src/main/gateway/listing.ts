@@ -1,4 +1,4 @@
-import type { Membership, Registry } from '#shared/domain/registry.ts'
+import type { Membership, Registry } from '#shared/domain/entities/registry.ts'
 import { ExpectedFailure } from '#shared/ipc/result.ts'
 import { getRegistries, getRegistry } from './registry.ts'
 import type { Table } from './table.ts'

@@ -1,4 +1,4 @@
-import type { Patient } from '#shared/domain/patient.ts'
+import type { Patient } from '#shared/domain/entities/patient.ts'
 import { cancelled } from './failures.ts'
 import { compareKeys } from './key-order.ts'
 import { patientPartition } from './keys.ts'

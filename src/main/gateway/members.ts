@@ -1,5 +1,5 @@
-import { hasOtherAdmin, type Member, readMember } from '#shared/domain/member.ts'
-import type { UserRole } from '#shared/domain/vocabulary.ts'
+import type { UserRole } from '#shared/domain/entities/vocabulary.ts'
+import { hasOtherAdmin, type Member, readMember } from '#shared/domain/reading/member.ts'
 import { auditEntry } from './audit-entry.ts'
 import { isAudited } from './audit-trail.ts'
 import type { Change } from './guarded-update.ts'

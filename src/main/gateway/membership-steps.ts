@@ -1,4 +1,4 @@
-import type { Person } from '#shared/domain/member.ts'
+import type { Person } from '#shared/domain/reading/member.ts'
 import { type AuditStamp, firstTrace } from './audit-entry.ts'
 import { registryUserKey, userRegistryKey } from './keys.ts'
 import { type Step, step } from './steps.ts'

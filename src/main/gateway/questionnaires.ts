@@ -1,7 +1,6 @@
-import { distrustedInstruments, readRegistry } from '#shared/domain/read-registry.ts'
-import { isMap } from '#shared/domain/read-values.ts'
-import type { Questionnaire, Registry } from '#shared/domain/registry.ts'
-import { GAD7 } from '#shared/domain/standard-questionnaires.ts'
+import type { Questionnaire, Registry } from '#shared/domain/entities/registry.ts'
+import { distrustedInstruments, readRegistry } from '#shared/domain/reading/read-registry.ts'
+import { isMap } from '#shared/domain/reading/read-values.ts'
 import {
   ITEM_LISTS,
   type ItemList,
@@ -9,7 +8,8 @@ import {
   storedItems,
   storedQuestionnaire,
   storedQuestions,
-} from '#shared/domain/stored-questionnaires.ts'
+} from '#shared/domain/reading/stored-questionnaires.ts'
+import { GAD7 } from '#shared/domain/rules/standard-questionnaires.ts'
 import { elementOf, scalarsIn } from './element.ts'
 import type { Change, PathValue } from './guarded-update.ts'
 import { conflict, invalid } from './refusals.ts'

@@ -1,5 +1,5 @@
-import type { Patient } from '#shared/domain/patient.ts'
-import { asNumber } from '#shared/domain/read-values.ts'
+import type { Patient } from '#shared/domain/entities/patient.ts'
+import { asNumber } from '#shared/domain/reading/read-values.ts'
 import { cancelled } from './failures.ts'
 import { patientKey, patientPartition } from './keys.ts'
 import { createLoad, highestKey, loadCaseload } from './load.ts'

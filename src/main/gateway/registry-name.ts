@@ -1,4 +1,4 @@
-import { registryNameProblem } from '#shared/domain/new-registry.ts'
+import { registryNameProblem } from '#shared/domain/operations/new-registry.ts'
 import { conflict, invalid } from './refusals.ts'
 import { type RegistryRequest, type RegistryWritten, writeRegistry } from './registry-write.ts'
 import { seenScalars } from './seen-scalars.ts'

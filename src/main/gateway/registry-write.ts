@@ -1,6 +1,6 @@
+import type { Registry } from '#shared/domain/entities/registry.ts'
 import { may } from '#shared/domain/permissions.ts'
-import { readRegistry } from '#shared/domain/read-registry.ts'
-import type { Registry } from '#shared/domain/registry.ts'
+import { readRegistry } from '#shared/domain/reading/read-registry.ts'
 import { type AuditStamp, auditEntry } from './audit-entry.ts'
 import { isAudited } from './audit-trail.ts'
 import type { Change } from './guarded-update.ts'

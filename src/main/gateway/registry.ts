@@ -1,5 +1,5 @@
-import { readRegistry } from '#shared/domain/read-registry.ts'
-import type { Registry } from '#shared/domain/registry.ts'
+import type { Registry } from '#shared/domain/entities/registry.ts'
+import { readRegistry } from '#shared/domain/reading/read-registry.ts'
 import { registryKey } from './keys.ts'
 import { getPermitted } from './permitted-reads.ts'
 import type { Table } from './table.ts'

@@ -1,4 +1,4 @@
-import { hasOtherAdmin, type Member, readMember } from '#shared/domain/member.ts'
+import { hasOtherAdmin, type Member, readMember } from '#shared/domain/reading/member.ts'
 import { isAudited } from './audit-trail.ts'
 import { removeInvites } from './invite.ts'
 import { registryKey, registryUserKey, USER_PREFIX, userRegistryKey } from './keys.ts'

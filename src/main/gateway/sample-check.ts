@@ -1,4 +1,4 @@
-import type { Patient, Readability } from '#shared/domain/patient.ts'
+import type { Patient, Readability } from '#shared/domain/entities/patient.ts'
 import { ExpectedFailure } from '#shared/ipc/result.ts'
 import { patientPartition } from './keys.ts'
 import { patientOf } from './patient.ts'

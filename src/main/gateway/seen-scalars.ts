@@ -1,4 +1,4 @@
-import { asNumber } from '#shared/domain/read-values.ts'
+import { asNumber } from '#shared/domain/reading/read-values.ts'
 import { unreadable } from './refusals.ts'
 import type { StoredItem } from './table.ts'
 

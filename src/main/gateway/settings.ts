@@ -1,6 +1,6 @@
-import { isMap, type StoredMap } from '#shared/domain/read-values.ts'
+import { isMap, type StoredMap } from '#shared/domain/reading/read-values.ts'
+import { THRESHOLD_NAMES, thresholdsProblem, type UrgencyThresholds } from '#shared/domain/rules/urgency-rules.ts'
 import { isTimeZone } from '#shared/domain/time.ts'
-import { THRESHOLD_NAMES, thresholdsProblem, type UrgencyThresholds } from '#shared/domain/urgency-rules.ts'
 import type { Change } from './guarded-update.ts'
 import { conflict, invalid, unreadable } from './refusals.ts'
 import { type RegistryRequest, type RegistryWritten, writeRegistry } from './registry-write.ts'

@@ -1,4 +1,4 @@
-import { plainValue } from '#shared/domain/read-values.ts'
+import { plainValue } from '#shared/domain/reading/read-values.ts'
 import type { StoredItem } from './table.ts'
 
 /**

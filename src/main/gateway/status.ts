@@ -1,6 +1,6 @@
-import type { Patient } from '#shared/domain/patient.ts'
+import type { Patient } from '#shared/domain/entities/patient.ts'
+import { applyStatus, type StatusChange, statusProblem } from '#shared/domain/operations/status-change.ts'
 import { may } from '#shared/domain/permissions.ts'
-import { applyStatus, type StatusChange, statusProblem } from '#shared/domain/status-change.ts'
 import { isAudited } from './audit-trail.ts'
 import { type PatientChange, type PatientRequest, type PatientWritten, stampOf, writePatient } from './patient-write.ts'
 import { conflict, invalid, permit } from './refusals.ts'

@@ -1,7 +1,7 @@
-import type { ClinicContext } from '#shared/domain/context.ts'
-import { contactsOf, weeksSince } from '#shared/domain/derive-row.ts'
-import type { Patient } from '#shared/domain/patient.ts'
-import type { TreatmentLog } from '#shared/domain/treatment-log.ts'
+import { contactsOf, weeksSince } from '#shared/domain/derived/derive-row.ts'
+import type { Patient } from '#shared/domain/entities/patient.ts'
+import type { TreatmentLog } from '#shared/domain/entities/treatment-log.ts'
+import type { ClinicContext } from '#shared/domain/rules/context.ts'
 import type { StoredItem } from './table.ts'
 
 /** Whole weeks from the initial assessment to the entry; 0 for the assessment itself and before it. */

@@ -1,5 +1,5 @@
-import { auditObject } from '#shared/domain/change-stamp.ts'
 import { emailKey, spellingsOf } from '#shared/domain/email.ts'
+import { auditObject } from '#shared/domain/operations/change-stamp.ts'
 import { ExpectedFailure } from '#shared/ipc/result.ts'
 import { userEmailPartition } from './keys.ts'
 import { storedAudit } from './stored-treatment.ts'

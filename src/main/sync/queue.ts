@@ -1,5 +1,5 @@
-import { holds } from '#shared/domain/held-by.ts'
-import type { Operation } from '#shared/domain/operation.ts'
+import { holds } from '#shared/domain/operations/blocked-by.ts'
+import type { Operation } from '#shared/domain/operations/operation.ts'
 import type { OutboxRow } from '../store/outbox.ts'
 import { hasCome, LONGEST_BUSY_MS } from './due.ts'
 

@@ -1,6 +1,6 @@
-import { applyOperation } from '#shared/domain/apply-operation.ts'
-import { isPatientOperation, type PatientOperation } from '#shared/domain/operation.ts'
-import type { Patient } from '#shared/domain/patient.ts'
+import type { Patient } from '#shared/domain/entities/patient.ts'
+import { applyOperation } from '#shared/domain/operations/apply-operation.ts'
+import { isPatientOperation, type PatientOperation } from '#shared/domain/operations/operation.ts'
 import type { Unsent } from '#shared/outbox.ts'
 import type { OutboxRow } from '../store/outbox.ts'
 

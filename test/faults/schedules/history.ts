@@ -1,4 +1,4 @@
-import type { ClinicContext } from '#shared/domain/context.ts'
+import type { ClinicContext } from '#shared/domain/rules/context.ts'
 import type { PatientReading } from '../../../src/main/gateway/patient.ts'
 import { textOf, type WireItem } from './wire.ts'
 

@@ -1,6 +1,6 @@
 import { v7 } from 'uuid'
-import type { Patient } from '#shared/domain/patient.ts'
-import type { TreatmentLog } from '#shared/domain/treatment-log.ts'
+import type { Patient } from '#shared/domain/entities/patient.ts'
+import type { TreatmentLog } from '#shared/domain/entities/treatment-log.ts'
 import type { RegistryGateway } from '../../../src/main/gateway/gateway.ts'
 import type { PatientReading } from '../../../src/main/gateway/patient.ts'
 import { amendmentOf, amendOf, voidOf } from '../../fakes/amendments.ts'

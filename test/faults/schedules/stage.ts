@@ -1,5 +1,5 @@
-import type { Patient } from '#shared/domain/patient.ts'
-import { readPatient } from '#shared/domain/read-patient.ts'
+import type { Patient } from '#shared/domain/entities/patient.ts'
+import { readPatient } from '#shared/domain/reading/read-patient.ts'
 import type { PatientReading } from '../../../src/main/gateway/patient.ts'
 import type { Answer, Delivery } from '../../fakes/fault-proxy.ts'
 import { NOW } from '../../fakes/treatments.ts'

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import type { Patient } from '#shared/domain/patient.ts'
-import { readMembership, readRegistry } from '#shared/domain/read-registry.ts'
+import type { Patient } from '#shared/domain/entities/patient.ts'
+import { readMembership, readRegistry } from '#shared/domain/reading/read-registry.ts'
 import { ExpectedFailure } from '#shared/ipc/result.ts'
 import type { RegistryGateway } from '../../../../src/main/gateway/gateway.ts'
 import { patientOf } from '../../../../src/main/gateway/patient.ts'
