@@ -6,7 +6,7 @@ import { flagsSeen } from '#shared/domain/operations/flag-changes.ts'
 import { isPatientOperation, type MemberChange, type PatientOperation } from '#shared/domain/operations/operation.ts'
 import { ExpectedFailure } from '#shared/ipc/result.ts'
 import type { Conflict } from '#shared/outbox.ts'
-import type { StepsOptions } from '../gateway/steps.ts'
+import type { StepsOptions } from '../gateway/writing/resumable-steps.ts'
 import type { OutboxRow } from '../store/outbox.ts'
 import { contextOf, type DataSession, readingOf, readScope, type Scope, type Written } from './session.ts'
 

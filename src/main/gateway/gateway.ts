@@ -1,7 +1,7 @@
 import type { Log } from '../log/log.ts'
-import { type ClientTarget, createDocumentClients } from './client.ts'
 import { type Operations, operations } from './operations.ts'
-import { openTable, type Table } from './table.ts'
+import { type ClientTarget, createDocumentClients } from './table/document-clients.ts'
+import { openTable, type Table } from './table/table.ts'
 
 type Operation = (table: Table, ...rest: never[]) => unknown
 type Tail<F> = F extends (table: Table, ...rest: infer R) => infer A ? (...rest: R) => A : never

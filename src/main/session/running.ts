@@ -5,7 +5,7 @@ import type { IdentityCenterConnection } from '../auth/identity-center.ts'
 import type { KnownConnection } from '../connection/known.ts'
 import type { DataClient, DataTarget } from '../data/client.ts'
 import { isOutOfReach } from '../data/reach.ts'
-import type { CredentialSource } from '../gateway/renew-credentials.ts'
+import type { CredentialSource } from '../gateway/table/renew-credentials.ts'
 import type { SampleClinic } from '../sample/client.ts'
 import type { KeptStores } from './kept-stores.ts'
 
