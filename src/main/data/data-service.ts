@@ -7,7 +7,7 @@ import type { GatewayOptions, RegistryGateway } from '../gateway/gateway.ts'
 import type { CredentialSource } from '../gateway/table/renew-credentials.ts'
 import type { Log } from '../log/log.ts'
 import type { JournalEvent } from '../store/journal.ts'
-import type { ExportFile } from './exporting.ts'
+import type { ExportFile } from './person/export-caseload.ts'
 
 /** The table to work on, the person who works, and the credentials to do it with. */
 export interface DataTarget {
