@@ -1,5 +1,9 @@
+import {
+  THRESHOLD_NAMES,
+  thresholdsProblem,
+  type UrgencyThresholds,
+} from '#shared/domain/entities/urgency-thresholds.ts'
 import { isMap, type StoredMap } from '#shared/domain/reading/read-values.ts'
-import { THRESHOLD_NAMES, thresholdsProblem, type UrgencyThresholds } from '#shared/domain/rules/urgency-rules.ts'
 import { isTimeZone } from '#shared/domain/time.ts'
 import { conflict, invalid, unreadable } from '../table/refusals.ts'
 import type { StoredItem, Table } from '../table/table.ts'
