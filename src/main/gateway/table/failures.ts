@@ -2,21 +2,9 @@ import { ExpectedFailure } from '#shared/ipc/result.ts'
 import { type AwsError, awsError, hasExpired } from '../../aws/aws-error.ts'
 import { clockSkew, isClockSkew, skewSentence } from '../../aws/clock-skew.ts'
 import type { Log } from '../../log/log.ts'
+import type { Call, Doing } from './call.ts'
 import { deniedSentence, isDenied } from './denied.ts'
 import { tooLarge } from './refusals.ts'
-
-/** What was being done, for the sentence: a failed write says what is known about the entry. */
-export type Doing = 'read' | 'write'
-
-/** The call that failed. */
-export interface Call {
-  readonly operation: string
-  readonly doing: Doing
-  /** The value of the partition key, where the call has one. */
-  readonly partition?: string
-  /** The table by name and place, where the sentence may name it: `caseload` “in us-east-1”. */
-  readonly target?: { readonly table: string; readonly place: string }
-}
 
 type Code = ExpectedFailure['code']
 type Sentence = string | ((call: Call) => string)

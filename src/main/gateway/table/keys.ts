@@ -1,16 +1,4 @@
-import type { KeyedItem } from './table.ts'
-
-/** The attribute names of a table's two keys: they differ per deployment (`PK`/`SK`, `partition_key`/`sort_key`). */
-export interface KeyNames {
-  readonly partition: string
-  readonly sort: string
-}
-
-/** The values of an item's two keys. */
-export interface KeyValues {
-  readonly partition: string
-  readonly sort: string
-}
+import type { KeyedItem, KeyNames, KeyValues } from './stored-item.ts'
 
 export const USER_PREFIX = 'user:'
 export const REGISTRY_PREFIX = 'registry:'

@@ -1,36 +1,8 @@
 import { QueryCommand, type QueryCommandInput } from '@aws-sdk/lib-dynamodb'
 import { cancelled, toFailure } from './failures.ts'
-import { asAttributes, type KeyNames, splitter } from './keys.ts'
-import type { KeyedItem, TablePorts } from './table.ts'
-
-/** A part of a partition by its sort keys, both ends included. An end that is null is open: nothing lies beyond it. */
-export interface KeyRange {
-  readonly from: string | null
-  readonly to: string | null
-}
-
-export interface PageOptions {
-  readonly signal?: AbortSignal
-  /** Strongly consistent pages, at twice the read units. */
-  readonly consistent?: boolean
-  readonly range?: KeyRange
-  /** Top-level attributes to answer with. The read units and the 1 MB of a page count whole items all the same. */
-  readonly attributes?: readonly string[]
-  /** From the highest key down. */
-  readonly backwards?: boolean
-  readonly limit?: number
-}
-
-export interface OnePageOptions extends PageOptions {
-  /** The sort key after which the page begins, within the range: `last` of the page before. */
-  readonly after?: string | null
-}
-
-export interface Page {
-  readonly items: KeyedItem[]
-  /** The sort key to go on after; null on the last page. */
-  readonly last: string | null
-}
+import { asAttributes, splitter } from './keys.ts'
+import type { KeyedItem, KeyNames } from './stored-item.ts'
+import type { KeyRange, OnePageOptions, Page, PageOptions, TablePorts } from './table.ts'
 
 /** One condition on the sort key: DynamoDB takes no more (API reference, `KeyConditionExpression`). */
 function conditionOf({ from, to }: KeyRange): { condition: string; values: Record<string, string> } {

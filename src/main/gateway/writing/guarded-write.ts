@@ -1,9 +1,9 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { isConditionFailure } from '../table/failures.ts'
 import { itemSize, WRITE_LIMIT } from '../table/item-size.ts'
-import type { KeyValues } from '../table/keys.ts'
 import { conflict, tooLarge } from '../table/refusals.ts'
-import type { StoredItem, Table } from '../table/table.ts'
+import type { KeyValues, StoredItem } from '../table/stored-item.ts'
+import type { Table } from '../table/table.ts'
 import { appliedOps } from './applied-ops.ts'
 import { type Change, guardedUpdate, type Stamp } from './guarded-update.ts'
 

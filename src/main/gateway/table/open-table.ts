@@ -1,0 +1,100 @@
+import { DeleteCommand, GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
+import { batchGet } from './batch-get.ts'
+import type { Call } from './call.ts'
+import { describeTable } from './describe.ts'
+import { cancelled, isConditionFailure, toFailure } from './failures.ts'
+import { asAttributes, splitter } from './keys.ts'
+import { queryPage, queryPages } from './query.ts'
+import type { KeyNames } from './stored-item.ts'
+import type { Table, TablePorts } from './table.ts'
+
+function writes({ exact, tableName, log }: TablePorts, keys: KeyNames): Pick<Table, 'update' | 'create' | 'remove'> {
+  const split = splitter(keys)
+  const fail = (call: Call) => (error: unknown) => {
+    throw toFailure(error, call, log)
+  }
+  const held = (call: Call, error: unknown): false => {
+    if (isConditionFailure(error)) return false
+    throw toFailure(error, call, log)
+  }
+  return {
+    async update(key, { expression, condition, names, values }) {
+      const command = new UpdateCommand({
+        TableName: tableName,
+        Key: asAttributes(keys, key),
+        UpdateExpression: expression,
+        ConditionExpression: condition,
+        ExpressionAttributeNames: { ...names, '#partition': keys.partition },
+        ExpressionAttributeValues: values,
+        ReturnValues: 'ALL_NEW',
+      })
+      const call: Call = { operation: 'UpdateItem', doing: 'write', partition: key.partition }
+      const { Attributes } = await exact.send(command).catch(fail(call))
+      return split(Attributes ?? {}).item
+    },
+    async create(key, item) {
+      const command = new PutCommand({
+        TableName: tableName,
+        Item: { ...item, ...asAttributes(keys, key) },
+        ConditionExpression: 'attribute_not_exists(#partition)',
+        ExpressionAttributeNames: { '#partition': keys.partition },
+      })
+      const call: Call = { operation: 'PutItem', doing: 'write', partition: key.partition }
+      return exact.send(command).then(
+        () => true,
+        (error) => held(call, error),
+      )
+    },
+    async remove(key, guard) {
+      const command = new DeleteCommand({
+        TableName: tableName,
+        Key: asAttributes(keys, key),
+        ...(guard
+          ? {
+              // An item that is gone already is removed, whatever the condition says about its attributes.
+              ConditionExpression: `attribute_not_exists(#partition) OR (${guard.condition})`,
+              ExpressionAttributeNames: { ...guard.names, '#partition': keys.partition },
+              ...(Object.keys(guard.values).length > 0 ? { ExpressionAttributeValues: guard.values } : {}),
+            }
+          : {}),
+      })
+      const call: Call = { operation: 'DeleteItem', doing: 'write', partition: key.partition }
+      return exact.send(command).then(
+        () => true,
+        (error) => held(call, error),
+      )
+    },
+  }
+}
+
+/**
+ * Opens a table: its key attribute names come from the table itself.
+ * @throws ExpectedFailure `unavailable` for a table that is missing, not ready or no registry table, and what `toFailure` says
+ */
+export async function openTable(ports: TablePorts): Promise<Table> {
+  const { client, exact, tableName, log } = ports
+  const keys = await describeTable(ports)
+  const split = splitter(keys)
+  return {
+    keys,
+    ...writes(ports, keys),
+    pages: (partition, options) => queryPages(ports, keys, partition, options),
+    page: (partition, options) => queryPage(ports, keys, partition, options),
+    async get(key) {
+      const command = new GetCommand({ TableName: tableName, Key: asAttributes(keys, key), ConsistentRead: true })
+      const { Item } = await exact.send(command).catch((error: unknown) => {
+        throw toFailure(error, { operation: 'GetItem', doing: 'read', partition: key.partition }, log)
+      })
+      return Item ? split(Item).item : null
+    },
+    async getMany(wanted, options = {}) {
+      const attributes = wanted.map((key) => asAttributes(keys, key))
+      const items = await batchGet(client, tableName, attributes, options).catch((error: unknown) => {
+        const partition = wanted[0]?.partition ?? ''
+        if (options.signal?.aborted) throw cancelled()
+        throw toFailure(error, { operation: 'BatchGetItem', doing: 'read', partition }, log)
+      })
+      return items.map(split)
+    },
+  }
+}
