@@ -1,8 +1,8 @@
 import { ExpectedFailure } from '#shared/ipc/result.ts'
-import { followDay } from './caseload/caseload.ts'
-import { listRegistries } from './caseload/listing.ts'
+import { followDay } from './caseload/apply-server-patient.ts'
+import { listRegistries } from './caseload/list-own-registries.ts'
+import { listPeople } from './caseload/list-people.ts'
 import { cancelOpen, openRegistry } from './caseload/open-registry.ts'
-import { listPeople } from './caseload/people.ts'
 import { cancelRefreshes, refreshRegistry, refreshWhenDue } from './caseload/refresh.ts'
 import { sameDay } from './caseload/same-day.ts'
 import { getRaw } from './caseload/view-audit.ts'
@@ -11,13 +11,8 @@ import { createSession, type DataSession, type KeptLoad, type SessionPorts } fro
 import { lazyGateway } from './context/lazy-gateway.ts'
 import { openKept } from './context/open-store.ts'
 import { keepPerson, keptPerson } from './context/remembered-person.ts'
+import { syncState } from './context/sync-state.ts'
 import type { Connected, DataPorts, DataService, DataTarget } from './data-service.ts'
-import { createSync, startSender } from './outbox/context-sync.ts'
-import { keepDraft, listDrafts } from './outbox/entry-drafts.ts'
-import { discardOutbox, listOutbox, pruneOutbox, retryOutbox } from './outbox/outbox-list.ts'
-import { settleOutbox } from './outbox/resolve-conflict.ts'
-import { syncNow, wake } from './outbox/sync-now.ts'
-import { syncState } from './outbox/sync-state.ts'
 import {
   beginChange,
   beginTreatment,
@@ -25,7 +20,12 @@ import {
   changePatient,
   getPatient,
   recordTreatment,
-} from './outbox/treatments.ts'
+} from './outbox/change-patient.ts'
+import { createSync, startSender } from './outbox/context-sync.ts'
+import { keepDraft, listDrafts } from './outbox/entry-drafts.ts'
+import { discardOutbox, listOutbox, pruneOutbox, retryOutbox } from './outbox/outbox-list.ts'
+import { settleOutbox } from './outbox/resolve-conflict.ts'
+import { syncNow, wake } from './outbox/sync-now.ts'
 import { exportCaseload } from './person/export-caseload.ts'
 import { hasForm, keepForm, takeForm } from './person/locked-form.ts'
 import { answerInvitation, noteLogin, saveProfile, whoIs } from './person/person.ts'

@@ -6,7 +6,7 @@ import type { KnownConnection } from '../connection/known.ts'
 import type { DataClient, DataTarget } from '../data/client.ts'
 import { isOutOfReach } from '../data/context/read-or-cached.ts'
 import type { CredentialSource } from '../gateway/table/renew-credentials.ts'
-import type { SampleClinic } from '../sample/client.ts'
+import type { SampleClinic } from '../sample/sample-client.ts'
 import type { KeptStores } from './kept-stores.ts'
 
 /** What runs for the connection that is open. */

@@ -2,7 +2,7 @@ import type { Patient } from '#shared/domain/entities/patient.ts'
 import { effectGone } from '#shared/domain/operations/effect-gone.ts'
 import { isPatientOperation } from '#shared/domain/operations/operation.ts'
 import type { DataSession } from '../context/context.ts'
-import { tellSync } from '../outbox/sync-state.ts'
+import { tellSync } from '../context/sync-state.ts'
 
 /** A page that was read just after a write may not show it yet. */
 const SETTLED_MS = 60_000

@@ -18,10 +18,10 @@ import {
 } from '../context/context.ts'
 import { createPatients } from '../context/patients.ts'
 import { isAway, isOutOfReach } from '../context/read-or-cached.ts'
-import { cachedCaseload, keepCaseload, locked, tooOld } from './cached.ts'
-import { derive, newest } from './caseload.ts'
-import { nextRefresh } from './intervals.ts'
+import { derive, newest } from './apply-server-patient.ts'
+import { cachedCaseload, keepCaseload, locked, tooOld } from './cached-caseload.ts'
 import { cancelRefreshes, refreshSoon } from './refresh.ts'
+import { nextRefresh } from './refresh-interval.ts'
 import { repairStatistics } from './statistics.ts'
 
 /** Milliseconds for which a load that failed can be gone on with: what it has read grows old. */

@@ -5,8 +5,8 @@ import type { KnownPatients } from '../../gateway/patients/refresh-caseload.ts'
 import { cancelled } from '../../gateway/table/failures.ts'
 import { type Caseload, type DataSession, readingOf, readScope, type Scope, viewOf } from '../context/context.ts'
 import { isAway } from '../context/read-or-cached.ts'
-import { takeRefreshed } from './caseload.ts'
-import { isDue, nextRefresh } from './intervals.ts'
+import { takeRefreshed } from './apply-server-patient.ts'
+import { isDue, nextRefresh } from './refresh-interval.ts'
 
 type Answer = ResponseOf<Contract, 'registries.refresh'>
 

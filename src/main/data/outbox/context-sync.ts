@@ -1,12 +1,12 @@
-import { keepPatient } from '../caseload/cached.ts'
+import { keepPatient } from '../caseload/cached-caseload.ts'
 import { refreshSoon } from '../caseload/refresh.ts'
 import { createLink } from '../context/connectivity.ts'
 import type { DataSession, SessionSync, Written } from '../context/context.ts'
 import type { OpenedStore } from '../context/open-store.ts'
+import { tellSync } from '../context/sync-state.ts'
 import { conflictOf, sendOperation } from './send-operation.ts'
 import { createSender, type Sender } from './sender.ts'
 import { shown } from './submit.ts'
-import { tellSync } from './sync-state.ts'
 import { takeWritten } from './take-written.ts'
 
 /** Before there is a session nothing is sent. */

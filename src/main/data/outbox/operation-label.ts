@@ -1,5 +1,5 @@
 import { isPatientOperation, type Operation } from '#shared/domain/operations/operation.ts'
-import { serverPatient } from '../caseload/caseload.ts'
+import { serverPatient } from '../caseload/apply-server-patient.ts'
 import type { DataSession } from '../context/context.ts'
 import { nameOf } from '../context/list-name.ts'
 

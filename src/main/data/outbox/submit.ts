@@ -1,14 +1,14 @@
 import { isPatientOperation, type Operation } from '#shared/domain/operations/operation.ts'
 import { ExpectedFailure } from '#shared/ipc/result.ts'
 import { newRow, type OutboxRow } from '../../store/outbox.ts'
-import { showPatient } from '../caseload/caseload.ts'
+import { showPatient } from '../caseload/apply-server-patient.ts'
 import { tryToKeep } from '../context/best-effort-write.ts'
 import type { DataSession, Written } from '../context/context.ts'
+import { tellSync } from '../context/sync-state.ts'
 import { keptTimer, putTimer, tellTimer, timerOf } from '../person/timer.ts'
 import { aboutWhom } from './operation-label.ts'
 import { sendOperation } from './send-operation.ts'
 import type { Sent } from './sender.ts'
-import { tellSync } from './sync-state.ts'
 import { takeWritten } from './take-written.ts'
 
 /** Milliseconds that a person waits for the table's answer before an entry counts as kept here; it goes on being sent. */

@@ -1,7 +1,7 @@
 import type { SyncState } from '#shared/outbox.ts'
 import { refreshRegistry, refreshSoon } from '../caseload/refresh.ts'
 import type { DataSession } from '../context/context.ts'
-import { syncState } from './sync-state.ts'
+import { syncState } from '../context/sync-state.ts'
 
 /** What waits for its time after a busy table waits no longer. */
 function hurry({ sync }: DataSession): void {

@@ -1,4 +1,4 @@
-import { takePatient } from '../caseload/caseload.ts'
+import { takePatient } from '../caseload/apply-server-patient.ts'
 import { type DataSession, patientId, type Written } from '../context/context.ts'
 
 /** What the table answered to a change, taken into the caseload after it is on the disk. */

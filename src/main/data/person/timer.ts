@@ -3,7 +3,7 @@ import type { RequestOf, ResponseOf } from '#shared/ipc/define.ts'
 import { ExpectedFailure } from '#shared/ipc/result.ts'
 import { paused, resumed, type Timer, timerSchema } from '#shared/timer.ts'
 import type { Store } from '../../store/store.ts'
-import { serverPatient } from '../caseload/caseload.ts'
+import { serverPatient } from '../caseload/apply-server-patient.ts'
 import type { DataSession } from '../context/context.ts'
 import { nameOf } from '../context/list-name.ts'
 

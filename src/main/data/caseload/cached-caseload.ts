@@ -6,7 +6,7 @@ import type { CachedPatient, Summary } from '../../store/caches.ts'
 import { tryToKeep } from '../context/best-effort-write.ts'
 import { type Caseload, contextOf, type DataSession, type Scope, viewOf } from '../context/context.ts'
 import { createPatients } from '../context/patients.ts'
-import { nextRefresh } from './intervals.ts'
+import { nextRefresh } from './refresh-interval.ts'
 
 const DAY_MS = 24 * 3_600_000
 export const RETENTION = 'retention-days'

@@ -1,7 +1,7 @@
 import { isPatientOperation } from '#shared/domain/operations/operation.ts'
 import type { SyncState } from '#shared/outbox.ts'
 import type { OutboxRow } from '../../store/outbox.ts'
-import type { DataSession } from '../context/context.ts'
+import type { DataSession } from './context.ts'
 
 const isProblem = ({ state }: OutboxRow) => state === 'refused' || state === 'lost'
 
