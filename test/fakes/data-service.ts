@@ -1,6 +1,6 @@
 import { v7 } from 'uuid'
 import { contract } from '#shared/ipc/contract.ts'
-import type { DataPorts } from '../../src/main/data/data-service.ts'
+import type { DataPorts } from '../../src/main/data/context/data-ports.ts'
 import { createDataService } from '../../src/main/data/service.ts'
 import { openGateway } from '../../src/main/gateway/gateway.ts'
 import { CLINIC } from './clinic.ts'

@@ -7,7 +7,8 @@ import type { Log } from '../log/log.ts'
 import type { DataClient, DataEvents, MainService } from './data-service.ts'
 import { caller, serve } from './rpc.ts'
 
-export type { DataClient, DataTarget } from './data-service.ts'
+export type { DataTarget } from './context/data-ports.ts'
+export type { DataClient } from './data-service.ts'
 
 /** Passes an event of the thread on to the window. */
 export type EmitPacked = <N extends keyof DataEvents & string>(name: N, payload: Packed<DataEvents[N]>) => void

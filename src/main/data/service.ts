@@ -1,26 +1,22 @@
 import { ExpectedFailure } from '#shared/ipc/result.ts'
-import { followDay } from './caseload/apply-server-patient.ts'
+import { followDay } from './caseload/derive-rows.ts'
 import { listRegistries } from './caseload/list-own-registries.ts'
 import { listPeople } from './caseload/list-people.ts'
 import { cancelOpen, openRegistry } from './caseload/open-registry.ts'
+import { getPatient } from './caseload/patient-detail.ts'
 import { cancelRefreshes, refreshRegistry, refreshWhenDue } from './caseload/refresh.ts'
 import { sameDay } from './caseload/same-day.ts'
 import { getRaw } from './caseload/view-audit.ts'
-import { orSay, tryToKeep } from './context/best-effort-write.ts'
-import { createSession, type DataSession, type KeptLoad, type SessionPorts } from './context/context.ts'
+import { writeBestEffort, writeOrRefuse } from './context/best-effort-write.ts'
+import { type ContextPorts, createContext, type DataContext, type KeptLoad } from './context/context.ts'
+import type { Connected, DataPorts, DataTarget } from './context/data-ports.ts'
 import { lazyGateway } from './context/lazy-gateway.ts'
 import { openKept } from './context/open-store.ts'
-import { keepPerson, keptPerson } from './context/remembered-person.ts'
+import { rememberedPerson, rememberPerson } from './context/remembered-person.ts'
 import { syncState } from './context/sync-state.ts'
-import type { Connected, DataPorts, DataService, DataTarget } from './data-service.ts'
-import {
-  beginChange,
-  beginTreatment,
-  changeMember,
-  changePatient,
-  getPatient,
-  recordTreatment,
-} from './outbox/change-patient.ts'
+import type { DataService } from './data-service.ts'
+import { beginChange, beginTreatment } from './outbox/begin-entry.ts'
+import { changeMember, changePatient, recordTreatment } from './outbox/change-patient.ts'
 import { createSync, startSender } from './outbox/context-sync.ts'
 import { keepDraft, listDrafts } from './outbox/entry-drafts.ts'
 import { discardOutbox, listOutbox, pruneOutbox, retryOutbox } from './outbox/outbox-list.ts'
@@ -30,7 +26,15 @@ import { exportCaseload } from './person/export-caseload.ts'
 import { hasForm, keepForm, takeForm } from './person/locked-form.ts'
 import { answerInvitation, noteLogin, saveProfile, whoIs } from './person/person.ts'
 import { getPreferences, saveGeneral, saveRegistryPreferences } from './person/preferences.ts'
-import { forgetPatients, getStorage, noteEvent, readSetting, setRetention, writeSetting } from './person/storage.ts'
+import {
+  forgetPatients,
+  forgetRegistry,
+  getStorage,
+  noteEvent,
+  readSetting,
+  setRetention,
+  writeSetting,
+} from './person/storage.ts'
 import { endTimer, getTimer, pauseTimer, startTimer } from './person/timer.ts'
 
 /** How often the clock is looked at. A timer set for midnight, or for the next refresh, would be late after the computer slept. */
@@ -44,10 +48,10 @@ function afterMs(ms: number, run: () => void): () => void {
 
 /** The data service over what is injected: it runs in a worker and, for tests, without one. */
 export function createDataService(given: DataPorts): DataService {
-  const ports: SessionPorts = { random: Math.random, after: afterMs, ...given }
-  let session: DataSession | null = null
+  const ports: ContextPorts = { random: Math.random, after: afterMs, ...given }
+  let session: DataContext | null = null
   let stopWatch: (() => void) | null = null
-  const current = (): DataSession => {
+  const current = (): DataContext => {
     if (session) return session
     throw new ExpectedFailure('sign-in-required', 'There is no connection to a table. Connect again.')
   }
@@ -72,7 +76,7 @@ export function createDataService(given: DataPorts): DataService {
   }
 
   /** Who was known at the last contact may have changed since: found out in the background. */
-  async function verify(connected: DataSession, before: Connected, ask: () => Promise<Connected>): Promise<void> {
+  async function verify(connected: DataContext, before: Connected, ask: () => Promise<Connected>): Promise<void> {
     try {
       const who = await ask()
       if (session !== connected) return
@@ -82,7 +86,7 @@ export function createDataService(given: DataPorts): DataService {
       }
       if (who.person.state !== 'known') return
       connected.user = who.user
-      keepPerson(connected.sync.store, who)
+      rememberPerson(connected.sync.store, who)
       noteLogin(connected, who.person)
     } catch (error) {
       const code = error instanceof ExpectedFailure ? error.code : null
@@ -98,17 +102,24 @@ export function createDataService(given: DataPorts): DataService {
     const gateway = lazyGateway({
       open: () =>
         ports.openGateway({ ...target, credentials, agents: ports.agents, version: ports.version, log: ports.log }),
-      answered: () => sync.link.answered(),
-      failed: (error) => sync.link.failed(error),
+      answered: () => sync.connectivity.answered(),
+      failed: (error) => sync.connectivity.failed(error),
     })
     const ask = () => whoIs(gateway, { userId, email, registries }, ports)
     try {
-      const kept = keptPerson(opened.store)
+      const kept = rememberedPerson(opened.store)
       const who = kept ?? (await ask())
       const of = JSON.stringify([target.endpoint, target.region, target.table, who.user.userId])
-      const connected = createSession(gateway, who.user, ports, sync, loadsOf(of))
+      const connected = createContext({
+        gateway,
+        user: who.user,
+        ports,
+        sync,
+        loads: loadsOf(of),
+        forgetRegistry,
+      })
       session = connected
-      tryToKeep(ports, 'prune', () => pruneOutbox(connected))
+      writeBestEffort(ports, 'prune', () => pruneOutbox(connected))
       startSender(connected)
       stopWatch = ports.every(CLOCK_CHECK_MS, () => {
         followDay(connected)
@@ -117,7 +128,7 @@ export function createDataService(given: DataPorts): DataService {
       })
       if (kept) void verify(connected, kept, ask)
       else {
-        tryToKeep(ports, 'person', () => keepPerson(opened.store, who))
+        writeBestEffort(ports, 'person', () => rememberPerson(opened.store, who))
         noteLogin(connected, who.person)
       }
       return who
@@ -145,34 +156,34 @@ export function createDataService(given: DataPorts): DataService {
     recordTreatment: async (request) => recordTreatment(current(), request),
     changePatient: async (request) => changePatient(current(), request),
     changeMember: async (request) => changeMember(current(), request),
-    keepDraft: async (request) => done(await orSay(() => keepDraft(current(), request))),
+    keepDraft: async (request) => done(await writeOrRefuse(() => keepDraft(current(), request))),
     listDrafts: async (request) => listDrafts(current(), request),
-    keepForm: async (request) => done(await orSay(() => keepForm(current(), request))),
-    takeForm: async (request) => orSay(() => takeForm(current(), request)),
+    keepForm: async (request) => done(await writeOrRefuse(() => keepForm(current(), request))),
+    takeForm: async (request) => writeOrRefuse(() => takeForm(current(), request)),
     countDrafts: async () => {
       const { store } = current().sync
       return { count: store.drafts.all().length + (hasForm(store) ? 1 : 0) }
     },
     listOutbox: async () => listOutbox(current()),
-    retryOutbox: async (request) => done(await orSay(() => retryOutbox(current(), request))),
-    discardOutbox: async (request) => done(await orSay(() => discardOutbox(current(), request))),
-    settleOutbox: (request) => orSay(() => settleOutbox(current(), request)),
+    retryOutbox: async (request) => done(await writeOrRefuse(() => retryOutbox(current(), request))),
+    discardOutbox: async (request) => done(await writeOrRefuse(() => discardOutbox(current(), request))),
+    settleOutbox: (request) => writeOrRefuse(() => settleOutbox(current(), request)),
     getSync: async () => syncState(current()),
     syncNow: async () => syncNow(current()),
     getStorage: async () => getStorage(current()),
-    setRetention: async (request) => done(await orSay(() => setRetention(current(), request))),
+    setRetention: async (request) => done(await writeOrRefuse(() => setRetention(current(), request))),
     wake: async (request) => done(session && wake(session, request)),
     forgetPatients: async () => done(session && forgetPatients(session)),
     readSetting: async ({ name }) => ({ value: readSetting(current(), name) }),
     writeSetting: async (request) => done(writeSetting(current(), request)),
     noteEvent: async (request) => done(session && noteEvent(session, request)),
     getPreferences: async (request) => getPreferences(current(), request),
-    saveGeneral: async (request) => orSay(() => done(saveGeneral(current(), request))),
-    saveRegistryPreferences: async (request) => orSay(() => done(saveRegistryPreferences(current(), request))),
+    saveGeneral: async (request) => writeOrRefuse(() => done(saveGeneral(current(), request))),
+    saveRegistryPreferences: async (request) => writeOrRefuse(() => done(saveRegistryPreferences(current(), request))),
     getTimer: async () => getTimer(current()),
-    startTimer: async (request) => orSay(() => startTimer(current(), request)),
-    pauseTimer: async () => orSay(() => pauseTimer(current())),
-    endTimer: async ({ operationId }) => orSay(() => endTimer(current(), operationId)),
+    startTimer: async (request) => writeOrRefuse(() => startTimer(current(), request)),
+    pauseTimer: async () => writeOrRefuse(() => pauseTimer(current())),
+    endTimer: async ({ operationId }) => writeOrRefuse(() => endTimer(current(), operationId)),
     exportCaseload: async (request) => exportCaseload(current(), request),
     close,
   }

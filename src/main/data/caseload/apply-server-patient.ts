@@ -1,197 +1,236 @@
-import { deriveRow } from '#shared/domain/derived/derive-row.ts'
-import type { CaseloadRow } from '#shared/domain/entities/caseload-row.ts'
+import { dequal } from 'dequal'
 import type { Patient } from '#shared/domain/entities/patient.ts'
-import { redactRow } from '#shared/domain/permissions.ts'
-import { clinicDay } from '#shared/domain/time.ts'
 import type { Refreshed } from '../../gateway/patients/refresh-caseload.ts'
-import { tryToKeep } from '../context/best-effort-write.ts'
-import { type Caseload, contextOf, type DataSession, patientId, type Scope } from '../context/context.ts'
-import { keepPatient, keepRefreshed } from './cached-caseload.ts'
-import { countRows } from './derive-rows.ts'
+import { writeBestEffort } from '../context/best-effort-write.ts'
+import type { Caseload, DataContext, KeptLoad, Scope, ServerCopy } from '../context/context.ts'
+import { BEFORE_THIS_RUN, CONSISTENCY_WINDOW_MS, type Moment, momentAt, type Reading } from '../context/moment.ts'
+import { createPatients } from '../context/patients.ts'
+import { newCaseload } from './cached-caseload.ts'
+import { countCaseload, rederive, showPatient } from './derive-rows.ts'
+import { keepPatient, keepRefreshed } from './keep-caseload.ts'
 import { checkEffects } from './lost-writes.ts'
-import { type PatientRow, pendingView, unsentByPatient } from './optimistic-patient.ts'
 
-const unsentIn = ({ sync }: DataSession, registryId: string) => unsentByPatient(sync.store.outbox.all(), registryId)
+// The one door for a patient as the server has it. Every way in (a load, a refresh, a single read, the answer of a write) is compared
+// here with what is held. Otherwise a read that was asked before a write and answered after it would put the older state back.
 
-/** The row of a patient with what waits applied; null for one who is not there, and not waiting to be enrolled either. */
-function rowOf(session: DataSession, scope: Scope, patient: Patient | null, unsent: readonly PatientRow[]) {
-  const context = contextOf(session, scope)
-  const view = pendingView(patient, unsent, context.now)
-  return view && redactRow(deriveRow(view, context), scope.membership)
+/** How a patient was read, and when the read was asked for. Only pages are not strongly consistent. */
+interface ReadFrom {
+  readonly readBeganAt: Moment
+  readonly by: 'page' | 'batch' | 'single' | 'write'
 }
+
+interface ServerPatient {
+  readonly mrn: string
+  /** Null = the record is no longer in the table. */
+  readonly patient: Patient | null
+  /** What a refresh compares with (`stampOf`). */
+  readonly stamp?: string | undefined
+}
+
+/** What is held of a patient, and when that was read. */
+interface Held extends Reading {
+  readonly version: number
+  readonly isRewrite: boolean
+}
+
+/** A record that is gone is older than every version. */
+const versionOf = (patient: Patient | null): number => (patient === null ? -1 : (patient.version ?? 0))
+
+/** What was answered later than the last reading of the whole registry began; null when that reading counts. */
+function copyOf({ copies, readings }: DataContext, registryId: string, mrn: string): ServerCopy | null {
+  const copy = copies.get(registryId)?.get(mrn)
+  const reading = readings.get(registryId)
+  return copy && (!reading || copy.answered.order > reading.began.order) ? copy : null
+}
+
+/** Null for a patient of whom nothing is held. */
+function heldOf(context: DataContext, registryId: string, mrn: string, caseload: Caseload | undefined): Held | null {
+  const copy = copyOf(context, registryId, mrn)
+  if (copy) return { ...copy, version: versionOf(copy.patient) }
+  const reading = context.readings.get(registryId) ?? BEFORE_THIS_RUN
+  const held = (version: number | null): Held => ({ ...reading, version: version ?? 0, isRewrite: false })
+  if (caseload) return caseload.patients.has(mrn) ? held(caseload.patients.version(mrn)) : null
+  const cached = context.sync.store.caches.patient(registryId, mrn)
+  return cached && held(cached.version)
+}
+
+/** Whether a page may lack what was answered before the page was asked for. It holds for a clock that was set back, too. */
+const mayLag = ({ readBeganAt, by }: ReadFrom, { answered }: Reading): boolean =>
+  by === 'page' && Math.abs(readBeganAt.at - answered.at) < CONSISTENCY_WINDOW_MS
 
 /**
- * Rows and counts of a caseload, derived for now. Whose record can't be read any more is no longer in it.
- * @param kept rows of patients that hold still: those with something unsent are derived all the same
+ * Whether a patient as read is newer than what is held. Caseload's own writes raise the version. Another program changes the item
+ * under the same version, or rewrites it whole: then the version is lower, or missing. So a higher version is newer; a lower one is
+ * newer only where the read began after the held one was answered; of one version the read that began later counts.
  */
-export function derive(
-  session: DataSession,
-  scope: Scope,
-  caseload: Caseload,
-  kept: ReadonlyMap<string, CaseloadRow> = new Map(),
-): CaseloadRow[] {
-  const context = contextOf(session, scope)
-  const unsent = unsentIn(session, scope.registry.id)
-  caseload.day = clinicDay(context.now, context.timeZone)
-  caseload.rows.clear()
-  // With most of them to derive, reading all at once is faster than one by one.
-  if (kept.size < caseload.patients.size / 2) caseload.patients.all()
-  for (const mrn of new Set([...caseload.patients.keys(), ...unsent.keys()])) {
-    const holds = unsent.has(mrn) ? undefined : kept.get(mrn)
-    if (holds) {
-      caseload.rows.set(mrn, holds)
-      continue
-    }
-    const patient = caseload.patients.get(mrn) ?? null
-    if (!patient) {
-      // Their record can't be read any more: as somebody unknown they are read anew by the next refresh.
-      caseload.patients.delete(mrn)
-      caseload.stamps.delete(mrn)
-    }
-    const row = rowOf(session, scope, patient, unsent.get(mrn) ?? [])
-    if (row) caseload.rows.set(mrn, row)
-  }
-  count(session, scope, caseload)
-  return [...caseload.rows.values()]
+function isNewer(version: number, from: ReadFrom, held: Held | null): boolean {
+  if (!held) return true
+  const began = from.readBeganAt.order
+  const overlaps = began < held.answered.order
+  // A read that began before the item was rewritten can still show the higher version; the answer of a write is its own proof.
+  if (overlaps && held.isRewrite && from.by !== 'write') return false
+  if (version > held.version) return true
+  if (version === held.version) return began >= held.began.order
+  return !overlaps && !mayLag(from, held)
 }
 
-function count(session: DataSession, scope: Scope, caseload: Caseload): void {
-  const context = contextOf(session, scope)
-  const given = { userId: session.user.userId, at: caseload.readAt, context }
-  session.counts.set(scope.registry.id, countRows([...caseload.rows.values()], given))
+/** The copies of a registry, to write to. */
+export function copiesOf({ copies }: DataContext, registryId: string): Map<string, ServerCopy> {
+  const found = copies.get(registryId) ?? new Map<string, ServerCopy>()
+  copies.set(registryId, found)
+  return found
 }
 
-/** Milliseconds for which an eventually consistent page may lack our own write: seconds in practice. */
-const SETTLED_MS = 60_000
-
-/** Whether this session wrote to a patient so recently that a page may not show it. */
-function recentWrite(session: DataSession, registryId: string, mrn: string): Patient | null {
-  const write = session.writes.get(patientId(registryId, mrn))
-  return write && write.at >= session.ports.now() - SETTLED_MS ? write.patient : null
-}
-
-/**
- * Pages are read eventually consistent: a patient to whom this session wrote meanwhile, or just before, may come back as before the
- * write. Of the two the one with the higher version is the newer.
- */
-export function newest(session: DataSession, registryId: string, loaded: Patient): Patient {
-  const write = recentWrite(session, registryId, loaded.mrn)
-  return write && (write.version ?? 0) > (loaded.version ?? 0) ? write : loaded
-}
-
-/** Makes the row of a patient anew, and says whether that is another than before; null when there is none any more. */
-function reRow(session: DataSession, scope: Scope, caseload: Caseload, mrn: string) {
-  const unsent = unsentIn(session, scope.registry.id).get(mrn) ?? []
-  const row = rowOf(session, scope, caseload.patients.get(mrn) ?? null, unsent)
-  const before = caseload.rows.get(mrn)
-  if (row) caseload.rows.set(mrn, row)
-  else caseload.rows.delete(mrn)
-  return { row, changed: JSON.stringify(before ?? null) !== JSON.stringify(row) }
-}
-
-/** Takes one patient into the caseload, with the row anew, and says whether that is another than before. */
-function put(session: DataSession, scope: Scope, caseload: Caseload, patient: Patient) {
-  caseload.patients.set(patient.mrn, patient)
-  return reRow(session, scope, caseload, patient.mrn)
+/** Takes a patient into memory where it is newer than what is held. @returns whether it was */
+function take(
+  context: DataContext,
+  registryId: string,
+  caseload: Caseload | undefined,
+  { mrn, patient, stamp }: ServerPatient,
+  from: ReadFrom,
+): boolean {
+  const held = heldOf(context, registryId, mrn, caseload)
+  const isTaken = isNewer(versionOf(patient), from, held)
+  // Where two reads overlap their order is uncertain: without a stamp the next refresh reads the patient anew.
+  if (isTaken && stamp !== undefined && (!held || from.readBeganAt.order > held.answered.order))
+    caseload?.stamps.set(mrn, stamp)
+  else caseload?.stamps.delete(mrn)
+  if (!isTaken) return false
+  const isRewrite = held !== null && versionOf(patient) < held.version
+  const copies = copiesOf(context, registryId)
+  // After the screen has locked nothing is open: a read that is answered then is not held.
+  const isHeld = caseload !== undefined || from.by === 'write' || context.openings.has(registryId)
+  const isAlone = from.by === 'single' || from.by === 'write' || isRewrite || copies.has(mrn)
+  if (isHeld && isAlone)
+    copies.set(mrn, { patient, isRewrite, began: from.readBeganAt, answered: momentAt(context.ports.now()) })
+  if (patient) caseload?.patients.set(mrn, patient)
+  else caseload?.patients.delete(mrn)
+  // A caseload that is on its way to the disk: the part with this patient may be written already.
+  caseload?.unkept?.add(mrn)
+  return true
 }
 
 /** The patient as the table had it last, as far as is known here. */
-export function serverPatient({ caseloads, writes }: DataSession, registryId: string, mrn: string): Patient | null {
-  const caseload = caseloads.get(registryId)
+export function serverPatient(context: DataContext, registryId: string, mrn: string): Patient | null {
+  const caseload = context.caseloads.get(registryId)
   const patient = caseload?.patients.get(mrn)
   // A record that can't be read any more is fetched with the next refresh.
   if (!patient) caseload?.stamps.delete(mrn)
-  return patient ?? writes.get(patientId(registryId, mrn))?.patient ?? null
+  return patient ?? context.copies.get(registryId)?.get(mrn)?.patient ?? null
 }
 
-/** Tells main of a patient's row after a change of the outbox. */
-export function showPatient(session: DataSession, registryId: string, mrn: string): void {
-  const [scope, caseload] = [session.scopes.get(registryId), session.caseloads.get(registryId)]
-  if (!scope || !caseload) return
-  const { row, changed } = reRow(session, scope, caseload, mrn)
-  if (!changed) return
-  count(session, scope, caseload)
-  const removed = row ? [] : [mrn]
-  session.ports.emit('caseload.changed', { registryId, rows: row ? [row] : [], removed, asOf: caseload.readAt })
+/** What became of a patient at the door. */
+export interface Applied {
+  /** False for a read that is older than what is held. */
+  readonly isTaken: boolean
+  /** The newest state that is known. */
+  readonly patient: Patient
 }
 
-/** Takes the outcome of a refresh in, and tells main which rows have changed and who is gone. */
-export function takeRefreshed(session: DataSession, scope: Scope, caseload: Caseload, read: Refreshed) {
+/**
+ * Applies one patient as the table answered with it: to the caseload, the cache and the rows of the window, where it is newer than
+ * what is held.
+ * @param readBeganAt when the read or the write was asked for
+ * @param by `write` also where `keepWritten` has kept the patient: then the cache is left alone
+ */
+export function applyServerPatient(
+  context: DataContext,
+  registryId: string,
+  patient: Patient,
+  { readBeganAt, by, isKept = false }: { readBeganAt: Moment; by: 'single' | 'write'; isKept?: boolean },
+): Applied {
+  const { mrn } = patient
+  const caseload = context.caseloads.get(registryId)
+  const before = caseload?.patients.get(mrn)
+  const isTaken = take(context, registryId, caseload, { mrn, patient }, { readBeganAt, by })
+  if (isTaken && !isKept && !dequal(before, patient))
+    writeBestEffort(context.ports, 'patient', () => keepPatient(context, registryId, patient))
+  showPatient(context, registryId, mrn)
+  if (isTaken) checkEffects(context, registryId, new Map([[mrn, patient]]))
+  return { isTaken, patient: (isTaken ? null : serverPatient(context, registryId, mrn)) ?? patient }
+}
+
+/** Keeps the answer of a write in the transaction in which its operation becomes done. `applyServerPatient` follows. */
+export function keepWritten(context: DataContext, registryId: string, patient: Patient, readBeganAt: Moment): void {
+  const held = heldOf(context, registryId, patient.mrn, context.caseloads.get(registryId))
+  if (isNewer(versionOf(patient), { readBeganAt, by: 'write' }, held)) keepPatient(context, registryId, patient)
+}
+
+/** A reading of the whole registry has come in: copies that are older than it, and older than pages may be, are let go of. */
+function takeReading(context: DataContext, registryId: string, caseload: Caseload, began: Moment): void {
+  context.readings.set(registryId, { began, answered: momentAt(context.ports.now()) })
+  const copies = copiesOf(context, registryId)
+  for (const [mrn, { answered }] of copies)
+    if (answered.order < began.order && Math.abs(began.at - answered.at) >= CONSISTENCY_WINDOW_MS) copies.delete(mrn)
+  // A write that is so young gives no alarm when it is lost. Without a stamp its patient is read again by the next refresh.
+  for (const { operation, state, settledAt } of context.sync.store.outbox.all())
+    if (state === 'done' && operation.registryId === registryId && operation.mrn !== null)
+      if (began.at - (settledAt ?? 0) <= CONSISTENCY_WINDOW_MS) caseload.stamps.delete(operation.mrn)
+}
+
+/** Applies the outcome of a refresh, and tells main which rows have changed and who is gone. */
+export function applyRefresh(
+  context: DataContext,
+  scope: Scope,
+  caseload: Caseload,
+  read: Refreshed,
+  { readBeganAt, isFull }: { readonly readBeganAt: Moment; readonly isFull: boolean },
+): { changed: number; removed: number } {
   const registryId = scope.registry.id
-  // Who was read singly meanwhile is as new, or newer; the next refresh reads them again.
   const rewritten = new Set(read.rewritten)
-  const untouched = (mrn: string) => !caseload.touched?.has(mrn)
   const taken = new Map<string, Patient | null>()
-  const rows = read.patients.flatMap((patient) => {
-    if (!untouched(patient.mrn)) return []
-    const kept = rewritten.has(patient.mrn) ? patient : newest(session, registryId, patient)
-    const stamp = kept === patient ? read.stamps.get(patient.mrn) : undefined
-    if (stamp === undefined) caseload.stamps.delete(patient.mrn)
-    else caseload.stamps.set(patient.mrn, stamp)
-    taken.set(patient.mrn, kept)
-    const { row, changed } = put(session, scope, caseload, kept)
-    return changed && row ? [row] : []
-  })
-  const removed = read.removed.filter((mrn) => untouched(mrn) && !recentWrite(session, registryId, mrn))
-  for (const mrn of removed) {
-    taken.set(mrn, null)
-    caseload.patients.delete(mrn)
-    caseload.stamps.delete(mrn)
+  for (const patient of read.patients) {
+    const { mrn } = patient
+    // A full refresh takes pages, but for a version that went back.
+    const by = isFull && !rewritten.has(mrn) ? 'page' : 'batch'
+    if (take(context, registryId, caseload, { mrn, patient, stamp: read.stamps.get(mrn) }, { readBeganAt, by }))
+      taken.set(mrn, patient)
   }
-  const gone = removed.filter((mrn) => {
-    const { row } = reRow(session, scope, caseload, mrn)
-    if (row) rows.push(row)
-    return row === null
-  })
-  // On the disk first: what the screen shows as read is what is there after a crash.
-  keepRefreshed(session, scope, caseload, [...taken.keys()], removed)
-  count(session, scope, caseload)
-  // Whose record here was damaged counts as unknown, so the reading has brought them all.
-  session.ports.emit('caseload.changed', { registryId, rows, removed: gone, asOf: caseload.readAt, missing: 0 })
-  checkEffects(session, registryId, taken)
-  return { changed: rows.length, removed: gone.length }
-}
-
-/** Takes a patient as read just now into the open caseload; tells main when the row has changed. */
-export function takePatient(session: DataSession, scope: Scope, patient: Patient): CaseloadRow {
-  const registryId = scope.registry.id
-  const caseload = session.caseloads.get(registryId)
-  const unsent = unsentIn(session, registryId).get(patient.mrn) ?? []
-  const alone =
-    rowOf(session, scope, patient, unsent) ?? redactRow(deriveRow(patient, contextOf(session, scope)), scope.membership)
-  if (!caseload) return alone
-  const isNews = JSON.stringify(caseload.patients.get(patient.mrn)) !== JSON.stringify(patient)
-  caseload.stamps.delete(patient.mrn)
-  caseload.touched?.add(patient.mrn)
-  const { row, changed } = put(session, scope, caseload, patient)
-  if (isNews) tryToKeep(session.ports, 'patient', () => keepPatient(session, registryId, patient))
-  if (changed && row) {
-    count(session, scope, caseload)
-    session.ports.emit('caseload.changed', { registryId, rows: [row], removed: [], asOf: caseload.readAt })
-  }
-  checkEffects(session, registryId, new Map([[patient.mrn, patient]]))
-  return row ?? alone
-}
-
-/** What was dated in the future when it was read may be of today now. */
-function atNow(patient: Patient, now: number): Patient {
-  if (!patient.treatmentLogs.some((log) => log.suspect.includes('future-dated'))) return patient
-  const treatmentLogs = patient.treatmentLogs.map((log) =>
-    log.date !== null && log.date <= now
-      ? { ...log, suspect: log.suspect.filter((reason) => reason !== 'future-dated') }
-      : log,
+  const gone = read.removed.filter((mrn) =>
+    take(context, registryId, caseload, { mrn, patient: null }, { readBeganAt, by: 'batch' }),
   )
-  return { ...patient, treatmentLogs }
+  for (const mrn of gone) taken.set(mrn, null)
+  takeReading(context, registryId, caseload, readBeganAt)
+  const { rows, removed } = rederive(context, scope, caseload, [...read.patients.map(({ mrn }) => mrn), ...gone])
+  // On the disk first: what the screen shows as read is what is there after a crash.
+  keepRefreshed(context, scope, caseload, [...taken.keys()], gone)
+  countCaseload(context, scope, caseload)
+  // A record that was damaged here counts as unknown, so the reading has brought all of them.
+  context.ports.emit('caseload.changed', { registryId, rows, removed, asOf: caseload.readAt, missing: 0 })
+  checkEffects(context, registryId, taken)
+  return { changed: rows.length, removed: removed.length }
 }
 
-/** Derives the rows anew where the clinic's day has changed: days late, weeks and the month's minutes depend on it. */
-export function followDay(session: DataSession): void {
-  const now = session.ports.now()
-  for (const [registryId, caseload] of session.caseloads) {
-    const scope = session.scopes.get(registryId)
-    if (!scope || clinicDay(now, scope.timeZone) === caseload.day) continue
-    for (const patient of caseload.patients.all()) caseload.patients.set(patient.mrn, atNow(patient, now))
-    const rows = derive(session, scope, caseload)
-    session.ports.emit('caseload.changed', { registryId, rows, removed: [], asOf: caseload.readAt })
+/** The caseload of a load that came to its end, with what was written or read singly since it began. */
+export function applyLoad(
+  context: DataContext,
+  registryId: string,
+  { load, began, view, copies: earlier }: KeptLoad,
+  loaded: readonly Patient[],
+): Caseload {
+  const given = { patients: createPatients([]), stamps: new Map(), readAt: began.at, fullReadAt: began.at, view }
+  const caseload = newCaseload(context, given, began.at)
+  const copies = copiesOf(context, registryId)
+  for (const [mrn, copy] of earlier) if (!copies.has(mrn)) copies.set(mrn, copy)
+  // Of the reading before nothing is in the new caseload: pages are compared with the copies alone.
+  context.readings.delete(registryId)
+  const from = { readBeganAt: began, by: 'page' } as const
+  for (const patient of loaded)
+    take(context, registryId, caseload, { mrn: patient.mrn, patient, stamp: load.stamps.get(patient.mrn) }, from)
+  for (const [mrn, { patient, ...held }] of copies)
+    if (patient && !caseload.patients.has(mrn) && !isNewer(-1, from, { ...held, version: versionOf(patient) }))
+      caseload.patients.set(mrn, patient)
+  takeReading(context, registryId, caseload, began)
+  return caseload
+}
+
+/** Puts what was answered in this run over a caseload from the cache, where the disk may have refused to keep it. @returns MRNs */
+export function applyCopies(context: DataContext, registryId: string, caseload: Caseload): string[] {
+  const newer = [...copiesOf(context, registryId)].filter(([mrn]) => copyOf(context, registryId, mrn) !== null)
+  for (const [mrn, { patient }] of newer) {
+    caseload.stamps.delete(mrn)
+    if (patient) caseload.patients.set(mrn, patient)
+    else caseload.patients.delete(mrn)
   }
+  return newer.map(([mrn]) => mrn)
 }

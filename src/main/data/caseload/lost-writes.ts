@@ -1,11 +1,9 @@
 import type { Patient } from '#shared/domain/entities/patient.ts'
 import { effectGone } from '#shared/domain/operations/effect-gone.ts'
 import { isPatientOperation } from '#shared/domain/operations/operation.ts'
-import type { DataSession } from '../context/context.ts'
+import type { DataContext } from '../context/context.ts'
+import { CONSISTENCY_WINDOW_MS } from '../context/moment.ts'
 import { tellSync } from '../context/sync-state.ts'
-
-/** A page that was read just after a write may not show it yet. */
-const SETTLED_MS = 60_000
 
 const GONE =
   'This was saved in the registry, and another program has removed it since. Nothing was written again: look at the record and decide.'
@@ -16,7 +14,7 @@ const GONE =
  * @param read by MRN; null = the record is no longer in the table
  */
 export function checkEffects(
-  session: DataSession,
+  session: DataContext,
   registryId: string,
   read: ReadonlyMap<string, Patient | null>,
 ): void {
@@ -25,7 +23,7 @@ export function checkEffects(
   const gone = store.outbox.all().filter(({ operation, state, settledAt }) => {
     if (state !== 'done' || operation.registryId !== registryId || !isPatientOperation(operation)) return false
     const patient = read.get(operation.mrn)
-    return patient !== undefined && now - (settledAt ?? now) > SETTLED_MS && effectGone(patient, operation)
+    return patient !== undefined && now - (settledAt ?? now) > CONSISTENCY_WINDOW_MS && effectGone(patient, operation)
   })
   if (gone.length === 0) return
   store.transaction(() => {

@@ -2,19 +2,19 @@ import { ExpectedFailure } from '#shared/ipc/result.ts'
 import type { SyncState } from '#shared/outbox.ts'
 import { hasCome, LONGEST_AWAY_MS } from './deadline.ts'
 
-export type LinkState = SyncState['link']
+export type ConnectivityState = SyncState['link']
 
-export interface LinkPorts {
+export interface ConnectivityPorts {
   /** Epoch milliseconds. */
   readonly now: () => number
   /** From 0 to 1. */
   readonly random: () => number
-  readonly onChange: (state: LinkState, before: LinkState) => void
+  readonly onChange: (state: ConnectivityState, before: ConnectivityState) => void
 }
 
 /** Whether the table can be reached, as told by what every request came to. */
-export interface Link {
-  readonly state: () => LinkState
+export interface Connectivity {
+  readonly state: () => ConnectivityState
   /** A request was answered. */
   answered(): void
   /** A request failed. Only the lack of any answer means offline: a status of HTTP is an answer. */
@@ -43,13 +43,13 @@ export const backOff = (tries: number, random: number, first = FIRST_MS, longest
   Math.min(longest, first * 2 ** Math.min(tries, 20)) * (0.5 + random / 2)
 
 /** Whether it is known that the table can't be reached now, and it is not time to try. */
-export const isAwayNow = (state: LinkState, now: number): boolean =>
+export const isAwayNow = (state: ConnectivityState, now: number): boolean =>
   state.state === 'offline' && !hasCome(state.nextAt, now, LONGEST_AWAY_MS)
 
-export function createLink({ now, random, onChange }: LinkPorts): Link {
-  let state: LinkState = { state: 'online' }
+export function createConnectivity({ now, random, onChange }: ConnectivityPorts): Connectivity {
+  let state: ConnectivityState = { state: 'online' }
   let tries = 0
-  const become = (next: LinkState) => {
+  const become = (next: ConnectivityState) => {
     const before = state
     state = next
     onChange(next, before)

@@ -1,10 +1,9 @@
 import { isPatientOperation, type Operation } from '#shared/domain/operations/operation.ts'
 import { serverPatient } from '../caseload/apply-server-patient.ts'
-import type { DataSession } from '../context/context.ts'
-import { nameOf } from '../context/list-name.ts'
+import { type DataContext, nameOf } from '../context/context.ts'
 
 /** Whom an operation is about: a patient in list form, or a member; empty when the patient is not known here. */
-export function aboutWhom(session: DataSession, operation: Operation): string {
+export function aboutWhom(session: DataContext, operation: Operation): string {
   const { change, registryId } = operation
   if (!isPatientOperation(operation)) {
     if (change.kind === 'invite' || change.kind === 'withdraw-invite') return change.email

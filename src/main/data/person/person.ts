@@ -4,8 +4,8 @@ import type { RequestOf } from '#shared/ipc/define.ts'
 import type { Person } from '#shared/sign-in.ts'
 import type { RegistryGateway } from '../../gateway/gateway.ts'
 import type { Identity, IdentityClaim } from '../../gateway/people/identity.ts'
-import type { DataSession } from '../context/context.ts'
-import type { Connected, DataPorts, SessionUser } from '../data-service.ts'
+import type { DataContext } from '../context/context.ts'
+import type { Connected, DataPorts, SessionUser } from '../context/data-ports.ts'
 
 const NOT_A_MEMBER =
   'You are not a member of a registry in this table, and there is no invitation for you. Ask an admin of your clinic’s registry to invite you under this name.'
@@ -35,7 +35,7 @@ export async function whoIs(
 }
 
 /** Notes the login in the person's profile, in the background: who may not write there works all the same. */
-export function noteLogin({ gateway, user, ports }: DataSession, person: Person): void {
+export function noteLogin({ gateway, user, ports }: DataContext, person: Person): void {
   if (person.state !== 'known') return
   gateway
     .touchLogin({ userId: user.userId, now: ports.now() })
@@ -45,7 +45,7 @@ export function noteLogin({ gateway, user, ports }: DataSession, person: Person)
 }
 
 /** Keeps the person's name. @throws ExpectedFailure what `saveProfile` of the gateway throws */
-export async function saveProfile(session: DataSession, name: RequestOf<Contract, 'profile.save'>): Promise<Person> {
+export async function saveProfile(session: DataContext, name: RequestOf<Contract, 'profile.save'>): Promise<Person> {
   const { gateway, user, ports } = session
   const [member] = (await gateway.listRegistries(user.userId)).flatMap((one) => one.membership ?? [])
   const saved = await gateway.saveProfile({
@@ -62,7 +62,7 @@ export async function saveProfile(session: DataSession, name: RequestOf<Contract
 
 /** Accepts or declines an invitation. @throws ExpectedFailure `not-found` when it was withdrawn */
 export async function answerInvitation(
-  { gateway, user, ports }: DataSession,
+  { gateway, user, ports }: DataContext,
   { registryId, accept }: RequestOf<Contract, 'invitations.answer'>,
 ): Promise<Record<string, never>> {
   const { userId, email } = user
