@@ -59,19 +59,16 @@ const mayLag = ({ readBeganAt, by }: ReadFrom, { answered }: Reading): boolean =
   by === 'page' && Math.abs(readBeganAt.at - answered.at) < CONSISTENCY_WINDOW_MS
 
 /**
- * Whether a patient as read is newer than what is held. Caseload's own writes raise the version. Another program changes the item
- * under the same version, or rewrites it whole: then the version is lower, or missing. So a higher version is newer; a lower one is
- * newer only where the read began after the held one was answered; of one version the read that began later counts.
+ * Whether a patient as read is newer than what is held. A read that began after the held one was answered is newer, whatever its
+ * version: another program changes an item under the same version, or rewrites it whole with a lower one or none. Of two that overlap
+ * in time only the higher version is surely newer, for Caseload's own writes raise it.
  */
 function isNewer(version: number, from: ReadFrom, held: Held | null): boolean {
   if (!held) return true
-  const began = from.readBeganAt.order
-  const overlaps = began < held.answered.order
+  const overlaps = from.readBeganAt.order < held.answered.order
   // A read that began before the item was rewritten can still show the higher version; the answer of a write is its own proof.
-  if (overlaps && held.isRewrite && from.by !== 'write') return false
-  if (version > held.version) return true
-  if (version === held.version) return began >= held.began.order
-  return !overlaps && !mayLag(from, held)
+  if (overlaps) return version > held.version && (!held.isRewrite || from.by === 'write')
+  return version >= held.version || !mayLag(from, held)
 }
 
 /** The copies of a registry, to write to. */
@@ -91,7 +88,7 @@ function take(
 ): boolean {
   const held = heldOf(context, registryId, mrn, caseload)
   const isTaken = isNewer(versionOf(patient), from, held)
-  // Where two reads overlap their order is uncertain: without a stamp the next refresh reads the patient anew.
+  // Of two that overlap the order is uncertain: without a stamp the next refresh reads the patient anew.
   if (isTaken && stamp !== undefined && (!held || from.readBeganAt.order > held.answered.order))
     caseload?.stamps.set(mrn, stamp)
   else caseload?.stamps.delete(mrn)
@@ -121,10 +118,10 @@ export function serverPatient(context: DataContext, registryId: string, mrn: str
 
 /** What became of a patient at the door. */
 export interface Applied {
-  /** False for a read that is older than what is held. */
-  readonly isTaken: boolean
   /** The newest state that is known. */
   readonly patient: Patient
+  /** False where what was read differs, and may be the newer one all the same: a refresh finds out. */
+  readonly isCertain: boolean
 }
 
 /**
@@ -147,7 +144,8 @@ export function applyServerPatient(
     writeBestEffort(context.ports, 'patient', () => keepPatient(context, registryId, patient))
   showPatient(context, registryId, mrn)
   if (isTaken) checkEffects(context, registryId, new Map([[mrn, patient]]))
-  return { isTaken, patient: (isTaken ? null : serverPatient(context, registryId, mrn)) ?? patient }
+  const newest = (isTaken ? null : serverPatient(context, registryId, mrn)) ?? patient
+  return { patient: newest, isCertain: isTaken || dequal(newest, patient) }
 }
 
 /** Keeps the answer of a write in the transaction in which its operation becomes done. `applyServerPatient` follows. */

@@ -9,6 +9,7 @@ import { knownScope, readingOf, readScope } from '../context/scope.ts'
 import { applyServerPatient, serverPatient } from './apply-server-patient.ts'
 import { rowAlone, showPatient } from './derive-rows.ts'
 import { type PatientRow, pendingView, unsentByPatient, unsentOf } from './optimistic-patient.ts'
+import { refreshSoon } from './refresh.ts'
 import { noteViewed } from './view-audit.ts'
 
 export interface PatientRequest {
@@ -42,6 +43,7 @@ async function readNow(context: DataContext, { registryId, mrn }: PatientRequest
   const readBeganAt = momentAt(context.ports.now())
   const { patient, warning } = await context.gateway.getPatientRecord(readingOf(context, scope), mrn)
   const applied = applyServerPatient(context, registryId, patient, { readBeganAt, by: 'single' })
+  if (!applied.isCertain) refreshSoon(context, registryId)
   return knownAs(context, scope, { patient: applied.patient, warning }, context.ports.now())
 }
 

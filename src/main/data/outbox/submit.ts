@@ -40,9 +40,8 @@ export function takeAnswer(
   { isKept }: { readonly isKept: boolean },
 ): void {
   if (!record) return
-  const { isTaken } = applyServerPatient(context, registryId, record.patient, { readBeganAt, by: 'write', isKept })
-  // A read that was under way at the same time is held: only the next one tells whether the write is in it.
-  if (!isTaken) refreshSoon(context, registryId)
+  const { isCertain } = applyServerPatient(context, registryId, record.patient, { readBeganAt, by: 'write', isKept })
+  if (!isCertain) refreshSoon(context, registryId)
 }
 
 /** Why something that waits was not sent. */
