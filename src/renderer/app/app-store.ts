@@ -218,6 +218,11 @@ export function createAppStore(client: Client<Contract>): AppStore {
       }),
       client.on('caseload.closed', onClosed),
       client.on('caseload.changed', onRows),
+      client.on('caseload.denied', ({ registryId, message }) => {
+        const now = screen()
+        if (now.kind === 'caseload' && now.open.registry.id === registryId)
+          store.setState({ refreshing: { state: 'failed', message } })
+      }),
     ]
     return () => {
       for (const dispose of disposers) dispose()

@@ -135,6 +135,7 @@ const READ_ERRORS = [
   'sign-in-required',
   'offline',
   'not-permitted',
+  'access-denied',
   'not-found',
   'throttled',
   'unavailable',
@@ -199,6 +200,7 @@ export const contract = {
       'sign-in-required',
       'offline',
       'not-permitted',
+      'access-denied',
       'not-found',
       'storage-locked',
       'throttled',
@@ -214,12 +216,22 @@ export const contract = {
     'profile.save': call(
       z.object({ firstName: z.string().trim().min(1).max(80), lastName: z.string().trim().min(1).max(80) }),
       personSchema,
-      ['sign-in-required', 'offline', 'not-permitted', 'throttled', 'unavailable', 'invalid-request', 'conflict'],
+      [
+        'sign-in-required',
+        'offline',
+        'not-permitted',
+        'access-denied',
+        'throttled',
+        'unavailable',
+        'invalid-request',
+        'conflict',
+      ],
     ),
     'invitations.answer': call(z.object({ registryId, accept: z.boolean() }), z.object({}), [
       'sign-in-required',
       'offline',
       'not-permitted',
+      'access-denied',
       'not-found',
       'throttled',
       'unavailable',
@@ -432,6 +444,8 @@ export const contract = {
       /** The registry itself, where that has changed. */
       registry: registrySchema.optional(),
     }),
+    /** AWS denied a reading of an open registry in the background: what is on screen stays. The sentence says which action is missing. */
+    'caseload.denied': z.object({ registryId, message: z.string() }),
   },
 } as const
 

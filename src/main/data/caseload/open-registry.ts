@@ -120,6 +120,9 @@ function dayOf(context: DataContext, scope: Scope): string {
   return clinicDay(now, timeZone)
 }
 
+/** What AWS denies is said as it is: waiting for the table would not help. */
+const isDenied = (error: unknown) => error instanceof ExpectedFailure && error.code === 'access-denied'
+
 async function open(context: DataContext, registryId: string, signal: AbortSignal): Promise<OpenRegistry> {
   const cached = openFromMemory(context, registryId) ?? openFromCache(context, registryId)
   if (cached) return cached
@@ -128,7 +131,7 @@ async function open(context: DataContext, registryId: string, signal: AbortSigna
   } catch (error) {
     const readAt = context.sync.store.caches.registry(registryId)?.readAt
     const days = readAt === undefined ? null : tooOld(context, readAt)
-    throw days !== null && isOutOfReach(error) ? locked(days) : error
+    throw days !== null && isOutOfReach(error) && !isDenied(error) ? locked(days) : error
   }
 }
 

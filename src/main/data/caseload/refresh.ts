@@ -76,17 +76,22 @@ export function cancelRefreshes(context: DataContext): void {
   for (const { controller } of context.refreshes.values()) controller.abort()
 }
 
-/** Refreshes the open registry in the background when its time has come. What fails is logged, and tried again later. */
+/** What fails in the background is logged, and tried again later. A person is told what AWS denies: time alone mends nothing then. */
+function noteFailure({ ports }: DataContext, registryId: string, error: unknown): void {
+  const failure = error instanceof Error ? error.name : typeof error
+  const code = error instanceof ExpectedFailure ? error.code : null
+  if (code !== 'cancelled') ports.log('warn', 'refresh.failed', { error: failure, code })
+  if (error instanceof ExpectedFailure && code === 'access-denied')
+    ports.emit('caseload.denied', { registryId, message: error.message })
+}
+
+/** Refreshes the open registry in the background when its time has come. */
 export function refreshWhenDue(context: DataContext): void {
   const { ports } = context
   if (context.openings.size > 0) return
   for (const [registryId, caseload] of context.caseloads) {
     if (isAway(context) || !isDue(caseload.refreshFrom, ports.now()) || context.refreshes.has(registryId)) continue
-    refreshRegistry(context, { registryId }).catch((error: unknown) => {
-      const failure = error instanceof Error ? error.name : typeof error
-      const code = error instanceof ExpectedFailure ? error.code : null
-      if (code !== 'cancelled') ports.log('warn', 'refresh.failed', { error: failure, code })
-    })
+    refreshRegistry(context, { registryId }).catch((error: unknown) => noteFailure(context, registryId, error))
   }
 }
 

@@ -31,6 +31,7 @@ const ANSWERS: readonly ExpectedFailure['code'][] = [
   'conflict',
   'not-found',
   'not-permitted',
+  'access-denied',
   'invalid-request',
   'too-large',
   'unreadable',

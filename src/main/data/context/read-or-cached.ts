@@ -2,8 +2,14 @@ import { ExpectedFailure } from '#shared/ipc/result.ts'
 import { isAwayNow } from './connectivity.ts'
 import type { DataContext } from './context.ts'
 
-/** What is known here is better than nothing when the table can't be asked for one of these. */
-const OUT_OF_REACH: readonly ExpectedFailure['code'][] = ['offline', 'sign-in-required', 'unavailable', 'throttled']
+/** The table can't be asked for one of these. What is known here is better than nothing then, also where AWS denies a read. */
+const OUT_OF_REACH: readonly ExpectedFailure['code'][] = [
+  'offline',
+  'sign-in-required',
+  'access-denied',
+  'unavailable',
+  'throttled',
+]
 
 export const isOutOfReach = (error: unknown): boolean =>
   error instanceof ExpectedFailure && OUT_OF_REACH.includes(error.code)
