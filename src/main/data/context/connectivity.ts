@@ -59,27 +59,30 @@ export function createConnectivity({ now, random, onChange }: ConnectivityPorts)
     tries = 0
     if (state.state !== 'online') become({ state: 'online' })
   }
+  function unanswered(): void {
+    const since = state.state === 'offline' ? state.since : now()
+    // Several requests fail together: that is one try.
+    if (isAwayNow(state, now())) return
+    become({ state: 'offline', since, nextAt: now() + backOff(tries++, random()) })
+  }
+  function signedIn(): void {
+    if (state.state === 'sign-in-needed') become({ state: 'online' })
+  }
   return {
     state: () => state,
     answered,
     failed(error) {
       if (!(error instanceof ExpectedFailure)) return
-      if (ANSWERS.includes(error.code)) return answered()
-      if (error.code === 'sign-in-required' && state.state !== 'sign-in-needed')
-        return become({ state: 'sign-in-needed' })
-      if (error.code !== 'offline') return
-      const since = state.state === 'offline' ? state.since : now()
-      // Several requests fail together: that is one try.
-      if (isAwayNow(state, now())) return
-      become({ state: 'offline', since, nextAt: now() + backOff(tries++, random()) })
+      if (ANSWERS.includes(error.code)) answered()
+      else if (error.code === 'offline') unanswered()
+      else if (error.code === 'sign-in-required' && state.state !== 'sign-in-needed')
+        become({ state: 'sign-in-needed' })
     },
     tryNow() {
       if (state.state === 'offline') become({ ...state, nextAt: now() })
       // Keys of a profile are renewed elsewhere: the next request tells.
-      else if (state.state === 'sign-in-needed') become({ state: 'online' })
+      else signedIn()
     },
-    signedIn() {
-      if (state.state === 'sign-in-needed') become({ state: 'online' })
-    },
+    signedIn,
   }
 }
