@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { startDataThread } from '../../src/main/data/client.ts'
+import { startDataThread } from '../../src/main/data/thread/thread-client.ts'
 import { createLog } from '../../src/main/log/log.ts'
 
 const PORT = "import { parentPort } from 'node:worker_threads';"
@@ -20,8 +20,8 @@ it.each([
     resolveProxy: async () => 'DIRECT',
     log: createLog({ sink: (line) => lines.push(line), now: Date.now }),
   })
-  await expect(client.listRegistries()).rejects.toMatchObject({ code: 'unavailable' })
-  await expect(client.listRegistries()).rejects.toMatchObject({ code: 'unavailable' })
+  await expect(client.call('registries.list', {})).rejects.toMatchObject({ code: 'unavailable' })
+  await expect(client.call('registries.list', {})).rejects.toMatchObject({ code: 'unavailable' })
   expect(lines.join()).toContain('data-thread.exited')
   expect(lines.join()).not.toContain('Lindqvist')
   await client.close()

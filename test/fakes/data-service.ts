@@ -1,7 +1,7 @@
 import { v7 } from 'uuid'
 import { contract } from '#shared/ipc/contract.ts'
-import type { DataPorts } from '../../src/main/data/data-service.ts'
-import { createDataService } from '../../src/main/data/service.ts'
+import type { DataPorts } from '../../src/main/data/data-ports.ts'
+import { createThreadService } from '../../src/main/data/thread/thread-service.ts'
 import { openGateway } from '../../src/main/gateway/gateway.ts'
 import { CLINIC } from './clinic.ts'
 import { TEST_CREDENTIALS, TEST_REGION } from './registry-table.ts'
@@ -20,7 +20,7 @@ export function testDataService(extra: Partial<DataPorts> = {}) {
   const sent: { name: string; payload: unknown }[] = []
   const timers = new Set<() => void>()
   const clock = { now: NOW }
-  const service = createDataService({
+  const service = createThreadService({
     openGateway,
     credentials: () => Promise.reject(new Error('Nobody asks.')),
     now: () => clock.now,
@@ -45,7 +45,9 @@ export function testDataService(extra: Partial<DataPorts> = {}) {
     },
     timers: () => timers.size,
     /** Every `caseload.changed` so far, as the contract has it. */
-    changed: () => payloads('caseload.changed').map((payload) => contract.events['caseload.changed'].parse(payload)),
-    progress: () => payloads('caseload.progress').map((payload) => contract.events['caseload.progress'].parse(payload)),
+    changed: () =>
+      payloads('caseload.changed').map((payload) => contract.events['caseload.changed'].payload.parse(payload)),
+    progress: () =>
+      payloads('caseload.progress').map((payload) => contract.events['caseload.progress'].payload.parse(payload)),
   }
 }

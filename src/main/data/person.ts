@@ -4,7 +4,7 @@ import type { RequestOf } from '#shared/ipc/define.ts'
 import type { Person } from '#shared/sign-in.ts'
 import type { RegistryGateway } from '../gateway/gateway.ts'
 import type { Identity, IdentityClaim } from '../gateway/identity.ts'
-import type { Connected, DataPorts, SessionUser } from './data-service.ts'
+import type { Connected, DataPorts, SessionUser } from './data-ports.ts'
 import type { DataSession } from './session.ts'
 
 const NOT_A_MEMBER =

@@ -1,13 +1,15 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { v7 } from 'uuid'
+import { contract } from '#shared/ipc/contract.ts'
 import { pack } from '#shared/ipc/packed.ts'
 import { z } from '#shared/zod.ts'
-import { openGateway } from '../gateway/gateway.ts'
-import type { Log } from '../log/log.ts'
-import { createNetwork, systemCertificates } from '../net/agents.ts'
-import type { DataClient, MainService } from './data-service.ts'
+import { openGateway } from '../../gateway/gateway.ts'
+import type { Log } from '../../log/log.ts'
+import { createNetwork, systemCertificates } from '../../net/agents.ts'
+import { callTable } from './call-table.ts'
 import { caller, serve } from './rpc.ts'
-import { createDataService } from './service.ts'
+import type { DataCallName, MainService, ThreadMethods } from './thread-calls.ts'
+import { createThreadService } from './thread-service.ts'
 
 // The entry of the data thread: the one file that binds the service to a worker, the clock and the ids.
 
@@ -22,7 +24,7 @@ const agents = createNetwork({
   systemCa: systemCertificates,
   log,
 })
-const service = createDataService({
+const { call, ...control } = createThreadService({
   ...options,
   openGateway,
   agents,
@@ -37,8 +39,16 @@ const service = createDataService({
   emit: (name, payload) => send('emit', { name, payload: pack(payload) }),
   log,
 })
-const served: DataClient = {
-  ...service,
-  openRegistry: async (request) => pack(await service.openRegistry(request)),
+
+const isDataCall = (name: string): name is DataCallName => Object.hasOwn(callTable, name)
+
+const methods: ThreadMethods = {
+  ...control,
+  async call({ name, request }) {
+    if (!isDataCall(name)) throw new RangeError('The data thread has no such call.')
+    // Main has parsed the request by the contract's row of this name.
+    const answer = await call(name, request as never)
+    return contract.calls[name].large ? pack(answer) : answer
+  },
 }
-const send = serve(parentPort, served)
+const send = serve(parentPort, methods)

@@ -1,0 +1,41 @@
+import type { DataPorts } from '../data-ports.ts'
+import { exportCaseload } from '../exporting.ts'
+import { hasForm } from '../locked-form.ts'
+import type { DataSession } from '../session.ts'
+import { forgetPatients, noteEvent, readSetting, writeSetting } from '../storage.ts'
+import { wake } from '../waking.ts'
+import { callTable } from './call-table.ts'
+import { createCurrentSession } from './current-session.ts'
+import type { CallData, ThreadControl } from './thread-calls.ts'
+
+/** What the data thread does: answers the calls of the contract for the session that runs, and does what main itself needs. */
+export interface ThreadService extends ThreadControl {
+  readonly call: CallData
+}
+
+const done = (_: unknown): Record<string, never> => ({})
+
+/** The service over what is injected: it runs in a worker and, for tests, without one. */
+export function createThreadService(ports: DataPorts): ThreadService {
+  const current = createCurrentSession(ports)
+  const ifAny = (work: (session: DataSession) => void) => {
+    const session = current.ifAny()
+    if (session) work(session)
+    return {}
+  }
+  return {
+    call: async (name, request) => callTable[name](current.get(), request),
+    connect: current.connect,
+    wake: async (request) => ifAny((session) => wake(session, request)),
+    forgetPatients: async () => ifAny(forgetPatients),
+    async countDrafts() {
+      const { store } = current.get().sync
+      return { count: store.drafts.all().length + (hasForm(store) ? 1 : 0) }
+    },
+    exportCaseload: async (request) => exportCaseload(current.get(), request),
+    noteEvent: async (request) => ifAny((session) => noteEvent(session, request)),
+    readSetting: async ({ name }) => ({ value: readSetting(current.get(), name) }),
+    writeSetting: async (request) => done(writeSetting(current.get(), request)),
+    close: current.close,
+  }
+}
