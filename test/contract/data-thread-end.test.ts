@@ -6,10 +6,14 @@ const PORT = "import { parentPort } from 'node:worker_threads';"
 const workerOf = (source: string) => new URL(`data:text/javascript,${encodeURIComponent(PORT + source)}`)
 
 it.each([
-  ['throws while a call waits', "parentPort.on('message', () => { throw new Error(['Lind', 'qvist'].join('')) })"],
-  ['exits while a call waits', "parentPort.on('message', () => process.exit(3))"],
-  ['throws at its start', "throw new Error(['Lind', 'qvist'].join(''))"],
-])('a data thread that %s leaves nobody waiting, and no message in the log', async (_title, source) => {
+  [
+    'throws while a call waits',
+    'Error',
+    "parentPort.on('message', () => { throw new Error(['Lind', 'qvist'].join('')) })",
+  ],
+  ['exits while a call waits', null, "parentPort.on('message', () => process.exit(3))"],
+  ['throws at its start', 'Error', "throw new Error(['Lind', 'qvist'].join(''))"],
+])('a data thread that %s leaves nobody waiting, and no message in the log', async (_title, thrown, source) => {
   const lines: string[] = []
   const client = startDataThread({
     workerUrl: workerOf(source),
@@ -22,6 +26,7 @@ it.each([
   })
   await expect(client.call('registries.list', {})).rejects.toMatchObject({ code: 'unavailable' })
   await expect(client.call('registries.list', {})).rejects.toMatchObject({ code: 'unavailable' })
+  expect(await client.ended).toMatchObject({ reason: 'crashed', error: thrown })
   expect(lines.join()).toContain('data-thread.exited')
   expect(lines.join()).not.toContain('Lindqvist')
   await client.close()

@@ -96,6 +96,7 @@ describe('the data thread', () => {
     const ended = expect(waiting).rejects.toMatchObject({ code: 'unavailable' })
     await data.close()
     await ended
+    expect(await data.ended).toEqual({ reason: 'closed' })
     await expect(data.call('registries.list', {})).rejects.toMatchObject({ code: 'unavailable' })
     await proxy.stop()
   })
