@@ -1,6 +1,6 @@
 import { v7 } from 'uuid'
 import { contract } from '#shared/ipc/contract.ts'
-import type { DataPorts } from '../../src/main/data/data-ports.ts'
+import type { DataPorts } from '../../src/main/data/context/data-ports.ts'
 import { createThreadService } from '../../src/main/data/thread/thread-service.ts'
 import { openGateway } from '../../src/main/gateway/gateway.ts'
 import { CLINIC } from './clinic.ts'

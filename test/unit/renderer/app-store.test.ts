@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import type { CaseloadRow } from '#shared/domain/caseload-row.ts'
-import { DEFAULT_THRESHOLDS } from '#shared/domain/urgency-rules.ts'
+import type { CaseloadRow } from '#shared/domain/entities/caseload-row.ts'
+import { DEFAULT_THRESHOLDS } from '#shared/domain/entities/urgency-thresholds.ts'
 import { createClient } from '#shared/ipc/client.ts'
 import { type Contract, contract, type OpenRegistry } from '#shared/ipc/contract.ts'
 import type { Handlers } from '#shared/ipc/define.ts'

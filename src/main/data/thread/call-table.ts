@@ -1,24 +1,31 @@
 import type { Contract } from '#shared/ipc/contract.ts'
 import type { RequestOf, ResponseOf } from '#shared/ipc/define.ts'
-import { keepDraft, listDrafts } from '../drafts.ts'
-import { listRegistries } from '../listing.ts'
-import { keepForm, takeForm } from '../locked-form.ts'
-import { getRaw } from '../looking.ts'
-import { cancelOpen, openRegistry } from '../opening.ts'
-import { discardOutbox, listOutbox, retryOutbox } from '../outbox.ts'
-import { listPeople } from '../people.ts'
-import { answerInvitation, saveProfile } from '../person.ts'
-import { getPreferences, saveGeneral, saveRegistryPreferences } from '../preferences.ts'
-import { refreshRegistry } from '../refresh.ts'
-import { sameDay } from '../same-day.ts'
-import type { DataSession } from '../session.ts'
-import { settleOutbox } from '../settling.ts'
-import { getStorage, noteEvent, setRetention } from '../storage.ts'
-import { syncState } from '../sync-state.ts'
-import { endTimer, getTimer, pauseTimer, startTimer } from '../timer.ts'
-import { beginChange, beginTreatment, changeMember, changePatient, getPatient, recordTreatment } from '../treatments.ts'
-import { orSay } from '../try-to-keep.ts'
-import { syncNow } from '../waking.ts'
+import { listRegistries } from '../caseload/listing.ts'
+import { cancelOpen, openRegistry } from '../caseload/open-registry.ts'
+import { listPeople } from '../caseload/people.ts'
+import { refreshRegistry } from '../caseload/refresh.ts'
+import { sameDay } from '../caseload/same-day.ts'
+import { getRaw } from '../caseload/view-audit.ts'
+import { orSay } from '../context/best-effort-write.ts'
+import type { DataSession } from '../context/context.ts'
+import { keepDraft, listDrafts } from '../outbox/entry-drafts.ts'
+import { discardOutbox, listOutbox, retryOutbox } from '../outbox/outbox-list.ts'
+import { settleOutbox } from '../outbox/resolve-conflict.ts'
+import { syncNow } from '../outbox/sync-now.ts'
+import { syncState } from '../outbox/sync-state.ts'
+import {
+  beginChange,
+  beginTreatment,
+  changeMember,
+  changePatient,
+  getPatient,
+  recordTreatment,
+} from '../outbox/treatments.ts'
+import { keepForm, takeForm } from '../person/locked-form.ts'
+import { answerInvitation, saveProfile } from '../person/person.ts'
+import { getPreferences, saveGeneral, saveRegistryPreferences } from '../person/preferences.ts'
+import { getStorage, noteEvent, setRetention } from '../person/storage.ts'
+import { endTimer, getTimer, pauseTimer, startTimer } from '../person/timer.ts'
 import type { DataCallName } from './thread-calls.ts'
 
 /** Answers a call for the session that runs. Failures that its row declares are thrown as `ExpectedFailure`. */

@@ -1,9 +1,9 @@
 import type { Contract } from '#shared/ipc/contract.ts'
 import type { CallsOf, RequestOf, ResponseOf } from '#shared/ipc/define.ts'
-import type { CredentialSource } from '../../gateway/renew-credentials.ts'
+import type { CredentialSource } from '../../gateway/table/renew-credentials.ts'
 import type { JournalEvent } from '../../store/journal.ts'
-import type { Connected, DataTarget } from '../data-ports.ts'
-import type { ExportFile } from '../exporting.ts'
+import type { Connected, DataTarget } from '../context/data-ports.ts'
+import type { ExportFile } from '../person/export-caseload.ts'
 
 /** A call of the contract that the data thread answers. */
 export type DataCallName = CallsOf<Contract, 'data'>

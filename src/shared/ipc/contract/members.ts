@@ -1,4 +1,4 @@
-import { memberChangeSchema } from '../../domain/operation.ts'
+import { memberChangeSchema } from '../../domain/operations/operation.ts'
 import { z } from '../../zod.ts'
 import { dataCall } from '../rows.ts'
 import { registryId, uuid, WRITE_ERRORS } from './common.ts'

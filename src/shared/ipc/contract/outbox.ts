@@ -1,4 +1,4 @@
-import { treatmentLogSchema } from '../../domain/treatment-log.ts'
+import { treatmentLogSchema } from '../../domain/entities/treatment-log.ts'
 import { outboxEntrySchema, quarantinedSchema, type SyncState, syncStateSchema } from '../../outbox.ts'
 import { z } from '../../zod.ts'
 import { dataCall, event } from '../rows.ts'

@@ -1,5 +1,5 @@
-import { caseloadRowSchema } from '../../domain/caseload-row.ts'
-import { membershipSchema, registrySchema } from '../../domain/registry.ts'
+import { caseloadRowSchema } from '../../domain/entities/caseload-row.ts'
+import { membershipSchema, registrySchema } from '../../domain/entities/registry.ts'
 import { z } from '../../zod.ts'
 import { dataCall, event, large } from '../rows.ts'
 import { mrn, READ_ERRORS, registryId } from './common.ts'

@@ -1,4 +1,4 @@
-import { treatmentEntrySchema } from '../../domain/treatment-entry.ts'
+import { treatmentEntrySchema } from '../../domain/entities/treatment-entry.ts'
 import { z } from '../../zod.ts'
 import { dataCall } from '../rows.ts'
 import { mrn, READ_ERRORS, registryId, uuid, WRITE_ERRORS } from './common.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, test, vi } from 'vitest'
-import { DEFAULT_THRESHOLDS } from '#shared/domain/urgency-rules.ts'
+import { DEFAULT_THRESHOLDS } from '#shared/domain/entities/urgency-thresholds.ts'
 import { createClient } from '#shared/ipc/client.ts'
 import { type Contract, contract, type OpenRegistry } from '#shared/ipc/contract.ts'
 import type { Handlers } from '#shared/ipc/define.ts'
