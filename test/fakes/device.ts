@@ -6,16 +6,15 @@ import { setTimeout as wait } from 'node:timers/promises'
 import type { OpenRegistry } from '#shared/ipc/contract.ts'
 import type { SyncState } from '#shared/outbox.ts'
 import type { DataPorts } from '../../src/main/data/context/data-ports.ts'
-import type { ThreadService } from '../../src/main/data/thread/thread-service.ts'
 import { CLINIC } from './clinic.ts'
-import { targetOf, testDataService } from './data-service.ts'
+import { type CallableService, targetOf, testDataService } from './data-service.ts'
 import { DROP_REQUEST, type FaultProxy, startFaultProxy } from './fault-proxy.ts'
 import { NOW } from './treatments.ts'
 
 /** One computer of one person: a store on its disk, the service over it, its clock and its network. */
 export interface Device {
   /** Of the last start. */
-  readonly service: ThreadService
+  readonly service: CallableService
   readonly proxy: FaultProxy
   readonly clock: { now: number }
   /** Of the store's file. */

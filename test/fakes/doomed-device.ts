@@ -6,7 +6,7 @@ import type { PatientChange } from '#shared/domain/operations/operation.ts'
 import { createThreadService } from '../../src/main/data/thread/thread-service.ts'
 import { openGateway } from '../../src/main/gateway/gateway.ts'
 import { CLINIC } from './clinic.ts'
-import { targetOf } from './data-service.ts'
+import { callable, targetOf } from './data-service.ts'
 import { NOW } from './treatments.ts'
 
 // A process of its own that starts from a store's file, opens the registry, refreshes it if it is told to, saves what it is given, sends
@@ -89,20 +89,22 @@ Object.defineProperty(StatementSync.prototype, 'run', {
 })
 
 const timers = new Set<() => void>()
-const service = createThreadService({
-  openGateway,
-  credentials: () => Promise.reject(new Error('Nobody asks.')),
-  now: () => now,
-  newId: () => v7(),
-  every: (_ms, tick) => {
-    timers.add(tick)
-    return () => timers.delete(tick)
-  },
-  computerTimeZone: 'Europe/Madrid',
-  version: '0.0.0-test',
-  emit: () => undefined,
-  log: () => undefined,
-})
+const service = callable(
+  createThreadService({
+    openGateway,
+    credentials: () => Promise.reject(new Error('Nobody asks.')),
+    now: () => now,
+    newId: () => v7(),
+    every: (_ms, tick) => {
+      timers.add(tick)
+      return () => timers.delete(tick)
+    },
+    computerTimeZone: 'Europe/Madrid',
+    version: '0.0.0-test',
+    emit: () => undefined,
+    log: () => undefined,
+  }),
+)
 const store = { on: 'disk', path: doom.path, key: Buffer.from(doom.key, 'hex') } as const
 await service.connect({ ...targetOf(doom.endpoint, doom.table), store })
 const { registryId } = CLINIC

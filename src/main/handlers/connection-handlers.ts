@@ -4,7 +4,7 @@ import type { SecretSealer } from '../auth/secret-sealer.ts'
 import type { Vault } from '../auth/vault.ts'
 import { type KnownConnection, type KnownConnections, SAMPLE_ID, START_ID } from '../connection/known.ts'
 import type { ConnectionStore } from '../connection/store.ts'
-import type { MainHandlers } from '../ipc/answer.ts'
+import type { MainHandlers } from '../ipc/call-routing.ts'
 import type { Emit } from '../ipc/emit.ts'
 
 type Names = keyof MainHandlers & `connections.${string}`

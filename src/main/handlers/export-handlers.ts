@@ -1,6 +1,5 @@
 import type { GeneralPreferences } from '#shared/preferences.ts'
-import type { MainHandlers } from '../ipc/answer.ts'
-import type { SessionDoor } from '../ipc/session-door.ts'
+import type { MainHandlers, SessionDoor } from '../ipc/call-routing.ts'
 
 /** What the computer can do with a caseload besides showing it. Each answers `cancelled` when the person thinks better of it. */
 export interface DeskPorts {

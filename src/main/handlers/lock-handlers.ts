@@ -1,4 +1,4 @@
-import type { MainHandlers } from '../ipc/answer.ts'
+import type { MainHandlers } from '../ipc/call-routing.ts'
 import type { Copies } from '../lock/copies.ts'
 import type { Lock } from '../lock/lock.ts'
 

@@ -1,5 +1,4 @@
-import type { MainHandlers } from '../ipc/answer.ts'
-import type { SessionDoor } from '../ipc/session-door.ts'
+import type { MainHandlers, SessionDoor } from '../ipc/call-routing.ts'
 import type { Sessions } from '../session/sessions.ts'
 
 type Names = 'session.begin' | 'session.end' | 'storage.setAside' | 'storage.remove'

@@ -1,7 +1,6 @@
 import { IDLE_SYNC } from '#shared/outbox.ts'
-import type { WrappedCalls } from '../ipc/answer.ts'
+import type { SessionDoor, WrappedCalls } from '../ipc/call-routing.ts'
 import type { Emit } from '../ipc/emit.ts'
-import type { SessionDoor } from '../ipc/session-door.ts'
 import type { Lock } from '../lock/lock.ts'
 import type { DeskPorts } from './export-handlers.ts'
 

@@ -32,7 +32,7 @@ import type { DataCallName } from './thread-calls.ts'
 type ThreadFunction<Request, Answer> = (session: DataSession, request: Request) => Answer | Promise<Answer>
 
 /** One function for each call of the contract that the data thread answers: neither more nor fewer compile. */
-export type CallTable = {
+type CallTable = {
   readonly [N in DataCallName]: ThreadFunction<RequestOf<Contract, N>, ResponseOf<Contract, N>>
 }
 

@@ -1,14 +1,12 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { v7 } from 'uuid'
-import { contract } from '#shared/ipc/contract.ts'
 import { pack } from '#shared/ipc/packed.ts'
 import { z } from '#shared/zod.ts'
 import { openGateway } from '../../gateway/gateway.ts'
 import type { Log } from '../../log/log.ts'
 import { createNetwork, systemCertificates } from '../../net/agents.ts'
-import { callTable } from './call-table.ts'
 import { caller, serve } from './rpc.ts'
-import type { DataCallName, MainService, ThreadMethods } from './thread-calls.ts'
+import type { MainService, ThreadService } from './thread-calls.ts'
 import { createThreadService } from './thread-service.ts'
 
 // The entry of the data thread: the one file that binds the service to a worker, the clock and the ids.
@@ -24,7 +22,7 @@ const agents = createNetwork({
   systemCa: systemCertificates,
   log,
 })
-const { call, ...control } = createThreadService({
+const service = createThreadService({
   ...options,
   openGateway,
   agents,
@@ -40,15 +38,4 @@ const { call, ...control } = createThreadService({
   log,
 })
 
-const isDataCall = (name: string): name is DataCallName => Object.hasOwn(callTable, name)
-
-const methods: ThreadMethods = {
-  ...control,
-  async call({ name, request }) {
-    if (!isDataCall(name)) throw new RangeError('The data thread has no such call.')
-    // Main has parsed the request by the contract's row of this name.
-    const answer = await call(name, request as never)
-    return contract.calls[name].large ? pack(answer) : answer
-  },
-}
-const send = serve(parentPort, methods)
+const send = serve<ThreadService>(parentPort, service)

@@ -1,5 +1,5 @@
 import type { Contract } from '#shared/ipc/contract.ts'
-import type { CallsOf, RequestOf, ResponseOf } from '#shared/ipc/define.ts'
+import type { CallsOf, RequestOf } from '#shared/ipc/define.ts'
 import type { CredentialSource } from '../../gateway/table/renew-credentials.ts'
 import type { JournalEvent } from '../../store/journal.ts'
 import type { Connected, DataTarget } from '../context/data-ports.ts'
@@ -7,12 +7,6 @@ import type { ExportFile } from '../person/export-caseload.ts'
 
 /** A call of the contract that the data thread answers. */
 export type DataCallName = CallsOf<Contract, 'data'>
-
-/** Calls the data thread by the names of the contract. @throws ExpectedFailure as the row of the call declares */
-export type CallData = <N extends DataCallName>(
-  name: N,
-  request: RequestOf<Contract, N>,
-) => Promise<ResponseOf<Contract, N>>
 
 type Nothing = Record<string, never>
 
@@ -37,9 +31,9 @@ export interface ThreadControl {
   close(): Promise<void>
 }
 
-/** What the thread serves: its control, and the calls of the contract by their names. */
-export interface ThreadMethods extends ThreadControl {
-  call(request: { readonly name: string; readonly request: unknown }): Promise<unknown>
+/** What the thread serves: the calls of the contract by their names, with a request that is parsed, and what main itself needs. */
+export interface ThreadService extends ThreadControl {
+  answer(call: { readonly name: string; readonly request: unknown }): Promise<unknown>
 }
 
 /** What the thread asks of main. Main holds the sign-in; the thread gets credentials that live for an hour. */

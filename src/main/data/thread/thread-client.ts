@@ -8,10 +8,10 @@ import { ExpectedFailure } from '#shared/ipc/result.ts'
 import { stackFrames } from '../../log/frames.ts'
 import type { Log } from '../../log/log.ts'
 import { type Caller, caller, serve } from './rpc.ts'
-import type { DataCallName, MainService, ThreadControl, ThreadMethods } from './thread-calls.ts'
+import type { DataCallName, MainService, ThreadControl, ThreadService } from './thread-calls.ts'
 
 /** Passes an event of the thread on to the window. */
-export type EmitPacked = <N extends EventName<Contract>>(name: N, payload: Packed<PayloadOf<Contract, N>>) => void
+type EmitPacked = <N extends EventName<Contract>>(name: N, payload: Packed<PayloadOf<Contract, N>>) => void
 
 export interface DataThreadOptions {
   /** The built `data-thread.js`, or `data/thread/data-thread.ts` in tests. */
@@ -94,7 +94,7 @@ const within = (ms: number, work: Promise<unknown>) => Promise.race([work, wait(
 export function startDataThread(options: DataThreadOptions): ThreadClient {
   const { workerUrl, version, computerTimeZone, emit, credentials, resolveProxy, log } = options
   const worker = new Worker(workerUrl, { workerData: { version, computerTimeZone } })
-  const thread = caller<ThreadMethods>(worker, receiver(emit, log))
+  const thread = caller<ThreadService>(worker, receiver(emit, log))
   serve<MainService>(worker, { credentials, resolveProxy })
   let closing = false
   const ended = endOf(worker, () => closing, log).then((end) => {
@@ -103,7 +103,7 @@ export function startDataThread(options: DataThreadOptions): ThreadClient {
   })
   const writes = new Set<Promise<unknown>>()
   const pass = (name: CallName<Contract>, request: unknown) => {
-    const answer = thread.call('call', { name, request })
+    const answer = thread.call('answer', { name, request })
     if (contract.calls[name].writes) {
       // The failure is the caller's: closing waits for the end of the write only.
       const waited: Promise<unknown> = answer.catch(() => undefined).finally(() => writes.delete(waited))

@@ -1,3 +1,5 @@
+import { contract } from '#shared/ipc/contract.ts'
+import { pack } from '#shared/ipc/packed.ts'
 import type { DataSession } from '../context/context.ts'
 import type { DataPorts } from '../context/data-ports.ts'
 import { wake } from '../outbox/sync-now.ts'
@@ -6,16 +8,13 @@ import { hasForm } from '../person/locked-form.ts'
 import { forgetPatients, noteEvent, readSetting, writeSetting } from '../person/storage.ts'
 import { callTable } from './call-table.ts'
 import { createCurrentSession } from './current-session.ts'
-import type { CallData, ThreadControl } from './thread-calls.ts'
+import type { DataCallName, ThreadService } from './thread-calls.ts'
 
-/** What the data thread does: answers the calls of the contract for the session that runs, and does what main itself needs. */
-export interface ThreadService extends ThreadControl {
-  readonly call: CallData
-}
+const isDataCall = (name: string): name is DataCallName => Object.hasOwn(callTable, name)
 
 const done = (_: unknown): Record<string, never> => ({})
 
-/** The service over what is injected: it runs in a worker and, for tests, without one. */
+/** What the data thread does, over what is injected: it runs in a worker and, for tests, without one. */
 export function createThreadService(ports: DataPorts): ThreadService {
   const current = createCurrentSession(ports)
   const ifAny = (work: (session: DataSession) => void) => {
@@ -24,7 +23,12 @@ export function createThreadService(ports: DataPorts): ThreadService {
     return {}
   }
   return {
-    call: async (name, request) => callTable[name](current.get(), request),
+    async answer({ name, request }) {
+      if (!isDataCall(name)) throw new RangeError('The data thread has no such call.')
+      // Main has parsed the request by the contract's row of this name.
+      const value = await callTable[name](current.get(), request as never)
+      return contract.calls[name].large ? pack(value) : value
+    },
     connect: current.connect,
     wake: async (request) => ifAny((session) => wake(session, request)),
     forgetPatients: async () => ifAny(forgetPatients),

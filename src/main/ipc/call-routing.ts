@@ -1,10 +1,16 @@
 import { type Contract, contract, type Session } from '#shared/ipc/contract.ts'
-import type { AnswerOf, CallName, RequestOf } from '#shared/ipc/define.ts'
+import type { AnswerOf, CallName, CallsOf, Handlers, RequestOf } from '#shared/ipc/define.ts'
 import { ExpectedFailure } from '#shared/ipc/result.ts'
 import type { DataCallName } from '../data/thread/thread-calls.ts'
 import type { Running } from '../session/running.ts'
 import type { Sessions } from '../session/sessions.ts'
-import { isWithheld, LOCKED } from './dispatcher.ts'
+import { type Answer, isWithheld, LOCKED } from './dispatcher.ts'
+
+/** One function for each call that main answers. */
+export type MainHandlers = Pick<Handlers<Contract>, CallsOf<Contract, 'main'>>
+
+/** Calls of the data thread at which main does something itself. */
+export type WrappedCalls = Partial<Pick<Handlers<Contract>, DataCallName>>
 
 /** The way of a call to the session that runs. */
 export interface SessionDoor {
@@ -50,5 +56,18 @@ export function createSessionDoor(sessions: Pick<Sessions, 'begin' | 'current'>,
     running,
     pass: async (name, request) => (await running(name)).data.pass(name, request),
     call: async (name, request) => (await running(name)).data.call(name, request),
+  }
+}
+
+/** Answers a call with main's own function where there is one; every other call is passed on to the data thread by its name. */
+export function createAnswer(
+  own: MainHandlers,
+  wrapped: WrappedCalls,
+  { pass }: Pick<SessionDoor, 'pass'>,
+): Answer<Contract> {
+  const handlers: Partial<Handlers<Contract>> = { ...own, ...wrapped }
+  return async (name, request) => {
+    const handle = handlers[name]
+    return handle ? handle(request) : pass(name, request)
   }
 }
