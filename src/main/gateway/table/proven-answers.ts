@@ -44,7 +44,9 @@ function isProven(input: object, output: unknown): boolean {
   const first: unknown = Array.isArray(used) ? used[0] : used
   const name = property(first, 'TableName')
   if (typeof name === 'string') return name === tableOf(input)
-  return ['Item', 'Items', 'Attributes'].some((part) => isFilled(property(output, part)))
+  const responses = property(output, 'Responses')
+  const lists = typeof responses === 'object' && responses !== null ? Object.values(responses) : []
+  return [...lists, ...['Item', 'Items', 'Attributes'].map((part) => property(output, part))].some(isFilled)
 }
 
 /**
