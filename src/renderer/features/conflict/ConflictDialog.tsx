@@ -20,8 +20,8 @@ import {
   subjectWords,
   theirAuthor,
   titleWords,
-} from './conflict-words.ts'
-import type { Clock } from './value-words.ts'
+} from './conflict-text.ts'
+import type { Clock } from './value-text.ts'
 import './conflict.css'
 
 export interface ConflictDialogProps {

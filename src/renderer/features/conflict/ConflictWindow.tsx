@@ -1,7 +1,7 @@
 import { useNow } from '../../lib/use-now.ts'
 import { ConflictDialog } from './ConflictDialog.tsx'
 import { ConflictGone } from './ConflictGone.tsx'
-import type { NameOf } from './conflict-words.ts'
+import type { NameOf } from './conflict-text.ts'
 import { useConflict } from './use-conflict.ts'
 
 interface ConflictWindowProps {

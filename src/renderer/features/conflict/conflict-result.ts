@@ -11,7 +11,7 @@ import { clinicMonth } from '#shared/domain/time.ts'
 import type { TreatmentLog } from '#shared/domain/treatment-log.ts'
 import { monthName } from '../../lib/format.ts'
 import type { ConflictRow } from './conflict-rows.ts'
-import type { Clock } from './value-words.ts'
+import type { Clock } from './value-text.ts'
 
 /** The stored entry as it will be. */
 function settledLog(operation: PatientOperation, change: PatientChange | null, stored: TreatmentLog): TreatmentLog {

@@ -16,7 +16,7 @@ import {
 import type { TreatmentLog } from '#shared/domain/treatment-log.ts'
 import type { Conflict } from '#shared/outbox.ts'
 import { longDate } from '../../lib/format.ts'
-import { type Clock, dateWords, NONE, valueWords } from './value-words.ts'
+import { type Clock, dateWords, NONE, valueWords } from './value-text.ts'
 
 /** A line of the comparison: what both sides hold, and what is kept of it. */
 export interface ConflictRow {

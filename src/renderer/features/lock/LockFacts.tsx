@@ -1,6 +1,6 @@
 import { timeOfDay } from '../../lib/format.ts'
 import { Icon, type IconName } from '../../ui/Icon.tsx'
-import { draftWords, type Locked, unsentWords, whyLocked } from './lock-words.ts'
+import { draftWords, type Locked, unsentWords, whyLocked } from './lock-text.ts'
 
 /** Since when and why it is locked, and what is safe behind it. */
 export function LockFacts({ locked, zone }: { readonly locked: Locked; readonly zone: string }) {

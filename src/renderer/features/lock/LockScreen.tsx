@@ -2,7 +2,7 @@ import type { Session } from '#shared/ipc/contract.ts'
 import { initials } from '../../lib/format.ts'
 import { LinkButton } from './LinkButton.tsx'
 import { LockFacts } from './LockFacts.tsx'
-import { hiddenWords, type Locked } from './lock-words.ts'
+import { hiddenWords, type Locked } from './lock-text.ts'
 import { UnlockWay, type UnlockWayProps } from './UnlockWay.tsx'
 import './lock.css'
 

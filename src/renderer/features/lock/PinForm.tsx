@@ -3,7 +3,7 @@ import { PIN_DIGITS } from '#shared/lock.ts'
 import { useNow } from '../../lib/use-now.ts'
 import { Button } from '../../ui/Button.tsx'
 import { LinkButton } from './LinkButton.tsx'
-import { triesWords, waitWords } from './lock-words.ts'
+import { triesWords, waitWords } from './lock-text.ts'
 import { PinField } from './PinField.tsx'
 
 interface PinFormProps {

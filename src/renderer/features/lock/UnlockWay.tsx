@@ -1,6 +1,6 @@
 import { useId } from 'react'
 import { Button } from '../../ui/Button.tsx'
-import { type Locked, OFFLINE_WORDS, SIGN_IN_WORDS } from './lock-words.ts'
+import { type Locked, OFFLINE_WORDS, SIGN_IN_WORDS } from './lock-text.ts'
 import { PinForm } from './PinForm.tsx'
 
 export interface UnlockWayProps {

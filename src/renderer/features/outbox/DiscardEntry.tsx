@@ -5,8 +5,8 @@ import { focusFirstError } from '../../lib/focus.ts'
 import { Banner } from '../../ui/Banner.tsx'
 import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx'
 import { TextArea } from '../../ui/TextArea.tsx'
-import { aboutWords, type Clock } from './entry-words.ts'
-import { KEPT_WORDS, lossWords } from './loss-words.ts'
+import { aboutWords, type Clock } from './entry-text.ts'
+import { KEPT_WORDS, lossWords } from './loss-text.ts'
 
 interface DiscardEntryProps {
   readonly entry: OutboxEntry

@@ -5,8 +5,8 @@ import { Banner } from '../../ui/Banner.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { Tag } from '../../ui/Tag.tsx'
 import { EntryValues } from './EntryValues.tsx'
-import { aboutWords, type Clock, entryTitle } from './entry-words.ts'
-import { stateLook, stateSentence } from './state-words.ts'
+import { aboutWords, type Clock, entryTitle } from './entry-text.ts'
+import { stateLook, stateSentence } from './state-text.ts'
 
 export interface EntryDetailsProps {
   readonly entry: OutboxEntry

@@ -1,8 +1,8 @@
 import { Fragment } from 'react'
 import type { OutboxEntry } from '#shared/outbox.ts'
+import type { Clock } from './entry-text.ts'
 import { entryValues, type Value } from './entry-values.ts'
-import type { Clock } from './entry-words.ts'
-import { sinceWords } from './state-words.ts'
+import { sinceWords } from './state-text.ts'
 
 function facts({ operation, attempts }: OutboxEntry, clock: Clock): readonly Value[] {
   const { actor, savedAt, id, mrn } = operation

@@ -1,9 +1,9 @@
 import { ListBox, ListBoxItem } from 'react-aria-components'
 import { Icon } from '../../ui/Icon.tsx'
 import { Tag } from '../../ui/Tag.tsx'
-import { aboutWords, type Clock, entryTitle } from './entry-words.ts'
+import { aboutWords, type Clock, entryTitle } from './entry-text.ts'
 import type { OutboxItem } from './outbox-items.ts'
-import { sinceWords, stateLook, UNREADABLE } from './state-words.ts'
+import { sinceWords, stateLook, UNREADABLE } from './state-text.ts'
 
 interface OutboxListProps {
   readonly items: readonly OutboxItem[]

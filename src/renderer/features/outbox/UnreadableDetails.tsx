@@ -1,6 +1,6 @@
 import type { Quarantined } from '#shared/outbox.ts'
 import { Tag } from '../../ui/Tag.tsx'
-import { UNREADABLE, UNREADABLE_WORDS } from './state-words.ts'
+import { UNREADABLE, UNREADABLE_WORDS } from './state-text.ts'
 
 /** A row of this computer's file that can't be read: what is known of it, and that nothing takes it away. */
 export function UnreadableDetails({ row }: { row: Quarantined }) {

@@ -5,7 +5,7 @@ import type { QuestionnaireAnswers, TreatmentEntry } from '#shared/domain/treatm
 import type { TreatmentLog } from '#shared/domain/treatment-log.ts'
 import { THRESHOLD_NAMES, THRESHOLDS } from '#shared/domain/urgency-rules.ts'
 import { longDate, timeOfDay } from '../../lib/format.ts'
-import { amendedFields, type Clock, storedEntry } from './entry-words.ts'
+import { amendedFields, type Clock, storedEntry } from './entry-text.ts'
 
 /** A value of an entry with its name. `long` is text of several lines. */
 export interface Value {

@@ -5,7 +5,7 @@ import { useNow } from '../../lib/use-now.ts'
 import { Banner } from '../../ui/Banner.tsx'
 import { RemoveData } from './RemoveData.tsx'
 import { RetentionField } from './RetentionField.tsx'
-import { keptWords, registryWords } from './storage-words.ts'
+import { keptWords, registryWords } from './storage-text.ts'
 import './storage.css'
 
 interface StorageSectionProps {

@@ -1,5 +1,5 @@
 import { Banner } from '../../ui/Banner.tsx'
-import { missingWords } from './sync-words.ts'
+import { missingWords } from './sync-text.ts'
 
 /** Says that patients are not in the table below whose records on this computer were damaged: nobody is missing in silence. */
 export function MissingNotice({ missing }: { missing: number }) {

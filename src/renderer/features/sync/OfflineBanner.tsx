@@ -4,7 +4,7 @@ import { useNow } from '../../lib/use-now.ts'
 import { Banner } from '../../ui/Banner.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { Icon } from '../../ui/Icon.tsx'
-import { bannerWords, viewWords } from './sync-words.ts'
+import { bannerWords, viewWords } from './sync-text.ts'
 
 interface OfflineBannerProps {
   readonly asOf: number

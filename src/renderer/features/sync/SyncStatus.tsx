@@ -2,7 +2,7 @@ import { useContext } from 'react'
 import { SyncContext } from '../../lib/sync-context.ts'
 import { useNow } from '../../lib/use-now.ts'
 import { Icon } from '../../ui/Icon.tsx'
-import { isStale, syncedWords, toSendWords } from './sync-words.ts'
+import { isStale, syncedWords, toSendWords } from './sync-text.ts'
 import './sync.css'
 
 /** In the status bar: whether the table can be reached, what is to be sent, and when the table was read. */

@@ -16,7 +16,7 @@ import {
   subjectWords,
   theirAuthor,
   titleWords,
-} from '../../../../src/renderer/features/conflict/conflict-words.ts'
+} from '../../../../src/renderer/features/conflict/conflict-text.ts'
 import { amendedByThem, amending, operationOf, total, voiding } from '../../../fakes/conflicts.ts'
 import { NOW, patientWith, storedLog, ZONE } from '../../../fakes/stored-patient.ts'
 

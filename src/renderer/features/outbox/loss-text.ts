@@ -1,7 +1,7 @@
 import { DEMOGRAPHICS_FIELDS, DEMOGRAPHICS_NAMES } from '#shared/domain/demographics.ts'
 import type { Operation } from '#shared/domain/operation.ts'
 import type { TreatmentEntry } from '#shared/domain/treatment-entry.ts'
-import { type Clock, entryTitle } from './entry-words.ts'
+import { type Clock, entryTitle } from './entry-text.ts'
 
 const list = (parts: readonly string[]): string =>
   parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`

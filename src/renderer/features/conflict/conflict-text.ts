@@ -2,7 +2,7 @@ import type { PatientOperation } from '#shared/domain/operation.ts'
 import { isEntryOperation, seenBy } from '#shared/domain/three-way.ts'
 import type { OutboxEntry } from '#shared/outbox.ts'
 import { shortDate, surname } from '../../lib/format.ts'
-import { type Clock, whenWords } from './value-words.ts'
+import { type Clock, whenWords } from './value-text.ts'
 
 /** What a person is called who made both versions, on two computers. */
 export const YOU = 'You'

@@ -1,7 +1,7 @@
 import { useStore } from 'zustand'
 import type { Person } from '#shared/sign-in.ts'
 import { ConflictWindow } from '../features/conflict/ConflictWindow.tsx'
-import { YOU } from '../features/conflict/conflict-words.ts'
+import { YOU } from '../features/conflict/conflict-text.ts'
 import { usePeople } from '../lib/use-people.ts'
 import type { AppStore } from './app-store.ts'
 import type { EntryRef } from './sync-actions.ts'

@@ -5,7 +5,7 @@ import {
   removalQuestion,
   retentionOf,
   sizeWords,
-} from '../../../../src/renderer/features/storage/storage-words.ts'
+} from '../../../../src/renderer/features/storage/storage-text.ts'
 
 test.each([
   [0, '1 KB'],

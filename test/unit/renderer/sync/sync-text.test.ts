@@ -8,8 +8,8 @@ import {
   outboxNotes,
   type SyncView,
   syncedWords,
-} from '../../../../src/renderer/features/sync/sync-words.ts'
-import { signInWords } from '../../../../src/renderer/ui/sign-in-words.ts'
+} from '../../../../src/renderer/features/sync/sync-text.ts'
+import { signInWords } from '../../../../src/renderer/ui/sign-in-text.ts'
 
 const ZONE = 'America/Chicago'
 const MINUTE = 60_000

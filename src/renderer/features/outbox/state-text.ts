@@ -2,7 +2,7 @@ import type { OutboxEntry } from '#shared/outbox.ts'
 import { ago, daysBetween, shortDate, timeOfDay } from '../../lib/format.ts'
 import type { IconName } from '../../ui/Icon.tsx'
 import type { TagTone } from '../../ui/Tag.tsx'
-import type { Clock } from './entry-words.ts'
+import type { Clock } from './entry-text.ts'
 
 export interface StateLook {
   readonly words: string
