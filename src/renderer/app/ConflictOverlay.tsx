@@ -7,7 +7,7 @@ import type { AppStore } from './app-store.ts'
 import type { EntryRef } from './sync-actions.ts'
 
 /** The decision of an entry that was changed in two places, over whatever screen of a session is open. */
-export function ConflictOver({ store }: { store: AppStore }) {
+export function ConflictOverlay({ store }: { store: AppStore }) {
   const { session, screen, resolving } = useStore(store)
   if (!session || !resolving) return null
   const open = screen.kind === 'caseload' && screen.open.registry.id === resolving.registryId ? screen.open : null

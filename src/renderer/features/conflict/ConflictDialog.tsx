@@ -12,15 +12,7 @@ import { ConflictHead } from './ConflictHead.tsx'
 import { ConflictLine } from './ConflictLine.tsx'
 import { resultOf } from './conflict-result.ts'
 import { allOf, type ConflictRow, conflictRows, openLabels } from './conflict-rows.ts'
-import {
-  authorWords,
-  myAuthor,
-  type NameOf,
-  storyWords,
-  subjectWords,
-  theirAuthor,
-  titleWords,
-} from './conflict-text.ts'
+import { authorText, myAuthor, type NameOf, storyText, subjectText, theirAuthor, titleText } from './conflict-text.ts'
 import type { Clock } from './value-text.ts'
 import './conflict.css'
 
@@ -85,16 +77,16 @@ export function ConflictDialog(props: ConflictDialogProps) {
   const wide = conflict.about === 'entry'
   return (
     <Dialog
-      label={titleWords(entry)}
+      label={titleText(entry)}
       className={wide ? 'cf-dialog' : 'cf-dialog cf-small'}
       onClose={onLater}
       onKey={onKey}
     >
       <header className="cf-title">
-        <h2>{titleWords(entry)}</h2>
+        <h2>{titleText(entry)}</h2>
         <p className="t2 f13 selectable">
-          {subjectWords(operation, clock)}, for <b className="semi cf-name">{entry.about || `MRN ${operation.mrn}`}</b>.{' '}
-          {storyWords(entry, theirs)}
+          {subjectText(operation, clock)}, for <b className="semi cf-name">{entry.about || `MRN ${operation.mrn}`}</b>.{' '}
+          {storyText(entry, theirs)}
         </p>
       </header>
       {error && (
@@ -105,8 +97,8 @@ export function ConflictDialog(props: ConflictDialogProps) {
       <div className="cf-table">
         <ConflictHead
           side={wholeSide(rows)}
-          mine={authorWords(myAuthor(entry, clock), 'You')}
-          theirs={authorWords(theirs, 'Somebody else')}
+          mine={authorText(myAuthor(entry, clock), 'You')}
+          theirs={authorText(theirs, 'Somebody else')}
           onChoose={many ? (side) => setKeep(allOf(rows, side)) : null}
         />
         {rows.map((row) => (

@@ -5,7 +5,7 @@ import { Banner } from '../../ui/Banner.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { Tag } from '../../ui/Tag.tsx'
 import { EntryValues } from './EntryValues.tsx'
-import { aboutWords, type Clock, entryTitle } from './entry-text.ts'
+import { aboutText, type Clock, entryTitle } from './entry-text.ts'
 import { stateLook, stateSentence } from './state-text.ts'
 
 export interface EntryDetailsProps {
@@ -32,7 +32,7 @@ export function EntryDetails(props: EntryDetailsProps) {
   return (
     <section className="outbox-details" aria-label="Entry">
       <header>
-        <h3 className="selectable">{aboutWords(entry.about, operation.mrn)}</h3>
+        <h3 className="selectable">{aboutText(entry.about, operation.mrn)}</h3>
         <p className="f13">{entryTitle(operation, clock)}</p>
       </header>
       {tone ? (

@@ -22,7 +22,7 @@ function lossOfRecord(entry: TreatmentEntry, title: string): string {
 }
 
 /** What is lost when an entry is discarded, for the question before it. */
-export function lossWords(operation: Pick<Operation, 'change'>, clock: Clock): string {
+export function lossText(operation: Pick<Operation, 'change'>, clock: Clock): string {
   const { change } = operation
   switch (change.kind) {
     case 'record':
@@ -57,4 +57,4 @@ export function lossWords(operation: Pick<Operation, 'change'>, clock: Clock): s
   }
 }
 
-export const KEPT_WORDS = 'It stays in this list for 30 days with your reason.'
+export const KEPT_TEXT = 'It stays in this list for 30 days with your reason.'
