@@ -26,7 +26,7 @@ export interface ConflictDialogProps {
   readonly saving: boolean
   /** Why it could not be kept. */
   readonly error: IpcError | null
-  readonly onSettle: (keep: Keep) => void
+  readonly onResolve: (keep: Keep) => void
   readonly onLater: () => void
 }
 
@@ -36,7 +36,7 @@ interface Decision {
   readonly keep: Keep
 }
 
-function settledResult(
+function resultOfChoices(
   { operation, conflict, keep }: Decision,
   patient: Patient | null,
   rows: readonly ConflictRow[],
@@ -55,7 +55,7 @@ function wholeSide(rows: readonly ConflictRow[]): Side | null {
 
 /** Two versions side by side, while a person decides what is kept. Nothing is chosen for them where both had changed the same. */
 export function ConflictDialog(props: ConflictDialogProps) {
-  const { entry, clock, nameOf, patient, saving, error, onSettle, onLater } = props
+  const { entry, clock, nameOf, patient, saving, error, onResolve, onLater } = props
   const { operation, conflict } = entry
   const [keep, setKeep] = useState<Keep>({})
   if (!conflict || !isPatientOperation(operation)) return null
@@ -64,7 +64,7 @@ export function ConflictDialog(props: ConflictDialogProps) {
   const blocked = open.length > 0 ? `Choose what to keep: ${open.join(', ')}.` : null
   const chosen: Keep = Object.fromEntries(rows.flatMap(({ choice, side }) => (choice && side ? [[choice, side]] : [])))
   const keepIt = () => {
-    if (!blocked && !saving) onSettle(chosen)
+    if (!blocked && !saving) onResolve(chosen)
   }
   const onKey = (event: KeyboardEvent) => {
     if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
@@ -106,7 +106,7 @@ export function ConflictDialog(props: ConflictDialogProps) {
         ))}
       </div>
       <ConflictFooter
-        result={blocked ? null : settledResult({ operation, conflict, keep: chosen }, patient, rows, clock)}
+        result={blocked ? null : resultOfChoices({ operation, conflict, keep: chosen }, patient, rows, clock)}
         blocked={blocked}
         saving={saving}
         onLater={onLater}

@@ -14,7 +14,7 @@ import type { ConflictRow } from './conflict-rows.ts'
 import type { Clock } from './value-text.ts'
 
 /** The stored entry as it will be. */
-function settledLog(operation: PatientOperation, change: PatientChange | null, stored: TreatmentLog): TreatmentLog {
+function resolvedLog(operation: PatientOperation, change: PatientChange | null, stored: TreatmentLog): TreatmentLog {
   if (change?.kind !== 'amend') return stored
   const { actor, id: operationId, savedAt: now } = operation
   const stamp = { operationId, newLogId: change.newLogId, userId: actor.userId, role: actor.role, now }
@@ -84,7 +84,7 @@ export function resultOf(
 ): Result {
   const { change, stored, patient } = at
   if (!isEntryOperation(operation)) return { words: plainText(rows), month: null }
-  const log = stored && settledLog(operation, change, stored)
+  const log = stored && resolvedLog(operation, change, stored)
   const date = change?.kind === 'record' ? change.entry.date : (log?.date ?? null)
   const month = patient && date !== null ? monthOf(patient, operation, change, date, clock) : null
   if (change?.kind === 'record') return { words: `a new entry, ${change.entry.minutes} min`, month }

@@ -64,7 +64,7 @@ function ShownItem({ item, ...props }: OutboxBodyProps & { item: OutboxItem }) {
   const { items, offline, clockOf, onRetry, onDiscard, onFix, onResolve } = props
   const { entry } = item
   const { id, registryId, mrn } = entry.operation
-  const before = items.find((one) => one.key === entry.heldBy)
+  const before = items.find((one) => one.key === entry.blockedBy)
   const ref = { operationId: id, registryId, mrn }
   return (
     <EntryDetails

@@ -19,11 +19,11 @@ const LOOKS: Readonly<Record<OutboxEntry['state'], StateLook>> = {
   discarded: { words: 'Discarded', icon: 'close', tone: 'line' },
 }
 
-const HELD: StateLook = { words: 'Waits for an earlier entry', icon: 'pause', tone: 'neutral' }
+const BLOCKED: StateLook = { words: 'Waits for an earlier entry', icon: 'pause', tone: 'neutral' }
 export const UNREADABLE: StateLook = { words: 'Can’t be read', icon: 'warning', tone: 'bad' }
 
-export const stateLook = ({ state, heldBy }: Pick<OutboxEntry, 'state' | 'heldBy'>): StateLook =>
-  state === 'waiting' && heldBy !== null ? HELD : LOOKS[state]
+export const stateLook = ({ state, blockedBy }: Pick<OutboxEntry, 'state' | 'blockedBy'>): StateLook =>
+  state === 'waiting' && blockedBy !== null ? BLOCKED : LOOKS[state]
 
 /** `2:31 PM, 2 min ago`; with its day when that is not today: `Mar 9, 2:31 PM, 3 days ago`. */
 export function sinceText(at: number, { zone, now }: Clock): string {
@@ -59,7 +59,7 @@ export function stateSentence(
   const { state, error, discarded, operation } = entry
   switch (state) {
     case 'waiting':
-      return entry.heldBy === null
+      return entry.blockedBy === null
         ? waitingText(entry, at.offline, at.clock)
         : `Sent after an earlier entry that has to be decided first${at.earlier ? `: ${at.earlier}` : ''}.`
     case 'sending':

@@ -46,7 +46,7 @@ const outboxEntry = (of: EntryOperation, conflict: Conflict): OutboxEntry => ({
   nextAt: null,
   error: { code: 'conflict', message: 'Changed.' },
   conflict,
-  heldBy: null,
+  blockedBy: null,
   discarded: null,
 })
 const rowsOf = (keep: Keep) => conflictRows(operation, conflictWith(stored), keep, clock)

@@ -61,7 +61,7 @@ describe('the state of an entry in words', () => {
   })
 
   test('what waits for another entry names it', () => {
-    const held = { heldBy: HOLDER }
+    const held = { blockedBy: HOLDER }
     expect(stateLook(outboxEntry(held)).words).toBe('Waits for an earlier entry')
     expect(sentence(held, false, 'Amended: minutes 28')).toBe(
       'Sent after an earlier entry that has to be decided first: Amended: minutes 28.',
