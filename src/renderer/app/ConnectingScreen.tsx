@@ -4,8 +4,8 @@ import { Button } from '../ui/Button.tsx'
 import { ConfirmDialog } from '../ui/ConfirmDialog.tsx'
 import { ErrorMessage } from '../ui/ErrorMessage.tsx'
 import { Spinner } from '../ui/Spinner.tsx'
-import type { AppActions } from './app-store.ts'
-import type { Screen } from './screen.ts'
+import type { AppActions } from './store/app-store.ts'
+import type { Screen } from './store/screen.ts'
 import { TitleBar } from './TitleBar.tsx'
 
 export function ConnectingScreen() {

@@ -7,7 +7,7 @@ import { onCopy } from '../lib/on-copy.ts'
 import { onLockKey } from '../lib/on-lock-key.ts'
 import { SyncContext } from '../lib/sync-context.ts'
 import { AppFrame } from '../ui/AppFrame.tsx'
-import type { AppStore } from './app-store.ts'
+import type { AppStore } from './store/app-store.ts'
 import { TitleBar } from './TitleBar.tsx'
 
 /** Milliseconds between two signs of activity that main is told of. */

@@ -1,7 +1,7 @@
 import { type ReactNode, useMemo } from 'react'
 import { useStore } from 'zustand'
 import { type Preferences, PreferencesContext } from '../lib/preferences-context.ts'
-import type { PreferencesStore } from './preferences-store.ts'
+import type { PreferencesStore } from './store/preferences-store.ts'
 
 /** The person's choices for every part of the window. */
 export function PreferencesProvider({ store, children }: { store: PreferencesStore; children: ReactNode }) {

@@ -4,8 +4,8 @@ import { Registries } from '../features/registries/Registries.tsx'
 import { count } from '../lib/format.ts'
 import { AppFrame } from '../ui/AppFrame.tsx'
 import { ReadAt } from '../ui/ReadAt.tsx'
-import type { AppActions } from './app-store.ts'
-import type { RegistryList, Screen } from './screen.ts'
+import type { AppActions } from './store/app-store.ts'
+import type { RegistryList, Screen } from './store/screen.ts'
 import { TitleBar } from './TitleBar.tsx'
 
 interface ScreenProps<Kind extends Screen['kind']> {

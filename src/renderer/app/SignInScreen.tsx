@@ -1,6 +1,6 @@
 import { SignIn } from '../features/sign-in/SignIn.tsx'
 import { AppFrame } from '../ui/AppFrame.tsx'
-import type { AppStore } from './app-store.ts'
+import type { AppStore } from './store/app-store.ts'
 import { TitleBar } from './TitleBar.tsx'
 
 export function SignInScreen({ store, focus }: { store: AppStore; focus: string | null }) {

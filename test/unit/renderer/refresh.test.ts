@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { contract } from '#shared/ipc/contract.ts'
-import { createRefreshActions, type Refreshing } from '../../../src/renderer/app/refresh-actions.ts'
-import type { Screen } from '../../../src/renderer/app/screen.ts'
+import { createRefreshActions, type Refreshing } from '../../../src/renderer/app/store/refresh-slice.ts'
+import type { Screen } from '../../../src/renderer/app/store/screen.ts'
 
 const open = (asOf: number): Screen => {
   const registry = { id: 'r1' }

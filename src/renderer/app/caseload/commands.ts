@@ -5,7 +5,7 @@ import type { CaseloadView } from '../../features/caseload/use-caseload-view.ts'
 import { SHORTCUT_OF_VIEW, VIEW_ICONS, viewOf } from '../../features/caseload/view-list.ts'
 import type { Command } from '../../features/command/command-search.ts'
 import { logContactBlock } from '../../ui/patient/log-contact-block.ts'
-import type { AppActions } from '../app-store.ts'
+import type { AppActions } from '../store/app-store.ts'
 import type { ShowDialog } from './dialog.ts'
 
 export interface CommandsOptions {

@@ -68,7 +68,8 @@ function EntryActions({ entry, onRetry, onDiscard, onFix, onResolve }: EntryDeta
     setBusy(false)
   }
   const blocked = entry.state === 'sending' || busy ? 'This entry is being sent.' : null
-  const held = entry.state === 'waiting' && entry.blockedBy !== null ? 'An earlier entry has to be decided first.' : null
+  const held =
+    entry.state === 'waiting' && entry.blockedBy !== null ? 'An earlier entry has to be decided first.' : null
   return (
     <>
       <div className="row gap2">

@@ -2,7 +2,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { Contract } from '#shared/ipc/contract.ts'
 import type { Client } from '#shared/ipc/define.ts'
 import { DEFAULT_GENERAL, type GeneralPreferences, type RegistryPreferences } from '#shared/preferences.ts'
-import { NO_CHOICE } from '../lib/preferences-context.ts'
+import { NO_CHOICE } from '../../lib/preferences-context.ts'
 import { latestOnly } from './latest-only.ts'
 
 export interface PreferencesState {

@@ -3,7 +3,7 @@ import { createClient } from '#shared/ipc/client.ts'
 import { type Contract, contract } from '#shared/ipc/contract.ts'
 import type { Handlers } from '#shared/ipc/define.ts'
 import { IDLE_SYNC, type SyncState } from '#shared/outbox.ts'
-import { createSyncActions, IDLE_SLICE, type SyncSlice } from '../../../../src/renderer/app/sync-actions.ts'
+import { createSyncActions, IDLE_SLICE, type SyncSlice } from '../../../../src/renderer/app/store/sync-slice.ts'
 import { fakeBridge } from '../../../fakes/fake-bridge.ts'
 import { noHandlers } from '../handlers.ts'
 

@@ -1,7 +1,7 @@
 import type { LockState } from '#shared/lock.ts'
 import type { AppState } from './app-store.ts'
 import type { Screen } from './screen.ts'
-import { IDLE_SLICE } from './sync-actions.ts'
+import { IDLE_SLICE } from './sync-slice.ts'
 
 /** Where the window was when it locked: no patient, and nothing that was typed. */
 type Place =
