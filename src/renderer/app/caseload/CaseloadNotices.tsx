@@ -2,8 +2,8 @@ import type { OpenRegistry, Session } from '#shared/ipc/contract.ts'
 import { MemoryNotice } from '../../features/sync/MemoryNotice.tsx'
 import { MissingNotice } from '../../features/sync/MissingNotice.tsx'
 import { OfflineBanner } from '../../features/sync/OfflineBanner.tsx'
+import type { Refreshing } from '../store/app-state.ts'
 import type { AppActions } from '../store/app-store.ts'
-import type { Refreshing } from '../store/refresh-slice.ts'
 
 interface CaseloadNoticesProps {
   readonly open: OpenRegistry

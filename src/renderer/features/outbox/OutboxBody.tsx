@@ -5,17 +5,29 @@ import { plural } from '../../lib/format.ts'
 import { SegmentedRadio } from '../../ui/SegmentedRadio.tsx'
 import { EntryDetails } from './EntryDetails.tsx'
 import { type Clock, entryTitle } from './entry-text.ts'
-import type { OutboxDialogProps } from './OutboxDialog.tsx'
 import { NoEntries, OutboxList } from './OutboxList.tsx'
-import { FILTERS, type Filter, matching, type OutboxItem, shownItem } from './outbox-items.ts'
+import {
+  type EntryRef,
+  FILTERS,
+  type Filter,
+  matching,
+  type OutboxItem,
+  type PatientEntryRef,
+  shownItem,
+} from './outbox-items.ts'
 import { UnreadableDetails } from './UnreadableDetails.tsx'
 import { useFocusBack } from './use-focus-back.ts'
 
-export interface OutboxBodyProps extends Pick<OutboxDialogProps, 'offline' | 'onFix' | 'onResolve'> {
+export interface OutboxBodyProps {
   readonly items: readonly OutboxItem[]
   readonly clockOf: (registryId: string) => Clock
   readonly onRetry: (operationId: string) => Promise<IpcError | null>
   readonly onDiscard: (entry: OutboxEntry) => void
+  readonly offline: boolean
+  /** Opens an entry that was not accepted again. */
+  readonly onFix: (entry: PatientEntryRef) => void
+  /** Lets a person decide what is kept of an entry that was changed in two places. */
+  readonly onResolve: (entry: EntryRef) => void
 }
 
 /** The list, its filter, and beside it the entry that is looked at. */

@@ -6,27 +6,15 @@ import { Dialog } from '../../ui/Dialog.tsx'
 import { Spinner } from '../../ui/Spinner.tsx'
 import { DiscardEntry } from './DiscardEntry.tsx'
 import type { Clock } from './entry-text.ts'
-import { OutboxBody } from './OutboxBody.tsx'
+import { OutboxBody, type OutboxBodyProps } from './OutboxBody.tsx'
 import { useOutbox } from './use-outbox.ts'
 import './outbox.css'
 
-export interface EntryRef {
-  readonly operationId: string
-  readonly registryId: string
-  /** Null for a change of members. */
-  readonly mrn: string | null
-}
-
-export interface OutboxDialogProps {
+interface OutboxDialogProps extends Pick<OutboxBodyProps, 'offline' | 'onFix' | 'onResolve'> {
   /** Counts up with every change of the outbox: the list is read again. */
   readonly revision: number
-  readonly offline: boolean
   /** The IANA zone in which the times of a registry are said. */
   readonly zoneOf: (registryId: string) => string
-  /** Opens an entry that was not accepted again. */
-  readonly onFix: (entry: EntryRef & { readonly mrn: string }) => void
-  /** Lets a person decide what is kept of an entry that was changed in two places. */
-  readonly onResolve: (entry: EntryRef) => void
   readonly onClose: () => void
 }
 
