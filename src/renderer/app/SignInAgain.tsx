@@ -1,6 +1,6 @@
 import { type ReactNode, useMemo } from 'react'
 import { useStore } from 'zustand'
-import { FlowDialog } from '../features/sign-in/FlowDialog.tsx'
+import { FlowDialog } from '../features/sign-in/FlowCard.tsx'
 import { SignInNeedContext } from '../lib/sign-in-need.ts'
 import type { AppStore } from './store/app-store.ts'
 
