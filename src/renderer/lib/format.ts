@@ -56,6 +56,14 @@ export const timeOfDay = (at: number, zone: string): string =>
 export const draftWhen = (at: number, now: number, zone: string): string =>
   daysBetween(at, now, zone) === 0 ? timeOfDay(at, zone) : `${shortDate(at, zone, now)}, ${timeOfDay(at, zone)}`
 
+/** `23:41`, `1:02:07` from an hour on. */
+export function clockText(ms: number): string {
+  const seconds = Math.floor(ms / 1000)
+  const pad = (value: number) => String(value).padStart(2, '0')
+  const [hours, minutes, rest] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60]
+  return hours > 0 ? `${hours}:${pad(minutes)}:${pad(rest)}` : `${minutes}:${pad(rest)}`
+}
+
 /** `just now`, `2 min ago`, `3 h ago`, `2 days ago`. */
 export function ago(at: number, now: number): string {
   const minutes = Math.floor(Math.max(0, now - at) / 60_000)

@@ -6,6 +6,7 @@ import { patientText } from '../../features/patient/patient-text.ts'
 import { copyText } from '../../lib/copy-text.ts'
 import { focusAfterDrawing } from '../../lib/focus.ts'
 import { client } from '../../lib/ipc-client.ts'
+import { now } from '../../lib/use-now.ts'
 
 interface LeavingOptions {
   readonly open: OpenRegistry
@@ -45,7 +46,7 @@ export function useLeaving({ open, row, detail }: LeavingOptions) {
   async function copy(): Promise<void> {
     if (!detail) return
     const context = clinicContext({
-      now: Date.now(),
+      now: now(),
       timeZone: open.timeZone,
       urgency: open.registry.settings.urgency,
     })

@@ -5,6 +5,7 @@ import { createLockStore } from '../../features/lock/lock-store.ts'
 import { createConnectionsStore } from '../../features/sign-in/connections-store.ts'
 import { createFlowStore } from '../../features/sign-in/flow-store.ts'
 import { createAttempts } from '../../lib/attempts.ts'
+import { now as clock } from '../../lib/use-now.ts'
 import { type AppContext, type AppState, INITIAL_STATE, isLocked } from './app-state.ts'
 import { type CaseloadActions, caseloadActions, followCaseload } from './caseload-slice.ts'
 import { onLock } from './lock-slice.ts'
@@ -63,7 +64,7 @@ function listen(app: AppContext, { subscribe }: StoreApi<AppState>): () => void 
  * The state of the window and the calls that change it. Each slice beside this file is the functions of one topic over the one store.
  * @param now epoch milliseconds
  */
-export function createAppStore(client: Client<Contract>, now: () => number = Date.now): AppStore {
+export function createAppStore(client: Client<Contract>, now = clock): AppStore {
   const store = createStore<AppState>(() => INITIAL_STATE)
   const parts = {
     flow: createFlowStore(client, (connectionId) => void signedIn(app, connectionId)),

@@ -5,6 +5,7 @@ import type { OpenRegistry } from '#shared/ipc/contract.ts'
 import type { IpcError } from '#shared/ipc/result.ts'
 import { focusFirstError } from '../../lib/focus.ts'
 import { client } from '../../lib/ipc-client.ts'
+import { newId } from '../../lib/new-id.ts'
 import { Banner } from '../../ui/Banner.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { ChangeFailed } from '../../ui/ChangeFailed.tsx'
@@ -37,7 +38,7 @@ export function UrgencyDialog({ open, onClose }: UrgencyDialogProps) {
   const [saving, setSaving] = useState(false)
   const [kept, setKept] = useState(false)
   const [error, setError] = useState<IpcError | null>(null)
-  const [operationId] = useState(() => crypto.randomUUID())
+  const [operationId] = useState(newId)
   const fields = useRef<HTMLDivElement>(null)
   const mayChange = may(membership, 'manage-registry')
   const read = thresholdsOf(form)
