@@ -1,7 +1,7 @@
-import { demographicsSchema } from './domain/demographics.ts'
-import { flagsSeenSchema } from './domain/flag-changes.ts'
-import { operationSchema } from './domain/operation.ts'
-import { treatmentLogSchema } from './domain/treatment-log.ts'
+import { treatmentLogSchema } from './domain/entities/treatment-log.ts'
+import { demographicsSchema } from './domain/operations/demographics.ts'
+import { flagsSeenSchema } from './domain/operations/flag-changes.ts'
+import { operationSchema } from './domain/operations/operation.ts'
 import { ERROR_CODES } from './ipc/result.ts'
 import { z } from './zod.ts'
 

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react'
-import type { PatientChange } from '#shared/domain/operation.ts'
+import type { PatientChange } from '#shared/domain/operations/operation.ts'
 import type { Contract, PatientDetail, TreatmentDraft } from '#shared/ipc/contract.ts'
 import type { ResponseOf } from '#shared/ipc/define.ts'
 import type { IpcError } from '#shared/ipc/result.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { MonthSummary, ScoreSummary } from '#shared/domain/caseload-row.ts'
+import type { MonthSummary, ScoreSummary } from '#shared/domain/entities/caseload-row.ts'
 import { sparkPoints } from '../../../src/renderer/features/caseload/Sparkline.tsx'
 import { stepFills } from '../../../src/renderer/ui/Meter.tsx'
 import { codeReached, isNear, minutesInFull, toNext } from '../../../src/renderer/ui/patient/minutes-text.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { DEFAULT_THRESHOLDS } from '#shared/domain/urgency-rules.ts'
+import { DEFAULT_THRESHOLDS } from '#shared/domain/entities/urgency-thresholds.ts'
 import type { OpenRegistry } from '#shared/ipc/contract.ts'
 import { type Screen, withChangedRows } from '../../../src/renderer/app/store/screen.ts'
 import { caseloadRow } from './rows.ts'

@@ -1,4 +1,4 @@
-import type { CaseloadRow } from '#shared/domain/caseload-row.ts'
+import type { CaseloadRow } from '#shared/domain/entities/caseload-row.ts'
 import type { OpenRegistry, PatientDetail } from '#shared/ipc/contract.ts'
 import { CommandPalette } from '../../features/command/CommandPalette.tsx'
 import { ShortcutSheet } from '../../features/command/ShortcutSheet.tsx'

@@ -1,5 +1,5 @@
 import { type ReactNode, useMemo } from 'react'
-import type { CaseloadRow } from '#shared/domain/caseload-row.ts'
+import type { CaseloadRow } from '#shared/domain/entities/caseload-row.ts'
 import type { OpenRegistry, PatientDetail } from '#shared/ipc/contract.ts'
 import type { CaseloadStore } from '../../features/caseload/caseload-store.ts'
 import { PeekProblems } from '../../features/caseload/peek/PeekProblems.tsx'

@@ -1,5 +1,5 @@
+import type { Membership } from '#shared/domain/entities/registry.ts'
 import { may } from '#shared/domain/permissions.ts'
-import type { Membership } from '#shared/domain/registry.ts'
 import type { CaseloadStore } from '../../features/caseload/caseload-store.ts'
 import type { CaseloadView } from '../../features/caseload/use-caseload-view.ts'
 import { SHORTCUT_OF_VIEW, VIEW_ICONS, viewOf } from '../../features/caseload/view-list.ts'

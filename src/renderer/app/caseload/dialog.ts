@@ -1,5 +1,5 @@
-import type { TreatmentLog } from '#shared/domain/treatment-log.ts'
-import type { PatientStatus } from '#shared/domain/vocabulary.ts'
+import type { TreatmentLog } from '#shared/domain/entities/treatment-log.ts'
+import type { PatientStatus } from '#shared/domain/entities/vocabulary.ts'
 import type { Unsent } from '#shared/outbox.ts'
 import type { SyncActions } from '../store/sync-slice.ts'
 

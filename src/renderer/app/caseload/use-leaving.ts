@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
-import type { CaseloadRow } from '#shared/domain/caseload-row.ts'
-import { clinicContext } from '#shared/domain/context.ts'
+import type { CaseloadRow } from '#shared/domain/entities/caseload-row.ts'
+import { clinicContext } from '#shared/domain/rules/context.ts'
 import type { OpenRegistry, PatientDetail } from '#shared/ipc/contract.ts'
 import { patientText } from '../../features/patient/patient-text.ts'
 import { copyText } from '../../lib/copy-text.ts'

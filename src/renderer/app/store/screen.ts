@@ -1,5 +1,5 @@
-import type { CaseloadRow } from '#shared/domain/caseload-row.ts'
-import type { Registry } from '#shared/domain/registry.ts'
+import type { CaseloadRow } from '#shared/domain/entities/caseload-row.ts'
+import type { Registry } from '#shared/domain/entities/registry.ts'
 import type { Invitation, OpenRegistry, PatientDetail, RegistryListing } from '#shared/ipc/contract.ts'
 import type { IpcError } from '#shared/ipc/result.ts'
 

@@ -1,6 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
-import { type CaseloadFilters, NO_FILTERS } from '#shared/domain/filters.ts'
-import { VIEW_IDS, type ViewId } from '#shared/domain/views.ts'
+import { type CaseloadFilters, NO_FILTERS } from '#shared/domain/caseload/filters.ts'
+import { VIEW_IDS, type ViewId } from '#shared/domain/caseload/views.ts'
 import type { ColumnChoice, PatientTab, Place, RegistryPreferences, SavedView } from '#shared/preferences.ts'
 import { newId } from '../../lib/new-id.ts'
 import { isChosen } from './grid/arranged-columns.ts'

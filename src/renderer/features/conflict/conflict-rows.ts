@@ -1,8 +1,4 @@
-import { DEMOGRAPHICS_NAMES } from '#shared/domain/demographics.ts'
-import { flagsSeen } from '#shared/domain/flag-changes.ts'
-import type { PatientOperation } from '#shared/domain/operation.ts'
-import type { Patient } from '#shared/domain/patient.ts'
-import { detailWays, keptDetail, WHOLE_CHANGE } from '#shared/domain/settle.ts'
+import { detailWays, keptDetail, WHOLE_CHANGE } from '#shared/domain/conflicts/resolve-conflict.ts'
 import {
   type FieldWay,
   isEntryOperation,
@@ -12,8 +8,12 @@ import {
   type ThreeWay,
   threeWay,
   WHOLE_ENTRY,
-} from '#shared/domain/three-way.ts'
-import type { TreatmentLog } from '#shared/domain/treatment-log.ts'
+} from '#shared/domain/conflicts/three-way.ts'
+import type { Patient } from '#shared/domain/entities/patient.ts'
+import type { TreatmentLog } from '#shared/domain/entities/treatment-log.ts'
+import { DEMOGRAPHICS_NAMES } from '#shared/domain/operations/demographics.ts'
+import { flagsSeen } from '#shared/domain/operations/flag-changes.ts'
+import type { PatientOperation } from '#shared/domain/operations/operation.ts'
 import type { Conflict } from '#shared/outbox.ts'
 import { longDate } from '../../lib/format.ts'
 import { type Clock, dateText, NONE, valueText } from './value-text.ts'

@@ -1,5 +1,5 @@
-import type { PatientOperation } from '#shared/domain/operation.ts'
-import { isEntryOperation, seenBy } from '#shared/domain/three-way.ts'
+import { isEntryOperation, seenBy } from '#shared/domain/conflicts/three-way.ts'
+import type { PatientOperation } from '#shared/domain/operations/operation.ts'
 import type { OutboxEntry } from '#shared/outbox.ts'
 import { shortDate, surname } from '../../lib/format.ts'
 import { type Clock, whenText } from './value-text.ts'

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
-import type { Patient } from '#shared/domain/patient.ts'
-import type { Keep } from '#shared/domain/three-way.ts'
+import type { Keep } from '#shared/domain/conflicts/three-way.ts'
+import type { Patient } from '#shared/domain/entities/patient.ts'
 import type { IpcError } from '#shared/ipc/result.ts'
 import type { OutboxEntry } from '#shared/outbox.ts'
 import { client } from '../../lib/ipc-client.ts'

@@ -1,4 +1,4 @@
-import type { FieldValue } from '#shared/domain/three-way.ts'
+import type { FieldValue } from '#shared/domain/conflicts/three-way.ts'
 import { longDate, shortDate, timeOfDay } from '../../lib/format.ts'
 
 /** The IANA zone of the clinic, and the time now, epoch milliseconds. */

@@ -1,4 +1,4 @@
-import type { Patient } from '#shared/domain/patient.ts'
+import type { Patient } from '#shared/domain/entities/patient.ts'
 import { FlagChip } from '../../ui/FlagChip.tsx'
 import { flagHistory } from '../../ui/patient/flag-groups.ts'
 import { clearedWords, type Reader, raisedWords } from '../../ui/patient/flag-text.ts'

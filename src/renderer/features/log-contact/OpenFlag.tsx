@@ -1,4 +1,4 @@
-import type { CaseloadRow } from '#shared/domain/caseload-row.ts'
+import type { CaseloadRow } from '#shared/domain/entities/caseload-row.ts'
 import { shortDate } from '../../lib/format.ts'
 import { newId } from '../../lib/new-id.ts'
 import { Button } from '../../ui/Button.tsx'

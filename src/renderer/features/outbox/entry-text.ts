@@ -1,7 +1,7 @@
-import { type ChangedField, type EntryChanges, FIELD_NAMES } from '#shared/domain/amendment.ts'
-import { DEMOGRAPHICS_FIELDS, DEMOGRAPHICS_NAMES } from '#shared/domain/demographics.ts'
-import type { MemberChange, Operation, PatientChange } from '#shared/domain/operation.ts'
-import type { TreatmentLog } from '#shared/domain/treatment-log.ts'
+import type { TreatmentLog } from '#shared/domain/entities/treatment-log.ts'
+import { type ChangedField, type EntryChanges, FIELD_NAMES } from '#shared/domain/operations/amendment.ts'
+import { DEMOGRAPHICS_FIELDS, DEMOGRAPHICS_NAMES } from '#shared/domain/operations/demographics.ts'
+import type { MemberChange, Operation, PatientChange } from '#shared/domain/operations/operation.ts'
 import { shortDate } from '../../lib/format.ts'
 
 /** The IANA zone in which dates are said, and the time now, epoch milliseconds. */

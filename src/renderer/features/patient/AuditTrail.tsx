@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'react'
 import { Button as AriaButton } from 'react-aria-components'
-import type { AuditEntry, Patient } from '#shared/domain/patient.ts'
+import type { AuditEntry, Patient } from '#shared/domain/entities/patient.ts'
 import type { Unsent } from '#shared/outbox.ts'
 import { shortDate } from '../../lib/format.ts'
 import { Icon } from '../../ui/Icon.tsx'

@@ -1,4 +1,4 @@
-import { clinicContext } from '#shared/domain/context.ts'
+import { clinicContext } from '#shared/domain/rules/context.ts'
 import type { OpenRegistry, PatientDetail } from '#shared/ipc/contract.ts'
 import { listName, longDate, monthName, shortDate, timeOfDay } from '../../lib/format.ts'
 import { FlagChip } from '../../ui/FlagChip.tsx'

@@ -1,4 +1,4 @@
-import type { TreatmentLog } from '#shared/domain/treatment-log.ts'
+import type { TreatmentLog } from '#shared/domain/entities/treatment-log.ts'
 
 /** The visit type as it reads after the contact type. */
 const VISIT_TEXT: Readonly<Record<string, string>> = {

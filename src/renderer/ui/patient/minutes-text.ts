@@ -1,5 +1,5 @@
-import type { MonthSummary } from '#shared/domain/caseload-row.ts'
-import { NEAR_MINUTES } from '#shared/domain/views.ts'
+import { NEAR_MINUTES } from '#shared/domain/caseload/views.ts'
+import type { MonthSummary } from '#shared/domain/entities/caseload-row.ts'
 
 /** The add-on code of each further 30 minutes: shown as `+1` beside its base code. */
 const ADD_ON = '99494'

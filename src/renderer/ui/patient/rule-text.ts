@@ -1,4 +1,4 @@
-import type { Urgency } from '#shared/domain/caseload-row.ts'
+import type { Urgency } from '#shared/domain/entities/caseload-row.ts'
 import { shortDate } from '../../lib/format.ts'
 import type { ClinicClock } from './clinic-clock.ts'
 

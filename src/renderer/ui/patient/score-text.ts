@@ -1,4 +1,4 @@
-import type { ScoreSummary } from '#shared/domain/caseload-row.ts'
+import type { ScoreSummary } from '#shared/domain/entities/caseload-row.ts'
 import { signedPercent } from '../../lib/format.ts'
 import type { IconName } from '../Icon.tsx'
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { readMembership, readRegistry } from '#shared/domain/read-registry.ts'
+import { readMembership, readRegistry } from '#shared/domain/reading/read-registry.ts'
 import { ExpectedFailure } from '#shared/ipc/result.ts'
 import { CLINIC, clinicItems } from '../../../fakes/clinic.ts'
 import { targetOf, testDataService } from '../../../fakes/data-service.ts'

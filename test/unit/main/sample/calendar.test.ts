@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { clinicContext } from '#shared/domain/context.ts'
-import { deriveRow } from '#shared/domain/derive-row.ts'
+import { deriveRow } from '#shared/domain/derived/derive-row.ts'
+import { clinicContext } from '#shared/domain/rules/context.ts'
 import { HARBOR_POINT, NORTHGATE } from '../../../../src/main/sample/generate/generate.ts'
 import { NORTHGATE_ROWS } from '../../../../src/main/sample/generate/northgate-rows.ts'
 import { allItems, isActive, MAR_18, readSample, sampleAt, smallItems, ZONE } from './support.ts'

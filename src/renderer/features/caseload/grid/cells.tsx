@@ -1,4 +1,4 @@
-import type { CaseloadRow, ScoreSummary } from '#shared/domain/caseload-row.ts'
+import type { CaseloadRow, ScoreSummary } from '#shared/domain/entities/caseload-row.ts'
 import { listName, shortDate } from '../../../lib/format.ts'
 import { FlagChip } from '../../../ui/FlagChip.tsx'
 import { Icon } from '../../../ui/Icon.tsx'

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import type { CaseloadRow } from '#shared/domain/caseload-row.ts'
+import type { CaseloadRow } from '#shared/domain/entities/caseload-row.ts'
 import { longDate, surname } from '../../../lib/format.ts'
 import { minutesInFull } from '../../../ui/patient/minutes-text.ts'
 import { rulesInWords } from '../../../ui/patient/rule-text.ts'

@@ -1,5 +1,5 @@
 import { GridListItem } from 'react-aria-components'
-import type { TreatmentLog } from '#shared/domain/treatment-log.ts'
+import type { TreatmentLog } from '#shared/domain/entities/treatment-log.ts'
 import type { Unsent } from '#shared/outbox.ts'
 import { shortDate } from '../../../lib/format.ts'
 import { Button } from '../../../ui/Button.tsx'

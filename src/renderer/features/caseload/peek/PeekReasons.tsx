@@ -1,4 +1,4 @@
-import type { CaseloadRow } from '#shared/domain/caseload-row.ts'
+import type { CaseloadRow } from '#shared/domain/entities/caseload-row.ts'
 import { shortDate } from '../../../lib/format.ts'
 import { Icon } from '../../../ui/Icon.tsx'
 import { RULE_NAMES } from '../../../ui/patient/rule-text.ts'

@@ -1,5 +1,5 @@
 import { scaleLinear } from 'd3-scale'
-import type { MonthSummary } from '#shared/domain/caseload-row.ts'
+import type { MonthSummary } from '#shared/domain/entities/caseload-row.ts'
 import { monthName } from '../../../lib/format.ts'
 import { stepFills } from '../../../ui/Meter.tsx'
 import { codesInFull } from '../../../ui/patient/minutes-text.ts'

@@ -1,4 +1,4 @@
-import type { ClinicContext } from '#shared/domain/context.ts'
+import type { ClinicContext } from '#shared/domain/rules/context.ts'
 import { plural, shortDate } from '../../../lib/format.ts'
 import { contactWords } from '../../../ui/patient/contact-text.ts'
 import type { MonthEntry } from './month-history.ts'

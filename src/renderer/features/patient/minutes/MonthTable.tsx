@@ -1,4 +1,4 @@
-import type { MonthSummary } from '#shared/domain/caseload-row.ts'
+import type { MonthSummary } from '#shared/domain/entities/caseload-row.ts'
 import { monthName } from '../../../lib/format.ts'
 import { codesInFull } from '../../../ui/patient/minutes-text.ts'
 
