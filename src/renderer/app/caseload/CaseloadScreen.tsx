@@ -1,5 +1,5 @@
 import { type ReactNode, useContext, useEffect } from 'react'
-import type { CaseloadRow } from '#shared/domain/caseload-row.ts'
+import type { CaseloadRow } from '#shared/domain/entities/caseload-row.ts'
 import { may } from '#shared/domain/permissions.ts'
 import type { OpenRegistry, Session } from '#shared/ipc/contract.ts'
 import type { Timer } from '#shared/timer.ts'

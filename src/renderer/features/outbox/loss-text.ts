@@ -1,6 +1,6 @@
-import { DEMOGRAPHICS_FIELDS, DEMOGRAPHICS_NAMES } from '#shared/domain/demographics.ts'
-import type { Operation } from '#shared/domain/operation.ts'
-import type { TreatmentEntry } from '#shared/domain/treatment-entry.ts'
+import type { TreatmentEntry } from '#shared/domain/entities/treatment-entry.ts'
+import { DEMOGRAPHICS_FIELDS, DEMOGRAPHICS_NAMES } from '#shared/domain/operations/demographics.ts'
+import type { Operation } from '#shared/domain/operations/operation.ts'
 import { type Clock, entryTitle } from './entry-text.ts'
 
 const list = (parts: readonly string[]): string =>
