@@ -1,5 +1,5 @@
 import type { CaseloadRow } from '#shared/domain/entities/caseload-row.ts'
-import { DEFAULT_THRESHOLDS } from '#shared/domain/rules/urgency-rules.ts'
+import { DEFAULT_THRESHOLDS } from '#shared/domain/entities/urgency-thresholds.ts'
 import type { OpenRegistry } from '#shared/ipc/contract.ts'
 import type { LockState } from '#shared/lock.ts'
 
