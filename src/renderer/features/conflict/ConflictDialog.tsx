@@ -7,19 +7,19 @@ import type { IpcError } from '#shared/ipc/result.ts'
 import type { Conflict, OutboxEntry } from '#shared/outbox.ts'
 import { Banner } from '../../ui/Banner.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
+import type { ClinicClock } from '../../ui/patient/clinic-clock.ts'
 import { ConflictFooter } from './ConflictFooter.tsx'
 import { ConflictHead } from './ConflictHead.tsx'
 import { ConflictLine } from './ConflictLine.tsx'
 import { resultOf } from './conflict-result.ts'
 import { allOf, type ConflictRow, conflictRows, openLabels } from './conflict-rows.ts'
 import { authorText, myAuthor, type NameOf, storyText, subjectText, theirAuthor, titleText } from './conflict-text.ts'
-import type { Clock } from './value-text.ts'
 import './conflict.css'
 
 export interface ConflictDialogProps {
   /** An entry in conflict. */
   readonly entry: OutboxEntry
-  readonly clock: Clock
+  readonly clock: ClinicClock
   readonly nameOf: NameOf
   /** As known here, without this operation; null when it is not known: then nothing is said of the month. */
   readonly patient: Patient | null
@@ -40,7 +40,7 @@ function resultOfChoices(
   { operation, conflict, keep }: Decision,
   patient: Patient | null,
   rows: readonly ConflictRow[],
-  clock: Clock,
+  clock: ClinicClock,
 ) {
   const change = settle(operation, conflict, keep)
   const stored = conflict.about === 'entry' ? conflict.stored : null

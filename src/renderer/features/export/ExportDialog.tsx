@@ -5,7 +5,7 @@ import type { OpenRegistry } from '#shared/ipc/contract.ts'
 import type { IpcError } from '#shared/ipc/result.ts'
 import { plural } from '../../lib/format.ts'
 import { client } from '../../lib/ipc-client.ts'
-import { Banner } from '../../ui/Banner.tsx'
+import { Problem } from '../../ui/Banner.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { Switch } from '../../ui/Switch.tsx'
@@ -58,11 +58,7 @@ export function ExportDialog({ open, mrns, onClose }: ExportDialogProps) {
               onChange={setNamed}
             />
           )}
-          {error && (
-            <Banner tone="bad" icon="warning" card>
-              <span className="selectable">{error.message} Nothing was written.</span>
-            </Banner>
-          )}
+          <Problem reason={error && `${error.message} Nothing was written.`} />
         </>
       ) : (
         <p className="f13" role="status">

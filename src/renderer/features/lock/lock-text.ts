@@ -1,5 +1,5 @@
 import type { LockState } from '#shared/lock.ts'
-import { clockText, plural } from '../../lib/format.ts'
+import { clockText, entryCount, plural } from '../../lib/format.ts'
 
 export type Locked = Extract<LockState, { state: 'locked' }>
 
@@ -29,7 +29,7 @@ export function draftText(drafts: number): string | null {
 
 /** Null when everything is sent. */
 export const unsentText = (unsent: number): string | null =>
-  unsent === 0 ? null : `${plural(unsent, 'entry', 'entries')} to send, encrypted on this computer`
+  unsent === 0 ? null : `${entryCount(unsent)} to send, encrypted on this computer`
 
 export const triesText = (tries: number): string => `${tries} ${tries === 1 ? 'try' : 'tries'} left.`
 

@@ -1,10 +1,11 @@
 import { useState } from 'react'
 import type { IpcError } from '#shared/ipc/result.ts'
 import type { OutboxEntry } from '#shared/outbox.ts'
-import { plural } from '../../lib/format.ts'
+import { entryCount } from '../../lib/format.ts'
+import type { ClinicClock } from '../../ui/patient/clinic-clock.ts'
 import { SegmentedRadio } from '../../ui/SegmentedRadio.tsx'
 import { EntryDetails } from './EntryDetails.tsx'
-import { type Clock, entryTitle } from './entry-text.ts'
+import { entryTitle } from './entry-text.ts'
 import { NoEntries, OutboxList } from './OutboxList.tsx'
 import {
   type EntryRef,
@@ -20,7 +21,7 @@ import { useFocusBack } from './use-focus-back.ts'
 
 export interface OutboxBodyProps {
   readonly items: readonly OutboxItem[]
-  readonly clockOf: (registryId: string) => Clock
+  readonly clockOf: (registryId: string) => ClinicClock
   readonly onRetry: (operationId: string) => Promise<IpcError | null>
   readonly onDiscard: (entry: OutboxEntry) => void
   readonly offline: boolean
@@ -57,7 +58,7 @@ export function OutboxBody(props: OutboxBodyProps) {
           <OutboxList items={listed} shown={shown?.key ?? null} clockOf={clockOf} onShow={show} />
         )}
         <p className="sr" role="status">
-          {plural(listed.length, 'entry', 'entries')} in the list
+          {entryCount(listed.length)} in the list
         </p>
       </div>
       <div className="outbox-pane" ref={focus.pane}>

@@ -3,9 +3,9 @@ import type { OutboxEntry } from '#shared/outbox.ts'
 import { useNow } from '../../lib/use-now.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
+import type { ClinicClock } from '../../ui/patient/clinic-clock.ts'
 import { Spinner } from '../../ui/Spinner.tsx'
 import { DiscardEntry } from './DiscardEntry.tsx'
-import type { Clock } from './entry-text.ts'
 import { OutboxBody, type OutboxBodyProps } from './OutboxBody.tsx'
 import { useOutbox } from './use-outbox.ts'
 import './outbox.css'
@@ -23,7 +23,7 @@ export function OutboxDialog({ revision, offline, zoneOf, onFix, onResolve, onCl
   const now = useNow()
   const { reading, again, retry, discard } = useOutbox(revision)
   const [discarding, setDiscarding] = useState<OutboxEntry | null>(null)
-  const clockOf = (registryId: string): Clock => ({ zone: zoneOf(registryId), now })
+  const clockOf = (registryId: string): ClinicClock => ({ zone: zoneOf(registryId), now })
   return (
     <Dialog label="Entries to send" className="outbox-dialog" onClose={onClose}>
       <header className="row outbox-head">

@@ -2,27 +2,21 @@ import type { TreatmentLog } from '#shared/domain/entities/treatment-log.ts'
 import { type ChangedField, type EntryChanges, FIELD_NAMES } from '#shared/domain/operations/amendment.ts'
 import { DEMOGRAPHICS_FIELDS, DEMOGRAPHICS_NAMES } from '#shared/domain/operations/demographics.ts'
 import type { MemberChange, Operation, PatientChange } from '#shared/domain/operations/operation.ts'
-import { shortDate } from '../../lib/format.ts'
-
-/** The IANA zone in which dates are said, and the time now, epoch milliseconds. */
-export interface Clock {
-  readonly zone: string
-  readonly now: number
-}
+import { capitalized, shortDate } from '../../lib/format.ts'
+import type { ClinicClock } from '../../ui/patient/clinic-clock.ts'
+import { amountText } from '../../ui/patient/contact-text.ts'
 
 type Change<Kind extends Operation['change']['kind']> = Extract<Operation['change'], { kind: Kind }>
 
-const day = (at: number | null, { zone, now }: Clock) => (at === null ? 'no date' : shortDate(at, zone, now))
+const day = (at: number | null, { zone, now }: ClinicClock) => (at === null ? 'no date' : shortDate(at, zone, now))
 
-function recorded({ entry }: Change<'record'>, clock: Clock): string {
-  const amount = entry.noShow ? 'no-show' : `${entry.minutes} min`
-  return `${entry.contactType}, ${day(entry.date, clock)}, ${amount}`
+function recorded({ entry }: Change<'record'>, clock: ClinicClock): string {
+  return `${entry.contactType}, ${day(entry.date, clock)}, ${amountText(entry)}`
 }
 
 /** An entry of the registry: `Follow Up, Mar 12, 22 min`. */
-export function storedEntry(log: TreatmentLog, clock: Clock): string {
-  const amount = log.noShow ? 'no-show' : `${log.minutes ?? 0} min`
-  return `${log.contactType.stored || 'Entry'}, ${day(log.date, clock)}, ${amount}`
+export function storedEntry(log: TreatmentLog, clock: ClinicClock): string {
+  return `${log.contactType.stored || 'Entry'}, ${day(log.date, clock)}, ${amountText(log)}`
 }
 
 /** The fields that an amendment changes, in the order of the form. */
@@ -42,7 +36,7 @@ export const amendedFields = (changes: EntryChanges): readonly ChangedField[] =>
   ).filter((field) => changes[field] !== undefined)
 
 /** A field with its new value where that is short: `minutes 28`, `note`. */
-function amendedField(field: ChangedField, changes: EntryChanges, clock: Clock): string {
+function amendedField(field: ChangedField, changes: EntryChanges, clock: ClinicClock): string {
   const name = FIELD_NAMES[field]
   if (field === 'minutes') return `${name} ${changes.minutes}`
   if (field === 'date' && changes.date !== undefined) return `${name} ${day(changes.date, clock)}`
@@ -50,7 +44,7 @@ function amendedField(field: ChangedField, changes: EntryChanges, clock: Clock):
   return name
 }
 
-function amended({ amendment }: Change<'amend'>, clock: Clock): string {
+function amended({ amendment }: Change<'amend'>, clock: ClinicClock): string {
   const fields = amendedFields(amendment.changes).map((field) => amendedField(field, amendment.changes, clock))
   const flags = amendment.raiseFlags.map(({ type }) => `${type} raised`)
   return `Amended: ${[...fields, ...flags].join(', ') || storedEntry(amendment.seen, clock)}`
@@ -61,7 +55,7 @@ function detailsChanged({ demographics }: Change<'demographics'>): string {
   return `Details changed: ${fields.map((field) => DEMOGRAPHICS_NAMES[field]).join(', ')}`
 }
 
-function patientTitle(change: PatientChange, clock: Clock): string {
+function patientTitle(change: PatientChange, clock: ClinicClock): string {
   switch (change.kind) {
     case 'record':
       return recorded(change, clock)
@@ -85,7 +79,7 @@ function patientTitle(change: PatientChange, clock: Clock): string {
 function roleTitle({ role, isAdmin }: Change<'change-role'>): string {
   const admin = isAdmin ? 'made admin' : 'no longer admin'
   const parts = [role && `role changed to ${role}`, isAdmin !== undefined && admin].filter(Boolean).join(', ')
-  return parts === '' ? 'Role changed' : `${parts.charAt(0).toUpperCase()}${parts.slice(1)}`
+  return parts === '' ? 'Role changed' : capitalized(parts)
 }
 
 function memberTitle(change: MemberChange): string {
@@ -111,7 +105,7 @@ const isMemberChange = (change: Operation['change']): change is MemberChange =>
   change.kind === 'remove-member'
 
 /** What was done, in a few words: `Follow Up, Mar 17, 8 min`, `Flag raised: Safety Risk`. */
-export const entryTitle = ({ change }: Pick<Operation, 'change'>, clock: Clock): string =>
+export const entryTitle = ({ change }: Pick<Operation, 'change'>, clock: ClinicClock): string =>
   isMemberChange(change) ? memberTitle(change) : patientTitle(change, clock)
 
 /** Whom it is about: the name in list form, or what there is. */

@@ -1,5 +1,5 @@
 import type { SavedConnection } from '#shared/connections.ts'
-import { Banner } from '../../ui/Banner.tsx'
+import { Problem } from '../../ui/Banner.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { FlowFailed } from './FlowFailed.tsx'
@@ -37,11 +37,7 @@ export function FlowCard({ flow, connection, actions }: FlowCardProps) {
         ) : (
           <FlowSteps flow={flow} actions={actions} />
         )}
-        {flow.note && (
-          <Banner tone="bad" icon="warning" card>
-            {flow.note}
-          </Banner>
-        )}
+        <Problem reason={flow.note} />
       </div>
       <FlowWait state={state} busy={busy} />
     </div>
