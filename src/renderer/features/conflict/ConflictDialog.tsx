@@ -53,6 +53,14 @@ function wholeSide(rows: readonly ConflictRow[]): Side | null {
   return sides.size === 1 ? ([...sides][0] ?? null) : null
 }
 
+/** Ctrl Enter (Cmd Enter) keeps the result, whatever has the focus. */
+function onKeepKey(event: KeyboardEvent, keep: () => void): void {
+  if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
+  event.preventDefault()
+  event.stopPropagation()
+  keep()
+}
+
 /** Two versions side by side, while a person decides what is kept. Nothing is chosen for them where both had changed the same. */
 export function ConflictDialog(props: ConflictDialogProps) {
   const { entry, clock, nameOf, patient, saving, error, onResolve, onLater } = props
@@ -66,21 +74,14 @@ export function ConflictDialog(props: ConflictDialogProps) {
   const keepIt = () => {
     if (!blocked && !saving) onResolve(chosen)
   }
-  const onKey = (event: KeyboardEvent) => {
-    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
-    event.preventDefault()
-    event.stopPropagation()
-    keepIt()
-  }
   const theirs = theirAuthor(entry, nameOf, clock)
   const many = rows.filter(({ choice }) => choice !== null).length > 1
-  const wide = conflict.about === 'entry'
   return (
     <Dialog
       label={titleText(entry)}
-      className={wide ? 'cf-dialog' : 'cf-dialog cf-small'}
+      className={conflict.about === 'entry' ? 'cf-dialog' : 'cf-dialog cf-small'}
       onClose={onLater}
-      onKey={onKey}
+      onKey={(event) => onKeepKey(event, keepIt)}
     >
       <header className="cf-title">
         <h2>{titleText(entry)}</h2>
