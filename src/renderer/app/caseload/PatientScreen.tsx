@@ -18,7 +18,7 @@ import { logContactBlock } from '../../ui/patient/log-contact-block.ts'
 import type { PatientActions } from '../../ui/patient/patient-actions.ts'
 import { usePatientDetail } from '../../ui/patient/use-patient-detail.ts'
 import type { ShowDialog } from './dialog.ts'
-import { useLeaving } from './use-leaving.ts'
+import { useCopyAndPrint } from './use-copy-and-print.ts'
 import { usePatientKeys } from './use-patient-keys.ts'
 
 interface PatientScreenProps {
@@ -77,18 +77,18 @@ function dialogsOf({ row: { mrn }, show, patientActions }: PatientScreenProps, b
 const menuOf = (
   dialogs: ReturnType<typeof dialogsOf>,
   blocked: string | null,
-  leaving: ReturnType<typeof useLeaving>,
+  output: ReturnType<typeof useCopyAndPrint>,
 ): readonly MenuChoice[] => [
   { words: 'Quick entry', icon: 'clock', shortcut: 'Q', disabledReason: blocked, onChoose: dialogs.quick },
   { words: 'Edit details', icon: 'pencil', onChoose: dialogs.details },
   { words: 'Set status', icon: 'person', shortcut: 'S', onChoose: dialogs.status },
-  { words: 'Copy as text', icon: 'copy', disabledReason: leaving.blocked, onChoose: leaving.copy },
+  { words: 'Copy as text', icon: 'copy', disabledReason: output.blocked, onChoose: output.copy },
   {
     words: 'Print one page',
     icon: 'document',
     shortcut: 'Ctrl P',
-    disabledReason: leaving.blocked,
-    onChoose: leaving.print,
+    disabledReason: output.blocked,
+    onChoose: output.print,
   },
 ]
 
@@ -102,14 +102,14 @@ export function PatientScreen(props: PatientScreenProps) {
   const { tab, position, move } = usePosition(props)
   const blocked = logContactBlock(open.membership, row)
   const dialogs = dialogsOf(props, blocked)
-  const leaving = useLeaving({ open, row, detail })
+  const output = useCopyAndPrint({ open, row, detail })
   usePatientKeys({
     onBack: store.actions.closePatient,
     onMove: move,
     onLogContact: dialogs.log,
     onFlags: dialogs.flags,
     onQuick: dialogs.quick,
-    onPrint: leaving.print,
+    onPrint: output.print,
   })
   const remarks = (
     <>
@@ -121,7 +121,7 @@ export function PatientScreen(props: PatientScreenProps) {
     <PatientStatus
       detail={detail}
       clock={clock}
-      said={leaving.said ?? props.savedWords}
+      said={output.said ?? props.savedWords}
       sync={<SyncStatus asOf={open.asOf} zone={open.timeZone} />}
     />
   )
@@ -131,7 +131,7 @@ export function PatientScreen(props: PatientScreenProps) {
         <PatientPage
           {...{ open, row, state, position, people, clock, tab, blocked, remarks }}
           onRetry={retry}
-          choices={menuOf(dialogs, blocked, leaving)}
+          choices={menuOf(dialogs, blocked, output)}
           actions={{ ...patientActions, onDetails: dialogs.details, onStatus: dialogs.status }}
           onTab={(next) => store.actions.openPatient(row.mrn, next)}
           onBack={store.actions.closePatient}
@@ -140,7 +140,7 @@ export function PatientScreen(props: PatientScreenProps) {
           notices={props.notices}
         />
       </AppFrame>
-      {leaving.printing && detail && (
+      {output.printing && detail && (
         <PrintPage open={open} detail={detail} clock={clock} person={open.membership.displayName} />
       )}
     </>
