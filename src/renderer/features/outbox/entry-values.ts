@@ -49,7 +49,7 @@ function recordValues(entry: TreatmentEntry, clock: ClinicClock): Value[] {
   ]
 }
 
-/** One field of an entry as an amendment has it, and as it was seen. */
+/** The new value of one field of an amendment, and the value that the person saw before. */
 function fieldPair(field: keyof typeof FIELD_NAMES, change: EntryChanges, seen: TreatmentLog, clock: ClinicClock) {
   switch (field) {
     case 'date':
@@ -150,7 +150,7 @@ const flagChange = (type: string, label: string, text: string): Value[] => [
   { label, value: orNone(text), long: true },
 ]
 
-/** Every value of what was done, for a person to read before deciding about it. */
+/** Every value of an operation, for a person to read before deciding about it. */
 export function entryValues({ change }: Pick<Operation, 'change'>, clock: ClinicClock): readonly Value[] {
   switch (change.kind) {
     case 'record':
