@@ -15,6 +15,7 @@ import { treatmentEntrySchema } from '../domain/entities/treatment-entry.ts'
 import { treatmentLogSchema } from '../domain/entities/treatment-log.ts'
 import { contactTypeSchema, visitTypeSchema } from '../domain/entities/vocabulary.ts'
 import { memberChangeSchema, patientChangeSchema } from '../domain/operations/operation.ts'
+import { billingSettingsSchema } from '../domain/rules/billing-rules.ts'
 import { exportColumnSchema } from '../exports.ts'
 import { lockMinutesSchema, lockSettingsSchema, lockStateSchema, pinSchema } from '../lock.ts'
 import { outboxEntrySchema, quarantinedSchema, syncStateSchema, unsentSchema } from '../outbox.ts'
@@ -83,6 +84,8 @@ const openRegistrySchema = z.object({
   /** The zone in which dates are shown and months are counted, and whether the registry or this computer says so. */
   timeZone: z.string(),
   timeZoneSource: z.enum(['registry', 'computer']),
+  /** How minutes are counted here. */
+  billing: billingSettingsSchema,
   rows: z.array(caseloadRowSchema),
   asOf: z.number(),
   /** Patients whose record on this computer can't be read any more: they come back when the table is read. Absent = none. */

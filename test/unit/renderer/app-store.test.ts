@@ -1,6 +1,4 @@
 import { describe, expect, test } from 'vitest'
-import type { CaseloadRow } from '#shared/domain/entities/caseload-row.ts'
-import { DEFAULT_THRESHOLDS } from '#shared/domain/rules/urgency-rules.ts'
 import { createClient } from '#shared/ipc/client.ts'
 import { type Contract, contract, type OpenRegistry } from '#shared/ipc/contract.ts'
 import type { Handlers } from '#shared/ipc/define.ts'
@@ -8,32 +6,15 @@ import { ExpectedFailure } from '#shared/ipc/result.ts'
 import { createAppStore } from '../../../src/renderer/app/app-store.ts'
 import { replaceRows } from '../../../src/renderer/app/screen.ts'
 import { fakeBridge } from '../../fakes/fake-bridge.ts'
+import { openRegistry } from '../../fakes/open-registry.ts'
 import { noHandlers } from './handlers.ts'
 import { caseloadRow } from './rows.ts'
 import { connected } from './sessions.ts'
 
-const member = { userId: 'u1', displayName: 'Renee Okafor', email: 'r@lakeside.example' }
-const openRegistry = (rows: CaseloadRow[]): OpenRegistry => ({
-  registry: {
-    id: 'r1',
-    name: 'Lakeside',
-    questionnaires: [],
-    settings: { timeZone: null, distrusted: {}, urgency: DEFAULT_THRESHOLDS },
-    storedActivePatients: null,
-    storedMembers: null,
-    problems: [],
-  },
-  membership: { registryId: 'r1', role: 'Care Manager', isAdmin: false, ...member },
-  timeZone: 'America/Chicago',
-  timeZoneSource: 'computer',
-  rows,
-  asOf: 1000,
-})
-
 const working: Handlers<Contract> = {
   ...noHandlers,
   ...connected,
-  'registries.open': async () => openRegistry([caseloadRow('1'), caseloadRow('2')]),
+  'registries.open': async () => openRegistry({ rows: [caseloadRow('1'), caseloadRow('2')] }),
 }
 
 function start(handlers: Partial<Handlers<Contract>> = {}) {
@@ -74,7 +55,7 @@ describe('the window', () => {
     fake.emit('caseload.progress', { registryId: 'r1', phase: 'reading', patients: 1204, expected: null })
     fake.emit('caseload.progress', { registryId: 'other', phase: 'reading', patients: 7, expected: null })
     expect(screen()).toMatchObject({ kind: 'opening', progress: { patients: 1204 } })
-    answer.resolve(openRegistry([]))
+    answer.resolve(openRegistry())
     await opening
     expect(screen().kind).toBe('caseload')
   })
@@ -86,7 +67,7 @@ describe('the window', () => {
     const opening = store.actions.openRegistry('r1', 'Lakeside')
     await store.actions.cancelOpen()
     expect(screen().kind).toBe('registries')
-    answer.resolve(openRegistry([]))
+    answer.resolve(openRegistry())
     await opening
     expect(screen().kind).toBe('registries')
   })

@@ -1,8 +1,10 @@
 import { renderToStaticMarkup } from 'react-dom/server'
 import { describe, expect, test } from 'vitest'
+import { contextAt } from '#shared/domain/rules/context.ts'
 import { GRID_COLUMNS } from '../../../src/renderer/features/caseload/grid/columns.tsx'
 import { GridRow } from '../../../src/renderer/features/caseload/grid/GridRow.tsx'
 import { markWords, rowMarks } from '../../../src/renderer/features/caseload/grid/row-mark.ts'
+import { openRegistry } from '../../fakes/open-registry.ts'
 import { caseloadRow } from './rows.ts'
 
 describe('the mark of a row', () => {
@@ -38,7 +40,7 @@ describe('a row of the grid', () => {
             current={false}
             selected={false}
             tabStop={null}
-            context={{ zone: 'America/Chicago', now: 0, namesHidden: false }}
+            context={{ zone: 'America/Chicago', now: 0, namesHidden: false, clinic: contextAt(openRegistry(), 0) }}
             waiting={waiting}
             problems={problems}
           />

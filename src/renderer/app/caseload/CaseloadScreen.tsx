@@ -72,10 +72,9 @@ export function CaseloadScreen(props: CaseloadScreenProps) {
   }
   const status = (
     <CaseloadStatus
+      open={open}
       rows={view.shown}
       month={month}
-      zone={open.timeZone}
-      zoneSource={open.timeZoneSource}
       saved={saved && savedOf(saved)}
       sync={<SyncStatus asOf={open.asOf} zone={open.timeZone} />}
     />

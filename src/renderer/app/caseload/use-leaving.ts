@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
 import type { CaseloadRow } from '#shared/domain/entities/caseload-row.ts'
-import { clinicContext } from '#shared/domain/rules/context.ts'
+import { contextAt } from '#shared/domain/rules/context.ts'
 import type { OpenRegistry, PatientDetail } from '#shared/ipc/contract.ts'
 import { patientText } from '../../features/patient/patient-text.ts'
 import { copyText } from '../../lib/copy-text.ts'
@@ -44,11 +44,7 @@ export function useLeaving({ open, row, detail }: LeavingOptions) {
   }, [printing, registryId, row.mrn])
   async function copy(): Promise<void> {
     if (!detail) return
-    const context = clinicContext({
-      now: Date.now(),
-      timeZone: open.timeZone,
-      urgency: open.registry.settings.urgency,
-    })
+    const context = contextAt(open, Date.now())
     const text = patientText({ row, patient: detail.patient, registry: open.registry, context, asOf: open.asOf })
     if (!copyText(text)) return setSaid('Not copied. Try again.')
     setSaid('Copied as text, without the notes of the team.')

@@ -13,9 +13,9 @@ export function CaseloadSide({ open, month, store, view, saved, desk, onFlagMany
     const mrns = together.map(({ mrn }) => mrn)
     return (
       <SelectionPanel
+        open={open}
         rows={together}
         month={month}
-        membership={open.membership}
         onFlag={() => onFlagMany(mrns)}
         onExport={() => onExport(mrns)}
         onClear={() => {

@@ -19,6 +19,7 @@ export function CaseloadTable({ open, month, store, view, desk, onEnrol }: PartP
     return (
       <EmptyView
         view={view.base}
+        thresholds={open.registry.settings.urgency}
         filter={state.filters.text}
         filtered={isFiltered(state.filters)}
         total={open.rows.length}

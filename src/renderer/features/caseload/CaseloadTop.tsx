@@ -29,6 +29,7 @@ export function CaseloadTop({ open, month, store, view, desk, onSaveView }: Part
           <ColumnsButton
             columns={columns}
             month={monthName(month)}
+            thresholds={open.registry.settings.urgency}
             namesHidden={namesHidden}
             onArrange={actions.arrange}
           />

@@ -1,16 +1,9 @@
 import type { Patient } from '#shared/domain/entities/patient.ts'
-import type { Membership, Registry } from '#shared/domain/entities/registry.ts'
-import { type ClinicContext, clinicContext } from '#shared/domain/rules/context.ts'
-import type { TreatmentDraft } from '#shared/ipc/contract.ts'
+import { type ClinicContext, contextAt } from '#shared/domain/rules/context.ts'
+import type { OpenRegistry, TreatmentDraft } from '#shared/ipc/contract.ts'
 
 /** The open registry, as the dialog needs it. */
-export interface Clinic {
-  readonly registry: Registry
-  readonly membership: Membership
-  /** IANA zone in which dates are typed, shown and counted. */
-  readonly timeZone: string
-  readonly timeZoneSource: 'registry' | 'computer'
-}
+export type Clinic = Pick<OpenRegistry, 'registry' | 'membership' | 'timeZone' | 'timeZoneSource' | 'billing'>
 
 /** What an entry is written and checked against: who, where, for whom. `now` is epoch milliseconds. */
 export interface EntryBase {
@@ -19,8 +12,7 @@ export interface EntryBase {
   readonly now: number
 }
 
-export const contextOf = ({ clinic, now }: Pick<EntryBase, 'clinic' | 'now'>): ClinicContext =>
-  clinicContext({ now, timeZone: clinic.timeZone })
+export const contextOf = ({ clinic, now }: Pick<EntryBase, 'clinic' | 'now'>): ClinicContext => contextAt(clinic, now)
 
 /**
  * The patient without an entry and the flags that came with it. An entry that was begun before may have been stored by an attempt

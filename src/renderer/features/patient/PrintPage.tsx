@@ -1,4 +1,4 @@
-import { clinicContext } from '#shared/domain/rules/context.ts'
+import { contextAt } from '#shared/domain/rules/context.ts'
 import type { OpenRegistry, PatientDetail } from '#shared/ipc/contract.ts'
 import { listName, longDate, monthName, shortDate, timeOfDay } from '../../lib/format.ts'
 import { FlagChip } from '../../ui/FlagChip.tsx'
@@ -34,7 +34,7 @@ const PANELS = 2
 export function PrintPage({ open, detail, clock, person }: PrintPageProps) {
   const { patient, row } = detail
   const { registry, asOf } = open
-  const context = clinicContext({ now: clock.now, timeZone: clock.zone })
+  const context = contextAt(open, clock.now)
   const from = Math.min(row.phq9?.firstAt ?? clock.now, row.gad7?.firstAt ?? clock.now)
   const panels = scorePanels(patient, registry, context, from).slice(0, PANELS)
   const events = chartEvents(patient, context, from)

@@ -1,5 +1,4 @@
 import { describe, expect, test, vi } from 'vitest'
-import { DEFAULT_THRESHOLDS } from '#shared/domain/rules/urgency-rules.ts'
 import { createClient } from '#shared/ipc/client.ts'
 import { type Contract, contract, type OpenRegistry } from '#shared/ipc/contract.ts'
 import type { Handlers } from '#shared/ipc/define.ts'
@@ -9,34 +8,13 @@ import { DEFAULT_GENERAL } from '#shared/preferences.ts'
 import { createAppStore } from '../../../../src/renderer/app/app-store.ts'
 import { NO_CHOICE } from '../../../../src/renderer/lib/preferences-context.ts'
 import { fakeBridge } from '../../../fakes/fake-bridge.ts'
+import { openRegistry } from '../../../fakes/open-registry.ts'
 import { noHandlers } from '../handlers.ts'
 import { caseloadRow } from '../rows.ts'
 import { connected } from '../sessions.ts'
 
 const MRN = '004417'
-const open: OpenRegistry = {
-  registry: {
-    id: 'r1',
-    name: 'Lakeside',
-    questionnaires: [],
-    settings: { timeZone: null, distrusted: {}, urgency: DEFAULT_THRESHOLDS },
-    storedActivePatients: null,
-    storedMembers: null,
-    problems: [],
-  },
-  membership: {
-    registryId: 'r1',
-    role: 'Care Manager',
-    isAdmin: false,
-    userId: 'u1',
-    displayName: 'Renee Okafor',
-    email: 'r@lakeside.example',
-  },
-  timeZone: 'America/Chicago',
-  timeZoneSource: 'computer',
-  rows: [caseloadRow(MRN)],
-  asOf: 1000,
-}
+const open = openRegistry({ rows: [caseloadRow(MRN)] })
 
 const LOCKED: LockState = {
   state: 'locked',

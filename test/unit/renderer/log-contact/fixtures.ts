@@ -1,6 +1,7 @@
 import { deriveRow } from '#shared/domain/derived/derive-row.ts'
 import type { Membership, Questionnaire } from '#shared/domain/entities/registry.ts'
 import { readRegistry } from '#shared/domain/reading/read-registry.ts'
+import { DEFAULT_BILLING } from '#shared/domain/rules/billing-rules.ts'
 import type { TreatmentDraft } from '#shared/ipc/contract.ts'
 import type { Clinic, EntryBase } from '../../../../src/renderer/features/log-contact/clinic.ts'
 import {
@@ -27,6 +28,7 @@ export function clinicOf(role = 'Care Manager', questionnaires: readonly Questio
     membership: member(role),
     timeZone: ZONE,
     timeZoneSource: 'registry',
+    billing: DEFAULT_BILLING,
   }
 }
 

@@ -101,6 +101,7 @@ export function CaseloadGrid(props: CaseloadGridProps) {
           columns={columns}
           choice={props.columns}
           month={props.month}
+          thresholds={props.context.clinic.urgency}
           sorting={props.sorting}
           tabStop={keys.header}
           onSort={props.onSort}

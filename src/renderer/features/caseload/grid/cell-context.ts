@@ -1,4 +1,5 @@
 import type { CaseloadRow } from '#shared/domain/entities/caseload-row.ts'
+import type { ClinicContext } from '#shared/domain/rules/context.ts'
 import { listName } from '../../../lib/format.ts'
 import type { ClinicClock } from '../../../ui/patient/clinic-clock.ts'
 import { offersColumn } from '../offered.ts'
@@ -6,6 +7,7 @@ import type { ColumnId } from './column-ids.ts'
 
 /** What cells need besides their row. */
 export interface CellContext extends ClinicClock {
+  readonly clinic: ClinicContext
   /** True for a role that receives minutes, codes, payer and MRN only. */
   readonly namesHidden: boolean
 }

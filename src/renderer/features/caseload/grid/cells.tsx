@@ -1,9 +1,11 @@
+import { isNear } from '#shared/domain/derived/urgency.ts'
 import type { CaseloadRow, ScoreSummary } from '#shared/domain/entities/caseload-row.ts'
 import { listName, shortDate } from '../../../lib/format.ts'
 import { FlagChip } from '../../../ui/FlagChip.tsx'
 import { Icon } from '../../../ui/Icon.tsx'
 import { Meter } from '../../../ui/Meter.tsx'
-import { codeReached, isNear, minutesInFull, toNext } from '../../../ui/patient/minutes-words.ts'
+import type { ClinicClock } from '../../../ui/patient/clinic-clock.ts'
+import { codeReached, minutesInFull, toNext } from '../../../ui/patient/minutes-words.ts'
 import { rulesInWords } from '../../../ui/patient/rule-words.ts'
 import { changeWords, isStalled, TREND_LOOKS, trendWords } from '../../../ui/patient/score-words.ts'
 import { Tag } from '../../../ui/Tag.tsx'
@@ -15,12 +17,12 @@ export const LATE = ['follow-up-overdue', 'early-follow-up-missed'] as const
 export const STALLED = ['not-improving'] as const
 
 /** Since when each flag is raised, and what the safety rule says of it. */
-export function flagWords({ flags, urgency }: CaseloadRow, context: CellContext): string {
+export function flagWords({ flags, urgency }: CaseloadRow, clock: ClinicClock): string {
   const raised = flags.map(({ type, state, raisedAt }) => {
-    const since = raisedAt === null ? '' : ` since ${shortDate(raisedAt, context.zone, context.now)}`
+    const since = raisedAt === null ? '' : ` since ${shortDate(raisedAt, clock.zone, clock.now)}`
     return `${type.stored}${state === 'confirm' ? ', to confirm' : ''}${since}.`
   })
-  return [...raised, rulesInWords(urgency, ['safety'], context)].filter(Boolean).join(' ')
+  return [...raised, rulesInWords(urgency, ['safety'], clock)].filter(Boolean).join(' ')
 }
 
 const None = () => <span className="t3">None</span>
@@ -113,7 +115,7 @@ export function ScoreCell(props: {
   )
 }
 
-export function MinutesCell({ row }: { row: CaseloadRow }) {
+export function MinutesCell({ row, context }: { row: CaseloadRow; context: CellContext }) {
   const { month } = row
   const code = codeReached(month)
   return (
@@ -122,7 +124,7 @@ export function MinutesCell({ row }: { row: CaseloadRow }) {
       <Meter minutes={month.minutes} steps={month.steps} />
       <span className="code">
         {code && <b>{code}</b>}
-        <span className={isNear(month) ? 'nx near' : 'nx'}>{toNext(month)}</span>
+        <span className={isNear(month, context.clinic.urgency) ? 'nx near' : 'nx'}>{toNext(month)}</span>
       </span>
     </div>
   )

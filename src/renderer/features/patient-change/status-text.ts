@@ -1,14 +1,18 @@
 import type { Patient } from '#shared/domain/entities/patient.ts'
 import type { PatientStatus } from '#shared/domain/entities/vocabulary.ts'
 import { isReenrolment } from '#shared/domain/operations/status-change.ts'
+import type { UrgencyThresholds } from '#shared/domain/rules/urgency-rules.ts'
 
-/** What a status means, in a line. */
-export const STATUS_WORDS: Readonly<Record<PatientStatus, string>> = {
-  Enrolled: 'In the registry, care has not begun',
-  Treatment: 'Active care: contact every two weeks, review every month',
-  'Relapse Prevention Plan': 'Better, followed at longer intervals',
-  Deactivated: 'Care has ended',
-}
+const every = (number: number, unit: string) => (number === 1 ? unit : `${number} ${unit}s`)
+
+/** What a status means, in a line, by the registry's thresholds. */
+export const statusText = (status: PatientStatus, thresholds: UrgencyThresholds): string =>
+  ({
+    Enrolled: 'In the registry, care has not begun',
+    Treatment: `Active care: contact every ${every(thresholds.overdueActiveAmber, 'day')}, review every ${every(thresholds.reviewMonthsActive, 'month')}`,
+    'Relapse Prevention Plan': 'Better, followed at longer intervals',
+    Deactivated: 'Care has ended',
+  })[status]
 
 /** What follows from a new status, before it is saved. */
 export function statusConsequences(patient: Patient, to: PatientStatus): string[] {
