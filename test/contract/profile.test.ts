@@ -1,7 +1,7 @@
 import { v7 } from 'uuid'
 import { expect, it } from 'vitest'
 import type { Person } from '#shared/domain/reading/member.ts'
-import type { SaveProfile } from '../../src/main/gateway/profile.ts'
+import type { SaveProfile } from '../../src/main/gateway/people/profile.ts'
 import type { Item } from '../fakes/clinic.ts'
 import { onEveryTable } from '../fakes/on-every-table.ts'
 import { actionsOf } from '../fakes/patients.ts'

@@ -2,7 +2,7 @@ import { v7 } from 'uuid'
 import type { TreatmentLog } from '#shared/domain/entities/treatment-log.ts'
 import type { Amendment, EntryChanges } from '#shared/domain/operations/amendment.ts'
 import { readRegistry } from '#shared/domain/reading/read-registry.ts'
-import type { AmendTreatment, VoidTreatment } from '../../src/main/gateway/amend.ts'
+import type { AmendTreatment, VoidTreatment } from '../../src/main/gateway/patients/amend-treatment.ts'
 import { CLINIC } from './clinic.ts'
 import { CARE_MANAGER, CONTEXT, READING } from './treatments.ts'
 

@@ -1,6 +1,6 @@
 import { QueryCommand } from '@aws-sdk/lib-dynamodb'
 import { expect, it } from 'vitest'
-import { createDocumentClients } from '../../src/main/gateway/client.ts'
+import { createDocumentClients } from '../../src/main/gateway/table/document-clients.ts'
 import { refusal, startAwsEndpoint } from '../fakes/aws-endpoint.ts'
 import { optionsOf } from '../fakes/gateway-options.ts'
 

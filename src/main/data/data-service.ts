@@ -3,11 +3,12 @@ import type { EventName, PayloadOf, RequestOf, ResponseOf } from '#shared/ipc/de
 import type { Packed } from '#shared/ipc/packed.ts'
 import type { Person } from '#shared/sign-in.ts'
 import type { EndpointConnection } from '../connection/connection.ts'
-import type { GatewayOptions, RegistryGateway } from '../gateway/gateway.ts'
-import type { CredentialSource } from '../gateway/renew-credentials.ts'
+import type { RegistryGateway } from '../gateway/gateway.ts'
+import type { GatewayOptions } from '../gateway/table/document-clients.ts'
+import type { CredentialSource } from '../gateway/table/renew-credentials.ts'
 import type { Log } from '../log/log.ts'
 import type { JournalEvent } from '../store/journal.ts'
-import type { ExportFile } from './exporting.ts'
+import type { ExportFile } from './person/export-caseload.ts'
 
 /** The table to work on, the person who works, and the credentials to do it with. */
 export interface DataTarget {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { itemSize, WARN_FROM, WRITE_LIMIT } from '../../../src/main/gateway/item-size.ts'
+import { itemSize, WARN_FROM, WRITE_LIMIT } from '../../../src/main/gateway/table/item-size.ts'
 import { CLINIC, patientItem } from '../../fakes/clinic.ts'
 import type { Device } from '../../fakes/device.ts'
 import { rawPatient } from '../../fakes/offline-check.ts'

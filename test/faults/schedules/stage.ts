@@ -1,6 +1,6 @@
 import type { Patient } from '#shared/domain/entities/patient.ts'
 import { readPatient } from '#shared/domain/reading/read-patient.ts'
-import type { PatientReading } from '../../../src/main/gateway/patient.ts'
+import type { PatientReading } from '../../../src/main/gateway/patients/patient.ts'
 import type { Answer, Delivery } from '../../fakes/fault-proxy.ts'
 import { NOW } from '../../fakes/treatments.ts'
 import type { Happening } from './history.ts'

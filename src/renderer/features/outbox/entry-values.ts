@@ -1,9 +1,9 @@
 import type { QuestionnaireAnswers, TreatmentEntry } from '#shared/domain/entities/treatment-entry.ts'
 import type { TreatmentLog } from '#shared/domain/entities/treatment-log.ts'
+import { THRESHOLD_NAMES, THRESHOLDS } from '#shared/domain/entities/urgency-thresholds.ts'
 import { type EntryChanges, FIELD_NAMES } from '#shared/domain/operations/amendment.ts'
 import { DEMOGRAPHICS_FIELDS, DEMOGRAPHICS_NAMES, type Demographics } from '#shared/domain/operations/demographics.ts'
 import type { Operation } from '#shared/domain/operations/operation.ts'
-import { THRESHOLD_NAMES, THRESHOLDS } from '#shared/domain/rules/urgency-rules.ts'
 import { longDate, timeOfDay } from '../../lib/format.ts'
 import { amendedFields, type Clock, storedEntry } from './entry-words.ts'
 

@@ -1,6 +1,7 @@
 import { useRef, useState } from 'react'
+import { THRESHOLD_NAMES, THRESHOLDS } from '#shared/domain/entities/urgency-thresholds.ts'
 import { may } from '#shared/domain/permissions.ts'
-import { THRESHOLD_NAMES, THRESHOLDS, URGENCY_SOURCES } from '#shared/domain/rules/urgency-rules.ts'
+import { URGENCY_SOURCES } from '#shared/domain/rules/urgency-rules.ts'
 import type { OpenRegistry } from '#shared/ipc/contract.ts'
 import type { IpcError } from '#shared/ipc/result.ts'
 import { focusFirstError } from '../../lib/focus.ts'

@@ -3,8 +3,12 @@ import type { Patient } from '#shared/domain/entities/patient.ts'
 import { readMembership, readRegistry } from '#shared/domain/reading/read-registry.ts'
 import { ExpectedFailure } from '#shared/ipc/result.ts'
 import type { RegistryGateway } from '../../../../src/main/gateway/gateway.ts'
-import { patientOf } from '../../../../src/main/gateway/patient.ts'
-import type { KnownPatients, Refreshed, RefreshOptions } from '../../../../src/main/gateway/refresh.ts'
+import { patientOf } from '../../../../src/main/gateway/patients/patient.ts'
+import type {
+  KnownPatients,
+  Refreshed,
+  RefreshOptions,
+} from '../../../../src/main/gateway/patients/refresh-caseload.ts'
 import { CLINIC, clinicItems, type Item, patientItem } from '../../../fakes/clinic.ts'
 import { targetOf, testDataService } from '../../../fakes/data-service.ts'
 import { gatewayWith } from '../../../fakes/gateway.ts'

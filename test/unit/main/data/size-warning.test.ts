@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { readMembership, readRegistry } from '#shared/domain/reading/read-registry.ts'
-import { patientOf } from '../../../../src/main/gateway/patient.ts'
+import { patientOf } from '../../../../src/main/gateway/patients/patient.ts'
 import { CLINIC, clinicItems, patientItem } from '../../../fakes/clinic.ts'
 import { targetOf, testDataService } from '../../../fakes/data-service.ts'
 import { gatewayWith } from '../../../fakes/gateway.ts'

@@ -1,7 +1,7 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { type BatchGetCommand, DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import { describe, expect, it } from 'vitest'
-import { batchGet } from '../../../../src/main/gateway/batch-get.ts'
+import { batchGet } from '../../../../src/main/gateway/table/batch-get.ts'
 
 interface Answer {
   readonly unprocessed?: number

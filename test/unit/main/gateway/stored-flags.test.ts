@@ -4,9 +4,9 @@ import { FLAG_TYPES, type FlagType } from '#shared/domain/entities/vocabulary.ts
 import { applyRaise, applyResolve, isOpen, isUnresolved } from '#shared/domain/operations/flag-changes.ts'
 import { readPatient } from '#shared/domain/reading/read-patient.ts'
 import { isMap } from '#shared/domain/reading/read-values.ts'
-import type { Change } from '../../../../src/main/gateway/guarded-update.ts'
-import { flagsChange } from '../../../../src/main/gateway/stored-flags.ts'
-import type { StoredItem } from '../../../../src/main/gateway/table.ts'
+import { flagsChange } from '../../../../src/main/gateway/patients/stored-flags.ts'
+import type { StoredItem } from '../../../../src/main/gateway/table/stored-item.ts'
+import type { Change } from '../../../../src/main/gateway/writing/guarded-update.ts'
 import { NOW, storedPatient } from '../../../fakes/stored-patient.ts'
 
 const [SAFETY, REVIEW, DISCUSS] = FLAG_TYPES

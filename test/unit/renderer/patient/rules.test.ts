@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { DEFAULT_THRESHOLDS, THRESHOLD_NAMES } from '#shared/domain/rules/urgency-rules.ts'
+import { DEFAULT_THRESHOLDS, THRESHOLD_NAMES } from '#shared/domain/entities/urgency-thresholds.ts'
 import { flagWords } from '../../../../src/renderer/features/caseload/grid/cells.tsx'
 import {
   defaultForm,
