@@ -4,15 +4,15 @@ import { renderToStaticMarkup } from 'react-dom/server'
 import { describe, expect, test } from 'vitest'
 import { caseloadTotals, VIEWS } from '#shared/domain/caseload/views.ts'
 import { monthSummary } from '#shared/domain/derived/billing.ts'
-import { PATIENT_STATUSES } from '#shared/domain/entities/vocabulary.ts'
-import { DEFAULT_BILLING } from '#shared/domain/rules/billing-rules.ts'
-import { contextAt } from '#shared/domain/rules/context.ts'
 import {
   THRESHOLD_NAMES,
   THRESHOLDS,
   type UrgencyThresholds,
   urgencyThresholdsSchema,
-} from '#shared/domain/rules/urgency-rules.ts'
+} from '#shared/domain/entities/urgency-thresholds.ts'
+import { PATIENT_STATUSES } from '#shared/domain/entities/vocabulary.ts'
+import { DEFAULT_BILLING } from '#shared/domain/rules/billing-rules.ts'
+import { contextAt } from '#shared/domain/rules/context.ts'
 import { CaseloadStatus } from '../../src/renderer/features/caseload/CaseloadStatus.tsx'
 import { EmptyView } from '../../src/renderer/features/caseload/EmptyView.tsx'
 import { GRID_COLUMNS } from '../../src/renderer/features/caseload/grid/columns.tsx'

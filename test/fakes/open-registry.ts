@@ -1,5 +1,5 @@
+import { DEFAULT_THRESHOLDS, type UrgencyThresholds } from '#shared/domain/entities/urgency-thresholds.ts'
 import { DEFAULT_BILLING } from '#shared/domain/rules/billing-rules.ts'
-import { DEFAULT_THRESHOLDS, type UrgencyThresholds } from '#shared/domain/rules/urgency-rules.ts'
 import type { OpenRegistry } from '#shared/ipc/contract.ts'
 
 /** An open registry without patients, as the window gets it from main. */

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { caseloadTotals, comparePriority, matchesText, VIEWS } from '#shared/domain/caseload/views.ts'
 import { deriveRow } from '#shared/domain/derived/derive-row.ts'
+import { DEFAULT_THRESHOLDS } from '#shared/domain/entities/urgency-thresholds.ts'
 import { readPatient } from '#shared/domain/reading/read-patient.ts'
-import { DEFAULT_THRESHOLDS } from '#shared/domain/rules/urgency-rules.ts'
 import { assessment, context, NOW, patientWith, phq9, storedLog, storedPatient } from '../../fakes/stored-patient.ts'
 
 const row = (logs: unknown[], extra: Record<string, unknown> = {}) => deriveRow(patientWith(logs, extra), context())

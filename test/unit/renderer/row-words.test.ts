@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { isNear } from '#shared/domain/derived/urgency.ts'
 import type { MonthSummary, ScoreSummary } from '#shared/domain/entities/caseload-row.ts'
-import { DEFAULT_THRESHOLDS } from '#shared/domain/rules/urgency-rules.ts'
+import { DEFAULT_THRESHOLDS } from '#shared/domain/entities/urgency-thresholds.ts'
 import { sparkPoints } from '../../../src/renderer/features/caseload/Sparkline.tsx'
 import { stepFills } from '../../../src/renderer/ui/Meter.tsx'
 import { codeReached, minutesInFull, toNext } from '../../../src/renderer/ui/patient/minutes-words.ts'

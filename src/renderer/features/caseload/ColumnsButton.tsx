@@ -1,5 +1,5 @@
 import { Dialog, DialogTrigger, Popover } from 'react-aria-components'
-import type { UrgencyThresholds } from '#shared/domain/rules/urgency-rules.ts'
+import type { UrgencyThresholds } from '#shared/domain/entities/urgency-thresholds.ts'
 import { type ColumnChoice, DEFAULT_COLUMNS } from '#shared/preferences.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Icon } from '../../ui/Icon.tsx'

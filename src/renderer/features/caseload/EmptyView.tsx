@@ -1,5 +1,5 @@
 import type { ViewId } from '#shared/domain/caseload/views.ts'
-import type { UrgencyThresholds } from '#shared/domain/rules/urgency-rules.ts'
+import type { UrgencyThresholds } from '#shared/domain/entities/urgency-thresholds.ts'
 import { Button } from '../../ui/Button.tsx'
 import { viewOf } from './view-list.ts'
 

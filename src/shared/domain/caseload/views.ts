@@ -1,7 +1,7 @@
 import { isNear } from '../derived/urgency.ts'
 import type { CaseloadRow, Urgency } from '../entities/caseload-row.ts'
+import type { UrgencyThresholds } from '../entities/urgency-thresholds.ts'
 import { FLAG_TYPES } from '../entities/vocabulary.ts'
-import type { UrgencyThresholds } from '../rules/urgency-rules.ts'
 import { byName } from './by-name.ts'
 
 export const VIEW_IDS = [

@@ -1,7 +1,7 @@
 import type { MonthSummary, ScoreSummary, Urgency } from '../entities/caseload-row.ts'
 import type { Patient } from '../entities/patient.ts'
+import type { UrgencyThresholds } from '../entities/urgency-thresholds.ts'
 import type { ClinicContext } from '../rules/context.ts'
-import type { UrgencyThresholds } from '../rules/urgency-rules.ts'
 import { addClinicDays, addClinicMonths, clinicDay, clinicDaysBetween, DAY_MS, monthRange } from '../time.ts'
 import { itemNineAnswers } from './item-nine.ts'
 import { happened } from './log-rules.ts'

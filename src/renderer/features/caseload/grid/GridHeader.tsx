@@ -1,5 +1,5 @@
 import { memo } from 'react'
-import type { UrgencyThresholds } from '#shared/domain/rules/urgency-rules.ts'
+import type { UrgencyThresholds } from '#shared/domain/entities/urgency-thresholds.ts'
 import type { ColumnChoice } from '#shared/preferences.ts'
 import { Icon } from '../../../ui/Icon.tsx'
 import { widthOf, withWidth } from './arranged-columns.ts'

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import type { CaseloadRow } from '#shared/domain/entities/caseload-row.ts'
-import type { UrgencyThresholds } from '#shared/domain/rules/urgency-rules.ts'
+import type { UrgencyThresholds } from '#shared/domain/entities/urgency-thresholds.ts'
 import { longDate, surname } from '../../../lib/format.ts'
 import { minutesInFull } from '../../../ui/patient/minutes-words.ts'
 import { rulesInWords } from '../../../ui/patient/rule-words.ts'
