@@ -1,15 +1,15 @@
 import { useState } from 'react'
 import { plural } from '../../lib/format.ts'
 import { usePreferences } from '../../lib/preferences-context.ts'
-import { CaseloadSide } from './CaseloadSide.tsx'
+import { CaseloadSide } from './CaseloadSidePanel.tsx'
 import { CaseloadTable } from './CaseloadTable.tsx'
 import { CaseloadTop } from './CaseloadTop.tsx'
 import type { CaseloadProps } from './caseload-props.ts'
 import { namedView } from './caseload-store.ts'
 import { ViewDialogs, type ViewQuestion } from './filters/ViewDialogs.tsx'
-import { Sidebar } from './Sidebar.tsx'
+import { useDesk } from './use-caseload-controls.ts'
 import { viewLabel } from './use-caseload-view.ts'
-import { useDesk } from './use-desk.ts'
+import { Sidebar } from './ViewsSidebar.tsx'
 import './caseload.css'
 
 /** The caseload of a registry: views, table, peek panel, and the keyboard over all of them. */

@@ -5,7 +5,7 @@ import type { OpenRegistry } from '#shared/ipc/contract.ts'
 import { count, monthName } from '../../lib/format.ts'
 import { SyncContext } from '../../lib/sync-context.ts'
 import { Icon } from '../../ui/Icon.tsx'
-import { type SavedContact, savedWords } from './saved-words.ts'
+import { type SavedContact, savedWords } from './saved-text.ts'
 
 interface CaseloadStatusProps {
   readonly open: OpenRegistry

@@ -2,12 +2,12 @@ import { useContext, useMemo } from 'react'
 import { may } from '#shared/domain/permissions.ts'
 import { monthName } from '../../lib/format.ts'
 import { SyncContext } from '../../lib/sync-context.ts'
-import { extended, toggled } from './checked.ts'
+import { extended, toggled } from './checked-patients.ts'
 import { EmptyView } from './EmptyView.tsx'
 import { CaseloadGrid } from './grid/CaseloadGrid.tsx'
 import { rowMarks } from './grid/row-mark.ts'
+import type { PartProps } from './use-caseload-controls.ts'
 import { isFiltered } from './use-caseload-view.ts'
-import type { PartProps } from './use-desk.ts'
 
 /** The rows of the view, or why there are none. */
 export function CaseloadTable({ open, month, store, view, desk, onEnrol }: PartProps) {

@@ -3,8 +3,8 @@ import { usePeople } from '../../lib/use-people.ts'
 import { ColumnsButton } from './ColumnsButton.tsx'
 import { FilterBar } from './filters/FilterBar.tsx'
 import { SortButton } from './SortButton.tsx'
+import type { PartProps } from './use-caseload-controls.ts'
 import { viewLabel } from './use-caseload-view.ts'
-import type { PartProps } from './use-desk.ts'
 import { ViewHeader } from './ViewHeader.tsx'
 
 /** Over the table: what the view is called, what it is narrowed by and how it is ordered. */

@@ -16,7 +16,7 @@ import {
 } from './grid/arranged-columns.ts'
 import type { ColumnId } from './grid/column-ids.ts'
 import { GRID_COLUMNS } from './grid/columns.tsx'
-import { offersColumn } from './offered.ts'
+import { offersColumn } from './offered-to-role.ts'
 import './columns-button.css'
 
 /** What a press on narrower or wider changes, in CSS pixels. */

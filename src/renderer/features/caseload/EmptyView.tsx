@@ -1,7 +1,7 @@
 import type { ViewId } from '#shared/domain/caseload/views.ts'
 import type { UrgencyThresholds } from '#shared/domain/entities/urgency-thresholds.ts'
 import { Button } from '../../ui/Button.tsx'
-import { viewOf } from './view-list.ts'
+import { viewOf } from './built-in-views.ts'
 
 interface EmptyViewProps {
   readonly view: ViewId

@@ -1,11 +1,11 @@
 import type { RefObject } from 'react'
 import { focusAfterDrawing, focusRegion } from '../../lib/focus.ts'
 import { useShortcuts } from '../../lib/use-shortcuts.ts'
+import { SHORTCUT_OF_VIEW } from './built-in-views.ts'
 import type { CaseloadStore } from './caseload-store.ts'
-import { toggled } from './checked.ts'
+import { toggled } from './checked-patients.ts'
 import type { GridControls } from './grid/grid-controls.ts'
 import type { CaseloadView } from './use-caseload-view.ts'
-import { SHORTCUT_OF_VIEW } from './view-list.ts'
 
 interface CaseloadKeysOptions {
   readonly store: CaseloadStore

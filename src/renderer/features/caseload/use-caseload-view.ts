@@ -6,10 +6,10 @@ import type { CaseloadRow } from '#shared/domain/entities/caseload-row.ts'
 import type { Membership } from '#shared/domain/entities/registry.ts'
 import { may } from '#shared/domain/permissions.ts'
 import type { SavedView } from '#shared/preferences.ts'
+import { viewOf } from './built-in-views.ts'
 import { type CaseloadState, type CaseloadStore, isBuiltIn } from './caseload-store.ts'
 import { useSortedRows } from './grid/use-sorted-rows.ts'
-import { offersView } from './offered.ts'
-import { viewOf } from './view-list.ts'
+import { offersView } from './offered-to-role.ts'
 
 export interface CaseloadView {
   readonly state: CaseloadState

@@ -11,7 +11,7 @@ import { clearBlock, flagGroups, raiseBlock } from '../../ui/patient/flag-groups
 import type { Reader } from '../../ui/patient/flag-words.ts'
 import { FlagChangeForm, type FlagTask, type FlagTyped, flagTypedSchema } from './FlagChangeForm.tsx'
 import { FlagHistory } from './FlagHistory.tsx'
-import { OpenFlag } from './OpenFlag.tsx'
+import { OpenFlag } from './OpenFlagItem.tsx'
 
 interface FlagsContentProps {
   readonly begun: TreatmentDraft

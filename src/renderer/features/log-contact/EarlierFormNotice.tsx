@@ -3,7 +3,7 @@ import { copyText } from '../../lib/copy-text.ts'
 import { draftWhen } from '../../lib/format.ts'
 import { Banner } from '../../ui/Banner.tsx'
 import { Button } from '../../ui/Button.tsx'
-import { useEntryForm } from './entry-form.ts'
+import { useEntryForm } from './entry-form-context.ts'
 import type { EarlierForm } from './kept-form.ts'
 
 interface EarlierFormNoticeProps {

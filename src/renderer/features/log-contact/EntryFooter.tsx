@@ -5,7 +5,7 @@ import { Icon } from '../../ui/Icon.tsx'
 import { Spinner } from '../../ui/Spinner.tsx'
 import type { DraftProblem } from './draft-problems.ts'
 import { MonthAfterSaving } from './MonthAfterSaving.tsx'
-import { type SaveWords, saveWords } from './save-words.ts'
+import { type SaveWords, saveWords } from './save-text.ts'
 
 interface EntryFooterProps {
   readonly saving: boolean

@@ -3,8 +3,8 @@ import { SyncContext } from '../../lib/sync-context.ts'
 import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx'
 import { CloseConfirm } from './CloseConfirm.tsx'
 import { StartOverConfirm } from './StartOverConfirm.tsx'
-import type { Leaving } from './use-leaving.ts'
-import type { Saving } from './use-saving.ts'
+import type { Leaving } from './use-leave-entry.ts'
+import type { Saving } from './use-save-entry.ts'
 
 interface LeavingQuestionsProps {
   readonly leaving: Leaving

@@ -2,7 +2,7 @@ import { type KeyboardEvent, type ReactNode, type RefObject, useEffect } from 'r
 import { Button } from '../../ui/Button.tsx'
 import { NumberField } from '../../ui/NumberField.tsx'
 import { minutesProblem } from './draft-problems.ts'
-import { messageFor, useEntryForm } from './entry-form.ts'
+import { messageFor, useEntryForm } from './entry-form-context.ts'
 
 const QUICK = [5, 10, 15] as const
 

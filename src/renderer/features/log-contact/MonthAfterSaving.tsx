@@ -2,9 +2,9 @@ import { useMemo } from 'react'
 import { clinicMonth } from '#shared/domain/time.ts'
 import { monthName } from '../../lib/format.ts'
 import { Meter } from '../../ui/Meter.tsx'
-import { useEntryForm } from './entry-form.ts'
+import { useEntryForm } from './entry-form-context.ts'
 import { monthAfterSaving } from './month-after.ts'
-import { changeWords, codesOf, minutesWords } from './month-words.ts'
+import { changeWords, codesOf, minutesWords } from './month-text.ts'
 
 /** `March`, with the year when it is another one than now: `December 2025`. */
 function monthLabel(month: string, thisMonth: string): string {

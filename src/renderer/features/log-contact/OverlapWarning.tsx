@@ -4,9 +4,9 @@ import type { SameDayEntry } from '#shared/ipc/contract.ts'
 import { timeOfDay } from '../../lib/format.ts'
 import { client } from '../../lib/ipc-client.ts'
 import { Icon } from '../../ui/Icon.tsx'
-import { startOf, wholeNumber } from './draft-entry.ts'
-import { useEntryForm } from './entry-form.ts'
-import { overlapping } from './overlap.ts'
+import { useEntryForm } from './entry-form-context.ts'
+import { startOf, wholeNumber } from './entry-from-draft.ts'
+import { overlapping } from './overlapping-entries.ts'
 
 /** What this person recorded on the day of an instant; read again when the day changes. Without an answer nothing is warned of. */
 function useSameDay(registryId: string, at: number | null, day: string | null): readonly SameDayEntry[] {

@@ -1,11 +1,11 @@
 import { type RefObject, useEffect, useRef } from 'react'
 import { Button } from '../../ui/Button.tsx'
 import { TextField } from '../../ui/TextField.tsx'
-import { messageFor, useEntryForm } from './entry-form.ts'
+import { messageFor, useEntryForm } from './entry-form-context.ts'
 import { focusField } from './form-focus.ts'
 import { MinutesFields } from './MinutesFields.tsx'
 import { OverlapWarning } from './OverlapWarning.tsx'
-import { whenWords } from './quick-words.ts'
+import { whenWords } from './quick-text.ts'
 
 interface QuickFormProps {
   readonly formRef: RefObject<HTMLDivElement | null>

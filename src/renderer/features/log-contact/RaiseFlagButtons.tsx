@@ -1,7 +1,7 @@
 import type { FlagType } from '#shared/domain/entities/vocabulary.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Icon } from '../../ui/Icon.tsx'
-import { useEntryForm } from './entry-form.ts'
+import { useEntryForm } from './entry-form-context.ts'
 
 /** A button for each flag that is not open yet and that the member may raise. */
 export function RaiseFlagButtons(props: { types: readonly FlagType[]; onRaise: (type: FlagType) => void }) {

@@ -1,7 +1,7 @@
 import type { PatientDetail, TreatmentDraft } from '#shared/ipc/contract.ts'
 import { longDate, plural, timeOfDay } from '../../lib/format.ts'
 import { Button } from '../../ui/Button.tsx'
-import type { Clinic } from './clinic.ts'
+import type { Clinic } from './entry-base.ts'
 
 interface StoredEarlierProps {
   readonly detail: PatientDetail

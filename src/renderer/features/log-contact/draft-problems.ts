@@ -3,9 +3,9 @@ import { ENTRY_MINUTES_LIMIT, NOTE_LIMIT } from '#shared/domain/entities/treatme
 import { checkEntry, type EntryProblem } from '#shared/domain/operations/entry-rules.ts'
 import { mayRecord } from '#shared/domain/permissions.ts'
 import { instrument, maximum, questionnaireRange } from '#shared/domain/rules/instruments.ts'
-import { contextOf, type EntryBase } from './clinic.ts'
-import { hasItems, type LogDraft } from './draft.ts'
-import { afterClearing, proposedSafety, refusalOf, toEntry, wholeNumber } from './draft-entry.ts'
+import { contextOf, type EntryBase } from './entry-base.ts'
+import { afterClearing, proposedSafety, refusalOf, toEntry, wholeNumber } from './entry-from-draft.ts'
+import { hasItems, type LogDraft } from './log-draft.ts'
 
 /** Where a problem shows, in the order of the form. `total:<uid>` is a typed total. */
 export type ProblemField =

@@ -2,9 +2,9 @@ import { countEntries, monthSummary } from '#shared/domain/derived/billing.ts'
 import type { MonthSummary } from '#shared/domain/entities/caseload-row.ts'
 import { applyEntry } from '#shared/domain/operations/entry-rules.ts'
 import { clinicMonth } from '#shared/domain/time.ts'
-import { contextOf, type EntryBase } from './clinic.ts'
-import type { LogDraft } from './draft.ts'
-import { toEntry } from './draft-entry.ts'
+import { contextOf, type EntryBase } from './entry-base.ts'
+import { toEntry } from './entry-from-draft.ts'
+import type { LogDraft } from './log-draft.ts'
 
 /** What saving would do to the month of the entered date. */
 export interface MonthAfter {

@@ -1,8 +1,8 @@
 import type { QuestionnaireAnswers } from '#shared/domain/entities/treatment-entry.ts'
-import type { EntryBase } from './clinic.ts'
-import { initialDraft, type LogDraft } from './draft.ts'
-import { fromEntry } from './entry-draft.ts'
+import { fromEntry } from './draft-from-entry.ts'
+import type { EntryBase } from './entry-base.ts'
 import { type EarlierForm, readForm } from './kept-form.ts'
+import { initialDraft, type LogDraft } from './log-draft.ts'
 
 /** What the dialog opens with, and what it has to say about it. */
 export interface OpeningDraft {

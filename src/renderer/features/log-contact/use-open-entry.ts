@@ -1,10 +1,10 @@
 import { useState } from 'react'
 import { useTyped } from '../../lib/typed-form.ts'
-import type { EntryBase } from './clinic.ts'
+import type { EntryBase } from './entry-base.ts'
 import { formText, type TypedEntry } from './kept-form.ts'
 import { useDraft } from './use-draft.ts'
-import { useKeeping } from './use-keeping.ts'
-import { type OnSaved, useSaving } from './use-saving.ts'
+import { useKeeping } from './use-keep-draft.ts'
+import { type OnSaved, useSaving } from './use-save-entry.ts'
 
 export interface EntryWay {
   /** Begun as work without contact with the patient. */

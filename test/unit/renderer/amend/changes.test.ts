@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { toAmendment } from '../../../../src/renderer/features/log-contact/amend/amend-changes.ts'
 import { amendProblems } from '../../../../src/renderer/features/log-contact/amend/amend-problems.ts'
+import { storedDraft } from '../../../../src/renderer/features/log-contact/amend/draft-from-stored.ts'
 import { monthsAmended, monthsVoided } from '../../../../src/renderer/features/log-contact/amend/month-change.ts'
-import { storedDraft } from '../../../../src/renderer/features/log-contact/amend/stored-draft.ts'
-import { voidWords } from '../../../../src/renderer/features/log-contact/amend/void-words.ts'
-import { type DraftAction, reduceDraft } from '../../../../src/renderer/features/log-contact/draft.ts'
+import { voidWords } from '../../../../src/renderer/features/log-contact/amend/void-text.ts'
+import { type DraftAction, reduceDraft } from '../../../../src/renderer/features/log-contact/log-draft.ts'
 import { phq9, storedLog } from '../../../fakes/stored-patient.ts'
 import { answers, baseOf, begunFor, clinicOf, minutes } from '../log-contact/fixtures.ts'
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { initialDraft, reduceDraft } from '../../../../src/renderer/features/log-contact/draft.ts'
-import { proposedSafety, toEntry } from '../../../../src/renderer/features/log-contact/draft-entry.ts'
 import { draftProblems } from '../../../../src/renderer/features/log-contact/draft-problems.ts'
+import { proposedSafety, toEntry } from '../../../../src/renderer/features/log-contact/entry-from-draft.ts'
+import { initialDraft, reduceDraft } from '../../../../src/renderer/features/log-contact/log-draft.ts'
 import { at, NOW } from '../../../fakes/stored-patient.ts'
 import { begunFor, clinicOf } from './fixtures.ts'
 

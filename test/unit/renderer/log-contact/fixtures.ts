@@ -3,13 +3,13 @@ import type { Membership, Questionnaire } from '#shared/domain/entities/registry
 import { readRegistry } from '#shared/domain/reading/read-registry.ts'
 import { DEFAULT_BILLING } from '#shared/domain/rules/billing-rules.ts'
 import type { TreatmentDraft } from '#shared/ipc/contract.ts'
-import type { Clinic, EntryBase } from '../../../../src/renderer/features/log-contact/clinic.ts'
+import type { Clinic, EntryBase } from '../../../../src/renderer/features/log-contact/entry-base.ts'
 import {
   type DraftAction,
   initialDraft,
   type LogDraft,
   reduceDraft,
-} from '../../../../src/renderer/features/log-contact/draft.ts'
+} from '../../../../src/renderer/features/log-contact/log-draft.ts'
 import { assessment, context, NOW, patientWith, storedLog, ZONE } from '../../../fakes/stored-patient.ts'
 
 const member = (role: string): Membership => ({

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import type { DraftAction } from '../../../../src/renderer/features/log-contact/draft.ts'
+import type { DraftAction } from '../../../../src/renderer/features/log-contact/log-draft.ts'
 import { monthAfterSaving } from '../../../../src/renderer/features/log-contact/month-after.ts'
-import { changeWords, codesOf, minutesWords } from '../../../../src/renderer/features/log-contact/month-words.ts'
+import { changeWords, codesOf, minutesWords } from '../../../../src/renderer/features/log-contact/month-text.ts'
 import { at } from '../../../fakes/stored-patient.ts'
 import { baseOf, begunFor, clinicOf, draftAfter, minutes } from './fixtures.ts'
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { proposedSafety, toEntry } from '../../../../src/renderer/features/log-contact/draft-entry.ts'
 import { draftProblems } from '../../../../src/renderer/features/log-contact/draft-problems.ts'
+import { proposedSafety, toEntry } from '../../../../src/renderer/features/log-contact/entry-from-draft.ts'
 import { at } from '../../../fakes/stored-patient.ts'
 import { answers, baseOf, begunFor, clinicOf, draftAfter, minutes } from './fixtures.ts'
 

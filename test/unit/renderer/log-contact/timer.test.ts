@@ -5,9 +5,9 @@ import {
   isEdited,
   reduceDraft,
   timerWrites,
-} from '../../../../src/renderer/features/log-contact/draft.ts'
-import { overlapping } from '../../../../src/renderer/features/log-contact/overlap.ts'
-import { whenWords } from '../../../../src/renderer/features/log-contact/quick-words.ts'
+} from '../../../../src/renderer/features/log-contact/log-draft.ts'
+import { overlapping } from '../../../../src/renderer/features/log-contact/overlapping-entries.ts'
+import { whenWords } from '../../../../src/renderer/features/log-contact/quick-text.ts'
 import { clockWords } from '../../../../src/renderer/lib/timer-words.ts'
 import { baseOf, begunFor, clinicOf } from './fixtures.ts'
 

@@ -5,9 +5,9 @@ import type { CaseloadRow } from '#shared/domain/entities/caseload-row.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { Icon } from '../../../ui/Icon.tsx'
 import { MenuButton } from '../../../ui/Menu.tsx'
-import { offersFilter } from '../offered.ts'
+import { offersFilter } from '../offered-to-role.ts'
 import { FilterEditor } from './FilterEditor.tsx'
-import { FILTER_LABELS, FILTER_PARTS, type FilterPart, filterWords, without } from './filter-words.ts'
+import { FILTER_LABELS, FILTER_PARTS, type FilterPart, filterWords, without } from './filter-text.ts'
 import './filters.css'
 
 interface FilterBarProps {

@@ -5,8 +5,8 @@ import type { CellContext } from './cell-context.ts'
 import type { ColumnId } from './column-ids.ts'
 import type { GridColumn } from './columns.tsx'
 import { GridRow } from './GridRow.tsx'
+import { HEADER_HEIGHT } from './grid-heights.ts'
 import { NO_MARK, type RowMark } from './row-mark.ts'
-import { HEADER_HEIGHT } from './sizes.ts'
 
 interface GridBodyProps {
   readonly rows: readonly CaseloadRow[]

@@ -2,7 +2,7 @@ import type { CaseloadRow } from '#shared/domain/entities/caseload-row.ts'
 import type { ClinicContext } from '#shared/domain/rules/context.ts'
 import { listName } from '../../../lib/format.ts'
 import type { ClinicClock } from '../../../ui/patient/clinic-clock.ts'
-import { offersColumn } from '../offered.ts'
+import { offersColumn } from '../offered-to-role.ts'
 import type { ColumnId } from './column-ids.ts'
 
 /** What cells need besides their row. */

@@ -1,6 +1,6 @@
 import { COLUMN_IDS, type ColumnId } from './column-ids.ts'
+import { HEADER_HEIGHT } from './grid-heights.ts'
 import type { GridPosition, GridShape } from './grid-position.ts'
-import { HEADER_HEIGHT } from './sizes.ts'
 
 const isColumn = (id: string | undefined): id is ColumnId => COLUMN_IDS.some((column) => column === id)
 

@@ -1,7 +1,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { type RefObject, useEffect } from 'react'
 import type { CaseloadRow } from '#shared/domain/entities/caseload-row.ts'
-import { HEADER_HEIGHT } from './sizes.ts'
+import { HEADER_HEIGHT } from './grid-heights.ts'
 import { withRow } from './virtual-range.ts'
 
 interface RowVirtualizerOptions {

@@ -5,7 +5,7 @@ import { changeWords, isStalled, scoreInFull } from '../../../ui/patient/score-w
 import { Tag } from '../../../ui/Tag.tsx'
 import type { CellContext } from '../grid/cell-context.ts'
 import { Sparkline } from '../Sparkline.tsx'
-import { ScoreChart } from './ScoreChart.tsx'
+import { ScoreChart } from './PeekScoreChart.tsx'
 
 interface PeekScoresProps {
   readonly row: CaseloadRow

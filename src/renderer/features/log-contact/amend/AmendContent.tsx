@@ -5,13 +5,13 @@ import { useTyped } from '../../../lib/typed-form.ts'
 import { type OnChanged, useChange } from '../../../lib/use-change.ts'
 import { ChangeFailed } from '../../../ui/ChangeFailed.tsx'
 import { ConfirmDialog } from '../../../ui/ConfirmDialog.tsx'
-import type { Clinic } from '../clinic.ts'
-import { EntryFormContext } from '../entry-form.ts'
+import type { Clinic } from '../entry-base.ts'
+import { EntryFormContext } from '../entry-form-context.ts'
 import { focusField } from '../form-focus.ts'
 import { AmendFooter } from './AmendFooter.tsx'
 import { AmendForm } from './AmendForm.tsx'
 import { AmendReason } from './AmendReason.tsx'
-import { useAmending } from './use-amending.ts'
+import { useAmending } from './use-amend-form.ts'
 
 /** What the frame of the dialog asks its content. */
 export interface AmendControls {

@@ -2,9 +2,9 @@ import { useContext } from 'react'
 import { SyncContext } from '../../../lib/sync-context.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { Spinner } from '../../../ui/Spinner.tsx'
-import { saveWords } from '../save-words.ts'
+import { saveWords } from '../save-text.ts'
 import { AmendMonths } from './AmendMonths.tsx'
-import type { AmendingForm } from './use-amending.ts'
+import type { AmendingForm } from './use-amend-form.ts'
 
 interface AmendFooterProps {
   readonly amending: AmendingForm

@@ -1,9 +1,9 @@
 import { useMemo } from 'react'
 import { monthName } from '../../../lib/format.ts'
 import { Meter } from '../../../ui/Meter.tsx'
-import { codesOf, minutesWords } from '../month-words.ts'
+import { codesOf, minutesWords } from '../month-text.ts'
 import { monthsAmended } from './month-change.ts'
-import type { AmendingForm } from './use-amending.ts'
+import type { AmendingForm } from './use-amend-form.ts'
 
 /** What saving does to each month that the entry is in, or moves to: minutes, code, and why minutes don't count. */
 export function AmendMonths({ amending }: { amending: AmendingForm }) {

@@ -15,7 +15,7 @@ import { ReasonField } from '../../../ui/ReasonField.tsx'
 import { SignInBar } from '../../../ui/SignInBar.tsx'
 import { type EntryChangeProps, entryToChange } from './AmendDialog.tsx'
 import { monthsVoided } from './month-change.ts'
-import { voidWords } from './void-words.ts'
+import { voidWords } from './void-text.ts'
 import './amend.css'
 
 /** Withdraws a stored entry: its minutes and scores stop counting, the old values stay on it. */

@@ -2,9 +2,9 @@ import type { Questionnaire } from '#shared/domain/entities/registry.ts'
 import type { QuestionnaireAnswers } from '#shared/domain/entities/treatment-entry.ts'
 import type { TreatmentLog } from '#shared/domain/entities/treatment-log.ts'
 import type { Amendment, EntryChanges } from '#shared/domain/operations/amendment.ts'
-import type { EntryBase } from '../clinic.ts'
-import { emptyQuestionnaire, type LogDraft } from '../draft.ts'
-import { questionnaireAnswers, startOf, toEntry } from '../draft-entry.ts'
+import type { EntryBase } from '../entry-base.ts'
+import { questionnaireAnswers, startOf, toEntry } from '../entry-from-draft.ts'
+import { emptyQuestionnaire, type LogDraft } from '../log-draft.ts'
 
 /** An entry that is being corrected: as stored, as the form opened with it, and as it is now. */
 export interface Amending {

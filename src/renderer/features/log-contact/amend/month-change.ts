@@ -4,7 +4,7 @@ import type { TreatmentLog } from '#shared/domain/entities/treatment-log.ts'
 import type { Amendment, Voiding } from '#shared/domain/operations/amendment.ts'
 import { applyAmendment, applyVoiding } from '#shared/domain/operations/apply-amendment.ts'
 import { clinicMonth } from '#shared/domain/time.ts'
-import { contextOf, type EntryBase } from '../clinic.ts'
+import { contextOf, type EntryBase } from '../entry-base.ts'
 import type { MonthAfter } from '../month-after.ts'
 
 const stampOf = ({ begun, clinic, now }: EntryBase) => {

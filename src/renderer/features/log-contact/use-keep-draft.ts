@@ -4,8 +4,8 @@ import { DRAFT_LIMIT } from '#shared/storage.ts'
 import { noteDraftsChanged } from '../../lib/drafts-changed.ts'
 import { client } from '../../lib/ipc-client.ts'
 import { onWindowLeave } from '../../lib/on-window-leave.ts'
-import type { EntryBase } from './clinic.ts'
 import { createDraftKeeper, type DraftKeeper, type KeeperPorts } from './draft-keeper.ts'
+import type { EntryBase } from './entry-base.ts'
 
 const TOO_LONG: IpcError = {
   code: 'too-large',

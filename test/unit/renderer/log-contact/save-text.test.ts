@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { IDLE_SYNC } from '#shared/outbox.ts'
-import { savedBeforeWords, saveWords } from '../../../../src/renderer/features/log-contact/save-words.ts'
+import { savedBeforeWords, saveWords } from '../../../../src/renderer/features/log-contact/save-text.ts'
 
 const offline = { state: 'offline', since: 0, nextAt: 0 } as const
 const memory = { on: 'memory', reason: 'There is no keychain on this computer.' } as const

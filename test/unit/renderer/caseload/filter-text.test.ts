@@ -7,7 +7,7 @@ import {
   filterWords,
   rangeWords,
   without,
-} from '../../../../src/renderer/features/caseload/filters/filter-words.ts'
+} from '../../../../src/renderer/features/caseload/filters/filter-text.ts'
 import { nameProblem } from '../../../../src/renderer/features/caseload/filters/SaveViewDialog.tsx'
 import { caseloadRow } from '../rows.ts'
 

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { IDLE_SYNC, type SyncState } from '#shared/outbox.ts'
-import { type SavedContact, savedWords } from '../../../src/renderer/features/caseload/saved-words.ts'
+import { type SavedContact, savedWords } from '../../../src/renderer/features/caseload/saved-text.ts'
 import { NOW, ZONE } from '../../fakes/stored-patient.ts'
 
 const saved: SavedContact = { registryId: 'r1', mrn: '003716', name: 'Halvorsen, Ingrid', at: NOW, kept: true }

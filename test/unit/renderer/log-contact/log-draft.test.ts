@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { initialDraft, isEdited, reduceDraft } from '../../../../src/renderer/features/log-contact/draft.ts'
-import { toEntry } from '../../../../src/renderer/features/log-contact/draft-entry.ts'
+import { toEntry } from '../../../../src/renderer/features/log-contact/entry-from-draft.ts'
+import { initialDraft, isEdited, reduceDraft } from '../../../../src/renderer/features/log-contact/log-draft.ts'
 import { at } from '../../../fakes/stored-patient.ts'
 import { answers, baseOf, begunFor, clinicOf, draftAfter, minutes } from './fixtures.ts'
 

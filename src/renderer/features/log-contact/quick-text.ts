@@ -1,7 +1,7 @@
 import { draftWhen, timeOfDay } from '../../lib/format.ts'
-import type { EntryBase } from './clinic.ts'
-import type { LogDraft } from './draft.ts'
-import { startOf } from './draft-entry.ts'
+import type { EntryBase } from './entry-base.ts'
+import { startOf } from './entry-from-draft.ts'
+import type { LogDraft } from './log-draft.ts'
 
 /** When the work was: what is saved, so that an entry of earlier that is gone on with is not taken for one of now. */
 export function whenWords(draft: Pick<LogDraft, 'day' | 'time'>, { begun, clinic, now }: EntryBase): string {

@@ -4,7 +4,7 @@ import type { SavedView } from '#shared/preferences.ts'
 import { count } from '../../lib/format.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Icon, type IconName } from '../../ui/Icon.tsx'
-import { SHORTCUT_OF_VIEW, VIEW_ICONS, viewOf } from './view-list.ts'
+import { SHORTCUT_OF_VIEW, VIEW_ICONS, viewOf } from './built-in-views.ts'
 
 interface SidebarProps {
   readonly views: readonly { readonly id: ViewId; readonly rows: readonly CaseloadRow[] }[]

@@ -2,7 +2,7 @@ import type { TreatmentEntry } from '#shared/domain/entities/treatment-entry.ts'
 import type { TreatmentLog } from '#shared/domain/entities/treatment-log.ts'
 import { applyEntry } from '#shared/domain/operations/apply-entry.ts'
 import type { PatientDetail } from '#shared/ipc/contract.ts'
-import type { EntryBase } from './clinic.ts'
+import type { EntryBase } from './entry-base.ts'
 
 /** What a person entered, in a form in which two logs can be compared. */
 const entered = (log: TreatmentLog): string =>

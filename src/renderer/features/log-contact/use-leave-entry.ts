@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import type { OpenEntry } from './use-open-entry.ts'
-import type { OnSaved } from './use-saving.ts'
+import type { OnSaved } from './use-save-entry.ts'
 
 interface WaysOut {
   readonly onStartOver: () => void

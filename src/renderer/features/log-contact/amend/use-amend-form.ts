@@ -4,13 +4,13 @@ import { mayRetype } from '#shared/domain/operations/amendment-rules.ts'
 import { z } from '#shared/zod.ts'
 import { rebased, useTypedBefore } from '../../../lib/typed-form.ts'
 import { useNow } from '../../../lib/use-now.ts'
-import type { EntryBase } from '../clinic.ts'
-import { isEdited, type LogDraft, reduceDraft } from '../draft.ts'
-import type { EntryForm } from '../entry-form.ts'
+import type { EntryBase } from '../entry-base.ts'
+import type { EntryForm } from '../entry-form-context.ts'
 import { formText, readForm } from '../kept-form.ts'
+import { isEdited, type LogDraft, reduceDraft } from '../log-draft.ts'
 import { changedOnly, toAmendment } from './amend-changes.ts'
 import { amendProblems } from './amend-problems.ts'
-import { storedDraft } from './stored-draft.ts'
+import { storedDraft } from './draft-from-stored.ts'
 
 const typedSchema = z.object({ form: z.string(), reason: z.string() })
 

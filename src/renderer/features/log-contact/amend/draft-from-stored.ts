@@ -1,8 +1,8 @@
 import type { Questionnaire } from '#shared/domain/entities/registry.ts'
 import type { TreatmentLog } from '#shared/domain/entities/treatment-log.ts'
 import { scoreName } from '#shared/domain/rules/instruments.ts'
-import type { Clinic } from '../clinic.ts'
-import { clinicDayAndTime, emptyQuestionnaire, hasItems, type LogDraft, type QuestionnaireDraft } from '../draft.ts'
+import type { Clinic } from '../entry-base.ts'
+import { clinicDayAndTime, emptyQuestionnaire, hasItems, type LogDraft, type QuestionnaireDraft } from '../log-draft.ts'
 
 const sameScore = (questionnaire: Questionnaire) => (score: TreatmentLog['scores'][number]) =>
   score.name === scoreName(questionnaire) ||

@@ -1,8 +1,8 @@
 import { useMemo } from 'react'
-import { checkedRows } from './checked.ts'
+import { checkedRows } from './checked-patients.ts'
 import { PeekPanel } from './peek/PeekPanel.tsx'
 import { SelectionPanel } from './SelectionPanel.tsx'
-import type { PartProps } from './use-desk.ts'
+import type { PartProps } from './use-caseload-controls.ts'
 
 /** Beside the table: the patients who are selected together, else the selected one at a glance. */
 export function CaseloadSide({ open, month, store, view, saved, desk, onFlagMany, onExport, peekActions }: PartProps) {

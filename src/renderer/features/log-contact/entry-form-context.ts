@@ -1,7 +1,7 @@
 import { createContext, type Dispatch, useContext } from 'react'
-import type { EntryBase } from './clinic.ts'
-import type { DraftAction, LogDraft } from './draft.ts'
 import type { DraftProblem, ProblemField } from './draft-problems.ts'
+import type { EntryBase } from './entry-base.ts'
+import type { DraftAction, LogDraft } from './log-draft.ts'
 
 /** What every part of the form works with. */
 export interface EntryForm {

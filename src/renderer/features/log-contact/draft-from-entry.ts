@@ -1,9 +1,9 @@
 import type { Questionnaire, Registry } from '#shared/domain/entities/registry.ts'
 import type { QuestionnaireAnswers, TreatmentEntry } from '#shared/domain/entities/treatment-entry.ts'
 import { alertAnswer } from '#shared/domain/rules/instruments.ts'
-import type { EntryBase } from './clinic.ts'
-import { clinicDayAndTime, emptyQuestionnaire, hasItems, type LogDraft, type QuestionnaireDraft } from './draft.ts'
-import { proposedNote, proposedSafety } from './draft-entry.ts'
+import type { EntryBase } from './entry-base.ts'
+import { proposedNote, proposedSafety } from './entry-from-draft.ts'
+import { clinicDayAndTime, emptyQuestionnaire, hasItems, type LogDraft, type QuestionnaireDraft } from './log-draft.ts'
 
 /** A questionnaire of the entry as a draft; null when it does not fit the registry's. */
 function questionnaireDraft(questionnaire: Questionnaire, given: QuestionnaireAnswers): QuestionnaireDraft | null {

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { checkedRows, extended, toggled } from '../../../../src/renderer/features/caseload/checked.ts'
+import { checkedRows, extended, toggled } from '../../../../src/renderer/features/caseload/checked-patients.ts'
 import { caseloadRow } from '../rows.ts'
 
 const rows = ['a', 'b', 'c', 'd', 'e'].map((mrn) => caseloadRow(mrn))

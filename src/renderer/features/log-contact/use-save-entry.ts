@@ -6,10 +6,10 @@ import type { ResponseOf } from '#shared/ipc/define.ts'
 import type { IpcError } from '#shared/ipc/result.ts'
 import { noteDraftsChanged } from '../../lib/drafts-changed.ts'
 import { client } from '../../lib/ipc-client.ts'
-import type { EntryBase } from './clinic.ts'
-import type { FlagToClear } from './draft.ts'
 import type { DraftKeeper } from './draft-keeper.ts'
-import { storedDiffers } from './saved-entry.ts'
+import type { EntryBase } from './entry-base.ts'
+import type { FlagToClear } from './log-draft.ts'
+import { storedDiffers } from './stored-differs.ts'
 
 export type Saving =
   | { readonly kind: 'idle' }

@@ -1,5 +1,5 @@
 import type { ViewId } from '#shared/domain/caseload/views.ts'
-import type { FilterPart } from './filters/filter-words.ts'
+import type { FilterPart } from './filters/filter-text.ts'
 import type { ColumnId, SortId } from './grid/column-ids.ts'
 
 /** What can be told from minutes, codes, payer and MRN (CLINICAL §5, Finance): main sends such a role nothing else, so the rest would stand empty. */

@@ -4,8 +4,8 @@ import type { QuestionnaireAnswers, TreatmentEntry } from '#shared/domain/entiti
 import { safetyProposal } from '#shared/domain/operations/entry-rules.ts'
 import { alertAnswer, alertItem, answersTotal } from '#shared/domain/rules/instruments.ts'
 import { clinicTimeToMs } from '#shared/domain/time.ts'
-import type { EntryBase } from './clinic.ts'
-import { hasItems, type LogDraft } from './draft.ts'
+import type { EntryBase } from './entry-base.ts'
+import { hasItems, type LogDraft } from './log-draft.ts'
 
 /** A typed text as a whole number, null for anything else. */
 export const wholeNumber = (typed: string): number | null => (/^\d{1,9}$/.test(typed.trim()) ? Number(typed) : null)
