@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { contextAt } from '#shared/domain/rules/context.ts'
 import { GRID_COLUMNS } from '../../../src/renderer/features/caseload/grid/columns.tsx'
 import { GridRow } from '../../../src/renderer/features/caseload/grid/GridRow.tsx'
-import { markWords, rowMarks } from '../../../src/renderer/features/caseload/grid/row-mark.ts'
+import { markText, rowMarks } from '../../../src/renderer/features/caseload/grid/row-mark.ts'
 import { openRegistry } from '../../fakes/open-registry.ts'
 import { caseloadRow } from './rows.ts'
 
@@ -15,7 +15,7 @@ describe('the mark of a row', () => {
     [0, 1, '1 entry needs a decision'],
     [1, 2, '2 entries need a decision, 1 entry waits to be sent'],
   ])('%i waiting, %i problems', (waiting, problems, words) => {
-    expect(markWords({ waiting, problems })).toBe(words)
+    expect(markText({ waiting, problems })).toBe(words)
   })
 
   test('is of the patient in this registry alone', () => {

@@ -6,7 +6,7 @@ import type { Timer } from '#shared/timer.ts'
 import { Caseload } from '../../features/caseload/Caseload.tsx'
 import { CaseloadStatus } from '../../features/caseload/CaseloadStatus.tsx'
 import type { CaseloadState } from '../../features/caseload/caseload-store.ts'
-import { savedWords } from '../../features/caseload/saved-text.ts'
+import { savedText } from '../../features/caseload/saved-text.ts'
 import { useCaseloadView, viewLabel } from '../../features/caseload/use-caseload-view.ts'
 import { SyncStatus } from '../../features/sync/SyncStatus.tsx'
 import { monthOf } from '../../lib/format.ts'
@@ -113,7 +113,7 @@ export function CaseloadScreen(props: CaseloadScreenProps) {
           view={view}
           viewLabel={viewLabel(view)}
           saved={saved}
-          savedWords={saved && savedWords(savedOf(saved), open.timeZone, sync)}
+          savedWords={saved && savedText(savedOf(saved), open.timeZone, sync)}
           patientActions={patientActions}
           show={show}
           titleBar={titleBar}

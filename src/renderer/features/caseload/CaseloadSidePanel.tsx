@@ -2,10 +2,20 @@ import { useMemo } from 'react'
 import { checkedRows } from './checked-patients.ts'
 import { PeekPanel } from './peek/PeekPanel.tsx'
 import { SelectionPanel } from './SelectionPanel.tsx'
-import type { PartProps } from './use-caseload-controls.ts'
+import type { CaseloadPartProps } from './use-caseload-controls.ts'
 
 /** Beside the table: the patients who are selected together, else the selected one at a glance. */
-export function CaseloadSide({ open, month, store, view, saved, desk, onFlagMany, onExport, peekActions }: PartProps) {
+export function CaseloadSidePanel({
+  open,
+  month,
+  store,
+  view,
+  saved,
+  controls,
+  onFlagMany,
+  onExport,
+  peekActions,
+}: CaseloadPartProps) {
   const { state, shown, selected } = view
   const { actions } = store
   const together = useMemo(() => checkedRows(shown, state.checked), [shown, state.checked])
@@ -20,7 +30,7 @@ export function CaseloadSide({ open, month, store, view, saved, desk, onFlagMany
         onExport={() => onExport(mrns)}
         onClear={() => {
           actions.check(new Set())
-          desk.grid.current?.focus()
+          controls.grid.current?.focus()
         }}
       />
     )
@@ -28,17 +38,17 @@ export function CaseloadSide({ open, month, store, view, saved, desk, onFlagMany
   if (!state.peekOpen) return null
   return (
     <PeekPanel
-      panelRef={desk.peek}
+      panelRef={controls.peek}
       registryId={open.registry.id}
       row={selected}
       saved={saved}
-      context={desk.context}
+      context={controls.context}
       membership={open.membership}
       actions={peekActions}
-      blocked={desk.blocked}
-      onLogContact={desk.doing.logContact}
-      onOpen={desk.doing.openSelected}
-      onClose={desk.doing.closePeek}
+      blocked={controls.blocked}
+      onLogContact={controls.doing.logContact}
+      onOpen={controls.doing.openSelected}
+      onClose={controls.doing.closePeek}
     />
   )
 }

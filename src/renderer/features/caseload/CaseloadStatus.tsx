@@ -5,7 +5,7 @@ import type { OpenRegistry } from '#shared/ipc/contract.ts'
 import { count, monthName } from '../../lib/format.ts'
 import { SyncContext } from '../../lib/sync-context.ts'
 import { Icon } from '../../ui/Icon.tsx'
-import { type SavedContact, savedWords } from './saved-text.ts'
+import { type SavedContact, savedText } from './saved-text.ts'
 
 interface CaseloadStatusProps {
   readonly open: OpenRegistry
@@ -23,7 +23,7 @@ export function CaseloadStatus({ open, rows, month, saved, sync }: CaseloadStatu
   const { urgency } = open.registry.settings
   const { patients, minutes, reached, near } = caseloadTotals(rows, urgency)
   const state = useContext(SyncContext)
-  const words = saved && savedWords(saved, zone, state)
+  const words = saved && savedText(saved, zone, state)
   return (
     <>
       <span>

@@ -15,7 +15,7 @@ interface SidebarProps {
 }
 
 /** The built-in views and a person's own, with their live counts. */
-export function Sidebar({ views, saved, current, onView, onRemove }: SidebarProps) {
+export function ViewsSidebar({ views, saved, current, onView, onRemove }: SidebarProps) {
   return (
     <nav className="side" aria-label="Views" data-region="views">
       <h2 className="side-title">Views</h2>

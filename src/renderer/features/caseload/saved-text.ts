@@ -23,7 +23,7 @@ const KEPT = {
 } as const satisfies Record<SyncState['link']['state'], string>
 
 /** Where the last contact is. Null once one that was kept here no longer waits: the patient's marks say what became of it. */
-export function savedWords(saved: SavedContact, zone: string, { link, patients }: SyncState): string | null {
+export function savedText(saved: SavedContact, zone: string, { link, patients }: SyncState): string | null {
   if (!saved.kept) return `${saved.what ?? 'Contact'} saved for ${saved.name}, ${timeOfDay(saved.at, zone)}`
   const { registryId, mrn } = saved
   const waits = patients.some((one) => one.registryId === registryId && one.mrn === mrn && one.waiting > 0)

@@ -8,7 +8,15 @@ import { useSelectedActions } from './use-selected-actions.ts'
 import { useTableFocus } from './use-table-focus.ts'
 
 /** What the parts of a caseload share: where the keyboard goes, what can be done with the selected patient, and all keys over them. */
-export function useDesk({ open, store, view, dialogOpen, onLogContact, onQuick, peekActions }: CaseloadProps) {
+export function useCaseloadControls({
+  open,
+  store,
+  view,
+  dialogOpen,
+  onLogContact,
+  onQuick,
+  peekActions,
+}: CaseloadProps) {
   const { state, selected } = view
   const { actions } = store
   const grid = useRef<GridControls>(null)
@@ -40,9 +48,9 @@ export function useDesk({ open, store, view, dialogOpen, onLogContact, onQuick, 
   useTableFocus({ actions, revealed: state.revealed, grid, dialogOpen })
   return { grid, filter, peek, context, blocked, doing }
 }
-export type Desk = ReturnType<typeof useDesk>
+export type CaseloadControls = ReturnType<typeof useCaseloadControls>
 
 /** Of a part of the caseload. */
-export interface PartProps extends CaseloadProps {
-  readonly desk: Desk
+export interface CaseloadPartProps extends CaseloadProps {
+  readonly controls: CaseloadControls
 }

@@ -11,7 +11,7 @@ import { clearBlock, flagGroups, raiseBlock } from '../../ui/patient/flag-groups
 import type { Reader } from '../../ui/patient/flag-words.ts'
 import { FlagChangeForm, type FlagTask, type FlagTyped, flagTypedSchema } from './FlagChangeForm.tsx'
 import { FlagHistory } from './FlagHistory.tsx'
-import { OpenFlag } from './OpenFlagItem.tsx'
+import { OpenFlagItem } from './OpenFlagItem.tsx'
 
 interface FlagsContentProps {
   readonly begun: TreatmentDraft
@@ -62,7 +62,7 @@ export function FlagsContent({ begun, membership, reader, onClose, onChanged }: 
       {groups.length === 0 && <p className="f13 t2">No flag is raised.</p>}
       <ul className="flags-list" aria-label="Raised flags">
         {groups.map((group) => (
-          <OpenFlag
+          <OpenFlagItem
             key={group.type.stored}
             group={group}
             reader={reader}

@@ -11,7 +11,7 @@ interface OpenFlagProps {
 }
 
 /** A flag that is not over, with who raised it and why, and the way to clear it. */
-export function OpenFlag({ group, reader, blocked, onClear }: OpenFlagProps) {
+export function OpenFlagItem({ group, reader, blocked, onClear }: OpenFlagProps) {
   const { type, state, flags } = group
   const [first] = flags
   return (

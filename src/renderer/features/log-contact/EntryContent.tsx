@@ -6,13 +6,13 @@ import { EntryForm } from './EntryForm.tsx'
 import { EntryNotices } from './EntryNotices.tsx'
 import type { Clinic } from './entry-base.ts'
 import { EntryFormContext } from './entry-form-context.ts'
-import { toEntry } from './entry-from-draft.ts'
+import { entryFromDraft } from './entry-from-draft.ts'
 import { focusField } from './form-focus.ts'
 import { LeavingQuestions } from './LeavingQuestions.tsx'
 import { QuickForm } from './QuickForm.tsx'
 import { StoredEarlier } from './StoredEarlier.tsx'
 import { useEntryTimer } from './use-entry-timer.ts'
-import { useLeaving } from './use-leave-entry.ts'
+import { useLeaveEntry } from './use-leave-entry.ts'
 import { useOpenEntry } from './use-open-entry.ts'
 import type { OnSaved, SaveOutcome } from './use-save-entry.ts'
 
@@ -62,7 +62,7 @@ export function EntryContent(props: EntryContentProps) {
   const entry = useOpenEntry({ clinic, begun }, saved, { quick: props.quick, keeps, timed })
   const { form, saving } = entry
   const busy = saving.kind === 'saving'
-  const leaving = useLeaving(entry, { onStartOver, onClose, onSaved, keeps })
+  const leaving = useLeaveEntry(entry, { onStartOver, onClose, onSaved, keeps })
   const body = useRef<HTMLDivElement>(null)
   const trySave = (next: boolean) => {
     if (busy || leaving.asking || saving.kind === 'stored-earlier') return
@@ -70,7 +70,7 @@ export function EntryContent(props: EntryContentProps) {
     const base = { clinic, begun, now: Date.now() }
     const [wrong] = entry.check(base)
     if (wrong) requestAnimationFrame(() => focusField(body.current, wrong.field))
-    else void entry.save(toEntry(form.draft, base), base, form.draft.clears)
+    else void entry.save(entryFromDraft(form.draft, base), base, form.draft.clears)
   }
   useImperativeHandle(controls, () => ({
     close: leaving.close,

@@ -24,10 +24,10 @@ function alertScore({ questionnaires }: TreatmentEntry, registry: Registry): num
 }
 
 /**
- * The draft that stands for an entry: `toEntry` makes the same entry of it again.
+ * The draft that stands for an entry: `entryFromDraft` makes the same entry of it again.
  * @returns also what of the entry has no place in the registry's questionnaires of today
  */
-export function fromEntry(
+export function draftFromEntry(
   entry: TreatmentEntry,
   { clinic, begun }: Pick<EntryBase, 'clinic' | 'begun'>,
 ): { draft: LogDraft; left: QuestionnaireAnswers[] } {

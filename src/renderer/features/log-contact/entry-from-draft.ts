@@ -86,7 +86,7 @@ export function startOf({ day, time }: Pick<LogDraft, 'day' | 'time'>, zone: str
  * The entry that the draft stands for as far as it can be read: minutes that are no whole number count as 0, and an incomplete
  * date as now. `draftProblems` says what is missing; only a draft without problems is saved.
  */
-export function toEntry(draft: LogDraft, { clinic, begun, now }: EntryBase): TreatmentEntry {
+export function entryFromDraft(draft: LogDraft, { clinic, begun, now }: EntryBase): TreatmentEntry {
   const { patient } = begun.detail
   const proposed = proposedSafety(draft, clinic.registry, patient)
   return {

@@ -23,7 +23,7 @@ export interface FlagToClear {
   readonly operationId: string
 }
 
-/** The entry as a person types it: texts stay as typed until `toEntry` reads them. */
+/** The entry as a person types it: texts stay as typed until `entryFromDraft` reads them. */
 export interface LogDraft {
   readonly contactType: ContactType
   readonly visitType: VisitType

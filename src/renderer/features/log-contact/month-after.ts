@@ -3,7 +3,7 @@ import type { MonthSummary } from '#shared/domain/entities/caseload-row.ts'
 import { applyEntry } from '#shared/domain/operations/entry-rules.ts'
 import { clinicMonth } from '#shared/domain/time.ts'
 import { contextOf, type EntryBase } from './entry-base.ts'
-import { toEntry } from './entry-from-draft.ts'
+import { entryFromDraft } from './entry-from-draft.ts'
 import type { LogDraft } from './log-draft.ts'
 
 /** What saving would do to the month of the entered date. */
@@ -19,7 +19,7 @@ export function monthAfterSaving(draft: LogDraft, base: EntryBase): MonthAfter {
   const context = contextOf(base)
   const { detail, logId } = base.begun
   const { userId, role } = base.clinic.membership
-  const entry = toEntry(draft, base)
+  const entry = entryFromDraft(draft, base)
   const month = clinicMonth(entry.date, context.timeZone)
   const patient = applyEntry(detail.patient, entry, { logId, userId, role, now: base.now })
   const uncounted = countEntries(patient, month, context).uncounted.find(({ log }) => log.id === logId)

@@ -8,12 +8,12 @@ export function codesOf({ codes }: Pick<MonthSummary, 'codes'>): string | null {
 }
 
 /** `42 → 66 min`; `42 min` when the entry adds nothing to the month. */
-export function minutesWords({ before, after }: MonthAfter): string {
+export function minutesText({ before, after }: MonthAfter): string {
   return before.minutes === after.minutes ? `${after.minutes} min` : `${before.minutes} → ${after.minutes} min`
 }
 
 /** What follows the code reached: `no change. 10 min to 99494`. */
-export function changeWords({ before, after, uncounted }: MonthAfter): string {
+export function changeText({ before, after, uncounted }: MonthAfter): string {
   const changed = codesOf(before) !== codesOf(after)
   const next = after.next === null ? 'Highest code reached' : `${after.next.minutesAway} min to ${after.next.code}`
   if (uncounted !== null) return next

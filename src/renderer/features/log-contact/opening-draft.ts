@@ -1,5 +1,5 @@
 import type { QuestionnaireAnswers } from '#shared/domain/entities/treatment-entry.ts'
-import { fromEntry } from './draft-from-entry.ts'
+import { draftFromEntry } from './draft-from-entry.ts'
 import type { EntryBase } from './entry-base.ts'
 import { type EarlierForm, readForm } from './kept-form.ts'
 import { initialDraft, type LogDraft } from './log-draft.ts'
@@ -21,7 +21,7 @@ type Begun = Pick<EntryBase, 'clinic' | 'begun'>
 function untouched({ clinic, begun }: Begun, quick: boolean): Pick<OpeningDraft, 'initial' | 'refused'> {
   const { refused } = begun
   if (!refused) return { initial: initialDraft(begun, clinic, quick), refused: null }
-  const { draft, left } = fromEntry(refused.entry, { clinic, begun })
+  const { draft, left } = draftFromEntry(refused.entry, { clinic, begun })
   return { initial: draft, refused: { message: refused.message, left } }
 }
 

@@ -4,7 +4,7 @@ import { startOf } from './entry-from-draft.ts'
 import type { LogDraft } from './log-draft.ts'
 
 /** When the work was: what is saved, so that an entry of earlier that is gone on with is not taken for one of now. */
-export function whenWords(draft: Pick<LogDraft, 'day' | 'time'>, { begun, clinic, now }: EntryBase): string {
+export function whenText(draft: Pick<LogDraft, 'day' | 'time'>, { begun, clinic, now }: EntryBase): string {
   const start = startOf(draft, clinic.timeZone)
   if (start === null || begun.openedAt - start < 60_000) return `now, ${timeOfDay(begun.openedAt, clinic.timeZone)}`
   return `begun ${draftWhen(start, now, clinic.timeZone)}`

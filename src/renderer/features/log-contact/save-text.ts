@@ -2,7 +2,7 @@ import type { SyncState } from '#shared/outbox.ts'
 import type { SaveOutcome } from './use-save-entry.ts'
 
 /** What the button that saves says, and what is to be known about where the entry goes. */
-export interface SaveWords {
+export interface SaveText {
   readonly button: 'Save' | 'Save on this computer'
   readonly about: { readonly title: string; readonly lines: readonly string[] } | null
 }
@@ -10,7 +10,7 @@ export interface SaveWords {
 const SAVED_HERE = 'Saved here, encrypted.'
 
 /** Saving as it works now: to the table, on this computer until it can be sent, or not at all before the table answers. */
-export function saveWords({ link, kept }: Pick<SyncState, 'link' | 'kept'>): SaveWords {
+export function saveText({ link, kept }: Pick<SyncState, 'link' | 'kept'>): SaveText {
   if (link.state === 'online') return { button: 'Save', about: null }
   const title = link.state === 'offline' ? 'You are offline.' : 'Your clinic sign-in ended.'
   if (kept.on === 'memory')
@@ -20,7 +20,7 @@ export function saveWords({ link, kept }: Pick<SyncState, 'link' | 'kept'>): Sav
 }
 
 /** What is said of the entry before, once the next one is open. `name` in list form, empty when it is not known. */
-export function savedBeforeWords(name: string, outcome: SaveOutcome): string {
+export function savedBeforeText(name: string, outcome: SaveOutcome): string {
   const who = name || 'the patient before'
   return outcome === 'kept' ? `Saved on this computer for ${who}. It waits to be sent.` : `Saved for ${who}.`
 }

@@ -48,7 +48,7 @@ async function begin(request: Begin, quick: Quick | null): Promise<Beginning> {
  * was left is gone on with.
  * @param refused the operation of an entry that was not accepted, to be put right
  */
-export function useBeginning(
+export function useBeginEntry(
   clinic: Clinic,
   mrn: string,
   refused: string | null,

@@ -34,7 +34,7 @@ function sender({ begun }: Pick<EntryBase, 'begun'>): KeeperPorts['send'] {
  * near or here, and when the dialog goes.
  * @param form the form as it is now, null while there is nothing worth keeping
  */
-export function useKeeping(
+export function useKeepDraft(
   begun: EntryBase['begun'],
   form: string | null,
 ): { keeper: DraftKeeper; trouble: IpcError | null } {

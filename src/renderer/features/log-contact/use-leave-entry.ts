@@ -11,7 +11,7 @@ interface WaysOut {
 }
 
 /** The ways out of an open entry. None of them loses what was typed unless the person says so. */
-export function useLeaving(entry: OpenEntry, { onStartOver, onClose, onSaved, keeps }: WaysOut) {
+export function useLeaveEntry(entry: OpenEntry, { onStartOver, onClose, onSaved, keeps }: WaysOut) {
   const { saving, keeper, edited, begunToType } = entry
   const [asking, setAsking] = useState<'close' | 'start-over' | null>(null)
   const stay = () => setAsking(null)
@@ -48,4 +48,4 @@ export function useLeaving(entry: OpenEntry, { onStartOver, onClose, onSaved, ke
     discardAndStartOver,
   }
 }
-export type Leaving = ReturnType<typeof useLeaving>
+export type Leaving = ReturnType<typeof useLeaveEntry>

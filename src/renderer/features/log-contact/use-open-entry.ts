@@ -3,10 +3,10 @@ import { useTyped } from '../../lib/typed-form.ts'
 import type { EntryBase } from './entry-base.ts'
 import { formText, type TypedEntry } from './kept-form.ts'
 import { useDraft } from './use-draft.ts'
-import { useKeeping } from './use-keep-draft.ts'
-import { type OnSaved, useSaving } from './use-save-entry.ts'
+import { useKeepDraft } from './use-keep-draft.ts'
+import { type OnSaved, useSaveEntry } from './use-save-entry.ts'
 
-export interface EntryWay {
+export interface EntryOptions {
   /** Begun as work without contact with the patient. */
   readonly quick: boolean
   /** Whether the form is kept while it is typed. */
@@ -16,7 +16,11 @@ export interface EntryWay {
 }
 
 /** A begun entry while its dialog is open: its form, what is kept of it, and its saving. */
-export function useOpenEntry({ clinic, begun }: Pick<EntryBase, 'clinic' | 'begun'>, onSaved: OnSaved, way: EntryWay) {
+export function useOpenEntry(
+  { clinic, begun }: Pick<EntryBase, 'clinic' | 'begun'>,
+  onSaved: OnSaved,
+  way: EntryOptions,
+) {
   // Both need the other: the form is locked while it is being sent, and what is being sent was kept before.
   const [locked, setLocked] = useState(false)
   const { form, check, opening, edited, begunToType } = useDraft({ clinic, begun }, locked, way.quick)
@@ -27,9 +31,9 @@ export function useOpenEntry({ clinic, begun }: Pick<EntryBase, 'clinic' | 'begu
   const hasContent = begunToType || (earlier && !untouched)
   const whole = hasContent || way.timed ? formText({ draft, initial: opening.initial, earlier }) : null
   const text = hasContent ? whole : (untouched ?? whole)
-  const { keeper, trouble } = useKeeping(begun, way.keeps ? text : null)
+  const { keeper, trouble } = useKeepDraft(begun, way.keeps ? text : null)
   useTyped(way.keeps || locked || text === null ? null : ({ form: text, savedAt: Date.now() } satisfies TypedEntry))
-  const { saving, save } = useSaving(keeper, onSaved)
+  const { saving, save } = useSaveEntry(keeper, onSaved)
   return {
     form,
     check,

@@ -23,7 +23,7 @@ export type SaveOutcome = ResponseOf<Contract, 'treatments.record'>['outcome']
 export type OnSaved = (detail: PatientDetail, outcome: SaveOutcome) => void
 
 /** Saves an entry under the ids of its beginning: however often it is tried, it is there once. Its draft goes with the save. */
-export function useSaving(keeper: DraftKeeper, onSaved: OnSaved) {
+export function useSaveEntry(keeper: DraftKeeper, onSaved: OnSaved) {
   const [saving, setSaving] = useState<Saving>({ kind: 'idle' })
   const mounted = useRef(false)
   const tried = useRef(false)

@@ -12,7 +12,7 @@ import { scoreName } from './log/log-rows.ts'
 import { monthHistory } from './minutes/month-history.ts'
 import { PatientFacts } from './PatientFacts.tsx'
 import { chartEvents } from './scores/chart-events.ts'
-import { chartWords } from './scores/chart-text.ts'
+import { chartText } from './scores/chart-text.ts'
 import { ScoreChart } from './scores/ScoreChart.tsx'
 import { scorePanels } from './scores/score-panels.ts'
 import './print.css'
@@ -63,7 +63,7 @@ export function PrintPage({ open, detail, clock, person }: PrintPageProps) {
           panels={panels}
           events={events}
           until={until}
-          label={chartWords(panels, events, clock.zone)}
+          label={chartText(panels, events, clock.zone)}
           zone={clock.zone}
         />
       )}

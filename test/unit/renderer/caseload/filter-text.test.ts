@@ -4,8 +4,8 @@ import { chosen, optionsOf } from '../../../../src/renderer/features/caseload/fi
 import {
   endOf,
   FILTER_PARTS,
-  filterWords,
-  rangeWords,
+  filterText,
+  rangeText,
   without,
 } from '../../../../src/renderer/features/caseload/filters/filter-text.ts'
 import { nameProblem } from '../../../../src/renderer/features/caseload/filters/SaveViewDialog.tsx'
@@ -13,7 +13,7 @@ import { caseloadRow } from '../rows.ts'
 
 const nameOf = (userId: string) => (userId === 'u1' ? 'Renee Okafor' : 'Somebody else')
 const words = (part: (typeof FILTER_PARTS)[number], filters: Partial<CaseloadFilters>) =>
-  filterWords({ ...NO_FILTERS, ...filters }, part, nameOf)
+  filterText({ ...NO_FILTERS, ...filters }, part, nameOf)
 
 describe('The words of a filter', () => {
   it.each([
@@ -28,13 +28,13 @@ describe('The words of a filter', () => {
     ['daysLate', { daysLate: 3 }, '3 or more'],
   ] as const)('%s', (part, filters, said) => {
     expect(words(part, filters as Partial<CaseloadFilters>)).toBe(said)
-    expect(filterWords({ ...NO_FILTERS, ...filters, ...without(part) } as CaseloadFilters, part, nameOf)).toBeNull()
+    expect(filterText({ ...NO_FILTERS, ...filters, ...without(part) } as CaseloadFilters, part, nameOf)).toBeNull()
   })
 
   it('are none where nothing is asked for', () => {
     for (const part of FILTER_PARTS) expect(words(part, {})).toBeNull()
-    expect(rangeWords({ least: null, most: null })).toBe('any')
-    expect(rangeWords({ least: 5, most: 5 })).toBe('5')
+    expect(rangeText({ least: null, most: null })).toBe('any')
+    expect(rangeText({ least: 5, most: 5 })).toBe('5')
   })
 })
 

@@ -35,7 +35,7 @@ const SHORT_STATUS: Readonly<Record<PatientStatus, string>> = {
 }
 
 /** `10 to 14`, `16 or more`, `up to 4`, `any` where both ends are open: a score is asked for all the same. */
-export function rangeWords({ least, most }: Range): string {
+export function rangeText({ least, most }: Range): string {
   if (least !== null && most !== null) return least === most ? `${least}` : `${least} to ${most}`
   if (least !== null) return `${least} or more`
   return most === null ? 'any' : `up to ${most}`
@@ -44,7 +44,7 @@ export function rangeWords({ least, most }: Range): string {
 const listed = (values: readonly string[]) => values.map((value) => value || 'None').join(', ')
 
 /** What a part asks for, in a few words; null where it asks for nothing. `nameOf`: who a user id stands for. */
-export function filterWords(
+export function filterText(
   filters: CaseloadFilters,
   part: FilterPart,
   nameOf: (userId: string) => string,
@@ -64,7 +64,7 @@ export function filterWords(
     case 'daysLate':
       return `${filters.daysLate} or more`
     default:
-      return rangeWords(filters[part] ?? { least: null, most: null })
+      return rangeText(filters[part] ?? { least: null, most: null })
   }
 }
 

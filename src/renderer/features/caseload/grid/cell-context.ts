@@ -22,10 +22,10 @@ export function showsCell(row: CaseloadRow, column: ColumnId, { namesHidden }: C
 }
 
 /** `Last, First`, or why there is no name. */
-export function nameWords(row: CaseloadRow, { namesHidden }: CellContext): string {
+export function nameText(row: CaseloadRow, { namesHidden }: CellContext): string {
   const none = row.readability === 'full' ? 'No name' : 'Can’t be read'
   return listName(row) || (namesHidden ? 'Name hidden' : none)
 }
 
 /** `Castellanos, Marisol, MRN 004417`: the accessible name of a row. */
-export const rowName = (row: CaseloadRow, context: CellContext): string => `${nameWords(row, context)}, MRN ${row.mrn}`
+export const rowName = (row: CaseloadRow, context: CellContext): string => `${nameText(row, context)}, MRN ${row.mrn}`

@@ -10,14 +10,14 @@ import { rulesInWords } from '../../../ui/patient/rule-words.ts'
 import { changeWords, isStalled, TREND_LOOKS, trendWords } from '../../../ui/patient/score-words.ts'
 import { Tag } from '../../../ui/Tag.tsx'
 import { Sparkline } from '../Sparkline.tsx'
-import { type CellContext, nameWords } from './cell-context.ts'
+import { type CellContext, nameText } from './cell-context.ts'
 
 /** The rules that a badge stands for. */
 export const LATE = ['follow-up-overdue', 'early-follow-up-missed'] as const
 export const STALLED = ['not-improving'] as const
 
 /** Since when each flag is raised, and what the safety rule says of it. */
-export function flagWords({ flags, urgency }: CaseloadRow, clock: ClinicClock): string {
+export function flagText({ flags, urgency }: CaseloadRow, clock: ClinicClock): string {
   const raised = flags.map(({ type, state, raisedAt }) => {
     const since = raisedAt === null ? '' : ` since ${shortDate(raisedAt, clock.zone, clock.now)}`
     return `${type.stored}${state === 'confirm' ? ', to confirm' : ''}${since}.`
@@ -30,7 +30,7 @@ const None = () => <span className="t3">None</span>
 /** The most urgent flag with its word, the second as a shape; more than two are counted. */
 export function FlagsCell({ row, context }: { row: CaseloadRow; context: CellContext }) {
   const [first, second, ...more] = row.flags
-  const why = flagWords(row, context)
+  const why = flagText(row, context)
   // Item 9 without a flag is as urgent as the flag: it must not be for the preview alone.
   if (!first)
     return why ? (
@@ -55,7 +55,7 @@ export function NameCell({ row, context }: { row: CaseloadRow; context: CellCont
   const incomplete = row.readability !== 'full'
   return (
     <div className="nm">
-      <b className={listName(row) ? undefined : 't2'}>{nameWords(row, context)}</b>
+      <b className={listName(row) ? undefined : 't2'}>{nameText(row, context)}</b>
       {incomplete && (
         <Tag tone="warn" icon="warning" title={row.problems[0] ?? 'Parts of this record could not be read.'}>
           <span className="sr">{row.problems[0]}</span>

@@ -12,7 +12,7 @@ import {
   DateCell,
   FlagsCell,
   FollowUpCell,
-  flagWords,
+  flagText,
   LATE,
   MinutesCell,
   NameCell,
@@ -37,7 +37,7 @@ export interface GridColumn {
 const dateLabel = (words: string, at: number | null, { zone }: CellContext) =>
   at === null ? `${words} none` : `${words} ${longDate(at, zone)}`
 
-const flagsLabel = (row: CaseloadRow, context: CellContext) => flagWords(row, context) || 'No flag'
+const flagsLabel = (row: CaseloadRow, context: CellContext) => flagText(row, context) || 'No flag'
 
 const followUpLabel = (row: CaseloadRow, context: CellContext) => {
   const late = row.daysLate ? `, ${row.daysLate} ${row.daysLate === 1 ? 'day' : 'days'} late` : ''

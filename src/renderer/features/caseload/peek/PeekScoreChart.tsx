@@ -20,7 +20,7 @@ interface ScoreChartProps {
 }
 
 /** PHQ-9 over time on neutral severity bands, with the line from which it is a response. */
-export function ScoreChart({ points, response, label, zone }: ScoreChartProps) {
+export function PeekScoreChart({ points, response, label, zone }: ScoreChartProps) {
   const first = points[0]
   const last = points.at(-1)
   if (!first || !last) return null

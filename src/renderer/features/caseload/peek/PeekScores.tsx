@@ -5,7 +5,7 @@ import { changeWords, isStalled, scoreInFull } from '../../../ui/patient/score-w
 import { Tag } from '../../../ui/Tag.tsx'
 import type { CellContext } from '../grid/cell-context.ts'
 import { Sparkline } from '../Sparkline.tsx'
-import { ScoreChart } from './PeekScoreChart.tsx'
+import { PeekScoreChart } from './PeekScoreChart.tsx'
 
 interface PeekScoresProps {
   readonly row: CaseloadRow
@@ -44,7 +44,7 @@ export function PeekScores({ row, patient, context, loading }: PeekScoresProps) 
       {phq9 && (patient || loading) && (
         <div className="peek-chart">
           {patient && (
-            <ScoreChart
+            <PeekScoreChart
               points={scoreSeries(patient, 'phq9', context.clinic, phq9.firstAt)}
               response={Math.floor(phq9.first / 2)}
               label={`${scoreInFull('PHQ-9', phq9)}. All scores: ${phq9.points.join(', ')}.`}

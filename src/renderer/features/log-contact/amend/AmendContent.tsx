@@ -11,7 +11,7 @@ import { focusField } from '../form-focus.ts'
 import { AmendFooter } from './AmendFooter.tsx'
 import { AmendForm } from './AmendForm.tsx'
 import { AmendReason } from './AmendReason.tsx'
-import { useAmending } from './use-amend-form.ts'
+import { useAmendForm } from './use-amend-form.ts'
 
 /** What the frame of the dialog asks its content. */
 export interface AmendControls {
@@ -31,7 +31,7 @@ interface AmendContentProps {
 
 /** The form, the reason, and what saving does to the month. */
 export function AmendContent({ controls, clinic, begun, log, onClose, onChanged }: AmendContentProps) {
-  const amending = useAmending({ clinic, begun }, log)
+  const amending = useAmendForm({ clinic, begun }, log)
   const { changing, save } = useChange(begun, onChanged)
   const [asking, setAsking] = useState(false)
   const body = useRef<HTMLDivElement>(null)

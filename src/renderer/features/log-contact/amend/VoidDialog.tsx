@@ -15,7 +15,7 @@ import { ReasonField } from '../../../ui/ReasonField.tsx'
 import { SignInBar } from '../../../ui/SignInBar.tsx'
 import { type EntryChangeProps, entryToChange } from './AmendDialog.tsx'
 import { monthsVoided } from './month-change.ts'
-import { voidWords } from './void-text.ts'
+import { voidText } from './void-text.ts'
 import './amend.css'
 
 /** Withdraws a stored entry: its minutes and scores stop counting, the old values stay on it. */
@@ -66,7 +66,7 @@ function VoidContent({ clinic, begun, log, onClose, onChanged }: EntryChangeProp
       <p className="f13 selectable">{entryLine(log, clinic.timeZone)}</p>
       {log.notes && <p className="f13 t2 selectable void-note">{log.notes}</p>}
       <p className="f13">
-        <b className="semi">{voidWords(monthsVoided(log, voiding, base))}</b>
+        <b className="semi">{voidText(monthsVoided(log, voiding, base))}</b>
         {log.scores.length > 0 && ' Its scores stop counting.'} The original stays in the entry’s history.
       </p>
       <div className="void-reason">

@@ -23,7 +23,7 @@ function storedAnswers(questionnaire: Questionnaire, log: TreatmentLog): Questio
  * A stored entry as the form shows it. A value that the form has no place for (another program's contact type, no date) begins as the
  * commonest: only what a person changes from there is saved.
  */
-export function storedDraft(
+export function draftFromStored(
   log: TreatmentLog,
   { registry, timeZone }: Pick<Clinic, 'registry' | 'timeZone'>,
 ): LogDraft {

@@ -10,7 +10,7 @@ import { formText, readForm } from '../kept-form.ts'
 import { isEdited, type LogDraft, reduceDraft } from '../log-draft.ts'
 import { changedOnly, toAmendment } from './amend-changes.ts'
 import { amendProblems } from './amend-problems.ts'
-import { storedDraft } from './draft-from-stored.ts'
+import { draftFromStored } from './draft-from-stored.ts'
 
 const typedSchema = z.object({ form: z.string(), reason: z.string() })
 
@@ -26,8 +26,8 @@ function typedDraft(form: string, stored: LogDraft, { registry }: Pick<EntryBase
 }
 
 /** The form of an entry that is being corrected, the amendment that it stands for, and what stands against it. */
-export function useAmending({ clinic, begun }: Pick<EntryBase, 'clinic' | 'begun'>, log: TreatmentLog) {
-  const [initial] = useState(() => storedDraft(log, clinic))
+export function useAmendForm({ clinic, begun }: Pick<EntryBase, 'clinic' | 'begun'>, log: TreatmentLog) {
+  const [initial] = useState(() => draftFromStored(log, clinic))
   const before = useTypedBefore(typedSchema)
   const [typed] = useState(() => (before ? typedDraft(before.form, initial, clinic) : initial))
   const [draft, dispatch] = useReducer(reduceDraft, typed)
@@ -68,4 +68,4 @@ export function useAmending({ clinic, begun }: Pick<EntryBase, 'clinic' | 'begun
     firstProblem: found[0]?.field ?? null,
   }
 }
-export type AmendingForm = ReturnType<typeof useAmending>
+export type AmendingForm = ReturnType<typeof useAmendForm>

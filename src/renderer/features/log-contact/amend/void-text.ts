@@ -2,7 +2,7 @@ import { monthName } from '../../../lib/format.ts'
 import type { MonthAfter } from '../month-after.ts'
 
 /** `22 minutes stop counting. March becomes 20 min.` Or that nothing counted before either. */
-export function voidWords(months: readonly MonthAfter[]): string {
+export function voidText(months: readonly MonthAfter[]): string {
   const [month] = months
   if (!month) return 'The entry has no date: it did not count.'
   const { before, after } = month

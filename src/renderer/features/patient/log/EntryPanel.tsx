@@ -5,7 +5,7 @@ import type { ClinicClock } from '../../../ui/patient/clinic-clock.ts'
 import { contactWords } from '../../../ui/patient/contact-words.ts'
 import { decideWords, needsDecision } from '../../../ui/patient/patient-actions.ts'
 import { Tag } from '../../../ui/Tag.tsx'
-import { type EntryFact, scoreFacts, stampWords, storedFacts } from './entry-facts.ts'
+import { type EntryFact, scoreFacts, stampText, storedFacts } from './entry-facts.ts'
 import type { LogRow } from './log-rows.ts'
 
 interface EntryPanelProps {
@@ -53,19 +53,19 @@ export function EntryPanel({ row, clock, nameOf, blocked, onAmend, onVoid, onDec
       <Facts facts={scoreFacts(log)} />
       {log.voided && (
         <p className="f12 t2 selectable">
-          Voided {stampWords(log.voided, clock, nameOf)}: “{log.voided.reason}”
+          Voided {stampText(log.voided, clock, nameOf)}: “{log.voided.reason}”
         </p>
       )}
       {log.original && (
         <Before
-          words={`Before it was changed${log.amended ? ` ${stampWords(log.amended, clock, nameOf)}` : ''}`}
+          words={`Before it was changed${log.amended ? ` ${stampText(log.amended, clock, nameOf)}` : ''}`}
           facts={storedFacts(log.original, clock.zone)}
         />
       )}
       {log.notKept?.map((one) => (
         <Before
           key={`${one.at} ${one.by}`}
-          words={`Not kept: entered ${stampWords(one, clock, nameOf)}`}
+          words={`Not kept: entered ${stampText(one, clock, nameOf)}`}
           facts={storedFacts(one.values, clock.zone)}
         />
       ))}

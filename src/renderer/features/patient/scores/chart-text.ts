@@ -3,7 +3,7 @@ import { longDate } from '../../../lib/format.ts'
 import type { ChartEvent } from './chart-events.ts'
 import type { ScorePanel } from './score-panels.ts'
 
-function panelWords({ key, name, max, points, response }: ScorePanel, zone: string): string {
+function panelText({ key, name, max, points, response }: ScorePanel, zone: string): string {
   const scores = points.map(({ at, value }) => {
     const band = severityBand(key, value)
     return `${longDate(at, zone)} ${value}${band ? `, ${band.toLowerCase()}` : ''}`
@@ -13,9 +13,9 @@ function panelWords({ key, name, max, points, response }: ScorePanel, zone: stri
 }
 
 /** The charts in words, for who can't see them: every score with its date and band, and every event. */
-export function chartWords(panels: readonly ScorePanel[], events: readonly ChartEvent[], zone: string): string {
+export function chartText(panels: readonly ScorePanel[], events: readonly ChartEvent[], zone: string): string {
   const happened = events.map(({ at, words }) => `${words} ${longDate(at, zone)}`).join('; ')
-  return [...panels.map((panel) => panelWords(panel, zone)), happened && `Events: ${happened}.`]
+  return [...panels.map((panel) => panelText(panel, zone)), happened && `Events: ${happened}.`]
     .filter(Boolean)
     .join(' ')
 }
