@@ -114,21 +114,63 @@ export function initialDraft(begun: TreatmentDraft, clinic: Clinic, quick = fals
   }
 }
 
-function onQuestionnaire(
-  draft: LogDraft,
-  uid: string,
-  change: (one: QuestionnaireDraft) => QuestionnaireDraft,
-): LogDraft {
-  const one = draft.questionnaires[uid]
-  return one ? { ...draft, questionnaires: { ...draft.questionnaires, [uid]: change(one) } } : draft
+type ActionOf<Kind extends DraftAction['do']> = Extract<DraftAction, { readonly do: Kind }>
+
+function changedQuestionnaire(
+  one: QuestionnaireDraft,
+  action: ActionOf<'answer' | 'mode' | 'total'>,
+): QuestionnaireDraft {
+  switch (action.do) {
+    case 'answer':
+      return { ...one, answers: one.answers.with(action.item, action.score) }
+    case 'mode':
+      return { ...one, mode: action.mode }
+    case 'total':
+      return { ...one, total: action.value }
+  }
+}
+
+function onQuestionnaire(draft: LogDraft, action: ActionOf<'answer' | 'mode' | 'total'>): LogDraft {
+  const one = draft.questionnaires[action.uid]
+  if (!one) return draft
+  return { ...draft, questionnaires: { ...draft.questionnaires, [action.uid]: changedQuestionnaire(one, action) } }
+}
+
+function changedFlags(
+  flags: LogDraft['flags'],
+  action: ActionOf<'raise-flag' | 'flag-note' | 'remove-flag'>,
+): LogDraft['flags'] {
+  const { type } = action
+  switch (action.do) {
+    case 'raise-flag':
+      return flags.some((flag) => flag.type === type) ? flags : [...flags, { type, note: '' }]
+    case 'flag-note':
+      return flags.map((flag) => (flag.type === type ? { ...flag, note: action.note } : flag))
+    case 'remove-flag':
+      return flags.filter((flag) => flag.type !== type)
+  }
+}
+
+function changedClears(
+  clears: LogDraft['clears'],
+  action: ActionOf<'clear-flag' | 'clear-reason' | 'keep-flag'>,
+): LogDraft['clears'] {
+  const { type } = action
+  const others = clears.filter((one) => one.type !== type)
+  switch (action.do) {
+    case 'clear-flag':
+      return [...others, { type, reason: '', operationId: action.operationId }]
+    case 'clear-reason':
+      return clears.map((one) => (one.type === type ? { ...one, reason: action.reason } : one))
+    case 'keep-flag':
+      return others
+  }
 }
 
 /** Adds to what is typed; text that is no number counts as 0. */
 const added = (typed: string, minutes: number) => String((/^\d+$/.test(typed.trim()) ? Number(typed) : 0) + minutes)
 
-const keptOf = ({ clears }: LogDraft, type: string) => clears.filter((one) => one.type !== type)
-
-/** One change of the draft. Nothing that was typed is lost by a switch: it comes back when it is switched back. */
+/** One change of the draft. A switch keeps what was typed under it: the text is there again when it is switched back. */
 export function reduceDraft(draft: LogDraft, action: DraftAction): LogDraft {
   switch (action.do) {
     case 'contact-type':
@@ -144,38 +186,19 @@ export function reduceDraft(draft: LogDraft, action: DraftAction): LogDraft {
     case 'switch':
       return { ...draft, [action.field]: action.value }
     case 'answer':
-      return onQuestionnaire(draft, action.uid, (one) => ({
-        ...one,
-        answers: one.answers.with(action.item, action.score),
-      }))
     case 'mode':
-      return onQuestionnaire(draft, action.uid, (one) => ({ ...one, mode: action.mode }))
     case 'total':
-      return onQuestionnaire(draft, action.uid, (one) => ({ ...one, total: action.value }))
+      return onQuestionnaire(draft, action)
     case 'raise-flag':
-      return draft.flags.some(({ type }) => type === action.type)
-        ? draft
-        : { ...draft, flags: [...draft.flags, { type: action.type, note: '' }] }
     case 'flag-note':
-      return {
-        ...draft,
-        flags: draft.flags.map((flag) => (flag.type === action.type ? { ...flag, note: action.note } : flag)),
-      }
     case 'remove-flag':
-      return { ...draft, flags: draft.flags.filter(({ type }) => type !== action.type) }
+      return { ...draft, flags: changedFlags(draft.flags, action) }
     case 'safety':
       return { ...draft, safety: action.choice }
-    case 'clear-flag': {
-      const { type, operationId } = action
-      return { ...draft, clears: [...keptOf(draft, type), { type, reason: '', operationId }] }
-    }
+    case 'clear-flag':
     case 'clear-reason':
-      return {
-        ...draft,
-        clears: draft.clears.map((one) => (one.type === action.type ? { ...one, reason: action.reason } : one)),
-      }
     case 'keep-flag':
-      return { ...draft, clears: keptOf(draft, action.type) }
+      return { ...draft, clears: changedClears(draft.clears, action) }
   }
 }
 
