@@ -1,5 +1,6 @@
 import { useCallback, useDeferredValue, useMemo } from 'react'
 import { useStore } from 'zustand'
+import { sortedByName } from '#shared/domain/caseload/by-name.ts'
 import { type CaseloadFilters, matchesFilters, NO_FILTERS } from '#shared/domain/caseload/filters.ts'
 import { VIEWS, type ViewId } from '#shared/domain/caseload/views.ts'
 import type { CaseloadRow } from '#shared/domain/entities/caseload-row.ts'
@@ -8,7 +9,8 @@ import { may } from '#shared/domain/permissions.ts'
 import type { SavedView } from '#shared/preferences.ts'
 import { viewOf } from './built-in-views.ts'
 import { type CaseloadState, type CaseloadStore, isBuiltIn } from './caseload-store.ts'
-import { useSortedRows } from './grid/use-sorted-rows.ts'
+import type { Sorting } from './grid/column-ids.ts'
+import { sortedRows } from './grid/sort-values.ts'
 import { offersView } from './offered-to-role.ts'
 
 export interface CaseloadView {
@@ -37,6 +39,12 @@ const passing = (rows: readonly CaseloadRow[], filters: CaseloadFilters): readon
 /** What the view that is shown is called. */
 export const viewLabel = ({ state, saved, base }: CaseloadView): string =>
   saved.find(({ view }) => view.id === state.view)?.view.name ?? viewOf(base).label
+
+/** Rows in the chosen order; equal ones by name. Sorted anew only when the rows or the order change. */
+function useSortedRows(rows: readonly CaseloadRow[], { id, desc }: Sorting): readonly CaseloadRow[] {
+  const named = useMemo(() => sortedByName(rows), [rows])
+  return useMemo(() => sortedRows(named, { id, desc }), [named, id, desc])
+}
 
 /** What a caseload screen shows, derived from the registry's rows and the person's choices. */
 export function useCaseloadView(

@@ -1,4 +1,5 @@
 import { useContext } from 'react'
+import { SAVE_KEYS, SAVE_NEXT_KEYS } from '../../lib/save-key.ts'
 import { SyncContext } from '../../lib/sync-context.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Icon } from '../../ui/Icon.tsx'
@@ -16,9 +17,6 @@ interface EntryFooterProps {
   readonly onSaveAndNext: (() => void) | null
 }
 
-const MOD = /mac/i.test(navigator.platform) ? 'Cmd' : 'Ctrl'
-const SAVE_KEYS = `${MOD} Enter`
-const SAVE_NEXT_KEYS = `${MOD} Shift Enter`
 const SAVING = 'This entry is being saved.'
 
 /** What stands against saving, in one line: `Not saved. Minutes: Enter the minutes.` */

@@ -1,6 +1,10 @@
+import { useMemo } from 'react'
 import type { CaseloadRow } from '#shared/domain/entities/caseload-row.ts'
-import type { ClinicContext } from '#shared/domain/rules/context.ts'
-import { listName } from '../../../lib/format.ts'
+import { may } from '#shared/domain/permissions.ts'
+import { type ClinicContext, contextAt } from '#shared/domain/rules/context.ts'
+import type { OpenRegistry } from '#shared/ipc/contract.ts'
+import { listName, longDate } from '../../../lib/format.ts'
+import { useNow } from '../../../lib/use-now.ts'
 import type { ClinicClock } from '../../../ui/patient/clinic-clock.ts'
 import { offersColumn } from '../offered-to-role.ts'
 import type { ColumnId } from './column-ids.ts'
@@ -29,3 +33,15 @@ export function nameText(row: CaseloadRow, { namesHidden }: CellContext): string
 
 /** `Castellanos, Marisol, MRN 004417`: the accessible name of a row. */
 export const rowName = (row: CaseloadRow, context: CellContext): string => `${nameText(row, context)}, MRN ${row.mrn}`
+
+/** Cells show days. They follow the clock, not the last reading, which may be days old; the context changes once a day. */
+export function useCellContext({ registry, timeZone, billing, membership }: OpenRegistry): CellContext {
+  const namesHidden = !may(membership, 'read-patients')
+  const now = useNow(60_000)
+  const day = longDate(now, timeZone)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the day stands for the time.
+  return useMemo(
+    () => ({ zone: timeZone, now, namesHidden, clinic: contextAt({ registry, timeZone, billing }, now) }),
+    [registry, timeZone, billing, day, namesHidden],
+  )
+}

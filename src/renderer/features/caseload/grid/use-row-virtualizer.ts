@@ -1,8 +1,7 @@
-import { useVirtualizer } from '@tanstack/react-virtual'
+import { defaultRangeExtractor, type Range, useVirtualizer } from '@tanstack/react-virtual'
 import { type RefObject, useEffect } from 'react'
 import type { CaseloadRow } from '#shared/domain/entities/caseload-row.ts'
 import { HEADER_HEIGHT } from './grid-heights.ts'
-import { withRow } from './virtual-range.ts'
 
 interface RowVirtualizerOptions {
   readonly rows: readonly CaseloadRow[]
@@ -13,6 +12,14 @@ interface RowVirtualizerOptions {
   readonly filter: string
   /** CSS pixels. */
   readonly rowHeight: number
+}
+
+/** The rows in sight and row `kept`, which holds the focus: it must not leave the document while it has it. */
+function withRow(range: Range, kept: number): number[] {
+  const visible = defaultRangeExtractor(range)
+  if (kept < 0 || kept >= range.count || visible.includes(kept)) return visible
+  const [first] = visible
+  return first === undefined || kept > first ? [...visible, kept] : [kept, ...visible]
 }
 
 /**

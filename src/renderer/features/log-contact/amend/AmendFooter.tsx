@@ -1,4 +1,5 @@
 import { useContext } from 'react'
+import { SAVE_KEYS } from '../../../lib/save-key.ts'
 import { SyncContext } from '../../../lib/sync-context.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { Spinner } from '../../../ui/Spinner.tsx'
@@ -12,8 +13,6 @@ interface AmendFooterProps {
   readonly onCancel: () => void
   readonly onSave: () => void
 }
-
-const SAVE_KEYS = /mac/i.test(navigator.platform) ? 'Cmd Enter' : 'Ctrl Enter'
 
 /** What stands against saving, in one line; empty until a save was tried. */
 export function amendSummary({ tried, changesNothing, reason, form }: AmendingForm): string {
