@@ -1,5 +1,5 @@
 import type { Patient } from '#shared/domain/entities/patient.ts'
-import { longDate, timeOfDay } from '../../lib/format.ts'
+import { longDate, longDateTime } from '../../lib/format.ts'
 import { Button } from '../../ui/Button.tsx'
 import { birthWords } from '../../ui/patient/birth-date.ts'
 import type { ClinicClock } from '../../ui/patient/clinic-clock.ts'
@@ -19,8 +19,7 @@ interface PatientDetailsProps {
 export function PatientDetails(props: PatientDetailsProps) {
   const { patient, clock, detailsBlock, statusBlock, onEdit, onStatus } = props
   const day = (at: number | null) => (at === null ? 'Not recorded' : longDate(at, clock.zone))
-  const moment = (at: number | null) =>
-    at === null ? 'Not recorded' : `${longDate(at, clock.zone)}, ${timeOfDay(at, clock.zone)}`
+  const moment = (at: number | null) => (at === null ? 'Not recorded' : longDateTime(at, clock.zone))
   return (
     <div className="patient-details selectable">
       <section aria-labelledby="details-person">

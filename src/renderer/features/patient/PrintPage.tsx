@@ -1,6 +1,6 @@
 import { contextAt } from '#shared/domain/rules/context.ts'
 import type { OpenRegistry, PatientDetail } from '#shared/ipc/contract.ts'
-import { listName, longDate, monthName, shortDate, timeOfDay } from '../../lib/format.ts'
+import { listName, longDateTime, monthName, shortDate } from '../../lib/format.ts'
 import { FlagChip } from '../../ui/FlagChip.tsx'
 import { birthWords } from '../../ui/patient/birth-date.ts'
 import type { ClinicClock } from '../../ui/patient/clinic-clock.ts'
@@ -98,8 +98,8 @@ export function PrintPage({ open, detail, clock, person }: PrintPageProps) {
       </table>
       {logs.length > CONTACTS && <p>{logs.length - CONTACTS} earlier contacts are not on this page.</p>}
       <footer>
-        {registry.name}. Printed by {person}, {longDate(clock.now, clock.zone)}, {timeOfDay(clock.now, clock.zone)}.
-        Data as of {longDate(asOf, clock.zone)}, {timeOfDay(asOf, clock.zone)}.
+        {registry.name}. Printed by {person}, {longDateTime(clock.now, clock.zone)}. Data as of{' '}
+        {longDateTime(asOf, clock.zone)}.
       </footer>
     </article>
   )

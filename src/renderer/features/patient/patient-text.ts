@@ -3,7 +3,7 @@ import type { Patient } from '#shared/domain/entities/patient.ts'
 import type { Registry } from '#shared/domain/entities/registry.ts'
 import type { ClinicContext } from '#shared/domain/rules/context.ts'
 import { severityBand } from '#shared/domain/rules/instruments.ts'
-import { listName, longDate, monthName, plural, timeOfDay } from '../../lib/format.ts'
+import { listName, longDate, longDateTime, monthName, plural } from '../../lib/format.ts'
 import { birthWords } from '../../ui/patient/birth-date.ts'
 import { contactWords } from '../../ui/patient/contact-words.ts'
 import { newestFirst } from '../../ui/patient/entry-states.ts'
@@ -88,7 +88,7 @@ export function patientText(input: PatientTextInput): string {
     entries.length > 0 ? 'Last contacts' : 'Contacts: none',
     ...entries,
     '',
-    `${registry.name}, as of ${longDate(asOf, zone)}, ${timeOfDay(asOf, zone)}`,
+    `${registry.name}, as of ${longDateTime(asOf, zone)}`,
   ]
   return plain(lines.join('\n'))
 }

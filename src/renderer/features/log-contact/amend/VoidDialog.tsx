@@ -3,7 +3,7 @@ import type { TreatmentLog } from '#shared/domain/entities/treatment-log.ts'
 import type { TreatmentDraft } from '#shared/ipc/contract.ts'
 import { z } from '#shared/zod.ts'
 import { focusFirstError } from '../../../lib/focus.ts'
-import { longDate, timeOfDay } from '../../../lib/format.ts'
+import { longDateTime } from '../../../lib/format.ts'
 import { useTyped, useTypedBefore } from '../../../lib/typed-form.ts'
 import { useBegunChange } from '../../../lib/use-begun-change.ts'
 import { useChange } from '../../../lib/use-change.ts'
@@ -40,7 +40,7 @@ export function VoidDialog(props: EntryChangeProps) {
 
 /** The entry in one line: when, what, how long. */
 export function entryLine(log: TreatmentLog, zone: string): string {
-  const when = log.date === null ? 'No date' : `${longDate(log.date, zone)}, ${timeOfDay(log.date, zone)}`
+  const when = log.date === null ? 'No date' : longDateTime(log.date, zone)
   const minutes = log.minutes === null ? 'no minutes' : `${log.minutes} min`
   return [when, log.contactType.stored || 'Contact', minutes].join(' · ')
 }

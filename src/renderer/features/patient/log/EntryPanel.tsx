@@ -1,5 +1,5 @@
 import type { Unsent } from '#shared/outbox.ts'
-import { longDate, timeOfDay } from '../../../lib/format.ts'
+import { longDateTime } from '../../../lib/format.ts'
 import { Button } from '../../../ui/Button.tsx'
 import type { ClinicClock } from '../../../ui/patient/clinic-clock.ts'
 import { contactWords } from '../../../ui/patient/contact-words.ts'
@@ -22,7 +22,7 @@ interface EntryPanelProps {
 /** An entry in full: values, states, what it was before, and what can be done about it. */
 export function EntryPanel({ row, clock, nameOf, blocked, onAmend, onVoid, onDecide }: EntryPanelProps) {
   const { log, unsent, states, uncounted } = row
-  const when = log.date === null ? 'No date' : `${longDate(log.date, clock.zone)}, ${timeOfDay(log.date, clock.zone)}`
+  const when = log.date === null ? 'No date' : longDateTime(log.date, clock.zone)
   const minutes = log.minutes === null ? 'No minutes' : `${log.minutes} min`
   return (
     <section className="entry-panel" aria-label="Entry">
