@@ -14,12 +14,12 @@ export interface CaseloadState {
   readonly sorting: Sorting
   readonly columns: ColumnChoice
   readonly savedViews: readonly SavedView[]
-  /** The selected patient, whom the peek panel and "Log contact" mean. */
+  /** The selected patient: the one in the peek panel, and the one for "Log contact". */
   readonly selected: string | null
   /** Patients who are selected together, by MRN; empty unless somebody selects several. */
   readonly checked: ReadonlySet<string>
   readonly peekOpen: boolean
-  /** Whom a search has found: the table goes there. Each time a new object. */
+  /** The patient that a search found; the table scrolls there. A new object each time, so that the same patient is found twice. */
   readonly revealed: { readonly mrn: string } | null
   /** The patient whose page is shown instead of the table. */
   readonly patient: { readonly mrn: string; readonly tab: PatientTab } | null

@@ -21,6 +21,6 @@ export function extended(
   return new Set([...checked, ...rows.slice(first, last + 1).map(({ mrn }) => mrn)])
 }
 
-/** The rows that are selected together, in the order that is shown: who is filtered out is not meant. */
+/** The rows that are selected together, in the order that is shown. Rows that a filter hides are left out. */
 export const checkedRows = (rows: readonly CaseloadRow[], checked: ReadonlySet<string>): CaseloadRow[] =>
   checked.size === 0 ? [] : rows.filter(({ mrn }) => checked.has(mrn))

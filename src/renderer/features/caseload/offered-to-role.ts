@@ -2,7 +2,7 @@ import type { ViewId } from '#shared/domain/caseload/views.ts'
 import type { FilterPart } from './filters/filter-text.ts'
 import type { ColumnId, SortId } from './grid/column-ids.ts'
 
-/** What can be told from minutes, codes, payer and MRN (CLINICAL §5, Finance): main sends such a role nothing else, so the rest would stand empty. */
+/** What a Finance role is offered: main sends it minutes, codes, payer and MRN only (CLINICAL §5), so other columns would be empty. */
 const WITHOUT_NAMES: {
   readonly columns: readonly ColumnId[]
   readonly orders: readonly SortId[]

@@ -22,7 +22,7 @@ const KEPT = {
   'sign-in-needed': 'Saved here. Sent after you sign in.',
 } as const satisfies Record<SyncState['link']['state'], string>
 
-/** Where the last contact is. Null once one that was kept here no longer waits: the patient's marks say what became of it. */
+/** Says where the last contact is stored. Null when the contact was kept here and no longer waits: the marks on the row then say what became of it. */
 export function savedText(saved: SavedContact, zone: string, { link, patients }: SyncState): string | null {
   if (!saved.kept) return `${saved.what ?? 'Contact'} saved for ${saved.name}, ${timeOfDay(saved.at, zone)}`
   const { registryId, mrn } = saved

@@ -7,7 +7,7 @@ import { useCaseloadKeys } from './use-caseload-keys.ts'
 import { useSelectedActions } from './use-selected-actions.ts'
 import { useTableFocus } from './use-table-focus.ts'
 
-/** What the parts of a caseload share: where the keyboard goes, what can be done with the selected patient, and all keys over them. */
+/** What the parts of the caseload share: the elements that take the focus, the actions on the selected patient, and the keys. */
 export function useCaseloadControls({
   open,
   store,

@@ -15,7 +15,7 @@ import { offersView } from './offered-to-role.ts'
 
 export interface CaseloadView {
   readonly state: CaseloadState
-  /** The views to offer, with their rows. The one for unreadable records only when there are any. */
+  /** The views to offer, with their rows. The view of unreadable records is offered only when there are some. */
   readonly views: readonly { readonly id: ViewId; readonly rows: readonly CaseloadRow[] }[]
   /** A person's own views, with their rows. */
   readonly saved: readonly { readonly view: SavedView; readonly rows: readonly CaseloadRow[] }[]

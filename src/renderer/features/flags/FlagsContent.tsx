@@ -21,7 +21,7 @@ interface FlagsContentProps {
   readonly onChanged: OnChanged
 }
 
-/** What was being done when the screen locked; null when that is no longer possible. */
+/** The change that was open when the screen locked; null when that change is no longer possible. */
 function taskOf(before: FlagTyped | null, patient: TreatmentDraft['detail']['patient']): FlagTask | null {
   if (!before) return null
   if (before.do === 'clear') {

@@ -19,7 +19,7 @@ interface EntryFooterProps {
 
 const SAVING = 'This entry is being saved.'
 
-/** What stands against saving, in one line: `Not saved. Minutes: Enter the minutes.` */
+/** The problems in one line: `Not saved yet. Minutes: Enter the minutes.` */
 function summary(problems: readonly DraftProblem[]): string {
   const sentences = problems.map(({ label, message }) => `${label}: ${message}`)
   return sentences.length === 0 ? '' : `Not saved yet. ${sentences.join(' ')}`

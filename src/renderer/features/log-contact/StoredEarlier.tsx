@@ -10,7 +10,7 @@ interface StoredEarlierProps {
   readonly onClose: () => void
 }
 
-/** An earlier attempt had reached the registry with other values: says what is stored, so that nobody takes the new ones for saved. */
+/** Shown when an earlier attempt reached the registry with other values. Says what is stored, so that nobody takes the new values for saved. */
 export function StoredEarlier({ detail, begun, clinic, onClose }: StoredEarlierProps) {
   const log = detail.patient.treatmentLogs.find(({ id }) => id === begun.logId)
   const when = log?.date ? longDateTime(log.date, clinic.timeZone) : 'no date'

@@ -21,7 +21,7 @@ export interface DraftKeeper {
   flush(): Promise<boolean>
   /** Lets the form go. True when main has let go; changes after that are not kept. */
   letGo(): Promise<boolean>
-  /** Main has let it go by itself, with the entry that it saved: nothing is sent any more. */
+  /** Main removed the form when it saved the entry. Nothing is sent any more. */
   end(): void
 }
 
@@ -70,7 +70,7 @@ export function createDraftKeeper({ send, onTrouble }: KeeperPorts, kept: string
   async function flush(): Promise<boolean> {
     delay.stop()
     if (ended) return true
-    // A form that was not taken is sent again: nothing else would.
+    // A form that main refused is sent again here; otherwise nobody would send it.
     if (sent.form === wanted && (await sent.taken)) return true
     return ended || give(wanted)
   }

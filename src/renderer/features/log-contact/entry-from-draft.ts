@@ -37,7 +37,7 @@ export interface ProposedSafety {
   readonly item: number
 }
 
-/** The patient as the flags that are cleared with the entry leave it: an answer may propose the same one anew. */
+/** The patient after the flags that the entry clears. An answer may then propose the same flag again. */
 export const afterClearing = (patient: Patient, { clears }: Pick<LogDraft, 'clears'>): Patient =>
   clears.length === 0
     ? patient

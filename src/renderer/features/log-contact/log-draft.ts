@@ -12,7 +12,7 @@ export interface QuestionnaireDraft {
   readonly total: string
 }
 
-/** What is done about a Safety Risk that item 9 proposes. A refusal stands for the score that it was given for, for no other. */
+/** The person's choice on a proposed Safety Risk flag. A refusal holds only for the score it was given for. */
 export type SafetyChoice =
   | { readonly kind: 'raise' }
   | { readonly kind: 'decline'; readonly score: number; readonly reason: string }
@@ -32,7 +32,7 @@ export interface LogDraft {
   /** `HH:mm` in the clinic's zone; empty while the field is incomplete. */
   readonly time: string
   readonly minutes: string
-  /** Who wrote the minutes last. A person who emptied the field wrote them too: the timer keeps out of it from then on. */
+  /** Who wrote the minutes last. Emptying the field counts as writing: the timer no longer fills it. */
   readonly minutesBy: 'nobody' | 'timer' | 'person'
   readonly noShow: boolean
   readonly nonContact: boolean
@@ -202,7 +202,7 @@ export function reduceDraft(draft: LogDraft, action: DraftAction): LogDraft {
   }
 }
 
-/** Whether the timer may write the minutes: it never writes over those of a person. */
+/** Whether the timer may write the minutes. It never overwrites what a person typed. */
 export const timerWrites = ({ minutesBy, minutes }: Pick<LogDraft, 'minutesBy' | 'minutes'>): boolean =>
   minutesBy === 'timer' || (minutesBy === 'nobody' && minutes.trim() === '')
 

@@ -4,7 +4,7 @@ import type { EntryBase } from './entry-base.ts'
 import { type EarlierForm, readForm } from './kept-form.ts'
 import { initialDraft, type LogDraft } from './log-draft.ts'
 
-/** What the dialog opens with, and what it has to say about it. */
+/** The draft that the dialog opens with, and where the draft comes from. */
 export interface OpeningDraft {
   readonly draft: LogDraft
   /** What the draft was before anybody typed. */

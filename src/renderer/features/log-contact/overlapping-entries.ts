@@ -1,8 +1,8 @@
 import type { SameDayEntry } from '#shared/ipc/contract.ts'
 
 /**
- * One's own entries of a day that lie over a time, in order. Epoch milliseconds and minutes. An entry without minutes is a moment:
- * it lies over another when it starts within it.
+ * The person's own entries of a day that overlap a time. `start` in epoch milliseconds. An entry without minutes is a moment: it overlaps
+ * another entry when it starts within that entry.
  */
 export function overlapping(
   entries: readonly SameDayEntry[],

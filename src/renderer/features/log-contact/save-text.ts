@@ -9,7 +9,7 @@ export interface SaveText {
 
 const SAVED_HERE = 'Saved here, encrypted.'
 
-/** Saving as it works now: to the table, on this computer until it can be sent, or not at all before the table answers. */
+/** What saving does now: stores in the table, stores on this computer until it can be sent, or waits for the table to answer. */
 export function saveText({ link, kept }: Pick<SyncState, 'link' | 'kept'>): SaveText {
   if (link.state === 'online') return { button: 'Save', about: null }
   const title = link.state === 'offline' ? 'You are offline.' : 'Your clinic sign-in ended.'
@@ -19,7 +19,7 @@ export function saveText({ link, kept }: Pick<SyncState, 'link' | 'kept'>): Save
   return { button: 'Save on this computer', about: { title, lines: [SAVED_HERE, later] } }
 }
 
-/** What is said of the entry before, once the next one is open. `name` in list form, empty when it is not known. */
+/** What the next dialog says about the entry just saved. `name` in list form, empty when it is not known. */
 export function savedBeforeText(name: string, outcome: SaveOutcome): string {
   const who = name || 'the patient before'
   return outcome === 'kept' ? `Saved on this computer for ${who}. It waits to be sent.` : `Saved for ${who}.`

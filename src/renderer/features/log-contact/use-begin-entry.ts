@@ -28,7 +28,7 @@ interface Quick {
 }
 
 /**
- * A quick entry goes on with one that was left as such. Beside an entry of another kind it has ids of its own.
+ * Begins an entry. A quick entry continues an unfinished quick entry; beside an unfinished entry of the whole form it gets ids of its own.
  * @param quick null for an entry of the whole form
  */
 async function begin(request: Begin, quick: Quick | null): Promise<Beginning> {
@@ -44,8 +44,8 @@ async function begin(request: Begin, quick: Quick | null): Promise<Beginning> {
 }
 
 /**
- * Begins an entry when the dialog opens: the patient as stored now, and the ids that every attempt to save will carry. An entry that
- * was left is gone on with.
+ * Begins an entry when the dialog opens: reads the patient, and gets the ids that every attempt to save carries. An unfinished entry is
+ * continued.
  * @param refused the operation of an entry that was not accepted, to be put right
  */
 export function useBeginEntry(

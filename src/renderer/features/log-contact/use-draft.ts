@@ -14,7 +14,7 @@ export function useDraft({ clinic, begun }: Pick<EntryBase, 'clinic' | 'begun'>,
   const now = useNow()
   const base = useMemo(() => ({ clinic, begun, now }), [clinic, begun, now])
   const problems = useMemo(() => (tried ? draftProblems(draft, base) : []), [tried, draft, base])
-  // What is being sent must be what is on the screen.
+  // While the entry is sent, the form is locked; otherwise the screen would show values that were not sent.
   const dispatch = (action: DraftAction) => {
     if (!locked) change(action)
   }

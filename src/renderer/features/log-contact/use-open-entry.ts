@@ -11,7 +11,7 @@ export interface EntryOptions {
   readonly quick: boolean
   /** Whether the form is kept while it is typed. */
   readonly keeps: boolean
-  /** It has a timer: then it is kept although nothing may be typed, since a form that is let go takes its timer along. */
+  /** Has a timer. Then the form is kept even if nothing is typed; otherwise the timer would go with the form. */
   readonly timed: boolean
 }
 
@@ -21,12 +21,12 @@ export function useOpenEntry(
   onSaved: OnSaved,
   way: EntryOptions,
 ) {
-  // Both need the other: the form is locked while it is being sent, and what is being sent was kept before.
+  // The form is locked while it is sent, and the hook that sends needs the form's keeper: this state breaks the circle.
   const [locked, setLocked] = useState(false)
   const { form, check, opening, edited, begunToType } = useDraft({ clinic, begun }, locked, way.quick)
   const [earlier, setEarlier] = useState(opening.earlier)
   const { draft } = form
-  // A form that could not be read stays in main as it is until something is typed over it.
+  // A form that this version can't read stays in main unchanged until the person types something.
   const untouched = earlier?.questionnaires === null ? earlier.text : null
   const hasContent = begunToType || (earlier && !untouched)
   const whole = hasContent || way.timed ? formText({ draft, initial: opening.initial, earlier }) : null

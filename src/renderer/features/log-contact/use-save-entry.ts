@@ -22,7 +22,7 @@ export type Saving =
 export type SaveOutcome = ResponseOf<Contract, 'treatments.record'>['outcome']
 export type OnSaved = (detail: PatientDetail, outcome: SaveOutcome) => void
 
-/** Saves an entry under the ids of its beginning: however often it is tried, it is there once. Its draft goes with the save. */
+/** Saves an entry under the ids made when the dialog opened, so that several attempts store one entry. Saving removes the kept form. */
 export function useSaveEntry(keeper: DraftKeeper, onSaved: OnSaved) {
   const [saving, setSaving] = useState<Saving>({ kind: 'idle' })
   const mounted = useRef(false)
@@ -34,7 +34,7 @@ export function useSaveEntry(keeper: DraftKeeper, onSaved: OnSaved) {
     }
   }, [])
 
-  /** Clears flags before the entry is recorded, so that main sees the patient as the person left the form. @returns why one was not */
+  /** Clears flags before the entry is recorded, so that main checks the entry against the patient as the form shows it. @returns the first failure */
   async function clear({ begun }: EntryBase, clears: readonly FlagToClear[]): Promise<IpcError | null> {
     const { patient } = begun.detail
     const { registryId, mrn } = patient
@@ -52,7 +52,7 @@ export function useSaveEntry(keeper: DraftKeeper, onSaved: OnSaved) {
     const { operationId, logId, detail } = base.begun
     const { registryId, mrn } = detail.patient
     setSaving({ kind: 'saving' })
-    // A form that arrives after the save would come back as an unfinished entry of what is saved.
+    // Main must have the form before the save; otherwise a late form would come back as an unfinished entry of what is saved.
     await keeper.flush()
     const notCleared = await clear(base, clears)
     if (notCleared) {
@@ -70,7 +70,7 @@ export function useSaveEntry(keeper: DraftKeeper, onSaved: OnSaved) {
       return setSaving({ kind: 'failed', error: answer.error })
     }
     const { outcome, detail: stored } = answer.value
-    // An attempt that seemed to fail may have been on its way all the time, with the values that it was made with.
+    // An attempt that seemed to fail may have reached the table after all, with its earlier values.
     if ((outcome === 'already-written' || tried.current) && storedDiffers(stored, entry, base))
       return setSaving({ kind: 'stored-earlier', detail: stored })
     onSaved(stored, outcome)

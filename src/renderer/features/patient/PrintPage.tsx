@@ -30,7 +30,7 @@ const CONTACTS = 14
 /** Instruments that are charted on paper. */
 const PANELS = 2
 
-/** A patient on one page of paper: legible in black and white, and on the screen never shown. */
+/** A patient on one printed page, legible in black and white. The screen never shows it. */
 export function PrintPage({ open, detail, clock, person }: PrintPageProps) {
   const { patient, row } = detail
   const { registry, asOf } = open

@@ -13,8 +13,8 @@ const WHERE: Readonly<Record<string, string>> = {
 }
 
 /**
- * Where and what of an audit entry: `treatment_log:3f0c…` is the treatment log, and says which entry, where that is still there.
- * @param entryOf the entry of an id, in words; null when it is gone
+ * What an audit entry is about, and what was done. For `treatment_log:3f0c…` the text names the entry, if the entry still exists.
+ * @param entryOf describes the entry with an id; null when the entry is gone
  */
 export function auditWhat(
   { objectName, action }: AuditEntry,

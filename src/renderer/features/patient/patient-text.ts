@@ -21,10 +21,10 @@ export interface PatientTextInput {
   readonly asOf: number
 }
 
-/** Entries in the text: the record of the team is not the medical record, so their notes stay out of it. */
+/** Number of entries in the text. Notes are left out: they are the team's, not part of the medical record. */
 const ENTRIES = 8
 
-/** Other programs know the signs of a typewriter at best. */
+/** Replaces typographic signs, which other programs may not show. */
 const plain = (text: string): string =>
   text
     .replaceAll('\u2212', '-')

@@ -34,7 +34,7 @@ const SHORT_STATUS: Readonly<Record<PatientStatus, string>> = {
   Deactivated: 'Deactivated',
 }
 
-/** `10 to 14`, `16 or more`, `up to 4`, `any` where both ends are open: a score is asked for all the same. */
+/** `10 to 14`, `16 or more`, `up to 4`, or `any` when both ends are open (which still excludes patients without a score). */
 export function rangeText({ least, most }: Range): string {
   if (least !== null && most !== null) return least === most ? `${least}` : `${least} to ${most}`
   if (least !== null) return `${least} or more`

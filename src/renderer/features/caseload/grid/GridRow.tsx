@@ -17,7 +17,7 @@ interface GridRowProps {
   /** `row` or a column when Tab comes to rest here, null otherwise. */
   readonly tabStop: 'row' | ColumnId | null
   readonly context: CellContext
-  /** Two numbers and no object: a row is drawn again only when its own have changed. */
+  /** Two numbers instead of an object, so that `memo` draws a row again only when its own numbers change. */
   readonly waiting: number
   readonly problems: number
 }

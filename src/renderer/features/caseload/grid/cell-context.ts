@@ -16,7 +16,7 @@ export interface CellContext extends ClinicClock {
   readonly namesHidden: boolean
 }
 
-/** What an unreadable record still shows: everything else would be made up. */
+/** The cells of an unreadable record that show something. Other values are not known. */
 const OF_UNREADABLE: ReadonlySet<ColumnId> = new Set(['flags', 'name', 'status'])
 
 /** Whether a cell has something true to show. */

@@ -31,7 +31,7 @@ const None = () => <span className="t3">None</span>
 export function FlagsCell({ row, context }: { row: CaseloadRow; context: CellContext }) {
   const [first, second, ...more] = row.flags
   const why = flagText(row, context)
-  // Item 9 without a flag is as urgent as the flag: it must not be for the preview alone.
+  // Item 9 above 0 without a flag is as urgent as a Safety Risk flag, so the row shows it too.
   if (!first)
     return why ? (
       <Tag tone="bad" icon="warning" title={why}>

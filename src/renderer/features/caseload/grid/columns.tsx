@@ -26,7 +26,7 @@ export interface GridColumn {
   /** `month` is the month's name. */
   readonly header: (month: string) => string
   readonly tooltip: (thresholds: UrgencyThresholds) => string
-  /** Suffix of the classes `c-` (width) and `x-` (cells), which decide when the column leaves. */
+  /** Suffix of the classes `c-` (width) and `x-` (cells), which hide the column in a narrow window. */
   readonly css: string
   readonly right?: boolean
   readonly cell: (row: CaseloadRow, context: CellContext) => ReactNode

@@ -14,7 +14,7 @@ interface RowVirtualizerOptions {
   readonly rowHeight: number
 }
 
-/** The rows in sight and row `kept`, which holds the focus: it must not leave the document while it has it. */
+/** The rows in sight, and row `kept`, which has the focus; otherwise the focus would be lost when that row scrolls out of sight. */
 function withRow(range: Range, kept: number): number[] {
   const visible = defaultRangeExtractor(range)
   if (kept < 0 || kept >= range.count || visible.includes(kept)) return visible
@@ -23,8 +23,8 @@ function withRow(range: Range, kept: number): number[] {
 }
 
 /**
- * Which rows are drawn: those in sight, some around them, and the one with the focus. They are all of one height, so a place needs no key of
- * its own; a new function for keys would have the places of all rows computed again in every drawing.
+ * Which rows are drawn: the rows in sight, some around them, and the row with the focus. There is no `getItemKey`: a new function in every
+ * render would make the virtualizer compute the places of all rows again.
  */
 export function useRowVirtualizer({ rows, current, scroller, filter, rowHeight }: RowVirtualizerOptions) {
   const virtualizer = useVirtualizer({

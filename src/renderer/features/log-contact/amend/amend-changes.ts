@@ -21,7 +21,7 @@ const isAnswered = ({ initial, draft }: Omit<Amending, 'log'>, { uid }: Question
   return entered(initial) !== entered(draft)
 }
 
-/** The draft without the questionnaires that were not changed: what saving writes, and what can propose a flag. */
+/** The draft with only the questionnaires that were changed. Saving writes these, and only these can propose a flag. */
 export function changedOnly(amending: Omit<Amending, 'log'>, questionnaires: readonly Questionnaire[]): LogDraft {
   const kept = questionnaires.map((one) => {
     const given = isAnswered(amending, one) ? amending.draft.questionnaires[one.uid] : undefined

@@ -14,7 +14,7 @@ import { draftFromStored } from './draft-from-stored.ts'
 
 const typedSchema = z.object({ form: z.string(), reason: z.string() })
 
-/** What was typed before the screen locked, on the entry as it is stored now: what somebody else has changed since is not changed back. */
+/** What was typed before the screen locked, applied to the entry as it is stored now. What somebody else changed since is kept. */
 function typedDraft(form: string, stored: LogDraft, { registry }: Pick<EntryBase['clinic'], 'registry'>): LogDraft {
   const kept = readForm({ form, savedAt: 0 }, registry)
   if (!kept) return stored

@@ -24,7 +24,7 @@ interface PatientMinutesProps {
   readonly context: ClinicContext
 }
 
-/** Minutes of a month that the table does not have yet. */
+/** Minutes of a month that wait on this computer. */
 const waitingMinutes = (entries: readonly MonthEntry[], unsent: readonly Unsent[]): number => {
   const waits = new Set(
     unsent.filter(({ kind, state }) => kind === 'record' && state !== 'discarded').map(({ logId }) => logId),
