@@ -6,7 +6,7 @@ import { sparkPoints } from '../../../src/renderer/features/caseload/Sparkline.t
 import { stepFills } from '../../../src/renderer/ui/Meter.tsx'
 import { codeReached, minutesInFull, toNext } from '../../../src/renderer/ui/patient/minutes-words.ts'
 import { monthTicks } from '../../../src/renderer/ui/patient/month-ticks.ts'
-import { changeWords, isStalled, scoreInFull } from '../../../src/renderer/ui/patient/score-words.ts'
+import { changeWords, isStalled, scoreInFull } from '../../../src/renderer/ui/patient/score-text.ts'
 
 const month = (minutes: number, codes: MonthSummary['codes'], next: MonthSummary['next']): MonthSummary => ({
   month: '2026-03',

@@ -33,7 +33,7 @@ export function EntryNotices({ entry, onStartOver }: { entry: OpenEntry; onStart
             </Button>
           }
         >
-          Your unfinished entry from {draftWhen(resumedFrom, now, clinic.timeZone)}.
+          Your unfinished entry from {timeAndDay(resumedFrom, now, clinic.timeZone)}.
         </Banner>
       )}
     </>

@@ -7,5 +7,5 @@ import type { LogDraft } from './log-draft.ts'
 export function whenText(draft: Pick<LogDraft, 'day' | 'time'>, { begun, clinic, now }: EntryBase): string {
   const start = startOf(draft, clinic.timeZone)
   if (start === null || begun.openedAt - start < 60_000) return `now, ${timeOfDay(begun.openedAt, clinic.timeZone)}`
-  return `begun ${draftWhen(start, now, clinic.timeZone)}`
+  return `begun ${timeAndDay(start, now, clinic.timeZone)}`
 }

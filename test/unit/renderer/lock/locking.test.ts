@@ -5,11 +5,12 @@ import type { Handlers } from '#shared/ipc/define.ts'
 import type { LockState } from '#shared/lock.ts'
 import { IDLE_SYNC } from '#shared/outbox.ts'
 import { DEFAULT_GENERAL } from '#shared/preferences.ts'
-import { createAppStore } from '../../../../src/renderer/app/app-store.ts'
+import { createAppStore } from '../../../../src/renderer/app/store/app-store.ts'
 import { NO_CHOICE } from '../../../../src/renderer/lib/preferences-context.ts'
 import { fakeBridge } from '../../../fakes/fake-bridge.ts'
 import { openRegistry } from '../../../fakes/open-registry.ts'
 import { noHandlers } from '../handlers.ts'
+import { LOCKED, openRegistry } from '../open-registry.ts'
 import { caseloadRow } from '../rows.ts'
 import { connected } from '../sessions.ts'
 
@@ -29,13 +30,13 @@ const LOCKED: LockState = {
 }
 
 async function start(handlers: Partial<Handlers<Contract>> = {}) {
-  const openRegistry = vi.fn(async () => open)
+  const opened = vi.fn(async () => open)
   const listRegistries = vi.fn(connected['registries.list'])
   const fake = fakeBridge(contract, {
     ...noHandlers,
     ...connected,
     'registries.list': listRegistries,
-    'registries.open': openRegistry,
+    'registries.open': opened,
     'sync.get': async () => IDLE_SYNC,
     'lock.get': async (): Promise<LockState> => ({ state: 'open' }),
     ...handlers,
@@ -44,7 +45,7 @@ async function start(handlers: Partial<Handlers<Contract>> = {}) {
   const dispose = store.actions.listen()
   const settle = () => new Promise((resolve) => setTimeout(resolve, 5))
   const held = () => JSON.stringify([store.getState(), store.preferences.getState()])
-  return { store, fake, dispose, settle, held, openRegistry, listRegistries }
+  return { store, fake, dispose, settle, held, openRegistry: opened, listRegistries }
 }
 
 async function atCaseload(handlers: Partial<Handlers<Contract>> = {}) {
