@@ -22,9 +22,9 @@ import { contextOf } from '../../src/renderer/features/log-contact/entry-base.ts
 import { monthAfterSaving } from '../../src/renderer/features/log-contact/month-after.ts'
 import { statusText } from '../../src/renderer/features/patient-change/status-text.ts'
 import { NO_CHOICE } from '../../src/renderer/lib/preferences-context.ts'
-import { openRegistry } from '../fakes/open-registry.ts'
 import { NOW } from '../fakes/stored-patient.ts'
 import { baseOf, clinicOf, draftAfter } from '../unit/renderer/log-contact/fixtures.ts'
+import { openRegistry } from '../unit/renderer/open-registry.ts'
 import { caseloadRow } from '../unit/renderer/rows.ts'
 
 const thresholds: fc.Arbitrary<UrgencyThresholds> = fc
@@ -118,7 +118,7 @@ describe('with any thresholds', () => {
   test('a row, the status bar and the totals call the same patients near', () => {
     fc.assert(
       fc.property(thresholds, fc.integer({ min: 1, max: 70 }), (given, minutesAway) => {
-        const open = openRegistry({ rows: [caseloadRow('1', near(minutesAway))] }, given)
+        const open = openRegistry([caseloadRow('1', near(minutesAway))], {}, given)
         const context = { zone: open.timeZone, now: NOW, namesHidden: false, clinic: contextAt(open, NOW) }
         const row = renderToStaticMarkup(
           <table>

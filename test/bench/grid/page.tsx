@@ -8,11 +8,11 @@ import { createCaseloadStore } from '../../../src/renderer/features/caseload/cas
 import { useCaseloadView } from '../../../src/renderer/features/caseload/use-caseload-view.ts'
 import { NO_CHOICE } from '../../../src/renderer/lib/preferences-context.ts'
 import '../../../src/renderer/ui/index.css'
-import { openRegistry } from '../../fakes/open-registry.ts'
+import { openRegistry } from '../../unit/renderer/open-registry.ts'
 import { measure } from './harness.ts'
 
 const nothing = () => undefined
-const base = openRegistry({
+const base = openRegistry([], {
   timeZone: 'America/New_York',
   timeZoneSource: 'registry',
   asOf: Date.UTC(2026, 2, 18, 18),

@@ -6,7 +6,6 @@ import { ExpectedFailure } from '#shared/ipc/result.ts'
 import { createAppStore } from '../../../src/renderer/app/store/app-store.ts'
 import { replaceRows } from '../../../src/renderer/app/store/screen.ts'
 import { fakeBridge } from '../../fakes/fake-bridge.ts'
-import { openRegistry } from '../../fakes/open-registry.ts'
 import { noHandlers } from './handlers.ts'
 import { openRegistry } from './open-registry.ts'
 import { caseloadRow } from './rows.ts'
@@ -15,7 +14,7 @@ import { connected } from './sessions.ts'
 const working: Handlers<Contract> = {
   ...noHandlers,
   ...connected,
-  'registries.open': async () => openRegistry({ rows: [caseloadRow('1'), caseloadRow('2')] }),
+  'registries.open': async () => openRegistry([caseloadRow('1'), caseloadRow('2')]),
 }
 
 function start(handlers: Partial<Handlers<Contract>> = {}) {
@@ -56,7 +55,7 @@ describe('the window', () => {
     fake.emit('caseload.progress', { registryId: 'r1', phase: 'reading', patients: 1204, expected: null })
     fake.emit('caseload.progress', { registryId: 'other', phase: 'reading', patients: 7, expected: null })
     expect(screen()).toMatchObject({ kind: 'opening', progress: { patients: 1204 } })
-    answer.resolve(openRegistry())
+    answer.resolve(openRegistry([]))
     await opening
     expect(screen().kind).toBe('caseload')
   })
@@ -68,7 +67,7 @@ describe('the window', () => {
     const opening = store.actions.openRegistry('r1', 'Lakeside')
     await store.actions.cancelOpen()
     expect(screen().kind).toBe('registries')
-    answer.resolve(openRegistry())
+    answer.resolve(openRegistry([]))
     await opening
     expect(screen().kind).toBe('registries')
   })

@@ -4,7 +4,7 @@ import { contextAt } from '#shared/domain/rules/context.ts'
 import { GRID_COLUMNS } from '../../../src/renderer/features/caseload/grid/columns.tsx'
 import { GridRow } from '../../../src/renderer/features/caseload/grid/GridRow.tsx'
 import { markText, rowMarks } from '../../../src/renderer/features/caseload/grid/row-mark.ts'
-import { openRegistry } from '../../fakes/open-registry.ts'
+import { openRegistry } from './open-registry.ts'
 import { caseloadRow } from './rows.ts'
 
 describe('the mark of a row', () => {

@@ -4,7 +4,7 @@ import type { MonthSummary, ScoreSummary } from '#shared/domain/entities/caseloa
 import { DEFAULT_THRESHOLDS } from '#shared/domain/entities/urgency-thresholds.ts'
 import { sparkPoints } from '../../../src/renderer/features/caseload/Sparkline.tsx'
 import { stepFills } from '../../../src/renderer/ui/Meter.tsx'
-import { codeReached, minutesInFull, toNext } from '../../../src/renderer/ui/patient/minutes-words.ts'
+import { codeReached, minutesInFull, toNext } from '../../../src/renderer/ui/patient/minutes-text.ts'
 import { monthTicks } from '../../../src/renderer/ui/patient/month-ticks.ts'
 import { changeWords, isStalled, scoreInFull } from '../../../src/renderer/ui/patient/score-text.ts'
 

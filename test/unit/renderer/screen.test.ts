@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import { type Screen, withChangedRows } from '../../../src/renderer/app/screen.ts'
-import { openRegistry } from '../../fakes/open-registry.ts'
+import { type Screen, withChangedRows } from '../../../src/renderer/app/store/screen.ts'
+import { openRegistry } from './open-registry.ts'
 import { caseloadRow } from './rows.ts'
 
 const rows = ['1', '2', '3'].map((mrn) => caseloadRow(mrn))
-const open = openRegistry({ rows })
+const open = openRegistry(rows)
 const screen: Screen = { kind: 'caseload', open, saved: null }
 const change = { registryId: 'r1', rows: [], removed: [], asOf: 1000 }
 const rowsOf = (now: Screen) => (now.kind === 'caseload' ? now.open.rows : [])

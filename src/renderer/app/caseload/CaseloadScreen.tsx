@@ -5,9 +5,10 @@ import type { OpenRegistry, Session } from '#shared/ipc/contract.ts'
 import type { Timer } from '#shared/timer.ts'
 import { Caseload } from '../../features/caseload/Caseload.tsx'
 import { CaseloadStatus } from '../../features/caseload/CaseloadStatus.tsx'
-import type { CaseloadState } from '../../features/caseload/caseload-store.ts'
+import type { CaseloadState, CaseloadStore } from '../../features/caseload/caseload-store.ts'
 import { savedText } from '../../features/caseload/saved-text.ts'
-import { useCaseloadView, viewLabel } from '../../features/caseload/use-caseload-view.ts'
+import { type CaseloadView, useCaseloadView, viewLabel } from '../../features/caseload/use-caseload-view.ts'
+import type { PatientEntryRef } from '../../features/outbox/outbox-items.ts'
 import { SyncStatus } from '../../features/sync/SyncStatus.tsx'
 import { monthOf } from '../../lib/format.ts'
 import { SyncContext } from '../../lib/sync-context.ts'
@@ -65,48 +66,6 @@ export function CaseloadScreen(props: CaseloadScreenProps) {
   useEffect(() => {
     if (closed !== undefined && !dialogOpen) void actions.leaveClosed(closed)
   }, [closed, dialogOpen, actions])
-  const month = open.rows[0]?.month.month ?? monthOf(open.asOf, open.timeZone)
-  const registry = {
-    name: open.registry.name,
-    onLeave: () => void actions.showRegistries(),
-    asOf: open.asOf,
-    zone: open.timeZone,
-    refreshing,
-    onSearch: commands.openPalette,
-    id: registryId,
-    onTimer: ({ mrn }: Timer) => show({ kind: 'log', mrn }),
-  }
-  const status = (
-    <CaseloadStatus
-      open={open}
-      rows={view.shown}
-      month={month}
-      saved={saved && savedOf(saved)}
-      sync={<SyncStatus asOf={open.asOf} zone={open.timeZone} />}
-    />
-  )
-  const reveal = (mrn: string) =>
-    store.actions.reveal(
-      mrn,
-      view.shown.some((row) => row.mrn === mrn),
-    )
-  const titleBar = <TitleBar session={session} actions={actions} registry={registry} />
-  const patientActions: PatientActions = {
-    onAmend: (mrn, log) => show({ kind: 'amend', mrn, log }),
-    onVoid: (mrn, log) => show({ kind: 'void', mrn, log }),
-    onFlags: (mrn) => show({ kind: 'flags', mrn }),
-    onRaw: (mrn) => show({ kind: 'raw', mrn }),
-    onDecide: (mrn, one) => decide(actions, { registryId, mrn }, one),
-  }
-  const notices = (
-    <CaseloadNotices
-      open={open}
-      session={session}
-      refreshing={refreshing}
-      memoryNoticed={props.memoryNoticed}
-      actions={actions}
-    />
-  )
   const patient = openedPatient(open, view.state.patient)
   const parts: ScreenParts = {
     open,
@@ -125,20 +84,7 @@ export function CaseloadScreen(props: CaseloadScreenProps) {
   return (
     <>
       {patient ? (
-        <PatientScreen
-          key={open.registry.id}
-          open={open}
-          row={patient}
-          store={store}
-          view={view}
-          viewLabel={viewLabel(view)}
-          saved={saved}
-          savedWords={saved && savedText(savedOf(saved), open.timeZone, sync)}
-          patientActions={patientActions}
-          show={show}
-          titleBar={titleBar}
-          notices={notices}
-        />
+        <OpenedPatient key={registryId} {...parts} row={patient} />
       ) : (
         <WholeCaseload {...parts} dialogOpen={dialogOpen} />
       )}
@@ -193,7 +139,7 @@ function OpenedPatient({ dialogs, row, ...parts }: ScreenParts & { readonly row:
       {...parts}
       row={row}
       viewLabel={viewLabel(view)}
-      savedWords={saved && savedWords(dialogs.savedOf(saved), open.timeZone, sync)}
+      savedWords={saved && savedText(dialogs.savedOf(saved), open.timeZone, sync)}
       show={dialogs.show}
     />
   )
@@ -211,10 +157,9 @@ function WholeCaseload({
   const month = open.rows[0]?.month.month ?? monthOf(open.asOf, open.timeZone)
   const status = (
     <CaseloadStatus
+      open={open}
       rows={view.shown}
       month={month}
-      zone={open.timeZone}
-      zoneSource={open.timeZoneSource}
       saved={saved && savedOf(saved)}
       sync={<SyncStatus asOf={open.asOf} zone={open.timeZone} />}
     />

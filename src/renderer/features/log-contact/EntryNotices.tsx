@@ -1,6 +1,6 @@
 import { useContext } from 'react'
 import type { IpcError } from '#shared/ipc/result.ts'
-import { draftWhen } from '../../lib/format.ts'
+import { timeAndDay } from '../../lib/format.ts'
 import { SyncContext } from '../../lib/sync-context.ts'
 import { Banner } from '../../ui/Banner.tsx'
 import { Button } from '../../ui/Button.tsx'

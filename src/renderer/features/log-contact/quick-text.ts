@@ -1,4 +1,4 @@
-import { draftWhen, timeOfDay } from '../../lib/format.ts'
+import { timeAndDay, timeOfDay } from '../../lib/format.ts'
 import type { EntryBase } from './entry-base.ts'
 import { startOf } from './entry-from-draft.ts'
 import type { LogDraft } from './log-draft.ts'

@@ -8,26 +8,13 @@ import { DEFAULT_GENERAL } from '#shared/preferences.ts'
 import { createAppStore } from '../../../../src/renderer/app/store/app-store.ts'
 import { NO_CHOICE } from '../../../../src/renderer/lib/preferences-context.ts'
 import { fakeBridge } from '../../../fakes/fake-bridge.ts'
-import { openRegistry } from '../../../fakes/open-registry.ts'
 import { noHandlers } from '../handlers.ts'
 import { LOCKED, openRegistry } from '../open-registry.ts'
 import { caseloadRow } from '../rows.ts'
 import { connected } from '../sessions.ts'
 
 const MRN = '004417'
-const open = openRegistry({ rows: [caseloadRow(MRN)] })
-
-const LOCKED: LockState = {
-  state: 'locked',
-  at: 1,
-  why: 'asked',
-  minutes: 10,
-  person: 'Renee Okafor',
-  place: 'Lakeside',
-  unsent: 0,
-  drafts: 0,
-  unlock: { by: 'pin', triesLeft: 5, nextTryAt: null },
-}
+const open = openRegistry([caseloadRow(MRN)])
 
 async function start(handlers: Partial<Handlers<Contract>> = {}) {
   const opened = vi.fn(async () => open)

@@ -8,7 +8,7 @@ import {
 } from '../../../../src/renderer/features/log-contact/log-draft.ts'
 import { overlapping } from '../../../../src/renderer/features/log-contact/overlapping-entries.ts'
 import { whenText } from '../../../../src/renderer/features/log-contact/quick-text.ts'
-import { clockWords } from '../../../../src/renderer/lib/timer-words.ts'
+import { clockText } from '../../../../src/renderer/lib/format.ts'
 import { baseOf, begunFor, clinicOf } from './fixtures.ts'
 
 describe('the time of a timer', () => {

@@ -2,7 +2,7 @@ import type { CaseloadRow } from '#shared/domain/entities/caseload-row.ts'
 import { shortDate } from '../../../lib/format.ts'
 import { Icon } from '../../../ui/Icon.tsx'
 import type { ClinicClock } from '../../../ui/patient/clinic-clock.ts'
-import { RULE_NAMES } from '../../../ui/patient/rule-words.ts'
+import { RULE_NAMES } from '../../../ui/patient/rule-text.ts'
 
 /** Which urgency rules apply, and since when. */
 export function PeekReasons({ row, context }: { row: CaseloadRow; context: ClinicClock }) {

@@ -1,7 +1,7 @@
 import { scoreSeries } from '#shared/domain/derived/scores.ts'
 import type { CaseloadRow, ScoreSummary } from '#shared/domain/entities/caseload-row.ts'
 import type { Patient } from '#shared/domain/entities/patient.ts'
-import { changeWords, isStalled, scoreInFull } from '../../../ui/patient/score-words.ts'
+import { changeWords, isStalled, scoreInFull } from '../../../ui/patient/score-text.ts'
 import { Tag } from '../../../ui/Tag.tsx'
 import type { CellContext } from '../grid/cell-context.ts'
 import { Sparkline } from '../Sparkline.tsx'
