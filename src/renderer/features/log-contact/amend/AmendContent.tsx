@@ -5,11 +5,11 @@ import { useTyped } from '../../../lib/typed-form.ts'
 import { type OnChanged, useChange } from '../../../lib/use-change.ts'
 import { ChangeFailed } from '../../../ui/ChangeFailed.tsx'
 import { ConfirmDialog } from '../../../ui/ConfirmDialog.tsx'
+import { EntryForm } from '../EntryForm.tsx'
 import type { Clinic } from '../entry-base.ts'
 import { EntryFormContext } from '../entry-form-context.ts'
 import { focusField } from '../form-focus.ts'
 import { AmendFooter } from './AmendFooter.tsx'
-import { AmendForm } from './AmendForm.tsx'
 import { AmendReason } from './AmendReason.tsx'
 import { useAmendForm } from './use-amend-form.ts'
 
@@ -52,7 +52,7 @@ export function AmendContent({ controls, clinic, begun, log, onClose, onChanged 
     <EntryFormContext value={amending.form}>
       {changing.kind === 'failed' && <ChangeFailed error={changing.error} />}
       <div className="amend-form" inert={saving}>
-        <AmendForm formRef={body} />
+        <EntryForm formRef={body} timer={null} onGo={null} />
         <AmendReason amending={amending} />
       </div>
       <AmendFooter amending={amending} saving={saving} onCancel={close} onSave={trySave} />
