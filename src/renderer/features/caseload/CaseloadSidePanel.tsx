@@ -5,17 +5,8 @@ import { SelectionPanel } from './SelectionPanel.tsx'
 import type { CaseloadPartProps } from './use-caseload-controls.ts'
 
 /** Beside the table: the patients who are selected together, else the selected one at a glance. */
-export function CaseloadSidePanel({
-  open,
-  month,
-  store,
-  view,
-  saved,
-  controls,
-  onFlagMany,
-  onExport,
-  peekActions,
-}: CaseloadPartProps) {
+export function CaseloadSidePanel(props: CaseloadPartProps) {
+  const { open, month, store, view, controls } = props
   const { state, shown, selected } = view
   const { actions } = store
   const together = useMemo(() => checkedRows(shown, state.checked), [shown, state.checked])
@@ -26,8 +17,8 @@ export function CaseloadSidePanel({
         open={open}
         rows={together}
         month={month}
-        onFlag={() => onFlagMany(mrns)}
-        onExport={() => onExport(mrns)}
+        onFlag={() => props.onFlagMany(mrns)}
+        onExport={() => props.onExport(mrns)}
         onClear={() => {
           actions.check(new Set())
           controls.grid.current?.focus()
@@ -41,10 +32,10 @@ export function CaseloadSidePanel({
       panelRef={controls.peek}
       registryId={open.registry.id}
       row={selected}
-      saved={saved}
+      saved={props.saved}
       context={controls.context}
       membership={open.membership}
-      actions={peekActions}
+      actions={props.peekActions}
       blocked={controls.blocked}
       onLogContact={controls.doing.logContact}
       onOpen={controls.doing.openSelected}

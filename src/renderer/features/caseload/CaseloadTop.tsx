@@ -8,14 +8,8 @@ import { viewLabel } from './use-caseload-view.ts'
 import { ViewHeader } from './ViewHeader.tsx'
 
 /** Over the table: what the view is called, what it is narrowed by and how it is ordered. */
-export function CaseloadTop({
-  open,
-  month,
-  store,
-  view,
-  controls,
-  onSaveView,
-}: CaseloadPartProps & { onSaveView: () => void }) {
+export function CaseloadTop(props: CaseloadPartProps & { onSaveView: () => void }) {
+  const { open, store, view, controls } = props
   const { filters, columns, sorting } = view.state
   const { actions } = store
   const { namesHidden } = controls.context
@@ -35,7 +29,7 @@ export function CaseloadTop({
         tools={
           <ColumnsButton
             columns={columns}
-            month={monthName(month)}
+            month={monthName(props.month)}
             thresholds={open.registry.settings.urgency}
             namesHidden={namesHidden}
             onArrange={actions.arrange}
@@ -49,7 +43,7 @@ export function CaseloadTop({
         nameOf={(userId) => people.get(userId) ?? 'Somebody else'}
         onFilter={actions.filterBy}
         onClear={actions.clearFilters}
-        onSaveView={onSaveView}
+        onSaveView={props.onSaveView}
         start={<SortButton sorting={sorting} namesHidden={namesHidden} onSort={actions.sortBy} />}
       />
     </>

@@ -8,15 +8,8 @@ import { useSelectedActions } from './use-selected-actions.ts'
 import { useTableFocus } from './use-table-focus.ts'
 
 /** What the parts of the caseload share: the elements that take the focus, the actions on the selected patient, and the keys. */
-export function useCaseloadControls({
-  open,
-  store,
-  view,
-  dialogOpen,
-  onLogContact,
-  onQuick,
-  peekActions,
-}: CaseloadProps) {
+export function useCaseloadControls(props: CaseloadProps) {
+  const { open, store, view } = props
   const { state, selected } = view
   const { actions } = store
   const grid = useRef<GridControls>(null)
@@ -31,21 +24,12 @@ export function useCaseloadControls({
     blocked,
     grid,
     peek,
-    onLogContact,
-    onQuick,
-    onFlags: peekActions.onFlags,
+    onLogContact: props.onLogContact,
+    onQuick: props.onQuick,
+    onFlags: props.peekActions.onFlags,
   })
-  useCaseloadKeys({
-    store,
-    view,
-    grid,
-    filter,
-    onLogContact: doing.logContact,
-    onQuick: doing.quick,
-    onFlags: doing.flags,
-    onClosePeek: doing.closePeek,
-  })
-  useTableFocus({ actions, revealed: state.revealed, grid, dialogOpen })
+  useCaseloadKeys({ store, view, grid, filter, doing })
+  useTableFocus({ actions, revealed: state.revealed, grid, dialogOpen: props.dialogOpen })
   return { grid, filter, peek, context, blocked, doing }
 }
 export type CaseloadControls = ReturnType<typeof useCaseloadControls>

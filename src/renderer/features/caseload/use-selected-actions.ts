@@ -46,3 +46,4 @@ export function useSelectedActions(options: SelectedActionsOptions) {
     },
   }
 }
+export type SelectedActions = ReturnType<typeof useSelectedActions>
