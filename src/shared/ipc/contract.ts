@@ -1,30 +1,17 @@
-import {
-  accountIdSchema,
-  checkStepSchema,
-  connectionDraftSchema,
-  connectionIdSchema,
-  keychainSchema,
-  listedConnectionSchema,
-  roleNameSchema,
-  savedConnectionSchema,
-} from '../connections.ts'
-import { caseloadRowSchema } from '../domain/entities/caseload-row.ts'
-import { patientSchema } from '../domain/entities/patient.ts'
-import { membershipSchema, registrySchema } from '../domain/entities/registry.ts'
-import { treatmentEntrySchema } from '../domain/entities/treatment-entry.ts'
-import { treatmentLogSchema } from '../domain/entities/treatment-log.ts'
-import { contactTypeSchema, visitTypeSchema } from '../domain/entities/vocabulary.ts'
-import { memberChangeSchema, patientChangeSchema } from '../domain/operations/operation.ts'
-import { billingSettingsSchema } from '../domain/rules/billing-rules.ts'
-import { exportColumnSchema } from '../exports.ts'
-import { lockMinutesSchema, lockSettingsSchema, lockStateSchema, pinSchema } from '../lock.ts'
-import { outboxEntrySchema, quarantinedSchema, syncStateSchema, unsentSchema } from '../outbox.ts'
-import { generalPreferencesSchema, registryPreferencesSchema } from '../preferences.ts'
-import { personSchema, signInStateSchema } from '../sign-in.ts'
-import { draftSchema, lockedFormSchema, retentionDaysSchema, storageStateSchema } from '../storage.ts'
-import { timerSchema } from '../timer.ts'
-import { z } from '../zod.ts'
-import { call } from './define.ts'
+import { connectionCalls, connectionEvents } from './contract/connections.ts'
+import { draftCalls } from './contract/drafts.ts'
+import { exportCalls } from './contract/exports.ts'
+import { lockCalls, lockEvents } from './contract/lock.ts'
+import { memberCalls } from './contract/members.ts'
+import { outboxCalls, outboxEvents } from './contract/outbox.ts'
+import { patientCalls } from './contract/patients.ts'
+import { preferenceCalls } from './contract/preferences.ts'
+import { registryCalls, registryEvents } from './contract/registries.ts'
+import { sessionCalls, sessionEvents } from './contract/session.ts'
+import { signInCalls, signInEvents } from './contract/sign-in.ts'
+import { storageCalls } from './contract/storage.ts'
+import { timerCalls, timerEvents } from './contract/timer.ts'
+import { treatmentCalls } from './contract/treatments.ts'
 
 export type { PatientDetail, TreatmentDraft } from './contract/patients.ts'
 export {
@@ -37,122 +24,10 @@ export {
 export type { Session } from './contract/session.ts'
 export { type SameDayEntry, sameDayEntrySchema } from './contract/treatments.ts'
 
-const sessionSchema = z.object({
-  connection: z.object({
-    id: connectionIdSchema,
-    kind: z.enum(['sample', 'endpoint', 'profile', 'identity-center']),
-    /** What the title bar and the registry picker call it. */
-    label: z.string(),
-  }),
-  person: personSchema,
-  /** This computer's IANA time zone: used, and labelled, where a registry has none. */
-  computerTimeZone: z.string(),
-  version: z.string(),
-})
-export type Session = z.infer<typeof sessionSchema>
-
-export const registryListingSchema = z.object({
-  registryId,
-  name: z.string(),
-  /** Null when the membership's registry item is missing or unreadable: listed all the same, with the problem. */
-  membership: membershipSchema.nullable(),
-  storedActivePatients: z.number().nullable(),
-  members: z.number().nullable(),
-  /** What was counted when the registry was last read in this session. */
-  counted: z
-    .object({
-      at: z.number(),
-      month: z.string(),
-      active: z.number().int(),
-      mine: z.number().int(),
-      minutes: z.number().int(),
-      flagged: z.number().int(),
-      safety: z.number().int(),
-    })
-    .nullable(),
-  problem: z.string().nullable(),
-})
-export type RegistryListing = z.infer<typeof registryListingSchema>
-
-export const invitationSchema = z.object({
-  registryId,
-  registryName: z.string(),
-  role: z.string(),
-  invitedBy: z.string(),
-  invitedAt: z.number().nullable(),
-})
-export type Invitation = z.infer<typeof invitationSchema>
-
-/** Everything that the caseload screen needs. Times are epoch milliseconds. */
-const openRegistrySchema = z.object({
-  registry: registrySchema,
-  membership: membershipSchema,
-  /** The zone in which dates are shown and months are counted, and whether the registry or this computer says so. */
-  timeZone: z.string(),
-  timeZoneSource: z.enum(['registry', 'computer']),
-  /** How minutes are counted here. */
-  billing: billingSettingsSchema,
-  rows: z.array(caseloadRowSchema),
-  asOf: z.number(),
-  /** Patients whose record on this computer can't be read any more: they come back when the table is read. Absent = none. */
-  missing: z.number().int().optional(),
-})
-export type OpenRegistry = z.infer<typeof openRegistrySchema>
-
-/** A patient with what waits in the outbox applied: as it will be. */
-const patientDetailSchema = z.object({
-  patient: patientSchema,
-  /** What of it the table does not have yet. */
-  unsent: z.array(unsentSchema),
-  row: caseloadRowSchema,
-  /** A sentence for a record that comes near to DynamoDB's limit for an item, else null. */
-  warning: z.string().nullable(),
-  asOf: z.number(),
-})
-export type PatientDetail = z.infer<typeof patientDetailSchema>
-
-const treatmentDraftSchema = z.object({
-  /** Made when the dialog opens: the draft, its retries and its stored entry are one thing. */
-  operationId: uuid,
-  logId: uuid,
-  openedAt: z.number(),
-  prefill: z.object({ contactType: contactTypeSchema, visitType: visitTypeSchema, provider: z.string() }),
-  detail: patientDetailSchema,
-  /** The form as it was left, when an entry for this patient was begun before and not finished. */
-  kept: draftSchema.pick({ form: true, savedAt: true }).nullable(),
-  /** An entry that was not accepted, to be put right under the same ids. */
-  refused: z.object({ entry: treatmentEntrySchema, message: z.string() }).nullable(),
-})
-export type TreatmentDraft = z.infer<typeof treatmentDraftSchema>
-
-const timerAnswer = z.object({ timer: timerSchema.nullable() })
-
-/** An entry beside which another of the same day may lie. `at` is its start, epoch milliseconds. */
-export const sameDayEntrySchema = z.object({
-  registryId: z.string(),
-  mrn: z.string(),
-  /** The patient's name in list form. */
-  about: z.string(),
-  logId: z.string().nullable(),
-  at: z.number(),
-  minutes: z.number(),
-  contactType: z.string(),
-})
-export type SameDayEntry = z.infer<typeof sameDayEntrySchema>
-
-const READ_ERRORS = [
-  'sign-in-required',
-  'offline',
-  'not-permitted',
-  'not-found',
-  'throttled',
-  'unavailable',
-  'unreadable',
-  'storage-locked',
-] as const
-const WRITE_ERRORS = [...READ_ERRORS, 'invalid-request', 'conflict', 'too-large'] as const
-
-/** The one table of channels: main's registration, the preload bridge, the renderer's client and the test double derive from it. */
+/**
+ * The one table of channels: main's registration, the data thread's table, the preload bridge, the renderer's client and the test
+ * double derive from it. A row says where a call is answered and what may pass while the screen is locked.
+ */
 export const contract = {
   calls: {
     ...connectionCalls,
