@@ -1,6 +1,7 @@
 import { mkdir, readdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
+import { testNow } from '../clock/clock.ts'
 import { CLINIC } from '../fakes/clinic.ts'
 import type { Place } from '../security/find-secrets.ts'
 import { CaseloadPage } from './pages/caseload-page.ts'
@@ -16,7 +17,7 @@ import { launchAt, test } from './support/sign-in-test.ts'
 // No name, number, note or token of the sample clinic lies in clear in any file that the application writes, whatever it is named and
 // however it ends: the database and its log, its own log, Chromium's profile, temporary files, and where a system puts core dumps.
 
-const patients = samplePatients(Date.now())
+const patients = samplePatients(testNow())
 const TYPED = 'Typed and never saved: a heron on the pier.'
 const SAVED = 'Saved without the network: her sister visits.'
 const PIN = '274019'

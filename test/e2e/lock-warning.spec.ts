@@ -1,4 +1,5 @@
 import type { ElectronApplication, Page } from '@playwright/test'
+import { testNow } from '../clock/clock.ts'
 import { CLINIC, clinicItems, patientItem } from '../fakes/clinic.ts'
 import { CaseloadPage } from './pages/caseload-page.ts'
 import { LockPage } from './pages/lock-page.ts'
@@ -8,7 +9,7 @@ import { beginContact } from './support/contact.ts'
 import { expect, test } from './support/fixtures.ts'
 import { violations } from './support/violations.ts'
 
-const now = Date.now()
+const now = testNow()
 const items = [...clinicItems(now), patientItem('004417', 'Castellanos', 'Marisol', now)]
 /** Between two looks of the lock, with room to spare. */
 const LOOK_MS = 1_600

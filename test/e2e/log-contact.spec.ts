@@ -1,3 +1,4 @@
+import { testNow } from '../clock/clock.ts'
 import { CLINIC, clinicItems, patientItem } from '../fakes/clinic.ts'
 import { DROP_REQUEST, DROP_RESPONSE, startFaultProxy } from '../fakes/fault-proxy.ts'
 import { CaseloadPage } from './pages/caseload-page.ts'
@@ -6,7 +7,7 @@ import { RegistriesPage } from './pages/registries-page.ts'
 import { seedClinic, startGate, storedPatient } from './support/clinic.ts'
 import { expect, test } from './support/fixtures.ts'
 
-const now = Date.now()
+const now = testNow()
 /** Without a keychain nothing is kept on the disk: an entry is saved only by the table's answer. */
 const MEMORY_ONLY = ['--password-store=basic']
 

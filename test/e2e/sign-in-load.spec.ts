@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Page } from '@playwright/test'
+import { testNow } from '../clock/clock.ts'
 import { CLINIC, type Item, patientItem } from '../fakes/clinic.ts'
 import { type Answer, type FaultProxy, startFaultProxy } from '../fakes/fault-proxy.ts'
 import type { FakeIdentityCenter } from '../fakes/identity-center/server.ts'
@@ -12,7 +13,7 @@ import { launchAt, test } from './support/sign-in-test.ts'
 
 // The sign-in ends, is renewed, is taken away and can't be reached, while people work.
 
-const now = Date.now()
+const now = testNow()
 const PATIENTS = 1200
 const EXPIRED: Answer = {
   status: 400,
