@@ -47,7 +47,7 @@ async function work(page: Page, gate: Gate): Promise<void> {
   const second = await beginContact(page, 'NGT-004417', '12')
   await second.note.fill(SAVED)
   await second.save()
-  await expect(second.dialog).toBeHidden({ timeout: 15_000 })
+  await expect(second.dialog).toBeHidden()
   await expect(page.getByRole('button', { name: /1 to send/ })).toBeVisible()
 }
 
@@ -57,7 +57,6 @@ test('nothing of the sample clinic is on the disk in clear: running, locked, kil
   dynoxide,
   userData,
 }) => {
-  test.setTimeout(120_000)
   const gate = await startGate(dynoxide)
   const clinic = await startClinic({}, gate.endpoint)
   await putItems(dynoxide, patients)

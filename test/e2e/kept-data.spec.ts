@@ -23,7 +23,7 @@ async function saveOffline(page: Page, gate: Gate): Promise<void> {
   await gate.close()
   const dialog = await beginContact(page, 'Castellanos', '11')
   await dialog.save()
-  await expect(dialog.dialog).toBeHidden({ timeout: 15_000 })
+  await expect(dialog.dialog).toBeHidden()
   await expect(page.getByRole('button', { name: /1 to send/ })).toBeVisible()
 }
 
@@ -78,9 +78,7 @@ test('removing asks twice where an entry would be lost, and keeping it loses not
   await page.keyboard.press('Escape')
   await gate.open()
   await page.keyboard.press('Control+r')
-  await expect
-    .poll(async () => (await storedPatient(dynoxide, '004417')).treatment_logs, { timeout: 15_000 })
-    .toHaveLength(2)
+  await expect.poll(async () => (await storedPatient(dynoxide, '004417')).treatment_logs).toHaveLength(2)
   await expect(page.getByRole('button', { name: /to send|Sending/ })).toHaveCount(0)
 
   await saveOffline(page, gate)

@@ -11,8 +11,8 @@ import { violations } from './support/violations.ts'
 
 const now = testNow()
 const items = [...clinicItems(now), patientItem('004417', 'Castellanos', 'Marisol', now)]
-/** Between two looks of the lock, with room to spare. */
-const LOOK_MS = 1_600
+/** Between two looks of the lock. */
+const LOOK_MS = 1_000
 
 const forward = (ms: number) => {
   const { now } = Date
@@ -28,7 +28,10 @@ async function pass(app: ElectronApplication, page: Page, seconds: number): Prom
       Date.now = () => now() + ms
     }, step)
     await page.evaluate(forward, step)
-    await page.waitForTimeout(LOOK_MS)
+    // Of two timers of one length the one that began first is first: the lock has looked, however slow this computer is.
+    await app.evaluate((_electron, ms) => new Promise<void>((resolve) => setTimeout(resolve, ms)), LOOK_MS)
+    // And the page has heard of it.
+    await new LockPage(page).ask('lock.get', {})
   }
 }
 

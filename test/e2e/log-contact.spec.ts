@@ -42,7 +42,7 @@ test('where nothing can be kept, a save that fails keeps the entry, says why, an
 
   await gate.open()
   await dialog.save()
-  await expect(dialog.dialog).toBeHidden({ timeout: 20_000 })
+  await expect(dialog.dialog).toBeHidden()
   await expect.poll(() => caseload.minutesOf('Castellanos, Marisol')).toBe(before + 31)
   const stored = await storedPatient(dynoxide, '004417')
   expect(stored.treatment_logs).toHaveLength(2)

@@ -33,7 +33,6 @@ const endPrint = async (app: ElectronApplication) => {
 }
 
 test('a patient, read and moved through by keyboard alone, in light and dark', async ({ launchCaseload }) => {
-  test.setTimeout(90_000)
   const { page } = await launchCaseload()
   await new RegistriesPage(page).open(NORTHGATE)
   const patient = new PatientPage(page)
