@@ -4,18 +4,21 @@ import { CLOCK_PRELOAD } from './test/clock/clock.ts'
 // Workers that tests start get the tests' clock by the preload, before their own code.
 const clock = { setupFiles: ['test/clock/vitest-clock.ts'], execArgv: ['--require', CLOCK_PRELOAD] }
 
-const project = (name: string, options: Record<string, unknown> = {}) => ({
-  test: { name, include: [`test/${name}/**/*.test.{ts,tsx}`], environment: 'node', ...clock, ...options },
+const project = (name: string) => ({
+  test: {
+    name,
+    include: [`test/${name}/**/*.test.{ts,tsx}`],
+    environment: 'node',
+    // A busy computer is no failure: what hangs is ended, and nothing else.
+    testTimeout: 240_000,
+    hookTimeout: 240_000,
+    expect: { poll: { timeout: 30_000 } },
+    ...clock,
+  },
 })
 
 export default defineConfig({
   test: {
-    projects: [
-      // A busy computer is no failure: a test that hangs is ended, and nothing else.
-      project('unit', { testTimeout: 60_000, hookTimeout: 60_000 }),
-      project('security', { testTimeout: 60_000 }),
-      project('contract', { testTimeout: 60_000, hookTimeout: 60_000 }),
-      project('faults', { testTimeout: 120_000, hookTimeout: 60_000 }),
-    ],
+    projects: [project('unit'), project('security'), project('contract'), project('faults')],
   },
 })

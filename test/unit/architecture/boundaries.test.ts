@@ -99,7 +99,7 @@ async function errorsWith(projects: readonly Project[], violations: readonly Vio
   return errors
 }
 
-describe('the process boundaries', { timeout: 120_000 }, () => {
+describe('the process boundaries', () => {
   const found = new Set<string>()
   beforeAll(async () => {
     // Of two files of a project that import a third the compiler names one.
@@ -108,7 +108,7 @@ describe('the process boundaries', { timeout: 120_000 }, () => {
     for (const violations of [types, others])
       for (const projects of [PROCESSES, ['shared']] as const)
         for (const file of await errorsWith(projects, violations)) found.add(file)
-  }, 120_000)
+  })
 
   it('lets every process import the shared language', async () => {
     const text = `import { thing } from '#shared/thing.ts'\nexport const mine: string = thing\n`
