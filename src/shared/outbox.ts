@@ -1,7 +1,7 @@
-import { demographicsSchema } from './domain/demographics.ts'
-import { flagsSeenSchema } from './domain/flag-changes.ts'
-import { operationSchema } from './domain/operation.ts'
-import { treatmentLogSchema } from './domain/treatment-log.ts'
+import { treatmentLogSchema } from './domain/entities/treatment-log.ts'
+import { demographicsSchema } from './domain/operations/demographics.ts'
+import { flagsSeenSchema } from './domain/operations/flag-changes.ts'
+import { operationSchema } from './domain/operations/operation.ts'
 import { ERROR_CODES } from './ipc/result.ts'
 import { z } from './zod.ts'
 
@@ -37,7 +37,7 @@ export const outboxEntrySchema = z.object({
   error: z.object({ code: z.enum(ERROR_CODES), message: z.string() }).nullable(),
   conflict: conflictSchema.nullable(),
   /** An earlier operation on the same entry, flag or field has to be decided first. */
-  heldBy: z.uuid().nullable(),
+  blockedBy: z.uuid().nullable(),
   /** When and why a person discarded it. */
   discarded: z.object({ at: z.number(), reason: z.string() }).nullable(),
 })

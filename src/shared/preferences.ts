@@ -1,5 +1,5 @@
-import { caseloadFiltersSchema } from './domain/filters.ts'
-import { VIEW_IDS } from './domain/views.ts'
+import { caseloadFiltersSchema } from './domain/caseload/filters.ts'
+import { VIEW_IDS } from './domain/caseload/views.ts'
 import { z } from './zod.ts'
 
 /** Most saved views of a person in one registry, and the longest name of one in characters. */

@@ -1,6 +1,6 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb'
 import { expect, it } from 'vitest'
-import type { TreatmentLog } from '#shared/domain/treatment-log.ts'
+import type { TreatmentLog } from '#shared/domain/entities/treatment-log.ts'
 import { amendmentOf, amendOf } from '../fakes/amendments.ts'
 import { CLINIC, type Item, patientItem } from '../fakes/clinic.ts'
 import { type Fixture, onEveryTable } from '../fakes/on-every-table.ts'

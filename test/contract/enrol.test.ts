@@ -1,6 +1,6 @@
 import { v7 } from 'uuid'
 import { expect, it } from 'vitest'
-import type { EnrolPatient } from '../../src/main/gateway/enrol.ts'
+import type { EnrolPatient } from '../../src/main/gateway/patients/enrol-patient.ts'
 import { CLINIC } from '../fakes/clinic.ts'
 import { onEveryTable } from '../fakes/on-every-table.ts'
 import { changeOf, PARTITION, PERSON, storedOne } from '../fakes/patients.ts'

@@ -1,6 +1,6 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb'
 import { beforeAll, expect, it } from 'vitest'
-import type { TreatmentLog } from '#shared/domain/treatment-log.ts'
+import type { TreatmentLog } from '#shared/domain/entities/treatment-log.ts'
 import { amendmentOf, amendOf, voidOf } from '../fakes/amendments.ts'
 import { CLINIC } from '../fakes/clinic.ts'
 import { onEveryTable } from '../fakes/on-every-table.ts'

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import type { FlagType } from '#shared/domain/vocabulary.ts'
+import type { FlagType } from '#shared/domain/entities/vocabulary.ts'
 import { CLINIC, patientItem } from '../fakes/clinic.ts'
 import { type Fixture, onEveryTable } from '../fakes/on-every-table.ts'
 import { NOW, READING, treatmentOf } from '../fakes/treatments.ts'

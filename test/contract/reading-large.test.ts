@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { RegistryGateway } from '../../src/main/gateway/gateway.ts'
-import { createLoad } from '../../src/main/gateway/load.ts'
+import { createLoad } from '../../src/main/gateway/patients/load-caseload.ts'
 import { type ReplayServer, startReplayServer } from '../fakes/replay-server.ts'
 import { openTestGateway, READING } from '../fakes/treatments.ts'
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { createLoad } from '../../src/main/gateway/load.ts'
-import type { KnownPatients } from '../../src/main/gateway/refresh.ts'
+import { createLoad } from '../../src/main/gateway/patients/load-caseload.ts'
+import type { KnownPatients } from '../../src/main/gateway/patients/refresh-caseload.ts'
 import { CLINIC, patientItem } from '../fakes/clinic.ts'
 import { type Fixture, onEveryTable } from '../fakes/on-every-table.ts'
 import { NOW, READING, treatmentOf } from '../fakes/treatments.ts'

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
-import type { Amendment } from '#shared/domain/amendment.ts'
-import type { NotKept } from '#shared/domain/not-kept.ts'
+import type { NotKept } from '#shared/domain/entities/not-kept.ts'
+import type { Amendment } from '#shared/domain/operations/amendment.ts'
 import { amendmentOf, amendOf, voidOf } from '../fakes/amendments.ts'
 import { CLINIC } from '../fakes/clinic.ts'
 import { type Fixture, onEveryTable } from '../fakes/on-every-table.ts'

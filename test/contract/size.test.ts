@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { ITEM_LIMIT, itemSize, WARN_FROM, WRITE_LIMIT } from '../../src/main/gateway/item-size.ts'
+import { ITEM_LIMIT, itemSize, WARN_FROM, WRITE_LIMIT } from '../../src/main/gateway/table/item-size.ts'
 import { patientItem } from '../fakes/clinic.ts'
 import { type Fixture, onEveryTable } from '../fakes/on-every-table.ts'
 import { changeOf, storedOne } from '../fakes/patients.ts'

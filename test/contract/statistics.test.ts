@@ -46,7 +46,7 @@ onEveryTable(
       closing.push(() => service.close())
       await service.connect(targetOf(endpoint, at.table.name, userId))
       connected()
-      return { logged, opened: await service.openRegistry({ registryId }) }
+      return { logged, opened: await service.call('registries.open', { registryId }) }
     }
     async function proxied(): Promise<FaultProxy> {
       const proxy = await startFaultProxy(at.engine.endpoint)

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
-import { deriveRow } from '#shared/domain/derive-row.ts'
-import type { ChangeStatus } from '../../src/main/gateway/status.ts'
+import { deriveRow } from '#shared/domain/derived/derive-row.ts'
+import type { ChangeStatus } from '../../src/main/gateway/patients/change-status.ts'
 import { CLINIC } from '../fakes/clinic.ts'
 import { onEveryTable } from '../fakes/on-every-table.ts'
 import { actionsOf, changeOf, storedOne, touched } from '../fakes/patients.ts'

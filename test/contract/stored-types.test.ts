@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import type { TreatmentEntry } from '#shared/domain/treatment-entry.ts'
-import { CONTACT_TYPES, FLAG_TYPES, VISIT_TYPES } from '#shared/domain/vocabulary.ts'
+import type { TreatmentEntry } from '#shared/domain/entities/treatment-entry.ts'
+import { CONTACT_TYPES, FLAG_TYPES, VISIT_TYPES } from '#shared/domain/entities/vocabulary.ts'
 import { CLINIC, patientItem } from '../fakes/clinic.ts'
 import { onEveryTable } from '../fakes/on-every-table.ts'
 import { changeOf, PARTITION, PERSON, storedOne } from '../fakes/patients.ts'

@@ -1,8 +1,8 @@
 import { v7 } from 'uuid'
-import type { Amendment, EntryChanges } from '#shared/domain/amendment.ts'
-import { readRegistry } from '#shared/domain/read-registry.ts'
-import type { TreatmentLog } from '#shared/domain/treatment-log.ts'
-import type { AmendTreatment, VoidTreatment } from '../../src/main/gateway/amend.ts'
+import type { TreatmentLog } from '#shared/domain/entities/treatment-log.ts'
+import type { Amendment, EntryChanges } from '#shared/domain/operations/amendment.ts'
+import { readRegistry } from '#shared/domain/reading/read-registry.ts'
+import type { AmendTreatment, VoidTreatment } from '../../src/main/gateway/patients/amend-treatment.ts'
 import { CLINIC } from './clinic.ts'
 import { CARE_MANAGER, CONTEXT, READING } from './treatments.ts'
 

@@ -1,9 +1,9 @@
-import type { Amendment, EntryChanges } from '#shared/domain/amendment.ts'
-import { amendedLog } from '#shared/domain/apply-amendment.ts'
-import type { PatientChange, PatientOperation } from '#shared/domain/operation.ts'
-import type { EntryOperation } from '#shared/domain/three-way.ts'
-import type { QuestionnaireAnswers } from '#shared/domain/treatment-entry.ts'
-import type { TreatmentLog } from '#shared/domain/treatment-log.ts'
+import type { EntryOperation } from '#shared/domain/conflicts/three-way.ts'
+import type { QuestionnaireAnswers } from '#shared/domain/entities/treatment-entry.ts'
+import type { TreatmentLog } from '#shared/domain/entities/treatment-log.ts'
+import type { Amendment, EntryChanges } from '#shared/domain/operations/amendment.ts'
+import { amendedLog } from '#shared/domain/operations/apply-amendment.ts'
+import type { PatientChange, PatientOperation } from '#shared/domain/operations/operation.ts'
 import { at } from './stored-patient.ts'
 
 export const MADE = at('2026-03-18', '13:58')

@@ -1,5 +1,5 @@
 import { gatewayTo, type RegistryGateway } from '../../src/main/gateway/gateway.ts'
-import type { Table } from '../../src/main/gateway/table.ts'
+import type { Table } from '../../src/main/gateway/table/table.ts'
 
 const nothing = () => Promise.reject(new Error('This gateway has no table.'))
 

@@ -1,4 +1,4 @@
-import { itemSize } from '../../src/main/gateway/item-size.ts'
+import { itemSize } from '../../src/main/gateway/table/item-size.ts'
 import { CLINIC, clinicItems, type Item, patientItem } from './clinic.ts'
 
 /** What a replay server holds. */

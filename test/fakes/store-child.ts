@@ -1,6 +1,6 @@
 import { closeSync, openSync, rmSync, writeSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { openKept } from '../../src/main/data/open-store.ts'
+import { openKept } from '../../src/main/data/context/open-store.ts'
 import { openStore, type Store } from '../../src/main/store/store.ts'
 import { DATA_KEY, draftOf, idsOf, rowOf } from './store.ts'
 import { writeCaseload } from './store-secrets.ts'

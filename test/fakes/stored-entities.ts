@@ -1,4 +1,4 @@
-import { USER_ROLES } from '#shared/domain/vocabulary.ts'
+import { USER_ROLES } from '#shared/domain/entities/vocabulary.ts'
 import type { Raw } from './registry-table.ts'
 import {
   audit,

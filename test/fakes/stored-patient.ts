@@ -1,7 +1,7 @@
-import type { ClinicContext } from '#shared/domain/context.ts'
-import { clinicContext } from '#shared/domain/context.ts'
-import type { Patient } from '#shared/domain/patient.ts'
-import { readPatient } from '#shared/domain/read-patient.ts'
+import type { Patient } from '#shared/domain/entities/patient.ts'
+import { readPatient } from '#shared/domain/reading/read-patient.ts'
+import type { ClinicContext } from '#shared/domain/rules/context.ts'
+import { clinicContext } from '#shared/domain/rules/context.ts'
 import { clinicTimeToMs } from '#shared/domain/time.ts'
 
 export const ZONE = 'America/New_York'

@@ -1,5 +1,5 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb'
-import { CONTACT_TYPES, FLAG_TYPES, PATIENT_STATUSES, VISIT_TYPES } from '#shared/domain/vocabulary.ts'
+import { CONTACT_TYPES, FLAG_TYPES, PATIENT_STATUSES, VISIT_TYPES } from '#shared/domain/entities/vocabulary.ts'
 import type { Raw } from './registry-table.ts'
 
 /** Checks one stored value; answers what is wrong with it, nothing when it is right. */

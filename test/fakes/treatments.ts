@@ -1,9 +1,9 @@
 import { v7 } from 'uuid'
-import { clinicContext } from '#shared/domain/context.ts'
-import type { TreatmentEntry } from '#shared/domain/treatment-entry.ts'
+import type { TreatmentEntry } from '#shared/domain/entities/treatment-entry.ts'
+import { clinicContext } from '#shared/domain/rules/context.ts'
 import { openGateway, type RegistryGateway } from '../../src/main/gateway/gateway.ts'
-import type { Actor } from '../../src/main/gateway/patient-write.ts'
-import type { RecordTreatment } from '../../src/main/gateway/treatment.ts'
+import type { RecordTreatment } from '../../src/main/gateway/patients/record-treatment.ts'
+import type { Actor } from '../../src/main/gateway/writing/actor.ts'
 import { CLINIC } from './clinic.ts'
 import { TEST_CREDENTIALS, TEST_REGION } from './registry-table.ts'
 

@@ -1,6 +1,6 @@
 import { type AttributeValue, UpdateItemCommand } from '@aws-sdk/client-dynamodb'
 import { expect, it } from 'vitest'
-import type { TreatmentLog } from '#shared/domain/treatment-log.ts'
+import type { TreatmentLog } from '#shared/domain/entities/treatment-log.ts'
 import type { RegistryGateway } from '../../src/main/gateway/gateway.ts'
 import { amendmentOf, amendOf, voidOf } from '../fakes/amendments.ts'
 import { CLINIC, patientItem } from '../fakes/clinic.ts'

@@ -1,7 +1,7 @@
 import { createServer } from 'node:http'
 import { describe, expect, it } from 'vitest'
 import { openGateway } from '../../src/main/gateway/gateway.ts'
-import type { CredentialSource } from '../../src/main/gateway/renew-credentials.ts'
+import type { CredentialSource } from '../../src/main/gateway/table/renew-credentials.ts'
 import { type AwsCall, refusal, startAwsEndpoint } from '../fakes/aws-endpoint.ts'
 import { CLINIC } from '../fakes/clinic.ts'
 import { listen } from '../fakes/engines.ts'

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import type { RegistryGateway } from '../../src/main/gateway/gateway.ts'
-import { createLoad } from '../../src/main/gateway/load.ts'
+import { createLoad } from '../../src/main/gateway/patients/load-caseload.ts'
 import { CLINIC, patientItem } from '../fakes/clinic.ts'
 import { DROP_REQUEST, EXPIRED_TOKEN, type FaultProxy, SERVER_ERROR, THROTTLE } from '../fakes/fault-proxy.ts'
 import { onEveryTable } from '../fakes/on-every-table.ts'

@@ -2,7 +2,7 @@ import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts'
 import { ExpectedFailure } from '#shared/ipc/result.ts'
 import { awsError } from '../aws/aws-error.ts'
 import { clockSkew, isClockSkew, skewSentence } from '../aws/clock-skew.ts'
-import type { Credentials } from '../gateway/renew-credentials.ts'
+import type { Credentials } from '../gateway/table/renew-credentials.ts'
 import type { ClientAgents } from '../net/agents.ts'
 import { wireFailure } from './wire-failure.ts'
 

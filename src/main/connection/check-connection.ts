@@ -1,7 +1,7 @@
 import { CHECK_STEPS, type CheckStep } from '#shared/connections.ts'
 import { ExpectedFailure } from '#shared/ipc/result.ts'
-import type { IdentityClaim } from '../gateway/identity.ts'
-import type { CredentialSource, Credentials } from '../gateway/renew-credentials.ts'
+import type { IdentityClaim } from '../gateway/people/identity.ts'
+import type { CredentialSource, Credentials } from '../gateway/table/renew-credentials.ts'
 import type { KnownConnection } from './known.ts'
 
 type Step = CheckStep['step']

@@ -1,6 +1,6 @@
 import { fromIni, fromSSO } from '@aws-sdk/credential-providers'
 import { loadSharedConfigFiles } from '@smithy/core/config'
-import type { CredentialSource } from '../gateway/renew-credentials.ts'
+import type { CredentialSource } from '../gateway/table/renew-credentials.ts'
 import type { ClientAgents } from '../net/agents.ts'
 import { type ProfileKind, profileFailure } from './profile-failure.ts'
 

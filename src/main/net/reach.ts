@@ -3,7 +3,7 @@ import { request as requestPlain } from 'node:http'
 import { request as requestTls } from 'node:https'
 import { ExpectedFailure } from '#shared/ipc/result.ts'
 import { skewSentence } from '../aws/clock-skew.ts'
-import type { Lookup } from '../gateway/describe.ts'
+import type { Lookup } from '../gateway/table/describe.ts'
 import type { Agents } from './agents.ts'
 import { noAnswer } from './network-failure.ts'
 

@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite'
-import { operationSchema } from '#shared/domain/operation.ts'
+import { operationSchema } from '#shared/domain/operations/operation.ts'
 import { ERROR_CODES } from '#shared/ipc/result.ts'
 import { conflictSchema, type Quarantined } from '#shared/outbox.ts'
 import { z } from '#shared/zod.ts'

@@ -1,4 +1,4 @@
-import type { FlagType } from '#shared/domain/vocabulary.ts'
+import type { FlagType } from '#shared/domain/entities/vocabulary.ts'
 import { Icon, type IconName } from './Icon.tsx'
 
 interface FlagLook {

@@ -1,4 +1,4 @@
-import type { PatientStatus } from '#shared/domain/vocabulary.ts'
+import type { PatientStatus } from '#shared/domain/entities/vocabulary.ts'
 
 const GLYPHS = {
   Enrolled: { letter: 'E', short: 'Enrolled', body: <circle cx="7" cy="7" r="5.5" strokeDasharray="2.3 2.02" /> },

@@ -1,7 +1,7 @@
-import type { CaseloadRow } from './caseload-row.ts'
-import type { Patient } from './patient.ts'
-import type { Membership } from './registry.ts'
-import { type ContactType, type UserRole, userRoleSchema } from './vocabulary.ts'
+import type { CaseloadRow } from './entities/caseload-row.ts'
+import type { Patient } from './entities/patient.ts'
+import type { Membership } from './entities/registry.ts'
+import { type ContactType, type UserRole, userRoleSchema } from './entities/vocabulary.ts'
 
 export const ACTIONS = [
   'read-patients',

@@ -1,4 +1,4 @@
-import type { CaseloadRow } from '#shared/domain/caseload-row.ts'
+import type { CaseloadRow } from '#shared/domain/entities/caseload-row.ts'
 import { rowsOf, withDelta } from './rows.ts'
 
 /** What a page does with rows: draws them the first time, and others later. */

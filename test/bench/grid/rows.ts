@@ -1,5 +1,5 @@
-import type { CaseloadRow, ScoreSummary } from '#shared/domain/caseload-row.ts'
-import { FLAG_TYPES, PATIENT_STATUSES } from '#shared/domain/vocabulary.ts'
+import type { CaseloadRow, ScoreSummary } from '#shared/domain/entities/caseload-row.ts'
+import { FLAG_TYPES, PATIENT_STATUSES } from '#shared/domain/entities/vocabulary.ts'
 
 const DAY = 86_400_000
 const NOW = Date.UTC(2026, 2, 18, 18)

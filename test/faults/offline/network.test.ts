@@ -31,7 +31,7 @@ inOfflineClinic('an entry on a bad network', (clinic) => {
     const saved = await record(device, mrn, { minutes: 20 })
     expect(saved.outcome).toBe('already-written')
     expect(await minutesOf(clinic, mrn)).toBe(20)
-    expect((await device.service.listOutbox({})).entries).toEqual([])
+    expect((await device.service.call('outbox.list', {})).entries).toEqual([])
     await assertKept(clinic, device, [saved])
   })
 
@@ -43,8 +43,8 @@ inOfflineClinic('an entry on a bad network', (clinic) => {
     expect(saved.outcome).toBe('kept')
     for (let attempt = 2; attempt <= 3; attempt++) {
       device.proxy.decide = () => DROP_RESPONSE
-      await device.service.syncNow({})
-      const [entry] = (await device.service.listOutbox({})).entries
+      await device.service.call('sync.now', {})
+      const [entry] = (await device.service.call('outbox.list', {})).entries
       expect(entry).toMatchObject({ state: 'waiting', attempts: attempt, error: { code: 'offline' } })
     }
     device.online()
@@ -69,11 +69,13 @@ inOfflineClinic('an entry on a bad network', (clinic) => {
     device.offline()
     const saved = [await record(device, mrn, { minutes: 20 }), await record(device, mrn, { minutes: 30 })]
     expect(saved.map(({ outcome }) => outcome)).toEqual(['kept', 'kept'])
-    const { detail } = await device.service.beginTreatment({ registryId, mrn })
+    const { detail } = await device.service.call('treatments.begin', { registryId, mrn })
     expect(idsOf(detail.patient).slice(1)).toEqual(saved.map(({ logId }) => logId))
     expect(detail.row.month.minutes).toBe(50)
     await device.restart()
-    expect((await device.service.openRegistry({ registryId })).rows.find((row) => row.mrn === mrn)).toMatchObject({
+    expect(
+      (await device.service.call('registries.open', { registryId })).rows.find((row) => row.mrn === mrn),
+    ).toMatchObject({
       month: { minutes: 50 },
     })
     expect(await minutesOf(clinic, mrn)).toBe(0)
@@ -112,8 +114,8 @@ inOfflineClinic('an entry on a bad network', (clinic) => {
     edited.resolve()
     await device.proxy.idle()
     expect(await minutesOf(clinic, mrn)).toBe(40)
-    await device.service.refreshRegistry({ registryId, full: true })
-    expect(await device.service.getSync({})).toMatchObject({ waiting: 0, conflicts: 0, problems: 0 })
+    await device.service.call('registries.refresh', { registryId, full: true })
+    expect(await device.service.call('sync.get', {})).toMatchObject({ waiting: 0, conflicts: 0, problems: 0 })
     await assertKept(clinic, device, [])
   })
 
@@ -181,9 +183,9 @@ inOfflineClinic('an entry on a bad network', (clinic) => {
     const saved = await record(device, mrn)
     for (let day = 0; day < 20; day++) {
       device.pass(24 * 3_600_000)
-      await device.service.syncNow({})
+      await device.service.call('sync.now', {})
     }
-    expect(await device.service.getSync({})).toMatchObject({ waiting: 1, problems: 0 })
+    expect(await device.service.call('sync.get', {})).toMatchObject({ waiting: 1, problems: 0 })
     await assertKept(clinic, device, [saved])
   })
 })

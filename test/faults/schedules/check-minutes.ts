@@ -1,5 +1,5 @@
-import { derivedAttributes } from '#shared/domain/derived-attributes.ts'
-import { readPatient } from '#shared/domain/read-patient.ts'
+import { derivedAttributes } from '#shared/domain/derived/derived-attributes.ts'
+import { readPatient } from '#shared/domain/reading/read-patient.ts'
 import type { Violation } from './check.ts'
 import { readWasOld } from './check-commit.ts'
 import { type Happening, type History, matches, type Planned } from './history.ts'

@@ -1,5 +1,5 @@
-import type { ClinicContext } from '#shared/domain/context.ts'
-import type { PatientReading } from '../../../src/main/gateway/patient.ts'
+import type { ClinicContext } from '#shared/domain/rules/context.ts'
+import type { PatientReading } from '../../../src/main/gateway/patients/patient.ts'
 import { textOf, type WireItem } from './wire.ts'
 
 /** What an element of a list holds: the text of each attribute, '' = absent, `…x` = one that ends so. */

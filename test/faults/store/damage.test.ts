@@ -2,7 +2,7 @@ import { copyFileSync, existsSync, readFileSync, renameSync, statSync, truncateS
 import { dirname } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { z } from '#shared/zod.ts'
-import { openKept } from '../../../src/main/data/open-store.ts'
+import { openKept } from '../../../src/main/data/context/open-store.ts'
 import type { OutboxRow } from '../../../src/main/store/outbox.ts'
 import { salvage } from '../../../src/main/store/salvage.ts'
 import type { Store } from '../../../src/main/store/store.ts'

@@ -1,11 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type Amendment, differingFields, type EntryChanges } from '#shared/domain/amendment.ts'
-import { conflictingFields, findEntry, mayAmend } from '#shared/domain/amendment-rules.ts'
-import { amendedLog, applyAmendment, applyVoiding } from '#shared/domain/apply-amendment.ts'
-import { deriveRow } from '#shared/domain/derive-row.ts'
-import type { TreatmentLog } from '#shared/domain/treatment-log.ts'
-import { CONTACT_TYPES, VISIT_TYPES } from '#shared/domain/vocabulary.ts'
+import { deriveRow } from '#shared/domain/derived/derive-row.ts'
+import type { TreatmentLog } from '#shared/domain/entities/treatment-log.ts'
+import { CONTACT_TYPES, VISIT_TYPES } from '#shared/domain/entities/vocabulary.ts'
+import { type Amendment, differingFields, type EntryChanges } from '#shared/domain/operations/amendment.ts'
+import { conflictingFields, findEntry, mayAmend } from '#shared/domain/operations/amendment-rules.ts'
+import { amendedLog, applyAmendment, applyVoiding } from '#shared/domain/operations/apply-amendment.ts'
 import { context, patientWith, phq9, storedLog } from '../../fakes/stored-patient.ts'
 
 const STAMP = { operationId: 'op-1', newLogId: 'new-1', userId: 'user-1', role: 'Care Manager', now: context().now }

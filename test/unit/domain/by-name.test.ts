@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { byName, sortedByName } from '#shared/domain/by-name.ts'
+import { byName, sortedByName } from '#shared/domain/caseload/by-name.ts'
 import { caseloadRow } from '../renderer/rows.ts'
 
 const name = fc.oneof(

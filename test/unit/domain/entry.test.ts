@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { deriveRow } from '#shared/domain/derive-row.ts'
-import { applyEntry, checkEntry, derivedAttributes, safetyProposal } from '#shared/domain/entry-rules.ts'
-import { readRegistry } from '#shared/domain/read-registry.ts'
-import type { TreatmentEntry } from '#shared/domain/treatment-entry.ts'
+import { deriveRow } from '#shared/domain/derived/derive-row.ts'
+import type { TreatmentEntry } from '#shared/domain/entities/treatment-entry.ts'
+import { applyEntry, checkEntry, derivedAttributes, safetyProposal } from '#shared/domain/operations/entry-rules.ts'
+import { readRegistry } from '#shared/domain/reading/read-registry.ts'
 import { assessment, at, context, NOW, patientWith, phq9, storedLog } from '../../fakes/stored-patient.ts'
 
 const registry = readRegistry({ name: 'Northgate' }, 'r1')

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { CaseloadRow } from '#shared/domain/caseload-row.ts'
-import { type CaseloadFilters, matchesFilters, NO_FILTERS } from '#shared/domain/filters.ts'
+import { type CaseloadFilters, matchesFilters, NO_FILTERS } from '#shared/domain/caseload/filters.ts'
+import type { CaseloadRow } from '#shared/domain/entities/caseload-row.ts'
 import { caseloadRow } from '../renderer/rows.ts'
 
 const score = (last: number): CaseloadRow['phq9'] => ({

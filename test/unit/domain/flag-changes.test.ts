@@ -8,7 +8,7 @@ import {
   raisedSince,
   raiseFlagSchema,
   resolveFlagSchema,
-} from '#shared/domain/flag-changes.ts'
+} from '#shared/domain/operations/flag-changes.ts'
 import { NOW, patientWith, storedLog } from '../../fakes/stored-patient.ts'
 
 const SAFETY = 'Safety Risk'

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest'
+import { readRegistry } from '#shared/domain/reading/read-registry.ts'
 import {
   alertAnswer,
   answersTotal,
   instrumentForName,
   questionnaireRange,
   severityBand,
-} from '#shared/domain/instruments.ts'
-import { readRegistry } from '#shared/domain/read-registry.ts'
-import { GAD7, PHQ9 } from '#shared/domain/standard-questionnaires.ts'
+} from '#shared/domain/rules/instruments.ts'
+import { GAD7, PHQ9 } from '#shared/domain/rules/standard-questionnaires.ts'
 
 describe('instruments', () => {
   it.each([

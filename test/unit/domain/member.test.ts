@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { emailKey, isEmail, sameEmail, spellingsOf } from '#shared/domain/email.ts'
-import { hasOtherAdmin, readMember } from '#shared/domain/member.ts'
+import { hasOtherAdmin, readMember } from '#shared/domain/reading/member.ts'
 
 const member = (sort: string, is_admin: unknown = false) => readMember({ role: 'Finance', is_admin }, 'r', sort)
 

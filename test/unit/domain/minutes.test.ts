@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { countEntries, monthSummary, sumMinutes } from '#shared/domain/billing.ts'
-import { DEFAULT_BILLING } from '#shared/domain/billing-rules.ts'
-import { deriveRow } from '#shared/domain/derive-row.ts'
-import { episodes } from '#shared/domain/episode.ts'
+import { countEntries, monthSummary, sumMinutes } from '#shared/domain/derived/billing.ts'
+import { deriveRow } from '#shared/domain/derived/derive-row.ts'
+import { episodes } from '#shared/domain/derived/episode.ts'
+import { DEFAULT_BILLING } from '#shared/domain/rules/billing-rules.ts'
 import { clinicMonth, clinicTimeToMs, monthRange, nextMonth } from '#shared/domain/time.ts'
 import { assessment, at, consultation, context, NOW, patientWith, storedLog } from '../../fakes/stored-patient.ts'
 

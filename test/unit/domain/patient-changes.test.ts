@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { applyDemographics, demographicsProblem, mergeDemographics } from '#shared/domain/demographics.ts'
-import { enrolledPatient, enrolmentProblem, mrnProblem } from '#shared/domain/enrolment.ts'
-import { applyStatus, type StatusChange, statusProblem } from '#shared/domain/status-change.ts'
+import { applyDemographics, demographicsProblem, mergeDemographics } from '#shared/domain/operations/demographics.ts'
+import { enrolledPatient, enrolmentProblem, mrnProblem } from '#shared/domain/operations/enrolment.ts'
+import { applyStatus, type StatusChange, statusProblem } from '#shared/domain/operations/status-change.ts'
 import { at, NOW, patientWith } from '../../fakes/stored-patient.ts'
 
 const stamp = { operationId: 'op-1', userId: 'u1', now: NOW }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { deriveRow } from '#shared/domain/derive-row.ts'
+import { deriveRow } from '#shared/domain/derived/derive-row.ts'
+import { CONTACT_TYPES } from '#shared/domain/entities/vocabulary.ts'
 import { type Action, may, mayRecord, redactPatient, redactRow } from '#shared/domain/permissions.ts'
-import { CONTACT_TYPES } from '#shared/domain/vocabulary.ts'
 import { assessment, context, patientWith, phq9 } from '../../fakes/stored-patient.ts'
 
 const as = (role: string, isAdmin = false) => ({ role, isAdmin })

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { countEntries } from '#shared/domain/billing.ts'
-import { deriveRow } from '#shared/domain/derive-row.ts'
-import { checkEntry } from '#shared/domain/entry-rules.ts'
-import { readRegistry } from '#shared/domain/read-registry.ts'
+import { countEntries } from '#shared/domain/derived/billing.ts'
+import { deriveRow } from '#shared/domain/derived/derive-row.ts'
+import { checkEntry } from '#shared/domain/operations/entry-rules.ts'
+import { readRegistry } from '#shared/domain/reading/read-registry.ts'
 import { assessment, at, consultation, context, patientWith, storedLog } from '../../fakes/stored-patient.ts'
 import { entryOf } from '../../fakes/treatments.ts'
 

@@ -1,7 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { distrustedInstruments, readRegistry } from '#shared/domain/read-registry.ts'
-import { GAD7, PHQ9 } from '#shared/domain/standard-questionnaires.ts'
-import { questionnairesProblem, storedQuestionnaire, storedQuestions } from '#shared/domain/stored-questionnaires.ts'
+import { distrustedInstruments, readRegistry } from '#shared/domain/reading/read-registry.ts'
+import {
+  questionnairesProblem,
+  storedQuestionnaire,
+  storedQuestions,
+} from '#shared/domain/reading/stored-questionnaires.ts'
+import { GAD7, PHQ9 } from '#shared/domain/rules/standard-questionnaires.ts'
 
 const REPAIRED_AT = Date.parse('2026-06-01T12:00:00Z')
 const WRONG = storedQuestionnaire({ ...GAD7, questions: PHQ9.questions })

@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { differingFields, type EntryChanges } from '#shared/domain/amendment.ts'
-import { type FieldWay, keptSide, type ThreeWay, threeWay, undecided } from '#shared/domain/three-way.ts'
-import type { TreatmentLog } from '#shared/domain/treatment-log.ts'
-import { CONTACT_TYPES, VISIT_TYPES } from '#shared/domain/vocabulary.ts'
+import { type FieldWay, keptSide, type ThreeWay, threeWay, undecided } from '#shared/domain/conflicts/three-way.ts'
+import type { TreatmentLog } from '#shared/domain/entities/treatment-log.ts'
+import { CONTACT_TYPES, VISIT_TYPES } from '#shared/domain/entities/vocabulary.ts'
+import { differingFields, type EntryChanges } from '#shared/domain/operations/amendment.ts'
 import { amendedByThem, amending, total, voiding } from '../../fakes/conflicts.ts'
 import { patientWith, storedLog } from '../../fakes/stored-patient.ts'
 

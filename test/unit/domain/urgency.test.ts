@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { deriveRow } from '#shared/domain/derive-row.ts'
-import { declinedSafetyAction, logObjectName } from '#shared/domain/urgency.ts'
+import { deriveRow } from '#shared/domain/derived/derive-row.ts'
+import { declinedSafetyAction, logObjectName } from '#shared/domain/derived/urgency.ts'
 import { assessment, at, consultation, context, patientWith, phq9, storedLog } from '../../fakes/stored-patient.ts'
 
 // NOW is Wednesday, March 18, 2026.

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { deriveRow } from '#shared/domain/derive-row.ts'
-import { readPatient } from '#shared/domain/read-patient.ts'
-import { caseloadTotals, comparePriority, matchesText, VIEWS } from '#shared/domain/views.ts'
+import { caseloadTotals, comparePriority, matchesText, VIEWS } from '#shared/domain/caseload/views.ts'
+import { deriveRow } from '#shared/domain/derived/derive-row.ts'
+import { readPatient } from '#shared/domain/reading/read-patient.ts'
 import { assessment, context, NOW, patientWith, phq9, storedLog, storedPatient } from '../../fakes/stored-patient.ts'
 
 const row = (logs: unknown[], extra: Record<string, unknown> = {}) => deriveRow(patientWith(logs, extra), context())

@@ -1,4 +1,4 @@
-import type { CaseloadRow } from '#shared/domain/caseload-row.ts'
+import type { CaseloadRow } from '#shared/domain/entities/caseload-row.ts'
 
 /** A patient in treatment without anything special. `change` overrides parts of the row. */
 export function caseloadRow(mrn: string, change: Partial<CaseloadRow> = {}): CaseloadRow {

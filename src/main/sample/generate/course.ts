@@ -1,4 +1,4 @@
-import type { FlagType, PatientStatus, VisitType } from '#shared/domain/vocabulary.ts'
+import type { FlagType, PatientStatus, VisitType } from '#shared/domain/entities/vocabulary.ts'
 
 /** A flag in a course. `ours`: written by this application; the others by programs that know one attribute only. */
 export interface CourseFlag {

@@ -1,4 +1,4 @@
-import type { PatientStatus } from '#shared/domain/vocabulary.ts'
+import type { PatientStatus } from '#shared/domain/entities/vocabulary.ts'
 import type { SampleClock } from './clock.ts'
 import type { Course } from './course.ts'
 import type { Item } from './item.ts'

@@ -1,4 +1,4 @@
-import { FLAG_TYPES } from '#shared/domain/vocabulary.ts'
+import { FLAG_TYPES } from '#shared/domain/entities/vocabulary.ts'
 import type { SampleClock } from './clock.ts'
 import type { Course, CourseFlag } from './course.ts'
 import { seconds } from './item.ts'

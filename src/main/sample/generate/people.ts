@@ -1,4 +1,4 @@
-import type { UserRole } from '#shared/domain/vocabulary.ts'
+import type { UserRole } from '#shared/domain/entities/vocabulary.ts'
 import type { SampleClock } from './clock.ts'
 import { type Item, seconds } from './item.ts'
 

@@ -1,5 +1,5 @@
-import { GAD7, PHQ9 } from '#shared/domain/standard-questionnaires.ts'
-import { storedQuestionnaire, storedQuestions } from '#shared/domain/stored-questionnaires.ts'
+import { storedQuestionnaire, storedQuestions } from '#shared/domain/reading/stored-questionnaires.ts'
+import { GAD7, PHQ9 } from '#shared/domain/rules/standard-questionnaires.ts'
 import type { Value } from './item.ts'
 
 /** The first stored shape: items in `questions`, ids from "0". */

@@ -1,4 +1,4 @@
-import type { FlagType, PatientStatus } from '#shared/domain/vocabulary.ts'
+import type { FlagType, PatientStatus } from '#shared/domain/entities/vocabulary.ts'
 import type { Course, CourseFlag } from './course.ts'
 import { type Random, randomFrom } from './random.ts'
 

@@ -1,4 +1,4 @@
-import type { ContactType, VisitType } from '#shared/domain/vocabulary.ts'
+import type { ContactType, VisitType } from '#shared/domain/entities/vocabulary.ts'
 import type { SampleClock } from './clock.ts'
 import type { Course, ToldVisit } from './course.ts'
 import type { Random } from './random.ts'

@@ -1,6 +1,6 @@
+import type { Membership } from '#shared/domain/entities/registry.ts'
+import type { PatientStatus } from '#shared/domain/entities/vocabulary.ts'
 import { may } from '#shared/domain/permissions.ts'
-import type { Membership } from '#shared/domain/registry.ts'
-import type { PatientStatus } from '#shared/domain/vocabulary.ts'
 import { useChord } from '../../lib/use-chord.ts'
 import { Kbd } from '../../ui/Kbd.tsx'
 import type { ShowDialog } from './dialog.ts'

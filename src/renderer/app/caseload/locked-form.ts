@@ -1,5 +1,5 @@
-import { treatmentLogSchema } from '#shared/domain/treatment-log.ts'
-import { patientStatusSchema } from '#shared/domain/vocabulary.ts'
+import { treatmentLogSchema } from '#shared/domain/entities/treatment-log.ts'
+import { patientStatusSchema } from '#shared/domain/entities/vocabulary.ts'
 import { z } from '#shared/zod.ts'
 import { parsedJson } from '../../lib/parsed-json.ts'
 

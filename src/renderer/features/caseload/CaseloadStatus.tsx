@@ -1,6 +1,6 @@
 import { type ReactNode, useContext } from 'react'
-import type { CaseloadRow } from '#shared/domain/caseload-row.ts'
-import { caseloadTotals, NEAR_MINUTES } from '#shared/domain/views.ts'
+import { caseloadTotals, NEAR_MINUTES } from '#shared/domain/caseload/views.ts'
+import type { CaseloadRow } from '#shared/domain/entities/caseload-row.ts'
 import { count, monthName } from '../../lib/format.ts'
 import { SyncContext } from '../../lib/sync-context.ts'
 import { Icon } from '../../ui/Icon.tsx'

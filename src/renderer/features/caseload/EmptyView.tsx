@@ -1,4 +1,4 @@
-import type { ViewId } from '#shared/domain/views.ts'
+import type { ViewId } from '#shared/domain/caseload/views.ts'
 import { Button } from '../../ui/Button.tsx'
 import { viewOf } from './view-list.ts'
 

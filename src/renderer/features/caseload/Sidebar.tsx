@@ -1,5 +1,5 @@
-import type { CaseloadRow } from '#shared/domain/caseload-row.ts'
-import type { ViewId } from '#shared/domain/views.ts'
+import type { ViewId } from '#shared/domain/caseload/views.ts'
+import type { CaseloadRow } from '#shared/domain/entities/caseload-row.ts'
 import type { SavedView } from '#shared/preferences.ts'
 import { count } from '../../lib/format.ts'
 import { Button } from '../../ui/Button.tsx'

@@ -1,4 +1,4 @@
-import type { CaseloadRow } from '#shared/domain/caseload-row.ts'
+import type { CaseloadRow } from '#shared/domain/entities/caseload-row.ts'
 
 /** Patients selected together, after one more was added or taken away. */
 export function toggled(checked: ReadonlySet<string>, mrn: string): Set<string> {

@@ -1,4 +1,4 @@
-import type { ViewId } from '#shared/domain/views.ts'
+import type { ViewId } from '#shared/domain/caseload/views.ts'
 import type { FilterPart } from './filters/filter-words.ts'
 import type { ColumnId, SortId } from './grid/column-ids.ts'
 

@@ -1,5 +1,5 @@
 import type { RefObject } from 'react'
-import type { CaseloadRow } from '#shared/domain/caseload-row.ts'
+import type { CaseloadRow } from '#shared/domain/entities/caseload-row.ts'
 import { focusAfterDrawing } from '../../lib/focus.ts'
 import type { CaseloadStore } from './caseload-store.ts'
 import type { GridControls } from './grid/grid-controls.ts'

@@ -1,4 +1,4 @@
-import { VIEWS, type View, type ViewId } from '#shared/domain/views.ts'
+import { VIEWS, type View, type ViewId } from '#shared/domain/caseload/views.ts'
 import type { IconName } from '../../ui/Icon.tsx'
 
 export const VIEW_ICONS: Readonly<Record<ViewId, IconName>> = {

@@ -1,5 +1,5 @@
-import type { CaseloadRow } from '#shared/domain/caseload-row.ts'
-import { matchesText } from '#shared/domain/views.ts'
+import { matchesText } from '#shared/domain/caseload/views.ts'
+import type { CaseloadRow } from '#shared/domain/entities/caseload-row.ts'
 import type { IconName } from '../../ui/Icon.tsx'
 
 /** Something that can be done from the palette. */

@@ -1,5 +1,5 @@
 import { Label, RadioButton, RadioField, RadioGroup } from 'react-aria-components'
-import type { Side } from '#shared/domain/three-way.ts'
+import type { Side } from '#shared/domain/conflicts/three-way.ts'
 
 interface ConflictHeadProps {
   /** The side of which everything is kept, null where it is some of both. */

@@ -1,5 +1,5 @@
 import { Label, RadioButton, RadioField, RadioGroup } from 'react-aria-components'
-import type { Side } from '#shared/domain/three-way.ts'
+import type { Side } from '#shared/domain/conflicts/three-way.ts'
 import { Tag } from '../../ui/Tag.tsx'
 import type { ConflictRow } from './conflict-rows.ts'
 

@@ -1,6 +1,6 @@
 import { useContext, useState } from 'react'
-import { NOTE_LIMIT } from '#shared/domain/treatment-entry.ts'
-import type { FlagType } from '#shared/domain/vocabulary.ts'
+import { NOTE_LIMIT } from '#shared/domain/entities/treatment-entry.ts'
+import type { FlagType } from '#shared/domain/entities/vocabulary.ts'
 import { z } from '#shared/zod.ts'
 import { focusFirstError } from '../../lib/focus.ts'
 import { SyncContext } from '../../lib/sync-context.ts'

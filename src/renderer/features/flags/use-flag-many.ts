@@ -1,5 +1,5 @@
 import { useRef, useState } from 'react'
-import type { FlagType } from '#shared/domain/vocabulary.ts'
+import type { FlagType } from '#shared/domain/entities/vocabulary.ts'
 import type { PatientDetail } from '#shared/ipc/contract.ts'
 import { client } from '../../lib/ipc-client.ts'
 

@@ -1,5 +1,5 @@
+import { CONTACT_TYPES, VISIT_TYPES } from '#shared/domain/entities/vocabulary.ts'
 import { mayRecord } from '#shared/domain/permissions.ts'
-import { CONTACT_TYPES, VISIT_TYPES } from '#shared/domain/vocabulary.ts'
 import { type RadioOption, SegmentedRadio } from '../../ui/SegmentedRadio.tsx'
 import { messageFor, useEntryForm } from './entry-form.ts'
 

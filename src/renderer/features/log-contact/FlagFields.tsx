@@ -1,6 +1,6 @@
 import { useRef, useState } from 'react'
+import { FLAG_TYPES, type FlagType } from '#shared/domain/entities/vocabulary.ts'
 import { may } from '#shared/domain/permissions.ts'
-import { FLAG_TYPES, type FlagType } from '#shared/domain/vocabulary.ts'
 import { proposedSafety } from './draft-entry.ts'
 import { useEntryForm } from './entry-form.ts'
 import { ClearedFlag, OpenFlag } from './OpenFlag.tsx'

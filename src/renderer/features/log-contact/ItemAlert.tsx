@@ -1,5 +1,5 @@
-import { type Answers, alertAnswer, alertItem } from '#shared/domain/instruments.ts'
-import type { Questionnaire } from '#shared/domain/registry.ts'
+import type { Questionnaire } from '#shared/domain/entities/registry.ts'
+import { type Answers, alertAnswer, alertItem } from '#shared/domain/rules/instruments.ts'
 import { Icon } from '../../ui/Icon.tsx'
 import { proposedSafety, refusalOf } from './draft-entry.ts'
 import { useEntryForm } from './entry-form.ts'

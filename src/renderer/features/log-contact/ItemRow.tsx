@@ -1,6 +1,6 @@
 import { useId } from 'react'
-import { alertItem } from '#shared/domain/instruments.ts'
-import type { Questionnaire } from '#shared/domain/registry.ts'
+import type { Questionnaire } from '#shared/domain/entities/registry.ts'
+import { alertItem } from '#shared/domain/rules/instruments.ts'
 import { useEntryForm } from './entry-form.ts'
 import { keyedResponses } from './response-keys.ts'
 

@@ -1,4 +1,4 @@
-import { NOTE_LIMIT } from '#shared/domain/treatment-entry.ts'
+import { NOTE_LIMIT } from '#shared/domain/entities/treatment-entry.ts'
 import { plural } from '../../lib/format.ts'
 import { TextArea } from '../../ui/TextArea.tsx'
 import { messageFor, useEntryForm } from './entry-form.ts'

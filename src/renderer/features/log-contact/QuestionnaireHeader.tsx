@@ -1,4 +1,4 @@
-import type { Questionnaire } from '#shared/domain/registry.ts'
+import type { Questionnaire } from '#shared/domain/entities/registry.ts'
 import { shortDate } from '../../lib/format.ts'
 import { Button } from '../../ui/Button.tsx'
 import { contextOf } from './clinic.ts'

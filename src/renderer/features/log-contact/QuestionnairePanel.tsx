@@ -1,5 +1,5 @@
 import { useId, useState } from 'react'
-import type { Questionnaire } from '#shared/domain/registry.ts'
+import type { Questionnaire } from '#shared/domain/entities/registry.ts'
 import { Banner } from '../../ui/Banner.tsx'
 import { hasItems } from './draft.ts'
 import { useEntryForm } from './entry-form.ts'

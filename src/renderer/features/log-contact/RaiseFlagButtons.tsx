@@ -1,4 +1,4 @@
-import type { FlagType } from '#shared/domain/vocabulary.ts'
+import type { FlagType } from '#shared/domain/entities/vocabulary.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import { useEntryForm } from './entry-form.ts'

@@ -1,4 +1,4 @@
-import type { Questionnaire } from '#shared/domain/registry.ts'
+import type { Questionnaire } from '#shared/domain/entities/registry.ts'
 import { NumberField } from '../../ui/NumberField.tsx'
 import type { QuestionnaireDraft } from './draft.ts'
 import { totalProblem, totalRange } from './draft-problems.ts'

@@ -1,6 +1,6 @@
-import { type ClinicContext, clinicContext } from '#shared/domain/context.ts'
-import type { Patient } from '#shared/domain/patient.ts'
-import type { Membership, Registry } from '#shared/domain/registry.ts'
+import type { Patient } from '#shared/domain/entities/patient.ts'
+import type { Membership, Registry } from '#shared/domain/entities/registry.ts'
+import { type ClinicContext, clinicContext } from '#shared/domain/rules/context.ts'
 import type { TreatmentDraft } from '#shared/ipc/contract.ts'
 
 /** The open registry, as the dialog needs it. */

@@ -1,7 +1,7 @@
+import type { Questionnaire } from '#shared/domain/entities/registry.ts'
+import { CONTACT_TYPES, type ContactType, type FlagType, type VisitType } from '#shared/domain/entities/vocabulary.ts'
 import { mayRecord } from '#shared/domain/permissions.ts'
-import type { Questionnaire } from '#shared/domain/registry.ts'
 import { clinicDay, clinicMinuteOfDay } from '#shared/domain/time.ts'
-import { CONTACT_TYPES, type ContactType, type FlagType, type VisitType } from '#shared/domain/vocabulary.ts'
 import type { TreatmentDraft } from '#shared/ipc/contract.ts'
 import type { Clinic } from './clinic.ts'
 

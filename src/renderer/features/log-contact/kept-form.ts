@@ -1,5 +1,5 @@
-import type { Registry } from '#shared/domain/registry.ts'
-import { contactTypeSchema, flagTypeSchema, visitTypeSchema } from '#shared/domain/vocabulary.ts'
+import type { Registry } from '#shared/domain/entities/registry.ts'
+import { contactTypeSchema, flagTypeSchema, visitTypeSchema } from '#shared/domain/entities/vocabulary.ts'
 import { z } from '#shared/zod.ts'
 import { parsedJson } from '../../lib/parsed-json.ts'
 import { emptyQuestionnaire, isEdited, type LogDraft, type QuestionnaireDraft } from './draft.ts'

@@ -1,4 +1,4 @@
-import type { MonthSummary } from '#shared/domain/caseload-row.ts'
+import type { MonthSummary } from '#shared/domain/entities/caseload-row.ts'
 import type { MonthAfter } from './month-after.ts'
 
 /** All codes of a month: `99493`, `99492 + 99494`, `99492 + 2 × 99494`; null before the first. */

@@ -1,4 +1,4 @@
-import type { QuestionnaireAnswers } from '#shared/domain/treatment-entry.ts'
+import type { QuestionnaireAnswers } from '#shared/domain/entities/treatment-entry.ts'
 import type { EntryBase } from './clinic.ts'
 import { initialDraft, type LogDraft } from './draft.ts'
 import { fromEntry } from './entry-draft.ts'

@@ -1,9 +1,9 @@
-import { scoreName } from '#shared/domain/apply-entry.ts'
-import type { ClinicContext } from '#shared/domain/context.ts'
-import { happened } from '#shared/domain/log-rules.ts'
-import type { Patient } from '#shared/domain/patient.ts'
-import type { Questionnaire } from '#shared/domain/registry.ts'
-import { type ScorePoint, scoreSeries } from '#shared/domain/scores.ts'
+import { happened } from '#shared/domain/derived/log-rules.ts'
+import { type ScorePoint, scoreSeries } from '#shared/domain/derived/scores.ts'
+import type { Patient } from '#shared/domain/entities/patient.ts'
+import type { Questionnaire } from '#shared/domain/entities/registry.ts'
+import type { ClinicContext } from '#shared/domain/rules/context.ts'
+import { scoreName } from '#shared/domain/rules/instruments.ts'
 
 /** The last usable total of a questionnaire before a moment (epoch ms), null when there is none. */
 export function previousScore(

@@ -1,4 +1,4 @@
-import type { Questionnaire } from '#shared/domain/registry.ts'
+import type { Questionnaire } from '#shared/domain/entities/registry.ts'
 
 type Question = Questionnaire['questions'][number]
 

@@ -1,6 +1,6 @@
-import { applyEntry } from '#shared/domain/apply-entry.ts'
-import type { TreatmentEntry } from '#shared/domain/treatment-entry.ts'
-import type { TreatmentLog } from '#shared/domain/treatment-log.ts'
+import type { TreatmentEntry } from '#shared/domain/entities/treatment-entry.ts'
+import type { TreatmentLog } from '#shared/domain/entities/treatment-log.ts'
+import { applyEntry } from '#shared/domain/operations/apply-entry.ts'
 import type { PatientDetail } from '#shared/ipc/contract.ts'
 import type { EntryBase } from './clinic.ts'
 

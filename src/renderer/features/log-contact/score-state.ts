@@ -1,5 +1,5 @@
-import { answered, answersTotal, runningTotal, severityBand } from '#shared/domain/instruments.ts'
-import type { Questionnaire } from '#shared/domain/registry.ts'
+import type { Questionnaire } from '#shared/domain/entities/registry.ts'
+import { answered, answersTotal, runningTotal, severityBand } from '#shared/domain/rules/instruments.ts'
 import { hasItems, type QuestionnaireDraft } from './draft.ts'
 import { wholeNumber } from './draft-entry.ts'
 import { totalProblem } from './draft-problems.ts'

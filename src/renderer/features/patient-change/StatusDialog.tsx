@@ -1,6 +1,6 @@
 import { useRef } from 'react'
+import { PATIENT_STATUSES, type PatientStatus } from '#shared/domain/entities/vocabulary.ts'
 import { may } from '#shared/domain/permissions.ts'
-import { PATIENT_STATUSES, type PatientStatus } from '#shared/domain/vocabulary.ts'
 import type { OpenRegistry, TreatmentDraft } from '#shared/ipc/contract.ts'
 import { focusFirstError } from '../../lib/focus.ts'
 import { listName } from '../../lib/format.ts'

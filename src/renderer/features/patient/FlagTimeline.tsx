@@ -1,4 +1,4 @@
-import type { Patient } from '#shared/domain/patient.ts'
+import type { Patient } from '#shared/domain/entities/patient.ts'
 import { plural, shortDate, timeOfDay } from '../../lib/format.ts'
 import { FlagChip } from '../../ui/FlagChip.tsx'
 import type { ClinicClock } from '../../ui/patient/clinic-clock.ts'

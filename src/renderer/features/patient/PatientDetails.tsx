@@ -1,4 +1,4 @@
-import type { Patient } from '#shared/domain/patient.ts'
+import type { Patient } from '#shared/domain/entities/patient.ts'
 import { longDate, timeOfDay } from '../../lib/format.ts'
 import { Button } from '../../ui/Button.tsx'
 import { birthWords } from '../../ui/patient/birth-date.ts'

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
-import type { CaseloadRow } from '#shared/domain/caseload-row.ts'
-import type { Patient } from '#shared/domain/patient.ts'
+import type { CaseloadRow } from '#shared/domain/entities/caseload-row.ts'
+import type { Patient } from '#shared/domain/entities/patient.ts'
 import { fromToday, plural, shortDate } from '../../lib/format.ts'
 import type { ClinicClock } from '../../ui/patient/clinic-clock.ts'
 import { StatusGlyph } from '../../ui/StatusGlyph.tsx'

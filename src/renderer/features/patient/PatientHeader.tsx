@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react'
-import type { CaseloadRow } from '#shared/domain/caseload-row.ts'
-import type { Patient } from '#shared/domain/patient.ts'
+import type { CaseloadRow } from '#shared/domain/entities/caseload-row.ts'
+import type { Patient } from '#shared/domain/entities/patient.ts'
 import { listName } from '../../lib/format.ts'
 import { Button } from '../../ui/Button.tsx'
 import { FlagChip } from '../../ui/FlagChip.tsx'

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import type { CaseloadRow } from '#shared/domain/caseload-row.ts'
+import type { CaseloadRow } from '#shared/domain/entities/caseload-row.ts'
 import type { OpenRegistry } from '#shared/ipc/contract.ts'
 import type { PatientTab } from '#shared/preferences.ts'
 import { Button } from '../../ui/Button.tsx'

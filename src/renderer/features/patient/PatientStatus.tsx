@@ -1,6 +1,6 @@
 import { type ReactNode, useContext } from 'react'
-import { sumMinutes } from '#shared/domain/billing.ts'
-import { happened } from '#shared/domain/log-rules.ts'
+import { sumMinutes } from '#shared/domain/derived/billing.ts'
+import { happened } from '#shared/domain/derived/log-rules.ts'
 import type { PatientDetail } from '#shared/ipc/contract.ts'
 import { count, plural, shortDate } from '../../lib/format.ts'
 import { SyncContext } from '../../lib/sync-context.ts'

@@ -1,4 +1,4 @@
-import type { AuditEntry } from '#shared/domain/patient.ts'
+import type { AuditEntry } from '#shared/domain/entities/patient.ts'
 import { timeOfDay } from '../../lib/format.ts'
 
 /** Kinds of things that audit entries are about, as people call them. Others are shown as they are stored. */

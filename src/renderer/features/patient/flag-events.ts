@@ -1,5 +1,5 @@
-import type { Flag } from '#shared/domain/flag.ts'
-import type { Patient } from '#shared/domain/patient.ts'
+import type { Flag } from '#shared/domain/entities/flag.ts'
+import type { Patient } from '#shared/domain/entities/patient.ts'
 
 /** Something that happened to a flag. `at` is epoch milliseconds, null where the table does not say. */
 export interface FlagEvent {

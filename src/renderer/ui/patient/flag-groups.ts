@@ -1,8 +1,8 @@
-import type { Flag } from '#shared/domain/flag.ts'
-import type { Patient } from '#shared/domain/patient.ts'
+import type { Flag } from '#shared/domain/entities/flag.ts'
+import type { Patient } from '#shared/domain/entities/patient.ts'
+import type { Membership } from '#shared/domain/entities/registry.ts'
+import { FLAG_TYPES, type FlagType } from '#shared/domain/entities/vocabulary.ts'
 import { may } from '#shared/domain/permissions.ts'
-import type { Membership } from '#shared/domain/registry.ts'
-import { FLAG_TYPES, type FlagType } from '#shared/domain/vocabulary.ts'
 
 type Member = Pick<Membership, 'role' | 'isAdmin'>
 

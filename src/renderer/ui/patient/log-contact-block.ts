@@ -1,6 +1,6 @@
-import type { CaseloadRow } from '#shared/domain/caseload-row.ts'
+import type { CaseloadRow } from '#shared/domain/entities/caseload-row.ts'
+import type { Membership } from '#shared/domain/entities/registry.ts'
 import { may } from '#shared/domain/permissions.ts'
-import type { Membership } from '#shared/domain/registry.ts'
 
 /** Why a contact can't be logged now, as a sentence; null when it can. Main holds the same rule. */
 export function logContactBlock(membership: Membership, row: CaseloadRow | null): string | null {

@@ -1,4 +1,4 @@
-import type { TreatmentLog } from '#shared/domain/treatment-log.ts'
+import type { TreatmentLog } from '#shared/domain/entities/treatment-log.ts'
 import type { Unsent } from '#shared/outbox.ts'
 
 /** What can be done about a patient from the panel. The dialogs are the screen's. */

@@ -1,6 +1,6 @@
-import { countEntries } from '#shared/domain/billing.ts'
-import { clinicContext } from '#shared/domain/context.ts'
-import type { Patient } from '#shared/domain/patient.ts'
+import { countEntries } from '#shared/domain/derived/billing.ts'
+import type { Patient } from '#shared/domain/entities/patient.ts'
+import { clinicContext } from '#shared/domain/rules/context.ts'
 import type { ClinicClock } from './clinic-clock.ts'
 
 export interface UncountedEntry {

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
-import { createDocumentClients } from '../../../../src/main/gateway/client.ts'
-import { describeTable, tableDescription } from '../../../../src/main/gateway/describe.ts'
+import { describeTable, tableDescription } from '../../../../src/main/gateway/table/describe.ts'
+import { createDocumentClients } from '../../../../src/main/gateway/table/document-clients.ts'
 import { startAwsEndpoint } from '../../../fakes/aws-endpoint.ts'
 
 const TARGET = { region: 'us-esat-1', credentials: { accessKeyId: 'test', secretAccessKey: 'test' } }

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
-import { type Change, guardedUpdate } from '../../../../src/main/gateway/guarded-update.ts'
-import { itemSize } from '../../../../src/main/gateway/item-size.ts'
+import { itemSize } from '../../../../src/main/gateway/table/item-size.ts'
+import { type Change, guardedUpdate } from '../../../../src/main/gateway/writing/guarded-update.ts'
 
 const STAMP = { operationId: 'op-1', now: 1_500 }
 const change = (extra: Partial<Change> = {}): Change => ({ append: {}, set: {}, expect: {}, ...extra })

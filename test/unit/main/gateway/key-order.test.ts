@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { compareKeys, createAlphabet, scaleOf } from '../../../../src/main/gateway/key-order.ts'
+import { compareKeys, createAlphabet, scaleOf } from '../../../../src/main/gateway/table/key-order.ts'
 
 /** Any text that UTF-8 can hold: sort keys have no lone surrogates. */
 const key = fc.string({ unit: 'binary', minLength: 1, maxLength: 12 })

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { compareKeys } from '../../../../src/main/gateway/key-order.ts'
-import { createPass, type PassPorts } from '../../../../src/main/gateway/partition-pass.ts'
-import type { KeyRange, Page } from '../../../../src/main/gateway/query.ts'
+import { compareKeys } from '../../../../src/main/gateway/table/key-order.ts'
+import { createPass, type PassPorts } from '../../../../src/main/gateway/table/partition-pass.ts'
+import type { KeyRange, Page } from '../../../../src/main/gateway/table/table.ts'
 
 const never = new AbortController().signal
 const bytes = new Map<string, Buffer>()

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { settingChange } from '../../../../src/main/gateway/settings.ts'
+import { settingChange } from '../../../../src/main/gateway/registries/registry-settings.ts'
 
 const UNTIL = 1_750_000_000_000
 const path = ['distrusted', 'gad7'] as const

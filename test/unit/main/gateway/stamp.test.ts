@@ -1,6 +1,6 @@
 import { NumberValue } from '@aws-sdk/lib-dynamodb'
 import { expect, it } from 'vitest'
-import { STAMPED_ATTRIBUTES, stampOf } from '../../../../src/main/gateway/stamp.ts'
+import { STAMPED_ATTRIBUTES, stampOf } from '../../../../src/main/gateway/patients/fingerprint.ts'
 import { patientItem } from '../../../fakes/clinic.ts'
 import { NOW } from '../../../fakes/treatments.ts'
 

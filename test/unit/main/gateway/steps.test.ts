@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { runSteps, step } from '../../../../src/main/gateway/steps.ts'
+import { runSteps, step } from '../../../../src/main/gateway/writing/resumable-steps.ts'
 
 /** Three steps over a store that says what it holds; `failing` fails once it is reached. */
 function steps(store: Set<string>, failing: string | null = null) {

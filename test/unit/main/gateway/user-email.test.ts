@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { ExpectedFailure } from '#shared/ipc/result.ts'
-import type { Table } from '../../../../src/main/gateway/table.ts'
-import { linkEmailIfAllowed, tryToLinkEmail } from '../../../../src/main/gateway/user-email.ts'
+import { linkEmailIfAllowed, tryToLinkEmail } from '../../../../src/main/gateway/people/user-email.ts'
+import type { Table } from '../../../../src/main/gateway/table/table.ts'
 import { NO_TABLE } from '../../../fakes/gateway.ts'
 
 const LINK = { userId: 'user-1', email: 'noor@clinic.example', now: 1_750_000_000_000 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { readRegistry } from '#shared/domain/read-registry.ts'
-import { USER_ROLES } from '#shared/domain/vocabulary.ts'
+import { USER_ROLES } from '#shared/domain/entities/vocabulary.ts'
+import { readRegistry } from '#shared/domain/reading/read-registry.ts'
 import { CEDAR_VALLEY, EASTSIDE, HARBOR_POINT } from '../../../../src/main/sample/generate/generate.ts'
 import { isActive, MAR_18, readSample, sampleAt } from './support.ts'
 

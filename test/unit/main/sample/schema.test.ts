@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { CONTACT_TYPES, FLAG_TYPES, PATIENT_STATUSES, USER_ROLES, VISIT_TYPES } from '#shared/domain/vocabulary.ts'
+import {
+  CONTACT_TYPES,
+  FLAG_TYPES,
+  PATIENT_STATUSES,
+  USER_ROLES,
+  VISIT_TYPES,
+} from '#shared/domain/entities/vocabulary.ts'
 import { z } from '#shared/zod.ts'
 import { EASTSIDE, HARBOR_POINT, NORTHGATE } from '../../../../src/main/sample/generate/generate.ts'
 import { allItems, MAR_18, sampleAt } from './support.ts'

@@ -1,9 +1,9 @@
 import { setImmediate } from 'node:timers/promises'
 import { expect, it } from 'vitest'
+import { createLink } from '../../../../src/main/data/context/connectivity.ts'
+import { createSender } from '../../../../src/main/data/outbox/sender.ts'
 import { newRow } from '../../../../src/main/store/outbox.ts'
 import { openStore } from '../../../../src/main/store/store.ts'
-import { createLink } from '../../../../src/main/sync/link.ts'
-import { createSender } from '../../../../src/main/sync/sender.ts'
 import { entryOf } from '../../../fakes/treatments.ts'
 
 const ID = '0199a1b2-0000-7000-8000-00000000000a'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { type CaseloadFilters, caseloadFiltersSchema, NO_FILTERS } from '#shared/domain/filters.ts'
+import { type CaseloadFilters, caseloadFiltersSchema, NO_FILTERS } from '#shared/domain/caseload/filters.ts'
 import { chosen, optionsOf } from '../../../../src/renderer/features/caseload/filters/filter-options.ts'
 import {
   endOf,

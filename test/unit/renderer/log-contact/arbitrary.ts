@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { FLAG_TYPES, VISIT_TYPES } from '#shared/domain/vocabulary.ts'
+import { FLAG_TYPES, VISIT_TYPES } from '#shared/domain/entities/vocabulary.ts'
 import type { EntryBase } from '../../../../src/renderer/features/log-contact/clinic.ts'
 import type { LogDraft, QuestionnaireDraft } from '../../../../src/renderer/features/log-contact/draft.ts'
 

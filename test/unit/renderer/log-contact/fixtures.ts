@@ -1,6 +1,6 @@
-import { deriveRow } from '#shared/domain/derive-row.ts'
-import { readRegistry } from '#shared/domain/read-registry.ts'
-import type { Membership, Questionnaire } from '#shared/domain/registry.ts'
+import { deriveRow } from '#shared/domain/derived/derive-row.ts'
+import type { Membership, Questionnaire } from '#shared/domain/entities/registry.ts'
+import { readRegistry } from '#shared/domain/reading/read-registry.ts'
 import type { TreatmentDraft } from '#shared/ipc/contract.ts'
 import type { Clinic, EntryBase } from '../../../../src/renderer/features/log-contact/clinic.ts'
 import {

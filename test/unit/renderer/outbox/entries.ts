@@ -1,6 +1,6 @@
-import type { Operation } from '#shared/domain/operation.ts'
-import type { TreatmentEntry } from '#shared/domain/treatment-entry.ts'
-import type { TreatmentLog } from '#shared/domain/treatment-log.ts'
+import type { TreatmentEntry } from '#shared/domain/entities/treatment-entry.ts'
+import type { TreatmentLog } from '#shared/domain/entities/treatment-log.ts'
+import type { Operation } from '#shared/domain/operations/operation.ts'
 import type { OutboxEntry } from '#shared/outbox.ts'
 
 export const ZONE = 'America/Chicago'
@@ -75,7 +75,7 @@ export const outboxEntry = (part: Partial<OutboxEntry> = {}): OutboxEntry => ({
   nextAt: null,
   error: null,
   conflict: null,
-  heldBy: null,
+  blockedBy: null,
   discarded: null,
   ...part,
 })

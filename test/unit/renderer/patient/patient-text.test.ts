@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { deriveRow } from '#shared/domain/derive-row.ts'
+import { deriveRow } from '#shared/domain/derived/derive-row.ts'
 import { patientText } from '../../../../src/renderer/features/patient/patient-text.ts'
 import { assessment, at, context, NOW, patientWith, phq9, storedLog, ZONE } from '../../../fakes/stored-patient.ts'
 

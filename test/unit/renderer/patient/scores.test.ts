@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Registry } from '#shared/domain/registry.ts'
+import type { Registry } from '#shared/domain/entities/registry.ts'
 import { chartEvents, placedEvents } from '../../../../src/renderer/features/patient/scores/chart-events.ts'
 import { labelledPoints, placePanels } from '../../../../src/renderer/features/patient/scores/chart-layout.ts'
 import { chartWords } from '../../../../src/renderer/features/patient/scores/chart-words.ts'

@@ -1,6 +1,6 @@
-import type { CaseloadRow } from '#shared/domain/caseload-row.ts'
-import type { CaseloadFilters } from '#shared/domain/filters.ts'
-import { FLAG_TYPES, PATIENT_STATUSES } from '#shared/domain/vocabulary.ts'
+import type { CaseloadFilters } from '#shared/domain/caseload/filters.ts'
+import type { CaseloadRow } from '#shared/domain/entities/caseload-row.ts'
+import { FLAG_TYPES, PATIENT_STATUSES } from '#shared/domain/entities/vocabulary.ts'
 import type { FilterPart } from './filter-words.ts'
 
 export interface FilterOption {

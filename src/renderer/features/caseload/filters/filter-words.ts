@@ -1,5 +1,5 @@
-import { type CaseloadFilters, NO_FILTERS, type Range } from '#shared/domain/filters.ts'
-import type { PatientStatus } from '#shared/domain/vocabulary.ts'
+import { type CaseloadFilters, NO_FILTERS, type Range } from '#shared/domain/caseload/filters.ts'
+import type { PatientStatus } from '#shared/domain/entities/vocabulary.ts'
 
 /** What a view can be narrowed by in the bar; text has its own field. */
 export const FILTER_PARTS = [

@@ -1,5 +1,5 @@
 import { type CSSProperties, type Ref, useMemo, useRef } from 'react'
-import type { CaseloadRow } from '#shared/domain/caseload-row.ts'
+import type { CaseloadRow } from '#shared/domain/entities/caseload-row.ts'
 import type { ColumnChoice } from '#shared/preferences.ts'
 import { usePreferences } from '../../../lib/preferences-context.ts'
 import { offersColumn } from '../offered.ts'

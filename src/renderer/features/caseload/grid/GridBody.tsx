@@ -1,6 +1,6 @@
 import type { VirtualItem } from '@tanstack/react-virtual'
 import type { MouseEvent } from 'react'
-import type { CaseloadRow } from '#shared/domain/caseload-row.ts'
+import type { CaseloadRow } from '#shared/domain/entities/caseload-row.ts'
 import type { CellContext } from './cell-context.ts'
 import type { ColumnId } from './column-ids.ts'
 import type { GridColumn } from './columns.tsx'

@@ -1,5 +1,5 @@
 import { memo } from 'react'
-import type { CaseloadRow } from '#shared/domain/caseload-row.ts'
+import type { CaseloadRow } from '#shared/domain/entities/caseload-row.ts'
 import { Icon } from '../../../ui/Icon.tsx'
 import { type CellContext, rowName, showsCell } from './cell-context.ts'
 import type { ColumnId } from './column-ids.ts'

@@ -1,7 +1,7 @@
-import { nameCollator } from '#shared/domain/by-name.ts'
-import type { CaseloadRow } from '#shared/domain/caseload-row.ts'
-import { priorityOf } from '#shared/domain/views.ts'
-import { PATIENT_STATUSES } from '#shared/domain/vocabulary.ts'
+import { nameCollator } from '#shared/domain/caseload/by-name.ts'
+import { priorityOf } from '#shared/domain/caseload/views.ts'
+import type { CaseloadRow } from '#shared/domain/entities/caseload-row.ts'
+import { PATIENT_STATUSES } from '#shared/domain/entities/vocabulary.ts'
 import { surname } from '../../../lib/format.ts'
 import type { SortId, Sorting } from './column-ids.ts'
 

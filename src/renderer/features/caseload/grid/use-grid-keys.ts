@@ -7,7 +7,7 @@ import {
   useImperativeHandle,
   useState,
 } from 'react'
-import type { CaseloadRow } from '#shared/domain/caseload-row.ts'
+import type { CaseloadRow } from '#shared/domain/entities/caseload-row.ts'
 import type { ColumnId } from './column-ids.ts'
 import type { GridControls } from './grid-controls.ts'
 import { gridShape, headerColumn, rowElement } from './grid-elements.ts'

@@ -1,6 +1,6 @@
 import { useMemo } from 'react'
-import { sortedByName } from '#shared/domain/by-name.ts'
-import type { CaseloadRow } from '#shared/domain/caseload-row.ts'
+import { sortedByName } from '#shared/domain/caseload/by-name.ts'
+import type { CaseloadRow } from '#shared/domain/entities/caseload-row.ts'
 import type { Sorting } from './column-ids.ts'
 import { sortedRows } from './sort-values.ts'
 

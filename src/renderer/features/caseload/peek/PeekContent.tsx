@@ -1,5 +1,5 @@
-import type { CaseloadRow } from '#shared/domain/caseload-row.ts'
-import type { Membership } from '#shared/domain/registry.ts'
+import type { CaseloadRow } from '#shared/domain/entities/caseload-row.ts'
+import type { Membership } from '#shared/domain/entities/registry.ts'
 import type { PatientDetail } from '#shared/ipc/contract.ts'
 import { Button } from '../../../ui/Button.tsx'
 import type { PatientActions } from '../../../ui/patient/patient-actions.ts'

@@ -1,5 +1,5 @@
-import type { CaseloadRow } from '#shared/domain/caseload-row.ts'
-import type { Patient } from '#shared/domain/patient.ts'
+import type { CaseloadRow } from '#shared/domain/entities/caseload-row.ts'
+import type { Patient } from '#shared/domain/entities/patient.ts'
 import { fromToday, shortDate } from '../../../lib/format.ts'
 import type { CellContext } from '../grid/cell-context.ts'
 

@@ -1,6 +1,6 @@
 import type { Ref } from 'react'
-import type { CaseloadRow } from '#shared/domain/caseload-row.ts'
-import type { Membership } from '#shared/domain/registry.ts'
+import type { CaseloadRow } from '#shared/domain/entities/caseload-row.ts'
+import type { Membership } from '#shared/domain/entities/registry.ts'
 import type { PatientDetail } from '#shared/ipc/contract.ts'
 import { fullName } from '../../../lib/format.ts'
 import { Button } from '../../../ui/Button.tsx'

@@ -1,6 +1,6 @@
 import { scaleLinear, scaleTime } from 'd3-scale'
 import { line } from 'd3-shape'
-import type { ScorePoint } from '#shared/domain/scores.ts'
+import type { ScorePoint } from '#shared/domain/derived/scores.ts'
 import { monthTicks } from '../../../ui/patient/month-ticks.ts'
 
 /** Lower ends of the PHQ-9 severity bands: minimal, mild, moderate, moderately severe, severe; then the range's end. */

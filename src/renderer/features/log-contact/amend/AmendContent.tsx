@@ -1,5 +1,5 @@
 import { type Ref, useImperativeHandle, useRef, useState } from 'react'
-import type { TreatmentLog } from '#shared/domain/treatment-log.ts'
+import type { TreatmentLog } from '#shared/domain/entities/treatment-log.ts'
 import type { TreatmentDraft } from '#shared/ipc/contract.ts'
 import { useTyped } from '../../../lib/typed-form.ts'
 import { type OnChanged, useChange } from '../../../lib/use-change.ts'

@@ -1,6 +1,6 @@
 import { type KeyboardEvent, useRef } from 'react'
-import { findEntry, mayAmend } from '#shared/domain/amendment-rules.ts'
-import type { TreatmentLog } from '#shared/domain/treatment-log.ts'
+import type { TreatmentLog } from '#shared/domain/entities/treatment-log.ts'
+import { findEntry, mayAmend } from '#shared/domain/operations/amendment-rules.ts'
 import type { TreatmentDraft } from '#shared/ipc/contract.ts'
 import { listName, longDate } from '../../../lib/format.ts'
 import { useBegunChange } from '../../../lib/use-begun-change.ts'

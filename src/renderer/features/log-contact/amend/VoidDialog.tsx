@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import type { TreatmentLog } from '#shared/domain/treatment-log.ts'
+import type { TreatmentLog } from '#shared/domain/entities/treatment-log.ts'
 import type { TreatmentDraft } from '#shared/ipc/contract.ts'
 import { z } from '#shared/zod.ts'
 import { focusFirstError } from '../../../lib/focus.ts'

@@ -1,5 +1,5 @@
-import { type ChangedField, type EntryChanges, FIELD_NAMES } from '#shared/domain/amendment.ts'
-import type { TreatmentLog } from '#shared/domain/treatment-log.ts'
+import type { TreatmentLog } from '#shared/domain/entities/treatment-log.ts'
+import { type ChangedField, type EntryChanges, FIELD_NAMES } from '#shared/domain/operations/amendment.ts'
 import { longDate, timeOfDay } from '../../../lib/format.ts'
 
 export interface OriginalValue {

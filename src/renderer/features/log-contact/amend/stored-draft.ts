@@ -1,6 +1,6 @@
-import { scoreName } from '#shared/domain/apply-entry.ts'
-import type { Questionnaire } from '#shared/domain/registry.ts'
-import type { TreatmentLog } from '#shared/domain/treatment-log.ts'
+import type { Questionnaire } from '#shared/domain/entities/registry.ts'
+import type { TreatmentLog } from '#shared/domain/entities/treatment-log.ts'
+import { scoreName } from '#shared/domain/rules/instruments.ts'
 import type { Clinic } from '../clinic.ts'
 import { clinicDayAndTime, emptyQuestionnaire, hasItems, type LogDraft, type QuestionnaireDraft } from '../draft.ts'
 

@@ -1,6 +1,6 @@
 import { useMemo, useReducer, useState } from 'react'
-import { mayRetype } from '#shared/domain/amendment-rules.ts'
-import type { TreatmentLog } from '#shared/domain/treatment-log.ts'
+import type { TreatmentLog } from '#shared/domain/entities/treatment-log.ts'
+import { mayRetype } from '#shared/domain/operations/amendment-rules.ts'
 import { z } from '#shared/zod.ts'
 import { rebased, useTypedBefore } from '../../../lib/typed-form.ts'
 import { useNow } from '../../../lib/use-now.ts'

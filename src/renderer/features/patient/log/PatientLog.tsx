@@ -1,6 +1,6 @@
 import { type KeyboardEvent, useState } from 'react'
 import { Cell, Column, Row, type SortDescriptor, Table, TableBody, TableHeader } from 'react-aria-components'
-import { storedFlagType } from '#shared/domain/vocabulary.ts'
+import { storedFlagType } from '#shared/domain/entities/vocabulary.ts'
 import { shortDate, timeOfDay } from '../../../lib/format.ts'
 import { FlagChip } from '../../../ui/FlagChip.tsx'
 import { Icon, type IconName } from '../../../ui/Icon.tsx'

@@ -1,5 +1,5 @@
-import { instrument, instrumentForName, severityBand } from '#shared/domain/instruments.ts'
-import type { TreatmentLog } from '#shared/domain/treatment-log.ts'
+import type { TreatmentLog } from '#shared/domain/entities/treatment-log.ts'
+import { instrument, instrumentForName, severityBand } from '#shared/domain/rules/instruments.ts'
 import { longDate, shortDate, timeOfDay } from '../../../lib/format.ts'
 import type { ClinicClock } from '../../../ui/patient/clinic-clock.ts'
 

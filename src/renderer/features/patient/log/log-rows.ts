@@ -1,7 +1,7 @@
-import type { ClinicContext } from '#shared/domain/context.ts'
-import { instrument } from '#shared/domain/instruments.ts'
-import type { Patient } from '#shared/domain/patient.ts'
-import type { TreatmentLog } from '#shared/domain/treatment-log.ts'
+import type { Patient } from '#shared/domain/entities/patient.ts'
+import type { TreatmentLog } from '#shared/domain/entities/treatment-log.ts'
+import type { ClinicContext } from '#shared/domain/rules/context.ts'
+import { instrument } from '#shared/domain/rules/instruments.ts'
 import type { Unsent } from '#shared/outbox.ts'
 import { type EntryState, entryStates, uncountedWords, unsentOf } from '../../../ui/patient/entry-states.ts'
 

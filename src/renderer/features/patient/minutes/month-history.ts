@@ -1,10 +1,10 @@
-import { COUNTED_MARKS, countEntries, monthSummary } from '#shared/domain/billing.ts'
-import type { MonthSummary } from '#shared/domain/caseload-row.ts'
-import type { ClinicContext } from '#shared/domain/context.ts'
-import { episodes } from '#shared/domain/episode.ts'
-import type { Patient } from '#shared/domain/patient.ts'
+import { COUNTED_MARKS, countEntries, monthSummary } from '#shared/domain/derived/billing.ts'
+import { episodes } from '#shared/domain/derived/episode.ts'
+import type { MonthSummary } from '#shared/domain/entities/caseload-row.ts'
+import type { Patient } from '#shared/domain/entities/patient.ts'
+import type { TreatmentLog } from '#shared/domain/entities/treatment-log.ts'
+import type { ClinicContext } from '#shared/domain/rules/context.ts'
 import { clinicMonth, monthsBetween, shiftMonth } from '#shared/domain/time.ts'
-import type { TreatmentLog } from '#shared/domain/treatment-log.ts'
 
 /** Months that the bars show. */
 const SHOWN = 6

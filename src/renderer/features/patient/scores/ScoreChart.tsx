@@ -1,6 +1,6 @@
 import { type ScaleTime, scaleLinear, scaleTime } from 'd3-scale'
 import { line } from 'd3-shape'
-import type { ScorePoint } from '#shared/domain/scores.ts'
+import type { ScorePoint } from '#shared/domain/derived/scores.ts'
 import { useWidth } from '../../../lib/use-width.ts'
 import { monthTicks } from '../../../ui/patient/month-ticks.ts'
 import { type ChartEvent, placedEvents } from './chart-events.ts'

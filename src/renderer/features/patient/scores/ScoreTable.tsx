@@ -1,5 +1,5 @@
-import { instrument, severityBand } from '#shared/domain/instruments.ts'
-import { change } from '#shared/domain/scores.ts'
+import { change } from '#shared/domain/derived/scores.ts'
+import { instrument, severityBand } from '#shared/domain/rules/instruments.ts'
 import { longDate, signedPercent } from '../../../lib/format.ts'
 import type { ChartEvent } from './chart-events.ts'
 import type { ScorePanel } from './score-panels.ts'

@@ -1,7 +1,7 @@
-import type { ClinicContext } from '#shared/domain/context.ts'
-import { completedConsultation, completedContact } from '#shared/domain/log-rules.ts'
-import type { Patient } from '#shared/domain/patient.ts'
-import type { TreatmentLog } from '#shared/domain/treatment-log.ts'
+import { completedConsultation, completedContact } from '#shared/domain/derived/log-rules.ts'
+import type { Patient } from '#shared/domain/entities/patient.ts'
+import type { TreatmentLog } from '#shared/domain/entities/treatment-log.ts'
+import type { ClinicContext } from '#shared/domain/rules/context.ts'
 
 /** Something that explains a change of scores. `label` is short, `words` in full. `at` is epoch milliseconds. */
 export interface ChartEvent {

@@ -1,4 +1,4 @@
-import { severityBand } from '#shared/domain/instruments.ts'
+import { severityBand } from '#shared/domain/rules/instruments.ts'
 import { longDate } from '../../../lib/format.ts'
 import type { ChartEvent } from './chart-events.ts'
 import type { ScorePanel } from './score-panels.ts'

@@ -1,8 +1,8 @@
-import type { ClinicContext } from '#shared/domain/context.ts'
-import { type Band, instrument, maximum, questionnaireRange } from '#shared/domain/instruments.ts'
-import type { Patient } from '#shared/domain/patient.ts'
-import type { Registry } from '#shared/domain/registry.ts'
-import { allScoreSeries, type ScorePoint, type ScoreSeries, TREND_SHARES } from '#shared/domain/scores.ts'
+import { allScoreSeries, type ScorePoint, type ScoreSeries, TREND_SHARES } from '#shared/domain/derived/scores.ts'
+import type { Patient } from '#shared/domain/entities/patient.ts'
+import type { Registry } from '#shared/domain/entities/registry.ts'
+import type { ClinicContext } from '#shared/domain/rules/context.ts'
+import { type Band, instrument, maximum, questionnaireRange } from '#shared/domain/rules/instruments.ts'
 
 /** One instrument's scores with what its chart is drawn on. */
 export interface ScorePanel {

@@ -1,0 +1,52 @@
+import type { Patient } from '#shared/domain/entities/patient.ts'
+import { applyOperation } from '#shared/domain/operations/apply-operation.ts'
+import { isPatientOperation, type PatientOperation } from '#shared/domain/operations/operation.ts'
+import type { Unsent } from '#shared/outbox.ts'
+import type { OutboxRow } from '../../store/outbox.ts'
+
+export interface PatientRow extends OutboxRow {
+  readonly operation: PatientOperation
+}
+
+const isPatientRow = (row: OutboxRow): row is PatientRow => isPatientOperation(row.operation)
+
+/** Not in the table, as far as is known here. */
+const isUnsent = ({ state }: OutboxRow) =>
+  state === 'waiting' || state === 'conflict' || state === 'refused' || state === 'lost'
+
+/** What the table does not have yet, by MRN. */
+export function unsentByPatient(rows: readonly OutboxRow[], registryId: string): Map<string, PatientRow[]> {
+  const byMrn = new Map<string, PatientRow[]>()
+  for (const row of rows) {
+    if (!isPatientRow(row) || row.operation.registryId !== registryId || !isUnsent(row)) continue
+    const { mrn } = row.operation
+    byMrn.set(mrn, [...(byMrn.get(mrn) ?? []), row])
+  }
+  return byMrn
+}
+
+/**
+ * A patient as the table will have it: what waits is applied, in its order. What is in conflict or was not accepted is not: there the
+ * server's stays, and mine is shown beside it.
+ */
+export function pendingView(patient: Patient | null, unsent: readonly PatientRow[], now: number): Patient | null {
+  return unsent
+    .filter(({ state }) => state === 'waiting')
+    .reduce((view, { operation }) => applyOperation(view, operation, now), patient)
+}
+
+function logIdOf({ change }: PatientOperation): string | null {
+  if (change.kind === 'record') return change.logId
+  if (change.kind === 'amend') return change.amendment.seen.id ?? change.newLogId
+  return change.kind === 'void' ? (change.voiding.seen.id ?? change.newLogId) : null
+}
+
+/** What waits, for the patient's screens. */
+export const unsentOf = (rows: readonly PatientRow[], sending: ReadonlySet<string>): Unsent[] =>
+  rows.map(({ operation, state, error }) => ({
+    operationId: operation.id,
+    kind: operation.change.kind,
+    logId: logIdOf(operation),
+    state: state === 'done' ? 'waiting' : sending.has(operation.id) && state === 'waiting' ? 'sending' : state,
+    message: error?.message ?? null,
+  }))

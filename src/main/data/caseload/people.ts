@@ -1,0 +1,37 @@
+import type { Contract } from '#shared/ipc/contract.ts'
+import type { RequestOf, ResponseOf } from '#shared/ipc/define.ts'
+import { z } from '#shared/zod.ts'
+import { tryToKeep } from '../context/best-effort-write.ts'
+import type { DataSession } from '../context/context.ts'
+import { freshOrKnown } from '../context/read-or-cached.ts'
+
+const PEOPLE = 'people'
+const personSchema = z.object({ userId: z.string(), name: z.string(), role: z.string() })
+const peopleSchema = z.record(z.string(), z.array(personSchema))
+
+type Answer = ResponseOf<Contract, 'registries.people'>
+
+const kept = ({ sync }: DataSession) => sync.store.settings.get(PEOPLE, peopleSchema) ?? {}
+
+async function readPeople(session: DataSession, registryId: string): Promise<Answer> {
+  const members = await session.gateway.listMembers(registryId)
+  const people = members.map(({ userId, displayName, role }) => ({ userId, name: displayName, role }))
+  const { store } = session.sync
+  const all = { ...kept(session), [registryId]: people }
+  if (store.durable) tryToKeep(session.ports, 'people', () => store.settings.set(PEOPLE, all))
+  return { people }
+}
+
+/** Who the user ids of a registry's entries stand for; without the table as they were read last. */
+export const listPeople = (
+  session: DataSession,
+  { registryId }: RequestOf<Contract, 'registries.people'>,
+): Promise<Answer> =>
+  freshOrKnown(
+    session,
+    () => readPeople(session, registryId),
+    () => {
+      const people = kept(session)[registryId]
+      return people ? { people } : null
+    },
+  )

@@ -1,0 +1,29 @@
+import { may } from '#shared/domain/permissions.ts'
+import { ExpectedFailure } from '#shared/ipc/result.ts'
+import type { DataSession, Scope } from '../context/context.ts'
+
+async function repair({ gateway, user, ports, counts }: DataSession, scope: Scope): Promise<void> {
+  const { registry, membership } = scope
+  const counted = counts.get(registry.id)
+  if (!counted) return
+  const members = await gateway.listMembers(registry.id)
+  await gateway.repairStatistics({
+    registryId: registry.id,
+    operationId: ports.newId(),
+    actor: { ...membership, userId: user.userId },
+    now: ports.now(),
+    counted: { activePatients: counted.active, members: members.length },
+  })
+}
+
+/**
+ * Stores what was counted, after a complete reading by an admin, where the registry's figures differ. It runs in the background, and
+ * is an aid for the readers of other programs: what fails is logged, and tried again with the next opening.
+ */
+export function repairStatistics(session: DataSession, scope: Scope): void {
+  if (!may(scope.membership, 'manage-registry')) return
+  repair(session, scope).catch((error: unknown) => {
+    const code = error instanceof ExpectedFailure ? error.code : null
+    session.ports.log('warn', 'statistics.failed', { error: error instanceof Error ? error.name : typeof error, code })
+  })
+}

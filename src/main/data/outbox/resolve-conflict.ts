@@ -1,0 +1,68 @@
+import { settle } from '#shared/domain/conflicts/resolve-conflict.ts'
+import { isPatientOperation, type PatientOperation } from '#shared/domain/operations/operation.ts'
+import type { Contract } from '#shared/ipc/contract.ts'
+import type { RequestOf, ResponseOf } from '#shared/ipc/define.ts'
+import { ExpectedFailure } from '#shared/ipc/result.ts'
+import type { Conflict } from '#shared/outbox.ts'
+import { newRow, type OutboxRow } from '../../store/outbox.ts'
+import type { DataSession } from '../context/context.ts'
+import { inTime, shown, waitsBecause } from './submit.ts'
+
+type Request = RequestOf<Contract, 'outbox.settle'>
+
+interface InConflict extends OutboxRow {
+  readonly operation: PatientOperation
+  readonly conflict: Conflict
+}
+
+function inConflict({ sync }: DataSession, { operationId, stored }: Request): InConflict {
+  const row = sync.store.outbox.get(operationId)
+  if (row?.state !== 'conflict' || !row.conflict || !isPatientOperation(row.operation))
+    throw new ExpectedFailure('not-found', 'This entry is no longer in conflict.')
+  const { operation, conflict } = row
+  if (conflict.about === 'entry' && JSON.stringify(conflict.stored) !== JSON.stringify(stored))
+    throw new ExpectedFailure('conflict', 'The entry has been changed again since you looked. Compare them again.')
+  return { ...row, operation, conflict }
+}
+
+function decided({ operation, conflict }: InConflict, keep: Request['keep']) {
+  try {
+    return settle(operation, conflict, keep)
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error
+    throw new ExpectedFailure('invalid-request', error.message)
+  }
+}
+
+/**
+ * Decides a conflict: what is kept of mine goes out as a change of what is stored, in the place of the change that was refused, under
+ * its id: nothing of it was written, and whatever waits behind it comes after it still.
+ * @throws ExpectedFailure `not-found`, `invalid-request` for a choice that is missing, `conflict` when it has changed once more
+ */
+export async function settleOutbox(
+  session: DataSession,
+  request: Request,
+): Promise<ResponseOf<Contract, 'outbox.settle'>> {
+  const { store, sender, link } = session.sync
+  const row = inConflict(session, request)
+  const { operation } = row
+  const change = decided(row, request.keep)
+  const at = session.ports.now()
+  store.transaction(() => {
+    if (change) store.outbox.put(newRow({ ...operation, change, savedAt: at }, row.about))
+    else store.outbox.put({ ...row, state: 'discarded', settledAt: at, reason: 'Kept as it is in the registry.' })
+    const details = { operationId: operation.id, registryId: operation.registryId, kind: operation.change.kind }
+    store.journal.add({ at, userId: session.user.userId, event: 'settled', details })
+  })
+  shown(session, operation)
+  if (!change) {
+    sender.pump()
+    return { outcome: 'written' }
+  }
+  if (!store.durable) link.tryNow()
+  const sent = await inTime(session, operation.id)
+  if (sent.kind === 'done') return { outcome: 'written' }
+  if (sent.kind === 'waits') return { outcome: 'kept' }
+  // It is in the list still, with what stands against it now.
+  throw waitsBecause(session, sent.error)
+}

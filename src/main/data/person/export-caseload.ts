@@ -1,0 +1,36 @@
+import { toCsv } from '#shared/domain/caseload/csv.ts'
+import { exportLines } from '#shared/domain/caseload/export-rows.ts'
+import { may } from '#shared/domain/permissions.ts'
+import { clinicDay } from '#shared/domain/time.ts'
+import { MINUTES_COLUMNS } from '#shared/exports.ts'
+import type { Contract } from '#shared/ipc/contract.ts'
+import type { RequestOf } from '#shared/ipc/define.ts'
+import { ExpectedFailure } from '#shared/ipc/result.ts'
+import { type DataSession, knownScope } from '../context/context.ts'
+
+/** A file to be written. The name says nothing of anybody. */
+export interface ExportFile {
+  readonly name: string
+  readonly text: string
+  readonly rows: number
+}
+
+/**
+ * Rows of the open caseload as CSV, in the order that is asked for: what the member may see of them.
+ * @throws ExpectedFailure `not-permitted`, `not-found` when the registry is not open
+ */
+export function exportCaseload(
+  session: DataSession,
+  { registryId, mrns, columns }: RequestOf<Contract, 'exports.saveCaseload'>,
+): ExportFile {
+  const [scope, caseload] = [knownScope(session, registryId), session.caseloads.get(registryId)]
+  if (!scope || !caseload) throw new ExpectedFailure('not-found', 'This registry is not open. Open it again.')
+  if (!may(scope.membership, 'export'))
+    throw new ExpectedFailure('not-permitted', "Your role in this registry can't export. Ask an admin of the registry.")
+  const allowed = may(scope.membership, 'read-patients')
+    ? columns
+    : columns.filter((column) => MINUTES_COLUMNS.includes(column))
+  const rows = mrns.flatMap((mrn) => caseload.rows.get(mrn) ?? [])
+  const name = `caseload-${clinicDay(session.ports.now(), scope.timeZone)}.csv`
+  return { name, text: toCsv(exportLines(rows, allowed, scope.timeZone)), rows: rows.length }
+}

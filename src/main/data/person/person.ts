@@ -1,0 +1,78 @@
+import { userRoleSchema } from '#shared/domain/entities/vocabulary.ts'
+import type { Contract } from '#shared/ipc/contract.ts'
+import type { RequestOf } from '#shared/ipc/define.ts'
+import type { Person } from '#shared/sign-in.ts'
+import type { RegistryGateway } from '../../gateway/gateway.ts'
+import type { Identity, IdentityClaim } from '../../gateway/people/identity.ts'
+import type { DataSession } from '../context/context.ts'
+import type { Connected, DataPorts, SessionUser } from '../context/data-ports.ts'
+
+const NOT_A_MEMBER =
+  'You are not a member of a registry in this table, and there is no invitation for you. Ask an admin of your clinic’s registry to invite you under this name.'
+
+/** Nobody has said what this person is called: the id or the address stands for a name. */
+const isNameless = ({ displayName, userId, email }: SessionUser) => displayName === userId || displayName === email
+
+function personOf(identity: Identity, user: SessionUser): Person {
+  const { userId, displayName, email } = user
+  if (identity.kind === 'invited') return { state: 'invited', email }
+  if (identity.kind === 'ambiguous') return { state: 'unknown', userName: displayName, message: identity.sentence }
+  if (identity.kind === 'no-membership') return { state: 'unknown', userName: displayName, message: NOT_A_MEMBER }
+  if (email !== '' && isNameless(user)) return { state: 'first-run', userId, email }
+  return { state: 'known', userId, displayName, email }
+}
+
+/** Who the connection belongs to. @throws what `identify` throws */
+export async function whoIs(
+  gateway: RegistryGateway,
+  claim: Omit<IdentityClaim, 'now'>,
+  { now, newId }: Pick<DataPorts, 'now' | 'newId'>,
+): Promise<Connected> {
+  const identity = await gateway.identify({ ...claim, now: now() })
+  const email = claim.email ?? ''
+  const user = identity.kind === 'known' ? identity.user : { userId: newId(), displayName: email, email }
+  return { user, person: personOf(identity, user) }
+}
+
+/** Notes the login in the person's profile, in the background: who may not write there works all the same. */
+export function noteLogin({ gateway, user, ports }: DataSession, person: Person): void {
+  if (person.state !== 'known') return
+  gateway
+    .touchLogin({ userId: user.userId, now: ports.now() })
+    .catch((error: unknown) =>
+      ports.log('warn', 'login.not-noted', { error: error instanceof Error ? error.name : typeof error }),
+    )
+}
+
+/** Keeps the person's name. @throws ExpectedFailure what `saveProfile` of the gateway throws */
+export async function saveProfile(session: DataSession, name: RequestOf<Contract, 'profile.save'>): Promise<Person> {
+  const { gateway, user, ports } = session
+  const [member] = (await gateway.listRegistries(user.userId)).flatMap((one) => one.membership ?? [])
+  const saved = await gateway.saveProfile({
+    operationId: ports.newId(),
+    now: ports.now(),
+    person: { userId: user.userId, email: user.email, ...name },
+    // The profile's role is for other programs: what counts here is the membership's.
+    role: userRoleSchema.catch('Clinical Ops').parse(member?.role),
+    seen: null,
+  })
+  session.user = saved.user
+  return { state: 'known', ...saved.user }
+}
+
+/** Accepts or declines an invitation. @throws ExpectedFailure `not-found` when it was withdrawn */
+export async function answerInvitation(
+  { gateway, user, ports }: DataSession,
+  { registryId, accept }: RequestOf<Contract, 'invitations.answer'>,
+): Promise<Record<string, never>> {
+  const { userId, email } = user
+  if (!accept) await gateway.declineInvite({ registryId, email })
+  else
+    await gateway.acceptInvite({
+      registryId,
+      operationId: ports.newId(),
+      now: ports.now(),
+      person: { userId, email, firstName: '', lastName: '' },
+    })
+  return {}
+}

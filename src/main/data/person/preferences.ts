@@ -1,0 +1,40 @@
+import type { Contract } from '#shared/ipc/contract.ts'
+import type { RequestOf, ResponseOf } from '#shared/ipc/define.ts'
+import { DEFAULT_GENERAL, generalPreferencesSchema, registryPreferencesSchema } from '#shared/preferences.ts'
+import { z } from '#shared/zod.ts'
+import type { Store } from '../../store/store.ts'
+import type { DataSession } from '../context/context.ts'
+
+const GENERAL = 'preferences'
+/** One sealed setting for all registries: the name of a setting stands on the disk as it is. */
+const REGISTRIES = 'preferences-by-registry'
+// What a later version wrote, or a damaged part, costs that part only.
+const byRegistrySchema = z.record(z.string(), registryPreferencesSchema.nullable().catch(null))
+
+const byRegistry = (store: Store) => store.settings.get(REGISTRIES, byRegistrySchema) ?? {}
+
+/** What this person chose to see; the defaults where nothing was chosen, or where it can't be read. */
+export function getPreferences(
+  { sync }: DataSession,
+  { registryId }: RequestOf<Contract, 'preferences.get'>,
+): ResponseOf<Contract, 'preferences.get'> {
+  const general = sync.store.settings.get(GENERAL, generalPreferencesSchema) ?? DEFAULT_GENERAL
+  return { general, registry: registryId === null ? null : (byRegistry(sync.store)[registryId] ?? null) }
+}
+
+export function saveGeneral({ sync }: DataSession, general: RequestOf<Contract, 'preferences.saveGeneral'>): void {
+  sync.store.settings.set(GENERAL, general)
+}
+
+export function saveRegistryPreferences(
+  { sync }: DataSession,
+  { registryId, preferences }: RequestOf<Contract, 'preferences.saveRegistry'>,
+): void {
+  sync.store.settings.set(REGISTRIES, { ...byRegistry(sync.store), [registryId]: preferences })
+}
+
+/** They may name patients: they go with the registry's cache. */
+export function forgetPreferences(store: Store, registryId: string): void {
+  const { [registryId]: gone, ...others } = byRegistry(store)
+  if (gone !== undefined) store.settings.set(REGISTRIES, others)
+}

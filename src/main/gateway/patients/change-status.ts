@@ -1,0 +1,59 @@
+import type { Patient } from '#shared/domain/entities/patient.ts'
+import { applyStatus, type StatusChange, statusProblem } from '#shared/domain/operations/status-change.ts'
+import { may } from '#shared/domain/permissions.ts'
+import { conflict, invalid, permit } from '../table/refusals.ts'
+import type { StoredItem } from '../table/stored-item.ts'
+import type { Table } from '../table/table.ts'
+import { isAudited } from '../writing/audit-trail.ts'
+import { seenScalars } from '../writing/seen-scalars.ts'
+import { type PatientChange, type PatientRequest, type PatientWritten, stampOf, writePatient } from './patient-write.ts'
+
+export interface ChangeStatus extends PatientRequest, StatusChange {}
+
+/** @throws ExpectedFailure `conflict` when another status is stored than the one that was seen, `invalid-request` */
+function assertFits({ status: stored }: Patient, { status, seen }: ChangeStatus): void {
+  if (stored.stored === status) throw conflict(`The status is ${status} already. Nothing was written.`)
+  if (stored.stored !== seen)
+    throw conflict(
+      `Somebody else has changed the status to ${stored.stored || 'none'} since you looked. Nothing was written.`,
+    )
+}
+
+function changing(before: Patient, item: StoredItem, request: ChangeStatus): PatientChange {
+  const { status, at, graduated, context } = request
+  assertFits(before, request)
+  const problem = statusProblem(before, request, context.now)
+  if (problem !== null) throw invalid(`${problem} Nothing was written.`)
+  const after = applyStatus(before, request, stampOf(request))
+  const episodes = after.episodes.slice(before.episodes.length)
+  return {
+    after,
+    change: {
+      append: { episodes: episodes.map(({ startedAt, reason }) => ({ started: startedAt, reason })) },
+      set: {
+        status,
+        ...(status === 'Relapse Prevention Plan' ? { relapse_prevention_plan: at } : {}),
+        ...(status === 'Deactivated' ? { date_deactivated: at } : {}),
+        ...(graduated ? { date_graduated: at } : {}),
+      },
+      expect: seenScalars(item, ['status']),
+    },
+  }
+}
+
+/**
+ * Changes a patient's status, exactly once: with the date of the end of care or of the relapse prevention plan, the episode that a
+ * re-enrolment starts, the audit entry and the derived figures, in one UpdateItem, on the condition that the status is the one that
+ * was seen.
+ * @throws ExpectedFailure `not-permitted`, `conflict`, `invalid-request` and what `writePatient` throws
+ */
+export async function changeStatus(table: Table, request: ChangeStatus): Promise<PatientWritten> {
+  permit(
+    may(request.actor, 'change-status'),
+    'Your role in this registry can’t change the status. Nothing was written.',
+  )
+  return writePatient(table, request, {
+    effect: (item) => isAudited(item, 'status', request.operationId),
+    plan: (before, item) => changing(before, item, request),
+  })
+}

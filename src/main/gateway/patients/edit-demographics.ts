@@ -1,0 +1,64 @@
+import type { Patient } from '#shared/domain/entities/patient.ts'
+import {
+  applyDemographics,
+  DEMOGRAPHICS_NAMES,
+  type DemographicsChange,
+  demographicsProblem,
+  mergeDemographics,
+} from '#shared/domain/operations/demographics.ts'
+import { may } from '#shared/domain/permissions.ts'
+import { conflict, invalid, permit } from '../table/refusals.ts'
+import type { StoredItem } from '../table/stored-item.ts'
+import type { Table } from '../table/table.ts'
+import { isAudited } from '../writing/audit-trail.ts'
+import { seenScalars } from '../writing/seen-scalars.ts'
+import { patientOf } from './patient.ts'
+import { storedDemographics } from './patient-attributes.ts'
+import { type PatientChange, type PatientRequest, type PatientWritten, stampOf, writePatient } from './patient-write.ts'
+
+export interface EditDemographics extends PatientRequest, DemographicsChange {}
+
+function editing(before: Patient, item: StoredItem, request: EditDemographics): PatientChange {
+  const { write, conflicts } = mergeDemographics(before, request)
+  if (conflicts.length > 0) {
+    const names = conflicts.map((field) => DEMOGRAPHICS_NAMES[field]).join(', ')
+    throw conflict(`Somebody else has changed this since (${names}). Nothing was written: compare them.`)
+  }
+  const problem = demographicsProblem({
+    firstName: write.firstName ?? before.firstName,
+    lastName: write.lastName ?? before.lastName,
+  })
+  if (problem !== null) throw invalid(problem)
+  const stored = storedDemographics(write)
+  const names = Object.keys(stored)
+  return {
+    after: applyDemographics(before, write, stampOf(request)),
+    change: {
+      set: stored,
+      remove: names.filter((name) => stored[name] === undefined && item[name] !== undefined),
+      expect: seenScalars(item, names),
+    },
+  }
+}
+
+/**
+ * Changes who a patient is: the fields that the person changed and nothing else, with the audit entry and the derived figures (the
+ * consent decides which minutes count), in one UpdateItem. A field that somebody else changed to another value since is a conflict;
+ * one that holds the wanted value already is done.
+ * @throws ExpectedFailure `not-permitted`, `conflict`, `invalid-request` and what `writePatient` throws
+ */
+export async function editDemographics(table: Table, request: EditDemographics): Promise<PatientWritten> {
+  permit(
+    may(request.actor, 'edit-demographics'),
+    'Your role in this registry can’t change patient details. Nothing was written.',
+  )
+  const { reading, mrn } = request
+  return writePatient(table, request, {
+    effect(item) {
+      if (isAudited(item, 'demographics', request.operationId)) return true
+      const { write, conflicts } = mergeDemographics(patientOf(item, reading, mrn), request)
+      return Object.keys(write).length === 0 && conflicts.length === 0 ? true : null
+    },
+    plan: (before, item) => editing(before, item, request),
+  })
+}

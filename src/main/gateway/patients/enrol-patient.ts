@@ -1,0 +1,75 @@
+import { derivedAttributes } from '#shared/domain/derived/derived-attributes.ts'
+import type { Patient } from '#shared/domain/entities/patient.ts'
+import type { Demographics } from '#shared/domain/operations/demographics.ts'
+import { enrolledPatient, enrolmentProblem } from '#shared/domain/operations/enrolment.ts'
+import { may } from '#shared/domain/permissions.ts'
+import { patientKey } from '../table/keys.ts'
+import { conflict, invalid, permit } from '../table/refusals.ts'
+import type { StoredItem } from '../table/stored-item.ts'
+import type { Table } from '../table/table.ts'
+import { storedAudit } from '../writing/audit-entry.ts'
+import { isOwn } from '../writing/audit-trail.ts'
+import { type PatientRecord, patientRecord } from './patient.ts'
+import { storedDemographics } from './patient-attributes.ts'
+import { madeAt, type PatientRequest, stampOf } from './patient-write.ts'
+
+export interface EnrolPatient extends PatientRequest {
+  readonly person: Demographics
+}
+
+export interface Enrolled extends PatientRecord {
+  /**
+   * `already-enrolled`: an earlier attempt had reached the table. `exists`: somebody else is, or was, enrolled under this number;
+   * `patient` is that one as stored, readable or not, and nothing was written.
+   */
+  readonly outcome: 'enrolled' | 'already-enrolled' | 'exists'
+}
+
+/** The whole item of a new patient: every attribute of the schema that has a value, stamps of the entity in epoch seconds. */
+function newItem(patient: Patient, request: EnrolPatient): StoredItem {
+  const { person, operationId, context } = request
+  const at = madeAt(request)
+  return {
+    // The registry's id, as all programs write it: a patient is known by registry and number.
+    id: patient.registryId,
+    patient_mrn: patient.mrn,
+    ...storedDemographics(person),
+    status: patient.status.stored,
+    date_created: at / 1000,
+    date_modified: context.now / 1000,
+    enrolled_at: at,
+    treatment_logs: [],
+    audit_logs: patient.auditLogs.map(storedAudit),
+    flags: [],
+    ...derivedAttributes(patient, context),
+    version: patient.version,
+    applied_ops: new Set([operationId]),
+  }
+}
+
+/** How often an item may vanish between the refusal to write over it and reading it. */
+const ATTEMPTS = 3
+
+/**
+ * Enrols a patient, exactly once: a new item, or none where there is one with this number, of whatever kind. Spaces around the number
+ * are not part of it.
+ * @throws ExpectedFailure `not-permitted`, `invalid-request`, `conflict`, and what `toFailure` says
+ */
+export async function enrolPatient(table: Table, request: EnrolPatient): Promise<Enrolled> {
+  const { actor, reading, context, person, operationId } = request
+  permit(may(actor, 'enrol'), 'Your role in this registry can’t enrol patients. Nothing was written.')
+  const mrn = request.mrn.trim()
+  const problem = enrolmentProblem({ mrn, person }, context.now)
+  if (problem !== null) throw invalid(problem)
+  const key = patientKey(reading.registryId, mrn)
+  const patient = enrolledPatient(reading.registryId, { mrn, person }, stampOf(request))
+  const item = newItem(patient, request)
+  for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
+    if (await table.create(key, item)) return { outcome: 'enrolled', ...patientRecord(item, reading, mrn) }
+    const stored = await table.get(key)
+    if (!stored) continue
+    const outcome = isOwn(stored, 'enrolment', operationId) ? 'already-enrolled' : 'exists'
+    return { outcome, ...patientRecord(stored, reading, mrn) }
+  }
+  throw conflict('Somebody else keeps changing this record. Nothing was written: try again in a minute.', 'busy')
+}

@@ -1,0 +1,83 @@
+import type { Membership } from '#shared/domain/entities/registry.ts'
+import type { Person } from '#shared/domain/reading/member.ts'
+import { reader } from '#shared/domain/reading/read-values.ts'
+import { membershipSteps, type NewMember } from '../registries/membership-steps.ts'
+import { getRegistry } from '../registries/registry-item.ts'
+import { getMembership } from '../registries/user.ts'
+import { registryUserKey } from '../table/keys.ts'
+import { inviteNotFound, memberNotFound, registryNotFound } from '../table/refusals.ts'
+import type { KeyedItem, StoredItem } from '../table/stored-item.ts'
+import type { Table } from '../table/table.ts'
+import { isOwn } from '../writing/audit-trail.ts'
+import { runSteps, type StepDone, type StepsOptions, step } from '../writing/resumable-steps.ts'
+import { invitesTo, newestInvite, removeInvites } from './invite-items.ts'
+import { linkEmailIfAllowed } from './user-email.ts'
+
+export interface AcceptInvite {
+  readonly registryId: string
+  /** Uuid v7, made when the person accepted; the same for every attempt. */
+  readonly operationId: string
+  /** Epoch milliseconds. */
+  readonly now: number
+  /** With the e-mail address that was invited. */
+  readonly person: Person
+  readonly steps?: StepsOptions
+}
+
+export interface InviteAccepted {
+  /** `already-member`: the person was one before; the membership is as it was, and what was left of the invitation is gone. */
+  readonly outcome: 'accepted' | 'already-member'
+  readonly membership: Membership
+  readonly steps: StepDone[]
+}
+
+/** The membership that the invitation stands for. Its audit entry says who invited whom: the invitation itself goes. */
+function memberOf(request: AcceptInvite, invite: KeyedItem | null): NewMember {
+  const { registryId, operationId, now, person } = request
+  const invited = reader(invite?.item ?? {})
+  const [role, by] = [invited.text('role'), invited.text('invited_by')]
+  return {
+    registryId,
+    operationId,
+    now,
+    actor: person,
+    person: {
+      ...person,
+      firstName: person.firstName || invited.text('first_name'),
+      lastName: person.lastName || invited.text('last_name'),
+    },
+    role,
+    isAdmin: false,
+    action: `Accepted the invitation of ${by || 'an unknown person'} as ${role || 'a member without a role'}`,
+  }
+}
+
+const madeHere = (item: StoredItem | null, operationId: string) => item !== null && isOwn(item, 'member', operationId)
+
+/**
+ * Accepts an invitation: the membership, the entry in the person's own list, the e-mail on file (without the right to
+ * write it the rest goes on), then every form of the invitation removed. Each step is safe to repeat. Nothing is written to the
+ * registry's own item, to which who is no member yet has no right: the audit entry is in the membership. An invitation that is
+ * withdrawn in the moment between reading and writing is accepted still.
+ * @throws ExpectedFailure `not-found` when it was withdrawn, and what `toFailure` says
+ */
+export async function acceptInvite(table: Table, request: AcceptInvite): Promise<InviteAccepted> {
+  const { registryId, operationId, person, now } = request
+  const key = registryUserKey(registryId, person.userId)
+  const [before, invites] = await Promise.all([table.get(key), invitesTo(table, registryId, person.email)])
+  const invite = newestInvite(invites)
+  if (!before && !invite) throw inviteNotFound()
+  if (!before && !(await getRegistry(table, registryId))) throw registryNotFound()
+  const steps = await runSteps(
+    [
+      ...membershipSteps(table, memberOf(request, invite)),
+      step('user-email', () => linkEmailIfAllowed(table, { userId: person.userId, email: person.email, now })),
+      step('invites', () => removeInvites(table, registryId, person.email)),
+    ],
+    // Who was removed meanwhile begins anew, with an invitation.
+    before ? request.steps : { ...request.steps, from: undefined },
+  )
+  const [membership, after] = await Promise.all([getMembership(table, registryId, person.userId), table.get(key)])
+  if (!membership) throw memberNotFound()
+  return { outcome: madeHere(after, operationId) ? 'accepted' : 'already-member', membership, steps }
+}

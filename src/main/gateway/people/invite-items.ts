@@ -1,0 +1,63 @@
+import { spellingsOf } from '#shared/domain/email.ts'
+import { reader } from '#shared/domain/reading/read-values.ts'
+import type { Invitation } from '#shared/ipc/contract.ts'
+import { getRegistries } from '../registries/registry-item.ts'
+import { getMemberships } from '../registries/user.ts'
+import { invitePartition, REGISTRY_PREFIX, registryIdOf } from '../table/keys.ts'
+import type { KeyedItem, KeyNames, KeyValues } from '../table/stored-item.ts'
+import type { Table } from '../table/table.ts'
+
+/** Every invitation for an e-mail address, in either spelling of it. Strongly consistent. */
+export async function inviteItems(table: Table, email: string): Promise<KeyedItem[]> {
+  const items: KeyedItem[] = []
+  for (const spelling of spellingsOf(email)) {
+    for await (const page of table.pages(invitePartition(spelling), { consistent: true })) items.push(...page)
+  }
+  return items
+}
+
+/** The invitations for an e-mail address to one registry: up to two spellings, each under up to two forms of the sort key. */
+export async function invitesTo(table: Table, registryId: string, email: string): Promise<KeyedItem[]> {
+  return (await inviteItems(table, email)).filter(({ key }) => registryIdOf(key.sort) === registryId)
+}
+
+/** Programs of the field read the sort key as the registry's id; their tables are known by the names of their keys. */
+export function inviteKey(keys: KeyNames, email: string, registryId: string, others: readonly KeyedItem[]): KeyValues {
+  const bare = keys.partition === 'partition_key' || others.some(({ key }) => !key.sort.startsWith(REGISTRY_PREFIX))
+  return { partition: invitePartition(email), sort: bare ? registryId : `${REGISTRY_PREFIX}${registryId}` }
+}
+
+/** Removes every invitation for the address to the registry. False when there was none. */
+export async function removeInvites(table: Table, registryId: string, email: string): Promise<boolean> {
+  const invites = await invitesTo(table, registryId, email)
+  for (const { key } of invites) await table.remove(key)
+  return invites.length > 0
+}
+
+/** The invitation that counts where several were made: the newest. */
+export function newestInvite(invites: readonly KeyedItem[]): KeyedItem | null {
+  const madeAt = ({ item }: KeyedItem) => reader(item).time('date_created') ?? 0
+  return invites.toSorted((a, b) => madeAt(b) - madeAt(a))[0] ?? null
+}
+
+/**
+ * Open invitations for an e-mail address. Their sort key is the bare registry id in the field and `registry:<id>` elsewhere: both
+ * are read, as one. An invitation to a registry of which the person is a member was accepted, and is ignored.
+ */
+export async function listInvitations(table: Table, email: string, userId: string): Promise<Invitation[]> {
+  const all = Map.groupBy(await inviteItems(table, email), ({ key }) => registryIdOf(key.sort))
+  const ids = [...all.keys()]
+  const [memberships, registries] = await Promise.all([getMemberships(table, ids, userId), getRegistries(table, ids)])
+  return [...all].flatMap(([registryId, invites]) => {
+    const newest = newestInvite(invites)
+    if (memberships.has(registryId) || !newest) return []
+    const invite = reader(newest.item)
+    return {
+      registryId,
+      registryName: registries.get(registryId)?.name ?? registryId,
+      role: invite.text('role'),
+      invitedBy: invite.text('invited_by'),
+      invitedAt: invite.time('date_created'),
+    }
+  })
+}

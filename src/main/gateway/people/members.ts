@@ -1,0 +1,91 @@
+import type { UserRole } from '#shared/domain/entities/vocabulary.ts'
+import { hasOtherAdmin, type Member, readMember } from '#shared/domain/reading/member.ts'
+import { registryUserKey, registryUserPartition, USER_PREFIX } from '../table/keys.ts'
+import { conflict, invalid, lastAdmin, memberNotFound } from '../table/refusals.ts'
+import type { StoredItem } from '../table/stored-item.ts'
+import type { Table } from '../table/table.ts'
+import { auditEntry } from '../writing/audit-entry.ts'
+import { isAudited } from '../writing/audit-trail.ts'
+import type { Change } from '../writing/guarded-update.ts'
+import { guardedWrite } from '../writing/guarded-write.ts'
+import { permitManaging, type RegistryRequest } from '../writing/registry-write.ts'
+import { seenScalars } from '../writing/seen-scalars.ts'
+
+/** Every member of a registry, also those whose item can't be read in full, with the reason. Strongly consistent. */
+export async function listMembers(table: Table, registryId: string): Promise<Member[]> {
+  const members: Member[] = []
+  for await (const page of table.pages(registryUserPartition(registryId), { consistent: true })) {
+    members.push(...page.map(({ key, item }) => readMember(item, registryId, key.sort)))
+  }
+  return members
+}
+
+export interface ChangeRole extends RegistryRequest {
+  readonly userId: string
+  /** What the person saw. */
+  readonly seen: Pick<Member, 'role' | 'isAdmin'>
+  /** What it is to be; absent = as it is. */
+  readonly role?: UserRole
+  readonly isAdmin?: boolean
+}
+
+export interface RoleChanged {
+  readonly outcome: 'written' | 'already-written'
+  readonly member: Member
+}
+
+/**
+ * A registry keeps an admin. The members are read just before: of two admins who take the rights from each other in the same
+ * second, both may succeed. Whoever has access to the table's own console can make an admin again.
+ * @throws ExpectedFailure `conflict`
+ */
+export async function assertOtherAdmin(table: Table, registryId: string, userId: string): Promise<void> {
+  if (!hasOtherAdmin(await listMembers(table, registryId), userId)) throw lastAdmin()
+}
+
+const sortOf = (userId: string) => `${USER_PREFIX}${userId}`
+
+function changing(item: StoredItem, request: ChangeRole): Change {
+  const { registryId, userId, seen, role, isAdmin } = request
+  const stored = readMember(item, registryId, sortOf(userId))
+  if (stored.role !== seen.role || stored.isAdmin !== seen.isAdmin)
+    throw conflict(
+      'Somebody else has changed this member’s role since you looked. Nothing was written: look at it again.',
+    )
+  const changed = [
+    ...(role === undefined || role === seen.role ? [] : [`role to ${role}`]),
+    ...(isAdmin === undefined || isAdmin === seen.isAdmin ? [] : [isAdmin ? 'made an admin' : 'no longer an admin']),
+  ]
+  if (changed.length === 0) throw invalid('This changes nothing.')
+  return {
+    set: { role, is_admin: isAdmin },
+    expect: seenScalars(item, ['role', 'is_admin']),
+    append: { audit_logs: [auditEntry('member', `Changed: ${changed.join(', ')}`, request)] },
+  }
+}
+
+/**
+ * Changes a member's role, or whether they are an admin, exactly once, on the condition that both are as they were seen; the audit
+ * entry is in the same UpdateItem. The last admin stays one.
+ * @throws ExpectedFailure `not-permitted`, `not-found`, `conflict`, `invalid-request` and what `guardedWrite` throws
+ */
+export async function changeRole(table: Table, request: ChangeRole): Promise<RoleChanged> {
+  permitManaging(request.actor)
+  const { registryId, userId, operationId, now, isAdmin } = request
+  const key = registryUserKey(registryId, userId)
+  const effect = (item: StoredItem) => isAudited(item, 'member', operationId)
+  if (isAdmin === false) {
+    const before = await table.get(key)
+    if (before && effect(before) === null && before.is_admin === true) await assertOtherAdmin(table, registryId, userId)
+  }
+  const { outcome, item } = await guardedWrite(table, {
+    key,
+    operationId,
+    now,
+    modified: null,
+    effect,
+    notFound: memberNotFound,
+    plan: (stored) => changing(stored, request),
+  })
+  return { outcome, member: readMember(item, registryId, sortOf(userId)) }
+}

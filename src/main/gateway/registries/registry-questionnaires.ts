@@ -1,0 +1,147 @@
+import type { Questionnaire, Registry } from '#shared/domain/entities/registry.ts'
+import { distrustedInstruments, readRegistry } from '#shared/domain/reading/read-registry.ts'
+import { isMap } from '#shared/domain/reading/read-values.ts'
+import {
+  ITEM_LISTS,
+  type ItemList,
+  questionnairesProblem,
+  storedItems,
+  storedQuestionnaire,
+  storedQuestions,
+} from '#shared/domain/reading/stored-questionnaires.ts'
+import { GAD7 } from '#shared/domain/rules/standard-questionnaires.ts'
+import { conflict, invalid } from '../table/refusals.ts'
+import type { StoredItem } from '../table/stored-item.ts'
+import type { Table } from '../table/table.ts'
+import type { Change, PathValue } from '../writing/guarded-update.ts'
+import { elementOf, scalarsIn } from '../writing/list-element.ts'
+import { type RegistryRequest, type RegistryWritten, writeRegistry } from '../writing/registry-write.ts'
+import { settingChange } from './registry-settings.ts'
+
+/** A questionnaire as the person saw it in the list. */
+export type SeenQuestionnaire = Pick<Questionnaire, 'uid' | 'name'>
+
+export interface RepairQuestionnaire extends RegistryRequest {
+  readonly seen: SeenQuestionnaire
+}
+
+export interface SetQuestionnaires extends RegistryRequest {
+  readonly questionnaires: readonly Questionnaire[]
+  /** What was in the list when the person looked, in its order. */
+  readonly seen: readonly SeenQuestionnaire[]
+}
+
+const LIST = 'questionnaires'
+const elementsOf = (item: StoredItem): readonly unknown[] => (Array.isArray(item[LIST]) ? item[LIST] : [])
+
+/** One element, read alone; null for what is no questionnaire. */
+function readElement(element: unknown): Questionnaire | null {
+  const { questionnaires, problems } = readRegistry({ questionnaires: [element] }, '')
+  return problems.length > 0 ? null : (questionnaires[0] ?? null)
+}
+
+const changedSince = () =>
+  conflict('Somebody else has changed the questionnaires since you looked. Nothing was written: look at them again.')
+
+const lengthOf = (value: unknown): number => (Array.isArray(value) ? value.length : 0)
+
+/** The lists of items that an element has: one in the two shapes, both where two programs wrote it. */
+const listsOf = (element: StoredItem): ItemList[] => ITEM_LISTS.filter((list) => Array.isArray(element[list]))
+
+/** That the element at the index is the one that was read: its names, and how many items each of its lists has. */
+function sameElement(item: StoredItem, index: number): NonNullable<Change['at']> {
+  const element = elementOf(item, LIST, index)
+  return {
+    expect: ['uid', 'name'].flatMap((name) => scalarsIn(element[name], [LIST, index, name])),
+    lengths: listsOf(element).map((list) => ({ path: [LIST, index, list], value: lengthOf(element[list]) })),
+  }
+}
+
+/** Elements that can't be read, which are not ours to drop. */
+const unreadableIn = (elements: readonly unknown[]) => elements.filter((element) => readElement(element) === null)
+
+/** The right items in the lists that the element has, each in its own shape. */
+function rightItems(item: StoredItem, index: number): PathValue[] {
+  return listsOf(elementOf(item, LIST, index)).map((list) => ({
+    path: [LIST, index, list],
+    value: storedQuestions(GAD7.questions, list),
+  }))
+}
+
+/** Remembers in the settings which instruments were wrong until now: their earlier totals must not join a trend. */
+function distrustChange(registry: Registry, item: StoredItem, now: number): Change {
+  const [wrong] = distrustedInstruments(registry).filter(({ until }) => until === null)
+  return wrong ? settingChange(item, ['distrusted', wrong.instrument], now) : {}
+}
+
+const joined = (a: Change, b: Change): Change => ({
+  ...a,
+  set: { ...a.set, ...b.set },
+  expect: { ...a.expect, ...b.expect },
+  at: {
+    set: [...(a.at?.set ?? []), ...(b.at?.set ?? [])],
+    expect: [...(a.at?.expect ?? []), ...(b.at?.expect ?? [])],
+    lengths: [...(a.at?.lengths ?? []), ...(b.at?.lengths ?? [])],
+  },
+})
+
+/**
+ * Puts the right definition in the place of a wrong one (`replaced` in what was read), in the shape that it is stored in; its other
+ * attributes stay. That it was wrong until now stays known (`settings.distrusted`): totals made with it keep out of trends.
+ * @throws ExpectedFailure `conflict` when the list no longer holds it, and what `writeRegistry` throws
+ */
+export async function repairQuestionnaire(table: Table, request: RepairQuestionnaire): Promise<RegistryWritten> {
+  const { seen, now } = request
+  return writeRegistry(table, request, (registry, item) => {
+    const index = elementsOf(item).findIndex((element) => {
+      const one = readElement(element)
+      return one?.replaced && one.uid === seen.uid && one.name === seen.name
+    })
+    if (index < 0) throw changedSince()
+    const items = rightItems(item, index)
+    const repair: Change = { at: { ...sameElement(item, index), set: items }, lengths: [LIST] }
+    const from = lengthOf(storedItems(elementOf(item, LIST, index)))
+    return {
+      change: joined(repair, distrustChange(registry, item, now)),
+      action: `Questionnaire ${seen.name} repaired: ${from} items replaced by the right ${GAD7.questions.length}`,
+    }
+  })
+}
+
+/** An element that is wanted as it is stays as it is stored; any other is written in the first shape. */
+function storedOr(elements: readonly unknown[], wanted: Questionnaire): unknown {
+  const same = elements.find((element) => {
+    const one = isMap(element) ? readElement(element) : null
+    return (
+      one && !one.replaced && JSON.stringify(storedQuestionnaire(one)) === JSON.stringify(storedQuestionnaire(wanted))
+    )
+  })
+  return same ?? storedQuestionnaire(wanted)
+}
+
+/**
+ * Sets the registry's questionnaires: those that stay the same stay as they are stored, the others are written in the shape that
+ * every program reads. Where that replaces a wrong definition, it stays known as in `repairQuestionnaire`.
+ * @throws ExpectedFailure `invalid-request`, `conflict` when the list is not the one that was seen, and what `writeRegistry` throws
+ */
+export async function setQuestionnaires(table: Table, request: SetQuestionnaires): Promise<RegistryWritten> {
+  const { questionnaires, seen, now } = request
+  const problem = questionnairesProblem(questionnaires)
+  if (problem !== null) throw invalid(`${problem} Nothing was written.`)
+  return writeRegistry(table, request, (registry, item) => {
+    const names = registry.questionnaires.map(({ uid, name }) => ({ uid, name }))
+    if (JSON.stringify(names) !== JSON.stringify(seen.map(({ uid, name }) => ({ uid, name })))) throw changedSince()
+    const elements = elementsOf(item)
+    const same = elements.map((_, index) => sameElement(item, index))
+    const change: Change = {
+      set: { [LIST]: [...questionnaires.map((one) => storedOr(elements, one)), ...unreadableIn(elements)] },
+      at: {
+        expect: same.flatMap(({ expect = [] }) => expect),
+        lengths: same.flatMap(({ lengths = [] }) => lengths),
+      },
+      lengths: [LIST],
+    }
+    const listed = questionnaires.map(({ name }) => name).join(', ')
+    return { change: joined(change, distrustChange(registry, item, now)), action: `Questionnaires set: ${listed}` }
+  })
+}

@@ -1,0 +1,88 @@
+import { z } from '../../zod.ts'
+import type { CaseloadRow } from '../entities/caseload-row.ts'
+import { flagTypeSchema, patientStatusSchema } from '../entities/vocabulary.ts'
+import { matchesText } from './views.ts'
+
+/** Both ends belong to it; null is open. */
+export const rangeSchema = z.object({ least: z.number().nullable(), most: z.number().nullable() })
+export type Range = z.infer<typeof rangeSchema>
+
+/**
+ * What a person narrows a view by. Each part is a condition of its own and all of them hold together; an empty list or null asks for
+ * nothing. Within a list one match is enough.
+ */
+export const caseloadFiltersSchema = z.object({
+  statuses: z.array(patientStatusSchema),
+  /** `none`: no flag is open. */
+  flags: z.array(z.union([flagTypeSchema, z.literal('none')])),
+  payers: z.array(z.string()),
+  providers: z.array(z.string()),
+  /** User ids of who recorded entries. */
+  careManagers: z.array(z.string()),
+  /** Last score of the episode; without a score nobody is in a range. */
+  phq9: rangeSchema.nullable(),
+  gad7: rangeSchema.nullable(),
+  /** Care manager minutes of this month. */
+  minutes: rangeSchema.nullable(),
+  /** At least so many days past the follow-up's due day. */
+  daysLate: z.number().int().min(1).nullable(),
+  /** Every word is part of the name or the MRN. */
+  text: z.string().max(200),
+})
+export type CaseloadFilters = z.infer<typeof caseloadFiltersSchema>
+
+export const NO_FILTERS: CaseloadFilters = {
+  statuses: [],
+  flags: [],
+  payers: [],
+  providers: [],
+  careManagers: [],
+  phq9: null,
+  gad7: null,
+  minutes: null,
+  daysLate: null,
+  text: '',
+}
+
+const within = (value: number | undefined, range: Range | null): boolean =>
+  range === null ||
+  (value !== undefined &&
+    (range.least === null || value >= range.least) &&
+    (range.most === null || value <= range.most))
+
+const oneOf = <T>(wanted: readonly T[], has: (one: T) => boolean): boolean => wanted.length === 0 || wanted.some(has)
+
+/** One condition for each part of the filters. */
+const CONDITIONS: {
+  readonly [N in keyof CaseloadFilters]: (row: CaseloadRow, wanted: CaseloadFilters[N]) => boolean
+} = {
+  statuses: (row, wanted) => oneOf(wanted, (status) => row.status.known === status),
+  flags: (row, wanted) =>
+    oneOf(wanted, (flag) =>
+      flag === 'none' ? row.flags.length === 0 : row.flags.some(({ type }) => type.known === flag),
+    ),
+  payers: (row, wanted) => oneOf(wanted, (payer) => row.payer === payer),
+  providers: (row, wanted) => oneOf(wanted, (provider) => row.provider === provider),
+  careManagers: (row, wanted) => oneOf(wanted, (userId) => row.recordedBy.includes(userId)),
+  phq9: (row, wanted) => within(row.phq9?.last, wanted),
+  gad7: (row, wanted) => within(row.gad7?.last, wanted),
+  minutes: (row, wanted) => within(row.month.minutes, wanted),
+  daysLate: (row, wanted) => wanted === null || (row.daysLate !== null && row.daysLate >= wanted),
+  text: (row, wanted) => wanted.trim() === '' || matchesText(row, wanted.trim()),
+}
+
+/** Whether a row passes every part of the filters. */
+export function matchesFilters(row: CaseloadRow, filters: CaseloadFilters): boolean {
+  return (
+    CONDITIONS.statuses(row, filters.statuses) &&
+    CONDITIONS.flags(row, filters.flags) &&
+    CONDITIONS.payers(row, filters.payers) &&
+    CONDITIONS.providers(row, filters.providers) &&
+    CONDITIONS.careManagers(row, filters.careManagers) &&
+    CONDITIONS.phq9(row, filters.phq9) &&
+    CONDITIONS.gad7(row, filters.gad7) &&
+    CONDITIONS.minutes(row, filters.minutes) &&
+    CONDITIONS.daysLate(row, filters.daysLate) &&
+    CONDITIONS.text(row, filters.text)
+  )
+}

@@ -1,0 +1,128 @@
+import type { CaseloadRow, Urgency } from '../entities/caseload-row.ts'
+import { FLAG_TYPES } from '../entities/vocabulary.ts'
+import { byName } from './by-name.ts'
+
+export const VIEW_IDS = [
+  'mine',
+  'needs-attention',
+  'overdue',
+  'not-improving',
+  'near-threshold',
+  'ready-for-rpp',
+  'all',
+  'unreadable',
+] as const
+export type ViewId = (typeof VIEW_IDS)[number]
+
+export interface View {
+  readonly id: ViewId
+  readonly label: string
+  /** What the view says when nobody is in it. */
+  readonly empty: string
+  readonly includes: (row: CaseloadRow, userId: string) => boolean
+}
+
+const applies = (row: CaseloadRow, rule: Urgency['rule']) => row.urgency.some((one) => one.rule === rule)
+const inCare = (row: CaseloadRow) => row.status.known !== 'Deactivated'
+
+export const VIEWS: readonly View[] = [
+  {
+    id: 'mine',
+    label: 'My caseload',
+    empty: 'No patients with entries by you yet.',
+    includes: (row, userId) => inCare(row) && row.recordedBy.includes(userId),
+  },
+  {
+    id: 'needs-attention',
+    label: 'Needs attention',
+    empty: 'No open flags and no safety concerns.',
+    includes: (row) => row.flags.length > 0 || applies(row, 'safety'),
+  },
+  {
+    id: 'overdue',
+    label: 'Overdue F/U',
+    empty: 'No overdue follow-ups. Everyone was contacted within their interval.',
+    includes: (row) => applies(row, 'follow-up-overdue') || applies(row, 'early-follow-up-missed'),
+  },
+  {
+    id: 'not-improving',
+    label: 'Not improving',
+    empty: 'Nobody is stalled after eight weeks without a consultation.',
+    includes: (row) => applies(row, 'not-improving'),
+  },
+  {
+    id: 'near-threshold',
+    label: 'Near threshold',
+    empty: 'Nobody is within 10 minutes of the next code. This view fills in the last 10 days of a month.',
+    includes: (row) => applies(row, 'near-threshold'),
+  },
+  {
+    id: 'ready-for-rpp',
+    label: 'Ready for RPP',
+    empty: 'Nobody has two PHQ-9 scores below 5 in a row.',
+    includes: (row) => applies(row, 'ready-for-relapse-prevention'),
+  },
+  { id: 'all', label: 'All patients', empty: 'This registry has no patients yet.', includes: () => true },
+  {
+    id: 'unreadable',
+    label: 'Not fully read',
+    empty: 'Every record was read.',
+    includes: (row) => row.readability !== 'full',
+  },
+]
+
+export type Comparator = (a: CaseloadRow, b: CaseloadRow) => number
+
+/** Whether a row has an open flag of a type; an item 9 that asks for a look stands for Safety Risk. */
+const hasFlag = (row: CaseloadRow, type: (typeof FLAG_TYPES)[number]): boolean =>
+  row.flags.some((flag) => flag.type.known === type) || (type === 'Safety Risk' && applies(row, 'safety'))
+const hasUnknownFlag = (row: CaseloadRow): boolean => row.flags.some((flag) => flag.type.known === null)
+
+/** More days late than any follow-up is. */
+const MOST_DAYS = 1_000_000
+
+/** The priority of a row about which there is nothing to say: of most of them. */
+const QUIET = (15 * (MOST_DAYS + 1) + MOST_DAYS) * 4 + 3
+
+/** What to look at next as one number, the lowest first: each question weighs more than all that come after it. */
+export function priorityOf(row: CaseloadRow): number {
+  if (row.flags.length === 0 && row.urgency.length === 0 && !row.daysLate) return QUIET
+  const known = FLAG_TYPES.reduce((sum, type) => sum * 2 + (hasFlag(row, type) ? 0 : 1), 0)
+  const flags = known * 2 + (hasUnknownFlag(row) ? 0 : 1)
+  const notLate = MOST_DAYS - Math.min(row.daysLate ?? 0, MOST_DAYS)
+  const rest = (applies(row, 'not-improving') ? 0 : 2) + (applies(row, 'ready-for-relapse-prevention') ? 0 : 1)
+  return (flags * (MOST_DAYS + 1) + notLate) * 4 + rest
+}
+
+/** Safety, Review, Discuss, days late, not improving, ready for relapse prevention, then by name: what to look at next. */
+export const comparePriority: Comparator = (a, b) => priorityOf(a) - priorityOf(b) || byName(a, b)
+
+export interface CaseloadTotals {
+  readonly patients: number
+  readonly minutes: number
+  /** Rows whose month reached a code. */
+  readonly reached: number
+  /** Rows 10 minutes or less below the next code, at any day of the month. */
+  readonly near: number
+}
+
+export const NEAR_MINUTES = 10
+
+export function caseloadTotals(rows: readonly CaseloadRow[]): CaseloadTotals {
+  return {
+    patients: rows.length,
+    minutes: rows.reduce((total, row) => total + row.month.minutes, 0),
+    reached: rows.filter((row) => row.month.codes.length > 0).length,
+    near: rows.filter((row) => row.month.next !== null && row.month.next.minutesAway <= NEAR_MINUTES).length,
+  }
+}
+
+const fold = (value: string) => value.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
+
+/** Whether every word of `query` is part of the name or the MRN, ignoring case and accents. */
+export function matchesText(row: CaseloadRow, query: string): boolean {
+  const haystack = fold(`${row.lastName}, ${row.firstName} ${row.lastName} ${row.mrn}`)
+  return fold(query)
+    .split(/\s+/)
+    .every((word) => haystack.includes(word))
+}

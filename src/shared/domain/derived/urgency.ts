@@ -1,0 +1,211 @@
+import type { MonthSummary, ScoreSummary, Urgency } from '../entities/caseload-row.ts'
+import type { Patient } from '../entities/patient.ts'
+import type { ClinicContext } from '../rules/context.ts'
+import { addClinicDays, addClinicMonths, clinicDay, clinicDaysBetween, DAY_MS, monthRange } from '../time.ts'
+import { itemNineAnswers } from './item-nine.ts'
+import { happened } from './log-rules.ts'
+import { isImproved } from './scores.ts'
+
+/** What the rules need besides the patient; computed once for a row. Times are epoch milliseconds. */
+export interface Derived {
+  readonly initialAssessmentAt: number | null
+  readonly lastContactAt: number | null
+  readonly lastFollowUpAt: number | null
+  readonly lastConsultAt: number | null
+  /** The last enrolment: of a patient who was enrolled again, that one. */
+  readonly enrolledAt: number | null
+  /** When the patient was enrolled again after the end of care: contacts and consultations before belong to an earlier course. */
+  readonly reenrolledAt: number | null
+  readonly phq9: ScoreSummary | null
+  /** PHQ-9 scores of the episode in order of date. */
+  readonly phq9Scores: readonly { readonly at: number; readonly value: number }[]
+  readonly month: MonthSummary
+}
+
+type Rule = (patient: Patient, derived: Derived, context: ClinicContext) => Urgency | null
+
+const DECLINED = 'Safety Risk not raised: '
+/** The audit action that records why Safety Risk was not raised although item 9 was above 0. */
+export const declinedSafetyAction = (reason: string): string => `${DECLINED}${reason}`
+/** The audit object of an entry. */
+export const logObjectName = (logId: string): string => `treatment_log:${logId}`
+
+/** Deactivated patients have no intervals. An unknown status is treated as active: it must not hide that somebody waits. */
+const inCare = (patient: Patient) => patient.status.known !== 'Deactivated'
+const inRelapsePrevention = (patient: Patient) => patient.status.known === 'Relapse Prevention Plan'
+const active = (patient: Patient) => inCare(patient) && !inRelapsePrevention(patient)
+
+/** The latest answer to item 9 that was stored, with its log. Totals never tell it. */
+function latestItemNine(patient: Patient, context: ClinicContext) {
+  const known = patient.treatmentLogs.flatMap((log) => {
+    if (!happened(log, context.now)) return []
+    return itemNineAnswers(log).map((answer) => ({ at: log.date, answer, logId: log.id }))
+  })
+  return known.toSorted((a, b) => a.at - b.at || a.answer - b.answer).at(-1) ?? null
+}
+
+/**
+ * Dealt with: a Safety Risk flag raised or resolved after the answer and over by now, or a recorded refusal to raise one. Who resolves
+ * a flag knows the answers that came while it was open: no second flag could be raised for them.
+ */
+function answerHandled(patient: Patient, item: { at: number; logId: string | null }): boolean {
+  const resolved = patient.flags.some(
+    (flag) =>
+      flag.type.known === 'Safety Risk' &&
+      flag.state === 'resolved' &&
+      Math.max(flag.raisedAt ?? 0, flag.resolvedAt ?? 0) >= item.at,
+  )
+  const refused = patient.auditLogs.some(
+    (entry) =>
+      item.logId !== null && entry.objectName === logObjectName(item.logId) && entry.action.startsWith(DECLINED),
+  )
+  return resolved || refused
+}
+
+const safety: Rule = (patient, _derived, context) => {
+  const flag = patient.flags.find((one) => one.type.known === 'Safety Risk' && one.state !== 'resolved')
+  if (flag) {
+    const reason =
+      flag.state === 'open' ? 'Safety Risk is open.' : 'Safety Risk was cleared by another program: confirm.'
+    return { rule: 'safety', level: 'red', since: flag.raisedAt, reason }
+  }
+  const item = latestItemNine(patient, context)
+  if (item === null || item.answer <= 0 || answerHandled(patient, item)) return null
+  return { rule: 'safety', level: 'red', since: item.at, reason: `PHQ-9 item 9 was ${item.answer} at the last answer.` }
+}
+
+/** The interval of a patient in days, null for a deactivated one. */
+function interval(patient: Patient, context: ClinicContext): { amber: number; red: number } | null {
+  if (!inCare(patient)) return null
+  const { urgency } = context
+  return inRelapsePrevention(patient)
+    ? { amber: urgency.overdueRelapsePreventionAmber, red: urgency.overdueRelapsePreventionRed }
+    : { amber: urgency.overdueActiveAmber, red: urgency.overdueActiveRed }
+}
+
+/** An instant in the present course of care, null for an earlier one. */
+const inCourse = (at: number | null, { reenrolledAt }: Pick<Derived, 'reenrolledAt'>): number | null =>
+  at !== null && at >= (reenrolledAt ?? 0) ? at : null
+
+/** When the next contact is due and how many calendar days it is late (0 = not late). Without any contact it counts from the enrolment. */
+export function followUpDue(
+  patient: Patient,
+  derived: Pick<Derived, 'lastContactAt' | 'enrolledAt' | 'reenrolledAt'>,
+  context: ClinicContext,
+): { dueAt: number; daysLate: number } | null {
+  const days = interval(patient, context)
+  const from = inCourse(derived.lastContactAt, derived) ?? derived.enrolledAt
+  if (days === null || from === null) return null
+  const late = clinicDaysBetween(from, context.now, context.timeZone) - days.amber
+  return { dueAt: addClinicDays(from, days.amber, context.timeZone), daysLate: Math.max(0, late) }
+}
+
+const overdue: Rule = (patient, derived, context) => {
+  const due = followUpDue(patient, derived, context)
+  const days = interval(patient, context)
+  if (due === null || days === null || due.daysLate === 0) return null
+  const level = due.daysLate > days.red - days.amber ? 'red' : 'amber'
+  const what = inCourse(derived.lastContactAt, derived) === null ? 'No contact since enrolment' : 'Last contact'
+  const ago = due.daysLate + days.amber
+  return {
+    rule: 'follow-up-overdue',
+    level,
+    since: due.dueAt,
+    reason: `${what} ${ago} days ago; every ${days.amber} days is expected.`,
+  }
+}
+
+/** Shown until the first follow-up: after it, the overdue rule looks after the patient. */
+const earlyMissed: Rule = (patient, derived, context) => {
+  const { initialAssessmentAt: from, lastFollowUpAt } = derived
+  const days = context.urgency.earlyFollowUpDays
+  if (!active(patient) || from === null || (lastFollowUpAt !== null && lastFollowUpAt > from)) return null
+  if (clinicDaysBetween(from, context.now, context.timeZone) <= days) return null
+  const since = addClinicDays(from, days, context.timeZone)
+  return {
+    rule: 'early-follow-up-missed',
+    level: 'amber',
+    since,
+    reason: `No follow-up within ${days} days after the initial assessment.`,
+  }
+}
+
+/** `4 weeks`, or `30 days` where it is no whole number of weeks. */
+const daysInWords = (days: number) => (days % 7 === 0 ? `${days / 7} weeks` : `${days} days`)
+
+const notImproving: Rule = (patient, derived, context) => {
+  const { notImprovingWeeks: weeks, notImprovingConsultDays: consultWithinDays } = context.urgency
+  const { initialAssessmentAt: from, phq9, lastConsultAt } = derived
+  if (!active(patient) || from === null || phq9 === null || isImproved(phq9.first, phq9.last)) return null
+  const inCareDays = clinicDaysBetween(from, context.now, context.timeZone)
+  const consulted =
+    lastConsultAt !== null && clinicDaysBetween(lastConsultAt, context.now, context.timeZone) <= consultWithinDays
+  if (inCareDays < weeks * 7 || consulted) return null
+  const since = addClinicDays(from, weeks * 7, context.timeZone)
+  const reason = `PHQ-9 ${phq9.first} to ${phq9.last} after ${Math.floor(inCareDays / 7)} weeks, no psychiatric consultation in the last ${daysInWords(consultWithinDays)}.`
+  return { rule: 'not-improving', level: 'amber', since, reason }
+}
+
+const reviewOverdue: Rule = (patient, derived, context) => {
+  if (!inCare(patient)) return null
+  const { reviewMonthsActive, reviewMonthsRelapsePrevention } = context.urgency
+  const months = inRelapsePrevention(patient) ? reviewMonthsRelapsePrevention : reviewMonthsActive
+  const due = derived.lastConsultAt === null ? null : addClinicMonths(derived.lastConsultAt, months, context.timeZone)
+  if (due !== null && context.now <= due) return null
+  const reason =
+    due === null
+      ? 'No psychiatric consultation yet.'
+      : `No psychiatric consultation for more than ${months === 1 ? 'a month' : `${months} months`}.`
+  return {
+    rule: 'review-overdue',
+    level: 'amber',
+    since:
+      due === null ? (derived.initialAssessmentAt ?? derived.enrolledAt) : Math.max(due, derived.reenrolledAt ?? 0),
+    reason,
+  }
+}
+
+const isNew: Rule = (patient, derived, context) => {
+  const since = derived.initialAssessmentAt ?? derived.enrolledAt
+  if (!active(patient) || inCourse(derived.lastConsultAt, derived) !== null || since === null) return null
+  const weeks = Math.floor((context.now - since) / (7 * DAY_MS))
+  if (weeks < 0 || weeks >= context.urgency.newWithinWeeks) return null
+  return { rule: 'new', level: 'info', since, reason: 'New: not yet reviewed with the psychiatrist.' }
+}
+
+const ready: Rule = (patient, derived, context) => {
+  const count = context.urgency.readyScores
+  const last = derived.phq9Scores.slice(-count)
+  const since = last.at(-1)?.at ?? null
+  if (!active(patient) || last.length < count || last.some((score) => score.value >= 5)) return null
+  return {
+    rule: 'ready-for-relapse-prevention',
+    level: 'info',
+    since,
+    reason: `PHQ-9 below 5 at the last ${count} scores.`,
+  }
+}
+
+const nearThreshold: Rule = (_patient, derived, context) => {
+  const { nearMinutes: minutes, nearLastDays: lastDays } = context.urgency
+  const { next, month } = derived.month
+  if (next === null || next.minutesAway > minutes) return null
+  const { end } = monthRange(month, context.timeZone)
+  const today = clinicDay(context.now, context.timeZone)
+  const left = clinicDaysBetween(context.now, end, context.timeZone)
+  if (left > lastDays || !today.startsWith(month)) return null
+  return {
+    rule: 'near-threshold',
+    level: 'info',
+    since: null,
+    reason: `${next.minutesAway} minutes to ${next.code}, ${left} days left in the month.`,
+  }
+}
+
+const RULES: readonly Rule[] = [safety, overdue, earlyMissed, notImproving, reviewOverdue, isNew, ready, nearThreshold]
+
+/** Every urgency rule that applies, in the order of the review meeting, each with its reason and since when. */
+export function urgencyOf(patient: Patient, derived: Derived, context: ClinicContext): Urgency[] {
+  if (patient.readability === 'unreadable') return []
+  return RULES.flatMap((rule) => rule(patient, derived, context) ?? [])
+}

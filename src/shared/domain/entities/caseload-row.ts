@@ -1,0 +1,100 @@
+import { z } from '../../zod.ts'
+import { readabilitySchema } from './patient.ts'
+import { flagTypeSchema, patientStatusSchema, storedValue } from './vocabulary.ts'
+
+/** A code reached, e.g. 99493, or 99494 with units 2. */
+export const billedCodeSchema = z.object({ code: z.string(), units: z.number().int() })
+
+/** One calendar month of a patient in the clinic's time zone. Minutes are whole minutes, rounded down once, at the end. */
+export const monthSummarySchema = z.object({
+  /** `YYYY-MM` */
+  month: z.string(),
+  minutes: z.number().int(),
+  first: z.boolean(),
+  codes: z.array(billedCodeSchema),
+  /** The steps of the meter, in order of minutes: full when earned. */
+  steps: z.array(z.object({ code: z.string(), at: z.number().int() })),
+  /** The next code, or null when the payer's cap is reached. */
+  next: z.object({ code: z.string(), at: z.number().int(), minutesAway: z.number().int() }).nullable(),
+  /** Minutes past the cap that no code covers. */
+  unbilled: z.number().int(),
+  /** Entries of this month that don't count, each with its reason elsewhere. */
+  uncounted: z.number().int(),
+})
+export type MonthSummary = z.infer<typeof monthSummarySchema>
+
+export const TRENDS = ['first', 'remission', 'response', 'improving', 'little-change', 'worse'] as const
+
+/** First and last score of an instrument in the episode. `change` is a fraction of the first (-0.3), null after a first 0. */
+export const scoreSummarySchema = z.object({
+  first: z.number(),
+  firstAt: z.number(),
+  last: z.number(),
+  lastAt: z.number(),
+  change: z.number().nullable(),
+  trend: z.enum(TRENDS),
+  band: z.string().nullable(),
+  /** All scores in order of date, for the sparkline. */
+  points: z.array(z.number()),
+})
+export type ScoreSummary = z.infer<typeof scoreSummarySchema>
+
+export const URGENCY_RULES = [
+  'safety',
+  'follow-up-overdue',
+  'early-follow-up-missed',
+  'not-improving',
+  'review-overdue',
+  'new',
+  'ready-for-relapse-prevention',
+  'near-threshold',
+] as const
+
+/** One urgency rule that applies: which, since when (epoch ms, null if unknown), how bad, and a sentence. */
+export const urgencySchema = z.object({
+  rule: z.enum(URGENCY_RULES),
+  level: z.enum(['info', 'amber', 'red']),
+  since: z.number().nullable(),
+  reason: z.string(),
+})
+export type Urgency = z.infer<typeof urgencySchema>
+
+/** What a row of the caseload shows: small enough to send for a whole registry. Times are epoch milliseconds. */
+export const caseloadRowSchema = z.object({
+  mrn: z.string(),
+  readability: readabilitySchema,
+  /** Sentences: why the item could not be read fully, or what is suspect in it. */
+  problems: z.array(z.string()),
+  firstName: z.string(),
+  lastName: z.string(),
+  status: storedValue(patientStatusSchema),
+  /** Open and to-be-confirmed flags, most urgent first, unknown types last. */
+  flags: z.array(
+    z.object({
+      type: storedValue(flagTypeSchema),
+      state: z.enum(['open', 'confirm']),
+      raisedAt: z.number().nullable(),
+    }),
+  ),
+  initialAssessmentAt: z.number().nullable(),
+  weeks: z.number().int().nullable(),
+  lastFollowUpAt: z.number().nullable(),
+  /** Any completed contact with the patient. */
+  lastContactAt: z.number().nullable(),
+  lastConsultAt: z.number().nullable(),
+  lastRelapsePreventionAt: z.number().nullable(),
+  /** When the next follow-up is due, and whole days past that (0 = not late); null when no interval applies. */
+  followUpDueAt: z.number().nullable(),
+  daysLate: z.number().int().nullable(),
+  sessions: z.number().int(),
+  consultations: z.number().int(),
+  phq9: scoreSummarySchema.nullable(),
+  gad7: scoreSummarySchema.nullable(),
+  month: monthSummarySchema,
+  payer: z.string(),
+  provider: z.string(),
+  /** Ids of the people who recorded entries, for "mine". */
+  recordedBy: z.array(z.string()),
+  urgency: z.array(urgencySchema),
+})
+export type CaseloadRow = z.infer<typeof caseloadRowSchema>

@@ -1,0 +1,58 @@
+import { z } from '../../zod.ts'
+import { flagSchema } from './flag.ts'
+import { treatmentLogSchema } from './treatment-log.ts'
+import { patientStatusSchema, storedValue } from './vocabulary.ts'
+
+/** Something in a stored item that could not be read as the schema says. `reason` is a sentence for a person. */
+export const readProblemSchema = z.object({ attribute: z.string(), reason: z.string() })
+export type ReadProblem = z.infer<typeof readProblemSchema>
+
+/**
+ * `full`: every attribute read. `partial`: usable, with reasons; some values are marked. `unreadable`: not a patient record
+ * that can be worked with (a ghost item, an item without names and logs): listed by MRN, read-only.
+ */
+export const readabilitySchema = z.enum(['full', 'partial', 'unreadable'])
+export type Readability = z.infer<typeof readabilitySchema>
+
+export const auditEntrySchema = z.object({
+  objectName: z.string(),
+  action: z.string(),
+  userId: z.string(),
+  at: z.number().nullable(),
+})
+export type AuditEntry = z.infer<typeof auditEntrySchema>
+
+/** A registry patient, read tolerantly from its item. Identity is (registryId, mrn). Times are epoch milliseconds. */
+export const patientSchema = z.object({
+  registryId: z.string(),
+  mrn: z.string(),
+  readability: readabilitySchema,
+  problems: z.array(readProblemSchema),
+  firstName: z.string(),
+  lastName: z.string(),
+  /** As stored: free text in the field (`1967-11-30`, `11/30/1967`, …). */
+  dateOfBirth: z.string(),
+  phoneNumber: z.string(),
+  email: z.string(),
+  payer: z.string(),
+  status: storedValue(patientStatusSchema),
+  createdAt: z.number().nullable(),
+  modifiedAt: z.number().nullable(),
+  graduatedAt: z.number().nullable(),
+  deactivatedAt: z.number().nullable(),
+  enrolledAt: z.number().nullable(),
+  consentAt: z.number().nullable(),
+  episodes: z.array(z.object({ startedAt: z.number(), reason: z.string() })),
+  flags: z.array(flagSchema),
+  /** The two flag attributes and our mirror as stored, null when absent or empty: what a guarded write was computed from. */
+  storedFlags: z.object({
+    patientFlag: z.string().nullable(),
+    flag: z.string().nullable(),
+    mirror: z.string().nullable(),
+  }),
+  treatmentLogs: z.array(treatmentLogSchema),
+  auditLogs: z.array(auditEntrySchema),
+  /** Null when the item has never been written by this application. */
+  version: z.number().int().nullable(),
+})
+export type Patient = z.infer<typeof patientSchema>

@@ -1,0 +1,63 @@
+import { z } from '../../zod.ts'
+import { DEFAULT_THRESHOLDS, urgencyThresholdsSchema } from './urgency-thresholds.ts'
+
+/** One question of a questionnaire with its possible responses; scores are the points of each response. */
+export const questionSchema = z.object({
+  id: z.string(),
+  text: z.string(),
+  responses: z.array(z.object({ label: z.string(), score: z.number().int() })),
+})
+
+/** A questionnaire of the registry, read from either stored shape (`questions` or `measurements`). */
+export const questionnaireSchema = z.object({
+  uid: z.string(),
+  name: z.string(),
+  /** Key of the known instrument, or null for one that only this registry knows. */
+  instrument: z.string().nullable(),
+  questions: z.array(questionSchema),
+  /** Set when the stored definition is not what its name says (a "GAD-7" with nine items), with the sentence to show. */
+  warning: z.string().nullable(),
+  /** True when new entries must use `questions` of the right definition instead of the stored ones. */
+  replaced: z.boolean(),
+})
+export type Questionnaire = z.infer<typeof questionnaireSchema>
+
+/** Rule thresholds that a registry may set; absent ones fall back to the defaults with their sources. */
+export const registrySettingsSchema = z.object({
+  /** IANA zone of the clinic; null when the registry does not say: this computer's zone is used, and labelled. */
+  timeZone: z.string().nullable(),
+  /** Instruments that had a wrong definition, by key, and the epoch milliseconds at which it was repaired. */
+  distrusted: z.record(z.string(), z.number()),
+  /** Of the urgency rules, every one: the default where the registry says nothing that can be used. */
+  urgency: urgencyThresholdsSchema.default(DEFAULT_THRESHOLDS),
+})
+export type RegistrySettings = z.infer<typeof registrySettingsSchema>
+
+/** An instrument whose totals are not what its name says, up to entries of an instant (epoch milliseconds); null = of any date. */
+export interface Distrust {
+  readonly instrument: string
+  readonly until: number | null
+}
+
+export const registrySchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  questionnaires: z.array(questionnaireSchema),
+  settings: registrySettingsSchema,
+  /** Statistics as other programs stored them; often wrong (one page was counted). */
+  storedActivePatients: z.number().nullable(),
+  storedMembers: z.number().nullable(),
+  problems: z.array(z.object({ attribute: z.string(), reason: z.string() })),
+})
+export type Registry = z.infer<typeof registrySchema>
+
+/** A person's membership in one registry. `role` is as stored: an unknown role reads only. */
+export const membershipSchema = z.object({
+  registryId: z.string(),
+  userId: z.string(),
+  displayName: z.string(),
+  email: z.string(),
+  role: z.string(),
+  isAdmin: z.boolean(),
+})
+export type Membership = z.infer<typeof membershipSchema>

@@ -1,0 +1,56 @@
+import { z } from '../../zod.ts'
+import { storedNotKeptSchema } from './not-kept.ts'
+import { contactTypeSchema, storedValue, visitTypeSchema } from './vocabulary.ts'
+
+/** Why a stored log is kept out of derived figures, wholly or in the named part. */
+export const suspectReasonSchema = z.enum([
+  'future-dated',
+  'no-date',
+  'minutes-out-of-range',
+  'score-out-of-range',
+  'unknown-contact-type',
+  'unreadable',
+])
+export type SuspectReason = z.infer<typeof suspectReasonSchema>
+
+export const scoreSchema = z.object({
+  /** As stored: `phq9_score`, `PHQ-9`, … */
+  name: z.string(),
+  value: z.number(),
+  /** Key of the instrument that the name stands for (see instruments.ts), or null for an unknown one. */
+  instrument: z.string().nullable(),
+  /** False for a value outside the instrument's range: kept, shown as suspect, never in a trend. */
+  inRange: z.boolean(),
+})
+export type Score = z.infer<typeof scoreSchema>
+
+/** One element of `treatment_logs`, read tolerantly. Times are epoch milliseconds, minutes are minutes. */
+export const treatmentLogSchema = z.object({
+  /** Position in the stored list: the address for an amendment. */
+  index: z.number().int(),
+  id: z.string().nullable(),
+  rev: z.number().int(),
+  date: z.number().nullable(),
+  contactType: storedValue(contactTypeSchema),
+  visitType: storedValue(visitTypeSchema),
+  provider: z.string(),
+  noShow: z.boolean(),
+  nonContact: z.boolean(),
+  minutes: z.number().nullable(),
+  scores: z.array(scoreSchema),
+  answers: z.record(z.string(), z.array(z.number().nullable())),
+  flag: z.string().nullable(),
+  notes: z.string(),
+  recordedBy: z.string().nullable(),
+  recordedRole: z.string().nullable(),
+  voided: z.object({ at: z.number().nullable(), by: z.string().nullable(), reason: z.string() }).nullable(),
+  amended: z.object({ at: z.number().nullable(), by: z.string().nullable() }).nullable(),
+  /** Values that amendments or a void replaced, by stored attribute: the first original of each. Null = none, a null in it = was absent. */
+  original: z.record(z.string(), z.unknown()).nullable(),
+  /** What was entered in two places at once and not kept, the oldest first. Absent when there is none. */
+  notKept: z.array(storedNotKeptSchema).optional(),
+  /** Index of the earlier log that this one repeats exactly (or whose id it shares), else null. */
+  duplicateOf: z.number().int().nullable(),
+  suspect: z.array(suspectReasonSchema),
+})
+export type TreatmentLog = z.infer<typeof treatmentLogSchema>

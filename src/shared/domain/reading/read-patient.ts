@@ -1,0 +1,106 @@
+import type { AuditEntry, Patient, ReadProblem } from '../entities/patient.ts'
+import type { Distrust } from '../entities/registry.ts'
+import { PATIENT_STATUSES } from '../entities/vocabulary.ts'
+import { readFlags } from './read-flags.ts'
+import { readLogs } from './read-logs.ts'
+import { isMap, type Reader, reader, type StoredMap, stored } from './read-values.ts'
+
+export interface PatientContext {
+  readonly registryId: string
+  readonly mrn: string
+  /** Epoch milliseconds. */
+  readonly now: number
+  /** Instruments whose definition in this registry is wrong (see `distrustedInstruments`). */
+  readonly distrusted?: readonly Distrust[]
+}
+
+const isText = (value: unknown) => typeof value === 'string' && value !== ''
+
+/** A ghost or a stranger: an item without a name and without a list of logs is no patient record that can be worked with. */
+function unreadableReason(item: StoredMap): string | null {
+  if (isText(item.first_name) || isText(item.last_name)) return null
+  if (Array.isArray(item.treatment_logs) && item.treatment_logs.length > 0) return null
+  const attributes = Object.keys(item).filter((name) => !['PK', 'SK', 'partition_key', 'sort_key'].includes(name))
+  return `This record has no name and no entries (it holds ${attributes.length === 0 ? 'nothing' : attributes.sort().join(', ')}). Another program may have made it by mistake.`
+}
+
+function readAudit(patient: Reader): AuditEntry[] {
+  return patient.list('audit_logs').flatMap((element, index) => {
+    if (!isMap(element)) {
+      patient.problem(`audit_logs[${index}]`, `Audit entry ${index + 1} can’t be read.`)
+      return []
+    }
+    const entry = reader(element, patient.problems, `audit_logs[${index}].`)
+    return [
+      {
+        objectName: entry.text('object_name'),
+        action: entry.text('action'),
+        userId: entry.text('user_id'),
+        at: entry.time('created_date'),
+      },
+    ]
+  })
+}
+
+function readEpisodes(patient: Reader): Patient['episodes'] {
+  return patient.list('episodes').flatMap((element) => {
+    if (!isMap(element)) return []
+    const episode = reader(element, patient.problems, 'episodes.')
+    const startedAt = episode.time('started')
+    return startedAt === null ? [] : [{ startedAt, reason: episode.text('reason') }]
+  })
+}
+
+function readStatus(patient: Reader): Patient['status'] {
+  const status = stored(patient.text('status'), PATIENT_STATUSES)
+  if (status.known === null) {
+    const reason =
+      status.stored === '' ? 'The status is missing.' : `The status “${status.stored}” is not known to this version.`
+    patient.problem('status', reason)
+  }
+  return status
+}
+
+/**
+ * Reads a patient's item in any shape that tables in the field hold. It never throws and drops nothing: what can't be read is a
+ * problem with a sentence, and the patient stays a row. Times become epoch milliseconds.
+ */
+export function readPatient(item: StoredMap, context: PatientContext): Patient {
+  const problems: ReadProblem[] = []
+  const patient = reader(item, problems)
+  const unreadable = unreadableReason(item)
+  if (unreadable !== null) problems.push({ attribute: '', reason: unreadable })
+  const treatmentLogs = readLogs(patient, { now: context.now, distrusted: context.distrusted ?? [] })
+  const read = {
+    registryId: context.registryId,
+    mrn: context.mrn,
+    firstName: patient.text('first_name'),
+    lastName: patient.text('last_name'),
+    dateOfBirth: patient.text('date_of_birth'),
+    phoneNumber: patient.text('phone_number'),
+    email: patient.text('email'),
+    payer: patient.text('payer'),
+    status: readStatus(patient),
+    createdAt: patient.time('date_created'),
+    modifiedAt: patient.time('date_modified'),
+    graduatedAt: patient.time('date_graduated'),
+    deactivatedAt: patient.time('date_deactivated'),
+    enrolledAt: patient.time('enrolled_at'),
+    consentAt: patient.time('consent_date'),
+    episodes: readEpisodes(patient),
+    flags: readFlags(patient, treatmentLogs),
+    storedFlags: {
+      patientFlag: patient.optionalText('patient_flag'),
+      flag: patient.optionalText('flag'),
+      mirror: patient.optionalText('flag_mirror'),
+    },
+    treatmentLogs,
+    auditLogs: readAudit(patient),
+    version: patient.integer('version'),
+  }
+  const unique = problems.filter(
+    (one, at) => problems.findIndex((other) => other.attribute === one.attribute && other.reason === one.reason) === at,
+  )
+  const readability = unreadable !== null ? 'unreadable' : unique.length > 0 ? 'partial' : 'full'
+  return { ...read, readability, problems: unique }
+}

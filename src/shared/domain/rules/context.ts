@@ -1,0 +1,21 @@
+import { DEFAULT_THRESHOLDS, type UrgencyThresholds } from '../entities/urgency-thresholds.ts'
+import { type BillingSettings, DEFAULT_BILLING } from './billing-rules.ts'
+
+/** What derived figures depend on besides the patient. All pure rules take the clock and the zone from here. */
+export interface ClinicContext {
+  /** Epoch milliseconds. */
+  readonly now: number
+  /** IANA zone in which months are counted and days are compared. */
+  readonly timeZone: string
+  readonly billing: BillingSettings
+  readonly urgency: UrgencyThresholds
+}
+
+export function clinicContext(given: {
+  readonly now: number
+  readonly timeZone: string
+  readonly billing?: BillingSettings
+  readonly urgency?: UrgencyThresholds
+}): ClinicContext {
+  return { billing: DEFAULT_BILLING, urgency: DEFAULT_THRESHOLDS, ...given }
+}

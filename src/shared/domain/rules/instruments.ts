@@ -1,0 +1,130 @@
+import type { Questionnaire } from '../entities/registry.ts'
+
+export interface Band {
+  readonly name: string
+  readonly from: number
+  readonly to: number
+}
+
+/** An instrument whose rules are known. Totals run from 0 to `items` × `itemMax`. */
+export interface Instrument {
+  readonly key: string
+  readonly name: string
+  readonly items: number
+  readonly itemMax: number
+  readonly bands: readonly Band[]
+  /** Index of the item that asks about self-harm, or null. */
+  readonly alertItem: number | null
+  readonly remissionBelow: number | null
+  readonly source: string
+}
+
+const band = (name: string, from: number, to: number): Band => ({ name, from, to })
+
+export const INSTRUMENTS: readonly Instrument[] = [
+  {
+    key: 'phq9',
+    name: 'PHQ-9',
+    items: 9,
+    itemMax: 3,
+    bands: [
+      band('Minimal', 0, 4),
+      band('Mild', 5, 9),
+      band('Moderate', 10, 14),
+      band('Moderately severe', 15, 19),
+      band('Severe', 20, 27),
+    ],
+    alertItem: 8,
+    remissionBelow: 5,
+    source: 'Kroenke, Spitzer, Williams 2001; item 9: same-day risk assessment whatever the total',
+  },
+  {
+    key: 'gad7',
+    name: 'GAD-7',
+    items: 7,
+    itemMax: 3,
+    bands: [band('Minimal', 0, 4), band('Mild', 5, 9), band('Moderate', 10, 14), band('Severe', 15, 21)],
+    alertItem: null,
+    remissionBelow: 5,
+    source: 'Spitzer, Kroenke, Williams, Löwe 2006',
+  },
+  {
+    key: 'phq2',
+    name: 'PHQ-2',
+    items: 2,
+    itemMax: 3,
+    bands: [],
+    alertItem: null,
+    remissionBelow: null,
+    source: 'Kroenke, Spitzer, Williams 2003',
+  },
+]
+
+const byKey = new Map(INSTRUMENTS.map((one) => [one.key, one]))
+
+export const instrument = (key: string | null): Instrument | null => (key === null ? null : (byKey.get(key) ?? null))
+
+/** Key of the instrument that a score name, questionnaire name or uid stands for: `phq9_score`, `PHQ-9` and `phq 9` are one. */
+export function instrumentForName(name: string): string | null {
+  const key = name
+    .toLowerCase()
+    .replace(/[^a-z0-9]/g, '')
+    .replace(/score$/, '')
+  return byKey.has(key) ? key : null
+}
+
+export const maximum = (one: Instrument): number => one.items * one.itemMax
+
+/** True for a whole total in the instrument's range. */
+export function inRange(key: string | null, value: number): boolean {
+  const one = instrument(key)
+  return Number.isInteger(value) && value >= 0 && (one === null || value <= maximum(one))
+}
+
+/** The band's name (`Moderately severe`), null for an unknown instrument or a total out of range. */
+export function severityBand(key: string | null, total: number): string | null {
+  return instrument(key)?.bands.find((one) => total >= one.from && total <= one.to)?.name ?? null
+}
+
+const scoresOf = (question: Questionnaire['questions'][number]) => question.responses.map((response) => response.score)
+
+/** Lowest and highest possible total of a questionnaire, from its own definition. */
+export function questionnaireRange(questionnaire: Questionnaire): { min: number; max: number } {
+  const sum = (pick: (...values: number[]) => number) =>
+    questionnaire.questions.reduce((total, one) => total + (one.responses.length > 0 ? pick(...scoresOf(one)) : 0), 0)
+  return { min: sum(Math.min), max: sum(Math.max) }
+}
+
+export type Answers = readonly (number | null)[]
+
+export const answered = (answers: Answers): number => answers.filter((answer) => answer !== null).length
+
+/** Sum of the answers so far. */
+export function runningTotal(answers: Answers): number {
+  return answers.reduce<number>((total, answer) => total + (answer ?? 0), 0)
+}
+
+/** The total of a complete questionnaire; null while one question is unanswered: unanswered is not 0. */
+export function answersTotal(questionnaire: Questionnaire, answers: Answers): number | null {
+  const complete = answers.length === questionnaire.questions.length && answered(answers) === answers.length
+  return complete && answers.length > 0 ? runningTotal(answers) : null
+}
+
+/** Index of the item that asks about self-harm: item 9 of a PHQ-9, and of a nine-item "GAD-7", which is PHQ-9 text. */
+export function alertItem(questionnaire: Questionnaire): number | null {
+  const known = instrument(questionnaire.instrument)
+  if (known?.key === 'gad7' && questionnaire.questions.length === 9) return 8
+  return known?.alertItem ?? null
+}
+
+/** The answer to that item, null when there is none. */
+export function alertAnswer(questionnaire: Questionnaire, answers: Answers): number | null {
+  const index = alertItem(questionnaire)
+  return index === null ? null : (answers[index] ?? null)
+}
+
+/** Name under which a questionnaire's total is stored: `phq9_score` as other programs write it, else the questionnaire's own name. */
+export function scoreName(questionnaire: { readonly uid: string; readonly name: string }): string {
+  const key = instrumentForName(questionnaire.uid) ?? instrumentForName(questionnaire.name)
+  return key === null ? questionnaire.name : `${key}_score`
+}
