@@ -19,6 +19,6 @@ const project = (name: string) => ({
 
 export default defineConfig({
   test: {
-    projects: [project('unit'), project('security'), project('contract'), project('faults')],
+    projects: ['unit', 'security', 'contract', 'defects', 'faults'].map(project),
   },
 })

@@ -1,6 +1,6 @@
 import { QueryCommand } from '@aws-sdk/lib-dynamodb'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
-import { createDocumentClients } from '../../src/main/gateway/client.ts'
+import { createDocumentClients } from '../../src/main/gateway/table/document-clients.ts'
 import { optionsOf } from '../fakes/gateway-options.ts'
 import { seeded } from './schedules/random.ts'
 

@@ -65,9 +65,9 @@ describe.skipIf(!canFill)('16 disk full while it runs', () => {
       const ports = { log: (_level: unknown, event: string) => void logged.push(event) }
       const fresh = await emptied(await clinic.device({ ports }))
       fillDisk()
-      expect((await fresh.service.openRegistry({ registryId })).rows.map((row) => row.mrn)).toContain(mrn)
+      expect((await fresh.service.call('registries.open', { registryId })).rows.map((row) => row.mrn)).toContain(mrn)
       await expect.poll(() => logged).toContain('cache.not-written')
-      expect((await fresh.service.getStorage({})).registries).toEqual([])
+      expect((await fresh.service.call('storage.get', {})).registries).toEqual([])
       freeDisk()
       await fresh.service.call('registries.refresh', { registryId })
       await expect.poll(async () => (await fresh.service.call('storage.get', {})).registries).toHaveLength(1)

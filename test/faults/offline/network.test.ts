@@ -166,8 +166,8 @@ inOfflineClinic('an entry on a bad network', (clinic) => {
       operation === 'UpdateItem' && device.clock.now < until && ++writes % 2 !== 0 ? THROTTLE : {}
     for (let seconds = 0; seconds < 60; seconds += 20) {
       await device.service.wake({ signedIn: false })
-      while ((await device.service.getSync({})).sending > 0) await setImmediate()
-      const { entries } = await device.service.listOutbox({})
+      while ((await device.service.call('sync.get', {})).sending > 0) await setImmediate()
+      const { entries } = await device.service.call('outbox.list', {})
       expect(entries.filter(({ state }) => state !== 'waiting' && state !== 'sending')).toEqual([])
       device.pass(20_000)
     }

@@ -16,8 +16,8 @@ async function settled({ service, proxy }: Device) {
   do {
     await setImmediate()
     await proxy.idle()
-  } while ((await service.getSync({})).sending > 0)
-  return service.getSync({})
+  } while ((await service.call('sync.get', {})).sending > 0)
+  return service.call('sync.get', {})
 }
 
 inOfflineClinic('offline, with sign-ins and clocks', (clinic) => {

@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises'
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { type BatchGetCommand, DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import { describe, expect, it, vi } from 'vitest'
-import { batchGet } from '../../../../src/main/gateway/batch-get.ts'
+import { batchGet } from '../../../../src/main/gateway/table/batch-get.ts'
 
 /** The pauses, in milliseconds: none is waited for, but one in which a test does something. */
 const pauses: number[] = []

@@ -32,7 +32,7 @@ async function start(handlers: Partial<Handlers<Contract>> = {}) {
   const store = createAppStore(createClient(contract, fake.bridge))
   const dispose = store.actions.listen()
   const held = () => JSON.stringify([store.getState(), store.preferences.getState()])
-  return { store, fake, dispose, held, openRegistry, listRegistries }
+  return { store, fake, dispose, held, openRegistry: opened, listRegistries }
 }
 
 async function atCaseload(handlers: Partial<Handlers<Contract>> = {}) {
