@@ -37,7 +37,7 @@ async function opened(onDisk: boolean) {
   const told: number[] = []
   const tell = (rows: readonly CaseloadRow[]) => void told.push(...rows.map(({ sessions }) => sessions))
   const emit: DataPorts['emit'] = (name, payload) => {
-    if (name === 'caseload.changed') tell(contract.events['caseload.changed'].parse(payload).rows)
+    if (name === 'caseload.changed') tell(contract.events['caseload.changed'].payload.parse(payload).rows)
   }
   const test = testDataService({ openGateway: async () => slow.gateway, emit })
   const target = { ...targetOf('http://127.0.0.1:1', 'caseload'), store }
@@ -60,18 +60,20 @@ async function opened(onDisk: boolean) {
     told,
     written,
     open() {
-      asked(test.service.openRegistry({ registryId }), ({ rows }) => tell(rows))
+      asked(test.service.call('registries.open', { registryId }), ({ rows }) => tell(rows))
     },
     read() {
-      asked(test.service.getPatient(at), ({ row }) => tell([row]))
+      asked(test.service.call('patients.get', at), ({ row }) => tell([row]))
     },
     save() {
       const entry = entryOf({ date: NOW - ++entries * 3_600_000, minutes: 10 + entries })
       const logId = v7()
-      asked(test.service.recordTreatment({ ...at, operationId: v7(), logId, entry }), () => written.push(logId))
+      asked(test.service.call('treatments.record', { ...at, operationId: v7(), logId, entry }), () =>
+        written.push(logId),
+      )
     },
     refresh(full = false) {
-      asked(test.service.refreshRegistry({ registryId, full }))
+      asked(test.service.call('registries.refresh', { registryId, full }))
     },
     answer: async (which: number | HeldCall['kind']) => {
       await settled()
@@ -92,7 +94,7 @@ async function opened(onDisk: boolean) {
       const none = gatewayWith({ identify: away, openRegistry: away, listRegistries: away, loadCaseload: away })
       const again = testDataService({ openGateway: async () => none })
       await again.service.connect(target)
-      const { rows } = await again.service.openRegistry({ registryId })
+      const { rows } = await again.service.call('registries.open', { registryId })
       await again.service.close()
       return rows[0]
     },
@@ -104,7 +106,7 @@ async function opened(onDisk: boolean) {
 }
 
 const sessionsNow = async ({ service }: Awaited<ReturnType<typeof opened>>) => {
-  const { entries } = await service.sameDay({ registryId, at: NOW })
+  const { entries } = await service.call('treatments.sameDay', { registryId, at: NOW })
   return entries.length
 }
 
@@ -178,13 +180,13 @@ describe('Reads, writes and other programs in any order', () => {
   const check = (onDisk: boolean) => async (steps: readonly Step[]) => {
     const one = await run(steps, onDisk)
     const { treatmentLogs, firstName } = one.slow.table.patient()
-    const open = one.service.openRegistry({ registryId })
+    const open = one.service.call('registries.open', { registryId })
     await settled()
     one.slow.table.held.find(({ kind }) => kind === 'load')?.answer()
     const { rows } = await open
     const stored = { sessions: treatmentLogs.length, firstName }
     expect(rows[0]).toMatchObject(stored)
-    const { entries } = await one.service.listOutbox({})
+    const { entries } = await one.service.call('outbox.list', {})
     const lost = one.written.filter((logId) => !treatmentLogs.some(({ id }) => id === logId))
     expect(entries.filter(({ state }) => state === 'lost')).toHaveLength(lost.length)
     const offline = onDisk ? await one.offline() : stored

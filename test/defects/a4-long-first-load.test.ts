@@ -19,15 +19,20 @@ async function loadOf(seconds: number, write: 'entry' | 'enrolment') {
   const test = testDataService({ openGateway: async () => ({ ...gateway, enrolPatient }) })
   const { service, clock } = test
   await service.connect(targetOf('http://127.0.0.1:1', 'caseload'))
-  const opening = service.openRegistry({ registryId })
+  const opening = service.call('registries.open', { registryId })
   await expect.poll(() => table.held.map(({ kind }) => kind)).toEqual(['load'])
   const [load] = table.held
   clock.now += 5 * SECOND
   const operationId = v7()
   const saving =
     write === 'entry'
-      ? service.recordTreatment({ registryId, mrn: MRN, operationId, logId: v7(), entry: entryOf() })
-      : service.changePatient({ registryId, mrn: 'M-2', operationId, change: { kind: 'enrol', person: PERSON } })
+      ? service.call('treatments.record', { registryId, mrn: MRN, operationId, logId: v7(), entry: entryOf() })
+      : service.call('patients.change', {
+          registryId,
+          mrn: 'M-2',
+          operationId,
+          change: { kind: 'enrol', person: PERSON },
+        })
   if (write === 'entry') {
     // The entry has to fit the patient, who is read for it.
     await expect.poll(() => table.held.map(({ kind }) => kind)).toEqual(['load', 'read'])

@@ -40,15 +40,15 @@ const allow = (device: Device) => {
 }
 
 const sentences = (device: Device) =>
-  device.events('caseload.denied').map((event) => contract.events['caseload.denied'].parse(event).message)
+  device.events('caseload.denied').map((event) => contract.events['caseload.denied'].payload.parse(event).message)
 
 inOfflineClinic('A read that AWS denies', (clinic) => {
   let mrn = ''
   async function kept() {
     if (mrn === '') for (let one = 0; one < PATIENTS; one++) mrn = await clinic.patient()
     const device = await clinic.device()
-    await device.service.saveRegistryPreferences({ registryId, preferences })
-    await device.service.keepForm({ registryId, form })
+    await device.service.call('preferences.saveRegistry', { registryId, preferences })
+    await device.service.call('forms.keep', { registryId, form })
     return device
   }
 
@@ -56,11 +56,11 @@ inOfflineClinic('A read that AWS denies', (clinic) => {
   async function assertAllIsThere(device: Device) {
     device.offline()
     await device.restart()
-    const { rows } = await device.service.openRegistry({ registryId })
+    const { rows } = await device.service.call('registries.open', { registryId })
     expect(rows).toHaveLength(PATIENTS)
-    expect((await device.service.getPatient({ registryId, mrn })).patient.mrn).toBe(mrn)
-    expect((await device.service.getPreferences({ registryId })).registry).toEqual(preferences)
-    expect(await device.service.takeForm({ registryId })).toEqual({ form })
+    expect((await device.service.call('patients.get', { registryId, mrn })).patient.mrn).toBe(mrn)
+    expect((await device.service.call('preferences.get', { registryId })).registry).toEqual(preferences)
+    expect(await device.service.call('forms.take', { registryId })).toEqual({ form })
   }
 
   it.each([...READS.map((one) => [one, [one]] as const), ['every reading action', READS] as const])(
@@ -68,14 +68,14 @@ inOfflineClinic('A read that AWS denies', (clinic) => {
     async (_what, operations) => {
       const device = await kept()
       deny(device, operations)
-      const told = await device.service.refreshRegistry({ registryId }).catch((error: unknown) => error)
-      const read = await device.service.getPatient({ registryId, mrn })
+      const told = await device.service.call('registries.refresh', { registryId }).catch((error: unknown) => error)
+      const read = await device.service.call('patients.get', { registryId, mrn })
       expect(read.patient.mrn).toBe(mrn)
       for (let minute = 0; minute < 8; minute++) device.pass(MINUTE)
-      expect((await device.service.listRegistries()).registries).toHaveLength(1)
-      expect((await device.service.openRegistry({ registryId })).rows).toHaveLength(PATIENTS)
+      expect((await device.service.call('registries.list', {})).registries).toHaveLength(1)
+      expect((await device.service.call('registries.open', { registryId })).rows).toHaveLength(PATIENTS)
       await device.restart()
-      expect((await device.service.openRegistry({ registryId })).rows).toHaveLength(PATIENTS)
+      expect((await device.service.call('registries.open', { registryId })).rows).toHaveLength(PATIENTS)
       if (told instanceof Error) {
         expect(told).toMatchObject({ code: 'access-denied', message: expect.stringMatching(/dynamodb:\w+ on/) })
         await expect.poll(() => sentences(device)).toContainEqual(expect.stringMatching(/dynamodb:\w+ on/))
@@ -93,11 +93,11 @@ inOfflineClinic('A read that AWS denies', (clinic) => {
     device.online()
     deny(device, READS)
     await device.drain(2)
-    const { entries } = await device.service.listOutbox({})
+    const { entries } = await device.service.call('outbox.list', {})
     expect(entries.map(({ operation }) => operation.id)).toEqual([saved.operationId])
     expect(entries[0]?.error).toMatchObject({ code: 'access-denied', message: expect.stringContaining('dynamodb:') })
     allow(device)
-    await device.service.retryOutbox({ operationId: saved.operationId })
+    await device.service.call('outbox.retry', { operationId: saved.operationId })
     expect(await device.drain()).toMatchObject({ waiting: 0, problems: 0, conflicts: 0 })
   })
 })

@@ -1,18 +1,18 @@
 import { Button as AriaButton } from 'react-aria-components'
 import { elapsedMs, type Timer } from '#shared/timer.ts'
+import { clockText } from '../lib/format.ts'
 import { useTimer } from '../lib/timer-context.ts'
-import { clockWords } from '../lib/timer-words.ts'
 import { useNow } from '../lib/use-now.ts'
 import { Icon } from '../ui/Icon.tsx'
 
 interface TimerChipProps {
-  /** Opens the entry that the timer measures; null where its registry is not open. */
+  /** Opens the entry that the timer measures; null on a screen without a registry. */
   readonly onOpen: ((timer: Timer) => void) | null
   /** The open registry, null on other screens. */
   readonly registryId: string | null
 }
 
-/** The running timer in the title bar. It is silent: a screen reader reads it when asked. */
+/** The running timer in the title bar. It is not announced, otherwise a screen reader would speak every second. */
 export function TimerChip({ onOpen, registryId }: TimerChipProps) {
   const timer = useTimer()
   if (!timer) return null
@@ -23,7 +23,7 @@ export function TimerChip({ onOpen, registryId }: TimerChipProps) {
 function Chip({ timer, onOpen }: { timer: Timer; onOpen: TimerChipProps['onOpen'] }) {
   const runs = timer.runningSince !== null
   const now = useNow(runs ? 1000 : 60_000)
-  const time = clockWords(elapsedMs(timer, Math.max(now, timer.runningSince ?? 0)))
+  const time = clockText(elapsedMs(timer, Math.max(now, timer.runningSince ?? 0)))
   const words = (
     <>
       <Icon name={runs ? 'clock' : 'pause'} size={14} />

@@ -1,3 +1,4 @@
+import { dequal } from 'dequal'
 import { useEffect, useRef, useState } from 'react'
 import type { PatientChange } from '#shared/domain/operations/operation.ts'
 import type { Contract, PatientDetail, TreatmentDraft } from '#shared/ipc/contract.ts'
@@ -24,13 +25,13 @@ export type Changing =
   | { readonly kind: 'saving' }
   | { readonly kind: 'failed'; readonly error: IpcError }
 
-/** Saves one change under the ids of its beginning: however often it is tried, it is there once. */
+/** Saves one change. Every attempt has the same ids, otherwise a repeated attempt would write the change twice. */
 export function useChange(begun: TreatmentDraft, onChanged: OnChanged) {
   const [changing, setChanging] = useState<Changing>({ kind: 'idle' })
   const mounted = useRef(false)
-  // Two presses before the next drawing are one.
+  // A second press before the next drawing is ignored, otherwise the change would be sent twice.
   const busy = useRef(false)
-  const sent = useRef<string | null>(null)
+  const sent = useRef<PatientChange | null>(null)
   useEffect(() => {
     mounted.current = true
     return () => {
@@ -41,9 +42,8 @@ export function useChange(begun: TreatmentDraft, onChanged: OnChanged) {
   async function save(change: PatientChange): Promise<void> {
     if (busy.current) return
     busy.current = true
-    const text = JSON.stringify(change)
-    const isOther = sent.current !== null && sent.current !== text
-    sent.current = text
+    const isOther = sent.current !== null && !dequal(sent.current, change)
+    sent.current = change
     const { operationId, detail } = begun
     const { registryId, mrn } = detail.patient
     setChanging({ kind: 'saving' })

@@ -4,15 +4,15 @@ import { SignInNeedContext } from '../lib/sign-in-need.ts'
 import { SyncContext } from '../lib/sync-context.ts'
 import { Banner } from './Banner.tsx'
 import { Button } from './Button.tsx'
-import { type Over, SIGN_IN_TITLES, signInWords } from './sign-in-words.ts'
+import { type Over, SIGN_IN_TITLES, signInText } from './sign-in-text.ts'
 
-/** Says, while it is so, that the sign-in has ended. What is on the screen, or typed, is left alone. */
+/** Says that the sign-in has ended, while that is so. The screen and what is typed stay. */
 export function SignInBar({ over }: { over: Over }) {
   const { standing, signIn } = useContext(SignInNeedContext)
   const sync = useContext(SyncContext)
   const before = useRef(standing)
   const cameFrom = useRef<Element | null>(null)
-  // The button that began the sign-in goes with the bar: the focus goes on where it was before.
+  // The button that began the sign-in goes away with the bar. Otherwise the focus would be lost, so it returns to where it was before.
   useEffect(() => {
     if (before.current !== 'ok' && standing === 'ok') {
       focusWork(cameFrom.current)
@@ -35,7 +35,7 @@ export function SignInBar({ over }: { over: Over }) {
     <div role="status" className="sign-in-bar">
       {standing !== 'ok' && (
         <Banner tone="warn" icon="lock" actions={action}>
-          <b className="semi">{SIGN_IN_TITLES[standing]}</b> {signInWords(over, standing, sync)}
+          <b className="semi">{SIGN_IN_TITLES[standing]}</b> {signInText(over, standing, sync)}
         </Banner>
       )}
     </div>

@@ -1,3 +1,4 @@
+import { clockScript } from '../../clock/set-clock.mjs'
 import { strict } from '../strict.ts'
 import * as codec from './codec.ts'
 import * as renderer from './renderer-electron.ts'
@@ -23,6 +24,7 @@ export interface WorldNames {
 
 /** For the page's own world: receives what the preload exposes. */
 export const mainWorldSource = (names: WorldNames): string => `(() => {
+${clockScript()}
 if (window !== window.top) return
 ${textOf(codec, bridge)}
 ${renderer.defineExposed}
@@ -37,6 +39,7 @@ export const isolatedWorldSource = (
   preload: string,
 ): string => `(() => {
 if (window !== window.top) return
+${clockScript()}
 ${textOf(codec, bridge, renderer)}
 ${strict}
 const post = globalThis.${binding}
@@ -53,6 +56,7 @@ export const singleWorldSource = (
   connect: (receive: (text: string) => void, closed: () => void) => (text: string) => void,
   preload: string,
 ): string => `(() => {
+${clockScript()}
 ${textOf(codec, renderer)}
 ${strict}
 const open = ${connect}

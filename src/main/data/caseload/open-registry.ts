@@ -61,14 +61,13 @@ function show(
   caseload: Caseload,
   kept?: ReadonlyMap<string, CaseloadRow>,
 ): OpenRegistry {
-  const { registry, membership, timeZone, timeZoneSource } = scope
   const known = caseload.patients.size
   const rows = deriveRows(context, scope, caseload, kept)
   const missing = known - caseload.patients.size
   context.caseloads.clear()
-  context.caseloads.set(registry.id, caseload)
-  caseload.told = registry
-  return { registry, membership, timeZone, timeZoneSource, rows, asOf: caseload.readAt, missing }
+  context.caseloads.set(scope.registry.id, caseload)
+  caseload.told = scope.registry
+  return { ...scope, rows, asOf: caseload.readAt, missing }
 }
 
 async function openFromTable(context: DataContext, registryId: string, signal: AbortSignal): Promise<OpenRegistry> {

@@ -1,6 +1,7 @@
 import type { CaseloadRow } from '#shared/domain/entities/caseload-row.ts'
 import type { Patient } from '#shared/domain/entities/patient.ts'
 import type { Membership, Registry } from '#shared/domain/entities/registry.ts'
+import type { BillingSettings } from '#shared/domain/rules/billing-rules.ts'
 import type { Contract, RegistryListing } from '#shared/ipc/contract.ts'
 import type { ResponseOf } from '#shared/ipc/define.ts'
 import type { SyncState } from '#shared/outbox.ts'
@@ -19,6 +20,7 @@ export interface Scope {
   readonly membership: Membership
   readonly timeZone: string
   readonly timeZoneSource: 'registry' | 'computer'
+  readonly billing: BillingSettings
 }
 
 /** The patients of the open registry and their rows, by MRN. */

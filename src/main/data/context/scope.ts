@@ -1,6 +1,7 @@
 import type { Membership, Registry } from '#shared/domain/entities/registry.ts'
 import { distrustedInstruments } from '#shared/domain/reading/read-registry.ts'
-import { type ClinicContext, clinicContext } from '#shared/domain/rules/context.ts'
+import { DEFAULT_BILLING } from '#shared/domain/rules/billing-rules.ts'
+import { type ClinicContext, contextAt } from '#shared/domain/rules/context.ts'
 import { ExpectedFailure } from '#shared/ipc/result.ts'
 import type { PatientReading } from '../../gateway/patients/patient.ts'
 import { writeBestEffort } from './best-effort-write.ts'
@@ -30,6 +31,7 @@ const scopeOf = (
   membership,
   timeZone: registry.settings.timeZone ?? ports.computerTimeZone,
   timeZoneSource: registry.settings.timeZone === null ? 'computer' : 'registry',
+  billing: DEFAULT_BILLING,
 })
 
 function rememberScope(context: DataContext, scope: Scope): Scope {
@@ -66,8 +68,7 @@ function closeRegistry(context: DataContext, registryId: string, { message }: Ex
 }
 
 /** What rows of a registry are derived with, now. */
-export const clinicOf = (context: DataContext, scope: Scope): ClinicContext =>
-  clinicContext({ now: context.ports.now(), timeZone: scope.timeZone, urgency: scope.registry.settings.urgency })
+export const clinicOf = (context: DataContext, scope: Scope): ClinicContext => contextAt(scope, context.ports.now())
 
 /** What items of a registry are read with, now. */
 export const readingOf = (context: DataContext, scope: Scope): PatientReading => ({

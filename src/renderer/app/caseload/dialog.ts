@@ -1,7 +1,7 @@
 import type { TreatmentLog } from '#shared/domain/entities/treatment-log.ts'
 import type { PatientStatus } from '#shared/domain/entities/vocabulary.ts'
 import type { Unsent } from '#shared/outbox.ts'
-import type { SyncActions } from '../sync-actions.ts'
+import type { SyncActions } from '../store/sync-slice.ts'
 
 /** What lies over an open registry: one dialog at a time. */
 export type CaseloadDialog =
@@ -25,7 +25,7 @@ export type CaseloadDialog =
 
 export type ShowDialog = (dialog: CaseloadDialog) => void
 
-/** To where an operation is decided: the conflict screen, the form that it was typed in, or the list. */
+/** Opens the place where a person decides about an operation: the conflict dialog, the entry form or the outbox. */
 export function decide(
   actions: SyncActions,
   at: { registryId: string; mrn: string },

@@ -1,7 +1,7 @@
 import { useNow } from '../../lib/use-now.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
-import { countdown } from './lock-words.ts'
+import { countdown } from './lock-text.ts'
 import './lock.css'
 
 interface LockWarningProps {
@@ -11,7 +11,7 @@ interface LockWarningProps {
   readonly onLock: () => void
 }
 
-/** The last minute before the lock. Anything that the person does takes it back; it is announced once, not every second. */
+/** The last minute before the lock. Any activity of the person cancels the lock. The warning is announced once, not every second. */
 export function LockWarning({ locksAt, onStay, onLock }: LockWarningProps) {
   const now = useNow(250)
   return (

@@ -5,11 +5,11 @@ import type { Unsent } from '#shared/outbox.ts'
 import { shortDate } from '../../lib/format.ts'
 import { Icon } from '../../ui/Icon.tsx'
 import type { ClinicClock } from '../../ui/patient/clinic-clock.ts'
-import { contactWords } from '../../ui/patient/contact-words.ts'
+import { contactWords } from '../../ui/patient/contact-text.ts'
 import { unsentState } from '../../ui/patient/entry-states.ts'
-import { operationWords } from '../../ui/patient/operation-words.ts'
+import { operationWords } from '../../ui/patient/operation-text.ts'
 import { Tag } from '../../ui/Tag.tsx'
-import { auditTime, auditWhat } from './audit-words.ts'
+import { auditTime, auditWhat } from './audit-text.ts'
 
 interface AuditTrailProps {
   readonly patient: Patient

@@ -4,14 +4,14 @@ import { copyText } from '../../lib/copy-text.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import type { FlowActions } from './flow-store.ts'
-import { codeGroups, spelled } from './flow-words.ts'
+import { codeGroups, spelled } from './flow-text.ts'
 
 interface DeviceStepProps {
   readonly state: Extract<SignInState, { step: 'device' }>
   readonly actions: FlowActions
 }
 
-/** The code to compare, large, and the ways to the page that shows it. */
+/** Shows the code to compare, and opens the page that shows the same code. */
 export function DeviceStep({ state, actions }: DeviceStepProps) {
   const [copied, setCopied] = useState<'no' | 'yes' | 'failed'>('no')
   const [head, ...tail] = codeGroups(state.userCode)

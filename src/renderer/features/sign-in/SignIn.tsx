@@ -3,11 +3,11 @@ import { useStore } from 'zustand'
 import { focusAfterDrawing, isFocusFree } from '../../lib/focus.ts'
 import { useShortcuts } from '../../lib/use-shortcuts.ts'
 import { Banner } from '../../ui/Banner.tsx'
+import { BrandMark } from '../../ui/BrandMark.tsx'
 import { Spinner } from '../../ui/Spinner.tsx'
 import { ComputerNotices } from './ComputerNotices.tsx'
 import type { ConnectionsStore } from './connections-store.ts'
 import type { FlowStore } from './flow-store.ts'
-import { Product } from './Product.tsx'
 import { SidePanel } from './SidePanel.tsx'
 import { Ways } from './Ways.tsx'
 import './sign-in.css'
@@ -25,7 +25,7 @@ const focusFirst = () => {
   if (isFocusFree()) document.querySelector<HTMLElement>('.si-ways button')?.focus()
 }
 
-/** The sign-in screen: the ways in on the left, what is under way on the right. */
+/** The sign-in screen: connections on the left, the sign-in or form on the right. */
 export function SignIn({ connections, flow, focus, onOpen }: SignInProps) {
   const { computer, panel, error } = useStore(connections)
   const running = useStore(flow).flow
@@ -37,7 +37,7 @@ export function SignIn({ connections, flow, focus, onOpen }: SignInProps) {
   useShortcuts({ Escape: leave })
   const idle = running === null && panel.kind === 'none'
   const listed = computer !== null
-  // What had the focus on the right is gone when it closes.
+  // When the right side closes, its focused control is gone. Otherwise the keyboard would be lost.
   useEffect(() => {
     if (idle && listed) focusAfterDrawing(focusFirst)
   }, [idle, listed])
@@ -80,5 +80,18 @@ export function SignIn({ connections, flow, focus, onOpen }: SignInProps) {
         </section>
       </div>
     </main>
+  )
+}
+
+/** The name of the application. */
+function Product() {
+  return (
+    <div className="row gap3 si-product">
+      <BrandMark size={36} />
+      <div>
+        <h1>Caseload</h1>
+        <p className="t2 f13">Collaborative Care registry</p>
+      </div>
+    </div>
   )
 }

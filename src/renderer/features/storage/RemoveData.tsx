@@ -2,10 +2,10 @@ import { useRef, useState } from 'react'
 import type { IpcError } from '#shared/ipc/result.ts'
 import { focusAfterDrawing } from '../../lib/focus.ts'
 import { client } from '../../lib/ipc-client.ts'
-import { Banner } from '../../ui/Banner.tsx'
+import { Problem } from '../../ui/Banner.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx'
-import { removalQuestion } from './storage-words.ts'
+import { removalQuestion } from './storage-text.ts'
 
 interface RemoveDataProps {
   readonly label: string
@@ -46,7 +46,7 @@ export function RemoveData({ label, countUnsent, onRemoved }: RemoveDataProps) {
   const confirm = ({ asked, unsent }: Asking) =>
     asked === 'first' && unsent > 0 ? setAsking({ asked: 'again', unsent }) : void remove(asked === 'again')
 
-  // The second question knows no place to give the focus back to: the first one is gone.
+  // The second question can't return the focus, because the first question is gone. Otherwise the keyboard would be lost.
   const keep = () => {
     setAsking(null)
     focusAfterDrawing(() => focusAfterDrawing(() => place.current?.querySelector('button')?.focus()))
@@ -65,11 +65,7 @@ export function RemoveData({ label, countUnsent, onRemoved }: RemoveDataProps) {
           words={
             <>
               <p>{question.words}</p>
-              {error && (
-                <Banner tone="bad" icon="warning" card>
-                  <span className="selectable">{error.message}</span>
-                </Banner>
-              )}
+              <Problem reason={error?.message} />
             </>
           }
           keep={question.keep}

@@ -5,7 +5,7 @@ import { SignInNeedContext } from '../../lib/sign-in-need.ts'
 import { SyncContext } from '../../lib/sync-context.ts'
 import { useNow } from '../../lib/use-now.ts'
 import { Icon } from '../../ui/Icon.tsx'
-import { announcement, linkNote, type Note, outboxNotes } from './sync-words.ts'
+import { announcement, linkNote, type Note, outboxNotes } from './sync-text.ts'
 import './sync.css'
 
 export interface SyncNotesProps {
@@ -21,7 +21,7 @@ export interface SyncNotesProps {
 
 const toneClass = ({ tone }: Note) => (tone === 'plain' ? 'sync-note' : `sync-note ${tone}`)
 
-/** In the title bar: what waits to be sent, and how this computer and the table stand. */
+/** In the title bar: what waits to be sent, and the state of the connection to the table. */
 export function SyncNotes({ asOf, zone, reading, failure, onOutbox, onSync }: SyncNotesProps) {
   const sync = useContext(SyncContext)
   const { standing, signIn } = useContext(SignInNeedContext)

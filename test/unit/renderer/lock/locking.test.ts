@@ -1,72 +1,38 @@
 import { describe, expect, test, vi } from 'vitest'
-import { DEFAULT_THRESHOLDS } from '#shared/domain/entities/urgency-thresholds.ts'
 import { createClient } from '#shared/ipc/client.ts'
 import { type Contract, contract, type OpenRegistry } from '#shared/ipc/contract.ts'
 import type { Handlers } from '#shared/ipc/define.ts'
 import type { LockState } from '#shared/lock.ts'
 import { IDLE_SYNC } from '#shared/outbox.ts'
 import { DEFAULT_GENERAL } from '#shared/preferences.ts'
-import { createAppStore } from '../../../../src/renderer/app/app-store.ts'
+import { createAppStore } from '../../../../src/renderer/app/store/app-store.ts'
 import { NO_CHOICE } from '../../../../src/renderer/lib/preferences-context.ts'
 import { fakeBridge } from '../../../fakes/fake-bridge.ts'
 import { noHandlers } from '../handlers.ts'
+import { LOCKED, openRegistry } from '../open-registry.ts'
 import { caseloadRow } from '../rows.ts'
 import { connected } from '../sessions.ts'
+import { settled } from '../settled.ts'
 
 const MRN = '004417'
-const open: OpenRegistry = {
-  registry: {
-    id: 'r1',
-    name: 'Lakeside',
-    questionnaires: [],
-    settings: { timeZone: null, distrusted: {}, urgency: DEFAULT_THRESHOLDS },
-    storedActivePatients: null,
-    storedMembers: null,
-    problems: [],
-  },
-  membership: {
-    registryId: 'r1',
-    role: 'Care Manager',
-    isAdmin: false,
-    userId: 'u1',
-    displayName: 'Renee Okafor',
-    email: 'r@lakeside.example',
-  },
-  timeZone: 'America/Chicago',
-  timeZoneSource: 'computer',
-  rows: [caseloadRow(MRN)],
-  asOf: 1000,
-}
-
-const LOCKED: LockState = {
-  state: 'locked',
-  at: 1,
-  why: 'asked',
-  minutes: 10,
-  person: 'Renee Okafor',
-  place: 'Lakeside',
-  unsent: 0,
-  drafts: 0,
-  unlock: { by: 'pin', triesLeft: 5, nextTryAt: null },
-}
+const open = openRegistry([caseloadRow(MRN)])
 
 async function start(handlers: Partial<Handlers<Contract>> = {}) {
-  const openRegistry = vi.fn(async () => open)
+  const opened = vi.fn(async () => open)
   const listRegistries = vi.fn(connected['registries.list'])
   const fake = fakeBridge(contract, {
     ...noHandlers,
     ...connected,
     'registries.list': listRegistries,
-    'registries.open': openRegistry,
+    'registries.open': opened,
     'sync.get': async () => IDLE_SYNC,
     'lock.get': async (): Promise<LockState> => ({ state: 'open' }),
     ...handlers,
   })
   const store = createAppStore(createClient(contract, fake.bridge))
   const dispose = store.actions.listen()
-  const settle = () => new Promise((resolve) => setTimeout(resolve, 5))
   const held = () => JSON.stringify([store.getState(), store.preferences.getState()])
-  return { store, fake, dispose, settle, held, openRegistry, listRegistries }
+  return { store, fake, dispose, held, openRegistry: opened, listRegistries }
 }
 
 async function atCaseload(handlers: Partial<Handlers<Contract>> = {}) {
@@ -91,21 +57,21 @@ describe('when it locks', () => {
 
   test('what comes from before changes nothing', async () => {
     const answer = Promise.withResolvers<OpenRegistry>()
-    const { store, fake, held, settle } = await start({ 'registries.open': () => answer.promise })
+    const { store, fake, held } = await start({ 'registries.open': () => answer.promise })
     await store.actions.begin()
     const opening = store.actions.openRegistry('r1', 'Lakeside')
     fake.emit('lock.changed', LOCKED)
     answer.resolve(open)
     await opening
-    await settle()
+    await settled()
     expect(held()).not.toContain(MRN)
   })
 
   test('a list that was asked for before is not shown', async () => {
     const answer = Promise.withResolvers<Awaited<ReturnType<(typeof connected)['registries.list']>>>()
-    const { store, fake, settle } = await start({ 'registries.list': () => answer.promise })
+    const { store, fake } = await start({ 'registries.list': () => answer.promise })
     const beginning = store.actions.begin()
-    await settle()
+    await settled()
     fake.emit('lock.changed', LOCKED)
     answer.resolve({ registries: [], invitations: [], asOf: 1 })
     await beginning
@@ -115,54 +81,54 @@ describe('when it locks', () => {
   test('it comes back to the registry and to what was chosen there, read anew', async () => {
     const registry = { ...NO_CHOICE, place: { view: 'overdue', mrn: MRN, patient: null } }
     const getPreferences = vi.fn(async () => ({ general: DEFAULT_GENERAL, registry }))
-    const { store, fake, openRegistry, settle } = await atCaseload({ 'preferences.get': getPreferences })
+    const { store, fake, openRegistry } = await atCaseload({ 'preferences.get': getPreferences })
     expect(store.preferences.getState().registry).toEqual(registry)
     fake.emit('lock.changed', LOCKED)
-    await settle()
+    await settled()
     expect(JSON.stringify(store.preferences.getState())).not.toContain(MRN)
     expect(openRegistry).toHaveBeenCalledTimes(1)
     fake.emit('lock.changed', { state: 'open' })
-    await settle()
+    await settled()
     expect(openRegistry).toHaveBeenCalledTimes(2)
     expect(store.getState().screen.kind).toBe('caseload')
     expect(store.preferences.getState().registry).toEqual(registry)
   })
 
   test('a second telling of the lock forgets no place', async () => {
-    const { store, fake, settle } = await atCaseload()
+    const { store, fake } = await atCaseload()
     fake.emit('lock.changed', LOCKED)
     fake.emit('lock.changed', { ...LOCKED, unsent: 2 })
     fake.emit('lock.changed', { state: 'open' })
-    await settle()
+    await settled()
     expect(store.getState().screen.kind).toBe('caseload')
   })
 })
 
 describe('a session that starts locked', () => {
   test('asks for no registries before it is open', async () => {
-    const { store, fake, listRegistries, settle } = await start({ 'lock.get': async () => LOCKED })
-    await settle()
+    const { store, fake, listRegistries } = await start({ 'lock.get': async () => LOCKED })
+    await settled()
     await store.actions.begin()
     expect(store.getState().session).not.toBeNull()
     expect(listRegistries).not.toHaveBeenCalled()
     fake.emit('lock.changed', { state: 'open' })
-    await settle()
+    await settled()
     expect(listRegistries).toHaveBeenCalledTimes(1)
     expect(store.getState().screen).toMatchObject({ kind: 'registries', list: { registries: [] } })
   })
 
   test('an answer that is older than what main has told since changes nothing', async () => {
     const answer = Promise.withResolvers<LockState>()
-    const { store, fake, settle } = await start({ 'lock.get': () => answer.promise })
+    const { store, fake } = await start({ 'lock.get': () => answer.promise })
     fake.emit('lock.changed', LOCKED)
     answer.resolve({ state: 'open' })
-    await settle()
+    await settled()
     expect(store.lock.getState().lock.state).toBe('locked')
   })
 })
 
 test('another user is let in without coming back to the first one’s place', async () => {
-  const { store, fake, listRegistries, openRegistry, settle } = await atCaseload({
+  const { store, fake, listRegistries, openRegistry } = await atCaseload({
     'session.end': async () => {
       fake.emit('lock.changed', { state: 'open' })
       return {}
@@ -171,21 +137,21 @@ test('another user is let in without coming back to the first one’s place', as
   const before = listRegistries.mock.calls.length
   fake.emit('lock.changed', LOCKED)
   await store.actions.switchUser()
-  await settle()
+  await settled()
   expect(store.getState().screen.kind).toBe('sign-in')
   expect(listRegistries).toHaveBeenCalledTimes(before)
   expect(openRegistry).toHaveBeenCalledTimes(1)
 })
 
 test('somebody else who signs in at the locked screen gets a session of their own', async () => {
-  const { store, fake, listRegistries, openRegistry, settle } = await atCaseload()
+  const { store, fake, listRegistries, openRegistry } = await atCaseload()
   const before = listRegistries.mock.calls.length
   fake.emit('lock.changed', LOCKED)
   fake.emit('session.changed', { signIn: 'other-person' })
   expect(store.getState()).toMatchObject({ session: null, signIn: 'ok' })
   // The lock ends with the session.
   fake.emit('lock.changed', { state: 'open' })
-  await settle()
+  await settled()
   expect(listRegistries).toHaveBeenCalledTimes(before)
   expect(openRegistry).toHaveBeenCalledTimes(1)
 })

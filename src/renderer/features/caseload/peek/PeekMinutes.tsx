@@ -2,7 +2,7 @@ import type { CaseloadRow } from '#shared/domain/entities/caseload-row.ts'
 import type { Patient } from '#shared/domain/entities/patient.ts'
 import { monthName, shortDate } from '../../../lib/format.ts'
 import { Meter } from '../../../ui/Meter.tsx'
-import { codesInFull } from '../../../ui/patient/minutes-words.ts'
+import { codesInFull } from '../../../ui/patient/minutes-text.ts'
 import { uncountedEntries } from '../../../ui/patient/uncounted-entries.ts'
 import type { CellContext } from '../grid/cell-context.ts'
 
@@ -17,7 +17,7 @@ export function PeekMinutes({ row, patient, context }: PeekMinutesProps) {
   const { month, payer } = row
   const codes = codesInFull(month)
   const next = month.next ? `${month.next.minutesAway} min to ${month.next.code}` : 'No further code this month'
-  const uncounted = patient ? uncountedEntries(patient, month.month, context) : []
+  const uncounted = patient ? uncountedEntries(patient, month.month, context.clinic) : []
   return (
     <section>
       <div className="row peek-minutes">

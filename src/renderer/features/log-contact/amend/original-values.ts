@@ -1,6 +1,6 @@
 import type { TreatmentLog } from '#shared/domain/entities/treatment-log.ts'
 import { type ChangedField, type EntryChanges, FIELD_NAMES } from '#shared/domain/operations/amendment.ts'
-import { longDate, timeOfDay } from '../../../lib/format.ts'
+import { longDateTime } from '../../../lib/format.ts'
 
 export interface OriginalValue {
   readonly field: ChangedField
@@ -16,7 +16,7 @@ function shownValue(field: ChangedField, log: TreatmentLog, zone: string): strin
     case 'visitType':
       return log[field].stored || 'None'
     case 'date':
-      return log.date === null ? 'None' : `${longDate(log.date, zone)}, ${timeOfDay(log.date, zone)}`
+      return log.date === null ? 'None' : longDateTime(log.date, zone)
     case 'minutes':
       return log.minutes === null ? 'None' : `${log.minutes} min`
     case 'noShow':

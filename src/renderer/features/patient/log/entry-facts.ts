@@ -1,6 +1,6 @@
 import type { TreatmentLog } from '#shared/domain/entities/treatment-log.ts'
 import { instrument, instrumentForName, severityBand } from '#shared/domain/rules/instruments.ts'
-import { longDate, shortDate, timeOfDay } from '../../../lib/format.ts'
+import { longDateTime, shortDate, timeOfDay } from '../../../lib/format.ts'
 import type { ClinicClock } from '../../../ui/patient/clinic-clock.ts'
 
 /** A value of an entry with its name. */
@@ -28,9 +28,9 @@ const isScore = (value: unknown): value is { score_name: unknown; score_value: u
   typeof value === 'object' && value !== null && 'score_name' in value && 'score_value' in value
 
 /** A stored value in words: a date where the attribute is one. */
-function valueWords(attribute: string, value: unknown, zone: string): string {
+function valueText(attribute: string, value: unknown, zone: string): string {
   if (value === null || value === undefined || value === '') return 'None'
-  if (attribute === 'date' && typeof value === 'number') return `${longDate(value, zone)}, ${timeOfDay(value, zone)}`
+  if (attribute === 'date' && typeof value === 'number') return longDateTime(value, zone)
   if (typeof value === 'boolean') return value ? 'Yes' : 'No'
   if (Array.isArray(value) && value.every(isScore))
     return value.map((one) => `${one.score_name} ${one.score_value}`).join(', ') || 'None'
@@ -41,7 +41,7 @@ function valueWords(attribute: string, value: unknown, zone: string): string {
 export const storedFacts = (values: Readonly<Record<string, unknown>>, zone: string): EntryFact[] =>
   Object.entries(values).map(([attribute, value]) => ({
     name: NAMES[attribute] ?? attribute,
-    value: valueWords(attribute, value, zone),
+    value: valueText(attribute, value, zone),
   }))
 
 /** The scores of an entry with their severity, and the answers where they are known. */
@@ -61,7 +61,7 @@ export function scoreFacts(log: TreatmentLog): EntryFact[] {
 }
 
 /** `Mar 5 by R. Okafor`; what is not known is left out. */
-export function stampWords(
+export function stampText(
   { at, by }: { readonly at: number | null; readonly by: string | null },
   { zone, now }: ClinicClock,
   nameOf: (userId: string) => string,
