@@ -4,16 +4,16 @@ import { onNetworkBack, onWindowFocus } from '../lib/on-window-focus.ts'
 import { SyncContext } from '../lib/sync-context.ts'
 import { useSyncKey } from '../lib/use-sync-key.ts'
 import type { AppStore } from './app-store.ts'
-import { ConflictOver } from './ConflictOver.tsx'
+import { ConflictOverlay } from './ConflictOverlay.tsx'
 import { ConnectingScreen, FailedScreen } from './ConnectingScreen.tsx'
 import { CaseloadScreen } from './caseload/CaseloadScreen.tsx'
 import { ErrorBoundary } from './ErrorBoundary.tsx'
 import { Lockable } from './Lockable.tsx'
-import { OutboxOver } from './OutboxOver.tsx'
+import { OutboxOverlay } from './OutboxOverlay.tsx'
 import { FirstRunScreen, UnknownPersonScreen } from './PersonScreens.tsx'
 import { PreferencesProvider } from './PreferencesProvider.tsx'
 import { OpeningScreen, RegistriesScreen } from './RegistriesScreen.tsx'
-import { SettingsOver } from './SettingsOver.tsx'
+import { SettingsOverlay } from './SettingsOverlay.tsx'
 import { SignInAgain } from './SignInAgain.tsx'
 import { SignInScreen } from './SignInScreen.tsx'
 import { TimerProvider } from './TimerProvider.tsx'
@@ -41,9 +41,9 @@ export function App({ store }: { store: AppStore }) {
             <Lockable store={store}>
               <TimerProvider session={hasSession}>
                 <CurrentScreen store={store} />
-                <SettingsOver store={store} />
-                <OutboxOver store={store} />
-                <ConflictOver store={store} />
+                <SettingsOverlay store={store} />
+                <OutboxOverlay store={store} />
+                <ConflictOverlay store={store} />
               </TimerProvider>
             </Lockable>
           </SignInAgain>

@@ -3,7 +3,7 @@ import type { Client } from '#shared/ipc/define.ts'
 import type { IpcError } from '#shared/ipc/result.ts'
 import type { ConnectionsStore } from '../features/sign-in/connections-store.ts'
 import type { FlowStore } from '../features/sign-in/flow-store.ts'
-import { isSamePerson } from '../lib/person-words.ts'
+import { isSamePerson } from '../lib/person.ts'
 import type { AppState } from './app-store.ts'
 import type { Screen } from './screen.ts'
 

@@ -19,7 +19,7 @@ import type { Screen } from '../screen.ts'
 import type { PatientEntryRef } from '../sync-actions.ts'
 import { TitleBar } from '../TitleBar.tsx'
 import { CaseloadNotices } from './CaseloadNotices.tsx'
-import { CaseloadOver } from './CaseloadOver.tsx'
+import { CaseloadOverlay } from './CaseloadOverlay.tsx'
 import { decide } from './dialog.ts'
 import { PatientScreen } from './PatientScreen.tsx'
 import { useCommands } from './use-commands.ts'
@@ -55,7 +55,7 @@ export function CaseloadScreen(props: CaseloadScreenProps) {
   const view = useCaseloadView(open.rows, store, open.membership)
   const sync = useContext(SyncContext)
   const commands = useCommands({ store, view, show, actions, membership: open.membership })
-  const dialogOpen = dialog !== null || commands.over !== null || props.covered
+  const dialogOpen = dialog !== null || commands.overlay !== null || props.covered
   useEffect(() => {
     if (closed !== undefined && !dialogOpen) void actions.leaveClosed(closed)
   }, [closed, dialogOpen, actions])
@@ -139,7 +139,7 @@ export function CaseloadScreen(props: CaseloadScreenProps) {
           />
         </AppFrame>
       )}
-      <CaseloadOver
+      <CaseloadOverlay
         open={open}
         shown={view.shown}
         mrn={patient?.mrn ?? view.selected?.mrn ?? null}

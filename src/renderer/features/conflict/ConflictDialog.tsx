@@ -12,16 +12,8 @@ import { ConflictHead } from './ConflictHead.tsx'
 import { ConflictLine } from './ConflictLine.tsx'
 import { resultOf } from './conflict-result.ts'
 import { allOf, type ConflictRow, conflictRows, openLabels } from './conflict-rows.ts'
-import {
-  authorWords,
-  myAuthor,
-  type NameOf,
-  storyWords,
-  subjectWords,
-  theirAuthor,
-  titleWords,
-} from './conflict-words.ts'
-import type { Clock } from './value-words.ts'
+import { authorText, myAuthor, type NameOf, storyText, subjectText, theirAuthor, titleText } from './conflict-text.ts'
+import type { Clock } from './value-text.ts'
 import './conflict.css'
 
 export interface ConflictDialogProps {
@@ -34,7 +26,7 @@ export interface ConflictDialogProps {
   readonly saving: boolean
   /** Why it could not be kept. */
   readonly error: IpcError | null
-  readonly onSettle: (keep: Keep) => void
+  readonly onResolve: (keep: Keep) => void
   readonly onLater: () => void
 }
 
@@ -44,7 +36,7 @@ interface Decision {
   readonly keep: Keep
 }
 
-function settledResult(
+function resultOfChoices(
   { operation, conflict, keep }: Decision,
   patient: Patient | null,
   rows: readonly ConflictRow[],
@@ -63,7 +55,7 @@ function wholeSide(rows: readonly ConflictRow[]): Side | null {
 
 /** Two versions side by side, while a person decides what is kept. Nothing is chosen for them where both had changed the same. */
 export function ConflictDialog(props: ConflictDialogProps) {
-  const { entry, clock, nameOf, patient, saving, error, onSettle, onLater } = props
+  const { entry, clock, nameOf, patient, saving, error, onResolve, onLater } = props
   const { operation, conflict } = entry
   const [keep, setKeep] = useState<Keep>({})
   if (!conflict || !isPatientOperation(operation)) return null
@@ -72,7 +64,7 @@ export function ConflictDialog(props: ConflictDialogProps) {
   const blocked = open.length > 0 ? `Choose what to keep: ${open.join(', ')}.` : null
   const chosen: Keep = Object.fromEntries(rows.flatMap(({ choice, side }) => (choice && side ? [[choice, side]] : [])))
   const keepIt = () => {
-    if (!blocked && !saving) onSettle(chosen)
+    if (!blocked && !saving) onResolve(chosen)
   }
   const onKey = (event: KeyboardEvent) => {
     if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
@@ -85,16 +77,16 @@ export function ConflictDialog(props: ConflictDialogProps) {
   const wide = conflict.about === 'entry'
   return (
     <Dialog
-      label={titleWords(entry)}
+      label={titleText(entry)}
       className={wide ? 'cf-dialog' : 'cf-dialog cf-small'}
       onClose={onLater}
       onKey={onKey}
     >
       <header className="cf-title">
-        <h2>{titleWords(entry)}</h2>
+        <h2>{titleText(entry)}</h2>
         <p className="t2 f13 selectable">
-          {subjectWords(operation, clock)}, for <b className="semi cf-name">{entry.about || `MRN ${operation.mrn}`}</b>.{' '}
-          {storyWords(entry, theirs)}
+          {subjectText(operation, clock)}, for <b className="semi cf-name">{entry.about || `MRN ${operation.mrn}`}</b>.{' '}
+          {storyText(entry, theirs)}
         </p>
       </header>
       {error && (
@@ -105,8 +97,8 @@ export function ConflictDialog(props: ConflictDialogProps) {
       <div className="cf-table">
         <ConflictHead
           side={wholeSide(rows)}
-          mine={authorWords(myAuthor(entry, clock), 'You')}
-          theirs={authorWords(theirs, 'Somebody else')}
+          mine={authorText(myAuthor(entry, clock), 'You')}
+          theirs={authorText(theirs, 'Somebody else')}
           onChoose={many ? (side) => setKeep(allOf(rows, side)) : null}
         />
         {rows.map((row) => (
@@ -114,7 +106,7 @@ export function ConflictDialog(props: ConflictDialogProps) {
         ))}
       </div>
       <ConflictFooter
-        result={blocked ? null : settledResult({ operation, conflict, keep: chosen }, patient, rows, clock)}
+        result={blocked ? null : resultOfChoices({ operation, conflict, keep: chosen }, patient, rows, clock)}
         blocked={blocked}
         saving={saving}
         onLater={onLater}

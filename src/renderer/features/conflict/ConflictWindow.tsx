@@ -1,7 +1,7 @@
 import { useNow } from '../../lib/use-now.ts'
 import { ConflictDialog } from './ConflictDialog.tsx'
 import { ConflictGone } from './ConflictGone.tsx'
-import type { NameOf } from './conflict-words.ts'
+import type { NameOf } from './conflict-text.ts'
 import { useConflict } from './use-conflict.ts'
 
 interface ConflictWindowProps {
@@ -15,7 +15,7 @@ interface ConflictWindowProps {
 /** The conflict of one entry of the outbox, from reading it to its decision. */
 export function ConflictWindow({ operationId, zone, nameOf, onClose }: ConflictWindowProps) {
   const now = useNow()
-  const { reading, error, saving, onSettle } = useConflict(operationId, onClose)
+  const { reading, error, saving, onResolve } = useConflict(operationId, onClose)
   if (reading.kind === 'loading') return null
   if (reading.kind === 'gone') return <ConflictGone message={reading.message} onClose={onClose} />
   return (
@@ -28,7 +28,7 @@ export function ConflictWindow({ operationId, zone, nameOf, onClose }: ConflictW
       patient={reading.patient}
       saving={saving}
       error={error}
-      onSettle={(keep) => void onSettle(keep)}
+      onResolve={(keep) => void onResolve(keep)}
       onLater={onClose}
     />
   )

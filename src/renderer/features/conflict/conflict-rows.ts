@@ -16,7 +16,7 @@ import { flagsSeen } from '#shared/domain/operations/flag-changes.ts'
 import type { PatientOperation } from '#shared/domain/operations/operation.ts'
 import type { Conflict } from '#shared/outbox.ts'
 import { longDate } from '../../lib/format.ts'
-import { type Clock, dateWords, NONE, valueWords } from './value-words.ts'
+import { type Clock, dateText, NONE, valueText } from './value-text.ts'
 
 /** A line of the comparison: what both sides hold, and what is kept of it. */
 export interface ConflictRow {
@@ -50,8 +50,8 @@ function fieldRow(field: FieldWay, keep: Keep, clock: Clock): ConflictRow {
   return {
     key: field.key,
     label: field.title ?? LABELS[field.field],
-    mine: valueWords(field.field, field.mine, clock),
-    theirs: valueWords(field.field, field.theirs, clock),
+    mine: valueText(field.field, field.mine, clock),
+    theirs: valueText(field.field, field.theirs, clock),
     different,
     choice: different && field.choosable ? field.decidedWith : null,
     side: different ? keptSide(field, keep) : null,
@@ -105,7 +105,7 @@ function clearRow(type: string, conflict: Conflict, keep: Keep, clock: Clock, pa
   const isShown = flags && patient && JSON.stringify(flagsSeen(patient)) === JSON.stringify(flags)
   const open = patient?.flags.filter((flag) => flag.type.stored === type && flag.state !== 'resolved') ?? []
   const raised = open.map(({ raisedAt, note }) =>
-    [raisedAt === null ? 'Raised' : `Raised ${dateWords(raisedAt, clock)}`, ...(note === '' ? [] : [note])].join(': '),
+    [raisedAt === null ? 'Raised' : `Raised ${dateText(raisedAt, clock)}`, ...(note === '' ? [] : [note])].join(': '),
   )
   const words = { mine: 'Clear it', theirs: ['Leave it raised', ...raised].join('\n') }
   return {

@@ -11,13 +11,13 @@ import './lock.css'
 const inWords = (minutes: number) => `${minutes} minutes`
 const CHOICES = Array.from({ length: LOCK_MINUTES.most - LOCK_MINUTES.least + 1 }, (_, at) => LOCK_MINUTES.least + at)
 
-const PIN_WORDS = {
+const PIN_TEXT = {
   set: 'A PIN unlocks Caseload on this computer.',
   none: 'No PIN is set: unlocking takes a sign-in with your clinic.',
   never: 'This connection asks for no PIN: a press unlocks it.',
 } as const
 
-const pinWords = (pin: boolean | null) => PIN_WORDS[pin === null ? 'never' : pin ? 'set' : 'none']
+const pinText = (pin: boolean | null) => PIN_TEXT[pin === null ? 'never' : pin ? 'set' : 'none']
 
 type Actions = Pick<LockActions, 'readSettings' | 'setMinutes' | 'setPin'>
 
@@ -60,7 +60,7 @@ export function LockSettingsSection({ actions }: { readonly actions: Actions }) 
           />
           <div className="row gap2">
             <p className="f13 grow" role="status">
-              {pinWords(settings.pin)}
+              {pinText(settings.pin)}
             </p>
             {settings.pin !== null && form === 'closed' && (
               <Button onPress={() => setForm('open')}>{settings.pin ? 'Change PIN' : 'Set a PIN'}</Button>

@@ -5,8 +5,8 @@ import { focusFirstError } from '../../lib/focus.ts'
 import { Banner } from '../../ui/Banner.tsx'
 import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx'
 import { TextArea } from '../../ui/TextArea.tsx'
-import { aboutWords, type Clock } from './entry-words.ts'
-import { KEPT_WORDS, lossWords } from './loss-words.ts'
+import { aboutText, type Clock } from './entry-text.ts'
+import { KEPT_TEXT, lossText } from './loss-text.ts'
 
 interface DiscardEntryProps {
   readonly entry: OutboxEntry
@@ -30,14 +30,14 @@ export function DiscardEntry({ entry, clock, onKeep, onDiscard }: DiscardEntryPr
     setError(await onDiscard(given))
     setBusy(false)
   }
-  const who = aboutWords(entry.about, entry.operation.mrn)
+  const who = aboutText(entry.about, entry.operation.mrn)
   return (
     <ConfirmDialog
       title="Discard this entry?"
       words={
         <>
           <p>
-            <b className="semi">{who}.</b> {lossWords(entry.operation, clock)} {KEPT_WORDS}
+            <b className="semi">{who}.</b> {lossText(entry.operation, clock)} {KEPT_TEXT}
           </p>
           <div className="discard-reason">
             <TextArea

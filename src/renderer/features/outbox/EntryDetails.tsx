@@ -5,8 +5,8 @@ import { Banner } from '../../ui/Banner.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { Tag } from '../../ui/Tag.tsx'
 import { EntryValues } from './EntryValues.tsx'
-import { aboutWords, type Clock, entryTitle } from './entry-words.ts'
-import { stateLook, stateSentence } from './state-words.ts'
+import { aboutText, type Clock, entryTitle } from './entry-text.ts'
+import { stateLook, stateSentence } from './state-text.ts'
 
 export interface EntryDetailsProps {
   readonly entry: OutboxEntry
@@ -32,7 +32,7 @@ export function EntryDetails(props: EntryDetailsProps) {
   return (
     <section className="outbox-details" aria-label="Entry">
       <header>
-        <h3 className="selectable">{aboutWords(entry.about, operation.mrn)}</h3>
+        <h3 className="selectable">{aboutText(entry.about, operation.mrn)}</h3>
         <p className="f13">{entryTitle(operation, clock)}</p>
       </header>
       {tone ? (
@@ -68,7 +68,8 @@ function EntryActions({ entry, onRetry, onDiscard, onFix, onResolve }: EntryDeta
     setBusy(false)
   }
   const blocked = entry.state === 'sending' || busy ? 'This entry is being sent.' : null
-  const held = entry.state === 'waiting' && entry.heldBy !== null ? 'An earlier entry has to be decided first.' : null
+  const held =
+    entry.state === 'waiting' && entry.blockedBy !== null ? 'An earlier entry has to be decided first.' : null
   return (
     <>
       <div className="row gap2">

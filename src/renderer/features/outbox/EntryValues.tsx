@@ -1,14 +1,14 @@
 import { Fragment } from 'react'
 import type { OutboxEntry } from '#shared/outbox.ts'
+import type { Clock } from './entry-text.ts'
 import { entryValues, type Value } from './entry-values.ts'
-import type { Clock } from './entry-words.ts'
-import { sinceWords } from './state-words.ts'
+import { sinceText } from './state-text.ts'
 
 function facts({ operation, attempts }: OutboxEntry, clock: Clock): readonly Value[] {
   const { actor, savedAt, id, mrn } = operation
   return [
     ...(mrn === null ? [] : [{ label: 'MRN', value: mrn }]),
-    { label: 'Saved', value: sinceWords(savedAt, clock) },
+    { label: 'Saved', value: sinceText(savedAt, clock) },
     { label: 'By', value: `${actor.displayName}, ${actor.role}` },
     { label: 'Tries', value: String(attempts) },
     { label: 'Reference', value: id },

@@ -4,7 +4,7 @@ import type { OutboxEntry } from '#shared/outbox.ts'
 import { plural } from '../../lib/format.ts'
 import { SegmentedRadio } from '../../ui/SegmentedRadio.tsx'
 import { EntryDetails } from './EntryDetails.tsx'
-import { type Clock, entryTitle } from './entry-words.ts'
+import { type Clock, entryTitle } from './entry-text.ts'
 import type { OutboxDialogProps } from './OutboxDialog.tsx'
 import { NoEntries, OutboxList } from './OutboxList.tsx'
 import { FILTERS, type Filter, matching, type OutboxItem, shownItem } from './outbox-items.ts'
@@ -64,7 +64,7 @@ function ShownItem({ item, ...props }: OutboxBodyProps & { item: OutboxItem }) {
   const { items, offline, clockOf, onRetry, onDiscard, onFix, onResolve } = props
   const { entry } = item
   const { id, registryId, mrn } = entry.operation
-  const before = items.find((one) => one.key === entry.heldBy)
+  const before = items.find((one) => one.key === entry.blockedBy)
   const ref = { operationId: id, registryId, mrn }
   return (
     <EntryDetails

@@ -5,7 +5,7 @@ import { type EntryChanges, FIELD_NAMES } from '#shared/domain/operations/amendm
 import { DEMOGRAPHICS_FIELDS, DEMOGRAPHICS_NAMES, type Demographics } from '#shared/domain/operations/demographics.ts'
 import type { Operation } from '#shared/domain/operations/operation.ts'
 import { longDate, timeOfDay } from '../../lib/format.ts'
-import { amendedFields, type Clock, storedEntry } from './entry-words.ts'
+import { amendedFields, type Clock, storedEntry } from './entry-text.ts'
 
 /** A value of an entry with its name. `long` is text of several lines. */
 export interface Value {

@@ -4,8 +4,8 @@ import { SegmentedRadio } from '../../ui/SegmentedRadio.tsx'
 import { Switch } from '../../ui/Switch.tsx'
 import './preferences.css'
 
-const THEME_WORDS = { system: 'System', light: 'Light', dark: 'Dark' } as const
-const DENSITY_WORDS = { compact: 'Compact', comfortable: 'Comfortable' } as const
+const THEME_LABELS = { system: 'System', light: 'Light', dark: 'Dark' } as const
+const DENSITY_LABELS = { compact: 'Compact', comfortable: 'Comfortable' } as const
 
 /** A choice between a few values, each with its word. */
 function Choice<Value extends string>(props: {
@@ -42,14 +42,14 @@ export function LookSection() {
       <div className="look-choices">
         <Choice
           label="Theme"
-          words={THEME_WORDS}
+          words={THEME_LABELS}
           values={THEME_VALUES}
           value={general.theme}
           onChange={(theme) => changeGeneral({ theme })}
         />
         <Choice
           label="Rows"
-          words={DENSITY_WORDS}
+          words={DENSITY_LABELS}
           values={DENSITY_VALUES}
           value={general.density}
           onChange={(density) => changeGeneral({ density })}

@@ -5,7 +5,7 @@ import { FlowFailed } from './FlowFailed.tsx'
 import { FlowSteps } from './FlowSteps.tsx'
 import { FlowWait } from './FlowWait.tsx'
 import type { Flow, FlowActions } from './flow-store.ts'
-import { announcement, placeOf } from './flow-words.ts'
+import { announcement, placeOf } from './flow-text.ts'
 import './flow.css'
 
 export interface FlowCardProps {

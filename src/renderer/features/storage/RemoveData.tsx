@@ -5,7 +5,7 @@ import { client } from '../../lib/ipc-client.ts'
 import { Banner } from '../../ui/Banner.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx'
-import { removalQuestion } from './storage-words.ts'
+import { removalQuestion } from './storage-text.ts'
 
 interface RemoveDataProps {
   readonly label: string

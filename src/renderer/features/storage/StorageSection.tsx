@@ -5,7 +5,7 @@ import { useNow } from '../../lib/use-now.ts'
 import { Banner } from '../../ui/Banner.tsx'
 import { RemoveData } from './RemoveData.tsx'
 import { RetentionField } from './RetentionField.tsx'
-import { keptWords, registryWords } from './storage-words.ts'
+import { keptText, registryText } from './storage-text.ts'
 import './storage.css'
 
 interface StorageSectionProps {
@@ -42,7 +42,7 @@ export function StorageSection({ label, revision, onRemoved }: StorageSectionPro
       )}
       {kept && (
         <>
-          <p className="f13">{keptWords(kept)}</p>
+          <p className="f13">{keptText(kept)}</p>
           <KeptRegistries registries={kept.registries} now={now} />
           {kept.kept.on === 'disk' && (
             <>
@@ -67,7 +67,7 @@ function KeptRegistries({ registries, now }: { registries: StorageState['registr
       {registries.map((registry) => (
         <li key={registry.registryId}>
           <span className="grow ell">{registry.name}</span>
-          <span className="t2 nw">{registryWords(registry, now)}</span>
+          <span className="t2 nw">{registryText(registry, now)}</span>
         </li>
       ))}
     </ul>

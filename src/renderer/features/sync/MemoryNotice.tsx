@@ -2,7 +2,7 @@ import { useContext } from 'react'
 import { SyncContext } from '../../lib/sync-context.ts'
 import { Banner } from '../../ui/Banner.tsx'
 import { Button } from '../../ui/Button.tsx'
-import { memoryWords } from './sync-words.ts'
+import { memoryText } from './sync-text.ts'
 
 /** Says once in a session that this computer keeps no entries, and what that means for saving. */
 export function MemoryNotice({ onDismiss }: { onDismiss: () => void }) {
@@ -15,7 +15,7 @@ export function MemoryNotice({ onDismiss }: { onDismiss: () => void }) {
   )
   return (
     <Banner tone="info" icon="lock" actions={action}>
-      {memoryWords(kept.reason)}
+      {memoryText(kept.reason)}
     </Banner>
   )
 }

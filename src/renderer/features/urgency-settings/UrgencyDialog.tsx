@@ -11,7 +11,7 @@ import { Button } from '../../ui/Button.tsx'
 import { ChangeFailed } from '../../ui/ChangeFailed.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { NumberField } from '../../ui/NumberField.tsx'
-import { RULE_NAMES } from '../../ui/patient/rule-words.ts'
+import { RULE_NAMES } from '../../ui/patient/rule-text.ts'
 import {
   defaultForm,
   fieldProblem,

@@ -15,7 +15,7 @@ export const RULE_NAMES: Readonly<Record<Urgency['rule'], string>> = {
 }
 
 /** `Not improving: PHQ-9 20 to 14 after 20 weeks, … Since Dec 24.` */
-export function ruleWords({ rule, reason, since }: Urgency, { zone, now }: ClinicClock): string {
+export function ruleText({ rule, reason, since }: Urgency, { zone, now }: ClinicClock): string {
   const from = since === null ? '' : ` Since ${shortDate(since, zone, now)}.`
   return `${RULE_NAMES[rule]}: ${reason}${from}`
 }
@@ -28,5 +28,5 @@ export const rulesInWords = (
 ): string =>
   urgency
     .filter(({ rule }) => rules.includes(rule))
-    .map((one) => ruleWords(one, clock))
+    .map((one) => ruleText(one, clock))
     .join(' ')

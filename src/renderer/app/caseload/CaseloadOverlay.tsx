@@ -8,7 +8,7 @@ import { StatusChord } from './StatusChord.tsx'
 import type { useCommands } from './use-commands.ts'
 import type { useDialogs } from './use-dialogs.ts'
 
-interface CaseloadOverProps {
+interface CaseloadOverlayProps {
   readonly open: OpenRegistry
   /** The rows of the view, in its order. */
   readonly shown: readonly CaseloadRow[]
@@ -27,7 +27,7 @@ const loggable = (shown: readonly CaseloadRow[]): string[] =>
   shown.filter(({ readability }) => readability !== 'unreadable').map(({ mrn }) => mrn)
 
 /** What lies over an open registry: the search, the list of keys, and one dialog. */
-export function CaseloadOver({
+export function CaseloadOverlay({
   open,
   shown,
   mrn,
@@ -36,15 +36,15 @@ export function CaseloadOver({
   typedForm,
   onRaised,
   onReveal,
-}: CaseloadOverProps) {
+}: CaseloadOverlayProps) {
   const { dialog, show, close, onSaved } = dialogs
   return (
     <>
       <StatusChord membership={open.membership} mrn={mrn} show={show} />
-      {commands.over === 'palette' && (
+      {commands.overlay === 'palette' && (
         <CommandPalette rows={open.rows} commands={commands.commands} onPatient={onReveal} onClose={commands.close} />
       )}
-      {commands.over === 'shortcuts' && <ShortcutSheet onClose={commands.close} />}
+      {commands.overlay === 'shortcuts' && <ShortcutSheet onClose={commands.close} />}
       <TypedFormContext value={typedForm}>
         {dialog && (
           <CaseloadDialogs

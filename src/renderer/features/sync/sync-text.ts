@@ -92,14 +92,14 @@ export function announcement(view: SyncView): string {
     .join(', ')
 }
 
-export interface BannerWords {
+export interface BannerText {
   readonly title: string | null
   readonly words: string
   /** Entries that can be looked at. */
   readonly entries: number
 }
 
-const staleWords = (asOf: number, now: number) =>
+const staleText = (asOf: number, now: number) =>
   `Data is ${age(asOf, now)} old. Connect before you rely on flags or scores.`
 
 function keepWorking({ waiting, kept }: SyncState): string {
@@ -110,30 +110,30 @@ function keepWorking({ waiting, kept }: SyncState): string {
 }
 
 /** What stands over the caseload while it may not be what the table holds; null while it is. */
-export function bannerWords(view: Pick<SyncView, 'sync' | 'zone' | 'now'> & { asOf: number }): BannerWords | null {
+export function bannerText(view: Pick<SyncView, 'sync' | 'zone' | 'now'> & { asOf: number }): BannerText | null {
   const { sync, asOf, zone, now } = view
   const stale = isStale(asOf, now)
-  if (sync.link.state !== 'offline') return stale ? { title: null, words: staleWords(asOf, now), entries: 0 } : null
-  const data = stale ? staleWords(asOf, now) : `Data is from ${dayAndTime(asOf, zone, now)} (${ago(asOf, now)}).`
+  if (sync.link.state !== 'offline') return stale ? { title: null, words: staleText(asOf, now), entries: 0 } : null
+  const data = stale ? staleText(asOf, now) : `Data is from ${dayAndTime(asOf, zone, now)} (${ago(asOf, now)}).`
   return { title: 'You are offline.', words: `${data} ${keepWorking(sync)}`, entries: sync.waiting }
 }
 
 /** `Synced 1:47 PM, 46 min ago` */
-export const syncedWords = (asOf: number, zone: string, now: number): string =>
+export const syncedText = (asOf: number, zone: string, now: number): string =>
   `Synced ${when(asOf, zone, now)}, ${ago(asOf, now)}`
 
 /** `3 entries to send`; empty when there are none. */
-export const toSendWords = ({ waiting }: SyncState): string => (waiting === 0 ? '' : `${entries(waiting)} to send`)
+export const toSendText = ({ waiting }: SyncState): string => (waiting === 0 ? '' : `${entries(waiting)} to send`)
 
 /** `View 3 entries` */
-export const viewWords = (number: number): string => `View ${entries(number)}`
+export const viewText = (number: number): string => `View ${entries(number)}`
 
 /** Said once where entries can't be kept on the disk. */
-export const memoryWords = (reason: string): string =>
+export const memoryText = (reason: string): string =>
   ['Entries are not kept on this computer.', reason, 'An entry is saved when the clinic’s table has answered.']
     .filter(Boolean)
     .join(' ')
 
 /** Of patients whose records on this computer can't be read any more. */
-export const missingWords = (missing: number): string =>
+export const missingText = (missing: number): string =>
   `${plural(missing, 'patient is', 'patients are')} not shown: what this computer kept of them is damaged. They come back when Caseload reads the registry again. Connect before you rely on this list.`

@@ -4,7 +4,7 @@ import { ago, plural } from '../../lib/format.ts'
 const KB = 1024
 
 /** `820 KB`, `4.2 MB`: at least 1 KB for anything. */
-export function sizeWords(bytes: number): string {
+export function sizeText(bytes: number): string {
   if (bytes < KB * KB) return `${Math.max(1, Math.round(bytes / KB))} KB`
   const mb = bytes / (KB * KB)
   return `${mb < 10 ? mb.toFixed(1) : Math.round(mb)} MB`
@@ -13,13 +13,13 @@ export function sizeWords(bytes: number): string {
 const entries = (number: number) => plural(number, 'entry', 'entries')
 
 /** Where what is kept lies. */
-export const keptWords = ({ kept }: Pick<StorageState, 'kept'>): string =>
+export const keptText = ({ kept }: Pick<StorageState, 'kept'>): string =>
   kept.on === 'disk'
-    ? `Kept on this computer’s disk, encrypted: ${sizeWords(kept.bytes)}`
+    ? `Kept on this computer’s disk, encrypted: ${sizeText(kept.bytes)}`
     : `Kept in memory until you quit. ${kept.reason}`.trim()
 
 /** `312 patients, read 2 min ago` */
-export const registryWords = ({ patients, readAt }: StorageState['registries'][number], now: number): string =>
+export const registryText = ({ patients, readAt }: StorageState['registries'][number], now: number): string =>
   `${plural(patients, 'patient')}, read ${ago(readAt, now)}`
 
 export const RETENTION_HINT =

@@ -2,7 +2,7 @@ import { isEntryOperation, seenBy } from '#shared/domain/conflicts/three-way.ts'
 import type { PatientOperation } from '#shared/domain/operations/operation.ts'
 import type { OutboxEntry } from '#shared/outbox.ts'
 import { shortDate, surname } from '../../lib/format.ts'
-import { type Clock, whenWords } from './value-words.ts'
+import { type Clock, whenText } from './value-text.ts'
 
 /** What a person is called who made both versions, on two computers. */
 export const YOU = 'You'
@@ -19,16 +19,16 @@ export interface Author {
 export function theirAuthor({ conflict }: OutboxEntry, nameOf: NameOf, clock: Clock): Author {
   const stored = conflict?.about === 'entry' ? conflict.stored : null
   const { at, by } = stored?.voided ?? stored?.amended ?? { at: null, by: null }
-  return { name: by === null ? null : nameOf(by), when: whenWords(at, clock) }
+  return { name: by === null ? null : nameOf(by), when: whenText(at, clock) }
 }
 
 export const myAuthor = ({ operation }: OutboxEntry, clock: Clock): Author => ({
   name: operation.actor.displayName,
-  when: whenWords(operation.savedAt, clock),
+  when: whenText(operation.savedAt, clock),
 })
 
 /** `Renee Okafor · today, 1:58 PM` */
-export const authorWords = ({ name, when }: Author, unknown: string): string =>
+export const authorText = ({ name, when }: Author, unknown: string): string =>
   [name ?? unknown, when].filter((part) => part !== null).join(' · ')
 
 /** `P. Lund` */
@@ -45,7 +45,7 @@ const KIND_TITLES = {
   'resolve-flag': 'This flag was changed in two places',
 } as const
 
-export function titleWords(entry: OutboxEntry): string {
+export function titleText(entry: OutboxEntry): string {
   const { conflict, operation } = entry
   const { kind } = operation.change
   if (conflict?.about === 'entry' && conflict.stored === null) return 'This entry was removed meanwhile'
@@ -56,7 +56,7 @@ export function titleWords(entry: OutboxEntry): string {
 }
 
 /** What it is: `Follow Up, Mar 12`. */
-export function subjectWords(operation: PatientOperation, { zone, now }: Clock): string {
+export function subjectText(operation: PatientOperation, { zone, now }: Clock): string {
   if (isEntryOperation(operation)) {
     const { contactType, date } = seenBy(operation)
     return [contactType.stored || 'Entry', ...(date === null ? [] : [shortDate(date, zone, now)])].join(', ')
@@ -67,7 +67,7 @@ export function subjectWords(operation: PatientOperation, { zone, now }: Clock):
 }
 
 /** What happened and what there is to do, after whom it is about. */
-export function storyWords(entry: OutboxEntry, theirs: Author): string {
+export function storyText(entry: OutboxEntry, theirs: Author): string {
   const { conflict, operation, error } = entry
   const who = theirs.name === null ? 'somebody else' : theirs.name === YOU ? 'you' : shortName(theirs.name)
   const stays = conflict?.about === 'entry' && conflict.stored !== null ? ' Both versions stay in the audit trail.' : ''

@@ -22,19 +22,19 @@ export function whyLocked({ why, minutes }: Pick<Locked, 'why' | 'minutes'>): st
 }
 
 /** Null when nothing was begun. */
-export function draftWords(drafts: number): string | null {
+export function draftText(drafts: number): string | null {
   if (drafts === 0) return null
   return drafts === 1 ? 'Your unfinished entry is kept' : `Your ${drafts} unfinished entries are kept`
 }
 
 /** Null when everything is sent. */
-export const unsentWords = (unsent: number): string | null =>
+export const unsentText = (unsent: number): string | null =>
   unsent === 0 ? null : `${plural(unsent, 'entry', 'entries')} to send, encrypted on this computer`
 
-export const triesWords = (tries: number): string => `${tries} ${tries === 1 ? 'try' : 'tries'} left.`
+export const triesText = (tries: number): string => `${tries} ${tries === 1 ? 'try' : 'tries'} left.`
 
 /** Null when it can be tried now. */
-export const waitWords = (nextTryAt: number | null, now: number): string | null =>
+export const waitText = (nextTryAt: number | null, now: number): string | null =>
   nextTryAt === null || now >= nextTryAt
     ? null
     : `The PIN was wrong five times. Another try comes back in ${plural(Math.ceil((nextTryAt - now) / 60_000), 'minute')}.`
@@ -45,16 +45,16 @@ const HIDDEN_UNTIL = {
   press: 'you unlock',
 } as const
 
-export const hiddenWords = ({ by }: Locked['unlock']): string => `Patient data stays hidden until ${HIDDEN_UNTIL[by]}.`
+export const hiddenText = ({ by }: Locked['unlock']): string => `Patient data stays hidden until ${HIDDEN_UNTIL[by]}.`
 
 /** What a sign-in is needed for. */
-export const SIGN_IN_WORDS = {
+export const SIGN_IN_TEXT = {
   'no-pin': 'No PIN is set on this computer. Sign in with your clinic to unlock. You can set a PIN in Settings.',
   'no-tries':
     'Five PINs were wrong, so the PIN is not taken any more. Sign in with your clinic to unlock. You can then set a new PIN in Settings.',
 } as const
 
-export const OFFLINE_WORDS = 'You are offline. Signing in takes a connection to your clinic. Your work is kept.'
+export const OFFLINE_TEXT = 'You are offline. Signing in takes a connection to your clinic. Your work is kept.'
 
 /** `0:45` for the time until a moment, never less than `0:00`. */
 export function countdown(until: number, now: number): string {

@@ -7,7 +7,7 @@ import { useShortcuts } from '../lib/use-shortcuts.ts'
 import type { AppStore } from './app-store.ts'
 
 /** Settings, over whatever screen of a session is open. */
-export function SettingsOver({ store }: { store: AppStore }) {
+export function SettingsOverlay({ store }: { store: AppStore }) {
   const { session, settings, sync } = useStore(store)
   const { actions, connections } = store
   useShortcuts(session ? { 'Mod+,': () => void actions.showSettings() } : {})

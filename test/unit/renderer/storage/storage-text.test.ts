@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import {
-  keptWords,
-  registryWords,
+  keptText,
+  registryText,
   removalQuestion,
   retentionOf,
-  sizeWords,
-} from '../../../../src/renderer/features/storage/storage-words.ts'
+  sizeText,
+} from '../../../../src/renderer/features/storage/storage-text.ts'
 
 test.each([
   [0, '1 KB'],
@@ -13,15 +13,15 @@ test.each([
   [4_404_019, '4.2 MB'],
   [125_829_120, '120 MB'],
 ])('%i bytes are %s', (bytes, words) => {
-  expect(sizeWords(bytes)).toBe(words)
+  expect(sizeText(bytes)).toBe(words)
 })
 
 test('says where data is kept, or why it is not', () => {
-  expect(keptWords({ kept: { on: 'disk', bytes: 839_680 } })).toBe('Kept on this computer’s disk, encrypted: 820 KB')
-  expect(keptWords({ kept: { on: 'memory', reason: 'This computer has no keychain.' } })).toBe(
+  expect(keptText({ kept: { on: 'disk', bytes: 839_680 } })).toBe('Kept on this computer’s disk, encrypted: 820 KB')
+  expect(keptText({ kept: { on: 'memory', reason: 'This computer has no keychain.' } })).toBe(
     'Kept in memory until you quit. This computer has no keychain.',
   )
-  expect(registryWords({ registryId: 'r1', name: 'Lakeside', patients: 1, readAt: 0 }, 120_000)).toBe(
+  expect(registryText({ registryId: 'r1', name: 'Lakeside', patients: 1, readAt: 0 }, 120_000)).toBe(
     '1 patient, read 2 min ago',
   )
 })

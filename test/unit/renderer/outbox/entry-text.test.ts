@@ -2,9 +2,9 @@ import { describe, expect, test } from 'vitest'
 import type { Amendment } from '#shared/domain/operations/amendment.ts'
 import type { Demographics } from '#shared/domain/operations/demographics.ts'
 import type { Operation } from '#shared/domain/operations/operation.ts'
+import { aboutText, entryTitle } from '../../../../src/renderer/features/outbox/entry-text.ts'
 import { entryValues } from '../../../../src/renderer/features/outbox/entry-values.ts'
-import { aboutWords, entryTitle } from '../../../../src/renderer/features/outbox/entry-words.ts'
-import { lossWords } from '../../../../src/renderer/features/outbox/loss-words.ts'
+import { lossText } from '../../../../src/renderer/features/outbox/loss-text.ts'
 import { CLOCK, log, operation, record, VISIT } from './entries.ts'
 
 const newLogId = '01990000-0000-7000-8000-0000000000bb'
@@ -148,7 +148,7 @@ describe.each(CHANGES)('%#', (change, title, loss, values) => {
     expect(entryTitle(made, CLOCK)).toBe(title)
   })
   test('says what is lost with it', () => {
-    expect(lossWords(made, CLOCK)).toBe(loss)
+    expect(lossText(made, CLOCK)).toBe(loss)
   })
   test('shows its values', () => {
     expect(entryValues(made, CLOCK).map(({ label, value }) => `${label}: ${value}`)).toEqual(
@@ -158,7 +158,7 @@ describe.each(CHANGES)('%#', (change, title, loss, values) => {
 })
 
 test('a patient who is not known is named by what is', () => {
-  expect(aboutWords('Halvorsen, Ingrid', '003716')).toBe('Halvorsen, Ingrid')
-  expect(aboutWords('', '003716')).toBe('MRN 003716')
-  expect(aboutWords('', null)).toBe('A member of the registry')
+  expect(aboutText('Halvorsen, Ingrid', '003716')).toBe('Halvorsen, Ingrid')
+  expect(aboutText('', '003716')).toBe('MRN 003716')
+  expect(aboutText('', null)).toBe('A member of the registry')
 })

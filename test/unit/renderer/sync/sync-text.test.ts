@@ -2,14 +2,14 @@ import { describe, expect, test } from 'vitest'
 import { IDLE_SYNC, type SyncState } from '#shared/outbox.ts'
 import {
   announcement,
-  bannerWords,
+  bannerText,
   linkNote,
-  memoryWords,
+  memoryText,
   outboxNotes,
   type SyncView,
-  syncedWords,
-} from '../../../../src/renderer/features/sync/sync-words.ts'
-import { signInWords } from '../../../../src/renderer/ui/sign-in-words.ts'
+  syncedText,
+} from '../../../../src/renderer/features/sync/sync-text.ts'
+import { signInText } from '../../../../src/renderer/ui/sign-in-text.ts'
 
 const ZONE = 'America/Chicago'
 const MINUTE = 60_000
@@ -89,7 +89,7 @@ describe('what is announced', () => {
 
 describe('the banner', () => {
   const banner = (state: SyncState, asOf = READ) => {
-    const said = bannerWords({ sync: state, asOf, zone: ZONE, now: NOW })
+    const said = bannerText({ sync: state, asOf, zone: ZONE, now: NOW })
     return said && [said.title, said.words].filter(Boolean).join(' ')
   }
   test('is not there while the data is what the table holds', () => {
@@ -123,12 +123,12 @@ describe('the banner', () => {
 })
 
 test('the status bar says when the table was read', () => {
-  expect(syncedWords(READ, ZONE, NOW)).toBe('Synced 1:47 PM, 46 min ago')
-  expect(syncedWords(NOW - 26 * HOUR, ZONE, NOW)).toBe('Synced Mar 17, 12:33 PM, 26 h ago')
+  expect(syncedText(READ, ZONE, NOW)).toBe('Synced 1:47 PM, 46 min ago')
+  expect(syncedText(NOW - 26 * HOUR, ZONE, NOW)).toBe('Synced Mar 17, 12:33 PM, 26 h ago')
 })
 
 test('a computer that keeps nothing says why, and when an entry is saved', () => {
-  expect(memoryWords(MEMORY.reason)).toBe(
+  expect(memoryText(MEMORY.reason)).toBe(
     'Entries are not kept on this computer. This computer has no keychain. An entry is saved when the clinic’s table has answered.',
   )
 })
@@ -142,9 +142,9 @@ describe('an ended sign-in', () => {
     ['entry', sync({ waiting: 2 }), 'Keep typing: you can save this on this computer. It is sent after you sign in.'],
     ['entry', sync({ kept: MEMORY }), 'What you typed stays here and is not saved yet. Sign in, then save it.'],
   ] as const)('over the %s: %#', (over, state, words) => {
-    expect(signInWords(over, 'needed', state)).toBe(words)
+    expect(signInText(over, 'needed', state)).toBe(words)
   })
   test('of another person saves nothing in anybody’s name', () => {
-    expect(signInWords('entry', 'other-person', sync({ waiting: 2 }))).toContain('is not saved')
+    expect(signInText('entry', 'other-person', sync({ waiting: 2 }))).toContain('is not saved')
   })
 })

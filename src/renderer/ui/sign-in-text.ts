@@ -17,7 +17,7 @@ const OTHER_PERSON: Readonly<Record<Over, string>> = {
 }
 
 /** What is safe while the sign-in has ended, and what a sign-in is good for. */
-export function signInWords(
+export function signInText(
   over: Over,
   standing: Ended,
   { waiting, kept }: Pick<SyncState, 'waiting' | 'kept'>,

@@ -2,7 +2,7 @@ import type { OutboxEntry } from '#shared/outbox.ts'
 import { ago, daysBetween, shortDate, timeOfDay } from '../../lib/format.ts'
 import type { IconName } from '../../ui/Icon.tsx'
 import type { TagTone } from '../../ui/Tag.tsx'
-import type { Clock } from './entry-words.ts'
+import type { Clock } from './entry-text.ts'
 
 export interface StateLook {
   readonly words: string
@@ -19,14 +19,14 @@ const LOOKS: Readonly<Record<OutboxEntry['state'], StateLook>> = {
   discarded: { words: 'Discarded', icon: 'close', tone: 'line' },
 }
 
-const HELD: StateLook = { words: 'Waits for an earlier entry', icon: 'pause', tone: 'neutral' }
+const BLOCKED: StateLook = { words: 'Waits for an earlier entry', icon: 'pause', tone: 'neutral' }
 export const UNREADABLE: StateLook = { words: 'Can’t be read', icon: 'warning', tone: 'bad' }
 
-export const stateLook = ({ state, heldBy }: Pick<OutboxEntry, 'state' | 'heldBy'>): StateLook =>
-  state === 'waiting' && heldBy !== null ? HELD : LOOKS[state]
+export const stateLook = ({ state, blockedBy }: Pick<OutboxEntry, 'state' | 'blockedBy'>): StateLook =>
+  state === 'waiting' && blockedBy !== null ? BLOCKED : LOOKS[state]
 
 /** `2:31 PM, 2 min ago`; with its day when that is not today: `Mar 9, 2:31 PM, 3 days ago`. */
-export function sinceWords(at: number, { zone, now }: Clock): string {
+export function sinceText(at: number, { zone, now }: Clock): string {
   const time = timeOfDay(at, zone)
   const day = daysBetween(at, now, zone) === 0 ? '' : `${shortDate(at, zone, now)}, `
   return `${day}${time}, ${ago(at, now)}`
@@ -35,10 +35,10 @@ export function sinceWords(at: number, { zone, now }: Clock): string {
 const CONFLICT = 'This entry was changed in two places. Choose what to keep. Both versions stay in the audit trail.'
 const LOST =
   'This was in the registry, and another program has removed it since: it is not there now. Check the patient’s record, then send it again or discard it.'
-export const UNREADABLE_WORDS =
+export const UNREADABLE_TEXT =
   'This entry was saved on this computer, and can’t be read any more. It is kept as it is. Check whether one of your recent entries is missing, and tell whoever looks after this computer.'
 
-function waitingWords({ attempts, nextAt, error }: OutboxEntry, offline: boolean, { now }: Clock): string {
+function waitingText({ attempts, nextAt, error }: OutboxEntry, offline: boolean, { now }: Clock): string {
   const tried = attempts === 0 ? '' : attempts === 1 ? 'Tried once. ' : `Tried ${attempts} times. `
   const said = error ? ` ${error.message}` : ''
   if (offline) return `${tried}Will be sent when you are back online.`
@@ -59,8 +59,8 @@ export function stateSentence(
   const { state, error, discarded, operation } = entry
   switch (state) {
     case 'waiting':
-      return entry.heldBy === null
-        ? waitingWords(entry, at.offline, at.clock)
+      return entry.blockedBy === null
+        ? waitingText(entry, at.offline, at.clock)
         : `Sent after an earlier entry that has to be decided first${at.earlier ? `: ${at.earlier}` : ''}.`
     case 'sending':
       return 'Being sent now.'
@@ -72,7 +72,7 @@ export function stateSentence(
       return LOST
     case 'discarded':
       return discarded
-        ? `Discarded by ${operation.actor.displayName}, ${sinceWords(discarded.at, at.clock)}: ${discarded.reason}`
+        ? `Discarded by ${operation.actor.displayName}, ${sinceText(discarded.at, at.clock)}: ${discarded.reason}`
         : 'Discarded.'
   }
 }

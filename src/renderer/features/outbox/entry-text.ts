@@ -115,5 +115,5 @@ export const entryTitle = ({ change }: Pick<Operation, 'change'>, clock: Clock):
   isMemberChange(change) ? memberTitle(change) : patientTitle(change, clock)
 
 /** Whom it is about: the name in list form, or what there is. */
-export const aboutWords = (about: string, mrn: string | null): string =>
+export const aboutText = (about: string, mrn: string | null): string =>
   about || (mrn === null ? 'A member of the registry' : `MRN ${mrn}`)

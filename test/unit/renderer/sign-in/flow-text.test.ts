@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { codeGroups, lastUsed, spelled, timeLeft } from '../../../../src/renderer/features/sign-in/flow-words.ts'
+import { codeGroups, lastUsed, spelled, timeLeft } from '../../../../src/renderer/features/sign-in/flow-text.ts'
 import { matchingRoles, roleOptions } from '../../../../src/renderer/features/sign-in/role-options.ts'
 
 test('a code is shown in the groups of AWS, or in halves', () => {

@@ -1,13 +1,13 @@
 import { useStore } from 'zustand'
 import type { Person } from '#shared/sign-in.ts'
 import { ConflictWindow } from '../features/conflict/ConflictWindow.tsx'
-import { YOU } from '../features/conflict/conflict-words.ts'
+import { YOU } from '../features/conflict/conflict-text.ts'
 import { usePeople } from '../lib/use-people.ts'
 import type { AppStore } from './app-store.ts'
 import type { EntryRef } from './sync-actions.ts'
 
 /** The decision of an entry that was changed in two places, over whatever screen of a session is open. */
-export function ConflictOver({ store }: { store: AppStore }) {
+export function ConflictOverlay({ store }: { store: AppStore }) {
   const { session, screen, resolving } = useStore(store)
   if (!session || !resolving) return null
   const open = screen.kind === 'caseload' && screen.open.registry.id === resolving.registryId ? screen.open : null

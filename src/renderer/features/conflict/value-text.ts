@@ -10,19 +10,19 @@ export interface Clock {
 export const NONE = 'None'
 
 /** `Mar 12, 9:30 AM` */
-export const dateWords = (at: number | null, { zone, now }: Clock): string =>
+export const dateText = (at: number | null, { zone, now }: Clock): string =>
   at === null ? 'No date' : `${shortDate(at, zone, now)}, ${timeOfDay(at, zone)}`
 
 /** `today, 1:58 PM`; with its day when that is not today. */
-export function whenWords(at: number | null, clock: Clock): string | null {
+export function whenText(at: number | null, clock: Clock): string | null {
   if (at === null) return null
   const [day, today] = [longDate(at, clock.zone), longDate(clock.now, clock.zone)]
-  return day === today ? `today, ${timeOfDay(at, clock.zone)}` : dateWords(at, clock)
+  return day === today ? `today, ${timeOfDay(at, clock.zone)}` : dateText(at, clock)
 }
 
 /** A value of an entry as the screen says it. */
-export function valueWords(field: string, value: FieldValue, clock: Clock): string {
-  if (field === 'date') return dateWords(typeof value === 'number' ? value : null, clock)
+export function valueText(field: string, value: FieldValue, clock: Clock): string {
+  if (field === 'date') return dateText(typeof value === 'number' ? value : null, clock)
   if (value === null || value === '') return NONE
   if (typeof value === 'boolean') return value ? 'Yes' : 'No'
   if (typeof value !== 'object') return String(value)

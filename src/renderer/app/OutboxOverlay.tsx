@@ -3,7 +3,7 @@ import { OutboxDialog } from '../features/outbox/OutboxDialog.tsx'
 import type { AppStore } from './app-store.ts'
 
 /** The list of what waits to be sent, over whatever screen of a session is open. */
-export function OutboxOver({ store }: { store: AppStore }) {
+export function OutboxOverlay({ store }: { store: AppStore }) {
   const { session, screen, outbox, sync } = useStore(store)
   const { actions } = store
   if (!session || outbox === 'closed') return null

@@ -1,7 +1,7 @@
 import type { TreatmentEntry } from '#shared/domain/entities/treatment-entry.ts'
 import { DEMOGRAPHICS_FIELDS, DEMOGRAPHICS_NAMES } from '#shared/domain/operations/demographics.ts'
 import type { Operation } from '#shared/domain/operations/operation.ts'
-import { type Clock, entryTitle } from './entry-words.ts'
+import { type Clock, entryTitle } from './entry-text.ts'
 
 const list = (parts: readonly string[]): string =>
   parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`
@@ -22,7 +22,7 @@ function lossOfRecord(entry: TreatmentEntry, title: string): string {
 }
 
 /** What is lost when an entry is discarded, for the question before it. */
-export function lossWords(operation: Pick<Operation, 'change'>, clock: Clock): string {
+export function lossText(operation: Pick<Operation, 'change'>, clock: Clock): string {
   const { change } = operation
   switch (change.kind) {
     case 'record':
@@ -57,4 +57,4 @@ export function lossWords(operation: Pick<Operation, 'change'>, clock: Clock): s
   }
 }
 
-export const KEPT_WORDS = 'It stays in this list for 30 days with your reason.'
+export const KEPT_TEXT = 'It stays in this list for 30 days with your reason.'

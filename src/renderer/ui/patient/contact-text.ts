@@ -1,7 +1,7 @@
 import type { TreatmentLog } from '#shared/domain/entities/treatment-log.ts'
 
 /** The visit type as it reads after the contact type. */
-const VISIT_WORDS: Readonly<Record<string, string>> = {
+const VISIT_TEXT: Readonly<Record<string, string>> = {
   Phone: 'phone',
   Clinic: 'clinic',
   'In-person w/ Patient': 'in person',
@@ -10,6 +10,6 @@ const VISIT_WORDS: Readonly<Record<string, string>> = {
 /** `Follow Up, phone`; `Non-contact, phone` for an entry without contact with the patient. */
 export function contactWords(log: TreatmentLog): string {
   const contact = log.nonContact ? 'Non-contact' : log.contactType.stored || 'Contact'
-  const visit = VISIT_WORDS[log.visitType.stored] ?? log.visitType.stored
+  const visit = VISIT_TEXT[log.visitType.stored] ?? log.visitType.stored
   return visit && !log.noShow ? `${contact}, ${visit}` : contact
 }

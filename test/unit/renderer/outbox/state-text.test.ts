@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { OUTBOX_STATES, type OutboxEntry } from '#shared/outbox.ts'
 import { FILTERS, itemsOf, matching, shownItem } from '../../../../src/renderer/features/outbox/outbox-items.ts'
-import { stateLook, stateSentence } from '../../../../src/renderer/features/outbox/state-words.ts'
+import { stateLook, stateSentence } from '../../../../src/renderer/features/outbox/state-text.ts'
 import { CLOCK, MINUTE, NOW, operation, outboxEntry, record } from './entries.ts'
 
 const sentence = (part: Partial<OutboxEntry>, offline = false, earlier: string | null = null) =>
@@ -61,7 +61,7 @@ describe('the state of an entry in words', () => {
   })
 
   test('what waits for another entry names it', () => {
-    const held = { heldBy: HOLDER }
+    const held = { blockedBy: HOLDER }
     expect(stateLook(outboxEntry(held)).words).toBe('Waits for an earlier entry')
     expect(sentence(held, false, 'Amended: minutes 28')).toBe(
       'Sent after an earlier entry that has to be decided first: Amended: minutes 28.',
