@@ -1,7 +1,7 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb'
 import { expect, it } from 'vitest'
 import type { FlagType } from '#shared/domain/entities/vocabulary.ts'
-import { flagsSeen } from '#shared/domain/operations/flag-changes.ts'
+import { flagsSeen } from '#shared/domain/operations/patient-flags.ts'
 import type { RaiseFlag, ResolveFlag } from '../../src/main/gateway/patients/raise-and-resolve-flag.ts'
 import { CLINIC } from '../fakes/clinic.ts'
 import { type Fixture, onEveryTable } from '../fakes/on-every-table.ts'

@@ -1,6 +1,7 @@
 import { v7 } from 'uuid'
 import type { TreatmentLog } from '#shared/domain/entities/treatment-log.ts'
-import type { Amendment, EntryChanges } from '#shared/domain/operations/amendment.ts'
+import type { Amendment } from '#shared/domain/operations/amendment.ts'
+import type { EntryChanges } from '#shared/domain/operations/entry-fields.ts'
 import { readRegistry } from '#shared/domain/reading/read-registry.ts'
 import type { AmendTreatment, VoidTreatment } from '../../src/main/gateway/patients/amend-treatment.ts'
 import { CLINIC } from './clinic.ts'

@@ -15,7 +15,7 @@ import type { Connected, DataPorts, DataService, DataTarget } from './data-servi
 import { createSync, startSender } from './outbox/context-sync.ts'
 import { keepDraft, listDrafts } from './outbox/entry-drafts.ts'
 import { discardOutbox, listOutbox, pruneOutbox, retryOutbox } from './outbox/outbox-list.ts'
-import { settleOutbox } from './outbox/resolve-conflict.ts'
+import { resolveOutboxConflict } from './outbox/resolve-conflict.ts'
 import { syncNow, wake } from './outbox/sync-now.ts'
 import { syncState } from './outbox/sync-state.ts'
 import {
@@ -156,7 +156,7 @@ export function createDataService(given: DataPorts): DataService {
     listOutbox: async () => listOutbox(current()),
     retryOutbox: async (request) => done(await orSay(() => retryOutbox(current(), request))),
     discardOutbox: async (request) => done(await orSay(() => discardOutbox(current(), request))),
-    settleOutbox: (request) => orSay(() => settleOutbox(current(), request)),
+    settleOutbox: (request) => orSay(() => resolveOutboxConflict(current(), request)),
     getSync: async () => syncState(current()),
     syncNow: async () => syncNow(current()),
     getStorage: async () => getStorage(current()),

@@ -2,24 +2,19 @@ import { isDeepStrictEqual } from 'node:util'
 import type { Patient } from '#shared/domain/entities/patient.ts'
 import type { Registry } from '#shared/domain/entities/registry.ts'
 import type { TreatmentLog } from '#shared/domain/entities/treatment-log.ts'
-import type { Amendment, Voiding } from '#shared/domain/operations/amendment.ts'
-import { differingFields, FIELD_NAMES } from '#shared/domain/operations/amendment.ts'
+import { applyAmendment, fittedAmendment } from '#shared/domain/operations/amend.ts'
+import { type AmendmentStamp, amendedLog, changesNothing } from '#shared/domain/operations/amended-log.ts'
+import type { Amendment } from '#shared/domain/operations/amendment.ts'
 import {
   checkAmendment,
   conflictingFields,
-  findEntry,
   mayAmend,
   mayRetype,
   onlyChanged,
 } from '#shared/domain/operations/amendment-rules.ts'
-import {
-  type AmendmentStamp,
-  amendedLog,
-  applyAmendment,
-  applyVoiding,
-  changesNothing,
-} from '#shared/domain/operations/apply-amendment.ts'
-import { isOpen } from '#shared/domain/operations/flag-changes.ts'
+import { differingFields, ENTRY_FIELDS, FIELD_ORDER, fieldName } from '#shared/domain/operations/entry-fields.ts'
+import { findEntry } from '#shared/domain/operations/entry-log.ts'
+import { applyVoiding, type Voiding } from '#shared/domain/operations/void.ts'
 import { conflict, invalid, permit } from '../table/refusals.ts'
 import type { StoredItem } from '../table/stored-item.ts'
 import type { Table } from '../table/table.ts'
@@ -28,7 +23,7 @@ import { changeElement, elementChange, elementOf } from '../writing/list-element
 import { assertMayRaise } from './assert-may-raise.ts'
 import { patientOf } from './patient.ts'
 import { madeAt, type PatientChange, type PatientRequest, type PatientWritten, writePatient } from './patient-write.ts'
-import { flagChange, openStill } from './stored-flags.ts'
+import { flagsChange } from './stored-flags.ts'
 import { storedLog } from './stored-treatment.ts'
 
 export interface AmendTreatment extends PatientRequest {
@@ -45,18 +40,7 @@ export interface VoidTreatment extends PatientRequest {
 
 const LIST = 'treatment_logs'
 /** What the original keeps: everything that a person entered. */
-const KEPT_BY_AMENDMENT = [
-  'contact_type',
-  'visit_type',
-  'date',
-  'minutes',
-  'no_show',
-  'non_contact',
-  'provider',
-  'notes',
-  'scores',
-  'answers',
-]
+const KEPT_BY_AMENDMENT = FIELD_ORDER.flatMap((field) => ENTRY_FIELDS[field].stored)
 const KEPT_BY_VOIDING = ['minutes', 'scores']
 
 const stampOf = (request: PatientRequest, newLogId: string): AmendmentStamp => ({
@@ -115,20 +99,14 @@ function notKeptAttribute(element: StoredItem, { notKept }: Pick<Amendment, 'not
 const holdsNotKept = (log: TreatmentLog, { notKept }: Pick<Amendment, 'notKept'>, by: string): boolean =>
   (notKept ?? []).every((one) => log.notKept?.some((held) => isDeepStrictEqual(held, { ...one, keptBy: by })))
 
-/** The amendment without flags that somebody else has raised meanwhile: they are open. */
-const fitted = (patient: Patient, amendment: Amendment): Amendment => ({
-  ...amendment,
-  raiseFlags: amendment.raiseFlags.filter(({ type }) => !isOpen(patient, type)),
-})
-
 function amending(before: Patient, item: StoredItem, request: AmendTreatment): PatientChange {
-  const { actor, context, registry, operationId } = request
-  const amendment = fitted(before, request.amendment)
+  const { actor, context, registry } = request
+  const amendment = fittedAmendment(request.amendment, before)
   const stamp = stampOf(request, request.newLogId)
   const log = target(before, amendment.seen)
   permit(mayAmend(actor, log), 'Only who recorded an entry, or an admin, can amend it. Nothing was written.')
   if (log.voided && !changesNothing(amendment)) throw conflict('This entry was voided. Nothing was written.')
-  const apart = conflictingFields(log, amendment, stamp).map((field) => FIELD_NAMES[field])
+  const apart = conflictingFields(log, amendment, stamp).map(fieldName)
   if (apart.length > 0)
     throw conflict(
       `Somebody else has changed this entry since (${apart.join(', ')}). Yours is not saved: compare them.`,
@@ -137,7 +115,7 @@ function amending(before: Patient, item: StoredItem, request: AmendTreatment): P
   const errors = wrong.flatMap((problem) => (problem.severity === 'error' ? [problem.message] : []))
   if (errors.length > 0) throw invalid(errors.join(' '))
   const after = applyAmendment(before, log, amendment, stamp)
-  const flags = flagChange(before, after, operationId)
+  const flags = amendment.raiseFlags.length > 0 ? flagsChange(before, after, item) : {}
   const signed = {
     ...(changesNothing(amendment) ? {} : { amended_at: madeAt(request), amended_by: actor.userId }),
     ...notKeptAttribute(elementOf(item, LIST, log.index), amendment, actor.userId),
@@ -146,11 +124,13 @@ function amending(before: Patient, item: StoredItem, request: AmendTreatment): P
   return {
     after,
     change: {
-      ...entry,
-      at: { ...entry.at, expect: [...(entry.at?.expect ?? []), ...(flags ? openStill(before, item) : [])] },
-      append: { flags: flags?.elements ?? [] },
-      set: { patient_flag: flags?.patientFlag, flag_mirror: flags?.mirror },
-      expect: flags ? { patient_flag: item.patient_flag, flag: item.flag } : {},
+      ...flags,
+      at: {
+        set: [...(entry.at?.set ?? []), ...(flags.at?.set ?? [])],
+        remove: entry.at?.remove ?? [],
+        expect: [...(entry.at?.expect ?? []), ...(flags.at?.expect ?? [])],
+        lengths: [...(entry.at?.lengths ?? []), ...(flags.at?.lengths ?? [])],
+      },
     },
   }
 }
@@ -186,7 +166,7 @@ function voidingChange(before: Patient, item: StoredItem, request: VoidTreatment
   const { voiding, actor } = request
   const log = target(before, voiding.seen)
   permit(mayAmend(actor, log), 'Only who recorded an entry, or an admin, can void it. Nothing was written.')
-  const apart = differingFields(voiding.seen, log).map((field) => FIELD_NAMES[field])
+  const apart = differingFields(voiding.seen, log).map(fieldName)
   if (apart.length > 0)
     throw conflict(
       `Somebody else has changed this entry since (${apart.join(', ')}). It is not voided: look at it again.`,

@@ -1,13 +1,7 @@
 import type { Patient } from '#shared/domain/entities/patient.ts'
-import {
-  applyRaise,
-  applyResolve,
-  isOpen,
-  isUnresolved,
-  type RaisedFlag,
-  type ResolvedFlag,
-  raisedSince,
-} from '#shared/domain/operations/flag-changes.ts'
+import { isOpen, isUnresolved } from '#shared/domain/operations/patient-flags.ts'
+import { applyRaise, type RaisedFlag } from '#shared/domain/operations/raise-flag.ts'
+import { applyResolve, type ResolvedFlag, raisedSince } from '#shared/domain/operations/resolve-flag.ts'
 import { may } from '#shared/domain/permissions.ts'
 import { isMap } from '#shared/domain/reading/read-values.ts'
 import { conflict, permit } from '../table/refusals.ts'

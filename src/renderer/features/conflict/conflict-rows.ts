@@ -1,6 +1,11 @@
-import { detailWays, keptDetail, WHOLE_CHANGE } from '#shared/domain/conflicts/resolve-conflict.ts'
 import {
-  type FieldWay,
+  compareDetails,
+  type DetailComparison,
+  keptDetail,
+  WHOLE_CHANGE,
+} from '#shared/domain/conflicts/resolve-conflict.ts'
+import {
+  type FieldComparison,
   isEntryOperation,
   type Keep,
   keptSide,
@@ -9,14 +14,17 @@ import {
   threeWay,
   WHOLE_ENTRY,
 } from '#shared/domain/conflicts/three-way.ts'
+import { DEMOGRAPHICS_NAMES } from '#shared/domain/entities/demographics.ts'
 import type { Patient } from '#shared/domain/entities/patient.ts'
 import type { TreatmentLog } from '#shared/domain/entities/treatment-log.ts'
-import { DEMOGRAPHICS_NAMES } from '#shared/domain/operations/demographics.ts'
-import { flagsSeen } from '#shared/domain/operations/flag-changes.ts'
-import type { PatientOperation } from '#shared/domain/operations/operation.ts'
-import type { Conflict } from '#shared/outbox.ts'
-import { longDate } from '../../lib/format.ts'
-import { type Clock, dateText, NONE, valueText } from './value-text.ts'
+import type { Conflict } from '#shared/domain/operations/conflict.ts'
+import { demographicText } from '#shared/domain/operations/demographics.ts'
+import { ENTRY_FIELDS } from '#shared/domain/operations/entry-fields.ts'
+import { type PatientOperation, patientKind } from '#shared/domain/operations/operation.ts'
+import type { Sides } from '#shared/domain/operations/operation-kind.ts'
+import { capital } from '#shared/domain/operations/operation-text.ts'
+import { datesIn } from '../../lib/dates-in.ts'
+import { type Clock, NONE, valueText } from './value-text.ts'
 
 /** A line of the comparison: what both sides hold, and what is kept of it. */
 export interface ConflictRow {
@@ -33,23 +41,14 @@ export interface ConflictRow {
   readonly mineBlocked: string | null
 }
 
-const LABELS: Readonly<Record<FieldWay['field'], string>> = {
-  date: 'Date and time',
-  contactType: 'Contact',
-  visitType: 'Visit',
-  provider: 'Provider',
-  minutes: 'Minutes',
-  noShow: 'No-show',
-  nonContact: 'Without contact',
-  notes: 'Note',
-  questionnaires: 'Scores',
-}
+const labelOf = ({ title, field }: FieldComparison) =>
+  title ?? (field === 'date' ? 'Date and time' : ENTRY_FIELDS[field].label)
 
-function fieldRow(field: FieldWay, keep: Keep, clock: Clock): ConflictRow {
+function fieldRow(field: FieldComparison, keep: Keep, clock: Clock): ConflictRow {
   const different = field.state !== 'same' && field.state !== 'both-same'
   return {
     key: field.key,
-    label: field.title ?? LABELS[field.field],
+    label: labelOf(field),
     mine: valueText(field.field, field.mine, clock),
     theirs: valueText(field.field, field.theirs, clock),
     different,
@@ -63,14 +62,12 @@ function fieldRow(field: FieldWay, keep: Keep, clock: Clock): ConflictRow {
 const isWorthALine = ({ different, mine, key }: ConflictRow): boolean =>
   different || !((key === 'nonContact' && mine === 'No') || (mine === NONE && key !== 'notes'))
 
-const whole = (key: string, label: string, values: Pick<ConflictRow, 'mine' | 'theirs'>, keep: Keep): ConflictRow => ({
+const whole = (key: string, sides: Sides, keep: Keep): ConflictRow => ({
   key,
-  label,
-  ...values,
+  ...sides,
   different: true,
   choice: key,
   side: keep[key] ?? null,
-  mineBlocked: null,
 })
 
 const amount = (log: TreatmentLog) => (log.noShow ? 'no-show' : `${log.minutes ?? 0} min`)
@@ -79,38 +76,33 @@ function goneRow(way: Extract<ThreeWay, { kind: 'gone' }>, isVoid: boolean, keep
   const theirs = way.theirs ? 'Stays voided' : 'Stays removed'
   const mine = isVoid ? 'Void it' : `Record yours as a new entry, ${amount(way.mine)}`
   const blocked = isVoid ? 'There is nothing left to void.' : 'Your version can’t be recorded as a new entry.'
-  return { ...whole(WHOLE_ENTRY, 'Entry', { mine, theirs }, keep), mineBlocked: way.again ? null : blocked }
+  return whole(WHOLE_ENTRY, { label: 'Entry', mine, theirs, mineBlocked: way.again ? null : blocked }, keep)
 }
 
 function entryRows(way: ThreeWay, isVoid: boolean, keep: Keep, clock: Clock): readonly ConflictRow[] {
   if (way.kind === 'gone') return [goneRow(way, isVoid, keep)]
   const fields = way.fields.map((field) => fieldRow(field, keep, clock)).filter(isWorthALine)
   if (way.kind === 'fields') return fields
-  const values = { mine: 'Void it as it is now', theirs: `Leave it, ${amount(way.theirs)}` }
+  const theirs = `Leave it, ${amount(way.theirs)}`
+  const sides = { label: 'Entry', mine: 'Void it as it is now', theirs, mineBlocked: null }
   const shown = fields.map((row) => ({ ...row, choice: null, side: null }))
-  return [whole(WHOLE_ENTRY, 'Entry', values, keep), ...shown]
+  return [whole(WHOLE_ENTRY, sides, keep), ...shown]
 }
 
-const detail = (value: string | number | null, { zone }: Clock): string =>
-  value === null || value === '' ? NONE : typeof value === 'number' ? longDate(value, zone) : value
-
-const capital = (words: string) => `${words.charAt(0).toUpperCase()}${words.slice(1)}`
-
-/**
- * A flag that was to be cleared and was raised again: it can be cleared from here only with what is open now in sight. Where the
- * patient that is known here is another one than the conflict was found with, it is looked at in the record.
- */
-function clearRow(type: string, conflict: Conflict, keep: Keep, clock: Clock, patient: Patient | null): ConflictRow {
-  const flags = conflict.about === 'other' ? conflict.flags : undefined
-  const isShown = flags && patient && JSON.stringify(flagsSeen(patient)) === JSON.stringify(flags)
-  const open = patient?.flags.filter((flag) => flag.type.stored === type && flag.state !== 'resolved') ?? []
-  const raised = open.map(({ raisedAt, note }) =>
-    [raisedAt === null ? 'Raised' : `Raised ${dateText(raisedAt, clock)}`, ...(note === '' ? [] : [note])].join(': '),
-  )
-  const words = { mine: 'Clear it', theirs: ['Leave it raised', ...raised].join('\n') }
+/** A detail of the patient that was changed. */
+function detailRow(compared: DetailComparison, keep: Keep, clock: Clock): ConflictRow {
+  const { key, state, mine, theirs } = compared
+  const different = state === 'mine-only' || state === 'both-differ'
+  const text = (value: string | number | null) => demographicText(value, datesIn(clock))
   return {
-    ...whole(WHOLE_CHANGE, type, words, keep),
-    mineBlocked: isShown ? null : 'Look at the patient’s flags, and clear it there.',
+    key,
+    label: capital(DEMOGRAPHICS_NAMES[key]),
+    mine: text(mine),
+    theirs: text(theirs),
+    different,
+    choice: different ? key : null,
+    side: different ? keptDetail(compared, keep) : null,
+    mineBlocked: null,
   }
 }
 
@@ -128,25 +120,9 @@ export function conflictRows(
       ? entryRows(threeWay(operation, conflict.stored), change.kind === 'void', keep, clock)
       : []
   if (conflict.about === 'details' && change.kind === 'demographics')
-    return detailWays(change.demographics, conflict.stored).map((way): ConflictRow => {
-      const different = way.state === 'mine-only' || way.state === 'both-differ'
-      return {
-        key: way.key,
-        label: capital(DEMOGRAPHICS_NAMES[way.key]),
-        mine: detail(way.mine, clock),
-        theirs: detail(way.theirs, clock),
-        different,
-        choice: different ? way.key : null,
-        side: different ? keptDetail(way, keep) : null,
-        mineBlocked: null,
-      }
-    })
-  if (conflict.about === 'status' && change.kind === 'status')
-    return [whole(WHOLE_CHANGE, 'Status', { mine: change.status.status, theirs: conflict.stored || NONE }, keep)]
-  if (change.kind === 'resolve-flag') return [clearRow(change.flag.type, conflict, keep, clock, patient)]
-  if (change.kind === 'raise-flag')
-    return [whole(WHOLE_CHANGE, change.flag.type, { mine: 'Raise it', theirs: 'Leave it as it is' }, keep)]
-  return []
+    return compareDetails(change.demographics, conflict.stored).map((compared) => detailRow(compared, keep, clock))
+  const sides = patientKind(change).comparison?.sides?.(change, conflict, patient, datesIn(clock))
+  return sides ? [whole(WHOLE_CHANGE, sides, keep)] : []
 }
 
 /** The labels of the lines that wait for a choice. */

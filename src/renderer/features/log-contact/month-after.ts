@@ -1,6 +1,6 @@
 import { countEntries, monthSummary } from '#shared/domain/derived/billing.ts'
 import type { MonthSummary } from '#shared/domain/entities/caseload-row.ts'
-import { applyEntry } from '#shared/domain/operations/entry-rules.ts'
+import { applyEntry } from '#shared/domain/operations/record.ts'
 import { clinicMonth } from '#shared/domain/time.ts'
 import { contextOf, type EntryBase } from './clinic.ts'
 import type { LogDraft } from './draft.ts'

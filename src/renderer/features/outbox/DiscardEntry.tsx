@@ -5,8 +5,7 @@ import { focusFirstError } from '../../lib/focus.ts'
 import { Banner } from '../../ui/Banner.tsx'
 import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx'
 import { TextArea } from '../../ui/TextArea.tsx'
-import { aboutText, type Clock } from './entry-text.ts'
-import { KEPT_TEXT, lossText } from './loss-text.ts'
+import { aboutText, type Clock, KEPT_TEXT, lossText } from './entry-text.ts'
 
 interface DiscardEntryProps {
   readonly entry: OutboxEntry

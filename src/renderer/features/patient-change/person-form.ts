@@ -1,5 +1,5 @@
-import type { Demographics, DemographicsValues } from '#shared/domain/operations/demographics.ts'
-import { DEMOGRAPHICS_FIELDS } from '#shared/domain/operations/demographics.ts'
+import type { Demographics, DemographicsValues } from '#shared/domain/entities/demographics.ts'
+import { DEMOGRAPHICS_FIELDS } from '#shared/domain/entities/demographics.ts'
 import { clinicDay, clinicTimeToMs } from '#shared/domain/time.ts'
 import { z } from '#shared/zod.ts'
 

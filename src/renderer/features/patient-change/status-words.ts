@@ -1,6 +1,6 @@
 import type { Patient } from '#shared/domain/entities/patient.ts'
 import type { PatientStatus } from '#shared/domain/entities/vocabulary.ts'
-import { isReenrolment } from '#shared/domain/operations/status-change.ts'
+import { isReenrolment } from '#shared/domain/operations/status.ts'
 
 /** What a status means, in a line. */
 export const STATUS_WORDS: Readonly<Record<PatientStatus, string>> = {
