@@ -2,9 +2,9 @@ import { useStore } from 'zustand'
 import type { Person } from '#shared/sign-in.ts'
 import { ConflictWindow } from '../features/conflict/ConflictWindow.tsx'
 import { YOU } from '../features/conflict/conflict-text.ts'
+import type { EntryRef } from '../features/outbox/outbox-items.ts'
 import { usePeople } from '../lib/use-people.ts'
-import type { AppStore } from './app-store.ts'
-import type { EntryRef } from './sync-actions.ts'
+import type { AppStore } from './store/app-store.ts'
 
 /** The decision of an entry that was changed in two places, over whatever screen of a session is open. */
 export function ConflictOverlay({ store }: { store: AppStore }) {

@@ -1,6 +1,6 @@
 import { useStore } from 'zustand'
 import { OutboxDialog } from '../features/outbox/OutboxDialog.tsx'
-import type { AppStore } from './app-store.ts'
+import type { AppStore } from './store/app-store.ts'
 
 /** The list of what waits to be sent, over whatever screen of a session is open. */
 export function OutboxOverlay({ store }: { store: AppStore }) {

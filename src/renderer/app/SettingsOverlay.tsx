@@ -4,7 +4,7 @@ import { LookSection } from '../features/preferences/LookSection.tsx'
 import { SettingsDialog } from '../features/sign-in/SettingsDialog.tsx'
 import { StorageSection } from '../features/storage/StorageSection.tsx'
 import { useShortcuts } from '../lib/use-shortcuts.ts'
-import type { AppStore } from './app-store.ts'
+import type { AppStore } from './store/app-store.ts'
 
 /** Settings, over whatever screen of a session is open. */
 export function SettingsOverlay({ store }: { store: AppStore }) {

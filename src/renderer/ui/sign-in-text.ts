@@ -1,5 +1,5 @@
 import type { SyncState } from '#shared/outbox.ts'
-import { plural } from '../lib/format.ts'
+import { entryCount } from '../lib/format.ts'
 import type { SignInStanding } from '../lib/sign-in-need.ts'
 
 /** What the words stand over: a screen, or an entry that is being typed. */
@@ -28,7 +28,7 @@ export function signInText(
     return onDisk
       ? 'Keep typing: you can save this on this computer. It is sent after you sign in.'
       : 'What you typed stays here and is not saved yet. Sign in, then save it.'
-  if (onDisk && waiting > 0) return `Your work is saved here. Sign in to send ${plural(waiting, 'entry', 'entries')}.`
+  if (onDisk && waiting > 0) return `Your work is saved here. Sign in to send ${entryCount(waiting)}.`
   return onDisk
     ? 'Keep working: what you save is kept here, and sent after you sign in.'
     : 'What is on the screen stays. Sign in to read and save again.'

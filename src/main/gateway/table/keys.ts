@@ -43,3 +43,8 @@ export function splitter({ partition, sort }: KeyNames) {
     return { key: { partition: String(partitionValue), sort: String(sortValue) }, item }
   }
 }
+
+export const isSameKey = (a: KeyValues, b: KeyValues): boolean => a.partition === b.partition && a.sort === b.sort
+
+/** One text for a key, for sets and maps. */
+export const keyText = ({ partition, sort }: KeyValues): string => JSON.stringify([partition, sort])

@@ -4,15 +4,18 @@ import { batchGet } from './batch-get.ts'
 import type { Call } from './call.ts'
 import { describeTable } from './describe.ts'
 import { cancelled, isConditionFailure, toFailure } from './failures.ts'
-import { asAttributes, splitter } from './keys.ts'
+import { asAttributes, isSameKey, keyText, splitter } from './keys.ts'
+import { unprovenAnswer } from './proven-answers.ts'
 import { queryPage, queryPages } from './query.ts'
 import type { KeyNames } from './stored-item.ts'
 import type { Guard, Table, TablePorts } from './table.ts'
 
 /** Ends with the failure as a person may read it. */
-const failing = (log: Log, call: Call) => (error: unknown) => {
-  throw toFailure(error, call, log)
-}
+const failing =
+  (log: Log, call: Call) =>
+  (error: unknown): never => {
+    throw toFailure(error, call, log)
+  }
 
 /** False for an update or a removal whose condition does not hold; any other failure is thrown. */
 function unlessHeld(log: Log, call: Call, error: unknown): false {
@@ -34,7 +37,9 @@ function updater({ exact, tableName, log }: TablePorts, keys: KeyNames): Table['
     })
     const call: Call = { operation: 'UpdateItem', doing: 'write', partition: key.partition }
     const { Attributes } = await exact.send(command).catch(failing(log, call))
-    return split(Attributes ?? {}).item
+    const written = split(Attributes ?? {})
+    if (!isSameKey(written.key, key)) return failing(log, call)(unprovenAnswer())
+    return written.item
   }
 }
 
@@ -93,19 +98,22 @@ export async function openTable(ports: TablePorts): Promise<Table> {
     page: (partition, options) => queryPage(ports, keys, partition, options),
     async get(key) {
       const command = new GetCommand({ TableName: tableName, Key: asAttributes(keys, key), ConsistentRead: true })
-      const { Item } = await exact
-        .send(command)
-        .catch(failing(log, { operation: 'GetItem', doing: 'read', partition: key.partition }))
-      return Item ? split(Item).item : null
+      const fail = failing(log, { operation: 'GetItem', doing: 'read', partition: key.partition })
+      const { Item } = await exact.send(command).catch(fail)
+      if (!Item) return null
+      const found = split(Item)
+      return isSameKey(found.key, key) ? found.item : fail(unprovenAnswer())
     },
     async getMany(wanted, options = {}) {
       const attributes = wanted.map((key) => asAttributes(keys, key))
+      const fail = failing(log, { operation: 'BatchGetItem', doing: 'read', partition: wanted[0]?.partition ?? '' })
       const items = await batchGet(client, tableName, attributes, options).catch((error: unknown) => {
-        const partition = wanted[0]?.partition ?? ''
         if (options.signal?.aborted) throw cancelled()
-        throw toFailure(error, { operation: 'BatchGetItem', doing: 'read', partition }, log)
+        return fail(error)
       })
-      return items.map(split)
+      const found = items.map(split)
+      const asked = new Set(wanted.map(keyText))
+      return found.every(({ key }) => asked.has(keyText(key))) ? found : fail(unprovenAnswer())
     },
   }
 }

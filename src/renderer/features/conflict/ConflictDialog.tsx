@@ -8,19 +8,19 @@ import type { IpcError } from '#shared/ipc/result.ts'
 import type { OutboxEntry } from '#shared/outbox.ts'
 import { Banner } from '../../ui/Banner.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
+import type { ClinicClock } from '../../ui/patient/clinic-clock.ts'
 import { ConflictFooter } from './ConflictFooter.tsx'
 import { ConflictHead } from './ConflictHead.tsx'
 import { ConflictLine } from './ConflictLine.tsx'
 import { resultOf } from './conflict-result.ts'
 import { allOf, type ConflictRow, conflictRows, openLabels } from './conflict-rows.ts'
 import { authorText, myAuthor, type NameOf, storyText, subjectText, theirAuthor, titleText } from './conflict-text.ts'
-import type { Clock } from './value-text.ts'
 import './conflict.css'
 
 export interface ConflictDialogProps {
   /** An entry in conflict. */
   readonly entry: OutboxEntry
-  readonly clock: Clock
+  readonly clock: ClinicClock
   readonly nameOf: NameOf
   /** As known here, without this operation; null when it is not known: then nothing is said of the month. */
   readonly patient: Patient | null
@@ -41,7 +41,7 @@ function resultOfChoices(
   { operation, conflict, keep }: Decision,
   patient: Patient | null,
   rows: readonly ConflictRow[],
-  clock: Clock,
+  clock: ClinicClock,
 ) {
   const change = resolveConflict(operation, conflict, keep)
   const stored = conflict.about === 'entry' ? conflict.stored : null
@@ -52,6 +52,14 @@ function resultOfChoices(
 function wholeSide(rows: readonly ConflictRow[]): Side | null {
   const sides = new Set(rows.flatMap(({ choice, side }) => (choice === null ? [] : [side])))
   return sides.size === 1 ? ([...sides][0] ?? null) : null
+}
+
+/** Ctrl Enter (Cmd Enter) keeps the result, whatever has the focus. */
+function onKeepKey(event: KeyboardEvent, keep: () => void): void {
+  if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
+  event.preventDefault()
+  event.stopPropagation()
+  keep()
 }
 
 /** Two versions side by side, while a person decides what is kept. Nothing is chosen for them where both had changed the same. */
@@ -67,21 +75,14 @@ export function ConflictDialog(props: ConflictDialogProps) {
   const keepIt = () => {
     if (!blocked && !saving) onResolve(chosen)
   }
-  const onKey = (event: KeyboardEvent) => {
-    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
-    event.preventDefault()
-    event.stopPropagation()
-    keepIt()
-  }
   const theirs = theirAuthor(entry, nameOf, clock)
   const many = rows.filter(({ choice }) => choice !== null).length > 1
-  const wide = conflict.about === 'entry'
   return (
     <Dialog
       label={titleText(entry)}
-      className={wide ? 'cf-dialog' : 'cf-dialog cf-small'}
+      className={conflict.about === 'entry' ? 'cf-dialog' : 'cf-dialog cf-small'}
       onClose={onLater}
-      onKey={onKey}
+      onKey={(event) => onKeepKey(event, keepIt)}
     >
       <header className="cf-title">
         <h2>{titleText(entry)}</h2>

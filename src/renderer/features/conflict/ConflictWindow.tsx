@@ -1,6 +1,7 @@
 import { useNow } from '../../lib/use-now.ts'
+import { Button } from '../../ui/Button.tsx'
+import { Dialog } from '../../ui/Dialog.tsx'
 import { ConflictDialog } from './ConflictDialog.tsx'
-import { ConflictGone } from './ConflictGone.tsx'
 import type { NameOf } from './conflict-text.ts'
 import { useConflict } from './use-conflict.ts'
 
@@ -31,5 +32,20 @@ export function ConflictWindow({ operationId, zone, nameOf, onClose }: ConflictW
       onResolve={(keep) => void onResolve(keep)}
       onLater={onClose}
     />
+  )
+}
+
+/** There is nothing to decide any more, or it can't be read: in a sentence. */
+function ConflictGone({ message, onClose }: { message: string; onClose: () => void }) {
+  return (
+    <Dialog label="Nothing to decide" role="alertdialog" className="confirm-dialog" onClose={onClose}>
+      <h2>Nothing to decide</h2>
+      <p className="f13 t2 selectable">{message}</p>
+      <div className="row gap2 confirm-actions">
+        <Button autoFocus onPress={onClose}>
+          Close
+        </Button>
+      </div>
+    </Dialog>
   )
 }

@@ -10,8 +10,9 @@ import { clinicContext } from '#shared/domain/rules/context.ts'
 import { instrument } from '#shared/domain/rules/instruments.ts'
 import { clinicMonth } from '#shared/domain/time.ts'
 import { monthName } from '../../lib/format.ts'
+import type { ClinicClock } from '../../ui/patient/clinic-clock.ts'
+import { amountText } from '../../ui/patient/contact-text.ts'
 import type { ConflictRow } from './conflict-rows.ts'
-import type { Clock } from './value-text.ts'
 
 /** The stored entry as it will be. */
 function resolvedLog(operation: PatientOperation, change: PatientChange | null, stored: TreatmentLog): TreatmentLog {
@@ -28,7 +29,7 @@ export function entryText(log: TreatmentLog, rows: readonly ConflictRow[]): stri
   const scores = log.scores
     .toSorted((a, b) => place(a.name) - place(b.name))
     .map(({ name, value, instrument: key }) => `${instrument(key)?.name ?? name} ${value}`)
-  return [log.noShow ? 'no-show' : `${log.minutes ?? 0} min`, ...scores, ...(note ? [NOTE[note]] : [])].join(', ')
+  return [amountText(log), ...scores, ...(note ? [NOTE[note]] : [])].join(', ')
 }
 
 export interface Result {
@@ -52,7 +53,7 @@ function monthOf(
   operation: PatientOperation,
   change: PatientChange | null,
   date: number,
-  clock: Clock,
+  clock: ClinicClock,
 ): Result['month'] {
   const context = clinicContext({ now: clock.now, timeZone: clock.zone })
   const month = clinicMonth(date, clock.zone)
@@ -78,7 +79,7 @@ export function resultOf(
   operation: PatientOperation,
   at: { readonly change: PatientChange | null; readonly stored: TreatmentLog | null; readonly patient: Patient | null },
   rows: readonly ConflictRow[],
-  clock: Clock,
+  clock: ClinicClock,
 ): Result {
   const { change, stored, patient } = at
   if (!isEntryOperation(operation)) return { words: plainText(rows), month: null }

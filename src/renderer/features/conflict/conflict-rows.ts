@@ -16,7 +16,6 @@ import {
 } from '#shared/domain/conflicts/three-way.ts'
 import { DEMOGRAPHICS_NAMES } from '#shared/domain/entities/demographics.ts'
 import type { Patient } from '#shared/domain/entities/patient.ts'
-import type { TreatmentLog } from '#shared/domain/entities/treatment-log.ts'
 import type { Conflict } from '#shared/domain/operations/conflict.ts'
 import { demographicText } from '#shared/domain/operations/demographics.ts'
 import { ENTRY_FIELDS } from '#shared/domain/operations/entry-fields.ts'
@@ -24,7 +23,9 @@ import { type PatientOperation, patientKind } from '#shared/domain/operations/op
 import type { Sides } from '#shared/domain/operations/operation-kind.ts'
 import { capital } from '#shared/domain/operations/operation-text.ts'
 import { datesIn } from '../../lib/dates-in.ts'
-import { type Clock, NONE, valueText } from './value-text.ts'
+import type { ClinicClock } from '../../ui/patient/clinic-clock.ts'
+import { amountText } from '../../ui/patient/contact-text.ts'
+import { NONE, valueText } from './value-text.ts'
 
 /** A line of the comparison: what both sides hold, and what is kept of it. */
 export interface ConflictRow {
@@ -44,7 +45,7 @@ export interface ConflictRow {
 const labelOf = ({ title, field }: FieldComparison) =>
   title ?? (field === 'date' ? 'Date and time' : ENTRY_FIELDS[field].label)
 
-function fieldRow(field: FieldComparison, keep: Keep, clock: Clock): ConflictRow {
+function fieldRow(field: FieldComparison, keep: Keep, clock: ClinicClock): ConflictRow {
   const different = field.state !== 'same' && field.state !== 'both-same'
   return {
     key: field.key,
@@ -70,27 +71,25 @@ const whole = (key: string, sides: Sides, keep: Keep): ConflictRow => ({
   side: keep[key] ?? null,
 })
 
-const amount = (log: TreatmentLog) => (log.noShow ? 'no-show' : `${log.minutes ?? 0} min`)
-
 function goneRow(way: Extract<ThreeWay, { kind: 'gone' }>, isVoid: boolean, keep: Keep): ConflictRow {
   const theirs = way.theirs ? 'Stays voided' : 'Stays removed'
-  const mine = isVoid ? 'Void it' : `Record yours as a new entry, ${amount(way.mine)}`
+  const mine = isVoid ? 'Void it' : `Record yours as a new entry, ${amountText(way.mine)}`
   const blocked = isVoid ? 'There is nothing left to void.' : 'Your version can’t be recorded as a new entry.'
   return whole(WHOLE_ENTRY, { label: 'Entry', mine, theirs, mineBlocked: way.again ? null : blocked }, keep)
 }
 
-function entryRows(way: ThreeWay, isVoid: boolean, keep: Keep, clock: Clock): readonly ConflictRow[] {
+function entryRows(way: ThreeWay, isVoid: boolean, keep: Keep, clock: ClinicClock): readonly ConflictRow[] {
   if (way.kind === 'gone') return [goneRow(way, isVoid, keep)]
   const fields = way.fields.map((field) => fieldRow(field, keep, clock)).filter(isWorthALine)
   if (way.kind === 'fields') return fields
-  const theirs = `Leave it, ${amount(way.theirs)}`
+  const theirs = `Leave it, ${amountText(way.theirs)}`
   const sides = { label: 'Entry', mine: 'Void it as it is now', theirs, mineBlocked: null }
   const shown = fields.map((row) => ({ ...row, choice: null, side: null }))
   return [whole(WHOLE_ENTRY, sides, keep), ...shown]
 }
 
 /** A detail of the patient that was changed. */
-function detailRow(compared: DetailComparison, keep: Keep, clock: Clock): ConflictRow {
+function detailRow(compared: DetailComparison, keep: Keep, clock: ClinicClock): ConflictRow {
   const { key, state, mine, theirs } = compared
   const different = state === 'mine-only' || state === 'both-differ'
   const text = (value: string | number | null) => demographicText(value, datesIn(clock))
@@ -111,7 +110,7 @@ export function conflictRows(
   operation: PatientOperation,
   conflict: Conflict,
   keep: Keep,
-  clock: Clock,
+  clock: ClinicClock,
   patient: Patient | null = null,
 ): readonly ConflictRow[] {
   const { change } = operation

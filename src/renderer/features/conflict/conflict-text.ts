@@ -2,7 +2,8 @@ import { isPatientOperation, type PatientOperation, patientKind } from '#shared/
 import type { OutboxEntry } from '#shared/outbox.ts'
 import { datesIn } from '../../lib/dates-in.ts'
 import { surname } from '../../lib/format.ts'
-import { type Clock, whenText } from './value-text.ts'
+import type { ClinicClock } from '../../ui/patient/clinic-clock.ts'
+import { whenText } from './value-text.ts'
 
 /** What a person is called who made both versions, on two computers. */
 export const YOU = 'You'
@@ -16,13 +17,13 @@ export interface Author {
   readonly when: string | null
 }
 
-export function theirAuthor({ conflict }: OutboxEntry, nameOf: NameOf, clock: Clock): Author {
+export function theirAuthor({ conflict }: OutboxEntry, nameOf: NameOf, clock: ClinicClock): Author {
   const stored = conflict?.about === 'entry' ? conflict.stored : null
   const { at, by } = stored?.voided ?? stored?.amended ?? { at: null, by: null }
   return { name: by === null ? null : nameOf(by), when: whenText(at, clock) }
 }
 
-export const myAuthor = ({ operation }: OutboxEntry, clock: Clock): Author => ({
+export const myAuthor = ({ operation }: OutboxEntry, clock: ClinicClock): Author => ({
   name: operation.actor.displayName,
   when: whenText(operation.savedAt, clock),
 })
@@ -47,7 +48,7 @@ export function titleText(entry: OutboxEntry): string {
 }
 
 /** What it is: `Follow Up, Mar 12`. */
-export const subjectText = ({ change }: PatientOperation, clock: Clock): string => {
+export const subjectText = ({ change }: PatientOperation, clock: ClinicClock): string => {
   const kind = patientKind(change)
   return kind.comparison?.subject(change, datesIn(clock)) ?? kind.label(change, datesIn(clock))
 }

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useState } from 'react'
 import type { Result } from '#shared/ipc/result.ts'
 import { LOCK_MINUTES, type LockSettings } from '#shared/lock.ts'
-import { Banner } from '../../ui/Banner.tsx'
+import { Problem } from '../../ui/Banner.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { Select } from '../../ui/Select.tsx'
 import type { LockActions } from './lock-store.ts'
@@ -44,11 +44,7 @@ export function LockSettingsSection({ actions }: { readonly actions: Actions }) 
   return (
     <section className="lock-settings" aria-label="Lock">
       <h2>Lock</h2>
-      {problem && (
-        <Banner tone="bad" icon="warning" card>
-          {problem}
-        </Banner>
-      )}
+      <Problem reason={problem} />
       {settings && (
         <>
           <Select

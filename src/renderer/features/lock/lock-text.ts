@@ -1,5 +1,5 @@
 import type { LockState } from '#shared/lock.ts'
-import { plural } from '../../lib/format.ts'
+import { clockText, entryCount, plural } from '../../lib/format.ts'
 
 export type Locked = Extract<LockState, { state: 'locked' }>
 
@@ -29,7 +29,7 @@ export function draftText(drafts: number): string | null {
 
 /** Null when everything is sent. */
 export const unsentText = (unsent: number): string | null =>
-  unsent === 0 ? null : `${plural(unsent, 'entry', 'entries')} to send, encrypted on this computer`
+  unsent === 0 ? null : `${entryCount(unsent)} to send, encrypted on this computer`
 
 export const triesText = (tries: number): string => `${tries} ${tries === 1 ? 'try' : 'tries'} left.`
 
@@ -57,7 +57,5 @@ export const SIGN_IN_TEXT = {
 export const OFFLINE_TEXT = 'You are offline. Signing in takes a connection to your clinic. Your work is kept.'
 
 /** `0:45` for the time until a moment, never less than `0:00`. */
-export function countdown(until: number, now: number): string {
-  const seconds = Math.max(0, Math.ceil((until - now) / 1000))
-  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`
-}
+export const countdown = (until: number, now: number): string =>
+  clockText(Math.ceil(Math.max(0, until - now) / 1000) * 1000)

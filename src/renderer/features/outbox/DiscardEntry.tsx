@@ -2,14 +2,15 @@ import { useState } from 'react'
 import type { IpcError } from '#shared/ipc/result.ts'
 import type { OutboxEntry } from '#shared/outbox.ts'
 import { focusFirstError } from '../../lib/focus.ts'
-import { Banner } from '../../ui/Banner.tsx'
+import { Problem } from '../../ui/Banner.tsx'
 import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx'
+import type { ClinicClock } from '../../ui/patient/clinic-clock.ts'
 import { TextArea } from '../../ui/TextArea.tsx'
-import { aboutText, type Clock, KEPT_TEXT, lossText } from './entry-text.ts'
+import { aboutText, KEPT_TEXT, lossText } from './entry-text.ts'
 
 interface DiscardEntryProps {
   readonly entry: OutboxEntry
-  readonly clock: Clock
+  readonly clock: ClinicClock
   readonly onKeep: () => void
   /** Resolves to why it was not discarded. */
   readonly onDiscard: (reason: string) => Promise<IpcError | null>
@@ -48,11 +49,7 @@ export function DiscardEntry({ entry, clock, onKeep, onDiscard }: DiscardEntryPr
               error={missing && reason.trim() === '' ? 'Give a reason.' : null}
             />
           </div>
-          {error && (
-            <Banner tone="bad" icon="warning" card>
-              <span className="selectable">{error.message}</span>
-            </Banner>
-          )}
+          <Problem reason={error?.message} />
         </>
       }
       keep="Keep the entry"

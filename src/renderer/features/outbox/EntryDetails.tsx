@@ -1,11 +1,12 @@
 import { useState } from 'react'
 import type { IpcError } from '#shared/ipc/result.ts'
 import type { OutboxEntry } from '#shared/outbox.ts'
-import { Banner } from '../../ui/Banner.tsx'
+import { Problem } from '../../ui/Banner.tsx'
 import { Button } from '../../ui/Button.tsx'
+import type { ClinicClock } from '../../ui/patient/clinic-clock.ts'
 import { Tag } from '../../ui/Tag.tsx'
 import { EntryValues } from './EntryValues.tsx'
-import { aboutText, type Clock, entryTitle } from './entry-text.ts'
+import { aboutText, entryTitle } from './entry-text.ts'
 import { stateLook, stateSentence } from './state-text.ts'
 
 export interface EntryDetailsProps {
@@ -13,7 +14,7 @@ export interface EntryDetailsProps {
   /** What the entry waits for, in words. */
   readonly earlier: string | null
   readonly offline: boolean
-  readonly clock: Clock
+  readonly clock: ClinicClock
   readonly onRetry: () => Promise<IpcError | null>
   readonly onDiscard: () => void
   readonly onFix: (() => void) | null
@@ -92,11 +93,7 @@ function EntryActions({ entry, onRetry, onDiscard, onFix, onResolve }: EntryDeta
           Discard
         </Button>
       </div>
-      {error && (
-        <Banner tone="bad" icon="warning" card>
-          <span className="selectable">{error.message}</span>
-        </Banner>
-      )}
+      <Problem reason={error?.message} />
     </>
   )
 }

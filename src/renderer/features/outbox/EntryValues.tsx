@@ -1,10 +1,11 @@
 import { Fragment } from 'react'
 import type { Detail } from '#shared/domain/operations/operation-text.ts'
 import type { OutboxEntry } from '#shared/outbox.ts'
-import { type Clock, entryValues } from './entry-text.ts'
+import type { ClinicClock } from '../../ui/patient/clinic-clock.ts'
+import { entryValues } from './entry-text.ts'
 import { sinceText } from './state-text.ts'
 
-function facts({ operation, attempts }: OutboxEntry, clock: Clock): readonly Detail[] {
+function facts({ operation, attempts }: OutboxEntry, clock: ClinicClock): readonly Detail[] {
   const { actor, savedAt, id, mrn } = operation
   return [
     ...(mrn === null ? [] : [{ label: 'MRN', value: mrn }]),
@@ -16,7 +17,7 @@ function facts({ operation, attempts }: OutboxEntry, clock: Clock): readonly Det
 }
 
 /** Every value of an entry, then who made it and when. */
-export function EntryValues({ entry, clock }: { entry: OutboxEntry; clock: Clock }) {
+export function EntryValues({ entry, clock }: { entry: OutboxEntry; clock: ClinicClock }) {
   return (
     <>
       <Values values={entryValues(entry.operation, clock)} />

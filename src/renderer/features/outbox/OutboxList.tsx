@@ -1,14 +1,15 @@
 import { ListBox, ListBoxItem } from 'react-aria-components'
 import { Icon } from '../../ui/Icon.tsx'
+import type { ClinicClock } from '../../ui/patient/clinic-clock.ts'
 import { Tag } from '../../ui/Tag.tsx'
-import { aboutText, type Clock, entryTitle } from './entry-text.ts'
+import { aboutText, entryTitle } from './entry-text.ts'
 import type { OutboxItem } from './outbox-items.ts'
 import { sinceText, stateLook, UNREADABLE } from './state-text.ts'
 
 interface OutboxListProps {
   readonly items: readonly OutboxItem[]
   readonly shown: string | null
-  readonly clockOf: (registryId: string) => Clock
+  readonly clockOf: (registryId: string) => ClinicClock
   readonly onShow: (key: string) => void
 }
 

@@ -1,8 +1,8 @@
 import type { OutboxEntry } from '#shared/outbox.ts'
-import { ago, daysBetween, shortDate, timeOfDay } from '../../lib/format.ts'
+import { ago, timeAndDay } from '../../lib/format.ts'
 import type { IconName } from '../../ui/Icon.tsx'
+import type { ClinicClock } from '../../ui/patient/clinic-clock.ts'
 import type { TagTone } from '../../ui/Tag.tsx'
-import type { Clock } from './entry-text.ts'
 
 export interface StateLook {
   readonly words: string
@@ -26,11 +26,8 @@ export const stateLook = ({ state, blockedBy }: Pick<OutboxEntry, 'state' | 'blo
   state === 'waiting' && blockedBy !== null ? BLOCKED : LOOKS[state]
 
 /** `2:31 PM, 2 min ago`; with its day when that is not today: `Mar 9, 2:31 PM, 3 days ago`. */
-export function sinceText(at: number, { zone, now }: Clock): string {
-  const time = timeOfDay(at, zone)
-  const day = daysBetween(at, now, zone) === 0 ? '' : `${shortDate(at, zone, now)}, `
-  return `${day}${time}, ${ago(at, now)}`
-}
+export const sinceText = (at: number, { zone, now }: ClinicClock): string =>
+  `${timeAndDay(at, now, zone)}, ${ago(at, now)}`
 
 const CONFLICT = 'This entry was changed in two places. Choose what to keep. Both versions stay in the audit trail.'
 const LOST =
@@ -38,7 +35,7 @@ const LOST =
 export const UNREADABLE_TEXT =
   'This entry was saved on this computer, and can’t be read any more. It is kept as it is. Check whether one of your recent entries is missing, and tell whoever looks after this computer.'
 
-function waitingText({ attempts, nextAt, error }: OutboxEntry, offline: boolean, { now }: Clock): string {
+function waitingText({ attempts, nextAt, error }: OutboxEntry, offline: boolean, { now }: ClinicClock): string {
   const tried = attempts === 0 ? '' : attempts === 1 ? 'Tried once. ' : `Tried ${attempts} times. `
   const said = error ? ` ${error.message}` : ''
   if (offline) return `${tried}Will be sent when you are back online.`
@@ -54,7 +51,7 @@ function waitingText({ attempts, nextAt, error }: OutboxEntry, offline: boolean,
  */
 export function stateSentence(
   entry: OutboxEntry,
-  at: { readonly offline: boolean; readonly clock: Clock; readonly earlier: string | null },
+  at: { readonly offline: boolean; readonly clock: ClinicClock; readonly earlier: string | null },
 ): string {
   const { state, error, discarded, operation } = entry
   switch (state) {

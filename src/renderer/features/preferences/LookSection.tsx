@@ -1,7 +1,7 @@
 import type { GeneralPreferences } from '#shared/preferences.ts'
 import { usePreferences } from '../../lib/preferences-context.ts'
 import { SegmentedRadio } from '../../ui/SegmentedRadio.tsx'
-import { Switch } from '../../ui/Switch.tsx'
+import { SingleKeySwitch } from '../../ui/SingleKeySwitch.tsx'
 import './preferences.css'
 
 const THEME_LABELS = { system: 'System', light: 'Light', dark: 'Dark' } as const
@@ -55,12 +55,7 @@ export function LookSection() {
           onChange={(density) => changeGeneral({ density })}
         />
       </div>
-      <Switch
-        label="Single-key shortcuts"
-        hint="Letters such as L and F act at once. Ctrl shortcuts stay."
-        selected={general.singleKeys}
-        onChange={(singleKeys) => changeGeneral({ singleKeys })}
-      />
+      <SingleKeySwitch />
     </section>
   )
 }

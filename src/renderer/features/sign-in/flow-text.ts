@@ -1,6 +1,6 @@
 import type { SavedConnection } from '#shared/connections.ts'
 import type { SignInState } from '#shared/sign-in.ts'
-import { daysBetween, fromToday, shortDate } from '../../lib/format.ts'
+import { clockText, daysBetween, fromToday, shortDate } from '../../lib/format.ts'
 
 /** Where a connection leads, without what every address has: `riverbend.awsapps.com/start · us-west-2`. */
 export function placeOf(connection: SavedConnection): string {
@@ -79,7 +79,4 @@ export const spelled = (userCode: string): string =>
     .join(', ')
 
 /** `8:42`, whole seconds that are left; `0:00` once it is over. Both in epoch milliseconds. */
-export function timeLeft(expiresAt: number, now: number): string {
-  const seconds = Math.max(0, Math.floor((expiresAt - now) / 1000))
-  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`
-}
+export const timeLeft = (expiresAt: number, now: number): string => clockText(Math.max(0, expiresAt - now))

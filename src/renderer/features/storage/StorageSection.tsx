@@ -2,7 +2,7 @@ import { useCallback, useEffect, useState } from 'react'
 import type { StorageState } from '#shared/storage.ts'
 import { client } from '../../lib/ipc-client.ts'
 import { useNow } from '../../lib/use-now.ts'
-import { Banner } from '../../ui/Banner.tsx'
+import { Problem } from '../../ui/Banner.tsx'
 import { RemoveData } from './RemoveData.tsx'
 import { RetentionField } from './RetentionField.tsx'
 import { keptText, registryText } from './storage-text.ts'
@@ -35,11 +35,7 @@ export function StorageSection({ label, revision, onRemoved }: StorageSectionPro
   return (
     <section className="storage-settings" aria-label="Data on this computer">
       <h2>Data on this computer</h2>
-      {problem && (
-        <Banner tone="bad" icon="warning" card>
-          <span className="selectable">{problem}</span>
-        </Banner>
-      )}
+      <Problem reason={problem} />
       {kept && (
         <>
           <p className="f13">{keptText(kept)}</p>

@@ -1,5 +1,5 @@
 import { RETENTION_DAYS, type StorageState } from '#shared/storage.ts'
-import { ago, plural } from '../../lib/format.ts'
+import { ago, entryCount, plural } from '../../lib/format.ts'
 
 const KB = 1024
 
@@ -9,8 +9,6 @@ export function sizeText(bytes: number): string {
   const mb = bytes / (KB * KB)
   return `${mb < 10 ? mb.toFixed(1) : Math.round(mb)} MB`
 }
-
-const entries = (number: number) => plural(number, 'entry', 'entries')
 
 /** Where what is kept lies. */
 export const keptText = ({ kept }: Pick<StorageState, 'kept'>): string =>
@@ -47,13 +45,15 @@ const NOTHING_ELSE = 'Nothing in the registry changes. You can read it again whe
 export function removalQuestion(label: string, unsent: number, asked: 'first' | 'again'): Question {
   if (asked === 'again')
     return {
-      title: `Lose ${entries(unsent)}?`,
+      title: `Lose ${entryCount(unsent)}?`,
       words: `${unsent === 1 ? 'It is' : 'They are'} on this computer only. Once removed, nobody can bring ${unsent === 1 ? 'it' : 'them'} back.`,
       keep: 'Keep everything',
-      confirm: `Remove and lose ${entries(unsent)}`,
+      confirm: `Remove and lose ${entryCount(unsent)}`,
     }
   const waiting =
-    unsent === 0 ? '' : ` ${entries(unsent)} ${unsent === 1 ? 'is' : 'are'} not in the registry yet and would be lost.`
+    unsent === 0
+      ? ''
+      : ` ${entryCount(unsent)} ${unsent === 1 ? 'is' : 'are'} not in the registry yet and would be lost.`
   return {
     title: 'Remove this clinic’s data from this computer?',
     words: `Patients of ${label} that were read, unfinished entries and settings are removed from this computer, and you leave the connection.${waiting} ${NOTHING_ELSE}`,

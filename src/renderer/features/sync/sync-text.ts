@@ -1,5 +1,5 @@
 import type { SyncState } from '#shared/outbox.ts'
-import { ago, daysBetween, plural, shortDate, timeOfDay } from '../../lib/format.ts'
+import { ago, daysBetween, entryCount, plural, shortDate, timeAndDay, timeOfDay } from '../../lib/format.ts'
 import type { SignInStanding } from '../../lib/sign-in-need.ts'
 import type { IconName } from '../../ui/Icon.tsx'
 
@@ -24,12 +24,6 @@ export interface SyncView {
   /** How the last reading of the open registry went. */
   readonly reading: 'idle' | 'running' | 'failed'
 }
-
-const entries = (number: number) => plural(number, 'entry', 'entries')
-
-/** `1:47 PM` today, with its day else: `Mar 9, 1:47 PM`. */
-export const when = (at: number, zone: string, now: number): string =>
-  daysBetween(at, now, zone) === 0 ? timeOfDay(at, zone) : `${shortDate(at, zone, now)}, ${timeOfDay(at, zone)}`
 
 /** `today, 1:47 PM`, `yesterday, 1:47 PM`, `Mar 9, 1:47 PM`. */
 function dayAndTime(at: number, zone: string, now: number): string {
@@ -64,11 +58,12 @@ export function linkNote({ sync, standing, asOf, zone, now, reading }: SyncView)
   if (standing !== 'ok' || link.state === 'sign-in-needed')
     return { icon: 'lock', words: 'Sign-in needed', tone: 'warn' }
   if (link.state === 'offline')
-    return { icon: 'cloud-off', words: `Offline since ${when(link.since, zone, now)}`, tone: 'warn' }
+    return { icon: 'cloud-off', words: `Offline since ${timeAndDay(link.since, now, zone)}`, tone: 'warn' }
   if (sending > 0) return { icon: 'send', words: `Sending ${sending}`, tone: 'plain' }
   if (asOf === null) return null
   if (reading === 'running') return { icon: 'refresh', words: 'Syncing', tone: 'plain' }
-  if (reading === 'failed') return { icon: 'warning', words: `Not synced since ${when(asOf, zone, now)}`, tone: 'warn' }
+  if (reading === 'failed')
+    return { icon: 'warning', words: `Not synced since ${timeAndDay(asOf, now, zone)}`, tone: 'warn' }
   return { icon: 'cloud', words: `Synced ${ago(asOf, now)}`, tone: 'plain' }
 }
 
@@ -84,9 +79,9 @@ export function announcement(view: SyncView): string {
   const { conflicts, problems, waiting } = sync
   return [
     state,
-    problems > 0 && `${entries(problems)} not accepted`,
+    problems > 0 && `${entryCount(problems)} not accepted`,
     conflicts > 0 && plural(conflicts, 'conflict'),
-    waiting > 0 && state !== '' && `${entries(waiting)} to send`,
+    waiting > 0 && state !== '' && `${entryCount(waiting)} to send`,
   ]
     .filter(Boolean)
     .join(', ')
@@ -106,7 +101,7 @@ function keepWorking({ waiting, kept }: SyncState): string {
   if (kept.on === 'memory')
     return 'This computer can’t keep entries: one is saved only when the clinic’s table answers.'
   if (waiting === 0) return 'Keep working: what you save is kept here and will be sent when you are back online.'
-  return `Keep working: ${entries(waiting)} ${waiting === 1 ? 'is' : 'are'} saved here and will be sent when you are back online.`
+  return `Keep working: ${entryCount(waiting)} ${waiting === 1 ? 'is' : 'are'} saved here and will be sent when you are back online.`
 }
 
 /** What stands over the caseload while it may not be what the table holds; null while it is. */
@@ -120,13 +115,13 @@ export function bannerText(view: Pick<SyncView, 'sync' | 'zone' | 'now'> & { asO
 
 /** `Synced 1:47 PM, 46 min ago` */
 export const syncedText = (asOf: number, zone: string, now: number): string =>
-  `Synced ${when(asOf, zone, now)}, ${ago(asOf, now)}`
+  `Synced ${timeAndDay(asOf, now, zone)}, ${ago(asOf, now)}`
 
 /** `3 entries to send`; empty when there are none. */
-export const toSendText = ({ waiting }: SyncState): string => (waiting === 0 ? '' : `${entries(waiting)} to send`)
+export const toSendText = ({ waiting }: SyncState): string => (waiting === 0 ? '' : `${entryCount(waiting)} to send`)
 
 /** `View 3 entries` */
-export const viewText = (number: number): string => `View ${entries(number)}`
+export const viewText = (number: number): string => `View ${entryCount(number)}`
 
 /** Said once where entries can't be kept on the disk. */
 export const memoryText = (reason: string): string =>

@@ -7,6 +7,15 @@ const VISIT_TEXT: Readonly<Record<string, string>> = {
   'In-person w/ Patient': 'in person',
 }
 
+/** `28 min`, or `no-show`. */
+export const amountText = ({
+  noShow,
+  minutes,
+}: {
+  readonly noShow: boolean
+  readonly minutes: number | null
+}): string => (noShow ? 'no-show' : `${minutes ?? 0} min`)
+
 /** `Follow Up, phone`; `Non-contact, phone` for an entry without contact with the patient. */
 export function contactWords(log: TreatmentLog): string {
   const contact = log.nonContact ? 'Non-contact' : log.contactType.stored || 'Contact'

@@ -1,44 +1,69 @@
 import { expect, test } from 'vitest'
+import { createStore } from 'zustand/vanilla'
 import { createClient } from '#shared/ipc/client.ts'
 import { type Contract, contract } from '#shared/ipc/contract.ts'
 import type { Handlers } from '#shared/ipc/define.ts'
+import { ExpectedFailure } from '#shared/ipc/result.ts'
 import { IDLE_SYNC, type SyncState } from '#shared/outbox.ts'
-import { createSyncActions, IDLE_SLICE, type SyncSlice } from '../../../../src/renderer/app/sync-actions.ts'
+import {
+  type AppContext,
+  type AppState,
+  IDLE_SLICE,
+  INITIAL_STATE,
+  type SyncSlice,
+} from '../../../../src/renderer/app/store/app-state.ts'
+import { createPreferencesStore } from '../../../../src/renderer/app/store/preferences-store.ts'
+import { readSync, syncActions, takeSync } from '../../../../src/renderer/app/store/sync-slice.ts'
+import { createLockStore } from '../../../../src/renderer/features/lock/lock-store.ts'
+import { createConnectionsStore } from '../../../../src/renderer/features/sign-in/connections-store.ts'
+import { createFlowStore } from '../../../../src/renderer/features/sign-in/flow-store.ts'
+import { createAttempts } from '../../../../src/renderer/lib/attempts.ts'
 import { fakeBridge } from '../../../fakes/fake-bridge.ts'
 import { noHandlers } from '../handlers.ts'
+import { LOCKED, openRegistry } from '../open-registry.ts'
+import { connected, renee, sessionOf } from '../sessions.ts'
 
 const waiting = (number: number): SyncState => ({ ...IDLE_SYNC, waiting: number })
 
+function sliceOf({ sync, outbox, fixing, resolving, memoryNoticed }: AppState): SyncSlice {
+  return { sync, outbox, fixing, resolving, memoryNoticed }
+}
+
 function setUp(handlers: Partial<Handlers<Contract>>, opens = true) {
-  const fake = fakeBridge(contract, { ...noHandlers, ...handlers })
-  let slice: SyncSlice = IDLE_SLICE
-  let session = true
-  let locked = false
   const calls: string[] = []
-  const sync = createSyncActions({
-    client: createClient(contract, fake.bridge),
-    set: (part) => {
-      slice = { ...slice, ...part }
-    },
-    hasSession: () => session,
-    isLocked: () => locked,
-    refresh: async () => void calls.push('refresh'),
-    ensureOpen: async (registryId) => {
+  const fake = fakeBridge(contract, {
+    ...noHandlers,
+    ...connected,
+    'registries.open': async ({ registryId }) => {
       calls.push(`open ${registryId}`)
-      return opens
+      if (!opens) throw new ExpectedFailure('unavailable', 'The table did not answer.')
+      return openRegistry([])
     },
+    ...handlers,
   })
+  const client = createClient(contract, fake.bridge)
+  const store = createStore<AppState>(() => ({ ...INITIAL_STATE, session: sessionOf(renee) }))
+  const app: AppContext = {
+    client,
+    ...store,
+    flow: createFlowStore(client, () => undefined),
+    connections: createConnectionsStore(client),
+    lock: createLockStore(client),
+    preferences: createPreferencesStore(client),
+    attempts: { connection: createAttempts(), registry: createAttempts(), sync: createAttempts() },
+    now: () => 0,
+  }
   return {
-    ...sync,
+    actions: syncActions(app, { refresh: async () => void calls.push('refresh') }),
+    sessionChanged: () => readSync(app),
+    listen: () => client.on('sync.changed', (sync) => takeSync(app, sync)),
     fake,
     calls,
-    slice: () => slice,
-    lock: () => {
-      locked = true
-    },
+    slice: () => sliceOf(store.getState()),
+    lock: () => app.lock.setState({ lock: LOCKED }),
     endSession: () => {
-      session = false
-      return sync.sessionChanged()
+      store.setState({ session: null })
+      return readSync(app)
     },
   }
 }

@@ -2,7 +2,7 @@ import { useContext } from 'react'
 import { SyncContext } from '../../lib/sync-context.ts'
 import { Banner } from '../../ui/Banner.tsx'
 import { Button } from '../../ui/Button.tsx'
-import { memoryText } from './sync-text.ts'
+import { memoryText, missingText } from './sync-text.ts'
 
 /** Says once in a session that this computer keeps no entries, and what that means for saving. */
 export function MemoryNotice({ onDismiss }: { onDismiss: () => void }) {
@@ -16,6 +16,16 @@ export function MemoryNotice({ onDismiss }: { onDismiss: () => void }) {
   return (
     <Banner tone="info" icon="lock" actions={action}>
       {memoryText(kept.reason)}
+    </Banner>
+  )
+}
+
+/** Says that patients are not in the table below whose records on this computer were damaged: nobody is missing in silence. */
+export function MissingNotice({ missing }: { missing: number }) {
+  if (missing === 0) return null
+  return (
+    <Banner tone="bad" icon="warning">
+      {missingText(missing)}
     </Banner>
   )
 }

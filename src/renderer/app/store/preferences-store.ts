@@ -2,7 +2,8 @@ import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { Contract } from '#shared/ipc/contract.ts'
 import type { Client } from '#shared/ipc/define.ts'
 import { DEFAULT_GENERAL, type GeneralPreferences, type RegistryPreferences } from '#shared/preferences.ts'
-import { NO_CHOICE } from '../lib/preferences-context.ts'
+import { createAttempts } from '../../lib/attempts.ts'
+import { NO_CHOICE } from '../../lib/preferences-context.ts'
 import { latestOnly } from './latest-only.ts'
 
 export interface PreferencesState {
@@ -32,13 +33,12 @@ export function createPreferencesStore(client: Client<Contract>): PreferencesSto
   const saveRegistry = latestOnly((given: { registryId: string; preferences: RegistryPreferences }) =>
     client.call('preferences.saveRegistry', given),
   )
-  // Each reading has a number: an answer that comes after a later one, or after leaving, changes nothing.
-  let reading = 0
+  const readings = createAttempts()
   const actions: PreferencesActions = {
     async load(registryId) {
-      const mine = ++reading
+      const isLatest = readings.begin()
       const answer = await client.call('preferences.get', { registryId })
-      if (mine !== reading) return
+      if (!isLatest()) return
       // Without a registry nothing is kept: what can't be read now is not written over.
       if (!answer.ok) return store.setState({ registryId: null, registry: NO_CHOICE })
       const { general, registry } = answer.value
@@ -56,7 +56,7 @@ export function createPreferencesStore(client: Client<Contract>): PreferencesSto
       if (registryId !== null) saveRegistry({ registryId, preferences })
     },
     forget() {
-      reading++
+      readings.drop()
       store.setState(UNKNOWN)
     },
   }
