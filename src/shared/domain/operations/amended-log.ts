@@ -1,5 +1,6 @@
 import type { Patient } from '../entities/patient.ts'
 import type { TreatmentLog } from '../entities/treatment-log.ts'
+import { FLAG_TYPES } from '../entities/vocabulary.ts'
 import { scoreName } from '../rules/instruments.ts'
 import type { Amendment, Correction } from './amendment.ts'
 import { type EntryAuthor, entryAnswers, entryScores, known, raisedFlag } from './entry-log.ts'
@@ -55,6 +56,15 @@ export const correctedLog = (
   rev: log.rev + 1,
 })
 
+/**
+ * The flag that an amended entry carries: the most urgent of its own and those raised now. Otherwise a Safety Risk that another program
+ * has cleared, and that the entry alone tells of, would go when something less urgent is raised.
+ */
+function carriedFlag({ flag }: TreatmentLog, { raiseFlags }: Amendment): string | null {
+  const raised = raisedFlag({ raiseFlags })
+  return FLAG_TYPES.find((type) => type === flag || type === raised) ?? flag
+}
+
 /** The entry as the amendment makes it. A no-show carries no minutes and no scores. */
 export function amendedLog(log: TreatmentLog, amendment: Amendment, stamp: AmendmentStamp): TreatmentLog {
   const { contactType, visitType, questionnaires: _, ...values } = amendment.changes
@@ -65,7 +75,7 @@ export function amendedLog(log: TreatmentLog, amendment: Amendment, stamp: Amend
     ...withQuestionnaires(log, amendment.changes),
     ...(contactType ? { contactType: known(contactType) } : {}),
     ...(visitType ? { visitType: known(visitType) } : {}),
-    flag: raisedFlag(amendment) ?? log.flag,
+    flag: carriedFlag(log, amendment),
     // Who decided that the stored values stay has not entered them.
     amended: changesNothing(amendment) ? log.amended : { at: stamp.now, by: stamp.userId },
   }
