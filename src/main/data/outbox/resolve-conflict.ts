@@ -1,3 +1,4 @@
+import { dequal } from 'dequal'
 import { resolveConflict } from '#shared/domain/conflicts/resolve-conflict.ts'
 import type { Conflict } from '#shared/domain/operations/conflict.ts'
 import { isPatientOperation, type PatientOperation } from '#shared/domain/operations/operation.ts'
@@ -20,7 +21,7 @@ function inConflict({ sync }: DataSession, { operationId, stored }: Request): In
   if (row?.state !== 'conflict' || !row.conflict || !isPatientOperation(row.operation))
     throw new ExpectedFailure('not-found', 'This entry is no longer in conflict.')
   const { operation, conflict } = row
-  if (conflict.about === 'entry' && JSON.stringify(conflict.stored) !== JSON.stringify(stored))
+  if (conflict.about === 'entry' && !dequal(conflict.stored, stored))
     throw new ExpectedFailure('conflict', 'The entry has been changed again since you looked. Compare them again.')
   return { ...row, operation, conflict }
 }

@@ -1,3 +1,4 @@
+import { dequal } from 'dequal'
 import { entryScore } from '../derived/score-values.ts'
 import { type NotKept, type NotKeptValues, notKeptValuesSchema } from '../entities/not-kept.ts'
 import type { TreatmentLog } from '../entities/treatment-log.ts'
@@ -128,7 +129,7 @@ function flagAlone({ change }: EntryOperation): PatientChange | null {
 }
 
 function resolveFields(operation: EntryOperation, way: Fields, keep: Keep): PatientChange | null {
-  const apart = way.fields.filter(({ mine, theirs }) => JSON.stringify(mine) !== JSON.stringify(theirs))
+  const apart = way.fields.filter(({ mine, theirs }) => !dequal(mine, theirs))
   const sideOf = (field: FieldComparison): Side => {
     const side = keptSide(field, keep)
     if (side === null) throw new RangeError(`Nobody has chosen what to keep of ${field.key}.`)

@@ -1,3 +1,4 @@
+import { dequal } from 'dequal'
 import { entryScore, type ScoreValue, scoreNames, scoresByName } from '../derived/score-values.ts'
 import type { TreatmentEntry } from '../entities/treatment-entry.ts'
 import type { TreatmentLog } from '../entities/treatment-log.ts'
@@ -84,7 +85,7 @@ function mineOf(operation: EntryOperation): TreatmentLog {
 /** The fields in the order of a comparison. */
 const PLACES = FIELD_ORDER.toSorted((a, b) => ENTRY_FIELDS[a].place - ENTRY_FIELDS[b].place)
 
-const alike = (a: FieldValue, b: FieldValue): boolean => JSON.stringify(a) === JSON.stringify(b)
+const alike = (a: FieldValue, b: FieldValue): boolean => dequal(a, b)
 
 function stateOf(base: FieldValue, mine: FieldValue, theirs: FieldValue): ComparisonState {
   const [iDid, theyDid] = [!alike(base, mine), !alike(base, theirs)]

@@ -1,3 +1,4 @@
+import { dequal } from 'dequal'
 import type { z } from '../../zod.ts'
 import type { ScoreValue } from '../derived/score-values.ts'
 import { treatmentEntrySchema } from '../entities/treatment-entry.ts'
@@ -139,7 +140,7 @@ export const changedFields = (changes: EntryChanges): EntryField[] =>
 export const differingFields = (a: TreatmentLog, b: TreatmentLog): EntryField[] =>
   FIELD_ORDER.filter((field) => {
     const { value } = ENTRY_FIELDS[field]
-    return JSON.stringify(value(a)) !== JSON.stringify(value(b))
+    return !dequal(value(a), value(b))
   })
 
 /** The field that a stored attribute belongs to; undefined for one that no person entered. */

@@ -1,3 +1,4 @@
+import { dequal } from 'dequal'
 import { z } from '../../zod.ts'
 import type { Flag } from '../entities/flag.ts'
 import type { Patient } from '../entities/patient.ts'
@@ -86,7 +87,7 @@ const isBack = (patient: Patient, type: string, resolvedAt: number) =>
  */
 function clearOrLeave(type: string, conflict: Conflict, patient: Patient | null, dates: DateText): Sides {
   const flags = conflict.about === 'other' ? conflict.flags : undefined
-  const isShown = flags && patient && JSON.stringify(flagsSeen(patient)) === JSON.stringify(flags)
+  const isShown = flags && patient && dequal(flagsSeen(patient), flags)
   const raised = (patient?.flags.filter(isUnresolvedOf(type)) ?? []).map(({ raisedAt, note }) =>
     [raisedAt === null ? 'Raised' : `Raised ${dates.dayAndTime(raisedAt)}`, ...(note === '' ? [] : [note])].join(': '),
   )
