@@ -114,6 +114,9 @@ export interface Written {
   readonly record: PatientRecord | null
 }
 
+/** Milliseconds for which an eventually consistent page may lack our own write: seconds in practice. */
+export const CONSISTENCY_WINDOW_MS = 60_000
+
 export const patientId = (registryId: string, mrn: string): string => JSON.stringify([registryId, mrn])
 
 export function createSession(

@@ -1,7 +1,16 @@
 import { z } from '../../zod.ts'
+import {
+  DEMOGRAPHICS_FIELDS,
+  DEMOGRAPHICS_NAMES,
+  demographicsProblem,
+  demographicsSchema,
+} from '../entities/demographics.ts'
 import type { Patient } from '../entities/patient.ts'
-import { audited, auditObject, type ChangeStamp } from './change-stamp.ts'
-import { demographicsProblem, demographicsSchema } from './demographics.ts'
+import { may } from '../permissions.ts'
+import { audited, auditObject, type ChangeStamp, stampOf } from './change-stamp.ts'
+import { demographicText } from './demographics.ts'
+import { type PatientKind, refusalText } from './operation-kind.ts'
+import { capital } from './operation-text.ts'
 
 export const enrolmentSchema = z.object({ mrn: z.string().trim(), person: demographicsSchema })
 export type Enrolment = z.infer<typeof enrolmentSchema>
@@ -33,7 +42,7 @@ export function enrolmentProblem({ mrn, person }: Enrolment, now: number): strin
   return mrnProblem(mrn) ?? demographicsProblem(person) ?? future
 }
 
-export const ENROLLED_ACTION = 'Patient enrolled'
+const ENROLLED_ACTION = 'Patient enrolled'
 
 /** The new patient. The enrolment is dated now: that decides, without a consent date, from when on minutes count. */
 export function enrolledPatient(registryId: string, { mrn, person }: Enrolment, stamp: ChangeStamp): Patient {
@@ -56,4 +65,24 @@ export function enrolledPatient(registryId: string, { mrn, person }: Enrolment, 
     auditLogs: audited({ auditLogs: [] }, auditObject('enrolment', stamp.operationId), ENROLLED_ACTION, stamp),
     version: 1,
   }
+}
+
+const schema = z.object({ kind: z.literal('enrol'), person: demographicsSchema })
+
+export const enrol: PatientKind<typeof schema> = {
+  schema,
+  subjects: () => ['*'],
+  refusal: (_change, member) => (may(member, 'enrol') ? null : refusalText('enrol patients')),
+  apply: (_change, patient) => patient,
+  create: ({ person }, header) => enrolledPatient(header.registryId, { mrn: header.mrn, person }, stampOf(header)),
+  // Whoever is under the number was enrolled: what another program wrote of the person since is no loss of the enrolment.
+  isLost: () => false,
+  comparison: null,
+  label: () => 'Patient enrolled',
+  details: ({ person }, dates) =>
+    DEMOGRAPHICS_FIELDS.map((field) => ({
+      label: capital(DEMOGRAPHICS_NAMES[field]),
+      value: person[field] === null ? 'Not recorded' : demographicText(person[field], dates),
+    })),
+  loss: () => 'This patient is not enrolled. Entries for the patient that wait after this one can’t be sent.',
 }

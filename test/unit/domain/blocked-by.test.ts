@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { holds } from '#shared/domain/operations/blocked-by.ts'
+import { blocks } from '#shared/domain/operations/blocked-by.ts'
 import type { Operation } from '#shared/domain/operations/operation.ts'
 import { amending, ME, operationOf, voiding } from '../../fakes/conflicts.ts'
 import { patientWith, storedLog } from '../../fakes/stored-patient.ts'
@@ -55,18 +55,18 @@ const TABLE: readonly [string, Operation, Operation, boolean][] = [
   ['another member', role('a'), role('b'), false],
 ]
 
-describe('Whether what was not done holds', () => {
+describe('Whether what was not done blocks', () => {
   it.each(TABLE)('%s', (_what, earlier, later, held) => {
-    expect(holds(earlier, later)).toBe(held)
+    expect(blocks(earlier, later)).toBe(held)
   })
 
   const any = fc.constantFrom(...TABLE.flatMap(([, a, b]) => [a, b]))
   it('nothing of another patient or registry, and never a new entry by its own', () => {
     fc.assert(
       fc.property(any, any, (earlier, later) => {
-        expect(holds(earlier, { ...later, mrn: 'another' })).toBe(false)
-        expect(holds(earlier, { ...later, registryId: 'another' })).toBe(false)
-        if (earlier.change.kind !== 'enrol') expect(holds(earlier, { ...recordOf(77), actor: ME })).toBe(false)
+        expect(blocks(earlier, { ...later, mrn: 'another' })).toBe(false)
+        expect(blocks(earlier, { ...later, registryId: 'another' })).toBe(false)
+        if (earlier.change.kind !== 'enrol') expect(blocks(earlier, { ...recordOf(77), actor: ME })).toBe(false)
       }),
     )
   })
@@ -75,7 +75,7 @@ describe('Whether what was not done holds', () => {
     fc.assert(
       fc.property(any, any, (a, b) => {
         if (a.change.kind === 'enrol' || b.change.kind === 'enrol') return
-        expect(holds(a, b)).toBe(holds(b, a))
+        expect(blocks(a, b)).toBe(blocks(b, a))
       }),
     )
   })

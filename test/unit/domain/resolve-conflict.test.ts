@@ -1,13 +1,16 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { settle } from '#shared/domain/conflicts/resolve-conflict.ts'
+import { resolveConflict } from '#shared/domain/conflicts/resolve-conflict.ts'
 import type { EntryOperation, Keep } from '#shared/domain/conflicts/three-way.ts'
 import { keptSide, threeWay } from '#shared/domain/conflicts/three-way.ts'
 import type { TreatmentLog } from '#shared/domain/entities/treatment-log.ts'
-import { amendmentSchema, type EntryChanges, voidingSchema } from '#shared/domain/operations/amendment.ts'
+import { applyAmendment } from '#shared/domain/operations/amend.ts'
+import { amendedLog } from '#shared/domain/operations/amended-log.ts'
+import { amendmentSchema } from '#shared/domain/operations/amendment.ts'
 import { conflictingFields } from '#shared/domain/operations/amendment-rules.ts'
-import { amendedLog, applyAmendment } from '#shared/domain/operations/apply-amendment.ts'
+import type { EntryChanges } from '#shared/domain/operations/entry-fields.ts'
 import { patientChangeSchema } from '#shared/domain/operations/operation.ts'
+import { voidingSchema } from '#shared/domain/operations/void.ts'
 import { amendedByThem, amending, MADE, ME, operationOf, THEM, total, voiding } from '../../fakes/conflicts.ts'
 import { at, patientWith, storedLog } from '../../fakes/stored-patient.ts'
 
@@ -21,8 +24,8 @@ if (!seen) throw new Error('There is no entry.')
 
 const STAMP = { operationId: 'op-2', newLogId: 'new', userId: ME.userId, role: ME.role, now: MADE + 60_000 }
 const settled = (operation: EntryOperation, stored: TreatmentLog | null, keep: Keep) =>
-  settle(operation, { about: 'entry', stored }, keep)
-function amendmentIn(change: ReturnType<typeof settle>) {
+  resolveConflict(operation, { about: 'entry', stored }, keep)
+function amendmentIn(change: ReturnType<typeof resolveConflict>) {
   if (change?.kind !== 'amend') throw new Error('It is no amendment.')
   return amendmentSchema.parse(change.amendment)
 }
@@ -209,30 +212,32 @@ describe('a decided conflict of something else', () => {
     }
     const operation = operationOf({ kind: 'demographics', demographics })
     const conflict = { about: 'details' as const, stored }
-    expect(settle(operation, conflict, { phoneNumber: 'mine', email: 'theirs' })).toEqual({
+    expect(resolveConflict(operation, conflict, { phoneNumber: 'mine', email: 'theirs' })).toEqual({
       kind: 'demographics',
       demographics: { changes: { phoneNumber: '1', payer: 'Q' }, seen: { phoneNumber: '2', payer: 'P' } },
     })
-    expect(settle(operation, conflict, { phoneNumber: 'theirs', email: 'theirs', payer: 'theirs' })).toBeNull()
-    expect(() => settle(operation, conflict, { phoneNumber: 'mine' })).toThrow(RangeError)
+    expect(resolveConflict(operation, conflict, { phoneNumber: 'theirs', email: 'theirs', payer: 'theirs' })).toBeNull()
+    expect(() => resolveConflict(operation, conflict, { phoneNumber: 'mine' })).toThrow(RangeError)
   })
 
   it('changes the status that is stored now', () => {
     const status = { status: 'Treatment' as const, at: MADE, reason: 'r', graduated: false, seen: 'Enrolled' }
     const operation = operationOf({ kind: 'status', status })
     const conflict = { about: 'status' as const, stored: 'Deactivated' }
-    expect(settle(operation, conflict, { change: 'mine' })).toEqual({
+    expect(resolveConflict(operation, conflict, { change: 'mine' })).toEqual({
       kind: 'status',
       status: { ...status, seen: 'Deactivated' },
     })
-    expect(settle(operation, conflict, { change: 'theirs' })).toBeNull()
+    expect(resolveConflict(operation, conflict, { change: 'theirs' })).toBeNull()
   })
 
   it('resolves a flag again only with what a person looked at', () => {
     const flags = { patientFlag: 'Safety Risk', flag: null, version: 4, elements: 2, logs: 3 }
     const operation = operationOf({ kind: 'resolve-flag', flag: { type: 'Safety Risk', reason: 'Over.' } })
-    expect(settle(operation, { about: 'other', flags }, { change: 'mine' })).toMatchObject({ flag: { seen: flags } })
-    expect(() => settle(operation, { about: 'other' }, { change: 'mine' })).toThrow(RangeError)
-    expect(settle(operation, { about: 'other' }, { change: 'theirs' })).toBeNull()
+    expect(resolveConflict(operation, { about: 'other', flags }, { change: 'mine' })).toMatchObject({
+      flag: { seen: flags },
+    })
+    expect(() => resolveConflict(operation, { about: 'other' }, { change: 'mine' })).toThrow(RangeError)
+    expect(resolveConflict(operation, { about: 'other' }, { change: 'theirs' })).toBeNull()
   })
 })

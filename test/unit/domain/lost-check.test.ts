@@ -3,11 +3,11 @@ import { describe, expect, it } from 'vitest'
 import type { Patient } from '#shared/domain/entities/patient.ts'
 import type { TreatmentEntry } from '#shared/domain/entities/treatment-entry.ts'
 import type { TreatmentLog } from '#shared/domain/entities/treatment-log.ts'
-import { applyAmendment, applyVoiding } from '#shared/domain/operations/apply-amendment.ts'
-import { applyOperation } from '#shared/domain/operations/apply-operation.ts'
-import { effectGone } from '#shared/domain/operations/effect-gone.ts'
-import { applyResolve } from '#shared/domain/operations/flag-changes.ts'
+import { applyAmendment } from '#shared/domain/operations/amend.ts'
 import type { PatientOperation } from '#shared/domain/operations/operation.ts'
+import { applyOperation, isPatientChangeLost } from '#shared/domain/operations/operation.ts'
+import { applyResolve } from '#shared/domain/operations/resolve-flag.ts'
+import { applyVoiding } from '#shared/domain/operations/void.ts'
 import { amending, MADE, operationOf, THEM, voiding } from '../../fakes/conflicts.ts'
 import { patientWith, storedLog } from '../../fakes/stored-patient.ts'
 import { entryOf } from '../../fakes/treatments.ts'
@@ -36,7 +36,7 @@ const OPERATIONS: readonly [string, PatientOperation][] = [
 ]
 
 function done(operation: PatientOperation): Patient {
-  const after = applyOperation(before, operation, LATER)
+  const after = applyOperation(before, operation)
   if (!after) throw new Error('There is nobody.')
   return after
 }
@@ -77,14 +77,13 @@ const LEGAL: Readonly<Record<string, (patient: Patient, operation: PatientOperat
   record: (patient) => {
     const other = { ...recordOf({ minutes: 5 }), id: '0197f000-0000-7000-8000-0000000000ff' }
     const change = { ...other.change, logId: '0197f000-0000-7000-8000-0000000000fe' }
-    return applyOperation(patient, { ...other, change } as PatientOperation, LATER) ?? patient
+    return applyOperation(patient, { ...other, change } as PatientOperation) ?? patient
   },
   'another flag': (patient) =>
-    applyOperation(
-      patient,
-      { ...operationOf({ kind: 'raise-flag', flag: { type: 'Review with Psychiatrist', note: '' } }), id: 'other' },
-      LATER,
-    ) ?? patient,
+    applyOperation(patient, {
+      ...operationOf({ kind: 'raise-flag', flag: { type: 'Review with Psychiatrist', note: '' } }),
+      id: 'other',
+    }) ?? patient,
 }
 
 describe('What was done, looked at later', () => {
@@ -93,7 +92,7 @@ describe('What was done, looked at later', () => {
     fc.assert(
       fc.property(steps, (names) => {
         const after = names.reduce((patient, name) => LEGAL[name]?.(patient, operation) ?? patient, done(operation))
-        expect(effectGone(after, operation)).toBe(false)
+        expect(isPatientChangeLost(after, operation)).toBe(false)
       }),
     )
   })
@@ -109,23 +108,23 @@ describe('What was done, looked at later', () => {
     ['the flag of an amendment that stays', amending(seen, { minutes: 35 }, SAFETY), without({ flags: [] })],
     ['a record that is gone', raise, () => null],
   ])('says of %s that it has gone', (_what, operation, stored) => {
-    expect(effectGone(done(operation), operation)).toBe(false)
-    expect(effectGone(stored(operation), operation)).toBe(true)
+    expect(isPatientChangeLost(done(operation), operation)).toBe(false)
+    expect(isPatientChangeLost(stored(operation), operation)).toBe(true)
   })
 
   it('a flag of the same type that was resolved days before does not stand for the one that was taken away', () => {
     const [flag] = done(raise).flags
     if (!flag) throw new Error('There is no flag.')
     const old = { ...flag, id: 'old', state: 'resolved' as const, raisedAt: MADE - 9e9, resolvedAt: MADE - 8e9 }
-    expect(effectGone({ ...before, flags: [old] }, raise)).toBe(true)
-    expect(effectGone({ ...before, flags: [{ ...old, resolvedAt: LATER }] }, raise)).toBe(false)
+    expect(isPatientChangeLost({ ...before, flags: [old] }, raise)).toBe(true)
+    expect(isPatientChangeLost({ ...before, flags: [{ ...old, resolvedAt: LATER }] }, raise)).toBe(false)
   })
 
   it('a program that drops our ids, and keeps what was entered, has taken nothing away', () => {
     const operation = recordOf({ notes: 'Slept badly.' })
     const bare = done(operation).treatmentLogs.map((log) => ({ ...log, id: null, rev: 0, notes: '', recordedBy: null }))
-    expect(effectGone({ ...before, treatmentLogs: bare, version: null }, operation)).toBe(false)
+    expect(isPatientChangeLost({ ...before, treatmentLogs: bare, version: null }, operation)).toBe(false)
     const changed = bare.map((log) => ({ ...log, minutes: 1 }))
-    expect(effectGone({ ...before, treatmentLogs: changed, version: null }, operation)).toBe(true)
+    expect(isPatientChangeLost({ ...before, treatmentLogs: changed, version: null }, operation)).toBe(true)
   })
 })
