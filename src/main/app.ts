@@ -10,8 +10,8 @@ import { createVault } from './auth/vault.ts'
 import { createCheckConnection } from './connection/check-connection.ts'
 import { createCheckPorts } from './connection/check-ports.ts'
 import { parseClinicFile } from './connection/clinic-file.ts'
-import { createKnownConnections, START_ID, type StartConnection } from './connection/known.ts'
-import { createConnectionStore } from './connection/store.ts'
+import { createConnectionStore } from './connection/connection-store.ts'
+import { createKnownConnections, START_ID, type StartConnection } from './connection/known-connections.ts'
 import type { DataClient } from './data/client.ts'
 import type { CredentialSource } from './gateway/table/renew-credentials.ts'
 import { connectionHandlers } from './handlers/connection-handlers.ts'
@@ -21,15 +21,15 @@ import { sessionHandlers } from './handlers/session-handlers.ts'
 import { signInHandlers } from './handlers/sign-in-handlers.ts'
 import { syncHandlers } from './handlers/sync-handlers.ts'
 import type { Emit } from './ipc/emit.ts'
-import { type ClipboardPort, createCopies } from './lock/copies.ts'
+import { type ClipboardPort, createClipboardGuard } from './lock/clipboard-guard.ts'
 import { createLock, type Lock } from './lock/lock.ts'
-import { subjectOf } from './lock/session-subject.ts'
+import { lockableSession } from './lock/lockable-session.ts'
 import { emitUnlessShut, shutBecause } from './lock/shut.ts'
 import type { Log } from './log/log.ts'
 import type { ClientAgents } from './net/agents.ts'
-import type { Reach } from './net/reach.ts'
+import type { Probe } from './net/probe.ts'
+import type { RunningPorts } from './session/connection-runtime.ts'
 import { createKeptStores } from './session/kept-stores.ts'
-import type { RunningPorts } from './session/running.ts'
 import { createSessions } from './session/sessions.ts'
 import { createKeyring } from './store/keyring.ts'
 
@@ -37,7 +37,7 @@ export interface AppPorts extends Omit<RunningPorts, 'openAccess' | 'kept' | 'na
   /** Starts the data thread, which tells the window by `emit`; it asks for credentials when its target has none. */
   readonly startData: (credentials: CredentialSource, emit: Emit) => DataClient
   /** Whether anything answers at an address, by the way that this computer's network needs. */
-  readonly reach: Reach
+  readonly reach: Probe
   /** For the clients of AWS's services. */
   readonly agents?: ClientAgents
   /** The connection of a start file, null without one; throws ExpectedFailure `invalid-request` when it can't be used. */
@@ -86,7 +86,7 @@ const FRESH_MS = 60_000
 /** The composition root of main: builds every service from what is injected. It knows no Electron. */
 export function createApp(ports: AppPorts): App {
   const { now, newId, log, sealer } = ports
-  const copies = createCopies(ports.clipboard, log)
+  const copies = createClipboardGuard(ports.clipboard, log)
   const lock = createLock({
     now,
     every: ports.every,
@@ -130,7 +130,7 @@ export function createApp(ports: AppPorts): App {
     onBegun: ({ id, session, data }) => {
       const signedIn = fresh?.id === id && now() <= fresh.until
       fresh = null
-      return lock.begin(subjectOf(session, data, log), { signedIn })
+      return lock.begin(lockableSession(session, data, log), { signedIn })
     },
     onEnded: lock.end,
     openAccess: (connection, mayHaveEnded) =>

@@ -12,7 +12,7 @@ import { createDispatcher } from './ipc/dispatcher.ts'
 import { fileSink } from './log/file-sink.ts'
 import { createLog } from './log/log.ts'
 import { createNetwork, systemCertificates } from './net/agents.ts'
-import { createReach } from './net/reach.ts'
+import { createProbe } from './net/probe.ts'
 import { startSampleClinic } from './sample/client.ts'
 import { APP_ORIGIN, APP_SCHEME, createAppProtocol } from './shell/app-protocol.ts'
 import { bindCalls, emitToWindows } from './shell/bind-ipc.ts'
@@ -66,7 +66,7 @@ const caseload = createApp({
   profiles: () => listProfiles(),
   openProfile: (known, profile, region) => openProfile(known, profile, region, { agents }),
   agents,
-  reach: createReach({ agents: agents(), now: Date.now }),
+  reach: createProbe({ agents: agents(), now: Date.now }),
   startData: (credentials, emit) =>
     startDataThread({
       workerUrl: worker('data-thread.js'),

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { z } from '#shared/zod.ts'
-import { createTurns } from '../files/in-turn.ts'
+import { createMutex } from '../files/mutex.ts'
 import { replaceFile } from '../files/replace-file.ts'
 import type { Log } from '../log/log.ts'
 import type { SecretSealer } from './secret-sealer.ts'
@@ -82,7 +82,7 @@ async function opened(ports: VaultPorts, entry: { backend: string; text: string 
 export function createVault(ports: VaultPorts): Vault {
   const memory = new Map<string, KeptSignIn>()
   // One after the other: two writers would lose one another's entries.
-  const inTurn = createTurns()
+  const inTurn = createMutex()
 
   async function change(connectionId: string, kept: KeptSignIn | null): Promise<void> {
     const state = await ports.sealer.state()

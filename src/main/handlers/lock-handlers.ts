@@ -2,14 +2,14 @@ import type { Contract } from '#shared/ipc/contract.ts'
 import type { Handlers } from '#shared/ipc/define.ts'
 import { unpack } from '#shared/ipc/packed.ts'
 import { syncStateSchema } from '#shared/outbox.ts'
-import type { Copies } from '../lock/copies.ts'
+import type { ClipboardGuard } from '../lock/clipboard-guard.ts'
 import type { Lock } from '../lock/lock.ts'
 import { withoutPatients } from '../lock/shut.ts'
 
 type Names = keyof Handlers<Contract> & `lock.${string}`
 
 /** The calls about the lock. */
-export function lockHandlers(lock: Lock, copies: Copies): Pick<Handlers<Contract>, Names> {
+export function lockHandlers(lock: Lock, copies: ClipboardGuard): Pick<Handlers<Contract>, Names> {
   return {
     'lock.get': async () => {
       lock.refreshFacts()

@@ -2,7 +2,7 @@ import type { Contract } from '#shared/ipc/contract.ts'
 import type { Handlers } from '#shared/ipc/define.ts'
 import { ExpectedFailure } from '#shared/ipc/result.ts'
 import type { SignIn } from '../auth/sign-in.ts'
-import type { KnownConnections } from '../connection/known.ts'
+import type { KnownConnections } from '../connection/known-connections.ts'
 
 type Names = 'signIn.start' | 'signIn.openBrowser' | 'signIn.choose' | 'signIn.confirm' | 'signIn.cancel'
 

@@ -3,9 +3,9 @@ import type { PayloadOf } from '#shared/ipc/define.ts'
 import { ExpectedFailure } from '#shared/ipc/result.ts'
 import type { Access } from '../auth/access.ts'
 import type { IdentityCenterConnection } from '../auth/identity-center.ts'
-import type { KnownConnections } from '../connection/known.ts'
+import type { KnownConnections } from '../connection/known-connections.ts'
+import { type Running, type RunningPorts, startRunning, stopRunning } from './connection-runtime.ts'
 import { entriesAre } from './kept-stores.ts'
-import { type Running, type RunningPorts, startRunning, stopRunning } from './running.ts'
 
 export interface SessionsPorts extends RunningPorts {
   readonly known: KnownConnections

@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { ExpectedFailure } from '#shared/ipc/result.ts'
 import { z } from '#shared/zod.ts'
-import { createTurns } from '../files/in-turn.ts'
+import { createMutex } from '../files/mutex.ts'
 import { replaceFile } from '../files/replace-file.ts'
 import type { Log } from '../log/log.ts'
 import { DATA_KEY_BYTES } from './seal.ts'
@@ -90,7 +90,7 @@ function lockedAsNull(error: unknown): null {
 
 /** The sealed data keys of this computer's stores. */
 export function createKeyring({ path, sealer, newId, log }: KeyringPorts): Keyring {
-  const inTurn = createTurns()
+  const inTurn = createMutex()
   const write = (stores: readonly Entry[]) => replaceFile(path, JSON.stringify({ version: 1, stores }))
   const sealed = async (key: Uint8Array) =>
     Buffer.from(await sealer.seal(Buffer.from(key).toString('base64'))).toString('base64')

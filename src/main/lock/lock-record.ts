@@ -1,5 +1,6 @@
 import { LOCK_MINUTES, lockMinutesSchema } from '#shared/lock.ts'
 import { z } from '#shared/zod.ts'
+import { createMutex } from '../files/mutex.ts'
 
 /** Bounds of the cost of a hash: a damaged record must not take gigabytes or hours. */
 const cost = z.object({
@@ -36,4 +37,27 @@ export interface LockStorage {
   load(): Promise<LockRecord>
   /** On the disk when it resolves. */
   save(record: LockRecord): Promise<void>
+}
+
+/** The record in memory, never ahead of what is stored. */
+export interface KeptRecord {
+  readonly current: LockRecord
+  /** Stores a change, one after the other. When it can't be stored it rejects, and nothing has changed. */
+  change(to: (record: LockRecord) => LockRecord): Promise<void>
+}
+
+export function keptRecord(first: LockRecord, storage: LockStorage): KeptRecord {
+  const inTurn = createMutex()
+  let current = first
+  return {
+    get current() {
+      return current
+    },
+    change: (to) =>
+      inTurn(async () => {
+        const next = to(current)
+        await storage.save(next)
+        current = next
+      }),
+  }
 }
