@@ -11,6 +11,7 @@ export default defineConfig({
       project('security', { testTimeout: 60_000 }),
       project('contract', { testTimeout: 60_000, hookTimeout: 60_000 }),
       project('faults', { testTimeout: 120_000, hookTimeout: 60_000 }),
+      project('defects', { testTimeout: 60_000, hookTimeout: 60_000 }),
     ],
   },
 })

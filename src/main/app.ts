@@ -4,12 +4,14 @@ import { openAccess } from './auth/access.ts'
 import type { SignInEndpoints } from './auth/endpoints.ts'
 import type { IdentityCenterPorts } from './auth/identity-center.ts'
 import type { RandomBytes } from './auth/pkce.ts'
+import { createSealedEntries } from './auth/sealed-entries.ts'
 import type { SecretSealer } from './auth/secret-sealer.ts'
 import { createSignIn } from './auth/sign-in.ts'
 import { createVault } from './auth/vault.ts'
 import { createCheckConnection } from './connection/check-connection.ts'
 import { createCheckPorts } from './connection/check-ports.ts'
 import { parseClinicFile } from './connection/clinic-file.ts'
+import { authorityOf, placeOf } from './connection/connection-place.ts'
 import { createConnectionStore } from './connection/connection-store.ts'
 import { createKnownConnections, START_ID, type StartConnection } from './connection/known-connections.ts'
 import type { DataClient } from './data/client.ts'
@@ -24,10 +26,12 @@ import type { Emit } from './ipc/emit.ts'
 import { type ClipboardPort, createClipboardGuard } from './lock/clipboard-guard.ts'
 import { createLock, type Lock } from './lock/lock.ts'
 import { lockableSession } from './lock/lockable-session.ts'
+import { createPersonLocks } from './lock/person-locks.ts'
 import { emitUnlessShut, shutBecause } from './lock/shut.ts'
 import type { Log } from './log/log.ts'
 import type { ClientAgents } from './net/agents.ts'
 import type { Probe } from './net/probe.ts'
+import { createConnectionChanges } from './session/connection-changes.ts'
 import type { RunningPorts } from './session/connection-runtime.ts'
 import { createKeptStores } from './session/kept-stores.ts'
 import { createSessions } from './session/sessions.ts'
@@ -96,7 +100,10 @@ export function createApp(ports: AppPorts): App {
   })
   const emit = emitUnlessShut(ports.emit, lock.isShut)
   const store = createConnectionStore({ path: ports.paths.connections, newId, log })
-  const vault = createVault({ path: ports.paths.signIns, sealer, log })
+  const sealed = { path: ports.paths.signIns, sealer, log }
+  const entries = createSealedEntries(sealed)
+  const vault = createVault(sealed, entries)
+  const locks = createPersonLocks(entries)
   // The stand-ins of a start file, known once it is read: before that nothing of it is opened.
   let standIns: SignInEndpoints | null = null
   const known = createKnownConnections({
@@ -108,11 +115,20 @@ export function createApp(ports: AppPorts): App {
     },
   })
   // Who has just signed in doesn't meet the lock: for the session that begins with it.
-  let fresh: { readonly id: string; readonly until: number } | null = null
+  let fresh: { readonly place: string; readonly id: string; readonly until: number } | null = null
   const { agents } = ports
   const center: IdentityCenterPorts = { now, agents, endpoints: (id) => (id === START_ID ? standIns : null) }
   const keyring = createKeyring({ path: ports.paths.storeKeys, sealer, newId, log })
-  const kept = createKeptStores({ keyring, folder: ports.paths.stores })
+  const kept = createKeptStores({
+    keyring,
+    folder: ports.paths.stores,
+    now,
+    log,
+    async takeOverLock(connectionId, person, record) {
+      const at = (await known.list()).find(({ connection }) => connection.id === connectionId)
+      await locks.takeOver({ person, authority: at ? authorityOf(at) : null }, record)
+    },
+  })
   const sessions = createSessions({
     ...ports,
     kept,
@@ -127,10 +143,11 @@ export function createApp(ports: AppPorts): App {
     touch: (id) => store.touch(id, now()),
     forget: (id) => vault.remove(id),
     onChanged: (change) => emit('session.changed', change),
-    onBegun: ({ id, session, data }) => {
-      const signedIn = fresh?.id === id && now() <= fresh.until
+    onBegun: ({ id, session, data, identity, holder }) => {
+      const signedIn = fresh?.id === id && fresh.place === identity.place && now() <= fresh.until
       fresh = null
-      return lock.begin(lockableSession(session, data, log), { signedIn })
+      const storage = holder ? locks.storageOf(holder) : undefined
+      return lock.begin(lockableSession(session, data, log, storage), { signedIn })
     },
     onEnded: lock.end,
     openAccess: (connection, mayHaveEnded) =>
@@ -149,7 +166,7 @@ export function createApp(ports: AppPorts): App {
     setRole: (id, role) => known.setRole(id, role),
     emit: (connectionId, state) => emit('signIn.changed', { connectionId, state }),
     async onDone(id) {
-      fresh = { id, until: now() + FRESH_MS }
+      fresh = { id, place: placeOf(await known.find(id)), until: now() + FRESH_MS }
       if (!(await sessions.signedIn(id))) return
       fresh = null
       await lock.unlockBySignIn()
@@ -176,7 +193,7 @@ export function createApp(ports: AppPorts): App {
         store,
         vault,
         sealer,
-        release: kept.release,
+        changes: createConnectionChanges({ known, store, vault, kept, locks, sessions }),
         profiles,
         parseFile: parseClinicFile,
         check,
@@ -201,6 +218,8 @@ export function createApp(ports: AppPorts): App {
     async close() {
       signIn.cancel()
       await sessions.close()
+      // Whether the screen is locked is written by now, else a restart would open it.
+      await locks.settled()
     },
   }
 }

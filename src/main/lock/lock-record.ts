@@ -21,14 +21,17 @@ export const storedPinSchema = cost.extend({
 })
 export type StoredPin = z.infer<typeof storedPinSchema>
 
-/** What is kept of the lock for one person at one connection. */
+/** What is kept of the lock for one person. */
 export const lockRecordSchema = z.object({
   minutes: lockMinutesSchema,
   pin: storedPinSchema.nullable(),
   /** It was locked when it was last written: ending the application, or the session, doesn't open it. */
   locked: z.boolean(),
 })
-export type LockRecord = z.infer<typeof lockRecordSchema>
+export type LockRecord = z.infer<typeof lockRecordSchema> & {
+  /** The PIN is one that the same person has set at another sign-in: this sign-in neither forgives its failures nor replaces it. */
+  readonly borrowed?: boolean
+}
 
 export const NEW_LOCK_RECORD: LockRecord = { minutes: LOCK_MINUTES.default, pin: null, locked: false }
 
@@ -47,14 +50,14 @@ export interface KeptRecord {
 }
 
 export function keptRecord(first: LockRecord, storage: LockStorage): KeptRecord {
-  const inTurn = createMutex()
+  const mutex = createMutex()
   let current = first
   return {
     get current() {
       return current
     },
     change: (to) =>
-      inTurn(async () => {
+      mutex(async () => {
         const next = to(current)
         await storage.save(next)
         current = next

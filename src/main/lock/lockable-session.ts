@@ -53,8 +53,8 @@ export function unlockBy(
 
 const SETTING = 'lock'
 
-/** The record among the settings of the person. */
-function storageOf(data: DataClient): LockStorage {
+/** The record among the settings of the person's store: for connections that never ask for a PIN. */
+function settingsStorage(data: DataClient): LockStorage {
   return {
     async load() {
       const { value } = await data.readSetting({ name: SETTING })
@@ -75,8 +75,16 @@ function nameOf(person: Person): string {
 
 const unsentOf = ({ waiting, sending, conflicts, problems }: SyncState) => waiting + sending + conflicts + problems
 
-/** The lock's side of a session that runs. A connection on this computer, or to the sample clinic, never asks for a PIN. */
-export function lockableSession({ connection, person }: Session, data: DataClient, log: Log): LockableSession {
+/**
+ * The session as the lock knows it. A connection on this computer, or to the sample clinic, never asks for a PIN.
+ * @param storage where the lock is kept; in the person's store for connections that never ask
+ */
+export function lockableSession(
+  { connection, person }: Session,
+  data: DataClient,
+  log: Log,
+  storage: LockStorage = settingsStorage(data),
+): LockableSession {
   const failed = (event: string) => () => log('warn', event, {})
   return {
     id: `${connection.id} ${userOf(person)}`,
@@ -84,7 +92,7 @@ export function lockableSession({ connection, person }: Session, data: DataClien
     place: connection.label,
     asks: connection.kind === 'sample' || connection.kind === 'endpoint' ? 'never' : 'pin',
     signIn: connection.kind === 'identity-center',
-    storage: storageOf(data),
+    storage,
     async facts() {
       const [sync, drafts] = await Promise.all([data.getSync({}), data.countDrafts({})])
       return { unsent: unsentOf(sync), drafts: drafts.count }

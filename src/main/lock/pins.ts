@@ -3,7 +3,7 @@ import { LOCK_MINUTES, type LockSettings, PIN_DIGITS } from '#shared/lock.ts'
 import type { Log } from '../log/log.ts'
 import { isEasyPin, storedPin } from './pin.ts'
 import { forgiven, type PinTry, type Tries, tryPin } from './pin-try.ts'
-import { type SessionLock, settingsOf, triesLeft, wayOf } from './session-lock.ts'
+import { type SessionLock, settingsOf, triesComeBack, triesLeft, wayOf } from './session-lock.ts'
 
 export interface PinsPorts {
   readonly held: () => SessionLock | null
@@ -60,7 +60,7 @@ export function withPins({ held, open, tell, log }: PinsPorts): Pins {
   async function mustBePin(of: SessionLock, pin: string): Promise<void> {
     const outcome = await tryPin(pin, of.kept, {
       now: of.now,
-      comeBack: !of.subject.signIn,
+      comeBack: triesComeBack(of),
       onUnkept: () => log('warn', 'lock.not-kept', { reason: 'failures' }),
     })
     if (outcome === 'right') return
@@ -101,7 +101,8 @@ export function withPins({ held, open, tell, log }: PinsPorts): Pins {
     async unlockBySignIn() {
       const of = held()
       if (!of) return
-      await of.kept.change(forgiven).catch(() => log('warn', 'lock.not-kept', { reason: 'failures' }))
+      if (!of.kept.current.borrowed)
+        await of.kept.change(forgiven).catch(() => log('warn', 'lock.not-kept', { reason: 'failures' }))
       of.mayReplacePin = true
       open(of)
     },
@@ -126,7 +127,9 @@ export function withPins({ held, open, tell, log }: PinsPorts): Pins {
         }
         const stored = await storedPin(pin)
         if (held() !== of || of.phase.state === 'locked') throw notKept()
-        await of.kept.change((record) => ({ ...record, pin: stored })).catch(() => Promise.reject(notKept()))
+        await of.kept
+          .change((record) => ({ ...record, pin: stored, borrowed: false }))
+          .catch(() => Promise.reject(notKept()))
         of.mayReplacePin = false
         return settingsOf(of)
       })

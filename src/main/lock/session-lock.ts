@@ -51,9 +51,12 @@ export async function beginSessionLock(subject: LockableSession, now: () => numb
   }
 }
 
+/** Whether another try comes back with time: only where no sign-in page can open instead, here or where the PIN was set. */
+export const triesComeBack = ({ subject, kept }: SessionLock): boolean => !subject.signIn && !kept.current.borrowed
+
 /** Tries with the PIN that are left. */
-export const triesLeft = ({ subject, kept, now }: SessionLock): Tries =>
-  triesOf(kept.current, { now, comeBack: !subject.signIn })
+export const triesLeft = (held: SessionLock): Tries =>
+  triesOf(held.kept.current, { now: held.now, comeBack: triesComeBack(held) })
 
 /** By what it is opened now. */
 export const wayOf = (held: SessionLock) => unlockBy(held.subject, held.kept.current, triesLeft(held))

@@ -2,11 +2,14 @@ import type { Session } from '#shared/ipc/contract.ts'
 import { ExpectedFailure } from '#shared/ipc/result.ts'
 import type { Access } from '../auth/access.ts'
 import type { IdentityCenterConnection } from '../auth/identity-center.ts'
+import { authorityOf, isProved, placeOf } from '../connection/connection-place.ts'
 import type { KnownConnection } from '../connection/known-connections.ts'
 import type { DataClient, DataTarget } from '../data/client.ts'
 import { isOutOfReach } from '../data/context/read-or-cached.ts'
 import type { CredentialSource } from '../gateway/table/renew-credentials.ts'
+import type { LockHolder } from '../lock/person-locks.ts'
 import type { SampleClinic } from '../sample/client.ts'
+import type { StoreIdentity } from '../store/keyring.ts'
 import type { KeptStores } from './kept-stores.ts'
 
 /** What runs for the connection that is open. */
@@ -16,8 +19,10 @@ export interface Running {
   readonly data: DataClient
   readonly sample: SampleClinic | null
   readonly access: Access | null
-  /** The person that the connection claims to be: whose data are kept here. */
-  readonly claimed: string
+  /** Where its data are kept. The person is who the connection claims to be, empty for nobody. */
+  readonly identity: StoreIdentity
+  /** Who holds the lock; null where none is asked for. */
+  readonly holder: LockHolder | null
 }
 
 /** Credentials of an AWS profile on this computer, and the name of whose they are. */
@@ -73,6 +78,12 @@ async function profileName(id: string, { userName }: ProfileAccess, { names }: R
   }
 }
 
+const identityOf = (known: KnownConnection, person: string): StoreIdentity => ({
+  connectionId: known.connection.id,
+  place: placeOf(known),
+  person,
+})
+
 /** How the table of a connection is reached, and as whom. */
 async function wayTo(known: KnownConnection, ports: RunningPorts): Promise<Way> {
   const { connection, endpoints } = known
@@ -94,7 +105,7 @@ async function wayTo(known: KnownConnection, ports: RunningPorts): Promise<Way> 
     const email = await profileName(connection.id, access, ports)
     return { ...nothing, credentials: access.credentials, target: { ...place, email } }
   }
-  const access = await ports.openAccess(connection, (userName) => ports.kept.has(connection.id, userName))
+  const access = await ports.openAccess(connection, (userName) => ports.kept.has(identityOf(known, userName)))
   return { ...nothing, target: { ...place, email: access.userName }, access, credentials: access.credentials }
 }
 
@@ -105,14 +116,16 @@ export async function startRunning(known: KnownConnection, ports: RunningPorts):
   const data = ports.startData(credentials)
   try {
     const { id, kind, name: label } = known.connection
-    const claimed = target.userId ?? target.email ?? ''
+    const identity = identityOf(known, target.userId ?? target.email ?? '')
     // The sample clinic starts fresh each time, and so does what belongs to nobody.
-    const isKept = kind !== 'sample' && claimed !== ''
+    const isKept = kind !== 'sample' && identity.person !== ''
     const { person } = await data.connect(
-      isKept ? { ...target, store: await ports.kept.targetOf(id, claimed) } : target,
+      isKept ? { ...target, store: await ports.kept.targetOf(identity, isProved(known)) } : target,
     )
     const session: Session = { connection: { id, kind, label }, person, computerTimeZone, version }
-    return { id, session, data, sample, access, claimed }
+    const holder =
+      isProved(known) && identity.person !== '' ? { person: identity.person, authority: authorityOf(known) } : null
+    return { id, session, data, sample, access, identity, holder }
   } catch (error) {
     await stopRunning({ data, sample, access })
     throw error
