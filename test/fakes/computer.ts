@@ -18,6 +18,7 @@ import { testDataService } from './data-service.ts'
 import { TRUSTED } from './fake-bridge.ts'
 import { fakeSealer } from './fake-sealer.ts'
 import { cachedOf, registryOf, SECRETS } from './store.ts'
+import { NOW } from './treatments.ts'
 
 /** The name by which AWS knows the person of these tests. */
 export const PERSON = 'renee.okafor@lakeside.example'
@@ -102,9 +103,10 @@ export function computer(sealer = fakeSealer()) {
       paths,
       sealer,
       openProfile: profileOf(PERSON),
+      now: () => NOW,
       // Without a thread of its own: what it does is the same, and many starts take no time.
       startData(credentials, emit) {
-        const { service } = testDataService({ credentials: async (asked) => credentials(asked), emit, now: Date.now })
+        const { service } = testDataService({ credentials: async (asked) => credentials(asked), emit })
         return { ...service, openRegistry: async (request) => pack(await service.openRegistry(request)) }
       },
       ...extra,
@@ -173,6 +175,13 @@ export function computer(sealer = fakeSealer()) {
     start,
     keep,
     earlierStore,
+    storeEntries: (): unknown[] => JSON.parse(readFileSync(paths.storeKeys, 'utf8')).stores,
+    /** Leaves the list of stores as versions wrote it that bound a store to connection and person alone. */
+    forgetPlaces() {
+      const { stores } = JSON.parse(readFileSync(paths.storeKeys, 'utf8'))
+      for (const one of stores) one.place = undefined
+      writeFileSync(paths.storeKeys, JSON.stringify({ version: 1, stores }))
+    },
     /** Remembers that the person signed in at a connection, whose session has ended: what is kept here can be opened still. */
     async signedIn(connectionId: string, userName = PERSON) {
       await vault().update(connectionId, () => ({ ...NOTHING_KEPT, userName }))
@@ -191,6 +200,6 @@ export function fill(store: Store): void {
   const person = { userId, displayName: 'Renee Okafor', email: PERSON }
   store.settings.set('person', { user: person, person: { state: 'known', ...person } })
   const cached = registryOf()
-  store.caches.putRegistry({ ...cached, readAt: Date.now(), fullReadAt: Date.now() })
+  store.caches.putRegistry(cached)
   store.caches.putPatients(cached.registry.id, [cachedOf(SECRETS.cachedMrn)])
 }
