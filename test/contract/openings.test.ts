@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
-import { type GatewayOptions, openGateway, type RegistryGateway } from '../../src/main/gateway/gateway.ts'
+import { openGateway, type RegistryGateway } from '../../src/main/gateway/gateway.ts'
+import type { GatewayOptions } from '../../src/main/gateway/table/document-clients.ts'
 import { CLINIC, clinicItems, type Item, patientItem } from '../fakes/clinic.ts'
 import { targetOf, testDataService } from '../fakes/data-service.ts'
 import { onEveryTable } from '../fakes/on-every-table.ts'

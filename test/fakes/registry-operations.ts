@@ -1,7 +1,7 @@
 import { v7 } from 'uuid'
+import { DEFAULT_THRESHOLDS } from '#shared/domain/entities/urgency-thresholds.ts'
 import { storedQuestionnaire } from '#shared/domain/reading/stored-questionnaires.ts'
 import { GAD7, PHQ9 } from '#shared/domain/rules/standard-questionnaires.ts'
-import { DEFAULT_THRESHOLDS } from '#shared/domain/rules/urgency-rules.ts'
 import { CLINIC, clinicItems } from './clinic.ts'
 import type { OperationRow } from './every-operation.ts'
 import type { Fixture } from './on-every-table.ts'

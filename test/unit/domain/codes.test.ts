@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { addOnUnits, codesForMinutes } from '#shared/domain/derived/codes.ts'
+import { DEFAULT_THRESHOLDS } from '#shared/domain/entities/urgency-thresholds.ts'
 import { DEFAULT_BILLING, RULE_SETS, ruleSetFor } from '#shared/domain/rules/billing-rules.ts'
-import { DEFAULT_THRESHOLDS } from '#shared/domain/rules/urgency-rules.ts'
 
 const rules = ruleSetFor('Medicare', '2026-03', DEFAULT_BILLING)
 const uncapped = { ...rules, addOn: rules.addOn && { ...rules.addOn, cap: 99 } }

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { readRegistry } from '#shared/domain/reading/read-registry.ts'
 import {
   DEFAULT_THRESHOLDS,
   THRESHOLD_NAMES,
   THRESHOLDS,
   thresholdsProblem,
-  URGENCY_SOURCES,
-} from '#shared/domain/rules/urgency-rules.ts'
+} from '#shared/domain/entities/urgency-thresholds.ts'
+import { readRegistry } from '#shared/domain/reading/read-registry.ts'
+import { URGENCY_SOURCES } from '#shared/domain/rules/urgency-rules.ts'
 
 const read = (urgency: unknown) => readRegistry({ name: 'Lakeside', settings: { urgency } }, 'r1')
 const NO_USE = [{ attribute: 'settings.urgency', reason: expect.stringContaining('the usual ones count') }]

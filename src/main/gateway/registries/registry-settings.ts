@@ -1,8 +1,13 @@
+import {
+  THRESHOLD_NAMES,
+  thresholdsProblem,
+  type UrgencyThresholds,
+} from '#shared/domain/entities/urgency-thresholds.ts'
 import { isMap, type StoredMap } from '#shared/domain/reading/read-values.ts'
-import { THRESHOLD_NAMES, thresholdsProblem, type UrgencyThresholds } from '#shared/domain/rules/urgency-rules.ts'
 import { isTimeZone } from '#shared/domain/time.ts'
 import { conflict, invalid, unreadable } from '../table/refusals.ts'
-import type { StoredItem, Table } from '../table/table.ts'
+import type { StoredItem } from '../table/stored-item.ts'
+import type { Table } from '../table/table.ts'
 import type { Change } from '../writing/guarded-update.ts'
 import { type RegistryRequest, type RegistryWritten, writeRegistry } from '../writing/registry-write.ts'
 import { seenScalars } from '../writing/seen-scalars.ts'

@@ -2,8 +2,8 @@ import { happened } from '#shared/domain/derived/log-rules.ts'
 import { type ScorePoint, scoreSeries } from '#shared/domain/derived/scores.ts'
 import type { Patient } from '#shared/domain/entities/patient.ts'
 import type { Questionnaire } from '#shared/domain/entities/registry.ts'
-import { scoreName } from '#shared/domain/operations/apply-entry.ts'
 import type { ClinicContext } from '#shared/domain/rules/context.ts'
+import { scoreName } from '#shared/domain/rules/instruments.ts'
 
 /** The last usable total of a questionnaire before a moment (epoch ms), null when there is none. */
 export function previousScore(

@@ -5,7 +5,7 @@ import {
   thresholdsProblem,
   type UrgencyThresholds,
   urgencyThresholdsSchema,
-} from '#shared/domain/rules/urgency-rules.ts'
+} from '#shared/domain/entities/urgency-thresholds.ts'
 
 /** Thresholds as they are typed. */
 export type ThresholdForm = Readonly<Record<ThresholdName, string>>

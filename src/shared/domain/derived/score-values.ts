@@ -1,8 +1,10 @@
-import { type QuestionnaireAnswers, questionnaireAnswersSchema } from '../entities/treatment-entry.ts'
+import {
+  type QuestionnaireAnswers,
+  questionnaireAnswersSchema,
+  type TreatmentEntry,
+} from '../entities/treatment-entry.ts'
 import type { TreatmentLog } from '../entities/treatment-log.ts'
-import type { EntryChanges } from '../operations/amendment.ts'
-import { scoreName } from '../operations/apply-entry.ts'
-import { instrument, instrumentForName } from '../rules/instruments.ts'
+import { instrument, instrumentForName, scoreName } from '../rules/instruments.ts'
 
 /** What an entry holds of one questionnaire: its total (a foreign entry may hold several), and the answers where they are stored. */
 export interface ScoreValue {
@@ -13,8 +15,11 @@ export interface ScoreValue {
 }
 
 /** Questionnaires by the uid of their answers: only an amendment says both. */
-export const scoreNames = ({ questionnaires }: EntryChanges): ReadonlyMap<string, string> =>
-  new Map((questionnaires ?? []).map((one) => [one.uid, scoreName(one)]))
+export const scoreNames = ({
+  questionnaires,
+}: {
+  readonly questionnaires?: TreatmentEntry['questionnaires'] | undefined
+}): ReadonlyMap<string, string> => new Map((questionnaires ?? []).map((one) => [one.uid, scoreName(one)]))
 
 /** The scores of an entry, totals and answers of a questionnaire together, by the name of the total. */
 export function scoresByName(log: TreatmentLog, names: ReadonlyMap<string, string>): ReadonlyMap<string, ScoreValue> {

@@ -1,5 +1,5 @@
 import { z } from '../../zod.ts'
-import { DEFAULT_THRESHOLDS, urgencyThresholdsSchema } from '../rules/urgency-rules.ts'
+import { DEFAULT_THRESHOLDS, urgencyThresholdsSchema } from './urgency-thresholds.ts'
 
 /** One question of a questionnaire with its possible responses; scores are the points of each response. */
 export const questionSchema = z.object({

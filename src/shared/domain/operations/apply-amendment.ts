@@ -2,17 +2,10 @@ import { declinedSafetyAction, logObjectName } from '../derived/urgency.ts'
 import type { NotKept } from '../entities/not-kept.ts'
 import type { Patient } from '../entities/patient.ts'
 import type { TreatmentLog } from '../entities/treatment-log.ts'
+import { scoreName } from '../rules/instruments.ts'
 import type { Amendment, ChangedField, Voiding } from './amendment.ts'
 import { differingFields, FIELD_NAMES } from './amendment.ts'
-import {
-  type EntryStamp,
-  entryAnswers,
-  entryScores,
-  flagRaisedAction,
-  newFlags,
-  raisedFlag,
-  scoreName,
-} from './apply-entry.ts'
+import { type EntryStamp, entryAnswers, entryScores, flagRaisedAction, newFlags, raisedFlag } from './apply-entry.ts'
 
 export interface AmendmentStamp extends Omit<EntryStamp, 'logId'> {
   readonly operationId: string

@@ -1,10 +1,10 @@
 import { declinedSafetyAction, logObjectName } from '../derived/urgency.ts'
 import type { Flag } from '../entities/flag.ts'
 import type { Patient } from '../entities/patient.ts'
-import type { QuestionnaireAnswers, TreatmentEntry } from '../entities/treatment-entry.ts'
+import type { TreatmentEntry } from '../entities/treatment-entry.ts'
 import type { Score, TreatmentLog } from '../entities/treatment-log.ts'
 import { FLAG_TYPES } from '../entities/vocabulary.ts'
-import { inRange, instrumentForName } from '../rules/instruments.ts'
+import { inRange, instrumentForName, scoreName } from '../rules/instruments.ts'
 import { nextIndex } from './flag-mirror.ts'
 
 export interface EntryStamp {
@@ -18,12 +18,6 @@ export interface EntryStamp {
 
 export const RECORDED_ACTION = 'Treatment log recorded'
 export const flagRaisedAction = (type: string): string => `Flag raised: ${type}`
-
-/** Name under which a questionnaire's total is stored: `phq9_score` as other programs write it, else the questionnaire's own name. */
-export function scoreName(questionnaire: Pick<QuestionnaireAnswers, 'uid' | 'name'>): string {
-  const key = instrumentForName(questionnaire.uid) ?? instrumentForName(questionnaire.name)
-  return key === null ? questionnaire.name : `${key}_score`
-}
 
 /** Totals that an entry stores: complete or typed ones; a partial questionnaire has none. A no-show has none. */
 export function entryScores(entry: Pick<TreatmentEntry, 'noShow' | 'questionnaires'>): Score[] {

@@ -1,13 +1,13 @@
 import type { ReadProblem } from '../entities/patient.ts'
 import type { Distrust, Membership, Questionnaire, Registry } from '../entities/registry.ts'
-import { GAD7, PHQ9 } from '../rules/standard-questionnaires.ts'
 import {
   DEFAULT_THRESHOLDS,
   THRESHOLD_NAMES,
   thresholdsProblem,
   type UrgencyThresholds,
   urgencyThresholdsSchema,
-} from '../rules/urgency-rules.ts'
+} from '../entities/urgency-thresholds.ts'
+import { GAD7, PHQ9 } from '../rules/standard-questionnaires.ts'
 import { isTimeZone, toEpochMs } from '../time.ts'
 import { asNumber, asText, isMap, type Reader, reader, type StoredMap } from './read-values.ts'
 import { isWrongDefinition, storedIdentity, storedItems } from './stored-questionnaires.ts'

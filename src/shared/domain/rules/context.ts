@@ -1,5 +1,5 @@
+import { DEFAULT_THRESHOLDS, type UrgencyThresholds } from '../entities/urgency-thresholds.ts'
 import { type BillingSettings, DEFAULT_BILLING } from './billing-rules.ts'
-import { DEFAULT_THRESHOLDS, type UrgencyThresholds } from './urgency-rules.ts'
 
 /** What derived figures depend on besides the patient. All pure rules take the clock and the zone from here. */
 export interface ClinicContext {

@@ -122,3 +122,9 @@ export function alertAnswer(questionnaire: Questionnaire, answers: Answers): num
   const index = alertItem(questionnaire)
   return index === null ? null : (answers[index] ?? null)
 }
+
+/** Name under which a questionnaire's total is stored: `phq9_score` as other programs write it, else the questionnaire's own name. */
+export function scoreName(questionnaire: { readonly uid: string; readonly name: string }): string {
+  const key = instrumentForName(questionnaire.uid) ?? instrumentForName(questionnaire.name)
+  return key === null ? questionnaire.name : `${key}_score`
+}

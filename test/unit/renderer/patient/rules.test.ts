@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { DEFAULT_THRESHOLDS, THRESHOLD_NAMES } from '#shared/domain/rules/urgency-rules.ts'
+import { DEFAULT_THRESHOLDS, THRESHOLD_NAMES } from '#shared/domain/entities/urgency-thresholds.ts'
 import { flagWords } from '../../../../src/renderer/features/caseload/grid/cells.tsx'
 import {
   defaultForm,
@@ -8,7 +8,7 @@ import {
   thresholdGroups,
   thresholdsOf,
 } from '../../../../src/renderer/features/urgency-settings/threshold-form.ts'
-import { rulesInWords } from '../../../../src/renderer/ui/patient/rule-words.ts'
+import { rulesInWords } from '../../../../src/renderer/ui/patient/rule-text.ts'
 import { at, NOW, ZONE } from '../../../fakes/stored-patient.ts'
 import { caseloadRow } from '../rows.ts'
 

@@ -2,7 +2,7 @@ import type { CaseloadRow } from '#shared/domain/entities/caseload-row.ts'
 import type { Patient } from '#shared/domain/entities/patient.ts'
 import { monthName, shortDate } from '../../../lib/format.ts'
 import { Meter } from '../../../ui/Meter.tsx'
-import { codesInFull } from '../../../ui/patient/minutes-words.ts'
+import { codesInFull } from '../../../ui/patient/minutes-text.ts'
 import { uncountedEntries } from '../../../ui/patient/uncounted-entries.ts'
 import type { CellContext } from '../grid/cell-context.ts'
 

@@ -1,6 +1,6 @@
 import type { Questionnaire } from '#shared/domain/entities/registry.ts'
 import type { TreatmentLog } from '#shared/domain/entities/treatment-log.ts'
-import { scoreName } from '#shared/domain/operations/apply-entry.ts'
+import { scoreName } from '#shared/domain/rules/instruments.ts'
 import type { Clinic } from '../clinic.ts'
 import { clinicDayAndTime, emptyQuestionnaire, hasItems, type LogDraft, type QuestionnaireDraft } from '../draft.ts'
 
