@@ -12,7 +12,6 @@ export default defineConfig({
       project('contract', { testTimeout: 60_000, hookTimeout: 60_000 }),
       project('defects', { testTimeout: 60_000, hookTimeout: 60_000 }),
       project('faults', { testTimeout: 120_000, hookTimeout: 60_000 }),
-      project('defects', { testTimeout: 60_000, hookTimeout: 60_000 }),
     ],
   },
 })

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect } from 'vitest'
 import type { ConnectionDraft } from '#shared/connections.ts'
-import { CLINIC, clinicItems, patientItem } from './clinic.ts'
+import { CLINIC, clinicItems, type Item, patientItem } from './clinic.ts'
 import type { Main } from './computer.ts'
 import { ENGINES, type Engine } from './engines.ts'
 import { DROP_REQUEST, type FaultProxy, startFaultProxy } from './fault-proxy.ts'
@@ -58,6 +58,8 @@ export function twoTables() {
       userId,
       ...extra,
     }),
+    /** Writes items into the first table. */
+    put: (items: readonly Item[]) => at(tables, 0).put(items),
     online(isOnline: boolean) {
       for (const proxy of proxies) proxy.decide = () => (isOnline ? {} : DROP_REQUEST)
     },
