@@ -52,6 +52,13 @@ const ofExpected = (error: unknown): null => {
   throw error
 }
 
+/** Adds to the reason why a file can't be read how its connection is forgotten all the same. */
+function withWayOut(error: unknown): never {
+  if (!(error instanceof ExpectedFailure)) throw error
+  const message = `${error.message} To forget the connection all the same, open it and set aside what is kept.`
+  throw new ExpectedFailure(error.code, message, { cause: error })
+}
+
 /** Looks into files while the data thread does not have them open, or only reads. */
 function createLooks({ folder, now, log }: KeptStoresPorts) {
   const pathOf = (store: string) => join(folder, `${store}.db`)
@@ -125,7 +132,7 @@ export function createKeptStores(ports: KeptStoresPorts): KeptStores {
     async release(connectionId) {
       const places = await keyring.placesOf(connectionId)
       let waiting = 0
-      for (const kept of places.values()) if (kept) waiting += await unsent(kept)
+      for (const kept of places.values()) if (kept) waiting += await unsent(kept).catch(withWayOut)
       if (waiting > 0)
         throw new ExpectedFailure(
           'conflict',
