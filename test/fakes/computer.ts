@@ -5,11 +5,12 @@ import { join } from 'node:path'
 import type { ConnectionDraft } from '#shared/connections.ts'
 import { type Contract, contract } from '#shared/ipc/contract.ts'
 import type { CallName, RequestOf, ResponseOf } from '#shared/ipc/define.ts'
-import { pack, unpack } from '#shared/ipc/packed.ts'
+import { unpack } from '#shared/ipc/packed.ts'
 import { ExpectedFailure, type Result } from '#shared/ipc/result.ts'
 import { type AppPorts, createApp } from '../../src/main/app.ts'
 import { createVault, NOTHING_KEPT } from '../../src/main/auth/vault.ts'
 import type { StartConnection } from '../../src/main/connection/known-connections.ts'
+import type { ThreadClient, ThreadEnd } from '../../src/main/data/thread/thread-client.ts'
 import { createDispatcher } from '../../src/main/ipc/dispatcher.ts'
 import type { StoredPin } from '../../src/main/lock/lock-record.ts'
 import { openStore, type Store } from '../../src/main/store/store.ts'
@@ -107,16 +108,24 @@ export function computer(sealer = fakeSealer()) {
       // Without a thread of its own: what it does is the same, and many starts take no time.
       startData(credentials, emit) {
         const { service } = testDataService({ credentials: async (asked) => credentials(asked), emit })
-        return { ...service, openRegistry: async (request) => pack(await service.openRegistry(request)) }
+        const pass: ThreadClient['pass'] = (name, request) => service.answer({ name, request })
+        const call: ThreadClient['call'] = async (name, request) => (await pass(name, request)) as never
+        const ask: ThreadClient['ask'] = async (name, request) => (await service[name](request as never)) as never
+        const ended = Promise.withResolvers<ThreadEnd>()
+        const close = async () => {
+          await service.close()
+          ended.resolve({ reason: 'closed' })
+        }
+        return { pass, call, ask, close, ended: ended.promise }
       },
       ...extra,
     })
     rmSync(unused, { recursive: true, force: true })
     const app = createApp(ports)
-    const dispatch = createDispatcher(contract, app.handlers, {
+    const dispatch = createDispatcher(contract, app.answer, {
       trustedOrigin: TRUSTED.origin,
       newId: randomUUID,
-      shutBecause: app.shutBecause,
+      isLocked: app.isLocked,
       log,
     })
     const call: Main['call'] = async (name, request) => {

@@ -2,7 +2,7 @@ import type { Session } from '#shared/ipc/contract.ts'
 import type { LockState } from '#shared/lock.ts'
 import type { SyncState } from '#shared/outbox.ts'
 import type { Person } from '#shared/sign-in.ts'
-import type { DataClient } from '../data/client.ts'
+import type { ThreadClient } from '../data/thread/thread-client.ts'
 import type { Log } from '../log/log.ts'
 import { type LockStorage, lockRecordSchema, NEW_LOCK_RECORD } from './lock-record.ts'
 import type { Tries } from './pin-try.ts'
@@ -54,14 +54,14 @@ export function unlockBy(
 const SETTING = 'lock'
 
 /** The record among the settings of the person's store: for connections that never ask for a PIN. */
-function settingsStorage(data: DataClient): LockStorage {
+function settingsStorage(data: ThreadClient): LockStorage {
   return {
     async load() {
-      const { value } = await data.readSetting({ name: SETTING })
+      const { value } = await data.ask('readSetting', { name: SETTING })
       return value === null ? NEW_LOCK_RECORD : lockRecordSchema.parse(value)
     },
     async save(record) {
-      await data.writeSetting({ name: SETTING, value: record })
+      await data.ask('writeSetting', { name: SETTING, value: record })
     },
   }
 }
@@ -81,7 +81,7 @@ const unsentOf = ({ waiting, sending, conflicts, problems }: SyncState) => waiti
  */
 export function lockableSession(
   { connection, person }: Session,
-  data: DataClient,
+  data: ThreadClient,
   log: Log,
   storage: LockStorage = settingsStorage(data),
 ): LockableSession {
@@ -94,10 +94,10 @@ export function lockableSession(
     signIn: connection.kind === 'identity-center',
     storage,
     async facts() {
-      const [sync, drafts] = await Promise.all([data.getSync({}), data.countDrafts({})])
+      const [sync, drafts] = await Promise.all([data.call('sync.get', {}), data.ask('countDrafts', {})])
       return { unsent: unsentOf(sync), drafts: drafts.count }
     },
-    onLocked: () => void data.forgetPatients({}).catch(failed('lock.drop-failed')),
-    journal: ({ event }) => void data.noteEvent({ event }).catch(failed('lock.journal-failed')),
+    onLocked: () => void data.ask('forgetPatients', {}).catch(failed('lock.drop-failed')),
+    journal: ({ event }) => void data.ask('noteEvent', { event }).catch(failed('lock.journal-failed')),
   }
 }

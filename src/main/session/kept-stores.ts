@@ -1,7 +1,7 @@
 import { mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { ExpectedFailure } from '#shared/ipc/result.ts'
-import type { StoreTarget } from '../data/data-service.ts'
+import type { StoreTarget } from '../data/context/data-ports.ts'
 import { type LockRecord, lockRecordSchema } from '../lock/lock-record.ts'
 import type { Log } from '../log/log.ts'
 import type { DiskPlace, Keyring, StoreIdentity } from '../store/keyring.ts'

@@ -117,7 +117,7 @@ export function createSessions(ports: SessionsPorts): Sessions {
       const running = open?.id === id ? await open.running.catch(() => null) : null
       if (!running?.access) return false
       const same = await running.access.renewed()
-      if (same) await running.data.wake({ signedIn: true })
+      if (same) await running.data.ask('wake', { signedIn: true })
       // Said before the lock, if there is one, ends with the session: the window must not take that for its opening.
       ports.onChanged({ signIn: same ? 'ok' : 'other-person' })
       if (!same) await stop()
@@ -125,7 +125,7 @@ export function createSessions(ports: SessionsPorts): Sessions {
     },
     async wake() {
       const running = await open?.running.catch(() => null)
-      await running?.data.wake({ signedIn: false })
+      await running?.data.ask('wake', { signedIn: false })
     },
     // A session that is asked for meanwhile starts after the work.
     whileClosed: (connectionId, ifOpen, work) => (open?.id === connectionId ? Promise.reject(ifOpen) : mutex(work)),
@@ -136,7 +136,7 @@ export function createSessions(ports: SessionsPorts): Sessions {
     },
     async removeKept(unsentToo) {
       const { identity, data } = await current()
-      const { unsent } = await data.getStorage({})
+      const { unsent } = await data.call('storage.get', {})
       if (unsent > 0 && !unsentToo)
         throw new ExpectedFailure('conflict', `${entriesAre(unsent)} not sent yet, and would be lost.`)
       await stop()

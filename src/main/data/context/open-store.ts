@@ -4,7 +4,7 @@ import type { SyncState } from '#shared/outbox.ts'
 import type { Log } from '../../log/log.ts'
 import { openSalvaged } from '../../store/open-salvaged.ts'
 import { openStore, type Store } from '../../store/store.ts'
-import type { StoreTarget } from '../data-service.ts'
+import type { StoreTarget } from './data-ports.ts'
 
 const REFUSED =
   'This computer’s disk can’t be written, so nothing is kept here: an entry is saved only when the table answers. Free some space, or ask your IT.'

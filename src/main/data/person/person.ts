@@ -6,8 +6,8 @@ import type { RegistryGateway } from '../../gateway/gateway.ts'
 import type { Identity, IdentityClaim } from '../../gateway/people/identity.ts'
 import { tryToKeep } from '../context/best-effort-write.ts'
 import type { DataSession } from '../context/context.ts'
+import type { Connected, DataPorts, SessionUser } from '../context/data-ports.ts'
 import { keepPerson } from '../context/remembered-person.ts'
-import type { Connected, DataPorts, SessionUser } from '../data-service.ts'
 
 const NOT_A_MEMBER =
   'You are not a member of a registry in this table, and there is no invitation for you. Ask an admin of your clinic’s registry to invite you under this name.'
