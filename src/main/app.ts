@@ -1,4 +1,5 @@
-import type { Contract } from '#shared/ipc/contract.ts'
+import { type Contract, contract } from '#shared/ipc/contract.ts'
+import { unpack } from '#shared/ipc/packed.ts'
 import { openAccess } from './auth/access.ts'
 import type { SignInEndpoints } from './auth/endpoints.ts'
 import type { IdentityCenterPorts } from './auth/identity-center.ts'
@@ -37,7 +38,7 @@ import { createKeptStores } from './session/kept-stores.ts'
 import { createSessions } from './session/sessions.ts'
 import { createKeyring } from './store/keyring.ts'
 
-export interface AppPorts extends Omit<RunningPorts, 'openAccess' | 'kept' | 'names' | 'startData'> {
+export interface AppPorts extends Omit<RunningPorts, 'openAccess' | 'kept' | 'names' | 'startData' | 'onRestarted'> {
   /** Starts the data thread, which tells the window by `emit`; it asks for credentials when its target has none. */
   readonly startData: (credentials: CredentialSource, emit: Emit) => ThreadClient
   /** Whether anything answers at an address, by the way that this computer's network needs. */
@@ -142,6 +143,15 @@ export function createApp(ports: AppPorts): App {
       },
     },
     startData: (credentials) => ports.startData(credentials, emitOfThread),
+    // The window hears of it as of a refresh: what it shows stays, and what has changed meanwhile comes into it.
+    async onRestarted(data, registryId) {
+      emit('sync.changed', await data.call('sync.get', {}))
+      if (registryId === null || lock.isShut()) return
+      const { rows, asOf } = contract.calls['registries.open'].response.parse(
+        unpack(await data.call('registries.open', { registryId })),
+      )
+      emit('caseload.changed', { registryId, rows, removed: [], asOf })
+    },
     known,
     touch: (id) => store.touch(id, now()),
     forget: (id) => vault.remove(id),

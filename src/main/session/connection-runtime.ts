@@ -9,9 +9,11 @@ import { isOutOfReach } from '../data/context/read-or-cached.ts'
 import type { ThreadClient } from '../data/thread/thread-client.ts'
 import type { CredentialSource } from '../gateway/table/renew-credentials.ts'
 import type { LockHolder } from '../lock/person-locks.ts'
+import type { Log } from '../log/log.ts'
 import type { SampleClinic } from '../sample/client.ts'
 import type { StoreIdentity } from '../store/keyring.ts'
 import type { KeptStores } from './kept-stores.ts'
+import { restartingThread, type ThreadRestartPorts } from './thread-restart.ts'
 
 /** What runs for the connection that is open. */
 export interface Running {
@@ -38,6 +40,11 @@ export interface RunningPorts {
   readonly computerTimeZone: string
   /** Starts the data thread; it asks for credentials when its target has none. */
   readonly startData: (credentials: CredentialSource) => ThreadClient
+  /** The data thread has crashed, and another one is connected in its place. */
+  readonly onRestarted: ThreadRestartPorts['onRestarted']
+  /** Epoch milliseconds. */
+  readonly now: () => number
+  readonly log: Log
   readonly startSample: () => Promise<SampleClinic>
   /** `mayHaveEnded`: whether the person can work with what is kept here after the session has ended. */
   readonly openAccess: (
@@ -114,14 +121,13 @@ async function wayTo(known: KnownConnection, ports: RunningPorts): Promise<Way> 
 export async function startRunning(known: KnownConnection, ports: RunningPorts): Promise<Running> {
   const { computerTimeZone, version } = ports
   const { target, credentials, sample, access } = await wayTo(known, ports)
-  const data = ports.startData(credentials)
+  const data = restartingThread({ ...ports, start: () => ports.startData(credentials) })
   try {
     const { id, kind, name: label } = known.connection
     const identity = identityOf(known, target.userId ?? target.email ?? '')
     // The sample clinic starts fresh each time, and so does what belongs to nobody.
     const isKept = kind !== 'sample' && identity.person !== ''
-    const { person } = await data.ask(
-      'connect',
+    const { person } = await data.connect(
       isKept ? { ...target, store: await ports.kept.targetOf(identity, isProved(known)) } : target,
     )
     const session: Session = { connection: { id, kind, label }, person, computerTimeZone, version }
