@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { type ConnectionStore, createConnectionStore } from '../../../../src/main/connection/store.ts'
+import { type ConnectionStore, createConnectionStore } from '../../../../src/main/connection/connection-store.ts'
 import type { ConnectionDraft } from '../../../../src/shared/connections.ts'
 
 const RIVERBEND: ConnectionDraft = {

@@ -4,7 +4,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import type { Agents } from '../../../../src/main/net/agents.ts'
 import { createAgents } from '../../../../src/main/net/agents.ts'
 import { certificateFailure, noAnswer } from '../../../../src/main/net/network-failure.ts'
-import { createReach, type ReachPorts } from '../../../../src/main/net/reach.ts'
+import { createProbe, type ProbePorts } from '../../../../src/main/net/probe.ts'
 import { listen } from '../../../fakes/engines.ts'
 
 let ends: (() => unknown)[] = []
@@ -18,7 +18,7 @@ const agents = (): Agents => {
   ends.push(() => made.destroy())
   return made
 }
-const reach = (ports: Partial<ReachPorts> = {}) => createReach({ agents: agents(), now: Date.now, ...ports })
+const reach = (ports: Partial<ProbePorts> = {}) => createProbe({ agents: agents(), now: Date.now, ...ports })
 async function serverThat(answers: RequestListener): Promise<string> {
   const server = createServer(answers)
   const address = `http://127.0.0.1:${await listen(server)}`

@@ -12,7 +12,7 @@ const ANSWER_TIMEOUT = 10_000
 /** Further away AWS refuses what is signed ("Elements of an AWS API request signature"). */
 const TOLERATED_SKEW_MS = 5 * 60_000
 
-export interface ReachPorts {
+export interface ProbePorts {
   readonly agents: Agents
   /** Epoch milliseconds. */
   readonly now: () => number
@@ -28,7 +28,7 @@ export interface Place {
 }
 
 /** Tells that a place answers, whatever it answers. @throws ExpectedFailure `offline`, `unavailable` */
-export type Reach = (place: Place) => Promise<void>
+export type Probe = (place: Place) => Promise<void>
 
 /** The time of the answer by its `date` header, null without one. */
 async function answered(address: string, { httpAgent, httpsAgent }: Agents): Promise<number | null> {
@@ -51,7 +51,7 @@ async function answered(address: string, { httpAgent, httpsAgent }: Agents): Pro
 const isUnknownName = (error: unknown) => error instanceof Error && 'code' in error && error.code === 'ENOTFOUND'
 
 /** Looks at a place through the same agents that the clients use. */
-export function createReach({ agents, now, lookup: find = lookup }: ReachPorts): Reach {
+export function createProbe({ agents, now, lookup: find = lookup }: ProbePorts): Probe {
   async function failureOf(error: unknown, { address, region, knownHost }: Place): Promise<unknown> {
     if (error instanceof ExpectedFailure) return error
     const known = knownHost !== null && isUnknownName(error) ? knownHost : null

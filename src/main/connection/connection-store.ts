@@ -1,6 +1,6 @@
 import type { ConnectionDraft, SavedConnection } from '#shared/connections.ts'
 import { ExpectedFailure } from '#shared/ipc/result.ts'
-import { createTurns } from '../files/in-turn.ts'
+import { createMutex } from '../files/mutex.ts'
 import type { Log } from '../log/log.ts'
 import { acceptDraft } from './accept-draft.ts'
 import {
@@ -11,9 +11,9 @@ import {
   type StoreFile,
   type StoreTrouble,
   writeStore,
-} from './store-file.ts'
+} from './connections-file.ts'
 
-export type { KeptConnection, StoreTrouble } from './store-file.ts'
+export type { KeptConnection, StoreTrouble } from './connections-file.ts'
 
 export interface ConnectionStorePorts {
   /** `connections.json` in the folder of this application. */
@@ -70,7 +70,7 @@ const byLastUse = (a: KeptConnection, b: KeptConnection) =>
 type Change = (entries: readonly RawEntry[]) => readonly RawEntry[]
 
 function fileOf({ path, log }: ConnectionStorePorts) {
-  const inTurn = createTurns()
+  const inTurn = createMutex()
   async function read(): Promise<StoreFile> {
     const file = await readStore(path)
     if (file.trouble) log('warn', 'connections.trouble', { kind: file.trouble.kind })

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import { createCopies } from '../../../../src/main/lock/copies.ts'
+import { createClipboardGuard } from '../../../../src/main/lock/clipboard-guard.ts'
 
 function clipboardOf(first: string) {
   const clipboard = { text: first, broken: false }
-  const copies = createCopies(
+  const copies = createClipboardGuard(
     {
       read: async () => {
         if (clipboard.broken) throw new Error('Another program holds the clipboard.')

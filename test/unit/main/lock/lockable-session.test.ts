@@ -3,8 +3,8 @@ import { describe, expect, test, vi } from 'vitest'
 import type { Session } from '#shared/ipc/contract.ts'
 import { IDLE_SYNC } from '#shared/outbox.ts'
 import type { ThreadClient } from '../../../../src/main/data/thread/thread-client.ts'
-import { NEW_LOCK_RECORD } from '../../../../src/main/lock/record.ts'
-import { subjectOf } from '../../../../src/main/lock/session-subject.ts'
+import { NEW_LOCK_RECORD } from '../../../../src/main/lock/lock-record.ts'
+import { lockableSession } from '../../../../src/main/lock/lockable-session.ts'
 import { followPower } from '../../../../src/main/shell/lock-events.ts'
 import { renee, sessionOf } from '../../renderer/sessions.ts'
 
@@ -27,7 +27,7 @@ function dataWith(value: unknown) {
 
 const subject = (session: Session, value: unknown = null) => {
   const { data, client } = dataWith(value)
-  return { data, subject: subjectOf(session, client, () => undefined) }
+  return { data, subject: lockableSession(session, client, () => undefined) }
 }
 const withKind = (kind: Session['connection']['kind']): Session => {
   const session = sessionOf(renee)

@@ -7,7 +7,7 @@ export interface ClipboardPort {
 }
 
 /** What of the clipboard is ours. */
-export interface Copies {
+export interface ClipboardGuard {
   /** The window has just copied something. */
   note(): Promise<void>
   /** Takes it off the clipboard, unless something else is there by now. */
@@ -15,7 +15,7 @@ export interface Copies {
 }
 
 /** Only a keyed hash of the text is remembered, under a key of this run. */
-export function createCopies(clipboard: ClipboardPort, log: Log): Copies {
+export function createClipboardGuard(clipboard: ClipboardPort, log: Log): ClipboardGuard {
   const key = randomBytes(32)
   let ours: string | null = null
   const current = async () =>

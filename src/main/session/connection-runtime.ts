@@ -2,13 +2,18 @@ import type { Session } from '#shared/ipc/contract.ts'
 import { ExpectedFailure } from '#shared/ipc/result.ts'
 import type { Access } from '../auth/access.ts'
 import type { IdentityCenterConnection } from '../auth/identity-center.ts'
-import type { KnownConnection } from '../connection/known.ts'
+import { authorityOf, isProved, placeOf } from '../connection/connection-place.ts'
+import type { KnownConnection } from '../connection/known-connections.ts'
 import type { DataTarget } from '../data/context/data-ports.ts'
 import { isOutOfReach } from '../data/context/read-or-cached.ts'
 import type { ThreadClient } from '../data/thread/thread-client.ts'
 import type { CredentialSource } from '../gateway/table/renew-credentials.ts'
+import type { LockHolder } from '../lock/person-locks.ts'
+import type { Log } from '../log/log.ts'
 import type { SampleClinic } from '../sample/client.ts'
+import type { StoreIdentity } from '../store/keyring.ts'
 import type { KeptStores } from './kept-stores.ts'
+import { restartingThread, type ThreadRestartPorts } from './thread-restart.ts'
 
 /** What runs for the connection that is open. */
 export interface Running {
@@ -17,8 +22,10 @@ export interface Running {
   readonly data: ThreadClient
   readonly sample: SampleClinic | null
   readonly access: Access | null
-  /** The person that the connection claims to be: whose data are kept here. */
-  readonly claimed: string
+  /** Where its data are kept. The person is who the connection claims to be, empty for nobody. */
+  readonly identity: StoreIdentity
+  /** Who holds the lock; null where none is asked for. */
+  readonly holder: LockHolder | null
 }
 
 /** Credentials of an AWS profile on this computer, and the name of whose they are. */
@@ -33,6 +40,11 @@ export interface RunningPorts {
   readonly computerTimeZone: string
   /** Starts the data thread; it asks for credentials when its target has none. */
   readonly startData: (credentials: CredentialSource) => ThreadClient
+  /** The data thread has crashed, and another one is connected in its place. */
+  readonly onRestarted: ThreadRestartPorts['onRestarted']
+  /** Epoch milliseconds. */
+  readonly now: () => number
+  readonly log: Log
   readonly startSample: () => Promise<SampleClinic>
   /** `mayHaveEnded`: whether the person can work with what is kept here after the session has ended. */
   readonly openAccess: (
@@ -74,6 +86,12 @@ async function profileName(id: string, { userName }: ProfileAccess, { names }: R
   }
 }
 
+const identityOf = (known: KnownConnection, person: string): StoreIdentity => ({
+  connectionId: known.connection.id,
+  place: placeOf(known),
+  person,
+})
+
 /** How the table of a connection is reached, and as whom. */
 async function wayTo(known: KnownConnection, ports: RunningPorts): Promise<Way> {
   const { connection, endpoints } = known
@@ -95,7 +113,7 @@ async function wayTo(known: KnownConnection, ports: RunningPorts): Promise<Way> 
     const email = await profileName(connection.id, access, ports)
     return { ...nothing, credentials: access.credentials, target: { ...place, email } }
   }
-  const access = await ports.openAccess(connection, (userName) => ports.kept.has(connection.id, userName))
+  const access = await ports.openAccess(connection, (userName) => ports.kept.has(identityOf(known, userName)))
   return { ...nothing, target: { ...place, email: access.userName }, access, credentials: access.credentials }
 }
 
@@ -103,18 +121,19 @@ async function wayTo(known: KnownConnection, ports: RunningPorts): Promise<Way> 
 export async function startRunning(known: KnownConnection, ports: RunningPorts): Promise<Running> {
   const { computerTimeZone, version } = ports
   const { target, credentials, sample, access } = await wayTo(known, ports)
-  const data = ports.startData(credentials)
+  const data = restartingThread({ ...ports, start: () => ports.startData(credentials) })
   try {
     const { id, kind, name: label } = known.connection
-    const claimed = target.userId ?? target.email ?? ''
+    const identity = identityOf(known, target.userId ?? target.email ?? '')
     // The sample clinic starts fresh each time, and so does what belongs to nobody.
-    const isKept = kind !== 'sample' && claimed !== ''
-    const { person } = await data.ask(
-      'connect',
-      isKept ? { ...target, store: await ports.kept.targetOf(id, claimed) } : target,
+    const isKept = kind !== 'sample' && identity.person !== ''
+    const { person } = await data.connect(
+      isKept ? { ...target, store: await ports.kept.targetOf(identity, isProved(known)) } : target,
     )
     const session: Session = { connection: { id, kind, label }, person, computerTimeZone, version }
-    return { id, session, data, sample, access, claimed }
+    const holder =
+      isProved(known) && identity.person !== '' ? { person: identity.person, authority: authorityOf(known) } : null
+    return { id, session, data, sample, access, identity, holder }
   } catch (error) {
     await stopRunning({ data, sample, access })
     throw error
