@@ -121,7 +121,7 @@ function RegistryTitleBar({ session, screen: { open }, refreshing, actions, show
   return <TitleBar session={session} actions={actions} registry={registry} />
 }
 
-/** What the caseload and the page of a patient are put together from. */
+/** The parts that the caseload and the page of a patient share. */
 interface ScreenParts extends Pick<CaseloadScreenProps['screen'], 'open' | 'saved'> {
   readonly store: CaseloadStore
   readonly view: CaseloadView

@@ -22,7 +22,7 @@ interface OwnCommands {
   readonly showShortcuts: () => void
 }
 
-/** The commands whose condition holds: what a role may not do is not offered. */
+/** Leaves out the commands that the person's role may not use. */
 const offered = (commands: readonly (readonly [boolean, Command])[]): Command[] =>
   commands.filter(([holds]) => holds).map(([, command]) => command)
 
@@ -95,7 +95,7 @@ const ofApp = ({ actions }: CommandsOptions, { toggleSidebar, showShortcuts }: O
   command('shortcuts', 'Keyboard shortcuts', 'keyboard', showShortcuts, '?'),
 ]
 
-/** What the palette can do in an open registry, the patient who is selected first. */
+/** The commands of an open registry. Commands for the selected patient come first. */
 export const commandsOf = (options: CommandsOptions, own: OwnCommands): Command[] => [
   ...ofPatient(options),
   ...ofViews(options),

@@ -29,7 +29,7 @@ function useSaid() {
   return { said, say }
 }
 
-/** Prints the page of a patient, once the page is drawn for paper. */
+/** Prints the page of a patient after it was drawn for paper. */
 function usePrinting(registryId: string, mrn: string, say: (sentence: string) => void) {
   const [printing, setPrinting] = useState(false)
   useEffect(() => {
@@ -57,7 +57,7 @@ function textOf({ open, row }: CopyAndPrintOptions, { patient }: PatientDetail):
   return patientText({ row, patient, registry, context, asOf })
 }
 
-/** What leaves the screen with a patient: as text for another program, or on paper. Main accounts for both. */
+/** Copies a patient as text, or prints the patient's page. Main notes both in the audit log. */
 export function useCopyAndPrint(options: CopyAndPrintOptions) {
   const { open, row, detail } = options
   const registryId = open.registry.id

@@ -22,7 +22,7 @@ export interface ConflictDialogProps {
   readonly entry: OutboxEntry
   readonly clock: ClinicClock
   readonly nameOf: NameOf
-  /** As known here, without this operation; null when it is not known: then nothing is said of the month. */
+  /** The patient without this operation; null when not known here. Then the result says nothing of the month. */
   readonly patient: Patient | null
   readonly saving: boolean
   /** Why it could not be kept. */
@@ -62,7 +62,7 @@ function onKeepKey(event: KeyboardEvent, keep: () => void): void {
   keep()
 }
 
-/** Two versions side by side, while a person decides what is kept. Nothing is chosen for them where both had changed the same. */
+/** Two versions side by side, while a person decides what is kept. A field that both sides changed has no choice made in advance. */
 export function ConflictDialog(props: ConflictDialogProps) {
   const { entry, clock, nameOf, patient, saving, error, onResolve, onLater } = props
   const { operation, conflict } = entry

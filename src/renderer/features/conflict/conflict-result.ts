@@ -34,7 +34,7 @@ export function entryText(log: TreatmentLog, rows: readonly ConflictRow[]): stri
 
 export interface Result {
   readonly words: string
-  /** What becomes of the month in which the entry counts; null when that is not known, or nothing of it is touched. */
+  /** How the month of the entry changes; null when that is not known, or the month does not change. */
   readonly month: {
     readonly name: string
     readonly verb: string

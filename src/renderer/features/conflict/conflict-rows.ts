@@ -27,14 +27,14 @@ import type { ClinicClock } from '../../ui/patient/clinic-clock.ts'
 import { amountText } from '../../ui/patient/contact-text.ts'
 import { NONE, valueText } from './value-text.ts'
 
-/** A line of the comparison: what both sides hold, and what is kept of it. */
+/** A line of the comparison: the value of each side, and which side is kept. */
 export interface ConflictRow {
   readonly key: string
   readonly label: string
   readonly mine: string
   readonly theirs: string
   readonly different: boolean
-  /** The choice that this line shows and makes; null where there is none to make. */
+  /** The key of the choice that the line makes; null for a line without a choice. */
   readonly choice: string | null
   /** The side that is kept; null until a person has chosen. */
   readonly side: Side | null

@@ -5,7 +5,7 @@ import { surname } from '../../lib/format.ts'
 import type { ClinicClock } from '../../ui/patient/clinic-clock.ts'
 import { whenText } from './value-text.ts'
 
-/** What a person is called who made both versions, on two computers. */
+/** The name for a person who made both versions, on two computers. */
 export const YOU = 'You'
 
 /** The name of a member; null when it is not known here. */
@@ -53,7 +53,7 @@ export const subjectText = ({ change }: PatientOperation, clock: ClinicClock): s
   return kind.comparison?.subject(change, datesIn(clock)) ?? kind.label(change, datesIn(clock))
 }
 
-/** What happened and what there is to do, after whom it is about. */
+/** What happened and what there is to do. It follows the patient's name on the screen. */
 export function storyText(entry: OutboxEntry, theirs: Author): string {
   const { conflict, operation, error } = entry
   const who = theirs.name === null ? 'somebody else' : theirs.name === YOU ? 'you' : shortName(theirs.name)

@@ -1,7 +1,7 @@
 import { MessageChannel } from 'node:worker_threads'
 import { afterEach, expect, it } from 'vitest'
 import { ExpectedFailure } from '#shared/ipc/result.ts'
-import { caller, serve } from '../../../../src/main/data/rpc.ts'
+import { caller, serve } from '../../../../../src/main/data/thread/rpc.ts'
 
 interface Sums {
   add(request: { a: number; b: number }): Promise<number>

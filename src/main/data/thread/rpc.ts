@@ -1,5 +1,5 @@
 import { type ConflictReason, ExpectedFailure, type IpcError } from '#shared/ipc/result.ts'
-import { stackFrames } from '../log/frames.ts'
+import { stackFrames } from '../../log/frames.ts'
 
 /** One end of a channel between two threads: a `MessagePort`, a `Worker` or its parent port. */
 export interface Port {

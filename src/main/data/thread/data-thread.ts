@@ -2,12 +2,12 @@ import { parentPort, workerData } from 'node:worker_threads'
 import { v7 } from 'uuid'
 import { pack } from '#shared/ipc/packed.ts'
 import { z } from '#shared/zod.ts'
-import { openGateway } from '../gateway/gateway.ts'
-import type { Log } from '../log/log.ts'
-import { createNetwork, systemCertificates } from '../net/agents.ts'
-import type { DataClient, MainService } from './data-service.ts'
+import { openGateway } from '../../gateway/gateway.ts'
+import type { Log } from '../../log/log.ts'
+import { createNetwork, systemCertificates } from '../../net/agents.ts'
 import { caller, serve } from './rpc.ts'
-import { createDataService } from './service.ts'
+import type { MainService, ThreadService } from './thread-calls.ts'
+import { createThreadService } from './thread-service.ts'
 
 // The entry of the data thread: the one file that binds the service to a worker, the clock and the ids.
 
@@ -22,7 +22,7 @@ const agents = createNetwork({
   systemCa: systemCertificates,
   log,
 })
-const service = createDataService({
+const service = createThreadService({
   ...options,
   openGateway,
   agents,
@@ -37,8 +37,5 @@ const service = createDataService({
   emit: (name, payload) => send('emit', { name, payload: pack(payload) }),
   log,
 })
-const served: DataClient = {
-  ...service,
-  openRegistry: async (request) => pack(await service.openRegistry(request)),
-}
-const send = serve(parentPort, served)
+
+const send = serve<ThreadService>(parentPort, service)
