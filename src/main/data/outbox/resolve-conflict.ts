@@ -9,7 +9,7 @@ import { newRow, type OutboxRow } from '../../store/outbox.ts'
 import type { DataContext } from '../context/context.ts'
 import { inTime, shown, waitsBecause } from './submit.ts'
 
-type Request = RequestOf<Contract, 'outbox.settle'>
+type Request = RequestOf<Contract, 'outbox.resolveConflict'>
 
 interface InConflict extends OutboxRow {
   readonly operation: PatientOperation
@@ -43,7 +43,7 @@ function decided({ operation, conflict }: InConflict, keep: Request['keep']) {
 export async function resolveOutboxConflict(
   session: DataContext,
   request: Request,
-): Promise<ResponseOf<Contract, 'outbox.settle'>> {
+): Promise<ResponseOf<Contract, 'outbox.resolveConflict'>> {
   const { store, sender, connectivity } = session.sync
   const row = inConflict(session, request)
   const { operation } = row

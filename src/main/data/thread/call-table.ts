@@ -68,7 +68,7 @@ export const callTable: CallTable = {
   'outbox.list': listOutbox,
   'outbox.retry': silent(onDisk(retryOutbox)),
   'outbox.discard': silent(onDisk(discardOutbox)),
-  'outbox.settle': onDisk(resolveOutboxConflict),
+  'outbox.resolveConflict': onDisk(resolveOutboxConflict),
   'sync.get': syncState,
   'sync.now': syncNow,
   'storage.get': getStorage,
