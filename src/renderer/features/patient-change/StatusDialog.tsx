@@ -14,7 +14,7 @@ import { ReasonField } from '../../ui/ReasonField.tsx'
 import { Switch } from '../../ui/Switch.tsx'
 import { ChangeDialog } from './ChangeDialog.tsx'
 import { SaveButtons } from './SaveButtons.tsx'
-import { STATUS_WORDS, statusConsequences } from './status-words.ts'
+import { statusConsequences, statusText } from './status-text.ts'
 import { useStatusForm } from './use-status-form.ts'
 
 interface StatusDialogProps {
@@ -69,7 +69,11 @@ function StatusContent(props: StatusDialogProps & { begun: TreatmentDraft }) {
           label="New status"
           value={status}
           onChange={(value) => form.setStatus(PATIENT_STATUSES.find((one) => one === value) ?? null)}
-          options={PATIENT_STATUSES.map((one) => ({ value: one, words: one, detail: STATUS_WORDS[one] }))}
+          options={PATIENT_STATUSES.map((one) => ({
+            value: one,
+            words: one,
+            detail: statusText(one, open.registry.settings.urgency),
+          }))}
         />
         {status !== null && !same && (
           <>

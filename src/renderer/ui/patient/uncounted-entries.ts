@@ -1,7 +1,6 @@
 import { countEntries } from '#shared/domain/derived/billing.ts'
 import type { Patient } from '#shared/domain/entities/patient.ts'
-import { clinicContext } from '#shared/domain/rules/context.ts'
-import type { ClinicClock } from './clinic-clock.ts'
+import type { ClinicContext } from '#shared/domain/rules/context.ts'
 
 export interface UncountedEntry {
   /** Position in the stored list: unique within the patient. */
@@ -12,8 +11,8 @@ export interface UncountedEntry {
 }
 
 /** Entries of a month (`YYYY-MM`) whose minutes don't count, each with its reason. Entries of 0 minutes have none to count. */
-export function uncountedEntries(patient: Patient, month: string, { now, zone }: ClinicClock): UncountedEntry[] {
-  return countEntries(patient, month, clinicContext({ now, timeZone: zone }))
+export function uncountedEntries(patient: Patient, month: string, context: ClinicContext): UncountedEntry[] {
+  return countEntries(patient, month, context)
     .uncounted.filter(({ log }) => log.minutes !== 0)
     .map(({ log, sentence }) => ({ index: log.index, date: log.date, minutes: log.minutes, reason: sentence }))
 }

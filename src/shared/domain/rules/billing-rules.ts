@@ -1,24 +1,26 @@
+import { z } from '../../zod.ts'
+
 /** One month's base code: `base` is its full time, `from` the first minute at which it can be billed. */
-export interface BaseCode {
-  readonly code: string
-  readonly base: number
-  readonly from: number
-}
+const baseCodeSchema = z.object({ code: z.string(), base: z.number(), from: z.number() }).readonly()
+export type BaseCode = z.infer<typeof baseCodeSchema>
 
 /** How a payer counts a calendar month. Minutes are whole minutes. */
-export interface BillingRuleSet {
-  readonly id: string
-  readonly label: string
-  readonly first: BaseCode
-  readonly later: BaseCode
-  /** Each further `step` minutes past the base, billable from `from` minutes into the step, at most `cap` units a month. */
-  readonly addOn: { readonly code: string; readonly step: number; readonly from: number; readonly cap: number } | null
-  /** A code for a month that stays below the base code. */
-  readonly short: { readonly code: string; readonly from: number } | null
-  readonly source: string
-  readonly effectiveFrom: string
-  readonly effectiveTo: string | null
-}
+const billingRuleSetSchema = z
+  .object({
+    id: z.string(),
+    label: z.string(),
+    first: baseCodeSchema,
+    later: baseCodeSchema,
+    /** Each further `step` minutes past the base, billable from `from` minutes into the step, at most `cap` units a month. */
+    addOn: z.object({ code: z.string(), step: z.number(), from: z.number(), cap: z.number() }).readonly().nullable(),
+    /** A code for a month that stays below the base code. */
+    short: z.object({ code: z.string(), from: z.number() }).readonly().nullable(),
+    source: z.string(),
+    effectiveFrom: z.string(),
+    effectiveTo: z.string().nullable(),
+  })
+  .readonly()
+export type BillingRuleSet = z.infer<typeof billingRuleSetSchema>
 
 /** A payer's rules change: several sets may share an id, each with its own time. */
 const MEDICARE: BillingRuleSet = {
@@ -63,20 +65,23 @@ export const RULE_SETS: readonly BillingRuleSet[] = [
   },
 ]
 
-export interface BillingSettings {
-  readonly ruleSets: readonly BillingRuleSet[]
-  /** Payer name, as stored with the patient and compared without case → rule set id. */
-  readonly payerRules: Readonly<Record<string, string>>
-  readonly defaultRuleSet: string
-  /** Whether a care manager's time in psychiatric consultations counts. */
-  readonly countConsultations: boolean
-  /** What makes a month the first of an episode: its first countable entry, or that a code was reached for the first time. Guides differ. */
-  readonly firstMonth: 'activity' | 'billed'
-  /** Whether a calendar year's first contact starts an episode of its own: one guide has it so, others count the lapse alone. */
-  readonly episodeEachYear: boolean
-  /** Calendar months without a countable entry after which a new episode starts (CMS: a lapse of six months). */
-  readonly lapseMonths: number
-}
+export const billingSettingsSchema = z
+  .object({
+    ruleSets: z.array(billingRuleSetSchema).readonly(),
+    /** Payer name, as stored with the patient and compared without case → rule set id. */
+    payerRules: z.record(z.string(), z.string()).readonly(),
+    defaultRuleSet: z.string(),
+    /** Whether a care manager's time in psychiatric consultations counts. */
+    countConsultations: z.boolean(),
+    /** What makes a month the first of an episode: its first countable entry, or that a code was reached for the first time. Guides differ. */
+    firstMonth: z.enum(['activity', 'billed']),
+    /** Whether a calendar year's first contact starts an episode of its own: one guide has it so, others count the lapse alone. */
+    episodeEachYear: z.boolean(),
+    /** Calendar months without a countable entry after which a new episode starts (CMS: a lapse of six months). */
+    lapseMonths: z.number(),
+  })
+  .readonly()
+export type BillingSettings = z.infer<typeof billingSettingsSchema>
 
 export const DEFAULT_BILLING: BillingSettings = {
   ruleSets: RULE_SETS,

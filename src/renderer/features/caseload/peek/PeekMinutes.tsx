@@ -17,7 +17,7 @@ export function PeekMinutes({ row, patient, context }: PeekMinutesProps) {
   const { month, payer } = row
   const codes = codesInFull(month)
   const next = month.next ? `${month.next.minutesAway} min to ${month.next.code}` : 'No further code this month'
-  const uncounted = patient ? uncountedEntries(patient, month.month, context) : []
+  const uncounted = patient ? uncountedEntries(patient, month.month, context.clinic) : []
   return (
     <section>
       <div className="row peek-minutes">
