@@ -1,16 +1,19 @@
-import type { Contract } from '#shared/ipc/contract.ts'
+import { type Contract, contract } from '#shared/ipc/contract.ts'
+import { unpack } from '#shared/ipc/packed.ts'
 import { openAccess } from './auth/access.ts'
 import type { SignInEndpoints } from './auth/endpoints.ts'
 import type { IdentityCenterPorts } from './auth/identity-center.ts'
 import type { RandomBytes } from './auth/pkce.ts'
+import { createSealedEntries } from './auth/sealed-entries.ts'
 import type { SecretSealer } from './auth/secret-sealer.ts'
 import { createSignIn } from './auth/sign-in.ts'
 import { createVault } from './auth/vault.ts'
 import { createCheckConnection } from './connection/check-connection.ts'
 import { createCheckPorts } from './connection/check-ports.ts'
 import { parseClinicFile } from './connection/clinic-file.ts'
-import { createKnownConnections, START_ID, type StartConnection } from './connection/known.ts'
-import { createConnectionStore } from './connection/store.ts'
+import { authorityOf, placeOf } from './connection/connection-place.ts'
+import { createConnectionStore } from './connection/connection-store.ts'
+import { createKnownConnections, START_ID, type StartConnection } from './connection/known-connections.ts'
 import type { ThreadClient } from './data/thread/thread-client.ts'
 import type { CredentialSource } from './gateway/table/renew-credentials.ts'
 import { connectionHandlers } from './handlers/connection-handlers.ts'
@@ -22,22 +25,24 @@ import { wrappedCalls } from './handlers/wrapped-calls.ts'
 import { createAnswer, createSessionDoor } from './ipc/call-routing.ts'
 import type { Answer } from './ipc/dispatcher.ts'
 import { type Emit, emitUnlessLocked } from './ipc/emit.ts'
-import { type ClipboardPort, createCopies } from './lock/copies.ts'
+import { type ClipboardPort, createClipboardGuard } from './lock/clipboard-guard.ts'
 import { createLock, type Lock } from './lock/lock.ts'
-import { subjectOf } from './lock/session-subject.ts'
+import { lockableSession } from './lock/lockable-session.ts'
+import { createPersonLocks } from './lock/person-locks.ts'
 import type { Log } from './log/log.ts'
 import type { ClientAgents } from './net/agents.ts'
-import type { Reach } from './net/reach.ts'
+import type { Probe } from './net/probe.ts'
+import { createConnectionChanges } from './session/connection-changes.ts'
+import type { RunningPorts } from './session/connection-runtime.ts'
 import { createKeptStores } from './session/kept-stores.ts'
-import type { RunningPorts } from './session/running.ts'
 import { createSessions } from './session/sessions.ts'
 import { createKeyring } from './store/keyring.ts'
 
-export interface AppPorts extends Omit<RunningPorts, 'openAccess' | 'kept' | 'names' | 'startData'> {
+export interface AppPorts extends Omit<RunningPorts, 'openAccess' | 'kept' | 'names' | 'startData' | 'onRestarted'> {
   /** Starts the data thread, which tells the window by `emit`; it asks for credentials when its target has none. */
   readonly startData: (credentials: CredentialSource, emit: Emit) => ThreadClient
   /** Whether anything answers at an address, by the way that this computer's network needs. */
-  readonly reach: Reach
+  readonly reach: Probe
   /** For the clients of AWS's services. */
   readonly agents?: ClientAgents
   /** The connection of a start file, null without one; throws ExpectedFailure `invalid-request` when it can't be used. */
@@ -87,7 +92,7 @@ const FRESH_MS = 60_000
 /** The composition root of main: builds every service from what is injected. It knows no Electron. */
 export function createApp(ports: AppPorts): App {
   const { now, newId, log, sealer } = ports
-  const copies = createCopies(ports.clipboard, log)
+  const copies = createClipboardGuard(ports.clipboard, log)
   const lock = createLock({
     now,
     every: ports.every,
@@ -97,7 +102,10 @@ export function createApp(ports: AppPorts): App {
   })
   const emit = emitUnlessLocked(ports.emit, lock.isShut)
   const store = createConnectionStore({ path: ports.paths.connections, newId, log })
-  const vault = createVault({ path: ports.paths.signIns, sealer, log })
+  const sealed = { path: ports.paths.signIns, sealer, log }
+  const entries = createSealedEntries(sealed)
+  const vault = createVault(sealed, entries)
+  const locks = createPersonLocks(entries)
   // The stand-ins of a start file, known once it is read: before that nothing of it is opened.
   let standIns: SignInEndpoints | null = null
   const known = createKnownConnections({
@@ -109,11 +117,20 @@ export function createApp(ports: AppPorts): App {
     },
   })
   // Who has just signed in doesn't meet the lock: for the session that begins with it.
-  let fresh: { readonly id: string; readonly until: number } | null = null
+  let fresh: { readonly place: string; readonly id: string; readonly until: number } | null = null
   const { agents } = ports
   const center: IdentityCenterPorts = { now, agents, endpoints: (id) => (id === START_ID ? standIns : null) }
   const keyring = createKeyring({ path: ports.paths.storeKeys, sealer, newId, log })
-  const kept = createKeptStores({ keyring, folder: ports.paths.stores })
+  const kept = createKeptStores({
+    keyring,
+    folder: ports.paths.stores,
+    now,
+    log,
+    async takeOverLock(connectionId, person, record) {
+      const at = (await known.list()).find(({ connection }) => connection.id === connectionId)
+      await locks.takeOver({ person, authority: at ? authorityOf(at) : null }, record)
+    },
+  })
   // Whether a session is locked is known once it has begun: until then its thread tells what a locked one may.
   const emitOfThread = emitUnlessLocked(ports.emit, () => door.isBeginning() || lock.isShut())
   const sessions = createSessions({
@@ -126,14 +143,24 @@ export function createApp(ports: AppPorts): App {
       },
     },
     startData: (credentials) => ports.startData(credentials, emitOfThread),
+    // The window hears of it as of a refresh: what it shows stays, and what has changed meanwhile comes into it.
+    async onRestarted(data, registryId) {
+      emit('sync.changed', await data.call('sync.get', {}))
+      if (registryId === null || lock.isShut()) return
+      const { rows, asOf } = contract.calls['registries.open'].response.parse(
+        unpack(await data.call('registries.open', { registryId })),
+      )
+      emit('caseload.changed', { registryId, rows, removed: [], asOf })
+    },
     known,
     touch: (id) => store.touch(id, now()),
     forget: (id) => vault.remove(id),
     onChanged: (change) => emit('session.changed', change),
-    onBegun: ({ id, session, data }) => {
-      const signedIn = fresh?.id === id && now() <= fresh.until
+    onBegun: ({ id, session, data, identity, holder }) => {
+      const signedIn = fresh?.id === id && fresh.place === identity.place && now() <= fresh.until
       fresh = null
-      return lock.begin(subjectOf(session, data, log), { signedIn })
+      const storage = holder ? locks.storageOf(holder) : undefined
+      return lock.begin(lockableSession(session, data, log, storage), { signedIn })
     },
     onEnded: lock.end,
     openAccess: (connection, mayHaveEnded) =>
@@ -153,7 +180,7 @@ export function createApp(ports: AppPorts): App {
     setRole: (id, role) => known.setRole(id, role),
     emit: (connectionId, state) => emit('signIn.changed', { connectionId, state }),
     async onDone(id) {
-      fresh = { id, until: now() + FRESH_MS }
+      fresh = { id, place: placeOf(await known.find(id)), until: now() + FRESH_MS }
       if (!(await sessions.signedIn(id))) return
       fresh = null
       await lock.unlockBySignIn()
@@ -178,7 +205,7 @@ export function createApp(ports: AppPorts): App {
       store,
       vault,
       sealer,
-      release: kept.release,
+      changes: createConnectionChanges({ known, store, vault, kept, locks, sessions }),
       profiles,
       parseFile: parseClinicFile,
       check,
@@ -203,6 +230,8 @@ export function createApp(ports: AppPorts): App {
     async close() {
       signIn.cancel()
       await sessions.close()
+      // Whether the screen is locked is written by now, else a restart would open it.
+      await locks.settled()
     },
   }
 }

@@ -1,5 +1,5 @@
 import { ExpectedFailure } from '#shared/ipc/result.ts'
-import { expectedFailure } from './access-words.ts'
+import { expectedFailure } from './access-text.ts'
 import {
   type IdentityCenter,
   type IdentityCenterConnection,
@@ -7,7 +7,7 @@ import {
   openIdentityCenter,
 } from './identity-center.ts'
 import { type CredentialsSource, roleCredentials } from './role-credentials.ts'
-import { createSession, type SsoSession } from './session.ts'
+import { createSession, type SsoSession } from './sso-session.ts'
 import type { Vault } from './vault.ts'
 
 export interface AccessPorts extends IdentityCenterPorts {

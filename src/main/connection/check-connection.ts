@@ -2,7 +2,7 @@ import { CHECK_STEPS, type CheckStep } from '#shared/connections.ts'
 import { ExpectedFailure } from '#shared/ipc/result.ts'
 import type { IdentityClaim } from '../gateway/people/identity.ts'
 import type { CredentialSource, Credentials } from '../gateway/table/renew-credentials.ts'
-import type { KnownConnection } from './known.ts'
+import type { KnownConnection } from './known-connections.ts'
 
 type Step = CheckStep['step']
 /** What a step found. `skipped`: this connection has no such step. */

@@ -1,8 +1,8 @@
 import type { LockState } from '#shared/lock.ts'
 import type { Log } from '../log/log.ts'
-import { type Held, hold, idleLimit, type Phase, stateOf } from './held.ts'
+import type { LockableSession, WhyLocked } from './lockable-session.ts'
 import { type Pins, withPins } from './pins.ts'
-import type { LockSubject, WhyLocked } from './subject.ts'
+import { beginSessionLock, idleLimit, type Phase, type SessionLock, stateOf } from './session-lock.ts'
 
 /** Milliseconds between two looks at the clock. */
 const LOOK_MS = 1_000
@@ -25,7 +25,7 @@ export interface Lock extends Pins {
    * A session begins: it starts locked when a PIN is set, or when it was locked when it was left, unless the person has just signed in.
    * Everything is shut out until this resolves.
    */
-  begin(subject: LockSubject, options?: { readonly signedIn?: boolean }): Promise<void>
+  begin(subject: LockableSession, options?: { readonly signedIn?: boolean }): Promise<void>
   /** The session has ended. A lock that was not opened is still there when the same session begins again. */
   end(): void
   state(): LockState
@@ -40,9 +40,9 @@ export interface Lock extends Pins {
 
 export function createLock(ports: LockPorts): Lock {
   const { log } = ports
-  let held: Held | null = null
+  let held: SessionLock | null = null
   /** A session whose record is being read. */
-  let beginning: LockSubject | null = null
+  let beginning: LockableSession | null = null
   /** What locked while it was being read. */
   let meanwhile: WhyLocked | null = null
   let stopLooking: () => void = () => undefined
@@ -60,7 +60,7 @@ export function createLock(ports: LockPorts): Lock {
     }
   }
 
-  function keepLocked(of: Held, locked: boolean): void {
+  function keepLocked(of: SessionLock, locked: boolean): void {
     if (of.subject.asks === 'never') return
     if (locked) leftLocked.add(of.subject.id)
     else leftLocked.delete(of.subject.id)
@@ -98,7 +98,7 @@ export function createLock(ports: LockPorts): Lock {
     refreshFacts()
   }
 
-  function open(of: Held): void {
+  function open(of: SessionLock): void {
     if (held !== of) return
     const wasLocked = of.phase.state === 'locked'
     of.phase = { state: 'open' }
@@ -118,7 +118,7 @@ export function createLock(ports: LockPorts): Lock {
     else showPhase(of, seen.state === 'warning' ? seen : { state: 'open' })
   }
 
-  function showPhase(of: Held, phase: Exclude<Phase, { state: 'locked' }>): void {
+  function showPhase(of: SessionLock, phase: Exclude<Phase, { state: 'locked' }>): void {
     const before = of.phase
     of.phase = phase
     const sameWarning = before.state === 'warning' && phase.state === 'warning' && before.locksAt === phase.locksAt
@@ -134,7 +134,7 @@ export function createLock(ports: LockPorts): Lock {
       held = null
       beginning = subject
       meanwhile = null
-      const next = await hold(subject, ports.now, log)
+      const next = await beginSessionLock(subject, ports.now, log)
       if (beginning !== subject) return
       beginning = null
       held = next

@@ -1,13 +1,13 @@
 import { ExpectedFailure } from '#shared/ipc/result.ts'
 import { LOCK_MINUTES, type LockSettings, PIN_DIGITS } from '#shared/lock.ts'
 import type { Log } from '../log/log.ts'
-import { type Held, settingsOf, triesLeft, wayOf } from './held.ts'
 import { isEasyPin, storedPin } from './pin.ts'
 import { forgiven, type PinTry, type Tries, tryPin } from './pin-try.ts'
+import { type SessionLock, settingsOf, triesComeBack, triesLeft, wayOf } from './session-lock.ts'
 
 export interface PinsPorts {
-  readonly held: () => Held | null
-  readonly open: (held: Held) => void
+  readonly held: () => SessionLock | null
+  readonly open: (held: SessionLock) => void
   readonly tell: () => void
   readonly log: Log
 }
@@ -57,10 +57,10 @@ function wordsOf(outcome: Exclude<PinTry, 'right'>, tries: Tries): string {
 
 export function withPins({ held, open, tell, log }: PinsPorts): Pins {
   /** @throws ExpectedFailure `not-permitted` when it is not the PIN */
-  async function mustBePin(of: Held, pin: string): Promise<void> {
+  async function mustBePin(of: SessionLock, pin: string): Promise<void> {
     const outcome = await tryPin(pin, of.kept, {
       now: of.now,
-      comeBack: !of.subject.signIn,
+      comeBack: triesComeBack(of),
       onUnkept: () => log('warn', 'lock.not-kept', { reason: 'failures' }),
     })
     if (outcome === 'right') return
@@ -70,7 +70,7 @@ export function withPins({ held, open, tell, log }: PinsPorts): Pins {
     throw notPermitted(wordsOf(outcome, tries))
   }
 
-  function mustBeOpen(): Held {
+  function mustBeOpen(): SessionLock {
     const of = held()
     if (of && of.phase.state !== 'locked') return of
     throw new ExpectedFailure(
@@ -79,7 +79,7 @@ export function withPins({ held, open, tell, log }: PinsPorts): Pins {
     )
   }
 
-  async function unlock(of: Held, pin: string | null): Promise<void> {
+  async function unlock(of: SessionLock, pin: string | null): Promise<void> {
     if (of.phase.state !== 'locked') return
     if (wayOf(of).by === 'press') return open(of)
     if (!of.kept.current.pin) throw notPermitted('No PIN is set on this computer. Sign in with your clinic.')
@@ -101,7 +101,8 @@ export function withPins({ held, open, tell, log }: PinsPorts): Pins {
     async unlockBySignIn() {
       const of = held()
       if (!of) return
-      await of.kept.change(forgiven).catch(() => log('warn', 'lock.not-kept', { reason: 'failures' }))
+      if (!of.kept.current.borrowed)
+        await of.kept.change(forgiven).catch(() => log('warn', 'lock.not-kept', { reason: 'failures' }))
       of.mayReplacePin = true
       open(of)
     },
@@ -126,7 +127,9 @@ export function withPins({ held, open, tell, log }: PinsPorts): Pins {
         }
         const stored = await storedPin(pin)
         if (held() !== of || of.phase.state === 'locked') throw notKept()
-        await of.kept.change((record) => ({ ...record, pin: stored })).catch(() => Promise.reject(notKept()))
+        await of.kept
+          .change((record) => ({ ...record, pin: stored, borrowed: false }))
+          .catch(() => Promise.reject(notKept()))
         of.mayReplacePin = false
         return settingsOf(of)
       })

@@ -3,9 +3,11 @@ import type { PayloadOf } from '#shared/ipc/define.ts'
 import { ExpectedFailure } from '#shared/ipc/result.ts'
 import type { Access } from '../auth/access.ts'
 import type { IdentityCenterConnection } from '../auth/identity-center.ts'
-import type { KnownConnections } from '../connection/known.ts'
+import { placeOf } from '../connection/connection-place.ts'
+import type { KnownConnections } from '../connection/known-connections.ts'
+import { createMutex } from '../files/mutex.ts'
+import { type Running, type RunningPorts, startRunning, stopRunning } from './connection-runtime.ts'
 import { entriesAre } from './kept-stores.ts'
-import { type Running, type RunningPorts, startRunning, stopRunning } from './running.ts'
 
 export interface SessionsPorts extends RunningPorts {
   readonly known: KnownConnections
@@ -37,6 +39,11 @@ export interface Sessions {
   signedIn(connectionId: string): Promise<boolean>
   /** The computer woke up: what waits is tried again. */
   wake(): Promise<void>
+  /**
+   * Runs work on what is kept of a connection while it is not open, and can't be opened.
+   * @throws `ifOpen` when it is
+   */
+  whileClosed<T>(connectionId: string, ifOpen: ExpectedFailure, work: () => Promise<T>): Promise<T>
   /** Keeps, and no longer uses, what this computer has of a connection whose key was lost. */
   setAside(connectionId: string): Promise<void>
   /**
@@ -52,6 +59,8 @@ const isSettled = ({ session }: Running) => session.person.state === 'known'
 
 export function createSessions(ports: SessionsPorts): Sessions {
   let open: { readonly id: string; readonly running: Promise<Running> } | null = null
+  // No session starts on files that are being looked into or removed.
+  const mutex = createMutex()
 
   async function stop(): Promise<void> {
     const ending = open
@@ -76,7 +85,7 @@ export function createSessions(ports: SessionsPorts): Sessions {
 
   function again(id: string): Promise<Running> {
     const before = stop()
-    const running = before.then(() => start(id))
+    const running = before.then(() => mutex(() => start(id)))
     const opening = { id, running }
     open = opening
     running.catch(() => {
@@ -118,17 +127,20 @@ export function createSessions(ports: SessionsPorts): Sessions {
       const running = await open?.running.catch(() => null)
       await running?.data.ask('wake', { signedIn: false })
     },
+    // A session that is asked for meanwhile starts after the work.
+    whileClosed: (connectionId, ifOpen, work) => (open?.id === connectionId ? Promise.reject(ifOpen) : mutex(work)),
     async setAside(connectionId) {
       if (open?.id === connectionId) await stop()
-      await ports.kept.setAside(connectionId)
+      const place = placeOf(await ports.known.find(connectionId))
+      await mutex(() => ports.kept.setAside(connectionId, place))
     },
     async removeKept(unsentToo) {
-      const { id, claimed, data } = await current()
+      const { identity, data } = await current()
       const { unsent } = await data.call('storage.get', {})
       if (unsent > 0 && !unsentToo)
         throw new ExpectedFailure('conflict', `${entriesAre(unsent)} not sent yet, and would be lost.`)
       await stop()
-      await ports.kept.remove(id, claimed)
+      await mutex(() => ports.kept.remove(identity))
     },
     close: stop,
   }

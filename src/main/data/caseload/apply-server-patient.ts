@@ -8,7 +8,7 @@ import { createPatients } from '../context/patients.ts'
 import { newCaseload } from './cached-caseload.ts'
 import { countCaseload, rederive, showPatient } from './derive-rows.ts'
 import { keepPatient, keepRefreshed } from './keep-caseload.ts'
-import { checkEffects } from './lost-writes.ts'
+import { markLostWrites } from './lost-writes.ts'
 
 // The one door for a patient as the server has it. Every way in (a load, a refresh, a single read, the answer of a write) is compared
 // here with what is held. Otherwise a read that was asked before a write and answered after it would put the older state back.
@@ -143,7 +143,7 @@ export function applyServerPatient(
   if (isTaken && !isKept && !dequal(before, patient))
     writeBestEffort(context.ports, 'patient', () => keepPatient(context, registryId, patient))
   showPatient(context, registryId, mrn)
-  if (isTaken) checkEffects(context, registryId, new Map([[mrn, patient]]))
+  if (isTaken) markLostWrites(context, registryId, new Map([[mrn, patient]]))
   const newest = (isTaken ? null : serverPatient(context, registryId, mrn)) ?? patient
   return { patient: newest, isCertain: isTaken || dequal(newest, patient) }
 }
@@ -195,7 +195,7 @@ export function applyRefresh(
   countCaseload(context, scope, caseload)
   // A record that was damaged here counts as unknown, so the reading has brought all of them.
   context.ports.emit('caseload.changed', { registryId, rows, removed, asOf: caseload.readAt, missing: 0 })
-  checkEffects(context, registryId, taken)
+  markLostWrites(context, registryId, taken)
   return { changed: rows.length, removed: removed.length }
 }
 

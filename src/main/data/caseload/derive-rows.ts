@@ -8,14 +8,14 @@ import { clinicDay, clinicMonth } from '#shared/domain/time.ts'
 import type { RegistryListing } from '#shared/ipc/contract.ts'
 import type { Caseload, DataContext, Scope } from '../context/context.ts'
 import { clinicOf } from '../context/scope.ts'
-import { type PatientRow, pendingView, unsentByPatient } from './optimistic-patient.ts'
+import { optimisticPatient, type PatientRow, unsentByPatient } from './optimistic-patient.ts'
 
 const unsentIn = ({ sync }: DataContext, registryId: string) => unsentByPatient(sync.store.outbox.all(), registryId)
 
 /** The row of a patient with what waits applied; null for one who is not there, and not waiting to be enrolled either. */
 function rowOf(context: DataContext, scope: Scope, patient: Patient | null, unsent: readonly PatientRow[]) {
   const clinic = clinicOf(context, scope)
-  const view = pendingView(patient, unsent, clinic.now)
+  const view = optimisticPatient(patient, unsent)
   return view && redactRow(deriveRow(view, clinic), scope.membership)
 }
 

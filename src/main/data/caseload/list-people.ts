@@ -4,6 +4,7 @@ import { z } from '#shared/zod.ts'
 import { writeBestEffort } from '../context/best-effort-write.ts'
 import type { DataContext } from '../context/context.ts'
 import { readOrCached } from '../context/read-or-cached.ts'
+import { markLostMemberChanges } from './lost-writes.ts'
 
 const PEOPLE = 'people'
 const personSchema = z.object({ userId: z.string(), name: z.string(), role: z.string() })
@@ -15,6 +16,7 @@ const kept = ({ sync }: DataContext) => sync.store.settings.get(PEOPLE, peopleSc
 
 async function readPeople(context: DataContext, registryId: string): Promise<Answer> {
   const members = await context.gateway.listMembers(registryId)
+  markLostMemberChanges(context, registryId, members)
   const people = members.map(({ userId, displayName, role }) => ({ userId, name: displayName, role }))
   const { store } = context.sync
   const all = { ...kept(context), [registryId]: people }

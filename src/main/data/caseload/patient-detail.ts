@@ -8,7 +8,7 @@ import { readOrCached } from '../context/read-or-cached.ts'
 import { knownScope, readingOf, readScope } from '../context/scope.ts'
 import { applyServerPatient, serverPatient } from './apply-server-patient.ts'
 import { rowAlone, showPatient } from './derive-rows.ts'
-import { type PatientRow, pendingView, unsentByPatient, unsentOf } from './optimistic-patient.ts'
+import { optimisticPatient, type PatientRow, unsentByPatient, unsentOf } from './optimistic-patient.ts'
 import { refreshSoon } from './refresh.ts'
 import { noteViewed } from './view-audit.ts'
 
@@ -33,7 +33,7 @@ function knownAs(context: DataContext, scope: Scope, { patient, warning }: Patie
   const { registry, membership } = scope
   const rows = unsentRows(context, { registryId: registry.id, mrn: patient.mrn })
   const row = context.caseloads.get(registry.id)?.rows.get(patient.mrn) ?? rowAlone(context, scope, patient)
-  const view = pendingView(patient, rows, context.ports.now()) ?? patient
+  const view = optimisticPatient(patient, rows) ?? patient
   const unsent = unsentOf(rows, context.sync.sender.sending())
   return { scope, view, detail: { patient: redactPatient(view, membership), unsent, row, warning, asOf } }
 }
@@ -49,7 +49,7 @@ async function readNow(context: DataContext, { registryId, mrn }: PatientRequest
 
 function enrolledHere(context: DataContext, scope: Scope, request: PatientRequest, asOf: number): KnownPatient | null {
   const rows = unsentRows(context, request)
-  const view = pendingView(null, rows, context.ports.now())
+  const view = optimisticPatient(null, rows)
   const row = context.caseloads.get(request.registryId)?.rows.get(request.mrn)
   if (!view || !row) return null
   const unsent = unsentOf(rows, context.sync.sender.sending())

@@ -1,3 +1,4 @@
+import { dequal } from 'dequal'
 import { personSchema } from '#shared/sign-in.ts'
 import { z } from '#shared/zod.ts'
 import type { Store } from '../../store/store.ts'
@@ -15,8 +16,8 @@ export function rememberedPerson(store: Store): Connected | null {
   return kept?.person.state === 'known' ? kept : null
 }
 
-/** Remembers who the person is, for a start without the table. */
+/** Remembers who the person is, for a start without the table. @throws what the system says of the disk */
 export function rememberPerson(store: Store, who: Connected): void {
   if (!store.durable || who.person.state !== 'known') return
-  if (JSON.stringify(rememberedPerson(store)) !== JSON.stringify(who)) store.settings.set(PERSON, who)
+  if (!dequal(rememberedPerson(store), who)) store.settings.set(PERSON, who)
 }

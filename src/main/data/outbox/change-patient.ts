@@ -1,5 +1,5 @@
-import { notPermitted } from '#shared/domain/operations/may-change.ts'
 import type { Operation } from '#shared/domain/operations/operation.ts'
+import { notPermitted } from '#shared/domain/operations/operation.ts'
 import type { Contract } from '#shared/ipc/contract.ts'
 import type { RequestOf, ResponseOf } from '#shared/ipc/define.ts'
 import { ExpectedFailure } from '#shared/ipc/result.ts'

@@ -9,7 +9,7 @@ import type { Answered, DataContext, Sent, Written } from '../context/context.ts
 import { momentAt } from '../context/moment.ts'
 import { tellSync } from '../context/sync-state.ts'
 import { keptTimer, putTimer, tellTimer, timerOf } from './entry-timer.ts'
-import { aboutWhom } from './operation-label.ts'
+import { operationLabel } from './operation-label.ts'
 import { sendOperation } from './send-operation.ts'
 
 /** Milliseconds that a person waits for the table's answer before an entry counts as kept here; it goes on being sent. */
@@ -90,7 +90,7 @@ function keep(context: DataContext, operation: Operation): void {
   const { id } = operation
   if (store.outbox.get(id)?.state === 'waiting') return
   store.transaction(() => {
-    store.outbox.put(newRow(operation, aboutWhom(context, operation)))
+    store.outbox.put(newRow(operation, operationLabel(context, operation)))
     store.drafts.remove(id)
     if (timerOf(store, id)) putTimer(store, null)
   })

@@ -14,7 +14,7 @@ import { beginChange, beginTreatment } from '../outbox/begin-entry.ts'
 import { changeMember, changePatient, recordTreatment } from '../outbox/change-patient.ts'
 import { keepDraft, listDrafts } from '../outbox/entry-drafts.ts'
 import { discardOutbox, listOutbox, retryOutbox } from '../outbox/outbox-list.ts'
-import { settleOutbox } from '../outbox/resolve-conflict.ts'
+import { resolveOutboxConflict } from '../outbox/resolve-conflict.ts'
 import { syncNow } from '../outbox/sync-now.ts'
 import { keepForm, takeForm } from '../person/locked-form.ts'
 import { answerInvitation, saveProfile } from '../person/person.ts'
@@ -68,7 +68,7 @@ export const callTable: CallTable = {
   'outbox.list': listOutbox,
   'outbox.retry': silent(onDisk(retryOutbox)),
   'outbox.discard': silent(onDisk(discardOutbox)),
-  'outbox.settle': onDisk(settleOutbox),
+  'outbox.resolveConflict': onDisk(resolveOutboxConflict),
   'sync.get': syncState,
   'sync.now': syncNow,
   'storage.get': getStorage,

@@ -1,10 +1,11 @@
 import { type KeyboardEvent, useState } from 'react'
-import { settle } from '#shared/domain/conflicts/resolve-conflict.ts'
+import { resolveConflict } from '#shared/domain/conflicts/resolve-conflict.ts'
 import type { Keep, Side } from '#shared/domain/conflicts/three-way.ts'
 import type { Patient } from '#shared/domain/entities/patient.ts'
+import type { Conflict } from '#shared/domain/operations/conflict.ts'
 import { isPatientOperation, type PatientOperation } from '#shared/domain/operations/operation.ts'
 import type { IpcError } from '#shared/ipc/result.ts'
-import type { Conflict, OutboxEntry } from '#shared/outbox.ts'
+import type { OutboxEntry } from '#shared/outbox.ts'
 import { Banner } from '../../ui/Banner.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import type { ClinicClock } from '../../ui/patient/clinic-clock.ts'
@@ -42,7 +43,7 @@ function resultOfChoices(
   rows: readonly ConflictRow[],
   clock: ClinicClock,
 ) {
-  const change = settle(operation, conflict, keep)
+  const change = resolveConflict(operation, conflict, keep)
   const stored = conflict.about === 'entry' ? conflict.stored : null
   return resultOf(operation, { change, stored, patient }, rows, clock)
 }

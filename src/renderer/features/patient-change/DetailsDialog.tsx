@@ -1,5 +1,5 @@
 import { useRef, useState } from 'react'
-import { demographicsProblem } from '#shared/domain/operations/demographics.ts'
+import { demographicsProblem } from '#shared/domain/entities/demographics.ts'
 import { may } from '#shared/domain/permissions.ts'
 import { clinicDay } from '#shared/domain/time.ts'
 import type { OpenRegistry, TreatmentDraft } from '#shared/ipc/contract.ts'

@@ -1,8 +1,5 @@
-import {
-  DEMOGRAPHICS_FIELDS,
-  type Demographics,
-  type DemographicsValues,
-} from '#shared/domain/operations/demographics.ts'
+import type { Demographics, DemographicsValues } from '#shared/domain/entities/demographics.ts'
+import { DEMOGRAPHICS_FIELDS } from '#shared/domain/entities/demographics.ts'
 import { clinicDay, clinicTimeToMs } from '#shared/domain/time.ts'
 import { z } from '#shared/zod.ts'
 

@@ -1,7 +1,7 @@
 import type { Patient } from '#shared/domain/entities/patient.ts'
 import type { UrgencyThresholds } from '#shared/domain/entities/urgency-thresholds.ts'
 import type { PatientStatus } from '#shared/domain/entities/vocabulary.ts'
-import { isReenrolment } from '#shared/domain/operations/status-change.ts'
+import { isReenrolment } from '#shared/domain/operations/status.ts'
 
 const every = (number: number, unit: string) => (number === 1 ? unit : `${number} ${unit}s`)
 

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { type PatientStatus, patientStatusSchema } from '#shared/domain/entities/vocabulary.ts'
-import { isReenrolment, type StatusChange, statusProblem } from '#shared/domain/operations/status-change.ts'
+import { isReenrolment, type StatusChange, statusProblem } from '#shared/domain/operations/status.ts'
 import { clinicDay, clinicTimeToMs } from '#shared/domain/time.ts'
 import type { TreatmentDraft } from '#shared/ipc/contract.ts'
 import { z } from '#shared/zod.ts'

@@ -7,7 +7,7 @@ import {
   found,
   notNeeded,
 } from '../../../../src/main/connection/check-connection.ts'
-import type { KnownConnection } from '../../../../src/main/connection/known.ts'
+import type { KnownConnection } from '../../../../src/main/connection/known-connections.ts'
 import type { CheckStep } from '../../../../src/shared/connections.ts'
 import { ExpectedFailure } from '../../../../src/shared/ipc/result.ts'
 
