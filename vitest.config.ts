@@ -10,6 +10,7 @@ export default defineConfig({
       project('unit'),
       project('security', { testTimeout: 60_000 }),
       project('contract', { testTimeout: 60_000, hookTimeout: 60_000 }),
+      project('defects', { testTimeout: 60_000, hookTimeout: 60_000 }),
       project('faults', { testTimeout: 120_000, hookTimeout: 60_000 }),
     ],
   },

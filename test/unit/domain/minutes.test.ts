@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { countEntries, monthSummary, sumMinutes } from '#shared/domain/derived/billing.ts'
 import { deriveRow } from '#shared/domain/derived/derive-row.ts'
 import { episodes } from '#shared/domain/derived/episode.ts'
-import { DEFAULT_BILLING } from '#shared/domain/rules/billing-rules.ts'
+import { DEFAULT_BILLING } from '#shared/domain/entities/billing-settings.ts'
 import { clinicMonth, clinicTimeToMs, monthRange, nextMonth } from '#shared/domain/time.ts'
 import { assessment, at, consultation, context, NOW, patientWith, storedLog } from '../../fakes/stored-patient.ts'
 

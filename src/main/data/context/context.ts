@@ -193,7 +193,12 @@ function closeRegistry(session: DataSession, registryId: string, { message }: Ex
 }
 
 export const contextOf = (session: DataSession, scope: Scope): ClinicContext =>
-  clinicContext({ now: session.ports.now(), timeZone: scope.timeZone, urgency: scope.registry.settings.urgency })
+  clinicContext({
+    now: session.ports.now(),
+    timeZone: scope.timeZone,
+    urgency: scope.registry.settings.urgency,
+    billing: scope.registry.settings.billing,
+  })
 
 export const readingOf = (session: DataSession, scope: Scope): PatientReading => ({
   registryId: scope.registry.id,

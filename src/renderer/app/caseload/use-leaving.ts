@@ -48,6 +48,7 @@ export function useLeaving({ open, row, detail }: LeavingOptions) {
       now: Date.now(),
       timeZone: open.timeZone,
       urgency: open.registry.settings.urgency,
+      billing: open.registry.settings.billing,
     })
     const text = patientText({ row, patient: detail.patient, registry: open.registry, context, asOf: open.asOf })
     if (!copyText(text)) return setSaid('Not copied. Try again.')

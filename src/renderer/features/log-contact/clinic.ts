@@ -20,7 +20,7 @@ export interface EntryBase {
 }
 
 export const contextOf = ({ clinic, now }: Pick<EntryBase, 'clinic' | 'now'>): ClinicContext =>
-  clinicContext({ now, timeZone: clinic.timeZone })
+  clinicContext({ now, timeZone: clinic.timeZone, billing: clinic.registry.settings.billing })
 
 /**
  * The patient without an entry and the flags that came with it. An entry that was begun before may have been stored by an attempt

@@ -41,7 +41,13 @@ export function PatientRecord(props: PatientRecordProps) {
   const { patient, unsent } = detail
   const { membership, registry } = open
   const context = useMemo(
-    () => clinicContext({ now: clock.now, timeZone: clock.zone, urgency: registry.settings.urgency }),
+    () =>
+      clinicContext({
+        now: clock.now,
+        timeZone: clock.zone,
+        urgency: registry.settings.urgency,
+        billing: registry.settings.billing,
+      }),
     [clock, registry],
   )
   const nameOf = (userId: string) =>
