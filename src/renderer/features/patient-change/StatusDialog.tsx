@@ -1,6 +1,7 @@
 import { useRef } from 'react'
 import { PATIENT_STATUSES, type PatientStatus } from '#shared/domain/entities/vocabulary.ts'
 import { may } from '#shared/domain/permissions.ts'
+import { clinicContext } from '#shared/domain/rules/context.ts'
 import type { OpenRegistry, TreatmentDraft } from '#shared/ipc/contract.ts'
 import { focusFirstError } from '../../lib/focus.ts'
 import { listName } from '../../lib/format.ts'
@@ -14,7 +15,7 @@ import { ReasonField } from '../../ui/ReasonField.tsx'
 import { Switch } from '../../ui/Switch.tsx'
 import { ChangeDialog } from './ChangeDialog.tsx'
 import { SaveButtons } from './SaveButtons.tsx'
-import { STATUS_WORDS, statusConsequences } from './status-words.ts'
+import { STATUS_WORDS, statusConsequences, stopsCountingWords } from './status-words.ts'
 import { useStatusForm } from './use-status-form.ts'
 
 interface StatusDialogProps {
@@ -50,6 +51,9 @@ function StatusContent(props: StatusDialogProps & { begun: TreatmentDraft }) {
   const saving = changing.kind === 'saving'
   const form = useStatusForm({ begun, zone: open.timeZone, to: props.to, saving })
   const { status, same, change, problem, tried } = form
+  const { settings } = open.registry
+  const context = clinicContext({ now: begun.openedAt, timeZone: open.timeZone, billing: settings.billing })
+  const stops = change ? stopsCountingWords(patient, change, context) : []
   const send = () => {
     form.try()
     if (!change || problem !== null) return focusFirstError(fields.current)
@@ -73,7 +77,7 @@ function StatusContent(props: StatusDialogProps & { begun: TreatmentDraft }) {
         />
         {status !== null && !same && (
           <>
-            {statusConsequences(patient, status).map((words) => (
+            {[...statusConsequences(patient, status), ...stops].map((words) => (
               <p key={words} className="f13 t2" role="status">
                 {words}
               </p>
