@@ -8,6 +8,7 @@ import { endsOfCare, isAfterEnd } from './re-enrolment.ts'
 /** Why an entry's minutes don't count, each with the sentence that is shown. */
 export const UNCOUNTED = {
   unreadable: 'The entry can’t be read.',
+  'date-out-of-range': 'The date can’t be right.',
   'no-date': 'The entry has no date.',
   duplicate: 'The same entry is stored twice; it counts once.',
   voided: 'The entry was voided.',
@@ -39,6 +40,7 @@ function after(log: TreatmentLog, graduated: boolean, patient: Patient, context:
 /** In this order: the first that applies is the reason that is shown. */
 const CHECKS: readonly (readonly [UncountedReason, Check])[] = [
   ['unreadable', (log) => log.suspect.includes('unreadable')],
+  ['date-out-of-range', (log) => log.suspect.includes('date-out-of-range')],
   ['no-date', (log) => log.date === null],
   ['duplicate', (log) => log.duplicateOf !== null],
   ['voided', (log) => log.voided !== null],

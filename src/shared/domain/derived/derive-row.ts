@@ -14,6 +14,7 @@ import { followUpDue, urgencyOf } from './urgency.ts'
 const SUSPECT_SENTENCES: Readonly<Record<SuspectReason, string>> = {
   'future-dated': 'An entry is dated in the future.',
   'no-date': 'An entry has no date.',
+  'date-out-of-range': 'An entry has a date that can’t be right; it counts nowhere.',
   'minutes-out-of-range': 'An entry has minutes out of range.',
   'score-out-of-range': 'A score is out of range or was made with the wrong questionnaire.',
   'unknown-contact-type': 'An entry has a contact type that this version does not know.',

@@ -1,4 +1,5 @@
 import type { TreatmentLog } from '#shared/domain/entities/treatment-log.ts'
+import { asTime } from '#shared/domain/reading/read-values.ts'
 import { instrument, instrumentForName, severityBand } from '#shared/domain/rules/instruments.ts'
 import { longDate, shortDate, timeOfDay } from '../../../lib/format.ts'
 import type { ClinicClock } from '../../../ui/patient/clinic-clock.ts'
@@ -30,7 +31,8 @@ const isScore = (value: unknown): value is { score_name: unknown; score_value: u
 /** A stored value in words: a date where the attribute is one. */
 function valueWords(attribute: string, value: unknown, zone: string): string {
   if (value === null || value === undefined || value === '') return 'None'
-  if (attribute === 'date' && typeof value === 'number') return `${longDate(value, zone)}, ${timeOfDay(value, zone)}`
+  const at = attribute === 'date' ? asTime(value) : null
+  if (at !== null) return `${longDate(at, zone)}, ${timeOfDay(at, zone)}`
   if (typeof value === 'boolean') return value ? 'Yes' : 'No'
   if (Array.isArray(value) && value.every(isScore))
     return value.map((one) => `${one.score_name} ${one.score_value}`).join(', ') || 'None'
