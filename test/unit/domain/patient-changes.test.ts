@@ -62,8 +62,8 @@ describe('an enrolment', () => {
   )
 
   it('refuses a consent in the future', () => {
-    expect(enrolmentProblem({ mrn: '1', person: { ...PERSON, consentAt: NOW + 1 } }, NOW)).not.toBeNull()
-    expect(enrolmentProblem({ mrn: '1', person: { ...PERSON, consentAt: NOW } }, NOW)).toBeNull()
+    expect(enrolmentProblem({ mrn: '1', person: { ...PERSON, consentAt: NOW + 1 } }, context())).not.toBeNull()
+    expect(enrolmentProblem({ mrn: '1', person: { ...PERSON, consentAt: NOW } }, context())).toBeNull()
   })
 })
 

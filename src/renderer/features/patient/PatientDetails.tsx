@@ -38,7 +38,7 @@ export function PatientDetails(props: PatientDetailsProps) {
           <dt>Last name</dt>
           <dd>{patient.lastName || 'None'}</dd>
           <dt>Date of birth</dt>
-          <dd>{birthWords(patient.dateOfBirth) || 'None'}</dd>
+          <dd>{birthWords(patient.dateOfBirth, clock.now) || 'None'}</dd>
           <dt>Phone</dt>
           <dd>{patient.phoneNumber || 'None'}</dd>
           <dt>E-mail</dt>

@@ -72,7 +72,7 @@ export function patientText(input: PatientTextInput): string {
   const entries = entryLines(input)
   const lines = [
     `${listName(patient) || 'No name'}, MRN ${patient.mrn}`,
-    `Date of birth: ${birthWords(patient.dateOfBirth) || 'none'}`,
+    `Date of birth: ${birthWords(patient.dateOfBirth, context.now) || 'none'}`,
     `Collaborative care status: ${patient.status.stored || 'none'}`,
     `Payer: ${patient.payer || 'none'}`,
     `Flags: ${flags.join(', ') || 'none'}`,

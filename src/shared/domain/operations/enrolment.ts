@@ -1,5 +1,8 @@
 import { z } from '../../zod.ts'
 import type { Patient } from '../entities/patient.ts'
+import { birthDateProblem } from '../reading/birth-date.ts'
+import type { ClinicContext } from '../rules/context.ts'
+import { clinicDay } from '../time.ts'
 import { audited, auditObject, type ChangeStamp } from './change-stamp.ts'
 import { demographicsProblem, demographicsSchema } from './demographics.ts'
 
@@ -28,9 +31,13 @@ export function mrnProblem(mrn: string): string | null {
 }
 
 /** Why an enrolment can't be made, null when it can. */
-export function enrolmentProblem({ mrn, person }: Enrolment, now: number): string | null {
+export function enrolmentProblem(
+  { mrn, person }: Enrolment,
+  { now, timeZone }: Pick<ClinicContext, 'now' | 'timeZone'>,
+): string | null {
   const future = person.consentAt !== null && person.consentAt > now ? 'The consent date is in the future.' : null
-  return mrnProblem(mrn) ?? demographicsProblem(person) ?? future
+  const born = birthDateProblem(person.dateOfBirth, clinicDay(now, timeZone))
+  return mrnProblem(mrn) ?? demographicsProblem(person) ?? born ?? future
 }
 
 export const ENROLLED_ACTION = 'Patient enrolled'
