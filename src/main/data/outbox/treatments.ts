@@ -1,7 +1,7 @@
 import type { Patient } from '#shared/domain/entities/patient.ts'
 import { notPermitted } from '#shared/domain/operations/may-change.ts'
 import type { Operation } from '#shared/domain/operations/operation.ts'
-import { mayRecord, redactPatient } from '#shared/domain/permissions.ts'
+import { mayRecord } from '#shared/domain/permissions.ts'
 import type { Contract, PatientDetail, TreatmentDraft } from '#shared/ipc/contract.ts'
 import type { RequestOf, ResponseOf } from '#shared/ipc/define.ts'
 import { ExpectedFailure } from '#shared/ipc/result.ts'
@@ -12,8 +12,9 @@ import { serverPatient, takePatient } from '../caseload/caseload.ts'
 import { type PatientRow, pendingView, unsentByPatient, unsentOf } from '../caseload/optimistic-patient.ts'
 import { prefill } from '../caseload/prefill.ts'
 import { refreshSoon } from '../caseload/refresh.ts'
+import { shownPatient } from '../caseload/shown-patient.ts'
 import { noteViewed } from '../caseload/view-audit.ts'
-import { type DataSession, knownScope, readingOf, readScope, type Scope } from '../context/context.ts'
+import { contextOf, type DataSession, knownScope, readingOf, readScope, type Scope } from '../context/context.ts'
 import { freshOrKnown } from '../context/read-or-cached.ts'
 import { keptTimer } from '../person/timer.ts'
 import { assertEntry } from './send-operation.ts'
@@ -41,7 +42,11 @@ function knownAs(session: DataSession, scope: Scope, record: PatientRecord, asOf
   const row = takePatient(session, scope, patient)
   const view = pendingView(patient, rows, session.ports.now()) ?? patient
   const unsent = unsentOf(rows, session.sync.sender.sending())
-  return { scope, view, detail: { patient: redactPatient(view, scope.membership), unsent, row, warning, asOf } }
+  return {
+    scope,
+    view,
+    detail: { ...shownPatient(view, scope.membership, contextOf(session, scope)), unsent, row, warning, asOf },
+  }
 }
 
 async function readNow(session: DataSession, { registryId, mrn }: PatientRequest): Promise<Known> {
@@ -67,7 +72,11 @@ function enrolledHere(session: DataSession, scope: Scope, view: Patient, rows: r
   const row = session.caseloads.get(scope.registry.id)?.rows.get(view.mrn)
   if (!row) return null
   const unsent = unsentOf(rows, session.sync.sender.sending())
-  return { scope, view, detail: { patient: redactPatient(view, scope.membership), unsent, row, warning: null, asOf } }
+  return {
+    scope,
+    view,
+    detail: { ...shownPatient(view, scope.membership, contextOf(session, scope)), unsent, row, warning: null, asOf },
+  }
 }
 
 /** Who waits to be enrolled is known here alone. */

@@ -77,7 +77,7 @@ export function patientText(input: PatientTextInput): string {
     `Payer: ${patient.payer || 'none'}`,
     `Flags: ${flags.join(', ') || 'none'}`,
     `Initial assessment: ${day(row.initialAssessmentAt)}${row.weeks === null ? '' : `, ${plural(row.weeks, 'week')} ago`}`,
-    `Last follow-up: ${day(row.lastFollowUpAt)}; next due: ${day(row.followUpDueAt)}`,
+    `Last contact: ${day(row.lastContactAt)}; next due: ${day(row.followUpDueAt)}`,
     `Last psychiatric consultation: ${day(row.lastConsultAt)}`,
     `Completed sessions: ${row.sessions}`,
     `${monthName(row.month.month)} minutes: ${row.month.minutes}, ${codesInFull(row.month) || 'no code'} reached`,

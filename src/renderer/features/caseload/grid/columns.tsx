@@ -40,10 +40,8 @@ const flagsLabel = (row: CaseloadRow, context: CellContext) => flagWords(row, co
 
 const followUpLabel = (row: CaseloadRow, context: CellContext) => {
   const late = row.daysLate ? `, ${row.daysLate} ${row.daysLate === 1 ? 'day' : 'days'} late` : ''
-  // The date from which lateness counts: for a patient without a follow-up yet it is the assessment's.
-  const words = row.lastContactAt === row.lastFollowUpAt ? 'Last follow-up' : 'Last contact'
   const why = rulesInWords(row.urgency, LATE, context)
-  return `${dateLabel(words, row.lastContactAt, context)}${late}${why ? `. ${why}` : ''}`
+  return `${dateLabel('Last contact', row.lastContactAt, context)}${late}${why ? `. ${why}` : ''}`
 }
 
 export const GRID_COLUMNS: readonly GridColumn[] = [
@@ -88,7 +86,7 @@ export const GRID_COLUMNS: readonly GridColumn[] = [
   },
   {
     id: 'lastFU',
-    header: () => 'Last F/U',
+    header: () => 'Last contact',
     tooltip: 'Last follow-up or other contact; days past 14 (28 in relapse prevention)',
     css: 'fu',
     cell: (row, context) => <FollowUpCell row={row} context={context} />,
