@@ -12,7 +12,7 @@ export default defineConfig({
       lib: {
         entry: {
           index: at('src/main/index.ts'),
-          'data-thread': at('src/main/data/thread.ts'),
+          'data-thread': at('src/main/data/thread/data-thread.ts'),
           'sample-thread': at('src/main/sample/thread.ts'),
         },
       },

@@ -1,5 +1,4 @@
 import type { Contract } from '#shared/ipc/contract.ts'
-import type { Handlers } from '#shared/ipc/define.ts'
 import { openAccess } from './auth/access.ts'
 import type { SignInEndpoints } from './auth/endpoints.ts'
 import type { IdentityCenterPorts } from './auth/identity-center.ts'
@@ -12,19 +11,20 @@ import { createCheckPorts } from './connection/check-ports.ts'
 import { parseClinicFile } from './connection/clinic-file.ts'
 import { createKnownConnections, START_ID, type StartConnection } from './connection/known.ts'
 import { createConnectionStore } from './connection/store.ts'
-import type { DataClient } from './data/client.ts'
+import type { ThreadClient } from './data/thread/thread-client.ts'
 import type { CredentialSource } from './gateway/table/renew-credentials.ts'
 import { connectionHandlers } from './handlers/connection-handlers.ts'
-import { type DeskPorts, deskHandlers } from './handlers/desk-handlers.ts'
-import { behindLock, lockHandlers } from './handlers/lock-handlers.ts'
+import { type DeskPorts, exportHandlers } from './handlers/export-handlers.ts'
+import { lockHandlers } from './handlers/lock-handlers.ts'
 import { sessionHandlers } from './handlers/session-handlers.ts'
 import { signInHandlers } from './handlers/sign-in-handlers.ts'
-import { syncHandlers } from './handlers/sync-handlers.ts'
-import type { Emit } from './ipc/emit.ts'
+import { wrappedCalls } from './handlers/wrapped-calls.ts'
+import { createAnswer, createSessionDoor } from './ipc/call-routing.ts'
+import type { Answer } from './ipc/dispatcher.ts'
+import { type Emit, emitUnlessLocked } from './ipc/emit.ts'
 import { type ClipboardPort, createCopies } from './lock/copies.ts'
 import { createLock, type Lock } from './lock/lock.ts'
 import { subjectOf } from './lock/session-subject.ts'
-import { emitUnlessShut, shutBecause } from './lock/shut.ts'
 import type { Log } from './log/log.ts'
 import type { ClientAgents } from './net/agents.ts'
 import type { Reach } from './net/reach.ts'
@@ -35,7 +35,7 @@ import { createKeyring } from './store/keyring.ts'
 
 export interface AppPorts extends Omit<RunningPorts, 'openAccess' | 'kept' | 'names' | 'startData'> {
   /** Starts the data thread, which tells the window by `emit`; it asks for credentials when its target has none. */
-  readonly startData: (credentials: CredentialSource, emit: Emit) => DataClient
+  readonly startData: (credentials: CredentialSource, emit: Emit) => ThreadClient
   /** Whether anything answers at an address, by the way that this computer's network needs. */
   readonly reach: Reach
   /** For the clients of AWS's services. */
@@ -70,9 +70,10 @@ export interface AppPorts extends Omit<RunningPorts, 'openAccess' | 'kept' | 'na
 }
 
 export interface App {
-  readonly handlers: Handlers<Contract>
-  /** Why a call is not let through while the screen is locked, null when it is. */
-  readonly shutBecause: (call: string) => string | null
+  /** Answers a call of the window whose request is parsed. */
+  readonly answer: Answer<Contract>
+  /** Whether the screen is locked: see `whileLocked` of the contract's rows. */
+  readonly isLocked: () => boolean
   readonly lock: Pick<Lock, 'lock'>
   /** The computer is awake again, or its network has changed: what waits is tried. */
   wake(): void
@@ -94,7 +95,7 @@ export function createApp(ports: AppPorts): App {
     onLocked: () => void copies.clear(),
     log,
   })
-  const emit = emitUnlessShut(ports.emit, lock.isShut)
+  const emit = emitUnlessLocked(ports.emit, lock.isShut)
   const store = createConnectionStore({ path: ports.paths.connections, newId, log })
   const vault = createVault({ path: ports.paths.signIns, sealer, log })
   // The stand-ins of a start file, known once it is read: before that nothing of it is opened.
@@ -113,6 +114,8 @@ export function createApp(ports: AppPorts): App {
   const center: IdentityCenterPorts = { now, agents, endpoints: (id) => (id === START_ID ? standIns : null) }
   const keyring = createKeyring({ path: ports.paths.storeKeys, sealer, newId, log })
   const kept = createKeptStores({ keyring, folder: ports.paths.stores })
+  // Whether a session is locked is known once it has begun: until then its thread tells what a locked one may.
+  const emitOfThread = emitUnlessLocked(ports.emit, () => door.isBeginning() || lock.isShut())
   const sessions = createSessions({
     ...ports,
     kept,
@@ -122,7 +125,7 @@ export function createApp(ports: AppPorts): App {
         await vault.update(id, (before) => (before.userName === userName ? before : { ...before, userName }))
       },
     },
-    startData: (credentials) => ports.startData(credentials, emit),
+    startData: (credentials) => ports.startData(credentials, emitOfThread),
     known,
     touch: (id) => store.touch(id, now()),
     forget: (id) => vault.remove(id),
@@ -140,6 +143,7 @@ export function createApp(ports: AppPorts): App {
         mayHaveEnded,
       ),
   })
+  const door = createSessionDoor(sessions, lock.isShut)
   const signIn = createSignIn({
     ...center,
     vault,
@@ -168,29 +172,27 @@ export function createApp(ports: AppPorts): App {
       openAccess: (connection) => sessions.accessTo(connection),
     }),
   )
-  const syncing = syncHandlers(sessions)
+  const own = {
+    ...connectionHandlers({
+      known,
+      store,
+      vault,
+      sealer,
+      release: kept.release,
+      profiles,
+      parseFile: parseClinicFile,
+      check,
+      beginWithSample,
+      emit,
+    }),
+    ...signInHandlers(known, signIn),
+    ...sessionHandlers(sessions, door),
+    ...exportHandlers(door, ports.desk),
+    ...lockHandlers(lock, copies),
+  }
   return {
-    handlers: {
-      ...connectionHandlers({
-        known,
-        store,
-        vault,
-        sealer,
-        release: kept.release,
-        profiles,
-        parseFile: parseClinicFile,
-        check,
-        beginWithSample,
-        emit,
-      }),
-      ...signInHandlers(known, signIn),
-      ...sessionHandlers(sessions, emit),
-      ...syncing,
-      ...deskHandlers(sessions, ports.desk),
-      ...behindLock(syncing, lock),
-      ...lockHandlers(lock, copies),
-    },
-    shutBecause: (call) => shutBecause(lock.isShut(), call),
+    answer: createAnswer(own, wrappedCalls({ door, desk: ports.desk, lock, emit }), door),
+    isLocked: lock.isShut,
     lock,
     wake: () =>
       void sessions

@@ -7,7 +7,7 @@ import { sleepUntil } from './auth/sleep.ts'
 import { readConnectionFile } from './connection/connection.ts'
 import { openProfile } from './connection/open-profile.ts'
 import { listProfiles } from './connection/profiles.ts'
-import { startDataThread } from './data/client.ts'
+import { startDataThread } from './data/thread/thread-client.ts'
 import { createDispatcher } from './ipc/dispatcher.ts'
 import { fileSink } from './log/file-sink.ts'
 import { createLog } from './log/log.ts'
@@ -128,8 +128,8 @@ if (!app.requestSingleInstanceLock()) {
       app.quit()
     })
   })
-  const { handlers, shutBecause, lock, wake } = caseload
-  bindCalls(createDispatcher(contract, handlers, { trustedOrigin: APP_ORIGIN, newId: randomUUID, shutBecause, log }))
+  const { answer, isLocked, lock, wake } = caseload
+  bindCalls(createDispatcher(contract, answer, { trustedOrigin: APP_ORIGIN, newId: randomUUID, isLocked, log }))
   void app.whenReady().then(() => {
     followPower(powerMonitor, lock.lock, wake)
     setMenu(process.platform, app.isPackaged)

@@ -1,9 +1,9 @@
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { App } from './app/App.tsx'
-import { createAppStore } from './app/app-store.ts'
-import { followTheme } from './lib/follow-theme.ts'
+import { createAppStore } from './app/store/app-store.ts'
 import { client } from './lib/ipc-client.ts'
+import { followTheme } from './lib/window-events.ts'
 import './ui/index.css'
 
 followTheme()

@@ -37,7 +37,7 @@ export const outboxEntrySchema = z.object({
   error: z.object({ code: z.enum(ERROR_CODES), message: z.string() }).nullable(),
   conflict: conflictSchema.nullable(),
   /** An earlier operation on the same entry, flag or field has to be decided first. */
-  heldBy: z.uuid().nullable(),
+  blockedBy: z.uuid().nullable(),
   /** When and why a person discarded it. */
   discarded: z.object({ at: z.number(), reason: z.string() }).nullable(),
 })

@@ -31,10 +31,10 @@ function startMain(endpoint: string) {
     { log },
   )
   const app = createApp(ports)
-  const dispatch = createDispatcher(contract, app.handlers, {
+  const dispatch = createDispatcher(contract, app.answer, {
     trustedOrigin: TRUSTED.origin,
     newId: () => 'id',
-    shutBecause: app.shutBecause,
+    isLocked: app.isLocked,
     log,
   })
   const call = async (name: string, request: object) => {

@@ -1,7 +1,7 @@
 import { createGunzip } from 'node:zlib'
 import { gatewayTo, type RegistryGateway } from '../../src/main/gateway/gateway.ts'
 import { createDocumentClients, type DocumentClients } from '../../src/main/gateway/table/document-clients.ts'
-import { openTable } from '../../src/main/gateway/table/table.ts'
+import { openTable } from '../../src/main/gateway/table/open-table.ts'
 import { TEST_CREDENTIALS, TEST_REGION } from '../fakes/registry-table.ts'
 
 interface HttpMessage {

@@ -7,7 +7,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { v7 } from 'uuid'
 import { contract, type OpenRegistry } from '#shared/ipc/contract.ts'
 import { unpack } from '#shared/ipc/packed.ts'
-import { type DataClient, startDataThread } from '../../src/main/data/client.ts'
+import { startDataThread, type ThreadClient } from '../../src/main/data/thread/thread-client.ts'
 import { newRow } from '../../src/main/store/outbox.ts'
 import { openStore } from '../../src/main/store/store.ts'
 import { DATA_THREAD } from '../fakes/app-ports.ts'
@@ -36,7 +36,7 @@ interface Kept {
   readonly key: Uint8Array
 }
 
-async function withThread<T>(endpoint: string, kept: Kept, work: (data: DataClient) => Promise<T>): Promise<T> {
+async function withThread<T>(endpoint: string, kept: Kept, work: (data: ThreadClient) => Promise<T>): Promise<T> {
   const data = startDataThread({
     workerUrl: DATA_THREAD,
     version: '0.0.0-bench',
@@ -47,7 +47,7 @@ async function withThread<T>(endpoint: string, kept: Kept, work: (data: DataClie
     log: () => undefined,
   })
   try {
-    await data.connect({ ...targetOf(endpoint, 'caseload'), store: { on: 'disk', ...kept } })
+    await data.ask('connect', { ...targetOf(endpoint, 'caseload'), store: { on: 'disk', ...kept } })
     return await work(data)
   } finally {
     await data.close()
@@ -57,9 +57,9 @@ async function withThread<T>(endpoint: string, kept: Kept, work: (data: DataClie
 /** Reads the registry from the table and waits until all of it is kept. */
 async function fill(endpoint: string, kept: Kept): Promise<void> {
   await withThread(endpoint, kept, async (data) => {
-    await data.openRegistry({ registryId })
+    await data.call('registries.open', { registryId })
     for (;;) {
-      const [registry] = (await data.getStorage({})).registries
+      const [registry] = (await data.call('storage.get', {})).registries
       if (registry?.patients === REPLAY.patients) return
       await wait(50)
     }
@@ -85,8 +85,8 @@ function bare({ path, key }: Kept): number {
 }
 
 /** From the request to the rows as the page has them. The thread and its person are there already. */
-async function openedFromCache(data: DataClient): Promise<OpenRegistry> {
-  const { packed } = await data.openRegistry({ registryId })
+async function openedFromCache(data: ThreadClient): Promise<OpenRegistry> {
+  const { packed } = await data.call('registries.open', { registryId })
   const opened = contract.calls['registries.open'].response.parse(unpack({ packed }))
   if (opened.rows.length !== REPLAY.patients) throw new Error('The caseload is not complete.')
   return opened

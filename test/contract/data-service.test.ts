@@ -56,25 +56,27 @@ onEveryTable(
     })
 
     it('asks to connect first', async () => {
-      await expect(testDataService().service.listRegistries()).rejects.toMatchObject({ code: 'sign-in-required' })
+      await expect(testDataService().service.call('registries.list', {})).rejects.toMatchObject({
+        code: 'sign-in-required',
+      })
     })
 
     it('opens a registry with rows and progress, and counts it in the list', async () => {
       const { service, progress } = await connected(at)
-      expect((await service.listRegistries()).registries[0]).toMatchObject({ registryId, counted: null })
-      const opened = await service.openRegistry({ registryId })
+      expect((await service.call('registries.list', {})).registries[0]).toMatchObject({ registryId, counted: null })
+      const opened = await service.call('registries.open', { registryId })
       expect(contract.calls['registries.open'].response.parse(opened)).toEqual(opened)
       expect(opened).toMatchObject({ timeZone: 'America/Chicago', timeZoneSource: 'registry', asOf: NOW })
       expect(opened.rows.map((row) => row.mrn).sort()).toEqual(expect.arrayContaining(['D-1', 'D-2']))
       expect(progress().at(-1)).toMatchObject({ registryId, phase: 'reading', patients: opened.rows.length })
-      const listed = await service.listRegistries()
+      const listed = await service.call('registries.list', {})
       expect(contract.calls['registries.list'].response.parse(listed)).toEqual(listed)
       expect(listed.registries[0]?.counted).toMatchObject({ at: NOW, month: '2026-06', active: 1, mine: 0, flagged: 1 })
     })
 
     it('uses, and names, the computer’s zone where the registry has none', async () => {
       const { service } = await connected(at)
-      expect(await service.openRegistry({ registryId: zoneless })).toMatchObject({
+      expect(await service.call('registries.open', { registryId: zoneless })).toMatchObject({
         timeZone: 'Europe/Madrid',
         timeZoneSource: 'computer',
       })
@@ -82,12 +84,12 @@ onEveryTable(
 
     it('ends a cancelled opening, and the first of two', async () => {
       const { service } = await connected(at)
-      const cancelled = service.openRegistry({ registryId })
-      await service.cancelOpen({ registryId })
+      const cancelled = service.call('registries.open', { registryId })
+      await service.call('registries.cancelOpen', { registryId })
       await expect(cancelled).rejects.toMatchObject({ code: 'cancelled' })
       const [first, second] = await Promise.allSettled([
-        service.openRegistry({ registryId }),
-        service.openRegistry({ registryId }),
+        service.call('registries.open', { registryId }),
+        service.call('registries.open', { registryId }),
       ])
       expect(first).toMatchObject({ status: 'rejected', reason: { code: 'cancelled' } })
       expect(second.status).toBe('fulfilled')
@@ -96,34 +98,34 @@ onEveryTable(
     it('records an entry, tells the row that changed, and counts it', async () => {
       await at.table.put([patientItem('D-3', 'Nakamura', 'Kei', NOW)])
       const { service, changed } = await connected(at)
-      await service.openRegistry({ registryId })
-      const draft = await service.beginTreatment({ registryId, mrn: 'D-3' })
+      await service.call('registries.open', { registryId })
+      const draft = await service.call('treatments.begin', { registryId, mrn: 'D-3' })
       expect(contract.calls['treatments.begin'].response.parse(draft)).toEqual(draft)
       expect(draft.prefill).toEqual({ contactType: 'Follow Up', visitType: 'Clinic', provider: 'Dr. Abara' })
       const { operationId, logId } = draft
       const request = { registryId, mrn: 'D-3', operationId, logId, entry: entryOf({ minutes: 20 }) }
-      const answer = await service.recordTreatment(request)
+      const answer = await service.call('treatments.record', request)
       expect(contract.calls['treatments.record'].response.parse(answer)).toEqual(answer)
       expect(answer).toMatchObject({ outcome: 'written', detail: { row: { sessions: 2, month: { minutes: 20 } } } })
       expect(changed()).toHaveLength(1)
       expect(changed()[0]?.rows).toEqual([answer.detail.row])
-      expect(await service.recordTreatment(request)).toMatchObject({ outcome: 'already-written' })
-      const { registries } = await service.listRegistries()
+      expect(await service.call('treatments.record', request)).toMatchObject({ outcome: 'already-written' })
+      const { registries } = await service.call('registries.list', {})
       expect(registries[0]?.counted).toMatchObject({ minutes: 20, mine: 1 })
     })
 
     it('starts with an initial assessment where there is none', async () => {
       await at.table.put([patientItem('D-4', 'New', 'Ola', NOW, { treatment_logs: [] })])
       const { service } = await connected(at)
-      const { prefill } = await service.beginTreatment({ registryId, mrn: 'D-4' })
+      const { prefill } = await service.call('treatments.begin', { registryId, mrn: 'D-4' })
       expect(prefill).toEqual({ contactType: 'Initial Assessment', visitType: 'Clinic', provider: 'Renee Okafor' })
     })
 
     it('refuses an entry that does not fit, and writes nothing', async () => {
       const { service } = await connected(at)
-      const { operationId, logId } = await service.beginTreatment({ registryId, mrn: 'D-1' })
+      const { operationId, logId } = await service.call('treatments.begin', { registryId, mrn: 'D-1' })
       const entry = entryOf({ date: NOW + DAY })
-      const save = service.recordTreatment({ registryId, mrn: 'D-1', operationId, logId, entry })
+      const save = service.call('treatments.record', { registryId, mrn: 'D-1', operationId, logId, entry })
       await expect(save).rejects.toMatchObject({ code: 'invalid-request', message: expect.stringContaining('future') })
       const item = await at.table.getRaw(`registry-patient:${registryId}`, 'D-1')
       expect(item).not.toHaveProperty('applied_ops')
@@ -131,25 +133,29 @@ onEveryTable(
 
     it('gives Finance minutes, and neither names nor notes', async () => {
       const { service } = await connected(at, 'user-finance')
-      const { rows } = await service.openRegistry({ registryId })
+      const { rows } = await service.call('registries.open', { registryId })
       expect(rows.map((row) => row.lastName + row.firstName + row.provider).join('')).toBe('')
-      const { patient } = await service.getPatient({ registryId, mrn: 'D-1' })
+      const { patient } = await service.call('patients.get', { registryId, mrn: 'D-1' })
       expect(JSON.stringify(patient)).not.toContain('Lindqvist')
-      await expect(service.beginTreatment({ registryId, mrn: 'D-1' })).rejects.toMatchObject({ code: 'not-permitted' })
+      await expect(service.call('treatments.begin', { registryId, mrn: 'D-1' })).rejects.toMatchObject({
+        code: 'not-permitted',
+      })
     })
 
     it('lets each role record what it may', async () => {
       const ids = { operationId: crypto.randomUUID(), logId: crypto.randomUUID() }
       const request = { registryId, mrn: 'D-1', ...ids, entry: entryOf() }
       const psychiatrist = await connected(at, 'user-psy')
-      expect((await psychiatrist.service.beginTreatment({ registryId, mrn: 'D-1' })).prefill.contactType).toBe(
-        'Psychiatric Consultation',
-      )
+      expect(
+        (await psychiatrist.service.call('treatments.begin', { registryId, mrn: 'D-1' })).prefill.contactType,
+      ).toBe('Psychiatric Consultation')
       for (const user of ['user-psy', 'user-pcp', 'user-finance']) {
         const { service } = await connected(at, user)
-        await expect(service.recordTreatment(request), user).rejects.toMatchObject({ code: 'not-permitted' })
+        await expect(service.call('treatments.record', request), user).rejects.toMatchObject({ code: 'not-permitted' })
       }
-      await expect((await connected(at, 'user-stranger')).service.recordTreatment(request)).rejects.toMatchObject({
+      await expect(
+        (await connected(at, 'user-stranger')).service.call('treatments.record', request),
+      ).rejects.toMatchObject({
         code: 'not-permitted',
       })
       const item = await at.table.getRaw(`registry-patient:${registryId}`, 'D-1')
@@ -158,7 +164,7 @@ onEveryTable(
 
     it('derives the rows anew when the clinic’s day has changed, and only then', async () => {
       const { service, clock, tick, changed, timers } = await connected(at)
-      const { rows } = await service.openRegistry({ registryId })
+      const { rows } = await service.call('registries.open', { registryId })
       clock.now = NOW + 60_000
       tick()
       expect(changed()).toEqual([])

@@ -1,15 +1,19 @@
 import { expect, it } from 'vitest'
-import { startDataThread } from '../../src/main/data/client.ts'
+import { startDataThread } from '../../src/main/data/thread/thread-client.ts'
 import { createLog } from '../../src/main/log/log.ts'
 
 const PORT = "import { parentPort } from 'node:worker_threads';"
 const workerOf = (source: string) => new URL(`data:text/javascript,${encodeURIComponent(PORT + source)}`)
 
 it.each([
-  ['throws while a call waits', "parentPort.on('message', () => { throw new Error(['Lind', 'qvist'].join('')) })"],
-  ['exits while a call waits', "parentPort.on('message', () => process.exit(3))"],
-  ['throws at its start', "throw new Error(['Lind', 'qvist'].join(''))"],
-])('a data thread that %s leaves nobody waiting, and no message in the log', async (_title, source) => {
+  [
+    'throws while a call waits',
+    'Error',
+    "parentPort.on('message', () => { throw new Error(['Lind', 'qvist'].join('')) })",
+  ],
+  ['exits while a call waits', null, "parentPort.on('message', () => process.exit(3))"],
+  ['throws at its start', 'Error', "throw new Error(['Lind', 'qvist'].join(''))"],
+])('a data thread that %s leaves nobody waiting, and no message in the log', async (_title, thrown, source) => {
   const lines: string[] = []
   const client = startDataThread({
     workerUrl: workerOf(source),
@@ -20,8 +24,9 @@ it.each([
     resolveProxy: async () => 'DIRECT',
     log: createLog({ sink: (line) => lines.push(line), now: Date.now }),
   })
-  await expect(client.listRegistries()).rejects.toMatchObject({ code: 'unavailable' })
-  await expect(client.listRegistries()).rejects.toMatchObject({ code: 'unavailable' })
+  await expect(client.call('registries.list', {})).rejects.toMatchObject({ code: 'unavailable' })
+  await expect(client.call('registries.list', {})).rejects.toMatchObject({ code: 'unavailable' })
+  expect(await client.ended).toMatchObject({ reason: 'crashed', error: thrown })
   expect(lines.join()).toContain('data-thread.exited')
   expect(lines.join()).not.toContain('Lindqvist')
   await client.close()

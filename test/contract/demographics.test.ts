@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { type Demographics, demographicsChangeSchema } from '#shared/domain/operations/demographics.ts'
 import type { EditDemographics } from '../../src/main/gateway/patients/edit-demographics.ts'
-import type { Actor } from '../../src/main/gateway/patients/patient-write.ts'
+import type { Actor } from '../../src/main/gateway/writing/actor.ts'
 import { onEveryTable } from '../fakes/on-every-table.ts'
 import { actionsOf, changeOf, PERSON, storedOne, touched } from '../fakes/patients.ts'
 import { CARE_MANAGER, NOW } from '../fakes/treatments.ts'

@@ -121,7 +121,7 @@ onEveryTable('a connection by e-mail', (at) => {
   it('opens the registries of the person', async () => {
     const { service, user } = await connect({ email: CLINIC.email, registries: [CLINIC.registryId] })
     expect(user).toEqual({ userId: CLINIC.userId, displayName: 'Renee Okafor', email: CLINIC.email })
-    expect((await service.listRegistries()).registries).toMatchObject([{ registryId: CLINIC.registryId }])
+    expect((await service.call('registries.list', {})).registries).toMatchObject([{ registryId: CLINIC.registryId }])
     await service.close()
   })
 
@@ -131,7 +131,7 @@ onEveryTable('a connection by e-mail', (at) => {
     await at.table.put([inviteItem(registryId, email, registryId)])
     const { service, user } = await connect({ email })
     expect(user).toEqual({ userId: expect.stringMatching(/^[0-9a-f-]{36}$/), displayName: email, email })
-    expect((await service.listRegistries()).invitations).toMatchObject([{ registryId }])
+    expect((await service.call('registries.list', {})).invitations).toMatchObject([{ registryId }])
     expect(await at.table.getRaw(`user-email:${email.toLowerCase()}`, user.userId)).toBeUndefined()
     await service.close()
   })

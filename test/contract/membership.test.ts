@@ -16,11 +16,11 @@ async function atWork(at: Fixture) {
   await at.table.put(membership('Care Manager'))
   const { service } = testDataService()
   await service.connect(targetOf(at.engine.endpoint, at.table.name))
-  await service.openRegistry({ registryId })
-  const { operationId, logId } = await service.beginTreatment({ registryId, mrn })
+  await service.call('registries.open', { registryId })
+  const { operationId, logId } = await service.call('treatments.begin', { registryId, mrn })
   return {
     service,
-    save: () => service.recordTreatment({ registryId, mrn, operationId, logId, entry: entryOf() }),
+    save: () => service.call('treatments.record', { registryId, mrn, operationId, logId, entry: entryOf() }),
     stored: async () => (await at.table.getRaw(`registry-patient:${registryId}`, mrn))?.treatment_logs?.L?.length,
   }
 }
@@ -32,8 +32,10 @@ onEveryTable(
       const { service, save, stored } = await atWork(at)
       await at.table.put(membership('Finance'))
       await expect(save()).rejects.toMatchObject({ code: 'not-permitted' })
-      await expect(service.beginTreatment({ registryId, mrn })).rejects.toMatchObject({ code: 'not-permitted' })
-      expect(JSON.stringify(await service.getPatient({ registryId, mrn }))).not.toContain('Lindqvist')
+      await expect(service.call('treatments.begin', { registryId, mrn })).rejects.toMatchObject({
+        code: 'not-permitted',
+      })
+      expect(JSON.stringify(await service.call('patients.get', { registryId, mrn }))).not.toContain('Lindqvist')
       expect(await stored()).toBe(1)
       await service.close()
     })
@@ -42,8 +44,10 @@ onEveryTable(
       const { service, save, stored } = await atWork(at)
       await at.table.remove(`registry-user:${registryId}`, `user:${userId}`)
       await expect(save()).rejects.toMatchObject({ code: 'not-permitted' })
-      await expect(service.beginTreatment({ registryId, mrn })).rejects.toMatchObject({ code: 'not-permitted' })
-      await expect(service.getPatient({ registryId, mrn })).rejects.toMatchObject({ code: 'not-permitted' })
+      await expect(service.call('treatments.begin', { registryId, mrn })).rejects.toMatchObject({
+        code: 'not-permitted',
+      })
+      await expect(service.call('patients.get', { registryId, mrn })).rejects.toMatchObject({ code: 'not-permitted' })
       expect(await stored()).toBe(1)
       await service.close()
     })

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
-import { type GatewayOptions, openGateway, type RegistryGateway } from '../../src/main/gateway/gateway.ts'
+import { openGateway, type RegistryGateway } from '../../src/main/gateway/gateway.ts'
+import type { GatewayOptions } from '../../src/main/gateway/table/document-clients.ts'
 import { CLINIC, clinicItems, type Item, patientItem } from '../fakes/clinic.ts'
 import { targetOf, testDataService } from '../fakes/data-service.ts'
 import { onEveryTable } from '../fakes/on-every-table.ts'
@@ -36,12 +37,12 @@ onEveryTable(
       const { promise: gate, resolve: open } = Promise.withResolvers<void>()
       const { service, changed } = testDataService({ openGateway: holding(gate) })
       await service.connect(targetOf(at.engine.endpoint, at.table.name))
-      const first = service.openRegistry({ registryId }).catch((error: unknown) => error)
-      await service.openRegistry({ registryId: OTHER })
+      const first = service.call('registries.open', { registryId }).catch((error: unknown) => error)
+      await service.call('registries.open', { registryId: OTHER })
       open()
       expect(await first).toMatchObject({ code: 'cancelled' })
-      const { operationId, logId } = await service.beginTreatment({ registryId: OTHER, mrn })
-      await service.recordTreatment({ registryId: OTHER, mrn, operationId, logId, entry: entryOf() })
+      const { operationId, logId } = await service.call('treatments.begin', { registryId: OTHER, mrn })
+      await service.call('treatments.record', { registryId: OTHER, mrn, operationId, logId, entry: entryOf() })
       expect(changed().map((one) => [one.registryId, one.rows[0]?.sessions])).toEqual([[OTHER, 2]])
       await service.close()
     })

@@ -43,7 +43,7 @@ onEveryTable(
       closing.push(() => service.close())
       await service.connect(targetOf(endpoint, at.table.name, userId))
       connected()
-      return { logged, opened: await service.openRegistry({ registryId }) }
+      return { logged, opened: await service.call('registries.open', { registryId }) }
     }
     /** Background work is done when nothing changes any more. */
     const settled = () => wait(300)

@@ -8,7 +8,11 @@ import { beginContact } from './support/contact.ts'
 import type { Engine } from './support/engine.ts'
 import { expect, test } from './support/fixtures.ts'
 
-const now = Date.now()
+// The entry of four weeks ago is another month's.
+const CLOCK = '2026-11-18T15:00:00Z'
+const now = Date.parse(CLOCK)
+
+test.use({ clock: CLOCK })
 
 const minutesOf = (logs: unknown): unknown[] =>
   Array.isArray(logs) ? logs.map((log) => Reflect.get(log, 'minutes')) : []

@@ -5,11 +5,11 @@ import { join } from 'node:path'
 import type { AppPorts } from '../../src/main/app.ts'
 import { sleepUntil } from '../../src/main/auth/sleep.ts'
 import type { StartConnection } from '../../src/main/connection/known.ts'
-import { startDataThread } from '../../src/main/data/client.ts'
+import { startDataThread } from '../../src/main/data/thread/thread-client.ts'
 import type { Emit } from '../../src/main/ipc/emit.ts'
 import { fakeSealer } from './fake-sealer.ts'
 
-export const DATA_THREAD = new URL('../../src/main/data/thread.ts', import.meta.url)
+export const DATA_THREAD = new URL('../../src/main/data/thread/data-thread.ts', import.meta.url)
 
 const unused = (what: string) => () => Promise.reject(new Error(`Nothing here needs ${what}.`))
 

@@ -5,16 +5,16 @@ import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { OpenRegistry } from '#shared/ipc/contract.ts'
 import type { SyncState } from '#shared/outbox.ts'
-import type { DataPorts, DataService } from '../../src/main/data/data-service.ts'
+import type { DataPorts } from '../../src/main/data/context/data-ports.ts'
 import { CLINIC } from './clinic.ts'
-import { targetOf, testDataService } from './data-service.ts'
+import { type CallableService, targetOf, testDataService } from './data-service.ts'
 import { DROP_REQUEST, type FaultProxy, startFaultProxy } from './fault-proxy.ts'
 import { NOW } from './treatments.ts'
 
 /** One computer of one person: a store on its disk, the service over it, its clock and its network. */
 export interface Device {
   /** Of the last start. */
-  readonly service: DataService
+  readonly service: CallableService
   readonly proxy: FaultProxy
   readonly clock: { now: number }
   /** Of the store's file. */
@@ -147,19 +147,19 @@ export async function startDevice(options: DeviceOptions): Promise<Device> {
       await service.connect(target)
     },
     async openKept(registryId) {
-      const opening = await service.openRegistry({ registryId })
-      while ((await service.getStorage({})).registries.length === 0) await wait(2)
+      const opening = await service.call('registries.open', { registryId })
+      while ((await service.call('storage.get', {})).registries.length === 0) await wait(2)
       return opening
     },
     async drain(rounds = 12) {
       for (let round = 0; round < rounds; round++) {
-        await service.syncNow({})
-        while ((await service.getSync({})).sending > 0) await wait(2)
-        const state = await service.getSync({})
+        await service.call('sync.now', {})
+        while ((await service.call('sync.get', {})).sending > 0) await wait(2)
+        const state = await service.call('sync.get', {})
         if (state.waiting === 0) return state
         device.pass(STEP_MS)
       }
-      return service.getSync({})
+      return service.call('sync.get', {})
     },
   }
   opened.add(device)

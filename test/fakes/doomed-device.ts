@@ -3,10 +3,10 @@ import { DatabaseSync, type SQLInputValue, StatementSync } from 'node:sqlite'
 import { setTimeout as wait } from 'node:timers/promises'
 import { v7 } from 'uuid'
 import type { PatientChange } from '#shared/domain/operations/operation.ts'
-import { createDataService } from '../../src/main/data/service.ts'
+import { createThreadService } from '../../src/main/data/thread/thread-service.ts'
 import { openGateway } from '../../src/main/gateway/gateway.ts'
 import { CLINIC } from './clinic.ts'
-import { targetOf } from './data-service.ts'
+import { callable, targetOf } from './data-service.ts'
 import { NOW } from './treatments.ts'
 
 // A process of its own that starts from a store's file, opens the registry, refreshes it if it is told to, saves what it is given, sends
@@ -89,39 +89,43 @@ Object.defineProperty(StatementSync.prototype, 'run', {
 })
 
 const timers = new Set<() => void>()
-const service = createDataService({
-  openGateway,
-  credentials: () => Promise.reject(new Error('Nobody asks.')),
-  now: () => now,
-  newId: () => v7(),
-  every: (_ms, tick) => {
-    timers.add(tick)
-    return () => timers.delete(tick)
-  },
-  computerTimeZone: 'Europe/Madrid',
-  version: '0.0.0-test',
-  emit: () => undefined,
-  log: () => undefined,
-})
+const service = callable(
+  createThreadService({
+    openGateway,
+    credentials: () => Promise.reject(new Error('Nobody asks.')),
+    now: () => now,
+    newId: () => v7(),
+    every: (_ms, tick) => {
+      timers.add(tick)
+      return () => timers.delete(tick)
+    },
+    computerTimeZone: 'Europe/Madrid',
+    version: '0.0.0-test',
+    emit: () => undefined,
+    log: () => undefined,
+  }),
+)
 const store = { on: 'disk', path: doom.path, key: Buffer.from(doom.key, 'hex') } as const
 await service.connect({ ...targetOf(doom.endpoint, doom.table), store })
 const { registryId } = CLINIC
-const opened = await service.openRegistry({ registryId })
+const opened = await service.call('registries.open', { registryId })
 const isKept = async () =>
-  (await service.getStorage({})).registries.some((one) => one.registryId === registryId && one.readAt >= opened.asOf)
+  (await service.call('storage.get', {})).registries.some(
+    (one) => one.registryId === registryId && one.readAt >= opened.asOf,
+  )
 while (!(await isKept())) await wait(1)
-if (doom.refresh) await service.refreshRegistry({ registryId, full: doom.refresh === 'full' })
+if (doom.refresh) await service.call('registries.refresh', { registryId, full: doom.refresh === 'full' })
 for (const { mrn, operationId, change } of doom.saves) {
   try {
-    const { outcome } = await service.changePatient({ registryId, mrn, operationId, change })
+    const { outcome } = await service.call('patients.change', { registryId, mrn, operationId, change })
     tell({ told: 'saved', operationId, outcome })
   } catch (error) {
     tell({ told: 'failed', operationId, message: String(error) })
   }
 }
-const sent = async () => (await service.getSync({})).waiting <= (doom.held ?? 0)
+const sent = async () => (await service.call('sync.get', {})).waiting <= (doom.held ?? 0)
 for (let looks = 0; looks < 500 && !(await sent()); looks++) await wait(2)
-const { waiting } = await service.getSync({})
+const { waiting } = await service.call('sync.get', {})
 await service.close()
 tell({ told: 'end', moments, statements, waiting })
 process.exit(0)

@@ -4,6 +4,8 @@ import { existsSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import { fileURLToPath } from 'node:url'
 import dynalite from 'dynalite'
+import { clockIsSet } from '../clock/clock.ts'
+import { startDatedFront } from '../clock/dated-front.ts'
 
 /** A running DynamoDB engine on a loopback port. */
 export interface Engine {
@@ -55,9 +57,11 @@ async function startDynoxide(): Promise<Engine> {
     if (child.exitCode !== null || Date.now() > deadline) throw new Error('The engine dynoxide did not start.')
     await new Promise((resolve) => setTimeout(resolve, 25))
   }
+  const front = clockIsSet() ? await startDatedFront(port) : null
   return {
-    endpoint,
+    endpoint: front ? `http://127.0.0.1:${front.port}` : endpoint,
     async stop() {
+      await front?.stop()
       const gone = once(child, 'exit')
       child.kill()
       await gone

@@ -26,10 +26,10 @@ export function fakeBridge<C extends ContractShape>(
   const ports: DispatcherPorts = {
     trustedOrigin: TRUSTED.origin,
     newId: () => '0199-log-id',
-    shutBecause: () => null,
+    isLocked: () => false,
     log: (level, event, details) => logged.push({ level, event, details }),
   }
-  const dispatch = createDispatcher(contract, handlers, ports)
+  const dispatch = createDispatcher(contract, (name, request) => handlers[name](request), ports)
   const wire: Wire = {
     async invoke(channel, name, request) {
       if (channel !== CALL_CHANNEL) throw new Error(`No handler registered for '${channel}'`)

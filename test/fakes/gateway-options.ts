@@ -1,4 +1,4 @@
-import type { GatewayOptions } from '../../src/main/gateway/gateway.ts'
+import type { GatewayOptions } from '../../src/main/gateway/table/document-clients.ts'
 import { TEST_CREDENTIALS, TEST_REGION } from './registry-table.ts'
 
 /** How a test opens a table at an endpoint. */

@@ -90,7 +90,7 @@ export function inOfflineClinic(title: string, suite: (clinic: OfflineClinic) =>
 
 /** Saves a change of a patient; answers with what the screen is told. */
 export async function change(device: Device, mrn: string, what: PatientChange, operationId = v7()) {
-  const { outcome } = await device.service.changePatient({ registryId, mrn, operationId, change: what })
+  const { outcome } = await device.service.call('patients.change', { registryId, mrn, operationId, change: what })
   return { operationId, outcome }
 }
 
@@ -105,7 +105,7 @@ export async function record(device: Device, mrn: string, extra: Partial<Treatme
 
 /** Amends or voids an entry as this device shows it. */
 export async function correct(device: Device, mrn: string, logId: string, changes: Partial<TreatmentEntry> | 'void') {
-  const { patient } = await device.service.getPatient({ registryId, mrn })
+  const { patient } = await device.service.call('patients.get', { registryId, mrn })
   const seen = patient.treatmentLogs.find(({ id }) => id === logId)
   if (!seen) throw new Error('This device does not show the entry.')
   const newLogId = v7()
@@ -121,7 +121,7 @@ const SAVED = ['written', 'already-written', 'kept']
  * the minutes that are stored are those that count, and the file is whole. Ends the device.
  */
 export async function assertKept(clinic: OfflineClinic, device: Device, saved: readonly Saved[]): Promise<void> {
-  const { entries, unreadable } = await device.service.listOutbox({})
+  const { entries, unreadable } = await device.service.call('outbox.list', {})
   expect(unreadable).toEqual([])
   for (const { mrn, logId, operationId, outcome } of saved) {
     expect(SAVED).toContain(outcome)

@@ -1,6 +1,6 @@
 import { v7 } from 'uuid'
 import type { Person } from '#shared/domain/reading/member.ts'
-import type { Actor } from '../../src/main/gateway/patients/patient-write.ts'
+import type { Actor } from '../../src/main/gateway/writing/actor.ts'
 import type { Item } from './clinic.ts'
 import type { Fixture } from './on-every-table.ts'
 import type { Raw } from './registry-table.ts'

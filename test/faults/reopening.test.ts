@@ -23,7 +23,9 @@ onEveryTable(
       await connect()
       let queries = 0
       proxy.decide = (operation) => (operation === 'Query' && ++queries > 3 ? EXPIRED_TOKEN : {})
-      await expect(test.service.openRegistry({ registryId })).rejects.toMatchObject({ code: 'sign-in-required' })
+      await expect(test.service.call('registries.open', { registryId })).rejects.toMatchObject({
+        code: 'sign-in-required',
+      })
       queries = 0
       proxy.decide = (operation) => {
         if (operation === 'Query') queries++
@@ -42,7 +44,7 @@ onEveryTable(
       expect(arrived).toBeGreaterThan(0)
       clock.now = NOW + 2 * MINUTE
       await connect()
-      const open = await service.openRegistry({ registryId })
+      const open = await service.call('registries.open', { registryId })
       expect(open.rows).toHaveLength(items.length)
       expect(open.asOf).toBe(NOW)
       const patients = progress().map((one) => one.patients)
@@ -55,12 +57,12 @@ onEveryTable(
     it('reads everything anew when what it has read is old, and after it was cancelled', async () => {
       const { service, clock, progress, close } = await expired()
       clock.now = NOW + 11 * MINUTE
-      expect(await service.openRegistry({ registryId })).toMatchObject({ asOf: clock.now })
-      const stopped = service.openRegistry({ registryId })
-      await service.cancelOpen({ registryId })
+      expect(await service.call('registries.open', { registryId })).toMatchObject({ asOf: clock.now })
+      const stopped = service.call('registries.open', { registryId })
+      await service.call('registries.cancelOpen', { registryId })
       await expect(stopped).rejects.toMatchObject({ code: 'cancelled' })
       clock.now += MINUTE
-      const { asOf, rows } = await service.openRegistry({ registryId })
+      const { asOf, rows } = await service.call('registries.open', { registryId })
       expect([asOf, rows.length]).toEqual([clock.now, items.length])
       expect(progress().filter((one) => one.patients === 0).length).toBeGreaterThanOrEqual(3)
       await close()

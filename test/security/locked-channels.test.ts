@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { contract } from '#shared/ipc/contract.ts'
 import { IDLE_SYNC } from '#shared/outbox.ts'
 import { createDispatcher } from '../../src/main/ipc/dispatcher.ts'
-import { emitUnlessShut, shutBecause } from '../../src/main/lock/shut.ts'
+import { emitUnlessLocked } from '../../src/main/ipc/emit.ts'
 import { TRUSTED } from '../fakes/fake-bridge.ts'
 
 // While the screen is locked every channel is refused but these. A channel that is added to the contract is refused until somebody
@@ -33,14 +33,12 @@ const TOLD = new Set(['lock.changed', 'session.changed', 'signIn.changed', 'sync
 const MRN = '004417'
 const names = Object.keys(contract.calls)
 
-/** Every handler notes that it was reached and answers as if it had found a patient. */
-function everyHandler(onReached: (name: string) => void) {
-  const handler = (name: string) => async () => {
-    onReached(name)
-    return { mrn: MRN }
-  }
-  // The dispatcher looks handlers up by name; what they answer with is of no interest here.
-  return Object.fromEntries(names.map((name) => [name, handler(name)]))
+const PATIENTS = [{ registryId: 'r1', mrn: MRN, waiting: 1, problems: 0 }]
+
+/** Notes which call was reached, and answers as if a patient was found. */
+const everyAnswer = (onReached: (name: string) => void) => async (name: string) => {
+  onReached(name)
+  return { ...IDLE_SYNC, patients: PATIENTS, mrn: MRN }
 }
 
 function dispatching(isShut: () => boolean, onReached: (name: string) => void = () => undefined) {
@@ -48,10 +46,10 @@ function dispatching(isShut: () => boolean, onReached: (name: string) => void = 
   const calls = Object.fromEntries(
     Object.entries(contract.calls).map(([name, call]) => [name, { ...call, request: anyRequest }]),
   )
-  return createDispatcher({ calls, events: {} } as never, everyHandler(onReached) as never, {
+  return createDispatcher({ calls, events: {} } as never, everyAnswer(onReached), {
     trustedOrigin: TRUSTED.origin,
     newId: () => 'id',
-    shutBecause: (call) => shutBecause(isShut(), call),
+    isLocked: isShut,
     log: () => undefined,
   })
 }
@@ -88,6 +86,12 @@ test.each(names.filter((name) => !OPEN.has(name)))(
   },
 )
 
+test('a call that says how things stand names no patient while it is locked', async () => {
+  const answer = await dispatching(() => true)(TRUSTED, 'sync.get', {})
+  expect(answer.ok).toBe(true)
+  expect(JSON.stringify(answer)).not.toContain(MRN)
+})
+
 test.each(names)('%s is let through when nothing is locked', async (name) => {
   expect((await dispatching(() => false)(TRUSTED, name, {})).ok).toBe(true)
 })
@@ -95,12 +99,11 @@ test.each(names)('%s is let through when nothing is locked', async (name) => {
 test.each(Object.keys(contract.events))('the event %s names no patient while it is locked', (name) => {
   let shut = true
   const sent: unknown[] = []
-  const emit = emitUnlessShut(
+  const emit = emitUnlessLocked(
     (...event) => sent.push(event),
     () => shut,
   )
-  const patients = [{ registryId: 'r1', mrn: MRN, waiting: 1, problems: 0 }]
-  const payload = { ...IDLE_SYNC, patients, mrn: MRN } as never
+  const payload = { ...IDLE_SYNC, patients: PATIENTS, mrn: MRN } as never
   emit(name as 'sync.changed', payload)
   emit(name as 'sync.changed', { packed: JSON.stringify(payload) } as never)
   expect(sent.length > 0).toBe(TOLD.has(name))

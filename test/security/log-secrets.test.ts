@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { mainCall } from '#shared/ipc/rows.ts'
 import { z } from '#shared/zod.ts'
 import { createDispatcher } from '../../src/main/ipc/dispatcher.ts'
 import { stackFrames } from '../../src/main/log/frames.ts'
@@ -28,17 +29,13 @@ const MESSAGES = [
 
 async function leftBy(message: string): Promise<{ lines: string[]; answer: string }> {
   const lines: string[] = []
-  const contract = { calls: { 'a.b': { request: z.null(), response: z.null(), errors: [] } }, events: {} }
-  const dispatch = createDispatcher(
-    contract,
-    { 'a.b': () => Promise.reject(surprise(message)) },
-    {
-      trustedOrigin: 'app://caseload',
-      newId: () => 'id-1',
-      shutBecause: () => null,
-      log: createLog({ sink: (line) => lines.push(line), now: () => 0 }),
-    },
-  )
+  const contract = { calls: { 'a.b': mainCall(z.null(), z.null(), []) }, events: {} }
+  const dispatch = createDispatcher(contract, () => Promise.reject(surprise(message)), {
+    trustedOrigin: 'app://caseload',
+    newId: () => 'id-1',
+    isLocked: () => false,
+    log: createLog({ sink: (line) => lines.push(line), now: () => 0 }),
+  })
   const answer = await dispatch({ origin: 'app://caseload', topFrame: true }, 'a.b', null)
   return { lines, answer: JSON.stringify(answer) }
 }

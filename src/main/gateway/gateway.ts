@@ -1,7 +1,8 @@
-import type { Log } from '../log/log.ts'
 import { type Operations, operations } from './operations.ts'
-import { type ClientTarget, createDocumentClients } from './table/document-clients.ts'
-import { openTable, type Table } from './table/table.ts'
+import type { GatewayOptions } from './table/document-clients.ts'
+import { createDocumentClients } from './table/document-clients.ts'
+import { openTable } from './table/open-table.ts'
+import type { Table } from './table/table.ts'
 
 type Operation = (table: Table, ...rest: never[]) => unknown
 type Tail<F> = F extends (table: Table, ...rest: infer R) => infer A ? (...rest: R) => A : never
@@ -13,13 +14,6 @@ export type BoundOperations = { readonly [N in keyof Operations]: Tail<Operation
 export interface RegistryGateway extends BoundOperations {
   /** Ends open connections. */
   close(): void
-}
-
-export interface GatewayOptions extends ClientTarget {
-  readonly table: string
-  /** Of this application, for the user agent. */
-  readonly version: string
-  readonly log: Log
 }
 
 /** Opens the table and answers with the gateway to it. @throws ExpectedFailure see `openTable` */

@@ -1,14 +1,13 @@
 import type { CheckStep, ConnectionDraft, ListedConnection } from '#shared/connections.ts'
-import type { Contract } from '#shared/ipc/contract.ts'
-import type { Handlers } from '#shared/ipc/define.ts'
 import { ExpectedFailure, type Result } from '#shared/ipc/result.ts'
 import type { SecretSealer } from '../auth/secret-sealer.ts'
 import type { Vault } from '../auth/vault.ts'
 import { type KnownConnection, type KnownConnections, SAMPLE_ID, START_ID } from '../connection/known.ts'
 import type { ConnectionStore } from '../connection/store.ts'
+import type { MainHandlers } from '../ipc/call-routing.ts'
 import type { Emit } from '../ipc/emit.ts'
 
-type Names = 'connections.list' | 'connections.save' | 'connections.remove' | 'connections.import' | 'connections.check'
+type Names = keyof MainHandlers & `connections.${string}`
 
 export interface ConnectionHandlersPorts {
   readonly known: KnownConnections
@@ -42,7 +41,7 @@ function startWith(known: readonly KnownConnection[], beginWithSample: boolean):
 }
 
 /** The calls about connections of this computer. */
-export function connectionHandlers(ports: ConnectionHandlersPorts): Pick<Handlers<Contract>, Names> {
+export function connectionHandlers(ports: ConnectionHandlersPorts): Pick<MainHandlers, Names> {
   const { known, store, vault, sealer, emit } = ports
   return {
     'connections.list': async () => {

@@ -1,15 +1,11 @@
-import type { Contract } from '#shared/ipc/contract.ts'
-import type { Handlers } from '#shared/ipc/define.ts'
-import { unpack } from '#shared/ipc/packed.ts'
-import { syncStateSchema } from '#shared/outbox.ts'
+import type { MainHandlers } from '../ipc/call-routing.ts'
 import type { Copies } from '../lock/copies.ts'
 import type { Lock } from '../lock/lock.ts'
-import { withoutPatients } from '../lock/shut.ts'
 
-type Names = keyof Handlers<Contract> & `lock.${string}`
+type Names = keyof MainHandlers & `lock.${string}`
 
 /** The calls about the lock. */
-export function lockHandlers(lock: Lock, copies: Copies): Pick<Handlers<Contract>, Names> {
+export function lockHandlers(lock: Lock, copies: Copies): Pick<MainHandlers, Names> {
   return {
     'lock.get': async () => {
       lock.refreshFacts()
@@ -34,30 +30,5 @@ export function lockHandlers(lock: Lock, copies: Copies): Pick<Handlers<Contract
     'lock.getSettings': async () => lock.settings(),
     'lock.setMinutes': ({ minutes }) => lock.setMinutes(minutes),
     'lock.setPin': ({ pin, current }) => lock.setPin(pin, current),
-  }
-}
-
-type BehindLock = 'sync.get' | 'drafts.keep' | 'forms.keep'
-
-/** Calls that are let through while the screen is locked, and what is different about them then. */
-export function behindLock(
-  handlers: Pick<Handlers<Contract>, BehindLock>,
-  lock: Lock,
-): Pick<Handlers<Contract>, BehindLock> {
-  return {
-    'sync.get': async (request) => {
-      const sync = await handlers['sync.get'](request)
-      return lock.isShut() ? withoutPatients(syncStateSchema.parse(unpack(sync))) : sync
-    },
-    'drafts.keep': async (request) => {
-      const kept = await handlers['drafts.keep'](request)
-      lock.refreshFacts()
-      return kept
-    },
-    'forms.keep': async (request) => {
-      const kept = await handlers['forms.keep'](request)
-      lock.refreshFacts()
-      return kept
-    },
   }
 }

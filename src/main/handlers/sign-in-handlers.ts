@@ -1,13 +1,12 @@
-import type { Contract } from '#shared/ipc/contract.ts'
-import type { Handlers } from '#shared/ipc/define.ts'
 import { ExpectedFailure } from '#shared/ipc/result.ts'
 import type { SignIn } from '../auth/sign-in.ts'
 import type { KnownConnections } from '../connection/known.ts'
+import type { MainHandlers } from '../ipc/call-routing.ts'
 
-type Names = 'signIn.start' | 'signIn.openBrowser' | 'signIn.choose' | 'signIn.confirm' | 'signIn.cancel'
+type Names = keyof MainHandlers & `signIn.${string}`
 
 /** The calls about a sign-in. */
-export function signInHandlers(known: KnownConnections, signIn: SignIn): Pick<Handlers<Contract>, Names> {
+export function signInHandlers(known: KnownConnections, signIn: SignIn): Pick<MainHandlers, Names> {
   return {
     'signIn.start': async ({ connectionId, method }) => {
       const { connection } = await known.find(connectionId)

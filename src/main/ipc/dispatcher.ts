@@ -1,4 +1,5 @@
-import type { CallName, ContractShape, Handlers, RequestOf } from '#shared/ipc/define.ts'
+import type { CallDefinition, CallName, ContractShape, RequestOf } from '#shared/ipc/define.ts'
+import { unpack } from '#shared/ipc/packed.ts'
 import { type ErrorCode, ExpectedFailure, type IpcError, type Result } from '#shared/ipc/result.ts'
 import { stackFrames } from '../log/frames.ts'
 
@@ -17,22 +18,34 @@ export interface DispatcherPorts {
   readonly trustedOrigin: string
   /** Makes the id that ties an `unexpected` answer to its log line. */
   readonly newId: () => string
-  /** Why a call is not let through while the screen is locked, null when it is. Asked again before its answer leaves. */
-  readonly shutBecause: (call: string) => string | null
+  /** Whether the screen is locked. Asked again before an answer leaves. */
+  readonly isLocked: () => boolean
   readonly log: (level: 'warn' | 'error', event: string, details: Record<string, unknown>) => void
 }
+
+/** Answers a call whose request is parsed. @throws ExpectedFailure for a failure that the call's row declares */
+export type Answer<C extends ContractShape> = <N extends CallName<C>>(
+  name: N,
+  request: RequestOf<C, N>,
+) => Promise<unknown>
 
 export type Dispatch = (sender: Sender, name: unknown, request: unknown) => Promise<Result<unknown>>
 
 const failed = (error: IpcError): Result<never> => ({ ok: false, error })
 
+export const LOCKED = 'Caseload is locked. Unlock it to go on.'
+
+/** Whether the row keeps its call back while the screen is locked. */
+export const isWithheld = ({ whileLocked }: Pick<CallDefinition, 'whileLocked'>, isLocked: boolean): boolean =>
+  isLocked && whileLocked === 'withheld'
+
 /**
- * The one place where a call is let in: sender check, lock, then parse, then handle, then envelope. It always answers and never
+ * The one place where a call is let in: sender check, lock, then parse, then answer, then envelope. It always answers and never
  * rejects: expected failures keep their code, surprises become `unexpected` with an id that is in the log.
  */
 export function createDispatcher<C extends ContractShape>(
   contract: C,
-  handlers: Handlers<C>,
+  answer: Answer<C>,
   ports: DispatcherPorts,
 ): Dispatch {
   return async (sender, name, request) => {
@@ -40,11 +53,12 @@ export function createDispatcher<C extends ContractShape>(
       ports.log('warn', 'ipc.foreign-sender', { topFrame: sender.topFrame })
       return failed({ code: 'not-permitted', message: 'This page may not talk to Caseload.', id: null })
     }
-    if (!isCall(contract, name)) {
+    const row = isCall(contract, name) ? contract.calls[name] : undefined
+    if (!isCall(contract, name) || !row) {
       ports.log('warn', 'ipc.unknown-call', {})
       return failed({ code: 'invalid-request', message: 'Caseload does not know this request.', id: null })
     }
-    return answer(contract, handlers, ports, name, request)
+    return answered(name, row, request, (parsed) => answer(name, asRequest<C, typeof name>(parsed)), ports)
   }
 }
 
@@ -52,32 +66,37 @@ function isCall<C extends ContractShape>(contract: C, name: unknown): name is Ca
   return typeof name === 'string' && Object.hasOwn(contract.calls, name)
 }
 
-async function answer<C extends ContractShape, N extends CallName<C>>(
-  contract: C,
-  handlers: Handlers<C>,
-  ports: DispatcherPorts,
-  name: N,
+async function answered(
+  name: string,
+  row: CallDefinition,
   request: unknown,
+  answer: (parsed: unknown) => Promise<unknown>,
+  ports: DispatcherPorts,
 ): Promise<Result<unknown>> {
-  const shut = ports.shutBecause(name)
-  if (shut !== null) return failed({ code: 'storage-locked', message: shut, id: null })
-  const parsed = contract.calls[name]?.request.safeParse(request)
-  if (!parsed?.success) {
+  const locked = failed({ code: 'storage-locked', message: LOCKED, id: null })
+  if (isWithheld(row, ports.isLocked())) return locked
+  const parsed = row.request.safeParse(request)
+  if (!parsed.success) {
     // Paths only: the values may name a patient.
-    const fields = (parsed?.error.issues ?? []).map((issue) => issue.path.join('.') || '(request)')
+    const fields = parsed.error.issues.map((issue) => issue.path.join('.') || '(request)')
     ports.log('warn', 'ipc.invalid-request', { call: name, fields })
     const message = `Caseload could not use this request: ${[...new Set(fields)].join(', ')}. Nothing was changed.`
     return failed({ code: 'invalid-request', message, id: null })
   }
   try {
-    const value = await handlers[name](asRequest<C, N>(parsed.data))
-    // It may have been locked meanwhile: what was asked for before is not told any more.
-    const shutNow = ports.shutBecause(name)
-    return shutNow === null ? { ok: true, value } : failed({ code: 'storage-locked', message: shutNow, id: null })
+    const value = await answer(parsed.data)
+    // The screen may have been locked meanwhile: what was asked for before is not told any more.
+    const isLocked = ports.isLocked()
+    if (isWithheld(row, isLocked)) return locked
+    return { ok: true, value: isLocked ? redacted(row, value) : value }
   } catch (error) {
-    return failed(errorEnvelope(error, contract.calls[name]?.errors ?? [], name, ports))
+    return failed(errorEnvelope(error, row.errors, name, ports))
   }
 }
+
+/** The answer as it may be told while the screen is locked. */
+const redacted = ({ whileLocked, response }: CallDefinition, value: unknown): unknown =>
+  typeof whileLocked === 'object' ? whileLocked.redact(response.parse(unpack(value))) : value
 
 function errorEnvelope(error: unknown, declared: readonly ErrorCode[], call: string, ports: DispatcherPorts): IpcError {
   if (error instanceof ExpectedFailure) {

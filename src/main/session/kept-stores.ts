@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { ExpectedFailure } from '#shared/ipc/result.ts'
-import type { StoreTarget } from '../data/data-service.ts'
+import type { StoreTarget } from '../data/context/data-ports.ts'
 import type { Keyring } from '../store/keyring.ts'
 import { openStore } from '../store/store.ts'
 

@@ -3,8 +3,9 @@ import { ExpectedFailure } from '#shared/ipc/result.ts'
 import type { Access } from '../auth/access.ts'
 import type { IdentityCenterConnection } from '../auth/identity-center.ts'
 import type { KnownConnection } from '../connection/known.ts'
-import type { DataClient, DataTarget } from '../data/client.ts'
+import type { DataTarget } from '../data/context/data-ports.ts'
 import { isOutOfReach } from '../data/context/read-or-cached.ts'
+import type { ThreadClient } from '../data/thread/thread-client.ts'
 import type { CredentialSource } from '../gateway/table/renew-credentials.ts'
 import type { SampleClinic } from '../sample/client.ts'
 import type { KeptStores } from './kept-stores.ts'
@@ -13,7 +14,7 @@ import type { KeptStores } from './kept-stores.ts'
 export interface Running {
   readonly id: string
   readonly session: Session
-  readonly data: DataClient
+  readonly data: ThreadClient
   readonly sample: SampleClinic | null
   readonly access: Access | null
   /** The person that the connection claims to be: whose data are kept here. */
@@ -31,7 +32,7 @@ export interface RunningPorts {
   /** IANA zone of this computer: used, and labelled, where a registry has none. */
   readonly computerTimeZone: string
   /** Starts the data thread; it asks for credentials when its target has none. */
-  readonly startData: (credentials: CredentialSource) => DataClient
+  readonly startData: (credentials: CredentialSource) => ThreadClient
   readonly startSample: () => Promise<SampleClinic>
   /** `mayHaveEnded`: whether the person can work with what is kept here after the session has ended. */
   readonly openAccess: (
@@ -108,7 +109,8 @@ export async function startRunning(known: KnownConnection, ports: RunningPorts):
     const claimed = target.userId ?? target.email ?? ''
     // The sample clinic starts fresh each time, and so does what belongs to nobody.
     const isKept = kind !== 'sample' && claimed !== ''
-    const { person } = await data.connect(
+    const { person } = await data.ask(
+      'connect',
       isKept ? { ...target, store: await ports.kept.targetOf(id, claimed) } : target,
     )
     const session: Session = { connection: { id, kind, label }, person, computerTimeZone, version }

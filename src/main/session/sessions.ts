@@ -108,7 +108,7 @@ export function createSessions(ports: SessionsPorts): Sessions {
       const running = open?.id === id ? await open.running.catch(() => null) : null
       if (!running?.access) return false
       const same = await running.access.renewed()
-      if (same) await running.data.wake({ signedIn: true })
+      if (same) await running.data.ask('wake', { signedIn: true })
       // Said before the lock, if there is one, ends with the session: the window must not take that for its opening.
       ports.onChanged({ signIn: same ? 'ok' : 'other-person' })
       if (!same) await stop()
@@ -116,7 +116,7 @@ export function createSessions(ports: SessionsPorts): Sessions {
     },
     async wake() {
       const running = await open?.running.catch(() => null)
-      await running?.data.wake({ signedIn: false })
+      await running?.data.ask('wake', { signedIn: false })
     },
     async setAside(connectionId) {
       if (open?.id === connectionId) await stop()
@@ -124,7 +124,7 @@ export function createSessions(ports: SessionsPorts): Sessions {
     },
     async removeKept(unsentToo) {
       const { id, claimed, data } = await current()
-      const { unsent } = await data.getStorage({})
+      const { unsent } = await data.call('storage.get', {})
       if (unsent > 0 && !unsentToo)
         throw new ExpectedFailure('conflict', `${entriesAre(unsent)} not sent yet, and would be lost.`)
       await stop()

@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises'
 import { BrowserWindow, dialog, nativeTheme } from 'electron'
 import { ExpectedFailure } from '#shared/ipc/result.ts'
-import type { DeskPorts } from '../handlers/desk-handlers.ts'
+import type { DeskPorts } from '../handlers/export-handlers.ts'
 
 const theWindow = (): BrowserWindow => {
   const [window] = BrowserWindow.getAllWindows()

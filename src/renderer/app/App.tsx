@@ -1,21 +1,21 @@
-import { useEffect } from 'react'
+import { type ReactNode, useEffect, useMemo } from 'react'
 import { useStore } from 'zustand'
-import { onNetworkBack, onWindowFocus } from '../lib/on-window-focus.ts'
+import { type Preferences, PreferencesContext } from '../lib/preferences-context.ts'
 import { SyncContext } from '../lib/sync-context.ts'
 import { useSyncKey } from '../lib/use-sync-key.ts'
-import type { AppStore } from './app-store.ts'
-import { ConflictOver } from './ConflictOver.tsx'
-import { ConnectingScreen, FailedScreen } from './ConnectingScreen.tsx'
+import { onNetworkBack, onWindowFocus } from '../lib/window-events.ts'
+import { ConflictOverlay } from './ConflictOverlay.tsx'
+import { ConnectingScreen, FailedScreen, SignInScreen } from './ConnectingScreen.tsx'
 import { CaseloadScreen } from './caseload/CaseloadScreen.tsx'
 import { ErrorBoundary } from './ErrorBoundary.tsx'
 import { Lockable } from './Lockable.tsx'
-import { OutboxOver } from './OutboxOver.tsx'
+import { OutboxOverlay } from './OutboxOverlay.tsx'
 import { FirstRunScreen, UnknownPersonScreen } from './PersonScreens.tsx'
-import { PreferencesProvider } from './PreferencesProvider.tsx'
 import { OpeningScreen, RegistriesScreen } from './RegistriesScreen.tsx'
-import { SettingsOver } from './SettingsOver.tsx'
+import { SettingsOverlay } from './SettingsOverlay.tsx'
 import { SignInAgain } from './SignInAgain.tsx'
-import { SignInScreen } from './SignInScreen.tsx'
+import type { AppStore } from './store/app-store.ts'
+import type { PreferencesStore } from './store/preferences-store.ts'
 import { TimerProvider } from './TimerProvider.tsx'
 
 export function App({ store }: { store: AppStore }) {
@@ -41,9 +41,9 @@ export function App({ store }: { store: AppStore }) {
             <Lockable store={store}>
               <TimerProvider session={hasSession}>
                 <CurrentScreen store={store} />
-                <SettingsOver store={store} />
-                <OutboxOver store={store} />
-                <ConflictOver store={store} />
+                <SettingsOverlay store={store} />
+                <OutboxOverlay store={store} />
+                <ConflictOverlay store={store} />
               </TimerProvider>
             </Lockable>
           </SignInAgain>
@@ -51,6 +51,17 @@ export function App({ store }: { store: AppStore }) {
       </SyncContext>
     </ErrorBoundary>
   )
+}
+
+/** The person's choices for every part of the window. */
+function PreferencesProvider({ store, children }: { store: PreferencesStore; children: ReactNode }) {
+  const { general, registry } = useStore(store)
+  const { changeGeneral, changeRegistry } = store.actions
+  const value = useMemo(
+    (): Preferences => ({ general, registry, changeGeneral, changeRegistry }),
+    [general, registry, changeGeneral, changeRegistry],
+  )
+  return <PreferencesContext value={value}>{children}</PreferencesContext>
 }
 
 function CurrentScreen({ store }: { store: AppStore }) {

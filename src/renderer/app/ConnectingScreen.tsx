@@ -1,11 +1,12 @@
 import { useState } from 'react'
+import { SignIn } from '../features/sign-in/SignIn.tsx'
 import { AppFrame } from '../ui/AppFrame.tsx'
 import { Button } from '../ui/Button.tsx'
 import { ConfirmDialog } from '../ui/ConfirmDialog.tsx'
 import { ErrorMessage } from '../ui/ErrorMessage.tsx'
 import { Spinner } from '../ui/Spinner.tsx'
-import type { AppActions } from './app-store.ts'
-import type { Screen } from './screen.ts'
+import type { AppActions, AppStore } from './store/app-store.ts'
+import type { Screen } from './store/screen.ts'
 import { TitleBar } from './TitleBar.tsx'
 
 export function ConnectingScreen() {
@@ -16,6 +17,19 @@ export function ConnectingScreen() {
           <Spinner label="Connecting" />
         </div>
       </main>
+    </AppFrame>
+  )
+}
+
+export function SignInScreen({ store, focus }: { store: AppStore; focus: string | null }) {
+  return (
+    <AppFrame titleBar={<TitleBar session={null} />}>
+      <SignIn
+        connections={store.connections}
+        flow={store.flow}
+        focus={focus}
+        onOpen={(id) => void store.actions.open(id)}
+      />
     </AppFrame>
   )
 }

@@ -1,9 +1,9 @@
 import type { Session } from '#shared/ipc/contract.ts'
 import { FirstRun } from '../features/sign-in/FirstRun.tsx'
 import { UnknownPerson } from '../features/sign-in/UnknownPerson.tsx'
-import { nameOf } from '../lib/person-words.ts'
+import { nameOf } from '../lib/person.ts'
 import { AppFrame } from '../ui/AppFrame.tsx'
-import type { AppActions } from './app-store.ts'
+import type { AppActions } from './store/app-store.ts'
 import { TitleBar } from './TitleBar.tsx'
 
 interface PersonScreenProps {

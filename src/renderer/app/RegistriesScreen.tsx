@@ -1,11 +1,12 @@
 import type { Session } from '#shared/ipc/contract.ts'
 import { Opening } from '../features/registries/Opening.tsx'
 import { Registries } from '../features/registries/Registries.tsx'
-import { count } from '../lib/format.ts'
+import { ago, count, timeOfDay } from '../lib/format.ts'
+import { useNow } from '../lib/use-now.ts'
 import { AppFrame } from '../ui/AppFrame.tsx'
-import { ReadAt } from '../ui/ReadAt.tsx'
-import type { AppActions } from './app-store.ts'
-import type { RegistryList, Screen } from './screen.ts'
+import { Icon } from '../ui/Icon.tsx'
+import type { AppActions } from './store/app-store.ts'
+import type { RegistryList, Screen } from './store/screen.ts'
 import { TitleBar } from './TitleBar.tsx'
 
 interface ScreenProps<Kind extends Screen['kind']> {
@@ -43,7 +44,7 @@ function RegistriesStatus({ list, zone }: { list: RegistryList; zone: string }) 
         </span>
       )}
       <span className="grow" />
-      <ReadAt at={list.asOf} zone={zone} icon />
+      <ReadAt at={list.asOf} zone={zone} />
     </>
   )
 }
@@ -59,5 +60,16 @@ export function OpeningScreen({ session, screen, actions }: ScreenProps<'opening
         onRetry={() => void actions.openRegistry(screen.registryId, screen.name)}
       />
     </AppFrame>
+  )
+}
+
+/** When the data was read: `Read 2:31 PM, 2 min ago`. `at` in epoch milliseconds, `zone` an IANA name. */
+function ReadAt({ at, zone }: { at: number; zone: string }) {
+  const now = useNow()
+  return (
+    <span className="row gap1">
+      <Icon name="cloud" size={14} />
+      Read {timeOfDay(at, zone)}, {ago(at, now)}
+    </span>
   )
 }

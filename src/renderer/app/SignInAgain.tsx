@@ -1,8 +1,8 @@
 import { type ReactNode, useMemo } from 'react'
 import { useStore } from 'zustand'
-import { FlowDialog } from '../features/sign-in/FlowDialog.tsx'
+import { FlowDialog } from '../features/sign-in/FlowCard.tsx'
 import { SignInNeedContext } from '../lib/sign-in-need.ts'
-import type { AppStore } from './app-store.ts'
+import type { AppStore } from './store/app-store.ts'
 
 /** Says to every screen and dialog whether the sign-in has ended, and signs in again over them: nothing below is taken away. */
 export function SignInAgain({ store, children }: { store: AppStore; children: ReactNode }) {

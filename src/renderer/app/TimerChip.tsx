@@ -1,7 +1,7 @@
 import { Button as AriaButton } from 'react-aria-components'
 import { elapsedMs, type Timer } from '#shared/timer.ts'
+import { clockText } from '../lib/format.ts'
 import { useTimer } from '../lib/timer-context.ts'
-import { clockWords } from '../lib/timer-words.ts'
 import { useNow } from '../lib/use-now.ts'
 import { Icon } from '../ui/Icon.tsx'
 
@@ -23,7 +23,7 @@ export function TimerChip({ onOpen, registryId }: TimerChipProps) {
 function Chip({ timer, onOpen }: { timer: Timer; onOpen: TimerChipProps['onOpen'] }) {
   const runs = timer.runningSince !== null
   const now = useNow(runs ? 1000 : 60_000)
-  const time = clockWords(elapsedMs(timer, Math.max(now, timer.runningSince ?? 0)))
+  const time = clockText(elapsedMs(timer, Math.max(now, timer.runningSince ?? 0)))
   const words = (
     <>
       <Icon name={runs ? 'clock' : 'pause'} size={14} />

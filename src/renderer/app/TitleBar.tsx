@@ -7,8 +7,8 @@ import { BrandMark } from '../ui/BrandMark.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { Kbd } from '../ui/Kbd.tsx'
 import { Tag } from '../ui/Tag.tsx'
-import type { AppActions } from './app-store.ts'
-import type { Refreshing } from './refresh-actions.ts'
+import type { Refreshing } from './store/app-state.ts'
+import type { AppActions } from './store/app-store.ts'
 import { TimerChip } from './TimerChip.tsx'
 
 interface TitleBarProps {

@@ -52,9 +52,17 @@ export const longDate = (at: number, zone: string): string =>
 export const timeOfDay = (at: number, zone: string): string =>
   format(zone, 'time', { hour: 'numeric', minute: '2-digit' }).format(at).replace('\u202f', ' ')
 
-/** When something was typed: `2:31 PM` today, else with its day, `Mar 9, 2:31 PM`. */
-export const draftWhen = (at: number, now: number, zone: string): string =>
+/** `2:31 PM` today, else with its day: `Mar 9, 2:31 PM`. */
+export const timeAndDay = (at: number, now: number, zone: string): string =>
   daysBetween(at, now, zone) === 0 ? timeOfDay(at, zone) : `${shortDate(at, zone, now)}, ${timeOfDay(at, zone)}`
+
+/** `23:41`, `1:02:07` from an hour on. */
+export function clockText(ms: number): string {
+  const seconds = Math.floor(ms / 1000)
+  const pad = (value: number) => String(value).padStart(2, '0')
+  const [hours, minutes, rest] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60]
+  return hours > 0 ? `${hours}:${pad(minutes)}:${pad(rest)}` : `${minutes}:${pad(rest)}`
+}
 
 /** `just now`, `2 min ago`, `3 h ago`, `2 days ago`. */
 export function ago(at: number, now: number): string {
@@ -81,6 +89,12 @@ export const count = (value: number): string => value.toLocaleString('en-US')
 /** `1 patient`, `62 patients` */
 export const plural = (value: number, one: string, many = `${one}s`): string =>
   `${count(value)} ${value === 1 ? one : many}`
+
+/** `1 entry`, `3 entries` */
+export const entryCount = (value: number): string => plural(value, 'entry', 'entries')
+
+/** A text with a capital letter at its beginning. */
+export const capitalized = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}`
 
 /** A fraction as signed percent with a true minus: `−30%`, `+9%`, `0%`. */
 export function signedPercent(fraction: number): string {

@@ -1,3 +1,4 @@
+import { dequal } from 'dequal'
 import { createContext, useContext, useEffect, useState } from 'react'
 import type { z } from '#shared/zod.ts'
 
@@ -27,8 +28,6 @@ export function useTyped(typed: unknown): void {
 
 /** What a person changed, on top of what is stored now: a field that they left alone is as it is stored. */
 export function rebased<T extends object>(typed: T, from: T, stored: T): T {
-  const changed = Object.entries(typed).filter(
-    ([name, value]) => JSON.stringify(value) !== JSON.stringify(Reflect.get(from, name)),
-  )
+  const changed = Object.entries(typed).filter(([name, value]) => !dequal(value, Reflect.get(from, name)))
   return { ...stored, ...Object.fromEntries(changed) }
 }

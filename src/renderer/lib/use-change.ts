@@ -1,3 +1,4 @@
+import { dequal } from 'dequal'
 import { useEffect, useRef, useState } from 'react'
 import type { PatientChange } from '#shared/domain/operations/operation.ts'
 import type { Contract, PatientDetail, TreatmentDraft } from '#shared/ipc/contract.ts'
@@ -30,7 +31,7 @@ export function useChange(begun: TreatmentDraft, onChanged: OnChanged) {
   const mounted = useRef(false)
   // Two presses before the next drawing are one.
   const busy = useRef(false)
-  const sent = useRef<string | null>(null)
+  const sent = useRef<PatientChange | null>(null)
   useEffect(() => {
     mounted.current = true
     return () => {
@@ -41,9 +42,8 @@ export function useChange(begun: TreatmentDraft, onChanged: OnChanged) {
   async function save(change: PatientChange): Promise<void> {
     if (busy.current) return
     busy.current = true
-    const text = JSON.stringify(change)
-    const isOther = sent.current !== null && sent.current !== text
-    sent.current = text
+    const isOther = sent.current !== null && !dequal(sent.current, change)
+    sent.current = change
     const { operationId, detail } = begun
     const { registryId, mrn } = detail.patient
     setChanging({ kind: 'saving' })

@@ -20,3 +20,13 @@ export function Banner(props: {
     </div>
   )
 }
+
+/** Why something was not done, as a sentence; nothing while there is no reason. */
+export function Problem({ reason }: { reason: string | null | undefined }) {
+  if (!reason) return null
+  return (
+    <Banner tone="bad" icon="warning" card>
+      <span className="selectable">{reason}</span>
+    </Banner>
+  )
+}

@@ -4,7 +4,7 @@ import { SignInNeedContext } from '../lib/sign-in-need.ts'
 import { SyncContext } from '../lib/sync-context.ts'
 import { Banner } from './Banner.tsx'
 import { Button } from './Button.tsx'
-import { type Over, SIGN_IN_TITLES, signInWords } from './sign-in-words.ts'
+import { type Over, SIGN_IN_TITLES, signInText } from './sign-in-text.ts'
 
 /** Says, while it is so, that the sign-in has ended. What is on the screen, or typed, is left alone. */
 export function SignInBar({ over }: { over: Over }) {
@@ -35,7 +35,7 @@ export function SignInBar({ over }: { over: Over }) {
     <div role="status" className="sign-in-bar">
       {standing !== 'ok' && (
         <Banner tone="warn" icon="lock" actions={action}>
-          <b className="semi">{SIGN_IN_TITLES[standing]}</b> {signInWords(over, standing, sync)}
+          <b className="semi">{SIGN_IN_TITLES[standing]}</b> {signInText(over, standing, sync)}
         </Banner>
       )}
     </div>

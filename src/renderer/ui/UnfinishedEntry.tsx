@@ -1,4 +1,4 @@
-import { draftWhen } from '../lib/format.ts'
+import { timeAndDay } from '../lib/format.ts'
 import { Button } from './Button.tsx'
 import { Icon } from './Icon.tsx'
 
@@ -16,7 +16,7 @@ export function UnfinishedEntry({ savedAt, zone, now, onContinue }: UnfinishedEn
   return (
     <p className="unfinished-entry f12">
       <Icon name="pencil" size={14} />
-      <span className="grow">Unfinished entry from {draftWhen(savedAt, now, zone)}</span>
+      <span className="grow">Unfinished entry from {timeAndDay(savedAt, now, zone)}</span>
       <Button size="sm" onPress={onContinue}>
         Continue
       </Button>

@@ -9,14 +9,14 @@ const unexpected = (message: string): Result<never> => ({ ok: false, error: { co
 export function createClient<C extends ContractShape>(contract: C, bridge: Bridge): Client<C> {
   return {
     async call<N extends CallName<C>>(name: N, request: RequestOf<C, N>): Promise<Result<ResponseOf<C, N>>> {
-      const definition = contract.calls[name]
-      if (!definition) return unexpected(`There is no call named ${name}.`)
+      const row = contract.calls[name]
+      if (!row) return unexpected(`There is no call named ${name}.`)
       try {
         const envelope: z.ZodType<Result<ResponseOf<C, N>>> = resultSchema(
           z.custom<ResponseOf<C, N>>((value) => value !== undefined),
         )
         const answer = envelope.parse(await bridge.call(name, request))
-        return answer.ok ? { ok: true, value: parseValue(definition.response, answer.value) } : answer
+        return answer.ok ? { ok: true, value: parseValue(row.response, answer.value) } : answer
       } catch (error) {
         return unexpected(
           error instanceof z.ZodError
@@ -26,10 +26,10 @@ export function createClient<C extends ContractShape>(contract: C, bridge: Bridg
       }
     },
     on<N extends EventName<C>>(name: N, listener: (payload: PayloadOf<C, N>) => void): () => void {
-      const schema = contract.events[name]
-      if (!schema) throw new Error(`There is no event named ${name}.`)
+      const row = contract.events[name]
+      if (!row) throw new Error(`There is no event named ${name}.`)
       // A payload that the contract does not know is a defect of main: it throws here, into the page's error log.
-      return bridge.on(name, (payload) => listener(asPayload<C, N>(schema.parse(unpack(payload)))))
+      return bridge.on(name, (payload) => listener(asPayload<C, N>(row.payload.parse(unpack(payload)))))
     },
   }
 }

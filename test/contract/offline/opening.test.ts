@@ -13,10 +13,10 @@ inOfflineClinic('a caseload that is kept', (clinic) => {
   it('opens from the disk first, and what others did meanwhile comes as deltas', async () => {
     const mrn = await clinic.patient()
     const device = await clinic.device()
-    const before = await device.service.openRegistry({ registryId })
+    const before = await device.service.call('registries.open', { registryId })
     await device.restart()
     const late = await clinic.patient()
-    const opened = await device.service.openRegistry({ registryId })
+    const opened = await device.service.call('registries.open', { registryId })
     expect(mrnsOf(opened)).toEqual(mrnsOf(before))
     expect(opened.asOf).toBe(before.asOf)
     await expect.poll(() => JSON.stringify(device.events('caseload.changed'))).toContain(late)
@@ -26,18 +26,18 @@ inOfflineClinic('a caseload that is kept', (clinic) => {
   it('opens without the network, as of when it was read, and that is written down', async () => {
     await clinic.patient()
     const device = await clinic.device()
-    const before = await device.service.openRegistry({ registryId })
+    const before = await device.service.call('registries.open', { registryId })
     device.offline()
-    await device.service.syncNow({})
+    await device.service.call('sync.now', {})
     device.clock.now += 2 * 3_600_000
     await device.restart()
     // The first request tells that there is no network; the list is the one that was read last.
-    const { registries } = await device.service.listRegistries()
+    const { registries } = await device.service.call('registries.list', {})
     expect(registries.map((one) => one.registryId)).toContain(registryId)
-    const opened = await device.service.openRegistry({ registryId })
+    const opened = await device.service.call('registries.open', { registryId })
     expect(mrnsOf(opened)).toEqual(mrnsOf(before))
     expect(opened.asOf).toBe(NOW)
-    expect((await device.service.getSync({})).link.state).toBe('offline')
+    expect((await device.service.call('sync.get', {})).link.state).toBe('offline')
   })
 
   it('shows an entry that waits as it will be, after a restart too, and never as read from the table', async () => {
@@ -47,9 +47,9 @@ inOfflineClinic('a caseload that is kept', (clinic) => {
     const saved = await record(device, mrn, { minutes: 17 })
     expect(saved.outcome).toBe('kept')
     await device.restart()
-    const { rows } = await device.service.openRegistry({ registryId })
+    const { rows } = await device.service.call('registries.open', { registryId })
     expect(rows.find((row) => row.mrn === mrn)?.month.minutes).toBe(17)
-    const { patient, unsent } = await device.service.getPatient({ registryId, mrn })
+    const { patient, unsent } = await device.service.call('patients.get', { registryId, mrn })
     expect(patient.treatmentLogs.at(-1)).toMatchObject({ id: saved.logId, minutes: 17 })
     expect(unsent).toMatchObject([{ operationId: saved.operationId, kind: 'record' }])
     expect(['waiting', 'sending']).toContain(unsent[0]?.state)
@@ -62,21 +62,23 @@ inOfflineClinic('a caseload that is kept', (clinic) => {
     await record(device, mrn)
     device.clock.now += 15 * DAY
     await device.restart()
-    await expect(device.service.openRegistry({ registryId })).rejects.toMatchObject({ code: 'storage-locked' })
-    expect((await device.service.getSync({})).waiting).toBe(1)
+    await expect(device.service.call('registries.open', { registryId })).rejects.toMatchObject({
+      code: 'storage-locked',
+    })
+    expect((await device.service.call('sync.get', {})).waiting).toBe(1)
     device.online()
-    await device.service.syncNow({})
-    expect((await device.service.openRegistry({ registryId })).rows.length).toBeGreaterThan(0)
+    await device.service.call('sync.now', {})
+    expect((await device.service.call('registries.open', { registryId })).rows.length).toBeGreaterThan(0)
   })
 
   it('is open for as many days as the person has set', async () => {
     await clinic.patient()
     const device = await clinic.device()
-    await device.service.setRetention({ days: 30 })
+    await device.service.call('storage.setRetention', { days: 30 })
     device.offline()
     device.clock.now += 15 * DAY
     await device.restart()
-    expect((await device.service.openRegistry({ registryId })).rows.length).toBeGreaterThan(0)
+    expect((await device.service.call('registries.open', { registryId })).rows.length).toBeGreaterThan(0)
   })
 
   it('says of a damaged record that somebody is not shown, and reads it again', async () => {
@@ -89,13 +91,13 @@ inOfflineClinic('a caseload that is kept', (clinic) => {
     database.close()
     device.offline()
     await device.restart()
-    const opened = await device.service.openRegistry({ registryId })
+    const opened = await device.service.call('registries.open', { registryId })
     expect(opened.missing).toBe(1)
     const shown = mrnsOf(opened).length
     device.online()
-    await device.service.syncNow({})
-    await device.service.refreshRegistry({ registryId })
-    const again = await device.service.openRegistry({ registryId })
+    await device.service.call('sync.now', {})
+    await device.service.call('registries.refresh', { registryId })
+    const again = await device.service.call('registries.open', { registryId })
     expect(mrnsOf(again).length).toBe(shown + 1)
     expect(again.missing ?? 0).toBe(0)
     expect(mrnsOf(again)).toContain(mrn)
@@ -112,12 +114,12 @@ inOfflineClinic('a caseload that is kept', (clinic) => {
     try {
       await clinic.table.remove(...key)
       device.online()
-      await device.service.syncNow({})
+      await device.service.call('sync.now', {})
       await expect.poll(() => device.events('caseload.closed')).toHaveLength(1)
-      const { registries, unsent } = await device.service.getStorage({})
+      const { registries, unsent } = await device.service.call('storage.get', {})
       expect(registries).toEqual([])
       expect(unsent).toBe(1)
-      const { entries } = await device.service.listOutbox({})
+      const { entries } = await device.service.call('outbox.list', {})
       expect(entries).toMatchObject([{ operation: { id: saved.operationId }, state: 'refused' }])
     } finally {
       await clinic.table.putRaw(...key, membership)
@@ -128,14 +130,14 @@ inOfflineClinic('a caseload that is kept', (clinic) => {
     const mrn = await clinic.patient()
     const device = await clinic.device()
     device.offline()
-    await device.service.syncNow({})
+    await device.service.call('sync.now', {})
     const saved = await record(device, mrn)
-    await device.service.discardOutbox({ operationId: saved.operationId, reason: 'Wrong patient.' })
+    await device.service.call('outbox.discard', { operationId: saved.operationId, reason: 'Wrong patient.' })
     device.online()
     await device.drain()
-    const { patient } = await device.service.getPatient({ registryId, mrn })
+    const { patient } = await device.service.call('patients.get', { registryId, mrn })
     expect(patient.treatmentLogs.map(({ id }) => id)).not.toContain(saved.logId)
-    expect((await device.service.listOutbox({})).entries).toMatchObject([
+    expect((await device.service.call('outbox.list', {})).entries).toMatchObject([
       { state: 'discarded', discarded: { reason: 'Wrong patient.' } },
     ])
   })
@@ -146,7 +148,7 @@ inOfflineClinic('an enrolment without the network', (clinic) => {
     await clinic.patient()
     const device = await clinic.device()
     device.offline()
-    await device.service.syncNow({})
+    await device.service.call('sync.now', {})
     const mrn = `N-${v7()}`
     const person = {
       firstName: 'Synthia',
@@ -158,14 +160,14 @@ inOfflineClinic('an enrolment without the network', (clinic) => {
       consentAt: null,
     }
     const change = { kind: 'enrol', person } as const
-    await device.service.changePatient({ registryId, mrn, operationId: v7(), change })
+    await device.service.call('patients.change', { registryId, mrn, operationId: v7(), change })
     const saved = await record(device, mrn, { minutes: 30, contactType: 'Initial Assessment', date: NOW - 60_000 })
     expect(saved.outcome).toBe('kept')
-    const { rows } = await device.service.openRegistry({ registryId })
+    const { rows } = await device.service.call('registries.open', { registryId })
     expect(rows.find((row) => row.mrn === mrn)).toMatchObject({ lastName: 'Newcome' })
     device.online()
     expect(await device.drain()).toMatchObject({ waiting: 0, problems: 0, conflicts: 0 })
-    const { patient } = await device.service.getPatient({ registryId, mrn })
+    const { patient } = await device.service.call('patients.get', { registryId, mrn })
     expect(patient).toMatchObject({ lastName: 'Newcome', status: { known: 'Enrolled' } })
     expect(patient.treatmentLogs).toMatchObject([{ id: saved.logId, minutes: 30 }])
   })

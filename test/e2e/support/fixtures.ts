@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test as base, expect } from '@playwright/test'
+import { resetClock, setClock } from '../../clock/clock.ts'
 import { type Engine, startEngine } from './engine.ts'
 import { type Launched, type LaunchOptions, launch } from './launch.ts'
 
@@ -9,6 +10,8 @@ export { createTable, putItems } from './engine.ts'
 export { expect }
 
 export interface Fixtures {
+  /** The instant (ISO) at which the time of every test begins, for the tests and the application; null is the computer's time. */
+  readonly clock: string | null
   /** Starts Caseload. The test fails if any of its pages reported a policy violation or an error. */
   readonly launchCaseload: (options?: LaunchOptions) => Promise<Launched>
   /** A DynamoDB engine of the test's own: dynoxide, or dynalite where dynoxide doesn't run. */
@@ -17,9 +20,19 @@ export interface Fixtures {
   readonly userData: string
 }
 
-export const test = base.extend<Fixtures>({
+export const test = base.extend<Fixtures & { readonly clockIsSet: undefined }>({
+  clock: [null, { option: true }],
+  clockIsSet: [
+    async ({ clock }, use) => {
+      if (clock) setClock(clock)
+      await use(undefined)
+      resetClock()
+    },
+    { auto: true },
+  ],
+
   // The folder is there until the applications that use it have ended.
-  launchCaseload: async ({ userData: _folder }, use) => {
+  launchCaseload: async ({ userData: _folder, clockIsSet: _clock }, use) => {
     const launched: Launched[] = []
     await use(async (options) => {
       const one = await launch(options)
@@ -40,8 +53,7 @@ export const test = base.extend<Fixtures>({
     await rm(folder, { recursive: true, force: true, maxRetries: 5 })
   },
 
-  // biome-ignore lint/correctness/noEmptyPattern: as above.
-  dynoxide: async ({}, use) => {
+  dynoxide: async ({ clockIsSet: _clock }, use) => {
     const engine = await startEngine()
     await use(engine)
     await engine.stop()

@@ -85,8 +85,8 @@ inOfflineClinic('offline, with others at work', (clinic) => {
     expect(await minutesOf(clinic, mine)).toBe(20)
     expect(await minutesOf(clinic, theirs)).toBe(40)
     // Each sees the other's after the next refresh.
-    for (const device of [one, two]) await device.service.refreshRegistry({ registryId, full: true })
-    const rows = (await one.service.openRegistry({ registryId })).rows
+    for (const device of [one, two]) await device.service.call('registries.refresh', { registryId, full: true })
+    const rows = (await one.service.call('registries.open', { registryId })).rows
     expect(rows.find((row) => row.mrn === shared)).toMatchObject({ month: { minutes: 45 } })
     await assertKept(clinic, one, first)
     await assertKept(clinic, two, second)
@@ -105,7 +105,7 @@ inOfflineClinic('offline, with others at work', (clinic) => {
     two.online()
     expect(await two.drain()).toMatchObject({ waiting: 0, conflicts: 1 })
     expect(await minutesOf(clinic, mrn)).toBe(25)
-    const [entry] = (await two.service.listOutbox({})).entries
+    const [entry] = (await two.service.call('outbox.list', {})).entries
     expect(entry).toMatchObject({
       operation: { id: operationId },
       state: 'conflict',
@@ -127,7 +127,7 @@ inOfflineClinic('offline, with others at work', (clinic) => {
     two.online()
     await two.drain(2)
     expect(await minutesOf(clinic, mrn)).toBe(35)
-    const { entries } = await two.service.listOutbox({})
+    const { entries } = await two.service.call('outbox.list', {})
     expect(entries.map(({ state, heldBy }) => [state, heldBy])).toEqual([
       ['conflict', null],
       ['waiting', entries[0]?.operation.id],
@@ -165,9 +165,9 @@ inOfflineClinic('offline, with others at work', (clinic) => {
     expect(saved.outcome).toBe('written')
     await clinic.table.putRaw(PARTITION, mrn, before)
     device.pass(2 * 60_000)
-    await device.service.refreshRegistry({ registryId, full: true })
-    expect(await device.service.getSync({})).toMatchObject({ waiting: 0, problems: 1 })
-    const [entry] = (await device.service.listOutbox({})).entries
+    await device.service.call('registries.refresh', { registryId, full: true })
+    expect(await device.service.call('sync.get', {})).toMatchObject({ waiting: 0, problems: 1 })
+    const [entry] = (await device.service.call('outbox.list', {})).entries
     expect(entry).toMatchObject({ operation: { id: saved.operationId }, state: 'lost' })
     await device.drain()
     expect(await logsOf(clinic, mrn)).toHaveLength(1)
@@ -221,7 +221,7 @@ inOfflineClinic('offline, with others at work', (clinic) => {
     const after = await logsOf(clinic, mrn)
     expect(after[0]).toEqual(before[1])
     expect(await minutesOf(clinic, mrn)).toBe(40)
-    expect((await device.service.listOutbox({})).entries).toMatchObject([
+    expect((await device.service.call('outbox.list', {})).entries).toMatchObject([
       { state: 'conflict', conflict: { about: 'entry', stored: null } },
     ])
     await assertKept(clinic, device, [saved])
@@ -238,7 +238,7 @@ inOfflineClinic('offline, with others at work', (clinic) => {
     expect(await device.drain(2)).toMatchObject({ waiting: 0, problems: 3 })
     expect(await clinic.table.getRaw(PARTITION, mrn)).toBeUndefined()
     await device.restart()
-    const { entries } = await device.service.listOutbox({})
+    const { entries } = await device.service.call('outbox.list', {})
     expect(entries.map(({ state }) => state)).toEqual(['refused', 'refused', 'refused'])
     expect(entries.map(({ about }) => about)).toHaveLength(3)
     await assertKept(clinic, device, saved)

@@ -9,7 +9,7 @@ const { registryId } = CLINIC
 const DAY = 86_400_000
 
 const shown = async (device: Device) => {
-  const { rows, missing = 0 } = await device.service.openRegistry({ registryId })
+  const { rows, missing = 0 } = await device.service.call('registries.open', { registryId })
   return { rows: rows.length, missing }
 }
 const countIn = (device: Device, table: string) =>
@@ -32,7 +32,7 @@ inOfflineClinic('a cache with damage in it', (clinic) => {
     await device.restart()
     expect(await shown(device)).toEqual({ rows: rows - 1, missing: 1 })
     device.online()
-    await device.service.syncNow({})
+    await device.service.call('sync.now', {})
     expect(await shown(device)).toEqual({ rows, missing: 0 })
   })
 
@@ -51,7 +51,7 @@ inOfflineClinic('a cache with damage in it', (clinic) => {
         table === 'registries' ? { rows, missing: 0 } : { rows: rows - 1, missing: 1 },
       )
       freeDisk()
-      await device.service.syncNow({})
+      await device.service.call('sync.now', {})
       expect(await shown(device)).toEqual({ rows, missing: 0 })
     },
   )
@@ -61,7 +61,7 @@ inOfflineClinic('a cache with damage in it', (clinic) => {
     const device = await clinic.device()
     const { rows } = await shown(device)
     const late = await clinic.patient()
-    await device.service.getPatient({ registryId, mrn: late })
+    await device.service.call('patients.get', { registryId, mrn: late })
     await device.close()
     expect(breakTag(device.path, 'summaries', 'key = (SELECT min(key) FROM summaries)')).toBe(1)
     device.offline()
@@ -80,14 +80,14 @@ inOfflineClinic('a cache with damage in it', (clinic) => {
     expect(breakTag(device.path, 'outbox', 'id = ?', saved[1]?.operationId ?? '')).toBe(1)
     device.online()
     await device.restart()
-    await device.service.openRegistry({ registryId })
+    await device.service.call('registries.open', { registryId })
     expect(await device.drain()).toMatchObject({ waiting: 0 })
-    const { entries, unreadable } = await device.service.listOutbox({})
+    const { entries, unreadable } = await device.service.call('outbox.list', {})
     expect([entries, unreadable.length]).toEqual([[], 1])
     expect(unreadable[0]?.reason).toContain('damaged')
-    expect(await device.service.getSync({})).toMatchObject({ problems: 1 })
-    expect(await device.service.getStorage({})).toMatchObject({ unsent: 1 })
-    const { patient } = await device.service.getPatient({ registryId, mrn })
+    expect(await device.service.call('sync.get', {})).toMatchObject({ problems: 1 })
+    expect(await device.service.call('storage.get', {})).toMatchObject({ unsent: 1 })
+    const { patient } = await device.service.call('patients.get', { registryId, mrn })
     const ids = patient.treatmentLogs.map(({ id }) => id)
     expect(saved.map(({ logId }) => ids.filter((id) => id === logId).length)).toEqual([1, 0, 1])
   })
@@ -104,7 +104,9 @@ inOfflineClinic('a cache with damage in it', (clinic) => {
     try {
       await clinic.table.remove(...key)
       await device.restart()
-      await expect(device.service.openRegistry({ registryId })).rejects.toMatchObject({ code: 'not-permitted' })
+      await expect(device.service.call('registries.open', { registryId })).rejects.toMatchObject({
+        code: 'not-permitted',
+      })
     } finally {
       await clinic.table.putRaw(...key, membership)
     }
@@ -120,7 +122,7 @@ inOfflineClinic('a cache with damage in it', (clinic) => {
       database.exec('DELETE FROM registries; DELETE FROM patients; DELETE FROM summaries'),
     )
     await device.restart()
-    await device.service.openRegistry({ registryId })
+    await device.service.call('registries.open', { registryId })
     // Locked while its first part is on its way to the disk.
     await device.service.forgetPatients({})
     for (let turns = 0; turns < 5; turns++) await new Promise((resolve) => setImmediate(resolve))

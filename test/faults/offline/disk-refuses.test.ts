@@ -15,7 +15,7 @@ const HOUR = 3_600_000
 afterEach(freeDisk)
 
 const nameOf = async (device: Device, mrn: string) =>
-  (await device.service.openRegistry({ registryId })).rows.find((row) => row.mrn === mrn)?.lastName
+  (await device.service.call('registries.open', { registryId })).rows.find((row) => row.mrn === mrn)?.lastName
 const renamed = (mrn: string, lastName: string) => patientItem(mrn, lastName, 'Ana', NOW)
 
 describe.skipIf(!canFill)('16 disk full while it runs', () => {
@@ -26,16 +26,16 @@ describe.skipIf(!canFill)('16 disk full while it runs', () => {
       device.clock.now += HOUR
       await clinic.table.put([renamed(early, 'Renamed')])
       fillDisk()
-      await device.service.refreshRegistry({ registryId })
+      await device.service.call('registries.refresh', { registryId })
       expect(JSON.stringify(device.events('caseload.changed'))).toContain('Renamed')
       expect(await nameOf(device, early)).toBe('Renamed')
-      expect((await device.service.getStorage({})).registries).toMatchObject([{ readAt: NOW }])
+      expect((await device.service.call('storage.get', {})).registries).toMatchObject([{ readAt: NOW }])
       freeDisk()
       device.clock.now += HOUR
       await clinic.table.put([renamed(late, 'Later')])
-      await device.service.refreshRegistry({ registryId })
+      await device.service.call('registries.refresh', { registryId })
       await expect
-        .poll(async () => (await device.service.getStorage({})).registries)
+        .poll(async () => (await device.service.call('storage.get', {})).registries)
         .toMatchObject([{ readAt: NOW + 2 * HOUR }])
       device.offline()
       await device.restart()
@@ -49,14 +49,14 @@ describe.skipIf(!canFill)('16 disk full while it runs', () => {
       device.clock.now += HOUR
       await clinic.table.put([renamed(mrn, 'Renamed')])
       fillDisk()
-      await device.service.refreshRegistry({ registryId })
+      await device.service.call('registries.refresh', { registryId })
       device.offline()
       await device.restart()
       freeDisk()
-      const opened = await device.service.openRegistry({ registryId })
+      const opened = await device.service.call('registries.open', { registryId })
       expect([opened.asOf, await nameOf(device, mrn)]).toEqual([NOW, 'Lindqvist'])
       device.online()
-      await device.service.syncNow({})
+      await device.service.call('sync.now', {})
       expect(await nameOf(device, mrn)).toBe('Renamed')
     })
 
@@ -64,12 +64,12 @@ describe.skipIf(!canFill)('16 disk full while it runs', () => {
       const mrn = await clinic.patient()
       const fresh = await emptied(await clinic.device())
       fillDisk()
-      expect((await fresh.service.openRegistry({ registryId })).rows.map((row) => row.mrn)).toContain(mrn)
+      expect((await fresh.service.call('registries.open', { registryId })).rows.map((row) => row.mrn)).toContain(mrn)
       await wait(50)
-      expect((await fresh.service.getStorage({})).registries).toEqual([])
+      expect((await fresh.service.call('storage.get', {})).registries).toEqual([])
       freeDisk()
-      await fresh.service.refreshRegistry({ registryId })
-      await expect.poll(async () => (await fresh.service.getStorage({})).registries).toHaveLength(1)
+      await fresh.service.call('registries.refresh', { registryId })
+      await expect.poll(async () => (await fresh.service.call('storage.get', {})).registries).toHaveLength(1)
       fresh.offline()
       await fresh.restart()
       expect(await nameOf(fresh, mrn)).toBe('Lindqvist')
@@ -82,10 +82,12 @@ describe.skipIf(!canFill)('16 disk full while it runs', () => {
       const saved = await record(device, mrn)
       fillDisk()
       await device.restart()
-      await device.service.syncNow({})
-      expect((await device.service.listRegistries()).registries.map((one) => one.registryId)).toContain(registryId)
+      await device.service.call('sync.now', {})
+      expect((await device.service.call('registries.list', {})).registries.map((one) => one.registryId)).toContain(
+        registryId,
+      )
       expect(await nameOf(device, mrn)).toBe('Lindqvist')
-      const { patient, unsent } = await device.service.getPatient({ registryId, mrn })
+      const { patient, unsent } = await device.service.call('patients.get', { registryId, mrn })
       expect(idsOf(patient)).toContain(saved.logId)
       expect(unsent).toMatchObject([{ operationId: saved.operationId }])
       freeDisk()
@@ -99,40 +101,44 @@ describe.skipIf(!canFill)('16 disk full while it runs', () => {
       const device = await clinic.device()
       await clinic.table.put([renamed(mrn, 'Renamed')])
       fillDisk()
-      const { patient } = await device.service.getPatient({ registryId, mrn })
+      const { patient } = await device.service.call('patients.get', { registryId, mrn })
       expect(patient.lastName).toBe('Renamed')
       expect(JSON.stringify(device.events('caseload.changed'))).toContain('Renamed')
-      expect((await device.service.listRegistries()).registries.map((one) => one.registryId)).toContain(registryId)
-      expect((await device.service.listPeople({ registryId })).people.length).toBeGreaterThan(0)
+      expect((await device.service.call('registries.list', {})).registries.map((one) => one.registryId)).toContain(
+        registryId,
+      )
+      expect((await device.service.call('registries.people', { registryId })).people.length).toBeGreaterThan(0)
     })
 
     it('16 disk full with an entry that waits: it is not sent unnoted, and says why; what is decided is said not to be done', async () => {
       const mrn = await clinic.patient()
       const device = await clinic.device()
       device.offline()
-      await device.service.syncNow({})
+      await device.service.call('sync.now', {})
       const saved = await record(device, mrn)
       fillDisk()
       device.online()
-      await device.service.syncNow({})
+      await device.service.call('sync.now', {})
       device.pass(10_000)
       const said = expect.stringContaining(
         'This computer’s disk can’t be written, so this is not sent now. It is kept.',
       )
       await expect
-        .poll(async () => (await device.service.listOutbox({})).entries)
+        .poll(async () => (await device.service.call('outbox.list', {})).entries)
         .toMatchObject([{ state: 'waiting', error: { message: said } }])
       expect(idsOf((await storedNow(clinic.table, mrn)).patient)).not.toContain(saved.logId)
       const { operationId } = saved
       const refused = { code: 'storage-locked', message: expect.stringContaining('so nothing was changed') }
       const draft = { registryId, mrn, operationId: v7(), logId: v7(), form: '{}' }
-      await expect(device.service.discardOutbox({ operationId, reason: 'Wrong.' })).rejects.toMatchObject(refused)
-      await expect(device.service.retryOutbox({ operationId })).rejects.toMatchObject(refused)
-      await expect(device.service.keepDraft(draft)).rejects.toMatchObject(refused)
-      await expect(device.service.setRetention({ days: 30 })).rejects.toMatchObject(refused)
+      await expect(device.service.call('outbox.discard', { operationId, reason: 'Wrong.' })).rejects.toMatchObject(
+        refused,
+      )
+      await expect(device.service.call('outbox.retry', { operationId })).rejects.toMatchObject(refused)
+      await expect(device.service.call('drafts.keep', draft)).rejects.toMatchObject(refused)
+      await expect(device.service.call('storage.setRetention', { days: 30 })).rejects.toMatchObject(refused)
       freeDisk()
       expect(await device.drain()).toMatchObject({ waiting: 0, problems: 0 })
-      expect((await device.service.listOutbox({})).entries).toEqual([])
+      expect((await device.service.call('outbox.list', {})).entries).toEqual([])
       await assertKept(clinic, device, [saved])
     })
 
@@ -140,14 +146,14 @@ describe.skipIf(!canFill)('16 disk full while it runs', () => {
       const mrn = await clinic.patient()
       const device = await clinic.device()
       const [logId, operationId] = [v7(), v7()]
-      await device.service.keepDraft({ registryId, mrn, operationId, logId, form: '{"minutes":25}' })
+      await device.service.call('drafts.keep', { registryId, mrn, operationId, logId, form: '{"minutes":25}' })
       fillDisk()
       device.offline()
       const change = { kind: 'record' as const, logId, entry: entryOf({ date: NOW - 2 * HOUR }) }
-      const save = () => device.service.changePatient({ registryId, mrn, operationId, change })
+      const save = () => device.service.call('patients.change', { registryId, mrn, operationId, change })
       await expect(save()).rejects.toMatchObject({ code: 'offline' })
       expect(await device.service.countDrafts({})).toEqual({ count: 1 })
-      expect((await device.service.listOutbox({})).entries).toEqual([])
+      expect((await device.service.call('outbox.list', {})).entries).toEqual([])
       device.online()
       expect(await save()).toMatchObject({ outcome: 'written' })
       expect(await save()).toMatchObject({ outcome: 'already-written' })
@@ -155,7 +161,7 @@ describe.skipIf(!canFill)('16 disk full while it runs', () => {
       const { patient, minutes, storedMinutes } = await storedNow(clinic.table, mrn)
       expect([idsOf(patient).filter((id) => id === logId).length, minutes]).toEqual([1, storedMinutes])
       // The disk could not let go of the draft. What was saved is not gone on with: a change of it would be taken for a repetition.
-      const begun = await device.service.beginTreatment({ registryId, mrn })
+      const begun = await device.service.call('treatments.begin', { registryId, mrn })
       expect([begun.kept, begun.operationId === operationId]).toEqual([null, false])
     })
   })

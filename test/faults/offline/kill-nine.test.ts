@@ -70,15 +70,21 @@ async function prepare(engine: Engine): Promise<Template> {
   const table = await newTable(engine)
   const device = await startDevice({ endpoint: engine.endpoint, table: table.name, key })
   await device.openKept(registryId)
-  const { detail } = await device.service.beginTreatment({ registryId, mrn: 'K-2' })
+  const { detail } = await device.service.call('treatments.begin', { registryId, mrn: 'K-2' })
   const [, seen] = detail.patient.treatmentLogs
   if (!seen) throw new Error('The patient has no entry to amend.')
   device.offline()
   const waiting = { mrn: 'K-1', operationId: v7(), change: recordOf(10) }
-  expect(await device.service.changePatient({ registryId, ...waiting })).toMatchObject({ outcome: 'kept' })
+  expect(await device.service.call('patients.change', { registryId, ...waiting })).toMatchObject({ outcome: 'kept' })
   const record = { mrn: 'K-1', operationId: v7(), change: recordOf(20) }
   const logId = record.change.kind === 'record' ? record.change.logId : ''
-  await device.service.keepDraft({ registryId, mrn: 'K-1', operationId: record.operationId, logId, form: '{}' })
+  await device.service.call('drafts.keep', {
+    registryId,
+    mrn: 'K-1',
+    operationId: record.operationId,
+    logId,
+    form: '{}',
+  })
   const amendment = { seen, changes: { minutes: 35 }, reason: 'Typed wrong.', raiseFlags: [], declinedSafetyRisk: null }
   const amend = { mrn: 'K-2', operationId: v7(), change: { kind: 'amend' as const, newLogId: v7(), amendment } }
   await device.close()
@@ -155,7 +161,7 @@ describe.each(ENGINES.slice(0, 1))('9 SIGKILL at every step of save and send on 
 
   /** What is neither kept as a draft, nor waiting, nor in the table. */
   async function assertNothingLost(device: Device, table: RegistryTable, told: ReadonlySet<string>) {
-    const { entries, unreadable } = await device.service.listOutbox({})
+    const { entries, unreadable } = await device.service.call('outbox.list', {})
     expect(unreadable).toEqual([])
     const kept = new Set(entries.map(({ operation }) => operation.id))
     const { count: drafts } = await device.service.countDrafts({})
@@ -190,10 +196,10 @@ describe.each(ENGINES.slice(0, 1))('9 SIGKILL at every step of save and send on 
     // A person who was told nothing saves again, with what the dialog kept.
     for (const save of template.saves) {
       if (told.has(save.operationId)) continue
-      const { outcome } = await device.service.changePatient({ registryId, ...save })
+      const { outcome } = await device.service.call('patients.change', { registryId, ...save })
       expect(['written', 'already-written']).toContain(outcome)
     }
-    expect((await device.service.listOutbox({})).entries).toEqual([])
+    expect((await device.service.call('outbox.list', {})).entries).toEqual([])
     await device.end()
     expect(integrityOf(path)).toBe('ok')
     expect(await outcomeOf(table)).toEqual(reference)

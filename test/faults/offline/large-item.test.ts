@@ -30,7 +30,7 @@ async function archive({ table }: OfflineClinic, mrn: string): Promise<void> {
 }
 
 const entryOf = async (device: Device, operationId: string) =>
-  (await device.service.listOutbox({})).entries.find(({ operation }) => operation.id === operationId)
+  (await device.service.call('outbox.list', {})).entries.find(({ operation }) => operation.id === operationId)
 
 inOfflineClinic('offline, with records that are nearly full', (clinic) => {
   it('15 an item near 400 KB refuses an entry before the table does: it stays here with its note, and nothing is trimmed', async () => {
@@ -88,10 +88,10 @@ inOfflineClinic('offline, with records that are nearly full', (clinic) => {
     device.online()
     await device.drain()
     await device.restart()
-    await device.service.openRegistry({ registryId })
+    await device.service.call('registries.open', { registryId })
     expect(await entryOf(device, saved.operationId)).toMatchObject({ state: 'refused' })
     await archive(clinic, mrn)
-    await device.service.retryOutbox({ operationId: saved.operationId })
+    await device.service.call('outbox.retry', { operationId: saved.operationId })
     expect(await device.drain()).toMatchObject(DONE)
     expect(await minutesOf(clinic, mrn)).toBe(20)
     await assertKept(clinic, device, [saved])
@@ -106,14 +106,14 @@ inOfflineClinic('offline, with records that are nearly full', (clinic) => {
       message: expect.stringContaining('400 KB'),
     })
     expect(await rawPatient(clinic.table, mrn)).toEqual(before)
-    expect((await device.service.listOutbox({})).entries).toEqual([])
+    expect((await device.service.call('outbox.list', {})).entries).toEqual([])
     await assertKept(clinic, device, [])
   })
 
   it('15 from 300 KB on a person is told how full a record is', async () => {
     const mrn = await ofSize(clinic, WARN_FROM + 2_048)
     const device = await clinic.device()
-    const { warning } = await device.service.getPatient({ registryId, mrn })
+    const { warning } = await device.service.call('patients.get', { registryId, mrn })
     expect(warning).toContain('KB of the 400 KB that DynamoDB allows')
     const flag = { type: 'Needs Discussion' as const, note: '' }
     expect(await change(device, mrn, { kind: 'raise-flag', flag })).toMatchObject({ outcome: 'written' })

@@ -30,7 +30,7 @@ inOfflineClinic('an entry on a bad network', (clinic) => {
     const saved = await record(device, mrn, { minutes: 20 })
     expect(saved.outcome).toBe('already-written')
     expect(await minutesOf(clinic, mrn)).toBe(20)
-    expect((await device.service.listOutbox({})).entries).toEqual([])
+    expect((await device.service.call('outbox.list', {})).entries).toEqual([])
     await assertKept(clinic, device, [saved])
   })
 
@@ -42,8 +42,8 @@ inOfflineClinic('an entry on a bad network', (clinic) => {
     expect(saved.outcome).toBe('kept')
     for (let attempt = 2; attempt <= 3; attempt++) {
       device.proxy.decide = () => DROP_RESPONSE
-      await device.service.syncNow({})
-      const [entry] = (await device.service.listOutbox({})).entries
+      await device.service.call('sync.now', {})
+      const [entry] = (await device.service.call('outbox.list', {})).entries
       expect(entry).toMatchObject({ state: 'waiting', attempts: attempt, error: { code: 'offline' } })
     }
     device.online()
@@ -68,11 +68,13 @@ inOfflineClinic('an entry on a bad network', (clinic) => {
     device.offline()
     const saved = [await record(device, mrn, { minutes: 20 }), await record(device, mrn, { minutes: 30 })]
     expect(saved.map(({ outcome }) => outcome)).toEqual(['kept', 'kept'])
-    const { detail } = await device.service.beginTreatment({ registryId, mrn })
+    const { detail } = await device.service.call('treatments.begin', { registryId, mrn })
     expect(idsOf(detail.patient).slice(1)).toEqual(saved.map(({ logId }) => logId))
     expect(detail.row.month.minutes).toBe(50)
     await device.restart()
-    expect((await device.service.openRegistry({ registryId })).rows.find((row) => row.mrn === mrn)).toMatchObject({
+    expect(
+      (await device.service.call('registries.open', { registryId })).rows.find((row) => row.mrn === mrn),
+    ).toMatchObject({
       month: { minutes: 50 },
     })
     expect(await minutesOf(clinic, mrn)).toBe(0)
@@ -109,8 +111,8 @@ inOfflineClinic('an entry on a bad network', (clinic) => {
     expect(await correct(colleague, mrn, String(log.id), { minutes: 40 })).toMatchObject({ outcome: 'written' })
     await device.proxy.idle()
     expect(await minutesOf(clinic, mrn)).toBe(40)
-    await device.service.refreshRegistry({ registryId, full: true })
-    expect(await device.service.getSync({})).toMatchObject({ waiting: 0, conflicts: 0, problems: 0 })
+    await device.service.call('registries.refresh', { registryId, full: true })
+    expect(await device.service.call('sync.get', {})).toMatchObject({ waiting: 0, conflicts: 0, problems: 0 })
     await assertKept(clinic, device, [])
   })
 
@@ -159,8 +161,9 @@ inOfflineClinic('an entry on a bad network', (clinic) => {
       operation === 'UpdateItem' && device.clock.now < until && ++writes % 2 !== 0 ? THROTTLE : {}
     for (let seconds = 0; seconds < 60; seconds += 20) {
       await device.service.wake({ signedIn: false })
-      while ((await device.service.getSync({})).sending > 0) await new Promise((resolve) => setTimeout(resolve, 5))
-      const { entries } = await device.service.listOutbox({})
+      while ((await device.service.call('sync.get', {})).sending > 0)
+        await new Promise((resolve) => setTimeout(resolve, 5))
+      const { entries } = await device.service.call('outbox.list', {})
       expect(entries.filter(({ state }) => state !== 'waiting' && state !== 'sending')).toEqual([])
       device.pass(20_000)
     }
@@ -176,9 +179,9 @@ inOfflineClinic('an entry on a bad network', (clinic) => {
     const saved = await record(device, mrn)
     for (let day = 0; day < 20; day++) {
       device.pass(24 * 3_600_000)
-      await device.service.syncNow({})
+      await device.service.call('sync.now', {})
     }
-    expect(await device.service.getSync({})).toMatchObject({ waiting: 1, problems: 0 })
+    expect(await device.service.call('sync.get', {})).toMatchObject({ waiting: 1, problems: 0 })
     await assertKept(clinic, device, [saved])
   })
 })

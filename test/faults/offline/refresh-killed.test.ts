@@ -112,8 +112,8 @@ describe.each(ENGINES.slice(0, 1))('18 refresh killed half-way on $name', (kind)
     const waits = { logId, operationId: v7() }
     const entry = entryOf({ minutes: 20, date: NOW - 2 * HOUR })
     const record = { registryId, mrn: WAITS, operationId: waits.operationId }
-    await device.service.changePatient({ ...record, change: { kind: 'record', logId, entry } })
-    const { patient } = await device.service.getPatient({ registryId, mrn: HELD })
+    await device.service.call('patients.change', { ...record, change: { kind: 'record', logId, entry } })
+    const { patient } = await device.service.call('patients.get', { registryId, mrn: HELD })
     const [seen] = patient.treatmentLogs
     if (!seen) throw new Error('The patient has no entry to amend.')
     const held = { operationId: v7() }
@@ -125,8 +125,8 @@ describe.each(ENGINES.slice(0, 1))('18 refresh killed half-way on $name', (kind)
       declinedSafetyRisk: null,
     }
     const change = { kind: 'amend' as const, newLogId: v7(), amendment }
-    await device.service.changePatient({ registryId, mrn: HELD, ...held, change })
-    await device.service.keepDraft({ registryId, mrn: TYPED, operationId: v7(), logId: v7(), form: '{}' })
+    await device.service.call('patients.change', { registryId, mrn: HELD, ...held, change })
+    await device.service.call('drafts.keep', { registryId, mrn: TYPED, operationId: v7(), logId: v7(), form: '{}' })
     await device.end()
     table.close()
     template = { path: device.path, key, waits, held }
@@ -163,7 +163,7 @@ describe.each(ENGINES.slice(0, 1))('18 refresh killed half-way on $name', (kind)
     const shown = namesOf(opened.rows)
     const look = [WAITS, HELD, TYPED, mrnOf(100), mrnOf(120), mrnOf(PATIENTS), ...REMOVED, ...ADDED]
     for (const mrn of look.filter((one) => shown.has(one))) {
-      const { patient } = await device.service.getPatient({ registryId, mrn })
+      const { patient } = await device.service.call('patients.get', { registryId, mrn })
       expect([mrn, patient.lastName]).toEqual([mrn, shown.get(mrn)])
       if (isFirst) continue
       const entries = idsOf(patient).filter((id) => id === template.waits.logId)
@@ -172,22 +172,24 @@ describe.each(ENGINES.slice(0, 1))('18 refresh killed half-way on $name', (kind)
       if (mrn === HELD) expect(minutes).toBe(35)
     }
     expect(await device.service.countDrafts({})).toEqual({ count: isFirst ? 0 : 1 })
-    expect((await device.service.listOutbox({})).unreadable).toEqual([])
+    expect((await device.service.call('outbox.list', {})).unreadable).toEqual([])
   }
 
   /** As the disk has it, without a network: all of it as it was, or all of it as it is. */
   async function assertHonest(device: Device, scenario: Scenario): Promise<void> {
     const { at, refresh, isFirst = false } = scenario
-    const [kept] = (await device.service.getStorage({})).registries
+    const [kept] = (await device.service.call('storage.get', {})).registries
     if (isFirst && !kept) {
-      await expect(device.service.openRegistry({ registryId })).rejects.toMatchObject({ code: 'offline' })
+      await expect(device.service.call('registries.open', { registryId })).rejects.toMatchObject({ code: 'offline' })
       return
     }
     if (kept?.readAt === NOW && !refresh) {
-      await expect(device.service.openRegistry({ registryId })).rejects.toMatchObject({ code: 'storage-locked' })
-      await device.service.setRetention({ days: 30 })
+      await expect(device.service.call('registries.open', { registryId })).rejects.toMatchObject({
+        code: 'storage-locked',
+      })
+      await device.service.call('storage.setRetention', { days: 30 })
     }
-    const opened = await device.service.openRegistry({ registryId })
+    const opened = await device.service.call('registries.open', { registryId })
     expect(opened.missing ?? 0).toBe(0)
     const shown = namesOf(opened.rows)
     expect([NOW, at]).toContain(opened.asOf)
@@ -199,7 +201,7 @@ describe.each(ENGINES.slice(0, 1))('18 refresh killed half-way on $name', (kind)
       for (const mrn of shown.keys()) expect(BEFORE.has(mrn) || AFTER.has(mrn)).toBe(true)
     }
     await assertWorkedOn(device, opened, isFirst)
-    await device.service.setRetention({ days: RETENTION_DAYS.default })
+    await device.service.call('storage.setRetention', { days: RETENTION_DAYS.default })
   }
 
   /** Online again, everything is as the table has it, here and in the file. */
@@ -207,22 +209,23 @@ describe.each(ENGINES.slice(0, 1))('18 refresh killed half-way on $name', (kind)
     const { at, refresh, isFirst = false } = scenario
     device.online()
     await device.restart()
-    await device.service.openRegistry({ registryId })
+    await device.service.call('registries.open', { registryId })
     // What no scalar shows comes in with the next reading of everything, as without the kill.
-    if (refresh === 'full') await device.service.refreshRegistry({ registryId, full: true })
+    if (refresh === 'full') await device.service.call('registries.refresh', { registryId, full: true })
     expect(await device.drain()).toMatchObject({ waiting: 0, conflicts: 0, problems: 0 })
     const reader = await startDevice({ endpoint: engine.endpoint, table: table.name, ports: { now: () => at } })
-    const expected = byMrn((await reader.service.openRegistry({ registryId })).rows)
+    const expected = byMrn((await reader.service.call('registries.open', { registryId })).rows)
     await reader.end()
     expect(namesOf(expected)).toEqual(AFTER)
-    while ((await device.service.getStorage({})).registries[0]?.readAt !== at) await device.service.syncNow({})
+    while ((await device.service.call('storage.get', {})).registries[0]?.readAt !== at)
+      await device.service.call('sync.now', {})
     device.offline()
     await device.restart()
-    const opened = await device.service.openRegistry({ registryId })
+    const opened = await device.service.call('registries.open', { registryId })
     expect(opened.asOf).toBe(at)
     expect(byMrn(opened.rows)).toEqual(expected)
     await assertWorkedOn(device, opened, isFirst)
-    expect((await device.service.listOutbox({})).entries).toEqual([])
+    expect((await device.service.call('outbox.list', {})).entries).toEqual([])
     await device.end()
     if (isFirst) return
     const [waits, held] = [await storedNow(table, WAITS), await storedNow(table, HELD)]

@@ -14,8 +14,8 @@ const DONE = { waiting: 0, problems: 0, conflicts: 0 }
 /** Waits until nothing is under way. */
 async function settled({ service }: Device) {
   await wait(20)
-  while ((await service.getSync({})).sending > 0) await wait(5)
-  return service.getSync({})
+  while ((await service.call('sync.get', {})).sending > 0) await wait(5)
+  return service.call('sync.get', {})
 }
 
 inOfflineClinic('offline, with sign-ins and clocks', (clinic) => {
@@ -31,7 +31,7 @@ inOfflineClinic('offline, with sign-ins and clocks', (clinic) => {
       if (operation === 'UpdateItem' && ++writes > 3) expired = true
       return expired ? EXPIRED_TOKEN : {}
     }
-    await device.service.syncNow({})
+    await device.service.call('sync.now', {})
     expect(await settled(device)).toMatchObject({ link: { state: 'sign-in-needed' }, waiting: 7, problems: 0 })
     const asked = device.proxy.count('UpdateItem') + device.proxy.count('GetItem')
     device.pass(HOUR)
@@ -41,7 +41,7 @@ inOfflineClinic('offline, with sign-ins and clocks', (clinic) => {
 
     const other = await clinic.device({ userId: COLLEAGUE })
     expect(await other.drain()).toMatchObject(DONE)
-    expect((await other.service.listOutbox({})).entries).toEqual([])
+    expect((await other.service.call('outbox.list', {})).entries).toEqual([])
     expect(await minutesOf(clinic, mrn)).toBe(1 + 2 + 3)
     await assertKept(clinic, other, [])
 
@@ -62,7 +62,7 @@ inOfflineClinic('offline, with sign-ins and clocks', (clinic) => {
     for (const mrn of [...mrns, ...mrns]) saved.push(await record(device, mrn, { minutes: 10 }))
     let requests = 0
     device.proxy.decide = () => (++requests > 8 ? EXPIRED_TOKEN : {})
-    await device.service.syncNow({})
+    await device.service.call('sync.now', {})
     expect(await settled(device)).toMatchObject({ link: { state: 'sign-in-needed' }, problems: 0, conflicts: 0 })
     device.online()
     await device.service.wake({ signedIn: true })
@@ -85,8 +85,8 @@ inOfflineClinic('offline, with sign-ins and clocks', (clinic) => {
     saved.push(await record(device, mrn, { minutes: 30, date: date - HOUR }))
     expect(await device.drain()).toMatchObject(DONE)
     device.jump(-skew)
-    await device.service.refreshRegistry({ registryId, full: true })
-    expect(await device.service.getSync({})).toMatchObject(DONE)
+    await device.service.call('registries.refresh', { registryId, full: true })
+    expect(await device.service.call('sync.get', {})).toMatchObject(DONE)
     const { patient } = await storedNow(clinic.table, mrn)
     expect(idsOf(patient).slice(1)).toEqual(saved.map(({ logId }) => logId))
     expect(patient.treatmentLogs[1]).toMatchObject({ date })
@@ -127,10 +127,10 @@ inOfflineClinic('offline, with sign-ins and clocks', (clinic) => {
     device.jump(-2 * HOUR)
     device.online()
     await device.drain(1)
-    const [entry] = (await device.service.listOutbox({})).entries
+    const [entry] = (await device.service.call('outbox.list', {})).entries
     expect(entry).toMatchObject({ state: 'refused', error: { message: expect.stringContaining('future') } })
     device.pass(2 * HOUR)
-    await device.service.retryOutbox({ operationId: saved[0]?.operationId ?? '' })
+    await device.service.call('outbox.retry', { operationId: saved[0]?.operationId ?? '' })
     expect(await device.drain()).toMatchObject(DONE)
     await assertKept(clinic, device, saved)
   })

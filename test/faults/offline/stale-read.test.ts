@@ -49,13 +49,13 @@ function lag(device: Device, mrn: string, old: Raw): { readonly reads: number; e
 }
 
 const minutesShown = async (device: Device, mrn: string) => {
-  const { rows } = await device.service.openRegistry({ registryId })
+  const { rows } = await device.service.call('registries.open', { registryId })
   return rows.find((row) => row.mrn === mrn)?.month.minutes
 }
 /** Each write of ours counts it up. */
 const timesWritten = async ({ table }: OfflineClinic, mrn: string) => (await rawPatient(table, mrn)).version?.N
 
-const refresh = (device: Device, full = false) => device.service.refreshRegistry({ registryId, full })
+const refresh = (device: Device, full = false) => device.service.call('registries.refresh', { registryId, full })
 
 inOfflineClinic('offline, with reads that are late', (clinic) => {
   it.each([
@@ -72,13 +72,13 @@ inOfflineClinic('offline, with reads that are late', (clinic) => {
     await refresh(device, full)
     expect(late.reads).toBeGreaterThan(0)
     expect(await minutesShown(device, mrn)).toBe(20)
-    expect((await device.service.listOutbox({})).entries).toEqual([])
+    expect((await device.service.call('outbox.list', {})).entries).toEqual([])
     expect(await timesWritten(clinic, mrn)).toBe('1')
     late.end()
     device.pass(2 * MINUTE)
     await refresh(device, full)
     expect(await minutesShown(device, mrn)).toBe(20)
-    expect(await device.service.getSync({})).toMatchObject(DONE)
+    expect(await device.service.call('sync.get', {})).toMatchObject(DONE)
     await assertKept(clinic, device, [saved])
   })
 
@@ -98,13 +98,13 @@ inOfflineClinic('offline, with reads that are late', (clinic) => {
       await refresh(device, full)
       expect(late.reads).toBeGreaterThan(0)
       expect(await minutesShown(device, mrn)).toBe(20)
-      expect((await device.service.listOutbox({})).entries).toEqual([])
+      expect((await device.service.call('outbox.list', {})).entries).toEqual([])
       expect(await timesWritten(clinic, mrn)).toBe('1')
       late.end()
       device.pass(2 * MINUTE)
       await refresh(device, true)
       expect(await minutesShown(device, mrn)).toBe(20)
-      expect(await device.service.getSync({})).toMatchObject(DONE)
+      expect(await device.service.call('sync.get', {})).toMatchObject(DONE)
       await assertKept(clinic, device, [saved])
     },
   )
@@ -124,7 +124,7 @@ inOfflineClinic('offline, with reads that are late', (clinic) => {
     expect(await minutesShown(device, mrn)).toBe(35)
     expect(await correct(device, mrn, saved.logId, { minutes: 40 })).toMatchObject({ outcome: 'written' })
     expect((await storedNow(clinic.table, mrn)).minutes).toBe(40)
-    expect(await device.service.getSync({})).toMatchObject(DONE)
+    expect(await device.service.call('sync.get', {})).toMatchObject(DONE)
     late.end()
     await assertKept(clinic, device, [saved])
   })

@@ -62,8 +62,8 @@ inOfflineClinic('what an older version left', (clinic) => {
       table: clinic.table.name,
       ...(await fileOfVersion1(RELEASED_CHANGES)),
     })
-    expect((await device.service.listOutbox({})).unreadable).toEqual([])
-    const opened = await device.service.openRegistry({ registryId })
+    expect((await device.service.call('outbox.list', {})).unreadable).toEqual([])
+    const opened = await device.service.call('registries.open', { registryId })
     expect(opened.rows.map(({ mrn }) => mrn)).toContain(ENROLLED_MRN)
     expect(await device.drain()).toMatchObject({ waiting: 0, conflicts: 0, problems: 0 })
     const { patient, item } = await storedNow(clinic.table, RELEASED_MRN)
@@ -91,7 +91,7 @@ inOfflineClinic('what an older version left', (clinic) => {
     await clinic.table.put(memberItems(registryId, leaving, { date_created: LEAVING.joinedAt / 1000 }))
     const at = await fileOfVersion1(RELEASED_MEMBER_CHANGES)
     const device = await startDevice({ endpoint: clinic.endpoint, table: clinic.table.name, ...at })
-    expect((await device.service.listOutbox({})).unreadable).toEqual([])
+    expect((await device.service.call('outbox.list', {})).unreadable).toEqual([])
     expect(await device.drain()).toMatchObject({ waiting: 0, conflicts: 0, problems: 0 })
     await device.end()
     expect(inFile(at.path, at.key, ({ outbox }) => outbox.all().map(({ state }) => state))).toEqual(
@@ -113,9 +113,9 @@ inOfflineClinic('what an older version left', (clinic) => {
     device.online()
     await device.restart()
     expect(await device.drain()).toMatchObject({ waiting: 0, problems: 1 })
-    const { entries, unreadable } = await device.service.listOutbox({})
+    const { entries, unreadable } = await device.service.call('outbox.list', {})
     expect([entries, unreadable.map(({ reason }) => reason)]).toEqual([[], ['A later version of Caseload wrote it.']])
-    expect(await device.service.getStorage({})).toMatchObject({ unsent: 1 })
+    expect(await device.service.call('storage.get', {})).toMatchObject({ unsent: 1 })
     expect(idsOf((await storedNow(clinic.table, mrn)).patient)).toContain(saved.logId)
     await device.end()
     const left = beside(device.path, (database) =>
@@ -172,13 +172,13 @@ inOfflineClinic('a computer that can’t open its file', (clinic) => {
     const options = { endpoint: clinic.endpoint, table: clinic.table.name, path: join(folder, 'store.db') }
     const device = await startDevice(options)
     const reason = expect.stringContaining('This computer’s disk can’t be written')
-    expect(await device.service.getSync({})).toMatchObject({ kept: { on: 'memory', reason } })
-    await device.service.openRegistry({ registryId })
+    expect(await device.service.call('sync.get', {})).toMatchObject({ kept: { on: 'memory', reason } })
+    await device.service.call('registries.open', { registryId })
     const [logId, operationId] = [v7(), v7()]
-    await device.service.keepDraft({ registryId, mrn, operationId, logId, form: '{}' })
+    await device.service.call('drafts.keep', { registryId, mrn, operationId, logId, form: '{}' })
     device.offline()
     const change = { kind: 'record' as const, logId, entry: entryOf({ date: NOW - 2 * HOUR }) }
-    const save = () => device.service.changePatient({ registryId, mrn, operationId, change })
+    const save = () => device.service.call('patients.change', { registryId, mrn, operationId, change })
     await expect(save()).rejects.toMatchObject({ code: 'offline' })
     expect(await device.service.countDrafts({})).toEqual({ count: 1 })
     device.online()

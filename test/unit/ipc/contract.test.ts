@@ -1,17 +1,18 @@
 import { describe, expect, it } from 'vitest'
 import { createClient } from '#shared/ipc/client.ts'
 import { contract as appContract } from '#shared/ipc/contract.ts'
-import { call, type Handlers } from '#shared/ipc/define.ts'
+import type { Handlers } from '#shared/ipc/define.ts'
 import { ERROR_CODES, ExpectedFailure } from '#shared/ipc/result.ts'
+import { event, mainCall } from '#shared/ipc/rows.ts'
 import { z } from '#shared/zod.ts'
 import { fakeBridge, TRUSTED } from '../../fakes/fake-bridge.ts'
 
 const contract = {
   calls: {
-    'minutes.add': call(z.object({ minutes: z.number().int() }), z.object({ total: z.number() }), ['conflict']),
-    'minutes.fail': call(z.object({ how: z.string() }), z.object({}), ['conflict']),
+    'minutes.add': mainCall(z.object({ minutes: z.number().int() }), z.object({ total: z.number() }), ['conflict']),
+    'minutes.fail': mainCall(z.object({ how: z.string() }), z.object({}), ['conflict']),
   },
-  events: { 'minutes.changed': z.object({ total: z.number() }) },
+  events: { 'minutes.changed': event(z.object({ total: z.number() })) },
 } as const
 
 const handlers: Handlers<typeof contract> = {

@@ -1,12 +1,15 @@
 import { describe, expect, test } from 'vitest'
 import { createClient } from '#shared/ipc/client.ts'
-import { call } from '#shared/ipc/define.ts'
 import { pack, unpack } from '#shared/ipc/packed.ts'
+import { event, mainCall } from '#shared/ipc/rows.ts'
 import { z } from '#shared/zod.ts'
 import { fakeBridge } from '../../fakes/fake-bridge.ts'
 
 const rows = z.object({ rows: z.array(z.object({ mrn: z.string(), minutes: z.number().nullable() })) })
-const contract = { calls: { 'rows.get': call(z.object({}), rows, []) }, events: { 'rows.changed': rows } } as const
+const contract = {
+  calls: { 'rows.get': mainCall(z.object({}), rows, []) },
+  events: { 'rows.changed': event(rows) },
+} as const
 const value = { rows: [{ mrn: '患者-１ “a”\u2028', minutes: null }] }
 
 describe('a packed value', () => {

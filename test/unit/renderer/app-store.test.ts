@@ -1,34 +1,15 @@
 import { describe, expect, test } from 'vitest'
-import type { CaseloadRow } from '#shared/domain/entities/caseload-row.ts'
-import { DEFAULT_THRESHOLDS } from '#shared/domain/entities/urgency-thresholds.ts'
 import { createClient } from '#shared/ipc/client.ts'
 import { type Contract, contract, type OpenRegistry } from '#shared/ipc/contract.ts'
 import type { Handlers } from '#shared/ipc/define.ts'
 import { ExpectedFailure } from '#shared/ipc/result.ts'
-import { createAppStore } from '../../../src/renderer/app/app-store.ts'
-import { replaceRows } from '../../../src/renderer/app/screen.ts'
+import { createAppStore } from '../../../src/renderer/app/store/app-store.ts'
+import { replaceRows } from '../../../src/renderer/app/store/screen.ts'
 import { fakeBridge } from '../../fakes/fake-bridge.ts'
 import { noHandlers } from './handlers.ts'
+import { openRegistry } from './open-registry.ts'
 import { caseloadRow } from './rows.ts'
 import { connected } from './sessions.ts'
-
-const member = { userId: 'u1', displayName: 'Renee Okafor', email: 'r@lakeside.example' }
-const openRegistry = (rows: CaseloadRow[]): OpenRegistry => ({
-  registry: {
-    id: 'r1',
-    name: 'Lakeside',
-    questionnaires: [],
-    settings: { timeZone: null, distrusted: {}, urgency: DEFAULT_THRESHOLDS },
-    storedActivePatients: null,
-    storedMembers: null,
-    problems: [],
-  },
-  membership: { registryId: 'r1', role: 'Care Manager', isAdmin: false, ...member },
-  timeZone: 'America/Chicago',
-  timeZoneSource: 'computer',
-  rows,
-  asOf: 1000,
-})
 
 const working: Handlers<Contract> = {
   ...noHandlers,

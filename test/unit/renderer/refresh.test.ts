@@ -1,7 +1,9 @@
 import { expect, it } from 'vitest'
+import { createStore } from 'zustand/vanilla'
 import { contract } from '#shared/ipc/contract.ts'
-import { createRefreshActions, type Refreshing } from '../../../src/renderer/app/refresh-actions.ts'
-import type { Screen } from '../../../src/renderer/app/screen.ts'
+import { type AppState, INITIAL_STATE, type Refreshing } from '../../../src/renderer/app/store/app-state.ts'
+import { refreshActions } from '../../../src/renderer/app/store/refresh-slice.ts'
+import type { Screen } from '../../../src/renderer/app/store/screen.ts'
 
 const open = (asOf: number): Screen => {
   const registry = { id: 'r1' }
@@ -10,10 +12,14 @@ const open = (asOf: number): Screen => {
 }
 
 function setUp(answer: () => Promise<unknown>, asOf = 0) {
-  let screen: Screen = open(asOf)
+  const store = createStore<AppState>(() => ({ ...INITIAL_STATE, screen: open(asOf) }))
   const states: Refreshing[] = []
   const calls: string[] = []
-  const actions = createRefreshActions({
+  store.subscribe(({ refreshing, signIn }, before) => {
+    if (refreshing !== before.refreshing) states.push(refreshing)
+    if (signIn !== before.signIn && signIn === 'needed') calls.push('sign-in-required')
+  })
+  const actions = refreshActions({
     client: {
       call: (name: string) => {
         calls.push(name)
@@ -21,15 +27,11 @@ function setUp(answer: () => Promise<unknown>, asOf = 0) {
       },
       on: () => () => undefined,
     } as never,
-    screen: () => screen,
-    show: (next) => {
-      screen = next
-    },
-    set: (state) => states.push(state),
-    noteSignIn: (error) => calls.push(error.code),
+    ...store,
     now: () => 100_000,
   })
-  return { actions, states, calls, screen: () => screen, leave: () => (screen = { kind: 'connecting' }) }
+  const leave = () => store.setState({ screen: { kind: 'connecting' } })
+  return { actions, states, calls, screen: () => store.getState().screen, leave }
 }
 
 const ok = async () => ({ ok: true, value: { changed: 0, removed: 0, rewritten: 0, full: false, asOf: 99_000 } })

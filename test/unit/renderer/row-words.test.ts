@@ -2,9 +2,9 @@ import { describe, expect, test } from 'vitest'
 import type { MonthSummary, ScoreSummary } from '#shared/domain/entities/caseload-row.ts'
 import { sparkPoints } from '../../../src/renderer/features/caseload/Sparkline.tsx'
 import { stepFills } from '../../../src/renderer/ui/Meter.tsx'
-import { codeReached, isNear, minutesInFull, toNext } from '../../../src/renderer/ui/patient/minutes-words.ts'
+import { codeReached, isNear, minutesInFull, toNext } from '../../../src/renderer/ui/patient/minutes-text.ts'
 import { monthTicks } from '../../../src/renderer/ui/patient/month-ticks.ts'
-import { changeWords, isStalled, scoreInFull } from '../../../src/renderer/ui/patient/score-words.ts'
+import { changeWords, isStalled, scoreInFull } from '../../../src/renderer/ui/patient/score-text.ts'
 
 const month = (minutes: number, codes: MonthSummary['codes'], next: MonthSummary['next']): MonthSummary => ({
   month: '2026-03',

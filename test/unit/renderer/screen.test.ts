@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { DEFAULT_THRESHOLDS } from '#shared/domain/entities/urgency-thresholds.ts'
 import type { OpenRegistry } from '#shared/ipc/contract.ts'
-import { type Screen, withChangedRows } from '../../../src/renderer/app/screen.ts'
+import { type Screen, withChangedRows } from '../../../src/renderer/app/store/screen.ts'
 import { caseloadRow } from './rows.ts'
 
 const rows = ['1', '2', '3'].map((mrn) => caseloadRow(mrn))

@@ -1,6 +1,6 @@
 import { ExpectedFailure } from '#shared/ipc/result.ts'
 import { failureCode } from '../../store/store-failure.ts'
-import type { DataPorts } from '../data-service.ts'
+import type { DataPorts } from './data-ports.ts'
 
 /**
  * Writes what is kept for later only: a disk that refuses it keeps nobody from what is on the screen, or in the table already.

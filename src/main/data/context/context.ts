@@ -11,12 +11,12 @@ import type { RegistryGateway } from '../../gateway/gateway.ts'
 import type { CaseloadLoad } from '../../gateway/patients/load-caseload.ts'
 import type { PatientReading, PatientRecord } from '../../gateway/patients/patient.ts'
 import type { Store } from '../../store/store.ts'
-import type { DataPorts, SessionUser } from '../data-service.ts'
 import type { Sender } from '../outbox/sender.ts'
 import { forgetForm } from '../person/locked-form.ts'
 import { forgetPreferences } from '../person/preferences.ts'
 import { tryToKeep } from './best-effort-write.ts'
 import type { Link } from './connectivity.ts'
+import type { DataPorts, SessionUser } from './data-ports.ts'
 import type { Patients } from './patients.ts'
 
 /** A registry as this person sees it. */

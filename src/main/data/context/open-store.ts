@@ -5,7 +5,7 @@ import type { Log } from '../../log/log.ts'
 import { salvage } from '../../store/salvage.ts'
 import { openStore, type Store } from '../../store/store.ts'
 import { StoreDamaged, StoreForeign, StoreNewer } from '../../store/store-failure.ts'
-import type { StoreTarget } from '../data-service.ts'
+import type { StoreTarget } from './data-ports.ts'
 
 const NEWER =
   'A newer version of Caseload has written what is kept on this computer. It was left as it is. Update Caseload to open it.'

@@ -1,7 +1,7 @@
 import { personSchema } from '#shared/sign-in.ts'
 import { z } from '#shared/zod.ts'
 import type { Store } from '../../store/store.ts'
-import type { Connected } from '../data-service.ts'
+import type { Connected } from './data-ports.ts'
 
 const PERSON = 'person'
 const connectedSchema = z.object({

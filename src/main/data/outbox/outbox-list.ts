@@ -31,7 +31,7 @@ export function listOutbox(session: DataSession): ResponseOf<Contract, 'outbox.l
         nextAt,
         error: unsendable.has(operation.id) ? { code: 'storage-locked', message: NOT_SENT } : error,
         conflict,
-        heldBy: held.get(operation.id) ?? null,
+        blockedBy: held.get(operation.id) ?? null,
         discarded: state === 'discarded' && settledAt !== null ? { at: settledAt, reason: reason ?? '' } : null,
       },
     ]

@@ -5,7 +5,7 @@ import type { Person } from '#shared/sign-in.ts'
 import type { RegistryGateway } from '../../gateway/gateway.ts'
 import type { Identity, IdentityClaim } from '../../gateway/people/identity.ts'
 import type { DataSession } from '../context/context.ts'
-import type { Connected, DataPorts, SessionUser } from '../data-service.ts'
+import type { Connected, DataPorts, SessionUser } from '../context/data-ports.ts'
 
 const NOT_A_MEMBER =
   'You are not a member of a registry in this table, and there is no invitation for you. Ask an admin of your clinic’s registry to invite you under this name.'

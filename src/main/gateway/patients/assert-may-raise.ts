@@ -1,7 +1,7 @@
 import type { TreatmentEntry } from '#shared/domain/entities/treatment-entry.ts'
 import { may } from '#shared/domain/permissions.ts'
 import { permit } from '../table/refusals.ts'
-import type { Actor } from './patient-write.ts'
+import type { Actor } from '../writing/actor.ts'
 
 /** @throws ExpectedFailure `not-permitted` when one of the flags is not for this role to raise */
 export function assertMayRaise(actor: Actor, flags: TreatmentEntry['raiseFlags']): void {

@@ -5,12 +5,13 @@ import { enrolledPatient, enrolmentProblem } from '#shared/domain/operations/enr
 import { may } from '#shared/domain/permissions.ts'
 import { patientKey } from '../table/keys.ts'
 import { conflict, invalid, permit } from '../table/refusals.ts'
-import type { StoredItem, Table } from '../table/table.ts'
+import type { StoredItem } from '../table/stored-item.ts'
+import type { Table } from '../table/table.ts'
+import { storedAudit } from '../writing/audit-entry.ts'
 import { isOwn } from '../writing/audit-trail.ts'
 import { type PatientRecord, patientRecord } from './patient.ts'
 import { storedDemographics } from './patient-attributes.ts'
 import { madeAt, type PatientRequest, stampOf } from './patient-write.ts'
-import { storedAudit } from './stored-treatment.ts'
 
 export interface EnrolPatient extends PatientRequest {
   readonly person: Demographics

@@ -1,18 +1,16 @@
 import { derivedAttributes } from '#shared/domain/derived/derived-attributes.ts'
 import type { Patient } from '#shared/domain/entities/patient.ts'
-import type { Membership } from '#shared/domain/entities/registry.ts'
 import type { ChangeStamp } from '#shared/domain/operations/change-stamp.ts'
 import type { ClinicContext } from '#shared/domain/rules/context.ts'
 import { patientKey } from '../table/keys.ts'
 import { patientNotFound, unreadableRecord } from '../table/refusals.ts'
-import type { StoredItem, Table } from '../table/table.ts'
+import type { StoredItem } from '../table/stored-item.ts'
+import type { Table } from '../table/table.ts'
+import type { Actor } from '../writing/actor.ts'
+import { storedAudit } from '../writing/audit-entry.ts'
 import type { Change } from '../writing/guarded-update.ts'
 import { guardedWrite } from '../writing/guarded-write.ts'
 import { type PatientReading, type PatientRecord, patientOf, patientRecord } from './patient.ts'
-import { storedAudit } from './stored-treatment.ts'
-
-/** Who writes, with the role in this registry: every write checks it. */
-export type Actor = Pick<Membership, 'userId' | 'displayName' | 'role' | 'isAdmin'>
 
 /** What every write to a patient carries. */
 export interface PatientRequest {

@@ -5,7 +5,8 @@ import { sizeWarning } from '../table/item-size.ts'
 import { patientKey } from '../table/keys.ts'
 import { rawText } from '../table/raw-text.ts'
 import { patientNotFound } from '../table/refusals.ts'
-import type { StoredItem, Table } from '../table/table.ts'
+import type { StoredItem } from '../table/stored-item.ts'
+import type { Table } from '../table/table.ts'
 
 /** What reading patients of a registry depends on. */
 export interface PatientReading {

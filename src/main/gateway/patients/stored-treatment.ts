@@ -2,7 +2,7 @@ import { contactsOf, weeksSince } from '#shared/domain/derived/derive-row.ts'
 import type { Patient } from '#shared/domain/entities/patient.ts'
 import type { TreatmentLog } from '#shared/domain/entities/treatment-log.ts'
 import type { ClinicContext } from '#shared/domain/rules/context.ts'
-import type { StoredItem } from '../table/table.ts'
+import type { StoredItem } from '../table/stored-item.ts'
 
 /** Whole weeks from the initial assessment to the entry; 0 for the assessment itself and before it. */
 function weeksInTreatment(patient: Patient, log: TreatmentLog, context: ClinicContext): number {
@@ -37,11 +37,3 @@ export function storedLog(patient: Patient, log: TreatmentLog, context: ClinicCo
     answers: Object.keys(log.answers).length === 0 ? undefined : log.answers,
   }
 }
-
-/** An element of `audit_logs`; `created_date` in epoch seconds, as other programs store it. */
-export const storedAudit = (entry: Patient['auditLogs'][number]): StoredItem => ({
-  object_name: entry.objectName,
-  action: entry.action,
-  user_id: entry.userId,
-  created_date: (entry.at ?? 0) / 1000,
-})

@@ -3,8 +3,9 @@ import { reader } from '#shared/domain/reading/read-values.ts'
 import type { Invitation } from '#shared/ipc/contract.ts'
 import { getRegistries } from '../registries/registry-item.ts'
 import { getMemberships } from '../registries/user.ts'
-import { invitePartition, type KeyNames, type KeyValues, REGISTRY_PREFIX, registryIdOf } from '../table/keys.ts'
-import type { KeyedItem, Table } from '../table/table.ts'
+import { invitePartition, REGISTRY_PREFIX, registryIdOf } from '../table/keys.ts'
+import type { KeyedItem, KeyNames, KeyValues } from '../table/stored-item.ts'
+import type { Table } from '../table/table.ts'
 
 /** Every invitation for an e-mail address, in either spelling of it. Strongly consistent. */
 export async function inviteItems(table: Table, email: string): Promise<KeyedItem[]> {

@@ -1,9 +1,9 @@
 import { emailKey, spellingsOf } from '#shared/domain/email.ts'
 import { auditObject } from '#shared/domain/operations/change-stamp.ts'
 import { ExpectedFailure } from '#shared/ipc/result.ts'
-import { storedAudit } from '../patients/stored-treatment.ts'
 import { userEmailPartition } from '../table/keys.ts'
 import type { Table } from '../table/table.ts'
+import { storedAudit } from '../writing/audit-entry.ts'
 
 /** The user ids that are on file for an e-mail address, in either spelling. Strongly consistent. */
 export async function userIdsOf(table: Table, email: string): Promise<string[]> {

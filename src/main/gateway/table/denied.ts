@@ -1,5 +1,5 @@
 import type { AwsError } from '../../aws/aws-error.ts'
-import type { Call } from './failures.ts'
+import type { Call } from './call.ts'
 
 const NAMES = new Set(['AccessDeniedException', 'AccessDenied', 'KMSAccessDeniedException'])
 

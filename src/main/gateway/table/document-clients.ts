@@ -2,6 +2,9 @@ import type { Agent as HttpAgent } from 'node:http'
 import type { Agent as HttpsAgent } from 'node:https'
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { DynamoDBDocumentClient, NumberValue } from '@aws-sdk/lib-dynamodb'
+import { boundedAnswers, DYNAMODB_LIMITS } from '../../aws/bounded-answers.ts'
+import type { Log } from '../../log/log.ts'
+import { proveAnswers } from './proven-answers.ts'
 import { type CredentialSource, type Credentials, renewExpired } from './renew-credentials.ts'
 
 export interface ClientTarget {
@@ -12,6 +15,13 @@ export interface ClientTarget {
   readonly credentials: Credentials | CredentialSource
   /** How this computer's network is used; Node's own way without them. */
   readonly agents?: (() => { readonly httpAgent: HttpAgent; readonly httpsAgent: HttpsAgent }) | undefined
+}
+
+export interface GatewayOptions extends ClientTarget {
+  readonly table: string
+  /** Of this application, for the user agent. */
+  readonly version: string
+  readonly log: Log
 }
 
 /** Milliseconds. A DynamoDB page is 1 MB at most: what takes longer is not coming. */
@@ -67,6 +77,8 @@ export function createDocumentClients(target: ClientTarget, version: string): Do
     },
   })
   if (typeof target.credentials === 'function') renewExpired(client)
+  client.middlewareStack.use(boundedAnswers(DYNAMODB_LIMITS))
+  proveAnswers(client)
   const marshallOptions = { removeUndefinedValues: true }
   return {
     client: DynamoDBDocumentClient.from(client, { marshallOptions, unmarshallOptions: { wrapNumbers: Number } }),

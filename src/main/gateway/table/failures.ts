@@ -2,21 +2,10 @@ import { ExpectedFailure } from '#shared/ipc/result.ts'
 import { type AwsError, awsError, hasExpired } from '../../aws/aws-error.ts'
 import { clockSkew, isClockSkew, skewSentence } from '../../aws/clock-skew.ts'
 import type { Log } from '../../log/log.ts'
+import type { Call, Doing } from './call.ts'
 import { deniedSentence, isDenied } from './denied.ts'
+import { UNPROVEN_CODE } from './proven-answers.ts'
 import { tooLarge } from './refusals.ts'
-
-/** What was being done, for the sentence: a failed write says what is known about the entry. */
-export type Doing = 'read' | 'write'
-
-/** The call that failed. */
-export interface Call {
-  readonly operation: string
-  readonly doing: Doing
-  /** The value of the partition key, where the call has one. */
-  readonly partition?: string
-  /** The table by name and place, where the sentence may name it: `caseload` “in us-east-1”. */
-  readonly target?: { readonly table: string; readonly place: string }
-}
 
 type Code = ExpectedFailure['code']
 type Sentence = string | ((call: Call) => string)
@@ -25,6 +14,12 @@ const OFFLINE: Record<Doing, string> = {
   read: 'The table can’t be reached. Check the network connection, then try again.',
   write:
     'The table can’t be reached, so it is not known whether the entry arrived. Keep this open and save again when the network is back: it is stored once.',
+}
+/** Of an answer that no table gave, or that does not fit what was asked (`proven-answers.ts`). */
+const UNPROVEN: Record<Doing, string> = {
+  read: 'Something on the way answered in the table’s place, so nothing of it was used. Where a network has a page to sign in to, open it in a browser first; else ask your clinic’s IT.',
+  write:
+    'Something on the way answered in the table’s place, so it is not known whether the entry arrived. It is kept and sent again: it is stored once. Where a network has a page to sign in to, open it in a browser first.',
 }
 const UNAVAILABLE: Record<Doing, string> = {
   read: 'DynamoDB has a problem at the moment. Nothing was changed; try again in a minute.',
@@ -101,6 +96,7 @@ function expected(error: AwsError, call: Call, now: number): ExpectedFailure | n
   if (code && sentence) return failure(code, typeof sentence === 'string' ? sentence : sentence(call))
   if (error.name === 'ValidationException' && ITEM_TOO_LARGE.test(error.message)) return tooLarge()
   if (error.name === 'ValidationException' && KEY_VALUE.test(error.message)) return failure('invalid-request', BAD_KEY)
+  if (error.code === UNPROVEN_CODE) return failure('offline', UNPROVEN[call.doing])
   if (isWithoutAnswer(error)) return failure('offline', OFFLINE[call.doing])
   if (error.status !== null && error.status >= 500) return failure('unavailable', UNAVAILABLE[call.doing])
   if (isForeignAnswer(error)) return failure('offline', OFFLINE[call.doing])

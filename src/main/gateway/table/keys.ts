@@ -1,16 +1,4 @@
-import type { KeyedItem } from './table.ts'
-
-/** The attribute names of a table's two keys: they differ per deployment (`PK`/`SK`, `partition_key`/`sort_key`). */
-export interface KeyNames {
-  readonly partition: string
-  readonly sort: string
-}
-
-/** The values of an item's two keys. */
-export interface KeyValues {
-  readonly partition: string
-  readonly sort: string
-}
+import type { KeyedItem, KeyNames, KeyValues } from './stored-item.ts'
 
 export const USER_PREFIX = 'user:'
 export const REGISTRY_PREFIX = 'registry:'
@@ -55,3 +43,8 @@ export function splitter({ partition, sort }: KeyNames) {
     return { key: { partition: String(partitionValue), sort: String(sortValue) }, item }
   }
 }
+
+export const isSameKey = (a: KeyValues, b: KeyValues): boolean => a.partition === b.partition && a.sort === b.sort
+
+/** One text for a key, for sets and maps. */
+export const keyText = ({ partition, sort }: KeyValues): string => JSON.stringify([partition, sort])

@@ -1,6 +1,6 @@
 import { ExpectedFailure } from '#shared/ipc/result.ts'
-import type { KeyValues } from './keys.ts'
-import type { KeyedItem, Table } from './table.ts'
+import type { KeyedItem, KeyValues } from './stored-item.ts'
+import type { Table } from './table.ts'
 
 const isDenied = (error: unknown): error is ExpectedFailure =>
   error instanceof ExpectedFailure && error.code === 'not-permitted'

@@ -1,36 +1,10 @@
 import { QueryCommand, type QueryCommandInput } from '@aws-sdk/lib-dynamodb'
 import { cancelled, toFailure } from './failures.ts'
-import { asAttributes, type KeyNames, splitter } from './keys.ts'
-import type { KeyedItem, TablePorts } from './table.ts'
-
-/** A part of a partition by its sort keys, both ends included. An end that is null is open: nothing lies beyond it. */
-export interface KeyRange {
-  readonly from: string | null
-  readonly to: string | null
-}
-
-export interface PageOptions {
-  readonly signal?: AbortSignal
-  /** Strongly consistent pages, at twice the read units. */
-  readonly consistent?: boolean
-  readonly range?: KeyRange
-  /** Top-level attributes to answer with. The read units and the 1 MB of a page count whole items all the same. */
-  readonly attributes?: readonly string[]
-  /** From the highest key down. */
-  readonly backwards?: boolean
-  readonly limit?: number
-}
-
-export interface OnePageOptions extends PageOptions {
-  /** The sort key after which the page begins, within the range: `last` of the page before. */
-  readonly after?: string | null
-}
-
-export interface Page {
-  readonly items: KeyedItem[]
-  /** The sort key to go on after; null on the last page. */
-  readonly last: string | null
-}
+import { compareKeys } from './key-order.ts'
+import { asAttributes, splitter } from './keys.ts'
+import { unprovenAnswer } from './proven-answers.ts'
+import type { KeyedItem, KeyNames } from './stored-item.ts'
+import type { KeyRange, OnePageOptions, Page, PageOptions, TablePorts } from './table.ts'
 
 /** One condition on the sort key: DynamoDB takes no more (API reference, `KeyConditionExpression`). */
 function conditionOf({ from, to }: KeyRange): { condition: string; values: Record<string, string> } {
@@ -70,6 +44,20 @@ function inputOf(tableName: string, keys: KeyNames, partition: string, options: 
   }
 }
 
+/**
+ * Whether a page holds what was asked for: items of this partition and range only, and an end behind the end of the page before.
+ * Otherwise another registry's patient would be listed, and an end that never moves would be read for ever.
+ */
+function fits({ items, last }: Page, partition: string, { range, after, backwards }: OnePageOptions): boolean {
+  const [from, to] = [range?.from ?? null, range?.to ?? null]
+  const inRange = (sort: string) =>
+    (from === null || compareKeys(sort, from) >= 0) && (to === null || compareKeys(sort, to) <= 0)
+  const isBehind = (sort: string) =>
+    after == null || (backwards ? compareKeys(sort, after) < 0 : compareKeys(sort, after) > 0)
+  const isAsked = (sort: string) => inRange(sort) && isBehind(sort)
+  return items.every(({ key }) => key.partition === partition && isAsked(key.sort)) && (last === null || isBehind(last))
+}
+
 /** One page of a partition. @throws ExpectedFailure `cancelled` after an abort, and what `toFailure` says */
 export async function queryPage(
   { client, tableName, log }: TablePorts,
@@ -83,10 +71,12 @@ export async function queryPage(
   try {
     const page = await client.send(command, signal ? { abortSignal: signal } : {})
     const last = page.LastEvaluatedKey?.[keys.sort]
-    return {
+    const answer: Page = {
       items: (page.Items ?? []).map((item) => split({ [keys.partition]: partition, ...item })),
       last: typeof last === 'string' ? last : null,
     }
+    if (!fits(answer, partition, options)) throw unprovenAnswer()
+    return answer
   } catch (error) {
     throw signal?.aborted ? cancelled() : toFailure(error, { operation: 'Query', doing: 'read', partition }, log)
   }

@@ -1,5 +1,5 @@
 import { NumberValue } from '@aws-sdk/lib-dynamodb'
-import type { StoredItem } from './table.ts'
+import type { StoredItem } from './stored-item.ts'
 
 /** A value as JSON can hold it: a number keeps every digit, as text where JavaScript would round it. */
 function plain(_name: string, value: unknown): unknown {

@@ -37,6 +37,13 @@ export const lastAdmin = (): ExpectedFailure =>
     'A registry needs an admin, and this is its only one. Make somebody else an admin first. Nothing was written.',
   )
 
+/** Of a write whose answer holds another item than the one that was written. */
+export const unknownOutcome = (): ExpectedFailure =>
+  new ExpectedFailure(
+    'offline',
+    'The answer to this does not show that it was saved, so it is not known whether it arrived. It is kept and sent again: it is stored once.',
+  )
+
 export const tooLarge = (): ExpectedFailure =>
   new ExpectedFailure(
     'too-large',

@@ -1,23 +1,35 @@
-import {
-  DeleteCommand,
-  type DynamoDBDocumentClient,
-  GetCommand,
-  PutCommand,
-  UpdateCommand,
-} from '@aws-sdk/lib-dynamodb'
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import type { Log } from '../../log/log.ts'
-import { type BatchOptions, batchGet } from './batch-get.ts'
-import { describeTable } from './describe.ts'
-import { type Call, cancelled, isConditionFailure, toFailure } from './failures.ts'
-import { asAttributes, type KeyNames, type KeyValues, splitter } from './keys.ts'
-import { type OnePageOptions, type Page, type PageOptions, queryPage, queryPages } from './query.ts'
+import type { BatchOptions } from './batch-get.ts'
+import type { KeyedItem, KeyNames, KeyValues, StoredItem } from './stored-item.ts'
 
-/** An item's attributes without its two keys, as plain values. */
-export type StoredItem = Readonly<Record<string, unknown>>
+/** A part of a partition by its sort keys, both ends included. An end that is null is open: nothing lies beyond it. */
+export interface KeyRange {
+  readonly from: string | null
+  readonly to: string | null
+}
 
-export interface KeyedItem {
-  readonly key: KeyValues
-  readonly item: StoredItem
+export interface PageOptions {
+  readonly signal?: AbortSignal
+  /** Strongly consistent pages, at twice the read units. */
+  readonly consistent?: boolean
+  readonly range?: KeyRange
+  /** Top-level attributes to answer with. The read units and the 1 MB of a page count whole items all the same. */
+  readonly attributes?: readonly string[]
+  /** From the highest key down. */
+  readonly backwards?: boolean
+  readonly limit?: number
+}
+
+export interface OnePageOptions extends PageOptions {
+  /** The sort key after which the page begins, within the range: `last` of the page before. */
+  readonly after?: string | null
+}
+
+export interface Page {
+  readonly items: KeyedItem[]
+  /** The sort key to go on after; null on the last page. */
+  readonly last: string | null
 }
 
 /** What must hold for a write; every name and value in it by placeholder. `#partition` is the table's partition key. */
@@ -56,95 +68,4 @@ export interface TablePorts {
   readonly exact: DynamoDBDocumentClient
   readonly tableName: string
   readonly log: Log
-}
-
-function writes({ exact, tableName, log }: TablePorts, keys: KeyNames): Pick<Table, 'update' | 'create' | 'remove'> {
-  const split = splitter(keys)
-  const fail = (call: Call) => (error: unknown) => {
-    throw toFailure(error, call, log)
-  }
-  const held = (call: Call, error: unknown): false => {
-    if (isConditionFailure(error)) return false
-    throw toFailure(error, call, log)
-  }
-  return {
-    async update(key, { expression, condition, names, values }) {
-      const command = new UpdateCommand({
-        TableName: tableName,
-        Key: asAttributes(keys, key),
-        UpdateExpression: expression,
-        ConditionExpression: condition,
-        ExpressionAttributeNames: { ...names, '#partition': keys.partition },
-        ExpressionAttributeValues: values,
-        ReturnValues: 'ALL_NEW',
-      })
-      const call: Call = { operation: 'UpdateItem', doing: 'write', partition: key.partition }
-      const { Attributes } = await exact.send(command).catch(fail(call))
-      return split(Attributes ?? {}).item
-    },
-    async create(key, item) {
-      const command = new PutCommand({
-        TableName: tableName,
-        Item: { ...item, ...asAttributes(keys, key) },
-        ConditionExpression: 'attribute_not_exists(#partition)',
-        ExpressionAttributeNames: { '#partition': keys.partition },
-      })
-      const call: Call = { operation: 'PutItem', doing: 'write', partition: key.partition }
-      return exact.send(command).then(
-        () => true,
-        (error) => held(call, error),
-      )
-    },
-    async remove(key, guard) {
-      const command = new DeleteCommand({
-        TableName: tableName,
-        Key: asAttributes(keys, key),
-        ...(guard
-          ? {
-              // An item that is gone already is removed, whatever the condition says about its attributes.
-              ConditionExpression: `attribute_not_exists(#partition) OR (${guard.condition})`,
-              ExpressionAttributeNames: { ...guard.names, '#partition': keys.partition },
-              ...(Object.keys(guard.values).length > 0 ? { ExpressionAttributeValues: guard.values } : {}),
-            }
-          : {}),
-      })
-      const call: Call = { operation: 'DeleteItem', doing: 'write', partition: key.partition }
-      return exact.send(command).then(
-        () => true,
-        (error) => held(call, error),
-      )
-    },
-  }
-}
-
-/**
- * Opens a table: its key attribute names come from the table itself.
- * @throws ExpectedFailure `unavailable` for a table that is missing, not ready or no registry table, and what `toFailure` says
- */
-export async function openTable(ports: TablePorts): Promise<Table> {
-  const { client, exact, tableName, log } = ports
-  const keys = await describeTable(ports)
-  const split = splitter(keys)
-  return {
-    keys,
-    ...writes(ports, keys),
-    pages: (partition, options) => queryPages(ports, keys, partition, options),
-    page: (partition, options) => queryPage(ports, keys, partition, options),
-    async get(key) {
-      const command = new GetCommand({ TableName: tableName, Key: asAttributes(keys, key), ConsistentRead: true })
-      const { Item } = await exact.send(command).catch((error: unknown) => {
-        throw toFailure(error, { operation: 'GetItem', doing: 'read', partition: key.partition }, log)
-      })
-      return Item ? split(Item).item : null
-    },
-    async getMany(wanted, options = {}) {
-      const attributes = wanted.map((key) => asAttributes(keys, key))
-      const items = await batchGet(client, tableName, attributes, options).catch((error: unknown) => {
-        const partition = wanted[0]?.partition ?? ''
-        if (options.signal?.aborted) throw cancelled()
-        throw toFailure(error, { operation: 'BatchGetItem', doing: 'read', partition }, log)
-      })
-      return items.map(split)
-    },
-  }
 }

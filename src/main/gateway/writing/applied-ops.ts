@@ -1,5 +1,5 @@
 import { unreadable } from '../table/refusals.ts'
-import type { StoredItem } from '../table/table.ts'
+import type { StoredItem } from '../table/stored-item.ts'
 
 /** From this many ids on, a write leaves out the old ones. */
 export const KEPT_OPERATIONS = 200

@@ -1,6 +1,15 @@
+import type { Patient } from '#shared/domain/entities/patient.ts'
 import { type AuditKind, auditObject } from '#shared/domain/operations/change-stamp.ts'
-import { storedAudit } from '../patients/stored-treatment.ts'
-import type { StoredItem } from '../table/table.ts'
+
+import type { StoredItem } from '../table/stored-item.ts'
+
+/** An element of `audit_logs`; `created_date` in epoch seconds, as other programs store it. */
+export const storedAudit = (entry: Patient['auditLogs'][number]): StoredItem => ({
+  object_name: entry.objectName,
+  action: entry.action,
+  user_id: entry.userId,
+  created_date: (entry.at ?? 0) / 1000,
+})
 
 /** Who does something that is no change of a patient, when, and as which operation. */
 export interface AuditStamp {

@@ -1,6 +1,6 @@
 import { type AuditKind, auditObject } from '#shared/domain/operations/change-stamp.ts'
 import { isMap } from '#shared/domain/reading/read-values.ts'
-import type { StoredItem } from '../table/table.ts'
+import type { StoredItem } from '../table/stored-item.ts'
 
 /** Whether the trail has an entry about this object. */
 export function hasAudit(item: StoredItem, object: string): boolean {

@@ -1,5 +1,6 @@
 import { unreadable } from '../table/refusals.ts'
-import type { StoredItem, Update } from '../table/table.ts'
+import type { StoredItem } from '../table/stored-item.ts'
+import type { Update } from '../table/table.ts'
 import { appliedOps, trimmedOps } from './applied-ops.ts'
 import { type Path, UpdateParts } from './update-parts.ts'
 

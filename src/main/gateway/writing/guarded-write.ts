@@ -1,9 +1,9 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { isConditionFailure } from '../table/failures.ts'
 import { itemSize, WRITE_LIMIT } from '../table/item-size.ts'
-import type { KeyValues } from '../table/keys.ts'
-import { conflict, tooLarge } from '../table/refusals.ts'
-import type { StoredItem, Table } from '../table/table.ts'
+import { conflict, tooLarge, unknownOutcome } from '../table/refusals.ts'
+import type { KeyValues, StoredItem } from '../table/stored-item.ts'
+import type { Table } from '../table/table.ts'
 import { appliedOps } from './applied-ops.ts'
 import { type Change, guardedUpdate, type Stamp } from './guarded-update.ts'
 
@@ -57,7 +57,10 @@ async function attempt(table: Table, write: GuardedWrite): Promise<Written | nul
   const change = write.plan(item)
   assertFits(item, change)
   try {
-    return { outcome: 'written', item: await table.update(write.key, guardedUpdate(item, change, write)) }
+    const written = await table.update(write.key, guardedUpdate(item, change, write))
+    // Written is only what the answer proves. Otherwise an entry would leave the outbox without being in the table.
+    if (!appliedOps(written).has(write.operationId)) throw unknownOutcome()
+    return { outcome: 'written', item: written }
   } catch (error) {
     // Our own write that arrived while its answer was lost, a colleague's write, or an item that is gone: the next read tells.
     if (isConditionFailure(error)) return null

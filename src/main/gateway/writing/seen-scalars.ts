@@ -1,6 +1,6 @@
 import { asNumber } from '#shared/domain/reading/read-values.ts'
 import { unreadable } from '../table/refusals.ts'
-import type { StoredItem } from '../table/table.ts'
+import type { StoredItem } from '../table/stored-item.ts'
 
 const isScalar = (value: unknown) =>
   value === undefined || value === null || ['string', 'boolean'].includes(typeof value) || asNumber(value) !== null

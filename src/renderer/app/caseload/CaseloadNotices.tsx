@@ -1,9 +1,8 @@
 import type { OpenRegistry, Session } from '#shared/ipc/contract.ts'
-import { MemoryNotice } from '../../features/sync/MemoryNotice.tsx'
-import { MissingNotice } from '../../features/sync/MissingNotice.tsx'
 import { OfflineBanner } from '../../features/sync/OfflineBanner.tsx'
-import type { AppActions } from '../app-store.ts'
-import type { Refreshing } from '../refresh-actions.ts'
+import { MemoryNotice, MissingNotice } from '../../features/sync/SyncNotices.tsx'
+import type { Refreshing } from '../store/app-state.ts'
+import type { AppActions } from '../store/app-store.ts'
 
 interface CaseloadNoticesProps {
   readonly open: OpenRegistry

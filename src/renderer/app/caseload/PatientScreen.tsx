@@ -13,11 +13,12 @@ import { longDate } from '../../lib/format.ts'
 import { useNow } from '../../lib/use-now.ts'
 import { usePeople } from '../../lib/use-people.ts'
 import { AppFrame } from '../../ui/AppFrame.tsx'
+import type { MenuChoice } from '../../ui/Menu.tsx'
 import { logContactBlock } from '../../ui/patient/log-contact-block.ts'
 import type { PatientActions } from '../../ui/patient/patient-actions.ts'
 import { usePatientDetail } from '../../ui/patient/use-patient-detail.ts'
 import type { ShowDialog } from './dialog.ts'
-import { useLeaving } from './use-leaving.ts'
+import { useCopyAndPrint } from './use-copy-and-print.ts'
 import { usePatientKeys } from './use-patient-keys.ts'
 
 interface PatientScreenProps {
@@ -44,39 +45,71 @@ function useClock(zone: string) {
   return useMemo(() => ({ zone, now }), [zone, day])
 }
 
+/** Where the patient stands in the view, and how to go on to the one before or after. */
+function usePosition({ row, store, view, viewLabel }: PatientScreenProps) {
+  const tab = view.state.patient?.tab ?? 'log'
+  const index = view.shown.findIndex(({ mrn }) => mrn === row.mrn)
+  return {
+    tab,
+    position: { place: index === -1 ? null : index + 1, of: view.shown.length, view: viewLabel },
+    move(step: 1 | -1) {
+      const next = view.shown[index === -1 ? 0 : index + step]
+      if (next) store.actions.openPatient(next.mrn, tab)
+    },
+  }
+}
+
+/** The dialogs that a patient's page opens. A contact is logged only for a patient and by a member for whom that is possible. */
+function dialogsOf({ row: { mrn }, show, patientActions }: PatientScreenProps, blocked: string | null) {
+  const showUnlessBlocked = (kind: 'log' | 'quick') => () => {
+    if (blocked === null) show({ kind, mrn })
+  }
+  return {
+    log: showUnlessBlocked('log'),
+    quick: showUnlessBlocked('quick'),
+    details: () => show({ kind: 'details', mrn }),
+    status: () => show({ kind: 'status', mrn, to: null }),
+    flags: () => patientActions.onFlags(mrn),
+  }
+}
+
+/** What the menu of the page offers. */
+const menuOf = (
+  dialogs: ReturnType<typeof dialogsOf>,
+  blocked: string | null,
+  output: ReturnType<typeof useCopyAndPrint>,
+): readonly MenuChoice[] => [
+  { words: 'Quick entry', icon: 'clock', shortcut: 'Q', disabledReason: blocked, onChoose: dialogs.quick },
+  { words: 'Edit details', icon: 'pencil', onChoose: dialogs.details },
+  { words: 'Set status', icon: 'person', shortcut: 'S', onChoose: dialogs.status },
+  { words: 'Copy as text', icon: 'copy', disabledReason: output.blocked, onChoose: output.copy },
+  {
+    words: 'Print one page',
+    icon: 'document',
+    shortcut: 'Ctrl P',
+    disabledReason: output.blocked,
+    onChoose: output.print,
+  },
+]
+
 /** One patient of an open registry, in place of the table. */
 export function PatientScreen(props: PatientScreenProps) {
-  const { open, row, store, view, saved, patientActions, show } = props
+  const { open, row, store, saved, patientActions } = props
   const { state, retry } = usePatientDetail(open.registry.id, row, saved)
   const detail = state.kind === 'ready' ? state.detail : null
   const people = usePeople(open.registry.id)
   const clock = useClock(open.timeZone)
-  const tab = view.state.patient?.tab ?? 'log'
-  const index = view.shown.findIndex(({ mrn }) => mrn === row.mrn)
+  const { tab, position, move } = usePosition(props)
   const blocked = logContactBlock(open.membership, row)
-  const logContact = () => {
-    if (blocked === null) show({ kind: 'log', mrn: row.mrn })
-  }
-  const quick = () => {
-    if (blocked === null) show({ kind: 'quick', mrn: row.mrn })
-  }
-  const move = (step: 1 | -1) => {
-    const next = view.shown[index === -1 ? 0 : index + step]
-    if (next) store.actions.openPatient(next.mrn, tab)
-  }
-  const leaving = useLeaving({ open, row, detail })
-  const actions = {
-    ...patientActions,
-    onDetails: (mrn: string) => show({ kind: 'details', mrn }),
-    onStatus: (mrn: string) => show({ kind: 'status', mrn, to: null }),
-  }
+  const dialogs = dialogsOf(props, blocked)
+  const output = useCopyAndPrint({ open, row, detail })
   usePatientKeys({
     onBack: store.actions.closePatient,
     onMove: move,
-    onLogContact: logContact,
-    onFlags: () => patientActions.onFlags(row.mrn),
-    onQuick: quick,
-    onPrint: leaving.print,
+    onLogContact: dialogs.log,
+    onFlags: dialogs.flags,
+    onQuick: dialogs.quick,
+    onPrint: output.print,
   })
   const remarks = (
     <>
@@ -88,7 +121,7 @@ export function PatientScreen(props: PatientScreenProps) {
     <PatientStatus
       detail={detail}
       clock={clock}
-      said={leaving.said ?? props.savedWords}
+      said={output.said ?? props.savedWords}
       sync={<SyncStatus asOf={open.asOf} zone={open.timeZone} />}
     />
   )
@@ -96,38 +129,18 @@ export function PatientScreen(props: PatientScreenProps) {
     <>
       <AppFrame titleBar={props.titleBar} statusBar={status}>
         <PatientPage
-          open={open}
-          row={row}
-          state={state}
+          {...{ open, row, state, position, people, clock, tab, blocked, remarks }}
           onRetry={retry}
-          position={{ place: index === -1 ? null : index + 1, of: view.shown.length, view: props.viewLabel }}
-          people={people}
-          clock={clock}
-          tab={tab}
-          blocked={blocked}
-          choices={[
-            { words: 'Quick entry', icon: 'clock', shortcut: 'Q', disabledReason: blocked, onChoose: quick },
-            { words: 'Edit details', icon: 'pencil', onChoose: () => actions.onDetails(row.mrn) },
-            { words: 'Set status', icon: 'person', shortcut: 'S', onChoose: () => actions.onStatus(row.mrn) },
-            { words: 'Copy as text', icon: 'copy', disabledReason: leaving.blocked, onChoose: leaving.copy },
-            {
-              words: 'Print one page',
-              icon: 'document',
-              shortcut: 'Ctrl P',
-              disabledReason: leaving.blocked,
-              onChoose: leaving.print,
-            },
-          ]}
-          actions={actions}
+          choices={menuOf(dialogs, blocked, output)}
+          actions={{ ...patientActions, onDetails: dialogs.details, onStatus: dialogs.status }}
           onTab={(next) => store.actions.openPatient(row.mrn, next)}
           onBack={store.actions.closePatient}
           onMove={move}
-          onLogContact={logContact}
+          onLogContact={dialogs.log}
           notices={props.notices}
-          remarks={remarks}
         />
       </AppFrame>
-      {leaving.printing && detail && (
+      {output.printing && detail && (
         <PrintPage open={open} detail={detail} clock={clock} person={open.membership.displayName} />
       )}
     </>

@@ -4,8 +4,9 @@ import type { CaseloadStore } from '../../features/caseload/caseload-store.ts'
 import type { CaseloadView } from '../../features/caseload/use-caseload-view.ts'
 import { SHORTCUT_OF_VIEW, VIEW_ICONS, viewOf } from '../../features/caseload/view-list.ts'
 import type { Command } from '../../features/command/command-search.ts'
+import type { IconName } from '../../ui/Icon.tsx'
 import { logContactBlock } from '../../ui/patient/log-contact-block.ts'
-import type { AppActions } from '../app-store.ts'
+import type { AppActions } from '../store/app-store.ts'
 import type { ShowDialog } from './dialog.ts'
 
 export interface CommandsOptions {
@@ -22,128 +23,76 @@ interface OwnCommands {
 }
 
 /** The commands whose condition holds: what a role may not do is not offered. */
-const held = (commands: readonly (readonly [boolean, Command])[]): Command[] =>
+const offered = (commands: readonly (readonly [boolean, Command])[]): Command[] =>
   commands.filter(([holds]) => holds).map(([, command]) => command)
+
+const command = (id: string, words: string, icon: IconName, run: () => void, shortcut?: string): Command => ({
+  id,
+  words,
+  icon,
+  run,
+  ...(shortcut === undefined ? {} : { shortcut }),
+})
 
 function ofPatient({ store, view: { selected }, show, membership }: CommandsOptions): Command[] {
   if (!selected) return []
   const { mrn } = selected
   const logs = logContactBlock(membership, selected) === null
   const reads = may(membership, 'read-patients')
-  return held([
-    [
-      logs,
-      {
-        id: 'log',
-        words: 'Log contact with the selected patient',
-        icon: 'plus',
-        shortcut: 'L',
-        run: () => show({ kind: 'log', mrn }),
-      },
-    ],
-    [
-      logs,
-      {
-        id: 'quick',
-        words: 'Quick entry for the selected patient',
-        icon: 'clock',
-        shortcut: 'Q',
-        run: () => show({ kind: 'quick', mrn }),
-      },
-    ],
-    [
-      reads,
-      {
-        id: 'flags',
-        words: 'Flags of the selected patient',
-        icon: 'flag',
-        shortcut: 'F',
-        run: () => show({ kind: 'flags', mrn }),
-      },
-    ],
+  const open = () => store.actions.openPatient(mrn)
+  const details = () => show({ kind: 'details', mrn })
+  const status = () => show({ kind: 'status', mrn, to: null })
+  return offered([
+    [logs, command('log', 'Log contact with the selected patient', 'plus', () => show({ kind: 'log', mrn }), 'L')],
+    [logs, command('quick', 'Quick entry for the selected patient', 'clock', () => show({ kind: 'quick', mrn }), 'Q')],
+    [reads, command('flags', 'Flags of the selected patient', 'flag', () => show({ kind: 'flags', mrn }), 'F')],
     [
       reads && selected.readability !== 'unreadable',
-      {
-        id: 'open',
-        words: 'Open the selected patient',
-        icon: 'external',
-        shortcut: 'Enter',
-        run: () => store.actions.openPatient(mrn),
-      },
+      command('open', 'Open the selected patient', 'external', open, 'Enter'),
     ],
     [
       reads && may(membership, 'edit-demographics'),
-      {
-        id: 'details',
-        words: 'Edit details of the selected patient',
-        icon: 'pencil',
-        run: () => show({ kind: 'details', mrn }),
-      },
+      command('details', 'Edit details of the selected patient', 'pencil', details),
     ],
     [
       reads && may(membership, 'change-status'),
-      {
-        id: 'status',
-        words: 'Set status of the selected patient',
-        icon: 'person',
-        shortcut: 'S',
-        run: () => show({ kind: 'status', mrn, to: null }),
-      },
+      command('status', 'Set status of the selected patient', 'person', status, 'S'),
     ],
   ])
 }
 
-const ofViews = ({ store, view }: CommandsOptions): Command[] => [
-  ...view.views.map(({ id }): Command => {
-    const key = SHORTCUT_OF_VIEW.get(id)
-    const shortcut = key ? { shortcut: `Ctrl ${key}` } : {}
-    return {
-      id: `view ${id}`,
-      words: `View ${viewOf(id).label}`,
-      icon: VIEW_ICONS[id],
-      ...shortcut,
-      run: () => store.actions.showView(id),
-    }
-  }),
-  ...view.saved.map(
-    ({ view: one }): Command => ({
-      id: `view ${one.id}`,
-      words: `View ${one.name}`,
-      icon: 'list',
-      run: () => store.actions.showView(one.id),
-    }),
-  ),
-]
+function ofViews({ store, view }: CommandsOptions): Command[] {
+  const to = (id: string, label: string, icon: IconName, key?: number) =>
+    command(
+      `view ${id}`,
+      `View ${label}`,
+      icon,
+      () => store.actions.showView(id),
+      key === undefined ? undefined : `Ctrl ${key}`,
+    )
+  return [
+    ...view.views.map(({ id }) => to(id, viewOf(id).label, VIEW_ICONS[id], SHORTCUT_OF_VIEW.get(id))),
+    ...view.saved.map(({ view: { id, name } }) => to(id, name, 'list')),
+  ]
+}
 
-const ofRegistry = ({ view: { shown }, show, membership }: CommandsOptions): Command[] =>
-  held([
-    [
-      may(membership, 'enrol'),
-      { id: 'enrol', words: 'Enroll patient', icon: 'plus', shortcut: 'N', run: () => show({ kind: 'enrol' }) },
-    ],
-    [
-      may(membership, 'export') && shown.length > 0,
-      {
-        id: 'export',
-        words: 'Export what is shown',
-        icon: 'document',
-        run: () => show({ kind: 'export', mrns: shown.map(({ mrn }) => mrn) }),
-      },
-    ],
-    [
-      true,
-      { id: 'urgency', words: 'Urgency rules of this registry', icon: 'clock', run: () => show({ kind: 'urgency' }) },
-    ],
+function ofRegistry({ view: { shown }, show, membership }: CommandsOptions): Command[] {
+  const exportShown = () => show({ kind: 'export', mrns: shown.map(({ mrn }) => mrn) })
+  return offered([
+    [may(membership, 'enrol'), command('enrol', 'Enroll patient', 'plus', () => show({ kind: 'enrol' }), 'N')],
+    [may(membership, 'export') && shown.length > 0, command('export', 'Export what is shown', 'document', exportShown)],
+    [true, command('urgency', 'Urgency rules of this registry', 'clock', () => show({ kind: 'urgency' }))],
   ])
+}
 
 const ofApp = ({ actions }: CommandsOptions, { toggleSidebar, showShortcuts }: OwnCommands): Command[] => [
-  { id: 'sidebar', words: 'Show or hide the views', icon: 'list', shortcut: 'Ctrl \\', run: toggleSidebar },
-  { id: 'sync', words: 'Sync now', icon: 'refresh', shortcut: 'Ctrl R', run: () => void actions.syncNow() },
-  { id: 'outbox', words: 'Entries to send', icon: 'send', run: actions.showOutbox },
-  { id: 'registries', words: 'All registries', icon: 'people', run: () => void actions.showRegistries() },
-  { id: 'settings', words: 'Settings', icon: 'gear', shortcut: 'Ctrl ,', run: () => void actions.showSettings() },
-  { id: 'lock', words: 'Lock now', icon: 'lock', shortcut: 'Ctrl L', run: actions.lockNow },
-  { id: 'shortcuts', words: 'Keyboard shortcuts', icon: 'keyboard', shortcut: '?', run: showShortcuts },
+  command('sidebar', 'Show or hide the views', 'list', toggleSidebar, 'Ctrl \\'),
+  command('sync', 'Sync now', 'refresh', () => void actions.syncNow(), 'Ctrl R'),
+  command('outbox', 'Entries to send', 'send', actions.showOutbox),
+  command('registries', 'All registries', 'people', () => void actions.showRegistries()),
+  command('settings', 'Settings', 'gear', () => void actions.showSettings(), 'Ctrl ,'),
+  command('lock', 'Lock now', 'lock', actions.lockNow, 'Ctrl L'),
+  command('shortcuts', 'Keyboard shortcuts', 'keyboard', showShortcuts, '?'),
 ]
 
 /** What the palette can do in an open registry, the patient who is selected first. */

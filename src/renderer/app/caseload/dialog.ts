@@ -1,7 +1,7 @@
 import type { TreatmentLog } from '#shared/domain/entities/treatment-log.ts'
 import type { PatientStatus } from '#shared/domain/entities/vocabulary.ts'
 import type { Unsent } from '#shared/outbox.ts'
-import type { SyncActions } from '../sync-actions.ts'
+import type { SyncActions } from '../store/sync-slice.ts'
 
 /** What lies over an open registry: one dialog at a time. */
 export type CaseloadDialog =

@@ -5,10 +5,10 @@ import { type CommandsOptions, commandsOf } from './commands.ts'
 
 /** The palette and the sheet of shortcuts over an open registry, and what the palette can do. */
 export function useCommands(options: CommandsOptions) {
-  const [over, setOver] = useState<'palette' | 'shortcuts' | null>(null)
+  const [overlay, setOverlay] = useState<'palette' | 'shortcuts' | null>(null)
   const { general, changeGeneral } = usePreferences()
-  const openPalette = () => setOver('palette')
-  const showShortcuts = () => setOver('shortcuts')
+  const openPalette = () => setOverlay('palette')
+  const showShortcuts = () => setOverlay('shortcuts')
   const toggleSidebar = () => changeGeneral({ sidebarOpen: !general.sidebarOpen })
   useShortcuts({
     'Mod+k': openPalette,
@@ -17,9 +17,9 @@ export function useCommands(options: CommandsOptions) {
     'Mod+\\': toggleSidebar,
   })
   return {
-    over,
+    overlay,
     commands: commandsOf(options, { toggleSidebar, showShortcuts }),
     openPalette,
-    close: () => setOver(null),
+    close: () => setOverlay(null),
   }
 }

@@ -1,10 +1,10 @@
 import { useState } from 'react'
 import type { PatientDetail } from '#shared/ipc/contract.ts'
 import type { SavedContact, SavedWhat } from '../../features/caseload/saved-words.ts'
+import type { PatientEntryRef } from '../../features/outbox/outbox-items.ts'
 import { listName } from '../../lib/format.ts'
 import type { ChangeOutcome } from '../../lib/use-change.ts'
-import type { AppActions } from '../app-store.ts'
-import type { PatientEntryRef } from '../sync-actions.ts'
+import type { AppActions } from '../store/app-store.ts'
 import type { CaseloadDialog } from './dialog.ts'
 
 /** What the status bar calls a change. */

@@ -2,6 +2,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla'
 import { type CaseloadFilters, NO_FILTERS } from '#shared/domain/caseload/filters.ts'
 import { VIEW_IDS, type ViewId } from '#shared/domain/caseload/views.ts'
 import type { ColumnChoice, PatientTab, Place, RegistryPreferences, SavedView } from '#shared/preferences.ts'
+import { newId } from '../../lib/new-id.ts'
 import { isChosen } from './grid/arranged-columns.ts'
 import { type ColumnId, DEFAULT_SORTING, nextSorting, type Sorting, sortingOf } from './grid/column-ids.ts'
 
@@ -47,7 +48,7 @@ export type CaseloadStore = StoreApi<CaseloadState> & { readonly actions: Caselo
 
 /** What is shown now, as a view of its own. */
 export const namedView = (name: string, base: ViewId, state: CaseloadState): SavedView => ({
-  id: crypto.randomUUID(),
+  id: newId(),
   name,
   base,
   filters: state.filters,

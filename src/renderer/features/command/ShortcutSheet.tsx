@@ -1,13 +1,13 @@
 import { usePreferences } from '../../lib/preferences-context.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
-import { Switch } from '../../ui/Switch.tsx'
+import { SingleKeySwitch } from '../../ui/SingleKeySwitch.tsx'
 import { SHORTCUT_GROUPS } from './shortcut-list.ts'
 import './command.css'
 
 /** Every shortcut, and the switch that turns single keys off. */
 export function ShortcutSheet({ onClose }: { onClose: () => void }) {
-  const { general, changeGeneral } = usePreferences()
+  const { general } = usePreferences()
   return (
     <Dialog label="Keyboard shortcuts" className="shortcut-sheet" onClose={onClose}>
       <header className="row gap2">
@@ -38,12 +38,7 @@ export function ShortcutSheet({ onClose }: { onClose: () => void }) {
           </section>
         ))}
       </div>
-      <Switch
-        label="Single-key shortcuts"
-        hint="Letters such as L and F act at once. Ctrl shortcuts stay."
-        selected={general.singleKeys}
-        onChange={(singleKeys) => changeGeneral({ singleKeys })}
-      />
+      <SingleKeySwitch />
     </Dialog>
   )
 }

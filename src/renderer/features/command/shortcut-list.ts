@@ -1,5 +1,5 @@
 /** What a key does, for the sheet of shortcuts. `single`: a letter that a person can turn off. */
-export interface ShortcutWords {
+export interface ShortcutText {
   readonly keys: readonly string[]
   readonly words: string
   readonly single?: boolean
@@ -7,7 +7,7 @@ export interface ShortcutWords {
 
 export interface ShortcutGroup {
   readonly title: string
-  readonly shortcuts: readonly ShortcutWords[]
+  readonly shortcuts: readonly ShortcutText[]
 }
 
 /** Every shortcut that a screen listens to. */

@@ -7,34 +7,26 @@ import type { IpcError } from '#shared/ipc/result.ts'
 import type { Conflict, OutboxEntry } from '#shared/outbox.ts'
 import { Banner } from '../../ui/Banner.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
+import type { ClinicClock } from '../../ui/patient/clinic-clock.ts'
 import { ConflictFooter } from './ConflictFooter.tsx'
 import { ConflictHead } from './ConflictHead.tsx'
 import { ConflictLine } from './ConflictLine.tsx'
 import { resultOf } from './conflict-result.ts'
 import { allOf, type ConflictRow, conflictRows, openLabels } from './conflict-rows.ts'
-import {
-  authorWords,
-  myAuthor,
-  type NameOf,
-  storyWords,
-  subjectWords,
-  theirAuthor,
-  titleWords,
-} from './conflict-words.ts'
-import type { Clock } from './value-words.ts'
+import { authorText, myAuthor, type NameOf, storyText, subjectText, theirAuthor, titleText } from './conflict-text.ts'
 import './conflict.css'
 
 export interface ConflictDialogProps {
   /** An entry in conflict. */
   readonly entry: OutboxEntry
-  readonly clock: Clock
+  readonly clock: ClinicClock
   readonly nameOf: NameOf
   /** As known here, without this operation; null when it is not known: then nothing is said of the month. */
   readonly patient: Patient | null
   readonly saving: boolean
   /** Why it could not be kept. */
   readonly error: IpcError | null
-  readonly onSettle: (keep: Keep) => void
+  readonly onResolve: (keep: Keep) => void
   readonly onLater: () => void
 }
 
@@ -44,11 +36,11 @@ interface Decision {
   readonly keep: Keep
 }
 
-function settledResult(
+function resultOfChoices(
   { operation, conflict, keep }: Decision,
   patient: Patient | null,
   rows: readonly ConflictRow[],
-  clock: Clock,
+  clock: ClinicClock,
 ) {
   const change = settle(operation, conflict, keep)
   const stored = conflict.about === 'entry' ? conflict.stored : null
@@ -61,9 +53,17 @@ function wholeSide(rows: readonly ConflictRow[]): Side | null {
   return sides.size === 1 ? ([...sides][0] ?? null) : null
 }
 
+/** Ctrl Enter (Cmd Enter) keeps the result, whatever has the focus. */
+function onKeepKey(event: KeyboardEvent, keep: () => void): void {
+  if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
+  event.preventDefault()
+  event.stopPropagation()
+  keep()
+}
+
 /** Two versions side by side, while a person decides what is kept. Nothing is chosen for them where both had changed the same. */
 export function ConflictDialog(props: ConflictDialogProps) {
-  const { entry, clock, nameOf, patient, saving, error, onSettle, onLater } = props
+  const { entry, clock, nameOf, patient, saving, error, onResolve, onLater } = props
   const { operation, conflict } = entry
   const [keep, setKeep] = useState<Keep>({})
   if (!conflict || !isPatientOperation(operation)) return null
@@ -72,29 +72,22 @@ export function ConflictDialog(props: ConflictDialogProps) {
   const blocked = open.length > 0 ? `Choose what to keep: ${open.join(', ')}.` : null
   const chosen: Keep = Object.fromEntries(rows.flatMap(({ choice, side }) => (choice && side ? [[choice, side]] : [])))
   const keepIt = () => {
-    if (!blocked && !saving) onSettle(chosen)
-  }
-  const onKey = (event: KeyboardEvent) => {
-    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
-    event.preventDefault()
-    event.stopPropagation()
-    keepIt()
+    if (!blocked && !saving) onResolve(chosen)
   }
   const theirs = theirAuthor(entry, nameOf, clock)
   const many = rows.filter(({ choice }) => choice !== null).length > 1
-  const wide = conflict.about === 'entry'
   return (
     <Dialog
-      label={titleWords(entry)}
-      className={wide ? 'cf-dialog' : 'cf-dialog cf-small'}
+      label={titleText(entry)}
+      className={conflict.about === 'entry' ? 'cf-dialog' : 'cf-dialog cf-small'}
       onClose={onLater}
-      onKey={onKey}
+      onKey={(event) => onKeepKey(event, keepIt)}
     >
       <header className="cf-title">
-        <h2>{titleWords(entry)}</h2>
+        <h2>{titleText(entry)}</h2>
         <p className="t2 f13 selectable">
-          {subjectWords(operation, clock)}, for <b className="semi cf-name">{entry.about || `MRN ${operation.mrn}`}</b>.{' '}
-          {storyWords(entry, theirs)}
+          {subjectText(operation, clock)}, for <b className="semi cf-name">{entry.about || `MRN ${operation.mrn}`}</b>.{' '}
+          {storyText(entry, theirs)}
         </p>
       </header>
       {error && (
@@ -105,8 +98,8 @@ export function ConflictDialog(props: ConflictDialogProps) {
       <div className="cf-table">
         <ConflictHead
           side={wholeSide(rows)}
-          mine={authorWords(myAuthor(entry, clock), 'You')}
-          theirs={authorWords(theirs, 'Somebody else')}
+          mine={authorText(myAuthor(entry, clock), 'You')}
+          theirs={authorText(theirs, 'Somebody else')}
           onChoose={many ? (side) => setKeep(allOf(rows, side)) : null}
         />
         {rows.map((row) => (
@@ -114,7 +107,7 @@ export function ConflictDialog(props: ConflictDialogProps) {
         ))}
       </div>
       <ConflictFooter
-        result={blocked ? null : settledResult({ operation, conflict, keep: chosen }, patient, rows, clock)}
+        result={blocked ? null : resultOfChoices({ operation, conflict, keep: chosen }, patient, rows, clock)}
         blocked={blocked}
         saving={saving}
         onLater={onLater}

@@ -1,7 +1,8 @@
 import { useNow } from '../../lib/use-now.ts'
+import { Button } from '../../ui/Button.tsx'
+import { Dialog } from '../../ui/Dialog.tsx'
 import { ConflictDialog } from './ConflictDialog.tsx'
-import { ConflictGone } from './ConflictGone.tsx'
-import type { NameOf } from './conflict-words.ts'
+import type { NameOf } from './conflict-text.ts'
 import { useConflict } from './use-conflict.ts'
 
 interface ConflictWindowProps {
@@ -15,7 +16,7 @@ interface ConflictWindowProps {
 /** The conflict of one entry of the outbox, from reading it to its decision. */
 export function ConflictWindow({ operationId, zone, nameOf, onClose }: ConflictWindowProps) {
   const now = useNow()
-  const { reading, error, saving, onSettle } = useConflict(operationId, onClose)
+  const { reading, error, saving, onResolve } = useConflict(operationId, onClose)
   if (reading.kind === 'loading') return null
   if (reading.kind === 'gone') return <ConflictGone message={reading.message} onClose={onClose} />
   return (
@@ -28,8 +29,23 @@ export function ConflictWindow({ operationId, zone, nameOf, onClose }: ConflictW
       patient={reading.patient}
       saving={saving}
       error={error}
-      onSettle={(keep) => void onSettle(keep)}
+      onResolve={(keep) => void onResolve(keep)}
       onLater={onClose}
     />
+  )
+}
+
+/** There is nothing to decide any more, or it can't be read: in a sentence. */
+function ConflictGone({ message, onClose }: { message: string; onClose: () => void }) {
+  return (
+    <Dialog label="Nothing to decide" role="alertdialog" className="confirm-dialog" onClose={onClose}>
+      <h2>Nothing to decide</h2>
+      <p className="f13 t2 selectable">{message}</p>
+      <div className="row gap2 confirm-actions">
+        <Button autoFocus onPress={onClose}>
+          Close
+        </Button>
+      </div>
+    </Dialog>
   )
 }

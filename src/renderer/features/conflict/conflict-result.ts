@@ -10,11 +10,12 @@ import { clinicContext } from '#shared/domain/rules/context.ts'
 import { instrument } from '#shared/domain/rules/instruments.ts'
 import { clinicMonth } from '#shared/domain/time.ts'
 import { monthName } from '../../lib/format.ts'
+import type { ClinicClock } from '../../ui/patient/clinic-clock.ts'
+import { amountText } from '../../ui/patient/contact-text.ts'
 import type { ConflictRow } from './conflict-rows.ts'
-import type { Clock } from './value-words.ts'
 
 /** The stored entry as it will be. */
-function settledLog(operation: PatientOperation, change: PatientChange | null, stored: TreatmentLog): TreatmentLog {
+function resolvedLog(operation: PatientOperation, change: PatientChange | null, stored: TreatmentLog): TreatmentLog {
   if (change?.kind !== 'amend') return stored
   const { actor, id: operationId, savedAt: now } = operation
   const stamp = { operationId, newLogId: change.newLogId, userId: actor.userId, role: actor.role, now }
@@ -24,13 +25,13 @@ function settledLog(operation: PatientOperation, change: PatientChange | null, s
 const NOTE: Readonly<Record<Side, string>> = { mine: 'your note', theirs: 'the note on the server' }
 
 /** `28 min, PHQ-9 14, GAD-7 10, your note` */
-export function entryWords(log: TreatmentLog, rows: readonly ConflictRow[]): string {
+export function entryText(log: TreatmentLog, rows: readonly ConflictRow[]): string {
   const note = rows.find(({ key, different }) => key === 'notes' && different)?.side
   const place = (name: string) => rows.findIndex(({ key }) => key === `score:${name}`)
   const scores = log.scores
     .toSorted((a, b) => place(a.name) - place(b.name))
     .map(({ name, value, instrument: key }) => `${instrument(key)?.name ?? name} ${value}`)
-  return [log.noShow ? 'no-show' : `${log.minutes ?? 0} min`, ...scores, ...(note ? [NOTE[note]] : [])].join(', ')
+  return [amountText(log), ...scores, ...(note ? [NOTE[note]] : [])].join(', ')
 }
 
 export interface Result {
@@ -44,7 +45,7 @@ export interface Result {
   } | null
 }
 
-function codeWords({ codes }: Pick<MonthSummary, 'codes'>): string {
+function codeText({ codes }: Pick<MonthSummary, 'codes'>): string {
   if (codes.length === 0) return 'no code yet'
   return codes.map(({ code, units }) => (units > 1 ? `${units} × ${code}` : code)).join(' + ')
 }
@@ -54,7 +55,7 @@ function monthOf(
   operation: PatientOperation,
   change: PatientChange | null,
   date: number,
-  clock: Clock,
+  clock: ClinicClock,
 ): Result['month'] {
   const context = clinicContext({ now: clock.now, timeZone: clock.zone })
   const month = clinicMonth(date, clock.zone)
@@ -62,10 +63,10 @@ function monthOf(
   const [was, is] = [monthSummary(patient, month, context), monthSummary(after, month, context)]
   const year = month.slice(0, 4) === clinicMonth(clock.now, clock.zone).slice(0, 4) ? '' : ` ${month.slice(0, 4)}`
   const verb = was.minutes === is.minutes ? 'stays' : 'becomes'
-  return { name: `${monthName(month)}${year}`, verb, minutes: `${is.minutes} min`, codes: codeWords(is) }
+  return { name: `${monthName(month)}${year}`, verb, minutes: `${is.minutes} min`, codes: codeText(is) }
 }
 
-const plainWords = (rows: readonly ConflictRow[]): string =>
+const plainText = (rows: readonly ConflictRow[]): string =>
   rows
     .filter(({ different }) => different)
     .map(({ label, side, mine, theirs }) => `${label}: ${side === 'mine' ? mine : theirs}`)
@@ -80,15 +81,15 @@ export function resultOf(
   operation: PatientOperation,
   at: { readonly change: PatientChange | null; readonly stored: TreatmentLog | null; readonly patient: Patient | null },
   rows: readonly ConflictRow[],
-  clock: Clock,
+  clock: ClinicClock,
 ): Result {
   const { change, stored, patient } = at
-  if (!isEntryOperation(operation)) return { words: plainWords(rows), month: null }
-  const log = stored && settledLog(operation, change, stored)
+  if (!isEntryOperation(operation)) return { words: plainText(rows), month: null }
+  const log = stored && resolvedLog(operation, change, stored)
   const date = change?.kind === 'record' ? change.entry.date : (log?.date ?? null)
   const month = patient && date !== null ? monthOf(patient, operation, change, date, clock) : null
   if (change?.kind === 'record') return { words: `a new entry, ${change.entry.minutes} min`, month }
   if (change?.kind === 'void') return { words: 'the entry is voided', month }
   if (!log) return { words: 'the entry stays removed', month: null }
-  return { words: log.voided ? 'the entry stays voided' : entryWords(log, rows), month }
+  return { words: log.voided ? 'the entry stays voided' : entryText(log, rows), month }
 }

@@ -1,3 +1,4 @@
+import { dequal } from 'dequal'
 import { detailWays, keptDetail, WHOLE_CHANGE } from '#shared/domain/conflicts/resolve-conflict.ts'
 import {
   type FieldWay,
@@ -10,13 +11,14 @@ import {
   WHOLE_ENTRY,
 } from '#shared/domain/conflicts/three-way.ts'
 import type { Patient } from '#shared/domain/entities/patient.ts'
-import type { TreatmentLog } from '#shared/domain/entities/treatment-log.ts'
 import { DEMOGRAPHICS_NAMES } from '#shared/domain/operations/demographics.ts'
 import { flagsSeen } from '#shared/domain/operations/flag-changes.ts'
 import type { PatientOperation } from '#shared/domain/operations/operation.ts'
 import type { Conflict } from '#shared/outbox.ts'
-import { longDate } from '../../lib/format.ts'
-import { type Clock, dateWords, NONE, valueWords } from './value-words.ts'
+import { capitalized, longDate } from '../../lib/format.ts'
+import type { ClinicClock } from '../../ui/patient/clinic-clock.ts'
+import { amountText } from '../../ui/patient/contact-text.ts'
+import { dateText, NONE, valueText } from './value-text.ts'
 
 /** A line of the comparison: what both sides hold, and what is kept of it. */
 export interface ConflictRow {
@@ -45,13 +47,13 @@ const LABELS: Readonly<Record<FieldWay['field'], string>> = {
   questionnaires: 'Scores',
 }
 
-function fieldRow(field: FieldWay, keep: Keep, clock: Clock): ConflictRow {
+function fieldRow(field: FieldWay, keep: Keep, clock: ClinicClock): ConflictRow {
   const different = field.state !== 'same' && field.state !== 'both-same'
   return {
     key: field.key,
     label: field.title ?? LABELS[field.field],
-    mine: valueWords(field.field, field.mine, clock),
-    theirs: valueWords(field.field, field.theirs, clock),
+    mine: valueText(field.field, field.mine, clock),
+    theirs: valueText(field.field, field.theirs, clock),
     different,
     choice: different && field.choosable ? field.decidedWith : null,
     side: different ? keptSide(field, keep) : null,
@@ -73,39 +75,41 @@ const whole = (key: string, label: string, values: Pick<ConflictRow, 'mine' | 't
   mineBlocked: null,
 })
 
-const amount = (log: TreatmentLog) => (log.noShow ? 'no-show' : `${log.minutes ?? 0} min`)
-
 function goneRow(way: Extract<ThreeWay, { kind: 'gone' }>, isVoid: boolean, keep: Keep): ConflictRow {
   const theirs = way.theirs ? 'Stays voided' : 'Stays removed'
-  const mine = isVoid ? 'Void it' : `Record yours as a new entry, ${amount(way.mine)}`
+  const mine = isVoid ? 'Void it' : `Record yours as a new entry, ${amountText(way.mine)}`
   const blocked = isVoid ? 'There is nothing left to void.' : 'Your version can’t be recorded as a new entry.'
   return { ...whole(WHOLE_ENTRY, 'Entry', { mine, theirs }, keep), mineBlocked: way.again ? null : blocked }
 }
 
-function entryRows(way: ThreeWay, isVoid: boolean, keep: Keep, clock: Clock): readonly ConflictRow[] {
+function entryRows(way: ThreeWay, isVoid: boolean, keep: Keep, clock: ClinicClock): readonly ConflictRow[] {
   if (way.kind === 'gone') return [goneRow(way, isVoid, keep)]
   const fields = way.fields.map((field) => fieldRow(field, keep, clock)).filter(isWorthALine)
   if (way.kind === 'fields') return fields
-  const values = { mine: 'Void it as it is now', theirs: `Leave it, ${amount(way.theirs)}` }
+  const values = { mine: 'Void it as it is now', theirs: `Leave it, ${amountText(way.theirs)}` }
   const shown = fields.map((row) => ({ ...row, choice: null, side: null }))
   return [whole(WHOLE_ENTRY, 'Entry', values, keep), ...shown]
 }
 
-const detail = (value: string | number | null, { zone }: Clock): string =>
+const detail = (value: string | number | null, { zone }: ClinicClock): string =>
   value === null || value === '' ? NONE : typeof value === 'number' ? longDate(value, zone) : value
-
-const capital = (words: string) => `${words.charAt(0).toUpperCase()}${words.slice(1)}`
 
 /**
  * A flag that was to be cleared and was raised again: it can be cleared from here only with what is open now in sight. Where the
  * patient that is known here is another one than the conflict was found with, it is looked at in the record.
  */
-function clearRow(type: string, conflict: Conflict, keep: Keep, clock: Clock, patient: Patient | null): ConflictRow {
+function clearRow(
+  type: string,
+  conflict: Conflict,
+  keep: Keep,
+  clock: ClinicClock,
+  patient: Patient | null,
+): ConflictRow {
   const flags = conflict.about === 'other' ? conflict.flags : undefined
-  const isShown = flags && patient && JSON.stringify(flagsSeen(patient)) === JSON.stringify(flags)
+  const isShown = flags && patient && dequal(flagsSeen(patient), flags)
   const open = patient?.flags.filter((flag) => flag.type.stored === type && flag.state !== 'resolved') ?? []
   const raised = open.map(({ raisedAt, note }) =>
-    [raisedAt === null ? 'Raised' : `Raised ${dateWords(raisedAt, clock)}`, ...(note === '' ? [] : [note])].join(': '),
+    [raisedAt === null ? 'Raised' : `Raised ${dateText(raisedAt, clock)}`, ...(note === '' ? [] : [note])].join(': '),
   )
   const words = { mine: 'Clear it', theirs: ['Leave it raised', ...raised].join('\n') }
   return {
@@ -119,7 +123,7 @@ export function conflictRows(
   operation: PatientOperation,
   conflict: Conflict,
   keep: Keep,
-  clock: Clock,
+  clock: ClinicClock,
   patient: Patient | null = null,
 ): readonly ConflictRow[] {
   const { change } = operation
@@ -132,7 +136,7 @@ export function conflictRows(
       const different = way.state === 'mine-only' || way.state === 'both-differ'
       return {
         key: way.key,
-        label: capital(DEMOGRAPHICS_NAMES[way.key]),
+        label: capitalized(DEMOGRAPHICS_NAMES[way.key]),
         mine: detail(way.mine, clock),
         theirs: detail(way.theirs, clock),
         different,

@@ -23,7 +23,7 @@ async function read(operationId: string): Promise<ConflictReading> {
 }
 
 /** A conflict as it stands, with its patient, and its decision. What was read stays while a person looks at it. */
-export function useConflict(operationId: string, onSettled: () => void) {
+export function useConflict(operationId: string, onResolved: () => void) {
   const [reading, setReading] = useState<ConflictReading>({ kind: 'loading' })
   const [error, setError] = useState<IpcError | null>(null)
   const [saving, setSaving] = useState(false)
@@ -39,7 +39,7 @@ export function useConflict(operationId: string, onSettled: () => void) {
     }
   }, [operationId, asked])
 
-  async function onSettle(keep: Keep): Promise<void> {
+  async function onResolve(keep: Keep): Promise<void> {
     if (reading.kind !== 'ready' || saving) return
     const { conflict } = reading.entry
     setSaving(true)
@@ -47,10 +47,10 @@ export function useConflict(operationId: string, onSettled: () => void) {
     const stored = conflict?.about === 'entry' ? conflict.stored : null
     const answer = await client.call('outbox.settle', { operationId, keep: { ...keep }, stored })
     setSaving(false)
-    if (answer.ok) return onSettled()
+    if (answer.ok) return onResolved()
     setError(answer.error)
     // Somebody has changed it again: what stands there now is compared, and chosen anew.
     if (answer.error.code === 'conflict' || answer.error.code === 'not-found') setAsked((number) => number + 1)
   }
-  return { reading, error, saving, onSettle }
+  return { reading, error, saving, onResolve }
 }

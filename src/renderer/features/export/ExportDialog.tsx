@@ -1,11 +1,11 @@
 import { useState } from 'react'
 import { may } from '#shared/domain/permissions.ts'
-import { EXPORT_COLUMNS, MINUTES_COLUMNS } from '#shared/exports.ts'
+import { EXPORT_COLUMNS, type ExportColumn, MINUTES_COLUMNS } from '#shared/exports.ts'
 import type { OpenRegistry } from '#shared/ipc/contract.ts'
 import type { IpcError } from '#shared/ipc/result.ts'
 import { plural } from '../../lib/format.ts'
 import { client } from '../../lib/ipc-client.ts'
-import { Banner } from '../../ui/Banner.tsx'
+import { Problem } from '../../ui/Banner.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { Switch } from '../../ui/Switch.tsx'
@@ -20,27 +20,29 @@ interface ExportDialogProps {
 /** Columns that say who somebody is. */
 const NAMES = ['lastName', 'firstName'] as const
 
-/** Writes patients to a file outside of Caseload: says what that means first, and what was written after it. */
-export function ExportDialog({ open, mrns, onClose }: ExportDialogProps) {
-  const readsPatients = may(open.membership, 'read-patients')
-  const [named, setNamed] = useState(false)
+/** Writes the file. `written`: how many patients are in it, null while none was written. */
+function useExport(registryId: string, mrns: readonly string[]) {
   const [busy, setBusy] = useState(false)
   const [error, setError] = useState<IpcError | null>(null)
   const [written, setWritten] = useState<number | null>(null)
-  const save = async () => {
+  const save = async (columns: readonly ExportColumn[]) => {
     setBusy(true)
     setError(null)
-    const all = readsPatients ? EXPORT_COLUMNS : MINUTES_COLUMNS
-    const columns = all.filter((column) => named || !NAMES.some((name) => name === column))
-    const answer = await client.call('exports.saveCaseload', {
-      registryId: open.registry.id,
-      mrns: [...mrns],
-      columns: [...columns],
-    })
+    const answer = await client.call('exports.saveCaseload', { registryId, mrns: [...mrns], columns: [...columns] })
     setBusy(false)
     if (!answer.ok) setError(answer.error)
     else if (answer.value.outcome === 'saved') setWritten(answer.value.rows)
   }
+  return { busy, error, written, save }
+}
+
+/** Writes patients to a file outside of Caseload: says what that means first, and what was written after it. */
+export function ExportDialog({ open, mrns, onClose }: ExportDialogProps) {
+  const readsPatients = may(open.membership, 'read-patients')
+  const [named, setNamed] = useState(false)
+  const { busy, error, written, save } = useExport(open.registry.id, mrns)
+  const all = readsPatients ? EXPORT_COLUMNS : MINUTES_COLUMNS
+  const columns = all.filter((column) => named || !NAMES.some((name) => name === column))
   return (
     <Dialog label="Export" className="confirm-dialog" onClose={onClose}>
       <h2>Export {plural(mrns.length, 'patient')}</h2>
@@ -58,11 +60,7 @@ export function ExportDialog({ open, mrns, onClose }: ExportDialogProps) {
               onChange={setNamed}
             />
           )}
-          {error && (
-            <Banner tone="bad" icon="warning" card>
-              <span className="selectable">{error.message} Nothing was written.</span>
-            </Banner>
-          )}
+          <Problem reason={error && `${error.message} Nothing was written.`} />
         </>
       ) : (
         <p className="f13" role="status">
@@ -76,7 +74,7 @@ export function ExportDialog({ open, mrns, onClose }: ExportDialogProps) {
           <Button
             variant="primary"
             autoFocus
-            onPress={() => void save()}
+            onPress={() => void save(columns)}
             disabledReason={busy ? 'The file is being written.' : null}
           >
             Choose a file

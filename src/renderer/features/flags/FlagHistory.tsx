@@ -1,7 +1,7 @@
 import type { Patient } from '#shared/domain/entities/patient.ts'
 import { FlagChip } from '../../ui/FlagChip.tsx'
 import { flagHistory } from '../../ui/patient/flag-groups.ts'
-import { clearedWords, type Reader, raisedWords } from '../../ui/patient/flag-words.ts'
+import { clearedWords, type Reader, raisedWords } from '../../ui/patient/flag-text.ts'
 
 /** Flags that are over, the last first; nothing when there are none. */
 export function FlagHistory({ patient, reader }: { patient: Patient; reader: Reader }) {

@@ -1,7 +1,7 @@
 import { Button } from '../../ui/Button.tsx'
 import { FlagChip } from '../../ui/FlagChip.tsx'
 import type { FlagGroup } from '../../ui/patient/flag-groups.ts'
-import { confirmWords, type Reader, raisedWords } from '../../ui/patient/flag-words.ts'
+import { confirmWords, type Reader, raisedWords } from '../../ui/patient/flag-text.ts'
 
 interface OpenFlagProps {
   readonly group: FlagGroup

@@ -1,11 +1,11 @@
 import { timeOfDay } from '../../lib/format.ts'
 import { Icon, type IconName } from '../../ui/Icon.tsx'
-import { draftWords, type Locked, unsentWords, whyLocked } from './lock-words.ts'
+import { draftText, type Locked, unsentText, whyLocked } from './lock-text.ts'
 
 /** Since when and why it is locked, and what is safe behind it. */
 export function LockFacts({ locked, zone }: { readonly locked: Locked; readonly zone: string }) {
-  const drafts = draftWords(locked.drafts)
-  const unsent = unsentWords(locked.unsent)
+  const drafts = draftText(locked.drafts)
+  const unsent = unsentText(locked.unsent)
   return (
     <ul className="card f13 lock-facts">
       <Fact icon="clock" words={whyLocked(locked)} at={timeOfDay(locked.at, zone)} />

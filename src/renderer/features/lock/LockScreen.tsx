@@ -2,7 +2,7 @@ import type { Session } from '#shared/ipc/contract.ts'
 import { initials } from '../../lib/format.ts'
 import { LinkButton } from './LinkButton.tsx'
 import { LockFacts } from './LockFacts.tsx'
-import { hiddenWords, type Locked } from './lock-words.ts'
+import { hiddenText, type Locked } from './lock-text.ts'
 import { UnlockWay, type UnlockWayProps } from './UnlockWay.tsx'
 import './lock.css'
 
@@ -33,7 +33,7 @@ export function LockScreen({ session, onSwitch, ...way }: LockScreenProps) {
           <UnlockWay {...way} canSignIn={session.connection.kind === 'identity-center'} />
           <LockFacts locked={locked} zone={session.computerTimeZone} />
           <p className="f12 t3 lock-other">
-            Not you? <LinkButton onPress={onSwitch}>Switch user</LinkButton>. {hiddenWords(locked.unlock)}
+            Not you? <LinkButton onPress={onSwitch}>Switch user</LinkButton>. {hiddenText(locked.unlock)}
           </p>
         </div>
       </div>

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useState } from 'react'
 import type { Result } from '#shared/ipc/result.ts'
 import { LOCK_MINUTES, type LockSettings } from '#shared/lock.ts'
-import { Banner } from '../../ui/Banner.tsx'
+import { Problem } from '../../ui/Banner.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { Select } from '../../ui/Select.tsx'
 import type { LockActions } from './lock-store.ts'
@@ -11,13 +11,13 @@ import './lock.css'
 const inWords = (minutes: number) => `${minutes} minutes`
 const CHOICES = Array.from({ length: LOCK_MINUTES.most - LOCK_MINUTES.least + 1 }, (_, at) => LOCK_MINUTES.least + at)
 
-const PIN_WORDS = {
+const PIN_TEXT = {
   set: 'A PIN unlocks Caseload on this computer.',
   none: 'No PIN is set: unlocking takes a sign-in with your clinic.',
   never: 'This connection asks for no PIN: a press unlocks it.',
 } as const
 
-const pinWords = (pin: boolean | null) => PIN_WORDS[pin === null ? 'never' : pin ? 'set' : 'none']
+const pinText = (pin: boolean | null) => PIN_TEXT[pin === null ? 'never' : pin ? 'set' : 'none']
 
 type Actions = Pick<LockActions, 'readSettings' | 'setMinutes' | 'setPin'>
 
@@ -44,11 +44,7 @@ export function LockSettingsSection({ actions }: { readonly actions: Actions }) 
   return (
     <section className="lock-settings" aria-label="Lock">
       <h2>Lock</h2>
-      {problem && (
-        <Banner tone="bad" icon="warning" card>
-          {problem}
-        </Banner>
-      )}
+      <Problem reason={problem} />
       {settings && (
         <>
           <Select
@@ -60,7 +56,7 @@ export function LockSettingsSection({ actions }: { readonly actions: Actions }) 
           />
           <div className="row gap2">
             <p className="f13 grow" role="status">
-              {pinWords(settings.pin)}
+              {pinText(settings.pin)}
             </p>
             {settings.pin !== null && form === 'closed' && (
               <Button onPress={() => setForm('open')}>{settings.pin ? 'Change PIN' : 'Set a PIN'}</Button>

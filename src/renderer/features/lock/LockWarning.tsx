@@ -1,7 +1,7 @@
 import { useNow } from '../../lib/use-now.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
-import { countdown } from './lock-words.ts'
+import { countdown } from './lock-text.ts'
 import './lock.css'
 
 interface LockWarningProps {

@@ -2,7 +2,7 @@ import { type SyntheticEvent, useEffect, useRef, useState } from 'react'
 import type { Result } from '#shared/ipc/result.ts'
 import type { LockSettings } from '#shared/lock.ts'
 import { focusFirstError } from '../../lib/focus.ts'
-import { Banner } from '../../ui/Banner.tsx'
+import { Problem } from '../../ui/Banner.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { PinField } from './PinField.tsx'
 import { hasProblems, type PinFields, type PinProblems, pinProblems } from './pin-problems.ts'
@@ -47,11 +47,7 @@ export function NewPinForm({ asksCurrent, onSave, onCancel }: NewPinFormProps) {
   })
   return (
     <form ref={form} className="lock-new-pin" onSubmit={(event) => void save(event)}>
-      {refused && (
-        <Banner tone="bad" icon="warning" card>
-          {refused}
-        </Banner>
-      )}
+      <Problem reason={refused} />
       {asksCurrent && <PinField label="Current PIN" inputRef={first} {...field('current')} />}
       <PinField label="New PIN, 6 digits or more" {...(asksCurrent ? {} : { inputRef: first })} {...field('pin')} />
       <PinField label="New PIN again" {...field('again')} />

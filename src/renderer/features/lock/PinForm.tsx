@@ -3,7 +3,7 @@ import { PIN_DIGITS } from '#shared/lock.ts'
 import { useNow } from '../../lib/use-now.ts'
 import { Button } from '../../ui/Button.tsx'
 import { LinkButton } from './LinkButton.tsx'
-import { triesWords, waitWords } from './lock-words.ts'
+import { triesText, waitText } from './lock-text.ts'
 import { PinField } from './PinField.tsx'
 
 interface PinFormProps {
@@ -24,8 +24,8 @@ export function PinForm({ triesLeft, nextTryAt, busy, error, onUnlock, onSignIn 
   const [pin, setPin] = useState('')
   const [slip, setSlip] = useState<string | null>(null)
   const now = useNow()
-  const wait = waitWords(nextTryAt, now)
-  const left = triesWords(nextTryAt === null ? triesLeft : 1)
+  const wait = waitText(nextTryAt, now)
+  const left = triesText(nextTryAt === null ? triesLeft : 1)
   const input = useRef<HTMLInputElement>(null)
   useEffect(() => input.current?.focus(), [])
   function submit(event: SyntheticEvent): void {

@@ -1,6 +1,6 @@
 import { useId } from 'react'
 import { Button } from '../../ui/Button.tsx'
-import { type Locked, OFFLINE_WORDS, SIGN_IN_WORDS } from './lock-words.ts'
+import { type Locked, OFFLINE_TEXT, SIGN_IN_TEXT } from './lock-text.ts'
 import { PinForm } from './PinForm.tsx'
 
 export interface UnlockWayProps {
@@ -45,12 +45,12 @@ export function UnlockWay(props: UnlockWayProps) {
   return (
     <div className="lock-way">
       <p id={wordsId} className="f13">
-        {SIGN_IN_WORDS[unlock.reason]}
+        {SIGN_IN_TEXT[unlock.reason]}
       </p>
       <Button {...focus} aria-describedby={wordsId} onPress={onSignIn}>
         Sign in with your clinic
       </Button>
-      {offline && <p className="f12 lock-offline">{OFFLINE_WORDS}</p>}
+      {offline && <p className="f12 lock-offline">{OFFLINE_TEXT}</p>}
     </div>
   )
 }

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { copyText } from '../../lib/copy-text.ts'
-import { draftWhen } from '../../lib/format.ts'
+import { timeAndDay } from '../../lib/format.ts'
 import { Banner } from '../../ui/Banner.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { useEntryForm } from './entry-form.ts'
@@ -16,7 +16,7 @@ export function EarlierFormNotice({ earlier, onLetGo }: EarlierFormNoticeProps) 
   const { base } = useEntryForm()
   const [copied, setCopied] = useState(false)
   const { questionnaires, savedAt, text } = earlier
-  const from = `Your unfinished entry from ${draftWhen(savedAt, base.now, base.clinic.timeZone)}`
+  const from = `Your unfinished entry from ${timeAndDay(savedAt, base.now, base.clinic.timeZone)}`
   const actions = (
     <span className="row gap2">
       <Button size="sm" onPress={() => setCopied(copyText(text))}>

@@ -1,4 +1,4 @@
-import { draftWhen } from '../../lib/format.ts'
+import { timeAndDay } from '../../lib/format.ts'
 import { Banner } from '../../ui/Banner.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { EarlierFormNotice } from './EarlierFormNotice.tsx'
@@ -31,7 +31,7 @@ export function EntryNotices({ entry, onStartOver }: { entry: OpenEntry; onStart
             </Button>
           }
         >
-          Your unfinished entry from {draftWhen(resumedFrom, now, clinic.timeZone)}.
+          Your unfinished entry from {timeAndDay(resumedFrom, now, clinic.timeZone)}.
         </Banner>
       )}
     </>

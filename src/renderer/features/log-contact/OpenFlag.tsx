@@ -1,5 +1,6 @@
 import type { CaseloadRow } from '#shared/domain/entities/caseload-row.ts'
 import { shortDate } from '../../lib/format.ts'
+import { newId } from '../../lib/new-id.ts'
 import { Button } from '../../ui/Button.tsx'
 import { FlagChip } from '../../ui/FlagChip.tsx'
 import { TextField } from '../../ui/TextField.tsx'
@@ -20,10 +21,7 @@ export function OpenFlag({ flag, mayClear }: { flag: RowFlag; mayClear: boolean 
         {state === 'confirm' && ', cleared by another program: to be confirmed'}
       </span>
       {mayClear && (
-        <Button
-          size="sm"
-          onPress={() => dispatch({ do: 'clear-flag', type: type.stored, operationId: crypto.randomUUID() })}
-        >
+        <Button size="sm" onPress={() => dispatch({ do: 'clear-flag', type: type.stored, operationId: newId() })}>
           Clear <span className="sr">{type.stored}</span>
         </Button>
       )}

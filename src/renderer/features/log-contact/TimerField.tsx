@@ -1,6 +1,6 @@
 import { useEffect } from 'react'
 import { elapsedMs, timerMinutes } from '#shared/timer.ts'
-import { clockWords } from '../../lib/timer-words.ts'
+import { clockText } from '../../lib/format.ts'
 import { useNow } from '../../lib/use-now.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Icon } from '../../ui/Icon.tsx'
@@ -69,7 +69,7 @@ function Toggle({ timer: { own, other, runs, toggle }, measured }: { timer: Entr
       <Icon name={runs ? 'pause' : 'play'} size={14} />
       <span className="sr">{runs ? 'Pause' : own ? 'Go on with' : 'Start'}</span>
       {own && <span className="sr">timer</span>}
-      <span className="num grow">{own ? clockWords(measured) : 'Timer'}</span>
+      <span className="num grow">{own ? clockText(measured) : 'Timer'}</span>
       {own && <Tag tone={runs ? 'acc' : 'neutral'}>{runs ? 'Running' : 'Paused'}</Tag>}
     </Button>
   )

@@ -1,4 +1,4 @@
-import { draftWhen, timeOfDay } from '../../lib/format.ts'
+import { timeAndDay, timeOfDay } from '../../lib/format.ts'
 import type { EntryBase } from './clinic.ts'
 import type { LogDraft } from './draft.ts'
 import { startOf } from './draft-entry.ts'
@@ -7,5 +7,5 @@ import { startOf } from './draft-entry.ts'
 export function whenWords(draft: Pick<LogDraft, 'day' | 'time'>, { begun, clinic, now }: EntryBase): string {
   const start = startOf(draft, clinic.timeZone)
   if (start === null || begun.openedAt - start < 60_000) return `now, ${timeOfDay(begun.openedAt, clinic.timeZone)}`
-  return `begun ${draftWhen(start, now, clinic.timeZone)}`
+  return `begun ${timeAndDay(start, now, clinic.timeZone)}`
 }

@@ -3,7 +3,7 @@ import type { IpcError } from '#shared/ipc/result.ts'
 import { DRAFT_LIMIT } from '#shared/storage.ts'
 import { noteDraftsChanged } from '../../lib/drafts-changed.ts'
 import { client } from '../../lib/ipc-client.ts'
-import { onWindowLeave } from '../../lib/on-window-leave.ts'
+import { onWindowLeave } from '../../lib/window-events.ts'
 import type { EntryBase } from './clinic.ts'
 import { createDraftKeeper, type DraftKeeper, type KeeperPorts } from './draft-keeper.ts'
 

@@ -2,15 +2,16 @@ import { useState } from 'react'
 import type { IpcError } from '#shared/ipc/result.ts'
 import type { OutboxEntry } from '#shared/outbox.ts'
 import { focusFirstError } from '../../lib/focus.ts'
-import { Banner } from '../../ui/Banner.tsx'
+import { Problem } from '../../ui/Banner.tsx'
 import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx'
+import type { ClinicClock } from '../../ui/patient/clinic-clock.ts'
 import { TextArea } from '../../ui/TextArea.tsx'
-import { aboutWords, type Clock } from './entry-words.ts'
-import { KEPT_WORDS, lossWords } from './loss-words.ts'
+import { aboutText } from './entry-text.ts'
+import { KEPT_TEXT, lossText } from './loss-text.ts'
 
 interface DiscardEntryProps {
   readonly entry: OutboxEntry
-  readonly clock: Clock
+  readonly clock: ClinicClock
   readonly onKeep: () => void
   /** Resolves to why it was not discarded. */
   readonly onDiscard: (reason: string) => Promise<IpcError | null>
@@ -30,14 +31,14 @@ export function DiscardEntry({ entry, clock, onKeep, onDiscard }: DiscardEntryPr
     setError(await onDiscard(given))
     setBusy(false)
   }
-  const who = aboutWords(entry.about, entry.operation.mrn)
+  const who = aboutText(entry.about, entry.operation.mrn)
   return (
     <ConfirmDialog
       title="Discard this entry?"
       words={
         <>
           <p>
-            <b className="semi">{who}.</b> {lossWords(entry.operation, clock)} {KEPT_WORDS}
+            <b className="semi">{who}.</b> {lossText(entry.operation, clock)} {KEPT_TEXT}
           </p>
           <div className="discard-reason">
             <TextArea
@@ -49,11 +50,7 @@ export function DiscardEntry({ entry, clock, onKeep, onDiscard }: DiscardEntryPr
               error={missing && reason.trim() === '' ? 'Give a reason.' : null}
             />
           </div>
-          {error && (
-            <Banner tone="bad" icon="warning" card>
-              <span className="selectable">{error.message}</span>
-            </Banner>
-          )}
+          <Problem reason={error?.message} />
         </>
       }
       keep="Keep the entry"

@@ -1,19 +1,20 @@
 import { useState } from 'react'
 import type { IpcError } from '#shared/ipc/result.ts'
 import type { OutboxEntry } from '#shared/outbox.ts'
-import { Banner } from '../../ui/Banner.tsx'
+import { Problem } from '../../ui/Banner.tsx'
 import { Button } from '../../ui/Button.tsx'
+import type { ClinicClock } from '../../ui/patient/clinic-clock.ts'
 import { Tag } from '../../ui/Tag.tsx'
 import { EntryValues } from './EntryValues.tsx'
-import { aboutWords, type Clock, entryTitle } from './entry-words.ts'
-import { stateLook, stateSentence } from './state-words.ts'
+import { aboutText, entryTitle } from './entry-text.ts'
+import { stateLook, stateSentence } from './state-text.ts'
 
 export interface EntryDetailsProps {
   readonly entry: OutboxEntry
   /** What the entry waits for, in words. */
   readonly earlier: string | null
   readonly offline: boolean
-  readonly clock: Clock
+  readonly clock: ClinicClock
   readonly onRetry: () => Promise<IpcError | null>
   readonly onDiscard: () => void
   readonly onFix: (() => void) | null
@@ -32,7 +33,7 @@ export function EntryDetails(props: EntryDetailsProps) {
   return (
     <section className="outbox-details" aria-label="Entry">
       <header>
-        <h3 className="selectable">{aboutWords(entry.about, operation.mrn)}</h3>
+        <h3 className="selectable">{aboutText(entry.about, operation.mrn)}</h3>
         <p className="f13">{entryTitle(operation, clock)}</p>
       </header>
       {tone ? (
@@ -68,7 +69,8 @@ function EntryActions({ entry, onRetry, onDiscard, onFix, onResolve }: EntryDeta
     setBusy(false)
   }
   const blocked = entry.state === 'sending' || busy ? 'This entry is being sent.' : null
-  const held = entry.state === 'waiting' && entry.heldBy !== null ? 'An earlier entry has to be decided first.' : null
+  const held =
+    entry.state === 'waiting' && entry.blockedBy !== null ? 'An earlier entry has to be decided first.' : null
   return (
     <>
       <div className="row gap2">
@@ -91,11 +93,7 @@ function EntryActions({ entry, onRetry, onDiscard, onFix, onResolve }: EntryDeta
           Discard
         </Button>
       </div>
-      {error && (
-        <Banner tone="bad" icon="warning" card>
-          <span className="selectable">{error.message}</span>
-        </Banner>
-      )}
+      <Problem reason={error?.message} />
     </>
   )
 }

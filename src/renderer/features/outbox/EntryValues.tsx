@@ -1,14 +1,14 @@
 import { Fragment } from 'react'
 import type { OutboxEntry } from '#shared/outbox.ts'
+import type { ClinicClock } from '../../ui/patient/clinic-clock.ts'
 import { entryValues, type Value } from './entry-values.ts'
-import type { Clock } from './entry-words.ts'
-import { sinceWords } from './state-words.ts'
+import { sinceText } from './state-text.ts'
 
-function facts({ operation, attempts }: OutboxEntry, clock: Clock): readonly Value[] {
+function facts({ operation, attempts }: OutboxEntry, clock: ClinicClock): readonly Value[] {
   const { actor, savedAt, id, mrn } = operation
   return [
     ...(mrn === null ? [] : [{ label: 'MRN', value: mrn }]),
-    { label: 'Saved', value: sinceWords(savedAt, clock) },
+    { label: 'Saved', value: sinceText(savedAt, clock) },
     { label: 'By', value: `${actor.displayName}, ${actor.role}` },
     { label: 'Tries', value: String(attempts) },
     { label: 'Reference', value: id },
@@ -16,7 +16,7 @@ function facts({ operation, attempts }: OutboxEntry, clock: Clock): readonly Val
 }
 
 /** Every value of an entry, then who made it and when. */
-export function EntryValues({ entry, clock }: { entry: OutboxEntry; clock: Clock }) {
+export function EntryValues({ entry, clock }: { entry: OutboxEntry; clock: ClinicClock }) {
   return (
     <>
       <Values values={entryValues(entry.operation, clock)} />

@@ -1,21 +1,34 @@
 import { useState } from 'react'
 import type { IpcError } from '#shared/ipc/result.ts'
 import type { OutboxEntry } from '#shared/outbox.ts'
-import { plural } from '../../lib/format.ts'
+import { entryCount } from '../../lib/format.ts'
+import type { ClinicClock } from '../../ui/patient/clinic-clock.ts'
 import { SegmentedRadio } from '../../ui/SegmentedRadio.tsx'
 import { EntryDetails } from './EntryDetails.tsx'
-import { type Clock, entryTitle } from './entry-words.ts'
-import type { OutboxDialogProps } from './OutboxDialog.tsx'
+import { entryTitle } from './entry-text.ts'
 import { NoEntries, OutboxList } from './OutboxList.tsx'
-import { FILTERS, type Filter, matching, type OutboxItem, shownItem } from './outbox-items.ts'
+import {
+  type EntryRef,
+  FILTERS,
+  type Filter,
+  matching,
+  type OutboxItem,
+  type PatientEntryRef,
+  shownItem,
+} from './outbox-items.ts'
 import { UnreadableDetails } from './UnreadableDetails.tsx'
 import { useFocusBack } from './use-focus-back.ts'
 
-export interface OutboxBodyProps extends Pick<OutboxDialogProps, 'offline' | 'onFix' | 'onResolve'> {
+export interface OutboxBodyProps {
   readonly items: readonly OutboxItem[]
-  readonly clockOf: (registryId: string) => Clock
+  readonly clockOf: (registryId: string) => ClinicClock
   readonly onRetry: (operationId: string) => Promise<IpcError | null>
   readonly onDiscard: (entry: OutboxEntry) => void
+  readonly offline: boolean
+  /** Opens an entry that was not accepted again. */
+  readonly onFix: (entry: PatientEntryRef) => void
+  /** Lets a person decide what is kept of an entry that was changed in two places. */
+  readonly onResolve: (entry: EntryRef) => void
 }
 
 /** The list, its filter, and beside it the entry that is looked at. */
@@ -45,7 +58,7 @@ export function OutboxBody(props: OutboxBodyProps) {
           <OutboxList items={listed} shown={shown?.key ?? null} clockOf={clockOf} onShow={show} />
         )}
         <p className="sr" role="status">
-          {plural(listed.length, 'entry', 'entries')} in the list
+          {entryCount(listed.length)} in the list
         </p>
       </div>
       <div className="outbox-pane" ref={focus.pane}>
@@ -64,7 +77,7 @@ function ShownItem({ item, ...props }: OutboxBodyProps & { item: OutboxItem }) {
   const { items, offline, clockOf, onRetry, onDiscard, onFix, onResolve } = props
   const { entry } = item
   const { id, registryId, mrn } = entry.operation
-  const before = items.find((one) => one.key === entry.heldBy)
+  const before = items.find((one) => one.key === entry.blockedBy)
   const ref = { operationId: id, registryId, mrn }
   return (
     <EntryDetails

@@ -3,30 +3,18 @@ import type { OutboxEntry } from '#shared/outbox.ts'
 import { useNow } from '../../lib/use-now.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
+import type { ClinicClock } from '../../ui/patient/clinic-clock.ts'
 import { Spinner } from '../../ui/Spinner.tsx'
 import { DiscardEntry } from './DiscardEntry.tsx'
-import type { Clock } from './entry-words.ts'
-import { OutboxBody } from './OutboxBody.tsx'
+import { OutboxBody, type OutboxBodyProps } from './OutboxBody.tsx'
 import { useOutbox } from './use-outbox.ts'
 import './outbox.css'
 
-export interface EntryRef {
-  readonly operationId: string
-  readonly registryId: string
-  /** Null for a change of members. */
-  readonly mrn: string | null
-}
-
-export interface OutboxDialogProps {
+interface OutboxDialogProps extends Pick<OutboxBodyProps, 'offline' | 'onFix' | 'onResolve'> {
   /** Counts up with every change of the outbox: the list is read again. */
   readonly revision: number
-  readonly offline: boolean
   /** The IANA zone in which the times of a registry are said. */
   readonly zoneOf: (registryId: string) => string
-  /** Opens an entry that was not accepted again. */
-  readonly onFix: (entry: EntryRef & { readonly mrn: string }) => void
-  /** Lets a person decide what is kept of an entry that was changed in two places. */
-  readonly onResolve: (entry: EntryRef) => void
   readonly onClose: () => void
 }
 
@@ -35,7 +23,7 @@ export function OutboxDialog({ revision, offline, zoneOf, onFix, onResolve, onCl
   const now = useNow()
   const { reading, again, retry, discard } = useOutbox(revision)
   const [discarding, setDiscarding] = useState<OutboxEntry | null>(null)
-  const clockOf = (registryId: string): Clock => ({ zone: zoneOf(registryId), now })
+  const clockOf = (registryId: string): ClinicClock => ({ zone: zoneOf(registryId), now })
   return (
     <Dialog label="Entries to send" className="outbox-dialog" onClose={onClose}>
       <header className="row outbox-head">

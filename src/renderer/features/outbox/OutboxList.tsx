@@ -1,14 +1,15 @@
 import { ListBox, ListBoxItem } from 'react-aria-components'
 import { Icon } from '../../ui/Icon.tsx'
+import type { ClinicClock } from '../../ui/patient/clinic-clock.ts'
 import { Tag } from '../../ui/Tag.tsx'
-import { aboutWords, type Clock, entryTitle } from './entry-words.ts'
+import { aboutText, entryTitle } from './entry-text.ts'
 import type { OutboxItem } from './outbox-items.ts'
-import { sinceWords, stateLook, UNREADABLE } from './state-words.ts'
+import { sinceText, stateLook, UNREADABLE } from './state-text.ts'
 
 interface OutboxListProps {
   readonly items: readonly OutboxItem[]
   readonly shown: string | null
-  readonly clockOf: (registryId: string) => Clock
+  readonly clockOf: (registryId: string) => ClinicClock
   readonly onShow: (key: string) => void
 }
 
@@ -61,10 +62,10 @@ function lineOf(item: OutboxItem, clockOf: OutboxListProps['clockOf']) {
   const { operation, about, discarded } = item.entry
   const clock = clockOf(operation.registryId)
   return {
-    about: aboutWords(about, operation.mrn),
+    about: aboutText(about, operation.mrn),
     title: entryTitle(operation, clock),
     look: stateLook(item.entry),
-    since: sinceWords(discarded?.at ?? operation.savedAt, clock),
+    since: sinceText(discarded?.at ?? operation.savedAt, clock),
     past: item.entry.state === 'discarded',
   }
 }

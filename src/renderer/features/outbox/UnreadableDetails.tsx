@@ -1,6 +1,6 @@
 import type { Quarantined } from '#shared/outbox.ts'
 import { Tag } from '../../ui/Tag.tsx'
-import { UNREADABLE, UNREADABLE_WORDS } from './state-words.ts'
+import { UNREADABLE, UNREADABLE_TEXT } from './state-text.ts'
 
 /** A row of this computer's file that can't be read: what is known of it, and that nothing takes it away. */
 export function UnreadableDetails({ row }: { row: Quarantined }) {
@@ -12,7 +12,7 @@ export function UnreadableDetails({ row }: { row: Quarantined }) {
           <Tag tone={UNREADABLE.tone} icon={UNREADABLE.icon}>
             {UNREADABLE.words}
           </Tag>
-          <p className="outbox-sentence">{UNREADABLE_WORDS}</p>
+          <p className="outbox-sentence">{UNREADABLE_TEXT}</p>
         </div>
       </div>
       <dl className="outbox-values f13 selectable">

@@ -4,8 +4,9 @@ import { THRESHOLD_NAMES, THRESHOLDS } from '#shared/domain/entities/urgency-thr
 import { type EntryChanges, FIELD_NAMES } from '#shared/domain/operations/amendment.ts'
 import { DEMOGRAPHICS_FIELDS, DEMOGRAPHICS_NAMES, type Demographics } from '#shared/domain/operations/demographics.ts'
 import type { Operation } from '#shared/domain/operations/operation.ts'
-import { longDate, timeOfDay } from '../../lib/format.ts'
-import { amendedFields, type Clock, storedEntry } from './entry-words.ts'
+import { capitalized, longDate, timeOfDay } from '../../lib/format.ts'
+import type { ClinicClock } from '../../ui/patient/clinic-clock.ts'
+import { amendedFields, storedEntry } from './entry-text.ts'
 
 /** A value of an entry with its name. `long` is text of several lines. */
 export interface Value {
@@ -16,7 +17,7 @@ export interface Value {
 
 type Change<Kind extends Operation['change']['kind']> = Extract<Operation['change'], { kind: Kind }>
 
-const moment = (at: number | null, { zone }: Clock) =>
+const moment = (at: number | null, { zone }: ClinicClock) =>
   at === null ? 'None' : `${longDate(at, zone)}, ${timeOfDay(at, zone)}`
 const yes = (value: boolean) => (value ? 'Yes' : 'No')
 const orNone = (text: string) => text || 'None'
@@ -33,7 +34,7 @@ const flagValues = ({ raiseFlags, declinedSafetyRisk }: Flags): Value[] => [
   ...(declinedSafetyRisk === null ? [] : [{ label: 'Safety Risk not raised', value: declinedSafetyRisk }]),
 ]
 
-function recordValues(entry: TreatmentEntry, clock: Clock): Value[] {
+function recordValues(entry: TreatmentEntry, clock: ClinicClock): Value[] {
   return [
     { label: 'Contact type', value: entry.contactType },
     { label: 'Visit type', value: entry.visitType },
@@ -48,10 +49,8 @@ function recordValues(entry: TreatmentEntry, clock: Clock): Value[] {
   ]
 }
 
-const capital = (words: string) => `${words.charAt(0).toUpperCase()}${words.slice(1)}`
-
 /** One field of an entry as an amendment has it, and as it was seen. */
-function fieldPair(field: keyof typeof FIELD_NAMES, change: EntryChanges, seen: TreatmentLog, clock: Clock) {
+function fieldPair(field: keyof typeof FIELD_NAMES, change: EntryChanges, seen: TreatmentLog, clock: ClinicClock) {
   switch (field) {
     case 'date':
       return [moment(change.date ?? null, clock), moment(seen.date, clock)]
@@ -74,11 +73,11 @@ function fieldPair(field: keyof typeof FIELD_NAMES, change: EntryChanges, seen: 
   }
 }
 
-function amendValues({ amendment }: Change<'amend'>, clock: Clock): Value[] {
+function amendValues({ amendment }: Change<'amend'>, clock: ClinicClock): Value[] {
   const { changes, seen, reason } = amendment
   const fields = amendedFields(changes).map((field): Value => {
     const [now, before] = fieldPair(field, changes, seen, clock)
-    return { label: capital(FIELD_NAMES[field]), value: `${now} (was ${before})`, long: field === 'notes' }
+    return { label: capitalized(FIELD_NAMES[field]), value: `${now} (was ${before})`, long: field === 'notes' }
   })
   return [
     { label: 'Entry', value: storedEntry(seen, clock) },
@@ -88,13 +87,13 @@ function amendValues({ amendment }: Change<'amend'>, clock: Clock): Value[] {
   ]
 }
 
-const detail = (value: Demographics[keyof Demographics] | undefined, { zone }: Clock) =>
+const detail = (value: Demographics[keyof Demographics] | undefined, { zone }: ClinicClock) =>
   typeof value === 'number' ? longDate(value, zone) : orNone(value ?? '')
 
-function demographicsValues(change: Change<'demographics'>, clock: Clock): Value[] {
+function demographicsValues(change: Change<'demographics'>, clock: ClinicClock): Value[] {
   const { changes, seen } = change.demographics
   return DEMOGRAPHICS_FIELDS.filter((field) => changes[field] !== undefined).map((field) => ({
-    label: capital(DEMOGRAPHICS_NAMES[field]),
+    label: capitalized(DEMOGRAPHICS_NAMES[field]),
     value: `${detail(changes[field], clock)} (was ${detail(seen[field], clock)})`,
   }))
 }
@@ -127,22 +126,22 @@ function memberValues(change: Operation['change']): Value[] {
   }
 }
 
-const statusValues = ({ status }: Change<'status'>, clock: Clock): Value[] => [
+const statusValues = ({ status }: Change<'status'>, clock: ClinicClock): Value[] => [
   { label: 'Status', value: `${status.status} (was ${orNone(status.seen)})` },
   { label: 'From', value: moment(status.at, clock) },
   { label: 'Graduated', value: yes(status.graduated) },
   { label: 'Reason', value: orNone(status.reason), long: true },
 ]
 
-const voidValues = ({ voiding }: Change<'void'>, clock: Clock): Value[] => [
+const voidValues = ({ voiding }: Change<'void'>, clock: ClinicClock): Value[] => [
   { label: 'Entry', value: storedEntry(voiding.seen, clock) },
   { label: 'Note of the entry', value: orNone(voiding.seen.notes), long: true },
   { label: 'Reason', value: voiding.reason, long: true },
 ]
 
-const enrolValues = ({ person }: Change<'enrol'>, clock: Clock): Value[] =>
+const enrolValues = ({ person }: Change<'enrol'>, clock: ClinicClock): Value[] =>
   DEMOGRAPHICS_FIELDS.map((field) => ({
-    label: capital(DEMOGRAPHICS_NAMES[field]),
+    label: capitalized(DEMOGRAPHICS_NAMES[field]),
     value: person[field] === null ? 'Not recorded' : detail(person[field], clock),
   }))
 
@@ -152,7 +151,7 @@ const flagChange = (type: string, label: string, text: string): Value[] => [
 ]
 
 /** Every value of what was done, for a person to read before deciding about it. */
-export function entryValues({ change }: Pick<Operation, 'change'>, clock: Clock): readonly Value[] {
+export function entryValues({ change }: Pick<Operation, 'change'>, clock: ClinicClock): readonly Value[] {
   switch (change.kind) {
     case 'record':
       return recordValues(change.entry, clock)

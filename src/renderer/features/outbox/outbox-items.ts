@@ -1,5 +1,18 @@
 import type { OutboxEntry, Quarantined } from '#shared/outbox.ts'
 
+/** Which entry of the outbox is meant. */
+export interface EntryRef {
+  readonly operationId: string
+  readonly registryId: string
+  /** Null for a change of members. */
+  readonly mrn: string | null
+}
+
+/** An entry of a patient. */
+export interface PatientEntryRef extends EntryRef {
+  readonly mrn: string
+}
+
 /** A line of the list: an entry, or a row of this computer's file that can't be read any more. */
 export type OutboxItem =
   | { readonly kind: 'entry'; readonly key: string; readonly entry: OutboxEntry }

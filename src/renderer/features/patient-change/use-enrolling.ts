@@ -4,6 +4,7 @@ import type { OpenRegistry } from '#shared/ipc/contract.ts'
 import type { IpcError } from '#shared/ipc/result.ts'
 import { z } from '#shared/zod.ts'
 import { client } from '../../lib/ipc-client.ts'
+import { newId } from '../../lib/new-id.ts'
 import { useTyped, useTypedBefore } from '../../lib/typed-form.ts'
 import type { OnChanged } from '../../lib/use-change.ts'
 import { NO_PERSON, type PersonForm, personFormSchema, personOf } from './person-form.ts'
@@ -18,7 +19,7 @@ export function useEnrolling({ registry, timeZone, rows }: OpenRegistry, onEnrol
   const [tried, setTried] = useState(false)
   const [saving, setSaving] = useState(false)
   const [error, setError] = useState<IpcError | null>(null)
-  const [operationId] = useState(() => crypto.randomUUID())
+  const [operationId] = useState(newId)
   const person = personOf(form, timeZone)
   const existing = rows.find((row) => row.mrn === mrn.trim()) ?? null
   const typed = mrn !== '' || JSON.stringify(form) !== JSON.stringify(NO_PERSON)

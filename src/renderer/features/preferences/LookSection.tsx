@@ -1,11 +1,11 @@
 import type { GeneralPreferences } from '#shared/preferences.ts'
 import { usePreferences } from '../../lib/preferences-context.ts'
 import { SegmentedRadio } from '../../ui/SegmentedRadio.tsx'
-import { Switch } from '../../ui/Switch.tsx'
+import { SingleKeySwitch } from '../../ui/SingleKeySwitch.tsx'
 import './preferences.css'
 
-const THEME_WORDS = { system: 'System', light: 'Light', dark: 'Dark' } as const
-const DENSITY_WORDS = { compact: 'Compact', comfortable: 'Comfortable' } as const
+const THEME_LABELS = { system: 'System', light: 'Light', dark: 'Dark' } as const
+const DENSITY_LABELS = { compact: 'Compact', comfortable: 'Comfortable' } as const
 
 /** A choice between a few values, each with its word. */
 function Choice<Value extends string>(props: {
@@ -42,25 +42,20 @@ export function LookSection() {
       <div className="look-choices">
         <Choice
           label="Theme"
-          words={THEME_WORDS}
+          words={THEME_LABELS}
           values={THEME_VALUES}
           value={general.theme}
           onChange={(theme) => changeGeneral({ theme })}
         />
         <Choice
           label="Rows"
-          words={DENSITY_WORDS}
+          words={DENSITY_LABELS}
           values={DENSITY_VALUES}
           value={general.density}
           onChange={(density) => changeGeneral({ density })}
         />
       </div>
-      <Switch
-        label="Single-key shortcuts"
-        hint="Letters such as L and F act at once. Ctrl shortcuts stay."
-        selected={general.singleKeys}
-        onChange={(singleKeys) => changeGeneral({ singleKeys })}
-      />
+      <SingleKeySwitch />
     </section>
   )
 }

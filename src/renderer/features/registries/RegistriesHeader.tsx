@@ -1,6 +1,6 @@
 import type { RefObject } from 'react'
 import type { Session } from '#shared/ipc/contract.ts'
-import { nameOf } from '../../lib/person-words.ts'
+import { nameOf } from '../../lib/person.ts'
 import { SearchBox } from '../../ui/SearchBox.tsx'
 
 interface RegistriesHeaderProps {

@@ -3,7 +3,6 @@ import type { Invitation, RegistryListing } from '#shared/ipc/contract.ts'
 import type { IpcError } from '#shared/ipc/result.ts'
 import { Button } from '../../ui/Button.tsx'
 import { InvitationBanner } from './InvitationBanner.tsx'
-import { NoRegistries } from './NoRegistries.tsx'
 import { RegistryTable } from './RegistryTable.tsx'
 
 interface RegistryListProps {
@@ -38,5 +37,19 @@ export function RegistryList({ list, find, tableRef, onOpen, onClearFind, onAnsw
       )}
       {shown.length > 0 && <RegistryTable listings={shown} onOpen={onOpen} tableRef={tableRef} />}
     </>
+  )
+}
+
+/** Shown to someone who is signed in and belongs to no registry yet. */
+function NoRegistries({ invited }: { invited: boolean }) {
+  return (
+    <div className="card empty-card" role="status">
+      <h2>You are not a member of a registry yet</h2>
+      <p className="t2">
+        {invited
+          ? 'You have an invitation above. Accept it to see its patients.'
+          : 'Ask an admin of your clinic’s registry to add you as a member, with the e-mail address that you sign in with.'}
+      </p>
+    </div>
   )
 }

@@ -1,6 +1,7 @@
 import { type KeyboardEvent, type RefObject, useState } from 'react'
 import type { RegistryListing } from '#shared/ipc/contract.ts'
 import { computerZone, monthName, monthOf } from '../../lib/format.ts'
+import { useNow } from '../../lib/use-now.ts'
 import { RegistryRow } from './RegistryRow.tsx'
 
 interface RegistryTableProps {
@@ -20,6 +21,7 @@ const MOVES: Record<string, (index: number, last: number) => number> = {
 export function RegistryTable({ listings, onOpen, tableRef }: RegistryTableProps) {
   const [active, setActive] = useState(0)
   const current = Math.min(active, listings.length - 1)
+  const now = useNow(60_000)
   const month = listings.find((listing) => listing.counted)?.counted?.month
   const onKeyDown = (event: KeyboardEvent) => {
     const move = MOVES[event.key]
@@ -41,7 +43,7 @@ export function RegistryTable({ listings, onOpen, tableRef }: RegistryTableProps
               Active
             </th>
             <th className="r">Members</th>
-            <th className="r">Your min, {monthName(month ?? monthOf(Date.now(), computerZone()))}</th>
+            <th className="r">Your min, {monthName(month ?? monthOf(now, computerZone()))}</th>
             <th>Needs attention</th>
             <th>
               <span className="sr">Open</span>

@@ -5,7 +5,7 @@ import { useNow } from '../../lib/use-now.ts'
 import { Icon } from '../../ui/Icon.tsx'
 import { MenuButton, type MenuChoice } from '../../ui/Menu.tsx'
 import { Tag } from '../../ui/Tag.tsx'
-import { lastUsed, placeOf } from './flow-words.ts'
+import { lastUsed, placeOf } from './flow-text.ts'
 
 interface ConnectionCardProps {
   readonly listed: ListedConnection

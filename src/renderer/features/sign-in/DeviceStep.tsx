@@ -4,7 +4,7 @@ import { copyText } from '../../lib/copy-text.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import type { FlowActions } from './flow-store.ts'
-import { codeGroups, spelled } from './flow-words.ts'
+import { codeGroups, spelled } from './flow-text.ts'
 
 interface DeviceStepProps {
   readonly state: Extract<SignInState, { step: 'device' }>

@@ -1,14 +1,15 @@
 import type { SavedConnection } from '#shared/connections.ts'
-import { Banner } from '../../ui/Banner.tsx'
+import { Problem } from '../../ui/Banner.tsx'
 import { Button } from '../../ui/Button.tsx'
+import { Dialog } from '../../ui/Dialog.tsx'
 import { FlowFailed } from './FlowFailed.tsx'
 import { FlowSteps } from './FlowSteps.tsx'
 import { FlowWait } from './FlowWait.tsx'
 import type { Flow, FlowActions } from './flow-store.ts'
-import { announcement, placeOf } from './flow-words.ts'
+import { announcement, placeOf } from './flow-text.ts'
 import './flow.css'
 
-export interface FlowCardProps {
+interface FlowCardProps {
   readonly flow: Flow
   /** Null when the list does not hold it any more. */
   readonly connection: SavedConnection | null
@@ -36,13 +37,18 @@ export function FlowCard({ flow, connection, actions }: FlowCardProps) {
         ) : (
           <FlowSteps flow={flow} actions={actions} />
         )}
-        {flow.note && (
-          <Banner tone="bad" icon="warning" card>
-            {flow.note}
-          </Banner>
-        )}
+        <Problem reason={flow.note} />
       </div>
       <FlowWait state={state} busy={busy} />
     </div>
+  )
+}
+
+/** A sign-in over an open screen: what is below stays as it is, and gets the focus back. */
+export function FlowDialog(props: FlowCardProps) {
+  return (
+    <Dialog label="Sign in" className="flow-dialog" onClose={() => void props.actions.cancel()}>
+      <FlowCard {...props} />
+    </Dialog>
   )
 }

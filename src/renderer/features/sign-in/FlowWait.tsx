@@ -1,6 +1,6 @@
 import type { SignInState } from '#shared/sign-in.ts'
 import { useNow } from '../../lib/use-now.ts'
-import { timeLeft, waitingFor } from './flow-words.ts'
+import { timeLeft, waitingFor } from './flow-text.ts'
 
 /** What is being waited for, and how long it still can be. The time is not read out: it changes every second. */
 export function FlowWait({ state, busy }: { state: SignInState; busy: boolean }) {

@@ -7,9 +7,9 @@ import { Dialog } from '../../ui/Dialog.tsx'
 import { Spinner } from '../../ui/Spinner.tsx'
 import { ComputerNotices } from './ComputerNotices.tsx'
 import { ConnectionList } from './ConnectionList.tsx'
+import { ConnectionPanel } from './ConnectionPanel.tsx'
 import type { ConnectionsStore } from './connections-store.ts'
 import { OptionRow } from './OptionRow.tsx'
-import { SettingsPanel } from './SettingsPanel.tsx'
 import { ThisComputer } from './ThisComputer.tsx'
 import './sign-in.css'
 import './settings.css'
@@ -71,9 +71,20 @@ export function SettingsDialog({ session, connections, onOpen, onClose, children
               <span className="selectable">{error.message}</span>
             </Banner>
           )}
-          <SettingsPanel computer={computer} panel={panel} actions={actions} />
+          <ConnectionPanel {...{ computer, panel, actions }} idle={<NothingChosen />} onOpen={null} />
         </section>
       </div>
     </Dialog>
   )
 }
+
+/** Nothing here leaves what is open: a connection that is saved is opened from the list. */
+const NothingChosen = () => (
+  <div className="si-panel-body">
+    <h2>Nothing chosen</h2>
+    <p className="f13 t2">
+      Choose Edit or Check connection in the menu of a connection, or connect to another clinic. Opening another
+      connection leaves the one that is open.
+    </p>
+  </div>
+)

@@ -3,11 +3,11 @@ import { useStore } from 'zustand'
 import { focusAfterDrawing, isFocusFree } from '../../lib/focus.ts'
 import { useShortcuts } from '../../lib/use-shortcuts.ts'
 import { Banner } from '../../ui/Banner.tsx'
+import { BrandMark } from '../../ui/BrandMark.tsx'
 import { Spinner } from '../../ui/Spinner.tsx'
 import { ComputerNotices } from './ComputerNotices.tsx'
 import type { ConnectionsStore } from './connections-store.ts'
 import type { FlowStore } from './flow-store.ts'
-import { Product } from './Product.tsx'
 import { SidePanel } from './SidePanel.tsx'
 import { Ways } from './Ways.tsx'
 import './sign-in.css'
@@ -80,5 +80,18 @@ export function SignIn({ connections, flow, focus, onOpen }: SignInProps) {
         </section>
       </div>
     </main>
+  )
+}
+
+/** The name of the application. */
+function Product() {
+  return (
+    <div className="row gap3 si-product">
+      <BrandMark size={36} />
+      <div>
+        <h1>Caseload</h1>
+        <p className="t2 f13">Collaborative Care registry</p>
+      </div>
+    </div>
   )
 }

@@ -1,4 +1,4 @@
-import { plural } from '../../lib/format.ts'
+import { entryCount } from '../../lib/format.ts'
 import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx'
 
 interface SignOutUnsentProps {
@@ -18,7 +18,7 @@ export const unsentStays = (unsent: number): string =>
 export function SignOutUnsent({ unsent, onKeep, onSignOut }: SignOutUnsentProps) {
   return (
     <ConfirmDialog
-      title={`Sign out with ${plural(unsent, 'entry', 'entries')} to send?`}
+      title={`Sign out with ${entryCount(unsent)} to send?`}
       words={<p>{unsentStays(unsent)} Your clinic does not see them before that.</p>}
       keep="Stay signed in"
       confirm="Sign out"

@@ -55,78 +55,77 @@ export type ConnectionsStore = StoreApi<ConnectionsState> & { readonly actions: 
 const LARGEST_FILE = 16 * 1024
 const problem = (message: string): IpcError => ({ code: 'invalid-request', message, id: null })
 
+type Context = Pick<StoreApi<ConnectionsState>, 'getState' | 'setState'> & { readonly client: Client<Contract> }
+
+async function load({ client, setState }: Context): Promise<string | null> {
+  const answer = await client.call('connections.list', {})
+  if (!answer.ok) {
+    setState({ error: answer.error })
+    return null
+  }
+  const { startWith, ...computer } = answer.value
+  setState({ computer })
+  return startWith
+}
+
+/** The form for a connection. The sample clinic has none: it opens an empty form, as null does. */
+function formOf(listed: ListedConnection | null): Panel {
+  const connection = listed?.connection
+  if (!connection || connection.kind === 'sample') return { kind: 'form', id: null, fields: null, fromFile: false }
+  return { kind: 'form', id: connection.id, fields: fieldsOfDraft(connection), fromFile: false }
+}
+
+async function importFile({ client, setState }: Context, file: Pick<File, 'size' | 'text'>): Promise<void> {
+  if (file.size > LARGEST_FILE)
+    return setState({ error: problem('This file is too large to be a clinic’s Caseload file. Nothing was changed.') })
+  const answer = await client.call('connections.import', { text: await file.text() })
+  if (!answer.ok) return setState({ error: answer.error })
+  setState({ panel: { kind: 'form', id: null, fields: fieldsOfDraft(answer.value), fromFile: true }, error: null })
+}
+
+async function save(context: Context, id: string | null, draft: ConnectionDraft): Promise<SavedConnection | null> {
+  const answer = await context.client.call('connections.save', { id, draft })
+  context.setState({ error: answer.ok ? null : answer.error })
+  if (!answer.ok) return null
+  await load(context)
+  return answer.value
+}
+
+async function forget(context: Context, id: string): Promise<void> {
+  const answer = await context.client.call('connections.remove', { id })
+  context.setState({ error: answer.ok ? null : answer.error, panel: { kind: 'none' } })
+  await load(context)
+}
+
+function showSteps({ getState, setState }: Context, id: string, steps: readonly CheckStep[], running: boolean): void {
+  const { panel } = getState()
+  if (panel.kind === 'check' && panel.id === id && panel.running) setState({ panel: { ...panel, steps, running } })
+}
+
+async function check(context: Context, id: string): Promise<void> {
+  context.setState({ panel: { kind: 'check', id, steps: [], running: true }, error: null })
+  const answer = await context.client.call('connections.check', { id })
+  if (answer.ok) return showSteps(context, id, answer.value.steps, false)
+  const { panel } = context.getState()
+  if (panel.kind !== 'check' || panel.id !== id) return
+  const error = answer.error.code === 'cancelled' ? null : answer.error
+  context.setState({ panel: { ...panel, running: false }, error })
+}
+
 /** The connections of this computer, and what is being done to one of them. */
 export function createConnectionsStore(client: Client<Contract>): ConnectionsStore {
   const store = createStore<ConnectionsState>(() => ({ computer: null, panel: { kind: 'none' }, error: null }))
-  const set = store.setState
-
-  async function load(): Promise<string | null> {
-    const answer = await client.call('connections.list', {})
-    if (!answer.ok) {
-      set({ error: answer.error })
-      return null
-    }
-    const { startWith, ...computer } = answer.value
-    set({ computer })
-    return startWith
+  const context: Context = { client, ...store }
+  const actions: ConnectionsActions = {
+    load: () => load(context),
+    showForm: (listed) => store.setState({ panel: formOf(listed), error: null }),
+    importFile: (file) => importFile(context, file),
+    save: (id, draft) => save(context, id, draft),
+    forget: (id) => forget(context, id),
+    check: (id) => check(context, id),
+    closePanel: () => store.setState({ panel: { kind: 'none' }, error: null }),
+    report: (error) => store.setState({ error }),
+    listen: () => client.on('connections.checked', ({ id, steps }) => showSteps(context, id, steps, true)),
   }
-
-  function showForm(listed: ListedConnection | null): void {
-    const connection = listed?.connection
-    const fields = connection && connection.kind !== 'sample' ? fieldsOfDraft(connection) : null
-    set({
-      panel: { kind: 'form', id: fields && connection ? connection.id : null, fields, fromFile: false },
-      error: null,
-    })
-  }
-
-  async function importFile(file: Pick<File, 'size' | 'text'>): Promise<void> {
-    if (file.size > LARGEST_FILE)
-      return set({ error: problem('This file is too large to be a clinic’s Caseload file. Nothing was changed.') })
-    const answer = await client.call('connections.import', { text: await file.text() })
-    if (!answer.ok) return set({ error: answer.error })
-    set({ panel: { kind: 'form', id: null, fields: fieldsOfDraft(answer.value), fromFile: true }, error: null })
-  }
-
-  async function save(id: string | null, draft: ConnectionDraft): Promise<SavedConnection | null> {
-    const answer = await client.call('connections.save', { id, draft })
-    set({ error: answer.ok ? null : answer.error })
-    if (!answer.ok) return null
-    await load()
-    return answer.value
-  }
-
-  async function forget(id: string): Promise<void> {
-    const answer = await client.call('connections.remove', { id })
-    set({ error: answer.ok ? null : answer.error, panel: { kind: 'none' } })
-    await load()
-  }
-
-  function showSteps(id: string, steps: readonly CheckStep[], running: boolean): void {
-    const { panel } = store.getState()
-    if (panel.kind === 'check' && panel.id === id && panel.running) set({ panel: { ...panel, steps, running } })
-  }
-
-  async function check(id: string): Promise<void> {
-    set({ panel: { kind: 'check', id, steps: [], running: true }, error: null })
-    const answer = await client.call('connections.check', { id })
-    if (answer.ok) return showSteps(id, answer.value.steps, false)
-    const { panel } = store.getState()
-    if (panel.kind !== 'check' || panel.id !== id) return
-    set({ panel: { ...panel, running: false }, error: answer.error.code === 'cancelled' ? null : answer.error })
-  }
-
-  return Object.assign(store, {
-    actions: {
-      load,
-      showForm,
-      importFile,
-      save,
-      forget,
-      check,
-      closePanel: () => set({ panel: { kind: 'none' }, error: null }),
-      report: (error: IpcError) => set({ error }),
-      listen: () => client.on('connections.checked', ({ id, steps }) => showSteps(id, steps, true)),
-    },
-  })
+  return Object.assign(store, { actions })
 }

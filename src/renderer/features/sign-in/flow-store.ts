@@ -3,6 +3,7 @@ import type { Contract } from '#shared/ipc/contract.ts'
 import type { Client } from '#shared/ipc/define.ts'
 import type { Result } from '#shared/ipc/result.ts'
 import type { SignInState } from '#shared/sign-in.ts'
+import { type Attempts, createAttempts } from '../../lib/attempts.ts'
 
 export type SignInMethod = 'browser' | 'device'
 
@@ -32,80 +33,87 @@ export interface FlowActions {
   listen(): () => void
 }
 
-export type FlowStore = StoreApi<{ readonly flow: Flow | null }> & { readonly actions: FlowActions }
+export interface FlowState {
+  readonly flow: Flow | null
+  /** Main was asked to begin the sign-in and has not answered yet. */
+  readonly starting: boolean
+}
+
+export type FlowStore = StoreApi<FlowState> & { readonly actions: FlowActions }
+
+interface FlowContext extends Pick<StoreApi<FlowState>, 'getState' | 'setState'> {
+  readonly client: Client<Contract>
+  readonly starts: Attempts
+}
 
 const failed = (message: string): SignInState => ({ step: 'failed', message, offer: ['again'] })
 const isOver = (state: SignInState) => state.step === 'failed' || state.step === 'done'
 
+function change({ getState, setState }: FlowContext, part: Partial<Flow>): void {
+  const { flow } = getState()
+  if (flow) setState({ flow: { ...flow, ...part } })
+}
+
+async function start(context: FlowContext, connectionId: string, method: SignInMethod): Promise<void> {
+  const isLatest = context.starts.begin()
+  const flow: Flow = { connectionId, method, state: { step: 'contacting' }, note: null, busy: false }
+  context.setState({ flow, starting: true })
+  const answer = await context.client.call('signIn.start', { connectionId, method })
+  if (!isLatest()) return
+  context.setState({ starting: false })
+  if (!answer.ok) change(context, { state: failed(answer.error.message) })
+}
+
+async function again(context: FlowContext, method?: SignInMethod): Promise<void> {
+  const { flow } = context.getState()
+  if (flow) await start(context, flow.connectionId, method ?? flow.method)
+}
+
+/** Sends what the person answered; a refusal stays beside the state that was answered. */
+async function send(context: FlowContext, busy: boolean, ask: () => Promise<Result<unknown>>): Promise<void> {
+  const asked = context.getState().flow?.state
+  change(context, { busy, note: null })
+  const answer = await ask()
+  if (!answer.ok && context.getState().flow?.state === asked)
+    change(context, { note: answer.error.message, busy: false })
+}
+
+async function cancel({ client, starts, getState, setState }: FlowContext): Promise<void> {
+  const { flow } = getState()
+  starts.drop()
+  setState({ flow: null, starting: false })
+  if (flow && !isOver(flow.state)) await client.call('signIn.cancel', {})
+}
+
+/** @returns whether the sign-in has succeeded with this change */
+function takeState({ getState, setState }: FlowContext, connectionId: string, state: SignInState): boolean {
+  const { flow, starting } = getState()
+  if (!flow || flow.connectionId !== connectionId || isOver(flow.state)) return false
+  if (state.step === 'cancelled') {
+    // While a sign-in starts, this is the end of the one that it takes the place of.
+    if (!starting) setState({ flow: null })
+    return false
+  }
+  setState({ flow: { ...flow, state, note: null, busy: false } })
+  return state.step === 'done'
+}
+
 /** The sign-in that the window shows. `onDone` comes once for each sign-in that succeeded. */
 export function createFlowStore(client: Client<Contract>, onDone: (connectionId: string) => void): FlowStore {
-  const store = createStore<{ readonly flow: Flow | null }>(() => ({ flow: null }))
-  const set = (flow: Flow | null) => store.setState({ flow })
-  // Each start has a number: an answer to an earlier one changes nothing.
-  let started = 0
-  let starting = false
-
-  function change(part: Partial<Flow>): void {
-    const { flow } = store.getState()
-    if (flow) set({ ...flow, ...part })
+  const store = createStore<FlowState>(() => ({ flow: null, starting: false }))
+  const context: FlowContext = { client, starts: createAttempts(), ...store }
+  const actions: FlowActions = {
+    start: (connectionId, method = 'browser') => start(context, connectionId, method),
+    again: (method) => again(context, method),
+    openBrowser: () => send(context, false, () => client.call('signIn.openBrowser', {})),
+    choose: (accountId, roleName) => send(context, true, () => client.call('signIn.choose', { accountId, roleName })),
+    confirm: (isMe) => send(context, true, () => client.call('signIn.confirm', { isMe })),
+    fail: (message) => change(context, { state: failed(message), note: null, busy: false }),
+    cancel: () => cancel(context),
+    listen: () =>
+      client.on('signIn.changed', ({ connectionId, state }) => {
+        if (takeState(context, connectionId, state)) onDone(connectionId)
+      }),
   }
-
-  async function start(connectionId: string, method: SignInMethod = 'browser'): Promise<void> {
-    const attempt = ++started
-    starting = true
-    set({ connectionId, method, state: { step: 'contacting' }, note: null, busy: false })
-    const answer = await client.call('signIn.start', { connectionId, method })
-    if (attempt !== started) return
-    starting = false
-    if (!answer.ok) change({ state: failed(answer.error.message) })
-  }
-
-  async function again(method?: SignInMethod): Promise<void> {
-    const { flow } = store.getState()
-    if (flow) await start(flow.connectionId, method ?? flow.method)
-  }
-
-  /** Sends what the person answered; a refusal stays beside the state. */
-  async function send(busy: boolean, ask: () => Promise<Result<unknown>>): Promise<void> {
-    const attempt = started
-    const asked = store.getState().flow?.state
-    change({ busy, note: null })
-    const answer = await ask()
-    const { flow } = store.getState()
-    if (!answer.ok && attempt === started && flow?.state === asked) change({ note: answer.error.message, busy: false })
-  }
-
-  async function cancel(): Promise<void> {
-    const { flow } = store.getState()
-    started++
-    starting = false
-    set(null)
-    if (flow && !isOver(flow.state)) await client.call('signIn.cancel', {})
-  }
-
-  function onChanged({ connectionId, state }: { connectionId: string; state: SignInState }): void {
-    const { flow } = store.getState()
-    if (!flow || flow.connectionId !== connectionId || isOver(flow.state)) return
-    // While a sign-in starts, this is the end of the one that it takes the place of.
-    if (state.step === 'cancelled') {
-      if (!starting) set(null)
-      return
-    }
-    set({ ...flow, state, note: null, busy: false })
-    if (state.step === 'done') onDone(connectionId)
-  }
-
-  return Object.assign(store, {
-    actions: {
-      start,
-      again,
-      openBrowser: () => send(false, () => client.call('signIn.openBrowser', {})),
-      choose: (accountId: string, roleName: string) =>
-        send(true, () => client.call('signIn.choose', { accountId, roleName })),
-      confirm: (isMe: boolean) => send(true, () => client.call('signIn.confirm', { isMe })),
-      fail: (message: string) => change({ state: failed(message), note: null, busy: false }),
-      cancel,
-      listen: () => client.on('signIn.changed', onChanged),
-    },
-  })
+  return Object.assign(store, { actions })
 }

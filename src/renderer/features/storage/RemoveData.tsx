@@ -2,10 +2,10 @@ import { useRef, useState } from 'react'
 import type { IpcError } from '#shared/ipc/result.ts'
 import { focusAfterDrawing } from '../../lib/focus.ts'
 import { client } from '../../lib/ipc-client.ts'
-import { Banner } from '../../ui/Banner.tsx'
+import { Problem } from '../../ui/Banner.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx'
-import { removalQuestion } from './storage-words.ts'
+import { removalQuestion } from './storage-text.ts'
 
 interface RemoveDataProps {
   readonly label: string
@@ -65,11 +65,7 @@ export function RemoveData({ label, countUnsent, onRemoved }: RemoveDataProps) {
           words={
             <>
               <p>{question.words}</p>
-              {error && (
-                <Banner tone="bad" icon="warning" card>
-                  <span className="selectable">{error.message}</span>
-                </Banner>
-              )}
+              <Problem reason={error?.message} />
             </>
           }
           keep={question.keep}

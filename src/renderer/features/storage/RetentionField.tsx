@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { client } from '../../lib/ipc-client.ts'
 import { Button } from '../../ui/Button.tsx'
 import { NumberField } from '../../ui/NumberField.tsx'
-import { RETENTION_HINT, retentionOf } from './storage-words.ts'
+import { RETENTION_HINT, retentionOf } from './storage-text.ts'
 
 /** For how many days without contact patients can be opened from this computer. */
 export function RetentionField({ days, onSaved }: { days: number; onSaved: () => void }) {

@@ -2,10 +2,10 @@ import { useCallback, useEffect, useState } from 'react'
 import type { StorageState } from '#shared/storage.ts'
 import { client } from '../../lib/ipc-client.ts'
 import { useNow } from '../../lib/use-now.ts'
-import { Banner } from '../../ui/Banner.tsx'
+import { Problem } from '../../ui/Banner.tsx'
 import { RemoveData } from './RemoveData.tsx'
 import { RetentionField } from './RetentionField.tsx'
-import { keptWords, registryWords } from './storage-words.ts'
+import { keptText, registryText } from './storage-text.ts'
 import './storage.css'
 
 interface StorageSectionProps {
@@ -35,14 +35,10 @@ export function StorageSection({ label, revision, onRemoved }: StorageSectionPro
   return (
     <section className="storage-settings" aria-label="Data on this computer">
       <h2>Data on this computer</h2>
-      {problem && (
-        <Banner tone="bad" icon="warning" card>
-          <span className="selectable">{problem}</span>
-        </Banner>
-      )}
+      <Problem reason={problem} />
       {kept && (
         <>
-          <p className="f13">{keptWords(kept)}</p>
+          <p className="f13">{keptText(kept)}</p>
           <KeptRegistries registries={kept.registries} now={now} />
           {kept.kept.on === 'disk' && (
             <>
@@ -67,7 +63,7 @@ function KeptRegistries({ registries, now }: { registries: StorageState['registr
       {registries.map((registry) => (
         <li key={registry.registryId}>
           <span className="grow ell">{registry.name}</span>
-          <span className="t2 nw">{registryWords(registry, now)}</span>
+          <span className="t2 nw">{registryText(registry, now)}</span>
         </li>
       ))}
     </ul>

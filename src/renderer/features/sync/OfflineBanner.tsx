@@ -4,7 +4,7 @@ import { useNow } from '../../lib/use-now.ts'
 import { Banner } from '../../ui/Banner.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { Icon } from '../../ui/Icon.tsx'
-import { bannerWords, viewWords } from './sync-words.ts'
+import { bannerText, viewText } from './sync-text.ts'
 
 interface OfflineBannerProps {
   readonly asOf: number
@@ -19,13 +19,13 @@ interface OfflineBannerProps {
 export function OfflineBanner({ asOf, zone, busy, onOutbox, onSync }: OfflineBannerProps) {
   const sync = useContext(SyncContext)
   const now = useNow()
-  const said = bannerWords({ sync, asOf, zone, now })
+  const said = bannerText({ sync, asOf, zone, now })
   if (!said) return null
   const actions = (
     <>
       {said.entries > 0 && (
         <Button size="sm" onPress={onOutbox}>
-          {viewWords(said.entries)}
+          {viewText(said.entries)}
         </Button>
       )}
       <Button size="sm" onPress={onSync} disabledReason={busy ? 'This is being tried.' : null}>

@@ -2,14 +2,14 @@ import { useContext } from 'react'
 import { SyncContext } from '../../lib/sync-context.ts'
 import { useNow } from '../../lib/use-now.ts'
 import { Icon } from '../../ui/Icon.tsx'
-import { isStale, syncedWords, toSendWords } from './sync-words.ts'
+import { isStale, syncedText, toSendText } from './sync-text.ts'
 import './sync.css'
 
 /** In the status bar: whether the table can be reached, what is to be sent, and when the table was read. */
 export function SyncStatus({ asOf, zone }: { asOf: number; zone: string }) {
   const sync = useContext(SyncContext)
   const now = useNow()
-  const toSend = toSendWords(sync)
+  const toSend = toSendText(sync)
   return (
     <>
       {sync.link.state === 'offline' && (
@@ -27,7 +27,7 @@ export function SyncStatus({ asOf, zone }: { asOf: number; zone: string }) {
           <span className="sep" />
         </>
       )}
-      <span className={isStale(asOf, now) ? 'sync-offline' : undefined}>{syncedWords(asOf, zone, now)}</span>
+      <span className={isStale(asOf, now) ? 'sync-offline' : undefined}>{syncedText(asOf, zone, now)}</span>
     </>
   )
 }

@@ -55,7 +55,7 @@ async function started(role = 'Care Manager', path = join(folder, `${++files}.db
   })
   const target = { ...targetOf('http://127.0.0.1:1', 'caseload'), store: { on: 'disk', path, key: KEY } as const }
   await service.connect(target)
-  await service.openRegistry({ registryId })
+  await service.call('registries.open', { registryId })
   return { service, clock, path, timers: () => emitted.filter(({ name }) => name === 'timer.changed') }
 }
 
@@ -66,59 +66,63 @@ describe('The timer of a person', () => {
   it('goes on over a restart', async () => {
     const one = await started()
     const entry = ids()
-    await one.service.startTimer({ ...at, ...entry })
+    await one.service.call('timer.start', { ...at, ...entry })
     await one.service.close()
     const again = await started('Care Manager', one.path)
-    const { timer } = await again.service.getTimer({})
+    const { timer } = await again.service.call('timer.get', {})
     expect(timer).toMatchObject({ ...at, ...entry, about: 'Lindqvist, Ana', runningSince: NOW, elapsedMs: 0 })
   })
 
   it('is one: another entry’s is refused, and the first is not touched', async () => {
     const { service } = await started()
-    const { timer } = await service.startTimer({ ...at, ...ids() })
-    await expect(service.startTimer({ ...at, mrn: 'M-2', ...ids() })).rejects.toMatchObject({ code: 'conflict' })
-    expect(await service.getTimer({})).toEqual({ timer })
+    const { timer } = await service.call('timer.start', { ...at, ...ids() })
+    await expect(service.call('timer.start', { ...at, mrn: 'M-2', ...ids() })).rejects.toMatchObject({
+      code: 'conflict',
+    })
+    expect(await service.call('timer.get', {})).toEqual({ timer })
   })
 
   it('is what the entry is gone on with, although nothing was typed', async () => {
     const { service } = await started()
     const entry = ids()
-    await service.startTimer({ ...at, ...entry })
-    expect(await service.beginTreatment(at)).toMatchObject(entry)
-    expect(await service.beginTreatment({ ...at, mrn: 'M-2' })).not.toMatchObject(entry)
+    await service.call('timer.start', { ...at, ...entry })
+    expect(await service.call('treatments.begin', at)).toMatchObject(entry)
+    expect(await service.call('treatments.begin', { ...at, mrn: 'M-2' })).not.toMatchObject(entry)
   })
 
   it('pauses, goes on, and ends only for its own entry', async () => {
     const { service, clock } = await started()
     const entry = ids()
-    await service.startTimer({ ...at, ...entry })
+    await service.call('timer.start', { ...at, ...entry })
     clock.now += HOUR
-    expect((await service.pauseTimer({})).timer).toMatchObject({ runningSince: null, elapsedMs: HOUR })
+    expect((await service.call('timer.pause', {})).timer).toMatchObject({ runningSince: null, elapsedMs: HOUR })
     clock.now += HOUR
-    expect((await service.startTimer({ ...at, ...entry })).timer).toMatchObject({
+    expect((await service.call('timer.start', { ...at, ...entry })).timer).toMatchObject({
       runningSince: clock.now,
       elapsedMs: HOUR,
     })
-    expect((await service.endTimer({ operationId: ids().operationId })).timer).not.toBeNull()
-    expect((await service.endTimer(entry)).timer).toBeNull()
+    expect((await service.call('timer.end', { operationId: ids().operationId })).timer).not.toBeNull()
+    expect((await service.call('timer.end', entry)).timer).toBeNull()
   })
 
   it('ends with the entry that is saved, and is told', async () => {
     const { service, timers } = await started()
     const entry = ids()
-    await service.startTimer({ ...at, ...entry })
-    expect(await service.recordTreatment({ ...at, ...entry, entry: entryOf() })).toMatchObject({ outcome: 'kept' })
-    expect(await service.getTimer({})).toEqual({ timer: null })
+    await service.call('timer.start', { ...at, ...entry })
+    expect(await service.call('treatments.record', { ...at, ...entry, entry: entryOf() })).toMatchObject({
+      outcome: 'kept',
+    })
+    expect(await service.call('timer.get', {})).toEqual({ timer: null })
     expect(timers().at(-1)?.payload).toEqual({ timer: null })
-    await expect(service.startTimer({ ...at, ...entry })).rejects.toMatchObject({ code: 'conflict' })
+    await expect(service.call('timer.start', { ...at, ...entry })).rejects.toMatchObject({ code: 'conflict' })
   })
 
   it('ends with the draft that is discarded', async () => {
     const { service } = await started()
     const entry = ids()
-    await service.startTimer({ ...at, ...entry })
-    await service.keepDraft({ ...at, ...entry, form: null })
-    expect(await service.getTimer({})).toEqual({ timer: null })
+    await service.call('timer.start', { ...at, ...entry })
+    await service.call('drafts.keep', { ...at, ...entry, form: null })
+    expect(await service.call('timer.get', {})).toEqual({ timer: null })
   })
 })
 
@@ -126,7 +130,7 @@ describe('What a person recorded on a day', () => {
   it('is listed with what waits, for all patients, without what was voided or not attended', async () => {
     const { service } = await started()
     const save = (mrn: string, date: number, noShow = false) =>
-      service.recordTreatment({
+      service.call('treatments.record', {
         registryId,
         mrn,
         ...ids(),
@@ -136,7 +140,7 @@ describe('What a person recorded on a day', () => {
     await save('M-2', NOW - 4 * HOUR)
     await save('M-2', NOW - 5 * HOUR, true)
     await save('M-2', NOW - 30 * HOUR)
-    const { entries } = await service.sameDay({ registryId, at: NOW })
+    const { entries } = await service.call('treatments.sameDay', { registryId, at: NOW })
     expect(entries.map(({ mrn, at: time, minutes }) => [mrn, time, minutes])).toEqual([
       ['M-2', NOW - 4 * HOUR, 20],
       ['M-1', NOW - 2 * HOUR, 20],
@@ -164,14 +168,17 @@ describe('Preferences', () => {
 
   it('come back after a restart, each registry’s its own', async () => {
     const one = await started()
-    expect(await one.service.getPreferences({ registryId })).toEqual({ general: DEFAULT_GENERAL, registry: null })
-    await one.service.saveRegistryPreferences({ registryId, preferences: chosen })
-    await one.service.saveGeneral({ ...DEFAULT_GENERAL, singleKeys: false })
+    expect(await one.service.call('preferences.get', { registryId })).toEqual({
+      general: DEFAULT_GENERAL,
+      registry: null,
+    })
+    await one.service.call('preferences.saveRegistry', { registryId, preferences: chosen })
+    await one.service.call('preferences.saveGeneral', { ...DEFAULT_GENERAL, singleKeys: false })
     await one.service.close()
     const { service } = await started('Care Manager', one.path)
-    const kept = await service.getPreferences({ registryId })
+    const kept = await service.call('preferences.get', { registryId })
     expect(kept).toEqual({ general: { ...DEFAULT_GENERAL, singleKeys: false }, registry: chosen })
-    expect((await service.getPreferences({ registryId: 'other' })).registry).toBeNull()
+    expect((await service.call('preferences.get', { registryId: 'other' })).registry).toBeNull()
   })
 })
 
@@ -206,7 +213,9 @@ describe('An export', () => {
 
 describe('A record as it is stored', () => {
   it('is shown to who may read patients, and to nobody else', async () => {
-    expect(await (await started()).service.getRaw(at)).toEqual({ attributes: '{"strange": true}' })
-    await expect((await started('Finance')).service.getRaw(at)).rejects.toMatchObject({ code: 'not-permitted' })
+    expect(await (await started()).service.call('patients.getRaw', at)).toEqual({ attributes: '{"strange": true}' })
+    await expect((await started('Finance')).service.call('patients.getRaw', at)).rejects.toMatchObject({
+      code: 'not-permitted',
+    })
   })
 })

@@ -39,27 +39,32 @@ it('a draft of an entry that was not accepted is not taken for the patient’s n
   const store = { on: 'disk', path: join(folder, 'one.db'), key: new Uint8Array(32).fill(7) } as const
   await service.connect({ ...targetOf('http://127.0.0.1:1', 'caseload'), store })
   const at = { registryId, mrn: 'M-1' }
-  await service.openRegistry({ registryId })
+  await service.call('registries.open', { registryId })
   const ids = { operationId: crypto.randomUUID(), logId: crypto.randomUUID() }
-  expect(await service.recordTreatment({ ...at, ...ids, entry: entryOf() })).toMatchObject({ outcome: 'kept' })
+  expect(await service.call('treatments.record', { ...at, ...ids, entry: entryOf() })).toMatchObject({
+    outcome: 'kept',
+  })
   answer = 'not-permitted'
-  await service.syncNow({})
-  await expect.poll(async () => (await service.listOutbox({})).entries[0]?.state).toBe('refused')
+  await service.call('sync.now', {})
+  await expect.poll(async () => (await service.call('outbox.list', {})).entries[0]?.state).toBe('refused')
 
-  await service.keepDraft({ ...at, ...ids, form: 'put right' })
-  expect(await service.beginTreatment({ ...at, operationId: ids.operationId })).toMatchObject({
+  await service.call('drafts.keep', { ...at, ...ids, form: 'put right' })
+  expect(await service.call('treatments.begin', { ...at, operationId: ids.operationId })).toMatchObject({
     ...ids,
     kept: { form: 'put right' },
     refused: { message: 'Not now.' },
   })
-  expect(await service.listDrafts({ registryId })).toEqual({ drafts: [] })
-  const next = await service.beginTreatment(at)
+  expect(await service.call('drafts.list', { registryId })).toEqual({ drafts: [] })
+  const next = await service.call('treatments.begin', at)
   expect(next).toMatchObject({ kept: null, refused: null })
   expect(next.operationId).not.toBe(ids.operationId)
 
-  await service.keepDraft({ ...at, operationId: next.operationId, logId: next.logId, form: 'new' })
-  expect(await service.beginTreatment(at)).toMatchObject({ operationId: next.operationId, kept: { form: 'new' } })
-  expect((await service.listDrafts({ registryId })).drafts).toMatchObject([
+  await service.call('drafts.keep', { ...at, operationId: next.operationId, logId: next.logId, form: 'new' })
+  expect(await service.call('treatments.begin', at)).toMatchObject({
+    operationId: next.operationId,
+    kept: { form: 'new' },
+  })
+  expect((await service.call('drafts.list', { registryId })).drafts).toMatchObject([
     { operationId: next.operationId, mrn: 'M-1' },
   ])
   await service.close()

@@ -36,26 +36,26 @@ async function service() {
 
 it('gives a form back once, to its own registry', async () => {
   const { service: data } = await service()
-  await data.keepForm({ registryId, form: 'typed' })
+  await data.call('forms.keep', { registryId, form: 'typed' })
   expect(await data.countDrafts({})).toEqual({ count: 1 })
-  expect(await data.takeForm({ registryId: 'reg-other' })).toEqual({ form: null })
-  expect(await data.takeForm({ registryId })).toEqual({ form: 'typed' })
-  expect(await data.takeForm({ registryId })).toEqual({ form: null })
+  expect(await data.call('forms.take', { registryId: 'reg-other' })).toEqual({ form: null })
+  expect(await data.call('forms.take', { registryId })).toEqual({ form: 'typed' })
+  expect(await data.call('forms.take', { registryId })).toEqual({ form: null })
   expect(await data.countDrafts({})).toEqual({ count: 0 })
 })
 
 it('keeps the last form', async () => {
   const { service: data } = await service()
-  await data.keepForm({ registryId, form: 'first' })
-  await data.keepForm({ registryId, form: 'second' })
-  expect(await data.takeForm({ registryId })).toEqual({ form: 'second' })
+  await data.call('forms.keep', { registryId, form: 'first' })
+  await data.call('forms.keep', { registryId, form: 'second' })
+  expect(await data.call('forms.take', { registryId })).toEqual({ form: 'second' })
 })
 
 it('forgets what was typed about a registry that may not be read any more', async () => {
   const { service: data, loseMembership } = await service()
-  await data.openRegistry({ registryId })
-  await data.keepForm({ registryId, form: 'typed' })
+  await data.call('registries.open', { registryId })
+  await data.call('forms.keep', { registryId, form: 'typed' })
   loseMembership()
-  await expect(data.refreshRegistry({ registryId })).rejects.toThrow('no member')
-  expect(await data.takeForm({ registryId })).toEqual({ form: null })
+  await expect(data.call('registries.refresh', { registryId })).rejects.toThrow('no member')
+  expect(await data.call('forms.take', { registryId })).toEqual({ form: null })
 })

@@ -63,7 +63,7 @@ async function opened() {
   const test = testDataService({ openGateway: async () => gateway, log: (_level, event) => logged.push(event) })
   services.add(test.service)
   await test.service.connect(targetOf('http://127.0.0.1:1', 'caseload'))
-  await test.service.openRegistry({ registryId })
+  await test.service.call('registries.open', { registryId })
   const call = async (at: number): Promise<Call> => {
     await expect.poll(() => calls.length).toBeGreaterThan(at)
     const one = calls[at]
@@ -76,7 +76,7 @@ async function opened() {
     call,
     logged,
     role,
-    refresh: (full = false) => test.service.refreshRegistry({ registryId, full }),
+    refresh: (full = false) => test.service.call('registries.refresh', { registryId, full }),
   }
 }
 
@@ -115,7 +115,7 @@ describe('a refresh of the open registry', () => {
     const { refresh, call, service, changed } = await opened()
     const answer = refresh()
     const { answer: reply } = await call(0)
-    await service.getPatient({ registryId, mrn: 'A' })
+    await service.call('patients.get', { registryId, mrn: 'A' })
     reply({
       ...NOTHING,
       patients: [patient('A', { first_name: 'Older' })],
@@ -193,8 +193,10 @@ describe('a refresh of the open registry', () => {
     const answer = refresh()
     await call(0)
     const ended = expect(answer).rejects.toMatchObject({ code: 'cancelled' })
-    await service.openRegistry({ registryId })
+    await service.call('registries.open', { registryId })
     await ended
-    await expect(service.refreshRegistry({ registryId: 'other' })).rejects.toMatchObject({ code: 'not-found' })
+    await expect(service.call('registries.refresh', { registryId: 'other' })).rejects.toMatchObject({
+      code: 'not-found',
+    })
   })
 })

@@ -24,8 +24,10 @@ it('hands the warning about a large record on, when it is read and when it was w
   const { service } = testDataService({ openGateway: async () => gateway })
   await service.connect(targetOf('http://127.0.0.1:1', 'caseload'))
   const patient = { registryId, mrn: 'M-1' }
-  expect(await service.getPatient(patient)).toMatchObject({ warning })
-  expect((await service.beginTreatment(patient)).detail).toMatchObject({ warning })
+  expect(await service.call('patients.get', patient)).toMatchObject({ warning })
+  expect((await service.call('treatments.begin', patient)).detail).toMatchObject({ warning })
   const ids = { operationId: crypto.randomUUID(), logId: crypto.randomUUID() }
-  expect((await service.recordTreatment({ ...patient, ...ids, entry: entryOf() })).detail).toMatchObject({ warning })
+  expect((await service.call('treatments.record', { ...patient, ...ids, entry: entryOf() })).detail).toMatchObject({
+    warning,
+  })
 })

@@ -29,9 +29,9 @@ it('keeps what this session has just written when a page lags behind, and trusts
   const { service, clock } = testDataService({ openGateway: async () => lagging })
   await service.connect(targetOf('http://127.0.0.1:1', 'caseload'))
   const ids = { operationId: crypto.randomUUID(), logId: crypto.randomUUID() }
-  await service.recordTreatment({ registryId, mrn: 'M-1', ...ids, entry: entryOf() })
-  expect((await service.openRegistry({ registryId })).rows[0]?.firstName).toBe('Written')
+  await service.call('treatments.record', { registryId, mrn: 'M-1', ...ids, entry: entryOf() })
+  expect((await service.call('registries.open', { registryId })).rows[0]?.firstName).toBe('Written')
   clock.now = NOW + 61_000
-  expect((await service.openRegistry({ registryId })).rows[0]?.firstName).toBe('Ana')
+  expect((await service.call('registries.open', { registryId })).rows[0]?.firstName).toBe('Ana')
   await service.close()
 })

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { ExpectedFailure } from '#shared/ipc/result.ts'
-import { type Call, toFailure } from '../../../../src/main/gateway/table/failures.ts'
+import type { Call } from '../../../../src/main/gateway/table/call.ts'
+import { toFailure } from '../../../../src/main/gateway/table/failures.ts'
 
 const NOW = Date.parse('2026-06-17T17:00:00Z')
 beforeEach(() => {

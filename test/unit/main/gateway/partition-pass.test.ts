@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { compareKeys } from '../../../../src/main/gateway/table/key-order.ts'
 import { createPass, type PassPorts } from '../../../../src/main/gateway/table/partition-pass.ts'
-import type { KeyRange, Page } from '../../../../src/main/gateway/table/query.ts'
+import type { KeyRange, Page } from '../../../../src/main/gateway/table/table.ts'
 
 const never = new AbortController().signal
 const byBytes = (a: string, b: string) => Buffer.compare(Buffer.from(a), Buffer.from(b))

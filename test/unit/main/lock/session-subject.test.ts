@@ -2,7 +2,7 @@ import { EventEmitter } from 'node:events'
 import { describe, expect, test, vi } from 'vitest'
 import type { Session } from '#shared/ipc/contract.ts'
 import { IDLE_SYNC } from '#shared/outbox.ts'
-import type { DataClient } from '../../../../src/main/data/client.ts'
+import type { ThreadClient } from '../../../../src/main/data/thread/thread-client.ts'
 import { NEW_LOCK_RECORD } from '../../../../src/main/lock/record.ts'
 import { subjectOf } from '../../../../src/main/lock/session-subject.ts'
 import { followPower } from '../../../../src/main/shell/lock-events.ts'
@@ -10,15 +10,19 @@ import { renee, sessionOf } from '../../renderer/sessions.ts'
 
 /** The few calls of the data thread that the lock makes. */
 function dataWith(value: unknown) {
-  const data = {
+  const asked = {
     readSetting: vi.fn(async () => ({ value })),
     writeSetting: vi.fn(async () => ({})),
     noteEvent: vi.fn(async () => ({})),
     forgetPatients: vi.fn(() => Promise.reject(new Error('The data thread has ended.'))),
-    getSync: async () => ({ ...IDLE_SYNC, waiting: 1, sending: 1, conflicts: 1, problems: 1 }),
     countDrafts: async () => ({ count: 2 }),
   }
-  return { data, client: data as unknown as DataClient }
+  const sync = { ...IDLE_SYNC, waiting: 1, sending: 1, conflicts: 1, problems: 1 }
+  const client = {
+    ask: (name: keyof typeof asked, request: never) => Reflect.apply(asked[name], null, [request]),
+    call: async (name: string) => (name === 'sync.get' ? sync : null),
+  }
+  return { data: asked, client: client as unknown as ThreadClient }
 }
 
 const subject = (session: Session, value: unknown = null) => {

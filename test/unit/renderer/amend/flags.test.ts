@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Flag } from '#shared/domain/entities/flag.ts'
 import { clearBlock, flagGroups, flagHistory, raiseBlock } from '../../../../src/renderer/ui/patient/flag-groups.ts'
-import { clearedWords, confirmWords, raisedWords } from '../../../../src/renderer/ui/patient/flag-words.ts'
+import { clearedWords, confirmWords, raisedWords } from '../../../../src/renderer/ui/patient/flag-text.ts'
 import { at, NOW, ZONE } from '../../../fakes/stored-patient.ts'
 
 const flag = (type: 'Safety Risk' | 'Needs Discussion', state: Flag['state'], extra: Partial<Flag> = {}): Flag => ({

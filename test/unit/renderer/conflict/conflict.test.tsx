@@ -10,13 +10,13 @@ import { ConflictFooter } from '../../../../src/renderer/features/conflict/Confl
 import { resultOf } from '../../../../src/renderer/features/conflict/conflict-result.ts'
 import { allOf, conflictRows, openLabels } from '../../../../src/renderer/features/conflict/conflict-rows.ts'
 import {
-  authorWords,
+  authorText,
   myAuthor,
-  storyWords,
-  subjectWords,
+  storyText,
+  subjectText,
   theirAuthor,
-  titleWords,
-} from '../../../../src/renderer/features/conflict/conflict-words.ts'
+  titleText,
+} from '../../../../src/renderer/features/conflict/conflict-text.ts'
 import { amendedByThem, amending, operationOf, total, voiding } from '../../../fakes/conflicts.ts'
 import { NOW, patientWith, storedLog, ZONE } from '../../../fakes/stored-patient.ts'
 
@@ -46,7 +46,7 @@ const outboxEntry = (of: EntryOperation, conflict: Conflict): OutboxEntry => ({
   nextAt: null,
   error: { code: 'conflict', message: 'Changed.' },
   conflict,
-  heldBy: null,
+  blockedBy: null,
   discarded: null,
 })
 const rowsOf = (keep: Keep) => conflictRows(operation, conflictWith(stored), keep, clock)
@@ -93,14 +93,14 @@ describe('two versions of an entry', () => {
   it('name who made each, and when', () => {
     const entry = outboxEntry(operation, conflictWith(stored))
     const theirs = theirAuthor(entry, () => 'Pavel Lund', clock)
-    expect(authorWords(myAuthor(entry, clock), 'You')).toBe('Renee Okafor · today, 1:58 PM')
-    expect(authorWords(theirs, 'Somebody else')).toBe('Pavel Lund · today, 1:51 PM')
-    expect(subjectWords(operation, clock)).toBe('Follow Up, Mar 12')
-    expect(storyWords(entry, theirs)).toBe(
+    expect(authorText(myAuthor(entry, clock), 'You')).toBe('Renee Okafor · today, 1:58 PM')
+    expect(authorText(theirs, 'Somebody else')).toBe('Pavel Lund · today, 1:51 PM')
+    expect(subjectText(operation, clock)).toBe('Follow Up, Mar 12')
+    expect(storyText(entry, theirs)).toBe(
       'You changed it; P. Lund changed it before that was sent. Choose what to keep. Both versions stay in the audit trail.',
     )
-    expect(storyWords(entry, { name: null, when: null })).toContain('; somebody else changed it')
-    expect(storyWords(entry, { name: 'You', when: null })).toContain('; you changed it')
+    expect(storyText(entry, { name: null, when: null })).toContain('; somebody else changed it')
+    expect(storyText(entry, { name: 'You', when: null })).toContain('; you changed it')
   })
 })
 
@@ -112,11 +112,11 @@ describe('an entry that is gone', () => {
   ])('is left %s, or mine is recorded as a new one', (_how, log, title, theirs) => {
     const [row] = conflictRows(operation, conflictWith(log), {}, clock)
     expect(row).toMatchObject({ choice: 'entry', side: null, theirs, mine: 'Record yours as a new entry, 28 min' })
-    expect(titleWords(outboxEntry(operation, conflictWith(log)))).toBe(title)
+    expect(titleText(outboxEntry(operation, conflictWith(log)))).toBe(title)
   })
   it('is not promised to stay in an audit trail that has no entry', () => {
     const entry = outboxEntry(operation, conflictWith(null))
-    expect(storyWords(entry, { name: null, when: null })).not.toContain('audit trail')
+    expect(storyText(entry, { name: null, when: null })).not.toContain('audit trail')
   })
   it('can’t be voided again', () => {
     expect(conflictRows(voiding(seen), conflictWith(null), {}, clock)[0]?.mineBlocked).toContain('nothing left')

@@ -1,7 +1,7 @@
 import { renderToStaticMarkup } from 'react-dom/server'
 import { describe, expect, test } from 'vitest'
 import { LockScreen } from '../../../../src/renderer/features/lock/LockScreen.tsx'
-import { countdown, type Locked } from '../../../../src/renderer/features/lock/lock-words.ts'
+import { countdown, type Locked } from '../../../../src/renderer/features/lock/lock-text.ts'
 import { renee, sessionOf } from '../sessions.ts'
 
 const locked: Locked = {

@@ -1,63 +1,29 @@
 import { describe, expect, test, vi } from 'vitest'
-import { DEFAULT_THRESHOLDS } from '#shared/domain/entities/urgency-thresholds.ts'
 import { createClient } from '#shared/ipc/client.ts'
 import { type Contract, contract, type OpenRegistry } from '#shared/ipc/contract.ts'
 import type { Handlers } from '#shared/ipc/define.ts'
 import type { LockState } from '#shared/lock.ts'
 import { IDLE_SYNC } from '#shared/outbox.ts'
 import { DEFAULT_GENERAL } from '#shared/preferences.ts'
-import { createAppStore } from '../../../../src/renderer/app/app-store.ts'
+import { createAppStore } from '../../../../src/renderer/app/store/app-store.ts'
 import { NO_CHOICE } from '../../../../src/renderer/lib/preferences-context.ts'
 import { fakeBridge } from '../../../fakes/fake-bridge.ts'
 import { noHandlers } from '../handlers.ts'
+import { LOCKED, openRegistry } from '../open-registry.ts'
 import { caseloadRow } from '../rows.ts'
 import { connected } from '../sessions.ts'
 
 const MRN = '004417'
-const open: OpenRegistry = {
-  registry: {
-    id: 'r1',
-    name: 'Lakeside',
-    questionnaires: [],
-    settings: { timeZone: null, distrusted: {}, urgency: DEFAULT_THRESHOLDS },
-    storedActivePatients: null,
-    storedMembers: null,
-    problems: [],
-  },
-  membership: {
-    registryId: 'r1',
-    role: 'Care Manager',
-    isAdmin: false,
-    userId: 'u1',
-    displayName: 'Renee Okafor',
-    email: 'r@lakeside.example',
-  },
-  timeZone: 'America/Chicago',
-  timeZoneSource: 'computer',
-  rows: [caseloadRow(MRN)],
-  asOf: 1000,
-}
-
-const LOCKED: LockState = {
-  state: 'locked',
-  at: 1,
-  why: 'asked',
-  minutes: 10,
-  person: 'Renee Okafor',
-  place: 'Lakeside',
-  unsent: 0,
-  drafts: 0,
-  unlock: { by: 'pin', triesLeft: 5, nextTryAt: null },
-}
+const open = openRegistry([caseloadRow(MRN)])
 
 async function start(handlers: Partial<Handlers<Contract>> = {}) {
-  const openRegistry = vi.fn(async () => open)
+  const opened = vi.fn(async () => open)
   const listRegistries = vi.fn(connected['registries.list'])
   const fake = fakeBridge(contract, {
     ...noHandlers,
     ...connected,
     'registries.list': listRegistries,
-    'registries.open': openRegistry,
+    'registries.open': opened,
     'sync.get': async () => IDLE_SYNC,
     'lock.get': async (): Promise<LockState> => ({ state: 'open' }),
     ...handlers,
@@ -66,7 +32,7 @@ async function start(handlers: Partial<Handlers<Contract>> = {}) {
   const dispose = store.actions.listen()
   const settle = () => new Promise((resolve) => setTimeout(resolve, 5))
   const held = () => JSON.stringify([store.getState(), store.preferences.getState()])
-  return { store, fake, dispose, settle, held, openRegistry, listRegistries }
+  return { store, fake, dispose, settle, held, openRegistry: opened, listRegistries }
 }
 
 async function atCaseload(handlers: Partial<Handlers<Contract>> = {}) {

@@ -8,7 +8,7 @@ import {
 } from '../../../../src/renderer/features/log-contact/draft.ts'
 import { overlapping } from '../../../../src/renderer/features/log-contact/overlap.ts'
 import { whenWords } from '../../../../src/renderer/features/log-contact/quick-words.ts'
-import { clockWords } from '../../../../src/renderer/lib/timer-words.ts'
+import { clockText } from '../../../../src/renderer/lib/format.ts'
 import { baseOf, begunFor, clinicOf } from './fixtures.ts'
 
 describe('the time of a timer', () => {
@@ -18,7 +18,7 @@ describe('the time of a timer', () => {
     [23 * 60_000 + 41_000, '23:41'],
     [3_600_000, '1:00:00'],
     [3_727_000, '1:02:07'],
-  ])('%i ms is %s', (ms, words) => expect(clockWords(ms)).toBe(words))
+  ])('%i ms is %s', (ms, words) => expect(clockText(ms)).toBe(words))
 })
 
 describe('minutes that the timer writes', () => {

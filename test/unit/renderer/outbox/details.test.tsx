@@ -50,7 +50,7 @@ describe('what can be done', () => {
   })
 
   test('an entry that waits for another one is not sent before it', () => {
-    expect(controls({ heldBy: '01990000-0000-7000-8000-000000000009' })).toEqual(['(Send now)', 'Discard'])
+    expect(controls({ blockedBy: '01990000-0000-7000-8000-000000000009' })).toEqual(['(Send now)', 'Discard'])
   })
 
   test('only a contact can be put right in its form', () => {

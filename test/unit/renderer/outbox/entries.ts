@@ -75,7 +75,7 @@ export const outboxEntry = (part: Partial<OutboxEntry> = {}): OutboxEntry => ({
   nextAt: null,
   error: null,
   conflict: null,
-  heldBy: null,
+  blockedBy: null,
   discarded: null,
   ...part,
 })

@@ -8,7 +8,7 @@ import {
   thresholdGroups,
   thresholdsOf,
 } from '../../../../src/renderer/features/urgency-settings/threshold-form.ts'
-import { rulesInWords } from '../../../../src/renderer/ui/patient/rule-words.ts'
+import { rulesInWords } from '../../../../src/renderer/ui/patient/rule-text.ts'
 import { at, NOW, ZONE } from '../../../fakes/stored-patient.ts'
 import { caseloadRow } from '../rows.ts'
 

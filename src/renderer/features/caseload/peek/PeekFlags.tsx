@@ -2,7 +2,7 @@ import type { CaseloadRow } from '#shared/domain/entities/caseload-row.ts'
 import type { Patient } from '#shared/domain/entities/patient.ts'
 import { FlagChip } from '../../../ui/FlagChip.tsx'
 import { birthWords } from '../../../ui/patient/birth-date.ts'
-import { raisedWords } from '../../../ui/patient/flag-words.ts'
+import { raisedWords } from '../../../ui/patient/flag-text.ts'
 import type { CellContext } from '../grid/cell-context.ts'
 
 interface PeekFlagsProps {

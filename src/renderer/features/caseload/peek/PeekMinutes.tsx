@@ -3,7 +3,7 @@ import { clinicContext } from '#shared/domain/rules/context.ts'
 import type { PatientDetail } from '#shared/ipc/contract.ts'
 import { monthName, shortDate } from '../../../lib/format.ts'
 import { Meter } from '../../../ui/Meter.tsx'
-import { codesInFull } from '../../../ui/patient/minutes-words.ts'
+import { codesInFull } from '../../../ui/patient/minutes-text.ts'
 import { uncountedEntries } from '../../../ui/patient/uncounted-entries.ts'
 import type { CellContext } from '../grid/cell-context.ts'
 

@@ -1,7 +1,7 @@
 import type { CaseloadRow } from '#shared/domain/entities/caseload-row.ts'
 import { shortDate } from '../../../lib/format.ts'
 import { Icon } from '../../../ui/Icon.tsx'
-import { RULE_NAMES } from '../../../ui/patient/rule-words.ts'
+import { RULE_NAMES } from '../../../ui/patient/rule-text.ts'
 import type { CellContext } from '../grid/cell-context.ts'
 
 /** Which urgency rules apply, and since when. */

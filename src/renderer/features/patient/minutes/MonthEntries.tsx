@@ -1,6 +1,6 @@
 import type { ClinicContext } from '#shared/domain/rules/context.ts'
 import { plural, shortDate } from '../../../lib/format.ts'
-import { contactWords } from '../../../ui/patient/contact-words.ts'
+import { contactWords } from '../../../ui/patient/contact-text.ts'
 import type { MonthEntry } from './month-history.ts'
 
 interface MonthEntriesProps {

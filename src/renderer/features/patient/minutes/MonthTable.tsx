@@ -1,6 +1,6 @@
 import type { MonthSummary } from '#shared/domain/entities/caseload-row.ts'
 import { monthName } from '../../../lib/format.ts'
-import { codesInFull } from '../../../ui/patient/minutes-words.ts'
+import { codesInFull } from '../../../ui/patient/minutes-text.ts'
 
 /** Minutes per month as a table, the latest month first. */
 export function MonthTable({ months }: { readonly months: readonly MonthSummary[] }) {

@@ -1,0 +1,89 @@
+import type { Contract } from '#shared/ipc/contract.ts'
+import type { RequestOf, ResponseOf } from '#shared/ipc/define.ts'
+import { listRegistries } from '../caseload/listing.ts'
+import { cancelOpen, openRegistry } from '../caseload/open-registry.ts'
+import { listPeople } from '../caseload/people.ts'
+import { refreshRegistry } from '../caseload/refresh.ts'
+import { sameDay } from '../caseload/same-day.ts'
+import { getRaw } from '../caseload/view-audit.ts'
+import { orSay } from '../context/best-effort-write.ts'
+import type { DataSession } from '../context/context.ts'
+import { keepDraft, listDrafts } from '../outbox/entry-drafts.ts'
+import { discardOutbox, listOutbox, retryOutbox } from '../outbox/outbox-list.ts'
+import { settleOutbox } from '../outbox/resolve-conflict.ts'
+import { syncNow } from '../outbox/sync-now.ts'
+import { syncState } from '../outbox/sync-state.ts'
+import {
+  beginChange,
+  beginTreatment,
+  changeMember,
+  changePatient,
+  getPatient,
+  recordTreatment,
+} from '../outbox/treatments.ts'
+import { keepForm, takeForm } from '../person/locked-form.ts'
+import { answerInvitation, saveProfile } from '../person/person.ts'
+import { getPreferences, saveGeneral, saveRegistryPreferences } from '../person/preferences.ts'
+import { getStorage, noteEvent, setRetention } from '../person/storage.ts'
+import { endTimer, getTimer, pauseTimer, startTimer } from '../person/timer.ts'
+import type { DataCallName } from './thread-calls.ts'
+
+/** Answers a call for the session that runs. Failures that its row declares are thrown as `ExpectedFailure`. */
+type ThreadFunction<Request, Answer> = (session: DataSession, request: Request) => Answer | Promise<Answer>
+
+/** One function for each call of the contract that the data thread answers: neither more nor fewer compile. */
+type CallTable = {
+  readonly [N in DataCallName]: ThreadFunction<RequestOf<Contract, N>, ResponseOf<Contract, N>>
+}
+
+/** For what has to be on the disk: a disk that refuses it is told as `storage-locked`. */
+const onDisk =
+  <Request, Answer>(run: ThreadFunction<Request, Answer>): ThreadFunction<Request, Answer> =>
+  (session, request) =>
+    orSay(() => run(session, request))
+
+/** For a call that answers with nothing. */
+const silent =
+  <Request>(run: ThreadFunction<Request, unknown>): ThreadFunction<Request, Record<string, never>> =>
+  async (session, request) => {
+    await run(session, request)
+    return {}
+  }
+
+export const callTable: CallTable = {
+  'profile.save': saveProfile,
+  'invitations.answer': answerInvitation,
+  'registries.list': listRegistries,
+  'registries.open': (session, { registryId }) => openRegistry(session, registryId),
+  'registries.cancelOpen': silent((session, { registryId }) => cancelOpen(session, registryId)),
+  'registries.refresh': refreshRegistry,
+  'registries.people': listPeople,
+  'patients.get': getPatient,
+  'patients.getRaw': getRaw,
+  'patients.beginChange': beginChange,
+  'patients.change': changePatient,
+  'treatments.begin': beginTreatment,
+  'treatments.record': recordTreatment,
+  'treatments.sameDay': sameDay,
+  'members.change': changeMember,
+  'drafts.keep': silent(onDisk(keepDraft)),
+  'drafts.list': listDrafts,
+  'forms.keep': silent(onDisk(keepForm)),
+  'forms.take': onDisk(takeForm),
+  'outbox.list': listOutbox,
+  'outbox.retry': silent(onDisk(retryOutbox)),
+  'outbox.discard': silent(onDisk(discardOutbox)),
+  'outbox.settle': onDisk(settleOutbox),
+  'sync.get': syncState,
+  'sync.now': syncNow,
+  'storage.get': getStorage,
+  'storage.setRetention': silent(onDisk(setRetention)),
+  'preferences.get': getPreferences,
+  'preferences.saveGeneral': silent(onDisk(saveGeneral)),
+  'preferences.saveRegistry': silent(onDisk(saveRegistryPreferences)),
+  'timer.get': getTimer,
+  'timer.start': onDisk(startTimer),
+  'timer.pause': onDisk(pauseTimer),
+  'timer.end': onDisk((session, { operationId }) => endTimer(session, operationId)),
+  'audit.noteCopied': silent((session, details) => noteEvent(session, { event: 'copied', details })),
+}

@@ -1,0 +1,44 @@
+import type { Contract } from '#shared/ipc/contract.ts'
+import type { CallsOf, RequestOf } from '#shared/ipc/define.ts'
+import type { CredentialSource } from '../../gateway/table/renew-credentials.ts'
+import type { JournalEvent } from '../../store/journal.ts'
+import type { Connected, DataTarget } from '../context/data-ports.ts'
+import type { ExportFile } from '../person/export-caseload.ts'
+
+/** A call of the contract that the data thread answers. */
+export type DataCallName = CallsOf<Contract, 'data'>
+
+type Nothing = Record<string, never>
+
+/** What main itself needs of the thread, beyond the contract. The window can't reach any of it. */
+export interface ThreadControl {
+  /** Begins the session of a person at a table; the one that runs ends. */
+  connect(target: DataTarget): Promise<Connected>
+  /** The computer woke up, its network changed, or the person has signed in again: what waits is sent. */
+  wake(request: { readonly signedIn: boolean }): Promise<Nothing>
+  /** Drops every patient from memory: the screen is locked. What waits goes on being sent. */
+  forgetPatients(request: Nothing): Promise<Nothing>
+  /** What was begun and not finished, of all registries. */
+  countDrafts(request: Nothing): Promise<{ readonly count: number }>
+  /** The text of a file of the open caseload. */
+  exportCaseload(request: RequestOf<Contract, 'exports.saveCaseload'>): Promise<ExportFile>
+  /** Accounts for what left the screen, and for tries to open the lock. */
+  noteEvent(request: Pick<JournalEvent, 'event'> & Partial<Pick<JournalEvent, 'details'>>): Promise<Nothing>
+  /** A small thing that main keeps for this person; null = not set. */
+  readSetting(request: { readonly name: string }): Promise<{ readonly value: unknown }>
+  writeSetting(request: { readonly name: string; readonly value: unknown }): Promise<Nothing>
+  /** Patients, outbox and drafts of this person are closed: the file can be removed then. */
+  close(): Promise<void>
+}
+
+/** What the thread serves: the calls of the contract by their names, with a request that is parsed, and what main itself needs. */
+export interface ThreadService extends ThreadControl {
+  answer(call: { readonly name: string; readonly request: unknown }): Promise<unknown>
+}
+
+/** What the thread asks of main. Main holds the sign-in; the thread gets credentials that live for an hour. */
+export interface MainService {
+  credentials(request: { readonly forceRefresh?: boolean }): ReturnType<CredentialSource>
+  /** The proxies of this computer for an address, as Electron's `session.resolveProxy` says them. */
+  resolveProxy(request: { readonly url: string }): Promise<string>
+}

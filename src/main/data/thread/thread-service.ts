@@ -1,0 +1,45 @@
+import { contract } from '#shared/ipc/contract.ts'
+import { pack } from '#shared/ipc/packed.ts'
+import type { DataSession } from '../context/context.ts'
+import type { DataPorts } from '../context/data-ports.ts'
+import { wake } from '../outbox/sync-now.ts'
+import { exportCaseload } from '../person/export-caseload.ts'
+import { hasForm } from '../person/locked-form.ts'
+import { forgetPatients, noteEvent, readSetting, writeSetting } from '../person/storage.ts'
+import { callTable } from './call-table.ts'
+import { createCurrentSession } from './current-session.ts'
+import type { DataCallName, ThreadService } from './thread-calls.ts'
+
+const isDataCall = (name: string): name is DataCallName => Object.hasOwn(callTable, name)
+
+const done = (_: unknown): Record<string, never> => ({})
+
+/** What the data thread does, over what is injected: it runs in a worker and, for tests, without one. */
+export function createThreadService(ports: DataPorts): ThreadService {
+  const current = createCurrentSession(ports)
+  const ifAny = (work: (session: DataSession) => void) => {
+    const session = current.ifAny()
+    if (session) work(session)
+    return {}
+  }
+  return {
+    async answer({ name, request }) {
+      if (!isDataCall(name)) throw new RangeError('The data thread has no such call.')
+      // Main has parsed the request by the contract's row of this name.
+      const value = await callTable[name](current.get(), request as never)
+      return contract.calls[name].large ? pack(value) : value
+    },
+    connect: current.connect,
+    wake: async (request) => ifAny((session) => wake(session, request)),
+    forgetPatients: async () => ifAny(forgetPatients),
+    async countDrafts() {
+      const { store } = current.get().sync
+      return { count: store.drafts.all().length + (hasForm(store) ? 1 : 0) }
+    },
+    exportCaseload: async (request) => exportCaseload(current.get(), request),
+    noteEvent: async (request) => ifAny((session) => noteEvent(session, request)),
+    readSetting: async ({ name }) => ({ value: readSetting(current.get(), name) }),
+    writeSetting: async (request) => done(writeSetting(current.get(), request)),
+    close: current.close,
+  }
+}

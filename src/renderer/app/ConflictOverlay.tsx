@@ -1,0 +1,43 @@
+import { useStore } from 'zustand'
+import type { Person } from '#shared/sign-in.ts'
+import { ConflictWindow } from '../features/conflict/ConflictWindow.tsx'
+import { YOU } from '../features/conflict/conflict-text.ts'
+import type { EntryRef } from '../features/outbox/outbox-items.ts'
+import { usePeople } from '../lib/use-people.ts'
+import type { AppStore } from './store/app-store.ts'
+
+/** The decision of an entry that was changed in two places, over whatever screen of a session is open. */
+export function ConflictOverlay({ store }: { store: AppStore }) {
+  const { session, screen, resolving } = useStore(store)
+  if (!session || !resolving) return null
+  const open = screen.kind === 'caseload' && screen.open.registry.id === resolving.registryId ? screen.open : null
+  return (
+    <Resolving
+      key={resolving.operationId}
+      resolving={resolving}
+      person={session.person}
+      zone={open?.timeZone ?? session.computerTimeZone}
+      onClose={store.actions.endResolving}
+    />
+  )
+}
+
+interface ResolvingProps {
+  readonly resolving: EntryRef
+  readonly person: Person
+  readonly zone: string
+  readonly onClose: () => void
+}
+
+function Resolving({ resolving, person, zone, onClose }: ResolvingProps) {
+  const people = usePeople(resolving.registryId)
+  const me = 'userId' in person ? person.userId : null
+  return (
+    <ConflictWindow
+      operationId={resolving.operationId}
+      zone={zone}
+      nameOf={(userId) => (userId === me ? YOU : (people.get(userId) ?? null))}
+      onClose={onClose}
+    />
+  )
+}

@@ -1,0 +1,89 @@
+import { useEffect, useState } from 'react'
+import type { CaseloadRow } from '#shared/domain/entities/caseload-row.ts'
+import { clinicContext } from '#shared/domain/rules/context.ts'
+import type { OpenRegistry, PatientDetail } from '#shared/ipc/contract.ts'
+import { patientText } from '../../features/patient/patient-text.ts'
+import { copyText } from '../../lib/copy-text.ts'
+import { focusAfterDrawing } from '../../lib/focus.ts'
+import { client } from '../../lib/ipc-client.ts'
+import { now } from '../../lib/use-now.ts'
+
+interface CopyAndPrintOptions {
+  readonly open: OpenRegistry
+  readonly row: CaseloadRow
+  /** Null while the record is read. */
+  readonly detail: PatientDetail | null
+}
+
+/** How long the status bar says what was done, in milliseconds. */
+const SAID_MS = 6000
+
+/** A sentence for the status bar, which goes after a while. */
+function useSaid() {
+  const [said, say] = useState<string | null>(null)
+  useEffect(() => {
+    if (said === null) return
+    const timer = setTimeout(() => say(null), SAID_MS)
+    return () => clearTimeout(timer)
+  }, [said])
+  return { said, say }
+}
+
+/** Prints the page of a patient, once the page is drawn for paper. */
+function usePrinting(registryId: string, mrn: string, say: (sentence: string) => void) {
+  const [printing, setPrinting] = useState(false)
+  useEffect(() => {
+    if (!printing) return
+    let current = true
+    const print = async () => {
+      const answer = await client.call('print.page', { registryId, mrn })
+      if (!current) return
+      setPrinting(false)
+      if (!answer.ok) say(answer.error.message)
+      else if (answer.value.outcome === 'printed') say('Sent to the printer.')
+    }
+    focusAfterDrawing(() => focusAfterDrawing(() => void print()))
+    return () => {
+      current = false
+    }
+  }, [printing, registryId, mrn, say])
+  return { printing, print: () => setPrinting(true) }
+}
+
+/** A patient's record as text for another program. */
+function textOf({ open, row }: CopyAndPrintOptions, { patient }: PatientDetail): string {
+  const { registry, timeZone, asOf } = open
+  const context = clinicContext({ now: now(), timeZone, urgency: registry.settings.urgency })
+  return patientText({ row, patient, registry, context, asOf })
+}
+
+/** What leaves the screen with a patient: as text for another program, or on paper. Main accounts for both. */
+export function useCopyAndPrint(options: CopyAndPrintOptions) {
+  const { open, row, detail } = options
+  const registryId = open.registry.id
+  const { said, say } = useSaid()
+  const { printing, print } = usePrinting(registryId, row.mrn, say)
+  async function copy(): Promise<void> {
+    if (!detail) return
+    const context = clinicContext({
+      now: Date.now(),
+      timeZone: open.timeZone,
+      urgency: open.registry.settings.urgency,
+      billing: open.registry.settings.billing,
+    })
+    const text = patientText({ row, patient: detail.patient, registry: open.registry, context, asOf: open.asOf })
+    if (!copyText(text)) return setSaid('Not copied. Try again.')
+    setSaid('Copied as text, without the notes of the team.')
+    const answer = await client.call('audit.noteCopied', { registryId, mrn: row.mrn })
+    if (!answer.ok) say(answer.error.message)
+  }
+  return {
+    said,
+    printing,
+    blocked: detail ? null : 'The record is not read yet.',
+    copy: () => void copy(),
+    print: () => {
+      if (detail) print()
+    },
+  }
+}

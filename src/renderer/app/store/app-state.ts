@@ -1,0 +1,88 @@
+import type { StoreApi } from 'zustand/vanilla'
+import type { Contract, Session } from '#shared/ipc/contract.ts'
+import type { Client } from '#shared/ipc/define.ts'
+import type { IpcError } from '#shared/ipc/result.ts'
+import { IDLE_SYNC, type SyncState } from '#shared/outbox.ts'
+import type { LockStore } from '../../features/lock/lock-store.ts'
+import type { EntryRef, PatientEntryRef } from '../../features/outbox/outbox-items.ts'
+import type { ConnectionsStore } from '../../features/sign-in/connections-store.ts'
+import type { FlowStore } from '../../features/sign-in/flow-store.ts'
+import type { Attempts } from '../../lib/attempts.ts'
+import type { SignInStanding } from '../../lib/sign-in-need.ts'
+import type { PreferencesStore } from './preferences-store.ts'
+import type { Screen } from './screen.ts'
+
+/** How the last reading of the open registry stands. `failed`: what is on screen is as it was read before. */
+export type Refreshing =
+  | { readonly state: 'idle' }
+  | { readonly state: 'running' }
+  | { readonly state: 'failed'; readonly message: string }
+
+/** Where the window was when it locked: no patient, and nothing that was typed. */
+export type Place =
+  | { readonly at: 'registry'; readonly registryId: string; readonly name: string }
+  | { readonly at: 'registries' }
+  /** Screens that hold no patient are shown again as they were. */
+  | { readonly at: 'screen' }
+
+/** What the window knows of the outbox, and which of its windows lie over the screen. */
+export interface SyncSlice {
+  readonly sync: SyncState
+  readonly outbox: 'open' | 'closed'
+  /** An entry that is opened again because it was not accepted. */
+  readonly fixing: PatientEntryRef | null
+  /** An entry that was changed in two places, while a person decides. */
+  readonly resolving: EntryRef | null
+  /** The notice that nothing is kept on this computer was read. */
+  readonly memoryNoticed: boolean
+}
+
+export interface AppState extends SyncSlice {
+  readonly session: Session | null
+  readonly screen: Screen
+  readonly signIn: SignInStanding
+  readonly refreshing: Refreshing
+  readonly settings: 'open' | 'closed'
+  /** Where to go on when the lock opens; null while it is not locked, and where there is nowhere to come back to. */
+  readonly place: Place | null
+}
+
+export const IDLE_SLICE: SyncSlice = {
+  sync: IDLE_SYNC,
+  outbox: 'closed',
+  fixing: null,
+  resolving: null,
+  memoryNoticed: false,
+}
+
+export const INITIAL_STATE: AppState = {
+  session: null,
+  screen: { kind: 'connecting' },
+  signIn: 'ok',
+  refreshing: { state: 'idle' },
+  settings: 'closed',
+  place: null,
+  ...IDLE_SLICE,
+}
+
+/** What every slice of the store works with: the one state, main, and the stores of single features. */
+export interface AppContext extends Pick<StoreApi<AppState>, 'getState' | 'setState'> {
+  readonly client: Client<Contract>
+  readonly flow: FlowStore
+  readonly connections: ConnectionsStore
+  readonly lock: LockStore
+  readonly preferences: PreferencesStore
+  /** Attempts to open a connection, to show registries or one of them, and to learn how the outbox stands. */
+  readonly attempts: { readonly connection: Attempts; readonly registry: Attempts; readonly sync: Attempts }
+  /** Epoch milliseconds. */
+  readonly now: () => number
+}
+
+export const show = ({ setState }: Pick<AppContext, 'setState'>, screen: Screen): void => setState({ screen })
+
+export const isLocked = ({ lock }: Pick<AppContext, 'lock'>): boolean => lock.getState().lock.state === 'locked'
+
+/** Notes an ended sign-in that an answer tells of. Main tells of it too, but an answer may come first. */
+export function noteSignIn({ setState }: Pick<AppContext, 'setState'>, error: IpcError): void {
+  if (error.code === 'sign-in-required') setState({ signIn: 'needed' })
+}

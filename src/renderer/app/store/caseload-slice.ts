@@ -1,0 +1,45 @@
+import type { Contract, PatientDetail } from '#shared/ipc/contract.ts'
+import type { PayloadOf } from '#shared/ipc/define.ts'
+import { type AppContext, show } from './app-state.ts'
+import { withChangedRows, withSavedEntry } from './screen.ts'
+
+export interface CaseloadActions {
+  /** Shows a patient as it is after an entry was saved. */
+  entrySaved(detail: PatientDetail): void
+}
+
+export const caseloadActions = (app: AppContext): CaseloadActions => ({
+  entrySaved: (detail) => show(app, withSavedEntry(app.getState().screen, detail)),
+})
+
+/** A person may not read a registry any more: nothing of the registry stays on the screen, besides what is being typed. */
+function onClosed(app: AppContext, { registryId, message }: PayloadOf<Contract, 'caseload.closed'>): void {
+  const { screen } = app.getState()
+  if (screen.kind !== 'caseload' || screen.open.registry.id !== registryId) return
+  show(app, { ...screen, open: { ...screen.open, rows: [] }, saved: null, closed: message })
+}
+
+/** Takes rows that changed in main. Main reads by itself too: a reading later than a failed one makes the failure outdated. */
+function onRows(app: AppContext, change: Parameters<typeof withChangedRows>[1]): void {
+  const { screen: before, refreshing } = app.getState()
+  const after = withChangedRows(before, change)
+  show(app, after)
+  const isLater = before.kind === 'caseload' && after.kind === 'caseload' && after.open.asOf > before.open.asOf
+  if (isLater && refreshing.state === 'failed') app.setState({ refreshing: { state: 'idle' } })
+}
+
+function onProgress(
+  app: AppContext,
+  { registryId, phase, patients, expected }: PayloadOf<Contract, 'caseload.progress'>,
+): void {
+  const { screen } = app.getState()
+  if (screen.kind !== 'opening' || screen.registryId !== registryId || screen.error) return
+  show(app, { ...screen, progress: { phase, patients, expected } })
+}
+
+/** Follows main's news of registries. @returns the disposers */
+export const followCaseload = (app: AppContext): readonly (() => void)[] => [
+  app.client.on('caseload.progress', (progress) => onProgress(app, progress)),
+  app.client.on('caseload.closed', (closed) => onClosed(app, closed)),
+  app.client.on('caseload.changed', (change) => onRows(app, change)),
+]

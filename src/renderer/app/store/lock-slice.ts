@@ -1,0 +1,52 @@
+import type { LockState } from '#shared/lock.ts'
+import { type AppContext, IDLE_SLICE, type Place } from './app-state.ts'
+import { openRegistry, showRegistries } from './registries-slice.ts'
+import type { Screen } from './screen.ts'
+import { closeSettings } from './settings-slice.ts'
+import { readSync } from './sync-slice.ts'
+
+function placeOf(screen: Screen): Place {
+  if (screen.kind === 'caseload') {
+    const { id, name } = screen.open.registry
+    return { at: 'registry', registryId: id, name }
+  }
+  if (screen.kind === 'opening') return { at: 'registry', registryId: screen.registryId, name: screen.name }
+  return screen.kind === 'registries' ? { at: 'registries' } : { at: 'screen' }
+}
+
+/** Takes everything about patients out of the window. */
+function leave(app: AppContext): void {
+  const { screen, sync, memoryNoticed } = app.getState()
+  const place = placeOf(screen)
+  app.attempts.registry.drop()
+  closeSettings(app)
+  // Saved views and places may name patients. Main keeps them.
+  app.preferences.actions.forget()
+  app.setState({
+    place,
+    screen: place.at === 'screen' ? screen : { kind: 'registries', list: null, error: null },
+    refreshing: { state: 'idle' },
+    // The counts of the outbox stay: the lock screen says whether this computer is offline.
+    ...IDLE_SLICE,
+    sync: { ...sync, patients: [] },
+    memoryNoticed,
+  })
+}
+
+/** Begins again where the window was when it locked. */
+async function comeBack(app: AppContext): Promise<void> {
+  const { place, session } = app.getState()
+  app.setState({ place: null })
+  if (!place || !session) return
+  void readSync(app)
+  if (place.at === 'registry') await openRegistry(app, place.registryId, place.name)
+  else if (place.at === 'registries') await showRegistries(app)
+}
+
+export function onLock(app: AppContext, now: LockState, before: LockState): void {
+  if (now.state === 'locked' && before.state !== 'locked') leave(app)
+  if (now.state !== 'locked' && before.state === 'locked') void comeBack(app)
+}
+
+/** Forgets where the window was. Somebody else is let in: there is nowhere to come back to. */
+export const forgetPlace = (app: AppContext): void => app.setState({ place: null, screen: { kind: 'connecting' } })

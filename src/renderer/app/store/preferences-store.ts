@@ -1,0 +1,64 @@
+import { createStore, type StoreApi } from 'zustand/vanilla'
+import type { Contract } from '#shared/ipc/contract.ts'
+import type { Client } from '#shared/ipc/define.ts'
+import { DEFAULT_GENERAL, type GeneralPreferences, type RegistryPreferences } from '#shared/preferences.ts'
+import { createAttempts } from '../../lib/attempts.ts'
+import { NO_CHOICE } from '../../lib/preferences-context.ts'
+import { latestOnly } from './latest-only.ts'
+
+export interface PreferencesState {
+  readonly general: GeneralPreferences
+  /** Whose `registry` is; null while none is open. */
+  readonly registryId: string | null
+  readonly registry: RegistryPreferences
+}
+
+export interface PreferencesActions {
+  /** Reads what was chosen, before a registry is shown. What can't be read counts as not chosen. */
+  load(registryId: string | null): Promise<void>
+  changeGeneral(part: Partial<GeneralPreferences>): void
+  changeRegistry(part: Partial<RegistryPreferences>): void
+  /** Another person: nothing of the one before stays. */
+  forget(): void
+}
+
+export type PreferencesStore = StoreApi<PreferencesState> & { readonly actions: PreferencesActions }
+
+const UNKNOWN: PreferencesState = { general: DEFAULT_GENERAL, registryId: null, registry: NO_CHOICE }
+
+/** The person's choices: shown at once, kept by main on the disk, sealed. */
+export function createPreferencesStore(client: Client<Contract>): PreferencesStore {
+  const store = createStore<PreferencesState>(() => UNKNOWN)
+  const saveGeneral = latestOnly((general: GeneralPreferences) => client.call('preferences.saveGeneral', general))
+  const saveRegistry = latestOnly((given: { registryId: string; preferences: RegistryPreferences }) =>
+    client.call('preferences.saveRegistry', given),
+  )
+  const readings = createAttempts()
+  const actions: PreferencesActions = {
+    async load(registryId) {
+      const isLatest = readings.begin()
+      const answer = await client.call('preferences.get', { registryId })
+      if (!isLatest()) return
+      // Without a registry nothing is kept: what can't be read now is not written over.
+      if (!answer.ok) return store.setState({ registryId: null, registry: NO_CHOICE })
+      const { general, registry } = answer.value
+      store.setState({ general, registryId, registry: registry ?? NO_CHOICE })
+    },
+    changeGeneral(part) {
+      const general = { ...store.getState().general, ...part }
+      store.setState({ general })
+      saveGeneral(general)
+    },
+    changeRegistry(part) {
+      const { registryId, registry } = store.getState()
+      const preferences = { ...registry, ...part }
+      store.setState({ registry: preferences })
+      if (registryId !== null) saveRegistry({ registryId, preferences })
+    },
+    forget() {
+      readings.drop()
+      store.setState(UNKNOWN)
+    },
+  }
+  return Object.assign(store, { actions })
+}

@@ -1,0 +1,103 @@
+import type { Session } from '#shared/ipc/contract.ts'
+import type { IpcError } from '#shared/ipc/result.ts'
+import { type AppContext, show } from './app-state.ts'
+import { forgetPlace } from './lock-slice.ts'
+import { showRegistries } from './registries-slice.ts'
+
+export interface SessionActions {
+  /** Starts with the connection that was used last, or shows the sign-in screen. */
+  begin(): Promise<void>
+  /** Opens a connection: its registries, or its sign-in when it needs one. */
+  open(connectionId: string): Promise<void>
+  /** Leaves the session for the sign-in screen. Who signed in stays known on this computer. */
+  switchConnection(): Promise<void>
+  /** Leaves a locked session, which stays locked, for the sign-in screen. */
+  switchUser(): Promise<void>
+  /** Ends the session. Resolves to why it could not be ended everywhere. */
+  signOut(scope: 'person' | 'everywhere'): Promise<IpcError | null>
+  /** Sets aside what this computer keeps of a connection whose key was lost, and opens it anew. */
+  setAside(connectionId: string): Promise<void>
+}
+
+export async function showSignIn(app: AppContext, focus: string | null): Promise<void> {
+  app.attempts.connection.drop()
+  app.setState({ session: null, signIn: 'ok', screen: { kind: 'sign-in', focus } })
+  await app.connections.actions.load()
+}
+
+/** Shows where a person goes once the session is there. */
+export async function enter(app: AppContext, session: Session): Promise<void> {
+  app.setState({ session, signIn: 'ok' })
+  if (session.person.state === 'first-run') return show(app, { kind: 'first-run' })
+  if (session.person.state === 'unknown') return show(app, { kind: 'unknown-person' })
+  await showRegistries(app)
+}
+
+/** @returns whether a sign-in is needed first */
+export async function tryOpen(
+  app: AppContext,
+  connectionId: string,
+  isLatest = app.attempts.connection.begin(),
+): Promise<boolean> {
+  app.setState({ session: null, signIn: 'ok', screen: { kind: 'connecting' } })
+  const answer = await app.client.call('session.begin', { connectionId })
+  if (!isLatest()) return false
+  if (answer.ok) await enter(app, answer.value)
+  else if (answer.error.code === 'sign-in-required') return true
+  else show(app, { kind: 'failed', error: answer.error, connectionId })
+  return false
+}
+
+async function begin(app: AppContext): Promise<void> {
+  const { connections } = app
+  const isLatest = app.attempts.connection.begin()
+  show(app, { kind: 'connecting' })
+  connections.actions.closePanel()
+  const startWith = await connections.actions.load()
+  if (!isLatest()) return
+  const { computer, error } = connections.getState()
+  if (!computer && error) return show(app, { kind: 'failed', error, connectionId: null })
+  // Nobody has asked for a browser yet: the sign-in waits for a press.
+  if (startWith === null || (await tryOpen(app, startWith))) await showSignIn(app, startWith)
+}
+
+async function open(app: AppContext, connectionId: string): Promise<void> {
+  const { flow, connections } = app
+  await flow.actions.cancel()
+  connections.actions.closePanel()
+  const listed = connections.getState().computer?.connections.find((one) => one.connection.id === connectionId)
+  if (listed?.state !== 'signed-out' && !(await tryOpen(app, connectionId))) return
+  await Promise.all([showSignIn(app, connectionId), flow.actions.start(connectionId)])
+}
+
+async function end(app: AppContext, scope: 'leave' | 'person' | 'everywhere'): Promise<IpcError | null> {
+  const focus = app.getState().session?.connection.id ?? null
+  const answer = await app.client.call('session.end', { scope })
+  if (!answer.ok && scope === 'everywhere') return answer.error
+  await Promise.all([app.flow.actions.cancel(), showSignIn(app, focus)])
+  if (!answer.ok) app.connections.actions.report(answer.error)
+  return null
+}
+
+async function setAside(app: AppContext, connectionId: string): Promise<void> {
+  const answer = await app.client.call('storage.setAside', { connectionId })
+  if (!answer.ok) return show(app, { kind: 'failed', error: answer.error, connectionId })
+  await open(app, connectionId)
+}
+
+export function sessionActions(app: AppContext): SessionActions {
+  const switchConnection = async () => {
+    await end(app, 'leave')
+  }
+  return {
+    begin: () => begin(app),
+    open: (connectionId) => open(app, connectionId),
+    switchConnection,
+    switchUser() {
+      forgetPlace(app)
+      return switchConnection()
+    },
+    signOut: (scope) => end(app, scope),
+    setAside: (connectionId) => setAside(app, connectionId),
+  }
+}

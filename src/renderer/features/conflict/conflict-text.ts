@@ -1,0 +1,81 @@
+import { isEntryOperation, seenBy } from '#shared/domain/conflicts/three-way.ts'
+import type { PatientOperation } from '#shared/domain/operations/operation.ts'
+import type { OutboxEntry } from '#shared/outbox.ts'
+import { shortDate, surname } from '../../lib/format.ts'
+import type { ClinicClock } from '../../ui/patient/clinic-clock.ts'
+import { whenText } from './value-text.ts'
+
+/** What a person is called who made both versions, on two computers. */
+export const YOU = 'You'
+
+/** The name of a member; null when it is not known here. */
+export type NameOf = (userId: string) => string | null
+
+/** One of the two versions: who made it, and when. */
+export interface Author {
+  readonly name: string | null
+  readonly when: string | null
+}
+
+export function theirAuthor({ conflict }: OutboxEntry, nameOf: NameOf, clock: ClinicClock): Author {
+  const stored = conflict?.about === 'entry' ? conflict.stored : null
+  const { at, by } = stored?.voided ?? stored?.amended ?? { at: null, by: null }
+  return { name: by === null ? null : nameOf(by), when: whenText(at, clock) }
+}
+
+export const myAuthor = ({ operation }: OutboxEntry, clock: ClinicClock): Author => ({
+  name: operation.actor.displayName,
+  when: whenText(operation.savedAt, clock),
+})
+
+/** `Renee Okafor · today, 1:58 PM` */
+export const authorText = ({ name, when }: Author, unknown: string): string =>
+  [name ?? unknown, when].filter((part) => part !== null).join(' · ')
+
+/** `P. Lund` */
+function shortName(name: string): string {
+  const [first = ''] = name.split(/\s+/)
+  const last = surname(name)
+  return first === last || first === '' ? name : `${first.charAt(0)}. ${last}`
+}
+
+const KIND_TITLES = {
+  demographics: 'These details were changed in two places',
+  status: 'The status was changed in two places',
+  'raise-flag': 'This flag was changed in two places',
+  'resolve-flag': 'This flag was changed in two places',
+} as const
+
+export function titleText(entry: OutboxEntry): string {
+  const { conflict, operation } = entry
+  const { kind } = operation.change
+  if (conflict?.about === 'entry' && conflict.stored === null) return 'This entry was removed meanwhile'
+  if (conflict?.about === 'entry' && conflict.stored?.voided) return 'This entry was voided meanwhile'
+  if (kind === 'demographics' || kind === 'status' || kind === 'raise-flag' || kind === 'resolve-flag')
+    return KIND_TITLES[kind]
+  return 'This entry was changed in two places'
+}
+
+/** What it is: `Follow Up, Mar 12`. */
+export function subjectText(operation: PatientOperation, { zone, now }: ClinicClock): string {
+  if (isEntryOperation(operation)) {
+    const { contactType, date } = seenBy(operation)
+    return [contactType.stored || 'Entry', ...(date === null ? [] : [shortDate(date, zone, now)])].join(', ')
+  }
+  const { change } = operation
+  if (change.kind === 'raise-flag' || change.kind === 'resolve-flag') return change.flag.type
+  return change.kind === 'status' ? 'Status' : 'Details'
+}
+
+/** What happened and what there is to do, after whom it is about. */
+export function storyText(entry: OutboxEntry, theirs: Author): string {
+  const { conflict, operation, error } = entry
+  const who = theirs.name === null ? 'somebody else' : theirs.name === YOU ? 'you' : shortName(theirs.name)
+  const stays = conflict?.about === 'entry' && conflict.stored !== null ? ' Both versions stay in the audit trail.' : ''
+  if (conflict?.about === 'other') return error?.message ?? 'Somebody else has changed it since you looked.'
+  const did = operation.change.kind === 'void' ? 'You voided it' : 'You changed it'
+  if (conflict?.about === 'entry' && conflict.stored === null)
+    return `${did}; another program removed it before that was sent. Choose what to keep.`
+  const they = conflict?.about === 'entry' && conflict.stored?.voided ? 'voided' : 'changed'
+  return `${did}; ${who} ${they} it before that was sent. Choose what to keep.${stays}`
+}

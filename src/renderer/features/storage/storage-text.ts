@@ -1,0 +1,63 @@
+import { RETENTION_DAYS, type StorageState } from '#shared/storage.ts'
+import { ago, entryCount, plural } from '../../lib/format.ts'
+
+const KB = 1024
+
+/** `820 KB`, `4.2 MB`: at least 1 KB for anything. */
+export function sizeText(bytes: number): string {
+  if (bytes < KB * KB) return `${Math.max(1, Math.round(bytes / KB))} KB`
+  const mb = bytes / (KB * KB)
+  return `${mb < 10 ? mb.toFixed(1) : Math.round(mb)} MB`
+}
+
+/** Where what is kept lies. */
+export const keptText = ({ kept }: Pick<StorageState, 'kept'>): string =>
+  kept.on === 'disk'
+    ? `Kept on this computer’s disk, encrypted: ${sizeText(kept.bytes)}`
+    : `Kept in memory until you quit. ${kept.reason}`.trim()
+
+/** `312 patients, read 2 min ago` */
+export const registryText = ({ patients, readAt }: StorageState['registries'][number], now: number): string =>
+  `${plural(patients, 'patient')}, read ${ago(readAt, now)}`
+
+export const RETENTION_HINT =
+  'After that many days without contact, patients open only once the table has answered. Entries that were not sent are kept.'
+
+/** The days that were typed, or what is wrong with them. */
+export function retentionOf(text: string): { readonly days: number } | { readonly problem: string } {
+  const { least, most } = RETENTION_DAYS
+  const days = Number(text)
+  const fits = /^\d+$/.test(text.trim()) && days >= least && days <= most
+  return fits ? { days } : { problem: `Enter a whole number from ${least} to ${most}.` }
+}
+
+/** One question before data is removed. */
+export interface Question {
+  readonly title: string
+  readonly words: string
+  readonly keep: string
+  readonly confirm: string
+}
+
+const NOTHING_ELSE = 'Nothing in the registry changes. You can read it again whenever you are online.'
+
+/** What is asked before the data of a clinic goes from this computer; a second time when entries would be lost with it. */
+export function removalQuestion(label: string, unsent: number, asked: 'first' | 'again'): Question {
+  if (asked === 'again')
+    return {
+      title: `Lose ${entryCount(unsent)}?`,
+      words: `${unsent === 1 ? 'It is' : 'They are'} on this computer only. Once removed, nobody can bring ${unsent === 1 ? 'it' : 'them'} back.`,
+      keep: 'Keep everything',
+      confirm: `Remove and lose ${entryCount(unsent)}`,
+    }
+  const waiting =
+    unsent === 0
+      ? ''
+      : ` ${entryCount(unsent)} ${unsent === 1 ? 'is' : 'are'} not in the registry yet and would be lost.`
+  return {
+    title: 'Remove this clinic’s data from this computer?',
+    words: `Patients of ${label} that were read, unfinished entries and settings are removed from this computer, and you leave the connection.${waiting} ${NOTHING_ELSE}`,
+    keep: 'Keep it',
+    confirm: unsent === 0 ? 'Remove data' : 'Go on',
+  }
+}

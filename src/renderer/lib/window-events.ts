@@ -1,0 +1,68 @@
+import { shortcutOf } from './shortcut-keys.ts'
+
+/** What happens to the window and in it. Each function calls `run` until the disposer that it returns is called. */
+
+/** Listens for several events. @returns the disposer */
+function listen(
+  target: EventTarget,
+  events: readonly string[],
+  listener: (event: Event) => void,
+  options: AddEventListenerOptions = {},
+): () => void {
+  for (const event of events) target.addEventListener(event, listener, options)
+  return () => {
+    for (const event of events) target.removeEventListener(event, listener, options)
+  }
+}
+
+/** When the person comes back to the window. */
+export const onWindowFocus = (run: () => void): (() => void) => listen(window, ['focus'], run)
+
+/** When the computer says that it has a network again. */
+export const onNetworkBack = (run: () => void): (() => void) => listen(window, ['online'], run)
+
+/** When the person leaves the window, or the page goes: the last moments at which something can be kept. */
+export const onWindowLeave = (run: () => void): (() => void) => listen(window, ['blur', 'pagehide'], run)
+
+/** After something of the window was put on the clipboard. The clipboard has it once the event is over. */
+export const onCopy = (run: () => void): (() => void) =>
+  listen(document, ['copy', 'cut'], () => {
+    setTimeout(run, 0)
+  })
+
+/** The browser reports a pointer that lies still as moved by nothing when the page below it is drawn anew. */
+const isStill = (event: Event) =>
+  event instanceof PointerEvent && event.type === 'pointermove' && event.movementX === 0 && event.movementY === 0
+
+/** When the person does something, at most once in `everyMs` milliseconds. */
+export function onActivity(run: () => void, everyMs: number): () => void {
+  let last = Number.NEGATIVE_INFINITY
+  const note = (event: Event) => {
+    const at = performance.now()
+    if (at - last < everyMs || isStill(event)) return
+    last = at
+    run()
+  }
+  return listen(window, ['keydown', 'pointerdown', 'pointermove', 'wheel'], note, { capture: true, passive: true })
+}
+
+/** When the person presses Ctrl+L (Cmd+L), in dialogs and fields too: nobody who leaves in a hurry closes those first. */
+export function onLockKey(run: () => void): () => void {
+  const onKeyDown = (event: Event) => {
+    if (!(event instanceof KeyboardEvent) || shortcutOf(event) !== 'Mod+l') return
+    event.preventDefault()
+    event.stopPropagation()
+    if (!event.repeat) run()
+  }
+  return listen(window, ['keydown'], onKeyDown, { capture: true })
+}
+
+/** Sets `data-theme` on the document from the operating system, now and when it changes. */
+export function followTheme(): () => void {
+  const dark = window.matchMedia('(prefers-color-scheme: dark)')
+  const apply = () => {
+    document.documentElement.dataset.theme = dark.matches ? 'dark' : 'light'
+  }
+  apply()
+  return listen(dark, ['change'], apply)
+}

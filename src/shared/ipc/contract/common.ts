@@ -1,0 +1,10 @@
+import { z } from '../../zod.ts'
+
+export const registryId = z.string().min(1).max(512)
+/** DynamoDB's limit for a sort key is 1,024 bytes. */
+export const mrn = z.string().min(1).max(1024)
+export const uuid = z.uuid()
+
+/** What a call that reads the table can answer, besides what every call to the data thread can (`dataCall` adds that). */
+export const READ_ERRORS = ['offline', 'not-permitted', 'not-found', 'throttled', 'unreadable'] as const
+export const WRITE_ERRORS = [...READ_ERRORS, 'invalid-request', 'conflict', 'too-large'] as const

@@ -1,0 +1,25 @@
+import { exportColumnSchema } from '../../exports.ts'
+import { z } from '../../zod.ts'
+import { dataCall, mainCall, THREAD_ERRORS } from '../rows.ts'
+import { mrn, registryId } from './common.ts'
+
+export const exportCalls = {
+  /** Lets the person choose a file and writes the rows to it, as CSV. */
+  'exports.saveCaseload': mainCall(
+    z.object({
+      registryId,
+      mrns: z.array(mrn).min(1).max(50_000),
+      columns: z.array(exportColumnSchema).min(1),
+    }),
+    z.object({ outcome: z.enum(['saved', 'cancelled']), rows: z.number().int() }),
+    [...THREAD_ERRORS, 'not-permitted', 'not-found'],
+  ),
+  /** Prints what the window shows. The computer's own dialog asks how. */
+  'print.page': mainCall(
+    z.object({ registryId, mrn: mrn.nullable() }),
+    z.object({ outcome: z.enum(['printed', 'cancelled']) }),
+    [...THREAD_ERRORS, 'not-permitted'],
+  ),
+  /** A patient's text was copied for another program: accounted for on this computer. */
+  'audit.noteCopied': dataCall(z.object({ registryId, mrn }), z.object({}), []),
+}

@@ -1,0 +1,40 @@
+import type { CaseloadRow } from '#shared/domain/entities/caseload-row.ts'
+import { DEFAULT_THRESHOLDS } from '#shared/domain/entities/urgency-thresholds.ts'
+import type { OpenRegistry } from '#shared/ipc/contract.ts'
+import type { LockState } from '#shared/lock.ts'
+
+export const openRegistry = (rows: CaseloadRow[]): OpenRegistry => ({
+  registry: {
+    id: 'r1',
+    name: 'Lakeside',
+    questionnaires: [],
+    settings: { timeZone: null, distrusted: {}, urgency: DEFAULT_THRESHOLDS },
+    storedActivePatients: null,
+    storedMembers: null,
+    problems: [],
+  },
+  membership: {
+    registryId: 'r1',
+    role: 'Care Manager',
+    isAdmin: false,
+    userId: 'u1',
+    displayName: 'Renee Okafor',
+    email: 'r@lakeside.example',
+  },
+  timeZone: 'America/Chicago',
+  timeZoneSource: 'computer',
+  rows,
+  asOf: 1000,
+})
+
+export const LOCKED = {
+  state: 'locked',
+  at: 1,
+  why: 'asked',
+  minutes: 10,
+  person: 'Renee Okafor',
+  place: 'Lakeside',
+  unsent: 0,
+  drafts: 0,
+  unlock: { by: 'pin', triesLeft: 5, nextTryAt: null },
+} satisfies LockState
