@@ -53,7 +53,8 @@ function usePrinting(registryId: string, mrn: string, say: (sentence: string) =>
 /** A patient's record as text for another program. */
 function textOf({ open, row }: CopyAndPrintOptions, { patient }: PatientDetail): string {
   const { registry, timeZone, asOf } = open
-  const context = clinicContext({ now: now(), timeZone, urgency: registry.settings.urgency })
+  const { urgency, billing } = registry.settings
+  const context = clinicContext({ now: now(), timeZone, urgency, billing })
   return patientText({ row, patient, registry, context, asOf })
 }
 
@@ -65,15 +66,8 @@ export function useCopyAndPrint(options: CopyAndPrintOptions) {
   const { printing, print } = usePrinting(registryId, row.mrn, say)
   async function copy(): Promise<void> {
     if (!detail) return
-    const context = clinicContext({
-      now: Date.now(),
-      timeZone: open.timeZone,
-      urgency: open.registry.settings.urgency,
-      billing: open.registry.settings.billing,
-    })
-    const text = patientText({ row, patient: detail.patient, registry: open.registry, context, asOf: open.asOf })
-    if (!copyText(text)) return setSaid('Not copied. Try again.')
-    setSaid('Copied as text, without the notes of the team.')
+    if (!copyText(textOf(options, detail))) return say('Not copied. Try again.')
+    say('Copied as text, without the notes of the team.')
     const answer = await client.call('audit.noteCopied', { registryId, mrn: row.mrn })
     if (!answer.ok) say(answer.error.message)
   }

@@ -34,7 +34,8 @@ const PANELS = 2
 export function PrintPage({ open, detail, clock, person }: PrintPageProps) {
   const { patient, row } = detail
   const { registry, asOf } = open
-  const context = clinicContext({ now: clock.now, timeZone: clock.zone })
+  const { urgency, billing } = registry.settings
+  const context = clinicContext({ now: clock.now, timeZone: clock.zone, urgency, billing })
   const from = Math.min(row.phq9?.firstAt ?? clock.now, row.gad7?.firstAt ?? clock.now)
   const panels = scorePanels(patient, registry, context, from).slice(0, PANELS)
   const events = chartEvents(patient, context, from)

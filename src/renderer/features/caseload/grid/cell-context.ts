@@ -1,3 +1,4 @@
+import type { BillingSettings } from '#shared/domain/entities/billing-settings.ts'
 import type { CaseloadRow } from '#shared/domain/entities/caseload-row.ts'
 import { listName } from '../../../lib/format.ts'
 import type { ClinicClock } from '../../../ui/patient/clinic-clock.ts'
@@ -8,6 +9,8 @@ import type { ColumnId } from './column-ids.ts'
 export interface CellContext extends ClinicClock {
   /** True for a role that receives minutes, codes, payer and MRN only. */
   readonly namesHidden: boolean
+  /** How the registry's payers count. Absent = the defaults. */
+  readonly billing?: BillingSettings | undefined
 }
 
 /** What an unreadable record still shows: everything else would be made up. */

@@ -29,7 +29,10 @@ export function PeekContacts({ detail, context, membership, actions }: PeekConta
   const { patient, unsent } = detail
   const { mrn } = patient
   const [all, setAll] = useState(false)
-  const clinic = useMemo(() => clinicContext({ now: context.now, timeZone: context.zone }), [context])
+  const clinic = useMemo(
+    () => clinicContext({ now: context.now, timeZone: context.zone, billing: context.billing }),
+    [context],
+  )
   const logs = useMemo(() => newestFirst(patient.treatmentLogs), [patient])
   const shown = all ? logs : logs.slice(0, SHOWN)
   const onKeyDown = (event: KeyboardEvent) => {

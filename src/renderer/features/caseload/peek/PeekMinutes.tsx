@@ -18,7 +18,7 @@ export function PeekMinutes({ row, detail, context }: PeekMinutesProps) {
   const { month, payer } = row
   const codes = codesInFull(month)
   const next = month.next ? `${month.next.minutesAway} min to ${month.next.code}` : 'No further code this month'
-  const clinic = clinicContext({ now: context.now, timeZone: context.zone })
+  const clinic = clinicContext({ now: context.now, timeZone: context.zone, billing: context.billing })
   const uncounted = detail ? uncountedEntries(detail, month.month, clinic) : []
   return (
     <section>
