@@ -72,7 +72,14 @@ export function PatientDetails(props: PatientDetailsProps) {
           <dt>Deactivated</dt>
           <dd>{day(patient.deactivatedAt)}</dd>
           {patient.episodes.map(({ startedAt, reason }) => (
-            <EpisodeRow key={startedAt} words={`${day(startedAt)}${reason ? `: ${reason}` : ''}`} />
+            <DateRow key={startedAt} name="Enrolled again" words={`${day(startedAt)}${reason ? `: ${reason}` : ''}`} />
+          ))}
+          {(patient.earlierEnds ?? []).map(({ at, graduated, takenBack }) => (
+            <DateRow
+              key={at}
+              name={graduated ? 'Graduated before' : 'Deactivated before'}
+              words={`${day(at)}${takenBack ? ', taken back by another program' : ''}`}
+            />
           ))}
         </dl>
       </section>
@@ -94,9 +101,9 @@ export function PatientDetails(props: PatientDetailsProps) {
   )
 }
 
-const EpisodeRow = ({ words }: { words: string }) => (
+const DateRow = ({ name, words }: { name: string; words: string }) => (
   <>
-    <dt>Enrolled again</dt>
+    <dt>{name}</dt>
     <dd>{words}</dd>
   </>
 )
