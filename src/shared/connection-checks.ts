@@ -86,7 +86,7 @@ function cleaned(fields: ConnectionFields, field: ConnectionField): string {
   return field === 'accountId' ? text.replace(/[\s-]/g, '') : text
 }
 
-/** A region that reads like one and that AWS did not have when this was built: perhaps new, more often a slip. */
+/** Warns of a region that is well formed but unknown to Caseload: perhaps a new region, more often a typing error. */
 export function regionDoubt(text: string): string | null {
   const given = text.trim()
   if (!regionSchema.safeParse(given).success || isKnownRegion(given)) return null

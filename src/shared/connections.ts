@@ -12,7 +12,7 @@ export const roleNameSchema = z.string().regex(/^[\w+=,.@-]{1,32}$/)
 
 const place = { name: z.string().trim().min(1).max(80), table: tableNameSchema, tableRegion: regionSchema }
 
-/** A clinic's sign-in page. Account and role are null until the person, or the clinic's file, has said which. */
+/** A clinic's sign-in page. Account and role are null until the person or the clinic's file names them. */
 const identityCenterSchema = z.object({
   kind: z.literal('identity-center'),
   ...place,
@@ -55,7 +55,7 @@ export type SavedConnection = z.infer<typeof savedConnectionSchema>
 /** A connection as the sign-in screen lists it. */
 export const listedConnectionSchema = z.object({
   connection: savedConnectionSchema,
-  /** `signed-in`: opening it asks nothing. `signed-out`: its sign-in page has to be visited. `ready`: it has no sign-in of its own. */
+  /** `signed-in`: opens without a question. `signed-out`: needs its sign-in page. `ready`: has no sign-in of its own. */
   state: z.enum(['signed-in', 'signed-out', 'ready']),
   /** Who signed in last on this computer, null when nobody did, or when this computer may not keep it. */
   person: z.string().nullable(),
@@ -66,7 +66,7 @@ export const listedConnectionSchema = z.object({
 })
 export type ListedConnection = z.infer<typeof listedConnectionSchema>
 
-/** Whether this computer can keep secrets. `reason` is the sentence for the person when it can't: then they live in memory only. */
+/** Whether this computer can keep secrets. If not, secrets stay in memory only, and `reason` is the sentence for the person. */
 export const keychainSchema = z.object({ available: z.boolean(), reason: z.string().nullable() })
 export type Keychain = z.infer<typeof keychainSchema>
 

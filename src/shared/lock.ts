@@ -3,7 +3,7 @@ import { z } from './zod.ts'
 /** Digits of the PIN: a guard against walk-up use, not a key (ARCHITECTURE §5). */
 export const PIN_DIGITS = { least: 6, most: 12 } as const
 export const PIN_TRIES = 5
-/** Milliseconds until another try, after the last one, where there is no sign-in page. */
+/** Milliseconds until another try after the last wrong PIN, for connections without a sign-in page. */
 export const PIN_WAIT_MS = 15 * 60_000
 /** Idle minutes until the lock (CLINICAL §6). */
 export const LOCK_MINUTES = { least: 2, most: 15, default: 10 } as const

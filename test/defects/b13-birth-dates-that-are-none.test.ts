@@ -2,7 +2,7 @@
 import { parseDate } from '@internationalized/date'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { enrolmentProblem } from '#shared/domain/operations/enrolment.ts'
+import { enrolmentProblem } from '#shared/domain/operations/enrol.ts'
 import { birthDateProblem } from '#shared/domain/reading/birth-date.ts'
 import { isDay } from '../../src/renderer/features/patient-change/person-form.ts'
 import { ageInYears, birthWords } from '../../src/renderer/ui/patient/birth-date.ts'

@@ -1,9 +1,9 @@
 // B14: care could end before it began, even in 1970, and an end before recorded contacts said nothing about them.
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type StatusChange, statusProblem, stopsCounting } from '#shared/domain/operations/status-change.ts'
+import { type StatusChange, statusProblem, stopsCounting } from '#shared/domain/operations/status.ts'
 import { addClinicDays, clinicDay } from '#shared/domain/time.ts'
-import { stopsCountingWords } from '../../src/renderer/features/patient-change/status-words.ts'
+import { stopsCountingText } from '../../src/renderer/features/patient-change/status-text.ts'
 import { onEveryTable } from '../fakes/on-every-table.ts'
 import { changeOf, storedOne } from '../fakes/patients.ts'
 import { assessment, at, consultation, context, patientWith, storedLog, ZONE } from '../fakes/stored-patient.ts'
@@ -59,7 +59,7 @@ describe('an end before recorded contacts', () => {
     const patient = patientWith([...logs, storedLog('2026-11-21', { no_show: true })], {}, NOW)
     expect(stopsCounting(patient, end(at('2026-11-12')), context(NOW)).map(({ id }) => id)).toEqual(['c1', 'c2'])
     expect(stopsCounting(patient, end(at('2026-11-20')), context(NOW))).toEqual([])
-    expect(stopsCountingWords(patient, end(at('2026-11-12')), context(NOW))).toEqual([
+    expect(stopsCountingText(patient, end(at('2026-11-12')), context(NOW))).toEqual([
       'Recorded after this day, and will stop counting: Nov 18 (20 min), Nov 20 (20 min).',
     ])
     expect(stopsCounting(patient, end(at('2026-11-12'), 'Relapse Prevention Plan'), context(NOW))).toEqual([])

@@ -3,7 +3,7 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { countEntries, monthSummary } from '#shared/domain/derived/billing.ts'
-import { applyStatus, type StatusChange } from '#shared/domain/operations/status-change.ts'
+import { applyStatus, type StatusChange } from '#shared/domain/operations/status.ts'
 import { onEveryTable } from '../fakes/on-every-table.ts'
 import { changeOf, storedOne } from '../fakes/patients.ts'
 import { assessment, at, context, patientWith, storedLog } from '../fakes/stored-patient.ts'

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import { countEntries, monthSummary } from '#shared/domain/derived/billing.ts'
 import { deriveRow } from '#shared/domain/derived/derive-row.ts'
-import { applyStatus } from '#shared/domain/operations/status-change.ts'
+import { applyStatus } from '#shared/domain/operations/status.ts'
 import { assessment, at, context, patientWith, storedLog } from '../fakes/stored-patient.ts'
 
 const LOGS = [

@@ -6,7 +6,7 @@ import type { EntryRef } from '../features/outbox/outbox-items.ts'
 import { usePeople } from '../lib/use-people.ts'
 import type { AppStore } from './store/app-store.ts'
 
-/** The decision of an entry that was changed in two places, over whatever screen of a session is open. */
+/** The conflict dialog for an entry that was changed in two places, over any screen of a session. */
 export function ConflictOverlay({ store }: { store: AppStore }) {
   const { session, screen, resolving } = useStore(store)
   if (!session || !resolving) return null

@@ -58,7 +58,7 @@ export function FailedScreen({ screen: { error, connectionId }, actions }: Faile
   )
 }
 
-/** The choice of a person whose key was lost: what was kept is set aside, and the connection starts anew. */
+/** Offers to set aside what this computer keeps, after its key was lost. The connection then starts anew. */
 function SetAside({ connectionId, actions }: { connectionId: string; actions: AppActions }) {
   const [asking, setAsking] = useState(false)
   return (

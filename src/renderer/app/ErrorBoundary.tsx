@@ -8,7 +8,7 @@ interface ErrorBoundaryProps {
   readonly onReset: () => void
 }
 
-/** The last resort when drawing a screen failed. It says nothing of the error itself: that may hold patient data. */
+/** Stands in for a screen that could not be drawn. The message leaves out the error, which may hold patient data. */
 export class ErrorBoundary extends Component<ErrorBoundaryProps, { failed: boolean }> {
   override state = { failed: false }
 

@@ -11,7 +11,7 @@ import { TitleBar } from './TitleBar.tsx'
 /** Milliseconds between two signs of activity that main is told of. */
 const ACTIVITY_MS = 10_000
 
-/** Everything of a session, or the lock screen in its place: nothing else is in the page then. */
+/** Shows the screens of a session, or only the lock screen. While it is locked, nothing else is mounted. */
 export function Lockable({ store, children }: { store: AppStore; children: ReactNode }) {
   const { session } = useStore(store)
   const { lock } = useStore(store.lock)
@@ -20,7 +20,7 @@ export function Lockable({ store, children }: { store: AppStore; children: React
   const { state } = lock
   useEffect(() => {
     if (!hasSession || state === 'locked') return
-    // In the last minute the next sign counts at once.
+    // In the last minute, a new listener starts, so that the next activity counts at once.
     const disposers = [onActivity(actions.noteActivity, ACTIVITY_MS), onLockKey(() => void actions.lockNow())]
     return () => {
       for (const dispose of disposers) dispose()

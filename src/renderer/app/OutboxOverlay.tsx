@@ -2,7 +2,7 @@ import { useStore } from 'zustand'
 import { OutboxDialog } from '../features/outbox/OutboxDialog.tsx'
 import type { AppStore } from './store/app-store.ts'
 
-/** The list of what waits to be sent, over whatever screen of a session is open. */
+/** The outbox, over any screen of a session. */
 export function OutboxOverlay({ store }: { store: AppStore }) {
   const { session, screen, outbox, sync } = useStore(store)
   const { actions } = store

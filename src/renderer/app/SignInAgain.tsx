@@ -4,12 +4,12 @@ import { FlowDialog } from '../features/sign-in/FlowCard.tsx'
 import { SignInNeedContext } from '../lib/sign-in-need.ts'
 import type { AppStore } from './store/app-store.ts'
 
-/** Says to every screen and dialog whether the sign-in has ended, and signs in again over them: nothing below is taken away. */
+/** Tells every screen and dialog whether the sign-in has ended, and shows a new sign-in over them. The screen below stays mounted. */
 export function SignInAgain({ store, children }: { store: AppStore; children: ReactNode }) {
   const { session, signIn, sync } = useStore(store)
   const { flow } = useStore(store.flow)
   const { computer } = useStore(store.connections)
-  // What is sent in the background may be the first to find that the sign-in has ended.
+  // Sending in the background may notice the ended sign-in first.
   const standing = signIn === 'ok' && sync.link.state === 'sign-in-needed' ? 'needed' : signIn
   const need = useMemo(
     () => ({ standing: session ? standing : ('ok' as const), signIn: store.actions.signInAgain }),

@@ -6,13 +6,13 @@ import { useNow } from '../lib/use-now.ts'
 import { Icon } from '../ui/Icon.tsx'
 
 interface TimerChipProps {
-  /** Opens the entry that the timer measures; null where its registry is not open. */
+  /** Opens the entry that the timer measures; null on a screen without a registry. */
   readonly onOpen: ((timer: Timer) => void) | null
   /** The open registry, null on other screens. */
   readonly registryId: string | null
 }
 
-/** The running timer in the title bar. It is silent: a screen reader reads it when asked. */
+/** The running timer in the title bar. It is not announced, otherwise a screen reader would speak every second. */
 export function TimerChip({ onOpen, registryId }: TimerChipProps) {
   const timer = useTimer()
   if (!timer) return null

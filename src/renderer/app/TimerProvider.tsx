@@ -3,7 +3,7 @@ import type { Timer } from '#shared/timer.ts'
 import { client } from '../lib/ipc-client.ts'
 import { TimerContext } from '../lib/timer-context.ts'
 
-/** Follows the person's timer while a session is open and not locked. It runs in main, whatever the window does. */
+/** Follows the person's timer while a session is open and not locked. The timer itself runs in main. */
 export function TimerProvider({ session, children }: { session: boolean; children: ReactNode }) {
   const [timer, setTimer] = useState<Timer | null>(null)
   useEffect(() => {
@@ -15,7 +15,7 @@ export function TimerProvider({ session, children }: { session: boolean; childre
       setTimer(now)
     })
     client.call('timer.get', {}).then((answer) => {
-      // What was told meanwhile is newer.
+      // An event that came meanwhile is newer than this answer.
       if (answer.ok && !told) setTimer(answer.value.timer)
     })
     return () => {

@@ -1,6 +1,6 @@
 const listeners = new Set<() => void>()
 
-/** Says that an entry was begun, finished or let go: main keeps the list of them and tells nobody. */
+/** Says that an entry was begun, finished or dropped. Main keeps the list of drafts and sends no event. */
 export function noteDraftsChanged(): void {
   for (const listener of [...listeners]) listener()
 }

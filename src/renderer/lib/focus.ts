@@ -26,10 +26,10 @@ export function focusRegion(step: 1 | -1): void {
   }
 }
 
-/** True when no control has the focus: a screen may then put it where the work starts. */
+/** True when no control has the focus. A screen may then set the focus. */
 export const isFocusFree = (): boolean => document.activeElement === null || document.activeElement === document.body
 
-/** Focuses something if nothing has the focus, after a closing dialog has had the time to give it back (two frames). */
+/** Focuses something if nothing has the focus. Waits two frames, in which a closing dialog returns the focus. */
 export function focusWhenFree(focus: () => void): void {
   focusAfterDrawing(() =>
     focusAfterDrawing(() => {

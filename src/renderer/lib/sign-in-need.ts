@@ -1,6 +1,6 @@
 import { createContext } from 'react'
 
-/** `needed`: the sign-in of the open session has ended. `other-person`: it has ended, and somebody else signed in. Its screens stay. */
+/** `needed`: the sign-in of the open session has ended. `other-person`: somebody else signed in after it ended. In both the screens stay. */
 export type SignInStanding = 'ok' | 'needed' | 'other-person'
 
 /** Whether the session has ended while its screens stay, and how to sign in again without leaving them. */

@@ -4,7 +4,7 @@ import type { z } from '#shared/zod.ts'
 
 /** The form of the open dialog, over a lock of the screen. */
 export interface TypedForm {
-  /** What was typed into it before the screen locked; null for a form that is begun. */
+  /** What was typed into the form before the screen locked; null for a new form. */
   readonly before: unknown
   /** What is typed now; null while there is nothing worth keeping. */
   readonly put: (typed: unknown) => void
@@ -12,21 +12,21 @@ export interface TypedForm {
 
 export const TypedFormContext = createContext<TypedForm>({ before: null, put: () => undefined })
 
-/** What was typed into this form before the screen locked; null when nothing was, or when it can't be read. */
+/** What was typed into this form before the screen locked; null when nothing was typed, or it can't be read. */
 export function useTypedBefore<T>(schema: z.ZodType<T>): T | null {
   const { before } = useContext(TypedFormContext)
   const [read] = useState(() => schema.safeParse(before))
   return read.success ? read.data : null
 }
 
-/** Has what is typed kept when the screen locks. Null: nothing is typed, or it is on its way. */
+/** Keeps what is typed when the screen locks. `null`: nothing is typed, or it is being saved. */
 export function useTyped(typed: unknown): void {
   const { put } = useContext(TypedFormContext)
   useEffect(() => put(typed))
   useEffect(() => () => put(null), [put])
 }
 
-/** What a person changed, on top of what is stored now: a field that they left alone is as it is stored. */
+/** Puts a person's changes on top of what is stored now. A field that the person did not change has the stored value. */
 export function rebased<T extends object>(typed: T, from: T, stored: T): T {
   const changed = Object.entries(typed).filter(([name, value]) => !dequal(value, Reflect.get(from, name)))
   return { ...stored, ...Object.fromEntries(changed) }

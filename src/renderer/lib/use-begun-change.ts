@@ -7,7 +7,7 @@ export type BegunChange =
   | { readonly kind: 'failed'; readonly message: string }
   | { readonly kind: 'ready'; readonly begun: TreatmentDraft }
 
-/** The patient as known now, and the ids that every attempt of one change will carry. Read when the dialog opens. */
+/** Reads the patient as known now, and the ids for every attempt of one change, when the dialog opens. */
 export function useBegunChange(registryId: string, mrn: string): { begun: BegunChange; again: () => void } {
   const [begun, setBegun] = useState<BegunChange>({ kind: 'loading' })
   const [attempt, setAttempt] = useState(0)

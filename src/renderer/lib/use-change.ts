@@ -25,11 +25,11 @@ export type Changing =
   | { readonly kind: 'saving' }
   | { readonly kind: 'failed'; readonly error: IpcError }
 
-/** Saves one change under the ids of its beginning: however often it is tried, it is there once. */
+/** Saves one change. Every attempt has the same ids, otherwise a repeated attempt would write the change twice. */
 export function useChange(begun: TreatmentDraft, onChanged: OnChanged) {
   const [changing, setChanging] = useState<Changing>({ kind: 'idle' })
   const mounted = useRef(false)
-  // Two presses before the next drawing are one.
+  // A second press before the next drawing is ignored, otherwise the change would be sent twice.
   const busy = useRef(false)
   const sent = useRef<PatientChange | null>(null)
   useEffect(() => {

@@ -5,7 +5,7 @@ import { useShortcuts } from './use-shortcuts.ts'
 const WAIT_MS = 3000
 
 /**
- * A key and then another: while the first waits, the keyboard is its own. Any other key, or waiting too long, calls it off.
+ * Two keys, one after the other. After the first key no other shortcut fires. Any other key, or waiting too long, cancels.
  * @param second what each second key does; null while the first key does nothing
  * @returns whether the second key is waited for
  */

@@ -6,14 +6,14 @@ import { client } from './ipc-client.ts'
 
 export type KeptDraft = ResponseOf<Contract, 'drafts.list'>['drafts'][number]
 
-/** The patients of a registry for whom an entry was begun and not finished, as the list is now. */
+/** The unfinished entries of a registry, kept up to date. */
 export function useDrafts(registryId: string): readonly KeptDraft[] {
   const [drafts, setDrafts] = useState<readonly KeptDraft[]>([])
   useEffect(() => {
     let current = true
     const read = async () => {
       const answer = await client.call('drafts.list', { registryId })
-      // While storage is locked the last list stands: it only marks rows, the dialog itself asks main for the draft.
+      // While storage is locked, the last list stays. It only marks rows; the dialog asks main for the draft.
       if (current && answer.ok) setDrafts(answer.value.drafts)
     }
     void read()

@@ -21,16 +21,16 @@ export const onWindowFocus = (run: () => void): (() => void) => listen(window, [
 /** When the computer says that it has a network again. */
 export const onNetworkBack = (run: () => void): (() => void) => listen(window, ['online'], run)
 
-/** When the person leaves the window, or the page goes: the last moments at which something can be kept. */
+/** When the person leaves the window, or the page closes. These are the last moments to save something. */
 export const onWindowLeave = (run: () => void): (() => void) => listen(window, ['blur', 'pagehide'], run)
 
-/** After something of the window was put on the clipboard. The clipboard has it once the event is over. */
+/** After something was copied. `run` is called when the event is over, because only then the clipboard holds the text. */
 export const onCopy = (run: () => void): (() => void) =>
   listen(document, ['copy', 'cut'], () => {
     setTimeout(run, 0)
   })
 
-/** The browser reports a pointer that lies still as moved by nothing when the page below it is drawn anew. */
+/** When the page is drawn anew under a pointer that lies still, the browser reports a movement of 0 pixels. */
 const isStill = (event: Event) =>
   event instanceof PointerEvent && event.type === 'pointermove' && event.movementX === 0 && event.movementY === 0
 
@@ -46,7 +46,7 @@ export function onActivity(run: () => void, everyMs: number): () => void {
   return listen(window, ['keydown', 'pointerdown', 'pointermove', 'wheel'], note, { capture: true, passive: true })
 }
 
-/** When the person presses Ctrl+L (Cmd+L), in dialogs and fields too: nobody who leaves in a hurry closes those first. */
+/** When the person presses Ctrl+L (Cmd+L), also in dialogs and fields: a person in a hurry does not close them first. */
 export function onLockKey(run: () => void): () => void {
   const onKeyDown = (event: Event) => {
     if (!(event instanceof KeyboardEvent) || shortcutOf(event) !== 'Mod+l') return

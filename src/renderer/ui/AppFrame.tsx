@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { SignInBar } from './SignInBar.tsx'
 
-/** The window of every screen: title bar above, status bar below, and between them what is to be said of the session. */
+/** The frame of every screen: title bar, notice of an ended sign-in, content and status bar. */
 export function AppFrame(props: { titleBar: ReactNode; statusBar?: ReactNode; children: ReactNode }) {
   return (
     <div className="win">

@@ -4,7 +4,7 @@ import { Dialog as AriaDialog, Modal, ModalOverlay } from 'react-aria-components
 interface DialogProps {
   /** Accessible name. */
   readonly label: string
-  /** Esc, or a click on "Close": what it does is the owner's decision (it may ask first). */
+  /** Called on Esc and on "Close". The owner decides what happens, and may ask first. */
   readonly onClose: () => void
   /** Every key pressed anywhere in the dialog, before the control that has the focus sees it; not in a question over it. */
   readonly onKey?: (event: KeyboardEvent) => void
@@ -13,13 +13,13 @@ interface DialogProps {
   readonly children: ReactNode
 }
 
-/** A modal dialog while it is mounted: it traps the focus, and gives it back when it goes. */
+/** A modal dialog while it is mounted. It traps the focus, and returns the focus when it closes. */
 export function Dialog({ label, onClose, onKey, role = 'dialog', className, children }: DialogProps) {
   const onOpenChange = (open: boolean) => {
     if (!open) onClose()
   }
   const onKeyHere = (event: KeyboardEvent) => {
-    // What lies over this dialog sends its keys here too: Ctrl Enter in a question must not save what lies behind it.
+    // A question over this dialog sends its keys here too. Otherwise Ctrl Enter in the question would save the form behind it.
     if (event.target instanceof Node && event.currentTarget.contains(event.target)) onKey?.(event)
   }
   return (

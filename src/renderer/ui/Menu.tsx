@@ -55,7 +55,7 @@ function Choice({ choice: { words, icon, shortcut, onChoose, disabledReason = nu
       id={words}
       textValue={words}
       className="menu-item"
-      // React Aria passes over its own disabled items: who moves by keys would never hear the reason.
+      // React Aria skips its own disabled items with the keyboard. Otherwise a screen reader would never read the reason.
       shouldCloseOnSelect={!blocked}
       {...(blocked ? {} : { onAction: onChoose })}
       render={(dom) =>

@@ -6,13 +6,13 @@ import { Banner } from './Banner.tsx'
 import { Button } from './Button.tsx'
 import { type Over, SIGN_IN_TITLES, signInText } from './sign-in-text.ts'
 
-/** Says, while it is so, that the sign-in has ended. What is on the screen, or typed, is left alone. */
+/** Says that the sign-in has ended, while that is so. The screen and what is typed stay. */
 export function SignInBar({ over }: { over: Over }) {
   const { standing, signIn } = useContext(SignInNeedContext)
   const sync = useContext(SyncContext)
   const before = useRef(standing)
   const cameFrom = useRef<Element | null>(null)
-  // The button that began the sign-in goes with the bar: the focus goes on where it was before.
+  // The button that began the sign-in goes away with the bar. Otherwise the focus would be lost, so it returns to where it was before.
   useEffect(() => {
     if (before.current !== 'ok' && standing === 'ok') {
       focusWork(cameFrom.current)

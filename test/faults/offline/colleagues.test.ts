@@ -128,7 +128,7 @@ inOfflineClinic('offline, with others at work', (clinic) => {
     await two.drain(2)
     expect(await minutesOf(clinic, mrn)).toBe(35)
     const { entries } = await two.service.call('outbox.list', {})
-    expect(entries.map(({ state, heldBy }) => [state, heldBy])).toEqual([
+    expect(entries.map(({ state, blockedBy }) => [state, blockedBy])).toEqual([
       ['conflict', null],
       ['waiting', entries[0]?.operation.id],
     ])

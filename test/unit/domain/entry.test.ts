@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { deriveRow } from '#shared/domain/derived/derive-row.ts'
+import { derivedAttributes } from '#shared/domain/derived/derived-attributes.ts'
 import type { TreatmentEntry } from '#shared/domain/entities/treatment-entry.ts'
-import { applyEntry, checkEntry, derivedAttributes, safetyProposal } from '#shared/domain/operations/entry-rules.ts'
+import { checkEntry, safetyProposal } from '#shared/domain/operations/entry-rules.ts'
+import { applyEntry } from '#shared/domain/operations/record.ts'
 import { readRegistry } from '#shared/domain/reading/read-registry.ts'
 import { assessment, at, context, NOW, patientWith, phq9, storedLog } from '../../fakes/stored-patient.ts'
 

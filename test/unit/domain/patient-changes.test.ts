@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { applyDemographics, demographicsProblem, mergeDemographics } from '#shared/domain/operations/demographics.ts'
-import { enrolledPatient, enrolmentProblem, mrnProblem } from '#shared/domain/operations/enrolment.ts'
-import { applyStatus, type StatusChange, statusProblem } from '#shared/domain/operations/status-change.ts'
+import { demographicsProblem } from '#shared/domain/entities/demographics.ts'
+import { applyDemographics, mergeDemographics } from '#shared/domain/operations/demographics.ts'
+import { enrolledPatient, enrolmentProblem, mrnProblem } from '#shared/domain/operations/enrol.ts'
+import { applyStatus, type StatusChange, statusProblem } from '#shared/domain/operations/status.ts'
 import { at, context, NOW, patientWith } from '../../fakes/stored-patient.ts'
 
 const stamp = { operationId: 'op-1', userId: 'u1', now: NOW }

@@ -5,18 +5,25 @@ import { redactRow } from '#shared/domain/permissions.ts'
 import { clinicDay } from '#shared/domain/time.ts'
 import type { Refreshed } from '../../gateway/patients/refresh-caseload.ts'
 import { tryToKeep } from '../context/best-effort-write.ts'
-import { type Caseload, contextOf, type DataSession, patientId, type Scope } from '../context/context.ts'
+import {
+  type Caseload,
+  CONSISTENCY_WINDOW_MS,
+  contextOf,
+  type DataSession,
+  patientId,
+  type Scope,
+} from '../context/context.ts'
 import { keepPatient, keepRefreshed } from './cached.ts'
 import { countRows } from './counts.ts'
-import { checkEffects } from './lost-writes.ts'
-import { type PatientRow, pendingView, unsentByPatient } from './optimistic-patient.ts'
+import { markLostWrites } from './lost-writes.ts'
+import { optimisticPatient, type PatientRow, unsentByPatient } from './optimistic-patient.ts'
 
 const unsentIn = ({ sync }: DataSession, registryId: string) => unsentByPatient(sync.store.outbox.all(), registryId)
 
 /** The row of a patient with what waits applied; null for one who is not there, and not waiting to be enrolled either. */
 function rowOf(session: DataSession, scope: Scope, patient: Patient | null, unsent: readonly PatientRow[]) {
   const context = contextOf(session, scope)
-  const view = pendingView(patient, unsent, context.now)
+  const view = optimisticPatient(patient, unsent)
   return view && redactRow(deriveRow(view, context), scope.membership)
 }
 
@@ -61,13 +68,10 @@ function count(session: DataSession, scope: Scope, caseload: Caseload): void {
   session.counts.set(scope.registry.id, countRows([...caseload.rows.values()], given))
 }
 
-/** Milliseconds for which an eventually consistent page may lack our own write: seconds in practice. */
-const SETTLED_MS = 60_000
-
 /** Whether this session wrote to a patient so recently that a page may not show it. */
 function recentWrite(session: DataSession, registryId: string, mrn: string): Patient | null {
   const write = session.writes.get(patientId(registryId, mrn))
-  return write && write.at >= session.ports.now() - SETTLED_MS ? write.patient : null
+  return write && write.at >= session.ports.now() - CONSISTENCY_WINDOW_MS ? write.patient : null
 }
 
 /**
@@ -148,7 +152,7 @@ export function takeRefreshed(session: DataSession, scope: Scope, caseload: Case
   count(session, scope, caseload)
   // Whose record here was damaged counts as unknown, so the reading has brought them all.
   session.ports.emit('caseload.changed', { registryId, rows, removed: gone, asOf: caseload.readAt, missing: 0 })
-  checkEffects(session, registryId, taken)
+  markLostWrites(session, registryId, taken)
   return { changed: rows.length, removed: gone.length }
 }
 
@@ -169,7 +173,7 @@ export function takePatient(session: DataSession, scope: Scope, patient: Patient
     count(session, scope, caseload)
     session.ports.emit('caseload.changed', { registryId, rows: [row], removed: [], asOf: caseload.readAt })
   }
-  checkEffects(session, registryId, new Map([[patient.mrn, patient]]))
+  markLostWrites(session, registryId, new Map([[patient.mrn, patient]]))
   return row ?? alone
 }
 

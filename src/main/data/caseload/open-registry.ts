@@ -68,14 +68,13 @@ function show(
   caseload: Caseload,
   kept?: ReadonlyMap<string, CaseloadRow>,
 ): OpenRegistry {
-  const { registry, membership, timeZone, timeZoneSource } = scope
   const known = caseload.patients.size
   const rows = derive(session, scope, caseload, kept)
   const missing = known - caseload.patients.size
   session.caseloads.clear()
-  session.caseloads.set(registry.id, caseload)
-  caseload.told = JSON.stringify(registry)
-  return { registry, membership, timeZone, timeZoneSource, rows, asOf: caseload.readAt, missing }
+  session.caseloads.set(scope.registry.id, caseload)
+  caseload.told = JSON.stringify(scope.registry)
+  return { ...scope, rows, asOf: caseload.readAt, missing }
 }
 
 async function openFromTable(session: DataSession, registryId: string, signal: AbortSignal): Promise<OpenRegistry> {

@@ -4,6 +4,7 @@ import { z } from '#shared/zod.ts'
 import { tryToKeep } from '../context/best-effort-write.ts'
 import type { DataSession } from '../context/context.ts'
 import { freshOrKnown } from '../context/read-or-cached.ts'
+import { markLostMemberChanges } from './lost-writes.ts'
 
 const PEOPLE = 'people'
 const personSchema = z.object({ userId: z.string(), name: z.string(), role: z.string() })
@@ -15,6 +16,7 @@ const kept = ({ sync }: DataSession) => sync.store.settings.get(PEOPLE, peopleSc
 
 async function readPeople(session: DataSession, registryId: string): Promise<Answer> {
   const members = await session.gateway.listMembers(registryId)
+  markLostMemberChanges(session, registryId, members)
   const people = members.map(({ userId, displayName, role }) => ({ userId, name: displayName, role }))
   const { store } = session.sync
   const all = { ...kept(session), [registryId]: people }

@@ -3,7 +3,7 @@ import type { Contract, SameDayEntry } from '#shared/ipc/contract.ts'
 import type { RequestOf, ResponseOf } from '#shared/ipc/define.ts'
 import type { DataSession } from '../context/context.ts'
 import { nameOf } from '../context/list-name.ts'
-import { pendingView, unsentByPatient } from './optimistic-patient.ts'
+import { optimisticPatient, unsentByPatient } from './optimistic-patient.ts'
 
 /**
  * What this person recorded in the open registry on the clinic's day of an instant, with what waits to be sent. Entries that were
@@ -22,7 +22,7 @@ export function sameDay(
   for (const { mrn, recordedBy } of caseload.rows.values()) {
     // Only these are decrypted: who has no entry by this person has none of this day either.
     if (!recordedBy.includes(userId)) continue
-    const view = pendingView(caseload.patients.get(mrn) ?? null, unsent.get(mrn) ?? [], session.ports.now())
+    const view = optimisticPatient(caseload.patients.get(mrn) ?? null, unsent.get(mrn) ?? [])
     for (const log of view?.treatmentLogs ?? []) {
       const { date, minutes } = log
       if (date === null || minutes === null || log.recordedBy !== userId || clinicDay(date, scope.timeZone) !== day)

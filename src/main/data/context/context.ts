@@ -1,8 +1,9 @@
+import { type BillingSettings, DEFAULT_BILLING } from '#shared/domain/entities/billing-settings.ts'
 import type { CaseloadRow } from '#shared/domain/entities/caseload-row.ts'
 import type { Patient } from '#shared/domain/entities/patient.ts'
 import type { Membership, Registry } from '#shared/domain/entities/registry.ts'
 import { distrustedInstruments } from '#shared/domain/reading/read-registry.ts'
-import { type ClinicContext, clinicContext } from '#shared/domain/rules/context.ts'
+import { type ClinicContext, contextAt } from '#shared/domain/rules/context.ts'
 import type { Contract, RegistryListing } from '#shared/ipc/contract.ts'
 import type { ResponseOf } from '#shared/ipc/define.ts'
 import { ExpectedFailure } from '#shared/ipc/result.ts'
@@ -25,6 +26,7 @@ export interface Scope {
   readonly membership: Membership
   readonly timeZone: string
   readonly timeZoneSource: 'registry' | 'computer'
+  readonly billing: BillingSettings
 }
 
 /** The patients of the open registry and their rows, by MRN. */
@@ -112,6 +114,9 @@ export interface Written {
   readonly record: PatientRecord | null
 }
 
+/** Milliseconds for which an eventually consistent page may lack our own write: seconds in practice. */
+export const CONSISTENCY_WINDOW_MS = 60_000
+
 export const patientId = (registryId: string, mrn: string): string => JSON.stringify([registryId, mrn])
 
 export function createSession(
@@ -157,6 +162,7 @@ const scopeOf = ({ ports }: DataSession, { registry, membership }: Pick<Scope, '
   membership,
   timeZone: registry.settings.timeZone ?? ports.computerTimeZone,
   timeZoneSource: registry.settings.timeZone === null ? 'computer' : 'registry',
+  billing: registry.settings.billing ?? DEFAULT_BILLING,
 })
 
 function rememberScope(session: DataSession, scope: Scope): Scope {
@@ -192,13 +198,7 @@ function closeRegistry(session: DataSession, registryId: string, { message }: Ex
   if (wasKept || wasOpen) session.ports.emit('caseload.closed', { registryId, message })
 }
 
-export const contextOf = (session: DataSession, scope: Scope): ClinicContext =>
-  clinicContext({
-    now: session.ports.now(),
-    timeZone: scope.timeZone,
-    urgency: scope.registry.settings.urgency,
-    billing: scope.registry.settings.billing,
-  })
+export const contextOf = (session: DataSession, scope: Scope): ClinicContext => contextAt(scope, session.ports.now())
 
 export const readingOf = (session: DataSession, scope: Scope): PatientReading => ({
   registryId: scope.registry.id,

@@ -5,8 +5,8 @@ import type { OutboxEntry } from '#shared/outbox.ts'
 import type { OutboxRow } from '../../store/outbox.ts'
 import { NOT_SENT } from '../context/best-effort-write.ts'
 import type { DataSession } from '../context/context.ts'
-import { aboutWhom } from './operation-label.ts'
-import { heldRows } from './queue.ts'
+import { operationLabel } from './operation-label.ts'
+import { blockedRows } from './queue.ts'
 import { shown } from './submit.ts'
 
 /** Milliseconds for which what was done or discarded is kept. */
@@ -16,7 +16,7 @@ const KEPT_MS = 30 * 24 * 3_600_000
 export function listOutbox(session: DataSession): ResponseOf<Contract, 'outbox.list'> {
   const { store, sender } = session.sync
   const rows = store.outbox.all()
-  const held = heldRows(rows)
+  const blocked = blockedRows(rows)
   const sending = sender.sending()
   const unsendable = sender.unsendable()
   const entries = rows.flatMap((row): OutboxEntry[] => {
@@ -26,12 +26,12 @@ export function listOutbox(session: DataSession): ResponseOf<Contract, 'outbox.l
       {
         operation,
         state: state === 'waiting' && sending.has(operation.id) ? 'sending' : state,
-        about: aboutWhom(session, operation) || row.about,
+        about: operationLabel(session, operation) || row.about,
         attempts,
         nextAt,
         error: unsendable.has(operation.id) ? { code: 'storage-locked', message: NOT_SENT } : error,
         conflict,
-        blockedBy: held.get(operation.id) ?? null,
+        blockedBy: blocked.get(operation.id) ?? null,
         discarded: state === 'discarded' && settledAt !== null ? { at: settledAt, reason: reason ?? '' } : null,
       },
     ]

@@ -1,9 +1,10 @@
-import { settle } from '#shared/domain/conflicts/resolve-conflict.ts'
+import { dequal } from 'dequal'
+import { resolveConflict } from '#shared/domain/conflicts/resolve-conflict.ts'
+import type { Conflict } from '#shared/domain/operations/conflict.ts'
 import { isPatientOperation, type PatientOperation } from '#shared/domain/operations/operation.ts'
 import type { Contract } from '#shared/ipc/contract.ts'
 import type { RequestOf, ResponseOf } from '#shared/ipc/define.ts'
 import { ExpectedFailure } from '#shared/ipc/result.ts'
-import type { Conflict } from '#shared/outbox.ts'
 import { newRow, type OutboxRow } from '../../store/outbox.ts'
 import type { DataSession } from '../context/context.ts'
 import { inTime, shown, waitsBecause } from './submit.ts'
@@ -20,14 +21,14 @@ function inConflict({ sync }: DataSession, { operationId, stored }: Request): In
   if (row?.state !== 'conflict' || !row.conflict || !isPatientOperation(row.operation))
     throw new ExpectedFailure('not-found', 'This entry is no longer in conflict.')
   const { operation, conflict } = row
-  if (conflict.about === 'entry' && JSON.stringify(conflict.stored) !== JSON.stringify(stored))
+  if (conflict.about === 'entry' && !dequal(conflict.stored, stored))
     throw new ExpectedFailure('conflict', 'The entry has been changed again since you looked. Compare them again.')
   return { ...row, operation, conflict }
 }
 
 function decided({ operation, conflict }: InConflict, keep: Request['keep']) {
   try {
-    return settle(operation, conflict, keep)
+    return resolveConflict(operation, conflict, keep)
   } catch (error) {
     if (!(error instanceof RangeError)) throw error
     throw new ExpectedFailure('invalid-request', error.message)
@@ -39,7 +40,7 @@ function decided({ operation, conflict }: InConflict, keep: Request['keep']) {
  * its id: nothing of it was written, and whatever waits behind it comes after it still.
  * @throws ExpectedFailure `not-found`, `invalid-request` for a choice that is missing, `conflict` when it has changed once more
  */
-export async function settleOutbox(
+export async function resolveOutboxConflict(
   session: DataSession,
   request: Request,
 ): Promise<ResponseOf<Contract, 'outbox.settle'>> {

@@ -5,7 +5,7 @@ import { showPatient } from '../caseload/caseload.ts'
 import { tryToKeep } from '../context/best-effort-write.ts'
 import type { DataSession, Written } from '../context/context.ts'
 import { keptTimer, putTimer, tellTimer, timerOf } from '../person/timer.ts'
-import { aboutWhom } from './operation-label.ts'
+import { operationLabel } from './operation-label.ts'
 import { sendOperation } from './send-operation.ts'
 import type { Sent } from './sender.ts'
 import { tellSync } from './sync-state.ts'
@@ -83,7 +83,7 @@ export async function submit(session: DataSession, operation: Operation): Promis
   try {
     if (known?.state !== 'waiting')
       store.transaction(() => {
-        outbox.put(newRow(operation, aboutWhom(session, operation)))
+        outbox.put(newRow(operation, operationLabel(session, operation)))
         drafts.remove(id)
         if (timer) putTimer(store, null)
       })

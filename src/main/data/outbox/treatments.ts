@@ -1,6 +1,6 @@
 import type { Patient } from '#shared/domain/entities/patient.ts'
-import { notPermitted } from '#shared/domain/operations/may-change.ts'
 import type { Operation } from '#shared/domain/operations/operation.ts'
+import { notPermitted } from '#shared/domain/operations/operation.ts'
 import { mayRecord } from '#shared/domain/permissions.ts'
 import type { Contract, PatientDetail, TreatmentDraft } from '#shared/ipc/contract.ts'
 import type { RequestOf, ResponseOf } from '#shared/ipc/define.ts'
@@ -9,7 +9,7 @@ import type { Draft } from '#shared/storage.ts'
 import type { Timer } from '#shared/timer.ts'
 import type { PatientRecord } from '../../gateway/patients/patient.ts'
 import { serverPatient, takePatient } from '../caseload/caseload.ts'
-import { type PatientRow, pendingView, unsentByPatient, unsentOf } from '../caseload/optimistic-patient.ts'
+import { optimisticPatient, type PatientRow, unsentByPatient, unsentOf } from '../caseload/optimistic-patient.ts'
 import { prefill } from '../caseload/prefill.ts'
 import { refreshSoon } from '../caseload/refresh.ts'
 import { shownPatient } from '../caseload/shown-patient.ts'
@@ -40,7 +40,7 @@ function knownAs(session: DataSession, scope: Scope, record: PatientRecord, asOf
   const { patient, warning } = record
   const rows = unsentRows(session, patient)
   const row = takePatient(session, scope, patient)
-  const view = pendingView(patient, rows, session.ports.now()) ?? patient
+  const view = optimisticPatient(patient, rows) ?? patient
   const unsent = unsentOf(rows, session.sync.sender.sending())
   return {
     scope,
@@ -64,7 +64,7 @@ function readHere(session: DataSession, request: PatientRequest): Known | null {
   const asOf = session.caseloads.get(registryId)?.readAt ?? session.ports.now()
   if (patient) return knownAs(session, scope, { patient, warning: null }, asOf)
   const rows = unsentRows(session, request)
-  const enrolled = pendingView(null, rows, session.ports.now())
+  const enrolled = optimisticPatient(null, rows)
   return enrolled && enrolledHere(session, scope, enrolled, rows, asOf)
 }
 

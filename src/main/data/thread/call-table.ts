@@ -10,7 +10,7 @@ import { orSay } from '../context/best-effort-write.ts'
 import type { DataSession } from '../context/context.ts'
 import { keepDraft, listDrafts } from '../outbox/entry-drafts.ts'
 import { discardOutbox, listOutbox, retryOutbox } from '../outbox/outbox-list.ts'
-import { settleOutbox } from '../outbox/resolve-conflict.ts'
+import { resolveOutboxConflict } from '../outbox/resolve-conflict.ts'
 import { syncNow } from '../outbox/sync-now.ts'
 import { syncState } from '../outbox/sync-state.ts'
 import {
@@ -73,7 +73,7 @@ export const callTable: CallTable = {
   'outbox.list': listOutbox,
   'outbox.retry': silent(onDisk(retryOutbox)),
   'outbox.discard': silent(onDisk(discardOutbox)),
-  'outbox.settle': onDisk(settleOutbox),
+  'outbox.settle': onDisk(resolveOutboxConflict),
   'sync.get': syncState,
   'sync.now': syncNow,
   'storage.get': getStorage,

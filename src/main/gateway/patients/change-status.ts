@@ -1,5 +1,5 @@
 import type { Patient } from '#shared/domain/entities/patient.ts'
-import { applyStatus, type StatusChange, statusProblem } from '#shared/domain/operations/status-change.ts'
+import { applyStatus, type StatusChange, statusProblem } from '#shared/domain/operations/status.ts'
 import { may } from '#shared/domain/permissions.ts'
 import { conflict, invalid, permit } from '../table/refusals.ts'
 import type { StoredItem } from '../table/stored-item.ts'

@@ -1,9 +1,8 @@
+import { DEMOGRAPHICS_NAMES, demographicsProblem } from '#shared/domain/entities/demographics.ts'
 import type { Patient } from '#shared/domain/entities/patient.ts'
 import {
   applyDemographics,
-  DEMOGRAPHICS_NAMES,
   type DemographicsChange,
-  demographicsProblem,
   mergeDemographics,
 } from '#shared/domain/operations/demographics.ts'
 import { may } from '#shared/domain/permissions.ts'

@@ -21,14 +21,14 @@ interface CaseloadDialogsProps {
   readonly onSaved: OnChanged
   /** A flag of one of several patients; the dialog stays. */
   readonly onRaised: (detail: PatientDetail) => void
-  /** The patients of the view whom an entry can be made for, in its order. */
+  /** The patients of the view for whom an entry can be made, in the order of the view. */
   readonly order: () => readonly string[]
   readonly onShow: ShowDialog
   /** Closes what is open and shows a patient in the table. */
   readonly onReveal: (mrn: string) => void
 }
 
-/** The one after in a series; null at its end, and for one who is not in it. */
+/** The next patient of a series; null at the end, and for a patient outside the series. */
 const after = (series: readonly string[], mrn: string): string | null => {
   const at = series.indexOf(mrn)
   return at === -1 ? null : (series[at + 1] ?? null)

@@ -12,7 +12,7 @@ interface CaseloadNoticesProps {
   readonly actions: AppActions
 }
 
-/** What is to be said of the data of an open registry, over whatever shows them. */
+/** Notices about the data of an open registry: offline, incomplete, or kept in memory only. */
 export function CaseloadNotices({ open, session, refreshing, memoryNoticed, actions }: CaseloadNoticesProps) {
   return (
     <>
@@ -24,7 +24,7 @@ export function CaseloadNotices({ open, session, refreshing, memoryNoticed, acti
         onSync={() => void actions.syncNow()}
       />
       <MissingNotice missing={open.missing ?? 0} />
-      {/* The sample clinic keeps nothing by design, and says so by its name. */}
+      {/* The sample clinic keeps nothing by design, and its name says so. */}
       {!memoryNoticed && session.connection.kind !== 'sample' && (
         <MemoryNotice onDismiss={actions.dismissMemoryNotice} />
       )}

@@ -37,7 +37,7 @@ interface PatientScreenProps {
   readonly notices: ReactNode
 }
 
-/** The clock of the page: its minute passes, but what is drawn from it changes once a day. */
+/** The clock of the page. The same object is returned all day, otherwise the page would be drawn anew every minute. */
 function useClock(zone: string) {
   const now = useNow(60_000)
   const day = longDate(now, zone)
@@ -59,7 +59,7 @@ function usePosition({ row, store, view, viewLabel }: PatientScreenProps) {
   }
 }
 
-/** The dialogs that a patient's page opens. A contact is logged only for a patient and by a member for whom that is possible. */
+/** The dialogs that a patient's page opens. `blocked` says why no contact can be logged. */
 function dialogsOf({ row: { mrn }, show, patientActions }: PatientScreenProps, blocked: string | null) {
   const showUnlessBlocked = (kind: 'log' | 'quick') => () => {
     if (blocked === null) show({ kind, mrn })
@@ -113,7 +113,7 @@ export function PatientScreen(props: PatientScreenProps) {
   })
   const remarks = (
     <>
-      <PeekReasons row={row} context={{ ...clock, namesHidden: false }} />
+      <PeekReasons row={row} context={clock} />
       <PeekProblems row={row} warning={detail?.warning ?? null} onRaw={patientActions.onRaw} />
     </>
   )

@@ -19,7 +19,7 @@ const KEYS = {
   d: 'Deactivated',
 } as const satisfies Record<string, PatientStatus>
 
-/** S and then the letter of a status. What can follow is shown until then. */
+/** Sets a status with S and then the letter of the status. The letters are shown after S. */
 export function StatusChord({ membership, mrn, show }: StatusChordProps) {
   const to = (status: PatientStatus) => () => {
     if (mrn !== null) show({ kind: 'status', mrn, to: status })

@@ -1,8 +1,8 @@
 import type { Membership } from '#shared/domain/entities/registry.ts'
 import { may } from '#shared/domain/permissions.ts'
+import { SHORTCUT_OF_VIEW, VIEW_ICONS, viewOf } from '../../features/caseload/built-in-views.ts'
 import type { CaseloadStore } from '../../features/caseload/caseload-store.ts'
 import type { CaseloadView } from '../../features/caseload/use-caseload-view.ts'
-import { SHORTCUT_OF_VIEW, VIEW_ICONS, viewOf } from '../../features/caseload/view-list.ts'
 import type { Command } from '../../features/command/command-search.ts'
 import type { IconName } from '../../ui/Icon.tsx'
 import { logContactBlock } from '../../ui/patient/log-contact-block.ts'
@@ -22,7 +22,7 @@ interface OwnCommands {
   readonly showShortcuts: () => void
 }
 
-/** The commands whose condition holds: what a role may not do is not offered. */
+/** Leaves out the commands that the person's role may not use. */
 const offered = (commands: readonly (readonly [boolean, Command])[]): Command[] =>
   commands.filter(([holds]) => holds).map(([, command]) => command)
 
@@ -95,7 +95,7 @@ const ofApp = ({ actions }: CommandsOptions, { toggleSidebar, showShortcuts }: O
   command('shortcuts', 'Keyboard shortcuts', 'keyboard', showShortcuts, '?'),
 ]
 
-/** What the palette can do in an open registry, the patient who is selected first. */
+/** The commands of an open registry. Commands for the selected patient come first. */
 export const commandsOf = (options: CommandsOptions, own: OwnCommands): Command[] => [
   ...ofPatient(options),
   ...ofViews(options),

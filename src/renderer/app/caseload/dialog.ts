@@ -25,7 +25,7 @@ export type CaseloadDialog =
 
 export type ShowDialog = (dialog: CaseloadDialog) => void
 
-/** To where an operation is decided: the conflict screen, the form that it was typed in, or the list. */
+/** Opens the place where a person decides about an operation: the conflict dialog, the entry form or the outbox. */
 export function decide(
   actions: SyncActions,
   at: { registryId: string; mrn: string },

@@ -5,7 +5,10 @@ import { parsedJson } from '../../lib/parsed-json.ts'
 
 const mrn = z.string()
 
-/** Dialogs whose form is kept when the screen locks. An entry is a draft, besides a quick one beside another that is unfinished. */
+/**
+ * Dialogs whose form is kept when the screen locks. An entry is kept as a draft instead; only a quick entry beside another unfinished
+ * entry has no draft.
+ */
 const lockedSchema = z.object({
   dialog: z.discriminatedUnion('kind', [
     z.object({ kind: z.enum(['amend', 'void']), mrn, log: treatmentLogSchema }),

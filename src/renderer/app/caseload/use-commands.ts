@@ -3,7 +3,7 @@ import { usePreferences } from '../../lib/preferences-context.ts'
 import { useShortcuts } from '../../lib/use-shortcuts.ts'
 import { type CommandsOptions, commandsOf } from './commands.ts'
 
-/** The palette and the sheet of shortcuts over an open registry, and what the palette can do. */
+/** Opens the command palette and the sheet of shortcuts over an open registry, and lists the commands. */
 export function useCommands(options: CommandsOptions) {
   const [overlay, setOverlay] = useState<'palette' | 'shortcuts' | null>(null)
   const { general, changeGeneral } = usePreferences()

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
 import type { CaseloadRow } from '#shared/domain/entities/caseload-row.ts'
-import { clinicContext } from '#shared/domain/rules/context.ts'
+import { contextAt } from '#shared/domain/rules/context.ts'
 import type { OpenRegistry, PatientDetail } from '#shared/ipc/contract.ts'
 import { patientText } from '../../features/patient/patient-text.ts'
 import { copyText } from '../../lib/copy-text.ts'
@@ -29,7 +29,7 @@ function useSaid() {
   return { said, say }
 }
 
-/** Prints the page of a patient, once the page is drawn for paper. */
+/** Prints the page of a patient after it was drawn for paper. */
 function usePrinting(registryId: string, mrn: string, say: (sentence: string) => void) {
   const [printing, setPrinting] = useState(false)
   useEffect(() => {
@@ -52,13 +52,11 @@ function usePrinting(registryId: string, mrn: string, say: (sentence: string) =>
 
 /** A patient's record as text for another program. */
 function textOf({ open, row }: CopyAndPrintOptions, { patient }: PatientDetail): string {
-  const { registry, timeZone, asOf } = open
-  const { urgency, billing } = registry.settings
-  const context = clinicContext({ now: now(), timeZone, urgency, billing })
-  return patientText({ row, patient, registry, context, asOf })
+  const { registry, asOf } = open
+  return patientText({ row, patient, registry, context: contextAt(open, now()), asOf })
 }
 
-/** What leaves the screen with a patient: as text for another program, or on paper. Main accounts for both. */
+/** Copies a patient as text, or prints the patient's page. Main notes both in the audit log. */
 export function useCopyAndPrint(options: CopyAndPrintOptions) {
   const { open, row, detail } = options
   const registryId = open.registry.id

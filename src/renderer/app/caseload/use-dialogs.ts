@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import type { PatientDetail } from '#shared/ipc/contract.ts'
-import type { SavedContact, SavedWhat } from '../../features/caseload/saved-words.ts'
+import type { SavedContact, SavedWhat } from '../../features/caseload/saved-text.ts'
 import type { PatientEntryRef } from '../../features/outbox/outbox-items.ts'
 import { listName } from '../../lib/format.ts'
 import type { ChangeOutcome } from '../../lib/use-change.ts'
@@ -28,7 +28,7 @@ const savedOf = ({ patient, row, asOf }: PatientDetail, kept: boolean, what: Sav
   return { registryId, mrn, name: listName(row) || mrn, at: asOf, kept, what }
 }
 
-/** The dialog over an open registry, and what the last one saved. An entry that was not accepted comes before what was opened here. */
+/** The dialog over an open registry, and what the last dialog saved. An entry to be fixed is shown before any other dialog. */
 export function useDialogs(registryId: string, fixing: PatientEntryRef | null, actions: AppActions) {
   const [opened, setOpened] = useState<CaseloadDialog | null>(null)
   const [last, setLast] = useState<{ kept: boolean; what: SavedWhat }>({ kept: false, what: 'Contact' })

@@ -2,7 +2,7 @@ import { useContext, useEffect, useState } from 'react'
 import { choiceOf, createCaseloadStore } from '../../features/caseload/caseload-store.ts'
 import { PreferencesContext } from '../../lib/preferences-context.ts'
 
-/** The person's choices of an open registry: as they were left, and kept as they change. */
+/** Starts with the choices that the person left in this registry, and keeps each change of them. */
 export function useKeptCaseload() {
   const { general, registry, changeGeneral, changeRegistry } = useContext(PreferencesContext)
   const [store] = useState(() => createCaseloadStore(registry, general))

@@ -12,7 +12,7 @@ import type { SignInStanding } from '../../lib/sign-in-need.ts'
 import type { PreferencesStore } from './preferences-store.ts'
 import type { Screen } from './screen.ts'
 
-/** How the last reading of the open registry stands. `failed`: what is on screen is as it was read before. */
+/** State of the last reading of the open registry. After `failed` the screen shows the reading before. */
 export type Refreshing =
   | { readonly state: 'idle' }
   | { readonly state: 'running' }
@@ -43,7 +43,7 @@ export interface AppState extends SyncSlice {
   readonly signIn: SignInStanding
   readonly refreshing: Refreshing
   readonly settings: 'open' | 'closed'
-  /** Where to go on when the lock opens; null while it is not locked, and where there is nowhere to come back to. */
+  /** What to show after unlocking; null while it is not locked, or when there is nothing to return to. */
   readonly place: Place | null
 }
 
@@ -72,7 +72,7 @@ export interface AppContext extends Pick<StoreApi<AppState>, 'getState' | 'setSt
   readonly connections: ConnectionsStore
   readonly lock: LockStore
   readonly preferences: PreferencesStore
-  /** Attempts to open a connection, to show registries or one of them, and to learn how the outbox stands. */
+  /** One counter each for opening a connection, for showing registries or a registry, and for reading the state of the outbox. */
   readonly attempts: { readonly connection: Attempts; readonly registry: Attempts; readonly sync: Attempts }
   /** Epoch milliseconds. */
   readonly now: () => number

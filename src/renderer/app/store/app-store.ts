@@ -61,7 +61,7 @@ function listen(app: AppContext, { subscribe }: StoreApi<AppState>): () => void 
 }
 
 /**
- * The state of the window and the calls that change it. Each slice beside this file is the functions of one topic over the one store.
+ * The state of the window and the calls that change it. The slices beside this file hold the functions of one topic each.
  * @param now epoch milliseconds
  */
 export function createAppStore(client: Client<Contract>, now = clock): AppStore {

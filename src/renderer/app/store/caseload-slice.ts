@@ -12,14 +12,14 @@ export const caseloadActions = (app: AppContext): CaseloadActions => ({
   entrySaved: (detail) => show(app, withSavedEntry(app.getState().screen, detail)),
 })
 
-/** A person may not read a registry any more: nothing of the registry stays on the screen, besides what is being typed. */
+/** Empties the open registry after the person lost the right to read it. A form that is being typed stays. */
 function onClosed(app: AppContext, { registryId, message }: PayloadOf<Contract, 'caseload.closed'>): void {
   const { screen } = app.getState()
   if (screen.kind !== 'caseload' || screen.open.registry.id !== registryId) return
   show(app, { ...screen, open: { ...screen.open, rows: [] }, saved: null, closed: message })
 }
 
-/** Takes rows that changed in main. Main reads by itself too: a reading later than a failed one makes the failure outdated. */
+/** Takes rows that changed in main. Main also reads by itself; after such a reading the message of a failed refresh goes. */
 function onRows(app: AppContext, change: Parameters<typeof withChangedRows>[1]): void {
   const { screen: before, refreshing } = app.getState()
   const after = withChangedRows(before, change)

@@ -1,4 +1,4 @@
-/** Sends what is given, one at a time: of what comes while one is under way only the latest is sent after it. */
+/** Sends values one at a time. Of the values that arrive while one is being sent, only the latest is sent next. */
 export function latestOnly<T>(send: (value: T) => Promise<unknown>): (value: T) => void {
   let next: { readonly value: T } | null = null
   let busy = false

@@ -26,7 +26,7 @@ function leave(app: AppContext): void {
     place,
     screen: place.at === 'screen' ? screen : { kind: 'registries', list: null, error: null },
     refreshing: { state: 'idle' },
-    // The counts of the outbox stay: the lock screen says whether this computer is offline.
+    // The state of the connection stays: the lock screen shows whether this computer is offline.
     ...IDLE_SLICE,
     sync: { ...sync, patients: [] },
     memoryNoticed,
@@ -48,5 +48,5 @@ export function onLock(app: AppContext, now: LockState, before: LockState): void
   if (now.state !== 'locked' && before.state === 'locked') void comeBack(app)
 }
 
-/** Forgets where the window was. Somebody else is let in: there is nowhere to come back to. */
+/** Forgets where the window was, before another person signs in. */
 export const forgetPlace = (app: AppContext): void => app.setState({ place: null, screen: { kind: 'connecting' } })

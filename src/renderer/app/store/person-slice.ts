@@ -23,7 +23,7 @@ async function answerInvitation(app: AppContext, registryId: string, accept: boo
   const answer = await app.client.call('invitations.answer', { registryId, accept })
   if (!answer.ok) return answer.error
   if (!session || app.getState().session !== session) return null
-  // Who was only invited is a member now: the session knows more of them.
+  // An invited person is a member now, so the session is read again.
   if (!accept || session.person.state === 'known') await showRegistries(app)
   else {
     const renewed = await app.client.call('session.begin', { connectionId: session.connection.id })

@@ -14,7 +14,7 @@ export interface PreferencesState {
 }
 
 export interface PreferencesActions {
-  /** Reads what was chosen, before a registry is shown. What can't be read counts as not chosen. */
+  /** Reads the choices before a registry is shown. Choices that can't be read count as not made. */
   load(registryId: string | null): Promise<void>
   changeGeneral(part: Partial<GeneralPreferences>): void
   changeRegistry(part: Partial<RegistryPreferences>): void
@@ -26,7 +26,7 @@ export type PreferencesStore = StoreApi<PreferencesState> & { readonly actions: 
 
 const UNKNOWN: PreferencesState = { general: DEFAULT_GENERAL, registryId: null, registry: NO_CHOICE }
 
-/** The person's choices: shown at once, kept by main on the disk, sealed. */
+/** The person's choices. A change is shown at once, and main keeps it encrypted on the disk. */
 export function createPreferencesStore(client: Client<Contract>): PreferencesStore {
   const store = createStore<PreferencesState>(() => UNKNOWN)
   const saveGeneral = latestOnly((general: GeneralPreferences) => client.call('preferences.saveGeneral', general))
@@ -39,7 +39,7 @@ export function createPreferencesStore(client: Client<Contract>): PreferencesSto
       const isLatest = readings.begin()
       const answer = await client.call('preferences.get', { registryId })
       if (!isLatest()) return
-      // Without a registry nothing is kept: what can't be read now is not written over.
+      // With no registry set, no change is saved: otherwise it would overwrite choices that could not be read.
       if (!answer.ok) return store.setState({ registryId: null, registry: NO_CHOICE })
       const { general, registry } = answer.value
       store.setState({ general, registryId, registry: registry ?? NO_CHOICE })

@@ -1,7 +1,7 @@
 import { type AppContext, noteSignIn, show } from './app-state.ts'
 import { withChangedRows } from './screen.ts'
 
-/** Milliseconds within which coming back to the window reads nothing again: a pass over a large registry has its price. */
+/** Milliseconds within which coming back to the window reads nothing again. Reading a large registry costs money and time. */
 const RECENT_MS = 60_000
 
 export interface RefreshActions {

@@ -18,7 +18,7 @@ export interface OpeningProgress {
 /** What the window shows: exactly one of these. */
 export type Screen =
   | { readonly kind: 'connecting' }
-  /** `connectionId` is what could not be opened, null when it did not come that far. */
+  /** `connectionId`: the connection that could not be opened; null when the list of connections failed. */
   | { readonly kind: 'failed'; readonly error: IpcError; readonly connectionId: string | null }
   /** `focus` is the connection where the keyboard starts, null for the first one. */
   | { readonly kind: 'sign-in'; readonly focus: string | null }
@@ -38,11 +38,11 @@ export type Screen =
       readonly kind: 'caseload'
       readonly open: OpenRegistry
       readonly saved: PatientDetail | null
-      /** Why it can't be read any more; what is typed over it stays until it is left. */
+      /** Why the registry can't be read any more. A form over it stays until the person leaves it. */
       readonly closed?: string
     }
 
-/** Rows with the changed ones in the place of their MRN; rows that were not there come last. */
+/** Replaces changed rows by MRN. New rows come last. */
 export function replaceRows(rows: readonly CaseloadRow[], changed: readonly CaseloadRow[]): CaseloadRow[] {
   const byMrn = new Map(changed.map((row) => [row.mrn, row]))
   const kept = rows.map((row) => {
@@ -66,7 +66,7 @@ function changedRows(
   return replaced.some(({ mrn }) => gone.has(mrn)) ? replaced.filter(({ mrn }) => !gone.has(mrn)) : replaced
 }
 
-/** The screen after rows of a registry changed, or went, in main. Other screens and other registries are left alone. */
+/** The screen after rows of a registry changed or were removed in main. The same screen for another registry. */
 export function withChangedRows(
   screen: Screen,
   change: {
@@ -88,7 +88,7 @@ export function withChangedRows(
   return same ? screen : { ...screen, open: { ...open, registry, rows, asOf, missing } }
 }
 
-/** The screen after an entry was saved: its row, and the patient for the peek panel, at once. */
+/** The screen after an entry was saved, with the new row and the patient for the peek panel. */
 export function withSavedEntry(screen: Screen, detail: PatientDetail): Screen {
   if (screen.kind !== 'caseload') return screen
   const change = { registryId: detail.patient.registryId, rows: [detail.row], removed: [], asOf: detail.asOf }

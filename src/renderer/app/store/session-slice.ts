@@ -15,7 +15,7 @@ export interface SessionActions {
   switchUser(): Promise<void>
   /** Ends the session. Resolves to why it could not be ended everywhere. */
   signOut(scope: 'person' | 'everywhere'): Promise<IpcError | null>
-  /** Sets aside what this computer keeps of a connection whose key was lost, and opens it anew. */
+  /** Sets aside what this computer keeps for a connection whose key was lost, and opens the connection anew. */
   setAside(connectionId: string): Promise<void>
 }
 
@@ -57,7 +57,7 @@ async function begin(app: AppContext): Promise<void> {
   if (!isLatest()) return
   const { computer, error } = connections.getState()
   if (!computer && error) return show(app, { kind: 'failed', error, connectionId: null })
-  // Nobody has asked for a browser yet: the sign-in waits for a press.
+  // The browser opens only after a press: nobody has asked for it yet.
   if (startWith === null || (await tryOpen(app, startWith))) await showSignIn(app, startWith)
 }
 

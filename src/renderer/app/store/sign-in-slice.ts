@@ -11,7 +11,7 @@ export interface SignInActions {
   signInAgain(): void
 }
 
-/** After a sign-in over an open screen: the screen goes on only for the person whose it is. */
+/** Continues the open screen after a new sign-in, but only for the person who opened it. */
 async function resume(app: AppContext, connectionId: string, before: Session): Promise<void> {
   const { client, flow, getState, setState } = app
   const answer = getState().signIn === 'other-person' ? null : await client.call('session.begin', { connectionId })
@@ -22,7 +22,7 @@ async function resume(app: AppContext, connectionId: string, before: Session): P
     await Promise.all([flow.actions.cancel(), retryReading(app)])
     return
   }
-  // What is typed on this screen is the first person's: nothing of it may be saved in another's name.
+  // The first person typed on this screen: otherwise their entry could be saved in another person's name.
   if (answer) await client.call('session.end', { scope: 'person' })
   setState({ signIn: 'other-person' })
   await flow.actions.cancel()
@@ -46,7 +46,7 @@ export function signedIn(app: AppContext, connectionId: string): Promise<void> {
 export function onSignInStanding(app: AppContext, signIn: SignInStanding): void {
   if (!app.getState().session) return
   if (signIn === 'other-person' && isLocked(app)) {
-    // The locked session is over here, and still locked on this computer: who has signed in gets a session of their own.
+    // The person who signed in gets a session of their own. The locked session stays locked on this computer.
     forgetPlace(app)
     app.setState({ session: null, signIn: 'ok' })
   } else app.setState({ signIn })
@@ -56,7 +56,7 @@ export function onSignInStanding(app: AppContext, signIn: SignInStanding): void 
 function signInAgain({ flow, getState, setState }: AppContext): void {
   const { session, signIn } = getState()
   if (!session) return
-  // Whoever signs in now is looked at anew.
+  // The next sign-in is compared with the person of the session again.
   if (signIn === 'other-person') setState({ signIn: 'needed' })
   void flow.actions.start(session.connection.id)
 }

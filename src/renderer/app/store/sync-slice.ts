@@ -19,7 +19,7 @@ export interface SyncActions {
 
 /** Takes how the outbox stands. A locked window keeps no patients: it asks again as it opens. */
 export function takeSync(app: AppContext, sync: SyncState): void {
-  // An answer that main gave before an event came is older than the event.
+  // An answer under way was given before this event, so it is older.
   app.attempts.sync.drop()
   app.setState({ sync: isLocked(app) ? { ...sync, patients: [] } : sync })
 }

@@ -12,13 +12,13 @@ export interface Command {
   readonly run: () => void
 }
 
-/** Most that the palette lists, so that all of it is in sight: whoever types on finds the rest. */
+/** The most patients that the palette lists, so that all lines are visible. Typing more finds the others. */
 export const MOST_PATIENTS = 8
 const MOST_LINES = 12
 
 const fold = (value: string) => value.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
 
-/** How well a patient fits, the least first: the MRN itself, the beginning of the last name, of the first name, any part. */
+/** How well a patient matches; 0 is best: the whole MRN, then the beginning of the last name, of the first name, any part. */
 function rank(row: CaseloadRow, query: string): number {
   if (fold(row.mrn) === query) return 0
   if (fold(row.lastName).startsWith(query)) return 1

@@ -1,10 +1,11 @@
 import { type KeyboardEvent, useState } from 'react'
-import { settle } from '#shared/domain/conflicts/resolve-conflict.ts'
+import { resolveConflict } from '#shared/domain/conflicts/resolve-conflict.ts'
 import type { Keep, Side } from '#shared/domain/conflicts/three-way.ts'
 import type { Patient } from '#shared/domain/entities/patient.ts'
+import type { Conflict } from '#shared/domain/operations/conflict.ts'
 import { isPatientOperation, type PatientOperation } from '#shared/domain/operations/operation.ts'
 import type { IpcError } from '#shared/ipc/result.ts'
-import type { Conflict, OutboxEntry } from '#shared/outbox.ts'
+import type { OutboxEntry } from '#shared/outbox.ts'
 import { Banner } from '../../ui/Banner.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import type { ClinicClock } from '../../ui/patient/clinic-clock.ts'
@@ -21,7 +22,7 @@ export interface ConflictDialogProps {
   readonly entry: OutboxEntry
   readonly clock: ClinicClock
   readonly nameOf: NameOf
-  /** As known here, without this operation; null when it is not known: then nothing is said of the month. */
+  /** The patient without this operation; null when not known here. Then the result says nothing of the month. */
   readonly patient: Patient | null
   readonly saving: boolean
   /** Why it could not be kept. */
@@ -42,7 +43,7 @@ function resultOfChoices(
   rows: readonly ConflictRow[],
   clock: ClinicClock,
 ) {
-  const change = settle(operation, conflict, keep)
+  const change = resolveConflict(operation, conflict, keep)
   const stored = conflict.about === 'entry' ? conflict.stored : null
   return resultOf(operation, { change, stored, patient }, rows, clock)
 }
@@ -61,7 +62,7 @@ function onKeepKey(event: KeyboardEvent, keep: () => void): void {
   keep()
 }
 
-/** Two versions side by side, while a person decides what is kept. Nothing is chosen for them where both had changed the same. */
+/** Two versions side by side, while a person decides what is kept. A field that both sides changed has no choice made in advance. */
 export function ConflictDialog(props: ConflictDialogProps) {
   const { entry, clock, nameOf, patient, saving, error, onResolve, onLater } = props
   const { operation, conflict } = entry

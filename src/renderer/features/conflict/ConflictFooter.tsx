@@ -14,7 +14,7 @@ interface ConflictFooterProps {
   readonly onKeep: () => void
 }
 
-/** What is kept, in words, what it does to the month, and the two ways out. */
+/** Says what is kept and how the month changes, with the buttons to keep it or to decide later. */
 export function ConflictFooter({ result, blocked, saving, onLater, onKeep }: ConflictFooterProps) {
   const month = result?.month
   return (

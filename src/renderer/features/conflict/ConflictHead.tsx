@@ -2,7 +2,7 @@ import { Label, RadioButton, RadioField, RadioGroup } from 'react-aria-component
 import type { Side } from '#shared/domain/conflicts/three-way.ts'
 
 interface ConflictHeadProps {
-  /** The side of which everything is kept, null where it is some of both. */
+  /** The side of which everything is kept; null when something of each side is kept. */
   readonly side: Side | null
   readonly mine: string
   readonly theirs: string
@@ -10,7 +10,7 @@ interface ConflictHeadProps {
   readonly onChoose: ((side: Side) => void) | null
 }
 
-/** Who made the two versions and when; choosing one keeps everything of it. */
+/** Who made the two versions, and when. Choosing a version keeps everything of it. */
 export function ConflictHead({ side, mine, theirs, onChoose }: ConflictHeadProps) {
   if (!onChoose)
     return (

@@ -21,7 +21,7 @@ export function ConflictWindow({ operationId, zone, nameOf, onClose }: ConflictW
   if (reading.kind === 'gone') return <ConflictGone message={reading.message} onClose={onClose} />
   return (
     <ConflictDialog
-      // A choice is made between what stands there: where that changes, it is made anew.
+      // When the conflict itself changes, the dialog starts anew, because the person chose between other values.
       key={JSON.stringify(reading.entry.conflict)}
       entry={reading.entry}
       clock={{ zone, now }}
@@ -35,7 +35,7 @@ export function ConflictWindow({ operationId, zone, nameOf, onClose }: ConflictW
   )
 }
 
-/** There is nothing to decide any more, or it can't be read: in a sentence. */
+/** Says in a sentence that there is nothing to decide any more, or that the conflict can't be read. */
 function ConflictGone({ message, onClose }: { message: string; onClose: () => void }) {
   return (
     <Dialog label="Nothing to decide" role="alertdialog" className="confirm-dialog" onClose={onClose}>

@@ -3,9 +3,9 @@ import { monthSummary } from '#shared/domain/derived/billing.ts'
 import type { MonthSummary } from '#shared/domain/entities/caseload-row.ts'
 import type { Patient } from '#shared/domain/entities/patient.ts'
 import type { TreatmentLog } from '#shared/domain/entities/treatment-log.ts'
-import { amendedLog } from '#shared/domain/operations/apply-amendment.ts'
-import { applyOperation } from '#shared/domain/operations/apply-operation.ts'
+import { amendedLog, amendmentStamp } from '#shared/domain/operations/amended-log.ts'
 import type { PatientChange, PatientOperation } from '#shared/domain/operations/operation.ts'
+import { applyOperation } from '#shared/domain/operations/operation.ts'
 import { clinicContext } from '#shared/domain/rules/context.ts'
 import { instrument } from '#shared/domain/rules/instruments.ts'
 import { clinicMonth } from '#shared/domain/time.ts'
@@ -17,9 +17,7 @@ import type { ConflictRow } from './conflict-rows.ts'
 /** The stored entry as it will be. */
 function resolvedLog(operation: PatientOperation, change: PatientChange | null, stored: TreatmentLog): TreatmentLog {
   if (change?.kind !== 'amend') return stored
-  const { actor, id: operationId, savedAt: now } = operation
-  const stamp = { operationId, newLogId: change.newLogId, userId: actor.userId, role: actor.role, now }
-  return amendedLog(stored, change.amendment, stamp)
+  return amendedLog(stored, change.amendment, amendmentStamp(operation, change.newLogId))
 }
 
 const NOTE: Readonly<Record<Side, string>> = { mine: 'your note', theirs: 'the note on the server' }
@@ -36,7 +34,7 @@ export function entryText(log: TreatmentLog, rows: readonly ConflictRow[]): stri
 
 export interface Result {
   readonly words: string
-  /** What becomes of the month in which the entry counts; null when that is not known, or nothing of it is touched. */
+  /** How the month of the entry changes; null when that is not known, or the month does not change. */
   readonly month: {
     readonly name: string
     readonly verb: string
@@ -59,7 +57,7 @@ function monthOf(
 ): Result['month'] {
   const context = clinicContext({ now: clock.now, timeZone: clock.zone })
   const month = clinicMonth(date, clock.zone)
-  const after = change ? (applyOperation(patient, { ...operation, change }, clock.now) ?? patient) : patient
+  const after = change ? (applyOperation(patient, { ...operation, change }) ?? patient) : patient
   const [was, is] = [monthSummary(patient, month, context), monthSummary(after, month, context)]
   const year = month.slice(0, 4) === clinicMonth(clock.now, clock.zone).slice(0, 4) ? '' : ` ${month.slice(0, 4)}`
   const verb = was.minutes === is.minutes ? 'stays' : 'becomes'

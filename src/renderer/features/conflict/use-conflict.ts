@@ -22,7 +22,7 @@ async function read(operationId: string): Promise<ConflictReading> {
   return { kind: 'ready', entry, patient: detail?.ok ? detail.value.patient : null }
 }
 
-/** A conflict as it stands, with its patient, and its decision. What was read stays while a person looks at it. */
+/** Reads a conflict with its patient, and sends the decision. The reading stays while a person looks at it. */
 export function useConflict(operationId: string, onResolved: () => void) {
   const [reading, setReading] = useState<ConflictReading>({ kind: 'loading' })
   const [error, setError] = useState<IpcError | null>(null)
@@ -49,7 +49,7 @@ export function useConflict(operationId: string, onResolved: () => void) {
     setSaving(false)
     if (answer.ok) return onResolved()
     setError(answer.error)
-    // Somebody has changed it again: what stands there now is compared, and chosen anew.
+    // Somebody changed the entry again. It is read again, so that the person compares with what is stored now.
     if (answer.error.code === 'conflict' || answer.error.code === 'not-found') setAsked((number) => number + 1)
   }
   return { reading, error, saving, onResolve }

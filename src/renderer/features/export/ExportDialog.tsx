@@ -36,7 +36,7 @@ function useExport(registryId: string, mrns: readonly string[]) {
   return { busy, error, written, save }
 }
 
-/** Writes patients to a file outside of Caseload: says what that means first, and what was written after it. */
+/** Exports patients to a file outside of Caseload. Says first what that means, and afterwards what was written. */
 export function ExportDialog({ open, mrns, onClose }: ExportDialogProps) {
   const readsPatients = may(open.membership, 'read-patients')
   const [named, setNamed] = useState(false)

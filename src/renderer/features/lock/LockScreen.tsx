@@ -12,7 +12,7 @@ interface LockScreenProps extends Omit<UnlockWayProps, 'canSignIn'> {
   readonly onSwitch: () => void
 }
 
-/** All that is on the window while it is locked: whose it is, why, what waits, and the way back. No patient. */
+/** The whole window while it is locked: who locked it, why, what waits to be sent, and how to unlock. It shows no patient. */
 export function LockScreen({ session, onSwitch, ...way }: LockScreenProps) {
   const { locked } = way
   return (

@@ -11,7 +11,7 @@ interface LockWarningProps {
   readonly onLock: () => void
 }
 
-/** The last minute before the lock. Anything that the person does takes it back; it is announced once, not every second. */
+/** The last minute before the lock. Any activity of the person cancels the lock. The warning is announced once, not every second. */
 export function LockWarning({ locksAt, onStay, onLock }: LockWarningProps) {
   const now = useNow(250)
   return (

@@ -19,7 +19,7 @@ interface PinFormProps {
 
 const NOT_A_PIN = `The PIN has ${PIN_DIGITS.least} to ${PIN_DIGITS.most} digits.`
 
-/** Takes the PIN. What can't be one is not tried; what was tried is taken out of the field. */
+/** Takes the PIN. Too few digits are not tried. After a try the field is emptied. */
 export function PinForm({ triesLeft, nextTryAt, busy, error, onUnlock, onSignIn }: PinFormProps) {
   const [pin, setPin] = useState('')
   const [slip, setSlip] = useState<string | null>(null)

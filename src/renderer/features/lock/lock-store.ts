@@ -22,7 +22,7 @@ export interface LockActions {
   setMinutes(minutes: number): Promise<Result<LockSettings>>
   /** `current` is null where the PIN is not asked for. */
   setPin(pin: string, current: string | null): Promise<Result<LockSettings>>
-  /** Asks how it stands, and follows it until the returned disposer is called. */
+  /** Reads the state of the lock, and follows it until the returned disposer is called. */
   listen(): () => void
 }
 

@@ -1,11 +1,12 @@
 import { useContext } from 'react'
+import { SAVE_KEYS, SAVE_NEXT_KEYS } from '../../lib/save-key.ts'
 import { SyncContext } from '../../lib/sync-context.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import { Spinner } from '../../ui/Spinner.tsx'
 import type { DraftProblem } from './draft-problems.ts'
 import { MonthAfterSaving } from './MonthAfterSaving.tsx'
-import { type SaveWords, saveWords } from './save-words.ts'
+import { type SaveText, saveText } from './save-text.ts'
 
 interface EntryFooterProps {
   readonly saving: boolean
@@ -16,12 +17,9 @@ interface EntryFooterProps {
   readonly onSaveAndNext: (() => void) | null
 }
 
-const MOD = /mac/i.test(navigator.platform) ? 'Cmd' : 'Ctrl'
-const SAVE_KEYS = `${MOD} Enter`
-const SAVE_NEXT_KEYS = `${MOD} Shift Enter`
 const SAVING = 'This entry is being saved.'
 
-/** What stands against saving, in one line: `Not saved. Minutes: Enter the minutes.` */
+/** The problems in one line: `Not saved yet. Minutes: Enter the minutes.` */
 function summary(problems: readonly DraftProblem[]): string {
   const sentences = problems.map(({ label, message }) => `${label}: ${message}`)
   return sentences.length === 0 ? '' : `Not saved yet. ${sentences.join(' ')}`
@@ -29,7 +27,7 @@ function summary(problems: readonly DraftProblem[]): string {
 
 /** The month, what stands against saving, where the entry will be, and the two ways out. */
 export function EntryFooter({ saving, problems, onCancel, onSave, onSaveAndNext }: EntryFooterProps) {
-  const { button, about } = saveWords(useContext(SyncContext))
+  const { button, about } = saveText(useContext(SyncContext))
   return (
     <footer className="lc-footer">
       <MonthAfterSaving />
@@ -57,7 +55,7 @@ export function EntryFooter({ saving, problems, onCancel, onSave, onSaveAndNext 
 }
 
 /** Two short lines: that the table can't be reached, and what becomes of the entry. */
-function WhereSaved({ about: { title, lines } }: { about: NonNullable<SaveWords['about']> }) {
+function WhereSaved({ about: { title, lines } }: { about: NonNullable<SaveText['about']> }) {
   const [first, ...rest] = lines
   return (
     <p className="lc-where" role="status">

@@ -1,5 +1,5 @@
 import type { KeyboardEvent } from 'react'
-import { useEntryForm } from './entry-form.ts'
+import { useEntryForm } from './entry-form-context.ts'
 import { focusItem } from './form-focus.ts'
 import { keyedResponses } from './response-keys.ts'
 

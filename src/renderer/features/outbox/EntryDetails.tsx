@@ -23,7 +23,7 @@ export interface EntryDetailsProps {
 
 const TONES = { conflict: 'warn', refused: 'bad', lost: 'bad' } as const
 
-/** One entry in full: what has become of it, what can be done, and every value of it. */
+/** One entry in full: its state, what a person can do, and every value. */
 export function EntryDetails(props: EntryDetailsProps) {
   const { entry, earlier, offline, clock } = props
   const { operation, state } = entry

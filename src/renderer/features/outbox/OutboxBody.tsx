@@ -68,7 +68,7 @@ export function OutboxBody(props: OutboxBodyProps) {
   )
 }
 
-/** A contact goes back into its form, unless there is no record of the patient that it could be for. */
+/** Whether a refused contact can be opened in its form again. Without the patient's record it can't. */
 const isFixable = ({ state, error, operation }: OutboxEntry): boolean =>
   state === 'refused' && operation.change.kind === 'record' && error?.code !== 'not-found'
 

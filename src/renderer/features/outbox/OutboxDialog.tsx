@@ -18,7 +18,7 @@ interface OutboxDialogProps extends Pick<OutboxBodyProps, 'offline' | 'onFix' | 
   readonly onClose: () => void
 }
 
-/** Everything that is not in the registry yet: what it is, how it stands, and what can be done about it. */
+/** Everything that is not in the registry yet, with its state and what a person can do about it. */
 export function OutboxDialog({ revision, offline, zoneOf, onFix, onResolve, onClose }: OutboxDialogProps) {
   const now = useNow()
   const { reading, again, retry, discard } = useOutbox(revision)

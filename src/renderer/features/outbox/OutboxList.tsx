@@ -13,7 +13,7 @@ interface OutboxListProps {
   readonly onShow: (key: string) => void
 }
 
-/** The entries, one under the other. Arrows move and show; the details stand beside. */
+/** The list of entries. Arrows move and show the details beside the list. */
 export function OutboxList({ items, shown, clockOf, onShow }: OutboxListProps) {
   return (
     <ListBox

@@ -2,7 +2,7 @@ import type { Quarantined } from '#shared/outbox.ts'
 import { Tag } from '../../ui/Tag.tsx'
 import { UNREADABLE, UNREADABLE_TEXT } from './state-text.ts'
 
-/** A row of this computer's file that can't be read: what is known of it, and that nothing takes it away. */
+/** A row of this computer's file that can't be read: says what is known, and that the row is kept. */
 export function UnreadableDetails({ row }: { row: Quarantined }) {
   return (
     <section className="outbox-details" aria-label="Entry">

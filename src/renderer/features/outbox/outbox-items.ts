@@ -38,7 +38,7 @@ const FILTER_OF = {
 const filterOf = (item: OutboxItem): Filter =>
   item.kind === 'unreadable' ? 'Not accepted' : FILTER_OF[item.entry.state]
 
-/** What a person has to look at first comes first; what was discarded comes last. */
+/** The order of the list: entries that need a person come first, discarded entries last. */
 const RANKS: Readonly<Record<Filter, number>> = {
   'Not accepted': 0,
   Conflicts: 1,
@@ -47,7 +47,7 @@ const RANKS: Readonly<Record<Filter, number>> = {
   All: 4,
 }
 
-/** Everything in one list. Within a kind the oldest comes first, as it came. */
+/** Everything in one list. Within a state the oldest comes first. */
 export function itemsOf({ entries, unreadable }: OutboxLists): readonly OutboxItem[] {
   const items: OutboxItem[] = [
     ...unreadable.map((row): OutboxItem => ({ kind: 'unreadable', key: `unreadable ${row.seq}`, row })),
@@ -59,7 +59,7 @@ export function itemsOf({ entries, unreadable }: OutboxLists): readonly OutboxIt
 export const matching = (items: readonly OutboxItem[], filter: Filter): readonly OutboxItem[] =>
   filter === 'All' ? items : items.filter((item) => filterOf(item) === filter)
 
-/** The line to show: the chosen one, or the one in its place when it has gone. Null for an empty list. */
+/** The line to show: the chosen line, or after it has gone the line in its place. Null for an empty list. */
 export function shownItem(
   items: readonly OutboxItem[],
   chosen: { readonly key: string; readonly place: number } | null,

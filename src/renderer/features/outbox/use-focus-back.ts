@@ -2,7 +2,7 @@ import { useLayoutEffect, useRef } from 'react'
 import { focusAfterDrawing } from '../../lib/focus.ts'
 
 /**
- * Puts the focus on the chosen line of the list when the control that had it goes with the entry that it was for: sent, or discarded.
+ * Puts the focus on the chosen line of the list when the focused control goes away, because its entry was sent or discarded.
  *
  * @param shown changes with the entry that is shown, and with its state
  */
@@ -13,7 +13,7 @@ export function useFocusBack(shown: string) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: what is shown is the reason, not a value that is read.
   useLayoutEffect(() => {
     if (!wasInPane.current) return
-    // Two frames: a dialog that has lost its focused control chooses its first one, and a question that closes gives it back.
+    // Waits two frames. In them a dialog focuses its first control after it lost the focused one, and a closing question returns the focus.
     const give = () => {
       if (pane.current?.contains(document.activeElement)) return
       body.current?.querySelector<HTMLElement>('[role="option"][aria-selected="true"]')?.focus()

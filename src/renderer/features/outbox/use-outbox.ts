@@ -8,7 +8,7 @@ export type Reading =
   | { readonly kind: 'ready'; readonly items: readonly OutboxItem[] }
   | { readonly kind: 'failed'; readonly error: IpcError }
 
-/** The outbox as it stands, read again whenever it changes; what was read stays until then. Actions resolve to why they failed. */
+/** Reads the outbox, and again after each change; the last reading stays meanwhile. Actions resolve to why they failed. */
 export function useOutbox(revision: number) {
   const [reading, setReading] = useState<Reading>({ kind: 'loading' })
   const [asked, setAsked] = useState(0)

@@ -1,4 +1,5 @@
-import type { KeyboardEvent, ReactNode } from 'react'
+import type { ReactNode } from 'react'
+import { onSaveKey } from '../../lib/save-key.ts'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { SignInBar } from '../../ui/SignInBar.tsx'
 import './patient-change.css'
@@ -15,14 +16,8 @@ interface ChangeDialogProps {
 
 /** The frame of a dialog that changes a patient. */
 export function ChangeDialog({ title, about, onClose, onSave, children }: ChangeDialogProps) {
-  const onKey = (event: KeyboardEvent) => {
-    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
-    event.preventDefault()
-    event.stopPropagation()
-    onSave()
-  }
   return (
-    <Dialog label={title} className="confirm-dialog change-dialog" onClose={onClose} onKey={onKey}>
+    <Dialog label={title} className="confirm-dialog change-dialog" onClose={onClose} onKey={onSaveKey(onSave)}>
       <SignInBar over="entry" />
       <h2>{title}</h2>
       {about && <p className="f13 t2">{about}</p>}

@@ -1,5 +1,5 @@
 import { useRef, useState } from 'react'
-import { demographicsProblem } from '#shared/domain/operations/demographics.ts'
+import { demographicsProblem } from '#shared/domain/entities/demographics.ts'
 import { may } from '#shared/domain/permissions.ts'
 import { birthDateProblem } from '#shared/domain/reading/birth-date.ts'
 import { clinicDay } from '#shared/domain/time.ts'
@@ -25,7 +25,7 @@ interface DetailsDialogProps {
   readonly onChanged: OnChanged
 }
 
-/** With what was stored when it was typed: what somebody else has changed since must not be changed back. */
+/** The form, and the stored values when the person typed it; otherwise saving would undo what somebody else changed since. */
 const typedSchema = z.object({ form: personFormSchema, stored: personFormSchema })
 
 const NO_ROLE = 'Your role in this registry can’t change patient details. Ask an admin of the registry.'

@@ -1,6 +1,6 @@
 import { useRef, useState } from 'react'
-import { demographicsProblem } from '#shared/domain/operations/demographics.ts'
-import { mrnProblem } from '#shared/domain/operations/enrolment.ts'
+import { demographicsProblem } from '#shared/domain/entities/demographics.ts'
+import { mrnProblem } from '#shared/domain/operations/enrol.ts'
 import { may } from '#shared/domain/permissions.ts'
 import { birthDateProblem } from '#shared/domain/reading/birth-date.ts'
 import { clinicDay } from '#shared/domain/time.ts'

@@ -1,7 +1,7 @@
 import { useRef } from 'react'
 import { PATIENT_STATUSES, type PatientStatus } from '#shared/domain/entities/vocabulary.ts'
 import { may } from '#shared/domain/permissions.ts'
-import { clinicContext } from '#shared/domain/rules/context.ts'
+import { contextAt } from '#shared/domain/rules/context.ts'
 import type { OpenRegistry, TreatmentDraft } from '#shared/ipc/contract.ts'
 import { focusFirstError } from '../../lib/focus.ts'
 import { listName } from '../../lib/format.ts'
@@ -15,7 +15,7 @@ import { ReasonField } from '../../ui/ReasonField.tsx'
 import { Switch } from '../../ui/Switch.tsx'
 import { ChangeDialog } from './ChangeDialog.tsx'
 import { SaveButtons } from './SaveButtons.tsx'
-import { STATUS_WORDS, statusConsequences, stopsCountingWords } from './status-words.ts'
+import { statusConsequences, statusText, stopsCountingText } from './status-text.ts'
 import { useStatusForm } from './use-status-form.ts'
 
 interface StatusDialogProps {
@@ -51,9 +51,7 @@ function StatusContent(props: StatusDialogProps & { begun: TreatmentDraft }) {
   const saving = changing.kind === 'saving'
   const form = useStatusForm({ begun, zone: open.timeZone, to: props.to, saving })
   const { status, same, change, problem, tried } = form
-  const { settings } = open.registry
-  const context = clinicContext({ now: begun.openedAt, timeZone: open.timeZone, billing: settings.billing })
-  const stops = change ? stopsCountingWords(patient, change, context) : []
+  const stops = change ? stopsCountingText(patient, change, contextAt(open, begun.openedAt)) : []
   const send = () => {
     form.try()
     if (!change || problem !== null) return focusFirstError(fields.current)
@@ -73,7 +71,11 @@ function StatusContent(props: StatusDialogProps & { begun: TreatmentDraft }) {
           label="New status"
           value={status}
           onChange={(value) => form.setStatus(PATIENT_STATUSES.find((one) => one === value) ?? null)}
-          options={PATIENT_STATUSES.map((one) => ({ value: one, words: one, detail: STATUS_WORDS[one] }))}
+          options={PATIENT_STATUSES.map((one) => ({
+            value: one,
+            words: one,
+            detail: statusText(one, open.registry.settings.urgency),
+          }))}
         />
         {status !== null && !same && (
           <>

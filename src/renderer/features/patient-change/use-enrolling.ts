@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { enrolmentProblem } from '#shared/domain/operations/enrolment.ts'
+import { enrolmentProblem } from '#shared/domain/operations/enrol.ts'
 import type { OpenRegistry } from '#shared/ipc/contract.ts'
 import type { IpcError } from '#shared/ipc/result.ts'
 import { z } from '#shared/zod.ts'

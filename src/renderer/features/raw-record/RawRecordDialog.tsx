@@ -40,7 +40,7 @@ function useRaw(registryId: string, mrn: string) {
   return { reading, again: () => setAttempt((before) => before + 1) }
 }
 
-/** A record as it is stored, attribute by attribute: for whoever has to put it right in the program that wrote it. */
+/** A record as it is stored, attribute by attribute, for the person who has to correct it in the program that wrote it. */
 export function RawRecordDialog({ registryId, mrn, problems, onClose }: RawRecordDialogProps) {
   const { reading, again } = useRaw(registryId, mrn)
   const [said, setSaid] = useState('')

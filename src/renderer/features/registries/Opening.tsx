@@ -17,7 +17,7 @@ interface OpeningProps {
   readonly onRetry: () => void
 }
 
-/** A registry while its patients are read: counts that grow, and a way back. */
+/** A registry while its patients are read: shows the count, and can be cancelled. */
 export function Opening({ name, progress, error, onCancel, onRetry }: OpeningProps) {
   if (error)
     return (
@@ -63,7 +63,7 @@ export function Opening({ name, progress, error, onCancel, onRetry }: OpeningPro
   )
 }
 
-/** The expected number is a stored statistic and often wrong: the bar stays below full until the answer is there. */
+/** The expected number is a stored statistic and often wrong, so the bar stays below full until the answer is there. */
 function ProgressBar({ patients, expected }: { patients: number; expected: number | null }) {
   const part = expected ? Math.min(0.97, patients / expected) : null
   return (

@@ -20,7 +20,7 @@ interface RegistriesProps {
   readonly onAnswer: (registryId: string, accept: boolean) => Promise<IpcError | null>
 }
 
-/** The registry picker: which registries this person belongs to, and what waits in each. */
+/** The registry picker: the person's registries, and what needs attention in each. */
 export function Registries({ session, list, error, onOpen, onRetry, onAnswer }: RegistriesProps) {
   const [find, setFind] = useState('')
   const search = useRef<HTMLInputElement>(null)

@@ -18,7 +18,7 @@ interface AccountMenuProps {
   readonly onSignOut: (scope: 'person' | 'everywhere') => Promise<IpcError | null>
 }
 
-/** Who is signed in, with what, and the ways out. Only a clinic's sign-in page has a sign-in to end. */
+/** Who is signed in, and how to lock, switch or sign out. Signing out is offered only for a clinic's sign-in page. */
 export function AccountMenu({ session, onLock, onSettings, onSwitch, onSignOut }: AccountMenuProps) {
   const [asking, setAsking] = useState<'nothing' | 'everywhere' | 'unsent'>('nothing')
   const { waiting, conflicts, problems } = useContext(SyncContext)

@@ -15,7 +15,7 @@ interface ChooseRoleProps {
 /** From this many on, a search stands above the list. */
 const MANY = 8
 
-/** More than one account or role: the person says which. It is asked once, the connection keeps it. */
+/** Asks for the account and role when there is more than one. The connection keeps the choice. */
 export function ChooseRole({ accounts, busy, onChoose }: ChooseRoleProps) {
   const options = roleOptions(accounts)
   const [value, setValue] = useState<string | null>(null)

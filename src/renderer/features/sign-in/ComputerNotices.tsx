@@ -1,7 +1,7 @@
 import { Banner } from '../../ui/Banner.tsx'
 import type { Computer } from './connections-store.ts'
 
-/** What a person has to know of this computer before signing in: a list that is damaged, secrets that can't be kept. */
+/** Warnings about this computer before sign-in: a damaged list of connections, or secrets that can't be kept. */
 export function ComputerNotices({ computer: { keychain, trouble } }: { computer: Computer }) {
   const secrets = keychain.available ? null : keychain.reason
   return (

@@ -8,7 +8,7 @@ interface ConfirmPersonProps {
   readonly onAnswer: (isMe: boolean) => Promise<void>
 }
 
-/** The name that AWS gave. It can be confirmed or rejected, never edited. No answer has the focus: Enter is no answer. */
+/** Asks the person to confirm the name from AWS. The name can't be edited. No button has the focus, otherwise Enter would answer. */
 export function ConfirmPerson({ userName, busy, onAnswer }: ConfirmPersonProps) {
   const question = useRef<HTMLParagraphElement>(null)
   useMounted(() => question.current?.focus())

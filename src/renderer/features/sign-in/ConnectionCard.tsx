@@ -9,10 +9,10 @@ import { lastUsed, placeOf } from './flow-text.ts'
 
 interface ConnectionCardProps {
   readonly listed: ListedConnection
-  /** Its sign-in, its form or its check is on the right at the moment. */
+  /** The sign-in, form or check of this connection is shown on the right. */
   readonly current: boolean
   readonly autoFocus: boolean
-  /** It is the one that is open: it can't be forgotten, and says so. */
+  /** The connection is open now, so it can't be forgotten. */
   readonly open?: boolean
   readonly onOpen: () => void
   readonly onEdit: () => void
@@ -20,7 +20,7 @@ interface ConnectionCardProps {
   readonly onForget: () => void
 }
 
-/** A connection that this computer keeps. Enter opens it; what else can be done with it is in its menu. */
+/** A connection of this computer. Enter opens it; a menu holds the other actions. */
 export function ConnectionCard(props: ConnectionCardProps) {
   const { listed, current, autoFocus, open = false, onOpen, onEdit, onCheck, onForget } = props
   const { connection, person, kept } = listed
@@ -50,7 +50,7 @@ export function ConnectionCard(props: ConnectionCardProps) {
   )
 }
 
-/** When it was opened last, by the day; pointing at it shows the minute. */
+/** The day on which the connection was opened last. The tooltip shows the minute. */
 function LastUsed({ at }: { at: number | null }) {
   const now = useNow(60_000)
   const zone = computerZone()

@@ -12,7 +12,7 @@ interface FieldsProps {
 
 function ProfileFields({ form, profiles }: FieldsProps) {
   const { profile } = form.fields
-  // A profile that is gone from this computer stays visible in a connection that names it.
+  // A connection may name a profile that this computer no longer has. The profile is listed too, otherwise the field would look empty.
   const options = profile === '' || profiles.includes(profile) ? profiles : [profile, ...profiles]
   return (
     <Select

@@ -23,7 +23,7 @@ const cardsIn = (list: Element | null) => [...(list?.querySelectorAll<HTMLElemen
 export function ConnectionList({ listed, current, focus, openId, actions, onOpen }: ConnectionListProps) {
   const [forgetting, setForgetting] = useState<ListedConnection | null>(null)
   const list = useRef<HTMLUListElement>(null)
-  /** The focus goes to a neighbour: with the row it would be lost, and the keys of the dialog around it too. */
+  /** Moves the focus to a neighbour. Otherwise the focus would go with the row, and the dialog's keys would stop working. */
   const forget = async (id: string) => {
     const cards = cardsIn(list.current)
     const at = cards.findIndex((card) => card.dataset.connection === id)

@@ -36,7 +36,7 @@ export function ConnectionPanel({ computer, panel, actions, idle, onOpen }: Conn
   }
   return (
     <ConnectForm
-      // A file that is opened over an empty form begins a form of its own.
+      // A file opened over an empty form starts a new form, otherwise its values would not be shown.
       key={`${panel.id ?? 'new'} ${panel.fromFile ? JSON.stringify(panel.fields) : ''}`}
       panel={panel}
       profiles={computer?.profiles ?? []}

@@ -11,7 +11,7 @@ interface DeviceStepProps {
   readonly actions: FlowActions
 }
 
-/** The code to compare, large, and the ways to the page that shows it. */
+/** Shows the code to compare, and opens the page that shows the same code. */
 export function DeviceStep({ state, actions }: DeviceStepProps) {
   const [copied, setCopied] = useState<'no' | 'yes' | 'failed'>('no')
   const [head, ...tail] = codeGroups(state.userCode)

@@ -1,7 +1,7 @@
 import type { ConnectionFields } from '#shared/connection-checks.ts'
 import { Banner } from '../../ui/Banner.tsx'
 
-/** What a clinic's file leads to, for confirmation: nobody saves unseen where they will sign in and whose patients they will see. */
+/** Shows the content of a clinic's file before it is saved. Otherwise a person could sign in at an address that they have not seen. */
 export function FileSummary({ fields }: { fields: ConnectionFields }) {
   const { startUrl, region, accountId, roleName, table, tableRegion } = fields
   const host = startUrl

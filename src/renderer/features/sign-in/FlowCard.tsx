@@ -44,7 +44,7 @@ export function FlowCard({ flow, connection, actions }: FlowCardProps) {
   )
 }
 
-/** A sign-in over an open screen: what is below stays as it is, and gets the focus back. */
+/** A sign-in over an open screen. The screen below stays as it is, and gets the focus back. */
 export function FlowDialog(props: FlowCardProps) {
   return (
     <Dialog label="Sign in" className="flow-dialog" onClose={() => void props.actions.cancel()}>

@@ -33,7 +33,7 @@ function Step({ number, state, words, children }: StepProps) {
   )
 }
 
-/** How far each state has come: the number of the step that is current. */
+/** The number of the current step for each state. */
 const CURRENT: Record<SignInState['step'], number> = {
   contacting: 1,
   browser: 2,
@@ -47,7 +47,7 @@ const CURRENT: Record<SignInState['step'], number> = {
 
 const stateOf = (step: number, current: number) => (step < current ? 'done' : step === current ? 'current' : 'later')
 
-/** The steps of a sign-in. The choice of a role is one of them only where there is something to choose. */
+/** The steps of a sign-in. The step "Choose account and role" shows only where there is a choice. */
 export function FlowSteps({ flow, actions }: { flow: Flow; actions: FlowActions }) {
   const { state } = flow
   const current = CURRENT[state.step]

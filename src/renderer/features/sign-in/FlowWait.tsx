@@ -2,7 +2,7 @@ import type { SignInState } from '#shared/sign-in.ts'
 import { useNow } from '../../lib/use-now.ts'
 import { timeLeft, waitingFor } from './flow-text.ts'
 
-/** What is being waited for, and how long it still can be. The time is not read out: it changes every second. */
+/** Says what the sign-in waits for, and the time left. A screen reader does not announce the time, which changes every second. */
 export function FlowWait({ state, busy }: { state: SignInState; busy: boolean }) {
   const waiting = waitingFor(state, busy)
   if (waiting === null) return null

@@ -1,6 +1,6 @@
 import { OpenFileButton } from './OpenFileButton.tsx'
 
-/** Beside the list while nothing is chosen: what will happen, and the shortest way in. */
+/** Beside the list while nothing is chosen: explains the sign-in, and opens a clinic's file. */
 export function IdlePanel({ known, onFile }: { known: boolean; onFile: (file: File) => Promise<void> }) {
   return (
     <div className="si-panel-body">

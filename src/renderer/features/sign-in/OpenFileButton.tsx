@@ -2,7 +2,7 @@ import { FileTrigger } from 'react-aria-components'
 import { Button } from '../../ui/Button.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 
-/** Opens the file that a clinic's IT hands out. Only its text is read. */
+/** Opens a file from a clinic's IT. Only the text of the file is read. */
 export function OpenFileButton({ onFile }: { onFile: (file: File) => Promise<void> }) {
   const onSelect = (files: FileList | null) => {
     const file = files?.[0]

@@ -78,7 +78,7 @@ export function SettingsDialog({ session, connections, onOpen, onClose, children
   )
 }
 
-/** Nothing here leaves what is open: a connection that is saved is opened from the list. */
+/** Saving here does not leave the open connection. A saved connection is opened from the list. */
 const NothingChosen = () => (
   <div className="si-panel-body">
     <h2>Nothing chosen</h2>

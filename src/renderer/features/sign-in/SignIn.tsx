@@ -25,7 +25,7 @@ const focusFirst = () => {
   if (isFocusFree()) document.querySelector<HTMLElement>('.si-ways button')?.focus()
 }
 
-/** The sign-in screen: the ways in on the left, what is under way on the right. */
+/** The sign-in screen: connections on the left, the sign-in or form on the right. */
 export function SignIn({ connections, flow, focus, onOpen }: SignInProps) {
   const { computer, panel, error } = useStore(connections)
   const running = useStore(flow).flow
@@ -37,7 +37,7 @@ export function SignIn({ connections, flow, focus, onOpen }: SignInProps) {
   useShortcuts({ Escape: leave })
   const idle = running === null && panel.kind === 'none'
   const listed = computer !== null
-  // What had the focus on the right is gone when it closes.
+  // When the right side closes, its focused control is gone. Otherwise the keyboard would be lost.
   useEffect(() => {
     if (idle && listed) focusAfterDrawing(focusFirst)
   }, [idle, listed])

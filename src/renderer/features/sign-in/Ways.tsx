@@ -19,7 +19,7 @@ export function Ways({ computer, panel, running, focus, actions, onOpen, onLeave
   const own = computer.connections.filter((listed) => listed !== sample)
   const about = running?.connectionId ?? (panel.kind === 'none' ? null : panel.id)
   const start = own.some(({ connection }) => connection.id === focus) ? focus : (own[0]?.connection.id ?? null)
-  // What is on the right gives way to what is asked for: a sign-in that waits there is ended.
+  // Ends a sign-in that waits on the right, before the panel shows something else.
   const instead = (act: () => void) => () => {
     if (running) void onLeaveFlow()
     act()

@@ -40,7 +40,7 @@ export interface ConnectionsActions {
   showForm(listed: ListedConnection | null): void
   /** Reads a clinic's file into the form. Nothing is kept yet. */
   importFile(file: Pick<File, 'size' | 'text'>): Promise<void>
-  /** Resolves to the connection as it is kept, null when it was not. */
+  /** Resolves to the saved connection; null when it was not saved. */
   save(id: string | null, draft: ConnectionDraft): Promise<SavedConnection | null>
   forget(id: string): Promise<void>
   check(id: string): Promise<void>
@@ -51,7 +51,7 @@ export interface ConnectionsActions {
 
 export type ConnectionsStore = StoreApi<ConnectionsState> & { readonly actions: ConnectionsActions }
 
-/** The limit of a clinic's file, in bytes: as the contract has it. */
+/** The limit of a clinic's file in bytes, the same as in the contract. */
 const LARGEST_FILE = 16 * 1024
 const problem = (message: string): IpcError => ({ code: 'invalid-request', message, id: null })
 
@@ -68,7 +68,7 @@ async function load({ client, setState }: Context): Promise<string | null> {
   return startWith
 }
 
-/** The form for a connection. The sample clinic has none: it opens an empty form, as null does. */
+/** The form for a connection. Null and the sample clinic give an empty form. */
 function formOf(listed: ListedConnection | null): Panel {
   const connection = listed?.connection
   if (!connection || connection.kind === 'sample') return { kind: 'form', id: null, fields: null, fromFile: false }

@@ -12,7 +12,7 @@ export interface Flow {
   readonly connectionId: string
   readonly method: SignInMethod
   readonly state: SignInState
-  /** An answer to the person's last press that stands beside the state, such as a browser that did not open. */
+  /** Why the person's last press failed, for example a browser that did not open. The state stays as it was. */
   readonly note: string | null
   /** The person has answered and main has not gone on yet. */
   readonly busy: boolean
@@ -20,7 +20,7 @@ export interface Flow {
 
 export interface FlowActions {
   start(connectionId: string, method?: SignInMethod): Promise<void>
-  /** The same connection once more, with the method given or the last one. */
+  /** Starts the same connection again, with the given method or the last one. */
   again(method?: SignInMethod): Promise<void>
   openBrowser(): Promise<void>
   choose(accountId: string, roleName: string): Promise<void>
@@ -69,7 +69,7 @@ async function again(context: FlowContext, method?: SignInMethod): Promise<void>
   if (flow) await start(context, flow.connectionId, method ?? flow.method)
 }
 
-/** Sends what the person answered; a refusal stays beside the state that was answered. */
+/** Sends the person's answer. A refusal is noted only while the state that was answered still stands. */
 async function send(context: FlowContext, busy: boolean, ask: () => Promise<Result<unknown>>): Promise<void> {
   const asked = context.getState().flow?.state
   change(context, { busy, note: null })
@@ -90,7 +90,7 @@ function takeState({ getState, setState }: FlowContext, connectionId: string, st
   const { flow, starting } = getState()
   if (!flow || flow.connectionId !== connectionId || isOver(flow.state)) return false
   if (state.step === 'cancelled') {
-    // While a sign-in starts, this is the end of the one that it takes the place of.
+    // While a new sign-in starts, `cancelled` belongs to the earlier sign-in that the new one replaces.
     if (!starting) setState({ flow: null })
     return false
   }

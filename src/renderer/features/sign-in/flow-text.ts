@@ -2,7 +2,7 @@ import type { SavedConnection } from '#shared/connections.ts'
 import type { SignInState } from '#shared/sign-in.ts'
 import { clockText, daysBetween, fromToday, shortDate } from '../../lib/format.ts'
 
-/** Where a connection leads, without what every address has: `riverbend.awsapps.com/start · us-west-2`. */
+/** Where a connection leads, without the scheme of the address: `riverbend.awsapps.com/start · us-west-2`. */
 export function placeOf(connection: SavedConnection): string {
   switch (connection.kind) {
     case 'identity-center':
@@ -24,7 +24,7 @@ export function lastUsed(at: number | null, now: number, zone: string): string {
   return `Used ${daysBetween(past, now, zone) > 31 ? shortDate(past, zone, now) : fromToday(past, now, zone)}`
 }
 
-/** Whether the computer has to act, and what a person is waiting for meanwhile; null when it is the person's turn. */
+/** What a person is waiting for; null when the person has to act. */
 export function waitingFor(state: SignInState, busy: boolean): string | null {
   if (busy) return 'Going on'
   switch (state.step) {

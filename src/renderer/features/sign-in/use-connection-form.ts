@@ -12,15 +12,15 @@ import { checkStartUrl } from '#shared/start-url.ts'
 export interface ConnectionForm {
   readonly fields: ConnectionFields
   set(change: Partial<ConnectionFields>): void
-  /** The field was left: from now on its mistakes show while one types. */
+  /** Called when the person leaves a field. From then on its mistakes show while the person types. */
   leave(field: ConnectionField): void
-  /** What is wrong with a field, as far as it is time to say so. */
+  /** What is wrong with a field; null before the person left the field or tried to save. */
   problem(field: ConnectionField): string | null
-  /** The checked connection; null when something is wrong, which then shows. */
+  /** The checked connection. Null when something is wrong; then every mistake shows. */
   finish(): ConnectionDraft | null
 }
 
-/** The form of a connection. `complete`: its values come from elsewhere, so that mistakes show at once. */
+/** The form of a connection. `complete`: the values come from a file, so mistakes show at once. */
 export function useConnectionForm(initial: ConnectionFields | null, complete: boolean): ConnectionForm {
   const [fields, setFields] = useState(() => initial ?? fieldsFor({ kind: 'identity-center' }))
   const [left, setLeft] = useState<ReadonlySet<ConnectionField>>(new Set())
@@ -33,7 +33,7 @@ export function useConnectionForm(initial: ConnectionFields | null, complete: bo
       if (fields[field].trim() === '') return
       setLeft((before) => new Set(before).add(field))
       const start = field === 'startUrl' ? checkStartUrl(fields.startUrl) : null
-      // Some addresses name their region: then nobody has to know it.
+      // Some addresses name their region. Then the person need not know the region.
       if (start?.ok && start.region !== null && fields.region === '') set({ region: start.region })
     },
     problem: (field) => (all || left.has(field) ? checkField(fields, field) : null),

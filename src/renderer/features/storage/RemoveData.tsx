@@ -46,7 +46,7 @@ export function RemoveData({ label, countUnsent, onRemoved }: RemoveDataProps) {
   const confirm = ({ asked, unsent }: Asking) =>
     asked === 'first' && unsent > 0 ? setAsking({ asked: 'again', unsent }) : void remove(asked === 'again')
 
-  // The second question knows no place to give the focus back to: the first one is gone.
+  // The second question can't return the focus, because the first question is gone. Otherwise the keyboard would be lost.
   const keep = () => {
     setAsking(null)
     focusAfterDrawing(() => focusAfterDrawing(() => place.current?.querySelector('button')?.focus()))

@@ -41,7 +41,7 @@ export interface Question {
 
 const NOTHING_ELSE = 'Nothing in the registry changes. You can read it again whenever you are online.'
 
-/** What is asked before the data of a clinic goes from this computer; a second time when entries would be lost with it. */
+/** The question before the data of a clinic is removed from this computer. It is asked again when unsent entries would be lost. */
 export function removalQuestion(label: string, unsent: number, asked: 'first' | 'again'): Question {
   if (asked === 'again')
     return {

@@ -15,7 +15,7 @@ interface OfflineBannerProps {
   readonly onSync: () => void
 }
 
-/** Over a caseload that may not be what the table holds: how old it is, and that work goes on. */
+/** The banner over a caseload that may be outdated: says how old it is, and that work can go on. */
 export function OfflineBanner({ asOf, zone, busy, onOutbox, onSync }: OfflineBannerProps) {
   const sync = useContext(SyncContext)
   const now = useNow()

@@ -21,7 +21,7 @@ export interface SyncNotesProps {
 
 const toneClass = ({ tone }: Note) => (tone === 'plain' ? 'sync-note' : `sync-note ${tone}`)
 
-/** In the title bar: what waits to be sent, and how this computer and the table stand. */
+/** In the title bar: what waits to be sent, and the state of the connection to the table. */
 export function SyncNotes({ asOf, zone, reading, failure, onOutbox, onSync }: SyncNotesProps) {
   const sync = useContext(SyncContext)
   const { standing, signIn } = useContext(SignInNeedContext)

@@ -20,7 +20,7 @@ export function MemoryNotice({ onDismiss }: { onDismiss: () => void }) {
   )
 }
 
-/** Says that patients are not in the table below whose records on this computer were damaged: nobody is missing in silence. */
+/** Says how many patients are missing because their records on this computer were damaged. Otherwise they would be missing in silence. */
 export function MissingNotice({ missing }: { missing: number }) {
   if (missing === 0) return null
   return (

@@ -41,7 +41,7 @@ function age(at: number, now: number): string {
 export const isStale = (asOf: number | null, now: number): boolean =>
   asOf !== null && now - asOf >= STALE_HOURS * HOUR_MS
 
-/** What stands in the outbox, what a person has to look at first. Empty when nothing does. */
+/** What is in the outbox, the most urgent first. Empty for an empty outbox. */
 export function outboxNotes({ waiting, sending, conflicts, problems }: SyncState): readonly Note[] {
   const still = Math.max(0, waiting - sending)
   const notes: (Note & { number: number })[] = [
@@ -52,7 +52,7 @@ export function outboxNotes({ waiting, sending, conflicts, problems }: SyncState
   return notes.filter(({ number }) => number > 0).map(({ icon, words, tone }) => ({ icon, words, tone }))
 }
 
-/** How the table and this computer stand; null when there is nothing to say. */
+/** The state of the connection to the table; null when there is nothing to say. */
 export function linkNote({ sync, standing, asOf, zone, now, reading }: SyncView): Note | null {
   const { link, sending } = sync
   if (standing !== 'ok' || link.state === 'sign-in-needed')
@@ -67,7 +67,7 @@ export function linkNote({ sync, standing, asOf, zone, now, reading }: SyncView)
   return { icon: 'cloud', words: `Synced ${ago(asOf, now)}`, tone: 'plain' }
 }
 
-/** What a screen reader is told as it changes: nothing that counts with the clock, and nothing that passes in a moment. */
+/** What a screen reader announces. Times that count up and states of a moment are left out, otherwise it would speak all the time. */
 export function announcement(view: SyncView): string {
   const { sync } = view
   const link = linkNote({
@@ -104,7 +104,7 @@ function keepWorking({ waiting, kept }: SyncState): string {
   return `Keep working: ${entryCount(waiting)} ${waiting === 1 ? 'is' : 'are'} saved here and will be sent when you are back online.`
 }
 
-/** What stands over the caseload while it may not be what the table holds; null while it is. */
+/** The banner over a caseload that may be outdated; null while it is up to date. */
 export function bannerText(view: Pick<SyncView, 'sync' | 'zone' | 'now'> & { asOf: number }): BannerText | null {
   const { sync, asOf, zone, now } = view
   const stale = isStale(asOf, now)

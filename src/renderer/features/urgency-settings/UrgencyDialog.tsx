@@ -35,7 +35,7 @@ interface UrgencyDialogProps {
 
 const READ_ONLY = 'Only an admin of the registry can change these rules. This is how they are set.'
 
-/** Saves the thresholds as one operation, however often it is tried. `kept`: they are on this computer and not sent yet. */
+/** Saves the thresholds. Every attempt has the same operation id. `kept`: they are on this computer and not sent yet. */
 function useSaving({ registry }: OpenRegistry, onSaved: () => void) {
   const [state, setState] = useState<{ saving: boolean; kept: boolean; error: IpcError | null }>({
     saving: false,
@@ -54,7 +54,7 @@ function useSaving({ registry }: OpenRegistry, onSaved: () => void) {
   return { ...state, save }
 }
 
-/** When a patient counts as overdue, not improving, new and so on: for this registry, with where each rule comes from. */
+/** The urgency rules of a registry: when a patient counts as overdue, not improving, new and so on, and the source of each rule. */
 export function UrgencyDialog({ open, onClose }: UrgencyDialogProps) {
   const { registry, membership } = open
   const seen = registry.settings.urgency

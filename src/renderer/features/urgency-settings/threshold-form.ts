@@ -40,7 +40,7 @@ export function fieldProblem(name: ThresholdName, typed: string): string | null 
   return value === null || value < least || value > most ? `Enter ${least} to ${most} ${unit}.` : null
 }
 
-/** The thresholds that the form stands for, or what stands against them as a whole. */
+/** The thresholds of the form, or what is wrong with them. */
 export function thresholdsOf(form: ThresholdForm): { thresholds: UrgencyThresholds } | { problem: string } {
   const values = Object.fromEntries(THRESHOLD_NAMES.map((name) => [name, Number(form[name])]))
   const read = urgencyThresholdsSchema.safeParse(values)

@@ -1,4 +1,4 @@
-/** On which clock times are read. `now` in epoch milliseconds, `zone` the clinic's IANA zone. */
+/** The clock for reading and writing times. `now` in epoch milliseconds, `zone` an IANA zone, usually the clinic's. */
 export interface ClinicClock {
   readonly zone: string
   readonly now: number

@@ -10,7 +10,7 @@ import type { IconName } from '../Icon.tsx'
 import type { TagTone } from '../Tag.tsx'
 import type { ClinicClock } from './clinic-clock.ts'
 
-/** A state of an entry as a tag: its words say it, tone and icon only repeat it. */
+/** A state of an entry as a tag. The words say everything; tone and icon only repeat them. */
 export interface EntryState {
   readonly words: string
   readonly tone: TagTone
@@ -31,13 +31,13 @@ export const unsentState = ({ state }: Pick<Unsent, 'state'>): EntryState | null
 /** What needs a person comes before what only waits. */
 const WEIGHT: readonly OutboxState[] = ['conflict', 'refused', 'lost', 'sending', 'waiting', 'discarded']
 
-/** Of the operations on an entry, the one that a person has to know of first. */
+/** The most urgent of the operations on an entry. */
 export const unsentOf = (unsent: readonly Unsent[], log: Pick<TreatmentLog, 'id'>): Unsent | null =>
   unsent
     .filter(({ logId }) => logId !== null && logId === log.id)
     .toSorted((a, b) => WEIGHT.indexOf(a.state) - WEIGHT.indexOf(b.state))[0] ?? null
 
-/** Operations that need a decision, and that no entry in the list stands for: nothing of them may stay unseen. */
+/** Operations that need a decision and belong to no entry of the list. Otherwise nobody would see them. */
 export const undecided = (unsent: readonly Unsent[], shown: readonly Pick<TreatmentLog, 'id'>[]): Unsent[] => {
   const needs: readonly OutboxState[] = ['conflict', 'refused', 'lost']
   return unsent.filter(

@@ -9,7 +9,7 @@ type Member = Pick<Membership, 'role' | 'isAdmin'>
 /** The flags of one type that are not over: they are cleared together. */
 export interface FlagGroup {
   readonly type: Flag['type']
-  /** `confirm`: another program cleared it, or an entry carries it; it stays until a person confirms. */
+  /** `confirm`: another program cleared the flag, or only an entry holds it. The flag stays until a person confirms. */
   readonly state: 'open' | 'confirm'
   readonly flags: readonly Flag[]
 }

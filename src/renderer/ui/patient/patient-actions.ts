@@ -1,14 +1,14 @@
 import type { TreatmentLog } from '#shared/domain/entities/treatment-log.ts'
 import type { Unsent } from '#shared/outbox.ts'
 
-/** What can be done about a patient from the panel. The dialogs are the screen's. */
+/** What a person can do with a patient from a panel. The screen opens the dialogs. */
 export interface PatientActions {
   onAmend(mrn: string, log: TreatmentLog): void
   onVoid(mrn: string, log: TreatmentLog): void
   onFlags(mrn: string): void
   /** The record as it is stored. */
   onRaw(mrn: string): void
-  /** An entry in conflict, one that was not accepted, or one that was lost: to where it is decided. */
+  /** Opens the place to decide about an entry that is in conflict, was not accepted or was lost. */
   onDecide(mrn: string, unsent: Unsent): void
 }
 

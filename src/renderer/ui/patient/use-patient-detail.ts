@@ -9,7 +9,7 @@ export type DetailState =
   | { readonly kind: 'ready'; readonly detail: PatientDetail }
   | { readonly kind: 'failed'; readonly error: IpcError }
 
-/** Milliseconds a patient must stay selected before the record is read: holding J must not read every patient passed. */
+/** Milliseconds a patient stays selected before the record is read. Otherwise holding J would read every patient on the way. */
 const SETTLE_MS = 120
 
 interface Loaded {

@@ -1,5 +1,6 @@
 import type { MonthSummary, ScoreSummary, Urgency } from '../entities/caseload-row.ts'
 import type { Patient } from '../entities/patient.ts'
+import type { UrgencyThresholds } from '../entities/urgency-thresholds.ts'
 import type { ClinicContext } from '../rules/context.ts'
 import { addClinicDays, addClinicMonths, clinicDay, clinicDaysBetween, monthRange } from '../time.ts'
 import { itemNineAnswers } from './item-nine.ts'
@@ -193,10 +194,14 @@ const ready: Rule = (patient, derived, context) => {
   }
 }
 
+/** Whether a month is as close to its next code as the registry calls near, on any day of the month. */
+export const isNear = ({ next }: Pick<MonthSummary, 'next'>, { nearMinutes }: Pick<UrgencyThresholds, 'nearMinutes'>) =>
+  next !== null && next.minutesAway <= nearMinutes
+
 const nearThreshold: Rule = (_patient, derived, context) => {
-  const { nearMinutes: minutes, nearLastDays: lastDays } = context.urgency
+  const { nearLastDays: lastDays } = context.urgency
   const { next, month } = derived.month
-  if (next === null || next.minutesAway > minutes) return null
+  if (next === null || !isNear(derived.month, context.urgency)) return null
   const { end } = monthRange(month, context.timeZone)
   const today = clinicDay(context.now, context.timeZone)
   const left = clinicDaysBetween(context.now, end, context.timeZone)

@@ -6,9 +6,6 @@ import type { ClinicContext } from '../rules/context.ts'
 import { alertAnswer, instrument, maximum, questionnaireRange } from '../rules/instruments.ts'
 import { clinicDay } from '../time.ts'
 
-export { derivedAttributes } from '../derived/derived-attributes.ts'
-export { applyEntry } from './apply-entry.ts'
-
 /** Something about an entry that a person should know before saving. An error stops the save, a warning does not. */
 export interface EntryProblem {
   readonly field:

@@ -11,6 +11,22 @@ export interface ClinicContext {
   readonly urgency: UrgencyThresholds
 }
 
+/** What decides a clinic's figures besides the clock. Main makes it; the window gets it with the open registry. */
+export interface ClinicRules {
+  readonly registry: { readonly settings: { readonly urgency: UrgencyThresholds } }
+  readonly timeZone: string
+  readonly billing: BillingSettings
+}
+
+/** @param now epoch milliseconds */
+export const contextAt = ({ registry, timeZone, billing }: ClinicRules, now: number): ClinicContext => ({
+  now,
+  timeZone,
+  billing,
+  urgency: registry.settings.urgency,
+})
+
+/** A context with the defaults for what is not given: for data that belong to no registry. */
 export function clinicContext(given: {
   readonly now: number
   readonly timeZone: string

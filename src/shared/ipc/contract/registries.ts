@@ -1,3 +1,4 @@
+import { billingSettingsSchema } from '../../domain/entities/billing-settings.ts'
 import { caseloadRowSchema } from '../../domain/entities/caseload-row.ts'
 import { membershipSchema, registrySchema } from '../../domain/entities/registry.ts'
 import { z } from '../../zod.ts'
@@ -43,6 +44,8 @@ const openRegistrySchema = z.object({
   /** The zone in which dates are shown and months are counted, and whether the registry or this computer says so. */
   timeZone: z.string(),
   timeZoneSource: z.enum(['registry', 'computer']),
+  /** How minutes are counted here. */
+  billing: billingSettingsSchema,
   rows: z.array(caseloadRowSchema),
   asOf: z.number(),
   /** Patients whose record on this computer can't be read any more: they come back when the table is read. Absent = none. */

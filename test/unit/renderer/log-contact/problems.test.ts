@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import type { DraftAction } from '../../../../src/renderer/features/log-contact/draft.ts'
 import {
   dateWarning,
   draftProblems,
   minutesProblem,
 } from '../../../../src/renderer/features/log-contact/draft-problems.ts'
+import type { DraftAction } from '../../../../src/renderer/features/log-contact/log-draft.ts'
 import { monthAfterSaving } from '../../../../src/renderer/features/log-contact/month-after.ts'
 import { at } from '../../../fakes/stored-patient.ts'
 import { baseOf, begunFor, clinicOf, draftAfter, minutes } from './fixtures.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { auditTime, auditWhat } from '../../../../src/renderer/features/patient/audit-words.ts'
+import { auditTime, auditWhat } from '../../../../src/renderer/features/patient/audit-text.ts'
 import { flagEvents } from '../../../../src/renderer/features/patient/flag-events.ts'
 import { scoreFacts, storedFacts } from '../../../../src/renderer/features/patient/log/entry-facts.ts'
 import { logRows, scoreColumns, sortedLog } from '../../../../src/renderer/features/patient/log/log-rows.ts'

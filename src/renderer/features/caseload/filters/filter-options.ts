@@ -1,7 +1,7 @@
 import type { CaseloadFilters } from '#shared/domain/caseload/filters.ts'
 import type { CaseloadRow } from '#shared/domain/entities/caseload-row.ts'
 import { FLAG_TYPES, PATIENT_STATUSES } from '#shared/domain/entities/vocabulary.ts'
-import type { FilterPart } from './filter-words.ts'
+import type { FilterPart } from './filter-text.ts'
 
 export interface FilterOption {
   readonly value: string
@@ -19,7 +19,7 @@ const asOptions = (values: Iterable<string>, words: (value: string) => string): 
     .map((value) => ({ value, words: words(value) || 'None' }))
     .toSorted((a, b) => collator.compare(a.words, b.words))
 
-/** What can be chosen: of what the rows hold, with what is chosen already although no row has it any more. */
+/** The options of a filter: the values in the rows, and the values already chosen even if no row has them any more. */
 export function optionsOf(
   part: ListPart,
   rows: readonly CaseloadRow[],

@@ -10,11 +10,11 @@ type SortValue = number | string | readonly number[] | undefined
 const statusOrder = (row: CaseloadRow) =>
   row.status.known ? PATIENT_STATUSES.indexOf(row.status.known) : PATIENT_STATUSES.length
 
-/** More than any priority: deactivated patients without a flag come after everybody else. */
+/** More than any priority, so that deactivated patients without a flag come last. */
 const AT_REST = 1e9
 const atRest = (row: CaseloadRow): boolean => row.status.known === 'Deactivated' && row.flags.length === 0
 
-/** What each order compares. `undefined` = there is nothing to compare: such rows stand together at one end. */
+/** The value that each order compares. Rows with `undefined` stand together at one end. */
 export const SORT_VALUES: Readonly<Record<SortId, (row: CaseloadRow) => SortValue>> = {
   // The most urgent is the highest, as with the days late.
   flags: (row) => -(priorityOf(row) + (atRest(row) ? AT_REST : 0)),

@@ -24,7 +24,7 @@ interface PeekContentProps {
   readonly actions: PatientActions
 }
 
-/** What the row knows is there at once; what only the full record knows follows. */
+/** Shows the values of the row at once, and the rest when the full record is read. */
 export function PeekContent({ registryId, row, saved, context, membership, actions }: PeekContentProps) {
   const { state, retry } = usePatientDetail(registryId, row, saved)
   const detail = state.kind === 'ready' ? state.detail : null

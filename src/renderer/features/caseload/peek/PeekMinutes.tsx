@@ -1,5 +1,4 @@
 import type { CaseloadRow } from '#shared/domain/entities/caseload-row.ts'
-import { clinicContext } from '#shared/domain/rules/context.ts'
 import type { PatientDetail } from '#shared/ipc/contract.ts'
 import { monthName, shortDate } from '../../../lib/format.ts'
 import { Meter } from '../../../ui/Meter.tsx'
@@ -18,8 +17,7 @@ export function PeekMinutes({ row, detail, context }: PeekMinutesProps) {
   const { month, payer } = row
   const codes = codesInFull(month)
   const next = month.next ? `${month.next.minutesAway} min to ${month.next.code}` : 'No further code this month'
-  const clinic = clinicContext({ now: context.now, timeZone: context.zone, billing: context.billing })
-  const uncounted = detail ? uncountedEntries(detail, month.month, clinic) : []
+  const uncounted = detail ? uncountedEntries(detail, month.month, context.clinic) : []
   return (
     <section>
       <div className="row peek-minutes">

@@ -1,8 +1,10 @@
-import { type KeyboardEvent, useRef } from 'react'
+import { useRef } from 'react'
 import type { TreatmentLog } from '#shared/domain/entities/treatment-log.ts'
-import { findEntry, mayAmend } from '#shared/domain/operations/amendment-rules.ts'
+import { mayAmend } from '#shared/domain/operations/amendment-rules.ts'
+import { findEntry } from '#shared/domain/operations/entry-log.ts'
 import type { TreatmentDraft } from '#shared/ipc/contract.ts'
 import { listName, longDate } from '../../../lib/format.ts'
+import { onSaveKey } from '../../../lib/save-key.ts'
 import { useBegunChange } from '../../../lib/use-begun-change.ts'
 import type { OnChanged } from '../../../lib/use-change.ts'
 import { Button } from '../../../ui/Button.tsx'
@@ -10,7 +12,7 @@ import { Dialog } from '../../../ui/Dialog.tsx'
 import { Icon } from '../../../ui/Icon.tsx'
 import { NotReady } from '../../../ui/NotReady.tsx'
 import { SignInBar } from '../../../ui/SignInBar.tsx'
-import type { Clinic } from '../clinic.ts'
+import type { Clinic } from '../entry-base.ts'
 import { AmendContent, type AmendControls } from './AmendContent.tsx'
 import '../log-contact.css'
 import '../scores.css'
@@ -42,15 +44,14 @@ export function AmendDialog({ clinic, mrn, log: seen, onClose, onChanged }: Entr
   const ready = begun.kind === 'ready' ? begun.begun : null
   const log = ready && entryToChange(ready, clinic, seen)
   const close = () => (content.current ? content.current.close() : onClose())
-  const onKey = (event: KeyboardEvent) => {
-    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
-    event.preventDefault()
-    event.stopPropagation()
-    content.current?.save()
-  }
   const message = typeof log === 'string' ? log : begun.kind === 'failed' ? begun.message : null
   return (
-    <Dialog label="Amend entry" className="lc-dialog amend-dialog" onClose={close} onKey={onKey}>
+    <Dialog
+      label="Amend entry"
+      className="lc-dialog amend-dialog"
+      onClose={close}
+      onKey={onSaveKey(() => content.current?.save())}
+    >
       <SignInBar over="entry" />
       <header className="lc-header">
         <h2 className="grow">Amend entry</h2>

@@ -1,10 +1,11 @@
 import { useContext } from 'react'
+import { SAVE_KEYS } from '../../../lib/save-key.ts'
 import { SyncContext } from '../../../lib/sync-context.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { Spinner } from '../../../ui/Spinner.tsx'
-import { saveWords } from '../save-words.ts'
+import { saveText } from '../save-text.ts'
 import { AmendMonths } from './AmendMonths.tsx'
-import type { AmendingForm } from './use-amending.ts'
+import type { AmendingForm } from './use-amend-form.ts'
 
 interface AmendFooterProps {
   readonly amending: AmendingForm
@@ -12,8 +13,6 @@ interface AmendFooterProps {
   readonly onCancel: () => void
   readonly onSave: () => void
 }
-
-const SAVE_KEYS = /mac/i.test(navigator.platform) ? 'Cmd Enter' : 'Ctrl Enter'
 
 /** What stands against saving, in one line; empty until a save was tried. */
 export function amendSummary({ tried, changesNothing, reason, form }: AmendingForm): string {
@@ -27,7 +26,7 @@ export function amendSummary({ tried, changesNothing, reason, form }: AmendingFo
 
 /** The months that change, what stands against saving, and the two ways out. */
 export function AmendFooter({ amending, saving, onCancel, onSave }: AmendFooterProps) {
-  const { button } = saveWords(useContext(SyncContext))
+  const { button } = saveText(useContext(SyncContext))
   return (
     <footer className="lc-footer">
       <AmendMonths amending={amending} />

@@ -20,7 +20,7 @@ export function monthHistory(patient: Patient, until: string, context: ClinicCon
   )
 }
 
-/** An entry of a month with what its minutes do: `reason` is why they don't count, or why one that counts is marked. */
+/** An entry of a month. `reason`: why its minutes don't count, or a remark on minutes that count. */
 export interface MonthEntry {
   readonly log: TreatmentLog
   readonly counts: boolean
