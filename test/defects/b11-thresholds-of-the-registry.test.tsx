@@ -150,7 +150,7 @@ describe('with any thresholds', () => {
 })
 
 describe('an entry is counted as the registry counts', () => {
-  const strict = { ...DEFAULT_BILLING, defaultRuleSet: 'fqhc-bundle' }
+  const strict = { ...DEFAULT_BILLING, defaultRuleSet: 'g0512-nc-medicaid' }
 
   test('with its thresholds and its billing rules', () => {
     fc.assert(

@@ -102,4 +102,15 @@ onEveryTable('the ends of care in the table', (table) => {
     )
     expect((await table.gateway.getPatient(READING, 'B2-2')).earlierEnds).toHaveLength(1)
   })
+
+  it('take the place of a date that another program stored with more digits than a number holds', async () => {
+    const { raw, rewrite } = await storedOne(table, 'B2-3')
+    const graduated = { N: '1740000000.1253340244293212890625' }
+    await rewrite((item) => ({ ...item, date_graduated: graduated }))
+    const end = { status: 'Deactivated' as const, at: TABLE_NOW, reason: 'Why.', graduated: true, seen: 'Treatment' }
+    await table.gateway.changeStatus(changeOf('B2-3', end))
+    const item = await raw()
+    expect(item.date_graduated).toEqual({ N: String(TABLE_NOW) })
+    expect(item.earlier_ends).toEqual({ L: [{ M: { at: { N: '1740000000125' }, graduated: { BOOL: true } } }] })
+  })
 })
