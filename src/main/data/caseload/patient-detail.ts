@@ -1,15 +1,15 @@
 import type { Patient } from '#shared/domain/entities/patient.ts'
-import { redactPatient } from '#shared/domain/permissions.ts'
 import type { PatientDetail } from '#shared/ipc/contract.ts'
 import type { PatientRecord } from '../../gateway/patients/patient.ts'
 import type { DataContext, Scope } from '../context/context.ts'
 import { momentAt } from '../context/moment.ts'
 import { readOrCached } from '../context/read-or-cached.ts'
-import { knownScope, readingOf, readScope } from '../context/scope.ts'
+import { clinicOf, knownScope, readingOf, readScope } from '../context/scope.ts'
 import { applyServerPatient, serverPatient } from './apply-server-patient.ts'
 import { rowAlone, showPatient } from './derive-rows.ts'
 import { optimisticPatient, type PatientRow, unsentByPatient, unsentOf } from './optimistic-patient.ts'
 import { refreshSoon } from './refresh.ts'
+import { shownPatient } from './shown-patient.ts'
 import { noteViewed } from './view-audit.ts'
 
 export interface PatientRequest {
@@ -35,7 +35,11 @@ function knownAs(context: DataContext, scope: Scope, { patient, warning }: Patie
   const row = context.caseloads.get(registry.id)?.rows.get(patient.mrn) ?? rowAlone(context, scope, patient)
   const view = optimisticPatient(patient, rows) ?? patient
   const unsent = unsentOf(rows, context.sync.sender.sending())
-  return { scope, view, detail: { patient: redactPatient(view, membership), unsent, row, warning, asOf } }
+  return {
+    scope,
+    view,
+    detail: { ...shownPatient(view, membership, clinicOf(context, scope)), unsent, row, warning, asOf },
+  }
 }
 
 async function readNow(context: DataContext, { registryId, mrn }: PatientRequest): Promise<KnownPatient> {
@@ -53,7 +57,11 @@ function enrolledHere(context: DataContext, scope: Scope, request: PatientReques
   const row = context.caseloads.get(request.registryId)?.rows.get(request.mrn)
   if (!view || !row) return null
   const unsent = unsentOf(rows, context.sync.sender.sending())
-  return { scope, view, detail: { patient: redactPatient(view, scope.membership), unsent, row, warning: null, asOf } }
+  return {
+    scope,
+    view,
+    detail: { ...shownPatient(view, scope.membership, clinicOf(context, scope)), unsent, row, warning: null, asOf },
+  }
 }
 
 /** What is known here of a patient: as read last, or as enrolled here and not sent yet; else null. */

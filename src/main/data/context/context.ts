@@ -1,7 +1,7 @@
+import type { BillingSettings } from '#shared/domain/entities/billing-settings.ts'
 import type { CaseloadRow } from '#shared/domain/entities/caseload-row.ts'
 import type { Patient } from '#shared/domain/entities/patient.ts'
 import type { Membership, Registry } from '#shared/domain/entities/registry.ts'
-import type { BillingSettings } from '#shared/domain/rules/billing-rules.ts'
 import type { Contract, RegistryListing } from '#shared/ipc/contract.ts'
 import type { ResponseOf } from '#shared/ipc/define.ts'
 import type { SyncState } from '#shared/outbox.ts'

@@ -1,6 +1,6 @@
+import { DEFAULT_BILLING } from '#shared/domain/entities/billing-settings.ts'
 import type { Membership, Registry } from '#shared/domain/entities/registry.ts'
 import { distrustedInstruments } from '#shared/domain/reading/read-registry.ts'
-import { DEFAULT_BILLING } from '#shared/domain/rules/billing-rules.ts'
 import { type ClinicContext, contextAt } from '#shared/domain/rules/context.ts'
 import { ExpectedFailure } from '#shared/ipc/result.ts'
 import type { PatientReading } from '../../gateway/patients/patient.ts'
@@ -31,7 +31,7 @@ const scopeOf = (
   membership,
   timeZone: registry.settings.timeZone ?? ports.computerTimeZone,
   timeZoneSource: registry.settings.timeZone === null ? 'computer' : 'registry',
-  billing: DEFAULT_BILLING,
+  billing: registry.settings.billing ?? DEFAULT_BILLING,
 })
 
 function rememberScope(context: DataContext, scope: Scope): Scope {

@@ -1,6 +1,6 @@
+import { billingSettingsSchema } from '../../domain/entities/billing-settings.ts'
 import { caseloadRowSchema } from '../../domain/entities/caseload-row.ts'
 import { membershipSchema, registrySchema } from '../../domain/entities/registry.ts'
-import { billingSettingsSchema } from '../../domain/rules/billing-rules.ts'
 import { z } from '../../zod.ts'
 import { dataCall, event, large } from '../rows.ts'
 import { mrn, READ_ERRORS, registryId } from './common.ts'
