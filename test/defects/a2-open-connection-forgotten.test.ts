@@ -58,3 +58,16 @@ it('can be forgotten after it was left, when nothing waits', async () => {
   await main.get('connections.remove', { id })
   expect(at.storeEntries()).toEqual([])
 })
+
+it('is forgotten only after the session that ends has let go of its file', async () => {
+  const at = computer()
+  const main = at.start()
+  const { id } = await main.get('connections.save', { id: null, draft: tables.draft() })
+  await main.get('session.begin', { connectionId: id })
+  await main.get('registries.open', { registryId: CLINIC.registryId })
+  const ended = main.get('session.end', { scope: 'leave' })
+  const answer = await main.call('connections.remove', { id })
+  await ended
+  if (answer.ok) expect(readdirSync(at.paths.stores)).toEqual([])
+  else expect(answer.error.code).toBe('conflict')
+})

@@ -70,17 +70,17 @@ const byLastUse = (a: KeptConnection, b: KeptConnection) =>
 type Change = (entries: readonly RawEntry[]) => readonly RawEntry[]
 
 function fileOf({ path, log }: ConnectionStorePorts) {
-  const inTurn = createMutex()
+  const mutex = createMutex()
   async function read(): Promise<StoreFile> {
     const file = await readStore(path)
     if (file.trouble) log('warn', 'connections.trouble', { kind: file.trouble.kind })
     return file
   }
   return {
-    read: () => inTurn(read),
+    read: () => mutex(read),
     /** Writes what `change` makes of the entries, unless it returns them as they are. */
     change: (change: Change) =>
-      inTurn(async () => {
+      mutex(async () => {
         const file = await read()
         if (file.trouble?.kind === 'locked') throw new ExpectedFailure('storage-locked', file.trouble.message)
         const entries = change(file.entries)

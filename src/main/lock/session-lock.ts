@@ -20,7 +20,7 @@ export interface SessionLock {
   /** Epoch milliseconds. */
   readonly now: () => number
   /** Runs one thing with the PIN at a time. */
-  readonly inTurn: ReturnType<typeof createMutex>
+  readonly mutex: ReturnType<typeof createMutex>
   phase: Phase
   facts: LockFacts
   /** After a sign-in a forgotten PIN can be replaced, until the next lock. */
@@ -44,7 +44,7 @@ export async function beginSessionLock(subject: LockableSession, now: () => numb
     kept: keptRecord(record, subject.storage),
     idle: createIdleClock(now),
     now,
-    inTurn: createMutex(),
+    mutex: createMutex(),
     phase: { state: 'open' },
     facts: { unsent: 0, drafts: 0 },
     mayReplacePin: false,

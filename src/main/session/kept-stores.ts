@@ -83,68 +83,77 @@ function createLooks({ folder, now, log }: KeptStoresPorts) {
   }
 }
 
+type Looks = ReturnType<typeof createLooks>
+
+/** The person's locks in stores of an earlier version, at every connection. @returns whether one at this connection was made under a sign-in */
+async function takeOverLocks(
+  { keyring, takeOverLock }: KeptStoresPorts,
+  { lockIn }: Looks,
+  { connectionId, person }: StoreIdentity,
+  isProved: boolean,
+): Promise<boolean> {
+  let wasGuarded = false
+  for (const earlier of await keyring.earlierOf(person)) {
+    const record = earlier.kept && (await lockIn(earlier.kept))
+    if (!record) continue
+    const isHere = earlier.connectionId === connectionId
+    const isGuarded = record.pin !== null || record.locked
+    if (isGuarded || (isHere && isProved)) await takeOverLock(earlier.connectionId, person, record)
+    wasGuarded ||= isHere && isGuarded
+  }
+  return wasGuarded
+}
+
+async function removeFiles({ pathOf }: Looks, stores: readonly string[]): Promise<void> {
+  for (const store of stores)
+    for (const end of ['', '-wal', '-shm', '-journal']) await rm(pathOf(store) + end, { force: true })
+}
+
+async function setAside({ keyring }: KeptStoresPorts, { unsent }: Looks, connectionId: string, place: string) {
+  const meant = new Set((await keyring.placesOf(connectionId, { place })).keys())
+  for (const [store, kept] of await keyring.placesOf(connectionId))
+    if (!kept || (await unsent(kept).catch(ofExpected)) === null) meant.add(store)
+  await keyring.setAside(connectionId, meant)
+}
+
+async function release({ keyring }: KeptStoresPorts, looks: Looks, connectionId: string): Promise<void> {
+  const places = await keyring.placesOf(connectionId)
+  let waiting = 0
+  for (const kept of places.values()) if (kept) waiting += await looks.unsent(kept).catch(withWayOut)
+  if (waiting > 0)
+    throw new ExpectedFailure(
+      'conflict',
+      `${entriesAre(waiting)} not sent. Open this connection and send or discard them, then forget it.`,
+    )
+  // What can't be opened may hold entries: its key is kept.
+  const lost = [...places].flatMap(([store, kept]) => (kept ? [] : [store]))
+  if (lost.length > 0) await keyring.setAside(connectionId, new Set(lost))
+  await removeFiles(looks, await keyring.forget(connectionId))
+}
+
 export function createKeptStores(ports: KeptStoresPorts): KeptStores {
-  const { keyring, folder, takeOverLock } = ports
-  const { pathOf, unsent, lockIn } = createLooks(ports)
-
-  async function removeFiles(stores: readonly string[]): Promise<void> {
-    for (const store of stores)
-      for (const end of ['', '-wal', '-shm', '-journal']) await rm(pathOf(store) + end, { force: true })
-  }
-
-  /** The person's locks in stores of an earlier version, at every connection. @returns whether one at this connection was made under a sign-in */
-  async function takeOverLocks({ connectionId, person }: StoreIdentity, isProved: boolean): Promise<boolean> {
-    let wasGuarded = false
-    for (const earlier of await keyring.earlierOf(person)) {
-      const record = earlier.kept && (await lockIn(earlier.kept))
-      if (!record) continue
-      const isHere = earlier.connectionId === connectionId
-      const isGuarded = record.pin !== null || record.locked
-      if (isGuarded || (isHere && isProved)) await takeOverLock(earlier.connectionId, person, record)
-      wasGuarded ||= isHere && isGuarded
-    }
-    return wasGuarded
-  }
-
+  const { keyring, folder } = ports
+  const looks = createLooks(ports)
   return {
     async targetOf(identity, isProved) {
-      const wasGuarded = await takeOverLocks(identity, isProved)
+      const wasGuarded = await takeOverLocks(ports, looks, identity, isProved)
       // Connections without a sign-in never had a PIN: what has one was made under a sign-in, and waits for that.
       const place = await keyring.placeFor(identity, { takeOver: isProved || !wasGuarded })
       if (place.on === 'memory') return place
       await mkdir(folder, { recursive: true, mode: 0o700 })
-      return { on: 'disk', path: pathOf(place.store), key: place.key }
+      return { on: 'disk', path: looks.pathOf(place.store), key: place.key }
     },
     has: (identity) => keyring.has(identity),
     bind: (connectionId, place) => keyring.bind(connectionId, place),
     async unsentAt(connectionId, place) {
       let sum = 0
       for (const kept of (await keyring.placesOf(connectionId, { place })).values())
-        if (kept) sum += (await unsent(kept).catch(ofExpected)) ?? 0
+        if (kept) sum += (await looks.unsent(kept).catch(ofExpected)) ?? 0
       return sum
     },
-    async setAside(connectionId, place) {
-      const meant = new Set((await keyring.placesOf(connectionId, { place })).keys())
-      for (const [store, kept] of await keyring.placesOf(connectionId))
-        if (!kept || (await unsent(kept).catch(ofExpected)) === null) meant.add(store)
-      await keyring.setAside(connectionId, meant)
-    },
-    async release(connectionId) {
-      const places = await keyring.placesOf(connectionId)
-      let waiting = 0
-      for (const kept of places.values()) if (kept) waiting += await unsent(kept).catch(withWayOut)
-      if (waiting > 0)
-        throw new ExpectedFailure(
-          'conflict',
-          `${entriesAre(waiting)} not sent. Open this connection and send or discard them, then forget it.`,
-        )
-      // What can't be opened may hold entries: its key is kept.
-      const lost = [...places].flatMap(([store, kept]) => (kept ? [] : [store]))
-      if (lost.length > 0) await keyring.setAside(connectionId, new Set(lost))
-      await removeFiles(await keyring.forget(connectionId))
-    },
-    async remove({ connectionId, place, person }) {
-      await removeFiles(await keyring.forget(connectionId, { place, person }))
-    },
+    setAside: (connectionId, place) => setAside(ports, looks, connectionId, place),
+    release: (connectionId) => release(ports, looks, connectionId),
+    remove: async ({ connectionId, place, person }) =>
+      removeFiles(looks, await keyring.forget(connectionId, { place, person })),
   }
 }

@@ -119,6 +119,9 @@ const isMeantBy =
     (place === undefined || entry.place === undefined || entry.place === place) &&
     (person === undefined || entry.person === hashOf(connectionId, person))
 
+/** Whether an earlier version made the entry, and nothing has bound it to a place yet. */
+const isUnbound = ({ place, aside }: Entry) => place === undefined && !aside
+
 /** The store of an identity, else one of an earlier version. */
 function entryFor(stores: readonly Entry[], identity: StoreIdentity): Entry | undefined {
   const meant = stores.filter(isMeantBy(identity.connectionId, identity))
@@ -157,78 +160,86 @@ function createKeys({ path, sealer, log }: KeyringPorts) {
   return { write, seal, open, tryToOpen }
 }
 
-/** The sealed data keys of this computer's stores. */
+type Keys = ReturnType<typeof createKeys>
+
+async function make(
+  { newId }: KeyringPorts,
+  { seal, write }: Keys,
+  stores: readonly Entry[],
+  { connectionId, place, person }: StoreIdentity,
+  backend: string,
+): Promise<DiskPlace> {
+  const key = randomBytes(DATA_KEY_BYTES)
+  const made: Entry = {
+    store: newId(),
+    connectionId,
+    person: hashOf(connectionId, person),
+    place,
+    backend,
+    key: await seal(key),
+    aside: false,
+  }
+  await write([...stores, made])
+  return { on: 'disk', store: made.store, key }
+}
+
+async function placeFor(
+  ports: KeyringPorts,
+  keys: Keys,
+  identity: StoreIdentity,
+  takeOver: boolean,
+): Promise<KeptPlace> {
+  const state = await ports.sealer.state()
+  const stores = await readRing(ports.path)
+  const found = entryFor(stores, identity)
+  const entry = found?.place === undefined && !takeOver ? undefined : found
+  if (!state.available) return { on: 'memory', reason: state.reason }
+  if (!entry) return make(ports, keys, stores, identity, state.backend)
+  if (entry.place !== undefined) return keys.open(stores, entry, state.backend)
+  const bound = { ...entry, place: identity.place }
+  const withBound = stores.map((one) => (one === entry ? bound : one))
+  const kept = await keys.open(withBound, bound, state.backend)
+  await keys.write(withBound)
+  return kept
+}
+
+/** The sealed data keys of this computer’s stores. */
 export function createKeyring(ports: KeyringPorts): Keyring {
-  const { path, sealer, newId } = ports
+  const keys = createKeys(ports)
+  const { write, tryToOpen } = keys
   const mutex = createMutex()
-  const { write, seal, open, tryToOpen } = createKeys(ports)
-
-  async function make(stores: readonly Entry[], { connectionId, place, person }: StoreIdentity, backend: string) {
-    const key = randomBytes(DATA_KEY_BYTES)
-    const made: Entry = {
-      store: newId(),
-      connectionId,
-      person: hashOf(connectionId, person),
-      place,
-      backend,
-      key: await seal(key),
-      aside: false,
-    }
-    await write([...stores, made])
-    return { on: 'disk', store: made.store, key } as const
-  }
-
-  async function placeFor(identity: StoreIdentity, takeOver: boolean): Promise<KeptPlace> {
-    const state = await sealer.state()
-    const stores = await readRing(path)
-    const found = entryFor(stores, identity)
-    const entry = found?.place === undefined && !takeOver ? undefined : found
-    if (!state.available) return { on: 'memory', reason: state.reason }
-    if (!entry) return make(stores, identity, state.backend)
-    if (entry.place !== undefined) return open(stores, entry, state.backend)
-    const bound = { ...entry, place: identity.place }
-    const withBound = stores.map((one) => (one === entry ? bound : one))
-    const kept = await open(withBound, bound, state.backend)
-    await write(withBound)
-    return kept
-  }
-
+  /** One look at the list, or one change of it, at a time. */
+  const withRing = <T>(work: (stores: readonly Entry[]) => Promise<T>) =>
+    mutex(async () => work(await readRing(ports.path)))
   return {
-    placeFor: (identity, { takeOver } = { takeOver: true }) => mutex(() => placeFor(identity, takeOver)),
-    has: (identity) => mutex(async () => entryFor(await readRing(path), identity) !== undefined),
+    placeFor: (identity, { takeOver } = { takeOver: true }) => mutex(() => placeFor(ports, keys, identity, takeOver)),
+    has: (identity) => withRing(async (stores) => entryFor(stores, identity) !== undefined),
     placesOf: (connectionId, only) =>
-      mutex(async () => {
-        const stores = await readRing(path)
+      withRing(async (stores) => {
         const places = new Map<string, DiskPlace | null>()
         for (const entry of stores.filter(isMeantBy(connectionId, only ?? {})))
           places.set(entry.store, await tryToOpen(stores, entry))
         return places
       }),
     earlierOf: (person) =>
-      mutex(async () => {
-        const stores = await readRing(path)
-        const isEarlier = ({ place, aside, connectionId, person: hash }: Entry) =>
-          place === undefined && !aside && hash === hashOf(connectionId, person)
+      withRing(async (stores) => {
         const found: EarlierStore[] = []
-        for (const entry of stores.filter(isEarlier))
+        for (const entry of stores.filter((one) => isUnbound(one) && one.person === hashOf(one.connectionId, person)))
           found.push({ connectionId: entry.connectionId, kept: await tryToOpen(stores, entry) })
         return found
       }),
     bind: (connectionId, place) =>
-      mutex(async () => {
-        const stores = await readRing(path)
-        const isUnbound = (one: Entry) => one.place === undefined && !one.aside && one.connectionId === connectionId
-        if (stores.some(isUnbound)) await write(stores.map((one) => (isUnbound(one) ? { ...one, place } : one)))
+      withRing(async (stores) => {
+        const isMeant = (one: Entry) => isUnbound(one) && one.connectionId === connectionId
+        if (stores.some(isMeant)) await write(stores.map((one) => (isMeant(one) ? { ...one, place } : one)))
       }),
     setAside: (connectionId, meant) =>
-      mutex(async () => {
-        const stores = await readRing(path)
+      withRing(async (stores) => {
         const isMeant = (one: Entry) => one.connectionId === connectionId && (meant?.has(one.store) ?? true)
         await write(stores.map((one) => (isMeant(one) ? { ...one, aside: true } : one)))
       }),
     forget: (connectionId, only) =>
-      mutex(async () => {
-        const stores = await readRing(path)
+      withRing(async (stores) => {
         const gone = stores.filter(isMeantBy(connectionId, only ?? {}))
         if (gone.length > 0) await write(stores.filter((one) => !gone.includes(one)))
         return gone.map(({ store }) => store)
