@@ -6,7 +6,7 @@ const SENTENCES: Readonly<Partial<Record<WireFailureKind, readonly [ExpectedFail
   'client-unknown': ['sign-in-required', 'Your clinic sign-in ended. Sign in again to go on.'],
   'token-rejected': ['sign-in-required', 'Your clinic sign-in ended. Sign in again to go on.'],
   'no-access': [
-    'not-permitted',
+    'access-denied',
     'The account and role of this connection are not assigned to you any more. Ask your administrator.',
   ],
   offline: ['offline', 'The sign-in service can’t be reached. Check the network connection, then try again.'],

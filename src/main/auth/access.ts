@@ -20,7 +20,7 @@ export interface AccessPorts extends IdentityCenterPorts {
 export interface Access {
   /** The name that AWS gave and the person confirmed. */
   readonly userName: string
-  /** Throws ExpectedFailure `sign-in-required`, `not-permitted`, `offline`, `unavailable`. */
+  /** Throws ExpectedFailure `sign-in-required`, `access-denied`, `offline`, `unavailable`. */
   readonly credentials: CredentialsSource
   /** After another sign-in at this connection: true when it is the same person, whose access goes on. */
   renewed(): Promise<boolean>

@@ -196,7 +196,7 @@ describe('checking an entry', () => {
     ['consent', { consent_date: at('2026-03-19') }],
     ['enrolment', { enrolled_at: at('2026-03-19') }],
     ['graduation', { date_graduated: at('2026-03-17') }],
-    ['deactivation', { date_deactivated: at('2026-03-17') }],
+    ['deactivation', { date_deactivated: at('2026-03-17'), status: 'Deactivated' }],
   ])('warns that minutes outside %s don’t count', (_name, extra) => {
     expect(check({}, patientWith([], extra))).toEqual(['warning date'])
   })

@@ -11,13 +11,13 @@ const connectedSchema = z.object({
 })
 
 /** Who was known at the last contact with the table; null when nobody was. */
-export function keptPerson(store: Store): Connected | null {
+export function rememberedPerson(store: Store): Connected | null {
   const kept = store.settings.get(PERSON, connectedSchema)
   return kept?.person.state === 'known' ? kept : null
 }
 
 /** Remembers who the person is, for a start without the table. @throws what the system says of the disk */
-export function keepPerson(store: Store, who: Connected): void {
+export function rememberPerson(store: Store, who: Connected): void {
   if (!store.durable || who.person.state !== 'known') return
-  if (!dequal(keptPerson(store), who)) store.settings.set(PERSON, who)
+  if (!dequal(rememberedPerson(store), who)) store.settings.set(PERSON, who)
 }

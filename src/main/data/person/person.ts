@@ -4,10 +4,10 @@ import type { RequestOf } from '#shared/ipc/define.ts'
 import type { Person } from '#shared/sign-in.ts'
 import type { RegistryGateway } from '../../gateway/gateway.ts'
 import type { Identity, IdentityClaim } from '../../gateway/people/identity.ts'
-import { tryToKeep } from '../context/best-effort-write.ts'
-import type { DataSession } from '../context/context.ts'
+import { writeBestEffort } from '../context/best-effort-write.ts'
+import type { DataContext } from '../context/context.ts'
 import type { Connected, DataPorts, SessionUser } from '../context/data-ports.ts'
-import { keepPerson } from '../context/remembered-person.ts'
+import { rememberPerson } from '../context/remembered-person.ts'
 
 const NOT_A_MEMBER =
   'You are not a member of a registry in this table, and there is no invitation for you. Ask an admin of your clinic’s registry to invite you under this name.'
@@ -37,7 +37,7 @@ export async function whoIs(
 }
 
 /** Notes the login in the person's profile, in the background: who may not write there works all the same. */
-export function noteLogin({ gateway, user, ports }: DataSession, person: Person): void {
+export function noteLogin({ gateway, user, ports }: DataContext, person: Person): void {
   if (person.state !== 'known') return
   gateway
     .touchLogin({ userId: user.userId, now: ports.now() })
@@ -47,13 +47,13 @@ export function noteLogin({ gateway, user, ports }: DataSession, person: Person)
 }
 
 /** Works, from now on, as a person who has become known, and remembers them at once: the next start may have no network. */
-function become(session: DataSession, who: Connected): void {
+function become(session: DataContext, who: Connected): void {
   session.user = who.user
-  tryToKeep(session.ports, 'person', () => keepPerson(session.sync.store, who))
+  writeBestEffort(session.ports, 'person', () => rememberPerson(session.sync.store, who))
 }
 
 /** Keeps the person's name. @throws ExpectedFailure what `saveProfile` of the gateway throws */
-export async function saveProfile(session: DataSession, name: RequestOf<Contract, 'profile.save'>): Promise<Person> {
+export async function saveProfile(session: DataContext, name: RequestOf<Contract, 'profile.save'>): Promise<Person> {
   const { gateway, user, ports } = session
   const [member] = (await gateway.listRegistries(user.userId)).flatMap((one) => one.membership ?? [])
   const saved = await gateway.saveProfile({
@@ -70,7 +70,7 @@ export async function saveProfile(session: DataSession, name: RequestOf<Contract
 }
 
 /** Asks the table again who the person is, after they have become a member. A failure changes nothing: the next contact asks anew. */
-async function askAgain(session: DataSession, registryId: string): Promise<void> {
+async function askAgain(session: DataContext, registryId: string): Promise<void> {
   const { gateway, user, ports } = session
   try {
     const who = await whoIs(gateway, { email: user.email, registries: [registryId] }, ports)
@@ -82,7 +82,7 @@ async function askAgain(session: DataSession, registryId: string): Promise<void>
 
 /** Accepts or declines an invitation. @throws ExpectedFailure `not-found` when it was withdrawn */
 export async function answerInvitation(
-  session: DataSession,
+  session: DataContext,
   { registryId, accept }: RequestOf<Contract, 'invitations.answer'>,
 ): Promise<Record<string, never>> {
   const { gateway, user, ports } = session

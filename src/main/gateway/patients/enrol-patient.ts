@@ -59,7 +59,7 @@ export async function enrolPatient(table: Table, request: EnrolPatient): Promise
   const { actor, reading, context, person, operationId } = request
   permit(may(actor, 'enrol'), 'Your role in this registry can’t enrol patients. Nothing was written.')
   const mrn = request.mrn.trim()
-  const problem = enrolmentProblem({ mrn, person }, context.now)
+  const problem = enrolmentProblem({ mrn, person }, context)
   if (problem !== null) throw invalid(problem)
   const key = patientKey(reading.registryId, mrn)
   const patient = enrolledPatient(reading.registryId, { mrn, person }, stampOf(request))

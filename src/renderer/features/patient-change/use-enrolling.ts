@@ -53,7 +53,8 @@ export function useEnrolling({ registry, timeZone, rows }: OpenRegistry, onEnrol
     save(): boolean {
       if (saving) return true
       setTried(true)
-      if (existing || enrolmentProblem({ mrn: mrn.trim(), person }, Date.now()) !== null) return false
+      if (existing || enrolmentProblem({ mrn: mrn.trim(), person }, { now: Date.now(), timeZone }) !== null)
+        return false
       void send()
       return true
     },

@@ -64,6 +64,6 @@ export function useStatusForm({ begun, zone, to, saving }: StatusFormOptions) {
     same,
     needsReason: status !== null && !same && (status === 'Deactivated' || isReenrolment(patient, { status })),
     change,
-    problem: change && !same ? statusProblem(patient, change, begun.openedAt) : null,
+    problem: change && !same ? statusProblem(patient, change, { now: begun.openedAt, timeZone: zone }) : null,
   }
 }

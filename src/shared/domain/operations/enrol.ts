@@ -7,6 +7,9 @@ import {
 } from '../entities/demographics.ts'
 import type { Patient } from '../entities/patient.ts'
 import { may } from '../permissions.ts'
+import { birthDateProblem } from '../reading/birth-date.ts'
+import type { ClinicContext } from '../rules/context.ts'
+import { clinicDay } from '../time.ts'
 import { audited, auditObject, type ChangeStamp, stampOf } from './change-stamp.ts'
 import { demographicText } from './demographics.ts'
 import { type PatientKind, refusalText } from './operation-kind.ts'
@@ -37,9 +40,13 @@ export function mrnProblem(mrn: string): string | null {
 }
 
 /** Why an enrolment can't be made, null when it can. */
-export function enrolmentProblem({ mrn, person }: Enrolment, now: number): string | null {
+export function enrolmentProblem(
+  { mrn, person }: Enrolment,
+  { now, timeZone }: Pick<ClinicContext, 'now' | 'timeZone'>,
+): string | null {
+  const born = birthDateProblem(person.dateOfBirth, clinicDay(now, timeZone))
   const future = person.consentAt !== null && person.consentAt > now ? 'The consent date is in the future.' : null
-  return mrnProblem(mrn) ?? demographicsProblem(person) ?? future
+  return mrnProblem(mrn) ?? demographicsProblem(person) ?? born ?? future
 }
 
 const ENROLLED_ACTION = 'Patient enrolled'

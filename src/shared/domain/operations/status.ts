@@ -1,8 +1,12 @@
 import { z } from '../../zod.ts'
+import { uncountedReason } from '../derived/countable.ts'
 import type { Patient } from '../entities/patient.ts'
+import type { TreatmentLog } from '../entities/treatment-log.ts'
 import { patientStatusSchema } from '../entities/vocabulary.ts'
 import { may } from '../permissions.ts'
+import type { ClinicContext } from '../rules/context.ts'
 import { audited, auditObject, type ChangeStamp, isAuditedSince, stampOf } from './change-stamp.ts'
+import { beforeCareProblem, endsBefore } from './end-of-care.ts'
 import { type PatientKind, refusalText } from './operation-kind.ts'
 import { orNone, yesOrNo } from './operation-text.ts'
 
@@ -23,16 +27,28 @@ const ENDED = 'Deactivated'
 export const isReenrolment = (patient: Patient, { status }: Pick<StatusChange, 'status'>): boolean =>
   patient.status.known === ENDED && status !== ENDED
 
+type Clock = Pick<ClinicContext, 'now' | 'timeZone'>
+
 /** Why a change can't be made as it stands, null when it can. */
-export function statusProblem(patient: Patient, change: StatusChange, now: number): string | null {
+export function statusProblem(patient: Patient, change: StatusChange, clock: Clock): string | null {
   const { status, at, reason, graduated } = change
   const again = isReenrolment(patient, change)
-  if (at > now) return 'The date is in the future.'
+  if (at > clock.now) return 'The date is in the future.'
   if (graduated && status !== ENDED) return 'Only a patient whose care ends graduates.'
   if ((again || status === ENDED) && reason.trim() === '') return 'Give a reason.'
   if (again && at <= Math.max(patient.deactivatedAt ?? 0, patient.graduatedAt ?? 0))
     return 'The re-enrolment must be after the deactivation.'
-  return null
+  const dated = status === ENDED || status === 'Relapse Prevention Plan'
+  return dated && !again ? beforeCareProblem(patient, at, clock) : null
+}
+
+/** Entries whose minutes count now and won't after the change: a person is told before saving. */
+export function stopsCounting(patient: Patient, change: StatusChange, context: ClinicContext): TreatmentLog[] {
+  if (change.status !== ENDED) return []
+  const after = applyStatus(patient, change, { operationId: '', userId: '', now: context.now })
+  return patient.treatmentLogs.filter(
+    (log) => uncountedReason(log, patient, context) === null && uncountedReason(log, after, context) !== null,
+  )
 }
 
 function action(patient: Patient, { status, reason, graduated }: StatusChange): string {
@@ -42,7 +58,7 @@ function action(patient: Patient, { status, reason, graduated }: StatusChange): 
 }
 
 /**
- * The patient with another status. The end of care is dated; a re-enrolment is an episode of its own, and leaves the date of the end
+ * The patient with another status. The end of care is dated, and the one before it stays beside it; a re-enrolment is an episode of its own, and leaves the date of the end
  * before it as history.
  */
 export function applyStatus(patient: Patient, change: StatusChange, stamp: ChangeStamp): Patient {
@@ -50,6 +66,7 @@ export function applyStatus(patient: Patient, change: StatusChange, stamp: Chang
   return {
     ...patient,
     status: { stored: status, known: status },
+    ...(status === ENDED ? endsBefore(patient, graduated) : {}),
     deactivatedAt: status === ENDED ? at : patient.deactivatedAt,
     graduatedAt: graduated ? at : patient.graduatedAt,
     episodes: isReenrolment(patient, change) ? [...patient.episodes, { startedAt: at, reason }] : patient.episodes,

@@ -77,9 +77,9 @@ describe('checking a connection', () => {
     ['sign-in', { signIn: fail('sign-in-required') }, []],
     ['sign-in', { signIn: async () => signIn({ role: fail('sign-in-required') }) }, ['sign-in']],
     ['sign-in', { signIn: async () => signIn({ role: fail('offline') }) }, ['sign-in']],
-    ['role', { signIn: async () => signIn({ role: fail('not-permitted') }) }, ['sign-in']],
+    ['role', { signIn: async () => signIn({ role: fail('access-denied') }) }, ['sign-in']],
     ['table', { table: fail('unavailable') }, ['sign-in']],
-    ['read', { table: async () => table({ read: fail('not-permitted') }) }, ['table', 'sign-in']],
+    ['read', { table: async () => table({ read: fail('access-denied') }) }, ['table', 'sign-in']],
     ['identity', { table: async () => table({ identity: fail('not-permitted') }) }, ['table', 'sign-in']],
     ['identity', { signIn: async () => signIn({ claim: fail('offline') }) }, ['table', 'sign-in']],
   ])(

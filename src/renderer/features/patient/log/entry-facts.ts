@@ -1,5 +1,6 @@
 import type { TreatmentLog } from '#shared/domain/entities/treatment-log.ts'
 import { ENTRY_FIELDS, fieldOfAttribute } from '#shared/domain/operations/entry-fields.ts'
+import { asTime } from '#shared/domain/reading/read-values.ts'
 import { instrument, instrumentForName, severityBand } from '#shared/domain/rules/instruments.ts'
 import { longDateTime, shortDate, timeOfDay } from '../../../lib/format.ts'
 import type { ClinicClock } from '../../../ui/patient/clinic-clock.ts'
@@ -24,7 +25,8 @@ const isScore = (value: unknown): value is { score_name: unknown; score_value: u
 /** A stored value in words: a date where the attribute is one. */
 function valueText(attribute: string, value: unknown, zone: string): string {
   if (value === null || value === undefined || value === '') return 'None'
-  if (attribute === 'date' && typeof value === 'number') return longDateTime(value, zone)
+  const at = attribute === 'date' ? asTime(value) : null
+  if (at !== null) return longDateTime(at, zone)
   if (typeof value === 'boolean') return value ? 'Yes' : 'No'
   if (Array.isArray(value) && value.every(isScore))
     return value.map((one) => `${one.score_name} ${one.score_value}`).join(', ') || 'None'

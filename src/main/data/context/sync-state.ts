@@ -1,7 +1,7 @@
 import { isPatientOperation } from '#shared/domain/operations/operation.ts'
 import type { SyncState } from '#shared/outbox.ts'
 import type { OutboxRow } from '../../store/outbox.ts'
-import type { DataSession } from '../context/context.ts'
+import type { DataContext } from './context.ts'
 
 const isProblem = ({ state }: OutboxRow) => state === 'refused' || state === 'lost'
 
@@ -23,12 +23,12 @@ function byPatient(rows: readonly OutboxRow[]): SyncState['patients'] {
 }
 
 /** How this computer and the table stand. */
-export function syncState({ sync }: DataSession): SyncState {
-  const { store, link, sender, kept, revision } = sync
+export function syncState({ sync }: DataContext): SyncState {
+  const { store, connectivity, sender, kept, revision } = sync
   const rows = store.outbox.all()
   const counted = (state: OutboxRow['state']) => rows.filter((row) => row.state === state).length
   return {
-    link: link.state(),
+    link: connectivity.state(),
     waiting: counted('waiting'),
     sending: sender.sending().size,
     conflicts: counted('conflict'),
@@ -40,13 +40,13 @@ export function syncState({ sync }: DataSession): SyncState {
 }
 
 /** Tells main how it stands, once for all that happens in the same moment. */
-export function tellSync(session: DataSession): void {
-  const { sync, ports } = session
+export function tellSync(context: DataContext): void {
+  const { sync, ports } = context
   sync.revision++
   if (sync.telling) return
   sync.telling = true
   setImmediate(() => {
     sync.telling = false
-    ports.emit('sync.changed', syncState(session))
+    ports.emit('sync.changed', syncState(context))
   })
 }

@@ -1,9 +1,9 @@
 import { type Contract, invitationSchema, registryListingSchema } from '#shared/ipc/contract.ts'
 import type { ResponseOf } from '#shared/ipc/define.ts'
 import { z } from '#shared/zod.ts'
-import { tryToKeep } from '../context/best-effort-write.ts'
-import type { DataSession } from '../context/context.ts'
-import { freshOrKnown } from '../context/read-or-cached.ts'
+import { writeBestEffort } from '../context/best-effort-write.ts'
+import type { DataContext } from '../context/context.ts'
+import { readOrCached } from '../context/read-or-cached.ts'
 
 type Listing = ResponseOf<Contract, 'registries.list'>
 
@@ -14,7 +14,7 @@ const listingSchema = z.object({
   asOf: z.number(),
 })
 
-async function readListing({ gateway, user, counts, ports, sync }: DataSession): Promise<Listing> {
+async function readListing({ gateway, user, counts, ports, sync }: DataContext): Promise<Listing> {
   const [listed, invitations] = await Promise.all([
     gateway.listRegistries(user.userId),
     gateway.listInvitations(user.email, user.userId),
@@ -32,12 +32,12 @@ async function readListing({ gateway, user, counts, ports, sync }: DataSession):
     invitations,
     asOf: ports.now(),
   }
-  if (sync.store.durable) tryToKeep(ports, 'listing', () => sync.store.settings.set(LISTING, listing))
+  if (sync.store.durable) writeBestEffort(ports, 'listing', () => sync.store.settings.set(LISTING, listing))
   return listing
 }
 
 /** Registries that were opened here, where the list itself was never read. */
-function keptRegistries({ sync }: DataSession): Listing | null {
+function keptRegistries({ sync }: DataContext): Listing | null {
   const kept = sync.store.caches.registries()
   if (kept.length === 0) return null
   return {
@@ -56,18 +56,18 @@ function keptRegistries({ sync }: DataSession): Listing | null {
 }
 
 /** The list as it was read last, with what has been counted since. */
-function knownListing(session: DataSession): Listing | null {
-  const { sync, counts } = session
-  const kept = sync.store.settings.get(LISTING, listingSchema) ?? keptRegistries(session)
+function knownListing(context: DataContext): Listing | null {
+  const { sync, counts } = context
+  const kept = sync.store.settings.get(LISTING, listingSchema) ?? keptRegistries(context)
   if (!kept) return null
   const registries = kept.registries.map((one) => ({ ...one, counted: counts.get(one.registryId) ?? one.counted }))
   return { ...kept, registries }
 }
 
 /** The registries and open invitations of the person, as the picker shows them; without the table as they were read last. */
-export const listRegistries = (session: DataSession): Promise<Listing> =>
-  freshOrKnown(
-    session,
-    () => readListing(session),
-    () => knownListing(session),
+export const listRegistries = (context: DataContext): Promise<Listing> =>
+  readOrCached(
+    context,
+    () => readListing(context),
+    () => knownListing(context),
   )

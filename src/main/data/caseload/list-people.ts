@@ -1,9 +1,9 @@
 import type { Contract } from '#shared/ipc/contract.ts'
 import type { RequestOf, ResponseOf } from '#shared/ipc/define.ts'
 import { z } from '#shared/zod.ts'
-import { tryToKeep } from '../context/best-effort-write.ts'
-import type { DataSession } from '../context/context.ts'
-import { freshOrKnown } from '../context/read-or-cached.ts'
+import { writeBestEffort } from '../context/best-effort-write.ts'
+import type { DataContext } from '../context/context.ts'
+import { readOrCached } from '../context/read-or-cached.ts'
 import { markLostMemberChanges } from './lost-writes.ts'
 
 const PEOPLE = 'people'
@@ -12,28 +12,28 @@ const peopleSchema = z.record(z.string(), z.array(personSchema))
 
 type Answer = ResponseOf<Contract, 'registries.people'>
 
-const kept = ({ sync }: DataSession) => sync.store.settings.get(PEOPLE, peopleSchema) ?? {}
+const kept = ({ sync }: DataContext) => sync.store.settings.get(PEOPLE, peopleSchema) ?? {}
 
-async function readPeople(session: DataSession, registryId: string): Promise<Answer> {
-  const members = await session.gateway.listMembers(registryId)
-  markLostMemberChanges(session, registryId, members)
+async function readPeople(context: DataContext, registryId: string): Promise<Answer> {
+  const members = await context.gateway.listMembers(registryId)
+  markLostMemberChanges(context, registryId, members)
   const people = members.map(({ userId, displayName, role }) => ({ userId, name: displayName, role }))
-  const { store } = session.sync
-  const all = { ...kept(session), [registryId]: people }
-  if (store.durable) tryToKeep(session.ports, 'people', () => store.settings.set(PEOPLE, all))
+  const { store } = context.sync
+  const all = { ...kept(context), [registryId]: people }
+  if (store.durable) writeBestEffort(context.ports, 'people', () => store.settings.set(PEOPLE, all))
   return { people }
 }
 
 /** Who the user ids of a registry's entries stand for; without the table as they were read last. */
 export const listPeople = (
-  session: DataSession,
+  context: DataContext,
   { registryId }: RequestOf<Contract, 'registries.people'>,
 ): Promise<Answer> =>
-  freshOrKnown(
-    session,
-    () => readPeople(session, registryId),
+  readOrCached(
+    context,
+    () => readPeople(context, registryId),
     () => {
-      const people = kept(session)[registryId]
+      const people = kept(context)[registryId]
       return people ? { people } : null
     },
   )
