@@ -147,7 +147,6 @@ describe('what else was changed in two places', () => {
       },
       {},
       clock,
-      context,
     )
     expect(rows).toMatchObject([{ label: 'Phone number', mine: '1', theirs: '2', side: null, choice: 'phoneNumber' }])
   })
