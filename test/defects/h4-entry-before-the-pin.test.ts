@@ -56,7 +56,8 @@ async function startMain(locked: boolean) {
       if (name === 'exportCaseload' || name === 'noteEvent') reached.push(name)
       return name in answers ? answers[name as keyof typeof answers]() : {}
     }
-    return { call: pass, pass, ask, close: async () => undefined } as unknown as ThreadClient
+    const ended = new Promise<never>(() => undefined)
+    return { call: pass, pass, ask, ended, close: async () => undefined } as unknown as ThreadClient
   }
   const { ports, folder } = appPorts(START, (name, payload) => told.push([name, payload]), {
     openProfile: () => ({

@@ -24,16 +24,23 @@ export interface RestartingThread extends ThreadClient {
 const registryIn = (request: unknown): string | null =>
   typeof request === 'object' && request !== null && 'registryId' in request ? String(request.registryId) : null
 
-/**
- * A data thread that is started again after a crash, and connected as before. What waited for the crashed one has failed with
- * `unavailable`; what comes meanwhile waits for the new one. Entries that wait are on the disk, and go on being sent. A thread that
- * crashes again and again is given up: from then on every call fails with `unavailable`, and `ended` resolves.
- */
-export function restartingThread({ start, now, onRestarted, log }: ThreadRestartPorts): RestartingThread {
+/** The thread that runs, whichever it is now. */
+interface Threads {
+  /** Resolves to the thread, once no restart is under way. */
+  ready(): Promise<ThreadClient>
+  /** Begins a session in the thread, and in each one that follows it. */
+  connect(target: DataTarget): Promise<Connected>
+  /** Notes which registry is open, to be opened in a new thread. */
+  noteOpen(registryId: string | null): void
+  /** Resolves when no other thread follows. */
+  readonly ended: Promise<ThreadEnd>
+  close(): Promise<void>
+}
+
+function createThreads({ start, now, onRestarted, log }: ThreadRestartPorts): Threads {
   const ended = Promise.withResolvers<ThreadEnd>()
   const restarts: number[] = []
-  let target: DataTarget | null = null
-  let registryId: string | null = null
+  const session: { target: DataTarget | null; registryId: string | null } = { target: null, registryId: null }
   let closing = false
   let restarted: Promise<void> = Promise.resolve()
 
@@ -42,17 +49,15 @@ export function restartingThread({ start, now, onRestarted, log }: ThreadRestart
     void thread.ended.then(onEnd)
     return thread
   }
-
   async function restart(): Promise<void> {
     current = started()
     try {
-      if (target) await current.ask('connect', target)
-      await onRestarted(current, registryId)
+      if (session.target) await current.ask('connect', session.target)
+      await onRestarted(current, session.registryId)
     } catch (error) {
       log('error', 'data-thread.not-restarted', { error: error instanceof Error ? error.name : typeof error })
     }
   }
-
   function onEnd(end: ThreadEnd): void {
     const at = now()
     const recent = restarts.filter((one) => Math.abs(at - one) < WITHIN_MS).length
@@ -63,8 +68,6 @@ export function restartingThread({ start, now, onRestarted, log }: ThreadRestart
       restarted = restarted.then(restart)
     }
   }
-
-  /** The thread, once no restart is under way. */
   async function ready(): Promise<ThreadClient> {
     for (let seen: Promise<void> | null = null; seen !== restarted; ) {
       seen = restarted
@@ -75,27 +78,43 @@ export function restartingThread({ start, now, onRestarted, log }: ThreadRestart
 
   let current = started()
   return {
-    async connect(to) {
-      const connected = await (await ready()).ask('connect', to)
-      target = to
+    ready,
+    async connect(target) {
+      const connected = await (await ready()).ask('connect', target)
+      session.target = target
       return connected
     },
+    noteOpen: (registryId) => void Object.assign(session, { registryId }),
+    ended: ended.promise,
+    close: () => {
+      closing = true
+      return current.close()
+    },
+  }
+}
+
+/**
+ * A data thread that is started again after a crash, and connected as before. What waited for the crashed one has failed with
+ * `unavailable`; what comes meanwhile waits for the new one. Entries that wait are on the disk, and go on being sent. A thread that
+ * crashes again and again is given up: from then on every call fails with `unavailable`, and `ended` resolves.
+ */
+export function restartingThread(ports: ThreadRestartPorts): RestartingThread {
+  const { ready, connect, noteOpen, ended, close } = createThreads(ports)
+  return {
+    connect,
     async call(name, request) {
       const answer = await (await ready()).call(name, request)
-      if (name === 'registries.open') registryId = registryIn(request)
+      if (name === 'registries.open') noteOpen(registryIn(request))
       return answer
     },
     pass: async (name, request) => (await ready()).pass(name, request),
     async ask(name, request) {
       const thread = await ready()
       // A locked screen opens its registry again when it is unlocked.
-      if (name === 'forgetPatients') registryId = null
+      if (name === 'forgetPatients') noteOpen(null)
       return thread.ask(name, request)
     },
-    ended: ended.promise,
-    async close() {
-      closing = true
-      await current.close()
-    },
+    ended,
+    close,
   }
 }
