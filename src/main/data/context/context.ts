@@ -93,6 +93,8 @@ export interface DataContext {
   readonly copies: Map<string, Map<string, ServerCopy>>
   /** The last reading of all patients, by registry. Only `apply-server-patient.ts` writes here. */
   readonly readings: Map<string, Reading>
+  /** When the table said first that the person is no member of a registry, epoch milliseconds; until it says otherwise. */
+  readonly refusedAt: Map<string, number>
   /** When a patient was looked at last, by registry and MRN: one look is accounted for once. */
   readonly viewed: Map<string, number>
   readonly sync: ContextSync
@@ -161,4 +163,5 @@ export const createContext = (
   copies: new Map(),
   readings: new Map(),
   viewed: new Map(),
+  refusedAt: new Map(),
 })

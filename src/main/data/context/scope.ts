@@ -10,12 +10,13 @@ import type { DataContext, Scope } from './context.ts'
 /**
  * Reads the registry and the membership anew: before every call that reads or writes patients, so that a role that was changed, or
  * a membership that was removed, counts at once.
- * @throws ExpectedFailure `not-permitted` for who is not a member: what is kept of the registry is removed then; `access-denied`
+ * @throws ExpectedFailure `not-permitted` for who is not a member: the registry is closed then (`closeRegistry`); `access-denied`
  * where AWS denies the reading: what is kept stays
  */
 export async function readScope(context: DataContext, registryId: string): Promise<Scope> {
   try {
     const opened = await context.gateway.openRegistry(registryId, context.user.userId)
+    context.refusedAt.delete(registryId)
     return rememberScope(context, scopeOf(context, opened))
   } catch (error) {
     if (error instanceof ExpectedFailure && error.code === 'not-permitted') closeRegistry(context, registryId, error)
@@ -47,24 +48,53 @@ export function knownScope(context: DataContext, registryId: string): Scope | nu
   return cached && rememberScope(context, scopeOf(context, cached))
 }
 
-/** Removes everything of a registry that the person may not read any more, besides what was not sent. */
-function closeRegistry(context: DataContext, registryId: string, { message }: ExpectedFailure): void {
-  const { store } = context.sync
+/** Milliseconds after which a second answer proves that a membership is gone. */
+const PROOF_APART_MS = 30_000
+
+const hasWaiting = ({ sync }: DataContext, registryId: string): boolean =>
+  sync.store.outbox.all().some(({ operation, state }) => operation.registryId === registryId && state === 'waiting')
+
+/** Removes from the disk what is kept of a registry, besides what was not sent. */
+function purge({ sync, ports, user, forgetRegistry }: DataContext, registryId: string): void {
+  const { store } = sync
   const wasKept = store.caches.registry(registryId) !== null
-  const wasOpen = context.caseloads.has(registryId)
-  context.caseloads.delete(registryId)
-  context.scopes.delete(registryId)
-  context.counts.delete(registryId)
-  context.copies.delete(registryId)
   // Also where the registry was never kept whole: a part of a first reading may be there.
-  const purge = () => {
+  const remove = () => {
     store.caches.purge(registryId)
-    context.forgetRegistry(store, registryId)
-    const event = { at: context.ports.now(), userId: context.user.userId, details: { registryId } }
+    forgetRegistry(store, registryId)
+    const event = { at: ports.now(), userId: user.userId, details: { registryId } }
     if (wasKept) store.journal.add({ ...event, event: 'cache-purged' })
   }
-  writeBestEffort(context.ports, 'purge', () => store.transaction(purge))
-  if (wasKept || wasOpen) context.ports.emit('caseload.closed', { registryId, message })
+  writeBestEffort(ports, 'purge', () => store.transaction(remove))
+}
+
+/** Asks once more, some time after the first answer. Whoever reads the registry meanwhile asks, too. */
+function askAgain(context: DataContext, registryId: string): void {
+  const { ports } = context
+  ports.after(PROOF_APART_MS, () => {
+    if (!context.refusedAt.has(registryId)) return
+    readScope(context, registryId).catch((error: unknown) =>
+      ports.log('info', 'membership.asked-again', { error: error instanceof Error ? error.name : typeof error }),
+    )
+  })
+}
+
+/**
+ * Closes a registry whose membership the table does not have any more. The copy on the disk goes when a second answer, some time later,
+ * says the same, and never while something waits to be sent. Otherwise one wrong answer would erase it.
+ */
+function closeRegistry(context: DataContext, registryId: string, { message }: ExpectedFailure): void {
+  const { sync, ports, refusedAt } = context
+  const wasShown = context.caseloads.has(registryId) || context.scopes.has(registryId)
+  const isFirst = !refusedAt.has(registryId)
+  for (const known of [context.caseloads, context.scopes, context.counts, context.copies]) known.delete(registryId)
+  const now = ports.now()
+  const first = refusedAt.get(registryId) ?? now
+  refusedAt.set(registryId, first)
+  if (Math.abs(now - first) >= PROOF_APART_MS && !hasWaiting(context, registryId)) purge(context, registryId)
+  else askAgain(context, registryId)
+  const isKept = sync.store.caches.registry(registryId) !== null
+  if (wasShown || (isFirst && isKept)) ports.emit('caseload.closed', { registryId, message })
 }
 
 /** What rows of a registry are derived with, now. */

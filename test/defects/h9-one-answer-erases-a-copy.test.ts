@@ -1,0 +1,56 @@
+// One read that was answered with nothing counted as "you are not a member", and the offline copy of the registry was removed.
+import { describe, expect, it } from 'vitest'
+import { CLINIC } from '../fakes/clinic.ts'
+import type { Device } from '../fakes/device.ts'
+import type { Answer } from '../fakes/fault-proxy.ts'
+import { inOfflineClinic } from '../fakes/offline-clinic.ts'
+
+const { registryId, userId } = CLINIC
+const MEMBERSHIP = [`registry-user:${registryId}`, `user:${userId}`] as const
+
+const says = (body: string): Answer => ({
+  status: 200,
+  headers: { 'content-type': 'application/x-amz-json-1.0' },
+  body: Buffer.from(body),
+})
+
+const kept = async (device: Device) => (await device.service.call('storage.get', {})).registries.length
+const refresh = (device: Device) => device.service.call('registries.refresh', { registryId }).catch(() => undefined)
+
+inOfflineClinic('the copy of a registry', (clinic) => {
+  describe('stays when reads are answered with', () => {
+    it.each(['', '{}', 'null', '{"ok":true}', '{"Items":[],"Count":0}', '{"Responses":{}}', '[]'])(
+      '%j',
+      async (body) => {
+        await clinic.patient()
+        const device = await clinic.device()
+        device.proxy.around = ({ operation }, send) =>
+          ['GetItem', 'Query', 'BatchGetItem'].includes(operation) ? Promise.resolve(says(body)) : send()
+        for (let minute = 0; minute < 8; minute++) {
+          await refresh(device)
+          device.pass(60_000)
+        }
+        expect(await kept(device)).toBe(1)
+        expect(device.events('caseload.closed')).toEqual([])
+      },
+    )
+  })
+
+  it('stays after one true answer that the person is no member, and opens again when the next one says otherwise', async () => {
+    await clinic.patient()
+    const device = await clinic.device()
+    const membership = await clinic.table.getRaw(...MEMBERSHIP)
+    if (!membership) throw new Error('There is no such membership.')
+    await clinic.table.remove(...MEMBERSHIP)
+    try {
+      await refresh(device)
+      expect(device.events('caseload.closed')).toHaveLength(1)
+    } finally {
+      await clinic.table.putRaw(...MEMBERSHIP, membership)
+    }
+    await device.service.call('registries.open', { registryId })
+    device.pass(10 * 60_000)
+    await refresh(device)
+    expect(await kept(device)).toBe(1)
+  })
+})
