@@ -16,7 +16,7 @@ it('is the last contact in the export and in the caseload, under that name', () 
   const [header = [], cells = []] = exportLines([ROW], EXPORT_COLUMNS, ZONE)
   expect(cells[header.indexOf('Last contact')]).toBe('2026-03-10')
   const column = GRID_COLUMNS.find(({ id }) => id === 'lastFU')
-  const clock = { zone: ZONE, now: NOW, namesHidden: false }
+  const clock = { zone: ZONE, now: NOW, namesHidden: false, clinic: context() }
   expect(column?.header('2026-03')).toBe('Last contact')
   expect(column?.label?.(ROW, clock)).toContain('Last contact Mar 10, 2026')
 })

@@ -6,8 +6,9 @@ import {
   type Operation,
 } from '#shared/domain/operations/operation.ts'
 import type { Member } from '#shared/domain/reading/member.ts'
-import { CONSISTENCY_WINDOW_MS, type DataSession } from '../context/context.ts'
-import { tellSync } from '../outbox/sync-state.ts'
+import type { DataContext } from '../context/context.ts'
+import { CONSISTENCY_WINDOW_MS } from '../context/moment.ts'
+import { tellSync } from '../context/sync-state.ts'
 
 const GONE =
   'This was saved in the registry, and another program has removed it since. Nothing was written again: look at the record and decide.'
@@ -16,7 +17,7 @@ const GONE =
  * Marks operations of a registry that were done and whose effect has gone since. A lost write is an alarm for a person; it is never
  * written again in silence. A page that was read just after a write may not show it yet.
  */
-function markLost(session: DataSession, registryId: string, isLost: (operation: Operation) => boolean): void {
+function markLost(session: DataContext, registryId: string, isLost: (operation: Operation) => boolean): void {
   const { store } = session.sync
   const now = session.ports.now()
   const lost = store.outbox
@@ -46,7 +47,7 @@ function markLost(session: DataSession, registryId: string, isLost: (operation: 
  * @param read by MRN; null = the record is no longer in the table
  */
 export const markLostWrites = (
-  session: DataSession,
+  session: DataContext,
   registryId: string,
   read: ReadonlyMap<string, Patient | null>,
 ): void =>
@@ -57,5 +58,5 @@ export const markLostWrites = (
   })
 
 /** Looks whether what was done to a registry's members is still there, as they were read just now. */
-export const markLostMemberChanges = (session: DataSession, registryId: string, members: readonly Member[]): void =>
+export const markLostMemberChanges = (session: DataContext, registryId: string, members: readonly Member[]): void =>
   markLost(session, registryId, (operation) => isMemberChangeLost(members, operation))

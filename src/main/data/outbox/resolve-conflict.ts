@@ -6,17 +6,17 @@ import type { Contract } from '#shared/ipc/contract.ts'
 import type { RequestOf, ResponseOf } from '#shared/ipc/define.ts'
 import { ExpectedFailure } from '#shared/ipc/result.ts'
 import { newRow, type OutboxRow } from '../../store/outbox.ts'
-import type { DataSession } from '../context/context.ts'
+import type { DataContext } from '../context/context.ts'
 import { inTime, shown, waitsBecause } from './submit.ts'
 
-type Request = RequestOf<Contract, 'outbox.settle'>
+type Request = RequestOf<Contract, 'outbox.resolveConflict'>
 
 interface InConflict extends OutboxRow {
   readonly operation: PatientOperation
   readonly conflict: Conflict
 }
 
-function inConflict({ sync }: DataSession, { operationId, stored }: Request): InConflict {
+function inConflict({ sync }: DataContext, { operationId, stored }: Request): InConflict {
   const row = sync.store.outbox.get(operationId)
   if (row?.state !== 'conflict' || !row.conflict || !isPatientOperation(row.operation))
     throw new ExpectedFailure('not-found', 'This entry is no longer in conflict.')
@@ -41,10 +41,10 @@ function decided({ operation, conflict }: InConflict, keep: Request['keep']) {
  * @throws ExpectedFailure `not-found`, `invalid-request` for a choice that is missing, `conflict` when it has changed once more
  */
 export async function resolveOutboxConflict(
-  session: DataSession,
+  session: DataContext,
   request: Request,
-): Promise<ResponseOf<Contract, 'outbox.settle'>> {
-  const { store, sender, link } = session.sync
+): Promise<ResponseOf<Contract, 'outbox.resolveConflict'>> {
+  const { store, sender, connectivity } = session.sync
   const row = inConflict(session, request)
   const { operation } = row
   const change = decided(row, request.keep)
@@ -60,7 +60,7 @@ export async function resolveOutboxConflict(
     sender.pump()
     return { outcome: 'written' }
   }
-  if (!store.durable) link.tryNow()
+  if (!store.durable) connectivity.tryNow()
   const sent = await inTime(session, operation.id)
   if (sent.kind === 'done') return { outcome: 'written' }
   if (sent.kind === 'waits') return { outcome: 'kept' }

@@ -11,28 +11,29 @@ import {
 import { ExpectedFailure } from '#shared/ipc/result.ts'
 import type { StepsOptions } from '../../gateway/writing/resumable-steps.ts'
 import type { OutboxRow } from '../../store/outbox.ts'
-import { contextOf, type DataSession, readingOf, readScope, type Scope, type Written } from '../context/context.ts'
+import type { DataContext, Scope, Written } from '../context/context.ts'
+import { clinicOf, readingOf, readScope } from '../context/scope.ts'
 import { writePatientChange, writeRegistryChange } from './gateway-writes.ts'
 
 /** @throws ExpectedFailure `invalid-request` with what stands against an entry */
-export function assertEntry(session: DataSession, scope: Scope, patient: Patient, entry: TreatmentEntry): void {
-  const context = contextOf(session, scope)
+export function assertEntry(session: DataContext, scope: Scope, patient: Patient, entry: TreatmentEntry): void {
+  const context = clinicOf(session, scope)
   const { problems } = checkEntry(entry, { patient, registry: scope.registry, context })
   const wrong = problems.filter((problem) => problem.severity === 'error')
   if (wrong.length > 0) throw new ExpectedFailure('invalid-request', wrong.map(({ message }) => message).join(' '))
 }
 
-function writePatient(session: DataSession, scope: Scope, operation: PatientOperation): Promise<Written> {
+function writePatient(session: DataContext, scope: Scope, operation: PatientOperation): Promise<Written> {
   const { id: operationId, mrn, change, savedAt } = operation
   const { membership: actor, registry } = scope
-  const [reading, context] = [readingOf(session, scope), contextOf(session, scope)]
+  const [reading, context] = [readingOf(session, scope), clinicOf(session, scope)]
   const check = (stored: Patient, entry: TreatmentEntry) => assertEntry(session, scope, stored, entry)
   const request = { mrn, operationId, actor, reading, context, madeAt: savedAt, registry, check }
   return writePatientChange(session.gateway, request, change)
 }
 
 /** A write over several items goes on, after a restart too, where it was. */
-function stepsOf({ sync }: DataSession, row: OutboxRow): StepsOptions {
+function stepsOf({ sync }: DataContext, row: OutboxRow): StepsOptions {
   const { outbox } = sync.store
   return {
     from: row.step ?? undefined,
@@ -47,7 +48,7 @@ function stepsOf({ sync }: DataSession, row: OutboxRow): StepsOptions {
  * Does an operation in the table, exactly once however often it is sent.
  * @throws ExpectedFailure what the gateway's write throws; `not-permitted` in another person's session
  */
-export async function sendOperation(session: DataSession, row: OutboxRow): Promise<Written> {
+export async function sendOperation(session: DataContext, row: OutboxRow): Promise<Written> {
   const { operation } = row
   if (operation.actor.userId !== session.user.userId)
     throw new ExpectedFailure('not-permitted', 'Somebody else made this change. It is sent when they sign in.')
@@ -61,7 +62,7 @@ export async function sendOperation(session: DataSession, row: OutboxRow): Promi
 }
 
 /** What is stored now where a change was refused for what others did meanwhile; null when that can't be read now. */
-export async function conflictOf(session: DataSession, { operation }: OutboxRow): Promise<Conflict | null> {
+export async function conflictOf(session: DataContext, { operation }: OutboxRow): Promise<Conflict | null> {
   if (!isPatientOperation(operation)) return { about: 'other' }
   const { change, registryId, mrn } = operation
   const { comparison } = patientKind(change)

@@ -93,6 +93,8 @@ export const registryCalls = {
 export const registryEvents = {
   /** A person may not read a registry any more: nothing of it is kept here, besides what was not sent. */
   'caseload.closed': event(z.object({ registryId, message: z.string() })),
+  /** AWS denied a reading of an open registry in the background: what is on screen stays. The sentence says which action is missing. */
+  'caseload.denied': event(z.object({ registryId, message: z.string() })),
   /** Patients read so far while a registry opens. `expected` is a stored statistic: a hint for the eye, never a promise. */
   'caseload.progress': event(
     z.object({
