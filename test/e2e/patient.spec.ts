@@ -48,8 +48,10 @@ test('a patient, read and moved through by keyboard alone, in light and dark', a
   // Into the log, where the entry that has the keyboard shows its details.
   // Which of the latest contacts has scores depends on the date.
   const rows = patient.log.getByRole('row')
-  const texts = await rows.allTextContents()
-  const scored = texts.findIndex((text, at) => at > 1 && text.includes('Follow Up'))
+  const scored = await rows.evaluateAll(([header, ...rows]) => {
+    const column = [...(header?.children ?? [])].findIndex(({ textContent }) => textContent === 'PHQ-9')
+    return 1 + rows.findIndex((row, at) => at > 0 && row.children[column]?.textContent !== '')
+  })
   await rows.nth(scored - 1).focus()
   await page.keyboard.press('ArrowDown')
   await expect(patient.entry).toContainText('PHQ-9')
