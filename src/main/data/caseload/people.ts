@@ -2,7 +2,7 @@ import type { Contract } from '#shared/ipc/contract.ts'
 import type { RequestOf, ResponseOf } from '#shared/ipc/define.ts'
 import { z } from '#shared/zod.ts'
 import { tryToKeep } from '../context/best-effort-write.ts'
-import type { DataSession } from '../context/context.ts'
+import { type DataSession, underOwnName } from '../context/context.ts'
 import { freshOrKnown } from '../context/read-or-cached.ts'
 
 const PEOPLE = 'people'
@@ -15,7 +15,10 @@ const kept = ({ sync }: DataSession) => sync.store.settings.get(PEOPLE, peopleSc
 
 async function readPeople(session: DataSession, registryId: string): Promise<Answer> {
   const members = await session.gateway.listMembers(registryId)
-  const people = members.map(({ userId, displayName, role }) => ({ userId, name: displayName, role }))
+  const people = members.map((member) => {
+    const { userId, displayName, role } = member.userId === session.user.userId ? underOwnName(session, member) : member
+    return { userId, name: displayName, role }
+  })
   const { store } = session.sync
   const all = { ...kept(session), [registryId]: people }
   if (store.durable) tryToKeep(session.ports, 'people', () => store.settings.set(PEOPLE, all))

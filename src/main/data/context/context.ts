@@ -1,6 +1,7 @@
 import type { CaseloadRow } from '#shared/domain/entities/caseload-row.ts'
 import type { Patient } from '#shared/domain/entities/patient.ts'
 import type { Membership, Registry } from '#shared/domain/entities/registry.ts'
+import { isNameless } from '#shared/domain/reading/member.ts'
 import { distrustedInstruments } from '#shared/domain/reading/read-registry.ts'
 import { type BillingSettings, DEFAULT_BILLING } from '#shared/domain/rules/billing-rules.ts'
 import { type ClinicContext, contextAt } from '#shared/domain/rules/context.ts'
@@ -154,10 +155,14 @@ export async function readScope(session: DataSession, registryId: string): Promi
   }
 }
 
-const scopeOf = ({ ports }: DataSession, { registry, membership }: Pick<Scope, 'registry' | 'membership'>): Scope => ({
+/** A person's own name goes before the one that their membership holds: other programs fill it with a constant, or leave it empty. */
+export const underOwnName = <M extends Membership>({ user }: DataSession, membership: M): M =>
+  isNameless(user) ? membership : { ...membership, displayName: user.displayName }
+
+const scopeOf = (session: DataSession, { registry, membership }: Pick<Scope, 'registry' | 'membership'>): Scope => ({
   registry,
-  membership,
-  timeZone: registry.settings.timeZone ?? ports.computerTimeZone,
+  membership: underOwnName(session, membership),
+  timeZone: registry.settings.timeZone ?? session.ports.computerTimeZone,
   timeZoneSource: registry.settings.timeZone === null ? 'computer' : 'registry',
   billing: DEFAULT_BILLING,
 })
@@ -173,6 +178,11 @@ export function knownScope(session: DataSession, registryId: string): Scope | nu
   if (known) return known
   const cached = session.sync.store.caches.registry(registryId)
   return cached && rememberScope(session, scopeOf(session, cached))
+}
+
+/** After the person has said their name. */
+export function renewScopes(session: DataSession): void {
+  for (const scope of session.scopes.values()) rememberScope(session, scopeOf(session, scope))
 }
 
 /** Who may not read a registry any more keeps nothing of it, besides what was not sent. */

@@ -1,24 +1,23 @@
 import { userRoleSchema } from '#shared/domain/entities/vocabulary.ts'
+import { isNameless } from '#shared/domain/reading/member.ts'
 import type { Contract } from '#shared/ipc/contract.ts'
 import type { RequestOf } from '#shared/ipc/define.ts'
 import type { Person } from '#shared/sign-in.ts'
 import type { RegistryGateway } from '../../gateway/gateway.ts'
 import type { Identity, IdentityClaim } from '../../gateway/people/identity.ts'
-import type { DataSession } from '../context/context.ts'
+import { type DataSession, renewScopes } from '../context/context.ts'
 import type { Connected, DataPorts, SessionUser } from '../context/data-ports.ts'
 
 const NOT_A_MEMBER =
   'You are not a member of a registry in this table, and there is no invitation for you. Ask an admin of your clinic’s registry to invite you under this name.'
-
-/** Nobody has said what this person is called: the id or the address stands for a name. */
-const isNameless = ({ displayName, userId, email }: SessionUser) => displayName === userId || displayName === email
 
 function personOf(identity: Identity, user: SessionUser): Person {
   const { userId, displayName, email } = user
   if (identity.kind === 'invited') return { state: 'invited', email }
   if (identity.kind === 'ambiguous') return { state: 'unknown', userName: displayName, message: identity.sentence }
   if (identity.kind === 'no-membership') return { state: 'unknown', userName: displayName, message: NOT_A_MEMBER }
-  if (email !== '' && isNameless(user)) return { state: 'first-run', userId, email }
+  if (email !== '' && (identity.suggested || isNameless(user)))
+    return { state: 'first-run', userId, email, ...identity.suggested }
   return { state: 'known', userId, displayName, email }
 }
 
@@ -57,6 +56,8 @@ export async function saveProfile(session: DataSession, name: RequestOf<Contract
     seen: null,
   })
   session.user = saved.user
+  // The next entry bears the name that was given, in registries that are open already too.
+  renewScopes(session)
   return { state: 'known', ...saved.user }
 }
 

@@ -1,4 +1,4 @@
-import { spellingsOf } from '#shared/domain/email.ts'
+import { allSpellingsOf, spellingsOf } from '#shared/domain/email.ts'
 import { reader } from '#shared/domain/reading/read-values.ts'
 import type { Invitation } from '#shared/ipc/contract.ts'
 import { getRegistries } from '../registries/registry-item.ts'
@@ -8,9 +8,9 @@ import type { KeyedItem, KeyNames, KeyValues } from '../table/stored-item.ts'
 import type { Table } from '../table/table.ts'
 
 /** Every invitation for an e-mail address, in either spelling of it. Strongly consistent. */
-export async function inviteItems(table: Table, email: string): Promise<KeyedItem[]> {
+export async function inviteItems(table: Table, email: string, spellings = spellingsOf(email)): Promise<KeyedItem[]> {
   const items: KeyedItem[] = []
-  for (const spelling of spellingsOf(email)) {
+  for (const spelling of spellings) {
     for await (const page of table.pages(invitePartition(spelling), { consistent: true })) items.push(...page)
   }
   return items
@@ -27,9 +27,10 @@ export function inviteKey(keys: KeyNames, email: string, registryId: string, oth
   return { partition: invitePartition(email), sort: bare ? registryId : `${REGISTRY_PREFIX}${registryId}` }
 }
 
-/** Removes every invitation for the address to the registry. False when there was none. */
+/** Removes every invitation for the address to the registry, however it is capitalized. False when there was none. */
 export async function removeInvites(table: Table, registryId: string, email: string): Promise<boolean> {
-  const invites = await invitesTo(table, registryId, email)
+  const all = await inviteItems(table, email, allSpellingsOf(email))
+  const invites = all.filter(({ key }) => registryIdOf(key.sort) === registryId)
   for (const { key } of invites) await table.remove(key)
   return invites.length > 0
 }
