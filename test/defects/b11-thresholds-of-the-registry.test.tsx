@@ -4,6 +4,7 @@ import { renderToStaticMarkup } from 'react-dom/server'
 import { describe, expect, test } from 'vitest'
 import { caseloadTotals, VIEWS } from '#shared/domain/caseload/views.ts'
 import { monthSummary } from '#shared/domain/derived/billing.ts'
+import { DEFAULT_BILLING } from '#shared/domain/entities/billing-settings.ts'
 import {
   THRESHOLD_NAMES,
   THRESHOLDS,
@@ -11,7 +12,6 @@ import {
   urgencyThresholdsSchema,
 } from '#shared/domain/entities/urgency-thresholds.ts'
 import { PATIENT_STATUSES } from '#shared/domain/entities/vocabulary.ts'
-import { DEFAULT_BILLING } from '#shared/domain/rules/billing-rules.ts'
 import { contextAt } from '#shared/domain/rules/context.ts'
 import { CaseloadStatus } from '../../src/renderer/features/caseload/CaseloadStatus.tsx'
 import { EmptyView } from '../../src/renderer/features/caseload/EmptyView.tsx'
@@ -150,7 +150,7 @@ describe('with any thresholds', () => {
 })
 
 describe('an entry is counted as the registry counts', () => {
-  const strict = { ...DEFAULT_BILLING, defaultRuleSet: 'fqhc-bundle' }
+  const strict = { ...DEFAULT_BILLING, defaultRuleSet: 'g0512-nc-medicaid' }
 
   test('with its thresholds and its billing rules', () => {
     fc.assert(

@@ -1,6 +1,6 @@
+import { DEFAULT_BILLING } from '#shared/domain/entities/billing-settings.ts'
 import type { CaseloadRow } from '#shared/domain/entities/caseload-row.ts'
 import { DEFAULT_THRESHOLDS, type UrgencyThresholds } from '#shared/domain/entities/urgency-thresholds.ts'
-import { DEFAULT_BILLING } from '#shared/domain/rules/billing-rules.ts'
 import type { OpenRegistry } from '#shared/ipc/contract.ts'
 import type { LockState } from '#shared/lock.ts'
 

@@ -7,6 +7,7 @@ import type { RegistryGateway } from '../../gateway/gateway.ts'
 import type { Identity, IdentityClaim } from '../../gateway/people/identity.ts'
 import { type DataSession, renewScopes } from '../context/context.ts'
 import type { Connected, DataPorts, SessionUser } from '../context/data-ports.ts'
+import { rememberPerson } from '../context/remembered-person.ts'
 
 const NOT_A_MEMBER =
   'You are not a member of a registry in this table, and there is no invitation for you. Ask an admin of your clinic’s registry to invite you under this name.'
@@ -34,7 +35,7 @@ export async function whoIs(
 }
 
 /** Notes the login in the person's profile, in the background: who may not write there works all the same. */
-export function noteLogin({ gateway, user, ports }: DataSession, person: Person): void {
+export function noteLogin({ gateway, user, ports }: DataContext, person: Person): void {
   if (person.state !== 'known') return
   gateway
     .touchLogin({ userId: user.userId, now: ports.now() })
@@ -43,8 +44,14 @@ export function noteLogin({ gateway, user, ports }: DataSession, person: Person)
     )
 }
 
+/** Works, from now on, as a person who has become known, and remembers them at once: the next start may have no network. */
+function become(session: DataContext, who: Connected): void {
+  session.user = who.user
+  writeBestEffort(session.ports, 'person', () => rememberPerson(session.sync.store, who))
+}
+
 /** Keeps the person's name. @throws ExpectedFailure what `saveProfile` of the gateway throws */
-export async function saveProfile(session: DataSession, name: RequestOf<Contract, 'profile.save'>): Promise<Person> {
+export async function saveProfile(session: DataContext, name: RequestOf<Contract, 'profile.save'>): Promise<Person> {
   const { gateway, user, ports } = session
   const [member] = (await gateway.listRegistries(user.userId)).flatMap((one) => one.membership ?? [])
   const saved = await gateway.saveProfile({
@@ -63,17 +70,21 @@ export async function saveProfile(session: DataSession, name: RequestOf<Contract
 
 /** Accepts or declines an invitation. @throws ExpectedFailure `not-found` when it was withdrawn */
 export async function answerInvitation(
-  { gateway, user, ports }: DataSession,
+  session: DataContext,
   { registryId, accept }: RequestOf<Contract, 'invitations.answer'>,
 ): Promise<Record<string, never>> {
+  const { gateway, user, ports } = session
   const { userId, email } = user
-  if (!accept) await gateway.declineInvite({ registryId, email })
-  else
-    await gateway.acceptInvite({
-      registryId,
-      operationId: ports.newId(),
-      now: ports.now(),
-      person: { userId, email, firstName: '', lastName: '' },
-    })
+  if (!accept) {
+    await gateway.declineInvite({ registryId, email })
+    return {}
+  }
+  await gateway.acceptInvite({
+    registryId,
+    operationId: ports.newId(),
+    now: ports.now(),
+    person: { userId, email, firstName: '', lastName: '' },
+  })
+  await askAgain(session, registryId)
   return {}
 }

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import type { Membership } from '#shared/domain/entities/registry.ts'
 import { FLAG_TYPES } from '#shared/domain/entities/vocabulary.ts'
-import { flagsSeen } from '#shared/domain/operations/flag-changes.ts'
+import { flagsSeen } from '#shared/domain/operations/patient-flags.ts'
 import type { TreatmentDraft } from '#shared/ipc/contract.ts'
 import { useTypedBefore } from '../../lib/typed-form.ts'
 import { type OnChanged, useChange } from '../../lib/use-change.ts'

@@ -41,7 +41,14 @@ export function EntryNotices({ entry, onStartOver }: { entry: OpenEntry; onStart
 }
 
 /** Trying again without a change can't help with these. */
-const FINAL: readonly IpcError['code'][] = ['invalid-request', 'not-permitted', 'not-found', 'too-large', 'unreadable']
+const FINAL: readonly IpcError['code'][] = [
+  'invalid-request',
+  'not-permitted',
+  'access-denied',
+  'not-found',
+  'too-large',
+  'unreadable',
+]
 
 /** Why an entry was not saved, and what is safe. */
 export function SaveFailed({ error }: { error: IpcError }) {

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react'
 import type { TreatmentEntry } from '#shared/domain/entities/treatment-entry.ts'
-import { flagsSeen } from '#shared/domain/operations/flag-changes.ts'
+import { flagsSeen } from '#shared/domain/operations/patient-flags.ts'
 import type { Contract, PatientDetail } from '#shared/ipc/contract.ts'
 import type { ResponseOf } from '#shared/ipc/define.ts'
 import type { IpcError } from '#shared/ipc/result.ts'

@@ -1,8 +1,6 @@
-import {
-  DEMOGRAPHICS_FIELDS,
-  type Demographics,
-  type DemographicsValues,
-} from '#shared/domain/operations/demographics.ts'
+import type { Demographics, DemographicsValues } from '#shared/domain/entities/demographics.ts'
+import { DEMOGRAPHICS_FIELDS } from '#shared/domain/entities/demographics.ts'
+import { isRealDay } from '#shared/domain/reading/birth-date.ts'
 import { clinicDay, clinicTimeToMs } from '#shared/domain/time.ts'
 import { z } from '#shared/zod.ts'
 
@@ -61,5 +59,4 @@ export function personChanges(
 }
 
 /** Days as they are stored: a form of another program is typed as text. */
-export const isDay = (stored: string): boolean =>
-  stored === '' || /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/.test(stored)
+export const isDay = (stored: string): boolean => stored === '' || isRealDay(stored)

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { enrolmentProblem } from '#shared/domain/operations/enrolment.ts'
+import { enrolmentProblem } from '#shared/domain/operations/enrol.ts'
 import type { OpenRegistry } from '#shared/ipc/contract.ts'
 import type { IpcError } from '#shared/ipc/result.ts'
 import { z } from '#shared/zod.ts'
@@ -53,7 +53,8 @@ export function useEnrolling({ registry, timeZone, rows }: OpenRegistry, onEnrol
     save(): boolean {
       if (saving) return true
       setTried(true)
-      if (existing || enrolmentProblem({ mrn: mrn.trim(), person }, Date.now()) !== null) return false
+      if (existing || enrolmentProblem({ mrn: mrn.trim(), person }, { now: Date.now(), timeZone }) !== null)
+        return false
       void send()
       return true
     },

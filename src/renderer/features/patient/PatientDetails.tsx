@@ -35,7 +35,7 @@ export function PatientDetails(props: PatientDetailsProps) {
         <dl className="kv">
           <Detail name="First name">{patient.firstName || 'None'}</Detail>
           <Detail name="Last name">{patient.lastName || 'None'}</Detail>
-          <Detail name="Date of birth">{birthWords(patient.dateOfBirth) || 'None'}</Detail>
+          <Detail name="Date of birth">{birthWords(patient.dateOfBirth, clock.now) || 'None'}</Detail>
           <Detail name="Phone">{patient.phoneNumber || 'None'}</Detail>
           <Detail name="E-mail">{patient.email || 'None'}</Detail>
           <Detail name="Payer">{patient.payer || 'None'}</Detail>
@@ -63,6 +63,12 @@ export function PatientDetails(props: PatientDetailsProps) {
             <Detail key={startedAt} name="Enrolled again">
               {day(startedAt)}
               {reason && `: ${reason}`}
+            </Detail>
+          ))}
+          {(patient.earlierEnds ?? []).map(({ at, graduated, takenBack }) => (
+            <Detail key={at} name={graduated ? 'Graduated before' : 'Deactivated before'}>
+              {day(at)}
+              {takenBack && ', taken back by another program'}
             </Detail>
           ))}
         </dl>

@@ -35,8 +35,8 @@ export function PatientFacts({ row, patient, clock }: PatientFactsProps) {
         {date(row.initialAssessmentAt)}
         {row.weeks !== null && `, ${row.weeks} wk`}
       </Fact>
-      <Fact name="Last follow-up">
-        {date(row.lastFollowUpAt)}
+      <Fact name="Last contact">
+        {date(row.lastContactAt)}
         {due && <>, {due}</>}
       </Fact>
       <Fact name="Last P/C">

@@ -46,7 +46,7 @@ export function PrintPage({ open, detail, clock, person }: PrintPageProps) {
         <h1>{listName(patient) || 'No name'}</h1>
         <p>
           MRN {patient.mrn}
-          {patient.dateOfBirth && `, born ${birthWords(patient.dateOfBirth)}`}
+          {patient.dateOfBirth && `, born ${birthWords(patient.dateOfBirth, clock.now)}`}
         </p>
         <p className="print-flags">
           {row.flags.length === 0

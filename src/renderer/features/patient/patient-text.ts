@@ -72,12 +72,12 @@ export function patientText(input: PatientTextInput): string {
   const entries = entryLines(input)
   const lines = [
     `${listName(patient) || 'No name'}, MRN ${patient.mrn}`,
-    `Date of birth: ${birthWords(patient.dateOfBirth) || 'none'}`,
+    `Date of birth: ${birthWords(patient.dateOfBirth, context.now) || 'none'}`,
     `Collaborative care status: ${patient.status.stored || 'none'}`,
     `Payer: ${patient.payer || 'none'}`,
     `Flags: ${flags.join(', ') || 'none'}`,
     `Initial assessment: ${day(row.initialAssessmentAt)}${row.weeks === null ? '' : `, ${plural(row.weeks, 'week')} ago`}`,
-    `Last follow-up: ${day(row.lastFollowUpAt)}; next due: ${day(row.followUpDueAt)}`,
+    `Last contact: ${day(row.lastContactAt)}; next due: ${day(row.followUpDueAt)}`,
     `Last psychiatric consultation: ${day(row.lastConsultAt)}`,
     `Completed sessions: ${row.sessions}`,
     `${monthName(row.month.month)} minutes: ${row.month.minutes}, ${codesInFull(row.month) || 'no code'} reached`,

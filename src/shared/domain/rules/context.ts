@@ -1,5 +1,5 @@
+import { type BillingSettings, DEFAULT_BILLING } from '../entities/billing-settings.ts'
 import { DEFAULT_THRESHOLDS, type UrgencyThresholds } from '../entities/urgency-thresholds.ts'
-import { type BillingSettings, DEFAULT_BILLING } from './billing-rules.ts'
 
 /** What derived figures depend on besides the patient. All pure rules take the clock and the zone from here. */
 export interface ClinicContext {
@@ -30,8 +30,9 @@ export const contextAt = ({ registry, timeZone, billing }: ClinicRules, now: num
 export function clinicContext(given: {
   readonly now: number
   readonly timeZone: string
-  readonly billing?: BillingSettings
-  readonly urgency?: UrgencyThresholds
+  readonly billing?: BillingSettings | undefined
+  readonly urgency?: UrgencyThresholds | undefined
 }): ClinicContext {
-  return { billing: DEFAULT_BILLING, urgency: DEFAULT_THRESHOLDS, ...given }
+  const { now, timeZone, billing = DEFAULT_BILLING, urgency = DEFAULT_THRESHOLDS } = given
+  return { now, timeZone, billing, urgency }
 }

@@ -1,6 +1,6 @@
+import { billingSettingsSchema } from '../../domain/entities/billing-settings.ts'
 import { caseloadRowSchema } from '../../domain/entities/caseload-row.ts'
 import { membershipSchema, registrySchema } from '../../domain/entities/registry.ts'
-import { billingSettingsSchema } from '../../domain/rules/billing-rules.ts'
 import { z } from '../../zod.ts'
 import { dataCall, event, large } from '../rows.ts'
 import { mrn, READ_ERRORS, registryId } from './common.ts'
@@ -94,6 +94,8 @@ export const registryCalls = {
 export const registryEvents = {
   /** A person may not read a registry any more: nothing of it is kept here, besides what was not sent. */
   'caseload.closed': event(z.object({ registryId, message: z.string() })),
+  /** AWS denied a reading of an open registry in the background: what is on screen stays. The sentence says which action is missing. */
+  'caseload.denied': event(z.object({ registryId, message: z.string() })),
   /** Patients read so far while a registry opens. `expected` is a stored statistic: a hint for the eye, never a promise. */
   'caseload.progress': event(
     z.object({

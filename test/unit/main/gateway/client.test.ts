@@ -17,7 +17,10 @@ import {
   startAwsEndpoint,
 } from '../../../fakes/aws-endpoint.ts'
 
-const ITEM: AwsAnswer = { body: { Item: { PK: { S: 'user:ana' } } } }
+/** An answer that proves where it comes from: see `proven-answers.ts`. */
+const ITEM: AwsAnswer = {
+  body: { Item: { PK: { S: 'user:ana' } }, ConsumedCapacity: { TableName: 'caseload', CapacityUnits: 1 } },
+}
 const KEY = { PK: 'user:ana', SK: 'profile' }
 
 const open: { destroy(): void }[] = []

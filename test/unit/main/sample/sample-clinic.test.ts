@@ -3,11 +3,11 @@ import { Worker } from 'node:worker_threads'
 import { DescribeTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { DynamoDBDocumentClient, GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type SampleClinic, startSampleClinic } from '../../../../src/main/sample/client.ts'
 import { HARBOR_POINT, NORTHGATE } from '../../../../src/main/sample/generate/generate.ts'
+import { type SampleClinic, startSampleClinic } from '../../../../src/main/sample/sample-client.ts'
 import { MAR_18, sampleAt } from './support.ts'
 
-const THREAD = new URL('../../../../src/main/sample/thread.ts', import.meta.url)
+const THREAD = new URL('../../../../src/main/sample/sample-thread.ts', import.meta.url)
 
 describe('the sample clinic', () => {
   let clinic: SampleClinic

@@ -1,7 +1,7 @@
 import { deriveRow } from '#shared/domain/derived/derive-row.ts'
+import { DEFAULT_BILLING } from '#shared/domain/entities/billing-settings.ts'
 import type { Membership, Questionnaire } from '#shared/domain/entities/registry.ts'
 import { readRegistry } from '#shared/domain/reading/read-registry.ts'
-import { DEFAULT_BILLING } from '#shared/domain/rules/billing-rules.ts'
 import type { TreatmentDraft } from '#shared/ipc/contract.ts'
 import type { Clinic, EntryBase } from '../../../../src/renderer/features/log-contact/entry-base.ts'
 import {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Questionnaire } from '#shared/domain/entities/registry.ts'
-import { applyEntry } from '#shared/domain/operations/entry-rules.ts'
+import { applyEntry } from '#shared/domain/operations/record.ts'
 import { GAD7, PHQ9 } from '#shared/domain/rules/standard-questionnaires.ts'
 import { withoutEntry } from '../../../../src/renderer/features/log-contact/entry-base.ts'
 import { entryFromDraft } from '../../../../src/renderer/features/log-contact/entry-from-draft.ts'

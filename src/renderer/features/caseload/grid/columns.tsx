@@ -41,10 +41,8 @@ const flagsLabel = (row: CaseloadRow, context: CellContext) => flagText(row, con
 
 const followUpLabel = (row: CaseloadRow, context: CellContext) => {
   const late = row.daysLate ? `, ${row.daysLate} ${row.daysLate === 1 ? 'day' : 'days'} late` : ''
-  // The date from which lateness counts: for a patient without a follow-up yet it is the assessment's.
-  const words = row.lastContactAt === row.lastFollowUpAt ? 'Last follow-up' : 'Last contact'
   const why = rulesInWords(row.urgency, LATE, context)
-  return `${dateLabel(words, row.lastContactAt, context)}${late}${why ? `. ${why}` : ''}`
+  return `${dateLabel('Last contact', row.lastContactAt, context)}${late}${why ? `. ${why}` : ''}`
 }
 
 export const GRID_COLUMNS: readonly GridColumn[] = [
@@ -89,9 +87,9 @@ export const GRID_COLUMNS: readonly GridColumn[] = [
   },
   {
     id: 'lastFU',
-    header: () => 'Last F/U',
+    header: () => 'Last contact',
     tooltip: ({ overdueActiveAmber, overdueRelapsePreventionAmber }) =>
-      `Last follow-up or other contact; days past ${overdueActiveAmber} (${overdueRelapsePreventionAmber} in relapse prevention)`,
+      `Last completed contact; days past ${overdueActiveAmber} (${overdueRelapsePreventionAmber} in relapse prevention)`,
     css: 'fu',
     cell: (row, context) => <FollowUpCell row={row} context={context} />,
     label: followUpLabel,

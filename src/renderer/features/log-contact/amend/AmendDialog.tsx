@@ -1,6 +1,7 @@
 import { useRef } from 'react'
 import type { TreatmentLog } from '#shared/domain/entities/treatment-log.ts'
-import { findEntry, mayAmend } from '#shared/domain/operations/amendment-rules.ts'
+import { mayAmend } from '#shared/domain/operations/amendment-rules.ts'
+import { findEntry } from '#shared/domain/operations/entry-log.ts'
 import type { TreatmentDraft } from '#shared/ipc/contract.ts'
 import { listName, longDate } from '../../../lib/format.ts'
 import { onSaveKey } from '../../../lib/save-key.ts'

@@ -1,4 +1,6 @@
 import type { TreatmentLog } from '#shared/domain/entities/treatment-log.ts'
+import { ENTRY_FIELDS, fieldOfAttribute } from '#shared/domain/operations/entry-fields.ts'
+import { asTime } from '#shared/domain/reading/read-values.ts'
 import { instrument, instrumentForName, severityBand } from '#shared/domain/rules/instruments.ts'
 import { longDateTime, shortDate, timeOfDay } from '../../../lib/format.ts'
 import type { ClinicClock } from '../../../ui/patient/clinic-clock.ts'
@@ -9,19 +11,12 @@ export interface EntryFact {
   readonly value: string
 }
 
-/** Stored attributes as people call them. */
-const NAMES: Readonly<Record<string, string>> = {
-  contact_type: 'Contact',
-  visit_type: 'Visit',
-  date: 'Date',
-  minutes: 'Minutes',
-  no_show: 'No-show',
-  non_contact: 'Non-contact',
-  provider: 'Provider',
-  notes: 'Note',
-  scores: 'Scores',
-  answers: 'Answers',
-  void_reason: 'Void, because',
+/** A stored attribute as people call it. */
+function nameOf(attribute: string): string {
+  if (attribute === 'answers') return 'Answers'
+  if (attribute === 'void_reason') return 'Void, because'
+  const field = fieldOfAttribute(attribute)
+  return field ? ENTRY_FIELDS[field].label : attribute
 }
 
 const isScore = (value: unknown): value is { score_name: unknown; score_value: unknown } =>
@@ -30,7 +25,8 @@ const isScore = (value: unknown): value is { score_name: unknown; score_value: u
 /** A stored value in words: a date where the attribute is one. */
 function valueText(attribute: string, value: unknown, zone: string): string {
   if (value === null || value === undefined || value === '') return 'None'
-  if (attribute === 'date' && typeof value === 'number') return longDateTime(value, zone)
+  const at = attribute === 'date' ? asTime(value) : null
+  if (at !== null) return longDateTime(at, zone)
   if (typeof value === 'boolean') return value ? 'Yes' : 'No'
   if (Array.isArray(value) && value.every(isScore))
     return value.map((one) => `${one.score_name} ${one.score_value}`).join(', ') || 'None'
@@ -40,7 +36,7 @@ function valueText(attribute: string, value: unknown, zone: string): string {
 /** Values that were replaced, or not kept, as people read them. */
 export const storedFacts = (values: Readonly<Record<string, unknown>>, zone: string): EntryFact[] =>
   Object.entries(values).map(([attribute, value]) => ({
-    name: NAMES[attribute] ?? attribute,
+    name: nameOf(attribute),
     value: valueText(attribute, value, zone),
   }))
 
