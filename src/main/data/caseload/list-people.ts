@@ -1,9 +1,11 @@
 import type { Contract } from '#shared/ipc/contract.ts'
 import type { RequestOf, ResponseOf } from '#shared/ipc/define.ts'
 import { z } from '#shared/zod.ts'
-import { tryToKeep } from '../context/best-effort-write.ts'
-import { type DataSession, underOwnName } from '../context/context.ts'
-import { freshOrKnown } from '../context/read-or-cached.ts'
+import { writeBestEffort } from '../context/best-effort-write.ts'
+import type { DataContext } from '../context/context.ts'
+import { readOrCached } from '../context/read-or-cached.ts'
+import { underOwnName } from '../context/scope.ts'
+import { markLostMemberChanges } from './lost-writes.ts'
 
 const PEOPLE = 'people'
 const personSchema = z.object({ userId: z.string(), name: z.string(), role: z.string() })
@@ -13,15 +15,16 @@ type Answer = ResponseOf<Contract, 'registries.people'>
 
 const kept = ({ sync }: DataContext) => sync.store.settings.get(PEOPLE, peopleSchema) ?? {}
 
-async function readPeople(session: DataSession, registryId: string): Promise<Answer> {
-  const members = await session.gateway.listMembers(registryId)
+async function readPeople(context: DataContext, registryId: string): Promise<Answer> {
+  const members = await context.gateway.listMembers(registryId)
+  markLostMemberChanges(context, registryId, members)
   const people = members.map((member) => {
-    const { userId, displayName, role } = member.userId === session.user.userId ? underOwnName(session, member) : member
-    return { userId, name: displayName, role }
+    const own = member.userId === context.user.userId ? underOwnName(context, member) : member
+    return { userId: own.userId, name: own.displayName, role: own.role }
   })
-  const { store } = session.sync
-  const all = { ...kept(session), [registryId]: people }
-  if (store.durable) tryToKeep(session.ports, 'people', () => store.settings.set(PEOPLE, all))
+  const { store } = context.sync
+  const all = { ...kept(context), [registryId]: people }
+  if (store.durable) writeBestEffort(context.ports, 'people', () => store.settings.set(PEOPLE, all))
   return { people }
 }
 

@@ -2,10 +2,6 @@ import type { BillingSettings } from '#shared/domain/entities/billing-settings.t
 import type { CaseloadRow } from '#shared/domain/entities/caseload-row.ts'
 import type { Patient } from '#shared/domain/entities/patient.ts'
 import type { Membership, Registry } from '#shared/domain/entities/registry.ts'
-import { isNameless } from '#shared/domain/reading/member.ts'
-import { distrustedInstruments } from '#shared/domain/reading/read-registry.ts'
-import { type BillingSettings, DEFAULT_BILLING } from '#shared/domain/rules/billing-rules.ts'
-import { type ClinicContext, contextAt } from '#shared/domain/rules/context.ts'
 import type { Contract, RegistryListing } from '#shared/ipc/contract.ts'
 import type { ResponseOf } from '#shared/ipc/define.ts'
 import type { SyncState } from '#shared/outbox.ts'
@@ -153,70 +149,16 @@ export interface Answered extends Written {
 export const nameOf = ({ lastName, firstName }: { readonly lastName: string; readonly firstName: string }): string =>
   [lastName, firstName].filter((name) => name !== '').join(', ')
 
-/** A person's own name goes before the one that their membership holds: other programs fill it with a constant, or leave it empty. */
-export const underOwnName = <M extends Membership>({ user }: DataSession, membership: M): M =>
-  isNameless(user) ? membership : { ...membership, displayName: user.displayName }
-
-const scopeOf = (session: DataSession, { registry, membership }: Pick<Scope, 'registry' | 'membership'>): Scope => ({
-  registry,
-  membership: underOwnName(session, membership),
-  timeZone: registry.settings.timeZone ?? session.ports.computerTimeZone,
-  timeZoneSource: registry.settings.timeZone === null ? 'computer' : 'registry',
-  billing: DEFAULT_BILLING,
+export const createContext = (
+  parts: Pick<DataContext, 'gateway' | 'user' | 'ports' | 'sync' | 'loads' | 'forgetRegistry'>,
+): DataContext => ({
+  ...parts,
+  scopes: new Map(),
+  caseloads: new Map(),
+  counts: new Map(),
+  openings: new Map(),
+  refreshes: new Map(),
+  copies: new Map(),
+  readings: new Map(),
+  viewed: new Map(),
 })
-
-function rememberScope(session: DataSession, scope: Scope): Scope {
-  session.scopes.set(scope.registry.id, scope)
-  return scope
-}
-
-/** The registry as it was known last, in this session or in the cache; null when it never was. */
-export function knownScope(session: DataSession, registryId: string): Scope | null {
-  const known = session.scopes.get(registryId)
-  if (known) return known
-  const cached = session.sync.store.caches.registry(registryId)
-  return cached && rememberScope(session, scopeOf(session, cached))
-}
-
-/** After the person has said their name. */
-export function renewScopes(session: DataSession): void {
-  for (const scope of session.scopes.values()) rememberScope(session, scopeOf(session, scope))
-}
-
-/** Who may not read a registry any more keeps nothing of it, besides what was not sent. */
-function closeRegistry(session: DataSession, registryId: string, { message }: ExpectedFailure): void {
-  const { store } = session.sync
-  const wasKept = store.caches.registry(registryId) !== null
-  const wasOpen = session.caseloads.has(registryId)
-  session.caseloads.delete(registryId)
-  session.scopes.delete(registryId)
-  session.counts.delete(registryId)
-  // Also where it was never kept whole: a part of a first reading may be there.
-  const purge = () => {
-    store.caches.purge(registryId)
-    forgetPreferences(store, registryId)
-    forgetForm(store, registryId)
-    const event = { at: session.ports.now(), userId: session.user.userId, details: { registryId } }
-    if (wasKept) store.journal.add({ ...event, event: 'cache-purged' })
-  }
-  tryToKeep(session.ports, 'purge', () => store.transaction(purge))
-  if (wasKept || wasOpen) session.ports.emit('caseload.closed', { registryId, message })
-}
-
-export const contextOf = (session: DataSession, scope: Scope): ClinicContext => contextAt(scope, session.ports.now())
-
-export const readingOf = (session: DataSession, scope: Scope): PatientReading => ({
-  registryId: scope.registry.id,
-  now: session.ports.now(),
-  distrusted: distrustedInstruments(scope.registry),
-})
-
-/** Everything outside of the items that rows and patients depend on, besides the clock. */
-export const viewOf = ({ registry, membership, timeZone }: Scope): string =>
-  JSON.stringify([
-    membership.role,
-    membership.isAdmin,
-    timeZone,
-    distrustedInstruments(registry),
-    registry.settings.urgency,
-  ])

@@ -5,9 +5,11 @@ import type { RequestOf } from '#shared/ipc/define.ts'
 import type { Person } from '#shared/sign-in.ts'
 import type { RegistryGateway } from '../../gateway/gateway.ts'
 import type { Identity, IdentityClaim } from '../../gateway/people/identity.ts'
-import { type DataSession, renewScopes } from '../context/context.ts'
+import { writeBestEffort } from '../context/best-effort-write.ts'
+import type { DataContext } from '../context/context.ts'
 import type { Connected, DataPorts, SessionUser } from '../context/data-ports.ts'
 import { rememberPerson } from '../context/remembered-person.ts'
+import { renewScopes } from '../context/scope.ts'
 
 const NOT_A_MEMBER =
   'You are not a member of a registry in this table, and there is no invitation for you. Ask an admin of your clinic’s registry to invite you under this name.'
@@ -17,8 +19,8 @@ function personOf(identity: Identity, user: SessionUser): Person {
   if (identity.kind === 'invited') return { state: 'invited', email }
   if (identity.kind === 'ambiguous') return { state: 'unknown', userName: displayName, message: identity.sentence }
   if (identity.kind === 'no-membership') return { state: 'unknown', userName: displayName, message: NOT_A_MEMBER }
-  if (email !== '' && (identity.suggested || isNameless(user)))
-    return { state: 'first-run', userId, email, ...identity.suggested }
+  const suggested = identity.kind === 'known' ? identity.suggested : undefined
+  if (email !== '' && (suggested || isNameless(user))) return { state: 'first-run', userId, email, ...suggested }
   return { state: 'known', userId, displayName, email }
 }
 
@@ -47,6 +49,8 @@ export function noteLogin({ gateway, user, ports }: DataContext, person: Person)
 /** Works, from now on, as a person who has become known, and remembers them at once: the next start may have no network. */
 function become(session: DataContext, who: Connected): void {
   session.user = who.user
+  // The next entry bears the name that was given, in registries that are open already too.
+  renewScopes(session)
   writeBestEffort(session.ports, 'person', () => rememberPerson(session.sync.store, who))
 }
 
@@ -62,10 +66,20 @@ export async function saveProfile(session: DataContext, name: RequestOf<Contract
     role: userRoleSchema.catch('Clinical Ops').parse(member?.role),
     seen: null,
   })
-  session.user = saved.user
-  // The next entry bears the name that was given, in registries that are open already too.
-  renewScopes(session)
-  return { state: 'known', ...saved.user }
+  const person: Person = { state: 'known', ...saved.user }
+  become(session, { user: saved.user, person })
+  return person
+}
+
+/** Asks the table again who the person is, after they have become a member. A failure changes nothing: the next contact asks anew. */
+async function askAgain(session: DataContext, registryId: string): Promise<void> {
+  const { gateway, user, ports } = session
+  try {
+    const who = await whoIs(gateway, { email: user.email, registries: [registryId] }, ports)
+    if (who.person.state === 'known') become(session, who)
+  } catch (error) {
+    ports.log('warn', 'person.not-verified', { error: error instanceof Error ? error.name : typeof error })
+  }
 }
 
 /** Accepts or declines an invitation. @throws ExpectedFailure `not-found` when it was withdrawn */
