@@ -32,8 +32,14 @@ export type SignInState = z.infer<typeof signInStateSchema>
 /** What is known of the person once the table is open (see `identify` of the gateway). */
 export const personSchema = z.discriminatedUnion('state', [
   z.object({ state: z.literal('known'), userId: z.string(), displayName: z.string(), email: z.string() }),
-  /** Known, and has never said their name: asked once. */
-  z.object({ state: z.literal('first-run'), userId: z.string(), email: z.string() }),
+  /** Known, and has never said their name: asked once. The names are what a membership calls the person. */
+  z.object({
+    state: z.literal('first-run'),
+    userId: z.string(),
+    email: z.string(),
+    firstName: z.string().optional(),
+    lastName: z.string().optional(),
+  }),
   z.object({ state: z.literal('invited'), email: z.string() }),
   /** Neither member nor invited, or several people share the address: `message` says whom to ask. */
   z.object({ state: z.literal('unknown'), userName: z.string(), message: z.string() }),

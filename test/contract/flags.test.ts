@@ -36,6 +36,8 @@ onEveryTable('flags raised with an entry', (at) => {
         flag_type: { S: 'Safety Risk' },
         created_by_provider_id: { S: CLINIC.userId },
         created_date: { N: String(NOW / 1000) },
+        resolved_by_provider_id: { NULL: true },
+        resolved_date: { NULL: true },
         note: { S: 'Why.' },
       },
     ])

@@ -50,6 +50,8 @@ onEveryTable('raising a flag', (at) => {
               flag_type: { S: SAFETY },
               created_by_provider_id: { S: CLINIC.userId },
               created_date: { N: String(NOW / 1000) },
+              resolved_by_provider_id: { NULL: true },
+              resolved_date: { NULL: true },
               note: { S: 'Why.' },
             },
           },

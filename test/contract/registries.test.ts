@@ -22,6 +22,13 @@ const others = [
   // Invitations: bare sort key, both forms of one, and one that was accepted.
   { PK: `invite:${email}`, SK: 'reg-bare', email, role: 'Care Manager', invited_by: 'user-x', date_created: seconds },
   { PK: 'registry:reg-bare', SK: 'metadata', id: 'reg-bare', name: 'Harbor Clinic' },
+  {
+    PK: 'registry-user:reg-bare',
+    SK: 'user:user-x',
+    first_name: 'Ida',
+    last_name: 'Moreau',
+    email: 'ida@lakeside.example',
+  },
   { PK: `invite:${email}`, SK: 'reg-both', email, role: 'Finance', invited_by: 'user-x', date_created: seconds },
   {
     PK: `invite:${email}`,
@@ -62,10 +69,10 @@ onEveryTable(
           registryId: 'reg-bare',
           registryName: 'Harbor Clinic',
           role: 'Care Manager',
-          invitedBy: 'user-x',
+          invitedBy: 'Ida Moreau',
           invitedAt: NOW,
         },
-        { registryId: 'reg-both', registryName: 'reg-both', role: 'Finance', invitedBy: 'user-x', invitedAt: NOW },
+        { registryId: 'reg-both', registryName: 'reg-both', role: 'Finance', invitedBy: '', invitedAt: NOW },
       ])
     })
 

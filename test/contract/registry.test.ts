@@ -24,7 +24,11 @@ const newRegistry = (extra: Partial<CreateRegistry> = {}): CreateRegistry => ({
   ...extra,
 })
 
-const AS_QUESTIONS = [storedQuestionnaire(PHQ9), storedQuestionnaire({ ...GAD7, questions: PHQ9.questions })]
+const AS_QUESTIONS = [PHQ9, { ...GAD7, questions: PHQ9.questions }].map(({ uid, name, questions }) => ({
+  uid,
+  name,
+  questions: storedQuestions(questions, 'questions'),
+}))
 const AS_MEASUREMENTS = AS_QUESTIONS.map(({ uid, name }, index) => ({
   uid,
   name,
@@ -180,11 +184,11 @@ onEveryTable('the settings of a registry', (at) => {
 
 onEveryTable('the questionnaires of a registry', (at) => {
   it.each([
-    ['questions', AS_QUESTIONS, '0'],
-    ['measurements', AS_MEASUREMENTS, '1'],
+    ['questions', AS_QUESTIONS],
+    ['measurements', AS_MEASUREMENTS],
   ] as const)(
-    'that have a wrong GAD-7 in %s are offered for repair, and repaired in that shape',
-    async (list, questionnaires, first) => {
+    'that have a wrong GAD-7 in %s are offered for repair, and repaired in both shapes',
+    async (_list, questionnaires) => {
       const { registryId, raw } = await storedRegistry(at, { questionnaires })
       const opened = await at.gateway.openRegistry(registryId, ADMIN.userId)
       expect(opened.registry.questionnaires.map(({ uid, replaced }) => [uid, replaced])).toEqual([
@@ -201,9 +205,12 @@ onEveryTable('the questionnaires of a registry', (at) => {
       const after = await raw()
       const [was, is] = [rawQuestionnaires(before), rawQuestionnaires(after)]
       expect(is[0]).toEqual(was[0])
-      expect({ ...is[1], [list]: null }).toEqual({ ...was[1], [list]: null })
-      expect(textsOf(is[1], list)).toEqual(GAD7.questions.map(({ text }) => text))
-      expect(is[1]?.[list]?.L?.[0]?.M).toMatchObject({ id: { S: first }, score: { N: '0' } })
+      const added = { type: { S: 'survey' }, active: { BOOL: true }, questions: null, measurements: null }
+      expect({ ...is[1], questions: null, measurements: null }).toEqual({ ...was[1], ...added })
+      for (const [list, first] of [['questions', '0'] as const, ['measurements', '1'] as const]) {
+        expect(textsOf(is[1], list)).toEqual(GAD7.questions.map(({ text }) => text))
+        expect(is[1]?.[list]?.L?.[0]?.M).toMatchObject({ id: { S: first }, score: { N: '0' } })
+      }
       expect(actionsOf(after)).toEqual(['Questionnaire GAD-7 repaired: 9 items replaced by the right 7'])
       expect(Object.keys(touchedIn(before, after)).sort()).toEqual(['questionnaires', 'settings'])
     },

@@ -3,6 +3,7 @@ import type { TreatmentEntry } from '#shared/domain/entities/treatment-entry.ts'
 import { CONTACT_TYPES, FLAG_TYPES, VISIT_TYPES } from '#shared/domain/entities/vocabulary.ts'
 import { CLINIC, patientItem } from '../fakes/clinic.ts'
 import { onEveryTable } from '../fakes/on-every-table.ts'
+import { unreadableToOthers } from '../fakes/other-program.ts'
 import { changeOf, PARTITION, PERSON, storedOne } from '../fakes/patients.ts'
 import { wrongIn, wrongInNew } from '../fakes/stored-types.ts'
 import { NOW, treatmentOf } from '../fakes/treatments.ts'
@@ -37,6 +38,7 @@ onEveryTable('every item that is written', (at) => {
     const item = (await at.table.getRaw(`registry-patient:${CLINIC.registryId}`, `T-${title}`)) ?? {}
     const before = Object.keys(person)
     expect(wrongIn(item, [...before, 'partition_key', 'sort_key'])).toEqual([])
+    expect(unreadableToOthers('patient', item)).toEqual([])
   })
 })
 
@@ -76,7 +78,7 @@ onEveryTable('a patient of ours', (at) => {
       await step()
       const item = (await at.table.getRaw(PARTITION, mrn)) ?? {}
       const keys = ['PK', 'SK', 'partition_key', 'sort_key'].filter((name) => name in item)
-      expect(wrongInNew(item, keys)).toEqual([])
+      expect([...wrongInNew(item, keys), ...unreadableToOthers('patient', item)]).toEqual([])
     }
   })
 

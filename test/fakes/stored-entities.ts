@@ -1,4 +1,5 @@
 import { USER_ROLES } from '#shared/domain/entities/vocabulary.ts'
+import { unreadableToOthers } from './other-program.ts'
 import type { Raw } from './registry-table.ts'
 import {
   audit,
@@ -9,6 +10,7 @@ import {
   mapOf,
   milliseconds,
   oneOf,
+  orNone,
   seconds,
   text,
   textSet,
@@ -36,7 +38,20 @@ const ENTITIES = {
     modified_date: seconds,
     members: integer,
     active_patients: integer,
-    questionnaires: listOf(mapOf({ uid: text, name: text, questions: listOf(question) })),
+    description: text,
+    akello_apps: listOf(() => []),
+    integrations: listOf(() => []),
+    logo_url: orNone(text),
+    questionnaires: listOf(
+      mapOf({
+        uid: text,
+        name: text,
+        type: oneOf(['survey']),
+        active: bool,
+        questions: listOf(question),
+        measurements: listOf(question),
+      }),
+    ),
     settings: mapOf({ version: integer, timeZone: text, 'distrusted?': marks }),
     ...TRACE,
   },
@@ -48,17 +63,18 @@ const ENTITIES = {
     email: text,
     role,
     is_admin: bool,
-    date_created: seconds,
+    date_created: integer,
     ...TRACE,
   },
-  userRegistry: { user_id: text, registry_id: text, date_created: seconds, ...TRACE },
+  userRegistry: { user_id: text, registry_id: text, date_created: integer, ...TRACE },
   invite: {
+    registry_id: text,
     email: text,
     role,
     invited_by: text,
-    date_created: seconds,
-    'first_name?': text,
-    'last_name?': text,
+    date_created: integer,
+    first_name: text,
+    last_name: text,
     ...TRACE,
   },
   user: {
@@ -71,14 +87,15 @@ const ENTITIES = {
     last_login: seconds,
     ...TRACE,
   },
-  userEmail: { email: text, user_id: text, date_created: seconds, audit_logs: listOf(audit) },
+  userEmail: { email: text, user_id: text, date_created: integer, audit_logs: listOf(audit) },
 } satisfies Record<string, Readonly<Record<string, Check>>>
 
 const KEYS = ['PK', 'SK', 'partition_key', 'sort_key']
 
-/** What is wrong with an item that we wrote from its first attribute on; nothing when it holds the types of the schema. */
+/** What is wrong with an item that we wrote from its first attribute on; nothing when it holds the types of the schema, and both eras of the other program read it. */
 export const wrongInEntity = (entity: keyof typeof ENTITIES, item: Raw | undefined): string[] => {
   if (!item) return [`there is no ${entity}`]
   const keys = KEYS.filter((name) => name in item)
-  return mapOf({ ...Object.fromEntries(keys.map((name) => [name, text])), ...ENTITIES[entity] })({ M: item }, entity)
+  const shape = { ...Object.fromEntries(keys.map((name) => [name, text])), ...ENTITIES[entity] }
+  return [...mapOf(shape)({ M: item }, entity), ...unreadableToOthers(entity, item)]
 }

@@ -5,7 +5,7 @@ import type { Raw } from './registry-table.ts'
 /** Checks one stored value; answers what is wrong with it, nothing when it is right. */
 export type Check = (value: AttributeValue, path: string) => string[]
 
-const expectType =
+export const expectType =
   (type: 'S' | 'N' | 'BOOL', good: (text: string) => boolean = () => true): Check =>
   (value, path) => {
     const stored = Object.entries(value)[0]
@@ -30,7 +30,7 @@ const answers: Check = (value, path) =>
     listOf((one, at) => (one.NULL ? [] : integer(one, at)))(list, `${path}.${uid}`),
   )
 
-const orNone =
+export const orNone =
   (check: Check): Check =>
   (value, path) =>
     value.NULL ? [] : check(value, path)
@@ -106,8 +106,9 @@ const flag = mapOf({
   created_by_provider_id: text,
   created_date: seconds,
   'note?': text,
-  'resolved_by_provider_id?': text,
-  'resolved_date?': seconds,
+  // Null while it is open: the other program's model requires both.
+  resolved_by_provider_id: orNone(text),
+  resolved_date: orNone(seconds),
   'resolve_reason?': text,
 })
 /** Every attribute that a write to a patient sets. */

@@ -1,7 +1,7 @@
 import type { Session } from '#shared/ipc/contract.ts'
 import { FirstRun } from '../features/sign-in/FirstRun.tsx'
 import { UnknownPerson } from '../features/sign-in/UnknownPerson.tsx'
-import { nameOf } from '../lib/person.ts'
+import { nameOf, suggestedName } from '../lib/person.ts'
 import { AppFrame } from '../ui/AppFrame.tsx'
 import type { AppActions } from './store/app-store.ts'
 import { TitleBar } from './TitleBar.tsx'
@@ -14,7 +14,7 @@ interface PersonScreenProps {
 export function FirstRunScreen({ session, actions }: PersonScreenProps) {
   return (
     <AppFrame titleBar={<TitleBar session={session} actions={actions} />}>
-      <FirstRun email={nameOf(session.person)} onSave={actions.saveName} />
+      <FirstRun email={nameOf(session.person)} suggested={suggestedName(session.person)} onSave={actions.saveName} />
     </AppFrame>
   )
 }

@@ -6,6 +6,12 @@ export function nameOf(person: Person): string {
   return person.state === 'known' && person.displayName.trim() !== '' ? person.displayName : person.email
 }
 
+/** What the clinic calls somebody who has not said their name. */
+export const suggestedName = (person: Person) =>
+  person.state === 'first-run'
+    ? { firstName: person.firstName ?? '', lastName: person.lastName ?? '' }
+    : { firstName: '', lastName: '' }
+
 /** The e-mail address, null where none is known. */
 export const emailOf = (person: Person): string | null => (person.state === 'unknown' ? null : person.email)
 

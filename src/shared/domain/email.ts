@@ -12,3 +12,16 @@ export const sameEmail = (a: string, b: string): boolean => emailKey(a) !== '' &
 
 /** The spellings under which other programs may have filed an address: as it was typed, and in lower case. */
 export const spellingsOf = (email: string): string[] => [...new Set([email.trim(), emailKey(email)])].filter(Boolean)
+
+const capital = (word: string) => word.replace(/^./u, (first) => first.toUpperCase())
+
+/** The same, and the ways in which people capitalize an address: for what must not linger under any of them. */
+export function allSpellingsOf(email: string): string[] {
+  const key = emailKey(email)
+  if (key === '') return []
+  const [local = '', domain = ''] = key.split('@')
+  const words = local.split(/(?=[._+-])|(?<=[._+-])/).map(capital)
+  return [...new Set([...spellingsOf(email), key.toUpperCase(), capital(key), `${words.join('')}@${domain}`])].filter(
+    Boolean,
+  )
+}

@@ -4,6 +4,7 @@ import { z } from '#shared/zod.ts'
 import { writeBestEffort } from '../context/best-effort-write.ts'
 import type { DataContext } from '../context/context.ts'
 import { readOrCached } from '../context/read-or-cached.ts'
+import { underOwnName } from '../context/scope.ts'
 import { markLostMemberChanges } from './lost-writes.ts'
 
 const PEOPLE = 'people'
@@ -17,7 +18,10 @@ const kept = ({ sync }: DataContext) => sync.store.settings.get(PEOPLE, peopleSc
 async function readPeople(context: DataContext, registryId: string): Promise<Answer> {
   const members = await context.gateway.listMembers(registryId)
   markLostMemberChanges(context, registryId, members)
-  const people = members.map(({ userId, displayName, role }) => ({ userId, name: displayName, role }))
+  const people = members.map((member) => {
+    const own = member.userId === context.user.userId ? underOwnName(context, member) : member
+    return { userId: own.userId, name: own.displayName, role: own.role }
+  })
   const { store } = context.sync
   const all = { ...kept(context), [registryId]: people }
   if (store.durable) writeBestEffort(context.ports, 'people', () => store.settings.set(PEOPLE, all))

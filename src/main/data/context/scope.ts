@@ -1,5 +1,6 @@
 import { DEFAULT_BILLING } from '#shared/domain/entities/billing-settings.ts'
 import type { Membership, Registry } from '#shared/domain/entities/registry.ts'
+import { isNameless } from '#shared/domain/reading/member.ts'
 import { distrustedInstruments } from '#shared/domain/reading/read-registry.ts'
 import { type ClinicContext, contextAt } from '#shared/domain/rules/context.ts'
 import { ExpectedFailure } from '#shared/ipc/result.ts'
@@ -24,13 +25,17 @@ export async function readScope(context: DataContext, registryId: string): Promi
   }
 }
 
+/** A person's own name goes before the one that their membership holds: other programs fill it with a constant, or leave it empty. */
+export const underOwnName = <M extends Membership>({ user }: DataContext, membership: M): M =>
+  isNameless(user) ? membership : { ...membership, displayName: user.displayName }
+
 const scopeOf = (
-  { ports }: DataContext,
+  context: DataContext,
   { registry, membership }: { registry: Registry; membership: Membership },
 ): Scope => ({
   registry,
-  membership,
-  timeZone: registry.settings.timeZone ?? ports.computerTimeZone,
+  membership: underOwnName(context, membership),
+  timeZone: registry.settings.timeZone ?? context.ports.computerTimeZone,
   timeZoneSource: registry.settings.timeZone === null ? 'computer' : 'registry',
   billing: registry.settings.billing ?? DEFAULT_BILLING,
 })
@@ -46,6 +51,11 @@ export function knownScope(context: DataContext, registryId: string): Scope | nu
   if (known) return known
   const cached = context.sync.store.caches.registry(registryId)
   return cached && rememberScope(context, scopeOf(context, cached))
+}
+
+/** Puts the person's own name into every registry that is known, after they have said it. */
+export function renewScopes(context: DataContext): void {
+  for (const scope of [...context.scopes.values()]) rememberScope(context, scopeOf(context, scope))
 }
 
 /** Milliseconds after which a second answer proves that a membership is gone. */

@@ -1,4 +1,5 @@
 import { userRoleSchema } from '#shared/domain/entities/vocabulary.ts'
+import { isNameless } from '#shared/domain/reading/member.ts'
 import type { Contract } from '#shared/ipc/contract.ts'
 import type { RequestOf } from '#shared/ipc/define.ts'
 import type { Person } from '#shared/sign-in.ts'
@@ -8,19 +9,18 @@ import { writeBestEffort } from '../context/best-effort-write.ts'
 import type { DataContext } from '../context/context.ts'
 import type { Connected, DataPorts, SessionUser } from '../context/data-ports.ts'
 import { rememberPerson } from '../context/remembered-person.ts'
+import { renewScopes } from '../context/scope.ts'
 
 const NOT_A_MEMBER =
   'You are not a member of a registry in this table, and there is no invitation for you. Ask an admin of your clinic’s registry to invite you under this name.'
-
-/** Nobody has said what this person is called: the id or the address stands for a name. */
-const isNameless = ({ displayName, userId, email }: SessionUser) => displayName === userId || displayName === email
 
 function personOf(identity: Identity, user: SessionUser): Person {
   const { userId, displayName, email } = user
   if (identity.kind === 'invited') return { state: 'invited', email }
   if (identity.kind === 'ambiguous') return { state: 'unknown', userName: displayName, message: identity.sentence }
   if (identity.kind === 'no-membership') return { state: 'unknown', userName: displayName, message: NOT_A_MEMBER }
-  if (email !== '' && isNameless(user)) return { state: 'first-run', userId, email }
+  const suggested = identity.kind === 'known' ? identity.suggested : undefined
+  if (email !== '' && (suggested || isNameless(user))) return { state: 'first-run', userId, email, ...suggested }
   return { state: 'known', userId, displayName, email }
 }
 
@@ -49,6 +49,8 @@ export function noteLogin({ gateway, user, ports }: DataContext, person: Person)
 /** Works, from now on, as a person who has become known, and remembers them at once: the next start may have no network. */
 function become(session: DataContext, who: Connected): void {
   session.user = who.user
+  // The next entry bears the name that was given, in registries that are open already too.
+  renewScopes(session)
   writeBestEffort(session.ports, 'person', () => rememberPerson(session.sync.store, who))
 }
 

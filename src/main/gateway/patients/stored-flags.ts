@@ -8,7 +8,7 @@ import { seenScalars } from '../writing/seen-scalars.ts'
 
 const LIST = 'flags'
 
-/** What a resolved flag carries; stamps are epoch seconds like `created_date`. */
+/** What an element says of its end; stamps are epoch seconds like `created_date`. Other programs require both to be there, null while it is open. */
 const resolution = (flag: Flag): StoredItem =>
   flag.state === 'resolved'
     ? {
@@ -16,7 +16,7 @@ const resolution = (flag: Flag): StoredItem =>
         resolved_date: (flag.resolvedAt ?? 0) / 1000,
         resolve_reason: flag.resolveReason,
       }
-    : {}
+    : { resolved_by_provider_id: null, resolved_date: null }
 
 /** An element of `flags`; `created_date` in epoch seconds, 0 where nobody knows. */
 const storedFlag = (flag: Flag): StoredItem => ({

@@ -3,7 +3,7 @@ import type { Person } from '#shared/domain/reading/member.ts'
 import { reader } from '#shared/domain/reading/read-values.ts'
 import { membershipSteps, type NewMember } from '../registries/membership-steps.ts'
 import { getRegistry } from '../registries/registry-item.ts'
-import { getMembership } from '../registries/user.ts'
+import { getMembership, getNames, type Names } from '../registries/user.ts'
 import { registryUserKey } from '../table/keys.ts'
 import { inviteNotFound, memberNotFound, registryNotFound } from '../table/refusals.ts'
 import type { KeyedItem, StoredItem } from '../table/stored-item.ts'
@@ -24,6 +24,8 @@ export interface AcceptInvite {
   readonly steps?: StepsOptions
 }
 
+const NAMELESS: Names = { firstName: '', lastName: '' }
+
 export interface InviteAccepted {
   /** `already-member`: the person was one before; the membership is as it was, and what was left of the invitation is gone. */
   readonly outcome: 'accepted' | 'already-member'
@@ -31,8 +33,14 @@ export interface InviteAccepted {
   readonly steps: StepDone[]
 }
 
-/** The membership that the invitation stands for. Its audit entry says who invited whom: the invitation itself goes. */
-function memberOf(request: AcceptInvite, invite: KeyedItem | null): NewMember {
+/** The first names that say something: a first name of one and a last name of another would be nobody's. */
+const named = (...all: readonly Names[]): Names => {
+  const { firstName, lastName } = all.find((one) => one.firstName !== '' || one.lastName !== '') ?? NAMELESS
+  return { firstName, lastName }
+}
+
+/** The membership that the invitation stands for, under the person's own name. Its audit entry says who invited whom: the invitation itself goes. */
+function memberOf(request: AcceptInvite, invite: KeyedItem | null, profile: Names): NewMember {
   const { registryId, operationId, now, person } = request
   const invited = reader(invite?.item ?? {})
   const [role, by] = [invited.text('role'), invited.text('invited_by')]
@@ -43,8 +51,7 @@ function memberOf(request: AcceptInvite, invite: KeyedItem | null): NewMember {
     actor: person,
     person: {
       ...person,
-      firstName: person.firstName || invited.text('first_name'),
-      lastName: person.lastName || invited.text('last_name'),
+      ...named(profile, person, { firstName: invited.text('first_name'), lastName: invited.text('last_name') }),
     },
     role,
     isAdmin: false,
@@ -64,13 +71,17 @@ const madeHere = (item: StoredItem | null, operationId: string) => item !== null
 export async function acceptInvite(table: Table, request: AcceptInvite): Promise<InviteAccepted> {
   const { registryId, operationId, person, now } = request
   const key = registryUserKey(registryId, person.userId)
-  const [before, invites] = await Promise.all([table.get(key), invitesTo(table, registryId, person.email)])
+  const [before, invites, profile] = await Promise.all([
+    table.get(key),
+    invitesTo(table, registryId, person.email),
+    getNames(table, person.userId),
+  ])
   const invite = newestInvite(invites)
   if (!before && !invite) throw inviteNotFound()
   if (!before && !(await getRegistry(table, registryId))) throw registryNotFound()
   const steps = await runSteps(
     [
-      ...membershipSteps(table, memberOf(request, invite)),
+      ...membershipSteps(table, memberOf(request, invite, profile)),
       step('user-email', () => linkEmailIfAllowed(table, { userId: person.userId, email: person.email, now })),
       step('invites', () => removeInvites(table, registryId, person.email)),
     ],

@@ -1,9 +1,9 @@
 import { sameEmail } from '#shared/domain/email.ts'
 import type { Membership } from '#shared/domain/entities/registry.ts'
-import { isPerson } from '#shared/domain/reading/member.ts'
+import { isNameless, isPerson } from '#shared/domain/reading/member.ts'
 import type { Invitation } from '#shared/ipc/contract.ts'
 import { listRegistries } from '../registries/list-registries.ts'
-import { getUser, type User } from '../registries/user.ts'
+import { getNames, getUser, type Names, type User } from '../registries/user.ts'
 import type { Table } from '../table/table.ts'
 import { listInvitations } from './invite-items.ts'
 import { listMembers } from './members.ts'
@@ -20,7 +20,8 @@ export interface IdentityClaim {
 }
 
 export type Identity =
-  | { readonly kind: 'known'; readonly user: User }
+  /** `suggested`: the profile has no name, so that the person is asked for it; what a membership calls them may be another's. */
+  | { readonly kind: 'known'; readonly user: User; readonly suggested?: Names }
   /** Two people have the address: nothing is guessed. `sentence` says whom to ask. */
   | { readonly kind: 'ambiguous'; readonly sentence: string }
   | { readonly kind: 'invited'; readonly email: string; readonly invitations: readonly Invitation[] }
@@ -33,12 +34,14 @@ const AMBIGUOUS: Identity = {
 }
 
 /** The person by the profile, else by a membership, else by the id alone: a new person has neither yet. */
-async function userOf(table: Table, userId: string, email: string, membership?: Membership): Promise<User> {
+async function known(table: Table, userId: string, email: string, membership?: Membership): Promise<Identity> {
   const profile = await getUser(table, userId)
-  if (profile) return { ...profile, email: profile.email || email }
-  const known = membership ?? (await listRegistries(table, userId)).find((one) => one.membership)?.membership
-  if (known) return { userId, displayName: known.displayName, email: known.email || email }
-  return { userId, displayName: email || userId, email }
+  if (profile && !isNameless(profile)) return { kind: 'known', user: { ...profile, email: profile.email || email } }
+  const member = membership ?? (await listRegistries(table, userId)).find((one) => one.membership)?.membership
+  const address = profile?.email || member?.email || email
+  const user = { userId, displayName: member?.displayName ?? (address || userId), email: address }
+  if (!profile || !member || isNameless({ ...user, email: member.email })) return { kind: 'known', user }
+  return { kind: 'known', user, suggested: await getNames(table, userId, member.registryId) }
 }
 
 /** Memberships in the given registries under an e-mail address, whatever its case; one for each person. */
@@ -55,10 +58,10 @@ async function matches(table: Table, registries: readonly string[], email: strin
 async function byEmail(table: Table, email: string, registries: readonly string[]): Promise<Identity> {
   const [filed, ...others] = await userIdsOf(table, email)
   if (others.length > 0) return AMBIGUOUS
-  if (filed !== undefined) return { kind: 'known', user: await userOf(table, filed, email) }
+  if (filed !== undefined) return known(table, filed, email)
   const [member, ...more] = await matches(table, registries, email)
   if (more.length > 0) return AMBIGUOUS
-  if (member) return { kind: 'known', user: await userOf(table, member.userId, email, member) }
+  if (member) return known(table, member.userId, email, member)
   const invitations = await listInvitations(table, email, '')
   return invitations.length > 0 ? { kind: 'invited', email, invitations } : { kind: 'no-membership', email }
 }
@@ -70,7 +73,7 @@ async function byEmail(table: Table, email: string, registries: readonly string[
 export async function findIdentity(table: Table, claim: Omit<IdentityClaim, 'now'>): Promise<Identity> {
   const { userId, email = '', registries } = claim
   if (userId === undefined) return byEmail(table, email, registries)
-  return { kind: 'known', user: await userOf(table, userId, email) }
+  return known(table, userId, email)
 }
 
 /** The same, and once a person is known, their address is put on file where that is allowed. */

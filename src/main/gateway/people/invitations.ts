@@ -1,5 +1,6 @@
 import { emailKey, isEmail, sameEmail } from '#shared/domain/email.ts'
 import type { UserRole } from '#shared/domain/entities/vocabulary.ts'
+import { wholeSeconds } from '../registries/membership-steps.ts'
 import { registryIdOf, registryKey } from '../table/keys.ts'
 import { conflict, invalid, inviteNotFound } from '../table/refusals.ts'
 import type { StoredItem } from '../table/stored-item.ts'
@@ -26,14 +27,15 @@ export interface Invited {
 }
 
 function newInvite(request: InviteMember, email: string): StoredItem {
-  const { role, actor, now, firstName, lastName } = request
+  const { registryId, role, actor, now, firstName = '', lastName = '' } = request
   return {
+    registry_id: registryId,
     email,
+    first_name: firstName,
+    last_name: lastName,
     role,
     invited_by: actor.userId,
-    date_created: now / 1000,
-    ...(firstName ? { first_name: firstName } : {}),
-    ...(lastName ? { last_name: lastName } : {}),
+    date_created: wholeSeconds(now),
     ...firstTrace('invitation', `Invited as ${role}`, request),
   }
 }

@@ -1,16 +1,24 @@
-import { spellingsOf } from '#shared/domain/email.ts'
+import { allSpellingsOf, spellingsOf } from '#shared/domain/email.ts'
 import { reader } from '#shared/domain/reading/read-values.ts'
 import type { Invitation } from '#shared/ipc/contract.ts'
+import { ExpectedFailure } from '#shared/ipc/result.ts'
 import { getRegistries } from '../registries/registry-item.ts'
-import { getMemberships } from '../registries/user.ts'
-import { invitePartition, REGISTRY_PREFIX, registryIdOf } from '../table/keys.ts'
+import { getMemberships, namesIn } from '../registries/user.ts'
+import {
+  invitePartition,
+  REGISTRY_PREFIX,
+  registryIdOf,
+  registryUserKey,
+  registryUserPartition,
+} from '../table/keys.ts'
+import { getPermitted } from '../table/permitted-reads.ts'
 import type { KeyedItem, KeyNames, KeyValues } from '../table/stored-item.ts'
 import type { Table } from '../table/table.ts'
 
 /** Every invitation for an e-mail address, in either spelling of it. Strongly consistent. */
-export async function inviteItems(table: Table, email: string): Promise<KeyedItem[]> {
+export async function inviteItems(table: Table, email: string, spellings = spellingsOf(email)): Promise<KeyedItem[]> {
   const items: KeyedItem[] = []
-  for (const spelling of spellingsOf(email)) {
+  for (const spelling of spellings) {
     for await (const page of table.pages(invitePartition(spelling), { consistent: true })) items.push(...page)
   }
   return items
@@ -27,9 +35,10 @@ export function inviteKey(keys: KeyNames, email: string, registryId: string, oth
   return { partition: invitePartition(email), sort: bare ? registryId : `${REGISTRY_PREFIX}${registryId}` }
 }
 
-/** Removes every invitation for the address to the registry. False when there was none. */
+/** Removes every invitation for the address to the registry, however it is capitalized. False when there was none. */
 export async function removeInvites(table: Table, registryId: string, email: string): Promise<boolean> {
-  const invites = await invitesTo(table, registryId, email)
+  const all = await inviteItems(table, email, allSpellingsOf(email))
+  const invites = all.filter(({ key }) => registryIdOf(key.sort) === registryId)
   for (const { key } of invites) await table.remove(key)
   return invites.length > 0
 }
@@ -40,6 +49,23 @@ export function newestInvite(invites: readonly KeyedItem[]): KeyedItem | null {
   return invites.toSorted((a, b) => madeAt(b) - madeAt(a))[0] ?? null
 }
 
+/** What the members who invited are called, by registry. Who is no member yet may lack the right to read it. */
+async function inviterNames(table: Table, invites: ReadonlyMap<string, KeyedItem>): Promise<Map<string, string>> {
+  const keys = [...invites].map(([registryId, { item }]) =>
+    registryUserKey(registryId, reader(item).text('invited_by')),
+  )
+  const members = await getPermitted(table, keys).catch((error: unknown) => {
+    if (error instanceof ExpectedFailure) return []
+    throw error
+  })
+  return new Map(
+    members.map(({ key, item }) => {
+      const { firstName, lastName } = namesIn(item)
+      return [key.partition, [firstName, lastName].filter((part) => part !== '').join(' ')]
+    }),
+  )
+}
+
 /**
  * Open invitations for an e-mail address. Their sort key is the bare registry id in the field and `registry:<id>` elsewhere: both
  * are read, as one. An invitation to a registry of which the person is a member was accepted, and is ignored.
@@ -48,15 +74,20 @@ export async function listInvitations(table: Table, email: string, userId: strin
   const all = Map.groupBy(await inviteItems(table, email), ({ key }) => registryIdOf(key.sort))
   const ids = [...all.keys()]
   const [memberships, registries] = await Promise.all([getMemberships(table, ids, userId), getRegistries(table, ids)])
-  return [...all].flatMap(([registryId, invites]) => {
-    const newest = newestInvite(invites)
-    if (memberships.has(registryId) || !newest) return []
+  const open = new Map(
+    [...all].flatMap(([registryId, invites]) => {
+      const newest = newestInvite(invites)
+      return memberships.has(registryId) || !newest ? [] : [[registryId, newest] as const]
+    }),
+  )
+  const names = await inviterNames(table, open)
+  return [...open].map(([registryId, newest]) => {
     const invite = reader(newest.item)
     return {
       registryId,
       registryName: registries.get(registryId)?.name ?? registryId,
       role: invite.text('role'),
-      invitedBy: invite.text('invited_by'),
+      invitedBy: names.get(registryUserPartition(registryId)) ?? '',
       invitedAt: invite.time('date_created'),
     }
   })

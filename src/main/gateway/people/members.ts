@@ -10,6 +10,7 @@ import type { Change } from '../writing/guarded-update.ts'
 import { guardedWrite } from '../writing/guarded-write.ts'
 import { permitManaging, type RegistryRequest } from '../writing/registry-write.ts'
 import { seenScalars } from '../writing/seen-scalars.ts'
+import { removeInvites } from './invite-items.ts'
 
 /** Every member of a registry, also those whose item can't be read in full, with the reason. Strongly consistent. */
 export async function listMembers(table: Table, registryId: string): Promise<Member[]> {
@@ -66,7 +67,8 @@ function changing(item: StoredItem, request: ChangeRole): Change {
 
 /**
  * Changes a member's role, or whether they are an admin, exactly once, on the condition that both are as they were seen; the audit
- * entry is in the same UpdateItem. The last admin stays one.
+ * entry is in the same UpdateItem. The last admin stays one. Invitations of the member's address go first: other programs keep an
+ * accepted one, and make its role the member's again at the next login.
  * @throws ExpectedFailure `not-permitted`, `not-found`, `conflict`, `invalid-request` and what `guardedWrite` throws
  */
 export async function changeRole(table: Table, request: ChangeRole): Promise<RoleChanged> {
@@ -74,9 +76,11 @@ export async function changeRole(table: Table, request: ChangeRole): Promise<Rol
   const { registryId, userId, operationId, now, isAdmin } = request
   const key = registryUserKey(registryId, userId)
   const effect = (item: StoredItem) => isAudited(item, 'member', operationId)
-  if (isAdmin === false) {
-    const before = await table.get(key)
-    if (before && effect(before) === null && before.is_admin === true) await assertOtherAdmin(table, registryId, userId)
+  const before = await table.get(key)
+  if (before && effect(before) === null) {
+    if (isAdmin === false && before.is_admin === true) await assertOtherAdmin(table, registryId, userId)
+    changing(before, request)
+    await removeInvites(table, registryId, readMember(before, registryId, sortOf(userId)).email)
   }
   const { outcome, item } = await guardedWrite(table, {
     key,

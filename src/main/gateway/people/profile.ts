@@ -1,8 +1,7 @@
 import { isEmail } from '#shared/domain/email.ts'
 import type { UserRole } from '#shared/domain/entities/vocabulary.ts'
 import type { Person } from '#shared/domain/reading/member.ts'
-import { reader } from '#shared/domain/reading/read-values.ts'
-import { getUser, type User } from '../registries/user.ts'
+import { getUser, type Names, namesIn, type User } from '../registries/user.ts'
 import { isConditionFailure } from '../table/failures.ts'
 import { userKey } from '../table/keys.ts'
 import { conflict, invalid, profileNotFound } from '../table/refusals.ts'
@@ -16,8 +15,6 @@ import { runSteps, type Step, type StepDone, type StepsOptions, step } from '../
 import { seenScalars } from '../writing/seen-scalars.ts'
 import { UpdateParts } from '../writing/update-parts.ts'
 import { linkEmailIfAllowed } from './user-email.ts'
-
-type Names = Pick<Person, 'firstName' | 'lastName'>
 
 export interface SaveProfile {
   /** Uuid v7, made when the person began; the same for every attempt. */
@@ -47,11 +44,6 @@ const newItem = ({ operationId, now, person, role }: SaveProfile): StoredItem =>
   last_login: now / 1000,
   ...firstTrace('profile', 'Profile made', { operationId, now, actor: person }),
 })
-
-const namesIn = (item: StoredItem): Names => {
-  const profile = reader(item)
-  return { firstName: profile.text('first_name'), lastName: profile.text('last_name') }
-}
 
 const same = (a: Names, b: Names) => a.firstName === b.firstName && a.lastName === b.lastName
 

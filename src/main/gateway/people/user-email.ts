@@ -1,6 +1,7 @@
 import { emailKey, spellingsOf } from '#shared/domain/email.ts'
 import { auditObject } from '#shared/domain/operations/change-stamp.ts'
 import { ExpectedFailure } from '#shared/ipc/result.ts'
+import { wholeSeconds } from '../registries/membership-steps.ts'
 import { userEmailPartition } from '../table/keys.ts'
 import type { Table } from '../table/table.ts'
 import { storedAudit } from '../writing/audit-entry.ts'
@@ -34,7 +35,7 @@ export async function linkEmail(table: Table, { userId, email, now }: EmailLink)
   const entry = { objectName: auditObject('profile', userId), action: 'E-mail put on file', userId, at: now }
   return table.create(
     { partition: userEmailPartition(key), sort: userId },
-    { email: key, user_id: userId, date_created: now / 1000, audit_logs: [storedAudit(entry)] },
+    { email: key, user_id: userId, date_created: wholeSeconds(now), audit_logs: [storedAudit(entry)] },
   )
 }
 

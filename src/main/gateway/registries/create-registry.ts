@@ -37,6 +37,9 @@ export interface RegistryCreated {
   readonly steps: StepDone[]
 }
 
+/** What other programs read of every registry of a person, without asking whether it is there. */
+const READ_BY_OTHERS = { description: '', akello_apps: [], integrations: [], logo_url: null }
+
 function newItem(request: CreateRegistry, questionnaires: readonly Questionnaire[]): StoredItem {
   const { registryId, operationId, now, name, timeZone, creator } = request
   return {
@@ -46,6 +49,7 @@ function newItem(request: CreateRegistry, questionnaires: readonly Questionnaire
     modified_date: now / 1000,
     members: 1,
     active_patients: 0,
+    ...READ_BY_OTHERS,
     questionnaires: questionnaires.map(storedQuestionnaire),
     settings: { version: SETTINGS_VERSION, timeZone },
     ...firstTrace('registry', 'Registry created', { operationId, now, actor: creator }),

@@ -4,6 +4,9 @@ import type { Table } from '../table/table.ts'
 import { type AuditStamp, firstTrace } from '../writing/audit-entry.ts'
 import { type Step, step } from '../writing/resumable-steps.ts'
 
+/** An epoch time as other programs read one of members and invitations: in seconds without a fraction, which their models refuse. */
+export const wholeSeconds = (ms: number): number => Math.floor(ms / 1000)
+
 export interface NewMember extends AuditStamp {
   readonly registryId: string
   readonly person: Person
@@ -17,7 +20,7 @@ export interface NewMember extends AuditStamp {
 /** The two items that make somebody a member. Each is made when it is absent, and never written over. */
 export function membershipSteps(table: Table, member: NewMember): Step<'registry-user' | 'user-registry'>[] {
   const { registryId, person, role, isAdmin, action, now } = member
-  const ids = { registry_id: registryId, user_id: person.userId, date_created: now / 1000 }
+  const ids = { registry_id: registryId, user_id: person.userId, date_created: wholeSeconds(now) }
   const names = { first_name: person.firstName, last_name: person.lastName, email: person.email }
   return [
     step('registry-user', () =>

@@ -1,7 +1,8 @@
 import type { Questionnaire, Registry } from '#shared/domain/entities/registry.ts'
-import { distrustedInstruments, readRegistry } from '#shared/domain/reading/read-registry.ts'
+import { distrustedInstruments, readQuestionnaire } from '#shared/domain/reading/read-registry.ts'
 import { isMap } from '#shared/domain/reading/read-values.ts'
 import {
+  FORM_ATTRIBUTES,
   ITEM_LISTS,
   type ItemList,
   questionnairesProblem,
@@ -34,18 +35,12 @@ export interface SetQuestionnaires extends RegistryRequest {
 const LIST = 'questionnaires'
 const elementsOf = (item: StoredItem): readonly unknown[] => (Array.isArray(item[LIST]) ? item[LIST] : [])
 
-/** One element, read alone; null for what is no questionnaire. */
-function readElement(element: unknown): Questionnaire | null {
-  const { questionnaires, problems } = readRegistry({ questionnaires: [element] }, '')
-  return problems.length > 0 ? null : (questionnaires[0] ?? null)
-}
-
 const changedSince = () =>
   conflict('Somebody else has changed the questionnaires since you looked. Nothing was written: look at them again.')
 
 const lengthOf = (value: unknown): number => (Array.isArray(value) ? value.length : 0)
 
-/** The lists of items that an element has: one in the two shapes, both where two programs wrote it. */
+/** The lists of items that an element has: one in each of the two shapes, both where this application wrote it. */
 const listsOf = (element: StoredItem): ItemList[] => ITEM_LISTS.filter((list) => Array.isArray(element[list]))
 
 /** That the element at the index is the one that was read: its names, and how many items each of its lists has. */
@@ -57,15 +52,31 @@ function sameElement(item: StoredItem, index: number): NonNullable<Change['at']>
   }
 }
 
-/** Elements that can't be read, which are not ours to drop. */
-const unreadableIn = (elements: readonly unknown[]) => elements.filter((element) => readElement(element) === null)
+/** Elements that are no form, or can't be read: they are not ours to drop. */
+const unreadableIn = (elements: readonly unknown[]) => elements.filter((element) => readQuestionnaire(element) === null)
 
-/** The right items in the lists that the element has, each in its own shape. */
-function rightItems(item: StoredItem, index: number): PathValue[] {
-  return listsOf(elementOf(item, LIST, index)).map((list) => ({
-    path: [LIST, index, list],
-    value: storedQuestions(GAD7.questions, list),
-  }))
+/** The right items in both lists, each in its own shape, and what else other programs require, where it is absent. */
+function repairing(item: StoredItem, index: number): NonNullable<Change['at']> {
+  const element = elementOf(item, LIST, index)
+  const same = sameElement(item, index)
+  const absent = Object.entries(FORM_ATTRIBUTES).filter(([name]) => element[name] === undefined)
+  const added = [...ITEM_LISTS.filter((list) => element[list] === undefined), ...absent.map(([name]) => name)]
+  return {
+    ...same,
+    expect: [
+      ...(same.expect ?? []),
+      ...added.map((name) => ({ path: [LIST, index, name] as const, value: undefined })),
+    ],
+    set: [
+      ...ITEM_LISTS.map(
+        (list): PathValue => ({
+          path: [LIST, index, list],
+          value: storedQuestions(GAD7.questions, list),
+        }),
+      ),
+      ...absent.map(([name, value]): PathValue => ({ path: [LIST, index, name], value })),
+    ],
+  }
 }
 
 /** Remembers in the settings which instruments were wrong until now: their earlier totals must not join a trend. */
@@ -86,20 +97,18 @@ const joined = (a: Change, b: Change): Change => ({
 })
 
 /**
- * Puts the right definition in the place of a wrong one (`replaced` in what was read), in the shape that it is stored in; its other
- * attributes stay. That it was wrong until now stays known (`settings.distrusted`): totals made with it keep out of trends.
+ * Puts the right definition in the place of a wrong one (`replaced` in what was read), in both shapes; its other attributes stay. That it was wrong until now stays known (`settings.distrusted`): totals made with it keep out of trends.
  * @throws ExpectedFailure `conflict` when the list no longer holds it, and what `writeRegistry` throws
  */
 export async function repairQuestionnaire(table: Table, request: RepairQuestionnaire): Promise<RegistryWritten> {
   const { seen, now } = request
   return writeRegistry(table, request, (registry, item) => {
     const index = elementsOf(item).findIndex((element) => {
-      const one = readElement(element)
+      const one = readQuestionnaire(element)
       return one?.replaced && one.uid === seen.uid && one.name === seen.name
     })
     if (index < 0) throw changedSince()
-    const items = rightItems(item, index)
-    const repair: Change = { at: { ...sameElement(item, index), set: items }, lengths: [LIST] }
+    const repair: Change = { at: repairing(item, index), lengths: [LIST] }
     const from = lengthOf(storedItems(elementOf(item, LIST, index)))
     return {
       change: joined(repair, distrustChange(registry, item, now)),
@@ -108,10 +117,10 @@ export async function repairQuestionnaire(table: Table, request: RepairQuestionn
   })
 }
 
-/** An element that is wanted as it is stays as it is stored; any other is written in the first shape. */
+/** An element that is wanted as it is stays as it is stored; any other is written in both shapes. */
 function storedOr(elements: readonly unknown[], wanted: Questionnaire): unknown {
   const same = elements.find((element) => {
-    const one = isMap(element) ? readElement(element) : null
+    const one = isMap(element) ? readQuestionnaire(element) : null
     return (
       one && !one.replaced && JSON.stringify(storedQuestionnaire(one)) === JSON.stringify(storedQuestionnaire(wanted))
     )
@@ -120,7 +129,7 @@ function storedOr(elements: readonly unknown[], wanted: Questionnaire): unknown 
 }
 
 /**
- * Sets the registry's questionnaires: those that stay the same stay as they are stored, the others are written in the shape that
+ * Sets the registry's questionnaires: those that stay the same stay as they are stored, the others are written in the shapes that
  * every program reads. Where that replaces a wrong definition, it stays known as in `repairQuestionnaire`.
  * @throws ExpectedFailure `invalid-request`, `conflict` when the list is not the one that was seen, and what `writeRegistry` throws
  */

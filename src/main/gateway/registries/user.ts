@@ -1,8 +1,10 @@
 import type { Membership } from '#shared/domain/entities/registry.ts'
+import type { Person } from '#shared/domain/reading/member.ts'
 import { readMembership } from '#shared/domain/reading/read-registry.ts'
 import { reader } from '#shared/domain/reading/read-values.ts'
 import { registryIdOf, registryUserKey, userKey, userRegistryPartition } from '../table/keys.ts'
 import { getPermitted } from '../table/permitted-reads.ts'
+import type { StoredItem } from '../table/stored-item.ts'
 import type { Table } from '../table/table.ts'
 
 export interface User {
@@ -12,14 +14,31 @@ export interface User {
   readonly email: string
 }
 
+/** What a person is called; '' where it is not stored. */
+export type Names = Pick<Person, 'firstName' | 'lastName'>
+
+/** The names that an item of a person holds. */
+export function namesIn(item: StoredItem): Names {
+  const person = reader(item)
+  return { firstName: person.text('first_name'), lastName: person.text('last_name') }
+}
+
 /** The person's profile, or null when there is none. */
 export async function getUser(table: Table, userId: string): Promise<User | null> {
   const item = await table.get(userKey(userId))
   if (!item) return null
-  const profile = reader(item)
-  const name = [profile.text('first_name'), profile.text('last_name')].filter((part) => part !== '').join(' ')
-  const email = profile.text('email')
+  const { firstName, lastName } = namesIn(item)
+  const name = [firstName, lastName].filter((part) => part !== '').join(' ')
+  const email = reader(item).text('email')
   return { userId, displayName: name || email || userId, email }
+}
+
+/** The names in the person's own profile, else in their membership. */
+export async function getNames(table: Table, userId: string, registryId?: string): Promise<Names> {
+  const keys = [userKey(userId), ...(registryId === undefined ? [] : [registryUserKey(registryId, userId)])]
+  const items = await Promise.all(keys.map((key) => table.get(key)))
+  const named = items.map((item) => namesIn(item ?? {})).find((one) => one.firstName !== '' || one.lastName !== '')
+  return named ?? { firstName: '', lastName: '' }
 }
 
 /** The membership of a person in a registry, or null. */

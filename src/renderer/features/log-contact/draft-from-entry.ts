@@ -33,11 +33,11 @@ export function draftFromEntry(
 ): { draft: LogDraft; left: QuestionnaireAnswers[] } {
   const { registry, timeZone } = clinic
   const left = new Set(entry.questionnaires)
-  const questionnaires = registry.questionnaires.map((one) => {
+  const questionnaires = registry.questionnaires.flatMap((one) => {
     const given = entry.questionnaires.find(({ uid }) => uid === one.uid)
     const fits = given ? questionnaireDraft(one, given) : null
     if (given && fits) left.delete(given)
-    return [one.uid, fits ?? emptyQuestionnaire(one)] as const
+    return one.retired && !fits ? [] : [[one.uid, fits ?? emptyQuestionnaire(one)] as const]
   })
   const reason = entry.declinedSafetyRisk
   const draft: LogDraft = {

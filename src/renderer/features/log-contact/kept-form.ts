@@ -68,10 +68,10 @@ const isFilled = ({ answers, total }: QuestionnaireDraft): boolean =>
 
 /** The draft with the questionnaires that the registry has now, and the names of those whose answers have no place in it. */
 function fitted(draft: LogDraft, { questionnaires }: Registry): { draft: LogDraft; left: string[] } {
-  const fits = questionnaires.map((one) => {
+  const fits = questionnaires.flatMap((one) => {
     const kept = draft.questionnaires[one.uid]
     const same = kept && kept.answers.length === one.questions.length
-    return [one.uid, same ? kept : emptyQuestionnaire(one)] as const
+    return one.retired && !same ? [] : [[one.uid, same ? kept : emptyQuestionnaire(one)] as const]
   })
   const taken = new Map<string, QuestionnaireDraft>(fits)
   const left = Object.entries(draft.questionnaires).filter(([uid, kept]) => isFilled(kept) && taken.get(uid) !== kept)

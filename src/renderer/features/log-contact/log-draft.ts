@@ -1,4 +1,4 @@
-import type { Questionnaire } from '#shared/domain/entities/registry.ts'
+import { offeredQuestionnaires, type Questionnaire } from '#shared/domain/entities/registry.ts'
 import { CONTACT_TYPES, type ContactType, type FlagType, type VisitType } from '#shared/domain/entities/vocabulary.ts'
 import { mayRecord } from '#shared/domain/permissions.ts'
 import { clinicDay, clinicMinuteOfDay } from '#shared/domain/time.ts'
@@ -107,7 +107,9 @@ export function initialDraft(begun: TreatmentDraft, clinic: Clinic, quick = fals
     noShow: false,
     nonContact: quick,
     notes: '',
-    questionnaires: Object.fromEntries(clinic.registry.questionnaires.map((one) => [one.uid, emptyQuestionnaire(one)])),
+    questionnaires: Object.fromEntries(
+      offeredQuestionnaires(clinic.registry).map((one) => [one.uid, emptyQuestionnaire(one)]),
+    ),
     flags: [],
     safety: { kind: 'raise' },
     clears: [],

@@ -16,7 +16,7 @@ export function InvitationBanner({ invitation, onAnswer }: InvitationBannerProps
   const [answering, setAnswering] = useState(false)
   const [declining, setDeclining] = useState(false)
   const [error, setError] = useState<IpcError | null>(null)
-  const inviter = invitation.invitedBy || 'An administrator'
+  const inviter = invitation.invitedBy || 'A member'
   const registry = invitation.registryName || 'another registry'
   const answer = async (accept: boolean) => {
     setDeclining(false)

@@ -8,6 +8,8 @@ import './sign-in.css'
 
 interface FirstRunProps {
   readonly email: string
+  /** What the person's clinic calls them, to be confirmed; '' where it says nothing. */
+  readonly suggested: { readonly firstName: string; readonly lastName: string }
   /** Resolves to why the name was not kept. */
   readonly onSave: (firstName: string, lastName: string) => Promise<IpcError | null>
 }
@@ -19,9 +21,9 @@ const problemOf = (text: string, missing: string): string | null => {
 }
 
 /** Asks once for the name under which a person's entries are shown. */
-export function FirstRun({ email, onSave }: FirstRunProps) {
-  const [first, setFirst] = useState('')
-  const [last, setLast] = useState('')
+export function FirstRun({ email, suggested, onSave }: FirstRunProps) {
+  const [first, setFirst] = useState(suggested.firstName)
+  const [last, setLast] = useState(suggested.lastName)
   const [tried, setTried] = useState(false)
   const [saving, setSaving] = useState(false)
   const form = useRef<HTMLFormElement>(null)

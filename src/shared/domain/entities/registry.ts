@@ -20,8 +20,14 @@ export const questionnaireSchema = z.object({
   warning: z.string().nullable(),
   /** True when new entries must use `questions` of the right definition instead of the stored ones. */
   replaced: z.boolean(),
+  /** True for one that is no longer given: not offered for new entries, known for earlier ones. */
+  retired: z.boolean().optional(),
 })
 export type Questionnaire = z.infer<typeof questionnaireSchema>
+
+/** The questionnaires that are offered for a new entry. */
+export const offeredQuestionnaires = ({ questionnaires }: Pick<Registry, 'questionnaires'>): readonly Questionnaire[] =>
+  questionnaires.filter(({ retired }) => !retired)
 
 /** Rule thresholds that a registry may set; absent ones fall back to the defaults with their sources. */
 export const registrySettingsSchema = z.object({

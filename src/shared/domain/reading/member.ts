@@ -1,5 +1,5 @@
 import { z } from '../../zod.ts'
-import { membershipSchema } from '../entities/registry.ts'
+import { type Membership, membershipSchema } from '../entities/registry.ts'
 import { userRoleSchema } from '../entities/vocabulary.ts'
 import { readMembership } from './read-registry.ts'
 import { reader, type StoredMap } from './read-values.ts'
@@ -20,6 +20,13 @@ export interface Person {
   readonly firstName: string
   readonly lastName: string
 }
+
+/** Whether nobody has said what a person is called: the id or the address stands for a name. */
+export const isNameless = ({
+  displayName,
+  userId,
+  email,
+}: Pick<Membership, 'displayName' | 'userId' | 'email'>): boolean => displayName === userId || displayName === email
 
 const USER = 'user:'
 

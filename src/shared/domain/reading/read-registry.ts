@@ -42,15 +42,36 @@ function repair(read: Questionnaire): Questionnaire {
   }
 }
 
-/** Items are in `questions` or in `measurements`, by the program that stored them. Null for what is no questionnaire with items. */
-function readQuestionnaire(element: unknown, index: number, registry: Reader): Questionnaire | null {
+/** Whether an element is a form that people answer. Other programs also list what they compute a score from, as another type. */
+const isForm = (element: unknown): boolean => !isMap(element) || ['', 'survey'].includes(asText(element.type))
+
+/** One stored questionnaire. Items are in `questions` or in `measurements`. Null for what is no form with items to answer. */
+export function readQuestionnaire(element: unknown): Questionnaire | null {
   const { uid, name, instrument } = storedIdentity(element)
   const questions = readQuestions(storedItems(isMap(element) ? element : {}))
-  if (uid === '' || questions.length === 0) {
-    registry.problem(`questionnaires[${index}]`, `Questionnaire ${index + 1} has no items that can be read.`)
-    return null
-  }
+  const isAnswerable = questions.some(({ responses }) => responses.length > 0)
+  if (uid === '' || !isAnswerable || !isForm(element)) return null
   return repair({ uid, name, instrument, questions, warning: null, replaced: false })
+}
+
+const OFFERED_FIRST = ['phq9', 'gad7']
+/** Place in the list that a person is offered: PHQ-9, GAD-7, the others, then those that are retired. */
+function placeOf({ instrument, retired }: Questionnaire): number {
+  const first = OFFERED_FIRST.indexOf(instrument ?? '')
+  return (retired ? 10 : 0) + (first < 0 ? OFFERED_FIRST.length : first)
+}
+
+/** The registry's questionnaires. One that is not active is retired; where none is active, all count as active. */
+function readQuestionnaires(registry: Reader): Questionnaire[] {
+  const read = registry.list('questionnaires').flatMap((element, index) => {
+    const one = readQuestionnaire(element)
+    if (!one && isForm(element))
+      registry.problem(`questionnaires[${index}]`, `Questionnaire ${index + 1} has no items that can be read.`)
+    return one ? [{ one, isActive: !isMap(element) || element.active !== false }] : []
+  })
+  const someActive = read.some(({ isActive }) => isActive)
+  const listed = read.map(({ one, isActive }) => (isActive || !someActive ? one : { ...one, retired: true }))
+  return listed.length > 0 ? listed.toSorted((a, b) => placeOf(a) - placeOf(b)) : [PHQ9, GAD7]
 }
 
 /** Thresholds that a registry sets; one that can't be used is a problem, and the default counts. */
@@ -98,13 +119,11 @@ function readSettings(value: unknown, registry: Reader): Registry['settings'] {
 /** Reads a registry's metadata item. Without questionnaires of its own, PHQ-9 and GAD-7 are offered. */
 export function readRegistry(item: StoredMap, registryId: string): Registry {
   const registry = reader(item)
-  const listed = registry
-    .list('questionnaires')
-    .flatMap((element, index) => readQuestionnaire(element, index, registry) ?? [])
+  const questionnaires = readQuestionnaires(registry)
   return {
     id: registryId,
     name: registry.text('name') || registryId,
-    questionnaires: listed.length > 0 ? listed : [PHQ9, GAD7],
+    questionnaires,
     settings: readSettings(item.settings, registry),
     storedActivePatients: registry.number('active_patients'),
     storedMembers: registry.number('members'),

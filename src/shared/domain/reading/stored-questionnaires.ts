@@ -26,11 +26,19 @@ export function storedQuestions(questions: Questionnaire['questions'], list: Ite
   }))
 }
 
-/** An element of `questionnaires` in the first shape, which every program reads. */
+/** What programs of the later shape require of a questionnaire that a person answers. */
+export const FORM_ATTRIBUTES = { type: 'survey', active: true } as const
+
+/**
+ * An element of `questionnaires` in both shapes. A program of the later shape that misses `type` or `measurements` in one registry
+ * lists none of a person's registries.
+ */
 export const storedQuestionnaire = ({ uid, name, questions }: Pick<Questionnaire, 'uid' | 'name' | 'questions'>) => ({
   uid,
   name,
+  ...FORM_ATTRIBUTES,
   questions: storedQuestions(questions, 'questions'),
+  measurements: storedQuestions(questions, 'measurements'),
 })
 
 /** The stored list that a questionnaire's items are read from. */

@@ -32,6 +32,7 @@ export const invitationSchema = z.object({
   registryId,
   registryName: z.string(),
   role: z.string(),
+  /** What the member who invited is called; '' where that is not known here. */
   invitedBy: z.string(),
   invitedAt: z.number().nullable(),
 })

@@ -1,4 +1,4 @@
-import type { Questionnaire } from '#shared/domain/entities/registry.ts'
+import { offeredQuestionnaires, type Questionnaire } from '#shared/domain/entities/registry.ts'
 import type { TreatmentLog } from '#shared/domain/entities/treatment-log.ts'
 import { scoreName } from '#shared/domain/rules/instruments.ts'
 import type { Clinic } from '../entry-base.ts'
@@ -19,6 +19,15 @@ function storedAnswers(questionnaire: Questionnaire, log: TreatmentLog): Questio
   return score ? { ...empty, mode: 'total', total: String(score.value) } : empty
 }
 
+/** Whether the form of a stored entry shows a questionnaire: each that is offered, and a retired one that the entry holds. */
+function isShown(questionnaire: Questionnaire, log: TreatmentLog, registry: Clinic['registry']): boolean {
+  if (!questionnaire.retired || questionnaire.uid in log.answers) return true
+  const isReplaced = offeredQuestionnaires(registry).some(
+    ({ instrument }) => instrument !== null && instrument === questionnaire.instrument,
+  )
+  return !isReplaced && log.scores.some(sameScore(questionnaire))
+}
+
 /**
  * A stored entry as the form shows it. A value that the form has no place for (another program's contact type, no date) begins as the
  * commonest: only what a person changes from there is saved.
@@ -27,7 +36,9 @@ export function draftFromStored(
   log: TreatmentLog,
   { registry, timeZone }: Pick<Clinic, 'registry' | 'timeZone'>,
 ): LogDraft {
-  const questionnaires = registry.questionnaires.map((one) => [one.uid, storedAnswers(one, log)] as const)
+  const questionnaires = registry.questionnaires
+    .filter((one) => isShown(one, log, registry))
+    .map((one) => [one.uid, storedAnswers(one, log)] as const)
   return {
     ...(log.date === null ? { day: '', time: '' } : clinicDayAndTime(log.date, timeZone)),
     contactType: log.contactType.known ?? 'Follow Up',
