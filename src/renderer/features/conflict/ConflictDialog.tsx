@@ -5,6 +5,7 @@ import type { Patient } from '#shared/domain/entities/patient.ts'
 import { isPatientOperation, type PatientOperation } from '#shared/domain/operations/operation.ts'
 import type { IpcError } from '#shared/ipc/result.ts'
 import type { Conflict, OutboxEntry } from '#shared/outbox.ts'
+import { isSaveKey } from '../../lib/shortcut-keys.ts'
 import { Banner } from '../../ui/Banner.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import type { ClinicClock } from '../../ui/patient/clinic-clock.ts'
@@ -55,7 +56,7 @@ function wholeSide(rows: readonly ConflictRow[]): Side | null {
 
 /** Ctrl Enter (Cmd Enter) keeps the result, whatever has the focus. */
 function onKeepKey(event: KeyboardEvent, keep: () => void): void {
-  if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
+  if (!isSaveKey(event)) return
   event.preventDefault()
   event.stopPropagation()
   keep()

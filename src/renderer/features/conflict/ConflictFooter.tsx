@@ -2,8 +2,6 @@ import { Button } from '../../ui/Button.tsx'
 import { Spinner } from '../../ui/Spinner.tsx'
 import type { Result } from './conflict-result.ts'
 
-const KEEP_KEYS = /mac/i.test(navigator.platform) ? 'Cmd Enter' : 'Ctrl Enter'
-
 interface ConflictFooterProps {
   /** Null while something is not chosen. */
   readonly result: Result | null
@@ -37,7 +35,7 @@ export function ConflictFooter({ result, blocked, saving, onLater, onKeep }: Con
       <Button onPress={onLater}>Decide later</Button>
       <Button
         variant="primary"
-        shortcut={KEEP_KEYS}
+        shortcut="Ctrl Enter"
         onPress={onKeep}
         disabledReason={saving ? 'This is being saved.' : blocked}
       >

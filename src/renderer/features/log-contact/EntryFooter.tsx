@@ -1,4 +1,5 @@
 import { useContext } from 'react'
+import { ariaKeys, keyText } from '../../lib/key-text.ts'
 import { SyncContext } from '../../lib/sync-context.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Icon } from '../../ui/Icon.tsx'
@@ -16,9 +17,7 @@ interface EntryFooterProps {
   readonly onSaveAndNext: (() => void) | null
 }
 
-const MOD = /mac/i.test(navigator.platform) ? 'Cmd' : 'Ctrl'
-const SAVE_KEYS = `${MOD} Enter`
-const SAVE_NEXT_KEYS = `${MOD} Shift Enter`
+const SAVE_NEXT_KEYS = 'Ctrl Shift Enter'
 const SAVING = 'This entry is being saved.'
 
 /** What stands against saving, in one line: `Not saved. Minutes: Enter the minutes.` */
@@ -41,15 +40,15 @@ export function EntryFooter({ saving, problems, onCancel, onSave, onSaveAndNext 
       <Button onPress={onCancel}>Cancel</Button>
       {onSaveAndNext && (
         <Button
-          title={`Save and log the next patient (${SAVE_NEXT_KEYS})`}
-          aria-keyshortcuts="Control+Shift+Enter"
+          title={`Save and log the next patient (${keyText(SAVE_NEXT_KEYS)})`}
+          aria-keyshortcuts={ariaKeys(SAVE_NEXT_KEYS)}
           onPress={onSaveAndNext}
           disabledReason={saving ? SAVING : null}
         >
           Save and next
         </Button>
       )}
-      <Button variant="primary" shortcut={SAVE_KEYS} onPress={onSave} disabledReason={saving ? SAVING : null}>
+      <Button variant="primary" shortcut="Ctrl Enter" onPress={onSave} disabledReason={saving ? SAVING : null}>
         {button}
       </Button>
     </footer>

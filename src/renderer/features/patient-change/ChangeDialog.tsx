@@ -1,4 +1,5 @@
 import type { KeyboardEvent, ReactNode } from 'react'
+import { isSaveKey } from '../../lib/shortcut-keys.ts'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { SignInBar } from '../../ui/SignInBar.tsx'
 import './patient-change.css'
@@ -16,7 +17,7 @@ interface ChangeDialogProps {
 /** The frame of a dialog that changes a patient. */
 export function ChangeDialog({ title, about, onClose, onSave, children }: ChangeDialogProps) {
   const onKey = (event: KeyboardEvent) => {
-    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
+    if (!isSaveKey(event)) return
     event.preventDefault()
     event.stopPropagation()
     onSave()

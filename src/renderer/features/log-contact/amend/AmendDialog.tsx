@@ -3,6 +3,7 @@ import type { TreatmentLog } from '#shared/domain/entities/treatment-log.ts'
 import { findEntry, mayAmend } from '#shared/domain/operations/amendment-rules.ts'
 import type { TreatmentDraft } from '#shared/ipc/contract.ts'
 import { listName, longDate } from '../../../lib/format.ts'
+import { isSaveKey } from '../../../lib/shortcut-keys.ts'
 import { useBegunChange } from '../../../lib/use-begun-change.ts'
 import type { OnChanged } from '../../../lib/use-change.ts'
 import { Button } from '../../../ui/Button.tsx'
@@ -43,7 +44,7 @@ export function AmendDialog({ clinic, mrn, log: seen, onClose, onChanged }: Entr
   const log = ready && entryToChange(ready, clinic, seen)
   const close = () => (content.current ? content.current.close() : onClose())
   const onKey = (event: KeyboardEvent) => {
-    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
+    if (!isSaveKey(event)) return
     event.preventDefault()
     event.stopPropagation()
     content.current?.save()

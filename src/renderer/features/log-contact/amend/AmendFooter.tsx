@@ -13,8 +13,6 @@ interface AmendFooterProps {
   readonly onSave: () => void
 }
 
-const SAVE_KEYS = /mac/i.test(navigator.platform) ? 'Cmd Enter' : 'Ctrl Enter'
-
 /** What stands against saving, in one line; empty until a save was tried. */
 export function amendSummary({ tried, changesNothing, reason, form }: AmendingForm): string {
   if (!tried) return ''
@@ -38,7 +36,7 @@ export function AmendFooter({ amending, saving, onCancel, onSave }: AmendFooterP
       <Button onPress={onCancel}>Cancel</Button>
       <Button
         variant="primary"
-        shortcut={SAVE_KEYS}
+        shortcut="Ctrl Enter"
         onPress={onSave}
         disabledReason={saving ? 'This change is being saved.' : null}
       >
