@@ -13,6 +13,7 @@ import { ChangeFailed } from '../../ui/ChangeFailed.tsx'
 import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx'
 import { TextField } from '../../ui/TextField.tsx'
 import { ChangeDialog } from './ChangeDialog.tsx'
+import { LookAlikes } from './LookAlikes.tsx'
 import { PersonFields, payersOf } from './PersonFields.tsx'
 import { SaveButtons } from './SaveButtons.tsx'
 import { useEnrolling } from './use-enrolling.ts'
@@ -43,12 +44,14 @@ export function EnrolDialog(props: EnrolDialogProps) {
   )
 }
 
+/** What stands against the number, once saving was tried. */
+const problemOf = ({ mrn, undecided }: ReturnType<typeof useEnrolling>): string | null =>
+  mrnProblem(mrn.trim()) ?? (undecided ? 'Say below whether this is another person.' : null)
+
 function EnrolContent({ open, onClose, onEnrolled, onShow }: EnrolDialogProps) {
   const { registry, timeZone, rows } = open
-  const { mrn, setMrn, form, change, typed, tried, person, existing, saving, error, save } = useEnrolling(
-    open,
-    onEnrolled,
-  )
+  const enrolling = useEnrolling(open, onEnrolled)
+  const { mrn, setMrn, form, change, typed, tried, person, existing, saving, error, save } = enrolling
   const [leaving, setLeaving] = useState(false)
   const fields = useRef<HTMLDivElement>(null)
   const consentError =
@@ -67,7 +70,7 @@ function EnrolContent({ open, onClose, onEnrolled, onShow }: EnrolDialogProps) {
           onChange={setMrn}
           isRequired
           autoFocus
-          error={existing ? 'This MRN is in the registry already.' : tried ? mrnProblem(mrn.trim()) : null}
+          error={existing ? 'This MRN is in the registry already.' : tried ? problemOf(enrolling) : null}
         />
         {existing && (
           <Banner
@@ -92,6 +95,14 @@ function EnrolContent({ open, onClose, onEnrolled, onShow }: EnrolDialogProps) {
           consentError={consentError}
           startsHere={false}
         />
+        {!existing && (
+          <LookAlikes
+            found={enrolling.alike}
+            toldApart={enrolling.toldApart}
+            onTellApart={enrolling.tellApart}
+            onShow={onShow}
+          />
+        )}
       </div>
       <SaveButtons words="Enroll patient" saving={saving} onCancel={close} onSave={send} />
       {leaving && (

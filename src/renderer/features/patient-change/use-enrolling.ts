@@ -1,4 +1,5 @@
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
+import { lookAlikes } from '#shared/domain/caseload/look-alikes.ts'
 import { enrolmentProblem } from '#shared/domain/operations/enrolment.ts'
 import type { OpenRegistry } from '#shared/ipc/contract.ts'
 import type { IpcError } from '#shared/ipc/result.ts'
@@ -22,6 +23,13 @@ export function useEnrolling({ registry, timeZone, rows }: OpenRegistry, onEnrol
   const [operationId] = useState(newId)
   const person = personOf(form, timeZone)
   const existing = rows.find((row) => row.mrn === mrn.trim()) ?? null
+  const { firstName, lastName, dateOfBirth } = person
+  const alike = useMemo(
+    () => lookAlikes(rows, mrn.trim(), { firstName, lastName, dateOfBirth }),
+    [rows, mrn, firstName, lastName, dateOfBirth],
+  )
+  const [toldApart, setToldApart] = useState<ReadonlySet<string>>(new Set())
+  const undecided = alike.some(({ row, by }) => by !== 'twin' && !toldApart.has(row.mrn))
   const typed = mrn !== '' || JSON.stringify(form) !== JSON.stringify(NO_PERSON)
   useTyped(typed && !saving ? { mrn, form } : null)
   const send = async () => {
@@ -47,13 +55,18 @@ export function useEnrolling({ registry, timeZone, rows }: OpenRegistry, onEnrol
     person,
     /** The patient of the registry who has this MRN already. */
     existing,
+    /** The patients whom this may be already, and of whom the person said that they are somebody else. */
+    alike,
+    undecided,
+    toldApart,
+    tellApart: (one: string) => setToldApart((before) => new Set([...before, one])),
     saving,
     error,
     /** Saves, unless it is being saved. False when something stands against it: from then on that is shown. */
     save(): boolean {
       if (saving) return true
       setTried(true)
-      if (existing || enrolmentProblem({ mrn: mrn.trim(), person }, Date.now()) !== null) return false
+      if (existing || undecided || enrolmentProblem({ mrn: mrn.trim(), person }, Date.now()) !== null) return false
       void send()
       return true
     },

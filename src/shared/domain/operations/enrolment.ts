@@ -2,6 +2,7 @@ import { z } from '../../zod.ts'
 import type { Patient } from '../entities/patient.ts'
 import { audited, auditObject, type ChangeStamp } from './change-stamp.ts'
 import { demographicsProblem, demographicsSchema } from './demographics.ts'
+import { invisibleCharacter } from './invisible-characters.ts'
 
 export const enrolmentSchema = z.object({ mrn: z.string().trim(), person: demographicsSchema })
 export type Enrolment = z.infer<typeof enrolmentSchema>
@@ -22,8 +23,10 @@ function utf8Bytes(text: string): number {
 export function mrnProblem(mrn: string): string | null {
   if (mrn.trim() === '') return 'Enter the medical record number.'
   if (mrn !== mrn.trim()) return 'The medical record number begins or ends with a space.'
-  // Half a surrogate pair is no text: the key that is stored would be another one.
-  if (/[\p{Cc}\p{Cs}]/u.test(mrn)) return 'The medical record number holds a character that can’t be shown.'
+  // Otherwise a second patient could be enrolled under what looks like the number of the first.
+  const invisible = invisibleCharacter(mrn)
+  if (invisible)
+    return `The medical record number holds ${invisible}, which nobody can see. Type the number instead of pasting it.`
   return utf8Bytes(mrn) > MRN_BYTES ? `The medical record number is longer than ${MRN_BYTES} bytes.` : null
 }
 
