@@ -13,7 +13,7 @@ export default defineConfig({
         entry: {
           index: at('src/main/index.ts'),
           'data-thread': at('src/main/data/thread/data-thread.ts'),
-          'sample-thread': at('src/main/sample/thread.ts'),
+          'sample-thread': at('src/main/sample/sample-thread.ts'),
         },
       },
     },

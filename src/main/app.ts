@@ -1,16 +1,19 @@
-import type { Contract } from '#shared/ipc/contract.ts'
+import { type Contract, contract } from '#shared/ipc/contract.ts'
+import { unpack } from '#shared/ipc/packed.ts'
 import { openAccess } from './auth/access.ts'
 import type { SignInEndpoints } from './auth/endpoints.ts'
 import type { IdentityCenterPorts } from './auth/identity-center.ts'
 import type { RandomBytes } from './auth/pkce.ts'
+import { createSealedEntries } from './auth/sealed-entries.ts'
 import type { SecretSealer } from './auth/secret-sealer.ts'
-import { createSignIn } from './auth/sign-in.ts'
+import { createSignIn, type SignIn } from './auth/sign-in.ts'
 import { createVault } from './auth/vault.ts'
 import { createCheckConnection } from './connection/check-connection.ts'
 import { createCheckPorts } from './connection/check-ports.ts'
 import { parseClinicFile } from './connection/clinic-file.ts'
-import { createKnownConnections, START_ID, type StartConnection } from './connection/known.ts'
-import { createConnectionStore } from './connection/store.ts'
+import { authorityOf, placeOf } from './connection/connection-place.ts'
+import { createConnectionStore } from './connection/connection-store.ts'
+import { createKnownConnections, START_ID, type StartConnection } from './connection/known-connections.ts'
 import type { ThreadClient } from './data/thread/thread-client.ts'
 import type { CredentialSource } from './gateway/table/renew-credentials.ts'
 import { connectionHandlers } from './handlers/connection-handlers.ts'
@@ -22,22 +25,25 @@ import { wrappedCalls } from './handlers/wrapped-calls.ts'
 import { createAnswer, createSessionDoor } from './ipc/call-routing.ts'
 import type { Answer } from './ipc/dispatcher.ts'
 import { type Emit, emitUnlessLocked } from './ipc/emit.ts'
-import { type ClipboardPort, createCopies } from './lock/copies.ts'
+import { type ClipboardPort, createClipboardGuard } from './lock/clipboard-guard.ts'
 import { createLock, type Lock } from './lock/lock.ts'
-import { subjectOf } from './lock/session-subject.ts'
+import { lockableSession } from './lock/lockable-session.ts'
+import { createPersonLocks } from './lock/person-locks.ts'
 import type { Log } from './log/log.ts'
 import type { ClientAgents } from './net/agents.ts'
-import type { Reach } from './net/reach.ts'
+import type { Probe } from './net/probe.ts'
+import { createConnectionChanges } from './session/connection-changes.ts'
+import type { RunningPorts } from './session/connection-runtime.ts'
 import { createKeptStores } from './session/kept-stores.ts'
-import type { RunningPorts } from './session/running.ts'
-import { createSessions } from './session/sessions.ts'
+import { createSessions, type Sessions } from './session/sessions.ts'
+import type { ThreadRestartPorts } from './session/thread-restart.ts'
 import { createKeyring } from './store/keyring.ts'
 
-export interface AppPorts extends Omit<RunningPorts, 'openAccess' | 'kept' | 'names' | 'startData'> {
+export interface AppPorts extends Omit<RunningPorts, 'openAccess' | 'kept' | 'names' | 'startData' | 'onRestarted'> {
   /** Starts the data thread, which tells the window by `emit`; it asks for credentials when its target has none. */
   readonly startData: (credentials: CredentialSource, emit: Emit) => ThreadClient
   /** Whether anything answers at an address, by the way that this computer's network needs. */
-  readonly reach: Reach
+  readonly reach: Probe
   /** For the clients of AWS's services. */
   readonly agents?: ClientAgents
   /** The connection of a start file, null without one; throws ExpectedFailure `invalid-request` when it can't be used. */
@@ -84,20 +90,14 @@ export interface App {
 /** Milliseconds in which a session begins after the sign-in for it. */
 const FRESH_MS = 60_000
 
-/** The composition root of main: builds every service from what is injected. It knows no Electron. */
-export function createApp(ports: AppPorts): App {
-  const { now, newId, log, sealer } = ports
-  const copies = createCopies(ports.clipboard, log)
-  const lock = createLock({
-    now,
-    every: ports.every,
-    changed: (state) => ports.emit('lock.changed', state),
-    onLocked: () => void copies.clear(),
-    log,
-  })
-  const emit = emitUnlessLocked(ports.emit, lock.isShut)
-  const store = createConnectionStore({ path: ports.paths.connections, newId, log })
-  const vault = createVault({ path: ports.paths.signIns, sealer, log })
+/** What this computer keeps: connections, sign-ins, locks and stores. */
+function createKept(ports: AppPorts) {
+  const { now, newId, log, sealer, paths } = ports
+  const store = createConnectionStore({ path: paths.connections, newId, log })
+  const sealed = { path: paths.signIns, sealer, log }
+  const entries = createSealedEntries(sealed)
+  const vault = createVault(sealed, entries)
+  const locks = createPersonLocks(entries)
   // The stand-ins of a start file, known once it is read: before that nothing of it is opened.
   let standIns: SignInEndpoints | null = null
   const known = createKnownConnections({
@@ -108,17 +108,76 @@ export function createApp(ports: AppPorts): App {
       return start
     },
   })
-  // Who has just signed in doesn't meet the lock: for the session that begins with it.
-  let fresh: { readonly id: string; readonly until: number } | null = null
-  const { agents } = ports
-  const center: IdentityCenterPorts = { now, agents, endpoints: (id) => (id === START_ID ? standIns : null) }
-  const keyring = createKeyring({ path: ports.paths.storeKeys, sealer, newId, log })
-  const kept = createKeptStores({ keyring, folder: ports.paths.stores })
+  const stores = createKeptStores({
+    keyring: createKeyring({ path: paths.storeKeys, sealer, newId, log }),
+    folder: paths.stores,
+    now,
+    log,
+    async takeOverLock(connectionId, person, record) {
+      const at = (await known.list()).find(({ connection }) => connection.id === connectionId)
+      await locks.takeOver({ person, authority: at ? authorityOf(at) : null }, record)
+    },
+  })
+  const endpoints: IdentityCenterPorts['endpoints'] = (id) => (id === START_ID ? standIns : null)
+  return { store, vault, locks, known, stores, center: { now, agents: ports.agents, endpoints } }
+}
+type Kept = ReturnType<typeof createKept>
+
+/** The screen's lock, and what of the clipboard is ours. */
+function createScreen({ now, every, emit, clipboard, log }: AppPorts) {
+  const copies = createClipboardGuard(clipboard, log)
+  const lock = createLock({
+    now,
+    every,
+    changed: (state) => emit('lock.changed', state),
+    onLocked: () => void copies.clear(),
+    log,
+  })
+  return { lock, copies, emit: emitUnlessLocked(emit, lock.isShut) }
+}
+type Screen = ReturnType<typeof createScreen>
+
+/** Who has just signed in does not meet the lock: in the session that begins with the sign-in, at the place that it was for. */
+function createFreshSignIn({ now }: AppPorts, { known }: Kept) {
+  let fresh: { readonly id: string; readonly place: string; readonly until: number } | null = null
+  return {
+    async note(id: string): Promise<void> {
+      fresh = { id, place: placeOf(await known.find(id)), until: now() + FRESH_MS }
+    },
+    /** Whether a session begins with a sign-in. No sign-in is fresh after that. */
+    take(id: string, place: string): boolean {
+      const isFresh = fresh?.id === id && fresh.place === place && now() <= fresh.until
+      fresh = null
+      return isFresh
+    },
+    drop: () => {
+      fresh = null
+    },
+  }
+}
+type FreshSignIn = ReturnType<typeof createFreshSignIn>
+
+/** The window hears of a new data thread as of a refresh: what it shows stays, and what has changed meanwhile comes into it. */
+function tellRestarted({ lock, emit }: Screen): ThreadRestartPorts['onRestarted'] {
+  return async (data, registryId) => {
+    emit('sync.changed', await data.call('sync.get', {}))
+    if (registryId === null || lock.isShut()) return
+    const opened = unpack(await data.call('registries.open', { registryId }))
+    const { rows, asOf } = contract.calls['registries.open'].response.parse(opened)
+    emit('caseload.changed', { registryId, rows, removed: [], asOf })
+  }
+}
+
+/** The session of the connection that is open, and the door to it. */
+function createOpenSession(ports: AppPorts, kept: Kept, screen: Screen, fresh: FreshSignIn) {
+  const { store, vault, locks, known, stores, center } = kept
+  const { lock, emit } = screen
   // Whether a session is locked is known once it has begun: until then its thread tells what a locked one may.
   const emitOfThread = emitUnlessLocked(ports.emit, () => door.isBeginning() || lock.isShut())
+  const signInNeeded = () => emit('session.changed', { signIn: 'needed' })
   const sessions = createSessions({
     ...ports,
-    kept,
+    kept: stores,
     names: {
       read: async (id) => (await vault.read(id)).userName,
       keep: async (id, userName) => {
@@ -126,72 +185,78 @@ export function createApp(ports: AppPorts): App {
       },
     },
     startData: (credentials) => ports.startData(credentials, emitOfThread),
+    onRestarted: tellRestarted(screen),
     known,
-    touch: (id) => store.touch(id, now()),
+    touch: (id) => store.touch(id, ports.now()),
     forget: (id) => vault.remove(id),
     onChanged: (change) => emit('session.changed', change),
-    onBegun: ({ id, session, data }) => {
-      const signedIn = fresh?.id === id && now() <= fresh.until
-      fresh = null
-      return lock.begin(subjectOf(session, data, log), { signedIn })
-    },
+    onBegun: ({ id, session, data, identity, holder }) =>
+      lock.begin(lockableSession(session, data, ports.log, holder ? locks.storageOf(holder) : undefined), {
+        signedIn: fresh.take(id, identity.place),
+      }),
     onEnded: lock.end,
     openAccess: (connection, mayHaveEnded) =>
-      openAccess(
-        connection,
-        { ...center, vault, onSignInNeeded: () => emit('session.changed', { signIn: 'needed' }) },
-        mayHaveEnded,
-      ),
+      openAccess(connection, { ...center, vault, onSignInNeeded: signInNeeded }, mayHaveEnded),
   })
   const door = createSessionDoor(sessions, lock.isShut)
-  const signIn = createSignIn({
-    ...center,
-    vault,
-    sleep: ports.sleep,
-    randomBytes: ports.randomBytes,
-    openBrowser: ports.openBrowser,
-    setRole: (id, role) => known.setRole(id, role),
+  return { sessions, door }
+}
+type OpenSession = ReturnType<typeof createOpenSession>
+
+function createSigningIn(ports: AppPorts, kept: Kept, { lock, emit }: Screen, sessions: Sessions, fresh: FreshSignIn) {
+  const { sleep, randomBytes, openBrowser, log } = ports
+  return createSignIn({
+    ...kept.center,
+    vault: kept.vault,
+    sleep,
+    randomBytes,
+    openBrowser,
+    setRole: (id, role) => kept.known.setRole(id, role),
     emit: (connectionId, state) => emit('signIn.changed', { connectionId, state }),
     async onDone(id) {
-      fresh = { id, until: now() + FRESH_MS }
+      await fresh.note(id)
       if (!(await sessions.signedIn(id))) return
-      fresh = null
+      fresh.drop()
       await lock.unlockBySignIn()
     },
     log,
   })
-  const { profiles, beginWithSample, reach, openProfile, version } = ports
-  const check = createCheckConnection(
-    createCheckPorts({
-      reach,
-      agents,
-      openProfile,
-      version,
-      log,
-      now,
-      openAccess: (connection) => sessions.accessTo(connection),
-    }),
-  )
-  const own = {
+}
+
+/** The calls that main answers itself. */
+function ownHandlers(ports: AppPorts, kept: Kept, { lock, copies, emit }: Screen, open: OpenSession, signIn: SignIn) {
+  const { sessions, door } = open
+  const { stores, ...ofConnections } = kept
+  const openAccess: Sessions['accessTo'] = (connection) => sessions.accessTo(connection)
+  return {
     ...connectionHandlers({
-      known,
-      store,
-      vault,
-      sealer,
-      release: kept.release,
-      profiles,
+      ...ports,
+      ...ofConnections,
+      changes: createConnectionChanges({ ...ofConnections, kept: stores, sessions }),
       parseFile: parseClinicFile,
-      check,
-      beginWithSample,
+      check: createCheckConnection(createCheckPorts({ ...ports, openAccess })),
       emit,
     }),
-    ...signInHandlers(known, signIn),
+    ...signInHandlers(kept.known, signIn),
     ...sessionHandlers(sessions, door),
     ...exportHandlers(door, ports.desk),
     ...lockHandlers(lock, copies),
   }
+}
+
+/** The composition root of main: builds every service from what is injected. It knows no Electron. */
+export function createApp(ports: AppPorts): App {
+  const { log, desk } = ports
+  const kept = createKept(ports)
+  const screen = createScreen(ports)
+  const { lock, emit } = screen
+  const fresh = createFreshSignIn(ports, kept)
+  const open = createOpenSession(ports, kept, screen, fresh)
+  const { sessions, door } = open
+  const signIn = createSigningIn(ports, kept, screen, sessions, fresh)
+  const own = ownHandlers(ports, kept, screen, open, signIn)
   return {
-    answer: createAnswer(own, wrappedCalls({ door, desk: ports.desk, lock, emit }), door),
+    answer: createAnswer(own, wrappedCalls({ door, desk, lock, emit }), door),
     isLocked: lock.isShut,
     lock,
     wake: () =>
@@ -203,6 +268,8 @@ export function createApp(ports: AppPorts): App {
     async close() {
       signIn.cancel()
       await sessions.close()
+      // Whether the screen is locked is written by now, else a restart would open it.
+      await kept.locks.settled()
     },
   }
 }

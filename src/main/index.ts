@@ -11,12 +11,13 @@ import { startDataThread } from './data/thread/thread-client.ts'
 import { createDispatcher } from './ipc/dispatcher.ts'
 import { fileSink } from './log/file-sink.ts'
 import { createLog } from './log/log.ts'
+import { endOnUncaught } from './log/uncaught.ts'
 import { createNetwork, systemCertificates } from './net/agents.ts'
-import { createReach } from './net/reach.ts'
-import { startSampleClinic } from './sample/client.ts'
+import { createProbe } from './net/probe.ts'
+import { startSampleClinic } from './sample/sample-client.ts'
 import { APP_ORIGIN, APP_SCHEME, createAppProtocol } from './shell/app-protocol.ts'
 import { bindCalls, emitToWindows } from './shell/bind-ipc.ts'
-import { endOnUncaught } from './shell/crash.ts'
+import { endWithSentence } from './shell/crash.ts'
 import { desk } from './shell/desk.ts'
 import { guardContents, guardSession } from './shell/guards.ts'
 import { followPower } from './shell/lock-events.ts'
@@ -37,7 +38,7 @@ protocol.registerSchemesAsPrivileged([{ scheme: APP_SCHEME, privileges: { standa
 const version = app.getVersion()
 const computerTimeZone = Intl.DateTimeFormat().resolvedOptions().timeZone
 const log = createLog({ sink: fileSink(app.getPath('userData')), now: Date.now })
-endOnUncaught(log)
+endOnUncaught(process, log, endWithSentence)
 
 const inUserData = (file: string) => join(app.getPath('userData'), file)
 /** Stand-ins of AWS's services on this computer are for development. */
@@ -66,7 +67,7 @@ const caseload = createApp({
   profiles: () => listProfiles(),
   openProfile: (known, profile, region) => openProfile(known, profile, region, { agents }),
   agents,
-  reach: createReach({ agents: agents(), now: Date.now }),
+  reach: createProbe({ agents: agents(), now: Date.now }),
   startData: (credentials, emit) =>
     startDataThread({
       workerUrl: worker('data-thread.js'),

@@ -9,7 +9,7 @@ export const EXPORT_COLUMNS = [
   'flags',
   'initialAssessment',
   'weeks',
-  'lastFollowUp',
+  'lastContact',
   'daysLate',
   'lastConsultation',
   'sessions',

@@ -1,6 +1,4 @@
-import { treatmentLogSchema } from './domain/entities/treatment-log.ts'
-import { demographicsSchema } from './domain/operations/demographics.ts'
-import { flagsSeenSchema } from './domain/operations/flag-changes.ts'
+import { conflictSchema } from './domain/operations/conflict.ts'
 import { operationSchema } from './domain/operations/operation.ts'
 import { ERROR_CODES } from './ipc/result.ts'
 import { z } from './zod.ts'
@@ -13,17 +11,6 @@ import { z } from './zod.ts'
 export const OUTBOX_STATES = ['waiting', 'sending', 'conflict', 'refused', 'lost', 'discarded'] as const
 export const outboxStateSchema = z.enum(OUTBOX_STATES)
 export type OutboxState = z.infer<typeof outboxStateSchema>
-
-/** What stands against a change: what is stored now, beside what the person saw and wants (those are in the operation). */
-export const conflictSchema = z.discriminatedUnion('about', [
-  /** Null: the entry is no longer there. */
-  z.object({ about: z.literal('entry'), stored: treatmentLogSchema.nullable() }),
-  z.object({ about: z.literal('details'), stored: demographicsSchema }),
-  z.object({ about: z.literal('status'), stored: z.string() }),
-  /** Flags and members: the sentence says all. `flags`: how a patient's flags stand now, where one was to be resolved. */
-  z.object({ about: z.literal('other'), flags: flagsSeenSchema.optional() }),
-])
-export type Conflict = z.infer<typeof conflictSchema>
 
 /** One operation of the outbox, for a person to look at. Times are epoch milliseconds. */
 export const outboxEntrySchema = z.object({

@@ -1,8 +1,19 @@
 import { fileURLToPath } from 'node:url'
 import { setOffset } from './set-clock.mjs'
 
+export { clockScript } from './set-clock.mjs'
+
 /** The preload that gives a process the tests' clock. */
 export const CLOCK_PRELOAD = fileURLToPath(new URL('./set-clock.mjs', import.meta.url))
+
+/** For `NODE_OPTIONS`. */
+export const CLOCK_OPTION = `--require=${JSON.stringify(CLOCK_PRELOAD)}`
+
+/** The instant (ISO) at which every test of this run begins; undefined is the computer's time. */
+export const { CASELOAD_TEST_CLOCK: RUN_CLOCK } = process.env
+
+/** When the tests' time begins, in epoch milliseconds. Nothing that a test starts has an earlier time. */
+export const testNow = (): number => (RUN_CLOCK ? Date.parse(RUN_CLOCK) : Date.now())
 
 /** The computer's own time, whatever the tests' clock says. */
 const computerNow = (): number => performance.timeOrigin + performance.now()
@@ -18,6 +29,8 @@ export function setClock(at: string): void {
   if (Number.isNaN(instant)) throw new Error(`This is no instant: ${at}`)
   isSet = true
   setOffset(Math.round(instant - computerNow()))
+  const { NODE_OPTIONS = '' } = process.env
+  if (!NODE_OPTIONS.includes(CLOCK_OPTION)) process.env.NODE_OPTIONS = `${NODE_OPTIONS} ${CLOCK_OPTION}`.trim()
 }
 
 /** The computer's time again. */

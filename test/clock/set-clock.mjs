@@ -1,4 +1,4 @@
-// Preload of a process that tests start (`node --import`): its clock begins where the tests' clock stands, and runs on. Its worker
+// Preload of a process that tests start (`node --require`): its clock begins where the tests' clock stands, and runs on. Its worker
 // threads get the same clock, also those without an environment. Without the variable nothing is changed.
 import { ServerResponse } from 'node:http'
 import { getEnvironmentData, isMainThread, setEnvironmentData } from 'node:worker_threads'
@@ -28,6 +28,12 @@ export function setOffset(offsetMs) {
   answersAreDated = true
   process.env[NAME] = String(offsetMs)
   setEnvironmentData(NAME, offsetMs)
+}
+
+/** The clock of this thread, as a script for a page; nothing where it is the computer's. */
+export function clockScript() {
+  const offset = getEnvironmentData(NAME)
+  return offset === undefined ? '' : `(${shiftDate})(${offset})`
 }
 
 const given = isMainThread ? process.env[NAME] : getEnvironmentData(NAME)

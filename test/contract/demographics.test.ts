@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
-import { type Demographics, demographicsChangeSchema } from '#shared/domain/operations/demographics.ts'
+import type { Demographics } from '#shared/domain/entities/demographics.ts'
+import { demographicsChangeSchema } from '#shared/domain/operations/demographics.ts'
 import type { EditDemographics } from '../../src/main/gateway/patients/edit-demographics.ts'
 import type { Actor } from '../../src/main/gateway/writing/actor.ts'
 import { onEveryTable } from '../fakes/on-every-table.ts'

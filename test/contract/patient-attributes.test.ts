@@ -63,18 +63,28 @@ onEveryTable('what we add to a patient', (at) => {
 
   it('date_deactivated: milliseconds, kept as history by a re-enrolment', async () => {
     const patient = await patientOfOurs(at, 'A-5')
-    await patient.status('Deactivated', 'Enrolled', EARLIER)
+    await patient.status('Deactivated', 'Enrolled', NOW - 1)
     await patient.status('Treatment', 'Deactivated', NOW)
-    expect((await patient.item()).date_deactivated).toEqual(ms(EARLIER))
+    expect((await patient.item()).date_deactivated).toEqual(ms(NOW - 1))
   })
 
   it('episodes: only for a re-enrolment', async () => {
     const patient = await patientOfOurs(at, 'A-6')
-    await patient.status('Deactivated', 'Enrolled', EARLIER)
+    await patient.status('Deactivated', 'Enrolled', NOW - 1)
     expect(await patient.item()).not.toHaveProperty('episodes')
     await patient.status('Treatment', 'Deactivated', NOW)
     const { episodes } = await patient.item()
     expect(episodes?.L).toEqual([{ M: { started: ms(NOW), reason: { S: 'Planned.' } } }])
+  })
+
+  it('earlier_ends: only for an end that a later one replaces', async () => {
+    const patient = await patientOfOurs(at, 'A-8')
+    await patient.status('Deactivated', 'Enrolled', NOW - 2)
+    await patient.status('Treatment', 'Deactivated', NOW - 1)
+    expect(await patient.item()).not.toHaveProperty('earlier_ends')
+    await patient.status('Deactivated', 'Treatment', NOW)
+    const { earlier_ends } = await patient.item()
+    expect(earlier_ends?.L).toEqual([{ M: { at: ms(NOW - 2), graduated: { BOOL: false } } }])
   })
 
   it('version and applied_ops: one more with each write', async () => {

@@ -255,7 +255,7 @@ describe('the report on a table in AWS', () => {
   it('names the permission that is missing to create a table', async () => {
     const { options } = await aws({ CreateTable: [refusal('AccessDeniedException')] })
     await expect(createTable(options)).rejects.toMatchObject({
-      code: 'not-permitted',
+      code: 'access-denied',
       message: expect.stringContaining('dynamodb:CreateTable'),
     })
   })

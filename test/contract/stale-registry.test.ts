@@ -32,6 +32,6 @@ onEveryTable('a registry that a person has left, and that still stands in their 
   })
 
   it('is not taken for the reason when nothing may be read', async () => {
-    await expect(listRefusing('reg-left', registryId)).rejects.toMatchObject({ code: 'not-permitted' })
+    await expect(listRefusing('reg-left', registryId)).rejects.toMatchObject({ code: 'access-denied' })
   })
 })

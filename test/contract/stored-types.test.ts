@@ -70,6 +70,7 @@ onEveryTable('a patient of ours', (at) => {
           }),
         ),
       () => at.gateway.changeStatus(changeOf(mrn, { ...status, status: 'Treatment' as const, seen: 'Deactivated' })),
+      () => at.gateway.changeStatus(changeOf(mrn, { ...status, status: 'Deactivated' as const, seen: 'Treatment' })),
     ]
     for (const step of steps) {
       await step()

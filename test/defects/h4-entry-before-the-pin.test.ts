@@ -4,10 +4,12 @@ import { afterEach, describe, expect, test } from 'vitest'
 import { contract } from '#shared/ipc/contract.ts'
 import { IDLE_SYNC } from '#shared/outbox.ts'
 import { createApp } from '../../src/main/app.ts'
+import { createSealedEntries } from '../../src/main/auth/sealed-entries.ts'
 import type { ThreadClient } from '../../src/main/data/thread/thread-client.ts'
 import { createDispatcher } from '../../src/main/ipc/dispatcher.ts'
 import type { Emit } from '../../src/main/ipc/emit.ts'
-import { NEW_LOCK_RECORD } from '../../src/main/lock/record.ts'
+import { NEW_LOCK_RECORD } from '../../src/main/lock/lock-record.ts'
+import { createPersonLocks } from '../../src/main/lock/person-locks.ts'
 import { appPorts } from '../fakes/app-ports.ts'
 import { TRUSTED } from '../fakes/fake-bridge.ts'
 
@@ -34,7 +36,7 @@ afterEach(() => {
 })
 
 /** Main with a data thread that notes what reaches it, and tells of a patient as soon as it is connected. */
-function startMain(locked: boolean) {
+async function startMain(locked: boolean) {
   const reached: string[] = []
   const told: unknown[] = []
   const threadOf = (emit: Emit) => {
@@ -44,7 +46,6 @@ function startMain(locked: boolean) {
         emit('caseload.closed', { registryId: 'r1', message: MRN })
         return { user: PERSON, person: PERSON }
       },
-      readSetting: () => ({ value: { ...NEW_LOCK_RECORD, locked } }),
       countDrafts: () => ({ count: 0 }),
     }
     const pass = async (name: string) => {
@@ -55,7 +56,8 @@ function startMain(locked: boolean) {
       if (name === 'exportCaseload' || name === 'noteEvent') reached.push(name)
       return name in answers ? answers[name as keyof typeof answers]() : {}
     }
-    return { call: pass, pass, ask, close: async () => undefined } as unknown as ThreadClient
+    const ended = new Promise<never>(() => undefined)
+    return { call: pass, pass, ask, ended, close: async () => undefined } as unknown as ThreadClient
   }
   const { ports, folder } = appPorts(START, (name, payload) => told.push([name, payload]), {
     openProfile: () => ({
@@ -73,6 +75,9 @@ function startMain(locked: boolean) {
     },
   })
   folders.push(folder)
+  const sealed = { path: ports.paths.signIns, sealer: ports.sealer, log: () => undefined }
+  const locks = createPersonLocks(createSealedEntries(sealed))
+  await locks.storageOf({ person: 'renee', authority: null }).save({ ...NEW_LOCK_RECORD, locked })
   const app = createApp(ports)
   // What is in a request is of no interest here.
   const anyRequest = { safeParse: (data: unknown) => ({ success: true, data }) }
@@ -103,7 +108,7 @@ describe('a call that is sent together with the beginning of its session', () =>
   })
 
   test.each(withheld)('%s reaches nothing of a session that is locked', async (name) => {
-    const main = startMain(true)
+    const main = await startMain(true)
     const [begun, answer] = await Promise.all([
       main.call('session.begin', { connectionId: 'start' }),
       main.call(name, {}),
@@ -115,7 +120,7 @@ describe('a call that is sent together with the beginning of its session', () =>
   })
 
   test('reaches a session that is not locked, once it has begun', async () => {
-    const main = startMain(false)
+    const main = await startMain(false)
     const [, answer] = await Promise.all([
       main.call('session.begin', { connectionId: 'start' }),
       main.call('treatments.record', {}),
@@ -127,7 +132,7 @@ describe('a call that is sent together with the beginning of its session', () =>
   test.each(['drafts.keep', 'forms.keep'])(
     '%s is taken, locked or not: nothing that was typed is lost',
     async (name) => {
-      const main = startMain(true)
+      const main = await startMain(true)
       const [, answer] = await Promise.all([main.call('session.begin', { connectionId: 'start' }), main.call(name, {})])
       expect(answer).toMatchObject({ ok: true })
       expect(main.reached).toEqual([name])
@@ -138,7 +143,7 @@ describe('a call that is sent together with the beginning of its session', () =>
 test.each([true, false])(
   'nothing of a patient is told before it is known whether the session is locked (%s)',
   async (locked) => {
-    const main = startMain(locked)
+    const main = await startMain(locked)
     await main.call('session.begin', { connectionId: 'start' })
     expect(JSON.stringify(main.told)).toContain('sync.changed')
     expect(JSON.stringify(main.told)).not.toContain(MRN)

@@ -2,6 +2,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
+import { testNow } from '../clock/clock.ts'
 import { CLINIC, clinicItems, patientItem } from '../fakes/clinic.ts'
 import { CaseloadPage } from './pages/caseload-page.ts'
 import { RegistriesPage } from './pages/registries-page.ts'
@@ -10,7 +11,7 @@ import { seedClinic, storedPatient } from './support/clinic.ts'
 import { expect } from './support/fixtures.ts'
 import { test } from './support/sign-in-test.ts'
 
-const now = Date.now()
+const now = testNow()
 const NORTHGATE = 'Northgate Family Medicine'
 const items = [
   ...clinicItems(now),

@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test'
+import { testNow } from '../clock/clock.ts'
 import { CLINIC, clinicItems, patientItem } from '../fakes/clinic.ts'
 import { CaseloadPage } from './pages/caseload-page.ts'
 import { RegistriesPage } from './pages/registries-page.ts'
@@ -8,7 +9,7 @@ import { colleagueAmends } from './support/colleague.ts'
 import { beginContact } from './support/contact.ts'
 import { expect, test } from './support/fixtures.ts'
 
-const now = Date.now()
+const now = testNow()
 const items = [...clinicItems(now), patientItem('004417', 'Castellanos', 'Marisol', now)]
 
 const secondEntry = (page: Page) =>
@@ -18,7 +19,6 @@ test('amending, voiding, flags, a conflict and Settings read well to everybody, 
   launchCaseload,
   dynoxide,
 }) => {
-  test.setTimeout(90_000)
   const gate = await startGate(dynoxide)
   const connection = { ...(await seedClinic(dynoxide, items)), endpoint: gate.endpoint }
   const { page } = await launchCaseload({ connection })
@@ -74,12 +74,12 @@ test('amending, voiding, flags, a conflict and Settings read well to everybody, 
   await dialog.getByRole('textbox', { name: 'Minutes' }).fill('28')
   await dialog.getByRole('textbox', { name: /^Reason/ }).fill('Read wrongly from the call sheet')
   await page.keyboard.press('Control+Enter')
-  await expect(dialog).toHaveCount(0, { timeout: 15_000 })
+  await expect(dialog).toHaveCount(0)
   await colleagueAmends(dynoxide, '004417', { minutes: 22 })
   await gate.open()
   await page.keyboard.press('Control+r')
   const conflict = page.getByRole('button', { name: /1 conflict/ })
-  await expect(conflict).toBeVisible({ timeout: 20_000 })
+  await expect(conflict).toBeVisible()
   await conflict.click()
   await expectAccessible(page, 'the list with a conflict')
   await page.getByRole('region', { name: 'Entry' }).getByRole('button', { name: 'Resolve' }).click()

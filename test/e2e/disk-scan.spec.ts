@@ -1,6 +1,7 @@
 import { mkdir, readdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
+import { testNow } from '../clock/clock.ts'
 import { CLINIC } from '../fakes/clinic.ts'
 import type { Place } from '../security/find-secrets.ts'
 import { CaseloadPage } from './pages/caseload-page.ts'
@@ -16,7 +17,7 @@ import { launchAt, test } from './support/sign-in-test.ts'
 // No name, number, note or token of the sample clinic lies in clear in any file that the application writes, whatever it is named and
 // however it ends: the database and its log, its own log, Chromium's profile, temporary files, and where a system puts core dumps.
 
-const patients = samplePatients(Date.now())
+const patients = samplePatients(testNow())
 const TYPED = 'Typed and never saved: a heron on the pier.'
 const SAVED = 'Saved without the network: her sister visits.'
 const PIN = '274019'
@@ -46,7 +47,7 @@ async function work(page: Page, gate: Gate): Promise<void> {
   const second = await beginContact(page, 'NGT-004417', '12')
   await second.note.fill(SAVED)
   await second.save()
-  await expect(second.dialog).toBeHidden({ timeout: 15_000 })
+  await expect(second.dialog).toBeHidden()
   await expect(page.getByRole('button', { name: /1 to send/ })).toBeVisible()
 }
 
@@ -56,7 +57,6 @@ test('nothing of the sample clinic is on the disk in clear: running, locked, kil
   dynoxide,
   userData,
 }) => {
-  test.setTimeout(120_000)
   const gate = await startGate(dynoxide)
   const clinic = await startClinic({}, gate.endpoint)
   await putItems(dynoxide, patients)

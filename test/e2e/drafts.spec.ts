@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
+import { testNow } from '../clock/clock.ts'
 import { CLINIC, clinicItems, patientItem } from '../fakes/clinic.ts'
 import { CaseloadPage } from './pages/caseload-page.ts'
 import { LogContactDialog } from './pages/log-contact-dialog.ts'
@@ -9,7 +10,7 @@ import { RegistriesPage } from './pages/registries-page.ts'
 import { seedClinic, startGate, storedPatient } from './support/clinic.ts'
 import { expect, test } from './support/fixtures.ts'
 
-const now = Date.now()
+const now = testNow()
 const items = [...clinicItems(now), patientItem('004417', 'Castellanos', 'Marisol', now)]
 
 /** Opens the entry of the one patient: the keyboard is on the table's first row. */
@@ -20,6 +21,19 @@ async function openEntry(page: Page): Promise<{ caseload: CaseloadPage; dialog: 
   const dialog = new LogContactDialog(page)
   await expect(dialog.minutes).toBeFocused()
   return { caseload, dialog }
+}
+
+/** What has been typed by now is on the disk. */
+async function isKept(page: Page): Promise<void> {
+  const typedAt = Date.now()
+  const { registryId } = CLINIC
+  const lastKept = () =>
+    page.evaluate(async (registryId) => {
+      const answer: unknown = await window.caseload.call('drafts.list', { registryId })
+      const { drafts } = (answer as { value: { drafts: { savedAt: number }[] } }).value
+      return drafts[0]?.savedAt ?? 0
+    }, registryId)
+  await expect.poll(lastKept).toBeGreaterThanOrEqual(typedAt)
 }
 
 test('what is typed is there again after the application was killed, and is stored once', async ({
@@ -33,8 +47,7 @@ test('what is typed is there again after the application was killed, and is stor
   const { dialog } = await openEntry(first.page)
   await first.page.keyboard.type('31')
   await dialog.note.fill('Sleep is the main complaint.')
-  // Longer than the pause after which it is kept.
-  await first.page.waitForTimeout(1000)
+  await isKept(first.page)
   first.app.process().kill('SIGKILL')
   await first.close().catch(() => undefined)
 
@@ -93,7 +106,7 @@ test('a discarded entry does not come back', async ({ launchCaseload, dynoxide }
   await new RegistriesPage(page).open(CLINIC.registryName)
   const { dialog } = await openEntry(page)
   await page.keyboard.type('15')
-  await page.waitForTimeout(1000)
+  await isKept(page)
   await page.keyboard.press('Escape')
   await page.getByRole('alertdialog').getByRole('button', { name: 'Discard' }).click()
   await expect(dialog.dialog).toBeHidden()
@@ -122,7 +135,7 @@ test('offline the entry is saved on this computer, and says so until it is sent'
 
   await gate.open()
   await page.keyboard.press('Control+r')
-  await expect(caseload.status).not.toContainText('Saved here', { timeout: 20_000 })
+  await expect(caseload.status).not.toContainText('Saved here')
   expect((await storedPatient(dynoxide, '004417')).treatment_logs).toHaveLength(2)
   await gate.close()
 })

@@ -1,3 +1,4 @@
+import { testNow } from '../clock/clock.ts'
 import { CLINIC, clinicItems, patientItem } from '../fakes/clinic.ts'
 import { CaseloadPage } from './pages/caseload-page.ts'
 import { LogContactDialog } from './pages/log-contact-dialog.ts'
@@ -5,7 +6,7 @@ import { RegistriesPage } from './pages/registries-page.ts'
 import { seedClinic, startGate, storedPatient } from './support/clinic.ts'
 import { expect, test } from './support/fixtures.ts'
 
-const now = Date.now()
+const now = testNow()
 
 test('an entry is still there after the application was closed and started again', async ({
   launchCaseload,

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { readdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
+import { testNow } from '../clock/clock.ts'
 import { CLINIC, clinicItems, patientItem } from '../fakes/clinic.ts'
 import { CaseloadPage } from './pages/caseload-page.ts'
 import { RegistriesPage } from './pages/registries-page.ts'
@@ -11,7 +12,7 @@ import { expect, test } from './support/fixtures.ts'
 import { launchAt, test as signInTest } from './support/sign-in-test.ts'
 import { violations } from './support/violations.ts'
 
-const now = Date.now()
+const now = testNow()
 const items = [...clinicItems(now), patientItem('004417', 'Castellanos', 'Marisol', now)]
 
 /** Files of stores, without what belongs to them. */
@@ -22,7 +23,7 @@ async function saveOffline(page: Page, gate: Gate): Promise<void> {
   await gate.close()
   const dialog = await beginContact(page, 'Castellanos', '11')
   await dialog.save()
-  await expect(dialog.dialog).toBeHidden({ timeout: 15_000 })
+  await expect(dialog.dialog).toBeHidden()
   await expect(page.getByRole('button', { name: /1 to send/ })).toBeVisible()
 }
 
@@ -77,9 +78,7 @@ test('removing asks twice where an entry would be lost, and keeping it loses not
   await page.keyboard.press('Escape')
   await gate.open()
   await page.keyboard.press('Control+r')
-  await expect
-    .poll(async () => (await storedPatient(dynoxide, '004417')).treatment_logs, { timeout: 15_000 })
-    .toHaveLength(2)
+  await expect.poll(async () => (await storedPatient(dynoxide, '004417')).treatment_logs).toHaveLength(2)
   await expect(page.getByRole('button', { name: /to send|Sending/ })).toHaveCount(0)
 
   await saveOffline(page, gate)

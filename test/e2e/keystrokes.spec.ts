@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test'
+import { testNow } from '../clock/clock.ts'
 import { CLINIC, clinicItems, patientItem } from '../fakes/clinic.ts'
 import { CaseloadPage } from './pages/caseload-page.ts'
 import { LockPage } from './pages/lock-page.ts'
@@ -8,7 +9,7 @@ import { expectAccessible } from './support/accessible.ts'
 import { seedClinic, storedPatient } from './support/clinic.ts'
 import { expect, test } from './support/fixtures.ts'
 
-const now = Date.now()
+const now = testNow()
 const items = [
   ...clinicItems(now),
   patientItem('004417', 'Castellanos', 'Marisol', now),
@@ -142,7 +143,6 @@ test('the timer goes on while one is elsewhere, writes the minutes, and is one',
   dynoxide,
 }) => {
   const { page } = await launchCaseload({ connection: await seedClinic(dynoxide, items) })
-  await page.clock.install()
   await new RegistriesPage(page).open(CLINIC.registryName)
   await new CaseloadPage(page).goTo('Castellanos')
   const dialog = new LogContactDialog(page)
@@ -150,7 +150,10 @@ test('the timer goes on while one is elsewhere, writes the minutes, and is one',
   await expect(dialog.minutes).toBeFocused()
   await page.keyboard.press('Control+Space')
   await expect(dialog.dialog.getByText('Running')).toBeVisible()
-  await page.clock.fastForward('07:00')
+  const began = Date.now()
+  // The time stands there, however long the steps in between take.
+  const after = (minutes: number) => page.clock.setFixedTime(began + minutes * 60_000)
+  await after(7)
   await expect(dialog.minutes).toHaveValue('7')
   await expectAccessible(page, 'a running timer')
   await page.keyboard.press('Escape')
@@ -175,14 +178,14 @@ test('the timer goes on while one is elsewhere, writes the minutes, and is one',
 
   await page.getByRole('button', { name: /^Timer running, .* for Castellanos/ }).click()
   await expect(dialog.dialog).toContainText('Castellanos, Marisol')
-  await page.clock.fastForward('05:00')
+  await after(12)
   await expect(dialog.minutes).toHaveValue('12')
   // What a person types takes the place of its number and stays, also while the field is empty in between.
   await expect(dialog.minutes).toBeFocused()
   await page.keyboard.type('3')
   await expect(dialog.minutes).toHaveValue('3')
   await page.keyboard.press('Backspace')
-  await page.clock.fastForward('02:00')
+  await after(14)
   await expect(dialog.dialog.getByRole('button', { name: 'Use 14 min' })).toBeVisible()
   await expect(dialog.minutes).toHaveValue('')
   await page.keyboard.type('20')

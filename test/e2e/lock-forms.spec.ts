@@ -1,6 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
+import { testNow } from '../clock/clock.ts'
 import { CLINIC, clinicItems, patientItem } from '../fakes/clinic.ts'
 import { CaseloadPage } from './pages/caseload-page.ts'
 import { LockPage } from './pages/lock-page.ts'
@@ -12,7 +13,7 @@ import { beginContact } from './support/contact.ts'
 import { expect } from './support/fixtures.ts'
 import { test } from './support/sign-in-test.ts'
 
-const now = Date.now()
+const now = testNow()
 const castellanos = patientItem('004417', 'Castellanos', 'Marisol', now)
 const items = [...clinicItems(now), castellanos]
 

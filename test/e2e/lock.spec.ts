@@ -1,3 +1,4 @@
+import { testNow } from '../clock/clock.ts'
 import { CLINIC, clinicItems, patientItem } from '../fakes/clinic.ts'
 import { CaseloadPage } from './pages/caseload-page.ts'
 import { LockPage, systemEvent } from './pages/lock-page.ts'
@@ -9,7 +10,7 @@ import { CLINIC_NAME } from './support/sign-in.ts'
 import { launchAt, test } from './support/sign-in-test.ts'
 import { violations } from './support/violations.ts'
 
-const now = Date.now()
+const now = testNow()
 const items = [...clinicItems(now), patientItem('004417', 'Castellanos', 'Marisol', now)]
 const PIN = '274019'
 const NOTE = 'Sleep is the main complaint.'

@@ -1,3 +1,4 @@
+import { testNow } from '../clock/clock.ts'
 import { CLINIC, clinicItems, patientItem } from '../fakes/clinic.ts'
 import { DROP_REQUEST, DROP_RESPONSE, startFaultProxy } from '../fakes/fault-proxy.ts'
 import { CaseloadPage } from './pages/caseload-page.ts'
@@ -6,7 +7,7 @@ import { RegistriesPage } from './pages/registries-page.ts'
 import { seedClinic, startGate, storedPatient } from './support/clinic.ts'
 import { expect, test } from './support/fixtures.ts'
 
-const now = Date.now()
+const now = testNow()
 /** Without a keychain nothing is kept on the disk: an entry is saved only by the table's answer. */
 const MEMORY_ONLY = ['--password-store=basic']
 
@@ -41,7 +42,7 @@ test('where nothing can be kept, a save that fails keeps the entry, says why, an
 
   await gate.open()
   await dialog.save()
-  await expect(dialog.dialog).toBeHidden({ timeout: 20_000 })
+  await expect(dialog.dialog).toBeHidden()
   await expect.poll(() => caseload.minutesOf('Castellanos, Marisol')).toBe(before + 31)
   const stored = await storedPatient(dynoxide, '004417')
   expect(stored.treatment_logs).toHaveLength(2)

@@ -1,3 +1,4 @@
+import { testNow } from '../clock/clock.ts'
 import { CLINIC, clinicItems, patientItem } from '../fakes/clinic.ts'
 import { CaseloadPage } from './pages/caseload-page.ts'
 import { LogContactDialog } from './pages/log-contact-dialog.ts'
@@ -6,7 +7,7 @@ import { expectAccessible } from './support/accessible.ts'
 import { seedClinic, storedPatient } from './support/clinic.ts'
 import { expect, test } from './support/fixtures.ts'
 
-const now = Date.now()
+const now = testNow()
 const items = [
   ...clinicItems(now),
   { ...patientItem('004417', 'Castellanos', 'Marisol', now), patient_flag: 'Safety Risk' },

@@ -35,7 +35,7 @@ async function clinicBehindGate(engine: Engine) {
 async function logContact(page: Page, patient: string, minutes: string): Promise<void> {
   const dialog = await beginContact(page, patient, minutes)
   await dialog.save()
-  await expect(dialog.dialog).toBeHidden({ timeout: 15_000 })
+  await expect(dialog.dialog).toBeHidden()
 }
 
 const toSend = (page: Page, count: number) => page.getByRole('button', { name: new RegExp(`${count} to send`) })
@@ -73,7 +73,7 @@ test('a day without the network: closed and opened again, every entry is there, 
     ['004418', 12],
     ['004419', 13],
   ] as const)
-    await expect.poll(() => storedMinutes(dynoxide, mrn), { timeout: 20_000 }).toEqual([40, minutes])
+    await expect.poll(() => storedMinutes(dynoxide, mrn)).toEqual([40, minutes])
   await expect(page.getByRole('button', { name: /to send|Sending/ })).toHaveCount(0)
   await expect(page.getByText('You are offline.')).toHaveCount(0)
   await second.close()
@@ -103,7 +103,7 @@ test('airplane: three contacts, an amendment and a flag offline, a colleague mea
   await page.getByRole('button', { name: 'Safety Risk' }).click()
   await page.keyboard.type('Asked about it on the phone')
   await page.keyboard.press('Enter')
-  await expect(page.getByRole('dialog')).toHaveCount(0, { timeout: 15_000 })
+  await expect(page.getByRole('dialog')).toHaveCount(0)
   await expect(caseload.row('Petrov')).toContainText('Safety Risk')
   await logContact(page, 'Halvorsen', '12')
   await page
@@ -115,7 +115,7 @@ test('airplane: three contacts, an amendment and a flag offline, a colleague mea
   await minutes.fill('28')
   await page.getByRole('textbox', { name: /^Reason/ }).fill('Read wrongly from the call sheet')
   await page.keyboard.press('Control+Enter')
-  await expect(page.getByRole('dialog')).toHaveCount(0, { timeout: 15_000 })
+  await expect(page.getByRole('dialog')).toHaveCount(0)
   await expect.poll(() => caseload.minutesOf('Halvorsen, Ingrid')).toBe(40)
   await expect(toSend(page, 5)).toBeVisible()
 
@@ -123,7 +123,7 @@ test('airplane: three contacts, an amendment and a flag offline, a colleague mea
   await gate.open()
   await page.keyboard.press('Control+r')
   const conflict = page.getByRole('button', { name: /1 conflict/ })
-  await expect(conflict).toBeVisible({ timeout: 20_000 })
+  await expect(conflict).toBeVisible()
   await expect.poll(() => storedMinutes(dynoxide, '004417')).toEqual([40, 11])
   await expect.poll(() => storedMinutes(dynoxide, '004419')).toEqual([40, 13])
   // The server's stays until somebody decides; the other entry of the same patient is not held up by that.
@@ -139,7 +139,7 @@ test('airplane: three contacts, an amendment and a flag offline, a colleague mea
     .press(' ')
   await page.keyboard.press('Control+Enter')
   await expect(dialog).toBeHidden()
-  await expect.poll(() => storedMinutes(dynoxide, '004418'), { timeout: 15_000 }).toEqual([40, 28, 12])
+  await expect.poll(() => storedMinutes(dynoxide, '004418')).toEqual([40, 28, 12])
   await expect.poll(() => caseload.minutesOf('Halvorsen, Ingrid')).toBe(40)
   const [, entry] = (await storedPatient(dynoxide, '004418')).treatment_logs as Record<string, unknown>[]
   expect(entry).toMatchObject({ original: { minutes: 20 }, not_kept: [{ values: { minutes: 22 } }] })

@@ -55,7 +55,7 @@ test('a role that may not log contacts is told so', async ({ launchCaseload }) =
   const { page } = await launchCaseload()
   await new RegistriesPage(page).open('Harbor Point Internal Medicine')
   const caseload = new CaseloadPage(page)
-  await expect(caseload.grid).toBeVisible({ timeout: 60_000 })
+  await expect(caseload.grid).toBeVisible()
   await expect(page.getByText("Your role in this registry can't log contacts").first()).toBeAttached()
   await caseload.expectRows(2400)
 })

@@ -53,11 +53,16 @@ test('the page has no network, no Node, no way out', async () => {
     ),
   ).toBe('EvalError')
 
+  const asked = await app.evaluateHandle(({ BrowserWindow }) => {
+    const urls: string[] = []
+    BrowserWindow.getAllWindows()[0]?.webContents.on('will-navigate', ({ url }) => urls.push(url))
+    return urls
+  })
   await page.evaluate(() => window.open('https://example.com/'))
   await page.evaluate(() => {
     location.href = 'https://example.com/'
   })
-  await page.waitForTimeout(300)
+  await expect.poll(() => asked.jsonValue()).toEqual(['https://example.com/'])
   await expect(new RegistriesPage(page).heading).toBeVisible()
   expect(app.windows()).toHaveLength(1)
   await close()

@@ -1,7 +1,10 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { mkdir, readdir } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import type { Page } from '@playwright/test'
 import { expect, test } from '@playwright/test'
+import { electronExecutable } from './support/electron.ts'
 import { type Launched, launch } from './support/launch.ts'
 
 // The stand-in for Electron, on a small application of its own: that what the journeys rely on is real.
@@ -166,6 +169,9 @@ test('what the stand-in lacks throws by its name', async () => {
       () => new Tray('x'),
       () => new BrowserWindow({ kiosk: true }),
       () => new BrowserWindow({ webPreferences: { nodeIntegration: true } }),
+      () => Object.assign(app, { userAgentFallback: 'x' }),
+      () => Object.assign(window ?? {}, { excludedFromShownWindowsMenu: true }),
+      () => Object.assign(session, { fromPath: () => undefined }),
     ]
     return attempts.map((attempt) => {
       try {
@@ -183,6 +189,9 @@ test('what the stand-in lacks throws by its name', async () => {
     'electron stand-in: Tray (new) is not supported',
     'electron stand-in: the BrowserWindow option kiosk is not supported',
     'electron stand-in: webPreferences.nodeIntegration: true is not supported',
+    'electron stand-in: app.userAgentFallback is not supported',
+    'electron stand-in: BrowserWindow.excludedFromShownWindowsMenu is not supported',
+    'electron stand-in: session.fromPath is not supported',
   ])
   const inPreload = await page.evaluate(() => {
     try {
@@ -210,4 +219,16 @@ test('closing ends Chromium and removes what the stand-in wrote', async () => {
   expect(await readdir(temporary)).toHaveLength(1)
   await own.close()
   expect(await readdir(temporary)).toEqual([])
+})
+
+test('an application that is there already shows no second window and ends', async () => {
+  const userData = test.info().outputPath('second')
+  await mkdir(userData, { recursive: true })
+  const args = ['--standin-second-instance', `--user-data-dir=${userData}`, resolve(import.meta.dirname, '../..')]
+  const { CASELOAD_CONNECTION: _connection, ...env } = process.env
+  const child = spawn(electronExecutable(), args, { env: { ...env, CASELOAD_USER_DATA: userData }, stdio: 'ignore' })
+  const [code] = await once(child, 'exit')
+  expect(code).toBe(0)
+  // Nothing of it began: no log, no list of connections, no store.
+  expect(await readdir(userData)).toEqual([])
 })

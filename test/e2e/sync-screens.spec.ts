@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test'
+import { testNow } from '../clock/clock.ts'
 import { CLINIC, clinicItems, patientItem } from '../fakes/clinic.ts'
 import { CaseloadPage } from './pages/caseload-page.ts'
 import { LogContactDialog } from './pages/log-contact-dialog.ts'
@@ -7,7 +8,7 @@ import { putItems, seedClinic, startGate, storedPatient } from './support/clinic
 import { expect, test } from './support/fixtures.ts'
 import { violations } from './support/violations.ts'
 
-const now = Date.now()
+const now = testNow()
 const mrnOf = (at: number) => String(3000 + at * 10).padStart(6, '0')
 const items = (patients: number) => [
   ...clinicItems(now),

@@ -1,3 +1,4 @@
+import { testNow } from '../clock/clock.ts'
 import { CLINIC, clinicItems, patientItem } from '../fakes/clinic.ts'
 import { CaseloadPage } from './pages/caseload-page.ts'
 import { RegistriesPage } from './pages/registries-page.ts'
@@ -5,7 +6,7 @@ import { expectAccessible } from './support/accessible.ts'
 import { seedClinic } from './support/clinic.ts'
 import { expect, test } from './support/fixtures.ts'
 
-const now = Date.now()
+const now = testNow()
 const DAY = 86_400_000
 
 test('an unreadable record is in a view of its own, with reasons and what is stored', async ({

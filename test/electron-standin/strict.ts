@@ -1,6 +1,6 @@
 /**
- * Makes every property that `object` lacks throw by its name, so that an API which the stand-in doesn't have can't pass for
- * one that does nothing. Self-contained: its source is also put into pages.
+ * Makes every property that `object` lacks throw by its name when it is read or set, so that an API which the stand-in doesn't have
+ * can't pass for one that does nothing. Self-contained: its source is also put into pages.
  */
 export function strict<T extends object>(name: string, object: T): T {
   // Looked up by the language, by util.inspect and by a debugger, on any object.
@@ -12,6 +12,10 @@ export function strict<T extends object>(name: string, object: T): T {
       get(target, property, receiver) {
         if (typeof property === 'symbol' || property in target || asked.has(property))
           return Reflect.get(target, property, receiver)
+        throw new Error(`electron stand-in: ${name}.${property} is not supported`)
+      },
+      set(target, property, value, receiver) {
+        if (typeof property === 'symbol' || property in target) return Reflect.set(target, property, value, receiver)
         throw new Error(`electron stand-in: ${name}.${property} is not supported`)
       },
     }),

@@ -1,8 +1,10 @@
 import { v7 } from 'uuid'
 import type { TreatmentLog } from '#shared/domain/entities/treatment-log.ts'
-import type { Amendment, EntryChanges } from '#shared/domain/operations/amendment.ts'
+import type { Amendment } from '#shared/domain/operations/amendment.ts'
+import type { EntryChanges } from '#shared/domain/operations/entry-fields.ts'
 import { readRegistry } from '#shared/domain/reading/read-registry.ts'
-import type { AmendTreatment, VoidTreatment } from '../../src/main/gateway/patients/amend-treatment.ts'
+import type { AmendTreatment } from '../../src/main/gateway/patients/amend-treatment.ts'
+import type { VoidTreatment } from '../../src/main/gateway/patients/void-treatment.ts'
 import { CLINIC } from './clinic.ts'
 import { CARE_MANAGER, CONTEXT, READING } from './treatments.ts'
 

@@ -1,8 +1,9 @@
 import type { EntryOperation } from '#shared/domain/conflicts/three-way.ts'
 import type { QuestionnaireAnswers } from '#shared/domain/entities/treatment-entry.ts'
 import type { TreatmentLog } from '#shared/domain/entities/treatment-log.ts'
-import type { Amendment, EntryChanges } from '#shared/domain/operations/amendment.ts'
-import { amendedLog } from '#shared/domain/operations/apply-amendment.ts'
+import { amendedLog } from '#shared/domain/operations/amended-log.ts'
+import type { Amendment } from '#shared/domain/operations/amendment.ts'
+import type { EntryChanges } from '#shared/domain/operations/entry-fields.ts'
 import type { PatientChange, PatientOperation } from '#shared/domain/operations/operation.ts'
 import { at } from './stored-patient.ts'
 

@@ -15,8 +15,8 @@ export interface Fault {
   readonly delay?: number
   /** Holds it back until a later request has been answered, this many milliseconds at most. */
   readonly overtaken?: number
-  /** Milliseconds after which a copy is delivered again, after the answer. */
-  readonly lateCopy?: number
+  /** A copy is delivered again after the answer: after so many milliseconds, or when something has happened. */
+  readonly lateCopy?: number | Promise<unknown>
   /** Runs before it is delivered. */
   readonly before?: () => Promise<unknown>
   /** Runs when the engine has answered, before the answer goes on. */
@@ -194,7 +194,7 @@ export async function startFaultProxy(engine: string): Promise<FaultProxy> {
     order.passed()
     reply(request, response, fault.reply ?? 'answer', answer)
     if (fault.lateCopy !== undefined) {
-      await wait(fault.lateCopy)
+      await (typeof fault.lateCopy === 'number' ? wait(fault.lateCopy) : fault.lateCopy)
       await forward(request, operation, raw)
     }
   }

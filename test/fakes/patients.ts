@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { AttributeValue } from '@aws-sdk/client-dynamodb'
 import { v7 } from 'uuid'
-import type { Demographics } from '#shared/domain/operations/demographics.ts'
+import type { Demographics } from '#shared/domain/entities/demographics.ts'
 import { CLINIC, type Item, patientItem } from './clinic.ts'
 import type { Fixture } from './on-every-table.ts'
 import type { Raw } from './registry-table.ts'

@@ -119,6 +119,7 @@ export const written: Readonly<Record<string, Check>> = {
   'flag_mirror?': oneOf(FLAG_TYPES),
   'date_deactivated?': milliseconds,
   'date_graduated?': milliseconds,
+  'earlier_ends?': listOf(mapOf({ at: milliseconds, graduated: bool, 'taken_back?': bool })),
   'episodes?': listOf(mapOf({ started: milliseconds, reason: text })),
   total_sessions: integer,
   minutes_this_month: integer,

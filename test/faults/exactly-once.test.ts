@@ -68,7 +68,7 @@ onEveryTable(
       proxy.next('UpdateItem', fault)
       const request = treatmentOf(mrn)
       const { outcome } = await gateway.recordTreatment(request)
-      await new Promise((resolve) => setTimeout(resolve, fault.lateCopy ? 150 : 0))
+      await proxy.idle()
       expect(await idsIn(at, mrn)).toEqual([request.logId])
       const item = await at.table.getRaw(partition, mrn)
       expect(item?.audit_logs?.L).toHaveLength(1)

@@ -36,7 +36,7 @@ it.each([
   ['an answer that was cut off', 200, AWS, '{"Table":', 'offline'],
   ['a gateway’s error page', 502, 'text/html', '<html>Bad gateway</html>', 'unavailable'],
   ['expired credentials', 400, AWS, awsError('ExpiredTokenException'), 'sign-in-required'],
-  ['a denied action', 400, AWS, awsError('AccessDeniedException'), 'not-permitted'],
+  ['a denied action', 400, AWS, awsError('AccessDeniedException'), 'access-denied'],
   ['a busy table', 400, AWS, awsError('ThrottlingException'), 'throttled'],
   ['a missing table', 400, AWS, awsError('ResourceNotFoundException'), 'unavailable'],
 ])('%s is a failure that a person can act on', async (_title, status, type, body, code) => {

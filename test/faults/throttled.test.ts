@@ -1,41 +1,79 @@
 import { QueryCommand } from '@aws-sdk/lib-dynamodb'
-import { expect, it } from 'vitest'
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { createDocumentClients } from '../../src/main/gateway/table/document-clients.ts'
-import { refusal, startAwsEndpoint } from '../fakes/aws-endpoint.ts'
 import { optionsOf } from '../fakes/gateway-options.ts'
+import { seeded } from './schedules/random.ts'
 
 const RANGES = 8
 const PAGES = 4
 /** Pages a second that the table gives: a tenth of what the ranges would take. */
 const RATE = 2.5
+/** How long an answer takes, in milliseconds. */
+const ANSWER_MS = 20
+/** How far the clock goes on at once, in milliseconds. */
+const STEP_MS = 10
+const SEEDS = 20
+
+const TYPE = { 'content-type': 'application/x-amz-json-1.0' }
 
 /** Gives `RATE` calls a second, as DynamoDB does with the units of a table, and refuses the rest. */
 function busyTable() {
+  let calls = 0
   let tokens = 1
   let last = Date.now()
-  return () => {
+  const handle = async () => {
+    calls++
     const now = Date.now()
     tokens = Math.min(RATE, tokens + ((now - last) / 1000) * RATE)
     last = now
-    if (tokens < 1) return refusal('ProvisionedThroughputExceededException')
-    tokens--
-    return { body: { Items: [], Count: 0 } }
+    const refused = tokens < 1
+    if (!refused) tokens--
+    const body = refused
+      ? { __type: 'com.amazonaws.dynamodb.v20120810#ProvisionedThroughputExceededException', message: 'Refused.' }
+      : { Items: [], Count: 0 }
+    await new Promise((resolve) => setTimeout(resolve, ANSWER_MS))
+    return { response: { statusCode: refused ? 400 : 200, headers: TYPE, body: Buffer.from(JSON.stringify(body)) } }
   }
+  return { handle, count: () => calls }
 }
 
-// The pauses are drawn by chance: now and then one call is refused four times. Without the common slowing down it happens in every run.
-it('reads to the end of every range of a table that gives a tenth of what is asked', { retry: 2 }, async () => {
-  const server = await startAwsEndpoint(busyTable())
-  const { client, destroy } = createDocumentClients(optionsOf(server.endpoint, 'caseload'), '0.0.0-test')
+/** Reads every range by the client of the application. Its pauses are drawn from the seed, and nobody waits for them. */
+async function read(seed: number) {
+  const random = seeded(seed)
+  vi.spyOn(Math, 'random').mockImplementation(random.next)
+  const table = busyTable()
+  const { client, destroy } = createDocumentClients(optionsOf('http://127.0.0.1:1', 'caseload'), '0.0.0-test')
+  Object.assign(client.config.requestHandler, { handle: table.handle })
   const range = async () => {
     for (let page = 0; page < PAGES; page++) {
       await client.send(new QueryCommand({ TableName: 'caseload', KeyConditionExpression: 'PK = :p' }))
     }
   }
-  const ranges = await Promise.allSettled([...Array(RANGES)].map(range))
+  let ended = false
+  const all = Promise.allSettled([...Array(RANGES)].map(range)).finally(() => {
+    ended = true
+  })
+  while (!ended) await vi.advanceTimersByTimeAsync(STEP_MS)
   destroy()
-  await server.stop()
-  expect(ranges.map(({ status }) => status)).toEqual(Array(RANGES).fill('fulfilled'))
+  const refused = (await all).filter(({ status }) => status === 'rejected').length
+  return { refused, calls: table.count() }
+}
+
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'], now: Date.UTC(2026, 10, 18, 15) })
+})
+afterEach(() => {
+  vi.useRealTimers()
+  vi.restoreAllMocks()
+})
+
+// A call is given up when it is refused four times, which is chance. Without the common slowing down it is each time, and two to five
+// ranges of every read.
+it('reads to the end of the ranges of a table that gives a tenth of what is asked', async () => {
+  const reads: Awaited<ReturnType<typeof read>>[] = []
+  for (let seed = 1; seed <= SEEDS; seed++) reads.push(await read(seed))
+  expect(Math.max(...reads.map(({ refused }) => refused))).toBeLessThanOrEqual(1)
+  expect(reads.filter(({ refused }) => refused > 0).length).toBeLessThan(SEEDS / 4)
   // What was refused and asked again stays a small part: the ranges slow down together.
-  expect(server.calls.length).toBeLessThan(2 * RANGES * PAGES)
+  expect(Math.max(...reads.map(({ calls }) => calls))).toBeLessThan(2 * RANGES * PAGES)
 })

@@ -1,5 +1,5 @@
 import { ExpectedFailure } from '#shared/ipc/result.ts'
-import { expectedFailure } from './access-words.ts'
+import { expectedFailure } from './access-text.ts'
 import {
   type IdentityCenter,
   type IdentityCenterConnection,
@@ -7,7 +7,7 @@ import {
   openIdentityCenter,
 } from './identity-center.ts'
 import { type CredentialsSource, roleCredentials } from './role-credentials.ts'
-import { createSession, type SsoSession } from './session.ts'
+import { createSession, type SsoSession } from './sso-session.ts'
 import type { Vault } from './vault.ts'
 
 export interface AccessPorts extends IdentityCenterPorts {
@@ -20,7 +20,7 @@ export interface AccessPorts extends IdentityCenterPorts {
 export interface Access {
   /** The name that AWS gave and the person confirmed. */
   readonly userName: string
-  /** Throws ExpectedFailure `sign-in-required`, `not-permitted`, `offline`, `unavailable`. */
+  /** Throws ExpectedFailure `sign-in-required`, `access-denied`, `offline`, `unavailable`. */
   readonly credentials: CredentialsSource
   /** After another sign-in at this connection: true when it is the same person, whose access goes on. */
   renewed(): Promise<boolean>

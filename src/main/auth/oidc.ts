@@ -77,6 +77,20 @@ function grantInput(grant: Grant): Partial<CreateTokenCommandInput> & { grantTyp
   return { grantType: 'authorization_code', code, redirectUri, codeVerifier: verifier }
 }
 
+function registration(flow: Parameters<Oidc['register']>[0], startUrl: string): RegisterClientCommand {
+  const browser = {
+    grantTypes: ['authorization_code', 'refresh_token'],
+    redirectUris: [REDIRECT],
+    issuerUrl: startUrl,
+  }
+  return new RegisterClientCommand({
+    clientName: 'Caseload',
+    clientType: 'public',
+    scopes: [SCOPE],
+    ...(flow === 'browser' ? browser : {}),
+  })
+}
+
 /**
  * The client of one Identity Center. It tries once: a rotated refresh token must not be presented twice, so that repeating is the
  * caller's decision.
@@ -98,18 +112,7 @@ export function createOidc({ endpoint, region, startUrl, now, agents }: OidcOpti
   }
   return {
     async register(flow) {
-      const browser = {
-        grantTypes: ['authorization_code', 'refresh_token'],
-        redirectUris: [REDIRECT],
-        issuerUrl: startUrl,
-      }
-      const command = new RegisterClientCommand({
-        clientName: 'Caseload',
-        clientType: 'public',
-        scopes: [SCOPE],
-        ...(flow === 'browser' ? browser : {}),
-      })
-      const answer = await client.send(command).catch(fail)
+      const answer = await client.send(registration(flow, startUrl)).catch(fail)
       return {
         clientId: required(answer.clientId),
         clientSecret: required(answer.clientSecret),

@@ -1,5 +1,5 @@
 import type { Portal, RoleCredentials } from './portal.ts'
-import type { SsoSession } from './session.ts'
+import type { SsoSession } from './sso-session.ts'
 import { isWireFailure } from './wire-failure.ts'
 
 /** Milliseconds before their end at which credentials are fetched anew. */

@@ -8,9 +8,9 @@ import {
 } from './identity-center.ts'
 import { obtainTokens, type SignInMethod } from './obtain-tokens.ts'
 import type { RandomBytes } from './pkce.ts'
-import type { StoredSession } from './session.ts'
 import { SignInFailure } from './sign-in-failure.ts'
-import { failedWith } from './sign-in-words.ts'
+import { failedWith } from './sign-in-text.ts'
+import type { StoredSession } from './sso-session.ts'
 import type { KeptSignIn, Vault } from './vault.ts'
 import { WireFailure } from './wire-failure.ts'
 

@@ -4,7 +4,7 @@ import type { Log } from '../log/log.ts'
 import type { IdentityCenterConnection } from './identity-center.ts'
 import type { SignInMethod } from './obtain-tokens.ts'
 import { type FlowPorts, type Role, type Run, signInFlow } from './sign-in-flow.ts'
-import { failedState, failedWith } from './sign-in-words.ts'
+import { failedState, failedWith } from './sign-in-text.ts'
 
 export interface SignInPorts extends FlowPorts {
   readonly emit: (connectionId: string, state: SignInState) => void

@@ -2,7 +2,7 @@ import { CHECK_STEPS, type CheckStep } from '#shared/connections.ts'
 import { ExpectedFailure } from '#shared/ipc/result.ts'
 import type { IdentityClaim } from '../gateway/people/identity.ts'
 import type { CredentialSource, Credentials } from '../gateway/table/renew-credentials.ts'
-import type { KnownConnection } from './known.ts'
+import type { KnownConnection } from './known-connections.ts'
 
 type Step = CheckStep['step']
 /** What a step found. `skipped`: this connection has no such step. */
@@ -93,7 +93,7 @@ const itself = (finding: Finding) => finding
 const withFinding = ({ finding }: { readonly finding: Finding }) => finding
 
 /** Whether the failure of a role is in truth that of the sign-in before it. */
-const isOfSignIn = (error: unknown) => error instanceof ExpectedFailure && error.code !== 'not-permitted'
+const isOfSignIn = (error: unknown) => error instanceof ExpectedFailure && error.code !== 'access-denied'
 
 /** The sign-in and its role: a session that is kept may have ended, which only asking for the role tells. */
 async function signedIn(ports: CheckPorts, known: KnownConnection, { run }: ReturnType<typeof recorder>) {

@@ -8,16 +8,16 @@ import { knownRegion } from '../gateway/table/describe.ts'
 import { awsEndpoint } from '../gateway/table/document-clients.ts'
 import type { Log } from '../log/log.ts'
 import type { ClientAgents } from '../net/agents.ts'
-import type { Place, Reach } from '../net/reach.ts'
-import { LOCAL_KEYS, type ProfileAccess } from '../session/running.ts'
+import type { Place, Probe } from '../net/probe.ts'
+import { LOCAL_KEYS, type ProfileAccess } from '../session/connection-runtime.ts'
 import { type CheckedSignIn, type CheckPorts, found, notNeeded, SAMPLE_TEXT } from './check-connection.ts'
 import { openCheckedTable } from './check-table.ts'
-import type { KnownConnection } from './known.ts'
+import type { KnownConnection } from './known-connections.ts'
 
 type Kind<K extends SavedConnection['kind']> = Extract<SavedConnection, { kind: K }>
 
 export interface CheckWorld {
-  readonly reach: Reach
+  readonly reach: Probe
   readonly agents?: ClientAgents | undefined
   /**
    * The access of the person who signed in at a connection. For the connection that is open it must be the open session's, with a

@@ -1,8 +1,8 @@
-import { expectedFailure } from '../auth/access-words.ts'
+import { expectedFailure } from '../auth/access-text.ts'
 import { callerIdentity } from '../auth/caller-identity.ts'
 import { awsSignInEndpoints } from '../auth/endpoints.ts'
-import type { ProfileAccess } from '../session/running.ts'
-import type { KnownConnection } from './known.ts'
+import type { ProfileAccess } from '../session/connection-runtime.ts'
+import type { KnownConnection } from './known-connections.ts'
 import { type ProfileOptions, profileCredentials } from './profiles.ts'
 
 /**

@@ -34,7 +34,7 @@ export function profileFailure(profile: string, kind: ProfileKind, error: unknow
     return failure('offline', 'The sign-in service can’t be reached. Check the network connection, then try again.')
   if (NO_ACCESS.test(text))
     return failure(
-      'not-permitted',
+      'access-denied',
       `The account and role of the profile “${profile}” are not assigned to you. Ask the administrator of your AWS account.`,
     )
   if (CODE_WANTED.test(text))

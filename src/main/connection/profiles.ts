@@ -49,7 +49,7 @@ function kindOf(settings: Settings | undefined): ProfileKind {
 /**
  * The credentials of an AWS profile, read anew whenever they are asked for: the AWS clients keep them until they end. Only the profile
  * is asked; AWS's whole chain would go on to the environment and to a metadata address on the network.
- * They throw ExpectedFailure `sign-in-required`, `not-permitted`, `offline`.
+ * They throw ExpectedFailure `sign-in-required`, `access-denied`, `offline`.
  */
 export function profileCredentials(
   profile: string,

@@ -2,10 +2,11 @@ import type { CheckStep, ConnectionDraft, ListedConnection } from '#shared/conne
 import { ExpectedFailure, type Result } from '#shared/ipc/result.ts'
 import type { SecretSealer } from '../auth/secret-sealer.ts'
 import type { Vault } from '../auth/vault.ts'
-import { type KnownConnection, type KnownConnections, SAMPLE_ID, START_ID } from '../connection/known.ts'
-import type { ConnectionStore } from '../connection/store.ts'
+import type { ConnectionStore } from '../connection/connection-store.ts'
+import { type KnownConnection, type KnownConnections, SAMPLE_ID, START_ID } from '../connection/known-connections.ts'
 import type { MainHandlers } from '../ipc/call-routing.ts'
 import type { Emit } from '../ipc/emit.ts'
+import type { ConnectionChanges } from '../session/connection-changes.ts'
 
 type Names = keyof MainHandlers & `connections.${string}`
 
@@ -14,8 +15,7 @@ export interface ConnectionHandlersPorts {
   readonly store: ConnectionStore
   readonly vault: Vault
   readonly sealer: SecretSealer
-  /** Removes what is kept of a connection. @throws ExpectedFailure `conflict` while entries are not sent */
-  readonly release: (connectionId: string) => Promise<void>
+  readonly changes: ConnectionChanges
   readonly profiles: () => Promise<string[]>
   readonly parseFile: (text: string) => Result<ConnectionDraft>
   /** Tries a connection; tells the steps as they come, and answers with all of them. */
@@ -42,7 +42,7 @@ function startWith(known: readonly KnownConnection[], beginWithSample: boolean):
 
 /** The calls about connections of this computer. */
 export function connectionHandlers(ports: ConnectionHandlersPorts): Pick<MainHandlers, Names> {
-  const { known, store, vault, sealer, emit } = ports
+  const { known, store, vault, sealer, changes, emit } = ports
   return {
     'connections.list': async () => {
       const [all, { trouble }, state, profiles] = await Promise.all([
@@ -59,11 +59,9 @@ export function connectionHandlers(ports: ConnectionHandlersPorts): Pick<MainHan
         trouble: trouble?.message ?? null,
       }
     },
-    'connections.save': ({ id, draft }) => store.save(id, draft),
+    'connections.save': ({ id, draft }) => changes.save(id, draft),
     'connections.remove': async ({ id }) => {
-      await ports.release(id)
-      await store.remove(id)
-      await vault.remove(id)
+      await changes.remove(id)
       return {}
     },
     'connections.import': async ({ text }) => {

@@ -1,11 +1,11 @@
 import type { MainHandlers } from '../ipc/call-routing.ts'
-import type { Copies } from '../lock/copies.ts'
+import type { ClipboardGuard } from '../lock/clipboard-guard.ts'
 import type { Lock } from '../lock/lock.ts'
 
 type Names = keyof MainHandlers & `lock.${string}`
 
 /** The calls about the lock. */
-export function lockHandlers(lock: Lock, copies: Copies): Pick<MainHandlers, Names> {
+export function lockHandlers(lock: Lock, copies: ClipboardGuard): Pick<MainHandlers, Names> {
   return {
     'lock.get': async () => {
       lock.refreshFacts()

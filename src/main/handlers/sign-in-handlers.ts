@@ -1,6 +1,6 @@
 import { ExpectedFailure } from '#shared/ipc/result.ts'
 import type { SignIn } from '../auth/sign-in.ts'
-import type { KnownConnections } from '../connection/known.ts'
+import type { KnownConnections } from '../connection/known-connections.ts'
 import type { MainHandlers } from '../ipc/call-routing.ts'
 
 type Names = keyof MainHandlers & `signIn.${string}`

@@ -2,7 +2,7 @@ import { type Contract, contract, type Session } from '#shared/ipc/contract.ts'
 import type { AnswerOf, CallName, CallsOf, Handlers, RequestOf } from '#shared/ipc/define.ts'
 import { ExpectedFailure } from '#shared/ipc/result.ts'
 import type { DataCallName } from '../data/thread/thread-calls.ts'
-import type { Running } from '../session/running.ts'
+import type { Running } from '../session/connection-runtime.ts'
 import type { Sessions } from '../session/sessions.ts'
 import { type Answer, isWithheld, LOCKED } from './dispatcher.ts'
 

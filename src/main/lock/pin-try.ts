@@ -1,7 +1,6 @@
 import { PIN_TRIES, PIN_WAIT_MS, pinSchema } from '#shared/lock.ts'
-import type { KeptRecord } from './kept-record.ts'
+import type { KeptRecord, LockRecord } from './lock-record.ts'
 import { isPin } from './pin.ts'
-import type { LockRecord } from './record.ts'
 
 /** `not-counted`: the try could not be written down, so nothing was compared. `no-pin`: none is set, or what was typed can't be one. */
 export type PinTry = 'right' | 'wrong' | 'none-left' | 'not-counted' | 'no-pin'

@@ -1,5 +1,5 @@
 import { randomBytes, scrypt, timingSafeEqual } from 'node:crypto'
-import type { StoredPin } from './record.ts'
+import type { StoredPin } from './lock-record.ts'
 
 /** About 32 MB and 0.1 s a try. Stored with each hash, so that they can be raised. */
 const COST = { n: 2 ** 15, r: 8, p: 1 } as const

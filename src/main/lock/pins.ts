@@ -1,13 +1,13 @@
 import { ExpectedFailure } from '#shared/ipc/result.ts'
 import { LOCK_MINUTES, type LockSettings, PIN_DIGITS } from '#shared/lock.ts'
 import type { Log } from '../log/log.ts'
-import { type Held, settingsOf, triesLeft, wayOf } from './held.ts'
 import { isEasyPin, storedPin } from './pin.ts'
 import { forgiven, type PinTry, type Tries, tryPin } from './pin-try.ts'
+import { type SessionLock, settingsOf, triesComeBack, triesLeft, wayOf } from './session-lock.ts'
 
 export interface PinsPorts {
-  readonly held: () => Held | null
-  readonly open: (held: Held) => void
+  readonly held: () => SessionLock | null
+  readonly open: (held: SessionLock) => void
   readonly tell: () => void
   readonly log: Log
 }
@@ -42,7 +42,7 @@ const left = ({ left: tries, nextAt }: Tries) => {
 }
 
 /** Why a try did not open. */
-function wordsOf(outcome: Exclude<PinTry, 'right'>, tries: Tries): string {
+function textOf(outcome: Exclude<PinTry, 'right'>, tries: Tries): string {
   switch (outcome) {
     case 'wrong':
       return `That PIN is not right. ${left(tries)}`
@@ -55,81 +55,87 @@ function wordsOf(outcome: Exclude<PinTry, 'right'>, tries: Tries): string {
   }
 }
 
-export function withPins({ held, open, tell, log }: PinsPorts): Pins {
-  /** @throws ExpectedFailure `not-permitted` when it is not the PIN */
-  async function mustBePin(of: Held, pin: string): Promise<void> {
-    const outcome = await tryPin(pin, of.kept, {
-      now: of.now,
-      comeBack: !of.subject.signIn,
-      onUnkept: () => log('warn', 'lock.not-kept', { reason: 'failures' }),
-    })
-    if (outcome === 'right') return
-    const tries = triesLeft(of)
-    log('warn', 'lock.pin-failed', { reason: outcome, attempts: tries.left })
-    of.subject.journal({ event: 'unlock-failed', details: { reason: outcome, triesLeft: String(tries.left) } })
-    throw notPermitted(wordsOf(outcome, tries))
-  }
+/** @throws ExpectedFailure `not-permitted` when it is not the PIN */
+async function mustBePin({ log }: PinsPorts, of: SessionLock, pin: string): Promise<void> {
+  const outcome = await tryPin(pin, of.kept, {
+    now: of.now,
+    comeBack: triesComeBack(of),
+    onUnkept: () => log('warn', 'lock.not-kept', { reason: 'failures' }),
+  })
+  if (outcome === 'right') return
+  const tries = triesLeft(of)
+  log('warn', 'lock.pin-failed', { reason: outcome, attempts: tries.left })
+  of.subject.journal({ event: 'unlock-failed', details: { reason: outcome, triesLeft: String(tries.left) } })
+  throw notPermitted(textOf(outcome, tries))
+}
 
-  function mustBeOpen(): Held {
-    const of = held()
-    if (of && of.phase.state !== 'locked') return of
+function mustBeOpen({ held }: PinsPorts): SessionLock {
+  const of = held()
+  if (of && of.phase.state !== 'locked') return of
+  throw new ExpectedFailure('storage-locked', of ? 'Caseload is locked. Unlock it first.' : 'Open a connection first.')
+}
+
+async function unlock(ports: PinsPorts, of: SessionLock, pin: string | null): Promise<void> {
+  if (of.phase.state !== 'locked') return
+  if (wayOf(of).by === 'press') return ports.open(of)
+  if (!of.kept.current.pin) throw notPermitted('No PIN is set on this computer. Sign in with your clinic.')
+  if (pin === null) throw notPermitted('Enter your PIN.')
+  try {
+    await mustBePin(ports, of, pin)
+  } catch (error) {
+    if (ports.held() === of) ports.tell()
+    throw error
+  }
+  ports.open(of)
+}
+
+async function unlockBySignIn({ held, open, log }: PinsPorts): Promise<void> {
+  const of = held()
+  if (!of) return
+  // A sign-in vouches for nothing that was set at another page: otherwise a page of one's own would give the tries back.
+  if (!of.kept.current.borrowed)
+    await of.kept.change(forgiven).catch(() => log('warn', 'lock.not-kept', { reason: 'failures' }))
+  of.mayReplacePin = true
+  open(of)
+}
+
+async function setMinutes(ports: PinsPorts, minutes: number): Promise<LockSettings> {
+  const of = mustBeOpen(ports)
+  const within = Math.min(LOCK_MINUTES.most, Math.max(LOCK_MINUTES.least, minutes))
+  await of.kept.change((record) => ({ ...record, minutes: within })).catch(() => Promise.reject(notKept()))
+  return settingsOf(of)
+}
+
+async function setPin(ports: PinsPorts, of: SessionLock, pin: string, current: string | null): Promise<LockSettings> {
+  if (of.subject.asks === 'never') throw notPermitted('This connection never asks for a PIN.')
+  if (isEasyPin(pin))
     throw new ExpectedFailure(
-      'storage-locked',
-      of ? 'Caseload is locked. Unlock it first.' : 'Open a connection first.',
+      'invalid-request',
+      'This PIN is one of the first that somebody would try. Choose other digits.',
     )
+  if (settingsOf(of).asksCurrent) {
+    if (current === null) throw notPermitted('Enter your current PIN.')
+    await mustBePin(ports, of, current)
   }
+  const stored = await storedPin(pin)
+  if (ports.held() !== of || of.phase.state === 'locked') throw notKept()
+  await of.kept.change((record) => ({ ...record, pin: stored, borrowed: false })).catch(() => Promise.reject(notKept()))
+  of.mayReplacePin = false
+  return settingsOf(of)
+}
 
-  async function unlock(of: Held, pin: string | null): Promise<void> {
-    if (of.phase.state !== 'locked') return
-    if (wayOf(of).by === 'press') return open(of)
-    if (!of.kept.current.pin) throw notPermitted('No PIN is set on this computer. Sign in with your clinic.')
-    if (pin === null) throw notPermitted('Enter your PIN.')
-    try {
-      await mustBePin(of, pin)
-    } catch (error) {
-      if (held() === of) tell()
-      throw error
-    }
-    open(of)
-  }
-
+export function withPins(ports: PinsPorts): Pins {
   return {
     async unlock(pin) {
-      const of = held()
-      if (of) await of.inTurn(() => unlock(of, pin))
+      const of = ports.held()
+      if (of) await of.mutex(() => unlock(ports, of, pin))
     },
-    async unlockBySignIn() {
-      const of = held()
-      if (!of) return
-      await of.kept.change(forgiven).catch(() => log('warn', 'lock.not-kept', { reason: 'failures' }))
-      of.mayReplacePin = true
-      open(of)
-    },
-    settings: () => settingsOf(mustBeOpen()),
-    async setMinutes(minutes) {
-      const of = mustBeOpen()
-      const within = Math.min(LOCK_MINUTES.most, Math.max(LOCK_MINUTES.least, minutes))
-      await of.kept.change((record) => ({ ...record, minutes: within })).catch(() => Promise.reject(notKept()))
-      return settingsOf(of)
-    },
-    setPin: async (pin, current) => {
-      const of = mustBeOpen()
-      return of.inTurn(async () => {
-        if (of.subject.asks === 'never') throw notPermitted('This connection never asks for a PIN.')
-        if (isEasyPin(pin)) {
-          const words = 'This PIN is one of the first that somebody would try. Choose other digits.'
-          throw new ExpectedFailure('invalid-request', words)
-        }
-        if (settingsOf(of).asksCurrent) {
-          if (current === null) throw notPermitted('Enter your current PIN.')
-          await mustBePin(of, current)
-        }
-        const stored = await storedPin(pin)
-        if (held() !== of || of.phase.state === 'locked') throw notKept()
-        await of.kept.change((record) => ({ ...record, pin: stored })).catch(() => Promise.reject(notKept()))
-        of.mayReplacePin = false
-        return settingsOf(of)
-      })
+    unlockBySignIn: () => unlockBySignIn(ports),
+    settings: () => settingsOf(mustBeOpen(ports)),
+    setMinutes: (minutes) => setMinutes(ports, minutes),
+    async setPin(pin, current) {
+      const of = mustBeOpen(ports)
+      return of.mutex(() => setPin(ports, of, pin, current))
     },
   }
 }

@@ -1,74 +1,159 @@
-import { existsSync } from 'node:fs'
 import { mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { ExpectedFailure } from '#shared/ipc/result.ts'
 import type { StoreTarget } from '../data/context/data-ports.ts'
-import type { Keyring } from '../store/keyring.ts'
-import { openStore } from '../store/store.ts'
+import { type LockRecord, lockRecordSchema } from '../lock/lock-record.ts'
+import type { Log } from '../log/log.ts'
+import type { DiskPlace, Keyring, StoreIdentity } from '../store/keyring.ts'
+import { openSalvaged, unsentIn } from '../store/open-salvaged.ts'
 
-/** The encrypted files of this computer, by connection and person. */
+/** The encrypted files of this computer, by connection, place and person. */
 export interface KeptStores {
-  /** @throws ExpectedFailure `storage-locked` when there is one whose key can't be opened */
-  targetOf(connectionId: string, person: string): Promise<StoreTarget>
-  has(connectionId: string, person: string): Promise<boolean>
-  setAside(connectionId: string): Promise<void>
   /**
-   * Removes what is kept of a connection that is forgotten. What can't be opened is set aside.
-   * @throws ExpectedFailure `conflict` while entries are not sent: nothing is removed then
+   * Where the data of an identity are kept.
+   * @param isProved whether AWS says who the person is. Without that no store opens that was made under a sign-in
+   * @throws ExpectedFailure `storage-locked` when there is a store whose key can't be opened
+   */
+  targetOf(identity: StoreIdentity, isProved: boolean): Promise<StoreTarget>
+  has(identity: StoreIdentity): Promise<boolean>
+  /** Binds what earlier versions kept of a connection to the place where it leads now. */
+  bind(connectionId: string, place: string): Promise<void>
+  /** Entries at a place of a connection, of all its people, that the table does not have yet. What can't be opened counts as none. */
+  unsentAt(connectionId: string, place: string): Promise<number>
+  /** Stops using, and keeps, what is at a place of a connection, and what can't be opened at any other place of it. */
+  setAside(connectionId: string, place: string): Promise<void>
+  /**
+   * Removes what is kept of a connection that is forgotten. What has lost its key is set aside.
+   * @throws ExpectedFailure `conflict` while entries are not sent, `storage-locked` for a file that can't be read: nothing is removed then
    */
   release(connectionId: string): Promise<void>
-  /** Removes a person's data of a connection, the key first: without it the file is noise. */
-  remove(connectionId: string, person?: string): Promise<void>
+  /** Removes a person's data of a connection, the key first: without it the file is noise. What waits for another table stays. */
+  remove(identity: StoreIdentity): Promise<void>
 }
 
 /** `1 entry is`, `2 entries are` */
 export const entriesAre = (count: number): string => (count === 1 ? '1 entry is' : `${count} entries are`)
 
-/** Entries in a file that the table does not have yet. */
-function unsentIn(path: string, key: Uint8Array): number {
-  if (!existsSync(path)) return 0
-  const store = openStore(path, key)
-  try {
-    const unsent = store.outbox.all().filter(({ state }) => state !== 'done' && state !== 'discarded')
-    return unsent.length + store.outbox.unreadable().length
-  } finally {
-    store.close()
-  }
-}
-
 export interface KeptStoresPorts {
   readonly keyring: Keyring
   readonly folder: string
+  /** Takes over the lock that an earlier version kept in a store. */
+  readonly takeOverLock: (connectionId: string, person: string, record: LockRecord) => Promise<void>
+  /** Epoch milliseconds. */
+  readonly now: () => number
+  readonly log: Log
 }
 
-export function createKeptStores({ keyring, folder }: KeptStoresPorts): KeptStores {
+/** Under which name earlier versions kept the lock in a store. */
+const EARLIER_LOCK = 'main:lock'
+
+const ofExpected = (error: unknown): null => {
+  if (error instanceof ExpectedFailure) return null
+  throw error
+}
+
+/** Adds to the reason why a file can't be read how its connection is forgotten all the same. */
+function withWayOut(error: unknown): never {
+  if (!(error instanceof ExpectedFailure)) throw error
+  const message = `${error.message} To forget the connection all the same, open it and set aside what is kept.`
+  throw new ExpectedFailure(error.code, message, { cause: error })
+}
+
+/** Looks into files while the data thread does not have them open, or only reads. */
+function createLooks({ folder, now, log }: KeptStoresPorts) {
   const pathOf = (store: string) => join(folder, `${store}.db`)
-  async function remove(connectionId: string, person?: string): Promise<void> {
-    for (const store of await keyring.forget(connectionId, person)) {
-      for (const end of ['', '-wal', '-shm', '-journal']) await rm(pathOf(store) + end, { force: true })
-    }
-  }
   return {
-    async targetOf(connectionId, person) {
-      const place = await keyring.placeFor(connectionId, person)
+    pathOf,
+    /** @throws ExpectedFailure `storage-locked` when the file can't be read */
+    unsent: async ({ store, key }: DiskPlace) => unsentIn(pathOf(store), key, now(), log),
+    /** The lock that an earlier version kept in a file; null without one, and where the file can't be read. */
+    async lockIn({ store, key }: DiskPlace): Promise<LockRecord | null> {
+      try {
+        const opened = openSalvaged(pathOf(store), key, now(), log)
+        try {
+          return opened.settings.get(EARLIER_LOCK, lockRecordSchema)
+        } finally {
+          opened.close()
+        }
+      } catch (error) {
+        log('warn', 'store.lock-not-read', { error: error instanceof Error ? error.name : typeof error })
+        return null
+      }
+    },
+  }
+}
+
+type Looks = ReturnType<typeof createLooks>
+
+/** The person's locks in stores of an earlier version, at every connection. @returns whether one at this connection was made under a sign-in */
+async function takeOverLocks(
+  { keyring, takeOverLock }: KeptStoresPorts,
+  { lockIn }: Looks,
+  { connectionId, person }: StoreIdentity,
+  isProved: boolean,
+): Promise<boolean> {
+  let wasGuarded = false
+  for (const earlier of await keyring.earlierOf(person)) {
+    const record = earlier.kept && (await lockIn(earlier.kept))
+    if (!record) continue
+    const isHere = earlier.connectionId === connectionId
+    const isGuarded = record.pin !== null || record.locked
+    if (isGuarded || (isHere && isProved)) await takeOverLock(earlier.connectionId, person, record)
+    wasGuarded ||= isHere && isGuarded
+  }
+  return wasGuarded
+}
+
+async function removeFiles({ pathOf }: Looks, stores: readonly string[]): Promise<void> {
+  for (const store of stores)
+    for (const end of ['', '-wal', '-shm', '-journal']) await rm(pathOf(store) + end, { force: true })
+}
+
+async function setAside({ keyring }: KeptStoresPorts, { unsent }: Looks, connectionId: string, place: string) {
+  const meant = new Set((await keyring.placesOf(connectionId, { place })).keys())
+  for (const [store, kept] of await keyring.placesOf(connectionId))
+    if (!kept || (await unsent(kept).catch(ofExpected)) === null) meant.add(store)
+  await keyring.setAside(connectionId, meant)
+}
+
+async function release({ keyring }: KeptStoresPorts, looks: Looks, connectionId: string): Promise<void> {
+  const places = await keyring.placesOf(connectionId)
+  let waiting = 0
+  for (const kept of places.values()) if (kept) waiting += await looks.unsent(kept).catch(withWayOut)
+  if (waiting > 0)
+    throw new ExpectedFailure(
+      'conflict',
+      `${entriesAre(waiting)} not sent. Open this connection and send or discard them, then forget it.`,
+    )
+  // What can't be opened may hold entries: its key is kept.
+  const lost = [...places].flatMap(([store, kept]) => (kept ? [] : [store]))
+  if (lost.length > 0) await keyring.setAside(connectionId, new Set(lost))
+  await removeFiles(looks, await keyring.forget(connectionId))
+}
+
+export function createKeptStores(ports: KeptStoresPorts): KeptStores {
+  const { keyring, folder } = ports
+  const looks = createLooks(ports)
+  return {
+    async targetOf(identity, isProved) {
+      const wasGuarded = await takeOverLocks(ports, looks, identity, isProved)
+      // Connections without a sign-in never had a PIN: what has one was made under a sign-in, and waits for that.
+      const place = await keyring.placeFor(identity, { takeOver: isProved || !wasGuarded })
       if (place.on === 'memory') return place
       await mkdir(folder, { recursive: true, mode: 0o700 })
-      return { on: 'disk', path: pathOf(place.store), key: place.key }
+      return { on: 'disk', path: looks.pathOf(place.store), key: place.key }
     },
-    has: (connectionId, person) => keyring.has(connectionId, person),
-    setAside: (connectionId) => keyring.setAside(connectionId),
-    async release(connectionId) {
-      const places = await keyring.placesOf(connectionId)
-      const unsent = places.reduce((sum, place) => sum + (place ? unsentIn(pathOf(place.store), place.key) : 0), 0)
-      if (unsent > 0)
-        throw new ExpectedFailure(
-          'conflict',
-          `${entriesAre(unsent)} not sent. Open this connection and send or discard them, then forget it.`,
-        )
-      // What can't be opened may hold entries: its key is kept.
-      if (places.includes(null)) await keyring.setAside(connectionId)
-      else await remove(connectionId)
+    has: (identity) => keyring.has(identity),
+    bind: (connectionId, place) => keyring.bind(connectionId, place),
+    async unsentAt(connectionId, place) {
+      let sum = 0
+      for (const kept of (await keyring.placesOf(connectionId, { place })).values())
+        if (kept) sum += (await looks.unsent(kept).catch(ofExpected)) ?? 0
+      return sum
     },
-    remove,
+    setAside: (connectionId, place) => setAside(ports, looks, connectionId, place),
+    release: (connectionId) => release(ports, looks, connectionId),
+    remove: async ({ connectionId, place, person }) =>
+      removeFiles(looks, await keyring.forget(connectionId, { place, person })),
   }
 }

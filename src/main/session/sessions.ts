@@ -3,9 +3,11 @@ import type { PayloadOf } from '#shared/ipc/define.ts'
 import { ExpectedFailure } from '#shared/ipc/result.ts'
 import type { Access } from '../auth/access.ts'
 import type { IdentityCenterConnection } from '../auth/identity-center.ts'
-import type { KnownConnections } from '../connection/known.ts'
+import { placeOf } from '../connection/connection-place.ts'
+import type { KnownConnections } from '../connection/known-connections.ts'
+import { createMutex } from '../files/mutex.ts'
+import { type Running, type RunningPorts, startRunning, stopRunning } from './connection-runtime.ts'
 import { entriesAre } from './kept-stores.ts'
-import { type Running, type RunningPorts, startRunning, stopRunning } from './running.ts'
 
 export interface SessionsPorts extends RunningPorts {
   readonly known: KnownConnections
@@ -37,6 +39,11 @@ export interface Sessions {
   signedIn(connectionId: string): Promise<boolean>
   /** The computer woke up: what waits is tried again. */
   wake(): Promise<void>
+  /**
+   * Runs work on what is kept of a connection while it is not open, and can't be opened.
+   * @throws `ifOpen` when it is
+   */
+  whileClosed<T>(connectionId: string, ifOpen: ExpectedFailure, work: () => Promise<T>): Promise<T>
   /** Keeps, and no longer uses, what this computer has of a connection whose key was lost. */
   setAside(connectionId: string): Promise<void>
   /**
@@ -50,14 +57,19 @@ export interface Sessions {
 /** Whether it is known who the person is. Who was invited or unknown when it began may be a member by now. */
 const isSettled = ({ session }: Running) => session.person.state === 'known'
 
-export function createSessions(ports: SessionsPorts): Sessions {
+/** Starts and stops sessions, one after the other. */
+function createOpening(ports: SessionsPorts) {
   let open: { readonly id: string; readonly running: Promise<Running> } | null = null
+  // No session starts on files that are being looked into or removed, and none is looked into before it has let go of its files.
+  const mutex = createMutex()
 
-  async function stop(): Promise<void> {
+  function stop(): Promise<void> {
     const ending = open
     open = null
-    const running = await ending?.running.catch(() => null)
-    if (running) await stopRunning(running).finally(ports.onEnded)
+    return mutex(async () => {
+      const running = await ending?.running.catch(() => null)
+      if (running) await stopRunning(running).finally(ports.onEnded)
+    })
   }
 
   async function start(id: string): Promise<Running> {
@@ -68,15 +80,12 @@ export function createSessions(ports: SessionsPorts): Sessions {
     return running
   }
 
-  /** Single flight: a second caller gets the same start; a start that failed is forgotten, so that it can be tried again. */
-  function begin(id: string): Promise<Running> {
-    if (open?.id === id) return open.running.then((running) => (isSettled(running) ? running : again(id)))
-    return again(id)
-  }
-
   function again(id: string): Promise<Running> {
     const before = stop()
-    const running = before.then(() => start(id))
+    const running = mutex(async () => {
+      await before
+      return start(id)
+    })
     const opening = { id, running }
     open = opening
     running.catch(() => {
@@ -85,51 +94,75 @@ export function createSessions(ports: SessionsPorts): Sessions {
     return running
   }
 
-  async function current(): Promise<Running> {
-    if (!open) throw new ExpectedFailure('sign-in-required', 'There is no connection to a table. Connect again.')
-    return open.running
-  }
-
   return {
-    begin: async (id) => (await begin(id)).session,
-    current,
-    async end(scope) {
-      const running = await open?.running.catch(() => null)
-      if (scope === 'everywhere') await running?.access?.logout()
-      if (scope !== 'leave' && running) await ports.forget(running.id)
-      await stop()
+    mutex,
+    stop,
+    isOpen: (id: string) => open?.id === id,
+    /** Single flight: a second caller gets the same start; a start that failed is forgotten, so that it can be tried again. */
+    begin: (id: string): Promise<Running> =>
+      open?.id === id ? open.running.then((running) => (isSettled(running) ? running : again(id))) : again(id),
+    current: async (): Promise<Running> => {
+      if (!open) throw new ExpectedFailure('sign-in-required', 'There is no connection to a table. Connect again.')
+      return open.running
     },
+    /** What runs, of any connection or of one; null when that is not open. */
+    running: async (id?: string): Promise<Running | null> =>
+      open && (id === undefined || open.id === id) ? open.running.catch(() => null) : null,
+  }
+}
+type Opening = ReturnType<typeof createOpening>
+
+async function end({ running, stop }: Opening, { forget }: SessionsPorts, scope: 'leave' | 'person' | 'everywhere') {
+  const ending = await running()
+  if (scope === 'everywhere') await ending?.access?.logout()
+  if (scope !== 'leave' && ending) await forget(ending.id)
+  await stop()
+}
+
+async function signedIn({ running, stop }: Opening, { onChanged }: SessionsPorts, id: string): Promise<boolean> {
+  const open = await running(id)
+  if (!open?.access) return false
+  const same = await open.access.renewed()
+  if (same) await open.data.ask('wake', { signedIn: true })
+  // Said before the lock, if there is one, ends with the session: the window must not take that for its opening.
+  onChanged({ signIn: same ? 'ok' : 'other-person' })
+  if (!same) await stop()
+  return same
+}
+
+async function removeKept({ current, stop, mutex }: Opening, { kept }: SessionsPorts, unsentToo: boolean) {
+  const { identity, data } = await current()
+  const { unsent } = await data.call('storage.get', {})
+  if (unsent > 0 && !unsentToo)
+    throw new ExpectedFailure('conflict', `${entriesAre(unsent)} not sent yet, and would be lost.`)
+  await stop()
+  await mutex(() => kept.remove(identity))
+}
+
+export function createSessions(ports: SessionsPorts): Sessions {
+  const opening = createOpening(ports)
+  const { mutex, stop, isOpen } = opening
+  return {
+    begin: async (id) => (await opening.begin(id)).session,
+    current: opening.current,
+    end: (scope) => end(opening, ports, scope),
     async accessTo(connection) {
-      const running = open?.id === connection.id ? await open.running.catch(() => null) : null
+      const running = await opening.running(connection.id)
       if (!running?.access) return ports.openAccess(connection)
       return { ...running.access, close: () => undefined }
     },
-    async signedIn(id) {
-      const running = open?.id === id ? await open.running.catch(() => null) : null
-      if (!running?.access) return false
-      const same = await running.access.renewed()
-      if (same) await running.data.ask('wake', { signedIn: true })
-      // Said before the lock, if there is one, ends with the session: the window must not take that for its opening.
-      ports.onChanged({ signIn: same ? 'ok' : 'other-person' })
-      if (!same) await stop()
-      return same
-    },
+    signedIn: (id) => signedIn(opening, ports, id),
     async wake() {
-      const running = await open?.running.catch(() => null)
-      await running?.data.ask('wake', { signedIn: false })
+      await (await opening.running())?.data.ask('wake', { signedIn: false })
     },
+    // A session that is asked for meanwhile starts after the work.
+    whileClosed: (connectionId, ifOpen, work) => (isOpen(connectionId) ? Promise.reject(ifOpen) : mutex(work)),
     async setAside(connectionId) {
-      if (open?.id === connectionId) await stop()
-      await ports.kept.setAside(connectionId)
+      if (isOpen(connectionId)) await stop()
+      const place = placeOf(await ports.known.find(connectionId))
+      await mutex(() => ports.kept.setAside(connectionId, place))
     },
-    async removeKept(unsentToo) {
-      const { id, claimed, data } = await current()
-      const { unsent } = await data.call('storage.get', {})
-      if (unsent > 0 && !unsentToo)
-        throw new ExpectedFailure('conflict', `${entriesAre(unsent)} not sent yet, and would be lost.`)
-      await stop()
-      await ports.kept.remove(id, claimed)
-    },
+    removeKept: (unsentToo) => removeKept(opening, ports, unsentToo),
     close: stop,
   }
 }

@@ -1,5 +1,5 @@
 import type { PowerMonitor } from 'electron'
-import type { WhyLocked } from '../lock/subject.ts'
+import type { WhyLocked } from '../lock/lockable-session.ts'
 
 /** What of Electron's `powerMonitor` is used. The screen of the system is told of on macOS and Windows only. */
 export type PowerEvents = Pick<PowerMonitor, 'on'>

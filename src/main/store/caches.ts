@@ -126,9 +126,12 @@ function patientTable<T>(
       const { version, payload } = rows.write(name(key), value)
       sql.put.run(registry, key, version, payload)
     },
-    keys: (registry: Uint8Array) =>
-      sql.keys.all(registry).flatMap(({ key }) => (key instanceof Uint8Array ? [key] : [])),
     remove: (registry: Uint8Array, key: Uint8Array) => sql.remove.run(registry, key),
+    /** Removes every row of a registry but those with these keys, in hexadecimal. */
+    keepOnly(registry: Uint8Array, kept: ReadonlySet<string>): void {
+      for (const { key } of sql.keys.all(registry))
+        if (key instanceof Uint8Array && !kept.has(name(key))) sql.remove.run(registry, key)
+    },
     removeAll: (registry: Uint8Array) => sql.removeAll.run(registry),
   }
 }
@@ -201,33 +204,31 @@ function registryTable(database: DatabaseSync, seal: Seal, onDamage: () => void)
   }
 }
 
+/** The tables of what is known of patients, each under sealed keys. */
+function patientTables(database: DatabaseSync, seal: Seal, onDamage: () => void) {
+  const rowsOf = <T>(table: (typeof TABLES)[number], schema: z.ZodType<T>) =>
+    patientTable(database, table, sealedRows(seal, { table, version: 1, schema }), onDamage)
+  return { patients: rowsOf('patients', patientSchema), summaries: rowsOf('summaries', summarySchema) }
+}
+
 /** @param onDamage told when the file is damaged where it is read or written */
 export function createCaches(database: DatabaseSync, seal: Seal, onDamage: () => void): Caches {
   const registries = registryTable(database, seal, onDamage)
-  const patients = patientTable(
-    database,
-    'patients',
-    sealedRows(seal, { table: 'patients', version: 1, schema: patientSchema }),
-    onDamage,
-  )
-  const summaries = patientTable(
-    database,
-    'summaries',
-    sealedRows(seal, { table: 'summaries', version: 1, schema: summarySchema }),
-    onDamage,
-  )
+  const { patients, summaries } = patientTables(database, seal, onDamage)
+  const tables = [patients, summaries]
   const registryKey = (registryId: string) => seal.lookup('registry', registryId)
   const patientKey = (registryId: string, mrn: string) => seal.lookup('patient', registryId, mrn)
+  const write = (work: () => void) => written(onDamage, work)
   return {
     registry: (registryId) => registries.one(registryKey(registryId)),
     registries: () => registries.all(),
-    putRegistry: (value) => written(onDamage, () => registries.put(registryKey(value.registry.id), value)),
+    putRegistry: (value) => write(() => registries.put(registryKey(value.registry.id), value)),
     summaries: (registryId) => summaries.all(registryKey(registryId)),
     patients: (registryId) => patients.all(registryKey(registryId)),
     patient: (registryId, mrn) => patients.one(registryKey(registryId), patientKey(registryId, mrn)),
     putPatients(registryId, given) {
       const registry = registryKey(registryId)
-      written(onDamage, () => {
+      write(() => {
         for (const { patient, ...summary } of given) {
           const key = patientKey(registryId, patient.mrn)
           const { mrn, version } = patient
@@ -238,23 +239,20 @@ export function createCaches(database: DatabaseSync, seal: Seal, onDamage: () =>
     },
     removePatients(registryId, mrns) {
       const registry = registryKey(registryId)
-      written(onDamage, () => {
-        for (const mrn of mrns)
-          for (const table of [patients, summaries]) table.remove(registry, patientKey(registryId, mrn))
+      write(() => {
+        for (const mrn of mrns) for (const table of tables) table.remove(registry, patientKey(registryId, mrn))
       })
     },
     keepOnly(registryId, mrns) {
-      const registry = registryKey(registryId)
       const kept = new Set([...mrns].map((mrn) => name(patientKey(registryId, mrn))))
-      written(onDamage, () => {
-        for (const table of [patients, summaries])
-          for (const key of table.keys(registry)) if (!kept.has(name(key))) table.remove(registry, key)
+      write(() => {
+        for (const table of tables) table.keepOnly(registryKey(registryId), kept)
       })
     },
     purge(registryId) {
       const registry = registryKey(registryId)
-      written(onDamage, () => {
-        for (const table of [patients, summaries]) table.removeAll(registry)
+      write(() => {
+        for (const table of tables) table.removeAll(registry)
         registries.remove(registry)
       })
     },

@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { ExpectedFailure } from '#shared/ipc/result.ts'
 import { z } from '#shared/zod.ts'
-import { createTurns } from '../files/in-turn.ts'
+import { createMutex } from '../files/mutex.ts'
 import { replaceFile } from '../files/replace-file.ts'
 import type { Log } from '../log/log.ts'
 import { DATA_KEY_BYTES } from './seal.ts'
@@ -16,12 +16,23 @@ export interface KeySealer {
   open(bytes: Uint8Array): Promise<{ readonly text: string; readonly reseal: boolean }>
 }
 
+/** What a store belongs to. It opens for nothing else. */
+export interface StoreIdentity {
+  readonly connectionId: string
+  /** Digest of the kind of connection, its sign-in and its table (`placeOf`). */
+  readonly place: string
+  /** The name by which AWS knows the person, or the user id that the connection states; in any case. */
+  readonly person: string
+}
+
 const entrySchema = z.object({
   /** The store's own name: its file is called after it, and it says nothing of anybody. */
   store: z.uuid(),
   connectionId: z.string(),
   /** Hash of connection and person. */
   person: z.string(),
+  /** Absent in entries of earlier versions, which bound a store to connection and person alone: the next opening adds it. */
+  place: z.string().optional(),
   backend: z.string(),
   /** The data key, sealed, in base64. */
   key: z.string(),
@@ -32,24 +43,35 @@ type Entry = z.infer<typeof entrySchema>
 const fileSchema = z.object({ version: z.literal(1), stores: z.array(entrySchema) })
 
 /** Where a person's data of one connection are kept. */
-export type StorePlace =
+export type KeptPlace =
   | { readonly on: 'disk'; readonly store: string; readonly key: Uint8Array }
   | { readonly on: 'memory'; readonly reason: string }
+export type DiskPlace = Extract<KeptPlace, { on: 'disk' }>
+
+/** A store of an earlier version; `kept` is null when its key can't be opened now. */
+export interface EarlierStore {
+  readonly connectionId: string
+  readonly kept: DiskPlace | null
+}
 
 export interface Keyring {
   /**
-   * The store of a person at a connection; made when there is none.
+   * The store of an identity; made when there is none. A store of an earlier version is taken over where `takeOver` says so.
    * @throws ExpectedFailure `storage-locked` when there is one whose key can't be opened: nothing is changed then
    */
-  placeFor(connectionId: string, person: string): Promise<StorePlace>
-  /** Whether there is a store of this person. */
-  has(connectionId: string, person: string): Promise<boolean>
-  /** The stores of a connection; null = one whose key can't be opened now. */
-  placesOf(connectionId: string): Promise<(Extract<StorePlace, { on: 'disk' }> | null)[]>
-  /** Stops using stores of a connection, and keeps them: a person chose so after their key was lost. */
-  setAside(connectionId: string): Promise<void>
-  /** Forgets the keys of a connection's stores, or of one person's; answers with their names. Without the key a file is noise. */
-  forget(connectionId: string, person?: string): Promise<string[]>
+  placeFor(identity: StoreIdentity, options?: { readonly takeOver: boolean }): Promise<KeptPlace>
+  /** Whether there is a store of this identity. */
+  has(identity: StoreIdentity): Promise<boolean>
+  /** The stores of a connection by name; null = one whose key can't be opened now. */
+  placesOf(connectionId: string, only?: { readonly place: string }): Promise<ReadonlyMap<string, DiskPlace | null>>
+  /** The stores of a person, at any connection, that an earlier version made. */
+  earlierOf(person: string): Promise<readonly EarlierStore[]>
+  /** Binds the stores of an earlier version to the place where their connection leads. */
+  bind(connectionId: string, place: string): Promise<void>
+  /** Stops using stores of a connection (all, or those named), and keeps them: a person chose so after their key was lost. */
+  setAside(connectionId: string, stores?: ReadonlySet<string>): Promise<void>
+  /** Forgets the keys of a connection's stores, or of one person's at one place; answers with their names. Without the key a file is noise. */
+  forget(connectionId: string, only?: Omit<StoreIdentity, 'connectionId'>): Promise<string[]>
 }
 
 export interface KeyringPorts {
@@ -88,22 +110,40 @@ function lockedAsNull(error: unknown): null {
   throw error
 }
 
-/** The sealed data keys of this computer's stores. */
-export function createKeyring({ path, sealer, newId, log }: KeyringPorts): Keyring {
-  const inTurn = createTurns()
+/** Whether an entry of a connection is in use and meant. One of an earlier version may be of any place. */
+const isMeantBy =
+  (connectionId: string, { place, person }: Partial<StoreIdentity>) =>
+  (entry: Entry): boolean =>
+    entry.connectionId === connectionId &&
+    !entry.aside &&
+    (place === undefined || entry.place === undefined || entry.place === place) &&
+    (person === undefined || entry.person === hashOf(connectionId, person))
+
+/** Whether an earlier version made the entry, and nothing has bound it to a place yet. */
+const isUnbound = ({ place, aside }: Entry) => place === undefined && !aside
+
+/** The store of an identity, else one of an earlier version. */
+function entryFor(stores: readonly Entry[], identity: StoreIdentity): Entry | undefined {
+  const meant = stores.filter(isMeantBy(identity.connectionId, identity))
+  return meant.find(({ place }) => place !== undefined) ?? meant[0]
+}
+
+/** Opens and makes the sealed keys of entries. */
+function createKeys({ path, sealer, log }: KeyringPorts) {
   const write = (stores: readonly Entry[]) => replaceFile(path, JSON.stringify({ version: 1, stores }))
-  const sealed = async (key: Uint8Array) =>
+  const seal = async (key: Uint8Array) =>
     Buffer.from(await sealer.seal(Buffer.from(key).toString('base64'))).toString('base64')
 
-  async function open(stores: readonly Entry[], entry: Entry, backend: string): Promise<StorePlace> {
+  /** @throws ExpectedFailure `storage-locked` */
+  async function open(stores: readonly Entry[], entry: Entry, backend: string): Promise<DiskPlace> {
     try {
       if (entry.backend !== backend) throw new Error('another keychain')
       const { text, reseal } = await sealer.open(Buffer.from(entry.key, 'base64'))
       const key = Buffer.from(text, 'base64')
       if (key.length !== DATA_KEY_BYTES) throw new RangeError('no data key')
       if (reseal) {
-        const again = { ...entry, key: await sealed(key) }
-        await write(stores.map((one) => (one === entry ? again : one)))
+        const again = { ...entry, key: await seal(key) }
+        await write(stores.map((one) => (one.store === entry.store ? again : one)))
       }
       return { on: 'disk', store: entry.store, key }
     } catch (error) {
@@ -112,56 +152,95 @@ export function createKeyring({ path, sealer, newId, log }: KeyringPorts): Keyri
     }
   }
 
-  async function placeFor(connectionId: string, person: string): Promise<StorePlace> {
+  /** Null when the key can't be opened now. */
+  async function tryToOpen(stores: readonly Entry[], entry: Entry): Promise<DiskPlace | null> {
     const state = await sealer.state()
-    const stores = await readRing(path)
-    const hash = hashOf(connectionId, person)
-    const entry = stores.find((one) => one.connectionId === connectionId && one.person === hash && !one.aside)
-    if (!state.available) return { on: 'memory', reason: state.reason }
-    if (entry) return open(stores, entry, state.backend)
-    const key = randomBytes(DATA_KEY_BYTES)
-    const made: Entry = {
-      store: newId(),
-      connectionId,
-      person: hash,
-      backend: state.backend,
-      key: await sealed(key),
-      aside: false,
-    }
-    await write([...stores, made])
-    return { on: 'disk', store: made.store, key }
+    return state.available ? open(stores, entry, state.backend).catch(lockedAsNull) : null
   }
+  return { write, seal, open, tryToOpen }
+}
 
+type Keys = ReturnType<typeof createKeys>
+
+async function make(
+  { newId }: KeyringPorts,
+  { seal, write }: Keys,
+  stores: readonly Entry[],
+  { connectionId, place, person }: StoreIdentity,
+  backend: string,
+): Promise<DiskPlace> {
+  const key = randomBytes(DATA_KEY_BYTES)
+  const made: Entry = {
+    store: newId(),
+    connectionId,
+    person: hashOf(connectionId, person),
+    place,
+    backend,
+    key: await seal(key),
+    aside: false,
+  }
+  await write([...stores, made])
+  return { on: 'disk', store: made.store, key }
+}
+
+async function placeFor(
+  ports: KeyringPorts,
+  keys: Keys,
+  identity: StoreIdentity,
+  takeOver: boolean,
+): Promise<KeptPlace> {
+  const state = await ports.sealer.state()
+  const stores = await readRing(ports.path)
+  const found = entryFor(stores, identity)
+  const entry = found?.place === undefined && !takeOver ? undefined : found
+  if (!state.available) return { on: 'memory', reason: state.reason }
+  if (!entry) return make(ports, keys, stores, identity, state.backend)
+  if (entry.place !== undefined) return keys.open(stores, entry, state.backend)
+  const bound = { ...entry, place: identity.place }
+  const withBound = stores.map((one) => (one === entry ? bound : one))
+  const kept = await keys.open(withBound, bound, state.backend)
+  await keys.write(withBound)
+  return kept
+}
+
+/** The sealed data keys of this computer’s stores. */
+export function createKeyring(ports: KeyringPorts): Keyring {
+  const keys = createKeys(ports)
+  const { write, tryToOpen } = keys
+  const mutex = createMutex()
+  /** One look at the list, or one change of it, at a time. */
+  const withRing = <T>(work: (stores: readonly Entry[]) => Promise<T>) =>
+    mutex(async () => work(await readRing(ports.path)))
   return {
-    placeFor: (connectionId, person) => inTurn(() => placeFor(connectionId, person)),
-    has: (connectionId, person) =>
-      inTurn(async () => {
-        const hash = hashOf(connectionId, person)
-        return (await readRing(path)).some((one) => one.person === hash && !one.aside)
+    placeFor: (identity, { takeOver } = { takeOver: true }) => mutex(() => placeFor(ports, keys, identity, takeOver)),
+    has: (identity) => withRing(async (stores) => entryFor(stores, identity) !== undefined),
+    placesOf: (connectionId, only) =>
+      withRing(async (stores) => {
+        const places = new Map<string, DiskPlace | null>()
+        for (const entry of stores.filter(isMeantBy(connectionId, only ?? {})))
+          places.set(entry.store, await tryToOpen(stores, entry))
+        return places
       }),
-    placesOf: (connectionId) =>
-      inTurn(async () => {
-        const [state, stores] = await Promise.all([sealer.state(), readRing(path)])
-        const mine = stores.filter((one) => one.connectionId === connectionId && !one.aside)
-        const opened: (Extract<StorePlace, { on: 'disk' }> | null)[] = []
-        for (const entry of mine) {
-          const place = state.available ? await open(stores, entry, state.backend).catch(lockedAsNull) : null
-          opened.push(place?.on === 'disk' ? place : null)
-        }
-        return opened
+    earlierOf: (person) =>
+      withRing(async (stores) => {
+        const found: EarlierStore[] = []
+        for (const entry of stores.filter((one) => isUnbound(one) && one.person === hashOf(one.connectionId, person)))
+          found.push({ connectionId: entry.connectionId, kept: await tryToOpen(stores, entry) })
+        return found
       }),
-    setAside: (connectionId) =>
-      inTurn(async () => {
-        const stores = await readRing(path)
-        await write(stores.map((one) => (one.connectionId === connectionId ? { ...one, aside: true } : one)))
+    bind: (connectionId, place) =>
+      withRing(async (stores) => {
+        const isMeant = (one: Entry) => isUnbound(one) && one.connectionId === connectionId
+        if (stores.some(isMeant)) await write(stores.map((one) => (isMeant(one) ? { ...one, place } : one)))
       }),
-    forget: (connectionId, person) =>
-      inTurn(async () => {
-        const stores = await readRing(path)
-        const hash = person === undefined ? null : hashOf(connectionId, person)
-        const gone = stores.filter(
-          (one) => one.connectionId === connectionId && !one.aside && (hash === null || one.person === hash),
-        )
+    setAside: (connectionId, meant) =>
+      withRing(async (stores) => {
+        const isMeant = (one: Entry) => one.connectionId === connectionId && (meant?.has(one.store) ?? true)
+        await write(stores.map((one) => (isMeant(one) ? { ...one, aside: true } : one)))
+      }),
+    forget: (connectionId, only) =>
+      withRing(async (stores) => {
+        const gone = stores.filter(isMeantBy(connectionId, only ?? {}))
         if (gone.length > 0) await write(stores.filter((one) => !gone.includes(one)))
         return gone.map(({ store }) => store)
       }),

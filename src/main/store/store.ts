@@ -33,21 +33,65 @@ export interface Store {
 const MARK = 'mark'
 const markSchema = z.literal('caseload')
 
-/** How the tables of an open database are read; made anew after a transaction that failed, whose changes they remember. */
-function tables(database: ReturnType<typeof openDatabase>, seal: ReturnType<typeof createSeal>) {
-  return { outbox: createOutbox(database, seal), drafts: createDrafts(database, seal) }
-}
+type Database = ReturnType<typeof openDatabase>
+type Seal = ReturnType<typeof createSeal>
 
 /** A mark that is damaged or lost is no proof against the key while any other row opens. */
-function assertMine(
-  database: ReturnType<typeof openDatabase>,
-  seal: ReturnType<typeof createSeal>,
-  settings: Settings,
-) {
+function assertMine(database: Database, seal: Seal, settings: Settings) {
   if (settings.get(MARK, markSchema) !== null) return
   if (proveKey(database, seal) === 'foreign') throw new StoreForeign()
   settings.set(MARK, 'caseload')
 }
+
+/** The tables whose rows are remembered, read anew where a transaction has failed: their memory has its changes. */
+function rememberedTables(database: Database, seal: Seal) {
+  const read = () => ({ outbox: createOutbox(database, seal), drafts: createDrafts(database, seal) })
+  let current = read()
+  const outbox: Outbox = {
+    all: () => current.outbox.all(),
+    unreadable: () => current.outbox.unreadable(),
+    get: (id) => current.outbox.get(id),
+    put: (row) => current.outbox.put(row),
+    remove: (id) => current.outbox.remove(id),
+  }
+  const drafts: Drafts = {
+    all: () => current.drafts.all(),
+    get: (id) => current.drafts.get(id),
+    put: (draft) => current.drafts.put(draft),
+    remove: (id) => current.drafts.remove(id),
+  }
+  return {
+    outbox,
+    drafts,
+    readAnew: () => {
+      current = read()
+    },
+  }
+}
+
+/** Runs work in a transaction; within another one it is part of that. */
+function transactions(database: Database, onFailed: () => void): Store['transaction'] {
+  let depth = 0
+  return (work) => {
+    if (depth > 0) return work()
+    database.exec('BEGIN IMMEDIATE')
+    depth++
+    try {
+      const result = work()
+      database.exec('COMMIT')
+      return result
+    } catch (error) {
+      if (database.isTransaction) database.exec('ROLLBACK')
+      onFailed()
+      throw error
+    } finally {
+      depth--
+    }
+  }
+}
+
+const bytesOf = (path: string) =>
+  ['', '-wal'].reduce((sum, end) => sum + (statSync(path + end, { throwIfNoEntry: false })?.size ?? 0), 0)
 
 /**
  * Opens the encrypted store in a file; null as the path keeps everything in memory, under a key that nobody knows.
@@ -63,52 +107,16 @@ export function openStore(path: string | null, dataKey: Uint8Array = randomBytes
   try {
     const settings = createSettings(database, seal)
     assertMine(database, seal, settings)
-    let current = tables(database, seal)
-    const caches = createCaches(database, seal, () => {
-      if (path !== null) suspect(path)
-    })
-    const journal = createJournal(database, seal)
-    const outbox: Outbox = {
-      all: () => current.outbox.all(),
-      unreadable: () => current.outbox.unreadable(),
-      get: (id) => current.outbox.get(id),
-      put: (row) => current.outbox.put(row),
-      remove: (id) => current.outbox.remove(id),
-    }
-    const drafts: Drafts = {
-      all: () => current.drafts.all(),
-      get: (id) => current.drafts.get(id),
-      put: (draft) => current.drafts.put(draft),
-      remove: (id) => current.drafts.remove(id),
-    }
-    let depth = 0
+    const { outbox, drafts, readAnew } = rememberedTables(database, seal)
     return {
       durable: path !== null,
-      caches,
+      caches: createCaches(database, seal, () => path !== null && suspect(path)),
       outbox,
       drafts,
       settings,
-      journal,
-      transaction(work) {
-        if (depth > 0) return work()
-        database.exec('BEGIN IMMEDIATE')
-        depth++
-        try {
-          const result = work()
-          database.exec('COMMIT')
-          return result
-        } catch (error) {
-          if (database.isTransaction) database.exec('ROLLBACK')
-          current = tables(database, seal)
-          throw error
-        } finally {
-          depth--
-        }
-      },
-      size: () =>
-        path === null
-          ? 0
-          : ['', '-wal'].reduce((sum, end) => sum + (statSync(path + end, { throwIfNoEntry: false })?.size ?? 0), 0),
+      journal: createJournal(database, seal),
+      transaction: transactions(database, readAnew),
+      size: () => (path === null ? 0 : bytesOf(path)),
       close() {
         if (database.isOpen) database.close()
       },

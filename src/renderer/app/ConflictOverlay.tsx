@@ -1,4 +1,5 @@
 import { useStore } from 'zustand'
+import type { ClinicRules } from '#shared/domain/rules/context.ts'
 import type { Person } from '#shared/sign-in.ts'
 import { ConflictWindow } from '../features/conflict/ConflictWindow.tsx'
 import { YOU } from '../features/conflict/conflict-text.ts'
@@ -17,6 +18,7 @@ export function ConflictOverlay({ store }: { store: AppStore }) {
       resolving={resolving}
       person={session.person}
       zone={open?.timeZone ?? session.computerTimeZone}
+      clinic={open}
       onClose={store.actions.endResolving}
     />
   )
@@ -26,16 +28,18 @@ interface ResolvingProps {
   readonly resolving: EntryRef
   readonly person: Person
   readonly zone: string
+  readonly clinic: ClinicRules | null
   readonly onClose: () => void
 }
 
-function Resolving({ resolving, person, zone, onClose }: ResolvingProps) {
+function Resolving({ resolving, person, zone, clinic, onClose }: ResolvingProps) {
   const people = usePeople(resolving.registryId)
   const me = 'userId' in person ? person.userId : null
   return (
     <ConflictWindow
       operationId={resolving.operationId}
       zone={zone}
+      clinic={clinic}
       nameOf={(userId) => (userId === me ? YOU : (people.get(userId) ?? null))}
       onClose={onClose}
     />

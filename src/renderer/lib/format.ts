@@ -48,6 +48,9 @@ const isPastDay = (months: number, day: number, today: number) => (months > 0 ? 
 export const longDate = (at: number, zone: string): string =>
   format(zone, 'long', { month: 'short', day: 'numeric', year: 'numeric' }).format(at)
 
+/** `Mar 9, 2026, 2:31 PM` */
+export const longDateTime = (at: number, zone: string): string => `${longDate(at, zone)}, ${timeOfDay(at, zone)}`
+
 /** `2:31 PM` */
 export const timeOfDay = (at: number, zone: string): string =>
   format(zone, 'time', { hour: 'numeric', minute: '2-digit' }).format(at).replace('\u202f', ' ')

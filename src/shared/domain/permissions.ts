@@ -126,6 +126,7 @@ export function redactPatient(patient: Patient, member: Role): Patient {
     enrolledAt: null,
     consentAt: null,
     episodes: [],
+    ...(patient.earlierEnds ? { earlierEnds: [] } : {}),
     flags: [],
     storedFlags: { patientFlag: null, flag: null, mirror: null },
     auditLogs: [],

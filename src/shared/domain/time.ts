@@ -128,6 +128,17 @@ export function clinicDay(ms: number, zone: string): string {
   return `${pad(date.year, 4)}-${pad(date.month, 2)}-${pad(date.day, 2)}`
 }
 
+/** The first instant of the calendar day of an instant in `zone`, epoch milliseconds. */
+export const startOfClinicDay = (ms: number, zone: string): number => clinicTimeToMs(clinicDay(ms, zone), '00:00', zone)
+
+/** `Nov 10, 2026` in `zone`: for sentences. */
+export function dayInWords(ms: number, zone: string): string {
+  const { year, month, day } = dayOf(ms, zone)
+  return new Intl.DateTimeFormat('en-US', { timeZone: 'UTC', dateStyle: 'medium' }).format(
+    Date.UTC(year, month - 1, day),
+  )
+}
+
 /** Minutes since midnight on the clock of `zone`. */
 export function clinicMinuteOfDay(ms: number, zone: string): number {
   const date = fromAbsolute(ms, zone)

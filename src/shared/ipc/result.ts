@@ -1,11 +1,15 @@
 import { z } from '../zod.ts'
 
-/** The failures that a caller is expected to handle. `unexpected` carries the id under which the log has the details. */
+/**
+ * The failures that a caller is expected to handle. `not-permitted`: Caseload's own rules say no, as to somebody who is not a member.
+ * `access-denied`: AWS says no. `unexpected` carries the id under which the log has the details.
+ */
 export const ERROR_CODES = [
   'invalid-request',
   'sign-in-required',
   'offline',
   'not-permitted',
+  'access-denied',
   'not-found',
   'conflict',
   'too-large',

@@ -3,6 +3,7 @@ import { useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
 import { createRoot } from 'react-dom/client'
 import type { CaseloadRow } from '#shared/domain/entities/caseload-row.ts'
+import { clinicContext } from '#shared/domain/rules/context.ts'
 import { createCaseloadStore } from '../../../src/renderer/features/caseload/caseload-store.ts'
 import { CaseloadGrid } from '../../../src/renderer/features/caseload/grid/CaseloadGrid.tsx'
 import type { GridControls } from '../../../src/renderer/features/caseload/grid/grid-controls.ts'
@@ -13,7 +14,9 @@ import '../../../src/renderer/ui/index.css'
 import { measure } from './harness.ts'
 
 const nothing = () => undefined
-const context = { zone: 'America/New_York', now: Date.UTC(2026, 2, 18, 18), namesHidden: false }
+const now = Date.UTC(2026, 2, 18, 18)
+const zone = 'America/New_York'
+const context = { zone, now, namesHidden: false, clinic: clinicContext({ now, timeZone: zone }) }
 const MEMBER = { userId: 'u1', role: 'Care Manager', isAdmin: false } as const
 const NO_MARKS: ReadonlyMap<string, RowMark> = new Map()
 

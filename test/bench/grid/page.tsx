@@ -3,38 +3,20 @@ import { useState } from 'react'
 import { flushSync } from 'react-dom'
 import { createRoot } from 'react-dom/client'
 import type { CaseloadRow } from '#shared/domain/entities/caseload-row.ts'
-import { DEFAULT_THRESHOLDS } from '#shared/domain/entities/urgency-thresholds.ts'
-import type { OpenRegistry } from '#shared/ipc/contract.ts'
 import { Caseload } from '../../../src/renderer/features/caseload/Caseload.tsx'
 import { createCaseloadStore } from '../../../src/renderer/features/caseload/caseload-store.ts'
 import { useCaseloadView } from '../../../src/renderer/features/caseload/use-caseload-view.ts'
 import { NO_CHOICE } from '../../../src/renderer/lib/preferences-context.ts'
 import '../../../src/renderer/ui/index.css'
+import { openRegistry } from '../../unit/renderer/open-registry.ts'
 import { measure } from './harness.ts'
 
 const nothing = () => undefined
-const base: Omit<OpenRegistry, 'rows'> = {
-  registry: {
-    id: 'r1',
-    name: 'Northgate Family Medicine',
-    questionnaires: [],
-    settings: { timeZone: 'America/New_York', distrusted: {}, urgency: DEFAULT_THRESHOLDS },
-    storedActivePatients: null,
-    storedMembers: null,
-    problems: [],
-  },
-  membership: {
-    registryId: 'r1',
-    userId: 'u1',
-    displayName: 'Renee Okafor',
-    email: '',
-    role: 'Care Manager',
-    isAdmin: false,
-  },
+const base = openRegistry([], {
   timeZone: 'America/New_York',
   timeZoneSource: 'registry',
   asOf: Date.UTC(2026, 2, 18, 18),
-}
+})
 
 let setRows: (rows: CaseloadRow[]) => void = nothing
 

@@ -16,6 +16,7 @@ import { memo, useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
 import { createRoot } from 'react-dom/client'
 import type { CaseloadRow } from '#shared/domain/entities/caseload-row.ts'
+import { clinicContext } from '#shared/domain/rules/context.ts'
 import { GRID_COLUMNS } from '../../../src/renderer/features/caseload/grid/columns.tsx'
 import '../../../src/renderer/features/caseload/grid/cells.css'
 import '../../../src/renderer/features/caseload/grid/columns.css'
@@ -46,7 +47,9 @@ const columns = GRID_COLUMNS.map(({ id }) =>
     enableGlobalFilter: id === 'name',
   }),
 )
-const context = { zone: 'America/New_York', now: Date.UTC(2026, 2, 18, 18), namesHidden: false }
+const now = Date.UTC(2026, 2, 18, 18)
+const zone = 'America/New_York'
+const context = { zone, now, namesHidden: false, clinic: clinicContext({ now, timeZone: zone }) }
 const ROW = 32
 
 const Row = memo(function Row({ row }: { row: CaseloadRow }) {

@@ -6,10 +6,10 @@ import { openAccess } from '../../../src/main/auth/access.ts'
 import { createVault, NOTHING_KEPT } from '../../../src/main/auth/vault.ts'
 import { createCheckConnection } from '../../../src/main/connection/check-connection.ts'
 import { createCheckPorts } from '../../../src/main/connection/check-ports.ts'
-import type { KnownConnection } from '../../../src/main/connection/known.ts'
+import type { KnownConnection } from '../../../src/main/connection/known-connections.ts'
 import { openProfile } from '../../../src/main/connection/open-profile.ts'
 import { createAgents } from '../../../src/main/net/agents.ts'
-import { createReach } from '../../../src/main/net/reach.ts'
+import { createProbe } from '../../../src/main/net/probe.ts'
 import type { SavedConnection } from '../../../src/shared/connections.ts'
 import { type AwsEndpoint, refusal, startAwsEndpoint } from '../../fakes/aws-endpoint.ts'
 import { CLINIC, clinicItems } from '../../fakes/clinic.ts'
@@ -79,7 +79,7 @@ const writes = ({ calls }: AwsEndpoint) =>
 function check(known: KnownConnection) {
   const { origin } = fake
   const ports = createCheckPorts({
-    reach: createReach({ agents, now: Date.now }),
+    reach: createProbe({ agents, now: Date.now }),
     openAccess: (connection) =>
       openAccess(connection, {
         vault: vault(),

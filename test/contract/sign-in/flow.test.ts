@@ -279,7 +279,7 @@ describe('the access that it leaves', () => {
     const open = await access()
     const [account] = fake.settings.accounts
     if (account) fake.settings.accounts = [{ ...account, roles: [] }]
-    await expect(open.credentials()).rejects.toMatchObject({ code: 'not-permitted' })
+    await expect(open.credentials()).rejects.toMatchObject({ code: 'access-denied' })
     fake.next('/federation/credentials', 'drop', 'drop', 'drop')
     await expect(open.credentials()).rejects.toMatchObject({ code: 'offline' })
     expect(needed).toEqual([])

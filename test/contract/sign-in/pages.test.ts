@@ -32,12 +32,15 @@ it('asks in the browser, and goes on by the answer', async () => {
 
 it('approves and declines a code', async () => {
   const fake = await start()
-  const sleep = () => new Promise<void>((resolve) => setTimeout(resolve, 20))
-  const byCode = (words: string) =>
-    signInByDevice(fake, oidcOf(fake), {
-      onCode: ({ verificationUriComplete }) => void press(verificationUriComplete, words),
-      sleep,
+  const byCode = (words: string) => {
+    let pressed = Promise.resolve()
+    return signInByDevice(fake, oidcOf(fake), {
+      onCode: ({ verificationUriComplete }) => {
+        pressed = press(verificationUriComplete, words)
+      },
+      sleep: () => pressed,
     })
+  }
   await expect(byCode('Approve')).resolves.toMatchObject({ accessToken: expect.any(String) })
   await expect(byCode('Decline')).rejects.toMatchObject({ kind: 'refused' })
 })

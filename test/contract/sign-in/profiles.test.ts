@@ -141,7 +141,7 @@ describe('the credentials of a profile', () => {
   it('are refused for a role that is not assigned, which signing in doesn’t change', async () => {
     await login('https://riverbend.awsapps.com/start')
     expect(await failure('riverbend-legacy')).toMatchObject({
-      code: 'not-permitted',
+      code: 'access-denied',
       message: expect.stringContaining('not assigned to you'),
     })
   })

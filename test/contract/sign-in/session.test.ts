@@ -4,7 +4,7 @@ import { callerIdentity, personIn } from '../../../src/main/auth/caller-identity
 import type { Oidc } from '../../../src/main/auth/oidc.ts'
 import { createPortal, type Portal } from '../../../src/main/auth/portal.ts'
 import { roleCredentials } from '../../../src/main/auth/role-credentials.ts'
-import { createSession, type StoredSession } from '../../../src/main/auth/session.ts'
+import { createSession, type StoredSession } from '../../../src/main/auth/sso-session.ts'
 import { listen } from '../../fakes/engines.ts'
 import { type FakeIdentityCenter, startIdentityCenter } from '../../fakes/identity-center/server.ts'
 import { oidcOf, REGION, signInByDevice } from '../../fakes/identity-center/sign-in.ts'

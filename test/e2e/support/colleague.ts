@@ -1,5 +1,5 @@
 import { v7 } from 'uuid'
-import type { EntryChanges } from '#shared/domain/operations/amendment.ts'
+import type { EntryChanges } from '#shared/domain/operations/entry-fields.ts'
 import { readRegistry } from '#shared/domain/reading/read-registry.ts'
 import { clinicContext } from '#shared/domain/rules/context.ts'
 import { CLINIC } from '../../fakes/clinic.ts'

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test as base, expect } from '@playwright/test'
-import { resetClock, setClock } from '../../clock/clock.ts'
+import { RUN_CLOCK, resetClock, setClock } from '../../clock/clock.ts'
 import { type Engine, startEngine } from './engine.ts'
 import { type Launched, type LaunchOptions, launch } from './launch.ts'
 
@@ -21,7 +21,7 @@ export interface Fixtures {
 }
 
 export const test = base.extend<Fixtures & { readonly clockIsSet: undefined }>({
-  clock: [null, { option: true }],
+  clock: [RUN_CLOCK ?? null, { option: true }],
   clockIsSet: [
     async ({ clock }, use) => {
       if (clock) setClock(clock)

@@ -3,8 +3,9 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { _electron, type ElectronApplication, type Page } from '@playwright/test'
+import { CLOCK_OPTION, clockIsSet, clockScript } from '../../clock/clock.ts'
 import { Complaints } from './complaints.ts'
-import { electronExecutable } from './electron.ts'
+import { electronExecutable, onRealElectron } from './electron.ts'
 
 const root = resolve(import.meta.dirname, '../../..')
 
@@ -51,6 +52,7 @@ export async function launch(options: LaunchOptions = {}): Promise<Launched> {
     // An application that a test has killed can't be asked to quit.
     quitApp = async () => (main.exitCode === null && main.signalCode === null ? app.close() : undefined)
     await complaints.watch(app)
+    if (onRealElectron && clockIsSet()) await app.context().addInitScript(clockScript())
     const page = await app.firstWindow()
     // A window begins as about:blank.
     await page.waitForURL((url) => url.protocol !== 'about:', { waitUntil: 'domcontentloaded' })
@@ -98,6 +100,8 @@ async function start(options: LaunchOptions, temporary: string): Promise<Electro
     CASELOAD_USER_DATA: userData,
     // What Electron or the stand-in writes for itself is removed too, even when it was killed.
     TMPDIR: temporary,
+    // The stand-in loads it by itself, also for threads without an environment.
+    ...(onRealElectron && clockIsSet() ? { NODE_OPTIONS: CLOCK_OPTION } : {}),
     ...(options.connection ? { CASELOAD_CONNECTION: connectionFile } : {}),
     ...options.env,
   }

@@ -84,9 +84,9 @@ class App extends StandInEmitter {
     this.#paths.set(name, path)
   }
 
-  /** Always granted: each stand-in has a profile of its own. Tests emit `second-instance` themselves. */
+  /** Granted, unless `--standin-second-instance` says that another one has it. Tests emit `second-instance` themselves. */
   requestSingleInstanceLock(): boolean {
-    return true
+    return !switches.has('standin-second-instance')
   }
 
   enableSandbox(): void {

@@ -1,4 +1,4 @@
-import { shiftDate } from '../../clock/shift-date.mjs'
+import { clockScript } from '../../clock/set-clock.mjs'
 import { strict } from '../strict.ts'
 import * as codec from './codec.ts'
 import * as renderer from './renderer-electron.ts'
@@ -14,12 +14,6 @@ const textOf = (...modules: readonly object[]): string =>
 const environment = (): string =>
   JSON.stringify({ versions: process.versions, platform: process.platform, arch: process.arch, env: {} })
 
-/** The clock of this process, for a page; nothing where it is the computer's. */
-const clockSource = (): string => {
-  const { CASELOAD_TEST_OFFSET_MS: offset } = process.env
-  return offset === undefined ? '' : `(${shiftDate})(${Number(offset)})`
-}
-
 const preloadFunction = (preload: string): string => `function (require, module, exports, process) {\n${preload}\n}`
 
 /** Names of the events that join the two worlds of one page. */
@@ -30,7 +24,7 @@ export interface WorldNames {
 
 /** For the page's own world: receives what the preload exposes. */
 export const mainWorldSource = (names: WorldNames): string => `(() => {
-${clockSource()}
+${clockScript()}
 if (window !== window.top) return
 ${textOf(codec, bridge)}
 ${renderer.defineExposed}
@@ -45,7 +39,7 @@ export const isolatedWorldSource = (
   preload: string,
 ): string => `(() => {
 if (window !== window.top) return
-${clockSource()}
+${clockScript()}
 ${textOf(codec, bridge, renderer)}
 ${strict}
 const post = globalThis.${binding}
@@ -62,7 +56,7 @@ export const singleWorldSource = (
   connect: (receive: (text: string) => void, closed: () => void) => (text: string) => void,
   preload: string,
 ): string => `(() => {
-${clockSource()}
+${clockScript()}
 ${textOf(codec, renderer)}
 ${strict}
 const open = ${connect}

@@ -1,5 +1,4 @@
 import { DatabaseSync } from 'node:sqlite'
-import { setTimeout as wait } from 'node:timers/promises'
 import { v7 } from 'uuid'
 import { afterEach, describe, expect, it } from 'vitest'
 import { CLINIC, patientItem } from '../../fakes/clinic.ts'
@@ -62,10 +61,12 @@ describe.skipIf(!canFill)('16 disk full while it runs', () => {
 
     it('16 disk full at the first reading: it is open, and kept with a refresh once there is room', async () => {
       const mrn = await clinic.patient()
-      const fresh = await emptied(await clinic.device())
+      const logged: string[] = []
+      const ports = { log: (_level: unknown, event: string) => void logged.push(event) }
+      const fresh = await emptied(await clinic.device({ ports }))
       fillDisk()
       expect((await fresh.service.call('registries.open', { registryId })).rows.map((row) => row.mrn)).toContain(mrn)
-      await wait(50)
+      await expect.poll(() => logged).toContain('cache.not-written')
       expect((await fresh.service.call('storage.get', {})).registries).toEqual([])
       freeDisk()
       await fresh.service.call('registries.refresh', { registryId })

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import { expect, it } from 'vitest'
 import { CLINIC } from '../../fakes/clinic.ts'
 import {
@@ -106,9 +107,11 @@ inOfflineClinic('an entry on a bad network', (clinic) => {
     const mrn = await clinic.patient({ treatment_logs: [log] })
     const device = await clinic.device()
     const colleague = await clinic.device({ userId: CLINIC.userId })
-    device.proxy.next('UpdateItem', { lateCopy: 400 })
+    const edited = Promise.withResolvers<void>()
+    device.proxy.next('UpdateItem', { lateCopy: edited.promise })
     expect(await correct(device, mrn, String(log.id), { minutes: 25 })).toMatchObject({ outcome: 'written' })
     expect(await correct(colleague, mrn, String(log.id), { minutes: 40 })).toMatchObject({ outcome: 'written' })
+    edited.resolve()
     await device.proxy.idle()
     expect(await minutesOf(clinic, mrn)).toBe(40)
     await device.service.call('registries.refresh', { registryId, full: true })
@@ -122,9 +125,11 @@ inOfflineClinic('an entry on a bad network', (clinic) => {
     const device = await clinic.device()
     const colleague = await clinic.device({ userId: CLINIC.userId })
     device.proxy.rewrite = stripGuard(() => false)
-    device.proxy.next('UpdateItem', { lateCopy: 400 })
+    const edited = Promise.withResolvers<void>()
+    device.proxy.next('UpdateItem', { lateCopy: edited.promise })
     await correct(device, mrn, String(log.id), { minutes: 25 })
     await correct(colleague, mrn, String(log.id), { minutes: 40 })
+    edited.resolve()
     await device.proxy.idle()
     expect((await storedNow(clinic.table, mrn)).minutes).toBe(25)
   })
@@ -161,8 +166,7 @@ inOfflineClinic('an entry on a bad network', (clinic) => {
       operation === 'UpdateItem' && device.clock.now < until && ++writes % 2 !== 0 ? THROTTLE : {}
     for (let seconds = 0; seconds < 60; seconds += 20) {
       await device.service.wake({ signedIn: false })
-      while ((await device.service.call('sync.get', {})).sending > 0)
-        await new Promise((resolve) => setTimeout(resolve, 5))
+      while ((await device.service.call('sync.get', {})).sending > 0) await setImmediate()
       const { entries } = await device.service.call('outbox.list', {})
       expect(entries.filter(({ state }) => state !== 'waiting' && state !== 'sending')).toEqual([])
       device.pass(20_000)

@@ -136,7 +136,7 @@ describe.each(ENGINES.slice(0, 1))('18 refresh killed half-way on $name', (kind)
     engine = await kind.start()
     script = await buildDoomed(await newFolder())
     await prepare()
-  }, 60_000)
+  })
   afterAll(async () => {
     await closeDevices()
     await engine.stop()

@@ -1,4 +1,4 @@
-import { setTimeout as wait } from 'node:timers/promises'
+import { setImmediate } from 'node:timers/promises'
 import { expect, it } from 'vitest'
 import { CLINIC } from '../../fakes/clinic.ts'
 import type { Device } from '../../fakes/device.ts'
@@ -12,9 +12,11 @@ const HOUR = 3_600_000
 const DONE = { waiting: 0, problems: 0, conflicts: 0 }
 
 /** Waits until nothing is under way. */
-async function settled({ service }: Device) {
-  await wait(20)
-  while ((await service.call('sync.get', {})).sending > 0) await wait(5)
+async function settled({ service, proxy }: Device) {
+  do {
+    await setImmediate()
+    await proxy.idle()
+  } while ((await service.call('sync.get', {})).sending > 0)
   return service.call('sync.get', {})
 }
 

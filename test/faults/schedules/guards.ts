@@ -49,7 +49,7 @@ const OPERATION_ID = /^NOT contains/
 const VERSION = /#version\b/
 const EXISTENCE = /^attribute_exists\(#partition\)/
 /** Of lists as they were read: how long, or absent. */
-const LENGTHS = /^(size\(#\w+\) =|attribute_not_exists\(#(treatment_logs|audit_logs|flags|episodes)\)$)/
+const LENGTHS = /^(size\(#\w+\) =|attribute_not_exists\(#(treatment_logs|audit_logs|flags|episodes|earlier_ends)\)$)/
 const ID = /#treatment_logs\[\d+\]\.#id\b/
 const REV = /#treatment_logs\[\d+\]\.#rev\b/
 const VALUES = /#treatment_logs\[\d+\]\.(?!#(id|rev)\b)/

@@ -188,7 +188,7 @@ function status(desk: Desk): Drawn {
     planned: planned(desk, 'status', made.operationId, {
       traces: [audit(`status:${made.operationId}`)],
       attributes: ['status', 'date_deactivated'],
-      lists: { episodes: { append: 1 } },
+      lists: { episodes: { append: 1 }, earlier_ends: { append: 2 } },
       expected: { holds: { status: [seen] }, becomes: { status: to } },
     }),
     run: (gateway) => gateway.changeStatus(made),

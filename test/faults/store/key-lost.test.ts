@@ -8,7 +8,12 @@ import { clearStores, filesIn, idsOf, open, rowOf, storeFolder } from '../../fak
 
 afterEach(clearStores)
 
-const [CONNECTION, PERSON] = ['connection-1', 'Renee.Okafor@lakeside.example']
+const [CONNECTION, PERSON, PLACE] = ['connection-1', 'Renee.Okafor@lakeside.example', 'table-1']
+const of = (person: string = PERSON, connectionId: string = CONNECTION, place: string = PLACE) => ({
+  connectionId,
+  place,
+  person,
+})
 const NOT_DELETED = /can’t be opened: its key is not in this computer’s keychain any more\. It was not deleted\./
 
 function computer() {
@@ -27,7 +32,7 @@ function computer() {
 }
 
 async function diskOf(keyring: ReturnType<typeof computer>['keyring'], person: string = PERSON) {
-  const place = await keyring.placeFor(CONNECTION, person)
+  const place = await keyring.placeFor(of(person))
   if (place.on !== 'disk') throw new Error('It is kept in memory.')
   return place
 }
@@ -50,10 +55,12 @@ describe('The keyring', () => {
     expect(await diskOf(keyring, PERSON.toUpperCase())).toEqual(first)
     const other = await diskOf(keyring, 'somebody@else.example')
     expect([other.store === first.store, Buffer.from(other.key).equals(first.key)]).toEqual([false, false])
-    const elsewhere = await keyring.placeFor('connection-2', PERSON)
+    const elsewhere = await keyring.placeFor(of(PERSON, 'connection-2'))
     expect(elsewhere).not.toMatchObject({ store: first.store })
-    expect(await keyring.has(CONNECTION, PERSON)).toBe(true)
-    expect(await keyring.has('connection-3', PERSON)).toBe(false)
+    const otherTable = await keyring.placeFor(of(PERSON, CONNECTION, 'table-2'))
+    expect(otherTable).not.toMatchObject({ store: first.store })
+    expect(await keyring.has(of())).toBe(true)
+    expect(await keyring.has(of(PERSON, 'connection-3'))).toBe(false)
   })
 
   it('makes one store when it is asked many times at once', async () => {
@@ -88,7 +95,7 @@ describe('The keyring', () => {
     const { keyring } = computer()
     const first = await diskOf(keyring)
     const other = await diskOf(keyring, 'somebody@else.example')
-    expect(await keyring.forget(CONNECTION, PERSON)).toEqual([first.store])
+    expect(await keyring.forget(CONNECTION, { place: PLACE, person: PERSON })).toEqual([first.store])
     expect(await diskOf(keyring, 'somebody@else.example')).toEqual(other)
     expect(await keyring.forget('connection-2')).toEqual([])
     expect(await keyring.forget(CONNECTION)).toEqual([other.store])
@@ -110,13 +117,13 @@ describe('16 key lost', () => {
     const before = filesIn(folder)
     lose(sealer)
     for (let times = 0; times < 3; times++) {
-      await expect(keyring.placeFor(CONNECTION, PERSON)).rejects.toMatchObject({
+      await expect(keyring.placeFor(of())).rejects.toMatchObject({
         code: 'storage-locked',
         message: expect.stringMatching(NOT_DELETED),
       })
     }
-    expect(await keyring.placesOf(CONNECTION)).toEqual([null])
-    expect(await keyring.has(CONNECTION, PERSON)).toBe(true)
+    expect([...(await keyring.placesOf(CONNECTION)).values()]).toEqual([null])
+    expect(await keyring.has(of())).toBe(true)
     expect(filesIn(folder)).toEqual(before)
     expect(new Set(events)).toEqual(new Set(['store.key-lost']))
   })
@@ -124,7 +131,7 @@ describe('16 key lost', () => {
   it('opens as before when the keychain is there again', async () => {
     const { keyring, sealer, place, row, fileOf } = await withEntry()
     sealer.backend = 'other'
-    await expect(keyring.placeFor(CONNECTION, PERSON)).rejects.toThrow(NOT_DELETED)
+    await expect(keyring.placeFor(of())).rejects.toThrow(NOT_DELETED)
     sealer.backend = 'fake'
     const { store, key } = await diskOf(keyring)
     expect(store).toBe(place.store)
@@ -151,8 +158,8 @@ describe('16 key lost', () => {
     const { keyring, sealer, folder, place } = await withEntry()
     const before = filesIn(folder)
     sealer.backend = null
-    expect(await keyring.placeFor(CONNECTION, PERSON)).toEqual({ on: 'memory', reason: 'There is no keychain.' })
-    expect(await keyring.placesOf(CONNECTION)).toEqual([null])
+    expect(await keyring.placeFor(of())).toEqual({ on: 'memory', reason: 'There is no keychain.' })
+    expect([...(await keyring.placesOf(CONNECTION)).values()]).toEqual([null])
     expect(filesIn(folder)).toEqual(before)
     sealer.backend = 'fake'
     expect(await diskOf(keyring)).toEqual(place)
@@ -170,9 +177,9 @@ describe('16 a damaged list of keys', () => {
     writeFileSync(path, damage(readFileSync(path, 'utf8')))
     const before = filesIn(folder)
     const refused = { code: 'storage-locked', message: expect.stringContaining('It was not changed.') }
-    await expect(keyring.placeFor(CONNECTION, PERSON)).rejects.toMatchObject(refused)
-    await expect(keyring.placeFor(CONNECTION, 'somebody@else.example')).rejects.toMatchObject(refused)
-    await expect(keyring.has(CONNECTION, PERSON)).rejects.toMatchObject(refused)
+    await expect(keyring.placeFor(of())).rejects.toMatchObject(refused)
+    await expect(keyring.placeFor(of('somebody@else.example'))).rejects.toMatchObject(refused)
+    await expect(keyring.has(of())).rejects.toMatchObject(refused)
     await expect(keyring.setAside(CONNECTION)).rejects.toMatchObject(refused)
     await expect(keyring.forget(CONNECTION)).rejects.toMatchObject(refused)
     expect(filesIn(folder)).toEqual(before)

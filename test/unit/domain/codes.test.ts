@@ -1,12 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { addOnUnits, codesForMinutes } from '#shared/domain/derived/codes.ts'
+import { DEFAULT_BILLING } from '#shared/domain/entities/billing-settings.ts'
 import { DEFAULT_THRESHOLDS } from '#shared/domain/entities/urgency-thresholds.ts'
-import { DEFAULT_BILLING, RULE_SETS, ruleSetFor } from '#shared/domain/rules/billing-rules.ts'
+import { ruleSetFor } from '#shared/domain/rules/billing-rules.ts'
+import { type BillingRuleSet, RULE_SETS } from '#shared/domain/rules/rule-sets.ts'
 
 const rules = ruleSetFor('Medicare', '2026-03', DEFAULT_BILLING)
 const uncapped = { ...rules, addOn: rules.addOn && { ...rules.addOn, cap: 99 } }
-const label = (minutes: number, first: boolean, set = uncapped) =>
+const label = (minutes: number, first: boolean, set: BillingRuleSet = uncapped) =>
   codesForMinutes(minutes, { first, rules: set })
     .codes.map(({ code, units }) => (code === '99494' ? `${code}x${units}` : code))
     .join(' + ') || 'none'
@@ -55,7 +57,7 @@ describe('minutes to codes', () => {
   })
 
   it('needs the full time for the FQHC bundle', () => {
-    const bundle = RULE_SETS.find((set) => set.id === 'fqhc-bundle') ?? rules
+    const bundle = RULE_SETS.find((set) => set.id === 'g0512-medicare') ?? rules
     expect([
       label(69, true, bundle),
       label(70, true, bundle),

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { deriveRow } from '#shared/domain/derived/derive-row.ts'
+import { derivedAttributes } from '#shared/domain/derived/derived-attributes.ts'
 import type { TreatmentEntry } from '#shared/domain/entities/treatment-entry.ts'
-import { applyEntry, checkEntry, derivedAttributes, safetyProposal } from '#shared/domain/operations/entry-rules.ts'
+import { checkEntry, safetyProposal } from '#shared/domain/operations/entry-rules.ts'
+import { applyEntry } from '#shared/domain/operations/record.ts'
 import { readRegistry } from '#shared/domain/reading/read-registry.ts'
 import { assessment, at, context, NOW, patientWith, phq9, storedLog } from '../../fakes/stored-patient.ts'
 
@@ -194,7 +196,7 @@ describe('checking an entry', () => {
     ['consent', { consent_date: at('2026-03-19') }],
     ['enrolment', { enrolled_at: at('2026-03-19') }],
     ['graduation', { date_graduated: at('2026-03-17') }],
-    ['deactivation', { date_deactivated: at('2026-03-17') }],
+    ['deactivation', { date_deactivated: at('2026-03-17'), status: 'Deactivated' }],
   ])('warns that minutes outside %s don’t count', (_name, extra) => {
     expect(check({}, patientWith([], extra))).toEqual(['warning date'])
   })

@@ -1,14 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import {
-  applyRaise,
-  applyResolve,
-  flagsSeen,
-  isOpen,
-  isUnresolved,
-  raisedSince,
-  raiseFlagSchema,
-  resolveFlagSchema,
-} from '#shared/domain/operations/flag-changes.ts'
+import { flagsSeen, isOpen, isUnresolved } from '#shared/domain/operations/patient-flags.ts'
+import { applyRaise, raiseFlagSchema } from '#shared/domain/operations/raise-flag.ts'
+import { applyResolve, raisedSince, resolveFlagSchema } from '#shared/domain/operations/resolve-flag.ts'
 import { NOW, patientWith, storedLog } from '../../fakes/stored-patient.ts'
 
 const SAFETY = 'Safety Risk'

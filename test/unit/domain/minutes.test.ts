@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { countEntries, monthSummary, sumMinutes } from '#shared/domain/derived/billing.ts'
 import { deriveRow } from '#shared/domain/derived/derive-row.ts'
 import { episodes } from '#shared/domain/derived/episode.ts'
-import { DEFAULT_BILLING } from '#shared/domain/rules/billing-rules.ts'
+import { DEFAULT_BILLING } from '#shared/domain/entities/billing-settings.ts'
 import { clinicMonth, clinicTimeToMs, monthRange, nextMonth } from '#shared/domain/time.ts'
 import { assessment, at, consultation, context, NOW, patientWith, storedLog } from '../../fakes/stored-patient.ts'
 
@@ -23,7 +23,7 @@ describe('every entry that does not count says why', () => {
     ['before-consent', {}, { consent_date: at('2026-03-11') }],
     ['before-enrolment', {}, { enrolled_at: at('2026-03-11') }],
     ['after-graduation', {}, { date_graduated: at('2026-03-09') }],
-    ['after-deactivation', {}, { date_deactivated: at('2026-03-09') }],
+    ['after-deactivation', {}, { date_deactivated: at('2026-03-09'), status: 'Deactivated' }],
   ])('%s', (reason, log, patient) => {
     const entry = storedLog('2026-03-10', log)
     expect(reasons([entry], patient)).toEqual([reason])
@@ -276,11 +276,9 @@ describe('episodes', () => {
   })
 
   it('a recorded re-enrolment starts one', () => {
-    expect(
-      of([assessment('2025-12-05'), storedLog('2026-03-02')], {
-        episodes: [{ started: at('2026-03-01'), reason: 'relapse' }],
-      }),
-    ).toEqual(['2025-12', '2026-03'])
+    const again = { episodes: [{ started: at('2026-03-01'), reason: 'relapse' }] }
+    const patient = patientWith([assessment('2025-12-05'), storedLog('2026-03-02')], again)
+    expect(episodes(patient, context()).map((one) => one.startMonth)).toEqual(['2025-12', '2026-03'])
   })
 
   it('scores of the baseline come from the episode', () => {

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { applyDemographics, demographicsProblem, mergeDemographics } from '#shared/domain/operations/demographics.ts'
-import { enrolledPatient, enrolmentProblem, mrnProblem } from '#shared/domain/operations/enrolment.ts'
-import { applyStatus, type StatusChange, statusProblem } from '#shared/domain/operations/status-change.ts'
-import { at, NOW, patientWith } from '../../fakes/stored-patient.ts'
+import { demographicsProblem } from '#shared/domain/entities/demographics.ts'
+import { applyDemographics, mergeDemographics } from '#shared/domain/operations/demographics.ts'
+import { enrolledPatient, enrolmentProblem, mrnProblem } from '#shared/domain/operations/enrol.ts'
+import { applyStatus, type StatusChange, statusProblem } from '#shared/domain/operations/status.ts'
+import { at, context, NOW, patientWith } from '../../fakes/stored-patient.ts'
 
 const stamp = { operationId: 'op-1', userId: 'u1', now: NOW }
 const PERSON = {
@@ -62,8 +63,8 @@ describe('an enrolment', () => {
   )
 
   it('refuses a consent in the future', () => {
-    expect(enrolmentProblem({ mrn: '1', person: { ...PERSON, consentAt: NOW + 1 } }, NOW)).not.toBeNull()
-    expect(enrolmentProblem({ mrn: '1', person: { ...PERSON, consentAt: NOW } }, NOW)).toBeNull()
+    expect(enrolmentProblem({ mrn: '1', person: { ...PERSON, consentAt: NOW + 1 } }, context())).not.toBeNull()
+    expect(enrolmentProblem({ mrn: '1', person: { ...PERSON, consentAt: NOW } }, context())).toBeNull()
   })
 })
 
@@ -98,11 +99,11 @@ describe('a change of status', () => {
     ['of a re-enrolment before the end', change({ reason: 'Again.', at: at('2026-01-20') })],
     ['that graduates into care', change({ reason: 'Again.', graduated: true })],
   ])('has a problem %s', (_title, wrong) => {
-    expect(statusProblem(over, wrong, NOW)).not.toBeNull()
+    expect(statusProblem(over, wrong, context())).not.toBeNull()
   })
 
   it('has none otherwise', () => {
-    expect(statusProblem(over, change({ reason: 'Again.' }), NOW)).toBeNull()
-    expect(statusProblem(patientWith([]), change({ status: 'Relapse Prevention Plan' }), NOW)).toBeNull()
+    expect(statusProblem(over, change({ reason: 'Again.' }), context())).toBeNull()
+    expect(statusProblem(patientWith([]), change({ status: 'Relapse Prevention Plan' }), context())).toBeNull()
   })
 })

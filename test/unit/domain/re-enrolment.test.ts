@@ -53,7 +53,11 @@ describe('minutes around the end of care', () => {
     countEntries(patientWith(logs, extra), '2026-03', context()).uncounted.map((one) => one.reason)
 
   it('don’t count after it', () => {
-    expect(reasons(ENDED)).toEqual(['after-graduation', 'after-graduation', 'after-graduation'])
+    expect(reasons({ ...ENDED, status: 'Deactivated' })).toEqual([
+      'after-graduation',
+      'after-graduation',
+      'after-graduation',
+    ])
   })
 
   it('count again from the day of the re-enrolment', () => {
@@ -68,8 +72,8 @@ describe('minutes around the end of care', () => {
 
 describe('the warning before an entry is saved', () => {
   it.each([
-    ['2026-03-05', ENDED, 'after graduation'],
-    ['2026-03-12', { date_deactivated: at('2026-01-20') }, 'after deactivation'],
+    ['2026-03-05', { ...ENDED, status: 'Deactivated' }, 'after graduation'],
+    ['2026-03-12', { date_deactivated: at('2026-01-20'), status: 'Deactivated' }, 'after deactivation'],
     ['2026-03-05', AGAIN, 'after graduation'],
   ])('is there on %s', (day, extra, text) => {
     expect(warnings(day, extra).join()).toContain(text)

@@ -155,7 +155,7 @@ describe('reading what real tables contain', () => {
 
   it('lists a ghost item as unreadable, with what it holds', () => {
     const ghost = readPatient(
-      { PK: 'registry-patient:r1', SK: '999', patient_flag: 'Safety Risk', date_modified: 1 },
+      { PK: 'registry-patient:r1', SK: '999', patient_flag: 'Safety Risk', date_modified: NOW / 1000 },
       { registryId: 'r1', mrn: '999', now: NOW },
     )
     expect(ghost.readability).toBe('unreadable')

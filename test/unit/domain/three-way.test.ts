@@ -1,9 +1,15 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type FieldWay, keptSide, type ThreeWay, threeWay, undecided } from '#shared/domain/conflicts/three-way.ts'
+import {
+  type FieldComparison,
+  keptSide,
+  type ThreeWay,
+  threeWay,
+  undecided,
+} from '#shared/domain/conflicts/three-way.ts'
 import type { TreatmentLog } from '#shared/domain/entities/treatment-log.ts'
 import { CONTACT_TYPES, VISIT_TYPES } from '#shared/domain/entities/vocabulary.ts'
-import { differingFields, type EntryChanges } from '#shared/domain/operations/amendment.ts'
+import { differingFields, type EntryChanges } from '#shared/domain/operations/entry-fields.ts'
 import { amendedByThem, amending, total, voiding } from '../../fakes/conflicts.ts'
 import { patientWith, storedLog } from '../../fakes/stored-patient.ts'
 
@@ -16,7 +22,7 @@ const [seen] = patientWith([
 ]).treatmentLogs
 if (!seen) throw new Error('There is no entry.')
 
-const fieldsOf = (way: ThreeWay): readonly FieldWay[] => (way.kind === 'gone' ? [] : way.fields)
+const fieldsOf = (way: ThreeWay): readonly FieldComparison[] => (way.kind === 'gone' ? [] : way.fields)
 const way = (mine: EntryChanges, theirs: EntryChanges) => threeWay(amending(seen, mine), amendedByThem(seen, theirs))
 const stateIn = (compared: ThreeWay, key: string) => fieldsOf(compared).find((field) => field.key === key)?.state
 

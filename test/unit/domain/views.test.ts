@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { caseloadTotals, comparePriority, matchesText, VIEWS } from '#shared/domain/caseload/views.ts'
 import { deriveRow } from '#shared/domain/derived/derive-row.ts'
+import { DEFAULT_THRESHOLDS } from '#shared/domain/entities/urgency-thresholds.ts'
 import { readPatient } from '#shared/domain/reading/read-patient.ts'
 import { assessment, context, NOW, patientWith, phq9, storedLog, storedPatient } from '../../fakes/stored-patient.ts'
 
@@ -74,7 +75,7 @@ describe('totals and text', () => {
       row([assessment('2026-02-02'), storedLog('2026-03-02', { minutes: 42 })]),
       row([]),
     ]
-    expect(caseloadTotals(rows)).toEqual({ patients: 3, minutes: 69, reached: 2, near: 1 })
+    expect(caseloadTotals(rows, DEFAULT_THRESHOLDS)).toEqual({ patients: 3, minutes: 69, reached: 2, near: 1 })
   })
 
   it('finds any part of name or MRN, without case and accents', () => {

@@ -37,7 +37,7 @@ export const noHandlers: Handlers<Contract> = {
   'outbox.list': unused,
   'outbox.retry': unused,
   'outbox.discard': unused,
-  'outbox.settle': unused,
+  'outbox.resolveConflict': unused,
   'sync.get': unused,
   'sync.now': unused,
   'storage.get': unused,

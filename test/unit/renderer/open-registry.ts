@@ -1,14 +1,19 @@
+import { DEFAULT_BILLING } from '#shared/domain/entities/billing-settings.ts'
 import type { CaseloadRow } from '#shared/domain/entities/caseload-row.ts'
-import { DEFAULT_THRESHOLDS } from '#shared/domain/entities/urgency-thresholds.ts'
+import { DEFAULT_THRESHOLDS, type UrgencyThresholds } from '#shared/domain/entities/urgency-thresholds.ts'
 import type { OpenRegistry } from '#shared/ipc/contract.ts'
 import type { LockState } from '#shared/lock.ts'
 
-export const openRegistry = (rows: CaseloadRow[]): OpenRegistry => ({
+export const openRegistry = (
+  rows: CaseloadRow[] = [],
+  change: Partial<OpenRegistry> = {},
+  urgency: UrgencyThresholds = DEFAULT_THRESHOLDS,
+): OpenRegistry => ({
   registry: {
     id: 'r1',
     name: 'Lakeside',
     questionnaires: [],
-    settings: { timeZone: null, distrusted: {}, urgency: DEFAULT_THRESHOLDS },
+    settings: { timeZone: null, distrusted: {}, urgency },
     storedActivePatients: null,
     storedMembers: null,
     problems: [],
@@ -23,8 +28,10 @@ export const openRegistry = (rows: CaseloadRow[]): OpenRegistry => ({
   },
   timeZone: 'America/Chicago',
   timeZoneSource: 'computer',
+  billing: DEFAULT_BILLING,
   rows,
   asOf: 1000,
+  ...change,
 })
 
 export const LOCKED = {

@@ -8,9 +8,9 @@ import { createPreferencesStore } from '../../../src/renderer/app/store/preferen
 import { NO_CHOICE } from '../../../src/renderer/lib/preferences-context.ts'
 import { fakeBridge } from '../../fakes/fake-bridge.ts'
 import { noHandlers } from './handlers.ts'
+import { settled } from './settled.ts'
 
 const sorted = (id: string): Partial<RegistryPreferences> => ({ sorting: [{ id, desc: false }] })
-const settle = () => new Promise((resolve) => setTimeout(resolve, 5))
 
 function start(handlers: Partial<Handlers<Contract>> = {}) {
   const saved = vi.fn(async (_given: { registryId: string; preferences: RegistryPreferences }) => ({}))
@@ -31,7 +31,7 @@ test('what was chosen is read, and a change is shown at once and kept', async ()
   expect(getState()).toMatchObject({ general: { singleKeys: false }, registry: NO_CHOICE })
   actions.changeRegistry(sorted('name'))
   expect(getState().registry.sorting).toEqual([{ id: 'name', desc: false }])
-  await settle()
+  await settled()
   expect(saved).toHaveBeenCalledWith({ registryId: 'r1', preferences: { ...NO_CHOICE, ...sorted('name') } })
 })
 
@@ -41,10 +41,10 @@ test('of many changes in a row the last one is kept, and none overtakes it', asy
   await actions.load('r1')
   saved.mockImplementationOnce(() => first.promise)
   for (const id of ['a', 'b', 'c', 'd']) actions.changeRegistry(sorted(id))
-  await settle()
+  await settled()
   expect(orders()).toEqual(['a'])
   first.resolve({})
-  await settle()
+  await settled()
   expect(orders()).toEqual(['a', 'd'])
 })
 
@@ -54,7 +54,7 @@ test('what could not be read is not written over', async () => {
   })
   await actions.load('r1')
   actions.changeRegistry(sorted('name'))
-  await settle()
+  await settled()
   expect(getState().registry).toEqual({ ...NO_CHOICE, ...sorted('name') })
   expect(saved).not.toHaveBeenCalled()
 })
@@ -64,9 +64,9 @@ test('a save that failed does not stop the next one', async () => {
   await actions.load('r1')
   saved.mockRejectedValueOnce(new ExpectedFailure('storage-locked', 'Locked.'))
   actions.changeRegistry(sorted('a'))
-  await settle()
+  await settled()
   actions.changeRegistry(sorted('b'))
-  await settle()
+  await settled()
   expect(orders()).toEqual(['a', 'b'])
 })
 

@@ -1,8 +1,10 @@
 import { renderToStaticMarkup } from 'react-dom/server'
 import { describe, expect, test } from 'vitest'
+import { contextAt } from '#shared/domain/rules/context.ts'
 import { GRID_COLUMNS } from '../../../src/renderer/features/caseload/grid/columns.tsx'
 import { GridRow } from '../../../src/renderer/features/caseload/grid/GridRow.tsx'
-import { markWords, rowMarks } from '../../../src/renderer/features/caseload/grid/row-mark.ts'
+import { markText, rowMarks } from '../../../src/renderer/features/caseload/grid/row-mark.ts'
+import { openRegistry } from './open-registry.ts'
 import { caseloadRow } from './rows.ts'
 
 describe('the mark of a row', () => {
@@ -13,7 +15,7 @@ describe('the mark of a row', () => {
     [0, 1, '1 entry needs a decision'],
     [1, 2, '2 entries need a decision, 1 entry waits to be sent'],
   ])('%i waiting, %i problems', (waiting, problems, words) => {
-    expect(markWords({ waiting, problems })).toBe(words)
+    expect(markText({ waiting, problems })).toBe(words)
   })
 
   test('is of the patient in this registry alone', () => {
@@ -38,7 +40,7 @@ describe('a row of the grid', () => {
             current={false}
             selected={false}
             tabStop={null}
-            context={{ zone: 'America/Chicago', now: 0, namesHidden: false }}
+            context={{ zone: 'America/Chicago', now: 0, namesHidden: false, clinic: contextAt(openRegistry(), 0) }}
             waiting={waiting}
             problems={problems}
           />

@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest'
+import { isNear } from '#shared/domain/derived/urgency.ts'
 import type { MonthSummary, ScoreSummary } from '#shared/domain/entities/caseload-row.ts'
+import { DEFAULT_THRESHOLDS } from '#shared/domain/entities/urgency-thresholds.ts'
 import { sparkPoints } from '../../../src/renderer/features/caseload/Sparkline.tsx'
 import { stepFills } from '../../../src/renderer/ui/Meter.tsx'
-import { codeReached, isNear, minutesInFull, toNext } from '../../../src/renderer/ui/patient/minutes-text.ts'
+import { codeReached, minutesInFull, toNext } from '../../../src/renderer/ui/patient/minutes-text.ts'
 import { monthTicks } from '../../../src/renderer/ui/patient/month-ticks.ts'
 import { changeWords, isStalled, scoreInFull } from '../../../src/renderer/ui/patient/score-text.ts'
 
@@ -48,10 +50,10 @@ describe('minutes in words', () => {
     expect([codeReached(given), toNext(given), minutesInFull(given)]).toEqual([code, next, full])
   })
 
-  test('near is 10 minutes or less', () => {
-    expect(isNear(month(21, [], { code: '99493', at: 31, minutesAway: 10 }))).toBe(true)
-    expect(isNear(month(20, [], { code: '99493', at: 31, minutesAway: 11 }))).toBe(false)
-    expect(isNear(month(118, [base], null))).toBe(false)
+  test('near is 10 minutes or less by default', () => {
+    expect(isNear(month(21, [], { code: '99493', at: 31, minutesAway: 10 }), DEFAULT_THRESHOLDS)).toBe(true)
+    expect(isNear(month(20, [], { code: '99493', at: 31, minutesAway: 11 }), DEFAULT_THRESHOLDS)).toBe(false)
+    expect(isNear(month(118, [base], null), DEFAULT_THRESHOLDS)).toBe(false)
   })
 
   test('a step fills from the one before it', () => {

@@ -1,33 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import { DEFAULT_THRESHOLDS } from '#shared/domain/entities/urgency-thresholds.ts'
-import type { OpenRegistry } from '#shared/ipc/contract.ts'
 import { type Screen, withChangedRows } from '../../../src/renderer/app/store/screen.ts'
+import { openRegistry } from './open-registry.ts'
 import { caseloadRow } from './rows.ts'
 
 const rows = ['1', '2', '3'].map((mrn) => caseloadRow(mrn))
-const open: OpenRegistry = {
-  registry: {
-    id: 'r1',
-    name: 'Lakeside',
-    questionnaires: [],
-    settings: { timeZone: null, distrusted: {}, urgency: DEFAULT_THRESHOLDS },
-    storedActivePatients: null,
-    storedMembers: null,
-    problems: [],
-  },
-  membership: {
-    registryId: 'r1',
-    role: 'Care Manager',
-    isAdmin: false,
-    userId: 'u1',
-    displayName: 'Renee Okafor',
-    email: 'r@lakeside.example',
-  },
-  timeZone: 'America/Chicago',
-  timeZoneSource: 'computer',
-  rows,
-  asOf: 1000,
-}
+const open = openRegistry(rows)
 const screen: Screen = { kind: 'caseload', open, saved: null }
 const change = { registryId: 'r1', rows: [], removed: [], asOf: 1000 }
 const rowsOf = (now: Screen) => (now.kind === 'caseload' ? now.open.rows : [])

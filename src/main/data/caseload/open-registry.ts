@@ -4,23 +4,15 @@ import type { OpenRegistry } from '#shared/ipc/contract.ts'
 import { ExpectedFailure } from '#shared/ipc/result.ts'
 import { createLoad } from '../../gateway/patients/load-caseload.ts'
 import { cancelled } from '../../gateway/table/failures.ts'
-import { tryToKeep } from '../context/best-effort-write.ts'
-import {
-  type Caseload,
-  contextOf,
-  type DataSession,
-  type KeptLoad,
-  knownScope,
-  readingOf,
-  readScope,
-  type Scope,
-  viewOf,
-} from '../context/context.ts'
-import { createPatients } from '../context/patients.ts'
+import { writeBestEffort } from '../context/best-effort-write.ts'
+import type { Caseload, DataContext, KeptLoad, Scope } from '../context/context.ts'
+import { momentAt } from '../context/moment.ts'
 import { isAway, isOutOfReach } from '../context/read-or-cached.ts'
-import { cachedCaseload, keepCaseload, locked, tooOld } from './cached.ts'
-import { derive, newest } from './caseload.ts'
-import { nextRefresh } from './intervals.ts'
+import { clinicOf, knownScope, readerKey, readingOf, readScope } from '../context/scope.ts'
+import { applyCopies, applyLoad, copiesOf } from './apply-server-patient.ts'
+import { cachedCaseload, locked, tooOld } from './cached-caseload.ts'
+import { deriveRows } from './derive-rows.ts'
+import { keepCaseload } from './keep-caseload.ts'
 import { cancelRefreshes, refreshSoon } from './refresh.ts'
 import { repairStatistics } from './statistics.ts'
 
@@ -28,20 +20,21 @@ import { repairStatistics } from './statistics.ts'
 const KEPT_MS = 10 * 60_000
 
 /** The load of an opening: one that failed a while ago, or a new one that shares the work by the patients who are known. */
-function loadOf(session: DataSession, scope: Scope): KeptLoad {
+function loadOf(context: DataContext, scope: Scope): KeptLoad {
   const registryId = scope.registry.id
-  const view = viewOf(scope)
-  const now = session.ports.now()
-  const kept = session.loads.get(registryId)
+  const view = readerKey(scope)
+  const now = context.ports.now()
+  const kept = context.loads.get(registryId)
   // One at a time is kept: it holds as much as an open caseload.
-  session.loads.clear()
+  context.loads.clear()
   if (kept && kept.view === view && now - kept.failedAt < KEPT_MS) return kept
-  const known = session.caseloads.get(registryId)?.patients.keys() ?? []
-  return { load: createLoad([...known]), startedAt: now, failedAt: now, view }
+  const known = context.caseloads.get(registryId)?.patients.keys() ?? []
+  const copies = copiesOf(context, registryId)
+  return { load: createLoad([...known]), began: momentAt(now), failedAt: now, view, copies }
 }
 
-async function readAll(session: DataSession, scope: Scope, kept: KeptLoad, signal: AbortSignal) {
-  const { gateway, ports } = session
+async function readAll(context: DataContext, scope: Scope, kept: KeptLoad, signal: AbortSignal) {
+  const { gateway, ports } = context
   const registryId = scope.registry.id
   const expected = scope.registry.storedActivePatients
   const onProgress = (patients: number) =>
@@ -53,107 +46,91 @@ async function readAll(session: DataSession, scope: Scope, kept: KeptLoad, signa
     })
   onProgress(kept.load.patients.size)
   try {
-    return await gateway.loadCaseload(readingOf(session, scope), { onProgress, signal, load: kept.load })
+    return await gateway.loadCaseload(readingOf(context, scope), { onProgress, signal, load: kept.load })
   } catch (error) {
     // What has arrived stays, unless a person gave up on it.
     const gaveUp = error instanceof ExpectedFailure && error.code === 'cancelled'
-    if (!gaveUp) session.loads.set(registryId, Object.assign(kept, { failedAt: ports.now() }))
+    if (!gaveUp) context.loads.set(registryId, Object.assign(kept, { failedAt: ports.now() }))
     throw error
   }
 }
 
 function show(
-  session: DataSession,
+  context: DataContext,
   scope: Scope,
   caseload: Caseload,
   kept?: ReadonlyMap<string, CaseloadRow>,
 ): OpenRegistry {
-  const { registry, membership, timeZone, timeZoneSource } = scope
   const known = caseload.patients.size
-  const rows = derive(session, scope, caseload, kept)
+  const rows = deriveRows(context, scope, caseload, kept)
   const missing = known - caseload.patients.size
-  session.caseloads.clear()
-  session.caseloads.set(registry.id, caseload)
-  caseload.told = JSON.stringify(registry)
-  return { registry, membership, timeZone, timeZoneSource, rows, asOf: caseload.readAt, missing }
+  context.caseloads.clear()
+  context.caseloads.set(scope.registry.id, caseload)
+  caseload.told = scope.registry
+  return { ...scope, rows, asOf: caseload.readAt, missing }
 }
 
-async function openFromTable(session: DataSession, registryId: string, signal: AbortSignal): Promise<OpenRegistry> {
-  const scope = await readScope(session, registryId)
-  const kept = loadOf(session, scope)
-  const loaded = await readAll(session, scope, kept, signal)
+async function openFromTable(context: DataContext, registryId: string, signal: AbortSignal): Promise<OpenRegistry> {
+  const scope = await readScope(context, registryId)
+  const kept = loadOf(context, scope)
+  const loaded = await readAll(context, scope, kept, signal)
   // The last page may have come in when it was cancelled: what is open by now stays open.
   if (signal.aborted) throw cancelled()
-  const { stamps } = kept.load
-  const patients = createPatients(
-    loaded.map((patient) => {
-      const one = newest(session, registryId, patient)
-      if (one !== patient) stamps.delete(patient.mrn)
-      return one
-    }),
-  )
-  const { startedAt: readAt, view } = kept
-  const fresh = {
-    rows: new Map(),
-    day: '',
-    touched: null,
-    unkept: null,
-    keeping: false,
-    readAt,
-    fullReadAt: readAt,
-    refreshFrom: nextRefresh(readAt),
-  }
-  const caseload: Caseload = { ...fresh, patients, stamps, view }
-  const opened = show(session, scope, caseload)
-  void keepCaseload(session, scope, caseload)
-  repairStatistics(session, scope)
+  const caseload = applyLoad(context, registryId, kept, loaded)
+  const opened = show(context, scope, caseload)
+  void keepCaseload(context, scope, caseload)
+  repairStatistics(context, scope)
   return opened
 }
 
 /** Reviewing patients without the table is accounted for. */
-function noteOfflineAccess(session: DataSession, registryId: string): void {
-  const { sync, user, ports } = session
+function noteOfflineAccess(context: DataContext, registryId: string): void {
+  const { sync, user, ports } = context
   const event = { at: ports.now(), userId: user.userId, event: 'offline-access', details: { registryId } } as const
-  tryToKeep(ports, 'journal', () => sync.store.journal.add(event))
+  writeBestEffort(ports, 'journal', () => sync.store.journal.add(event))
 }
 
 /** The caseload as it was read last, at once; the table is asked for what has changed since. Null when there is none to show. */
-function openFromCache(session: DataSession, registryId: string): OpenRegistry | null {
-  const scope = knownScope(session, registryId)
-  const cached = scope && cachedCaseload(session, scope)
-  if (!scope || !cached || tooOld(session, cached.caseload.readAt) !== null) return null
+function openFromCache(context: DataContext, registryId: string): OpenRegistry | null {
+  const scope = knownScope(context, registryId)
+  const cached = scope && cachedCaseload(context, scope)
+  if (!scope || !cached || tooOld(context, cached.caseload.readAt) !== null) return null
   const { caseload, rows, missing } = cached
-  const shown = show(session, scope, caseload, rows)
+  for (const mrn of applyCopies(context, registryId, caseload)) rows.delete(mrn)
+  const shown = show(context, scope, caseload, rows)
   const opened = { ...shown, missing: missing + (shown.missing ?? 0) }
-  if (isAway(session)) noteOfflineAccess(session, registryId)
-  else refreshSoon(session, registryId)
+  if (isAway(context)) noteOfflineAccess(context, registryId)
+  else refreshSoon(context, registryId)
   return opened
 }
 
 /** The caseload that is on its way to the disk: opened again before it is there, it is not read a second time. */
-function openFromMemory(session: DataSession, registryId: string): OpenRegistry | null {
-  const [scope, caseload] = [session.scopes.get(registryId), session.caseloads.get(registryId)]
+function openFromMemory(context: DataContext, registryId: string): OpenRegistry | null {
+  const [scope, caseload] = [context.scopes.get(registryId), context.caseloads.get(registryId)]
   if (!scope || !caseload?.unkept) return null
-  const rows = new Map(caseload.day === dayOf(session, scope) ? caseload.rows : [])
-  const opened = show(session, scope, caseload, rows)
-  refreshSoon(session, registryId)
+  const rows = new Map(caseload.day === dayOf(context, scope) ? caseload.rows : [])
+  const opened = show(context, scope, caseload, rows)
+  refreshSoon(context, registryId)
   return opened
 }
 
-function dayOf(session: DataSession, scope: Scope): string {
-  const { now, timeZone } = contextOf(session, scope)
+function dayOf(context: DataContext, scope: Scope): string {
+  const { now, timeZone } = clinicOf(context, scope)
   return clinicDay(now, timeZone)
 }
 
-async function open(session: DataSession, registryId: string, signal: AbortSignal): Promise<OpenRegistry> {
-  const cached = openFromMemory(session, registryId) ?? openFromCache(session, registryId)
+/** What AWS denies is said as it is: waiting for the table would not help. */
+const isDenied = (error: unknown) => error instanceof ExpectedFailure && error.code === 'access-denied'
+
+async function open(context: DataContext, registryId: string, signal: AbortSignal): Promise<OpenRegistry> {
+  const cached = openFromMemory(context, registryId) ?? openFromCache(context, registryId)
   if (cached) return cached
   try {
-    return await openFromTable(session, registryId, signal)
+    return await openFromTable(context, registryId, signal)
   } catch (error) {
-    const readAt = session.sync.store.caches.registry(registryId)?.readAt
-    const days = readAt === undefined ? null : tooOld(session, readAt)
-    throw days !== null && isOutOfReach(error) ? locked(days) : error
+    const readAt = context.sync.store.caches.registry(registryId)?.readAt
+    const days = readAt === undefined ? null : tooOld(context, readAt)
+    throw days !== null && isOutOfReach(error) && !isDenied(error) ? locked(days) : error
   }
 }
 
@@ -163,18 +140,18 @@ async function open(session: DataSession, registryId: string, signal: AbortSigna
  * on with what had not arrived.
  * @throws ExpectedFailure `storage-locked` for patients who were read too long ago, while the table can't be reached
  */
-export async function openRegistry(session: DataSession, registryId: string): Promise<OpenRegistry> {
-  for (const opening of session.openings.keys()) cancelOpen(session, opening)
-  cancelRefreshes(session)
+export async function openRegistry(context: DataContext, registryId: string): Promise<OpenRegistry> {
+  for (const opening of context.openings.keys()) cancelOpen(context, opening)
+  cancelRefreshes(context)
   const controller = new AbortController()
-  session.openings.set(registryId, controller)
+  context.openings.set(registryId, controller)
   try {
-    return await open(session, registryId, controller.signal)
+    return await open(context, registryId, controller.signal)
   } finally {
-    if (session.openings.get(registryId) === controller) session.openings.delete(registryId)
+    if (context.openings.get(registryId) === controller) context.openings.delete(registryId)
   }
 }
 
-export function cancelOpen(session: DataSession, registryId: string): void {
-  session.openings.get(registryId)?.abort()
+export function cancelOpen(context: DataContext, registryId: string): void {
+  context.openings.get(registryId)?.abort()
 }

@@ -1,6 +1,10 @@
 import type { Patient } from '#shared/domain/entities/patient.ts'
-import { applyOperation } from '#shared/domain/operations/apply-operation.ts'
-import { isPatientOperation, type PatientOperation } from '#shared/domain/operations/operation.ts'
+import {
+  applyOperation,
+  isPatientOperation,
+  type PatientOperation,
+  patientKind,
+} from '#shared/domain/operations/operation.ts'
 import type { Unsent } from '#shared/outbox.ts'
 import type { OutboxRow } from '../../store/outbox.ts'
 
@@ -29,17 +33,12 @@ export function unsentByPatient(rows: readonly OutboxRow[], registryId: string):
  * A patient as the table will have it: what waits is applied, in its order. What is in conflict or was not accepted is not: there the
  * server's stays, and mine is shown beside it.
  */
-export function pendingView(patient: Patient | null, unsent: readonly PatientRow[], now: number): Patient | null {
-  return unsent
+export const optimisticPatient = (patient: Patient | null, unsent: readonly PatientRow[]): Patient | null =>
+  unsent
     .filter(({ state }) => state === 'waiting')
-    .reduce((view, { operation }) => applyOperation(view, operation, now), patient)
-}
+    .reduce((view, { operation }) => applyOperation(view, operation), patient)
 
-function logIdOf({ change }: PatientOperation): string | null {
-  if (change.kind === 'record') return change.logId
-  if (change.kind === 'amend') return change.amendment.seen.id ?? change.newLogId
-  return change.kind === 'void' ? (change.voiding.seen.id ?? change.newLogId) : null
-}
+const logIdOf = ({ change }: PatientOperation): string | null => patientKind(change).entryId?.(change) ?? null
 
 /** What waits, for the patient's screens. */
 export const unsentOf = (rows: readonly PatientRow[], sending: ReadonlySet<string>): Unsent[] =>

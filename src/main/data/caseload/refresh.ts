@@ -1,12 +1,15 @@
+import { dequal } from 'dequal'
 import type { Contract } from '#shared/ipc/contract.ts'
 import type { RequestOf, ResponseOf } from '#shared/ipc/define.ts'
 import { ExpectedFailure } from '#shared/ipc/result.ts'
 import type { KnownPatients } from '../../gateway/patients/refresh-caseload.ts'
 import { cancelled } from '../../gateway/table/failures.ts'
-import { type Caseload, type DataSession, readingOf, readScope, type Scope, viewOf } from '../context/context.ts'
+import type { Caseload, DataContext, Scope } from '../context/context.ts'
+import { momentAt } from '../context/moment.ts'
 import { isAway } from '../context/read-or-cached.ts'
-import { takeRefreshed } from './caseload.ts'
-import { isDue, nextRefresh } from './intervals.ts'
+import { readerKey, readingOf, readScope } from '../context/scope.ts'
+import { applyRefresh } from './apply-server-patient.ts'
+import { isDue, nextRefresh } from './refresh-interval.ts'
 
 type Answer = ResponseOf<Contract, 'registries.refresh'>
 
@@ -17,38 +20,32 @@ const known = ({ patients, stamps }: Caseload): KnownPatients =>
   new Map([...patients.keys()].map((mrn) => [mrn, { version: patients.version(mrn), stamp: stamps.get(mrn) ?? null }]))
 
 /** Tells the window of a registry that has changed: its name, its questionnaires, its rules. */
-function tellRegistry({ ports }: DataSession, { registry }: Scope, caseload: Caseload): void {
-  const now = JSON.stringify(registry)
-  if (caseload.told === now) return
-  caseload.told = now
+function tellRegistry({ ports }: DataContext, { registry }: Scope, caseload: Caseload): void {
+  if (dequal(caseload.told, registry)) return
+  caseload.told = registry
   ports.emit('caseload.changed', { registryId: registry.id, rows: [], removed: [], asOf: caseload.readAt, registry })
 }
 
-async function refresh(session: DataSession, registryId: string, full: boolean, signal: AbortSignal): Promise<Answer> {
-  const { gateway, ports } = session
-  const caseload = session.caseloads.get(registryId)
+async function refresh(context: DataContext, registryId: string, full: boolean, signal: AbortSignal): Promise<Answer> {
+  const { gateway, ports } = context
+  const caseload = context.caseloads.get(registryId)
   if (!caseload) throw new ExpectedFailure('not-found', 'This registry is not open. Open it first.')
-  const startedAt = ports.now()
-  caseload.refreshFrom = nextRefresh(startedAt)
-  const touched = new Set<string>()
-  caseload.touched = touched
-  try {
-    const scope = await readScope(session, registryId)
-    const view = viewOf(scope)
-    const whole = full || startedAt - caseload.fullReadAt >= FULL_MS || view !== caseload.view
-    const reading = readingOf(session, scope)
-    const read = await gateway.refreshCaseload(reading, known(caseload), { full: whole, signal })
-    if (signal.aborted || session.caseloads.get(registryId) !== caseload) throw cancelled()
-    caseload.readAt = startedAt
-    if (whole) Object.assign(caseload, { fullReadAt: startedAt, view })
-    const rewritten = read.rewritten.length
-    if (rewritten > 0) ports.log('warn', 'refresh.rewritten', { patients: rewritten })
-    const taken = takeRefreshed(session, scope, caseload, read)
-    tellRegistry(session, scope, caseload)
-    return { ...taken, rewritten, full: whole, asOf: startedAt }
-  } finally {
-    if (caseload.touched === touched) caseload.touched = null
-  }
+  const readBeganAt = momentAt(ports.now())
+  const { at: startedAt } = readBeganAt
+  caseload.refreshFrom = nextRefresh(startedAt, ports.random())
+  const scope = await readScope(context, registryId)
+  const view = readerKey(scope)
+  const isFull = full || startedAt - caseload.fullReadAt >= FULL_MS || view !== caseload.view
+  const reading = readingOf(context, scope)
+  const read = await gateway.refreshCaseload(reading, known(caseload), { full: isFull, signal })
+  if (signal.aborted || context.caseloads.get(registryId) !== caseload) throw cancelled()
+  caseload.readAt = startedAt
+  if (isFull) Object.assign(caseload, { fullReadAt: startedAt, view })
+  const rewritten = read.rewritten.length
+  if (rewritten > 0) ports.log('warn', 'refresh.rewritten', { patients: rewritten })
+  const applied = applyRefresh(context, scope, caseload, read, { readBeganAt, isFull })
+  tellRegistry(context, scope, caseload)
+  return { ...applied, rewritten, full: isFull, asOf: startedAt }
 }
 
 /**
@@ -57,47 +54,52 @@ async function refresh(session: DataSession, registryId: string, full: boolean, 
  * @throws ExpectedFailure `not-found` for a registry that is not open, `cancelled` when it is opened anew or closed
  */
 export async function refreshRegistry(
-  session: DataSession,
+  context: DataContext,
   request: RequestOf<Contract, 'registries.refresh'>,
 ): Promise<Answer> {
   const { registryId, full = false } = request
-  const running = session.refreshes.get(registryId)
+  const running = context.refreshes.get(registryId)
   if (running && (running.full || !full)) return running.answer
   if (running) {
     await Promise.allSettled([running.answer])
-    return refreshRegistry(session, request)
+    return refreshRegistry(context, request)
   }
   const controller = new AbortController()
-  const answer = refresh(session, registryId, full, controller.signal).finally(() => {
-    session.refreshes.delete(registryId)
+  const answer = refresh(context, registryId, full, controller.signal).finally(() => {
+    context.refreshes.delete(registryId)
   })
-  session.refreshes.set(registryId, { full, controller, answer })
+  context.refreshes.set(registryId, { full, controller, answer })
   return answer
 }
 
-export function cancelRefreshes(session: DataSession): void {
-  for (const { controller } of session.refreshes.values()) controller.abort()
+export function cancelRefreshes(context: DataContext): void {
+  for (const { controller } of context.refreshes.values()) controller.abort()
 }
 
-/** Refreshes the open registry in the background when its time has come. What fails is logged, and tried again later. */
-export function refreshWhenDue(session: DataSession): void {
-  const { ports } = session
-  if (session.openings.size > 0) return
-  for (const [registryId, caseload] of session.caseloads) {
-    if (isAway(session) || !isDue(caseload.refreshFrom, ports.now()) || session.refreshes.has(registryId)) continue
-    refreshRegistry(session, { registryId }).catch((error: unknown) => {
-      const failure = error instanceof Error ? error.name : typeof error
-      const code = error instanceof ExpectedFailure ? error.code : null
-      if (code !== 'cancelled') ports.log('warn', 'refresh.failed', { error: failure, code })
-    })
+/** What fails in the background is logged, and tried again later. A person is told what AWS denies: time alone mends nothing then. */
+function noteFailure({ ports }: DataContext, registryId: string, error: unknown): void {
+  const failure = error instanceof Error ? error.name : typeof error
+  const code = error instanceof ExpectedFailure ? error.code : null
+  if (code !== 'cancelled') ports.log('warn', 'refresh.failed', { error: failure, code })
+  if (error instanceof ExpectedFailure && code === 'access-denied')
+    ports.emit('caseload.denied', { registryId, message: error.message })
+}
+
+/** Refreshes the open registry in the background when its time has come. */
+export function refreshWhenDue(context: DataContext): void {
+  const { ports } = context
+  if (context.openings.size > 0) return
+  for (const [registryId, caseload] of context.caseloads) {
+    if (isAway(context) || !isDue(caseload.refreshFrom, ports.now()) || context.refreshes.has(registryId)) continue
+    refreshRegistry(context, { registryId }).catch((error: unknown) => noteFailure(context, registryId, error))
   }
 }
 
 /** Refreshes the open registry now, in the background. */
-export function refreshSoon(session: DataSession, registryId: string): void {
-  const caseload = session.caseloads.get(registryId)
-  if (caseload) caseload.refreshFrom = session.ports.now()
-  const running = session.refreshes.get(registryId)?.answer
-  // After the answer to whoever opens it: the rows it changes come as deltas.
-  void Promise.allSettled([running]).then(() => setImmediate(() => refreshWhenDue(session)))
+export function refreshSoon(context: DataContext, registryId: string): void {
+  const caseload = context.caseloads.get(registryId)
+  if (caseload) caseload.refreshFrom = context.ports.now()
+  const running = context.refreshes.get(registryId)?.answer
+  // After the answer to the call that opens the registry: the rows that the refresh changes come as deltas.
+  void Promise.allSettled([running]).then(() => setImmediate(() => refreshWhenDue(context)))
 }

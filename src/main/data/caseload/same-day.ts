@@ -1,28 +1,27 @@
 import { clinicDay } from '#shared/domain/time.ts'
 import type { Contract, SameDayEntry } from '#shared/ipc/contract.ts'
 import type { RequestOf, ResponseOf } from '#shared/ipc/define.ts'
-import type { DataSession } from '../context/context.ts'
-import { nameOf } from '../context/list-name.ts'
-import { pendingView, unsentByPatient } from './optimistic-patient.ts'
+import { type DataContext, nameOf } from '../context/context.ts'
+import { optimisticPatient, unsentByPatient } from './optimistic-patient.ts'
 
 /**
  * What this person recorded in the open registry on the clinic's day of an instant, with what waits to be sent. Entries that were
  * voided, repeat another or name nobody as their recorder are left out.
  */
 export function sameDay(
-  session: DataSession,
+  context: DataContext,
   { registryId, at }: RequestOf<Contract, 'treatments.sameDay'>,
 ): ResponseOf<Contract, 'treatments.sameDay'> {
-  const [scope, caseload] = [session.scopes.get(registryId), session.caseloads.get(registryId)]
+  const [scope, caseload] = [context.scopes.get(registryId), context.caseloads.get(registryId)]
   if (!scope || !caseload) return { entries: [] }
   const day = clinicDay(at, scope.timeZone)
-  const unsent = unsentByPatient(session.sync.store.outbox.all(), registryId)
-  const { userId } = session.user
+  const unsent = unsentByPatient(context.sync.store.outbox.all(), registryId)
+  const { userId } = context.user
   const entries: SameDayEntry[] = []
   for (const { mrn, recordedBy } of caseload.rows.values()) {
     // Only these are decrypted: who has no entry by this person has none of this day either.
     if (!recordedBy.includes(userId)) continue
-    const view = pendingView(caseload.patients.get(mrn) ?? null, unsent.get(mrn) ?? [], session.ports.now())
+    const view = optimisticPatient(caseload.patients.get(mrn) ?? null, unsent.get(mrn) ?? [])
     for (const log of view?.treatmentLogs ?? []) {
       const { date, minutes } = log
       if (date === null || minutes === null || log.recordedBy !== userId || clinicDay(date, scope.timeZone) !== day)

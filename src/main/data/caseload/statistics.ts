@@ -1,8 +1,8 @@
 import { may } from '#shared/domain/permissions.ts'
 import { ExpectedFailure } from '#shared/ipc/result.ts'
-import type { DataSession, Scope } from '../context/context.ts'
+import type { DataContext, Scope } from '../context/context.ts'
 
-async function repair({ gateway, user, ports, counts }: DataSession, scope: Scope): Promise<void> {
+async function repair({ gateway, user, ports, counts }: DataContext, scope: Scope): Promise<void> {
   const { registry, membership } = scope
   const counted = counts.get(registry.id)
   if (!counted) return
@@ -20,10 +20,10 @@ async function repair({ gateway, user, ports, counts }: DataSession, scope: Scop
  * Stores what was counted, after a complete reading by an admin, where the registry's figures differ. It runs in the background, and
  * is an aid for the readers of other programs: what fails is logged, and tried again with the next opening.
  */
-export function repairStatistics(session: DataSession, scope: Scope): void {
+export function repairStatistics(context: DataContext, scope: Scope): void {
   if (!may(scope.membership, 'manage-registry')) return
-  repair(session, scope).catch((error: unknown) => {
+  repair(context, scope).catch((error: unknown) => {
     const code = error instanceof ExpectedFailure ? error.code : null
-    session.ports.log('warn', 'statistics.failed', { error: error instanceof Error ? error.name : typeof error, code })
+    context.ports.log('warn', 'statistics.failed', { error: error instanceof Error ? error.name : typeof error, code })
   })
 }

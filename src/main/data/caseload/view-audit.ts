@@ -3,26 +3,27 @@ import type { Contract } from '#shared/ipc/contract.ts'
 import type { RequestOf, ResponseOf } from '#shared/ipc/define.ts'
 import { ExpectedFailure } from '#shared/ipc/result.ts'
 import type { JournalEvent } from '../../store/journal.ts'
-import { tryToKeep } from '../context/best-effort-write.ts'
-import { type DataSession, readScope } from '../context/context.ts'
+import { writeBestEffort } from '../context/best-effort-write.ts'
+import type { DataContext } from '../context/context.ts'
+import { readScope } from '../context/scope.ts'
 
 /** Milliseconds in which looking at the same patient again is the same look. */
 const ONE_LOOK_MS = 15 * 60_000
 
 /** Accounts for a look at a patient, once for all that belongs to it. */
-export function noteViewed(session: DataSession, registryId: string, mrn: string): void {
+export function noteViewed(context: DataContext, registryId: string, mrn: string): void {
   const key = JSON.stringify([registryId, mrn])
-  const now = session.ports.now()
-  const last = session.viewed.get(key)
+  const now = context.ports.now()
+  const last = context.viewed.get(key)
   if (last !== undefined && now >= last && now - last < ONE_LOOK_MS) return
-  session.viewed.set(key, now)
+  context.viewed.set(key, now)
   // A disk that is full keeps nobody from a patient.
-  tryToKeep(session.ports, 'journal', () => account(session, 'viewed', { registryId, mrn }))
+  writeBestEffort(context.ports, 'journal', () => account(context, 'viewed', { registryId, mrn }))
 }
 
 /** Accounts for something that left the screen: on paper, in a file or in the clipboard. */
 export function account(
-  { sync, user, ports }: DataSession,
+  { sync, user, ports }: DataContext,
   event: JournalEvent['event'],
   details: JournalEvent['details'],
 ): void {
@@ -34,13 +35,13 @@ export function account(
  * @throws ExpectedFailure `not-permitted` for who may not read patients, `not-found`, and what reading throws
  */
 export async function getRaw(
-  session: DataSession,
+  context: DataContext,
   { registryId, mrn }: RequestOf<Contract, 'patients.getRaw'>,
 ): Promise<ResponseOf<Contract, 'patients.getRaw'>> {
-  const { membership } = await readScope(session, registryId)
+  const { membership } = await readScope(context, registryId)
   if (!may(membership, 'read-patients'))
     throw new ExpectedFailure('not-permitted', "Your role in this registry can't read patients.")
-  const attributes = await session.gateway.getRawPatient(registryId, mrn)
-  noteViewed(session, registryId, mrn)
+  const attributes = await context.gateway.getRawPatient(registryId, mrn)
+  noteViewed(context, registryId, mrn)
   return { attributes }
 }

@@ -6,7 +6,7 @@ import type { DataPorts } from './data-ports.ts'
  * Writes what is kept for later only: a disk that refuses it keeps nobody from what is on the screen, or in the table already.
  * @returns whether it is on the disk
  */
-export function tryToKeep({ log }: Pick<DataPorts, 'log'>, what: string, write: () => void): boolean {
+export function writeBestEffort({ log }: Pick<DataPorts, 'log'>, what: string, write: () => void): boolean {
   try {
     write()
     return true
@@ -26,7 +26,7 @@ export const NOT_SENT =
  * Does what has to be on the disk.
  * @throws ExpectedFailure `storage-locked` where the disk refuses; and what `work` throws
  */
-export async function orSay<T>(work: () => T | Promise<T>): Promise<T> {
+export async function writeOrRefuse<T>(work: () => T | Promise<T>): Promise<T> {
   try {
     return await work()
   } catch (error) {

@@ -2,19 +2,19 @@ import { ExpectedFailure } from '#shared/ipc/result.ts'
 import type { SyncState } from '#shared/outbox.ts'
 import { hasCome, LONGEST_AWAY_MS } from './deadline.ts'
 
-export type LinkState = SyncState['link']
+export type ConnectivityState = SyncState['link']
 
-export interface LinkPorts {
+export interface ConnectivityPorts {
   /** Epoch milliseconds. */
   readonly now: () => number
   /** From 0 to 1. */
   readonly random: () => number
-  readonly onChange: (state: LinkState, before: LinkState) => void
+  readonly onChange: (state: ConnectivityState, before: ConnectivityState) => void
 }
 
 /** Whether the table can be reached, as told by what every request came to. */
-export interface Link {
-  readonly state: () => LinkState
+export interface Connectivity {
+  readonly state: () => ConnectivityState
   /** A request was answered. */
   answered(): void
   /** A request failed. Only the lack of any answer means offline: a status of HTTP is an answer. */
@@ -31,6 +31,7 @@ const ANSWERS: readonly ExpectedFailure['code'][] = [
   'conflict',
   'not-found',
   'not-permitted',
+  'access-denied',
   'invalid-request',
   'too-large',
   'unreadable',
@@ -43,13 +44,13 @@ export const backOff = (tries: number, random: number, first = FIRST_MS, longest
   Math.min(longest, first * 2 ** Math.min(tries, 20)) * (0.5 + random / 2)
 
 /** Whether it is known that the table can't be reached now, and it is not time to try. */
-export const isAwayNow = (state: LinkState, now: number): boolean =>
+export const isAwayNow = (state: ConnectivityState, now: number): boolean =>
   state.state === 'offline' && !hasCome(state.nextAt, now, LONGEST_AWAY_MS)
 
-export function createLink({ now, random, onChange }: LinkPorts): Link {
-  let state: LinkState = { state: 'online' }
+export function createConnectivity({ now, random, onChange }: ConnectivityPorts): Connectivity {
+  let state: ConnectivityState = { state: 'online' }
   let tries = 0
-  const become = (next: LinkState) => {
+  const become = (next: ConnectivityState) => {
     const before = state
     state = next
     onChange(next, before)
@@ -58,27 +59,30 @@ export function createLink({ now, random, onChange }: LinkPorts): Link {
     tries = 0
     if (state.state !== 'online') become({ state: 'online' })
   }
+  function unanswered(): void {
+    const since = state.state === 'offline' ? state.since : now()
+    // Several requests fail together: that is one try.
+    if (isAwayNow(state, now())) return
+    become({ state: 'offline', since, nextAt: now() + backOff(tries++, random()) })
+  }
+  function signedIn(): void {
+    if (state.state === 'sign-in-needed') become({ state: 'online' })
+  }
   return {
     state: () => state,
     answered,
     failed(error) {
       if (!(error instanceof ExpectedFailure)) return
-      if (ANSWERS.includes(error.code)) return answered()
-      if (error.code === 'sign-in-required' && state.state !== 'sign-in-needed')
-        return become({ state: 'sign-in-needed' })
-      if (error.code !== 'offline') return
-      const since = state.state === 'offline' ? state.since : now()
-      // Several requests fail together: that is one try.
-      if (isAwayNow(state, now())) return
-      become({ state: 'offline', since, nextAt: now() + backOff(tries++, random()) })
+      if (ANSWERS.includes(error.code)) answered()
+      else if (error.code === 'offline') unanswered()
+      else if (error.code === 'sign-in-required' && state.state !== 'sign-in-needed')
+        become({ state: 'sign-in-needed' })
     },
     tryNow() {
       if (state.state === 'offline') become({ ...state, nextAt: now() })
       // Keys of a profile are renewed elsewhere: the next request tells.
-      else if (state.state === 'sign-in-needed') become({ state: 'online' })
+      else signedIn()
     },
-    signedIn() {
-      if (state.state === 'sign-in-needed') become({ state: 'online' })
-    },
+    signedIn,
   }
 }

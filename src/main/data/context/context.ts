@@ -1,22 +1,17 @@
+import type { BillingSettings } from '#shared/domain/entities/billing-settings.ts'
 import type { CaseloadRow } from '#shared/domain/entities/caseload-row.ts'
 import type { Patient } from '#shared/domain/entities/patient.ts'
 import type { Membership, Registry } from '#shared/domain/entities/registry.ts'
-import { distrustedInstruments } from '#shared/domain/reading/read-registry.ts'
-import { type ClinicContext, clinicContext } from '#shared/domain/rules/context.ts'
 import type { Contract, RegistryListing } from '#shared/ipc/contract.ts'
 import type { ResponseOf } from '#shared/ipc/define.ts'
-import { ExpectedFailure } from '#shared/ipc/result.ts'
 import type { SyncState } from '#shared/outbox.ts'
 import type { RegistryGateway } from '../../gateway/gateway.ts'
 import type { CaseloadLoad } from '../../gateway/patients/load-caseload.ts'
-import type { PatientReading, PatientRecord } from '../../gateway/patients/patient.ts'
+import type { PatientRecord } from '../../gateway/patients/patient.ts'
 import type { Store } from '../../store/store.ts'
-import type { Sender } from '../outbox/sender.ts'
-import { forgetForm } from '../person/locked-form.ts'
-import { forgetPreferences } from '../person/preferences.ts'
-import { tryToKeep } from './best-effort-write.ts'
-import type { Link } from './connectivity.ts'
+import type { Connectivity } from './connectivity.ts'
 import type { DataPorts, SessionUser } from './data-ports.ts'
+import type { Moment, Reading } from './moment.ts'
 import type { Patients } from './patients.ts'
 
 /** A registry as this person sees it. */
@@ -25,6 +20,7 @@ export interface Scope {
   readonly membership: Membership
   readonly timeZone: string
   readonly timeZoneSource: 'registry' | 'computer'
+  readonly billing: BillingSettings
 }
 
 /** The patients of the open registry and their rows, by MRN. */
@@ -40,25 +36,33 @@ export interface Caseload {
   refreshFrom: number
   /** The clinic's calendar day for which the rows were derived. */
   day: string
-  /** What reading and deriving depended on (`viewOf`): after a change of it everything is read anew. */
+  /** What reading and deriving depended on (`readerKey`): after a change of it everything is read anew. */
   view: string
-  /** MRNs that were read singly since the running refresh began: it may have older ones. Null when none runs. */
-  touched: Set<string> | null
   /** While not all of it is on the disk: MRNs that changed since the writing of the whole began. Null when all of it is kept. */
   unkept: Set<string> | null
-  /** The registry as the window was told of it last, as JSON; absent before it was. */
-  told?: string
+  /** The registry as the window was told of it last; absent before it was. */
+  told?: Registry
   /** Whether the whole is being written now. It is not after the disk has refused, until the next refresh. */
   keeping: boolean
+}
+
+/** A patient as the table answered in this run: to a single read, to a write, or to a refresh that found the item rewritten. */
+export interface ServerCopy extends Reading {
+  /** Null when the record was no longer in the table. */
+  readonly patient: Patient | null
+  /** Whether another program had taken the version back: reads that are older may show a higher one. */
+  readonly isRewrite: boolean
 }
 
 /** A load that failed, kept to go on with. */
 export interface KeptLoad {
   readonly load: CaseloadLoad
-  /** Epoch milliseconds: when the load began, and when it failed. */
-  readonly startedAt: number
+  readonly began: Moment
+  /** Epoch milliseconds. */
   failedAt: number
   readonly view: string
+  /** `copies` of its registry, of the context in which it began: its pages lack what was written there meanwhile. */
+  readonly copies: ReadonlyMap<string, ServerCopy>
 }
 
 /** A refresh under way. */
@@ -68,14 +72,14 @@ export interface RunningRefresh {
   readonly answer: Promise<ResponseOf<Contract, 'registries.refresh'>>
 }
 
-/** Everything that one connection of one person holds. */
 /** With the ports that have a default filled in. */
-export type SessionPorts = DataPorts & Required<Pick<DataPorts, 'random' | 'after'>>
+export type ContextPorts = DataPorts & Required<Pick<DataPorts, 'random' | 'after'>>
 
-export interface DataSession {
+/** Everything that one connection of one person holds. */
+export interface DataContext {
   readonly gateway: RegistryGateway
   user: SessionUser
-  readonly ports: SessionPorts
+  readonly ports: ContextPorts
   /** As read last: for what needs no permission of its own, such as a new day. */
   readonly scopes: Map<string, Scope>
   /** Of the registry that was opened last: a caseload of thousands is a hundred megabytes. */
@@ -85,25 +89,49 @@ export interface DataSession {
   /** Of openings that failed. They outlive the connection: after signing in again the load goes on. */
   readonly loads: Map<string, KeptLoad>
   readonly refreshes: Map<string, RunningRefresh>
-  /** What this session wrote last to each patient, by `patientId`. */
-  readonly writes: Map<string, { readonly patient: Patient; readonly at: number }>
+  /** By registry and MRN. Only `apply-server-patient.ts` writes here. */
+  readonly copies: Map<string, Map<string, ServerCopy>>
+  /** The last reading of all patients, by registry. Only `apply-server-patient.ts` writes here. */
+  readonly readings: Map<string, Reading>
   /** When a patient was looked at last, by registry and MRN: one look is accounted for once. */
   readonly viewed: Map<string, number>
-  readonly sync: SessionSync
+  readonly sync: ContextSync
+  /** Removes what the rooms above keep of a registry that the person may not read any more. It runs in a transaction. */
+  readonly forgetRegistry: (store: Store, registryId: string) => void
 }
 
 /** What is kept on this computer, and how it gets to the table. */
-export interface SessionSync {
+export interface ContextSync {
   readonly store: Store
-  readonly link: Link
+  readonly connectivity: Connectivity
   /** Whether entries are kept on the disk. */
   readonly kept: SyncState['kept']
-  /** Set once the session is there: sending needs it. */
-  sender: Sender<Written>
+  /** Set once the context is there: sending needs it. */
+  sender: Sender<Answered>
   /** Counts up with every change of the outbox. */
   revision: number
   /** Whether `sync.changed` is to be told at the next occasion. */
   telling: boolean
+}
+
+/** How the sending of an operation went. */
+export type Sent<T> =
+  | { readonly kind: 'done'; readonly result: T }
+  | { readonly kind: 'conflict' | 'refused' | 'lost'; readonly error: unknown }
+  /** It waits: no network, no sign-in, a busy table, or its turn. */
+  | { readonly kind: 'waits'; readonly error: unknown }
+
+/** Sends what waits in the outbox. */
+export interface Sender<T> {
+  /** Sends what can be sent. */
+  pump(): void
+  /** The outcome of the sending of an operation that is under way or next; `waits` when its turn has not come. */
+  attempt(operationId: string): Promise<Sent<T>>
+  readonly sending: () => ReadonlySet<string>
+  /** Operations that wait because the disk has refused to note that they are being sent. */
+  readonly unsendable: () => ReadonlySet<string>
+  /** Sends nothing more; resolves when what is under way has ended. */
+  stop(): Promise<void>
 }
 
 /** What the table answered to a change: the patient, or null for a change of members. */
@@ -112,101 +140,25 @@ export interface Written {
   readonly record: PatientRecord | null
 }
 
-export const patientId = (registryId: string, mrn: string): string => JSON.stringify([registryId, mrn])
-
-export function createSession(
-  gateway: RegistryGateway,
-  user: SessionUser,
-  ports: SessionPorts,
-  sync: SessionSync,
-  loads: Map<string, KeptLoad>,
-): DataSession {
-  return {
-    gateway,
-    user,
-    ports,
-    sync,
-    scopes: new Map(),
-    caseloads: new Map(),
-    counts: new Map(),
-    openings: new Map(),
-    loads,
-    refreshes: new Map(),
-    writes: new Map(),
-    viewed: new Map(),
-  }
+/** The same, with the moment at which it was sent. */
+export interface Answered extends Written {
+  readonly readBeganAt: Moment
 }
 
-/**
- * Reads the registry and the membership anew: before every call that reads or writes patients, so that a role that was changed, or
- * a membership that was removed, counts at once.
- * @throws ExpectedFailure `not-permitted` for who is not a member
- */
-export async function readScope(session: DataSession, registryId: string): Promise<Scope> {
-  try {
-    const opened = await session.gateway.openRegistry(registryId, session.user.userId)
-    return rememberScope(session, scopeOf(session, opened))
-  } catch (error) {
-    if (error instanceof ExpectedFailure && error.code === 'not-permitted') closeRegistry(session, registryId, error)
-    throw error
-  }
-}
+/** A person's name in list form, empty when there is none. */
+export const nameOf = ({ lastName, firstName }: { readonly lastName: string; readonly firstName: string }): string =>
+  [lastName, firstName].filter((name) => name !== '').join(', ')
 
-const scopeOf = ({ ports }: DataSession, { registry, membership }: Pick<Scope, 'registry' | 'membership'>): Scope => ({
-  registry,
-  membership,
-  timeZone: registry.settings.timeZone ?? ports.computerTimeZone,
-  timeZoneSource: registry.settings.timeZone === null ? 'computer' : 'registry',
+export const createContext = (
+  parts: Pick<DataContext, 'gateway' | 'user' | 'ports' | 'sync' | 'loads' | 'forgetRegistry'>,
+): DataContext => ({
+  ...parts,
+  scopes: new Map(),
+  caseloads: new Map(),
+  counts: new Map(),
+  openings: new Map(),
+  refreshes: new Map(),
+  copies: new Map(),
+  readings: new Map(),
+  viewed: new Map(),
 })
-
-function rememberScope(session: DataSession, scope: Scope): Scope {
-  session.scopes.set(scope.registry.id, scope)
-  return scope
-}
-
-/** The registry as it was known last, in this session or in the cache; null when it never was. */
-export function knownScope(session: DataSession, registryId: string): Scope | null {
-  const known = session.scopes.get(registryId)
-  if (known) return known
-  const cached = session.sync.store.caches.registry(registryId)
-  return cached && rememberScope(session, scopeOf(session, cached))
-}
-
-/** Who may not read a registry any more keeps nothing of it, besides what was not sent. */
-function closeRegistry(session: DataSession, registryId: string, { message }: ExpectedFailure): void {
-  const { store } = session.sync
-  const wasKept = store.caches.registry(registryId) !== null
-  const wasOpen = session.caseloads.has(registryId)
-  session.caseloads.delete(registryId)
-  session.scopes.delete(registryId)
-  session.counts.delete(registryId)
-  // Also where it was never kept whole: a part of a first reading may be there.
-  const purge = () => {
-    store.caches.purge(registryId)
-    forgetPreferences(store, registryId)
-    forgetForm(store, registryId)
-    const event = { at: session.ports.now(), userId: session.user.userId, details: { registryId } }
-    if (wasKept) store.journal.add({ ...event, event: 'cache-purged' })
-  }
-  tryToKeep(session.ports, 'purge', () => store.transaction(purge))
-  if (wasKept || wasOpen) session.ports.emit('caseload.closed', { registryId, message })
-}
-
-export const contextOf = (session: DataSession, scope: Scope): ClinicContext =>
-  clinicContext({ now: session.ports.now(), timeZone: scope.timeZone, urgency: scope.registry.settings.urgency })
-
-export const readingOf = (session: DataSession, scope: Scope): PatientReading => ({
-  registryId: scope.registry.id,
-  now: session.ports.now(),
-  distrusted: distrustedInstruments(scope.registry),
-})
-
-/** Everything outside of the items that rows and patients depend on, besides the clock. */
-export const viewOf = ({ registry, membership, timeZone }: Scope): string =>
-  JSON.stringify([
-    membership.role,
-    membership.isAdmin,
-    timeZone,
-    distrustedInstruments(registry),
-    registry.settings.urgency,
-  ])

@@ -42,8 +42,9 @@ export interface Connected {
 }
 
 /** Tells main, and by it every window, that something happened. */
-export type EmitData = <N extends EventName<Contract>>(name: N, payload: PayloadOf<Contract, N>) => void
+export type EmitData = <N extends EventName<Contract> & string>(name: N, payload: PayloadOf<Contract, N>) => void
 
+/** What the data thread is given from outside. */
 export interface DataPorts {
   /** Asks main for credentials: see `MainService`. */
   readonly credentials: CredentialSource

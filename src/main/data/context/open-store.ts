@@ -2,15 +2,10 @@ import { existsSync } from 'node:fs'
 import { ExpectedFailure } from '#shared/ipc/result.ts'
 import type { SyncState } from '#shared/outbox.ts'
 import type { Log } from '../../log/log.ts'
-import { salvage } from '../../store/salvage.ts'
+import { openSalvaged } from '../../store/open-salvaged.ts'
 import { openStore, type Store } from '../../store/store.ts'
-import { StoreDamaged, StoreForeign, StoreNewer } from '../../store/store-failure.ts'
 import type { StoreTarget } from './data-ports.ts'
 
-const NEWER =
-  'A newer version of Caseload has written what is kept on this computer. It was left as it is. Update Caseload to open it.'
-const FOREIGN =
-  'What is kept on this computer can’t be opened: its key is not the right one. It was not deleted. Set it aside to start anew; entries that were not sent stay in what is set aside.'
 const REFUSED =
   'This computer’s disk can’t be written, so nothing is kept here: an entry is saved only when the table answers. Free some space, or ask your IT.'
 
@@ -23,17 +18,6 @@ export interface OpenedStore {
   readonly kept: SyncState['kept']
 }
 
-function openFile(path: string, key: Uint8Array, now: number, log: Log): Store {
-  try {
-    return openStore(path, key)
-  } catch (error) {
-    if (!(error instanceof StoreDamaged)) throw error
-    const { rows, complete } = salvage(path, now)
-    log('error', 'store.salvaged', { rows, complete })
-    return openStore(path, key)
-  }
-}
-
 /**
  * Opens what is kept of a person's connection. A damaged file is replaced by what can be read of it, and kept aside; a disk that can't
  * be written means that everything stays in memory, and is said.
@@ -42,10 +26,9 @@ function openFile(path: string, key: Uint8Array, now: number, log: Log): Store {
 export function openKept(target: StoreTarget | undefined, now: number, log: Log): OpenedStore {
   if (target?.on !== 'disk') return { store: openStore(null), kept: { on: 'memory', reason: target?.reason ?? '' } }
   try {
-    return { store: openFile(target.path, target.key, now, log), kept: { on: 'disk' } }
+    return { store: openSalvaged(target.path, target.key, now, log), kept: { on: 'disk' } }
   } catch (error) {
-    if (error instanceof StoreNewer) throw new ExpectedFailure('storage-locked', NEWER)
-    if (error instanceof StoreForeign) throw new ExpectedFailure('storage-locked', FOREIGN)
+    if (error instanceof ExpectedFailure) throw error
     log('error', 'store.not-opened', { error: error instanceof Error ? error.name : typeof error })
     const reason = existsSync(target.path) ? UNREACHED : REFUSED
     return { store: openStore(null), kept: { on: 'memory', reason } }

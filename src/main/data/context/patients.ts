@@ -4,6 +4,7 @@ import type { Patient } from '#shared/domain/entities/patient.ts'
 export interface Patients {
   readonly size: number
   keys(): Iterable<string>
+  has(mrn: string): boolean
   /** Undefined for who is not there, and for one whose record on the disk can't be read any more. */
   get(mrn: string): Patient | undefined
   /** As far as known without reading; null = never written by this application. */
@@ -41,6 +42,7 @@ export function createPatients(
       return versions.size
     },
     keys: () => versions.keys(),
+    has: (mrn) => versions.has(mrn),
     version: (mrn) => versions.get(mrn) ?? null,
     get(mrn) {
       if (!versions.has(mrn)) return undefined

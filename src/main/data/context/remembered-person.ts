@@ -1,3 +1,4 @@
+import { dequal } from 'dequal'
 import { personSchema } from '#shared/sign-in.ts'
 import { z } from '#shared/zod.ts'
 import type { Store } from '../../store/store.ts'
@@ -10,13 +11,13 @@ const connectedSchema = z.object({
 })
 
 /** Who was known at the last contact with the table; null when nobody was. */
-export function keptPerson(store: Store): Connected | null {
+export function rememberedPerson(store: Store): Connected | null {
   const kept = store.settings.get(PERSON, connectedSchema)
   return kept?.person.state === 'known' ? kept : null
 }
 
-/** Remembers who the person is, for a start without the table. */
-export function keepPerson(store: Store, who: Connected): void {
+/** Remembers who the person is, for a start without the table. @throws what the system says of the disk */
+export function rememberPerson(store: Store, who: Connected): void {
   if (!store.durable || who.person.state !== 'known') return
-  if (JSON.stringify(keptPerson(store)) !== JSON.stringify(who)) store.settings.set(PERSON, who)
+  if (!dequal(rememberedPerson(store), who)) store.settings.set(PERSON, who)
 }

@@ -1,16 +1,15 @@
-import { keepPatient } from '../caseload/cached.ts'
+import { keepWritten } from '../caseload/apply-server-patient.ts'
 import { refreshSoon } from '../caseload/refresh.ts'
-import { createLink } from '../context/connectivity.ts'
-import type { DataSession, SessionSync, Written } from '../context/context.ts'
+import { createConnectivity } from '../context/connectivity.ts'
+import type { Answered, ContextSync, DataContext, Sender } from '../context/context.ts'
 import type { OpenedStore } from '../context/open-store.ts'
-import { conflictOf, sendOperation } from './send-operation.ts'
-import { createSender, type Sender } from './sender.ts'
-import { shown } from './submit.ts'
-import { tellSync } from './sync-state.ts'
-import { takeWritten } from './take-written.ts'
+import { tellSync } from '../context/sync-state.ts'
+import { conflictOf } from './send-operation.ts'
+import { createSender } from './sender.ts'
+import { send, shown, takeAnswer } from './submit.ts'
 
-/** Before there is a session nothing is sent. */
-const NO_SENDER: Sender<Written> = {
+/** Before there is a context nothing is sent. */
+const NO_SENDER: Sender<Answered> = {
   pump: () => undefined,
   attempt: async () => ({ kind: 'waits', error: null }),
   sending: () => new Set(),
@@ -18,29 +17,29 @@ const NO_SENDER: Sender<Written> = {
   stop: async () => undefined,
 }
 
-/** What the session of a connection keeps here. `session` is asked once there is one. */
+/** What the context of a connection keeps here. @param current asked for the context once there is one */
 export function createSync(
   { store, kept }: OpenedStore,
   ports: { readonly now: () => number; readonly random: () => number },
-  session: () => DataSession | null,
-): SessionSync {
-  const link = createLink({
+  current: () => DataContext | null,
+): ContextSync {
+  const connectivity = createConnectivity({
     ...ports,
     onChange(state, before) {
-      const current = session()
-      if (!current) return
-      tellSync(current)
-      current.sync.sender.pump()
+      const context = current()
+      if (!context) return
+      tellSync(context)
+      context.sync.sender.pump()
       // Back again: what waits goes out, and what others did comes in.
       if (state.state !== 'online' || before.state === 'online') return
-      for (const registryId of current.caseloads.keys()) refreshSoon(current, registryId)
+      for (const registryId of context.caseloads.keys()) refreshSoon(context, registryId)
     },
   })
-  return { store, kept, link, sender: NO_SENDER, revision: 0, telling: false }
+  return { store, kept, connectivity, sender: NO_SENDER, revision: 0, telling: false }
 }
 
 /** Asks for the person's own list: small, and everybody may. One at a time. */
-function probeOf({ gateway, user, ports }: DataSession): () => void {
+function probeOf({ gateway, user, ports }: DataContext): () => void {
   let asking = false
   return () => {
     if (asking) return
@@ -55,22 +54,22 @@ function probeOf({ gateway, user, ports }: DataSession): () => void {
 }
 
 /** Starts the sending of what waits. */
-export function startSender(session: DataSession): void {
-  const { sync, ports } = session
-  const { store, link } = sync
-  sync.sender = createSender<Written>({
+export function startSender(context: DataContext): void {
+  const { sync, ports } = context
+  const { store, connectivity } = sync
+  sync.sender = createSender<Answered>({
     store,
-    link,
-    send: (row) => sendOperation(session, row),
-    keep(row, { record }) {
-      // Kept on while an attempt was under way whose answer nobody waited for.
+    connectivity,
+    send: (row) => send(context, row),
+    keep(row, { record, readBeganAt }) {
+      // A draft was kept on while an attempt was under way whose answer nobody waited for.
       store.drafts.remove(row.operation.id)
-      if (record) keepPatient(session, row.operation.registryId, record.patient)
+      if (record) keepWritten(context, row.operation.registryId, record.patient, readBeganAt)
     },
-    done: (row, written) => takeWritten(session, row.operation.registryId, written),
-    conflictOf: (row) => conflictOf(session, row),
-    probe: probeOf(session),
-    onChange: (row) => shown(session, row.operation),
+    done: (row, answered) => takeAnswer(context, row.operation.registryId, answered, { isKept: true }),
+    conflictOf: (row) => conflictOf(context, row),
+    probe: probeOf(context),
+    onChange: (row) => shown(context, row.operation),
     now: ports.now,
     random: ports.random,
     after: ports.after,

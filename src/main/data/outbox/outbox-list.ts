@@ -4,19 +4,19 @@ import { ExpectedFailure } from '#shared/ipc/result.ts'
 import type { OutboxEntry } from '#shared/outbox.ts'
 import type { OutboxRow } from '../../store/outbox.ts'
 import { NOT_SENT } from '../context/best-effort-write.ts'
-import type { DataSession } from '../context/context.ts'
-import { aboutWhom } from './operation-label.ts'
-import { heldRows } from './queue.ts'
+import type { DataContext } from '../context/context.ts'
+import { operationLabel } from './operation-label.ts'
+import { blockedRows } from './queue.ts'
 import { shown } from './submit.ts'
 
 /** Milliseconds for which what was done or discarded is kept. */
 const KEPT_MS = 30 * 24 * 3_600_000
 
 /** Everything that a person can look at, the oldest first. */
-export function listOutbox(session: DataSession): ResponseOf<Contract, 'outbox.list'> {
-  const { store, sender } = session.sync
+export function listOutbox(context: DataContext): ResponseOf<Contract, 'outbox.list'> {
+  const { store, sender } = context.sync
   const rows = store.outbox.all()
-  const held = heldRows(rows)
+  const blocked = blockedRows(rows)
   const sending = sender.sending()
   const unsendable = sender.unsendable()
   const entries = rows.flatMap((row): OutboxEntry[] => {
@@ -26,12 +26,12 @@ export function listOutbox(session: DataSession): ResponseOf<Contract, 'outbox.l
       {
         operation,
         state: state === 'waiting' && sending.has(operation.id) ? 'sending' : state,
-        about: aboutWhom(session, operation) || row.about,
+        about: operationLabel(context, operation) || row.about,
         attempts,
         nextAt,
         error: unsendable.has(operation.id) ? { code: 'storage-locked', message: NOT_SENT } : error,
         conflict,
-        blockedBy: held.get(operation.id) ?? null,
+        blockedBy: blocked.get(operation.id) ?? null,
         discarded: state === 'discarded' && settledAt !== null ? { at: settledAt, reason: reason ?? '' } : null,
       },
     ]
@@ -39,51 +39,51 @@ export function listOutbox(session: DataSession): ResponseOf<Contract, 'outbox.l
   return { entries, unreadable: [...store.outbox.unreadable()] }
 }
 
-function rowOf(session: DataSession, operationId: string): OutboxRow {
-  const row = session.sync.store.outbox.get(operationId)
+function rowOf(context: DataContext, operationId: string): OutboxRow {
+  const row = context.sync.store.outbox.get(operationId)
   if (!row || row.state === 'done' || row.state === 'discarded')
     throw new ExpectedFailure('not-found', 'This entry is no longer in the list: it was sent, or discarded.')
   return row
 }
 
 /** Sends one again now, whatever became of it before. */
-export function retryOutbox(session: DataSession, { operationId }: RequestOf<Contract, 'outbox.retry'>): void {
-  const { store, link, sender } = session.sync
-  const row = rowOf(session, operationId)
+export function retryOutbox(context: DataContext, { operationId }: RequestOf<Contract, 'outbox.retry'>): void {
+  const { store, connectivity, sender } = context.sync
+  const row = rowOf(context, operationId)
   if (sender.sending().has(operationId)) return
   store.outbox.put({ ...row, state: 'waiting', nextAt: null, error: null, conflict: null })
-  link.tryNow()
+  connectivity.tryNow()
   sender.pump()
-  shown(session, row.operation)
+  shown(context, row.operation)
 }
 
 /**
  * Takes an entry out, for a recorded reason. What was sent without an answer may be in the table: that is found out first.
  * @throws ExpectedFailure `not-found`, `conflict`
  */
-export function discardOutbox(session: DataSession, request: RequestOf<Contract, 'outbox.discard'>): void {
+export function discardOutbox(context: DataContext, request: RequestOf<Contract, 'outbox.discard'>): void {
   const { operationId, reason } = request
-  const { store, sender } = session.sync
-  const row = rowOf(session, operationId)
+  const { store, sender } = context.sync
+  const row = rowOf(context, operationId)
   if (sender.sending().has(operationId) || (row.state === 'waiting' && row.attempts > 0))
     throw new ExpectedFailure(
       'conflict',
       'This entry was sent and no answer came: it may be in the registry already. It is cleared up when the table can be reached. Void it then, if it is not right.',
     )
-  const at = session.ports.now()
+  const at = context.ports.now()
   const { registryId, change } = row.operation
   store.transaction(() => {
     store.outbox.put({ ...row, state: 'discarded', settledAt: at, reason, nextAt: null })
     store.drafts.remove(operationId)
     const details = { operationId, registryId, kind: change.kind, reason }
-    store.journal.add({ at, userId: session.user.userId, event: 'discarded', details })
+    store.journal.add({ at, userId: context.user.userId, event: 'discarded', details })
   })
   sender.pump()
-  shown(session, row.operation)
+  shown(context, row.operation)
 }
 
 /** Lets go of what was done or discarded long ago. */
-export function pruneOutbox({ sync, ports }: DataSession): void {
+export function pruneOutbox({ sync, ports }: DataContext): void {
   const { store } = sync
   const before = ports.now() - KEPT_MS
   const old = store.outbox

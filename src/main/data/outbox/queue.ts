@@ -1,4 +1,4 @@
-import { holds } from '#shared/domain/operations/blocked-by.ts'
+import { blocks } from '#shared/domain/operations/blocked-by.ts'
 import type { Operation } from '#shared/domain/operations/operation.ts'
 import type { OutboxRow } from '../../store/outbox.ts'
 import { hasCome, LONGEST_BUSY_MS } from '../context/deadline.ts'
@@ -10,28 +10,28 @@ export const laneOf = ({ registryId, mrn }: Operation): string => JSON.stringify
 const isStuck = ({ state }: OutboxRow) => state === 'conflict' || state === 'refused'
 
 /** By operation that has to wait: the earlier one on the same entry, flag or field that a person has to decide first. */
-export function heldRows(rows: readonly OutboxRow[]): Map<string, string> {
-  const held = new Map<string, string>()
+export function blockedRows(rows: readonly OutboxRow[]): Map<string, string> {
+  const blocked = new Map<string, string>()
   const inTheWay: OutboxRow[] = []
   for (const row of rows) {
-    const by = row.state === 'waiting' ? inTheWay.find((one) => holds(one.operation, row.operation)) : undefined
-    if (by) held.set(row.operation.id, held.get(by.operation.id) ?? by.operation.id)
+    const by = row.state === 'waiting' ? inTheWay.find((one) => blocks(one.operation, row.operation)) : undefined
+    if (by) blocked.set(row.operation.id, blocked.get(by.operation.id) ?? by.operation.id)
     if (by || isStuck(row)) inTheWay.push(row)
   }
-  return held
+  return blocked
 }
 
 /**
- * What can be sent now, in order: of each patient the earliest operation that is not held. One that is under way, or has to wait for
+ * What can be sent now, in order: of each patient the earliest operation that is not blocked. One that is under way, or has to wait for
  * its time, keeps the later ones of its patient waiting.
  * @param busy lanes of which one is under way
  */
 export function sendable(rows: readonly OutboxRow[], busy: ReadonlySet<string>, now: number): OutboxRow[] {
-  const held = heldRows(rows)
+  const blocked = blockedRows(rows)
   const taken = new Set(busy)
   const ready: OutboxRow[] = []
   for (const row of rows) {
-    if (row.state !== 'waiting' || held.has(row.operation.id)) continue
+    if (row.state !== 'waiting' || blocked.has(row.operation.id)) continue
     const lane = laneOf(row.operation)
     if (taken.has(lane)) continue
     taken.add(lane)

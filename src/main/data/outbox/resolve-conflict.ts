@@ -1,33 +1,34 @@
-import { settle } from '#shared/domain/conflicts/resolve-conflict.ts'
+import { dequal } from 'dequal'
+import { resolveConflict } from '#shared/domain/conflicts/resolve-conflict.ts'
+import type { Conflict } from '#shared/domain/operations/conflict.ts'
 import { isPatientOperation, type PatientOperation } from '#shared/domain/operations/operation.ts'
 import type { Contract } from '#shared/ipc/contract.ts'
 import type { RequestOf, ResponseOf } from '#shared/ipc/define.ts'
 import { ExpectedFailure } from '#shared/ipc/result.ts'
-import type { Conflict } from '#shared/outbox.ts'
 import { newRow, type OutboxRow } from '../../store/outbox.ts'
-import type { DataSession } from '../context/context.ts'
+import type { DataContext } from '../context/context.ts'
 import { inTime, shown, waitsBecause } from './submit.ts'
 
-type Request = RequestOf<Contract, 'outbox.settle'>
+type Request = RequestOf<Contract, 'outbox.resolveConflict'>
 
 interface InConflict extends OutboxRow {
   readonly operation: PatientOperation
   readonly conflict: Conflict
 }
 
-function inConflict({ sync }: DataSession, { operationId, stored }: Request): InConflict {
+function inConflict({ sync }: DataContext, { operationId, stored }: Request): InConflict {
   const row = sync.store.outbox.get(operationId)
   if (row?.state !== 'conflict' || !row.conflict || !isPatientOperation(row.operation))
     throw new ExpectedFailure('not-found', 'This entry is no longer in conflict.')
   const { operation, conflict } = row
-  if (conflict.about === 'entry' && JSON.stringify(conflict.stored) !== JSON.stringify(stored))
+  if (conflict.about === 'entry' && !dequal(conflict.stored, stored))
     throw new ExpectedFailure('conflict', 'The entry has been changed again since you looked. Compare them again.')
   return { ...row, operation, conflict }
 }
 
 function decided({ operation, conflict }: InConflict, keep: Request['keep']) {
   try {
-    return settle(operation, conflict, keep)
+    return resolveConflict(operation, conflict, keep)
   } catch (error) {
     if (!(error instanceof RangeError)) throw error
     throw new ExpectedFailure('invalid-request', error.message)
@@ -39,11 +40,11 @@ function decided({ operation, conflict }: InConflict, keep: Request['keep']) {
  * its id: nothing of it was written, and whatever waits behind it comes after it still.
  * @throws ExpectedFailure `not-found`, `invalid-request` for a choice that is missing, `conflict` when it has changed once more
  */
-export async function settleOutbox(
-  session: DataSession,
+export async function resolveOutboxConflict(
+  session: DataContext,
   request: Request,
-): Promise<ResponseOf<Contract, 'outbox.settle'>> {
-  const { store, sender, link } = session.sync
+): Promise<ResponseOf<Contract, 'outbox.resolveConflict'>> {
+  const { store, sender, connectivity } = session.sync
   const row = inConflict(session, request)
   const { operation } = row
   const change = decided(row, request.keep)
@@ -59,7 +60,7 @@ export async function settleOutbox(
     sender.pump()
     return { outcome: 'written' }
   }
-  if (!store.durable) link.tryNow()
+  if (!store.durable) connectivity.tryNow()
   const sent = await inTime(session, operation.id)
   if (sent.kind === 'done') return { outcome: 'written' }
   if (sent.kind === 'waits') return { outcome: 'kept' }

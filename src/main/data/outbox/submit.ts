@@ -1,15 +1,16 @@
 import { isPatientOperation, type Operation } from '#shared/domain/operations/operation.ts'
 import { ExpectedFailure } from '#shared/ipc/result.ts'
 import { newRow, type OutboxRow } from '../../store/outbox.ts'
-import { showPatient } from '../caseload/caseload.ts'
-import { tryToKeep } from '../context/best-effort-write.ts'
-import type { DataSession, Written } from '../context/context.ts'
-import { keptTimer, putTimer, tellTimer, timerOf } from '../person/timer.ts'
-import { aboutWhom } from './operation-label.ts'
+import { applyServerPatient } from '../caseload/apply-server-patient.ts'
+import { showPatient } from '../caseload/derive-rows.ts'
+import { refreshSoon } from '../caseload/refresh.ts'
+import { writeBestEffort } from '../context/best-effort-write.ts'
+import type { Answered, DataContext, Sent, Written } from '../context/context.ts'
+import { momentAt } from '../context/moment.ts'
+import { tellSync } from '../context/sync-state.ts'
+import { keptTimer, putTimer, tellTimer, timerOf } from './entry-timer.ts'
+import { operationLabel } from './operation-label.ts'
 import { sendOperation } from './send-operation.ts'
-import type { Sent } from './sender.ts'
-import { tellSync } from './sync-state.ts'
-import { takeWritten } from './take-written.ts'
 
 /** Milliseconds that a person waits for the table's answer before an entry counts as kept here; it goes on being sent. */
 const ANSWER_MS = 8_000
@@ -20,15 +21,33 @@ export type Submitted =
   | { readonly outcome: Written['outcome']; readonly written: Written }
 
 /** Shows what an operation changes, or no longer does. */
-export function shown(session: DataSession, operation: Operation): void {
-  if (isPatientOperation(operation)) showPatient(session, operation.registryId, operation.mrn)
-  tellSync(session)
+export function shown(context: DataContext, operation: Operation): void {
+  if (isPatientOperation(operation)) showPatient(context, operation.registryId, operation.mrn)
+  tellSync(context)
+}
+
+/** Sends an operation, and notes when. @throws ExpectedFailure what `sendOperation` throws */
+export async function send(context: DataContext, row: OutboxRow): Promise<Answered> {
+  const readBeganAt = momentAt(context.ports.now())
+  return { ...(await sendOperation(context, row)), readBeganAt }
+}
+
+/** Takes what the table answered to a change into the caseload. @param isKept whether the cache has it already */
+export function takeAnswer(
+  context: DataContext,
+  registryId: string,
+  { record, readBeganAt }: Answered,
+  { isKept }: { readonly isKept: boolean },
+): void {
+  if (!record) return
+  const { isCertain } = applyServerPatient(context, registryId, record.patient, { readBeganAt, by: 'write', isKept })
+  if (!isCertain) refreshSoon(context, registryId)
 }
 
 /** Why something that waits was not sent. */
-export function waitsBecause({ sync }: DataSession, error: unknown): unknown {
+export function waitsBecause({ sync }: DataContext, error: unknown): unknown {
   if (error) return error
-  return sync.link.state().state === 'sign-in-needed'
+  return sync.connectivity.state().state === 'sign-in-needed'
     ? new ExpectedFailure('sign-in-required', 'Your clinic sign-in ended. Sign in again to go on.')
     : new ExpectedFailure('unavailable', 'The table did not answer in time. Save again: it is stored once.')
 }
@@ -37,18 +56,18 @@ export function waitsBecause({ sync }: DataSession, error: unknown): unknown {
  * The disk refuses, so nothing can be kept: the table alone can save it.
  * @throws ExpectedFailure why it did not
  */
-async function sendAtOnce(session: DataSession, operation: Operation, refusal: unknown): Promise<Submitted> {
-  const { ports } = session
+async function sendAtOnce(context: DataContext, operation: Operation, refusal: unknown): Promise<Submitted> {
+  const { ports } = context
   ports.log('error', 'outbox.not-written', { error: refusal instanceof Error ? refusal.name : typeof refusal })
-  const written = await sendOperation(session, { ...newRow(operation), attempts: 1 })
-  const { store } = session.sync
+  const written = await send(context, { ...newRow(operation), attempts: 1 })
+  const { store } = context.sync
   const timer = timerOf(store, operation.id)
-  tryToKeep(ports, 'draft', () => {
+  writeBestEffort(ports, 'draft', () => {
     store.drafts.remove(operation.id)
     if (timer) putTimer(store, null)
   })
-  if (timer) tellTimer(session)
-  takeWritten(session, operation.registryId, written)
+  if (timer) tellTimer(context)
+  takeAnswer(context, operation.registryId, written, { isKept: false })
   return { outcome: written.outcome, written }
 }
 
@@ -57,11 +76,38 @@ const staysHere = (row: OutboxRow | null) =>
   row?.state === 'lost' || (row?.state === 'conflict' && row.conflict !== null && row.conflict.about !== 'other')
 
 /** How the sending went, as far as a person waits for it. */
-export async function inTime(session: DataSession, operationId: string): Promise<Sent<Written>> {
-  const { after } = session.ports
+export async function inTime(context: DataContext, operationId: string): Promise<Sent<Answered>> {
+  const { after } = context.ports
   return new Promise((resolve, reject) => {
     const late = after(ANSWER_MS, () => resolve({ kind: 'waits', error: null }))
-    session.sync.sender.attempt(operationId).then(resolve, reject).finally(late)
+    context.sync.sender.attempt(operationId).then(resolve, reject).finally(late)
+  })
+}
+
+/** The operation is on the disk, and its draft and its timer gone, in one transaction. */
+function keep(context: DataContext, operation: Operation): void {
+  const { store } = context.sync
+  const { id } = operation
+  if (store.outbox.get(id)?.state === 'waiting') return
+  store.transaction(() => {
+    store.outbox.put(newRow(operation, operationLabel(context, operation)))
+    store.drafts.remove(id)
+    if (timerOf(store, id)) putTimer(store, null)
+  })
+}
+
+/** What belonged to an entry before it was kept. */
+function begunOf({ sync: { store } }: DataContext, id: string) {
+  return { draft: store.drafts.get(id), timer: timerOf(store, id) }
+}
+
+/** Gives an entry back to its dialog: the operation is gone, its draft and its timer are there again. */
+function giveBack(context: DataContext, id: string, { draft, timer }: ReturnType<typeof begunOf>): void {
+  const { store } = context.sync
+  store.transaction(() => {
+    store.outbox.remove(id)
+    if (draft) store.drafts.put(draft)
+    if (timer && !keptTimer(store)) putTimer(store, timer)
   })
 }
 
@@ -70,41 +116,28 @@ export async function inTime(session: DataSession, operationId: string): Promise
  * Where nothing can be kept on the disk it is saved only by the table's answer.
  * @throws ExpectedFailure what the table refused it for, or why it could be neither sent nor kept: nothing is saved then
  */
-export async function submit(session: DataSession, operation: Operation): Promise<Submitted> {
-  const { store, sender, link } = session.sync
-  const { outbox, drafts } = store
+export async function submit(context: DataContext, operation: Operation): Promise<Submitted> {
+  const { store, sender, connectivity } = context.sync
   const { id } = operation
-  const known = outbox.get(id)
   // Saved before, and under way: what may have arrived is not changed behind a person's back.
-  if (known?.state === 'done')
+  if (store.outbox.get(id)?.state === 'done')
     return { outcome: 'already-written', written: { outcome: 'already-written', record: null } }
-  const draft = drafts.get(id)
-  const timer = timerOf(store, id)
+  const begun = begunOf(context, id)
   try {
-    if (known?.state !== 'waiting')
-      store.transaction(() => {
-        outbox.put(newRow(operation, aboutWhom(session, operation)))
-        drafts.remove(id)
-        if (timer) putTimer(store, null)
-      })
+    keep(context, operation)
   } catch (error) {
-    return sendAtOnce(session, operation, error)
+    return sendAtOnce(context, operation, error)
   }
-  if (timer) tellTimer(session)
-  shown(session, operation)
+  if (begun.timer) tellTimer(context)
+  shown(context, operation)
   // Where only the table's answer saves, somebody who asks for it is not made to wait for the next try.
-  if (!store.durable) link.tryNow()
-  const sent = await inTime(session, id)
+  if (!store.durable) connectivity.tryNow()
+  const sent = await inTime(context, id)
   if (sent.kind === 'done') return { outcome: sent.result.outcome, written: sent.result }
   if (sent.kind === 'waits' && store.durable) return { outcome: 'kept' }
-  if (sent.kind === 'waits' && sender.sending().has(id)) throw waitsBecause(session, null)
-  if (!staysHere(outbox.get(id)))
-    store.transaction(() => {
-      outbox.remove(id)
-      if (draft) drafts.put(draft)
-      if (timer && !keptTimer(store)) putTimer(store, timer)
-    })
-  if (timer) tellTimer(session)
-  shown(session, operation)
-  throw waitsBecause(session, sent.error)
+  if (sent.kind === 'waits' && sender.sending().has(id)) throw waitsBecause(context, null)
+  if (!staysHere(store.outbox.get(id))) giveBack(context, id, begun)
+  if (begun.timer) tellTimer(context)
+  shown(context, operation)
+  throw waitsBecause(context, sent.error)
 }

@@ -6,7 +6,8 @@ import { MINUTES_COLUMNS } from '#shared/exports.ts'
 import type { Contract } from '#shared/ipc/contract.ts'
 import type { RequestOf } from '#shared/ipc/define.ts'
 import { ExpectedFailure } from '#shared/ipc/result.ts'
-import { type DataSession, knownScope } from '../context/context.ts'
+import type { DataContext } from '../context/context.ts'
+import { knownScope } from '../context/scope.ts'
 
 /** A file to be written. The name says nothing of anybody. */
 export interface ExportFile {
@@ -20,10 +21,10 @@ export interface ExportFile {
  * @throws ExpectedFailure `not-permitted`, `not-found` when the registry is not open
  */
 export function exportCaseload(
-  session: DataSession,
+  context: DataContext,
   { registryId, mrns, columns }: RequestOf<Contract, 'exports.saveCaseload'>,
 ): ExportFile {
-  const [scope, caseload] = [knownScope(session, registryId), session.caseloads.get(registryId)]
+  const [scope, caseload] = [knownScope(context, registryId), context.caseloads.get(registryId)]
   if (!scope || !caseload) throw new ExpectedFailure('not-found', 'This registry is not open. Open it again.')
   if (!may(scope.membership, 'export'))
     throw new ExpectedFailure('not-permitted', "Your role in this registry can't export. Ask an admin of the registry.")
@@ -31,6 +32,6 @@ export function exportCaseload(
     ? columns
     : columns.filter((column) => MINUTES_COLUMNS.includes(column))
   const rows = mrns.flatMap((mrn) => caseload.rows.get(mrn) ?? [])
-  const name = `caseload-${clinicDay(session.ports.now(), scope.timeZone)}.csv`
+  const name = `caseload-${clinicDay(context.ports.now(), scope.timeZone)}.csv`
   return { name, text: toCsv(exportLines(rows, allowed, scope.timeZone)), rows: rows.length }
 }

@@ -2,7 +2,7 @@ import type { Contract } from '#shared/ipc/contract.ts'
 import type { RequestOf, ResponseOf } from '#shared/ipc/define.ts'
 import { type LockedForm, lockedFormSchema } from '#shared/storage.ts'
 import type { Store } from '../../store/store.ts'
-import type { DataSession } from '../context/context.ts'
+import type { DataContext } from '../context/context.ts'
 
 const FORM = 'locked-form'
 
@@ -14,11 +14,11 @@ export const hasForm = (store: Store): boolean => keptForm(store) !== null
  * Keeps the form that was open when the screen locked, in the place of an earlier one.
  * @throws what the system says of the disk
  */
-export const keepForm = ({ sync }: DataSession, request: LockedForm): void => sync.store.settings.set(FORM, request)
+export const keepForm = ({ sync }: DataContext, request: LockedForm): void => sync.store.settings.set(FORM, request)
 
 /** Gives back the form that was kept for this registry, once: from then on the window has it. */
 export function takeForm(
-  { sync: { store } }: DataSession,
+  { sync: { store } }: DataContext,
   { registryId }: RequestOf<Contract, 'forms.take'>,
 ): ResponseOf<Contract, 'forms.take'> {
   const kept = keptForm(store)

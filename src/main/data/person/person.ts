@@ -4,8 +4,10 @@ import type { RequestOf } from '#shared/ipc/define.ts'
 import type { Person } from '#shared/sign-in.ts'
 import type { RegistryGateway } from '../../gateway/gateway.ts'
 import type { Identity, IdentityClaim } from '../../gateway/people/identity.ts'
-import type { DataSession } from '../context/context.ts'
+import { writeBestEffort } from '../context/best-effort-write.ts'
+import type { DataContext } from '../context/context.ts'
 import type { Connected, DataPorts, SessionUser } from '../context/data-ports.ts'
+import { rememberPerson } from '../context/remembered-person.ts'
 
 const NOT_A_MEMBER =
   'You are not a member of a registry in this table, and there is no invitation for you. Ask an admin of your clinic’s registry to invite you under this name.'
@@ -35,7 +37,7 @@ export async function whoIs(
 }
 
 /** Notes the login in the person's profile, in the background: who may not write there works all the same. */
-export function noteLogin({ gateway, user, ports }: DataSession, person: Person): void {
+export function noteLogin({ gateway, user, ports }: DataContext, person: Person): void {
   if (person.state !== 'known') return
   gateway
     .touchLogin({ userId: user.userId, now: ports.now() })
@@ -44,8 +46,14 @@ export function noteLogin({ gateway, user, ports }: DataSession, person: Person)
     )
 }
 
+/** Works, from now on, as a person who has become known, and remembers them at once: the next start may have no network. */
+function become(session: DataContext, who: Connected): void {
+  session.user = who.user
+  writeBestEffort(session.ports, 'person', () => rememberPerson(session.sync.store, who))
+}
+
 /** Keeps the person's name. @throws ExpectedFailure what `saveProfile` of the gateway throws */
-export async function saveProfile(session: DataSession, name: RequestOf<Contract, 'profile.save'>): Promise<Person> {
+export async function saveProfile(session: DataContext, name: RequestOf<Contract, 'profile.save'>): Promise<Person> {
   const { gateway, user, ports } = session
   const [member] = (await gateway.listRegistries(user.userId)).flatMap((one) => one.membership ?? [])
   const saved = await gateway.saveProfile({
@@ -56,23 +64,39 @@ export async function saveProfile(session: DataSession, name: RequestOf<Contract
     role: userRoleSchema.catch('Clinical Ops').parse(member?.role),
     seen: null,
   })
-  session.user = saved.user
-  return { state: 'known', ...saved.user }
+  const person: Person = { state: 'known', ...saved.user }
+  become(session, { user: saved.user, person })
+  return person
+}
+
+/** Asks the table again who the person is, after they have become a member. A failure changes nothing: the next contact asks anew. */
+async function askAgain(session: DataContext, registryId: string): Promise<void> {
+  const { gateway, user, ports } = session
+  try {
+    const who = await whoIs(gateway, { email: user.email, registries: [registryId] }, ports)
+    if (who.person.state === 'known') become(session, who)
+  } catch (error) {
+    ports.log('warn', 'person.not-verified', { error: error instanceof Error ? error.name : typeof error })
+  }
 }
 
 /** Accepts or declines an invitation. @throws ExpectedFailure `not-found` when it was withdrawn */
 export async function answerInvitation(
-  { gateway, user, ports }: DataSession,
+  session: DataContext,
   { registryId, accept }: RequestOf<Contract, 'invitations.answer'>,
 ): Promise<Record<string, never>> {
+  const { gateway, user, ports } = session
   const { userId, email } = user
-  if (!accept) await gateway.declineInvite({ registryId, email })
-  else
-    await gateway.acceptInvite({
-      registryId,
-      operationId: ports.newId(),
-      now: ports.now(),
-      person: { userId, email, firstName: '', lastName: '' },
-    })
+  if (!accept) {
+    await gateway.declineInvite({ registryId, email })
+    return {}
+  }
+  await gateway.acceptInvite({
+    registryId,
+    operationId: ports.newId(),
+    now: ports.now(),
+    person: { userId, email, firstName: '', lastName: '' },
+  })
+  await askAgain(session, registryId)
   return {}
 }

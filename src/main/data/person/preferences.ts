@@ -3,7 +3,7 @@ import type { RequestOf, ResponseOf } from '#shared/ipc/define.ts'
 import { DEFAULT_GENERAL, generalPreferencesSchema, registryPreferencesSchema } from '#shared/preferences.ts'
 import { z } from '#shared/zod.ts'
 import type { Store } from '../../store/store.ts'
-import type { DataSession } from '../context/context.ts'
+import type { DataContext } from '../context/context.ts'
 
 const GENERAL = 'preferences'
 /** One sealed setting for all registries: the name of a setting stands on the disk as it is. */
@@ -15,19 +15,19 @@ const byRegistry = (store: Store) => store.settings.get(REGISTRIES, byRegistrySc
 
 /** What this person chose to see; the defaults where nothing was chosen, or where it can't be read. */
 export function getPreferences(
-  { sync }: DataSession,
+  { sync }: DataContext,
   { registryId }: RequestOf<Contract, 'preferences.get'>,
 ): ResponseOf<Contract, 'preferences.get'> {
   const general = sync.store.settings.get(GENERAL, generalPreferencesSchema) ?? DEFAULT_GENERAL
   return { general, registry: registryId === null ? null : (byRegistry(sync.store)[registryId] ?? null) }
 }
 
-export function saveGeneral({ sync }: DataSession, general: RequestOf<Contract, 'preferences.saveGeneral'>): void {
+export function saveGeneral({ sync }: DataContext, general: RequestOf<Contract, 'preferences.saveGeneral'>): void {
   sync.store.settings.set(GENERAL, general)
 }
 
 export function saveRegistryPreferences(
-  { sync }: DataSession,
+  { sync }: DataContext,
   { registryId, preferences }: RequestOf<Contract, 'preferences.saveRegistry'>,
 ): void {
   sync.store.settings.set(REGISTRIES, { ...byRegistry(sync.store), [registryId]: preferences })

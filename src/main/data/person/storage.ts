@@ -3,14 +3,17 @@ import type { RequestOf, ResponseOf } from '#shared/ipc/define.ts'
 import { ExpectedFailure } from '#shared/ipc/result.ts'
 import { z } from '#shared/zod.ts'
 import type { JournalEvent } from '../../store/journal.ts'
-import { RETENTION, retentionDays } from '../caseload/cached.ts'
+import type { Store } from '../../store/store.ts'
+import { RETENTION, retentionDays } from '../caseload/cached-caseload.ts'
 import { cancelRefreshes } from '../caseload/refresh.ts'
 import { account } from '../caseload/view-audit.ts'
-import type { DataSession } from '../context/context.ts'
+import type { DataContext } from '../context/context.ts'
+import { forgetForm } from './locked-form.ts'
+import { forgetPreferences } from './preferences.ts'
 
 /** What this computer keeps of the connection. */
-export function getStorage(session: DataSession): ResponseOf<Contract, 'storage.get'> {
-  const { store, kept } = session.sync
+export function getStorage(context: DataContext): ResponseOf<Contract, 'storage.get'> {
+  const { store, kept } = context.sync
   const waiting = store.outbox.all().filter(({ state }) => state !== 'done' && state !== 'discarded')
   return {
     kept: kept.on === 'disk' ? { on: 'disk', bytes: store.size() } : kept,
@@ -21,11 +24,11 @@ export function getStorage(session: DataSession): ResponseOf<Contract, 'storage.
       readAt,
     })),
     unsent: waiting.length + store.outbox.unreadable().length,
-    retentionDays: retentionDays(session),
+    retentionDays: retentionDays(context),
   }
 }
 
-export function setRetention({ sync }: DataSession, { days }: RequestOf<Contract, 'storage.setRetention'>): void {
+export function setRetention({ sync }: DataContext, { days }: RequestOf<Contract, 'storage.setRetention'>): void {
   sync.store.settings.set(RETENTION, days)
 }
 
@@ -36,7 +39,7 @@ const inMain = (name: string) => `main:${name}`
  * A small thing that main keeps for this person; null = not set.
  * @throws ExpectedFailure `storage-locked` when it is damaged: a lock whose record can't be read is no open door
  */
-export function readSetting({ sync }: DataSession, name: string): unknown {
+export function readSetting({ sync }: DataContext, name: string): unknown {
   const { settings } = sync.store
   const value = settings.get(inMain(name), z.unknown())
   if (value === null && settings.has(inMain(name)))
@@ -44,23 +47,29 @@ export function readSetting({ sync }: DataSession, name: string): unknown {
   return value
 }
 
-export function writeSetting({ sync }: DataSession, { name, value }: { name: string; value: unknown }): void {
+export function writeSetting({ sync }: DataContext, { name, value }: { name: string; value: unknown }): void {
   sync.store.settings.set(inMain(name), value)
 }
 
 /** Drops every patient from memory. What waits stays, and goes on being sent. */
-export function forgetPatients(session: DataSession): void {
-  for (const opening of session.openings.values()) opening.abort()
-  cancelRefreshes(session)
-  session.caseloads.clear()
-  session.writes.clear()
-  session.loads.clear()
-  session.viewed.clear()
+export function forgetPatients(context: DataContext): void {
+  for (const opening of context.openings.values()) opening.abort()
+  cancelRefreshes(context)
+  context.caseloads.clear()
+  context.copies.clear()
+  context.loads.clear()
+  context.viewed.clear()
 }
 
 export function noteEvent(
-  session: DataSession,
+  context: DataContext,
   { event, details = {} }: { event: JournalEvent['event']; details?: JournalEvent['details'] | undefined },
 ): void {
-  account(session, event, details)
+  account(context, event, details)
+}
+
+/** Removes what is kept of a registry here beside its patients: saved views and a form that was open may name them. */
+export function forgetRegistry(store: Store, registryId: string): void {
+  forgetPreferences(store, registryId)
+  forgetForm(store, registryId)
 }

@@ -1,32 +1,25 @@
 import type { Contract } from '#shared/ipc/contract.ts'
 import type { RequestOf, ResponseOf } from '#shared/ipc/define.ts'
 import { ExpectedFailure } from '#shared/ipc/result.ts'
-import { paused, resumed, type Timer, timerSchema } from '#shared/timer.ts'
-import type { Store } from '../../store/store.ts'
-import { serverPatient } from '../caseload/caseload.ts'
-import type { DataSession } from '../context/context.ts'
-import { nameOf } from '../context/list-name.ts'
+import { paused, resumed, type Timer } from '#shared/timer.ts'
+import { serverPatient } from '../caseload/apply-server-patient.ts'
+import { type DataContext, nameOf } from '../context/context.ts'
+import { keptTimer, putTimer, tellTimer, timerOf } from '../outbox/entry-timer.ts'
 
-const TIMER = 'timer'
 type Answer = ResponseOf<Contract, 'timer.get'>
 
-/** The person's timer as it is kept; null when none was started. */
-export const keptTimer = (store: Store): Timer | null => store.settings.get(TIMER, timerSchema.nullable())
-
-const isOf = (timer: Timer | null, operationId: string): timer is Timer => timer?.operationId === operationId
-
 /** Keeps the timer on the disk before anybody is told of it: what the screen shows survives a crash. */
-function keep({ sync, ports }: DataSession, timer: Timer | null): Answer {
-  sync.store.settings.set(TIMER, timer)
-  ports.emit('timer.changed', { timer })
+function keep(context: DataContext, timer: Timer | null): Answer {
+  putTimer(context.sync.store, timer)
+  tellTimer(context)
   return { timer }
 }
 
-export const getTimer = ({ sync }: DataSession): Answer => ({ timer: keptTimer(sync.store) })
+export const getTimer = ({ sync }: DataContext): Answer => ({ timer: keptTimer(sync.store) })
 
-function begin(session: DataSession, request: RequestOf<Contract, 'timer.start'>): Timer {
-  const patient = serverPatient(session, request.registryId, request.mrn)
-  const now = session.ports.now()
+function begin(context: DataContext, request: RequestOf<Contract, 'timer.start'>): Timer {
+  const patient = serverPatient(context, request.registryId, request.mrn)
+  const now = context.ports.now()
   return { ...request, about: patient ? nameOf(patient) : '', startedAt: now, runningSince: now, elapsedMs: 0 }
 }
 
@@ -34,39 +27,24 @@ function begin(session: DataSession, request: RequestOf<Contract, 'timer.start'>
  * Starts the timer of an entry, or goes on with it after a pause.
  * @throws ExpectedFailure `conflict` while the timer of another entry is not ended (a person has one), or when the entry was saved
  */
-export function startTimer(session: DataSession, request: RequestOf<Contract, 'timer.start'>): Answer {
-  const { store } = session.sync
+export function startTimer(context: DataContext, request: RequestOf<Contract, 'timer.start'>): Answer {
+  const { store } = context.sync
   const kept = keptTimer(store)
-  if (kept && !isOf(kept, request.operationId))
+  if (kept && kept.operationId !== request.operationId)
     throw new ExpectedFailure('conflict', 'The timer runs for another entry. Save or end that one first.')
   const saved = store.outbox.get(request.operationId)
   if (saved && saved.state !== 'refused')
     throw new ExpectedFailure('conflict', 'This entry was saved. Open a new one to time it.')
-  return keep(session, kept ? resumed(kept, session.ports.now()) : begin(session, request))
+  return keep(context, kept ? resumed(kept, context.ports.now()) : begin(context, request))
 }
 
-export function pauseTimer(session: DataSession): Answer {
-  const kept = keptTimer(session.sync.store)
-  return kept ? keep(session, paused(kept, session.ports.now())) : { timer: null }
+export function pauseTimer(context: DataContext): Answer {
+  const kept = keptTimer(context.sync.store)
+  return kept ? keep(context, paused(kept, context.ports.now())) : { timer: null }
 }
 
 /** Ends the timer of an entry; that of another one is left alone. */
-export function endTimer(session: DataSession, operationId: string): Answer {
-  const kept = keptTimer(session.sync.store)
-  return isOf(kept, operationId) ? keep(session, null) : { timer: kept }
+export function endTimer(context: DataContext, operationId: string): Answer {
+  const { store } = context.sync
+  return timerOf(store, operationId) ? keep(context, null) : { timer: keptTimer(store) }
 }
-
-/** The timer of an entry, null when it has none. */
-export function timerOf(store: Store, operationId: string): Timer | null {
-  const kept = keptTimer(store)
-  return isOf(kept, operationId) ? kept : null
-}
-
-/**
- * Writes the timer as a part of the transaction that saves its entry, or takes the entry back: it ends with the entry that it measured.
- * `tellTimer` is called once that is on the disk.
- */
-export const putTimer = (store: Store, timer: Timer | null): void => store.settings.set(TIMER, timer)
-
-export const tellTimer = ({ sync, ports }: DataSession): void =>
-  ports.emit('timer.changed', { timer: keptTimer(sync.store) })

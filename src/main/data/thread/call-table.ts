@@ -1,26 +1,21 @@
 import type { Contract } from '#shared/ipc/contract.ts'
 import type { RequestOf, ResponseOf } from '#shared/ipc/define.ts'
-import { listRegistries } from '../caseload/listing.ts'
+import { listRegistries } from '../caseload/list-own-registries.ts'
+import { listPeople } from '../caseload/list-people.ts'
 import { cancelOpen, openRegistry } from '../caseload/open-registry.ts'
-import { listPeople } from '../caseload/people.ts'
+import { getPatient } from '../caseload/patient-detail.ts'
 import { refreshRegistry } from '../caseload/refresh.ts'
 import { sameDay } from '../caseload/same-day.ts'
 import { getRaw } from '../caseload/view-audit.ts'
-import { orSay } from '../context/best-effort-write.ts'
-import type { DataSession } from '../context/context.ts'
+import { writeOrRefuse } from '../context/best-effort-write.ts'
+import type { DataContext } from '../context/context.ts'
+import { syncState } from '../context/sync-state.ts'
+import { beginChange, beginTreatment } from '../outbox/begin-entry.ts'
+import { changeMember, changePatient, recordTreatment } from '../outbox/change-patient.ts'
 import { keepDraft, listDrafts } from '../outbox/entry-drafts.ts'
 import { discardOutbox, listOutbox, retryOutbox } from '../outbox/outbox-list.ts'
-import { settleOutbox } from '../outbox/resolve-conflict.ts'
+import { resolveOutboxConflict } from '../outbox/resolve-conflict.ts'
 import { syncNow } from '../outbox/sync-now.ts'
-import { syncState } from '../outbox/sync-state.ts'
-import {
-  beginChange,
-  beginTreatment,
-  changeMember,
-  changePatient,
-  getPatient,
-  recordTreatment,
-} from '../outbox/treatments.ts'
 import { keepForm, takeForm } from '../person/locked-form.ts'
 import { answerInvitation, saveProfile } from '../person/person.ts'
 import { getPreferences, saveGeneral, saveRegistryPreferences } from '../person/preferences.ts'
@@ -29,7 +24,7 @@ import { endTimer, getTimer, pauseTimer, startTimer } from '../person/timer.ts'
 import type { DataCallName } from './thread-calls.ts'
 
 /** Answers a call for the session that runs. Failures that its row declares are thrown as `ExpectedFailure`. */
-type ThreadFunction<Request, Answer> = (session: DataSession, request: Request) => Answer | Promise<Answer>
+type ThreadFunction<Request, Answer> = (session: DataContext, request: Request) => Answer | Promise<Answer>
 
 /** One function for each call of the contract that the data thread answers: neither more nor fewer compile. */
 type CallTable = {
@@ -40,7 +35,7 @@ type CallTable = {
 const onDisk =
   <Request, Answer>(run: ThreadFunction<Request, Answer>): ThreadFunction<Request, Answer> =>
   (session, request) =>
-    orSay(() => run(session, request))
+    writeOrRefuse(() => run(session, request))
 
 /** For a call that answers with nothing. */
 const silent =
@@ -73,7 +68,7 @@ export const callTable: CallTable = {
   'outbox.list': listOutbox,
   'outbox.retry': silent(onDisk(retryOutbox)),
   'outbox.discard': silent(onDisk(discardOutbox)),
-  'outbox.settle': onDisk(settleOutbox),
+  'outbox.resolveConflict': onDisk(resolveOutboxConflict),
   'sync.get': syncState,
   'sync.now': syncNow,
   'storage.get': getStorage,

@@ -1,16 +1,17 @@
 import { ExpectedFailure } from '#shared/ipc/result.ts'
-import { followDay } from '../caseload/caseload.ts'
+import { followDay } from '../caseload/derive-rows.ts'
 import { cancelOpen } from '../caseload/open-registry.ts'
 import { cancelRefreshes, refreshWhenDue } from '../caseload/refresh.ts'
-import { tryToKeep } from '../context/best-effort-write.ts'
-import { createSession, type DataSession, type KeptLoad, type SessionPorts } from '../context/context.ts'
+import { writeBestEffort } from '../context/best-effort-write.ts'
+import { type ContextPorts, createContext, type DataContext, type KeptLoad } from '../context/context.ts'
 import type { Connected, DataPorts, DataTarget } from '../context/data-ports.ts'
 import { lazyGateway } from '../context/lazy-gateway.ts'
 import { openKept } from '../context/open-store.ts'
-import { keepPerson, keptPerson } from '../context/remembered-person.ts'
+import { rememberedPerson, rememberPerson } from '../context/remembered-person.ts'
 import { createSync, startSender } from '../outbox/context-sync.ts'
 import { pruneOutbox } from '../outbox/outbox-list.ts'
 import { noteLogin, whoIs } from '../person/person.ts'
+import { forgetRegistry } from '../person/storage.ts'
 
 /** How often the clock is looked at. A timer set for midnight, or for the next refresh, would be late after the computer slept. */
 const CLOCK_CHECK_MS = 60_000
@@ -18,17 +19,17 @@ const CLOCK_CHECK_MS = 60_000
 /** The session that the data thread works for: one at a time. */
 export interface CurrentSession {
   /** @throws ExpectedFailure `sign-in-required` when none runs */
-  get(): DataSession
+  get(): DataContext
   /** Null when none runs. */
-  ifAny(): DataSession | null
+  ifAny(): DataContext | null
   /** Begins the session of a person at a table; the one that runs ends. @throws ExpectedFailure when nobody can be identified */
   connect(target: DataTarget): Promise<Connected>
   close(): Promise<void>
 }
 
 interface State {
-  readonly ports: SessionPorts
-  session: DataSession | null
+  readonly ports: ContextPorts
+  session: DataContext | null
   stopClock: () => void
   /** Loads that failed, and the table and person that they belong to. */
   loads: { readonly of: string; readonly byRegistry: Map<string, KeptLoad> }
@@ -64,7 +65,7 @@ function loadsOf(state: State, target: DataTarget, { user }: Connected): Map<str
 /** Finds out in the background whether the person who was known at the last contact is still the same. */
 async function verify(
   state: State,
-  session: DataSession,
+  session: DataContext,
   before: Connected,
   ask: () => Promise<Connected>,
 ): Promise<void> {
@@ -78,7 +79,7 @@ async function verify(
       return await close(state)
     }
     session.user = who.user
-    keepPerson(session.sync.store, who)
+    rememberPerson(session.sync.store, who)
     noteLogin(session, who.person)
   } catch (error) {
     const code = error instanceof ExpectedFailure ? error.code : null
@@ -87,8 +88,8 @@ async function verify(
 }
 
 /** Starts what goes on by itself for as long as the session runs. */
-function startWork(state: State, session: DataSession): void {
-  tryToKeep(state.ports, 'prune', () => pruneOutbox(session))
+function startWork(state: State, session: DataContext): void {
+  writeBestEffort(state.ports, 'prune', () => pruneOutbox(session))
   startSender(session)
   state.stopClock = state.ports.every(CLOCK_CHECK_MS, () => {
     followDay(session)
@@ -107,19 +108,20 @@ async function connect(state: State, target: DataTarget): Promise<Connected> {
   const gateway = lazyGateway({
     open: () =>
       ports.openGateway({ ...table, credentials, agents: ports.agents, version: ports.version, log: ports.log }),
-    answered: () => sync.link.answered(),
-    failed: (error) => sync.link.failed(error),
+    answered: () => sync.connectivity.answered(),
+    failed: (error) => sync.connectivity.failed(error),
   })
   const ask = () => whoIs(gateway, { userId, email, registries }, ports)
   try {
-    const kept = keptPerson(opened.store)
+    const kept = rememberedPerson(opened.store)
     const who = kept ?? (await ask())
-    const session = createSession(gateway, who.user, ports, sync, loadsOf(state, target, who))
+    const loads = loadsOf(state, target, who)
+    const session = createContext({ gateway, user: who.user, ports, sync, loads, forgetRegistry })
     state.session = session
     startWork(state, session)
     if (kept) void verify(state, session, kept, ask)
     else {
-      tryToKeep(ports, 'person', () => keepPerson(opened.store, who))
+      writeBestEffort(ports, 'person', () => rememberPerson(opened.store, who))
       noteLogin(session, who.person)
     }
     return who
@@ -131,7 +133,7 @@ async function connect(state: State, target: DataTarget): Promise<Connected> {
 }
 
 export function createCurrentSession(given: DataPorts): CurrentSession {
-  const ports: SessionPorts = { random: Math.random, after: afterMs, ...given }
+  const ports: ContextPorts = { random: Math.random, after: afterMs, ...given }
   const state: State = { ports, session: null, stopClock: () => undefined, loads: { of: '', byRegistry: new Map() } }
   return {
     get() {

@@ -56,7 +56,7 @@ const LAST_WRITES_MS = 3_000
 const stopped = () =>
   new ExpectedFailure(
     'unavailable',
-    'The part of Caseload that talks to the table has stopped. Restart Caseload; what was saved is safe.',
+    'The part of Caseload that talks to the table has stopped. What was saved is safe. Try again; if that does not help, restart Caseload.',
   )
 
 /** The thread is this build's own `data-thread.ts`: what it sends has the shapes of `ThreadMessages`. */

@@ -1,6 +1,6 @@
 import { contract } from '#shared/ipc/contract.ts'
 import { pack } from '#shared/ipc/packed.ts'
-import type { DataSession } from '../context/context.ts'
+import type { DataContext } from '../context/context.ts'
 import type { DataPorts } from '../context/data-ports.ts'
 import { wake } from '../outbox/sync-now.ts'
 import { exportCaseload } from '../person/export-caseload.ts'
@@ -17,7 +17,7 @@ const done = (_: unknown): Record<string, never> => ({})
 /** What the data thread does, over what is injected: it runs in a worker and, for tests, without one. */
 export function createThreadService(ports: DataPorts): ThreadService {
   const current = createCurrentSession(ports)
-  const ifAny = (work: (session: DataSession) => void) => {
+  const ifAny = (work: (session: DataContext) => void) => {
     const session = current.ifAny()
     if (session) work(session)
     return {}

@@ -1,5 +1,5 @@
 import type { Patient } from '#shared/domain/entities/patient.ts'
-import { applyStatus, type StatusChange, statusProblem } from '#shared/domain/operations/status-change.ts'
+import { applyStatus, type StatusChange, statusProblem } from '#shared/domain/operations/status.ts'
 import { may } from '#shared/domain/permissions.ts'
 import { conflict, invalid, permit } from '../table/refusals.ts'
 import type { StoredItem } from '../table/stored-item.ts'
@@ -19,24 +19,33 @@ function assertFits({ status: stored }: Patient, { status, seen }: ChangeStatus)
     )
 }
 
+const storedEnd = ({ at, graduated, takenBack }: NonNullable<Patient['earlierEnds']>[number]): StoredItem => ({
+  at,
+  graduated,
+  ...(takenBack ? { taken_back: true } : {}),
+})
+
 function changing(before: Patient, item: StoredItem, request: ChangeStatus): PatientChange {
   const { status, at, graduated, context } = request
   assertFits(before, request)
-  const problem = statusProblem(before, request, context.now)
+  const problem = statusProblem(before, request, context)
   if (problem !== null) throw invalid(`${problem} Nothing was written.`)
   const after = applyStatus(before, request, stampOf(request))
   const episodes = after.episodes.slice(before.episodes.length)
   return {
     after,
     change: {
-      append: { episodes: episodes.map(({ startedAt, reason }) => ({ started: startedAt, reason })) },
+      append: {
+        episodes: episodes.map(({ startedAt, reason }) => ({ started: startedAt, reason })),
+        earlier_ends: (after.earlierEnds ?? []).slice(before.earlierEnds?.length ?? 0).map(storedEnd),
+      },
       set: {
         status,
         ...(status === 'Relapse Prevention Plan' ? { relapse_prevention_plan: at } : {}),
         ...(status === 'Deactivated' ? { date_deactivated: at } : {}),
         ...(graduated ? { date_graduated: at } : {}),
       },
-      expect: seenScalars(item, ['status']),
+      expect: seenScalars(item, ['status', 'date_deactivated', 'date_graduated']),
     },
   }
 }

@@ -1,12 +1,13 @@
+import { DEMOGRAPHICS_NAMES, demographicsProblem } from '#shared/domain/entities/demographics.ts'
 import type { Patient } from '#shared/domain/entities/patient.ts'
 import {
   applyDemographics,
-  DEMOGRAPHICS_NAMES,
   type DemographicsChange,
-  demographicsProblem,
   mergeDemographics,
 } from '#shared/domain/operations/demographics.ts'
 import { may } from '#shared/domain/permissions.ts'
+import { birthDateProblem } from '#shared/domain/reading/birth-date.ts'
+import { clinicDay } from '#shared/domain/time.ts'
 import { conflict, invalid, permit } from '../table/refusals.ts'
 import type { StoredItem } from '../table/stored-item.ts'
 import type { Table } from '../table/table.ts'
@@ -24,10 +25,12 @@ function editing(before: Patient, item: StoredItem, request: EditDemographics): 
     const names = conflicts.map((field) => DEMOGRAPHICS_NAMES[field]).join(', ')
     throw conflict(`Somebody else has changed this since (${names}). Nothing was written: compare them.`)
   }
-  const problem = demographicsProblem({
-    firstName: write.firstName ?? before.firstName,
-    lastName: write.lastName ?? before.lastName,
-  })
+  const { now, timeZone } = request.context
+  const problem =
+    demographicsProblem({
+      firstName: write.firstName ?? before.firstName,
+      lastName: write.lastName ?? before.lastName,
+    }) ?? birthDateProblem(write.dateOfBirth ?? '', clinicDay(now, timeZone))
   if (problem !== null) throw invalid(problem)
   const stored = storedDemographics(write)
   const names = Object.keys(stored)

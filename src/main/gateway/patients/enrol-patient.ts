@@ -1,7 +1,7 @@
 import { derivedAttributes } from '#shared/domain/derived/derived-attributes.ts'
+import type { Demographics } from '#shared/domain/entities/demographics.ts'
 import type { Patient } from '#shared/domain/entities/patient.ts'
-import type { Demographics } from '#shared/domain/operations/demographics.ts'
-import { enrolledPatient, enrolmentProblem } from '#shared/domain/operations/enrolment.ts'
+import { enrolledPatient, enrolmentProblem } from '#shared/domain/operations/enrol.ts'
 import { may } from '#shared/domain/permissions.ts'
 import { patientKey } from '../table/keys.ts'
 import { conflict, invalid, permit } from '../table/refusals.ts'
@@ -59,7 +59,7 @@ export async function enrolPatient(table: Table, request: EnrolPatient): Promise
   const { actor, reading, context, person, operationId } = request
   permit(may(actor, 'enrol'), 'Your role in this registry can’t enrol patients. Nothing was written.')
   const mrn = request.mrn.trim()
-  const problem = enrolmentProblem({ mrn, person }, context.now)
+  const problem = enrolmentProblem({ mrn, person }, context)
   if (problem !== null) throw invalid(problem)
   const key = patientKey(reading.registryId, mrn)
   const patient = enrolledPatient(reading.registryId, { mrn, person }, stampOf(request))

@@ -1,4 +1,4 @@
-import type { DemographicsField, DemographicsValues } from '#shared/domain/operations/demographics.ts'
+import type { DemographicsField, DemographicsValues } from '#shared/domain/entities/demographics.ts'
 
 interface PatientAttribute {
   readonly name: string

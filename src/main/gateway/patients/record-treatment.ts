@@ -1,7 +1,7 @@
 import { logObjectName } from '#shared/domain/derived/urgency.ts'
 import type { Patient } from '#shared/domain/entities/patient.ts'
 import type { TreatmentEntry } from '#shared/domain/entities/treatment-entry.ts'
-import { applyEntry } from '#shared/domain/operations/apply-entry.ts'
+import { applyEntry, fittedEntry } from '#shared/domain/operations/record.ts'
 import { mayRecord } from '#shared/domain/permissions.ts'
 import { isMap } from '#shared/domain/reading/read-values.ts'
 import { permit } from '../table/refusals.ts'
@@ -10,7 +10,7 @@ import type { Table } from '../table/table.ts'
 import { hasAudit } from '../writing/audit-trail.ts'
 import { assertMayRaise } from './assert-may-raise.ts'
 import { madeAt, type PatientChange, type PatientRequest, type PatientWritten, writePatient } from './patient-write.ts'
-import { flagChange, openStill } from './stored-flags.ts'
+import { flagsChange } from './stored-flags.ts'
 import { storedLog } from './stored-treatment.ts'
 
 export interface RecordTreatment extends PatientRequest {
@@ -23,32 +23,15 @@ export interface RecordTreatment extends PatientRequest {
 /** The logs as they are stored. */
 const logsIn = (item: StoredItem): readonly unknown[] => (Array.isArray(item.treatment_logs) ? item.treatment_logs : [])
 
-/** The entry as it fits what is stored: a flag that a colleague has raised meanwhile is open already. */
-function fitted({ entry, actor }: RecordTreatment, patient: Patient): TreatmentEntry {
-  const open = patient.flags.flatMap((flag) => (flag.state === 'open' ? [flag.type.stored] : []))
-  return {
-    ...entry,
-    provider: entry.provider.trim() === '' ? actor.displayName : entry.provider,
-    raiseFlags: entry.raiseFlags.filter(({ type }) => !open.includes(type)),
-  }
-}
-
 function recording(before: Patient, item: StoredItem, request: RecordTreatment): PatientChange {
   const { logId, actor, context } = request
-  const entry = fitted(request, before)
+  const entry = fittedEntry(request.entry, before, actor.displayName)
   request.check?.(before, entry)
   const after = applyEntry(before, entry, { logId, userId: actor.userId, role: actor.role, now: madeAt(request) })
-  const [log] = after.treatmentLogs.slice(-1)
-  const flags = flagChange(before, after, logId)
-  return {
-    after,
-    change: {
-      append: { treatment_logs: log ? [storedLog(after, log, context)] : [], flags: flags?.elements ?? [] },
-      set: { patient_flag: flags?.patientFlag, flag_mirror: flags?.mirror },
-      expect: flags ? { patient_flag: item.patient_flag, flag: item.flag } : {},
-      at: { expect: flags ? openStill(before, item) : [] },
-    },
-  }
+  const log = after.treatmentLogs.at(-1)
+  const flags = entry.raiseFlags.length > 0 ? flagsChange(before, after, item) : {}
+  const elements = log ? [storedLog(after, log, context)] : []
+  return { after, change: { ...flags, append: { ...flags.append, treatment_logs: elements } } }
 }
 
 /**

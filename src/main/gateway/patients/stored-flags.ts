@@ -1,6 +1,5 @@
 import type { Flag } from '#shared/domain/entities/flag.ts'
 import type { Patient } from '#shared/domain/entities/patient.ts'
-import { settleFlags } from '#shared/domain/operations/flag-mirror.ts'
 import { asNumber } from '#shared/domain/reading/read-values.ts'
 import type { StoredItem } from '../table/stored-item.ts'
 import type { Change, PathValue } from '../writing/guarded-update.ts'
@@ -37,35 +36,11 @@ const added = (before: readonly Flag[], after: readonly Flag[]): StoredItem[] =>
     .toSorted((a, b) => (a.index ?? 0) - (b.index ?? 0))
     .map(storedFlag)
 
-export interface FlagChange {
-  readonly elements: readonly StoredItem[]
-  /** What `patient_flag` shows to other programs: the most urgent open flag. */
-  readonly patientFlag: string | undefined
-  readonly mirror: string | undefined
-}
-
-/** What raising flags with an entry writes, or null when it raises none. `after` is `before` with the entry in it. */
-export function flagChange(before: Patient, after: Patient, id: string): FlagChange | null {
-  const raised = after.flags.slice(before.flags.length)
-  if (raised.length === 0) return null
-  const types = raised.map((flag) => flag.type.stored)
-  const kept = before.flags.map(
-    (flag): Flag =>
-      flag.state === 'confirm' && types.includes(flag.type.stored) ? { ...flag, state: 'resolved' } : flag,
-  )
-  const { flags, storedFlags } = settleFlags([...kept, ...raised], before.storedFlags, id)
-  return {
-    elements: added(before.flags, flags),
-    patientFlag: storedFlags.patientFlag ?? undefined,
-    mirror: storedFlags.mirror ?? undefined,
-  }
-}
-
 /**
  * The elements that were open are open still: what `patient_flag` shows is computed from them, and another program that resolves one
  * changes neither a version nor a length.
  */
-export const openStill = (before: Patient, item: StoredItem): PathValue[] =>
+const openStill = (before: Patient, item: StoredItem): PathValue[] =>
   before.flags.flatMap(({ index, state }) =>
     index === null || state === 'resolved'
       ? []

@@ -43,7 +43,7 @@ export async function linkEmailIfAllowed(table: Table, link: EmailLink): Promise
   try {
     return await linkEmail(table, link)
   } catch (error) {
-    if (error instanceof ExpectedFailure && error.code === 'not-permitted') return false
+    if (error instanceof ExpectedFailure && error.code === 'access-denied') return false
     throw error
   }
 }

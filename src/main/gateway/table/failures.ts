@@ -90,7 +90,7 @@ function expected(error: AwsError, call: Call, now: number): ExpectedFailure | n
   if (error.name === 'AbortError') return cancelled()
   if (isClockSkew(error)) return failure('unavailable', skewSentence(clockSkew(error, now)))
   if (hasExpired(error)) return failure('sign-in-required', EXPIRED)
-  if (isDenied(error)) return failure('not-permitted', deniedSentence(call, error))
+  if (isDenied(error)) return failure('access-denied', deniedSentence(call, error))
   const [code, sentence] = BY_NAME.get(error.name) ?? []
   if (code === 'conflict') return new ExpectedFailure(code, ELSEWHERE, { reason: 'busy' })
   if (code && sentence) return failure(code, typeof sentence === 'string' ? sentence : sentence(call))

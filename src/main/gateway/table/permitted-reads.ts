@@ -3,12 +3,12 @@ import type { KeyedItem, KeyValues } from './stored-item.ts'
 import type { Table } from './table.ts'
 
 const isDenied = (error: unknown): error is ExpectedFailure =>
-  error instanceof ExpectedFailure && error.code === 'not-permitted'
+  error instanceof ExpectedFailure && error.code === 'access-denied'
 
 /**
  * The items of the keys that exist and that this person may read. AWS refuses a whole batch for one key of it: a registry that a
  * person has left, and that still stands in their list, must not keep them from the others.
- * @throws ExpectedFailure `not-permitted` when none of several may be read
+ * @throws ExpectedFailure `access-denied` when none of several may be read
  */
 export async function getPermitted(table: Table, keys: readonly KeyValues[]): Promise<KeyedItem[]> {
   try {

@@ -16,7 +16,7 @@ import {
   userItems,
 } from './people.ts'
 import { AS_MEASUREMENTS, AS_QUESTIONS, WITH_WRONG_GAD7 } from './questionnaires.ts'
-import { type RegistryFacts, registryItem } from './registry-item.ts'
+import { type RegistryFacts, registryItem } from './sample-registry-item.ts'
 
 /** The zone of the sample's clinics. */
 export const SAMPLE_TIME_ZONE = 'America/Chicago'

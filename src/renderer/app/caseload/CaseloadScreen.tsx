@@ -6,7 +6,7 @@ import type { Timer } from '#shared/timer.ts'
 import { Caseload } from '../../features/caseload/Caseload.tsx'
 import { CaseloadStatus } from '../../features/caseload/CaseloadStatus.tsx'
 import type { CaseloadState, CaseloadStore } from '../../features/caseload/caseload-store.ts'
-import { savedWords } from '../../features/caseload/saved-words.ts'
+import { savedText } from '../../features/caseload/saved-text.ts'
 import { type CaseloadView, useCaseloadView, viewLabel } from '../../features/caseload/use-caseload-view.ts'
 import type { PatientEntryRef } from '../../features/outbox/outbox-items.ts'
 import { SyncStatus } from '../../features/sync/SyncStatus.tsx'
@@ -139,7 +139,7 @@ function OpenedPatient({ dialogs, row, ...parts }: ScreenParts & { readonly row:
       {...parts}
       row={row}
       viewLabel={viewLabel(view)}
-      savedWords={saved && savedWords(dialogs.savedOf(saved), open.timeZone, sync)}
+      savedWords={saved && savedText(dialogs.savedOf(saved), open.timeZone, sync)}
       show={dialogs.show}
     />
   )
@@ -157,10 +157,9 @@ function WholeCaseload({
   const month = open.rows[0]?.month.month ?? monthOf(open.asOf, open.timeZone)
   const status = (
     <CaseloadStatus
+      open={open}
       rows={view.shown}
       month={month}
-      zone={open.timeZone}
-      zoneSource={open.timeZoneSource}
       saved={saved && savedOf(saved)}
       sync={<SyncStatus asOf={open.asOf} zone={open.timeZone} />}
     />

@@ -113,7 +113,7 @@ export function PatientScreen(props: PatientScreenProps) {
   })
   const remarks = (
     <>
-      <PeekReasons row={row} context={{ ...clock, namesHidden: false }} />
+      <PeekReasons row={row} context={clock} />
       <PeekProblems row={row} warning={detail?.warning ?? null} onRaw={patientActions.onRaw} />
     </>
   )

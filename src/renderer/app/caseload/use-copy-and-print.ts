@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
 import type { CaseloadRow } from '#shared/domain/entities/caseload-row.ts'
-import { clinicContext } from '#shared/domain/rules/context.ts'
+import { contextAt } from '#shared/domain/rules/context.ts'
 import type { OpenRegistry, PatientDetail } from '#shared/ipc/contract.ts'
 import { patientText } from '../../features/patient/patient-text.ts'
 import { copyText } from '../../lib/copy-text.ts'
@@ -52,9 +52,8 @@ function usePrinting(registryId: string, mrn: string, say: (sentence: string) =>
 
 /** A patient's record as text for another program. */
 function textOf({ open, row }: CopyAndPrintOptions, { patient }: PatientDetail): string {
-  const { registry, timeZone, asOf } = open
-  const context = clinicContext({ now: now(), timeZone, urgency: registry.settings.urgency })
-  return patientText({ row, patient, registry, context, asOf })
+  const { registry, asOf } = open
+  return patientText({ row, patient, registry, context: contextAt(open, now()), asOf })
 }
 
 /** Copies a patient as text, or prints the patient's page. Main notes both in the audit log. */

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import type { PatientDetail } from '#shared/ipc/contract.ts'
-import type { SavedContact, SavedWhat } from '../../features/caseload/saved-words.ts'
+import type { SavedContact, SavedWhat } from '../../features/caseload/saved-text.ts'
 import type { PatientEntryRef } from '../../features/outbox/outbox-items.ts'
 import { listName } from '../../lib/format.ts'
 import type { ChangeOutcome } from '../../lib/use-change.ts'

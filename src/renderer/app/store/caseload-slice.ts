@@ -19,6 +19,13 @@ function onClosed(app: AppContext, { registryId, message }: PayloadOf<Contract, 
   show(app, { ...screen, open: { ...screen.open, rows: [] }, saved: null, closed: message })
 }
 
+/** Says which action AWS denies. What is on screen stays as it was read before. */
+function onDenied(app: AppContext, { registryId, message }: PayloadOf<Contract, 'caseload.denied'>): void {
+  const { screen } = app.getState()
+  if (screen.kind === 'caseload' && screen.open.registry.id === registryId)
+    app.setState({ refreshing: { state: 'failed', message } })
+}
+
 /** Takes rows that changed in main. Main also reads by itself; after such a reading the message of a failed refresh goes. */
 function onRows(app: AppContext, change: Parameters<typeof withChangedRows>[1]): void {
   const { screen: before, refreshing } = app.getState()
@@ -41,5 +48,6 @@ function onProgress(
 export const followCaseload = (app: AppContext): readonly (() => void)[] => [
   app.client.on('caseload.progress', (progress) => onProgress(app, progress)),
   app.client.on('caseload.closed', (closed) => onClosed(app, closed)),
+  app.client.on('caseload.denied', (denied) => onDenied(app, denied)),
   app.client.on('caseload.changed', (change) => onRows(app, change)),
 ]

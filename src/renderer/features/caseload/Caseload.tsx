@@ -1,15 +1,15 @@
 import { useState } from 'react'
 import { plural } from '../../lib/format.ts'
 import { usePreferences } from '../../lib/preferences-context.ts'
-import { CaseloadSide } from './CaseloadSide.tsx'
+import { CaseloadSidePanel } from './CaseloadSidePanel.tsx'
 import { CaseloadTable } from './CaseloadTable.tsx'
 import { CaseloadTop } from './CaseloadTop.tsx'
 import type { CaseloadProps } from './caseload-props.ts'
 import { namedView } from './caseload-store.ts'
 import { ViewDialogs, type ViewQuestion } from './filters/ViewDialogs.tsx'
-import { Sidebar } from './Sidebar.tsx'
+import { useCaseloadControls } from './use-caseload-controls.ts'
 import { viewLabel } from './use-caseload-view.ts'
-import { useDesk } from './use-desk.ts'
+import { ViewsSidebar } from './ViewsSidebar.tsx'
 import './caseload.css'
 
 /** The caseload of a registry: views, table, peek panel, and the keyboard over all of them. */
@@ -17,13 +17,13 @@ export function Caseload(props: CaseloadProps) {
   const { store, view, notices } = props
   const { state, shown } = view
   const { actions } = store
-  const desk = useDesk(props)
+  const controls = useCaseloadControls(props)
   const { general } = usePreferences()
   const [question, setQuestion] = useState<ViewQuestion | null>(null)
   return (
     <>
       {general.sidebarOpen && (
-        <Sidebar
+        <ViewsSidebar
           views={view.views}
           saved={view.saved}
           current={state.view}
@@ -33,10 +33,10 @@ export function Caseload(props: CaseloadProps) {
       )}
       <main className="sheet">
         {notices}
-        <CaseloadTop {...props} desk={desk} onSaveView={() => setQuestion({ kind: 'name' })} />
+        <CaseloadTop {...props} controls={controls} onSaveView={() => setQuestion({ kind: 'name' })} />
         <div className="split">
-          <CaseloadTable {...props} desk={desk} />
-          <CaseloadSide {...props} desk={desk} />
+          <CaseloadTable {...props} controls={controls} />
+          <CaseloadSidePanel {...props} controls={controls} />
         </div>
         <p className="sr" role="status">
           {viewLabel(view)}, {plural(shown.length, 'patient')}

@@ -1,26 +1,29 @@
 import { type ReactNode, useContext } from 'react'
-import { caseloadTotals, NEAR_MINUTES } from '#shared/domain/caseload/views.ts'
+import { caseloadTotals } from '#shared/domain/caseload/views.ts'
 import type { CaseloadRow } from '#shared/domain/entities/caseload-row.ts'
+import type { OpenRegistry } from '#shared/ipc/contract.ts'
 import { count, monthName } from '../../lib/format.ts'
 import { SyncContext } from '../../lib/sync-context.ts'
 import { Icon } from '../../ui/Icon.tsx'
-import { type SavedContact, savedWords } from './saved-words.ts'
+import { type SavedContact, savedText } from './saved-text.ts'
 
 interface CaseloadStatusProps {
+  readonly open: OpenRegistry
+  /** The rows that are shown. */
   readonly rows: readonly CaseloadRow[]
   readonly month: string
-  readonly zone: string
-  readonly zoneSource: 'registry' | 'computer'
   readonly saved: SavedContact | null
   /** How this computer and the table stand. */
   readonly sync: ReactNode
 }
 
 /** The status bar of a caseload: what is shown adds up to this month. */
-export function CaseloadStatus({ rows, month, zone, zoneSource, saved, sync }: CaseloadStatusProps) {
-  const { patients, minutes, reached, near } = caseloadTotals(rows)
+export function CaseloadStatus({ open, rows, month, saved, sync }: CaseloadStatusProps) {
+  const { timeZone: zone, timeZoneSource: zoneSource } = open
+  const { urgency } = open.registry.settings
+  const { patients, minutes, reached, near } = caseloadTotals(rows, urgency)
   const state = useContext(SyncContext)
-  const words = saved && savedWords(saved, zone, state)
+  const words = saved && savedText(saved, zone, state)
   return (
     <>
       <span>
@@ -36,7 +39,7 @@ export function CaseloadStatus({ rows, month, zone, zoneSource, saved, sync }: C
             <b>{count(reached)}</b> of {count(patients)} reached a code
           </span>
           <span>
-            <b>{count(near)}</b> within {NEAR_MINUTES} min of the next
+            <b>{count(near)}</b> within {urgency.nearMinutes} min of the next
           </span>
         </>
       )}

@@ -2,15 +2,15 @@ import { useContext, useMemo } from 'react'
 import { may } from '#shared/domain/permissions.ts'
 import { monthName } from '../../lib/format.ts'
 import { SyncContext } from '../../lib/sync-context.ts'
-import { extended, toggled } from './checked.ts'
+import { extended, toggled } from './checked-patients.ts'
 import { EmptyView } from './EmptyView.tsx'
 import { CaseloadGrid } from './grid/CaseloadGrid.tsx'
 import { rowMarks } from './grid/row-mark.ts'
+import type { CaseloadPartProps } from './use-caseload-controls.ts'
 import { isFiltered } from './use-caseload-view.ts'
-import type { PartProps } from './use-desk.ts'
 
 /** The rows of the view, or why there are none. */
-export function CaseloadTable({ open, month, store, view, desk, onEnrol }: PartProps) {
+export function CaseloadTable({ open, month, store, view, controls, onEnrol }: CaseloadPartProps) {
   const { state, shown } = view
   const { actions } = store
   const sync = useContext(SyncContext)
@@ -19,6 +19,7 @@ export function CaseloadTable({ open, month, store, view, desk, onEnrol }: PartP
     return (
       <EmptyView
         view={view.base}
+        thresholds={open.registry.settings.urgency}
         filter={state.filters.text}
         filtered={isFiltered(state.filters)}
         total={open.rows.length}
@@ -30,12 +31,12 @@ export function CaseloadTable({ open, month, store, view, desk, onEnrol }: PartP
   return (
     <CaseloadGrid
       key={state.view}
-      controls={desk.grid}
+      controls={controls.grid}
       rows={shown}
       month={monthName(month)}
       sorting={state.sorting}
       selected={state.selected}
-      context={desk.context}
+      context={controls.context}
       marks={marks}
       filter={state.filters.text}
       columns={state.columns}
@@ -46,7 +47,7 @@ export function CaseloadTable({ open, month, store, view, desk, onEnrol }: PartP
       onToggle={(mrn) => actions.check(toggled(state.checked, mrn))}
       onExtend={(from, to) => actions.check(extended(state.checked, shown, from, to))}
       onTogglePeek={() => actions.setPeek(!state.peekOpen)}
-      onEnter={desk.doing.openSelected}
+      onEnter={controls.doing.openSelected}
     />
   )
 }

@@ -3,15 +3,16 @@ import { usePeople } from '../../lib/use-people.ts'
 import { ColumnsButton } from './ColumnsButton.tsx'
 import { FilterBar } from './filters/FilterBar.tsx'
 import { SortButton } from './SortButton.tsx'
+import type { CaseloadPartProps } from './use-caseload-controls.ts'
 import { viewLabel } from './use-caseload-view.ts'
-import type { PartProps } from './use-desk.ts'
 import { ViewHeader } from './ViewHeader.tsx'
 
 /** Over the table: what the view is called, what it is narrowed by and how it is ordered. */
-export function CaseloadTop({ open, month, store, view, desk, onSaveView }: PartProps & { onSaveView: () => void }) {
+export function CaseloadTop(props: CaseloadPartProps & { onSaveView: () => void }) {
+  const { open, store, view, controls } = props
   const { filters, columns, sorting } = view.state
   const { actions } = store
-  const { namesHidden } = desk.context
+  const { namesHidden } = controls.context
   const people = usePeople(open.registry.id)
   return (
     <>
@@ -20,15 +21,16 @@ export function CaseloadTop({ open, month, store, view, desk, onSaveView }: Part
         shown={view.shown.length}
         total={view.inView.length}
         filter={filters.text}
-        filterRef={desk.filter}
+        filterRef={controls.filter}
         onFilter={(text) => actions.filterBy({ text })}
-        onLeaveFilter={() => desk.grid.current?.focus()}
-        onLogContact={desk.doing.logContact}
-        blocked={desk.blocked}
+        onLeaveFilter={() => controls.grid.current?.focus()}
+        onLogContact={controls.doing.logContact}
+        blocked={controls.blocked}
         tools={
           <ColumnsButton
             columns={columns}
-            month={monthName(month)}
+            month={monthName(props.month)}
+            thresholds={open.registry.settings.urgency}
             namesHidden={namesHidden}
             onArrange={actions.arrange}
           />
@@ -41,7 +43,7 @@ export function CaseloadTop({ open, month, store, view, desk, onSaveView }: Part
         nameOf={(userId) => people.get(userId) ?? 'Somebody else'}
         onFilter={actions.filterBy}
         onClear={actions.clearFilters}
-        onSaveView={onSaveView}
+        onSaveView={props.onSaveView}
         start={<SortButton sorting={sorting} namesHidden={namesHidden} onSort={actions.sortBy} />}
       />
     </>

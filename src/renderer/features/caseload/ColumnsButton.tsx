@@ -1,4 +1,5 @@
 import { Dialog, DialogTrigger, Popover } from 'react-aria-components'
+import type { UrgencyThresholds } from '#shared/domain/entities/urgency-thresholds.ts'
 import { type ColumnChoice, DEFAULT_COLUMNS } from '#shared/preferences.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Icon } from '../../ui/Icon.tsx'
@@ -15,7 +16,7 @@ import {
 } from './grid/arranged-columns.ts'
 import type { ColumnId } from './grid/column-ids.ts'
 import { GRID_COLUMNS } from './grid/columns.tsx'
-import { offersColumn } from './offered.ts'
+import { offersColumn } from './offered-to-role.ts'
 import './columns-button.css'
 
 /** What a press on narrower or wider changes, in CSS pixels. */
@@ -27,11 +28,12 @@ interface ColumnsButtonProps {
   readonly columns: ColumnChoice
   /** The month's name, for the header of its minutes. */
   readonly month: string
+  readonly thresholds: UrgencyThresholds
   readonly onArrange: (columns: ColumnChoice) => void
 }
 
 /** Which columns are shown, in which order and how wide: what dragging does, and more, by keyboard. */
-export function ColumnsButton({ columns, month, namesHidden, onArrange }: ColumnsButtonProps) {
+export function ColumnsButton({ columns, month, thresholds, namesHidden, onArrange }: ColumnsButtonProps) {
   return (
     <DialogTrigger>
       <Button aria-label="Columns" title="Columns">
@@ -44,7 +46,14 @@ export function ColumnsButton({ columns, month, namesHidden, onArrange }: Column
             {orderedColumns(columns)
               .filter((id) => offersColumn(id, namesHidden))
               .map((id) => (
-                <ColumnLine key={id} id={id} columns={columns} month={month} onArrange={onArrange} />
+                <ColumnLine
+                  key={id}
+                  id={id}
+                  columns={columns}
+                  month={month}
+                  thresholds={thresholds}
+                  onArrange={onArrange}
+                />
               ))}
           </ul>
           <div className="columns-foot">
@@ -71,7 +80,7 @@ interface ColumnLineProps extends Omit<ColumnsButtonProps, 'namesHidden'> {
   readonly id: ColumnId
 }
 
-function ColumnLine({ id, columns, month, onArrange }: ColumnLineProps) {
+function ColumnLine({ id, columns, month, thresholds, onArrange }: ColumnLineProps) {
   const column = GRID_COLUMNS.find((one) => one.id === id)
   if (!column) return null
   const name = column.header(month)
@@ -97,7 +106,7 @@ function ColumnLine({ id, columns, month, onArrange }: ColumnLineProps) {
   )
   return (
     <li>
-      <span className="grow ell" title={column.tooltip}>
+      <span className="grow ell" title={column.tooltip(thresholds)}>
         {frozen ? (
           name
         ) : (

@@ -1,9 +1,11 @@
 import type { ViewId } from '#shared/domain/caseload/views.ts'
+import type { UrgencyThresholds } from '#shared/domain/entities/urgency-thresholds.ts'
 import { Button } from '../../ui/Button.tsx'
-import { viewOf } from './view-list.ts'
+import { viewOf } from './built-in-views.ts'
 
 interface EmptyViewProps {
   readonly view: ViewId
+  readonly thresholds: UrgencyThresholds
   readonly filter: string
   /** Whether anything narrows the view. */
   readonly filtered: boolean
@@ -36,9 +38,11 @@ function EmptyTable() {
 }
 
 /** What a view without rows says: why it is empty, and the way on. */
-export function EmptyView({ view, filter, filtered, total, onClearFilter, onShowAll, onEnrol }: EmptyViewProps) {
+export function EmptyView(props: EmptyViewProps) {
+  const { view, thresholds, filter, filtered, total, onClearFilter, onShowAll, onEnrol } = props
   const [title, ...sentences] = viewOf(view)
-    .empty.split(/\. |\.$/)
+    .empty(thresholds)
+    .split(/\. |\.$/)
     .filter(Boolean)
   const text = filter.trim()
   return (

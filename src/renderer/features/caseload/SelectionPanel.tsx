@@ -1,15 +1,15 @@
 import { caseloadTotals } from '#shared/domain/caseload/views.ts'
 import type { CaseloadRow } from '#shared/domain/entities/caseload-row.ts'
-import type { Membership } from '#shared/domain/entities/registry.ts'
 import { may } from '#shared/domain/permissions.ts'
+import type { OpenRegistry } from '#shared/ipc/contract.ts'
 import { count, monthName } from '../../lib/format.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 
 interface SelectionPanelProps {
+  readonly open: OpenRegistry
   readonly rows: readonly CaseloadRow[]
   readonly month: string
-  readonly membership: Membership
   readonly onFlag: () => void
   readonly onExport: () => void
   readonly onClear: () => void
@@ -20,8 +20,9 @@ const NO_EXPORT = "Your role in this registry can't export. Ask an admin of the 
 
 /** The panel beside the table while several patients are selected: what they add up to, and what can be done with all of them. */
 export function SelectionPanel(props: SelectionPanelProps) {
-  const { rows, month, membership } = props
-  const { patients, minutes, reached } = caseloadTotals(rows)
+  const { rows, month, open } = props
+  const { membership, registry } = open
+  const { patients, minutes, reached } = caseloadTotals(rows, registry.settings.urgency)
   const flagged = rows.filter(({ flags }) => flags.length > 0).length
   return (
     <aside className="peek" aria-label="Selected patients" data-region="peek" tabIndex={-1}>

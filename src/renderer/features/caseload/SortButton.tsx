@@ -1,7 +1,7 @@
 import { Icon } from '../../ui/Icon.tsx'
 import { MenuButton } from '../../ui/Menu.tsx'
 import { columnOf, DEFAULT_SORTING, SORT_IDS, type SortId, type Sorting } from './grid/column-ids.ts'
-import { offersOrder } from './offered.ts'
+import { offersOrder } from './offered-to-role.ts'
 
 interface SortButtonProps {
   readonly sorting: Sorting

@@ -14,12 +14,12 @@ export interface CaseloadState {
   readonly sorting: Sorting
   readonly columns: ColumnChoice
   readonly savedViews: readonly SavedView[]
-  /** The selected patient, whom the peek panel and "Log contact" mean. */
+  /** The selected patient: the one in the peek panel, and the one for "Log contact". */
   readonly selected: string | null
   /** Patients who are selected together, by MRN; empty unless somebody selects several. */
   readonly checked: ReadonlySet<string>
   readonly peekOpen: boolean
-  /** Whom a search has found: the table goes there. Each time a new object. */
+  /** The patient that a search found; the table scrolls there. A new object each time, so that the same patient is found twice. */
   readonly revealed: { readonly mrn: string } | null
   /** The patient whose page is shown instead of the table. */
   readonly patient: { readonly mrn: string; readonly tab: PatientTab } | null
@@ -71,14 +71,10 @@ export function choiceOf(state: CaseloadState): RegistryPreferences {
 const knownView = (view: string, savedViews: readonly SavedView[]): string =>
   isBuiltIn(view) || savedViews.some(({ id }) => id === view) ? view : 'all'
 
-/** A registry opens as it was left; for the first time on All: every status, unreadable patients included. */
-export function createCaseloadStore(
-  chosen: RegistryPreferences,
-  { peekOpen }: { readonly peekOpen: boolean },
-): CaseloadStore {
-  const { columns, sorting, savedViews, place } = chosen
+/** The state as a registry was left; for the first time all patients: every status, unreadable records included. */
+function initialState({ columns, sorting, savedViews, place }: RegistryPreferences, peekOpen: boolean): CaseloadState {
   const view = knownView(place?.view ?? 'all', savedViews)
-  const store = createStore<CaseloadState>(() => ({
+  return {
     view,
     filters: savedViews.find(({ id }) => id === view)?.filters ?? NO_FILTERS,
     sorting: sortingOf(sorting) ?? DEFAULT_SORTING,
@@ -89,48 +85,62 @@ export function createCaseloadStore(
     peekOpen,
     revealed: null,
     patient: place?.patient ?? null,
-  }))
+  }
+}
+
+type Change = Partial<CaseloadState>
+
+function viewShown({ savedViews }: CaseloadState, view: string): Change {
+  const saved = savedViews.find(({ id }) => id === view)
+  const sorting = saved && sortingOf(saved.sorting)
+  return {
+    view: knownView(view, savedViews),
+    filters: saved?.filters ?? NO_FILTERS,
+    checked: NOBODY,
+    patient: null,
+    ...(sorting ? { sorting } : {}),
+    ...(saved?.columns ? { columns: saved.columns } : {}),
+  }
+}
+
+const viewSaved = ({ savedViews }: CaseloadState, view: SavedView): Change => ({
+  savedViews: savedViews.some(({ id }) => id === view.id)
+    ? savedViews.map((one) => (one.id === view.id ? view : one))
+    : [...savedViews, view],
+  view: view.id,
+})
+
+const viewRemoved = ({ savedViews, view }: CaseloadState, id: string): Change => ({
+  savedViews: savedViews.filter((one) => one.id !== id),
+  view: view === id ? (savedViews.find((one) => one.id === id)?.base ?? 'all') : view,
+})
+
+export function createCaseloadStore(
+  chosen: RegistryPreferences,
+  { peekOpen }: { readonly peekOpen: boolean },
+): CaseloadStore {
+  const store = createStore<CaseloadState>(() => initialState(chosen, peekOpen))
+  const { setState: set } = store
   const actions: CaseloadActions = {
-    showView(view) {
-      const saved = store.getState().savedViews.find(({ id }) => id === view)
-      const sorted = saved && sortingOf(saved.sorting)
-      store.setState({
-        view: knownView(view, store.getState().savedViews),
-        filters: saved?.filters ?? NO_FILTERS,
-        checked: NOBODY,
-        patient: null,
-        ...(sorted ? { sorting: sorted } : {}),
-        ...(saved?.columns ? { columns: saved.columns } : {}),
-      })
-    },
-    filterBy: (part) => store.setState(({ filters }) => ({ filters: { ...filters, ...part }, checked: NOBODY })),
-    clearFilters: () => store.setState({ filters: NO_FILTERS, checked: NOBODY }),
-    sortBy: (column, second) => store.setState(({ sorting }) => ({ sorting: nextSorting(sorting, column, second) })),
-    arrange: (columns) => store.setState({ columns }),
-    saveView: (view) =>
-      store.setState(({ savedViews }) => ({
-        savedViews: savedViews.some(({ id }) => id === view.id)
-          ? savedViews.map((one) => (one.id === view.id ? view : one))
-          : [...savedViews, view],
-        view: view.id,
-      })),
-    removeView: (id) =>
-      store.setState(({ savedViews, view }) => ({
-        savedViews: savedViews.filter((one) => one.id !== id),
-        view: view === id ? (savedViews.find((one) => one.id === id)?.base ?? 'all') : view,
-      })),
+    showView: (view) => set((state) => viewShown(state, view)),
+    filterBy: (part) => set(({ filters }) => ({ filters: { ...filters, ...part }, checked: NOBODY })),
+    clearFilters: () => set({ filters: NO_FILTERS, checked: NOBODY }),
+    sortBy: (column, second) => set(({ sorting }) => ({ sorting: nextSorting(sorting, column, second) })),
+    arrange: (columns) => set({ columns }),
+    saveView: (view) => set((state) => viewSaved(state, view)),
+    removeView: (id) => set((state) => viewRemoved(state, id)),
     reveal: (mrn, inView) =>
-      store.setState({
+      set({
         ...(inView ? {} : { view: 'all', filters: NO_FILTERS, checked: NOBODY }),
         selected: mrn,
         patient: null,
         revealed: { mrn },
       }),
-    select: (selected) => store.setState({ selected }),
-    check: (checked) => store.setState({ checked }),
-    setPeek: (peekOpen) => store.setState({ peekOpen }),
-    openPatient: (mrn, tab = 'log') => store.setState({ selected: mrn, patient: { mrn, tab } }),
-    closePatient: () => store.setState({ patient: null }),
+    select: (selected) => set({ selected }),
+    check: (checked) => set({ checked }),
+    setPeek: (peekOpen) => set({ peekOpen }),
+    openPatient: (mrn, tab = 'log') => set({ selected: mrn, patient: { mrn, tab } }),
+    closePatient: () => set({ patient: null }),
   }
   return Object.assign(store, { actions })
 }

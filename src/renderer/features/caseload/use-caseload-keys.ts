@@ -1,34 +1,23 @@
 import type { RefObject } from 'react'
 import { focusAfterDrawing, focusRegion } from '../../lib/focus.ts'
 import { useShortcuts } from '../../lib/use-shortcuts.ts'
+import { SHORTCUT_OF_VIEW } from './built-in-views.ts'
 import type { CaseloadStore } from './caseload-store.ts'
-import { toggled } from './checked.ts'
+import { toggled } from './checked-patients.ts'
 import type { GridControls } from './grid/grid-controls.ts'
 import type { CaseloadView } from './use-caseload-view.ts'
-import { SHORTCUT_OF_VIEW } from './view-list.ts'
+import type { SelectedActions } from './use-selected-actions.ts'
 
 interface CaseloadKeysOptions {
   readonly store: CaseloadStore
   readonly view: CaseloadView
   readonly grid: RefObject<GridControls | null>
   readonly filter: RefObject<HTMLInputElement | null>
-  readonly onLogContact: () => void
-  readonly onFlags: () => void
-  readonly onQuick: () => void
-  readonly onClosePeek: () => void
+  readonly doing: SelectedActions
 }
 
 /** The keyboard of the caseload beyond the grid itself. */
-export function useCaseloadKeys({
-  store,
-  view,
-  grid,
-  filter,
-  onLogContact,
-  onFlags,
-  onQuick,
-  onClosePeek,
-}: CaseloadKeysOptions): void {
+export function useCaseloadKeys({ store, view, grid, filter, doing }: CaseloadKeysOptions): void {
   const { actions } = store
   const { peekOpen } = view.state
   const offered = [...SHORTCUT_OF_VIEW].filter(([id]) => view.views.some((one) => one.id === id))
@@ -44,7 +33,7 @@ export function useCaseloadKeys({
     if (checked.size > 0) actions.check(new Set())
     else leaveOne()
   }
-  const leaveOne = () => (peekOpen && view.selected ? onClosePeek() : actions.select(null))
+  const leaveOne = () => (peekOpen && view.selected ? doing.closePeek() : actions.select(null))
   const nextRegion = () => focusRegion(1)
   const previousRegion = () => focusRegion(-1)
   useShortcuts({
@@ -52,10 +41,10 @@ export function useCaseloadKeys({
     '/': () => filter.current?.focus(),
     j: () => grid.current?.move('ArrowDown'),
     k: () => grid.current?.move('ArrowUp'),
-    l: onLogContact,
+    l: doing.logContact,
     x: () => view.selected && actions.check(toggled(checked, view.selected.mrn)),
-    f: onFlags,
-    q: onQuick,
+    f: doing.flags,
+    q: doing.quick,
     Escape: leave,
     F6: nextRegion,
     'Shift+F6': previousRegion,

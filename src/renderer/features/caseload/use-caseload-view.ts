@@ -1,19 +1,21 @@
 import { useCallback, useDeferredValue, useMemo } from 'react'
 import { useStore } from 'zustand'
+import { sortedByName } from '#shared/domain/caseload/by-name.ts'
 import { type CaseloadFilters, matchesFilters, NO_FILTERS } from '#shared/domain/caseload/filters.ts'
 import { VIEWS, type ViewId } from '#shared/domain/caseload/views.ts'
 import type { CaseloadRow } from '#shared/domain/entities/caseload-row.ts'
 import type { Membership } from '#shared/domain/entities/registry.ts'
 import { may } from '#shared/domain/permissions.ts'
 import type { SavedView } from '#shared/preferences.ts'
+import { viewOf } from './built-in-views.ts'
 import { type CaseloadState, type CaseloadStore, isBuiltIn } from './caseload-store.ts'
-import { useSortedRows } from './grid/use-sorted-rows.ts'
-import { offersView } from './offered.ts'
-import { viewOf } from './view-list.ts'
+import type { Sorting } from './grid/column-ids.ts'
+import { sortedRows } from './grid/sort-values.ts'
+import { offersView } from './offered-to-role.ts'
 
 export interface CaseloadView {
   readonly state: CaseloadState
-  /** The views to offer, with their rows. The one for unreadable records only when there are any. */
+  /** The views to offer, with their rows. The view of unreadable records is offered only when there are some. */
   readonly views: readonly { readonly id: ViewId; readonly rows: readonly CaseloadRow[] }[]
   /** A person's own views, with their rows. */
   readonly saved: readonly { readonly view: SavedView; readonly rows: readonly CaseloadRow[] }[]
@@ -37,6 +39,12 @@ const passing = (rows: readonly CaseloadRow[], filters: CaseloadFilters): readon
 /** What the view that is shown is called. */
 export const viewLabel = ({ state, saved, base }: CaseloadView): string =>
   saved.find(({ view }) => view.id === state.view)?.view.name ?? viewOf(base).label
+
+/** Rows in the chosen order; equal ones by name. Sorted anew only when the rows or the order change. */
+function useSortedRows(rows: readonly CaseloadRow[], { id, desc }: Sorting): readonly CaseloadRow[] {
+  const named = useMemo(() => sortedByName(rows), [rows])
+  return useMemo(() => sortedRows(named, { id, desc }), [named, id, desc])
+}
 
 /** What a caseload screen shows, derived from the registry's rows and the person's choices. */
 export function useCaseloadView(

@@ -18,7 +18,7 @@ interface SelectedActionsOptions {
   readonly onFlags: (mrn: string) => void
 }
 
-/** What keys and buttons do with the patient who is selected; nothing where that is not possible. */
+/** The actions of keys and buttons on the selected patient. An action that is not possible does nothing. */
 export function useSelectedActions(options: SelectedActionsOptions) {
   const { selected, actions, namesHidden, blocked, grid, peek } = options
   const enterPeek = () => {
@@ -39,10 +39,11 @@ export function useSelectedActions(options: SelectedActionsOptions) {
       actions.setPeek(false)
       grid.current?.focus()
     },
-    /** A record that can't be read, or may not be, has no page: what is known of it is in the panel. */
+    /** Opens the patient's page; a record that can't be read, or that the role may not read, opens in the peek panel instead. */
     openSelected() {
       if (selected && selected.readability !== 'unreadable' && !namesHidden) actions.openPatient(selected.mrn)
       else enterPeek()
     },
   }
 }
+export type SelectedActions = ReturnType<typeof useSelectedActions>

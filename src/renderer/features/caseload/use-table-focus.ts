@@ -11,17 +11,17 @@ interface TableFocusOptions {
   readonly dialogOpen: boolean
 }
 
-/** Brings the keyboard into the table where it has no other place. */
+/** Moves the focus into the table when nothing else has the focus. */
 export function useTableFocus({ actions, revealed, grid, dialogOpen }: TableFocusOptions): void {
-  // It starts there, on what is most urgent: the first key counts.
+  // On opening, the focus starts on the most urgent row; otherwise the first key would be lost.
   useMounted(() => {
     if (!dialogOpen && isFocusFree()) grid.current?.focus()
   })
-  // It is back there when a dialog leaves it nowhere.
+  // After a dialog closes, the focus returns to the table if nothing else took the focus.
   useEffect(() => {
     if (!dialogOpen) focusWhenFree(() => grid.current?.focus())
   }, [dialogOpen, grid])
-  // The search gives the keyboard back to the row where it was before: only then to the one that was found.
+  // The search first returns the focus to the row that had it. The found row is selected after that; otherwise the focus would leave it again.
   useEffect(() => {
     if (!revealed) return
     return onceKeyboardIsBack(() => {

@@ -1,8 +1,10 @@
 import { type KeyboardEvent, useState } from 'react'
-import { settle } from '#shared/domain/conflicts/resolve-conflict.ts'
+import { resolveConflict } from '#shared/domain/conflicts/resolve-conflict.ts'
 import type { Keep, Side } from '#shared/domain/conflicts/three-way.ts'
 import type { Patient } from '#shared/domain/entities/patient.ts'
+import type { Conflict } from '#shared/domain/operations/conflict.ts'
 import { isPatientOperation, type PatientOperation } from '#shared/domain/operations/operation.ts'
+import type { ClinicContext } from '#shared/domain/rules/context.ts'
 import type { IpcError } from '#shared/ipc/result.ts'
 import type { Conflict, OutboxEntry } from '#shared/outbox.ts'
 import { isSaveKey } from '../../lib/shortcut-keys.ts'
@@ -21,6 +23,8 @@ export interface ConflictDialogProps {
   /** An entry in conflict. */
   readonly entry: OutboxEntry
   readonly clock: ClinicClock
+  /** What the figures of the entry's registry depend on; null where that is not known. */
+  readonly context: ClinicContext | null
   readonly nameOf: NameOf
   /** The patient without this operation; null when not known here. Then the result says nothing of the month. */
   readonly patient: Patient | null
@@ -41,11 +45,11 @@ function resultOfChoices(
   { operation, conflict, keep }: Decision,
   patient: Patient | null,
   rows: readonly ConflictRow[],
-  clock: ClinicClock,
+  context: ClinicContext | null,
 ) {
-  const change = settle(operation, conflict, keep)
+  const change = resolveConflict(operation, conflict, keep)
   const stored = conflict.about === 'entry' ? conflict.stored : null
-  return resultOf(operation, { change, stored, patient }, rows, clock)
+  return resultOf(operation, { change, stored, patient }, rows, context)
 }
 
 /** The side of which all is kept. */
@@ -64,7 +68,7 @@ function onKeepKey(event: KeyboardEvent, keep: () => void): void {
 
 /** Two versions side by side, while a person decides what is kept. A field that both sides changed has no choice made in advance. */
 export function ConflictDialog(props: ConflictDialogProps) {
-  const { entry, clock, nameOf, patient, saving, error, onResolve, onLater } = props
+  const { entry, clock, context, nameOf, patient, saving, error, onResolve, onLater } = props
   const { operation, conflict } = entry
   const [keep, setKeep] = useState<Keep>({})
   if (!conflict || !isPatientOperation(operation)) return null
@@ -108,7 +112,7 @@ export function ConflictDialog(props: ConflictDialogProps) {
         ))}
       </div>
       <ConflictFooter
-        result={blocked ? null : resultOfChoices({ operation, conflict, keep: chosen }, patient, rows, clock)}
+        result={blocked ? null : resultOfChoices({ operation, conflict, keep: chosen }, patient, rows, context)}
         blocked={blocked}
         saving={saving}
         onLater={onLater}

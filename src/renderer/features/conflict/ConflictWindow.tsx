@@ -1,3 +1,4 @@
+import { type ClinicRules, contextAt } from '#shared/domain/rules/context.ts'
 import { useNow } from '../../lib/use-now.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
@@ -9,12 +10,14 @@ interface ConflictWindowProps {
   readonly operationId: string
   /** IANA zone of the clinic. */
   readonly zone: string
+  /** The rules of the entry's registry; null while it is not open: then the month is not told. */
+  readonly clinic: ClinicRules | null
   readonly nameOf: NameOf
   readonly onClose: () => void
 }
 
 /** The conflict of one entry of the outbox, from reading it to its decision. */
-export function ConflictWindow({ operationId, zone, nameOf, onClose }: ConflictWindowProps) {
+export function ConflictWindow({ operationId, zone, clinic, nameOf, onClose }: ConflictWindowProps) {
   const now = useNow()
   const { reading, error, saving, onResolve } = useConflict(operationId, onClose)
   if (reading.kind === 'loading') return null
@@ -25,6 +28,7 @@ export function ConflictWindow({ operationId, zone, nameOf, onClose }: ConflictW
       key={JSON.stringify(reading.entry.conflict)}
       entry={reading.entry}
       clock={{ zone, now }}
+      context={clinic && contextAt(clinic, now)}
       nameOf={nameOf}
       patient={reading.patient}
       saving={saving}

@@ -3,23 +3,20 @@ import { monthSummary } from '#shared/domain/derived/billing.ts'
 import type { MonthSummary } from '#shared/domain/entities/caseload-row.ts'
 import type { Patient } from '#shared/domain/entities/patient.ts'
 import type { TreatmentLog } from '#shared/domain/entities/treatment-log.ts'
-import { amendedLog } from '#shared/domain/operations/apply-amendment.ts'
-import { applyOperation } from '#shared/domain/operations/apply-operation.ts'
+import { amendedLog, amendmentStamp } from '#shared/domain/operations/amended-log.ts'
 import type { PatientChange, PatientOperation } from '#shared/domain/operations/operation.ts'
-import { clinicContext } from '#shared/domain/rules/context.ts'
+import { applyOperation } from '#shared/domain/operations/operation.ts'
+import type { ClinicContext } from '#shared/domain/rules/context.ts'
 import { instrument } from '#shared/domain/rules/instruments.ts'
 import { clinicMonth } from '#shared/domain/time.ts'
 import { monthName } from '../../lib/format.ts'
-import type { ClinicClock } from '../../ui/patient/clinic-clock.ts'
 import { amountText } from '../../ui/patient/contact-text.ts'
 import type { ConflictRow } from './conflict-rows.ts'
 
 /** The stored entry as it will be. */
 function resolvedLog(operation: PatientOperation, change: PatientChange | null, stored: TreatmentLog): TreatmentLog {
   if (change?.kind !== 'amend') return stored
-  const { actor, id: operationId, savedAt: now } = operation
-  const stamp = { operationId, newLogId: change.newLogId, userId: actor.userId, role: actor.role, now }
-  return amendedLog(stored, change.amendment, stamp)
+  return amendedLog(stored, change.amendment, amendmentStamp(operation, change.newLogId))
 }
 
 const NOTE: Readonly<Record<Side, string>> = { mine: 'your note', theirs: 'the note on the server' }
@@ -55,13 +52,13 @@ function monthOf(
   operation: PatientOperation,
   change: PatientChange | null,
   date: number,
-  clock: ClinicClock,
+  context: ClinicContext,
 ): Result['month'] {
-  const context = clinicContext({ now: clock.now, timeZone: clock.zone })
-  const month = clinicMonth(date, clock.zone)
-  const after = change ? (applyOperation(patient, { ...operation, change }, clock.now) ?? patient) : patient
+  const { now, timeZone } = context
+  const month = clinicMonth(date, timeZone)
+  const after = change ? (applyOperation(patient, { ...operation, change }) ?? patient) : patient
   const [was, is] = [monthSummary(patient, month, context), monthSummary(after, month, context)]
-  const year = month.slice(0, 4) === clinicMonth(clock.now, clock.zone).slice(0, 4) ? '' : ` ${month.slice(0, 4)}`
+  const year = month.slice(0, 4) === clinicMonth(now, timeZone).slice(0, 4) ? '' : ` ${month.slice(0, 4)}`
   const verb = was.minutes === is.minutes ? 'stays' : 'becomes'
   return { name: `${monthName(month)}${year}`, verb, minutes: `${is.minutes} min`, codes: codeText(is) }
 }
@@ -76,18 +73,19 @@ const plainText = (rows: readonly ConflictRow[]): string =>
  * What a decision makes of an entry and of its month.
  * @param change what goes out, null when nothing does
  * @param patient as known here, without the operation; null when it is not known
+ * @param context null where the rules of the registry are not known: then the month is not told
  */
 export function resultOf(
   operation: PatientOperation,
   at: { readonly change: PatientChange | null; readonly stored: TreatmentLog | null; readonly patient: Patient | null },
   rows: readonly ConflictRow[],
-  clock: ClinicClock,
+  context: ClinicContext | null,
 ): Result {
   const { change, stored, patient } = at
   if (!isEntryOperation(operation)) return { words: plainText(rows), month: null }
   const log = stored && resolvedLog(operation, change, stored)
   const date = change?.kind === 'record' ? change.entry.date : (log?.date ?? null)
-  const month = patient && date !== null ? monthOf(patient, operation, change, date, clock) : null
+  const month = patient && date !== null && context ? monthOf(patient, operation, change, date, context) : null
   if (change?.kind === 'record') return { words: `a new entry, ${change.entry.minutes} min`, month }
   if (change?.kind === 'void') return { words: 'the entry is voided', month }
   if (!log) return { words: 'the entry stays removed', month: null }

@@ -1,7 +1,11 @@
-import { dequal } from 'dequal'
-import { detailWays, keptDetail, WHOLE_CHANGE } from '#shared/domain/conflicts/resolve-conflict.ts'
 import {
-  type FieldWay,
+  compareDetails,
+  type DetailComparison,
+  keptDetail,
+  WHOLE_CHANGE,
+} from '#shared/domain/conflicts/resolve-conflict.ts'
+import {
+  type FieldComparison,
   isEntryOperation,
   type Keep,
   keptSide,
@@ -10,15 +14,18 @@ import {
   threeWay,
   WHOLE_ENTRY,
 } from '#shared/domain/conflicts/three-way.ts'
+import { DEMOGRAPHICS_NAMES } from '#shared/domain/entities/demographics.ts'
 import type { Patient } from '#shared/domain/entities/patient.ts'
-import { DEMOGRAPHICS_NAMES } from '#shared/domain/operations/demographics.ts'
-import { flagsSeen } from '#shared/domain/operations/flag-changes.ts'
-import type { PatientOperation } from '#shared/domain/operations/operation.ts'
-import type { Conflict } from '#shared/outbox.ts'
-import { capitalized, longDate } from '../../lib/format.ts'
+import type { Conflict } from '#shared/domain/operations/conflict.ts'
+import { demographicText } from '#shared/domain/operations/demographics.ts'
+import { ENTRY_FIELDS } from '#shared/domain/operations/entry-fields.ts'
+import { type PatientOperation, patientKind } from '#shared/domain/operations/operation.ts'
+import type { Sides } from '#shared/domain/operations/operation-kind.ts'
+import { capital } from '#shared/domain/operations/operation-text.ts'
+import { datesIn } from '../../lib/dates-in.ts'
 import type { ClinicClock } from '../../ui/patient/clinic-clock.ts'
 import { amountText } from '../../ui/patient/contact-text.ts'
-import { dateText, NONE, valueText } from './value-text.ts'
+import { NONE, valueText } from './value-text.ts'
 
 /** A line of the comparison: the value of each side, and which side is kept. */
 export interface ConflictRow {
@@ -35,23 +42,14 @@ export interface ConflictRow {
   readonly mineBlocked: string | null
 }
 
-const LABELS: Readonly<Record<FieldWay['field'], string>> = {
-  date: 'Date and time',
-  contactType: 'Contact',
-  visitType: 'Visit',
-  provider: 'Provider',
-  minutes: 'Minutes',
-  noShow: 'No-show',
-  nonContact: 'Without contact',
-  notes: 'Note',
-  questionnaires: 'Scores',
-}
+const labelOf = ({ title, field }: FieldComparison) =>
+  title ?? (field === 'date' ? 'Date and time' : ENTRY_FIELDS[field].label)
 
-function fieldRow(field: FieldWay, keep: Keep, clock: ClinicClock): ConflictRow {
+function fieldRow(field: FieldComparison, keep: Keep, clock: ClinicClock): ConflictRow {
   const different = field.state !== 'same' && field.state !== 'both-same'
   return {
     key: field.key,
-    label: field.title ?? LABELS[field.field],
+    label: labelOf(field),
     mine: valueText(field.field, field.mine, clock),
     theirs: valueText(field.field, field.theirs, clock),
     different,
@@ -65,56 +63,45 @@ function fieldRow(field: FieldWay, keep: Keep, clock: ClinicClock): ConflictRow 
 const isWorthALine = ({ different, mine, key }: ConflictRow): boolean =>
   different || !((key === 'nonContact' && mine === 'No') || (mine === NONE && key !== 'notes'))
 
-const whole = (key: string, label: string, values: Pick<ConflictRow, 'mine' | 'theirs'>, keep: Keep): ConflictRow => ({
+const whole = (key: string, sides: Sides, keep: Keep): ConflictRow => ({
   key,
-  label,
-  ...values,
+  ...sides,
   different: true,
   choice: key,
   side: keep[key] ?? null,
-  mineBlocked: null,
 })
 
 function goneRow(way: Extract<ThreeWay, { kind: 'gone' }>, isVoid: boolean, keep: Keep): ConflictRow {
   const theirs = way.theirs ? 'Stays voided' : 'Stays removed'
   const mine = isVoid ? 'Void it' : `Record yours as a new entry, ${amountText(way.mine)}`
   const blocked = isVoid ? 'There is nothing left to void.' : 'Your version can’t be recorded as a new entry.'
-  return { ...whole(WHOLE_ENTRY, 'Entry', { mine, theirs }, keep), mineBlocked: way.again ? null : blocked }
+  return whole(WHOLE_ENTRY, { label: 'Entry', mine, theirs, mineBlocked: way.again ? null : blocked }, keep)
 }
 
 function entryRows(way: ThreeWay, isVoid: boolean, keep: Keep, clock: ClinicClock): readonly ConflictRow[] {
   if (way.kind === 'gone') return [goneRow(way, isVoid, keep)]
   const fields = way.fields.map((field) => fieldRow(field, keep, clock)).filter(isWorthALine)
   if (way.kind === 'fields') return fields
-  const values = { mine: 'Void it as it is now', theirs: `Leave it, ${amountText(way.theirs)}` }
+  const theirs = `Leave it, ${amountText(way.theirs)}`
+  const sides = { label: 'Entry', mine: 'Void it as it is now', theirs, mineBlocked: null }
   const shown = fields.map((row) => ({ ...row, choice: null, side: null }))
-  return [whole(WHOLE_ENTRY, 'Entry', values, keep), ...shown]
+  return [whole(WHOLE_ENTRY, sides, keep), ...shown]
 }
 
-const detail = (value: string | number | null, { zone }: ClinicClock): string =>
-  value === null || value === '' ? NONE : typeof value === 'number' ? longDate(value, zone) : value
-
-/**
- * A flag that was to be cleared and was raised again: it can be cleared from here only with what is open now in sight. Where the
- * patient that is known here is another one than the conflict was found with, it is looked at in the record.
- */
-function clearRow(
-  type: string,
-  conflict: Conflict,
-  keep: Keep,
-  clock: ClinicClock,
-  patient: Patient | null,
-): ConflictRow {
-  const flags = conflict.about === 'other' ? conflict.flags : undefined
-  const isShown = flags && patient && dequal(flagsSeen(patient), flags)
-  const open = patient?.flags.filter((flag) => flag.type.stored === type && flag.state !== 'resolved') ?? []
-  const raised = open.map(({ raisedAt, note }) =>
-    [raisedAt === null ? 'Raised' : `Raised ${dateText(raisedAt, clock)}`, ...(note === '' ? [] : [note])].join(': '),
-  )
-  const words = { mine: 'Clear it', theirs: ['Leave it raised', ...raised].join('\n') }
+/** A detail of the patient that was changed. */
+function detailRow(compared: DetailComparison, keep: Keep, clock: ClinicClock): ConflictRow {
+  const { key, state, mine, theirs } = compared
+  const different = state === 'mine-only' || state === 'both-differ'
+  const text = (value: string | number | null) => demographicText(value, datesIn(clock))
   return {
-    ...whole(WHOLE_CHANGE, type, words, keep),
-    mineBlocked: isShown ? null : 'Look at the patient’s flags, and clear it there.',
+    key,
+    label: capital(DEMOGRAPHICS_NAMES[key]),
+    mine: text(mine),
+    theirs: text(theirs),
+    different,
+    choice: different ? key : null,
+    side: different ? keptDetail(compared, keep) : null,
+    mineBlocked: null,
   }
 }
 
@@ -132,25 +119,9 @@ export function conflictRows(
       ? entryRows(threeWay(operation, conflict.stored), change.kind === 'void', keep, clock)
       : []
   if (conflict.about === 'details' && change.kind === 'demographics')
-    return detailWays(change.demographics, conflict.stored).map((way): ConflictRow => {
-      const different = way.state === 'mine-only' || way.state === 'both-differ'
-      return {
-        key: way.key,
-        label: capitalized(DEMOGRAPHICS_NAMES[way.key]),
-        mine: detail(way.mine, clock),
-        theirs: detail(way.theirs, clock),
-        different,
-        choice: different ? way.key : null,
-        side: different ? keptDetail(way, keep) : null,
-        mineBlocked: null,
-      }
-    })
-  if (conflict.about === 'status' && change.kind === 'status')
-    return [whole(WHOLE_CHANGE, 'Status', { mine: change.status.status, theirs: conflict.stored || NONE }, keep)]
-  if (change.kind === 'resolve-flag') return [clearRow(change.flag.type, conflict, keep, clock, patient)]
-  if (change.kind === 'raise-flag')
-    return [whole(WHOLE_CHANGE, change.flag.type, { mine: 'Raise it', theirs: 'Leave it as it is' }, keep)]
-  return []
+    return compareDetails(change.demographics, conflict.stored).map((compared) => detailRow(compared, keep, clock))
+  const sides = patientKind(change).comparison?.sides?.(change, conflict, patient, datesIn(clock))
+  return sides ? [whole(WHOLE_CHANGE, sides, keep)] : []
 }
 
 /** The labels of the lines that wait for a choice. */

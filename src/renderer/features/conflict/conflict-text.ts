@@ -1,7 +1,7 @@
-import { isEntryOperation, seenBy } from '#shared/domain/conflicts/three-way.ts'
-import type { PatientOperation } from '#shared/domain/operations/operation.ts'
+import { isPatientOperation, type PatientOperation, patientKind } from '#shared/domain/operations/operation.ts'
 import type { OutboxEntry } from '#shared/outbox.ts'
-import { shortDate, surname } from '../../lib/format.ts'
+import { datesIn } from '../../lib/dates-in.ts'
+import { surname } from '../../lib/format.ts'
 import type { ClinicClock } from '../../ui/patient/clinic-clock.ts'
 import { whenText } from './value-text.ts'
 
@@ -39,32 +39,18 @@ function shortName(name: string): string {
   return first === last || first === '' ? name : `${first.charAt(0)}. ${last}`
 }
 
-const KIND_TITLES = {
-  demographics: 'These details were changed in two places',
-  status: 'The status was changed in two places',
-  'raise-flag': 'This flag was changed in two places',
-  'resolve-flag': 'This flag was changed in two places',
-} as const
-
 export function titleText(entry: OutboxEntry): string {
   const { conflict, operation } = entry
-  const { kind } = operation.change
   if (conflict?.about === 'entry' && conflict.stored === null) return 'This entry was removed meanwhile'
   if (conflict?.about === 'entry' && conflict.stored?.voided) return 'This entry was voided meanwhile'
-  if (kind === 'demographics' || kind === 'status' || kind === 'raise-flag' || kind === 'resolve-flag')
-    return KIND_TITLES[kind]
-  return 'This entry was changed in two places'
+  const comparison = isPatientOperation(operation) ? patientKind(operation.change).comparison : null
+  return comparison?.title ?? 'This was changed in two places'
 }
 
 /** What it is: `Follow Up, Mar 12`. */
-export function subjectText(operation: PatientOperation, { zone, now }: ClinicClock): string {
-  if (isEntryOperation(operation)) {
-    const { contactType, date } = seenBy(operation)
-    return [contactType.stored || 'Entry', ...(date === null ? [] : [shortDate(date, zone, now)])].join(', ')
-  }
-  const { change } = operation
-  if (change.kind === 'raise-flag' || change.kind === 'resolve-flag') return change.flag.type
-  return change.kind === 'status' ? 'Status' : 'Details'
+export const subjectText = ({ change }: PatientOperation, clock: ClinicClock): string => {
+  const kind = patientKind(change)
+  return kind.comparison?.subject(change, datesIn(clock)) ?? kind.label(change, datesIn(clock))
 }
 
 /** What happened and what there is to do. It follows the patient's name on the screen. */

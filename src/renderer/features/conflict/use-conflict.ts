@@ -45,7 +45,7 @@ export function useConflict(operationId: string, onResolved: () => void) {
     setSaving(true)
     setError(null)
     const stored = conflict?.about === 'entry' ? conflict.stored : null
-    const answer = await client.call('outbox.settle', { operationId, keep: { ...keep }, stored })
+    const answer = await client.call('outbox.resolveConflict', { operationId, keep: { ...keep }, stored })
     setSaving(false)
     if (answer.ok) return onResolved()
     setError(answer.error)

@@ -1,4 +1,4 @@
-import type { FieldValue } from '#shared/domain/conflicts/three-way.ts'
+import { type EntryField, type FieldValue, scalarText } from '#shared/domain/operations/entry-fields.ts'
 import { longDate, shortDate, timeOfDay } from '../../lib/format.ts'
 import type { ClinicClock } from '../../ui/patient/clinic-clock.ts'
 
@@ -16,11 +16,10 @@ export function whenText(at: number | null, clock: ClinicClock): string | null {
 }
 
 /** A value of an entry as the screen says it. */
-export function valueText(field: string, value: FieldValue, clock: ClinicClock): string {
-  if (field === 'date') return dateText(typeof value === 'number' ? value : null, clock)
-  if (value === null || value === '') return NONE
-  if (typeof value === 'boolean') return value ? 'Yes' : 'No'
-  if (typeof value !== 'object') return String(value)
-  if (value.totals.length > 0) return value.totals.join(' and ')
-  return value.answers?.some((answer) => answer !== null) ? 'In part, without a total' : NONE
+export function valueText(field: EntryField, value: FieldValue, clock: ClinicClock): string {
+  if (value !== null && typeof value === 'object') {
+    if (value.totals.length > 0) return value.totals.join(' and ')
+    return value.answers?.some((answer) => answer !== null) ? 'In part, without a total' : NONE
+  }
+  return field === 'questionnaires' ? NONE : scalarText(field, value, { moment: (at) => dateText(at, clock) })
 }

@@ -16,7 +16,7 @@ export type FlagTask =
   | { readonly do: 'raise'; readonly type: FlagType }
   | { readonly do: 'clear'; readonly group: FlagGroup }
 
-/** What is typed of it, over a lock of the screen. `type` as it is stored. */
+/** What is kept of a typed form while the screen is locked. `type` as it is stored. */
 export const flagTypedSchema = z.object({ do: z.enum(['raise', 'clear']), type: z.string(), text: z.string() })
 export type FlagTyped = z.infer<typeof flagTypedSchema>
 

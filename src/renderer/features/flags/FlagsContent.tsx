@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import type { Membership } from '#shared/domain/entities/registry.ts'
 import { FLAG_TYPES } from '#shared/domain/entities/vocabulary.ts'
-import { flagsSeen } from '#shared/domain/operations/flag-changes.ts'
+import { flagsSeen } from '#shared/domain/operations/patient-flags.ts'
 import type { TreatmentDraft } from '#shared/ipc/contract.ts'
 import { useTypedBefore } from '../../lib/typed-form.ts'
 import { type OnChanged, useChange } from '../../lib/use-change.ts'
@@ -11,7 +11,7 @@ import { clearBlock, flagGroups, raiseBlock } from '../../ui/patient/flag-groups
 import type { Reader } from '../../ui/patient/flag-text.ts'
 import { FlagChangeForm, type FlagTask, type FlagTyped, flagTypedSchema } from './FlagChangeForm.tsx'
 import { FlagHistory } from './FlagHistory.tsx'
-import { OpenFlag } from './OpenFlag.tsx'
+import { OpenFlagItem } from './OpenFlagItem.tsx'
 
 interface FlagsContentProps {
   readonly begun: TreatmentDraft
@@ -21,7 +21,7 @@ interface FlagsContentProps {
   readonly onChanged: OnChanged
 }
 
-/** What was being done when the screen locked; null when that is no longer possible. */
+/** The change that was open when the screen locked; null when that change is no longer possible. */
 function taskOf(before: FlagTyped | null, patient: TreatmentDraft['detail']['patient']): FlagTask | null {
   if (!before) return null
   if (before.do === 'clear') {
@@ -62,7 +62,7 @@ export function FlagsContent({ begun, membership, reader, onClose, onChanged }: 
       {groups.length === 0 && <p className="f13 t2">No flag is raised.</p>}
       <ul className="flags-list" aria-label="Raised flags">
         {groups.map((group) => (
-          <OpenFlag
+          <OpenFlagItem
             key={group.type.stored}
             group={group}
             reader={reader}

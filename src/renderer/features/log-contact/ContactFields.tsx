@@ -1,7 +1,7 @@
 import { CONTACT_TYPES, VISIT_TYPES } from '#shared/domain/entities/vocabulary.ts'
 import { mayRecord } from '#shared/domain/permissions.ts'
 import { type RadioOption, SegmentedRadio } from '../../ui/SegmentedRadio.tsx'
-import { messageFor, useEntryForm } from './entry-form.ts'
+import { messageFor, useEntryForm } from './entry-form-context.ts'
 
 const VISIT_ICONS = { Clinic: 'clinic', Phone: 'phone', 'In-person w/ Patient': 'person' } as const
 const VISITS = VISIT_TYPES.map((value) => ({ value, icon: VISIT_ICONS[value] }))

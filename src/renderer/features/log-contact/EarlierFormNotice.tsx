@@ -3,7 +3,7 @@ import { copyText } from '../../lib/copy-text.ts'
 import { timeAndDay } from '../../lib/format.ts'
 import { Banner } from '../../ui/Banner.tsx'
 import { Button } from '../../ui/Button.tsx'
-import { useEntryForm } from './entry-form.ts'
+import { useEntryForm } from './entry-form-context.ts'
 import type { EarlierForm } from './kept-form.ts'
 
 interface EarlierFormNoticeProps {
@@ -11,7 +11,7 @@ interface EarlierFormNoticeProps {
   readonly onLetGo: () => void
 }
 
-/** An unfinished entry, or part of it, that this form has no place for. Nothing of it is thrown away: its text can be copied. */
+/** An unfinished entry, or a part of one, that has no place in this form. The person can copy its text. */
 export function EarlierFormNotice({ earlier, onLetGo }: EarlierFormNoticeProps) {
   const { base } = useEntryForm()
   const [copied, setCopied] = useState(false)

@@ -1,20 +1,20 @@
 import { type Ref, useImperativeHandle, useRef } from 'react'
 import type { TreatmentDraft } from '#shared/ipc/contract.ts'
-import type { Clinic } from './clinic.ts'
 import { DialogHeader } from './DialogHeader.tsx'
-import { toEntry } from './draft-entry.ts'
 import { EntryFooter } from './EntryFooter.tsx'
 import { EntryForm } from './EntryForm.tsx'
 import { EntryNotices } from './EntryNotices.tsx'
-import { EntryFormContext } from './entry-form.ts'
+import type { Clinic } from './entry-base.ts'
+import { EntryFormContext } from './entry-form-context.ts'
+import { entryFromDraft } from './entry-from-draft.ts'
 import { focusField } from './form-focus.ts'
 import { LeavingQuestions } from './LeavingQuestions.tsx'
 import { QuickForm } from './QuickForm.tsx'
 import { StoredEarlier } from './StoredEarlier.tsx'
 import { useEntryTimer } from './use-entry-timer.ts'
-import { useLeaving } from './use-leaving.ts'
+import { useLeaveEntry } from './use-leave-entry.ts'
 import { useOpenEntry } from './use-open-entry.ts'
-import type { OnSaved, SaveOutcome } from './use-saving.ts'
+import type { OnSaved, SaveOutcome } from './use-save-entry.ts'
 
 export const LOG = 'Log contact'
 export const QUICK = 'Quick entry'
@@ -62,7 +62,7 @@ export function EntryContent(props: EntryContentProps) {
   const entry = useOpenEntry({ clinic, begun }, saved, { quick: props.quick, keeps, timed })
   const { form, saving } = entry
   const busy = saving.kind === 'saving'
-  const leaving = useLeaving(entry, { onStartOver, onClose, onSaved, keeps })
+  const leaving = useLeaveEntry(entry, { onStartOver, onClose, onSaved, keeps })
   const body = useRef<HTMLDivElement>(null)
   const trySave = (next: boolean) => {
     if (busy || leaving.asking || saving.kind === 'stored-earlier') return
@@ -70,7 +70,7 @@ export function EntryContent(props: EntryContentProps) {
     const base = { clinic, begun, now: Date.now() }
     const [wrong] = entry.check(base)
     if (wrong) requestAnimationFrame(() => focusField(body.current, wrong.field))
-    else void entry.save(toEntry(form.draft, base), base, form.draft.clears)
+    else void entry.save(entryFromDraft(form.draft, base), base, form.draft.clears)
   }
   useImperativeHandle(controls, () => ({
     close: leaving.close,

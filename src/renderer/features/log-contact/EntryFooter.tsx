@@ -6,7 +6,7 @@ import { Icon } from '../../ui/Icon.tsx'
 import { Spinner } from '../../ui/Spinner.tsx'
 import type { DraftProblem } from './draft-problems.ts'
 import { MonthAfterSaving } from './MonthAfterSaving.tsx'
-import { type SaveWords, saveWords } from './save-words.ts'
+import { type SaveText, saveText } from './save-text.ts'
 
 interface EntryFooterProps {
   readonly saving: boolean
@@ -20,7 +20,7 @@ interface EntryFooterProps {
 const SAVE_NEXT_KEYS = 'Ctrl Shift Enter'
 const SAVING = 'This entry is being saved.'
 
-/** What stands against saving, in one line: `Not saved. Minutes: Enter the minutes.` */
+/** The problems in one line: `Not saved yet. Minutes: Enter the minutes.` */
 function summary(problems: readonly DraftProblem[]): string {
   const sentences = problems.map(({ label, message }) => `${label}: ${message}`)
   return sentences.length === 0 ? '' : `Not saved yet. ${sentences.join(' ')}`
@@ -28,7 +28,7 @@ function summary(problems: readonly DraftProblem[]): string {
 
 /** The month, what stands against saving, where the entry will be, and the two ways out. */
 export function EntryFooter({ saving, problems, onCancel, onSave, onSaveAndNext }: EntryFooterProps) {
-  const { button, about } = saveWords(useContext(SyncContext))
+  const { button, about } = saveText(useContext(SyncContext))
   return (
     <footer className="lc-footer">
       <MonthAfterSaving />
@@ -56,7 +56,7 @@ export function EntryFooter({ saving, problems, onCancel, onSave, onSaveAndNext 
 }
 
 /** Two short lines: that the table can't be reached, and what becomes of the entry. */
-function WhereSaved({ about: { title, lines } }: { about: NonNullable<SaveWords['about']> }) {
+function WhereSaved({ about: { title, lines } }: { about: NonNullable<SaveText['about']> }) {
   const [first, ...rest] = lines
   return (
     <p className="lc-where" role="status">

@@ -2,6 +2,8 @@ import { type RefObject, useEffect, useRef } from 'react'
 import { I18nProvider } from 'react-aria-components'
 import { focusAfterDrawing } from '../../lib/focus.ts'
 import { ContactFields } from './ContactFields.tsx'
+import { useEntryForm } from './entry-form-context.ts'
+import { proposedSafety } from './entry-from-draft.ts'
 import { FlagFields } from './FlagFields.tsx'
 import { focusField, focusItems } from './form-focus.ts'
 import { MinutesFields } from './MinutesFields.tsx'
@@ -21,8 +23,14 @@ interface EntryFormProps {
   readonly onGo: ((mrn: string) => void) | null
 }
 
-/** The body of the dialog: what happened on the left, scores on the right. The keyboard starts in Minutes. */
+/**
+ * The body of the dialog: what happened on the left, scores on the right. The keyboard starts in Minutes. In a correction, flags show only
+ * where a changed answer proposes one.
+ */
 export function EntryForm({ formRef, timer, onGo }: EntryFormProps) {
+  const { proposing, base } = useEntryForm()
+  const { clinic, begun } = base
+  const showsFlags = !proposing || proposedSafety(proposing, clinic.registry, begun.detail.patient) !== null
   const minutes = useRef<HTMLInputElement>(null)
   useEffect(() => {
     minutes.current?.focus()
@@ -52,9 +60,9 @@ export function EntryForm({ formRef, timer, onGo }: EntryFormProps) {
               }}
             />
           )}
-          <OverlapWarning />
+          {!proposing && <OverlapWarning />}
           <NoSessionFields />
-          <FlagFields />
+          {showsFlags && <FlagFields />}
           <NoteField />
         </div>
         <QuestionnaireList onDone={() => focusField(formRef.current, 'notes')} />

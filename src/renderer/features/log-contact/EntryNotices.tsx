@@ -1,9 +1,11 @@
+import { useContext } from 'react'
+import type { IpcError } from '#shared/ipc/result.ts'
 import { timeAndDay } from '../../lib/format.ts'
+import { SyncContext } from '../../lib/sync-context.ts'
 import { Banner } from '../../ui/Banner.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { EarlierFormNotice } from './EarlierFormNotice.tsx'
-import { RefusedNotice } from './RefusedNotice.tsx'
-import { SaveFailed } from './SaveFailed.tsx'
+import type { OpeningDraft } from './opening-draft.ts'
 import type { OpenEntry } from './use-open-entry.ts'
 
 /** What is to be known about the entry before its form: why it was not saved or accepted, and where it was taken up. */
@@ -35,5 +37,54 @@ export function EntryNotices({ entry, onStartOver }: { entry: OpenEntry; onStart
         </Banner>
       )}
     </>
+  )
+}
+
+/** Trying again without a change can't help with these. */
+const FINAL: readonly IpcError['code'][] = [
+  'invalid-request',
+  'not-permitted',
+  'access-denied',
+  'not-found',
+  'too-large',
+  'unreadable',
+]
+
+/** Why an entry was not saved, and what is safe. */
+export function SaveFailed({ error }: { error: IpcError }) {
+  const { kept } = useContext(SyncContext)
+  const final = FINAL.includes(error.code)
+  const onlyByAnswer = kept.on === 'memory' && !final
+  return (
+    <Banner tone="bad" icon="warning">
+      <b className="semi">Not saved.</b> {error.message}{' '}
+      {onlyByAnswer && <>This entry can be saved only when the clinic’s table answers. {kept.reason} </>}
+      {final || onlyByAnswer ? 'Your entry is kept here.' : 'Your entry is kept here. Try again.'}
+      {error.id && <> Reference: {error.id}.</>}
+    </Banner>
+  )
+}
+
+type Refused = NonNullable<OpeningDraft['refused']>
+
+/** A questionnaire that has no place in the form, as it was entered. */
+function entered({ name, answers, total }: Refused['left'][number]): string {
+  const typed = answers?.map((answer) => answer ?? '-').join(' ')
+  return [name, typed && `answers ${typed}`, total !== null && `total ${total}`].filter(Boolean).join(', ')
+}
+
+/** Why an entry was not accepted. It is put right here and saved under the same ids. */
+export function RefusedNotice({ refused: { message, left } }: { refused: Refused }) {
+  return (
+    <Banner tone="bad" icon="warning">
+      <b className="semi">This entry was not accepted.</b> {message} Correct it, then save it again.
+      {left.length > 0 && (
+        <>
+          {' '}
+          Not in this form, because the registry’s questionnaire has changed:{' '}
+          <span className="selectable">{left.map(entered).join('; ')}</span>.
+        </>
+      )}
+    </Banner>
   )
 }

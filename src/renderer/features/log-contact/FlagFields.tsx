@@ -1,11 +1,12 @@
 import { useRef, useState } from 'react'
 import { FLAG_TYPES, type FlagType } from '#shared/domain/entities/vocabulary.ts'
 import { may } from '#shared/domain/permissions.ts'
-import { proposedSafety } from './draft-entry.ts'
-import { useEntryForm } from './entry-form.ts'
+import { Button } from '../../ui/Button.tsx'
+import { Icon } from '../../ui/Icon.tsx'
+import { useEntryForm } from './entry-form-context.ts'
+import { proposedSafety } from './entry-from-draft.ts'
 import { ClearedFlag, OpenFlag } from './OpenFlag.tsx'
 import { RaisedFlag } from './RaisedFlag.tsx'
-import { RaiseFlagButtons } from './RaiseFlagButtons.tsx'
 import { SafetyProposal } from './SafetyProposal.tsx'
 
 /** The patient's flags as they will be after this contact: open ones, the proposed Safety Risk, those raised by hand. */
@@ -58,4 +59,26 @@ function OpenFlags({ mayClear }: { mayClear: boolean }) {
       <OpenFlag key={flag.type.stored} flag={flag} mayClear={mayClear} />
     )
   })
+}
+
+/** A button for each flag that is not open yet and that the member may raise. */
+function RaiseFlagButtons(props: { types: readonly FlagType[]; onRaise: (type: FlagType) => void }) {
+  const { types, onRaise } = props
+  const { dispatch } = useEntryForm()
+  if (types.length === 0) return null
+  const raise = (type: FlagType) => {
+    onRaise(type)
+    dispatch({ do: 'raise-flag', type })
+  }
+  return (
+    <div className="lc-raise">
+      <span className="f12 t2">Raise</span>
+      {types.map((type) => (
+        <Button key={type} size="sm" className="lc-add" aria-label={`Raise ${type}`} onPress={() => raise(type)}>
+          <Icon name="plus" size={12} />
+          {type}
+        </Button>
+      ))}
+    </div>
+  )
 }

@@ -1,8 +1,8 @@
 import type { Questionnaire } from '#shared/domain/entities/registry.ts'
 import { type Answers, alertAnswer, alertItem } from '#shared/domain/rules/instruments.ts'
 import { Icon } from '../../ui/Icon.tsx'
-import { proposedSafety, refusalOf } from './draft-entry.ts'
-import { useEntryForm } from './entry-form.ts'
+import { useEntryForm } from './entry-form-context.ts'
+import { proposedSafety, refusalOf } from './entry-from-draft.ts'
 
 /** Said at once when the item about self-harm is above 0: what to do, and what saving does about the flag. */
 export function ItemAlert({ questionnaire, answers }: { questionnaire: Questionnaire; answers: Answers }) {

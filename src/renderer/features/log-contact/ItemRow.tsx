@@ -1,7 +1,7 @@
 import { useId } from 'react'
 import type { Questionnaire } from '#shared/domain/entities/registry.ts'
 import { alertItem } from '#shared/domain/rules/instruments.ts'
-import { useEntryForm } from './entry-form.ts'
+import { useEntryForm } from './entry-form-context.ts'
 import { keyedResponses } from './response-keys.ts'
 
 interface ItemRowProps {

@@ -2,9 +2,8 @@ import { useContext } from 'react'
 import { SyncContext } from '../../lib/sync-context.ts'
 import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx'
 import { CloseConfirm } from './CloseConfirm.tsx'
-import { StartOverConfirm } from './StartOverConfirm.tsx'
-import type { Leaving } from './use-leaving.ts'
-import type { Saving } from './use-saving.ts'
+import type { Leaving } from './use-leave-entry.ts'
+import type { Saving } from './use-save-entry.ts'
 
 interface LeavingQuestionsProps {
   readonly leaving: Leaving
@@ -43,6 +42,27 @@ export function LeavingQuestions({ leaving, saving, keeps, timed, onDiscard }: L
       onStay={leaving.stay}
       onKeepForLater={leaving.keepForLater}
       onDiscard={onDiscard}
+    />
+  )
+}
+
+interface StartOverConfirmProps {
+  /** Whether the entry has a timer, which goes with it. */
+  readonly timed: boolean
+  readonly onStay: () => void
+  readonly onStartOver: () => void
+}
+
+/** Asks before what was typed earlier goes. */
+function StartOverConfirm({ timed, onStay, onStartOver }: StartOverConfirmProps) {
+  return (
+    <ConfirmDialog
+      title="Start over?"
+      words={`What you entered is not saved. It is discarded, and the entry begins empty.${timed ? ' Its timer ends.' : ''}`}
+      keep="Keep editing"
+      confirm="Start over"
+      onKeep={onStay}
+      onConfirm={onStartOver}
     />
   )
 }

@@ -7,12 +7,12 @@ import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { SignInBar } from '../../ui/SignInBar.tsx'
 import { Spinner } from '../../ui/Spinner.tsx'
-import type { Clinic } from './clinic.ts'
 import { DialogHeader } from './DialogHeader.tsx'
 import { EntryContent, type EntryControls, LOG, QUICK } from './EntryContent.tsx'
-import { savedBeforeWords } from './save-words.ts'
-import { type Beginning, useBeginning } from './use-beginning.ts'
-import type { OnSaved, SaveOutcome } from './use-saving.ts'
+import type { Clinic } from './entry-base.ts'
+import { savedBeforeText } from './save-text.ts'
+import { type Beginning, useBeginEntry } from './use-begin-entry.ts'
+import type { OnSaved, SaveOutcome } from './use-save-entry.ts'
 import './log-contact.css'
 import './scores.css'
 
@@ -64,7 +64,7 @@ export function LogContactDialog({
   onNext = null,
   onGo = null,
 }: LogContactDialogProps) {
-  const { beginning, again } = useBeginning(clinic, mrn, refused, quick)
+  const { beginning, again } = useBeginEntry(clinic, mrn, refused, quick)
   const [whole, setWhole] = useState(!quick)
   const entry = useRef<EntryControls>(null)
   const block = blockOf(clinic, beginning, quick)
@@ -81,7 +81,7 @@ export function LogContactDialog({
   const onNextPatient =
     onNext &&
     ((outcome: SaveOutcome) => {
-      setBefore(begun ? savedBeforeWords(listName(begun.detail.patient), outcome) : '')
+      setBefore(begun ? savedBeforeText(listName(begun.detail.patient), outcome) : '')
       onNext()
     })
   const onGoTo =

@@ -3,7 +3,7 @@ import { isKey } from '../../lib/shortcut-keys.ts'
 import { Button } from '../../ui/Button.tsx'
 import { NumberField } from '../../ui/NumberField.tsx'
 import { minutesProblem } from './draft-problems.ts'
-import { messageFor, useEntryForm } from './entry-form.ts'
+import { messageFor, useEntryForm } from './entry-form-context.ts'
 
 const QUICK = [5, 10, 15] as const
 
@@ -19,11 +19,11 @@ interface MinutesFieldsProps {
 export function MinutesFields({ minutesRef, onEnter, timer }: MinutesFieldsProps) {
   const form = useEntryForm()
   const { draft, dispatch } = form
-  // A wrong number is said while it is typed; a missing one only when a save was tried.
+  // A wrong number is reported while the person types; a missing number only after an attempt to save.
   const typed = draft.minutes.trim() === '' ? null : minutesProblem(draft.minutes)
   const error = draft.noShow ? null : (typed ?? messageFor(form, 'minutes'))
   const byTimer = draft.minutesBy === 'timer'
-  // A number of the timer is marked while the keyboard is in the field: what is typed takes its place, and adds no digits to it.
+  // While the field has the focus, the timer's number is selected; otherwise typed digits would be added to it.
   // biome-ignore lint/correctness/useExhaustiveDependencies: each new number is marked.
   useEffect(() => {
     const input = minutesRef.current

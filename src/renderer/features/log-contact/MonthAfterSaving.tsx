@@ -2,9 +2,9 @@ import { useMemo } from 'react'
 import { clinicMonth } from '#shared/domain/time.ts'
 import { monthName } from '../../lib/format.ts'
 import { Meter } from '../../ui/Meter.tsx'
-import { useEntryForm } from './entry-form.ts'
+import { useEntryForm } from './entry-form-context.ts'
 import { monthAfterSaving } from './month-after.ts'
-import { changeWords, codesOf, minutesWords } from './month-words.ts'
+import { changeText, codesOf, minutesText } from './month-text.ts'
 
 /** `March`, with the year when it is another one than now: `December 2025`. */
 function monthLabel(month: string, thisMonth: string): string {
@@ -22,13 +22,13 @@ export function MonthAfterSaving() {
     <div className="lc-live">
       <span className="lab">{monthLabel(after.month, clinicMonth(base.now, base.clinic.timeZone))} after saving</span>
       <span className="row gap2">
-        <b className="semi num">{minutesWords(live)}</b>
+        <b className="semi num">{minutesText(live)}</b>
         <Meter minutes={after.minutes} steps={after.steps} />
         <span className="f13">
           {codes ? <b className="semi">{codes}</b> : <b className="semi">No code yet</b>}
           <span className="t2">
             {codes && uncounted === null ? ', ' : '. '}
-            {changeWords(live)}
+            {changeText(live)}
           </span>
         </span>
       </span>

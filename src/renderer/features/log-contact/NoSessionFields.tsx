@@ -1,5 +1,5 @@
 import { Switch } from '../../ui/Switch.tsx'
-import { useEntryForm } from './entry-form.ts'
+import { useEntryForm } from './entry-form-context.ts'
 
 /** The two kinds of entry that are no session: a no-show, and work without contact with the patient. */
 export function NoSessionFields() {

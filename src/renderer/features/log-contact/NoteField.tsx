@@ -1,7 +1,7 @@
 import { NOTE_LIMIT } from '#shared/domain/entities/treatment-entry.ts'
 import { plural } from '../../lib/format.ts'
 import { TextArea } from '../../ui/TextArea.tsx'
-import { messageFor, useEntryForm } from './entry-form.ts'
+import { messageFor, useEntryForm } from './entry-form-context.ts'
 
 /** From here on the room that is left is shown. */
 const NEAR_LIMIT = 400

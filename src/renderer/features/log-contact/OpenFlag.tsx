@@ -5,7 +5,7 @@ import { Button } from '../../ui/Button.tsx'
 import { FlagChip } from '../../ui/FlagChip.tsx'
 import { TextField } from '../../ui/TextField.tsx'
 import { REASON_LIMIT } from './draft-problems.ts'
-import { messageFor, useEntryForm } from './entry-form.ts'
+import { messageFor, useEntryForm } from './entry-form-context.ts'
 
 type RowFlag = CaseloadRow['flags'][number]
 

@@ -13,7 +13,7 @@ interface OtherTimerProps {
   readonly onGo: (() => void) | null
 }
 
-/** Whose the one timer of this person is, while it is not this entry's. */
+/** Says for which entry this person's timer runs, when it is not this one. */
 export function OtherTimer({ timer, onEnd, onGo }: OtherTimerProps) {
   const [asking, setAsking] = useState(false)
   const now = useNow()

@@ -4,11 +4,11 @@ import type { SameDayEntry } from '#shared/ipc/contract.ts'
 import { timeOfDay } from '../../lib/format.ts'
 import { client } from '../../lib/ipc-client.ts'
 import { Icon } from '../../ui/Icon.tsx'
-import { startOf, wholeNumber } from './draft-entry.ts'
-import { useEntryForm } from './entry-form.ts'
-import { overlapping } from './overlap.ts'
+import { useEntryForm } from './entry-form-context.ts'
+import { startOf, wholeNumber } from './entry-from-draft.ts'
+import { overlapping } from './overlapping-entries.ts'
 
-/** What this person recorded on the day of an instant; read again when the day changes. Without an answer nothing is warned of. */
+/** What this person recorded on the day of `at`; read again when the day changes. Without an answer there is no warning. */
 function useSameDay(registryId: string, at: number | null, day: string | null): readonly SameDayEntry[] {
   const [read, setRead] = useState<{ day: string; entries: readonly SameDayEntry[] } | null>(null)
   // biome-ignore lint/correctness/useExhaustiveDependencies: the day stands for the time.
@@ -25,7 +25,7 @@ function useSameDay(registryId: string, at: number | null, day: string | null): 
   return read && read.day === day ? read.entries : []
 }
 
-/** Says when the time lies over another entry of the same person. It may be right: two people on one call. */
+/** Warns when the entry overlaps another entry of the same person. The overlap may be right: two patients on one call. */
 export function OverlapWarning() {
   const { draft, base } = useEntryForm()
   const { clinic, begun } = base

@@ -1,6 +1,6 @@
 import type { KeyboardEvent } from 'react'
 import { Banner } from '../../ui/Banner.tsx'
-import { useEntryForm } from './entry-form.ts'
+import { useEntryForm } from './entry-form-context.ts'
 import { QuestionnairePanel } from './QuestionnairePanel.tsx'
 import { useItemKeys } from './use-item-keys.ts'
 

@@ -1,10 +1,10 @@
 import { useId, useState } from 'react'
 import type { Questionnaire } from '#shared/domain/entities/registry.ts'
 import { Banner } from '../../ui/Banner.tsx'
-import { hasItems } from './draft.ts'
-import { useEntryForm } from './entry-form.ts'
+import { useEntryForm } from './entry-form-context.ts'
 import { ItemAlert } from './ItemAlert.tsx'
 import { ItemRow } from './ItemRow.tsx'
+import { hasItems } from './log-draft.ts'
 import { QuestionnaireHeader } from './QuestionnaireHeader.tsx'
 import { TotalOnly } from './TotalOnly.tsx'
 

@@ -1,11 +1,11 @@
 import { type RefObject, useEffect, useRef } from 'react'
 import { Button } from '../../ui/Button.tsx'
 import { TextField } from '../../ui/TextField.tsx'
-import { messageFor, useEntryForm } from './entry-form.ts'
+import { messageFor, useEntryForm } from './entry-form-context.ts'
 import { focusField } from './form-focus.ts'
 import { MinutesFields } from './MinutesFields.tsx'
 import { OverlapWarning } from './OverlapWarning.tsx'
-import { whenWords } from './quick-words.ts'
+import { whenText } from './quick-text.ts'
 
 interface QuickFormProps {
   readonly formRef: RefObject<HTMLDivElement | null>
@@ -24,7 +24,7 @@ export function QuickForm({ formRef, onWhole }: QuickFormProps) {
   return (
     <div className="lc-quick-body" ref={formRef}>
       <p className="f12 t2">
-        Work without contact with the patient, {whenWords(draft, base)}. Its minutes count; it is no session.
+        Work without contact with the patient, {whenText(draft, base)}. Its minutes count; it is no session.
       </p>
       <MinutesFields minutesRef={minutes} onEnter={() => focusField(formRef.current, 'notes')} />
       <OverlapWarning />

@@ -3,7 +3,7 @@ import { Button } from '../../ui/Button.tsx'
 import { FlagChip } from '../../ui/FlagChip.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import { TextField } from '../../ui/TextField.tsx'
-import { useEntryForm } from './entry-form.ts'
+import { useEntryForm } from './entry-form-context.ts'
 
 interface RaisedFlagProps {
   readonly flag: { readonly type: FlagType; readonly note: string }

@@ -1,9 +1,9 @@
 import { Button } from '../../ui/Button.tsx'
 import { FlagChip } from '../../ui/FlagChip.tsx'
 import { TextField } from '../../ui/TextField.tsx'
-import { type ProposedSafety, refusalOf } from './draft-entry.ts'
 import { REASON_LIMIT } from './draft-problems.ts'
-import { messageFor, useEntryForm } from './entry-form.ts'
+import { messageFor, useEntryForm } from './entry-form-context.ts'
+import { type ProposedSafety, refusalOf } from './entry-from-draft.ts'
 
 const SAFETY = { stored: 'Safety Risk', known: 'Safety Risk' } as const
 

@@ -1,7 +1,7 @@
 import type { PatientDetail, TreatmentDraft } from '#shared/ipc/contract.ts'
-import { longDate, plural, timeOfDay } from '../../lib/format.ts'
+import { longDateTime, plural } from '../../lib/format.ts'
 import { Button } from '../../ui/Button.tsx'
-import type { Clinic } from './clinic.ts'
+import type { Clinic } from './entry-base.ts'
 
 interface StoredEarlierProps {
   readonly detail: PatientDetail
@@ -10,10 +10,10 @@ interface StoredEarlierProps {
   readonly onClose: () => void
 }
 
-/** An earlier attempt had reached the registry with other values: says what is stored, so that nobody takes the new ones for saved. */
+/** Shown when an earlier attempt reached the registry with other values. Says what is stored, so that nobody takes the new values for saved. */
 export function StoredEarlier({ detail, begun, clinic, onClose }: StoredEarlierProps) {
   const log = detail.patient.treatmentLogs.find(({ id }) => id === begun.logId)
-  const when = log?.date ? `${longDate(log.date, clinic.timeZone)}, ${timeOfDay(log.date, clinic.timeZone)}` : 'no date'
+  const when = log?.date ? longDateTime(log.date, clinic.timeZone) : 'no date'
   return (
     <div className="lc-state" role="alert">
       <h3>Saved once, with your earlier values</h3>

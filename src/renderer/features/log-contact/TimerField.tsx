@@ -6,8 +6,8 @@ import { useNow } from '../../lib/use-now.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import { Tag } from '../../ui/Tag.tsx'
-import { timerWrites } from './draft.ts'
-import { useEntryForm } from './entry-form.ts'
+import { useEntryForm } from './entry-form-context.ts'
+import { timerWrites } from './log-draft.ts'
 import type { EntryTimer } from './use-entry-timer.ts'
 
 interface TimerFieldProps {

@@ -1,8 +1,8 @@
 import type { Questionnaire } from '#shared/domain/entities/registry.ts'
 import { NumberField } from '../../ui/NumberField.tsx'
-import type { QuestionnaireDraft } from './draft.ts'
 import { totalProblem, totalRange } from './draft-problems.ts'
-import { useEntryForm } from './entry-form.ts'
+import { useEntryForm } from './entry-form-context.ts'
+import type { QuestionnaireDraft } from './log-draft.ts'
 
 interface TotalOnlyProps {
   readonly questionnaire: Questionnaire

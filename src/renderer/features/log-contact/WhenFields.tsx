@@ -7,7 +7,7 @@ import { Icon } from '../../ui/Icon.tsx'
 import { Kbd } from '../../ui/Kbd.tsx'
 import { TextField } from '../../ui/TextField.tsx'
 import { dateWarning } from './draft-problems.ts'
-import { messageFor, useEntryForm } from './entry-form.ts'
+import { messageFor, useEntryForm } from './entry-form-context.ts'
 
 const weekday = (day: string) =>
   new Intl.DateTimeFormat('en-US', { weekday: 'short', timeZone: 'UTC' }).format(parseDate(day).toDate('UTC'))

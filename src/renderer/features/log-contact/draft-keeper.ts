@@ -21,8 +21,27 @@ export interface DraftKeeper {
   flush(): Promise<boolean>
   /** Lets the form go. True when main has let go; changes after that are not kept. */
   letGo(): Promise<boolean>
-  /** Main has let it go by itself, with the entry that it saved: nothing is sent any more. */
+  /** Main removed the form when it saved the entry. Nothing is sent any more. */
   end(): void
+}
+
+/** Calls `run` after a pause in the changes, and at the latest after `KEEP_AT_LATEST_MS` of steady changes. */
+function createDelay(run: () => void) {
+  let pause: ReturnType<typeof setTimeout> | null = null
+  let latest: ReturnType<typeof setTimeout> | null = null
+  return {
+    restart() {
+      if (pause) clearTimeout(pause)
+      pause = setTimeout(run, KEEP_AFTER_MS)
+      latest ??= setTimeout(run, KEEP_AT_LATEST_MS)
+    },
+    stop() {
+      if (pause) clearTimeout(pause)
+      if (latest) clearTimeout(latest)
+      pause = null
+      latest = null
+    },
+  }
 }
 
 /** @param kept the form that main has already, null for none */
@@ -33,16 +52,8 @@ export function createDraftKeeper({ send, onTrouble }: KeeperPorts, kept: string
     form: kept,
     taken: Promise.resolve(true),
   }
-  let soon: ReturnType<typeof setTimeout> | null = null
-  let latest: ReturnType<typeof setTimeout> | null = null
   let ended = false
-
-  function stopTimers(): void {
-    if (soon) clearTimeout(soon)
-    if (latest) clearTimeout(latest)
-    soon = null
-    latest = null
-  }
+  const delay = createDelay(() => void flush())
 
   function give(form: string | null): Promise<boolean> {
     const mine = {
@@ -57,9 +68,9 @@ export function createDraftKeeper({ send, onTrouble }: KeeperPorts, kept: string
   }
 
   async function flush(): Promise<boolean> {
-    stopTimers()
+    delay.stop()
     if (ended) return true
-    // A form that was not taken is sent again: nothing else would.
+    // A form that main refused is sent again here; otherwise nobody would send it.
     if (sent.form === wanted && (await sent.taken)) return true
     return ended || give(wanted)
   }
@@ -68,13 +79,11 @@ export function createDraftKeeper({ send, onTrouble }: KeeperPorts, kept: string
     change(form) {
       if (form === wanted) return
       wanted = form
-      if (soon) clearTimeout(soon)
-      soon = setTimeout(() => void flush(), KEEP_AFTER_MS)
-      latest ??= setTimeout(() => void flush(), KEEP_AT_LATEST_MS)
+      delay.restart()
     },
     flush,
     async letGo() {
-      stopTimers()
+      delay.stop()
       if (ended) return true
       wanted = null
       ended = true
@@ -82,7 +91,7 @@ export function createDraftKeeper({ send, onTrouble }: KeeperPorts, kept: string
       return ended
     },
     end() {
-      stopTimers()
+      delay.stop()
       ended = true
     },
   }

@@ -3,9 +3,9 @@ import { ENTRY_MINUTES_LIMIT, NOTE_LIMIT } from '#shared/domain/entities/treatme
 import { checkEntry, type EntryProblem } from '#shared/domain/operations/entry-rules.ts'
 import { mayRecord } from '#shared/domain/permissions.ts'
 import { instrument, maximum, questionnaireRange } from '#shared/domain/rules/instruments.ts'
-import { contextOf, type EntryBase } from './clinic.ts'
-import { hasItems, type LogDraft } from './draft.ts'
-import { afterClearing, proposedSafety, refusalOf, toEntry, wholeNumber } from './draft-entry.ts'
+import { contextOf, type EntryBase } from './entry-base.ts'
+import { afterClearing, entryFromDraft, proposedSafety, refusalOf, wholeNumber } from './entry-from-draft.ts'
+import { hasItems, type LogDraft } from './log-draft.ts'
 
 /** Where a problem shows, in the order of the form. `total:<uid>` is a typed total. */
 export type ProblemField =
@@ -104,7 +104,7 @@ const FIELD_OF: Partial<Record<EntryProblem['field'], [ProblemField, string]>> =
 /** Everything that stands against saving, in the order of the form, one per field. Main refuses the same. */
 export function draftProblems(draft: LogDraft, base: EntryBase): DraftProblem[] {
   const typed = fieldProblems(draft, base)
-  const { problems } = checkEntry(toEntry(draft, base), {
+  const { problems } = checkEntry(entryFromDraft(draft, base), {
     patient: afterClearing(base.begun.detail.patient, draft),
     registry: base.clinic.registry,
     context: contextOf(base),
@@ -118,7 +118,7 @@ export function draftProblems(draft: LogDraft, base: EntryBase): DraftProblem[] 
 
 /** What a person should know about the date before saving, though it does not stop the save. */
 export function dateWarning(draft: LogDraft, base: EntryBase): string | null {
-  const { problems } = checkEntry(toEntry(draft, base), {
+  const { problems } = checkEntry(entryFromDraft(draft, base), {
     patient: base.begun.detail.patient,
     registry: base.clinic.registry,
     context: contextOf(base),

@@ -2,7 +2,7 @@ import type { Registry } from '#shared/domain/entities/registry.ts'
 import { contactTypeSchema, flagTypeSchema, visitTypeSchema } from '#shared/domain/entities/vocabulary.ts'
 import { z } from '#shared/zod.ts'
 import { parsedJson } from '../../lib/parsed-json.ts'
-import { emptyQuestionnaire, isEdited, type LogDraft, type QuestionnaireDraft } from './draft.ts'
+import { emptyQuestionnaire, isEdited, type LogDraft, type QuestionnaireDraft } from './log-draft.ts'
 
 const questionnaireSchema = z.object({
   mode: z.enum(['items', 'total']),
@@ -30,7 +30,7 @@ const draftSchema = z.object({
   ]),
 })
 
-/** What of an earlier form could not be put into this one, carried along until a person has seen to it. */
+/** The parts of an earlier form that have no place in this one. They are kept until the person removes them. */
 const earlierSchema = z.object({
   text: z.string(),
   /** Epoch milliseconds. */
@@ -100,8 +100,8 @@ export function readForm({ form, savedAt }: { form: string; savedAt: number }, r
 }
 
 /**
- * Whether a kept form is a quick entry that the small form shows whole: begun as one, with minutes and one line of note and nothing else
- * typed since. What a form does not show must not be saved with it.
+ * Whether the small form can show a kept form whole: begun as a quick entry, and only minutes and a one-line note typed since. Otherwise
+ * the small form would save values that it does not show.
  */
 export function fitsQuick(kept: { form: string; savedAt: number }, registry: Registry): boolean {
   const form = readForm(kept, registry)

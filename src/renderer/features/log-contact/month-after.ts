@@ -1,10 +1,13 @@
 import { countEntries, monthSummary } from '#shared/domain/derived/billing.ts'
 import type { MonthSummary } from '#shared/domain/entities/caseload-row.ts'
-import { applyEntry } from '#shared/domain/operations/entry-rules.ts'
+import type { Patient } from '#shared/domain/entities/patient.ts'
+import type { TreatmentLog } from '#shared/domain/entities/treatment-log.ts'
+import { applyEntry } from '#shared/domain/operations/record.ts'
+import type { ClinicContext } from '#shared/domain/rules/context.ts'
 import { clinicMonth } from '#shared/domain/time.ts'
-import { contextOf, type EntryBase } from './clinic.ts'
-import type { LogDraft } from './draft.ts'
-import { toEntry } from './draft-entry.ts'
+import { contextOf, type EntryBase } from './entry-base.ts'
+import { entryFromDraft } from './entry-from-draft.ts'
+import type { LogDraft } from './log-draft.ts'
 
 /** What saving would do to the month of the entered date. */
 export interface MonthAfter {
@@ -14,18 +17,31 @@ export interface MonthAfter {
   readonly uncounted: string | null
 }
 
-/** The month of the entry before and after saving: the same rules as everywhere else, on the patient as it would be. */
-export function monthAfterSaving(draft: LogDraft, base: EntryBase): MonthAfter {
-  const context = contextOf(base)
-  const { detail, logId } = base.begun
-  const { userId, role } = base.clinic.membership
-  const entry = toEntry(draft, base)
-  const month = clinicMonth(entry.date, context.timeZone)
-  const patient = applyEntry(detail.patient, entry, { logId, userId, role, now: base.now })
-  const uncounted = countEntries(patient, month, context).uncounted.find(({ log }) => log.id === logId)
+/**
+ * What a change of a patient does to a month (`YYYY-MM`).
+ * @param isEntry tells the entry that is changed: only its own minutes are said not to count
+ */
+export function monthChange(
+  [before, after]: readonly [Patient, Patient],
+  month: string,
+  isEntry: (log: TreatmentLog) => boolean,
+  context: ClinicContext,
+): MonthAfter {
+  const uncounted = countEntries(after, month, context).uncounted.find(({ log }) => isEntry(log))
   return {
-    before: monthSummary(detail.patient, month, context),
-    after: monthSummary(patient, month, context),
+    before: monthSummary(before, month, context),
+    after: monthSummary(after, month, context),
     uncounted: uncounted?.sentence ?? null,
   }
+}
+
+/** The month of the entry before and after saving: the same rules as everywhere else, on the patient as it would be. */
+export function monthAfterSaving(draft: LogDraft, base: EntryBase): MonthAfter {
+  const { detail, logId } = base.begun
+  const { userId, role } = base.clinic.membership
+  const entry = entryFromDraft(draft, base)
+  const context = contextOf(base)
+  const month = clinicMonth(entry.date, context.timeZone)
+  const patient = applyEntry(detail.patient, entry, { logId, userId, role, now: base.now })
+  return monthChange([detail.patient, patient], month, ({ id }) => id === logId, context)
 }

@@ -1,10 +1,10 @@
 import type { QuestionnaireAnswers } from '#shared/domain/entities/treatment-entry.ts'
-import type { EntryBase } from './clinic.ts'
-import { initialDraft, type LogDraft } from './draft.ts'
-import { fromEntry } from './entry-draft.ts'
+import { draftFromEntry } from './draft-from-entry.ts'
+import type { EntryBase } from './entry-base.ts'
 import { type EarlierForm, readForm } from './kept-form.ts'
+import { initialDraft, type LogDraft } from './log-draft.ts'
 
-/** What the dialog opens with, and what it has to say about it. */
+/** The draft that the dialog opens with, and where the draft comes from. */
 export interface OpeningDraft {
   readonly draft: LogDraft
   /** What the draft was before anybody typed. */
@@ -21,7 +21,7 @@ type Begun = Pick<EntryBase, 'clinic' | 'begun'>
 function untouched({ clinic, begun }: Begun, quick: boolean): Pick<OpeningDraft, 'initial' | 'refused'> {
   const { refused } = begun
   if (!refused) return { initial: initialDraft(begun, clinic, quick), refused: null }
-  const { draft, left } = fromEntry(refused.entry, { clinic, begun })
+  const { draft, left } = draftFromEntry(refused.entry, { clinic, begun })
   return { initial: draft, refused: { message: refused.message, left } }
 }
 

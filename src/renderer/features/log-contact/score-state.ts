@@ -1,8 +1,8 @@
 import type { Questionnaire } from '#shared/domain/entities/registry.ts'
 import { answered, answersTotal, runningTotal, severityBand } from '#shared/domain/rules/instruments.ts'
-import { hasItems, type QuestionnaireDraft } from './draft.ts'
-import { wholeNumber } from './draft-entry.ts'
 import { totalProblem } from './draft-problems.ts'
+import { wholeNumber } from './entry-from-draft.ts'
+import { hasItems, type QuestionnaireDraft } from './log-draft.ts'
 
 /** How far a questionnaire is: nothing entered, some items (a sum so far, no total), or a total with its band. */
 export type ScoreState =

@@ -1,9 +1,9 @@
 import { useMemo, useReducer, useState } from 'react'
 import { useNow } from '../../lib/use-now.ts'
-import type { EntryBase } from './clinic.ts'
-import { type DraftAction, isEdited, reduceDraft } from './draft.ts'
 import { draftProblems } from './draft-problems.ts'
-import type { EntryForm } from './entry-form.ts'
+import type { EntryBase } from './entry-base.ts'
+import type { EntryForm } from './entry-form-context.ts'
+import { type DraftAction, isEdited, reduceDraft } from './log-draft.ts'
 import { openingDraft } from './opening-draft.ts'
 
 /** The draft of a begun entry and what stands against it. Problems are shown once a save was tried, and follow the draft from then on. */
@@ -14,7 +14,7 @@ export function useDraft({ clinic, begun }: Pick<EntryBase, 'clinic' | 'begun'>,
   const now = useNow()
   const base = useMemo(() => ({ clinic, begun, now }), [clinic, begun, now])
   const problems = useMemo(() => (tried ? draftProblems(draft, base) : []), [tried, draft, base])
-  // What is being sent must be what is on the screen.
+  // While the entry is sent, the form is locked; otherwise the screen would show values that were not sent.
   const dispatch = (action: DraftAction) => {
     if (!locked) change(action)
   }

@@ -5,14 +5,14 @@ import { client } from '../../lib/ipc-client.ts'
 import { useTimer } from '../../lib/timer-context.ts'
 
 /**
- * The timer of the entry that is open: its own, and another one that keeps it from starting. Null where an entry has none: its form
- * is not kept, or it was not accepted and is being put right. Nothing would lead back to it.
+ * The timer of the open entry, and the timer of another entry that keeps it from starting. Null for an entry without a timer: one whose
+ * form is not kept, or one that was refused and is corrected. No list would lead back to such an entry.
  */
 export function useEntryTimer({ operationId, logId, detail, refused }: TreatmentDraft, keeps: boolean) {
   const timer = useTimer()
   const [error, setError] = useState<IpcError | null>(null)
   const own = timer?.operationId === operationId ? timer : null
-  // Main says so a moment later: a key that is pressed meanwhile must not meet a timer that this person has just ended.
+  // Main confirms the end a moment later. Until then the ended timer is ignored; otherwise the next key would find it still running.
   const [endedOther, setEndedOther] = useState<string | null>(null)
   const other = own || timer?.operationId === endedOther ? null : timer
   const { registryId, mrn } = detail.patient

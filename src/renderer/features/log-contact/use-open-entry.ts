@@ -1,35 +1,39 @@
 import { useState } from 'react'
 import { useTyped } from '../../lib/typed-form.ts'
-import type { EntryBase } from './clinic.ts'
+import type { EntryBase } from './entry-base.ts'
 import { formText, type TypedEntry } from './kept-form.ts'
 import { useDraft } from './use-draft.ts'
-import { useKeeping } from './use-keeping.ts'
-import { type OnSaved, useSaving } from './use-saving.ts'
+import { useKeepDraft } from './use-keep-draft.ts'
+import { type OnSaved, useSaveEntry } from './use-save-entry.ts'
 
-export interface EntryWay {
+export interface EntryOptions {
   /** Begun as work without contact with the patient. */
   readonly quick: boolean
   /** Whether the form is kept while it is typed. */
   readonly keeps: boolean
-  /** It has a timer: then it is kept although nothing may be typed, since a form that is let go takes its timer along. */
+  /** Has a timer. Then the form is kept even if nothing is typed; otherwise the timer would go with the form. */
   readonly timed: boolean
 }
 
 /** A begun entry while its dialog is open: its form, what is kept of it, and its saving. */
-export function useOpenEntry({ clinic, begun }: Pick<EntryBase, 'clinic' | 'begun'>, onSaved: OnSaved, way: EntryWay) {
-  // Both need the other: the form is locked while it is being sent, and what is being sent was kept before.
+export function useOpenEntry(
+  { clinic, begun }: Pick<EntryBase, 'clinic' | 'begun'>,
+  onSaved: OnSaved,
+  way: EntryOptions,
+) {
+  // The form is locked while it is sent, and the hook that sends needs the form's keeper: this state breaks the circle.
   const [locked, setLocked] = useState(false)
   const { form, check, opening, edited, begunToType } = useDraft({ clinic, begun }, locked, way.quick)
   const [earlier, setEarlier] = useState(opening.earlier)
   const { draft } = form
-  // A form that could not be read stays in main as it is until something is typed over it.
+  // A form that this version can't read stays in main unchanged until the person types something.
   const untouched = earlier?.questionnaires === null ? earlier.text : null
   const hasContent = begunToType || (earlier && !untouched)
   const whole = hasContent || way.timed ? formText({ draft, initial: opening.initial, earlier }) : null
   const text = hasContent ? whole : (untouched ?? whole)
-  const { keeper, trouble } = useKeeping(begun, way.keeps ? text : null)
+  const { keeper, trouble } = useKeepDraft(begun, way.keeps ? text : null)
   useTyped(way.keeps || locked || text === null ? null : ({ form: text, savedAt: Date.now() } satisfies TypedEntry))
-  const { saving, save } = useSaving(keeper, onSaved)
+  const { saving, save } = useSaveEntry(keeper, onSaved)
   return {
     form,
     check,

@@ -6,8 +6,7 @@ import { Problem } from '../../ui/Banner.tsx'
 import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx'
 import type { ClinicClock } from '../../ui/patient/clinic-clock.ts'
 import { TextArea } from '../../ui/TextArea.tsx'
-import { aboutText } from './entry-text.ts'
-import { KEPT_TEXT, lossText } from './loss-text.ts'
+import { aboutText, KEPT_TEXT, lossText } from './entry-text.ts'
 
 interface DiscardEntryProps {
   readonly entry: OutboxEntry

@@ -1,10 +1,11 @@
 import { Fragment } from 'react'
+import type { Detail } from '#shared/domain/operations/operation-text.ts'
 import type { OutboxEntry } from '#shared/outbox.ts'
 import type { ClinicClock } from '../../ui/patient/clinic-clock.ts'
-import { entryValues, type Value } from './entry-values.ts'
+import { entryValues } from './entry-text.ts'
 import { sinceText } from './state-text.ts'
 
-function facts({ operation, attempts }: OutboxEntry, clock: ClinicClock): readonly Value[] {
+function facts({ operation, attempts }: OutboxEntry, clock: ClinicClock): readonly Detail[] {
   const { actor, savedAt, id, mrn } = operation
   return [
     ...(mrn === null ? [] : [{ label: 'MRN', value: mrn }]),
@@ -25,7 +26,7 @@ export function EntryValues({ entry, clock }: { entry: OutboxEntry; clock: Clini
   )
 }
 
-function Values({ values }: { values: readonly Value[] }) {
+function Values({ values }: { values: readonly Detail[] }) {
   if (values.length === 0) return null
   return (
     <dl className="outbox-values f13 selectable">

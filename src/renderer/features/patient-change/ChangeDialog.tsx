@@ -23,7 +23,7 @@ export function ChangeDialog({ title, about, onClose, onSave, children }: Change
     onSave()
   }
   return (
-    <Dialog label={title} className="confirm-dialog change-dialog" onClose={onClose} onKey={onKey}>
+    <Dialog label={title} className="confirm-dialog change-dialog" onClose={onClose} onKey={onSaveKey(onSave)}>
       <SignInBar over="entry" />
       <h2>{title}</h2>
       {about && <p className="f13 t2">{about}</p>}

@@ -1,6 +1,7 @@
 import { useRef, useState } from 'react'
-import { demographicsProblem } from '#shared/domain/operations/demographics.ts'
+import { demographicsProblem } from '#shared/domain/entities/demographics.ts'
 import { may } from '#shared/domain/permissions.ts'
+import { birthDateProblem } from '#shared/domain/reading/birth-date.ts'
 import { clinicDay } from '#shared/domain/time.ts'
 import type { OpenRegistry, TreatmentDraft } from '#shared/ipc/contract.ts'
 import { z } from '#shared/zod.ts'
@@ -24,7 +25,7 @@ interface DetailsDialogProps {
   readonly onChanged: OnChanged
 }
 
-/** With what was stored when it was typed: what somebody else has changed since must not be changed back. */
+/** The form, and the stored values when the person typed it; otherwise saving would undo what somebody else changed since. */
 const typedSchema = z.object({ form: personFormSchema, stored: personFormSchema })
 
 const NO_ROLE = 'Your role in this registry can’t change patient details. Ask an admin of the registry.'
@@ -57,11 +58,14 @@ function DetailsContent({ open, begun, onClose, onChanged }: DetailsDialogProps 
   const { changes, seen } = personChanges(patient, form, timeZone)
   const changed = Object.keys(changes).length
   useTyped(changed > 0 && changing.kind !== 'saving' ? { form, stored } : null)
+  const today = clinicDay(begun.openedAt, timeZone)
+  const birthError = changes.dateOfBirth === undefined ? null : birthDateProblem(changes.dateOfBirth, today)
   const consentError =
     person.consentAt !== null && person.consentAt > begun.openedAt ? 'The consent date is in the future.' : null
   const send = () => {
     setTried(true)
-    if (demographicsProblem(person) !== null || consentError !== null) return focusFirstError(fields.current)
+    if (demographicsProblem(person) !== null || birthError !== null || consentError !== null)
+      return focusFirstError(fields.current)
     if (changed === 0) return onClose()
     if (changing.kind !== 'saving') void save({ kind: 'demographics', demographics: { changes, seen } })
   }
@@ -78,9 +82,10 @@ function DetailsContent({ open, begun, onClose, onChanged }: DetailsDialogProps 
         <PersonFields
           form={form}
           onChange={(part) => setForm((before) => ({ ...before, ...part }))}
-          today={clinicDay(begun.openedAt, timeZone)}
+          today={today}
           payers={payersOf(rows)}
           nameError={tried ? demographicsProblem(person) : null}
+          birthError={tried ? birthError : null}
           consentError={consentError}
           startsHere
         />

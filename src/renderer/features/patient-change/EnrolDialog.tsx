@@ -1,7 +1,8 @@
 import { useRef, useState } from 'react'
-import { demographicsProblem } from '#shared/domain/operations/demographics.ts'
-import { mrnProblem } from '#shared/domain/operations/enrolment.ts'
+import { demographicsProblem } from '#shared/domain/entities/demographics.ts'
+import { mrnProblem } from '#shared/domain/operations/enrol.ts'
 import { may } from '#shared/domain/permissions.ts'
+import { birthDateProblem } from '#shared/domain/reading/birth-date.ts'
 import { clinicDay } from '#shared/domain/time.ts'
 import type { OpenRegistry } from '#shared/ipc/contract.ts'
 import { focusFirstError } from '../../lib/focus.ts'
@@ -54,6 +55,7 @@ function EnrolContent({ open, onClose, onEnrolled, onShow }: EnrolDialogProps) {
   const { mrn, setMrn, form, change, typed, tried, person, existing, saving, error, save } = enrolling
   const [leaving, setLeaving] = useState(false)
   const fields = useRef<HTMLDivElement>(null)
+  const today = clinicDay(Date.now(), timeZone)
   const consentError =
     person.consentAt !== null && person.consentAt > Date.now() ? 'The consent date is in the future.' : null
   const send = () => {
@@ -89,9 +91,10 @@ function EnrolContent({ open, onClose, onEnrolled, onShow }: EnrolDialogProps) {
         <PersonFields
           form={form}
           onChange={change}
-          today={clinicDay(Date.now(), timeZone)}
+          today={today}
           payers={payersOf(rows)}
           nameError={tried ? demographicsProblem(person) : null}
+          birthError={tried ? birthDateProblem(person.dateOfBirth, today) : null}
           consentError={consentError}
           startsHere={false}
         />

@@ -10,6 +10,7 @@ interface PersonFieldsProps {
   /** Payers that other patients of the registry have: suggested, so that one payer keeps one name. */
   readonly payers: readonly string[]
   readonly nameError: string | null
+  readonly birthError: string | null
   readonly consentError: string | null
   /** True where the first name is the first field of its dialog. */
   readonly startsHere: boolean
@@ -17,7 +18,7 @@ interface PersonFieldsProps {
 
 /** Who a patient is. */
 export function PersonFields(props: PersonFieldsProps) {
-  const { form, onChange, today, payers, nameError, consentError, startsHere } = props
+  const { form, onChange, today, payers, nameError, birthError, consentError, startsHere } = props
   return (
     <>
       <TextField
@@ -40,6 +41,7 @@ export function PersonFields(props: PersonFieldsProps) {
           value={form.dateOfBirth}
           onChange={(dateOfBirth) => onChange({ dateOfBirth })}
           today={null}
+          error={birthError}
         />
       ) : (
         <TextField
@@ -48,6 +50,7 @@ export function PersonFields(props: PersonFieldsProps) {
           onChange={(dateOfBirth) => onChange({ dateOfBirth })}
           maxLength={40}
           description="Stored in another form than year, month and day."
+          error={birthError}
         />
       )}
       <TextField

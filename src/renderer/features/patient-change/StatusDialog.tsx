@@ -1,6 +1,7 @@
 import { useRef } from 'react'
 import { PATIENT_STATUSES, type PatientStatus } from '#shared/domain/entities/vocabulary.ts'
 import { may } from '#shared/domain/permissions.ts'
+import { contextAt } from '#shared/domain/rules/context.ts'
 import type { OpenRegistry, TreatmentDraft } from '#shared/ipc/contract.ts'
 import { focusFirstError } from '../../lib/focus.ts'
 import { listName } from '../../lib/format.ts'
@@ -14,7 +15,7 @@ import { ReasonField } from '../../ui/ReasonField.tsx'
 import { Switch } from '../../ui/Switch.tsx'
 import { ChangeDialog } from './ChangeDialog.tsx'
 import { SaveButtons } from './SaveButtons.tsx'
-import { STATUS_WORDS, statusConsequences } from './status-words.ts'
+import { statusConsequences, statusText, stopsCountingText } from './status-text.ts'
 import { useStatusForm } from './use-status-form.ts'
 
 interface StatusDialogProps {
@@ -50,6 +51,7 @@ function StatusContent(props: StatusDialogProps & { begun: TreatmentDraft }) {
   const saving = changing.kind === 'saving'
   const form = useStatusForm({ begun, zone: open.timeZone, to: props.to, saving })
   const { status, same, change, problem, tried } = form
+  const stops = change ? stopsCountingText(patient, change, contextAt(open, begun.openedAt)) : []
   const send = () => {
     form.try()
     if (!change || problem !== null) return focusFirstError(fields.current)
@@ -69,11 +71,15 @@ function StatusContent(props: StatusDialogProps & { begun: TreatmentDraft }) {
           label="New status"
           value={status}
           onChange={(value) => form.setStatus(PATIENT_STATUSES.find((one) => one === value) ?? null)}
-          options={PATIENT_STATUSES.map((one) => ({ value: one, words: one, detail: STATUS_WORDS[one] }))}
+          options={PATIENT_STATUSES.map((one) => ({
+            value: one,
+            words: one,
+            detail: statusText(one, open.registry.settings.urgency),
+          }))}
         />
         {status !== null && !same && (
           <>
-            {statusConsequences(patient, status).map((words) => (
+            {[...statusConsequences(patient, status), ...stops].map((words) => (
               <p key={words} className="f13 t2" role="status">
                 {words}
               </p>

@@ -1,39 +1,25 @@
-import type { Demographics, DemographicsValues } from '#shared/domain/operations/demographics.ts'
-import { DEMOGRAPHICS_FIELDS } from '#shared/domain/operations/demographics.ts'
+import type { Demographics, DemographicsValues } from '#shared/domain/entities/demographics.ts'
+import { DEMOGRAPHICS_FIELDS } from '#shared/domain/entities/demographics.ts'
+import { isRealDay } from '#shared/domain/reading/birth-date.ts'
 import { clinicDay, clinicTimeToMs } from '#shared/domain/time.ts'
 import { z } from '#shared/zod.ts'
 
-export const personFormSchema = z.object({
-  firstName: z.string(),
-  lastName: z.string(),
-  dateOfBirth: z.string(),
-  phoneNumber: z.string(),
-  email: z.string(),
-  payer: z.string(),
-  consentDay: z.string(),
-})
+/** A person as it is typed. Days as `YYYY-MM-DD`, empty while incomplete; a birth date in another form stays as it is stored. */
+export const personFormSchema = z
+  .object({
+    firstName: z.string(),
+    lastName: z.string(),
+    dateOfBirth: z.string(),
+    phoneNumber: z.string(),
+    email: z.string(),
+    payer: z.string(),
+    consentDay: z.string(),
+  })
+  .readonly()
+export type PersonForm = z.infer<typeof personFormSchema>
 
-/** A person as it is typed: days as `YYYY-MM-DD`, empty while incomplete. */
-export interface PersonForm {
-  readonly firstName: string
-  readonly lastName: string
-  /** As stored where it is no ISO date: other programs write other forms. */
-  readonly dateOfBirth: string
-  readonly phoneNumber: string
-  readonly email: string
-  readonly payer: string
-  readonly consentDay: string
-}
-
-export const NO_PERSON: PersonForm = {
-  firstName: '',
-  lastName: '',
-  dateOfBirth: '',
-  phoneNumber: '',
-  email: '',
-  payer: '',
-  consentDay: '',
-}
+const NO_TEXTS = { firstName: '', lastName: '', dateOfBirth: '', phoneNumber: '', email: '', payer: '' }
+export const NO_PERSON: PersonForm = { ...NO_TEXTS, consentDay: '' }
 
 const TEXTS = ['firstName', 'lastName', 'dateOfBirth', 'phoneNumber', 'email', 'payer'] as const
 
@@ -54,7 +40,6 @@ export function personOf(form: PersonForm, zone: string): Demographics {
   const consentAt = form.consentDay === '' ? null : clinicTimeToMs(form.consentDay, '00:00', zone)
   return { ...NO_TEXTS, ...texts, consentAt }
 }
-const NO_TEXTS = { firstName: '', lastName: '', dateOfBirth: '', phoneNumber: '', email: '', payer: '' }
 
 /** What was changed of a stored person, and what stood there: nothing that was left alone is written. */
 export function personChanges(
@@ -74,5 +59,4 @@ export function personChanges(
 }
 
 /** Days as they are stored: a form of another program is typed as text. */
-export const isDay = (stored: string): boolean =>
-  stored === '' || /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/.test(stored)
+export const isDay = (stored: string): boolean => stored === '' || isRealDay(stored)

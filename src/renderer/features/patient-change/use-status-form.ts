@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { type PatientStatus, patientStatusSchema } from '#shared/domain/entities/vocabulary.ts'
-import { isReenrolment, type StatusChange, statusProblem } from '#shared/domain/operations/status-change.ts'
+import { isReenrolment, type StatusChange, statusProblem } from '#shared/domain/operations/status.ts'
 import { clinicDay, clinicTimeToMs } from '#shared/domain/time.ts'
 import type { TreatmentDraft } from '#shared/ipc/contract.ts'
 import { z } from '#shared/zod.ts'
@@ -13,7 +13,7 @@ const typedSchema = z.object({
   graduated: z.boolean(),
 })
 
-/** The instant at which a status of a day takes effect: now for today, noon of a day before. */
+/** When a status takes effect, epoch milliseconds: now for today, noon for an earlier day. */
 const effectAt = (day: string, now: number, zone: string): number =>
   day === clinicDay(now, zone) ? now : clinicTimeToMs(day, '12:00', zone)
 
@@ -64,6 +64,6 @@ export function useStatusForm({ begun, zone, to, saving }: StatusFormOptions) {
     same,
     needsReason: status !== null && !same && (status === 'Deactivated' || isReenrolment(patient, { status })),
     change,
-    problem: change && !same ? statusProblem(patient, change, begun.openedAt) : null,
+    problem: change && !same ? statusProblem(patient, change, { now: begun.openedAt, timeZone: zone }) : null,
   }
 }

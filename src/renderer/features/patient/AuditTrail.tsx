@@ -9,7 +9,7 @@ import { contactWords } from '../../ui/patient/contact-text.ts'
 import { unsentState } from '../../ui/patient/entry-states.ts'
 import { operationWords } from '../../ui/patient/operation-text.ts'
 import { Tag } from '../../ui/Tag.tsx'
-import { auditTime, auditWhat } from './audit-words.ts'
+import { auditTime, auditWhat } from './audit-text.ts'
 
 interface AuditTrailProps {
   readonly patient: Patient

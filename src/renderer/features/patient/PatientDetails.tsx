@@ -1,5 +1,6 @@
+import type { ReactNode } from 'react'
 import type { Patient } from '#shared/domain/entities/patient.ts'
-import { longDate, timeOfDay } from '../../lib/format.ts'
+import { longDate, longDateTime } from '../../lib/format.ts'
 import { Button } from '../../ui/Button.tsx'
 import { birthWords } from '../../ui/patient/birth-date.ts'
 import type { ClinicClock } from '../../ui/patient/clinic-clock.ts'
@@ -19,8 +20,7 @@ interface PatientDetailsProps {
 export function PatientDetails(props: PatientDetailsProps) {
   const { patient, clock, detailsBlock, statusBlock, onEdit, onStatus } = props
   const day = (at: number | null) => (at === null ? 'Not recorded' : longDate(at, clock.zone))
-  const moment = (at: number | null) =>
-    at === null ? 'Not recorded' : `${longDate(at, clock.zone)}, ${timeOfDay(at, clock.zone)}`
+  const moment = (at: number | null) => (at === null ? 'Not recorded' : longDateTime(at, clock.zone))
   return (
     <div className="patient-details selectable">
       <section aria-labelledby="details-person">
@@ -33,20 +33,13 @@ export function PatientDetails(props: PatientDetailsProps) {
           </Button>
         </div>
         <dl className="kv">
-          <dt>First name</dt>
-          <dd>{patient.firstName || 'None'}</dd>
-          <dt>Last name</dt>
-          <dd>{patient.lastName || 'None'}</dd>
-          <dt>Date of birth</dt>
-          <dd>{birthWords(patient.dateOfBirth) || 'None'}</dd>
-          <dt>Phone</dt>
-          <dd>{patient.phoneNumber || 'None'}</dd>
-          <dt>E-mail</dt>
-          <dd>{patient.email || 'None'}</dd>
-          <dt>Payer</dt>
-          <dd>{patient.payer || 'None'}</dd>
-          <dt>MRN</dt>
-          <dd>{patient.mrn}</dd>
+          <Detail name="First name">{patient.firstName || 'None'}</Detail>
+          <Detail name="Last name">{patient.lastName || 'None'}</Detail>
+          <Detail name="Date of birth">{birthWords(patient.dateOfBirth, clock.now) || 'None'}</Detail>
+          <Detail name="Phone">{patient.phoneNumber || 'None'}</Detail>
+          <Detail name="E-mail">{patient.email || 'None'}</Detail>
+          <Detail name="Payer">{patient.payer || 'None'}</Detail>
+          <Detail name="MRN">{patient.mrn}</Detail>
         </dl>
       </section>
       <section aria-labelledby="details-care">
@@ -59,20 +52,24 @@ export function PatientDetails(props: PatientDetailsProps) {
           </Button>
         </div>
         <dl className="kv">
-          <dt>Status</dt>
-          <dd>
+          <Detail name="Status">
             <StatusGlyph status={patient.status} />
-          </dd>
-          <dt>Consent</dt>
-          <dd>{day(patient.consentAt)}</dd>
-          <dt>Enrolled</dt>
-          <dd>{day(patient.enrolledAt)}</dd>
-          <dt>Graduated</dt>
-          <dd>{day(patient.graduatedAt)}</dd>
-          <dt>Deactivated</dt>
-          <dd>{day(patient.deactivatedAt)}</dd>
+          </Detail>
+          <Detail name="Consent">{day(patient.consentAt)}</Detail>
+          <Detail name="Enrolled">{day(patient.enrolledAt)}</Detail>
+          <Detail name="Graduated">{day(patient.graduatedAt)}</Detail>
+          <Detail name="Deactivated">{day(patient.deactivatedAt)}</Detail>
           {patient.episodes.map(({ startedAt, reason }) => (
-            <EpisodeRow key={startedAt} words={`${day(startedAt)}${reason ? `: ${reason}` : ''}`} />
+            <Detail key={startedAt} name="Enrolled again">
+              {day(startedAt)}
+              {reason && `: ${reason}`}
+            </Detail>
+          ))}
+          {(patient.earlierEnds ?? []).map(({ at, graduated, takenBack }) => (
+            <Detail key={at} name={graduated ? 'Graduated before' : 'Deactivated before'}>
+              {day(at)}
+              {takenBack && ', taken back by another program'}
+            </Detail>
           ))}
         </dl>
       </section>
@@ -81,12 +78,12 @@ export function PatientDetails(props: PatientDetailsProps) {
           Record
         </h2>
         <dl className="kv">
-          <dt>Created</dt>
-          <dd>{moment(patient.createdAt)}</dd>
-          <dt>Changed</dt>
-          <dd>{moment(patient.modifiedAt)}</dd>
+          <Detail name="Created">{moment(patient.createdAt)}</Detail>
+          <Detail name="Changed">{moment(patient.modifiedAt)}</Detail>
           {patient.problems.map(({ attribute, reason }) => (
-            <ProblemRow key={`${attribute} ${reason}`} attribute={attribute} reason={reason} />
+            <Detail key={`${attribute} ${reason}`} name={`Not read: ${attribute}`}>
+              {reason}
+            </Detail>
           ))}
         </dl>
       </section>
@@ -94,16 +91,9 @@ export function PatientDetails(props: PatientDetailsProps) {
   )
 }
 
-const EpisodeRow = ({ words }: { words: string }) => (
+const Detail = ({ name, children }: { name: string; children: ReactNode }) => (
   <>
-    <dt>Enrolled again</dt>
-    <dd>{words}</dd>
-  </>
-)
-
-const ProblemRow = ({ attribute, reason }: { attribute: string; reason: string }) => (
-  <>
-    <dt>Not read: {attribute}</dt>
-    <dd>{reason}</dd>
+    <dt>{name}</dt>
+    <dd>{children}</dd>
   </>
 )

@@ -14,7 +14,7 @@ interface PatientFactsProps {
 }
 
 /** What is due next, or how late it is. */
-function dueWords({ followUpDueAt, daysLate }: CaseloadRow, { zone, now }: ClinicClock) {
+function dueText({ followUpDueAt, daysLate }: CaseloadRow, { zone, now }: ClinicClock) {
   if (followUpDueAt === null) return null
   if (daysLate) return <Tag tone="bad">{daysLate} d late</Tag>
   return `due ${shortDate(followUpDueAt, zone, now)}`
@@ -25,7 +25,7 @@ export function PatientFacts({ row, patient, clock }: PatientFactsProps) {
   const { zone, now } = clock
   const date = (at: number | null) => (at === null ? 'None' : shortDate(at, zone, now))
   const noShows = patient?.treatmentLogs.filter((log) => log.noShow && log.voided === null).length ?? 0
-  const due = dueWords(row, clock)
+  const due = dueText(row, clock)
   return (
     <dl className="patient-facts">
       <Fact name="Status">
@@ -35,8 +35,8 @@ export function PatientFacts({ row, patient, clock }: PatientFactsProps) {
         {date(row.initialAssessmentAt)}
         {row.weeks !== null && `, ${row.weeks} wk`}
       </Fact>
-      <Fact name="Last follow-up">
-        {date(row.lastFollowUpAt)}
+      <Fact name="Last contact">
+        {date(row.lastContactAt)}
         {due && <>, {due}</>}
       </Fact>
       <Fact name="Last P/C">

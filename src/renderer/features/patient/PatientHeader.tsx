@@ -37,7 +37,7 @@ interface PatientHeaderProps {
 function identity(row: CaseloadRow, patient: Patient | null, { zone, now }: ClinicClock): string {
   const born = patient?.dateOfBirth ?? ''
   const age = ageInYears(born, now, zone)
-  return [age === null ? '' : `${age} y`, birthWords(born), `MRN ${row.mrn}`].filter(Boolean).join(' · ')
+  return [age === null ? '' : `${age} y`, birthWords(born, now), `MRN ${row.mrn}`].filter(Boolean).join(' · ')
 }
 
 /** Who it is, and what is done most. The keyboard starts at the name, so that it is read. */

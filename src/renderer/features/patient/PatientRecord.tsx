@@ -1,7 +1,7 @@
 import { useMemo, useState } from 'react'
 import type { CaseloadRow } from '#shared/domain/entities/caseload-row.ts'
 import { may } from '#shared/domain/permissions.ts'
-import { clinicContext } from '#shared/domain/rules/context.ts'
+import { contextAt } from '#shared/domain/rules/context.ts'
 import type { OpenRegistry, PatientDetail } from '#shared/ipc/contract.ts'
 import type { PatientTab } from '#shared/preferences.ts'
 import type { ClinicClock } from '../../ui/patient/clinic-clock.ts'
@@ -39,10 +39,10 @@ const NOT_YOURS = 'Your role in this registry can’t change this. Ask an admin 
 export function PatientRecord(props: PatientRecordProps) {
   const { open, row, detail, people, clock, tab, onTab, actions } = props
   const { patient, unsent } = detail
-  const { membership, registry } = open
+  const { membership, registry, timeZone, billing } = open
   const context = useMemo(
-    () => clinicContext({ now: clock.now, timeZone: clock.zone, urgency: registry.settings.urgency }),
-    [clock, registry],
+    () => contextAt({ registry, timeZone, billing }, clock.now),
+    [registry, timeZone, billing, clock],
   )
   const nameOf = (userId: string) =>
     userId === membership.userId ? membership.displayName : (people.get(userId) ?? userId)

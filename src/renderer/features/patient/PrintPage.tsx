@@ -1,6 +1,6 @@
-import { clinicContext } from '#shared/domain/rules/context.ts'
+import { contextAt } from '#shared/domain/rules/context.ts'
 import type { OpenRegistry, PatientDetail } from '#shared/ipc/contract.ts'
-import { listName, longDate, monthName, shortDate, timeOfDay } from '../../lib/format.ts'
+import { listName, longDateTime, monthName, shortDate } from '../../lib/format.ts'
 import { FlagChip } from '../../ui/FlagChip.tsx'
 import { birthWords } from '../../ui/patient/birth-date.ts'
 import type { ClinicClock } from '../../ui/patient/clinic-clock.ts'
@@ -12,7 +12,7 @@ import { scoreName } from './log/log-rows.ts'
 import { monthHistory } from './minutes/month-history.ts'
 import { PatientFacts } from './PatientFacts.tsx'
 import { chartEvents } from './scores/chart-events.ts'
-import { chartWords } from './scores/chart-words.ts'
+import { chartText } from './scores/chart-text.ts'
 import { ScoreChart } from './scores/ScoreChart.tsx'
 import { scorePanels } from './scores/score-panels.ts'
 import './print.css'
@@ -30,11 +30,11 @@ const CONTACTS = 14
 /** Instruments that are charted on paper. */
 const PANELS = 2
 
-/** A patient on one page of paper: legible in black and white, and on the screen never shown. */
+/** A patient on one printed page, legible in black and white. The screen never shows it. */
 export function PrintPage({ open, detail, clock, person }: PrintPageProps) {
   const { patient, row } = detail
   const { registry, asOf } = open
-  const context = clinicContext({ now: clock.now, timeZone: clock.zone })
+  const context = contextAt(open, clock.now)
   const from = Math.min(row.phq9?.firstAt ?? clock.now, row.gad7?.firstAt ?? clock.now)
   const panels = scorePanels(patient, registry, context, from).slice(0, PANELS)
   const events = chartEvents(patient, context, from)
@@ -46,7 +46,7 @@ export function PrintPage({ open, detail, clock, person }: PrintPageProps) {
         <h1>{listName(patient) || 'No name'}</h1>
         <p>
           MRN {patient.mrn}
-          {patient.dateOfBirth && `, born ${birthWords(patient.dateOfBirth)}`}
+          {patient.dateOfBirth && `, born ${birthWords(patient.dateOfBirth, clock.now)}`}
         </p>
         <p className="print-flags">
           {row.flags.length === 0
@@ -63,7 +63,7 @@ export function PrintPage({ open, detail, clock, person }: PrintPageProps) {
           panels={panels}
           events={events}
           until={until}
-          label={chartWords(panels, events, clock.zone)}
+          label={chartText(panels, events, clock.zone)}
           zone={clock.zone}
         />
       )}
@@ -98,8 +98,8 @@ export function PrintPage({ open, detail, clock, person }: PrintPageProps) {
       </table>
       {logs.length > CONTACTS && <p>{logs.length - CONTACTS} earlier contacts are not on this page.</p>}
       <footer>
-        {registry.name}. Printed by {person}, {longDate(clock.now, clock.zone)}, {timeOfDay(clock.now, clock.zone)}.
-        Data as of {longDate(asOf, clock.zone)}, {timeOfDay(asOf, clock.zone)}.
+        {registry.name}. Printed by {person}, {longDateTime(clock.now, clock.zone)}. Data as of{' '}
+        {longDateTime(asOf, clock.zone)}.
       </footer>
     </article>
   )

@@ -11,7 +11,7 @@ export interface FlagEvent {
   readonly note: string
 }
 
-/** A flag that is open and has no date, or that waits for a person, comes before everything dated. */
+/** The time by which events are ordered, epoch milliseconds. A flag to confirm comes first, a flag without a date last. */
 const order = ({ what, at }: FlagEvent) => (what === 'confirm' ? Number.POSITIVE_INFINITY : (at ?? 0))
 
 /** What happened to the flags of a patient, the last first. */

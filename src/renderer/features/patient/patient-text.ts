@@ -3,7 +3,7 @@ import type { Patient } from '#shared/domain/entities/patient.ts'
 import type { Registry } from '#shared/domain/entities/registry.ts'
 import type { ClinicContext } from '#shared/domain/rules/context.ts'
 import { severityBand } from '#shared/domain/rules/instruments.ts'
-import { listName, longDate, monthName, plural, timeOfDay } from '../../lib/format.ts'
+import { listName, longDate, longDateTime, monthName, plural } from '../../lib/format.ts'
 import { birthWords } from '../../ui/patient/birth-date.ts'
 import { contactWords } from '../../ui/patient/contact-text.ts'
 import { newestFirst } from '../../ui/patient/entry-states.ts'
@@ -21,10 +21,10 @@ export interface PatientTextInput {
   readonly asOf: number
 }
 
-/** Entries in the text: the record of the team is not the medical record, so their notes stay out of it. */
+/** Number of entries in the text. Notes are left out: they are the team's, not part of the medical record. */
 const ENTRIES = 8
 
-/** Other programs know the signs of a typewriter at best. */
+/** Replaces typographic signs, which other programs may not show. */
 const plain = (text: string): string =>
   text
     .replaceAll('\u2212', '-')
@@ -72,12 +72,12 @@ export function patientText(input: PatientTextInput): string {
   const entries = entryLines(input)
   const lines = [
     `${listName(patient) || 'No name'}, MRN ${patient.mrn}`,
-    `Date of birth: ${birthWords(patient.dateOfBirth) || 'none'}`,
+    `Date of birth: ${birthWords(patient.dateOfBirth, context.now) || 'none'}`,
     `Collaborative care status: ${patient.status.stored || 'none'}`,
     `Payer: ${patient.payer || 'none'}`,
     `Flags: ${flags.join(', ') || 'none'}`,
     `Initial assessment: ${day(row.initialAssessmentAt)}${row.weeks === null ? '' : `, ${plural(row.weeks, 'week')} ago`}`,
-    `Last follow-up: ${day(row.lastFollowUpAt)}; next due: ${day(row.followUpDueAt)}`,
+    `Last contact: ${day(row.lastContactAt)}; next due: ${day(row.followUpDueAt)}`,
     `Last psychiatric consultation: ${day(row.lastConsultAt)}`,
     `Completed sessions: ${row.sessions}`,
     `${monthName(row.month.month)} minutes: ${row.month.minutes}, ${codesInFull(row.month) || 'no code'} reached`,
@@ -88,7 +88,7 @@ export function patientText(input: PatientTextInput): string {
     entries.length > 0 ? 'Last contacts' : 'Contacts: none',
     ...entries,
     '',
-    `${registry.name}, as of ${longDate(asOf, zone)}, ${timeOfDay(asOf, zone)}`,
+    `${registry.name}, as of ${longDateTime(asOf, zone)}`,
   ]
   return plain(lines.join('\n'))
 }

@@ -1,17 +1,18 @@
+import { readBirthDate } from '#shared/domain/reading/birth-date.ts'
 import { clinicDay } from '#shared/domain/time.ts'
-import { longDate } from '../../lib/format.ts'
 
-const ISO = /^(\d{4})-(\d{2})-(\d{2})$/
+/** A stored birth date in words; what is none stands as it is stored, and is marked. Empty when there is none. */
+export function birthWords(stored: string, now: number): string {
+  const { text, unclear } = readBirthDate(stored, now)
+  return unclear ? `${text} (unclear)` : text
+}
 
-/** Birth dates are stored as text: an ISO date is shown like the others, anything else as it stands. */
-export const birthWords = (stored: string): string =>
-  ISO.test(stored) ? longDate(Date.parse(`${stored}T12:00:00Z`), 'UTC') : stored
-
-/** Whole years at `now` (epoch milliseconds) on the calendar of `zone`; null where the birth date is no date. */
+/** Whole years at `now` (epoch milliseconds) on the calendar of `zone`; null where the birth date is no day that is known. */
 export function ageInYears(stored: string, now: number, zone: string): number | null {
-  if (!ISO.test(stored)) return null
+  const { day } = readBirthDate(stored, now)
+  if (day === null) return null
   const today = clinicDay(now, zone)
-  const years = Number(today.slice(0, 4)) - Number(stored.slice(0, 4))
-  const age = today.slice(5) < stored.slice(5) ? years - 1 : years
-  return age >= 0 && age < 130 ? age : null
+  const years = Number(today.slice(0, 4)) - Number(day.slice(0, 4))
+  const age = today.slice(5) < day.slice(5) ? years - 1 : years
+  return age >= 0 ? age : null
 }

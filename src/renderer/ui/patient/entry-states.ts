@@ -59,6 +59,7 @@ export function entryStates(log: TreatmentLog, unsent: Unsent | null, { zone, no
         }
       : null,
     log.duplicateOf === null ? null : { words: 'Stored twice', tone: 'warn' },
+    log.suspect.includes('date-out-of-range') ? { words: 'Date unclear', tone: 'warn' } : null,
     log.suspect.includes('future-dated') ? { words: 'Future', tone: 'warn' } : null,
   ]
   return states.filter((state) => state !== null)

@@ -1,4 +1,3 @@
-import { NEAR_MINUTES } from '#shared/domain/caseload/views.ts'
 import type { MonthSummary } from '#shared/domain/entities/caseload-row.ts'
 
 /** The add-on code of each further 30 minutes: shown as `+1` beside its base code. */
@@ -18,9 +17,6 @@ export function toNext(month: MonthSummary): string {
   if (!next) return 'max'
   return `${next.minutesAway} to ${next.code === ADD_ON ? `+${addOnUnits(month) + 1}` : next.code}`
 }
-
-/** From here on the row says so in bold, at any day of the month. */
-export const isNear = ({ next }: MonthSummary): boolean => next !== null && next.minutesAway <= NEAR_MINUTES
 
 /** All codes in full: `99493 and 99494`, `99492 and 2 × 99494`. */
 export const codesInFull = (month: MonthSummary): string =>

@@ -1,7 +1,7 @@
 import { countEntries } from '#shared/domain/derived/billing.ts'
-import type { Patient } from '#shared/domain/entities/patient.ts'
-import { clinicContext } from '#shared/domain/rules/context.ts'
-import type { ClinicClock } from './clinic-clock.ts'
+import type { ClinicContext } from '#shared/domain/rules/context.ts'
+import { clinicMonth } from '#shared/domain/time.ts'
+import type { PatientDetail } from '#shared/ipc/contract.ts'
 
 export interface UncountedEntry {
   /** Position in the stored list: unique within the patient. */
@@ -11,9 +11,22 @@ export interface UncountedEntry {
   readonly reason: string
 }
 
+/** The reason of an entry whose own is kept from the member. */
+const NOT_SHOWN = 'Its minutes don’t count.'
+
 /** Entries of a month (`YYYY-MM`) whose minutes don't count, each with its reason. Entries of 0 minutes have none to count. */
-export function uncountedEntries(patient: Patient, month: string, { now, zone }: ClinicClock): UncountedEntry[] {
-  return countEntries(patient, month, clinicContext({ now, timeZone: zone }))
-    .uncounted.filter(({ log }) => log.minutes !== 0)
+export function uncountedEntries(
+  { patient, uncounted }: Pick<PatientDetail, 'patient' | 'uncounted'>,
+  month: string,
+  context: ClinicContext,
+): UncountedEntry[] {
+  const found = uncounted
+    ? patient.treatmentLogs
+        .filter(({ date }) => date !== null && clinicMonth(date, context.timeZone) === month)
+        .filter(({ index }) => uncounted.includes(index))
+        .map((log) => ({ log, sentence: NOT_SHOWN }))
+    : countEntries(patient, month, context).uncounted
+  return found
+    .filter(({ log }) => log.minutes !== 0)
     .map(({ log, sentence }) => ({ index: log.index, date: log.date, minutes: log.minutes, reason: sentence }))
 }

@@ -17,7 +17,7 @@ const COLUMNS: { readonly [N in ExportColumn]: { readonly header: string; readon
   flags: { header: 'Flags', cell: (row) => row.flags.map(({ type }) => type.stored).join('; ') },
   initialAssessment: { header: 'Initial assessment', cell: (row, zone) => day(row.initialAssessmentAt, zone) },
   weeks: { header: 'Weeks', cell: (row) => number(row.weeks) },
-  lastFollowUp: { header: 'Last follow-up', cell: (row, zone) => day(row.lastFollowUpAt, zone) },
+  lastContact: { header: 'Last contact', cell: (row, zone) => day(row.lastContactAt, zone) },
   daysLate: { header: 'Days late', cell: (row) => number(row.daysLate) },
   lastConsultation: { header: 'Last psychiatric consultation', cell: (row, zone) => day(row.lastConsultAt, zone) },
   sessions: { header: 'Sessions', cell: (row) => number(row.sessions) },

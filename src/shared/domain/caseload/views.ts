@@ -1,4 +1,6 @@
+import { isNear } from '../derived/urgency.ts'
 import type { CaseloadRow, Urgency } from '../entities/caseload-row.ts'
+import type { UrgencyThresholds } from '../entities/urgency-thresholds.ts'
 import { FLAG_TYPES } from '../entities/vocabulary.ts'
 import { holdsWords } from '../fold.ts'
 import { byName } from './by-name.ts'
@@ -18,56 +20,60 @@ export type ViewId = (typeof VIEW_IDS)[number]
 export interface View {
   readonly id: ViewId
   readonly label: string
-  /** What the view says when nobody is in it. */
-  readonly empty: string
+  /** What the view says when nobody is in it, by the registry's thresholds. */
+  readonly empty: (thresholds: UrgencyThresholds) => string
   readonly includes: (row: CaseloadRow, userId: string) => boolean
 }
 
 const applies = (row: CaseloadRow, rule: Urgency['rule']) => row.urgency.some((one) => one.rule === rule)
 const inCare = (row: CaseloadRow) => row.status.known !== 'Deactivated'
+const counted = (number: number, unit: string) => (number === 1 ? `${number} ${unit}` : `${number} ${unit}s`)
 
 export const VIEWS: readonly View[] = [
   {
     id: 'mine',
     label: 'My caseload',
-    empty: 'No patients with entries by you yet.',
+    empty: () => 'No patients with entries by you yet.',
     includes: (row, userId) => inCare(row) && row.recordedBy.includes(userId),
   },
   {
     id: 'needs-attention',
     label: 'Needs attention',
-    empty: 'No open flags and no safety concerns.',
+    empty: () => 'No open flags and no safety concerns.',
     includes: (row) => row.flags.length > 0 || applies(row, 'safety'),
   },
   {
     id: 'overdue',
     label: 'Overdue F/U',
-    empty: 'No overdue follow-ups. Everyone was contacted within their interval.',
+    empty: () => 'No overdue follow-ups. Everyone was contacted within their interval.',
     includes: (row) => applies(row, 'follow-up-overdue') || applies(row, 'early-follow-up-missed'),
   },
   {
     id: 'not-improving',
     label: 'Not improving',
-    empty: 'Nobody is stalled after eight weeks without a consultation.',
+    empty: ({ notImprovingWeeks: weeks }) =>
+      `Nobody is stalled after ${counted(weeks, 'week')} without a consultation.`,
     includes: (row) => applies(row, 'not-improving'),
   },
   {
     id: 'near-threshold',
     label: 'Near threshold',
-    empty: 'Nobody is within 10 minutes of the next code. This view fills in the last 10 days of a month.',
+    empty: ({ nearMinutes, nearLastDays }) =>
+      `Nobody is within ${counted(nearMinutes, 'minute')} of the next code. This view fills ${nearLastDays === 1 ? 'on the last day' : `in the last ${nearLastDays} days`} of a month.`,
     includes: (row) => applies(row, 'near-threshold'),
   },
   {
     id: 'ready-for-rpp',
     label: 'Ready for RPP',
-    empty: 'Nobody has two PHQ-9 scores below 5 in a row.',
+    empty: ({ readyScores: scores }) =>
+      scores === 1 ? 'Nobody’s last PHQ-9 score is below 5.' : `Nobody has ${scores} PHQ-9 scores below 5 in a row.`,
     includes: (row) => applies(row, 'ready-for-relapse-prevention'),
   },
-  { id: 'all', label: 'All patients', empty: 'This registry has no patients yet.', includes: () => true },
+  { id: 'all', label: 'All patients', empty: () => 'This registry has no patients yet.', includes: () => true },
   {
     id: 'unreadable',
     label: 'Not fully read',
-    empty: 'Every record was read.',
+    empty: () => 'Every record was read.',
     includes: (row) => row.readability !== 'full',
   },
 ]
@@ -103,18 +109,19 @@ export interface CaseloadTotals {
   readonly minutes: number
   /** Rows whose month reached a code. */
   readonly reached: number
-  /** Rows 10 minutes or less below the next code, at any day of the month. */
+  /** Rows near the next code, on any day of the month. */
   readonly near: number
 }
 
-export const NEAR_MINUTES = 10
-
-export function caseloadTotals(rows: readonly CaseloadRow[]): CaseloadTotals {
+export function caseloadTotals(
+  rows: readonly CaseloadRow[],
+  thresholds: Pick<UrgencyThresholds, 'nearMinutes'>,
+): CaseloadTotals {
   return {
     patients: rows.length,
     minutes: rows.reduce((total, row) => total + row.month.minutes, 0),
     reached: rows.filter((row) => row.month.codes.length > 0).length,
-    near: rows.filter((row) => row.month.next !== null && row.month.next.minutesAway <= NEAR_MINUTES).length,
+    near: rows.filter((row) => isNear(row.month, thresholds)).length,
   }
 }
 

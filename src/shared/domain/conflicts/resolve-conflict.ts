@@ -1,34 +1,36 @@
-import type { Conflict } from '../../outbox.ts'
 import {
-  DEMOGRAPHICS_FIELDS,
   type Demographics,
-  type DemographicsChange,
   type DemographicsField,
-} from '../operations/demographics.ts'
-import type { PatientChange, PatientOperation } from '../operations/operation.ts'
-import { settleEntry } from './resolve-entry-conflict.ts'
-import { isEntryOperation, type Keep, type Side, type WayState } from './three-way.ts'
+  type DemographicsValues,
+  givenFields,
+} from '../entities/demographics.ts'
+import type { Conflict } from '../operations/conflict.ts'
+import type { DemographicsChange } from '../operations/demographics.ts'
+import { type PatientChange, type PatientOperation, patientKind } from '../operations/operation.ts'
+import { resolveEntryConflict } from './resolve-entry-conflict.ts'
+import { type ComparisonState, isEntryOperation, type Keep, type Side } from './three-way.ts'
 
-/** The key of the choice where a status or a flag is kept or not. */
+/** The key of the choice where a change as a whole is kept or not. */
 export const WHOLE_CHANGE = 'change'
 
-export interface DetailWay {
+/** The same detail of a patient as it was seen, as it is wanted, and as it is stored. */
+export interface DetailComparison {
   readonly key: DemographicsField
   readonly base: string | number | null
   readonly mine: string | number | null
   readonly theirs: string | number | null
-  readonly state: WayState
+  readonly state: ComparisonState
 }
 
-function detailState({ base, mine, theirs }: Omit<DetailWay, 'key' | 'state'>): WayState {
+function detailState({ base, mine, theirs }: Omit<DetailComparison, 'key' | 'state'>): ComparisonState {
   if (mine === base) return theirs === base ? 'same' : 'theirs-only'
   if (theirs === base) return 'mine-only'
   return mine === theirs ? 'both-same' : 'both-differ'
 }
 
 /** The details that a person changed, beside those stored now. */
-export function detailWays({ changes, seen }: DemographicsChange, stored: Demographics): DetailWay[] {
-  return DEMOGRAPHICS_FIELDS.flatMap((key) => {
+export function compareDetails({ changes, seen }: DemographicsChange, stored: Demographics): DetailComparison[] {
+  return givenFields(changes).flatMap((key) => {
     const [mine, base] = [changes[key], seen[key]]
     if (mine === undefined || base === undefined) return []
     const values = { base, mine, theirs: stored[key] }
@@ -37,50 +39,42 @@ export function detailWays({ changes, seen }: DemographicsChange, stored: Demogr
 }
 
 /** Which side of a detail is kept; null: nobody has chosen. */
-export function keptDetail({ key, state }: DetailWay, keep: Keep): Side | null {
+export function keptDetail({ key, state }: DetailComparison, keep: Keep): Side | null {
   if (state === 'mine-only') return keep[key] ?? 'mine'
   return state === 'both-differ' ? (keep[key] ?? null) : 'theirs'
 }
 
-function settleDetails(change: DemographicsChange, stored: Demographics, keep: Keep): PatientChange | null {
-  const ways = detailWays(change, stored)
-  const open = ways.find((way) => keptDetail(way, keep) === null)
+function resolveDetails(change: DemographicsChange, stored: Demographics, keep: Keep): PatientChange | null {
+  const details = compareDetails(change, stored)
+  const open = details.find((detail) => keptDetail(detail, keep) === null)
   if (open) throw new RangeError(`Nobody has chosen what to keep of ${open.key}.`)
-  const mine = ways.filter((way) => keptDetail(way, keep) === 'mine').map(({ key }) => key)
+  const mine = details.filter((detail) => keptDetail(detail, keep) === 'mine').map(({ key }) => key)
   if (mine.length === 0) return null
-  const pick = (values: DemographicsChange['changes']) => Object.fromEntries(mine.map((key) => [key, values[key]]))
+  const pick = (values: DemographicsValues) => Object.fromEntries(mine.map((key) => [key, values[key]]))
   return { kind: 'demographics', demographics: { changes: pick(change.changes), seen: pick(stored) } }
-}
-
-/** The same change, made to what is stored now. */
-function rebased(change: PatientChange, conflict: Conflict): PatientChange {
-  if (change.kind === 'status' && conflict.about === 'status')
-    return { ...change, status: { ...change.status, seen: conflict.stored } }
-  if (change.kind === 'raise-flag') return change
-  // Without what the person looked at, it would resolve what was raised since as well.
-  if (change.kind === 'resolve-flag' && conflict.about === 'other' && conflict.flags)
-    return { ...change, flag: { ...change.flag, seen: conflict.flags } }
-  throw new RangeError('This change can’t be made again from here.')
 }
 
 /**
  * The change that goes out in the place of one that was in conflict, as a person decided it. Null when what is stored stays, and
  * nothing is to be written.
- * @param keep by field (`threeWay`, `detailWays`), or under `entry` or `change` where there is one choice; a field that one of the two
- * alone changed needs none
+ * @param keep by field (`threeWay`, `compareDetails`), or under `entry` or `change` where there is one choice; a field that one of the
+ * two alone changed needs none
  * @throws RangeError when a choice is missing (see `undecided`) or can't be made
  */
-export function settle(operation: PatientOperation, conflict: Conflict, keep: Keep): PatientChange | null {
+export function resolveConflict(operation: PatientOperation, conflict: Conflict, keep: Keep): PatientChange | null {
   const { change } = operation
   if (conflict.about === 'entry') {
     if (!isEntryOperation(operation)) throw new RangeError('This is no correction of an entry.')
-    return settleEntry(operation, conflict.stored, keep)
+    return resolveEntryConflict(operation, conflict.stored, keep)
   }
   if (conflict.about === 'details') {
     if (change.kind !== 'demographics') throw new RangeError('This is no change of details.')
-    return settleDetails(change.demographics, conflict.stored, keep)
+    return resolveDetails(change.demographics, conflict.stored, keep)
   }
   const side = keep[WHOLE_CHANGE]
   if (!side) throw new RangeError('Nobody has chosen what to keep.')
-  return side === 'theirs' ? null : rebased(change, conflict)
+  if (side === 'theirs') return null
+  const again = patientKind(change).comparison?.again?.(change, conflict)
+  if (!again) throw new RangeError('This change can’t be made again from here.')
+  return again
 }

@@ -1,13 +1,15 @@
+import { dequal } from 'dequal'
 import { entryScore } from '../derived/score-values.ts'
-import type { NotKept, NotKeptValues } from '../entities/not-kept.ts'
+import { type NotKept, type NotKeptValues, notKeptValuesSchema } from '../entities/not-kept.ts'
 import type { TreatmentLog } from '../entities/treatment-log.ts'
 import { FLAG_TYPES } from '../entities/vocabulary.ts'
-import { type Amendment, changesSchema, type EntryChanges } from '../operations/amendment.ts'
+import type { Amendment } from '../operations/amendment.ts'
+import { ENTRY_FIELDS, type EntryChanges, entryChangesSchema, FIELD_ORDER } from '../operations/entry-fields.ts'
 import type { PatientChange } from '../operations/operation.ts'
-import { settledReason } from './resolution-text.ts'
+import { resolutionReason } from './resolution-text.ts'
 import {
   type EntryOperation,
-  type FieldWay,
+  type FieldComparison,
   type Keep,
   keptSide,
   type Side,
@@ -16,41 +18,43 @@ import {
   WHOLE_ENTRY,
 } from './three-way.ts'
 
-const scoreNameOf = ({ key }: FieldWay) => key.slice('score:'.length)
+const scoreNameOf = ({ key }: FieldComparison) => key.slice('score:'.length)
 
-/** The values of a version in the named fields, as `original` keeps them. */
-function storedValues(log: TreatmentLog, fields: readonly FieldWay[], side: Side): NotKeptValues {
-  const has = (field: FieldWay['field']) => fields.some((one) => one.field === field)
-  const scores = fields.filter(({ field }) => field === 'questionnaires')
-  const values = scores.map((one) => ({ name: scoreNameOf(one), value: side === 'mine' ? one.mine : one.theirs }))
-  const held = values.flatMap(({ name, value }) =>
-    value !== null && typeof value === 'object' ? [{ name, ...value }] : [],
-  )
-  const answers = held.flatMap((one) =>
-    one.answers === null ? [] : [{ uid: one.uid ?? one.name, list: [...one.answers] }],
+/** The scores of a version as `original` keeps them, by stored attribute. */
+function storedScores(fields: readonly FieldComparison[], side: Side) {
+  const held = fields.flatMap((one) => {
+    const value = side === 'mine' ? one.mine : one.theirs
+    return value !== null && typeof value === 'object' ? [{ name: scoreNameOf(one), ...value }] : []
+  })
+  const answers = held.flatMap(({ name, uid, answers: given }) =>
+    given === null ? [] : [[uid ?? name, [...given]] as const],
   )
   return {
-    ...(has('contactType') ? { contact_type: log.contactType.stored } : {}),
-    ...(has('visitType') ? { visit_type: log.visitType.stored } : {}),
-    ...(has('date') ? { date: log.date } : {}),
-    ...(has('minutes') ? { minutes: log.minutes } : {}),
-    ...(has('noShow') ? { no_show: log.noShow } : {}),
-    ...(has('nonContact') ? { non_contact: log.nonContact } : {}),
-    ...(has('provider') ? { provider: log.provider } : {}),
-    ...(has('notes') ? { notes: log.notes === '' ? null : log.notes } : {}),
-    ...(scores.length > 0
-      ? {
-          scores: held.flatMap(({ name, totals }) => totals.map((value) => ({ score_name: name, score_value: value }))),
-          answers: answers.length === 0 ? null : Object.fromEntries(answers.map(({ uid, list }) => [uid, list])),
-        }
-      : {}),
+    scores: held.flatMap(({ name, totals }) => totals.map((value) => ({ score_name: name, score_value: value }))),
+    answers: answers.length === 0 ? null : Object.fromEntries(answers),
   }
+}
+
+/** The values of a version in the named fields, as `original` keeps them. */
+function storedValues(log: TreatmentLog, fields: readonly FieldComparison[], side: Side): NotKeptValues {
+  const scalars = FIELD_ORDER.flatMap((field) => {
+    if (field === 'questionnaires' || !fields.some((one) => one.field === field)) return []
+    const value = ENTRY_FIELDS[field].value(log)
+    return ENTRY_FIELDS[field].stored.map((attribute) => [attribute, field === 'notes' && value === '' ? null : value])
+  })
+  const scores = fields.filter(({ field }) => field === 'questionnaires')
+  const parsed = notKeptValuesSchema.safeParse({
+    ...Object.fromEntries(scalars),
+    ...(scores.length > 0 ? storedScores(scores, side) : {}),
+  })
+  if (!parsed.success) throw new RangeError('A value that is not kept can’t be stored beside the entry.')
+  return parsed.data
 }
 
 type Fields = Extract<ThreeWay, { kind: 'fields' | 'void' }>
 
-const didMine = ({ state }: FieldWay) => state === 'mine-only' || state === 'both-differ'
-const didTheirs = ({ state }: FieldWay) => state === 'theirs-only' || state === 'both-differ'
+const didMine = ({ state }: FieldComparison) => state === 'mine-only' || state === 'both-differ'
+const didTheirs = ({ state }: FieldComparison) => state === 'theirs-only' || state === 'both-differ'
 
 const byMe = ({ savedAt, actor }: EntryOperation, values: NotKeptValues): NotKept => ({
   at: savedAt,
@@ -63,7 +67,7 @@ const byThem = ({ amended }: TreatmentLog, values: NotKeptValues): NotKept => ({
   values,
 })
 
-function changesOf(way: Fields, kept: readonly FieldWay[]): EntryChanges {
+function changesOf(way: Fields, kept: readonly FieldComparison[]): EntryChanges {
   const { mine } = way
   const scalars = kept.flatMap(({ field, mine: value }) =>
     field === 'questionnaires' ? [] : [[field, value] as const],
@@ -78,7 +82,7 @@ function changesOf(way: Fields, kept: readonly FieldWay[]): EntryChanges {
     ...(questionnaires.length > 0 && !mine.noShow ? { questionnaires } : {}),
   }
   // What is stored of another program may not be a value that we write: such a field is kept as it is (`choosable`).
-  const parsed = changesSchema.safeParse(given)
+  const parsed = entryChangesSchema.safeParse(given)
   if (!parsed.success) throw new RangeError('A kept value can’t be written.')
   return parsed.data
 }
@@ -124,9 +128,9 @@ function flagAlone({ change }: EntryOperation): PatientChange | null {
   return flag ? { kind: 'raise-flag', flag } : null
 }
 
-function settleFields(operation: EntryOperation, way: Fields, keep: Keep): PatientChange | null {
-  const apart = way.fields.filter(({ mine, theirs }) => JSON.stringify(mine) !== JSON.stringify(theirs))
-  const sideOf = (field: FieldWay): Side => {
+function resolveFields(operation: EntryOperation, way: Fields, keep: Keep): PatientChange | null {
+  const apart = way.fields.filter(({ mine, theirs }) => !dequal(mine, theirs))
+  const sideOf = (field: FieldComparison): Side => {
     const side = keptSide(field, keep)
     if (side === null) throw new RangeError(`Nobody has chosen what to keep of ${field.key}.`)
     return side
@@ -142,15 +146,15 @@ function settleFields(operation: EntryOperation, way: Fields, keep: Keep): Patie
   const changes = changesOf(way, mine)
   if (mine.length === 0 && notKept.length === 0) return flagAlone(operation)
   const decided = [...mine.filter(didTheirs), ...lostOfMine].map((field) => [field, sideOf(field)] as const)
-  return amend(operation, way.theirs, { changes, reason: settledReason(decided, givenReason(operation)), notKept })
+  return amend(operation, way.theirs, { changes, reason: resolutionReason(decided, givenReason(operation)), notKept })
 }
 
-function settleVoid(operation: EntryOperation, way: Fields, side: Side): PatientChange {
+function resolveVoid(operation: EntryOperation, way: Fields, side: Side): PatientChange {
   const { newLogId } = operation.change
   const given = givenReason(operation)
   if (side === 'theirs') {
     const notKept = [...earlier(operation), byMe(operation, { void_reason: given })]
-    return amend(operation, way.theirs, { changes: {}, reason: settledReason([], 'Not voided.'), notKept })
+    return amend(operation, way.theirs, { changes: {}, reason: resolutionReason([], 'Not voided.'), notKept })
   }
   // A void takes the minutes and scores: those that somebody wrote since stay beside the first ones.
   const lost = way.fields.filter(
@@ -160,11 +164,11 @@ function settleVoid(operation: EntryOperation, way: Fields, side: Side): Patient
     ...earlier(operation),
     ...(lost.length > 0 ? [byThem(way.theirs, storedValues(way.theirs, lost, 'theirs'))] : []),
   ]
-  const voiding = { seen: way.theirs, reason: settledReason([], given), ...(notKept.length > 0 ? { notKept } : {}) }
+  const voiding = { seen: way.theirs, reason: resolutionReason([], given), ...(notKept.length > 0 ? { notKept } : {}) }
   return { kind: 'void', newLogId, voiding }
 }
 
-function settleGone(
+function resolveGone(
   operation: EntryOperation,
   way: Extract<ThreeWay, { kind: 'gone' }>,
   side: Side,
@@ -180,7 +184,7 @@ function settleGone(
   const mine = changed.length === 0 ? [] : [byMe(operation, storedValues(way.mine, changed, 'mine'))]
   const notKept = [...earlier(operation), ...mine]
   if (notKept.length === 0) return flagAlone(operation)
-  return amend(operation, way.theirs, { changes: {}, reason: settledReason([], givenReason(operation)), notKept })
+  return amend(operation, way.theirs, { changes: {}, reason: resolutionReason([], givenReason(operation)), notKept })
 }
 
 /**
@@ -188,10 +192,14 @@ function settleGone(
  * that both versions stay. Null when nothing is to be written.
  * @throws RangeError for a choice that is missing or can't be made
  */
-export function settleEntry(operation: EntryOperation, stored: TreatmentLog | null, keep: Keep): PatientChange | null {
+export function resolveEntryConflict(
+  operation: EntryOperation,
+  stored: TreatmentLog | null,
+  keep: Keep,
+): PatientChange | null {
   const way = threeWay(operation, stored)
-  if (way.kind === 'fields') return settleFields(operation, way, keep)
+  if (way.kind === 'fields') return resolveFields(operation, way, keep)
   const side = keep[WHOLE_ENTRY]
   if (!side) throw new RangeError('Nobody has chosen what to keep.')
-  return way.kind === 'void' ? settleVoid(operation, way, side) : settleGone(operation, way, side)
+  return way.kind === 'void' ? resolveVoid(operation, way, side) : resolveGone(operation, way, side)
 }

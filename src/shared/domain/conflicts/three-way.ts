@@ -1,30 +1,37 @@
+import { dequal } from 'dequal'
 import { entryScore, type ScoreValue, scoreNames, scoresByName } from '../derived/score-values.ts'
 import type { TreatmentEntry } from '../entities/treatment-entry.ts'
 import type { TreatmentLog } from '../entities/treatment-log.ts'
-import { type ChangedField, changesSchema } from '../operations/amendment.ts'
-import { amendedLog } from '../operations/apply-amendment.ts'
+import { amendedLog, amendmentStamp } from '../operations/amended-log.ts'
 import { entryAgain } from '../operations/entry-again.ts'
+import {
+  ENTRY_FIELDS,
+  type EntryField,
+  entryChangesSchema,
+  FIELD_ORDER,
+  type FieldValue,
+  type ScalarField,
+} from '../operations/entry-fields.ts'
 import type { PatientOperation } from '../operations/operation.ts'
 import { instrument, instrumentForName } from '../rules/instruments.ts'
 
 /** How the two versions of a field stand to the one that both people began with. */
-export type WayState = 'same' | 'mine-only' | 'theirs-only' | 'both-same' | 'both-differ'
+export type ComparisonState = 'same' | 'mine-only' | 'theirs-only' | 'both-same' | 'both-differ'
 export type Side = 'mine' | 'theirs'
 /** What a person keeps, by key of a field. */
 export type Keep = Readonly<Record<string, Side>>
-export type FieldValue = string | number | boolean | null | ScoreValue
 
 /** The same field in the version that was seen, in mine and in the stored one. */
-export interface FieldWay {
+export interface FieldComparison {
   /** `minutes`, `notes`, …; `score:phq9_score` for a questionnaire. */
   readonly key: string
-  readonly field: ChangedField
+  readonly field: EntryField
   /** Of a questionnaire, as a person calls it: `PHQ-9`. */
   readonly title: string | null
   readonly base: FieldValue
   readonly mine: FieldValue
   readonly theirs: FieldValue
-  readonly state: WayState
+  readonly state: ComparisonState
   /** The field whose choice holds for this one too: a no-show, its minutes and its scores are one thing. */
   readonly decidedWith: string
   /** False where the two are alike, and where mine can't be written again: then the stored one stays. */
@@ -34,14 +41,14 @@ export interface FieldWay {
 export type ThreeWay =
   | {
       readonly kind: 'fields'
-      readonly fields: readonly FieldWay[]
+      readonly fields: readonly FieldComparison[]
       readonly mine: TreatmentLog
       readonly theirs: TreatmentLog
     }
   /** I voided it, and somebody changed it meanwhile. One choice, `entry`: void it as it is now, or leave it. */
   | {
       readonly kind: 'void'
-      readonly fields: readonly FieldWay[]
+      readonly fields: readonly FieldComparison[]
       readonly mine: TreatmentLog
       readonly theirs: TreatmentLog
     }
@@ -69,30 +76,18 @@ export const seenBy = ({ change }: EntryOperation): TreatmentLog =>
   change.kind === 'amend' ? change.amendment.seen : change.voiding.seen
 
 /** The entry as the person wanted it; a void leaves the values. */
-function mineOf({ change, actor, id, savedAt }: EntryOperation): TreatmentLog {
+function mineOf(operation: EntryOperation): TreatmentLog {
+  const { change } = operation
   if (change.kind === 'void') return change.voiding.seen
-  const stamp = { operationId: id, newLogId: change.newLogId, userId: actor.userId, role: actor.role, now: savedAt }
-  return amendedLog(change.amendment.seen, change.amendment, stamp)
+  return amendedLog(change.amendment.seen, change.amendment, amendmentStamp(operation, change.newLogId))
 }
 
-const SCALARS = {
-  date: (log) => log.date,
-  contactType: (log) => log.contactType.stored,
-  visitType: (log) => log.visitType.stored,
-  minutes: (log) => log.minutes,
-  noShow: (log) => log.noShow,
-  nonContact: (log) => log.nonContact,
-  provider: (log) => log.provider,
-  notes: (log) => log.notes,
-} as const satisfies Partial<Record<ChangedField, (log: TreatmentLog) => FieldValue>>
-type Scalar = keyof typeof SCALARS
-/** In the order of the screen, the scores between the two. */
-const BEFORE_SCORES: readonly Scalar[] = ['date', 'contactType', 'visitType', 'provider', 'minutes']
-const AFTER_SCORES: readonly Scalar[] = ['noShow', 'nonContact', 'notes']
+/** The fields in the order of a comparison. */
+const PLACES = FIELD_ORDER.toSorted((a, b) => ENTRY_FIELDS[a].place - ENTRY_FIELDS[b].place)
 
-const alike = (a: FieldValue, b: FieldValue): boolean => JSON.stringify(a) === JSON.stringify(b)
+const alike = (a: FieldValue, b: FieldValue): boolean => dequal(a, b)
 
-function stateOf(base: FieldValue, mine: FieldValue, theirs: FieldValue): WayState {
+function stateOf(base: FieldValue, mine: FieldValue, theirs: FieldValue): ComparisonState {
   const [iDid, theyDid] = [!alike(base, mine), !alike(base, theirs)]
   if (iDid && theyDid) return alike(mine, theirs) ? 'both-same' : 'both-differ'
   if (iDid) return 'mine-only'
@@ -105,10 +100,9 @@ interface Versions {
   readonly theirs: TreatmentLog
 }
 
-function scalarWay(field: Scalar, versions: Versions): FieldWay {
-  const of = SCALARS[field]
-  const [base, mine, theirs] = [of(versions.base), of(versions.mine), of(versions.theirs)]
-  const choosable = !alike(mine, theirs) && changesSchema.safeParse({ [field]: mine }).success
+function scalarComparison(field: ScalarField, versions: Versions): FieldComparison {
+  const { value } = ENTRY_FIELDS[field]
+  const [base, mine, theirs] = [value(versions.base), value(versions.mine), value(versions.theirs)]
   return {
     key: field,
     field,
@@ -118,18 +112,18 @@ function scalarWay(field: Scalar, versions: Versions): FieldWay {
     theirs,
     state: stateOf(base, mine, theirs),
     decidedWith: field,
-    choosable,
+    choosable: !alike(mine, theirs) && entryChangesSchema.safeParse({ [field]: mine }).success,
   }
 }
 
 const NO_SCORE: ScoreValue = { uid: null, totals: [], answers: null }
 
-function scoreWays(versions: Versions, names: ReadonlyMap<string, string>): FieldWay[] {
+function scoreComparisons(versions: Versions, names: ReadonlyMap<string, string>): FieldComparison[] {
   const base = scoresByName(versions.base, names)
   const mine = scoresByName(versions.mine, names)
   const theirs = scoresByName(versions.theirs, names)
   const all = new Set([...base.keys(), ...mine.keys(), ...theirs.keys()])
-  return [...all].map((name): FieldWay => {
+  return [...all].map((name): FieldComparison => {
     const key = `score:${name}`
     const [was, my, their] = [base.get(name) ?? NO_SCORE, mine.get(name) ?? NO_SCORE, theirs.get(name) ?? NO_SCORE]
     return {
@@ -146,20 +140,20 @@ function scoreWays(versions: Versions, names: ReadonlyMap<string, string>): Fiel
   })
 }
 
-const isSession = ({ field }: FieldWay): boolean =>
+const isSession = ({ field }: FieldComparison): boolean =>
   field === 'noShow' || field === 'minutes' || field === 'questionnaires'
 
 /**
  * A no-show has no minutes and no scores: where the two versions differ in it, these are one decision with it. Where both people
  * changed any of them it is a person's: merged, minutes would go without anybody seeing it.
  */
-function linked(fields: readonly FieldWay[]): readonly FieldWay[] {
+function linked(fields: readonly FieldComparison[]): readonly FieldComparison[] {
   const session = fields.filter(isSession)
   const noShow = session.find(({ field }) => field === 'noShow')
   if (!noShow || noShow.mine === noShow.theirs) return fields
   const iDid = session.some(({ state }) => state === 'mine-only' || state === 'both-differ')
   const theyDid = session.some(({ state }) => state === 'theirs-only' || state === 'both-differ')
-  return fields.map((one): FieldWay => {
+  return fields.map((one): FieldComparison => {
     if (!isSession(one) || alike(one.mine, one.theirs)) return one
     const state = iDid && theyDid ? 'both-differ' : one.state
     return { ...one, state, decidedWith: noShow.key, choosable: true }
@@ -182,14 +176,15 @@ export function threeWay(operation: EntryOperation, stored: TreatmentLog | null)
     }
   const versions = { base: seenBy(operation), mine, theirs: stored }
   const names = scoreNames(change.kind === 'amend' ? change.amendment.changes : {})
-  const scalars = (of: readonly Scalar[]) => of.map((field) => scalarWay(field, versions))
-  const fields = [...scalars(BEFORE_SCORES), ...scoreWays(versions, names), ...scalars(AFTER_SCORES)]
+  const fields = PLACES.flatMap((field) =>
+    field === 'questionnaires' ? scoreComparisons(versions, names) : [scalarComparison(field, versions)],
+  )
   if (change.kind === 'void') return { kind: 'void', fields, mine, theirs: stored }
   return { kind: 'fields', fields: linked(fields), mine, theirs: stored }
 }
 
 /** Which side of a field is kept: what a person chose, or the one that alone was changed. Null: nobody has chosen. */
-export function keptSide(field: FieldWay, keep: Keep): Side | null {
+export function keptSide(field: FieldComparison, keep: Keep): Side | null {
   if (!field.choosable) return 'theirs'
   const chosen = keep[field.decidedWith]
   if (chosen) return chosen

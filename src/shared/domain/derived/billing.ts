@@ -3,27 +3,36 @@ import type { Patient } from '../entities/patient.ts'
 import type { TreatmentLog } from '../entities/treatment-log.ts'
 import { ruleSetFor } from '../rules/billing-rules.ts'
 import type { ClinicContext } from '../rules/context.ts'
-import { clinicMonth, nextMonth } from '../time.ts'
+import { clinicMonth } from '../time.ts'
 import { codesForMinutes } from './codes.ts'
 import { UNCOUNTED, type UncountedReason, uncountedReason } from './countable.ts'
-import { type Episode, episodes, isFirstMonth } from './episode.ts'
-import { endIsUnknown } from './re-enrolment.ts'
+import { type Episode, episodes, monthsBefore } from './episode.ts'
+import { endIsUnknown, isAfterEnd, takenBackEnd, takenBackText } from './re-enrolment.ts'
 
-/** Why a counted entry is marked. */
-export const COUNTED_MARKS = {
-  'role-unknown': 'Counts; who recorded it is not known.',
-  'deactivated-without-date': 'Counts; the patient is deactivated, without a date.',
-} as const
-export type CountedMark = keyof typeof COUNTED_MARKS
+export type CountedMark = 'role-unknown' | 'deactivated-without-date' | 'taken-back'
 
 export interface MonthEntries {
-  readonly counted: { readonly log: TreatmentLog; readonly mark: CountedMark | null }[]
+  /** `sentence` says why an entry that counts is marked; null = it is not. */
+  readonly counted: {
+    readonly log: TreatmentLog
+    readonly mark: CountedMark | null
+    readonly sentence: string | null
+  }[]
   readonly uncounted: { readonly log: TreatmentLog; readonly reason: UncountedReason; readonly sentence: string }[]
 }
 
-function markOf(log: TreatmentLog, patient: Patient): CountedMark | null {
+function markOf(log: TreatmentLog, patient: Patient, context: ClinicContext): CountedMark | null {
   if (endIsUnknown(patient)) return 'deactivated-without-date'
+  const end = takenBackEnd(patient)
+  if (end !== null && log.date !== null && isAfterEnd(log.date, end, patient, context)) return 'taken-back'
   return log.recordedRole === null ? 'role-unknown' : null
+}
+
+/** Why a counted entry is marked, as a sentence. */
+function markSentence(mark: CountedMark | null, patient: Patient, context: ClinicContext): string | null {
+  if (mark === 'taken-back') return `Counts; ${takenBackText(patient, context)}`
+  if (mark === 'deactivated-without-date') return 'Counts; the patient is deactivated, without a date.'
+  return mark && 'Counts; who recorded it is not known.'
 }
 
 /** A month's entries: those whose minutes count, and those that don't, each with its reason. `month` is `YYYY-MM` in the clinic's zone. */
@@ -33,7 +42,8 @@ export function countEntries(patient: Patient, month: string, context: ClinicCon
   for (const log of patient.treatmentLogs) {
     if (log.date === null || clinicMonth(log.date, context.timeZone) !== month) continue
     const reason = uncountedReason(log, patient, context)
-    if (reason === null) counted.push({ log, mark: markOf(log, patient) })
+    const mark = reason === null ? markOf(log, patient, context) : null
+    if (reason === null) counted.push({ log, mark, sentence: markSentence(mark, patient, context) })
     else uncounted.push({ log, reason, sentence: UNCOUNTED[reason] })
   }
   return { counted, uncounted }
@@ -47,15 +57,14 @@ export function sumMinutes(minutes: readonly number[]): number {
 
 const minutesOf = ({ counted }: MonthEntries): number => sumMinutes(counted.map(({ log }) => log.minutes ?? 0))
 
-/** Under the setting `billed`, months of the episode that stayed below its first base code leave the first month to a later one. */
+/** Under the setting `billed`, months of the course that stayed below its first base code leave the first month to a later one. */
 function isFirst(patient: Patient, month: string, context: ClinicContext, known: readonly Episode[]): boolean {
-  if (context.billing.firstMonth === 'activity') return isFirstMonth(known, month)
-  const start = known.findLast((one) => one.firstMonth <= month)?.firstMonth ?? month
-  for (let earlier = start; earlier < month; earlier = nextMonth(earlier)) {
+  const before = monthsBefore(known, month, context)
+  if (context.billing.firstMonth === 'activity') return before.length === 0
+  return before.every((earlier) => {
     const { from } = ruleSetFor(patient.payer, earlier, context.billing).first
-    if (minutesOf(countEntries(patient, earlier, context)) >= from) return false
-  }
-  return true
+    return minutesOf(countEntries(patient, earlier, context)) < from
+  })
 }
 
 /** One calendar month of a patient: minutes, codes reached, what comes next. */

@@ -3,11 +3,12 @@ import { ENTRY_MINUTES_LIMIT } from '../entities/treatment-entry.ts'
 import type { TreatmentLog } from '../entities/treatment-log.ts'
 import type { ClinicContext } from '../rules/context.ts'
 import { clinicDay } from '../time.ts'
-import { afterEnd } from './re-enrolment.ts'
+import { endsOfCare, isAfterEnd } from './re-enrolment.ts'
 
 /** Why an entry's minutes don't count, each with the sentence that is shown. */
 export const UNCOUNTED = {
   unreadable: 'The entry can’t be read.',
+  'date-out-of-range': 'The date can’t be right.',
   'no-date': 'The entry has no date.',
   duplicate: 'The same entry is stored twice; it counts once.',
   voided: 'The entry was voided.',
@@ -29,12 +30,17 @@ type Check = (log: TreatmentLog, patient: Patient, context: ClinicContext) => bo
 const day = (ms: number, context: ClinicContext) => clinicDay(ms, context.timeZone)
 const before = (log: TreatmentLog, ms: number | null, context: ClinicContext) =>
   ms !== null && log.date !== null && log.date < ms && day(log.date, context) < day(ms, context)
-const after = (log: TreatmentLog, ms: number | null, patient: Patient, context: ClinicContext) =>
-  log.date !== null && afterEnd(log.date, ms, patient, context)
+/** Whether a log is after any end of the kind. */
+function after(log: TreatmentLog, graduated: boolean, patient: Patient, context: ClinicContext): boolean {
+  const { date } = log
+  if (date === null) return false
+  return endsOfCare(patient).some((end) => end.graduated === graduated && isAfterEnd(date, end.at, patient, context))
+}
 
 /** In this order: the first that applies is the reason that is shown. */
 const CHECKS: readonly (readonly [UncountedReason, Check])[] = [
   ['unreadable', (log) => log.suspect.includes('unreadable')],
+  ['date-out-of-range', (log) => log.suspect.includes('date-out-of-range')],
   ['no-date', (log) => log.date === null],
   ['duplicate', (log) => log.duplicateOf !== null],
   ['voided', (log) => log.voided !== null],
@@ -53,8 +59,8 @@ const CHECKS: readonly (readonly [UncountedReason, Check])[] = [
     'before-enrolment',
     (log, patient, context) => patient.consentAt === null && before(log, patient.enrolledAt, context),
   ],
-  ['after-graduation', (log, patient, context) => after(log, patient.graduatedAt, patient, context)],
-  ['after-deactivation', (log, patient, context) => after(log, patient.deactivatedAt, patient, context)],
+  ['after-graduation', (log, patient, context) => after(log, true, patient, context)],
+  ['after-deactivation', (log, patient, context) => after(log, false, patient, context)],
 ]
 
 /** Why this entry's minutes don't count, null when they do. */

@@ -7,13 +7,14 @@ import { clinicDaysBetween, clinicMonth } from '../time.ts'
 import { monthSummary } from './billing.ts'
 import { currentEpisode, episodes } from './episode.ts'
 import { completedConsultation, completedContact } from './log-rules.ts'
-import { reenrolledAt } from './re-enrolment.ts'
+import { endIsUnknown, endOfCare, reenrolledAt, takenBackText } from './re-enrolment.ts'
 import { scoreSeries, scoreSummary } from './scores.ts'
 import { followUpDue, urgencyOf } from './urgency.ts'
 
 const SUSPECT_SENTENCES: Readonly<Record<SuspectReason, string>> = {
   'future-dated': 'An entry is dated in the future.',
   'no-date': 'An entry has no date.',
+  'date-out-of-range': 'An entry has a date that can’t be right; it counts nowhere.',
   'minutes-out-of-range': 'An entry has minutes out of range.',
   'score-out-of-range': 'A score is out of range or was made with the wrong questionnaire.',
   'unknown-contact-type': 'An entry has a contact type that this version does not know.',
@@ -21,12 +22,14 @@ const SUSPECT_SENTENCES: Readonly<Record<SuspectReason, string>> = {
 }
 
 /** Everything suspect in a patient's record, as sentences. */
-function problemsOf(patient: Patient): string[] {
+function problemsOf(patient: Patient, context: ClinicContext): string[] {
   const suspect = patient.treatmentLogs.flatMap((log) => log.suspect.map((reason) => SUSPECT_SENTENCES[reason]))
   const repeated = patient.treatmentLogs.some((log) => log.duplicateOf !== null)
     ? ['An entry is stored twice; it counts once.']
     : []
-  return [...new Set([...patient.problems.map((problem) => problem.reason), ...suspect, ...repeated])]
+  const end = takenBackText(patient, context)
+  const takenBack = end === null ? [] : [end.charAt(0).toUpperCase() + end.slice(1)]
+  return [...new Set([...patient.problems.map((problem) => problem.reason), ...suspect, ...repeated, ...takenBack])]
 }
 
 type DatedLog = TreatmentLog & { date: number }
@@ -43,18 +46,28 @@ export function contactsOf(patient: Patient, context: ClinicContext) {
   const consultations = patient.treatmentLogs.filter((log) => completedConsultation(log, context.now))
   const assessments = ofType(contacts, 'Initial Assessment').filter((log) => log.date >= (episode?.startedAt ?? 0))
   const initialAssessmentAt = assessments.length === 0 ? null : Math.min(...assessments.map((log) => log.date))
+  const lastContactAt = latest(contacts)
   return {
     episodes: all,
     episode,
     sessions: contacts.length,
     consultations: consultations.length,
     initialAssessmentAt,
-    weeks: initialAssessmentAt === null ? null : weeksSince(initialAssessmentAt, context),
-    lastContactAt: latest(contacts),
+    weeks:
+      initialAssessmentAt === null
+        ? null
+        : weeksSince(initialAssessmentAt, { ...context, now: inCareUntil(patient, lastContactAt, context) }),
+    lastContactAt,
     lastFollowUpAt: latest(ofType(contacts, 'Follow Up')),
     lastConsultAt: latest(consultations),
     lastRelapsePreventionAt: latest(ofType(contacts, 'Relapse Prevention Plan')),
   }
+}
+
+/** Until when a patient's weeks are counted: the end of care, or the last contact of one whose end has no date; now in care. */
+function inCareUntil(patient: Patient, lastContactAt: number | null, { now }: ClinicContext): number {
+  const end = endIsUnknown(patient) ? lastContactAt : endOfCare(patient)
+  return Math.min(end ?? now, now)
 }
 
 /** Whole weeks on the clinic's calendar, never negative. */
@@ -89,7 +102,7 @@ export function deriveRow(patient: Patient, context: ClinicContext): CaseloadRow
   return {
     mrn: patient.mrn,
     readability: patient.readability,
-    problems: problemsOf(patient),
+    problems: problemsOf(patient, context),
     firstName: patient.firstName,
     lastName: patient.lastName,
     dateOfBirth: patient.dateOfBirth,

@@ -1,78 +1,128 @@
 import type { Patient } from '../entities/patient.ts'
 import type { ClinicContext } from '../rules/context.ts'
-import { clinicMonth, monthsBetween } from '../time.ts'
+import { clinicMonth, monthsBetween, startOfClinicDay } from '../time.ts'
 import { uncountedReason } from './countable.ts'
 import { completedContact } from './log-rules.ts'
 
-/** A course of care. Times are epoch milliseconds; `firstMonth` is the month that is billed as the first. */
+/** A course of care. */
 export interface Episode {
+  /** Epoch milliseconds. */
   readonly startedAt: number
-  readonly firstMonth: string
+  /** Calendar month (`YYYY-MM`) in which it started. */
+  readonly startMonth: string
+  /** Whether the months are billed anew with it. A re-enrolment sooner than a lapse goes on with the months before. */
+  readonly opens: boolean
+  /** Months with countable entries of it, in order. */
+  readonly months: readonly string[]
+  /** The month that is billed as the first; null while no entry of the course counts. */
+  readonly firstMonth: string | null
 }
 
-interface Dated {
+interface Event {
   readonly at: number
+  readonly kind: 'enrolled-again' | 'contact' | 'other'
   readonly countable: boolean
-  readonly contact: boolean
 }
 
-function timeline(patient: Patient, context: ClinicContext): Dated[] {
-  const dated = patient.treatmentLogs.flatMap((log) =>
-    log.date === null
-      ? []
-      : [
-          {
-            at: log.date,
-            countable: uncountedReason(log, patient, context) === null,
-            contact: completedContact(log, context.now),
-          },
-        ],
-  )
-  return dated.toSorted((a, b) => a.at - b.at)
+function timeline(patient: Patient, context: ClinicContext): Event[] {
+  const logs = patient.treatmentLogs.flatMap((log): Event[] => {
+    if (log.date === null) return []
+    const kind = completedContact(log, context.now) ? 'contact' : 'other'
+    return [{ at: log.date, kind, countable: uncountedReason(log, patient, context) === null }]
+  })
+  // A contact of the day of the re-enrolment belongs to the new course, whatever the hour of the click.
+  const recorded = patient.episodes.map(({ startedAt }): Event => {
+    return { at: startOfClinicDay(startedAt, context.timeZone), kind: 'enrolled-again', countable: false }
+  })
+  return [...recorded, ...logs].toSorted((a, b) => a.at - b.at)
 }
 
-function starts(line: readonly Dated[], patient: Patient, context: ClinicContext): number[] {
-  const recorded = patient.episodes.map((one) => one.startedAt)
-  const found: number[] = []
-  let lastCountable: number | null = null
-  for (const one of line) {
-    const lapsed = lastCountable !== null && lapse(lastCountable, one.at, context)
-    const last = found.at(-1)
-    if (one.contact && (last === undefined || lapsed || newYear(last, one.at, context))) found.push(one.at)
-    if (one.countable) lastCountable = one.at
+interface Begun {
+  readonly startedAt: number
+  opens: boolean
+  readonly months: string[]
+  /** Whether a completed contact belongs to it yet. */
+  contacted: boolean
+}
+
+/** Reads a timeline from its beginning and collects the episodes. */
+class Walk {
+  readonly begun: Begun[] = []
+  /** When the last countable entry was. */
+  #counted: number | null = null
+  /** A lapse stays until the next completed contact: a call attempt in between neither starts an episode nor ends the lapse. */
+  #lapsed = false
+
+  readonly context: ClinicContext
+
+  constructor(context: ClinicContext) {
+    this.context = context
   }
-  return [...new Set([...found, ...recorded])].sort((a, b) => a - b)
+
+  take({ at, kind, countable }: Event): void {
+    const { timeZone, billing } = this.context
+    const month = clinicMonth(at, timeZone)
+    if (this.#counted !== null && isLapse(clinicMonth(this.#counted, timeZone), month, this.context))
+      this.#lapsed = true
+    const last = this.begun.at(-1)
+    if (kind === 'enrolled-again') this.#start(at, !last || this.#lapsed || billing.reenrolment === 'recorded')
+    if (kind === 'contact') this.#contact(at, last)
+    if (!countable) return
+    this.#counted = at
+    const current = this.begun.at(-1)
+    if (current && current.months.at(-1) !== month) current.months.push(month)
+  }
+
+  #start(startedAt: number, opens: boolean): void {
+    this.begun.push({ startedAt, opens, months: [], contacted: false })
+  }
+
+  /** A contact after a lapse, or after a re-enrolment that waits for its first, starts the course. */
+  #contact(at: number, last: Begun | undefined): void {
+    const starts = last === undefined || this.#lapsed || isNewYear(last.startedAt, at, this.context)
+    if (starts && last?.contacted === false) last.opens = true
+    else if (starts) this.#start(at, true)
+    this.#lapsed = false
+    const current = this.begun.at(-1)
+    if (current) current.contacted = true
+  }
 }
 
 /** Whether a later calendar year starts an episode of its own: a setting. */
-function newYear(from: number, to: number, { billing, timeZone }: ClinicContext): boolean {
+function isNewYear(from: number, to: number, { billing, timeZone }: ClinicContext): boolean {
   return billing.episodeEachYear && clinicMonth(from, timeZone).slice(0, 4) < clinicMonth(to, timeZone).slice(0, 4)
 }
 
-/** Whether the whole calendar months between two instants reach the lapse that starts a new episode. */
-function lapse(from: number, to: number, context: ClinicContext): boolean {
-  const zone = context.timeZone
-  return monthsBetween(clinicMonth(from, zone), clinicMonth(to, zone)) - 1 >= context.billing.lapseMonths
-}
+/** Whether the whole calendar months between two months (`YYYY-MM`) reach the lapse that starts a new episode. */
+const isLapse = (from: string, to: string, { billing }: ClinicContext): boolean =>
+  monthsBetween(from, to) - 1 >= billing.lapseMonths
 
 /**
  * The patient's episodes, earliest first: one starts at the first completed contact, at the first after six calendar months
- * without a countable entry, or at a recorded re-enrolment. A repeated Initial Assessment starts none.
+ * without a countable entry, or with the day of a recorded re-enrolment. A repeated Initial Assessment starts none.
  */
 export function episodes(patient: Patient, context: ClinicContext): Episode[] {
-  const line = timeline(patient, context)
-  const started = starts(line, patient, context)
-  return started.map((startedAt, index) => {
-    const until = started[index + 1] ?? Number.POSITIVE_INFINITY
-    const firstCountable = line.find((one) => one.countable && one.at >= startedAt && one.at < until)
-    return { startedAt, firstMonth: clinicMonth(firstCountable?.at ?? startedAt, context.timeZone) }
+  const walk = new Walk(context)
+  for (const event of timeline(patient, context)) walk.take(event)
+  let firstMonth: string | null = null
+  return walk.begun.map(({ startedAt, opens, months }) => {
+    firstMonth = (opens ? null : firstMonth) ?? months[0] ?? null
+    return { startedAt, startMonth: clinicMonth(startedAt, context.timeZone), opens, months, firstMonth }
   })
 }
 
-/** Whether `month` is billed as a first month. Before any episode it is: the service would start in it. */
-export function isFirstMonth(all: readonly Episode[], month: string): boolean {
-  const current = all.findLast((one) => one.firstMonth <= month)
-  return current === undefined || current.firstMonth === month
+/**
+ * Months (`YYYY-MM`) of the course that `month` belongs to, with countable entries and before it: none = `month` is the first of a
+ * course. It is too before any episode, and once a lapse has passed: the next contact would start the service in it. A month that two
+ * courses share belongs to the one that began first.
+ */
+export function monthsBefore(all: readonly Episode[], month: string, context: ClinicContext): readonly string[] {
+  const held = all.findIndex(({ months }) => months.includes(month))
+  const at = held >= 0 ? held : all.findLastIndex(({ startMonth }) => startMonth <= month)
+  const opened = all.slice(0, at + 1).findLastIndex(({ opens }) => opens)
+  const before = all.slice(Math.max(opened, 0), at + 1).flatMap(({ months }) => months.filter((one) => one < month))
+  const lapsed = before.some((one, index) => isLapse(one, before[index + 1] ?? month, context))
+  return lapsed ? [] : before
 }
 
 /** The episode that is running at the context's time, null before the first completed contact. */

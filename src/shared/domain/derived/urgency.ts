@@ -1,7 +1,8 @@
 import type { MonthSummary, ScoreSummary, Urgency } from '../entities/caseload-row.ts'
 import type { Patient } from '../entities/patient.ts'
+import type { UrgencyThresholds } from '../entities/urgency-thresholds.ts'
 import type { ClinicContext } from '../rules/context.ts'
-import { addClinicDays, addClinicMonths, clinicDay, clinicDaysBetween, DAY_MS, monthRange } from '../time.ts'
+import { addClinicDays, addClinicMonths, clinicDay, clinicDaysBetween, monthRange } from '../time.ts'
 import { itemNineAnswers } from './item-nine.ts'
 import { happened } from './log-rules.ts'
 import { isImproved } from './scores.ts'
@@ -83,9 +84,15 @@ function interval(patient: Patient, context: ClinicContext): { amber: number; re
     : { amber: urgency.overdueActiveAmber, red: urgency.overdueActiveRed }
 }
 
-/** An instant in the present course of care, null for an earlier one. */
-const inCourse = (at: number | null, { reenrolledAt }: Pick<Derived, 'reenrolledAt'>): number | null =>
-  at !== null && at >= (reenrolledAt ?? 0) ? at : null
+/** An instant in the present course of care, null for an earlier one. The day of a re-enrolment belongs to the new course. */
+function inCourse(
+  at: number | null,
+  { reenrolledAt }: Pick<Derived, 'reenrolledAt'>,
+  { timeZone }: ClinicContext,
+): number | null {
+  if (at === null || reenrolledAt === null || at >= reenrolledAt) return at
+  return clinicDay(at, timeZone) === clinicDay(reenrolledAt, timeZone) ? at : null
+}
 
 /** When the next contact is due and how many calendar days it is late (0 = not late). Without any contact it counts from the enrolment. */
 export function followUpDue(
@@ -94,7 +101,7 @@ export function followUpDue(
   context: ClinicContext,
 ): { dueAt: number; daysLate: number } | null {
   const days = interval(patient, context)
-  const from = inCourse(derived.lastContactAt, derived) ?? derived.enrolledAt
+  const from = inCourse(derived.lastContactAt, derived, context) ?? derived.enrolledAt
   if (days === null || from === null) return null
   const late = clinicDaysBetween(from, context.now, context.timeZone) - days.amber
   return { dueAt: addClinicDays(from, days.amber, context.timeZone), daysLate: Math.max(0, late) }
@@ -105,7 +112,8 @@ const overdue: Rule = (patient, derived, context) => {
   const days = interval(patient, context)
   if (due === null || days === null || due.daysLate === 0) return null
   const level = due.daysLate > days.red - days.amber ? 'red' : 'amber'
-  const what = inCourse(derived.lastContactAt, derived) === null ? 'No contact since enrolment' : 'Last contact'
+  const what =
+    inCourse(derived.lastContactAt, derived, context) === null ? 'No contact since enrolment' : 'Last contact'
   const ago = due.daysLate + days.amber
   return {
     rule: 'follow-up-overdue',
@@ -151,7 +159,7 @@ const reviewOverdue: Rule = (patient, derived, context) => {
   const { reviewMonthsActive, reviewMonthsRelapsePrevention } = context.urgency
   const months = inRelapsePrevention(patient) ? reviewMonthsRelapsePrevention : reviewMonthsActive
   const due = derived.lastConsultAt === null ? null : addClinicMonths(derived.lastConsultAt, months, context.timeZone)
-  if (due !== null && context.now <= due) return null
+  if (due !== null && clinicDaysBetween(due, context.now, context.timeZone) <= 0) return null
   const reason =
     due === null
       ? 'No psychiatric consultation yet.'
@@ -167,9 +175,9 @@ const reviewOverdue: Rule = (patient, derived, context) => {
 
 const isNew: Rule = (patient, derived, context) => {
   const since = derived.initialAssessmentAt ?? derived.enrolledAt
-  if (!active(patient) || inCourse(derived.lastConsultAt, derived) !== null || since === null) return null
-  const weeks = Math.floor((context.now - since) / (7 * DAY_MS))
-  if (weeks < 0 || weeks >= context.urgency.newWithinWeeks) return null
+  if (!active(patient) || inCourse(derived.lastConsultAt, derived, context) !== null || since === null) return null
+  const days = clinicDaysBetween(since, context.now, context.timeZone)
+  if (days < 0 || days >= context.urgency.newWithinWeeks * 7) return null
   return { rule: 'new', level: 'info', since, reason: 'New: not yet reviewed with the psychiatrist.' }
 }
 
@@ -186,10 +194,14 @@ const ready: Rule = (patient, derived, context) => {
   }
 }
 
+/** Whether a month is as close to its next code as the registry calls near, on any day of the month. */
+export const isNear = ({ next }: Pick<MonthSummary, 'next'>, { nearMinutes }: Pick<UrgencyThresholds, 'nearMinutes'>) =>
+  next !== null && next.minutesAway <= nearMinutes
+
 const nearThreshold: Rule = (_patient, derived, context) => {
-  const { nearMinutes: minutes, nearLastDays: lastDays } = context.urgency
+  const { nearLastDays: lastDays } = context.urgency
   const { next, month } = derived.month
-  if (next === null || next.minutesAway > minutes) return null
+  if (next === null || !isNear(derived.month, context.urgency)) return null
   const { end } = monthRange(month, context.timeZone)
   const today = clinicDay(context.now, context.timeZone)
   const left = clinicDaysBetween(context.now, end, context.timeZone)

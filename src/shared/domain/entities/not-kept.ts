@@ -1,7 +1,7 @@
 import { z } from '../../zod.ts'
 
 /** Values of an entry by stored attribute, as `original` holds them: null = there was none. */
-const valuesSchema = z
+export const notKeptValuesSchema = z
   .object({
     contact_type: z.string().max(200),
     visit_type: z.string().max(200),
@@ -17,13 +17,17 @@ const valuesSchema = z
     void_reason: z.string().max(1000),
   })
   .partial()
-export type NotKeptValues = z.infer<typeof valuesSchema>
+export type NotKeptValues = z.infer<typeof notKeptValuesSchema>
 
 /**
  * What one of two people entered and a person decided against: it stays on the entry. `at` (epoch milliseconds) and `by` say who
  * entered it and when; null where that is not known.
  */
-export const notKeptSchema = z.object({ at: z.number().nullable(), by: z.string().nullable(), values: valuesSchema })
+export const notKeptSchema = z.object({
+  at: z.number().nullable(),
+  by: z.string().nullable(),
+  values: notKeptValuesSchema,
+})
 export type NotKept = z.infer<typeof notKeptSchema>
 
 /** The same, read from a table: whatever stands in the values stays. `keptBy` is who decided. */

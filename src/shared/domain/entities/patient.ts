@@ -42,7 +42,13 @@ export const patientSchema = z.object({
   deactivatedAt: z.number().nullable(),
   enrolledAt: z.number().nullable(),
   consentAt: z.number().nullable(),
+  /** Every re-enrolment after the end of care. */
   episodes: z.array(z.object({ startedAt: z.number(), reason: z.string() })),
+  /**
+   * Ends of care that a later end has replaced in `deactivatedAt` and `graduatedAt`, the oldest first. `takenBack`: another program had
+   * taken the patient back, so that the end stops no minutes. Absent = none.
+   */
+  earlierEnds: z.array(z.object({ at: z.number(), graduated: z.boolean(), takenBack: z.boolean() })).optional(),
   flags: z.array(flagSchema),
   /** The two flag attributes and our mirror as stored, null when absent or empty: what a guarded write was computed from. */
   storedFlags: z.object({

@@ -1,4 +1,5 @@
 import { z } from '../../zod.ts'
+import { billingSettingsSchema } from './billing-settings.ts'
 import { DEFAULT_THRESHOLDS, urgencyThresholdsSchema } from './urgency-thresholds.ts'
 
 /** One question of a questionnaire with its possible responses; scores are the points of each response. */
@@ -30,6 +31,8 @@ export const registrySettingsSchema = z.object({
   distrusted: z.record(z.string(), z.number()),
   /** Of the urgency rules, every one: the default where the registry says nothing that can be used. */
   urgency: urgencyThresholdsSchema.default(DEFAULT_THRESHOLDS),
+  /** How payers count: the default for each setting of which the registry says nothing that can be used. Absent = every default. */
+  billing: billingSettingsSchema.optional(),
 })
 export type RegistrySettings = z.infer<typeof registrySettingsSchema>
 

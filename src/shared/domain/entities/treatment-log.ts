@@ -6,6 +6,7 @@ import { contactTypeSchema, storedValue, visitTypeSchema } from './vocabulary.ts
 export const suspectReasonSchema = z.enum([
   'future-dated',
   'no-date',
+  'date-out-of-range',
   'minutes-out-of-range',
   'score-out-of-range',
   'unknown-contact-type',

@@ -9,6 +9,17 @@ export interface ChangeStamp {
   readonly now: number
 }
 
+/** The stamp of a change: the time is when it was saved, never when it is looked at. */
+export const stampOf = ({
+  id,
+  actor,
+  savedAt,
+}: {
+  readonly id: string
+  readonly actor: { readonly userId: string }
+  readonly savedAt: number
+}): ChangeStamp => ({ operationId: id, userId: actor.userId, now: savedAt })
+
 export type AuditKind =
   | 'flag'
   | 'status'
@@ -30,4 +41,29 @@ export function audited(
   stamp: Pick<ChangeStamp, 'userId' | 'now'>,
 ): AuditEntry[] {
   return [...patient.auditLogs, { objectName, action, userId: stamp.userId, at: stamp.now }]
+}
+
+const kindOfObject = (objectName: string) => objectName.split(':', 1)[0]
+
+/**
+ * Whether this application made another change of the same kind after an operation: after its audit entry in the trail, or, where that
+ * has gone with an older copy of the record, after it was saved.
+ * @param objectName of the operation's audit entry
+ * @param savedAt of the operation, epoch milliseconds
+ * @param isSame narrows it to changes of the same thing, by what their audit entries say
+ */
+export function isAuditedSince(
+  { auditLogs }: Pick<Patient, 'auditLogs'>,
+  objectName: string,
+  savedAt: number,
+  isSame: (action: string) => boolean = () => true,
+): boolean {
+  const own = auditLogs.findIndex((entry) => entry.objectName === objectName)
+  return auditLogs.some(
+    (entry, place) =>
+      kindOfObject(entry.objectName) === kindOfObject(objectName) &&
+      entry.objectName !== objectName &&
+      (own === -1 ? (entry.at ?? savedAt) > savedAt : place > own) &&
+      isSame(entry.action),
+  )
 }

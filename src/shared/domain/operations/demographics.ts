@@ -1,36 +1,17 @@
 import { z } from '../../zod.ts'
+import {
+  DEMOGRAPHICS_NAMES,
+  type Demographics,
+  type DemographicsField,
+  type DemographicsValues,
+  demographicsValuesSchema,
+  givenFields,
+} from '../entities/demographics.ts'
 import type { Patient } from '../entities/patient.ts'
-import { audited, auditObject, type ChangeStamp } from './change-stamp.ts'
-
-const text = (longest: number) => z.string().trim().max(longest)
-
-/** Who a patient is, as a person types it. `consentAt` is the consent to collaborative care, epoch milliseconds; null = not recorded. */
-export const demographicsSchema = z.object({
-  firstName: text(200),
-  lastName: text(200),
-  /** As typed: tables hold several ways to write a date. */
-  dateOfBirth: text(40),
-  phoneNumber: text(60),
-  email: text(254),
-  payer: text(200),
-  consentAt: z.number().int().positive().nullable(),
-})
-export type Demographics = z.infer<typeof demographicsSchema>
-export type DemographicsField = keyof Demographics
-
-const changesSchema = demographicsSchema.partial()
-/** Some of the fields; undefined = not meant. */
-export type DemographicsValues = z.infer<typeof changesSchema>
-
-export const DEMOGRAPHICS_FIELDS = [
-  'firstName',
-  'lastName',
-  'dateOfBirth',
-  'phoneNumber',
-  'email',
-  'payer',
-  'consentAt',
-] as const satisfies readonly DemographicsField[]
+import { may } from '../permissions.ts'
+import { audited, auditObject, type ChangeStamp, isAuditedSince, stampOf } from './change-stamp.ts'
+import { type PatientKind, refusalText } from './operation-kind.ts'
+import { capital, type DateText, listed, orNone } from './operation-text.ts'
 
 const seenSchema = z.object({
   firstName: z.string(),
@@ -44,25 +25,11 @@ const seenSchema = z.object({
 
 /** The fields that a person changed, and what stood in them when the person saw them. */
 export const demographicsChangeSchema = z
-  .object({ changes: changesSchema, seen: seenSchema.partial() })
-  .refine(({ changes, seen }) => changedFields(changes).every((field) => seen[field] !== undefined), {
+  .object({ changes: demographicsValuesSchema, seen: seenSchema.partial() })
+  .refine(({ changes, seen }) => givenFields(changes).every((field) => seen[field] !== undefined), {
     message: 'Every changed field needs the value that was seen.',
   })
 export type DemographicsChange = z.infer<typeof demographicsChangeSchema>
-
-/** A field in the words of the screens. */
-export const DEMOGRAPHICS_NAMES: Readonly<Record<DemographicsField, string>> = {
-  firstName: 'first name',
-  lastName: 'last name',
-  dateOfBirth: 'date of birth',
-  phoneNumber: 'phone number',
-  email: 'e-mail',
-  payer: 'payer',
-  consentAt: 'consent date',
-}
-
-const changedFields = (changes: DemographicsValues): DemographicsField[] =>
-  DEMOGRAPHICS_FIELDS.filter((field) => changes[field] !== undefined)
 
 export interface MergedDemographics {
   /** What is to be written: the fields that hold what was seen, and not yet what is wanted. */
@@ -73,28 +40,76 @@ export interface MergedDemographics {
 
 /** Compares per field what was seen, what is wanted and what is stored: a value that is there already needs no write. */
 export function mergeDemographics(patient: Patient, { changes, seen }: DemographicsChange): MergedDemographics {
-  const open = changedFields(changes).filter((field) => patient[field] !== changes[field])
+  const open = givenFields(changes).filter((field) => patient[field] !== changes[field])
   const conflicts = open.filter((field) => patient[field] !== seen[field])
   const write = Object.fromEntries(open.filter((field) => !conflicts.includes(field)).map((one) => [one, changes[one]]))
   return { write, conflicts }
 }
 
-/** Why a patient can't have these, null when they can. */
-export function demographicsProblem({
-  firstName,
-  lastName,
-}: Pick<Demographics, 'firstName' | 'lastName'>): string | null {
-  return firstName.trim() === '' && lastName.trim() === '' ? 'A patient needs a first or a last name.' : null
-}
+const CHANGED = 'Patient details changed: '
+const namesIn = (action: string) => (action.startsWith(CHANGED) ? action.slice(CHANGED.length).split(', ') : [])
 
 /** The patient with the fields changed, and the audit entry: names of fields, never their values. */
 export function applyDemographics(patient: Patient, write: DemographicsValues, stamp: ChangeStamp): Patient {
-  const names = changedFields(write).map((field) => DEMOGRAPHICS_NAMES[field])
+  const names = givenFields(write).map((field) => DEMOGRAPHICS_NAMES[field])
   const object = auditObject('demographics', stamp.operationId)
   const given = Object.fromEntries(Object.entries(write).filter(([, value]) => value !== undefined))
   return {
     ...patient,
     ...given,
-    auditLogs: audited(patient, object, `Patient details changed: ${names.join(', ')}`, stamp),
+    auditLogs: audited(patient, object, `${CHANGED}${names.join(', ')}`, stamp),
   }
+}
+
+/**
+ * Whether a field holds what stood in it before the change, without anybody having changed it with this application since: another
+ * program wrote an older copy of it.
+ */
+const isRestored = (
+  patient: Patient,
+  { changes, seen }: DemographicsChange,
+  { id, savedAt }: { readonly id: string; readonly savedAt: number },
+): boolean =>
+  givenFields(changes).some(
+    (field) =>
+      changes[field] !== seen[field] &&
+      patient[field] === seen[field] &&
+      !isAuditedSince(patient, auditObject('demographics', id), savedAt, (action) =>
+        namesIn(action).includes(DEMOGRAPHICS_NAMES[field]),
+      ),
+  )
+
+/** A value of a patient's details as the screens show it. */
+export const demographicText = (
+  value: Demographics[DemographicsField] | undefined,
+  dates: Pick<DateText, 'date'>,
+): string => (typeof value === 'number' ? dates.date(value) : orNone(value ?? ''))
+
+const names = (changes: DemographicsValues) => givenFields(changes).map((field) => DEMOGRAPHICS_NAMES[field])
+
+const schema = z.object({ kind: z.literal('demographics'), demographics: demographicsChangeSchema })
+
+export const demographics: PatientKind<typeof schema> = {
+  schema,
+  subjects: (change) => givenFields(change.demographics.changes).map((field) => `field:${field}`),
+  refusal: (_change, member) => (may(member, 'edit-demographics') ? null : refusalText('change patient details')),
+  apply(change, patient, header) {
+    const { write } = mergeDemographics(patient, change.demographics)
+    return Object.keys(write).length === 0 ? patient : applyDemographics(patient, write, stampOf(header))
+  },
+  isLost: (change, patient, header) => isRestored(patient, change.demographics, header),
+  comparison: {
+    title: 'These details were changed in two places',
+    subject: () => 'Details',
+    stored(_change, { firstName, lastName, dateOfBirth, phoneNumber, email, payer, consentAt }) {
+      return { about: 'details', stored: { firstName, lastName, dateOfBirth, phoneNumber, email, payer, consentAt } }
+    },
+  },
+  label: (change) => `Details changed: ${names(change.demographics.changes).join(', ')}`,
+  details: ({ demographics: { changes, seen } }, dates) =>
+    givenFields(changes).map((field) => ({
+      label: capital(DEMOGRAPHICS_NAMES[field]),
+      value: `${demographicText(changes[field], dates)} (was ${demographicText(seen[field], dates)})`,
+    })),
+  loss: (change) => `What is stored stays: ${listed(names(change.demographics.changes))}.`,
 }

@@ -1,13 +1,10 @@
-import { afterEnd } from '../derived/re-enrolment.ts'
+import { endsOfCare, isAfterEnd } from '../derived/re-enrolment.ts'
 import type { Patient } from '../entities/patient.ts'
 import type { Questionnaire, Registry } from '../entities/registry.ts'
 import { ENTRY_MINUTES_LIMIT, type TreatmentEntry } from '../entities/treatment-entry.ts'
 import type { ClinicContext } from '../rules/context.ts'
 import { alertAnswer, instrument, maximum, questionnaireRange } from '../rules/instruments.ts'
 import { clinicDay } from '../time.ts'
-
-export { derivedAttributes } from '../derived/derived-attributes.ts'
-export { applyEntry } from './apply-entry.ts'
 
 /** Something about an entry that a person should know before saving. An error stops the save, a warning does not. */
 export interface EntryProblem {
@@ -51,11 +48,10 @@ const checkDate: Check = (entry, { patient, context }) => {
     return warning('date', 'The date is before the patient’s consent: the minutes don’t count.')
   if (patient.consentAt === null && patient.enrolledAt !== null && on < day(patient.enrolledAt))
     return warning('date', 'The date is before the enrolment: the minutes don’t count.')
-  if (afterEnd(entry.date, patient.graduatedAt, patient, context))
-    return warning('date', 'The date is after graduation: the minutes don’t count.')
-  if (afterEnd(entry.date, patient.deactivatedAt, patient, context))
-    return warning('date', 'The date is after deactivation: the minutes don’t count.')
-  return []
+  const end = endsOfCare(patient).find(({ at }) => isAfterEnd(entry.date, at, patient, context))
+  if (!end) return []
+  const what = end.graduated ? 'graduation' : 'deactivation'
+  return warning('date', `The date is after ${what}: the minutes don’t count.`)
 }
 
 const checkMinutes: Check = (entry) => {

@@ -5,7 +5,7 @@ import { byUrgency } from '../reading/read-flags.ts'
 type StoredFlags = Patient['storedFlags']
 
 /** A patient's flags after a change, with what stands beside the list. */
-export interface SettledFlags {
+interface ReconciledFlags {
   readonly flags: Flag[]
   readonly storedFlags: StoredFlags
 }
@@ -52,19 +52,19 @@ const isDisplaced = (flag: Flag, kept: string | null) =>
   flag.index === null && flag.source === 'patient_flag' && flag.state !== 'resolved' && flag.type.stored !== kept
 
 /**
- * The flags with what is to be stored beside the list. A flag that an attribute alone would lose gets an element.
+ * Reconciles our list of flags with the two attributes that other programs know: what is to be stored beside the list. A flag that an attribute alone would lose gets an element.
  * @param stored what stands there, with `flag` as it is to be; @param id of the operation
  */
-export function settleFlags(flags: readonly Flag[], stored: StoredFlags, id: string): SettledFlags {
+export function reconcileFlagMirror(flags: readonly Flag[], stored: StoredFlags, id: string): ReconciledFlags {
   const shown = shownFlag(flags, stored)
   const mirror = mirrorOf(flags)
   const top = above(flags, shown)
-  const settled: Flag[] = []
+  const kept: Flag[] = []
   let next = nextIndex(flags)
   for (const flag of flags) {
     const needsElement = isDisplaced(flag, flag.state === 'open' ? shown : mirror) || flag === top
-    if (!needsElement || flag.index !== null) settled.push(flag)
-    if (needsElement) settled.push({ ...flag, source: 'flags', id: `${id}:${flag.type.stored}`, index: next++ })
+    if (!needsElement || flag.index !== null) kept.push(flag)
+    if (needsElement) kept.push({ ...flag, source: 'flags', id: `${id}:${flag.type.stored}`, index: next++ })
   }
-  return { flags: settled, storedFlags: { patientFlag: shown, flag: stored.flag, mirror } }
+  return { flags: kept, storedFlags: { patientFlag: shown, flag: stored.flag, mirror } }
 }

@@ -113,7 +113,9 @@ function unaccountedSafety(flags: readonly Flag[], logs: readonly TreatmentLog[]
  */
 export function readFlags(patient: Reader, logs: readonly TreatmentLog[]): Flag[] {
   const listed = patient.list('flags').flatMap((element, index) => readElement(element, index, patient) ?? [])
-  const cleared = clearedElsewhere(patient, listed)
+  // What an attribute shows is open, whatever was taken out of the other one.
+  const attributes = [patient.optionalText('patient_flag'), patient.optionalText('flag')]
+  const cleared = clearedElsewhere(patient, listed).filter((type) => !attributes.includes(type))
   const marked = listed.map(
     (flag): Flag =>
       flag.state === 'open' && cleared.includes(flag.type.stored) ? { ...flag, state: 'confirm' } : flag,

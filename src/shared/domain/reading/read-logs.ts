@@ -4,7 +4,17 @@ import { ENTRY_MINUTES_LIMIT } from '../entities/treatment-entry.ts'
 import type { Score, SuspectReason, TreatmentLog } from '../entities/treatment-log.ts'
 import { CONTACT_TYPES, VISIT_TYPES } from '../entities/vocabulary.ts'
 import { inRange, instrument, instrumentForName } from '../rules/instruments.ts'
-import { asNumber, asText, isMap, plainValue, type Reader, reader, type StoredMap, stored } from './read-values.ts'
+import {
+  asNumber,
+  asText,
+  asTime,
+  isMap,
+  plainValue,
+  type Reader,
+  reader,
+  type StoredMap,
+  stored,
+} from './read-values.ts'
 
 export interface LogContext {
   /** Epoch milliseconds: what is dated later is suspect. */
@@ -62,10 +72,14 @@ function readScores(log: Reader, made: Made, context: LogContext): Score[] {
   })
 }
 
-function suspicions(log: Omit<TreatmentLog, 'suspect'>, context: LogContext): SuspectReason[] {
+/** Whether something is stored, readable or not. Programs write 0 for none. */
+const isGiven = (value: unknown) => value !== undefined && value !== null && value !== '' && asNumber(value) !== 0
+
+function suspicions(log: Omit<TreatmentLog, 'suspect'>, dated: boolean, context: LogContext): SuspectReason[] {
   const minutes = log.minutes ?? 0
   const found: [boolean, SuspectReason][] = [
-    [log.date === null, 'no-date'],
+    [log.date === null && !dated, 'no-date'],
+    [log.date === null && dated, 'date-out-of-range'],
     [log.date !== null && log.date > context.now, 'future-dated'],
     [minutes < 0 || minutes > ENTRY_MINUTES_LIMIT, 'minutes-out-of-range'],
     [log.scores.some((score) => !score.inRange), 'score-out-of-range'],
@@ -105,7 +119,7 @@ function readLog(element: unknown, index: number, context: LogContext, problems:
     duplicateOf: null,
   }
   const unreadable: SuspectReason[] = isMap(element) ? [] : ['unreadable']
-  return { ...read, suspect: [...suspicions(read, context), ...unreadable] }
+  return { ...read, suspect: [...suspicions(read, isGiven(log.map.date), context), ...unreadable] }
 }
 
 /** The replaced values as plain ones. */
@@ -125,7 +139,7 @@ function readNotKept(log: Reader): Pick<TreatmentLog, 'notKept'> {
     const one = isMap(element) ? element : {}
     const values = plainValue(one.values)
     if (isMap(values))
-      return [{ at: asNumber(one.at), by: optional(one.by), keptBy: optional(one.kept_by), values: { ...values } }]
+      return [{ at: asTime(one.at), by: optional(one.by), keptBy: optional(one.kept_by), values: { ...values } }]
     log.problem('not_kept', 'A version of an entry that was not kept can’t be read.')
     return []
   })

@@ -51,6 +51,17 @@ function readEpisodes(patient: Reader): Patient['episodes'] {
   })
 }
 
+/** Ends of care that a later one has replaced. */
+function readEarlierEnds(patient: Reader): Pick<Patient, 'earlierEnds'> {
+  const ends = patient.list('earlier_ends').flatMap((element) => {
+    if (!isMap(element)) return []
+    const end = reader(element, patient.problems, 'earlier_ends.')
+    const at = end.time('at')
+    return at === null ? [] : [{ at, graduated: end.flag('graduated'), takenBack: end.flag('taken_back') }]
+  })
+  return ends.length === 0 ? {} : { earlierEnds: ends }
+}
+
 function readStatus(patient: Reader): Patient['status'] {
   const status = stored(patient.text('status'), PATIENT_STATUSES)
   if (status.known === null) {
@@ -88,6 +99,7 @@ export function readPatient(item: StoredMap, context: PatientContext): Patient {
     enrolledAt: patient.time('enrolled_at'),
     consentAt: patient.time('consent_date'),
     episodes: readEpisodes(patient),
+    ...readEarlierEnds(patient),
     flags: readFlags(patient, treatmentLogs),
     storedFlags: {
       patientFlag: patient.optionalText('patient_flag'),

@@ -9,6 +9,7 @@ import {
 } from '../entities/urgency-thresholds.ts'
 import { GAD7, PHQ9 } from '../rules/standard-questionnaires.ts'
 import { isTimeZone, toEpochMs } from '../time.ts'
+import { readBilling } from './read-billing.ts'
 import { asNumber, asText, isMap, type Reader, reader, type StoredMap } from './read-values.ts'
 import { isWrongDefinition, storedIdentity, storedItems } from './stored-questionnaires.ts'
 
@@ -85,10 +86,12 @@ function readSettings(value: unknown, registry: Reader): Registry['settings'] {
     const time = asNumber(until)
     return time === null ? [] : [[key, toEpochMs(time)] as const]
   })
+  const billing = readBilling(settings.billing, registry)
   return {
     timeZone: isTimeZone(timeZone) ? timeZone : null,
     distrusted: Object.fromEntries(distrusted),
     urgency: readUrgency(settings.urgency, registry),
+    ...(billing ? { billing } : {}),
   }
 }
 

@@ -40,9 +40,19 @@ export function plainValue(value: unknown): unknown {
   return asNumber(value)
 }
 
-/** Stamps outside are no times: calendars can't be asked about them. */
-const EARLIEST = Date.UTC(1900, 0)
+/**
+ * Stamps outside are no times of care: no registry of collaborative care is older, and a stamp with a sign, or of another unit, would
+ * otherwise be decades late.
+ */
+const EARLIEST = Date.UTC(1990, 0)
 const LATEST = Date.UTC(2200, 0)
+
+/** Epoch milliseconds of a stored stamp, seconds or milliseconds; null for what can't be a time of care. */
+export function asTime(value: unknown): number | null {
+  const number = asNumber(value)
+  const time = number === null ? null : toEpochMs(number)
+  return time !== null && time > EARLIEST && time < LATEST ? time : null
+}
 
 const absent = (value: unknown) => value === undefined || value === null
 
@@ -94,10 +104,9 @@ export function reader(map: StoredMap, problems: ReadProblem[] = [], prefix = ''
     time: (attribute) => {
       const value = number(attribute)
       if (value === null || value === 0) return null
-      const time = toEpochMs(value)
-      if (time > EARLIEST && time < LATEST) return time
-      problem(attribute, `${prefix + attribute} is not a time between 1900 and 2200.`)
-      return null
+      const time = asTime(value)
+      if (time === null) problem(attribute, `${prefix + attribute} is not a time between 1990 and 2200.`)
+      return time
     },
     flag: (attribute) => {
       const value = map[attribute]

@@ -1,99 +1,56 @@
-/** One month's base code: `base` is its full time, `from` the first minute at which it can be billed. */
-export interface BaseCode {
-  readonly code: string
-  readonly base: number
-  readonly from: number
+import type { BillingSettings, RuleSetChange } from '../entities/billing-settings.ts'
+import { type BillingRuleSet, RULE_SETS } from './rule-sets.ts'
+
+/** Where the defaults of a registry's billing settings come from, and why they are settings. */
+export const BILLING_SOURCES: Readonly<Record<keyof BillingSettings, string>> = {
+  payerRules: 'Payers name themselves in many ways: only the one that NC Medicaid’s own pages use is known',
+  defaultRuleSet: 'CMS, Behavioral Health Integration Services (MLN909432)',
+  ruleSetChanges:
+    'G2214 from 16 or from 30 minutes: sources conflict. Two units of 99494 are common, states differ. AAFP: the midpoint is not accepted by all payers.',
+  countConsultations: 'CMS: the weekly caseload consultation is part of the care manager’s activities',
+  firstMonth: 'Guides differ whether a month below 36 minutes leaves 99492 to the next one',
+  episodeEachYear: 'MICMT has 99492 once a calendar year; CPT counts the break alone',
+  lapseMonths: 'CPT; NC Medicaid of 2025-09-17: a new episode after a break of six consecutive months',
+  reenrolment:
+    'CPT; NC Medicaid of 2025-09-17: a re-enrolment sooner than six months stays a later month; some payers accept it as a first',
 }
 
-/** How a payer counts a calendar month. Minutes are whole minutes. */
-export interface BillingRuleSet {
-  readonly id: string
-  readonly label: string
-  readonly first: BaseCode
-  readonly later: BaseCode
-  /** Each further `step` minutes past the base, billable from `from` minutes into the step, at most `cap` units a month. */
-  readonly addOn: { readonly code: string; readonly step: number; readonly from: number; readonly cap: number } | null
-  /** A code for a month that stays below the base code. */
-  readonly short: { readonly code: string; readonly from: number } | null
-  readonly source: string
-  readonly effectiveFrom: string
-  readonly effectiveTo: string | null
-}
+const GENERAL_ID = 'cocm'
 
-/** A payer's rules change: several sets may share an id, each with its own time. */
-const MEDICARE: BillingRuleSet = {
-  id: 'cocm',
-  label: 'Collaborative Care',
-  first: { code: '99492', base: 70, from: 36 },
-  later: { code: '99493', base: 60, from: 31 },
-  addOn: { code: '99494', step: 30, from: 16, cap: 2 },
-  short: { code: 'G2214', from: 16 },
-  source:
-    'CPT midpoint rule; CMS, Behavioral Health Integration Services (MLN909432). The cap of two units is common, not universal.',
-  effectiveFrom: '2021-01-01',
-  effectiveTo: null,
-}
-
-export const RULE_SETS: readonly BillingRuleSet[] = [
-  {
-    ...MEDICARE,
-    short: null,
-    source: 'CMS: Medicare paid 99492 to 99494 from 2018 on, and G2214 for the first 30 minutes from 2021 on',
-    effectiveFrom: '2018-01-01',
-    effectiveTo: '2020-12-31',
-  },
-  MEDICARE,
-  {
-    ...MEDICARE,
-    id: 'cocm-nc-medicaid',
-    label: 'Collaborative Care, North Carolina Medicaid',
-    addOn: { code: '99494', step: 30, from: 16, cap: 4 },
-    source: 'NC Medicaid: up to four units of 99494 a month',
-  },
-  {
-    id: 'fqhc-bundle',
-    label: 'FQHC and RHC bundle',
-    first: { code: 'G0512', base: 70, from: 70 },
-    later: { code: 'G0512', base: 60, from: 60 },
-    addOn: null,
-    short: null,
-    source: 'CMS: G0512 needs the full time; Medicare ended it on 2026-01-01, some Medicaid programmes still use it',
-    effectiveFrom: '2018-01-01',
-    effectiveTo: null,
-  },
-]
-
-export interface BillingSettings {
-  readonly ruleSets: readonly BillingRuleSet[]
-  /** Payer name, as stored with the patient and compared without case → rule set id. */
-  readonly payerRules: Readonly<Record<string, string>>
-  readonly defaultRuleSet: string
-  /** Whether a care manager's time in psychiatric consultations counts. */
-  readonly countConsultations: boolean
-  /** What makes a month the first of an episode: its first countable entry, or that a code was reached for the first time. Guides differ. */
-  readonly firstMonth: 'activity' | 'billed'
-  /** Whether a calendar year's first contact starts an episode of its own: one guide has it so, others count the lapse alone. */
-  readonly episodeEachYear: boolean
-  /** Calendar months without a countable entry after which a new episode starts (CMS: a lapse of six months). */
-  readonly lapseMonths: number
-}
-
-export const DEFAULT_BILLING: BillingSettings = {
-  ruleSets: RULE_SETS,
-  payerRules: { 'nc medicaid': 'cocm-nc-medicaid' },
-  defaultRuleSet: MEDICARE.id,
-  countConsultations: true,
-  firstMonth: 'activity',
-  episodeEachYear: false,
-  lapseMonths: 6,
-}
-
-const effectiveIn = (month: string) => (one: BillingRuleSet) =>
+const isEffectiveIn = (month: string) => (one: BillingRuleSet) =>
   one.effectiveFrom.slice(0, 7) <= month && (one.effectiveTo === null || month <= one.effectiveTo.slice(0, 7))
 
-/** The rule set of a payer in a month (`YYYY-MM`); the default for a payer without one of its own, the earliest before there was one. */
+/** What a record holds under a key of its own: a payer may be called `constructor`. */
+const own = <T>(record: Readonly<Record<string, T>>, key: string): T | undefined =>
+  Object.hasOwn(record, key) ? record[key] : undefined
+
+/** A rule set as a registry has it. */
+export function changedRuleSet(rules: BillingRuleSet, change: RuleSetChange): BillingRuleSet {
+  const full = change.midpoint === false
+  const { first, later, addOn, short } = rules
+  return {
+    ...rules,
+    first: full ? { ...first, from: first.base } : first,
+    later: full ? { ...later, from: later.base } : later,
+    short: short && { ...short, from: change.shortFrom ?? short.from },
+    addOn: addOn && {
+      ...addOn,
+      from: full ? addOn.step : addOn.from,
+      cap: change.addOnCap === undefined ? addOn.cap : change.addOnCap,
+    },
+  }
+}
+
+/**
+ * The rule set of a payer in a month (`YYYY-MM`). The default for a payer without one of its own; the general one in months in which a
+ * payer's own is not in force; before there was any, the earliest.
+ */
 export function ruleSetFor(payer: string, month: string, settings: BillingSettings): BillingRuleSet {
-  const id = settings.payerRules[payer.trim().toLowerCase()] ?? settings.defaultRuleSet
-  const sets = settings.ruleSets.filter((one) => one.id === id)
-  return sets.find(effectiveIn(month)) ?? sets[0] ?? MEDICARE
+  const id = own(settings.payerRules, payer.trim().toLowerCase()) ?? settings.defaultRuleSet
+  const sets = RULE_SETS.filter(({ chosenFor }) => chosenFor === 'payer')
+  const general = sets.filter((one) => one.id === GENERAL_ID)
+  const rules = [...sets.filter((one) => one.id === id), ...general].find(isEffectiveIn(month)) ?? general[0]
+  if (!rules) throw new Error('The general billing rule set is missing.')
+  const change = own(settings.ruleSetChanges, rules.id)
+  return change ? changedRuleSet(rules, change) : rules
 }

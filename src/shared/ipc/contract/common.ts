@@ -6,5 +6,12 @@ export const mrn = z.string().min(1).max(1024)
 export const uuid = z.uuid()
 
 /** What a call that reads the table can answer, besides what every call to the data thread can (`dataCall` adds that). */
-export const READ_ERRORS = ['offline', 'not-permitted', 'not-found', 'throttled', 'unreadable'] as const
+export const READ_ERRORS = [
+  'offline',
+  'not-permitted',
+  'access-denied',
+  'not-found',
+  'throttled',
+  'unreadable',
+] as const
 export const WRITE_ERRORS = [...READ_ERRORS, 'invalid-request', 'conflict', 'too-large'] as const

@@ -25,13 +25,16 @@ export const connectionCalls = {
     ['invalid-request'],
     { whileLocked: 'passes' },
   ),
-  /** Keeps a new connection (`id` null) or a changed one. */
+  /**
+   * Keeps a new connection (`id` null) or a changed one. Refused as `conflict` where it would lead elsewhere while it is open, or
+   * entries are not sent.
+   */
   'connections.save': mainCall(
     z.object({ id: connectionIdSchema.nullable(), draft: connectionDraftSchema }),
     savedConnectionSchema,
-    ['invalid-request', 'not-found', 'storage-locked'],
+    ['invalid-request', 'not-found', 'storage-locked', 'conflict'],
   ),
-  /** Forgets a connection, its tokens and what is kept of it. Nothing in the table changes. Refused as `conflict` while entries are not sent. */
+  /** Forgets a connection, its tokens and what is kept of it. Nothing in the table changes. Refused as `conflict` while it is open, or entries are not sent. */
   'connections.remove': mainCall(z.object({ id: connectionIdSchema }), z.object({}), [
     'not-found',
     'storage-locked',

@@ -25,7 +25,7 @@ export const outboxCalls = {
    * Decides a conflict, per field: what is kept of `mine` goes out as a change of what is stored. `stored` is the entry as the person
    * saw it beside their own.
    */
-  'outbox.settle': dataCall(
+  'outbox.resolveConflict': dataCall(
     z.object({
       operationId: uuid,
       keep: z.record(z.string(), z.enum(['mine', 'theirs'])),

@@ -12,6 +12,8 @@ import { mrn, READ_ERRORS, registryId, uuid, WRITE_ERRORS } from './common.ts'
 /** A patient with what waits in the outbox applied: as it will be. */
 export const patientDetailSchema = z.object({
   patient: patientSchema,
+  /** Positions of the entries whose minutes don't count, for a member from whom what decides it is kept. Absent: the record says it. */
+  uncounted: z.array(z.number().int()).optional(),
   /** What of it the table does not have yet. */
   unsent: z.array(unsentSchema),
   row: caseloadRowSchema,

@@ -1,3 +1,4 @@
+import { billingSettingsSchema } from '../../domain/entities/billing-settings.ts'
 import { caseloadRowSchema } from '../../domain/entities/caseload-row.ts'
 import { membershipSchema, registrySchema } from '../../domain/entities/registry.ts'
 import { z } from '../../zod.ts'
@@ -43,6 +44,8 @@ const openRegistrySchema = z.object({
   /** The zone in which dates are shown and months are counted, and whether the registry or this computer says so. */
   timeZone: z.string(),
   timeZoneSource: z.enum(['registry', 'computer']),
+  /** How minutes are counted here. */
+  billing: billingSettingsSchema,
   rows: z.array(caseloadRowSchema),
   asOf: z.number(),
   /** Patients whose record on this computer can't be read any more: they come back when the table is read. Absent = none. */
@@ -90,6 +93,8 @@ export const registryCalls = {
 export const registryEvents = {
   /** A person may not read a registry any more: nothing of it is kept here, besides what was not sent. */
   'caseload.closed': event(z.object({ registryId, message: z.string() })),
+  /** AWS denied a reading of an open registry in the background: what is on screen stays. The sentence says which action is missing. */
+  'caseload.denied': event(z.object({ registryId, message: z.string() })),
   /** Patients read so far while a registry opens. `expected` is a stored statistic: a hint for the eye, never a promise. */
   'caseload.progress': event(
     z.object({

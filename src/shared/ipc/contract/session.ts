@@ -25,6 +25,7 @@ export const sessionCalls = {
       'sign-in-required',
       'offline',
       'not-permitted',
+      'access-denied',
       'not-found',
       'storage-locked',
       'throttled',
@@ -44,7 +45,7 @@ export const sessionCalls = {
   'profile.save': dataCall(
     z.object({ firstName: z.string().trim().min(1).max(80), lastName: z.string().trim().min(1).max(80) }),
     personSchema,
-    ['offline', 'not-permitted', 'throttled', 'invalid-request', 'conflict'],
+    ['offline', 'not-permitted', 'access-denied', 'throttled', 'invalid-request', 'conflict'],
   ),
 }
 

@@ -7,7 +7,7 @@ import {
   found,
   notNeeded,
 } from '../../../../src/main/connection/check-connection.ts'
-import type { KnownConnection } from '../../../../src/main/connection/known.ts'
+import type { KnownConnection } from '../../../../src/main/connection/known-connections.ts'
 import type { CheckStep } from '../../../../src/shared/connections.ts'
 import { ExpectedFailure } from '../../../../src/shared/ipc/result.ts'
 
@@ -77,9 +77,9 @@ describe('checking a connection', () => {
     ['sign-in', { signIn: fail('sign-in-required') }, []],
     ['sign-in', { signIn: async () => signIn({ role: fail('sign-in-required') }) }, ['sign-in']],
     ['sign-in', { signIn: async () => signIn({ role: fail('offline') }) }, ['sign-in']],
-    ['role', { signIn: async () => signIn({ role: fail('not-permitted') }) }, ['sign-in']],
+    ['role', { signIn: async () => signIn({ role: fail('access-denied') }) }, ['sign-in']],
     ['table', { table: fail('unavailable') }, ['sign-in']],
-    ['read', { table: async () => table({ read: fail('not-permitted') }) }, ['table', 'sign-in']],
+    ['read', { table: async () => table({ read: fail('access-denied') }) }, ['table', 'sign-in']],
     ['identity', { table: async () => table({ identity: fail('not-permitted') }) }, ['table', 'sign-in']],
     ['identity', { signIn: async () => signIn({ claim: fail('offline') }) }, ['table', 'sign-in']],
   ])(

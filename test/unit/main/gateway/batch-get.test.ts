@@ -1,11 +1,23 @@
+import { setImmediate } from 'node:timers/promises'
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { type BatchGetCommand, DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { batchGet } from '../../../../src/main/gateway/table/batch-get.ts'
+
+/** The pauses, in milliseconds: none is waited for, but one in which a test does something. */
+const pauses: number[] = []
+let inPause = (): void => undefined
+vi.mock('node:timers/promises', async (original) => ({
+  ...(await original<typeof import('node:timers/promises')>()),
+  setTimeout: async (ms: number, _value: unknown, options: { signal?: AbortSignal } = {}) => {
+    pauses.push(ms)
+    inPause()
+    options.signal?.throwIfAborted()
+  },
+}))
 
 interface Answer {
   readonly unprocessed?: number
-  readonly before?: () => void
 }
 
 /** A client that answers each batch with its keys; `next` says how many of them it leaves. */
@@ -17,10 +29,9 @@ function answering(next: (request: number) => Answer = () => ({})) {
     const request = command.input.RequestItems?.table
     const keys = [...(request?.Keys ?? [])]
     sent.push({ keys: keys.length, consistent: request?.ConsistentRead === true })
-    const { unprocessed = 0, before } = next(sent.length)
-    before?.()
+    const { unprocessed = 0 } = next(sent.length)
     most = Math.max(most, ++active)
-    await new Promise((resolve) => setTimeout(resolve, 2))
+    await setImmediate()
     active--
     const left = keys.splice(0, unprocessed)
     return { Responses: { table: keys }, ...(left.length > 0 ? { UnprocessedKeys: { table: { Keys: left } } } : {}) }
@@ -46,18 +57,22 @@ describe('reading many items', () => {
     expect(sent.map((one) => one.keys)).toEqual([100, 60])
   })
 
-  it('never answers with a part: what stays unread is throttling', { timeout: 60_000 }, async () => {
+  it('never answers with a part: what stays unread is throttling, after pauses that grow', async () => {
+    pauses.length = 0
     const { client, sent } = answering(() => ({ unprocessed: 1 }))
     await expect(batchGet(client, 'table', keys(5))).rejects.toMatchObject({ code: 'throttled' })
     expect(sent).toHaveLength(8)
+    expect(pauses).toHaveLength(7)
+    for (const [at, ms] of pauses.entries()) {
+      expect(ms).toBeGreaterThanOrEqual(50 * 2 ** at)
+      expect(ms).toBeLessThanOrEqual(100 * 2 ** at)
+    }
   })
 
   it('stops while it waits', async () => {
     const controller = new AbortController()
-    const { client, sent } = answering(() => ({
-      unprocessed: 1,
-      before: () => setTimeout(() => controller.abort(), 10),
-    }))
+    const { client, sent } = answering(() => ({ unprocessed: 1 }))
+    inPause = () => controller.abort()
     await expect(batchGet(client, 'table', keys(5), { signal: controller.signal })).rejects.toThrow()
     expect(sent).toHaveLength(1)
   })

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import { DescribeTableCommand } from '@aws-sdk/client-dynamodb'
 import { GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import { afterEach, describe, expect, it } from 'vitest'
@@ -16,7 +17,10 @@ import {
   startAwsEndpoint,
 } from '../../../fakes/aws-endpoint.ts'
 
-const ITEM: AwsAnswer = { body: { Item: { PK: { S: 'user:ana' } } } }
+/** An answer that proves where it comes from: see `proven-answers.ts`. */
+const ITEM: AwsAnswer = {
+  body: { Item: { PK: { S: 'user:ana' } }, ConsumedCapacity: { TableName: 'caseload', CapacityUnits: 1 } },
+}
 const KEY = { PK: 'user:ana', SK: 'profile' }
 
 const open: { destroy(): void }[] = []
@@ -121,7 +125,8 @@ describe('credentials that expire', () => {
     const asked: boolean[] = []
     const source: CredentialSource = async ({ forceRefresh = false } = {}) => {
       asked.push(forceRefresh)
-      await new Promise((resolve) => setTimeout(resolve, 20))
+      // A source that takes its time: what asks meanwhile waits for the same answer.
+      await setImmediate()
       return { accessKeyId: `key${asked.length}`, secretAccessKey: 'x', sessionToken: 't' }
     }
     const onlyKey = (key: string) => (call: AwsCall) => (keyOf(call) === key ? ITEM : refusal('ExpiredTokenException'))
@@ -148,11 +153,14 @@ describe('credentials that expire', () => {
 
   it('are not renewed again for a call that is refused after the others', async () => {
     const { asked, source } = renewable()
-    const late = new Promise((resolve) => setTimeout(resolve, 150))
+    const renewed = Promise.withResolvers<void>()
     let calls = 0
     const { get } = await connected(async (call) => {
-      if (keyOf(call) !== 'key1') return ITEM
-      if (++calls === 1) await late
+      if (keyOf(call) !== 'key1') {
+        renewed.resolve()
+        return ITEM
+      }
+      if (++calls === 1) await renewed.promise
       return refusal('ExpiredTokenException')
     }, source)
     await Promise.all([get(), get()])

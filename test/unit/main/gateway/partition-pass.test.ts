@@ -5,7 +5,13 @@ import { createPass, type PassPorts } from '../../../../src/main/gateway/table/p
 import type { KeyRange, Page } from '../../../../src/main/gateway/table/table.ts'
 
 const never = new AbortController().signal
-const byBytes = (a: string, b: string) => Buffer.compare(Buffer.from(a), Buffer.from(b))
+const bytes = new Map<string, Buffer>()
+function bytesOf(key: string): Buffer {
+  const known = bytes.get(key) ?? Buffer.from(key)
+  bytes.set(key, known)
+  return known
+}
+const byBytes = (a: string, b: string) => Buffer.compare(bytesOf(a), bytesOf(b))
 
 /** A partition in memory that answers as a table does. `pageOf` says how many keys the next page holds. */
 function partition(keys: readonly string[], pageOf: () => number, delay: () => number = () => 0) {

@@ -16,7 +16,7 @@ const failing = (error: Error) => table(() => Promise.reject(error))
 const refused = (code: ExpectedFailure['code']) => failing(new ExpectedFailure(code, 'Refused.'))
 
 it('goes on without the right to put an address on file', async () => {
-  expect(await linkEmailIfAllowed(refused('not-permitted'), LINK)).toBe(false)
+  expect(await linkEmailIfAllowed(refused('access-denied'), LINK)).toBe(false)
 })
 
 it('fails for any other reason: the step is made again', async () => {

@@ -1,9 +1,8 @@
-import { describe, expect, test, vi } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { isEasyPin } from '../../../../src/main/lock/pin.ts'
 import { begun, disk, drivenLock, OTHER_PIN, PIN, withPin } from './support.ts'
 
 // Each comparison is slow by intent.
-vi.setConfig({ testTimeout: 30_000 })
 
 describe('the PIN', () => {
   test.each(['000000', '123456', '654321', '890123', '98765432'])('%s is too easy', (pin) => {

@@ -1,7 +1,7 @@
 import type { LockState } from '#shared/lock.ts'
 import { createLock } from '../../../../src/main/lock/lock.ts'
-import { type LockRecord, lockRecordSchema, NEW_LOCK_RECORD } from '../../../../src/main/lock/record.ts'
-import type { LockEvent, LockSubject } from '../../../../src/main/lock/subject.ts'
+import { type LockRecord, lockRecordSchema, NEW_LOCK_RECORD } from '../../../../src/main/lock/lock-record.ts'
+import type { LockableSession, LockEvent } from '../../../../src/main/lock/lockable-session.ts'
 
 export const PIN = '274019'
 export const OTHER_PIN = '913370'
@@ -19,7 +19,7 @@ export function disk() {
 }
 
 /** A lock whose clock, timers and storage a test holds in its hands. */
-export function drivenLock(kept = disk(), extra: Partial<LockSubject> = {}) {
+export function drivenLock(kept = disk(), extra: Partial<LockableSession> = {}) {
   let now = 1_763_900_000_000
   const timers = new Set<{ ms: number; run: () => void; at: number }>()
   const told: LockState[] = []
@@ -37,7 +37,7 @@ export function drivenLock(kept = disk(), extra: Partial<LockSubject> = {}) {
     onLocked: () => dropped.push('clipboard'),
     log: (level, event, details) => logged.push(JSON.stringify({ level, event, details })),
   })
-  const subject: LockSubject = {
+  const subject: LockableSession = {
     id: 'clinic u1',
     person: 'Renee Okafor',
     place: 'Lakeside',
@@ -97,14 +97,14 @@ export function drivenLock(kept = disk(), extra: Partial<LockSubject> = {}) {
 
 export type Driven = ReturnType<typeof drivenLock>
 
-export async function begun(kept = disk(), extra: Partial<LockSubject> = {}): Promise<Driven> {
+export async function begun(kept = disk(), extra: Partial<LockableSession> = {}): Promise<Driven> {
   const driven = drivenLock(kept, extra)
   await driven.lock.begin(driven.subject)
   return driven
 }
 
 /** With the PIN set, and open. */
-export async function withPin(kept = disk(), extra: Partial<LockSubject> = {}): Promise<Driven> {
+export async function withPin(kept = disk(), extra: Partial<LockableSession> = {}): Promise<Driven> {
   const driven = await begun(kept, extra)
   await driven.lock.setPin(PIN, null)
   return driven

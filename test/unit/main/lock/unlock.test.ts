@@ -6,8 +6,6 @@ vi.mock(import('../../../../src/main/lock/pin.ts'), async (original) => {
   const real = await original()
   return { ...real, isPin: vi.fn(real.isPin) }
 })
-// Each comparison is slow by intent.
-vi.setConfig({ testTimeout: 30_000 })
 const comparing = vi.mocked(pins.isPin)
 
 const refused = (code: string, words: RegExp) =>
@@ -66,7 +64,7 @@ describe('opened by the PIN', () => {
   test('a try that can’t be counted is refused, and compares nothing', async () => {
     const { lock, kept, journal } = await withPin()
     lock.lock('asked')
-    await vi.waitFor(() => expect(kept.record.locked).toBe(true))
+    await expect.poll(() => kept.record.locked).toBe(true)
     kept.refuses = true
     comparing.mockClear()
     await expect(lock.unlock(PIN)).rejects.toEqual(refused('not-permitted', /the PIN was not checked/))

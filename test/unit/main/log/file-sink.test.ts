@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { fileSink } from '../../../../src/main/log/file-sink.ts'
 
 describe('the log file', () => {
@@ -16,7 +16,7 @@ describe('the log file', () => {
     sink('one')
     sink('two')
     const file = join(userData, 'logs', 'caseload.log')
-    await vi.waitFor(() => expect(readFileSync(file, 'utf8')).toBe('one\ntwo\n'))
+    await expect.poll(() => readFileSync(file, 'utf8')).toBe('one\ntwo\n')
     if (process.platform !== 'win32') expect(statSync(file).mode & 0o077).toBe(0)
   })
 

@@ -1,7 +1,7 @@
 import { createServer as createPlainServer, type Server } from 'node:http'
 import { createServer, request } from 'node:https'
 import { DescribeTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb'
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { type Agents, createAgents, systemCertificates } from '../../../../src/main/net/agents.ts'
 import { type ConnectProxy, type ConnectProxyOptions, startConnectProxy } from '../../../fakes/connect-proxy.ts'
 import { listen } from '../../../fakes/engines.ts'
@@ -186,7 +186,7 @@ describe('the system’s proxy', () => {
     const agents = network({ ways: async () => ways.shift() ?? 'DIRECT' })
     await get(agents)
     server.closeAllConnections()
-    await vi.waitFor(() => expect(Object.keys(agents.httpsAgent.freeSockets)).toEqual([]))
+    await expect.poll(() => Object.keys(agents.httpsAgent.freeSockets)).toEqual([])
     await get(agents)
     expect(asked).toEqual([`127.0.0.1:${port}`])
   })

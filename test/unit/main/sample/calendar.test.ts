@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import { describe, expect, it } from 'vitest'
 import { deriveRow } from '#shared/domain/derived/derive-row.ts'
 import { clinicContext } from '#shared/domain/rules/context.ts'
@@ -71,7 +72,8 @@ describe('the generator', () => {
   })
 
   it('gives the same items for the same time', () => {
-    expect(allItems(sampleAt(MAR_18))).toEqual(allItems(sampleAt(MAR_18)))
+    // Thousands of items: the comparison of `expect` takes half a minute.
+    expect(isDeepStrictEqual(allItems(sampleAt(MAR_18)), allItems(sampleAt(MAR_18)))).toBe(true)
   })
 
   it('gives a patient the same items whoever was asked for before', () => {

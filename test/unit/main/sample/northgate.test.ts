@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { caseloadTotals, VIEWS } from '#shared/domain/caseload/views.ts'
 import { deriveRow } from '#shared/domain/derived/derive-row.ts'
 import { TRENDS } from '#shared/domain/entities/caseload-row.ts'
+import { DEFAULT_THRESHOLDS } from '#shared/domain/entities/urgency-thresholds.ts'
 import { FLAG_TYPES } from '#shared/domain/entities/vocabulary.ts'
 import { readPatient } from '#shared/domain/reading/read-patient.ts'
 import { clinicContext } from '#shared/domain/rules/context.ts'
@@ -60,9 +61,14 @@ describe('Northgate Family Medicine', () => {
   })
 
   it('adds up to a month that looks alive', () => {
-    expect(caseloadTotals(active)).toMatchObject({ patients: 62, minutes: 1964 })
-    expect(caseloadTotals(patients.map(({ row }) => row)).minutes).toBe(1964)
-    expect(caseloadTotals(active).near).toBeGreaterThanOrEqual(8)
+    expect(caseloadTotals(active, DEFAULT_THRESHOLDS)).toMatchObject({ patients: 62, minutes: 1964 })
+    expect(
+      caseloadTotals(
+        patients.map(({ row }) => row),
+        DEFAULT_THRESHOLDS,
+      ).minutes,
+    ).toBe(1964)
+    expect(caseloadTotals(active, DEFAULT_THRESHOLDS).near).toBeGreaterThanOrEqual(8)
   })
 
   it('has every flag, status and trend', () => {

@@ -1,6 +1,6 @@
-import { setTimeout as wait } from 'node:timers/promises'
+import { setImmediate } from 'node:timers/promises'
 import { expect, it } from 'vitest'
-import { createLink } from '../../../../src/main/data/context/connectivity.ts'
+import { createConnectivity } from '../../../../src/main/data/context/connectivity.ts'
 import { createSender } from '../../../../src/main/data/outbox/sender.ts'
 import { newRow } from '../../../../src/main/store/outbox.ts'
 import { openStore } from '../../../../src/main/store/store.ts'
@@ -35,7 +35,7 @@ it('a disk that refuses is not asked without an end, and nothing is sent that is
   const clock = { now: 1_000 }
   const sender = createSender({
     store: full,
-    link: createLink({ now: () => clock.now, random: () => 0.5, onChange: () => undefined }),
+    connectivity: createConnectivity({ now: () => clock.now, random: () => 0.5, onChange: () => undefined }),
     send: async () => {
       sent++
       return null
@@ -54,11 +54,14 @@ it('a disk that refuses is not asked without an end, and nothing is sent that is
     log: () => undefined,
   })
   sender.pump()
-  await wait(30)
+  await expect.poll(() => timers).toHaveLength(1)
+  // Nothing that it asks here waits: it would have been asked again by now.
+  await setImmediate()
   expect({ refused, sent }).toEqual({ refused: 1, sent: 0 })
   clock.now += 5_001
   timers.at(-1)?.run()
-  await wait(30)
+  await expect.poll(() => timers).toHaveLength(2)
+  await setImmediate()
   expect({ refused, sent }).toEqual({ refused: 2, sent: 0 })
   await sender.stop()
   store.close()

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { toAmendment } from '../../../../src/renderer/features/log-contact/amend/amend-changes.ts'
 import { amendProblems } from '../../../../src/renderer/features/log-contact/amend/amend-problems.ts'
+import { draftFromStored } from '../../../../src/renderer/features/log-contact/amend/draft-from-stored.ts'
 import { monthsAmended, monthsVoided } from '../../../../src/renderer/features/log-contact/amend/month-change.ts'
-import { storedDraft } from '../../../../src/renderer/features/log-contact/amend/stored-draft.ts'
-import { voidWords } from '../../../../src/renderer/features/log-contact/amend/void-words.ts'
-import { type DraftAction, reduceDraft } from '../../../../src/renderer/features/log-contact/draft.ts'
+import { voidText } from '../../../../src/renderer/features/log-contact/amend/void-text.ts'
+import { type DraftAction, reduceDraft } from '../../../../src/renderer/features/log-contact/log-draft.ts'
 import { phq9, storedLog } from '../../../fakes/stored-patient.ts'
 import { answers, baseOf, begunFor, clinicOf, minutes } from '../log-contact/fixtures.ts'
 
@@ -16,7 +16,7 @@ function amending(stored: unknown, ...actions: DraftAction[]) {
   const base = baseOf(clinicOf(), begunFor({}, [stored]))
   const log = base.begun.detail.patient.treatmentLogs[0]
   if (!log) throw new Error('The patient has no entry.')
-  const initial = storedDraft(log, base.clinic)
+  const initial = draftFromStored(log, base.clinic)
   const draft = actions.reduce(reduceDraft, initial)
   const form = { log, initial, draft }
   const amendment = toAmendment(form, ' Typed twice ', base)
@@ -90,7 +90,7 @@ describe('the month', () => {
   it('says what voiding takes away', () => {
     const words = (minutesStored: number, extra = {}) => {
       const { base, log } = amending(storedLog('2026-03-12', { ...CM, minutes: minutesStored, ...extra }))
-      return voidWords(monthsVoided(log, { seen: log, reason: 'x' }, base))
+      return voidText(monthsVoided(log, { seen: log, reason: 'x' }, base))
     }
     expect(words(22)).toBe('22 minutes stop counting. March becomes 0 min.')
     expect(words(1)).toBe('1 minute stops counting. March becomes 0 min.')

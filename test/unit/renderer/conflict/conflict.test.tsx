@@ -1,11 +1,13 @@
 import { renderToStaticMarkup } from 'react-dom/server'
 import { describe, expect, it } from 'vitest'
-import { settle } from '#shared/domain/conflicts/resolve-conflict.ts'
+import { resolveConflict } from '#shared/domain/conflicts/resolve-conflict.ts'
 import type { EntryOperation, Keep } from '#shared/domain/conflicts/three-way.ts'
 import type { TreatmentLog } from '#shared/domain/entities/treatment-log.ts'
-import type { EntryChanges } from '#shared/domain/operations/amendment.ts'
-import { flagsSeen } from '#shared/domain/operations/flag-changes.ts'
-import type { Conflict, OutboxEntry } from '#shared/outbox.ts'
+import type { Conflict } from '#shared/domain/operations/conflict.ts'
+import type { EntryChanges } from '#shared/domain/operations/entry-fields.ts'
+import { flagsSeen } from '#shared/domain/operations/patient-flags.ts'
+import { clinicContext } from '#shared/domain/rules/context.ts'
+import type { OutboxEntry } from '#shared/outbox.ts'
 import { ConflictFooter } from '../../../../src/renderer/features/conflict/ConflictFooter.tsx'
 import { resultOf } from '../../../../src/renderer/features/conflict/conflict-result.ts'
 import { allOf, conflictRows, openLabels } from '../../../../src/renderer/features/conflict/conflict-rows.ts'
@@ -21,6 +23,7 @@ import { amendedByThem, amending, operationOf, total, voiding } from '../../../f
 import { NOW, patientWith, storedLog, ZONE } from '../../../fakes/stored-patient.ts'
 
 const clock = { zone: ZONE, now: NOW }
+const context = clinicContext({ timeZone: ZONE, now: NOW })
 const SCORES = [
   { score_name: 'phq9_score', score_value: 14 },
   { score_name: 'gad7_score', score_value: 11 },
@@ -51,9 +54,9 @@ const outboxEntry = (of: EntryOperation, conflict: Conflict): OutboxEntry => ({
 })
 const rowsOf = (keep: Keep) => conflictRows(operation, conflictWith(stored), keep, clock)
 const resultWith = (keep: Keep) => {
-  const change = settle(operation, conflictWith(stored), keep)
+  const change = resolveConflict(operation, conflictWith(stored), keep)
   const shown = { ...patient, treatmentLogs: [stored, ...patient.treatmentLogs.slice(1)] }
-  return resultOf(operation, { change, stored, patient: shown }, rowsOf(keep), clock)
+  return resultOf(operation, { change, stored, patient: shown }, rowsOf(keep), context)
 }
 
 describe('two versions of an entry', () => {

@@ -12,6 +12,7 @@ import { noHandlers } from '../handlers.ts'
 import { LOCKED, openRegistry } from '../open-registry.ts'
 import { caseloadRow } from '../rows.ts'
 import { connected } from '../sessions.ts'
+import { settled } from '../settled.ts'
 
 const MRN = '004417'
 const open = openRegistry([caseloadRow(MRN)])
@@ -30,9 +31,8 @@ async function start(handlers: Partial<Handlers<Contract>> = {}) {
   })
   const store = createAppStore(createClient(contract, fake.bridge))
   const dispose = store.actions.listen()
-  const settle = () => new Promise((resolve) => setTimeout(resolve, 5))
   const held = () => JSON.stringify([store.getState(), store.preferences.getState()])
-  return { store, fake, dispose, settle, held, openRegistry: opened, listRegistries }
+  return { store, fake, dispose, held, openRegistry: opened, listRegistries }
 }
 
 async function atCaseload(handlers: Partial<Handlers<Contract>> = {}) {
@@ -57,21 +57,21 @@ describe('when it locks', () => {
 
   test('what comes from before changes nothing', async () => {
     const answer = Promise.withResolvers<OpenRegistry>()
-    const { store, fake, held, settle } = await start({ 'registries.open': () => answer.promise })
+    const { store, fake, held } = await start({ 'registries.open': () => answer.promise })
     await store.actions.begin()
     const opening = store.actions.openRegistry('r1', 'Lakeside')
     fake.emit('lock.changed', LOCKED)
     answer.resolve(open)
     await opening
-    await settle()
+    await settled()
     expect(held()).not.toContain(MRN)
   })
 
   test('a list that was asked for before is not shown', async () => {
     const answer = Promise.withResolvers<Awaited<ReturnType<(typeof connected)['registries.list']>>>()
-    const { store, fake, settle } = await start({ 'registries.list': () => answer.promise })
+    const { store, fake } = await start({ 'registries.list': () => answer.promise })
     const beginning = store.actions.begin()
-    await settle()
+    await settled()
     fake.emit('lock.changed', LOCKED)
     answer.resolve({ registries: [], invitations: [], asOf: 1 })
     await beginning
@@ -81,54 +81,54 @@ describe('when it locks', () => {
   test('it comes back to the registry and to what was chosen there, read anew', async () => {
     const registry = { ...NO_CHOICE, place: { view: 'overdue', mrn: MRN, patient: null } }
     const getPreferences = vi.fn(async () => ({ general: DEFAULT_GENERAL, registry }))
-    const { store, fake, openRegistry, settle } = await atCaseload({ 'preferences.get': getPreferences })
+    const { store, fake, openRegistry } = await atCaseload({ 'preferences.get': getPreferences })
     expect(store.preferences.getState().registry).toEqual(registry)
     fake.emit('lock.changed', LOCKED)
-    await settle()
+    await settled()
     expect(JSON.stringify(store.preferences.getState())).not.toContain(MRN)
     expect(openRegistry).toHaveBeenCalledTimes(1)
     fake.emit('lock.changed', { state: 'open' })
-    await settle()
+    await settled()
     expect(openRegistry).toHaveBeenCalledTimes(2)
     expect(store.getState().screen.kind).toBe('caseload')
     expect(store.preferences.getState().registry).toEqual(registry)
   })
 
   test('a second telling of the lock forgets no place', async () => {
-    const { store, fake, settle } = await atCaseload()
+    const { store, fake } = await atCaseload()
     fake.emit('lock.changed', LOCKED)
     fake.emit('lock.changed', { ...LOCKED, unsent: 2 })
     fake.emit('lock.changed', { state: 'open' })
-    await settle()
+    await settled()
     expect(store.getState().screen.kind).toBe('caseload')
   })
 })
 
 describe('a session that starts locked', () => {
   test('asks for no registries before it is open', async () => {
-    const { store, fake, listRegistries, settle } = await start({ 'lock.get': async () => LOCKED })
-    await settle()
+    const { store, fake, listRegistries } = await start({ 'lock.get': async () => LOCKED })
+    await settled()
     await store.actions.begin()
     expect(store.getState().session).not.toBeNull()
     expect(listRegistries).not.toHaveBeenCalled()
     fake.emit('lock.changed', { state: 'open' })
-    await settle()
+    await settled()
     expect(listRegistries).toHaveBeenCalledTimes(1)
     expect(store.getState().screen).toMatchObject({ kind: 'registries', list: { registries: [] } })
   })
 
   test('an answer that is older than what main has told since changes nothing', async () => {
     const answer = Promise.withResolvers<LockState>()
-    const { store, fake, settle } = await start({ 'lock.get': () => answer.promise })
+    const { store, fake } = await start({ 'lock.get': () => answer.promise })
     fake.emit('lock.changed', LOCKED)
     answer.resolve({ state: 'open' })
-    await settle()
+    await settled()
     expect(store.lock.getState().lock.state).toBe('locked')
   })
 })
 
 test('another user is let in without coming back to the first one’s place', async () => {
-  const { store, fake, listRegistries, openRegistry, settle } = await atCaseload({
+  const { store, fake, listRegistries, openRegistry } = await atCaseload({
     'session.end': async () => {
       fake.emit('lock.changed', { state: 'open' })
       return {}
@@ -137,21 +137,21 @@ test('another user is let in without coming back to the first one’s place', as
   const before = listRegistries.mock.calls.length
   fake.emit('lock.changed', LOCKED)
   await store.actions.switchUser()
-  await settle()
+  await settled()
   expect(store.getState().screen.kind).toBe('sign-in')
   expect(listRegistries).toHaveBeenCalledTimes(before)
   expect(openRegistry).toHaveBeenCalledTimes(1)
 })
 
 test('somebody else who signs in at the locked screen gets a session of their own', async () => {
-  const { store, fake, listRegistries, openRegistry, settle } = await atCaseload()
+  const { store, fake, listRegistries, openRegistry } = await atCaseload()
   const before = listRegistries.mock.calls.length
   fake.emit('lock.changed', LOCKED)
   fake.emit('session.changed', { signIn: 'other-person' })
   expect(store.getState()).toMatchObject({ session: null, signIn: 'ok' })
   // The lock ends with the session.
   fake.emit('lock.changed', { state: 'open' })
-  await settle()
+  await settled()
   expect(listRegistries).toHaveBeenCalledTimes(before)
   expect(openRegistry).toHaveBeenCalledTimes(1)
 })

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { FLAG_TYPES, VISIT_TYPES } from '#shared/domain/entities/vocabulary.ts'
-import type { EntryBase } from '../../../../src/renderer/features/log-contact/clinic.ts'
-import type { LogDraft, QuestionnaireDraft } from '../../../../src/renderer/features/log-contact/draft.ts'
+import type { EntryBase } from '../../../../src/renderer/features/log-contact/entry-base.ts'
+import type { LogDraft, QuestionnaireDraft } from '../../../../src/renderer/features/log-contact/log-draft.ts'
 
 const text = fc.string({ unit: 'grapheme', maxLength: 40 })
 const twoDigits = (max: number, min = 0) => fc.integer({ min, max }).map((number) => String(number).padStart(2, '0'))

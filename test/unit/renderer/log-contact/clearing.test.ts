@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { initialDraft, reduceDraft } from '../../../../src/renderer/features/log-contact/draft.ts'
-import { proposedSafety, toEntry } from '../../../../src/renderer/features/log-contact/draft-entry.ts'
 import { draftProblems } from '../../../../src/renderer/features/log-contact/draft-problems.ts'
+import { entryFromDraft, proposedSafety } from '../../../../src/renderer/features/log-contact/entry-from-draft.ts'
+import { initialDraft, reduceDraft } from '../../../../src/renderer/features/log-contact/log-draft.ts'
 import { at, NOW } from '../../../fakes/stored-patient.ts'
 import { begunFor, clinicOf } from './fixtures.ts'
 
@@ -33,6 +33,6 @@ describe('a flag that is cleared with an entry', () => {
     )
     expect(proposedSafety({ ...answered, clears: [] }, clinic.registry, begun.detail.patient)).toBeNull()
     expect(proposedSafety(answered, clinic.registry, begun.detail.patient)).toMatchObject({ score: 1 })
-    expect(toEntry(answered, base).raiseFlags).toMatchObject([{ type: 'Safety Risk' }])
+    expect(entryFromDraft(answered, base).raiseFlags).toMatchObject([{ type: 'Safety Risk' }])
   })
 })

@@ -1,14 +1,15 @@
 import { deriveRow } from '#shared/domain/derived/derive-row.ts'
+import { DEFAULT_BILLING } from '#shared/domain/entities/billing-settings.ts'
 import type { Membership, Questionnaire } from '#shared/domain/entities/registry.ts'
 import { readRegistry } from '#shared/domain/reading/read-registry.ts'
 import type { TreatmentDraft } from '#shared/ipc/contract.ts'
-import type { Clinic, EntryBase } from '../../../../src/renderer/features/log-contact/clinic.ts'
+import type { Clinic, EntryBase } from '../../../../src/renderer/features/log-contact/entry-base.ts'
 import {
   type DraftAction,
   initialDraft,
   type LogDraft,
   reduceDraft,
-} from '../../../../src/renderer/features/log-contact/draft.ts'
+} from '../../../../src/renderer/features/log-contact/log-draft.ts'
 import { assessment, context, NOW, patientWith, storedLog, ZONE } from '../../../fakes/stored-patient.ts'
 
 const member = (role: string): Membership => ({
@@ -27,6 +28,7 @@ export function clinicOf(role = 'Care Manager', questionnaires: readonly Questio
     membership: member(role),
     timeZone: ZONE,
     timeZoneSource: 'registry',
+    billing: DEFAULT_BILLING,
   }
 }
 

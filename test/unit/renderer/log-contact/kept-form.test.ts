@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { initialDraft, isEdited, type LogDraft } from '../../../../src/renderer/features/log-contact/draft.ts'
 import { fitsQuick, formText, readForm } from '../../../../src/renderer/features/log-contact/kept-form.ts'
+import { initialDraft, isEdited, type LogDraft } from '../../../../src/renderer/features/log-contact/log-draft.ts'
 import { openingDraft } from '../../../../src/renderer/features/log-contact/opening-draft.ts'
 import { NOW } from '../../../fakes/stored-patient.ts'
 import { draftOf } from './arbitrary.ts'

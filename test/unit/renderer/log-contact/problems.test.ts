@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import type { DraftAction } from '../../../../src/renderer/features/log-contact/draft.ts'
 import {
   dateWarning,
   draftProblems,
   minutesProblem,
 } from '../../../../src/renderer/features/log-contact/draft-problems.ts'
+import type { DraftAction } from '../../../../src/renderer/features/log-contact/log-draft.ts'
 import { monthAfterSaving } from '../../../../src/renderer/features/log-contact/month-after.ts'
 import { at } from '../../../fakes/stored-patient.ts'
 import { baseOf, begunFor, clinicOf, draftAfter, minutes } from './fixtures.ts'
@@ -39,7 +39,7 @@ describe('date and time', () => {
     ['consent', { consent_date: at('2026-03-10') }, '2026-03-09', 'before the patient’s consent'],
     ['enrolment', { enrolled_at: at('2026-03-10') }, '2026-03-09', 'before the enrolment'],
     ['graduation', { date_graduated: at('2026-03-10') }, '2026-03-11', 'after graduation'],
-    ['deactivation', { date_deactivated: at('2026-03-10') }, '2026-03-11', 'after deactivation'],
+    ['deactivation', { date_deactivated: at('2026-03-10'), status: 'Deactivated' }, '2026-03-11', 'after deactivation'],
   ] as const)('says of a day beyond %s what the month says: the minutes don’t count', (_what, extra, day, words) => {
     const bounded = baseOf(clinicOf(), begunFor(extra))
     const on = (day: string) => draftAfter(bounded, minutes('5'), text('day', day))

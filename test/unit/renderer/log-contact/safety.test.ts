@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { proposedSafety, toEntry } from '../../../../src/renderer/features/log-contact/draft-entry.ts'
 import { draftProblems } from '../../../../src/renderer/features/log-contact/draft-problems.ts'
+import { entryFromDraft, proposedSafety } from '../../../../src/renderer/features/log-contact/entry-from-draft.ts'
 import { at } from '../../../fakes/stored-patient.ts'
 import { answers, baseOf, begunFor, clinicOf, draftAfter, minutes } from './fixtures.ts'
 
@@ -14,19 +14,19 @@ describe('item 9 above 0', () => {
   it('raises Safety Risk with the entry and says what it scored', () => {
     const draft = draftAfter(base, minutes('10'), ...itemNine(1))
     expect(proposedSafety(draft, registry, patient)).toEqual({ score: 1, questionnaire: 'PHQ-9', item: 9 })
-    expect(toEntry(draft, base).raiseFlags).toEqual([{ type: 'Safety Risk', note: 'PHQ-9 item 9 scored 1.' }])
+    expect(entryFromDraft(draft, base).raiseFlags).toEqual([{ type: 'Safety Risk', note: 'PHQ-9 item 9 scored 1.' }])
     expect(draftProblems(draft, base)).toEqual([])
   })
 
   it('proposes nothing at 0', () => {
     const draft = draftAfter(base, ...itemNine(0))
     expect(proposedSafety(draft, registry, patient)).toBeNull()
-    expect(toEntry(draft, base).raiseFlags).toEqual([])
+    expect(entryFromDraft(draft, base).raiseFlags).toEqual([])
   })
 
   it('is not raised with a reason, which is recorded', () => {
     const draft = draftAfter(base, minutes('10'), ...itemNine(2), decline(' Known, plan reviewed '))
-    expect(toEntry(draft, base)).toMatchObject({ raiseFlags: [], declinedSafetyRisk: 'Known, plan reviewed' })
+    expect(entryFromDraft(draft, base)).toMatchObject({ raiseFlags: [], declinedSafetyRisk: 'Known, plan reviewed' })
     expect(draftProblems(draft, base)).toEqual([])
   })
 
@@ -39,17 +39,20 @@ describe('item 9 above 0', () => {
 
   it('is raised again when the answer changes after a refusal', () => {
     const draft = draftAfter(base, ...itemNine(1), decline('Known', 1), ...itemNine(3))
-    expect(toEntry(draft, base)).toMatchObject({ raiseFlags: [{ type: 'Safety Risk' }], declinedSafetyRisk: null })
+    expect(entryFromDraft(draft, base)).toMatchObject({
+      raiseFlags: [{ type: 'Safety Risk' }],
+      declinedSafetyRisk: null,
+    })
   })
 
   it('records no refusal when the answer is taken back', () => {
     const draft = draftAfter(base, ...itemNine(2), decline('Reason'), ...itemNine(0))
-    expect(toEntry(draft, base).declinedSafetyRisk).toBeNull()
+    expect(entryFromDraft(draft, base).declinedSafetyRisk).toBeNull()
   })
 
   it('is raised once when it was raised by hand too, even after a refusal', () => {
     const draft = draftAfter(base, ...itemNine(2), decline('Reason'), { do: 'raise-flag', type: 'Safety Risk' })
-    expect(toEntry(draft, base)).toMatchObject({
+    expect(entryFromDraft(draft, base)).toMatchObject({
       raiseFlags: [{ type: 'Safety Risk', note: '' }],
       declinedSafetyRisk: null,
     })
@@ -58,7 +61,7 @@ describe('item 9 above 0', () => {
   it('proposes nothing while Safety Risk is open', () => {
     const flags = [{ flag_type: 'Safety Risk', created_by_provider_id: 'u2', created_date: at('2026-03-12') / 1000 }]
     const open = baseOf(clinicOf(), begunFor({ flags }))
-    expect(toEntry(draftAfter(open, ...itemNine(3)), open).raiseFlags).toEqual([])
+    expect(entryFromDraft(draftAfter(open, ...itemNine(3)), open).raiseFlags).toEqual([])
   })
 })
 
@@ -67,8 +70,8 @@ describe('flags by hand', () => {
     const raise = { do: 'raise-flag', type: 'Needs Discussion' } as const
     const note = { do: 'flag-note', type: 'Needs Discussion', note: 'Housing' } as const
     const draft = draftAfter(base, raise, raise, note)
-    expect(toEntry(draft, base).raiseFlags).toEqual([{ type: 'Needs Discussion', note: 'Housing' }])
+    expect(entryFromDraft(draft, base).raiseFlags).toEqual([{ type: 'Needs Discussion', note: 'Housing' }])
     const removed = draftAfter(base, raise, { do: 'remove-flag', type: 'Needs Discussion' })
-    expect(toEntry(removed, base).raiseFlags).toEqual([])
+    expect(entryFromDraft(removed, base).raiseFlags).toEqual([])
   })
 })

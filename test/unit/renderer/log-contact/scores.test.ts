@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import type { Questionnaire } from '#shared/domain/entities/registry.ts'
-import { applyEntry } from '#shared/domain/operations/entry-rules.ts'
+import { applyEntry } from '#shared/domain/operations/record.ts'
 import { GAD7, PHQ9 } from '#shared/domain/rules/standard-questionnaires.ts'
-import { withoutEntry } from '../../../../src/renderer/features/log-contact/clinic.ts'
-import { toEntry } from '../../../../src/renderer/features/log-contact/draft-entry.ts'
+import { withoutEntry } from '../../../../src/renderer/features/log-contact/entry-base.ts'
+import { entryFromDraft } from '../../../../src/renderer/features/log-contact/entry-from-draft.ts'
 import { previousScore } from '../../../../src/renderer/features/log-contact/previous-score.ts'
 import { keyedResponses, keyHint } from '../../../../src/renderer/features/log-contact/response-keys.ts'
-import { storedDiffers } from '../../../../src/renderer/features/log-contact/saved-entry.ts'
 import { scoreState } from '../../../../src/renderer/features/log-contact/score-state.ts'
+import { storedDiffers } from '../../../../src/renderer/features/log-contact/stored-differs.ts'
 import { at, context, NOW, patientWith, phq9, storedLog } from '../../../fakes/stored-patient.ts'
 import { answers, baseOf, draftAfter, minutes } from './fixtures.ts'
 
@@ -75,7 +75,7 @@ describe('the previous score', () => {
 
 describe('an entry that an earlier attempt had stored', () => {
   const base = baseOf()
-  const entry = toEntry(draftAfter(base, minutes('24'), ...answers('gad7', [1, 1, 1, 1, 1, 1, 1])), base)
+  const entry = entryFromDraft(draftAfter(base, minutes('24'), ...answers('gad7', [1, 1, 1, 1, 1, 1, 1])), base)
   const { detail, logId } = base.begun
   const stored = {
     ...detail,
@@ -99,7 +99,7 @@ describe('an entry that an earlier attempt had stored', () => {
 describe('a patient without an entry', () => {
   const base = baseOf()
   const raising = {
-    ...toEntry(draftAfter(base, minutes('24')), base),
+    ...entryFromDraft(draftAfter(base, minutes('24')), base),
     raiseFlags: [{ type: 'Safety Risk' as const, note: '' }],
   }
   const { detail, logId } = base.begun

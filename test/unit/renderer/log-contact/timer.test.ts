@@ -5,9 +5,9 @@ import {
   isEdited,
   reduceDraft,
   timerWrites,
-} from '../../../../src/renderer/features/log-contact/draft.ts'
-import { overlapping } from '../../../../src/renderer/features/log-contact/overlap.ts'
-import { whenWords } from '../../../../src/renderer/features/log-contact/quick-words.ts'
+} from '../../../../src/renderer/features/log-contact/log-draft.ts'
+import { overlapping } from '../../../../src/renderer/features/log-contact/overlapping-entries.ts'
+import { whenText } from '../../../../src/renderer/features/log-contact/quick-text.ts'
 import { clockText } from '../../../../src/renderer/lib/format.ts'
 import { baseOf, begunFor, clinicOf } from './fixtures.ts'
 
@@ -56,9 +56,9 @@ describe('a quick entry', () => {
   it('says now only of what is saved with the time of now', () => {
     const base = baseOf()
     const fresh = initialDraft(base.begun, base.clinic, true)
-    expect(whenWords(fresh, base)).toBe('now, 2:33 PM')
-    expect(whenWords({ ...fresh, time: '09:10' }, base)).toBe('begun 9:10 AM')
-    expect(whenWords({ ...fresh, day: '2026-03-09', time: '09:10' }, base)).toBe('begun Mar 9, 9:10 AM')
+    expect(whenText(fresh, base)).toBe('now, 2:33 PM')
+    expect(whenText({ ...fresh, time: '09:10' }, base)).toBe('begun 9:10 AM')
+    expect(whenText({ ...fresh, day: '2026-03-09', time: '09:10' }, base)).toBe('begun Mar 9, 9:10 AM')
   })
   it('is a Follow Up without contact', () =>
     expect(initialDraft(begunFor(), clinicOf(), true)).toMatchObject({ contactType: 'Follow Up', nonContact: true }))

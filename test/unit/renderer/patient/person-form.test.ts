@@ -7,7 +7,7 @@ import {
   personForm,
   personOf,
 } from '../../../../src/renderer/features/patient-change/person-form.ts'
-import { statusConsequences } from '../../../../src/renderer/features/patient-change/status-words.ts'
+import { statusConsequences } from '../../../../src/renderer/features/patient-change/status-text.ts'
 import { at, patientWith, ZONE } from '../../../fakes/stored-patient.ts'
 
 const stored = {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { auditTime, auditWhat } from '../../../../src/renderer/features/patient/audit-words.ts'
+import { auditTime, auditWhat } from '../../../../src/renderer/features/patient/audit-text.ts'
 import { flagEvents } from '../../../../src/renderer/features/patient/flag-events.ts'
 import { scoreFacts, storedFacts } from '../../../../src/renderer/features/patient/log/entry-facts.ts'
 import { logRows, scoreColumns, sortedLog } from '../../../../src/renderer/features/patient/log/log-rows.ts'
@@ -120,7 +120,7 @@ describe('a birth date', () => {
     ['11/30/1967', '11/30/1967', null],
     ['', '', null],
   ])('%s', (stored, words, age) => {
-    expect(birthWords(stored)).toBe(words)
+    expect(birthWords(stored, NOW)).toBe(words)
     expect(ageInYears(stored, NOW, ZONE)).toBe(age)
   })
 })

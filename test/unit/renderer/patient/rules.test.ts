@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { DEFAULT_THRESHOLDS, THRESHOLD_NAMES } from '#shared/domain/entities/urgency-thresholds.ts'
-import { flagWords } from '../../../../src/renderer/features/caseload/grid/cells.tsx'
+import { flagText } from '../../../../src/renderer/features/caseload/grid/cells.tsx'
 import {
   defaultForm,
   fieldProblem,
@@ -32,14 +32,14 @@ describe('a badge', () => {
       state: 'open' as const,
       raisedAt: at('2026-03-01'),
     }
-    expect(flagWords(caseloadRow('1', { flags: [flag] }), clock)).toBe('Safety Risk since Mar 1.')
+    expect(flagText(caseloadRow('1', { flags: [flag] }), clock)).toBe('Safety Risk since Mar 1.')
     const item = {
       rule: 'safety',
       level: 'red',
       since: null,
       reason: 'PHQ-9 item 9 was 1 at the last answer.',
     } as const
-    expect(flagWords(caseloadRow('1', { urgency: [item] }), clock)).toBe(
+    expect(flagText(caseloadRow('1', { urgency: [item] }), clock)).toBe(
       'Safety: PHQ-9 item 9 was 1 at the last answer.',
     )
   })

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { Registry } from '#shared/domain/entities/registry.ts'
 import { chartEvents, placedEvents } from '../../../../src/renderer/features/patient/scores/chart-events.ts'
 import { labelledPoints, placePanels } from '../../../../src/renderer/features/patient/scores/chart-layout.ts'
-import { chartWords } from '../../../../src/renderer/features/patient/scores/chart-words.ts'
+import { chartText } from '../../../../src/renderer/features/patient/scores/chart-text.ts'
 import { scorePanels } from '../../../../src/renderer/features/patient/scores/score-panels.ts'
 import {
   assessment,
@@ -119,7 +119,7 @@ describe('the drawing', () => {
   })
   it('is said in words, every score with its date and severity', () => {
     const panels = panelsOf([storedLog('2026-01-05', phq9(20)), storedLog('2026-03-02', phq9(4))])
-    expect(chartWords(panels, [{ at: NOW, label: 'P/C', words: 'Psychiatric consultation' }], ZONE)).toBe(
+    expect(chartText(panels, [{ at: NOW, label: 'P/C', words: 'Psychiatric consultation' }], ZONE)).toBe(
       'PHQ-9, 0 to 27: Jan 5, 2026 20, severe; Mar 2, 2026 4, minimal. Response at 10 or lower. Events: Psychiatric consultation Mar 18, 2026.',
     )
   })

@@ -8,10 +8,10 @@ import { createAppStore } from '../../../../src/renderer/app/store/app-store.ts'
 import { fakeBridge } from '../../../fakes/fake-bridge.ts'
 import { noHandlers } from '../handlers.ts'
 import { connected, listed, renee, sessionOf } from '../sessions.ts'
+import { settled } from '../settled.ts'
 
 const other: Person = { state: 'known', userId: 'u2', displayName: 'Amadou Bello', email: 'a@lakeside.example' }
 const needed = () => Promise.reject(new ExpectedFailure('sign-in-required', 'Sign in again.'))
-const settle = () => new Promise((resolve) => setTimeout(resolve, 5))
 
 function start(handlers: Partial<Handlers<Contract>> = {}) {
   const calls: string[] = []
@@ -36,7 +36,7 @@ function start(handlers: Partial<Handlers<Contract>> = {}) {
   store.actions.listen()
   const signIn = async (state: SignInState) => {
     fake.emit('signIn.changed', { connectionId: 'c1', state })
-    await settle()
+    await settled()
   }
   return { store, fake, calls, signIn, screen: () => store.getState().screen, flow: () => store.flow.getState().flow }
 }
@@ -214,7 +214,7 @@ describe('leaving', () => {
     const answer = Promise.withResolvers<Session>()
     const { store, screen } = start({ 'session.begin': () => answer.promise })
     const beginning = store.actions.begin()
-    await settle()
+    await settled()
     await store.actions.switchConnection()
     answer.resolve(sessionOf(renee))
     await beginning

@@ -5,9 +5,9 @@ import type { CaseloadRow } from '#shared/domain/entities/caseload-row.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { Icon } from '../../../ui/Icon.tsx'
 import { MenuButton } from '../../../ui/Menu.tsx'
-import { offersFilter } from '../offered.ts'
+import { offersFilter } from '../offered-to-role.ts'
 import { FilterEditor } from './FilterEditor.tsx'
-import { FILTER_LABELS, FILTER_PARTS, type FilterPart, filterWords, without } from './filter-words.ts'
+import { FILTER_LABELS, FILTER_PARTS, type FilterPart, filterText, without } from './filter-text.ts'
 import './filters.css'
 
 interface FilterBarProps {
@@ -28,7 +28,7 @@ interface FilterBarProps {
 export function FilterBar(props: FilterBarProps) {
   const { filters, namesHidden, rows, nameOf, onFilter, onClear, onSaveView, start } = props
   const [added, setAdded] = useState<FilterPart | null>(null)
-  const active = FILTER_PARTS.filter((part) => part === added || filterWords(filters, part, nameOf) !== null)
+  const active = FILTER_PARTS.filter((part) => part === added || filterText(filters, part, nameOf) !== null)
   const isNarrowed = active.some((part) => part !== added) || filters.text.trim() !== ''
   return (
     <div className="filter-bar" role="toolbar" aria-label="Filters">
@@ -37,7 +37,7 @@ export function FilterBar(props: FilterBarProps) {
         <FilterChip
           key={part}
           part={part}
-          words={filterWords(filters, part, nameOf)}
+          words={filterText(filters, part, nameOf)}
           isNew={part === added}
           onClosed={() => setAdded(null)}
           onRemove={() => {

@@ -5,7 +5,7 @@ import type { CaseloadRow } from '#shared/domain/entities/caseload-row.ts'
 import { Icon } from '../../../ui/Icon.tsx'
 import { NumberField } from '../../../ui/NumberField.tsx'
 import { chosen, isListPart, type ListPart, optionsOf } from './filter-options.ts'
-import { endOf, FILTER_LABELS, type FilterPart } from './filter-words.ts'
+import { endOf, FILTER_LABELS, type FilterPart } from './filter-text.ts'
 
 export interface FilterEditorProps {
   readonly part: FilterPart

@@ -19,7 +19,7 @@ const asOptions = (values: Iterable<string>, words: (value: string) => string): 
     .map((value) => ({ value, words: words(value) || 'None' }))
     .toSorted((a, b) => compareFolded(foldText(a.words), foldText(b.words)))
 
-/** What can be chosen: of what the rows hold, with what is chosen already although no row has it any more. */
+/** The options of a filter: the values in the rows, and the values already chosen even if no row has them any more. */
 export function optionsOf(
   part: ListPart,
   rows: readonly CaseloadRow[],

@@ -2,7 +2,7 @@ import { type CSSProperties, type Ref, useMemo, useRef } from 'react'
 import type { CaseloadRow } from '#shared/domain/entities/caseload-row.ts'
 import type { ColumnChoice } from '#shared/preferences.ts'
 import { usePreferences } from '../../../lib/preferences-context.ts'
-import { offersColumn } from '../offered.ts'
+import { offersColumn } from '../offered-to-role.ts'
 import { isChosen, shownColumns, widthOf } from './arranged-columns.ts'
 import type { CellContext } from './cell-context.ts'
 import type { ColumnId, Sorting } from './column-ids.ts'
@@ -10,8 +10,8 @@ import { GRID_COLUMNS, type GridColumn } from './columns.tsx'
 import { GridBody } from './GridBody.tsx'
 import { GridHeader } from './GridHeader.tsx'
 import type { GridControls } from './grid-controls.ts'
+import { ROW_HEIGHTS } from './grid-heights.ts'
 import type { RowMark } from './row-mark.ts'
-import { ROW_HEIGHTS } from './sizes.ts'
 import { useGridKeys } from './use-grid-keys.ts'
 import { useRowVirtualizer } from './use-row-virtualizer.ts'
 import './cells.css'
@@ -101,6 +101,7 @@ export function CaseloadGrid(props: CaseloadGridProps) {
           columns={columns}
           choice={props.columns}
           month={props.month}
+          thresholds={props.context.clinic.urgency}
           sorting={props.sorting}
           tabStop={keys.header}
           onSort={props.onSort}

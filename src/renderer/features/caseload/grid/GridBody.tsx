@@ -5,8 +5,8 @@ import type { CellContext } from './cell-context.ts'
 import type { ColumnId } from './column-ids.ts'
 import type { GridColumn } from './columns.tsx'
 import { GridRow } from './GridRow.tsx'
+import { HEADER_HEIGHT } from './grid-heights.ts'
 import { NO_MARK, type RowMark } from './row-mark.ts'
-import { HEADER_HEIGHT } from './sizes.ts'
 
 interface GridBodyProps {
   readonly rows: readonly CaseloadRow[]
@@ -28,7 +28,7 @@ export function GridBody(props: GridBodyProps) {
   const { rows, columns, items, height, current, checked, context, marks, tabStopOf, onClick, onDoubleClick } = props
   let end = HEADER_HEIGHT
   let gaps = 0
-  // One flat list: in nested ones a row would be made anew, and lose the focus, whenever its place changes.
+  // One flat list: in nested lists React would make a row anew when its place changes, and the row would lose the focus.
   const drawn = items.flatMap((item) => {
     const row = rows[item.index]
     if (!row) return []

@@ -1,4 +1,5 @@
 import { memo } from 'react'
+import type { UrgencyThresholds } from '#shared/domain/entities/urgency-thresholds.ts'
 import type { ColumnChoice } from '#shared/preferences.ts'
 import { Icon } from '../../../ui/Icon.tsx'
 import { widthOf, withWidth } from './arranged-columns.ts'
@@ -10,6 +11,7 @@ interface GridHeaderProps {
   readonly columns: readonly GridColumn[]
   readonly choice: ColumnChoice
   readonly month: string
+  readonly thresholds: UrgencyThresholds
   readonly sorting: Sorting
   /** The header that the keyboard is on, null when it is in the rows. */
   readonly tabStop: ColumnId | null
@@ -19,7 +21,7 @@ interface GridHeaderProps {
 
 /** The header row: every header sorts, by click or by Enter and Space. */
 export const GridHeader = memo(function GridHeader(props: GridHeaderProps) {
-  const { columns, choice, month, sorting, tabStop, onSort, onArrange } = props
+  const { columns, choice, month, thresholds, sorting, tabStop, onSort, onArrange } = props
   const sortedColumn = columnOf(sorting.id)
   return (
     <thead>
@@ -34,7 +36,7 @@ export const GridHeader = memo(function GridHeader(props: GridHeaderProps) {
               aria-colindex={index + 1}
               aria-sort={sorted ? direction : 'none'}
               className={`x-${column.css}${column.right ? ' r' : ''}`}
-              title={column.tooltip}
+              title={column.tooltip(thresholds)}
               tabIndex={tabStop === column.id ? 0 : -1}
               data-header={column.id}
               onClick={(event) => onSort(column.id, event.shiftKey)}

@@ -4,7 +4,7 @@ import { Icon } from '../../../ui/Icon.tsx'
 import { type CellContext, rowName, showsCell } from './cell-context.ts'
 import type { ColumnId } from './column-ids.ts'
 import type { GridColumn } from './columns.tsx'
-import { markWords, type RowMark } from './row-mark.ts'
+import { markText, type RowMark } from './row-mark.ts'
 
 interface GridRowProps {
   readonly row: CaseloadRow
@@ -17,7 +17,7 @@ interface GridRowProps {
   /** `row` or a column when Tab comes to rest here, null otherwise. */
   readonly tabStop: 'row' | ColumnId | null
   readonly context: CellContext
-  /** Two numbers and no object: a row is drawn again only when its own have changed. */
+  /** Two numbers instead of an object, so that `memo` draws a row again only when its own numbers change. */
   readonly waiting: number
   readonly problems: number
 }
@@ -34,7 +34,7 @@ const rowClass = (row: CaseloadRow, current: boolean, selected: boolean) =>
 
 export const GridRow = memo(function GridRow(props: GridRowProps) {
   const { row, columns, index, current, selected, tabStop, context, waiting, problems } = props
-  const mark = markWords({ waiting, problems })
+  const mark = markText({ waiting, problems })
   return (
     <tr
       className={rowClass(row, current, selected)}

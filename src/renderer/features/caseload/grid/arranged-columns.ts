@@ -21,12 +21,12 @@ export const COLUMN_WIDTHS: Readonly<Record<ColumnId, number>> = {
   payer: 63,
   provider: 64,
 }
-/** A header still says something, and a column leaves room for others. */
+/** Limits of a column's width in CSS pixels: a header stays readable, and other columns stay in view. */
 const WIDTHS = { least: 28, most: 480 } as const
 
 const known = (ids: readonly string[]): ColumnId[] => COLUMN_IDS.filter((id) => ids.includes(id))
 
-/** Every column in the person's order: the frozen ones first, and one that the choice does not name after the one it follows by itself. */
+/** Every column in the person's order, frozen columns first. A column that the person has not placed keeps its default neighbour. */
 export function orderedColumns({ order }: Pick<ColumnChoice, 'order'>): ColumnId[] {
   const chosen = order.flatMap((id) => known([id])).filter((id, at, all) => !isFrozen(id) && all.indexOf(id) === at)
   const placed: ColumnId[] = [...chosen]
@@ -42,7 +42,7 @@ export function orderedColumns({ order }: Pick<ColumnChoice, 'order'>): ColumnId
 export const shownColumns = (choice: Pick<ColumnChoice, 'order' | 'hidden'>): ColumnId[] =>
   orderedColumns(choice).filter((id) => isFrozen(id) || !choice.hidden.includes(id))
 
-/** Whether the person has chosen columns: then none leaves by itself, and the table scrolls sideways instead. */
+/** Whether the person has arranged columns. Then no column is hidden in a narrow window; the table scrolls sideways instead. */
 export const isChosen = ({ order, hidden, widths }: ColumnChoice): boolean =>
   order.length > 0 || hidden.length > 0 || Object.keys(widths).length > 0
 

@@ -1,16 +1,22 @@
+import { useMemo } from 'react'
 import type { CaseloadRow } from '#shared/domain/entities/caseload-row.ts'
-import { listName } from '../../../lib/format.ts'
+import { may } from '#shared/domain/permissions.ts'
+import { type ClinicContext, contextAt } from '#shared/domain/rules/context.ts'
+import type { OpenRegistry } from '#shared/ipc/contract.ts'
+import { listName, longDate } from '../../../lib/format.ts'
+import { useNow } from '../../../lib/use-now.ts'
 import type { ClinicClock } from '../../../ui/patient/clinic-clock.ts'
-import { offersColumn } from '../offered.ts'
+import { offersColumn } from '../offered-to-role.ts'
 import type { ColumnId } from './column-ids.ts'
 
 /** What cells need besides their row. */
 export interface CellContext extends ClinicClock {
+  readonly clinic: ClinicContext
   /** True for a role that receives minutes, codes, payer and MRN only. */
   readonly namesHidden: boolean
 }
 
-/** What an unreadable record still shows: everything else would be made up. */
+/** The cells of an unreadable record that show something. Other values are not known. */
 const OF_UNREADABLE: ReadonlySet<ColumnId> = new Set(['flags', 'name', 'status'])
 
 /** Whether a cell has something true to show. */
@@ -20,10 +26,22 @@ export function showsCell(row: CaseloadRow, column: ColumnId, { namesHidden }: C
 }
 
 /** `Last, First`, or why there is no name. */
-export function nameWords(row: CaseloadRow, { namesHidden }: CellContext): string {
+export function nameText(row: CaseloadRow, { namesHidden }: CellContext): string {
   const none = row.readability === 'full' ? 'No name' : 'Can’t be read'
   return listName(row) || (namesHidden ? 'Name hidden' : none)
 }
 
 /** `Castellanos, Marisol, MRN 004417`: the accessible name of a row. */
-export const rowName = (row: CaseloadRow, context: CellContext): string => `${nameWords(row, context)}, MRN ${row.mrn}`
+export const rowName = (row: CaseloadRow, context: CellContext): string => `${nameText(row, context)}, MRN ${row.mrn}`
+
+/** Cells show days. They follow the clock, not the last reading, which may be days old; the context changes once a day. */
+export function useCellContext({ registry, timeZone, billing, membership }: OpenRegistry): CellContext {
+  const namesHidden = !may(membership, 'read-patients')
+  const now = useNow(60_000)
+  const day = longDate(now, timeZone)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the day stands for the time.
+  return useMemo(
+    () => ({ zone: timeZone, now, namesHidden, clinic: contextAt({ registry, timeZone, billing }, now) }),
+    [registry, timeZone, billing, day, namesHidden],
+  )
+}

@@ -1,26 +1,28 @@
+import { isNear } from '#shared/domain/derived/urgency.ts'
 import type { CaseloadRow, ScoreSummary } from '#shared/domain/entities/caseload-row.ts'
 import { listName, shortDate } from '../../../lib/format.ts'
 import { FlagChip } from '../../../ui/FlagChip.tsx'
 import { Icon } from '../../../ui/Icon.tsx'
 import { Meter } from '../../../ui/Meter.tsx'
-import { codeReached, isNear, minutesInFull, toNext } from '../../../ui/patient/minutes-text.ts'
+import type { ClinicClock } from '../../../ui/patient/clinic-clock.ts'
+import { codeReached, minutesInFull, toNext } from '../../../ui/patient/minutes-text.ts'
 import { rulesInWords } from '../../../ui/patient/rule-text.ts'
 import { changeWords, isStalled, TREND_LOOKS, trendWords } from '../../../ui/patient/score-text.ts'
 import { Tag } from '../../../ui/Tag.tsx'
 import { Sparkline } from '../Sparkline.tsx'
-import { type CellContext, nameWords } from './cell-context.ts'
+import { type CellContext, nameText } from './cell-context.ts'
 
 /** The rules that a badge stands for. */
 export const LATE = ['follow-up-overdue', 'early-follow-up-missed'] as const
 export const STALLED = ['not-improving'] as const
 
 /** Since when each flag is raised, and what the safety rule says of it. */
-export function flagWords({ flags, urgency }: CaseloadRow, context: CellContext): string {
+export function flagText({ flags, urgency }: CaseloadRow, clock: ClinicClock): string {
   const raised = flags.map(({ type, state, raisedAt }) => {
-    const since = raisedAt === null ? '' : ` since ${shortDate(raisedAt, context.zone, context.now)}`
+    const since = raisedAt === null ? '' : ` since ${shortDate(raisedAt, clock.zone, clock.now)}`
     return `${type.stored}${state === 'confirm' ? ', to confirm' : ''}${since}.`
   })
-  return [...raised, rulesInWords(urgency, ['safety'], context)].filter(Boolean).join(' ')
+  return [...raised, rulesInWords(urgency, ['safety'], clock)].filter(Boolean).join(' ')
 }
 
 const None = () => <span className="t3">None</span>
@@ -28,8 +30,8 @@ const None = () => <span className="t3">None</span>
 /** The most urgent flag with its word, the second as a shape; more than two are counted. */
 export function FlagsCell({ row, context }: { row: CaseloadRow; context: CellContext }) {
   const [first, second, ...more] = row.flags
-  const why = flagWords(row, context)
-  // Item 9 without a flag is as urgent as the flag: it must not be for the preview alone.
+  const why = flagText(row, context)
+  // Item 9 above 0 without a flag is as urgent as a Safety Risk flag, so the row shows it too.
   if (!first)
     return why ? (
       <Tag tone="bad" icon="warning" title={why}>
@@ -53,7 +55,7 @@ export function NameCell({ row, context }: { row: CaseloadRow; context: CellCont
   const incomplete = row.readability !== 'full'
   return (
     <div className="nm">
-      <b className={listName(row) ? undefined : 't2'}>{nameWords(row, context)}</b>
+      <b className={listName(row) ? undefined : 't2'}>{nameText(row, context)}</b>
       {incomplete && (
         <Tag tone="warn" icon="warning" title={row.problems[0] ?? 'Parts of this record could not be read.'}>
           <span className="sr">{row.problems[0]}</span>
@@ -113,7 +115,7 @@ export function ScoreCell(props: {
   )
 }
 
-export function MinutesCell({ row }: { row: CaseloadRow }) {
+export function MinutesCell({ row, context }: { row: CaseloadRow; context: CellContext }) {
   const { month } = row
   const code = codeReached(month)
   return (
@@ -122,7 +124,7 @@ export function MinutesCell({ row }: { row: CaseloadRow }) {
       <Meter minutes={month.minutes} steps={month.steps} />
       <span className="code">
         {code && <b>{code}</b>}
-        <span className={isNear(month) ? 'nx near' : 'nx'}>{toNext(month)}</span>
+        <span className={isNear(month, context.clinic.urgency) ? 'nx near' : 'nx'}>{toNext(month)}</span>
       </span>
     </div>
   )

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import type { CaseloadRow } from '#shared/domain/entities/caseload-row.ts'
+import type { UrgencyThresholds } from '#shared/domain/entities/urgency-thresholds.ts'
 import { longDate, surname } from '../../../lib/format.ts'
 import { minutesInFull } from '../../../ui/patient/minutes-text.ts'
 import { rulesInWords } from '../../../ui/patient/rule-text.ts'
@@ -11,7 +12,7 @@ import {
   DateCell,
   FlagsCell,
   FollowUpCell,
-  flagWords,
+  flagText,
   LATE,
   MinutesCell,
   NameCell,
@@ -24,8 +25,8 @@ export interface GridColumn {
   readonly id: ColumnId
   /** `month` is the month's name. */
   readonly header: (month: string) => string
-  readonly tooltip: string
-  /** Suffix of the classes `c-` (width) and `x-` (cells), which decide when the column leaves. */
+  readonly tooltip: (thresholds: UrgencyThresholds) => string
+  /** Suffix of the classes `c-` (width) and `x-` (cells), which hide the column in a narrow window. */
   readonly css: string
   readonly right?: boolean
   readonly cell: (row: CaseloadRow, context: CellContext) => ReactNode
@@ -36,21 +37,19 @@ export interface GridColumn {
 const dateLabel = (words: string, at: number | null, { zone }: CellContext) =>
   at === null ? `${words} none` : `${words} ${longDate(at, zone)}`
 
-const flagsLabel = (row: CaseloadRow, context: CellContext) => flagWords(row, context) || 'No flag'
+const flagsLabel = (row: CaseloadRow, context: CellContext) => flagText(row, context) || 'No flag'
 
 const followUpLabel = (row: CaseloadRow, context: CellContext) => {
   const late = row.daysLate ? `, ${row.daysLate} ${row.daysLate === 1 ? 'day' : 'days'} late` : ''
-  // The date from which lateness counts: for a patient without a follow-up yet it is the assessment's.
-  const words = row.lastContactAt === row.lastFollowUpAt ? 'Last follow-up' : 'Last contact'
   const why = rulesInWords(row.urgency, LATE, context)
-  return `${dateLabel(words, row.lastContactAt, context)}${late}${why ? `. ${why}` : ''}`
+  return `${dateLabel('Last contact', row.lastContactAt, context)}${late}${why ? `. ${why}` : ''}`
 }
 
 export const GRID_COLUMNS: readonly GridColumn[] = [
   {
     id: 'flags',
     header: () => 'Flag',
-    tooltip: 'Raised flags, most urgent first',
+    tooltip: () => 'Raised flags, most urgent first',
     css: 'flag',
     cell: (row, context) => <FlagsCell row={row} context={context} />,
     label: flagsLabel,
@@ -58,7 +57,7 @@ export const GRID_COLUMNS: readonly GridColumn[] = [
   {
     id: 'name',
     header: () => 'Patient',
-    tooltip: 'Name and MRN',
+    tooltip: () => 'Name and MRN',
     css: 'name',
     cell: (row, context) => <NameCell row={row} context={context} />,
     label: rowName,
@@ -66,7 +65,7 @@ export const GRID_COLUMNS: readonly GridColumn[] = [
   {
     id: 'status',
     header: () => 'Status',
-    tooltip: 'Status in the registry',
+    tooltip: () => 'Status in the registry',
     css: 'st',
     cell: (row) => <StatusGlyph status={row.status} />,
     label: (row) => row.status.stored || 'No status',
@@ -74,22 +73,23 @@ export const GRID_COLUMNS: readonly GridColumn[] = [
   {
     id: 'iaDate',
     header: () => 'I/A',
-    tooltip: 'Initial assessment date',
+    tooltip: () => 'Initial assessment date',
     css: 'ia',
     cell: (row, context) => <DateCell at={row.initialAssessmentAt} context={context} />,
   },
   {
     id: 'weeks',
     header: () => 'Wk',
-    tooltip: 'Weeks since initial assessment',
+    tooltip: () => 'Weeks since initial assessment',
     css: 'wk',
     right: true,
     cell: (row) => row.weeks,
   },
   {
     id: 'lastFU',
-    header: () => 'Last F/U',
-    tooltip: 'Last follow-up or other contact; days past 14 (28 in relapse prevention)',
+    header: () => 'Last contact',
+    tooltip: ({ overdueActiveAmber, overdueRelapsePreventionAmber }) =>
+      `Last completed contact; days past ${overdueActiveAmber} (${overdueRelapsePreventionAmber} in relapse prevention)`,
     css: 'fu',
     cell: (row, context) => <FollowUpCell row={row} context={context} />,
     label: followUpLabel,
@@ -97,14 +97,14 @@ export const GRID_COLUMNS: readonly GridColumn[] = [
   {
     id: 'lastPC',
     header: () => 'Last P/C',
-    tooltip: 'Last psychiatric consultation',
+    tooltip: () => 'Last psychiatric consultation',
     css: 'pc',
     cell: (row, context) => <ConsultCell row={row} context={context} />,
   },
   {
     id: 'sessions',
     header: () => 'Ses',
-    tooltip: 'Completed sessions, no-shows excluded',
+    tooltip: () => 'Completed sessions, no-shows excluded',
     css: 'ss',
     right: true,
     cell: (row) => row.sessions,
@@ -112,7 +112,7 @@ export const GRID_COLUMNS: readonly GridColumn[] = [
   {
     id: 'phq',
     header: () => 'PHQ-9',
-    tooltip: 'First and last PHQ-9 (0 to 27), change from first. Shift: sort by change',
+    tooltip: () => 'First and last PHQ-9 (0 to 27), change from first. Shift: sort by change',
     css: 'phq',
     cell: (row, context) => <ScoreCell name="PHQ-9" score={row.phq9} row={row} context={context} />,
     label: (row, context) =>
@@ -121,7 +121,7 @@ export const GRID_COLUMNS: readonly GridColumn[] = [
   {
     id: 'gad',
     header: () => 'GAD-7',
-    tooltip: 'First and last GAD-7 (0 to 21), change from first. Shift: sort by change',
+    tooltip: () => 'First and last GAD-7 (0 to 21), change from first. Shift: sort by change',
     css: 'gad',
     cell: (row, context) => <ScoreCell name="GAD-7" score={row.gad7} row={row} context={context} />,
     label: (row) => scoreInFull('GAD-7', row.gad7),
@@ -129,22 +129,23 @@ export const GRID_COLUMNS: readonly GridColumn[] = [
   {
     id: 'minutes',
     header: (month) => `${month} minutes`,
-    tooltip: 'Care manager minutes this month, code reached, minutes to the next. Shift: sort by nearest to the next',
+    tooltip: () =>
+      'Care manager minutes this month, code reached, minutes to the next. Shift: sort by nearest to the next',
     css: 'bill',
-    cell: (row) => <MinutesCell row={row} />,
+    cell: (row, context) => <MinutesCell row={row} context={context} />,
     label: (row) => minutesInFull(row.month),
   },
   {
     id: 'payer',
     header: () => 'Payer',
-    tooltip: 'Payer and billing rule',
+    tooltip: () => 'Payer and billing rule',
     css: 'pay',
     cell: (row) => row.payer,
   },
   {
     id: 'provider',
     header: () => 'Provider',
-    tooltip: 'Treating provider',
+    tooltip: () => 'Treating provider',
     css: 'prov',
     cell: (row) => (row.provider ? <span title={row.provider}>{surname(row.provider)}</span> : null),
     label: (row) => `Provider ${row.provider || 'none'}`,

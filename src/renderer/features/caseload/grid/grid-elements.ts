@@ -1,6 +1,6 @@
 import { COLUMN_IDS, type ColumnId } from './column-ids.ts'
+import { HEADER_HEIGHT } from './grid-heights.ts'
 import type { GridPosition, GridShape } from './grid-position.ts'
-import { HEADER_HEIGHT } from './sizes.ts'
 
 const isColumn = (id: string | undefined): id is ColumnId => COLUMN_IDS.some((column) => column === id)
 
@@ -14,7 +14,7 @@ export function headerColumn(element: EventTarget): ColumnId | null {
 export const rowElement = (element: EventTarget): HTMLElement | null =>
   element instanceof Element ? element.closest<HTMLElement>('[data-mrn]') : null
 
-/** What the keyboard can move through now: columns that have not left are those whose header is drawn. */
+/** The rows and columns that the keyboard can reach now. A column counts as visible when its header is drawn. */
 export function gridShape(grid: HTMLElement, rows: number, rowHeight: number): GridShape {
   const columns = [...grid.querySelectorAll<HTMLElement>('[data-header]')]
     .filter((header) => header.offsetWidth > 0)

@@ -16,7 +16,7 @@ export function rowMarks({ patients }: Pick<SyncState, 'patients'>, registryId: 
 }
 
 /** `1 entry waits to be sent`, `2 entries need a decision`; empty when there is neither. */
-export function markWords({ waiting, problems }: RowMark): string {
+export function markText({ waiting, problems }: RowMark): string {
   const entries = (number: number, one: string, many: string) =>
     number === 0 ? '' : `${plural(number, 'entry', 'entries')} ${number === 1 ? one : many}`
   return [

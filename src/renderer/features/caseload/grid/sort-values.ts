@@ -10,7 +10,7 @@ type SortValue = number | string | readonly number[] | undefined
 const statusOrder = (row: CaseloadRow) =>
   row.status.known ? PATIENT_STATUSES.indexOf(row.status.known) : PATIENT_STATUSES.length
 
-/** More than any priority: deactivated patients without a flag come after everybody else. */
+/** More than any priority, so that deactivated patients without a flag come last. */
 const AT_REST = 1e9
 const atRest = (row: CaseloadRow): boolean => row.status.known === 'Deactivated' && row.flags.length === 0
 

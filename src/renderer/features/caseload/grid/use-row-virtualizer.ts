@@ -1,8 +1,7 @@
-import { useVirtualizer } from '@tanstack/react-virtual'
+import { defaultRangeExtractor, type Range, useVirtualizer } from '@tanstack/react-virtual'
 import { type RefObject, useEffect } from 'react'
 import type { CaseloadRow } from '#shared/domain/entities/caseload-row.ts'
-import { HEADER_HEIGHT } from './sizes.ts'
-import { withRow } from './virtual-range.ts'
+import { HEADER_HEIGHT } from './grid-heights.ts'
 
 interface RowVirtualizerOptions {
   readonly rows: readonly CaseloadRow[]
@@ -15,9 +14,17 @@ interface RowVirtualizerOptions {
   readonly rowHeight: number
 }
 
+/** The rows in sight, and row `kept`, which has the focus; otherwise the focus would be lost when that row scrolls out of sight. */
+function withRow(range: Range, kept: number): number[] {
+  const visible = defaultRangeExtractor(range)
+  if (kept < 0 || kept >= range.count || visible.includes(kept)) return visible
+  const [first] = visible
+  return first === undefined || kept > first ? [...visible, kept] : [kept, ...visible]
+}
+
 /**
- * Which rows are drawn: those in sight, some around them, and the one with the focus. They are all of one height, so a place needs no key of
- * its own; a new function for keys would have the places of all rows computed again in every drawing.
+ * Which rows are drawn: the rows in sight, some around them, and the row with the focus. There is no `getItemKey`: a new function in every
+ * render would make the virtualizer compute the places of all rows again.
  */
 export function useRowVirtualizer({ rows, current, scroller, filter, rowHeight }: RowVirtualizerOptions) {
   const virtualizer = useVirtualizer({

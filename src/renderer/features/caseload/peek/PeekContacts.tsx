@@ -1,7 +1,6 @@
 import { type KeyboardEvent, useMemo, useState } from 'react'
 import { GridList } from 'react-aria-components'
 import type { Membership } from '#shared/domain/entities/registry.ts'
-import { clinicContext } from '#shared/domain/rules/context.ts'
 import type { PatientDetail } from '#shared/ipc/contract.ts'
 import { isKey } from '../../../lib/shortcut-keys.ts'
 import { Button } from '../../../ui/Button.tsx'
@@ -30,7 +29,6 @@ export function PeekContacts({ detail, context, membership, actions }: PeekConta
   const { patient, unsent } = detail
   const { mrn } = patient
   const [all, setAll] = useState(false)
-  const clinic = useMemo(() => clinicContext({ now: context.now, timeZone: context.zone }), [context])
   const logs = useMemo(() => newestFirst(patient.treatmentLogs), [patient])
   const shown = all ? logs : logs.slice(0, SHOWN)
   const onKeyDown = (event: KeyboardEvent) => {
@@ -56,7 +54,7 @@ export function PeekContacts({ detail, context, membership, actions }: PeekConta
                   key={log.index}
                   log={log}
                   unsent={waiting}
-                  uncounted={uncountedWords(log, patient, clinic)}
+                  uncounted={uncountedWords(log, patient, context.clinic)}
                   blocked={amendBlock(membership, log, waiting)}
                   context={context}
                   onAmend={() => actions.onAmend(mrn, log)}

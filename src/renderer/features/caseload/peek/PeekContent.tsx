@@ -24,7 +24,7 @@ interface PeekContentProps {
   readonly actions: PatientActions
 }
 
-/** What the row knows is there at once; what only the full record knows follows. */
+/** Shows the values of the row at once, and the rest when the full record is read. */
 export function PeekContent({ registryId, row, saved, context, membership, actions }: PeekContentProps) {
   const { state, retry } = usePatientDetail(registryId, row, saved)
   const detail = state.kind === 'ready' ? state.detail : null
@@ -37,7 +37,7 @@ export function PeekContent({ registryId, row, saved, context, membership, actio
           <p>MRN {row.mrn}</p>
           <p>Your role sees minutes, codes, payer and MRN.</p>
         </section>
-        <PeekMinutes row={row} patient={patient} context={context} />
+        <PeekMinutes row={row} detail={detail} context={context} />
       </>
     )
   return (
@@ -49,7 +49,7 @@ export function PeekContent({ registryId, row, saved, context, membership, actio
         <>
           <PeekReasons row={row} context={context} />
           <PeekScores row={row} patient={patient} context={context} loading={state.kind === 'loading'} />
-          <PeekMinutes row={row} patient={patient} context={context} />
+          <PeekMinutes row={row} detail={detail} context={context} />
           {detail && (
             <PeekContacts key={row.mrn} detail={detail} context={context} membership={membership} actions={actions} />
           )}

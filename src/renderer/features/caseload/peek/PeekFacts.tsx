@@ -9,7 +9,7 @@ interface PeekFactsProps {
   readonly context: CellContext
 }
 
-function dueWords(row: CaseloadRow, { zone, now }: CellContext): string {
+function dueText(row: CaseloadRow, { zone, now }: CellContext): string {
   if (row.followUpDueAt === null) return 'None'
   const late = row.daysLate ? `${row.daysLate} d late` : fromToday(row.followUpDueAt, now, zone)
   return `${shortDate(row.followUpDueAt, zone, now)}, ${late}`
@@ -28,7 +28,7 @@ export function PeekFacts({ row, patient, context }: PeekFactsProps) {
     <section>
       <dl className="kv">
         <dt>Next F/U due</dt>
-        <dd>{dueWords(row, context)}</dd>
+        <dd>{dueText(row, context)}</dd>
         <dt>Last P/C</dt>
         <dd>
           {consult}

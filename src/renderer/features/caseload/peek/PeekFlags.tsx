@@ -15,7 +15,7 @@ interface PeekFlagsProps {
 /** Identity and raised flags: the head of the panel. */
 export function PeekFlags({ row, patient, context, userId }: PeekFlagsProps) {
   const notes = patient?.flags.filter(({ state }) => state !== 'resolved') ?? []
-  const born = patient?.dateOfBirth ? `${birthWords(patient.dateOfBirth)} · ` : ''
+  const born = patient?.dateOfBirth ? `${birthWords(patient.dateOfBirth, context.now)} · ` : ''
   return (
     <section className="peek-head">
       <p className="t2 f13 selectable">

@@ -1,5 +1,5 @@
 import type { CaseloadRow } from '#shared/domain/entities/caseload-row.ts'
-import type { Patient } from '#shared/domain/entities/patient.ts'
+import type { PatientDetail } from '#shared/ipc/contract.ts'
 import { monthName, shortDate } from '../../../lib/format.ts'
 import { Meter } from '../../../ui/Meter.tsx'
 import { codesInFull } from '../../../ui/patient/minutes-text.ts'
@@ -8,16 +8,16 @@ import type { CellContext } from '../grid/cell-context.ts'
 
 interface PeekMinutesProps {
   readonly row: CaseloadRow
-  readonly patient: Patient | null
+  readonly detail: PatientDetail | null
   readonly context: CellContext
 }
 
 /** This month's minutes: what they reach, what is next, and which entries don't count. */
-export function PeekMinutes({ row, patient, context }: PeekMinutesProps) {
+export function PeekMinutes({ row, detail, context }: PeekMinutesProps) {
   const { month, payer } = row
   const codes = codesInFull(month)
   const next = month.next ? `${month.next.minutesAway} min to ${month.next.code}` : 'No further code this month'
-  const uncounted = patient ? uncountedEntries(patient, month.month, context) : []
+  const uncounted = detail ? uncountedEntries(detail, month.month, context.clinic) : []
   return (
     <section>
       <div className="row peek-minutes">

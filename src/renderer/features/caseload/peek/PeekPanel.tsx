@@ -7,7 +7,7 @@ import { Button } from '../../../ui/Button.tsx'
 import { Icon } from '../../../ui/Icon.tsx'
 import type { PatientActions } from '../../../ui/patient/patient-actions.ts'
 import { Unfinished } from '../../../ui/patient/Unfinished.tsx'
-import { type CellContext, nameWords } from '../grid/cell-context.ts'
+import { type CellContext, nameText } from '../grid/cell-context.ts'
 import { PeekContent } from './PeekContent.tsx'
 import './peek.css'
 
@@ -36,7 +36,7 @@ export function PeekPanel(props: PeekPanelProps) {
           <div className="scroll">
             <section>
               <div className="row gap2">
-                <h2 className="grow ell">{fullName(row) || nameWords(row, props.context)}</h2>
+                <h2 className="grow ell">{fullName(row) || nameText(row, props.context)}</h2>
                 {row.readability !== 'unreadable' && !props.context.namesHidden && (
                   <Button
                     variant="ghost"

@@ -1,11 +1,11 @@
 import type { CaseloadRow } from '#shared/domain/entities/caseload-row.ts'
 import { shortDate } from '../../../lib/format.ts'
 import { Icon } from '../../../ui/Icon.tsx'
+import type { ClinicClock } from '../../../ui/patient/clinic-clock.ts'
 import { RULE_NAMES } from '../../../ui/patient/rule-text.ts'
-import type { CellContext } from '../grid/cell-context.ts'
 
 /** Which urgency rules apply, and since when. */
-export function PeekReasons({ row, context }: { row: CaseloadRow; context: CellContext }) {
+export function PeekReasons({ row, context }: { row: CaseloadRow; context: ClinicClock }) {
   if (row.urgency.length === 0) return null
   return (
     <section>

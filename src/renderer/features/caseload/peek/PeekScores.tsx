@@ -1,12 +1,11 @@
 import { scoreSeries } from '#shared/domain/derived/scores.ts'
 import type { CaseloadRow, ScoreSummary } from '#shared/domain/entities/caseload-row.ts'
 import type { Patient } from '#shared/domain/entities/patient.ts'
-import { clinicContext } from '#shared/domain/rules/context.ts'
 import { changeWords, isStalled, scoreInFull } from '../../../ui/patient/score-text.ts'
 import { Tag } from '../../../ui/Tag.tsx'
 import type { CellContext } from '../grid/cell-context.ts'
 import { Sparkline } from '../Sparkline.tsx'
-import { ScoreChart } from './ScoreChart.tsx'
+import { PeekScoreChart } from './PeekScoreChart.tsx'
 
 interface PeekScoresProps {
   readonly row: CaseloadRow
@@ -34,7 +33,6 @@ function Figures({ score }: { score: ScoreSummary }) {
 /** PHQ-9 as a small chart, GAD-7 as a line. */
 export function PeekScores({ row, patient, context, loading }: PeekScoresProps) {
   const { phq9, gad7 } = row
-  const clinic = clinicContext({ now: context.now, timeZone: context.zone })
   return (
     <section>
       <div className="row gap2">
@@ -46,8 +44,8 @@ export function PeekScores({ row, patient, context, loading }: PeekScoresProps) 
       {phq9 && (patient || loading) && (
         <div className="peek-chart">
           {patient && (
-            <ScoreChart
-              points={scoreSeries(patient, 'phq9', clinic, phq9.firstAt)}
+            <PeekScoreChart
+              points={scoreSeries(patient, 'phq9', context.clinic, phq9.firstAt)}
               response={Math.floor(phq9.first / 2)}
               label={`${scoreInFull('PHQ-9', phq9)}. All scores: ${phq9.points.join(', ')}.`}
               zone={context.zone}

@@ -5,13 +5,13 @@ import { useTyped } from '../../../lib/typed-form.ts'
 import { type OnChanged, useChange } from '../../../lib/use-change.ts'
 import { ChangeFailed } from '../../../ui/ChangeFailed.tsx'
 import { ConfirmDialog } from '../../../ui/ConfirmDialog.tsx'
-import type { Clinic } from '../clinic.ts'
-import { EntryFormContext } from '../entry-form.ts'
+import { EntryForm } from '../EntryForm.tsx'
+import type { Clinic } from '../entry-base.ts'
+import { EntryFormContext } from '../entry-form-context.ts'
 import { focusField } from '../form-focus.ts'
 import { AmendFooter } from './AmendFooter.tsx'
-import { AmendForm } from './AmendForm.tsx'
 import { AmendReason } from './AmendReason.tsx'
-import { useAmending } from './use-amending.ts'
+import { useAmendForm } from './use-amend-form.ts'
 
 /** What the frame of the dialog asks its content. */
 export interface AmendControls {
@@ -31,7 +31,7 @@ interface AmendContentProps {
 
 /** The form, the reason, and what saving does to the month. */
 export function AmendContent({ controls, clinic, begun, log, onClose, onChanged }: AmendContentProps) {
-  const amending = useAmending({ clinic, begun }, log)
+  const amending = useAmendForm({ clinic, begun }, log)
   const { changing, save } = useChange(begun, onChanged)
   const [asking, setAsking] = useState(false)
   const body = useRef<HTMLDivElement>(null)
@@ -52,7 +52,7 @@ export function AmendContent({ controls, clinic, begun, log, onClose, onChanged 
     <EntryFormContext value={amending.form}>
       {changing.kind === 'failed' && <ChangeFailed error={changing.error} />}
       <div className="amend-form" inert={saving}>
-        <AmendForm formRef={body} />
+        <EntryForm formRef={body} timer={null} onGo={null} />
         <AmendReason amending={amending} />
       </div>
       <AmendFooter amending={amending} saving={saving} onCancel={close} onSave={trySave} />

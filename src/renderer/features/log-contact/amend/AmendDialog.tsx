@@ -1,6 +1,7 @@
-import { type KeyboardEvent, useRef } from 'react'
+import { useRef } from 'react'
 import type { TreatmentLog } from '#shared/domain/entities/treatment-log.ts'
-import { findEntry, mayAmend } from '#shared/domain/operations/amendment-rules.ts'
+import { mayAmend } from '#shared/domain/operations/amendment-rules.ts'
+import { findEntry } from '#shared/domain/operations/entry-log.ts'
 import type { TreatmentDraft } from '#shared/ipc/contract.ts'
 import { listName, longDate } from '../../../lib/format.ts'
 import { isSaveKey } from '../../../lib/shortcut-keys.ts'
@@ -11,7 +12,7 @@ import { Dialog } from '../../../ui/Dialog.tsx'
 import { Icon } from '../../../ui/Icon.tsx'
 import { NotReady } from '../../../ui/NotReady.tsx'
 import { SignInBar } from '../../../ui/SignInBar.tsx'
-import type { Clinic } from '../clinic.ts'
+import type { Clinic } from '../entry-base.ts'
 import { AmendContent, type AmendControls } from './AmendContent.tsx'
 import '../log-contact.css'
 import '../scores.css'
@@ -51,7 +52,12 @@ export function AmendDialog({ clinic, mrn, log: seen, onClose, onChanged }: Entr
   }
   const message = typeof log === 'string' ? log : begun.kind === 'failed' ? begun.message : null
   return (
-    <Dialog label="Amend entry" className="lc-dialog amend-dialog" onClose={close} onKey={onKey}>
+    <Dialog
+      label="Amend entry"
+      className="lc-dialog amend-dialog"
+      onClose={close}
+      onKey={onSaveKey(() => content.current?.save())}
+    >
       <SignInBar over="entry" />
       <header className="lc-header">
         <h2 className="grow">Amend entry</h2>

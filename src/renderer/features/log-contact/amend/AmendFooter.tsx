@@ -1,10 +1,11 @@
 import { useContext } from 'react'
+import { SAVE_KEYS } from '../../../lib/save-key.ts'
 import { SyncContext } from '../../../lib/sync-context.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { Spinner } from '../../../ui/Spinner.tsx'
-import { saveWords } from '../save-words.ts'
+import { saveText } from '../save-text.ts'
 import { AmendMonths } from './AmendMonths.tsx'
-import type { AmendingForm } from './use-amending.ts'
+import type { AmendingForm } from './use-amend-form.ts'
 
 interface AmendFooterProps {
   readonly amending: AmendingForm
@@ -25,7 +26,7 @@ export function amendSummary({ tried, changesNothing, reason, form }: AmendingFo
 
 /** The months that change, what stands against saving, and the two ways out. */
 export function AmendFooter({ amending, saving, onCancel, onSave }: AmendFooterProps) {
-  const { button } = saveWords(useContext(SyncContext))
+  const { button } = saveText(useContext(SyncContext))
   return (
     <footer className="lc-footer">
       <AmendMonths amending={amending} />

@@ -1,9 +1,9 @@
 import { useMemo } from 'react'
 import { monthName } from '../../../lib/format.ts'
 import { Meter } from '../../../ui/Meter.tsx'
-import { codesOf, minutesWords } from '../month-words.ts'
+import { codesOf, minutesText } from '../month-text.ts'
 import { monthsAmended } from './month-change.ts'
-import type { AmendingForm } from './use-amending.ts'
+import type { AmendingForm } from './use-amend-form.ts'
 
 /** What saving does to each month that the entry is in, or moves to: minutes, code, and why minutes don't count. */
 export function AmendMonths({ amending }: { amending: AmendingForm }) {
@@ -17,7 +17,7 @@ export function AmendMonths({ amending }: { amending: AmendingForm }) {
             {monthName(live.after.month)} {live.after.month.slice(0, 4)} after saving
           </span>
           <span className="row gap2">
-            <b className="semi num">{minutesWords(live)}</b>
+            <b className="semi num">{minutesText(live)}</b>
             <Meter minutes={live.after.minutes} steps={live.after.steps} />
             <b className="semi f13">{codesOf(live.after) ?? 'No code yet'}</b>
           </span>

@@ -1,6 +1,6 @@
 import { ReasonField } from '../../../ui/ReasonField.tsx'
 import { originalValues } from './original-values.ts'
-import type { AmendingForm } from './use-amending.ts'
+import type { AmendingForm } from './use-amend-form.ts'
 
 /** Why the entry is corrected, beside the stored values of what is changed. They stay in the entry's history. */
 export function AmendReason({ amending }: { amending: AmendingForm }) {

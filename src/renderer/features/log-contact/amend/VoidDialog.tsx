@@ -3,7 +3,7 @@ import type { TreatmentLog } from '#shared/domain/entities/treatment-log.ts'
 import type { TreatmentDraft } from '#shared/ipc/contract.ts'
 import { z } from '#shared/zod.ts'
 import { focusFirstError } from '../../../lib/focus.ts'
-import { longDate, timeOfDay } from '../../../lib/format.ts'
+import { longDateTime } from '../../../lib/format.ts'
 import { useTyped, useTypedBefore } from '../../../lib/typed-form.ts'
 import { useBegunChange } from '../../../lib/use-begun-change.ts'
 import { useChange } from '../../../lib/use-change.ts'
@@ -15,7 +15,7 @@ import { ReasonField } from '../../../ui/ReasonField.tsx'
 import { SignInBar } from '../../../ui/SignInBar.tsx'
 import { type EntryChangeProps, entryToChange } from './AmendDialog.tsx'
 import { monthsVoided } from './month-change.ts'
-import { voidWords } from './void-words.ts'
+import { voidText } from './void-text.ts'
 import './amend.css'
 
 /** Withdraws a stored entry: its minutes and scores stop counting, the old values stay on it. */
@@ -40,7 +40,7 @@ export function VoidDialog(props: EntryChangeProps) {
 
 /** The entry in one line: when, what, how long. */
 export function entryLine(log: TreatmentLog, zone: string): string {
-  const when = log.date === null ? 'No date' : `${longDate(log.date, zone)}, ${timeOfDay(log.date, zone)}`
+  const when = log.date === null ? 'No date' : longDateTime(log.date, zone)
   const minutes = log.minutes === null ? 'no minutes' : `${log.minutes} min`
   return [when, log.contactType.stored || 'Contact', minutes].join(' · ')
 }
@@ -66,7 +66,7 @@ function VoidContent({ clinic, begun, log, onClose, onChanged }: EntryChangeProp
       <p className="f13 selectable">{entryLine(log, clinic.timeZone)}</p>
       {log.notes && <p className="f13 t2 selectable void-note">{log.notes}</p>}
       <p className="f13">
-        <b className="semi">{voidWords(monthsVoided(log, voiding, base))}</b>
+        <b className="semi">{voidText(monthsVoided(log, voiding, base))}</b>
         {log.scores.length > 0 && ' Its scores stop counting.'} The original stays in the entry’s history.
       </p>
       <div className="void-reason">

@@ -1,10 +1,11 @@
 import type { Questionnaire } from '#shared/domain/entities/registry.ts'
 import type { QuestionnaireAnswers } from '#shared/domain/entities/treatment-entry.ts'
 import type { TreatmentLog } from '#shared/domain/entities/treatment-log.ts'
-import type { Amendment, EntryChanges } from '#shared/domain/operations/amendment.ts'
-import type { EntryBase } from '../clinic.ts'
-import { emptyQuestionnaire, type LogDraft } from '../draft.ts'
-import { questionnaireAnswers, startOf, toEntry } from '../draft-entry.ts'
+import type { Amendment } from '#shared/domain/operations/amendment.ts'
+import type { EntryChanges } from '#shared/domain/operations/entry-fields.ts'
+import type { EntryBase } from '../entry-base.ts'
+import { entryFromDraft, questionnaireAnswers, startOf } from '../entry-from-draft.ts'
+import { emptyQuestionnaire, type LogDraft } from '../log-draft.ts'
 
 /** An entry that is being corrected: as stored, as the form opened with it, and as it is now. */
 export interface Amending {
@@ -21,7 +22,7 @@ const isAnswered = ({ initial, draft }: Omit<Amending, 'log'>, { uid }: Question
   return entered(initial) !== entered(draft)
 }
 
-/** The draft without the questionnaires that were not changed: what saving writes, and what can propose a flag. */
+/** The draft with only the questionnaires that were changed. Saving writes these, and only these can propose a flag. */
 export function changedOnly(amending: Omit<Amending, 'log'>, questionnaires: readonly Questionnaire[]): LogDraft {
   const kept = questionnaires.map((one) => {
     const given = isAnswered(amending, one) ? amending.draft.questionnaires[one.uid] : undefined
@@ -50,8 +51,8 @@ function dateChange({ initial, draft }: Amending, { clinic }: EntryBase): Pick<E
 /** What the person changed of the stored entry, and nothing else. */
 export function amendChanges(amending: Amending, base: EntryBase): EntryChanges {
   const { initial, draft } = amending
-  const before = toEntry(initial, base)
-  const after = toEntry(draft, base)
+  const before = entryFromDraft(initial, base)
+  const after = entryFromDraft(draft, base)
   const texts = (['contactType', 'visitType', 'provider', 'notes'] as const).filter(
     (field) => initial[field].trim() !== draft[field].trim(),
   )
@@ -68,7 +69,7 @@ export function amendChanges(amending: Amending, base: EntryBase): EntryChanges 
 /** The amendment that the form stands for. Safety Risk is raised, or refused with a reason, for answers that were changed only. */
 export function toAmendment(amending: Amending, reason: string, base: EntryBase): Amendment {
   const proposing = changedOnly(amending, base.clinic.registry.questionnaires)
-  const { raiseFlags, declinedSafetyRisk } = toEntry(proposing, base)
+  const { raiseFlags, declinedSafetyRisk } = entryFromDraft(proposing, base)
   return {
     seen: amending.log,
     changes: amendChanges(amending, base),

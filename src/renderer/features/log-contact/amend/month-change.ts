@@ -1,11 +1,12 @@
-import { countEntries, monthSummary } from '#shared/domain/derived/billing.ts'
 import type { Patient } from '#shared/domain/entities/patient.ts'
 import type { TreatmentLog } from '#shared/domain/entities/treatment-log.ts'
-import type { Amendment, Voiding } from '#shared/domain/operations/amendment.ts'
-import { applyAmendment, applyVoiding } from '#shared/domain/operations/apply-amendment.ts'
+import { applyAmendment } from '#shared/domain/operations/amend.ts'
+import type { Amendment } from '#shared/domain/operations/amendment.ts'
+import type { Voiding } from '#shared/domain/operations/void.ts'
+import { applyVoiding } from '#shared/domain/operations/void.ts'
 import { clinicMonth } from '#shared/domain/time.ts'
-import { contextOf, type EntryBase } from '../clinic.ts'
-import type { MonthAfter } from '../month-after.ts'
+import { contextOf, type EntryBase } from '../entry-base.ts'
+import { type MonthAfter, monthChange } from '../month-after.ts'
 
 const stampOf = ({ begun, clinic, now }: EntryBase) => {
   const { userId, role } = clinic.membership
@@ -19,12 +20,7 @@ function monthsChanged(log: TreatmentLog, after: Patient, base: EntryBase): Mont
   const changed = after.treatmentLogs.find(({ index }) => index === log.index)
   const dates = [log.date, changed?.date ?? null].filter((date) => date !== null)
   const months = [...new Set(dates.map((date) => clinicMonth(date, context.timeZone)))]
-  return months.map((month) => ({
-    before: monthSummary(patient, month, context),
-    after: monthSummary(after, month, context),
-    uncounted:
-      countEntries(after, month, context).uncounted.find((one) => one.log.index === log.index)?.sentence ?? null,
-  }))
+  return months.map((month) => monthChange([patient, after], month, ({ index }) => index === log.index, context))
 }
 
 export const monthsAmended = (log: TreatmentLog, amendment: Amendment, base: EntryBase): MonthAfter[] =>

@@ -1,41 +1,26 @@
 import type { TreatmentLog } from '#shared/domain/entities/treatment-log.ts'
-import { type ChangedField, type EntryChanges, FIELD_NAMES } from '#shared/domain/operations/amendment.ts'
-import { longDate, timeOfDay } from '../../../lib/format.ts'
+import {
+  changedFields,
+  ENTRY_FIELDS,
+  type EntryChanges,
+  type EntryField,
+  fieldName,
+  scalarText,
+} from '#shared/domain/operations/entry-fields.ts'
+import { datesIn } from '../../../lib/dates-in.ts'
 
 export interface OriginalValue {
-  readonly field: ChangedField
+  readonly field: EntryField
   readonly label: string
   readonly value: string
 }
 
-const yes = (value: boolean) => (value ? 'Yes' : 'No')
-
-function shownValue(field: ChangedField, log: TreatmentLog, zone: string): string {
-  switch (field) {
-    case 'contactType':
-    case 'visitType':
-      return log[field].stored || 'None'
-    case 'date':
-      return log.date === null ? 'None' : `${longDate(log.date, zone)}, ${timeOfDay(log.date, zone)}`
-    case 'minutes':
-      return log.minutes === null ? 'None' : `${log.minutes} min`
-    case 'noShow':
-    case 'nonContact':
-      return yes(log[field])
-    case 'provider':
-    case 'notes':
-      return log[field] || 'None'
-    case 'questionnaires':
-      return log.scores.map(({ name, value }) => `${name} ${value}`).join(', ') || 'None'
-  }
+function shownValue(field: EntryField, log: TreatmentLog, zone: string): string {
+  if (field === 'questionnaires') return log.scores.map(({ name, value }) => `${name} ${value}`).join(', ') || 'None'
+  if (field === 'minutes' && log.minutes !== null) return `${log.minutes} min`
+  return scalarText(field, ENTRY_FIELDS[field].value(log), datesIn({ zone, now: 0 }))
 }
-
-const FIELDS = Object.keys(FIELD_NAMES).filter((name): name is ChangedField => name in FIELD_NAMES)
 
 /** The stored values of the fields that are being changed, as people read them. */
 export const originalValues = (changes: EntryChanges, log: TreatmentLog, zone: string): OriginalValue[] =>
-  FIELDS.filter((field) => changes[field] !== undefined).map((field) => ({
-    field,
-    label: FIELD_NAMES[field],
-    value: shownValue(field, log, zone),
-  }))
+  changedFields(changes).map((field) => ({ field, label: fieldName(field), value: shownValue(field, log, zone) }))

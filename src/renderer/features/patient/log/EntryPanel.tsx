@@ -1,11 +1,11 @@
 import type { Unsent } from '#shared/outbox.ts'
-import { longDate, timeOfDay } from '../../../lib/format.ts'
+import { longDateTime } from '../../../lib/format.ts'
 import { Button } from '../../../ui/Button.tsx'
 import type { ClinicClock } from '../../../ui/patient/clinic-clock.ts'
 import { contactWords } from '../../../ui/patient/contact-text.ts'
 import { decideWords, needsDecision } from '../../../ui/patient/patient-actions.ts'
 import { Tag } from '../../../ui/Tag.tsx'
-import { type EntryFact, scoreFacts, stampWords, storedFacts } from './entry-facts.ts'
+import { type EntryFact, scoreFacts, stampText, storedFacts } from './entry-facts.ts'
 import type { LogRow } from './log-rows.ts'
 
 interface EntryPanelProps {
@@ -22,7 +22,7 @@ interface EntryPanelProps {
 /** An entry in full: values, states, what it was before, and what can be done about it. */
 export function EntryPanel({ row, clock, nameOf, blocked, onAmend, onVoid, onDecide }: EntryPanelProps) {
   const { log, unsent, states, uncounted } = row
-  const when = log.date === null ? 'No date' : `${longDate(log.date, clock.zone)}, ${timeOfDay(log.date, clock.zone)}`
+  const when = log.date === null ? 'No date' : longDateTime(log.date, clock.zone)
   const minutes = log.minutes === null ? 'No minutes' : `${log.minutes} min`
   return (
     <section className="entry-panel" aria-label="Entry">
@@ -53,19 +53,19 @@ export function EntryPanel({ row, clock, nameOf, blocked, onAmend, onVoid, onDec
       <Facts facts={scoreFacts(log)} />
       {log.voided && (
         <p className="f12 t2 selectable">
-          Voided {stampWords(log.voided, clock, nameOf)}: “{log.voided.reason}”
+          Voided {stampText(log.voided, clock, nameOf)}: “{log.voided.reason}”
         </p>
       )}
       {log.original && (
         <Before
-          words={`Before it was changed${log.amended ? ` ${stampWords(log.amended, clock, nameOf)}` : ''}`}
+          words={`Before it was changed${log.amended ? ` ${stampText(log.amended, clock, nameOf)}` : ''}`}
           facts={storedFacts(log.original, clock.zone)}
         />
       )}
       {log.notKept?.map((one) => (
         <Before
           key={`${one.at} ${one.by}`}
-          words={`Not kept: entered ${stampWords(one, clock, nameOf)}`}
+          words={`Not kept: entered ${stampText(one, clock, nameOf)}`}
           facts={storedFacts(one.values, clock.zone)}
         />
       ))}

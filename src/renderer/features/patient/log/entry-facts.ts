@@ -1,6 +1,8 @@
 import type { TreatmentLog } from '#shared/domain/entities/treatment-log.ts'
+import { ENTRY_FIELDS, fieldOfAttribute } from '#shared/domain/operations/entry-fields.ts'
+import { asTime } from '#shared/domain/reading/read-values.ts'
 import { instrument, instrumentForName, severityBand } from '#shared/domain/rules/instruments.ts'
-import { longDate, shortDate, timeOfDay } from '../../../lib/format.ts'
+import { longDateTime, shortDate, timeOfDay } from '../../../lib/format.ts'
 import type { ClinicClock } from '../../../ui/patient/clinic-clock.ts'
 
 /** A value of an entry with its name. */
@@ -9,28 +11,22 @@ export interface EntryFact {
   readonly value: string
 }
 
-/** Stored attributes as people call them. */
-const NAMES: Readonly<Record<string, string>> = {
-  contact_type: 'Contact',
-  visit_type: 'Visit',
-  date: 'Date',
-  minutes: 'Minutes',
-  no_show: 'No-show',
-  non_contact: 'Non-contact',
-  provider: 'Provider',
-  notes: 'Note',
-  scores: 'Scores',
-  answers: 'Answers',
-  void_reason: 'Void, because',
+/** A stored attribute as people call it. */
+function nameOf(attribute: string): string {
+  if (attribute === 'answers') return 'Answers'
+  if (attribute === 'void_reason') return 'Void, because'
+  const field = fieldOfAttribute(attribute)
+  return field ? ENTRY_FIELDS[field].label : attribute
 }
 
 const isScore = (value: unknown): value is { score_name: unknown; score_value: unknown } =>
   typeof value === 'object' && value !== null && 'score_name' in value && 'score_value' in value
 
 /** A stored value in words: a date where the attribute is one. */
-function valueWords(attribute: string, value: unknown, zone: string): string {
+function valueText(attribute: string, value: unknown, zone: string): string {
   if (value === null || value === undefined || value === '') return 'None'
-  if (attribute === 'date' && typeof value === 'number') return `${longDate(value, zone)}, ${timeOfDay(value, zone)}`
+  const at = attribute === 'date' ? asTime(value) : null
+  if (at !== null) return longDateTime(at, zone)
   if (typeof value === 'boolean') return value ? 'Yes' : 'No'
   if (Array.isArray(value) && value.every(isScore))
     return value.map((one) => `${one.score_name} ${one.score_value}`).join(', ') || 'None'
@@ -40,8 +36,8 @@ function valueWords(attribute: string, value: unknown, zone: string): string {
 /** Values that were replaced, or not kept, as people read them. */
 export const storedFacts = (values: Readonly<Record<string, unknown>>, zone: string): EntryFact[] =>
   Object.entries(values).map(([attribute, value]) => ({
-    name: NAMES[attribute] ?? attribute,
-    value: valueWords(attribute, value, zone),
+    name: nameOf(attribute),
+    value: valueText(attribute, value, zone),
   }))
 
 /** The scores of an entry with their severity, and the answers where they are known. */
@@ -61,7 +57,7 @@ export function scoreFacts(log: TreatmentLog): EntryFact[] {
 }
 
 /** `Mar 5 by R. Okafor`; what is not known is left out. */
-export function stampWords(
+export function stampText(
   { at, by }: { readonly at: number | null; readonly by: string | null },
   { zone, now }: ClinicClock,
   nameOf: (userId: string) => string,

@@ -18,7 +18,7 @@ interface MonthBarsProps {
 const short = (month: string) => monthName(month).slice(0, 3)
 
 /** `October 40 minutes, 99492 reached; …` */
-const inWords = (months: readonly MonthSummary[]): string =>
+const monthsText = (months: readonly MonthSummary[]): string =>
   months
     .map((one) => `${monthName(one.month)} ${one.minutes} minutes, ${codesInFull(one) || 'no code'} reached`)
     .join('; ')
@@ -37,7 +37,7 @@ export function MonthBars({ months, current }: MonthBarsProps) {
       height={SIZE.height}
       viewBox={`0 0 ${SIZE.width} ${SIZE.height}`}
       role="img"
-      aria-label={`Minutes per month: ${inWords(months)}.`}
+      aria-label={`Minutes per month: ${monthsText(months)}.`}
     >
       {steps.map(({ code, at }, index) => (
         <g key={at}>

@@ -24,7 +24,7 @@ interface PatientMinutesProps {
   readonly context: ClinicContext
 }
 
-/** Minutes of a month that the table does not have yet. */
+/** Minutes of a month that wait on this computer. */
 const waitingMinutes = (entries: readonly MonthEntry[], unsent: readonly Unsent[]): number => {
   const waits = new Set(
     unsent.filter(({ kind, state }) => kind === 'record' && state !== 'discarded').map(({ logId }) => logId),
@@ -34,7 +34,7 @@ const waitingMinutes = (entries: readonly MonthEntry[], unsent: readonly Unsent[
     .reduce((sum, { log }) => sum + (log.minutes ?? 0), 0)
 }
 
-const nextWords = ({ next, unbilled }: MonthSummary): string => {
+const nextText = ({ next, unbilled }: MonthSummary): string => {
   if (next) return `${next.minutesAway} min to ${next.code}, at ${next.at}.`
   return unbilled > 0 ? `${unbilled} min are past the last code that the payer accepts.` : 'No further code this month.'
 }
@@ -95,7 +95,7 @@ export function PatientMinutes({ patient, unsent, month, context }: PatientMinut
         </div>
         <Meter minutes={shown.minutes} steps={shown.steps} wide />
         <p className="f12 t2">
-          {nextWords(shown)}
+          {nextText(shown)}
           {waiting > 0 && ` Includes ${waiting} min waiting to send.`}
         </p>
         <MonthEntries entries={entries} context={context} />

@@ -1,4 +1,4 @@
-import { COUNTED_MARKS, countEntries, monthSummary } from '#shared/domain/derived/billing.ts'
+import { countEntries, monthSummary } from '#shared/domain/derived/billing.ts'
 import { episodes } from '#shared/domain/derived/episode.ts'
 import type { MonthSummary } from '#shared/domain/entities/caseload-row.ts'
 import type { Patient } from '#shared/domain/entities/patient.ts'
@@ -20,7 +20,7 @@ export function monthHistory(patient: Patient, until: string, context: ClinicCon
   )
 }
 
-/** An entry of a month with what its minutes do: `reason` is why they don't count, or why one that counts is marked. */
+/** An entry of a month. `reason`: why its minutes don't count, or a remark on minutes that count. */
 export interface MonthEntry {
   readonly log: TreatmentLog
   readonly counts: boolean
@@ -31,7 +31,7 @@ export interface MonthEntry {
 export function monthEntries(patient: Patient, month: string, context: ClinicContext): MonthEntry[] {
   const { counted, uncounted } = countEntries(patient, month, context)
   const all: MonthEntry[] = [
-    ...counted.map(({ log, mark }) => ({ log, counts: true, reason: mark && COUNTED_MARKS[mark] })),
+    ...counted.map(({ log, sentence }) => ({ log, counts: true, reason: sentence })),
     ...uncounted.map(({ log, sentence }) => ({ log, counts: false, reason: sentence })),
   ]
   return all.toSorted((a, b) => (a.log.date ?? 0) - (b.log.date ?? 0) || a.log.index - b.log.index)

@@ -9,7 +9,7 @@ import { Button } from '../../../ui/Button.tsx'
 import { changeWords, isStalled } from '../../../ui/patient/score-text.ts'
 import { Tag } from '../../../ui/Tag.tsx'
 import { chartEvents } from './chart-events.ts'
-import { chartWords } from './chart-words.ts'
+import { chartText } from './chart-text.ts'
 import { ScoreChart } from './ScoreChart.tsx'
 import { ScoreTable } from './ScoreTable.tsx'
 import { scorePanels } from './score-panels.ts'
@@ -85,13 +85,7 @@ export function PatientScores(props: PatientScoresProps) {
       ) : asTable ? (
         <ScoreTable panels={panels} events={events} zone={zone} />
       ) : (
-        <ScoreChart
-          panels={panels}
-          events={events}
-          until={until}
-          label={chartWords(panels, events, zone)}
-          zone={zone}
-        />
+        <ScoreChart panels={panels} events={events} until={until} label={chartText(panels, events, zone)} zone={zone} />
       )}
     </section>
   )

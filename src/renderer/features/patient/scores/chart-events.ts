@@ -32,7 +32,7 @@ export function chartEvents(patient: Patient, context: ClinicContext, from: numb
 /** Room that a label needs beside the one before, in pixels. */
 const LABEL_ROOM = { character: 6.6, gap: 8 } as const
 
-/** The events with a place on the time axis: all have a line, and those with room for it a label. */
+/** The events on the time axis. Each has a line; an event with enough room also has a label. */
 export function placedEvents(events: readonly ChartEvent[], x: (at: number) => number) {
   let free = Number.NEGATIVE_INFINITY
   return events.map((event) => {

@@ -19,7 +19,7 @@ export interface PlacedPanel {
   readonly bottom: number
 }
 
-/** Severity has five steps in a PHQ-9: it needs the height to tell them apart. */
+/** A chart with five severity bands (PHQ-9) is taller, so that the bands can be told apart. */
 const heightOf = ({ bands }: ScorePanel) => (bands.length > 4 ? CHART.height.tall : CHART.height.low)
 
 /** The panels one below the other, and the height of the whole. */
@@ -34,7 +34,7 @@ export function placePanels(panels: readonly ScorePanel[]): { placed: PlacedPane
   return { placed, height: top - CHART.gap + CHART.axis }
 }
 
-/** Which points get their number: the first, the last, and those with room beside the one before. */
+/** Which points show their number: the first, the last, and every point with room beside the number before. */
 export function labelledPoints(xs: readonly number[]): boolean[] {
   const ROOM = 18
   const end = xs.at(-1) ?? 0

@@ -1,0 +1,90 @@
+import { readFile } from 'node:fs/promises'
+import { z } from '#shared/zod.ts'
+import { createMutex } from '../files/mutex.ts'
+import { replaceFile } from '../files/replace-file.ts'
+import type { Log } from '../log/log.ts'
+import type { SecretSealer } from './secret-sealer.ts'
+
+const fileSchema = z.object({
+  version: z.literal(1),
+  /** By name: the sealed text in base64, and the keychain that sealed it. */
+  sealed: z.record(z.string(), z.object({ backend: z.string(), text: z.string() })),
+})
+type SealedFile = z.infer<typeof fileSchema>
+
+/** `unreadable`: something is kept under the name, and this keychain can't open it. */
+export type SealedEntry =
+  | { readonly state: 'none' }
+  | { readonly state: 'unreadable' }
+  | { readonly state: 'open'; readonly text: string }
+
+/** Texts by name in one file (`sign-ins.json`), each sealed by the computer's keychain. */
+export interface SealedEntries {
+  read(name: string): Promise<SealedEntry>
+  /**
+   * Writes a text, or removes it (null). Answers `memory` where the computer has no keychain: then nothing is written, and the caller
+   * keeps the text in memory. @throws the system's error when the file can't be written
+   */
+  write(name: string, text: string | null): Promise<'disk' | 'memory'>
+}
+
+export interface SealedEntriesPorts {
+  readonly path: string
+  readonly sealer: SecretSealer
+  readonly log: Log
+}
+
+const isMissing = (error: unknown) => error instanceof Error && 'code' in error && error.code === 'ENOENT'
+
+/** The file's content. A missing or damaged file counts as empty: every person signs in again, and nothing of a patient is lost. */
+async function readSealedFile({ path, log }: SealedEntriesPorts): Promise<SealedFile> {
+  const empty: SealedFile = { version: 1, sealed: {} }
+  try {
+    return fileSchema.parse(JSON.parse(await readFile(path, 'utf8')))
+  } catch (error) {
+    if (isMissing(error)) return empty
+    if (!(error instanceof SyntaxError || error instanceof z.ZodError)) throw error
+    log('warn', 'vault.damaged', { error: error.name })
+    return empty
+  }
+}
+
+export function createSealedEntries(ports: SealedEntriesPorts): SealedEntries {
+  const { path, sealer, log } = ports
+  // Two writers at a time would lose one another's entries.
+  const mutex = createMutex()
+
+  async function change(name: string, text: string | null): Promise<'disk' | 'memory'> {
+    const state = await sealer.state()
+    if (!state.available && text !== null) return 'memory'
+    const file = await readSealedFile(ports)
+    const { [name]: before, ...others } = file.sealed
+    if (text === null && !before) return 'disk'
+    const entry =
+      state.available && text !== null
+        ? { backend: state.backend, text: Buffer.from(await sealer.seal(text)).toString('base64') }
+        : null
+    await replaceFile(path, JSON.stringify({ ...file, sealed: entry ? { ...others, [name]: entry } : others }))
+    return 'disk'
+  }
+
+  async function read(name: string): Promise<SealedEntry> {
+    const state = await sealer.state()
+    const entry = state.available ? (await readSealedFile(ports)).sealed[name] : undefined
+    if (!state.available || !entry) return { state: 'none' }
+    if (entry.backend !== state.backend) {
+      log('warn', 'vault.other-keychain', {})
+      return { state: 'unreadable' }
+    }
+    try {
+      const { text, reseal } = await sealer.open(Buffer.from(entry.text, 'base64'))
+      if (reseal) await change(name, text)
+      return { state: 'open', text }
+    } catch (error) {
+      log('warn', 'vault.unreadable', { error: error instanceof Error ? error.name : typeof error })
+      return { state: 'unreadable' }
+    }
+  }
+
+  return { read: (name) => mutex(() => read(name)), write: (name, text) => mutex(() => change(name, text)) }
+}

@@ -1,0 +1,88 @@
+import type { CaseloadRow } from '#shared/domain/entities/caseload-row.ts'
+import { clinicDay } from '#shared/domain/time.ts'
+import { ExpectedFailure } from '#shared/ipc/result.ts'
+import { RETENTION_DAYS, retentionDaysSchema } from '#shared/storage.ts'
+import type { Summary } from '../../store/caches.ts'
+import type { Caseload, DataContext, Scope } from '../context/context.ts'
+import { createPatients } from '../context/patients.ts'
+import { clinicOf, readerKey } from '../context/scope.ts'
+import { nextRefresh } from './refresh-interval.ts'
+
+const DAY_MS = 24 * 3_600_000
+export const RETENTION = 'retention-days'
+
+export const retentionDays = ({ sync }: DataContext): number =>
+  sync.store.settings.get(RETENTION, retentionDaysSchema) ?? RETENTION_DAYS.default
+
+/** Days since a registry was read, when those are too many to open it without the table; else null. */
+export function tooOld(context: DataContext, readAt: number): number | null {
+  const days = Math.floor((context.ports.now() - readAt) / DAY_MS)
+  return days >= retentionDays(context) ? days : null
+}
+
+export const locked = (days: number): ExpectedFailure =>
+  new ExpectedFailure(
+    'storage-locked',
+    `These patients were last read ${days} days ago, so they can’t be opened before the table has been reached. What you saved here is kept, and is sent then.`,
+  )
+
+/**
+ * Clamps a stored time to now. After the clock was set back, a stored time can lie in the future; otherwise the cache would look
+ * fresh.
+ */
+const notAfter = (at: number, now: number) => Math.min(at, now)
+
+/**
+ * All that a kept row was derived from, besides the record itself: the clinic's day, the person's view and this version's rules. The
+ * rows of an open caseload are derived once a day too.
+ */
+export function derivedFor(context: DataContext, scope: Scope): string {
+  const { now, timeZone } = clinicOf(context, scope)
+  return JSON.stringify([clinicDay(now, timeZone), readerKey(scope), context.ports.version])
+}
+
+type Given = Pick<Caseload, 'patients' | 'stamps' | 'readAt' | 'fullReadAt' | 'view'>
+
+/** A caseload whose rows have to be derived. @param since epoch milliseconds from which on the next refresh is counted */
+export const newCaseload = ({ ports }: DataContext, given: Given, since: number): Caseload => ({
+  ...given,
+  rows: new Map(),
+  refreshFrom: nextRefresh(since, ports.random()),
+  day: '',
+  unkept: null,
+  keeping: false,
+})
+
+/** A caseload as it was read last. */
+export interface CachedCaseload {
+  readonly caseload: Caseload
+  /** Rows that still hold; the others have to be derived. */
+  readonly rows: Map<string, CaseloadRow>
+  /** Patients whose record on the disk can't be read any more: they come back with the next refresh. */
+  readonly missing: number
+}
+
+/** Null when the registry was never read to the end. */
+export function cachedCaseload(context: DataContext, scope: Scope): CachedCaseload | null {
+  const { caches } = context.sync.store
+  const { id } = scope.registry
+  const cached = caches.registry(id)
+  if (!cached) return null
+  const { rows: summaries } = caches.summaries(id)
+  const missing = Math.max(0, cached.patients - summaries.length)
+  if (missing > 0) context.ports.log('warn', 'cache.damaged', { patients: missing })
+  const now = context.ports.now()
+  const current = derivedFor(context, scope)
+  const holds = ({ row, derivedFor: of }: Summary) => row !== null && of === current
+  const versions = summaries.map(({ mrn, version }) => [mrn, version] as const)
+  const kept = { one: (mrn: string) => caches.patient(id, mrn), all: () => caches.patients(id).rows }
+  const given = {
+    patients: createPatients([], versions, kept),
+    stamps: new Map(summaries.flatMap(({ mrn, stamp }) => (stamp === null ? [] : [[mrn, stamp] as const]))),
+    readAt: notAfter(cached.readAt, now),
+    fullReadAt: missing > 0 ? 0 : notAfter(cached.fullReadAt, now),
+    view: cached.view,
+  }
+  const rows = new Map(summaries.flatMap((one) => (holds(one) && one.row ? [[one.mrn, one.row] as const] : [])))
+  return { missing, rows, caseload: newCaseload(context, given, now) }
+}

@@ -1,0 +1,139 @@
+import { dequal } from 'dequal'
+import { deriveRow } from '#shared/domain/derived/derive-row.ts'
+import type { CaseloadRow } from '#shared/domain/entities/caseload-row.ts'
+import type { Patient } from '#shared/domain/entities/patient.ts'
+import { redactRow } from '#shared/domain/permissions.ts'
+import type { ClinicContext } from '#shared/domain/rules/context.ts'
+import { clinicDay, clinicMonth } from '#shared/domain/time.ts'
+import type { RegistryListing } from '#shared/ipc/contract.ts'
+import type { Caseload, DataContext, Scope } from '../context/context.ts'
+import { clinicOf } from '../context/scope.ts'
+import { optimisticPatient, type PatientRow, unsentByPatient } from './optimistic-patient.ts'
+
+const unsentIn = ({ sync }: DataContext, registryId: string) => unsentByPatient(sync.store.outbox.all(), registryId)
+
+/** The row of a patient with what waits applied; null for one who is not there, and not waiting to be enrolled either. */
+function rowOf(context: DataContext, scope: Scope, patient: Patient | null, unsent: readonly PatientRow[]) {
+  const clinic = clinicOf(context, scope)
+  const view = optimisticPatient(patient, unsent)
+  return view && redactRow(deriveRow(view, clinic), scope.membership)
+}
+
+/** The row of a patient whose registry is not open, with what waits. */
+export function rowAlone(context: DataContext, scope: Scope, patient: Patient): CaseloadRow {
+  const unsent = unsentIn(context, scope.registry.id).get(patient.mrn) ?? []
+  return (
+    rowOf(context, scope, patient, unsent) ?? redactRow(deriveRow(patient, clinicOf(context, scope)), scope.membership)
+  )
+}
+
+/**
+ * Rows and counts of a caseload, derived for now. A patient whose record can't be read any more is no longer in it.
+ * @param kept rows of patients that hold still: those with something unsent are derived all the same
+ */
+export function deriveRows(
+  context: DataContext,
+  scope: Scope,
+  caseload: Caseload,
+  kept: ReadonlyMap<string, CaseloadRow> = new Map(),
+): CaseloadRow[] {
+  const clinic = clinicOf(context, scope)
+  const unsent = unsentIn(context, scope.registry.id)
+  caseload.day = clinicDay(clinic.now, clinic.timeZone)
+  caseload.rows.clear()
+  // With most of them to derive, reading all at once is faster than one by one.
+  if (kept.size < caseload.patients.size / 2) caseload.patients.all()
+  for (const mrn of new Set([...caseload.patients.keys(), ...unsent.keys()])) {
+    const holds = unsent.has(mrn) ? undefined : kept.get(mrn)
+    const row = holds ?? rowOf(context, scope, readOrDrop(caseload, mrn), unsent.get(mrn) ?? [])
+    if (row) caseload.rows.set(mrn, row)
+  }
+  countCaseload(context, scope, caseload)
+  return [...caseload.rows.values()]
+}
+
+/** A patient whose record on the disk can't be read any more counts as unknown: the next refresh brings the record. */
+function readOrDrop({ patients, stamps }: Caseload, mrn: string): Patient | null {
+  const patient = patients.get(mrn)
+  if (patient) return patient
+  patients.delete(mrn)
+  stamps.delete(mrn)
+  return null
+}
+
+/** What the registry picker shows of a registry that was read: patients in care, and the month's minutes of this person's patients. */
+function countRows(
+  rows: readonly CaseloadRow[],
+  { userId, at, clinic }: { userId: string; at: number; clinic: ClinicContext },
+): NonNullable<RegistryListing['counted']> {
+  const active = rows.filter((row) => row.readability !== 'unreadable' && row.status.known !== 'Deactivated')
+  const mine = active.filter((row) => row.recordedBy.includes(userId))
+  const isSafety = (row: CaseloadRow) => row.urgency.some((one) => one.rule === 'safety')
+  return {
+    at,
+    month: clinicMonth(clinic.now, clinic.timeZone),
+    active: active.length,
+    mine: mine.length,
+    minutes: mine.reduce((total, row) => total + row.month.minutes, 0),
+    flagged: rows.filter((row) => row.flags.length > 0 || isSafety(row)).length,
+    safety: rows.filter(isSafety).length,
+  }
+}
+
+export function countCaseload(context: DataContext, scope: Scope, caseload: Caseload): void {
+  const given = { userId: context.user.userId, at: caseload.readAt, clinic: clinicOf(context, scope) }
+  context.counts.set(scope.registry.id, countRows([...caseload.rows.values()], given))
+}
+
+/** Derives the rows of these patients anew, each with what waits; of those that are another than before: the rows, and who has none any more. */
+export function rederive(context: DataContext, scope: Scope, caseload: Caseload, mrns: Iterable<string>) {
+  const unsent = unsentIn(context, scope.registry.id)
+  const rows: CaseloadRow[] = []
+  const removed: string[] = []
+  for (const mrn of mrns) {
+    const row = rowOf(context, scope, caseload.patients.get(mrn) ?? null, unsent.get(mrn) ?? [])
+    const before = caseload.rows.get(mrn)
+    if (dequal(before ?? null, row)) continue
+    if (row) {
+      caseload.rows.set(mrn, row)
+      rows.push(row)
+    } else {
+      caseload.rows.delete(mrn)
+      removed.push(mrn)
+    }
+  }
+  return { rows, removed }
+}
+
+/** Tells main of a patient's row where it is another than before. */
+export function showPatient(context: DataContext, registryId: string, mrn: string): void {
+  const [scope, caseload] = [context.scopes.get(registryId), context.caseloads.get(registryId)]
+  if (!scope || !caseload) return
+  const { rows, removed } = rederive(context, scope, caseload, [mrn])
+  if (rows.length + removed.length === 0) return
+  countCaseload(context, scope, caseload)
+  context.ports.emit('caseload.changed', { registryId, rows, removed, asOf: caseload.readAt })
+}
+
+/** An entry that was dated in the future when it was read may be of today now. */
+function atNow(patient: Patient, now: number): Patient {
+  if (!patient.treatmentLogs.some((log) => log.suspect.includes('future-dated'))) return patient
+  const treatmentLogs = patient.treatmentLogs.map((log) =>
+    log.date !== null && log.date <= now
+      ? { ...log, suspect: log.suspect.filter((reason) => reason !== 'future-dated') }
+      : log,
+  )
+  return { ...patient, treatmentLogs }
+}
+
+/** Derives the rows anew where the clinic's day has changed: days late, weeks and the month's minutes depend on it. */
+export function followDay(context: DataContext): void {
+  const now = context.ports.now()
+  for (const [registryId, caseload] of context.caseloads) {
+    const scope = context.scopes.get(registryId)
+    if (!scope || clinicDay(now, scope.timeZone) === caseload.day) continue
+    for (const patient of caseload.patients.all()) caseload.patients.set(patient.mrn, atNow(patient, now))
+    const rows = deriveRows(context, scope, caseload)
+    context.ports.emit('caseload.changed', { registryId, rows, removed: [], asOf: caseload.readAt })
+  }
+}

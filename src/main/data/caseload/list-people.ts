@@ -1,0 +1,39 @@
+import type { Contract } from '#shared/ipc/contract.ts'
+import type { RequestOf, ResponseOf } from '#shared/ipc/define.ts'
+import { z } from '#shared/zod.ts'
+import { writeBestEffort } from '../context/best-effort-write.ts'
+import type { DataContext } from '../context/context.ts'
+import { readOrCached } from '../context/read-or-cached.ts'
+import { markLostMemberChanges } from './lost-writes.ts'
+
+const PEOPLE = 'people'
+const personSchema = z.object({ userId: z.string(), name: z.string(), role: z.string() })
+const peopleSchema = z.record(z.string(), z.array(personSchema))
+
+type Answer = ResponseOf<Contract, 'registries.people'>
+
+const kept = ({ sync }: DataContext) => sync.store.settings.get(PEOPLE, peopleSchema) ?? {}
+
+async function readPeople(context: DataContext, registryId: string): Promise<Answer> {
+  const members = await context.gateway.listMembers(registryId)
+  markLostMemberChanges(context, registryId, members)
+  const people = members.map(({ userId, displayName, role }) => ({ userId, name: displayName, role }))
+  const { store } = context.sync
+  const all = { ...kept(context), [registryId]: people }
+  if (store.durable) writeBestEffort(context.ports, 'people', () => store.settings.set(PEOPLE, all))
+  return { people }
+}
+
+/** Who the user ids of a registry's entries stand for; without the table as they were read last. */
+export const listPeople = (
+  context: DataContext,
+  { registryId }: RequestOf<Contract, 'registries.people'>,
+): Promise<Answer> =>
+  readOrCached(
+    context,
+    () => readPeople(context, registryId),
+    () => {
+      const people = kept(context)[registryId]
+      return people ? { people } : null
+    },
+  )

@@ -1,0 +1,66 @@
+import type { Operation } from '#shared/domain/operations/operation.ts'
+import { notPermitted } from '#shared/domain/operations/operation.ts'
+import type { Contract } from '#shared/ipc/contract.ts'
+import type { RequestOf, ResponseOf } from '#shared/ipc/define.ts'
+import { ExpectedFailure } from '#shared/ipc/result.ts'
+import { detailAfter, knownOrRead } from '../caseload/patient-detail.ts'
+import { refreshSoon } from '../caseload/refresh.ts'
+import type { DataContext, Scope } from '../context/context.ts'
+import { knownScope, readScope } from '../context/scope.ts'
+import { assertEntry } from './send-operation.ts'
+import { submit } from './submit.ts'
+
+const scopeOf = async (context: DataContext, registryId: string): Promise<Scope> =>
+  knownScope(context, registryId) ?? (await readScope(context, registryId))
+
+function actorOf({ membership: { userId, displayName, role, isAdmin } }: Scope): Operation['actor'] {
+  return { userId, displayName, role, isAdmin }
+}
+
+type Taken = ResponseOf<Contract, 'patients.change'>
+
+/**
+ * Changes a patient: it is saved here first where this computer keeps entries, and sent at once or when the table can be reached.
+ * @throws ExpectedFailure `not-permitted`, `invalid-request`, and what `submit` throws
+ */
+export async function changePatient(
+  context: DataContext,
+  request: RequestOf<Contract, 'patients.change'>,
+): Promise<Taken> {
+  const { registryId, mrn, operationId, change } = request
+  const { scope, view } =
+    change.kind === 'enrol'
+      ? { scope: await scopeOf(context, registryId), view: null }
+      : await knownOrRead(context, { registryId, mrn })
+  const refusal = notPermitted(scope.membership, change, view)
+  if (refusal !== null) throw new ExpectedFailure('not-permitted', refusal)
+  if (change.kind === 'record' && view) assertEntry(context, scope, view, change.entry)
+  const savedAt = context.ports.now()
+  const taken = await submit(context, { id: operationId, registryId, mrn, change, actor: actorOf(scope), savedAt })
+  const record = taken.outcome === 'kept' ? null : taken.written.record
+  return { outcome: taken.outcome, detail: await detailAfter(context, { registryId, mrn }, record) }
+}
+
+/** Records an entry exactly once for its operation id. @throws ExpectedFailure what `changePatient` throws */
+export function recordTreatment(
+  context: DataContext,
+  { registryId, mrn, operationId, logId, entry }: RequestOf<Contract, 'treatments.record'>,
+): Promise<Taken> {
+  return changePatient(context, { registryId, mrn, operationId, change: { kind: 'record', logId, entry } })
+}
+
+/** Changes the members of a registry. @throws ExpectedFailure `not-permitted` and what `submit` throws */
+export async function changeMember(
+  context: DataContext,
+  { registryId, operationId, change }: RequestOf<Contract, 'members.change'>,
+): Promise<ResponseOf<Contract, 'members.change'>> {
+  const scope = await scopeOf(context, registryId)
+  const refusal = notPermitted(scope.membership, change, null)
+  if (refusal !== null) throw new ExpectedFailure('not-permitted', refusal)
+  const savedAt = context.ports.now()
+  const made = { id: operationId, registryId, mrn: null, change, actor: actorOf(scope), savedAt }
+  const { outcome } = await submit(context, made)
+  // Rows follow from the rules: they are derived anew with the registry as it is now.
+  if (change.kind === 'urgency' && outcome !== 'kept') refreshSoon(context, registryId)
+  return { outcome: outcome === 'kept' ? 'kept' : 'written' }
+}

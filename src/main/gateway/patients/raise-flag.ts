@@ -1,0 +1,32 @@
+import type { Patient } from '#shared/domain/entities/patient.ts'
+import { isOpen } from '#shared/domain/operations/patient-flags.ts'
+import { applyRaise, type RaisedFlag } from '#shared/domain/operations/raise-flag.ts'
+import { isMap } from '#shared/domain/reading/read-values.ts'
+import { conflict } from '../table/refusals.ts'
+import type { StoredItem } from '../table/stored-item.ts'
+import type { Table } from '../table/table.ts'
+import { isAudited } from '../writing/audit-trail.ts'
+import { assertMayRaise } from './assert-may-raise.ts'
+import { type PatientChange, type PatientRequest, type PatientWritten, stampOf, writePatient } from './patient-write.ts'
+import { flagsChange } from './stored-flags.ts'
+
+export interface RaiseFlag extends PatientRequest, RaisedFlag {}
+
+function raising(before: Patient, item: StoredItem, request: RaiseFlag): PatientChange {
+  if (isOpen(before, request.type)) throw conflict(`${request.type} is open already. Nothing was written.`)
+  const after = applyRaise(before, request, stampOf(request))
+  return { after, change: flagsChange(before, after, item) }
+}
+
+/**
+ * Raises a flag, exactly once: its element, what `patient_flag` shows, the mirror and the audit entry in one UpdateItem.
+ * @throws ExpectedFailure `not-permitted`, `conflict` when one of this type is open, and what `writePatient` throws
+ */
+export async function raiseFlag(table: Table, request: RaiseFlag): Promise<PatientWritten> {
+  assertMayRaise(request.actor, [request])
+  return writePatient(table, request, {
+    effect: ({ flags }) => Array.isArray(flags) && flags.some((flag) => isMap(flag) && flag.id === request.operationId),
+    audited: (item) => isAudited(item, 'flag', request.operationId) === true,
+    plan: (before, item) => raising(before, item, request),
+  })
+}

@@ -1,0 +1,103 @@
+import type { Session } from '#shared/ipc/contract.ts'
+import type { LockState } from '#shared/lock.ts'
+import type { SyncState } from '#shared/outbox.ts'
+import type { Person } from '#shared/sign-in.ts'
+import type { ThreadClient } from '../data/thread/thread-client.ts'
+import type { Log } from '../log/log.ts'
+import { type LockStorage, lockRecordSchema, NEW_LOCK_RECORD } from './lock-record.ts'
+import type { Tries } from './pin-try.ts'
+export type LockedState = Extract<LockState, { state: 'locked' }>
+export type WhyLocked = LockedState['why']
+
+/** What waits behind the lock, for its screen. */
+export interface LockFacts {
+  readonly unsent: number
+  readonly drafts: number
+}
+
+/** What has to be accounted for. It never holds a PIN. */
+export interface LockEvent {
+  readonly event: 'unlock-failed'
+  readonly details: Readonly<Record<'reason' | 'triesLeft', string>>
+}
+
+/** The open session, as far as the lock knows it. */
+export interface LockableSession {
+  /** One person at one connection, the same in every run. */
+  readonly id: string
+  readonly person: string
+  /** What the connection is called. */
+  readonly place: string
+  /** `never`: it is opened by a press, and no PIN can be set. */
+  readonly asks: 'pin' | 'never'
+  /** Whether there is a sign-in page. Without one, and without a PIN, a press opens. */
+  readonly signIn: boolean
+  readonly storage: LockStorage
+  readonly facts: () => Promise<LockFacts>
+  /** Drops what can be dropped of patients. Called at every lock, after calls are shut out. */
+  readonly onLocked: () => void
+  readonly journal: (event: LockEvent) => void
+}
+
+/** By what it is opened. */
+export function unlockBy(
+  { asks, signIn }: Pick<LockableSession, 'asks' | 'signIn'>,
+  record: { readonly pin: unknown },
+  { left, nextAt }: Tries,
+): LockedState['unlock'] {
+  if (asks === 'never') return { by: 'press' }
+  if (record.pin && left === 0 && signIn) return { by: 'sign-in', reason: 'no-tries' }
+  if (record.pin) return { by: 'pin', triesLeft: left, nextTryAt: nextAt }
+  return signIn ? { by: 'sign-in', reason: 'no-pin' } : { by: 'press' }
+}
+
+const SETTING = 'lock'
+
+/** The record among the settings of the person's store: for connections that never ask for a PIN. */
+function settingsStorage(data: ThreadClient): LockStorage {
+  return {
+    async load() {
+      const { value } = await data.ask('readSetting', { name: SETTING })
+      return value === null ? NEW_LOCK_RECORD : lockRecordSchema.parse(value)
+    },
+    async save(record) {
+      await data.ask('writeSetting', { name: SETTING, value: record })
+    },
+  }
+}
+
+const userOf = (person: Person) => ('userId' in person ? person.userId : '')
+
+function nameOf(person: Person): string {
+  if (person.state === 'unknown') return person.userName
+  return person.state === 'known' && person.displayName.trim() !== '' ? person.displayName : person.email
+}
+
+const unsentOf = ({ waiting, sending, conflicts, problems }: SyncState) => waiting + sending + conflicts + problems
+
+/**
+ * The session as the lock knows it. A connection on this computer, or to the sample clinic, never asks for a PIN.
+ * @param storage where the lock is kept; in the person's store for connections that never ask
+ */
+export function lockableSession(
+  { connection, person }: Session,
+  data: ThreadClient,
+  log: Log,
+  storage: LockStorage = settingsStorage(data),
+): LockableSession {
+  const failed = (event: string) => () => log('warn', event, {})
+  return {
+    id: `${connection.id} ${userOf(person)}`,
+    person: nameOf(person),
+    place: connection.label,
+    asks: connection.kind === 'sample' || connection.kind === 'endpoint' ? 'never' : 'pin',
+    signIn: connection.kind === 'identity-center',
+    storage,
+    async facts() {
+      const [sync, drafts] = await Promise.all([data.call('sync.get', {}), data.ask('countDrafts', {})])
+      return { unsent: unsentOf(sync), drafts: drafts.count }
+    },
+    onLocked: () => void data.ask('forgetPatients', {}).catch(failed('lock.drop-failed')),
+    journal: ({ event }) => void data.ask('noteEvent', { event }).catch(failed('lock.journal-failed')),
+  }
+}

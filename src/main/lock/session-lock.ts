@@ -1,0 +1,80 @@
+import { LOCK_MINUTES, type LockSettings, type LockState } from '#shared/lock.ts'
+import { createMutex } from '../files/mutex.ts'
+import type { Log } from '../log/log.ts'
+import { createIdleClock, type IdleClock } from './idle-clock.ts'
+import { type KeptRecord, keptRecord, type LockRecord, NEW_LOCK_RECORD } from './lock-record.ts'
+import { type LockableSession, type LockFacts, unlockBy, type WhyLocked } from './lockable-session.ts'
+import { type Tries, triesOf } from './pin-try.ts'
+
+/** Whether it is open, warned or locked, and since when. */
+export type Phase =
+  | { readonly state: 'open' }
+  | { readonly state: 'warning'; readonly locksAt: number }
+  | { readonly state: 'locked'; readonly at: number; readonly why: WhyLocked }
+
+/** The lock of one session. */
+export interface SessionLock {
+  readonly subject: LockableSession
+  readonly kept: KeptRecord
+  readonly idle: IdleClock
+  /** Epoch milliseconds. */
+  readonly now: () => number
+  /** Runs one thing with the PIN at a time. */
+  readonly mutex: ReturnType<typeof createMutex>
+  phase: Phase
+  facts: LockFacts
+  /** After a sign-in a forgotten PIN can be replaced, until the next lock. */
+  mayReplacePin: boolean
+}
+
+/** A record that can't be read says nothing about a PIN: then it is taken for locked. */
+async function loaded({ storage }: LockableSession, log: Log): Promise<LockRecord> {
+  try {
+    return await storage.load()
+  } catch (error) {
+    log('error', 'lock.record-unreadable', { error: error instanceof Error ? error.name : typeof error })
+    return { ...NEW_LOCK_RECORD, locked: true }
+  }
+}
+
+export async function beginSessionLock(subject: LockableSession, now: () => number, log: Log): Promise<SessionLock> {
+  const record = await loaded(subject, log)
+  return {
+    subject,
+    kept: keptRecord(record, subject.storage),
+    idle: createIdleClock(now),
+    now,
+    mutex: createMutex(),
+    phase: { state: 'open' },
+    facts: { unsent: 0, drafts: 0 },
+    mayReplacePin: false,
+  }
+}
+
+/** Whether another try comes back with time: only where no sign-in page can open instead, here or where the PIN was set. */
+export const triesComeBack = ({ subject, kept }: SessionLock): boolean => !subject.signIn && !kept.current.borrowed
+
+/** Tries with the PIN that are left. */
+export const triesLeft = (held: SessionLock): Tries =>
+  triesOf(held.kept.current, { now: held.now, comeBack: triesComeBack(held) })
+
+/** By what it is opened now. */
+export const wayOf = (held: SessionLock) => unlockBy(held.subject, held.kept.current, triesLeft(held))
+
+/** What the window hears of it. */
+export function stateOf(held: SessionLock): LockState {
+  const { phase, subject, kept, facts } = held
+  if (phase.state !== 'locked') return phase
+  const { person, place } = subject
+  return { ...phase, minutes: kept.current.minutes, person, place, ...facts, unlock: wayOf(held) }
+}
+
+export function settingsOf({ subject, kept, mayReplacePin }: SessionLock): LockSettings {
+  const { minutes, pin } = kept.current
+  const set = pin !== null
+  return { minutes, pin: subject.asks === 'never' ? null : set, asksCurrent: set && !mayReplacePin }
+}
+
+/** Milliseconds without activity until the lock. */
+export const idleLimit = ({ kept }: SessionLock): number =>
+  Math.min(LOCK_MINUTES.most, Math.max(LOCK_MINUTES.least, kept.current.minutes)) * 60_000

@@ -1,0 +1,78 @@
+import { type CaseloadFilters, NO_FILTERS, type Range } from '#shared/domain/caseload/filters.ts'
+import type { PatientStatus } from '#shared/domain/entities/vocabulary.ts'
+
+/** What a view can be narrowed by in the bar; text has its own field. */
+export const FILTER_PARTS = [
+  'statuses',
+  'flags',
+  'careManagers',
+  'providers',
+  'payers',
+  'phq9',
+  'gad7',
+  'minutes',
+  'daysLate',
+] as const satisfies readonly (keyof CaseloadFilters)[]
+export type FilterPart = (typeof FILTER_PARTS)[number]
+
+export const FILTER_LABELS: Readonly<Record<FilterPart, string>> = {
+  statuses: 'Status',
+  flags: 'Flag',
+  careManagers: 'Care manager',
+  providers: 'Provider',
+  payers: 'Payer',
+  phq9: 'PHQ-9',
+  gad7: 'GAD-7',
+  minutes: 'Minutes this month',
+  daysLate: 'Days late',
+}
+
+const SHORT_STATUS: Readonly<Record<PatientStatus, string>> = {
+  Enrolled: 'Enrolled',
+  Treatment: 'Treatment',
+  'Relapse Prevention Plan': 'RPP',
+  Deactivated: 'Deactivated',
+}
+
+/** `10 to 14`, `16 or more`, `up to 4`, or `any` when both ends are open (which still excludes patients without a score). */
+export function rangeText({ least, most }: Range): string {
+  if (least !== null && most !== null) return least === most ? `${least}` : `${least} to ${most}`
+  if (least !== null) return `${least} or more`
+  return most === null ? 'any' : `up to ${most}`
+}
+
+const listed = (values: readonly string[]) => values.map((value) => value || 'None').join(', ')
+
+/** What a part asks for, in a few words; null where it asks for nothing. `nameOf`: who a user id stands for. */
+export function filterText(
+  filters: CaseloadFilters,
+  part: FilterPart,
+  nameOf: (userId: string) => string,
+): string | null {
+  const value = filters[part]
+  if (value === null || (Array.isArray(value) && value.length === 0)) return null
+  switch (part) {
+    case 'statuses':
+      return listed(filters.statuses.map((status) => SHORT_STATUS[status]))
+    case 'flags':
+      return listed(filters.flags.map((flag) => (flag === 'none' ? 'No flag' : flag)))
+    case 'careManagers':
+      return listed(filters.careManagers.map(nameOf))
+    case 'providers':
+    case 'payers':
+      return listed(filters[part])
+    case 'daysLate':
+      return `${filters.daysLate} or more`
+    default:
+      return rangeText(filters[part] ?? { least: null, most: null })
+  }
+}
+
+/** The filters without one part. */
+export const without = (part: FilterPart): Partial<CaseloadFilters> => ({ [part]: NO_FILTERS[part] })
+
+/** A number that was typed for an end of a range: null for nothing, an error for what is none. */
+export function endOf(text: string): { readonly value: number | null } | { readonly problem: string } {
+  if (text.trim() === '') return { value: null }
+  return /^\d{1,4}$/.test(text.trim()) ? { value: Number(text) } : { problem: 'Enter a whole number.' }
+}

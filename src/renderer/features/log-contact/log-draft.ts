@@ -1,0 +1,212 @@
+import type { Questionnaire } from '#shared/domain/entities/registry.ts'
+import { CONTACT_TYPES, type ContactType, type FlagType, type VisitType } from '#shared/domain/entities/vocabulary.ts'
+import { mayRecord } from '#shared/domain/permissions.ts'
+import { clinicDay, clinicMinuteOfDay } from '#shared/domain/time.ts'
+import type { TreatmentDraft } from '#shared/ipc/contract.ts'
+import type { Clinic } from './entry-base.ts'
+
+/** One questionnaire as it is being filled in: item by item, or its total alone (text as typed). */
+export interface QuestionnaireDraft {
+  readonly mode: 'items' | 'total'
+  readonly answers: readonly (number | null)[]
+  readonly total: string
+}
+
+/** The person's choice on a proposed Safety Risk flag. A refusal holds only for the score it was given for. */
+export type SafetyChoice =
+  | { readonly kind: 'raise' }
+  | { readonly kind: 'decline'; readonly score: number; readonly reason: string }
+
+export interface FlagToClear {
+  readonly type: string
+  readonly reason: string
+  readonly operationId: string
+}
+
+/** The entry as a person types it: texts stay as typed until `entryFromDraft` reads them. */
+export interface LogDraft {
+  readonly contactType: ContactType
+  readonly visitType: VisitType
+  /** `YYYY-MM-DD` in the clinic's zone; empty while the field is incomplete. */
+  readonly day: string
+  /** `HH:mm` in the clinic's zone; empty while the field is incomplete. */
+  readonly time: string
+  readonly minutes: string
+  /** Who wrote the minutes last. Emptying the field counts as writing: the timer no longer fills it. */
+  readonly minutesBy: 'nobody' | 'timer' | 'person'
+  readonly noShow: boolean
+  readonly nonContact: boolean
+  readonly provider: string
+  readonly notes: string
+  /** By questionnaire uid. */
+  readonly questionnaires: Readonly<Record<string, QuestionnaireDraft>>
+  /** Flags raised by hand. */
+  readonly flags: readonly { readonly type: FlagType; readonly note: string }[]
+  readonly safety: SafetyChoice
+  /** Open flags that are cleared with the entry, each as an operation of its own: trying again clears none twice. `type` as stored. */
+  readonly clears: readonly FlagToClear[]
+}
+
+type TextField = 'day' | 'time' | 'minutes' | 'provider' | 'notes'
+
+export type DraftAction =
+  | { readonly do: 'contact-type'; readonly value: ContactType }
+  | { readonly do: 'visit-type'; readonly value: VisitType }
+  | { readonly do: 'text'; readonly field: TextField; readonly value: string }
+  | { readonly do: 'add-minutes'; readonly minutes: number }
+  | { readonly do: 'timer-minutes'; readonly minutes: string }
+  | { readonly do: 'switch'; readonly field: 'noShow' | 'nonContact'; readonly value: boolean }
+  | { readonly do: 'answer'; readonly uid: string; readonly item: number; readonly score: number | null }
+  | { readonly do: 'mode'; readonly uid: string; readonly mode: QuestionnaireDraft['mode'] }
+  | { readonly do: 'total'; readonly uid: string; readonly value: string }
+  | { readonly do: 'raise-flag'; readonly type: FlagType }
+  | { readonly do: 'flag-note'; readonly type: FlagType; readonly note: string }
+  | { readonly do: 'remove-flag'; readonly type: FlagType }
+  | { readonly do: 'safety'; readonly choice: SafetyChoice }
+  | { readonly do: 'clear-flag'; readonly type: string; readonly operationId: string }
+  | { readonly do: 'clear-reason'; readonly type: string; readonly reason: string }
+  | { readonly do: 'keep-flag'; readonly type: string }
+
+/** True when its items can be answered one by one: each has responses. Others take a total alone. */
+export const hasItems = ({ questions }: Questionnaire): boolean =>
+  questions.length > 0 && questions.every(({ responses }) => responses.length > 0)
+
+/** A questionnaire before anything was entered. */
+export const emptyQuestionnaire = (questionnaire: Questionnaire): QuestionnaireDraft => ({
+  mode: hasItems(questionnaire) ? 'items' : 'total',
+  answers: questionnaire.questions.map(() => null),
+  total: '',
+})
+
+const pad = (value: number) => String(value).padStart(2, '0')
+
+/** Day and time of a moment on the clinic's clock, as the draft keeps them. */
+export function clinicDayAndTime(at: number, zone: string): { day: string; time: string } {
+  const minute = clinicMinuteOfDay(at, zone)
+  return { day: clinicDay(at, zone), time: `${pad(Math.floor(minute / 60))}:${pad(minute % 60)}` }
+}
+
+/** The contact type to start with: the prefilled one when the member may record it, else the first that they may. */
+function startingType(prefilled: ContactType, { membership }: Clinic): ContactType {
+  if (mayRecord(membership, prefilled)) return prefilled
+  return CONTACT_TYPES.find((type) => mayRecord(membership, type)) ?? prefilled
+}
+
+/**
+ * The draft as the dialog opens it: prefilled from earlier entries, dated now on the clinic's clock.
+ * @param quick work without contact with the patient, which is stored as a Follow Up that is none (CLINICAL §1)
+ */
+export function initialDraft(begun: TreatmentDraft, clinic: Clinic, quick = false): LogDraft {
+  return {
+    ...clinicDayAndTime(begun.openedAt, clinic.timeZone),
+    contactType: quick ? 'Follow Up' : startingType(begun.prefill.contactType, clinic),
+    visitType: begun.prefill.visitType,
+    provider: begun.prefill.provider,
+    minutes: '',
+    minutesBy: 'nobody',
+    noShow: false,
+    nonContact: quick,
+    notes: '',
+    questionnaires: Object.fromEntries(clinic.registry.questionnaires.map((one) => [one.uid, emptyQuestionnaire(one)])),
+    flags: [],
+    safety: { kind: 'raise' },
+    clears: [],
+  }
+}
+
+type ActionOf<Kind extends DraftAction['do']> = Extract<DraftAction, { readonly do: Kind }>
+
+function changedQuestionnaire(
+  one: QuestionnaireDraft,
+  action: ActionOf<'answer' | 'mode' | 'total'>,
+): QuestionnaireDraft {
+  switch (action.do) {
+    case 'answer':
+      return { ...one, answers: one.answers.with(action.item, action.score) }
+    case 'mode':
+      return { ...one, mode: action.mode }
+    case 'total':
+      return { ...one, total: action.value }
+  }
+}
+
+function onQuestionnaire(draft: LogDraft, action: ActionOf<'answer' | 'mode' | 'total'>): LogDraft {
+  const one = draft.questionnaires[action.uid]
+  if (!one) return draft
+  return { ...draft, questionnaires: { ...draft.questionnaires, [action.uid]: changedQuestionnaire(one, action) } }
+}
+
+function changedFlags(
+  flags: LogDraft['flags'],
+  action: ActionOf<'raise-flag' | 'flag-note' | 'remove-flag'>,
+): LogDraft['flags'] {
+  const { type } = action
+  switch (action.do) {
+    case 'raise-flag':
+      return flags.some((flag) => flag.type === type) ? flags : [...flags, { type, note: '' }]
+    case 'flag-note':
+      return flags.map((flag) => (flag.type === type ? { ...flag, note: action.note } : flag))
+    case 'remove-flag':
+      return flags.filter((flag) => flag.type !== type)
+  }
+}
+
+function changedClears(
+  clears: LogDraft['clears'],
+  action: ActionOf<'clear-flag' | 'clear-reason' | 'keep-flag'>,
+): LogDraft['clears'] {
+  const { type } = action
+  const others = clears.filter((one) => one.type !== type)
+  switch (action.do) {
+    case 'clear-flag':
+      return [...others, { type, reason: '', operationId: action.operationId }]
+    case 'clear-reason':
+      return clears.map((one) => (one.type === type ? { ...one, reason: action.reason } : one))
+    case 'keep-flag':
+      return others
+  }
+}
+
+/** Adds to what is typed; text that is no number counts as 0. */
+const added = (typed: string, minutes: number) => String((/^\d+$/.test(typed.trim()) ? Number(typed) : 0) + minutes)
+
+/** One change of the draft. A switch keeps what was typed under it: the text is there again when it is switched back. */
+export function reduceDraft(draft: LogDraft, action: DraftAction): LogDraft {
+  switch (action.do) {
+    case 'contact-type':
+      return { ...draft, contactType: action.value }
+    case 'visit-type':
+      return { ...draft, visitType: action.value }
+    case 'text':
+      return { ...draft, [action.field]: action.value, ...(action.field === 'minutes' ? { minutesBy: 'person' } : {}) }
+    case 'add-minutes':
+      return { ...draft, minutes: added(draft.minutes, action.minutes), minutesBy: 'person' }
+    case 'timer-minutes':
+      return { ...draft, minutes: action.minutes, minutesBy: 'timer' }
+    case 'switch':
+      return { ...draft, [action.field]: action.value }
+    case 'answer':
+    case 'mode':
+    case 'total':
+      return onQuestionnaire(draft, action)
+    case 'raise-flag':
+    case 'flag-note':
+    case 'remove-flag':
+      return { ...draft, flags: changedFlags(draft.flags, action) }
+    case 'safety':
+      return { ...draft, safety: action.choice }
+    case 'clear-flag':
+    case 'clear-reason':
+    case 'keep-flag':
+      return { ...draft, clears: changedClears(draft.clears, action) }
+  }
+}
+
+/** Whether the timer may write the minutes. It never overwrites what a person typed. */
+export const timerWrites = ({ minutesBy, minutes }: Pick<LogDraft, 'minutesBy' | 'minutes'>): boolean =>
+  minutesBy === 'timer' || (minutesBy === 'nobody' && minutes.trim() === '')
+
+const content = (draft: LogDraft): string => JSON.stringify({ ...draft, minutesBy: 'nobody' })
+
+/** Whether what the draft says differs from what the dialog opened with: closing it then asks. */
+export const isEdited = (draft: LogDraft, initial: LogDraft): boolean => content(draft) !== content(initial)

@@ -1,0 +1,43 @@
+import { z } from '../../zod.ts'
+
+/** What a registry has otherwise than a rule set. Absent = as the rule set has it. */
+export const ruleSetChangeSchema = z.object({
+  /** Whole minutes at which the short code starts. */
+  shortFrom: z.number().int().min(1).max(480).optional(),
+  /** Units of the add-on code a month; null = no cap. */
+  addOnCap: z.number().int().min(0).max(99).nullable().optional(),
+  /** False: the base codes and each unit of the add-on need their full time. */
+  midpoint: z.boolean().optional(),
+})
+export type RuleSetChange = z.infer<typeof ruleSetChangeSchema>
+
+/** How a registry's payers count, where payers and guides differ. */
+export const billingSettingsSchema = z.object({
+  /** Payer name, in lower case and without spaces around it → rule set id. */
+  payerRules: z.record(z.string(), z.string()),
+  defaultRuleSet: z.string(),
+  /** Rule set id → what the registry has otherwise. */
+  ruleSetChanges: z.record(z.string(), ruleSetChangeSchema),
+  /** Whether a care manager's time in psychiatric consultations counts. */
+  countConsultations: z.boolean(),
+  /** What makes a month the first of an episode: its first countable entry, or that a code was reached for the first time. */
+  firstMonth: z.enum(['activity', 'billed']),
+  /** Whether a calendar year's first contact starts an episode of its own. */
+  episodeEachYear: z.boolean(),
+  /** Calendar months without a countable entry after which a new episode starts. */
+  lapseMonths: z.number().int().min(1).max(24),
+  /** What makes the month of a recorded re-enrolment a first month: a break as long as a lapse, or the re-enrolment itself. */
+  reenrolment: z.enum(['six-month-break', 'recorded']),
+})
+export type BillingSettings = z.infer<typeof billingSettingsSchema>
+
+export const DEFAULT_BILLING: BillingSettings = {
+  payerRules: { 'nc medicaid': 'cocm-nc-medicaid' },
+  defaultRuleSet: 'cocm',
+  ruleSetChanges: {},
+  countConsultations: true,
+  firstMonth: 'activity',
+  episodeEachYear: false,
+  lapseMonths: 6,
+  reenrolment: 'six-month-break',
+}

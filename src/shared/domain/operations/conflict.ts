@@ -1,0 +1,15 @@
+import { z } from '../../zod.ts'
+import { demographicsSchema } from '../entities/demographics.ts'
+import { treatmentLogSchema } from '../entities/treatment-log.ts'
+import { flagsSeenSchema } from './patient-flags.ts'
+
+/** What stands against a change: what is stored now, beside what the person saw and wants (those are in the operation). */
+export const conflictSchema = z.discriminatedUnion('about', [
+  /** Null: the entry is no longer there. */
+  z.object({ about: z.literal('entry'), stored: treatmentLogSchema.nullable() }),
+  z.object({ about: z.literal('details'), stored: demographicsSchema }),
+  z.object({ about: z.literal('status'), stored: z.string() }),
+  /** Flags and members: the sentence says all. `flags`: how a patient's flags stand now, where one was to be resolved. */
+  z.object({ about: z.literal('other'), flags: flagsSeenSchema.optional() }),
+])
+export type Conflict = z.infer<typeof conflictSchema>

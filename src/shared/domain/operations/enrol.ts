@@ -1,0 +1,92 @@
+import { z } from '../../zod.ts'
+import {
+  DEMOGRAPHICS_FIELDS,
+  DEMOGRAPHICS_NAMES,
+  demographicsProblem,
+  demographicsSchema,
+} from '../entities/demographics.ts'
+import type { Patient } from '../entities/patient.ts'
+import { audited, auditObject, type ChangeStamp } from './change-stamp.ts'
+import { demographicsProblem, demographicsSchema } from './demographics.ts'
+import { invisibleCharacter } from './invisible-characters.ts'
+
+export const enrolmentSchema = z.object({ mrn: z.string().trim(), person: demographicsSchema })
+export type Enrolment = z.infer<typeof enrolmentSchema>
+
+/** DynamoDB's limit for a sort key, in bytes of UTF-8 ("Quotas in Amazon DynamoDB"). */
+const MRN_BYTES = 1024
+
+function utf8Bytes(text: string): number {
+  let bytes = 0
+  for (const character of text) {
+    const point = character.codePointAt(0) ?? 0
+    bytes += point < 0x80 ? 1 : point < 0x800 ? 2 : point < 0x10000 ? 3 : 4
+  }
+  return bytes
+}
+
+/** Why something can't be a medical record number, null when it can. Spaces inside, `:`, `/` and letters of any script can. */
+export function mrnProblem(mrn: string): string | null {
+  if (mrn.trim() === '') return 'Enter the medical record number.'
+  if (mrn !== mrn.trim()) return 'The medical record number begins or ends with a space.'
+  // Otherwise a second patient could be enrolled under what looks like the number of the first.
+  const invisible = invisibleCharacter(mrn)
+  if (invisible)
+    return `The medical record number holds ${invisible}, which nobody can see. Type the number instead of pasting it.`
+  return utf8Bytes(mrn) > MRN_BYTES ? `The medical record number is longer than ${MRN_BYTES} bytes.` : null
+}
+
+/** Why an enrolment can't be made, null when it can. */
+export function enrolmentProblem(
+  { mrn, person }: Enrolment,
+  { now, timeZone }: Pick<ClinicContext, 'now' | 'timeZone'>,
+): string | null {
+  const born = birthDateProblem(person.dateOfBirth, clinicDay(now, timeZone))
+  const future = person.consentAt !== null && person.consentAt > now ? 'The consent date is in the future.' : null
+  return mrnProblem(mrn) ?? demographicsProblem(person) ?? born ?? future
+}
+
+const ENROLLED_ACTION = 'Patient enrolled'
+
+/** The new patient. The enrolment is dated now: that decides, without a consent date, from when on minutes count. */
+export function enrolledPatient(registryId: string, { mrn, person }: Enrolment, stamp: ChangeStamp): Patient {
+  return {
+    registryId,
+    mrn,
+    readability: 'full',
+    problems: [],
+    ...person,
+    status: { stored: 'Enrolled', known: 'Enrolled' },
+    createdAt: stamp.now,
+    modifiedAt: stamp.now,
+    graduatedAt: null,
+    deactivatedAt: null,
+    enrolledAt: stamp.now,
+    episodes: [],
+    flags: [],
+    storedFlags: { patientFlag: null, flag: null, mirror: null },
+    treatmentLogs: [],
+    auditLogs: audited({ auditLogs: [] }, auditObject('enrolment', stamp.operationId), ENROLLED_ACTION, stamp),
+    version: 1,
+  }
+}
+
+const schema = z.object({ kind: z.literal('enrol'), person: demographicsSchema })
+
+export const enrol: PatientKind<typeof schema> = {
+  schema,
+  subjects: () => ['*'],
+  refusal: (_change, member) => (may(member, 'enrol') ? null : refusalText('enrol patients')),
+  apply: (_change, patient) => patient,
+  create: ({ person }, header) => enrolledPatient(header.registryId, { mrn: header.mrn, person }, stampOf(header)),
+  // Whoever is under the number was enrolled: what another program wrote of the person since is no loss of the enrolment.
+  isLost: () => false,
+  comparison: null,
+  label: () => 'Patient enrolled',
+  details: ({ person }, dates) =>
+    DEMOGRAPHICS_FIELDS.map((field) => ({
+      label: capital(DEMOGRAPHICS_NAMES[field]),
+      value: person[field] === null ? 'Not recorded' : demographicText(person[field], dates),
+    })),
+  loss: () => 'This patient is not enrolled. Entries for the patient that wait after this one can’t be sent.',
+}

@@ -1,0 +1,33 @@
+import { z } from '../../zod.ts'
+import { userRoleSchema } from '../entities/vocabulary.ts'
+import { manageRefusal } from './manage-registry.ts'
+import type { RegistryKind } from './operation-kind.ts'
+import { orNone } from './operation-text.ts'
+
+/** What an invitation is known by: e-mail addresses are the same in any case. */
+export const inviteSubject = ({ email }: { readonly email: string }): string => `invite:${email.toLowerCase()}`
+
+const schema = z.object({
+  kind: z.literal('invite'),
+  email: z.string().max(254),
+  role: userRoleSchema,
+  firstName: z.string().max(80).optional(),
+  lastName: z.string().max(80).optional(),
+})
+
+export const invite: RegistryKind<typeof schema> = {
+  schema,
+  subjects: (change) => [inviteSubject(change)],
+  refusal: (_change, member) => manageRefusal(member),
+  // Invitations are filed by address and can't be listed: one that is gone may have been accepted, declined or taken back.
+  isLost: () => false,
+  comparison: null,
+  about: ({ email }) => email,
+  label: ({ role }) => `Invited as ${role}`,
+  details: ({ email, role, firstName, lastName }) => [
+    { label: 'E-mail', value: email },
+    { label: 'Role', value: role },
+    { label: 'Name', value: orNone([firstName, lastName].filter(Boolean).join(' ')) },
+  ],
+  loss: () => 'Nobody is invited.',
+}

@@ -1,0 +1,111 @@
+import { z } from '../../zod.ts'
+import type { Flag } from '../entities/flag.ts'
+import type { Patient } from '../entities/patient.ts'
+import type { FlagType } from '../entities/vocabulary.ts'
+import { audited, auditObject, type ChangeStamp } from './change-stamp.ts'
+import { nextIndex, reconcileFlagMirror } from './flag-mirror.ts'
+
+/** What a person saw of a patient's flags, so that what others raised since is not resolved with them. */
+export const flagsSeenSchema = z.object({
+  patientFlag: z.string().nullable(),
+  flag: z.string().nullable(),
+  version: z.number().int().nullable(),
+  /** Elements of the stored list, and entries: both only ever grow. */
+  elements: z.number().int(),
+  logs: z.number().int(),
+})
+export type FlagsSeen = z.infer<typeof flagsSeenSchema>
+
+export const flagsSeen = ({ storedFlags, version, flags, treatmentLogs }: Patient): FlagsSeen => ({
+  patientFlag: storedFlags.patientFlag,
+  flag: storedFlags.flag,
+  version,
+  elements: nextIndex(flags),
+  logs: treatmentLogs.length,
+})
+
+/** A flag of this type that is open, or that waits for a person to confirm that it is over. */
+export const isUnresolvedOf =
+  (type: string) =>
+  (flag: Flag): boolean =>
+    flag.type.stored === type && flag.state !== 'resolved'
+
+/** Whether there is something to resolve: an open flag, or one that waits for a person to confirm that it is over. */
+export const isUnresolved = (patient: Patient, type: string): boolean => patient.flags.some(isUnresolvedOf(type))
+
+/** Whether a flag is open. One that another program cleared is not: raising it keeps it open. */
+export const isOpen = (patient: Patient, type: string): boolean =>
+  patient.flags.some((flag) => flag.type.stored === type && flag.state === 'open')
+
+export const flagRaisedAction = (type: string): string => `Flag raised: ${type}`
+
+export interface NewFlag {
+  readonly id: string
+  readonly type: FlagType
+  readonly note: string
+}
+
+/** The flags as they are stored anew. @param at epoch milliseconds */
+export const newFlags = (
+  { flags }: Pick<Patient, 'flags'>,
+  raised: readonly NewFlag[],
+  { userId, now }: Pick<ChangeStamp, 'userId' | 'now'>,
+): Flag[] =>
+  raised.map(({ id, type, note }, place) => ({
+    type: { stored: type, known: type },
+    state: 'open',
+    source: 'flags',
+    id,
+    index: nextIndex(flags) + place,
+    raisedAt: now,
+    raisedBy: userId,
+    resolvedAt: null,
+    resolvedBy: null,
+    note,
+    resolveReason: '',
+  }))
+
+/**
+ * A patient's flags with more of them raised, and what is stored beside the list. A flag of the same type that another program cleared
+ * stays open with the new one.
+ * @param operationId names the elements that a flag of an attribute alone gets
+ */
+export function withRaised(
+  patient: Patient,
+  raised: readonly NewFlag[],
+  stamp: ChangeStamp,
+): Pick<Patient, 'flags' | 'storedFlags'> {
+  const types: readonly string[] = raised.map(({ type }) => type)
+  const kept = patient.flags.flatMap((flag): Flag[] => {
+    if (flag.state !== 'confirm' || !types.includes(flag.type.stored)) return [flag]
+    return flag.index === null ? [] : [{ ...flag, state: 'open' }]
+  })
+  return reconcileFlagMirror([...kept, ...newFlags(patient, raised, stamp)], patient.storedFlags, stamp.operationId)
+}
+
+/** The patient with other flags, and the audit entry of the change. */
+export function withFlags(
+  patient: Patient,
+  changed: Pick<Patient, 'flags' | 'storedFlags'>,
+  stamp: ChangeStamp,
+  action: string,
+): Patient {
+  return { ...patient, ...changed, auditLogs: audited(patient, auditObject('flag', stamp.operationId), action, stamp) }
+}
+
+/** Milliseconds by which the clocks of two computers may differ here. */
+const CLOCKS_MS = 3 * 3_600_000
+
+/** Whether a flag was resolved at or after an instant (epoch milliseconds), as far as clocks agree. A date that is not stored may be later. */
+export const isResolvedSince = ({ state, resolvedAt }: Flag, at: number): boolean =>
+  state === 'resolved' && (resolvedAt ?? at) >= at - CLOCKS_MS
+
+/**
+ * Whether a flag that was raised is no longer accounted for: neither itself, nor one of its type that is not resolved, or that was
+ * resolved since. One that was resolved before says nothing of it.
+ */
+export const isRaiseLost = (patient: Patient, { id, type }: Pick<NewFlag, 'id' | 'type'>, raisedAt: number): boolean =>
+  !patient.flags.some(
+    (flag) =>
+      flag.id === id || (flag.type.stored === type && (flag.state !== 'resolved' || isResolvedSince(flag, raisedAt))),
+  )

@@ -1,0 +1,117 @@
+import { z } from '../../zod.ts'
+import { declinedSafetyAction, logObjectName } from '../derived/urgency.ts'
+import type { Patient } from '../entities/patient.ts'
+import { type TreatmentEntry, treatmentEntrySchema } from '../entities/treatment-entry.ts'
+import { mayRecord } from '../permissions.ts'
+import { ENTRY_FIELDS, scalarText } from './entry-fields.ts'
+import { type EntryStamp, newLog, writtenEntry } from './entry-log.ts'
+import { type PatientHeader, type PatientKind, refusalText } from './operation-kind.ts'
+import {
+  answersText,
+  capital,
+  type DateText,
+  type Detail,
+  entryText,
+  listed,
+  notRaisedText,
+  orNone,
+  safetyDetails,
+} from './operation-text.ts'
+import { flagRaisedAction, isOpen, isRaiseLost, type NewFlag, withRaised } from './patient-flags.ts'
+import { raiseRefusal } from './raise-flag.ts'
+
+export const RECORDED_ACTION = 'Treatment log recorded'
+
+/** The audit entries of a recorded entry: the entry itself, each flag raised with it, and a refusal to raise Safety Risk. No notes. */
+function entryAudit(entry: TreatmentEntry, stamp: EntryStamp): Patient['auditLogs'] {
+  const object = logObjectName(stamp.logId)
+  const actions = [
+    RECORDED_ACTION,
+    ...entry.raiseFlags.map(({ type }) => flagRaisedAction(type)),
+    ...(entry.declinedSafetyRisk === null ? [] : [declinedSafetyAction(entry.declinedSafetyRisk)]),
+  ]
+  return actions.map((action) => ({ objectName: object, action, userId: stamp.userId, at: stamp.now }))
+}
+
+/** The flags raised with an entry, under ids that a repeat makes again. */
+const flagsOf = ({ raiseFlags }: TreatmentEntry, logId: string): NewFlag[] =>
+  raiseFlags.map(({ type, note }) => ({ id: `${logId}:${type}`, type, note }))
+
+/** The entry as it fits what is stored: a flag that a colleague has raised meanwhile is open already; who records it is the provider. */
+export const fittedEntry = (entry: TreatmentEntry, patient: Patient, displayName: string): TreatmentEntry => ({
+  ...entry,
+  provider: entry.provider.trim() === '' ? displayName : entry.provider,
+  raiseFlags: entry.raiseFlags.filter(({ type }) => !isOpen(patient, type)),
+})
+
+/**
+ * The patient with the entry recorded: the same pure step for the view after saving, for the live "month after saving" and for
+ * the derived attributes of the write. An entry whose id is there already changes nothing.
+ */
+export function applyEntry(patient: Patient, entry: TreatmentEntry, stamp: EntryStamp): Patient {
+  const { logId, userId, now } = stamp
+  if (patient.treatmentLogs.some((log) => log.id === logId)) return patient
+  const raised = flagsOf(entry, logId)
+  return {
+    ...patient,
+    treatmentLogs: [...patient.treatmentLogs, newLog(patient.treatmentLogs.length, entry, stamp)],
+    ...(raised.length === 0 ? {} : withRaised(patient, raised, { operationId: logId, userId, now })),
+    auditLogs: [...patient.auditLogs, ...entryAudit(entry, stamp)],
+  }
+}
+
+const stampOf = (logId: string, { actor, savedAt }: PatientHeader): EntryStamp => ({
+  logId,
+  userId: actor.userId,
+  role: actor.role,
+  now: savedAt,
+})
+
+function details(entry: TreatmentEntry, dates: DateText): Detail[] {
+  const named = (field: Parameters<typeof scalarText>[0]) => ({
+    label: capital(ENTRY_FIELDS[field].name),
+    value: scalarText(field, entry[field], dates),
+  })
+  return [
+    ...(['contactType', 'visitType', 'date', 'minutes'] as const).map(named),
+    ...(entry.noShow ? [named('noShow')] : []),
+    ...(entry.nonContact ? [named('nonContact')] : []),
+    named('provider'),
+    ...entry.questionnaires.map((one) => ({ label: one.name, value: answersText(one) })),
+    ...safetyDetails(entry),
+    { label: 'Note', value: orNone(entry.notes), long: true },
+  ]
+}
+
+function loss(entry: TreatmentEntry, dates: DateText): string {
+  const parts = [
+    ...(entry.minutes > 0 ? [`${entry.minutes} min`] : []),
+    ...entry.questionnaires.map(({ name }) => name),
+    ...(entry.notes === '' ? [] : ['the note']),
+  ]
+  const lost = parts.length === 0 ? '' : ` Lost with it: ${listed(parts)}.`
+  return `${entryText(entry, dates)} is then not in the registry.${lost}${notRaisedText(entry.raiseFlags)}`
+}
+
+const schema = z.object({ kind: z.literal('record'), logId: z.uuid(), entry: treatmentEntrySchema })
+
+export const record: PatientKind<typeof schema> = {
+  schema,
+  subjects: ({ logId, entry }) => [`log:${logId}`, ...entry.raiseFlags.map(({ type }) => `flag:${type}`)],
+  refusal: ({ entry }, member) =>
+    mayRecord(member, entry.contactType)
+      ? raiseRefusal(member, entry.raiseFlags)
+      : refusalText(`log a ${entry.contactType}`),
+  apply: ({ logId, entry }, patient, header) =>
+    applyEntry(patient, fittedEntry(entry, patient, header.actor.displayName), stampOf(logId, header)),
+  isLost({ logId, entry }, patient, header) {
+    const written = newLog(0, fittedEntry(entry, patient, header.actor.displayName), stampOf(logId, header))
+    const isRaisedLost = flagsOf(entry, logId).some((flag) => isRaiseLost(patient, flag, header.savedAt))
+    return writtenEntry(patient, written) === undefined || isRaisedLost
+  },
+  comparison: null,
+  entryId: ({ logId }) => logId,
+  label: ({ entry }, dates) => entryText(entry, dates),
+  details: ({ entry }, dates) => details(entry, dates),
+  loss: ({ entry }, dates) => loss(entry, dates),
+}

@@ -1,0 +1,114 @@
+import { z } from '../../zod.ts'
+import { uncountedReason } from '../derived/countable.ts'
+import type { Patient } from '../entities/patient.ts'
+import type { TreatmentLog } from '../entities/treatment-log.ts'
+import { patientStatusSchema } from '../entities/vocabulary.ts'
+import { may } from '../permissions.ts'
+import type { ClinicContext } from '../rules/context.ts'
+import { audited, auditObject, type ChangeStamp, isAuditedSince, stampOf } from './change-stamp.ts'
+import { beforeCareProblem, endsBefore } from './end-of-care.ts'
+import { type PatientKind, refusalText } from './operation-kind.ts'
+import { orNone, yesOrNo } from './operation-text.ts'
+
+/** A change of status. `at` is when it takes effect, epoch milliseconds; `graduated` = care ended as planned. */
+export const statusChangeSchema = z.object({
+  status: patientStatusSchema,
+  at: z.number().int().positive(),
+  reason: z.string().trim().max(500),
+  graduated: z.boolean(),
+  /** The status as stored when the person saw it. */
+  seen: z.string(),
+})
+export type StatusChange = z.infer<typeof statusChangeSchema>
+
+const ENDED = 'Deactivated'
+
+/** Whether the change takes a patient back into care: a recorded re-enrolment, which starts an episode. */
+export const isReenrolment = (patient: Patient, { status }: Pick<StatusChange, 'status'>): boolean =>
+  patient.status.known === ENDED && status !== ENDED
+
+type Clock = Pick<ClinicContext, 'now' | 'timeZone'>
+
+/** Why a change can't be made as it stands, null when it can. */
+export function statusProblem(patient: Patient, change: StatusChange, clock: Clock): string | null {
+  const { status, at, reason, graduated } = change
+  const again = isReenrolment(patient, change)
+  if (at > clock.now) return 'The date is in the future.'
+  if (graduated && status !== ENDED) return 'Only a patient whose care ends graduates.'
+  if ((again || status === ENDED) && reason.trim() === '') return 'Give a reason.'
+  if (again && at <= Math.max(patient.deactivatedAt ?? 0, patient.graduatedAt ?? 0))
+    return 'The re-enrolment must be after the deactivation.'
+  const dated = status === ENDED || status === 'Relapse Prevention Plan'
+  return dated && !again ? beforeCareProblem(patient, at, clock) : null
+}
+
+/** Entries whose minutes count now and won't after the change: a person is told before saving. */
+export function stopsCounting(patient: Patient, change: StatusChange, context: ClinicContext): TreatmentLog[] {
+  if (change.status !== ENDED) return []
+  const after = applyStatus(patient, change, { operationId: '', userId: '', now: context.now })
+  return patient.treatmentLogs.filter(
+    (log) => uncountedReason(log, patient, context) === null && uncountedReason(log, after, context) !== null,
+  )
+}
+
+function action(patient: Patient, { status, reason, graduated }: StatusChange): string {
+  const to = graduated ? `${status} (graduated)` : status
+  const why = reason.trim() === '' ? '' : `: ${reason}`
+  return `Status changed from ${patient.status.stored || 'none'} to ${to}${why}`
+}
+
+/**
+ * The patient with another status. The end of care is dated, and the one before it stays beside it; a re-enrolment is an episode of its own, and leaves the date of the end
+ * before it as history.
+ */
+export function applyStatus(patient: Patient, change: StatusChange, stamp: ChangeStamp): Patient {
+  const { status, at, reason, graduated } = change
+  return {
+    ...patient,
+    status: { stored: status, known: status },
+    ...(status === ENDED ? endsBefore(patient, graduated) : {}),
+    deactivatedAt: status === ENDED ? at : patient.deactivatedAt,
+    graduatedAt: graduated ? at : patient.graduatedAt,
+    episodes: isReenrolment(patient, change) ? [...patient.episodes, { startedAt: at, reason }] : patient.episodes,
+    auditLogs: audited(patient, auditObject('status', stamp.operationId), action(patient, change), stamp),
+  }
+}
+
+/**
+ * Whether the status is the one from before the change, without anybody having changed it with this application since: another program
+ * wrote an older copy of it.
+ */
+const isRestored = (patient: Patient, { status, seen }: StatusChange, operationId: string, savedAt: number) =>
+  status !== seen &&
+  patient.status.stored === seen &&
+  !isAuditedSince(patient, auditObject('status', operationId), savedAt)
+
+const schema = z.object({ kind: z.literal('status'), status: statusChangeSchema })
+
+export const status: PatientKind<typeof schema> = {
+  schema,
+  subjects: () => ['status'],
+  refusal: (_change, member) => (may(member, 'change-status') ? null : refusalText('change the status')),
+  apply: (change, patient, header) =>
+    patient.status.stored === change.status.seen ? applyStatus(patient, change.status, stampOf(header)) : patient,
+  isLost: (change, patient, { id, savedAt }) => isRestored(patient, change.status, id, savedAt),
+  comparison: {
+    title: 'The status was changed in two places',
+    subject: () => 'Status',
+    stored: (_change, patient) => ({ about: 'status', stored: patient.status.stored }),
+    sides: (change, conflict) =>
+      conflict.about === 'status'
+        ? { label: 'Status', mine: change.status.status, theirs: orNone(conflict.stored), mineBlocked: null }
+        : null,
+    again: (change, conflict) =>
+      conflict.about === 'status' ? { ...change, status: { ...change.status, seen: conflict.stored } } : null,
+  },
+  label: (change) => `Status: ${change.status.status}${change.status.graduated ? ', graduated' : ''}`,
+  details: (change, dates) => [
+    { label: 'Status', value: `${change.status.status} (was ${orNone(change.status.seen)})` },
+    { label: 'From', value: dates.moment(change.status.at) },
+    { label: 'Graduated', value: yesOrNo(change.status.graduated) },
+    { label: 'Reason', value: orNone(change.status.reason), long: true },
+  ],
+  loss: (change) => `The status does not become ${change.status.status}.`,
+}
