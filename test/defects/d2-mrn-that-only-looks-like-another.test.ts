@@ -2,7 +2,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { lookAlikes, mrnLooksLike } from '#shared/domain/caseload/look-alikes.ts'
-import { mrnProblem } from '#shared/domain/operations/enrolment.ts'
+import { mrnProblem } from '#shared/domain/operations/enrol.ts'
 import { caseloadRow } from '../unit/renderer/rows.ts'
 
 const NOBODY = { firstName: '', lastName: '', dateOfBirth: '' }

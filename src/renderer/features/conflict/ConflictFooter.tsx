@@ -1,3 +1,4 @@
+import { SAVE_KEYS } from '../../lib/save-key.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Spinner } from '../../ui/Spinner.tsx'
 import type { Result } from './conflict-result.ts'
@@ -35,7 +36,7 @@ export function ConflictFooter({ result, blocked, saving, onLater, onKeep }: Con
       <Button onPress={onLater}>Decide later</Button>
       <Button
         variant="primary"
-        shortcut="Ctrl Enter"
+        shortcut={SAVE_KEYS}
         onPress={onKeep}
         disabledReason={saving ? 'This is being saved.' : blocked}
       >

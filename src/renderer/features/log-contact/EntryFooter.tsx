@@ -1,5 +1,6 @@
 import { useContext } from 'react'
 import { ariaKeys, keyText } from '../../lib/key-text.ts'
+import { SAVE_KEYS, SAVE_NEXT_KEYS } from '../../lib/save-key.ts'
 import { SyncContext } from '../../lib/sync-context.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Icon } from '../../ui/Icon.tsx'
@@ -17,7 +18,6 @@ interface EntryFooterProps {
   readonly onSaveAndNext: (() => void) | null
 }
 
-const SAVE_NEXT_KEYS = 'Ctrl Shift Enter'
 const SAVING = 'This entry is being saved.'
 
 /** The problems in one line: `Not saved yet. Minutes: Enter the minutes.` */
@@ -48,7 +48,7 @@ export function EntryFooter({ saving, problems, onCancel, onSave, onSaveAndNext 
           Save and next
         </Button>
       )}
-      <Button variant="primary" shortcut="Ctrl Enter" onPress={onSave} disabledReason={saving ? SAVING : null}>
+      <Button variant="primary" shortcut={SAVE_KEYS} onPress={onSave} disabledReason={saving ? SAVING : null}>
         {button}
       </Button>
     </footer>

@@ -1,6 +1,6 @@
 import type { KeyboardEvent } from 'react'
 import { digitOf, isComposing } from '../../lib/shortcut-keys.ts'
-import { useEntryForm } from './entry-form.ts'
+import { useEntryForm } from './entry-form-context.ts'
 import { focusItem } from './form-focus.ts'
 import { keyedResponses } from './response-keys.ts'
 

@@ -1,5 +1,5 @@
-import type { KeyboardEvent, ReactNode } from 'react'
-import { isSaveKey } from '../../lib/shortcut-keys.ts'
+import type { ReactNode } from 'react'
+import { onSaveKey } from '../../lib/save-key.ts'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { SignInBar } from '../../ui/SignInBar.tsx'
 import './patient-change.css'
@@ -16,12 +16,6 @@ interface ChangeDialogProps {
 
 /** The frame of a dialog that changes a patient. */
 export function ChangeDialog({ title, about, onClose, onSave, children }: ChangeDialogProps) {
-  const onKey = (event: KeyboardEvent) => {
-    if (!isSaveKey(event)) return
-    event.preventDefault()
-    event.stopPropagation()
-    onSave()
-  }
   return (
     <Dialog label={title} className="confirm-dialog change-dialog" onClose={onClose} onKey={onSaveKey(onSave)}>
       <SignInBar over="entry" />

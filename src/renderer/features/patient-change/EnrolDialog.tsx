@@ -46,8 +46,8 @@ export function EnrolDialog(props: EnrolDialogProps) {
 }
 
 /** What stands against the number, once saving was tried. */
-const problemOf = ({ mrn, undecided }: ReturnType<typeof useEnrolling>): string | null =>
-  mrnProblem(mrn.trim()) ?? (undecided ? 'Say below whether this is another person.' : null)
+const problemOf = ({ mrn, alikes }: ReturnType<typeof useEnrolling>): string | null =>
+  mrnProblem(mrn.trim()) ?? (alikes.undecided ? 'Say below whether this is another person.' : null)
 
 function EnrolContent({ open, onClose, onEnrolled, onShow }: EnrolDialogProps) {
   const { registry, timeZone, rows } = open
@@ -98,14 +98,7 @@ function EnrolContent({ open, onClose, onEnrolled, onShow }: EnrolDialogProps) {
           consentError={consentError}
           startsHere={false}
         />
-        {!existing && (
-          <LookAlikes
-            found={enrolling.alike}
-            toldApart={enrolling.toldApart}
-            onTellApart={enrolling.tellApart}
-            onShow={onShow}
-          />
-        )}
+        {!existing && <LookAlikes alikes={enrolling.alikes} onShow={onShow} />}
       </div>
       <SaveButtons words="Enroll patient" saving={saving} onCancel={close} onSave={send} />
       {leaving && (

@@ -4,12 +4,10 @@ import { listName } from '../../lib/format.ts'
 import { Banner } from '../../ui/Banner.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { birthWords } from '../../ui/patient/birth-date.ts'
+import type { useLookAlikes } from './use-look-alikes.ts'
 
 interface LookAlikesProps {
-  readonly found: readonly LookAlike<CaseloadRow>[]
-  /** MRNs of the patients of whom the person said that they are somebody else. */
-  readonly toldApart: ReadonlySet<string>
-  readonly onTellApart: (mrn: string) => void
+  readonly alikes: ReturnType<typeof useLookAlikes>
   /** Shows a patient of the registry instead. */
   readonly onShow: (mrn: string) => void
 }
@@ -18,8 +16,8 @@ interface LookAlikesProps {
 const SHOWN = 3
 
 /** The existing record in a line: what tells one person from another. */
-function recordText({ mrn, dateOfBirth, status, provider }: CaseloadRow): string {
-  const born = dateOfBirth === '' ? 'no date of birth' : `born ${birthWords(dateOfBirth)}`
+function recordText({ mrn, dateOfBirth, status, provider }: CaseloadRow, now: number): string {
+  const born = dateOfBirth === '' ? 'no date of birth' : `born ${birthWords(dateOfBirth, now)}`
   return [`MRN ${mrn}`, born, status.stored, provider].filter(Boolean).join(' · ')
 }
 
@@ -32,7 +30,9 @@ function questionOf({ row, by }: LookAlike<CaseloadRow>): string {
 }
 
 /** Patients of the registry whom this may be already. The person decides; a twin is a remark. */
-export function LookAlikes({ found, toldApart, onTellApart, onShow }: LookAlikesProps) {
+export function LookAlikes({ alikes, onShow }: LookAlikesProps) {
+  const { found, toldApart, tellApart } = alikes
+  const now = Date.now()
   return found.slice(0, SHOWN).map((one) => {
     const { row, by } = one
     const open = by !== 'twin' && !toldApart.has(row.mrn)
@@ -48,14 +48,14 @@ export function LookAlikes({ found, toldApart, onTellApart, onShow }: LookAlikes
               Show patient
             </Button>
             {open && (
-              <Button size="sm" onPress={() => onTellApart(row.mrn)}>
+              <Button size="sm" onPress={() => tellApart(row.mrn)}>
                 Another person
               </Button>
             )}
           </>
         }
       >
-        <b className="semi">{questionOf(one)}</b> {recordText(row)}
+        <b className="semi">{questionOf(one)}</b> {recordText(row, now)}
         {by !== 'twin' && !open && ' You said that this is another person.'}
       </Banner>
     )

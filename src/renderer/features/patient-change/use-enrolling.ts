@@ -1,6 +1,5 @@
-import { useMemo, useState } from 'react'
-import { lookAlikes } from '#shared/domain/caseload/look-alikes.ts'
-import { enrolmentProblem } from '#shared/domain/operations/enrolment.ts'
+import { useState } from 'react'
+import { enrolmentProblem } from '#shared/domain/operations/enrol.ts'
 import type { OpenRegistry } from '#shared/ipc/contract.ts'
 import type { IpcError } from '#shared/ipc/result.ts'
 import { z } from '#shared/zod.ts'
@@ -9,6 +8,7 @@ import { newId } from '../../lib/new-id.ts'
 import { useTyped, useTypedBefore } from '../../lib/typed-form.ts'
 import type { OnChanged } from '../../lib/use-change.ts'
 import { NO_PERSON, type PersonForm, personFormSchema, personOf } from './person-form.ts'
+import { useLookAlikes } from './use-look-alikes.ts'
 
 const typedSchema = z.object({ mrn: z.string(), form: personFormSchema })
 
@@ -23,13 +23,7 @@ export function useEnrolling({ registry, timeZone, rows }: OpenRegistry, onEnrol
   const [operationId] = useState(newId)
   const person = personOf(form, timeZone)
   const existing = rows.find((row) => row.mrn === mrn.trim()) ?? null
-  const { firstName, lastName, dateOfBirth } = person
-  const alike = useMemo(
-    () => lookAlikes(rows, mrn.trim(), { firstName, lastName, dateOfBirth }),
-    [rows, mrn, firstName, lastName, dateOfBirth],
-  )
-  const [toldApart, setToldApart] = useState<ReadonlySet<string>>(new Set())
-  const undecided = alike.some(({ row, by }) => by !== 'twin' && !toldApart.has(row.mrn))
+  const alikes = useLookAlikes(rows, mrn.trim(), person)
   const typed = mrn !== '' || JSON.stringify(form) !== JSON.stringify(NO_PERSON)
   useTyped(typed && !saving ? { mrn, form } : null)
   const send = async () => {
@@ -55,18 +49,19 @@ export function useEnrolling({ registry, timeZone, rows }: OpenRegistry, onEnrol
     person,
     /** The patient of the registry who has this MRN already. */
     existing,
-    /** The patients whom this may be already, and of whom the person said that they are somebody else. */
-    alike,
-    undecided,
-    toldApart,
-    tellApart: (one: string) => setToldApart((before) => new Set([...before, one])),
+    alikes,
     saving,
     error,
     /** Saves, unless it is being saved. False when something stands against it: from then on that is shown. */
     save(): boolean {
       if (saving) return true
       setTried(true)
-      if (existing || undecided || enrolmentProblem({ mrn: mrn.trim(), person }, Date.now()) !== null) return false
+      if (
+        existing ||
+        alikes.undecided ||
+        enrolmentProblem({ mrn: mrn.trim(), person }, { now: Date.now(), timeZone }) !== null
+      )
+        return false
       void send()
       return true
     },

@@ -1,5 +1,6 @@
 import type { CaseloadRow } from '../entities/caseload-row.ts'
 import { foldText } from '../fold.ts'
+import { isoForm } from '../reading/birth-date.ts'
 
 type KnownPatient = Pick<CaseloadRow, 'mrn' | 'firstName' | 'lastName' | 'dateOfBirth'>
 export type Person = Omit<KnownPatient, 'mrn'>
@@ -71,29 +72,17 @@ function similarNames(a: string, b: string): boolean {
   return (parts(a).length > 1 && parts(a).includes(other)) || (parts(b).length > 1 && parts(b).includes(one))
 }
 
-interface Day {
-  readonly year: number
-  readonly month: number
-  readonly day: number
+/** A birth date as eight digits, year first; null for other forms than `1967-11-30` and `11/30/1967`. */
+function birthDigits(stored: string): string | null {
+  const digits = isoForm(stored.trim()).replaceAll('-', '')
+  return /^\d{8}$/.test(digits) ? digits : null
 }
-
-/** A birth date as `1967-11-30` or `11/30/1967`; null for other forms. */
-function birthDay(stored: string): Day | null {
-  const text = stored.trim()
-  const iso = /^(?<year>\d{4})-(?<month>\d{1,2})-(?<day>\d{1,2})$/.exec(text)
-  const found = (iso ?? /^(?<month>\d{1,2})\/(?<day>\d{1,2})\/(?<year>\d{4})$/.exec(text))?.groups
-  return found ? { year: Number(found.year), month: Number(found.month), day: Number(found.day) } : null
-}
-
-const digitsOf = ({ year, month, day }: Day): string =>
-  `${String(year).padStart(4, '0')}${String(month).padStart(2, '0')}${String(day).padStart(2, '0')}`
 
 function compareBirths(a: string, b: string): 'same' | 'near' | 'other' {
-  const [one, other] = [birthDay(a), birthDay(b)]
-  if (!one || !other) return a.trim() === b.trim() ? 'same' : 'other'
-  const [x, y] = [digitsOf(one), digitsOf(other)]
+  const [x, y] = [birthDigits(a), birthDigits(b)]
+  if (x === null || y === null) return a.trim() === b.trim() ? 'same' : 'other'
   if (x === y) return 'same'
-  const swapped = one.year === other.year && one.month === other.day && one.day === other.month
+  const swapped = x === `${y.slice(0, 4)}${y.slice(6)}${y.slice(4, 6)}`
   const century = x.slice(2) === y.slice(2)
   const digits = [...x].filter((digit, at) => digit !== y[at]).length
   return swapped || century || digits === 1 ? 'near' : 'other'

@@ -6,9 +6,15 @@ import {
   demographicsSchema,
 } from '../entities/demographics.ts'
 import type { Patient } from '../entities/patient.ts'
-import { audited, auditObject, type ChangeStamp } from './change-stamp.ts'
-import { demographicsProblem, demographicsSchema } from './demographics.ts'
+import { may } from '../permissions.ts'
+import { birthDateProblem } from '../reading/birth-date.ts'
+import type { ClinicContext } from '../rules/context.ts'
+import { clinicDay } from '../time.ts'
+import { audited, auditObject, type ChangeStamp, stampOf } from './change-stamp.ts'
+import { demographicText } from './demographics.ts'
 import { invisibleCharacter } from './invisible-characters.ts'
+import { type PatientKind, refusalText } from './operation-kind.ts'
+import { capital } from './operation-text.ts'
 
 export const enrolmentSchema = z.object({ mrn: z.string().trim(), person: demographicsSchema })
 export type Enrolment = z.infer<typeof enrolmentSchema>

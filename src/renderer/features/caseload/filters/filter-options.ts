@@ -2,7 +2,7 @@ import type { CaseloadFilters } from '#shared/domain/caseload/filters.ts'
 import type { CaseloadRow } from '#shared/domain/entities/caseload-row.ts'
 import { FLAG_TYPES, PATIENT_STATUSES } from '#shared/domain/entities/vocabulary.ts'
 import { compareFolded, foldText } from '#shared/domain/fold.ts'
-import type { FilterPart } from './filter-words.ts'
+import type { FilterPart } from './filter-text.ts'
 
 export interface FilterOption {
   readonly value: string

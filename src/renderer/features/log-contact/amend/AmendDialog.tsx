@@ -4,7 +4,7 @@ import { mayAmend } from '#shared/domain/operations/amendment-rules.ts'
 import { findEntry } from '#shared/domain/operations/entry-log.ts'
 import type { TreatmentDraft } from '#shared/ipc/contract.ts'
 import { listName, longDate } from '../../../lib/format.ts'
-import { isSaveKey } from '../../../lib/shortcut-keys.ts'
+import { onSaveKey } from '../../../lib/save-key.ts'
 import { useBegunChange } from '../../../lib/use-begun-change.ts'
 import type { OnChanged } from '../../../lib/use-change.ts'
 import { Button } from '../../../ui/Button.tsx'
@@ -44,12 +44,6 @@ export function AmendDialog({ clinic, mrn, log: seen, onClose, onChanged }: Entr
   const ready = begun.kind === 'ready' ? begun.begun : null
   const log = ready && entryToChange(ready, clinic, seen)
   const close = () => (content.current ? content.current.close() : onClose())
-  const onKey = (event: KeyboardEvent) => {
-    if (!isSaveKey(event)) return
-    event.preventDefault()
-    event.stopPropagation()
-    content.current?.save()
-  }
   const message = typeof log === 'string' ? log : begun.kind === 'failed' ? begun.message : null
   return (
     <Dialog

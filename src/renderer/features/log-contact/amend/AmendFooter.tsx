@@ -37,7 +37,7 @@ export function AmendFooter({ amending, saving, onCancel, onSave }: AmendFooterP
       <Button onPress={onCancel}>Cancel</Button>
       <Button
         variant="primary"
-        shortcut="Ctrl Enter"
+        shortcut={SAVE_KEYS}
         onPress={onSave}
         disabledReason={saving ? 'This change is being saved.' : null}
       >
