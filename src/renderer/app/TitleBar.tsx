@@ -3,6 +3,7 @@ import type { Session } from '#shared/ipc/contract.ts'
 import type { Timer } from '#shared/timer.ts'
 import { AccountMenu } from '../features/sign-in/AccountMenu.tsx'
 import { SyncNotes } from '../features/sync/SyncNotes.tsx'
+import { ariaKeys } from '../lib/key-text.ts'
 import { BrandMark } from '../ui/BrandMark.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { Kbd } from '../ui/Kbd.tsx'
@@ -49,7 +50,7 @@ export function TitleBar({ session, actions, registry }: TitleBarProps) {
       )}
       <span className="grow" />
       {registry && (
-        <AriaButton className="tb-search" onPress={registry.onSearch} aria-keyshortcuts="Control+K">
+        <AriaButton className="tb-search" onPress={registry.onSearch} aria-keyshortcuts={ariaKeys('Ctrl K')}>
           <Icon name="search" size={14} />
           <span className="grow">Search patients or run a command</span>
           <Kbd>Ctrl K</Kbd>

@@ -1,12 +1,12 @@
 import type { KeyboardEvent } from 'react'
+import { isSaveKey } from './shortcut-keys.ts'
 
-const MOD = /mac/i.test(navigator.platform) ? 'Cmd' : 'Ctrl'
-export const SAVE_KEYS = `${MOD} Enter`
-export const SAVE_NEXT_KEYS = `${MOD} Shift Enter`
+export const SAVE_KEYS = 'Ctrl Enter'
+export const SAVE_NEXT_KEYS = 'Ctrl Shift Enter'
 
 /** A key handler of a dialog: Ctrl Enter (Cmd Enter) saves, whatever has the focus. */
 export const onSaveKey = (save: () => void) => (event: KeyboardEvent) => {
-  if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
+  if (!isSaveKey(event)) return
   event.preventDefault()
   event.stopPropagation()
   save()

@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'react'
+import { isComposing, isKey } from './shortcut-keys.ts'
 import { useShortcuts } from './use-shortcuts.ts'
 
 /** How long the second key is waited for, in milliseconds. */
@@ -19,11 +20,12 @@ export function useChord(first: string, second: Readonly<Record<string, () => vo
   useEffect(() => {
     if (!waiting) return
     const onKeyDown = (event: KeyboardEvent) => {
-      if (['Shift', 'Control', 'Alt', 'Meta'].includes(event.key)) return
+      if (isComposing(event) || ['Shift', 'Control', 'Alt', 'AltGraph', 'Meta'].includes(event.key)) return
       event.preventDefault()
       event.stopPropagation()
       setWaiting(false)
-      latest.current?.[event.key.toLowerCase()]?.()
+      const letters = latest.current ?? {}
+      for (const [letter, act] of Object.entries(letters)) if (isKey(event, letter)) act()
     }
     const timer = setTimeout(() => setWaiting(false), WAIT_MS)
     window.addEventListener('keydown', onKeyDown, { capture: true })

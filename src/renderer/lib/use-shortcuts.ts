@@ -25,7 +25,7 @@ export function useShortcuts(shortcuts: Shortcuts): void {
   })
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
-      if (event.defaultPrevented || event.isComposing) return
+      if (event.defaultPrevented) return
       const shortcut = shortcutOf(event)
       const action = shortcut === null ? undefined : latest.current[shortcut]
       if (shortcut === null || !action || inDialog(event.target)) return

@@ -1,7 +1,5 @@
 import { useEffect, useRef } from 'react'
-
-const isReload = ({ key, ctrlKey, metaKey, altKey }: KeyboardEvent) =>
-  key.toLowerCase() === 'r' && (ctrlKey || metaKey) && !altKey
+import { isModKey } from './shortcut-keys.ts'
 
 /**
  * Ctrl R, wherever the focus is: in a field, in a dialog, anywhere. It is taken from the page in any case, so that no window is ever
@@ -14,7 +12,7 @@ export function useSyncKey(sync: () => void): void {
   })
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
-      if (!isReload(event)) return
+      if (!isModKey(event, 'r')) return
       event.preventDefault()
       if (!event.repeat && !event.shiftKey) latest.current()
     }

@@ -1,5 +1,6 @@
 import { type ReactNode, useId } from 'react'
 import { Button as AriaButton, type ButtonProps as AriaButtonProps } from 'react-aria-components'
+import { ariaKeys } from '../lib/key-text.ts'
 import { Kbd } from './Kbd.tsx'
 
 export interface ButtonProps extends Omit<AriaButtonProps, 'className' | 'children' | 'style' | 'isDisabled'> {
@@ -36,7 +37,7 @@ export function Button(props: ButtonProps) {
           {...dom}
           {...(tooltip ? { title: tooltip } : {})}
           {...(blocked ? { 'aria-disabled': true, 'aria-describedby': reasonId } : {})}
-          {...(shortcut ? { 'aria-keyshortcuts': shortcut.replace('Ctrl ', 'Control+') } : {})}
+          {...(shortcut ? { 'aria-keyshortcuts': ariaKeys(shortcut) } : {})}
         />
       )}
     >

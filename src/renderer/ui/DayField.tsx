@@ -1,6 +1,7 @@
 import { parseDate } from '@internationalized/date'
 import type { KeyboardEvent } from 'react'
 import { DateField, DateInput, DateSegment, FieldError, I18nProvider, Label, Text } from 'react-aria-components'
+import { isKey } from '../lib/shortcut-keys.ts'
 import { Icon } from './Icon.tsx'
 
 interface DayFieldProps {
@@ -17,7 +18,7 @@ interface DayFieldProps {
 /** A day, typed part by part. */
 export function DayField({ label, value, onChange, today, description, error }: DayFieldProps) {
   const onKeyDown = (event: KeyboardEvent) => {
-    if (today === null || event.key.toLowerCase() !== 't' || event.ctrlKey || event.metaKey || event.altKey) return
+    if (today === null || !isKey(event, 't')) return
     event.preventDefault()
     onChange(today)
   }

@@ -1,4 +1,5 @@
 import type { KeyboardEvent, Ref } from 'react'
+import { isComposing } from '../lib/shortcut-keys.ts'
 import { Icon } from './Icon.tsx'
 import { Kbd } from './Kbd.tsx'
 
@@ -7,6 +8,7 @@ interface SearchBoxProps {
   readonly value: string
   readonly onChange: (value: string) => void
   readonly shortcut?: string
+  /** Keys in the field, but for those of an input method. */
   readonly onKeyDown?: (event: KeyboardEvent<HTMLInputElement>) => void
   readonly inputRef?: Ref<HTMLInputElement>
 }
@@ -24,7 +26,9 @@ export function SearchBox({ label, value, onChange, shortcut, onKeyDown, inputRe
         autoComplete="off"
         value={value}
         onChange={(event) => onChange(event.target.value)}
-        onKeyDown={onKeyDown}
+        onKeyDown={(event) => {
+          if (!isComposing(event)) onKeyDown?.(event)
+        }}
         {...(shortcut ? { 'aria-keyshortcuts': shortcut } : {})}
       />
       {shortcut && value === '' && <Kbd>{shortcut}</Kbd>}

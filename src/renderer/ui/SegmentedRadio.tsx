@@ -1,5 +1,6 @@
 import type { KeyboardEvent } from 'react'
 import { FieldError, Label, RadioButton, RadioField, RadioGroup, Text } from 'react-aria-components'
+import { digitOf } from '../lib/shortcut-keys.ts'
 import { Icon, type IconName } from './Icon.tsx'
 import { Kbd } from './Kbd.tsx'
 
@@ -29,8 +30,9 @@ export function SegmentedRadio<Value extends string>(props: SegmentedRadioProps<
     if (option && !option.disabled) onChange(option.value)
   }
   const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
-    const option = options.find((one) => one.digit === event.key)
-    if (!option || option.disabled || event.ctrlKey || event.metaKey || event.altKey) return
+    const digit = digitOf(event)
+    const option = digit === null ? undefined : options.find((one) => one.digit === digit)
+    if (!option || option.disabled) return
     event.preventDefault()
     onChange(option.value)
     const radios = event.currentTarget.querySelectorAll('input')

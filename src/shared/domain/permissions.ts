@@ -85,6 +85,7 @@ export function redactRow(row: CaseloadRow, member: Role): CaseloadRow {
     ...row,
     firstName: '',
     lastName: '',
+    dateOfBirth: '',
     status: NOT_SHOWN,
     problems: row.problems.length > 0 ? ['This record needs a look by a care manager.'] : [],
     flags: [],

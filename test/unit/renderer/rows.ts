@@ -8,6 +8,7 @@ export function caseloadRow(mrn: string, change: Partial<CaseloadRow> = {}): Cas
     problems: [],
     firstName: 'Ingrid',
     lastName: `Name ${mrn}`,
+    dateOfBirth: '',
     status: { stored: 'Treatment', known: 'Treatment' },
     flags: [],
     initialAssessmentAt: null,

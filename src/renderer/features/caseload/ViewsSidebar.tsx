@@ -2,6 +2,7 @@ import type { ViewId } from '#shared/domain/caseload/views.ts'
 import type { CaseloadRow } from '#shared/domain/entities/caseload-row.ts'
 import type { SavedView } from '#shared/preferences.ts'
 import { count } from '../../lib/format.ts'
+import { ariaKeys, keyText } from '../../lib/key-text.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Icon, type IconName } from '../../ui/Icon.tsx'
 import { SHORTCUT_OF_VIEW, VIEW_ICONS, viewOf } from './built-in-views.ts'
@@ -85,8 +86,8 @@ function ViewButton({ icon, label, rows, isCurrent, shortcut, onPress }: ViewBut
       className={isCurrent ? 'nav on' : 'nav'}
       aria-current={isCurrent ? 'page' : undefined}
       onClick={onPress}
-      title={shortcut ? `${label} (Ctrl ${shortcut})` : label}
-      {...(shortcut ? { 'aria-keyshortcuts': `Control+${shortcut}` } : {})}
+      title={shortcut ? `${label} (${keyText(`Ctrl ${shortcut}`)})` : label}
+      {...(shortcut ? { 'aria-keyshortcuts': ariaKeys(`Ctrl ${shortcut}`) } : {})}
     >
       <Icon name={icon} />
       <span className="ell">{label}</span>

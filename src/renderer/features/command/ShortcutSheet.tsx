@@ -1,4 +1,6 @@
+import { keysHere, keyText } from '../../lib/key-text.ts'
 import { usePreferences } from '../../lib/preferences-context.ts'
+import { useLayout } from '../../lib/use-layout.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { SingleKeySwitch } from '../../ui/SingleKeySwitch.tsx'
@@ -8,6 +10,7 @@ import './command.css'
 /** Every shortcut, and the switch that turns single keys off. */
 export function ShortcutSheet({ onClose }: { onClose: () => void }) {
   const { general } = usePreferences()
+  const layout = useLayout()
   return (
     <Dialog label="Keyboard shortcuts" className="shortcut-sheet" onClose={onClose}>
       <header className="row gap2">
@@ -27,7 +30,7 @@ export function ShortcutSheet({ onClose }: { onClose: () => void }) {
                   <dd>
                     {keys.map((key) => (
                       <kbd key={key} className="kbd">
-                        {key}
+                        {keysHere(keyText(key), layout)}
                       </kbd>
                     ))}
                     {single && !general.singleKeys && <span className="f12"> Off</span>}

@@ -1,5 +1,7 @@
+import { byName } from '#shared/domain/caseload/by-name.ts'
 import { matchesText } from '#shared/domain/caseload/views.ts'
 import type { CaseloadRow } from '#shared/domain/entities/caseload-row.ts'
+import { foldText, holdsWords } from '#shared/domain/fold.ts'
 import type { IconName } from '../../ui/Icon.tsx'
 
 /** Something that can be done from the palette. */
@@ -16,30 +18,24 @@ export interface Command {
 export const MOST_PATIENTS = 8
 const MOST_LINES = 12
 
-const fold = (value: string) => value.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
-
 /** How well a patient matches; 0 is best: the whole MRN, then the beginning of the last name, of the first name, any part. */
 function rank(row: CaseloadRow, query: string): number {
-  if (fold(row.mrn) === query) return 0
-  if (fold(row.lastName).startsWith(query)) return 1
-  if (fold(row.firstName).startsWith(query)) return 2
+  if (foldText(row.mrn) === query) return 0
+  if (foldText(row.lastName).startsWith(query)) return 1
+  if (foldText(row.firstName).startsWith(query)) return 2
   return 3
 }
 
 /** Patients by any part of name or MRN, the best fits first; nobody for an empty query. */
 export function findPatients(rows: readonly CaseloadRow[], typed: string): CaseloadRow[] {
-  const query = fold(typed.trim())
-  if (query === '') return []
+  if (typed.trim() === '') return []
+  const query = foldText(typed)
   return rows
-    .filter((row) => matchesText(row, query))
-    .toSorted((a, b) => rank(a, query) - rank(b, query) || a.lastName.localeCompare(b.lastName, 'en'))
+    .filter((row) => matchesText(row, typed))
+    .toSorted((a, b) => rank(a, query) - rank(b, query) || byName(a, b))
     .slice(0, MOST_PATIENTS)
 }
 
 /** Commands whose words hold every word that was typed, as many as there is room for under the patients. */
-export const findCommands = (commands: readonly Command[], typed: string, patients = 0): Command[] => {
-  const words = fold(typed.trim()).split(/\s+/)
-  return commands
-    .filter((command) => words.every((word) => fold(command.words).includes(word)))
-    .slice(0, MOST_LINES - patients)
-}
+export const findCommands = (commands: readonly Command[], typed: string, patients = 0): Command[] =>
+  commands.filter((command) => holdsWords([command.words], typed)).slice(0, MOST_LINES - patients)

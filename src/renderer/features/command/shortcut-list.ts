@@ -60,7 +60,7 @@ export const SHORTCUT_GROUPS: readonly ShortcutGroup[] = [
     title: 'Log contact',
     shortcuts: [
       { keys: ['1', '4'], words: 'Contact type, while it has the keyboard' },
-      { keys: ['0', '3'], words: 'Answer an item and go on' },
+      { keys: ['0', '3'], words: 'Answer an item and go on, also on the number pad' },
       { keys: ['Backspace'], words: 'Previous item' },
       { keys: ['T'], words: 'Today, while the date has the keyboard' },
       { keys: ['Ctrl Space'], words: 'Start or pause the timer' },

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useState } from 'react'
+import { useState } from 'react'
 import { resolveConflict } from '#shared/domain/conflicts/resolve-conflict.ts'
 import type { Keep, Side } from '#shared/domain/conflicts/three-way.ts'
 import type { Patient } from '#shared/domain/entities/patient.ts'
@@ -7,6 +7,7 @@ import { isPatientOperation, type PatientOperation } from '#shared/domain/operat
 import type { ClinicContext } from '#shared/domain/rules/context.ts'
 import type { IpcError } from '#shared/ipc/result.ts'
 import type { OutboxEntry } from '#shared/outbox.ts'
+import { onSaveKey } from '../../lib/save-key.ts'
 import { Banner } from '../../ui/Banner.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import type { ClinicClock } from '../../ui/patient/clinic-clock.ts'
@@ -57,14 +58,6 @@ function wholeSide(rows: readonly ConflictRow[]): Side | null {
   return sides.size === 1 ? ([...sides][0] ?? null) : null
 }
 
-/** Ctrl Enter (Cmd Enter) keeps the result, whatever has the focus. */
-function onKeepKey(event: KeyboardEvent, keep: () => void): void {
-  if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
-  event.preventDefault()
-  event.stopPropagation()
-  keep()
-}
-
 /** Two versions side by side, while a person decides what is kept. A field that both sides changed has no choice made in advance. */
 export function ConflictDialog(props: ConflictDialogProps) {
   const { entry, clock, context, nameOf, patient, saving, error, onResolve, onLater } = props
@@ -85,7 +78,7 @@ export function ConflictDialog(props: ConflictDialogProps) {
       label={titleText(entry)}
       className={conflict.about === 'entry' ? 'cf-dialog' : 'cf-dialog cf-small'}
       onClose={onLater}
-      onKey={(event) => onKeepKey(event, keepIt)}
+      onKey={onSaveKey(keepIt)}
     >
       <header className="cf-title">
         <h2>{titleText(entry)}</h2>

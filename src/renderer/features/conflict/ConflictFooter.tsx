@@ -1,8 +1,7 @@
+import { SAVE_KEYS } from '../../lib/save-key.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Spinner } from '../../ui/Spinner.tsx'
 import type { Result } from './conflict-result.ts'
-
-const KEEP_KEYS = /mac/i.test(navigator.platform) ? 'Cmd Enter' : 'Ctrl Enter'
 
 interface ConflictFooterProps {
   /** Null while something is not chosen. */
@@ -37,7 +36,7 @@ export function ConflictFooter({ result, blocked, saving, onLater, onKeep }: Con
       <Button onPress={onLater}>Decide later</Button>
       <Button
         variant="primary"
-        shortcut={KEEP_KEYS}
+        shortcut={SAVE_KEYS}
         onPress={onKeep}
         disabledReason={saving ? 'This is being saved.' : blocked}
       >

@@ -1,4 +1,5 @@
 import { useContext } from 'react'
+import { ariaKeys, keyText } from '../../lib/key-text.ts'
 import { SAVE_KEYS, SAVE_NEXT_KEYS } from '../../lib/save-key.ts'
 import { SyncContext } from '../../lib/sync-context.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -39,8 +40,8 @@ export function EntryFooter({ saving, problems, onCancel, onSave, onSaveAndNext 
       <Button onPress={onCancel}>Cancel</Button>
       {onSaveAndNext && (
         <Button
-          title={`Save and log the next patient (${SAVE_NEXT_KEYS})`}
-          aria-keyshortcuts="Control+Shift+Enter"
+          title={`Save and log the next patient (${keyText(SAVE_NEXT_KEYS)})`}
+          aria-keyshortcuts={ariaKeys(SAVE_NEXT_KEYS)}
           onPress={onSaveAndNext}
           disabledReason={saving ? SAVING : null}
         >

@@ -2,6 +2,7 @@ import { type KeyboardEvent, type ReactNode, useRef, useState } from 'react'
 import { CONTACT_TYPES } from '#shared/domain/entities/vocabulary.ts'
 import { mayRecord } from '#shared/domain/permissions.ts'
 import { listName } from '../../lib/format.ts'
+import { isSaveKey, isTimerKey } from '../../lib/shortcut-keys.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { SignInBar } from '../../ui/SignInBar.tsx'
@@ -46,16 +47,10 @@ function blockOf(clinic: Clinic, beginning: Beginning, quick: boolean): string |
 }
 
 /** What a key does in the dialog, whatever has the focus: null for all others. */
-function actionOf({
-  key,
-  ctrlKey,
-  metaKey,
-  shiftKey,
-  altKey,
-}: KeyboardEvent): Exclude<keyof EntryControls, 'close'> | null {
-  if (altKey || !(ctrlKey || metaKey)) return null
-  if (key === 'Enter') return shiftKey ? 'saveAndNext' : 'save'
-  return key === ' ' && !shiftKey ? 'toggleTimer' : null
+function actionOf(event: KeyboardEvent): Exclude<keyof EntryControls, 'close'> | null {
+  if (isSaveKey(event)) return 'save'
+  if (isSaveKey(event, true)) return 'saveAndNext'
+  return isTimerKey(event) ? 'toggleTimer' : null
 }
 
 /** Logs a contact with one patient. Mounted while it is open; one frame from loading to saved, so that the focus goes back. */

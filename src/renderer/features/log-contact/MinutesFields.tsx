@@ -1,4 +1,5 @@
 import { type KeyboardEvent, type ReactNode, type RefObject, useEffect } from 'react'
+import { isKey } from '../../lib/shortcut-keys.ts'
 import { Button } from '../../ui/Button.tsx'
 import { NumberField } from '../../ui/NumberField.tsx'
 import { minutesProblem } from './draft-problems.ts'
@@ -30,7 +31,7 @@ export function MinutesFields({ minutesRef, onEnter, timer }: MinutesFieldsProps
   }, [byTimer, draft.minutes, minutesRef])
   const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
     const inField = event.target instanceof HTMLInputElement
-    if (!inField || event.key !== 'Enter' || event.ctrlKey || event.metaKey) return
+    if (!inField || !isKey(event, 'Enter')) return
     event.preventDefault()
     onEnter()
   }

@@ -1,6 +1,7 @@
 import { useEffect } from 'react'
 import { elapsedMs, timerMinutes } from '#shared/timer.ts'
 import { clockText } from '../../lib/format.ts'
+import { ariaKeys, keyText } from '../../lib/key-text.ts'
 import { useNow } from '../../lib/use-now.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Icon } from '../../ui/Icon.tsx'
@@ -56,13 +57,15 @@ export function TimerField({ timer, onBack }: TimerFieldProps) {
   )
 }
 
+const KEYS = 'Ctrl Space'
+
 /** Starts and pauses. `measured` in milliseconds. */
 function Toggle({ timer: { own, other, runs, toggle }, measured }: { timer: EntryTimer; measured: number }) {
   return (
     <Button
       className="lc-timer-button"
-      aria-keyshortcuts="Control+Space"
-      title={runs ? 'Pause the timer (Ctrl Space)' : 'Start the timer (Ctrl Space)'}
+      aria-keyshortcuts={ariaKeys(KEYS)}
+      title={`${runs ? 'Pause' : 'Start'} the timer (${keyText(KEYS)})`}
       disabledReason={other && 'Your timer is used by another entry.'}
       onPress={toggle}
     >

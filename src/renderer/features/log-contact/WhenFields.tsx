@@ -2,6 +2,7 @@ import { parseDate, parseTime } from '@internationalized/date'
 import type { KeyboardEvent } from 'react'
 import { DateField, DateInput, DateSegment, FieldError, Label, TimeField } from 'react-aria-components'
 import { clinicDay } from '#shared/domain/time.ts'
+import { isKey } from '../../lib/shortcut-keys.ts'
 import { Icon } from '../../ui/Icon.tsx'
 import { Kbd } from '../../ui/Kbd.tsx'
 import { TextField } from '../../ui/TextField.tsx'
@@ -51,7 +52,7 @@ function DayField() {
   const { draft, dispatch, base } = form
   const error = messageFor(form, 'date')
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key.toLowerCase() !== 't' || event.ctrlKey || event.metaKey || event.altKey) return
+    if (!isKey(event, 't')) return
     event.preventDefault()
     dispatch({ do: 'text', field: 'day', value: clinicDay(base.now, base.clinic.timeZone) })
   }

@@ -1,4 +1,5 @@
 import type { KeyboardEvent } from 'react'
+import { digitOf, isComposing } from '../../lib/shortcut-keys.ts'
 import { useEntryForm } from './entry-form-context.ts'
 import { focusItem } from './form-focus.ts'
 import { keyedResponses } from './response-keys.ts'
@@ -27,13 +28,18 @@ export function useItemKeys(onDone: () => void): (event: KeyboardEvent<HTMLEleme
   }
 
   return (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || !(event.target instanceof Element)) return
+    if (isComposing(event) || !(event.target instanceof Element)) return
+    if (event.ctrlKey || event.metaKey || event.altKey) return
     const row = event.target.closest<HTMLElement>('[data-item]')
     if (!row) return
     const form = event.currentTarget
+    // A number pad without Num Lock sends arrows: its digits come first.
+    const digit = digitOf(event)
     const other = others[event.key]
-    if (other) other(row, form)
-    else if (!answer(row, event.key, form)) return
+    if (digit !== null) {
+      if (!answer(row, digit, form)) return
+    } else if (other) other(row, form)
+    else return
     event.preventDefault()
   }
 }

@@ -14,6 +14,7 @@ import { ChangeFailed } from '../../ui/ChangeFailed.tsx'
 import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx'
 import { TextField } from '../../ui/TextField.tsx'
 import { ChangeDialog } from './ChangeDialog.tsx'
+import { LookAlikes } from './LookAlikes.tsx'
 import { PersonFields, payersOf } from './PersonFields.tsx'
 import { SaveButtons } from './SaveButtons.tsx'
 import { useEnrolling } from './use-enrolling.ts'
@@ -44,12 +45,14 @@ export function EnrolDialog(props: EnrolDialogProps) {
   )
 }
 
+/** What stands against the number, once saving was tried. */
+const problemOf = ({ mrn, alikes }: ReturnType<typeof useEnrolling>): string | null =>
+  mrnProblem(mrn.trim()) ?? (alikes.undecided ? 'Say below whether this is another person.' : null)
+
 function EnrolContent({ open, onClose, onEnrolled, onShow }: EnrolDialogProps) {
   const { registry, timeZone, rows } = open
-  const { mrn, setMrn, form, change, typed, tried, person, existing, saving, error, save } = useEnrolling(
-    open,
-    onEnrolled,
-  )
+  const enrolling = useEnrolling(open, onEnrolled)
+  const { mrn, setMrn, form, change, typed, tried, person, existing, saving, error, save } = enrolling
   const [leaving, setLeaving] = useState(false)
   const fields = useRef<HTMLDivElement>(null)
   const today = clinicDay(Date.now(), timeZone)
@@ -69,7 +72,7 @@ function EnrolContent({ open, onClose, onEnrolled, onShow }: EnrolDialogProps) {
           onChange={setMrn}
           isRequired
           autoFocus
-          error={existing ? 'This MRN is in the registry already.' : tried ? mrnProblem(mrn.trim()) : null}
+          error={existing ? 'This MRN is in the registry already.' : tried ? problemOf(enrolling) : null}
         />
         {existing && (
           <Banner
@@ -95,6 +98,7 @@ function EnrolContent({ open, onClose, onEnrolled, onShow }: EnrolDialogProps) {
           consentError={consentError}
           startsHere={false}
         />
+        {!existing && <LookAlikes alikes={enrolling.alikes} onShow={onShow} />}
       </div>
       <SaveButtons words="Enroll patient" saving={saving} onCancel={close} onSave={send} />
       {leaving && (

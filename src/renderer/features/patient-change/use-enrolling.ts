@@ -8,6 +8,7 @@ import { newId } from '../../lib/new-id.ts'
 import { useTyped, useTypedBefore } from '../../lib/typed-form.ts'
 import type { OnChanged } from '../../lib/use-change.ts'
 import { NO_PERSON, type PersonForm, personFormSchema, personOf } from './person-form.ts'
+import { useLookAlikes } from './use-look-alikes.ts'
 
 const typedSchema = z.object({ mrn: z.string(), form: personFormSchema })
 
@@ -22,6 +23,7 @@ export function useEnrolling({ registry, timeZone, rows }: OpenRegistry, onEnrol
   const [operationId] = useState(newId)
   const person = personOf(form, timeZone)
   const existing = rows.find((row) => row.mrn === mrn.trim()) ?? null
+  const alikes = useLookAlikes(rows, mrn.trim(), person)
   const typed = mrn !== '' || JSON.stringify(form) !== JSON.stringify(NO_PERSON)
   useTyped(typed && !saving ? { mrn, form } : null)
   const send = async () => {
@@ -47,13 +49,18 @@ export function useEnrolling({ registry, timeZone, rows }: OpenRegistry, onEnrol
     person,
     /** The patient of the registry who has this MRN already. */
     existing,
+    alikes,
     saving,
     error,
     /** Saves, unless it is being saved. False when something stands against it: from then on that is shown. */
     save(): boolean {
       if (saving) return true
       setTried(true)
-      if (existing || enrolmentProblem({ mrn: mrn.trim(), person }, { now: Date.now(), timeZone }) !== null)
+      if (
+        existing ||
+        alikes.undecided ||
+        enrolmentProblem({ mrn: mrn.trim(), person }, { now: Date.now(), timeZone }) !== null
+      )
         return false
       void send()
       return true

@@ -1,4 +1,5 @@
 import type { RefObject } from 'react'
+import { holdsWords } from '#shared/domain/fold.ts'
 import type { Invitation, RegistryListing } from '#shared/ipc/contract.ts'
 import type { IpcError } from '#shared/ipc/result.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -14,13 +15,10 @@ interface RegistryListProps {
   readonly onAnswer: (registryId: string, accept: boolean) => Promise<IpcError | null>
 }
 
-const matches = (listing: RegistryListing, text: string) =>
-  listing.name.toLocaleLowerCase().includes(text.toLocaleLowerCase())
-
 /** Invitations and registries, or why there are none. */
 export function RegistryList({ list, find, tableRef, onOpen, onClearFind, onAnswer }: RegistryListProps) {
   const text = find.trim()
-  const shown = list.registries.filter((listing) => matches(listing, text))
+  const shown = list.registries.filter((listing) => holdsWords([listing.name], text))
   return (
     <>
       {list.invitations.map((invitation) => (

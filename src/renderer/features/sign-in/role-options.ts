@@ -1,3 +1,4 @@
+import { holdsWords } from '#shared/domain/fold.ts'
 import type { SignInAccount } from '#shared/sign-in.ts'
 
 export interface RoleOption {
@@ -20,11 +21,6 @@ export const roleOptions = (accounts: readonly SignInAccount[]): RoleOption[] =>
     })),
   )
 
-/** The options that have every word of a text in them, whatever the case. */
-export function matchingRoles(options: readonly RoleOption[], text: string): RoleOption[] {
-  const words = text.toLocaleLowerCase().split(/\s+/).filter(Boolean)
-  return options.filter((option) => {
-    const searched = `${option.words} ${option.detail}`.toLocaleLowerCase()
-    return words.every((word) => searched.includes(word))
-  })
-}
+/** The options that have every word of a text in them. */
+export const matchingRoles = (options: readonly RoleOption[], text: string): RoleOption[] =>
+  options.filter((option) => holdsWords([option.words, option.detail], text))

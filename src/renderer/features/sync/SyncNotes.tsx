@@ -1,6 +1,7 @@
 import { useContext } from 'react'
 import { Button as AriaButton } from 'react-aria-components'
 import { timeOfDay } from '../../lib/format.ts'
+import { ariaKeys } from '../../lib/key-text.ts'
 import { SignInNeedContext } from '../../lib/sign-in-need.ts'
 import { SyncContext } from '../../lib/sync-context.ts'
 import { useNow } from '../../lib/use-now.ts'
@@ -54,7 +55,7 @@ export function SyncNotes({ asOf, zone, reading, failure, onOutbox, onSync }: Sy
           onPress={signInNeeded ? signIn : onSync}
           aria-label={`${link.words}. ${signInNeeded ? 'Sign in' : 'Sync now'}`}
           render={(dom) => (
-            <button {...dom} title={title} {...(signInNeeded ? {} : { 'aria-keyshortcuts': 'Control+R' })} />
+            <button {...dom} title={title} {...(signInNeeded ? {} : { 'aria-keyshortcuts': ariaKeys('Ctrl R') })} />
           )}
         >
           <Icon name={link.icon} />

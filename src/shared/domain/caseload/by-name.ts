@@ -1,25 +1,20 @@
 import type { CaseloadRow } from '../entities/caseload-row.ts'
+import { compareFolded, foldText } from '../fold.ts'
 
-/** How texts are ordered for people: without case, numbers by their value. */
-export const nameCollator = new Intl.Collator('en', { sensitivity: 'base', numeric: true })
-
-/** Letters, and what stands between them in names, in the collator's order: such names compare as plain text. */
-const PLAIN = /^[a-z '-]*$/
-const SIGNS = /[ '-]/g
-const PUNCTUATION: Readonly<Record<string, string>> = { ' ': '\u0001', '-': '\u0002', "'": '\u0003' }
-
-/** A text that orders a row by name as the collator would, many times faster; null for a name that only the collator can place. */
-function nameKey({ lastName, firstName }: CaseloadRow): string | null {
-  const [last, first] = [lastName.toLowerCase(), firstName.toLowerCase()]
-  if (!PLAIN.test(last) || !PLAIN.test(first)) return null
-  const key = `${last}\u0000${first}`
-  return key.search(SIGNS) === -1 ? key : key.replaceAll(SIGNS, (sign) => PUNCTUATION[sign] ?? sign)
+interface NamedRow {
+  readonly row: CaseloadRow
+  readonly last: string
+  readonly first: string
+  /** Both names as one text that sorts as the collator would, many times faster; null for names that only the collator can place. */
+  readonly key: string | null
+  /** The first letters of the key. */
+  readonly head: number
 }
 
 /** How many letters of a key are compared as one number: as many as a number holds exactly, at 5 bits each. */
 const HEAD = 10
 
-/** The first letters of a key as a number of the same order: a to z, and below them what stands between names or ends one. */
+/** The first letters of a key as a number of the same order: a to z, and below them what ends a name. */
 function headOf(key: string): number {
   let head = 0
   for (let at = 0; at < HEAD; at++) {
@@ -29,24 +24,33 @@ function headOf(key: string): number {
   return head
 }
 
+function named(row: CaseloadRow): NamedRow {
+  const [last, first] = [foldText(row.lastName), foldText(row.firstName)]
+  const key = /^[a-z]*$/.test(last) && /^[a-z]*$/.test(first) ? `${last}\u0000${first}` : null
+  return { row, last, first, key, head: key === null ? Number.NaN : headOf(key) }
+}
+
+/** Names that are the same once folded are ordered as they are written, so that the order doesn't depend on how the rows came. */
+const compareWritten = (a: CaseloadRow, b: CaseloadRow): number =>
+  compareFolded(a.lastName, b.lastName) || compareFolded(a.firstName, b.firstName) || compareFolded(a.mrn, b.mrn)
+
+function compareNamed(a: NamedRow, b: NamedRow): number {
+  const head = a.head - b.head
+  if (head < 0 || head > 0) return head
+  if (a.key === null || b.key === null || a.key === b.key)
+    return compareFolded(a.last, b.last) || compareFolded(a.first, b.first) || compareWritten(a.row, b.row)
+  return a.key < b.key ? -1 : 1
+}
+
 /** By name, then MRN: the order of rows that are otherwise equal. */
 export const byName = (a: CaseloadRow, b: CaseloadRow): number =>
-  nameCollator.compare(a.lastName, b.lastName) ||
-  nameCollator.compare(a.firstName, b.firstName) ||
-  nameCollator.compare(a.mrn, b.mrn)
+  compareFolded(foldText(a.lastName), foldText(b.lastName)) ||
+  compareFolded(foldText(a.firstName), foldText(b.firstName)) ||
+  compareWritten(a, b)
 
 /** The rows by name. Their keys are made once: asking the collator in every comparison would cost most of the sort. */
-export function sortedByName(rows: readonly CaseloadRow[]): CaseloadRow[] {
-  const keyed = rows.map((row) => {
-    const key = nameKey(row)
-    return { row, key, head: key === null ? Number.NaN : headOf(key) }
-  })
-  keyed.sort((a, b) => {
-    const head = a.head - b.head
-    if (head < 0 || head > 0) return head
-    if (a.key === null || b.key === null) return byName(a.row, b.row)
-    if (a.key === b.key) return nameCollator.compare(a.row.mrn, b.row.mrn)
-    return a.key < b.key ? -1 : 1
-  })
-  return keyed.map(({ row }) => row)
-}
+export const sortedByName = (rows: readonly CaseloadRow[]): CaseloadRow[] =>
+  rows
+    .map(named)
+    .toSorted(compareNamed)
+    .map(({ row }) => row)

@@ -2,6 +2,7 @@ import { isNear } from '../derived/urgency.ts'
 import type { CaseloadRow, Urgency } from '../entities/caseload-row.ts'
 import type { UrgencyThresholds } from '../entities/urgency-thresholds.ts'
 import { FLAG_TYPES } from '../entities/vocabulary.ts'
+import { holdsWords } from '../fold.ts'
 import { byName } from './by-name.ts'
 
 export const VIEW_IDS = [
@@ -124,12 +125,6 @@ export function caseloadTotals(
   }
 }
 
-const fold = (value: string) => value.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
-
-/** Whether every word of `query` is part of the name or the MRN, ignoring case and accents. */
-export function matchesText(row: CaseloadRow, query: string): boolean {
-  const haystack = fold(`${row.lastName}, ${row.firstName} ${row.lastName} ${row.mrn}`)
-  return fold(query)
-    .split(/\s+/)
-    .every((word) => haystack.includes(word))
-}
+/** Whether every word of `query` is part of the name or the MRN, as `foldText` compares texts. */
+export const matchesText = (row: CaseloadRow, query: string): boolean =>
+  holdsWords([row.lastName, row.firstName, row.mrn], query)

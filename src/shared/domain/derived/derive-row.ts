@@ -105,6 +105,7 @@ export function deriveRow(patient: Patient, context: ClinicContext): CaseloadRow
     problems: problemsOf(patient, context),
     firstName: patient.firstName,
     lastName: patient.lastName,
+    dateOfBirth: patient.dateOfBirth,
     status: patient.status,
     flags: openFlags(patient),
     ...contacts,

@@ -67,6 +67,8 @@ export const caseloadRowSchema = z.object({
   problems: z.array(z.string()),
   firstName: z.string(),
   lastName: z.string(),
+  /** As stored: tables hold several ways to write a date. */
+  dateOfBirth: z.string(),
   status: storedValue(patientStatusSchema),
   /** Open and to-be-confirmed flags, most urgent first, unknown types last. */
   flags: z.array(

@@ -12,6 +12,7 @@ import type { ClinicContext } from '../rules/context.ts'
 import { clinicDay } from '../time.ts'
 import { audited, auditObject, type ChangeStamp, stampOf } from './change-stamp.ts'
 import { demographicText } from './demographics.ts'
+import { invisibleCharacter } from './invisible-characters.ts'
 import { type PatientKind, refusalText } from './operation-kind.ts'
 import { capital } from './operation-text.ts'
 
@@ -34,8 +35,10 @@ function utf8Bytes(text: string): number {
 export function mrnProblem(mrn: string): string | null {
   if (mrn.trim() === '') return 'Enter the medical record number.'
   if (mrn !== mrn.trim()) return 'The medical record number begins or ends with a space.'
-  // Half a surrogate pair is no text: the key that is stored would be another one.
-  if (/[\p{Cc}\p{Cs}]/u.test(mrn)) return 'The medical record number holds a character that can’t be shown.'
+  // Otherwise a second patient could be enrolled under what looks like the number of the first.
+  const invisible = invisibleCharacter(mrn)
+  if (invisible)
+    return `The medical record number holds ${invisible}, which nobody can see. Type the number instead of pasting it.`
   return utf8Bytes(mrn) > MRN_BYTES ? `The medical record number is longer than ${MRN_BYTES} bytes.` : null
 }
 

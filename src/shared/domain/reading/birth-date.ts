@@ -44,7 +44,7 @@ export interface BirthDate {
 const latestDay = (now: number) => new Date(now + 14 * 3_600_000).toISOString().slice(0, 10)
 
 /** The ISO form of a day that was typed month first, as programs of this country do; the text itself when it has another form. */
-function isoForm(text: string): string {
+export function isoForm(text: string): string {
   const [, month = '', day = '', year = ''] = MONTH_FIRST.exec(text.trim()) ?? []
   return year === '' ? text : `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`
 }

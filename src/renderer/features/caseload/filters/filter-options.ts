@@ -1,6 +1,7 @@
 import type { CaseloadFilters } from '#shared/domain/caseload/filters.ts'
 import type { CaseloadRow } from '#shared/domain/entities/caseload-row.ts'
 import { FLAG_TYPES, PATIENT_STATUSES } from '#shared/domain/entities/vocabulary.ts'
+import { compareFolded, foldText } from '#shared/domain/fold.ts'
 import type { FilterPart } from './filter-text.ts'
 
 export interface FilterOption {
@@ -13,11 +14,10 @@ export type ListPart = Extract<FilterPart, 'statuses' | 'flags' | 'careManagers'
 export const isListPart = (part: FilterPart): part is ListPart =>
   part === 'statuses' || part === 'flags' || part === 'careManagers' || part === 'providers' || part === 'payers'
 
-const collator = new Intl.Collator('en', { sensitivity: 'base', numeric: true })
 const asOptions = (values: Iterable<string>, words: (value: string) => string): FilterOption[] =>
   [...new Set(values)]
     .map((value) => ({ value, words: words(value) || 'None' }))
-    .toSorted((a, b) => collator.compare(a.words, b.words))
+    .toSorted((a, b) => compareFolded(foldText(a.words), foldText(b.words)))
 
 /** The options of a filter: the values in the rows, and the values already chosen even if no row has them any more. */
 export function optionsOf(

@@ -1,7 +1,7 @@
-import { nameCollator } from '#shared/domain/caseload/by-name.ts'
 import { priorityOf } from '#shared/domain/caseload/views.ts'
 import type { CaseloadRow } from '#shared/domain/entities/caseload-row.ts'
 import { PATIENT_STATUSES } from '#shared/domain/entities/vocabulary.ts'
+import { compareFolded, foldText } from '#shared/domain/fold.ts'
 import { surname } from '../../../lib/format.ts'
 import type { SortId, Sorting } from './column-ids.ts'
 
@@ -14,11 +14,13 @@ const statusOrder = (row: CaseloadRow) =>
 const AT_REST = 1e9
 const atRest = (row: CaseloadRow): boolean => row.status.known === 'Deactivated' && row.flags.length === 0
 
-/** The value that each order compares. Rows with `undefined` stand together at one end. */
+const folded = (text: string) => (text === '' ? undefined : foldText(text))
+
+/** What each order compares. `undefined` = there is nothing to compare: such rows stand together at one end. */
 export const SORT_VALUES: Readonly<Record<SortId, (row: CaseloadRow) => SortValue>> = {
   // The most urgent is the highest, as with the days late.
   flags: (row) => -(priorityOf(row) + (atRest(row) ? AT_REST : 0)),
-  name: (row) => row.lastName || undefined,
+  name: (row) => folded(row.lastName),
   status: statusOrder,
   iaDate: (row) => row.initialAssessmentAt ?? undefined,
   weeks: (row) => row.weeks ?? undefined,
@@ -31,8 +33,8 @@ export const SORT_VALUES: Readonly<Record<SortId, (row: CaseloadRow) => SortValu
   gadChange: (row) => row.gad7?.change ?? undefined,
   minutes: (row) => row.month.minutes,
   minutesToNext: (row) => row.month.next?.minutesAway,
-  payer: (row) => row.payer || undefined,
-  provider: (row) => surname(row.provider) || undefined,
+  payer: (row) => folded(row.payer),
+  provider: (row) => folded(surname(row.provider)),
 }
 
 /** Compares two rows in an order, ascending: for the flags that is the least urgent first. */
@@ -45,7 +47,7 @@ const EMPTY_IS_LOWEST: ReadonlySet<SortId> = new Set(['lastPC'])
 /** Compares two values of one order; lists compare element by element. */
 function compareValues(a: SortValue, b: SortValue): number {
   if (typeof a === 'number' && typeof b === 'number') return a - b
-  if (typeof a === 'string' && typeof b === 'string') return nameCollator.compare(a, b)
+  if (typeof a === 'string' && typeof b === 'string') return compareFolded(a, b)
   if (Array.isArray(a) && Array.isArray(b)) {
     const at = a.findIndex((value, index) => value !== b[index])
     return at === -1 ? 0 : a[at] - b[at]

@@ -2,6 +2,7 @@ import { type KeyboardEvent, useMemo, useState } from 'react'
 import { GridList } from 'react-aria-components'
 import type { Membership } from '#shared/domain/entities/registry.ts'
 import type { PatientDetail } from '#shared/ipc/contract.ts'
+import { isKey } from '../../../lib/shortcut-keys.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { amendBlock, newestFirst, uncountedWords, unsentOf } from '../../../ui/patient/entry-states.ts'
 import type { PatientActions } from '../../../ui/patient/patient-actions.ts'
@@ -31,7 +32,7 @@ export function PeekContacts({ detail, context, membership, actions }: PeekConta
   const logs = useMemo(() => newestFirst(patient.treatmentLogs), [patient])
   const shown = all ? logs : logs.slice(0, SHOWN)
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key.toLowerCase() !== 'e' || event.ctrlKey || event.metaKey || event.altKey) return
+    if (!isKey(event, 'e')) return
     const log = logs.find(({ index }) => index === entryAt(event.target))
     if (!log || amendBlock(membership, log, unsentOf(unsent, log)) !== null) return
     event.preventDefault()

@@ -2,12 +2,12 @@ import { type KeyboardEvent, useState } from 'react'
 import { Cell, Column, Row, type SortDescriptor, Table, TableBody, TableHeader } from 'react-aria-components'
 import { storedFlagType } from '#shared/domain/entities/vocabulary.ts'
 import { shortDate, timeOfDay } from '../../../lib/format.ts'
+import { isKey } from '../../../lib/shortcut-keys.ts'
 import { FlagChip } from '../../../ui/FlagChip.tsx'
 import { Icon, type IconName } from '../../../ui/Icon.tsx'
 import type { ClinicClock } from '../../../ui/patient/clinic-clock.ts'
 import { Tag } from '../../../ui/Tag.tsx'
 import { isLogOrder, type LogRow, sortedLog } from './log-rows.ts'
-import './log.css'
 
 interface PatientLogProps {
   readonly rows: readonly LogRow[]
@@ -33,7 +33,7 @@ export function PatientLog({ rows, scores, clock, selected, onSelect, onEdit }: 
   const order = isLogOrder(sort.column) ? sort.column : 'date'
   const sorted = sortedLog(rows, order, sort.direction === 'descending')
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key.toLowerCase() !== 'e' || event.ctrlKey || event.metaKey || event.altKey) return
+    if (!isKey(event, 'e')) return
     const row = rows.find(({ log }) => log.index === selected)
     if (!row) return
     event.preventDefault()

@@ -1,0 +1,2 @@
+/** Whether this is a Mac. */
+export const onMac = /mac/i.test(globalThis.navigator?.platform ?? '')
