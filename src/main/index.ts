@@ -65,7 +65,7 @@ const caseload = createApp({
   sealer: keychainSealer,
   openBrowser: browserOpener(log),
   profiles: () => listProfiles(),
-  openProfile: (known, profile, region) => openProfile(known, profile, region, { agents }),
+  openProfile: (known, profile, region) => openProfile(known, profile, region, { agents, now: Date.now }),
   agents,
   reach: createProbe({ agents: agents(), now: Date.now }),
   startData: (credentials, emit) =>

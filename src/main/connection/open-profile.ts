@@ -12,12 +12,13 @@ export function openProfile(
   { endpoints }: Pick<KnownConnection, 'endpoints'>,
   profile: string,
   region: string,
-  options: ProfileOptions = {},
+  /** `now`: epoch milliseconds. */
+  options: ProfileOptions & { readonly now: () => number },
 ): ProfileAccess {
   const standIn = endpoints ? { endpoint: endpoints.portal } : {}
   const credentials = profileCredentials(profile, { ...options, ...standIn })
   const endpoint = endpoints?.sts ?? awsSignInEndpoints(region).sts
-  const place = { endpoint, region, now: options.now ?? Date.now, agents: options.agents }
+  const place = { endpoint, region, now: options.now, agents: options.agents }
   return {
     credentials,
     async userName() {

@@ -11,8 +11,6 @@ export interface ProfilePaths {
 }
 
 export interface ProfileOptions {
-  /** Epoch milliseconds. */
-  readonly now?: () => number
   readonly paths?: ProfilePaths
   /** How this computer's network is used; Node's own way without them. */
   readonly agents?: ClientAgents

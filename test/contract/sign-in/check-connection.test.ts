@@ -90,6 +90,7 @@ function check(known: KnownConnection) {
     openProfile: (of, profile, region) =>
       openProfile(of, profile, region, {
         paths: { configFilepath: join(folder, 'config'), filepath: join(folder, 'credentials') },
+        now: Date.now,
       }),
     now: Date.now,
     version: '0.0.0',

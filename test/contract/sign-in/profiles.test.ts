@@ -122,7 +122,7 @@ describe('the credentials of a profile', () => {
       expiration: expect.any(Date),
     })
     const endpoints = { oidc: fake.origin, portal: fake.origin, sts: fake.origin, dynamodb: fake.origin }
-    const { userName } = openProfile({ endpoints }, 'lakeside', 'us-east-1', { paths: paths() })
+    const { userName } = openProfile({ endpoints }, 'lakeside', 'us-east-1', { paths: paths(), now: Date.now })
     expect(await userName()).toBe('renee.okafor@lakeside.example')
   })
 
