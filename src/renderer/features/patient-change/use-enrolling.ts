@@ -12,6 +12,15 @@ import { useLookAlikes } from './use-look-alikes.ts'
 
 const typedSchema = z.object({ mrn: z.string(), form: personFormSchema })
 
+interface Enrolment {
+  readonly mrn: string
+  readonly operationId: string
+  readonly person: ReturnType<typeof personOf>
+}
+
+const enrol = (registryId: string, { mrn, operationId, person }: Enrolment) =>
+  client.call('patients.change', { registryId, mrn, operationId, change: { kind: 'enrol', person } })
+
 /** The form of a patient who is enrolled, and its saving under one operation. */
 export function useEnrolling({ registry, timeZone, rows }: OpenRegistry, onEnrolled: OnChanged) {
   const before = useTypedBefore(typedSchema)
@@ -28,17 +37,15 @@ export function useEnrolling({ registry, timeZone, rows }: OpenRegistry, onEnrol
   useTyped(typed && !saving ? { mrn, form } : null)
   const send = async () => {
     setSaving(true)
-    const change = { kind: 'enrol', person } as const
-    const answer = await client.call('patients.change', {
-      registryId: registry.id,
-      mrn: mrn.trim(),
-      operationId,
-      change,
-    })
+    const answer = await enrol(registry.id, { mrn: mrn.trim(), operationId, person })
     setSaving(false)
     if (answer.ok) onEnrolled(answer.value.detail, answer.value.outcome)
     else setError(answer.error)
   }
+  const hasProblem = () =>
+    existing !== null ||
+    alikes.undecided ||
+    enrolmentProblem({ mrn: mrn.trim(), person }, { now: Date.now(), timeZone }) !== null
   return {
     mrn,
     setMrn,
@@ -56,12 +63,7 @@ export function useEnrolling({ registry, timeZone, rows }: OpenRegistry, onEnrol
     save(): boolean {
       if (saving) return true
       setTried(true)
-      if (
-        existing ||
-        alikes.undecided ||
-        enrolmentProblem({ mrn: mrn.trim(), person }, { now: Date.now(), timeZone }) !== null
-      )
-        return false
+      if (hasProblem()) return false
       void send()
       return true
     },
