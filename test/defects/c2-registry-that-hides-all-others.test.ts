@@ -90,7 +90,7 @@ it('a questionnaire of any items is read as it was written', () => {
         const wanted = { uid, name: uid, instrument: null, questions, warning: null, replaced: false }
         const { questionnaires, problems } = readRegistry({ questionnaires: [storedQuestionnaire(wanted)] }, 'reg')
         expect(problems).toEqual([])
-        expect(questionnaires).toEqual([wanted])
+        expect(questionnaires).toEqual([{ ...wanted, scoreName: `${uid}_score` }])
       },
     ),
   )

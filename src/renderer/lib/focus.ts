@@ -11,6 +11,14 @@ const firstStop = (region: Element): HTMLElement | null => {
   return null
 }
 
+/**
+ * The element below `root` whose `data-<name>` is `value`. A selector would not do: none can name a text with a NUL in it, which another
+ * program may have stored.
+ */
+export function elementWithData(root: ParentNode, name: string, value: string): HTMLElement | null {
+  return [...root.querySelectorAll<HTMLElement>(`[data-${name}]`)].find((one) => one.dataset[name] === value) ?? null
+}
+
 /** Moves focus to the next (1) or previous (-1) region that has something to focus. */
 export function focusRegion(step: 1 | -1): void {
   const regions = [...document.querySelectorAll('[data-region]')]

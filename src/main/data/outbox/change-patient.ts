@@ -1,4 +1,7 @@
-import type { Operation } from '#shared/domain/operations/operation.ts'
+import { scoreNameFor } from '#shared/domain/derived/score-names.ts'
+import type { Patient } from '#shared/domain/entities/patient.ts'
+import type { TreatmentEntry } from '#shared/domain/entities/treatment-entry.ts'
+import type { Operation, PatientChange } from '#shared/domain/operations/operation.ts'
 import { notPermitted } from '#shared/domain/operations/operation.ts'
 import type { Contract } from '#shared/ipc/contract.ts'
 import type { RequestOf, ResponseOf } from '#shared/ipc/define.ts'
@@ -17,6 +20,35 @@ function actorOf({ membership: { userId, displayName, role, isAdmin } }: Scope):
   return { userId, displayName, role, isAdmin }
 }
 
+function scoresOf(change: PatientChange): TreatmentEntry['questionnaires'] {
+  if (change.kind === 'record') return change.entry.questionnaires
+  return (change.kind === 'amend' && change.amendment.changes.questionnaires) || []
+}
+
+/**
+ * The change with the names under which its totals are stored: decided once, when it is saved, so that what is shown, what waits and
+ * what is written are the same.
+ */
+function withScoreNames(
+  { caseloads }: DataContext,
+  { registry }: Scope,
+  view: Patient | null,
+  change: PatientChange,
+): PatientChange {
+  const questionnaires = scoresOf(change)
+  if (questionnaires.every(({ total }) => total === null)) return change
+  const patients = caseloads.get(registry.id)?.patients.all() ?? []
+  const known = view === null ? patients : [...patients, view]
+  const named = questionnaires.map((one) => {
+    const definition = registry.questionnaires.find(({ uid }) => uid === one.uid)
+    return { ...one, scoreName: scoreNameFor(definition ?? one, known) }
+  })
+  if (change.kind === 'record') return { ...change, entry: { ...change.entry, questionnaires: named } }
+  if (change.kind !== 'amend') return change
+  const { amendment } = change
+  return { ...change, amendment: { ...amendment, changes: { ...amendment.changes, questionnaires: named } } }
+}
+
 type Taken = ResponseOf<Contract, 'patients.change'>
 
 /**
@@ -27,11 +59,12 @@ export async function changePatient(
   context: DataContext,
   request: RequestOf<Contract, 'patients.change'>,
 ): Promise<Taken> {
-  const { registryId, mrn, operationId, change } = request
+  const { registryId, mrn, operationId } = request
   const { scope, view } =
-    change.kind === 'enrol'
+    request.change.kind === 'enrol'
       ? { scope: await scopeOf(context, registryId), view: null }
       : await knownOrRead(context, { registryId, mrn })
+  const change = withScoreNames(context, scope, view, request.change)
   const refusal = notPermitted(scope.membership, change, view)
   if (refusal !== null) throw new ExpectedFailure('not-permitted', refusal)
   if (change.kind === 'record' && view) assertEntry(context, scope, view, change.entry)

@@ -12,8 +12,8 @@ function weeksInTreatment(patient: Patient, log: TreatmentLog, context: ClinicCo
 }
 
 /**
- * The element of `treatment_logs` for a new entry. Scores, minutes and the date (epoch milliseconds) are integers. The score's
- * name is `phq9_score`, `gad7_score`, … for the known instruments: what the other programs that read these tables look for.
+ * The element of `treatment_logs` for a new entry. Scores, minutes and the date (epoch milliseconds) are integers. The
+ * score's name is the one that the registry's own entries use (`scoreNameFor`): other programs draw their series by it.
  * @param patient with the entry in it
  */
 export function storedLog(patient: Patient, log: TreatmentLog, context: ClinicContext): StoredItem {

@@ -9,6 +9,7 @@ import { conflict, invalid, unreadable } from '../table/refusals.ts'
 import type { StoredItem } from '../table/stored-item.ts'
 import type { Table } from '../table/table.ts'
 import type { Change } from '../writing/guarded-update.ts'
+import { listsIn, scalarsIn } from '../writing/list-element.ts'
 import { type RegistryRequest, type RegistryWritten, writeRegistry } from '../writing/registry-write.ts'
 import { seenScalars } from '../writing/seen-scalars.ts'
 import type { Path } from '../writing/update-parts.ts'
@@ -51,9 +52,14 @@ export interface SetUrgency extends RegistryRequest {
   readonly seen: UrgencyThresholds
 }
 
-/** The change of several numbers of one group of the settings. What else stands in the group is not written. */
+/** The change of several numbers of one group of the settings. What else stands in the group is not written; what is no group is replaced. */
 function groupChange(item: StoredItem, name: string, values: Readonly<Record<string, number>>): Change {
   const settings = item.settings === null ? undefined : mapAt(item, 'settings', 'settings')
+  const stored = settings?.[name]
+  if (stored !== undefined && stored !== null && !isMap(stored)) {
+    const path: Path = ['settings', name]
+    return { at: { set: [{ path, value: values }], expect: scalarsIn(stored, path), lengths: listsIn(stored, path) } }
+  }
   const group = settings && mapAt(settings, name, `settings.${name}`)
   if (!group) return settingChange(item, [name], values)
   const names = Object.keys(values)
@@ -68,7 +74,7 @@ function groupChange(item: StoredItem, name: string, values: Readonly<Record<str
 }
 
 /**
- * Sets the thresholds of the urgency rules that differ from those that were seen.
+ * Sets the thresholds of the urgency rules that differ from those that were seen; all of them where what is stored can't be used.
  * @throws ExpectedFailure `invalid-request`, `conflict` when others are stored than the ones seen, and what `writeRegistry` throws
  */
 export async function setUrgency(table: Table, request: SetUrgency): Promise<RegistryWritten> {
@@ -76,12 +82,14 @@ export async function setUrgency(table: Table, request: SetUrgency): Promise<Reg
   const problem = thresholdsProblem(thresholds)
   if (problem !== null) throw invalid(problem)
   const changed = THRESHOLD_NAMES.filter((name) => thresholds[name] !== seen[name])
-  if (changed.length === 0) throw invalid('No threshold was changed.')
   return writeRegistry(table, request, (registry, item) => {
+    const isBroken = registry.problems.some(({ attribute }) => attribute === 'settings.urgency')
+    if (changed.length === 0 && !isBroken) throw invalid('No threshold was changed.')
     if (changed.some((name) => registry.settings.urgency[name] !== seen[name]))
       throw conflict('Somebody else has changed these rules since you looked. Nothing was written: look at them again.')
-    const values = Object.fromEntries(changed.map((name) => [name, thresholds[name]]))
-    const action = `Urgency rules changed: ${changed.map((name) => `${name} ${thresholds[name]}`).join(', ')}`
+    const written = isBroken ? THRESHOLD_NAMES : changed
+    const values = Object.fromEntries(written.map((name) => [name, thresholds[name]]))
+    const action = `Urgency rules changed: ${written.map((name) => `${name} ${thresholds[name]}`).join(', ')}`
     return { change: groupChange(item, 'urgency', values), action }
   })
 }

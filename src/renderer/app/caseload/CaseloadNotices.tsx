@@ -1,8 +1,10 @@
 import type { OpenRegistry, Session } from '#shared/ipc/contract.ts'
+import { RegistryProblems } from '../../features/caseload/RegistryProblems.tsx'
 import { OfflineBanner } from '../../features/sync/OfflineBanner.tsx'
 import { MemoryNotice, MissingNotice } from '../../features/sync/SyncNotices.tsx'
 import type { Refreshing } from '../store/app-state.ts'
 import type { AppActions } from '../store/app-store.ts'
+import type { ShowDialog } from './dialog.ts'
 
 interface CaseloadNoticesProps {
   readonly open: OpenRegistry
@@ -10,10 +12,11 @@ interface CaseloadNoticesProps {
   readonly refreshing: Refreshing
   readonly memoryNoticed: boolean
   readonly actions: AppActions
+  readonly show: ShowDialog
 }
 
-/** Notices about the data of an open registry: offline, incomplete, or kept in memory only. */
-export function CaseloadNotices({ open, session, refreshing, memoryNoticed, actions }: CaseloadNoticesProps) {
+/** Notices about the data of an open registry: offline, incomplete, not fully read, or kept in memory only. */
+export function CaseloadNotices({ open, session, refreshing, memoryNoticed, actions, show }: CaseloadNoticesProps) {
   return (
     <>
       <OfflineBanner
@@ -24,6 +27,7 @@ export function CaseloadNotices({ open, session, refreshing, memoryNoticed, acti
         onSync={() => void actions.syncNow()}
       />
       <MissingNotice missing={open.missing ?? 0} />
+      <RegistryProblems open={open} onRules={() => show({ kind: 'urgency' })} />
       {/* The sample clinic keeps nothing by design, and its name says so. */}
       {!memoryNoticed && session.connection.kind !== 'sample' && (
         <MemoryNotice onDismiss={actions.dismissMemoryNotice} />

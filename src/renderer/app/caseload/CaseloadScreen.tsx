@@ -75,7 +75,7 @@ export function CaseloadScreen(props: CaseloadScreenProps) {
     dialogs,
     patientActions: patientActionsOf(show, actions, registryId),
     titleBar: <RegistryTitleBar {...props} show={show} onSearch={commands.openPalette} />,
-    notices: <CaseloadNotices {...{ open, session, refreshing, memoryNoticed, actions }} />,
+    notices: <CaseloadNotices {...{ open, session, refreshing, memoryNoticed, actions, show }} />,
   }
   const reveal = (mrn: string) => {
     const isShown = view.shown.some((row) => row.mrn === mrn)

@@ -1,3 +1,4 @@
+import { elementWithData } from '../../lib/focus.ts'
 import type { ProblemField } from './draft-problems.ts'
 
 const ENTRY = 'input:not([disabled]):not([type="hidden"]), textarea, [role="spinbutton"]'
@@ -10,7 +11,7 @@ const focusFirst = (scope: Element | null | undefined): boolean => {
 
 /** Focuses the control of a field: its container carries `data-field`. */
 export const focusField = (form: Element | null, field: ProblemField): boolean =>
-  focusFirst(form?.querySelector(`[data-field="${CSS.escape(field)}"]`))
+  focusFirst(form && elementWithData(form, 'field', field))
 
 const rows = (form: Element | null): HTMLElement[] => [...(form?.querySelectorAll<HTMLElement>('[data-item]') ?? [])]
 

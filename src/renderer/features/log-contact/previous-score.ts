@@ -3,7 +3,7 @@ import { type ScorePoint, scoreSeries } from '#shared/domain/derived/scores.ts'
 import type { Patient } from '#shared/domain/entities/patient.ts'
 import type { Questionnaire } from '#shared/domain/entities/registry.ts'
 import type { ClinicContext } from '#shared/domain/rules/context.ts'
-import { scoreName } from '#shared/domain/rules/instruments.ts'
+import { isScoreOf } from '#shared/domain/rules/instruments.ts'
 
 /** The last usable total of a questionnaire before a moment (epoch ms), null when there is none. */
 export function previousScore(
@@ -21,10 +21,9 @@ export function previousScore(
 
 /** Totals of a questionnaire that only this registry knows: found by the name under which they are stored. */
 function namedScores(patient: Patient, questionnaire: Questionnaire, context: ClinicContext): ScorePoint[] {
-  const name = scoreName(questionnaire)
   const points = patient.treatmentLogs.flatMap((log) => {
     if (!happened(log, context.now)) return []
-    return log.scores.filter((score) => score.name === name).map(({ value }) => ({ at: log.date, value }))
+    return log.scores.filter(({ name }) => isScoreOf(questionnaire, name)).map(({ value }) => ({ at: log.date, value }))
   })
   return points.toSorted((a, b) => a.at - b.at)
 }

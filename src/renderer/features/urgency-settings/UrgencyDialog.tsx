@@ -65,10 +65,12 @@ export function UrgencyDialog({ open, onClose }: UrgencyDialogProps) {
   const mayChange = may(membership, 'manage-registry')
   const read = thresholdsOf(form)
   const changed = THRESHOLD_NAMES.some((name) => form[name].trim() !== String(seen[name]))
+  const isBroken = registry.problems.some(({ attribute }) => attribute === 'settings.urgency')
   const submit = () => {
     setTried(true)
     if ('problem' in read) return focusFirstError(fields.current)
-    if (!changed) return onClose()
+    // Saved unchanged, the rules are written whole in the place of what can't be read.
+    if (!changed && !isBroken) return onClose()
     void save(read.thresholds)
   }
   const change = (name: ThresholdName, value: string) => setForm((before) => ({ ...before, [name]: value }))

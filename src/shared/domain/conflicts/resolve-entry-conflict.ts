@@ -24,13 +24,17 @@ const scoreNameOf = ({ key }: FieldComparison) => key.slice('score:'.length)
 function storedScores(fields: readonly FieldComparison[], side: Side) {
   const held = fields.flatMap((one) => {
     const value = side === 'mine' ? one.mine : one.theirs
-    return value !== null && typeof value === 'object' ? [{ name: scoreNameOf(one), ...value }] : []
+    return value !== null && typeof value === 'object'
+      ? [{ name: scoreNameOf(one), storedName: one.storedName ?? scoreNameOf(one), ...value }]
+      : []
   })
   const answers = held.flatMap(({ name, uid, answers: given }) =>
     given === null ? [] : [[uid ?? name, [...given]] as const],
   )
   return {
-    scores: held.flatMap(({ name, totals }) => totals.map((value) => ({ score_name: name, score_value: value }))),
+    scores: held.flatMap(({ storedName, totals }) =>
+      totals.map((value) => ({ score_name: storedName, score_value: value })),
+    ),
     answers: answers.length === 0 ? null : Object.fromEntries(answers),
   }
 }
@@ -74,7 +78,7 @@ function changesOf(way: Fields, kept: readonly FieldComparison[]): EntryChanges 
   )
   const questionnaires = kept.flatMap((one) => {
     const value = one.field === 'questionnaires' && one.mine !== null && typeof one.mine === 'object' ? one.mine : null
-    const entered = value && entryScore(scoreNameOf(one), value)
+    const entered = value && entryScore(scoreNameOf(one), value, one.storedName)
     return entered ? [entered] : []
   })
   const given = {

@@ -1,5 +1,5 @@
 import { dequal } from 'dequal'
-import { entryScore, type ScoreValue, scoreNames, scoresByName } from '../derived/score-values.ts'
+import { entryScore, questionnairesOf, type ScoreValue, scoresByName, storedNames } from '../derived/score-values.ts'
 import type { TreatmentEntry } from '../entities/treatment-entry.ts'
 import type { TreatmentLog } from '../entities/treatment-log.ts'
 import { amendedLog, amendmentStamp } from '../operations/amended-log.ts'
@@ -13,7 +13,7 @@ import {
   type ScalarField,
 } from '../operations/entry-fields.ts'
 import type { PatientOperation } from '../operations/operation.ts'
-import { instrument, instrumentForName } from '../rules/instruments.ts'
+import { instrument, instrumentForName, type NamedQuestionnaire } from '../rules/instruments.ts'
 
 /** How the two versions of a field stand to the one that both people began with. */
 export type ComparisonState = 'same' | 'mine-only' | 'theirs-only' | 'both-same' | 'both-differ'
@@ -28,6 +28,8 @@ export interface FieldComparison {
   readonly field: EntryField
   /** Of a questionnaire, as a person calls it: `PHQ-9`. */
   readonly title: string | null
+  /** Of a questionnaire: the name under which its total is stored. */
+  readonly storedName?: string
   readonly base: FieldValue
   readonly mine: FieldValue
   readonly theirs: FieldValue
@@ -118,10 +120,11 @@ function scalarComparison(field: ScalarField, versions: Versions): FieldComparis
 
 const NO_SCORE: ScoreValue = { uid: null, totals: [], answers: null }
 
-function scoreComparisons(versions: Versions, names: ReadonlyMap<string, string>): FieldComparison[] {
-  const base = scoresByName(versions.base, names)
-  const mine = scoresByName(versions.mine, names)
-  const theirs = scoresByName(versions.theirs, names)
+function scoreComparisons(versions: Versions, known: readonly NamedQuestionnaire[]): FieldComparison[] {
+  const base = scoresByName(versions.base, known)
+  const mine = scoresByName(versions.mine, known)
+  const theirs = scoresByName(versions.theirs, known)
+  const names = new Map([versions.mine, versions.theirs].flatMap((log) => [...storedNames(log, known)]))
   const all = new Set([...base.keys(), ...mine.keys(), ...theirs.keys()])
   return [...all].map((name): FieldComparison => {
     const key = `score:${name}`
@@ -130,6 +133,7 @@ function scoreComparisons(versions: Versions, names: ReadonlyMap<string, string>
       key,
       field: 'questionnaires',
       title: instrument(instrumentForName(name))?.name ?? name,
+      storedName: names.get(name) ?? name,
       base: was,
       mine: my,
       theirs: their,
@@ -175,9 +179,9 @@ export function threeWay(operation: EntryOperation, stored: TreatmentLog | null)
       again: change.kind === 'amend' ? entryAgain(change.amendment, mine) : null,
     }
   const versions = { base: seenBy(operation), mine, theirs: stored }
-  const names = scoreNames(change.kind === 'amend' ? change.amendment.changes : {})
+  const known = questionnairesOf(change.kind === 'amend' ? change.amendment.changes : {})
   const fields = PLACES.flatMap((field) =>
-    field === 'questionnaires' ? scoreComparisons(versions, names) : [scalarComparison(field, versions)],
+    field === 'questionnaires' ? scoreComparisons(versions, known) : [scalarComparison(field, versions)],
   )
   if (change.kind === 'void') return { kind: 'void', fields, mine, theirs: stored }
   return { kind: 'fields', fields: linked(fields), mine, theirs: stored }

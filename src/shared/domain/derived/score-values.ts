@@ -4,7 +4,13 @@ import {
   type TreatmentEntry,
 } from '../entities/treatment-entry.ts'
 import type { TreatmentLog } from '../entities/treatment-log.ts'
-import { instrument, instrumentForName, scoreName } from '../rules/instruments.ts'
+import {
+  defaultScoreName,
+  instrument,
+  instrumentForName,
+  isScoreOf,
+  type NamedQuestionnaire,
+} from '../rules/instruments.ts'
 
 /** What an entry holds of one questionnaire: its total (a foreign entry may hold several), and the answers where they are stored. */
 export interface ScoreValue {
@@ -14,35 +20,52 @@ export interface ScoreValue {
   readonly answers: readonly (number | null)[] | null
 }
 
-/** Questionnaires by the uid of their answers: only an amendment says both. */
-export const scoreNames = ({
+/** The questionnaires of a change: only they say which answers and which totals belong together. */
+export const questionnairesOf = ({
   questionnaires,
 }: {
   readonly questionnaires?: TreatmentEntry['questionnaires'] | undefined
-}): ReadonlyMap<string, string> => new Map((questionnaires ?? []).map((one) => [one.uid, scoreName(one)]))
+}): readonly NamedQuestionnaire[] => questionnaires ?? []
 
-/** The scores of an entry, totals and answers of a questionnaire together, by the name of the total. */
-export function scoresByName(log: TreatmentLog, names: ReadonlyMap<string, string>): ReadonlyMap<string, ScoreValue> {
+/** One name for all that stand for one questionnaire: `PHQ-9`, `phq9` and `phq9_score` are one. */
+function comparedName(stored: string, known: readonly NamedQuestionnaire[]): string {
+  return defaultScoreName(known.find((one) => isScoreOf(one, stored)) ?? { uid: stored, name: stored })
+}
+
+/** The scores of an entry, totals and answers of a questionnaire together, by one name for each (`comparedName`). */
+export function scoresByName(log: TreatmentLog, known: readonly NamedQuestionnaire[]): ReadonlyMap<string, ScoreValue> {
   const found = new Map<string, ScoreValue>()
-  const uidOf = (name: string) => [...names].find(([, of]) => of === name)?.[0] ?? null
+  const uidOf = (name: string) => known.find((one) => defaultScoreName(one) === name)?.uid ?? null
   const of = (name: string): ScoreValue => found.get(name) ?? { uid: uidOf(name), totals: [], answers: null }
   for (const { name: stored, value } of log.scores) {
-    const name = scoreName({ uid: stored, name: stored })
+    const name = comparedName(stored, known)
     const before = of(name)
     found.set(name, { ...before, totals: [...before.totals, value] })
   }
   for (const [uid, answers] of Object.entries(log.answers)) {
-    const name = names.get(uid) ?? scoreName({ uid, name: uid })
+    const name = comparedName(uid, known)
     found.set(name, { ...of(name), uid, answers })
   }
   return found
 }
 
-/** The same as a person would enter it; null when it can't be entered (no total and no answers, or one that no questionnaire has). */
-export function entryScore(name: string, { uid, totals, answers }: ScoreValue): QuestionnaireAnswers | null {
+/** The name under which an entry stores a total, by the one name for it; the last where it stores several. */
+export const storedNames = (log: TreatmentLog, known: readonly NamedQuestionnaire[]): ReadonlyMap<string, string> =>
+  new Map(log.scores.map(({ name }) => [comparedName(name, known), name]))
+
+/**
+ * The same as a person would enter it; null when it can't be entered (no total and no answers, or one that no questionnaire has).
+ * @param stored the name under which its total is stored, where one is
+ */
+export function entryScore(
+  name: string,
+  { uid, totals, answers }: ScoreValue,
+  stored?: string,
+): QuestionnaireAnswers | null {
   if (totals.length === 0 && answers === null) return null
   const title = instrument(instrumentForName(name))?.name ?? name
   const given = { uid: uid ?? instrumentForName(name) ?? name, name: title, answers, total: totals[0] ?? null }
-  const parsed = questionnaireAnswersSchema.safeParse(given)
+  const own = stored === undefined || stored === defaultScoreName(given) ? {} : { scoreName: stored }
+  const parsed = questionnaireAnswersSchema.safeParse({ ...given, ...own })
   return parsed.success && totals.length < 2 ? parsed.data : null
 }

@@ -15,6 +15,8 @@ export const questionnaireAnswersSchema = z.object({
   name: z.string().min(1),
   answers: z.array(z.number().int().nullable()).nullable(),
   total: z.number().int().min(0).nullable(),
+  /** Name under which the total is stored: decided from the registry's own entries when the entry is saved. */
+  scoreName: z.string().min(1).optional(),
 })
 export type QuestionnaireAnswers = z.infer<typeof questionnaireAnswersSchema>
 

@@ -1,7 +1,7 @@
 import type { Patient } from '../entities/patient.ts'
 import type { TreatmentLog } from '../entities/treatment-log.ts'
 import { FLAG_TYPES } from '../entities/vocabulary.ts'
-import { scoreName } from '../rules/instruments.ts'
+import { isScoreOf } from '../rules/instruments.ts'
 import type { Amendment, Correction } from './amendment.ts'
 import { type EntryAuthor, entryAnswers, entryScores, known, raisedFlag } from './entry-log.ts'
 import type { OperationHeader } from './operation-kind.ts'
@@ -20,17 +20,19 @@ export const amendmentStamp = ({ id, actor, savedAt }: OperationHeader, newLogId
   now: savedAt,
 })
 
-/** Scores and answers with the given questionnaires in place of the stored ones of the same name; the others stay. */
+/** Scores and answers with the given questionnaires in place of the stored ones, under the name that the entry has for each; the others stay. */
 function withQuestionnaires(
   log: TreatmentLog,
   { questionnaires }: Amendment['changes'],
 ): Pick<TreatmentLog, 'scores' | 'answers'> {
   if (!questionnaires) return { scores: log.scores, answers: log.answers }
-  const names = questionnaires.map(scoreName)
   const uids = questionnaires.map((one) => one.uid)
-  const same = (score: TreatmentLog['scores'][number]) =>
-    names.includes(score.name) || names.includes(scoreName({ uid: score.name, name: score.name }))
-  const given = { noShow: false, questionnaires }
+  const same = ({ name }: TreatmentLog['scores'][number]) => questionnaires.some((one) => isScoreOf(one, name))
+  const named = questionnaires.map((one) => ({
+    ...one,
+    scoreName: log.scores.find(({ name }) => isScoreOf(one, name))?.name ?? one.scoreName,
+  }))
+  const given = { noShow: false, questionnaires: named }
   return {
     scores: [...log.scores.filter((score) => !same(score)), ...entryScores(given)],
     answers: {

@@ -1,4 +1,4 @@
-import { entryScore, scoreNames, scoresByName } from '../derived/score-values.ts'
+import { entryScore, questionnairesOf, scoresByName, storedNames } from '../derived/score-values.ts'
 import { type TreatmentEntry, treatmentEntrySchema } from '../entities/treatment-entry.ts'
 import type { TreatmentLog } from '../entities/treatment-log.ts'
 import type { Amendment } from './amendment.ts'
@@ -9,8 +9,9 @@ import type { Amendment } from './amendment.ts'
  * @param corrected the entry as the amendment makes it
  */
 export function entryAgain(amendment: Amendment, corrected: TreatmentLog): TreatmentEntry | null {
-  const scores = [...scoresByName(corrected, scoreNames(amendment.changes))]
-  const entered = scores.map(([name, value]) => entryScore(name, value))
+  const known = questionnairesOf(amendment.changes)
+  const names = storedNames(corrected, known)
+  const entered = [...scoresByName(corrected, known)].map(([name, value]) => entryScore(name, value, names.get(name)))
   if (entered.includes(null)) return null
   const parsed = treatmentEntrySchema.safeParse({
     contactType: corrected.contactType.known,

@@ -19,9 +19,10 @@ export interface EntryStamp extends EntryAuthor {
 /** Totals that an entry stores: complete or typed ones; a partial questionnaire has none. A no-show has none. */
 export function entryScores(entry: Pick<TreatmentEntry, 'noShow' | 'questionnaires'>): Score[] {
   if (entry.noShow) return []
-  return entry.questionnaires.flatMap(({ uid, name, total }) => {
+  return entry.questionnaires.flatMap((one) => {
+    const { total } = one
     if (total === null) return []
-    const stored = scoreName({ uid, name })
+    const stored = scoreName(one)
     const key = instrumentForName(stored)
     return [{ name: stored, value: total, instrument: key, inRange: inRange(key, total) }]
   })

@@ -1,4 +1,5 @@
 import { z } from '../../zod.ts'
+import { namedAsBefore } from '../derived/score-names.ts'
 import { declinedSafetyAction, logObjectName } from '../derived/urgency.ts'
 import type { Patient } from '../entities/patient.ts'
 import { type TreatmentEntry, treatmentEntrySchema } from '../entities/treatment-entry.ts'
@@ -37,9 +38,13 @@ function entryAudit(entry: TreatmentEntry, stamp: EntryStamp): Patient['auditLog
 const flagsOf = ({ raiseFlags }: TreatmentEntry, logId: string): NewFlag[] =>
   raiseFlags.map(({ type, note }) => ({ id: `${logId}:${type}`, type, note }))
 
-/** The entry as it fits what is stored: a flag that a colleague has raised meanwhile is open already; who records it is the provider. */
+/**
+ * The entry as it fits what is stored: a flag that a colleague has raised meanwhile is open already; who records it is the provider;
+ * totals that nothing has named yet bear the names of the patient's own.
+ */
 export const fittedEntry = (entry: TreatmentEntry, patient: Patient, displayName: string): TreatmentEntry => ({
   ...entry,
+  questionnaires: namedAsBefore(entry.questionnaires, patient),
   provider: entry.provider.trim() === '' ? displayName : entry.provider,
   raiseFlags: entry.raiseFlags.filter(({ type }) => !isOpen(patient, type)),
 })

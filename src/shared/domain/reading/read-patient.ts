@@ -62,6 +62,21 @@ function readEarlierEnds(patient: Reader): Pick<Patient, 'earlierEnds'> {
   return ends.length === 0 ? {} : { earlierEnds: ends }
 }
 
+/** Characters that a person can't see, or that turn the order of the others: two numbers with them look alike. */
+const UNSEEN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu
+const codePoint = (character: string) =>
+  `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`
+
+/** What is odd about the number that a patient is known by: the sort key of the item. */
+function checkMrn(patient: Reader, mrn: string): void {
+  const unseen = [...new Set(mrn.match(UNSEEN))].map(codePoint)
+  if (unseen.length > 0)
+    patient.problem('patient_mrn', `The MRN holds characters that can’t be seen (${unseen.join(', ')}).`)
+  const stored = patient.optionalText('patient_mrn')
+  if (stored !== null && stored !== mrn)
+    patient.problem('patient_mrn', `The record is filed under the MRN ${mrn}, and says ${stored}.`)
+}
+
 function readStatus(patient: Reader): Patient['status'] {
   const status = stored(patient.text('status'), PATIENT_STATUSES)
   if (status.known === null) {
@@ -81,6 +96,7 @@ export function readPatient(item: StoredMap, context: PatientContext): Patient {
   const patient = reader(item, problems)
   const unreadable = unreadableReason(item)
   if (unreadable !== null) problems.push({ attribute: '', reason: unreadable })
+  checkMrn(patient, context.mrn)
   const treatmentLogs = readLogs(patient, { now: context.now, distrusted: context.distrusted ?? [] })
   const read = {
     registryId: context.registryId,

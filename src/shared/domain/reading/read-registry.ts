@@ -7,6 +7,7 @@ import {
   type UrgencyThresholds,
   urgencyThresholdsSchema,
 } from '../entities/urgency-thresholds.ts'
+import { defaultScoreName, instrumentForName } from '../rules/instruments.ts'
 import { GAD7, PHQ9 } from '../rules/standard-questionnaires.ts'
 import { isTimeZone, toEpochMs } from '../time.ts'
 import { readBilling } from './read-billing.ts'
@@ -45,13 +46,24 @@ function repair(read: Questionnaire): Questionnaire {
 /** Whether an element is a form that people answer. Other programs also list what they compute a score from, as another type. */
 const isForm = (element: unknown): boolean => !isMap(element) || ['', 'survey'].includes(asText(element.type))
 
+/**
+ * Name of the first total: programs that keep items in `questions` name it by the uid, those that keep them in `measurements` by the
+ * questionnaire's name. A name by which the instrument would not be known again is not used.
+ */
+function firstScoreName(element: unknown): Pick<Questionnaire, 'scoreName'> {
+  const { uid, name, instrument } = storedIdentity(element)
+  const scoreName = isMap(element) && Array.isArray(element.questions) ? `${uid}_score` : name
+  const isUsual = scoreName === defaultScoreName({ uid, name })
+  return isUsual || instrumentForName(scoreName) !== instrument ? {} : { scoreName }
+}
+
 /** One stored questionnaire. Items are in `questions` or in `measurements`. Null for what is no form with items to answer. */
 export function readQuestionnaire(element: unknown): Questionnaire | null {
   const { uid, name, instrument } = storedIdentity(element)
   const questions = readQuestions(storedItems(isMap(element) ? element : {}))
   const isAnswerable = questions.some(({ responses }) => responses.length > 0)
   if (uid === '' || !isAnswerable || !isForm(element)) return null
-  return repair({ uid, name, instrument, questions, warning: null, replaced: false })
+  return repair({ uid, name, instrument, questions, warning: null, replaced: false, ...firstScoreName(element) })
 }
 
 const OFFERED_FIRST = ['phq9', 'gad7']

@@ -64,13 +64,31 @@ const byKey = new Map(INSTRUMENTS.map((one) => [one.key, one]))
 
 export const instrument = (key: string | null): Instrument | null => (key === null ? null : (byKey.get(key) ?? null))
 
+/** Text by which score names, questionnaire names and uids are compared: without case, punctuation and a `score` at the end. */
+const nameKey = (name: string): string =>
+  name
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]/gu, '')
+    .replace(/(?<=.)score$/, '')
+
 /** Key of the instrument that a score name, questionnaire name or uid stands for: `phq9_score`, `PHQ-9` and `phq 9` are one. */
 export function instrumentForName(name: string): string | null {
-  const key = name
-    .toLowerCase()
-    .replace(/[^a-z0-9]/g, '')
-    .replace(/score$/, '')
+  const key = nameKey(name)
   return byKey.has(key) ? key : null
+}
+
+export interface NamedQuestionnaire {
+  readonly uid: string
+  readonly name: string
+}
+
+/** Whether a stored total is one of this questionnaire: named by its name or uid, or by another name of its instrument. */
+export function isScoreOf({ uid, name }: NamedQuestionnaire, stored: string): boolean {
+  if (stored === name || stored === uid) return true
+  const keys = [uid, name].map(nameKey).filter((key) => key !== '')
+  const known = instrumentForName(stored)
+  return keys.includes(nameKey(stored)) || (known !== null && keys.some((key) => key === known))
 }
 
 export const maximum = (one: Instrument): number => one.items * one.itemMax
@@ -123,8 +141,16 @@ export function alertAnswer(questionnaire: Questionnaire, answers: Answers): num
   return index === null ? null : (answers[index] ?? null)
 }
 
-/** Name under which a questionnaire's total is stored: `phq9_score` as other programs write it, else the questionnaire's own name. */
-export function scoreName(questionnaire: { readonly uid: string; readonly name: string }): string {
-  const key = instrumentForName(questionnaire.uid) ?? instrumentForName(questionnaire.name)
-  return key === null ? questionnaire.name : `${key}_score`
+/** Name under which a questionnaire's total is stored where nothing else says so: `phq9_score` for a known instrument, else its own name. */
+export function defaultScoreName({ uid, name }: NamedQuestionnaire): string {
+  const key = instrumentForName(uid) ?? instrumentForName(name)
+  return key === null ? name : `${key}_score`
 }
+
+export interface ScoreNamed {
+  /** Name under which totals are stored; absent = `defaultScoreName`. */
+  readonly scoreName?: string | undefined
+}
+
+export const scoreName = (questionnaire: NamedQuestionnaire & ScoreNamed): string =>
+  questionnaire.scoreName ?? defaultScoreName(questionnaire)

@@ -1,3 +1,4 @@
+import { elementWithData } from '../../../lib/focus.ts'
 import { COLUMN_IDS, type ColumnId } from './column-ids.ts'
 import { HEADER_HEIGHT } from './grid-heights.ts'
 import type { GridPosition, GridShape } from './grid-position.ts'
@@ -26,6 +27,6 @@ export function gridShape(grid: HTMLElement, rows: number, rowHeight: number): G
 /** The element at a position, if it is drawn. `mrn` names the position's row. */
 export function elementAt(grid: HTMLElement, at: GridPosition, mrn: string | undefined): HTMLElement | null {
   if (at.kind === 'header') return grid.querySelector(`[data-header="${at.column}"]`)
-  const row = mrn === undefined ? null : grid.querySelector<HTMLElement>(`[data-mrn="${CSS.escape(mrn)}"]`)
+  const row = mrn === undefined ? null : elementWithData(grid, 'mrn', mrn)
   return at.column === null ? row : (row?.querySelector<HTMLElement>(`[data-column="${at.column}"]`) ?? row)
 }

@@ -1,13 +1,11 @@
 import { offeredQuestionnaires, type Questionnaire } from '#shared/domain/entities/registry.ts'
 import type { TreatmentLog } from '#shared/domain/entities/treatment-log.ts'
-import { scoreName } from '#shared/domain/rules/instruments.ts'
+import { isScoreOf } from '#shared/domain/rules/instruments.ts'
 import type { Clinic } from '../entry-base.ts'
 import { clinicDayAndTime, emptyQuestionnaire, hasItems, type LogDraft, type QuestionnaireDraft } from '../log-draft.ts'
 
 const sameScore = (questionnaire: Questionnaire) => (score: TreatmentLog['scores'][number]) =>
-  score.name === scoreName(questionnaire) ||
-  score.name === questionnaire.name ||
-  (score.instrument !== null && score.instrument === questionnaire.instrument)
+  isScoreOf(questionnaire, score.name) || (score.instrument !== null && score.instrument === questionnaire.instrument)
 
 /** What an entry holds of a questionnaire: its answers where they fit the items, else its total. */
 function storedAnswers(questionnaire: Questionnaire, log: TreatmentLog): QuestionnaireDraft {

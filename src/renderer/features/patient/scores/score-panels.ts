@@ -2,7 +2,7 @@ import { allScoreSeries, type ScorePoint, type ScoreSeries, TREND_SHARES } from 
 import type { Patient } from '#shared/domain/entities/patient.ts'
 import type { Registry } from '#shared/domain/entities/registry.ts'
 import type { ClinicContext } from '#shared/domain/rules/context.ts'
-import { type Band, instrument, maximum, questionnaireRange } from '#shared/domain/rules/instruments.ts'
+import { type Band, instrument, isScoreOf, maximum, questionnaireRange } from '#shared/domain/rules/instruments.ts'
 
 /** One instrument's scores with what its chart is drawn on. */
 export interface ScorePanel {
@@ -21,7 +21,7 @@ export interface ScorePanel {
 function highest({ key, name, points }: ScoreSeries, { questionnaires }: Registry): number {
   const known = instrument(key)
   if (known) return maximum(known)
-  const own = questionnaires.find((one) => one.name === name || one.uid === name)
+  const own = questionnaires.find((one) => isScoreOf(one, name))
   return Math.max(own ? questionnaireRange(own).max : 0, ...points.map(({ value }) => value), 1)
 }
 
