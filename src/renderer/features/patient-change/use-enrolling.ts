@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import type { Demographics } from '#shared/domain/entities/demographics.ts'
 import { enrolmentProblem } from '#shared/domain/operations/enrol.ts'
 import type { OpenRegistry } from '#shared/ipc/contract.ts'
 import type { IpcError } from '#shared/ipc/result.ts'
@@ -12,33 +13,34 @@ import { useLookAlikes } from './use-look-alikes.ts'
 
 const typedSchema = z.object({ mrn: z.string(), form: personFormSchema })
 
-/** The form of a patient who is enrolled, and its saving under one operation. */
+/** Sends an enrolment, under one operation however often it is tried. */
+function useSending(registryId: string, onEnrolled: OnChanged) {
+  const [saving, setSaving] = useState(false)
+  const [error, setError] = useState<IpcError | null>(null)
+  const [operationId] = useState(newId)
+  const send = async (mrn: string, person: Demographics) => {
+    setSaving(true)
+    const change = { kind: 'enrol', person } as const
+    const answer = await client.call('patients.change', { registryId, mrn, operationId, change })
+    setSaving(false)
+    if (answer.ok) onEnrolled(answer.value.detail, answer.value.outcome)
+    else setError(answer.error)
+  }
+  return { saving, error, send }
+}
+
+/** The form of a patient who is enrolled, and its saving. */
 export function useEnrolling({ registry, timeZone, rows }: OpenRegistry, onEnrolled: OnChanged) {
   const before = useTypedBefore(typedSchema)
   const [mrn, setMrn] = useState(before?.mrn ?? '')
   const [form, setForm] = useState<PersonForm>(before?.form ?? NO_PERSON)
   const [tried, setTried] = useState(false)
-  const [saving, setSaving] = useState(false)
-  const [error, setError] = useState<IpcError | null>(null)
-  const [operationId] = useState(newId)
+  const { saving, error, send } = useSending(registry.id, onEnrolled)
   const person = personOf(form, timeZone)
   const existing = rows.find((row) => row.mrn === mrn.trim()) ?? null
   const alikes = useLookAlikes(rows, mrn.trim(), person)
   const typed = mrn !== '' || JSON.stringify(form) !== JSON.stringify(NO_PERSON)
   useTyped(typed && !saving ? { mrn, form } : null)
-  const send = async () => {
-    setSaving(true)
-    const change = { kind: 'enrol', person } as const
-    const answer = await client.call('patients.change', {
-      registryId: registry.id,
-      mrn: mrn.trim(),
-      operationId,
-      change,
-    })
-    setSaving(false)
-    if (answer.ok) onEnrolled(answer.value.detail, answer.value.outcome)
-    else setError(answer.error)
-  }
   return {
     mrn,
     setMrn,
@@ -62,7 +64,7 @@ export function useEnrolling({ registry, timeZone, rows }: OpenRegistry, onEnrol
         enrolmentProblem({ mrn: mrn.trim(), person }, { now: Date.now(), timeZone }) !== null
       )
         return false
-      void send()
+      void send(mrn.trim(), person)
       return true
     },
   }
