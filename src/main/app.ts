@@ -3,6 +3,7 @@ import { unpack } from '#shared/ipc/packed.ts'
 import { openAccess } from './auth/access.ts'
 import type { SignInEndpoints } from './auth/endpoints.ts'
 import type { IdentityCenterPorts } from './auth/identity-center.ts'
+import { askAws } from './auth/oidc.ts'
 import type { RandomBytes } from './auth/pkce.ts'
 import { createSealedEntries } from './auth/sealed-entries.ts'
 import type { SecretSealer } from './auth/secret-sealer.ts'
@@ -14,6 +15,7 @@ import { parseClinicFile } from './connection/clinic-file.ts'
 import { authorityOf, placeOf } from './connection/connection-place.ts'
 import { createConnectionStore } from './connection/connection-store.ts'
 import { createKnownConnections, START_ID, type StartConnection } from './connection/known-connections.ts'
+import { createOwnDomains } from './connection/own-domain.ts'
 import type { ThreadClient } from './data/thread/thread-client.ts'
 import type { CredentialSource } from './gateway/table/renew-credentials.ts'
 import { connectionHandlers } from './handlers/connection-handlers.ts'
@@ -233,6 +235,7 @@ function ownHandlers(ports: AppPorts, kept: Kept, { lock, copies, emit }: Screen
       ...ports,
       ...ofConnections,
       changes: createConnectionChanges({ ...ofConnections, kept: stores, sessions }),
+      ownDomains: createOwnDomains({ ask: (startUrl, region) => askAws(startUrl, region, kept.center) }),
       parseFile: parseClinicFile,
       check: createCheckConnection(createCheckPorts({ ...ports, openAccess })),
       emit,

@@ -7,7 +7,7 @@ import {
   tableNameSchema,
 } from './connections.ts'
 import { isKnownRegion } from './regions.ts'
-import { checkStartUrl } from './start-url.ts'
+import { checkSignInPage } from './start-url.ts'
 
 /** A connection as it stands in a form: every field is the text that was typed. */
 export interface ConnectionFields {
@@ -57,7 +57,7 @@ const CHECKS: Record<ConnectionField, (text: string, fields: ConnectionFields) =
   name: (text) => required(text, 80, 'Enter a name for this connection, for example your clinic’s.'),
   startUrl: (text) => {
     if (text === '') return 'Enter the address of your clinic’s sign-in page.'
-    const checked = checkStartUrl(text)
+    const checked = checkSignInPage(text)
     return checked.ok ? null : checked.reason
   },
   region,
@@ -113,7 +113,7 @@ function draftOf(fields: ConnectionFields): Record<string, string | null> {
   const values: Record<string, string | null> = { kind }
   for (const field of fieldsOf(kind)) values[field] = cleaned(fields, field)
   if (kind !== 'identity-center') return values
-  const start = checkStartUrl(cleaned(fields, 'startUrl'))
+  const start = checkSignInPage(cleaned(fields, 'startUrl'))
   return {
     ...values,
     startUrl: start.ok ? start.url : null,

@@ -44,6 +44,13 @@ function typo(hostname: string): string | null {
     : null
 }
 
+/** Whether a host can't be mistaken for AWS's: it holds no name of AWS, and is no slip of the hand away from one. */
+export const unlikeAws = (hostname: string): boolean =>
+  !/amazon|aws-?app|(?:^|[.-])aws(?:[.-]|$)/.test(hostname) &&
+  !isAddressOfComputer(hostname) &&
+  otherPageOfAws(hostname) === null &&
+  typo(hostname) === null
+
 /**
  * What to tell a person about the host of an address that is no sign-in page.
  * @param known whether the host would do and only the path is wrong

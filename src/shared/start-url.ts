@@ -1,4 +1,4 @@
-import { startUrlAdvice } from './start-url-advice.ts'
+import { startUrlAdvice, unlikeAws } from './start-url-advice.ts'
 
 interface ParsedUrl {
   readonly protocol: string
@@ -18,6 +18,8 @@ export type CheckedStartUrl =
       readonly url: string
       /** The region that the address itself names, null when it names none. */
       readonly region: string | null
+      /** True for a clinic's own domain: nothing in the address says that AWS answers there. */
+      readonly own?: true
     }
   | { readonly ok: false; readonly reason: string }
 
@@ -108,4 +110,26 @@ export function checkStartUrl(text: string): CheckedStartUrl {
       FORMS.some((form) => form.host.test(hostname)),
     ),
   )
+}
+
+const LABEL = '[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?'
+const OWN_HOST = new RegExp(`^(?!.*(?:^|\\.)xn--)(?:${LABEL}\\.)+[a-z]{2,63}$`)
+
+/** A clinic's own sign-in domain: https, a plain name of at least two parts that imitates no domain of AWS, and no path but AWS's. */
+function ownSignInPage(text: string): string | null {
+  const given = text.trim()
+  const url = given.length > 512 || /\s/.test(given) ? null : URL.parse(withScheme(given))
+  if (!url || unsafe(url) || !OWN_HOST.test(url.hostname) || !unlikeAws(url.hostname)) return null
+  const path = /^(?:\/start)?(?=\/?$)/.exec(url.pathname)
+  return path ? `https://${url.hostname}${path[0]}` : null
+}
+
+/**
+ * Reads a sign-in address of AWS's, or of a clinic's own domain, which AWS allows since 2026. An own domain is used only where a start file of the
+ * clinic's IT states it or AWS says that it knows it: main's `acceptOwnDomain` holds that door. Never throws.
+ */
+export function checkSignInPage(text: string): CheckedStartUrl {
+  const checked = checkStartUrl(text)
+  const own = checked.ok ? null : ownSignInPage(text)
+  return own === null ? checked : { ok: true, url: own, region: null, own: true }
 }

@@ -3,6 +3,8 @@ export interface SignInEndpoints {
   readonly oidc: string
   readonly portal: string
   readonly sts: string
+  /** The clinic's sign-in page, where it has a domain of its own: AWS's device page may be there. */
+  readonly signInPage?: string
 }
 
 const suffix = (region: string) => (region.startsWith('cn-') ? 'amazonaws.com.cn' : 'amazonaws.com')

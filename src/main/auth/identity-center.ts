@@ -23,7 +23,7 @@ export interface IdentityCenterPorts {
 
 export function openIdentityCenter(connection: IdentityCenterConnection, ports: IdentityCenterPorts): IdentityCenter {
   const { id, region, startUrl } = connection
-  const endpoints = ports.endpoints(id) ?? awsSignInEndpoints(region)
+  const endpoints = { ...(ports.endpoints(id) ?? awsSignInEndpoints(region)), signInPage: startUrl }
   const oidc = createOidc({ endpoint: endpoints.oidc, region, startUrl, now: ports.now, agents: ports.agents })
   const portal = createPortal({ endpoint: endpoints.portal, region, agents: ports.agents })
   return {

@@ -6,6 +6,7 @@ import {
   StartDeviceAuthorizationCommand,
 } from '@aws-sdk/client-sso-oidc'
 import type { ClientAgents } from '../net/agents.ts'
+import { awsSignInEndpoints } from './endpoints.ts'
 import { wireFailure } from './wire-failure.ts'
 
 /** Where the browser comes back to. Registered without a port: any free one is allowed (RFC 8252 §7.3). */
@@ -143,5 +144,22 @@ export function createOidc({ endpoint, region, startUrl, now, agents }: OidcOpti
       }
     },
     close: () => client.destroy(),
+  }
+}
+
+/**
+ * Asks AWS whether it knows a sign-in page in a region: it begins a sign-in there that nobody goes on with. Nothing of the page itself is asked.
+ * @throws WireFailure `bad-request` where AWS doesn't know it, `offline` or `unavailable` where AWS doesn't answer
+ */
+export async function askAws(
+  startUrl: string,
+  region: string,
+  { now, agents }: Pick<OidcOptions, 'now' | 'agents'>,
+): Promise<void> {
+  const oidc = createOidc({ endpoint: awsSignInEndpoints(region).oidc, region, startUrl, now, agents })
+  try {
+    await oidc.startDevice(await oidc.register('device'))
+  } finally {
+    oidc.close()
   }
 }

@@ -1,17 +1,18 @@
 import type { ConnectionDraft } from '#shared/connections.ts'
 import { ExpectedFailure } from '#shared/ipc/result.ts'
-import { checkStartUrl } from '#shared/start-url.ts'
+import { checkSignInPage, checkStartUrl } from '#shared/start-url.ts'
 import { checkEndpoint } from './loopback.ts'
 
 const refuse = (message: string) => new ExpectedFailure('invalid-request', message)
 
 /**
  * A draft with its addresses as they are used. The form checks the same while one types; here nothing is taken on trust.
+ * @param ownDomain whether the sign-in page may be on a clinic's own domain: `OwnDomains.accept` has said so
  * @throws ExpectedFailure `invalid-request` with what to enter instead
  */
-export function acceptDraft(draft: ConnectionDraft): ConnectionDraft {
+export function acceptDraft(draft: ConnectionDraft, ownDomain = false): ConnectionDraft {
   if (draft.kind === 'identity-center') {
-    const checked = checkStartUrl(draft.startUrl)
+    const checked = ownDomain ? checkSignInPage(draft.startUrl) : checkStartUrl(draft.startUrl)
     if (!checked.ok) throw refuse(checked.reason)
     return { ...draft, startUrl: checked.url }
   }

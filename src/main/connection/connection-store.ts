@@ -34,7 +34,7 @@ export interface ConnectionStore {
    * Keeps a new connection (`id` null) or changes one.
    * @throws ExpectedFailure `invalid-request` for an address that can't be used, `not-found`, `storage-locked`
    */
-  save(id: string | null, draft: ConnectionDraft): Promise<SavedConnection>
+  save(id: string | null, draft: ConnectionDraft, ownDomain?: boolean): Promise<SavedConnection>
   /** @throws ExpectedFailure `not-found`, `storage-locked` */
   remove(id: string): Promise<void>
   /** Notes when a connection was opened, in epoch milliseconds. One that is not kept here (a start file’s) is left out. */
@@ -112,8 +112,8 @@ export function createConnectionStore(ports: ConnectionStorePorts): ConnectionSt
   return {
     list,
     get,
-    async save(id, draft) {
-      const connection = { ...acceptDraft(draft), id: id ?? ports.newId() }
+    async save(id, draft, ownDomain) {
+      const connection = { ...acceptDraft(draft, ownDomain), id: id ?? ports.newId() }
       const change: Change = id
         ? changing(id, (entry) => withConnection(entry, connection))
         : (entries) => [...entries, { connection, lastUsedAt: null }]

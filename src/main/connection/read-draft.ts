@@ -5,7 +5,7 @@ import {
   roleNameSchema,
   tableNameSchema,
 } from '#shared/connections.ts'
-import { checkStartUrl } from '#shared/start-url.ts'
+import { checkSignInPage } from '#shared/start-url.ts'
 import { z } from '#shared/zod.ts'
 import { type Expected, problemsOf } from './field-problems.ts'
 
@@ -51,7 +51,7 @@ const EXPECTED: Expected = {
 export function readIdentityCenter(json: unknown): Read<IdentityCenterDraft> {
   const read = identityCenterSchema.safeParse(json)
   if (!read.success) return refused(problemsOf(read.error, EXPECTED))
-  const start = checkStartUrl(read.data.startUrl)
+  const start = checkSignInPage(read.data.startUrl)
   if (!start.ok)
     return refused('“startUrl” is no sign-in page of AWS. It must look like https://riverbend.awsapps.com/start.')
   if (start.region !== null && start.region !== read.data.region)

@@ -4,6 +4,7 @@ import type { SecretSealer } from '../auth/secret-sealer.ts'
 import type { Vault } from '../auth/vault.ts'
 import type { ConnectionStore } from '../connection/connection-store.ts'
 import { type KnownConnection, type KnownConnections, SAMPLE_ID, START_ID } from '../connection/known-connections.ts'
+import type { OwnDomains } from '../connection/own-domain.ts'
 import type { MainHandlers } from '../ipc/call-routing.ts'
 import type { Emit } from '../ipc/emit.ts'
 import type { ConnectionChanges } from '../session/connection-changes.ts'
@@ -16,6 +17,7 @@ export interface ConnectionHandlersPorts {
   readonly vault: Vault
   readonly sealer: SecretSealer
   readonly changes: ConnectionChanges
+  readonly ownDomains: OwnDomains
   readonly profiles: () => Promise<string[]>
   readonly parseFile: (text: string) => Result<ConnectionDraft>
   /** Tries a connection; tells the steps as they come, and answers with all of them. */
@@ -59,7 +61,10 @@ export function connectionHandlers(ports: ConnectionHandlersPorts): Pick<MainHan
         trouble: trouble?.message ?? null,
       }
     },
-    'connections.save': ({ id, draft }) => changes.save(id, draft),
+    'connections.save': async ({ id, draft }) => {
+      const before = id === null ? null : ((await store.get(id))?.connection ?? null)
+      return changes.save(id, draft, await ports.ownDomains.accept(draft, before))
+    },
     'connections.remove': async ({ id }) => {
       await changes.remove(id)
       return {}
@@ -67,6 +72,7 @@ export function connectionHandlers(ports: ConnectionHandlersPorts): Pick<MainHan
     'connections.import': async ({ text }) => {
       const read = ports.parseFile(text)
       if (!read.ok) throw new ExpectedFailure('invalid-request', read.error.message)
+      ports.ownDomains.stated(read.value)
       return read.value
     },
     'connections.check': async ({ id }) => ({

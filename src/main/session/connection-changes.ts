@@ -25,7 +25,7 @@ export interface ConnectionChanges {
    * @throws ExpectedFailure `conflict` while it is open or entries wait where it led, `storage-locked` while it was left locked, and what
    * `ConnectionStore.save` throws
    */
-  save(id: string | null, draft: ConnectionDraft): Promise<SavedConnection>
+  save(id: string | null, draft: ConnectionDraft, ownDomain?: boolean): Promise<SavedConnection>
   /**
    * Forgets a connection, who signed in, and what is kept of it.
    * @throws ExpectedFailure `conflict` while it is open or entries are not sent, and what `KeptStores.release` throws
@@ -60,15 +60,15 @@ export function createConnectionChanges(ports: ConnectionChangesPorts): Connecti
   }
 
   return {
-    async save(id, draft) {
-      if (id === null) return store.save(id, draft)
+    async save(id, draft, ownDomain) {
+      if (id === null) return store.save(id, draft, ownDomain)
       const before = await known.find(id)
-      const after = { ...before, connection: { ...acceptDraft(draft), id } }
-      if (!before.kept || placeOf(before) === placeOf(after)) return store.save(id, draft)
+      const after = { ...before, connection: { ...acceptDraft(draft, ownDomain), id } }
+      if (!before.kept || placeOf(before) === placeOf(after)) return store.save(id, draft, ownDomain)
       return sessions.whileClosed(id, isOpen('change where it leads'), async () => {
         await mayLeadElsewhere(before)
         await vault.remove(id)
-        return store.save(id, draft)
+        return store.save(id, draft, ownDomain)
       })
     },
     remove: (id) =>

@@ -10,14 +10,17 @@ const isVerificationHost = (host: string): boolean =>
 
 /**
  * Whether an address may be opened in the person's browser: https, and exactly the sign-in service of the connection or a page of
- * AWS's sign-in; of a connection whose services are stand-ins on this computer, those alone.
+ * AWS's sign-in, or of the clinic's own sign-in domain; of a connection whose services are stand-ins on this computer, those alone.
  */
-export function mayOpen(address: string, { oidc }: Pick<SignInEndpoints, 'oidc'>): boolean {
+export function mayOpen(address: string, { oidc, signInPage }: Pick<SignInEndpoints, 'oidc' | 'signInPage'>): boolean {
   const url = URL.parse(address)
   const service = URL.parse(oidc)
   if (!url || !service || url.username !== '' || url.password !== '') return false
   if (url.origin === service.origin) return true
   return (
-    service.protocol === 'https:' && url.protocol === 'https:' && url.port === '' && isVerificationHost(url.hostname)
+    service.protocol === 'https:' &&
+    url.protocol === 'https:' &&
+    url.port === '' &&
+    (isVerificationHost(url.hostname) || url.origin === URL.parse(signInPage ?? '')?.origin)
   )
 }

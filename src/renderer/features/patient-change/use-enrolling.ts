@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import type { Demographics } from '#shared/domain/entities/demographics.ts'
 import { enrolmentProblem } from '#shared/domain/operations/enrol.ts'
 import type { OpenRegistry } from '#shared/ipc/contract.ts'
 import type { IpcError } from '#shared/ipc/result.ts'
@@ -12,40 +13,34 @@ import { useLookAlikes } from './use-look-alikes.ts'
 
 const typedSchema = z.object({ mrn: z.string(), form: personFormSchema })
 
-interface Enrolment {
-  readonly mrn: string
-  readonly operationId: string
-  readonly person: ReturnType<typeof personOf>
+/** Sends an enrolment, under one operation however often it is tried. */
+function useSending(registryId: string, onEnrolled: OnChanged) {
+  const [saving, setSaving] = useState(false)
+  const [error, setError] = useState<IpcError | null>(null)
+  const [operationId] = useState(newId)
+  const send = async (mrn: string, person: Demographics) => {
+    setSaving(true)
+    const change = { kind: 'enrol', person } as const
+    const answer = await client.call('patients.change', { registryId, mrn, operationId, change })
+    setSaving(false)
+    if (answer.ok) onEnrolled(answer.value.detail, answer.value.outcome)
+    else setError(answer.error)
+  }
+  return { saving, error, send }
 }
 
-const enrol = (registryId: string, { mrn, operationId, person }: Enrolment) =>
-  client.call('patients.change', { registryId, mrn, operationId, change: { kind: 'enrol', person } })
-
-/** The form of a patient who is enrolled, and its saving under one operation. */
+/** The form of a patient who is enrolled, and its saving. */
 export function useEnrolling({ registry, timeZone, rows }: OpenRegistry, onEnrolled: OnChanged) {
   const before = useTypedBefore(typedSchema)
   const [mrn, setMrn] = useState(before?.mrn ?? '')
   const [form, setForm] = useState<PersonForm>(before?.form ?? NO_PERSON)
   const [tried, setTried] = useState(false)
-  const [saving, setSaving] = useState(false)
-  const [error, setError] = useState<IpcError | null>(null)
-  const [operationId] = useState(newId)
+  const { saving, error, send } = useSending(registry.id, onEnrolled)
   const person = personOf(form, timeZone)
   const existing = rows.find((row) => row.mrn === mrn.trim()) ?? null
   const alikes = useLookAlikes(rows, mrn.trim(), person)
   const typed = mrn !== '' || JSON.stringify(form) !== JSON.stringify(NO_PERSON)
   useTyped(typed && !saving ? { mrn, form } : null)
-  const send = async () => {
-    setSaving(true)
-    const answer = await enrol(registry.id, { mrn: mrn.trim(), operationId, person })
-    setSaving(false)
-    if (answer.ok) onEnrolled(answer.value.detail, answer.value.outcome)
-    else setError(answer.error)
-  }
-  const hasProblem = () =>
-    existing !== null ||
-    alikes.undecided ||
-    enrolmentProblem({ mrn: mrn.trim(), person }, { now: Date.now(), timeZone }) !== null
   return {
     mrn,
     setMrn,
@@ -63,8 +58,13 @@ export function useEnrolling({ registry, timeZone, rows }: OpenRegistry, onEnrol
     save(): boolean {
       if (saving) return true
       setTried(true)
-      if (hasProblem()) return false
-      void send()
+      if (
+        existing ||
+        alikes.undecided ||
+        enrolmentProblem({ mrn: mrn.trim(), person }, { now: Date.now(), timeZone }) !== null
+      )
+        return false
+      void send(mrn.trim(), person)
       return true
     },
   }

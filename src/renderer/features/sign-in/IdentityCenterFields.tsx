@@ -1,11 +1,13 @@
 import { regionDoubt } from '#shared/connection-checks.ts'
-import { checkStartUrl } from '#shared/start-url.ts'
+import { checkSignInPage } from '#shared/start-url.ts'
 import { ConnectionFieldInput } from './ConnectionFieldInput.tsx'
 import type { ConnectionForm } from './use-connection-form.ts'
 
 /** Where the browser will be sent, once the address can be read. */
 function destination(text: string): string | undefined {
-  const start = checkStartUrl(text)
+  const start = checkSignInPage(text)
+  if (start.ok && start.own)
+    return 'Not an address of AWS’s. When you save, Caseload asks AWS whether it is your clinic’s own sign-in page.'
   return start.ok ? `Your browser will open ${start.url.replace(/^https:\/\//, '')}.` : undefined
 }
 

@@ -7,7 +7,7 @@ import {
   fieldsFor,
 } from '#shared/connection-checks.ts'
 import type { ConnectionDraft } from '#shared/connections.ts'
-import { checkStartUrl } from '#shared/start-url.ts'
+import { checkSignInPage } from '#shared/start-url.ts'
 
 export interface ConnectionForm {
   readonly fields: ConnectionFields
@@ -32,7 +32,7 @@ export function useConnectionForm(initial: ConnectionFields | null, complete: bo
     leave(field) {
       if (fields[field].trim() === '') return
       setLeft((before) => new Set(before).add(field))
-      const start = field === 'startUrl' ? checkStartUrl(fields.startUrl) : null
+      const start = field === 'startUrl' ? checkSignInPage(fields.startUrl) : null
       // Some addresses name their region. Then the person need not know the region.
       if (start?.ok && start.region !== null && fields.region === '') set({ region: start.region })
     },

@@ -48,7 +48,7 @@ describe('the file of a clinic', () => {
     [file({ id: 'x' }), 'not known: “id”'],
     [`${file().slice(0, -1)},"__proto__":{}}`, 'not known: “__proto__”'],
     [file({ name: '' }), '“name” must be'],
-    [file({ startUrl: 'https://riverbend.example' }), '“startUrl” is no sign-in page'],
+    [file({ startUrl: 'https://riverbend.awsapps.com.elsewhere.example' }), '“startUrl” is no sign-in page'],
     [file({ startUrl: 7 }), '“startUrl” must be'],
     [file({ startUrl: 'https://ssoins-1234567890abcdef.portal.eu-west-1.app.aws' }), 'another region than “region”'],
     [file({ region: 'Oregon' }), '“region” must be a region such as us-east-1'],

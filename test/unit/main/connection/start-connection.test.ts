@@ -68,7 +68,7 @@ describe('a start file of AWS', () => {
   it.each([
     [{ ...CENTER, userId: 'u' }, 'not known: “userId”'],
     [{ ...CENTER, credentials: { accessKeyId: 'x' } }, 'not known: “credentials”'],
-    [{ ...CENTER, startUrl: 'https://evil.example' }, '“startUrl”'],
+    [{ ...CENTER, startUrl: 'https://riverbend.awsapps.com.evil.example' }, '“startUrl”'],
     [{ ...CENTER, region: 'x' }, '“region”'],
     [{ ...PROFILE, profile: ' ' }, '“profile” must be'],
     [{ ...PROFILE, startUrl: 'riverbend.awsapps.com' }, 'not known: “startUrl”'],
