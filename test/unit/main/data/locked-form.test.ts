@@ -11,6 +11,7 @@ const [registry = {}, membership = {}] = clinicItems(NOW)
 
 async function service() {
   let isMember = true
+  const clock = { now: NOW }
   const gateway = gatewayWith({
     identify: async () => ({ kind: 'known', user: { userId, displayName: 'Renee Okafor', email: '' } }),
     listRegistries: async () => [],
@@ -24,10 +25,11 @@ async function service() {
     },
     loadCaseload: async () => [],
   })
-  const { service } = testDataService({ openGateway: async () => gateway })
+  const { service } = testDataService({ openGateway: async () => gateway, now: () => clock.now })
   await service.connect(targetOf('http://127.0.0.1:1', 'caseload'))
   return {
     service,
+    clock,
     loseMembership: () => {
       isMember = false
     },
@@ -52,10 +54,13 @@ it('keeps the last form', async () => {
 })
 
 it('forgets what was typed about a registry that may not be read any more', async () => {
-  const { service: data, loseMembership } = await service()
+  const { service: data, clock, loseMembership } = await service()
   await data.call('registries.open', { registryId })
   await data.call('forms.keep', { registryId, form: 'typed' })
   loseMembership()
   await expect(data.call('registries.refresh', { registryId })).rejects.toThrow('no member')
+  // One answer removes nothing: a later one has to say the same.
+  clock.now += 60_000
+  await expect(data.call('registries.open', { registryId })).rejects.toThrow('no member')
   expect(await data.call('forms.take', { registryId })).toEqual({ form: null })
 })
