@@ -50,6 +50,7 @@ export function rowOf(seed: number, minutes = (seed * 7) % 110): CaseloadRow {
     readability: 'full',
     problems: [],
     firstName: of(FIRST, seed),
+    dateOfBirth: '1980-01-01',
     lastName: `${of(LAST, seed * 3)}${of(LAST, Math.floor(seed / 7)).toLowerCase()}`,
     status: { stored: status, known: status },
     flags: flag.map((type) => ({
