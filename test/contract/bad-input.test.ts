@@ -84,7 +84,7 @@ onEveryTable(
       gateway.close()
       expect(failure).toMatchObject({
         name: 'ExpectedFailure',
-        code: 'not-permitted',
+        code: 'access-denied',
         message: `AWS refuses this: you don’t have the permission ${action} on items “${prefix}” of this table. Nothing was changed. Ask the administrator of your AWS account.`,
       })
     })
@@ -96,7 +96,7 @@ describe('without the permission to see the table', () => {
   it('a person reads which one', async () => {
     const server = await startAwsEndpoint(() => refusal('AccessDeniedException'))
     await expect(openTestGateway(server.endpoint, 'caseload')).rejects.toMatchObject({
-      code: 'not-permitted',
+      code: 'access-denied',
       message: expect.stringContaining('the permission dynamodb:DescribeTable on this table'),
     })
     await server.stop()
