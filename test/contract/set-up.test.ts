@@ -88,7 +88,7 @@ onEveryTable(
       const checks = await report({ registryIds: [CLINIC.registryId] })
       expect(statuses(checks)).toMatchObject({ reachable: 'ok', keys: 'ok', sample: 'warning' })
       expect(textOf(checks, 'sample')).toBe(
-        `Registry ${CLINIC.registryId}: 1 of 4 patients can be read in full, 2 in part, 1 not at all. What can’t be read: status (3), treatment_logs[] (1), no name and no entries (1).`,
+        `Registry ${CLINIC.registryId}: 1 of 4 patients can be read in full, 2 in part, 1 not at all. What can’t be read: status (3), treatment_logs[] (1), no name and no entries (1), date_modified (1).`,
       )
       expect(JSON.stringify(checks)).not.toMatch(/MRN-|Wilhelmina|Szymborska|Somewhere|lost/)
     })
