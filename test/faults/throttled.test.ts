@@ -30,7 +30,7 @@ function busyTable() {
     if (!refused) tokens--
     const body = refused
       ? { __type: 'com.amazonaws.dynamodb.v20120810#ProvisionedThroughputExceededException', message: 'Refused.' }
-      : { Items: [], Count: 0 }
+      : { Items: [], Count: 0, ConsumedCapacity: { TableName: 'caseload', CapacityUnits: 1 } }
     await new Promise((resolve) => setTimeout(resolve, ANSWER_MS))
     return { response: { statusCode: refused ? 400 : 200, headers: TYPE, body: Buffer.from(JSON.stringify(body)) } }
   }

@@ -91,7 +91,8 @@ function askAgain(context: DataContext, registryId: string): void {
 
 /**
  * Closes a registry whose membership the table does not have any more. The copy on the disk goes when a second answer, some time later,
- * says the same, and never while something waits to be sent. Otherwise one wrong answer would erase it.
+ * says the same, and never while something waits to be sent. Otherwise one wrong answer would erase it. The part of a first reading
+ * that was cut off is no copy: nobody can open it, and it goes at once.
  */
 function closeRegistry(context: DataContext, registryId: string, { message }: ExpectedFailure): void {
   const { sync, ports, refusedAt } = context
@@ -101,10 +102,11 @@ function closeRegistry(context: DataContext, registryId: string, { message }: Ex
   const now = ports.now()
   const first = refusedAt.get(registryId) ?? now
   refusedAt.set(registryId, first)
-  if (Math.abs(now - first) >= PROOF_APART_MS && !hasWaiting(context, registryId)) purge(context, registryId)
-  else askAgain(context, registryId)
   const isKept = sync.store.caches.registry(registryId) !== null
-  if (wasShown || (isFirst && isKept)) ports.emit('caseload.closed', { registryId, message })
+  const isProved = Math.abs(now - first) >= PROOF_APART_MS && !hasWaiting(context, registryId)
+  if (isProved || !isKept) purge(context, registryId)
+  else askAgain(context, registryId)
+  if (wasShown || (isFirst && isKept && !isProved)) ports.emit('caseload.closed', { registryId, message })
 }
 
 /** What rows of a registry are derived with, now. */
