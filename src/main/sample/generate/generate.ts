@@ -1,8 +1,14 @@
 import { type SampleClock, sampleClock } from './clock.ts'
-import { EASTSIDE_PATIENTS, eastsideActive, eastsidePatients } from './eastside.ts'
-import { HARBOR_ACTIVE, HARBOR_PATIENTS, harborPatients } from './harbor-point.ts'
 import type { Item } from './item.ts'
-import { NORTHGATE_COURSES, northgatePatients } from './northgate.ts'
+import {
+  EASTSIDE_PATIENTS,
+  eastsideActive,
+  eastsidePatients,
+  HARBOR_ACTIVE,
+  HARBOR_PATIENTS,
+  harborPatients,
+} from './large-registries.ts'
+import { NORTHGATE_ACTIVE, northgatePatients } from './northgate.ts'
 import {
   CEDAR_MEMBERS,
   EASTSIDE_MEMBERS,
@@ -58,11 +64,11 @@ const definitions = (): Definition[] => [
     facts: {
       registryId: NORTHGATE,
       name: 'Northgate Family Medicine',
-      activePatients: NORTHGATE_COURSES.length,
+      activePatients: NORTHGATE_ACTIVE.length,
       questionnaires: AS_QUESTIONS,
     },
     members: NORTHGATE_MEMBERS,
-    patients: NORTHGATE_COURSES.length + 6,
+    patients: NORTHGATE_ACTIVE.length + 6,
     lazy: false,
     items: northgatePatients,
   },
