@@ -1,8 +1,7 @@
 import type { Result } from '#shared/ipc/result.ts'
 import { z } from '#shared/zod.ts'
-import { type Expected, parseText, problemsOf } from './field-problems.ts'
-import { checkEndpoint } from './loopback.ts'
-import { type IdentityCenterStart, type ProfileStart, readStartConnection } from './start-connection.ts'
+import { type Expected, parseText, problemsOf } from './read-draft.ts'
+import { checkEndpoint, type IdentityCenterStart, type ProfileStart, readStartConnection } from './start-connection.ts'
 
 const text = z.string().min(1).max(512)
 

@@ -42,7 +42,7 @@ beforeAll(async () => {
   copy = await mkdtemp(join(root, '.tsbuild', 'one-row-'))
   for (const file of ['package.json', 'tsconfig.base.json']) await cp(join(root, file), join(copy, file))
   await symlink(join(root, 'node_modules'), join(copy, 'node_modules'))
-  for (const folder of ['src/shared', 'src/main', 'resources/sample'])
+  for (const folder of ['src/shared', 'src/main', 'resources/rules', 'resources/sample'])
     await cp(join(root, folder), join(copy, folder), { recursive: true })
 })
 afterEach(() => Promise.all(additions.map(({ file }) => cp(join(root, file), join(copy, file)))))

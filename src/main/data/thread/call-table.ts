@@ -1,5 +1,4 @@
-import type { Contract } from '#shared/ipc/contract.ts'
-import type { RequestOf, ResponseOf } from '#shared/ipc/define.ts'
+import type { CallRequest, CallResponse } from '#shared/ipc/contract.ts'
 import { listRegistries } from '../caseload/list-own-registries.ts'
 import { listPeople } from '../caseload/list-people.ts'
 import { cancelOpen, openRegistry } from '../caseload/open-registry.ts'
@@ -28,7 +27,7 @@ type ThreadFunction<Request, Answer> = (session: DataContext, request: Request) 
 
 /** One function for each call of the contract that the data thread answers: neither more nor fewer compile. */
 type CallTable = {
-  readonly [N in DataCallName]: ThreadFunction<RequestOf<Contract, N>, ResponseOf<Contract, N>>
+  readonly [N in DataCallName]: ThreadFunction<CallRequest<N>, CallResponse<N>>
 }
 
 /** For what has to be on the disk: a disk that refuses it is told as `storage-locked`. */

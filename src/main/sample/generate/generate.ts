@@ -21,8 +21,13 @@ import {
   SIGNED_IN,
   userItems,
 } from './people.ts'
-import { AS_MEASUREMENTS, AS_QUESTIONS, WITH_WRONG_GAD7 } from './questionnaires.ts'
-import { type RegistryFacts, registryItem } from './sample-registry-item.ts'
+import {
+  AS_MEASUREMENTS,
+  AS_QUESTIONS,
+  type RegistryFacts,
+  registryItem,
+  WITH_WRONG_GAD7,
+} from './sample-registry-item.ts'
 
 /** The zone of the sample's clinics. */
 export const SAMPLE_TIME_ZONE = 'America/Chicago'
