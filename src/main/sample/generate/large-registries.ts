@@ -6,11 +6,11 @@ import type { Course } from './course.ts'
 import type { Item } from './item.ts'
 import { eastsideOddities } from './oddities.ts'
 import { patientItem } from './patient-item.ts'
+import { choicesSchema } from './random.ts'
 import { type CourseOptions, randomCourse } from './random-course.ts'
 
-const nameList = z.tuple([z.string()], z.string())
 /** Invented names for the larger registries. */
-const { women, others, surnames } = z.object({ women: nameList, others: nameList, surnames: nameList }).parse(names)
+const { women, others, surnames } = z.record(z.enum(['women', 'others', 'surnames']), choicesSchema).parse(names)
 
 /** Patients of Eastside Women’s Health, the items in older shapes included. */
 export const EASTSIDE_PATIENTS = 148
