@@ -1,3 +1,4 @@
+import regions from '../../resources/rules/aws-regions.json' with { type: 'json' }
 import {
   accountIdSchema,
   type ConnectionDraft,
@@ -12,17 +13,7 @@ import { checkSignInPage } from './start-url.ts'
  * The regions of AWS, to catch slips of the pen. A region that is missing here may be newer than this list.
  * https://docs.aws.amazon.com/global-infrastructure/latest/regions/aws-regions.html
  */
-const REGIONS: ReadonlySet<string> = new Set([
-  ...['us-east-1', 'us-east-2', 'us-west-1', 'us-west-2', 'us-gov-east-1', 'us-gov-west-1'],
-  ...['ca-central-1', 'ca-west-1', 'mx-central-1', 'sa-east-1'],
-  ...['eu-central-1', 'eu-central-2', 'eu-north-1', 'eu-south-1', 'eu-south-2', 'eu-west-1', 'eu-west-2', 'eu-west-3'],
-  ...['af-south-1', 'il-central-1', 'me-central-1', 'me-south-1'],
-  ...['ap-east-1', 'ap-east-2', 'ap-northeast-1', 'ap-northeast-2', 'ap-northeast-3', 'ap-south-1', 'ap-south-2'],
-  ...['ap-southeast-1', 'ap-southeast-2', 'ap-southeast-3', 'ap-southeast-4', 'ap-southeast-5', 'ap-southeast-6'],
-  ...['ap-southeast-7', 'cn-north-1', 'cn-northwest-1'],
-])
-
-const isKnownRegion = (region: string): boolean => REGIONS.has(region)
+const REGIONS: ReadonlySet<string> = new Set(regions)
 
 /** A connection as it stands in a form: every field is the text that was typed. */
 export interface ConnectionFields {
@@ -104,7 +95,7 @@ function cleaned(fields: ConnectionFields, field: ConnectionField): string {
 /** Warns of a region that is well formed but unknown to Caseload: perhaps a new region, more often a typing error. */
 export function regionDoubt(text: string): string | null {
   const given = text.trim()
-  if (!regionSchema.safeParse(given).success || isKnownRegion(given)) return null
+  if (!regionSchema.safeParse(given).success || REGIONS.has(given)) return null
   return 'Caseload does not know this region. Check how it is written.'
 }
 
