@@ -27,7 +27,7 @@ const toldVisitSchema = z.object({
 /** A visit that is told in full instead of being made up. */
 export type ToldVisit = z.infer<typeof toldVisitSchema>
 
-const courseSchema = z.object({
+export const courseSchema = z.object({
   mrn: z.string(),
   firstName: z.string(),
   lastName: z.string(),

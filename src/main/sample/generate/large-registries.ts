@@ -1,8 +1,9 @@
 import type { PatientStatus } from '#shared/domain/entities/vocabulary.ts'
 import { z } from '#shared/zod.ts'
+import eastside from '../../../../resources/sample/eastside.json' with { type: 'json' }
 import names from '../../../../resources/sample/names.json' with { type: 'json' }
 import type { SampleClock } from './clock.ts'
-import type { Course } from './course.ts'
+import { type Course, courseSchema } from './course.ts'
 import type { Item } from './item.ts'
 import { eastsideOddities } from './oddities.ts'
 import { patientItem } from './patient-item.ts'
@@ -36,27 +37,7 @@ function statuses(initials: string): PatientStatus[] {
 const statusAt = (all: readonly PatientStatus[], index: number) => all[index % all.length] ?? 'Treatment'
 
 /** What is told about single patients: an item 9 above 0 that nobody has answered for, and an assessment without a follow-up. */
-const TOLD: Readonly<Record<number, Partial<Course>>> = {
-  5: {
-    itemNine: 1,
-    flags: [],
-    initialAssessmentDays: 60,
-    lastContactDays: 4,
-    lastConsultDays: 20,
-    sessions: 4,
-    phq9: [16, 14, 13],
-  },
-  16: {
-    status: 'Treatment',
-    sessions: 1,
-    initialAssessmentDays: 40,
-    lastContactDays: 40,
-    lastConsultDays: null,
-    phq9: [15],
-    gad7: [11],
-    minutes: 6,
-  },
-}
+const TOLD: Readonly<Record<string, object>> = eastside
 
 function eastsideCourse(index: number): Course {
   const options: CourseOptions = {
@@ -69,7 +50,7 @@ function eastsideCourse(index: number): Course {
     detail: 'full',
   }
   const mrn = String(510_000 + index * 13)
-  return { ...randomCourse(mrn, options, `eastside/${index}`), ...TOLD[index] }
+  return courseSchema.parse({ ...randomCourse(mrn, options, `eastside/${index}`), ...TOLD[index] })
 }
 const eastsideCourses = () => Array.from({ length: EASTSIDE_PATIENTS - ODDITIES }, (_, index) => eastsideCourse(index))
 
