@@ -2,8 +2,7 @@ import type { BillingSettings } from '#shared/domain/entities/billing-settings.t
 import type { CaseloadRow } from '#shared/domain/entities/caseload-row.ts'
 import type { Patient } from '#shared/domain/entities/patient.ts'
 import type { Membership, Registry } from '#shared/domain/entities/registry.ts'
-import type { Contract, RegistryListing } from '#shared/ipc/contract.ts'
-import type { ResponseOf } from '#shared/ipc/define.ts'
+import type { CallResponse, RegistryListing } from '#shared/ipc/contract.ts'
 import type { SyncState } from '#shared/outbox.ts'
 import type { RegistryGateway } from '../../gateway/gateway.ts'
 import type { CaseloadLoad } from '../../gateway/patients/load-caseload.ts'
@@ -70,7 +69,7 @@ export interface KeptLoad {
 export interface RunningRefresh {
   readonly full: boolean
   readonly controller: AbortController
-  readonly answer: Promise<ResponseOf<Contract, 'registries.refresh'>>
+  readonly answer: Promise<CallResponse<'registries.refresh'>>
 }
 
 /** With the ports that have a default filled in. */

@@ -4,9 +4,9 @@ import { mayHaveArrived, type OutboxRow } from '../../store/outbox.ts'
 import type { Store } from '../../store/store.ts'
 import { type Connectivity, isAwayNow } from '../context/connectivity.ts'
 import type { Sender, Sent } from '../context/context.ts'
-import { hasCome } from '../context/deadline.ts'
-import { verdictOf } from './outcome.ts'
+import { hasCome } from '../context/moment.ts'
 import { laneOf, nextTime, sendable } from './queue.ts'
+import { verdictOf } from './send-operation.ts'
 
 export interface SenderPorts<T> {
   readonly store: Store

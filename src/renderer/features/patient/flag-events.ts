@@ -1,5 +1,4 @@
-import type { Flag } from '#shared/domain/entities/flag.ts'
-import type { Patient } from '#shared/domain/entities/patient.ts'
+import type { Flag, Patient } from '#shared/domain/entities/patient.ts'
 
 /** Something that happened to a flag. `at` is epoch milliseconds, null where the table does not say. */
 export interface FlagEvent {

@@ -1,4 +1,4 @@
-import type { Flag } from '#shared/domain/entities/flag.ts'
+import type { Flag } from '#shared/domain/entities/patient.ts'
 import { shortDate } from '../../lib/format.ts'
 import type { ClinicClock } from './clinic-clock.ts'
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Flag } from '#shared/domain/entities/flag.ts'
+import type { Flag } from '#shared/domain/entities/patient.ts'
 import { clearBlock, flagGroups, flagHistory, raiseBlock } from '../../../../src/renderer/ui/patient/flag-groups.ts'
 import { clearedWords, confirmWords, raisedWords } from '../../../../src/renderer/ui/patient/flag-text.ts'
 import { at, NOW, ZONE } from '../../../fakes/stored-patient.ts'
