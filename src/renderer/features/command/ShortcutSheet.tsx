@@ -1,11 +1,28 @@
-import { keysHere, keyText } from '../../lib/key-text.ts'
+import { useEffect, useState } from 'react'
+import { keysHere, keyText, type Layout } from '../../lib/key-text.ts'
 import { usePreferences } from '../../lib/preferences-context.ts'
-import { useLayout } from '../../lib/use-layout.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { SingleKeySwitch } from '../../ui/SingleKeySwitch.tsx'
 import { SHORTCUT_GROUPS } from './shortcut-list.ts'
 import './command.css'
+
+/** Chromium's own part of `navigator` (Keyboard Map API). */
+interface WithKeyboard extends Navigator {
+  readonly keyboard?: { getLayoutMap(): Promise<Layout> }
+}
+
+const UNKNOWN: Layout = new Map()
+
+/** The keyboard's layout; empty until it is known, and where it can't be known. */
+function useLayout(): Layout {
+  const [layout, setLayout] = useState(UNKNOWN)
+  useEffect(() => {
+    const { keyboard }: WithKeyboard = navigator
+    keyboard?.getLayoutMap().then(setLayout, () => setLayout(UNKNOWN))
+  }, [])
+  return layout
+}
 
 /** Every shortcut, and the switch that turns single keys off. */
 export function ShortcutSheet({ onClose }: { onClose: () => void }) {

@@ -1,10 +1,87 @@
+import { useId } from 'react'
 import type { Session } from '#shared/ipc/contract.ts'
-import { initials } from '../../lib/format.ts'
+import { initials, timeOfDay } from '../../lib/format.ts'
+import { Button } from '../../ui/Button.tsx'
+import { Icon, type IconName } from '../../ui/Icon.tsx'
 import { LinkButton } from './LinkButton.tsx'
-import { LockFacts } from './LockFacts.tsx'
-import { hiddenText, type Locked } from './lock-text.ts'
-import { UnlockWay, type UnlockWayProps } from './UnlockWay.tsx'
+import { draftText, hiddenText, type Locked, OFFLINE_TEXT, SIGN_IN_TEXT, unsentText, whyLocked } from './lock-text.ts'
+import { PinForm } from './PinForm.tsx'
 import './lock.css'
+
+interface UnlockWayProps {
+  readonly locked: Locked
+  readonly busy: boolean
+  readonly error: string | null
+  readonly offline: boolean
+  /** Whether the connection has a sign-in page. */
+  readonly canSignIn: boolean
+  readonly onUnlock: (pin: string | null) => void
+  readonly onSignIn: () => void
+}
+
+/** The way back in that there is now. */
+function UnlockWay(props: UnlockWayProps) {
+  const { locked, busy, error, offline, canSignIn, onUnlock, onSignIn } = props
+  const { unlock } = locked
+  const wordsId = useId()
+  if (unlock.by === 'pin')
+    return (
+      <PinForm
+        triesLeft={unlock.triesLeft}
+        nextTryAt={unlock.nextTryAt}
+        busy={busy}
+        error={error}
+        onUnlock={onUnlock}
+        onSignIn={canSignIn ? onSignIn : null}
+      />
+    )
+  const focus = { autoFocus: true, variant: 'primary' } as const
+  if (unlock.by === 'press')
+    return (
+      <div className="lock-way">
+        <Button {...focus} shortcut="Enter" onPress={() => onUnlock(null)}>
+          Unlock
+        </Button>
+        <p role="alert" className="field-error">
+          {error}
+        </p>
+      </div>
+    )
+  return (
+    <div className="lock-way">
+      <p id={wordsId} className="f13">
+        {SIGN_IN_TEXT[unlock.reason]}
+      </p>
+      <Button {...focus} aria-describedby={wordsId} onPress={onSignIn}>
+        Sign in with your clinic
+      </Button>
+      {offline && <p className="f12 lock-offline">{OFFLINE_TEXT}</p>}
+    </div>
+  )
+}
+
+/** Since when and why it is locked, and what is safe behind it. */
+function LockFacts({ locked, zone }: { readonly locked: Locked; readonly zone: string }) {
+  const drafts = draftText(locked.drafts)
+  const unsent = unsentText(locked.unsent)
+  return (
+    <ul className="card f13 lock-facts">
+      <Fact icon="clock" words={whyLocked(locked)} at={timeOfDay(locked.at, zone)} />
+      {drafts && <Fact icon="document" words={drafts} />}
+      {unsent && <Fact icon="send" words={unsent} />}
+    </ul>
+  )
+}
+
+function Fact({ icon, words, at }: { readonly icon: IconName; readonly words: string; readonly at?: string }) {
+  return (
+    <li className="row gap2">
+      <Icon name={icon} />
+      <span className="grow">{words}</span>
+      {at && <span className="num t2">{at}</span>}
+    </li>
+  )
+}
 
 interface LockScreenProps extends Omit<UnlockWayProps, 'canSignIn'> {
   readonly locked: Locked

@@ -1,11 +1,31 @@
 import { type SyntheticEvent, useEffect, useRef, useState } from 'react'
 import type { Result } from '#shared/ipc/result.ts'
-import type { LockSettings } from '#shared/lock.ts'
+import { type LockSettings, PIN_DIGITS } from '#shared/lock.ts'
 import { focusFirstError } from '../../lib/focus.ts'
 import { Problem } from '../../ui/Banner.tsx'
 import { Button } from '../../ui/Button.tsx'
-import { PinField } from './PinField.tsx'
-import { hasProblems, type PinFields, type PinProblems, pinProblems } from './pin-problems.ts'
+import { PinField } from './PinForm.tsx'
+
+interface PinFields {
+  /** Not asked for: empty. */
+  readonly current: string
+  readonly pin: string
+  readonly again: string
+}
+
+type PinProblems = { readonly [Field in keyof PinFields]: string | null }
+
+/** What is wrong with a new PIN as far as the window can tell. */
+function pinProblems({ current, pin, again }: PinFields, asksCurrent: boolean): PinProblems {
+  const short = pin.length < PIN_DIGITS.least
+  return {
+    current: asksCurrent && current === '' ? 'Enter your current PIN.' : null,
+    pin: short ? `Use ${PIN_DIGITS.least} to ${PIN_DIGITS.most} digits.` : null,
+    again: !short && again !== pin ? 'This is not the same PIN.' : null,
+  }
+}
+
+const hasProblems = (problems: PinProblems): boolean => Object.values(problems).some((words) => words !== null)
 
 interface NewPinFormProps {
   readonly asksCurrent: boolean

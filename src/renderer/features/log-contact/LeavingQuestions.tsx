@@ -1,9 +1,66 @@
 import { useContext } from 'react'
 import { SyncContext } from '../../lib/sync-context.ts'
+import { Button } from '../../ui/Button.tsx'
 import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx'
-import { CloseConfirm } from './CloseConfirm.tsx'
+import { Dialog } from '../../ui/Dialog.tsx'
 import type { Leaving } from './use-leave-entry.ts'
 import type { Saving } from './use-save-entry.ts'
+
+interface CloseConfirmProps {
+  /** `saving`: an attempt is under way; `tried`: one failed, and may have reached the registry all the same. */
+  readonly attempt: 'none' | 'tried' | 'saving'
+  /** Whether this computer keeps entries on its disk. */
+  readonly onDisk: boolean
+  /** Whether the entry has a timer, which is kept and discarded with it. */
+  readonly timed: boolean
+  readonly onStay: () => void
+  readonly onKeepForLater: () => void
+  readonly onDiscard: () => void
+}
+
+const KEPT = {
+  disk: 'It is not saved yet. Kept for later, it waits on this computer, encrypted, until you go on with it.',
+  memory: 'It is not saved yet. Kept for later, it waits until you quit Caseload.',
+} as const
+const TIMED = ' Its timer goes on as it is. If you discard the entry, the timer ends with it.'
+const TRIED =
+  ' If the last attempt reached the registry after all, the entry is in the treatment log: look there before you discard it and enter it again.'
+
+/** Asks before an entry that was typed is closed: nothing of it is lost unless the person says so. */
+function CloseConfirm({ attempt, onDisk, timed, onStay, onKeepForLater, onDiscard }: CloseConfirmProps) {
+  if (attempt === 'saving') return <CloseWhileSaving onStay={onStay} onClose={onKeepForLater} />
+  return (
+    <Dialog label="Keep this entry for later?" role="alertdialog" className="confirm-dialog" onClose={onStay}>
+      <h2>Keep this entry for later?</h2>
+      <div className="f13 t2">
+        {onDisk ? KEPT.disk : KEPT.memory}
+        {timed && TIMED}
+        {attempt === 'tried' && TRIED}
+      </div>
+      <div className="row gap2 confirm-actions">
+        <Button onPress={onDiscard}>Discard</Button>
+        <span className="grow" />
+        <Button onPress={onStay}>Keep editing</Button>
+        <Button variant="primary" autoFocus onPress={onKeepForLater}>
+          Keep for later
+        </Button>
+      </div>
+    </Dialog>
+  )
+}
+
+function CloseWhileSaving({ onStay, onClose }: { onStay: () => void; onClose: () => void }) {
+  return (
+    <ConfirmDialog
+      title="Close while saving?"
+      words="The entry is on its way. If you close now, look at the treatment log before you enter it again."
+      keep="Keep waiting"
+      confirm="Close"
+      onKeep={onStay}
+      onConfirm={onClose}
+    />
+  )
+}
 
 interface LeavingQuestionsProps {
   readonly leaving: Leaving

@@ -3,10 +3,47 @@ import type { StorageState } from '#shared/storage.ts'
 import { client } from '../../lib/ipc-client.ts'
 import { useNow } from '../../lib/use-now.ts'
 import { Problem } from '../../ui/Banner.tsx'
+import { Button } from '../../ui/Button.tsx'
+import { NumberField } from '../../ui/NumberField.tsx'
 import { RemoveData } from './RemoveData.tsx'
-import { RetentionField } from './RetentionField.tsx'
-import { keptText, registryText } from './storage-text.ts'
+import { keptText, RETENTION_HINT, registryText, retentionOf } from './storage-text.ts'
 import './storage.css'
+
+/** For how many days without contact patients can be opened from this computer. */
+function RetentionField({ days, onSaved }: { days: number; onSaved: () => void }) {
+  const [text, setText] = useState(String(days))
+  const [problem, setProblem] = useState<string | null>(null)
+  const typed = retentionOf(text)
+  const save = async () => {
+    if ('problem' in typed) return setProblem(typed.problem)
+    const answer = await client.call('storage.setRetention', { days: typed.days })
+    setProblem(answer.ok ? null : answer.error.message)
+    if (answer.ok) onSaved()
+  }
+  const changed = text.trim() !== String(days)
+  return (
+    <form
+      className="storage-retention"
+      onSubmit={(event) => {
+        event.preventDefault()
+        void save()
+      }}
+    >
+      <NumberField
+        label="Keep patients readable offline for"
+        unit="days"
+        value={text}
+        onChange={(value) => {
+          setText(value)
+          setProblem(null)
+        }}
+        description={RETENTION_HINT}
+        error={problem}
+      />
+      {changed && <Button type="submit">Save</Button>}
+    </form>
+  )
+}
 
 interface StorageSectionProps {
   /** What the connection is called. */

@@ -8,7 +8,7 @@ import {
   rangeText,
   without,
 } from '../../../../src/renderer/features/caseload/filters/filter-text.ts'
-import { nameProblem } from '../../../../src/renderer/features/caseload/filters/SaveViewDialog.tsx'
+import { nameProblem } from '../../../../src/renderer/features/caseload/filters/ViewDialogs.tsx'
 import { caseloadRow } from '../rows.ts'
 
 const nameOf = (userId: string) => (userId === 'u1' ? 'Renee Okafor' : 'Somebody else')
