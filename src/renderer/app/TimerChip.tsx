@@ -3,7 +3,7 @@ import { elapsedMs, type Timer } from '#shared/timer.ts'
 import { clockText } from '../lib/format.ts'
 import { useTimer } from '../lib/timer-context.ts'
 import { useNow } from '../lib/use-now.ts'
-import { Icon } from '../ui/Icon.tsx'
+import { Icon } from '../ui/index.ts'
 
 interface TimerChipProps {
   /** Opens the entry that the timer measures; null on a screen without a registry. */

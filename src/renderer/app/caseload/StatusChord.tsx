@@ -4,7 +4,7 @@ import type { PatientStatus } from '#shared/domain/entities/vocabulary.ts'
 import { may } from '#shared/domain/permissions.ts'
 import { isComposing, isKey } from '../../lib/shortcut-keys.ts'
 import { useShortcuts } from '../../lib/use-shortcuts.ts'
-import { Kbd } from '../../ui/Kbd.tsx'
+import { Kbd } from '../../ui/index.ts'
 import type { ShowDialog } from './dialog.ts'
 
 /** How long the second key is waited for, in milliseconds. */

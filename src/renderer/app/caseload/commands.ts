@@ -4,7 +4,7 @@ import { SHORTCUT_OF_VIEW, VIEW_ICONS, viewOf } from '../../features/caseload/bu
 import type { CaseloadStore } from '../../features/caseload/caseload-store.ts'
 import type { CaseloadView } from '../../features/caseload/use-caseload-view.ts'
 import type { Command } from '../../features/command/command-search.ts'
-import type { IconName } from '../../ui/Icon.tsx'
+import type { IconName } from '../../ui/index.ts'
 import { logContactBlock } from '../../ui/patient/log-contact-block.ts'
 import type { AppActions } from '../store/app-store.ts'
 import type { ShowDialog } from './dialog.ts'

@@ -4,7 +4,7 @@ import type { CaseloadRow } from '#shared/domain/entities/caseload-row.ts'
 import type { OpenRegistry } from '#shared/ipc/contract.ts'
 import { count, monthName } from '../../lib/format.ts'
 import { SyncContext } from '../../lib/sync-context.ts'
-import { Icon } from '../../ui/Icon.tsx'
+import { Icon } from '../../ui/index.ts'
 import { type SavedContact, savedText } from './saved-text.ts'
 
 interface CaseloadStatusProps {

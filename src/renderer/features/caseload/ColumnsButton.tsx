@@ -1,9 +1,7 @@
 import { Dialog, DialogTrigger, Popover } from 'react-aria-components'
 import type { UrgencyThresholds } from '#shared/domain/entities/urgency-thresholds.ts'
 import { type ColumnChoice, DEFAULT_COLUMNS } from '#shared/preferences.ts'
-import { Button } from '../../ui/Button.tsx'
-import { Icon } from '../../ui/Icon.tsx'
-import { Switch } from '../../ui/Switch.tsx'
+import { Button, Icon, Switch } from '../../ui/index.ts'
 import {
   isChosen,
   isFrozen,

@@ -3,8 +3,7 @@ import type { CaseloadRow } from '#shared/domain/entities/caseload-row.ts'
 import { may } from '#shared/domain/permissions.ts'
 import type { OpenRegistry } from '#shared/ipc/contract.ts'
 import { count, monthName } from '../../lib/format.ts'
-import { Button } from '../../ui/Button.tsx'
-import { Icon } from '../../ui/Icon.tsx'
+import { Button, Icon } from '../../ui/index.ts'
 
 interface SelectionPanelProps {
   readonly open: OpenRegistry

@@ -1,9 +1,7 @@
 import { useEffect, useState } from 'react'
 import { keysHere, keyText, type Layout } from '../../lib/key-text.ts'
 import { usePreferences } from '../../lib/preferences-context.ts'
-import { Button } from '../../ui/Button.tsx'
-import { Dialog } from '../../ui/Dialog.tsx'
-import { SingleKeySwitch } from '../../ui/SingleKeySwitch.tsx'
+import { Button, Dialog, SingleKeySwitch } from '../../ui/index.ts'
 import { SHORTCUT_GROUPS } from './shortcut-list.ts'
 import './command.css'
 

@@ -1,6 +1,6 @@
 import { Label, RadioButton, RadioField, RadioGroup } from 'react-aria-components'
 import type { Side } from '#shared/domain/conflicts/three-way.ts'
-import { Tag } from '../../ui/Tag.tsx'
+import { Tag } from '../../ui/index.ts'
 import type { ConflictRow } from './conflict-rows.ts'
 
 interface ConflictLineProps {

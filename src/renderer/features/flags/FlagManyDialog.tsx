@@ -4,12 +4,7 @@ import { FLAG_TYPES, type FlagType } from '#shared/domain/entities/vocabulary.ts
 import { may } from '#shared/domain/permissions.ts'
 import type { OpenRegistry, PatientDetail } from '#shared/ipc/contract.ts'
 import { listName, plural } from '../../lib/format.ts'
-import { Banner } from '../../ui/Banner.tsx'
-import { Button } from '../../ui/Button.tsx'
-import { Dialog } from '../../ui/Dialog.tsx'
-import { SegmentedRadio } from '../../ui/SegmentedRadio.tsx'
-import { SignInBar } from '../../ui/SignInBar.tsx'
-import { TextField } from '../../ui/TextField.tsx'
+import { Banner, Button, Dialog, SegmentedRadio, SignInBar, TextField } from '../../ui/index.ts'
 import { type FlagOutcome, useFlagMany } from './use-flag-many.ts'
 import './flags-dialog.css'
 

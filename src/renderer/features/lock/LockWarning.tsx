@@ -1,6 +1,5 @@
 import { useNow } from '../../lib/use-now.ts'
-import { Button } from '../../ui/Button.tsx'
-import { Dialog } from '../../ui/Dialog.tsx'
+import { Button, Dialog } from '../../ui/index.ts'
 import { countdown } from './lock-text.ts'
 import './lock.css'
 

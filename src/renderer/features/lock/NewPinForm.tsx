@@ -2,8 +2,7 @@ import { type SyntheticEvent, useEffect, useRef, useState } from 'react'
 import type { Result } from '#shared/ipc/result.ts'
 import { type LockSettings, PIN_DIGITS } from '#shared/lock.ts'
 import { focusFirstError } from '../../lib/focus.ts'
-import { Problem } from '../../ui/Banner.tsx'
-import { Button } from '../../ui/Button.tsx'
+import { Button, Problem } from '../../ui/index.ts'
 import { PinField } from './PinForm.tsx'
 
 interface PinFields {

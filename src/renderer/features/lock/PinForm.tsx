@@ -1,8 +1,7 @@
 import { type Ref, type SyntheticEvent, useEffect, useRef, useState } from 'react'
 import { PIN_DIGITS } from '#shared/lock.ts'
 import { useNow } from '../../lib/use-now.ts'
-import { Button } from '../../ui/Button.tsx'
-import { TextField } from '../../ui/TextField.tsx'
+import { Button, TextField } from '../../ui/index.ts'
 import { LinkButton } from './LinkButton.tsx'
 import { triesText, waitText } from './lock-text.ts'
 

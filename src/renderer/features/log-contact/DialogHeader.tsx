@@ -1,7 +1,6 @@
 import type { PatientDetail } from '#shared/ipc/contract.ts'
 import { listName } from '../../lib/format.ts'
-import { Button } from '../../ui/Button.tsx'
-import { Icon } from '../../ui/Icon.tsx'
+import { Button, Icon } from '../../ui/index.ts'
 import { birthWords } from '../../ui/patient/birth-date.ts'
 
 interface DialogHeaderProps {

@@ -1,8 +1,6 @@
 import { useContext } from 'react'
 import { SyncContext } from '../../lib/sync-context.ts'
-import { Button } from '../../ui/Button.tsx'
-import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx'
-import { Dialog } from '../../ui/Dialog.tsx'
+import { Button, ConfirmDialog, Dialog } from '../../ui/index.ts'
 import type { Leaving } from './use-leave-entry.ts'
 import type { Saving } from './use-save-entry.ts'
 

@@ -1,7 +1,6 @@
 import { type KeyboardEvent, type ReactNode, type RefObject, useEffect } from 'react'
 import { isKey } from '../../lib/shortcut-keys.ts'
-import { Button } from '../../ui/Button.tsx'
-import { NumberField } from '../../ui/NumberField.tsx'
+import { Button, NumberField } from '../../ui/index.ts'
 import { minutesProblem } from './draft-problems.ts'
 import { messageFor, useEntryForm } from './entry-form-context.ts'
 

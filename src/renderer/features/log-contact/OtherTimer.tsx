@@ -1,9 +1,7 @@
 import { useState } from 'react'
 import { elapsedMs, type Timer, timerMinutes } from '#shared/timer.ts'
 import { useNow } from '../../lib/use-now.ts'
-import { Button } from '../../ui/Button.tsx'
-import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx'
-import { Icon } from '../../ui/Icon.tsx'
+import { Button, ConfirmDialog, Icon } from '../../ui/index.ts'
 
 interface OtherTimerProps {
   readonly timer: Timer

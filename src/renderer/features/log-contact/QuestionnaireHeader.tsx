@@ -1,6 +1,6 @@
 import type { Questionnaire } from '#shared/domain/entities/registry.ts'
 import { shortDate } from '../../lib/format.ts'
-import { Button } from '../../ui/Button.tsx'
+import { Button } from '../../ui/index.ts'
 import { contextOf } from './entry-base.ts'
 import { useEntryForm } from './entry-form-context.ts'
 import { startOf } from './entry-from-draft.ts'

@@ -1,6 +1,6 @@
 import type { KeyboardEvent } from 'react'
 import { digitOf, isComposing } from '../../lib/shortcut-keys.ts'
-import { Banner } from '../../ui/Banner.tsx'
+import { Banner } from '../../ui/index.ts'
 import { useEntryForm } from './entry-form-context.ts'
 import { focusItem } from './form-focus.ts'
 import { QuestionnairePanel } from './QuestionnairePanel.tsx'

@@ -2,10 +2,8 @@ import { useState } from 'react'
 import type { IpcError } from '#shared/ipc/result.ts'
 import type { OutboxEntry } from '#shared/outbox.ts'
 import { focusFirstError } from '../../lib/focus.ts'
-import { Problem } from '../../ui/Banner.tsx'
-import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx'
+import { ConfirmDialog, Problem, TextArea } from '../../ui/index.ts'
 import type { ClinicClock } from '../../ui/patient/clinic-clock.ts'
-import { TextArea } from '../../ui/TextArea.tsx'
 import { aboutText, KEPT_TEXT, lossText } from './entry-text.ts'
 
 interface DiscardEntryProps {

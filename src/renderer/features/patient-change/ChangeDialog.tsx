@@ -1,7 +1,6 @@
 import type { ReactNode } from 'react'
 import { onSaveKey } from '../../lib/save-key.ts'
-import { Dialog } from '../../ui/Dialog.tsx'
-import { SignInBar } from '../../ui/SignInBar.tsx'
+import { Dialog, SignInBar } from '../../ui/index.ts'
 import './patient-change.css'
 
 interface ChangeDialogProps {

@@ -1,8 +1,7 @@
 import type { LookAlike } from '#shared/domain/caseload/look-alikes.ts'
 import type { CaseloadRow } from '#shared/domain/entities/caseload-row.ts'
 import { listName } from '../../lib/format.ts'
-import { Banner } from '../../ui/Banner.tsx'
-import { Button } from '../../ui/Button.tsx'
+import { Banner, Button } from '../../ui/index.ts'
 import { birthWords } from '../../ui/patient/birth-date.ts'
 import type { useLookAlikes } from './use-look-alikes.ts'
 

@@ -1,5 +1,4 @@
-import { DayField } from '../../ui/DayField.tsx'
-import { TextField } from '../../ui/TextField.tsx'
+import { DayField, TextField } from '../../ui/index.ts'
 import { isDay, type PersonForm } from './person-form.ts'
 
 interface PersonFieldsProps {

@@ -1,6 +1,6 @@
 import { useContext } from 'react'
 import { SyncContext } from '../../lib/sync-context.ts'
-import { Button } from '../../ui/Button.tsx'
+import { Button } from '../../ui/index.ts'
 
 interface SaveButtonsProps {
   /** What the button does: `Enroll patient`. */

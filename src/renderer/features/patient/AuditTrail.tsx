@@ -3,12 +3,11 @@ import { Button as AriaButton } from 'react-aria-components'
 import type { AuditEntry, Patient } from '#shared/domain/entities/patient.ts'
 import type { Unsent } from '#shared/outbox.ts'
 import { shortDate } from '../../lib/format.ts'
-import { Icon } from '../../ui/Icon.tsx'
+import { Icon, Tag } from '../../ui/index.ts'
 import type { ClinicClock } from '../../ui/patient/clinic-clock.ts'
 import { contactWords } from '../../ui/patient/contact-text.ts'
 import { unsentState } from '../../ui/patient/entry-states.ts'
 import { operationWords } from '../../ui/patient/operation-text.ts'
-import { Tag } from '../../ui/Tag.tsx'
 import { auditTime, auditWhat } from './audit-text.ts'
 
 interface AuditTrailProps {

@@ -1,6 +1,6 @@
 import type { Patient } from '#shared/domain/entities/patient.ts'
 import { plural, shortDate, timeOfDay } from '../../lib/format.ts'
-import { FlagChip } from '../../ui/FlagChip.tsx'
+import { FlagChip } from '../../ui/index.ts'
 import type { ClinicClock } from '../../ui/patient/clinic-clock.ts'
 import { type FlagEvent, flagEvents } from './flag-events.ts'
 

@@ -1,10 +1,9 @@
 import type { ReactNode } from 'react'
 import type { Patient } from '#shared/domain/entities/patient.ts'
 import { longDate, longDateTime } from '../../lib/format.ts'
-import { Button } from '../../ui/Button.tsx'
+import { Button, StatusGlyph } from '../../ui/index.ts'
 import { birthWords } from '../../ui/patient/birth-date.ts'
 import type { ClinicClock } from '../../ui/patient/clinic-clock.ts'
-import { StatusGlyph } from '../../ui/StatusGlyph.tsx'
 
 interface PatientDetailsProps {
   readonly patient: Patient

@@ -2,9 +2,8 @@ import type { ReactNode } from 'react'
 import type { CaseloadRow } from '#shared/domain/entities/caseload-row.ts'
 import type { Patient } from '#shared/domain/entities/patient.ts'
 import { fromToday, plural, shortDate } from '../../lib/format.ts'
+import { StatusGlyph, Tag } from '../../ui/index.ts'
 import type { ClinicClock } from '../../ui/patient/clinic-clock.ts'
-import { StatusGlyph } from '../../ui/StatusGlyph.tsx'
-import { Tag } from '../../ui/Tag.tsx'
 
 interface PatientFactsProps {
   readonly row: CaseloadRow

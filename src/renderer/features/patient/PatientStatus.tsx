@@ -4,7 +4,7 @@ import { happened } from '#shared/domain/derived/log-rules.ts'
 import type { PatientDetail } from '#shared/ipc/contract.ts'
 import { count, plural, shortDate } from '../../lib/format.ts'
 import { SyncContext } from '../../lib/sync-context.ts'
-import { Icon } from '../../ui/Icon.tsx'
+import { Icon } from '../../ui/index.ts'
 import type { ClinicClock } from '../../ui/patient/clinic-clock.ts'
 
 interface PatientStatusProps {

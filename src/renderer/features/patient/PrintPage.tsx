@@ -1,7 +1,7 @@
 import { contextAt } from '#shared/domain/rules/context.ts'
 import type { OpenRegistry, PatientDetail } from '#shared/ipc/contract.ts'
 import { listName, longDateTime, monthName, shortDate } from '../../lib/format.ts'
-import { FlagChip } from '../../ui/FlagChip.tsx'
+import { FlagChip } from '../../ui/index.ts'
 import { birthWords } from '../../ui/patient/birth-date.ts'
 import type { ClinicClock } from '../../ui/patient/clinic-clock.ts'
 import { contactWords } from '../../ui/patient/contact-text.ts'

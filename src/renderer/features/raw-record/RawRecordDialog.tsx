@@ -2,9 +2,7 @@ import { useEffect, useState } from 'react'
 import type { IpcError } from '#shared/ipc/result.ts'
 import { copyText } from '../../lib/copy-text.ts'
 import { client } from '../../lib/ipc-client.ts'
-import { Button } from '../../ui/Button.tsx'
-import { Dialog } from '../../ui/Dialog.tsx'
-import { NotReady } from '../../ui/NotReady.tsx'
+import { Button, Dialog, NotReady } from '../../ui/index.ts'
 import './raw-record.css'
 
 interface RawRecordDialogProps {

@@ -1,9 +1,6 @@
 import type { RegistryListing } from '#shared/ipc/contract.ts'
 import { count } from '../../lib/format.ts'
-import { FlagChip } from '../../ui/FlagChip.tsx'
-import { Icon } from '../../ui/Icon.tsx'
-import { Kbd } from '../../ui/Kbd.tsx'
-import { Tag } from '../../ui/Tag.tsx'
+import { FlagChip, Icon, Kbd, Tag } from '../../ui/index.ts'
 
 interface RegistryRowProps {
   readonly listing: RegistryListing

@@ -4,9 +4,7 @@ import type { IpcError } from '#shared/ipc/result.ts'
 import { entryCount, initials } from '../../lib/format.ts'
 import { emailOf, nameOf } from '../../lib/person.ts'
 import { SyncContext } from '../../lib/sync-context.ts'
-import { Banner } from '../../ui/Banner.tsx'
-import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx'
-import { MenuButton, type MenuChoice } from '../../ui/Menu.tsx'
+import { Banner, ConfirmDialog, MenuButton, type MenuChoice } from '../../ui/index.ts'
 import './sign-in.css'
 
 interface SignOutUnsentProps {

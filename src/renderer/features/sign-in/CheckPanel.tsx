@@ -1,6 +1,5 @@
 import { CHECK_STEPS, type CheckStep } from '#shared/connections.ts'
-import { Button } from '../../ui/Button.tsx'
-import { Icon } from '../../ui/Icon.tsx'
+import { Button, Icon } from '../../ui/index.ts'
 import type { Panel } from './connections-store.ts'
 
 interface CheckPanelProps {

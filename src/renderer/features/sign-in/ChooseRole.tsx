@@ -2,9 +2,7 @@ import { type FormEvent, useRef, useState } from 'react'
 import { holdsWords } from '#shared/domain/fold.ts'
 import type { SignInAccount } from '#shared/sign-in.ts'
 import { useMounted } from '../../lib/focus.ts'
-import { Button } from '../../ui/Button.tsx'
-import { RadioList } from '../../ui/RadioList.tsx'
-import { SearchBox } from '../../ui/SearchBox.tsx'
+import { Button, RadioList, SearchBox } from '../../ui/index.ts'
 
 interface RoleOption {
   readonly value: string

@@ -2,9 +2,7 @@ import { Button as AriaButton } from 'react-aria-components'
 import type { ListedConnection } from '#shared/connections.ts'
 import { computerZone, longDate, timeOfDay } from '../../lib/format.ts'
 import { useNow } from '../../lib/use-now.ts'
-import { Icon } from '../../ui/Icon.tsx'
-import { MenuButton, type MenuChoice } from '../../ui/Menu.tsx'
-import { Tag } from '../../ui/Tag.tsx'
+import { Icon, MenuButton, type MenuChoice, Tag } from '../../ui/index.ts'
 import { lastUsed, placeOf } from './flow-text.ts'
 
 interface ConnectionCardProps {

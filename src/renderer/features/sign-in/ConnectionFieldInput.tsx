@@ -1,5 +1,5 @@
 import type { ConnectionField } from '#shared/connection-checks.ts'
-import { TextField } from '../../ui/TextField.tsx'
+import { TextField } from '../../ui/index.ts'
 import type { ConnectionForm } from './use-connection-form.ts'
 
 interface ConnectionFieldInputProps {

@@ -1,6 +1,6 @@
 import { regionDoubt } from '#shared/connection-checks.ts'
 import { checkSignInPage } from '#shared/start-url.ts'
-import { Select } from '../../ui/Select.tsx'
+import { Select } from '../../ui/index.ts'
 import { ConnectionFieldInput } from './ConnectionFieldInput.tsx'
 import type { ConnectionForm } from './use-connection-form.ts'
 

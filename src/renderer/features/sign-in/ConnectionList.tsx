@@ -1,7 +1,7 @@
 import { type KeyboardEvent, useRef, useState } from 'react'
 import type { ListedConnection } from '#shared/connections.ts'
 import { focusAfterDrawing, focusWork } from '../../lib/focus.ts'
-import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx'
+import { ConfirmDialog } from '../../ui/index.ts'
 import { ConnectionCard } from './ConnectionCard.tsx'
 import type { ConnectionsActions } from './connections-store.ts'
 

@@ -1,6 +1,5 @@
 import { FileTrigger } from 'react-aria-components'
-import { Button } from '../../ui/Button.tsx'
-import { Icon } from '../../ui/Icon.tsx'
+import { Button, Icon } from '../../ui/index.ts'
 
 /** Opens a file from a clinic's IT. Only the text of the file is read. */
 export function OpenFileButton({ onFile }: { onFile: (file: File) => Promise<void> }) {

@@ -2,9 +2,7 @@ import { useRef, useState } from 'react'
 import type { IpcError } from '#shared/ipc/result.ts'
 import { focusAfterDrawing } from '../../lib/focus.ts'
 import { client } from '../../lib/ipc-client.ts'
-import { Problem } from '../../ui/Banner.tsx'
-import { Button } from '../../ui/Button.tsx'
-import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx'
+import { Button, ConfirmDialog, Problem } from '../../ui/index.ts'
 import { removalQuestion } from './storage-text.ts'
 
 interface RemoveDataProps {

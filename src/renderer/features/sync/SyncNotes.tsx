@@ -5,7 +5,7 @@ import { ariaKeys } from '../../lib/key-text.ts'
 import { SignInNeedContext } from '../../lib/sign-in-need.ts'
 import { SyncContext } from '../../lib/sync-context.ts'
 import { useNow } from '../../lib/use-now.ts'
-import { Icon } from '../../ui/Icon.tsx'
+import { Icon } from '../../ui/index.ts'
 import { announcement, linkNote, type Note, outboxNotes } from './sync-text.ts'
 import './sync.css'
 

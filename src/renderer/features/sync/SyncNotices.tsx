@@ -1,9 +1,7 @@
 import { useContext } from 'react'
 import { SyncContext } from '../../lib/sync-context.ts'
 import { useNow } from '../../lib/use-now.ts'
-import { Banner } from '../../ui/Banner.tsx'
-import { Button } from '../../ui/Button.tsx'
-import { Icon } from '../../ui/Icon.tsx'
+import { Banner, Button, Icon } from '../../ui/index.ts'
 import { bannerText, memoryText, missingText, viewText } from './sync-text.ts'
 
 interface OfflineBannerProps {

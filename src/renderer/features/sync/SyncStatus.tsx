@@ -1,7 +1,7 @@
 import { useContext } from 'react'
 import { SyncContext } from '../../lib/sync-context.ts'
 import { useNow } from '../../lib/use-now.ts'
-import { Icon } from '../../ui/Icon.tsx'
+import { Icon } from '../../ui/index.ts'
 import { isStale, syncedText, toSendText } from './sync-text.ts'
 import './sync.css'
 

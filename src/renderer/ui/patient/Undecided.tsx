@@ -1,6 +1,5 @@
 import type { PatientDetail } from '#shared/ipc/contract.ts'
-import { Button } from '../Button.tsx'
-import { Tag } from '../Tag.tsx'
+import { Button, Tag } from '../index.ts'
 import { undecided, unsentState } from './entry-states.ts'
 import { operationWords } from './operation-text.ts'
 import { decideWords, type PatientActions } from './patient-actions.ts'

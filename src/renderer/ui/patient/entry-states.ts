@@ -6,8 +6,7 @@ import { mayAmend } from '#shared/domain/operations/amendment-rules.ts'
 import type { ClinicContext } from '#shared/domain/rules/context.ts'
 import type { OutboxState, Unsent } from '#shared/outbox.ts'
 import { shortDate } from '../../lib/format.ts'
-import type { IconName } from '../Icon.tsx'
-import type { TagTone } from '../Tag.tsx'
+import type { IconName, TagTone } from '../index.ts'
 import type { ClinicClock } from './clinic-clock.ts'
 
 /** A state of an entry as a tag. The words say everything; tone and icon only repeat them. */

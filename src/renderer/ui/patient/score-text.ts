@@ -1,6 +1,6 @@
 import type { ScoreSummary } from '#shared/domain/entities/caseload-row.ts'
 import { signedPercent } from '../../lib/format.ts'
-import type { IconName } from '../Icon.tsx'
+import type { IconName } from '../index.ts'
 
 interface TrendLook {
   readonly icon: IconName | null

@@ -11,7 +11,7 @@ import {
 import { EntryFormContext } from '../../../../src/renderer/features/log-contact/entry-form-context.ts'
 import { initialDraft } from '../../../../src/renderer/features/log-contact/log-draft.ts'
 import { SyncContext } from '../../../../src/renderer/lib/sync-context.ts'
-import { UnfinishedEntry } from '../../../../src/renderer/ui/patient/Unfinished.tsx'
+import { UnfinishedEntry } from '../../../../src/renderer/ui/UnfinishedEntry.tsx'
 import { at, NOW, ZONE } from '../../../fakes/stored-patient.ts'
 import { baseOf } from './fixtures.ts'
 

@@ -1,9 +1,6 @@
 import { type FormEvent, useState } from 'react'
 import { SAVED_VIEWS, type SavedView } from '#shared/preferences.ts'
-import { Button } from '../../../ui/Button.tsx'
-import { ConfirmDialog } from '../../../ui/ConfirmDialog.tsx'
-import { Dialog } from '../../../ui/Dialog.tsx'
-import { TextField } from '../../../ui/TextField.tsx'
+import { Button, ConfirmDialog, Dialog, TextField } from '../../../ui/index.ts'
 import type { CaseloadStore } from '../caseload-store.ts'
 
 interface SaveViewDialogProps {

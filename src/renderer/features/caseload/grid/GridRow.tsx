@@ -1,6 +1,6 @@
 import { memo } from 'react'
 import type { CaseloadRow } from '#shared/domain/entities/caseload-row.ts'
-import { Icon } from '../../../ui/Icon.tsx'
+import { Icon } from '../../../ui/index.ts'
 import { type CellContext, rowName, showsCell } from './cell-context.ts'
 import type { ColumnId } from './column-ids.ts'
 import type { GridColumn } from './columns.tsx'

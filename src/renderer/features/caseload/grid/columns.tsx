@@ -2,10 +2,10 @@ import type { ReactNode } from 'react'
 import type { CaseloadRow } from '#shared/domain/entities/caseload-row.ts'
 import type { UrgencyThresholds } from '#shared/domain/entities/urgency-thresholds.ts'
 import { longDate, surname } from '../../../lib/format.ts'
+import { StatusGlyph } from '../../../ui/index.ts'
 import { minutesInFull } from '../../../ui/patient/minutes-text.ts'
 import { rulesInWords } from '../../../ui/patient/rule-text.ts'
 import { scoreInFull } from '../../../ui/patient/score-text.ts'
-import { StatusGlyph } from '../../../ui/StatusGlyph.tsx'
 import { type CellContext, rowName } from './cell-context.ts'
 import {
   ConsultCell,

@@ -1,6 +1,5 @@
 import type { CaseloadRow } from '#shared/domain/entities/caseload-row.ts'
-import { Button } from '../../../ui/Button.tsx'
-import { Tag } from '../../../ui/Tag.tsx'
+import { Button, Tag } from '../../../ui/index.ts'
 
 interface PeekProblemsProps {
   readonly row: CaseloadRow

@@ -1,6 +1,6 @@
 import type { CaseloadRow } from '#shared/domain/entities/caseload-row.ts'
 import { shortDate } from '../../../lib/format.ts'
-import { Icon } from '../../../ui/Icon.tsx'
+import { Icon } from '../../../ui/index.ts'
 import type { ClinicClock } from '../../../ui/patient/clinic-clock.ts'
 import { RULE_NAMES } from '../../../ui/patient/rule-text.ts'
 

@@ -8,7 +8,7 @@ import {
   scalarText,
 } from '#shared/domain/operations/entry-fields.ts'
 import { datesIn } from '../../../lib/dates-in.ts'
-import { ReasonField } from '../../../ui/ReasonField.tsx'
+import { ReasonField } from '../../../ui/index.ts'
 import type { AmendingForm } from './use-amend-form.ts'
 
 interface OriginalValue {

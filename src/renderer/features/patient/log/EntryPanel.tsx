@@ -1,10 +1,9 @@
 import type { Unsent } from '#shared/outbox.ts'
 import { longDateTime } from '../../../lib/format.ts'
-import { Button } from '../../../ui/Button.tsx'
+import { Button, Tag } from '../../../ui/index.ts'
 import type { ClinicClock } from '../../../ui/patient/clinic-clock.ts'
 import { contactWords } from '../../../ui/patient/contact-text.ts'
 import { decideWords, needsDecision } from '../../../ui/patient/patient-actions.ts'
-import { Tag } from '../../../ui/Tag.tsx'
 import { type EntryFact, scoreFacts, stampText, storedFacts } from './entry-facts.ts'
 import type { LogRow } from './log-rows.ts'
 
