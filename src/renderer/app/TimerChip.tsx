@@ -1,7 +1,7 @@
 import { Button as AriaButton } from 'react-aria-components'
 import { elapsedMs, type Timer } from '#shared/timer.ts'
+import { useTimer } from '../lib/contexts.ts'
 import { clockText } from '../lib/format.ts'
-import { useTimer } from '../lib/timer-context.ts'
 import { useNow } from '../lib/use-now.ts'
 import { Icon } from '../ui/index.ts'
 

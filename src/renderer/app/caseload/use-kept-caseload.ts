@@ -1,6 +1,6 @@
 import { useContext, useEffect, useState } from 'react'
 import { choiceOf, createCaseloadStore } from '../../features/caseload/caseload-store.ts'
-import { PreferencesContext } from '../../lib/preferences-context.ts'
+import { PreferencesContext } from '../../lib/contexts.ts'
 
 /** Starts with the choices that the person left in this registry, and keeps each change of them. */
 export function useKeptCaseload() {

@@ -2,6 +2,7 @@ import { Dialog, DialogTrigger, Popover } from 'react-aria-components'
 import type { UrgencyThresholds } from '#shared/domain/entities/urgency-thresholds.ts'
 import { type ColumnChoice, DEFAULT_COLUMNS } from '#shared/preferences.ts'
 import { Button, Icon, Switch } from '../../ui/index.ts'
+import type { ColumnId } from './grid/arranged-columns.ts'
 import {
   isChosen,
   isFrozen,
@@ -12,7 +13,6 @@ import {
   withShown,
   withWidth,
 } from './grid/arranged-columns.ts'
-import type { ColumnId } from './grid/column-ids.ts'
 import { GRID_COLUMNS } from './grid/columns.tsx'
 import { offersColumn } from './offered-to-role.ts'
 import './columns-button.css'

@@ -1,5 +1,6 @@
-import { type RefObject, useEffect, useRef } from 'react'
+import { type ReactNode, type RefObject, useEffect, useRef } from 'react'
 import { flushSync } from 'react-dom'
+import type { OpenRegistry, PatientDetail } from '#shared/ipc/contract.ts'
 import {
   focusAfterDrawing,
   focusRegion,
@@ -9,15 +10,34 @@ import {
   useMounted,
 } from '../../lib/focus.ts'
 import { useShortcuts } from '../../lib/use-shortcuts.ts'
-import { logContactBlock } from '../../ui/patient/log-contact-block.ts'
+import type { PatientActions } from '../../ui/patient/patient-actions.ts'
+import { logContactBlock } from '../../ui/patient/patient-actions.ts'
 import { SHORTCUT_OF_VIEW } from './built-in-views.ts'
-import type { CaseloadProps } from './caseload-props.ts'
 import type { CaseloadState, CaseloadStore } from './caseload-store.ts'
 import { toggled } from './checked-patients.ts'
 import { useCellContext } from './grid/cell-context.ts'
-import type { GridControls } from './grid/grid-controls.ts'
+import type { GridControls } from './grid/grid-elements.ts'
+import { type SelectedActions, useSelectedActions } from './SelectionPanel.tsx'
 import type { CaseloadView } from './use-caseload-view.ts'
-import { type SelectedActions, useSelectedActions } from './use-selected-actions.ts'
+
+export interface CaseloadProps {
+  readonly open: OpenRegistry
+  readonly month: string
+  readonly store: CaseloadStore
+  readonly view: CaseloadView
+  /** The patient as it was after the last saved entry, so that the peek panel needs no second reading. */
+  readonly saved: PatientDetail | null
+  /** True while a dialog lies over the caseload. */
+  readonly dialogOpen: boolean
+  readonly onLogContact: (mrn: string) => void
+  readonly onQuick: (mrn: string) => void
+  readonly onEnrol: () => void
+  readonly onFlagMany: (mrns: readonly string[]) => void
+  readonly onExport: (mrns: readonly string[]) => void
+  readonly peekActions: PatientActions
+  /** What is to be said of the data, over the view. */
+  readonly notices?: ReactNode
+}
 
 interface TableFocusOptions {
   readonly actions: CaseloadStore['actions']

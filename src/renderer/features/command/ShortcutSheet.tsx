@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
+import { usePreferences } from '../../lib/contexts.ts'
 import { keysHere, keyText, type Layout } from '../../lib/key-text.ts'
-import { usePreferences } from '../../lib/preferences-context.ts'
 import { Button, Dialog, SingleKeySwitch } from '../../ui/index.ts'
 import { SHORTCUT_GROUPS } from './shortcut-list.ts'
 import './command.css'

@@ -1,7 +1,7 @@
 import type { OpenRegistry } from '#shared/ipc/contract.ts'
 import { listName } from '../../lib/format.ts'
-import { useBegunChange } from '../../lib/use-begun-change.ts'
 import type { OnChanged } from '../../lib/use-change.ts'
+import { useBegunChange } from '../../lib/use-change.ts'
 import { Dialog, NotReady, SignInBar } from '../../ui/index.ts'
 import { FlagsContent } from './FlagsContent.tsx'
 import './flags-dialog.css'

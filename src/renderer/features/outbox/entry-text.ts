@@ -1,6 +1,6 @@
 import { kindOf, type Operation } from '#shared/domain/operations/operation.ts'
 import type { Detail } from '#shared/domain/operations/operation-text.ts'
-import { datesIn } from '../../lib/dates-in.ts'
+import { datesIn } from '../../lib/format.ts'
 import type { ClinicClock } from '../../ui/patient/clinic-clock.ts'
 
 type Changed = Pick<Operation, 'change'>

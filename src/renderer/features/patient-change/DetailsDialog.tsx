@@ -8,13 +8,11 @@ import { z } from '#shared/zod.ts'
 import { focusFirstError } from '../../lib/focus.ts'
 import { listName } from '../../lib/format.ts'
 import { rebased, useTyped, useTypedBefore } from '../../lib/typed-form.ts'
-import { useBegunChange } from '../../lib/use-begun-change.ts'
-import { type OnChanged, useChange } from '../../lib/use-change.ts'
+import { type OnChanged, useBegunChange, useChange } from '../../lib/use-change.ts'
 import { ChangeFailed, ConfirmDialog, NotReady } from '../../ui/index.ts'
-import { ChangeDialog } from './ChangeDialog.tsx'
+import { ChangeDialog, SaveButtons } from './ChangeDialog.tsx'
 import { PersonFields, payersOf } from './PersonFields.tsx'
 import { personChanges, personForm, personFormSchema, personOf } from './person-form.ts'
-import { SaveButtons } from './SaveButtons.tsx'
 
 interface DetailsDialogProps {
   readonly open: OpenRegistry

@@ -1,9 +1,27 @@
-import type { LookAlike } from '#shared/domain/caseload/look-alikes.ts'
+import { useMemo, useState } from 'react'
+import { type LookAlike, lookAlikes, type Person } from '#shared/domain/caseload/look-alikes.ts'
 import type { CaseloadRow } from '#shared/domain/entities/caseload-row.ts'
 import { listName } from '../../lib/format.ts'
 import { Banner, Button } from '../../ui/index.ts'
 import { birthWords } from '../../ui/patient/birth-date.ts'
-import type { useLookAlikes } from './use-look-alikes.ts'
+
+/** The patients of the registry whom an enrolment may be about already, and what the person said of them. */
+export function useLookAlikes(rows: readonly CaseloadRow[], mrn: string, person: Person) {
+  const { firstName, lastName, dateOfBirth } = person
+  const found = useMemo(
+    () => lookAlikes(rows, mrn, { firstName, lastName, dateOfBirth }),
+    [rows, mrn, firstName, lastName, dateOfBirth],
+  )
+  const [toldApart, setToldApart] = useState<ReadonlySet<string>>(new Set())
+  return {
+    found,
+    /** MRNs of the patients of whom the person said that they are somebody else. */
+    toldApart,
+    /** Whether one is left of whom nothing was said. A twin is a remark only. */
+    undecided: found.some(({ row, by }) => by !== 'twin' && !toldApart.has(row.mrn)),
+    tellApart: (one: string) => setToldApart((before) => new Set([...before, one])),
+  }
+}
 
 interface LookAlikesProps {
   readonly alikes: ReturnType<typeof useLookAlikes>

@@ -10,11 +10,9 @@ import { codesInFull } from '../../ui/patient/minutes-text.ts'
 import { scoreInFull } from '../../ui/patient/score-text.ts'
 import { scoreName } from './log/log-rows.ts'
 import { monthHistory } from './minutes/month-history.ts'
-import { PatientFacts } from './PatientFacts.tsx'
-import { chartEvents } from './scores/chart-events.ts'
-import { chartText } from './scores/chart-text.ts'
+import { PatientFacts } from './PatientHeader.tsx'
 import { ScoreChart } from './scores/ScoreChart.tsx'
-import { scorePanels } from './scores/score-panels.ts'
+import { chartEvents, chartText, scorePanels } from './scores/score-panels.ts'
 import './print.css'
 
 interface PrintPageProps {

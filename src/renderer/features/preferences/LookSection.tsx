@@ -1,5 +1,5 @@
 import type { GeneralPreferences } from '#shared/preferences.ts'
-import { usePreferences } from '../../lib/preferences-context.ts'
+import { usePreferences } from '../../lib/contexts.ts'
 import { SegmentedRadio, SingleKeySwitch } from '../../ui/index.ts'
 import './preferences.css'
 

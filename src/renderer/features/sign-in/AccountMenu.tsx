@@ -1,9 +1,9 @@
 import { useContext, useState } from 'react'
 import type { Session } from '#shared/ipc/contract.ts'
 import type { IpcError } from '#shared/ipc/result.ts'
+import { SyncContext } from '../../lib/contexts.ts'
 import { entryCount, initials } from '../../lib/format.ts'
 import { emailOf, nameOf } from '../../lib/person.ts'
-import { SyncContext } from '../../lib/sync-context.ts'
 import { Banner, ConfirmDialog, MenuButton, type MenuChoice } from '../../ui/index.ts'
 import './sign-in.css'
 

@@ -1,7 +1,7 @@
 import type { PatientDetail } from '#shared/ipc/contract.ts'
 import { Button, Tag } from '../index.ts'
+import { operationWords } from './contact-text.ts'
 import { undecided, unsentState } from './entry-states.ts'
-import { operationWords } from './operation-text.ts'
 import { decideWords, type PatientActions } from './patient-actions.ts'
 
 /** Changes that need a decision and that no entry in the list stands for; nothing when there are none. */

@@ -1,9 +1,9 @@
 import { useEffect, useState } from 'react'
 import type { Contract } from '#shared/ipc/contract.ts'
 import type { ResponseOf } from '#shared/ipc/define.ts'
-import { onDraftsChanged } from '../../lib/drafts-changed.ts'
 import { client } from '../../lib/ipc-client.ts'
 import { useNow } from '../../lib/use-now.ts'
+import { onDraftsChanged } from '../../lib/window-events.ts'
 import { UnfinishedEntry } from '../index.ts'
 
 type KeptDraft = ResponseOf<Contract, 'drafts.list'>['drafts'][number]

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { type CaseloadFilters, caseloadFiltersSchema, NO_FILTERS } from '#shared/domain/caseload/filters.ts'
-import { chosen, optionsOf } from '../../../../src/renderer/features/caseload/filters/filter-options.ts'
+import { chosen, optionsOf } from '../../../../src/renderer/features/caseload/filters/FilterEditor.tsx'
 import {
   endOf,
   FILTER_PARTS,

@@ -10,7 +10,7 @@ import {
 } from '../../../../src/renderer/features/log-contact/EntryNotices.tsx'
 import { EntryFormContext } from '../../../../src/renderer/features/log-contact/entry-form-context.ts'
 import { initialDraft } from '../../../../src/renderer/features/log-contact/log-draft.ts'
-import { SyncContext } from '../../../../src/renderer/lib/sync-context.ts'
+import { SyncContext } from '../../../../src/renderer/lib/contexts.ts'
 import { UnfinishedEntry } from '../../../../src/renderer/ui/UnfinishedEntry.tsx'
 import { at, NOW, ZONE } from '../../../fakes/stored-patient.ts'
 import { baseOf } from './fixtures.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { auditTime, auditWhat } from '../../../../src/renderer/features/patient/audit-text.ts'
-import { flagEvents } from '../../../../src/renderer/features/patient/flag-events.ts'
+import { auditTime, auditWhat } from '../../../../src/renderer/features/patient/AuditTrail.tsx'
+import { flagEvents } from '../../../../src/renderer/features/patient/FlagTimeline.tsx'
 import { scoreFacts, storedFacts } from '../../../../src/renderer/features/patient/log/entry-facts.ts'
 import { logRows, scoreColumns, sortedLog } from '../../../../src/renderer/features/patient/log/log-rows.ts'
 import { monthEntries, monthHistory } from '../../../../src/renderer/features/patient/minutes/month-history.ts'

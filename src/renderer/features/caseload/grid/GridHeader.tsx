@@ -2,8 +2,7 @@ import { memo, type PointerEvent } from 'react'
 import type { UrgencyThresholds } from '#shared/domain/entities/urgency-thresholds.ts'
 import type { ColumnChoice } from '#shared/preferences.ts'
 import { Icon } from '../../../ui/index.ts'
-import { widthOf, withWidth } from './arranged-columns.ts'
-import { type ColumnId, columnOf, type Sorting } from './column-ids.ts'
+import { type ColumnId, columnOf, type Sorting, widthOf, withWidth } from './arranged-columns.ts'
 import type { GridColumn } from './columns.tsx'
 
 interface ResizeEdgeProps {

@@ -6,6 +6,7 @@ import { StatusGlyph } from '../../../ui/index.ts'
 import { minutesInFull } from '../../../ui/patient/minutes-text.ts'
 import { rulesInWords } from '../../../ui/patient/rule-text.ts'
 import { scoreInFull } from '../../../ui/patient/score-text.ts'
+import type { ColumnId } from './arranged-columns.ts'
 import { type CellContext, rowName } from './cell-context.ts'
 import {
   ConsultCell,
@@ -19,7 +20,6 @@ import {
   ScoreCell,
   STALLED,
 } from './cells.tsx'
-import type { ColumnId } from './column-ids.ts'
 
 export interface GridColumn {
   readonly id: ColumnId

@@ -10,8 +10,8 @@ import {
   useState,
 } from 'react'
 import type { CaseloadRow } from '#shared/domain/entities/caseload-row.ts'
-import type { ColumnId } from './column-ids.ts'
-import type { GridControls } from './grid-controls.ts'
+import type { ColumnId } from './arranged-columns.ts'
+import type { GridControls } from './grid-elements.ts'
 import { elementAt, gridShape, headerColumn, rowElement } from './grid-elements.ts'
 import { type GridPosition, moveInGrid } from './grid-position.ts'
 

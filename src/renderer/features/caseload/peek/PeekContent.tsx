@@ -12,8 +12,7 @@ import { usePatientDetail } from '../../../ui/patient/use-patient-detail.ts'
 import type { CellContext } from '../grid/cell-context.ts'
 import { PeekContacts } from './PeekContacts.tsx'
 import { PeekMinutes } from './PeekMinutes.tsx'
-import { PeekProblems } from './PeekProblems.tsx'
-import { PeekReasons } from './PeekReasons.tsx'
+import { PeekProblems, PeekReasons } from './PeekProblems.tsx'
 import { PeekScores } from './PeekScores.tsx'
 
 interface PeekFlagsProps {

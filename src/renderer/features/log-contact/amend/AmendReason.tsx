@@ -7,7 +7,7 @@ import {
   fieldName,
   scalarText,
 } from '#shared/domain/operations/entry-fields.ts'
-import { datesIn } from '../../../lib/dates-in.ts'
+import { datesIn } from '../../../lib/format.ts'
 import { ReasonField } from '../../../ui/index.ts'
 import type { AmendingForm } from './use-amend-form.ts'
 

@@ -7,11 +7,9 @@ import type { ClinicContext } from '#shared/domain/rules/context.ts'
 import { plural } from '../../../lib/format.ts'
 import { Button, Tag } from '../../../ui/index.ts'
 import { changeWords, isStalled } from '../../../ui/patient/score-text.ts'
-import { chartEvents } from './chart-events.ts'
-import { chartText } from './chart-text.ts'
 import { ScoreChart } from './ScoreChart.tsx'
 import { ScoreTable } from './ScoreTable.tsx'
-import { scorePanels } from './score-panels.ts'
+import { chartEvents, chartText, scorePanels } from './score-panels.ts'
 import './scores.css'
 
 interface PatientScoresProps {

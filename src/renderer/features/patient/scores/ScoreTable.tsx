@@ -1,8 +1,7 @@
 import { change } from '#shared/domain/derived/scores.ts'
 import { instrument, severityBand } from '#shared/domain/rules/instruments.ts'
 import { longDate, signedPercent } from '../../../lib/format.ts'
-import type { ChartEvent } from './chart-events.ts'
-import type { ScorePanel } from './score-panels.ts'
+import type { ChartEvent, ScorePanel } from './score-panels.ts'
 
 interface ScoreTableProps {
   readonly panels: readonly ScorePanel[]
