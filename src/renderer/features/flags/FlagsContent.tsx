@@ -8,7 +8,7 @@ import { useTypedBefore } from '../../lib/typed-form.ts'
 import { type OnChanged, useChange } from '../../lib/use-change.ts'
 import { Button, ChangeFailed, FlagChip } from '../../ui/index.ts'
 import { clearBlock, type FlagGroup, flagGroups, flagHistory, raiseBlock } from '../../ui/patient/flag-groups.ts'
-import { clearedWords, confirmWords, type Reader, raisedWords } from '../../ui/patient/flag-text.ts'
+import { clearedText, confirmText, type Reader, raisedText } from '../../ui/patient/flag-text.ts'
 import { FlagChangeForm, type FlagTask, type FlagTyped, flagTypedSchema } from './FlagChangeForm.tsx'
 
 /** Flags that are over, the last first; nothing when there are none. */
@@ -22,8 +22,8 @@ function FlagHistory({ patient, reader }: { patient: Patient; reader: Reader }) 
         {history.map((flag) => (
           <li key={`${flag.index} ${flag.id}`} className="flags-row f13 t2 selectable">
             <FlagChip type={flag.type} state="resolved" size="short" />
-            <p>{clearedWords(flag, reader)}</p>
-            <p>{raisedWords(flag, reader)}</p>
+            <p>{clearedText(flag, reader)}</p>
+            <p>{raisedText(flag, reader)}</p>
           </li>
         ))}
       </ul>
@@ -51,10 +51,10 @@ function OpenFlagItem({ group, reader, blocked, onClear }: OpenFlagProps) {
           {state === 'confirm' ? 'Confirm and clear' : 'Clear'}
         </Button>
       </div>
-      {state === 'confirm' && first && <p className="f13 t2">{confirmWords(first)}</p>}
+      {state === 'confirm' && first && <p className="f13 t2">{confirmText(first)}</p>}
       {flags.map((flag) => (
         <p key={`${flag.source} ${flag.index} ${flag.id}`} className="f13 t2 selectable">
-          {raisedWords(flag, reader)}
+          {raisedText(flag, reader)}
         </p>
       ))}
     </li>

@@ -1,12 +1,13 @@
 import { type Ref, type RefObject, useEffect, useImperativeHandle, useRef } from 'react'
 import type { PatientDetail, TreatmentDraft } from '#shared/ipc/contract.ts'
 import { longDateTime, plural } from '../../lib/format.ts'
+import { now } from '../../lib/use-now.ts'
 import { Button, TextField } from '../../ui/index.ts'
 import { DialogHeader } from './DialogHeader.tsx'
 import { EntryFooter } from './EntryFooter.tsx'
 import { EntryForm } from './EntryForm.tsx'
 import { EntryNotices } from './EntryNotices.tsx'
-import type { Clinic } from './entry-form-context.ts'
+import type { Clinic } from './entry-base.ts'
 import { EntryFormContext, messageFor, useEntryForm } from './entry-form-context.ts'
 import { entryFromDraft } from './entry-from-draft.ts'
 import { focusField } from './form-focus.ts'
@@ -133,7 +134,7 @@ export function EntryContent(props: EntryContentProps) {
   const trySave = (next: boolean) => {
     if (busy || leaving.asking || saving.kind === 'stored-earlier') return
     goesOn.current = next
-    const base = { clinic, begun, now: Date.now() }
+    const base = { clinic, begun, now: now() }
     const [wrong] = entry.check(base)
     if (wrong) requestAnimationFrame(() => focusField(body.current, wrong.field))
     else void entry.save(entryFromDraft(form.draft, base), base, form.draft.clears)

@@ -6,22 +6,7 @@ import { client } from '../../lib/ipc-client.ts'
 import { Icon } from '../../ui/index.ts'
 import { useEntryForm } from './entry-form-context.ts'
 import { startOf, wholeNumber } from './entry-from-draft.ts'
-
-/**
- * The person's own entries of a day that overlap a time. `start` in epoch milliseconds. An entry without minutes is a moment: it overlaps
- * another entry when it starts within that entry.
- */
-export function overlapping(
-  entries: readonly SameDayEntry[],
-  start: number,
-  minutes: number,
-  ownLogId: string,
-): SameDayEntry[] {
-  const end = (from: number, length: number) => from + Math.max(length, 1) * 60_000
-  return entries.filter(
-    ({ logId, at, minutes: length }) => logId !== ownLogId && at < end(start, minutes) && start < end(at, length),
-  )
-}
+import { overlapping } from './overlapping-entries.ts'
 
 /** What this person recorded on the day of `at`; read again when the day changes. Without an answer there is no warning. */
 function useSameDay(registryId: string, at: number | null, day: string | null): readonly SameDayEntry[] {

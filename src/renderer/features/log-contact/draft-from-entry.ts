@@ -1,7 +1,7 @@
 import type { Questionnaire, Registry } from '#shared/domain/entities/registry.ts'
 import type { QuestionnaireAnswers, TreatmentEntry } from '#shared/domain/entities/treatment-entry.ts'
 import { alertAnswer } from '#shared/domain/rules/instruments.ts'
-import type { EntryBase } from './entry-form-context.ts'
+import type { EntryBase } from './entry-base.ts'
 import { proposedNote, proposedSafety } from './entry-from-draft.ts'
 import { clinicDayAndTime, emptyQuestionnaire, hasItems, type LogDraft, type QuestionnaireDraft } from './log-draft.ts'
 

@@ -3,7 +3,7 @@ import { ENTRY_MINUTES_LIMIT, NOTE_LIMIT } from '#shared/domain/entities/treatme
 import { checkEntry, type EntryProblem } from '#shared/domain/operations/entry-rules.ts'
 import { mayRecord } from '#shared/domain/permissions.ts'
 import { instrument, maximum, questionnaireRange } from '#shared/domain/rules/instruments.ts'
-import { contextOf, type EntryBase } from './entry-form-context.ts'
+import { contextOf, type EntryBase } from './entry-base.ts'
 import { afterClearing, entryFromDraft, proposedSafety, refusalOf, wholeNumber } from './entry-from-draft.ts'
 import { hasItems, type LogDraft } from './log-draft.ts'
 

@@ -4,7 +4,7 @@ import type { QuestionnaireAnswers, TreatmentEntry } from '#shared/domain/entiti
 import { safetyProposal } from '#shared/domain/operations/entry-rules.ts'
 import { alertAnswer, alertItem, answersTotal } from '#shared/domain/rules/instruments.ts'
 import { clinicTimeToMs } from '#shared/domain/time.ts'
-import type { EntryBase } from './entry-form-context.ts'
+import type { EntryBase } from './entry-base.ts'
 import { hasItems, type LogDraft } from './log-draft.ts'
 
 /** A typed text as a whole number, null for anything else. */

@@ -3,7 +3,7 @@ import { CONTACT_TYPES, type ContactType, type FlagType, type VisitType } from '
 import { mayRecord } from '#shared/domain/permissions.ts'
 import { clinicDay, clinicMinuteOfDay } from '#shared/domain/time.ts'
 import type { TreatmentDraft } from '#shared/ipc/contract.ts'
-import type { Clinic } from './entry-form-context.ts'
+import type { Clinic } from './entry-base.ts'
 
 /** One questionnaire as it is being filled in: item by item, or its total alone (text as typed). */
 export interface QuestionnaireDraft {

@@ -5,7 +5,7 @@ import type { TreatmentLog } from '#shared/domain/entities/treatment-log.ts'
 import { applyEntry } from '#shared/domain/operations/record.ts'
 import type { ClinicContext } from '#shared/domain/rules/context.ts'
 import { clinicMonth } from '#shared/domain/time.ts'
-import { contextOf, type EntryBase } from './entry-form-context.ts'
+import { contextOf, type EntryBase } from './entry-base.ts'
 import { entryFromDraft } from './entry-from-draft.ts'
 import type { LogDraft } from './log-draft.ts'
 

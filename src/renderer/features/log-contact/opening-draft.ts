@@ -1,6 +1,6 @@
 import type { QuestionnaireAnswers } from '#shared/domain/entities/treatment-entry.ts'
 import { draftFromEntry } from './draft-from-entry.ts'
-import type { EntryBase } from './entry-form-context.ts'
+import type { EntryBase } from './entry-base.ts'
 import { type EarlierForm, readForm } from './kept-form.ts'
 import { initialDraft, type LogDraft } from './log-draft.ts'
 

@@ -1,5 +1,5 @@
 import { timeAndDay, timeOfDay } from '../../lib/format.ts'
-import type { EntryBase } from './entry-form-context.ts'
+import type { EntryBase } from './entry-base.ts'
 import { startOf } from './entry-from-draft.ts'
 import type { LogDraft } from './log-draft.ts'
 

@@ -2,7 +2,7 @@ import type { TreatmentEntry } from '#shared/domain/entities/treatment-entry.ts'
 import { differingFields } from '#shared/domain/operations/entry-fields.ts'
 import { applyEntry } from '#shared/domain/operations/record.ts'
 import type { PatientDetail } from '#shared/ipc/contract.ts'
-import type { EntryBase } from './entry-form-context.ts'
+import type { EntryBase } from './entry-base.ts'
 
 /**
  * Whether the stored entry is not what was sent last. It happens when an attempt reached the table although its answer was lost,

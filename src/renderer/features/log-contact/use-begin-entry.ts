@@ -4,7 +4,7 @@ import type { RequestOf } from '#shared/ipc/define.ts'
 import type { IpcError } from '#shared/ipc/result.ts'
 import { client } from '../../lib/ipc-client.ts'
 import { useTypedBefore } from '../../lib/typed-form.ts'
-import { type Clinic, withoutEntry } from './entry-form-context.ts'
+import { type Clinic, withoutEntry } from './entry-base.ts'
 import { fitsQuick, type TypedEntry, typedEntrySchema } from './kept-form.ts'
 
 export type Beginning =

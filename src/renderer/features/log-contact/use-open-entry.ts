@@ -3,11 +3,12 @@ import type { IpcError } from '#shared/ipc/result.ts'
 import { DRAFT_LIMIT } from '#shared/storage.ts'
 import { client } from '../../lib/ipc-client.ts'
 import { useTyped } from '../../lib/typed-form.ts'
-import { useNow } from '../../lib/use-now.ts'
+import { now as clockNow, useNow } from '../../lib/use-now.ts'
 import { noteDraftsChanged, onWindowLeave } from '../../lib/window-events.ts'
 import { createDraftKeeper, type DraftKeeper, type KeeperPorts } from './draft-keeper.ts'
 import { draftProblems } from './draft-problems.ts'
-import type { EntryBase, EntryForm } from './entry-form-context.ts'
+import type { EntryBase } from './entry-base.ts'
+import type { EntryForm } from './entry-form-context.ts'
 import { formText, type TypedEntry } from './kept-form.ts'
 import { type DraftAction, isEdited, reduceDraft } from './log-draft.ts'
 import { openingDraft } from './opening-draft.ts'
@@ -120,7 +121,7 @@ export function useOpenEntry(
   const whole = hasContent || way.timed ? formText({ draft, initial: opening.initial, earlier }) : null
   const text = hasContent ? whole : (untouched ?? whole)
   const { keeper, trouble } = useKeepDraft(begun, way.keeps ? text : null)
-  useTyped(way.keeps || locked || text === null ? null : ({ form: text, savedAt: Date.now() } satisfies TypedEntry))
+  useTyped(way.keeps || locked || text === null ? null : ({ form: text, savedAt: clockNow() } satisfies TypedEntry))
   const { saving, save } = useSaveEntry(keeper, onSaved)
   return {
     form,

@@ -7,7 +7,7 @@ import type { IpcError } from '#shared/ipc/result.ts'
 import { client } from '../../lib/ipc-client.ts'
 import { noteDraftsChanged } from '../../lib/window-events.ts'
 import type { DraftKeeper } from './draft-keeper.ts'
-import type { EntryBase } from './entry-form-context.ts'
+import type { EntryBase } from './entry-base.ts'
 import type { FlagToClear } from './log-draft.ts'
 import { storedDiffers } from './stored-differs.ts'
 

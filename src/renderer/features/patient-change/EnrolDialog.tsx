@@ -13,6 +13,7 @@ import { client } from '../../lib/ipc-client.ts'
 import { newId } from '../../lib/new-id.ts'
 import { useTyped, useTypedBefore } from '../../lib/typed-form.ts'
 import type { OnChanged } from '../../lib/use-change.ts'
+import { now } from '../../lib/use-now.ts'
 import { Banner, Button, ChangeFailed, ConfirmDialog, TextField } from '../../ui/index.ts'
 import { ChangeDialog, SaveButtons } from './ChangeDialog.tsx'
 import { LookAlikes, useLookAlikes } from './LookAlikes.tsx'
@@ -69,7 +70,7 @@ function useEnrolling({ registry, timeZone, rows }: OpenRegistry, onEnrolled: On
       if (
         existing ||
         alikes.undecided ||
-        enrolmentProblem({ mrn: mrn.trim(), person }, { now: Date.now(), timeZone }) !== null
+        enrolmentProblem({ mrn: mrn.trim(), person }, { now: now(), timeZone }) !== null
       )
         return false
       void send(mrn.trim(), person)
@@ -114,9 +115,9 @@ function EnrolContent({ open, onClose, onEnrolled, onShow }: EnrolDialogProps) {
   const { mrn, setMrn, form, change, typed, tried, person, existing, saving, error, save } = enrolling
   const [leaving, setLeaving] = useState(false)
   const fields = useRef<HTMLDivElement>(null)
-  const today = clinicDay(Date.now(), timeZone)
+  const today = clinicDay(now(), timeZone)
   const consentError =
-    person.consentAt !== null && person.consentAt > Date.now() ? 'The consent date is in the future.' : null
+    person.consentAt !== null && person.consentAt > now() ? 'The consent date is in the future.' : null
   const send = () => {
     if (!save()) focusFirstError(fields.current)
   }

@@ -5,7 +5,7 @@ import type { Unsent } from '#shared/outbox.ts'
 import { shortDate, timeOfDay } from '../../lib/format.ts'
 import { Icon, Tag } from '../../ui/index.ts'
 import type { ClinicClock } from '../../ui/patient/clinic-clock.ts'
-import { contactWords, operationWords } from '../../ui/patient/contact-text.ts'
+import { contactText, operationText } from '../../ui/patient/contact-text.ts'
 import { unsentState } from '../../ui/patient/entry-states.ts'
 
 /** Kinds of things that audit entries are about, as people call them. Others are shown as they are stored. */
@@ -63,7 +63,7 @@ export function AuditTrail({ patient, unsent, clock, nameOf }: AuditTrailProps) 
     const log = patient.treatmentLogs.find(({ id }) => id === logId)
     if (!log) return null
     const when = log.date === null ? 'no date' : shortDate(log.date, clock.zone, clock.now)
-    return `${contactWords(log)}, ${when}${log.minutes === null ? '' : `, ${log.minutes} min`}`
+    return `${contactText(log)}, ${when}${log.minutes === null ? '' : `, ${log.minutes} min`}`
   }
   if (entries.length === 0 && waiting.length === 0)
     return <p className="patient-none t2 f13">Nothing was recorded about this patient’s record yet.</p>
@@ -102,7 +102,7 @@ function WaitingRow({ one }: { one: Unsent }) {
     <tr>
       <td className="nw">On this computer</td>
       <td className="w">You</td>
-      <td>{operationWords(one.kind)}</td>
+      <td>{operationText(one.kind)}</td>
       <td className="note">
         <span className="log-note">
           {state && (

@@ -12,7 +12,7 @@ const KINDS: Readonly<Record<string, string>> = {
 }
 
 /** What an operation of the outbox does to a patient. */
-export const operationWords = (kind: string): string => KINDS[kind] ?? 'Change'
+export const operationText = (kind: string): string => KINDS[kind] ?? 'Change'
 
 /** The visit type as it reads after the contact type. */
 const VISIT_TEXT: Readonly<Record<string, string>> = {
@@ -31,7 +31,7 @@ export const amountText = ({
 }): string => (noShow ? 'no-show' : `${minutes ?? 0} min`)
 
 /** `Follow Up, phone`; `Non-contact, phone` for an entry without contact with the patient. */
-export function contactWords(log: TreatmentLog): string {
+export function contactText(log: TreatmentLog): string {
   const contact = log.nonContact ? 'Non-contact' : log.contactType.stored || 'Contact'
   const visit = VISIT_TEXT[log.visitType.stored] ?? log.visitType.stored
   return visit && !log.noShow ? `${contact}, ${visit}` : contact

@@ -68,7 +68,7 @@ export function entryStates(log: TreatmentLog, unsent: Unsent | null, { zone, no
 const SAID = ['voided', 'no-show']
 
 /** Why the minutes of an entry don't count, as a sentence; null when they do, or when its state says it. */
-export function uncountedWords(log: TreatmentLog, patient: Patient, context: ClinicContext): string | null {
+export function uncountedText(log: TreatmentLog, patient: Patient, context: ClinicContext): string | null {
   const reason = uncountedReason(log, patient, context)
   return reason === null || SAID.includes(reason) || log.minutes === 0 ? null : `Doesn’t count. ${UNCOUNTED[reason]}`
 }

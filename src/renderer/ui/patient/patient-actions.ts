@@ -25,7 +25,7 @@ export interface PatientActions {
 }
 
 /** What deciding about an operation is called. */
-export const decideWords = ({ state, kind }: Pick<Unsent, 'state' | 'kind'>): string =>
+export const decideText = ({ state, kind }: Pick<Unsent, 'state' | 'kind'>): string =>
   state === 'conflict' ? 'Resolve' : state === 'refused' && kind === 'record' ? 'Fix' : 'Look'
 
 /** Whether a person has to decide. */

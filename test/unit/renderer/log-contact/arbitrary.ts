@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { FLAG_TYPES, VISIT_TYPES } from '#shared/domain/entities/vocabulary.ts'
-import type { EntryBase } from '../../../../src/renderer/features/log-contact/entry-form-context.ts'
+import type { EntryBase } from '../../../../src/renderer/features/log-contact/entry-base.ts'
 import type { LogDraft, QuestionnaireDraft } from '../../../../src/renderer/features/log-contact/log-draft.ts'
 
 const text = fc.string({ unit: 'grapheme', maxLength: 40 })

@@ -3,7 +3,7 @@ import { DEFAULT_BILLING } from '#shared/domain/entities/billing-settings.ts'
 import type { Membership, Questionnaire } from '#shared/domain/entities/registry.ts'
 import { readRegistry } from '#shared/domain/reading/read-registry.ts'
 import type { TreatmentDraft } from '#shared/ipc/contract.ts'
-import type { Clinic, EntryBase } from '../../../../src/renderer/features/log-contact/entry-form-context.ts'
+import type { Clinic, EntryBase } from '../../../../src/renderer/features/log-contact/entry-base.ts'
 import {
   type DraftAction,
   initialDraft,

@@ -6,7 +6,7 @@ import {
   reduceDraft,
   timerWrites,
 } from '../../../../src/renderer/features/log-contact/log-draft.ts'
-import { overlapping } from '../../../../src/renderer/features/log-contact/OverlapWarning.tsx'
+import { overlapping } from '../../../../src/renderer/features/log-contact/overlapping-entries.ts'
 import { whenText } from '../../../../src/renderer/features/log-contact/quick-text.ts'
 import { clockText } from '../../../../src/renderer/lib/format.ts'
 import { baseOf, begunFor, clinicOf } from './fixtures.ts'

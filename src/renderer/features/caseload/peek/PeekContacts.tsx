@@ -7,9 +7,9 @@ import type { Unsent } from '#shared/outbox.ts'
 import { shortDate } from '../../../lib/format.ts'
 import { isKey } from '../../../lib/shortcut-keys.ts'
 import { Button, Icon, MenuButton, Tag } from '../../../ui/index.ts'
-import { contactWords } from '../../../ui/patient/contact-text.ts'
-import { amendBlock, entryStates, newestFirst, uncountedWords, unsentOf } from '../../../ui/patient/entry-states.ts'
-import { decideWords, needsDecision, type PatientActions } from '../../../ui/patient/patient-actions.ts'
+import { contactText } from '../../../ui/patient/contact-text.ts'
+import { amendBlock, entryStates, newestFirst, uncountedText, unsentOf } from '../../../ui/patient/entry-states.ts'
+import { decideText, needsDecision, type PatientActions } from '../../../ui/patient/patient-actions.ts'
 import type { CellContext } from '../grid/cell-context.ts'
 
 interface PeekEntryProps {
@@ -29,7 +29,7 @@ function PeekEntry(props: PeekEntryProps) {
   const { log, unsent, uncounted, blocked, context, onAmend, onVoid, onDecide } = props
   const { zone, now } = context
   const when = log.date === null ? 'No date' : shortDate(log.date, zone, now)
-  const what = contactWords(log)
+  const what = contactText(log)
   const minutes = log.minutes === null ? 'None' : `${log.minutes} min`
   const states = entryStates(log, unsent, context)
   const name = [when, what, minutes, ...states.map(({ words }) => words), uncounted].filter(Boolean).join(', ')
@@ -50,7 +50,7 @@ function PeekEntry(props: PeekEntryProps) {
           ))}
           {unsent && needsDecision(unsent) && (
             <Button size="sm" onPress={() => onDecide(unsent)}>
-              {decideWords(unsent)}
+              {decideText(unsent)}
             </Button>
           )}
           {unsent?.message && <span className="f12 t2">{unsent.message}</span>}
@@ -122,7 +122,7 @@ export function PeekContacts({ detail, context, membership, actions }: PeekConta
                   key={log.index}
                   log={log}
                   unsent={waiting}
-                  uncounted={uncountedWords(log, patient, context.clinic)}
+                  uncounted={uncountedText(log, patient, context.clinic)}
                   blocked={amendBlock(membership, log, waiting)}
                   context={context}
                   onAmend={() => actions.onAmend(mrn, log)}

@@ -4,8 +4,8 @@ import type { Membership } from '#shared/domain/entities/registry.ts'
 import type { PatientDetail } from '#shared/ipc/contract.ts'
 import { fromToday, shortDate } from '../../../lib/format.ts'
 import { Button, FlagChip, Spinner } from '../../../ui/index.ts'
-import { birthWords } from '../../../ui/patient/birth-date.ts'
-import { raisedWords } from '../../../ui/patient/flag-text.ts'
+import { birthText } from '../../../ui/patient/birth-date.ts'
+import { raisedText } from '../../../ui/patient/flag-text.ts'
 import type { PatientActions } from '../../../ui/patient/patient-actions.ts'
 import { Undecided } from '../../../ui/patient/Undecided.tsx'
 import { usePatientDetail } from '../../../ui/patient/use-patient-detail.ts'
@@ -25,7 +25,7 @@ interface PeekFlagsProps {
 /** Identity and raised flags: the head of the panel. */
 function PeekFlags({ row, patient, context, userId }: PeekFlagsProps) {
   const notes = patient?.flags.filter(({ state }) => state !== 'resolved') ?? []
-  const born = patient?.dateOfBirth ? `${birthWords(patient.dateOfBirth, context.now)} · ` : ''
+  const born = patient?.dateOfBirth ? `${birthText(patient.dateOfBirth, context.now)} · ` : ''
   return (
     <section className="peek-head">
       <p className="t2 f13 selectable">
@@ -41,7 +41,7 @@ function PeekFlags({ row, patient, context, userId }: PeekFlagsProps) {
             )}
             {details.map((detail) => (
               <p className="f13 t2" key={`${detail.source} ${detail.index} ${detail.id}`}>
-                {raisedWords(detail, { ...context, userId })}
+                {raisedText(detail, { ...context, userId })}
               </p>
             ))}
           </div>

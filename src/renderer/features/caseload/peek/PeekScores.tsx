@@ -5,7 +5,7 @@ import type { CaseloadRow, ScoreSummary } from '#shared/domain/entities/caseload
 import type { Patient } from '#shared/domain/entities/patient.ts'
 import { Tag } from '../../../ui/index.ts'
 import { monthTicks } from '../../../ui/patient/month-ticks.ts'
-import { changeWords, isStalled, scoreInFull } from '../../../ui/patient/score-text.ts'
+import { isStalled, scoreChangeText, scoreInFull } from '../../../ui/patient/score-text.ts'
 import type { CellContext } from '../grid/cell-context.ts'
 import { Sparkline } from '../Sparkline.tsx'
 
@@ -126,7 +126,7 @@ function Figures({ score }: { score: ScoreSummary }) {
     )
   return (
     <span className="f12 t2 num nw">
-      {score.first} → <b className="semi">{score.last}</b> · {changeWords(score)}
+      {score.first} → <b className="semi">{score.last}</b> · {scoreChangeText(score)}
     </span>
   )
 }

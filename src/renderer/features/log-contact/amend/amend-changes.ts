@@ -3,7 +3,7 @@ import type { QuestionnaireAnswers } from '#shared/domain/entities/treatment-ent
 import type { TreatmentLog } from '#shared/domain/entities/treatment-log.ts'
 import type { Amendment } from '#shared/domain/operations/amendment.ts'
 import type { EntryChanges } from '#shared/domain/operations/entry-fields.ts'
-import type { EntryBase } from '../entry-form-context.ts'
+import type { EntryBase } from '../entry-base.ts'
 import { entryFromDraft, questionnaireAnswers, startOf } from '../entry-from-draft.ts'
 import { emptyQuestionnaire, type LogDraft } from '../log-draft.ts'
 

@@ -2,7 +2,7 @@ import type { Amendment } from '#shared/domain/operations/amendment.ts'
 import { checkAmendment, mayRetype } from '#shared/domain/operations/amendment-rules.ts'
 import type { EntryProblem } from '#shared/domain/operations/entry-rules.ts'
 import { type DraftProblem, draftProblems, type ProblemField } from '../draft-problems.ts'
-import { contextOf, type EntryBase } from '../entry-form-context.ts'
+import { contextOf, type EntryBase } from '../entry-base.ts'
 import { type Amending, changedOnly } from './amend-changes.ts'
 
 const FIELD_OF: Readonly<Record<EntryProblem['field'], [ProblemField, string]>> = {

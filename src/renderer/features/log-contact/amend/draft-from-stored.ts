@@ -1,7 +1,7 @@
 import { offeredQuestionnaires, type Questionnaire } from '#shared/domain/entities/registry.ts'
 import type { TreatmentLog } from '#shared/domain/entities/treatment-log.ts'
 import { isScoreOf } from '#shared/domain/rules/instruments.ts'
-import type { Clinic } from '../entry-form-context.ts'
+import type { Clinic } from '../entry-base.ts'
 import { clinicDayAndTime, emptyQuestionnaire, hasItems, type LogDraft, type QuestionnaireDraft } from '../log-draft.ts'
 
 const sameScore = (questionnaire: Questionnaire) => (score: TreatmentLog['scores'][number]) =>

@@ -5,7 +5,7 @@ import type { Amendment } from '#shared/domain/operations/amendment.ts'
 import type { Voiding } from '#shared/domain/operations/void.ts'
 import { applyVoiding } from '#shared/domain/operations/void.ts'
 import { clinicMonth } from '#shared/domain/time.ts'
-import { contextOf, type EntryBase } from '../entry-form-context.ts'
+import { contextOf, type EntryBase } from '../entry-base.ts'
 import { type MonthAfter, monthChange } from '../month-after.ts'
 
 const stampOf = ({ begun, clinic, now }: EntryBase) => {

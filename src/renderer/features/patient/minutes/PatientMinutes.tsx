@@ -6,7 +6,7 @@ import type { ClinicContext } from '#shared/domain/rules/context.ts'
 import type { Unsent } from '#shared/outbox.ts'
 import { monthName, plural, shortDate } from '../../../lib/format.ts'
 import { Button, Icon, Meter, Tag } from '../../../ui/index.ts'
-import { contactWords } from '../../../ui/patient/contact-text.ts'
+import { contactText } from '../../../ui/patient/contact-text.ts'
 import { codesInFull } from '../../../ui/patient/minutes-text.ts'
 import { MonthBars } from './MonthBars.tsx'
 import { type MonthEntry, monthEntries, monthHistory } from './month-history.ts'
@@ -61,7 +61,7 @@ function MonthEntries({ entries, context }: MonthEntriesProps) {
           <li key={log.index}>
             <span className="num">
               {log.date !== null && `${shortDate(log.date, context.timeZone, context.now)}, `}
-              {contactWords(log)}, {log.minutes === null ? 'no minutes' : `${log.minutes} min`}
+              {contactText(log)}, {log.minutes === null ? 'no minutes' : `${log.minutes} min`}
             </span>
             <span className={counts ? 't2' : 'semi'}>
               {counts ? (reason ?? 'Counts.') : `Doesn’t count. ${reason}`}

@@ -6,7 +6,7 @@ import type { Registry } from '#shared/domain/entities/registry.ts'
 import type { ClinicContext } from '#shared/domain/rules/context.ts'
 import { plural } from '../../../lib/format.ts'
 import { Button, Tag } from '../../../ui/index.ts'
-import { changeWords, isStalled } from '../../../ui/patient/score-text.ts'
+import { isStalled, scoreChangeText } from '../../../ui/patient/score-text.ts'
 import { ScoreChart } from './ScoreChart.tsx'
 import { ScoreTable } from './ScoreTable.tsx'
 import { chartEvents, chartText, scorePanels } from './score-panels.ts'
@@ -25,7 +25,7 @@ function Figures({ name, score }: { name: string; score: ScoreSummary }) {
     <span className="f12 t2 nw">
       {name} {score.trend === 'first' ? '' : `${score.first} → `}
       <b className="semi">{score.last}</b>
-      {score.trend === 'first' ? ', first score' : `, ${changeWords(score)}`}
+      {score.trend === 'first' ? ', first score' : `, ${scoreChangeText(score)}`}
     </span>
   )
 }
