@@ -24,8 +24,7 @@ import { useCommands } from './commands.ts'
 import { decide, type ShowDialog } from './dialog.ts'
 import { PatientScreen } from './PatientScreen.tsx'
 import { useDialogs } from './use-dialogs.ts'
-import { useKeptCaseload } from './use-kept-caseload.ts'
-import { useLockedForm } from './use-locked-form.ts'
+import { useKeptCaseload, useLockedForm } from './use-locked-form.ts'
 
 interface CaseloadScreenProps {
   readonly session: Session

@@ -12,12 +12,12 @@ import { EntryFormContext, messageFor, useEntryForm } from './entry-form-context
 import { entryFromDraft } from './entry-from-draft.ts'
 import { focusField } from './form-focus.ts'
 import { LeavingQuestions, useLeaveEntry } from './LeavingQuestions.tsx'
-import { MinutesFields } from './MinutesFields.tsx'
 import { OverlapWarning } from './OverlapWarning.tsx'
 import { whenText } from './quick-text.ts'
 import { useEntryTimer } from './use-entry-timer.ts'
 import { useOpenEntry } from './use-open-entry.ts'
 import type { OnSaved, SaveOutcome } from './use-save-entry.ts'
+import { MinutesFields } from './WhenFields.tsx'
 
 interface StoredEarlierProps {
   readonly detail: PatientDetail

@@ -10,12 +10,11 @@ import { messageFor, useEntryForm } from './entry-form-context.ts'
 import { proposedSafety } from './entry-from-draft.ts'
 import { FlagFields } from './FlagFields.tsx'
 import { focusField, focusItems } from './form-focus.ts'
-import { MinutesFields } from './MinutesFields.tsx'
 import { OverlapWarning } from './OverlapWarning.tsx'
 import { QuestionnaireList } from './QuestionnaireList.tsx'
 import { OtherTimer, TimerField } from './TimerField.tsx'
 import type { EntryTimer } from './use-entry-timer.ts'
-import { WhenFields } from './WhenFields.tsx'
+import { MinutesFields, WhenFields } from './WhenFields.tsx'
 
 /** From here on the room that is left is shown. */
 const NEAR_LIMIT = 400
