@@ -5,29 +5,15 @@ import type { Contract, PatientDetail, TreatmentDraft } from '#shared/ipc/contra
 import type { ResponseOf } from '#shared/ipc/define.ts'
 import type { IpcError } from '#shared/ipc/result.ts'
 import { client } from './ipc-client.ts'
-
-type BegunChange =
-  | { readonly kind: 'loading' }
-  | { readonly kind: 'failed'; readonly message: string }
-  | { readonly kind: 'ready'; readonly begun: TreatmentDraft }
+import { useReading } from './use-reading.ts'
 
 /** Reads the patient as known now, and the ids for every attempt of one change, when the dialog opens. */
-export function useBegunChange(registryId: string, mrn: string): { begun: BegunChange; again: () => void } {
-  const [begun, setBegun] = useState<BegunChange>({ kind: 'loading' })
-  const [attempt, setAttempt] = useState(0)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `attempt` starts another reading.
-  useEffect(() => {
-    let current = true
-    setBegun({ kind: 'loading' })
-    client.call('patients.beginChange', { registryId, mrn }).then((answer) => {
-      if (!current) return
-      setBegun(answer.ok ? { kind: 'ready', begun: answer.value } : { kind: 'failed', message: answer.error.message })
-    })
-    return () => {
-      current = false
-    }
-  }, [registryId, mrn, attempt])
-  return { begun, again: () => setAttempt((before) => before + 1) }
+export function useBegunChange(registryId: string, mrn: string) {
+  const { reading, again } = useReading(
+    () => client.call('patients.beginChange', { registryId, mrn }),
+    `${registryId} ${mrn}`,
+  )
+  return { begun: reading, again }
 }
 
 /** Where a change is: in the table, or on this computer until it can be sent. */

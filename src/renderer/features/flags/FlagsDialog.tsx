@@ -29,14 +29,14 @@ export function FlagsDialog({ open, mrn, onClose, onChanged }: FlagsDialogProps)
       </p>
       {begun.kind === 'ready' ? (
         <FlagsContent
-          begun={begun.begun}
+          begun={begun.value}
           membership={membership}
           reader={reader}
           onClose={onClose}
           onChanged={onChanged}
         />
       ) : (
-        <NotReady message={begun.kind === 'failed' ? begun.message : null} onClose={onClose} onRetry={again} />
+        <NotReady message={begun.kind === 'failed' ? begun.error.message : null} onClose={onClose} onRetry={again} />
       )}
     </Dialog>
   )

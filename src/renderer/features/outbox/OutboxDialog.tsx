@@ -1,36 +1,18 @@
-import { useCallback, useEffect, useState } from 'react'
+import { useMemo, useState } from 'react'
 import type { IpcError } from '#shared/ipc/result.ts'
 import type { OutboxEntry } from '#shared/outbox.ts'
 import { client } from '../../lib/ipc-client.ts'
 import { useNow } from '../../lib/use-now.ts'
+import { useReading } from '../../lib/use-reading.ts'
 import { Button, Dialog, Spinner } from '../../ui/index.ts'
 import type { ClinicClock } from '../../ui/patient/clinic-clock.ts'
 import { DiscardEntry, OutboxBody, type OutboxBodyProps } from './OutboxBody.tsx'
-import { itemsOf, type OutboxItem } from './outbox-items.ts'
+import { itemsOf } from './outbox-items.ts'
 import './outbox.css'
-
-type Reading =
-  | { readonly kind: 'loading' }
-  | { readonly kind: 'ready'; readonly items: readonly OutboxItem[] }
-  | { readonly kind: 'failed'; readonly error: IpcError }
 
 /** Reads the outbox, and again after each change; the last reading stays meanwhile. Actions resolve to why they failed. */
 function useOutbox(revision: number) {
-  const [reading, setReading] = useState<Reading>({ kind: 'loading' })
-  const [asked, setAsked] = useState(0)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: they are the reasons to read again, not values that are read.
-  useEffect(() => {
-    let current = true
-    void client.call('outbox.list', {}).then((answer) => {
-      if (!current) return
-      setReading(answer.ok ? { kind: 'ready', items: itemsOf(answer.value) } : { kind: 'failed', error: answer.error })
-    })
-    return () => {
-      current = false
-    }
-  }, [revision, asked])
-
-  const again = useCallback(() => setAsked((number) => number + 1), [])
+  const { reading, again } = useReading(() => client.call('outbox.list', {}), `${revision}`, true)
   async function retry(operationId: string): Promise<IpcError | null> {
     const answer = await client.call('outbox.retry', { operationId })
     again()
@@ -56,6 +38,7 @@ interface OutboxDialogProps extends Pick<OutboxBodyProps, 'offline' | 'onFix' | 
 export function OutboxDialog({ revision, offline, zoneOf, onFix, onResolve, onClose }: OutboxDialogProps) {
   const now = useNow()
   const { reading, again, retry, discard } = useOutbox(revision)
+  const items = useMemo(() => (reading.kind === 'ready' ? itemsOf(reading.value) : null), [reading])
   const [discarding, setDiscarding] = useState<OutboxEntry | null>(null)
   const clockOf = (registryId: string): ClinicClock => ({ zone: zoneOf(registryId), now })
   return (
@@ -77,9 +60,9 @@ export function OutboxDialog({ revision, offline, zoneOf, onFix, onResolve, onCl
           <Button onPress={again}>Try again</Button>
         </div>
       )}
-      {reading.kind === 'ready' && (
+      {items && (
         <OutboxBody
-          items={reading.items}
+          items={items}
           offline={offline}
           clockOf={clockOf}
           onRetry={retry}

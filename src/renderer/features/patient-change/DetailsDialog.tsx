@@ -31,8 +31,8 @@ export function DetailsDialog(props: DetailsDialogProps) {
   const { open, mrn, onClose } = props
   const { begun, again } = useBegunChange(open.registry.id, mrn)
   const permitted = may(open.membership, 'edit-demographics')
-  if (permitted && begun.kind === 'ready') return <DetailsContent {...props} begun={begun.begun} />
-  const message = permitted ? (begun.kind === 'failed' ? begun.message : null) : NO_ROLE
+  if (permitted && begun.kind === 'ready') return <DetailsContent {...props} begun={begun.value} />
+  const message = permitted ? (begun.kind === 'failed' ? begun.error.message : null) : NO_ROLE
   return (
     <ChangeDialog title="Patient details" onClose={onClose} onSave={() => undefined}>
       <NotReady message={message} onClose={onClose} onRetry={again} />

@@ -27,8 +27,8 @@ export function StatusDialog(props: StatusDialogProps) {
   const { open, mrn, onClose } = props
   const { begun, again } = useBegunChange(open.registry.id, mrn)
   const permitted = may(open.membership, 'change-status')
-  if (permitted && begun.kind === 'ready') return <StatusContent {...props} begun={begun.begun} />
-  const message = permitted ? (begun.kind === 'failed' ? begun.message : null) : NO_ROLE
+  if (permitted && begun.kind === 'ready') return <StatusContent {...props} begun={begun.value} />
+  const message = permitted ? (begun.kind === 'failed' ? begun.error.message : null) : NO_ROLE
   return (
     <ChangeDialog title="Set status" onClose={onClose} onSave={() => undefined}>
       <NotReady message={message} onClose={onClose} onRetry={again} />

@@ -22,9 +22,9 @@ import '../scores.css'
 export function VoidDialog(props: EntryChangeProps) {
   const { clinic, mrn, log: seen, onClose } = props
   const { begun, again } = useBegunChange(clinic.registry.id, mrn)
-  const ready = begun.kind === 'ready' ? begun.begun : null
+  const ready = begun.kind === 'ready' ? begun.value : null
   const log = ready && entryToChange(ready, clinic, seen)
-  const message = typeof log === 'string' ? log : begun.kind === 'failed' ? begun.message : null
+  const message = typeof log === 'string' ? log : begun.kind === 'failed' ? begun.error.message : null
   return (
     <Dialog label="Void this entry?" role="alertdialog" className="confirm-dialog" onClose={onClose}>
       <SignInBar over="entry" />
@@ -111,10 +111,10 @@ export function entryToChange(begun: TreatmentDraft, clinic: Clinic, seen: Treat
 export function AmendDialog({ clinic, mrn, log: seen, onClose, onChanged }: EntryChangeProps) {
   const { begun, again } = useBegunChange(clinic.registry.id, mrn)
   const content = useRef<AmendControls>(null)
-  const ready = begun.kind === 'ready' ? begun.begun : null
+  const ready = begun.kind === 'ready' ? begun.value : null
   const log = ready && entryToChange(ready, clinic, seen)
   const close = () => (content.current ? content.current.close() : onClose())
-  const message = typeof log === 'string' ? log : begun.kind === 'failed' ? begun.message : null
+  const message = typeof log === 'string' ? log : begun.kind === 'failed' ? begun.error.message : null
   return (
     <Dialog
       label="Amend entry"
