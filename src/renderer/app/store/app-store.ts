@@ -14,11 +14,10 @@ import {
   type RefreshActions,
   refreshActions,
 } from './caseload-slice.ts'
-import { onLock } from './lock-slice.ts'
+import { onLock, type SettingsActions, settingsActions } from './lock-slice.ts'
 import { createPreferencesStore } from './preferences-store.ts'
 import { type RegistriesActions, registriesActions } from './registries-slice.ts'
 import { type PersonActions, personActions, type SessionActions, sessionActions } from './session-slice.ts'
-import { type SettingsActions, settingsActions } from './settings-slice.ts'
 import { onSignInStanding, type SignInActions, signedIn, signInActions } from './sign-in-slice.ts'
 import { readSync, type SyncActions, syncActions, takeSync } from './sync-slice.ts'
 

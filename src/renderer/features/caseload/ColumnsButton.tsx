@@ -2,8 +2,8 @@ import { Dialog, DialogTrigger, Popover } from 'react-aria-components'
 import type { UrgencyThresholds } from '#shared/domain/entities/urgency-thresholds.ts'
 import { type ColumnChoice, DEFAULT_COLUMNS } from '#shared/preferences.ts'
 import { Button, Icon, Switch } from '../../ui/index.ts'
-import type { ColumnId } from './grid/arranged-columns.ts'
 import {
+  type ColumnId,
   isChosen,
   isFrozen,
   moved,

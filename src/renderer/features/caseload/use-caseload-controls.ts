@@ -10,8 +10,7 @@ import {
   useMounted,
 } from '../../lib/focus.ts'
 import { useShortcuts } from '../../lib/use-shortcuts.ts'
-import type { PatientActions } from '../../ui/patient/patient-actions.ts'
-import { logContactBlock } from '../../ui/patient/patient-actions.ts'
+import { logContactBlock, type PatientActions } from '../../ui/patient/patient-actions.ts'
 import { SHORTCUT_OF_VIEW } from './built-in-views.ts'
 import type { CaseloadState, CaseloadStore } from './caseload-store.ts'
 import { toggled } from './checked-patients.ts'

@@ -1,7 +1,6 @@
 import type { OpenRegistry } from '#shared/ipc/contract.ts'
 import { listName } from '../../lib/format.ts'
-import type { OnChanged } from '../../lib/use-change.ts'
-import { useBegunChange } from '../../lib/use-change.ts'
+import { type OnChanged, useBegunChange } from '../../lib/use-change.ts'
 import { Dialog, NotReady, SignInBar } from '../../ui/index.ts'
 import { FlagsContent } from './FlagsContent.tsx'
 import './flags-dialog.css'

@@ -4,7 +4,7 @@ import type { IpcError } from '#shared/ipc/result.ts'
 import type { OutboxEntry, Quarantined } from '#shared/outbox.ts'
 import { Button, Problem, Tag } from '../../ui/index.ts'
 import type { ClinicClock } from '../../ui/patient/clinic-clock.ts'
-import { aboutText, entryTitle, entryValues } from './entry-text.ts'
+import { aboutText, entryTitle, entryValues } from './outbox-items.ts'
 import { sinceText, stateLook, stateSentence, UNREADABLE, UNREADABLE_TEXT } from './state-text.ts'
 
 /** A row of this computer's file that can't be read: says what is known, and that the row is kept. */

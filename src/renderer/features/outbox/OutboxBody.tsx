@@ -6,12 +6,15 @@ import { entryCount } from '../../lib/format.ts'
 import { ConfirmDialog, Problem, SegmentedRadio, TextArea } from '../../ui/index.ts'
 import type { ClinicClock } from '../../ui/patient/clinic-clock.ts'
 import { EntryDetails, UnreadableDetails } from './EntryDetails.tsx'
-import { aboutText, entryTitle, KEPT_TEXT, lossText } from './entry-text.ts'
 import { NoEntries, OutboxList } from './OutboxList.tsx'
 import {
+  aboutText,
   type EntryRef,
+  entryTitle,
   FILTERS,
   type Filter,
+  KEPT_TEXT,
+  lossText,
   matching,
   type OutboxItem,
   type PatientEntryRef,

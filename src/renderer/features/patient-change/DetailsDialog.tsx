@@ -11,8 +11,7 @@ import { rebased, useTyped, useTypedBefore } from '../../lib/typed-form.ts'
 import { type OnChanged, useBegunChange, useChange } from '../../lib/use-change.ts'
 import { ChangeFailed, ConfirmDialog, NotReady } from '../../ui/index.ts'
 import { ChangeDialog, SaveButtons } from './ChangeDialog.tsx'
-import { PersonFields, payersOf } from './PersonFields.tsx'
-import { personChanges, personForm, personFormSchema, personOf } from './person-form.ts'
+import { PersonFields, payersOf, personChanges, personForm, personFormSchema, personOf } from './PersonFields.tsx'
 
 interface DetailsDialogProps {
   readonly open: OpenRegistry

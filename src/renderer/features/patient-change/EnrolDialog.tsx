@@ -17,8 +17,7 @@ import { now } from '../../lib/use-now.ts'
 import { Banner, Button, ChangeFailed, ConfirmDialog, TextField } from '../../ui/index.ts'
 import { ChangeDialog, SaveButtons } from './ChangeDialog.tsx'
 import { LookAlikes, useLookAlikes } from './LookAlikes.tsx'
-import { PersonFields, payersOf } from './PersonFields.tsx'
-import { NO_PERSON, type PersonForm, personFormSchema, personOf } from './person-form.ts'
+import { NO_PERSON, PersonFields, type PersonForm, payersOf, personFormSchema, personOf } from './PersonFields.tsx'
 
 const typedSchema = z.object({ mrn: z.string(), form: personFormSchema })
 

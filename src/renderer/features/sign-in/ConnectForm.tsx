@@ -1,12 +1,28 @@
 import { type FormEvent, useRef, useState } from 'react'
+import { FileTrigger } from 'react-aria-components'
 import type { ConnectionFields } from '#shared/connection-checks.ts'
 import type { ConnectionDraft } from '#shared/connections.ts'
 import { focusFirstError } from '../../lib/focus.ts'
-import { Banner, Button, SegmentedRadio } from '../../ui/index.ts'
+import { Banner, Button, Icon, SegmentedRadio } from '../../ui/index.ts'
 import { ConnectionFieldset } from './ConnectionFieldset.tsx'
 import type { Panel } from './connections-store.ts'
-import { OpenFileButton } from './OpenFileButton.tsx'
 import { type ConnectionForm, useConnectionForm } from './use-connection-form.ts'
+
+/** Opens a file from a clinic's IT. Only the text of the file is read. */
+export function OpenFileButton({ onFile }: { onFile: (file: File) => Promise<void> }) {
+  const onSelect = (files: FileList | null) => {
+    const file = files?.[0]
+    if (file) void onFile(file)
+  }
+  return (
+    <FileTrigger acceptedFileTypes={['.json']} onSelect={onSelect}>
+      <Button>
+        <Icon name="document" />
+        Open a file from your clinic…
+      </Button>
+    </FileTrigger>
+  )
+}
 
 /** Shows the content of a clinic's file before it is saved. Otherwise a person could sign in at an address that they have not seen. */
 function FileSummary({ fields }: { fields: ConnectionFields }) {

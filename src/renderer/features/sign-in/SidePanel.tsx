@@ -1,8 +1,8 @@
+import { OpenFileButton } from './ConnectForm.tsx'
 import { ConnectionPanel } from './ConnectionPanel.tsx'
 import type { Computer, ConnectionsActions, Panel } from './connections-store.ts'
 import { FlowCard } from './FlowCard.tsx'
 import type { Flow, FlowStore } from './flow-store.ts'
-import { OpenFileButton } from './OpenFileButton.tsx'
 
 /** Beside the list while nothing is chosen: explains the sign-in, and opens a clinic's file. */
 function IdlePanel({ known, onFile }: { known: boolean; onFile: (file: File) => Promise<void> }) {

@@ -11,8 +11,7 @@ import {
 } from 'react'
 import type { CaseloadRow } from '#shared/domain/entities/caseload-row.ts'
 import type { ColumnId } from './arranged-columns.ts'
-import type { GridControls } from './grid-elements.ts'
-import { elementAt, gridShape, headerColumn, rowElement } from './grid-elements.ts'
+import { elementAt, type GridControls, gridShape, headerColumn, rowElement } from './grid-elements.ts'
 import { type GridPosition, moveInGrid } from './grid-position.ts'
 
 /** Focuses a position of the grid. A row that was out of sight is in the document only after the next drawing. */

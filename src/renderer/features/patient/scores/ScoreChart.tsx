@@ -4,8 +4,7 @@ import { type RefObject, useLayoutEffect, useRef, useState } from 'react'
 import type { ScorePoint } from '#shared/domain/derived/scores.ts'
 import { monthTicks } from '../../../ui/patient/month-ticks.ts'
 import { CHART, labelledPoints, type PlacedPanel, placePanels } from './chart-layout.ts'
-import type { ScorePanel } from './score-panels.ts'
-import { type ChartEvent, placedEvents } from './score-panels.ts'
+import { type ChartEvent, placedEvents, type ScorePanel } from './score-panels.ts'
 
 /** The width of an element in CSS pixels, as it changes; `initial` before it was measured. */
 function useWidth<E extends Element>(initial: number): { ref: RefObject<E | null>; width: number } {
