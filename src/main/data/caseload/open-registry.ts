@@ -11,7 +11,7 @@ import { isAway, isOutOfReach } from '../context/read-or-cached.ts'
 import { clinicOf, knownScope, readerKey, readingOf, readScope } from '../context/scope.ts'
 import { applyCopies, applyLoad, copiesOf } from './apply-server-patient.ts'
 import { cachedCaseload, locked, tooOld } from './cached-caseload.ts'
-import { deriveRows } from './derive-rows.ts'
+import { deriveRows, followClock } from './derive-rows.ts'
 import { keepCaseload } from './keep-caseload.ts'
 import { cancelRefreshes, refreshSoon } from './refresh.ts'
 import { repairStatistics } from './statistics.ts'
@@ -108,6 +108,7 @@ function openFromCache(context: DataContext, registryId: string): OpenRegistry |
 function openFromMemory(context: DataContext, registryId: string): OpenRegistry | null {
   const [scope, caseload] = [context.scopes.get(registryId), context.caseloads.get(registryId)]
   if (!scope || !caseload?.unkept) return null
+  followClock(context)
   const rows = new Map(caseload.day === dayOf(context, scope) ? caseload.rows : [])
   const opened = show(context, scope, caseload, rows)
   refreshSoon(context, registryId)

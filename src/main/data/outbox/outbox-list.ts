@@ -2,7 +2,7 @@ import type { Contract } from '#shared/ipc/contract.ts'
 import type { RequestOf, ResponseOf } from '#shared/ipc/define.ts'
 import { ExpectedFailure } from '#shared/ipc/result.ts'
 import type { OutboxEntry } from '#shared/outbox.ts'
-import type { OutboxRow } from '../../store/outbox.ts'
+import { mayHaveArrived, type OutboxRow } from '../../store/outbox.ts'
 import { NOT_SENT } from '../context/best-effort-write.ts'
 import type { DataContext } from '../context/context.ts'
 import { operationLabel } from './operation-label.ts'
@@ -65,7 +65,7 @@ export function discardOutbox(context: DataContext, request: RequestOf<Contract,
   const { operationId, reason } = request
   const { store, sender } = context.sync
   const row = rowOf(context, operationId)
-  if (sender.sending().has(operationId) || (row.state === 'waiting' && row.attempts > 0))
+  if (sender.sending().has(operationId) || (row.state === 'waiting' && mayHaveArrived(row)))
     throw new ExpectedFailure(
       'conflict',
       'This entry was sent and no answer came: it may be in the registry already. It is cleared up when the table can be reached. Void it then, if it is not right.',

@@ -1,5 +1,5 @@
 import { ExpectedFailure } from '#shared/ipc/result.ts'
-import { followDay } from '../caseload/derive-rows.ts'
+import { followClock } from '../caseload/derive-rows.ts'
 import { cancelOpen } from '../caseload/open-registry.ts'
 import { cancelRefreshes, refreshWhenDue } from '../caseload/refresh.ts'
 import { writeBestEffort } from '../context/best-effort-write.ts'
@@ -92,7 +92,7 @@ function startWork(state: State, session: DataContext): void {
   writeBestEffort(state.ports, 'prune', () => pruneOutbox(session))
   startSender(session)
   state.stopClock = state.ports.every(CLOCK_CHECK_MS, () => {
-    followDay(session)
+    followClock(session)
     refreshWhenDue(session)
     session.sync.sender.pump()
   })

@@ -8,8 +8,7 @@ import { PatientPage, PatientStatus } from '../../features/patient/PatientPage.t
 import { PrintPage } from '../../features/patient/PrintPage.tsx'
 import { SyncStatus } from '../../features/sync/SyncNotes.tsx'
 import { focusRegion } from '../../lib/focus.ts'
-import { longDate } from '../../lib/format.ts'
-import { useNow } from '../../lib/use-now.ts'
+import { useNowWith } from '../../lib/use-now.ts'
 import { usePeople } from '../../lib/use-people.ts'
 import { useShortcuts } from '../../lib/use-shortcuts.ts'
 import { AppFrame, type MenuChoice } from '../../ui/index.ts'
@@ -59,12 +58,10 @@ interface PatientScreenProps {
   readonly notices: ReactNode
 }
 
-/** The clock of the page. The same object is returned all day, otherwise the page would be drawn anew every minute. */
-function useClock(zone: string) {
-  const now = useNow(60_000)
-  const day = longDate(now, zone)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the day stands for the time.
-  return useMemo(() => ({ zone, now }), [zone, day])
+/** The clock of the page. */
+function useClock(zone: string, shown: PatientDetail | null) {
+  const now = useNowWith(shown)
+  return useMemo(() => ({ zone, now }), [zone, now])
 }
 
 /** Where the patient stands in the view, and how to go on to the one before or after. */
@@ -120,7 +117,7 @@ export function PatientScreen(props: PatientScreenProps) {
   const { state, retry } = usePatientDetail(open.registry.id, row, saved)
   const detail = state.kind === 'ready' ? state.detail : null
   const people = usePeople(open.registry.id)
-  const clock = useClock(open.timeZone)
+  const clock = useClock(open.timeZone, detail)
   const { tab, position, move } = usePosition(props)
   const blocked = logContactBlock(open.membership, row)
   const dialogs = dialogsOf(props, blocked)

@@ -12,7 +12,7 @@ import { listName } from '../../lib/format.ts'
 import { client } from '../../lib/ipc-client.ts'
 import { newId } from '../../lib/new-id.ts'
 import { useTyped, useTypedBefore } from '../../lib/typed-form.ts'
-import type { OnChanged } from '../../lib/use-change.ts'
+import { type OnChanged, storedEarlier, useSentBefore } from '../../lib/use-change.ts'
 import { now } from '../../lib/use-now.ts'
 import { Banner, Button, ChangeFailed, ConfirmDialog, TextField } from '../../ui/index.ts'
 import { ChangeDialog, SaveButtons } from './ChangeDialog.tsx'
@@ -26,12 +26,16 @@ function useSending(registryId: string, onEnrolled: OnChanged) {
   const [saving, setSaving] = useState(false)
   const [error, setError] = useState<IpcError | null>(null)
   const [operationId] = useState(newId)
+  const isOtherThanSent = useSentBefore()
   const send = async (mrn: string, person: Demographics) => {
     setSaving(true)
     const change = { kind: 'enrol', person } as const
+    const isOther = isOtherThanSent({ mrn, change })
     const answer = await client.call('patients.change', { registryId, mrn, operationId, change })
     setSaving(false)
-    if (answer.ok) onEnrolled(answer.value.detail, answer.value.outcome)
+    const earlier = answer.ok ? storedEarlier(answer.value.outcome, isOther) : null
+    if (earlier) setError(earlier)
+    else if (answer.ok) onEnrolled(answer.value.detail, answer.value.outcome)
     else setError(answer.error)
   }
   return { saving, error, send }
