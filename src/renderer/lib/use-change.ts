@@ -5,6 +5,16 @@ import type { Contract, PatientDetail, TreatmentDraft } from '#shared/ipc/contra
 import type { ResponseOf } from '#shared/ipc/define.ts'
 import type { IpcError } from '#shared/ipc/result.ts'
 import { client } from './ipc-client.ts'
+import { useReading } from './use-reading.ts'
+
+/** Reads the patient as known now, and the ids for every attempt of one change, when the dialog opens. */
+export function useBegunChange(registryId: string, mrn: string) {
+  const { reading, again } = useReading(
+    () => client.call('patients.beginChange', { registryId, mrn }),
+    `${registryId} ${mrn}`,
+  )
+  return { begun: reading, again }
+}
 
 /** Where a change is: in the table, or on this computer until it can be sent. */
 export type ChangeOutcome = ResponseOf<Contract, 'patients.change'>['outcome']
