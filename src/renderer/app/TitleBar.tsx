@@ -82,8 +82,14 @@ export function TitleBar({ session, actions, registry }: TitleBarProps) {
         {!registry && 'Caseload'}
       </span>
       {registry && (
-        <AriaButton className="tb-btn" onPress={registry.onLeave} aria-label={`${registry.name}: all registries`}>
-          <span className="ell">{registry.name}</span>
+        <AriaButton
+          className="tb-btn tb-registry"
+          onPress={registry.onLeave}
+          aria-label={`${registry.name}: all registries`}
+        >
+          <span className="ell" title={registry.name}>
+            {registry.name}
+          </span>
           <Icon name="chevron-down" size={12} />
         </AriaButton>
       )}

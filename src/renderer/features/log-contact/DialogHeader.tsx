@@ -16,7 +16,7 @@ export function DialogHeader({ title, detail, onClose }: DialogHeaderProps) {
     <header className="lc-header">
       <h2 className="grow">{title}</h2>
       {patient && (
-        <span className="f13 t2">
+        <span className="f13 t2 two-lines">
           <b className="semi lc-name">{listName(patient) || 'No name'}</b> · MRN {patient.mrn}
           {patient.dateOfBirth && ` · ${birthText(patient.dateOfBirth, detail.asOf)}`}
         </span>

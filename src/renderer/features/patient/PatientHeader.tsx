@@ -115,10 +115,12 @@ export function PatientHeader(props: PatientHeaderProps) {
       >
         <Icon name="chevron-left" />
       </Button>
-      <h1 ref={heading} tabIndex={-1} data-focus-quiet className="selectable">
+      <h1 ref={heading} tabIndex={-1} data-focus-quiet className="selectable two-lines" title={listName(row)}>
         {listName(row) || 'No name'}
       </h1>
-      <span className="t2 f13 selectable nw">{identity(row, patient, clock)}</span>
+      <span className="t2 f13 selectable two-lines" title={`MRN ${row.mrn}`}>
+        {identity(row, patient, clock)}
+      </span>
       <span className="patient-flags">
         {row.flags.map((flag) => (
           <FlagChip key={flag.type.stored} type={flag.type} state={flag.state} />

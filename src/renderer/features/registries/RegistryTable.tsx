@@ -20,6 +20,7 @@ function RegistryRow({ listing, active, onActive, onOpen }: RegistryRowProps) {
         <button
           type="button"
           className="reg-name"
+          title={listing.name}
           tabIndex={active ? 0 : -1}
           onFocus={onActive}
           onClick={(event) => {
@@ -38,7 +39,7 @@ function RegistryRow({ listing, active, onActive, onOpen }: RegistryRowProps) {
           </div>
         )}
       </td>
-      <td className="t2">
+      <td className="t2" title={membership?.role}>
         {membership?.role || 'Unknown'}
         {membership?.isAdmin && ', admin'}
       </td>

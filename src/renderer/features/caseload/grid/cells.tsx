@@ -52,13 +52,17 @@ export function NameCell({ row, context }: { row: CaseloadRow; context: CellCont
   const incomplete = row.readability !== 'full'
   return (
     <div className="nm">
-      <b className={listName(row) ? undefined : 't2'}>{nameText(row, context)}</b>
+      <b className={listName(row) ? undefined : 't2'} title={nameText(row, context)}>
+        {nameText(row, context)}
+      </b>
       {incomplete && (
         <Tag tone="warn" icon="warning" title={row.problems[0] ?? 'Parts of this record could not be read.'}>
           <span className="sr">{row.problems[0]}</span>
         </Tag>
       )}
-      <span className="mrn">{row.mrn}</span>
+      <span className="mrn" title={row.mrn}>
+        {row.mrn}
+      </span>
     </div>
   )
 }

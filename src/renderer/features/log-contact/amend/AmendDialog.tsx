@@ -125,7 +125,7 @@ export function AmendDialog({ clinic, mrn, log: seen, onClose, onChanged }: Entr
       <SignInBar over="entry" />
       <header className="lc-header">
         <h2 className="grow">Amend entry</h2>
-        <span className="f13 t2">
+        <span className="f13 t2 two-lines">
           {ready && <b className="semi lc-name">{listName(ready.detail.patient) || 'No name'}</b>} · MRN {mrn}
           {seen.date !== null && ` · entry of ${longDate(seen.date, clinic.timeZone)}`}
         </span>
