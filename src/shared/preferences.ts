@@ -13,6 +13,8 @@ export const columnChoiceSchema = z.object({
   order: z.array(z.string().max(40)).max(60),
   hidden: z.array(z.string().max(40)).max(60),
   widths: z.record(z.string().max(40), z.number().min(20).max(800)),
+  /** Turned on by the person, the latest first: in a narrow window they leave after all others. */
+  shown: z.array(z.string().max(40)).max(60).optional(),
 })
 export type ColumnChoice = z.infer<typeof columnChoiceSchema>
 export const DEFAULT_COLUMNS: ColumnChoice = { order: [], hidden: [], widths: {} }

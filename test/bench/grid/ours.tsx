@@ -6,6 +6,7 @@ import type { CaseloadRow } from '#shared/domain/entities/caseload-row.ts'
 import { clinicContext } from '#shared/domain/rules/context.ts'
 import { createCaseloadStore } from '../../../src/renderer/features/caseload/caseload-store.ts'
 import { CaseloadGrid } from '../../../src/renderer/features/caseload/grid/CaseloadGrid.tsx'
+import { useColumnFit } from '../../../src/renderer/features/caseload/grid/column-fit.ts'
 import type { GridControls } from '../../../src/renderer/features/caseload/grid/grid-elements.ts'
 import type { RowMark } from '../../../src/renderer/features/caseload/grid/row-mark.ts'
 import { useCaseloadView } from '../../../src/renderer/features/caseload/use-caseload-view.ts'
@@ -30,6 +31,7 @@ function Page({ first }: { first: CaseloadRow[] }) {
   const { state, shown } = useCaseloadView(rows, store, MEMBER)
   const { actions } = store
   const controls = useRef<GridControls>(null)
+  const { fit, pane } = useColumnFit(state.columns, false)
   return (
     <div className="win">
       <div className="body">
@@ -49,6 +51,8 @@ function Page({ first }: { first: CaseloadRow[] }) {
             marks={NO_MARKS}
             filter={state.filters.text}
             columns={state.columns}
+            fit={fit}
+            pane={pane}
             onArrange={actions.arrange}
             onSort={actions.sortBy}
             checked={state.checked}

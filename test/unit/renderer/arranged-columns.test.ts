@@ -8,11 +8,11 @@ import {
   isFrozen,
   moved,
   orderedColumns,
-  shownColumns,
   widthOf,
   withShown,
   withWidth,
 } from '../../../src/renderer/features/caseload/grid/arranged-columns.ts'
+import { columnFit, isInSight } from '../../../src/renderer/features/caseload/grid/column-fit.ts'
 
 const ids = fc.array(fc.constantFrom<string>(...COLUMN_IDS, 'later', 'unknown'), { maxLength: 20 })
 const choices = fc.record({ order: ids, hidden: ids, widths: fc.constant({}) })
@@ -29,7 +29,12 @@ describe('Arranged columns', () => {
         const ordered = orderedColumns(choice)
         expect(ordered.toSorted()).toEqual([...COLUMN_IDS].toSorted())
         expect(ordered.slice(0, 2)).toEqual([...FROZEN])
-        expect(shownColumns(choice).slice(0, 2)).toEqual([...FROZEN])
+        expect(
+          columnFit(choice, false, 300)
+            .filter(isInSight)
+            .slice(0, 2)
+            .map(({ id }) => id),
+        ).toEqual([...FROZEN])
       }),
     )
   })
@@ -64,8 +69,8 @@ describe('Arranged columns', () => {
 
   it('are hidden and shown again; the frozen ones can’t be hidden', () => {
     const hidden = withShown(DEFAULT_COLUMNS, 'payer', false)
-    expect(shownColumns(hidden)).not.toContain('payer')
-    expect(shownColumns(withShown(hidden, 'payer', true))).toContain('payer')
+    expect(hidden.hidden).toEqual(['payer'])
+    expect(withShown(hidden, 'payer', true)).toMatchObject({ hidden: [], shown: ['payer'] })
     expect(withShown(DEFAULT_COLUMNS, 'name', false)).toEqual(DEFAULT_COLUMNS)
   })
 

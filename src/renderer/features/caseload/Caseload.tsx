@@ -47,6 +47,8 @@ function CaseloadTable({ open, month, store, view, controls, onEnrol }: Caseload
       marks={marks}
       filter={state.filters.text}
       columns={state.columns}
+      fit={controls.columns.fit}
+      pane={controls.columns.pane}
       onArrange={actions.arrange}
       onSort={actions.sortBy}
       checked={state.checked}

@@ -129,10 +129,11 @@ export function CaseloadTop(props: CaseloadPartProps & { onSaveView: () => void 
         tools={
           <ColumnsButton
             columns={columns}
+            fit={controls.columns.fit}
             month={monthName(props.month)}
             thresholds={open.registry.settings.urgency}
-            namesHidden={namesHidden}
             onArrange={actions.arrange}
+            onHidePreview={view.state.peekOpen ? () => actions.setPeek(false) : null}
           />
         }
       />

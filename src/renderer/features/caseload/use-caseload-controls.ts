@@ -15,6 +15,7 @@ import { SHORTCUT_OF_VIEW } from './built-in-views.ts'
 import type { CaseloadState, CaseloadStore } from './caseload-store.ts'
 import { toggled } from './checked-patients.ts'
 import { useCellContext } from './grid/cell-context.ts'
+import { useColumnFit } from './grid/column-fit.ts'
 import type { GridControls } from './grid/grid-elements.ts'
 import { type SelectedActions, useSelectedActions } from './SelectionPanel.tsx'
 import type { CaseloadView } from './use-caseload-view.ts'
@@ -117,6 +118,7 @@ export function useCaseloadControls(props: CaseloadProps) {
   const filter = useRef<HTMLInputElement>(null)
   const peek = useRef<HTMLElement>(null)
   const context = useCellContext(open)
+  const columns = useColumnFit(state.columns, context.namesHidden)
   const blocked = logContactBlock(open.membership, selected)
   const doing = useSelectedActions({
     selected,
@@ -131,7 +133,7 @@ export function useCaseloadControls(props: CaseloadProps) {
   })
   useCaseloadKeys({ store, view, grid, filter, doing })
   useTableFocus({ actions, revealed: state.revealed, grid, dialogOpen: props.dialogOpen })
-  return { grid, filter, peek, context, blocked, doing }
+  return { grid, filter, peek, context, columns, blocked, doing }
 }
 export type CaseloadControls = ReturnType<typeof useCaseloadControls>
 

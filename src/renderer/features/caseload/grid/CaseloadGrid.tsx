@@ -3,9 +3,9 @@ import { type CSSProperties, type Ref, type RefObject, useEffect, useMemo, useRe
 import type { CaseloadRow } from '#shared/domain/entities/caseload-row.ts'
 import type { ColumnChoice } from '#shared/preferences.ts'
 import { usePreferences } from '../../../lib/contexts.ts'
-import { offersColumn } from '../offered-to-role.ts'
-import { type ColumnId, isChosen, type Sorting, shownColumns, widthOf } from './arranged-columns.ts'
+import type { ColumnId, Sorting } from './arranged-columns.ts'
 import type { CellContext } from './cell-context.ts'
+import { type FittedColumn, isInSight } from './column-fit.ts'
 import { GRID_COLUMNS, type GridColumn } from './columns.tsx'
 import { GridBody } from './GridBody.tsx'
 import { GridHeader } from './GridHeader.tsx'
@@ -14,7 +14,7 @@ import type { RowMark } from './row-mark.ts'
 import { useGridKeys } from './use-grid-keys.ts'
 import './cells.css'
 import './grid.css'
-import './columns.css'
+import './short-columns.css'
 
 interface RowVirtualizerOptions {
   readonly rows: readonly CaseloadRow[]
@@ -70,6 +70,10 @@ export interface CaseloadGridProps {
   readonly filter: string
   /** Which columns are shown, in which order and how wide. */
   readonly columns: ColumnChoice
+  /** How the columns stand in the pane. */
+  readonly fit: readonly FittedColumn[]
+  /** Told the element whose width the columns have. */
+  readonly pane: (element: HTMLElement | null) => (() => void) | undefined
   readonly onArrange: (columns: ColumnChoice) => void
   readonly onSort: (column: ColumnId, second: boolean) => void
   /** Patients who are selected together. */
@@ -81,27 +85,45 @@ export interface CaseloadGridProps {
   readonly onEnter: () => void
 }
 
-const columnsOf = (choice: ColumnChoice, namesHidden: boolean): readonly GridColumn[] =>
-  shownColumns(choice)
-    .filter((id) => offersColumn(id, namesHidden))
-    .flatMap((id) => GRID_COLUMNS.find((column) => column.id === id) ?? [])
+/** A column that is drawn, and how. */
+interface DrawnColumn {
+  readonly column: GridColumn
+  readonly fitted: FittedColumn
+}
 
-/** With columns of one's own the table is as wide as they are, and the frozen ones stand where their widths say. */
-function styleOf(choice: ColumnChoice, columns: readonly GridColumn[]): CSSProperties {
-  const total = columns.reduce((sum, { id }) => sum + widthOf(choice, id), 0)
-  const flags = columns.some(({ id }) => id === 'flags') ? widthOf(choice, 'flags') : 0
+const drawnOf = (fit: readonly FittedColumn[]): readonly DrawnColumn[] =>
+  fit.filter(isInSight).flatMap((fitted) => {
+    const column = GRID_COLUMNS.find(({ id }) => id === fitted.id)
+    return column ? [{ column, fitted }] : []
+  })
+
+/** The table is as wide as its columns at least, and the frozen ones stand where their widths say. */
+function styleOf(drawn: readonly DrawnColumn[]): CSSProperties {
+  const total = drawn.reduce((sum, { fitted }) => sum + fitted.width, 0)
+  const flags = drawn.find(({ column }) => column.id === 'flags')?.fitted.width ?? 0
   const frozen: Record<string, string> = { '--frozen': `${flags}px` }
   return { ...frozen, minWidth: total }
 }
 
+const classesOf = (drawn: readonly DrawnColumn[], density: string): string => {
+  const short = drawn.filter(({ fitted }) => fitted.short).map(({ column }) => `short-${column.css}`)
+  return ['grid rows', density === 'comfortable' ? density : [], short].flat().join(' ')
+}
+
+/** The element's own ref, and another's: both are told, and let go together. */
+const both =
+  (own: RefObject<HTMLDivElement | null>, other: CaseloadGridProps['pane']) => (element: HTMLDivElement | null) => {
+    own.current = element
+    return other(element)
+  }
+
 /** The caseload as a grid with one tab stop. Only the rows in sight, and the one with the focus, are in the document. */
 export function CaseloadGrid(props: CaseloadGridProps) {
-  const { rows, selected } = props
-  const { namesHidden } = props.context
-  const columns = useMemo(() => columnsOf(props.columns, namesHidden), [props.columns, namesHidden])
-  // Of the few that a role without names has, none needs to leave either.
-  const chosen = namesHidden || isChosen(props.columns)
+  const { rows, selected, fit, pane } = props
+  const drawn = useMemo(() => drawnOf(fit), [fit])
+  const columns = useMemo(() => drawn.map(({ column }) => column), [drawn])
   const scroller = useRef<HTMLDivElement>(null)
+  const measured = useMemo(() => both(scroller, pane), [pane])
   const current = selected === null ? -1 : rows.findIndex((row) => row.mrn === selected)
   const { density } = usePreferences().general
   const rowHeight = ROW_HEIGHTS[density]
@@ -115,26 +137,20 @@ export function CaseloadGrid(props: CaseloadGridProps) {
   })
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the keys belong to the grid inside; the scroller only scrolls.
-    <div className="tblwrap" data-region="table" ref={scroller} onKeyDown={keys.onKeyDown} onFocus={keys.onFocus}>
+    <div className="tblwrap" data-region="table" ref={measured} onKeyDown={keys.onKeyDown} onFocus={keys.onFocus}>
       <table
-        className={['grid rows', chosen && 'chosen', density === 'comfortable' && 'comfortable']
-          .filter(Boolean)
-          .join(' ')}
+        className={classesOf(drawn, density)}
         // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: rows take focus and selection: this is a grid.
         role="grid"
         aria-label="Caseload"
         aria-multiselectable
         aria-rowcount={rows.length + 1}
         aria-colcount={columns.length}
-        style={chosen ? styleOf(props.columns, columns) : undefined}
+        style={styleOf(drawn)}
       >
         <colgroup>
-          {columns.map((column) => (
-            <col
-              key={column.id}
-              className={`c-${column.css}`}
-              {...(chosen ? { style: { width: widthOf(props.columns, column.id) } } : {})}
-            />
+          {drawn.map(({ column, fitted }) => (
+            <col key={column.id} style={{ width: fitted.width }} />
           ))}
         </colgroup>
         <GridHeader

@@ -70,7 +70,7 @@ export function nextSorting(current: Sorting, column: ColumnId, second: boolean)
 export const FROZEN: readonly ColumnId[] = ['flags', 'name']
 export const isFrozen = (id: ColumnId): boolean => FROZEN.includes(id)
 
-/** Widths that the table is drawn with where nobody chose another, in CSS pixels (the same numbers are in columns.css). */
+/** Widths that the table is drawn with where nobody chose another, in CSS pixels. */
 export const COLUMN_WIDTHS: Readonly<Record<ColumnId, number>> = {
   flags: 114,
   name: 189,
@@ -103,13 +103,13 @@ export function orderedColumns({ order }: Pick<ColumnChoice, 'order'>): ColumnId
   return [...FROZEN, ...placed]
 }
 
-/** The columns that are shown, in order. */
-export const shownColumns = (choice: Pick<ColumnChoice, 'order' | 'hidden'>): ColumnId[] =>
-  orderedColumns(choice).filter((id) => isFrozen(id) || !choice.hidden.includes(id))
+/** Columns that can't be turned off and never leave: what is raised, who it is, and what is billed. */
+export const ALWAYS: readonly ColumnId[] = ['flags', 'name', 'minutes']
+export const isAlways = (id: ColumnId): boolean => ALWAYS.includes(id)
 
-/** Whether the person has arranged columns. Then no column is hidden in a narrow window; the table scrolls sideways instead. */
-export const isChosen = ({ order, hidden, widths }: ColumnChoice): boolean =>
-  order.length > 0 || hidden.length > 0 || Object.keys(widths).length > 0
+/** Whether the person has arranged columns. */
+export const isChosen = ({ order, hidden, widths, shown = [] }: ColumnChoice): boolean =>
+  order.length > 0 || hidden.length > 0 || shown.length > 0 || Object.keys(widths).length > 0
 
 export const widthOf = (choice: Pick<ColumnChoice, 'widths'>, id: ColumnId): number =>
   choice.widths[id] ?? COLUMN_WIDTHS[id]
@@ -119,9 +119,12 @@ export const withWidth = (choice: ColumnChoice, id: ColumnId, width: number): Co
   widths: { ...choice.widths, [id]: Math.round(Math.min(WIDTHS.most, Math.max(WIDTHS.least, width))) },
 })
 
+/** The column turned on or off. What is turned on leaves a narrow window last. */
 export const withShown = (choice: ColumnChoice, id: ColumnId, shown: boolean): ColumnChoice => {
-  const others = choice.hidden.filter((one) => one !== id)
-  return { ...choice, hidden: shown || isFrozen(id) ? others : [...others, id] }
+  if (isAlways(id)) return choice
+  const hidden = choice.hidden.filter((one) => one !== id)
+  if (!shown) return { ...choice, hidden: [...hidden, id] }
+  return { ...choice, hidden, shown: [id, ...(choice.shown ?? []).filter((one) => one !== id)] }
 }
 
 /** A column moved by so many places among those that can move. */

@@ -26,7 +26,7 @@ export interface GridColumn {
   /** `month` is the month's name. */
   readonly header: (month: string) => string
   readonly tooltip: (thresholds: UrgencyThresholds) => string
-  /** Suffix of the classes `c-` (width) and `x-` (cells), which hide the column in a narrow window. */
+  /** Suffix of the classes `x-` (cells) and `short-` (the grid, while the column has its short form). */
   readonly css: string
   readonly right?: boolean
   readonly cell: (row: CaseloadRow, context: CellContext) => ReactNode
