@@ -49,8 +49,10 @@ const cut = (page: Page): Promise<string[]> =>
     return [...document.querySelectorAll<HTMLElement>('.grid :is(td, th):not(.x-name, .x-pay, .x-prov)')].flatMap(
       (cell) => {
         const room = cell.getBoundingClientRect()
+        const pane = cell.closest('.tblwrap')?.getBoundingClientRect()
+        const end = Math.min(room.right, pane?.right ?? room.right)
         const places = textsIn(cell)
-        const out = places.some(({ left, right }) => left < room.left - 0.5 || right > room.right + 0.5)
+        const out = places.some(({ left, right }) => left < room.left - 0.5 || right > end + 0.5)
         const over = places.some((one, at) =>
           places.slice(at + 1).some(({ left, right }) => left < one.right - 0.5 && right > one.left + 0.5),
         )

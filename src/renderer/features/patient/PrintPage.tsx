@@ -23,6 +23,8 @@ interface PrintPageProps {
   readonly person: string
 }
 
+/** Width of the page's content in CSS pixels: fits Letter and A4 within the margins of print.css. */
+const PRINT_WIDTH = 660
 /** As many contacts as stand on one page below two charts. */
 const CONTACTS = 14
 /** Instruments that are charted on paper. */
@@ -39,7 +41,7 @@ export function PrintPage({ open, detail, clock, person }: PrintPageProps) {
   const until = Math.max(...panels.flatMap(({ points }) => points.at(-1)?.at ?? []), from + 1)
   const logs = newestFirst(patient.treatmentLogs.filter((log) => log.voided === null && log.duplicateOf === null))
   return (
-    <article className="print-page">
+    <article className="print-page" style={{ width: PRINT_WIDTH }}>
       <header>
         <h1>{listName(patient) || 'No name'}</h1>
         <p>
@@ -63,6 +65,7 @@ export function PrintPage({ open, detail, clock, person }: PrintPageProps) {
           until={until}
           label={chartText(panels, events, clock.zone)}
           zone={clock.zone}
+          width={PRINT_WIDTH}
         />
       )}
       <h2>Care manager minutes</h2>

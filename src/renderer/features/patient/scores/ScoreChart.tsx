@@ -6,13 +6,16 @@ import { monthTicks } from '../../../ui/patient/month-ticks.ts'
 import { CHART, labelledPoints, type PlacedPanel, placePanels } from './chart-layout.ts'
 import { type ChartEvent, placedEvents, type ScorePanel } from './score-panels.ts'
 
-/** The width of an element in CSS pixels, as it changes; `initial` before it was measured. */
-function useWidth<E extends Element>(initial: number): { ref: RefObject<E | null>; width: number } {
+/** Before the place of a chart was measured, in CSS pixels. */
+const UNMEASURED = 860
+
+/** The width of an element in CSS pixels, as it changes; `given` instead where that is not null. */
+function useWidth<E extends Element>(given: number | null): { ref: RefObject<E | null>; width: number } {
   const ref = useRef<E>(null)
-  const [width, setWidth] = useState(initial)
+  const [width, setWidth] = useState(UNMEASURED)
   useLayoutEffect(() => {
     const element = ref.current
-    if (!element) return
+    if (!element || given !== null) return
     const measure = () => {
       const { clientWidth } = element
       if (clientWidth > 0) setWidth(clientWidth)
@@ -21,8 +24,8 @@ function useWidth<E extends Element>(initial: number): { ref: RefObject<E | null
     const observer = new ResizeObserver(measure)
     observer.observe(element)
     return () => observer.disconnect()
-  }, [])
-  return { ref, width }
+  }, [given])
+  return { ref, width: given ?? width }
 }
 
 interface ScoreChartProps {
@@ -34,6 +37,8 @@ interface ScoreChartProps {
   /** The charts in words. */
   readonly label: string
   readonly zone: string
+  /** In CSS pixels, for a layout that isn't shown while the chart is drawn; without it the chart is as wide as its place. */
+  readonly width?: number
 }
 
 type TimeScale = ScaleTime<number, number>
@@ -42,8 +47,8 @@ type TimeScale = ScaleTime<number, number>
 const withYear = (label: string, at: number) => (label === 'Jan' ? `Jan ${new Date(at).getUTCFullYear()}` : label)
 
 /** The scores of every instrument on one time axis, each on its own scale and bands, with what happened in between. */
-export function ScoreChart({ panels, events, until, label, zone }: ScoreChartProps) {
-  const { ref, width } = useWidth<HTMLDivElement>(860)
+export function ScoreChart({ panels, events, until, label, zone, width: given }: ScoreChartProps) {
+  const { ref, width } = useWidth<HTMLDivElement>(given ?? null)
   const { placed, height } = placePanels(panels)
   const right = Math.max(width - CHART.names, CHART.left + 120)
   const starts = [...panels.flatMap(({ points }) => points[0]?.at ?? []), ...events.slice(0, 1).map(({ at }) => at)]
