@@ -2,6 +2,7 @@ import type { DatabaseSync } from 'node:sqlite'
 import type { CaseloadRow } from '#shared/domain/entities/caseload-row.ts'
 import type { Patient } from '#shared/domain/entities/patient.ts'
 import { membershipSchema, registrySchema } from '#shared/domain/entities/registry.ts'
+import { registryCountsSchema } from '#shared/ipc/contract.ts'
 import { z } from '#shared/zod.ts'
 import type { Seal } from './seal.ts'
 import { type SealedRows, sealedRows, UnreadableRow } from './sealed-rows.ts'
@@ -17,6 +18,8 @@ const cachedRegistrySchema = z.object({
   /** What reading depended on: after a change of it everything is read anew. */
   view: z.string(),
   patients: z.number().int(),
+  /** What the picker shows of it; absent in a file of an older version. */
+  counted: registryCountsSchema.optional(),
 })
 export type CachedRegistry = z.infer<typeof cachedRegistrySchema>
 

@@ -18,7 +18,9 @@ export {
   type Invitation,
   invitationSchema,
   type OpenRegistry,
+  type RegistryCounts,
   type RegistryListing,
+  registryCountsSchema,
   registryListingSchema,
 } from './contract/registries.ts'
 export type { Session } from './contract/session.ts'

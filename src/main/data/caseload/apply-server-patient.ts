@@ -191,8 +191,8 @@ export function applyRefresh(
   takeReading(context, registryId, caseload, readBeganAt)
   const { rows, removed } = rederive(context, scope, caseload, [...read.patients.map(({ mrn }) => mrn), ...gone])
   // On the disk first: what the screen shows as read is what is there after a crash.
-  keepRefreshed(context, scope, caseload, [...taken.keys()], gone)
   countCaseload(context, scope, caseload)
+  keepRefreshed(context, scope, caseload, [...taken.keys()], gone)
   // A record that was damaged here counts as unknown, so the reading has brought all of them.
   context.ports.emit('caseload.changed', { registryId, rows, removed, asOf: caseload.readAt, missing: 0 })
   markLostWrites(context, registryId, taken)

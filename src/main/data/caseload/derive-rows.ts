@@ -5,7 +5,7 @@ import type { Patient } from '#shared/domain/entities/patient.ts'
 import { redactRow } from '#shared/domain/permissions.ts'
 import type { ClinicContext } from '#shared/domain/rules/context.ts'
 import { clinicDay, clinicMonth } from '#shared/domain/time.ts'
-import type { RegistryListing } from '#shared/ipc/contract.ts'
+import type { RegistryCounts } from '#shared/ipc/contract.ts'
 import type { Caseload, DataContext, Scope } from '../context/context.ts'
 import { clinicOf } from '../context/scope.ts'
 import { atNow, isDatedAhead } from './dated-ahead.ts'
@@ -66,7 +66,7 @@ function readOrDrop({ patients, stamps }: Caseload, mrn: string): Patient | null
 function countRows(
   rows: readonly CaseloadRow[],
   { userId, at, clinic }: { userId: string; at: number; clinic: ClinicContext },
-): NonNullable<RegistryListing['counted']> {
+): RegistryCounts {
   const active = rows.filter((row) => row.readability !== 'unreadable' && row.status.known !== 'Deactivated')
   const mine = active.filter((row) => row.recordedBy.includes(userId))
   const isSafety = (row: CaseloadRow) => row.urgency.some((one) => one.rule === 'safety')

@@ -32,7 +32,8 @@ function cachedOf(context: DataContext, scope: Scope, caseload: Caseload, mrns: 
 
 function putRegistry(context: DataContext, { registry, membership }: Scope, caseload: Caseload): void {
   const { readAt, fullReadAt, view, patients } = caseload
-  const row = { registry, membership, readAt, fullReadAt, view, patients: patients.size }
+  const counted = context.counts.get(registry.id)
+  const row = { registry, membership, readAt, fullReadAt, view, patients: patients.size, ...(counted && { counted }) }
   context.sync.store.caches.putRegistry(row)
 }
 

@@ -1,5 +1,11 @@
-import { type CallResponse, invitationSchema, registryListingSchema } from '#shared/ipc/contract.ts'
+import {
+  type CallResponse,
+  invitationSchema,
+  type RegistryCounts,
+  registryListingSchema,
+} from '#shared/ipc/contract.ts'
 import { z } from '#shared/zod.ts'
+import type { ListedRegistry } from '../../gateway/registries/list-registries.ts'
 import { writeBestEffort } from '../context/best-effort-write.ts'
 import type { DataContext } from '../context/context.ts'
 import { readOrCached } from '../context/read-or-cached.ts'
@@ -13,18 +19,41 @@ const listingSchema = z.object({
   asOf: z.number(),
 })
 
-async function readListing({ gateway, user, counts, ports, sync }: DataContext): Promise<Listing> {
+/** What was counted in each registry: in this session, else when it was last read on this computer. */
+function countsOf({ sync, counts }: DataContext): ReadonlyMap<string, RegistryCounts> {
+  const kept = sync.store.caches
+    .registries()
+    .flatMap(({ registry, counted }) => (counted ? [[registry.id, counted] as const] : []))
+  return new Map([...kept, ...counts])
+}
+
+/** How many are members of a registry. Other programs don't count who accepts an invitation, so the stored figure is the last resort. */
+async function countMembers({ gateway, ports }: DataContext, { registryId, registry, membership }: ListedRegistry) {
+  const stored = registry?.storedMembers ?? null
+  if (!registry || !membership) return stored
+  try {
+    return (await gateway.listMembers(registryId)).length
+  } catch (error) {
+    ports.log('warn', 'members.not-counted', { error: error instanceof Error ? error.name : typeof error })
+    return stored
+  }
+}
+
+async function readListing(context: DataContext): Promise<Listing> {
+  const { gateway, user, ports, sync } = context
   const [listed, invitations] = await Promise.all([
     gateway.listRegistries(user.userId),
     gateway.listInvitations(user.email, user.userId),
   ])
+  const members = await Promise.all(listed.map((one) => countMembers(context, one)))
+  const counts = countsOf(context)
   const listing = {
-    registries: listed.map(({ registryId, registry, membership, problem }) => ({
+    registries: listed.map(({ registryId, registry, membership, problem }, at) => ({
       registryId,
       name: registry?.name ?? registryId,
       membership,
       storedActivePatients: registry?.storedActivePatients ?? null,
-      members: registry?.storedMembers ?? null,
+      members: members[at] ?? null,
       counted: counts.get(registryId) ?? null,
       problem,
     })),
@@ -56,7 +85,8 @@ function keptRegistries({ sync }: DataContext): Listing | null {
 
 /** The list as it was read last, with what has been counted since. */
 function knownListing(context: DataContext): Listing | null {
-  const { sync, counts } = context
+  const { sync } = context
+  const counts = countsOf(context)
   const kept = sync.store.settings.get(LISTING, listingSchema) ?? keptRegistries(context)
   if (!kept) return null
   const registries = kept.registries.map((one) => ({ ...one, counted: counts.get(one.registryId) ?? one.counted }))

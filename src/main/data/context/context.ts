@@ -2,7 +2,7 @@ import type { BillingSettings } from '#shared/domain/entities/billing-settings.t
 import type { CaseloadRow } from '#shared/domain/entities/caseload-row.ts'
 import type { Patient } from '#shared/domain/entities/patient.ts'
 import type { Membership, Registry } from '#shared/domain/entities/registry.ts'
-import type { CallResponse, RegistryListing } from '#shared/ipc/contract.ts'
+import type { CallResponse, RegistryCounts } from '#shared/ipc/contract.ts'
 import type { SyncState } from '#shared/outbox.ts'
 import type { RegistryGateway } from '../../gateway/gateway.ts'
 import type { CaseloadLoad } from '../../gateway/patients/load-caseload.ts'
@@ -84,7 +84,7 @@ export interface DataContext {
   readonly scopes: Map<string, Scope>
   /** Of the registry that was opened last: a caseload of thousands is a hundred megabytes. */
   readonly caseloads: Map<string, Caseload>
-  readonly counts: Map<string, NonNullable<RegistryListing['counted']>>
+  readonly counts: Map<string, RegistryCounts>
   readonly openings: Map<string, AbortController>
   /** Of openings that failed. They outlive the connection: after signing in again the load goes on. */
   readonly loads: Map<string, KeptLoad>

@@ -1,18 +1,21 @@
 import { type KeyboardEvent, type RefObject, useState } from 'react'
-import type { RegistryListing } from '#shared/ipc/contract.ts'
-import { computerZone, count, monthName, monthOf } from '../../lib/format.ts'
+import type { RegistryCounts, RegistryListing } from '#shared/ipc/contract.ts'
+import { computerZone, count, monthName, monthOf, timeAndDay } from '../../lib/format.ts'
 import { useNow } from '../../lib/use-now.ts'
 import { FlagChip, Icon, Kbd, Tag } from '../../ui/index.ts'
 
 interface RegistryRowProps {
   readonly listing: RegistryListing
   readonly active: boolean
+  readonly now: number
+  /** The month whose minutes are shown, `YYYY-MM`. */
+  readonly month: string
   readonly onActive: () => void
   readonly onOpen: () => void
 }
 
 /** The button holds the name and the focus; the whole row takes a click. */
-function RegistryRow({ listing, active, onActive, onOpen }: RegistryRowProps) {
+function RegistryRow({ listing, active, now, month, onActive, onOpen }: RegistryRowProps) {
   const { counted, membership } = listing
   return (
     <tr className={active ? 'sel' : undefined} onClick={onOpen}>
@@ -48,9 +51,9 @@ function RegistryRow({ listing, active, onActive, onOpen }: RegistryRowProps) {
         <Active listing={listing} />
       </td>
       <td className="r">{listing.members === null ? <None words="Unknown" /> : count(listing.members)}</td>
-      <td className="r">{counted && <Figure value={counted.minutes} />}</td>
+      <td className="r">{counted && <Minutes counted={counted} month={month} />}</td>
       <td>
-        <Attention counted={counted} />
+        <Attention counted={counted} now={now} />
       </td>
       <td className="r">{active ? <Kbd>Enter</Kbd> : <Icon name="chevron-right" />}</td>
     </tr>
@@ -59,6 +62,11 @@ function RegistryRow({ listing, active, onActive, onOpen }: RegistryRowProps) {
 
 const None = ({ words = 'None' }: { words?: string }) => <span className="none">{words}</span>
 const Figure = ({ value }: { value: number }) => (value === 0 ? <None /> : count(value))
+
+/** Minutes of another month than the header's are not that month's. */
+function Minutes({ counted, month }: { counted: RegistryCounts; month: string }) {
+  return counted.month === month ? <Figure value={counted.minutes} /> : <None words="Not counted yet" />
+}
 
 function Active({ listing }: { listing: RegistryListing }) {
   if (listing.counted) return count(listing.counted.active)
@@ -70,8 +78,18 @@ function Active({ listing }: { listing: RegistryListing }) {
   )
 }
 
-function Attention({ counted }: { counted: RegistryListing['counted'] }) {
+/** What needs attention, as of when the registry was last read here. */
+function Attention({ counted, now }: { counted: RegistryListing['counted']; now: number }) {
   if (!counted) return <None words="Not counted yet" />
+  return (
+    <span className="row gap2">
+      <Flagged counted={counted} />
+      <span className="f12 t3">as of {timeAndDay(counted.at, now, computerZone())}</span>
+    </span>
+  )
+}
+
+function Flagged({ counted }: { counted: RegistryCounts }) {
   if (counted.flagged === 0) return <None />
   const flags = `${count(counted.flagged)} ${counted.flagged === 1 ? 'flag' : 'flags'}`
   if (counted.safety === 0) return <span className="f12 t2">{flags}</span>
@@ -103,7 +121,8 @@ export function RegistryTable({ listings, onOpen, tableRef }: RegistryTableProps
   const [active, setActive] = useState(0)
   const current = Math.min(active, listings.length - 1)
   const now = useNow(60_000)
-  const month = listings.find((listing) => listing.counted)?.counted?.month
+  const counted = listings.flatMap((listing) => listing.counted?.month ?? []).toSorted()
+  const month = counted.at(-1) ?? monthOf(now, computerZone())
   const onKeyDown = (event: KeyboardEvent) => {
     const move = MOVES[event.key]
     if (!move) return
@@ -124,7 +143,7 @@ export function RegistryTable({ listings, onOpen, tableRef }: RegistryTableProps
               Active
             </th>
             <th className="r">Members</th>
-            <th className="r">Your min, {monthName(month ?? monthOf(now, computerZone()))}</th>
+            <th className="r">Your min, {monthName(month)}</th>
             <th>Needs attention</th>
             <th>
               <span className="sr">Open</span>
@@ -137,6 +156,8 @@ export function RegistryTable({ listings, onOpen, tableRef }: RegistryTableProps
               key={listing.registryId}
               listing={listing}
               active={index === current}
+              now={now}
+              month={month}
               onActive={() => setActive(index)}
               onOpen={() => onOpen(listing)}
             />

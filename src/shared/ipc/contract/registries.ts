@@ -6,6 +6,19 @@ import { z } from '../../zod.ts'
 import { dataCall, event, large } from '../rows.ts'
 import { mrn, READ_ERRORS, registryId, uuid, WRITE_ERRORS } from './common.ts'
 
+/** What was counted in a registry when it was last read on this computer. */
+export const registryCountsSchema = z.object({
+  /** When it was read, epoch milliseconds. */
+  at: z.number(),
+  month: z.string(),
+  active: z.number().int(),
+  mine: z.number().int(),
+  minutes: z.number().int(),
+  flagged: z.number().int(),
+  safety: z.number().int(),
+})
+export type RegistryCounts = z.infer<typeof registryCountsSchema>
+
 export const registryListingSchema = z.object({
   registryId,
   name: z.string(),
@@ -13,18 +26,8 @@ export const registryListingSchema = z.object({
   membership: membershipSchema.nullable(),
   storedActivePatients: z.number().nullable(),
   members: z.number().nullable(),
-  /** What was counted when the registry was last read in this session. */
-  counted: z
-    .object({
-      at: z.number(),
-      month: z.string(),
-      active: z.number().int(),
-      mine: z.number().int(),
-      minutes: z.number().int(),
-      flagged: z.number().int(),
-      safety: z.number().int(),
-    })
-    .nullable(),
+  /** Null for a registry that was never opened on this computer. */
+  counted: registryCountsSchema.nullable(),
   problem: z.string().nullable(),
 })
 export type RegistryListing = z.infer<typeof registryListingSchema>
