@@ -66,6 +66,7 @@ export function redactRow(row: CaseloadRow, member: Role): CaseloadRow {
     phq9: null,
     gad7: null,
     provider: '',
+    careManager: null,
     recordedBy: [],
     urgency: row.urgency.filter((one) => one.rule === 'near-threshold'),
   }

@@ -18,7 +18,7 @@ const nothing = () => undefined
 const now = Date.UTC(2026, 2, 18, 18)
 const zone = 'America/New_York'
 const context = { zone, now, namesHidden: false, clinic: clinicContext({ now, timeZone: zone }) }
-const MEMBER = { userId: 'u1', role: 'Care Manager', isAdmin: false } as const
+const MEMBER = { userId: 'u1', role: 'Care Manager', displayName: 'Renee Okafor', isAdmin: false } as const
 const NO_MARKS: ReadonlyMap<string, RowMark> = new Map()
 
 let setRows: (rows: CaseloadRow[]) => void = nothing

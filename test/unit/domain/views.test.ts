@@ -46,7 +46,10 @@ describe('priority', () => {
 })
 
 describe('views', () => {
-  const ids = (one: ReturnType<typeof row>) => VIEWS.filter((view) => view.includes(one, 'u1')).map((view) => view.id)
+  const ids = (one: ReturnType<typeof row>) =>
+    VIEWS.filter((view) => view.includes(one, { userId: 'u1', role: 'Care Manager', displayName: '' })).map(
+      (view) => view.id,
+    )
 
   it('All holds everybody', () => {
     const ghost = deriveRow(readPatient({ SK: '9' }, { registryId: 'r1', mrn: '9', now: NOW }), context())

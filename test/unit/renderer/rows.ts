@@ -35,6 +35,7 @@ export function caseloadRow(mrn: string, change: Partial<CaseloadRow> = {}): Cas
     },
     payer: '',
     provider: '',
+    careManager: null,
     recordedBy: [],
     urgency: [],
     ...change,

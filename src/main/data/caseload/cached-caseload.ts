@@ -33,13 +33,16 @@ export const locked = (days: number): ExpectedFailure =>
  */
 const notAfter = (at: number, now: number) => Math.min(at, now)
 
+/** Goes up with every change of what a row holds. */
+const ROWS = 2
+
 /**
  * All that a kept row was derived from, besides the record itself: the clinic's day, the person's view and this version's rules. The
  * rows of an open caseload are derived once a day too.
  */
 export function derivedFor(context: DataContext, scope: Scope): string {
   const { now, timeZone } = clinicOf(context, scope)
-  return JSON.stringify([clinicDay(now, timeZone), readerKey(scope), context.ports.version])
+  return JSON.stringify([clinicDay(now, timeZone), readerKey(scope), context.ports.version, ROWS])
 }
 
 type Given = Pick<Caseload, 'patients' | 'stamps' | 'readAt' | 'fullReadAt' | 'view'>

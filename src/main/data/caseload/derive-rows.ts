@@ -1,4 +1,5 @@
 import { dequal } from 'dequal'
+import { isOwnPatient, type Reader } from '#shared/domain/derived/care-manager.ts'
 import { deriveRow } from '#shared/domain/derived/derive-row.ts'
 import type { CaseloadRow } from '#shared/domain/entities/caseload-row.ts'
 import type { Patient } from '#shared/domain/entities/patient.ts'
@@ -65,10 +66,10 @@ function readOrDrop({ patients, stamps }: Caseload, mrn: string): Patient | null
 /** What the registry picker shows of a registry that was read: patients in care, and the month's minutes of this person's patients. */
 function countRows(
   rows: readonly CaseloadRow[],
-  { userId, at, clinic }: { userId: string; at: number; clinic: ClinicContext },
+  { reader, at, clinic }: { reader: Reader; at: number; clinic: ClinicContext },
 ): RegistryCounts {
   const active = rows.filter((row) => row.readability !== 'unreadable' && row.status.known !== 'Deactivated')
-  const mine = active.filter((row) => row.recordedBy.includes(userId))
+  const mine = active.filter((row) => isOwnPatient(row, reader))
   const isSafety = (row: CaseloadRow) => row.urgency.some((one) => one.rule === 'safety')
   return {
     at,
@@ -82,7 +83,7 @@ function countRows(
 }
 
 export function countCaseload(context: DataContext, scope: Scope, caseload: Caseload): void {
-  const given = { userId: context.user.userId, at: caseload.readAt, clinic: clinicOf(context, scope) }
+  const given = { reader: scope.membership, at: caseload.readAt, clinic: clinicOf(context, scope) }
   context.counts.set(scope.registry.id, countRows([...caseload.rows.values()], given))
 }
 

@@ -50,16 +50,15 @@ function useSortedRows(rows: readonly CaseloadRow[], { id, desc }: Sorting): rea
 export function useCaseloadView(
   rows: readonly CaseloadRow[],
   store: CaseloadStore,
-  membership: Pick<Membership, 'userId' | 'role' | 'isAdmin'>,
+  membership: Pick<Membership, 'userId' | 'role' | 'displayName' | 'isAdmin'>,
 ): CaseloadView {
-  const { userId } = membership
   const namesHidden = !may(membership, 'read-patients')
   const state = useStore(store)
   // The counts beside the views may come a frame after the table: nobody waits for them.
   const counted = useDeferredValue(rows, NOBODY)
   const all = useMemo(
-    () => VIEWS.map(({ id, includes }) => ({ id, rows: counted.filter((row) => includes(row, userId)) })),
-    [counted, userId],
+    () => VIEWS.map(({ id, includes }) => ({ id, rows: counted.filter((row) => includes(row, membership)) })),
+    [counted, membership],
   )
   const rowsOf = useCallback((id: ViewId) => all.find((view) => view.id === id)?.rows ?? NOBODY, [all])
   const saved = useMemo(
@@ -71,8 +70,8 @@ export function useCaseloadView(
     : (saved.find(({ view }) => view.id === state.view)?.view.base ?? 'all')
   const inView = useMemo(() => {
     const { includes } = viewOf(base)
-    return rows.filter((row) => includes(row, userId))
-  }, [rows, base, userId])
+    return rows.filter((row) => includes(row, membership))
+  }, [rows, base, membership])
   const filtered = useMemo(() => passing(inView, state.filters), [inView, state.filters])
   const shown = useSortedRows(filtered, state.sorting)
   const selected = useMemo(() => shown.find(({ mrn }) => mrn === state.selected) ?? null, [shown, state.selected])

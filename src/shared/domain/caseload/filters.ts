@@ -17,7 +17,7 @@ export const caseloadFiltersSchema = z.object({
   flags: z.array(z.union([flagTypeSchema, z.literal('none')])),
   payers: z.array(z.string()),
   providers: z.array(z.string()),
-  /** User ids of who recorded entries. */
+  /** User ids of care managers. */
   careManagers: z.array(z.string()),
   /** Last score of the episode; without a score nobody is in a range. */
   phq9: rangeSchema.nullable(),
@@ -63,7 +63,7 @@ const CONDITIONS: {
     ),
   payers: (row, wanted) => oneOf(wanted, (payer) => row.payer === payer),
   providers: (row, wanted) => oneOf(wanted, (provider) => row.provider === provider),
-  careManagers: (row, wanted) => oneOf(wanted, (userId) => row.recordedBy.includes(userId)),
+  careManagers: (row, wanted) => oneOf(wanted, (userId) => row.careManager === userId),
   phq9: (row, wanted) => within(row.phq9?.last, wanted),
   gad7: (row, wanted) => within(row.gad7?.last, wanted),
   minutes: (row, wanted) => within(row.month.minutes, wanted),

@@ -1,3 +1,4 @@
+import { isOwnPatient, type Reader } from '../derived/care-manager.ts'
 import { isNear } from '../derived/urgency.ts'
 import type { CaseloadRow, Urgency } from '../entities/caseload-row.ts'
 import type { UrgencyThresholds } from '../entities/urgency-thresholds.ts'
@@ -22,7 +23,7 @@ export interface View {
   readonly label: string
   /** What the view says when nobody is in it, by the registry's thresholds. */
   readonly empty: (thresholds: UrgencyThresholds) => string
-  readonly includes: (row: CaseloadRow, userId: string) => boolean
+  readonly includes: (row: CaseloadRow, reader: Reader) => boolean
 }
 
 const applies = (row: CaseloadRow, rule: Urgency['rule']) => row.urgency.some((one) => one.rule === rule)
@@ -33,8 +34,8 @@ export const VIEWS: readonly View[] = [
   {
     id: 'mine',
     label: 'My caseload',
-    empty: () => 'No patients with entries by you yet.',
-    includes: (row, userId) => inCare(row) && row.recordedBy.includes(userId),
+    empty: () => 'No patients of yours yet: those whom you enrolled, or most of whose contacts you recorded.',
+    includes: (row, reader) => inCare(row) && isOwnPatient(row, reader),
   },
   {
     id: 'needs-attention',

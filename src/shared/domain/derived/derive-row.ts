@@ -5,6 +5,7 @@ import { byUrgency } from '../reading/read-flags.ts'
 import type { ClinicContext } from '../rules/context.ts'
 import { clinicDaysBetween, clinicMonth } from '../time.ts'
 import { monthSummary } from './billing.ts'
+import { careManagerOf } from './care-manager.ts'
 import { currentEpisode, episodes } from './episode.ts'
 import { completedConsultation, completedContact } from './log-rules.ts'
 import { endIsUnknown, endOfCare, reenrolledAt, takenBackText } from './re-enrolment.ts'
@@ -117,6 +118,7 @@ export function deriveRow(patient: Patient, context: ClinicContext): CaseloadRow
     month,
     payer: patient.payer,
     provider: providerOf(patient),
+    careManager: careManagerOf(patient, episode, context),
     recordedBy: [...new Set(patient.treatmentLogs.flatMap((log) => log.recordedBy ?? []))].sort(),
     urgency: urgencyOf(patient, { ...derived, phq9, phq9Scores, month }, context),
   }

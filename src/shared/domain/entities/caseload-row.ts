@@ -95,7 +95,9 @@ export const caseloadRowSchema = z.object({
   month: monthSummarySchema,
   payer: z.string(),
   provider: z.string(),
-  /** Ids of the people who recorded entries, for "mine". */
+  /** User id of the care manager (see derived/care-manager.ts), null where nobody is known. */
+  careManager: z.string().nullable(),
+  /** Ids of the people who recorded entries. */
   recordedBy: z.array(z.string()),
   urgency: z.array(urgencySchema),
 })

@@ -25,7 +25,11 @@ describe('Northgate Family Medicine', () => {
   it('has 62 active patients, whose entries are the signed-in user’s', () => {
     expect(active).toHaveLength(62)
     const mine = VIEWS.find((view) => view.id === 'mine')
-    expect(patients.filter(({ row }) => mine?.includes(row, sample.userId))).toHaveLength(62)
+    expect(
+      patients.filter(({ row }) =>
+        mine?.includes(row, { userId: sample.userId, role: 'Care Manager', displayName: '' }),
+      ),
+    ).toHaveLength(62)
   })
 
   it('has the number of patients that it announces', () => {

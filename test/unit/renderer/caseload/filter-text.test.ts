@@ -40,8 +40,8 @@ describe('The words of a filter', () => {
 
 describe('What can be chosen', () => {
   const rows = [
-    caseloadRow('1', { payer: 'Medicare', provider: '', recordedBy: ['u2'] }),
-    caseloadRow('2', { payer: 'Aetna', provider: 'Dr. Abara', recordedBy: ['u1', 'u2'] }),
+    caseloadRow('1', { payer: 'Medicare', provider: '', careManager: 'u2' }),
+    caseloadRow('2', { payer: 'Aetna', provider: 'Dr. Abara', careManager: 'u1' }),
   ]
 
   it('is what the rows hold, each once, by name, with what was chosen before', () => {

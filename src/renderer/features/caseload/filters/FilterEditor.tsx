@@ -35,7 +35,7 @@ export function optionsOf(
     case 'flags':
       return [...FLAG_TYPES.map((value) => ({ value, words: value })), { value: 'none', words: 'No flag' }]
     case 'careManagers':
-      return asOptions([...rows.flatMap((row) => row.recordedBy), ...filters.careManagers], nameOf)
+      return asOptions([...rows.flatMap((row) => row.careManager ?? []), ...filters.careManagers], nameOf)
     case 'providers':
       return asOptions([...rows.map((row) => row.provider), ...filters.providers], (value) => value)
     case 'payers':

@@ -1,0 +1,63 @@
+import type { CaseloadRow } from '../entities/caseload-row.ts'
+import type { Patient } from '../entities/patient.ts'
+import type { Membership } from '../entities/registry.ts'
+import { foldText } from '../fold.ts'
+import type { ClinicContext } from '../rules/context.ts'
+import { startOfClinicDay } from '../time.ts'
+import type { Episode } from './episode.ts'
+import { completedContact } from './log-rules.ts'
+
+/** How the audit trail names an enrolment that this application made. */
+const ENROLMENT = 'enrolment:'
+
+/** Who enrolled the patient with this application, null where another program did. */
+const enrolledBy = ({ auditLogs }: Patient): string | null =>
+  auditLogs.findLast(({ objectName, userId }) => objectName.startsWith(ENROLMENT) && userId !== '')?.userId ?? null
+
+/** Who recorded most contacts from an instant on, of equals who recorded the latest; null without any. */
+function mostContacts(patient: Patient, from: number, now: number): string | null {
+  const contacts = patient.treatmentLogs
+    .flatMap((log) =>
+      completedContact(log, now) && log.date >= from && log.recordedBy ? [{ at: log.date, by: log.recordedBy }] : [],
+    )
+    .toSorted((a, b) => b.at - a.at || (a.by < b.by ? -1 : 1))
+  const counts = new Map<string, number>()
+  for (const { by } of contacts) counts.set(by, (counts.get(by) ?? 0) + 1)
+  // The map has them by their latest contact, and a later one with as many doesn't replace an earlier one.
+  return (
+    [...counts].reduce<[string, number] | null>((most, one) => (most && most[1] >= one[1] ? most : one), null)?.[0] ??
+    null
+  )
+}
+
+/**
+ * The user id of a patient's care manager, until patients are assigned: who enrolled the patient, else who recorded most contacts of
+ * the present episode. After a re-enrolment the episode's contacts say it first, because the enrolment was of an earlier course. Null
+ * where neither is known.
+ */
+export function careManagerOf(
+  patient: Patient,
+  episode: Episode | null,
+  { now, timeZone }: ClinicContext,
+): string | null {
+  const enrolled = enrolledBy(patient)
+  const again = patient.episodes.some(({ startedAt }) => startedAt <= now)
+  if (enrolled !== null && !again) return enrolled
+  const from = episode === null ? 0 : startOfClinicDay(episode.startedAt, timeZone)
+  return mostContacts(patient, from, now) ?? enrolled
+}
+
+/** A reader of the caseload, as the registry knows them. */
+export type Reader = Pick<Membership, 'userId' | 'role' | 'displayName'>
+
+const PHYSICIANS: readonly string[] = ['Primary Care Physician', 'Consulting Psychiatrist']
+
+/** A name without title and credentials: `Dr. Sam Abara, MD` and `sam abara` are one. */
+const plainName = (name: string): string => foldText((name.split(',')[0] ?? '').replace(/^\s*dr\.?\s+/i, ''))
+
+/** Whether a patient is the reader's own: as care manager, or, for a physician, as the provider of that name. */
+export function isOwnPatient(row: Pick<CaseloadRow, 'careManager' | 'provider'>, reader: Reader): boolean {
+  if (row.careManager === reader.userId) return true
+  const name = plainName(reader.displayName)
+  return name !== '' && PHYSICIANS.includes(reader.role) && plainName(row.provider) === name
+}
