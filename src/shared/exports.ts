@@ -5,6 +5,7 @@ export const EXPORT_COLUMNS = [
   'mrn',
   'lastName',
   'firstName',
+  'birthDate',
   'status',
   'flags',
   'initialAssessment',

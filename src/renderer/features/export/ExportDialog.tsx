@@ -15,7 +15,7 @@ interface ExportDialogProps {
 }
 
 /** Columns that say who somebody is. */
-const NAMES = ['lastName', 'firstName'] as const
+const isName = (column: ExportColumn): boolean => column === 'lastName' || column === 'firstName'
 
 /** Writes the file. `written`: how many patients are in it, null while none was written. */
 function useExport(registryId: string, mrns: readonly string[]) {
@@ -37,9 +37,10 @@ function useExport(registryId: string, mrns: readonly string[]) {
 export function ExportDialog({ open, mrns, onClose }: ExportDialogProps) {
   const readsPatients = may(open.membership, 'read-patients')
   const [named, setNamed] = useState(false)
+  const [born, setBorn] = useState(false)
   const { busy, error, written, save } = useExport(open.registry.id, mrns)
   const all = readsPatients ? EXPORT_COLUMNS : MINUTES_COLUMNS
-  const columns = all.filter((column) => named || !NAMES.some((name) => name === column))
+  const columns = all.filter((column) => (column === 'birthDate' ? born : named || !isName(column)))
   return (
     <Dialog label="Export" className="confirm-dialog" onClose={onClose}>
       <h2>Export {plural(mrns.length, 'patient')}</h2>
@@ -50,12 +51,21 @@ export function ExportDialog({ open, mrns, onClose }: ExportDialogProps) {
             it is no longer needed. The export is noted on this computer with your name.
           </p>
           {readsPatients && (
-            <Switch
-              label="With names"
-              hint="Without, patients have their MRN only."
-              selected={named}
-              onChange={setNamed}
-            />
+            <>
+              <Switch
+                label="With names"
+                hint="Without, patients have their MRN only."
+                selected={named}
+                onChange={setNamed}
+              />
+              <Switch label="With date of birth" selected={born} onChange={setBorn} />
+            </>
+          )}
+          {mrns.some((mrn) => mrn.startsWith('0')) && (
+            <p className="f12 t2">
+              A spreadsheet that opens the file by a double click drops zeros at the beginning of an MRN. Import the
+              file as text there instead.
+            </p>
           )}
           <Problem reason={error && `${error.message} Nothing was written.`} />
         </>

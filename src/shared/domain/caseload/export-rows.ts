@@ -1,5 +1,5 @@
 import type { ExportColumn } from '../../exports.ts'
-import type { CaseloadRow } from '../entities/caseload-row.ts'
+import type { CaseloadRow, ScoreSummary } from '../entities/caseload-row.ts'
 import { clinicDay } from '../time.ts'
 
 /** Characters that stand before a text without being seen as its beginning. */
@@ -36,11 +36,15 @@ type Cell = (row: CaseloadRow, timeZone: string) => string
 const day = (at: number | null, timeZone: string) => (at === null ? '' : clinicDay(at, timeZone))
 const number = (value: number | null | undefined) => (value === null || value === undefined ? '' : String(value))
 
+/** The last score of an episode: one score alone is its first, and has no later one. */
+const later = (score: ScoreSummary | null) => (score === null || score.trend === 'first' ? '' : number(score.last))
+
 /** Every column with its header and its cell. */
 const COLUMNS: { readonly [N in ExportColumn]: { readonly header: string; readonly cell: Cell } } = {
   mrn: { header: 'MRN', cell: (row) => row.mrn },
   lastName: { header: 'Last name', cell: (row) => row.lastName },
   firstName: { header: 'First name', cell: (row) => row.firstName },
+  birthDate: { header: 'Date of birth', cell: (row) => row.dateOfBirth },
   status: { header: 'Status', cell: (row) => row.status.stored },
   flags: { header: 'Flags', cell: (row) => row.flags.map(({ type }) => type.stored).join('; ') },
   initialAssessment: { header: 'Initial assessment', cell: (row, zone) => day(row.initialAssessmentAt, zone) },
@@ -50,9 +54,9 @@ const COLUMNS: { readonly [N in ExportColumn]: { readonly header: string; readon
   lastConsultation: { header: 'Last psychiatric consultation', cell: (row, zone) => day(row.lastConsultAt, zone) },
   sessions: { header: 'Sessions', cell: (row) => number(row.sessions) },
   phq9First: { header: 'PHQ-9 first', cell: (row) => number(row.phq9?.first) },
-  phq9Last: { header: 'PHQ-9 last', cell: (row) => number(row.phq9?.last) },
+  phq9Last: { header: 'PHQ-9 last', cell: (row) => later(row.phq9) },
   gad7First: { header: 'GAD-7 first', cell: (row) => number(row.gad7?.first) },
-  gad7Last: { header: 'GAD-7 last', cell: (row) => number(row.gad7?.last) },
+  gad7Last: { header: 'GAD-7 last', cell: (row) => later(row.gad7) },
   month: { header: 'Month', cell: (row) => row.month.month },
   minutes: { header: 'Minutes', cell: (row) => number(row.month.minutes) },
   codes: {
