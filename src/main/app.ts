@@ -62,6 +62,7 @@ export interface AppPorts extends Omit<RunningPorts, 'openAccess' | 'kept' | 'na
   /** Opens the person's browser through the one gate; false when it would not. */
   readonly openBrowser: (url: string, endpoints: SignInEndpoints) => Promise<boolean>
   readonly profiles: () => Promise<string[]>
+  /** Whether a computer that knows no connection begins with the sample clinic, instead of the sign-in screen. */
   readonly beginWithSample: boolean
   /** Epoch milliseconds. */
   readonly now: () => number

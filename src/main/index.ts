@@ -26,7 +26,7 @@ import { keychainSealer } from './shell/sealer.ts'
 import { openWindow } from './shell/window.ts'
 
 // The environment is read here, once; everything else gets what it needs by parameter.
-const { CASELOAD_USER_DATA: userData, CASELOAD_CONNECTION: connectionFile } = process.env
+const { CASELOAD_USER_DATA: userData, CASELOAD_CONNECTION: connectionFile, CASELOAD_SAMPLE: sampleFirst } = process.env
 const at = (file: string) => join(import.meta.dirname, file)
 const worker = (file: string) => new URL(file, import.meta.url)
 
@@ -54,7 +54,7 @@ const caseload = createApp({
   version,
   computerTimeZone,
   start: async () => (connectionFile ? readConnectionFile(connectionFile, { allowEndpoints }) : null),
-  beginWithSample: !app.isPackaged,
+  beginWithSample: sampleFirst === '1',
   paths: {
     connections: inUserData('connections.json'),
     signIns: inUserData('sign-ins.json'),

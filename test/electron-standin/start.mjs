@@ -8,7 +8,7 @@ import { readOptions } from './start/options.mjs'
 try {
   const options = readOptions(process.argv.slice(2))
   buildIfStale()
-  let result = options.browser ? '' : await startElectron()
+  let result = options.browser ? '' : await startElectron({ ...process.env, CASELOAD_SAMPLE: '1' })
   if (typeof result === 'string') {
     if (result) process.stdout.write(`${result} Caseload opens in your browser instead.\n`)
     result = await serveBrowser(options.port)

@@ -98,6 +98,7 @@ async function start(options: LaunchOptions, temporary: string): Promise<Electro
   const env = {
     ...inherited,
     CASELOAD_USER_DATA: userData,
+    CASELOAD_SAMPLE: '1',
     // What Electron or the stand-in writes for itself is removed too, even when it was killed.
     TMPDIR: temporary,
     // The stand-in loads it by itself, also for threads without an environment.
