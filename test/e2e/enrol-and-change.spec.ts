@@ -59,7 +59,7 @@ test('details: only what was changed is written', async ({ launchCaseload, dynox
   const dialog = page.getByRole('dialog', { name: 'Patient details' })
   await expect(dialog.getByRole('textbox', { name: 'First name' })).toBeFocused()
   await expectAccessible(page, 'details')
-  await dialog.getByRole('textbox', { name: 'Payer' }).fill('Aetna')
+  await dialog.getByRole('combobox', { name: 'Payer' }).fill('Aetna')
   await page.keyboard.press('Control+Enter')
   await expect(dialog).toHaveCount(0)
   await expect(page.getByText('Aetna').first()).toBeVisible()

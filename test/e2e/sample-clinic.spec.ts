@@ -41,11 +41,14 @@ test('the sample clinic, from start to a saved entry, by keyboard alone', async 
   await expect(caseload.row('Halvorsen, Ingrid')).toBeFocused()
 })
 
-test('the first opening shows everybody: every status, unreadable patients included', async ({ launchCaseload }) => {
+test('all patients are one key away: every status, unreadable patients included', async ({ launchCaseload }) => {
   const { page } = await launchCaseload()
   await new RegistriesPage(page).open(NORTHGATE)
   const caseload = new CaseloadPage(page)
   await expect(caseload.grid).toBeVisible()
+  await expect(page.getByRole('heading', { name: /^My caseload/ })).toBeVisible()
+  await caseload.expectRows(62)
+  await page.keyboard.press('Control+7')
   await expect(page.getByRole('heading', { name: /^All patients/ })).toBeVisible()
   const rows = Number(await caseload.grid.getAttribute('aria-rowcount'))
   expect(rows).toBeGreaterThan(63)

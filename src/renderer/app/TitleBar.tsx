@@ -7,7 +7,7 @@ import { useTimer } from '../lib/contexts.ts'
 import { clockText } from '../lib/format.ts'
 import { ariaKeys } from '../lib/key-text.ts'
 import { useNow } from '../lib/use-now.ts'
-import { BrandMark, Icon, Kbd, Tag } from '../ui/index.ts'
+import { BrandMark, Icon, Kbd, MenuButton, type MenuChoice, Tag } from '../ui/index.ts'
 import type { Refreshing } from './store/app-state.ts'
 import type { AppActions } from './store/app-store.ts'
 
@@ -60,10 +60,10 @@ interface TitleBarProps {
   readonly session: Session | null
   /** Null where there is no session to leave. */
   readonly actions?: AppActions
-  /** The open registry, and the way back to the picker. */
+  /** The open registry, and what can be done with it. */
   readonly registry?: {
     readonly name: string
-    readonly onLeave: () => void
+    readonly choices: readonly MenuChoice[]
     readonly asOf: number
     readonly zone: string
     readonly refreshing: Refreshing
@@ -82,16 +82,12 @@ export function TitleBar({ session, actions, registry }: TitleBarProps) {
         {!registry && 'Caseload'}
       </span>
       {registry && (
-        <AriaButton
-          className="tb-btn tb-registry"
-          onPress={registry.onLeave}
-          aria-label={`${registry.name}: all registries`}
-        >
+        <MenuButton className="tb-btn tb-registry" label={`Registry ${registry.name}`} choices={registry.choices}>
           <span className="ell" title={registry.name}>
             {registry.name}
           </span>
           <Icon name="chevron-down" size={12} />
-        </AriaButton>
+        </MenuButton>
       )}
       {session?.connection.kind === 'sample' && (
         <Tag tone="line" title="Invented people. Starts fresh each launch.">

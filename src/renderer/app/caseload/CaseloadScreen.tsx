@@ -12,7 +12,7 @@ import type { PatientEntryRef } from '../../features/outbox/outbox-items.ts'
 import { SyncStatus } from '../../features/sync/SyncNotes.tsx'
 import { SyncContext } from '../../lib/contexts.ts'
 import { monthOf } from '../../lib/format.ts'
-import { AppFrame } from '../../ui/index.ts'
+import { AppFrame, type MenuChoice } from '../../ui/index.ts'
 import type { PatientActions } from '../../ui/patient/patient-actions.ts'
 import type { Refreshing } from '../store/app-state.ts'
 import type { AppActions } from '../store/app-store.ts'
@@ -55,7 +55,7 @@ export function CaseloadScreen(props: CaseloadScreenProps) {
   const { screen, session, refreshing, fixing, memoryNoticed, actions } = props
   const { open, saved, closed } = screen
   const registryId = open.registry.id
-  const store = useKeptCaseload()
+  const store = useKeptCaseload(open)
   const dialogs = useDialogs(registryId, fixing, actions)
   const { dialog, show } = dialogs
   const typedForm = useLockedForm(registryId, dialog, show)
@@ -73,7 +73,7 @@ export function CaseloadScreen(props: CaseloadScreenProps) {
     view,
     dialogs,
     patientActions: patientActionsOf(show, actions, registryId),
-    titleBar: <RegistryTitleBar {...props} show={show} onSearch={commands.openPalette} />,
+    titleBar: <RegistryTitleBar {...props} show={show} onSearch={commands.openPalette} choices={commands.ofRegistry} />,
     notices: <CaseloadNotices {...{ open, session, refreshing, memoryNoticed, actions, show }} />,
   }
   const reveal = (mrn: string) => {
@@ -104,16 +104,20 @@ export function CaseloadScreen(props: CaseloadScreenProps) {
 interface RegistryTitleBarProps extends Pick<CaseloadScreenProps, 'session' | 'screen' | 'refreshing' | 'actions'> {
   readonly show: ShowDialog
   readonly onSearch: () => void
+  /** What can be done in the registry. */
+  readonly choices: readonly MenuChoice[]
 }
 
-function RegistryTitleBar({ session, screen: { open }, refreshing, actions, show, onSearch }: RegistryTitleBarProps) {
+function RegistryTitleBar(props: RegistryTitleBarProps) {
+  const { session, screen, refreshing, actions, show, onSearch, choices } = props
+  const { open } = screen
   const registry = {
     id: open.registry.id,
     name: open.registry.name,
     asOf: open.asOf,
     zone: open.timeZone,
     refreshing,
-    onLeave: () => void actions.showRegistries(),
+    choices,
     onSearch,
     onTimer: ({ mrn }: Timer) => show({ kind: 'log', mrn }),
   }

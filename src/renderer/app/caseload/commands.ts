@@ -7,7 +7,7 @@ import type { CaseloadView } from '../../features/caseload/use-caseload-view.ts'
 import type { Command } from '../../features/command/command-search.ts'
 import { usePreferences } from '../../lib/contexts.ts'
 import { useShortcuts } from '../../lib/use-shortcuts.ts'
-import type { IconName } from '../../ui/index.ts'
+import type { IconName, MenuChoice } from '../../ui/index.ts'
 import { logContactBlock } from '../../ui/patient/patient-actions.ts'
 import type { AppActions } from '../store/app-store.ts'
 import type { ShowDialog } from './dialog.ts'
@@ -28,6 +28,8 @@ export function useCommands(options: CommandsOptions) {
   return {
     overlay,
     commands: commandsOf(options, { toggleSidebar, showShortcuts }),
+    /** The menu of the registry's name. */
+    ofRegistry: registryChoices(options),
     openPalette,
     close: () => setOverlay(null),
   }
@@ -109,15 +111,30 @@ function ofRegistry({ view: { shown }, show, membership }: CommandsOptions): Com
   ])
 }
 
-const ofApp = ({ actions }: CommandsOptions, { toggleSidebar, showShortcuts }: OwnCommands): Command[] => [
-  command('sidebar', 'Show or hide the views', 'list', toggleSidebar, 'Ctrl \\'),
-  command('sync', 'Sync now', 'refresh', () => void actions.syncNow(), 'Ctrl R'),
-  command('outbox', 'Entries to send', 'send', actions.showOutbox),
-  command('registries', 'All registries', 'people', () => void actions.showRegistries()),
-  command('settings', 'Settings', 'gear', () => void actions.showSettings(), 'Ctrl ,'),
-  command('lock', 'Lock now', 'lock', actions.lockNow, 'Ctrl L'),
-  command('shortcuts', 'Keyboard shortcuts', 'keyboard', showShortcuts, '?'),
-]
+/** What the registry's name opens: the way to the other registries, and what can be done in this one. */
+const registryChoices = (options: CommandsOptions): MenuChoice[] =>
+  [allRegistries(options), ...ofRegistry(options)].map(({ words, icon, shortcut, run }) => ({
+    words,
+    icon,
+    onChoose: run,
+    ...(shortcut === undefined ? {} : { shortcut }),
+  }))
+
+const allRegistries = ({ actions }: CommandsOptions): Command =>
+  command('registries', 'All registries', 'people', () => void actions.showRegistries())
+
+const ofApp = (options: CommandsOptions, { toggleSidebar, showShortcuts }: OwnCommands): Command[] => {
+  const { actions } = options
+  return [
+    command('sidebar', 'Show or hide the views', 'list', toggleSidebar, 'Ctrl \\'),
+    command('sync', 'Sync now', 'refresh', () => void actions.syncNow(), 'Ctrl R'),
+    command('outbox', 'Entries to send', 'send', actions.showOutbox),
+    allRegistries(options),
+    command('settings', 'Settings', 'gear', () => void actions.showSettings(), 'Ctrl ,'),
+    command('lock', 'Lock now', 'lock', actions.lockNow, 'Ctrl L'),
+    command('shortcuts', 'Keyboard shortcuts', 'keyboard', showShortcuts, '?'),
+  ]
+}
 
 /** The commands of an open registry. Commands for the selected patient come first. */
 export const commandsOf = (options: CommandsOptions, own: OwnCommands): Command[] => [

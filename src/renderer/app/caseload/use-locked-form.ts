@@ -1,15 +1,26 @@
 import { useCallback, useContext, useEffect, useMemo, useRef, useState } from 'react'
+import type { ViewId } from '#shared/domain/caseload/views.ts'
+import { may } from '#shared/domain/permissions.ts'
+import type { OpenRegistry } from '#shared/ipc/contract.ts'
+import { viewOf } from '../../features/caseload/built-in-views.ts'
 import { choiceOf, createCaseloadStore } from '../../features/caseload/caseload-store.ts'
+import { offersView } from '../../features/caseload/offered-to-role.ts'
 import { PreferencesContext } from '../../lib/contexts.ts'
 import { client } from '../../lib/ipc-client.ts'
 import type { TypedForm } from '../../lib/typed-form.ts'
 import type { CaseloadDialog, ShowDialog } from './dialog.ts'
 import { type Locked, readLocked } from './locked-form.ts'
 
+/** My caseload for who has patients of their own, else everybody. */
+function firstViewOf({ rows, membership }: OpenRegistry): ViewId {
+  const offered = offersView('mine', !may(membership, 'read-patients'))
+  return offered && rows.some((row) => viewOf('mine').includes(row, membership)) ? 'mine' : 'all'
+}
+
 /** Starts with the choices that the person left in this registry, and keeps each change of them. */
-export function useKeptCaseload() {
+export function useKeptCaseload(open: OpenRegistry) {
   const { general, registry, changeGeneral, changeRegistry } = useContext(PreferencesContext)
-  const [store] = useState(() => createCaseloadStore(registry, general))
+  const [store] = useState(() => createCaseloadStore(registry, { ...general, firstView: firstViewOf(open) }))
   useEffect(
     () =>
       store.subscribe((state, before) => {

@@ -4,7 +4,7 @@ import { usePeople } from '../../lib/use-people.ts'
 import { Button, Icon, MenuButton, SearchBox } from '../../ui/index.ts'
 import { ColumnsButton } from './ColumnsButton.tsx'
 import { FilterBar } from './filters/FilterBar.tsx'
-import { columnOf, DEFAULT_SORTING, SORT_IDS, type SortId, type Sorting } from './grid/arranged-columns.ts'
+import { columnOf, SORT_IDS, type SortId, type Sorting } from './grid/arranged-columns.ts'
 import { offersOrder } from './offered-to-role.ts'
 import type { CaseloadPartProps } from './use-caseload-controls.ts'
 import { viewLabel } from './use-caseload-view.ts'
@@ -94,15 +94,17 @@ function SortButton({ sorting, namesHidden, onSort }: SortButtonProps) {
   return (
     <MenuButton
       label={`Sorted by ${words.toLowerCase()}, ${sorting.desc ? 'descending' : 'ascending'}`}
-      className={sorting.id === DEFAULT_SORTING.id && sorting.desc ? 'chip add' : 'chip'}
+      className="chip"
       choices={SORT_IDS.filter((id) => offersOrder(id, namesHidden)).map((id) => ({
         words: WORDS[id],
         icon: id === sorting.id ? 'check' : 'sort',
         onChoose: () => onSort(columnOf(id), columnOf(id) !== id),
       }))}
     >
-      <Icon name={`arrow-${way}`} size={12} />
+      <span className="k">{'Sorted by '}</span>
       {words}
+      <Icon name={`arrow-${way}`} size={12} />
+      <Icon name="chevron-down" size={12} />
     </MenuButton>
   )
 }

@@ -77,9 +77,10 @@ export function choiceOf(state: CaseloadState): RegistryPreferences {
 const knownView = (view: string, savedViews: readonly SavedView[]): string =>
   isBuiltIn(view) || savedViews.some(({ id }) => id === view) ? view : 'all'
 
-/** The state as a registry was left; for the first time all patients: every status, unreadable records included. */
-function initialState({ columns, sorting, savedViews, place }: RegistryPreferences, peekOpen: boolean): CaseloadState {
-  const view = knownView(place?.view ?? 'all', savedViews)
+/** The state as a registry was left; for the first time `firstView`. */
+function initialState(chosen: RegistryPreferences, { peekOpen, firstView = 'all' }: FirstLook): CaseloadState {
+  const { columns, sorting, savedViews, place } = chosen
+  const view = knownView(place?.view ?? firstView, savedViews)
   return {
     view,
     filters: savedViews.find(({ id }) => id === view)?.filters ?? NO_FILTERS,
@@ -121,11 +122,15 @@ const viewRemoved = ({ savedViews, view }: CaseloadState, id: string): Change =>
   view: view === id ? (savedViews.find((one) => one.id === id)?.base ?? 'all') : view,
 })
 
-export function createCaseloadStore(
-  chosen: RegistryPreferences,
-  { peekOpen }: { readonly peekOpen: boolean },
-): CaseloadStore {
-  const store = createStore<CaseloadState>(() => initialState(chosen, peekOpen))
+/** What a registry begins with where the person has left no choice. */
+interface FirstLook {
+  readonly peekOpen: boolean
+  /** Everybody where this is left out: every status, unreadable records included. */
+  readonly firstView?: ViewId
+}
+
+export function createCaseloadStore(chosen: RegistryPreferences, first: FirstLook): CaseloadStore {
+  const store = createStore<CaseloadState>(() => initialState(chosen, first))
   const { setState: set } = store
   const actions: CaseloadActions = {
     showView: (view) => set((state) => viewShown(state, view)),

@@ -1,4 +1,5 @@
 import { useRef, useState } from 'react'
+import { namedOnce } from '#shared/domain/caseload/payers.ts'
 import { demographicsProblem } from '#shared/domain/entities/demographics.ts'
 import { may } from '#shared/domain/permissions.ts'
 import { birthDateProblem } from '#shared/domain/reading/birth-date.ts'
@@ -11,7 +12,7 @@ import { rebased, useTyped, useTypedBefore } from '../../lib/typed-form.ts'
 import { type OnChanged, useBegunChange, useChange } from '../../lib/use-change.ts'
 import { ChangeFailed, ConfirmDialog, NotReady } from '../../ui/index.ts'
 import { ChangeDialog, SaveButtons } from './ChangeDialog.tsx'
-import { PersonFields, payersOf, personChanges, personForm, personFormSchema, personOf } from './PersonFields.tsx'
+import { PersonFields, personChanges, personForm, personFormSchema, personOf, withKnownPayer } from './PersonFields.tsx'
 
 interface DetailsDialogProps {
   readonly open: OpenRegistry
@@ -49,8 +50,9 @@ function DetailsContent({ open, begun, onClose, onChanged }: DetailsDialogProps 
   const [leaving, setLeaving] = useState(false)
   const { changing, save } = useChange(begun, onChanged)
   const fields = useRef<HTMLDivElement>(null)
-  const person = personOf(form, timeZone)
-  const { changes, seen } = personChanges(patient, form, timeZone)
+  const said = withKnownPayer(form, rows)
+  const person = personOf(said, timeZone)
+  const { changes, seen } = personChanges(patient, said, timeZone)
   const changed = Object.keys(changes).length
   useTyped(changed > 0 && changing.kind !== 'saving' ? { form, stored } : null)
   const today = clinicDay(begun.openedAt, timeZone)
@@ -78,7 +80,7 @@ function DetailsContent({ open, begun, onClose, onChanged }: DetailsDialogProps 
           form={form}
           onChange={(part) => setForm((before) => ({ ...before, ...part }))}
           today={today}
-          payers={payersOf(rows)}
+          payers={namedOnce(rows.map(({ payer }) => payer))}
           nameError={tried ? demographicsProblem(person) : null}
           birthError={tried ? birthError : null}
           consentError={consentError}

@@ -1,4 +1,5 @@
 import { useRef, useState } from 'react'
+import { namedOnce } from '#shared/domain/caseload/payers.ts'
 import { type Demographics, demographicsProblem } from '#shared/domain/entities/demographics.ts'
 import { enrolmentProblem, mrnProblem } from '#shared/domain/operations/enrol.ts'
 import { may } from '#shared/domain/permissions.ts'
@@ -17,7 +18,14 @@ import { now } from '../../lib/use-now.ts'
 import { Banner, Button, ChangeFailed, ConfirmDialog, TextField } from '../../ui/index.ts'
 import { ChangeDialog, SaveButtons } from './ChangeDialog.tsx'
 import { LookAlikes, useLookAlikes } from './LookAlikes.tsx'
-import { NO_PERSON, PersonFields, type PersonForm, payersOf, personFormSchema, personOf } from './PersonFields.tsx'
+import {
+  NO_PERSON,
+  PersonFields,
+  type PersonForm,
+  personFormSchema,
+  personOf,
+  withKnownPayer,
+} from './PersonFields.tsx'
 
 const typedSchema = z.object({ mrn: z.string(), form: personFormSchema })
 
@@ -48,7 +56,7 @@ function useEnrolling({ registry, timeZone, rows }: OpenRegistry, onEnrolled: On
   const [form, setForm] = useState<PersonForm>(before?.form ?? NO_PERSON)
   const [tried, setTried] = useState(false)
   const { saving, error, send } = useSending(registry.id, onEnrolled)
-  const person = personOf(form, timeZone)
+  const person = personOf(withKnownPayer(form, rows), timeZone)
   const existing = rows.find((row) => row.mrn === mrn.trim()) ?? null
   const alikes = useLookAlikes(rows, mrn.trim(), person)
   const typed = mrn !== '' || JSON.stringify(form) !== JSON.stringify(NO_PERSON)
@@ -155,7 +163,7 @@ function EnrolContent({ open, onClose, onEnrolled, onShow }: EnrolDialogProps) {
           form={form}
           onChange={change}
           today={today}
-          payers={payersOf(rows)}
+          payers={namedOnce(rows.map(({ payer }) => payer))}
           nameError={tried ? demographicsProblem(person) : null}
           birthError={tried ? birthDateProblem(person.dateOfBirth, today) : null}
           consentError={consentError}

@@ -1,3 +1,4 @@
+import { knownPayer, namedOnce } from '#shared/domain/caseload/payers.ts'
 import {
   DEMOGRAPHICS_FIELDS,
   type Demographics,
@@ -6,7 +7,7 @@ import {
 import { isRealDay } from '#shared/domain/reading/birth-date.ts'
 import { clinicDay, clinicTimeToMs } from '#shared/domain/time.ts'
 import { z } from '#shared/zod.ts'
-import { DayField, TextField } from '../../ui/index.ts'
+import { DayField, SuggestField, TextField } from '../../ui/index.ts'
 
 /** A person as it is typed. Days as `YYYY-MM-DD`, empty while incomplete; a birth date in another form stays as it is stored. */
 export const personFormSchema = z
@@ -65,12 +66,18 @@ export function personChanges(
 /** Days as they are stored: a form of another program is typed as text. */
 export const isDay = (stored: string): boolean => stored === '' || isRealDay(stored)
 
+/** The form with its payer as the registry writes it. */
+export const withKnownPayer = (form: PersonForm, rows: readonly { readonly payer: string }[]): PersonForm => ({
+  ...form,
+  payer: knownPayer(form.payer, namedOnce(rows.map(({ payer }) => payer))),
+})
+
 interface PersonFieldsProps {
   readonly form: PersonForm
   readonly onChange: (part: Partial<PersonForm>) => void
   /** Today on the clinic's calendar, `YYYY-MM-DD`. */
   readonly today: string
-  /** Payers that other patients of the registry have: suggested, so that one payer keeps one name. */
+  /** Payers that other patients of the registry have, the most frequent first: one payer keeps one name. */
   readonly payers: readonly string[]
   readonly nameError: string | null
   readonly birthError: string | null
@@ -123,12 +130,12 @@ export function PersonFields(props: PersonFieldsProps) {
         maxLength={60}
       />
       <TextField label="E-mail" value={form.email} onChange={(email) => onChange({ email })} maxLength={254} />
-      <TextField
+      <SuggestField
         label="Payer"
         value={form.payer}
         onChange={(payer) => onChange({ payer })}
         maxLength={200}
-        {...(payers.length > 0 ? { description: `In this registry: ${payers.join(', ')}` } : {})}
+        suggestions={payers}
       />
       <DayField
         label="Consent to collaborative care"
@@ -140,14 +147,4 @@ export function PersonFields(props: PersonFieldsProps) {
       />
     </>
   )
-}
-
-/** Payers of a registry, the most frequent first, as many as fit a hint. */
-export function payersOf(rows: readonly { readonly payer: string }[]): string[] {
-  const counts = new Map<string, number>()
-  for (const { payer } of rows) if (payer.trim() !== '') counts.set(payer, (counts.get(payer) ?? 0) + 1)
-  return [...counts]
-    .toSorted((a, b) => b[1] - a[1] || a[0].localeCompare(b[0]))
-    .slice(0, 6)
-    .map(([payer]) => payer)
 }

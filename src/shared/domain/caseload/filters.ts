@@ -1,6 +1,7 @@
 import { z } from '../../zod.ts'
 import type { CaseloadRow } from '../entities/caseload-row.ts'
 import { flagTypeSchema, patientStatusSchema } from '../entities/vocabulary.ts'
+import { isSamePayer } from './payers.ts'
 import { matchesText } from './views.ts'
 
 /** Both ends belong to it; null is open. */
@@ -61,7 +62,7 @@ const CONDITIONS: {
     oneOf(wanted, (flag) =>
       flag === 'none' ? row.flags.length === 0 : row.flags.some(({ type }) => type.known === flag),
     ),
-  payers: (row, wanted) => oneOf(wanted, (payer) => row.payer === payer),
+  payers: (row, wanted) => oneOf(wanted, (payer) => isSamePayer(row.payer, payer)),
   providers: (row, wanted) => oneOf(wanted, (provider) => row.provider === provider),
   careManagers: (row, wanted) => oneOf(wanted, (userId) => row.careManager === userId),
   phq9: (row, wanted) => within(row.phq9?.last, wanted),

@@ -26,6 +26,8 @@ it('offers a role without names no view that would always be empty for it', () =
     }),
     FINANCE,
   )
-  const filled = VIEWS.filter(({ includes }) => includes(row, { userId: 'u1', role: 'Finance', displayName: '' })).map(({ id }) => id)
+  const filled = VIEWS.filter(({ includes }) => includes(row, { userId: 'u1', role: 'Finance', displayName: '' })).map(
+    ({ id }) => id,
+  )
   expect(VIEWS.filter(({ id }) => offersView(id, true)).map(({ id }) => id)).toEqual(filled)
 })

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import { namedOnce } from '#shared/domain/caseload/payers.ts'
 import {
   isDay,
   NO_PERSON,
-  payersOf,
   personChanges,
   personForm,
   personOf,
@@ -52,4 +52,4 @@ describe('what a new status brings', () => {
 })
 
 it('suggests the payers of the registry, the most frequent first', () =>
-  expect(payersOf(['Aetna', 'Medicare', 'Medicare', ' '].map((payer) => ({ payer })))).toEqual(['Medicare', 'Aetna']))
+  expect(namedOnce(['Aetna', 'Medicare', 'Medicare'])).toEqual(['Medicare', 'Aetna']))

@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { ListBox, ListBoxItem } from 'react-aria-components'
 import type { CaseloadFilters, Range } from '#shared/domain/caseload/filters.ts'
+import { namedOnce } from '#shared/domain/caseload/payers.ts'
 import type { CaseloadRow } from '#shared/domain/entities/caseload-row.ts'
 import { FLAG_TYPES, PATIENT_STATUSES } from '#shared/domain/entities/vocabulary.ts'
 import { compareFolded, foldText } from '#shared/domain/fold.ts'
@@ -39,7 +40,7 @@ export function optionsOf(
     case 'providers':
       return asOptions([...rows.map((row) => row.provider), ...filters.providers], (value) => value)
     case 'payers':
-      return asOptions([...rows.map((row) => row.payer), ...filters.payers], (value) => value)
+      return asOptions(namedOnce([...rows.map((row) => row.payer), ...filters.payers]), (value) => value)
   }
 }
 

@@ -1,0 +1,37 @@
+import { ComboBox, Input, Label, ListBox, ListBoxItem, Popover } from 'react-aria-components'
+
+interface SuggestFieldProps {
+  readonly label: string
+  readonly value: string
+  readonly onChange: (value: string) => void
+  readonly suggestions: readonly string[]
+  readonly maxLength: number
+}
+
+/** A one-line text field whose usual values are offered below it, whatever the case of what is typed. Another value can be typed too. */
+export function SuggestField({ label, value, onChange, suggestions, maxLength }: SuggestFieldProps) {
+  return (
+    <ComboBox
+      className="field"
+      allowsCustomValue
+      inputValue={value}
+      onInputChange={onChange}
+      defaultFilter={(text, typed) => text.toLowerCase().includes(typed.trim().toLowerCase())}
+      items={suggestions.filter((one) => one !== '').map((id) => ({ id }))}
+    >
+      <Label className="lab">{label}</Label>
+      <div className="input">
+        <Input autoComplete="off" maxLength={maxLength} />
+      </div>
+      <Popover className="menu-popover" offset={4}>
+        <ListBox<{ id: string }> className="menu suggest-list">
+          {({ id }) => (
+            <ListBoxItem id={id} textValue={id} className="menu-item">
+              {id}
+            </ListBoxItem>
+          )}
+        </ListBox>
+      </Popover>
+    </ComboBox>
+  )
+}
