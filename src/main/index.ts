@@ -1,6 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { join } from 'node:path'
-import { app, BrowserWindow, clipboard, powerMonitor, protocol, session } from 'electron'
+import { app, BrowserWindow, clipboard, dialog, powerMonitor, protocol, session } from 'electron'
 import { contract } from '#shared/ipc/contract.ts'
 import { createApp } from './app.ts'
 import { sleepUntil } from './auth/device-sign-in.ts'
@@ -22,6 +22,7 @@ import { guardContents, guardSession } from './shell/guards.ts'
 import { followPower } from './shell/lock-events.ts'
 import { setMenu } from './shell/menu.ts'
 import { browserOpener } from './shell/open-browser.ts'
+import { followProcessEnds } from './shell/process-ends.ts'
 import { keychainSealer } from './shell/sealer.ts'
 import { openWindow } from './shell/window.ts'
 
@@ -102,7 +103,8 @@ async function openMainWindow(): Promise<void> {
       createAppProtocol(at('../renderer'), () => randomBytes(16).toString('base64')),
     )
   }
-  await openWindow(partition, at('../preload/index.cjs'), app.isPackaged)
+  const preload = at('../preload/index.cjs')
+  await openWindow({ session: partition, preload, packaged: app.isPackaged, place: inUserData('window.json') })
 }
 
 function showWindow(): void {
@@ -132,6 +134,16 @@ if (!app.requestSingleInstanceLock()) {
   bindCalls(createDispatcher(contract, answer, { trustedOrigin: APP_ORIGIN, newId: randomUUID, isLocked, log }))
   void app.whenReady().then(() => {
     followPower(powerMonitor, lock.lock, wake)
+    followProcessEnds({
+      app,
+      async ask(message) {
+        await dialog.showMessageBox({ type: 'warning', title: 'Caseload', message, buttons: ['Go on'] })
+      },
+      show: (contents) => contents.loadURL(`${APP_ORIGIN}/`),
+      giveUp: endWithSentence,
+      now: Date.now,
+      log,
+    })
     setMenu(process.platform, app.isPackaged)
     log('info', 'app.started', { version })
     return openMainWindow()

@@ -24,6 +24,8 @@ vi.mock('electron', async () => {
     setTitleBarOverlay(colours: unknown) {
       this.calls.push(['setTitleBarOverlay', colours])
     }
+    getNormalBounds = () => ({ x: 0, y: 0, width: 1440, height: 900 })
+    isMaximized = () => false
     show() {
       this.calls.push(['show'])
     }
@@ -31,14 +33,21 @@ vi.mock('electron', async () => {
       this.calls.push(['loadURL', url])
     }
   }
-  return { BrowserWindow, nativeTheme: Object.assign(new Emitter(), { shouldUseDarkColors: false }), Menu: {} }
+  const display = { id: 1, workArea: { x: 0, y: 0, width: 1920, height: 1040 } }
+  const screen = { getPrimaryDisplay: () => display, getAllDisplays: () => [display] }
+  return { BrowserWindow, nativeTheme: Object.assign(new Emitter(), { shouldUseDarkColors: false }), screen, Menu: {} }
 })
 
 const { openWindow } = await import('../../src/main/shell/window.ts')
 const { guardContents, guardSession } = await import('../../src/main/shell/guards.ts')
 
 async function open(packaged = true) {
-  await openWindow({ name: 'session' } as never, '/preload.cjs', packaged)
+  await openWindow({
+    session: { name: 'session' } as never,
+    preload: '/preload.cjs',
+    packaged,
+    place: '/nowhere/window.json',
+  })
   const window = electron.windows.at(-1)
   if (!window) throw new Error('No window was opened.')
   return { ...window, emit: window.emit.bind(window), options: window.options as BrowserWindowConstructorOptions }

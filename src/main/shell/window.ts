@@ -1,8 +1,8 @@
-import { BrowserWindow, nativeTheme, type Session } from 'electron'
+import { BrowserWindow, nativeTheme, type Session, screen } from 'electron'
 import { APP_ORIGIN } from './app-protocol.ts'
+import { keepPlace, MINIMUM, readPlace, windowBounds } from './window-place.ts'
 
-/** Smallest window in which every screen works, and the height of the title bar, in CSS pixels. */
-const MINIMUM = { minWidth: 1120, minHeight: 680 } as const
+/** In CSS pixels. */
 const TITLE_BAR_HEIGHT = 40
 
 /** Colours of the native window controls: `--chrome` and `--text-2` of the renderer's tokens. */
@@ -11,12 +11,24 @@ const overlayColours = () =>
     ? { color: '#0E1114', symbolColor: '#B5BEC7', height: TITLE_BAR_HEIGHT }
     : { color: '#EFF1F3', symbolColor: '#414A54', height: TITLE_BAR_HEIGHT }
 
-/** Opens the one window. Its title never changes: titles are shown by other programs. */
-export async function openWindow(session: Session, preload: string, packaged: boolean): Promise<BrowserWindow> {
+export interface WindowOptions {
+  readonly session: Session
+  /** Path of the preload script. */
+  readonly preload: string
+  readonly packaged: boolean
+  /** Path of the file that keeps where the window was left. */
+  readonly place: string
+}
+
+/** Opens the one window, where it was left. Its title never changes: titles are shown by other programs. */
+export async function openWindow({ session, preload, packaged, place }: WindowOptions): Promise<BrowserWindow> {
+  const kept = readPlace(place)
+  const primary = screen.getPrimaryDisplay()
+  const others = screen.getAllDisplays().filter(({ id }) => id !== primary.id)
   const window = new BrowserWindow({
-    width: 1440,
-    height: 900,
-    ...MINIMUM,
+    ...windowBounds(kept, [primary.workArea, ...others.map(({ workArea }) => workArea)]),
+    minWidth: MINIMUM.width,
+    minHeight: MINIMUM.height,
     title: 'Caseload',
     show: false,
     backgroundColor: nativeTheme.shouldUseDarkColors ? '#0E1114' : '#EFF1F3',
@@ -34,6 +46,8 @@ export async function openWindow(session: Session, preload: string, packaged: bo
     },
   })
   window.setContentProtection(true)
+  if (kept?.maximized) window.maximize()
+  window.on('close', () => keepPlace(place, { bounds: window.getNormalBounds(), maximized: window.isMaximized() }))
   window.on('page-title-updated', (event) => event.preventDefault())
   if (process.platform !== 'darwin') followTheme(window)
   window.once('ready-to-show', () => window.show())

@@ -19,6 +19,8 @@ const EVENTS = [
   'web-contents-created',
   'browser-window-created',
   'activate',
+  'render-process-gone',
+  'child-process-gone',
 ]
 
 class App extends StandInEmitter {

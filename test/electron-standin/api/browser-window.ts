@@ -1,4 +1,4 @@
-import type { TitleBarOverlayOptions } from 'electron'
+import type { Rectangle, TitleBarOverlayOptions } from 'electron'
 import { createEvent, StandInEmitter } from '../emitter.ts'
 import { strict } from '../strict.ts'
 import { lifecycle } from './lifecycle.ts'
@@ -27,6 +27,8 @@ export class BrowserWindow extends StandInEmitter {
   readonly #title: string
   #visible: boolean
   #minimized = false
+  #maximized = false
+  readonly #bounds: Rectangle
   #focused = false
   #protected = false
   #destroyed = false
@@ -36,10 +38,12 @@ export class BrowserWindow extends StandInEmitter {
     if (!lifecycle.ready) throw new Error('Cannot create BrowserWindow before app is ready')
     checkWindowOptions(options)
     this.#title = options.title ?? ''
+    const { x = 0, y = 0, width = 800, height = 600 } = options
+    this.#bounds = { x, y, width, height }
     this.#visible = options.show !== false
     this.webContents = new WebContents({
-      width: options.width ?? 800,
-      height: options.height ?? 600,
+      width,
+      height,
       preferences: options.webPreferences ?? {},
       onFirstLoad: () => this.emit('ready-to-show'),
       close: () => this.close(),
@@ -84,6 +88,18 @@ export class BrowserWindow extends StandInEmitter {
   restore(): void {
     this.#minimized = false
     this.emit('restore')
+  }
+
+  maximize(): void {
+    this.#maximized = true
+  }
+
+  isMaximized(): boolean {
+    return this.#maximized
+  }
+
+  getNormalBounds(): Rectangle {
+    return { ...this.#bounds }
   }
 
   isVisible(): boolean {

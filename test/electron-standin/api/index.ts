@@ -7,6 +7,7 @@ import { ipcMain } from './ipc-main.ts'
 import { Menu } from './menu.ts'
 import { nativeTheme } from './native-theme.ts'
 import { safeStorage } from './safe-storage.ts'
+import { screen } from './screen.ts'
 import { protocol, session } from './session.ts'
 import { webContents } from './web-contents.ts'
 
@@ -21,6 +22,7 @@ export {
   powerMonitor,
   protocol,
   safeStorage,
+  screen,
   session,
   shell,
   webContents,
@@ -43,7 +45,6 @@ export const netLog = unsupported('netLog')
 export const Notification = unsupported('Notification')
 export const powerSaveBlocker = unsupported('powerSaveBlocker')
 export const pushNotifications = unsupported('pushNotifications')
-export const screen = unsupported('screen')
 export const ShareMenu = unsupported('ShareMenu')
 export const systemPreferences = unsupported('systemPreferences')
 export const TouchBar = unsupported('TouchBar')
@@ -64,6 +65,7 @@ const electron: object = strict('electron', {
   powerMonitor,
   protocol,
   safeStorage,
+  screen,
   session,
   shell,
   webContents,

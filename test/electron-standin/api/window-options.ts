@@ -11,6 +11,8 @@ const FIXED: Readonly<Record<string, boolean>> = { sandbox: true, contextIsolati
 const PREFERENCES = new Set(['preload', 'partition', 'session', 'spellcheck', 'devTools', ...Object.keys(FIXED)])
 
 const OPTIONS = new Set([
+  'x',
+  'y',
   'width',
   'height',
   'minWidth',
