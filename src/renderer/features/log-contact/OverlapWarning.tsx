@@ -5,7 +5,8 @@ import { timeOfDay } from '../../lib/format.ts'
 import { client } from '../../lib/ipc-client.ts'
 import { Icon } from '../../ui/Icon.tsx'
 import { useEntryForm } from './entry-form-context.ts'
-import { startOf, wholeNumber } from './entry-from-draft.ts'
+import { startOf } from './entry-from-draft.ts'
+import { wholeNumber } from './log-draft.ts'
 import { overlapping } from './overlapping-entries.ts'
 
 /** What this person recorded on the day of `at`; read again when the day changes. Without an answer there is no warning. */

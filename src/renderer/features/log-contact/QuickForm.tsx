@@ -1,6 +1,7 @@
 import { type RefObject, useEffect, useRef } from 'react'
 import { Button } from '../../ui/Button.tsx'
 import { TextField } from '../../ui/TextField.tsx'
+import { ClockQuestion } from './ClockQuestion.tsx'
 import { messageFor, useEntryForm } from './entry-form-context.ts'
 import { focusField } from './form-focus.ts'
 import { MinutesFields } from './MinutesFields.tsx'
@@ -27,6 +28,7 @@ export function QuickForm({ formRef, onWhole }: QuickFormProps) {
         Work without contact with the patient, {whenText(draft, base)}. Its minutes count; it is no session.
       </p>
       <MinutesFields minutesRef={minutes} onEnter={() => focusField(formRef.current, 'notes')} />
+      <ClockQuestion />
       <OverlapWarning />
       <div data-field="notes">
         <TextField

@@ -1,13 +1,15 @@
 import { parseDate, parseTime } from '@internationalized/date'
 import type { KeyboardEvent } from 'react'
-import { DateField, DateInput, DateSegment, FieldError, Label, TimeField } from 'react-aria-components'
+import { DateField, DateInput, DateSegment, FieldError, Label, Text, TimeField } from 'react-aria-components'
 import { clinicDay } from '#shared/domain/time.ts'
 import { isKey } from '../../lib/shortcut-keys.ts'
 import { Icon } from '../../ui/Icon.tsx'
 import { Kbd } from '../../ui/Kbd.tsx'
 import { TextField } from '../../ui/TextField.tsx'
-import { dateWarning } from './draft-problems.ts'
+import { ClockQuestion } from './ClockQuestion.tsx'
+import { dateWarning, skippedProblem } from './draft-problems.ts'
 import { messageFor, useEntryForm } from './entry-form-context.ts'
+import { wholeNumber } from './log-draft.ts'
 
 const weekday = (day: string) =>
   new Intl.DateTimeFormat('en-US', { weekday: 'short', timeZone: 'UTC' }).format(parseDate(day).toDate('UTC'))
@@ -32,6 +34,7 @@ export function WhenFields() {
           />
         </div>
       </div>
+      <ClockQuestion />
       {warning && (
         <p className="lc-warning" role="status">
           <Icon name="warning" size={14} />
@@ -82,8 +85,9 @@ function DayField() {
 
 function StartField() {
   const form = useEntryForm()
-  const { draft, dispatch } = form
-  const error = messageFor(form, 'time')
+  const { draft, dispatch, base } = form
+  const error = skippedProblem(draft, base.clinic.timeZone) ?? messageFor(form, 'time')
+  const minutes = draft.noShow ? 0 : (wholeNumber(draft.minutes) ?? 0)
   return (
     <div data-field="time">
       <TimeField
@@ -101,6 +105,11 @@ function StartField() {
           </DateInput>
         </div>
         <FieldError className="field-error">{error}</FieldError>
+        {draft.endsNow && (
+          <Text slot="description" className="field-hint">
+            {minutes > 0 ? `Now less ${minutes} min` : 'Now'}
+          </Text>
+        )}
       </TimeField>
     </div>
   )

@@ -1,8 +1,7 @@
 import type { Questionnaire } from '#shared/domain/entities/registry.ts'
 import { answered, answersTotal, runningTotal, severityBand } from '#shared/domain/rules/instruments.ts'
 import { totalProblem } from './draft-problems.ts'
-import { wholeNumber } from './entry-from-draft.ts'
-import { hasItems, type QuestionnaireDraft } from './log-draft.ts'
+import { hasItems, type QuestionnaireDraft, wholeNumber } from './log-draft.ts'
 
 /** How far a questionnaire is: nothing entered, some items (a sum so far, no total), or a total with its band. */
 export type ScoreState =
