@@ -107,7 +107,7 @@ describe('The start of an entry', () => {
 
 describe('Two entries', () => {
   const entry = (at: number, length: number): SameDayEntry => ({
-    registryId: 'r1',
+    registry: null,
     mrn: '1',
     about: '',
     logId: 'other',

@@ -1,4 +1,5 @@
 import type { SameDayEntry } from '#shared/ipc/contract.ts'
+import { timeAndDay } from '../../lib/format.ts'
 
 /**
  * The person's own entries of a day that overlap a time. `start` in epoch milliseconds. An entry without minutes is a moment: it overlaps
@@ -14,4 +15,25 @@ export function overlapping(
   return entries.filter(
     ({ logId, at, minutes: length }) => logId !== ownLogId && at < end(start, minutes) && start < end(at, length),
   )
+}
+
+interface Overlapped {
+  readonly start: number
+  readonly zone: string
+  /** Of the patient whose entry is typed. */
+  readonly mrn: string
+}
+
+function whose({ registry, about, mrn }: SameDayEntry, ownMrn: string): string {
+  if (registry === null && mrn === ownMrn) return 'this patient'
+  const name = about || `MRN ${mrn}`
+  return registry === null ? name : `${name} in ${registry}`
+}
+
+/** Names the first entry that is overlapped, with its registry where that is another. Empty without any. */
+export function overlapText([first, ...more]: readonly SameDayEntry[], { start, zone, mrn }: Overlapped): string {
+  if (!first) return ''
+  const others = more.length > 0 ? ` (and ${more.length} more)` : ''
+  const when = timeAndDay(first.at, start, zone)
+  return `Overlaps your entry for ${whose(first, mrn)} at ${when}, ${first.minutes} min${others}. Check the times.`
 }
