@@ -1,4 +1,4 @@
-import { type Ref, useImperativeHandle, useRef } from 'react'
+import { type Ref, useImperativeHandle, useRef, useState } from 'react'
 import type { TreatmentDraft } from '#shared/ipc/contract.ts'
 import { DialogHeader } from './DialogHeader.tsx'
 import { EntryFooter } from './EntryFooter.tsx'
@@ -11,6 +11,7 @@ import { focusField } from './form-focus.ts'
 import { LeavingQuestions } from './LeavingQuestions.tsx'
 import { QuickForm } from './QuickForm.tsx'
 import { StoredEarlier } from './StoredEarlier.tsx'
+import { timerProblems } from './timer-problems.ts'
 import { useEntryTimer } from './use-entry-timer.ts'
 import { useLeaveEntry } from './use-leave-entry.ts'
 import { useOpenEntry } from './use-open-entry.ts'
@@ -64,11 +65,13 @@ export function EntryContent(props: EntryContentProps) {
   const busy = saving.kind === 'saving'
   const leaving = useLeaveEntry(entry, { onStartOver, onClose, onSaved, keeps })
   const body = useRef<HTMLDivElement>(null)
+  const [tried, setTried] = useState(false)
   const trySave = (next: boolean) => {
     if (busy || leaving.asking || saving.kind === 'stored-earlier') return
     goesOn.current = next
     const base = { clinic, begun, now: Date.now() }
-    const [wrong] = entry.check(base)
+    setTried(true)
+    const [wrong] = [...entry.check(base), ...timerProblems(timer, form.draft, base)]
     if (wrong) requestAnimationFrame(() => focusField(body.current, wrong.field))
     else void entry.save(entryFromDraft(form.draft, base), base, form.draft.clears)
   }
@@ -95,7 +98,7 @@ export function EntryContent(props: EntryContentProps) {
           )}
           <EntryFooter
             saving={busy}
-            problems={form.problems}
+            problems={tried ? [...form.problems, ...timerProblems(timer, form.draft, form.base)] : []}
             onCancel={leaving.close}
             onSave={() => trySave(false)}
             onSaveAndNext={onNext && (() => trySave(true))}

@@ -13,6 +13,7 @@ import { OtherTimer } from './OtherTimer.tsx'
 import { OverlapWarning } from './OverlapWarning.tsx'
 import { QuestionnaireList } from './QuestionnaireList.tsx'
 import { TimerField } from './TimerField.tsx'
+import { TimerQuestion } from './TimerQuestion.tsx'
 import type { EntryTimer } from './use-entry-timer.ts'
 import { WhenFields } from './WhenFields.tsx'
 
@@ -49,6 +50,7 @@ export function EntryForm({ formRef, timer, onGo }: EntryFormProps) {
             onEnter={() => focusItems(formRef.current)}
             timer={timer && <TimerField timer={timer} onBack={toMinutes} />}
           />
+          {timer && <TimerQuestion timer={timer} onBack={toMinutes} />}
           {timer?.other && (
             <OtherTimer
               timer={timer.other}

@@ -16,6 +16,7 @@ export type ProblemField =
   | 'time'
   | 'occurrence'
   | 'minutes'
+  | 'timer'
   | 'provider'
   | 'safety'
   | 'notes'

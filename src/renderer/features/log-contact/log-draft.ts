@@ -61,6 +61,8 @@ export type DraftAction =
   | { readonly do: 'contact-type'; readonly value: ContactType }
   | { readonly do: 'visit-type'; readonly value: VisitType }
   | { readonly do: 'text'; readonly field: TextField; readonly value: string }
+  /** Where the start is known without typing: a timer that was left measured from then on. */
+  | ({ readonly do: 'start' } & Pick<LogDraft, 'day' | 'time' | 'occurrence'>)
   | { readonly do: 'occurrence'; readonly value: Occurrence }
   | { readonly do: 'add-minutes'; readonly minutes: number }
   | { readonly do: 'timer-minutes'; readonly minutes: string }
@@ -211,6 +213,8 @@ export function reduceDraft(draft: LogDraft, action: DraftAction): LogDraft {
       return { ...draft, visitType: action.value }
     case 'text':
       return changedText(draft, action)
+    case 'start':
+      return { ...draft, day: action.day, time: action.time, occurrence: action.occurrence, endsNow: false }
     case 'occurrence':
       return { ...draft, occurrence: action.value, endsNow: false }
     case 'add-minutes':
