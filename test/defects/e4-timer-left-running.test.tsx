@@ -118,13 +118,14 @@ describe('The form', () => {
   it('offers no minutes while it asks, and saves none of the timer’s', () => {
     const night = runningSince(at('2026-03-17', '17:20'))
     expect(markup(night, { minutes: '20', minutesBy: 'person' })).not.toContain('Use')
+    const moment = { now: NOW, zone: ZONE }
     const problems = (minutesBy: LogDraft['minutesBy'], noShow = false) =>
-      timerProblems({ own: night }, { minutesBy, noShow }, base).map(({ message }) => message)
+      timerProblems({ own: night }, { minutesBy, noShow }, moment).map(({ message }) => message)
     expect(problems('timer')).toEqual(['Say how much of it counts.'])
     expect(problems('nobody')).toEqual(['Say how much of it counts.'])
     expect(problems('person')).toEqual([])
     expect(problems('timer', true)).toEqual([])
-    expect(timerProblems({ own: runningSince(NOW - HOUR) }, { minutesBy: 'timer', noShow: false }, base)).toEqual([])
+    expect(timerProblems({ own: runningSince(NOW - HOUR) }, { minutesBy: 'timer', noShow: false }, moment)).toEqual([])
   })
 })
 

@@ -1,5 +1,7 @@
 import { type Ref, useImperativeHandle, useRef, useState } from 'react'
 import type { TreatmentDraft } from '#shared/ipc/contract.ts'
+import { useTableClock } from '../../lib/table-clock.ts'
+import { now } from '../../lib/use-now.ts'
 import { DialogHeader } from './DialogHeader.tsx'
 import { EntryFooter } from './EntryFooter.tsx'
 import { EntryForm } from './EntryForm.tsx'
@@ -65,13 +67,15 @@ export function EntryContent(props: EntryContentProps) {
   const busy = saving.kind === 'saving'
   const leaving = useLeaveEntry(entry, { onStartOver, onClose, onSaved, keeps })
   const body = useRef<HTMLDivElement>(null)
+  const tableNow = useTableClock()
+  const zone = clinic.timeZone
   const [tried, setTried] = useState(false)
   const trySave = (next: boolean) => {
     if (busy || leaving.asking || saving.kind === 'stored-earlier') return
     goesOn.current = next
-    const base = { clinic, begun, now: Date.now() }
+    const base = { clinic, begun, now: tableNow() }
     setTried(true)
-    const [wrong] = [...entry.check(base), ...timerProblems(timer, form.draft, base)]
+    const [wrong] = [...entry.check(base), ...timerProblems(timer, form.draft, { zone, now: now() })]
     if (wrong) requestAnimationFrame(() => focusField(body.current, wrong.field))
     else void entry.save(entryFromDraft(form.draft, base), base, form.draft.clears)
   }
@@ -98,7 +102,7 @@ export function EntryContent(props: EntryContentProps) {
           )}
           <EntryFooter
             saving={busy}
-            problems={tried ? [...form.problems, ...timerProblems(timer, form.draft, form.base)] : []}
+            problems={tried ? [...form.problems, ...timerProblems(timer, form.draft, { zone, now: now() })] : []}
             onCancel={leaving.close}
             onSave={() => trySave(false)}
             onSaveAndNext={onNext && (() => trySave(true))}

@@ -2,6 +2,7 @@ import { useContext } from 'react'
 import type { IpcError } from '#shared/ipc/result.ts'
 import { timeAndDay } from '../../lib/format.ts'
 import { SyncContext } from '../../lib/sync-context.ts'
+import { clockSkewText } from '../../lib/table-clock.ts'
 import { Banner } from '../../ui/Banner.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { EarlierFormNotice } from './EarlierFormNotice.tsx'
@@ -13,8 +14,14 @@ export function EntryNotices({ entry, onStartOver }: { entry: OpenEntry; onStart
   const { saving, opening, earlier, letEarlierGo, trouble, form } = entry
   const { resumedFrom, refused } = opening
   const { clinic, now } = form.base
+  const skew = clockSkewText(useContext(SyncContext).clockSkewMs)
   return (
     <>
+      {skew && (
+        <Banner tone="warn" icon="clock">
+          <b className="semi">{skew}</b> This entry is dated by the table’s clock. Check the start time.
+        </Banner>
+      )}
       {saving.kind === 'failed' && <SaveFailed error={saving.error} />}
       {refused && saving.kind !== 'failed' && <RefusedNotice refused={refused} />}
       {trouble && (

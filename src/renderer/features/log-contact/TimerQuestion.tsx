@@ -1,8 +1,9 @@
-import { type KeyboardEvent, useState } from 'react'
+import { type KeyboardEvent, useContext, useState } from 'react'
 import { ENTRY_MINUTES_LIMIT } from '#shared/domain/entities/treatment-entry.ts'
 import type { Counted, TimerDoubt } from '#shared/timer.ts'
 import { clockText, daysBetween, timeAndDay, timeOfDay } from '../../lib/format.ts'
 import { isKey } from '../../lib/shortcut-keys.ts'
+import { SyncContext } from '../../lib/sync-context.ts'
 import { Button } from '../../ui/Button.tsx'
 import { type RadioOption, SegmentedRadio } from '../../ui/SegmentedRadio.tsx'
 import { useEntryForm } from './entry-form-context.ts'
@@ -41,12 +42,14 @@ export function TimerQuestion({ timer, onBack }: { readonly timer: EntryTimer; r
 function Question({ doubt, timer, onBack }: { doubt: TimerDoubt; timer: EntryTimer; onBack: () => void }) {
   const { draft, dispatch, base } = useEntryForm()
   const zone = base.clinic.timeZone
+  // The timer goes by this computer's clock, the entry by the table's.
+  const since = doubt.since - useContext(SyncContext).clockSkewMs
   const [chosen, setChosen] = useState<Counted | null>(doubt.untilSleepMs === null ? null : 'until-sleep')
   const choices = choicesFor(doubt)
   const answer = () => {
     if (chosen === null) return
     // Work that ended before now did not begin now less its minutes.
-    if (chosen !== 'none' && draft.endsNow) dispatch({ do: 'start', ...clinicDayAndTime(doubt.since, zone) })
+    if (chosen !== 'none' && draft.endsNow) dispatch({ do: 'start', ...clinicDayAndTime(since, zone) })
     timer.count(chosen)
     onBack()
   }
@@ -58,7 +61,7 @@ function Question({ doubt, timer, onBack }: { doubt: TimerDoubt; timer: EntryTim
   return (
     <div className="lc-timer-question" data-field="timer" role="presentation" onKeyDownCapture={onKeyDown}>
       <SegmentedRadio
-        label={`The timer has run since ${sinceText(doubt.since, base.now, zone)}. How much of it counts?`}
+        label={`The timer has run since ${sinceText(since, base.now, zone)}. How much of it counts?`}
         options={choices}
         value={choices.find(({ counted }) => counted === chosen)?.value ?? null}
         onChange={(value) => setChosen(choices.find((one) => one.value === value)?.counted ?? null)}

@@ -1,5 +1,5 @@
 import { useMemo, useReducer, useState } from 'react'
-import { useNow } from '../../lib/use-now.ts'
+import { useTableNow } from '../../lib/table-clock.ts'
 import { draftProblems } from './draft-problems.ts'
 import type { EntryBase } from './entry-base.ts'
 import type { EntryForm } from './entry-form-context.ts'
@@ -11,7 +11,7 @@ export function useDraft({ clinic, begun }: Pick<EntryBase, 'clinic' | 'begun'>,
   const [opening] = useState(() => openingDraft({ clinic, begun }, quick))
   const [typed, change] = useReducer(reduceShown, opening.draft)
   const [tried, setTried] = useState(false)
-  const now = useNow()
+  const now = useTableNow()
   const zone = clinic.timeZone
   const draft = useMemo(() => endingAt(typed, now, zone), [typed, now, zone])
   const base = useMemo(() => ({ clinic, begun, now }), [clinic, begun, now])

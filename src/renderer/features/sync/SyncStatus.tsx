@@ -1,5 +1,6 @@
 import { useContext } from 'react'
 import { SyncContext } from '../../lib/sync-context.ts'
+import { clockSkewText } from '../../lib/table-clock.ts'
 import { useNow } from '../../lib/use-now.ts'
 import { Icon } from '../../ui/Icon.tsx'
 import { isStale, syncedText, toSendText } from './sync-text.ts'
@@ -10,6 +11,7 @@ export function SyncStatus({ asOf, zone }: { asOf: number; zone: string }) {
   const sync = useContext(SyncContext)
   const now = useNow()
   const toSend = toSendText(sync)
+  const skew = clockSkewText(sync.clockSkewMs)
   return (
     <>
       {sync.link.state === 'offline' && (
@@ -17,6 +19,15 @@ export function SyncStatus({ asOf, zone }: { asOf: number; zone: string }) {
           <span className="sync-offline row gap1">
             <Icon name="cloud-off" size={14} />
             Offline
+          </span>
+          <span className="sep" />
+        </>
+      )}
+      {skew && (
+        <>
+          <span className="sync-offline row gap1">
+            <Icon name="clock" size={14} />
+            {skew}
           </span>
           <span className="sep" />
         </>
