@@ -12,6 +12,7 @@ import {
 import { amendProblems } from '../../src/renderer/features/log-contact/amend/amend-problems.ts'
 import { draftFromStored } from '../../src/renderer/features/log-contact/amend/draft-from-stored.ts'
 import { draftProblems } from '../../src/renderer/features/log-contact/draft-problems.ts'
+import { QuickForm } from '../../src/renderer/features/log-contact/EntryContent.tsx'
 import { EntryFormContext } from '../../src/renderer/features/log-contact/entry-form-context.ts'
 import { entryFromDraft, startOf } from '../../src/renderer/features/log-contact/entry-from-draft.ts'
 import {
@@ -22,7 +23,6 @@ import {
   type LogDraft,
   reduceDraft,
 } from '../../src/renderer/features/log-contact/log-draft.ts'
-import { QuickForm } from '../../src/renderer/features/log-contact/QuickForm.tsx'
 import { WhenFields } from '../../src/renderer/features/log-contact/WhenFields.tsx'
 import { at, NOW, ZONE } from '../fakes/stored-patient.ts'
 import { baseOf, draftAfter, minutes } from '../unit/renderer/log-contact/fixtures.ts'

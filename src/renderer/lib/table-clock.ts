@@ -1,5 +1,5 @@
 import { useContext, useMemo } from 'react'
-import { SyncContext } from './sync-context.ts'
+import { SyncContext } from './contexts.ts'
 import { now, useNow } from './use-now.ts'
 
 /** The time now by the table's clock, as `useNow`: what the clinic's records are dated and counted with. Epoch milliseconds. */

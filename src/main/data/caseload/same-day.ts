@@ -1,11 +1,10 @@
 import type { Patient } from '#shared/domain/entities/patient.ts'
-import type { Contract, SameDayEntry } from '#shared/ipc/contract.ts'
-import type { RequestOf, ResponseOf } from '#shared/ipc/define.ts'
+import type { CallRequest, CallResponse, SameDayEntry } from '#shared/ipc/contract.ts'
 import { type DataContext, nameOf } from '../context/context.ts'
 import { tooOld } from './cached-caseload.ts'
 import { optimisticPatient, type PatientRow, unsentByPatient } from './optimistic-patient.ts'
 
-type Request = RequestOf<Contract, 'treatments.sameDay'>
+type Request = CallRequest<'treatments.sameDay'>
 
 interface KnownRegistry {
   /** MRNs of those who may have an entry by this person: only these are decrypted. */
@@ -52,7 +51,7 @@ const waitingEntries = (rows: readonly PatientRow[]): Own[] =>
  * What this person recorded at least partly within a time, with what waits to be sent: in the registry that is asked for and in every
  * other that is kept on this computer. Entries that were voided, repeat another or name nobody as their recorder are left out.
  */
-export function sameDay(context: DataContext, request: Request): ResponseOf<Contract, 'treatments.sameDay'> {
+export function sameDay(context: DataContext, request: Request): CallResponse<'treatments.sameDay'> {
   const { outbox, caches } = context.sync.store
   const waiting = outbox.all()
   const names = new Map<string, string>()

@@ -1,4 +1,4 @@
-import { SegmentedRadio } from '../../ui/SegmentedRadio.tsx'
+import { SegmentedRadio } from '../../ui/index.ts'
 import { repeatedQuestion, startsOf } from './draft-problems.ts'
 import { messageFor, useEntryForm } from './entry-form-context.ts'
 
