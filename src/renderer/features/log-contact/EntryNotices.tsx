@@ -48,19 +48,25 @@ export function EarlierFormNotice({ earlier, onLetGo }: EarlierFormNoticeProps) 
   )
 }
 
+/** Says before saving that this computer's clock is not the table's. */
+export function ClockNotice() {
+  const skew = clockSkewText(useContext(SyncContext).clockSkewMs)
+  if (!skew) return null
+  return (
+    <Banner tone="warn" icon="clock">
+      <b className="semi">{skew}</b> This entry is dated by the table’s clock. Check the start time.
+    </Banner>
+  )
+}
+
 /** What is to be known about the entry before its form: why it was not saved or accepted, and where it was taken up. */
 export function EntryNotices({ entry, onStartOver }: { entry: OpenEntry; onStartOver: () => void }) {
   const { saving, opening, earlier, letEarlierGo, trouble, form } = entry
   const { resumedFrom, refused } = opening
   const { clinic, now } = form.base
-  const skew = clockSkewText(useContext(SyncContext).clockSkewMs)
   return (
     <>
-      {skew && (
-        <Banner tone="warn" icon="clock">
-          <b className="semi">{skew}</b> This entry is dated by the table’s clock. Check the start time.
-        </Banner>
-      )}
+      <ClockNotice />
       {saving.kind === 'failed' && <SaveFailed error={saving.error} />}
       {refused && saving.kind !== 'failed' && <RefusedNotice refused={refused} />}
       {trouble && (
