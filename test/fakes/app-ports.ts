@@ -50,7 +50,12 @@ export function appPorts(start: StartConnection, emit: Emit, extra: Partial<AppP
     randomBytes,
     sleep: sleepUntil,
     every: () => () => undefined,
-    desk: { setTheme: () => undefined, saveFile: async () => 'cancelled', print: async () => 'cancelled' },
+    desk: {
+      setTheme: () => undefined,
+      chooseFile: async () => null,
+      writeFile: async () => undefined,
+      print: async () => 'cancelled',
+    },
     clipboard: { read: async () => '', clear: () => undefined },
     emit,
     log,
