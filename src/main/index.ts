@@ -80,6 +80,7 @@ const caseload = createApp({
     }),
   startSample: () => startSampleClinic({ worker: worker('sample-thread.js'), now: Date.now() }),
   now: () => Date.now(),
+  monotonic: () => performance.now(),
   newId: randomUUID,
   randomBytes,
   sleep: sleepUntil,

@@ -46,6 +46,7 @@ export function appPorts(start: StartConnection, emit: Emit, extra: Partial<AppP
       }),
     startSample: unused('the sample'),
     now: Date.now,
+    monotonic: () => performance.now(),
     newId: randomUUID,
     randomBytes,
     sleep: sleepUntil,

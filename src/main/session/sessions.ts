@@ -18,6 +18,8 @@ export interface SessionsPorts extends RunningPorts {
   readonly onChanged: (change: PayloadOf<Contract, 'session.changed'>) => void
   /** A session runs: nobody can use it before this resolves. */
   readonly onBegun: (running: Running) => Promise<void>
+  /** What was kept of it is removed. */
+  readonly onRemoved: (running: Running) => Promise<void>
   /** It runs no more. */
   readonly onEnded: () => void
 }
@@ -130,13 +132,17 @@ async function signedIn({ running, stop }: Opening, { onChanged }: SessionsPorts
   return same
 }
 
-async function removeKept({ current, stop, mutex }: Opening, { kept }: SessionsPorts, unsentToo: boolean) {
-  const { identity, data } = await current()
+async function removeKept({ current, stop, mutex }: Opening, { kept, onRemoved }: SessionsPorts, unsentToo: boolean) {
+  const running = await current()
+  const { identity, data } = running
   const { unsent } = await data.call('storage.get', {})
   if (unsent > 0 && !unsentToo)
     throw new ExpectedFailure('conflict', `${entriesAre(unsent)} not sent yet, and would be lost.`)
   await stop()
-  await mutex(() => kept.remove(identity))
+  await mutex(async () => {
+    await kept.remove(identity)
+    await onRemoved(running)
+  })
 }
 
 export function createSessions(ports: SessionsPorts): Sessions {
