@@ -267,7 +267,7 @@ export function createApp(ports: AppPorts): App {
   const signIn = createSigningIn(ports, kept, screen, sessions, fresh)
   const own = ownHandlers(ports, kept, screen, open, signIn)
   return {
-    answer: createAnswer(own, wrappedCalls({ door, desk, lock, emit }), door),
+    answer: createAnswer(own, wrappedCalls({ door, desk, lock, kept: kept.stores, emit }), door),
     isLocked: lock.isShut,
     lock,
     wake: () =>

@@ -1,13 +1,14 @@
 import type { Contract, Session } from '#shared/ipc/contract.ts'
 import type { PayloadOf } from '#shared/ipc/define.ts'
 import { ExpectedFailure } from '#shared/ipc/result.ts'
+import type { StorageState } from '#shared/storage.ts'
 import type { Access } from '../auth/access.ts'
 import type { IdentityCenterConnection } from '../auth/identity-center.ts'
 import { placeOf } from '../connection/connection-place.ts'
 import type { KnownConnections } from '../connection/known-connections.ts'
 import { createMutex } from '../files/mutex.ts'
 import { type Running, type RunningPorts, startRunning, stopRunning } from './connection-runtime.ts'
-import { entriesAre } from './kept-stores.ts'
+import { entriesAre, type KeptStores } from './kept-stores.ts'
 
 export interface SessionsPorts extends RunningPorts {
   readonly known: KnownConnections
@@ -132,10 +133,19 @@ async function signedIn({ running, stop }: Opening, { onChanged }: SessionsPorts
   return same
 }
 
+/** What this computer keeps of the session, with what was set aside: that is not sent either. */
+export async function storageOf(
+  { data, identity }: Running,
+  kept: Pick<KeptStores, 'unsentAside'>,
+): Promise<StorageState> {
+  const state = await data.call('storage.get', {})
+  return { ...state, unsent: state.unsent + (await kept.unsentAside(identity)) }
+}
+
 async function removeKept({ current, stop, mutex }: Opening, { kept, onRemoved }: SessionsPorts, unsentToo: boolean) {
   const running = await current()
-  const { identity, data } = running
-  const { unsent } = await data.call('storage.get', {})
+  const { identity } = running
+  const { unsent } = await storageOf(running, kept)
   if (unsent > 0 && !unsentToo)
     throw new ExpectedFailure('conflict', `${entriesAre(unsent)} not sent yet, and would be lost.`)
   await stop()
