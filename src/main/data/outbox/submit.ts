@@ -1,3 +1,4 @@
+import { dequal } from 'dequal'
 import { isPatientOperation, type Operation } from '#shared/domain/operations/operation.ts'
 import { ExpectedFailure } from '#shared/ipc/result.ts'
 import { newRow, type OutboxRow } from '../../store/outbox.ts'
@@ -96,6 +97,23 @@ function keep(context: DataContext, operation: Operation): void {
   })
 }
 
+/** What an operation does, without what is decided anew each time it is saved. */
+const contentOf = ({ registryId, mrn, change }: Operation): unknown =>
+  JSON.parse(JSON.stringify([registryId, mrn, change], (name, value) => (name === 'scoreName' ? undefined : value)))
+
+/**
+ * An id stands for one content: otherwise something else would be called saved than what is.
+ * @throws ExpectedFailure `conflict` when it was saved with another one, which may have arrived
+ */
+function mustBeTheSame(saved: OutboxRow | null, operation: Operation): void {
+  if (saved?.state !== 'waiting' && saved?.state !== 'done') return
+  if (dequal(contentOf(saved.operation), contentOf(operation))) return
+  throw new ExpectedFailure(
+    'conflict',
+    'This was saved before with other content, and may be stored already. Nothing was changed. Look at the record, and amend what is there.',
+  )
+}
+
 /** What belonged to an entry before it was kept. */
 function begunOf({ sync: { store } }: DataContext, id: string) {
   return { draft: store.drafts.get(id), timer: timerOf(store, id) }
@@ -120,7 +138,9 @@ export async function submit(context: DataContext, operation: Operation): Promis
   const { store, sender, connectivity } = context.sync
   const { id } = operation
   // Saved before, and under way: what may have arrived is not changed behind a person's back.
-  if (store.outbox.get(id)?.state === 'done')
+  const saved = store.outbox.get(id)
+  mustBeTheSame(saved, operation)
+  if (saved?.state === 'done')
     return { outcome: 'already-written', written: { outcome: 'already-written', record: null } }
   const begun = begunOf(context, id)
   try {
