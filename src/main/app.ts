@@ -179,7 +179,10 @@ function createOpenSession(ports: AppPorts, kept: Kept, screen: Screen, fresh: F
   const { lock, emit } = screen
   // Whether a session is locked is known once it has begun: until then its thread tells what a locked one may.
   const emitOfThread = emitUnlessLocked(ports.emit, () => door.isBeginning() || lock.isShut())
-  const signInNeeded = () => emit('session.changed', { signIn: 'needed' })
+  const told = {
+    onSignInNeeded: () => emit('session.changed', { signIn: 'needed' }),
+    onSignInWorks: () => emit('session.changed', { signIn: 'ok' }),
+  }
   const sessions = createSessions({
     ...ports,
     kept: stores,
@@ -205,8 +208,7 @@ function createOpenSession(ports: AppPorts, kept: Kept, screen: Screen, fresh: F
       if (holder) await locks.forgetCopy(holder, lockCopyName(identity))
     },
     onEnded: lock.end,
-    openAccess: (connection, mayHaveEnded) =>
-      openAccess(connection, { ...center, vault, onSignInNeeded: signInNeeded }, mayHaveEnded),
+    openAccess: (connection, mayHaveEnded) => openAccess(connection, { ...center, vault, ...told }, mayHaveEnded),
   })
   const door = createSessionDoor(sessions, lock.isShut)
   return { sessions, door }
