@@ -1,5 +1,6 @@
 import type { Contract } from '#shared/ipc/contract.ts'
 import type { RequestOf, ResponseOf } from '#shared/ipc/define.ts'
+import { mapSchema } from '#shared/map-schema.ts'
 import { z } from '#shared/zod.ts'
 import { writeBestEffort } from '../context/best-effort-write.ts'
 import type { DataContext } from '../context/context.ts'
@@ -9,11 +10,12 @@ import { markLostMemberChanges } from './lost-writes.ts'
 
 const PEOPLE = 'people'
 const personSchema = z.object({ userId: z.string(), name: z.string(), role: z.string() })
-const peopleSchema = z.record(z.string(), z.array(personSchema))
+const peopleSchema = mapSchema(z.array(personSchema))
 
 type Answer = ResponseOf<Contract, 'registries.people'>
 
-const kept = ({ sync }: DataContext) => sync.store.settings.get(PEOPLE, peopleSchema) ?? {}
+const kept = ({ sync }: DataContext) =>
+  sync.store.settings.get(PEOPLE, peopleSchema) ?? new Map<string, Answer['people']>()
 
 async function readPeople(context: DataContext, registryId: string): Promise<Answer> {
   const members = await context.gateway.listMembers(registryId)
@@ -23,7 +25,7 @@ async function readPeople(context: DataContext, registryId: string): Promise<Ans
     return { userId: own.userId, name: own.displayName, role: own.role }
   })
   const { store } = context.sync
-  const all = { ...kept(context), [registryId]: people }
+  const all = Object.fromEntries(kept(context).set(registryId, people))
   if (store.durable) writeBestEffort(context.ports, 'people', () => store.settings.set(PEOPLE, all))
   return { people }
 }
@@ -37,7 +39,7 @@ export const listPeople = (
     context,
     () => readPeople(context, registryId),
     () => {
-      const people = kept(context)[registryId]
+      const people = kept(context).get(registryId)
       return people ? { people } : null
     },
   )
