@@ -1,6 +1,7 @@
 import { Button as AriaButton } from 'react-aria-components'
 import { elapsedMs, type Timer } from '#shared/timer.ts'
 import { clockText } from '../lib/format.ts'
+import { isolated } from '../lib/isolated.ts'
 import { useTimer } from '../lib/timer-context.ts'
 import { useNow } from '../lib/use-now.ts'
 import { Icon } from '../ui/Icon.tsx'
@@ -42,7 +43,7 @@ function Chip({ timer, onOpen }: { timer: Timer; onOpen: TimerChipProps['onOpen'
   return (
     <AriaButton
       className="tb-btn tb-timer"
-      aria-label={`Timer ${runs ? 'running' : 'paused'}, ${time}: open the entry${timer.about ? ` for ${timer.about}` : ''}`}
+      aria-label={`Timer ${runs ? 'running' : 'paused'}, ${time}: open the entry${timer.about ? ` for ${isolated(timer.about)}` : ''}`}
       onPress={() => onOpen(timer)}
     >
       {words}

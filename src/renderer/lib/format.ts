@@ -1,3 +1,5 @@
+import { isolated } from './isolated.ts'
+
 /** Numbers and dates as the screens show them. Dates are epoch milliseconds, zones IANA names, output is US English. */
 
 const MINUS = '\u2212'
@@ -120,11 +122,11 @@ export function monthOf(at: number, zone: string): string {
 
 /** `Last, First`; what there is when a part is missing; empty when there is no name. */
 export const listName = (person: { firstName: string; lastName: string }): string =>
-  [person.lastName.trim(), person.firstName.trim()].filter(Boolean).join(', ')
+  isolated([person.lastName.trim(), person.firstName.trim()].filter(Boolean).join(', '))
 
 /** `First Last` */
 export const fullName = (person: { firstName: string; lastName: string }): string =>
-  [person.firstName.trim(), person.lastName.trim()].filter(Boolean).join(' ')
+  isolated([person.firstName.trim(), person.lastName.trim()].filter(Boolean).join(' '))
 
 /** `RO` for `Renee Okafor, LCSW`: first letters of the first and last word before any comma. */
 export function initials(displayName: string): string {

@@ -2,6 +2,7 @@ import { useMemo, useState } from 'react'
 import { Autocomplete, Header, Input, Menu, MenuItem, MenuSection, TextField } from 'react-aria-components'
 import type { CaseloadRow } from '#shared/domain/entities/caseload-row.ts'
 import { listName } from '../../lib/format.ts'
+import { isolatedNumber } from '../../lib/isolated.ts'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import { Kbd } from '../../ui/Kbd.tsx'
@@ -47,7 +48,7 @@ export function CommandPalette({ rows, commands, onPatient, onClose }: CommandPa
                   >
                     <Icon name="person" />
                     <span className="grow ell">{listName(row) || 'No name'}</span>
-                    <span className="num t2">{row.mrn}</span>
+                    <span className="num t2">{isolatedNumber(row.mrn)}</span>
                   </MenuItem>
                 ))}
               </MenuSection>

@@ -4,6 +4,7 @@ import { FLAG_TYPES, type FlagType } from '#shared/domain/entities/vocabulary.ts
 import { may } from '#shared/domain/permissions.ts'
 import type { OpenRegistry, PatientDetail } from '#shared/ipc/contract.ts'
 import { listName, plural } from '../../lib/format.ts'
+import { mrnText } from '../../lib/isolated.ts'
 import { Banner } from '../../ui/Banner.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
@@ -35,7 +36,7 @@ export function FlagManyDialog({ open, mrns, onClose, onRaised }: FlagManyDialog
   const left = mrns.filter((mrn) => (state.outcomes.get(mrn)?.kind ?? 'failed') === 'failed')
   const nameOf = (mrn: string) => {
     const row = open.rows.find((one) => one.mrn === mrn)
-    return (row && listName(row)) || `MRN ${mrn}`
+    return (row && listName(row)) || mrnText(mrn)
   }
   const save = async () => {
     const failed = await raise(mrns, { registryId: registry.id, type, note: note.trim(), onRaised })

@@ -1,5 +1,6 @@
 import type { OpenRegistry } from '#shared/ipc/contract.ts'
 import { listName } from '../../lib/format.ts'
+import { mrnText } from '../../lib/isolated.ts'
 import { useBegunChange } from '../../lib/use-begun-change.ts'
 import type { OnChanged } from '../../lib/use-change.ts'
 import { Dialog } from '../../ui/Dialog.tsx'
@@ -27,7 +28,7 @@ export function FlagsDialog({ open, mrn, onClose, onChanged }: FlagsDialogProps)
       <SignInBar over="entry" />
       <h2>Flags</h2>
       <p className="f13 t2">
-        {row && listName(row)} · MRN {mrn}
+        {row && listName(row)} · {mrnText(mrn)}
       </p>
       {begun.kind === 'ready' ? (
         <FlagsContent

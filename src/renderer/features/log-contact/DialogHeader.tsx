@@ -1,5 +1,6 @@
 import type { PatientDetail } from '#shared/ipc/contract.ts'
 import { listName } from '../../lib/format.ts'
+import { mrnText } from '../../lib/isolated.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import { birthWords } from '../../ui/patient/birth-date.ts'
@@ -18,7 +19,7 @@ export function DialogHeader({ title, detail, onClose }: DialogHeaderProps) {
       <h2 className="grow">{title}</h2>
       {patient && (
         <span className="f13 t2">
-          <b className="semi lc-name">{listName(patient) || 'No name'}</b> · MRN {patient.mrn}
+          <b className="semi lc-name">{listName(patient) || 'No name'}</b> · {mrnText(patient.mrn)}
           {patient.dateOfBirth && ` · ${birthWords(patient.dateOfBirth, detail.asOf)}`}
         </span>
       )}

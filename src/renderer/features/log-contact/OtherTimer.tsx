@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { elapsedMs, type Timer, timerMinutes } from '#shared/timer.ts'
+import { isolated } from '../../lib/isolated.ts'
 import { useNow } from '../../lib/use-now.ts'
 import { Button } from '../../ui/Button.tsx'
 import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx'
@@ -18,7 +19,7 @@ export function OtherTimer({ timer, onEnd, onGo }: OtherTimerProps) {
   const [asking, setAsking] = useState(false)
   const now = useNow()
   const minutes = timerMinutes(elapsedMs(timer, now))
-  const whose = timer.about || 'another entry'
+  const whose = isolated(timer.about) || 'another entry'
   return (
     <div className="lc-other-timer">
       <p className="f12 t2">

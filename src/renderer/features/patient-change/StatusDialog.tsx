@@ -5,6 +5,7 @@ import { contextAt } from '#shared/domain/rules/context.ts'
 import type { OpenRegistry, TreatmentDraft } from '#shared/ipc/contract.ts'
 import { focusFirstError } from '../../lib/focus.ts'
 import { listName } from '../../lib/format.ts'
+import { mrnText } from '../../lib/isolated.ts'
 import { useBegunChange } from '../../lib/use-begun-change.ts'
 import { type OnChanged, useChange } from '../../lib/use-change.ts'
 import { ChangeFailed } from '../../ui/ChangeFailed.tsx'
@@ -61,7 +62,7 @@ function StatusContent(props: StatusDialogProps & { begun: TreatmentDraft }) {
   return (
     <ChangeDialog
       title="Set status"
-      about={`${listName(patient) || 'No name'} · MRN ${patient.mrn} · now ${patient.status.stored || 'without a status'}`}
+      about={`${listName(patient) || 'No name'} · ${mrnText(patient.mrn)} · now ${patient.status.stored || 'without a status'}`}
       onClose={onClose}
       onSave={send}
     >

@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'react'
 import type { CaseloadRow } from '#shared/domain/entities/caseload-row.ts'
 import type { Patient } from '#shared/domain/entities/patient.ts'
 import { listName } from '../../lib/format.ts'
+import { mrnText } from '../../lib/isolated.ts'
 import { Button } from '../../ui/Button.tsx'
 import { FlagChip } from '../../ui/FlagChip.tsx'
 import { Icon } from '../../ui/Icon.tsx'
@@ -37,7 +38,7 @@ interface PatientHeaderProps {
 function identity(row: CaseloadRow, patient: Patient | null, { zone, now }: ClinicClock): string {
   const born = patient?.dateOfBirth ?? ''
   const age = ageInYears(born, now, zone)
-  return [age === null ? '' : `${age} y`, birthWords(born, now), `MRN ${row.mrn}`].filter(Boolean).join(' · ')
+  return [age === null ? '' : `${age} y`, birthWords(born, now), mrnText(row.mrn)].filter(Boolean).join(' · ')
 }
 
 /** Who it is, and what is done most. The keyboard starts at the name, so that it is read. */

@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react'
 import type { IpcError } from '#shared/ipc/result.ts'
 import { copyText } from '../../lib/copy-text.ts'
 import { client } from '../../lib/ipc-client.ts'
+import { mrnText } from '../../lib/isolated.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { NotReady } from '../../ui/NotReady.tsx'
@@ -53,7 +54,7 @@ export function RawRecordDialog({ registryId, mrn, problems, onClose }: RawRecor
   return (
     <Dialog label="Stored record" className="confirm-dialog raw-dialog" onClose={onClose}>
       <h2>Stored record</h2>
-      <p className="f13 t2">MRN {mrn}, as it is in the registry’s table. Nothing can be changed here.</p>
+      <p className="f13 t2">{mrnText(mrn)}, as it is in the registry’s table. Nothing can be changed here.</p>
       {problems.length > 0 && (
         <ul className="raw-problems f13">
           {problems.map((problem) => (

@@ -4,6 +4,7 @@ import { may } from '#shared/domain/permissions.ts'
 import { type ClinicContext, contextAt } from '#shared/domain/rules/context.ts'
 import type { OpenRegistry } from '#shared/ipc/contract.ts'
 import { listName, longDate } from '../../../lib/format.ts'
+import { mrnText } from '../../../lib/isolated.ts'
 import { useNow } from '../../../lib/use-now.ts'
 import type { ClinicClock } from '../../../ui/patient/clinic-clock.ts'
 import { offersColumn } from '../offered-to-role.ts'
@@ -32,7 +33,8 @@ export function nameText(row: CaseloadRow, { namesHidden }: CellContext): string
 }
 
 /** `Castellanos, Marisol, MRN 004417`: the accessible name of a row. */
-export const rowName = (row: CaseloadRow, context: CellContext): string => `${nameText(row, context)}, MRN ${row.mrn}`
+export const rowName = (row: CaseloadRow, context: CellContext): string =>
+  `${nameText(row, context)}, ${mrnText(row.mrn)}`
 
 /** Cells show days. They follow the clock, not the last reading, which may be days old; the context changes once a day. */
 export function useCellContext({ registry, timeZone, billing, membership }: OpenRegistry): CellContext {

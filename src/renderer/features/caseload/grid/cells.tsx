@@ -1,6 +1,7 @@
 import { isNear } from '#shared/domain/derived/urgency.ts'
 import type { CaseloadRow, ScoreSummary } from '#shared/domain/entities/caseload-row.ts'
 import { listName, shortDate } from '../../../lib/format.ts'
+import { isolatedNumber } from '../../../lib/isolated.ts'
 import { FlagChip } from '../../../ui/FlagChip.tsx'
 import { Icon } from '../../../ui/Icon.tsx'
 import { Meter } from '../../../ui/Meter.tsx'
@@ -61,7 +62,7 @@ export function NameCell({ row, context }: { row: CaseloadRow; context: CellCont
           <span className="sr">{row.problems[0]}</span>
         </Tag>
       )}
-      <span className="mrn">{row.mrn}</span>
+      <span className="mrn">{isolatedNumber(row.mrn)}</span>
     </div>
   )
 }

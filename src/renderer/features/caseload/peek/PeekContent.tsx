@@ -1,6 +1,7 @@
 import type { CaseloadRow } from '#shared/domain/entities/caseload-row.ts'
 import type { Membership } from '#shared/domain/entities/registry.ts'
 import type { PatientDetail } from '#shared/ipc/contract.ts'
+import { mrnText } from '../../../lib/isolated.ts'
 import { Button } from '../../../ui/Button.tsx'
 import type { PatientActions } from '../../../ui/patient/patient-actions.ts'
 import { Undecided } from '../../../ui/patient/Undecided.tsx'
@@ -34,7 +35,7 @@ export function PeekContent({ registryId, row, saved, context, membership, actio
     return (
       <>
         <section className="t2 f13">
-          <p>MRN {row.mrn}</p>
+          <p>{mrnText(row.mrn)}</p>
           <p>Your role sees minutes, codes, payer and MRN.</p>
         </section>
         <PeekMinutes row={row} detail={detail} context={context} />

@@ -1,5 +1,6 @@
 import type { CaseloadRow } from '#shared/domain/entities/caseload-row.ts'
 import type { Patient } from '#shared/domain/entities/patient.ts'
+import { mrnText } from '../../../lib/isolated.ts'
 import { FlagChip } from '../../../ui/FlagChip.tsx'
 import { birthWords } from '../../../ui/patient/birth-date.ts'
 import { raisedWords } from '../../../ui/patient/flag-text.ts'
@@ -19,7 +20,8 @@ export function PeekFlags({ row, patient, context, userId }: PeekFlagsProps) {
   return (
     <section className="peek-head">
       <p className="t2 f13 selectable">
-        {born}MRN {row.mrn}
+        {born}
+        {mrnText(row.mrn)}
       </p>
       {row.flags.map((flag) => {
         const details = notes.filter(({ type }) => type.stored === flag.type.stored)

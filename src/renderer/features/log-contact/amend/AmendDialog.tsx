@@ -4,6 +4,7 @@ import { mayAmend } from '#shared/domain/operations/amendment-rules.ts'
 import { findEntry } from '#shared/domain/operations/entry-log.ts'
 import type { TreatmentDraft } from '#shared/ipc/contract.ts'
 import { listName, longDate } from '../../../lib/format.ts'
+import { mrnText } from '../../../lib/isolated.ts'
 import { onSaveKey } from '../../../lib/save-key.ts'
 import { useBegunChange } from '../../../lib/use-begun-change.ts'
 import type { OnChanged } from '../../../lib/use-change.ts'
@@ -56,7 +57,7 @@ export function AmendDialog({ clinic, mrn, log: seen, onClose, onChanged }: Entr
       <header className="lc-header">
         <h2 className="grow">Amend entry</h2>
         <span className="f13 t2">
-          {ready && <b className="semi lc-name">{listName(ready.detail.patient) || 'No name'}</b>} · MRN {mrn}
+          {ready && <b className="semi lc-name">{listName(ready.detail.patient) || 'No name'}</b>} · {mrnText(mrn)}
           {seen.date !== null && ` · entry of ${longDate(seen.date, clinic.timeZone)}`}
         </span>
         <Button variant="ghost" size="icon" aria-label="Close" title="Close (Esc)" onPress={close}>
