@@ -6,6 +6,7 @@ import type { Summary } from '../../store/caches.ts'
 import type { Caseload, DataContext, Scope } from '../context/context.ts'
 import { createPatients } from '../context/patients.ts'
 import { clinicOf, readerKey } from '../context/scope.ts'
+import { atNow, isDatedAhead } from './dated-ahead.ts'
 import { nextRefresh } from './refresh-interval.ts'
 
 const DAY_MS = 24 * 3_600_000
@@ -73,9 +74,12 @@ export function cachedCaseload(context: DataContext, scope: Scope): CachedCaselo
   if (missing > 0) context.ports.log('warn', 'cache.damaged', { patients: missing })
   const now = context.ports.now()
   const current = derivedFor(context, scope)
-  const holds = ({ row, derivedFor: of }: Summary) => row !== null && of === current
+  const holds = ({ row, derivedFor: of }: Summary) => row !== null && of === current && !isDatedAhead(row)
   const versions = summaries.map(({ mrn, version }) => [mrn, version] as const)
-  const kept = { one: (mrn: string) => caches.patient(id, mrn), all: () => caches.patients(id).rows }
+  const kept = {
+    one: (mrn: string) => atNow(caches.patient(id, mrn), context.ports.now()),
+    all: () => caches.patients(id).rows.map((patient) => atNow(patient, context.ports.now())),
+  }
   const given = {
     patients: createPatients([], versions, kept),
     stamps: new Map(summaries.flatMap(({ mrn, stamp }) => (stamp === null ? [] : [[mrn, stamp] as const]))),

@@ -8,6 +8,7 @@ import { clinicDay, clinicMonth } from '#shared/domain/time.ts'
 import type { RegistryListing } from '#shared/ipc/contract.ts'
 import type { Caseload, DataContext, Scope } from '../context/context.ts'
 import { clinicOf } from '../context/scope.ts'
+import { atNow, isDatedAhead } from './dated-ahead.ts'
 import { optimisticPatient, type PatientRow, unsentByPatient } from './optimistic-patient.ts'
 
 const unsentIn = ({ sync }: DataContext, registryId: string) => unsentByPatient(sync.store.outbox.all(), registryId)
@@ -115,25 +116,39 @@ export function showPatient(context: DataContext, registryId: string, mrn: strin
   context.ports.emit('caseload.changed', { registryId, rows, removed, asOf: caseload.readAt })
 }
 
-/** An entry that was dated in the future when it was read may be of today now. */
-function atNow(patient: Patient, now: number): Patient {
-  if (!patient.treatmentLogs.some((log) => log.suspect.includes('future-dated'))) return patient
-  const treatmentLogs = patient.treatmentLogs.map((log) =>
-    log.date !== null && log.date <= now
-      ? { ...log, suspect: log.suspect.filter((reason) => reason !== 'future-dated') }
-      : log,
-  )
-  return { ...patient, treatmentLogs }
+/** The patients with an entry that was in the future when they were read, and is not any more. Their records follow the clock. */
+function whoseTimeCame(caseload: Caseload, mrns: Iterable<string>, now: number): string[] {
+  const came: string[] = []
+  for (const mrn of mrns) {
+    const patient = caseload.patients.get(mrn)
+    const then = patient && atNow(patient, now)
+    if (!then || then === patient) continue
+    caseload.patients.set(mrn, then)
+    came.push(mrn)
+  }
+  return came
 }
 
-/** Derives the rows anew where the clinic's day has changed: days late, weeks and the month's minutes depend on it. */
-export function followDay(context: DataContext): void {
+/**
+ * Derives rows anew as the clock goes on: all where the clinic's day has changed, since days late, weeks and the month's minutes depend
+ * on it; otherwise those of patients with an entry whose time has come. A colleague's clock may be some minutes ahead.
+ */
+export function followClock(context: DataContext): void {
   const now = context.ports.now()
   for (const [registryId, caseload] of context.caseloads) {
     const scope = context.scopes.get(registryId)
-    if (!scope || clinicDay(now, scope.timeZone) === caseload.day) continue
-    for (const patient of caseload.patients.all()) caseload.patients.set(patient.mrn, atNow(patient, now))
-    const rows = deriveRows(context, scope, caseload)
-    context.ports.emit('caseload.changed', { registryId, rows, removed: [], asOf: caseload.readAt })
+    if (!scope) continue
+    if (clinicDay(now, scope.timeZone) !== caseload.day) {
+      whoseTimeCame(
+        caseload,
+        [...caseload.patients.all()].map(({ mrn }) => mrn),
+        now,
+      )
+      const rows = deriveRows(context, scope, caseload)
+      context.ports.emit('caseload.changed', { registryId, rows, removed: [], asOf: caseload.readAt })
+      continue
+    }
+    const ahead = [...caseload.rows.values()].filter(isDatedAhead).map(({ mrn }) => mrn)
+    for (const mrn of whoseTimeCame(caseload, ahead, now)) showPatient(context, registryId, mrn)
   }
 }

@@ -1,5 +1,4 @@
-import type { Contract } from '#shared/ipc/contract.ts'
-import type { RequestOf, ResponseOf } from '#shared/ipc/define.ts'
+import type { CallRequest, CallResponse } from '#shared/ipc/contract.ts'
 import { mapSchema } from '#shared/map-schema.ts'
 import { z } from '#shared/zod.ts'
 import { writeBestEffort } from '../context/best-effort-write.ts'
@@ -12,7 +11,7 @@ const PEOPLE = 'people'
 const personSchema = z.object({ userId: z.string(), name: z.string(), role: z.string() })
 const peopleSchema = mapSchema(z.array(personSchema))
 
-type Answer = ResponseOf<Contract, 'registries.people'>
+type Answer = CallResponse<'registries.people'>
 
 const kept = ({ sync }: DataContext) =>
   sync.store.settings.get(PEOPLE, peopleSchema) ?? new Map<string, Answer['people']>()
@@ -31,10 +30,7 @@ async function readPeople(context: DataContext, registryId: string): Promise<Ans
 }
 
 /** Who the user ids of a registry's entries stand for; without the table as they were read last. */
-export const listPeople = (
-  context: DataContext,
-  { registryId }: RequestOf<Contract, 'registries.people'>,
-): Promise<Answer> =>
+export const listPeople = (context: DataContext, { registryId }: CallRequest<'registries.people'>): Promise<Answer> =>
   readOrCached(
     context,
     () => readPeople(context, registryId),

@@ -1,5 +1,5 @@
 import { ExpectedFailure } from '#shared/ipc/result.ts'
-import { followDay } from '../caseload/derive-rows.ts'
+import { followClock } from '../caseload/derive-rows.ts'
 import { cancelOpen } from '../caseload/open-registry.ts'
 import { cancelRefreshes, refreshWhenDue } from '../caseload/refresh.ts'
 import { writeBestEffort } from '../context/best-effort-write.ts'
@@ -93,7 +93,7 @@ function startWork(state: State, session: DataContext): void {
   startSender(session)
   state.stopClock = state.ports.every(CLOCK_CHECK_MS, () => {
     session.sync.connectivity.lookAtClock()
-    followDay(session)
+    followClock(session)
     refreshWhenDue(session)
     session.sync.sender.pump()
   })

@@ -2,24 +2,45 @@ import { type ReactNode, useMemo } from 'react'
 import type { CaseloadRow } from '#shared/domain/entities/caseload-row.ts'
 import type { OpenRegistry, PatientDetail } from '#shared/ipc/contract.ts'
 import type { CaseloadStore } from '../../features/caseload/caseload-store.ts'
-import { PeekProblems } from '../../features/caseload/peek/PeekProblems.tsx'
-import { PeekReasons } from '../../features/caseload/peek/PeekReasons.tsx'
+import { PeekProblems, PeekReasons } from '../../features/caseload/peek/PeekProblems.tsx'
 import type { CaseloadView } from '../../features/caseload/use-caseload-view.ts'
-import { PatientPage } from '../../features/patient/PatientPage.tsx'
-import { PatientStatus } from '../../features/patient/PatientStatus.tsx'
+import { PatientPage, PatientStatus } from '../../features/patient/PatientPage.tsx'
 import { PrintPage } from '../../features/patient/PrintPage.tsx'
-import { SyncStatus } from '../../features/sync/SyncStatus.tsx'
-import { longDate } from '../../lib/format.ts'
-import { useNow } from '../../lib/use-now.ts'
+import { SyncStatus } from '../../features/sync/SyncNotes.tsx'
+import { focusRegion } from '../../lib/focus.ts'
+import { useNowWith } from '../../lib/use-now.ts'
 import { usePeople } from '../../lib/use-people.ts'
-import { AppFrame } from '../../ui/AppFrame.tsx'
-import type { MenuChoice } from '../../ui/Menu.tsx'
-import { logContactBlock } from '../../ui/patient/log-contact-block.ts'
-import type { PatientActions } from '../../ui/patient/patient-actions.ts'
+import { useShortcuts } from '../../lib/use-shortcuts.ts'
+import { AppFrame, type MenuChoice } from '../../ui/index.ts'
+import { logContactBlock, type PatientActions } from '../../ui/patient/patient-actions.ts'
 import { usePatientDetail } from '../../ui/patient/use-patient-detail.ts'
 import type { ShowDialog } from './dialog.ts'
 import { useCopyAndPrint } from './use-copy-and-print.ts'
-import { usePatientKeys } from './use-patient-keys.ts'
+
+interface PatientKeysOptions {
+  readonly onBack: () => void
+  readonly onMove: (step: 1 | -1) => void
+  readonly onLogContact: () => void
+  readonly onFlags: () => void
+  readonly onQuick: () => void
+  readonly onPrint: () => void
+}
+
+/** The keyboard of a patient's page. */
+function usePatientKeys(options: PatientKeysOptions): void {
+  useShortcuts({
+    'Alt+ArrowLeft': options.onBack,
+    Escape: options.onBack,
+    j: () => options.onMove(1),
+    k: () => options.onMove(-1),
+    l: options.onLogContact,
+    f: options.onFlags,
+    q: options.onQuick,
+    'Mod+p': options.onPrint,
+    F6: () => focusRegion(1),
+    'Shift+F6': () => focusRegion(-1),
+  })
+}
 
 interface PatientScreenProps {
   readonly open: OpenRegistry
@@ -37,12 +58,10 @@ interface PatientScreenProps {
   readonly notices: ReactNode
 }
 
-/** The clock of the page. The same object is returned all day, otherwise the page would be drawn anew every minute. */
-function useClock(zone: string) {
-  const now = useNow(60_000)
-  const day = longDate(now, zone)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the day stands for the time.
-  return useMemo(() => ({ zone, now }), [zone, day])
+/** The clock of the page. */
+function useClock(zone: string, shown: PatientDetail | null) {
+  const now = useNowWith(shown)
+  return useMemo(() => ({ zone, now }), [zone, now])
 }
 
 /** Where the patient stands in the view, and how to go on to the one before or after. */
@@ -98,7 +117,7 @@ export function PatientScreen(props: PatientScreenProps) {
   const { state, retry } = usePatientDetail(open.registry.id, row, saved)
   const detail = state.kind === 'ready' ? state.detail : null
   const people = usePeople(open.registry.id)
-  const clock = useClock(open.timeZone)
+  const clock = useClock(open.timeZone, detail)
   const { tab, position, move } = usePosition(props)
   const blocked = logContactBlock(open.membership, row)
   const dialogs = dialogsOf(props, blocked)

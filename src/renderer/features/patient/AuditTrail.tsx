@@ -2,14 +2,43 @@ import { useMemo, useState } from 'react'
 import { Button as AriaButton } from 'react-aria-components'
 import type { AuditEntry, Patient } from '#shared/domain/entities/patient.ts'
 import type { Unsent } from '#shared/outbox.ts'
-import { shortDate } from '../../lib/format.ts'
-import { Icon } from '../../ui/Icon.tsx'
+import { shortDate, timeOfDay } from '../../lib/format.ts'
+import { Icon, Tag } from '../../ui/index.ts'
 import type { ClinicClock } from '../../ui/patient/clinic-clock.ts'
-import { contactWords } from '../../ui/patient/contact-text.ts'
+import { contactText, operationText } from '../../ui/patient/contact-text.ts'
 import { unsentState } from '../../ui/patient/entry-states.ts'
-import { operationWords } from '../../ui/patient/operation-text.ts'
-import { Tag } from '../../ui/Tag.tsx'
-import { auditTime, auditWhat } from './audit-text.ts'
+
+/** Kinds of things that audit entries are about, as people call them. Others are shown as they are stored. */
+const WHERE: Readonly<Record<string, string>> = {
+  treatment_log: 'Treatment log',
+  flag: 'Flag',
+  status: 'Status',
+  demographics: 'Details',
+  enrolment: 'Enrollment',
+  registry: 'Registry',
+  patient: 'Patient record',
+}
+
+/**
+ * What an audit entry is about, and what was done. For `treatment_log:3f0c…` the text names the entry, if the entry still exists.
+ * @param entryOf describes the entry with an id; null when the entry is gone
+ */
+export function auditWhat(
+  { objectName, action }: AuditEntry,
+  entryOf: (logId: string) => string | null,
+): { where: string; what: string } {
+  const [kind = '', ...rest] = objectName.split(':')
+  const entry = kind === 'treatment_log' ? entryOf(rest.join(':')) : null
+  const words = action || 'No words'
+  return { where: WHERE[kind] ?? (objectName || 'Patient record'), what: entry === null ? words : `${words}: ${entry}` }
+}
+
+/** `9:52:31 AM` */
+export function auditTime(at: number, zone: string): string {
+  const words = timeOfDay(at, zone)
+  const seconds = String(Math.floor(at / 1000) % 60).padStart(2, '0')
+  return words.replace(/(\d+:\d+)/, `$1:${seconds}`)
+}
 
 interface AuditTrailProps {
   readonly patient: Patient
@@ -34,7 +63,7 @@ export function AuditTrail({ patient, unsent, clock, nameOf }: AuditTrailProps) 
     const log = patient.treatmentLogs.find(({ id }) => id === logId)
     if (!log) return null
     const when = log.date === null ? 'no date' : shortDate(log.date, clock.zone, clock.now)
-    return `${contactWords(log)}, ${when}${log.minutes === null ? '' : `, ${log.minutes} min`}`
+    return `${contactText(log)}, ${when}${log.minutes === null ? '' : `, ${log.minutes} min`}`
   }
   if (entries.length === 0 && waiting.length === 0)
     return <p className="patient-none t2 f13">Nothing was recorded about this patient’s record yet.</p>
@@ -73,7 +102,7 @@ function WaitingRow({ one }: { one: Unsent }) {
     <tr>
       <td className="nw">On this computer</td>
       <td className="w">You</td>
-      <td>{operationWords(one.kind)}</td>
+      <td>{operationText(one.kind)}</td>
       <td className="note">
         <span className="log-note">
           {state && (

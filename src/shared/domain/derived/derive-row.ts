@@ -11,7 +11,8 @@ import { endIsUnknown, endOfCare, reenrolledAt, takenBackText } from './re-enrol
 import { scoreSeries, scoreSummary } from './scores.ts'
 import { followUpDue, urgencyOf } from './urgency.ts'
 
-const SUSPECT_SENTENCES: Readonly<Record<SuspectReason, string>> = {
+/** What a row says of an entry that can't be right. */
+export const SUSPECT_SENTENCES: Readonly<Record<SuspectReason, string>> = {
   'future-dated': 'An entry is dated in the future.',
   'no-date': 'An entry has no date.',
   'date-out-of-range': 'An entry has a date that can’t be right; it counts nowhere.',

@@ -3,12 +3,12 @@ import type { CaseloadRow } from '#shared/domain/entities/caseload-row.ts'
 import { may } from '#shared/domain/permissions.ts'
 import { type ClinicContext, contextAt } from '#shared/domain/rules/context.ts'
 import type { OpenRegistry } from '#shared/ipc/contract.ts'
-import { listName, longDate } from '../../../lib/format.ts'
+import { listName } from '../../../lib/format.ts'
 import { mrnText } from '../../../lib/isolated.ts'
-import { useNow } from '../../../lib/use-now.ts'
+import { useNowWith } from '../../../lib/use-now.ts'
 import type { ClinicClock } from '../../../ui/patient/clinic-clock.ts'
 import { offersColumn } from '../offered-to-role.ts'
-import type { ColumnId } from './column-ids.ts'
+import type { ColumnId } from './arranged-columns.ts'
 
 /** What cells need besides their row. */
 export interface CellContext extends ClinicClock {
@@ -36,14 +36,13 @@ export function nameText(row: CaseloadRow, { namesHidden }: CellContext): string
 export const rowName = (row: CaseloadRow, context: CellContext): string =>
   `${nameText(row, context)}, ${mrnText(row.mrn)}`
 
-/** Cells show days. They follow the clock, not the last reading, which may be days old; the context changes once a day. */
-export function useCellContext({ registry, timeZone, billing, membership }: OpenRegistry): CellContext {
+/** What cells are drawn with. They follow the clock, not the last reading, which may be days old. */
+export function useCellContext(open: OpenRegistry): CellContext {
+  const { registry, timeZone, billing, membership } = open
   const namesHidden = !may(membership, 'read-patients')
-  const now = useNow(60_000)
-  const day = longDate(now, timeZone)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the day stands for the time.
+  const now = useNowWith(open)
   return useMemo(
     () => ({ zone: timeZone, now, namesHidden, clinic: contextAt({ registry, timeZone, billing }, now) }),
-    [registry, timeZone, billing, day, namesHidden],
+    [registry, timeZone, billing, now, namesHidden],
   )
 }

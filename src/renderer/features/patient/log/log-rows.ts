@@ -3,7 +3,7 @@ import type { TreatmentLog } from '#shared/domain/entities/treatment-log.ts'
 import type { ClinicContext } from '#shared/domain/rules/context.ts'
 import { instrument } from '#shared/domain/rules/instruments.ts'
 import type { Unsent } from '#shared/outbox.ts'
-import { type EntryState, entryStates, uncountedWords, unsentOf } from '../../../ui/patient/entry-states.ts'
+import { type EntryState, entryStates, uncountedText, unsentOf } from '../../../ui/patient/entry-states.ts'
 
 /** Instruments with a column of their own in the treatment log: the rest is in the entry. */
 const COLUMNS = 3
@@ -51,7 +51,7 @@ export function logRows(
       scores: new Map(log.scores.map((score) => [scoreName(score), score])),
       states: entryStates(log, own, clock),
       unsent: own,
-      uncounted: uncountedWords(log, patient, context),
+      uncounted: uncountedText(log, patient, context),
     }
   })
 }
