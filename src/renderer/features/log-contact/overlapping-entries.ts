@@ -1,5 +1,6 @@
 import type { SameDayEntry } from '#shared/ipc/contract.ts'
 import { timeAndDay } from '../../lib/format.ts'
+import { isolated, mrnText } from '../../lib/isolated.ts'
 
 /**
  * The person's own entries of a day that overlap a time. `start` in epoch milliseconds. An entry without minutes is a moment: it overlaps
@@ -26,8 +27,8 @@ interface Overlapped {
 
 function whose({ registry, about, mrn }: SameDayEntry, ownMrn: string): string {
   if (registry === null && mrn === ownMrn) return 'this patient'
-  const name = about || `MRN ${mrn}`
-  return registry === null ? name : `${name} in ${registry}`
+  const name = isolated(about) || mrnText(mrn)
+  return registry === null ? name : `${name} in ${isolated(registry)}`
 }
 
 /** Names the first entry that is overlapped, with its registry where that is another. Empty without any. */
