@@ -194,14 +194,25 @@ const ready: Rule = (patient, derived, context) => {
   }
 }
 
-/** Whether a month is as close to its next code as the registry calls near, on any day of the month. */
-export const isNear = ({ next }: Pick<MonthSummary, 'next'>, { nearMinutes }: Pick<UrgencyThresholds, 'nearMinutes'>) =>
-  next !== null && next.minutesAway <= nearMinutes
+/** Whose month may be near its next code. */
+interface NearSubject {
+  readonly status: Pick<Patient['status'], 'known'>
+  readonly month: Pick<MonthSummary, 'next'>
+}
 
-const nearThreshold: Rule = (_patient, derived, context) => {
+/**
+ * Whether a month is as close to its next code as the registry calls near, on any day of the month. Nobody works towards the code of a
+ * deactivated patient.
+ */
+export const isNear = (
+  { status, month: { next } }: NearSubject,
+  { nearMinutes }: Pick<UrgencyThresholds, 'nearMinutes'>,
+): boolean => status.known !== 'Deactivated' && next !== null && next.minutesAway <= nearMinutes
+
+const nearThreshold: Rule = ({ status }, derived, context) => {
   const { nearLastDays: lastDays } = context.urgency
   const { next, month } = derived.month
-  if (next === null || !isNear(derived.month, context.urgency)) return null
+  if (next === null || !isNear({ status, month: derived.month }, context.urgency)) return null
   const { end } = monthRange(month, context.timeZone)
   const today = clinicDay(context.now, context.timeZone)
   const left = clinicDaysBetween(context.now, end, context.timeZone)

@@ -29,7 +29,8 @@ export function beforeCareProblem(
 /** The ends of care with those that a new end replaces: they stay, otherwise it would open the time after them again. */
 export function endsBefore(patient: Patient, graduated: boolean): Pick<Patient, 'earlierEnds'> {
   const { deactivatedAt, graduatedAt, earlierEnds = [] } = patient
-  const alone = graduated && graduatedAt !== null && graduatedAt !== deactivatedAt ? graduatedAt : null
+  const isKept = earlierEnds.some(({ at }) => at === graduatedAt)
+  const alone = graduated && graduatedAt !== deactivatedAt && !isKept ? graduatedAt : null
   const ended = { graduated: deactivatedAt === graduatedAt, takenBack: takenBackEnd(patient) !== null }
   const all = [
     ...earlierEnds,

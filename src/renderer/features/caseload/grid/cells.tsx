@@ -124,7 +124,7 @@ export function MinutesCell({ row, context }: { row: CaseloadRow; context: CellC
       <Meter minutes={month.minutes} steps={month.steps} />
       <span className="code">
         {code && <b>{code}</b>}
-        <span className={isNear(month, context.clinic.urgency) ? 'nx near' : 'nx'}>{toNext(month)}</span>
+        <span className={isNear(row, context.clinic.urgency) ? 'nx near' : 'nx'}>{toNext(month)}</span>
       </span>
     </div>
   )
