@@ -92,6 +92,7 @@ test('care ends with a reason by S and D, and begins again as a new episode', as
   await caseload.goTo('Castellanos')
   await page.keyboard.press('s')
   await page.keyboard.press('t')
+  await expect(dialog.getByRole('radio', { name: /^Treatment/ })).toBeChecked()
   await page.keyboard.press('Control+Enter')
   await expect(dialog.getByText('Choose how care goes on.')).toBeVisible()
   await dialog.getByRole('radio', { name: /^Back in care: new episode/ }).press('Space')
