@@ -6,7 +6,9 @@ import { caseloadTotals, VIEWS } from '#shared/domain/caseload/views.ts'
 import { deriveRow } from '#shared/domain/derived/derive-row.ts'
 import { isNear } from '#shared/domain/derived/urgency.ts'
 import type { StatusChange } from '#shared/domain/operations/status.ts'
+import { redactRow } from '#shared/domain/permissions.ts'
 import { statusConsequences } from '../../src/renderer/features/patient-change/status-text.ts'
+import { toNext } from '../../src/renderer/ui/patient/minutes-text.ts'
 import { assessment, at, context, patientWith, storedLog } from '../fakes/stored-patient.ts'
 
 /** In the last days of the month, when the view fills. */
@@ -62,4 +64,14 @@ describe('ending care', () => {
 
   it('says that nothing changes where nothing does', () =>
     expect(said(end('2026-03-12'))).toEqual(['No minutes or codes change.']))
+})
+
+it('is near for nobody who is not told the status either', () => {
+  const finance = { role: 'Finance', isAdmin: false }
+  const rowOf = (status: string) =>
+    redactRow(deriveRow(patientWith([assessment('2026-03-02', { minutes: 28 })], { status }), CONTEXT), finance)
+  expect(isNear(rowOf('Treatment'), CONTEXT.urgency)).toBe(true)
+  const ended = rowOf('Deactivated')
+  expect(isNear(ended, CONTEXT.urgency)).toBe(false)
+  expect(toNext(ended.month)).toBe('')
 })

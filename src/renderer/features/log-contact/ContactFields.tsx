@@ -2,6 +2,7 @@ import { CONTACT_TYPES, VISIT_TYPES } from '#shared/domain/entities/vocabulary.t
 import { mayRecord } from '#shared/domain/permissions.ts'
 import { type RadioOption, SegmentedRadio } from '../../ui/SegmentedRadio.tsx'
 import { messageFor, useEntryForm } from './entry-form-context.ts'
+import { contactTypeAction } from './log-draft.ts'
 
 const VISIT_ICONS = { Clinic: 'clinic', Phone: 'phone', 'In-person w/ Patient': 'person' } as const
 const VISITS = VISIT_TYPES.map((value) => ({ value, icon: VISIT_ICONS[value] }))
@@ -28,7 +29,7 @@ export function ContactFields() {
           className="lc-types"
           options={types}
           value={draft.contactType}
-          onChange={(value) => dispatch({ do: 'contact-type', value })}
+          onChange={(value) => dispatch(contactTypeAction(form, value))}
           hint={hint}
           error={messageFor(form, 'contactType')}
         />

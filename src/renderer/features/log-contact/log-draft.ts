@@ -1,9 +1,10 @@
+import { likelyProvider } from '#shared/domain/derived/likely-provider.ts'
 import { offeredQuestionnaires, type Questionnaire } from '#shared/domain/entities/registry.ts'
 import { CONTACT_TYPES, type ContactType, type FlagType, type VisitType } from '#shared/domain/entities/vocabulary.ts'
 import { mayRecord } from '#shared/domain/permissions.ts'
 import { clinicDay, clinicMinuteOfDay } from '#shared/domain/time.ts'
 import type { TreatmentDraft } from '#shared/ipc/contract.ts'
-import type { Clinic } from './entry-base.ts'
+import type { Clinic, EntryBase } from './entry-base.ts'
 
 /** One questionnaire as it is being filled in: item by item, or its total alone (text as typed). */
 export interface QuestionnaireDraft {
@@ -50,7 +51,8 @@ export interface LogDraft {
 type TextField = 'day' | 'time' | 'minutes' | 'provider' | 'notes'
 
 export type DraftAction =
-  | { readonly do: 'contact-type'; readonly value: ContactType }
+  /** `provider`: who is proposed for the new type; absent where the provider stays. */
+  | { readonly do: 'contact-type'; readonly value: ContactType; readonly provider?: string }
   | { readonly do: 'visit-type'; readonly value: VisitType }
   | { readonly do: 'text'; readonly field: TextField; readonly value: string }
   | { readonly do: 'add-minutes'; readonly minutes: number }
@@ -97,11 +99,12 @@ function startingType(prefilled: ContactType, { membership }: Clinic): ContactTy
  * @param quick work without contact with the patient, which is stored as a Follow Up that is none (CLINICAL §1)
  */
 export function initialDraft(begun: TreatmentDraft, clinic: Clinic, quick = false): LogDraft {
+  const contactType = quick ? 'Follow Up' : startingType(begun.prefill.contactType, clinic)
   return {
     ...clinicDayAndTime(begun.openedAt, clinic.timeZone),
-    contactType: quick ? 'Follow Up' : startingType(begun.prefill.contactType, clinic),
+    contactType,
     visitType: begun.prefill.visitType,
-    provider: begun.prefill.provider,
+    provider: likelyProvider(begun.detail.patient, contactType, clinic.membership),
     minutes: '',
     minutesBy: 'nobody',
     noShow: false,
@@ -172,11 +175,24 @@ function changedClears(
 /** Adds to what is typed; text that is no number counts as 0. */
 const added = (typed: string, minutes: number) => String((/^\d+$/.test(typed.trim()) ? Number(typed) : 0) + minutes)
 
+/**
+ * The choice of a contact type. A provider that was proposed for the type before gives way to the one for the new type; a typed one
+ * stays, and so does the one of a stored entry.
+ */
+export function contactTypeAction(
+  { draft, base, proposing }: { draft: LogDraft; base: EntryBase; proposing?: LogDraft },
+  value: ContactType,
+): DraftAction {
+  const proposed = (type: ContactType) => likelyProvider(base.begun.detail.patient, type, base.clinic.membership)
+  const isTyped = proposing !== undefined || draft.provider !== proposed(draft.contactType)
+  return { do: 'contact-type', value, ...(isTyped ? {} : { provider: proposed(value) }) }
+}
+
 /** One change of the draft. A switch keeps what was typed under it: the text is there again when it is switched back. */
 export function reduceDraft(draft: LogDraft, action: DraftAction): LogDraft {
   switch (action.do) {
     case 'contact-type':
-      return { ...draft, contactType: action.value }
+      return { ...draft, contactType: action.value, provider: action.provider ?? draft.provider }
     case 'visit-type':
       return { ...draft, visitType: action.value }
     case 'text':
