@@ -4,6 +4,7 @@ import type { Person } from '#shared/sign-in.ts'
 import { ConflictWindow } from '../features/conflict/ConflictWindow.tsx'
 import { YOU } from '../features/conflict/conflict-text.ts'
 import type { EntryRef } from '../features/outbox/outbox-items.ts'
+import { memberName } from '../lib/member-names.ts'
 import { usePeople } from '../lib/use-people.ts'
 import type { AppStore } from './store/app-store.ts'
 
@@ -40,7 +41,7 @@ function Resolving({ resolving, person, zone, clinic, onClose }: ResolvingProps)
       operationId={resolving.operationId}
       zone={zone}
       clinic={clinic}
-      nameOf={(userId) => (userId === me ? YOU : (people.get(userId) ?? null))}
+      nameOf={(userId) => (userId === me ? YOU : memberName(people, userId))}
       onClose={onClose}
     />
   )

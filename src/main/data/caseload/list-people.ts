@@ -13,6 +13,10 @@ const peopleSchema = z.record(z.string(), z.array(personSchema))
 
 type Answer = ResponseOf<Contract, 'registries.people'>
 
+/** The name of a member as it was known last; null where none was. */
+export const knownMember = (context: DataContext, registryId: string, userId: string): string | null =>
+  kept(context)[registryId]?.find((one) => one.userId === userId)?.name ?? null
+
 const kept = ({ sync }: DataContext) => sync.store.settings.get(PEOPLE, peopleSchema) ?? {}
 
 async function readPeople(context: DataContext, registryId: string): Promise<Answer> {

@@ -10,7 +10,7 @@ import { PatientStatus } from '../../features/patient/PatientStatus.tsx'
 import { PrintPage } from '../../features/patient/PrintPage.tsx'
 import { SyncStatus } from '../../features/sync/SyncStatus.tsx'
 import { useNowWith } from '../../lib/use-now.ts'
-import { usePeople } from '../../lib/use-people.ts'
+import { useMemberNames } from '../../lib/use-people.ts'
 import { AppFrame } from '../../ui/AppFrame.tsx'
 import type { MenuChoice } from '../../ui/Menu.tsx'
 import { logContactBlock } from '../../ui/patient/log-contact-block.ts'
@@ -94,7 +94,7 @@ export function PatientScreen(props: PatientScreenProps) {
   const { open, row, store, saved, patientActions } = props
   const { state, retry } = usePatientDetail(open.registry.id, row, saved)
   const detail = state.kind === 'ready' ? state.detail : null
-  const people = usePeople(open.registry.id)
+  const nameOf = useMemberNames(open.registry.id, open.membership)
   const clock = useClock(open.timeZone, detail)
   const { tab, position, move } = usePosition(props)
   const blocked = logContactBlock(open.membership, row)
@@ -126,7 +126,7 @@ export function PatientScreen(props: PatientScreenProps) {
     <>
       <AppFrame titleBar={props.titleBar} statusBar={status}>
         <PatientPage
-          {...{ open, row, state, position, people, clock, tab, blocked, remarks }}
+          {...{ open, row, state, position, nameOf, clock, tab, blocked, remarks }}
           onRetry={retry}
           choices={menuOf(dialogs, blocked, output)}
           actions={{ ...patientActions, onDetails: dialogs.details, onStatus: dialogs.status }}

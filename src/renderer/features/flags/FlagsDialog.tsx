@@ -2,6 +2,7 @@ import type { OpenRegistry } from '#shared/ipc/contract.ts'
 import { listName } from '../../lib/format.ts'
 import { useBegunChange } from '../../lib/use-begun-change.ts'
 import type { OnChanged } from '../../lib/use-change.ts'
+import { useMemberNames } from '../../lib/use-people.ts'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { NotReady } from '../../ui/NotReady.tsx'
 import { SignInBar } from '../../ui/SignInBar.tsx'
@@ -21,7 +22,12 @@ export function FlagsDialog({ open, mrn, onClose, onChanged }: FlagsDialogProps)
   const { registry, membership, timeZone, asOf } = open
   const { begun, again } = useBegunChange(registry.id, mrn)
   const row = open.rows.find((one) => one.mrn === mrn)
-  const reader = { zone: timeZone, now: asOf, userId: membership.userId }
+  const reader = {
+    zone: timeZone,
+    now: asOf,
+    userId: membership.userId,
+    nameOf: useMemberNames(registry.id, membership),
+  }
   return (
     <Dialog label="Flags" className="confirm-dialog flags-dialog" onClose={onClose}>
       <SignInBar over="entry" />

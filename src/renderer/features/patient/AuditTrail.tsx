@@ -2,10 +2,9 @@ import { useMemo, useState } from 'react'
 import { Button as AriaButton } from 'react-aria-components'
 import type { AuditEntry, Patient } from '#shared/domain/entities/patient.ts'
 import type { Unsent } from '#shared/outbox.ts'
-import { shortDate } from '../../lib/format.ts'
+import { capitalized, shortDate } from '../../lib/format.ts'
 import { Icon } from '../../ui/Icon.tsx'
 import type { ClinicClock } from '../../ui/patient/clinic-clock.ts'
-import { contactWords } from '../../ui/patient/contact-text.ts'
 import { unsentState } from '../../ui/patient/entry-states.ts'
 import { operationWords } from '../../ui/patient/operation-text.ts'
 import { Tag } from '../../ui/Tag.tsx'
@@ -30,12 +29,6 @@ export function AuditTrail({ patient, unsent, clock, nameOf }: AuditTrailProps) 
     return newest ? sorted.toReversed() : sorted
   }, [patient, newest])
   const waiting = onlyHere(unsent)
-  const entryOf = (logId: string) => {
-    const log = patient.treatmentLogs.find(({ id }) => id === logId)
-    if (!log) return null
-    const when = log.date === null ? 'no date' : shortDate(log.date, clock.zone, clock.now)
-    return `${contactWords(log)}, ${when}${log.minutes === null ? '' : `, ${log.minutes} min`}`
-  }
   if (entries.length === 0 && waiting.length === 0)
     return <p className="patient-none t2 f13">Nothing was recorded about this patient’s record yet.</p>
   return (
@@ -59,7 +52,7 @@ export function AuditTrail({ patient, unsent, clock, nameOf }: AuditTrailProps) 
             <WaitingRow key={one.operationId} one={one} />
           ))}
           {entries.map(({ entry, index }) => (
-            <EntryRow key={index} entry={entry} clock={clock} nameOf={nameOf} entryOf={entryOf} />
+            <EntryRow key={index} entry={entry} patient={patient} clock={clock} nameOf={nameOf} />
           ))}
         </tbody>
       </table>
@@ -88,19 +81,18 @@ function WaitingRow({ one }: { one: Unsent }) {
   )
 }
 
-interface EntryRowProps extends Pick<AuditTrailProps, 'clock' | 'nameOf'> {
+interface EntryRowProps extends Omit<AuditTrailProps, 'unsent'> {
   readonly entry: AuditEntry
-  readonly entryOf: (logId: string) => string | null
 }
 
-function EntryRow({ entry, clock, nameOf, entryOf }: EntryRowProps) {
-  const { where, what } = auditWhat(entry, entryOf)
+function EntryRow({ entry, patient, clock, nameOf }: EntryRowProps) {
+  const { where, what } = auditWhat(entry, patient, clock)
   const when =
     entry.at === null ? 'No date' : `${shortDate(entry.at, clock.zone, clock.now)}, ${auditTime(entry.at, clock.zone)}`
   return (
     <tr>
       <td className="nw">{when}</td>
-      <td className="w">{entry.userId === '' ? 'Not recorded' : nameOf(entry.userId)}</td>
+      <td className="w">{entry.userId === '' ? 'Not recorded' : capitalized(nameOf(entry.userId))}</td>
       <td>{where}</td>
       <td className="note wrap">{what}</td>
     </tr>

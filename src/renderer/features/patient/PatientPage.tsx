@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import type { CaseloadRow } from '#shared/domain/entities/caseload-row.ts'
 import type { OpenRegistry } from '#shared/ipc/contract.ts'
 import type { PatientTab } from '#shared/preferences.ts'
+import type { NameOf } from '../../lib/member-names.ts'
 import { Button } from '../../ui/Button.tsx'
 import { ErrorMessage } from '../../ui/ErrorMessage.tsx'
 import type { MenuChoice } from '../../ui/Menu.tsx'
@@ -21,7 +22,7 @@ interface PatientPageProps {
   readonly state: DetailState
   readonly onRetry: () => void
   readonly position: Position
-  readonly people: ReadonlyMap<string, string>
+  readonly nameOf: NameOf
   readonly clock: ClinicClock
   readonly tab: PatientTab
   readonly blocked: string | null
@@ -71,7 +72,7 @@ export function PatientPage(props: PatientPageProps) {
             open={open}
             row={row}
             detail={detail}
-            people={props.people}
+            nameOf={props.nameOf}
             clock={clock}
             tab={props.tab}
             onTab={props.onTab}

@@ -1,5 +1,8 @@
-import type { AuditEntry } from '#shared/domain/entities/patient.ts'
-import { timeOfDay } from '../../lib/format.ts'
+import { logObjectName } from '#shared/domain/derived/urgency.ts'
+import type { AuditEntry, Patient } from '#shared/domain/entities/patient.ts'
+import { entryActionText } from '#shared/domain/operations/entry-audit.ts'
+import { shortDate, timeOfDay } from '../../lib/format.ts'
+import type { ClinicClock } from '../../ui/patient/clinic-clock.ts'
 
 /** Kinds of things that audit entries are about, as people call them. Others are shown as they are stored. */
 const WHERE: Readonly<Record<string, string>> = {
@@ -12,18 +15,19 @@ const WHERE: Readonly<Record<string, string>> = {
   patient: 'Patient record',
 }
 
-/**
- * What an audit entry is about, and what was done. For `treatment_log:3f0c…` the text names the entry, if the entry still exists.
- * @param entryOf describes the entry with an id; null when the entry is gone
- */
+/** What an audit entry is about, and what was done. For `treatment_log:3f0c…` the date says which entry, if the entry still exists. */
 export function auditWhat(
-  { objectName, action }: AuditEntry,
-  entryOf: (logId: string) => string | null,
+  entry: AuditEntry,
+  patient: Patient,
+  { zone, now }: ClinicClock,
 ): { where: string; what: string } {
-  const [kind = '', ...rest] = objectName.split(':')
-  const entry = kind === 'treatment_log' ? entryOf(rest.join(':')) : null
-  const words = action || 'No words'
-  return { where: WHERE[kind] ?? (objectName || 'Patient record'), what: entry === null ? words : `${words}: ${entry}` }
+  const { objectName, action } = entry
+  const [kind = ''] = objectName.split(':')
+  const where = WHERE[kind] ?? (objectName || 'Patient record')
+  if (kind !== 'treatment_log') return { where, what: action || 'No words' }
+  const log = patient.treatmentLogs.find(({ id }) => id !== null && logObjectName(id) === objectName)
+  const day = log && log.date !== null ? `, ${shortDate(log.date, zone, now)}` : ''
+  return { where: `${where}${day}`, what: entryActionText(entry, patient) }
 }
 
 /** `9:52:31 AM` */

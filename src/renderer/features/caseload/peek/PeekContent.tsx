@@ -42,7 +42,7 @@ export function PeekContent({ registryId, row, saved, context, membership, actio
     )
   return (
     <>
-      <PeekFlags row={row} patient={patient} context={context} userId={membership.userId} />
+      <PeekFlags row={row} patient={patient} context={context} registryId={registryId} membership={membership} />
       {detail && <Undecided detail={detail} actions={actions} />}
       <PeekProblems row={row} warning={warning} onRaw={actions.onRaw} />
       {row.readability !== 'unreadable' && (

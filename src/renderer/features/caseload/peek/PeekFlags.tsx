@@ -1,5 +1,7 @@
 import type { CaseloadRow } from '#shared/domain/entities/caseload-row.ts'
 import type { Patient } from '#shared/domain/entities/patient.ts'
+import type { Membership } from '#shared/domain/entities/registry.ts'
+import { useMemberNames } from '../../../lib/use-people.ts'
 import { FlagChip } from '../../../ui/FlagChip.tsx'
 import { birthWords } from '../../../ui/patient/birth-date.ts'
 import { raisedWords } from '../../../ui/patient/flag-text.ts'
@@ -9,11 +11,13 @@ interface PeekFlagsProps {
   readonly row: CaseloadRow
   readonly patient: Patient | null
   readonly context: CellContext
-  readonly userId: string
+  readonly registryId: string
+  readonly membership: Membership
 }
 
 /** Identity and raised flags: the head of the panel. */
-export function PeekFlags({ row, patient, context, userId }: PeekFlagsProps) {
+export function PeekFlags({ row, patient, context, registryId, membership }: PeekFlagsProps) {
+  const nameOf = useMemberNames(registryId, membership)
   const notes = patient?.flags.filter(({ state }) => state !== 'resolved') ?? []
   const born = patient?.dateOfBirth ? `${birthWords(patient.dateOfBirth, context.now)} · ` : ''
   return (
@@ -31,7 +35,7 @@ export function PeekFlags({ row, patient, context, userId }: PeekFlagsProps) {
             )}
             {details.map((detail) => (
               <p className="f13 t2" key={`${detail.source} ${detail.index} ${detail.id}`}>
-                {raisedWords(detail, { ...context, userId })}
+                {raisedWords(detail, { ...context, userId: membership.userId, nameOf })}
               </p>
             ))}
           </div>
