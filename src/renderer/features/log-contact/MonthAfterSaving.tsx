@@ -3,7 +3,7 @@ import { clinicMonth } from '#shared/domain/time.ts'
 import { monthName } from '../../lib/format.ts'
 import { Meter } from '../../ui/Meter.tsx'
 import { useEntryForm } from './entry-form-context.ts'
-import { monthAfterSaving } from './month-after.ts'
+import { monthAfterSaving, newEpisodeText } from './month-after.ts'
 import { changeText, codesOf, minutesText } from './month-text.ts'
 
 /** `March`, with the year when it is another one than now: `December 2025`. */
@@ -18,6 +18,7 @@ export function MonthAfterSaving() {
   const live = useMemo(() => monthAfterSaving(draft, base), [draft, base])
   const { after, uncounted } = live
   const codes = codesOf(after)
+  const begins = useMemo(() => newEpisodeText(draft, base), [draft, base])
   return (
     <div className="lc-live">
       <span className="lab">{monthLabel(after.month, clinicMonth(base.now, base.clinic.timeZone))} after saving</span>
@@ -32,6 +33,11 @@ export function MonthAfterSaving() {
           </span>
         </span>
       </span>
+      {begins && (
+        <span className="f12 lc-uncounted" role="status">
+          {begins}
+        </span>
+      )}
       {uncounted && (draft.noShow || draft.minutes !== '') && (
         <span className="f12 lc-uncounted">This entry’s minutes don’t count. {uncounted}</span>
       )}

@@ -154,23 +154,28 @@ const notImproving: Rule = (patient, derived, context) => {
   return { rule: 'not-improving', level: 'amber', since, reason }
 }
 
+/**
+ * From when a review is waited for, epoch milliseconds: the last consultation of this course, else when the course began. A patient who
+ * has just come, or has come back, is not late on that day.
+ */
+function reviewFrom(derived: Derived, context: ClinicContext): number | null {
+  const { initialAssessmentAt, enrolledAt, lastConsultAt } = derived
+  const begun = [initialAssessmentAt, enrolledAt].filter((at) => at !== null)
+  return inCourse(lastConsultAt, derived, context) ?? (begun.length === 0 ? lastConsultAt : Math.min(...begun))
+}
+
 const reviewOverdue: Rule = (patient, derived, context) => {
   if (!inCare(patient)) return null
   const { reviewMonthsActive, reviewMonthsRelapsePrevention } = context.urgency
   const months = inRelapsePrevention(patient) ? reviewMonthsRelapsePrevention : reviewMonthsActive
-  const due = derived.lastConsultAt === null ? null : addClinicMonths(derived.lastConsultAt, months, context.timeZone)
+  const from = reviewFrom(derived, context)
+  const due = from === null ? null : addClinicMonths(from, months, context.timeZone)
   if (due !== null && clinicDaysBetween(due, context.now, context.timeZone) <= 0) return null
   const reason =
-    due === null
+    derived.lastConsultAt === null
       ? 'No psychiatric consultation yet.'
       : `No psychiatric consultation for more than ${months === 1 ? 'a month' : `${months} months`}.`
-  return {
-    rule: 'review-overdue',
-    level: 'amber',
-    since:
-      due === null ? (derived.initialAssessmentAt ?? derived.enrolledAt) : Math.max(due, derived.reenrolledAt ?? 0),
-    reason,
-  }
+  return { rule: 'review-overdue', level: 'amber', since: due, reason }
 }
 
 const isNew: Rule = (patient, derived, context) => {
