@@ -1,3 +1,4 @@
+import regions from '../../resources/rules/aws-regions.json' with { type: 'json' }
 import {
   accountIdSchema,
   type ConnectionDraft,
@@ -6,8 +7,13 @@ import {
   roleNameSchema,
   tableNameSchema,
 } from './connections.ts'
-import { isKnownRegion } from './regions.ts'
 import { checkSignInPage } from './start-url.ts'
+
+/**
+ * The regions of AWS, to catch slips of the pen. A region that is missing here may be newer than this list.
+ * https://docs.aws.amazon.com/global-infrastructure/latest/regions/aws-regions.html
+ */
+const REGIONS: ReadonlySet<string> = new Set(regions)
 
 /** A connection as it stands in a form: every field is the text that was typed. */
 export interface ConnectionFields {
@@ -89,7 +95,7 @@ function cleaned(fields: ConnectionFields, field: ConnectionField): string {
 /** Warns of a region that is well formed but unknown to Caseload: perhaps a new region, more often a typing error. */
 export function regionDoubt(text: string): string | null {
   const given = text.trim()
-  if (!regionSchema.safeParse(given).success || isKnownRegion(given)) return null
+  if (!regionSchema.safeParse(given).success || REGIONS.has(given)) return null
   return 'Caseload does not know this region. Check how it is written.'
 }
 

@@ -22,7 +22,11 @@ onEveryTable('an invitation', (at) => {
     const { registryId, invites } = await storedRegistry(at)
     const email = newEmail()
     const request = invitation(registryId, `  ${email} `)
-    expect(await at.gateway.inviteMember(request)).toEqual({ outcome: 'invited', email: email.toLowerCase() })
+    expect(await at.gateway.inviteMember(request)).toEqual({
+      outcome: 'invited',
+      email: email.toLowerCase(),
+      role: 'Care Manager',
+    })
     expect(await at.gateway.inviteMember(request)).toMatchObject({ outcome: 'already-written' })
     expect(await at.gateway.inviteMember(invitation(registryId, email))).toMatchObject({ outcome: 'already-invited' })
     const stored = (await invites(email.toLowerCase())).filter((one) => one !== undefined)

@@ -5,7 +5,7 @@ import { countEntries, monthSummary } from '#shared/domain/derived/billing.ts'
 import { deriveRow } from '#shared/domain/derived/derive-row.ts'
 import type { Membership } from '#shared/domain/entities/registry.ts'
 import { redactPatient, redactRow } from '#shared/domain/permissions.ts'
-import { shownPatient } from '../../src/main/data/caseload/shown-patient.ts'
+import { shownPatient } from '../../src/main/data/caseload/patient-detail.ts'
 import { uncountedEntries } from '../../src/renderer/ui/patient/uncounted-entries.ts'
 import { assessment, at, context, NOW, patientWith, storedLog } from '../fakes/stored-patient.ts'
 

@@ -4,8 +4,8 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { enrolmentProblem } from '#shared/domain/operations/enrol.ts'
 import { birthDateProblem } from '#shared/domain/reading/birth-date.ts'
-import { isDay } from '../../src/renderer/features/patient-change/person-form.ts'
-import { ageInYears, birthWords } from '../../src/renderer/ui/patient/birth-date.ts'
+import { isDay } from '../../src/renderer/features/patient-change/PersonFields.tsx'
+import { ageInYears, birthText } from '../../src/renderer/ui/patient/birth-date.ts'
 import { onEveryTable } from '../fakes/on-every-table.ts'
 import { changeOf, PERSON, storedOne } from '../fakes/patients.ts'
 import { at, context, NOW, ZONE } from '../fakes/stored-patient.ts'
@@ -15,7 +15,7 @@ const [TODAY, TOMORROW] = ['2026-03-18', '2026-03-19']
 
 describe('a stored birth date', () => {
   it.each(NONE)('%s stands as it is stored, marked, without an age', (stored) => {
-    expect(birthWords(stored, NOW)).toBe(`${stored} (unclear)`)
+    expect(birthText(stored, NOW)).toBe(`${stored} (unclear)`)
     expect(ageInYears(stored, NOW, ZONE)).toBeNull()
   })
 
@@ -29,7 +29,7 @@ describe('a stored birth date', () => {
     ['02/30/1985', '02/30/1985 (unclear)', null],
     ['', '', null],
   ])('%s is %s', (stored, words, age) => {
-    expect([birthWords(stored, NOW), ageInYears(stored, NOW, ZONE)]).toEqual([words, age])
+    expect([birthText(stored, NOW), ageInYears(stored, NOW, ZONE)]).toEqual([words, age])
   })
 
   it('of any text never throws and invents no day', () => {
@@ -39,7 +39,7 @@ describe('a stored birth date', () => {
     })
     fc.assert(
       fc.property(fc.oneof(fc.string(), near), (stored) => {
-        const words = birthWords(stored, NOW)
+        const words = birthText(stored, NOW)
         const age = ageInYears(stored, NOW, ZONE)
         if (age === null) expect(words.startsWith(stored.trim() === '' ? '' : stored)).toBe(true)
         else expect(parseDate(stored).toString()).toBe(stored)

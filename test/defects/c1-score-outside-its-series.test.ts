@@ -1,7 +1,7 @@
 // Scores were always named `phq9_score`: in registries of the later era they stood outside the series, whose chart showed a 0 for them.
 import { v7 } from 'uuid'
 import { afterEach, describe, expect, it } from 'vitest'
-import { scoreNameFor } from '#shared/domain/derived/score-names.ts'
+import { scoreNameFor } from '#shared/domain/derived/score-values.ts'
 import type { QuestionnaireAnswers } from '#shared/domain/entities/treatment-entry.ts'
 import type { TreatmentLog } from '#shared/domain/entities/treatment-log.ts'
 import { readRegistry } from '#shared/domain/reading/read-registry.ts'

@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { recordedBy } from '../../src/renderer/features/patient/log/log-rows.ts'
 import { memberName } from '../../src/renderer/lib/member-names.ts'
-import { clearedWords, raisedWords } from '../../src/renderer/ui/patient/flag-text.ts'
+import { clearedText, raisedText } from '../../src/renderer/ui/patient/flag-text.ts'
 import { at, NOW, patientWith, storedLog, ZONE } from '../fakes/stored-patient.ts'
 
 const ID = 'user-0199a1b2'
@@ -39,7 +39,7 @@ describe('a member', () => {
       ],
     })
     const reader = { zone: ZONE, now: NOW, userId: 'user-me', nameOf }
-    const texts = patient.flags.flatMap((flag) => [raisedWords(flag, reader), clearedWords(flag, reader)])
+    const texts = patient.flags.flatMap((flag) => [raisedText(flag, reader), clearedText(flag, reader)])
     const by = patient.treatmentLogs.map((log) => recordedBy(log, nameOf))
     expect(by).toEqual([name])
     expect([...texts, ...by].join(' ')).not.toContain('user-')

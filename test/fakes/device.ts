@@ -27,6 +27,8 @@ export interface Device {
   jump(ms: number): void
   /** Cuts the network: no request gets through. */
   offline(): void
+  /** Closes the port: every connection is refused, and nothing leaves. */
+  refuse(): Promise<void>
   online(): void
   close(): Promise<void>
   /** Closes it for good: its network too. */
@@ -48,6 +50,8 @@ export interface DeviceOptions {
   readonly path?: string
   readonly key?: Uint8Array
   readonly ports?: Partial<DataPorts>
+  /** Nothing is kept on the disk. */
+  readonly memoryOnly?: boolean
   /** It starts without a network. */
   readonly offline?: boolean
 }
@@ -112,7 +116,10 @@ export async function startDevice(options: DeviceOptions): Promise<Device> {
     return testDataService({ ...driven, ...ports }).service
   }
   let service = start()
-  const target = { ...targetOf(proxy.endpoint, table, userId), store: { on: 'disk' as const, path, key } }
+  const store = options.memoryOnly
+    ? { on: 'memory' as const, reason: 'Nothing can be kept.' }
+    : { on: 'disk' as const, path, key }
+  const target = { ...targetOf(proxy.endpoint, table, userId), store }
   const device: Device = {
     get service() {
       return service
@@ -132,6 +139,7 @@ export async function startDevice(options: DeviceOptions): Promise<Device> {
     offline() {
       proxy.decide = () => DROP_REQUEST
     },
+    refuse: () => proxy.stop(),
     online() {
       proxy.decide = () => ({})
     },

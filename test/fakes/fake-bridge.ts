@@ -1,5 +1,4 @@
-import { createBridge, type Wire } from '#shared/ipc/bridge.ts'
-import { CALL_CHANNEL, EVENT_CHANNEL } from '#shared/ipc/channels.ts'
+import { CALL_CHANNEL, createBridge, EVENT_CHANNEL, type Wire } from '#shared/ipc/bridge.ts'
 import type { Bridge, ContractShape, EventName, Handlers, PayloadOf } from '#shared/ipc/define.ts'
 import type { Sendable } from '#shared/ipc/packed.ts'
 import { createDispatcher, type DispatcherPorts, type Sender } from '../../src/main/ipc/dispatcher.ts'

@@ -1,4 +1,4 @@
-import type { SecretSealer } from '../../src/main/auth/secret-sealer.ts'
+import type { SecretSealer } from '../../src/main/auth/sealed-entries.ts'
 
 export interface FakeSealer extends SecretSealer {
   backend: string | null

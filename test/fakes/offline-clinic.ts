@@ -81,7 +81,8 @@ export function inOfflineClinic(title: string, suite: (clinic: OfflineClinic) =>
       },
       async device(options = {}) {
         const device = await startDevice({ endpoint: engine.endpoint, table: table.name, ...options })
-        await device.openKept(registryId)
+        if (options.memoryOnly) await device.service.call('registries.open', { registryId })
+        else await device.openKept(registryId)
         return device
       },
     })

@@ -1,7 +1,6 @@
 import type { Patient } from '#shared/domain/entities/patient.ts'
 import { readPatient } from '#shared/domain/reading/read-patient.ts'
-import type { ClinicContext } from '#shared/domain/rules/context.ts'
-import { clinicContext } from '#shared/domain/rules/context.ts'
+import { type ClinicContext, clinicContext } from '#shared/domain/rules/context.ts'
 import { clinicTimeToMs } from '#shared/domain/time.ts'
 
 export const ZONE = 'America/New_York'

@@ -67,7 +67,7 @@ afterEach(() => {
   vi.restoreAllMocks()
 })
 
-// A call is given up when it is refused four times, which is chance. Without the common slowing down it is each time, and two to five
+// A call is given up when it is refused five times, which is chance. Without the common slowing down it is each time, and two to five
 // ranges of every read.
 it('reads to the end of the ranges of a table that gives a tenth of what is asked', async () => {
   const reads: Awaited<ReturnType<typeof read>>[] = []

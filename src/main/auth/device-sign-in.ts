@@ -1,6 +1,16 @@
+import { setTimeout as wait } from 'node:timers/promises'
 import type { DeviceCode, Oidc, Registration, Tokens } from './oidc.ts'
 import { SignInFailure } from './sign-in-failure.ts'
 import { isWireFailure } from './wire-failure.ts'
+
+/** Waits; ends early, without an error, when the signal does. */
+export async function sleepUntil(ms: number, signal: AbortSignal): Promise<void> {
+  try {
+    await wait(ms, undefined, { signal })
+  } catch (error) {
+    if (!signal.aborted) throw error
+  }
+}
 
 /** RFC 8628 §3.5: asking too often adds 5 seconds, for good. */
 const SLOW_DOWN_MS = 5_000

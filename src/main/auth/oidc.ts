@@ -5,6 +5,7 @@ import {
   SSOOIDCClient,
   StartDeviceAuthorizationCommand,
 } from '@aws-sdk/client-sso-oidc'
+import { z } from '#shared/zod.ts'
 import type { ClientAgents } from '../net/agents.ts'
 import { awsSignInEndpoints } from './endpoints.ts'
 import { wireFailure } from './wire-failure.ts'
@@ -15,12 +16,9 @@ const REDIRECT = `http://127.0.0.1${CALLBACK_PATH}`
 export const SCOPE = 'sso:account:access'
 const DEVICE_GRANT = 'urn:ietf:params:oauth:grant-type:device_code'
 
+export const registrationSchema = z.object({ clientId: z.string(), clientSecret: z.string(), expiresAt: z.number() })
 /** This computer's registration with an Identity Center. Times are epoch milliseconds. */
-export interface Registration {
-  readonly clientId: string
-  readonly clientSecret: string
-  readonly expiresAt: number
-}
+export type Registration = z.infer<typeof registrationSchema>
 
 export interface DeviceCode {
   readonly deviceCode: string
@@ -33,12 +31,13 @@ export interface DeviceCode {
   readonly interval: number
 }
 
+export const tokensSchema = z.object({
+  accessToken: z.string(),
+  refreshToken: z.string().nullable(),
+  expiresAt: z.number(),
+})
 /** Tokens of a session. `expiresAt` of the access token, epoch milliseconds. */
-export interface Tokens {
-  readonly accessToken: string
-  readonly refreshToken: string | null
-  readonly expiresAt: number
-}
+export type Tokens = z.infer<typeof tokensSchema>
 
 export type Grant =
   | { readonly kind: 'device'; readonly deviceCode: string }
@@ -65,6 +64,14 @@ export interface OidcOptions {
 /** RFC 8628 §3.5: 5 seconds when the service names none. */
 const DEFAULT_INTERVAL_S = 5
 const TIMEOUT_MS = 15_000
+
+/** How a client of the sign-in services asks: it gives up in time, through the agents where there are some. */
+export const requestHandler = (agents: ClientAgents | undefined) => ({
+  connectionTimeout: TIMEOUT_MS,
+  requestTimeout: TIMEOUT_MS,
+  throwOnRequestTimeout: true,
+  ...agents?.(),
+})
 
 function required<T>(value: T | undefined): T {
   if (value === undefined || value === '') throw new TypeError('The sign-in service left out a value.')
@@ -101,12 +108,7 @@ export function createOidc({ endpoint, region, startUrl, now, agents }: OidcOpti
     endpoint,
     region,
     maxAttempts: 1,
-    requestHandler: {
-      connectionTimeout: TIMEOUT_MS,
-      requestTimeout: TIMEOUT_MS,
-      throwOnRequestTimeout: true,
-      ...agents?.(),
-    },
+    requestHandler: requestHandler(agents),
   })
   const fail = (error: unknown): never => {
     throw wireFailure(error)

@@ -6,6 +6,7 @@ import {
   SSOClient,
 } from '@aws-sdk/client-sso'
 import type { ClientAgents } from '../net/agents.ts'
+import { requestHandler } from './oidc.ts'
 import { wireFailure } from './wire-failure.ts'
 
 export interface Account {
@@ -30,8 +31,6 @@ export interface Portal {
   close(): void
 }
 
-const TIMEOUT_MS = 15_000
-
 export interface PortalOptions {
   readonly endpoint: string
   readonly region: string
@@ -44,12 +43,7 @@ export function createPortal({ endpoint, region, agents }: PortalOptions): Porta
     endpoint,
     region,
     maxAttempts: 3,
-    requestHandler: {
-      connectionTimeout: TIMEOUT_MS,
-      requestTimeout: TIMEOUT_MS,
-      throwOnRequestTimeout: true,
-      ...agents?.(),
-    },
+    requestHandler: requestHandler(agents),
   })
   const fail = (error: unknown): never => {
     throw wireFailure(error)

@@ -1,20 +1,14 @@
 import { z } from '#shared/zod.ts'
 import { createMutex } from '../files/mutex.ts'
 import type { Log } from '../log/log.ts'
+import { registrationSchema, tokensSchema } from './oidc.ts'
 import { createSealedEntries, type SealedEntries, type SealedEntriesPorts } from './sealed-entries.ts'
-
-const registrationSchema = z.object({ clientId: z.string(), clientSecret: z.string(), expiresAt: z.number() })
 
 /** What is kept of a person's sign-in at one connection. Everything in it is secret or names somebody. */
 const keptSchema = z.object({
   /** By flow: each asks for other grants. */
   registrations: z.object({ browser: registrationSchema.optional(), device: registrationSchema.optional() }),
-  session: z
-    .object({
-      registration: registrationSchema,
-      tokens: z.object({ accessToken: z.string(), refreshToken: z.string().nullable(), expiresAt: z.number() }),
-    })
-    .nullable(),
+  session: z.object({ registration: registrationSchema, tokens: tokensSchema }).nullable(),
   /** The name that AWS gave and the person confirmed. */
   userName: z.string().nullable(),
 })

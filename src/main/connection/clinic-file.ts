@@ -1,8 +1,41 @@
-import type { Result } from '#shared/ipc/result.ts'
+import { readFile as readWholeFile } from 'node:fs/promises'
+import { ExpectedFailure, type Result } from '#shared/ipc/result.ts'
 import { z } from '#shared/zod.ts'
-import { CONNECTION_FILE_LIMIT } from './connection-file.ts'
-import { parseText } from './field-problems.ts'
-import { type IdentityCenterDraft, readIdentityCenter } from './read-draft.ts'
+import { type Connection, type ParseOptions, parseConnection } from './parse-connection.ts'
+import { type IdentityCenterDraft, parseText, readIdentityCenter } from './read-draft.ts'
+
+/** A connection is a few hundred bytes. */
+const CONNECTION_FILE_LIMIT = 16 * 1024
+
+type ReadFile = (path: string) => Promise<Uint8Array>
+
+const unusable = (message: string, cause?: unknown) => new ExpectedFailure('invalid-request', message, { cause })
+
+async function bytesOf(path: string, readFile: ReadFile): Promise<Uint8Array> {
+  try {
+    return await readFile(path)
+  } catch (error) {
+    const missing = error instanceof Error && 'code' in error && error.code === 'ENOENT'
+    throw unusable(missing ? 'The connection file does not exist.' : 'The connection file can’t be read.', error)
+  }
+}
+
+/**
+ * Reads a connection file: JSON in UTF-8, at most 16 KB. Messages hold neither the path nor anything of the content but the
+ * names of fields.
+ * @throws ExpectedFailure `invalid-request`
+ */
+export async function readConnectionFile(
+  path: string,
+  { readFile = readWholeFile, ...options }: ParseOptions & { readonly readFile?: ReadFile } = {},
+): Promise<Connection> {
+  const bytes = await bytesOf(path, readFile)
+  if (bytes.byteLength > CONNECTION_FILE_LIMIT)
+    throw unusable('The connection file is larger than 16 KB: it is no connection.')
+  const result = parseConnection(new TextDecoder().decode(bytes), options)
+  if (!result.ok) throw unusable(result.error.message)
+  return result.value
+}
 
 const refuse = (message: string): Result<never> => ({
   ok: false,

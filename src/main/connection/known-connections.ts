@@ -1,7 +1,7 @@
 import type { SavedConnection } from '#shared/connections.ts'
 import { ExpectedFailure } from '#shared/ipc/result.ts'
-import type { EndpointConnection } from './connection.ts'
 import type { ConnectionStore } from './connection-store.ts'
+import type { EndpointConnection } from './parse-connection.ts'
 import type { IdentityCenterStart, ProfileStart, StartEndpoints } from './start-connection.ts'
 
 /** A connection that can be opened: one that this computer keeps, the one of a start file, or the sample clinic. */

@@ -1,46 +1,32 @@
 import type { Result } from '#shared/ipc/result.ts'
 import { z } from '#shared/zod.ts'
-import { type Expected, parseText, problemsOf } from './field-problems.ts'
-import { checkEndpoint } from './loopback.ts'
-import { type IdentityCenterStart, type ProfileStart, readStartConnection } from './start-connection.ts'
+import { type Expected, parseText, problemsOf } from './read-draft.ts'
+import { checkEndpoint, type IdentityCenterStart, type ProfileStart, readStartConnection } from './start-connection.ts'
 
 const text = z.string().min(1).max(512)
 
 const endpointSchema = z.strictObject({
   kind: z.literal('endpoint'),
+  /** Origin, as in `http://127.0.0.1:8000`. */
   endpoint: text,
   region: z.string().regex(/^[a-z0-9-]{1,64}$/),
   /** The rule of DynamoDB for table names. */
   table: z.string().regex(/^[A-Za-z0-9_.-]{3,255}$/),
-  userId: text.optional(),
-  email: z.email().max(254).optional(),
-  registries: z.array(text).max(100).optional(),
+  /** Who works: a user id, or the e-mail address by which the table is asked for it. One of the two is there. */
+  userId: text.exactOptional(),
+  email: z.email().max(254).exactOptional(),
+  /** Ids of registries among whose members the address is looked for. */
+  registries: z.array(text).max(100).exactOptional(),
   credentials: z.strictObject({
     accessKeyId: text,
     secretAccessKey: text,
-    sessionToken: z.string().min(1).max(8192).optional(),
+    sessionToken: z.string().min(1).max(8192).exactOptional(),
   }),
 })
 const sampleSchema = z.strictObject({ kind: z.literal('sample') })
 
 /** A table behind a DynamoDB-compatible endpoint on this computer: for development and trying out. */
-export interface EndpointConnection {
-  readonly kind: 'endpoint'
-  /** Origin, as in `http://127.0.0.1:8000`. */
-  readonly endpoint: string
-  readonly region: string
-  readonly table: string
-  /** Who works: a user id, or the e-mail address by which the table is asked for it. One of the two is there. */
-  readonly userId?: string
-  readonly email?: string
-  /** Ids of registries among whose members the address is looked for. */
-  readonly registries?: readonly string[]
-  readonly credentials: {
-    readonly accessKeyId: string
-    readonly secretAccessKey: string
-    readonly sessionToken?: string
-  }
-}
+export type EndpointConnection = Readonly<z.infer<typeof endpointSchema>>
 export type Connection = EndpointConnection | IdentityCenterStart | ProfileStart | { readonly kind: 'sample' }
 
 export interface ParseOptions {
@@ -82,18 +68,9 @@ export function parseConnection(given: unknown, { allowEndpoints = false }: Pars
     return refuse('its “kind” is not known. Known are “identity-center”, “profile”, “endpoint” and “sample”.')
   const read = endpointSchema.safeParse(parsed.json)
   if (!read.success) return refuse(problemsOf(read.error, EXPECTED))
-  const { userId, email, registries, credentials, ...place } = read.data
-  if (userId === undefined && email === undefined) return refuse('it must say who you are, by “userId” or “email”.')
-  const endpoint = checkEndpoint(place.endpoint)
+  if (read.data.userId === undefined && read.data.email === undefined)
+    return refuse('it must say who you are, by “userId” or “email”.')
+  const endpoint = checkEndpoint(read.data.endpoint)
   if (!endpoint.ok) return refuse(endpoint.reason)
-  const { sessionToken, ...keys } = credentials
-  const value: EndpointConnection = {
-    ...place,
-    endpoint: endpoint.origin,
-    ...(userId === undefined ? {} : { userId }),
-    ...(email === undefined ? {} : { email }),
-    ...(registries === undefined ? {} : { registries }),
-    credentials: { ...keys, ...(sessionToken === undefined ? {} : { sessionToken }) },
-  }
-  return { ok: true, value }
+  return { ok: true, value: { ...read.data, endpoint: endpoint.origin } }
 }

@@ -1,6 +1,6 @@
 import type { CheckStep, ConnectionDraft, ListedConnection } from '#shared/connections.ts'
 import { ExpectedFailure, type Result } from '#shared/ipc/result.ts'
-import type { SecretSealer } from '../auth/secret-sealer.ts'
+import type { SecretSealer } from '../auth/sealed-entries.ts'
 import type { Vault } from '../auth/vault.ts'
 import type { ConnectionStore } from '../connection/connection-store.ts'
 import { type KnownConnection, type KnownConnections, SAMPLE_ID, START_ID } from '../connection/known-connections.ts'

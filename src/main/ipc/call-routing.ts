@@ -1,5 +1,5 @@
-import { type Contract, contract, type Session } from '#shared/ipc/contract.ts'
-import type { AnswerOf, CallName, CallsOf, Handlers, RequestOf } from '#shared/ipc/define.ts'
+import { type CallRequest, type Contract, contract, type Session } from '#shared/ipc/contract.ts'
+import type { AnswerOf, CallName, CallsOf, Handlers } from '#shared/ipc/define.ts'
 import { ExpectedFailure } from '#shared/ipc/result.ts'
 import type { DataCallName } from '../data/thread/thread-calls.ts'
 import type { Running } from '../session/connection-runtime.ts'
@@ -28,7 +28,7 @@ export interface SessionDoor {
   /** Passes a call of the window on to the data thread. @throws as `running` does, and what the thread answers with */
   pass(name: CallName<Contract>, request: unknown): Promise<unknown>
   /** The same for main, which reads the answer. */
-  call<N extends DataCallName>(name: N, request: RequestOf<Contract, N>): Promise<AnswerOf<Contract, N>>
+  call<N extends DataCallName>(name: N, request: CallRequest<N>): Promise<AnswerOf<Contract, N>>
 }
 
 export function createSessionDoor(sessions: Pick<Sessions, 'begin' | 'current'>, isLocked: () => boolean): SessionDoor {

@@ -3,6 +3,7 @@ import { Agent as HttpsAgent } from 'node:https'
 import { Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
 import { createSecureContext, getCACertificates, type SecureContext } from 'node:tls'
+import { markUnconnected } from '../aws/departure.ts'
 import type { Log } from '../log/log.ts'
 import { connect } from './connect.ts'
 import { DIRECT, parseProxyList, type Route } from './proxy-list.ts'
@@ -64,7 +65,7 @@ class RoutedAgent extends HttpsAgent {
     this.#open(host ?? 'localhost', Number(port ?? 443)).then(
       (socket) => callback?.(null, socket),
       // The types ask for a stream beside the error: one that was never connected.
-      (error) => callback?.(error, new Socket()),
+      (error) => callback?.(markUnconnected(error), new Socket()),
     )
   }
 }

@@ -1,11 +1,55 @@
 import { Worker } from 'node:worker_threads'
 import { ExpectedFailure } from '#shared/ipc/result.ts'
-import type { EndpointConnection } from '../connection/connection.ts'
+import type { EndpointConnection } from '../connection/parse-connection.ts'
 import { SAMPLE_TIME_ZONE } from './generate/generate.ts'
 import { type SampleInput, type SampleReport, type SampleRequest, sampleReportSchema } from './messages.ts'
-import { createWritings, type SampleProgress, type Writing } from './writings.ts'
 
-export type { SampleProgress } from './writings.ts'
+/** Patients written so far, and how many there will be. */
+type SampleProgress = (patients: number, expected: number) => void
+
+/** One registry that is being written, or was. */
+interface Writing {
+  readonly done: Promise<void>
+  readonly listeners: Set<SampleProgress>
+  finish(): void
+  fail(error: Error): void
+}
+
+/** The writings of registries, single flight: who asks again waits for the one that runs. */
+interface Writings {
+  /** The writing of a registry; a new one is begun with `begin`. A failed one is forgotten, so that it can be tried again. */
+  of(registryId: string, begin: (writing: Writing) => void): Writing
+  find(registryId: string | null): Writing | undefined
+  failAll(error: Error): void
+}
+
+function createWritings(): Writings {
+  const all = new Map<string, Writing>()
+
+  function start(registryId: string): Writing {
+    const { promise, resolve, reject } = Promise.withResolvers<void>()
+    const done = promise.catch((error: unknown) => {
+      all.delete(registryId)
+      throw error
+    })
+    const writing = { done, listeners: new Set<SampleProgress>(), finish: () => resolve(), fail: reject }
+    all.set(registryId, writing)
+    return writing
+  }
+  return {
+    of(registryId, begin) {
+      const known = all.get(registryId)
+      if (known) return known
+      const writing = start(registryId)
+      begin(writing)
+      return writing
+    },
+    find: (registryId) => (registryId === null ? undefined : all.get(registryId)),
+    failAll: (error) => {
+      for (const writing of all.values()) writing.fail(error)
+    },
+  }
+}
 
 export interface SampleClinic {
   /** Where the sample is: an endpoint on loopback, in memory, gone when it is stopped. */

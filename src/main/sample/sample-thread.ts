@@ -1,8 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads'
-import { CREDENTIALS, type Engine, REGION, startEngine, TABLE } from './engine.ts'
+import { CREDENTIALS, type Engine, REGION, startEngine, TABLE, writeItems } from './engine.ts'
 import { generateSample, type Sample } from './generate/generate.ts'
 import { type SampleReport, sampleInputSchema, sampleRequestSchema } from './messages.ts'
-import { writeItems } from './write-items.ts'
 
 // The sample clinic's own thread: generator and engine are plain JavaScript and would hold up everything else.
 

@@ -1,5 +1,5 @@
 import { BrowserWindow, ipcMain } from 'electron'
-import { CALL_CHANNEL, EVENT_CHANNEL } from '#shared/ipc/channels.ts'
+import { CALL_CHANNEL, EVENT_CHANNEL } from '#shared/ipc/bridge.ts'
 import type { Dispatch } from '../ipc/dispatcher.ts'
 import type { Emit } from '../ipc/emit.ts'
 

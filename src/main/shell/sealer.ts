@@ -1,5 +1,5 @@
 import { app, safeStorage } from 'electron'
-import type { SealerState, SecretSealer } from '../auth/secret-sealer.ts'
+import type { SealerState, SecretSealer } from '../auth/sealed-entries.ts'
 
 const WITHOUT_PROTECTION: readonly string[] = ['basic_text', 'unknown']
 

@@ -14,8 +14,10 @@ const outboxRowSchema = z.object({
   about: z.string(),
   /** `done` is kept for a while, to see whether another program takes the effect away again. */
   state: z.enum(['waiting', 'conflict', 'refused', 'lost', 'discarded', 'done']),
-  /** Raised before each sending: an operation with attempts may have arrived. */
+  /** Raised before each sending. */
   attempts: z.number().int(),
+  /** Whether an attempt may have arrived. Rows of earlier versions don't say: theirs may have when there was one. */
+  left: z.boolean().optional(),
   /** Not before; null = as soon as it is its turn. */
   nextAt: z.number().nullable(),
   error: z.object({ code: z.enum(ERROR_CODES), message: z.string() }).nullable(),
@@ -34,6 +36,7 @@ export const newRow = (operation: OutboxRow['operation'], about = ''): OutboxRow
   about,
   state: 'waiting',
   attempts: 0,
+  left: false,
   nextAt: null,
   error: null,
   conflict: null,
@@ -41,6 +44,10 @@ export const newRow = (operation: OutboxRow['operation'], about = ''): OutboxRow
   settledAt: null,
   reason: null,
 })
+
+/** Whether an operation may be in the table although no answer came. */
+export const mayHaveArrived = ({ left, attempts }: Pick<OutboxRow, 'left' | 'attempts'>): boolean =>
+  left ?? attempts > 0
 
 /** The operations that people have saved, in the order in which they did. */
 export interface Outbox {

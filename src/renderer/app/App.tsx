@@ -1,22 +1,62 @@
-import { type ReactNode, useEffect, useMemo } from 'react'
+import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react'
 import { useStore } from 'zustand'
-import { type Preferences, PreferencesContext } from '../lib/preferences-context.ts'
-import { SyncContext } from '../lib/sync-context.ts'
-import { useSyncKey } from '../lib/use-sync-key.ts'
+import type { Timer } from '#shared/timer.ts'
+import { type Preferences, PreferencesContext, SyncContext, TimerContext } from '../lib/contexts.ts'
+import { client } from '../lib/ipc-client.ts'
+import { isModKey } from '../lib/shortcut-keys.ts'
 import { onNetworkBack, onWindowFocus } from '../lib/window-events.ts'
-import { ConflictOverlay } from './ConflictOverlay.tsx'
+import { ConflictOverlay, OutboxOverlay, SettingsOverlay, SignInAgain } from './AppOverlays.tsx'
 import { ConnectingScreen, FailedScreen, SignInScreen } from './ConnectingScreen.tsx'
 import { CaseloadScreen } from './caseload/CaseloadScreen.tsx'
 import { ErrorBoundary } from './ErrorBoundary.tsx'
 import { Lockable } from './Lockable.tsx'
-import { OutboxOverlay } from './OutboxOverlay.tsx'
 import { FirstRunScreen, UnknownPersonScreen } from './PersonScreens.tsx'
 import { OpeningScreen, RegistriesScreen } from './RegistriesScreen.tsx'
-import { SettingsOverlay } from './SettingsOverlay.tsx'
-import { SignInAgain } from './SignInAgain.tsx'
 import type { AppStore } from './store/app-store.ts'
 import type { PreferencesStore } from './store/preferences-store.ts'
-import { TimerProvider } from './TimerProvider.tsx'
+
+/**
+ * Ctrl R, wherever the focus is: in a field, in a dialog, anywhere. It is taken from the page in any case, so that no window is ever
+ * loaded anew under what somebody types.
+ */
+function useSyncKey(sync: () => void): void {
+  const latest = useRef(sync)
+  useEffect(() => {
+    latest.current = sync
+  })
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (!isModKey(event, 'r')) return
+      event.preventDefault()
+      if (!event.repeat && !event.shiftKey) latest.current()
+    }
+    window.addEventListener('keydown', onKeyDown, { capture: true })
+    return () => window.removeEventListener('keydown', onKeyDown, { capture: true })
+  }, [])
+}
+
+/** Follows the person's timer while a session is open and not locked. The timer itself runs in main. */
+function TimerProvider({ session, children }: { session: boolean; children: ReactNode }) {
+  const [timer, setTimer] = useState<Timer | null>(null)
+  useEffect(() => {
+    setTimer(null)
+    if (!session) return
+    let told = false
+    const dispose = client.on('timer.changed', ({ timer: now }) => {
+      told = true
+      setTimer(now)
+    })
+    client.call('timer.get', {}).then((answer) => {
+      // An event that came meanwhile is newer than this answer.
+      if (answer.ok && !told) setTimer(answer.value.timer)
+    })
+    return () => {
+      told = true
+      dispose()
+    }
+  }, [session])
+  return <TimerContext value={timer}>{children}</TimerContext>
+}
 
 export function App({ store }: { store: AppStore }) {
   const sync = useStore(store, (state) => state.sync)

@@ -1,6 +1,5 @@
 import { Component, type ReactNode } from 'react'
-import { Button } from '../ui/Button.tsx'
-import { ErrorMessage } from '../ui/ErrorMessage.tsx'
+import { Button, ErrorMessage } from '../ui/index.ts'
 
 interface ErrorBoundaryProps {
   readonly children: ReactNode

@@ -1,10 +1,9 @@
 import { type ReactNode, useContext, useEffect } from 'react'
 import { useStore } from 'zustand'
-import { LockScreen } from '../features/lock/LockScreen.tsx'
-import { LockWarning } from '../features/lock/LockWarning.tsx'
-import { SyncContext } from '../lib/sync-context.ts'
+import { LockScreen, LockWarning } from '../features/lock/LockScreen.tsx'
+import { SyncContext } from '../lib/contexts.ts'
 import { onActivity, onCopy, onLockKey } from '../lib/window-events.ts'
-import { AppFrame } from '../ui/AppFrame.tsx'
+import { AppFrame } from '../ui/index.ts'
 import type { AppStore } from './store/app-store.ts'
 import { TitleBar } from './TitleBar.tsx'
 

@@ -2,7 +2,7 @@ import type { Session } from '#shared/ipc/contract.ts'
 import { FirstRun } from '../features/sign-in/FirstRun.tsx'
 import { UnknownPerson } from '../features/sign-in/UnknownPerson.tsx'
 import { nameOf, suggestedName } from '../lib/person.ts'
-import { AppFrame } from '../ui/AppFrame.tsx'
+import { AppFrame } from '../ui/index.ts'
 import type { AppActions } from './store/app-store.ts'
 import { TitleBar } from './TitleBar.tsx'
 

@@ -1,16 +1,60 @@
 import { Button as AriaButton } from 'react-aria-components'
 import type { Session } from '#shared/ipc/contract.ts'
-import type { Timer } from '#shared/timer.ts'
+import { elapsedMs, type Timer } from '#shared/timer.ts'
 import { AccountMenu } from '../features/sign-in/AccountMenu.tsx'
 import { SyncNotes } from '../features/sync/SyncNotes.tsx'
+import { useTimer } from '../lib/contexts.ts'
+import { clockText } from '../lib/format.ts'
 import { ariaKeys } from '../lib/key-text.ts'
-import { BrandMark } from '../ui/BrandMark.tsx'
-import { Icon } from '../ui/Icon.tsx'
-import { Kbd } from '../ui/Kbd.tsx'
-import { Tag } from '../ui/Tag.tsx'
+import { useNow } from '../lib/use-now.ts'
+import { BrandMark, Icon, Kbd, Tag } from '../ui/index.ts'
 import type { Refreshing } from './store/app-state.ts'
 import type { AppActions } from './store/app-store.ts'
-import { TimerChip } from './TimerChip.tsx'
+
+interface TimerChipProps {
+  /** Opens the entry that the timer measures; null on a screen without a registry. */
+  readonly onOpen: ((timer: Timer) => void) | null
+  /** The open registry, null on other screens. */
+  readonly registryId: string | null
+}
+
+/** The running timer in the title bar. It is not announced, otherwise a screen reader would speak every second. */
+function TimerChip({ onOpen, registryId }: TimerChipProps) {
+  const timer = useTimer()
+  if (!timer) return null
+  const here = timer.registryId === registryId
+  return <Chip timer={timer} onOpen={here ? onOpen : null} />
+}
+
+function Chip({ timer, onOpen }: { timer: Timer; onOpen: TimerChipProps['onOpen'] }) {
+  const runs = timer.runningSince !== null
+  const now = useNow(runs ? 1000 : 60_000)
+  const time = clockText(elapsedMs(timer, Math.max(now, timer.runningSince ?? 0)))
+  const words = (
+    <>
+      <Icon name={runs ? 'clock' : 'pause'} size={14} />
+      <span>
+        Timer <span className="num">{time}</span>
+      </span>
+      {!runs && <span className="t2">Paused</span>}
+    </>
+  )
+  if (!onOpen)
+    return (
+      <span className="tb-note" title="Your timer runs for an entry of another registry. Open that registry to go on.">
+        {words}
+      </span>
+    )
+  return (
+    <AriaButton
+      className="tb-btn tb-timer"
+      aria-label={`Timer ${runs ? 'running' : 'paused'}, ${time}: open the entry${timer.about ? ` for ${timer.about}` : ''}`}
+      onPress={() => onOpen(timer)}
+    >
+      {words}
+    </AriaButton>
+  )
+}
 
 interface TitleBarProps {
   readonly session: Session | null

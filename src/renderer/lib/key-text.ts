@@ -1,4 +1,5 @@
-import { onMac } from './platform.ts'
+/** Whether this is a Mac. */
+export const onMac = /mac/i.test(globalThis.navigator?.platform ?? '')
 
 /** The timer's keys: on macOS those of the other systems belong to the input sources and to Spotlight. */
 const TIMER = 'Ctrl Space'

@@ -2,6 +2,16 @@ import { dequal } from 'dequal'
 import { createContext, useContext, useEffect, useState } from 'react'
 import type { z } from '#shared/zod.ts'
 
+/** What a text says as JSON; null for one that is none. */
+export function parsedJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch (error) {
+    if (error instanceof SyntaxError) return null
+    throw error
+  }
+}
+
 /** The form of the open dialog, over a lock of the screen. */
 export interface TypedForm {
   /** What was typed into the form before the screen locked; null for a new form. */

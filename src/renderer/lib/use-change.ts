@@ -5,6 +5,16 @@ import type { Contract, PatientDetail, TreatmentDraft } from '#shared/ipc/contra
 import type { ResponseOf } from '#shared/ipc/define.ts'
 import type { IpcError } from '#shared/ipc/result.ts'
 import { client } from './ipc-client.ts'
+import { useReading } from './use-reading.ts'
+
+/** Reads the patient as known now, and the ids for every attempt of one change, when the dialog opens. */
+export function useBegunChange(registryId: string, mrn: string) {
+  const { reading, again } = useReading(
+    () => client.call('patients.beginChange', { registryId, mrn }),
+    `${registryId} ${mrn}`,
+  )
+  return { begun: reading, again }
+}
 
 /** Where a change is: in the table, or on this computer until it can be sent. */
 export type ChangeOutcome = ResponseOf<Contract, 'patients.change'>['outcome']
@@ -25,13 +35,27 @@ export type Changing =
   | { readonly kind: 'saving' }
   | { readonly kind: 'failed'; readonly error: IpcError }
 
+/** What a person is told after a save; null when what was typed is what is stored. */
+export const storedEarlier = (outcome: ChangeOutcome, isOther: boolean): IpcError | null =>
+  outcome === 'already-written' && isOther ? STORED_EARLIER : null
+
+/** Tells of each change that is sent whether it is another than the one sent before under the same ids. */
+export function useSentBefore(): (change: unknown) => boolean {
+  const sent = useRef<unknown>(null)
+  return (change) => {
+    const isOther = sent.current !== null && !dequal(sent.current, change)
+    sent.current = change
+    return isOther
+  }
+}
+
 /** Saves one change. Every attempt has the same ids, otherwise a repeated attempt would write the change twice. */
 export function useChange(begun: TreatmentDraft, onChanged: OnChanged) {
   const [changing, setChanging] = useState<Changing>({ kind: 'idle' })
   const mounted = useRef(false)
   // A second press before the next drawing is ignored, otherwise the change would be sent twice.
   const busy = useRef(false)
-  const sent = useRef<PatientChange | null>(null)
+  const isOtherThanSent = useSentBefore()
   useEffect(() => {
     mounted.current = true
     return () => {
@@ -42,16 +66,15 @@ export function useChange(begun: TreatmentDraft, onChanged: OnChanged) {
   async function save(change: PatientChange): Promise<void> {
     if (busy.current) return
     busy.current = true
-    const isOther = sent.current !== null && !dequal(sent.current, change)
-    sent.current = change
+    const isOther = isOtherThanSent(change)
     const { operationId, detail } = begun
     const { registryId, mrn } = detail.patient
     setChanging({ kind: 'saving' })
     const answer = await client.call('patients.change', { registryId, mrn, operationId, change })
     busy.current = false
     if (!mounted.current) return
-    if (answer.ok && answer.value.outcome === 'already-written' && isOther)
-      return setChanging({ kind: 'failed', error: STORED_EARLIER })
+    const earlier = answer.ok ? storedEarlier(answer.value.outcome, isOther) : null
+    if (earlier) return setChanging({ kind: 'failed', error: earlier })
     if (answer.ok) onChanged(answer.value.detail, answer.value.outcome)
     else setChanging({ kind: 'failed', error: answer.error })
   }

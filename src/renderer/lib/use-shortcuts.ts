@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react'
-import { usePreferences } from './preferences-context.ts'
+import { usePreferences } from './contexts.ts'
 import { isSingleKey, isTypingKey, shortcutOf } from './shortcut-keys.ts'
 
 /** Shortcut name (see `shortcutOf`) to what it does. */

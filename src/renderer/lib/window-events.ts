@@ -1,5 +1,18 @@
 import { shortcutOf } from './shortcut-keys.ts'
 
+const listeners = new Set<() => void>()
+
+/** Says that an entry was begun, finished or dropped. Main keeps the list of drafts and sends no event. */
+export function noteDraftsChanged(): void {
+  for (const listener of [...listeners]) listener()
+}
+
+/** Calls `run` whenever that was said, until the returned disposer is called. */
+export function onDraftsChanged(run: () => void): () => void {
+  listeners.add(run)
+  return () => listeners.delete(run)
+}
+
 /** What happens to the window and in it. Each function calls `run` until the disposer that it returns is called. */
 
 /** Listens for several events. @returns the disposer */

@@ -1,5 +1,62 @@
 import type { KeyboardEvent, ReactNode } from 'react'
 import { Dialog as AriaDialog, Modal, ModalOverlay } from 'react-aria-components'
+import { Button } from './Button.tsx'
+import { Spinner } from './Spinner.tsx'
+
+interface NotReadyProps {
+  /** Why nothing can be changed; null while the record is being read. */
+  readonly message: string | null
+  readonly onClose: () => void
+  readonly onRetry: () => void
+}
+
+/** What a dialog shows until the record is there, or when it can't be had. */
+export function NotReady({ message, onClose, onRetry }: NotReadyProps) {
+  if (message === null) return <Spinner label="Reading the patient’s record" />
+  return (
+    <div role="alert">
+      <p className="f13 t2 selectable">{message}</p>
+      <div className="row gap2 confirm-actions">
+        <Button onPress={onClose}>Close</Button>
+        <Button variant="primary" autoFocus onPress={onRetry}>
+          Try again
+        </Button>
+      </div>
+    </div>
+  )
+}
+
+interface ConfirmDialogProps {
+  readonly title: string
+  readonly words: ReactNode
+  /** What the safe button says; it has the focus, and Esc does the same. */
+  readonly keep: string
+  readonly confirm: string
+  /** `danger` where something is lost. */
+  readonly tone?: 'danger' | 'primary'
+  readonly busy?: boolean
+  readonly onKeep: () => void
+  readonly onConfirm: () => void
+}
+
+/** Asks before something that can't be taken back. */
+export function ConfirmDialog(props: ConfirmDialogProps) {
+  const { title, words, keep, confirm, tone = 'danger', busy = false, onKeep, onConfirm } = props
+  return (
+    <Dialog label={title} role="alertdialog" className="confirm-dialog" onClose={onKeep}>
+      <h2>{title}</h2>
+      <div className="f13 t2">{words}</div>
+      <div className="row gap2 confirm-actions">
+        <Button autoFocus onPress={onKeep}>
+          {keep}
+        </Button>
+        <Button variant={tone} onPress={onConfirm} disabledReason={busy ? 'This is being done.' : null}>
+          {confirm}
+        </Button>
+      </div>
+    </Dialog>
+  )
+}
 
 interface DialogProps {
   /** Accessible name. */

@@ -1,36 +1,29 @@
+import type { ReactNode } from 'react'
 import type { PatientStatus } from '#shared/domain/entities/vocabulary.ts'
+
+const ringWith = (sign: ReactNode) => (
+  <>
+    <circle cx="7" cy="7" r="5.5" />
+    {sign}
+  </>
+)
 
 const GLYPHS = {
   Enrolled: { letter: 'E', short: 'Enrolled', body: <circle cx="7" cy="7" r="5.5" strokeDasharray="2.3 2.02" /> },
   Treatment: {
     letter: 'T',
     short: 'Treatment',
-    body: (
-      <>
-        <circle cx="7" cy="7" r="5.5" />
-        <path d="M7 3.7a3.3 3.3 0 0 1 0 6.6Z" fill="currentColor" stroke="none" />
-      </>
-    ),
+    body: ringWith(<path d="M7 3.7a3.3 3.3 0 0 1 0 6.6Z" fill="currentColor" stroke="none" />),
   },
   'Relapse Prevention Plan': {
     letter: 'P',
     short: 'RPP',
-    body: (
-      <>
-        <circle cx="7" cy="7" r="5.5" />
-        <path d="M4.5 7.2 6.3 9l3.3-3.8" strokeLinecap="round" strokeLinejoin="round" />
-      </>
-    ),
+    body: ringWith(<path d="M4.5 7.2 6.3 9l3.3-3.8" strokeLinecap="round" strokeLinejoin="round" />),
   },
   Deactivated: {
     letter: 'X',
     short: 'Deactivated',
-    body: (
-      <>
-        <circle cx="7" cy="7" r="5.5" />
-        <path d="M3.4 10.6 10.6 3.4" />
-      </>
-    ),
+    body: ringWith(<path d="M3.4 10.6 10.6 3.4" />),
   },
 } as const satisfies Record<PatientStatus, unknown>
 

@@ -8,6 +8,60 @@ import {
   Text,
 } from 'react-aria-components'
 
+interface ReasonFieldProps {
+  readonly label: string
+  readonly value: string
+  readonly onChange: (value: string) => void
+  /** A save was tried: a missing reason is said. */
+  readonly tried: boolean
+  readonly autoFocus?: boolean
+}
+
+/** Longest reason in the audit trail, in characters. */
+const LIMIT = 500
+
+/** A required reason of one line, which stands in the audit trail. */
+export function ReasonField({ label, value, onChange, tried, autoFocus = false }: ReasonFieldProps) {
+  return (
+    <div data-field="reason">
+      <TextField
+        label={label}
+        value={value}
+        onChange={onChange}
+        maxLength={LIMIT}
+        isRequired
+        autoFocus={autoFocus}
+        error={tried && value.trim() === '' ? 'Give a reason.' : null}
+      />
+    </div>
+  )
+}
+
+interface NumberFieldProps extends Omit<TextFieldProps, 'inputMode' | 'type'> {
+  /** Shown after the number, not part of the name: `min`. */
+  readonly unit?: string
+}
+
+/**
+ * A field for a whole number, kept as the text that was typed: what is no number stays visible and is said to be wrong, instead
+ * of being corrected in silence.
+ */
+export function NumberField({ unit, ...props }: NumberFieldProps) {
+  return (
+    <TextField
+      {...props}
+      inputMode="numeric"
+      after={
+        unit && (
+          <span className="t3" aria-hidden="true">
+            {unit}
+          </span>
+        )
+      }
+    />
+  )
+}
+
 export interface TextFieldProps extends Omit<AriaTextFieldProps, 'children' | 'className' | 'style'> {
   readonly label: string
   /** `hidden`: the label is read, not shown. */

@@ -1,6 +1,6 @@
 import type { SyncState } from '#shared/outbox.ts'
+import type { SignInStanding } from '../lib/contexts.ts'
 import { entryCount } from '../lib/format.ts'
-import type { SignInStanding } from '../lib/sign-in-need.ts'
 
 /** What the words stand over: a screen, or an entry that is being typed. */
 export type Over = 'screen' | 'entry'

@@ -1,73 +1,37 @@
 import type { CaseloadRow } from './entities/caseload-row.ts'
 import type { Patient } from './entities/patient.ts'
 import type { Membership } from './entities/registry.ts'
-import { type ContactType, type UserRole, userRoleSchema } from './entities/vocabulary.ts'
-
-export const ACTIONS = [
-  'read-patients',
-  'read-minutes',
-  'record',
-  'record-consultation',
-  'amend-own',
-  'amend-any',
-  'raise-flag',
-  'raise-needs-discussion',
-  'resolve-flag',
-  'enrol',
-  'edit-demographics',
-  'change-status',
-  'run-review',
-  'export',
-  'manage-registry',
-] as const
-export type Action = (typeof ACTIONS)[number]
-
-const READ: readonly Action[] = ['read-patients', 'read-minutes']
+import { type ContactType, USER_ROLES, type UserRole, userRoleSchema } from './entities/vocabulary.ts'
 
 /** Who may do what: one table for the screens and for main. The clinics' IAM policies follow the same roles. */
-export const PERMISSIONS: Readonly<Record<UserRole, readonly Action[]>> = {
-  'Care Manager': [
-    ...READ,
-    'record',
-    'record-consultation',
-    'amend-own',
-    'raise-flag',
-    'raise-needs-discussion',
-    'resolve-flag',
-    'enrol',
-    'edit-demographics',
-    'change-status',
-    'run-review',
-    'export',
-  ],
-  'Consulting Psychiatrist': [
-    ...READ,
-    'record-consultation',
-    'amend-own',
-    'raise-flag',
-    'raise-needs-discussion',
-    'resolve-flag',
-    'change-status',
-    'run-review',
-  ],
-  'Primary Care Physician': [...READ, 'raise-needs-discussion'],
-  'Clinical Ops': [...READ, 'enrol', 'edit-demographics', 'change-status', 'export'],
-  Finance: ['read-minutes', 'export'],
-}
+const ROLES = {
+  'read-patients': ['Care Manager', 'Consulting Psychiatrist', 'Primary Care Physician', 'Clinical Ops'],
+  'read-minutes': USER_ROLES,
+  record: ['Care Manager'],
+  'record-consultation': ['Care Manager', 'Consulting Psychiatrist'],
+  'amend-own': ['Care Manager', 'Consulting Psychiatrist'],
+  'amend-any': [],
+  'raise-flag': ['Care Manager', 'Consulting Psychiatrist'],
+  'raise-needs-discussion': ['Care Manager', 'Consulting Psychiatrist', 'Primary Care Physician'],
+  'resolve-flag': ['Care Manager', 'Consulting Psychiatrist'],
+  enrol: ['Care Manager', 'Clinical Ops'],
+  'edit-demographics': ['Care Manager', 'Clinical Ops'],
+  'change-status': ['Care Manager', 'Consulting Psychiatrist', 'Clinical Ops'],
+  'run-review': ['Care Manager', 'Consulting Psychiatrist'],
+  export: ['Care Manager', 'Clinical Ops', 'Finance'],
+  'manage-registry': [],
+} as const satisfies Readonly<Record<string, readonly UserRole[]>>
+export type Action = keyof typeof ROLES
 
 type Role = Pick<Membership, 'role' | 'isAdmin'>
 
-/**
- * What `is_admin` adds to any role: everything but recording care, which is the work of the role. A supervisor is a member with
- * `is_admin`.
- */
-const ADMIN: readonly Action[] = ACTIONS.filter((action) => action !== 'record' && action !== 'record-consultation')
-
 /** Whether a member may do something. An unknown or empty role reads only. */
 export function may(member: Role, action: Action): boolean {
-  if (member.isAdmin && ADMIN.includes(action)) return true
+  // `is_admin` adds to any role everything but recording care, which is the work of the role. A supervisor is a member with it.
+  if (member.isAdmin && action !== 'record' && action !== 'record-consultation') return true
   const role = userRoleSchema.safeParse(member.role)
-  return (role.success ? PERMISSIONS[role.data] : READ).includes(action)
+  const roles: readonly UserRole[] = ROLES[action]
+  return role.success ? roles.includes(role.data) : action === 'read-patients' || action === 'read-minutes'
 }
 
 /** Whether a member may record an entry of this contact type. */

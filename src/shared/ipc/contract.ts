@@ -2,16 +2,16 @@ import { connectionCalls, connectionEvents } from './contract/connections.ts'
 import { draftCalls } from './contract/drafts.ts'
 import { exportCalls } from './contract/exports.ts'
 import { lockCalls, lockEvents } from './contract/lock.ts'
-import { memberCalls } from './contract/members.ts'
 import { outboxCalls, outboxEvents } from './contract/outbox.ts'
 import { patientCalls } from './contract/patients.ts'
 import { preferenceCalls } from './contract/preferences.ts'
-import { registryCalls, registryEvents } from './contract/registries.ts'
+import { memberCalls, registryCalls, registryEvents } from './contract/registries.ts'
 import { sessionCalls, sessionEvents } from './contract/session.ts'
 import { signInCalls, signInEvents } from './contract/sign-in.ts'
 import { storageCalls } from './contract/storage.ts'
 import { timerCalls, timerEvents } from './contract/timer.ts'
 import { treatmentCalls } from './contract/treatments.ts'
+import type { CallName, RequestOf, ResponseOf } from './define.ts'
 
 export type { PatientDetail, TreatmentDraft } from './contract/patients.ts'
 export {
@@ -57,3 +57,7 @@ export const contract = {
 }
 
 export type Contract = typeof contract
+
+/** What a call takes, and what it answers. */
+export type CallRequest<N extends CallName<Contract>> = RequestOf<Contract, N>
+export type CallResponse<N extends CallName<Contract>> = ResponseOf<Contract, N>

@@ -11,7 +11,7 @@ let copy: string
 beforeAll(async () => {
   await mkdir(join(root, '.tsbuild'), { recursive: true })
   copy = await mkdtemp(join(root, '.tsbuild', 'kinds-'))
-  for (const file of ['package.json', 'tsconfig.base.json', 'src/shared']) {
+  for (const file of ['package.json', 'tsconfig.base.json', 'src/shared', 'resources/rules']) {
     await mkdir(join(copy, 'src'), { recursive: true })
     await cp(join(root, file), join(copy, file), { recursive: true })
   }

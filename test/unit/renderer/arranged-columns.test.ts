@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type ColumnChoice, columnChoiceSchema, DEFAULT_COLUMNS } from '#shared/preferences.ts'
 import {
+  COLUMN_IDS,
   FROZEN,
   isChosen,
   isFrozen,
@@ -12,7 +13,6 @@ import {
   withShown,
   withWidth,
 } from '../../../src/renderer/features/caseload/grid/arranged-columns.ts'
-import { COLUMN_IDS } from '../../../src/renderer/features/caseload/grid/column-ids.ts'
 
 const ids = fc.array(fc.constantFrom<string>(...COLUMN_IDS, 'later', 'unknown'), { maxLength: 20 })
 const choices = fc.record({ order: ids, hidden: ids, widths: fc.constant({}) })

@@ -5,7 +5,7 @@ import type { UserRole } from '#shared/domain/entities/vocabulary.ts'
 import { commandsOf } from '../../../src/renderer/app/caseload/commands.ts'
 import { createCaseloadStore } from '../../../src/renderer/features/caseload/caseload-store.ts'
 import { SHORTCUT_GROUPS } from '../../../src/renderer/features/command/shortcut-list.ts'
-import { NO_CHOICE } from '../../../src/renderer/lib/preferences-context.ts'
+import { NO_CHOICE } from '../../../src/renderer/lib/contexts.ts'
 import { caseloadRow } from './rows.ts'
 
 const nothing = () => undefined

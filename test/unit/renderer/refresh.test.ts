@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { createStore } from 'zustand/vanilla'
 import { contract } from '#shared/ipc/contract.ts'
 import { type AppState, INITIAL_STATE, type Refreshing } from '../../../src/renderer/app/store/app-state.ts'
-import { refreshActions } from '../../../src/renderer/app/store/refresh-slice.ts'
+import { refreshActions } from '../../../src/renderer/app/store/caseload-slice.ts'
 import type { Screen } from '../../../src/renderer/app/store/screen.ts'
 
 const open = (asOf: number): Screen => {

@@ -6,7 +6,7 @@ import { sparkPoints } from '../../../src/renderer/features/caseload/Sparkline.t
 import { stepFills } from '../../../src/renderer/ui/Meter.tsx'
 import { codeReached, minutesInFull, toNext } from '../../../src/renderer/ui/patient/minutes-text.ts'
 import { monthTicks } from '../../../src/renderer/ui/patient/month-ticks.ts'
-import { changeWords, isStalled, scoreInFull } from '../../../src/renderer/ui/patient/score-text.ts'
+import { isStalled, scoreChangeText, scoreInFull } from '../../../src/renderer/ui/patient/score-text.ts'
 
 const month = (minutes: number, codes: MonthSummary['codes'], next: MonthSummary['next']): MonthSummary => ({
   month: '2026-03',
@@ -88,8 +88,8 @@ describe('scores in words', () => {
   })
 
   test('a first score of 0 has points instead of a percentage', () => {
-    expect(changeWords(score({ first: 0, last: 5, change: null, trend: 'worse' }))).toBe('+5')
-    expect(changeWords(score({ first: 0, last: 0, change: null, trend: 'remission' }))).toBe('0')
+    expect(scoreChangeText(score({ first: 0, last: 5, change: null, trend: 'worse' }))).toBe('+5')
+    expect(scoreChangeText(score({ first: 0, last: 0, change: null, trend: 'remission' }))).toBe('0')
   })
 
   test('a score of 0 is a score', () => {

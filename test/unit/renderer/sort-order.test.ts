@@ -1,6 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import type { CaseloadRow, ScoreSummary } from '#shared/domain/entities/caseload-row.ts'
-import { columnOf, DEFAULT_SORTING, nextSorting } from '../../../src/renderer/features/caseload/grid/column-ids.ts'
+import {
+  columnOf,
+  DEFAULT_SORTING,
+  nextSorting,
+} from '../../../src/renderer/features/caseload/grid/arranged-columns.ts'
 import { compareRows } from '../../../src/renderer/features/caseload/grid/sort-values.ts'
 import { caseloadRow } from './rows.ts'
 

@@ -1,11 +1,10 @@
-import { type Contract, invitationSchema, registryListingSchema } from '#shared/ipc/contract.ts'
-import type { ResponseOf } from '#shared/ipc/define.ts'
+import { type CallResponse, invitationSchema, registryListingSchema } from '#shared/ipc/contract.ts'
 import { z } from '#shared/zod.ts'
 import { writeBestEffort } from '../context/best-effort-write.ts'
 import type { DataContext } from '../context/context.ts'
 import { readOrCached } from '../context/read-or-cached.ts'
 
-type Listing = ResponseOf<Contract, 'registries.list'>
+type Listing = CallResponse<'registries.list'>
 
 const LISTING = 'listing'
 const listingSchema = z.object({

@@ -1,5 +1,4 @@
-import type { Contract } from '#shared/ipc/contract.ts'
-import type { RequestOf, ResponseOf } from '#shared/ipc/define.ts'
+import type { CallRequest, CallResponse } from '#shared/ipc/contract.ts'
 import { z } from '#shared/zod.ts'
 import { writeBestEffort } from '../context/best-effort-write.ts'
 import type { DataContext } from '../context/context.ts'
@@ -11,7 +10,7 @@ const PEOPLE = 'people'
 const personSchema = z.object({ userId: z.string(), name: z.string(), role: z.string() })
 const peopleSchema = z.record(z.string(), z.array(personSchema))
 
-type Answer = ResponseOf<Contract, 'registries.people'>
+type Answer = CallResponse<'registries.people'>
 
 /** The name of a member as it was known last; null where none was. */
 export const knownMember = (context: DataContext, registryId: string, userId: string): string | null =>
@@ -33,10 +32,7 @@ async function readPeople(context: DataContext, registryId: string): Promise<Ans
 }
 
 /** Who the user ids of a registry's entries stand for; without the table as they were read last. */
-export const listPeople = (
-  context: DataContext,
-  { registryId }: RequestOf<Contract, 'registries.people'>,
-): Promise<Answer> =>
+export const listPeople = (context: DataContext, { registryId }: CallRequest<'registries.people'>): Promise<Answer> =>
   readOrCached(
     context,
     () => readPeople(context, registryId),

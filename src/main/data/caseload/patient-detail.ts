@@ -1,4 +1,8 @@
+import { uncountedReason } from '#shared/domain/derived/countable.ts'
 import type { Patient } from '#shared/domain/entities/patient.ts'
+import type { Membership } from '#shared/domain/entities/registry.ts'
+import { may, redactPatient } from '#shared/domain/permissions.ts'
+import type { ClinicContext } from '#shared/domain/rules/context.ts'
 import type { PatientDetail } from '#shared/ipc/contract.ts'
 import type { PatientRecord } from '../../gateway/patients/patient.ts'
 import type { DataContext, Scope } from '../context/context.ts'
@@ -9,8 +13,22 @@ import { applyServerPatient, serverPatient } from './apply-server-patient.ts'
 import { rowAlone, showPatient } from './derive-rows.ts'
 import { optimisticPatient, type PatientRow, unsentByPatient, unsentOf } from './optimistic-patient.ts'
 import { refreshSoon } from './refresh.ts'
-import { shownPatient } from './shown-patient.ts'
 import { noteViewed } from './view-audit.ts'
+
+/**
+ * A patient as a member may see them. Figures are made before the record is redacted: without consent, status and contact types other
+ * minutes would count, and other codes would be reached.
+ */
+export function shownPatient(
+  view: Patient,
+  membership: Membership,
+  context: ClinicContext,
+): Pick<PatientDetail, 'patient' | 'uncounted'> {
+  const patient = redactPatient(view, membership)
+  if (may(membership, 'read-patients')) return { patient }
+  const uncounted = view.treatmentLogs.filter((log) => uncountedReason(log, view, context) !== null)
+  return { patient, uncounted: uncounted.map(({ index }) => index) }
+}
 
 export interface PatientRequest {
   readonly registryId: string

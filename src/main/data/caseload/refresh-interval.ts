@@ -1,4 +1,4 @@
-import { hasCome } from '../context/deadline.ts'
+import { hasCome } from '../context/moment.ts'
 
 /** Milliseconds between two refreshes, give or take a fifth: otherwise all computers of a clinic would ask at once. */
 const INTERVAL_MS = 5 * 60_000

@@ -1,6 +1,5 @@
 import { dequal } from 'dequal'
-import type { Contract } from '#shared/ipc/contract.ts'
-import type { RequestOf, ResponseOf } from '#shared/ipc/define.ts'
+import type { CallRequest, CallResponse } from '#shared/ipc/contract.ts'
 import { ExpectedFailure } from '#shared/ipc/result.ts'
 import type { KnownPatients } from '../../gateway/patients/refresh-caseload.ts'
 import { cancelled } from '../../gateway/table/failures.ts'
@@ -11,7 +10,7 @@ import { readerKey, readingOf, readScope } from '../context/scope.ts'
 import { applyRefresh } from './apply-server-patient.ts'
 import { isDue, nextRefresh } from './refresh-interval.ts'
 
-type Answer = ResponseOf<Contract, 'registries.refresh'>
+type Answer = CallResponse<'registries.refresh'>
 
 /** A pass costs the same read units whatever it answers with, and sees the scalars only: once a day everything is read. */
 const FULL_MS = 24 * 3_600_000
@@ -55,7 +54,7 @@ async function refresh(context: DataContext, registryId: string, full: boolean, 
  */
 export async function refreshRegistry(
   context: DataContext,
-  request: RequestOf<Contract, 'registries.refresh'>,
+  request: CallRequest<'registries.refresh'>,
 ): Promise<Answer> {
   const { registryId, full = false } = request
   const running = context.refreshes.get(registryId)

@@ -1,6 +1,5 @@
 import { clinicDay } from '#shared/domain/time.ts'
-import type { Contract, SameDayEntry } from '#shared/ipc/contract.ts'
-import type { RequestOf, ResponseOf } from '#shared/ipc/define.ts'
+import type { CallRequest, CallResponse, SameDayEntry } from '#shared/ipc/contract.ts'
 import { type DataContext, nameOf } from '../context/context.ts'
 import { optimisticPatient, unsentByPatient } from './optimistic-patient.ts'
 
@@ -10,8 +9,8 @@ import { optimisticPatient, unsentByPatient } from './optimistic-patient.ts'
  */
 export function sameDay(
   context: DataContext,
-  { registryId, at }: RequestOf<Contract, 'treatments.sameDay'>,
-): ResponseOf<Contract, 'treatments.sameDay'> {
+  { registryId, at }: CallRequest<'treatments.sameDay'>,
+): CallResponse<'treatments.sameDay'> {
   const [scope, caseload] = [context.scopes.get(registryId), context.caseloads.get(registryId)]
   if (!scope || !caseload) return { entries: [] }
   const day = clinicDay(at, scope.timeZone)

@@ -1,6 +1,5 @@
 import { may } from '#shared/domain/permissions.ts'
-import type { Contract } from '#shared/ipc/contract.ts'
-import type { RequestOf, ResponseOf } from '#shared/ipc/define.ts'
+import type { CallRequest, CallResponse } from '#shared/ipc/contract.ts'
 import { ExpectedFailure } from '#shared/ipc/result.ts'
 import type { JournalEvent } from '../../store/journal.ts'
 import { writeBestEffort } from '../context/best-effort-write.ts'
@@ -36,8 +35,8 @@ export function account(
  */
 export async function getRaw(
   context: DataContext,
-  { registryId, mrn }: RequestOf<Contract, 'patients.getRaw'>,
-): Promise<ResponseOf<Contract, 'patients.getRaw'>> {
+  { registryId, mrn }: CallRequest<'patients.getRaw'>,
+): Promise<CallResponse<'patients.getRaw'>> {
   const { membership } = await readScope(context, registryId)
   if (!may(membership, 'read-patients'))
     throw new ExpectedFailure('not-permitted', "Your role in this registry can't read patients.")

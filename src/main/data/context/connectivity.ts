@@ -1,6 +1,6 @@
 import { ExpectedFailure } from '#shared/ipc/result.ts'
 import type { SyncState } from '#shared/outbox.ts'
-import { hasCome, LONGEST_AWAY_MS } from './deadline.ts'
+import { hasCome, LONGEST_AWAY_MS } from './moment.ts'
 
 export type ConnectivityState = SyncState['link']
 

@@ -2,12 +2,12 @@ import type { BillingSettings } from '#shared/domain/entities/billing-settings.t
 import type { CaseloadRow } from '#shared/domain/entities/caseload-row.ts'
 import type { Patient } from '#shared/domain/entities/patient.ts'
 import type { Membership, Registry } from '#shared/domain/entities/registry.ts'
-import type { Contract, RegistryListing } from '#shared/ipc/contract.ts'
-import type { ResponseOf } from '#shared/ipc/define.ts'
+import type { CallResponse, RegistryListing } from '#shared/ipc/contract.ts'
 import type { SyncState } from '#shared/outbox.ts'
 import type { RegistryGateway } from '../../gateway/gateway.ts'
 import type { CaseloadLoad } from '../../gateway/patients/load-caseload.ts'
 import type { PatientRecord } from '../../gateway/patients/patient.ts'
+import type { OutboxRow } from '../../store/outbox.ts'
 import type { Store } from '../../store/store.ts'
 import type { Connectivity } from './connectivity.ts'
 import type { DataPorts, SessionUser } from './data-ports.ts'
@@ -69,7 +69,7 @@ export interface KeptLoad {
 export interface RunningRefresh {
   readonly full: boolean
   readonly controller: AbortController
-  readonly answer: Promise<ResponseOf<Contract, 'registries.refresh'>>
+  readonly answer: Promise<CallResponse<'registries.refresh'>>
 }
 
 /** With the ports that have a default filled in. */
@@ -93,6 +93,8 @@ export interface DataContext {
   readonly copies: Map<string, Map<string, ServerCopy>>
   /** The last reading of all patients, by registry. Only `apply-server-patient.ts` writes here. */
   readonly readings: Map<string, Reading>
+  /** Operations that were given back to their dialogs although they may have arrived, by id. */
+  readonly givenBack: Map<string, OutboxRow>
   /** When the table said first that the person is no member of a registry, epoch milliseconds; until it says otherwise. */
   readonly refusedAt: Map<string, number>
   /** When a patient was looked at last, by registry and MRN: one look is accounted for once. */
@@ -163,5 +165,6 @@ export const createContext = (
   copies: new Map(),
   readings: new Map(),
   viewed: new Map(),
+  givenBack: new Map(),
   refusedAt: new Map(),
 })

@@ -1,7 +1,7 @@
 import type { Contract } from '#shared/ipc/contract.ts'
 import type { EventName, PayloadOf } from '#shared/ipc/define.ts'
 import type { Person } from '#shared/sign-in.ts'
-import type { EndpointConnection } from '../../connection/connection.ts'
+import type { EndpointConnection } from '../../connection/parse-connection.ts'
 import type { RegistryGateway } from '../../gateway/gateway.ts'
 import type { GatewayOptions } from '../../gateway/table/document-clients.ts'
 import type { CredentialSource } from '../../gateway/table/renew-credentials.ts'

@@ -4,8 +4,7 @@ import type { Patient } from '#shared/domain/entities/patient.ts'
 import type { Membership } from '#shared/domain/entities/registry.ts'
 import type { ContactType } from '#shared/domain/entities/vocabulary.ts'
 import { mayRecord } from '#shared/domain/permissions.ts'
-import type { Contract, TreatmentDraft } from '#shared/ipc/contract.ts'
-import type { RequestOf } from '#shared/ipc/define.ts'
+import type { CallRequest, TreatmentDraft } from '#shared/ipc/contract.ts'
 import { ExpectedFailure } from '#shared/ipc/result.ts'
 import type { Draft } from '#shared/storage.ts'
 import type { Timer } from '#shared/timer.ts'
@@ -99,7 +98,7 @@ function begunBefore(context: DataContext, view: Patient, operationId: string | 
  */
 export async function beginTreatment(
   context: DataContext,
-  request: RequestOf<Contract, 'treatments.begin'>,
+  request: CallRequest<'treatments.begin'>,
 ): Promise<TreatmentDraft> {
   const { scope, view, detail } = await readKnownPatient(context, request)
   const { membership } = scope

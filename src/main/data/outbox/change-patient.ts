@@ -1,10 +1,9 @@
-import { scoreNameFor } from '#shared/domain/derived/score-names.ts'
+import { scoreNameFor } from '#shared/domain/derived/score-values.ts'
 import type { Patient } from '#shared/domain/entities/patient.ts'
 import type { TreatmentEntry } from '#shared/domain/entities/treatment-entry.ts'
 import type { Operation, PatientChange } from '#shared/domain/operations/operation.ts'
 import { notPermitted } from '#shared/domain/operations/operation.ts'
-import type { Contract } from '#shared/ipc/contract.ts'
-import type { RequestOf, ResponseOf } from '#shared/ipc/define.ts'
+import type { CallRequest, CallResponse } from '#shared/ipc/contract.ts'
 import { ExpectedFailure } from '#shared/ipc/result.ts'
 import { detailAfter, knownOrRead } from '../caseload/patient-detail.ts'
 import { refreshSoon } from '../caseload/refresh.ts'
@@ -49,16 +48,13 @@ function withScoreNames(
   return { ...change, amendment: { ...amendment, changes: { ...amendment.changes, questionnaires: named } } }
 }
 
-type Taken = ResponseOf<Contract, 'patients.change'>
+type Taken = CallResponse<'patients.change'>
 
 /**
  * Changes a patient: it is saved here first where this computer keeps entries, and sent at once or when the table can be reached.
  * @throws ExpectedFailure `not-permitted`, `invalid-request`, and what `submit` throws
  */
-export async function changePatient(
-  context: DataContext,
-  request: RequestOf<Contract, 'patients.change'>,
-): Promise<Taken> {
+export async function changePatient(context: DataContext, request: CallRequest<'patients.change'>): Promise<Taken> {
   const { registryId, mrn, operationId } = request
   const { scope, view } =
     request.change.kind === 'enrol'
@@ -77,7 +73,7 @@ export async function changePatient(
 /** Records an entry exactly once for its operation id. @throws ExpectedFailure what `changePatient` throws */
 export function recordTreatment(
   context: DataContext,
-  { registryId, mrn, operationId, logId, entry }: RequestOf<Contract, 'treatments.record'>,
+  { registryId, mrn, operationId, logId, entry }: CallRequest<'treatments.record'>,
 ): Promise<Taken> {
   return changePatient(context, { registryId, mrn, operationId, change: { kind: 'record', logId, entry } })
 }
@@ -85,8 +81,8 @@ export function recordTreatment(
 /** Changes the members of a registry. @throws ExpectedFailure `not-permitted` and what `submit` throws */
 export async function changeMember(
   context: DataContext,
-  { registryId, operationId, change }: RequestOf<Contract, 'members.change'>,
-): Promise<ResponseOf<Contract, 'members.change'>> {
+  { registryId, operationId, change }: CallRequest<'members.change'>,
+): Promise<CallResponse<'members.change'>> {
   const scope = await scopeOf(context, registryId)
   const refusal = notPermitted(scope.membership, change, null)
   if (refusal !== null) throw new ExpectedFailure('not-permitted', refusal)

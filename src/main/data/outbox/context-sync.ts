@@ -1,3 +1,4 @@
+import { noteDeparture } from '../../aws/departure.ts'
 import { keepWritten } from '../caseload/apply-server-patient.ts'
 import { refreshSoon } from '../caseload/refresh.ts'
 import { createConnectivity } from '../context/connectivity.ts'
@@ -60,7 +61,7 @@ export function startSender(context: DataContext): void {
   sync.sender = createSender<Answered>({
     store,
     connectivity,
-    send: (row) => send(context, row),
+    send: (row, departure) => noteDeparture(departure, () => send(context, row)),
     keep(row, { record, readBeganAt }) {
       // A draft was kept on while an attempt was under way whose answer nobody waited for.
       store.drafts.remove(row.operation.id)

@@ -1,5 +1,4 @@
-import type { Contract } from '#shared/ipc/contract.ts'
-import type { RequestOf, ResponseOf } from '#shared/ipc/define.ts'
+import type { CallRequest, CallResponse } from '#shared/ipc/contract.ts'
 import type { DataContext } from '../context/context.ts'
 import { putTimer, tellTimer, timerOf } from './entry-timer.ts'
 
@@ -18,7 +17,7 @@ function letGo(context: DataContext, operationId: string): void {
  * Keeps an entry that is being typed, or lets go of it. A draft that comes after its entry was saved is late: it is not kept.
  * @throws what the system says of the disk
  */
-export function keepDraft(context: DataContext, request: RequestOf<Contract, 'drafts.keep'>): void {
+export function keepDraft(context: DataContext, request: CallRequest<'drafts.keep'>): void {
   const { sync, ports } = context
   const { form, ...draft } = request
   const { drafts, outbox } = sync.store
@@ -32,8 +31,8 @@ export function keepDraft(context: DataContext, request: RequestOf<Contract, 'dr
 /** What was begun and never saved: the draft of an entry that was not accepted belongs to the outbox. */
 export function listDrafts(
   { sync }: DataContext,
-  { registryId }: RequestOf<Contract, 'drafts.list'>,
-): ResponseOf<Contract, 'drafts.list'> {
+  { registryId }: CallRequest<'drafts.list'>,
+): CallResponse<'drafts.list'> {
   const drafts = sync.store.drafts
     .all()
     .filter((draft) => draft.registryId === registryId && sync.store.outbox.get(draft.operationId) === null)

@@ -77,10 +77,16 @@ function changeRole(gateway: RegistryGateway, request: RegistryWriteRequest, cha
   return gateway.changeRole({ ...request, userId, seen, ...to })
 }
 
-function invite(gateway: RegistryGateway, request: RegistryWriteRequest, change: RegistryChanges['invite']) {
-  const { email, role, firstName, lastName } = change
+/** @throws ExpectedFailure `conflict` for who stands invited in another role: the sentence says in which */
+async function invite(gateway: RegistryGateway, request: RegistryWriteRequest, change: RegistryChanges['invite']) {
+  const { email, role, firstName, lastName, replaces } = change
   const names = { ...(firstName ? { firstName } : {}), ...(lastName ? { lastName } : {}) }
-  return gateway.inviteMember({ ...request, email, role, ...names })
+  const { role: standing } = await gateway.inviteMember({ ...request, email, role, replaces, ...names })
+  if (standing !== role)
+    throw new ExpectedFailure(
+      'conflict',
+      `This person is invited already, as ${standing || 'a member without a role'}. That invitation stands: change it to ${role}, or leave it.`,
+    )
 }
 
 /** How the gateway writes a change of a registry, by its kind. */

@@ -1,8 +1,7 @@
-import type { Contract } from '#shared/ipc/contract.ts'
-import type { RequestOf, ResponseOf } from '#shared/ipc/define.ts'
+import type { CallRequest, CallResponse } from '#shared/ipc/contract.ts'
 import { ExpectedFailure } from '#shared/ipc/result.ts'
 import type { OutboxEntry } from '#shared/outbox.ts'
-import type { OutboxRow } from '../../store/outbox.ts'
+import { mayHaveArrived, type OutboxRow } from '../../store/outbox.ts'
 import { NOT_SENT } from '../context/best-effort-write.ts'
 import type { DataContext } from '../context/context.ts'
 import { operationLabel } from './operation-label.ts'
@@ -13,7 +12,7 @@ import { shown } from './submit.ts'
 const KEPT_MS = 30 * 24 * 3_600_000
 
 /** Everything that a person can look at, the oldest first. */
-export function listOutbox(context: DataContext): ResponseOf<Contract, 'outbox.list'> {
+export function listOutbox(context: DataContext): CallResponse<'outbox.list'> {
   const { store, sender } = context.sync
   const rows = store.outbox.all()
   const blocked = blockedRows(rows)
@@ -47,7 +46,7 @@ function rowOf(context: DataContext, operationId: string): OutboxRow {
 }
 
 /** Sends one again now, whatever became of it before. */
-export function retryOutbox(context: DataContext, { operationId }: RequestOf<Contract, 'outbox.retry'>): void {
+export function retryOutbox(context: DataContext, { operationId }: CallRequest<'outbox.retry'>): void {
   const { store, connectivity, sender } = context.sync
   const row = rowOf(context, operationId)
   if (sender.sending().has(operationId)) return
@@ -61,11 +60,11 @@ export function retryOutbox(context: DataContext, { operationId }: RequestOf<Con
  * Takes an entry out, for a recorded reason. What was sent without an answer may be in the table: that is found out first.
  * @throws ExpectedFailure `not-found`, `conflict`
  */
-export function discardOutbox(context: DataContext, request: RequestOf<Contract, 'outbox.discard'>): void {
+export function discardOutbox(context: DataContext, request: CallRequest<'outbox.discard'>): void {
   const { operationId, reason } = request
   const { store, sender } = context.sync
   const row = rowOf(context, operationId)
-  if (sender.sending().has(operationId) || (row.state === 'waiting' && row.attempts > 0))
+  if (sender.sending().has(operationId) || (row.state === 'waiting' && mayHaveArrived(row)))
     throw new ExpectedFailure(
       'conflict',
       'This entry was sent and no answer came: it may be in the registry already. It is cleared up when the table can be reached. Void it then, if it is not right.',

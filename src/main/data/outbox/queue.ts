@@ -1,7 +1,7 @@
 import { blocks } from '#shared/domain/operations/blocked-by.ts'
 import type { Operation } from '#shared/domain/operations/operation.ts'
 import type { OutboxRow } from '../../store/outbox.ts'
-import { hasCome, LONGEST_BUSY_MS } from '../context/deadline.ts'
+import { hasCome, LONGEST_BUSY_MS } from '../context/moment.ts'
 
 /** Operations on one patient, or on one registry's members, go one after the other. */
 export const laneOf = ({ registryId, mrn }: Operation): string => JSON.stringify([registryId, mrn])

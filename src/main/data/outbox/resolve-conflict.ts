@@ -2,14 +2,13 @@ import { dequal } from 'dequal'
 import { resolveConflict } from '#shared/domain/conflicts/resolve-conflict.ts'
 import type { Conflict } from '#shared/domain/operations/conflict.ts'
 import { isPatientOperation, type PatientOperation } from '#shared/domain/operations/operation.ts'
-import type { Contract } from '#shared/ipc/contract.ts'
-import type { RequestOf, ResponseOf } from '#shared/ipc/define.ts'
+import type { CallRequest, CallResponse } from '#shared/ipc/contract.ts'
 import { ExpectedFailure } from '#shared/ipc/result.ts'
 import { newRow, type OutboxRow } from '../../store/outbox.ts'
 import type { DataContext } from '../context/context.ts'
 import { inTime, shown, waitsBecause } from './submit.ts'
 
-type Request = RequestOf<Contract, 'outbox.resolveConflict'>
+type Request = CallRequest<'outbox.resolveConflict'>
 
 interface InConflict extends OutboxRow {
   readonly operation: PatientOperation
@@ -43,7 +42,7 @@ function decided({ operation, conflict }: InConflict, keep: Request['keep']) {
 export async function resolveOutboxConflict(
   session: DataContext,
   request: Request,
-): Promise<ResponseOf<Contract, 'outbox.resolveConflict'>> {
+): Promise<CallResponse<'outbox.resolveConflict'>> {
   const { store, sender, connectivity } = session.sync
   const row = inConflict(session, request)
   const { operation } = row

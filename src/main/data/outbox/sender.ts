@@ -1,17 +1,18 @@
+import type { Departure } from '../../aws/departure.ts'
 import type { Log } from '../../log/log.ts'
-import type { OutboxRow } from '../../store/outbox.ts'
+import { mayHaveArrived, type OutboxRow } from '../../store/outbox.ts'
 import type { Store } from '../../store/store.ts'
 import { type Connectivity, isAwayNow } from '../context/connectivity.ts'
 import type { Sender, Sent } from '../context/context.ts'
-import { hasCome } from '../context/deadline.ts'
-import { verdictOf } from './outcome.ts'
+import { hasCome } from '../context/moment.ts'
 import { laneOf, nextTime, sendable } from './queue.ts'
+import { verdictOf } from './send-operation.ts'
 
 export interface SenderPorts<T> {
   readonly store: Store
   readonly connectivity: Connectivity
   /** Does it in the table, exactly once however often it is called. Throws what the gateway throws. */
-  readonly send: (row: OutboxRow) => Promise<T>
+  readonly send: (row: OutboxRow, departure: Departure) => Promise<T>
   /** Keeps what the table answered, in the transaction in which the operation becomes done. */
   readonly keep: (row: OutboxRow, result: T) => void
   /** After that transaction. */
@@ -66,10 +67,10 @@ async function fail<T>(state: State<T>, row: OutboxRow, error: unknown): Promise
   return { kind: verdict.kind, error }
 }
 
-/** Counts the attempt on the disk before it goes out: a later start knows that the operation may have arrived. */
+/** Notes the attempt on the disk before it goes out: a later start knows that the operation may have arrived. */
 function begin<T>({ ports, unsendable }: State<T>, waiting: OutboxRow): OutboxRow {
   const { id } = waiting.operation
-  const row = { ...waiting, attempts: waiting.attempts + 1 }
+  const row = { ...waiting, attempts: waiting.attempts + 1, left: true }
   unsendable.add(id)
   ports.store.outbox.put(row)
   unsendable.delete(id)
@@ -80,11 +81,12 @@ async function sendOne<T>(state: State<T>, waiting: OutboxRow): Promise<Sent<T>>
   const { ports } = state
   const row = begin(state, waiting)
   ports.onChange(row)
+  const departure = { left: mayHaveArrived(waiting) }
   let result: T
   try {
-    result = await ports.send(row)
+    result = await ports.send(row, departure)
   } catch (error) {
-    return await fail(state, row, error)
+    return await fail(state, { ...row, ...departure }, error)
   }
   ports.store.transaction(() => {
     ports.store.outbox.put({ ...row, state: 'done', nextAt: null, error: null, settledAt: ports.now() })

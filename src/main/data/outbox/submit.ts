@@ -1,6 +1,7 @@
+import { dequal } from 'dequal'
 import { isPatientOperation, type Operation } from '#shared/domain/operations/operation.ts'
 import { ExpectedFailure } from '#shared/ipc/result.ts'
-import { newRow, type OutboxRow } from '../../store/outbox.ts'
+import { mayHaveArrived, newRow, type OutboxRow } from '../../store/outbox.ts'
 import { applyServerPatient } from '../caseload/apply-server-patient.ts'
 import { showPatient } from '../caseload/derive-rows.ts'
 import { refreshSoon } from '../caseload/refresh.ts'
@@ -75,6 +76,18 @@ async function sendAtOnce(context: DataContext, operation: Operation, refusal: u
 const staysHere = (row: OutboxRow | null) =>
   row?.state === 'lost' || (row?.state === 'conflict' && row.conflict !== null && row.conflict.about !== 'other')
 
+const earlierWaits = () =>
+  new ExpectedFailure(
+    'conflict',
+    'An earlier version of this is on its way, and what you changed after it was not saved. Look at the record when it has arrived.',
+  )
+
+const earlierElsewhere = ({ mrn }: Operation) =>
+  new ExpectedFailure(
+    'conflict',
+    `An earlier attempt was for MRN ${mrn ?? 'none'} and may have arrived. Close this, and look whether that patient is there.`,
+  )
+
 /** How the sending went, as far as a person waits for it. */
 export async function inTime(context: DataContext, operationId: string): Promise<Sent<Answered>> {
   const { after } = context.ports
@@ -84,11 +97,24 @@ export async function inTime(context: DataContext, operationId: string): Promise
   })
 }
 
-/** The operation is on the disk, and its draft and its timer gone, in one transaction. */
+/** Whether an operation of this id was saved before with another content. */
+const isOther = (before: OutboxRow | null, { registryId, mrn, change }: Operation): boolean =>
+  before !== null &&
+  !dequal([before.operation.registryId, before.operation.mrn, before.operation.change], [registryId, mrn, change])
+
+/** Whether an operation is as it was saved, and nobody but this computer knows of it. */
+const isHere = ({ sync: { sender } }: DataContext, row: OutboxRow): boolean =>
+  row.state === 'waiting' && !mayHaveArrived(row) && !sender.sending().has(row.operation.id)
+
+/**
+ * The operation is on the disk, and its draft and its timer gone, in one transaction. What has not left this computer yet gives way to
+ * what was typed since; what may have arrived stays as it was sent.
+ */
 function keep(context: DataContext, operation: Operation): void {
   const { store } = context.sync
   const { id } = operation
-  if (store.outbox.get(id)?.state === 'waiting') return
+  const before = store.outbox.get(id)
+  if (before?.state === 'waiting' && !(isHere(context, before) && isOther(before, operation))) return
   store.transaction(() => {
     store.outbox.put(newRow(operation, operationLabel(context, operation)))
     store.drafts.remove(id)
@@ -104,6 +130,8 @@ function begunOf({ sync: { store } }: DataContext, id: string) {
 /** Gives an entry back to its dialog: the operation is gone, its draft and its timer are there again. */
 function giveBack(context: DataContext, id: string, { draft, timer }: ReturnType<typeof begunOf>): void {
   const { store } = context.sync
+  const row = store.outbox.get(id)
+  if (row && mayHaveArrived(row)) context.givenBack.set(id, row)
   store.transaction(() => {
     store.outbox.remove(id)
     if (draft) store.drafts.put(draft)
@@ -119,9 +147,13 @@ function giveBack(context: DataContext, id: string, { draft, timer }: ReturnType
 export async function submit(context: DataContext, operation: Operation): Promise<Submitted> {
   const { store, sender, connectivity } = context.sync
   const { id } = operation
-  // Saved before, and under way: what may have arrived is not changed behind a person's back.
-  if (store.outbox.get(id)?.state === 'done')
+  const before = store.outbox.get(id)
+  // Saved before, with what was typed then: it stands, and whoever asks compares.
+  const isEarlier = before?.state === 'waiting' && isOther(before, operation) && !isHere(context, before)
+  if (before?.state === 'done')
     return { outcome: 'already-written', written: { outcome: 'already-written', record: null } }
+  const tried = before ?? context.givenBack.get(id)
+  if (tried && tried.operation.mrn !== operation.mrn && mayHaveArrived(tried)) throw earlierElsewhere(tried.operation)
   const begun = begunOf(context, id)
   try {
     keep(context, operation)
@@ -133,7 +165,9 @@ export async function submit(context: DataContext, operation: Operation): Promis
   // Where only the table's answer saves, somebody who asks for it is not made to wait for the next try.
   if (!store.durable) connectivity.tryNow()
   const sent = await inTime(context, id)
-  if (sent.kind === 'done') return { outcome: sent.result.outcome, written: sent.result }
+  if (sent.kind === 'done')
+    return { outcome: isEarlier ? 'already-written' : sent.result.outcome, written: sent.result }
+  if (isEarlier && sent.kind === 'waits' && store.durable) throw earlierWaits()
   if (sent.kind === 'waits' && store.durable) return { outcome: 'kept' }
   if (sent.kind === 'waits' && sender.sending().has(id)) throw waitsBecause(context, null)
   if (!staysHere(store.outbox.get(id))) giveBack(context, id, begun)

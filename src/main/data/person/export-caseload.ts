@@ -1,10 +1,8 @@
-import { toCsv } from '#shared/domain/caseload/csv.ts'
-import { exportLines } from '#shared/domain/caseload/export-rows.ts'
+import { exportLines, toCsv } from '#shared/domain/caseload/export-rows.ts'
 import { may } from '#shared/domain/permissions.ts'
 import { clinicDay } from '#shared/domain/time.ts'
 import { MINUTES_COLUMNS } from '#shared/exports.ts'
-import type { Contract } from '#shared/ipc/contract.ts'
-import type { RequestOf } from '#shared/ipc/define.ts'
+import type { CallRequest } from '#shared/ipc/contract.ts'
 import { ExpectedFailure } from '#shared/ipc/result.ts'
 import type { DataContext } from '../context/context.ts'
 import { knownScope } from '../context/scope.ts'
@@ -22,7 +20,7 @@ export interface ExportFile {
  */
 export function exportCaseload(
   context: DataContext,
-  { registryId, mrns, columns }: RequestOf<Contract, 'exports.saveCaseload'>,
+  { registryId, mrns, columns }: CallRequest<'exports.saveCaseload'>,
 ): ExportFile {
   const [scope, caseload] = [knownScope(context, registryId), context.caseloads.get(registryId)]
   if (!scope || !caseload) throw new ExpectedFailure('not-found', 'This registry is not open. Open it again.')

@@ -1,5 +1,4 @@
-import type { Contract } from '#shared/ipc/contract.ts'
-import type { RequestOf, ResponseOf } from '#shared/ipc/define.ts'
+import type { CallRequest, CallResponse } from '#shared/ipc/contract.ts'
 import { type LockedForm, lockedFormSchema } from '#shared/storage.ts'
 import type { Store } from '../../store/store.ts'
 import type { DataContext } from '../context/context.ts'
@@ -19,8 +18,8 @@ export const keepForm = ({ sync }: DataContext, request: LockedForm): void => sy
 /** Gives back the form that was kept for this registry, once: from then on the window has it. */
 export function takeForm(
   { sync: { store } }: DataContext,
-  { registryId }: RequestOf<Contract, 'forms.take'>,
-): ResponseOf<Contract, 'forms.take'> {
+  { registryId }: CallRequest<'forms.take'>,
+): CallResponse<'forms.take'> {
   const kept = keptForm(store)
   if (kept?.registryId !== registryId) return { form: null }
   store.settings.set(FORM, null)

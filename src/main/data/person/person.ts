@@ -1,7 +1,6 @@
 import { userRoleSchema } from '#shared/domain/entities/vocabulary.ts'
 import { isNameless } from '#shared/domain/reading/member.ts'
-import type { Contract } from '#shared/ipc/contract.ts'
-import type { RequestOf } from '#shared/ipc/define.ts'
+import type { CallRequest } from '#shared/ipc/contract.ts'
 import type { Person } from '#shared/sign-in.ts'
 import type { RegistryGateway } from '../../gateway/gateway.ts'
 import type { Identity, IdentityClaim } from '../../gateway/people/identity.ts'
@@ -55,7 +54,7 @@ function become(session: DataContext, who: Connected): void {
 }
 
 /** Keeps the person's name. @throws ExpectedFailure what `saveProfile` of the gateway throws */
-export async function saveProfile(session: DataContext, name: RequestOf<Contract, 'profile.save'>): Promise<Person> {
+export async function saveProfile(session: DataContext, name: CallRequest<'profile.save'>): Promise<Person> {
   const { gateway, user, ports } = session
   const [member] = (await gateway.listRegistries(user.userId)).flatMap((one) => one.membership ?? [])
   const saved = await gateway.saveProfile({
@@ -85,7 +84,7 @@ async function askAgain(session: DataContext, registryId: string): Promise<void>
 /** Accepts or declines an invitation. @throws ExpectedFailure `not-found` when it was withdrawn */
 export async function answerInvitation(
   session: DataContext,
-  { registryId, accept }: RequestOf<Contract, 'invitations.answer'>,
+  { registryId, accept }: CallRequest<'invitations.answer'>,
 ): Promise<Record<string, never>> {
   const { gateway, user, ports } = session
   const { userId, email } = user

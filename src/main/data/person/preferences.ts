@@ -1,5 +1,4 @@
-import type { Contract } from '#shared/ipc/contract.ts'
-import type { RequestOf, ResponseOf } from '#shared/ipc/define.ts'
+import type { CallRequest, CallResponse } from '#shared/ipc/contract.ts'
 import { DEFAULT_GENERAL, generalPreferencesSchema, registryPreferencesSchema } from '#shared/preferences.ts'
 import { z } from '#shared/zod.ts'
 import type { Store } from '../../store/store.ts'
@@ -16,19 +15,19 @@ const byRegistry = (store: Store) => store.settings.get(REGISTRIES, byRegistrySc
 /** What this person chose to see; the defaults where nothing was chosen, or where it can't be read. */
 export function getPreferences(
   { sync }: DataContext,
-  { registryId }: RequestOf<Contract, 'preferences.get'>,
-): ResponseOf<Contract, 'preferences.get'> {
+  { registryId }: CallRequest<'preferences.get'>,
+): CallResponse<'preferences.get'> {
   const general = sync.store.settings.get(GENERAL, generalPreferencesSchema) ?? DEFAULT_GENERAL
   return { general, registry: registryId === null ? null : (byRegistry(sync.store)[registryId] ?? null) }
 }
 
-export function saveGeneral({ sync }: DataContext, general: RequestOf<Contract, 'preferences.saveGeneral'>): void {
+export function saveGeneral({ sync }: DataContext, general: CallRequest<'preferences.saveGeneral'>): void {
   sync.store.settings.set(GENERAL, general)
 }
 
 export function saveRegistryPreferences(
   { sync }: DataContext,
-  { registryId, preferences }: RequestOf<Contract, 'preferences.saveRegistry'>,
+  { registryId, preferences }: CallRequest<'preferences.saveRegistry'>,
 ): void {
   sync.store.settings.set(REGISTRIES, { ...byRegistry(sync.store), [registryId]: preferences })
 }

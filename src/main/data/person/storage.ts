@@ -1,5 +1,4 @@
-import type { Contract } from '#shared/ipc/contract.ts'
-import type { RequestOf, ResponseOf } from '#shared/ipc/define.ts'
+import type { CallRequest, CallResponse } from '#shared/ipc/contract.ts'
 import { ExpectedFailure } from '#shared/ipc/result.ts'
 import { z } from '#shared/zod.ts'
 import type { JournalEvent } from '../../store/journal.ts'
@@ -12,7 +11,7 @@ import { forgetForm } from './locked-form.ts'
 import { forgetPreferences } from './preferences.ts'
 
 /** What this computer keeps of the connection. */
-export function getStorage(context: DataContext): ResponseOf<Contract, 'storage.get'> {
+export function getStorage(context: DataContext): CallResponse<'storage.get'> {
   const { store, kept } = context.sync
   const waiting = store.outbox.all().filter(({ state }) => state !== 'done' && state !== 'discarded')
   return {
@@ -28,7 +27,7 @@ export function getStorage(context: DataContext): ResponseOf<Contract, 'storage.
   }
 }
 
-export function setRetention({ sync }: DataContext, { days }: RequestOf<Contract, 'storage.setRetention'>): void {
+export function setRetention({ sync }: DataContext, { days }: CallRequest<'storage.setRetention'>): void {
   sync.store.settings.set(RETENTION, days)
 }
 

@@ -1,12 +1,11 @@
-import type { Contract } from '#shared/ipc/contract.ts'
-import type { RequestOf, ResponseOf } from '#shared/ipc/define.ts'
+import type { CallRequest, CallResponse } from '#shared/ipc/contract.ts'
 import { ExpectedFailure } from '#shared/ipc/result.ts'
 import { paused, resumed, type Timer } from '#shared/timer.ts'
 import { serverPatient } from '../caseload/apply-server-patient.ts'
 import { type DataContext, nameOf } from '../context/context.ts'
 import { keptTimer, putTimer, tellTimer, timerOf } from '../outbox/entry-timer.ts'
 
-type Answer = ResponseOf<Contract, 'timer.get'>
+type Answer = CallResponse<'timer.get'>
 
 /** Keeps the timer on the disk before anybody is told of it: what the screen shows survives a crash. */
 function keep(context: DataContext, timer: Timer | null): Answer {
@@ -17,7 +16,7 @@ function keep(context: DataContext, timer: Timer | null): Answer {
 
 export const getTimer = ({ sync }: DataContext): Answer => ({ timer: keptTimer(sync.store) })
 
-function begin(context: DataContext, request: RequestOf<Contract, 'timer.start'>): Timer {
+function begin(context: DataContext, request: CallRequest<'timer.start'>): Timer {
   const patient = serverPatient(context, request.registryId, request.mrn)
   const now = context.ports.now()
   return { ...request, about: patient ? nameOf(patient) : '', startedAt: now, runningSince: now, elapsedMs: 0 }
@@ -27,7 +26,7 @@ function begin(context: DataContext, request: RequestOf<Contract, 'timer.start'>
  * Starts the timer of an entry, or goes on with it after a pause.
  * @throws ExpectedFailure `conflict` while the timer of another entry is not ended (a person has one), or when the entry was saved
  */
-export function startTimer(context: DataContext, request: RequestOf<Contract, 'timer.start'>): Answer {
+export function startTimer(context: DataContext, request: CallRequest<'timer.start'>): Answer {
   const { store } = context.sync
   const kept = keptTimer(store)
   if (kept && kept.operationId !== request.operationId)

@@ -1,5 +1,4 @@
-import type { Contract } from '#shared/ipc/contract.ts'
-import type { RequestOf, ResponseOf } from '#shared/ipc/define.ts'
+import type { CallRequest, CallResponse } from '#shared/ipc/contract.ts'
 import { listRegistries } from '../caseload/list-own-registries.ts'
 import { listPeople } from '../caseload/list-people.ts'
 import { cancelOpen, openRegistry } from '../caseload/open-registry.ts'
@@ -24,24 +23,24 @@ import { endTimer, getTimer, pauseTimer, startTimer } from '../person/timer.ts'
 import type { DataCallName } from './thread-calls.ts'
 
 /** Answers a call for the session that runs. Failures that its row declares are thrown as `ExpectedFailure`. */
-type ThreadFunction<Request, Answer> = (session: DataContext, request: Request) => Answer | Promise<Answer>
+type ThreadFunction<Request, Answer> = (context: DataContext, request: Request) => Answer | Promise<Answer>
 
 /** One function for each call of the contract that the data thread answers: neither more nor fewer compile. */
 type CallTable = {
-  readonly [N in DataCallName]: ThreadFunction<RequestOf<Contract, N>, ResponseOf<Contract, N>>
+  readonly [N in DataCallName]: ThreadFunction<CallRequest<N>, CallResponse<N>>
 }
 
 /** For what has to be on the disk: a disk that refuses it is told as `storage-locked`. */
 const onDisk =
   <Request, Answer>(run: ThreadFunction<Request, Answer>): ThreadFunction<Request, Answer> =>
-  (session, request) =>
-    writeOrRefuse(() => run(session, request))
+  (context, request) =>
+    writeOrRefuse(() => run(context, request))
 
 /** For a call that answers with nothing. */
 const silent =
   <Request>(run: ThreadFunction<Request, unknown>): ThreadFunction<Request, Record<string, never>> =>
-  async (session, request) => {
-    await run(session, request)
+  async (context, request) => {
+    await run(context, request)
     return {}
   }
 
@@ -49,8 +48,8 @@ export const callTable: CallTable = {
   'profile.save': saveProfile,
   'invitations.answer': answerInvitation,
   'registries.list': listRegistries,
-  'registries.open': (session, { registryId }) => openRegistry(session, registryId),
-  'registries.cancelOpen': silent((session, { registryId }) => cancelOpen(session, registryId)),
+  'registries.open': (context, { registryId }) => openRegistry(context, registryId),
+  'registries.cancelOpen': silent((context, { registryId }) => cancelOpen(context, registryId)),
   'registries.refresh': refreshRegistry,
   'registries.people': listPeople,
   'patients.get': getPatient,
@@ -79,6 +78,6 @@ export const callTable: CallTable = {
   'timer.get': getTimer,
   'timer.start': onDisk(startTimer),
   'timer.pause': onDisk(pauseTimer),
-  'timer.end': onDisk((session, { operationId }) => endTimer(session, operationId)),
-  'audit.noteCopied': silent((session, details) => noteEvent(session, { event: 'copied', details })),
+  'timer.end': onDisk((context, { operationId }) => endTimer(context, operationId)),
+  'audit.noteCopied': silent((context, details) => noteEvent(context, { event: 'copied', details })),
 }

@@ -1,5 +1,5 @@
-import type { Contract } from '#shared/ipc/contract.ts'
-import type { CallsOf, RequestOf } from '#shared/ipc/define.ts'
+import type { CallRequest, Contract } from '#shared/ipc/contract.ts'
+import type { CallsOf } from '#shared/ipc/define.ts'
 import type { CredentialSource } from '../../gateway/table/renew-credentials.ts'
 import type { JournalEvent } from '../../store/journal.ts'
 import type { Connected, DataTarget } from '../context/data-ports.ts'
@@ -21,7 +21,7 @@ export interface ThreadControl {
   /** What was begun and not finished, of all registries. */
   countDrafts(request: Nothing): Promise<{ readonly count: number }>
   /** The text of a file of the open caseload. */
-  exportCaseload(request: RequestOf<Contract, 'exports.saveCaseload'>): Promise<ExportFile>
+  exportCaseload(request: CallRequest<'exports.saveCaseload'>): Promise<ExportFile>
   /** Accounts for what left the screen, and for tries to open the lock. */
   noteEvent(request: Pick<JournalEvent, 'event'> & Partial<Pick<JournalEvent, 'details'>>): Promise<Nothing>
   /** A small thing that main keeps for this person; null = not set. */

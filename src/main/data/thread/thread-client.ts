@@ -1,8 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { Worker } from 'node:worker_threads'
-import type { Contract } from '#shared/ipc/contract.ts'
-import { contract } from '#shared/ipc/contract.ts'
-import type { AnswerOf, CallName, EventName, PayloadOf, RequestOf } from '#shared/ipc/define.ts'
+import { type CallRequest, type Contract, contract } from '#shared/ipc/contract.ts'
+import type { AnswerOf, CallName, EventName, PayloadOf } from '#shared/ipc/define.ts'
 import type { Packed } from '#shared/ipc/packed.ts'
 import { ExpectedFailure } from '#shared/ipc/result.ts'
 import { stackFrames } from '../../log/frames.ts'
@@ -33,7 +32,7 @@ export type ThreadEnd =
 /** Main's end of the data thread. Once the thread has ended, what waits and every later call fails with `unavailable`. */
 export interface ThreadClient {
   /** Calls the thread by a name of the contract; a large answer comes packed. */
-  call<N extends DataCallName>(name: N, request: RequestOf<Contract, N>): Promise<AnswerOf<Contract, N>>
+  call<N extends DataCallName>(name: N, request: CallRequest<N>): Promise<AnswerOf<Contract, N>>
   /** Passes a call of the window on, whose request is parsed; the answer is passed back unread. */
   pass(name: CallName<Contract>, request: unknown): Promise<unknown>
   /** What main itself needs of the thread. */

@@ -17,9 +17,9 @@ const done = (_: unknown): Record<string, never> => ({})
 /** What the data thread does, over what is injected: it runs in a worker and, for tests, without one. */
 export function createThreadService(ports: DataPorts): ThreadService {
   const current = createCurrentSession(ports)
-  const ifAny = (work: (session: DataContext) => void) => {
-    const session = current.ifAny()
-    if (session) work(session)
+  const ifAny = (work: (context: DataContext) => void) => {
+    const context = current.ifAny()
+    if (context) work(context)
     return {}
   }
   return {
@@ -30,14 +30,14 @@ export function createThreadService(ports: DataPorts): ThreadService {
       return contract.calls[name].large ? pack(value) : value
     },
     connect: current.connect,
-    wake: async (request) => ifAny((session) => wake(session, request)),
+    wake: async (request) => ifAny((context) => wake(context, request)),
     forgetPatients: async () => ifAny(forgetPatients),
     async countDrafts() {
       const { store } = current.get().sync
       return { count: store.drafts.all().length + (hasForm(store) ? 1 : 0) }
     },
     exportCaseload: async (request) => exportCaseload(current.get(), request),
-    noteEvent: async (request) => ifAny((session) => noteEvent(session, request)),
+    noteEvent: async (request) => ifAny((context) => noteEvent(context, request)),
     readSetting: async ({ name }) => ({ value: readSetting(current.get(), name) }),
     writeSetting: async (request) => done(writeSetting(current.get(), request)),
     close: current.close,

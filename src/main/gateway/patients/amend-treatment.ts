@@ -14,11 +14,16 @@ import {
 } from '#shared/domain/operations/amendment-rules.ts'
 import { differingFields, ENTRY_FIELDS, FIELD_ORDER, fieldName } from '#shared/domain/operations/entry-fields.ts'
 import { conflict, invalid, permit } from '../table/refusals.ts'
-import type { StoredItem } from '../table/stored-item.ts'
-import type { Table } from '../table/table.ts'
-import { assertMayRaise } from './assert-may-raise.ts'
+import type { StoredItem, Table } from '../table/table.ts'
 import { patientOf } from './patient.ts'
-import { madeAt, type PatientChange, type PatientRequest, type PatientWritten, writePatient } from './patient-write.ts'
+import {
+  assertMayRaise,
+  madeAt,
+  type PatientChange,
+  type PatientRequest,
+  type PatientWritten,
+  writePatient,
+} from './patient-write.ts'
 import { flagsChange } from './stored-flags.ts'
 import { correctionStamp, found, logChange, notKeptAttribute, target } from './treatment-correction.ts'
 

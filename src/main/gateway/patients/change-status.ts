@@ -2,10 +2,9 @@ import type { Patient } from '#shared/domain/entities/patient.ts'
 import { applyStatus, isStatusChange, type StatusChange, statusProblem } from '#shared/domain/operations/status.ts'
 import { may } from '#shared/domain/permissions.ts'
 import { conflict, invalid, permit } from '../table/refusals.ts'
-import type { StoredItem } from '../table/stored-item.ts'
-import type { Table } from '../table/table.ts'
+import type { StoredItem, Table } from '../table/table.ts'
 import { isAudited } from '../writing/audit-trail.ts'
-import { seenScalars } from '../writing/seen-scalars.ts'
+import { seenScalars } from '../writing/update-parts.ts'
 import { type PatientChange, type PatientRequest, type PatientWritten, stampOf, writePatient } from './patient-write.ts'
 
 export interface ChangeStatus extends PatientRequest, StatusChange {}

@@ -1,5 +1,5 @@
 import { plainValue } from '#shared/domain/reading/read-values.ts'
-import type { StoredItem } from '../table/stored-item.ts'
+import type { StoredItem } from '../table/table.ts'
 
 /**
  * The top-level scalars of a patient. Every program that shares the table changes one of them with a session (a contact date, `flag`)

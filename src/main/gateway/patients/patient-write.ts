@@ -1,13 +1,14 @@
 import { derivedAttributes } from '#shared/domain/derived/derived-attributes.ts'
 import type { Patient } from '#shared/domain/entities/patient.ts'
+import type { TreatmentEntry } from '#shared/domain/entities/treatment-entry.ts'
 import type { ChangeStamp } from '#shared/domain/operations/change-stamp.ts'
+import { raiseRefusal } from '#shared/domain/operations/raise-flag.ts'
 import type { ClinicContext } from '#shared/domain/rules/context.ts'
 import { patientKey } from '../table/keys.ts'
-import { patientNotFound, unreadableRecord } from '../table/refusals.ts'
-import type { StoredItem } from '../table/stored-item.ts'
-import type { Table } from '../table/table.ts'
+import { patientNotFound, permit, unreadableRecord } from '../table/refusals.ts'
+import type { StoredItem, Table } from '../table/table.ts'
 import type { Actor } from '../writing/actor.ts'
-import { storedAudit } from '../writing/audit-entry.ts'
+import { storedAudit } from '../writing/audit-trail.ts'
 import type { Change } from '../writing/guarded-update.ts'
 import { guardedWrite } from '../writing/guarded-write.ts'
 import { type PatientReading, type PatientRecord, patientOf, patientRecord } from './patient.ts'
@@ -90,3 +91,7 @@ export async function writePatient(table: Table, request: PatientRequest, plan: 
   })
   return { outcome, ...patientRecord(item, reading, mrn) }
 }
+
+/** @throws ExpectedFailure `not-permitted` when one of the flags is not for this role to raise */
+export const assertMayRaise = (actor: Actor, flags: TreatmentEntry['raiseFlags']): void =>
+  permit(raiseRefusal(actor, flags) === null, 'Your role in this registry can’t raise this flag. Nothing was written.')

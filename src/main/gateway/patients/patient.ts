@@ -1,12 +1,11 @@
+import { NumberValue } from '@aws-sdk/lib-dynamodb'
 import type { Patient } from '#shared/domain/entities/patient.ts'
 import type { Distrust } from '#shared/domain/entities/registry.ts'
 import { type PatientContext, readPatient } from '#shared/domain/reading/read-patient.ts'
 import { sizeWarning } from '../table/item-size.ts'
 import { patientKey } from '../table/keys.ts'
-import { rawText } from '../table/raw-text.ts'
 import { patientNotFound } from '../table/refusals.ts'
-import type { StoredItem } from '../table/stored-item.ts'
-import type { Table } from '../table/table.ts'
+import type { StoredItem, Table } from '../table/table.ts'
 
 /** What reading patients of a registry depends on. */
 export interface PatientReading {
@@ -57,4 +56,19 @@ export async function getRawPatient(table: Table, registryId: string, mrn: strin
 /** One patient as it is stored now. @throws ExpectedFailure `not-found` */
 export async function getPatient(table: Table, reading: PatientReading, mrn: string): Promise<Patient> {
   return (await getPatientRecord(table, reading, mrn)).patient
+}
+
+/** A value as JSON can hold it: a number keeps every digit, as text where JavaScript would round it. */
+function plain(_name: string, value: unknown): unknown {
+  if (value instanceof NumberValue) return value.toString()
+  if (typeof value === 'bigint') return value.toString()
+  if (value instanceof Set) return [...value]
+  if (value instanceof Uint8Array) return Buffer.from(value).toString('base64')
+  return value
+}
+
+/** An item as text for a person who repairs it: JSON, its attributes in order of name. */
+function rawText(item: StoredItem): string {
+  const sorted = Object.fromEntries(Object.entries(item).toSorted(([a], [b]) => a.localeCompare(b, 'en')))
+  return JSON.stringify(sorted, plain, 2)
 }

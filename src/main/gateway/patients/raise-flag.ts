@@ -3,11 +3,16 @@ import { isOpen } from '#shared/domain/operations/patient-flags.ts'
 import { applyRaise, type RaisedFlag } from '#shared/domain/operations/raise-flag.ts'
 import { isMap } from '#shared/domain/reading/read-values.ts'
 import { conflict } from '../table/refusals.ts'
-import type { StoredItem } from '../table/stored-item.ts'
-import type { Table } from '../table/table.ts'
+import type { StoredItem, Table } from '../table/table.ts'
 import { isAudited } from '../writing/audit-trail.ts'
-import { assertMayRaise } from './assert-may-raise.ts'
-import { type PatientChange, type PatientRequest, type PatientWritten, stampOf, writePatient } from './patient-write.ts'
+import {
+  assertMayRaise,
+  type PatientChange,
+  type PatientRequest,
+  type PatientWritten,
+  stampOf,
+  writePatient,
+} from './patient-write.ts'
 import { flagsChange } from './stored-flags.ts'
 
 export interface RaiseFlag extends PatientRequest, RaisedFlag {}

@@ -5,11 +5,16 @@ import { applyEntry, fittedEntry } from '#shared/domain/operations/record.ts'
 import { mayRecord } from '#shared/domain/permissions.ts'
 import { isMap } from '#shared/domain/reading/read-values.ts'
 import { permit } from '../table/refusals.ts'
-import type { StoredItem } from '../table/stored-item.ts'
-import type { Table } from '../table/table.ts'
+import type { StoredItem, Table } from '../table/table.ts'
 import { hasAudit } from '../writing/audit-trail.ts'
-import { assertMayRaise } from './assert-may-raise.ts'
-import { madeAt, type PatientChange, type PatientRequest, type PatientWritten, writePatient } from './patient-write.ts'
+import {
+  assertMayRaise,
+  madeAt,
+  type PatientChange,
+  type PatientRequest,
+  type PatientWritten,
+  writePatient,
+} from './patient-write.ts'
 import { flagsChange } from './stored-flags.ts'
 import { storedLog } from './stored-treatment.ts'
 

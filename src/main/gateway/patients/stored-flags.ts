@@ -1,10 +1,9 @@
-import type { Flag } from '#shared/domain/entities/flag.ts'
-import type { Patient } from '#shared/domain/entities/patient.ts'
+import type { Flag, Patient } from '#shared/domain/entities/patient.ts'
 import { asNumber } from '#shared/domain/reading/read-values.ts'
-import type { StoredItem } from '../table/stored-item.ts'
+import type { StoredItem } from '../table/table.ts'
 import type { Change, PathValue } from '../writing/guarded-update.ts'
 import { changeElement, elementOf } from '../writing/list-element.ts'
-import { seenScalars } from '../writing/seen-scalars.ts'
+import { seenScalars } from '../writing/update-parts.ts'
 
 const LIST = 'flags'
 

@@ -2,7 +2,7 @@ import { contactsOf, weeksSince } from '#shared/domain/derived/derive-row.ts'
 import type { Patient } from '#shared/domain/entities/patient.ts'
 import type { TreatmentLog } from '#shared/domain/entities/treatment-log.ts'
 import type { ClinicContext } from '#shared/domain/rules/context.ts'
-import type { StoredItem } from '../table/stored-item.ts'
+import type { StoredItem } from '../table/table.ts'
 
 /** Whole weeks from the initial assessment to the entry; 0 for the assessment itself and before it. */
 function weeksInTreatment(patient: Patient, log: TreatmentLog, context: ClinicContext): number {

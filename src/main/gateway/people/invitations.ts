@@ -3,13 +3,11 @@ import type { UserRole } from '#shared/domain/entities/vocabulary.ts'
 import { wholeSeconds } from '../registries/membership-steps.ts'
 import { registryIdOf, registryKey } from '../table/keys.ts'
 import { conflict, invalid, inviteNotFound } from '../table/refusals.ts'
-import type { StoredItem } from '../table/stored-item.ts'
-import type { Table } from '../table/table.ts'
-import { firstTrace } from '../writing/audit-entry.ts'
-import { isAudited, isOwn } from '../writing/audit-trail.ts'
+import type { KeyedItem, StoredItem, Table } from '../table/table.ts'
+import { firstTrace, isAudited, isOwn } from '../writing/audit-trail.ts'
 import { permitManaging, type RegistryRequest, writeRegistry } from '../writing/registry-write.ts'
 import { runSteps, type Step, type StepDone, type StepsOptions, step } from '../writing/resumable-steps.ts'
-import { inviteItems, inviteKey, invitesTo, removeInvites } from './invite-items.ts'
+import { inviteItems, inviteKey, invitesTo, newestInvite, removeInvites } from './invite-items.ts'
 import { listMembers } from './members.ts'
 
 export interface InviteMember extends RegistryRequest {
@@ -17,11 +15,15 @@ export interface InviteMember extends RegistryRequest {
   readonly role: UserRole
   readonly firstName?: string
   readonly lastName?: string
+  /** The role under which the person stands invited, as whoever invites saw it: that invitation gives way to this one. */
+  readonly replaces?: string | undefined
 }
 
 export interface Invited {
-  /** `already-written`: an earlier attempt had reached the table. `already-invited`: somebody else's invitation stands, as it was. */
+  /** `already-written`: an earlier attempt had reached the table. `already-invited`: another invitation stands, as it was. */
   readonly outcome: 'invited' | 'already-written' | 'already-invited'
+  /** Of the invitation that stands now; as stored. */
+  readonly role: string
   /** In the spelling under which it is stored. */
   readonly email: string
 }
@@ -40,6 +42,8 @@ function newInvite(request: InviteMember, email: string): StoredItem {
   }
 }
 
+const roleIn = (item: StoredItem | undefined): string => (typeof item?.role === 'string' ? item.role : '')
+
 /**
  * Invites somebody by e-mail: one new item with its audit entry in it, in the form that the other programs of this table read. Which
  * invitations of a registry are open can't be listed: they are filed by address, and the table has no index.
@@ -50,17 +54,22 @@ export async function inviteMember(table: Table, request: InviteMember): Promise
   const { registryId, operationId } = request
   if (!isEmail(request.email)) throw invalid('This is not an e-mail address. Nothing was written.')
   const email = emailKey(request.email)
-  const made = (item: StoredItem) => isOwn(item, 'invitation', operationId)
-  const outcomeOf = (items: readonly StoredItem[]) => (items.some(made) ? 'already-written' : 'already-invited')
+  const answer = (standing: readonly KeyedItem[]): Invited => {
+    const own = standing.find(({ item }) => isOwn(item, 'invitation', operationId))
+    const one = own ?? newestInvite(standing)
+    return { outcome: own ? 'already-written' : 'already-invited', email, role: roleIn(one?.item) }
+  }
   const invites = await inviteItems(table, request.email)
-  const standing = invites.filter(({ key }) => registryIdOf(key.sort) === registryId).map(({ item }) => item)
-  if (standing.length > 0) return { outcome: outcomeOf(standing), email }
+  const standing = invites.filter(({ key }) => registryIdOf(key.sort) === registryId)
+  const gives = standing.length > 0 && standing.every(({ item }) => roleIn(item) === request.replaces)
+  if (standing.length > 0 && (!gives || answer(standing).outcome === 'already-written')) return answer(standing)
+  if (gives) await removeInvites(table, registryId, request.email)
   if ((await listMembers(table, registryId)).some((member) => sameEmail(member.email, email)))
     throw conflict('This person is a member of the registry already. Nothing was written.')
   const key = inviteKey(table.keys, email, registryId, invites)
-  if (await table.create(key, newInvite(request, email))) return { outcome: 'invited', email }
+  if (await table.create(key, newInvite(request, email))) return { outcome: 'invited', email, role: request.role }
   const stored = await table.get(key)
-  return { outcome: outcomeOf(stored ? [stored] : []), email }
+  return answer(stored ? [{ key, item: stored }] : [])
 }
 
 export interface WithdrawInvite extends RegistryRequest {

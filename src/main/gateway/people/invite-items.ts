@@ -12,8 +12,7 @@ import {
   registryUserPartition,
 } from '../table/keys.ts'
 import { getPermitted } from '../table/permitted-reads.ts'
-import type { KeyedItem, KeyNames, KeyValues } from '../table/stored-item.ts'
-import type { Table } from '../table/table.ts'
+import type { KeyedItem, KeyNames, KeyValues, Table } from '../table/table.ts'
 
 /** Every invitation for an e-mail address, in either spelling of it. Strongly consistent. */
 export async function inviteItems(table: Table, email: string, spellings = spellingsOf(email)): Promise<KeyedItem[]> {

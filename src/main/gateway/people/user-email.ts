@@ -4,7 +4,7 @@ import { ExpectedFailure } from '#shared/ipc/result.ts'
 import { wholeSeconds } from '../registries/membership-steps.ts'
 import { userEmailPartition } from '../table/keys.ts'
 import type { Table } from '../table/table.ts'
-import { storedAudit } from '../writing/audit-entry.ts'
+import { storedAudit } from '../writing/audit-trail.ts'
 
 /** The user ids that are on file for an e-mail address, in either spelling. Strongly consistent. */
 export async function userIdsOf(table: Table, email: string): Promise<string[]> {

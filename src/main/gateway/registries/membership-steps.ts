@@ -1,7 +1,7 @@
 import type { Person } from '#shared/domain/reading/member.ts'
 import { registryUserKey, userRegistryKey } from '../table/keys.ts'
 import type { Table } from '../table/table.ts'
-import { type AuditStamp, firstTrace } from '../writing/audit-entry.ts'
+import { type AuditStamp, firstTrace } from '../writing/audit-trail.ts'
 import { type Step, step } from '../writing/resumable-steps.ts'
 
 /** An epoch time as other programs read one of members and invitations: in seconds without a fraction, which their models refuse. */

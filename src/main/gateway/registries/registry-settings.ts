@@ -6,13 +6,12 @@ import {
 import { isMap, type StoredMap } from '#shared/domain/reading/read-values.ts'
 import { isTimeZone } from '#shared/domain/time.ts'
 import { conflict, invalid, unreadable } from '../table/refusals.ts'
-import type { StoredItem } from '../table/stored-item.ts'
-import type { Table } from '../table/table.ts'
+import type { StoredItem, Table } from '../table/table.ts'
 import type { Change } from '../writing/guarded-update.ts'
 import { listsIn, scalarsIn } from '../writing/list-element.ts'
 import { type RegistryRequest, type RegistryWritten, writeRegistry } from '../writing/registry-write.ts'
-import { seenScalars } from '../writing/seen-scalars.ts'
 import type { Path } from '../writing/update-parts.ts'
+import { seenScalars } from '../writing/update-parts.ts'
 
 export const SETTINGS_VERSION = 1
 

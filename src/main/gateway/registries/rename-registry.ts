@@ -1,8 +1,8 @@
-import { registryNameProblem } from '#shared/domain/operations/new-registry.ts'
+import { registryNameProblem } from '#shared/domain/operations/manage-registry.ts'
 import { conflict, invalid } from '../table/refusals.ts'
 import type { Table } from '../table/table.ts'
 import { type RegistryRequest, type RegistryWritten, writeRegistry } from '../writing/registry-write.ts'
-import { seenScalars } from '../writing/seen-scalars.ts'
+import { seenScalars } from '../writing/update-parts.ts'
 
 export interface RenameRegistry extends RegistryRequest {
   readonly name: string

@@ -1,7 +1,7 @@
 import { registryNotFound } from '../table/refusals.ts'
 import type { Table } from '../table/table.ts'
 import { type RegistryRequest, type RegistryWritten, writeRegistry } from '../writing/registry-write.ts'
-import { seenScalars } from '../writing/seen-scalars.ts'
+import { seenScalars } from '../writing/update-parts.ts'
 import { getRegistry } from './registry-item.ts'
 
 /** What was counted in a complete reading of the registry, never in a part of it. */

@@ -4,8 +4,7 @@ import { readMembership } from '#shared/domain/reading/read-registry.ts'
 import { reader } from '#shared/domain/reading/read-values.ts'
 import { registryIdOf, registryUserKey, userKey, userRegistryPartition } from '../table/keys.ts'
 import { getPermitted } from '../table/permitted-reads.ts'
-import type { StoredItem } from '../table/stored-item.ts'
-import type { Table } from '../table/table.ts'
+import type { StoredItem, Table } from '../table/table.ts'
 
 export interface User {
   readonly userId: string

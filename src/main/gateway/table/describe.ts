@@ -4,8 +4,7 @@ import { ExpectedFailure } from '#shared/ipc/result.ts'
 import { awsError } from '../../aws/aws-error.ts'
 import { awsEndpoint } from './document-clients.ts'
 import { toFailure } from './failures.ts'
-import type { KeyNames } from './stored-item.ts'
-import type { TablePorts } from './table.ts'
+import type { KeyNames, TablePorts } from './table.ts'
 
 const unavailable = (message: string) => new ExpectedFailure('unavailable', message)
 

@@ -3,6 +3,7 @@ import type { Agent as HttpsAgent } from 'node:https'
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { DynamoDBDocumentClient, NumberValue } from '@aws-sdk/lib-dynamodb'
 import { boundedAnswers, DYNAMODB_LIMITS } from '../../aws/bounded-answers.ts'
+import { watchDepartures } from '../../aws/departure.ts'
 import type { Log } from '../../log/log.ts'
 import { proveAnswers } from './proven-answers.ts'
 import { type CredentialSource, type Credentials, renewExpired } from './renew-credentials.ts'
@@ -27,7 +28,7 @@ export interface GatewayOptions extends ClientTarget {
 /** Milliseconds. A DynamoDB page is 1 MB at most: what takes longer is not coming. */
 const CONNECTION_TIMEOUT = 5_000
 const REQUEST_TIMEOUT = 20_000
-const MAX_ATTEMPTS = 4
+const MAX_ATTEMPTS = 5
 const MAX_SOCKETS = 32
 
 /** AWS's own endpoint of a region (docs: "Amazon DynamoDB endpoints and quotas"). */
@@ -79,6 +80,7 @@ export function createDocumentClients(target: ClientTarget, version: string): Do
   if (typeof target.credentials === 'function') renewExpired(client)
   client.middlewareStack.use(boundedAnswers(DYNAMODB_LIMITS))
   proveAnswers(client)
+  watchDepartures(client)
   const marshallOptions = { removeUndefinedValues: true }
   return {
     client: DynamoDBDocumentClient.from(client, { marshallOptions, unmarshallOptions: { wrapNumbers: Number } }),

@@ -1,4 +1,4 @@
-import type { KeyedItem, KeyNames, KeyValues } from './stored-item.ts'
+import type { KeyedItem, KeyNames, KeyValues } from './table.ts'
 
 export const USER_PREFIX = 'user:'
 export const REGISTRY_PREFIX = 'registry:'

@@ -7,8 +7,7 @@ import { cancelled, isConditionFailure, toFailure } from './failures.ts'
 import { asAttributes, isSameKey, keyText, splitter } from './keys.ts'
 import { unprovenAnswer } from './proven-answers.ts'
 import { queryPage, queryPages } from './query.ts'
-import type { KeyNames } from './stored-item.ts'
-import type { Guard, Table, TablePorts } from './table.ts'
+import type { Guard, KeyNames, Table, TablePorts } from './table.ts'
 
 /** Ends with the failure as a person may read it. */
 const failing =

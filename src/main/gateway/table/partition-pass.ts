@@ -1,6 +1,5 @@
 import { type Alphabet, compareKeys, createAlphabet, type Scale, scaleOf } from './key-order.ts'
-import type { KeyedItem } from './stored-item.ts'
-import type { KeyRange, Page } from './table.ts'
+import type { KeyedItem, KeyRange, Page } from './table.ts'
 
 /** What a pass asks the table for. */
 export interface PassPorts {

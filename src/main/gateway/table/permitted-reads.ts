@@ -1,6 +1,5 @@
 import { ExpectedFailure } from '#shared/ipc/result.ts'
-import type { KeyedItem, KeyValues } from './stored-item.ts'
-import type { Table } from './table.ts'
+import type { KeyedItem, KeyValues, Table } from './table.ts'
 
 const isDenied = (error: unknown): error is ExpectedFailure =>
   error instanceof ExpectedFailure && error.code === 'access-denied'

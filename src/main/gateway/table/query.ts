@@ -3,8 +3,7 @@ import { cancelled, toFailure } from './failures.ts'
 import { compareKeys } from './key-order.ts'
 import { asAttributes, splitter } from './keys.ts'
 import { unprovenAnswer } from './proven-answers.ts'
-import type { KeyedItem, KeyNames } from './stored-item.ts'
-import type { KeyRange, OnePageOptions, Page, PageOptions, TablePorts } from './table.ts'
+import type { KeyedItem, KeyNames, KeyRange, OnePageOptions, Page, PageOptions, TablePorts } from './table.ts'
 
 /** One condition on the sort key: DynamoDB takes no more (API reference, `KeyConditionExpression`). */
 function conditionOf({ from, to }: KeyRange): { condition: string; values: Record<string, string> } {

@@ -1,5 +1,7 @@
 import { type ConflictReason, ExpectedFailure } from '#shared/ipc/result.ts'
 
+const notFound = (message: string) => (): ExpectedFailure => new ExpectedFailure('not-found', message)
+
 /** An attribute that stands in the way of a write. */
 export const unreadable = (attribute: string): ExpectedFailure =>
   new ExpectedFailure(
@@ -10,26 +12,21 @@ export const unreadable = (attribute: string): ExpectedFailure =>
 export const unreadableRecord = (): ExpectedFailure =>
   new ExpectedFailure('unreadable', 'This record can’t be read, so nothing can be written to it.')
 
-export const patientNotFound = (): ExpectedFailure =>
-  new ExpectedFailure(
-    'not-found',
-    'This patient is no longer in the registry. Nothing was written. Reload the caseload to see what is there now.',
-  )
+export const patientNotFound = notFound(
+  'This patient is no longer in the registry. Nothing was written. Reload the caseload to see what is there now.',
+)
 
-export const registryNotFound = (): ExpectedFailure =>
-  new ExpectedFailure('not-found', 'This registry’s record is missing. Nothing was written. Ask your administrator.')
+export const registryNotFound = notFound(
+  'This registry’s record is missing. Nothing was written. Ask your administrator.',
+)
 
-export const memberNotFound = (): ExpectedFailure =>
-  new ExpectedFailure('not-found', 'This person is no longer a member of the registry. Nothing was written.')
+export const memberNotFound = notFound('This person is no longer a member of the registry. Nothing was written.')
 
-export const profileNotFound = (): ExpectedFailure =>
-  new ExpectedFailure('not-found', 'Your profile is no longer in the table. Nothing was written. Connect again.')
+export const profileNotFound = notFound('Your profile is no longer in the table. Nothing was written. Connect again.')
 
-export const inviteNotFound = (): ExpectedFailure =>
-  new ExpectedFailure(
-    'not-found',
-    'There is no such invitation any more: it was withdrawn, or answered. Nothing was written.',
-  )
+export const inviteNotFound = notFound(
+  'There is no such invitation any more: it was withdrawn, or answered. Nothing was written.',
+)
 
 export const lastAdmin = (): ExpectedFailure =>
   new ExpectedFailure(

@@ -1,7 +1,26 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import type { Log } from '../../log/log.ts'
 import type { BatchOptions } from './batch-get.ts'
-import type { KeyedItem, KeyNames, KeyValues, StoredItem } from './stored-item.ts'
+
+/** The attribute names of a table's two keys: they differ per deployment (`PK`/`SK`, `partition_key`/`sort_key`). */
+export interface KeyNames {
+  readonly partition: string
+  readonly sort: string
+}
+
+/** The values of an item's two keys. */
+export interface KeyValues {
+  readonly partition: string
+  readonly sort: string
+}
+
+/** An item's attributes without its two keys, as plain values. */
+export type StoredItem = Readonly<Record<string, unknown>>
+
+export interface KeyedItem {
+  readonly key: KeyValues
+  readonly item: StoredItem
+}
 
 /** A part of a partition by its sort keys, both ends included. An end that is null is open: nothing lies beyond it. */
 export interface KeyRange {

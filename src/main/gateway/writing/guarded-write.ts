@@ -2,10 +2,8 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { isConditionFailure } from '../table/failures.ts'
 import { itemSize, WRITE_LIMIT } from '../table/item-size.ts'
 import { conflict, tooLarge, unknownOutcome } from '../table/refusals.ts'
-import type { KeyValues, StoredItem } from '../table/stored-item.ts'
-import type { Table } from '../table/table.ts'
-import { appliedOps } from './applied-ops.ts'
-import { type Change, guardedUpdate, type Stamp } from './guarded-update.ts'
+import type { KeyValues, StoredItem, Table } from '../table/table.ts'
+import { appliedOps, type Change, guardedUpdate, type Stamp } from './guarded-update.ts'
 
 export interface GuardedWrite extends Stamp {
   readonly key: KeyValues

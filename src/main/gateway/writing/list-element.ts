@@ -1,6 +1,6 @@
 import { NumberValue } from '@aws-sdk/lib-dynamodb'
 import { isMap } from '#shared/domain/reading/read-values.ts'
-import type { StoredItem } from '../table/stored-item.ts'
+import type { StoredItem } from '../table/table.ts'
 import type { Change, PathValue } from './guarded-update.ts'
 import type { Path } from './update-parts.ts'
 

@@ -1,4 +1,6 @@
-import type { Update } from '../table/table.ts'
+import { asNumber } from '#shared/domain/reading/read-values.ts'
+import { unreadable } from '../table/refusals.ts'
+import type { StoredItem, Update } from '../table/table.ts'
 
 /** Where a value stands: an attribute, or what follows it inside lists (indexes) and maps (names). */
 export type Path = readonly [string, ...(string | number)[]]
@@ -68,4 +70,14 @@ export class UpdateParts {
       values: Object.fromEntries(this.#values),
     }
   }
+}
+
+const isScalar = (value: unknown) =>
+  value === undefined || value === null || ['string', 'boolean'].includes(typeof value) || asNumber(value) !== null
+
+/** What attributes hold, for a condition that they still do. @throws ExpectedFailure `unreadable` for what engines don't compare alike */
+export function seenScalars(item: StoredItem, names: readonly string[]): Record<string, unknown> {
+  const odd = names.find((name) => !isScalar(item[name]))
+  if (odd !== undefined) throw unreadable(odd)
+  return Object.fromEntries(names.map((name) => [name, item[name]]))
 }

@@ -1,59 +1,73 @@
-import type { FlagType, PatientStatus, VisitType } from '#shared/domain/entities/vocabulary.ts'
+import { flagTypeSchema, patientStatusSchema, visitTypeSchema } from '#shared/domain/entities/vocabulary.ts'
+import { z } from '#shared/zod.ts'
 
-/** A flag in a course. `ours`: written by this application; the others by programs that know one attribute only. */
-export interface CourseFlag {
-  readonly type: FlagType
-  readonly daysAgo: number
-  readonly note: string
-  readonly as: 'ours' | 'patient_flag' | 'flag'
-  readonly resolved?: { readonly daysAgo: number; readonly reason: string }
-}
+const flagSchema = z.object({
+  type: flagTypeSchema,
+  daysAgo: z.int(),
+  note: z.string(),
+  /** `ours`: written by this application; the others by programs that know one attribute only. */
+  as: z.enum(['ours', 'patient_flag', 'flag']),
+  resolved: z.object({ daysAgo: z.int(), reason: z.string() }).exactOptional(),
+})
+/** A flag in a course. */
+export type CourseFlag = z.infer<typeof flagSchema>
 
-/** A visit that is told in full instead of being made up. Minutes are natural ones: the month's target may change them. */
-export interface ToldVisit {
-  readonly daysAgo: number
+const toldVisitSchema = z.object({
+  daysAgo: z.int(),
   /** Minutes since midnight. */
-  readonly at: number
-  readonly kind: 'contact' | 'consult' | 'no-show'
-  readonly visit: VisitType
-  readonly minutes: number
-  readonly phq9?: number
-  readonly gad7?: number
-  readonly note?: string
-}
+  at: z.int(),
+  kind: z.enum(['contact', 'consult', 'no-show']),
+  visit: visitTypeSchema,
+  /** Natural ones: the month's target may change them. */
+  minutes: z.int(),
+  phq9: z.int().exactOptional(),
+  gad7: z.int().exactOptional(),
+  note: z.string().exactOptional(),
+})
+/** A visit that is told in full instead of being made up. */
+export type ToldVisit = z.infer<typeof toldVisitSchema>
 
-/** One patient's course of care, as days before today: what the items are made from. */
-export interface Course {
-  readonly mrn: string
-  readonly firstName: string
-  readonly lastName: string
-  readonly status: PatientStatus
-  readonly initialAssessmentDays: number
-  readonly lastContactDays: number
-  readonly lastConsultDays: number | null
-  /** Completed contacts, at least 1. */
-  readonly sessions: number
+export const courseSchema = z.object({
+  mrn: z.string(),
+  firstName: z.string(),
+  lastName: z.string(),
+  status: patientStatusSchema,
+  initialAssessmentDays: z.int(),
+  lastContactDays: z.int(),
+  lastConsultDays: z.int().nullable(),
+  /** Completed contacts. */
+  sessions: z.int().min(1),
   /** Scores in order of date, at most one a session. */
-  readonly phq9: readonly number[]
-  readonly gad7: readonly number[]
+  phq9: z.array(z.int()),
+  gad7: z.array(z.int()),
   /** Minutes of the current month; null leaves the visits' own. */
-  readonly minutes: number | null
-  readonly payer: string
+  minutes: z.int().nullable(),
+  payer: z.string(),
   /** Surname of the treating physician. */
-  readonly provider: string
-  readonly dateOfBirth: string
-  readonly phone: string
-  readonly flags: readonly CourseFlag[]
+  provider: z.string(),
+  dateOfBirth: z.string(),
+  phone: z.string(),
+  flags: z.array(flagSchema),
   /** Answer to PHQ-9 item 9 at the last score. */
-  readonly itemNine?: number
+  itemNine: z.int().exactOptional(),
   /** Recorded reason for not raising Safety Risk at the last score. */
-  readonly declinedSafety?: string
+  declinedSafety: z.string().exactOptional(),
   /** How many days ago the patient did not show. */
-  readonly noShowDays?: number
-  readonly told?: readonly ToldVisit[]
+  noShowDays: z.int().exactOptional(),
+  told: z.array(toldVisitSchema).exactOptional(),
   /** `compact`: as another program stores it: no notes, answers or audit, stored figures all 0. */
-  readonly detail: 'full' | 'compact'
-}
+  detail: z.enum(['full', 'compact']),
+})
+/** One patient's course of care, as days before today: what the items are made from. */
+export type Course = z.infer<typeof courseSchema>
+
+/** A course as the tables of the sample tell it. */
+export const toldCourseSchema = courseSchema.extend({
+  dateOfBirth: z.string().exactOptional(),
+  phone: z.string().exactOptional(),
+  flags: z.array(flagSchema).exactOptional(),
+  detail: courseSchema.shape.detail.exactOptional(),
+})
 
 /** Within this many days entries are this application's own: who recorded them, notes and item answers are known. */
 export const RECORDED_WITHIN_DAYS = 75

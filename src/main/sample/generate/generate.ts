@@ -1,22 +1,18 @@
+import { z } from '#shared/zod.ts'
+import registries from '../../../../resources/sample/registries.json' with { type: 'json' }
 import { type SampleClock, sampleClock } from './clock.ts'
-import { EASTSIDE_PATIENTS, eastsideActive, eastsidePatients } from './eastside.ts'
-import { HARBOR_ACTIVE, HARBOR_PATIENTS, harborPatients } from './harbor-point.ts'
 import type { Item } from './item.ts'
-import { NORTHGATE_COURSES, northgatePatients } from './northgate.ts'
 import {
-  CEDAR_MEMBERS,
-  EASTSIDE_MEMBERS,
-  HARBOR_MEMBERS,
-  inviteItem,
-  type Member,
-  memberItems,
-  NORTHGATE_MEMBERS,
-  PEOPLE,
-  SIGNED_IN,
-  userItems,
-} from './people.ts'
-import { AS_MEASUREMENTS, AS_QUESTIONS, WITH_WRONG_GAD7 } from './questionnaires.ts'
-import { type RegistryFacts, registryItem } from './sample-registry-item.ts'
+  EASTSIDE_PATIENTS,
+  eastsideActive,
+  eastsidePatients,
+  HARBOR_ACTIVE,
+  HARBOR_PATIENTS,
+  harborPatients,
+} from './large-registries.ts'
+import { NORTHGATE_ACTIVE, northgatePatients } from './northgate.ts'
+import { inviteItem, memberItems, memberSchema, PEOPLE, SIGNED_IN, userItems } from './people.ts'
+import { questionnairesSchema, registryItem } from './sample-registry-item.ts'
 
 /** The zone of the sample's clinics. */
 export const SAMPLE_TIME_ZONE = 'America/Chicago'
@@ -45,64 +41,32 @@ export interface Sample {
   patients(registryId: string): Iterable<Item>
 }
 
-interface Definition {
-  readonly facts: Omit<RegistryFacts, 'members'>
-  readonly members: readonly Member[]
+interface Patients {
   readonly patients: number
-  readonly lazy: boolean
+  readonly active: number
   readonly items: (registryId: string, clock: SampleClock) => Iterable<Item>
 }
 
-const definitions = (): Definition[] => [
-  {
-    facts: {
-      registryId: NORTHGATE,
-      name: 'Northgate Family Medicine',
-      activePatients: NORTHGATE_COURSES.length,
-      questionnaires: AS_QUESTIONS,
-    },
-    members: NORTHGATE_MEMBERS,
-    patients: NORTHGATE_COURSES.length + 6,
-    lazy: false,
-    items: northgatePatients,
-  },
-  {
-    facts: {
-      registryId: EASTSIDE,
-      name: 'Eastside Women’s Health',
-      activePatients: eastsideActive(),
-      questionnaires: AS_MEASUREMENTS,
-    },
-    members: EASTSIDE_MEMBERS,
-    patients: EASTSIDE_PATIENTS,
-    lazy: false,
-    items: eastsidePatients,
-  },
-  {
-    facts: {
-      registryId: HARBOR_POINT,
-      name: 'Harbor Point Internal Medicine',
-      activePatients: HARBOR_ACTIVE,
-      questionnaires: WITH_WRONG_GAD7,
-    },
-    members: HARBOR_MEMBERS,
-    patients: HARBOR_PATIENTS,
-    lazy: true,
-    items: harborPatients,
-  },
-  {
-    facts: {
-      registryId: CEDAR_VALLEY,
-      name: 'Cedar Valley Primary Care',
-      activePatients: 33,
-      questionnaires: AS_QUESTIONS,
-    },
-    members: CEDAR_MEMBERS,
-    patients: 0,
-    lazy: false,
-    items: () => [],
-  },
-]
+/** The patients of a registry; none for another one. */
+function patientsOf(registryId: string): Patients {
+  const active = NORTHGATE_ACTIVE.length
+  if (registryId === NORTHGATE) return { patients: active + 6, active, items: northgatePatients }
+  if (registryId === EASTSIDE) return { patients: EASTSIDE_PATIENTS, active: eastsideActive(), items: eastsidePatients }
+  if (registryId === HARBOR_POINT) return { patients: HARBOR_PATIENTS, active: HARBOR_ACTIVE, items: harborPatients }
+  return { patients: 0, active: 33, items: () => [] }
+}
+
+/** In Harbor Point the signed-in user may read but not log contacts; to Cedar Valley they are invited. */
+const REGISTRIES = z
+  .array(
+    z.object({
+      registryId: z.string(),
+      name: z.string(),
+      questionnaires: questionnairesSchema,
+      members: z.array(memberSchema),
+    }),
+  )
+  .parse(registries)
 
 /**
  * The sample clinic: invented people only. The same `now` (epoch milliseconds) and zone give the same items, whatever the order
@@ -110,24 +74,20 @@ const definitions = (): Definition[] => [
  */
 export function generateSample({ now, timeZone }: { readonly now: number; readonly timeZone: string }): Sample {
   const clock = sampleClock(now, timeZone)
-  const all = definitions()
-  const invited = all.find(({ facts }) => facts.registryId === CEDAR_VALLEY)
   return {
     userId: SIGNED_IN.userId,
-    registries: all.map(({ facts, patients, lazy }) => ({
-      registryId: facts.registryId,
-      name: facts.name,
-      patients,
-      lazy,
-    })),
+    registries: REGISTRIES.map(({ registryId, name }) => {
+      const { patients } = patientsOf(registryId)
+      return { registryId, name, patients, lazy: registryId === HARBOR_POINT }
+    }),
     items: [
       ...PEOPLE.flatMap((one) => userItems(one, clock)),
-      ...all.flatMap(({ facts, members }) => [
-        registryItem({ ...facts, members: members.length }, clock),
+      ...REGISTRIES.flatMap(({ members, ...facts }) => [
+        registryItem({ ...facts, members: members.length, activePatients: patientsOf(facts.registryId).active }, clock),
         ...members.flatMap((member) => memberItems(member, facts.registryId, clock)),
       ]),
-      ...(invited ? [inviteItem(SIGNED_IN.email, invited.facts.registryId, 'Care Manager', clock)] : []),
+      inviteItem(SIGNED_IN.email, CEDAR_VALLEY, 'Care Manager', clock),
     ],
-    patients: (registryId) => all.find(({ facts }) => facts.registryId === registryId)?.items(registryId, clock) ?? [],
+    patients: (registryId) => patientsOf(registryId).items(registryId, clock),
   }
 }

@@ -1,10 +1,20 @@
-import { answersFor, leastItemNine } from './answers.ts'
 import type { SampleClock } from './clock.ts'
 import { type Course, RECORDED_WITHIN_DAYS } from './course.ts'
 import type { Value } from './item.ts'
 import { doctor, PSYCHIATRIST, SIGNED_IN } from './people.ts'
 import type { Random } from './random.ts'
 import type { Visit } from './visits.ts'
+
+/** Item answers (0–3) that add up to `total`; item 9 of a PHQ-9 is given, the other items take the rest evenly. */
+function answersFor(total: number, items: number, itemNine: number | null): number[] {
+  const free = itemNine === null ? items : items - 1
+  const rest = total - (itemNine ?? 0)
+  const answers = Array.from({ length: free }, (_, index) => Math.floor(rest / free) + (index < rest % free ? 1 : 0))
+  return itemNine === null ? answers : [...answers, itemNine]
+}
+
+/** The answer to item 9 that a total needs at least: eight items reach 24. */
+const leastItemNine = (total: number): number => Math.max(0, total - 24)
 
 const DAY_MS = 86_400_000
 /** Entries that are older than this have no id, as in tables of 2023. */

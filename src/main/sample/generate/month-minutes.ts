@@ -1,15 +1,10 @@
+import notes from '../../../../resources/sample/notes.json' with { type: 'json' }
 import type { SampleClock } from './clock.ts'
-import type { Random } from './random.ts'
+import { choicesSchema, type Random } from './random.ts'
 import type { Visit } from './visits.ts'
 
 const MINUTE_MS = 60_000
-const COORDINATION = [
-  'Left a message, no answer.',
-  'Spoke with the pharmacy about the refill.',
-  'Updated the care plan.',
-  'Prepared the case for consultation.',
-  'Sent the appointment letter.',
-] as const
+const coordinationNotes = choicesSchema.parse(notes.coordination)
 
 /** Whole minutes in proportion to `weights`, adding up to `total`. */
 function share(total: number, weights: readonly number[]): number[] {
@@ -48,7 +43,7 @@ function coordination(minutes: number, start: number, clock: SampleClock, random
     type: 'Follow Up',
     visit: 'Phone',
     minutes: part,
-    note: random.pick(COORDINATION),
+    note: random.pick(coordinationNotes),
     byPsychiatrist: false,
   }))
 }

@@ -1,3 +1,8 @@
+import { z } from '#shared/zod.ts'
+
+/** Texts to pick from, as a table has them. */
+export const choicesSchema = z.tuple([z.string()], z.string())
+
 /** A repeatable source of choices: the same seed gives the same sample. */
 export interface Random {
   /** 0 ≤ x < 1 */

@@ -1,7 +1,8 @@
 import type { ContactType, VisitType } from '#shared/domain/entities/vocabulary.ts'
+import notes from '../../../../resources/sample/notes.json' with { type: 'json' }
 import type { SampleClock } from './clock.ts'
 import type { Course, ToldVisit } from './course.ts'
-import type { Random } from './random.ts'
+import { choicesSchema, type Random } from './random.ts'
 
 /** An entry before it is an item. `at` is epoch milliseconds; `minutes` null = none recorded. */
 export interface Visit {
@@ -17,21 +18,8 @@ export interface Visit {
   readonly byPsychiatrist: boolean
 }
 
-const NOTES = [
-  'Reviewed activity plan.',
-  'Sleep a little better, no new concerns.',
-  'Two missed doses this week; set a reminder.',
-  'Walks twice a week. Set the next step.',
-  'Talked through the worry log.',
-  'Side effects settling. Continue.',
-  'More fatigue since the dose change.',
-  'Problem solving: returned to the budget plan.',
-] as const
-const CONSULT_NOTES = [
-  'Continue current dose, recheck in four weeks.',
-  'Increase as tolerated, add behavioral activation.',
-  'Discussed alternatives; no change today.',
-] as const
+const contactNotes = choicesSchema.parse(notes.contact)
+const consultationNotes = choicesSchema.parse(notes.consultation)
 
 /** Days ago of each completed contact, from the initial assessment to the last one. */
 function contactDays(course: Course, random: Random): number[] {
@@ -71,7 +59,7 @@ function contacts(course: Course, clock: SampleClock, random: Random): Visit[] {
     minutes: index === 0 ? random.int(35, 50) : random.int(14, 28),
     ...optional('phq9', phq9.get(index)),
     ...optional('gad7', gad7.get(index)),
-    note: index === 0 ? `Referred by Dr. ${course.provider}.` : random.pick(NOTES),
+    note: index === 0 ? `Referred by Dr. ${course.provider}.` : random.pick(contactNotes),
     byPsychiatrist: false,
   }))
 }
@@ -87,7 +75,7 @@ function consultations(course: Course, clock: SampleClock, random: Random): Visi
     type: 'Psychiatric Consultation',
     visit: 'Clinic',
     minutes: random.int(6, 12),
-    note: random.pick(CONSULT_NOTES),
+    note: random.pick(consultationNotes),
     byPsychiatrist: random.chance(0.25),
   }))
 }

@@ -1,7 +1,6 @@
 import type { OpenRegistry, Session } from '#shared/ipc/contract.ts'
 import { RegistryProblems } from '../../features/caseload/RegistryProblems.tsx'
-import { OfflineBanner } from '../../features/sync/OfflineBanner.tsx'
-import { MemoryNotice, MissingNotice } from '../../features/sync/SyncNotices.tsx'
+import { MemoryNotice, MissingNotice, OfflineBanner } from '../../features/sync/SyncNotes.tsx'
 import type { Refreshing } from '../store/app-state.ts'
 import type { AppActions } from '../store/app-store.ts'
 import type { ShowDialog } from './dialog.ts'

@@ -1,11 +1,10 @@
 import type { CaseloadRow } from '#shared/domain/entities/caseload-row.ts'
 import type { OpenRegistry, PatientDetail } from '#shared/ipc/contract.ts'
-import { CommandPalette } from '../../features/command/CommandPalette.tsx'
-import { ShortcutSheet } from '../../features/command/ShortcutSheet.tsx'
+import { CommandPalette, ShortcutSheet } from '../../features/command/CommandPalette.tsx'
 import { type TypedForm, TypedFormContext } from '../../lib/typed-form.ts'
 import { CaseloadDialogs } from './CaseloadDialogs.tsx'
+import type { useCommands } from './commands.ts'
 import { StatusChord } from './StatusChord.tsx'
-import type { useCommands } from './use-commands.ts'
 import type { useDialogs } from './use-dialogs.ts'
 
 interface CaseloadOverlayProps {

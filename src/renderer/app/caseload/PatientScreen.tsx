@@ -2,23 +2,45 @@ import { type ReactNode, useMemo } from 'react'
 import type { CaseloadRow } from '#shared/domain/entities/caseload-row.ts'
 import type { OpenRegistry, PatientDetail } from '#shared/ipc/contract.ts'
 import type { CaseloadStore } from '../../features/caseload/caseload-store.ts'
-import { PeekProblems } from '../../features/caseload/peek/PeekProblems.tsx'
-import { PeekReasons } from '../../features/caseload/peek/PeekReasons.tsx'
+import { PeekProblems, PeekReasons } from '../../features/caseload/peek/PeekProblems.tsx'
 import type { CaseloadView } from '../../features/caseload/use-caseload-view.ts'
-import { PatientPage } from '../../features/patient/PatientPage.tsx'
-import { PatientStatus } from '../../features/patient/PatientStatus.tsx'
+import { PatientPage, PatientStatus } from '../../features/patient/PatientPage.tsx'
 import { PrintPage } from '../../features/patient/PrintPage.tsx'
-import { SyncStatus } from '../../features/sync/SyncStatus.tsx'
+import { SyncStatus } from '../../features/sync/SyncNotes.tsx'
+import { focusRegion } from '../../lib/focus.ts'
 import { useNowWith } from '../../lib/use-now.ts'
 import { useMemberNames } from '../../lib/use-people.ts'
-import { AppFrame } from '../../ui/AppFrame.tsx'
-import type { MenuChoice } from '../../ui/Menu.tsx'
-import { logContactBlock } from '../../ui/patient/log-contact-block.ts'
-import type { PatientActions } from '../../ui/patient/patient-actions.ts'
+import { useShortcuts } from '../../lib/use-shortcuts.ts'
+import { AppFrame, type MenuChoice } from '../../ui/index.ts'
+import { logContactBlock, type PatientActions } from '../../ui/patient/patient-actions.ts'
 import { usePatientDetail } from '../../ui/patient/use-patient-detail.ts'
 import type { ShowDialog } from './dialog.ts'
 import { useCopyAndPrint } from './use-copy-and-print.ts'
-import { usePatientKeys } from './use-patient-keys.ts'
+
+interface PatientKeysOptions {
+  readonly onBack: () => void
+  readonly onMove: (step: 1 | -1) => void
+  readonly onLogContact: () => void
+  readonly onFlags: () => void
+  readonly onQuick: () => void
+  readonly onPrint: () => void
+}
+
+/** The keyboard of a patient's page. */
+function usePatientKeys(options: PatientKeysOptions): void {
+  useShortcuts({
+    'Alt+ArrowLeft': options.onBack,
+    Escape: options.onBack,
+    j: () => options.onMove(1),
+    k: () => options.onMove(-1),
+    l: options.onLogContact,
+    f: options.onFlags,
+    q: options.onQuick,
+    'Mod+p': options.onPrint,
+    F6: () => focusRegion(1),
+    'Shift+F6': () => focusRegion(-1),
+  })
+}
 
 interface PatientScreenProps {
   readonly open: OpenRegistry

@@ -1,13 +1,37 @@
+import { useState } from 'react'
 import type { Membership } from '#shared/domain/entities/registry.ts'
 import { may } from '#shared/domain/permissions.ts'
 import { SHORTCUT_OF_VIEW, VIEW_ICONS, viewOf } from '../../features/caseload/built-in-views.ts'
 import type { CaseloadStore } from '../../features/caseload/caseload-store.ts'
 import type { CaseloadView } from '../../features/caseload/use-caseload-view.ts'
 import type { Command } from '../../features/command/command-search.ts'
-import type { IconName } from '../../ui/Icon.tsx'
-import { logContactBlock } from '../../ui/patient/log-contact-block.ts'
+import { usePreferences } from '../../lib/contexts.ts'
+import { useShortcuts } from '../../lib/use-shortcuts.ts'
+import type { IconName } from '../../ui/index.ts'
+import { logContactBlock } from '../../ui/patient/patient-actions.ts'
 import type { AppActions } from '../store/app-store.ts'
 import type { ShowDialog } from './dialog.ts'
+
+/** Opens the command palette and the sheet of shortcuts over an open registry, and lists the commands. */
+export function useCommands(options: CommandsOptions) {
+  const [overlay, setOverlay] = useState<'palette' | 'shortcuts' | null>(null)
+  const { general, changeGeneral } = usePreferences()
+  const openPalette = () => setOverlay('palette')
+  const showShortcuts = () => setOverlay('shortcuts')
+  const toggleSidebar = () => changeGeneral({ sidebarOpen: !general.sidebarOpen })
+  useShortcuts({
+    'Mod+k': openPalette,
+    '?': showShortcuts,
+    n: () => options.show({ kind: 'enrol' }),
+    'Mod+\\': toggleSidebar,
+  })
+  return {
+    overlay,
+    commands: commandsOf(options, { toggleSidebar, showShortcuts }),
+    openPalette,
+    close: () => setOverlay(null),
+  }
+}
 
 export interface CommandsOptions {
   readonly store: CaseloadStore

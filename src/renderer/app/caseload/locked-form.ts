@@ -1,7 +1,7 @@
 import { treatmentLogSchema } from '#shared/domain/entities/treatment-log.ts'
 import { patientStatusSchema } from '#shared/domain/entities/vocabulary.ts'
 import { z } from '#shared/zod.ts'
-import { parsedJson } from '../../lib/parsed-json.ts'
+import { parsedJson } from '../../lib/typed-form.ts'
 
 const mrn = z.string()
 

@@ -1,8 +1,25 @@
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { useCallback, useContext, useEffect, useMemo, useRef, useState } from 'react'
+import { choiceOf, createCaseloadStore } from '../../features/caseload/caseload-store.ts'
+import { PreferencesContext } from '../../lib/contexts.ts'
 import { client } from '../../lib/ipc-client.ts'
 import type { TypedForm } from '../../lib/typed-form.ts'
 import type { CaseloadDialog, ShowDialog } from './dialog.ts'
 import { type Locked, readLocked } from './locked-form.ts'
+
+/** Starts with the choices that the person left in this registry, and keeps each change of them. */
+export function useKeptCaseload() {
+  const { general, registry, changeGeneral, changeRegistry } = useContext(PreferencesContext)
+  const [store] = useState(() => createCaseloadStore(registry, general))
+  useEffect(
+    () =>
+      store.subscribe((state, before) => {
+        if (state.peekOpen !== before.peekOpen) changeGeneral({ peekOpen: state.peekOpen })
+        changeRegistry(choiceOf(state))
+      }),
+    [store, changeGeneral, changeRegistry],
+  )
+  return store
+}
 
 /**
  * Gives main the form of the open dialog as the screen locks, and opens it again with what was typed. Main keeps it encrypted, so that

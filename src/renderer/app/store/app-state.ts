@@ -8,7 +8,7 @@ import type { EntryRef, PatientEntryRef } from '../../features/outbox/outbox-ite
 import type { ConnectionsStore } from '../../features/sign-in/connections-store.ts'
 import type { FlowStore } from '../../features/sign-in/flow-store.ts'
 import type { Attempts } from '../../lib/attempts.ts'
-import type { SignInStanding } from '../../lib/sign-in-need.ts'
+import type { SignInStanding } from '../../lib/contexts.ts'
 import type { PreferencesStore } from './preferences-store.ts'
 import type { Screen } from './screen.ts'
 

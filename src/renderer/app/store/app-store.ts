@@ -7,14 +7,17 @@ import { createFlowStore } from '../../features/sign-in/flow-store.ts'
 import { createAttempts } from '../../lib/attempts.ts'
 import { now as clock } from '../../lib/use-now.ts'
 import { type AppContext, type AppState, INITIAL_STATE, isLocked } from './app-state.ts'
-import { type CaseloadActions, caseloadActions, followCaseload } from './caseload-slice.ts'
-import { onLock } from './lock-slice.ts'
-import { type PersonActions, personActions } from './person-slice.ts'
+import {
+  type CaseloadActions,
+  caseloadActions,
+  followCaseload,
+  type RefreshActions,
+  refreshActions,
+} from './caseload-slice.ts'
+import { onLock, type SettingsActions, settingsActions } from './lock-slice.ts'
 import { createPreferencesStore } from './preferences-store.ts'
-import { type RefreshActions, refreshActions } from './refresh-slice.ts'
 import { type RegistriesActions, registriesActions } from './registries-slice.ts'
-import { type SessionActions, sessionActions } from './session-slice.ts'
-import { type SettingsActions, settingsActions } from './settings-slice.ts'
+import { type PersonActions, personActions, type SessionActions, sessionActions } from './session-slice.ts'
 import { onSignInStanding, type SignInActions, signedIn, signInActions } from './sign-in-slice.ts'
 import { readSync, type SyncActions, syncActions, takeSync } from './sync-slice.ts'
 

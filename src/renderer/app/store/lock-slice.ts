@@ -2,8 +2,29 @@ import type { LockState } from '#shared/lock.ts'
 import { type AppContext, IDLE_SLICE, type Place } from './app-state.ts'
 import { openRegistry, showRegistries } from './registries-slice.ts'
 import type { Screen } from './screen.ts'
-import { closeSettings } from './settings-slice.ts'
 import { readSync } from './sync-slice.ts'
+
+export interface SettingsActions {
+  /** Shows Settings over what is open. */
+  showSettings(): Promise<void>
+  closeSettings(): void
+}
+
+async function showSettings({ connections, setState }: AppContext): Promise<void> {
+  connections.actions.closePanel()
+  setState({ settings: 'open' })
+  await connections.actions.load()
+}
+
+function closeSettings({ connections, setState }: AppContext): void {
+  connections.actions.closePanel()
+  setState({ settings: 'closed' })
+}
+
+export const settingsActions = (app: AppContext): SettingsActions => ({
+  showSettings: () => showSettings(app),
+  closeSettings: () => closeSettings(app),
+})
 
 function placeOf(screen: Screen): Place {
   if (screen.kind === 'caseload') {

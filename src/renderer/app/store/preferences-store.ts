@@ -3,8 +3,26 @@ import type { Contract } from '#shared/ipc/contract.ts'
 import type { Client } from '#shared/ipc/define.ts'
 import { DEFAULT_GENERAL, type GeneralPreferences, type RegistryPreferences } from '#shared/preferences.ts'
 import { createAttempts } from '../../lib/attempts.ts'
-import { NO_CHOICE } from '../../lib/preferences-context.ts'
-import { latestOnly } from './latest-only.ts'
+import { NO_CHOICE } from '../../lib/contexts.ts'
+
+/** Sends values one at a time. Of the values that arrive while one is being sent, only the latest is sent next. */
+function latestOnly<T>(send: (value: T) => Promise<unknown>): (value: T) => void {
+  let next: { readonly value: T } | null = null
+  let busy = false
+  async function run(): Promise<void> {
+    busy = true
+    while (next) {
+      const { value } = next
+      next = null
+      await send(value)
+    }
+    busy = false
+  }
+  return (value) => {
+    next = { value }
+    if (!busy) void run()
+  }
+}
 
 export interface PreferencesState {
   readonly general: GeneralPreferences

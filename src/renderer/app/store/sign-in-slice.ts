@@ -1,6 +1,6 @@
 import type { Session } from '#shared/ipc/contract.ts'
+import type { SignInStanding } from '../../lib/contexts.ts'
 import { isSamePerson } from '../../lib/person.ts'
-import type { SignInStanding } from '../../lib/sign-in-need.ts'
 import { type AppContext, isLocked } from './app-state.ts'
 import { forgetPlace } from './lock-slice.ts'
 import { retryReading } from './registries-slice.ts'

@@ -1,7 +1,7 @@
 import type { SyncState } from '#shared/outbox.ts'
 import type { EntryRef, PatientEntryRef } from '../../features/outbox/outbox-items.ts'
 import { type AppContext, IDLE_SLICE, isLocked } from './app-state.ts'
-import type { RefreshActions } from './refresh-slice.ts'
+import type { RefreshActions } from './caseload-slice.ts'
 import { ensureOpen } from './registries-slice.ts'
 
 export interface SyncActions {

@@ -1,16 +1,103 @@
-import { useState } from 'react'
-import { plural } from '../../lib/format.ts'
-import { usePreferences } from '../../lib/preferences-context.ts'
-import { CaseloadSidePanel } from './CaseloadSidePanel.tsx'
-import { CaseloadTable } from './CaseloadTable.tsx'
+import { useContext, useMemo, useState } from 'react'
+import { may } from '#shared/domain/permissions.ts'
+import { SyncContext, usePreferences } from '../../lib/contexts.ts'
+import { monthName, plural } from '../../lib/format.ts'
 import { CaseloadTop } from './CaseloadTop.tsx'
-import type { CaseloadProps } from './caseload-props.ts'
 import { namedView } from './caseload-store.ts'
+import { checkedRows, extended, toggled } from './checked-patients.ts'
+import { EmptyView } from './EmptyView.tsx'
 import { ViewDialogs, type ViewQuestion } from './filters/ViewDialogs.tsx'
-import { useCaseloadControls } from './use-caseload-controls.ts'
-import { viewLabel } from './use-caseload-view.ts'
+import { CaseloadGrid } from './grid/CaseloadGrid.tsx'
+import { rowMarks } from './grid/row-mark.ts'
+import { PeekPanel } from './peek/PeekPanel.tsx'
+import { SelectionPanel } from './SelectionPanel.tsx'
+import { type CaseloadPartProps, type CaseloadProps, useCaseloadControls } from './use-caseload-controls.ts'
+import { isFiltered, viewLabel } from './use-caseload-view.ts'
 import { ViewsSidebar } from './ViewsSidebar.tsx'
 import './caseload.css'
+
+/** The rows of the view, or why there are none. */
+function CaseloadTable({ open, month, store, view, controls, onEnrol }: CaseloadPartProps) {
+  const { state, shown } = view
+  const { actions } = store
+  const sync = useContext(SyncContext)
+  const marks = useMemo(() => rowMarks(sync, open.registry.id), [sync, open.registry.id])
+  if (shown.length === 0)
+    return (
+      <EmptyView
+        view={view.base}
+        thresholds={open.registry.settings.urgency}
+        filter={state.filters.text}
+        filtered={isFiltered(state.filters)}
+        total={open.rows.length}
+        onClearFilter={actions.clearFilters}
+        onShowAll={() => actions.showView('all')}
+        onEnrol={may(open.membership, 'enrol') ? onEnrol : null}
+      />
+    )
+  return (
+    <CaseloadGrid
+      key={state.view}
+      controls={controls.grid}
+      rows={shown}
+      month={monthName(month)}
+      sorting={state.sorting}
+      selected={state.selected}
+      context={controls.context}
+      marks={marks}
+      filter={state.filters.text}
+      columns={state.columns}
+      onArrange={actions.arrange}
+      onSort={actions.sortBy}
+      checked={state.checked}
+      onSelect={actions.select}
+      onToggle={(mrn) => actions.check(toggled(state.checked, mrn))}
+      onExtend={(from, to) => actions.check(extended(state.checked, shown, from, to))}
+      onTogglePeek={() => actions.setPeek(!state.peekOpen)}
+      onEnter={controls.doing.openSelected}
+    />
+  )
+}
+
+/** Beside the table: the patients who are selected together, else the selected one at a glance. */
+function CaseloadSidePanel(props: CaseloadPartProps) {
+  const { open, month, store, view, controls } = props
+  const { state, shown, selected } = view
+  const { actions } = store
+  const together = useMemo(() => checkedRows(shown, state.checked), [shown, state.checked])
+  if (together.length > 0) {
+    const mrns = together.map(({ mrn }) => mrn)
+    return (
+      <SelectionPanel
+        open={open}
+        rows={together}
+        month={month}
+        onFlag={() => props.onFlagMany(mrns)}
+        onExport={() => props.onExport(mrns)}
+        onClear={() => {
+          actions.check(new Set())
+          controls.grid.current?.focus()
+        }}
+      />
+    )
+  }
+  if (!state.peekOpen) return null
+  return (
+    <PeekPanel
+      panelRef={controls.peek}
+      registryId={open.registry.id}
+      row={selected}
+      saved={props.saved}
+      context={controls.context}
+      membership={open.membership}
+      actions={props.peekActions}
+      blocked={controls.blocked}
+      onLogContact={controls.doing.logContact}
+      onOpen={controls.doing.openSelected}
+      onClose={controls.doing.closePeek}
+    />
+  )
+}
 
 /** The caseload of a registry: views, table, peek panel, and the keyboard over all of them. */
 export function Caseload(props: CaseloadProps) {

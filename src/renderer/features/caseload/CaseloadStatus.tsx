@@ -2,9 +2,9 @@ import { type ReactNode, useContext } from 'react'
 import { caseloadTotals } from '#shared/domain/caseload/views.ts'
 import type { CaseloadRow } from '#shared/domain/entities/caseload-row.ts'
 import type { OpenRegistry } from '#shared/ipc/contract.ts'
+import { SyncContext } from '../../lib/contexts.ts'
 import { count, monthName } from '../../lib/format.ts'
-import { SyncContext } from '../../lib/sync-context.ts'
-import { Icon } from '../../ui/Icon.tsx'
+import { Icon } from '../../ui/index.ts'
 import { type SavedContact, savedText } from './saved-text.ts'
 
 interface CaseloadStatusProps {

@@ -1,10 +1,9 @@
 import { Dialog, DialogTrigger, Popover } from 'react-aria-components'
 import type { UrgencyThresholds } from '#shared/domain/entities/urgency-thresholds.ts'
 import { type ColumnChoice, DEFAULT_COLUMNS } from '#shared/preferences.ts'
-import { Button } from '../../ui/Button.tsx'
-import { Icon } from '../../ui/Icon.tsx'
-import { Switch } from '../../ui/Switch.tsx'
+import { Button, Icon, Switch } from '../../ui/index.ts'
 import {
+  type ColumnId,
   isChosen,
   isFrozen,
   moved,
@@ -14,7 +13,6 @@ import {
   withShown,
   withWidth,
 } from './grid/arranged-columns.ts'
-import type { ColumnId } from './grid/column-ids.ts'
 import { GRID_COLUMNS } from './grid/columns.tsx'
 import { offersColumn } from './offered-to-role.ts'
 import './columns-button.css'

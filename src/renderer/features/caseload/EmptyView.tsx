@@ -1,6 +1,6 @@
 import type { ViewId } from '#shared/domain/caseload/views.ts'
 import type { UrgencyThresholds } from '#shared/domain/entities/urgency-thresholds.ts'
-import { Button } from '../../ui/Button.tsx'
+import { Button } from '../../ui/index.ts'
 import { viewOf } from './built-in-views.ts'
 
 interface EmptyViewProps {

@@ -1,7 +1,6 @@
 import { may } from '#shared/domain/permissions.ts'
 import type { OpenRegistry } from '#shared/ipc/contract.ts'
-import { Banner } from '../../ui/Banner.tsx'
-import { Button } from '../../ui/Button.tsx'
+import { Banner, Button } from '../../ui/index.ts'
 
 /** How an admin mends what can't be read of a registry, by the attribute that it is about. */
 const WAYS: readonly (readonly [attribute: RegExp, way: string])[] = [

@@ -3,8 +3,7 @@ import type { CaseloadRow } from '#shared/domain/entities/caseload-row.ts'
 import type { SavedView } from '#shared/preferences.ts'
 import { count } from '../../lib/format.ts'
 import { ariaKeys, keyText } from '../../lib/key-text.ts'
-import { Button } from '../../ui/Button.tsx'
-import { Icon, type IconName } from '../../ui/Icon.tsx'
+import { Button, Icon, type IconName } from '../../ui/index.ts'
 import { SHORTCUT_OF_VIEW, VIEW_ICONS, viewOf } from './built-in-views.ts'
 
 interface SidebarProps {

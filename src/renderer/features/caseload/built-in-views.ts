@@ -1,5 +1,5 @@
 import { VIEWS, type View, type ViewId } from '#shared/domain/caseload/views.ts'
-import type { IconName } from '../../ui/Icon.tsx'
+import type { IconName } from '../../ui/index.ts'
 
 export const VIEW_ICONS: Readonly<Record<ViewId, IconName>> = {
   mine: 'person',

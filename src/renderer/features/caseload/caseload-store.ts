@@ -3,8 +3,14 @@ import { type CaseloadFilters, NO_FILTERS } from '#shared/domain/caseload/filter
 import { VIEW_IDS, type ViewId } from '#shared/domain/caseload/views.ts'
 import type { ColumnChoice, PatientTab, Place, RegistryPreferences, SavedView } from '#shared/preferences.ts'
 import { newId } from '../../lib/new-id.ts'
-import { isChosen } from './grid/arranged-columns.ts'
-import { type ColumnId, DEFAULT_SORTING, nextSorting, type Sorting, sortingOf } from './grid/column-ids.ts'
+import {
+  type ColumnId,
+  DEFAULT_SORTING,
+  isChosen,
+  nextSorting,
+  type Sorting,
+  sortingOf,
+} from './grid/arranged-columns.ts'
 
 /** What a person chose to see of an open registry. Patients are named by MRN: the choice survives sorting and new data. */
 export interface CaseloadState {

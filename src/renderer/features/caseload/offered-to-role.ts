@@ -1,6 +1,6 @@
 import type { ViewId } from '#shared/domain/caseload/views.ts'
 import type { FilterPart } from './filters/filter-text.ts'
-import type { ColumnId, SortId } from './grid/column-ids.ts'
+import type { ColumnId, SortId } from './grid/arranged-columns.ts'
 
 /** What a Finance role is offered: main sends it minutes, codes, payer and MRN only (CLINICAL §5), so other columns would be empty. */
 const WITHOUT_NAMES: {

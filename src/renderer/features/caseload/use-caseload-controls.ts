@@ -1,11 +1,112 @@
-import { useRef } from 'react'
-import { logContactBlock } from '../../ui/patient/log-contact-block.ts'
-import type { CaseloadProps } from './caseload-props.ts'
+import { type ReactNode, type RefObject, useEffect, useRef } from 'react'
+import { flushSync } from 'react-dom'
+import type { OpenRegistry, PatientDetail } from '#shared/ipc/contract.ts'
+import {
+  focusAfterDrawing,
+  focusRegion,
+  focusWhenFree,
+  isFocusFree,
+  onceKeyboardIsBack,
+  useMounted,
+} from '../../lib/focus.ts'
+import { useShortcuts } from '../../lib/use-shortcuts.ts'
+import { logContactBlock, type PatientActions } from '../../ui/patient/patient-actions.ts'
+import { SHORTCUT_OF_VIEW } from './built-in-views.ts'
+import type { CaseloadState, CaseloadStore } from './caseload-store.ts'
+import { toggled } from './checked-patients.ts'
 import { useCellContext } from './grid/cell-context.ts'
-import type { GridControls } from './grid/grid-controls.ts'
-import { useCaseloadKeys } from './use-caseload-keys.ts'
-import { useSelectedActions } from './use-selected-actions.ts'
-import { useTableFocus } from './use-table-focus.ts'
+import type { GridControls } from './grid/grid-elements.ts'
+import { type SelectedActions, useSelectedActions } from './SelectionPanel.tsx'
+import type { CaseloadView } from './use-caseload-view.ts'
+
+export interface CaseloadProps {
+  readonly open: OpenRegistry
+  readonly month: string
+  readonly store: CaseloadStore
+  readonly view: CaseloadView
+  /** The patient as it was after the last saved entry, so that the peek panel needs no second reading. */
+  readonly saved: PatientDetail | null
+  /** True while a dialog lies over the caseload. */
+  readonly dialogOpen: boolean
+  readonly onLogContact: (mrn: string) => void
+  readonly onQuick: (mrn: string) => void
+  readonly onEnrol: () => void
+  readonly onFlagMany: (mrns: readonly string[]) => void
+  readonly onExport: (mrns: readonly string[]) => void
+  readonly peekActions: PatientActions
+  /** What is to be said of the data, over the view. */
+  readonly notices?: ReactNode
+}
+
+interface TableFocusOptions {
+  readonly actions: CaseloadStore['actions']
+  readonly revealed: CaseloadState['revealed']
+  readonly grid: RefObject<GridControls | null>
+  readonly dialogOpen: boolean
+}
+
+/** Moves the focus into the table when nothing else has the focus. */
+function useTableFocus({ actions, revealed, grid, dialogOpen }: TableFocusOptions): void {
+  // On opening, the focus starts on the most urgent row; otherwise the first key would be lost.
+  useMounted(() => {
+    if (!dialogOpen && isFocusFree()) grid.current?.focus()
+  })
+  // After a dialog closes, the focus returns to the table if nothing else took the focus.
+  useEffect(() => {
+    if (!dialogOpen) focusWhenFree(() => grid.current?.focus())
+  }, [dialogOpen, grid])
+  // The search first returns the focus to the row that had it. The found row is selected after that; otherwise the focus would leave it again.
+  useEffect(() => {
+    if (!revealed) return
+    return onceKeyboardIsBack(() => {
+      flushSync(() => actions.select(revealed.mrn))
+      grid.current?.focus()
+    })
+  }, [revealed, actions, grid])
+}
+
+interface CaseloadKeysOptions {
+  readonly store: CaseloadStore
+  readonly view: CaseloadView
+  readonly grid: RefObject<GridControls | null>
+  readonly filter: RefObject<HTMLInputElement | null>
+  readonly doing: SelectedActions
+}
+
+/** The keyboard of the caseload beyond the grid itself. */
+function useCaseloadKeys({ store, view, grid, filter, doing }: CaseloadKeysOptions): void {
+  const { actions } = store
+  const { peekOpen } = view.state
+  const offered = [...SHORTCUT_OF_VIEW].filter(([id]) => view.views.some((one) => one.id === id))
+  const viewKeys = offered.map(([id, key]) => {
+    const show = () => {
+      actions.showView(id)
+      focusAfterDrawing(() => grid.current?.focus())
+    }
+    return [`Mod+${key}`, show] as const
+  })
+  const { checked } = view.state
+  const leave = () => {
+    if (checked.size > 0) actions.check(new Set())
+    else leaveOne()
+  }
+  const leaveOne = () => (peekOpen && view.selected ? doing.closePeek() : actions.select(null))
+  const nextRegion = () => focusRegion(1)
+  const previousRegion = () => focusRegion(-1)
+  useShortcuts({
+    ...Object.fromEntries(viewKeys),
+    '/': () => filter.current?.focus(),
+    j: () => grid.current?.move('ArrowDown'),
+    k: () => grid.current?.move('ArrowUp'),
+    l: doing.logContact,
+    x: () => view.selected && actions.check(toggled(checked, view.selected.mrn)),
+    f: doing.flags,
+    q: doing.quick,
+    Escape: leave,
+    F6: nextRegion,
+    'Shift+F6': previousRegion,
+  })
+}
 
 /** What the parts of the caseload share: the elements that take the focus, the actions on the selected patient, and the keys. */
 export function useCaseloadControls(props: CaseloadProps) {

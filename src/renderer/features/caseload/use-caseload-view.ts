@@ -9,7 +9,7 @@ import { may } from '#shared/domain/permissions.ts'
 import type { SavedView } from '#shared/preferences.ts'
 import { viewOf } from './built-in-views.ts'
 import { type CaseloadState, type CaseloadStore, isBuiltIn } from './caseload-store.ts'
-import type { Sorting } from './grid/column-ids.ts'
+import type { Sorting } from './grid/arranged-columns.ts'
 import { sortedRows } from './grid/sort-values.ts'
 import { offersView } from './offered-to-role.ts'
 

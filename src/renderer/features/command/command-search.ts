@@ -2,7 +2,7 @@ import { byName } from '#shared/domain/caseload/by-name.ts'
 import { matchesText } from '#shared/domain/caseload/views.ts'
 import type { CaseloadRow } from '#shared/domain/entities/caseload-row.ts'
 import { foldText, holdsWords } from '#shared/domain/fold.ts'
-import type { IconName } from '../../ui/Icon.tsx'
+import type { IconName } from '../../ui/index.ts'
 
 /** Something that can be done from the palette. */
 export interface Command {

@@ -7,17 +7,57 @@ import { isPatientOperation, type PatientOperation } from '#shared/domain/operat
 import type { ClinicContext } from '#shared/domain/rules/context.ts'
 import type { IpcError } from '#shared/ipc/result.ts'
 import type { OutboxEntry } from '#shared/outbox.ts'
-import { onSaveKey } from '../../lib/save-key.ts'
-import { Banner } from '../../ui/Banner.tsx'
-import { Dialog } from '../../ui/Dialog.tsx'
+import { onSaveKey, SAVE_KEYS } from '../../lib/shortcut-keys.ts'
+import { Banner, Button, Dialog, Spinner } from '../../ui/index.ts'
 import type { ClinicClock } from '../../ui/patient/clinic-clock.ts'
-import { ConflictFooter } from './ConflictFooter.tsx'
-import { ConflictHead } from './ConflictHead.tsx'
-import { ConflictLine } from './ConflictLine.tsx'
-import { resultOf } from './conflict-result.ts'
+import { ConflictHead, ConflictLine } from './ConflictTable.tsx'
+import { type Result, resultOf } from './conflict-result.ts'
 import { allOf, type ConflictRow, conflictRows, openLabels } from './conflict-rows.ts'
 import { authorText, myAuthor, type NameOf, storyText, subjectText, theirAuthor, titleText } from './conflict-text.ts'
 import './conflict.css'
+
+interface ConflictFooterProps {
+  /** Null while something is not chosen. */
+  readonly result: Result | null
+  /** Why it can't be kept yet. */
+  readonly blocked: string | null
+  readonly saving: boolean
+  readonly onLater: () => void
+  readonly onKeep: () => void
+}
+
+/** Says what is kept and how the month changes, with the buttons to keep it or to decide later. */
+export function ConflictFooter({ result, blocked, saving, onLater, onKeep }: ConflictFooterProps) {
+  const month = result?.month
+  return (
+    <footer className="cf-footer">
+      <p className="grow f13 num selectable" role="status">
+        {blocked && <span className="t2">{blocked}</span>}
+        {!blocked && result && (
+          <>
+            <b className="semi">Result:</b> {result.words}.
+            {month && (
+              <>
+                {' '}
+                {month.name} {month.verb} <b className="semi">{month.minutes}</b>, {month.codes}.
+              </>
+            )}
+          </>
+        )}
+      </p>
+      {saving && <Spinner label="Saving" />}
+      <Button onPress={onLater}>Decide later</Button>
+      <Button
+        variant="primary"
+        shortcut={SAVE_KEYS}
+        onPress={onKeep}
+        disabledReason={saving ? 'This is being saved.' : blocked}
+      >
+        Keep this result
+      </Button>
+    </footer>
+  )
+}
 
 export interface ConflictDialogProps {
   /** An entry in conflict. */

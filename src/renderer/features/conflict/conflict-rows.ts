@@ -22,10 +22,10 @@ import { ENTRY_FIELDS } from '#shared/domain/operations/entry-fields.ts'
 import { type PatientOperation, patientKind } from '#shared/domain/operations/operation.ts'
 import type { Sides } from '#shared/domain/operations/operation-kind.ts'
 import { capital } from '#shared/domain/operations/operation-text.ts'
-import { datesIn } from '../../lib/dates-in.ts'
+import { datesIn } from '../../lib/format.ts'
 import type { ClinicClock } from '../../ui/patient/clinic-clock.ts'
 import { amountText } from '../../ui/patient/contact-text.ts'
-import { NONE, valueText } from './value-text.ts'
+import { NONE, valueText } from './conflict-text.ts'
 
 /** A line of the comparison: the value of each side, and which side is kept. */
 export interface ConflictRow {

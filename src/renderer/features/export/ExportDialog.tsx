@@ -5,10 +5,7 @@ import type { OpenRegistry } from '#shared/ipc/contract.ts'
 import type { IpcError } from '#shared/ipc/result.ts'
 import { plural } from '../../lib/format.ts'
 import { client } from '../../lib/ipc-client.ts'
-import { Problem } from '../../ui/Banner.tsx'
-import { Button } from '../../ui/Button.tsx'
-import { Dialog } from '../../ui/Dialog.tsx'
-import { Switch } from '../../ui/Switch.tsx'
+import { Button, Dialog, Problem, Switch } from '../../ui/index.ts'
 
 interface ExportDialogProps {
   readonly open: OpenRegistry

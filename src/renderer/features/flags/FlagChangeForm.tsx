@@ -2,14 +2,11 @@ import { useContext, useState } from 'react'
 import { NOTE_LIMIT } from '#shared/domain/entities/treatment-entry.ts'
 import type { FlagType } from '#shared/domain/entities/vocabulary.ts'
 import { z } from '#shared/zod.ts'
+import { SyncContext } from '../../lib/contexts.ts'
 import { focusFirstError } from '../../lib/focus.ts'
-import { SyncContext } from '../../lib/sync-context.ts'
 import { useTyped, useTypedBefore } from '../../lib/typed-form.ts'
-import { Button } from '../../ui/Button.tsx'
-import { FlagChip } from '../../ui/FlagChip.tsx'
+import { Button, FlagChip, ReasonField, TextField } from '../../ui/index.ts'
 import type { FlagGroup } from '../../ui/patient/flag-groups.ts'
-import { ReasonField } from '../../ui/ReasonField.tsx'
-import { TextField } from '../../ui/TextField.tsx'
 
 /** What is being done: a flag raised, or one cleared. */
 export type FlagTask =

@@ -1,17 +1,68 @@
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { NOTE_LIMIT } from '#shared/domain/entities/treatment-entry.ts'
 import { FLAG_TYPES, type FlagType } from '#shared/domain/entities/vocabulary.ts'
 import { may } from '#shared/domain/permissions.ts'
 import type { OpenRegistry, PatientDetail } from '#shared/ipc/contract.ts'
 import { listName, plural } from '../../lib/format.ts'
-import { Banner } from '../../ui/Banner.tsx'
-import { Button } from '../../ui/Button.tsx'
-import { Dialog } from '../../ui/Dialog.tsx'
-import { SegmentedRadio } from '../../ui/SegmentedRadio.tsx'
-import { SignInBar } from '../../ui/SignInBar.tsx'
-import { TextField } from '../../ui/TextField.tsx'
-import { type FlagOutcome, useFlagMany } from './use-flag-many.ts'
+import { client } from '../../lib/ipc-client.ts'
+import { Banner, Button, Dialog, SegmentedRadio, SignInBar, TextField } from '../../ui/index.ts'
 import './flags-dialog.css'
+
+/** What became of one patient. `had`: a flag of this type was open already, and stays as it is. */
+type FlagOutcome = { readonly kind: 'raised' | 'kept' | 'had' } | { readonly kind: 'failed'; readonly message: string }
+
+interface FlagManyState {
+  readonly busy: boolean
+  readonly outcomes: ReadonlyMap<string, FlagOutcome>
+}
+
+interface Given {
+  readonly registryId: string
+  readonly type: FlagType
+  readonly note: string
+  readonly onRaised: (detail: PatientDetail) => void
+}
+
+/**
+ * Raises a flag for patients one after the other. Each has an operation of its own, made once: trying again what failed raises nothing
+ * twice.
+ */
+function useFlagMany() {
+  const [state, setState] = useState<FlagManyState>({ busy: false, outcomes: new Map() })
+  const begun = useRef(new Map<string, string>())
+
+  async function one(mrn: string, { registryId, type, note, onRaised }: Given): Promise<FlagOutcome> {
+    const beginning = await client.call('patients.beginChange', { registryId, mrn })
+    if (!beginning.ok) return { kind: 'failed', message: beginning.error.message }
+    const { operationId: fresh, detail } = beginning.value
+    const isOpen = detail.patient.flags.some((flag) => flag.type.known === type && flag.state === 'open')
+    if (isOpen && !begun.current.has(mrn)) return { kind: 'had' }
+    const operationId = begun.current.get(mrn) ?? fresh
+    begun.current.set(mrn, operationId)
+    const change = { kind: 'raise-flag' as const, flag: { type, note } }
+    const answer = await client.call('patients.change', { registryId, mrn, operationId, change })
+    if (!answer.ok) return { kind: 'failed', message: answer.error.message }
+    onRaised(answer.value.detail)
+    return { kind: answer.value.outcome === 'kept' ? 'kept' : 'raised' }
+  }
+
+  /** Those that were not done yet. @returns how many failed */
+  async function raise(mrns: readonly string[], given: Given): Promise<number> {
+    const outcomes = new Map(state.outcomes)
+    let failed = 0
+    for (const mrn of mrns) {
+      const before = outcomes.get(mrn)
+      if (before && before.kind !== 'failed') continue
+      setState({ busy: true, outcomes: new Map(outcomes) })
+      const outcome = await one(mrn, given)
+      if (outcome.kind === 'failed') failed++
+      outcomes.set(mrn, outcome)
+    }
+    setState({ busy: false, outcomes })
+    return failed
+  }
+  return { state, raise }
+}
 
 interface FlagManyDialogProps {
   readonly open: OpenRegistry

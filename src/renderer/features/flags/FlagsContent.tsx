@@ -1,17 +1,65 @@
 import { useState } from 'react'
+import type { Patient } from '#shared/domain/entities/patient.ts'
 import type { Membership } from '#shared/domain/entities/registry.ts'
 import { FLAG_TYPES } from '#shared/domain/entities/vocabulary.ts'
 import { flagsSeen } from '#shared/domain/operations/patient-flags.ts'
 import type { TreatmentDraft } from '#shared/ipc/contract.ts'
 import { useTypedBefore } from '../../lib/typed-form.ts'
 import { type OnChanged, useChange } from '../../lib/use-change.ts'
-import { Button } from '../../ui/Button.tsx'
-import { ChangeFailed } from '../../ui/ChangeFailed.tsx'
-import { clearBlock, flagGroups, raiseBlock } from '../../ui/patient/flag-groups.ts'
-import type { Reader } from '../../ui/patient/flag-text.ts'
+import { Button, ChangeFailed, FlagChip } from '../../ui/index.ts'
+import { clearBlock, type FlagGroup, flagGroups, flagHistory, raiseBlock } from '../../ui/patient/flag-groups.ts'
+import { clearedText, confirmText, type Reader, raisedText } from '../../ui/patient/flag-text.ts'
 import { FlagChangeForm, type FlagTask, type FlagTyped, flagTypedSchema } from './FlagChangeForm.tsx'
-import { FlagHistory } from './FlagHistory.tsx'
-import { OpenFlagItem } from './OpenFlagItem.tsx'
+
+/** Flags that are over, the last first; nothing when there are none. */
+function FlagHistory({ patient, reader }: { patient: Patient; reader: Reader }) {
+  const history = flagHistory(patient)
+  if (history.length === 0) return null
+  return (
+    <section>
+      <h3 className="lab">Flag history</h3>
+      <ul className="flags-list" aria-label="Flag history">
+        {history.map((flag) => (
+          <li key={`${flag.index} ${flag.id}`} className="flags-row f13 t2 selectable">
+            <FlagChip type={flag.type} state="resolved" size="short" />
+            <p>{clearedText(flag, reader)}</p>
+            <p>{raisedText(flag, reader)}</p>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+interface OpenFlagProps {
+  readonly group: FlagGroup
+  readonly reader: Reader
+  readonly blocked: string | null
+  readonly onClear: () => void
+}
+
+/** A flag that is not over, with who raised it and why, and the way to clear it. */
+function OpenFlagItem({ group, reader, blocked, onClear }: OpenFlagProps) {
+  const { type, state, flags } = group
+  const [first] = flags
+  return (
+    <li className="flags-row">
+      <div className="row gap2">
+        <FlagChip type={type} state={state} />
+        <span className="grow" />
+        <Button size="sm" disabledReason={blocked} onPress={onClear} aria-label={`Clear ${type.stored}`}>
+          {state === 'confirm' ? 'Confirm and clear' : 'Clear'}
+        </Button>
+      </div>
+      {state === 'confirm' && first && <p className="f13 t2">{confirmText(first)}</p>}
+      {flags.map((flag) => (
+        <p key={`${flag.source} ${flag.index} ${flag.id}`} className="f13 t2 selectable">
+          {raisedText(flag, reader)}
+        </p>
+      ))}
+    </li>
+  )
+}
 
 interface FlagsContentProps {
   readonly begun: TreatmentDraft

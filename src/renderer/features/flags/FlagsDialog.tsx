@@ -1,11 +1,8 @@
 import type { OpenRegistry } from '#shared/ipc/contract.ts'
 import { listName } from '../../lib/format.ts'
-import { useBegunChange } from '../../lib/use-begun-change.ts'
-import type { OnChanged } from '../../lib/use-change.ts'
+import { type OnChanged, useBegunChange } from '../../lib/use-change.ts'
 import { useMemberNames } from '../../lib/use-people.ts'
-import { Dialog } from '../../ui/Dialog.tsx'
-import { NotReady } from '../../ui/NotReady.tsx'
-import { SignInBar } from '../../ui/SignInBar.tsx'
+import { Dialog, NotReady, SignInBar } from '../../ui/index.ts'
 import { FlagsContent } from './FlagsContent.tsx'
 import './flags-dialog.css'
 
@@ -37,14 +34,14 @@ export function FlagsDialog({ open, mrn, onClose, onChanged }: FlagsDialogProps)
       </p>
       {begun.kind === 'ready' ? (
         <FlagsContent
-          begun={begun.begun}
+          begun={begun.value}
           membership={membership}
           reader={reader}
           onClose={onClose}
           onChanged={onChanged}
         />
       ) : (
-        <NotReady message={begun.kind === 'failed' ? begun.message : null} onClose={onClose} onRetry={again} />
+        <NotReady message={begun.kind === 'failed' ? begun.error.message : null} onClose={onClose} onRetry={again} />
       )}
     </Dialog>
   )

@@ -1,10 +1,35 @@
-import { type SyntheticEvent, useEffect, useRef, useState } from 'react'
+import { type Ref, type SyntheticEvent, useEffect, useRef, useState } from 'react'
 import { PIN_DIGITS } from '#shared/lock.ts'
 import { useNow } from '../../lib/use-now.ts'
-import { Button } from '../../ui/Button.tsx'
+import { Button, TextField } from '../../ui/index.ts'
 import { LinkButton } from './LinkButton.tsx'
 import { triesText, waitText } from './lock-text.ts'
-import { PinField } from './PinField.tsx'
+
+interface PinFieldProps {
+  readonly label: string
+  readonly value: string
+  readonly error: string | null
+  readonly inputRef?: Ref<HTMLInputElement>
+  readonly onChange: (digits: string) => void
+}
+
+/** A field for digits that nobody else shall read. */
+export function PinField({ label, value, error, inputRef, onChange }: PinFieldProps) {
+  return (
+    <TextField
+      label={label}
+      type="password"
+      inputMode="numeric"
+      maxLength={PIN_DIGITS.most}
+      className="field grow"
+      inputClass="lock-digits"
+      {...(inputRef ? { inputRef } : {})}
+      value={value}
+      onChange={(typed) => onChange(typed.replace(/\D/g, ''))}
+      error={error}
+    />
+  )
+}
 
 interface PinFormProps {
   readonly triesLeft: number

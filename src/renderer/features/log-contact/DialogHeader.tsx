@@ -1,8 +1,7 @@
 import type { PatientDetail } from '#shared/ipc/contract.ts'
 import { listName } from '../../lib/format.ts'
-import { Button } from '../../ui/Button.tsx'
-import { Icon } from '../../ui/Icon.tsx'
-import { birthWords } from '../../ui/patient/birth-date.ts'
+import { Button, Icon } from '../../ui/index.ts'
+import { birthText } from '../../ui/patient/birth-date.ts'
 
 interface DialogHeaderProps {
   readonly title: string
@@ -19,7 +18,7 @@ export function DialogHeader({ title, detail, onClose }: DialogHeaderProps) {
       {patient && (
         <span className="f13 t2">
           <b className="semi lc-name">{listName(patient) || 'No name'}</b> · MRN {patient.mrn}
-          {patient.dateOfBirth && ` · ${birthWords(patient.dateOfBirth, detail.asOf)}`}
+          {patient.dateOfBirth && ` · ${birthText(patient.dateOfBirth, detail.asOf)}`}
         </span>
       )}
       <Button variant="ghost" size="icon" aria-label="Close" title="Close (Esc)" onPress={onClose}>

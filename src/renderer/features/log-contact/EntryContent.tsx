@@ -1,20 +1,87 @@
-import { type Ref, useImperativeHandle, useRef } from 'react'
-import type { TreatmentDraft } from '#shared/ipc/contract.ts'
+import { type Ref, type RefObject, useEffect, useImperativeHandle, useRef } from 'react'
+import type { PatientDetail, TreatmentDraft } from '#shared/ipc/contract.ts'
+import { longDateTime, plural } from '../../lib/format.ts'
+import { now } from '../../lib/use-now.ts'
+import { Button, TextField } from '../../ui/index.ts'
 import { DialogHeader } from './DialogHeader.tsx'
 import { EntryFooter } from './EntryFooter.tsx'
 import { EntryForm } from './EntryForm.tsx'
 import { EntryNotices } from './EntryNotices.tsx'
 import type { Clinic } from './entry-base.ts'
-import { EntryFormContext } from './entry-form-context.ts'
+import { EntryFormContext, messageFor, useEntryForm } from './entry-form-context.ts'
 import { entryFromDraft } from './entry-from-draft.ts'
 import { focusField } from './form-focus.ts'
-import { LeavingQuestions } from './LeavingQuestions.tsx'
-import { QuickForm } from './QuickForm.tsx'
-import { StoredEarlier } from './StoredEarlier.tsx'
+import { LeavingQuestions, useLeaveEntry } from './LeavingQuestions.tsx'
+import { OverlapWarning } from './OverlapWarning.tsx'
+import { whenText } from './quick-text.ts'
 import { useEntryTimer } from './use-entry-timer.ts'
-import { useLeaveEntry } from './use-leave-entry.ts'
 import { useOpenEntry } from './use-open-entry.ts'
 import type { OnSaved, SaveOutcome } from './use-save-entry.ts'
+import { MinutesFields } from './WhenFields.tsx'
+
+interface StoredEarlierProps {
+  readonly detail: PatientDetail
+  readonly begun: TreatmentDraft
+  readonly clinic: Clinic
+  readonly onClose: () => void
+}
+
+/** Shown when an earlier attempt reached the registry with other values. Says what is stored, so that nobody takes the new values for saved. */
+function StoredEarlier({ detail, begun, clinic, onClose }: StoredEarlierProps) {
+  const log = detail.patient.treatmentLogs.find(({ id }) => id === begun.logId)
+  const when = log?.date ? longDateTime(log.date, clinic.timeZone) : 'no date'
+  return (
+    <div className="lc-state" role="alert">
+      <h3>Saved once, with your earlier values</h3>
+      <p className="t2 f13">
+        An earlier attempt had already reached the registry. Stored: {log?.contactType.stored ?? 'the entry'}, {when},{' '}
+        {plural(log?.minutes ?? 0, 'minute')}. What you changed after that attempt is not in it. This version can’t
+        amend an entry: note the change, and don’t log it a second time.
+      </p>
+      <Button variant="primary" autoFocus onPress={onClose}>
+        Close
+      </Button>
+    </div>
+  )
+}
+
+interface QuickFormProps {
+  readonly formRef: RefObject<HTMLDivElement | null>
+  /** To the whole form, with what was typed. */
+  readonly onWhole: () => void
+}
+
+/** Minutes and one line: a call attempt, a word with the pharmacy. The keyboard starts in Minutes. */
+function QuickForm({ formRef, onWhole }: QuickFormProps) {
+  const form = useEntryForm()
+  const { draft, dispatch, base } = form
+  const minutes = useRef<HTMLInputElement>(null)
+  useEffect(() => {
+    minutes.current?.focus()
+  }, [])
+  return (
+    <div className="lc-quick-body" ref={formRef}>
+      <p className="f12 t2">
+        Work without contact with the patient, {whenText(draft, base)}. Its minutes count; it is no session.
+      </p>
+      <MinutesFields minutesRef={minutes} onEnter={() => focusField(formRef.current, 'notes')} />
+      <OverlapWarning />
+      <div data-field="notes">
+        <TextField
+          label="Note for the team"
+          value={draft.notes}
+          onChange={(value) => dispatch({ do: 'text', field: 'notes', value })}
+          error={messageFor(form, 'notes')}
+        />
+      </div>
+      <div>
+        <Button size="sm" variant="ghost" onPress={onWhole}>
+          All fields
+        </Button>
+      </div>
+    </div>
+  )
+}
 
 export const LOG = 'Log contact'
 export const QUICK = 'Quick entry'
@@ -67,7 +134,7 @@ export function EntryContent(props: EntryContentProps) {
   const trySave = (next: boolean) => {
     if (busy || leaving.asking || saving.kind === 'stored-earlier') return
     goesOn.current = next
-    const base = { clinic, begun, now: Date.now() }
+    const base = { clinic, begun, now: now() }
     const [wrong] = entry.check(base)
     if (wrong) requestAnimationFrame(() => focusField(body.current, wrong.field))
     else void entry.save(entryFromDraft(form.draft, base), base, form.draft.clears)

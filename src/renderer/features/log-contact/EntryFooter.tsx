@@ -1,13 +1,53 @@
-import { useContext } from 'react'
+import { useContext, useMemo } from 'react'
+import { clinicMonth } from '#shared/domain/time.ts'
+import { SyncContext } from '../../lib/contexts.ts'
+import { monthName } from '../../lib/format.ts'
 import { ariaKeys, keyText } from '../../lib/key-text.ts'
-import { SAVE_KEYS, SAVE_NEXT_KEYS } from '../../lib/save-key.ts'
-import { SyncContext } from '../../lib/sync-context.ts'
-import { Button } from '../../ui/Button.tsx'
-import { Icon } from '../../ui/Icon.tsx'
-import { Spinner } from '../../ui/Spinner.tsx'
+import { SAVE_KEYS, SAVE_NEXT_KEYS } from '../../lib/shortcut-keys.ts'
+import { Button, Icon, Meter, Spinner } from '../../ui/index.ts'
 import type { DraftProblem } from './draft-problems.ts'
-import { MonthAfterSaving } from './MonthAfterSaving.tsx'
+import { useEntryForm } from './entry-form-context.ts'
+import { changeText, codesOf, minutesText, monthAfterSaving, newEpisodeText } from './month-after.ts'
 import { type SaveText, saveText } from './save-text.ts'
+
+/** `March`, with the year when it is another one than now: `December 2025`. */
+function monthLabel(month: string, thisMonth: string): string {
+  const year = month.slice(0, 4)
+  return year === thisMonth.slice(0, 4) ? monthName(month) : `${monthName(month)} ${year}`
+}
+
+/** What saving does to the month of the entered date: minutes, meter, code, and why minutes don't count. */
+function MonthAfterSaving() {
+  const { draft, base } = useEntryForm()
+  const live = useMemo(() => monthAfterSaving(draft, base), [draft, base])
+  const { after, uncounted } = live
+  const codes = codesOf(after)
+  const begins = useMemo(() => newEpisodeText(draft, base), [draft, base])
+  return (
+    <div className="lc-live">
+      <span className="lab">{monthLabel(after.month, clinicMonth(base.now, base.clinic.timeZone))} after saving</span>
+      <span className="row gap2">
+        <b className="semi num">{minutesText(live)}</b>
+        <Meter minutes={after.minutes} steps={after.steps} />
+        <span className="f13">
+          {codes ? <b className="semi">{codes}</b> : <b className="semi">No code yet</b>}
+          <span className="t2">
+            {codes && uncounted === null ? ', ' : '. '}
+            {changeText(live)}
+          </span>
+        </span>
+      </span>
+      {begins && (
+        <span className="f12 lc-uncounted" role="status">
+          {begins}
+        </span>
+      )}
+      {uncounted && (draft.noShow || draft.minutes !== '') && (
+        <span className="f12 lc-uncounted">This entry’s minutes don’t count. {uncounted}</span>
+      )}
+    </div>
+  )
+}
 
 interface EntryFooterProps {
   readonly saving: boolean

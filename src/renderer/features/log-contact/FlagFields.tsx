@@ -1,13 +1,102 @@
 import { useRef, useState } from 'react'
+import type { CaseloadRow } from '#shared/domain/entities/caseload-row.ts'
 import { FLAG_TYPES, type FlagType } from '#shared/domain/entities/vocabulary.ts'
 import { may } from '#shared/domain/permissions.ts'
-import { Button } from '../../ui/Button.tsx'
-import { Icon } from '../../ui/Icon.tsx'
-import { useEntryForm } from './entry-form-context.ts'
+import { shortDate } from '../../lib/format.ts'
+import { newId } from '../../lib/new-id.ts'
+import { Button, FlagChip, Icon, TextField } from '../../ui/index.ts'
+import { REASON_LIMIT } from './draft-problems.ts'
+import { messageFor, useEntryForm } from './entry-form-context.ts'
 import { proposedSafety } from './entry-from-draft.ts'
-import { ClearedFlag, OpenFlag } from './OpenFlag.tsx'
-import { RaisedFlag } from './RaisedFlag.tsx'
 import { SafetyProposal } from './SafetyProposal.tsx'
+
+interface RaisedFlagProps {
+  readonly flag: { readonly type: FlagType; readonly note: string }
+  /** True for the flag that was just added: its note takes the focus. */
+  readonly autoFocus: boolean
+  readonly onRemoved: () => void
+}
+
+const FLAG_NOTE_LIMIT = 500
+
+/** A flag that this entry raises by hand, with an optional note. */
+function RaisedFlag({ flag, autoFocus, onRemoved }: RaisedFlagProps) {
+  const { dispatch } = useEntryForm()
+  const { type, note } = flag
+  const remove = () => {
+    dispatch({ do: 'remove-flag', type })
+    requestAnimationFrame(onRemoved)
+  }
+  return (
+    <div className="lc-flag">
+      <FlagChip type={{ stored: type, known: type }} />
+      <div className="grow">
+        <TextField
+          label={`Note for ${type}`}
+          labelStyle="hidden"
+          placeholder="Why, in a few words (optional)"
+          inputClass="lc-small"
+          maxLength={FLAG_NOTE_LIMIT}
+          autoFocus={autoFocus}
+          value={note}
+          onChange={(value) => dispatch({ do: 'flag-note', type, note: value })}
+        />
+      </div>
+      <Button variant="ghost" size="icon" aria-label={`Don’t raise ${type}`} title="Remove" onPress={remove}>
+        <Icon name="close" />
+      </Button>
+    </div>
+  )
+}
+
+type RowFlag = CaseloadRow['flags'][number]
+
+/** A flag that is open and stays so, unless it is cleared with this entry. */
+function OpenFlag({ flag, mayClear }: { flag: RowFlag; mayClear: boolean }) {
+  const { base, dispatch } = useEntryForm()
+  const { type, state, raisedAt } = flag
+  return (
+    <div className="lc-flag">
+      <FlagChip type={type} state={state} />
+      <span className="f12 t2 grow">
+        {raisedAt === null ? 'Raised, date not known' : `Raised ${shortDate(raisedAt, base.clinic.timeZone, base.now)}`}
+        {state === 'confirm' && ', cleared by another program: to be confirmed'}
+      </span>
+      {mayClear && (
+        <Button size="sm" onPress={() => dispatch({ do: 'clear-flag', type: type.stored, operationId: newId() })}>
+          Clear <span className="sr">{type.stored}</span>
+        </Button>
+      )}
+    </div>
+  )
+}
+
+/** A flag that is cleared when the entry is saved. The reason stands in the audit trail. */
+function ClearedFlag({ type, reason }: { type: RowFlag['type']; reason: string }) {
+  const form = useEntryForm()
+  const { dispatch } = form
+  return (
+    <div className="lc-declined" data-field={`clear:${type.stored}`}>
+      <div className="row gap2">
+        <FlagChip type={type} state="resolved" />
+        <span className="f12 grow">
+          <b className="semi">Will be cleared on save.</b>
+        </span>
+        <Button size="sm" onPress={() => dispatch({ do: 'keep-flag', type: type.stored })}>
+          Keep it
+        </Button>
+      </div>
+      <TextField
+        label="Why is it over? (required, kept in the audit trail)"
+        autoFocus
+        maxLength={REASON_LIMIT}
+        value={reason}
+        onChange={(typed) => dispatch({ do: 'clear-reason', type: type.stored, reason: typed })}
+        error={messageFor(form, `clear:${type.stored}`)}
+      />
+    </div>
+  )
+}
 
 /** The patient's flags as they will be after this contact: open ones, the proposed Safety Risk, those raised by hand. */
 export function FlagFields() {

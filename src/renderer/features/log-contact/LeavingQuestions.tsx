@@ -1,9 +1,112 @@
-import { useContext } from 'react'
-import { SyncContext } from '../../lib/sync-context.ts'
-import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx'
-import { CloseConfirm } from './CloseConfirm.tsx'
-import type { Leaving } from './use-leave-entry.ts'
-import type { Saving } from './use-save-entry.ts'
+import { useContext, useState } from 'react'
+import { SyncContext } from '../../lib/contexts.ts'
+import { Button, ConfirmDialog, Dialog } from '../../ui/index.ts'
+import type { OpenEntry } from './use-open-entry.ts'
+import type { OnSaved, Saving } from './use-save-entry.ts'
+
+interface WaysOut {
+  readonly onStartOver: () => void
+  readonly onClose: () => void
+  readonly onSaved: OnSaved
+  /** Whether the form is kept while it is typed. */
+  readonly keeps: boolean
+}
+
+/** The ways out of an open entry. None of them loses what was typed unless the person says so. */
+export function useLeaveEntry(entry: OpenEntry, { onStartOver, onClose, onSaved, keeps }: WaysOut) {
+  const { saving, keeper, edited, begunToType } = entry
+  const [asking, setAsking] = useState<'close' | 'start-over' | null>(null)
+  const stay = () => setAsking(null)
+  const discardAndStartOver = async () => {
+    stay()
+    if (await keeper.letGo()) onStartOver()
+  }
+  return {
+    asking,
+    stay,
+    close() {
+      if (saving.kind === 'stored-earlier') onSaved(saving.detail, 'already-written')
+      else if (saving.kind !== 'idle' || edited) setAsking('close')
+      else onClose()
+    },
+    /** Closes once main has the form. Where it can't be kept, the dialog stays and says why. */
+    async keepForLater() {
+      if (saving.kind === 'saving' || (await keeper.flush())) onClose()
+      else stay()
+    },
+    /** To another entry. What was typed here waits; where it can't, the person is asked as at closing. */
+    async leaveFor(go: () => void) {
+      if (saving.kind !== 'idle' || (edited && !keeps)) return setAsking('close')
+      if (await keeper.flush()) go()
+    },
+    discard() {
+      void keeper.letGo()
+      onClose()
+    },
+    startOver() {
+      if (begunToType) setAsking('start-over')
+      else void discardAndStartOver()
+    },
+    discardAndStartOver,
+  }
+}
+type Leaving = ReturnType<typeof useLeaveEntry>
+
+interface CloseConfirmProps {
+  /** `saving`: an attempt is under way; `tried`: one failed, and may have reached the registry all the same. */
+  readonly attempt: 'none' | 'tried' | 'saving'
+  /** Whether this computer keeps entries on its disk. */
+  readonly onDisk: boolean
+  /** Whether the entry has a timer, which is kept and discarded with it. */
+  readonly timed: boolean
+  readonly onStay: () => void
+  readonly onKeepForLater: () => void
+  readonly onDiscard: () => void
+}
+
+const KEPT = {
+  disk: 'It is not saved yet. Kept for later, it waits on this computer, encrypted, until you go on with it.',
+  memory: 'It is not saved yet. Kept for later, it waits until you quit Caseload.',
+} as const
+const TIMED = ' Its timer goes on as it is. If you discard the entry, the timer ends with it.'
+const TRIED =
+  ' If the last attempt reached the registry after all, the entry is in the treatment log: look there before you discard it and enter it again.'
+
+/** Asks before an entry that was typed is closed: nothing of it is lost unless the person says so. */
+function CloseConfirm({ attempt, onDisk, timed, onStay, onKeepForLater, onDiscard }: CloseConfirmProps) {
+  if (attempt === 'saving') return <CloseWhileSaving onStay={onStay} onClose={onKeepForLater} />
+  return (
+    <Dialog label="Keep this entry for later?" role="alertdialog" className="confirm-dialog" onClose={onStay}>
+      <h2>Keep this entry for later?</h2>
+      <div className="f13 t2">
+        {onDisk ? KEPT.disk : KEPT.memory}
+        {timed && TIMED}
+        {attempt === 'tried' && TRIED}
+      </div>
+      <div className="row gap2 confirm-actions">
+        <Button onPress={onDiscard}>Discard</Button>
+        <span className="grow" />
+        <Button onPress={onStay}>Keep editing</Button>
+        <Button variant="primary" autoFocus onPress={onKeepForLater}>
+          Keep for later
+        </Button>
+      </div>
+    </Dialog>
+  )
+}
+
+function CloseWhileSaving({ onStay, onClose }: { onStay: () => void; onClose: () => void }) {
+  return (
+    <ConfirmDialog
+      title="Close while saving?"
+      words="The entry is on its way. If you close now, look at the treatment log before you enter it again."
+      keep="Keep waiting"
+      confirm="Close"
+      onKeep={onStay}
+      onConfirm={onClose}
+    />
+  )
+}
 
 interface LeavingQuestionsProps {
   readonly leaving: Leaving

@@ -1,13 +1,12 @@
 import type { Questionnaire } from '#shared/domain/entities/registry.ts'
 import { shortDate } from '../../lib/format.ts'
-import { Button } from '../../ui/Button.tsx'
+import { Button } from '../../ui/index.ts'
 import { contextOf } from './entry-base.ts'
 import { useEntryForm } from './entry-form-context.ts'
 import { startOf } from './entry-from-draft.ts'
 import { hasItems, type QuestionnaireDraft } from './log-draft.ts'
-import { previousScore } from './previous-score.ts'
 import { keyHint } from './response-keys.ts'
-import { type ScoreState, scoreState } from './score-state.ts'
+import { previousScore, type ScoreState, scoreState } from './score-state.ts'
 
 interface HeaderProps {
   readonly questionnaire: Questionnaire

@@ -1,6 +1,4 @@
-import { Button } from '../../ui/Button.tsx'
-import { FlagChip } from '../../ui/FlagChip.tsx'
-import { TextField } from '../../ui/TextField.tsx'
+import { Button, FlagChip, TextField } from '../../ui/index.ts'
 import { REASON_LIMIT } from './draft-problems.ts'
 import { messageFor, useEntryForm } from './entry-form-context.ts'
 import { type ProposedSafety, refusalOf } from './entry-from-draft.ts'

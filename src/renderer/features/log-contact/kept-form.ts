@@ -1,7 +1,7 @@
 import type { Registry } from '#shared/domain/entities/registry.ts'
 import { contactTypeSchema, flagTypeSchema, visitTypeSchema } from '#shared/domain/entities/vocabulary.ts'
 import { z } from '#shared/zod.ts'
-import { parsedJson } from '../../lib/parsed-json.ts'
+import { parsedJson } from '../../lib/typed-form.ts'
 import { emptyQuestionnaire, isEdited, type LogDraft, type QuestionnaireDraft } from './log-draft.ts'
 
 const questionnaireSchema = z.object({

@@ -1,8 +1,8 @@
 import { useState } from 'react'
 import type { TreatmentDraft } from '#shared/ipc/contract.ts'
 import type { IpcError } from '#shared/ipc/result.ts'
+import { useTimer } from '../../lib/contexts.ts'
 import { client } from '../../lib/ipc-client.ts'
-import { useTimer } from '../../lib/timer-context.ts'
 
 /**
  * The timer of the open entry, and the timer of another entry that keeps it from starting. Null for an entry without a timer: one whose

@@ -1,10 +1,99 @@
-import { useState } from 'react'
+import { useEffect, useMemo, useReducer, useState } from 'react'
+import type { IpcError } from '#shared/ipc/result.ts'
+import { DRAFT_LIMIT } from '#shared/storage.ts'
+import { client } from '../../lib/ipc-client.ts'
 import { useTyped } from '../../lib/typed-form.ts'
+import { now as clockNow, useNow } from '../../lib/use-now.ts'
+import { noteDraftsChanged, onWindowLeave } from '../../lib/window-events.ts'
+import { createDraftKeeper, type DraftKeeper, type KeeperPorts } from './draft-keeper.ts'
+import { draftProblems } from './draft-problems.ts'
 import type { EntryBase } from './entry-base.ts'
+import type { EntryForm } from './entry-form-context.ts'
 import { formText, type TypedEntry } from './kept-form.ts'
-import { useDraft } from './use-draft.ts'
-import { useKeepDraft } from './use-keep-draft.ts'
+import { type DraftAction, isEdited, reduceDraft } from './log-draft.ts'
+import { openingDraft } from './opening-draft.ts'
 import { type OnSaved, useSaveEntry } from './use-save-entry.ts'
+
+const TOO_LONG: IpcError = {
+  code: 'too-large',
+  message: 'This entry is too long to be kept while it is typed. Shorten the note.',
+  id: null,
+}
+
+/** Sends the form of one entry to main, and tells the lists of drafts. */
+function sender({ begun }: Pick<EntryBase, 'begun'>): KeeperPorts['send'] {
+  const { operationId, logId, detail, kept } = begun
+  const { registryId, mrn } = detail.patient
+  let there = kept !== null
+  return async (form) => {
+    if (form !== null && form.length > DRAFT_LIMIT) return { ok: false, error: TOO_LONG }
+    const answer = await client.call('drafts.keep', { operationId, logId, registryId, mrn, form })
+    if (answer.ok && there !== (form !== null)) {
+      there = form !== null
+      noteDraftsChanged()
+    }
+    return answer
+  }
+}
+
+/**
+ * Keeps the form of a begun entry while it is typed: after a pause, and at once when the person leaves the window, when the lock is
+ * near or here, and when the dialog goes.
+ * @param form the form as it is now, null while there is nothing worth keeping
+ */
+function useKeepDraft(
+  begun: EntryBase['begun'],
+  form: string | null,
+): { keeper: DraftKeeper; trouble: IpcError | null } {
+  const [trouble, setTrouble] = useState<IpcError | null>(null)
+  const [keeper] = useState(() =>
+    createDraftKeeper({ send: sender({ begun }), onTrouble: setTrouble }, begun.kept?.form ?? null),
+  )
+  useEffect(() => keeper.change(form), [keeper, form])
+  useEffect(() => {
+    const flush = () => void keeper.flush()
+    const disposers = [
+      onWindowLeave(flush),
+      client.on('lock.changed', ({ state }) => {
+        if (state !== 'open') flush()
+      }),
+    ]
+    return () => {
+      for (const dispose of disposers) dispose()
+      flush()
+    }
+  }, [keeper])
+  return { keeper, trouble }
+}
+
+/** The draft of a begun entry and what stands against it. Problems are shown once a save was tried, and follow the draft from then on. */
+function useDraft({ clinic, begun }: Pick<EntryBase, 'clinic' | 'begun'>, locked: boolean, quick: boolean) {
+  const [opening] = useState(() => openingDraft({ clinic, begun }, quick))
+  const [draft, change] = useReducer(reduceDraft, opening.draft)
+  const [tried, setTried] = useState(false)
+  const now = useNow()
+  const base = useMemo(() => ({ clinic, begun, now }), [clinic, begun, now])
+  const problems = useMemo(() => (tried ? draftProblems(draft, base) : []), [tried, draft, base])
+  // While the entry is sent, the form is locked; otherwise the screen would show values that were not sent.
+  const dispatch = (action: DraftAction) => {
+    if (!locked) change(action)
+  }
+  /** Checks the draft as it is now, and shows what stands against it. */
+  const check = (at: EntryBase) => {
+    setTried(true)
+    return draftProblems(draft, at)
+  }
+  const form: EntryForm = { draft, dispatch, base, problems }
+  return {
+    form,
+    check,
+    opening,
+    /** Differs from how the dialog opened: closing it then asks. */
+    edited: isEdited(draft, opening.draft),
+    /** Differs from an untouched entry: it is kept. */
+    begunToType: isEdited(draft, opening.initial),
+  }
+}
 
 export interface EntryOptions {
   /** Begun as work without contact with the patient. */
@@ -32,7 +121,7 @@ export function useOpenEntry(
   const whole = hasContent || way.timed ? formText({ draft, initial: opening.initial, earlier }) : null
   const text = hasContent ? whole : (untouched ?? whole)
   const { keeper, trouble } = useKeepDraft(begun, way.keeps ? text : null)
-  useTyped(way.keeps || locked || text === null ? null : ({ form: text, savedAt: Date.now() } satisfies TypedEntry))
+  useTyped(way.keeps || locked || text === null ? null : ({ form: text, savedAt: clockNow() } satisfies TypedEntry))
   const { saving, save } = useSaveEntry(keeper, onSaved)
   return {
     form,

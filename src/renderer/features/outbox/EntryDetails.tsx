@@ -1,13 +1,70 @@
-import { useState } from 'react'
+import { Fragment, useState } from 'react'
+import type { Detail } from '#shared/domain/operations/operation-text.ts'
 import type { IpcError } from '#shared/ipc/result.ts'
-import type { OutboxEntry } from '#shared/outbox.ts'
-import { Problem } from '../../ui/Banner.tsx'
-import { Button } from '../../ui/Button.tsx'
+import type { OutboxEntry, Quarantined } from '#shared/outbox.ts'
+import { Button, Problem, Tag } from '../../ui/index.ts'
 import type { ClinicClock } from '../../ui/patient/clinic-clock.ts'
-import { Tag } from '../../ui/Tag.tsx'
-import { EntryValues } from './EntryValues.tsx'
-import { aboutText, entryTitle } from './entry-text.ts'
-import { stateLook, stateSentence } from './state-text.ts'
+import { aboutText, entryTitle, entryValues } from './outbox-items.ts'
+import { sinceText, stateLook, stateSentence, UNREADABLE, UNREADABLE_TEXT } from './state-text.ts'
+
+/** A row of this computer's file that can't be read: says what is known, and that the row is kept. */
+export function UnreadableDetails({ row }: { row: Quarantined }) {
+  return (
+    <section className="outbox-details" aria-label="Entry">
+      <h3>An entry that can’t be read</h3>
+      <div className="banner card bad">
+        <div>
+          <Tag tone={UNREADABLE.tone} icon={UNREADABLE.icon}>
+            {UNREADABLE.words}
+          </Tag>
+          <p className="outbox-sentence">{UNREADABLE_TEXT}</p>
+        </div>
+      </div>
+      <dl className="outbox-values f13 selectable">
+        <dt className="t2">Reason</dt>
+        <dd>{row.reason}</dd>
+        <dt className="t2">Place in the file</dt>
+        <dd className="num">{row.seq}</dd>
+      </dl>
+    </section>
+  )
+}
+
+function facts({ operation, attempts }: OutboxEntry, clock: ClinicClock): readonly Detail[] {
+  const { actor, savedAt, id, mrn } = operation
+  return [
+    ...(mrn === null ? [] : [{ label: 'MRN', value: mrn }]),
+    { label: 'Saved', value: sinceText(savedAt, clock) },
+    { label: 'By', value: `${actor.displayName}, ${actor.role}` },
+    { label: 'Tries', value: String(attempts) },
+    { label: 'Reference', value: id },
+  ]
+}
+
+/** Every value of an entry, then who made it and when. */
+function EntryValues({ entry, clock }: { entry: OutboxEntry; clock: ClinicClock }) {
+  return (
+    <>
+      <Values values={entryValues(entry.operation, clock)} />
+      <Values values={facts(entry, clock)} />
+    </>
+  )
+}
+
+function Values({ values }: { values: readonly Detail[] }) {
+  if (values.length === 0) return null
+  return (
+    <dl className="outbox-values f13 selectable">
+      {values.map(({ label, value, long }, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: two flags have the same label, and the order stays.
+        <Fragment key={`${label} ${index}`}>
+          <dt className="t2">{label}</dt>
+          <dd className={long ? 'outbox-long' : undefined}>{value}</dd>
+        </Fragment>
+      ))}
+    </dl>
+  )
+}
 
 export interface EntryDetailsProps {
   readonly entry: OutboxEntry

@@ -1,23 +1,103 @@
-import { useState } from 'react'
+import { useLayoutEffect, useRef, useState } from 'react'
 import type { IpcError } from '#shared/ipc/result.ts'
 import type { OutboxEntry } from '#shared/outbox.ts'
+import { focusAfterDrawing, focusFirstError } from '../../lib/focus.ts'
 import { entryCount } from '../../lib/format.ts'
+import { ConfirmDialog, Problem, SegmentedRadio, TextArea } from '../../ui/index.ts'
 import type { ClinicClock } from '../../ui/patient/clinic-clock.ts'
-import { SegmentedRadio } from '../../ui/SegmentedRadio.tsx'
-import { EntryDetails } from './EntryDetails.tsx'
-import { entryTitle } from './entry-text.ts'
+import { EntryDetails, UnreadableDetails } from './EntryDetails.tsx'
 import { NoEntries, OutboxList } from './OutboxList.tsx'
 import {
+  aboutText,
   type EntryRef,
+  entryTitle,
   FILTERS,
   type Filter,
+  KEPT_TEXT,
+  lossText,
   matching,
   type OutboxItem,
   type PatientEntryRef,
   shownItem,
 } from './outbox-items.ts'
-import { UnreadableDetails } from './UnreadableDetails.tsx'
-import { useFocusBack } from './use-focus-back.ts'
+
+interface DiscardEntryProps {
+  readonly entry: OutboxEntry
+  readonly clock: ClinicClock
+  readonly onKeep: () => void
+  /** Resolves to why it was not discarded. */
+  readonly onDiscard: (reason: string) => Promise<IpcError | null>
+}
+
+/** Asks before an entry is taken out of the outbox: what is lost, and for which reason. */
+export function DiscardEntry({ entry, clock, onKeep, onDiscard }: DiscardEntryProps) {
+  const [reason, setReason] = useState('')
+  const [missing, setMissing] = useState(false)
+  const [busy, setBusy] = useState(false)
+  const [error, setError] = useState<IpcError | null>(null)
+  const discard = async () => {
+    const given = reason.trim()
+    setMissing(given === '')
+    if (given === '') return focusFirstError(document.querySelector('.discard-reason'))
+    setBusy(true)
+    setError(await onDiscard(given))
+    setBusy(false)
+  }
+  const who = aboutText(entry.about, entry.operation.mrn)
+  return (
+    <ConfirmDialog
+      title="Discard this entry?"
+      words={
+        <>
+          <p>
+            <b className="semi">{who}.</b> {lossText(entry.operation, clock)} {KEPT_TEXT}
+          </p>
+          <div className="discard-reason">
+            <TextArea
+              label="Reason"
+              value={reason}
+              onChange={setReason}
+              maxLength={500}
+              isRequired
+              error={missing && reason.trim() === '' ? 'Give a reason.' : null}
+            />
+          </div>
+          <Problem reason={error?.message} />
+        </>
+      }
+      keep="Keep the entry"
+      confirm="Discard entry"
+      busy={busy}
+      onKeep={onKeep}
+      onConfirm={() => void discard()}
+    />
+  )
+}
+
+/**
+ * Puts the focus on the chosen line of the list when the focused control goes away, because its entry was sent or discarded.
+ *
+ * @param shown changes with the entry that is shown, and with its state
+ */
+function useFocusBack(shown: string) {
+  const body = useRef<HTMLDivElement>(null)
+  const pane = useRef<HTMLDivElement>(null)
+  const wasInPane = useRef(false)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what is shown is the reason, not a value that is read.
+  useLayoutEffect(() => {
+    if (!wasInPane.current) return
+    // Waits two frames. In them a dialog focuses its first control after it lost the focused one, and a closing question returns the focus.
+    const give = () => {
+      if (pane.current?.contains(document.activeElement)) return
+      body.current?.querySelector<HTMLElement>('[role="option"][aria-selected="true"]')?.focus()
+    }
+    focusAfterDrawing(() => focusAfterDrawing(give))
+  }, [shown])
+  const onFocus = (event: { readonly target: EventTarget }) => {
+    wasInPane.current = event.target instanceof Node && (pane.current?.contains(event.target) ?? false)
+  }
+  return { body, pane, onFocus }
+}
 
 export interface OutboxBodyProps {
   readonly items: readonly OutboxItem[]

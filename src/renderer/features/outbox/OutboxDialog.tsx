@@ -1,14 +1,30 @@
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
+import type { IpcError } from '#shared/ipc/result.ts'
 import type { OutboxEntry } from '#shared/outbox.ts'
+import { client } from '../../lib/ipc-client.ts'
 import { useNow } from '../../lib/use-now.ts'
-import { Button } from '../../ui/Button.tsx'
-import { Dialog } from '../../ui/Dialog.tsx'
+import { useReading } from '../../lib/use-reading.ts'
+import { Button, Dialog, Spinner } from '../../ui/index.ts'
 import type { ClinicClock } from '../../ui/patient/clinic-clock.ts'
-import { Spinner } from '../../ui/Spinner.tsx'
-import { DiscardEntry } from './DiscardEntry.tsx'
-import { OutboxBody, type OutboxBodyProps } from './OutboxBody.tsx'
-import { useOutbox } from './use-outbox.ts'
+import { DiscardEntry, OutboxBody, type OutboxBodyProps } from './OutboxBody.tsx'
+import { itemsOf } from './outbox-items.ts'
 import './outbox.css'
+
+/** Reads the outbox, and again after each change; the last reading stays meanwhile. Actions resolve to why they failed. */
+function useOutbox(revision: number) {
+  const { reading, again } = useReading(() => client.call('outbox.list', {}), `${revision}`, true)
+  async function retry(operationId: string): Promise<IpcError | null> {
+    const answer = await client.call('outbox.retry', { operationId })
+    again()
+    return answer.ok ? null : answer.error
+  }
+  async function discard(operationId: string, reason: string): Promise<IpcError | null> {
+    const answer = await client.call('outbox.discard', { operationId, reason })
+    again()
+    return answer.ok ? null : answer.error
+  }
+  return { reading, again, retry, discard }
+}
 
 interface OutboxDialogProps extends Pick<OutboxBodyProps, 'offline' | 'onFix' | 'onResolve'> {
   /** Counts up with every change of the outbox: the list is read again. */
@@ -22,6 +38,7 @@ interface OutboxDialogProps extends Pick<OutboxBodyProps, 'offline' | 'onFix' | 
 export function OutboxDialog({ revision, offline, zoneOf, onFix, onResolve, onClose }: OutboxDialogProps) {
   const now = useNow()
   const { reading, again, retry, discard } = useOutbox(revision)
+  const items = useMemo(() => (reading.kind === 'ready' ? itemsOf(reading.value) : null), [reading])
   const [discarding, setDiscarding] = useState<OutboxEntry | null>(null)
   const clockOf = (registryId: string): ClinicClock => ({ zone: zoneOf(registryId), now })
   return (
@@ -43,9 +60,9 @@ export function OutboxDialog({ revision, offline, zoneOf, onFix, onResolve, onCl
           <Button onPress={again}>Try again</Button>
         </div>
       )}
-      {reading.kind === 'ready' && (
+      {items && (
         <OutboxBody
-          items={reading.items}
+          items={items}
           offline={offline}
           clockOf={clockOf}
           onRetry={retry}

@@ -1,9 +1,7 @@
 import { ListBox, ListBoxItem } from 'react-aria-components'
-import { Icon } from '../../ui/Icon.tsx'
+import { Icon, Tag } from '../../ui/index.ts'
 import type { ClinicClock } from '../../ui/patient/clinic-clock.ts'
-import { Tag } from '../../ui/Tag.tsx'
-import { aboutText, entryTitle } from './entry-text.ts'
-import type { OutboxItem } from './outbox-items.ts'
+import { aboutText, entryTitle, type OutboxItem } from './outbox-items.ts'
 import { sinceText, stateLook, UNREADABLE } from './state-text.ts'
 
 interface OutboxListProps {

@@ -1,8 +1,7 @@
 import type { OutboxEntry } from '#shared/outbox.ts'
 import { ago, timeAndDay } from '../../lib/format.ts'
-import type { IconName } from '../../ui/Icon.tsx'
+import type { IconName, TagTone } from '../../ui/index.ts'
 import type { ClinicClock } from '../../ui/patient/clinic-clock.ts'
-import type { TagTone } from '../../ui/Tag.tsx'
 
 export interface StateLook {
   readonly words: string

@@ -1,8 +1,36 @@
-import type { ReactNode } from 'react'
-import { onSaveKey } from '../../lib/save-key.ts'
-import { Dialog } from '../../ui/Dialog.tsx'
-import { SignInBar } from '../../ui/SignInBar.tsx'
+import { type ReactNode, useContext } from 'react'
+import { SyncContext } from '../../lib/contexts.ts'
+import { onSaveKey } from '../../lib/shortcut-keys.ts'
+import { Button, Dialog, SignInBar } from '../../ui/index.ts'
 import './patient-change.css'
+
+interface SaveButtonsProps {
+  /** What the button does: `Enroll patient`. */
+  readonly words: string
+  readonly saving: boolean
+  readonly onCancel: () => void
+  readonly onSave: () => void
+}
+
+/** The ways out of a change, and where it will be. */
+export function SaveButtons({ words, saving, onCancel, onSave }: SaveButtonsProps) {
+  const { link, kept } = useContext(SyncContext)
+  const here = link.state !== 'online' && kept.on === 'disk'
+  return (
+    <div className="row gap2 confirm-actions">
+      {here && <span className="f12 t2 grow">It will be sent when the registry can be reached.</span>}
+      <Button onPress={onCancel}>Cancel</Button>
+      <Button
+        variant="primary"
+        shortcut="Ctrl Enter"
+        onPress={onSave}
+        disabledReason={saving ? 'This is being saved.' : null}
+      >
+        {here ? `${words} on this computer` : words}
+      </Button>
+    </div>
+  )
+}
 
 interface ChangeDialogProps {
   readonly title: string

@@ -8,15 +8,10 @@ import { z } from '#shared/zod.ts'
 import { focusFirstError } from '../../lib/focus.ts'
 import { listName } from '../../lib/format.ts'
 import { rebased, useTyped, useTypedBefore } from '../../lib/typed-form.ts'
-import { useBegunChange } from '../../lib/use-begun-change.ts'
-import { type OnChanged, useChange } from '../../lib/use-change.ts'
-import { ChangeFailed } from '../../ui/ChangeFailed.tsx'
-import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx'
-import { NotReady } from '../../ui/NotReady.tsx'
-import { ChangeDialog } from './ChangeDialog.tsx'
-import { PersonFields, payersOf } from './PersonFields.tsx'
-import { personChanges, personForm, personFormSchema, personOf } from './person-form.ts'
-import { SaveButtons } from './SaveButtons.tsx'
+import { type OnChanged, useBegunChange, useChange } from '../../lib/use-change.ts'
+import { ChangeFailed, ConfirmDialog, NotReady } from '../../ui/index.ts'
+import { ChangeDialog, SaveButtons } from './ChangeDialog.tsx'
+import { PersonFields, payersOf, personChanges, personForm, personFormSchema, personOf } from './PersonFields.tsx'
 
 interface DetailsDialogProps {
   readonly open: OpenRegistry
@@ -35,8 +30,8 @@ export function DetailsDialog(props: DetailsDialogProps) {
   const { open, mrn, onClose } = props
   const { begun, again } = useBegunChange(open.registry.id, mrn)
   const permitted = may(open.membership, 'edit-demographics')
-  if (permitted && begun.kind === 'ready') return <DetailsContent {...props} begun={begun.begun} />
-  const message = permitted ? (begun.kind === 'failed' ? begun.message : null) : NO_ROLE
+  if (permitted && begun.kind === 'ready') return <DetailsContent {...props} begun={begun.value} />
+  const message = permitted ? (begun.kind === 'failed' ? begun.error.message : null) : NO_ROLE
   return (
     <ChangeDialog title="Patient details" onClose={onClose} onSave={() => undefined}>
       <NotReady message={message} onClose={onClose} onRetry={again} />

@@ -1,10 +1,28 @@
-import type { LookAlike } from '#shared/domain/caseload/look-alikes.ts'
+import { useMemo, useState } from 'react'
+import { type LookAlike, lookAlikes, type Person } from '#shared/domain/caseload/look-alikes.ts'
 import type { CaseloadRow } from '#shared/domain/entities/caseload-row.ts'
 import { listName } from '../../lib/format.ts'
-import { Banner } from '../../ui/Banner.tsx'
-import { Button } from '../../ui/Button.tsx'
-import { birthWords } from '../../ui/patient/birth-date.ts'
-import type { useLookAlikes } from './use-look-alikes.ts'
+import { now } from '../../lib/use-now.ts'
+import { Banner, Button } from '../../ui/index.ts'
+import { birthText } from '../../ui/patient/birth-date.ts'
+
+/** The patients of the registry whom an enrolment may be about already, and what the person said of them. */
+export function useLookAlikes(rows: readonly CaseloadRow[], mrn: string, person: Person) {
+  const { firstName, lastName, dateOfBirth } = person
+  const found = useMemo(
+    () => lookAlikes(rows, mrn, { firstName, lastName, dateOfBirth }),
+    [rows, mrn, firstName, lastName, dateOfBirth],
+  )
+  const [toldApart, setToldApart] = useState<ReadonlySet<string>>(new Set())
+  return {
+    found,
+    /** MRNs of the patients of whom the person said that they are somebody else. */
+    toldApart,
+    /** Whether one is left of whom nothing was said. A twin is a remark only. */
+    undecided: found.some(({ row, by }) => by !== 'twin' && !toldApart.has(row.mrn)),
+    tellApart: (one: string) => setToldApart((before) => new Set([...before, one])),
+  }
+}
 
 interface LookAlikesProps {
   readonly alikes: ReturnType<typeof useLookAlikes>
@@ -17,7 +35,7 @@ const SHOWN = 3
 
 /** The existing record in a line: what tells one person from another. */
 function recordText({ mrn, dateOfBirth, status, provider }: CaseloadRow, now: number): string {
-  const born = dateOfBirth === '' ? 'no date of birth' : `born ${birthWords(dateOfBirth, now)}`
+  const born = dateOfBirth === '' ? 'no date of birth' : `born ${birthText(dateOfBirth, now)}`
   return [`MRN ${mrn}`, born, status.stored, provider].filter(Boolean).join(' · ')
 }
 
@@ -32,7 +50,6 @@ function questionOf({ row, by }: LookAlike<CaseloadRow>): string {
 /** Patients of the registry whom this may be already. The person decides; a twin is a remark. */
 export function LookAlikes({ alikes, onShow }: LookAlikesProps) {
   const { found, toldApart, tellApart } = alikes
-  const now = Date.now()
   return found.slice(0, SHOWN).map((one) => {
     const { row, by } = one
     const open = by !== 'twin' && !toldApart.has(row.mrn)
@@ -55,7 +72,7 @@ export function LookAlikes({ alikes, onShow }: LookAlikesProps) {
           </>
         }
       >
-        <b className="semi">{questionOf(one)}</b> {recordText(row, now)}
+        <b className="semi">{questionOf(one)}</b> {recordText(row, now())}
         {by !== 'twin' && !open && ' You said that this is another person.'}
       </Banner>
     )

@@ -1,6 +1,69 @@
-import { DayField } from '../../ui/DayField.tsx'
-import { TextField } from '../../ui/TextField.tsx'
-import { isDay, type PersonForm } from './person-form.ts'
+import {
+  DEMOGRAPHICS_FIELDS,
+  type Demographics,
+  type DemographicsValues,
+} from '#shared/domain/entities/demographics.ts'
+import { isRealDay } from '#shared/domain/reading/birth-date.ts'
+import { clinicDay, clinicTimeToMs } from '#shared/domain/time.ts'
+import { z } from '#shared/zod.ts'
+import { DayField, TextField } from '../../ui/index.ts'
+
+/** A person as it is typed. Days as `YYYY-MM-DD`, empty while incomplete; a birth date in another form stays as it is stored. */
+export const personFormSchema = z
+  .object({
+    firstName: z.string(),
+    lastName: z.string(),
+    dateOfBirth: z.string(),
+    phoneNumber: z.string(),
+    email: z.string(),
+    payer: z.string(),
+    consentDay: z.string(),
+  })
+  .readonly()
+export type PersonForm = z.infer<typeof personFormSchema>
+
+const NO_TEXTS = { firstName: '', lastName: '', dateOfBirth: '', phoneNumber: '', email: '', payer: '' }
+export const NO_PERSON: PersonForm = { ...NO_TEXTS, consentDay: '' }
+
+const TEXTS = ['firstName', 'lastName', 'dateOfBirth', 'phoneNumber', 'email', 'payer'] as const
+
+/** A stored person as the form shows it, in the clinic's zone. */
+export const personForm = (stored: Demographics, zone: string): PersonForm => ({
+  firstName: stored.firstName,
+  lastName: stored.lastName,
+  dateOfBirth: stored.dateOfBirth,
+  phoneNumber: stored.phoneNumber,
+  email: stored.email,
+  payer: stored.payer,
+  consentDay: stored.consentAt === null ? '' : clinicDay(stored.consentAt, zone),
+})
+
+/** The person that the form stands for. A consent counts from the beginning of its day. */
+export function personOf(form: PersonForm, zone: string): Demographics {
+  const texts = Object.fromEntries(TEXTS.map((field) => [field, form[field].trim()]))
+  const consentAt = form.consentDay === '' ? null : clinicTimeToMs(form.consentDay, '00:00', zone)
+  return { ...NO_TEXTS, ...texts, consentAt }
+}
+
+/** What was changed of a stored person, and what stood there: nothing that was left alone is written. */
+export function personChanges(
+  stored: Demographics,
+  form: PersonForm,
+  zone: string,
+): { changes: DemographicsValues; seen: DemographicsValues } {
+  const before = personForm(stored, zone)
+  const after = personOf(form, zone)
+  const changed = DEMOGRAPHICS_FIELDS.filter((field) =>
+    field === 'consentAt' ? before.consentDay !== form.consentDay : before[field].trim() !== form[field].trim(),
+  )
+  return {
+    changes: Object.fromEntries(changed.map((field) => [field, after[field]])),
+    seen: Object.fromEntries(changed.map((field) => [field, stored[field]])),
+  }
+}
+
+/** Days as they are stored: a form of another program is typed as text. */
+export const isDay = (stored: string): boolean => stored === '' || isRealDay(stored)
 
 interface PersonFieldsProps {
   readonly form: PersonForm

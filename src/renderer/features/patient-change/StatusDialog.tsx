@@ -6,16 +6,9 @@ import { type ClinicContext, contextAt } from '#shared/domain/rules/context.ts'
 import type { OpenRegistry, TreatmentDraft } from '#shared/ipc/contract.ts'
 import { focusFirstError } from '../../lib/focus.ts'
 import { listName } from '../../lib/format.ts'
-import { useBegunChange } from '../../lib/use-begun-change.ts'
-import { type OnChanged, useChange } from '../../lib/use-change.ts'
-import { ChangeFailed } from '../../ui/ChangeFailed.tsx'
-import { DayField } from '../../ui/DayField.tsx'
-import { NotReady } from '../../ui/NotReady.tsx'
-import { RadioList } from '../../ui/RadioList.tsx'
-import { ReasonField } from '../../ui/ReasonField.tsx'
-import { Switch } from '../../ui/Switch.tsx'
-import { ChangeDialog } from './ChangeDialog.tsx'
-import { SaveButtons } from './SaveButtons.tsx'
+import { type OnChanged, useBegunChange, useChange } from '../../lib/use-change.ts'
+import { ChangeFailed, DayField, NotReady, RadioList, ReasonField, Switch } from '../../ui/index.ts'
+import { ChangeDialog, SaveButtons } from './ChangeDialog.tsx'
 import { confirmText, statusConsequences, statusText, waysBack } from './status-text.ts'
 import { useStatusForm } from './use-status-form.ts'
 
@@ -35,8 +28,8 @@ export function StatusDialog(props: StatusDialogProps) {
   const { open, mrn, onClose } = props
   const { begun, again } = useBegunChange(open.registry.id, mrn)
   const permitted = may(open.membership, 'change-status')
-  if (permitted && begun.kind === 'ready') return <StatusContent {...props} begun={begun.begun} />
-  const message = permitted ? (begun.kind === 'failed' ? begun.message : null) : NO_ROLE
+  if (permitted && begun.kind === 'ready') return <StatusContent {...props} begun={begun.value} />
+  const message = permitted ? (begun.kind === 'failed' ? begun.error.message : null) : NO_ROLE
   return (
     <ChangeDialog title="Set status" onClose={onClose} onSave={() => undefined}>
       <NotReady message={message} onClose={onClose} onRetry={again} />

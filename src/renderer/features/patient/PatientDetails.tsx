@@ -1,10 +1,9 @@
 import type { ReactNode } from 'react'
 import type { Patient } from '#shared/domain/entities/patient.ts'
 import { longDate, longDateTime } from '../../lib/format.ts'
-import { Button } from '../../ui/Button.tsx'
-import { birthWords } from '../../ui/patient/birth-date.ts'
+import { Button, StatusGlyph } from '../../ui/index.ts'
+import { birthText } from '../../ui/patient/birth-date.ts'
 import type { ClinicClock } from '../../ui/patient/clinic-clock.ts'
-import { StatusGlyph } from '../../ui/StatusGlyph.tsx'
 
 interface PatientDetailsProps {
   readonly patient: Patient
@@ -35,7 +34,7 @@ export function PatientDetails(props: PatientDetailsProps) {
         <dl className="kv">
           <Detail name="First name">{patient.firstName || 'None'}</Detail>
           <Detail name="Last name">{patient.lastName || 'None'}</Detail>
-          <Detail name="Date of birth">{birthWords(patient.dateOfBirth, clock.now) || 'None'}</Detail>
+          <Detail name="Date of birth">{birthText(patient.dateOfBirth, clock.now) || 'None'}</Detail>
           <Detail name="Phone">{patient.phoneNumber || 'None'}</Detail>
           <Detail name="E-mail">{patient.email || 'None'}</Detail>
           <Detail name="Payer">{patient.payer || 'None'}</Detail>

@@ -1,9 +1,11 @@
-import { useMemo, useState } from 'react'
+import { type ReactNode, useMemo, useState } from 'react'
+import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components'
 import type { CaseloadRow } from '#shared/domain/entities/caseload-row.ts'
 import { may } from '#shared/domain/permissions.ts'
 import { contextAt } from '#shared/domain/rules/context.ts'
 import type { OpenRegistry, PatientDetail } from '#shared/ipc/contract.ts'
-import type { PatientTab } from '#shared/preferences.ts'
+import { PATIENT_TABS, type PatientTab } from '#shared/preferences.ts'
+import { count } from '../../lib/format.ts'
 import type { NameOf } from '../../lib/member-names.ts'
 import type { ClinicClock } from '../../ui/patient/clinic-clock.ts'
 import { amendBlock } from '../../ui/patient/entry-states.ts'
@@ -15,8 +17,45 @@ import { type LogRow, logRows, scoreColumns } from './log/log-rows.ts'
 import { PatientLog } from './log/PatientLog.tsx'
 import { PatientMinutes } from './minutes/PatientMinutes.tsx'
 import { PatientDetails } from './PatientDetails.tsx'
-import { PatientTabs } from './PatientTabs.tsx'
 import { PatientScores } from './scores/PatientScores.tsx'
+
+interface PatientTabsProps {
+  readonly tab: PatientTab
+  readonly onTab: (tab: PatientTab) => void
+  /** How many there are, where that says something. */
+  readonly counts: Readonly<Partial<Record<PatientTab, number>>>
+  readonly panels: Readonly<Record<PatientTab, ReactNode>>
+}
+
+const WORDS: Readonly<Record<PatientTab, string>> = { log: 'Treatment log', audit: 'Audit trail', details: 'Details' }
+
+/** The parts of a record that do not fit on one screen together. */
+function PatientTabs({ tab, onTab, counts, panels }: PatientTabsProps) {
+  return (
+    <Tabs
+      className="patient-tabs"
+      selectedKey={tab}
+      onSelectionChange={(key) => {
+        const chosen = PATIENT_TABS.find((one) => one === key)
+        if (chosen) onTab(chosen)
+      }}
+    >
+      <TabList className="tabs" aria-label="Record">
+        {PATIENT_TABS.map((id) => (
+          <Tab key={id} id={id} className="tab">
+            {WORDS[id]}
+            {counts[id] !== undefined && <span className="tab-count">{count(counts[id])}</span>}
+          </Tab>
+        ))}
+      </TabList>
+      {PATIENT_TABS.map((id) => (
+        <TabPanel key={id} id={id} className="tab-panel">
+          {panels[id]}
+        </TabPanel>
+      ))}
+    </Tabs>
+  )
+}
 
 export interface RecordActions extends PatientActions {
   onDetails(mrn: string): void

@@ -1,20 +1,18 @@
 import { contextAt } from '#shared/domain/rules/context.ts'
 import type { OpenRegistry, PatientDetail } from '#shared/ipc/contract.ts'
 import { listName, longDateTime, monthName, shortDate } from '../../lib/format.ts'
-import { FlagChip } from '../../ui/FlagChip.tsx'
-import { birthWords } from '../../ui/patient/birth-date.ts'
+import { FlagChip } from '../../ui/index.ts'
+import { birthText } from '../../ui/patient/birth-date.ts'
 import type { ClinicClock } from '../../ui/patient/clinic-clock.ts'
-import { contactWords } from '../../ui/patient/contact-text.ts'
+import { contactText } from '../../ui/patient/contact-text.ts'
 import { newestFirst } from '../../ui/patient/entry-states.ts'
 import { codesInFull } from '../../ui/patient/minutes-text.ts'
 import { scoreInFull } from '../../ui/patient/score-text.ts'
 import { scoreName } from './log/log-rows.ts'
 import { monthHistory } from './minutes/month-history.ts'
-import { PatientFacts } from './PatientFacts.tsx'
-import { chartEvents } from './scores/chart-events.ts'
-import { chartText } from './scores/chart-text.ts'
+import { PatientFacts } from './PatientHeader.tsx'
 import { ScoreChart } from './scores/ScoreChart.tsx'
-import { scorePanels } from './scores/score-panels.ts'
+import { chartEvents, chartText, scorePanels } from './scores/score-panels.ts'
 import './print.css'
 
 interface PrintPageProps {
@@ -46,7 +44,7 @@ export function PrintPage({ open, detail, clock, person }: PrintPageProps) {
         <h1>{listName(patient) || 'No name'}</h1>
         <p>
           MRN {patient.mrn}
-          {patient.dateOfBirth && `, born ${birthWords(patient.dateOfBirth, clock.now)}`}
+          {patient.dateOfBirth && `, born ${birthText(patient.dateOfBirth, clock.now)}`}
         </p>
         <p className="print-flags">
           {row.flags.length === 0
@@ -88,7 +86,7 @@ export function PrintPage({ open, detail, clock, person }: PrintPageProps) {
           {logs.slice(0, CONTACTS).map((log) => (
             <tr key={log.index}>
               <td>{log.date === null ? 'No date' : shortDate(log.date, clock.zone, clock.now)}</td>
-              <td>{log.noShow ? `${contactWords(log)}, no-show` : contactWords(log)}</td>
+              <td>{log.noShow ? `${contactText(log)}, no-show` : contactText(log)}</td>
               <td>{log.minutes}</td>
               <td>{log.scores.map((score) => `${scoreName(score)} ${score.value}`).join(', ')}</td>
               <td>{log.provider}</td>

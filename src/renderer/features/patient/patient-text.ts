@@ -4,8 +4,8 @@ import type { Registry } from '#shared/domain/entities/registry.ts'
 import type { ClinicContext } from '#shared/domain/rules/context.ts'
 import { severityBand } from '#shared/domain/rules/instruments.ts'
 import { listName, longDate, longDateTime, monthName, plural } from '../../lib/format.ts'
-import { birthWords } from '../../ui/patient/birth-date.ts'
-import { contactWords } from '../../ui/patient/contact-text.ts'
+import { birthText } from '../../ui/patient/birth-date.ts'
+import { contactText } from '../../ui/patient/contact-text.ts'
 import { newestFirst } from '../../ui/patient/entry-states.ts'
 import { codesInFull } from '../../ui/patient/minutes-text.ts'
 import { scoreInFull } from '../../ui/patient/score-text.ts'
@@ -39,7 +39,7 @@ function entryLines({ patient, context }: PatientTextInput): string[] {
     const scores = log.scores.map((score) => `${scoreName(score)} ${score.value}`).join(', ')
     const parts = [
       log.date === null ? 'No date' : longDate(log.date, context.timeZone),
-      log.noShow ? `${contactWords(log)}, no-show` : contactWords(log),
+      log.noShow ? `${contactText(log)}, no-show` : contactText(log),
       log.noShow || log.minutes === null ? '' : `${log.minutes} min`,
       scores,
     ]
@@ -72,7 +72,7 @@ export function patientText(input: PatientTextInput): string {
   const entries = entryLines(input)
   const lines = [
     `${listName(patient) || 'No name'}, MRN ${patient.mrn}`,
-    `Date of birth: ${birthWords(patient.dateOfBirth, context.now) || 'none'}`,
+    `Date of birth: ${birthText(patient.dateOfBirth, context.now) || 'none'}`,
     `Collaborative care status: ${patient.status.stored || 'none'}`,
     `Payer: ${patient.payer || 'none'}`,
     `Flags: ${flags.join(', ') || 'none'}`,

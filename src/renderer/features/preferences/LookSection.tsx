@@ -1,7 +1,6 @@
 import type { GeneralPreferences } from '#shared/preferences.ts'
-import { usePreferences } from '../../lib/preferences-context.ts'
-import { SegmentedRadio } from '../../ui/SegmentedRadio.tsx'
-import { SingleKeySwitch } from '../../ui/SingleKeySwitch.tsx'
+import { usePreferences } from '../../lib/contexts.ts'
+import { SegmentedRadio, SingleKeySwitch } from '../../ui/index.ts'
 import './preferences.css'
 
 const THEME_LABELS = { system: 'System', light: 'Light', dark: 'Dark' } as const

@@ -1,10 +1,8 @@
-import { useEffect, useState } from 'react'
-import type { IpcError } from '#shared/ipc/result.ts'
+import { useState } from 'react'
 import { copyText } from '../../lib/copy-text.ts'
 import { client } from '../../lib/ipc-client.ts'
-import { Button } from '../../ui/Button.tsx'
-import { Dialog } from '../../ui/Dialog.tsx'
-import { NotReady } from '../../ui/NotReady.tsx'
+import { useReading } from '../../lib/use-reading.ts'
+import { Button, Dialog, NotReady } from '../../ui/index.ts'
 import './raw-record.css'
 
 interface RawRecordDialogProps {
@@ -15,34 +13,12 @@ interface RawRecordDialogProps {
   readonly onClose: () => void
 }
 
-type Reading =
-  | { readonly kind: 'loading' }
-  | { readonly kind: 'failed'; readonly error: IpcError }
-  | { readonly kind: 'ready'; readonly attributes: string }
-
-function useRaw(registryId: string, mrn: string) {
-  const [reading, setReading] = useState<Reading>({ kind: 'loading' })
-  const [attempt, setAttempt] = useState(0)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `attempt` starts another reading.
-  useEffect(() => {
-    let current = true
-    setReading({ kind: 'loading' })
-    client.call('patients.getRaw', { registryId, mrn }).then((answer) => {
-      if (!current) return
-      setReading(
-        answer.ok ? { kind: 'ready', attributes: answer.value.attributes } : { kind: 'failed', error: answer.error },
-      )
-    })
-    return () => {
-      current = false
-    }
-  }, [registryId, mrn, attempt])
-  return { reading, again: () => setAttempt((before) => before + 1) }
-}
-
 /** A record as it is stored, attribute by attribute, for the person who has to correct it in the program that wrote it. */
 export function RawRecordDialog({ registryId, mrn, problems, onClose }: RawRecordDialogProps) {
-  const { reading, again } = useRaw(registryId, mrn)
+  const { reading, again } = useReading(
+    () => client.call('patients.getRaw', { registryId, mrn }),
+    `${registryId} ${mrn}`,
+  )
   const [said, setSaid] = useState('')
   const copy = async (text: string) => {
     if (!copyText(text)) return setSaid('Not copied. Try again.')
@@ -65,13 +41,13 @@ export function RawRecordDialog({ registryId, mrn, problems, onClose }: RawRecor
         <>
           {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls has to be reached by keyboard. */}
           <section className="raw-text selectable" aria-label="Stored attributes" tabIndex={0}>
-            <pre>{reading.attributes}</pre>
+            <pre>{reading.value.attributes}</pre>
           </section>
           <div className="row gap2 confirm-actions">
             <span className="f12 t2 grow" role="status">
               {said}
             </span>
-            <Button onPress={() => void copy(reading.attributes)}>Copy</Button>
+            <Button onPress={() => void copy(reading.value.attributes)}>Copy</Button>
             <Button variant="primary" autoFocus onPress={onClose}>
               Close
             </Button>

@@ -1,9 +1,7 @@
 import { useState } from 'react'
 import type { Invitation } from '#shared/ipc/contract.ts'
 import type { IpcError } from '#shared/ipc/result.ts'
-import { Banner } from '../../ui/Banner.tsx'
-import { Button } from '../../ui/Button.tsx'
-import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx'
+import { Banner, Button, ConfirmDialog } from '../../ui/index.ts'
 
 interface InvitationBannerProps {
   readonly invitation: Invitation

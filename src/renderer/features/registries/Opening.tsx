@@ -1,8 +1,6 @@
 import type { IpcError } from '#shared/ipc/result.ts'
 import { count, plural } from '../../lib/format.ts'
-import { Button } from '../../ui/Button.tsx'
-import { ErrorMessage } from '../../ui/ErrorMessage.tsx'
-import { Icon } from '../../ui/Icon.tsx'
+import { Button, ErrorMessage, Icon } from '../../ui/index.ts'
 import './registries.css'
 
 interface OpeningProps {

@@ -1,8 +1,88 @@
 import { type KeyboardEvent, type RefObject, useState } from 'react'
 import type { RegistryListing } from '#shared/ipc/contract.ts'
-import { computerZone, monthName, monthOf } from '../../lib/format.ts'
+import { computerZone, count, monthName, monthOf } from '../../lib/format.ts'
 import { useNow } from '../../lib/use-now.ts'
-import { RegistryRow } from './RegistryRow.tsx'
+import { FlagChip, Icon, Kbd, Tag } from '../../ui/index.ts'
+
+interface RegistryRowProps {
+  readonly listing: RegistryListing
+  readonly active: boolean
+  readonly onActive: () => void
+  readonly onOpen: () => void
+}
+
+/** The button holds the name and the focus; the whole row takes a click. */
+function RegistryRow({ listing, active, onActive, onOpen }: RegistryRowProps) {
+  const { counted, membership } = listing
+  return (
+    <tr className={active ? 'sel' : undefined} onClick={onOpen}>
+      <td>
+        <button
+          type="button"
+          className="reg-name"
+          tabIndex={active ? 0 : -1}
+          onFocus={onActive}
+          onClick={(event) => {
+            event.stopPropagation()
+            onOpen()
+          }}
+        >
+          {listing.name}
+        </button>
+        {listing.problem && (
+          <div className="f12 t2 row gap1 reg-problem">
+            <Tag tone="warn" icon="warning">
+              Problem
+            </Tag>
+            {listing.problem}
+          </div>
+        )}
+      </td>
+      <td className="t2">
+        {membership?.role || 'Unknown'}
+        {membership?.isAdmin && ', admin'}
+      </td>
+      <td className="r semi">{counted && <Figure value={counted.mine} />}</td>
+      <td className="r">
+        <Active listing={listing} />
+      </td>
+      <td className="r">{listing.members === null ? <None words="Unknown" /> : count(listing.members)}</td>
+      <td className="r">{counted && <Figure value={counted.minutes} />}</td>
+      <td>
+        <Attention counted={counted} />
+      </td>
+      <td className="r">{active ? <Kbd>Enter</Kbd> : <Icon name="chevron-right" />}</td>
+    </tr>
+  )
+}
+
+const None = ({ words = 'None' }: { words?: string }) => <span className="none">{words}</span>
+const Figure = ({ value }: { value: number }) => (value === 0 ? <None /> : count(value))
+
+function Active({ listing }: { listing: RegistryListing }) {
+  if (listing.counted) return count(listing.counted.active)
+  if (listing.storedActivePatients === null) return <None words="Unknown" />
+  return (
+    <span className="t3" title="As other programs stored it">
+      {count(listing.storedActivePatients)}
+    </span>
+  )
+}
+
+function Attention({ counted }: { counted: RegistryListing['counted'] }) {
+  if (!counted) return <None words="Not counted yet" />
+  if (counted.flagged === 0) return <None />
+  const flags = `${count(counted.flagged)} ${counted.flagged === 1 ? 'flag' : 'flags'}`
+  if (counted.safety === 0) return <span className="f12 t2">{flags}</span>
+  return (
+    <span className="row gap2">
+      <FlagChip type={{ stored: 'Safety Risk', known: 'Safety Risk' }} size="short" />
+      <span className="f12 t2">
+        {count(counted.safety)} of {flags}
+      </span>
+    </span>
+  )
+}
 
 interface RegistryTableProps {
   readonly listings: readonly RegistryListing[]

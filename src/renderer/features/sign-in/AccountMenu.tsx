@@ -1,13 +1,85 @@
 import { useContext, useState } from 'react'
 import type { Session } from '#shared/ipc/contract.ts'
 import type { IpcError } from '#shared/ipc/result.ts'
-import { initials } from '../../lib/format.ts'
+import { SyncContext } from '../../lib/contexts.ts'
+import { entryCount, initials } from '../../lib/format.ts'
 import { emailOf, nameOf } from '../../lib/person.ts'
-import { SyncContext } from '../../lib/sync-context.ts'
-import { MenuButton, type MenuChoice } from '../../ui/Menu.tsx'
-import { SignOutEverywhere } from './SignOutEverywhere.tsx'
-import { SignOutUnsent } from './SignOutUnsent.tsx'
+import { Banner, ConfirmDialog, MenuButton, type MenuChoice } from '../../ui/index.ts'
 import './sign-in.css'
+
+interface SignOutUnsentProps {
+  /** Entries that the registry does not have yet. */
+  readonly unsent: number
+  readonly onKeep: () => void
+  readonly onSignOut: () => void
+}
+
+/** What becomes of entries that were not sent when somebody signs out. */
+const unsentStays = (unsent: number): string =>
+  unsent === 1
+    ? '1 entry is not sent yet. It stays on this computer, encrypted, and is sent when you sign in here again.'
+    : `${unsent} entries are not sent yet. They stay on this computer, encrypted, and are sent when you sign in here again.`
+
+/** Asks before a person signs out who has entries that were not sent. */
+function SignOutUnsent({ unsent, onKeep, onSignOut }: SignOutUnsentProps) {
+  return (
+    <ConfirmDialog
+      title={`Sign out with ${entryCount(unsent)} to send?`}
+      words={<p>{unsentStays(unsent)} Your clinic does not see them before that.</p>}
+      keep="Stay signed in"
+      confirm="Sign out"
+      tone="primary"
+      onKeep={onKeep}
+      onConfirm={onSignOut}
+    />
+  )
+}
+
+interface SignOutEverywhereProps {
+  readonly label: string
+  /** Entries that the registry does not have yet. */
+  readonly unsent: number
+  readonly onKeep: () => void
+  readonly onSignOut: (scope: 'everywhere') => Promise<IpcError | null>
+}
+
+/** Asks before the clinic's sign-in session itself is ended: other programs may be using it. */
+function SignOutEverywhere({ label, unsent, onKeep, onSignOut }: SignOutEverywhereProps) {
+  const [busy, setBusy] = useState(false)
+  const [error, setError] = useState<IpcError | null>(null)
+  const signOut = async () => {
+    setBusy(true)
+    const failed = await onSignOut('everywhere')
+    setError(failed)
+    setBusy(false)
+  }
+  return (
+    <ConfirmDialog
+      title="Sign out everywhere?"
+      words={
+        <>
+          <p>
+            This ends your AWS sign-in at {label} that Caseload uses, and this computer forgets who you are. What you
+            saved stays in the registry.
+          </p>
+          {unsent > 0 && <p>{unsentStays(unsent)}</p>}
+          {error && (
+            <Banner tone="bad" icon="warning" card>
+              {error.message}
+              {error.id && <> Reference: {error.id}.</>}
+            </Banner>
+          )}
+        </>
+      }
+      keep="Stay signed in"
+      confirm={error ? 'Try again' : 'Sign out everywhere'}
+      tone="primary"
+      busy={busy}
+      onKeep={onKeep}
+      onConfirm={() => void signOut()}
+    />
+  )
+}
 
 interface AccountMenuProps {
   readonly session: Session

@@ -1,4 +1,4 @@
-import { Banner } from '../../ui/Banner.tsx'
+import { Banner } from '../../ui/index.ts'
 import type { Computer } from './connections-store.ts'
 
 /** Warnings about this computer before sign-in: a damaged list of connections, or secrets that can't be kept. */

@@ -1,9 +1,7 @@
 import { type FormEvent, useRef, useState } from 'react'
 import type { IpcError } from '#shared/ipc/result.ts'
 import { focusFirstError } from '../../lib/focus.ts'
-import { Banner } from '../../ui/Banner.tsx'
-import { Button } from '../../ui/Button.tsx'
-import { TextField } from '../../ui/TextField.tsx'
+import { Banner, Button, TextField } from '../../ui/index.ts'
 import './sign-in.css'
 
 interface FirstRunProps {

@@ -1,11 +1,100 @@
-import type { ReactNode } from 'react'
+import { type ReactNode, useRef, useState } from 'react'
 import type { SignInState } from '#shared/sign-in.ts'
-import { Icon } from '../../ui/Icon.tsx'
-import { BrowserStep } from './BrowserStep.tsx'
+import { copyText } from '../../lib/copy-text.ts'
+import { useMounted } from '../../lib/focus.ts'
+import { Button, Icon } from '../../ui/index.ts'
 import { ChooseRole } from './ChooseRole.tsx'
-import { ConfirmPerson } from './ConfirmPerson.tsx'
-import { DeviceStep } from './DeviceStep.tsx'
 import type { Flow, FlowActions } from './flow-store.ts'
+import { codeGroups, spelled } from './flow-text.ts'
+
+interface DeviceStepProps {
+  readonly state: Extract<SignInState, { step: 'device' }>
+  readonly actions: FlowActions
+}
+
+/** Shows the code to compare, and opens the page that shows the same code. */
+function DeviceStep({ state, actions }: DeviceStepProps) {
+  const [copied, setCopied] = useState<'no' | 'yes' | 'failed'>('no')
+  const [head, ...tail] = codeGroups(state.userCode)
+  return (
+    <>
+      <div className="flow-code" role="img" aria-label={`Code ${spelled(state.userCode)}`}>
+        <span>{head}</span>
+        {tail.length > 0 && <i />}
+        {tail.length > 0 && <span>{tail.join(' ')}</span>}
+      </div>
+      <div className="row gap2">
+        <Button variant="primary" autoFocus onPress={() => void actions.openBrowser()}>
+          <Icon name="external" />
+          Open browser
+        </Button>
+        <Button onPress={() => setCopied(copyText(state.userCode) ? 'yes' : 'failed')}>
+          <Icon name="copy" />
+          Copy code
+        </Button>
+        <span className="f12 t2" role="status">
+          {copied === 'yes' && 'Copied.'}
+          {copied === 'failed' && 'Copying failed: type the code.'}
+        </span>
+      </div>
+      <p className="f12 t2 flow-text">
+        Approve only if both codes match. If they differ, press Cancel and tell your administrator.
+      </p>
+      <p className="f12 t3 flow-text">
+        You can also use a browser on another computer: <span className="selectable">{state.verificationUri}</span>
+      </p>
+    </>
+  )
+}
+
+interface ConfirmPersonProps {
+  readonly userName: string
+  readonly busy: boolean
+  readonly onAnswer: (isMe: boolean) => Promise<void>
+}
+
+/** Asks the person to confirm the name from AWS. The name can't be edited. No button has the focus, otherwise Enter would answer. */
+function ConfirmPerson({ userName, busy, onAnswer }: ConfirmPersonProps) {
+  const question = useRef<HTMLParagraphElement>(null)
+  useMounted(() => question.current?.focus())
+  const blocked = busy ? 'Your answer is on its way.' : null
+  return (
+    <>
+      <p className="flow-person" ref={question} tabIndex={-1} data-focus-quiet="">
+        AWS says you are <b className="semi selectable">{userName}</b>. Is that you?
+      </p>
+      <p className="f12 t2 flow-text">What you log is recorded under this name. It is asked once on this computer.</p>
+      <div className="row gap2 flow-actions">
+        <Button variant="primary" disabledReason={blocked} onPress={() => void onAnswer(true)}>
+          Yes, that is me
+        </Button>
+        <Button disabledReason={blocked} onPress={() => void onAnswer(false)}>
+          Not me
+        </Button>
+      </div>
+    </>
+  )
+}
+
+/** The browser is at work. What helps when it is not. */
+function BrowserStep({ actions }: { actions: FlowActions }) {
+  return (
+    <>
+      <p className="t2 flow-text">
+        Your browser shows your clinic’s AWS sign-in page. Sign in there and allow access: this window then goes on by
+        itself. Caseload never sees your password.
+      </p>
+      <div className="row gap2 flow-actions">
+        <Button variant="primary" autoFocus onPress={() => void actions.openBrowser()}>
+          <Icon name="external" />
+          Open browser again
+        </Button>
+        <Button onPress={() => void actions.again('device')}>Use a code instead</Button>
+      </div>
+      <p className="f12 t3 flow-text">A code helps when the browser can’t come back to this window.</p>
+    </>
+  )
+}
 
 interface StepProps {
   readonly number: number

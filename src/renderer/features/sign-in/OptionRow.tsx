@@ -1,6 +1,5 @@
 import { Button as AriaButton } from 'react-aria-components'
-import { Icon, type IconName } from '../../ui/Icon.tsx'
-import { Tag } from '../../ui/Tag.tsx'
+import { Icon, type IconName, Tag } from '../../ui/index.ts'
 
 interface OptionRowProps {
   readonly icon: IconName

@@ -1,18 +1,35 @@
 import type { ReactNode } from 'react'
 import { useStore } from 'zustand'
+import type { Keychain } from '#shared/connections.ts'
 import type { Session } from '#shared/ipc/contract.ts'
-import { Banner } from '../../ui/Banner.tsx'
-import { Button } from '../../ui/Button.tsx'
-import { Dialog } from '../../ui/Dialog.tsx'
-import { Spinner } from '../../ui/Spinner.tsx'
+import { Banner, Button, Dialog, Spinner } from '../../ui/index.ts'
 import { ComputerNotices } from './ComputerNotices.tsx'
 import { ConnectionList } from './ConnectionList.tsx'
 import { ConnectionPanel } from './ConnectionPanel.tsx'
 import type { ConnectionsStore } from './connections-store.ts'
 import { OptionRow } from './OptionRow.tsx'
-import { ThisComputer } from './ThisComputer.tsx'
 import './sign-in.css'
 import './settings.css'
+
+interface ThisComputerProps {
+  readonly keychain: Keychain
+  readonly version: string
+}
+
+/** What this computer keeps, and what runs on it. */
+function ThisComputer({ keychain, version }: ThisComputerProps) {
+  return (
+    <div className="settings-facts">
+      <h2>This computer</h2>
+      <dl className="f13">
+        <dt className="t2">Sign-ins</dt>
+        <dd>{keychain.available ? 'Kept, sealed by this computer’s keychain' : 'Kept in memory until you quit'}</dd>
+        <dt className="t2">Version</dt>
+        <dd className="num">{version}</dd>
+      </dl>
+    </div>
+  )
+}
 
 interface SettingsDialogProps {
   readonly session: Session

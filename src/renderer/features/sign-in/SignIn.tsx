@@ -2,15 +2,70 @@ import { useEffect } from 'react'
 import { useStore } from 'zustand'
 import { focusAfterDrawing, isFocusFree } from '../../lib/focus.ts'
 import { useShortcuts } from '../../lib/use-shortcuts.ts'
-import { Banner } from '../../ui/Banner.tsx'
-import { BrandMark } from '../../ui/BrandMark.tsx'
-import { Spinner } from '../../ui/Spinner.tsx'
+import { Banner, BrandMark, Spinner } from '../../ui/index.ts'
 import { ComputerNotices } from './ComputerNotices.tsx'
-import type { ConnectionsStore } from './connections-store.ts'
-import type { FlowStore } from './flow-store.ts'
+import { ConnectionList } from './ConnectionList.tsx'
+import type { Computer, ConnectionsActions, ConnectionsStore, Panel } from './connections-store.ts'
+import type { Flow, FlowStore } from './flow-store.ts'
+import { OptionRow } from './OptionRow.tsx'
 import { SidePanel } from './SidePanel.tsx'
-import { Ways } from './Ways.tsx'
 import './sign-in.css'
+
+interface WaysProps {
+  readonly computer: Computer
+  readonly panel: Panel
+  readonly running: Flow | null
+  readonly focus: string | null
+  readonly actions: ConnectionsActions
+  readonly onOpen: (id: string) => void
+  readonly onLeaveFlow: () => Promise<void>
+}
+
+/** The ways in: what this computer knows, a new clinic, the sample clinic. */
+function Ways({ computer, panel, running, focus, actions, onOpen, onLeaveFlow }: WaysProps) {
+  const sample = computer.connections.find(({ connection }) => connection.kind === 'sample')
+  const own = computer.connections.filter((listed) => listed !== sample)
+  const about = running?.connectionId ?? (panel.kind === 'none' ? null : panel.id)
+  const start = own.some(({ connection }) => connection.id === focus) ? focus : (own[0]?.connection.id ?? null)
+  // Ends a sign-in that waits on the right, before the panel shows something else.
+  const instead = (act: () => void) => () => {
+    if (running) void onLeaveFlow()
+    act()
+  }
+  const replacing: ConnectionsActions = {
+    ...actions,
+    showForm: (listed) => instead(() => actions.showForm(listed))(),
+    check: async (id) => instead(() => void actions.check(id))(),
+  }
+  return (
+    <>
+      {own.length > 0 && (
+        <ConnectionList
+          listed={own}
+          current={about}
+          focus={running ? null : start}
+          actions={replacing}
+          onOpen={onOpen}
+        />
+      )}
+      <OptionRow
+        icon="plus"
+        title="Connect to a clinic"
+        words="Use your clinic’s AWS sign-in page"
+        current={running === null && panel.kind === 'form' && panel.id === null}
+        onPress={instead(() => actions.showForm(null))}
+      />
+      {sample && (
+        <OptionRow
+          icon="eye"
+          title="Explore the sample clinic"
+          words="Invented patients. Nothing leaves this computer."
+          onPress={() => onOpen(sample.connection.id)}
+        />
+      )}
+    </>
+  )
+}
 
 interface SignInProps {
   readonly connections: ConnectionsStore

@@ -1,5 +1,4 @@
-import { Button } from '../../ui/Button.tsx'
-import { Icon } from '../../ui/Icon.tsx'
+import { Button, Icon } from '../../ui/index.ts'
 import './sign-in.css'
 
 interface UnknownPersonProps {

@@ -1,12 +1,120 @@
-import { useCallback, useEffect, useState } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
+import type { IpcError } from '#shared/ipc/result.ts'
 import type { StorageState } from '#shared/storage.ts'
+import { focusAfterDrawing } from '../../lib/focus.ts'
 import { client } from '../../lib/ipc-client.ts'
 import { useNow } from '../../lib/use-now.ts'
-import { Problem } from '../../ui/Banner.tsx'
-import { RemoveData } from './RemoveData.tsx'
-import { RetentionField } from './RetentionField.tsx'
-import { keptText, registryText } from './storage-text.ts'
+import { Button, ConfirmDialog, NumberField, Problem } from '../../ui/index.ts'
+import { keptText, RETENTION_HINT, registryText, removalQuestion, retentionOf } from './storage-text.ts'
 import './storage.css'
+
+interface RemoveDataProps {
+  readonly label: string
+  /** How many entries would be lost, as it is now; null when that is not known. */
+  readonly countUnsent: () => Promise<number | null>
+  readonly onRemoved: () => void
+}
+
+interface Asking {
+  readonly asked: 'first' | 'again'
+  readonly unsent: number
+}
+
+/** Removes what this computer keeps of the clinic: asks once, and a second time when entries would be lost. */
+function RemoveData({ label, countUnsent, onRemoved }: RemoveDataProps) {
+  const place = useRef<HTMLDivElement>(null)
+  const [asking, setAsking] = useState<Asking | null>(null)
+  const [busy, setBusy] = useState(false)
+  const [error, setError] = useState<IpcError | null>(null)
+
+  const ask = async () => {
+    setError(null)
+    const unsent = await countUnsent()
+    if (unsent !== null) setAsking({ asked: 'first', unsent })
+  }
+
+  const remove = async (unsentToo: boolean) => {
+    setBusy(true)
+    const answer = await client.call('storage.remove', { unsentToo })
+    setBusy(false)
+    if (answer.ok) return onRemoved()
+    // An entry was saved meanwhile: what would be lost is asked anew.
+    const unsent = answer.error.code === 'conflict' && !unsentToo ? await countUnsent() : null
+    if (unsent) return setAsking({ asked: 'again', unsent })
+    setError(answer.error)
+  }
+
+  const confirm = ({ asked, unsent }: Asking) =>
+    asked === 'first' && unsent > 0 ? setAsking({ asked: 'again', unsent }) : void remove(asked === 'again')
+
+  // The second question can't return the focus, because the first question is gone. Otherwise the keyboard would be lost.
+  const keep = () => {
+    setAsking(null)
+    focusAfterDrawing(() => focusAfterDrawing(() => place.current?.querySelector('button')?.focus()))
+  }
+
+  const question = asking && removalQuestion(label, asking.unsent, asking.asked)
+  return (
+    <div ref={place}>
+      <Button variant="danger" onPress={() => void ask()}>
+        Remove this clinic’s data from this computer
+      </Button>
+      {asking && question && (
+        <ConfirmDialog
+          key={asking.asked}
+          title={question.title}
+          words={
+            <>
+              <p>{question.words}</p>
+              <Problem reason={error?.message} />
+            </>
+          }
+          keep={question.keep}
+          confirm={question.confirm}
+          busy={busy}
+          onKeep={keep}
+          onConfirm={() => confirm(asking)}
+        />
+      )}
+    </div>
+  )
+}
+
+/** For how many days without contact patients can be opened from this computer. */
+function RetentionField({ days, onSaved }: { days: number; onSaved: () => void }) {
+  const [text, setText] = useState(String(days))
+  const [problem, setProblem] = useState<string | null>(null)
+  const typed = retentionOf(text)
+  const save = async () => {
+    if ('problem' in typed) return setProblem(typed.problem)
+    const answer = await client.call('storage.setRetention', { days: typed.days })
+    setProblem(answer.ok ? null : answer.error.message)
+    if (answer.ok) onSaved()
+  }
+  const changed = text.trim() !== String(days)
+  return (
+    <form
+      className="storage-retention"
+      onSubmit={(event) => {
+        event.preventDefault()
+        void save()
+      }}
+    >
+      <NumberField
+        label="Keep patients readable offline for"
+        unit="days"
+        value={text}
+        onChange={(value) => {
+          setText(value)
+          setProblem(null)
+        }}
+        description={RETENTION_HINT}
+        error={problem}
+      />
+      {changed && <Button type="submit">Save</Button>}
+    </form>
+  )
+}
 
 interface StorageSectionProps {
   /** What the connection is called. */

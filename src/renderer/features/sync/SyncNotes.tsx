@@ -1,13 +1,112 @@
 import { useContext } from 'react'
 import { Button as AriaButton } from 'react-aria-components'
+import { SignInNeedContext, SyncContext } from '../../lib/contexts.ts'
 import { timeOfDay } from '../../lib/format.ts'
 import { ariaKeys } from '../../lib/key-text.ts'
-import { SignInNeedContext } from '../../lib/sign-in-need.ts'
-import { SyncContext } from '../../lib/sync-context.ts'
 import { useNow } from '../../lib/use-now.ts'
-import { Icon } from '../../ui/Icon.tsx'
-import { announcement, linkNote, type Note, outboxNotes } from './sync-text.ts'
+import { Banner, Button, Icon } from '../../ui/index.ts'
+import {
+  announcement,
+  bannerText,
+  isStale,
+  linkNote,
+  memoryText,
+  missingText,
+  type Note,
+  outboxNotes,
+  syncedText,
+  toSendText,
+  viewText,
+} from './sync-text.ts'
 import './sync.css'
+
+interface OfflineBannerProps {
+  readonly asOf: number
+  readonly zone: string
+  /** A try is under way. */
+  readonly busy: boolean
+  readonly onOutbox: () => void
+  readonly onSync: () => void
+}
+
+/** The banner over a caseload that may be outdated: says how old it is, and that work can go on. */
+export function OfflineBanner({ asOf, zone, busy, onOutbox, onSync }: OfflineBannerProps) {
+  const sync = useContext(SyncContext)
+  const now = useNow()
+  const said = bannerText({ sync, asOf, zone, now })
+  if (!said) return null
+  const actions = (
+    <>
+      {said.entries > 0 && (
+        <Button size="sm" onPress={onOutbox}>
+          {viewText(said.entries)}
+        </Button>
+      )}
+      <Button size="sm" onPress={onSync} disabledReason={busy ? 'This is being tried.' : null}>
+        <Icon name="refresh" size={14} />
+        Try now
+      </Button>
+    </>
+  )
+  return (
+    <Banner tone="warn" icon={said.title === null ? 'clock' : 'cloud-off'} actions={actions}>
+      {said.title && <b className="semi">{said.title}</b>} {said.words}
+    </Banner>
+  )
+}
+
+/** Says once in a session that this computer keeps no entries, and what that means for saving. */
+export function MemoryNotice({ onDismiss }: { onDismiss: () => void }) {
+  const { kept } = useContext(SyncContext)
+  if (kept.on === 'disk') return null
+  const action = (
+    <Button size="sm" onPress={onDismiss}>
+      OK
+    </Button>
+  )
+  return (
+    <Banner tone="info" icon="lock" actions={action}>
+      {memoryText(kept.reason)}
+    </Banner>
+  )
+}
+
+/** Says how many patients are missing because their records on this computer were damaged. Otherwise they would be missing in silence. */
+export function MissingNotice({ missing }: { missing: number }) {
+  if (missing === 0) return null
+  return (
+    <Banner tone="bad" icon="warning">
+      {missingText(missing)}
+    </Banner>
+  )
+}
+
+/** In the status bar: whether the table can be reached, what is to be sent, and when the table was read. */
+export function SyncStatus({ asOf, zone }: { asOf: number; zone: string }) {
+  const sync = useContext(SyncContext)
+  const now = useNow()
+  const toSend = toSendText(sync)
+  return (
+    <>
+      {sync.link.state === 'offline' && (
+        <>
+          <span className="sync-offline row gap1">
+            <Icon name="cloud-off" size={14} />
+            Offline
+          </span>
+          <span className="sep" />
+        </>
+      )}
+      {toSend && (
+        <>
+          <span>{toSend}</span>
+          <span className="sep" />
+        </>
+      )}
+      <span className={isStale(asOf, now) ? 'sync-offline' : undefined}>{syncedText(asOf, zone, now)}</span>
+    </>
+  )
+}
 
 export interface SyncNotesProps {
   /** When the open registry was read, epoch milliseconds; null where none is open. */

@@ -1,7 +1,7 @@
 import type { SyncState } from '#shared/outbox.ts'
+import type { SignInStanding } from '../../lib/contexts.ts'
 import { ago, daysBetween, entryCount, plural, shortDate, timeAndDay, timeOfDay } from '../../lib/format.ts'
-import type { SignInStanding } from '../../lib/sign-in-need.ts'
-import type { IconName } from '../../ui/Icon.tsx'
+import type { IconName } from '../../ui/index.ts'
 
 /** Hours after which the age of the data is said as a warning. */
 export const STALE_HOURS = 24

@@ -12,11 +12,7 @@ import type { IpcError } from '#shared/ipc/result.ts'
 import { focusFirstError } from '../../lib/focus.ts'
 import { client } from '../../lib/ipc-client.ts'
 import { newId } from '../../lib/new-id.ts'
-import { Banner } from '../../ui/Banner.tsx'
-import { Button } from '../../ui/Button.tsx'
-import { ChangeFailed } from '../../ui/ChangeFailed.tsx'
-import { Dialog } from '../../ui/Dialog.tsx'
-import { NumberField } from '../../ui/NumberField.tsx'
+import { Banner, Button, ChangeFailed, Dialog, NumberField } from '../../ui/index.ts'
 import { RULE_NAMES } from '../../ui/patient/rule-text.ts'
 import {
   defaultForm,

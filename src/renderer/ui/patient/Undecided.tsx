@@ -1,9 +1,8 @@
 import type { PatientDetail } from '#shared/ipc/contract.ts'
-import { Button } from '../Button.tsx'
-import { Tag } from '../Tag.tsx'
+import { Button, Tag } from '../index.ts'
+import { operationText } from './contact-text.ts'
 import { undecided, unsentState } from './entry-states.ts'
-import { operationWords } from './operation-text.ts'
-import { decideWords, type PatientActions } from './patient-actions.ts'
+import { decideText, type PatientActions } from './patient-actions.ts'
 
 /** Changes that need a decision and that no entry in the list stands for; nothing when there are none. */
 export function Undecided({ detail, actions }: { detail: PatientDetail; actions: PatientActions }) {
@@ -18,14 +17,14 @@ export function Undecided({ detail, actions }: { detail: PatientDetail; actions:
           const state = unsentState(one)
           return (
             <li key={one.operationId} className="ev-states">
-              <span className="f13">{operationWords(one.kind)}</span>
+              <span className="f13">{operationText(one.kind)}</span>
               {state && (
                 <Tag tone={state.tone} {...(state.icon ? { icon: state.icon } : {})}>
                   {state.words}
                 </Tag>
               )}
               <Button size="sm" onPress={() => actions.onDecide(patient.mrn, one)}>
-                {decideWords(one)}
+                {decideText(one)}
               </Button>
               {one.message && <span className="f12 t2">{one.message}</span>}
             </li>

@@ -1,5 +1,19 @@
 import type { TreatmentLog } from '#shared/domain/entities/treatment-log.ts'
 
+const KINDS: Readonly<Record<string, string>> = {
+  record: 'New entry',
+  amend: 'Amended entry',
+  void: 'Voided entry',
+  'raise-flag': 'Raised flag',
+  'resolve-flag': 'Cleared flag',
+  status: 'Status',
+  demographics: 'Patient details',
+  enrol: 'Enrollment',
+}
+
+/** What an operation of the outbox does to a patient. */
+export const operationText = (kind: string): string => KINDS[kind] ?? 'Change'
+
 /** The visit type as it reads after the contact type. */
 const VISIT_TEXT: Readonly<Record<string, string>> = {
   Phone: 'phone',
@@ -17,7 +31,7 @@ export const amountText = ({
 }): string => (noShow ? 'no-show' : `${minutes ?? 0} min`)
 
 /** `Follow Up, phone`; `Non-contact, phone` for an entry without contact with the patient. */
-export function contactWords(log: TreatmentLog): string {
+export function contactText(log: TreatmentLog): string {
   const contact = log.nonContact ? 'Non-contact' : log.contactType.stored || 'Contact'
   const visit = VISIT_TEXT[log.visitType.stored] ?? log.visitType.stored
   return visit && !log.noShow ? `${contact}, ${visit}` : contact

@@ -6,8 +6,7 @@ import { mayAmend } from '#shared/domain/operations/amendment-rules.ts'
 import type { ClinicContext } from '#shared/domain/rules/context.ts'
 import type { OutboxState, Unsent } from '#shared/outbox.ts'
 import { shortDate } from '../../lib/format.ts'
-import type { IconName } from '../Icon.tsx'
-import type { TagTone } from '../Tag.tsx'
+import type { IconName, TagTone } from '../index.ts'
 import type { ClinicClock } from './clinic-clock.ts'
 
 /** A state of an entry as a tag. The words say everything; tone and icon only repeat them. */
@@ -69,7 +68,7 @@ export function entryStates(log: TreatmentLog, unsent: Unsent | null, { zone, no
 const SAID = ['voided', 'no-show']
 
 /** Why the minutes of an entry don't count, as a sentence; null when they do, or when its state says it. */
-export function uncountedWords(log: TreatmentLog, patient: Patient, context: ClinicContext): string | null {
+export function uncountedText(log: TreatmentLog, patient: Patient, context: ClinicContext): string | null {
   const reason = uncountedReason(log, patient, context)
   return reason === null || SAID.includes(reason) || log.minutes === 0 ? null : `Doesn’t count. ${UNCOUNTED[reason]}`
 }

@@ -1,5 +1,4 @@
-import type { Flag } from '#shared/domain/entities/flag.ts'
-import type { Patient } from '#shared/domain/entities/patient.ts'
+import type { Flag, Patient } from '#shared/domain/entities/patient.ts'
 import type { Membership } from '#shared/domain/entities/registry.ts'
 import { FLAG_TYPES, type FlagType } from '#shared/domain/entities/vocabulary.ts'
 import { may } from '#shared/domain/permissions.ts'

@@ -1,5 +1,17 @@
+import type { CaseloadRow } from '#shared/domain/entities/caseload-row.ts'
+import type { Membership } from '#shared/domain/entities/registry.ts'
 import type { TreatmentLog } from '#shared/domain/entities/treatment-log.ts'
+import { may } from '#shared/domain/permissions.ts'
 import type { Unsent } from '#shared/outbox.ts'
+
+/** Why a contact can't be logged now, as a sentence; null when it can. Main holds the same rule. */
+export function logContactBlock(membership: Membership, row: CaseloadRow | null): string | null {
+  const mayRecord = may(membership, 'record') || may(membership, 'record-consultation')
+  if (!mayRecord) return "Your role in this registry can't log contacts. Ask an admin of the registry."
+  if (!row) return 'Select a patient first.'
+  if (row.readability === 'unreadable') return 'This record can’t be read, so nothing can be added to it.'
+  return null
+}
 
 /** What a person can do with a patient from a panel. The screen opens the dialogs. */
 export interface PatientActions {
@@ -13,7 +25,7 @@ export interface PatientActions {
 }
 
 /** What deciding about an operation is called. */
-export const decideWords = ({ state, kind }: Pick<Unsent, 'state' | 'kind'>): string =>
+export const decideText = ({ state, kind }: Pick<Unsent, 'state' | 'kind'>): string =>
   state === 'conflict' ? 'Resolve' : state === 'refused' && kind === 'record' ? 'Fix' : 'Look'
 
 /** Whether a person has to decide. */

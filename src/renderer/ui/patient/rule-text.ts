@@ -21,11 +21,7 @@ export function ruleText({ rule, reason, since }: Urgency, { zone, now }: Clinic
 }
 
 /** The same for the rules of one badge that apply to a patient; empty when none does. */
-export const rulesInWords = (
-  urgency: readonly Urgency[],
-  rules: readonly Urgency['rule'][],
-  clock: ClinicClock,
-): string =>
+export const rulesText = (urgency: readonly Urgency[], rules: readonly Urgency['rule'][], clock: ClinicClock): string =>
   urgency
     .filter(({ rule }) => rules.includes(rule))
     .map((one) => ruleText(one, clock))

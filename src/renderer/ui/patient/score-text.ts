@@ -1,6 +1,6 @@
 import type { ScoreSummary } from '#shared/domain/entities/caseload-row.ts'
 import { signedPercent } from '../../lib/format.ts'
-import type { IconName } from '../Icon.tsx'
+import type { IconName } from '../index.ts'
 
 interface TrendLook {
   readonly icon: IconName | null
@@ -17,7 +17,7 @@ export const TREND_LOOKS: Readonly<Record<ScoreSummary['trend'], TrendLook>> = {
 }
 
 /** `−30%`; in points (`+5`) after a first score of 0, which has no percentage; empty for a first score. */
-export function changeWords(score: ScoreSummary): string {
+export function scoreChangeText(score: ScoreSummary): string {
   if (score.trend === 'first') return ''
   if (score.change !== null) return signedPercent(score.change)
   return score.last > score.first ? `+${score.last - score.first}` : '0'
@@ -27,11 +27,11 @@ export function changeWords(score: ScoreSummary): string {
 export function scoreInFull(name: string, score: ScoreSummary | null): string {
   if (!score) return `${name} not scored`
   if (score.trend === 'first') return `${name} ${score.last}, first score`
-  return `${name} from ${score.first} to ${score.last}, ${changeWords(score)}, ${trendWords(name, score)}`
+  return `${name} from ${score.first} to ${score.last}, ${scoreChangeText(score)}, ${trendText(name, score)}`
 }
 
 /** GAD-7 below 5 has the same mark as remission and is called minimal. */
-export const trendWords = (name: string, { trend }: ScoreSummary): string =>
+export const trendText = (name: string, { trend }: ScoreSummary): string =>
   trend === 'remission' && name === 'GAD-7' ? 'Minimal: below 5' : TREND_LOOKS[trend].words
 
 /** The amber mark of a PHQ-9 that the not-improving rule has flagged. */

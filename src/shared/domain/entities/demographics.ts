@@ -21,15 +21,7 @@ export const demographicsValuesSchema = demographicsSchema.partial()
 export type DemographicsValues = z.infer<typeof demographicsValuesSchema>
 
 /** The fields in the order of the screens. */
-export const DEMOGRAPHICS_FIELDS = [
-  'firstName',
-  'lastName',
-  'dateOfBirth',
-  'phoneNumber',
-  'email',
-  'payer',
-  'consentAt',
-] as const satisfies readonly DemographicsField[]
+export const DEMOGRAPHICS_FIELDS: readonly DemographicsField[] = demographicsSchema.keyof().options
 
 /** A field in the words of the screens. */
 export const DEMOGRAPHICS_NAMES: Readonly<Record<DemographicsField, string>> = {

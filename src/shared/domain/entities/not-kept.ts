@@ -37,4 +37,3 @@ export const storedNotKeptSchema = z.object({
   keptBy: z.string().nullable(),
   values: z.record(z.string(), z.unknown()),
 })
-export type StoredNotKept = z.infer<typeof storedNotKeptSchema>

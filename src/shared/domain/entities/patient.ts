@@ -1,7 +1,27 @@
 import { z } from '../../zod.ts'
-import { flagSchema } from './flag.ts'
 import { treatmentLogSchema } from './treatment-log.ts'
-import { patientStatusSchema, storedValue } from './vocabulary.ts'
+import { flagTypeSchema, patientStatusSchema, storedValue } from './vocabulary.ts'
+
+/**
+ * A flag of a patient. `open`: unresolved. `confirm`: another program cleared it, or a log carries a Safety Risk that no
+ * flag accounts for; it stays visible until a person confirms. `resolved`: history.
+ */
+const flagSchema = z.object({
+  type: storedValue(flagTypeSchema),
+  state: z.enum(['open', 'confirm', 'resolved']),
+  /** Where it was read: an element of `flags`, one of the two attributes, or a treatment log. */
+  source: z.enum(['flags', 'patient_flag', 'flag', 'log']),
+  id: z.string().nullable(),
+  /** Index in the stored `flags` list, null when it has no element. */
+  index: z.number().int().nullable(),
+  raisedAt: z.number().nullable(),
+  raisedBy: z.string().nullable(),
+  resolvedAt: z.number().nullable(),
+  resolvedBy: z.string().nullable(),
+  note: z.string(),
+  resolveReason: z.string(),
+})
+export type Flag = z.infer<typeof flagSchema>
 
 /** Something in a stored item that could not be read as the schema says. `reason` is a sentence for a person. */
 export const readProblemSchema = z.object({ attribute: z.string(), reason: z.string() })

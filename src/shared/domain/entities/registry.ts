@@ -42,7 +42,6 @@ export const registrySettingsSchema = z.object({
   /** How payers count: the default for each setting of which the registry says nothing that can be used. Absent = every default. */
   billing: billingSettingsSchema.optional(),
 })
-export type RegistrySettings = z.infer<typeof registrySettingsSchema>
 
 /** An instrument whose totals are not what its name says, up to entries of an instant (epoch milliseconds); null = of any date. */
 export interface Distrust {

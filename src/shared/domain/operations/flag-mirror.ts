@@ -1,5 +1,4 @@
-import type { Flag } from '../entities/flag.ts'
-import type { Patient } from '../entities/patient.ts'
+import type { Flag, Patient } from '../entities/patient.ts'
 import { byUrgency } from '../reading/read-flags.ts'
 
 type StoredFlags = Patient['storedFlags']

@@ -13,6 +13,8 @@ const schema = z.object({
   role: userRoleSchema,
   firstName: z.string().max(80).optional(),
   lastName: z.string().max(80).optional(),
+  /** The role of an invitation that stands, as the person saw it: this one takes its place. */
+  replaces: z.string().max(80).optional(),
 })
 
 export const invite: RegistryKind<typeof schema> = {

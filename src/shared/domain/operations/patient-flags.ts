@@ -1,6 +1,5 @@
 import { z } from '../../zod.ts'
-import type { Flag } from '../entities/flag.ts'
-import type { Patient } from '../entities/patient.ts'
+import type { Flag, Patient } from '../entities/patient.ts'
 import type { FlagType } from '../entities/vocabulary.ts'
 import { audited, auditObject, type ChangeStamp } from './change-stamp.ts'
 import { nextIndex, reconcileFlagMirror } from './flag-mirror.ts'

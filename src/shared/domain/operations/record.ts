@@ -1,5 +1,5 @@
 import { z } from '../../zod.ts'
-import { namedAsBefore } from '../derived/score-names.ts'
+import { namedAsBefore } from '../derived/score-values.ts'
 import { declinedSafetyAction, logObjectName } from '../derived/urgency.ts'
 import type { Patient } from '../entities/patient.ts'
 import { type TreatmentEntry, treatmentEntrySchema } from '../entities/treatment-entry.ts'

@@ -1,7 +1,6 @@
 import { dequal } from 'dequal'
 import { z } from '../../zod.ts'
-import type { Flag } from '../entities/flag.ts'
-import type { Patient } from '../entities/patient.ts'
+import type { Flag, Patient } from '../entities/patient.ts'
 import { may } from '../permissions.ts'
 import { type ChangeStamp, stampOf } from './change-stamp.ts'
 import type { Conflict } from './conflict.ts'

@@ -1,4 +1,4 @@
-import type { Flag } from '../entities/flag.ts'
+import type { Flag } from '../entities/patient.ts'
 import type { TreatmentLog } from '../entities/treatment-log.ts'
 import { FLAG_TYPES } from '../entities/vocabulary.ts'
 import { isMap, type Reader, reader, stored } from './read-values.ts'

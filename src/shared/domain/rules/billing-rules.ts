@@ -1,19 +1,9 @@
+import sources from '../../../../resources/rules/sources.json' with { type: 'json' }
 import type { BillingSettings, RuleSetChange } from '../entities/billing-settings.ts'
 import { type BillingRuleSet, RULE_SETS } from './rule-sets.ts'
 
 /** Where the defaults of a registry's billing settings come from, and why they are settings. */
-export const BILLING_SOURCES: Readonly<Record<keyof BillingSettings, string>> = {
-  payerRules: 'Payers name themselves in many ways: only the one that NC Medicaid’s own pages use is known',
-  defaultRuleSet: 'CMS, Behavioral Health Integration Services (MLN909432)',
-  ruleSetChanges:
-    'G2214 from 16 or from 30 minutes: sources conflict. Two units of 99494 are common, states differ. AAFP: the midpoint is not accepted by all payers.',
-  countConsultations: 'CMS: the weekly caseload consultation is part of the care manager’s activities',
-  firstMonth: 'Guides differ whether a month below 36 minutes leaves 99492 to the next one',
-  episodeEachYear: 'MICMT has 99492 once a calendar year; CPT counts the break alone',
-  lapseMonths: 'CPT; NC Medicaid of 2025-09-17: a new episode after a break of six consecutive months',
-  reenrolment:
-    'CPT; NC Medicaid of 2025-09-17: a re-enrolment sooner than six months stays a later month; some payers accept it as a first',
-}
+export const BILLING_SOURCES: Readonly<Record<keyof BillingSettings, string>> = sources.billing
 
 const GENERAL_ID = 'cocm'
 

@@ -1,64 +1,25 @@
+import instruments from '../../../../resources/rules/instruments.json' with { type: 'json' }
+import { z } from '../../zod.ts'
 import type { Questionnaire } from '../entities/registry.ts'
 
-export interface Band {
-  readonly name: string
-  readonly from: number
-  readonly to: number
-}
+const bandSchema = z.object({ name: z.string(), from: z.number(), to: z.number() })
+export type Band = z.infer<typeof bandSchema>
 
-/** An instrument whose rules are known. Totals run from 0 to `items` × `itemMax`. */
-export interface Instrument {
-  readonly key: string
-  readonly name: string
-  readonly items: number
-  readonly itemMax: number
-  readonly bands: readonly Band[]
+const instrumentSchema = z.object({
+  key: z.string(),
+  name: z.string(),
+  items: z.number(),
+  itemMax: z.number(),
+  bands: z.array(bandSchema),
   /** Index of the item that asks about self-harm, or null. */
-  readonly alertItem: number | null
-  readonly remissionBelow: number | null
-  readonly source: string
-}
+  alertItem: z.number().nullable(),
+  remissionBelow: z.number().nullable(),
+  source: z.string(),
+})
+/** An instrument whose rules are known. Totals run from 0 to `items` × `itemMax`. */
+export type Instrument = z.infer<typeof instrumentSchema>
 
-const band = (name: string, from: number, to: number): Band => ({ name, from, to })
-
-export const INSTRUMENTS: readonly Instrument[] = [
-  {
-    key: 'phq9',
-    name: 'PHQ-9',
-    items: 9,
-    itemMax: 3,
-    bands: [
-      band('Minimal', 0, 4),
-      band('Mild', 5, 9),
-      band('Moderate', 10, 14),
-      band('Moderately severe', 15, 19),
-      band('Severe', 20, 27),
-    ],
-    alertItem: 8,
-    remissionBelow: 5,
-    source: 'Kroenke, Spitzer, Williams 2001; item 9: same-day risk assessment whatever the total',
-  },
-  {
-    key: 'gad7',
-    name: 'GAD-7',
-    items: 7,
-    itemMax: 3,
-    bands: [band('Minimal', 0, 4), band('Mild', 5, 9), band('Moderate', 10, 14), band('Severe', 15, 21)],
-    alertItem: null,
-    remissionBelow: 5,
-    source: 'Spitzer, Kroenke, Williams, Löwe 2006',
-  },
-  {
-    key: 'phq2',
-    name: 'PHQ-2',
-    items: 2,
-    itemMax: 3,
-    bands: [],
-    alertItem: null,
-    remissionBelow: null,
-    source: 'Kroenke, Spitzer, Williams 2003',
-  },
-]
+export const INSTRUMENTS: readonly Instrument[] = z.array(instrumentSchema).parse(instruments)
 
 const byKey = new Map(INSTRUMENTS.map((one) => [one.key, one]))
 

@@ -1,9 +1,10 @@
 import { billingSettingsSchema } from '../../domain/entities/billing-settings.ts'
 import { caseloadRowSchema } from '../../domain/entities/caseload-row.ts'
 import { membershipSchema, registrySchema } from '../../domain/entities/registry.ts'
+import { memberChangeSchema } from '../../domain/operations/operation.ts'
 import { z } from '../../zod.ts'
 import { dataCall, event, large } from '../rows.ts'
-import { mrn, READ_ERRORS, registryId } from './common.ts'
+import { mrn, READ_ERRORS, registryId, uuid, WRITE_ERRORS } from './common.ts'
 
 export const registryListingSchema = z.object({
   registryId,
@@ -117,5 +118,14 @@ export const registryEvents = {
       /** The registry itself, where that has changed. */
       registry: registrySchema.optional(),
     }),
+  ),
+}
+
+export const memberCalls = {
+  'members.change': dataCall(
+    z.object({ registryId, operationId: uuid, change: memberChangeSchema }),
+    z.object({ outcome: z.enum(['written', 'kept']) }),
+    WRITE_ERRORS,
+    { writes: true },
   ),
 }

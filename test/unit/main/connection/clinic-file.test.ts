@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { parseClinicFile } from '../../../../src/main/connection/connection.ts'
+import { parseClinicFile } from '../../../../src/main/connection/clinic-file.ts'
 
 const FILE = {
   kind: 'identity-center',

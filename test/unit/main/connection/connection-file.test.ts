@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { readConnectionFile } from '../../../../src/main/connection/connection.ts'
+import { readConnectionFile } from '../../../../src/main/connection/clinic-file.ts'
 
 let folder = ''
 beforeAll(async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { type Connection, parseConnection } from '../../../../src/main/connection/connection.ts'
+import { type Connection, parseConnection } from '../../../../src/main/connection/parse-connection.ts'
 
 const GIVEN = {
   kind: 'endpoint',

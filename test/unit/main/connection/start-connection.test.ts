@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { parseConnection } from '../../../../src/main/connection/connection.ts'
+import { parseConnection } from '../../../../src/main/connection/parse-connection.ts'
 
 const CENTER = {
   kind: 'identity-center',

@@ -1,6 +1,6 @@
 import { v4, v7 } from 'uuid'
 import { expect, it } from 'vitest'
-import { appliedOps, KEPT_OPERATIONS, madeAt, trimmedOps } from '../../../../src/main/gateway/writing/applied-ops.ts'
+import { appliedOps, KEPT_OPERATIONS, madeAt, trimmedOps } from '../../../../src/main/gateway/writing/guarded-update.ts'
 
 const NOW = Date.parse('2026-06-17T17:00:00Z')
 const DAY = 86_400_000

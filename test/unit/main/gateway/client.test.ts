@@ -86,10 +86,10 @@ describe('a call', () => {
     expect(calls).toHaveLength(4)
   })
 
-  it('gives up after four attempts', async () => {
+  it('gives up after five attempts', async () => {
     const { calls, get } = await connected(() => ({ status: 500, body: {} }))
-    await expect(get()).rejects.toMatchObject({ $metadata: { attempts: 4 } })
-    expect(calls).toHaveLength(4)
+    await expect(get()).rejects.toMatchObject({ $metadata: { attempts: 5 } })
+    expect(calls).toHaveLength(5)
   })
 })
 

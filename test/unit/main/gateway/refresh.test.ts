@@ -1,8 +1,7 @@
 import { expect, it } from 'vitest'
 import { STAMPED_ATTRIBUTES, stampOf } from '../../../../src/main/gateway/patients/fingerprint.ts'
 import { type KnownPatient, refreshCaseload } from '../../../../src/main/gateway/patients/refresh-caseload.ts'
-import type { KeyValues, StoredItem } from '../../../../src/main/gateway/table/stored-item.ts'
-import type { Table } from '../../../../src/main/gateway/table/table.ts'
+import type { KeyValues, StoredItem, Table } from '../../../../src/main/gateway/table/table.ts'
 import { patientItem } from '../../../fakes/clinic.ts'
 import { NOW, READING } from '../../../fakes/treatments.ts'
 

@@ -7,7 +7,7 @@ import { applyResolve } from '#shared/domain/operations/resolve-flag.ts'
 import { readPatient } from '#shared/domain/reading/read-patient.ts'
 import { isMap } from '#shared/domain/reading/read-values.ts'
 import { flagsChange } from '../../../../src/main/gateway/patients/stored-flags.ts'
-import type { StoredItem } from '../../../../src/main/gateway/table/stored-item.ts'
+import type { StoredItem } from '../../../../src/main/gateway/table/table.ts'
 import type { Change } from '../../../../src/main/gateway/writing/guarded-update.ts'
 import { NOW, storedPatient } from '../../../fakes/stored-patient.ts'
 

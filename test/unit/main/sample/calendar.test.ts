@@ -3,12 +3,12 @@ import { describe, expect, it } from 'vitest'
 import { deriveRow } from '#shared/domain/derived/derive-row.ts'
 import { clinicContext } from '#shared/domain/rules/context.ts'
 import { HARBOR_POINT, NORTHGATE } from '../../../../src/main/sample/generate/generate.ts'
-import { NORTHGATE_ROWS } from '../../../../src/main/sample/generate/northgate-rows.ts'
+import { NORTHGATE_ACTIVE } from '../../../../src/main/sample/generate/northgate.ts'
 import { allItems, isActive, MAR_18, readSample, sampleAt, smallItems, ZONE } from './support.ts'
 
 /** The one entry that is meant to be in the future. */
 const FUTURE_MRN = '598004'
-const MINUTES = new Map(NORTHGATE_ROWS.map((row) => [row[2], row[10]]))
+const MINUTES = new Map(NORTHGATE_ACTIVE.map(({ mrn, minutes }) => [mrn, minutes]))
 
 const DAYS = [
   ['the first minutes of a month', '2026-04-01T00:05:00-05:00'],
@@ -51,8 +51,8 @@ describe.each(DAYS)('the sample on %s', (_name, iso) => {
   })
 
   it('shows the treating physician as the provider', () => {
-    for (const [lastName, ...row] of NORTHGATE_ROWS)
-      expect(northgate.find((one) => one.row.lastName === lastName)?.row.provider).toBe(`Dr. ${row[11]}`)
+    for (const { lastName, provider } of NORTHGATE_ACTIVE)
+      expect(northgate.find((one) => one.row.lastName === lastName)?.row.provider).toBe(`Dr. ${provider}`)
   })
 
   it('has no entry before its initial assessment and no entry twice', () => {

@@ -8,7 +8,7 @@ import { readPatient } from '#shared/domain/reading/read-patient.ts'
 import { clinicContext } from '#shared/domain/rules/context.ts'
 import { clinicDaysBetween } from '#shared/domain/time.ts'
 import { NORTHGATE } from '../../../../src/main/sample/generate/generate.ts'
-import { NORTHGATE_ROWS } from '../../../../src/main/sample/generate/northgate-rows.ts'
+import { NORTHGATE_ACTIVE } from '../../../../src/main/sample/generate/northgate.ts'
 import { isActive, MAR_18, readSample, sampleAt, ZONE } from './support.ts'
 
 const sample = sampleAt(MAR_18)
@@ -33,14 +33,14 @@ describe('Northgate Family Medicine', () => {
     expect(patients).toHaveLength(announced?.patients ?? 0)
   })
 
-  it.each(NORTHGATE_ROWS.map((row) => [row[0], row] as const))('shows %s as planned', (lastName, planned) => {
-    const [, firstName, mrn, , first, last, consult, sessions, phq9, gad7, minutes, payer, provider] = planned
+  it.each(NORTHGATE_ACTIVE)('shows $lastName as planned', (planned) => {
+    const { lastName, firstName, mrn, sessions, phq9, gad7, minutes, payer, provider } = planned
     const row = rowOf(lastName)
     expect(row).toMatchObject({ firstName, mrn, sessions, payer, provider: `Dr. ${provider}`, readability: 'full' })
     expect(row.problems).toEqual([])
-    expect(row.weeks).toBe(Math.floor(first / 7))
-    expect(daysAgo(row.lastContactAt)).toBe(last)
-    expect(daysAgo(row.lastConsultAt)).toBe(consult)
+    expect(row.weeks).toBe(Math.floor(planned.initialAssessmentDays / 7))
+    expect(daysAgo(row.lastContactAt)).toBe(planned.lastContactDays)
+    expect(daysAgo(row.lastConsultAt)).toBe(planned.lastConsultDays)
     expect(row.phq9?.points).toEqual(phq9)
     expect(row.gad7?.points).toEqual(gad7)
     expect(row.month.minutes).toBe(minutes)

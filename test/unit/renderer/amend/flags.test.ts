@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import type { Flag } from '#shared/domain/entities/flag.ts'
+import type { Flag } from '#shared/domain/entities/patient.ts'
 import { clearBlock, flagGroups, flagHistory, raiseBlock } from '../../../../src/renderer/ui/patient/flag-groups.ts'
-import { clearedWords, confirmWords, raisedWords } from '../../../../src/renderer/ui/patient/flag-text.ts'
+import { clearedText, confirmText, raisedText } from '../../../../src/renderer/ui/patient/flag-text.ts'
 import { at, NOW, ZONE } from '../../../fakes/stored-patient.ts'
 
 const flag = (type: 'Safety Risk' | 'Needs Discussion', state: Flag['state'], extra: Partial<Flag> = {}): Flag => ({
@@ -65,14 +65,14 @@ describe('the words of a flag', () => {
       resolvedBy: 'u2',
       resolveReason: 'Plan',
     })
-    expect(raisedWords(raised, reader)).toBe('Raised Mar 12 by you: “Flat”')
-    expect(clearedWords(raised, reader)).toBe('Cleared Mar 18 by Ana Deshmukh: “Plan”')
+    expect(raisedText(raised, reader)).toBe('Raised Mar 12 by you: “Flat”')
+    expect(clearedText(raised, reader)).toBe('Cleared Mar 18 by Ana Deshmukh: “Plan”')
   })
   it('say only what is known', () =>
-    expect(raisedWords(flag('Safety Risk', 'open', { raisedAt: null, raisedBy: null }), reader)).toBe('Raised'))
+    expect(raisedText(flag('Safety Risk', 'open', { raisedAt: null, raisedBy: null }), reader)).toBe('Raised'))
   it('say why one waits for a person', () => {
-    expect(confirmWords({ source: 'log' })).toContain('treatment log')
-    expect(confirmWords({ source: 'patient_flag' })).toBe(
+    expect(confirmText({ source: 'log' })).toContain('treatment log')
+    expect(confirmText({ source: 'patient_flag' })).toBe(
       'Cleared by another program. It stays until a person confirms.',
     )
   })

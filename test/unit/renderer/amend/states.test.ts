@@ -7,7 +7,7 @@ import {
   undecided,
   unsentOf,
 } from '../../../../src/renderer/ui/patient/entry-states.ts'
-import { decideWords } from '../../../../src/renderer/ui/patient/patient-actions.ts'
+import { decideText } from '../../../../src/renderer/ui/patient/patient-actions.ts'
 import { NOW, patientWith, storedLog, ZONE } from '../../../fakes/stored-patient.ts'
 
 const ID = '0199a1b2-0000-7000-8000-00000000000a'
@@ -69,7 +69,7 @@ it.each([
   [one('refused', 'record'), 'Fix'],
   [one('refused'), 'Look'],
   [one('lost', 'record'), 'Look'],
-])('what deciding is called', (unsent, said) => expect(decideWords(unsent)).toBe(said))
+])('what deciding is called', (unsent, said) => expect(decideText(unsent)).toBe(said))
 
 it('shows the newest entry first', () => {
   const { treatmentLogs } = patientWith([storedLog('2026-02-01'), storedLog('2026-03-01'), storedLog('2026-01-01')])

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { NO_FILTERS } from '#shared/domain/caseload/filters.ts'
 import { registryPreferencesSchema } from '#shared/preferences.ts'
 import { choiceOf, createCaseloadStore, namedView } from '../../../../src/renderer/features/caseload/caseload-store.ts'
-import { NO_CHOICE } from '../../../../src/renderer/lib/preferences-context.ts'
+import { NO_CHOICE } from '../../../../src/renderer/lib/contexts.ts'
 
 const start = (chosen = NO_CHOICE) => createCaseloadStore(chosen, { peekOpen: true })
 

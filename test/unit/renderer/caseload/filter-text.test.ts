@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { type CaseloadFilters, caseloadFiltersSchema, NO_FILTERS } from '#shared/domain/caseload/filters.ts'
-import { chosen, optionsOf } from '../../../../src/renderer/features/caseload/filters/filter-options.ts'
+import { chosen, optionsOf } from '../../../../src/renderer/features/caseload/filters/FilterEditor.tsx'
 import {
   endOf,
   FILTER_PARTS,
@@ -8,7 +8,7 @@ import {
   rangeText,
   without,
 } from '../../../../src/renderer/features/caseload/filters/filter-text.ts'
-import { nameProblem } from '../../../../src/renderer/features/caseload/filters/SaveViewDialog.tsx'
+import { nameProblem } from '../../../../src/renderer/features/caseload/filters/ViewDialogs.tsx'
 import { caseloadRow } from '../rows.ts'
 
 const nameOf = (userId: string) => (userId === 'u1' ? 'Renee Okafor' : 'Somebody else')

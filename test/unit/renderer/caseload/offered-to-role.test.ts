@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { VIEWS } from '#shared/domain/caseload/views.ts'
 import { URGENCY_RULES } from '#shared/domain/entities/caseload-row.ts'
 import { redactRow } from '#shared/domain/permissions.ts'
-import { COLUMN_IDS } from '../../../../src/renderer/features/caseload/grid/column-ids.ts'
+import { COLUMN_IDS } from '../../../../src/renderer/features/caseload/grid/arranged-columns.ts'
 import { offersColumn, offersView } from '../../../../src/renderer/features/caseload/offered-to-role.ts'
 import { caseloadRow } from '../rows.ts'
 

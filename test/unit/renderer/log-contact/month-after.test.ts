@@ -1,7 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import type { DraftAction } from '../../../../src/renderer/features/log-contact/log-draft.ts'
-import { monthAfterSaving } from '../../../../src/renderer/features/log-contact/month-after.ts'
-import { changeText, codesOf, minutesText } from '../../../../src/renderer/features/log-contact/month-text.ts'
+import {
+  changeText,
+  codesOf,
+  minutesText,
+  monthAfterSaving,
+} from '../../../../src/renderer/features/log-contact/month-after.ts'
 import { at } from '../../../fakes/stored-patient.ts'
 import { baseOf, begunFor, clinicOf, draftAfter, minutes } from './fixtures.ts'
 

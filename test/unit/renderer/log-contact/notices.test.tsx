@@ -2,12 +2,15 @@ import { renderToStaticMarkup } from 'react-dom/server'
 import { describe, expect, it } from 'vitest'
 import type { IpcError } from '#shared/ipc/result.ts'
 import { IDLE_SYNC, type SyncState } from '#shared/outbox.ts'
-import { EarlierFormNotice } from '../../../../src/renderer/features/log-contact/EarlierFormNotice.tsx'
 import { EntryFooter } from '../../../../src/renderer/features/log-contact/EntryFooter.tsx'
-import { RefusedNotice, SaveFailed } from '../../../../src/renderer/features/log-contact/EntryNotices.tsx'
+import {
+  EarlierFormNotice,
+  RefusedNotice,
+  SaveFailed,
+} from '../../../../src/renderer/features/log-contact/EntryNotices.tsx'
 import { EntryFormContext } from '../../../../src/renderer/features/log-contact/entry-form-context.ts'
 import { initialDraft } from '../../../../src/renderer/features/log-contact/log-draft.ts'
-import { SyncContext } from '../../../../src/renderer/lib/sync-context.ts'
+import { SyncContext } from '../../../../src/renderer/lib/contexts.ts'
 import { UnfinishedEntry } from '../../../../src/renderer/ui/UnfinishedEntry.tsx'
 import { at, NOW, ZONE } from '../../../fakes/stored-patient.ts'
 import { baseOf } from './fixtures.ts'

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { Demographics } from '#shared/domain/entities/demographics.ts'
 import type { Amendment } from '#shared/domain/operations/amendment.ts'
 import type { Operation } from '#shared/domain/operations/operation.ts'
-import { aboutText, entryTitle, entryValues, lossText } from '../../../../src/renderer/features/outbox/entry-text.ts'
+import { aboutText, entryTitle, entryValues, lossText } from '../../../../src/renderer/features/outbox/outbox-items.ts'
 import { CLOCK, log, operation, record, VISIT } from './entries.ts'
 
 const newLogId = '01990000-0000-7000-8000-0000000000bb'

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import type { StatusChange } from '#shared/domain/operations/status.ts'
-import { payersOf } from '../../../../src/renderer/features/patient-change/PersonFields.tsx'
 import {
   isDay,
   NO_PERSON,
+  payersOf,
   personChanges,
   personForm,
   personOf,
-} from '../../../../src/renderer/features/patient-change/person-form.ts'
+} from '../../../../src/renderer/features/patient-change/PersonFields.tsx'
 import { statusConsequences } from '../../../../src/renderer/features/patient-change/status-text.ts'
 import { at, context, NOW, patientWith, ZONE } from '../../../fakes/stored-patient.ts'
 

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { auditTime, auditWhat } from '../../../../src/renderer/features/patient/audit-text.ts'
-import { flagEvents } from '../../../../src/renderer/features/patient/flag-events.ts'
+import { auditTime, auditWhat } from '../../../../src/renderer/features/patient/AuditTrail.tsx'
+import { flagEvents } from '../../../../src/renderer/features/patient/FlagTimeline.tsx'
 import { scoreFacts, storedFacts } from '../../../../src/renderer/features/patient/log/entry-facts.ts'
 import { logRows, scoreColumns, sortedLog } from '../../../../src/renderer/features/patient/log/log-rows.ts'
 import { monthEntries, monthHistory } from '../../../../src/renderer/features/patient/minutes/month-history.ts'
-import { ageInYears, birthWords } from '../../../../src/renderer/ui/patient/birth-date.ts'
+import { ageInYears, birthText } from '../../../../src/renderer/ui/patient/birth-date.ts'
 import { at, context, NOW, patientWith, phq9, storedLog, ZONE } from '../../../fakes/stored-patient.ts'
 
 const NOBODY = () => 'a member'
@@ -121,7 +121,7 @@ describe('a birth date', () => {
     ['11/30/1967', '11/30/1967', null],
     ['', '', null],
   ])('%s', (stored, words, age) => {
-    expect(birthWords(stored, NOW)).toBe(words)
+    expect(birthText(stored, NOW)).toBe(words)
     expect(ageInYears(stored, NOW, ZONE)).toBe(age)
   })
 })

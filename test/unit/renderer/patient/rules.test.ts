@@ -8,7 +8,7 @@ import {
   thresholdGroups,
   thresholdsOf,
 } from '../../../../src/renderer/features/urgency-settings/threshold-form.ts'
-import { rulesInWords } from '../../../../src/renderer/ui/patient/rule-text.ts'
+import { rulesText } from '../../../../src/renderer/ui/patient/rule-text.ts'
 import { at, NOW, ZONE } from '../../../fakes/stored-patient.ts'
 import { caseloadRow } from '../rows.ts'
 
@@ -22,10 +22,10 @@ describe('a badge', () => {
     reason: 'Last contact 20 days ago; every 14 days is expected.',
   } as const
   it('says its rule, why, and since when', () =>
-    expect(rulesInWords([late], ['follow-up-overdue'], clock)).toBe(
+    expect(rulesText([late], ['follow-up-overdue'], clock)).toBe(
       'Follow-up overdue: Last contact 20 days ago; every 14 days is expected. Since Feb 26.',
     ))
-  it('says nothing of other rules', () => expect(rulesInWords([late], ['not-improving'], clock)).toBe(''))
+  it('says nothing of other rules', () => expect(rulesText([late], ['not-improving'], clock)).toBe(''))
   it('says since when flags are raised, and that item 9 stands without one', () => {
     const flag = {
       type: { stored: 'Safety Risk', known: 'Safety Risk' as const },

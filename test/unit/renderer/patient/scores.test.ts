@@ -1,9 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import type { Registry } from '#shared/domain/entities/registry.ts'
-import { chartEvents, placedEvents } from '../../../../src/renderer/features/patient/scores/chart-events.ts'
 import { labelledPoints, placePanels } from '../../../../src/renderer/features/patient/scores/chart-layout.ts'
-import { chartText } from '../../../../src/renderer/features/patient/scores/chart-text.ts'
-import { scorePanels } from '../../../../src/renderer/features/patient/scores/score-panels.ts'
+import {
+  chartEvents,
+  chartText,
+  placedEvents,
+  scorePanels,
+} from '../../../../src/renderer/features/patient/scores/score-panels.ts'
 import {
   assessment,
   at,

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
+import { matchingRoles, roleOptions } from '../../../../src/renderer/features/sign-in/ChooseRole.tsx'
 import { codeGroups, lastUsed, spelled, timeLeft } from '../../../../src/renderer/features/sign-in/flow-text.ts'
-import { matchingRoles, roleOptions } from '../../../../src/renderer/features/sign-in/role-options.ts'
 
 test('a code is shown in the groups of AWS, or in halves', () => {
   expect(codeGroups('RKTM-VH4D')).toEqual(['RKTM', 'VH4D'])

@@ -2,10 +2,58 @@ import { useState } from 'react'
 import { ListBox, ListBoxItem } from 'react-aria-components'
 import type { CaseloadFilters, Range } from '#shared/domain/caseload/filters.ts'
 import type { CaseloadRow } from '#shared/domain/entities/caseload-row.ts'
-import { Icon } from '../../../ui/Icon.tsx'
-import { NumberField } from '../../../ui/NumberField.tsx'
-import { chosen, isListPart, type ListPart, optionsOf } from './filter-options.ts'
+import { FLAG_TYPES, PATIENT_STATUSES } from '#shared/domain/entities/vocabulary.ts'
+import { compareFolded, foldText } from '#shared/domain/fold.ts'
+import { Icon, NumberField } from '../../../ui/index.ts'
 import { endOf, FILTER_LABELS, type FilterPart } from './filter-text.ts'
+
+interface FilterOption {
+  readonly value: string
+  readonly words: string
+}
+
+type ListPart = Extract<FilterPart, 'statuses' | 'flags' | 'careManagers' | 'providers' | 'payers'>
+
+const isListPart = (part: FilterPart): part is ListPart =>
+  part === 'statuses' || part === 'flags' || part === 'careManagers' || part === 'providers' || part === 'payers'
+
+const asOptions = (values: Iterable<string>, words: (value: string) => string): FilterOption[] =>
+  [...new Set(values)]
+    .map((value) => ({ value, words: words(value) || 'None' }))
+    .toSorted((a, b) => compareFolded(foldText(a.words), foldText(b.words)))
+
+/** The options of a filter: the values in the rows, and the values already chosen even if no row has them any more. */
+export function optionsOf(
+  part: ListPart,
+  rows: readonly CaseloadRow[],
+  filters: CaseloadFilters,
+  nameOf: (userId: string) => string,
+): FilterOption[] {
+  switch (part) {
+    case 'statuses':
+      return PATIENT_STATUSES.map((value) => ({ value, words: value }))
+    case 'flags':
+      return [...FLAG_TYPES.map((value) => ({ value, words: value })), { value: 'none', words: 'No flag' }]
+    case 'careManagers':
+      return asOptions([...rows.flatMap((row) => row.recordedBy), ...filters.careManagers], nameOf)
+    case 'providers':
+      return asOptions([...rows.map((row) => row.provider), ...filters.providers], (value) => value)
+    case 'payers':
+      return asOptions([...rows.map((row) => row.payer), ...filters.payers], (value) => value)
+  }
+}
+
+/** The part with these values chosen. */
+export function chosen(part: ListPart, values: readonly string[]): Partial<CaseloadFilters> {
+  switch (part) {
+    case 'statuses':
+      return { statuses: PATIENT_STATUSES.filter((status) => values.includes(status)) }
+    case 'flags':
+      return { flags: [...FLAG_TYPES, 'none' as const].filter((flag) => values.includes(flag)) }
+    default:
+      return { [part]: [...values] }
+  }
+}
 
 export interface FilterEditorProps {
   readonly part: FilterPart

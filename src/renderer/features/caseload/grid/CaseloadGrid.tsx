@@ -1,22 +1,62 @@
-import { type CSSProperties, type Ref, useMemo, useRef } from 'react'
+import { defaultRangeExtractor, type Range, useVirtualizer } from '@tanstack/react-virtual'
+import { type CSSProperties, type Ref, type RefObject, useEffect, useMemo, useRef } from 'react'
 import type { CaseloadRow } from '#shared/domain/entities/caseload-row.ts'
 import type { ColumnChoice } from '#shared/preferences.ts'
-import { usePreferences } from '../../../lib/preferences-context.ts'
+import { usePreferences } from '../../../lib/contexts.ts'
 import { offersColumn } from '../offered-to-role.ts'
-import { isChosen, shownColumns, widthOf } from './arranged-columns.ts'
+import { type ColumnId, isChosen, type Sorting, shownColumns, widthOf } from './arranged-columns.ts'
 import type { CellContext } from './cell-context.ts'
-import type { ColumnId, Sorting } from './column-ids.ts'
 import { GRID_COLUMNS, type GridColumn } from './columns.tsx'
 import { GridBody } from './GridBody.tsx'
 import { GridHeader } from './GridHeader.tsx'
-import type { GridControls } from './grid-controls.ts'
-import { ROW_HEIGHTS } from './grid-heights.ts'
+import { type GridControls, HEADER_HEIGHT, ROW_HEIGHTS } from './grid-elements.ts'
 import type { RowMark } from './row-mark.ts'
 import { useGridKeys } from './use-grid-keys.ts'
-import { useRowVirtualizer } from './use-row-virtualizer.ts'
 import './cells.css'
 import './grid.css'
 import './columns.css'
+
+interface RowVirtualizerOptions {
+  readonly rows: readonly CaseloadRow[]
+  /** Index of the row that stays in the document, -1 for none. */
+  readonly current: number
+  readonly scroller: RefObject<HTMLDivElement | null>
+  /** The table starts at its top again when this changes. */
+  readonly filter: string
+  /** CSS pixels. */
+  readonly rowHeight: number
+}
+
+/** The rows in sight, and row `kept`, which has the focus; otherwise the focus would be lost when that row scrolls out of sight. */
+function withRow(range: Range, kept: number): number[] {
+  const visible = defaultRangeExtractor(range)
+  if (kept < 0 || kept >= range.count || visible.includes(kept)) return visible
+  const [first] = visible
+  return first === undefined || kept > first ? [...visible, kept] : [kept, ...visible]
+}
+
+/**
+ * Which rows are drawn: the rows in sight, some around them, and the row with the focus. There is no `getItemKey`: a new function in every
+ * render would make the virtualizer compute the places of all rows again.
+ */
+function useRowVirtualizer({ rows, current, scroller, filter, rowHeight }: RowVirtualizerOptions) {
+  const virtualizer = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => rowHeight,
+    overscan: 12,
+    scrollPaddingStart: HEADER_HEIGHT,
+    scrollMargin: HEADER_HEIGHT,
+    rangeExtractor: (range) => withRow(range, Math.max(0, current)),
+  })
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the filter is the reason, not a value that is read.
+  useEffect(() => {
+    if (scroller.current) scroller.current.scrollTop = 0
+  }, [filter])
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another height is measured anew.
+  useEffect(() => virtualizer.measure(), [rowHeight])
+  return virtualizer
+}
 
 export interface CaseloadGridProps {
   readonly controls: Ref<GridControls>

@@ -7,7 +7,7 @@ import { listName } from '../../../lib/format.ts'
 import { useNowWith } from '../../../lib/use-now.ts'
 import type { ClinicClock } from '../../../ui/patient/clinic-clock.ts'
 import { offersColumn } from '../offered-to-role.ts'
-import type { ColumnId } from './column-ids.ts'
+import type { ColumnId } from './arranged-columns.ts'
 
 /** What cells need besides their row. */
 export interface CellContext extends ClinicClock {

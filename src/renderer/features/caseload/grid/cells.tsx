@@ -1,14 +1,11 @@
 import { isNear } from '#shared/domain/derived/urgency.ts'
 import type { CaseloadRow, ScoreSummary } from '#shared/domain/entities/caseload-row.ts'
 import { listName, shortDate } from '../../../lib/format.ts'
-import { FlagChip } from '../../../ui/FlagChip.tsx'
-import { Icon } from '../../../ui/Icon.tsx'
-import { Meter } from '../../../ui/Meter.tsx'
+import { FlagChip, Icon, Meter, Tag } from '../../../ui/index.ts'
 import type { ClinicClock } from '../../../ui/patient/clinic-clock.ts'
 import { codeReached, minutesInFull, toNext } from '../../../ui/patient/minutes-text.ts'
-import { rulesInWords } from '../../../ui/patient/rule-text.ts'
-import { changeWords, isStalled, TREND_LOOKS, trendWords } from '../../../ui/patient/score-text.ts'
-import { Tag } from '../../../ui/Tag.tsx'
+import { rulesText } from '../../../ui/patient/rule-text.ts'
+import { isStalled, scoreChangeText, TREND_LOOKS, trendText } from '../../../ui/patient/score-text.ts'
 import { Sparkline } from '../Sparkline.tsx'
 import { type CellContext, nameText } from './cell-context.ts'
 
@@ -22,7 +19,7 @@ export function flagText({ flags, urgency }: CaseloadRow, clock: ClinicClock): s
     const since = raisedAt === null ? '' : ` since ${shortDate(raisedAt, clock.zone, clock.now)}`
     return `${type.stored}${state === 'confirm' ? ', to confirm' : ''}${since}.`
   })
-  return [...raised, rulesInWords(urgency, ['safety'], clock)].filter(Boolean).join(' ')
+  return [...raised, rulesText(urgency, ['safety'], clock)].filter(Boolean).join(' ')
 }
 
 const None = () => <span className="t3">None</span>
@@ -76,7 +73,7 @@ export function FollowUpCell({ row, context }: { row: CaseloadRow; context: Cell
     <div className="fu">
       {row.lastContactAt === null ? <None /> : <span>{shortDate(row.lastContactAt, context.zone, context.now)}</span>}
       {late && (
-        <Tag tone={red ? 'bad' : 'warn'} title={rulesInWords(row.urgency, LATE, context)}>
+        <Tag tone={red ? 'bad' : 'warn'} title={rulesText(row.urgency, LATE, context)}>
           {row.daysLate} d late
         </Tag>
       )}
@@ -98,8 +95,8 @@ export function ScoreCell(props: {
   const look = TREND_LOOKS[score.trend]
   const stalled = name === 'PHQ-9' && isStalled(score, row.urgency)
   const title = stalled
-    ? `${trendWords(name, score)}. ${rulesInWords(row.urgency, STALLED, context)}`
-    : trendWords(name, score)
+    ? `${trendText(name, score)}. ${rulesText(row.urgency, STALLED, context)}`
+    : trendText(name, score)
   const first = score.trend === 'first'
   return (
     <span className={`score ${look.className}${stalled ? ' stall' : ''}`} title={title}>
@@ -108,7 +105,7 @@ export function ScoreCell(props: {
       <b className="s1">{score.last}</b>
       <span className={first ? 'sc t3' : 'sc'}>
         {look.icon && <Icon name={look.icon} size={12} />}
-        {first ? 'first' : changeWords(score)}
+        {first ? 'first' : scoreChangeText(score)}
       </span>
       <Sparkline points={score.points} />
     </span>

@@ -2,10 +2,11 @@ import type { ReactNode } from 'react'
 import type { CaseloadRow } from '#shared/domain/entities/caseload-row.ts'
 import type { UrgencyThresholds } from '#shared/domain/entities/urgency-thresholds.ts'
 import { longDate, surname } from '../../../lib/format.ts'
+import { StatusGlyph } from '../../../ui/index.ts'
 import { minutesInFull } from '../../../ui/patient/minutes-text.ts'
-import { rulesInWords } from '../../../ui/patient/rule-text.ts'
+import { rulesText } from '../../../ui/patient/rule-text.ts'
 import { scoreInFull } from '../../../ui/patient/score-text.ts'
-import { StatusGlyph } from '../../../ui/StatusGlyph.tsx'
+import type { ColumnId } from './arranged-columns.ts'
 import { type CellContext, rowName } from './cell-context.ts'
 import {
   ConsultCell,
@@ -19,7 +20,6 @@ import {
   ScoreCell,
   STALLED,
 } from './cells.tsx'
-import type { ColumnId } from './column-ids.ts'
 
 export interface GridColumn {
   readonly id: ColumnId
@@ -41,7 +41,7 @@ const flagsLabel = (row: CaseloadRow, context: CellContext) => flagText(row, con
 
 const followUpLabel = (row: CaseloadRow, context: CellContext) => {
   const late = row.daysLate ? `, ${row.daysLate} ${row.daysLate === 1 ? 'day' : 'days'} late` : ''
-  const why = rulesInWords(row.urgency, LATE, context)
+  const why = rulesText(row.urgency, LATE, context)
   return `${dateLabel('Last contact', row.lastContactAt, context)}${late}${why ? `. ${why}` : ''}`
 }
 
@@ -116,7 +116,7 @@ export const GRID_COLUMNS: readonly GridColumn[] = [
     css: 'phq',
     cell: (row, context) => <ScoreCell name="PHQ-9" score={row.phq9} row={row} context={context} />,
     label: (row, context) =>
-      [scoreInFull('PHQ-9', row.phq9), rulesInWords(row.urgency, STALLED, context)].filter(Boolean).join('. '),
+      [scoreInFull('PHQ-9', row.phq9), rulesText(row.urgency, STALLED, context)].filter(Boolean).join('. '),
   },
   {
     id: 'gad',

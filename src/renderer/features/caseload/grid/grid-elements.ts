@@ -1,7 +1,20 @@
+import type { GeneralPreferences } from '#shared/preferences.ts'
 import { elementWithData } from '../../../lib/focus.ts'
-import { COLUMN_IDS, type ColumnId } from './column-ids.ts'
-import { HEADER_HEIGHT } from './grid-heights.ts'
+import { COLUMN_IDS, type ColumnId } from './arranged-columns.ts'
 import type { GridPosition, GridShape } from './grid-position.ts'
+
+/** What a screen may ask of the grid. */
+export interface GridControls {
+  /** As if the key had been pressed in the grid; takes the focus along. */
+  move(key: 'ArrowDown' | 'ArrowUp'): void
+  /** Focuses the selected row, or the first. */
+  focus(): void
+}
+
+/** Heights of a row in CSS pixels; `--row` in tokens.css and grid.css have the same numbers. */
+export const ROW_HEIGHTS: Readonly<Record<GeneralPreferences['density'], number>> = { compact: 32, comfortable: 40 }
+/** Height of the header, as in grid.css. */
+export const HEADER_HEIGHT = 28
 
 const isColumn = (id: string | undefined): id is ColumnId => COLUMN_IDS.some((column) => column === id)
 

@@ -1,4 +1,4 @@
-import type { ColumnId } from './column-ids.ts'
+import type { ColumnId } from './arranged-columns.ts'
 
 /**
  * Where the keyboard is in the grid: a header, a whole row, or a cell of a row. Rows are numbered from 0 as they are shown.

@@ -3,7 +3,7 @@ import type { CaseloadRow } from '#shared/domain/entities/caseload-row.ts'
 import { PATIENT_STATUSES } from '#shared/domain/entities/vocabulary.ts'
 import { compareFolded, foldText } from '#shared/domain/fold.ts'
 import { surname } from '../../../lib/format.ts'
-import type { SortId, Sorting } from './column-ids.ts'
+import type { SortId, Sorting } from './arranged-columns.ts'
 
 type SortValue = number | string | readonly number[] | undefined
 

@@ -5,14 +5,32 @@ import {
   type Ref,
   type RefObject,
   useImperativeHandle,
+  useLayoutEffect,
+  useRef,
   useState,
 } from 'react'
 import type { CaseloadRow } from '#shared/domain/entities/caseload-row.ts'
-import type { ColumnId } from './column-ids.ts'
-import type { GridControls } from './grid-controls.ts'
-import { gridShape, headerColumn, rowElement } from './grid-elements.ts'
+import type { ColumnId } from './arranged-columns.ts'
+import { elementAt, type GridControls, gridShape, headerColumn, rowElement } from './grid-elements.ts'
 import { type GridPosition, moveInGrid } from './grid-position.ts'
-import { useFocusAfterDrawing } from './use-focus-after-drawing.ts'
+
+/** Focuses a position of the grid. A row that was out of sight is in the document only after the next drawing. */
+function useFocusAfterDrawing(scroller: RefObject<HTMLDivElement | null>, rows: readonly CaseloadRow[]) {
+  const wanted = useRef<GridPosition | null>(null)
+  const apply = () => {
+    const at = wanted.current
+    const target = at && scroller.current && elementAt(scroller.current, at, at.kind === 'row' ? rows[at.row]?.mrn : '')
+    if (!target) return
+    wanted.current = null
+    // The virtualiser scrolls rows into sight; cells and headers may also be out of sight sideways.
+    target.focus({ preventScroll: at.kind === 'row' && at.column === null })
+  }
+  useLayoutEffect(apply)
+  return (at: GridPosition) => {
+    wanted.current = at
+    apply()
+  }
+}
 
 interface GridKeysOptions {
   readonly controls: Ref<GridControls>

@@ -1,19 +1,102 @@
 import type { CaseloadRow } from '#shared/domain/entities/caseload-row.ts'
+import type { Patient } from '#shared/domain/entities/patient.ts'
 import type { Membership } from '#shared/domain/entities/registry.ts'
 import type { PatientDetail } from '#shared/ipc/contract.ts'
-import { Button } from '../../../ui/Button.tsx'
+import { fromToday, shortDate } from '../../../lib/format.ts'
+import { useMemberNames } from '../../../lib/use-people.ts'
+import { Button, FlagChip, Spinner } from '../../../ui/index.ts'
+import { birthText } from '../../../ui/patient/birth-date.ts'
+import { raisedText } from '../../../ui/patient/flag-text.ts'
 import type { PatientActions } from '../../../ui/patient/patient-actions.ts'
 import { Undecided } from '../../../ui/patient/Undecided.tsx'
 import { usePatientDetail } from '../../../ui/patient/use-patient-detail.ts'
-import { Spinner } from '../../../ui/Spinner.tsx'
 import type { CellContext } from '../grid/cell-context.ts'
 import { PeekContacts } from './PeekContacts.tsx'
-import { PeekFacts } from './PeekFacts.tsx'
-import { PeekFlags } from './PeekFlags.tsx'
 import { PeekMinutes } from './PeekMinutes.tsx'
-import { PeekProblems } from './PeekProblems.tsx'
-import { PeekReasons } from './PeekReasons.tsx'
+import { PeekProblems, PeekReasons } from './PeekProblems.tsx'
 import { PeekScores } from './PeekScores.tsx'
+
+interface PeekFlagsProps {
+  readonly row: CaseloadRow
+  readonly patient: Patient | null
+  readonly context: CellContext
+  readonly registryId: string
+  readonly membership: Membership
+}
+
+/** Identity and raised flags: the head of the panel. */
+function PeekFlags({ row, patient, context, registryId, membership }: PeekFlagsProps) {
+  const nameOf = useMemberNames(registryId, membership)
+  const notes = patient?.flags.filter(({ state }) => state !== 'resolved') ?? []
+  const born = patient?.dateOfBirth ? `${birthText(patient.dateOfBirth, context.now)} · ` : ''
+  return (
+    <section className="peek-head">
+      <p className="t2 f13 selectable">
+        {born}MRN {row.mrn}
+      </p>
+      {row.flags.map((flag) => {
+        const details = notes.filter(({ type }) => type.stored === flag.type.stored)
+        return (
+          <div key={flag.type.stored} className="peek-flag">
+            <FlagChip type={flag.type} state={flag.state} />
+            {flag.state === 'confirm' && (
+              <p className="f13 t2">Cleared by another program. It stays until a person confirms.</p>
+            )}
+            {details.map((detail) => (
+              <p className="f13 t2" key={`${detail.source} ${detail.index} ${detail.id}`}>
+                {raisedText(detail, { ...context, userId: membership.userId, nameOf })}
+              </p>
+            ))}
+          </div>
+        )
+      })}
+    </section>
+  )
+}
+
+interface PeekFactsProps {
+  readonly row: CaseloadRow
+  readonly patient: Patient | null
+  readonly context: CellContext
+}
+
+function dueText(row: CaseloadRow, { zone, now }: CellContext): string {
+  if (row.followUpDueAt === null) return 'None'
+  const late = row.daysLate ? `${row.daysLate} d late` : fromToday(row.followUpDueAt, now, zone)
+  return `${shortDate(row.followUpDueAt, zone, now)}, ${late}`
+}
+
+/** Who gave the last consultation, where the record says so. */
+const consultant = (patient: Patient | null, at: number): string =>
+  patient?.treatmentLogs.find((log) => log.date === at && log.contactType.known === 'Psychiatric Consultation')
+    ?.provider ?? ''
+
+/** The last lines of the panel: dates and ways to reach people. */
+function PeekFacts({ row, patient, context }: PeekFactsProps) {
+  const who = row.lastConsultAt === null ? '' : consultant(patient, row.lastConsultAt)
+  const consult = row.lastConsultAt === null ? 'None' : shortDate(row.lastConsultAt, context.zone, context.now)
+  return (
+    <section>
+      <dl className="kv">
+        <dt>Next F/U due</dt>
+        <dd>{dueText(row, context)}</dd>
+        <dt>Last P/C</dt>
+        <dd>
+          {consult}
+          {who && `, ${who}`}
+        </dd>
+        <dt>Provider</dt>
+        <dd>{row.provider || 'None'}</dd>
+        {patient && (
+          <>
+            <dt>Phone</dt>
+            <dd className="selectable">{patient.phoneNumber || 'None'}</dd>
+          </>
+        )}
+      </dl>
+    </section>
+  )
+}
 
 interface PeekContentProps {
   readonly registryId: string

@@ -1,7 +1,7 @@
 import type { CaseloadRow } from '#shared/domain/entities/caseload-row.ts'
 import type { PatientDetail } from '#shared/ipc/contract.ts'
 import { monthName, shortDate } from '../../../lib/format.ts'
-import { Meter } from '../../../ui/Meter.tsx'
+import { Meter } from '../../../ui/index.ts'
 import { codesInFull } from '../../../ui/patient/minutes-text.ts'
 import { uncountedEntries } from '../../../ui/patient/uncounted-entries.ts'
 import type { CellContext } from '../grid/cell-context.ts'

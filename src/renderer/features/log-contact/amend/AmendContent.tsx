@@ -1,17 +1,86 @@
-import { type Ref, useImperativeHandle, useRef, useState } from 'react'
+import { type Ref, useContext, useImperativeHandle, useMemo, useRef, useState } from 'react'
 import type { TreatmentLog } from '#shared/domain/entities/treatment-log.ts'
 import type { TreatmentDraft } from '#shared/ipc/contract.ts'
+import { SyncContext } from '../../../lib/contexts.ts'
+import { monthName } from '../../../lib/format.ts'
+import { SAVE_KEYS } from '../../../lib/shortcut-keys.ts'
 import { useTyped } from '../../../lib/typed-form.ts'
 import { type OnChanged, useChange } from '../../../lib/use-change.ts'
-import { ChangeFailed } from '../../../ui/ChangeFailed.tsx'
-import { ConfirmDialog } from '../../../ui/ConfirmDialog.tsx'
+import { Button, ChangeFailed, ConfirmDialog, Meter, Spinner } from '../../../ui/index.ts'
 import { EntryForm } from '../EntryForm.tsx'
 import type { Clinic } from '../entry-base.ts'
 import { EntryFormContext } from '../entry-form-context.ts'
 import { focusField } from '../form-focus.ts'
-import { AmendFooter } from './AmendFooter.tsx'
+import { codesOf, minutesText } from '../month-after.ts'
+import { saveText } from '../save-text.ts'
 import { AmendReason } from './AmendReason.tsx'
-import { useAmendForm } from './use-amend-form.ts'
+import { monthsAmended } from './month-change.ts'
+import { type AmendingForm, useAmendForm } from './use-amend-form.ts'
+
+/** What saving does to each month that the entry is in, or moves to: minutes, code, and why minutes don't count. */
+function AmendMonths({ amending }: { amending: AmendingForm }) {
+  const { amendment, form } = amending
+  const months = useMemo(() => monthsAmended(amendment.seen, amendment, form.base), [amendment, form.base])
+  return (
+    <div className="amend-months">
+      {months.map((live) => (
+        <div key={live.after.month} className="lc-live">
+          <span className="lab">
+            {monthName(live.after.month)} {live.after.month.slice(0, 4)} after saving
+          </span>
+          <span className="row gap2">
+            <b className="semi num">{minutesText(live)}</b>
+            <Meter minutes={live.after.minutes} steps={live.after.steps} />
+            <b className="semi f13">{codesOf(live.after) ?? 'No code yet'}</b>
+          </span>
+          {live.uncounted && (
+            <span className="f12 lc-uncounted">This entry’s minutes don’t count. {live.uncounted}</span>
+          )}
+        </div>
+      ))}
+    </div>
+  )
+}
+
+interface AmendFooterProps {
+  readonly amending: AmendingForm
+  readonly saving: boolean
+  readonly onCancel: () => void
+  readonly onSave: () => void
+}
+
+/** What stands against saving, in one line; empty until a save was tried. */
+function amendSummary({ tried, changesNothing, reason, form }: AmendingForm): string {
+  if (!tried) return ''
+  if (changesNothing) return 'Nothing is changed yet.'
+  const sentences = form.problems.map(({ label, message }) => `${label}: ${message}`)
+  const missing = reason.trim() === '' ? ['Reason: Give a reason.'] : []
+  const all = [...sentences, ...missing]
+  return all.length === 0 ? '' : `Not saved yet. ${all.join(' ')}`
+}
+
+/** The months that change, what stands against saving, and the two ways out. */
+function AmendFooter({ amending, saving, onCancel, onSave }: AmendFooterProps) {
+  const { button } = saveText(useContext(SyncContext))
+  return (
+    <footer className="lc-footer">
+      <AmendMonths amending={amending} />
+      <p className="lc-summary" role="alert">
+        {amendSummary(amending)}
+      </p>
+      {saving && <Spinner label="Saving" />}
+      <Button onPress={onCancel}>Cancel</Button>
+      <Button
+        variant="primary"
+        shortcut={SAVE_KEYS}
+        onPress={onSave}
+        disabledReason={saving ? 'This change is being saved.' : null}
+      >
+        {button}
+      </Button>
+    </footer>
+  )
+}
 
 /** What the frame of the dialog asks its content. */
 export interface AmendControls {

@@ -1,10 +1,9 @@
 import type { Unsent } from '#shared/outbox.ts'
 import { longDateTime } from '../../../lib/format.ts'
-import { Button } from '../../../ui/Button.tsx'
+import { Button, Tag } from '../../../ui/index.ts'
 import type { ClinicClock } from '../../../ui/patient/clinic-clock.ts'
-import { contactWords } from '../../../ui/patient/contact-text.ts'
-import { decideWords, needsDecision } from '../../../ui/patient/patient-actions.ts'
-import { Tag } from '../../../ui/Tag.tsx'
+import { contactText } from '../../../ui/patient/contact-text.ts'
+import { decideText, needsDecision } from '../../../ui/patient/patient-actions.ts'
 import { type EntryFact, scoreFacts, stampText, storedFacts } from './entry-facts.ts'
 import type { LogRow } from './log-rows.ts'
 
@@ -26,7 +25,7 @@ export function EntryPanel({ row, clock, nameOf, blocked, onAmend, onVoid, onDec
   const minutes = log.minutes === null ? 'No minutes' : `${log.minutes} min`
   return (
     <section className="entry-panel" aria-label="Entry">
-      <h2 className="f13">{contactWords(log)}</h2>
+      <h2 className="f13">{contactText(log)}</h2>
       <p className="f12 t2">
         {when}, {minutes}
         {row.by && `, ${row.by}`}
@@ -44,7 +43,7 @@ export function EntryPanel({ row, clock, nameOf, blocked, onAmend, onVoid, onDec
         <p className="f12 t2 entry-decide">
           {unsent.message}
           <Button size="sm" onPress={() => onDecide(unsent)}>
-            {decideWords(unsent)}
+            {decideText(unsent)}
           </Button>
         </p>
       )}

@@ -3,10 +3,8 @@ import { Cell, Column, Row, type SortDescriptor, Table, TableBody, TableHeader }
 import { storedFlagType } from '#shared/domain/entities/vocabulary.ts'
 import { shortDate, timeOfDay } from '../../../lib/format.ts'
 import { isKey } from '../../../lib/shortcut-keys.ts'
-import { FlagChip } from '../../../ui/FlagChip.tsx'
-import { Icon, type IconName } from '../../../ui/Icon.tsx'
+import { FlagChip, Icon, type IconName, Tag } from '../../../ui/index.ts'
 import type { ClinicClock } from '../../../ui/patient/clinic-clock.ts'
-import { Tag } from '../../../ui/Tag.tsx'
 import { isLogOrder, type LogRow, sortedLog } from './log-rows.ts'
 
 interface PatientLogProps {

@@ -4,7 +4,7 @@ import type { ClinicContext } from '#shared/domain/rules/context.ts'
 import { instrument } from '#shared/domain/rules/instruments.ts'
 import type { Unsent } from '#shared/outbox.ts'
 import type { NameOf } from '../../../lib/member-names.ts'
-import { type EntryState, entryStates, uncountedWords, unsentOf } from '../../../ui/patient/entry-states.ts'
+import { type EntryState, entryStates, uncountedText, unsentOf } from '../../../ui/patient/entry-states.ts'
 
 /** Instruments with a column of their own in the treatment log: the rest is in the entry. */
 const COLUMNS = 3
@@ -47,7 +47,7 @@ export function logRows(patient: Patient, unsent: readonly Unsent[], nameOf: Nam
       scores: new Map(log.scores.map((score) => [scoreName(score), score])),
       states: entryStates(log, own, clock),
       unsent: own,
-      uncounted: uncountedWords(log, patient, context),
+      uncounted: uncountedText(log, patient, context),
     }
   })
 }

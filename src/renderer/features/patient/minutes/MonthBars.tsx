@@ -1,7 +1,7 @@
 import { scaleLinear } from 'd3-scale'
 import type { MonthSummary } from '#shared/domain/entities/caseload-row.ts'
 import { monthName } from '../../../lib/format.ts'
-import { stepFills } from '../../../ui/Meter.tsx'
+import { stepFills } from '../../../ui/index.ts'
 import { codesInFull } from '../../../ui/patient/minutes-text.ts'
 
 const SIZE = { width: 292, height: 150, left: 8, right: 212, top: 16, bottom: 116 } as const

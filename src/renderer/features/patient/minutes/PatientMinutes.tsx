@@ -4,17 +4,74 @@ import type { Patient } from '#shared/domain/entities/patient.ts'
 import { ruleSetFor } from '#shared/domain/rules/billing-rules.ts'
 import type { ClinicContext } from '#shared/domain/rules/context.ts'
 import type { Unsent } from '#shared/outbox.ts'
-import { monthName } from '../../../lib/format.ts'
-import { Button } from '../../../ui/Button.tsx'
-import { Icon } from '../../../ui/Icon.tsx'
-import { Meter } from '../../../ui/Meter.tsx'
+import { monthName, plural, shortDate } from '../../../lib/format.ts'
+import { Button, Icon, Meter, Tag } from '../../../ui/index.ts'
+import { contactText } from '../../../ui/patient/contact-text.ts'
 import { codesInFull } from '../../../ui/patient/minutes-text.ts'
-import { Tag } from '../../../ui/Tag.tsx'
 import { MonthBars } from './MonthBars.tsx'
-import { MonthEntries } from './MonthEntries.tsx'
-import { MonthTable } from './MonthTable.tsx'
 import { type MonthEntry, monthEntries, monthHistory } from './month-history.ts'
 import './minutes.css'
+
+/** Minutes per month as a table, the latest month first. */
+function MonthTable({ months }: { readonly months: readonly MonthSummary[] }) {
+  return (
+    <table className="plain selectable month-table">
+      <caption className="sr">Minutes per month</caption>
+      <thead>
+        <tr>
+          <th scope="col">Month</th>
+          <th scope="col" className="r">
+            Minutes
+          </th>
+          <th scope="col">Reached</th>
+        </tr>
+      </thead>
+      <tbody>
+        {months.toReversed().map((one) => (
+          <tr key={one.month}>
+            <td className="nw">
+              {monthName(one.month)} {one.month.slice(0, 4)}
+            </td>
+            <td className="r">{one.minutes}</td>
+            <td>{codesInFull(one) || 'None'}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
+interface MonthEntriesProps {
+  readonly entries: readonly MonthEntry[]
+  readonly context: ClinicContext
+}
+
+/** Each entry of a month: whether its minutes count, and why not. */
+function MonthEntries({ entries, context }: MonthEntriesProps) {
+  const left = entries.filter(({ counts }) => !counts).length
+  if (entries.length === 0) return <p className="f12 t2">No entries in this month.</p>
+  return (
+    <details className="f12 month-entries">
+      <summary>
+        {plural(entries.length, 'entry', 'entries')}
+        {left > 0 && `, ${left === 1 ? '1 does' : `${left} do`} not count`}
+      </summary>
+      <ul>
+        {entries.map(({ log, counts, reason }) => (
+          <li key={log.index}>
+            <span className="num">
+              {log.date !== null && `${shortDate(log.date, context.timeZone, context.now)}, `}
+              {contactText(log)}, {log.minutes === null ? 'no minutes' : `${log.minutes} min`}
+            </span>
+            <span className={counts ? 't2' : 'semi'}>
+              {counts ? (reason ?? 'Counts.') : `Doesn’t count. ${reason}`}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </details>
+  )
+}
 
 interface PatientMinutesProps {
   readonly patient: Patient

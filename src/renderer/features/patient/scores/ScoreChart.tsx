@@ -1,11 +1,29 @@
 import { type ScaleTime, scaleLinear, scaleTime } from 'd3-scale'
 import { line } from 'd3-shape'
+import { type RefObject, useLayoutEffect, useRef, useState } from 'react'
 import type { ScorePoint } from '#shared/domain/derived/scores.ts'
-import { useWidth } from '../../../lib/use-width.ts'
 import { monthTicks } from '../../../ui/patient/month-ticks.ts'
-import { type ChartEvent, placedEvents } from './chart-events.ts'
 import { CHART, labelledPoints, type PlacedPanel, placePanels } from './chart-layout.ts'
-import type { ScorePanel } from './score-panels.ts'
+import { type ChartEvent, placedEvents, type ScorePanel } from './score-panels.ts'
+
+/** The width of an element in CSS pixels, as it changes; `initial` before it was measured. */
+function useWidth<E extends Element>(initial: number): { ref: RefObject<E | null>; width: number } {
+  const ref = useRef<E>(null)
+  const [width, setWidth] = useState(initial)
+  useLayoutEffect(() => {
+    const element = ref.current
+    if (!element) return
+    const measure = () => {
+      const { clientWidth } = element
+      if (clientWidth > 0) setWidth(clientWidth)
+    }
+    measure()
+    const observer = new ResizeObserver(measure)
+    observer.observe(element)
+    return () => observer.disconnect()
+  }, [])
+  return { ref, width }
+}
 
 interface ScoreChartProps {
   /** At least one. */

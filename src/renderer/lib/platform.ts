@@ -1,2 +1,0 @@
-/** Whether this is a Mac. */
-export const onMac = /mac/i.test(globalThis.navigator?.platform ?? '')
