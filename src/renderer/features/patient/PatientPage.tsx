@@ -8,6 +8,7 @@ import { SyncContext } from '../../lib/contexts.ts'
 import { count, plural, shortDate } from '../../lib/format.ts'
 import type { NameOf } from '../../lib/member-names.ts'
 import { Button, ErrorMessage, Icon, type MenuChoice, Spinner } from '../../ui/index.ts'
+import { ClinicTime } from '../../ui/patient/ClinicTime.tsx'
 import type { ClinicClock } from '../../ui/patient/clinic-clock.ts'
 import { Undecided } from '../../ui/patient/Undecided.tsx'
 import { Unfinished } from '../../ui/patient/Unfinished.tsx'
@@ -68,6 +69,7 @@ export function PatientStatus({ detail, clock, said, sync }: PatientStatusProps)
           <span className="sep" />
         </>
       )}
+      <ClinicTime zone={clock.zone} />
       {sync}
     </>
   )

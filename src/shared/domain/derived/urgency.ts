@@ -183,7 +183,7 @@ const isNew: Rule = (patient, derived, context) => {
   if (!active(patient) || inCourse(derived.lastConsultAt, derived, context) !== null || since === null) return null
   const days = clinicDaysBetween(since, context.now, context.timeZone)
   if (days < 0 || days >= context.urgency.newWithinWeeks * 7) return null
-  return { rule: 'new', level: 'info', since, reason: 'New: not yet reviewed with the psychiatrist.' }
+  return { rule: 'new', level: 'info', since, reason: 'Not yet reviewed with the psychiatrist.' }
 }
 
 const ready: Rule = (patient, derived, context) => {

@@ -4,10 +4,11 @@ import type { Membership } from '#shared/domain/entities/registry.ts'
 import type { PatientDetail } from '#shared/ipc/contract.ts'
 import { fromToday, shortDate } from '../../../lib/format.ts'
 import { useMemberNames } from '../../../lib/use-people.ts'
-import { Button, FlagChip, Spinner } from '../../../ui/index.ts'
+import { Button, FlagChip, Spinner, Tag } from '../../../ui/index.ts'
 import { birthText } from '../../../ui/patient/birth-date.ts'
 import { raisedText } from '../../../ui/patient/flag-text.ts'
 import type { PatientActions } from '../../../ui/patient/patient-actions.ts'
+import { lateMark } from '../../../ui/patient/severity.ts'
 import { Undecided } from '../../../ui/patient/Undecided.tsx'
 import { usePatientDetail } from '../../../ui/patient/use-patient-detail.ts'
 import type { CellContext } from '../grid/cell-context.ts'
@@ -60,10 +61,16 @@ interface PeekFactsProps {
   readonly context: CellContext
 }
 
-function dueText(row: CaseloadRow, { zone, now }: CellContext): string {
+function dueText(row: CaseloadRow, { zone, now }: CellContext) {
   if (row.followUpDueAt === null) return 'None'
-  const late = row.daysLate ? `${row.daysLate} d late` : fromToday(row.followUpDueAt, now, zone)
-  return `${shortDate(row.followUpDueAt, zone, now)}, ${late}`
+  const day = shortDate(row.followUpDueAt, zone, now)
+  const late = lateMark(row)
+  if (!late) return `${day}, ${fromToday(row.followUpDueAt, now, zone)}`
+  return (
+    <>
+      {day} <Tag tone={late.tone}>{late.words}</Tag>
+    </>
+  )
 }
 
 /** Who gave the last consultation, where the record says so. */
