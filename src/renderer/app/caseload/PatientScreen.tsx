@@ -8,6 +8,7 @@ import { PatientPage, PatientStatus } from '../../features/patient/PatientPage.t
 import { PrintPage } from '../../features/patient/PrintPage.tsx'
 import { SyncStatus } from '../../features/sync/SyncNotes.tsx'
 import { focusRegion } from '../../lib/focus.ts'
+import { unlessRefused } from '../../lib/refusal.ts'
 import { useNowWith } from '../../lib/use-now.ts'
 import { useMemberNames } from '../../lib/use-people.ts'
 import { useShortcuts } from '../../lib/use-shortcuts.ts'
@@ -81,7 +82,7 @@ function usePosition({ row, store, view, viewLabel }: PatientScreenProps) {
 /** The dialogs that a patient's page opens. `blocked` says why no contact can be logged. */
 function dialogsOf({ row: { mrn }, show, patientActions }: PatientScreenProps, blocked: string | null) {
   const showUnlessBlocked = (kind: 'log' | 'quick') => () => {
-    if (blocked === null) show({ kind, mrn })
+    unlessRefused(blocked, () => show({ kind, mrn }))
   }
   return {
     log: showUnlessBlocked('log'),

@@ -70,7 +70,7 @@ function summary(problems: readonly DraftProblem[]): string {
 export function EntryFooter({ saving, problems, onCancel, onSave, onSaveAndNext }: EntryFooterProps) {
   const { button, about } = saveText(useContext(SyncContext))
   return (
-    <footer className="lc-footer">
+    <footer className="lc-footer" data-region="save">
       <MonthAfterSaving />
       <p className="lc-summary" role="alert">
         {summary(problems)}

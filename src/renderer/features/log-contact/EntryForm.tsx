@@ -136,7 +136,7 @@ export function EntryForm({ formRef, timer, onGo }: EntryFormProps) {
   return (
     <I18nProvider locale="en-US">
       <div className="lc-body" ref={formRef}>
-        <div className="lc-contact">
+        <div className="lc-contact" data-region="contact">
           <ContactFields />
           <WhenFields />
           <MinutesFields

@@ -7,6 +7,7 @@ import type { OpenRegistry, PatientDetail } from '#shared/ipc/contract.ts'
 import { PATIENT_TABS, type PatientTab } from '#shared/preferences.ts'
 import { count } from '../../lib/format.ts'
 import type { NameOf } from '../../lib/member-names.ts'
+import { unlessRefused } from '../../lib/refusal.ts'
 import type { ClinicClock } from '../../ui/patient/clinic-clock.ts'
 import { amendBlock } from '../../ui/patient/entry-states.ts'
 import type { PatientActions } from '../../ui/patient/patient-actions.ts'
@@ -88,9 +89,7 @@ export function PatientRecord(props: PatientRecordProps) {
   const [selected, setSelected] = useState<number | null>(null)
   const entry = rows.find(({ log }) => log.index === selected) ?? null
   const blockOf = (one: LogRow) => amendBlock(membership, one.log, one.unsent)
-  const amend = (one: LogRow) => {
-    if (blockOf(one) === null) actions.onAmend(patient.mrn, one.log)
-  }
+  const amend = (one: LogRow) => unlessRefused(blockOf(one), () => actions.onAmend(patient.mrn, one.log))
   const columns = useMemo(() => scoreColumns(patient), [patient])
   const log = (
     <div className="patient-log">
