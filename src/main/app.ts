@@ -29,7 +29,7 @@ import type { Answer } from './ipc/dispatcher.ts'
 import { type Emit, emitUnlessLocked } from './ipc/emit.ts'
 import { type ClipboardPort, createClipboardGuard } from './lock/clipboard-guard.ts'
 import { createLock, type Lock } from './lock/lock.ts'
-import { lockableSession } from './lock/lockable-session.ts'
+import { lockableSession, lockCopy, lockCopyName } from './lock/lockable-session.ts'
 import { createPersonLocks } from './lock/person-locks.ts'
 import type { Log } from './log/log.ts'
 import type { ClientAgents } from './net/agents.ts'
@@ -65,6 +65,8 @@ export interface AppPorts extends Omit<RunningPorts, 'openAccess' | 'kept' | 'na
   readonly beginWithSample: boolean
   /** Epoch milliseconds. */
   readonly now: () => number
+  /** Milliseconds by a clock that nobody can set. */
+  readonly monotonic: () => number
   readonly newId: () => string
   readonly randomBytes: RandomBytes
   /** Ends early, without an error, when the signal does. */
@@ -126,10 +128,11 @@ function createKept(ports: AppPorts) {
 type Kept = ReturnType<typeof createKept>
 
 /** The screen's lock, and what of the clipboard is ours. */
-function createScreen({ now, every, emit, clipboard, log }: AppPorts) {
+function createScreen({ now, monotonic, every, emit, clipboard, log }: AppPorts) {
   const copies = createClipboardGuard(clipboard, log)
   const lock = createLock({
     now,
+    monotonic,
     every,
     changed: (state) => emit('lock.changed', state),
     onLocked: () => void copies.clear(),
@@ -176,7 +179,10 @@ function createOpenSession(ports: AppPorts, kept: Kept, screen: Screen, fresh: F
   const { lock, emit } = screen
   // Whether a session is locked is known once it has begun: until then its thread tells what a locked one may.
   const emitOfThread = emitUnlessLocked(ports.emit, () => door.isBeginning() || lock.isShut())
-  const signInNeeded = () => emit('session.changed', { signIn: 'needed' })
+  const told = {
+    onSignInNeeded: () => emit('session.changed', { signIn: 'needed' }),
+    onSignInWorks: () => emit('session.changed', { signIn: 'ok' }),
+  }
   const sessions = createSessions({
     ...ports,
     kept: stores,
@@ -192,13 +198,17 @@ function createOpenSession(ports: AppPorts, kept: Kept, screen: Screen, fresh: F
     touch: (id) => store.touch(id, ports.now()),
     forget: (id) => vault.remove(id),
     onChanged: (change) => emit('session.changed', change),
-    onBegun: ({ id, session, data, identity, holder }) =>
-      lock.begin(lockableSession(session, data, ports.log, holder ? locks.storageOf(holder) : undefined), {
+    onBegun({ id, session, data, identity, holder }) {
+      const storage = holder ? locks.storageOf(holder, lockCopy(data, identity, ports.log)) : undefined
+      return lock.begin(lockableSession(session, data, ports.log, storage), {
         signedIn: fresh.take(id, identity.place),
-      }),
+      })
+    },
+    onRemoved: async ({ identity, holder }) => {
+      if (holder) await locks.forgetCopy(holder, lockCopyName(identity))
+    },
     onEnded: lock.end,
-    openAccess: (connection, mayHaveEnded) =>
-      openAccess(connection, { ...center, vault, onSignInNeeded: signInNeeded }, mayHaveEnded),
+    openAccess: (connection, mayHaveEnded) => openAccess(connection, { ...center, vault, ...told }, mayHaveEnded),
   })
   const door = createSessionDoor(sessions, lock.isShut)
   return { sessions, door }
@@ -259,7 +269,7 @@ export function createApp(ports: AppPorts): App {
   const signIn = createSigningIn(ports, kept, screen, sessions, fresh)
   const own = ownHandlers(ports, kept, screen, open, signIn)
   return {
-    answer: createAnswer(own, wrappedCalls({ door, desk, lock, emit }), door),
+    answer: createAnswer(own, wrappedCalls({ door, desk, lock, kept: kept.stores, emit }), door),
     isLocked: lock.isShut,
     lock,
     wake: () =>

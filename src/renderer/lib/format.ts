@@ -1,4 +1,5 @@
 import type { DateText } from '#shared/domain/operations/operation-text.ts'
+import { isolated } from './isolated.ts'
 
 /** How the screens write times in an IANA zone, with the year where it is not the present one. @param now epoch milliseconds */
 export const datesIn = ({ zone, now }: { readonly zone: string; readonly now: number }): DateText => ({
@@ -150,11 +151,11 @@ export function monthOf(at: number, zone: string): string {
 
 /** `Last, First`; what there is when a part is missing; empty when there is no name. */
 export const listName = (person: { firstName: string; lastName: string }): string =>
-  [person.lastName.trim(), person.firstName.trim()].filter(Boolean).join(', ')
+  isolated([person.lastName.trim(), person.firstName.trim()].filter(Boolean).join(', '))
 
 /** `First Last` */
 export const fullName = (person: { firstName: string; lastName: string }): string =>
-  [person.firstName.trim(), person.lastName.trim()].filter(Boolean).join(' ')
+  isolated([person.firstName.trim(), person.lastName.trim()].filter(Boolean).join(' '))
 
 /** `RO` for `Renee Okafor, LCSW`: first letters of the first and last word before any comma. */
 export function initials(displayName: string): string {

@@ -101,7 +101,7 @@ export interface DataContext {
   readonly viewed: Map<string, number>
   readonly sync: ContextSync
   /** Removes what the rooms above keep of a registry that the person may not read any more. It runs in a transaction. */
-  readonly forgetRegistry: (store: Store, registryId: string) => void
+  readonly forgetRegistry: (store: Store, registryId: string) => boolean
 }
 
 /** What is kept on this computer, and how it gets to the table. */

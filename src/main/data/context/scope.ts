@@ -71,11 +71,15 @@ function purge({ sync, ports, user, forgetRegistry }: DataContext, registryId: s
   // Also where the registry was never kept whole: a part of a first reading may be there.
   const remove = () => {
     store.caches.purge(registryId)
-    forgetRegistry(store, registryId)
+    const isTimed = forgetRegistry(store, registryId)
     const event = { at: ports.now(), userId: user.userId, details: { registryId } }
     if (wasKept) store.journal.add({ ...event, event: 'cache-purged' })
+    return isTimed
   }
-  writeBestEffort(ports, 'purge', () => store.transaction(remove))
+  writeBestEffort(ports, 'purge', () => {
+    if (store.transaction(remove)) ports.emit('timer.changed', { timer: null })
+    store.eraseRemoved()
+  })
 }
 
 /** Asks once more, some time after the first answer. Whoever reads the registry meanwhile asks, too. */

@@ -92,6 +92,7 @@ function startWork(state: State, session: DataContext): void {
   writeBestEffort(state.ports, 'prune', () => pruneOutbox(session))
   startSender(session)
   state.stopClock = state.ports.every(CLOCK_CHECK_MS, () => {
+    session.sync.connectivity.lookAtClock()
     followClock(session)
     refreshWhenDue(session)
     session.sync.sender.pump()

@@ -1,5 +1,6 @@
 import { contract } from '#shared/ipc/contract.ts'
 import { pack } from '#shared/ipc/packed.ts'
+import { writeOrRefuse } from '../context/best-effort-write.ts'
 import type { DataContext } from '../context/context.ts'
 import type { DataPorts } from '../context/data-ports.ts'
 import { wake } from '../outbox/sync-now.ts'
@@ -37,7 +38,7 @@ export function createThreadService(ports: DataPorts): ThreadService {
       return { count: store.drafts.all().length + (hasForm(store) ? 1 : 0) }
     },
     exportCaseload: async (request) => exportCaseload(current.get(), request),
-    noteEvent: async (request) => ifAny((context) => noteEvent(context, request)),
+    noteEvent: (request) => writeOrRefuse(() => ifAny((context) => noteEvent(context, request))),
     readSetting: async ({ name }) => ({ value: readSetting(current.get(), name) }),
     writeSetting: async (request) => done(writeSetting(current.get(), request)),
     close: current.close,

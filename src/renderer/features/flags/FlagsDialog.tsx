@@ -1,5 +1,6 @@
 import type { OpenRegistry } from '#shared/ipc/contract.ts'
 import { listName } from '../../lib/format.ts'
+import { mrnText } from '../../lib/isolated.ts'
 import { type OnChanged, useBegunChange } from '../../lib/use-change.ts'
 import { useMemberNames } from '../../lib/use-people.ts'
 import { Dialog, NotReady, SignInBar } from '../../ui/index.ts'
@@ -30,7 +31,7 @@ export function FlagsDialog({ open, mrn, onClose, onChanged }: FlagsDialogProps)
       <SignInBar over="entry" />
       <h2>Flags</h2>
       <p className="f13 t2">
-        {row && listName(row)} · MRN {mrn}
+        {row && listName(row)} · {mrnText(mrn)}
       </p>
       {begun.kind === 'ready' ? (
         <FlagsContent

@@ -3,6 +3,7 @@ import { clinicDay } from '#shared/domain/time.ts'
 import type { SameDayEntry } from '#shared/ipc/contract.ts'
 import { timeOfDay } from '../../lib/format.ts'
 import { client } from '../../lib/ipc-client.ts'
+import { isolated, mrnText } from '../../lib/isolated.ts'
 import { Icon } from '../../ui/index.ts'
 import { useEntryForm } from './entry-form-context.ts'
 import { startOf, wholeNumber } from './entry-from-draft.ts'
@@ -36,7 +37,7 @@ export function OverlapWarning() {
   const minutes = wholeNumber(draft.minutes) ?? 0
   const [first, ...more] = overlapping(entries, start, minutes, begun.logId)
   if (!first) return null
-  const who = first.mrn === begun.detail.patient.mrn ? 'this patient' : first.about || `MRN ${first.mrn}`
+  const who = first.mrn === begun.detail.patient.mrn ? 'this patient' : isolated(first.about) || mrnText(first.mrn)
   return (
     <p className="lc-warning" role="status">
       <Icon name="warning" size={14} />

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react'
 import { elapsedMs, type Timer, timerMinutes } from '#shared/timer.ts'
 import { clockText } from '../../lib/format.ts'
+import { isolated } from '../../lib/isolated.ts'
 import { ariaKeys, keyText } from '../../lib/key-text.ts'
 import { useNow } from '../../lib/use-now.ts'
 import { Button, ConfirmDialog, Icon, Tag } from '../../ui/index.ts'
@@ -21,7 +22,7 @@ export function OtherTimer({ timer, onEnd, onGo }: OtherTimerProps) {
   const [asking, setAsking] = useState(false)
   const now = useNow()
   const minutes = timerMinutes(elapsedMs(timer, now))
-  const whose = timer.about || 'another entry'
+  const whose = isolated(timer.about) || 'another entry'
   return (
     <div className="lc-other-timer">
       <p className="f12 t2">

@@ -6,6 +6,7 @@ import { type ClinicContext, contextAt } from '#shared/domain/rules/context.ts'
 import type { OpenRegistry, TreatmentDraft } from '#shared/ipc/contract.ts'
 import { focusFirstError } from '../../lib/focus.ts'
 import { listName } from '../../lib/format.ts'
+import { mrnText } from '../../lib/isolated.ts'
 import { type OnChanged, useBegunChange, useChange } from '../../lib/use-change.ts'
 import { ChangeFailed, DayField, NotReady, RadioList, ReasonField, Switch } from '../../ui/index.ts'
 import { ChangeDialog, SaveButtons } from './ChangeDialog.tsx'
@@ -55,7 +56,7 @@ function StatusContent(props: StatusDialogProps & { begun: TreatmentDraft }) {
   return (
     <ChangeDialog
       title="Set status"
-      about={`${listName(patient) || 'No name'} · MRN ${patient.mrn} · now ${patient.status.stored || 'without a status'}`}
+      about={`${listName(patient) || 'No name'} · ${mrnText(patient.mrn)} · now ${patient.status.stored || 'without a status'}`}
       onClose={onClose}
       onSave={send}
     >

@@ -2,6 +2,7 @@ import { type ReactNode, useEffect, useRef } from 'react'
 import type { CaseloadRow } from '#shared/domain/entities/caseload-row.ts'
 import type { Patient } from '#shared/domain/entities/patient.ts'
 import { fromToday, listName, plural, shortDate } from '../../lib/format.ts'
+import { mrnText } from '../../lib/isolated.ts'
 import { Button, FlagChip, Icon, MenuButton, type MenuChoice, StatusGlyph, Tag } from '../../ui/index.ts'
 import { ageInYears, birthText } from '../../ui/patient/birth-date.ts'
 import type { ClinicClock } from '../../ui/patient/clinic-clock.ts'
@@ -96,7 +97,7 @@ interface PatientHeaderProps {
 function identity(row: CaseloadRow, patient: Patient | null, { zone, now }: ClinicClock): string {
   const born = patient?.dateOfBirth ?? ''
   const age = ageInYears(born, now, zone)
-  return [age === null ? '' : `${age} y`, birthText(born, now), `MRN ${row.mrn}`].filter(Boolean).join(' · ')
+  return [age === null ? '' : `${age} y`, birthText(born, now), mrnText(row.mrn)].filter(Boolean).join(' · ')
 }
 
 /** Who it is, and what is done most. The keyboard starts at the name, so that it is read. */

@@ -1,6 +1,7 @@
 import { isNear } from '#shared/domain/derived/urgency.ts'
 import type { CaseloadRow, ScoreSummary } from '#shared/domain/entities/caseload-row.ts'
 import { listName, shortDate } from '../../../lib/format.ts'
+import { isolatedNumber } from '../../../lib/isolated.ts'
 import { FlagChip, Icon, Meter, Tag } from '../../../ui/index.ts'
 import type { ClinicClock } from '../../../ui/patient/clinic-clock.ts'
 import { codeReached, minutesInFull, toNext } from '../../../ui/patient/minutes-text.ts'
@@ -59,7 +60,7 @@ export function NameCell({ row, context }: { row: CaseloadRow; context: CellCont
           <span className="sr">{row.problems[0]}</span>
         </Tag>
       )}
-      <span className="mrn">{row.mrn}</span>
+      <span className="mrn">{isolatedNumber(row.mrn)}</span>
     </div>
   )
 }

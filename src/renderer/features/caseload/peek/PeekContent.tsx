@@ -3,6 +3,7 @@ import type { Patient } from '#shared/domain/entities/patient.ts'
 import type { Membership } from '#shared/domain/entities/registry.ts'
 import type { PatientDetail } from '#shared/ipc/contract.ts'
 import { fromToday, shortDate } from '../../../lib/format.ts'
+import { mrnText } from '../../../lib/isolated.ts'
 import { useMemberNames } from '../../../lib/use-people.ts'
 import { Button, FlagChip, Spinner, Tag } from '../../../ui/index.ts'
 import { birthText } from '../../../ui/patient/birth-date.ts'
@@ -33,7 +34,8 @@ function PeekFlags({ row, patient, context, registryId, membership }: PeekFlagsP
   return (
     <section className="peek-head">
       <p className="t2 f13 selectable">
-        {born}MRN {row.mrn}
+        {born}
+        {mrnText(row.mrn)}
       </p>
       {row.flags.map((flag) => {
         const details = notes.filter(({ type }) => type.stored === flag.type.stored)
@@ -124,7 +126,7 @@ export function PeekContent({ registryId, row, saved, context, membership, actio
     return (
       <>
         <section className="t2 f13">
-          <p>MRN {row.mrn}</p>
+          <p>{mrnText(row.mrn)}</p>
           <p>Your role sees minutes, codes, payer and MRN.</p>
         </section>
         <PeekMinutes row={row} detail={detail} context={context} />

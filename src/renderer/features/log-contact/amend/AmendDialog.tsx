@@ -6,6 +6,7 @@ import type { TreatmentDraft } from '#shared/ipc/contract.ts'
 import { z } from '#shared/zod.ts'
 import { focusFirstError } from '../../../lib/focus.ts'
 import { listName, longDate, longDateTime } from '../../../lib/format.ts'
+import { mrnText } from '../../../lib/isolated.ts'
 import { onSaveKey, SAVE_KEYS } from '../../../lib/shortcut-keys.ts'
 import { useTyped, useTypedBefore } from '../../../lib/typed-form.ts'
 import { type OnChanged, useBegunChange, useChange } from '../../../lib/use-change.ts'
@@ -78,7 +79,7 @@ function VoidContent({ controls, clinic, begun, log, onClose, onChanged }: VoidC
     <>
       {changing.kind === 'failed' && <ChangeFailed error={changing.error} />}
       <p className="f13 selectable">
-        <b className="semi">{listName(patient) || 'No name'}</b> · MRN {patient.mrn}
+        <b className="semi">{listName(patient) || 'No name'}</b> · MRN {mrnText(patient.mrn)}
       </p>
       <p className="f13 selectable">{entryLine(log, clinic.timeZone)}</p>
       {log.notes && <p className="f13 t2 selectable void-note">{log.notes}</p>}
@@ -148,7 +149,7 @@ export function AmendDialog({ clinic, mrn, log: seen, onClose, onChanged }: Entr
       <header className="lc-header">
         <h2 className="grow">Amend entry</h2>
         <span className="f13 t2">
-          {ready && <b className="semi lc-name">{listName(ready.detail.patient) || 'No name'}</b>} · MRN {mrn}
+          {ready && <b className="semi lc-name">{listName(ready.detail.patient) || 'No name'}</b>} · {mrnText(mrn)}
           {seen.date !== null && ` · entry of ${longDate(seen.date, clinic.timeZone)}`}
         </span>
         <Button variant="ghost" size="icon" aria-label="Close" title="Close (Esc)" onPress={close}>
