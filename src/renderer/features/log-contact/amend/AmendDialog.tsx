@@ -79,7 +79,7 @@ function VoidContent({ controls, clinic, begun, log, onClose, onChanged }: VoidC
     <>
       {changing.kind === 'failed' && <ChangeFailed error={changing.error} />}
       <p className="f13 selectable">
-        <b className="semi">{listName(patient) || 'No name'}</b> · MRN {mrnText(patient.mrn)}
+        <b className="semi">{listName(patient) || 'No name'}</b> · {mrnText(patient.mrn)}
       </p>
       <p className="f13 selectable">{entryLine(log, clinic.timeZone)}</p>
       {log.notes && <p className="f13 t2 selectable void-note">{log.notes}</p>}
