@@ -87,6 +87,8 @@ export interface App {
   readonly lock: Pick<Lock, 'lock'>
   /** The computer is awake again, or its network has changed: what waits is tried. */
   wake(): void
+  /** The computer goes to sleep. */
+  sleep(): void
   /** Ends the data thread and the sample clinic, and a sign-in that waits. */
   close(): Promise<void>
 }
@@ -268,16 +270,14 @@ export function createApp(ports: AppPorts): App {
   const { sessions, door } = open
   const signIn = createSigningIn(ports, kept, screen, sessions, fresh)
   const own = ownHandlers(ports, kept, screen, open, signIn)
+  const failed = (event: string) => (error: unknown) =>
+    log('warn', event, { error: error instanceof Error ? error.name : typeof error })
   return {
     answer: createAnswer(own, wrappedCalls({ door, desk, lock, kept: kept.stores, emit }), door),
     isLocked: lock.isShut,
     lock,
-    wake: () =>
-      void sessions
-        .wake()
-        .catch((error: unknown) =>
-          log('warn', 'wake.failed', { error: error instanceof Error ? error.name : typeof error }),
-        ),
+    wake: () => void sessions.wake().catch(failed('wake.failed')),
+    sleep: () => void sessions.sleep(ports.now()).catch(failed('sleep.failed')),
     async close() {
       signIn.cancel()
       await sessions.close()

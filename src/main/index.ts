@@ -130,9 +130,10 @@ if (!app.requestSingleInstanceLock()) {
       app.quit()
     })
   })
-  const { answer, isLocked, lock, wake } = caseload
+  const { answer, isLocked, lock, sleep, wake } = caseload
   bindCalls(createDispatcher(contract, answer, { trustedOrigin: APP_ORIGIN, newId: randomUUID, isLocked, log }))
   void app.whenReady().then(() => {
+    powerMonitor.on('suspend', sleep)
     followPower(powerMonitor, lock.lock, wake)
     setMenu(process.platform, app.isPackaged)
     log('info', 'app.started', { version })

@@ -42,6 +42,8 @@ export interface Sessions {
   signedIn(connectionId: string): Promise<boolean>
   /** The computer woke up: what waits is tried again. */
   wake(): Promise<void>
+  /** The computer goes to sleep at that time, epoch milliseconds: what is timed is told. */
+  sleep(at: number): Promise<void>
   /**
    * Runs work on what is kept of a connection while it is not open, and can't be opened.
    * @throws `ifOpen` when it is
@@ -168,6 +170,9 @@ export function createSessions(ports: SessionsPorts): Sessions {
       return { ...running.access, close: () => undefined }
     },
     signedIn: (id) => signedIn(opening, ports, id),
+    async sleep(at) {
+      await (await opening.running())?.data.ask('sleep', { at })
+    },
     async wake() {
       await (await opening.running())?.data.ask('wake', { signedIn: false })
     },

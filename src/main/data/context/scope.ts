@@ -114,12 +114,13 @@ function closeRegistry(context: DataContext, registryId: string, { message }: Ex
 }
 
 /** What rows of a registry are derived with, now. */
-export const clinicOf = (context: DataContext, scope: Scope): ClinicContext => contextAt(scope, context.ports.now())
+export const clinicOf = (context: DataContext, scope: Scope): ClinicContext =>
+  contextAt(scope, context.ports.tableClock.now())
 
 /** What items of a registry are read with, now. */
 export const readingOf = (context: DataContext, scope: Scope): PatientReading => ({
   registryId: scope.registry.id,
-  now: context.ports.now(),
+  now: context.ports.tableClock.now(),
   distrusted: distrustedInstruments(scope.registry),
 })
 

@@ -48,7 +48,7 @@ export async function beginChange(context: DataContext, request: PatientRequest)
   return {
     operationId: ports.newId(),
     logId: ports.newId(),
-    openedAt: ports.now(),
+    openedAt: ports.tableClock.now(),
     prefill: prefill(view, detail.row, scope.membership),
     detail,
     kept: null,
@@ -109,5 +109,5 @@ export async function beginTreatment(
     )
   assertReadable(view)
   const begun = begunBefore(context, view, request.operationId)
-  return { ...begun, openedAt: context.ports.now(), prefill: prefill(view, detail.row, membership), detail }
+  return { ...begun, openedAt: context.ports.tableClock.now(), prefill: prefill(view, detail.row, membership), detail }
 }

@@ -32,6 +32,6 @@ export async function exportCaseload(
     ? columns
     : columns.filter((column) => MINUTES_COLUMNS.includes(column))
   const rows = mrns.flatMap((mrn) => caseload.rows.get(mrn) ?? [])
-  const name = `caseload-${clinicDay(context.ports.now(), scope.timeZone)}.csv`
+  const name = `caseload-${clinicDay(context.ports.tableClock.now(), scope.timeZone)}.csv`
   return { name, text: toCsv(exportLines(rows, allowed, scope.timeZone)), rows: rows.length }
 }

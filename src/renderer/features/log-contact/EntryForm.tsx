@@ -14,6 +14,7 @@ import { contactTypeAction } from './log-draft.ts'
 import { OverlapWarning } from './OverlapWarning.tsx'
 import { QuestionnaireList } from './QuestionnaireList.tsx'
 import { OtherTimer, TimerField } from './TimerField.tsx'
+import { TimerQuestion } from './TimerQuestion.tsx'
 import type { EntryTimer } from './use-entry-timer.ts'
 import { MinutesFields, WhenFields } from './WhenFields.tsx'
 
@@ -144,6 +145,7 @@ export function EntryForm({ formRef, timer, onGo }: EntryFormProps) {
             onEnter={() => focusItems(formRef.current)}
             timer={timer && <TimerField timer={timer} onBack={toMinutes} />}
           />
+          {timer && <TimerQuestion timer={timer} onBack={toMinutes} />}
           {timer?.other && (
             <OtherTimer
               timer={timer.other}

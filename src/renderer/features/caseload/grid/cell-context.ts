@@ -4,8 +4,10 @@ import { may } from '#shared/domain/permissions.ts'
 import { type ClinicContext, contextAt } from '#shared/domain/rules/context.ts'
 import type { OpenRegistry } from '#shared/ipc/contract.ts'
 import { listName } from '../../../lib/format.ts'
+
 import { mrnText } from '../../../lib/isolated.ts'
-import { useNowWith } from '../../../lib/use-now.ts'
+import { useNowWith } from '../../../lib/table-clock.ts'
+
 import type { ClinicClock } from '../../../ui/patient/clinic-clock.ts'
 import { offersColumn } from '../offered-to-role.ts'
 import type { ColumnId } from './arranged-columns.ts'
