@@ -67,6 +67,8 @@ export function redactRow(row: CaseloadRow, member: Role): CaseloadRow {
     gad7: null,
     provider: '',
     recordedBy: [],
+    // Who is not told the status must not take an ended month for one that is near its next code.
+    month: row.status.known === 'Deactivated' ? { ...row.month, next: null } : row.month,
     urgency: row.urgency.filter((one) => one.rule === 'near-threshold'),
   }
 }

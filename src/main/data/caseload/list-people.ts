@@ -16,6 +16,12 @@ type Answer = CallResponse<'registries.people'>
 const kept = ({ sync }: DataContext) =>
   sync.store.settings.get(PEOPLE, peopleSchema) ?? new Map<string, Answer['people']>()
 
+/** The name of a member as it was known last; null where none was. */
+export const knownMember = (context: DataContext, registryId: string, userId: string): string | null =>
+  kept(context)
+    .get(registryId)
+    ?.find((one) => one.userId === userId)?.name ?? null
+
 async function readPeople(context: DataContext, registryId: string): Promise<Answer> {
   const members = await context.gateway.listMembers(registryId)
   markLostMemberChanges(context, registryId, members)

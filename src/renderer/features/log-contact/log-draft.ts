@@ -1,10 +1,11 @@
+import { likelyProvider } from '#shared/domain/derived/likely-provider.ts'
 import { offeredQuestionnaires, type Questionnaire } from '#shared/domain/entities/registry.ts'
 import { ENTRY_MINUTES_LIMIT } from '#shared/domain/entities/treatment-entry.ts'
 import { CONTACT_TYPES, type ContactType, type FlagType, type VisitType } from '#shared/domain/entities/vocabulary.ts'
 import { mayRecord } from '#shared/domain/permissions.ts'
 import { clinicDay, clinicMinuteOfDay, instantsOfClock } from '#shared/domain/time.ts'
 import type { TreatmentDraft } from '#shared/ipc/contract.ts'
-import type { Clinic } from './entry-base.ts'
+import type { Clinic, EntryBase } from './entry-base.ts'
 
 /** One questionnaire as it is being filled in: item by item, or its total alone (text as typed). */
 export interface QuestionnaireDraft {
@@ -58,7 +59,8 @@ export interface LogDraft {
 type TextField = 'day' | 'time' | 'minutes' | 'provider' | 'notes'
 
 export type DraftAction =
-  | { readonly do: 'contact-type'; readonly value: ContactType }
+  /** `provider`: who is proposed for the new type; absent where the provider stays. */
+  | { readonly do: 'contact-type'; readonly value: ContactType; readonly provider?: string }
   | { readonly do: 'visit-type'; readonly value: VisitType }
   | { readonly do: 'text'; readonly field: TextField; readonly value: string }
   /** Where the start is known without typing: a timer that was left measured from then on. */
@@ -122,11 +124,12 @@ function startingType(prefilled: ContactType, { membership }: Clinic): ContactTy
  * @param quick work without contact with the patient, which is stored as a Follow Up that is none (CLINICAL §1)
  */
 export function initialDraft(begun: TreatmentDraft, clinic: Clinic, quick = false): LogDraft {
+  const contactType = quick ? 'Follow Up' : startingType(begun.prefill.contactType, clinic)
   return {
     ...clinicDayAndTime(begun.openedAt, clinic.timeZone),
-    contactType: quick ? 'Follow Up' : startingType(begun.prefill.contactType, clinic),
+    contactType,
     visitType: begun.prefill.visitType,
-    provider: begun.prefill.provider,
+    provider: likelyProvider(begun.detail.patient, contactType, clinic.membership),
     endsNow: true,
     minutes: '',
     minutesBy: 'nobody',
@@ -204,11 +207,24 @@ function changedText(draft: LogDraft, { field, value }: ActionOf<'text'>): LogDr
   return { ...draft, [field]: value }
 }
 
+/**
+ * The choice of a contact type. A provider that was proposed for the type before gives way to the one for the new type; a typed one
+ * stays, and so does the one of a stored entry.
+ */
+export function contactTypeAction(
+  { draft, base, proposing }: { draft: LogDraft; base: EntryBase; proposing?: LogDraft },
+  value: ContactType,
+): DraftAction {
+  const proposed = (type: ContactType) => likelyProvider(base.begun.detail.patient, type, base.clinic.membership)
+  const isTyped = proposing !== undefined || draft.provider !== proposed(draft.contactType)
+  return { do: 'contact-type', value, ...(isTyped ? {} : { provider: proposed(value) }) }
+}
+
 /** One change of the draft. A switch keeps what was typed under it: the text is there again when it is switched back. */
 export function reduceDraft(draft: LogDraft, action: DraftAction): LogDraft {
   switch (action.do) {
     case 'contact-type':
-      return { ...draft, contactType: action.value }
+      return { ...draft, contactType: action.value, provider: action.provider ?? draft.provider }
     case 'visit-type':
       return { ...draft, visitType: action.value }
     case 'text':

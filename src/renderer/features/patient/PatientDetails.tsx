@@ -66,9 +66,9 @@ export function PatientDetails(props: PatientDetailsProps) {
             </Detail>
           ))}
           {(patient.earlierEnds ?? []).map(({ at, graduated, takenBack }) => (
-            <Detail key={at} name={graduated ? 'Graduated before' : 'Deactivated before'}>
+            <Detail key={`${at} ${takenBack}`} name={graduated ? 'Graduated before' : 'Deactivated before'}>
               {day(at)}
-              {takenBack && ', taken back by another program'}
+              {takenBack && ', taken back'}
             </Detail>
           ))}
         </dl>

@@ -6,6 +6,7 @@ import { mrnText } from '../../lib/isolated.ts'
 import { Button, FlagChip, Icon, MenuButton, type MenuChoice, StatusGlyph, Tag } from '../../ui/index.ts'
 import { ageInYears, birthText } from '../../ui/patient/birth-date.ts'
 import type { ClinicClock } from '../../ui/patient/clinic-clock.ts'
+import { lateMark } from '../../ui/patient/severity.ts'
 
 interface PatientFactsProps {
   readonly row: CaseloadRow
@@ -15,9 +16,11 @@ interface PatientFactsProps {
 }
 
 /** What is due next, or how late it is. */
-function dueText({ followUpDueAt, daysLate }: CaseloadRow, { zone, now }: ClinicClock) {
+function dueText(row: CaseloadRow, { zone, now }: ClinicClock) {
+  const { followUpDueAt } = row
+  const late = lateMark(row)
   if (followUpDueAt === null) return null
-  if (daysLate) return <Tag tone="bad">{daysLate} d late</Tag>
+  if (late) return <Tag tone={late.tone}>{late.words}</Tag>
   return `due ${shortDate(followUpDueAt, zone, now)}`
 }
 
