@@ -29,7 +29,7 @@ import type { Answer } from './ipc/dispatcher.ts'
 import { type Emit, emitUnlessLocked } from './ipc/emit.ts'
 import { type ClipboardPort, createClipboardGuard } from './lock/clipboard-guard.ts'
 import { createLock, type Lock } from './lock/lock.ts'
-import { lockableSession } from './lock/lockable-session.ts'
+import { lockableSession, lockCopy, lockCopyName } from './lock/lockable-session.ts'
 import { createPersonLocks } from './lock/person-locks.ts'
 import type { Log } from './log/log.ts'
 import type { ClientAgents } from './net/agents.ts'
@@ -66,6 +66,8 @@ export interface AppPorts extends Omit<RunningPorts, 'openAccess' | 'kept' | 'na
   readonly beginWithSample: boolean
   /** Epoch milliseconds. */
   readonly now: () => number
+  /** Milliseconds by a clock that nobody can set. */
+  readonly monotonic: () => number
   readonly newId: () => string
   readonly randomBytes: RandomBytes
   /** Ends early, without an error, when the signal does. */
@@ -86,6 +88,8 @@ export interface App {
   readonly lock: Pick<Lock, 'lock'>
   /** The computer is awake again, or its network has changed: what waits is tried. */
   wake(): void
+  /** The computer goes to sleep. */
+  sleep(): void
   /** Ends the data thread and the sample clinic, and a sign-in that waits. */
   close(): Promise<void>
 }
@@ -127,10 +131,11 @@ function createKept(ports: AppPorts) {
 type Kept = ReturnType<typeof createKept>
 
 /** The screen's lock, and what of the clipboard is ours. */
-function createScreen({ now, every, emit, clipboard, log }: AppPorts) {
+function createScreen({ now, monotonic, every, emit, clipboard, log }: AppPorts) {
   const copies = createClipboardGuard(clipboard, log)
   const lock = createLock({
     now,
+    monotonic,
     every,
     changed: (state) => emit('lock.changed', state),
     onLocked: () => void copies.clear(),
@@ -177,7 +182,10 @@ function createOpenSession(ports: AppPorts, kept: Kept, screen: Screen, fresh: F
   const { lock, emit } = screen
   // Whether a session is locked is known once it has begun: until then its thread tells what a locked one may.
   const emitOfThread = emitUnlessLocked(ports.emit, () => door.isBeginning() || lock.isShut())
-  const signInNeeded = () => emit('session.changed', { signIn: 'needed' })
+  const told = {
+    onSignInNeeded: () => emit('session.changed', { signIn: 'needed' }),
+    onSignInWorks: () => emit('session.changed', { signIn: 'ok' }),
+  }
   const sessions = createSessions({
     ...ports,
     kept: stores,
@@ -193,13 +201,17 @@ function createOpenSession(ports: AppPorts, kept: Kept, screen: Screen, fresh: F
     touch: (id) => store.touch(id, ports.now()),
     forget: (id) => vault.remove(id),
     onChanged: (change) => emit('session.changed', change),
-    onBegun: ({ id, session, data, identity, holder }) =>
-      lock.begin(lockableSession(session, data, ports.log, holder ? locks.storageOf(holder) : undefined), {
+    onBegun({ id, session, data, identity, holder }) {
+      const storage = holder ? locks.storageOf(holder, lockCopy(data, identity, ports.log)) : undefined
+      return lock.begin(lockableSession(session, data, ports.log, storage), {
         signedIn: fresh.take(id, identity.place),
-      }),
+      })
+    },
+    onRemoved: async ({ identity, holder }) => {
+      if (holder) await locks.forgetCopy(holder, lockCopyName(identity))
+    },
     onEnded: lock.end,
-    openAccess: (connection, mayHaveEnded) =>
-      openAccess(connection, { ...center, vault, onSignInNeeded: signInNeeded }, mayHaveEnded),
+    openAccess: (connection, mayHaveEnded) => openAccess(connection, { ...center, vault, ...told }, mayHaveEnded),
   })
   const door = createSessionDoor(sessions, lock.isShut)
   return { sessions, door }
@@ -259,16 +271,14 @@ export function createApp(ports: AppPorts): App {
   const { sessions, door } = open
   const signIn = createSigningIn(ports, kept, screen, sessions, fresh)
   const own = ownHandlers(ports, kept, screen, open, signIn)
+  const failed = (event: string) => (error: unknown) =>
+    log('warn', event, { error: error instanceof Error ? error.name : typeof error })
   return {
-    answer: createAnswer(own, wrappedCalls({ door, desk, lock, emit }), door),
+    answer: createAnswer(own, wrappedCalls({ door, desk, lock, kept: kept.stores, emit }), door),
     isLocked: lock.isShut,
     lock,
-    wake: () =>
-      void sessions
-        .wake()
-        .catch((error: unknown) =>
-          log('warn', 'wake.failed', { error: error instanceof Error ? error.name : typeof error }),
-        ),
+    wake: () => void sessions.wake().catch(failed('wake.failed')),
+    sleep: () => void sessions.sleep(ports.now()).catch(failed('sleep.failed')),
     async close() {
       signIn.cancel()
       await sessions.close()

@@ -18,7 +18,7 @@ import { APP_ORIGIN, APP_SCHEME, createAppProtocol } from './shell/app-protocol.
 import { bindCalls, emitToWindows } from './shell/bind-ipc.ts'
 import { endWithSentence } from './shell/crash.ts'
 import { desk } from './shell/desk.ts'
-import { guardContents, guardSession } from './shell/guards.ts'
+import { guardContents, guardSession, WEBRTC_POLICY, WEBRTC_SWITCH } from './shell/guards.ts'
 import { followPower } from './shell/lock-events.ts'
 import { setMenu } from './shell/menu.ts'
 import { browserOpener } from './shell/open-browser.ts'
@@ -33,6 +33,7 @@ const worker = (file: string) => new URL(file, import.meta.url)
 
 if (userData) for (const name of ['userData', 'sessionData'] as const) app.setPath(name, userData)
 app.enableSandbox()
+app.commandLine.appendSwitch(WEBRTC_SWITCH, WEBRTC_POLICY)
 protocol.registerSchemesAsPrivileged([{ scheme: APP_SCHEME, privileges: { standard: true, secure: true } }])
 
 const version = app.getVersion()
@@ -80,6 +81,7 @@ const caseload = createApp({
     }),
   startSample: () => startSampleClinic({ worker: worker('sample-thread.js'), now: Date.now() }),
   now: () => Date.now(),
+  monotonic: () => performance.now(),
   newId: randomUUID,
   randomBytes,
   sleep: sleepUntil,
@@ -97,7 +99,7 @@ async function openMainWindow(): Promise<void> {
   // In memory: nothing that the page sees is kept by Chromium.
   const partition = session.fromPartition('caseload')
   if (!partition.protocol.isProtocolHandled(APP_SCHEME)) {
-    guardSession(partition, app.isPackaged)
+    await guardSession(partition, app.isPackaged)
     partition.protocol.handle(
       APP_SCHEME,
       createAppProtocol(at('../renderer'), () => randomBytes(16).toString('base64')),
@@ -130,9 +132,10 @@ if (!app.requestSingleInstanceLock()) {
       app.quit()
     })
   })
-  const { answer, isLocked, lock, wake } = caseload
+  const { answer, isLocked, lock, sleep, wake } = caseload
   bindCalls(createDispatcher(contract, answer, { trustedOrigin: APP_ORIGIN, newId: randomUUID, isLocked, log }))
   void app.whenReady().then(() => {
+    powerMonitor.on('suspend', sleep)
     followPower(powerMonitor, lock.lock, wake)
     followProcessEnds({
       app,

@@ -31,12 +31,12 @@ export const lockStateSchema = z.discriminatedUnion('state', [
     place: z.string(),
     unsent: z.number().int(),
     drafts: z.number().int(),
-    /** `press`: connections that never ask. `sign-in`: no PIN, or no try left. */
+    /** `press`: connections that never ask. `sign-in`: no PIN, no try left, or what is kept of the lock was replaced from outside. */
     unlock: z.discriminatedUnion('by', [
       z.object({ by: z.literal('press') }),
       /** `nextTryAt`: where nobody can sign in, a try comes back with time. Epoch milliseconds, null while tries are left. */
       z.object({ by: z.literal('pin'), triesLeft: z.number().int(), nextTryAt: z.number().nullable() }),
-      z.object({ by: z.literal('sign-in'), reason: z.enum(['no-pin', 'no-tries']) }),
+      z.object({ by: z.literal('sign-in'), reason: z.enum(['no-pin', 'no-tries', 'changed']) }),
     ]),
   }),
 ])

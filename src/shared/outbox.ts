@@ -71,6 +71,8 @@ export const syncStateSchema = z.object({
   ]),
   /** Counts up with every change of the outbox. */
   revision: z.number().int(),
+  /** How far this computer's clock is ahead of the table's, milliseconds; negative when it is behind. 0 within five minutes. */
+  clockSkewMs: z.number(),
 })
 export type SyncState = z.infer<typeof syncStateSchema>
 
@@ -84,4 +86,5 @@ export const IDLE_SYNC: SyncState = {
   patients: [],
   kept: { on: 'disk' },
   revision: 0,
+  clockSkewMs: 0,
 }

@@ -33,5 +33,8 @@ export const draftSchema = z.object({
 export type Draft = z.infer<typeof draftSchema>
 
 /** Any other form that was open when the screen locked. `form` is the window's own text: main keeps it and never reads it. */
-export const lockedFormSchema = draftSchema.pick({ registryId: true, form: true })
+export const lockedFormSchema = draftSchema.pick({ registryId: true, form: true }).extend({
+  /** It says only where the person was: what was typed, if anything, is a draft. Such a form is no unfinished entry. */
+  isPlaceOnly: z.boolean().exactOptional(),
+})
 export type LockedForm = z.infer<typeof lockedFormSchema>

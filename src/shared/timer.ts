@@ -1,7 +1,6 @@
+import { ENTRY_MINUTES_LIMIT } from './domain/entities/treatment-entry.ts'
+import { clinicDay } from './domain/time.ts'
 import { z } from './zod.ts'
-
-/** Longest time of one entry in minutes (CLINICAL §1): a timer that was forgotten counts no further. */
-export const TIMER_MOST_MINUTES = 480
 
 /**
  * The one timer of a person: it measures the contact with one patient by the clock on the wall, so that sleep, a lock and a restart
@@ -21,6 +20,10 @@ export const timerSchema = z.object({
   runningSince: z.number().nullable(),
   /** Milliseconds measured before that. */
   elapsedMs: z.number().min(0),
+  /** The run that the last pause ended, until somebody has said how much of it counts, or the timer goes on. */
+  lastRun: z.object({ from: z.number(), to: z.number() }).nullable().default(null),
+  /** Milliseconds measured when the computer went to sleep first while it ran; null when it did not, or somebody has said what counts. */
+  untilSleepMs: z.number().min(0).nullable().default(null),
 })
 export type Timer = z.infer<typeof timerSchema>
 
@@ -28,15 +31,54 @@ export type Timer = z.infer<typeof timerSchema>
 export const elapsedMs = (timer: Pick<Timer, 'runningSince' | 'elapsedMs'>, now: number): number =>
   timer.elapsedMs + (timer.runningSince === null ? 0 : Math.max(0, now - timer.runningSince))
 
-/** Whole minutes to record for a measured time: the nearest, one for a shorter time, and at most those of one entry. */
-export const timerMinutes = (ms: number): number =>
-  ms <= 0 ? 0 : Math.min(TIMER_MOST_MINUTES, Math.max(1, Math.round(ms / 60_000)))
+/** Whole minutes to record for a measured time, rounded down: no code is reached by rounding. */
+export const timerMinutes = (ms: number): number => Math.floor(Math.max(0, ms) / 60_000)
 
-export const paused = (timer: Timer, now: number): Timer => ({
-  ...timer,
-  elapsedMs: elapsedMs(timer, now),
-  runningSince: null,
-})
+export function paused(timer: Timer, now: number): Timer {
+  if (timer.runningSince === null) return timer
+  const lastRun = { from: timer.runningSince, to: Math.max(now, timer.runningSince) }
+  return { ...timer, elapsedMs: elapsedMs(timer, now), runningSince: null, lastRun }
+}
 
 export const resumed = (timer: Timer, now: number): Timer =>
-  timer.runningSince === null ? { ...timer, runningSince: now } : timer
+  timer.runningSince === null ? { ...timer, runningSince: now, lastRun: null } : timer
+
+/** The timer when the computer goes to sleep at `at`. The first sleep of a run stands: what came after it may not have been work. */
+export const asleep = (timer: Timer, at: number): Timer =>
+  timer.runningSince === null || timer.untilSleepMs !== null ? timer : { ...timer, untilSleepMs: elapsedMs(timer, at) }
+
+/** How much of a measured time counts. */
+export const countedSchema = z.enum(['until-sleep', 'all', 'none'])
+export type Counted = z.infer<typeof countedSchema>
+
+/** What a timer may have measured beside the work. Times in epoch milliseconds, lengths in milliseconds. */
+export interface TimerDoubt {
+  readonly since: number
+  /** Null when the computer did not sleep, as far as is known. */
+  readonly untilSleepMs: number | null
+  readonly allMs: number
+  /** Whether all of it is more than an entry can have. */
+  readonly isTooLong: boolean
+}
+
+/** Why a person is to say what counts: it ran over midnight of the clinic, while the computer slept, or longer than an entry lasts. */
+export function timerDoubt(timer: Timer, now: number, zone: string): TimerDoubt | null {
+  const { runningSince, untilSleepMs } = timer
+  const run = runningSince === null ? timer.lastRun : { from: runningSince, to: Math.max(now, runningSince) }
+  const allMs = elapsedMs(timer, now)
+  const isTooLong = timerMinutes(allMs) > ENTRY_MINUTES_LIMIT
+  const isOverNight = run !== null && clinicDay(run.from, zone) !== clinicDay(run.to, zone)
+  if (!isTooLong && !isOverNight && untilSleepMs === null) return null
+  return { since: run?.from ?? timer.startedAt, untilSleepMs, allMs, isTooLong }
+}
+
+/** The timer once a person has said what counts. With all of it the timer goes on as it was; else it is paused. Null: that can't be. */
+export function counted(timer: Timer, what: Counted, now: number): Timer | null {
+  const settled = { ...timer, lastRun: null, untilSleepMs: null }
+  if (what === 'none') return { ...settled, elapsedMs: 0, runningSince: null }
+  if (what === 'until-sleep')
+    return timer.untilSleepMs === null ? null : { ...settled, elapsedMs: timer.untilSleepMs, runningSince: null }
+  const allMs = elapsedMs(timer, now)
+  if (timerMinutes(allMs) > ENTRY_MINUTES_LIMIT) return null
+  return { ...settled, elapsedMs: allMs, runningSince: timer.runningSince === null ? null : now }
+}

@@ -1,5 +1,5 @@
 // npm run test:days [-- --day N] [unit contract e2e]: the suite on days and in zones where dates are easily got wrong.
-// npm run test:days -- --by-date: all of `npm test` on one of them, which the date chooses.
+// npm run test:days -- --by-date [unit contract e2e]: on one of them, which the date chooses; all of `npm test` where nothing is named.
 import { spawnSync } from 'node:child_process'
 import { parseArgs } from 'node:util'
 import { DAYS, type Day } from './days.ts'
@@ -40,7 +40,7 @@ const failed: string[] = []
 for (const day of days) {
   const told = `${day.name}: ${day.clock}, ${day.zone}`
   process.stdout.write(`\n${told}\n`)
-  const commands = values['by-date'] ? [['test']] : commandsOf(positionals)
+  const commands = values['by-date'] && positionals.length === 0 ? [['test']] : commandsOf(positionals)
   // Every part runs, also after one that failed.
   if (commands.map((command) => run(day, command)).some((code) => code !== 0)) failed.push(told)
 }

@@ -48,7 +48,7 @@ onEveryTable('amending an entry', (at) => {
     expect(item).toMatchObject({ minutes_this_month: { N: '35' }, version: { N: '2' } })
     expect(item?.audit_logs?.L?.at(-1)?.M).toEqual({
       object_name: { S: `treatment_log:${seen.id}` },
-      action: { S: 'Treatment log amended (minutes, note): Typed wrong.' },
+      action: { S: 'Treatment log amended (minutes 20 → 35, note): Typed wrong.' },
       user_id: { S: CLINIC.userId },
       created_date: { N: String(NOW / 1000) },
     })

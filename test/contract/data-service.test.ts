@@ -101,7 +101,7 @@ onEveryTable(
       await service.call('registries.open', { registryId })
       const draft = await service.call('treatments.begin', { registryId, mrn: 'D-3' })
       expect(contract.calls['treatments.begin'].response.parse(draft)).toEqual(draft)
-      expect(draft.prefill).toEqual({ contactType: 'Follow Up', visitType: 'Clinic', provider: 'Dr. Abara' })
+      expect(draft.prefill).toEqual({ contactType: 'Follow Up', visitType: 'Clinic', provider: 'Renee Okafor' })
       const { operationId, logId } = draft
       const request = { registryId, mrn: 'D-3', operationId, logId, entry: entryOf({ minutes: 20 }) }
       const answer = await service.call('treatments.record', request)

@@ -41,7 +41,7 @@ onEveryTable('voiding an entry', (at) => {
     expect(item).toMatchObject({ minutes_this_month: { N: '0' }, total_sessions: { N: '0' } })
     expect(item).not.toHaveProperty('last_follow_up')
     expect(item?.audit_logs?.L?.at(-1)?.M?.action).toEqual({
-      S: 'Treatment log voided: Logged for the wrong patient.',
+      S: 'Treatment log voided (20 min): Logged for the wrong patient.',
     })
     expect(patient.treatmentLogs[0]).toMatchObject({
       voided: { at: NOW, by: CLINIC.userId, reason: 'Logged for the wrong patient.' },

@@ -49,13 +49,13 @@ it.each(damages)(
   },
 )
 
-it('a damaged one that holds nothing to send is forgotten with its damaged copy named', async () => {
+it('a damaged one that holds nothing to send is forgotten, and its damaged copy goes with it', async () => {
   const { at, id, path } = await withStore(fill)
   writeFileSync(`${path}.suspect`, '')
   const main = at.start()
   await main.get('connections.remove', { id })
   expect(at.storeEntries()).toEqual([])
-  expect(readdirSync(dirname(path)).every((name) => name.includes('.damaged-'))).toBe(true)
+  expect(readdirSync(dirname(path))).toEqual([])
 })
 
 const unreadable: readonly [string, (path: string) => void][] = [
@@ -84,7 +84,9 @@ it.each(unreadable)('of %s: refused with its reason until it is set aside, then 
   })
   expect(readFileSync(path)).toEqual(before)
   await main.get('storage.setAside', { connectionId: id })
-  await main.get('connections.remove', { id })
+  expect(await main.get('connections.remove', { id })).toEqual({ lost: 1 })
   expect(readFileSync(path)).toEqual(before)
   expect(at.storeEntries()).toMatchObject([{ aside: true }])
+  await main.get('connections.remove', { id, lostToo: true })
+  expect(at.storeEntries()).toEqual([])
 })

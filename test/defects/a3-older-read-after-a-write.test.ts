@@ -106,7 +106,7 @@ async function opened(onDisk: boolean) {
 }
 
 const sessionsNow = async ({ service }: Awaited<ReturnType<typeof opened>>) => {
-  const { entries } = await service.call('treatments.sameDay', { registryId, at: NOW })
+  const { entries } = await service.call('treatments.sameDay', { registryId, from: NOW - 24 * 3_600_000, to: NOW + 1 })
   return entries.length
 }
 

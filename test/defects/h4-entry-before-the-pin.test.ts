@@ -67,7 +67,8 @@ async function startMain(locked: boolean) {
     startData: (_credentials, emit) => threadOf(emit),
     desk: {
       setTheme: () => undefined,
-      saveFile: async () => 'cancelled',
+      chooseFile: async () => null,
+      writeFile: async () => undefined,
       print: async () => {
         reached.push('print')
         return 'cancelled'

@@ -30,9 +30,13 @@ const get = (server: Server, path: string, headers: Record<string, string> = {})
   })
 
 /** Opens the application's socket, or says with which status that was refused. */
-const openSocket = (server: Server, headers: Record<string, string>): Promise<'open' | number | undefined> =>
+const openSocket = (
+  server: Server,
+  headers: Record<string, string>,
+  token: string,
+): Promise<'open' | number | undefined> =>
   new Promise((resolve) => {
-    const socket = new WebSocket(`ws://127.0.0.1:${server.port}/__caseload/ipc`, { headers })
+    const socket = new WebSocket(`ws://127.0.0.1:${server.port}/__caseload/ipc`, ['caseload', token], { headers })
     socket.on('open', () => {
       socket.close()
       resolve('open')
@@ -46,11 +50,13 @@ const keyPath = (server: Server): string => new URL(server.address).pathname + n
 test.describe('who is let in', () => {
   let server: Server
   let cookie: string
+  let token: string
   test.beforeEach(async () => {
     server = await serveFixture()
     const first = await get(server, keyPath(server))
     expect(first.status).toBe(302)
-    expect(first.headers.location).toBe('/')
+    expect(first.headers.location).toMatch(/^\/#[\w-]{43}$/)
+    token = first.headers.location?.slice(2) ?? ''
     const [set = ''] = first.headers['set-cookie'] ?? []
     expect(set).toMatch(/^caseload-\d+=[\w-]{43}; HttpOnly; SameSite=Strict; Path=\/$/)
     cookie = set.split(';')[0] ?? ''
@@ -85,12 +91,14 @@ test.describe('who is let in', () => {
 
   test('the socket takes only its own page', async () => {
     const origin = `http://127.0.0.1:${server.port}`
-    expect(await openSocket(server, { cookie, origin })).toBe('open')
-    expect(await openSocket(server, { origin })).toBe(403)
-    expect(await openSocket(server, { cookie })).toBe(403)
-    expect(await openSocket(server, { cookie, origin: 'https://example.com' })).toBe(403)
-    expect(await openSocket(server, { cookie, origin: `http://localhost:${server.port}` })).toBe(403)
-    expect(await openSocket(server, { cookie, origin, host: 'example.com' })).toBe(403)
+    expect(await openSocket(server, { cookie, origin }, token)).toBe('open')
+    expect(await openSocket(server, { cookie, origin }, 'none')).toBe(403)
+    expect(await openSocket(server, { cookie, origin }, `${token}x`)).toBe(403)
+    expect(await openSocket(server, { origin }, token)).toBe(403)
+    expect(await openSocket(server, { cookie }, token)).toBe(403)
+    expect(await openSocket(server, { cookie, origin: 'https://example.com' }, token)).toBe(403)
+    expect(await openSocket(server, { cookie, origin: `http://localhost:${server.port}` }, token)).toBe(403)
+    expect(await openSocket(server, { cookie, origin, host: 'example.com' }, token)).toBe(403)
   })
 
   test("the application's policy stands, with the socket added", async () => {

@@ -84,6 +84,11 @@ export async function clearComputers(): Promise<void> {
   folders.clear()
 }
 
+/** A failure that the row of its call does not declare ends the test: in the program it would be a line of the log. */
+function mustBeDeclared(_level: string, event: string, { call, code }: Readonly<Record<string, unknown>>): void {
+  if (event === 'ipc.undeclared-error') throw new Error(`${call} answered ${code}, which its row does not declare.`)
+}
+
 /** A computer: its folder and keychain outlive the main processes that are started on it. */
 export function computer(sealer = fakeSealer()) {
   const folder = mkdtempSync(join(tmpdir(), 'caseload-computer-'))
@@ -126,7 +131,7 @@ export function computer(sealer = fakeSealer()) {
       trustedOrigin: TRUSTED.origin,
       newId: randomUUID,
       isLocked: app.isLocked,
-      log,
+      log: mustBeDeclared,
     })
     const call: Main['call'] = async (name, request) => {
       const answer = await dispatch(TRUSTED, name, request)

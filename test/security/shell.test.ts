@@ -92,7 +92,10 @@ describe('the window', () => {
 
 describe('the page', () => {
   it.each(['will-navigate', 'will-redirect', 'will-attach-webview'])('is refused %s', (name) => {
-    const contents = Object.assign(new EventEmitter(), { setWindowOpenHandler: vi.fn() })
+    const contents = Object.assign(new EventEmitter(), {
+      setWindowOpenHandler: vi.fn(),
+      setWebRTCIPHandlingPolicy: vi.fn(),
+    })
     guardContents(contents as never)
     const event = { preventDefault: vi.fn() }
     contents.emit(name, event)
@@ -101,7 +104,9 @@ describe('the page', () => {
 
   it('opens no windows', () => {
     const setWindowOpenHandler = vi.fn()
-    guardContents(Object.assign(new EventEmitter(), { setWindowOpenHandler }) as never)
+    guardContents(
+      Object.assign(new EventEmitter(), { setWindowOpenHandler, setWebRTCIPHandlingPolicy: vi.fn() }) as never,
+    )
     expect(setWindowOpenHandler.mock.calls[0]?.[0]({ url: 'https://example.com' })).toEqual({ action: 'deny' })
   })
 })
@@ -111,9 +116,10 @@ describe('the session', () => {
     const session = {
       webRequest: { onBeforeRequest: vi.fn() },
       setPermissionRequestHandler: vi.fn(),
+      setProxy: async () => undefined,
       setPermissionCheckHandler: vi.fn(),
     }
-    guardSession(session as never, packaged)
+    void guardSession(session as never, packaged)
     return session
   }
 

@@ -32,6 +32,8 @@ export interface AccessPorts extends IdentityCenterPorts {
   readonly vault: Vault
   /** The session has ended: a person has to sign in again. Called once until `renewed`. */
   readonly onSignInNeeded: () => void
+  /** It works again without one: the clock that had ended it was put right. */
+  readonly onSignInWorks: () => void
 }
 
 /** The access of a signed-in person to one connection's table. */
@@ -112,7 +114,10 @@ export async function openAccess(
     async credentials(options) {
       try {
         if (!current) throw signInRequired()
-        return await current.credentials(options)
+        const credentials = await current.credentials(options)
+        if (needed) ports.onSignInWorks()
+        needed = false
+        return credentials
       } catch (error) {
         const failure = expectedFailure(error)
         const ended = failure instanceof ExpectedFailure && failure.code === 'sign-in-required'

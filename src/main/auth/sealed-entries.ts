@@ -52,18 +52,19 @@ export interface SealedEntriesPorts {
   readonly log: Log
 }
 
+const NOTHING: SealedFile = { version: 1, sealed: {} }
+
 const isMissing = (error: unknown) => error instanceof Error && 'code' in error && error.code === 'ENOENT'
 
 /** The file's content. A missing or damaged file counts as empty: every person signs in again, and nothing of a patient is lost. */
 async function readSealedFile({ path, log }: SealedEntriesPorts): Promise<SealedFile> {
-  const empty: SealedFile = { version: 1, sealed: {} }
   try {
     return fileSchema.parse(JSON.parse(await readFile(path, 'utf8')))
   } catch (error) {
-    if (isMissing(error)) return empty
+    if (isMissing(error)) return NOTHING
     if (!(error instanceof SyntaxError || error instanceof z.ZodError)) throw error
     log('warn', 'vault.damaged', { error: error.name })
-    return empty
+    return NOTHING
   }
 }
 
@@ -76,8 +77,8 @@ export function createSealedEntries(ports: SealedEntriesPorts): SealedEntries {
     const state = await sealer.state()
     if (!state.available && text !== null) return 'memory'
     const file = await readSealedFile(ports)
-    const { [name]: before, ...others } = file.sealed
-    if (text === null && !before) return 'disk'
+    const { [name]: _, ...others } = file.sealed
+    if (text === null && !Object.hasOwn(file.sealed, name)) return 'disk'
     const entry =
       state.available && text !== null
         ? { backend: state.backend, text: Buffer.from(await sealer.seal(text)).toString('base64') }
@@ -88,7 +89,8 @@ export function createSealedEntries(ports: SealedEntriesPorts): SealedEntries {
 
   async function read(name: string): Promise<SealedEntry> {
     const state = await sealer.state()
-    const entry = state.available ? (await readSealedFile(ports)).sealed[name] : undefined
+    const { sealed } = state.available ? await readSealedFile(ports) : NOTHING
+    const entry = Object.hasOwn(sealed, name) ? sealed[name] : undefined
     if (!state.available || !entry) return { state: 'none' }
     if (entry.backend !== state.backend) {
       log('warn', 'vault.other-keychain', {})

@@ -41,7 +41,8 @@ export function createSession(initial: StoredSession, ports: SessionPorts): SsoS
   async function refresh(): Promise<string> {
     const { registration, tokens } = session ?? (await end())
     const { refreshToken } = tokens
-    if (refreshToken === null || registration.expiresAt <= ports.now()) return end()
+    // By this computer's clock alone: it may be put right.
+    if (refreshToken === null) throw new WireFailure('session-over')
     try {
       const fresh = await ports.oidc.token(registration, { kind: 'refresh', refreshToken })
       const before = session
@@ -78,8 +79,10 @@ export function createSession(initial: StoredSession, ports: SessionPorts): SsoS
 
   return {
     accessToken,
-    renewed: (rejected) =>
-      session && session.tokens.accessToken !== rejected ? Promise.resolve(session.tokens.accessToken) : once(),
+    async renewed(rejected) {
+      if (session && session.tokens.accessToken !== rejected) return session.tokens.accessToken
+      return session?.tokens.refreshToken === null ? end() : once()
+    },
     current: () => session,
   }
 }

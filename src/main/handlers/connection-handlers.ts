@@ -65,10 +65,7 @@ export function connectionHandlers(ports: ConnectionHandlersPorts): Pick<MainHan
       const before = id === null ? null : ((await store.get(id))?.connection ?? null)
       return changes.save(id, draft, await ports.ownDomains.accept(draft, before))
     },
-    'connections.remove': async ({ id }) => {
-      await changes.remove(id)
-      return {}
-    },
+    'connections.remove': async ({ id, lostToo = false }) => ({ lost: await changes.remove(id, lostToo) }),
     'connections.import': async ({ text }) => {
       const read = ports.parseFile(text)
       if (!read.ok) throw new ExpectedFailure('invalid-request', read.error.message)

@@ -1,39 +1,93 @@
+import { ExpectedFailure } from '#shared/ipc/result.ts'
 import type { GeneralPreferences } from '#shared/preferences.ts'
 import type { MainHandlers, SessionDoor } from '../ipc/call-routing.ts'
+import type { Running } from '../session/connection-runtime.ts'
+import type { JournalEvent } from '../store/journal.ts'
 
-/** What the computer can do with a caseload besides showing it. Each answers `cancelled` when the person thinks better of it. */
+/** What the computer can do with a caseload besides showing it. */
 export interface DeskPorts {
   /** Light or dark, for the window and what the system draws around it. */
   setTheme(theme: GeneralPreferences['theme']): void
-  /** Lets the person choose where, and writes the text there. @throws ExpectedFailure `unavailable` when it can't be written */
-  saveFile(file: { readonly name: string; readonly text: string }): Promise<'saved' | 'cancelled'>
+  /** Lets the person choose where a file is written; null when the person thinks better of it. */
+  chooseFile(name: string): Promise<string | null>
+  /** @throws ExpectedFailure `unavailable` when it can't be written there */
+  writeFile(path: string, text: string): Promise<void>
   /** Prints what the window shows. @throws ExpectedFailure `unavailable` without a printer */
   print(): Promise<'printed' | 'cancelled'>
 }
 
 type Names = keyof MainHandlers & (`exports.${string}` | `print.${string}`)
 
-/** The calls that take patients off the screen, to a file or to paper. What left is accounted for. */
+interface Leaving {
+  readonly name: Names
+  readonly session: Running
+  readonly event: JournalEvent['event']
+  /** What is noted as well when nothing left after all. */
+  readonly otherwise: JournalEvent['event']
+  readonly details: JournalEvent['details']
+}
+
+/** @throws ExpectedFailure when another session runs than the one that was asked, and what `running` throws */
+async function mustBeSame({ running }: Pick<SessionDoor, 'running'>, { name, session }: Leaving): Promise<void> {
+  if ((await running(name)) === session) return
+  throw new ExpectedFailure('sign-in-required', 'The session that asked for this has ended. Nothing was written.')
+}
+
+/**
+ * Lets something leave the computer. It is accounted for before it leaves, and doesn't leave once the session that asked for it has
+ * ended or is locked: afterwards nobody could account for it.
+ */
+async function leave<T extends string>(
+  door: Pick<SessionDoor, 'running'>,
+  leaving: Leaving,
+  work: () => Promise<T>,
+): Promise<T> {
+  const { session, event, otherwise, details } = leaving
+  await mustBeSame(door, leaving)
+  await session.data.ask('noteEvent', { event, details })
+  // When the session is gone, what was noted first stands alone: nothing is left out.
+  const tookBack = () => session.data.ask('noteEvent', { event: otherwise, details }).catch(() => undefined)
+  try {
+    await mustBeSame(door, leaving)
+    const outcome = await work()
+    if (outcome === 'cancelled') await tookBack()
+    return outcome
+  } catch (error) {
+    await tookBack()
+    throw error
+  }
+}
+
+/** The calls that take patients off the screen, to a file or to paper. What leaves is accounted for. */
 export function exportHandlers(
   door: Pick<SessionDoor, 'running'>,
-  desk: Pick<DeskPorts, 'saveFile' | 'print'>,
+  desk: Omit<DeskPorts, 'setTheme'>,
 ): Pick<MainHandlers, Names> {
   return {
     'exports.saveCaseload': async (request) => {
-      const { data } = await door.running('exports.saveCaseload')
-      const { name, text, rows } = await data.ask('exportCaseload', request)
-      const outcome = await desk.saveFile({ name, text })
+      const name = 'exports.saveCaseload'
+      const session = await door.running(name)
+      const offered = await session.data.ask('exportCaseload', request)
+      const path = await desk.chooseFile(offered.name)
+      if (path === null) return { outcome: 'cancelled', rows: offered.rows }
       const { registryId, columns } = request
+      // The dialog can stand for hours: what is written is what the person may see now.
+      await door.running(name)
+      const { text, rows } = await session.data.ask('exportCaseload', request)
       const details = { registryId, rows: String(rows), columns: columns.join(' ') }
-      if (outcome === 'saved') await data.ask('noteEvent', { event: 'exported', details })
+      const leaving = { name, session, event: 'exported', otherwise: 'export-failed', details } as const
+      const outcome = await leave(door, leaving, async () => {
+        await desk.writeFile(path, text)
+        return 'saved' as const
+      })
       return { outcome, rows }
     },
     'print.page': async ({ registryId, mrn }) => {
-      const { data } = await door.running('print.page')
-      const outcome = await desk.print()
+      const name = 'print.page'
+      const session = await door.running(name)
       const details = { registryId, ...(mrn === null ? {} : { mrn }) }
-      if (outcome === 'printed') await data.ask('noteEvent', { event: 'printed', details })
-      return { outcome }
+      const leaving = { name, session, event: 'printed', otherwise: 'print-cancelled', details } as const
+      return { outcome: await leave(door, leaving, desk.print) }
     },
   }
 }

@@ -2,17 +2,20 @@ import { IDLE_SYNC } from '#shared/outbox.ts'
 import type { SessionDoor, WrappedCalls } from '../ipc/call-routing.ts'
 import type { Emit } from '../ipc/emit.ts'
 import type { Lock } from '../lock/lock.ts'
+import type { KeptStores } from '../session/kept-stores.ts'
+import { storageOf } from '../session/sessions.ts'
 import type { DeskPorts } from './export-handlers.ts'
 
 export interface WrappedCallsPorts {
   readonly door: SessionDoor
   readonly desk: Pick<DeskPorts, 'setTheme'>
   readonly lock: Pick<Lock, 'refreshFacts'>
+  readonly kept: Pick<KeptStores, 'unsentAside'>
   readonly emit: Emit
 }
 
 /** The calls of the data thread at which main does something itself. Every other one is passed on by its name. */
-export function wrappedCalls({ door, desk, lock, emit }: WrappedCallsPorts): WrappedCalls {
+export function wrappedCalls({ door, desk, lock, kept, emit }: WrappedCallsPorts): WrappedCalls {
   return {
     // A registry of the sample clinic is made when it is opened first.
     'registries.open': async (request) => {
@@ -23,6 +26,7 @@ export function wrappedCalls({ door, desk, lock, emit }: WrappedCallsPorts): Wra
       )
       return door.call('registries.open', request)
     },
+    'storage.get': async () => storageOf(await door.running('storage.get'), kept),
     // The theme is also that of what the system draws around the window.
     'preferences.get': async (request) => {
       const chosen = await door.call('preferences.get', request)

@@ -2,6 +2,7 @@ import type { CallDefinition, CallName, ContractShape, RequestOf } from '#shared
 import { unpack } from '#shared/ipc/packed.ts'
 import { type ErrorCode, ExpectedFailure, type IpcError, type Result } from '#shared/ipc/result.ts'
 import { stackFrames } from '../log/frames.ts'
+import { misfitsOf } from './field-names.ts'
 
 /** Frames of a surprise that the log keeps. */
 const LONGEST_STACK = 12
@@ -77,10 +78,10 @@ async function answered(
   if (isWithheld(row, ports.isLocked())) return locked
   const parsed = row.request.safeParse(request)
   if (!parsed.success) {
-    // Paths only: the values may name a patient.
-    const fields = parsed.error.issues.map((issue) => issue.path.join('.') || '(request)')
+    // Names of fields only: keys and values may name a patient.
+    const fields = misfitsOf(row.request, parsed.error)
     ports.log('warn', 'ipc.invalid-request', { call: name, fields })
-    const message = `Caseload could not use this request: ${[...new Set(fields)].join(', ')}. Nothing was changed.`
+    const message = `Caseload could not use this request: ${fields.join(', ')}. Nothing was changed.`
     return failed({ code: 'invalid-request', message, id: null })
   }
   try {

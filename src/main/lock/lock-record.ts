@@ -16,8 +16,6 @@ export const storedPinSchema = cost.extend({
   salt: hex,
   hash: hex,
   failures: z.number().int().min(0),
-  /** When the last try was counted, epoch milliseconds. */
-  triedAt: z.number(),
 })
 export type StoredPin = z.infer<typeof storedPinSchema>
 
@@ -31,6 +29,8 @@ export const lockRecordSchema = z.object({
 export type LockRecord = z.infer<typeof lockRecordSchema> & {
   /** The PIN is one that the same person has set at another sign-in: this sign-in neither forgives its failures nor replaces it. */
   readonly borrowed?: boolean
+  /** What is kept of the lock is missing, or older than it was: nobody but the sign-in page can say how many tries are left. */
+  readonly distrusted?: boolean
 }
 
 export const NEW_LOCK_RECORD: LockRecord = { minutes: LOCK_MINUTES.default, pin: null, locked: false }

@@ -10,6 +10,8 @@ const LOOK_MS = 1_000
 export interface LockPorts {
   /** Epoch milliseconds. */
   readonly now: () => number
+  /** Milliseconds by a clock that nobody can set: what a wrong PIN waits by. */
+  readonly monotonic: () => number
   /** Runs something again and again; the answer stops it. */
   readonly every: (ms: number, run: () => void) => () => void
   /** Tells the window. */
@@ -133,12 +135,13 @@ function showPhase(at: LockMachine, of: SessionLock, phase: Exclude<Phase, { sta
 async function begin(at: LockMachine, pins: Pins, subject: LockableSession, signedIn: boolean): Promise<void> {
   at.stopLooking()
   Object.assign(at, { held: null, beginning: subject, meanwhile: null })
-  const next = await beginSessionLock(subject, at.ports.now, at.ports.log)
+  const next = await beginSessionLock(subject, at.ports)
   if (at.beginning !== subject) return
   at.beginning = null
   at.held = next
-  const { pin, locked } = next.kept.current
-  const startsLocked = subject.asks === 'pin' && (pin !== null || locked || at.leftLocked.has(subject.id))
+  const { pin, locked, distrusted } = next.kept.current
+  const startsLocked =
+    subject.asks === 'pin' && (pin !== null || locked || distrusted === true || at.leftLocked.has(subject.id))
   if (at.meanwhile) lock(at, at.meanwhile)
   else if (signedIn) await pins.unlockBySignIn()
   else if (startsLocked) lock(at, 'start')

@@ -4,7 +4,9 @@ import type { SyncState } from '#shared/outbox.ts'
 import type { Person } from '#shared/sign-in.ts'
 import type { ThreadClient } from '../data/thread/thread-client.ts'
 import type { Log } from '../log/log.ts'
-import { type LockStorage, lockRecordSchema, NEW_LOCK_RECORD } from './lock-record.ts'
+import type { StoreIdentity } from '../store/keyring.ts'
+import { type LockRecord, type LockStorage, lockRecordSchema, NEW_LOCK_RECORD } from './lock-record.ts'
+import type { LockCopy } from './person-locks.ts'
 import type { Tries } from './pin-try.ts'
 export type LockedState = Extract<LockState, { state: 'locked' }>
 export type WhyLocked = LockedState['why']
@@ -39,15 +41,17 @@ export interface LockableSession {
   readonly journal: (event: LockEvent) => void
 }
 
-/** By what it is opened. */
+/** By what it is opened. @param now epoch milliseconds */
 export function unlockBy(
   { asks, signIn }: Pick<LockableSession, 'asks' | 'signIn'>,
-  record: { readonly pin: unknown },
-  { left, nextAt }: Tries,
+  { pin, distrusted }: Pick<LockRecord, 'pin' | 'distrusted'>,
+  { left, waitMs }: Tries,
+  now: number,
 ): LockedState['unlock'] {
   if (asks === 'never') return { by: 'press' }
-  if (record.pin && left === 0 && signIn) return { by: 'sign-in', reason: 'no-tries' }
-  if (record.pin) return { by: 'pin', triesLeft: left, nextTryAt: nextAt }
+  if (distrusted && signIn) return { by: 'sign-in', reason: 'changed' }
+  if (pin && left === 0 && signIn) return { by: 'sign-in', reason: 'no-tries' }
+  if (pin) return { by: 'pin', triesLeft: left, nextTryAt: waitMs === null ? null : now + waitMs }
   return signIn ? { by: 'sign-in', reason: 'no-pin' } : { by: 'press' }
 }
 
@@ -63,6 +67,36 @@ function settingsStorage(data: ThreadClient): LockStorage {
     async save(record) {
       await data.ask('writeSetting', { name: SETTING, value: record })
     },
+  }
+}
+
+const COPY = 'lock-copy'
+
+/** By which name the locks know a store. */
+export const lockCopyName = ({ connectionId, place }: StoreIdentity): string => `${connectionId} ${place}`
+
+/** The copy of the lock's record among the settings of the person's store. */
+export function lockCopy(data: ThreadClient, identity: StoreIdentity, log: Log): LockCopy {
+  const failed = (error: unknown) =>
+    log('warn', 'lock.copy-failed', { error: error instanceof Error ? error.name : typeof error })
+  return {
+    store: lockCopyName(identity),
+    read: () =>
+      data.ask('readSetting', { name: COPY }).then(
+        ({ value }) => value,
+        (error) => {
+          failed(error)
+          return null
+        },
+      ),
+    write: (value) =>
+      data.ask('writeSetting', { name: COPY, value }).then(
+        () => true,
+        (error) => {
+          failed(error)
+          return false
+        },
+      ),
   }
 }
 

@@ -5,33 +5,37 @@ import { isPin } from './pin.ts'
 /** `not-counted`: the try could not be written down, so nothing was compared. `no-pin`: none is set, or what was typed can't be one. */
 export type PinTry = 'right' | 'wrong' | 'none-left' | 'not-counted' | 'no-pin'
 
-/** Where tries stand. `nextAt`: when another one comes back, null while some are left or none ever comes. Epoch milliseconds. */
+/** Where tries stand. `waitMs`: how long until another one comes back, null while some are left or none ever comes. */
 export interface Tries {
   readonly left: number
-  readonly nextAt: number | null
+  readonly waitMs: number | null
 }
 
 /** What a try depends on. */
 export interface TryPorts {
-  readonly now: () => number
+  /**
+   * Milliseconds since the last wrong try, or since the program began to look, by a clock that nobody can set. The computer's clock
+   * would give another guess for each quarter of an hour that somebody moves it, or refuse the right PIN for years.
+   */
+  readonly waitedMs: () => number
   /** Without a sign-in page somebody who forgot the PIN, or was played a trick, would never get at unsent entries again. */
   readonly comeBack: boolean
+  /** A try was counted: the wait begins anew. */
+  readonly onCounted: () => void
   /** The count could not be stored. */
   readonly onUnkept: () => void
 }
 
-export function triesOf({ pin }: LockRecord, { now, comeBack }: Pick<TryPorts, 'now' | 'comeBack'>): Tries {
-  if (!pin) return { left: 0, nextAt: null }
-  if (pin.failures < PIN_TRIES) return { left: PIN_TRIES - pin.failures, nextAt: null }
-  const nextAt = pin.triedAt + PIN_WAIT_MS
-  if (!comeBack) return { left: 0, nextAt: null }
-  return now() >= nextAt ? { left: 1, nextAt: null } : { left: 0, nextAt }
+export function triesOf({ pin }: LockRecord, { waitedMs, comeBack }: Pick<TryPorts, 'waitedMs' | 'comeBack'>): Tries {
+  if (!pin) return { left: 0, waitMs: null }
+  if (pin.failures < PIN_TRIES) return { left: PIN_TRIES - pin.failures, waitMs: null }
+  if (!comeBack) return { left: 0, waitMs: null }
+  const waitMs = PIN_WAIT_MS - waitedMs()
+  return waitMs <= 0 ? { left: 1, waitMs: null } : { left: 0, waitMs }
 }
 
-const counted =
-  (triedAt: number) =>
-  (record: LockRecord): LockRecord =>
-    record.pin ? { ...record, pin: { ...record.pin, failures: record.pin.failures + 1, triedAt } } : record
+const counted = (record: LockRecord): LockRecord =>
+  record.pin ? { ...record, pin: { ...record.pin, failures: record.pin.failures + 1 } } : record
 
 /** With the wrong PINs forgiven. */
 export const forgiven = (record: LockRecord): LockRecord =>
@@ -46,7 +50,8 @@ export async function tryPin(pin: string, kept: KeptRecord, ports: TryPorts): Pr
   if (!stored || !pinSchema.safeParse(pin).success) return 'no-pin'
   if (triesOf(kept.current, ports).left === 0) return 'none-left'
   try {
-    await kept.change(counted(ports.now()))
+    await kept.change(counted)
+    ports.onCounted()
   } catch {
     ports.onUnkept()
     return 'not-counted'

@@ -20,7 +20,7 @@ function derive(pin: string, salt: Buffer, { n, r, p }: Cost, bytes: number): Pr
 export async function storedPin(pin: string): Promise<StoredPin> {
   const salt = randomBytes(SALT_BYTES)
   const hash = await derive(pin, salt, COST, HASH_BYTES)
-  return { ...COST, salt: salt.toString('hex'), hash: hash.toString('hex'), failures: 0, triedAt: 0 }
+  return { ...COST, salt: salt.toString('hex'), hash: hash.toString('hex'), failures: 0 }
 }
 
 /** Whether a PIN is the one that was stored, in a time that does not tell how near it was. */

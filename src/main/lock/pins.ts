@@ -1,6 +1,7 @@
 import { ExpectedFailure } from '#shared/ipc/result.ts'
 import { LOCK_MINUTES, type LockSettings, PIN_DIGITS } from '#shared/lock.ts'
 import type { Log } from '../log/log.ts'
+import type { LockRecord } from './lock-record.ts'
 import { isEasyPin, storedPin } from './pin.ts'
 import { forgiven, type PinTry, type Tries, tryPin } from './pin-try.ts'
 import { type SessionLock, settingsOf, triesComeBack, triesLeft, wayOf } from './session-lock.ts'
@@ -34,11 +35,12 @@ const notKept = () =>
   new ExpectedFailure('storage-locked', 'This could not be kept on this computer. Nothing was changed. Try again.')
 
 const LATER = 'Another try comes back 15 minutes after the last one.'
+const CHANGED = 'What is kept here of the lock is missing, or was replaced. Sign in with your clinic.'
 const BY_SIGN_IN = 'Sign in with your clinic.'
 
-const left = ({ left: tries, nextAt }: Tries) => {
+const left = ({ left: tries, waitMs }: Tries) => {
   if (tries > 0) return `${tries} ${tries === 1 ? 'try is' : 'tries are'} left.`
-  return `No tries are left. ${nextAt === null ? BY_SIGN_IN : LATER}`
+  return `No tries are left. ${waitMs === null ? BY_SIGN_IN : LATER}`
 }
 
 /** Why a try did not open. */
@@ -47,7 +49,7 @@ function textOf(outcome: Exclude<PinTry, 'right'>, tries: Tries): string {
     case 'wrong':
       return `That PIN is not right. ${left(tries)}`
     case 'none-left':
-      return `The PIN was wrong five times. ${tries.nextAt === null ? BY_SIGN_IN : LATER}`
+      return `The PIN was wrong five times. ${tries.waitMs === null ? BY_SIGN_IN : LATER}`
     case 'not-counted':
       return 'This computer could not write the try down, so the PIN was not checked. Try again.'
     case 'no-pin':
@@ -58,8 +60,11 @@ function textOf(outcome: Exclude<PinTry, 'right'>, tries: Tries): string {
 /** @throws ExpectedFailure `not-permitted` when it is not the PIN */
 async function mustBePin({ log }: PinsPorts, of: SessionLock, pin: string): Promise<void> {
   const outcome = await tryPin(pin, of.kept, {
-    now: of.now,
+    waitedMs: () => of.monotonic() - of.waitsSince,
     comeBack: triesComeBack(of),
+    onCounted: () => {
+      of.waitsSince = of.monotonic()
+    },
     onUnkept: () => log('warn', 'lock.not-kept', { reason: 'failures' }),
   })
   if (outcome === 'right') return
@@ -78,6 +83,7 @@ function mustBeOpen({ held }: PinsPorts): SessionLock {
 async function unlock(ports: PinsPorts, of: SessionLock, pin: string | null): Promise<void> {
   if (of.phase.state !== 'locked') return
   if (wayOf(of).by === 'press') return ports.open(of)
+  if (wayOf(of).by === 'sign-in' && of.kept.current.distrusted) throw notPermitted(CHANGED)
   if (!of.kept.current.pin) throw notPermitted('No PIN is set on this computer. Sign in with your clinic.')
   if (pin === null) throw notPermitted('Enter your PIN.')
   try {
@@ -93,8 +99,9 @@ async function unlockBySignIn({ held, open, log }: PinsPorts): Promise<void> {
   const of = held()
   if (!of) return
   // A sign-in vouches for nothing that was set at another page: otherwise a page of one's own would give the tries back.
-  if (!of.kept.current.borrowed)
-    await of.kept.change(forgiven).catch(() => log('warn', 'lock.not-kept', { reason: 'failures' }))
+  const vouched = (record: LockRecord) => ({ ...(record.borrowed ? record : forgiven(record)), distrusted: false })
+  if (!of.kept.current.borrowed || of.kept.current.distrusted)
+    await of.kept.change(vouched).catch(() => log('warn', 'lock.not-kept', { reason: 'failures' }))
   of.mayReplacePin = true
   open(of)
 }

@@ -19,12 +19,20 @@ export interface SessionLock {
   readonly idle: IdleClock
   /** Epoch milliseconds. */
   readonly now: () => number
+  /** Milliseconds by a clock that nobody can set. */
+  readonly monotonic: () => number
+  /** Since when another try is waited for, by that clock: the last one, at least since this lock began. A restart begins the wait anew. */
+  waitsSince: number
   /** Runs one thing with the PIN at a time. */
   readonly mutex: ReturnType<typeof createMutex>
   phase: Phase
   facts: LockFacts
   /** After a sign-in a forgotten PIN can be replaced, until the next lock. */
   mayReplacePin: boolean
+}
+
+interface BeginPorts extends Pick<SessionLock, 'now' | 'monotonic'> {
+  readonly log: Log
 }
 
 /** A record that can't be read says nothing about a PIN: then it is taken for locked. */
@@ -37,13 +45,18 @@ async function loaded({ storage }: LockableSession, log: Log): Promise<LockRecor
   }
 }
 
-export async function beginSessionLock(subject: LockableSession, now: () => number, log: Log): Promise<SessionLock> {
+export async function beginSessionLock(
+  subject: LockableSession,
+  { now, monotonic, log }: BeginPorts,
+): Promise<SessionLock> {
   const record = await loaded(subject, log)
   return {
     subject,
     kept: keptRecord(record, subject.storage),
     idle: createIdleClock(now),
     now,
+    monotonic,
+    waitsSince: monotonic(),
     mutex: createMutex(),
     phase: { state: 'open' },
     facts: { unsent: 0, drafts: 0 },
@@ -56,10 +69,10 @@ export const triesComeBack = ({ subject, kept }: SessionLock): boolean => !subje
 
 /** Tries with the PIN that are left. */
 export const triesLeft = (held: SessionLock): Tries =>
-  triesOf(held.kept.current, { now: held.now, comeBack: triesComeBack(held) })
+  triesOf(held.kept.current, { waitedMs: () => held.monotonic() - held.waitsSince, comeBack: triesComeBack(held) })
 
 /** By what it is opened now. */
-export const wayOf = (held: SessionLock) => unlockBy(held.subject, held.kept.current, triesLeft(held))
+export const wayOf = (held: SessionLock) => unlockBy(held.subject, held.kept.current, triesLeft(held), held.now())
 
 /** What the window hears of it. */
 export function stateOf(held: SessionLock): LockState {

@@ -1,25 +1,75 @@
-import { createWriteStream, mkdirSync, type WriteStream } from 'node:fs'
+import { createWriteStream, mkdirSync, renameSync, statSync, type WriteStream } from 'node:fs'
 import { join } from 'node:path'
 
-/** Null when the folder can't be made: on a read-only or full disk the application goes on without a log. */
-function openLog(folder: string): WriteStream | null {
+/** Bytes of a log before the next one begins; one earlier one is kept. */
+export const LARGEST_LOG = 4 * 1024 * 1024
+
+interface OpenLog {
+  readonly stream: WriteStream
+  bytes: number
+}
+
+const pathsIn = (folder: string) => ({ current: join(folder, 'caseload.log'), earlier: join(folder, 'caseload.1.log') })
+
+/** What fails for the disk's sake is no failure of who logs. */
+function onDisk<T>(work: () => T): T | null {
   try {
-    mkdirSync(folder, { recursive: true })
+    return work()
   } catch (error) {
     if (error instanceof Error && 'code' in error) return null
     throw error
   }
-  const stream = createWriteStream(join(folder, 'caseload.log'), { flags: 'a', mode: 0o600 })
-  // A line that can't be written is lost; who logs never hears of it.
-  stream.on('error', () => undefined)
-  return stream
 }
 
-/** Appends log lines to `<userData>/logs/caseload.log`, which is made when the first line comes. It never throws for the disk's sake. */
+/** Null when the folder can't be made: on a read-only or full disk the application goes on without a log. */
+function openLog(folder: string): OpenLog | null {
+  return onDisk(() => {
+    mkdirSync(folder, { recursive: true })
+    const { current } = pathsIn(folder)
+    const bytes = statSync(current, { throwIfNoEntry: false })?.size ?? 0
+    const stream = createWriteStream(current, { flags: 'a', mode: 0o600 })
+    // A line that can't be written is lost; who logs never hears of it.
+    stream.on('error', () => undefined)
+    return { stream, bytes }
+  })
+}
+
+/** Begins the next log once everything is written to this one. */
+function rotate(folder: string, { stream }: OpenLog): Promise<OpenLog | null> {
+  const { current, earlier } = pathsIn(folder)
+  return new Promise((resolve) => {
+    stream.once('close', () => {
+      onDisk(() => renameSync(current, earlier))
+      resolve(openLog(folder))
+    })
+    stream.end()
+  })
+}
+
+/**
+ * Appends log lines to `<userData>/logs/caseload.log`, which is made when the first line comes. A log that has grown large becomes
+ * `caseload.1.log`, in the place of an earlier one. It never throws for the disk's sake.
+ */
 export function fileSink(userData: string): (line: string) => void {
-  let stream: WriteStream | null | undefined
-  return (line) => {
-    if (stream === undefined) stream = openLog(join(userData, 'logs'))
-    stream?.write(`${line}\n`)
+  const folder = join(userData, 'logs')
+  let log: OpenLog | null | undefined
+  /** Lines that came while the next log began. */
+  let waiting: string[] | null = null
+
+  function write(line: string): void {
+    if (waiting) return void waiting.push(line)
+    if (log === undefined) log = openLog(folder)
+    if (!log) return
+    log.stream.write(`${line}\n`)
+    log.bytes += Buffer.byteLength(line) + 1
+    if (log.bytes >= LARGEST_LOG) void begin(log)
   }
+  async function begin(full: OpenLog): Promise<void> {
+    waiting = []
+    log = await rotate(folder, full)
+    const lines = waiting
+    waiting = null
+    for (const line of lines) write(line)
+  }
+  return write
 }

@@ -28,9 +28,10 @@ export interface ConnectionChanges {
   save(id: string | null, draft: ConnectionDraft, ownDomain?: boolean): Promise<SavedConnection>
   /**
    * Forgets a connection, who signed in, and what is kept of it.
+   * @returns how many entries that nobody can send any more would be lost, unless those may go: nothing is forgotten then
    * @throws ExpectedFailure `conflict` while it is open or entries are not sent, and what `KeptStores.release` throws
    */
-  remove(id: string): Promise<void>
+  remove(id: string, lostToo: boolean): Promise<number>
 }
 
 const isOpen = (what: string) =>
@@ -71,11 +72,13 @@ export function createConnectionChanges(ports: ConnectionChangesPorts): Connecti
         return store.save(id, draft, ownDomain)
       })
     },
-    remove: (id) =>
+    remove: (id, lostToo) =>
       sessions.whileClosed(id, isOpen('forget it'), async () => {
-        await kept.release(id)
+        const lost = await kept.release(id, lostToo)
+        if (lost > 0) return lost
         await store.remove(id)
         await vault.remove(id)
+        return 0
       }),
   }
 }

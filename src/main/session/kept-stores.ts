@@ -1,4 +1,4 @@
-import { mkdir, rm } from 'node:fs/promises'
+import { mkdir, readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { ExpectedFailure } from '#shared/ipc/result.ts'
 import type { StoreTarget } from '../data/context/data-ports.ts'
@@ -23,11 +23,18 @@ export interface KeptStores {
   /** Stops using, and keeps, what is at a place of a connection, and what can't be opened at any other place of it. */
   setAside(connectionId: string, place: string): Promise<void>
   /**
-   * Removes what is kept of a connection that is forgotten. What has lost its key is set aside.
+   * Removes what is kept of a connection that is forgotten, and what was set aside or has lost its key.
+   * @param lostToo whether entries that nobody can send any more may go
+   * @returns how many of these would be lost: nothing is removed then; 0 when all is removed
    * @throws ExpectedFailure `conflict` while entries are not sent, `storage-locked` for a file that can't be read: nothing is removed then
    */
-  release(connectionId: string): Promise<void>
-  /** Removes a person's data of a connection, the key first: without it the file is noise. What waits for another table stays. */
+  release(connectionId: string, lostToo: boolean): Promise<number>
+  /** Entries in what was set aside of a person's data of a connection. What can't be opened counts as one: it may hold some. */
+  unsentAside(identity: StoreIdentity): Promise<number>
+  /**
+   * Removes a person's data of a connection, with what was set aside of them, the key first: without it the file is noise. What waits
+   * for another table stays.
+   */
   remove(identity: StoreIdentity): Promise<void>
 }
 
@@ -104,9 +111,22 @@ async function takeOverLocks(
   return wasGuarded
 }
 
-async function removeFiles({ pathOf }: Looks, stores: readonly string[]): Promise<void> {
-  for (const store of stores)
-    for (const end of ['', '-wal', '-shm', '-journal']) await rm(pathOf(store) + end, { force: true })
+/** Removes the files of stores with all that stands beside them, such as copies of a damaged one. */
+async function removeFiles(folder: string, stores: readonly string[]): Promise<void> {
+  if (stores.length === 0) return
+  const files = await readdir(folder).catch((error) => {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return []
+    throw error
+  })
+  for (const file of files)
+    if (stores.some((store) => file.startsWith(`${store}.db`))) await rm(join(folder, file), { force: true })
+}
+
+/** Entries that nobody can send any more. A store that can't be opened counts as one: it may hold some. */
+async function countLost({ unsent }: Looks, places: ReadonlyMap<string, DiskPlace | null>): Promise<number> {
+  let sum = 0
+  for (const kept of places.values()) sum += kept ? ((await unsent(kept).catch(ofExpected)) ?? 1) : 1
+  return sum
 }
 
 async function setAside({ keyring }: KeptStoresPorts, { unsent }: Looks, connectionId: string, place: string) {
@@ -116,7 +136,12 @@ async function setAside({ keyring }: KeptStoresPorts, { unsent }: Looks, connect
   await keyring.setAside(connectionId, meant)
 }
 
-async function release({ keyring }: KeptStoresPorts, looks: Looks, connectionId: string): Promise<void> {
+async function release(
+  { keyring, folder }: KeptStoresPorts,
+  looks: Looks,
+  connectionId: string,
+  lostToo: boolean,
+): Promise<number> {
   const places = await keyring.placesOf(connectionId)
   let waiting = 0
   for (const kept of places.values()) if (kept) waiting += await looks.unsent(kept).catch(withWayOut)
@@ -125,10 +150,12 @@ async function release({ keyring }: KeptStoresPorts, looks: Looks, connectionId:
       'conflict',
       `${entriesAre(waiting)} not sent. Open this connection and send or discard them, then forget it.`,
     )
-  // What can't be opened may hold entries: its key is kept.
-  const lost = [...places].flatMap(([store, kept]) => (kept ? [] : [store]))
-  if (lost.length > 0) await keyring.setAside(connectionId, new Set(lost))
-  await removeFiles(looks, await keyring.forget(connectionId))
+  const withoutKey = [...places].filter(([, kept]) => kept === null)
+  const aside = await keyring.placesOf(connectionId, { aside: true })
+  const lost = lostToo ? 0 : await countLost(looks, new Map([...withoutKey, ...aside]))
+  if (lost > 0) return lost
+  for (const meant of [{}, { aside: true }]) await removeFiles(folder, await keyring.forget(connectionId, meant))
+  return 0
 }
 
 export function createKeptStores(ports: KeptStoresPorts): KeptStores {
@@ -152,8 +179,12 @@ export function createKeptStores(ports: KeptStoresPorts): KeptStores {
       return sum
     },
     setAside: (connectionId, place) => setAside(ports, looks, connectionId, place),
-    release: (connectionId) => release(ports, looks, connectionId),
-    remove: async ({ connectionId, place, person }) =>
-      removeFiles(looks, await keyring.forget(connectionId, { place, person })),
+    release: (connectionId, lostToo) => release(ports, looks, connectionId, lostToo),
+    unsentAside: async ({ connectionId, place, person }) =>
+      countLost(looks, await keyring.placesOf(connectionId, { place, person, aside: true })),
+    async remove({ connectionId, place, person }) {
+      for (const aside of [false, true])
+        await removeFiles(folder, await keyring.forget(connectionId, { place, person, aside }))
+    },
   }
 }

@@ -1,13 +1,14 @@
 import type { Contract, Session } from '#shared/ipc/contract.ts'
 import type { PayloadOf } from '#shared/ipc/define.ts'
 import { ExpectedFailure } from '#shared/ipc/result.ts'
+import type { StorageState } from '#shared/storage.ts'
 import type { Access } from '../auth/access.ts'
 import type { IdentityCenterConnection } from '../auth/identity-center.ts'
 import { placeOf } from '../connection/connection-place.ts'
 import type { KnownConnections } from '../connection/known-connections.ts'
 import { createMutex } from '../files/mutex.ts'
 import { type Running, type RunningPorts, startRunning, stopRunning } from './connection-runtime.ts'
-import { entriesAre } from './kept-stores.ts'
+import { entriesAre, type KeptStores } from './kept-stores.ts'
 
 export interface SessionsPorts extends RunningPorts {
   readonly known: KnownConnections
@@ -18,6 +19,8 @@ export interface SessionsPorts extends RunningPorts {
   readonly onChanged: (change: PayloadOf<Contract, 'session.changed'>) => void
   /** A session runs: nobody can use it before this resolves. */
   readonly onBegun: (running: Running) => Promise<void>
+  /** What was kept of it is removed. */
+  readonly onRemoved: (running: Running) => Promise<void>
   /** It runs no more. */
   readonly onEnded: () => void
 }
@@ -39,6 +42,8 @@ export interface Sessions {
   signedIn(connectionId: string): Promise<boolean>
   /** The computer woke up: what waits is tried again. */
   wake(): Promise<void>
+  /** The computer goes to sleep at that time, epoch milliseconds: what is timed is told. */
+  sleep(at: number): Promise<void>
   /**
    * Runs work on what is kept of a connection while it is not open, and can't be opened.
    * @throws `ifOpen` when it is
@@ -130,13 +135,26 @@ async function signedIn({ running, stop }: Opening, { onChanged }: SessionsPorts
   return same
 }
 
-async function removeKept({ current, stop, mutex }: Opening, { kept }: SessionsPorts, unsentToo: boolean) {
-  const { identity, data } = await current()
-  const { unsent } = await data.call('storage.get', {})
+/** What this computer keeps of the session, with what was set aside: that is not sent either. */
+export async function storageOf(
+  { data, identity }: Running,
+  kept: Pick<KeptStores, 'unsentAside'>,
+): Promise<StorageState> {
+  const state = await data.call('storage.get', {})
+  return { ...state, unsent: state.unsent + (await kept.unsentAside(identity)) }
+}
+
+async function removeKept({ current, stop, mutex }: Opening, { kept, onRemoved }: SessionsPorts, unsentToo: boolean) {
+  const running = await current()
+  const { identity } = running
+  const { unsent } = await storageOf(running, kept)
   if (unsent > 0 && !unsentToo)
     throw new ExpectedFailure('conflict', `${entriesAre(unsent)} not sent yet, and would be lost.`)
   await stop()
-  await mutex(() => kept.remove(identity))
+  await mutex(async () => {
+    await kept.remove(identity)
+    await onRemoved(running)
+  })
 }
 
 export function createSessions(ports: SessionsPorts): Sessions {
@@ -152,6 +170,9 @@ export function createSessions(ports: SessionsPorts): Sessions {
       return { ...running.access, close: () => undefined }
     },
     signedIn: (id) => signedIn(opening, ports, id),
+    async sleep(at) {
+      await (await opening.running())?.data.ask('sleep', { at })
+    },
     async wake() {
       await (await opening.running())?.data.ask('wake', { signedIn: false })
     },

@@ -17,21 +17,22 @@ export const desk: DeskPorts = {
   setTheme(theme) {
     nativeTheme.themeSource = theme
   },
-  async saveFile({ name, text }) {
+  async chooseFile(name) {
     const { canceled, filePath } = await dialog.showSaveDialog(theWindow(), {
       title: 'Save the caseload',
       defaultPath: name,
       filters: [{ name: 'CSV', extensions: ['csv'] }],
     })
-    if (canceled || filePath === '') return 'cancelled'
+    return canceled || filePath === '' ? null : filePath
+  },
+  async writeFile(path, text) {
     try {
-      await writeFile(filePath, text, { encoding: 'utf8', mode: 0o600 })
+      await writeFile(path, text, { encoding: 'utf8', mode: 0o600 })
     } catch (error) {
       throw new ExpectedFailure('unavailable', 'The file could not be written there. Choose another folder.', {
         cause: error,
       })
     }
-    return 'saved'
   },
   print: () =>
     new Promise((resolve, reject) => {

@@ -19,9 +19,9 @@ const pragma = (database: DatabaseSync, name: string): unknown => {
 }
 
 function configure(database: DatabaseSync): void {
-  // FULL: a commit is on the disk before it is reported. Temporary tables stay in memory.
+  // FULL: a commit is on the disk before it is reported. Temporary tables stay in memory. What is deleted is written over.
   database.exec(
-    'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA temp_store = MEMORY; PRAGMA foreign_keys = ON',
+    'PRAGMA secure_delete = ON; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA temp_store = MEMORY; PRAGMA foreign_keys = ON',
   )
 }
 

@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { z } from '#shared/zod.ts'
 import type { Seal } from './seal.ts'
-import { sealedRows } from './sealed-rows.ts'
+import { sealedRows, UnreadableRow } from './sealed-rows.ts'
 
 /** What happens on this computer alone and has to be accounted for (45 CFR 164.312(b)). Times are epoch milliseconds. */
 const eventSchema = z.object({
@@ -11,7 +11,9 @@ const eventSchema = z.object({
     'viewed',
     'copied',
     'exported',
+    'export-failed',
     'printed',
+    'print-cancelled',
     'offline-access',
     'unlock-failed',
     'discarded',
@@ -27,6 +29,8 @@ export type JournalEvent = z.infer<typeof eventSchema>
 export interface Journal {
   add(event: JournalEvent): void
   all(): JournalEvent[]
+  /** Rows that can't be read. They stay in the file as they are. */
+  unreadable(): number
 }
 
 export function createJournal(database: DatabaseSync, seal: Seal): Journal {
@@ -35,14 +39,22 @@ export function createJournal(database: DatabaseSync, seal: Seal): Journal {
     add: database.prepare('INSERT INTO journal (version, payload) VALUES (?, ?)'),
     all: database.prepare('SELECT version, payload FROM journal ORDER BY seq'),
   }
+  /** One row that can't be read hides no other. */
+  function read({ version, payload }: Record<string, unknown>): JournalEvent | null {
+    if (!(payload instanceof Uint8Array)) return null
+    try {
+      return rows.read('event', { version: Number(version), payload })
+    } catch (error) {
+      if (!(error instanceof UnreadableRow)) throw error
+      return null
+    }
+  }
   return {
     add(event) {
       const { version, payload } = rows.write('event', event)
       sql.add.run(version, payload)
     },
-    all: () =>
-      sql.all.all().flatMap(({ version, payload }) => {
-        return payload instanceof Uint8Array ? [rows.read('event', { version: Number(version), payload })] : []
-      }),
+    all: () => sql.all.all().flatMap((row) => read(row) ?? []),
+    unreadable: () => sql.all.all().filter((row) => read(row) === null).length,
   }
 }

@@ -54,6 +54,12 @@ export interface EarlierStore {
   readonly kept: DiskPlace | null
 }
 
+/** Which stores of a connection are meant: all that are in use, unless it says otherwise. */
+export interface Meant extends Partial<Omit<StoreIdentity, 'connectionId'>> {
+  /** Those that were set aside, instead of those in use. */
+  readonly aside?: boolean
+}
+
 export interface Keyring {
   /**
    * The store of an identity; made when there is none. A store of an earlier version is taken over where `takeOver` says so.
@@ -63,15 +69,15 @@ export interface Keyring {
   /** Whether there is a store of this identity. */
   has(identity: StoreIdentity): Promise<boolean>
   /** The stores of a connection by name; null = one whose key can't be opened now. */
-  placesOf(connectionId: string, only?: { readonly place: string }): Promise<ReadonlyMap<string, DiskPlace | null>>
+  placesOf(connectionId: string, only?: Meant): Promise<ReadonlyMap<string, DiskPlace | null>>
   /** The stores of a person, at any connection, that an earlier version made. */
   earlierOf(person: string): Promise<readonly EarlierStore[]>
   /** Binds the stores of an earlier version to the place where their connection leads. */
   bind(connectionId: string, place: string): Promise<void>
   /** Stops using stores of a connection (all, or those named), and keeps them: a person chose so after their key was lost. */
   setAside(connectionId: string, stores?: ReadonlySet<string>): Promise<void>
-  /** Forgets the keys of a connection's stores, or of one person's at one place; answers with their names. Without the key a file is noise. */
-  forget(connectionId: string, only?: Omit<StoreIdentity, 'connectionId'>): Promise<string[]>
+  /** Forgets the keys of stores; answers with their names. Without the key a file is noise. */
+  forget(connectionId: string, only?: Meant): Promise<string[]>
 }
 
 export interface KeyringPorts {
@@ -110,12 +116,12 @@ function lockedAsNull(error: unknown): null {
   throw error
 }
 
-/** Whether an entry of a connection is in use and meant. One of an earlier version may be of any place. */
+/** Whether an entry of a connection is meant: one in use, unless it says otherwise. One of an earlier version may be of any place. */
 const isMeantBy =
-  (connectionId: string, { place, person }: Partial<StoreIdentity>) =>
+  (connectionId: string, { place, person, aside = false }: Meant) =>
   (entry: Entry): boolean =>
     entry.connectionId === connectionId &&
-    !entry.aside &&
+    entry.aside === aside &&
     (place === undefined || entry.place === undefined || entry.place === place) &&
     (person === undefined || entry.person === hashOf(connectionId, person))
 

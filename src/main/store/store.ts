@@ -24,6 +24,8 @@ export interface Store {
   readonly journal: Journal
   /** All of it or nothing, on the disk when it returns. */
   transaction<T>(work: () => T): T
+  /** Erases from the disk what was removed, which the log still has. */
+  eraseRemoved(): void
   /** Bytes on the disk. */
   size(): number
   close(): void
@@ -116,6 +118,7 @@ export function openStore(path: string | null, dataKey: Uint8Array = randomBytes
       settings,
       journal: createJournal(database, seal),
       transaction: transactions(database, readAnew),
+      eraseRemoved: () => database.exec('PRAGMA wal_checkpoint(TRUNCATE)'),
       size: () => (path === null ? 0 : bytesOf(path)),
       close() {
         if (database.isOpen) database.close()

@@ -12,6 +12,7 @@ import { FlowDialog } from '../features/sign-in/FlowCard.tsx'
 import { SettingsDialog } from '../features/sign-in/SettingsDialog.tsx'
 import { StorageSection } from '../features/storage/StorageSection.tsx'
 import { SignInNeedContext } from '../lib/contexts.ts'
+import { memberName } from '../lib/member-names.ts'
 import { usePeople } from '../lib/use-people.ts'
 import { useShortcuts } from '../lib/use-shortcuts.ts'
 import type { AppStore } from './store/app-store.ts'
@@ -112,7 +113,7 @@ function Resolving({ resolving, person, zone, clinic, onClose }: ResolvingProps)
       operationId={resolving.operationId}
       zone={zone}
       clinic={clinic}
-      nameOf={(userId) => (userId === me ? YOU : (people.get(userId) ?? null))}
+      nameOf={(userId) => (userId === me ? YOU : memberName(people, userId))}
       onClose={onClose}
     />
   )

@@ -5,6 +5,7 @@ import { AccountMenu } from '../features/sign-in/AccountMenu.tsx'
 import { SyncNotes } from '../features/sync/SyncNotes.tsx'
 import { useTimer } from '../lib/contexts.ts'
 import { clockText } from '../lib/format.ts'
+import { isolated } from '../lib/isolated.ts'
 import { ariaKeys } from '../lib/key-text.ts'
 import { useNow } from '../lib/use-now.ts'
 import { BrandMark, Icon, Kbd, MenuButton, type MenuChoice, Tag } from '../ui/index.ts'
@@ -48,7 +49,7 @@ function Chip({ timer, onOpen }: { timer: Timer; onOpen: TimerChipProps['onOpen'
   return (
     <AriaButton
       className="tb-btn tb-timer"
-      aria-label={`Timer ${runs ? 'running' : 'paused'}, ${time}: open the entry${timer.about ? ` for ${timer.about}` : ''}`}
+      aria-label={`Timer ${runs ? 'running' : 'paused'}, ${time}: open the entry${timer.about ? ` for ${isolated(timer.about)}` : ''}`}
       onPress={() => onOpen(timer)}
     >
       {words}

@@ -19,9 +19,9 @@ export function elementWithData(root: ParentNode, name: string, value: string): 
   return [...root.querySelectorAll<HTMLElement>(`[data-${name}]`)].find((one) => one.dataset[name] === value) ?? null
 }
 
-/** Moves focus to the next (1) or previous (-1) region that has something to focus. */
-export function focusRegion(step: 1 | -1): void {
-  const regions = [...document.querySelectorAll('[data-region]')]
+/** Moves focus to the next (1) or previous (-1) region that has something to focus, of the screen or of one dialog. */
+export function focusRegion(step: 1 | -1, within: ParentNode = document): void {
+  const regions = [...within.querySelectorAll('[data-region]')]
   const current = regions.findIndex((region) => region.contains(document.activeElement))
   for (let tried = 1; tried <= regions.length; tried++) {
     const start = current === -1 && step === -1 ? 0 : current

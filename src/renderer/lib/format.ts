@@ -1,4 +1,5 @@
 import type { DateText } from '#shared/domain/operations/operation-text.ts'
+import { isolated } from './isolated.ts'
 
 /** How the screens write times in an IANA zone, with the year where it is not the present one. @param now epoch milliseconds */
 export const datesIn = ({ zone, now }: { readonly zone: string; readonly now: number }): DateText => ({
@@ -58,6 +59,14 @@ const isPastDay = (months: number, day: number, today: number) => (months > 0 ? 
 export const longDate = (at: number, zone: string): string =>
   format(zone, 'long', { month: 'short', day: 'numeric', year: 'numeric' }).format(at)
 
+/** Whose the times of a screen are, where the clinic's clock is another than this computer's; null where they are the same. */
+export function clinicTimeText(zone: string, now: number, own = computerZone()): string | null {
+  const wall = (where: string) => `${longDate(now, where)}, ${timeOfDay(now, where)}`
+  if (wall(zone) === wall(own)) return null
+  const place = zone.split('/').at(-1)?.replaceAll('_', ' ') ?? zone
+  return `Clinic time (${place}): ${timeOfDay(now, zone)}. This computer: ${timeOfDay(now, own)}`
+}
+
 /** `Mar 9, 2026, 2:31 PM` */
 export const longDateTime = (at: number, zone: string): string => `${longDate(at, zone)}, ${timeOfDay(at, zone)}`
 
@@ -109,9 +118,21 @@ export const entryCount = (value: number): string => plural(value, 'entry', 'ent
 /** A text with a capital letter at its beginning. */
 export const capitalized = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}`
 
+/** Percentages at which a change of a score gets another name (CLINICAL §2). */
+const NAMED_PERCENTS = [-50, -20, 10]
+
+/** Whole percent; not rounded over a named one: `+10%` beside "little change" would contradict itself. */
+function wholePercent(fraction: number): number {
+  // The division has left an error that is smaller than a millionth.
+  const exact = Math.round(fraction * 100_000_000) / 1_000_000
+  const rounded = Math.round(exact)
+  const isPast = (value: number, named: number) => (named < 0 ? value <= named : value >= named)
+  return NAMED_PERCENTS.some((named) => isPast(rounded, named) !== isPast(exact, named)) ? Math.trunc(exact) : rounded
+}
+
 /** A fraction as signed percent with a true minus: `−30%`, `+9%`, `0%`. */
 export function signedPercent(fraction: number): string {
-  const percent = Math.round(fraction * 100)
+  const percent = wholePercent(fraction)
   if (percent === 0) return '0%'
   return percent < 0 ? `${MINUS}${-percent}%` : `+${percent}%`
 }
@@ -130,11 +151,11 @@ export function monthOf(at: number, zone: string): string {
 
 /** `Last, First`; what there is when a part is missing; empty when there is no name. */
 export const listName = (person: { firstName: string; lastName: string }): string =>
-  [person.lastName.trim(), person.firstName.trim()].filter(Boolean).join(', ')
+  isolated([person.lastName.trim(), person.firstName.trim()].filter(Boolean).join(', '))
 
 /** `First Last` */
 export const fullName = (person: { firstName: string; lastName: string }): string =>
-  [person.firstName.trim(), person.lastName.trim()].filter(Boolean).join(' ')
+  isolated([person.firstName.trim(), person.lastName.trim()].filter(Boolean).join(' '))
 
 /** `RO` for `Renee Okafor, LCSW`: first letters of the first and last word before any comma. */
 export function initials(displayName: string): string {

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from 'react'
+import { useEffect, useState } from 'react'
 
 /** The clock of this computer, epoch milliseconds: the one place where the window reads it. */
 export const now = (): number => Date.now()
@@ -11,15 +11,4 @@ export function useNow(intervalMs = 15_000): number {
     return () => clearInterval(timer)
   }, [intervalMs])
   return at
-}
-
-/**
- * The time now, read again each minute, and at once when what is shown changes: an entry that was just made is never later than the
- * clock it is counted with. Epoch milliseconds.
- * @param shown what is looked at with this clock; another object is another reading
- */
-export function useNowWith(shown: unknown): number {
-  const minute = useNow(60_000)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: what is shown stands for the moment it came.
-  return useMemo(() => Math.max(minute, now()), [minute, shown])
 }

@@ -1,5 +1,7 @@
-import { useEffect, useState } from 'react'
+import { useCallback, useEffect, useState } from 'react'
+import type { Membership } from '#shared/domain/entities/registry.ts'
 import { client } from './ipc-client.ts'
+import { memberName, type NameOf } from './member-names.ts'
 
 /** The names of a registry's members by user id; none while they are read, and where they can't be. */
 export function usePeople(registryId: string): ReadonlyMap<string, string> {
@@ -14,4 +16,16 @@ export function usePeople(registryId: string): ReadonlyMap<string, string> {
     }
   }, [registryId])
   return people
+}
+
+/** What the members of a registry are called, the reader by the name of their membership. */
+export function useMemberNames(
+  registryId: string,
+  { userId: own, displayName }: Pick<Membership, 'userId' | 'displayName'>,
+): NameOf {
+  const people = usePeople(registryId)
+  return useCallback(
+    (userId: string) => (userId === own ? displayName : memberName(people, userId)),
+    [people, own, displayName],
+  )
 }

@@ -47,12 +47,15 @@ export const onCopy = (run: () => void): (() => void) =>
 const isStill = (event: Event) =>
   event instanceof PointerEvent && event.type === 'pointermove' && event.movementX === 0 && event.movementY === 0
 
+/** A key that only repeats is held down, by a person or by a book that lies on it: nobody needs to be there. */
+const isHeld = (event: Event) => event instanceof KeyboardEvent && event.repeat
+
 /** When the person does something, at most once in `everyMs` milliseconds. */
 export function onActivity(run: () => void, everyMs: number): () => void {
   let last = Number.NEGATIVE_INFINITY
   const note = (event: Event) => {
     const at = performance.now()
-    if (at - last < everyMs || isStill(event)) return
+    if (at - last < everyMs || isStill(event) || isHeld(event)) return
     last = at
     run()
   }

@@ -15,7 +15,8 @@ export interface RadioOption<Value extends string> {
 interface SegmentedRadioProps<Value extends string> {
   readonly label: string
   readonly options: readonly RadioOption<Value>[]
-  readonly value: Value
+  /** Null while nothing is chosen. */
+  readonly value: Value | null
   readonly onChange: (value: Value) => void
   readonly hint?: string | null
   readonly error?: string | null

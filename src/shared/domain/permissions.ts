@@ -68,6 +68,8 @@ export function redactRow(row: CaseloadRow, member: Role): CaseloadRow {
     provider: '',
     careManager: null,
     recordedBy: [],
+    // Who is not told the status must not take an ended month for one that is near its next code.
+    month: row.status.known === 'Deactivated' ? { ...row.month, next: null } : row.month,
     urgency: row.urgency.filter((one) => one.rule === 'near-threshold'),
   }
 }

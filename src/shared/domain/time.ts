@@ -154,7 +154,20 @@ export function clinicDaysBetween(from: number, to: number, zone: string): numbe
   return Math.round((day(to) - day(from)) / DAY_MS)
 }
 
-/** The instant of a clock time (`YYYY-MM-DD`, `HH:mm`) in `zone`. A time that a clock change skips moves on; one that it repeats is the earlier. */
+/**
+ * The instants at which the clock of `zone` shows a time (`YYYY-MM-DD`, `HH:mm`), epoch milliseconds in order: none where a clock change
+ * skips the time, two where it repeats the time.
+ */
+export function instantsOfClock(day: string, time: string, zone: string): number[] {
+  const asked = toCalendarDateTime(parseDate(day), parseTime(time))
+  const around = (['earlier', 'later'] as const).map((which) => toZoned(asked, zone, which).toDate().getTime())
+  return [...new Set(around)].filter((ms) => toCalendarDateTime(fromAbsolute(ms, zone)).compare(asked) === 0)
+}
+
+/**
+ * The instant of a clock time (`YYYY-MM-DD`, `HH:mm`) in `zone`. A time that a clock change skips moves on; one that it repeats is the
+ * earlier. For times that no person typed: a typed time goes through `instantsOfClock`.
+ */
 export function clinicTimeToMs(day: string, time: string, zone: string): number {
   return toZoned(toCalendarDateTime(parseDate(day), parseTime(time)), zone, 'compatible')
     .toDate()

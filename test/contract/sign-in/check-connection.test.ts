@@ -86,6 +86,7 @@ function check(known: KnownConnection) {
         now: Date.now,
         endpoints: () => ({ oidc: origin, portal: origin, sts: origin }),
         onSignInNeeded: () => undefined,
+        onSignInWorks: () => undefined,
       }),
     openProfile: (of, profile, region) =>
       openProfile(of, profile, region, {

@@ -96,7 +96,11 @@ describe('a sign-in', () => {
     await signIn()
     expect(steps()).toEqual(['contacting', 'browser', 'confirm', 'done'])
     expect(states[2]).toEqual({ step: 'confirm', userName: 'renee.okafor@lakeside.example' })
-    const access = await openAccess(connectionOf(), { ...ports(), onSignInNeeded: () => undefined })
+    const access = await openAccess(connectionOf(), {
+      ...ports(),
+      onSignInNeeded: () => undefined,
+      onSignInWorks: () => undefined,
+    })
     expect(access.userName).toBe('renee.okafor@lakeside.example')
     expect((await access.credentials()).accessKeyId).toMatch(/^ASIA/)
     access.close()
@@ -141,7 +145,9 @@ describe('a sign-in', () => {
     running.confirm(false)
     expect(await end).toMatchObject({ step: 'failed', message: expect.stringContaining('Nothing was kept') })
     expect([...fake.state.sessions].every((one) => one.ended)).toBe(true)
-    await expect(openAccess(connectionOf(), { ...ports(), onSignInNeeded: () => undefined })).rejects.toMatchObject({
+    await expect(
+      openAccess(connectionOf(), { ...ports(), onSignInNeeded: () => undefined, onSignInWorks: () => undefined }),
+    ).rejects.toMatchObject({
       code: 'sign-in-required',
     })
   })
@@ -237,7 +243,12 @@ describe('a sign-in', () => {
 
 describe('the access that it leaves', () => {
   const needed: number[] = []
-  const access = () => openAccess(connectionOf(), { ...ports(), onSignInNeeded: () => void needed.push(1) })
+  const access = () =>
+    openAccess(connectionOf(), {
+      ...ports(),
+      onSignInNeeded: () => void needed.push(1),
+      onSignInWorks: () => undefined,
+    })
   beforeEach(() => {
     needed.length = 0
   })
@@ -259,7 +270,11 @@ describe('the access that it leaves', () => {
   it('does not go on for another person', async () => {
     await signIn()
     const shared = vault()
-    const open = await openAccess(connectionOf(), { ...ports({ vault: shared }), onSignInNeeded: () => undefined })
+    const open = await openAccess(connectionOf(), {
+      ...ports({ vault: shared }),
+      onSignInNeeded: () => undefined,
+      onSignInWorks: () => undefined,
+    })
     fake.settings.userName = 'sam.lee@lakeside.example'
     await signIn({ vault: shared })
     expect(await open.renewed()).toBe(false)

@@ -1,3 +1,4 @@
+import type { ProxyConfig } from 'electron'
 import { backend } from '../backend.ts'
 import { strict } from '../strict.ts'
 import { Protocol } from './protocol.ts'
@@ -35,6 +36,18 @@ class Session {
 
   setPermissionCheckHandler(_handler: ((...details: unknown[]) => boolean) | null): void {
     // What the request handler answered is what Chromium reports.
+  }
+
+  /** What was asked for last. The Chromium of the stand-in has no network but this computer, and goes by no proxy. */
+  #proxy: ProxyConfig | null = null
+
+  async setProxy(config: ProxyConfig): Promise<void> {
+    this.#proxy = config
+  }
+
+  /** Not part of Electron's API. */
+  proxy(): ProxyConfig | null {
+    return this.#proxy
   }
 
   setSpellCheckerEnabled(enabled: boolean): void {

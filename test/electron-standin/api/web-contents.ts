@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import type { HandlerDetails, WindowOpenHandlerResponse } from 'electron'
+import type { WebContents as ElectronContents, HandlerDetails, WindowOpenHandlerResponse } from 'electron'
 import { backend } from '../backend.ts'
 import type { FromPage, Page, PageOwner, ToPage } from '../backend-types.ts'
 import { createEvent, StandInEmitter } from '../emitter.ts'
@@ -91,6 +91,16 @@ export class WebContents extends StandInEmitter {
 
   isDestroyed(): boolean {
     return this.#destroyed
+  }
+
+  #webRtcPolicy = 'default'
+
+  setWebRTCIPHandlingPolicy(policy: ReturnType<ElectronContents['getWebRTCIPHandlingPolicy']>): void {
+    this.#webRtcPolicy = policy
+  }
+
+  getWebRTCIPHandlingPolicy(): string {
+    return this.#webRtcPolicy
   }
 
   setWindowOpenHandler(handler: OpenHandler): void {

@@ -3,17 +3,31 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { WebSocketServer } from 'ws'
 import type { Backend } from '../backend-types.ts'
-import { createGate, type Gate } from './gate.ts'
+import { createGate, type Gate, SOCKET_PROTOCOL } from './gate.ts'
 import { BrowserPage } from './page.ts'
 import { serve } from './serve.ts'
 
-/** Larger than any answer of the application, in bytes. */
-const LARGEST_MESSAGE = 64 * 1024 * 1024
+export interface Limits {
+  /** Bytes of a message of the page: larger than any request of the application. */
+  readonly message: number
+  /** Milliseconds in which a request has to arrive. */
+  readonly requestMs: number
+}
+const LIMITS: Limits = { message: 4 * 1024 * 1024, requestMs: 10_000 }
 
 /** The one window is served to whatever browser opens the printed address. Port 0 is any free one. */
-export function createBrowserBackend(port: number): Backend {
-  const server = createServer()
-  const sockets = new WebSocketServer({ noServer: true, maxPayload: LARGEST_MESSAGE, perMessageDeflate: false })
+export function createBrowserBackend(port: number, { message, requestMs }: Limits = LIMITS): Backend {
+  const server = createServer({
+    headersTimeout: requestMs,
+    requestTimeout: requestMs,
+    connectionsCheckingInterval: Math.min(requestMs, 1_000),
+  })
+  const sockets = new WebSocketServer({
+    noServer: true,
+    maxPayload: message,
+    perMessageDeflate: false,
+    handleProtocols: () => SOCKET_PROTOCOL,
+  })
   let gate: Gate | null = null
   let page: BrowserPage | null = null
   let announced = false

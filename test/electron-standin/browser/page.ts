@@ -4,6 +4,27 @@ import { decode, encode } from '../in-page/codec.ts'
 import { singleWorldSource } from '../in-page/sources.ts'
 import { connect } from './client-socket.ts'
 
+/** The code of WebSocket with which whoever speaks something else is sent away. */
+const POLICY_VIOLATION = 1008
+
+const isMessage = (value: object): value is FromPage => {
+  const { type, id, channel, args } = value as Partial<Record<'type' | 'id' | 'channel' | 'args', unknown>>
+  const isKnown = type === 'send' || (type === 'invoke' && Number.isSafeInteger(id))
+  return isKnown && typeof channel === 'string' && Array.isArray(args)
+}
+
+/** Null for anything that the stand-in's own code in the page does not send. */
+function messageIn(text: string): FromPage | null {
+  try {
+    const value = decode(text)
+    return typeof value === 'object' && value !== null && isMessage(value) ? value : null
+  } catch (error) {
+    // What JSON, the codec or a constructor says of noise.
+    if (error instanceof Error) return null
+    throw error
+  }
+}
+
 /** The one window, open in any number of tabs of one person's browser: answers go to the tab that asked, events to all. */
 export class BrowserPage implements Page {
   readonly targetId = null
@@ -46,9 +67,10 @@ export class BrowserPage implements Page {
     tab.on('close', () => this.#tabs.delete(tab))
     tab.on('error', () => tab.terminate())
     tab.on('message', (data) => {
-      // Sent by the stand-in's own code in a page that passed the gate; main parses what is inside like any IPC payload.
-      const message = decode(String(data)) as FromPage
-      this.owner.received(message, (reply) => tab.send(encode(reply)))
+      // Main parses what is inside like any IPC payload.
+      const message = messageIn(String(data))
+      if (message) this.owner.received(message, (reply) => tab.send(encode(reply)))
+      else tab.close(POLICY_VIOLATION, 'This is no message of the page.')
     })
   }
 

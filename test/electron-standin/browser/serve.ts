@@ -12,7 +12,7 @@ export async function serve(gate: Gate, page: BrowserPage | null, request: Incom
   const verdict = gate.judge(request, url)
   if (verdict.kind === 'refused') return end(response, 403, 'text/html; charset=utf-8', refusalPage(verdict.reason))
   if (verdict.kind === 'first-visit') {
-    response.writeHead(302, { ...SAFE, location: '/', 'set-cookie': verdict.cookie }).end()
+    response.writeHead(302, { ...SAFE, location: verdict.location, 'set-cookie': verdict.cookie }).end()
     return
   }
   if (!page) return end(response, 503, 'text/plain; charset=utf-8', 'Caseload is starting. Reload the page.')

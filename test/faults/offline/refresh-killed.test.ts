@@ -18,7 +18,7 @@ import { createRegistryTable, NAMINGS, type RegistryTable } from '../../fakes/re
 import { entryOf, NOW } from '../../fakes/treatments.ts'
 
 /** Of hundreds of statements that are alike, it is killed at the first, at every so manieth, and at the last. */
-const EVERY = Number(process.env.KILL_RUNS ?? 3) > 3 ? 8 : 100
+const EVERY = Math.max(8, Math.round(300 / Number(process.env.KILL_RUNS ?? 3)))
 const AT_A_TIME = 3
 
 const { registryId } = CLINIC

@@ -90,7 +90,7 @@ describe('an amendment', () => {
     const after = applyAmendment(stored, logAt(1), amendment(logAt(1), { notes: 'Secret.', minutes: 5 }), STAMP)
     expect(after.auditLogs.at(-1)).toEqual({
       objectName: 'treatment_log:b',
-      action: 'Treatment log amended (minutes, note): Typed wrong.',
+      action: 'Treatment log amended (minutes 20 → 5, note): Typed wrong.',
       userId: 'user-1',
       at: STAMP.now,
     })

@@ -88,7 +88,7 @@ const APPLIES: readonly [rule: string, name: string, given: Given, level: string
     'amber',
     at('2026-02-26'),
   ],
-  ['review-overdue', 'never', [[assessment('2026-03-10')]], 'amber', at('2026-03-10')],
+  ['review-overdue', 'never', [[assessment('2026-03-10')]], 'amber', at('2025-11-01')],
   [
     'review-overdue',
     'more than a month ago',

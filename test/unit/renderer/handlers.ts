@@ -51,6 +51,7 @@ export const noHandlers: Handlers<Contract> = {
   'preferences.saveRegistry': unused,
   'timer.get': unused,
   'timer.start': unused,
+  'timer.count': unused,
   'timer.pause': unused,
   'timer.end': unused,
   'exports.saveCaseload': unused,

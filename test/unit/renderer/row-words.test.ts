@@ -51,9 +51,19 @@ describe('minutes in words', () => {
   })
 
   test('near is 10 minutes or less by default', () => {
-    expect(isNear(month(21, [], { code: '99493', at: 31, minutesAway: 10 }), DEFAULT_THRESHOLDS)).toBe(true)
-    expect(isNear(month(20, [], { code: '99493', at: 31, minutesAway: 11 }), DEFAULT_THRESHOLDS)).toBe(false)
-    expect(isNear(month(118, [base], null), DEFAULT_THRESHOLDS)).toBe(false)
+    expect(
+      isNear(
+        { status: { known: 'Treatment' }, month: month(21, [], { code: '99493', at: 31, minutesAway: 10 }) },
+        DEFAULT_THRESHOLDS,
+      ),
+    ).toBe(true)
+    expect(
+      isNear(
+        { status: { known: 'Treatment' }, month: month(20, [], { code: '99493', at: 31, minutesAway: 11 }) },
+        DEFAULT_THRESHOLDS,
+      ),
+    ).toBe(false)
+    expect(isNear({ status: { known: 'Treatment' }, month: month(118, [base], null) }, DEFAULT_THRESHOLDS)).toBe(false)
   })
 
   test('a step fills from the one before it', () => {

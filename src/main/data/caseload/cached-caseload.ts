@@ -80,8 +80,8 @@ export function cachedCaseload(context: DataContext, scope: Scope): CachedCaselo
   const holds = ({ row, derivedFor: of }: Summary) => row !== null && of === current && !isDatedAhead(row)
   const versions = summaries.map(({ mrn, version }) => [mrn, version] as const)
   const kept = {
-    one: (mrn: string) => atNow(caches.patient(id, mrn), context.ports.now()),
-    all: () => caches.patients(id).rows.map((patient) => atNow(patient, context.ports.now())),
+    one: (mrn: string) => atNow(caches.patient(id, mrn), context.ports.tableClock.now()),
+    all: () => caches.patients(id).rows.map((patient) => atNow(patient, context.ports.tableClock.now())),
   }
   const given = {
     patients: createPatients([], versions, kept),

@@ -135,7 +135,7 @@ function whoseTimeCame(caseload: Caseload, mrns: Iterable<string>, now: number):
  * on it; otherwise those of patients with an entry whose time has come. A colleague's clock may be some minutes ahead.
  */
 export function followClock(context: DataContext): void {
-  const now = context.ports.now()
+  const now = context.ports.tableClock.now()
   for (const [registryId, caseload] of context.caseloads) {
     const scope = context.scopes.get(registryId)
     if (!scope) continue

@@ -1,4 +1,5 @@
 import type { CallRequest, CallResponse } from '#shared/ipc/contract.ts'
+import { mapSchema } from '#shared/map-schema.ts'
 import { z } from '#shared/zod.ts'
 import { writeBestEffort } from '../context/best-effort-write.ts'
 import type { DataContext } from '../context/context.ts'
@@ -8,11 +9,18 @@ import { markLostMemberChanges } from './lost-writes.ts'
 
 const PEOPLE = 'people'
 const personSchema = z.object({ userId: z.string(), name: z.string(), role: z.string() })
-const peopleSchema = z.record(z.string(), z.array(personSchema))
+const peopleSchema = mapSchema(z.array(personSchema))
 
 type Answer = CallResponse<'registries.people'>
 
-const kept = ({ sync }: DataContext) => sync.store.settings.get(PEOPLE, peopleSchema) ?? {}
+const kept = ({ sync }: DataContext) =>
+  sync.store.settings.get(PEOPLE, peopleSchema) ?? new Map<string, Answer['people']>()
+
+/** The name of a member as it was known last; null where none was. */
+export const knownMember = (context: DataContext, registryId: string, userId: string): string | null =>
+  kept(context)
+    .get(registryId)
+    ?.find((one) => one.userId === userId)?.name ?? null
 
 async function readPeople(context: DataContext, registryId: string): Promise<Answer> {
   const members = await context.gateway.listMembers(registryId)
@@ -22,7 +30,7 @@ async function readPeople(context: DataContext, registryId: string): Promise<Ans
     return { userId: own.userId, name: own.displayName, role: own.role }
   })
   const { store } = context.sync
-  const all = { ...kept(context), [registryId]: people }
+  const all = Object.fromEntries(kept(context).set(registryId, people))
   if (store.durable) writeBestEffort(context.ports, 'people', () => store.settings.set(PEOPLE, all))
   return { people }
 }
@@ -33,7 +41,7 @@ export const listPeople = (context: DataContext, { registryId }: CallRequest<'re
     context,
     () => readPeople(context, registryId),
     () => {
-      const people = kept(context)[registryId]
+      const people = kept(context).get(registryId)
       return people ? { people } : null
     },
   )

@@ -25,7 +25,7 @@ async function repair({ gateway, user, ports, counts }: DataContext, scope: Scop
     registryId: registry.id,
     operationId: ports.newId(),
     actor: { ...membership, userId: user.userId },
-    now: ports.now(),
+    now: ports.tableClock.now(),
     counted: { activePatients: counted.active, members: members.length },
   })
 }

@@ -21,6 +21,8 @@ export interface Connectivity {
   failed(error: unknown): void
   /** Try again at the next occasion: the computer woke up, the network changed, somebody asked. */
   tryNow(): void
+  /** Looks at the clock, now and then. One that was ahead made a sign-in look ended that is not: once it is put right, it is tried again. */
+  lookAtClock(): void
   /** The person has signed in again. */
   signedIn(): void
 }
@@ -50,6 +52,8 @@ export const isAwayNow = (state: ConnectivityState, now: number): boolean =>
 export function createConnectivity({ now, random, onChange }: ConnectivityPorts): Connectivity {
   let state: ConnectivityState = { state: 'online' }
   let tries = 0
+  /** When a sign-in was said to have ended, by the clock of then. */
+  let neededAt = 0
   const become = (next: ConnectivityState) => {
     const before = state
     state = next
@@ -75,13 +79,18 @@ export function createConnectivity({ now, random, onChange }: ConnectivityPorts)
       if (!(error instanceof ExpectedFailure)) return
       if (ANSWERS.includes(error.code)) answered()
       else if (error.code === 'offline') unanswered()
-      else if (error.code === 'sign-in-required' && state.state !== 'sign-in-needed')
+      else if (error.code === 'sign-in-required' && state.state !== 'sign-in-needed') {
+        neededAt = now()
         become({ state: 'sign-in-needed' })
+      }
     },
     tryNow() {
       if (state.state === 'offline') become({ ...state, nextAt: now() })
       // Keys of a profile are renewed elsewhere: the next request tells.
       else signedIn()
+    },
+    lookAtClock() {
+      if (now() < neededAt) signedIn()
     },
     signedIn,
   }

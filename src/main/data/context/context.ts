@@ -13,6 +13,7 @@ import type { Connectivity } from './connectivity.ts'
 import type { DataPorts, SessionUser } from './data-ports.ts'
 import type { Moment, Reading } from './moment.ts'
 import type { Patients } from './patients.ts'
+import type { TableClock } from './table-clock.ts'
 
 /** A registry as this person sees it. */
 export interface Scope {
@@ -73,7 +74,11 @@ export interface RunningRefresh {
 }
 
 /** With the ports that have a default filled in. */
-export type ContextPorts = DataPorts & Required<Pick<DataPorts, 'random' | 'after'>>
+export type ContextPorts = DataPorts &
+  Required<Pick<DataPorts, 'random' | 'after'>> & {
+    /** What the clinic's records are dated and read by. Times of this computer alone (deadlines, ages, the timer) are `now`. */
+    readonly tableClock: Pick<TableClock, 'now' | 'skewMs'>
+  }
 
 /** Everything that one connection of one person holds. */
 export interface DataContext {
@@ -101,7 +106,7 @@ export interface DataContext {
   readonly viewed: Map<string, number>
   readonly sync: ContextSync
   /** Removes what the rooms above keep of a registry that the person may not read any more. It runs in a transaction. */
-  readonly forgetRegistry: (store: Store, registryId: string) => void
+  readonly forgetRegistry: (store: Store, registryId: string) => boolean
 }
 
 /** What is kept on this computer, and how it gets to the table. */

@@ -52,6 +52,8 @@ export interface DataPorts {
   readonly openGateway: (options: GatewayOptions) => Promise<RegistryGateway>
   /** Epoch milliseconds. */
   readonly now: () => number
+  /** Whether what is saved is dated by the table's clock where this computer's differs by minutes. */
+  readonly followsTable?: boolean
   /** A new uuid of version 7. */
   readonly newId: () => string
   /** From 0 to 1; `Math.random` when absent. */

@@ -71,11 +71,15 @@ function purge({ sync, ports, user, forgetRegistry }: DataContext, registryId: s
   // Also where the registry was never kept whole: a part of a first reading may be there.
   const remove = () => {
     store.caches.purge(registryId)
-    forgetRegistry(store, registryId)
+    const isTimed = forgetRegistry(store, registryId)
     const event = { at: ports.now(), userId: user.userId, details: { registryId } }
     if (wasKept) store.journal.add({ ...event, event: 'cache-purged' })
+    return isTimed
   }
-  writeBestEffort(ports, 'purge', () => store.transaction(remove))
+  writeBestEffort(ports, 'purge', () => {
+    if (store.transaction(remove)) ports.emit('timer.changed', { timer: null })
+    store.eraseRemoved()
+  })
 }
 
 /** Asks once more, some time after the first answer. Whoever reads the registry meanwhile asks, too. */
@@ -110,12 +114,13 @@ function closeRegistry(context: DataContext, registryId: string, { message }: Ex
 }
 
 /** What rows of a registry are derived with, now. */
-export const clinicOf = (context: DataContext, scope: Scope): ClinicContext => contextAt(scope, context.ports.now())
+export const clinicOf = (context: DataContext, scope: Scope): ClinicContext =>
+  contextAt(scope, context.ports.tableClock.now())
 
 /** What items of a registry are read with, now. */
 export const readingOf = (context: DataContext, scope: Scope): PatientReading => ({
   registryId: scope.registry.id,
-  now: context.ports.now(),
+  now: context.ports.tableClock.now(),
   distrusted: distrustedInstruments(scope.registry),
 })
 

@@ -23,7 +23,7 @@ function byPatient(rows: readonly OutboxRow[]): SyncState['patients'] {
 }
 
 /** How this computer and the table stand. */
-export function syncState({ sync }: DataContext): SyncState {
+export function syncState({ sync, ports }: DataContext): SyncState {
   const { store, connectivity, sender, kept, revision } = sync
   const rows = store.outbox.all()
   const counted = (state: OutboxRow['state']) => rows.filter((row) => row.state === state).length
@@ -36,6 +36,7 @@ export function syncState({ sync }: DataContext): SyncState {
     patients: byPatient(rows),
     kept,
     revision,
+    clockSkewMs: ports.tableClock.skewMs(),
   }
 }
 

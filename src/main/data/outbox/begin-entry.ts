@@ -1,3 +1,4 @@
+import { likelyProvider } from '#shared/domain/derived/likely-provider.ts'
 import type { CaseloadRow } from '#shared/domain/entities/caseload-row.ts'
 import type { Patient } from '#shared/domain/entities/patient.ts'
 import type { Membership } from '#shared/domain/entities/registry.ts'
@@ -16,16 +17,17 @@ function nextContactType(row: CaseloadRow, member: Membership): ContactType {
   return row.initialAssessmentAt === null ? 'Initial Assessment' : 'Follow Up'
 }
 
-/** What the dialog starts with: visit type and provider of the latest entry, and the contact type that comes next. */
+/** What the dialog starts with: the visit type of the latest entry, the contact type that comes next, and who gives such care. */
 function prefill(patient: Patient, row: CaseloadRow, member: Membership): TreatmentDraft['prefill'] {
   const logs = patient.treatmentLogs
     .filter((log) => log.voided === null && log.duplicateOf === null)
     .toSorted((a, b) => (b.date ?? 0) - (a.date ?? 0))
   const [last] = logs
+  const contactType = nextContactType(row, member)
   return {
-    contactType: nextContactType(row, member),
+    contactType,
     visitType: last?.visitType.known ?? 'Clinic',
-    provider: last?.provider || member.displayName,
+    provider: likelyProvider(patient, contactType, member),
   }
 }
 
@@ -46,7 +48,7 @@ export async function beginChange(context: DataContext, request: PatientRequest)
   return {
     operationId: ports.newId(),
     logId: ports.newId(),
-    openedAt: ports.now(),
+    openedAt: ports.tableClock.now(),
     prefill: prefill(view, detail.row, scope.membership),
     detail,
     kept: null,
@@ -107,5 +109,5 @@ export async function beginTreatment(
     )
   assertReadable(view)
   const begun = begunBefore(context, view, request.operationId)
-  return { ...begun, openedAt: context.ports.now(), prefill: prefill(view, detail.row, membership), detail }
+  return { ...begun, openedAt: context.ports.tableClock.now(), prefill: prefill(view, detail.row, membership), detail }
 }

@@ -64,7 +64,7 @@ export async function changePatient(context: DataContext, request: CallRequest<'
   const refusal = notPermitted(scope.membership, change, view)
   if (refusal !== null) throw new ExpectedFailure('not-permitted', refusal)
   if (change.kind === 'record' && view) assertEntry(context, scope, view, change.entry)
-  const savedAt = context.ports.now()
+  const savedAt = context.ports.tableClock.now()
   const taken = await submit(context, { id: operationId, registryId, mrn, change, actor: actorOf(scope), savedAt })
   const record = taken.outcome === 'kept' ? null : taken.written.record
   return { outcome: taken.outcome, detail: await detailAfter(context, { registryId, mrn }, record) }
@@ -86,7 +86,7 @@ export async function changeMember(
   const scope = await scopeOf(context, registryId)
   const refusal = notPermitted(scope.membership, change, null)
   if (refusal !== null) throw new ExpectedFailure('not-permitted', refusal)
-  const savedAt = context.ports.now()
+  const savedAt = context.ports.tableClock.now()
   const made = { id: operationId, registryId, mrn: null, change, actor: actorOf(scope), savedAt }
   const { outcome } = await submit(context, made)
   // Rows follow from the rules: they are derived anew with the registry as it is now.

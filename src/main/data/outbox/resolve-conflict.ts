@@ -47,7 +47,7 @@ export async function resolveOutboxConflict(
   const row = inConflict(session, request)
   const { operation } = row
   const change = decided(row, request.keep)
-  const at = session.ports.now()
+  const at = session.ports.tableClock.now()
   store.transaction(() => {
     if (change) store.outbox.put(newRow({ ...operation, change, savedAt: at }, row.about))
     else store.outbox.put({ ...row, state: 'discarded', settledAt: at, reason: 'Kept as it is in the registry.' })

@@ -90,7 +90,7 @@ export async function sendOperation(session: DataContext, row: OutboxRow): Promi
   const { id: operationId, registryId, change } = operation
   if (!isRegistryChange(change)) throw new ExpectedFailure('invalid-request', 'This change names no patient.')
   const { membership: actor } = scope
-  const request = { registryId, operationId, actor, now: session.ports.now(), steps: stepsOf(session, row) }
+  const request = { registryId, operationId, actor, now: session.ports.tableClock.now(), steps: stepsOf(session, row) }
   return writeRegistryChange(session.gateway, request, change)
 }
 

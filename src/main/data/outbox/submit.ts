@@ -150,6 +150,7 @@ export async function submit(context: DataContext, operation: Operation): Promis
   const before = store.outbox.get(id)
   // Saved before, with what was typed then: it stands, and whoever asks compares.
   const isEarlier = before?.state === 'waiting' && isOther(before, operation) && !isHere(context, before)
+  if (before?.state === 'done' && before.operation.mrn !== operation.mrn) throw earlierElsewhere(before.operation)
   if (before?.state === 'done')
     return { outcome: 'already-written', written: { outcome: 'already-written', record: null } }
   const tried = before ?? context.givenBack.get(id)

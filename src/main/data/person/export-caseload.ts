@@ -5,7 +5,7 @@ import { MINUTES_COLUMNS } from '#shared/exports.ts'
 import type { CallRequest } from '#shared/ipc/contract.ts'
 import { ExpectedFailure } from '#shared/ipc/result.ts'
 import type { DataContext } from '../context/context.ts'
-import { knownScope } from '../context/scope.ts'
+import { readScope } from '../context/scope.ts'
 
 /** A file to be written. The name says nothing of anybody. */
 export interface ExportFile {
@@ -15,21 +15,23 @@ export interface ExportFile {
 }
 
 /**
- * Rows of the open caseload as CSV, in the order that is asked for: what the member may see of them.
- * @throws ExpectedFailure `not-permitted`, `not-found` when the registry is not open
+ * Rows of the open caseload as CSV, in the order that is asked for: what the member may see of them. The role is read anew: a file
+ * can't be called back.
+ * @throws ExpectedFailure `not-permitted`, `not-found` when the registry is not open, `offline` and what else reading throws
  */
-export function exportCaseload(
+export async function exportCaseload(
   context: DataContext,
   { registryId, mrns, columns }: CallRequest<'exports.saveCaseload'>,
-): ExportFile {
-  const [scope, caseload] = [knownScope(context, registryId), context.caseloads.get(registryId)]
-  if (!scope || !caseload) throw new ExpectedFailure('not-found', 'This registry is not open. Open it again.')
+): Promise<ExportFile> {
+  const scope = await readScope(context, registryId)
+  const caseload = context.caseloads.get(registryId)
+  if (!caseload) throw new ExpectedFailure('not-found', 'This registry is not open. Open it again.')
   if (!may(scope.membership, 'export'))
     throw new ExpectedFailure('not-permitted', "Your role in this registry can't export. Ask an admin of the registry.")
   const allowed = may(scope.membership, 'read-patients')
     ? columns
     : columns.filter((column) => MINUTES_COLUMNS.includes(column))
   const rows = mrns.flatMap((mrn) => caseload.rows.get(mrn) ?? [])
-  const name = `caseload-${clinicDay(context.ports.now(), scope.timeZone)}.csv`
+  const name = `caseload-${clinicDay(context.ports.tableClock.now(), scope.timeZone)}.csv`
   return { name, text: toCsv(exportLines(rows, allowed, scope.timeZone)), rows: rows.length }
 }

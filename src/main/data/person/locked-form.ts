@@ -7,13 +7,20 @@ const FORM = 'locked-form'
 
 const keptForm = (store: Store): LockedForm | null => store.settings.get(FORM, lockedFormSchema.nullable())
 
-export const hasForm = (store: Store): boolean => keptForm(store) !== null
+/** Whether something typed is kept beside the drafts. */
+export function hasForm(store: Store): boolean {
+  const kept = keptForm(store)
+  return kept !== null && kept.isPlaceOnly !== true
+}
 
 /**
- * Keeps the form that was open when the screen locked, in the place of an earlier one.
+ * Keeps the form that was open when the screen locked, in the place of an earlier one. Where nothing was typed, an earlier one with typed text
+ * stays; otherwise that text would be lost.
  * @throws what the system says of the disk
  */
-export const keepForm = ({ sync }: DataContext, request: LockedForm): void => sync.store.settings.set(FORM, request)
+export function keepForm({ sync: { store } }: DataContext, request: LockedForm): void {
+  if (request.isPlaceOnly !== true || !hasForm(store)) store.settings.set(FORM, request)
+}
 
 /** Gives back the form that was kept for this registry, once: from then on the window has it. */
 export function takeForm(

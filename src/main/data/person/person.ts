@@ -39,7 +39,7 @@ export async function whoIs(
 export function noteLogin({ gateway, user, ports }: DataContext, person: Person): void {
   if (person.state !== 'known') return
   gateway
-    .touchLogin({ userId: user.userId, now: ports.now() })
+    .touchLogin({ userId: user.userId, now: ports.tableClock.now() })
     .catch((error: unknown) =>
       ports.log('warn', 'login.not-noted', { error: error instanceof Error ? error.name : typeof error }),
     )
@@ -59,7 +59,7 @@ export async function saveProfile(session: DataContext, name: CallRequest<'profi
   const [member] = (await gateway.listRegistries(user.userId)).flatMap((one) => one.membership ?? [])
   const saved = await gateway.saveProfile({
     operationId: ports.newId(),
-    now: ports.now(),
+    now: ports.tableClock.now(),
     person: { userId: user.userId, email: user.email, ...name },
     // The profile's role is for other programs: what counts here is the membership's.
     role: userRoleSchema.catch('Clinical Ops').parse(member?.role),
@@ -95,7 +95,7 @@ export async function answerInvitation(
   await gateway.acceptInvite({
     registryId,
     operationId: ports.newId(),
-    now: ports.now(),
+    now: ports.tableClock.now(),
     person: { userId, email, firstName: '', lastName: '' },
   })
   await askAgain(session, registryId)

@@ -7,6 +7,7 @@ import { RETENTION, retentionDays } from '../caseload/cached-caseload.ts'
 import { cancelRefreshes } from '../caseload/refresh.ts'
 import { account } from '../caseload/view-audit.ts'
 import type { DataContext } from '../context/context.ts'
+import { keptTimer, putTimer } from '../outbox/entry-timer.ts'
 import { forgetForm } from './locked-form.ts'
 import { forgetPreferences } from './preferences.ts'
 
@@ -67,8 +68,15 @@ export function noteEvent(
   account(context, event, details)
 }
 
-/** Removes what is kept of a registry here beside its patients: saved views and a form that was open may name them. */
-export function forgetRegistry(store: Store, registryId: string): void {
+/**
+ * Removes what is kept of a registry here beside its patients: saved views, forms and drafts may name them, and so may the timer.
+ * @returns whether a timer went with it
+ */
+export function forgetRegistry(store: Store, registryId: string): boolean {
   forgetPreferences(store, registryId)
   forgetForm(store, registryId)
+  for (const draft of store.drafts.all()) if (draft.registryId === registryId) store.drafts.remove(draft.operationId)
+  const isTimed = keptTimer(store)?.registryId === registryId
+  if (isTimed) putTimer(store, null)
+  return isTimed
 }

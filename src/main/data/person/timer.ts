@@ -1,7 +1,8 @@
 import type { CallRequest, CallResponse } from '#shared/ipc/contract.ts'
 import { ExpectedFailure } from '#shared/ipc/result.ts'
-import { paused, resumed, type Timer } from '#shared/timer.ts'
+import { asleep, counted, paused, resumed, type Timer } from '#shared/timer.ts'
 import { serverPatient } from '../caseload/apply-server-patient.ts'
+import { writeBestEffort } from '../context/best-effort-write.ts'
 import { type DataContext, nameOf } from '../context/context.ts'
 import { keptTimer, putTimer, tellTimer, timerOf } from '../outbox/entry-timer.ts'
 
@@ -19,7 +20,8 @@ export const getTimer = ({ sync }: DataContext): Answer => ({ timer: keptTimer(s
 function begin(context: DataContext, request: CallRequest<'timer.start'>): Timer {
   const patient = serverPatient(context, request.registryId, request.mrn)
   const now = context.ports.now()
-  return { ...request, about: patient ? nameOf(patient) : '', startedAt: now, runningSince: now, elapsedMs: 0 }
+  const about = patient ? nameOf(patient) : ''
+  return { ...request, about, startedAt: now, runningSince: now, elapsedMs: 0, lastRun: null, untilSleepMs: null }
 }
 
 /**
@@ -40,6 +42,23 @@ export function startTimer(context: DataContext, request: CallRequest<'timer.sta
 export function pauseTimer(context: DataContext): Answer {
   const kept = keptTimer(context.sync.store)
   return kept ? keep(context, paused(kept, context.ports.now())) : { timer: null }
+}
+
+/**
+ * Keeps of the measured time what a person says that counts.
+ * @throws ExpectedFailure `conflict` for the timer of another entry, and for a time that no entry can have
+ */
+export function countTimer(context: DataContext, request: CallRequest<'timer.count'>): Answer {
+  const kept = timerOf(context.sync.store, request.operationId)
+  const settled = kept && counted(kept, request.counted, context.ports.now())
+  if (!settled) throw new ExpectedFailure('conflict', 'The timer has changed meanwhile. Look at it again.')
+  return keep(context, settled)
+}
+
+/** Notes that the computer goes to sleep. @param at epoch milliseconds: the thread may come to it only after the sleep */
+export function noteSleep(context: DataContext, { at }: { readonly at: number }): void {
+  const kept = keptTimer(context.sync.store)
+  if (kept?.runningSince != null) writeBestEffort(context.ports, 'timer', () => keep(context, asleep(kept, at)))
 }
 
 /** Ends the timer of an entry; that of another one is left alone. */

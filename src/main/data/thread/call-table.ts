@@ -19,7 +19,7 @@ import { keepForm, takeForm } from '../person/locked-form.ts'
 import { answerInvitation, saveProfile } from '../person/person.ts'
 import { getPreferences, saveGeneral, saveRegistryPreferences } from '../person/preferences.ts'
 import { getStorage, noteEvent, setRetention } from '../person/storage.ts'
-import { endTimer, getTimer, pauseTimer, startTimer } from '../person/timer.ts'
+import { countTimer, endTimer, getTimer, pauseTimer, startTimer } from '../person/timer.ts'
 import type { DataCallName } from './thread-calls.ts'
 
 /** Answers a call for the session that runs. Failures that its row declares are thrown as `ExpectedFailure`. */
@@ -78,6 +78,7 @@ export const callTable: CallTable = {
   'timer.get': getTimer,
   'timer.start': onDisk(startTimer),
   'timer.pause': onDisk(pauseTimer),
+  'timer.count': onDisk(countTimer),
   'timer.end': onDisk((context, { operationId }) => endTimer(context, operationId)),
   'audit.noteCopied': silent((context, details) => noteEvent(context, { event: 'copied', details })),
 }

@@ -8,6 +8,8 @@ import type { Connected, DataPorts, DataTarget } from '../context/data-ports.ts'
 import { lazyGateway } from '../context/lazy-gateway.ts'
 import { openKept } from '../context/open-store.ts'
 import { rememberedPerson, rememberPerson } from '../context/remembered-person.ts'
+import { tellSync } from '../context/sync-state.ts'
+import { createTableClock, type TableClock } from '../context/table-clock.ts'
 import { createSync, startSender } from '../outbox/context-sync.ts'
 import { pruneOutbox } from '../outbox/outbox-list.ts'
 import { noteLogin, whoIs } from '../person/person.ts'
@@ -29,6 +31,7 @@ export interface CurrentSession {
 
 interface State {
   readonly ports: ContextPorts
+  readonly tableClock: TableClock
   session: DataContext | null
   stopClock: () => void
   /** Loads that failed, and the table and person that they belong to. */
@@ -92,6 +95,7 @@ function startWork(state: State, session: DataContext): void {
   writeBestEffort(state.ports, 'prune', () => pruneOutbox(session))
   startSender(session)
   state.stopClock = state.ports.every(CLOCK_CHECK_MS, () => {
+    session.sync.connectivity.lookAtClock()
     followClock(session)
     refreshWhenDue(session)
     session.sync.sender.pump()
@@ -101,13 +105,17 @@ function startWork(state: State, session: DataContext): void {
 async function connect(state: State, target: DataTarget): Promise<Connected> {
   const { ports } = state
   await close(state)
+  state.tableClock.forget()
   const { userId, email, registries = [], store: place, ...table } = target
   const opened = openKept(place, ports.now(), ports.log)
   const sync = createSync(opened, ports, () => state.session)
   const credentials = table.credentials ?? ports.credentials
   const gateway = lazyGateway({
-    open: () =>
-      ports.openGateway({ ...table, credentials, agents: ports.agents, version: ports.version, log: ports.log }),
+    open: () => {
+      const { agents, version, log } = ports
+      const onDate = ports.followsTable ? state.tableClock.dated : undefined
+      return ports.openGateway({ ...table, credentials, agents, version, log, onDate })
+    },
     answered: () => sync.connectivity.answered(),
     failed: (error) => sync.connectivity.failed(error),
   })
@@ -133,8 +141,12 @@ async function connect(state: State, target: DataTarget): Promise<Connected> {
 }
 
 export function createCurrentSession(given: DataPorts): CurrentSession {
-  const ports: ContextPorts = { random: Math.random, after: afterMs, ...given }
-  const state: State = { ports, session: null, stopClock: () => undefined, loads: { of: '', byRegistry: new Map() } }
+  const tableClock = createTableClock(given.now, () => {
+    if (state.session) tellSync(state.session)
+  })
+  const ports: ContextPorts = { random: Math.random, after: afterMs, ...given, tableClock }
+  const stopClock = () => undefined
+  const state: State = { ports, tableClock, session: null, stopClock, loads: { of: '', byRegistry: new Map() } }
   return {
     get() {
       if (state.session) return state.session

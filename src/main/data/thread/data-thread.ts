@@ -29,6 +29,7 @@ const service = createThreadService({
   // The client's own options come along, which can't be sent.
   credentials: (asked) => main.call('credentials', { forceRefresh: asked?.forceRefresh === true }),
   now: Date.now,
+  followsTable: true,
   newId: () => v7(),
   every: (ms, run) => {
     const timer = setInterval(run, ms)

@@ -16,6 +16,8 @@ export interface ThreadControl {
   connect(target: DataTarget): Promise<Connected>
   /** The computer woke up, its network changed, or the person has signed in again: what waits is sent. */
   wake(request: { readonly signedIn: boolean }): Promise<Nothing>
+  /** The computer goes to sleep at that time, epoch milliseconds. */
+  sleep(request: { readonly at: number }): Promise<Nothing>
   /** Drops every patient from memory: the screen is locked. What waits goes on being sent. */
   forgetPatients(request: Nothing): Promise<Nothing>
   /** What was begun and not finished, of all registries. */

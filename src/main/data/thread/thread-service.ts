@@ -1,11 +1,13 @@
 import { contract } from '#shared/ipc/contract.ts'
 import { pack } from '#shared/ipc/packed.ts'
+import { writeOrRefuse } from '../context/best-effort-write.ts'
 import type { DataContext } from '../context/context.ts'
 import type { DataPorts } from '../context/data-ports.ts'
 import { wake } from '../outbox/sync-now.ts'
 import { exportCaseload } from '../person/export-caseload.ts'
 import { hasForm } from '../person/locked-form.ts'
 import { forgetPatients, noteEvent, readSetting, writeSetting } from '../person/storage.ts'
+import { noteSleep } from '../person/timer.ts'
 import { callTable } from './call-table.ts'
 import { createCurrentSession } from './current-session.ts'
 import type { DataCallName, ThreadService } from './thread-calls.ts'
@@ -31,13 +33,14 @@ export function createThreadService(ports: DataPorts): ThreadService {
     },
     connect: current.connect,
     wake: async (request) => ifAny((context) => wake(context, request)),
+    sleep: async (request) => ifAny((context) => noteSleep(context, request)),
     forgetPatients: async () => ifAny(forgetPatients),
     async countDrafts() {
       const { store } = current.get().sync
       return { count: store.drafts.all().length + (hasForm(store) ? 1 : 0) }
     },
     exportCaseload: async (request) => exportCaseload(current.get(), request),
-    noteEvent: async (request) => ifAny((context) => noteEvent(context, request)),
+    noteEvent: (request) => writeOrRefuse(() => ifAny((context) => noteEvent(context, request))),
     readSetting: async ({ name }) => ({ value: readSetting(current.get(), name) }),
     writeSetting: async (request) => done(writeSetting(current.get(), request)),
     close: current.close,

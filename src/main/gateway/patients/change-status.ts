@@ -1,5 +1,5 @@
 import type { Patient } from '#shared/domain/entities/patient.ts'
-import { applyStatus, type StatusChange, statusProblem } from '#shared/domain/operations/status.ts'
+import { applyStatus, isStatusChange, type StatusChange, statusProblem } from '#shared/domain/operations/status.ts'
 import { may } from '#shared/domain/permissions.ts'
 import { conflict, invalid, permit } from '../table/refusals.ts'
 import type { StoredItem, Table } from '../table/table.ts'
@@ -10,8 +10,10 @@ import { type PatientChange, type PatientRequest, type PatientWritten, stampOf, 
 export interface ChangeStatus extends PatientRequest, StatusChange {}
 
 /** @throws ExpectedFailure `conflict` when another status is stored than the one that was seen, `invalid-request` */
-function assertFits({ status: stored }: Patient, { status, seen }: ChangeStatus): void {
-  if (stored.stored === status) throw conflict(`The status is ${status} already. Nothing was written.`)
+function assertFits(patient: Patient, request: ChangeStatus): void {
+  const { status: stored } = patient
+  const { status, seen } = request
+  if (!isStatusChange(patient, request)) throw conflict(`The status is ${status} already. Nothing was written.`)
   if (stored.stored !== seen)
     throw conflict(
       `Somebody else has changed the status to ${stored.stored || 'none'} since you looked. Nothing was written.`,
@@ -25,7 +27,7 @@ const storedEnd = ({ at, graduated, takenBack }: NonNullable<Patient['earlierEnd
 })
 
 function changing(before: Patient, item: StoredItem, request: ChangeStatus): PatientChange {
-  const { status, at, graduated, context } = request
+  const { status, at, graduated, sameEpisode = false, context } = request
   assertFits(before, request)
   const problem = statusProblem(before, request, context)
   if (problem !== null) throw invalid(`${problem} Nothing was written.`)
@@ -40,10 +42,14 @@ function changing(before: Patient, item: StoredItem, request: ChangeStatus): Pat
       },
       set: {
         status,
-        ...(status === 'Relapse Prevention Plan' ? { relapse_prevention_plan: at } : {}),
+        ...(status === 'Relapse Prevention Plan' && !sameEpisode ? { relapse_prevention_plan: at } : {}),
         ...(status === 'Deactivated' ? { date_deactivated: at } : {}),
         ...(graduated ? { date_graduated: at } : {}),
       },
+      remove: [
+        ...(before.deactivatedAt !== null && after.deactivatedAt === null ? ['date_deactivated'] : []),
+        ...(before.graduatedAt !== null && after.graduatedAt === null ? ['date_graduated'] : []),
+      ],
       expect: seenScalars(item, ['status', 'date_deactivated', 'date_graduated']),
     },
   }
@@ -51,7 +57,7 @@ function changing(before: Patient, item: StoredItem, request: ChangeStatus): Pat
 
 /**
  * Changes a patient's status, exactly once: with the date of the end of care or of the relapse prevention plan, the episode that a
- * re-enrolment starts, the audit entry and the derived figures, in one UpdateItem, on the condition that the status is the one that
+ * re-enrolment starts or the end that is taken back, the audit entry and the derived figures, in one UpdateItem, on the condition that the status is the one that
  * was seen.
  * @throws ExpectedFailure `not-permitted`, `conflict`, `invalid-request` and what `writePatient` throws
  */

@@ -16,6 +16,8 @@ export interface ClientTarget {
   readonly credentials: Credentials | CredentialSource
   /** How this computer's network is used; Node's own way without them. */
   readonly agents?: (() => { readonly httpAgent: HttpAgent; readonly httpsAgent: HttpsAgent }) | undefined
+  /** Told how each proven answer of the table is dated, epoch milliseconds. */
+  readonly onDate?: ((at: number) => void) | undefined
 }
 
 export interface GatewayOptions extends ClientTarget {
@@ -79,7 +81,7 @@ export function createDocumentClients(target: ClientTarget, version: string): Do
   })
   if (typeof target.credentials === 'function') renewExpired(client)
   client.middlewareStack.use(boundedAnswers(DYNAMODB_LIMITS))
-  proveAnswers(client)
+  proveAnswers(client, target.onDate)
   watchDepartures(client)
   const marshallOptions = { removeUndefinedValues: true }
   return {

@@ -49,18 +49,28 @@ function isProven(input: object, output: unknown): boolean {
   return [...lists, ...['Item', 'Items', 'Attributes'].map((part) => property(output, part))].some(isFilled)
 }
 
+/** The time in the head of an answer, epoch milliseconds; null where it names none. */
+function dateOf(response: unknown): number | null {
+  const text = property(property(response, 'headers'), 'date')
+  const at = typeof text === 'string' ? Date.parse(text) : Number.NaN
+  return Number.isNaN(at) ? null : at
+}
+
 /**
  * Has every answer prove that the table gave it. DynamoDB answers `{}` to a read of an item that does not exist, and to a write that
  * returns nothing; so does a sign-in portal or an inspecting proxy that swallows the request. Each call therefore asks for the
  * capacity that it used, and an empty answer that does not name the table with it counts as no answer. Otherwise an entry would be lost
  * behind an answer that says nothing, and a copy erased by it.
+ * @param onDate told how a proven answer is dated, epoch milliseconds
  */
-export function proveAnswers(client: DynamoDBClient): void {
+export function proveAnswers(client: DynamoDBClient, onDate: (at: number) => void = () => undefined): void {
   client.middlewareStack.add(
     (next, context) => async (args) => {
       if (!CALLS.has(context.commandName ?? '')) return next(args)
       const result = await next({ ...args, input: { ...args.input, ReturnConsumedCapacity: 'TOTAL' } })
       if (!isProven(args.input, result.output)) throw new UnprovenAnswer()
+      const at = dateOf(result.response)
+      if (at !== null) onDate(at)
       return result
     },
     { step: 'initialize', priority: 'normal', name: 'proveAnswers', override: true },

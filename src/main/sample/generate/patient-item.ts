@@ -1,7 +1,7 @@
 import { derivedAttributes } from '#shared/domain/derived/derived-attributes.ts'
 import { declinedSafetyAction, logObjectName } from '#shared/domain/derived/urgency.ts'
 import { FLAG_TYPES } from '#shared/domain/entities/vocabulary.ts'
-import { RECORDED_ACTION } from '#shared/domain/operations/record.ts'
+import { RECORDED_ACTION } from '#shared/domain/operations/entry-audit.ts'
 import { readPatient } from '#shared/domain/reading/read-patient.ts'
 import { clinicContext } from '#shared/domain/rules/context.ts'
 import type { SampleClock } from './clock.ts'

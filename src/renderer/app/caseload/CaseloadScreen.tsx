@@ -58,7 +58,7 @@ export function CaseloadScreen(props: CaseloadScreenProps) {
   const store = useKeptCaseload(open)
   const dialogs = useDialogs(registryId, fixing, actions)
   const { dialog, show } = dialogs
-  const typedForm = useLockedForm(registryId, dialog, show)
+  const typedForm = useLockedForm(registryId, dialog, show, store)
   const view = useCaseloadView(open.rows, store, open.membership)
   const commands = useCommands({ store, view, show, actions, membership: open.membership })
   const dialogOpen = dialog !== null || commands.overlay !== null || props.covered

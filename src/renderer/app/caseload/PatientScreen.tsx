@@ -8,8 +8,9 @@ import { PatientPage, PatientStatus } from '../../features/patient/PatientPage.t
 import { PrintPage } from '../../features/patient/PrintPage.tsx'
 import { SyncStatus } from '../../features/sync/SyncNotes.tsx'
 import { focusRegion } from '../../lib/focus.ts'
-import { useNowWith } from '../../lib/use-now.ts'
-import { usePeople } from '../../lib/use-people.ts'
+import { unlessRefused } from '../../lib/refusal.ts'
+import { useNowWith } from '../../lib/table-clock.ts'
+import { useMemberNames } from '../../lib/use-people.ts'
 import { useShortcuts } from '../../lib/use-shortcuts.ts'
 import { AppFrame, type MenuChoice } from '../../ui/index.ts'
 import { logContactBlock, type PatientActions } from '../../ui/patient/patient-actions.ts'
@@ -81,7 +82,7 @@ function usePosition({ row, store, view, viewLabel }: PatientScreenProps) {
 /** The dialogs that a patient's page opens. `blocked` says why no contact can be logged. */
 function dialogsOf({ row: { mrn }, show, patientActions }: PatientScreenProps, blocked: string | null) {
   const showUnlessBlocked = (kind: 'log' | 'quick') => () => {
-    if (blocked === null) show({ kind, mrn })
+    unlessRefused(blocked, () => show({ kind, mrn }))
   }
   return {
     log: showUnlessBlocked('log'),
@@ -116,7 +117,7 @@ export function PatientScreen(props: PatientScreenProps) {
   const { open, row, store, saved, patientActions } = props
   const { state, retry } = usePatientDetail(open.registry.id, row, saved)
   const detail = state.kind === 'ready' ? state.detail : null
-  const people = usePeople(open.registry.id)
+  const nameOf = useMemberNames(open.registry.id, open.membership)
   const clock = useClock(open.timeZone, detail)
   const { tab, position, move } = usePosition(props)
   const blocked = logContactBlock(open.membership, row)
@@ -148,7 +149,7 @@ export function PatientScreen(props: PatientScreenProps) {
     <>
       <AppFrame titleBar={props.titleBar} statusBar={status}>
         <PatientPage
-          {...{ open, row, state, position, people, clock, tab, blocked, remarks }}
+          {...{ open, row, state, position, nameOf, clock, tab, blocked, remarks }}
           onRetry={retry}
           choices={menuOf(dialogs, blocked, output)}
           actions={{ ...patientActions, onDetails: dialogs.details, onStatus: dialogs.status }}

@@ -1,10 +1,11 @@
 import { useEffect, useRef, useState } from 'react'
 import type { Membership } from '#shared/domain/entities/registry.ts'
 import type { PatientStatus } from '#shared/domain/entities/vocabulary.ts'
-import { may } from '#shared/domain/permissions.ts'
+import { unlessRefused, useRefusal } from '../../lib/refusal.ts'
 import { isComposing, isKey } from '../../lib/shortcut-keys.ts'
 import { useShortcuts } from '../../lib/use-shortcuts.ts'
 import { Kbd } from '../../ui/index.ts'
+import { statusBlock } from '../../ui/patient/patient-actions.ts'
 import type { ShowDialog } from './dialog.ts'
 
 /** How long the second key is waited for, in milliseconds. */
@@ -12,16 +13,17 @@ const WAIT_MS = 3000
 
 /**
  * Two keys, one after the other. After the first key no other shortcut fires. Any other key, or waiting too long, cancels.
- * @param second what each second key does; null while the first key does nothing
+ * @param second what each second key does
+ * @param refusal why the first key does nothing, as a sentence; null when it waits for the second
  * @returns whether the second key is waited for
  */
-function useChord(first: string, second: Readonly<Record<string, () => void>> | null): boolean {
+function useChord(first: string, second: Readonly<Record<string, () => void>>, refusal: string | null): boolean {
   const [waiting, setWaiting] = useState(false)
   const latest = useRef(second)
   useEffect(() => {
     latest.current = second
   })
-  useShortcuts(second ? { [first]: () => setWaiting(true) } : {})
+  useShortcuts({ [first]: () => unlessRefused(refusal, () => setWaiting(true)) })
   useEffect(() => {
     if (!waiting) return
     const onKeyDown = (event: KeyboardEvent) => {
@@ -29,7 +31,7 @@ function useChord(first: string, second: Readonly<Record<string, () => void>> | 
       event.preventDefault()
       event.stopPropagation()
       setWaiting(false)
-      const letters = latest.current ?? {}
+      const letters = latest.current
       for (const [letter, act] of Object.entries(letters)) if (isKey(event, letter)) act()
     }
     const timer = setTimeout(() => setWaiting(false), WAIT_MS)
@@ -62,9 +64,11 @@ export function StatusChord({ membership, mrn, show }: StatusChordProps) {
     if (mrn !== null) show({ kind: 'status', mrn, to: status })
   }
   const second = Object.fromEntries(Object.entries(KEYS).map(([key, status]) => [key, to(status)]))
-  const waiting = useChord('s', mrn !== null && may(membership, 'change-status') ? second : null)
+  const waiting = useChord('s', second, statusBlock(membership, mrn))
+  const refusal = useRefusal()
   return (
     <div className="chord" role="status">
+      {refusal !== null && <p className="chord-hint f13">{refusal}</p>}
       {waiting && (
         <p className="chord-hint f13">
           Set status:

@@ -1,22 +1,29 @@
 import { treatmentLogSchema } from '#shared/domain/entities/treatment-log.ts'
 import { patientStatusSchema } from '#shared/domain/entities/vocabulary.ts'
+import type { LockedForm } from '#shared/storage.ts'
 import { z } from '#shared/zod.ts'
 import { parsedJson } from '../../lib/typed-form.ts'
+import type { CaseloadDialog } from './dialog.ts'
 
 const mrn = z.string()
 
 /**
- * Dialogs whose form is kept when the screen locks. An entry is kept as a draft instead; only a quick entry beside another unfinished
- * entry has no draft.
+ * Dialogs that are open again after the screen was locked. What was typed of an entry is kept as its draft, and comes back with it; only a
+ * quick entry beside another unfinished entry has no draft.
  */
 const lockedSchema = z.object({
-  dialog: z.discriminatedUnion('kind', [
-    z.object({ kind: z.enum(['amend', 'void']), mrn, log: treatmentLogSchema }),
-    z.object({ kind: z.enum(['quick', 'flags', 'details']), mrn }),
-    z.object({ kind: z.literal('status'), mrn, to: patientStatusSchema.nullable() }),
-    z.object({ kind: z.literal('enrol') }),
-  ]),
+  dialog: z
+    .discriminatedUnion('kind', [
+      z.object({ kind: z.literal('log'), mrn, refused: z.string().exactOptional() }),
+      z.object({ kind: z.enum(['amend', 'void']), mrn, log: treatmentLogSchema }),
+      z.object({ kind: z.enum(['quick', 'flags', 'details']), mrn }),
+      z.object({ kind: z.literal('status'), mrn, to: patientStatusSchema.nullable() }),
+      z.object({ kind: z.literal('enrol') }),
+    ])
+    .nullable(),
   typed: z.unknown(),
+  /** What the view was filtered by. A name may stand in it: it is kept as a form is, never as a preference. */
+  filter: z.string().exactOptional(),
 })
 export type Locked = z.infer<typeof lockedSchema>
 
@@ -24,4 +31,18 @@ export type Locked = z.infer<typeof lockedSchema>
 export function readLocked(form: string): Locked | null {
   const read = lockedSchema.safeParse(parsedJson(form))
   return read.success ? read.data : null
+}
+
+/** What of a locked screen is there again afterwards; null where nothing is. */
+export function formToKeep(
+  dialog: CaseloadDialog | null,
+  typed: unknown,
+  filter: string,
+): Pick<LockedForm, 'form' | 'isPlaceOnly'> | null {
+  const hasDraft = dialog?.kind === 'log' || dialog?.kind === 'quick'
+  const isKept = dialog !== null && (typed !== null || hasDraft)
+  if (!isKept && filter === '') return null
+  const open = isKept ? { dialog, typed } : { dialog: null, typed: null }
+  const form = JSON.stringify(filter === '' ? open : { ...open, filter })
+  return { form, ...(open.typed === null ? { isPlaceOnly: true } : {}) }
 }

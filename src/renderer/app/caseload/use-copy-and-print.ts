@@ -6,7 +6,7 @@ import { patientText } from '../../features/patient/patient-text.ts'
 import { copyText } from '../../lib/copy-text.ts'
 import { focusAfterDrawing } from '../../lib/focus.ts'
 import { client } from '../../lib/ipc-client.ts'
-import { now } from '../../lib/use-now.ts'
+import { useTableClock } from '../../lib/table-clock.ts'
 
 interface CopyAndPrintOptions {
   readonly open: OpenRegistry
@@ -51,20 +51,21 @@ function usePrinting(registryId: string, mrn: string, say: (sentence: string) =>
 }
 
 /** A patient's record as text for another program. */
-function textOf({ open, row }: CopyAndPrintOptions, { patient }: PatientDetail): string {
+function textOf({ open, row }: CopyAndPrintOptions, { patient }: PatientDetail, now: number): string {
   const { registry, asOf } = open
-  return patientText({ row, patient, registry, context: contextAt(open, now()), asOf })
+  return patientText({ row, patient, registry, context: contextAt(open, now), asOf })
 }
 
 /** Copies a patient as text, or prints the patient's page. Main notes both in the audit log. */
 export function useCopyAndPrint(options: CopyAndPrintOptions) {
   const { open, row, detail } = options
   const registryId = open.registry.id
+  const tableNow = useTableClock()
   const { said, say } = useSaid()
   const { printing, print } = usePrinting(registryId, row.mrn, say)
   async function copy(): Promise<void> {
     if (!detail) return
-    if (!copyText(textOf(options, detail))) return say('Not copied. Try again.')
+    if (!copyText(textOf(options, detail, tableNow()))) return say('Not copied. Try again.')
     say('Copied as text, without the notes of the team.')
     const answer = await client.call('audit.noteCopied', { registryId, mrn: row.mrn })
     if (!answer.ok) say(answer.error.message)

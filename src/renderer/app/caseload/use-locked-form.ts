@@ -3,13 +3,13 @@ import type { ViewId } from '#shared/domain/caseload/views.ts'
 import { may } from '#shared/domain/permissions.ts'
 import type { OpenRegistry } from '#shared/ipc/contract.ts'
 import { viewOf } from '../../features/caseload/built-in-views.ts'
-import { choiceOf, createCaseloadStore } from '../../features/caseload/caseload-store.ts'
+import { type CaseloadStore, choiceOf, createCaseloadStore } from '../../features/caseload/caseload-store.ts'
 import { offersView } from '../../features/caseload/offered-to-role.ts'
 import { PreferencesContext } from '../../lib/contexts.ts'
 import { client } from '../../lib/ipc-client.ts'
 import type { TypedForm } from '../../lib/typed-form.ts'
 import type { CaseloadDialog, ShowDialog } from './dialog.ts'
-import { type Locked, readLocked } from './locked-form.ts'
+import { formToKeep, type Locked, readLocked } from './locked-form.ts'
 
 /** My caseload for who has patients of their own, else everybody. */
 function firstViewOf({ rows, membership }: OpenRegistry): ViewId {
@@ -33,10 +33,15 @@ export function useKeptCaseload(open: OpenRegistry) {
 }
 
 /**
- * Gives main the form of the open dialog as the screen locks, and opens it again with what was typed. Main keeps it encrypted, so that
+ * Gives main the form of the open dialog, and the filter, as the screen locks, and opens it again with what was typed. Main keeps it encrypted, so that
  * it is there after a restart too; the window has nothing of it while it is locked.
  */
-export function useLockedForm(registryId: string, dialog: CaseloadDialog | null, show: ShowDialog): TypedForm {
+export function useLockedForm(
+  registryId: string,
+  dialog: CaseloadDialog | null,
+  show: ShowDialog,
+  store: CaseloadStore,
+): TypedForm {
   const [restored, setRestored] = useState<Locked | null>(null)
   const now = useRef<{ dialog: CaseloadDialog | null; typed: unknown }>({ dialog, typed: null })
   useEffect(() => {
@@ -45,19 +50,22 @@ export function useLockedForm(registryId: string, dialog: CaseloadDialog | null,
   useEffect(
     () =>
       client.on('lock.changed', ({ state }) => {
-        if (state !== 'locked' || now.current.dialog === null || now.current.typed === null) return
-        void client.call('forms.keep', { registryId, form: JSON.stringify(now.current) })
+        if (state !== 'locked') return
+        const form = formToKeep(now.current.dialog, now.current.typed, store.getState().filters.text)
+        if (form !== null) void client.call('forms.keep', { registryId, ...form })
       }),
-    [registryId],
+    [registryId, store],
   )
   useEffect(() => {
     void client.call('forms.take', { registryId }).then((answer) => {
       const locked = answer.ok && answer.value.form !== null ? readLocked(answer.value.form) : null
-      if (!locked || now.current.dialog !== null) return
+      if (!locked) return
+      if (locked.filter) store.actions.filterBy({ text: locked.filter })
+      if (locked.dialog === null || now.current.dialog !== null) return
       setRestored(locked)
       show(locked.dialog)
     })
-  }, [registryId, show])
+  }, [registryId, show, store])
   const put = useCallback((typed: unknown) => {
     now.current.typed = typed
   }, [])

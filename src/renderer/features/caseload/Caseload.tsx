@@ -2,6 +2,7 @@ import { useContext, useMemo, useState } from 'react'
 import { may } from '#shared/domain/permissions.ts'
 import { SyncContext, usePreferences } from '../../lib/contexts.ts'
 import { monthName, plural } from '../../lib/format.ts'
+import { logContactBlock } from '../../ui/patient/patient-actions.ts'
 import { CaseloadTop } from './CaseloadTop.tsx'
 import { namedView } from './caseload-store.ts'
 import { checkedRows, extended, toggled } from './checked-patients.ts'
@@ -84,18 +85,20 @@ function CaseloadSidePanel(props: CaseloadPartProps) {
     )
   }
   if (!state.peekOpen) return null
+  const left = state.pinned === null ? null : (open.rows.find(({ mrn }) => mrn === state.pinned) ?? null)
   return (
     <PeekPanel
       panelRef={controls.peek}
       registryId={open.registry.id}
-      row={selected}
+      row={left ?? selected}
+      hasLeft={left !== null}
       saved={props.saved}
       context={controls.context}
       membership={open.membership}
       actions={props.peekActions}
-      blocked={controls.blocked}
-      onLogContact={controls.doing.logContact}
-      onOpen={controls.doing.openSelected}
+      blocked={left ? logContactBlock(open.membership, left) : controls.blocked}
+      onLogContact={left ? () => props.onLogContact(left.mrn) : controls.doing.logContact}
+      onOpen={left ? () => actions.openPatient(left.mrn) : controls.doing.openSelected}
       onClose={controls.doing.closePeek}
     />
   )

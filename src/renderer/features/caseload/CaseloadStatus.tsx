@@ -5,6 +5,7 @@ import type { OpenRegistry } from '#shared/ipc/contract.ts'
 import { SyncContext } from '../../lib/contexts.ts'
 import { count, monthName } from '../../lib/format.ts'
 import { Icon } from '../../ui/index.ts'
+import { ClinicTime } from '../../ui/patient/ClinicTime.tsx'
 import { type SavedContact, savedText } from './saved-text.ts'
 
 interface CaseloadStatusProps {
@@ -63,6 +64,7 @@ export function CaseloadStatus({ open, rows, month, saved, sync }: CaseloadStatu
           <span className="sep" />
         </>
       )}
+      <ClinicTime zone={zone} />
       {sync}
     </>
   )

@@ -1,6 +1,6 @@
 import type { ReactNode, Ref } from 'react'
 import { count, monthName } from '../../lib/format.ts'
-import { usePeople } from '../../lib/use-people.ts'
+import { useMemberNames } from '../../lib/use-people.ts'
 import { Button, Icon, MenuButton, SearchBox } from '../../ui/index.ts'
 import { ColumnsButton } from './ColumnsButton.tsx'
 import { FilterBar } from './filters/FilterBar.tsx'
@@ -115,7 +115,7 @@ export function CaseloadTop(props: CaseloadPartProps & { onSaveView: () => void 
   const { filters, columns, sorting } = view.state
   const { actions } = store
   const { namesHidden } = controls.context
-  const people = usePeople(open.registry.id)
+  const nameOf = useMemberNames(open.registry.id, open.membership)
   return (
     <>
       <ViewHeader
@@ -143,7 +143,7 @@ export function CaseloadTop(props: CaseloadPartProps & { onSaveView: () => void 
         filters={filters}
         namesHidden={namesHidden}
         rows={view.inView}
-        nameOf={(userId) => people.get(userId) ?? 'Somebody else'}
+        nameOf={nameOf}
         onFilter={actions.filterBy}
         onClear={actions.clearFilters}
         onSaveView={props.onSaveView}

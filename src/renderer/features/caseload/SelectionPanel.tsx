@@ -5,6 +5,7 @@ import { may } from '#shared/domain/permissions.ts'
 import type { OpenRegistry } from '#shared/ipc/contract.ts'
 import { focusAfterDrawing } from '../../lib/focus.ts'
 import { count, monthName } from '../../lib/format.ts'
+import { unlessRefused } from '../../lib/refusal.ts'
 import { Button, Icon } from '../../ui/index.ts'
 import type { CaseloadStore } from './caseload-store.ts'
 import type { GridControls } from './grid/grid-elements.ts'
@@ -16,6 +17,8 @@ interface SelectedActionsOptions {
   readonly namesHidden: boolean
   /** Why no contact can be logged; null when it can. */
   readonly blocked: string | null
+  /** Why flags can't be opened; null when they can. */
+  readonly flagsBlocked: string | null
   readonly grid: RefObject<GridControls | null>
   readonly peek: RefObject<HTMLElement | null>
   readonly onLogContact: (mrn: string) => void
@@ -32,13 +35,13 @@ export function useSelectedActions(options: SelectedActionsOptions) {
   }
   return {
     logContact() {
-      if (selected && !blocked) options.onLogContact(selected.mrn)
+      unlessRefused(blocked, () => selected && options.onLogContact(selected.mrn))
     },
     quick() {
-      if (selected && !blocked) options.onQuick(selected.mrn)
+      unlessRefused(blocked, () => selected && options.onQuick(selected.mrn))
     },
     flags() {
-      if (selected && !namesHidden) options.onFlags(selected.mrn)
+      unlessRefused(options.flagsBlocked, () => selected && options.onFlags(selected.mrn))
     },
     closePeek() {
       actions.setPeek(false)

@@ -22,6 +22,8 @@ export interface CaseloadState {
   readonly savedViews: readonly SavedView[]
   /** The selected patient: the one in the peek panel, and the one for "Log contact". */
   readonly selected: string | null
+  /** The patient who was saved and has left the view with it: shown in the peek panel until another row is chosen. */
+  readonly pinned: string | null
   /** Patients who are selected together, by MRN; empty unless somebody selects several. */
   readonly checked: ReadonlySet<string>
   readonly peekOpen: boolean
@@ -42,6 +44,8 @@ export interface CaseloadActions {
   saveView(view: SavedView): void
   removeView(id: string): void
   select(mrn: string | null): void
+  /** The selected patient has left the view: another row is selected, and the panel stays with who has left. */
+  leaveTo(mrn: string | null): void
   /** Shows a patient in the table, in a view that has everybody where the present one has not. */
   reveal(mrn: string, inView: boolean): void
   check(mrns: ReadonlySet<string>): void
@@ -88,6 +92,7 @@ function initialState(chosen: RegistryPreferences, { peekOpen, firstView = 'all'
     columns,
     savedViews,
     selected: place?.mrn ?? null,
+    pinned: null,
     checked: NOBODY,
     peekOpen,
     revealed: null,
@@ -104,6 +109,7 @@ function viewShown({ savedViews }: CaseloadState, view: string): Change {
     view: knownView(view, savedViews),
     filters: saved?.filters ?? NO_FILTERS,
     checked: NOBODY,
+    pinned: null,
     patient: null,
     ...(sorting ? { sorting } : {}),
     ...(saved?.columns ? { columns: saved.columns } : {}),
@@ -147,9 +153,10 @@ export function createCaseloadStore(chosen: RegistryPreferences, first: FirstLoo
         patient: null,
         revealed: { mrn },
       }),
-    select: (selected) => set({ selected }),
+    select: (selected) => set((state) => (state.selected === selected ? {} : { selected, pinned: null })),
+    leaveTo: (selected) => set((state) => ({ selected, pinned: state.selected })),
     check: (checked) => set({ checked }),
-    setPeek: (peekOpen) => set({ peekOpen }),
+    setPeek: (peekOpen) => set(peekOpen ? { peekOpen } : { peekOpen, pinned: null }),
     openPatient: (mrn, tab = 'log') => set({ selected: mrn, patient: { mrn, tab } }),
     closePatient: () => set({ patient: null }),
   }

@@ -5,12 +5,13 @@ import {
   focusAfterDrawing,
   focusRegion,
   focusWhenFree,
+  focusWork,
   isFocusFree,
   onceKeyboardIsBack,
   useMounted,
 } from '../../lib/focus.ts'
 import { useShortcuts } from '../../lib/use-shortcuts.ts'
-import { logContactBlock, type PatientActions } from '../../ui/patient/patient-actions.ts'
+import { flagsBlock, logContactBlock, type PatientActions } from '../../ui/patient/patient-actions.ts'
 import { SHORTCUT_OF_VIEW } from './built-in-views.ts'
 import type { CaseloadState, CaseloadStore } from './caseload-store.ts'
 import { toggled } from './checked-patients.ts'
@@ -46,6 +47,27 @@ interface TableFocusOptions {
   readonly dialogOpen: boolean
 }
 
+/** What of a view decides who is in it, besides the data. */
+const isSameView = (a: CaseloadState, b: CaseloadState) => a.view === b.view && a.filters === b.filters
+
+/**
+ * Selects the next row when the patient who was saved leaves the view with it. Without a selected row nothing would have the keyboard, and
+ * what the saved patient needs would go out of sight.
+ */
+function useLeavingPatient({ store, view, saved }: Pick<CaseloadProps, 'store' | 'view' | 'saved'>): void {
+  const { state, shown } = view
+  const last = useRef<{ mrn: string; at: number; state: CaseloadState } | null>(null)
+  useEffect(() => {
+    const mrn = state.selected
+    const at = shown.findIndex((row) => row.mrn === mrn)
+    if (mrn !== null && at !== -1) last.current = { mrn, at, state }
+    const before = last.current
+    if (mrn === null || at !== -1 || before?.mrn !== mrn || saved?.patient.mrn !== mrn) return
+    if (isSameView(before.state, state))
+      store.actions.leaveTo(shown[Math.min(before.at, shown.length - 1)]?.mrn ?? null)
+  }, [state, shown, saved, store])
+}
+
 /** Moves the focus into the table when nothing else has the focus. */
 function useTableFocus({ actions, revealed, grid, dialogOpen }: TableFocusOptions): void {
   // On opening, the focus starts on the most urgent row; otherwise the first key would be lost.
@@ -54,7 +76,7 @@ function useTableFocus({ actions, revealed, grid, dialogOpen }: TableFocusOption
   })
   // After a dialog closes, the focus returns to the table if nothing else took the focus.
   useEffect(() => {
-    if (!dialogOpen) focusWhenFree(() => grid.current?.focus())
+    if (!dialogOpen) focusWhenFree(() => (grid.current ? grid.current.focus() : focusWork(null)))
   }, [dialogOpen, grid])
   // The search first returns the focus to the row that had it. The found row is selected after that; otherwise the focus would leave it again.
   useEffect(() => {
@@ -91,7 +113,7 @@ function useCaseloadKeys({ store, view, grid, filter, doing }: CaseloadKeysOptio
     if (checked.size > 0) actions.check(new Set())
     else leaveOne()
   }
-  const leaveOne = () => (peekOpen && view.selected ? doing.closePeek() : actions.select(null))
+  const leaveOne = () => (peekOpen && (view.selected || view.state.pinned) ? doing.closePeek() : actions.select(null))
   const nextRegion = () => focusRegion(1)
   const previousRegion = () => focusRegion(-1)
   useShortcuts({
@@ -125,6 +147,7 @@ export function useCaseloadControls(props: CaseloadProps) {
     actions,
     namesHidden: context.namesHidden,
     blocked,
+    flagsBlocked: flagsBlock(open.membership, selected),
     grid,
     peek,
     onLogContact: props.onLogContact,
@@ -132,6 +155,7 @@ export function useCaseloadControls(props: CaseloadProps) {
     onFlags: props.peekActions.onFlags,
   })
   useCaseloadKeys({ store, view, grid, filter, doing })
+  useLeavingPatient({ store, view, saved: props.saved })
   useTableFocus({ actions, revealed: state.revealed, grid, dialogOpen: props.dialogOpen })
   return { grid, filter, peek, context, columns, blocked, doing }
 }

@@ -3,6 +3,7 @@ import { Autocomplete, Header, Input, Menu, MenuItem, MenuSection, TextField } f
 import type { CaseloadRow } from '#shared/domain/entities/caseload-row.ts'
 import { usePreferences } from '../../lib/contexts.ts'
 import { listName } from '../../lib/format.ts'
+import { isolatedNumber } from '../../lib/isolated.ts'
 import { keysHere, keyText, type Layout } from '../../lib/key-text.ts'
 import { Button, Dialog, Icon, Kbd, SingleKeySwitch } from '../../ui/index.ts'
 import { type Command, findCommands, findPatients } from './command-search.ts'
@@ -104,7 +105,7 @@ export function CommandPalette({ rows, commands, onPatient, onClose }: CommandPa
                   >
                     <Icon name="person" />
                     <span className="grow ell">{listName(row) || 'No name'}</span>
-                    <span className="num t2">{row.mrn}</span>
+                    <span className="num t2">{isolatedNumber(row.mrn)}</span>
                   </MenuItem>
                 ))}
               </MenuSection>

@@ -7,6 +7,7 @@ import { isPatientOperation, type PatientOperation } from '#shared/domain/operat
 import type { ClinicContext } from '#shared/domain/rules/context.ts'
 import type { IpcError } from '#shared/ipc/result.ts'
 import type { OutboxEntry } from '#shared/outbox.ts'
+import { isolated, mrnText } from '../../lib/isolated.ts'
 import { onSaveKey, SAVE_KEYS } from '../../lib/shortcut-keys.ts'
 import { Banner, Button, Dialog, Spinner } from '../../ui/index.ts'
 import type { ClinicClock } from '../../ui/patient/clinic-clock.ts'
@@ -123,8 +124,8 @@ export function ConflictDialog(props: ConflictDialogProps) {
       <header className="cf-title">
         <h2>{titleText(entry)}</h2>
         <p className="t2 f13 selectable">
-          {subjectText(operation, clock)}, for <b className="semi cf-name">{entry.about || `MRN ${operation.mrn}`}</b>.{' '}
-          {storyText(entry, theirs)}
+          {subjectText(operation, clock)}, for{' '}
+          <b className="semi cf-name">{isolated(entry.about) || mrnText(operation.mrn)}</b>. {storyText(entry, theirs)}
         </p>
       </header>
       {error && (

@@ -2,6 +2,7 @@ import { type EntryField, type FieldValue, scalarText } from '#shared/domain/ope
 import { isPatientOperation, type PatientOperation, patientKind } from '#shared/domain/operations/operation.ts'
 import type { OutboxEntry } from '#shared/outbox.ts'
 import { datesIn, longDate, shortDate, surname, timeOfDay } from '../../lib/format.ts'
+import { UNKNOWN_MEMBER } from '../../lib/member-names.ts'
 import type { ClinicClock } from '../../ui/patient/clinic-clock.ts'
 
 export const NONE = 'None'
@@ -74,10 +75,16 @@ export const subjectText = ({ change }: PatientOperation, clock: ClinicClock): s
   return kind.comparison?.subject(change, datesIn(clock)) ?? kind.label(change, datesIn(clock))
 }
 
+function whoText({ name }: Author): string {
+  if (name === null) return 'somebody else'
+  if (name === UNKNOWN_MEMBER) return name
+  return name === YOU ? 'you' : shortName(name)
+}
+
 /** What happened and what there is to do. It follows the patient's name on the screen. */
 export function storyText(entry: OutboxEntry, theirs: Author): string {
   const { conflict, operation, error } = entry
-  const who = theirs.name === null ? 'somebody else' : theirs.name === YOU ? 'you' : shortName(theirs.name)
+  const who = whoText(theirs)
   const stays = conflict?.about === 'entry' && conflict.stored !== null ? ' Both versions stay in the audit trail.' : ''
   if (conflict?.about === 'other') return error?.message ?? 'Somebody else has changed it since you looked.'
   const did = operation.change.kind === 'void' ? 'You voided it' : 'You changed it'

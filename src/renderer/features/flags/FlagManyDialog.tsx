@@ -5,6 +5,7 @@ import { may } from '#shared/domain/permissions.ts'
 import type { OpenRegistry, PatientDetail } from '#shared/ipc/contract.ts'
 import { listName, plural } from '../../lib/format.ts'
 import { client } from '../../lib/ipc-client.ts'
+import { mrnText } from '../../lib/isolated.ts'
 import { Banner, Button, Dialog, SegmentedRadio, SignInBar, TextField } from '../../ui/index.ts'
 import './flags-dialog.css'
 
@@ -86,7 +87,7 @@ export function FlagManyDialog({ open, mrns, onClose, onRaised }: FlagManyDialog
   const left = mrns.filter((mrn) => (state.outcomes.get(mrn)?.kind ?? 'failed') === 'failed')
   const nameOf = (mrn: string) => {
     const row = open.rows.find((one) => one.mrn === mrn)
-    return (row && listName(row)) || `MRN ${mrn}`
+    return (row && listName(row)) || mrnText(mrn)
   }
   const save = async () => {
     const failed = await raise(mrns, { registryId: registry.id, type, note: note.trim(), onRaised })

@@ -1,6 +1,8 @@
 import type { OpenRegistry } from '#shared/ipc/contract.ts'
 import { listName } from '../../lib/format.ts'
+import { mrnText } from '../../lib/isolated.ts'
 import { type OnChanged, useBegunChange } from '../../lib/use-change.ts'
+import { useMemberNames } from '../../lib/use-people.ts'
 import { Dialog, NotReady, SignInBar } from '../../ui/index.ts'
 import { FlagsContent } from './FlagsContent.tsx'
 import './flags-dialog.css'
@@ -18,13 +20,18 @@ export function FlagsDialog({ open, mrn, onClose, onChanged }: FlagsDialogProps)
   const { registry, membership, timeZone, asOf } = open
   const { begun, again } = useBegunChange(registry.id, mrn)
   const row = open.rows.find((one) => one.mrn === mrn)
-  const reader = { zone: timeZone, now: asOf, userId: membership.userId }
+  const reader = {
+    zone: timeZone,
+    now: asOf,
+    userId: membership.userId,
+    nameOf: useMemberNames(registry.id, membership),
+  }
   return (
     <Dialog label="Flags" className="confirm-dialog flags-dialog" onClose={onClose}>
       <SignInBar over="entry" />
       <h2>Flags</h2>
       <p className="f13 t2">
-        {row && listName(row)} · MRN {mrn}
+        {row && listName(row)} · {mrnText(mrn)}
       </p>
       {begun.kind === 'ready' ? (
         <FlagsContent

@@ -52,6 +52,8 @@ export const SIGN_IN_TEXT = {
   'no-pin': 'No PIN is set on this computer. Sign in with your clinic to unlock. You can set a PIN in Settings.',
   'no-tries':
     'Five PINs were wrong, so the PIN is not taken any more. Sign in with your clinic to unlock. You can then set a new PIN in Settings.',
+  changed:
+    'What this computer keeps of you is missing, or was replaced, so the PIN is not taken. Sign in with your clinic to unlock.',
 } as const
 
 export const OFFLINE_TEXT = 'You are offline. Signing in takes a connection to your clinic. Your work is kept.'

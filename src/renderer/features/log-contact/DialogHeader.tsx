@@ -1,5 +1,6 @@
 import type { PatientDetail } from '#shared/ipc/contract.ts'
 import { listName } from '../../lib/format.ts'
+import { mrnText } from '../../lib/isolated.ts'
 import { Button, Icon } from '../../ui/index.ts'
 import { birthText } from '../../ui/patient/birth-date.ts'
 
@@ -17,7 +18,7 @@ export function DialogHeader({ title, detail, onClose }: DialogHeaderProps) {
       <h2 className="grow">{title}</h2>
       {patient && (
         <span className="f13 t2 two-lines">
-          <b className="semi lc-name">{listName(patient) || 'No name'}</b> · MRN {patient.mrn}
+          <b className="semi lc-name">{listName(patient) || 'No name'}</b> · {mrnText(patient.mrn)}
           {patient.dateOfBirth && ` · ${birthText(patient.dateOfBirth, detail.asOf)}`}
         </span>
       )}

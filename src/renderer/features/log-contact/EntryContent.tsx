@@ -1,8 +1,10 @@
-import { type Ref, type RefObject, useEffect, useImperativeHandle, useRef } from 'react'
+import { type Ref, type RefObject, useEffect, useImperativeHandle, useRef, useState } from 'react'
 import type { PatientDetail, TreatmentDraft } from '#shared/ipc/contract.ts'
 import { longDateTime, plural } from '../../lib/format.ts'
+import { useTableClock } from '../../lib/table-clock.ts'
 import { now } from '../../lib/use-now.ts'
 import { Button, TextField } from '../../ui/index.ts'
+import { ClockQuestion } from './ClockQuestion.tsx'
 import { DialogHeader } from './DialogHeader.tsx'
 import { EntryFooter } from './EntryFooter.tsx'
 import { EntryForm } from './EntryForm.tsx'
@@ -14,6 +16,7 @@ import { focusField } from './form-focus.ts'
 import { LeavingQuestions, useLeaveEntry } from './LeavingQuestions.tsx'
 import { OverlapWarning } from './OverlapWarning.tsx'
 import { whenText } from './quick-text.ts'
+import { timerProblems } from './timer-problems.ts'
 import { useEntryTimer } from './use-entry-timer.ts'
 import { useOpenEntry } from './use-open-entry.ts'
 import type { OnSaved, SaveOutcome } from './use-save-entry.ts'
@@ -52,7 +55,7 @@ interface QuickFormProps {
 }
 
 /** Minutes and one line: a call attempt, a word with the pharmacy. The keyboard starts in Minutes. */
-function QuickForm({ formRef, onWhole }: QuickFormProps) {
+export function QuickForm({ formRef, onWhole }: QuickFormProps) {
   const form = useEntryForm()
   const { draft, dispatch, base } = form
   const minutes = useRef<HTMLInputElement>(null)
@@ -65,6 +68,7 @@ function QuickForm({ formRef, onWhole }: QuickFormProps) {
         Work without contact with the patient, {whenText(draft, base)}. Its minutes count; it is no session.
       </p>
       <MinutesFields minutesRef={minutes} onEnter={() => focusField(formRef.current, 'notes')} />
+      <ClockQuestion />
       <OverlapWarning />
       <div data-field="notes">
         <TextField
@@ -131,11 +135,15 @@ export function EntryContent(props: EntryContentProps) {
   const busy = saving.kind === 'saving'
   const leaving = useLeaveEntry(entry, { onStartOver, onClose, onSaved, keeps })
   const body = useRef<HTMLDivElement>(null)
+  const tableNow = useTableClock()
+  const zone = clinic.timeZone
+  const [tried, setTried] = useState(false)
   const trySave = (next: boolean) => {
     if (busy || leaving.asking || saving.kind === 'stored-earlier') return
     goesOn.current = next
-    const base = { clinic, begun, now: now() }
-    const [wrong] = entry.check(base)
+    const base = { clinic, begun, now: tableNow() }
+    setTried(true)
+    const [wrong] = [...entry.check(base), ...timerProblems(timer, form.draft, { zone, now: now() })]
     if (wrong) requestAnimationFrame(() => focusField(body.current, wrong.field))
     else void entry.save(entryFromDraft(form.draft, base), base, form.draft.clears)
   }
@@ -162,7 +170,7 @@ export function EntryContent(props: EntryContentProps) {
           )}
           <EntryFooter
             saving={busy}
-            problems={form.problems}
+            problems={tried ? [...form.problems, ...timerProblems(timer, form.draft, { zone, now: now() })] : []}
             onCancel={leaving.close}
             onSave={() => trySave(false)}
             onSaveAndNext={onNext && (() => trySave(true))}

@@ -7,7 +7,7 @@ import { SAVE_KEYS, SAVE_NEXT_KEYS } from '../../lib/shortcut-keys.ts'
 import { Button, Icon, Meter, Spinner } from '../../ui/index.ts'
 import type { DraftProblem } from './draft-problems.ts'
 import { useEntryForm } from './entry-form-context.ts'
-import { changeText, codesOf, minutesText, monthAfterSaving } from './month-after.ts'
+import { changeText, codesOf, minutesText, monthAfterSaving, newEpisodeText } from './month-after.ts'
 import { type SaveText, saveText } from './save-text.ts'
 
 /** `March`, with the year when it is another one than now: `December 2025`. */
@@ -22,6 +22,7 @@ function MonthAfterSaving() {
   const live = useMemo(() => monthAfterSaving(draft, base), [draft, base])
   const { after, uncounted } = live
   const codes = codesOf(after)
+  const begins = useMemo(() => newEpisodeText(draft, base), [draft, base])
   return (
     <div className="lc-live">
       <span className="lab">{monthLabel(after.month, clinicMonth(base.now, base.clinic.timeZone))} after saving</span>
@@ -36,6 +37,11 @@ function MonthAfterSaving() {
           </span>
         </span>
       </span>
+      {begins && (
+        <span className="f12 lc-uncounted" role="status">
+          {begins}
+        </span>
+      )}
       {uncounted && (draft.noShow || draft.minutes !== '') && (
         <span className="f12 lc-uncounted">This entry’s minutes don’t count. {uncounted}</span>
       )}
@@ -64,7 +70,7 @@ function summary(problems: readonly DraftProblem[]): string {
 export function EntryFooter({ saving, problems, onCancel, onSave, onSaveAndNext }: EntryFooterProps) {
   const { button, about } = saveText(useContext(SyncContext))
   return (
-    <footer className="lc-footer">
+    <footer className="lc-footer" data-region="save">
       <MonthAfterSaving />
       <p className="lc-summary" role="alert">
         {summary(problems)}

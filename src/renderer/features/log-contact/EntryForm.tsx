@@ -10,9 +10,11 @@ import { messageFor, useEntryForm } from './entry-form-context.ts'
 import { proposedSafety } from './entry-from-draft.ts'
 import { FlagFields } from './FlagFields.tsx'
 import { focusField, focusItems } from './form-focus.ts'
+import { contactTypeAction } from './log-draft.ts'
 import { OverlapWarning } from './OverlapWarning.tsx'
 import { QuestionnaireList } from './QuestionnaireList.tsx'
 import { OtherTimer, TimerField } from './TimerField.tsx'
+import { TimerQuestion } from './TimerQuestion.tsx'
 import type { EntryTimer } from './use-entry-timer.ts'
 import { MinutesFields, WhenFields } from './WhenFields.tsx'
 
@@ -95,7 +97,7 @@ function ContactFields() {
           className="lc-types"
           options={types}
           value={draft.contactType}
-          onChange={(value) => dispatch({ do: 'contact-type', value })}
+          onChange={(value) => dispatch(contactTypeAction(form, value))}
           hint={hint}
           error={messageFor(form, 'contactType')}
         />
@@ -135,7 +137,7 @@ export function EntryForm({ formRef, timer, onGo }: EntryFormProps) {
   return (
     <I18nProvider locale="en-US">
       <div className="lc-body" ref={formRef}>
-        <div className="lc-contact">
+        <div className="lc-contact" data-region="contact">
           <ContactFields />
           <WhenFields />
           <MinutesFields
@@ -143,6 +145,7 @@ export function EntryForm({ formRef, timer, onGo }: EntryFormProps) {
             onEnter={() => focusItems(formRef.current)}
             timer={timer && <TimerField timer={timer} onBack={toMinutes} />}
           />
+          {timer && <TimerQuestion timer={timer} onBack={toMinutes} />}
           {timer?.other && (
             <OtherTimer
               timer={timer.other}

@@ -3,6 +3,7 @@ import type { IpcError } from '#shared/ipc/result.ts'
 import { SyncContext } from '../../lib/contexts.ts'
 import { copyText } from '../../lib/copy-text.ts'
 import { timeAndDay } from '../../lib/format.ts'
+import { clockSkewText } from '../../lib/table-clock.ts'
 import { Banner, Button } from '../../ui/index.ts'
 import { useEntryForm } from './entry-form-context.ts'
 import type { EarlierForm } from './kept-form.ts'
@@ -47,6 +48,17 @@ export function EarlierFormNotice({ earlier, onLetGo }: EarlierFormNoticeProps) 
   )
 }
 
+/** Says before saving that this computer's clock is not the table's. */
+export function ClockNotice() {
+  const skew = clockSkewText(useContext(SyncContext).clockSkewMs)
+  if (!skew) return null
+  return (
+    <Banner tone="warn" icon="clock">
+      <b className="semi">{skew}</b> This entry is dated by the table’s clock. Check the start time.
+    </Banner>
+  )
+}
+
 /** What is to be known about the entry before its form: why it was not saved or accepted, and where it was taken up. */
 export function EntryNotices({ entry, onStartOver }: { entry: OpenEntry; onStartOver: () => void }) {
   const { saving, opening, earlier, letEarlierGo, trouble, form } = entry
@@ -54,6 +66,7 @@ export function EntryNotices({ entry, onStartOver }: { entry: OpenEntry; onStart
   const { clinic, now } = form.base
   return (
     <>
+      <ClockNotice />
       {saving.kind === 'failed' && <SaveFailed error={saving.error} />}
       {refused && saving.kind !== 'failed' && <RefusedNotice refused={refused} />}
       {trouble && (

@@ -1,6 +1,7 @@
 import { type KeyboardEvent, type ReactNode, useRef, useState } from 'react'
 import { CONTACT_TYPES } from '#shared/domain/entities/vocabulary.ts'
 import { mayRecord } from '#shared/domain/permissions.ts'
+import { focusRegion } from '../../lib/focus.ts'
 import { listName } from '../../lib/format.ts'
 import { isSaveKey, isTimerKey } from '../../lib/shortcut-keys.ts'
 import { Button, Dialog, SignInBar, Spinner } from '../../ui/index.ts'
@@ -70,10 +71,11 @@ export function LogContactDialog({
   const [before, setBefore] = useState('')
   const onKey = (event: KeyboardEvent) => {
     const act = actionOf(event)
-    if (!act) return
+    if (!act && event.key !== 'F6') return
     event.preventDefault()
     event.stopPropagation()
-    entry.current?.[act]()
+    if (act) entry.current?.[act]()
+    else focusRegion(event.shiftKey ? -1 : 1, event.currentTarget)
   }
   const onNextPatient =
     onNext &&

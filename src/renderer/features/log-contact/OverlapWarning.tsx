@@ -1,27 +1,31 @@
 import { useEffect, useState } from 'react'
-import { clinicDay } from '#shared/domain/time.ts'
+import { ENTRY_MINUTES_LIMIT } from '#shared/domain/entities/treatment-entry.ts'
+import { addClinicDays, startOfClinicDay } from '#shared/domain/time.ts'
 import type { SameDayEntry } from '#shared/ipc/contract.ts'
-import { timeOfDay } from '../../lib/format.ts'
 import { client } from '../../lib/ipc-client.ts'
 import { Icon } from '../../ui/index.ts'
 import { useEntryForm } from './entry-form-context.ts'
-import { startOf, wholeNumber } from './entry-from-draft.ts'
-import { overlapping } from './overlapping-entries.ts'
+import { startOf } from './entry-from-draft.ts'
+import { wholeNumber } from './log-draft.ts'
+import { overlapping, overlapText } from './overlapping-entries.ts'
 
-/** What this person recorded on the day of `at`; read again when the day changes. Without an answer there is no warning. */
-function useSameDay(registryId: string, at: number | null, day: string | null): readonly SameDayEntry[] {
-  const [read, setRead] = useState<{ day: string; entries: readonly SameDayEntry[] } | null>(null)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the day stands for the time.
+/**
+ * What this person recorded on a clinic's day (its first instant), and in the night after it as far as an entry of that day may last.
+ * Without an answer there is no warning.
+ */
+function useSameDay(registryId: string, day: number | null, zone: string): readonly SameDayEntry[] {
+  const [read, setRead] = useState<{ day: number; entries: readonly SameDayEntry[] } | null>(null)
   useEffect(() => {
-    if (at === null || day === null) return
+    if (day === null) return
     let current = true
-    client.call('treatments.sameDay', { registryId, at }).then((answer) => {
+    const to = addClinicDays(day, 1, zone) + ENTRY_MINUTES_LIMIT * 60_000
+    client.call('treatments.sameDay', { registryId, from: day, to }).then((answer) => {
       if (current && answer.ok) setRead({ day, entries: answer.value.entries })
     })
     return () => {
       current = false
     }
-  }, [registryId, day])
+  }, [registryId, day, zone])
   return read && read.day === day ? read.entries : []
 }
 
@@ -31,17 +35,15 @@ export function OverlapWarning() {
   const { clinic, begun } = base
   const zone = clinic.timeZone
   const start = startOf(draft, zone)
-  const entries = useSameDay(clinic.registry.id, start, start === null ? null : clinicDay(start, zone))
+  const entries = useSameDay(clinic.registry.id, start === null ? null : startOfClinicDay(start, zone), zone)
   if (start === null || draft.noShow) return null
   const minutes = wholeNumber(draft.minutes) ?? 0
-  const [first, ...more] = overlapping(entries, start, minutes, begun.logId)
-  if (!first) return null
-  const who = first.mrn === begun.detail.patient.mrn ? 'this patient' : first.about || `MRN ${first.mrn}`
+  const found = overlapping(entries, start, minutes, begun.logId)
+  if (found.length === 0) return null
   return (
     <p className="lc-warning" role="status">
       <Icon name="warning" size={14} />
-      Overlaps your entry for {who} at {timeOfDay(first.at, zone)}, {first.minutes} min
-      {more.length > 0 && ` (and ${more.length} more)`}. Check the times.
+      {overlapText(found, { start, zone, mrn: begun.detail.patient.mrn })}
     </p>
   )
 }

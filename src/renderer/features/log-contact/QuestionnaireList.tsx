@@ -51,7 +51,7 @@ export function QuestionnaireList({ onDone }: { onDone: () => void }) {
   const { draft, base } = useEntryForm()
   const onKey: (event: KeyboardEvent<HTMLElement>) => void = useItemKeys(onDone)
   return (
-    <section className="lc-scores" aria-label="Scores">
+    <section className="lc-scores" aria-label="Scores" data-region="scores">
       {draft.noShow && (
         <Banner tone="info" icon="no-show" card>
           Scores are off because the patient did not show. What you typed comes back when you switch this off.

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react'
-import { elapsedMs, type Timer, timerMinutes } from '#shared/timer.ts'
+import { elapsedMs, type Timer, timerDoubt, timerMinutes } from '#shared/timer.ts'
 import { clockText } from '../../lib/format.ts'
+import { isolated } from '../../lib/isolated.ts'
 import { ariaKeys, keyText } from '../../lib/key-text.ts'
 import { useNow } from '../../lib/use-now.ts'
 import { Button, ConfirmDialog, Icon, Tag } from '../../ui/index.ts'
@@ -21,7 +22,7 @@ export function OtherTimer({ timer, onEnd, onGo }: OtherTimerProps) {
   const [asking, setAsking] = useState(false)
   const now = useNow()
   const minutes = timerMinutes(elapsedMs(timer, now))
-  const whose = timer.about || 'another entry'
+  const whose = isolated(timer.about) || 'another entry'
   return (
     <div className="lc-other-timer">
       <p className="f12 t2">
@@ -63,15 +64,26 @@ interface TimerFieldProps {
   readonly onBack: () => void
 }
 
-/** The timer of the entry. It writes the minutes until a person types their own; from then on it only offers its own. */
+/** What the timer of the entry has measured now, and the doubt about it (`timerDoubt`). */
+export function useMeasured({ own, runs }: EntryTimer) {
+  const { base } = useEntryForm()
+  const now = Math.max(useNow(runs ? 1000 : 60_000), own?.runningSince ?? 0)
+  const ms = own ? elapsedMs(own, now) : 0
+  return { ms, doubt: own && timerDoubt(own, now, base.clinic.timeZone) }
+}
+
+/**
+ * The timer of the entry. It writes the minutes until a person types their own; from then on it only offers its own. In doubt it does
+ * neither.
+ */
 export function TimerField({ timer, onBack }: TimerFieldProps) {
   const { own } = timer
   const { draft, dispatch } = useEntryForm()
-  const now = useNow(timer.runs ? 1000 : 60_000)
-  const measured = own ? elapsedMs(own, Math.max(now, own.runningSince ?? 0)) : 0
-  const minutes = timerMinutes(measured)
-  const differs = own !== null && minutes > 0 && String(minutes) !== draft.minutes.trim() && !draft.noShow
-  const stale = differs && timerWrites(draft)
+  const { ms, doubt } = useMeasured(timer)
+  const minutes = timerMinutes(ms)
+  const wrote = draft.minutesBy === 'timer'
+  const differs = own !== null && doubt === null && String(minutes) !== draft.minutes.trim() && !draft.noShow
+  const stale = differs && (ms > 0 || wrote) && timerWrites(draft)
   const use = () => dispatch({ do: 'timer-minutes', minutes: String(minutes) })
   useEffect(() => {
     if (stale) use()
@@ -82,7 +94,7 @@ export function TimerField({ timer, onBack }: TimerFieldProps) {
   }
   return (
     <div className="lc-timer">
-      <Toggle timer={timer} measured={measured} />
+      <Toggle timer={timer} measured={ms} inDoubt={doubt !== null} />
       {own && !timer.runs && (
         <Button
           variant="ghost"
@@ -94,7 +106,12 @@ export function TimerField({ timer, onBack }: TimerFieldProps) {
           <Icon name="close" />
         </Button>
       )}
-      {differs && !stale && <Button onPress={then(use)}>Use {minutes} min</Button>}
+      {differs && !stale && minutes > 0 && <Button onPress={then(use)}>Use {minutes} min</Button>}
+      {own && doubt === null && (
+        <p className="field-hint lc-measured">
+          {clockText(ms)} measured: {minutes} min
+        </p>
+      )}
       {timer.error && (
         <p className="field-error" role="alert">
           {timer.error.message}
@@ -105,15 +122,19 @@ export function TimerField({ timer, onBack }: TimerFieldProps) {
 }
 
 const KEYS = 'Ctrl Space'
+const OTHERS = 'Your timer is used by another entry.'
+const DOUBT = 'Say first how much of the timer counts.'
 
 /** Starts and pauses. `measured` in milliseconds. */
-function Toggle({ timer: { own, other, runs, toggle }, measured }: { timer: EntryTimer; measured: number }) {
+function Toggle(props: { timer: EntryTimer; measured: number; inDoubt: boolean }) {
+  const { timer, measured, inDoubt } = props
+  const { own, other, runs, toggle } = timer
   return (
     <Button
       className="lc-timer-button"
       aria-keyshortcuts={ariaKeys(KEYS)}
       title={`${runs ? 'Pause' : 'Start'} the timer (${keyText(KEYS)})`}
-      disabledReason={other && 'Your timer is used by another entry.'}
+      disabledReason={other ? OTHERS : inDoubt ? DOUBT : null}
       onPress={toggle}
     >
       <Icon name={runs ? 'pause' : 'play'} size={14} />

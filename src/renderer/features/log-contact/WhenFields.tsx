@@ -1,11 +1,13 @@
 import { parseDate, parseTime } from '@internationalized/date'
 import { type KeyboardEvent, type ReactNode, type RefObject, useEffect } from 'react'
-import { DateField, DateInput, DateSegment, FieldError, Label, TimeField } from 'react-aria-components'
+import { DateField, DateInput, DateSegment, FieldError, Label, Text, TimeField } from 'react-aria-components'
 import { clinicDay } from '#shared/domain/time.ts'
 import { isKey } from '../../lib/shortcut-keys.ts'
 import { Button, Icon, Kbd, NumberField, TextField } from '../../ui/index.ts'
-import { dateWarning, minutesProblem } from './draft-problems.ts'
+import { ClockQuestion } from './ClockQuestion.tsx'
+import { dateWarning, minutesProblem, skippedProblem } from './draft-problems.ts'
 import { messageFor, useEntryForm } from './entry-form-context.ts'
+import { wholeNumber } from './log-draft.ts'
 
 const QUICK = [5, 10, 15] as const
 
@@ -85,6 +87,7 @@ export function WhenFields() {
           />
         </div>
       </div>
+      <ClockQuestion />
       {warning && (
         <p className="lc-warning" role="status">
           <Icon name="warning" size={14} />
@@ -135,8 +138,9 @@ function DayField() {
 
 function StartField() {
   const form = useEntryForm()
-  const { draft, dispatch } = form
-  const error = messageFor(form, 'time')
+  const { draft, dispatch, base } = form
+  const error = skippedProblem(draft, base.clinic.timeZone) ?? messageFor(form, 'time')
+  const minutes = draft.noShow ? 0 : (wholeNumber(draft.minutes) ?? 0)
   return (
     <div data-field="time">
       <TimeField
@@ -154,6 +158,11 @@ function StartField() {
           </DateInput>
         </div>
         <FieldError className="field-error">{error}</FieldError>
+        {draft.endsNow && (
+          <Text slot="description" className="field-hint">
+            {minutes > 0 ? `Now less ${minutes} min` : 'Now'}
+          </Text>
+        )}
       </TimeField>
     </div>
   )

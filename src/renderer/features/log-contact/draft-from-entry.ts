@@ -44,6 +44,7 @@ export function draftFromEntry(
     ...clinicDayAndTime(entry.date, timeZone),
     contactType: entry.contactType,
     visitType: entry.visitType,
+    endsNow: false,
     minutesBy: 'person',
     minutes: entry.noShow ? '' : String(entry.minutes),
     noShow: entry.noShow,

@@ -3,16 +3,20 @@ import { ENTRY_MINUTES_LIMIT, NOTE_LIMIT } from '#shared/domain/entities/treatme
 import { checkEntry, type EntryProblem } from '#shared/domain/operations/entry-rules.ts'
 import { mayRecord } from '#shared/domain/permissions.ts'
 import { instrument, maximum, questionnaireRange } from '#shared/domain/rules/instruments.ts'
+import { clinicTimeToMs, instantsOfClock } from '#shared/domain/time.ts'
+import { longDate, timeOfDay } from '../../lib/format.ts'
 import { contextOf, type EntryBase } from './entry-base.ts'
-import { afterClearing, entryFromDraft, proposedSafety, refusalOf, wholeNumber } from './entry-from-draft.ts'
-import { hasItems, type LogDraft } from './log-draft.ts'
+import { afterClearing, entryFromDraft, proposedSafety, refusalOf } from './entry-from-draft.ts'
+import { hasItems, type LogDraft, wholeNumber } from './log-draft.ts'
 
 /** Where a problem shows, in the order of the form. `total:<uid>` is a typed total. */
 export type ProblemField =
   | 'contactType'
   | 'date'
   | 'time'
+  | 'occurrence'
   | 'minutes'
+  | 'timer'
   | 'provider'
   | 'safety'
   | 'notes'
@@ -40,6 +44,36 @@ export function minutesProblem(typed: string): string | null {
   return minutes === null || minutes > ENTRY_MINUTES_LIMIT ? `Enter 0 to ${ENTRY_MINUTES_LIMIT} whole minutes.` : null
 }
 
+/** The instants that the typed start may mean: none while it is incomplete or where the clocks skip it, two where they repeat it. */
+export const startsOf = ({ day, time }: Pick<LogDraft, 'day' | 'time'>, zone: string): number[] =>
+  day === '' || time === '' ? [] : instantsOfClock(day, time, zone)
+
+const clockOf = (time: string) => timeOfDay(clinicTimeToMs('2000-01-01', time, 'UTC'), 'UTC')
+const dayOf = (day: string) => longDate(clinicTimeToMs(day, '00:00', 'UTC'), 'UTC')
+
+/** What is wrong with a start that was typed, null when nothing is, or it is incomplete: the clocks may skip it. */
+export function skippedProblem({ day, time }: Pick<LogDraft, 'day' | 'time'>, zone: string): string | null {
+  if (day === '' || time === '' || startsOf({ day, time }, zone).length > 0) return null
+  return `There is no ${clockOf(time)} on ${dayOf(day)}: clocks go forward.`
+}
+
+/** The question which of two instants is meant; null where the start comes once. */
+export const repeatedQuestion = ({ day, time }: Pick<LogDraft, 'day' | 'time'>, zone: string): string | null =>
+  startsOf({ day, time }, zone).length < 2
+    ? null
+    : `${clockOf(time)} comes twice on ${dayOf(day)}: clocks go back. Which one?`
+
+function startProblems(draft: LogDraft, zone: string): (DraftProblem | null)[] {
+  const skipped = skippedProblem(draft, zone)
+  const isOpen = draft.occurrence === null && startsOf(draft, zone).length > 1
+  return [
+    draft.day === '' ? problem('date', 'Date', 'Enter the date.') : null,
+    draft.time === '' ? problem('time', 'Start time', 'Enter the start time.') : null,
+    skipped === null ? null : problem('time', 'Start time', skipped),
+    isOpen ? problem('occurrence', 'Start time', 'Say which of the two it was.') : null,
+  ]
+}
+
 /** Lowest and highest total that can be typed. */
 export function totalRange(questionnaire: Questionnaire): { min: number; max: number } {
   const { min, max } = questionnaireRange(questionnaire)
@@ -62,8 +96,7 @@ function fieldProblems(draft: LogDraft, { clinic, begun }: EntryBase): DraftProb
     mayRecord(clinic.membership, draft.contactType)
       ? null
       : problem('contactType', 'Contact type', 'Your role in this registry can’t record this contact type.'),
-    draft.day === '' ? problem('date', 'Date', 'Enter the date.') : null,
-    draft.time === '' ? problem('time', 'Start time', 'Enter the start time.') : null,
+    ...startProblems(draft, clinic.timeZone),
     draft.provider.trim().length > PROVIDER_LIMIT
       ? problem('provider', 'Provider', `Use at most ${PROVIDER_LIMIT} characters.`)
       : null,

@@ -3,12 +3,9 @@ import type { Questionnaire, Registry } from '#shared/domain/entities/registry.t
 import type { QuestionnaireAnswers, TreatmentEntry } from '#shared/domain/entities/treatment-entry.ts'
 import { safetyProposal } from '#shared/domain/operations/entry-rules.ts'
 import { alertAnswer, alertItem, answersTotal } from '#shared/domain/rules/instruments.ts'
-import { clinicTimeToMs } from '#shared/domain/time.ts'
+import { instantsOfClock } from '#shared/domain/time.ts'
 import type { EntryBase } from './entry-base.ts'
-import { hasItems, type LogDraft } from './log-draft.ts'
-
-/** A typed text as a whole number, null for anything else. */
-export const wholeNumber = (typed: string): number | null => (/^\d{1,9}$/.test(typed.trim()) ? Number(typed) : null)
+import { hasItems, type LogDraft, wholeNumber } from './log-draft.ts'
 
 /** What of one questionnaire the entry carries; null when nothing was entered. A total that is no number is left out. */
 export function questionnaireAnswers(questionnaire: Questionnaire, draft: LogDraft): QuestionnaireAnswers | null {
@@ -77,9 +74,18 @@ function flagsToRaise(draft: LogDraft, proposed: ProposedSafety | null): Treatme
   return [{ type: 'Safety Risk', note: proposedNote(proposed) }, ...byHand]
 }
 
-/** The start of the contact, epoch milliseconds; null while date or time is incomplete. */
-export function startOf({ day, time }: Pick<LogDraft, 'day' | 'time'>, zone: string): number | null {
-  return day === '' || time === '' ? null : clinicTimeToMs(day, time, zone)
+/**
+ * The start of the contact, epoch milliseconds. Null while date or time is incomplete, for a time that does not exist, and while nobody
+ * has said which of two is meant.
+ */
+export function startOf(
+  { day, time, occurrence }: Pick<LogDraft, 'day' | 'time' | 'occurrence'>,
+  zone: string,
+): number | null {
+  if (day === '' || time === '') return null
+  const [first, second] = instantsOfClock(day, time, zone)
+  if (second === undefined || occurrence === 'first') return first ?? null
+  return occurrence === 'second' ? second : null
 }
 
 /**

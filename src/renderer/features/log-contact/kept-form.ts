@@ -15,6 +15,8 @@ const draftSchema = z.object({
   visitType: visitTypeSchema,
   day: z.union([z.literal(''), z.iso.date()]),
   time: z.union([z.literal(''), z.iso.time({ precision: -1 })]),
+  occurrence: z.enum(['first', 'second']).nullable().default(null),
+  endsNow: z.boolean().default(false),
   minutes: z.string(),
   minutesBy: z.enum(['nobody', 'timer', 'person']).default('nobody'),
   noShow: z.boolean(),

@@ -1,9 +1,11 @@
+import { likelyProvider } from '#shared/domain/derived/likely-provider.ts'
 import { offeredQuestionnaires, type Questionnaire } from '#shared/domain/entities/registry.ts'
+import { ENTRY_MINUTES_LIMIT } from '#shared/domain/entities/treatment-entry.ts'
 import { CONTACT_TYPES, type ContactType, type FlagType, type VisitType } from '#shared/domain/entities/vocabulary.ts'
 import { mayRecord } from '#shared/domain/permissions.ts'
-import { clinicDay, clinicMinuteOfDay } from '#shared/domain/time.ts'
+import { clinicDay, clinicMinuteOfDay, instantsOfClock } from '#shared/domain/time.ts'
 import type { TreatmentDraft } from '#shared/ipc/contract.ts'
-import type { Clinic } from './entry-base.ts'
+import type { Clinic, EntryBase } from './entry-base.ts'
 
 /** One questionnaire as it is being filled in: item by item, or its total alone (text as typed). */
 export interface QuestionnaireDraft {
@@ -23,6 +25,9 @@ export interface FlagToClear {
   readonly operationId: string
 }
 
+/** Which of two is meant where clocks that are set back show a time twice. */
+export type Occurrence = 'first' | 'second'
+
 /** The entry as a person types it: texts stay as typed until `entryFromDraft` reads them. */
 export interface LogDraft {
   readonly contactType: ContactType
@@ -31,6 +36,10 @@ export interface LogDraft {
   readonly day: string
   /** `HH:mm` in the clinic's zone; empty while the field is incomplete. */
   readonly time: string
+  /** Null for a time that comes once, and while nobody has said which is meant. */
+  readonly occurrence: Occurrence | null
+  /** The contact ends now: its start is now less its minutes (`endingAt`). Over as soon as a person sets day or time. */
+  readonly endsNow: boolean
   readonly minutes: string
   /** Who wrote the minutes last. Emptying the field counts as writing: the timer no longer fills it. */
   readonly minutesBy: 'nobody' | 'timer' | 'person'
@@ -50,9 +59,13 @@ export interface LogDraft {
 type TextField = 'day' | 'time' | 'minutes' | 'provider' | 'notes'
 
 export type DraftAction =
-  | { readonly do: 'contact-type'; readonly value: ContactType }
+  /** `provider`: who is proposed for the new type; absent where the provider stays. */
+  | { readonly do: 'contact-type'; readonly value: ContactType; readonly provider?: string }
   | { readonly do: 'visit-type'; readonly value: VisitType }
   | { readonly do: 'text'; readonly field: TextField; readonly value: string }
+  /** Where the start is known without typing: a timer that was left measured from then on. */
+  | ({ readonly do: 'start' } & Pick<LogDraft, 'day' | 'time' | 'occurrence'>)
+  | { readonly do: 'occurrence'; readonly value: Occurrence }
   | { readonly do: 'add-minutes'; readonly minutes: number }
   | { readonly do: 'timer-minutes'; readonly minutes: string }
   | { readonly do: 'switch'; readonly field: 'noShow' | 'nonContact'; readonly value: boolean }
@@ -80,10 +93,24 @@ export const emptyQuestionnaire = (questionnaire: Questionnaire): QuestionnaireD
 
 const pad = (value: number) => String(value).padStart(2, '0')
 
-/** Day and time of a moment on the clinic's clock, as the draft keeps them. */
-export function clinicDayAndTime(at: number, zone: string): { day: string; time: string } {
+/** A typed text as a whole number, null for anything else. */
+export const wholeNumber = (typed: string): number | null => (/^\d{1,9}$/.test(typed.trim()) ? Number(typed) : null)
+
+/** The minute in which a moment lies on the clinic's clock, as the draft keeps it. */
+export function clinicDayAndTime(at: number, zone: string): Pick<LogDraft, 'day' | 'time' | 'occurrence'> {
   const minute = clinicMinuteOfDay(at, zone)
-  return { day: clinicDay(at, zone), time: `${pad(Math.floor(minute / 60))}:${pad(minute % 60)}` }
+  const [day, time] = [clinicDay(at, zone), `${pad(Math.floor(minute / 60))}:${pad(minute % 60)}`]
+  const [first, second] = instantsOfClock(day, time, zone)
+  if (first === undefined || second === undefined) return { day, time, occurrence: null }
+  return { day, time, occurrence: at < second ? 'first' : 'second' }
+}
+
+/** The draft with the start that it has at `now` (epoch milliseconds) while the contact ends now. A number that is no entry's counts as 0. */
+export function endingAt(draft: LogDraft, now: number, zone: string): LogDraft {
+  if (!draft.endsNow) return draft
+  const typed = draft.noShow ? 0 : (wholeNumber(draft.minutes) ?? 0)
+  const minutes = typed > ENTRY_MINUTES_LIMIT ? 0 : typed
+  return { ...draft, ...clinicDayAndTime(now - minutes * 60_000, zone) }
 }
 
 /** The contact type to start with: the prefilled one when the member may record it, else the first that they may. */
@@ -97,11 +124,13 @@ function startingType(prefilled: ContactType, { membership }: Clinic): ContactTy
  * @param quick work without contact with the patient, which is stored as a Follow Up that is none (CLINICAL §1)
  */
 export function initialDraft(begun: TreatmentDraft, clinic: Clinic, quick = false): LogDraft {
+  const contactType = quick ? 'Follow Up' : startingType(begun.prefill.contactType, clinic)
   return {
     ...clinicDayAndTime(begun.openedAt, clinic.timeZone),
-    contactType: quick ? 'Follow Up' : startingType(begun.prefill.contactType, clinic),
+    contactType,
     visitType: begun.prefill.visitType,
-    provider: begun.prefill.provider,
+    provider: likelyProvider(begun.detail.patient, contactType, clinic.membership),
+    endsNow: true,
     minutes: '',
     minutesBy: 'nobody',
     noShow: false,
@@ -170,17 +199,40 @@ function changedClears(
 }
 
 /** Adds to what is typed; text that is no number counts as 0. */
-const added = (typed: string, minutes: number) => String((/^\d+$/.test(typed.trim()) ? Number(typed) : 0) + minutes)
+const added = (typed: string, minutes: number) => String((wholeNumber(typed) ?? 0) + minutes)
+
+function changedText(draft: LogDraft, { field, value }: ActionOf<'text'>): LogDraft {
+  if (field === 'minutes') return { ...draft, minutes: value, minutesBy: 'person' }
+  if (field === 'day' || field === 'time') return { ...draft, [field]: value, occurrence: null, endsNow: false }
+  return { ...draft, [field]: value }
+}
+
+/**
+ * The choice of a contact type. A provider that was proposed for the type before gives way to the one for the new type; a typed one
+ * stays, and so does the one of a stored entry.
+ */
+export function contactTypeAction(
+  { draft, base, proposing }: { draft: LogDraft; base: EntryBase; proposing?: LogDraft },
+  value: ContactType,
+): DraftAction {
+  const proposed = (type: ContactType) => likelyProvider(base.begun.detail.patient, type, base.clinic.membership)
+  const isTyped = proposing !== undefined || draft.provider !== proposed(draft.contactType)
+  return { do: 'contact-type', value, ...(isTyped ? {} : { provider: proposed(value) }) }
+}
 
 /** One change of the draft. A switch keeps what was typed under it: the text is there again when it is switched back. */
 export function reduceDraft(draft: LogDraft, action: DraftAction): LogDraft {
   switch (action.do) {
     case 'contact-type':
-      return { ...draft, contactType: action.value }
+      return { ...draft, contactType: action.value, provider: action.provider ?? draft.provider }
     case 'visit-type':
       return { ...draft, visitType: action.value }
     case 'text':
-      return { ...draft, [action.field]: action.value, ...(action.field === 'minutes' ? { minutesBy: 'person' } : {}) }
+      return changedText(draft, action)
+    case 'start':
+      return { ...draft, day: action.day, time: action.time, occurrence: action.occurrence, endsNow: false }
+    case 'occurrence':
+      return { ...draft, occurrence: action.value, endsNow: false }
     case 'add-minutes':
       return { ...draft, minutes: added(draft.minutes, action.minutes), minutesBy: 'person' }
     case 'timer-minutes':
@@ -204,11 +256,24 @@ export function reduceDraft(draft: LogDraft, action: DraftAction): LogDraft {
   }
 }
 
+/** An action at the time (epoch milliseconds) that the form showed. */
+interface DatedAction {
+  readonly action: DraftAction
+  readonly now: number
+  readonly zone: string
+}
+
+/** One change of the draft as it is shown: who sets the day alone has the time that stands beside it. */
+export const reduceShown = (draft: LogDraft, { action, now, zone }: DatedAction): LogDraft =>
+  reduceDraft(endingAt(draft, now, zone), action)
+
 /** Whether the timer may write the minutes. It never overwrites what a person typed. */
 export const timerWrites = ({ minutesBy, minutes }: Pick<LogDraft, 'minutesBy' | 'minutes'>): boolean =>
   minutesBy === 'timer' || (minutesBy === 'nobody' && minutes.trim() === '')
 
-const content = (draft: LogDraft): string => JSON.stringify({ ...draft, minutesBy: 'nobody' })
+/** A start that goes with the clock is nobody's change. */
+const content = (draft: LogDraft): string =>
+  JSON.stringify({ ...draft, minutesBy: 'nobody', ...(draft.endsNow ? { day: '', time: '', occurrence: null } : {}) })
 
 /** Whether what the draft says differs from what the dialog opened with: closing it then asks. */
 export const isEdited = (draft: LogDraft, initial: LogDraft): boolean => content(draft) !== content(initial)

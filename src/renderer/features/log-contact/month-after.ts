@@ -1,11 +1,13 @@
 import { countEntries, monthSummary } from '#shared/domain/derived/billing.ts'
+import { episodes } from '#shared/domain/derived/episode.ts'
 import type { MonthSummary } from '#shared/domain/entities/caseload-row.ts'
 import type { Patient } from '#shared/domain/entities/patient.ts'
 import type { TreatmentLog } from '#shared/domain/entities/treatment-log.ts'
 import { applyEntry } from '#shared/domain/operations/record.ts'
 import type { ClinicContext } from '#shared/domain/rules/context.ts'
 import { clinicMonth } from '#shared/domain/time.ts'
-import { contextOf, type EntryBase } from './entry-base.ts'
+import { monthName } from '../../lib/format.ts'
+import { contextOf, type EntryBase, withoutEntry } from './entry-base.ts'
 import { entryFromDraft } from './entry-from-draft.ts'
 import type { LogDraft } from './log-draft.ts'
 
@@ -53,6 +55,27 @@ export function monthChange(
     after: monthSummary(after, month, context),
     uncounted: uncounted?.sentence ?? null,
   }
+}
+
+/**
+ * What saving begins without anybody having enrolled the patient again, as a sentence: an episode after a lapse, or of a new year. Null
+ * where the episode goes on.
+ */
+export function newEpisodeText(draft: LogDraft, base: EntryBase): string | null {
+  const { patient } = base.begun.detail
+  const context = contextOf(base)
+  const { userId, role } = base.clinic.membership
+  const stamp = { logId: base.begun.logId, userId, role, now: base.now }
+  const before = episodes(withoutEntry(patient, base.begun.logId), context)
+  const after = episodes(applyEntry(patient, entryFromDraft(draft, base), stamp), context)
+  if (before.length === 0 || after.length <= before.length) return null
+  const begun = after.find(({ startedAt }) => !before.some((one) => one.startedAt === startedAt))
+  if (!begun) return null
+  const last = before.findLast(({ startedAt }) => startedAt < begun.startedAt)
+  const ended = last?.months.at(-1)
+  const since = ended === undefined ? '' : ` The last month that counted was ${monthName(ended)} ${ended.slice(0, 4)}.`
+  const month = `${monthName(begun.startMonth)} ${begun.startMonth.slice(0, 4)}`
+  return `This contact starts a new episode: weeks and first scores begin again, and ${month} is billed as a first month.${since}`
 }
 
 /** The month of the entry before and after saving: the same rules as everywhere else, on the patient as it would be. */

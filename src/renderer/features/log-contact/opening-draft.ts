@@ -25,6 +25,13 @@ function untouched({ clinic, begun }: Begun, quick: boolean): Pick<OpeningDraft,
   return { initial: draft, refused: { message: refused.message, left } }
 }
 
+/** A form that was left keeps the start that it had then: its contact does not end when the form is opened again. */
+function withKeptStart({ draft, initial }: Pick<OpeningDraft, 'draft' | 'initial'>) {
+  if (!draft.endsNow) return { draft, initial }
+  const { day, time, occurrence } = draft
+  return { draft: { ...draft, endsNow: false }, initial: { ...initial, day, time, occurrence, endsNow: false } }
+}
+
 /** The entry as it was left, else the one that was not accepted, else a new one. */
 export function openingDraft({ clinic, begun }: Begun, quick = false): OpeningDraft {
   const { initial, refused } = untouched({ clinic, begun }, quick)
@@ -33,5 +40,5 @@ export function openingDraft({ clinic, begun }: Begun, quick = false): OpeningDr
   if (!kept) return fresh
   const form = readForm(kept, clinic.registry)
   if (!form) return { ...fresh, earlier: { text: kept.form, savedAt: kept.savedAt, questionnaires: null } }
-  return { ...form, resumedFrom: kept.savedAt, refused }
+  return { ...form, ...withKeptStart(form), resumedFrom: kept.savedAt, refused }
 }

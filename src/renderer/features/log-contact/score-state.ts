@@ -5,8 +5,7 @@ import type { Questionnaire } from '#shared/domain/entities/registry.ts'
 import type { ClinicContext } from '#shared/domain/rules/context.ts'
 import { answered, answersTotal, isScoreOf, runningTotal, severityBand } from '#shared/domain/rules/instruments.ts'
 import { totalProblem } from './draft-problems.ts'
-import { wholeNumber } from './entry-from-draft.ts'
-import { hasItems, type QuestionnaireDraft } from './log-draft.ts'
+import { hasItems, type QuestionnaireDraft, wholeNumber } from './log-draft.ts'
 
 /** The last usable total of a questionnaire before a moment (epoch ms), null when there is none. */
 export function previousScore(

@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import type { TreatmentDraft } from '#shared/ipc/contract.ts'
 import type { IpcError } from '#shared/ipc/result.ts'
+import type { Counted } from '#shared/timer.ts'
 import { useTimer } from '../../lib/contexts.ts'
 import { client } from '../../lib/ipc-client.ts'
 
@@ -35,6 +36,8 @@ export function useEntryTimer({ operationId, logId, detail, refused }: Treatment
         runs ? client.call('timer.pause', {}) : client.call('timer.start', { operationId, logId, registryId, mrn }),
       )
     },
+    /** Says how much of what was measured counts. */
+    count: (counted: Counted) => void tell(client.call('timer.count', { operationId, counted })),
     /** Forgets what was measured; minutes that were written stay. */
     end: () => void tell(client.call('timer.end', { operationId })),
     /** Ends the timer of the other entry. */

@@ -2,15 +2,16 @@ import { useEffect, useMemo, useReducer, useState } from 'react'
 import type { IpcError } from '#shared/ipc/result.ts'
 import { DRAFT_LIMIT } from '#shared/storage.ts'
 import { client } from '../../lib/ipc-client.ts'
+import { useTableNow } from '../../lib/table-clock.ts'
 import { useTyped } from '../../lib/typed-form.ts'
-import { now as clockNow, useNow } from '../../lib/use-now.ts'
+import { now as clockNow } from '../../lib/use-now.ts'
 import { noteDraftsChanged, onWindowLeave } from '../../lib/window-events.ts'
 import { createDraftKeeper, type DraftKeeper, type KeeperPorts } from './draft-keeper.ts'
 import { draftProblems } from './draft-problems.ts'
 import type { EntryBase } from './entry-base.ts'
 import type { EntryForm } from './entry-form-context.ts'
 import { formText, type TypedEntry } from './kept-form.ts'
-import { type DraftAction, isEdited, reduceDraft } from './log-draft.ts'
+import { type DraftAction, endingAt, isEdited, reduceShown } from './log-draft.ts'
 import { openingDraft } from './opening-draft.ts'
 import { type OnSaved, useSaveEntry } from './use-save-entry.ts'
 
@@ -69,14 +70,16 @@ function useKeepDraft(
 /** The draft of a begun entry and what stands against it. Problems are shown once a save was tried, and follow the draft from then on. */
 function useDraft({ clinic, begun }: Pick<EntryBase, 'clinic' | 'begun'>, locked: boolean, quick: boolean) {
   const [opening] = useState(() => openingDraft({ clinic, begun }, quick))
-  const [draft, change] = useReducer(reduceDraft, opening.draft)
+  const [typed, change] = useReducer(reduceShown, opening.draft)
   const [tried, setTried] = useState(false)
-  const now = useNow()
+  const now = useTableNow()
+  const zone = clinic.timeZone
+  const draft = useMemo(() => endingAt(typed, now, zone), [typed, now, zone])
   const base = useMemo(() => ({ clinic, begun, now }), [clinic, begun, now])
   const problems = useMemo(() => (tried ? draftProblems(draft, base) : []), [tried, draft, base])
   // While the entry is sent, the form is locked; otherwise the screen would show values that were not sent.
   const dispatch = (action: DraftAction) => {
-    if (!locked) change(action)
+    if (!locked) change({ action, now, zone })
   }
   /** Checks the draft as it is now, and shows what stands against it. */
   const check = (at: EntryBase) => {

@@ -2,6 +2,7 @@ import { kindOf, type Operation } from '#shared/domain/operations/operation.ts'
 import type { Detail } from '#shared/domain/operations/operation-text.ts'
 import type { OutboxEntry, Quarantined } from '#shared/outbox.ts'
 import { datesIn } from '../../lib/format.ts'
+import { isolated, mrnText } from '../../lib/isolated.ts'
 import type { ClinicClock } from '../../ui/patient/clinic-clock.ts'
 
 type Changed = Pick<Operation, 'change'>
@@ -21,7 +22,7 @@ export const KEPT_TEXT = 'It stays in this list for 30 days with your reason.'
 
 /** Whom it is about: the name in list form, or what there is. */
 export const aboutText = (about: string, mrn: string | null): string =>
-  about || (mrn === null ? 'A member of the registry' : `MRN ${mrn}`)
+  isolated(about) || (mrn === null ? 'A member of the registry' : mrnText(mrn))
 
 /** Which entry of the outbox is meant. */
 export interface EntryRef {

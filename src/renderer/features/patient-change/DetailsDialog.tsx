@@ -8,6 +8,7 @@ import type { OpenRegistry, TreatmentDraft } from '#shared/ipc/contract.ts'
 import { z } from '#shared/zod.ts'
 import { focusFirstError } from '../../lib/focus.ts'
 import { listName } from '../../lib/format.ts'
+import { mrnText } from '../../lib/isolated.ts'
 import { rebased, useTyped, useTypedBefore } from '../../lib/typed-form.ts'
 import { type OnChanged, useBegunChange, useChange } from '../../lib/use-change.ts'
 import { ChangeFailed, ConfirmDialog, NotReady } from '../../ui/index.ts'
@@ -70,7 +71,7 @@ function DetailsContent({ open, begun, onClose, onChanged }: DetailsDialogProps 
   return (
     <ChangeDialog
       title="Patient details"
-      about={`${listName(patient) || 'No name'} · MRN ${patient.mrn}`}
+      about={`${listName(patient) || 'No name'} · ${mrnText(patient.mrn)}`}
       onClose={close}
       onSave={send}
     >

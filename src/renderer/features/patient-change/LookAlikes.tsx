@@ -2,6 +2,7 @@ import { useMemo, useState } from 'react'
 import { type LookAlike, lookAlikes, type Person } from '#shared/domain/caseload/look-alikes.ts'
 import type { CaseloadRow } from '#shared/domain/entities/caseload-row.ts'
 import { listName } from '../../lib/format.ts'
+import { isolatedNumber, mrnText } from '../../lib/isolated.ts'
 import { now } from '../../lib/use-now.ts'
 import { Banner, Button } from '../../ui/index.ts'
 import { birthText } from '../../ui/patient/birth-date.ts'
@@ -36,12 +37,12 @@ const SHOWN = 3
 /** The existing record in a line: what tells one person from another. */
 function recordText({ mrn, dateOfBirth, status, provider }: CaseloadRow, now: number): string {
   const born = dateOfBirth === '' ? 'no date of birth' : `born ${birthText(dateOfBirth, now)}`
-  return [`MRN ${mrn}`, born, status.stored, provider].filter(Boolean).join(' · ')
+  return [mrnText(mrn), born, status.stored, provider].filter(Boolean).join(' · ')
 }
 
 function questionOf({ row, by }: LookAlike<CaseloadRow>): string {
   const name = listName(row) || 'a patient without a name'
-  if (by === 'mrn') return `This number looks like ${row.mrn} (${name}).`
+  if (by === 'mrn') return `This number looks like ${isolatedNumber(row.mrn)} (${name}).`
   return by === 'same-person'
     ? `This may be the same person: ${name}.`
     : `${name} has the same last name and date of birth. Twins have; a second record of one person would too.`

@@ -1,14 +1,16 @@
 import { useRef } from 'react'
+import type { Patient } from '#shared/domain/entities/patient.ts'
 import { PATIENT_STATUSES, type PatientStatus } from '#shared/domain/entities/vocabulary.ts'
 import { may } from '#shared/domain/permissions.ts'
-import { contextAt } from '#shared/domain/rules/context.ts'
+import { type ClinicContext, contextAt } from '#shared/domain/rules/context.ts'
 import type { OpenRegistry, TreatmentDraft } from '#shared/ipc/contract.ts'
 import { focusFirstError } from '../../lib/focus.ts'
 import { listName } from '../../lib/format.ts'
+import { mrnText } from '../../lib/isolated.ts'
 import { type OnChanged, useBegunChange, useChange } from '../../lib/use-change.ts'
 import { ChangeFailed, DayField, NotReady, RadioList, ReasonField, Switch } from '../../ui/index.ts'
 import { ChangeDialog, SaveButtons } from './ChangeDialog.tsx'
-import { statusConsequences, statusText, stopsCountingText } from './status-text.ts'
+import { confirmText, statusConsequences, statusText, waysBack } from './status-text.ts'
 import { useStatusForm } from './use-status-form.ts'
 
 interface StatusDialogProps {
@@ -43,18 +45,18 @@ function StatusContent(props: StatusDialogProps & { begun: TreatmentDraft }) {
   const { changing, save } = useChange(begun, onChanged)
   const saving = changing.kind === 'saving'
   const form = useStatusForm({ begun, zone: open.timeZone, to: props.to, saving })
-  const { status, same, change, problem, tried } = form
-  const stops = change ? stopsCountingText(patient, change, contextAt(open, begun.openedAt)) : []
+  const { same, change, problem } = form
+  const context = contextAt(open, begun.openedAt)
   const send = () => {
     form.try()
-    if (!change || problem !== null) return focusFirstError(fields.current)
     if (same) return onClose()
+    if (!change || problem !== null) return focusFirstError(fields.current)
     if (!saving) void save({ kind: 'status', status: change })
   }
   return (
     <ChangeDialog
       title="Set status"
-      about={`${listName(patient) || 'No name'} · MRN ${patient.mrn} · now ${patient.status.stored || 'without a status'}`}
+      about={`${listName(patient) || 'No name'} · ${mrnText(patient.mrn)} · now ${patient.status.stored || 'without a status'}`}
       onClose={onClose}
       onSave={send}
     >
@@ -62,50 +64,98 @@ function StatusContent(props: StatusDialogProps & { begun: TreatmentDraft }) {
       <div className="status-fields" ref={fields}>
         <RadioList
           label="New status"
-          value={status}
-          onChange={(value) => form.setStatus(PATIENT_STATUSES.find((one) => one === value) ?? null)}
+          value={form.status}
+          onChange={(value) => form.set({ status: PATIENT_STATUSES.find((one) => one === value) ?? null })}
           options={PATIENT_STATUSES.map((one) => ({
             value: one,
             words: one,
             detail: statusText(one, open.registry.settings.urgency),
           }))}
         />
-        {status !== null && !same && (
-          <>
-            {[...statusConsequences(patient, status), ...stops].map((words) => (
-              <p key={words} className="f13 t2" role="status">
-                {words}
-              </p>
-            ))}
-            <DayField
-              label="From"
-              value={form.day}
-              onChange={form.setDay}
-              today={form.today}
-              error={form.day === '' && tried ? 'Enter the day.' : dayProblem(problem)}
-            />
-            {status === 'Deactivated' && (
-              <Switch label="Graduated: care ended as planned" selected={form.graduated} onChange={form.setGraduated} />
-            )}
-            {form.needsReason && (
-              <ReasonField
-                label="Reason (required, kept in the audit trail)"
-                value={form.reason}
-                onChange={form.setReason}
-                tried={tried}
-              />
-            )}
-          </>
-        )}
+        {form.status === null && form.tried && <FieldProblem words="Choose a status." />}
+        <WayOfCare {...{ form, patient, context }} />
         {same && <p className="f13 t2">This is the status now.</p>}
-        {status === null && tried && (
-          <p className="field-error" role="alert">
-            Choose a status.
-          </p>
-        )}
+        {!same && <StatusDetails {...{ form, patient, context }} />}
       </div>
-      <SaveButtons words="Set status" saving={saving} onCancel={onClose} onSave={send} />
+      <SaveButtons
+        words={change?.sameEpisode ? 'Continue the episode' : 'Set status'}
+        saving={saving}
+        onCancel={onClose}
+        onSave={send}
+      />
     </ChangeDialog>
+  )
+}
+
+interface StatusFieldsProps {
+  readonly form: ReturnType<typeof useStatusForm>
+  readonly patient: Patient
+  readonly context: ClinicContext
+}
+
+const FieldProblem = ({ words }: { words: string }) => (
+  <p className="field-error" role="alert">
+    {words}
+  </p>
+)
+
+/** How care goes on: the two ways back from its end, or the confirmation of an end that another program has undone. */
+function WayOfCare({ form, patient, context }: StatusFieldsProps) {
+  const confirm = form.status === 'Deactivated' ? null : confirmText(patient, context)
+  if (form.asksEpisode)
+    return (
+      <>
+        <RadioList
+          label="How care goes on"
+          value={form.episode}
+          onChange={(value) => form.set({ episode: value === 'same' ? 'same' : 'new' })}
+          options={waysBack(patient, context)}
+        />
+        {form.episode === null && form.tried && <FieldProblem words="Choose how care goes on." />}
+      </>
+    )
+  if (confirm === null || form.status === null) return null
+  const onChange = (chosen: boolean) => form.set({ episode: chosen ? 'same' : null })
+  return <Switch label={confirm} selected={form.episode === 'same'} onChange={onChange} />
+}
+
+/** What follows from the change, its day and its reason. */
+function StatusDetails({ form, patient, context }: StatusFieldsProps) {
+  const { change, tried } = form
+  if (form.status === null || (form.asksEpisode && form.episode === null)) return null
+  return (
+    <>
+      {change &&
+        statusConsequences(patient, change, context).map((words) => (
+          <p key={words} className="f13 t2" role="status">
+            {words}
+          </p>
+        ))}
+      {form.needsDay && (
+        <DayField
+          label="From"
+          value={form.day}
+          onChange={(day) => form.set({ day })}
+          today={form.today}
+          error={form.day === '' && tried ? 'Enter the day.' : dayProblem(form.problem)}
+        />
+      )}
+      {form.status === 'Deactivated' && (
+        <Switch
+          label="Graduated: care ended as planned"
+          selected={form.graduated}
+          onChange={(graduated) => form.set({ graduated })}
+        />
+      )}
+      {form.needsReason && (
+        <ReasonField
+          label={`${form.needsDay ? 'Reason' : 'What was wrong'} (required, kept in the audit trail)`}
+          value={form.reason}
+          onChange={(reason) => form.set({ reason })}
+          tried={tried}
+        />
+      )}
+    </>
   )
 }
 

@@ -1,9 +1,23 @@
+import { monthSummary } from '#shared/domain/derived/billing.ts'
+import { episodes } from '#shared/domain/derived/episode.ts'
+import { endOfCare, takenBackEnd } from '#shared/domain/derived/re-enrolment.ts'
+import type { MonthSummary } from '#shared/domain/entities/caseload-row.ts'
 import type { Patient } from '#shared/domain/entities/patient.ts'
+import type { TreatmentLog } from '#shared/domain/entities/treatment-log.ts'
 import type { UrgencyThresholds } from '#shared/domain/entities/urgency-thresholds.ts'
 import type { PatientStatus } from '#shared/domain/entities/vocabulary.ts'
-import { isReenrolment, type StatusChange, stopsCounting } from '#shared/domain/operations/status.ts'
+import {
+  afterStatus,
+  isReenrolment,
+  type StatusChange,
+  startsCounting,
+  stopsCounting,
+} from '#shared/domain/operations/status.ts'
 import type { ClinicContext } from '#shared/domain/rules/context.ts'
-import { shortDate } from '../../lib/format.ts'
+import { clinicMonth } from '#shared/domain/time.ts'
+import { daysBetween, longDate, monthName, shortDate } from '../../lib/format.ts'
+import { codesInFull } from '../../ui/patient/minutes-text.ts'
+import type { RadioListOption } from '../../ui/RadioList.tsx'
 
 const every = (number: number, unit: string) => (number === 1 ? unit : `${number} ${unit}s`)
 
@@ -16,27 +30,95 @@ export const statusText = (status: PatientStatus, thresholds: UrgencyThresholds)
     Deactivated: 'Care has ended',
   })[status]
 
+/** Days after the end of care from which the way back says how long ago it was. */
+const LONG_AGO_DAYS = 30
+
+/** The two ways back into care of a patient whose care has ended. */
+export function waysBack(patient: Patient, { now, timeZone }: ClinicContext): readonly RadioListOption[] {
+  const end = endOfCare(patient)
+  const days = end === null ? 0 : daysBetween(end, now, timeZone)
+  const ago = days > LONG_AGO_DAYS ? ` Care ended ${Math.floor(days / 7)} weeks ago.` : ''
+  return [
+    {
+      value: 'new',
+      words: 'Back in care: new episode',
+      detail: 'Weeks and first scores begin again. The episode before stays as it was.',
+    },
+    {
+      value: 'same',
+      words: 'It was a mistake: continue the same episode',
+      detail: `As if care had never ended. The end stays in the record as taken back.${ago}`,
+    },
+  ]
+}
+
+/** What a person confirms of an end that another program has undone; null where there is none. */
+export function confirmText(patient: Patient, { timeZone }: ClinicContext): string | null {
+  const end = takenBackEnd(patient)
+  return end === null
+    ? null
+    : `Confirm: care did not end on ${longDate(end, timeZone)}, as another program says. The same episode goes on.`
+}
+
 /** Entries that are named before the rest is counted. */
 const NAMED = 6
+
+function namedEntries(logs: readonly TreatmentLog[], { timeZone, now }: ClinicContext): string {
+  const named = logs.slice(0, NAMED).map(({ date, minutes }) => {
+    const day = date === null ? 'no date' : shortDate(date, timeZone, now)
+    return `${day} (${minutes} min)`
+  })
+  return `${named.join(', ')}${logs.length > NAMED ? ` and ${logs.length - NAMED} more` : ''}`
+}
 
 /** Which entries stop counting with the end of care, as a sentence; none when there are none. */
 export function stopsCountingText(patient: Patient, change: StatusChange, context: ClinicContext): string[] {
   const logs = stopsCounting(patient, change, context)
-  if (logs.length === 0) return []
-  const named = logs.slice(0, NAMED).map(({ date, minutes }) => {
-    const day = date === null ? 'no date' : shortDate(date, context.timeZone, context.now)
-    return `${day} (${minutes} min)`
-  })
-  const more = logs.length > NAMED ? ` and ${logs.length - NAMED} more` : ''
-  return [`Recorded after this day, and will stop counting: ${named.join(', ')}${more}.`]
+  return logs.length === 0 ? [] : [`Recorded after this day, and will stop counting: ${namedEntries(logs, context)}.`]
 }
 
-/** What follows from a new status, before it is saved. */
-export function statusConsequences(patient: Patient, to: PatientStatus): string[] {
+/** Which entries count again with the change, as a sentence; none when there are none. */
+function countsAgainText(patient: Patient, change: StatusChange, context: ClinicContext): string[] {
+  const logs = startsCounting(patient, change, context)
+  return logs.length === 0 ? [] : [`Will count again: ${namedEntries(logs, context)}.`]
+}
+
+/** `99493 falls to G2214.` */
+function codeText(before: MonthSummary, after: MonthSummary): string {
+  const [was, is] = [codesInFull(before), codesInFull(after)]
+  if (was === is) return is === '' ? 'No code, as before.' : `${is} stays.`
+  if (is === '') return `${was} falls away.`
+  if (was === '') return `${is} is reached.`
+  if (before.minutes === after.minutes) return `${was} becomes ${is}.`
+  return `${was} ${after.minutes < before.minutes ? 'falls' : 'rises'} to ${is}.`
+}
+
+/** What a change of status does to minutes and codes, a sentence for each month; one sentence where it does nothing. */
+export function monthsText(patient: Patient, change: StatusChange, context: ClinicContext): string[] {
+  const after = afterStatus(patient, change, context)
+  const known = [episodes(patient, context), episodes(after, context)] as const
+  const dates = patient.treatmentLogs.flatMap(({ date, suspect }) =>
+    date === null || suspect.includes('date-out-of-range') ? [] : date,
+  )
+  const months = [...new Set([...dates, context.now].map((at) => clinicMonth(at, context.timeZone)))].sort()
+  const changed = months.flatMap((month) => {
+    const was = monthSummary(patient, month, context, known[0])
+    const is = monthSummary(after, month, context, known[1])
+    if (was.minutes === is.minutes && codesInFull(was) === codesInFull(is)) return []
+    const minutes = was.minutes === is.minutes ? `${is.minutes} min` : `${was.minutes} min become ${is.minutes} min`
+    return [`${monthName(month)} ${month.slice(0, 4)}: ${minutes}. ${codeText(was, is)}`]
+  })
+  return changed.length === 0 ? ['No minutes or codes change.'] : changed
+}
+
+/** What a status means for care, before it is saved. */
+function careText(patient: Patient, change: StatusChange): string[] {
+  const { status: to, sameEpisode = false } = change
+  if (sameEpisode) return ['The episode goes on: its weeks, scores and minutes are as before the end.']
   if (patient.status.known === to) return []
   const flags = patient.flags.filter(({ state }) => state !== 'resolved').map(({ type }) => type.stored)
   const open = [...new Set(flags)]
-  if (isReenrolment(patient, { status: to }))
+  if (isReenrolment(patient, change))
     return [
       'A new episode begins. Its month is billed as a first month after a break of six months, otherwise as a later one. The end before it stays in the record.',
     ]
@@ -48,4 +130,15 @@ export function statusConsequences(patient: Patient, to: PatientStatus): string[
   if (to === 'Relapse Prevention Plan')
     return ['Follow-ups and reviews are due at the longer intervals of this registry.']
   return []
+}
+
+/** Everything that follows from a change of status, before it is saved: for care, for the minutes of entries, and for codes. */
+export function statusConsequences(patient: Patient, change: StatusChange, context: ClinicContext): string[] {
+  const touchesMinutes = change.status === 'Deactivated' || change.sameEpisode || isReenrolment(patient, change)
+  return [
+    ...careText(patient, change),
+    ...stopsCountingText(patient, change, context),
+    ...countsAgainText(patient, change, context),
+    ...(touchesMinutes ? monthsText(patient, change, context) : []),
+  ]
 }

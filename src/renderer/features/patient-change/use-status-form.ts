@@ -1,6 +1,8 @@
 import { useState } from 'react'
+import { canContinue } from '#shared/domain/derived/re-enrolment.ts'
+import type { Patient } from '#shared/domain/entities/patient.ts'
 import { type PatientStatus, patientStatusSchema } from '#shared/domain/entities/vocabulary.ts'
-import { isReenrolment, type StatusChange, statusProblem } from '#shared/domain/operations/status.ts'
+import { isStatusChange, type StatusChange, statusProblem } from '#shared/domain/operations/status.ts'
 import { clinicDay, clinicTimeToMs } from '#shared/domain/time.ts'
 import type { TreatmentDraft } from '#shared/ipc/contract.ts'
 import { z } from '#shared/zod.ts'
@@ -11,7 +13,10 @@ const typedSchema = z.object({
   day: z.string(),
   reason: z.string(),
   graduated: z.boolean(),
+  /** How care goes on after its end: in a new episode, or in the same one; null while nothing is chosen. */
+  episode: z.enum(['new', 'same']).nullable().default(null),
 })
+type StatusForm = z.infer<typeof typedSchema>
 
 /** When a status takes effect, epoch milliseconds: now for today, noon for an earlier day. */
 const effectAt = (day: string, now: number, zone: string): number =>
@@ -25,44 +30,55 @@ interface StatusFormOptions {
   readonly saving: boolean
 }
 
+/** Whether a person has to say how care goes on: back from its end. */
+const asksEpisode = ({ status }: Patient, to: PatientStatus | null): boolean =>
+  status.known === 'Deactivated' && to !== null && to !== 'Deactivated'
+
+/** The change that a form stands for; null while it is not complete. */
+function changeOf(form: StatusForm, patient: Patient, { begun, zone }: StatusFormOptions): StatusChange | null {
+  const { status, day, episode } = form
+  if (status === null || (asksEpisode(patient, status) && episode === null)) return null
+  const same = episode === 'same' && status !== 'Deactivated' && canContinue(patient)
+  if (day === '' && !same) return null
+  return {
+    status,
+    at: same ? begun.openedAt : effectAt(day, begun.openedAt, zone),
+    reason: form.reason.trim(),
+    graduated: form.graduated && status === 'Deactivated',
+    ...(same ? { sameEpisode: true } : {}),
+    seen: patient.status.stored,
+  }
+}
+
 /** The form of a new status, the change that it stands for, and what stands against it. */
-export function useStatusForm({ begun, zone, to, saving }: StatusFormOptions) {
+export function useStatusForm(options: StatusFormOptions) {
+  const { begun, zone, to, saving } = options
   const { patient } = begun.detail
   const today = clinicDay(begun.openedAt, zone)
   const before = useTypedBefore(typedSchema)
-  const [status, setStatus] = useState<PatientStatus | null>(before ? before.status : to)
-  const [day, setDay] = useState(before?.day ?? today)
-  const [reason, setReason] = useState(before?.reason ?? '')
-  const [graduated, setGraduated] = useState(before?.graduated ?? false)
+  const empty: StatusForm = { status: to, day: today, reason: '', graduated: false, episode: null }
+  const [form, setForm] = useState<StatusForm>(before ?? empty)
   const [tried, setTried] = useState(false)
-  const isTyped = status !== to || day !== today || reason !== '' || graduated || before !== null
-  useTyped(isTyped && !saving ? { status, day, reason, graduated } : null)
-  const same = status !== null && patient.status.known === status
-  const change: StatusChange | null =
-    status === null || day === ''
-      ? null
-      : {
-          status,
-          at: effectAt(day, begun.openedAt, zone),
-          reason: reason.trim(),
-          graduated: graduated && status === 'Deactivated',
-          seen: patient.status.stored,
-        }
+  const { status, day, reason, graduated, episode } = form
+  const isTyped = status !== to || day !== today || reason !== '' || graduated || episode !== null || before !== null
+  useTyped(isTyped && !saving ? form : null)
+  const change = changeOf(form, patient, options)
+  const asked = asksEpisode(patient, status)
+  const same =
+    status !== null && patient.status.known === status && (change === null || !isStatusChange(patient, change))
   return {
+    ...form,
     today,
-    status,
-    setStatus,
-    day,
-    setDay,
-    reason,
-    setReason,
-    graduated,
-    setGraduated,
+    set: (part: Partial<StatusForm>) => setForm((now) => ({ ...now, ...part })),
     tried,
     /** Shows from here on what stands against saving. */
     try: () => setTried(true),
+    /** A way back into care has to be chosen. */
+    asksEpisode: asked,
     same,
-    needsReason: status !== null && !same && (status === 'Deactivated' || isReenrolment(patient, { status })),
+    /** A day says when the status takes effect; an end that is taken back has none. */
+    needsDay: !same && (asked ? episode === 'new' : change?.sameEpisode !== true),
+    needsReason: !same && (status === 'Deactivated' || (asked ? episode !== null : change?.sameEpisode === true)),
     change,
     problem: change && !same ? statusProblem(patient, change, { now: begun.openedAt, timeZone: zone }) : null,
   }

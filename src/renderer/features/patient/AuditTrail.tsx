@@ -1,11 +1,13 @@
 import { useMemo, useState } from 'react'
 import { Button as AriaButton } from 'react-aria-components'
+import { logObjectName } from '#shared/domain/derived/urgency.ts'
 import type { AuditEntry, Patient } from '#shared/domain/entities/patient.ts'
+import { entryActionText } from '#shared/domain/operations/entry-audit.ts'
 import type { Unsent } from '#shared/outbox.ts'
-import { shortDate, timeOfDay } from '../../lib/format.ts'
+import { capitalized, shortDate, timeOfDay } from '../../lib/format.ts'
 import { Icon, Tag } from '../../ui/index.ts'
 import type { ClinicClock } from '../../ui/patient/clinic-clock.ts'
-import { contactText, operationText } from '../../ui/patient/contact-text.ts'
+import { operationText } from '../../ui/patient/contact-text.ts'
 import { unsentState } from '../../ui/patient/entry-states.ts'
 
 /** Kinds of things that audit entries are about, as people call them. Others are shown as they are stored. */
@@ -19,18 +21,19 @@ const WHERE: Readonly<Record<string, string>> = {
   patient: 'Patient record',
 }
 
-/**
- * What an audit entry is about, and what was done. For `treatment_log:3f0c…` the text names the entry, if the entry still exists.
- * @param entryOf describes the entry with an id; null when the entry is gone
- */
+/** What an audit entry is about, and what was done. For `treatment_log:3f0c…` the date says which entry, if the entry still exists. */
 export function auditWhat(
-  { objectName, action }: AuditEntry,
-  entryOf: (logId: string) => string | null,
+  entry: AuditEntry,
+  patient: Patient,
+  { zone, now }: ClinicClock,
 ): { where: string; what: string } {
-  const [kind = '', ...rest] = objectName.split(':')
-  const entry = kind === 'treatment_log' ? entryOf(rest.join(':')) : null
-  const words = action || 'No words'
-  return { where: WHERE[kind] ?? (objectName || 'Patient record'), what: entry === null ? words : `${words}: ${entry}` }
+  const { objectName, action } = entry
+  const [kind = ''] = objectName.split(':')
+  const where = WHERE[kind] ?? (objectName || 'Patient record')
+  if (kind !== 'treatment_log') return { where, what: action || 'No words' }
+  const log = patient.treatmentLogs.find(({ id }) => id !== null && logObjectName(id) === objectName)
+  const day = log && log.date !== null ? `, ${shortDate(log.date, zone, now)}` : ''
+  return { where: `${where}${day}`, what: entryActionText(entry, patient) }
 }
 
 /** `9:52:31 AM` */
@@ -59,12 +62,6 @@ export function AuditTrail({ patient, unsent, clock, nameOf }: AuditTrailProps) 
     return newest ? sorted.toReversed() : sorted
   }, [patient, newest])
   const waiting = onlyHere(unsent)
-  const entryOf = (logId: string) => {
-    const log = patient.treatmentLogs.find(({ id }) => id === logId)
-    if (!log) return null
-    const when = log.date === null ? 'no date' : shortDate(log.date, clock.zone, clock.now)
-    return `${contactText(log)}, ${when}${log.minutes === null ? '' : `, ${log.minutes} min`}`
-  }
   if (entries.length === 0 && waiting.length === 0)
     return <p className="patient-none t2 f13">Nothing was recorded about this patient’s record yet.</p>
   return (
@@ -88,7 +85,7 @@ export function AuditTrail({ patient, unsent, clock, nameOf }: AuditTrailProps) 
             <WaitingRow key={one.operationId} one={one} />
           ))}
           {entries.map(({ entry, index }) => (
-            <EntryRow key={index} entry={entry} clock={clock} nameOf={nameOf} entryOf={entryOf} />
+            <EntryRow key={index} entry={entry} patient={patient} clock={clock} nameOf={nameOf} />
           ))}
         </tbody>
       </table>
@@ -117,19 +114,18 @@ function WaitingRow({ one }: { one: Unsent }) {
   )
 }
 
-interface EntryRowProps extends Pick<AuditTrailProps, 'clock' | 'nameOf'> {
+interface EntryRowProps extends Omit<AuditTrailProps, 'unsent'> {
   readonly entry: AuditEntry
-  readonly entryOf: (logId: string) => string | null
 }
 
-function EntryRow({ entry, clock, nameOf, entryOf }: EntryRowProps) {
-  const { where, what } = auditWhat(entry, entryOf)
+function EntryRow({ entry, patient, clock, nameOf }: EntryRowProps) {
+  const { where, what } = auditWhat(entry, patient, clock)
   const when =
     entry.at === null ? 'No date' : `${shortDate(entry.at, clock.zone, clock.now)}, ${auditTime(entry.at, clock.zone)}`
   return (
     <tr>
       <td className="nw">{when}</td>
-      <td className="w">{entry.userId === '' ? 'Not recorded' : nameOf(entry.userId)}</td>
+      <td className="w">{entry.userId === '' ? 'Not recorded' : capitalized(nameOf(entry.userId))}</td>
       <td>{where}</td>
       <td className="note wrap">{what}</td>
     </tr>

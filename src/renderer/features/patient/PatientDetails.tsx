@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import type { Patient } from '#shared/domain/entities/patient.ts'
 import { longDate, longDateTime } from '../../lib/format.ts'
+import { isolatedNumber } from '../../lib/isolated.ts'
 import { Button, StatusGlyph } from '../../ui/index.ts'
 import { birthText } from '../../ui/patient/birth-date.ts'
 import type { ClinicClock } from '../../ui/patient/clinic-clock.ts'
@@ -38,7 +39,7 @@ export function PatientDetails(props: PatientDetailsProps) {
           <Detail name="Phone">{patient.phoneNumber || 'None'}</Detail>
           <Detail name="E-mail">{patient.email || 'None'}</Detail>
           <Detail name="Payer">{patient.payer || 'None'}</Detail>
-          <Detail name="MRN">{patient.mrn}</Detail>
+          <Detail name="MRN">{isolatedNumber(patient.mrn)}</Detail>
         </dl>
       </section>
       <section aria-labelledby="details-care">
@@ -65,9 +66,9 @@ export function PatientDetails(props: PatientDetailsProps) {
             </Detail>
           ))}
           {(patient.earlierEnds ?? []).map(({ at, graduated, takenBack }) => (
-            <Detail key={at} name={graduated ? 'Graduated before' : 'Deactivated before'}>
+            <Detail key={`${at} ${takenBack}`} name={graduated ? 'Graduated before' : 'Deactivated before'}>
               {day(at)}
-              {takenBack && ', taken back by another program'}
+              {takenBack && ', taken back'}
             </Detail>
           ))}
         </dl>

@@ -2,9 +2,11 @@ import { type ReactNode, useEffect, useRef } from 'react'
 import type { CaseloadRow } from '#shared/domain/entities/caseload-row.ts'
 import type { Patient } from '#shared/domain/entities/patient.ts'
 import { fromToday, listName, plural, shortDate } from '../../lib/format.ts'
+import { mrnText } from '../../lib/isolated.ts'
 import { Button, FlagChip, Icon, MenuButton, type MenuChoice, StatusGlyph, Tag } from '../../ui/index.ts'
 import { ageInYears, birthText } from '../../ui/patient/birth-date.ts'
 import type { ClinicClock } from '../../ui/patient/clinic-clock.ts'
+import { lateMark } from '../../ui/patient/severity.ts'
 
 interface PatientFactsProps {
   readonly row: CaseloadRow
@@ -14,9 +16,11 @@ interface PatientFactsProps {
 }
 
 /** What is due next, or how late it is. */
-function dueText({ followUpDueAt, daysLate }: CaseloadRow, { zone, now }: ClinicClock) {
+function dueText(row: CaseloadRow, { zone, now }: ClinicClock) {
+  const { followUpDueAt } = row
+  const late = lateMark(row)
   if (followUpDueAt === null) return null
-  if (daysLate) return <Tag tone="bad">{daysLate} d late</Tag>
+  if (late) return <Tag tone={late.tone}>{late.words}</Tag>
   return `due ${shortDate(followUpDueAt, zone, now)}`
 }
 
@@ -93,7 +97,7 @@ interface PatientHeaderProps {
 function identity(row: CaseloadRow, patient: Patient | null, { zone, now }: ClinicClock): string {
   const born = patient?.dateOfBirth ?? ''
   const age = ageInYears(born, now, zone)
-  return [age === null ? '' : `${age} y`, birthText(born, now), `MRN ${row.mrn}`].filter(Boolean).join(' · ')
+  return [age === null ? '' : `${age} y`, birthText(born, now), mrnText(row.mrn)].filter(Boolean).join(' · ')
 }
 
 /** Who it is, and what is done most. The keyboard starts at the name, so that it is read. */

@@ -6,7 +6,9 @@ import type { OpenRegistry, PatientDetail } from '#shared/ipc/contract.ts'
 import type { PatientTab } from '#shared/preferences.ts'
 import { SyncContext } from '../../lib/contexts.ts'
 import { count, plural, shortDate } from '../../lib/format.ts'
+import type { NameOf } from '../../lib/member-names.ts'
 import { Button, ErrorMessage, Icon, type MenuChoice, Spinner } from '../../ui/index.ts'
+import { ClinicTime } from '../../ui/patient/ClinicTime.tsx'
 import type { ClinicClock } from '../../ui/patient/clinic-clock.ts'
 import { Undecided } from '../../ui/patient/Undecided.tsx'
 import { Unfinished } from '../../ui/patient/Unfinished.tsx'
@@ -67,6 +69,7 @@ export function PatientStatus({ detail, clock, said, sync }: PatientStatusProps)
           <span className="sep" />
         </>
       )}
+      <ClinicTime zone={clock.zone} />
       {sync}
     </>
   )
@@ -78,7 +81,7 @@ interface PatientPageProps {
   readonly state: DetailState
   readonly onRetry: () => void
   readonly position: Position
-  readonly people: ReadonlyMap<string, string>
+  readonly nameOf: NameOf
   readonly clock: ClinicClock
   readonly tab: PatientTab
   readonly blocked: string | null
@@ -128,7 +131,7 @@ export function PatientPage(props: PatientPageProps) {
             open={open}
             row={row}
             detail={detail}
-            people={props.people}
+            nameOf={props.nameOf}
             clock={clock}
             tab={props.tab}
             onTab={props.onTab}

@@ -6,6 +6,8 @@ import { contextAt } from '#shared/domain/rules/context.ts'
 import type { OpenRegistry, PatientDetail } from '#shared/ipc/contract.ts'
 import { PATIENT_TABS, type PatientTab } from '#shared/preferences.ts'
 import { count } from '../../lib/format.ts'
+import type { NameOf } from '../../lib/member-names.ts'
+import { unlessRefused } from '../../lib/refusal.ts'
 import type { ClinicClock } from '../../ui/patient/clinic-clock.ts'
 import { amendBlock } from '../../ui/patient/entry-states.ts'
 import type { PatientActions } from '../../ui/patient/patient-actions.ts'
@@ -65,7 +67,7 @@ interface PatientRecordProps {
   readonly open: OpenRegistry
   readonly row: CaseloadRow
   readonly detail: PatientDetail
-  readonly people: ReadonlyMap<string, string>
+  readonly nameOf: NameOf
   readonly clock: ClinicClock
   readonly tab: PatientTab
   readonly onTab: (tab: PatientTab) => void
@@ -76,22 +78,18 @@ const NOT_YOURS = 'Your role in this registry can’t change this. Ask an admin 
 
 /** Everything of a record that was read: charts, treatment log, audit trail, details. */
 export function PatientRecord(props: PatientRecordProps) {
-  const { open, row, detail, people, clock, tab, onTab, actions } = props
+  const { open, row, detail, nameOf, clock, tab, onTab, actions } = props
   const { patient, unsent } = detail
   const { membership, registry, timeZone, billing } = open
   const context = useMemo(
     () => contextAt({ registry, timeZone, billing }, clock.now),
     [registry, timeZone, billing, clock],
   )
-  const nameOf = (userId: string) =>
-    userId === membership.userId ? membership.displayName : (people.get(userId) ?? userId)
-  const rows = useMemo(() => logRows(patient, unsent, people, context), [patient, unsent, people, context])
+  const rows = useMemo(() => logRows(patient, unsent, nameOf, context), [patient, unsent, nameOf, context])
   const [selected, setSelected] = useState<number | null>(null)
   const entry = rows.find(({ log }) => log.index === selected) ?? null
   const blockOf = (one: LogRow) => amendBlock(membership, one.log, one.unsent)
-  const amend = (one: LogRow) => {
-    if (blockOf(one) === null) actions.onAmend(patient.mrn, one.log)
-  }
+  const amend = (one: LogRow) => unlessRefused(blockOf(one), () => actions.onAmend(patient.mrn, one.log))
   const columns = useMemo(() => scoreColumns(patient), [patient])
   const log = (
     <div className="patient-log">

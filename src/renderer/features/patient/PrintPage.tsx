@@ -1,6 +1,7 @@
 import { contextAt } from '#shared/domain/rules/context.ts'
 import type { OpenRegistry, PatientDetail } from '#shared/ipc/contract.ts'
 import { listName, longDateTime, monthName, shortDate } from '../../lib/format.ts'
+import { mrnText } from '../../lib/isolated.ts'
 import { FlagChip } from '../../ui/index.ts'
 import { birthText } from '../../ui/patient/birth-date.ts'
 import type { ClinicClock } from '../../ui/patient/clinic-clock.ts'
@@ -45,7 +46,7 @@ export function PrintPage({ open, detail, clock, person }: PrintPageProps) {
       <header>
         <h1>{listName(patient) || 'No name'}</h1>
         <p>
-          MRN {patient.mrn}
+          {mrnText(patient.mrn)}
           {patient.dateOfBirth && `, born ${birthText(patient.dateOfBirth, clock.now)}`}
         </p>
         <p className="print-flags">

@@ -4,6 +4,7 @@ import type { Registry } from '#shared/domain/entities/registry.ts'
 import type { ClinicContext } from '#shared/domain/rules/context.ts'
 import { severityBand } from '#shared/domain/rules/instruments.ts'
 import { listName, longDate, longDateTime, monthName, plural } from '../../lib/format.ts'
+import { mrnText } from '../../lib/isolated.ts'
 import { birthText } from '../../ui/patient/birth-date.ts'
 import { contactText } from '../../ui/patient/contact-text.ts'
 import { newestFirst } from '../../ui/patient/entry-states.ts'
@@ -71,7 +72,7 @@ export function patientText(input: PatientTextInput): string {
   const scores = scoreLines(input)
   const entries = entryLines(input)
   const lines = [
-    `${listName(patient) || 'No name'}, MRN ${patient.mrn}`,
+    `${listName(patient) || 'No name'}, ${mrnText(patient.mrn)}`,
     `Date of birth: ${birthText(patient.dateOfBirth, context.now) || 'none'}`,
     `Collaborative care status: ${patient.status.stored || 'none'}`,
     `Payer: ${patient.payer || 'none'}`,

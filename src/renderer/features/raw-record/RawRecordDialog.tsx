@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { copyText } from '../../lib/copy-text.ts'
 import { client } from '../../lib/ipc-client.ts'
+import { mrnText } from '../../lib/isolated.ts'
 import { useReading } from '../../lib/use-reading.ts'
 import { Button, Dialog, NotReady } from '../../ui/index.ts'
 import './raw-record.css'
@@ -29,7 +30,7 @@ export function RawRecordDialog({ registryId, mrn, problems, onClose }: RawRecor
   return (
     <Dialog label="Stored record" className="confirm-dialog raw-dialog" onClose={onClose}>
       <h2>Stored record</h2>
-      <p className="f13 t2">MRN {mrn}, as it is in the registry’s table. Nothing can be changed here.</p>
+      <p className="f13 t2">{mrnText(mrn)}, as it is in the registry’s table. Nothing can be changed here.</p>
       {problems.length > 0 && (
         <ul className="raw-problems f13">
           {problems.map((problem) => (

@@ -86,17 +86,31 @@ interface ConnectionListProps {
 
 const cardsIn = (list: Element | null) => [...(list?.querySelectorAll<HTMLElement>('[data-connection]') ?? [])]
 
+interface Forgetting {
+  readonly listed: ListedConnection
+  /** How many entries would be lost that nobody can send any more; 0 when that was not asked yet. */
+  readonly lost: number
+}
+
+const FORGET_TEXT =
+  'This computer forgets the connection and who signed in to it. Nothing in your clinic’s registry changes. To come back you need its address and table again, or your clinic’s file.'
+
+const lostText = (lost: number) =>
+  `What was set aside of this connection may hold entries that were never sent: at least ${lost}. They are removed, and nobody can get them back.`
+
 /** The connections of this computer, last used first. Up and Down move between them. */
 export function ConnectionList({ listed, current, focus, openId, actions, onOpen }: ConnectionListProps) {
-  const [forgetting, setForgetting] = useState<ListedConnection | null>(null)
+  const [forgetting, setForgetting] = useState<Forgetting | null>(null)
   const list = useRef<HTMLUListElement>(null)
   /** Moves the focus to a neighbour. Otherwise the focus would go with the row, and the dialog's keys would stop working. */
-  const forget = async (id: string) => {
+  const forget = async ({ listed: one, lost: known }: Forgetting) => {
+    const { id } = one.connection
     const cards = cardsIn(list.current)
     const at = cards.findIndex((card) => card.dataset.connection === id)
     const next = cards[at + 1] ?? cards[at - 1] ?? list.current?.parentElement?.querySelector('.si-option') ?? null
     setForgetting(null)
-    await actions.forget(id)
+    const lost = await actions.forget(id, known > 0)
+    if (lost > 0) return setForgetting({ listed: one, lost })
     focusAfterDrawing(() => {
       if (!cards[at]?.isConnected) focusWork(next)
     })
@@ -127,19 +141,20 @@ export function ConnectionList({ listed, current, focus, openId, actions, onOpen
               onEdit={() => actions.showForm(one)}
               onCheck={() => void actions.check(id)}
               open={id === openId}
-              onForget={() => setForgetting(one)}
+              onForget={() => setForgetting({ listed: one, lost: 0 })}
             />
           )
         })}
       </ul>
       {forgetting && (
         <ConfirmDialog
-          title={`Forget ${forgetting.connection.name}?`}
-          words="This computer forgets the connection and who signed in to it. Nothing in your clinic’s registry changes. To come back you need its address and table again, or your clinic’s file."
+          key={forgetting.lost}
+          title={`Forget ${forgetting.listed.connection.name}?`}
+          words={forgetting.lost > 0 ? lostText(forgetting.lost) : FORGET_TEXT}
           keep="Keep"
           confirm="Forget"
           onKeep={() => setForgetting(null)}
-          onConfirm={() => void forget(forgetting.connection.id)}
+          onConfirm={() => void forget(forgetting)}
         />
       )}
     </>

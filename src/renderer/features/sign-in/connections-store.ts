@@ -42,7 +42,8 @@ export interface ConnectionsActions {
   importFile(file: Pick<File, 'size' | 'text'>): Promise<void>
   /** Resolves to the saved connection; null when it was not saved. */
   save(id: string | null, draft: ConnectionDraft): Promise<SavedConnection | null>
-  forget(id: string): Promise<void>
+  /** Resolves to how many entries that nobody can send any more would be lost, unless `lostToo`: nothing is forgotten then. */
+  forget(id: string, lostToo: boolean): Promise<number>
   check(id: string): Promise<void>
   closePanel(): void
   report(error: IpcError): void
@@ -91,10 +92,11 @@ async function save(context: Context, id: string | null, draft: ConnectionDraft)
   return answer.value
 }
 
-async function forget(context: Context, id: string): Promise<void> {
-  const answer = await context.client.call('connections.remove', { id })
+async function forget(context: Context, id: string, lostToo: boolean): Promise<number> {
+  const answer = await context.client.call('connections.remove', { id, lostToo })
   context.setState({ error: answer.ok ? null : answer.error, panel: { kind: 'none' } })
   await load(context)
+  return answer.ok ? answer.value.lost : 0
 }
 
 function showSteps({ getState, setState }: Context, id: string, steps: readonly CheckStep[], running: boolean): void {
@@ -121,7 +123,7 @@ export function createConnectionsStore(client: Client<Contract>): ConnectionsSto
     showForm: (listed) => store.setState({ panel: formOf(listed), error: null }),
     importFile: (file) => importFile(context, file),
     save: (id, draft) => save(context, id, draft),
-    forget: (id) => forget(context, id),
+    forget: (id, lostToo) => forget(context, id, lostToo),
     check: (id) => check(context, id),
     closePanel: () => store.setState({ panel: { kind: 'none' }, error: null }),
     report: (error) => store.setState({ error }),

@@ -3,6 +3,7 @@ import { Button as AriaButton } from 'react-aria-components'
 import { SignInNeedContext, SyncContext } from '../../lib/contexts.ts'
 import { timeOfDay } from '../../lib/format.ts'
 import { ariaKeys } from '../../lib/key-text.ts'
+import { clockSkewText } from '../../lib/table-clock.ts'
 import { useNow } from '../../lib/use-now.ts'
 import { Banner, Button, Icon } from '../../ui/index.ts'
 import {
@@ -86,6 +87,7 @@ export function SyncStatus({ asOf, zone }: { asOf: number; zone: string }) {
   const sync = useContext(SyncContext)
   const now = useNow()
   const toSend = toSendText(sync)
+  const skew = clockSkewText(sync.clockSkewMs)
   return (
     <>
       {sync.link.state === 'offline' && (
@@ -93,6 +95,15 @@ export function SyncStatus({ asOf, zone }: { asOf: number; zone: string }) {
           <span className="sync-offline row gap1">
             <Icon name="cloud-off" size={14} />
             Offline
+          </span>
+          <span className="sep" />
+        </>
+      )}
+      {skew && (
+        <>
+          <span className="sync-offline row gap1">
+            <Icon name="clock" size={14} />
+            {skew}
           </span>
           <span className="sep" />
         </>

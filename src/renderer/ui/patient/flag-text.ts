@@ -1,13 +1,16 @@
 import type { Flag } from '#shared/domain/entities/patient.ts'
 import { shortDate } from '../../lib/format.ts'
+import type { NameOf } from '../../lib/member-names.ts'
 import type { ClinicClock } from './clinic-clock.ts'
 
 /** Who reads, on which clock. */
 export interface Reader extends ClinicClock {
   readonly userId: string
+  readonly nameOf: NameOf
 }
 
-const by = (who: string | null, { userId }: Reader) => (who === null ? '' : who === userId ? ' by you' : ` by ${who}`)
+const by = (who: string | null, { userId, nameOf }: Reader) =>
+  who === null ? '' : ` by ${who === userId ? 'you' : nameOf(who)}`
 const on = (at: number | null, { zone, now }: Reader) => (at === null ? '' : ` ${shortDate(at, zone, now)}`)
 const quoted = (text: string) => (text === '' ? '' : `: “${text}”`)
 

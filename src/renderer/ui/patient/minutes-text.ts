@@ -11,10 +11,10 @@ export function codeReached(month: MonthSummary): string {
   return [...base, ...(units > 0 ? [`+${units}`] : [])].join(' ')
 }
 
-/** `34 to +1`, `12 to 99493`, or `max` when the payer's cap is reached. */
+/** `34 to +1`, `12 to 99493`, `max` when the payer's cap is reached, or empty where no code comes next. */
 export function toNext(month: MonthSummary): string {
   const { next } = month
-  if (!next) return 'max'
+  if (!next) return month.steps.every(({ at }) => at <= month.minutes) ? 'max' : ''
   return `${next.minutesAway} to ${next.code === ADD_ON ? `+${addOnUnits(month) + 1}` : next.code}`
 }
 

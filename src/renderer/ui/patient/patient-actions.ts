@@ -8,9 +8,25 @@ import type { Unsent } from '#shared/outbox.ts'
 export function logContactBlock(membership: Membership, row: CaseloadRow | null): string | null {
   const mayRecord = may(membership, 'record') || may(membership, 'record-consultation')
   if (!mayRecord) return "Your role in this registry can't log contacts. Ask an admin of the registry."
-  if (!row) return 'Select a patient first.'
+  if (!row) return NO_PATIENT
   if (row.readability === 'unreadable') return 'This record can’t be read, so nothing can be added to it.'
   return null
+}
+
+const NO_PATIENT = 'Select a patient first.'
+
+/** Why the flags of a patient can't be opened, as a sentence; null when they can. */
+export function flagsBlock(membership: Membership, row: Pick<CaseloadRow, 'mrn'> | null): string | null {
+  if (!may(membership, 'read-patients'))
+    return 'Your role in this registry can’t see flags. Ask an admin of the registry.'
+  return row ? null : NO_PATIENT
+}
+
+/** Why the status of a patient can't be set, as a sentence; null when it can. */
+export function statusBlock(membership: Membership, mrn: string | null): string | null {
+  if (!may(membership, 'change-status'))
+    return 'Your role in this registry can’t change a status. Ask an admin of the registry.'
+  return mrn === null ? NO_PATIENT : null
 }
 
 /** What a person can do with a patient from a panel. The screen opens the dialogs. */

@@ -110,7 +110,7 @@ export interface CaseloadTotals {
   readonly minutes: number
   /** Rows whose month reached a code. */
   readonly reached: number
-  /** Rows near the next code, on any day of the month. */
+  /** Rows in care near the next code, on any day of the month. */
   readonly near: number
 }
 
@@ -122,7 +122,7 @@ export function caseloadTotals(
     patients: rows.length,
     minutes: rows.reduce((total, row) => total + row.month.minutes, 0),
     reached: rows.filter((row) => row.month.codes.length > 0).length,
-    near: rows.filter((row) => isNear(row.month, thresholds)).length,
+    near: rows.filter((row) => isNear(row, thresholds)).length,
   }
 }
 

@@ -36,13 +36,41 @@ export function takenBackText(patient: Course, { timeZone }: Pick<ClinicContext,
 /** Every end of care that stops minutes: a later end, or a later re-enrolment, takes none of them away. */
 export function endsOfCare(patient: Course): EndOfCare[] {
   const { graduatedAt, deactivatedAt, earlierEnds = [] } = patient
-  const undone = new Set([takenBackEnd(patient), ...earlierEnds.flatMap((end) => (end.takenBack ? end.at : []))])
-  const all = [
-    ...earlierEnds,
-    { at: graduatedAt, graduated: true },
+  const undone = takenBackEnd(patient)
+  const before = earlierEnds.flatMap(({ at, graduated, takenBack }) => (takenBack ? [] : [{ at, graduated }]))
+  // An end of the same instant may be recorded anew after one was taken back: it ends care.
+  const graduation = graduatedAt === deactivatedAt || isTakenBack(patient, graduatedAt) ? null : graduatedAt
+  const last = [
+    { at: graduation, graduated: true },
     { at: deactivatedAt, graduated: deactivatedAt === graduatedAt },
   ]
-  return all.flatMap(({ at, graduated }) => (at === null || undone.has(at) ? [] : [{ at, graduated }]))
+  return [...before, ...last.flatMap(({ at, graduated }) => (at === null || at === undone ? [] : [{ at, graduated }]))]
+}
+
+/** Whether an end stands among those that a person, or another program, has undone. */
+const isTakenBack = ({ earlierEnds = [] }: Pick<Course, 'earlierEnds'>, at: number | null): boolean =>
+  earlierEnds.some((end) => end.takenBack && end.at === at)
+
+/** Whether a person can say that the end of care was a mistake: care has ended, or another program has taken the patient back. */
+export const canContinue = (patient: Course): boolean =>
+  patient.status.known === 'Deactivated' || takenBackEnd(patient) !== null
+
+/**
+ * The patient's ends as they are once the last end is taken back: each end of the present course stays among the earlier ones, and stops
+ * no minutes. An end before a re-enrolment stays an end.
+ */
+export function endsTakenBack(patient: Course): Pick<Patient, 'deactivatedAt' | 'graduatedAt' | 'earlierEnds'> {
+  const { deactivatedAt, graduatedAt, earlierEnds = [], episodes } = patient
+  const ofCourse = (at: number | null) => at !== null && !episodes.some(({ startedAt }) => startedAt > at)
+  const ends = [deactivatedAt, graduatedAt].filter((at, place, all) => ofCourse(at) && all.indexOf(at) === place)
+  const undone = ends.flatMap((at) =>
+    at === null || isTakenBack(patient, at) ? [] : [{ at, graduated: at === graduatedAt, takenBack: true }],
+  )
+  return {
+    deactivatedAt: ofCourse(deactivatedAt) ? null : deactivatedAt,
+    graduatedAt: ofCourse(graduatedAt) ? null : graduatedAt,
+    ...(undone.length > 0 ? { earlierEnds: [...earlierEnds, ...undone] } : {}),
+  }
 }
 
 /** Whether an instant is on a day after an end of care, unless a re-enrolment that followed the end has opened the time again. */

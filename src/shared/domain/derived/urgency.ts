@@ -154,23 +154,28 @@ const notImproving: Rule = (patient, derived, context) => {
   return { rule: 'not-improving', level: 'amber', since, reason }
 }
 
+/**
+ * From when a review is waited for, epoch milliseconds: the last consultation of this course, else when the course began. A patient who
+ * has just come, or has come back, is not late on that day.
+ */
+function reviewFrom(derived: Derived, context: ClinicContext): number | null {
+  const { initialAssessmentAt, enrolledAt, lastConsultAt } = derived
+  const begun = [initialAssessmentAt, enrolledAt].filter((at) => at !== null)
+  return inCourse(lastConsultAt, derived, context) ?? (begun.length === 0 ? lastConsultAt : Math.min(...begun))
+}
+
 const reviewOverdue: Rule = (patient, derived, context) => {
   if (!inCare(patient)) return null
   const { reviewMonthsActive, reviewMonthsRelapsePrevention } = context.urgency
   const months = inRelapsePrevention(patient) ? reviewMonthsRelapsePrevention : reviewMonthsActive
-  const due = derived.lastConsultAt === null ? null : addClinicMonths(derived.lastConsultAt, months, context.timeZone)
+  const from = reviewFrom(derived, context)
+  const due = from === null ? null : addClinicMonths(from, months, context.timeZone)
   if (due !== null && clinicDaysBetween(due, context.now, context.timeZone) <= 0) return null
   const reason =
-    due === null
+    derived.lastConsultAt === null
       ? 'No psychiatric consultation yet.'
       : `No psychiatric consultation for more than ${months === 1 ? 'a month' : `${months} months`}.`
-  return {
-    rule: 'review-overdue',
-    level: 'amber',
-    since:
-      due === null ? (derived.initialAssessmentAt ?? derived.enrolledAt) : Math.max(due, derived.reenrolledAt ?? 0),
-    reason,
-  }
+  return { rule: 'review-overdue', level: 'amber', since: due, reason }
 }
 
 const isNew: Rule = (patient, derived, context) => {
@@ -178,7 +183,7 @@ const isNew: Rule = (patient, derived, context) => {
   if (!active(patient) || inCourse(derived.lastConsultAt, derived, context) !== null || since === null) return null
   const days = clinicDaysBetween(since, context.now, context.timeZone)
   if (days < 0 || days >= context.urgency.newWithinWeeks * 7) return null
-  return { rule: 'new', level: 'info', since, reason: 'New: not yet reviewed with the psychiatrist.' }
+  return { rule: 'new', level: 'info', since, reason: 'Not yet reviewed with the psychiatrist.' }
 }
 
 const ready: Rule = (patient, derived, context) => {
@@ -194,14 +199,25 @@ const ready: Rule = (patient, derived, context) => {
   }
 }
 
-/** Whether a month is as close to its next code as the registry calls near, on any day of the month. */
-export const isNear = ({ next }: Pick<MonthSummary, 'next'>, { nearMinutes }: Pick<UrgencyThresholds, 'nearMinutes'>) =>
-  next !== null && next.minutesAway <= nearMinutes
+/** Whose month may be near its next code. */
+interface NearSubject {
+  readonly status: Pick<Patient['status'], 'known'>
+  readonly month: Pick<MonthSummary, 'next'>
+}
 
-const nearThreshold: Rule = (_patient, derived, context) => {
+/**
+ * Whether a month is as close to its next code as the registry calls near, on any day of the month. Nobody works towards the code of a
+ * deactivated patient.
+ */
+export const isNear = (
+  { status, month: { next } }: NearSubject,
+  { nearMinutes }: Pick<UrgencyThresholds, 'nearMinutes'>,
+): boolean => status.known !== 'Deactivated' && next !== null && next.minutesAway <= nearMinutes
+
+const nearThreshold: Rule = ({ status }, derived, context) => {
   const { nearLastDays: lastDays } = context.urgency
   const { next, month } = derived.month
-  if (next === null || !isNear(derived.month, context.urgency)) return null
+  if (next === null || !isNear({ status, month: derived.month }, context.urgency)) return null
   const { end } = monthRange(month, context.timeZone)
   const today = clinicDay(context.now, context.timeZone)
   const left = clinicDaysBetween(context.now, end, context.timeZone)

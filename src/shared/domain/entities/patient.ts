@@ -65,8 +65,8 @@ export const patientSchema = z.object({
   /** Every re-enrolment after the end of care. */
   episodes: z.array(z.object({ startedAt: z.number(), reason: z.string() })),
   /**
-   * Ends of care that a later end has replaced in `deactivatedAt` and `graduatedAt`, the oldest first. `takenBack`: another program had
-   * taken the patient back, so that the end stops no minutes. Absent = none.
+   * Ends of care that a later end has replaced in `deactivatedAt` and `graduatedAt`, the oldest first. `takenBack`: a person said
+   * that the end was a mistake, or another program had taken the patient back; the end stops no minutes. Absent = none.
    */
   earlierEnds: z.array(z.object({ at: z.number(), graduated: z.boolean(), takenBack: z.boolean() })).optional(),
   flags: z.array(flagSchema),

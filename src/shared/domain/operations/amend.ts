@@ -6,6 +6,7 @@ import type { TreatmentLog } from '../entities/treatment-log.ts'
 import { type AmendmentStamp, amendedLog, amendmentStamp, changesNothing, withCorrected } from './amended-log.ts'
 import { type Amendment, amendmentSchema } from './amendment.ts'
 import { mayCorrect, mayRetype } from './amendment-rules.ts'
+import { amendedAction, keptAction } from './entry-audit.ts'
 import {
   changedFields,
   differingFields,
@@ -42,11 +43,10 @@ function notKeptNames(notKept: readonly NotKept[]): string {
   return [...new Set(names)].join(', ')
 }
 
-/** What the audit trail says of an amendment that was made to `log`: the names of the fields and the reason, never a note. */
+/** What the audit trail says of an amendment that was made to `log`. */
 function actionOf(log: TreatmentLog, after: TreatmentLog, { changes, notKept, reason }: Amendment): string {
-  if (notKept && changesNothing({ changes }))
-    return `Treatment log: changed in two places, kept as stored (${notKeptNames(notKept)})`
-  return `Treatment log amended (${differingFields(log, after).map(fieldName).join(', ')}): ${reason}`
+  if (notKept && changesNothing({ changes })) return keptAction(notKeptNames(notKept))
+  return amendedAction(log, after, reason)
 }
 
 /** The flags raised with an amendment, under ids that a repeat makes again. */

@@ -4,6 +4,7 @@ import { declinedSafetyAction, logObjectName } from '../derived/urgency.ts'
 import type { Patient } from '../entities/patient.ts'
 import { type TreatmentEntry, treatmentEntrySchema } from '../entities/treatment-entry.ts'
 import { mayRecord } from '../permissions.ts'
+import { RECORDED_ACTION } from './entry-audit.ts'
 import { ENTRY_FIELDS, scalarText } from './entry-fields.ts'
 import { type EntryStamp, newLog, writtenEntry } from './entry-log.ts'
 import { type PatientHeader, type PatientKind, refusalText } from './operation-kind.ts'
@@ -20,8 +21,6 @@ import {
 } from './operation-text.ts'
 import { flagRaisedAction, isOpen, isRaiseLost, type NewFlag, withRaised } from './patient-flags.ts'
 import { raiseRefusal } from './raise-flag.ts'
-
-export const RECORDED_ACTION = 'Treatment log recorded'
 
 /** The audit entries of a recorded entry: the entry itself, each flag raised with it, and a refusal to raise Safety Risk. No notes. */
 function entryAudit(entry: TreatmentEntry, stamp: EntryStamp): Patient['auditLogs'] {

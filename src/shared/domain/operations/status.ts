@@ -1,7 +1,7 @@
 import { z } from '../../zod.ts'
 import { uncountedReason } from '../derived/countable.ts'
 import { happened } from '../derived/log-rules.ts'
-import { reenrolledAt, takenBackEnd } from '../derived/re-enrolment.ts'
+import { canContinue, endsTakenBack, reenrolledAt, takenBackEnd } from '../derived/re-enrolment.ts'
 import type { Patient } from '../entities/patient.ts'
 import type { TreatmentLog } from '../entities/treatment-log.ts'
 import { patientStatusSchema } from '../entities/vocabulary.ts'
@@ -37,7 +37,8 @@ function beforeCareProblem(
 /** The ends of care with those that a new end replaces: they stay, otherwise it would open the time after them again. */
 function endsBefore(patient: Patient, graduated: boolean): Pick<Patient, 'earlierEnds'> {
   const { deactivatedAt, graduatedAt, earlierEnds = [] } = patient
-  const alone = graduated && graduatedAt !== null && graduatedAt !== deactivatedAt ? graduatedAt : null
+  const isKept = earlierEnds.some(({ at }) => at === graduatedAt)
+  const alone = graduated && graduatedAt !== deactivatedAt && !isKept ? graduatedAt : null
   const ended = { graduated: deactivatedAt === graduatedAt, takenBack: takenBackEnd(patient) !== null }
   const all = [
     ...earlierEnds,
@@ -53,6 +54,8 @@ export const statusChangeSchema = z.object({
   at: z.number().int().positive(),
   reason: z.string().trim().max(500),
   graduated: z.boolean(),
+  /** The end of care was a mistake: the episode goes on as if care had never ended. */
+  sameEpisode: z.boolean().optional(),
   /** The status as stored when the person saw it. */
   seen: z.string(),
 })
@@ -61,35 +64,52 @@ export type StatusChange = z.infer<typeof statusChangeSchema>
 const ENDED = 'Deactivated'
 
 /** Whether the change takes a patient back into care: a recorded re-enrolment, which starts an episode. */
-export const isReenrolment = (patient: Patient, { status }: Pick<StatusChange, 'status'>): boolean =>
-  patient.status.known === ENDED && status !== ENDED
+export const isReenrolment = (
+  patient: Patient,
+  { status, sameEpisode = false }: Pick<StatusChange, 'status' | 'sameEpisode'>,
+): boolean => patient.status.known === ENDED && status !== ENDED && !sameEpisode
+
+/** Whether the change alters anything: the same status does where it confirms what another program has taken back. */
+export const isStatusChange = (patient: Patient, { status, sameEpisode = false }: StatusChange): boolean =>
+  patient.status.stored !== status || (sameEpisode && takenBackEnd(patient) !== null)
 
 type Clock = Pick<ClinicContext, 'now' | 'timeZone'>
 
 /** Why a change can't be made as it stands, null when it can. */
 export function statusProblem(patient: Patient, change: StatusChange, clock: Clock): string | null {
-  const { status, at, reason, graduated } = change
+  const { status, at, reason, graduated, sameEpisode = false } = change
   const again = isReenrolment(patient, change)
   if (at > clock.now) return 'The date is in the future.'
   if (graduated && status !== ENDED) return 'Only a patient whose care ends graduates.'
-  if ((again || status === ENDED) && reason.trim() === '') return 'Give a reason.'
+  if (sameEpisode && (status === ENDED || !canContinue(patient))) return 'Only an episode that has ended can go on.'
+  if ((again || sameEpisode || status === ENDED) && reason.trim() === '') return 'Give a reason.'
   if (again && at <= Math.max(patient.deactivatedAt ?? 0, patient.graduatedAt ?? 0))
     return 'The re-enrolment must be after the deactivation.'
   const dated = status === ENDED || status === 'Relapse Prevention Plan'
-  return dated && !again ? beforeCareProblem(patient, at, clock) : null
+  return dated && !again && !sameEpisode ? beforeCareProblem(patient, at, clock) : null
+}
+
+/** The patient as a change would leave it, to tell a person what it does before it is saved. */
+export const afterStatus = (patient: Patient, change: StatusChange, { now }: Pick<ClinicContext, 'now'>): Patient =>
+  applyStatus(patient, change, { operationId: '', userId: '', now })
+
+/** Entries whose minutes count in one version of a patient, and not in the other. */
+function countsOnlyIn(one: Patient, other: Patient, context: ClinicContext): TreatmentLog[] {
+  const counts = (log: TreatmentLog, patient: Patient) => uncountedReason(log, patient, context) === null
+  return one.treatmentLogs.filter((log) => counts(log, one) && !counts(log, other))
 }
 
 /** Entries whose minutes count now and won't after the change: a person is told before saving. */
-export function stopsCounting(patient: Patient, change: StatusChange, context: ClinicContext): TreatmentLog[] {
-  if (change.status !== ENDED) return []
-  const after = applyStatus(patient, change, { operationId: '', userId: '', now: context.now })
-  return patient.treatmentLogs.filter(
-    (log) => uncountedReason(log, patient, context) === null && uncountedReason(log, after, context) !== null,
-  )
-}
+export const stopsCounting = (patient: Patient, change: StatusChange, context: ClinicContext): TreatmentLog[] =>
+  countsOnlyIn(patient, afterStatus(patient, change, context), context)
 
-function action(patient: Patient, { status, reason, graduated }: StatusChange): string {
-  const to = graduated ? `${status} (graduated)` : status
+/** Entries whose minutes don't count now and will after the change. */
+export const startsCounting = (patient: Patient, change: StatusChange, context: ClinicContext): TreatmentLog[] =>
+  countsOnlyIn(afterStatus(patient, change, context), patient, context)
+
+function action(patient: Patient, { status, reason, graduated, sameEpisode = false }: StatusChange): string {
+  const note = sameEpisode ? ' (end of care taken back, the same episode goes on)' : ''
+  const to = graduated ? `${status} (graduated)` : `${status}${note}`
   const why = reason.trim() === '' ? '' : `: ${reason}`
   return `Status changed from ${patient.status.stored || 'none'} to ${to}${why}`
 }
@@ -99,15 +119,19 @@ function action(patient: Patient, { status, reason, graduated }: StatusChange): 
  * before it as history.
  */
 export function applyStatus(patient: Patient, change: StatusChange, stamp: ChangeStamp): Patient {
-  const { status, at, reason, graduated } = change
-  return {
+  const { status, at, reason, graduated, sameEpisode = false } = change
+  const changed = {
     ...patient,
     status: { stored: status, known: status },
+    auditLogs: audited(patient, auditObject('status', stamp.operationId), action(patient, change), stamp),
+  }
+  if (sameEpisode) return { ...changed, ...endsTakenBack(patient) }
+  return {
+    ...changed,
     ...(status === ENDED ? endsBefore(patient, graduated) : {}),
     deactivatedAt: status === ENDED ? at : patient.deactivatedAt,
     graduatedAt: graduated ? at : patient.graduatedAt,
     episodes: isReenrolment(patient, change) ? [...patient.episodes, { startedAt: at, reason }] : patient.episodes,
-    auditLogs: audited(patient, auditObject('status', stamp.operationId), action(patient, change), stamp),
   }
 }
 
@@ -115,8 +139,13 @@ export function applyStatus(patient: Patient, change: StatusChange, stamp: Chang
  * Whether the status is the one from before the change, without anybody having changed it with this application since: another program
  * wrote an older copy of it.
  */
-const isRestored = (patient: Patient, { status, seen }: StatusChange, operationId: string, savedAt: number) =>
-  status !== seen &&
+const isRestored = (
+  patient: Patient,
+  { status, seen, sameEpisode = false }: StatusChange,
+  operationId: string,
+  savedAt: number,
+) =>
+  (status !== seen || (sameEpisode && takenBackEnd(patient) !== null)) &&
   patient.status.stored === seen &&
   !isAuditedSince(patient, auditObject('status', operationId), savedAt)
 
@@ -140,11 +169,15 @@ export const status: PatientKind<typeof schema> = {
     again: (change, conflict) =>
       conflict.about === 'status' ? { ...change, status: { ...change.status, seen: conflict.stored } } : null,
   },
-  label: (change) => `Status: ${change.status.status}${change.status.graduated ? ', graduated' : ''}`,
+  label: ({ status: { status, graduated, sameEpisode = false } }) =>
+    `Status: ${status}${graduated ? ', graduated' : ''}${sameEpisode ? ', same episode' : ''}`,
   details: (change, dates) => [
     { label: 'Status', value: `${change.status.status} (was ${orNone(change.status.seen)})` },
     { label: 'From', value: dates.moment(change.status.at) },
     { label: 'Graduated', value: yesOrNo(change.status.graduated) },
+    ...(change.status.sameEpisode
+      ? [{ label: 'Episode', value: 'The end was a mistake, the same episode goes on' }]
+      : []),
     { label: 'Reason', value: orNone(change.status.reason), long: true },
   ],
   loss: (change) => `The status does not become ${change.status.status}.`,

@@ -5,6 +5,7 @@ import type { TreatmentLog } from '../entities/treatment-log.ts'
 import { type AmendmentStamp, amendmentStamp, correctedLog, withCorrected } from './amended-log.ts'
 import { correctionSchema } from './amendment.ts'
 import { mayCorrect } from './amendment-rules.ts'
+import { voidedAction } from './entry-audit.ts'
 import { entryNow, findEntry } from './entry-log.ts'
 import type { PatientKind } from './operation-kind.ts'
 import { logSubject, logText, orNone } from './operation-text.ts'
@@ -24,7 +25,7 @@ export function applyVoiding(patient: Patient, log: TreatmentLog, voiding: Voidi
     voided: { at: now, by: userId, reason },
   }
   const objectName = logObjectName(after.id ?? '')
-  const entry = { objectName, action: `Treatment log voided: ${reason}`, userId, at: now }
+  const entry = { objectName, action: voidedAction(log, reason), userId, at: now }
   return { ...patient, treatmentLogs: withCorrected(patient, after), auditLogs: [...patient.auditLogs, entry] }
 }
 

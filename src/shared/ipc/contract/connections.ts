@@ -35,11 +35,11 @@ export const connectionCalls = {
     ['invalid-request', 'not-found', 'storage-locked', 'conflict'],
   ),
   /** Forgets a connection, its tokens and what is kept of it. Nothing in the table changes. Refused as `conflict` while it is open, or entries are not sent. */
-  'connections.remove': mainCall(z.object({ id: connectionIdSchema }), z.object({}), [
-    'not-found',
-    'storage-locked',
-    'conflict',
-  ]),
+  'connections.remove': mainCall(
+    z.object({ id: connectionIdSchema, lostToo: z.boolean().optional() }),
+    z.object({ lost: z.number().int() }),
+    ['not-found', 'storage-locked', 'conflict'],
+  ),
   /** Reads the text of a clinic's `*.caseload.json`. Nothing is kept before the person has confirmed it by saving. */
   'connections.import': mainCall(z.object({ text: z.string().max(16 * 1024) }), connectionDraftSchema, [
     'invalid-request',

@@ -8,7 +8,7 @@ export const draftCalls = {
   'drafts.keep': dataCall(
     draftSchema.omit({ savedAt: true }).extend({ form: draftSchema.shape.form.nullable() }),
     z.object({}),
-    [],
+    ['too-large'],
     { whileLocked: 'passes', writes: true },
   ),
   /** The patients of a registry for whom an entry was begun and not finished. */

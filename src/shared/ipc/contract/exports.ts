@@ -1,7 +1,7 @@
 import { exportColumnSchema } from '../../exports.ts'
 import { z } from '../../zod.ts'
 import { dataCall, mainCall, THREAD_ERRORS } from '../rows.ts'
-import { mrn, registryId } from './common.ts'
+import { mrn, READ_ERRORS, registryId } from './common.ts'
 
 export const exportCalls = {
   /** Lets the person choose a file and writes the rows to it, as CSV. */
@@ -12,7 +12,7 @@ export const exportCalls = {
       columns: z.array(exportColumnSchema).min(1),
     }),
     z.object({ outcome: z.enum(['saved', 'cancelled']), rows: z.number().int() }),
-    [...THREAD_ERRORS, 'not-permitted', 'not-found'],
+    [...THREAD_ERRORS, ...READ_ERRORS],
   ),
   /** Prints what the window shows. The computer's own dialog asks how. */
   'print.page': mainCall(

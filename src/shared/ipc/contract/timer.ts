@@ -1,4 +1,4 @@
-import { timerSchema } from '../../timer.ts'
+import { countedSchema, timerSchema } from '../../timer.ts'
 import { z } from '../../zod.ts'
 import { dataCall, event } from '../rows.ts'
 import { uuid } from './common.ts'
@@ -15,6 +15,10 @@ export const timerCalls = {
     { writes: true },
   ),
   'timer.pause': dataCall(z.object({}), timerAnswer, [], { writes: true }),
+  /** Says how much of what it measured counts. Refused as `conflict` for another entry's timer, and for what an entry can't have. */
+  'timer.count': dataCall(z.object({ operationId: uuid, counted: countedSchema }), timerAnswer, ['conflict'], {
+    writes: true,
+  }),
   /** Ends the timer and forgets what it measured. Saving its entry does so by itself. */
   'timer.end': dataCall(z.object({ operationId: uuid }), timerAnswer, [], { writes: true }),
 }

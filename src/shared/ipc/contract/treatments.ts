@@ -4,9 +4,10 @@ import { dataCall } from '../rows.ts'
 import { mrn, READ_ERRORS, registryId, uuid, WRITE_ERRORS } from './common.ts'
 import { patientDetailSchema, treatmentDraftSchema } from './patients.ts'
 
-/** An entry beside which another of the same day may lie. `at` is its start, epoch milliseconds. */
+/** An entry beside which another of the same time may lie. `at` is its start, epoch milliseconds. */
 export const sameDayEntrySchema = z.object({
-  registryId: z.string(),
+  /** The name of its registry, null for the one that was asked for. */
+  registry: z.string().nullable(),
   mrn: z.string(),
   /** The patient's name in list form. */
   about: z.string(),
@@ -37,9 +38,12 @@ export const treatmentCalls = {
     WRITE_ERRORS,
     { writes: true },
   ),
-  /** What this person recorded in the registry on the clinic's day of an instant, with what waits, in order of time. */
+  /**
+   * What this person recorded at least partly from `from` until before `to` (epoch milliseconds), with what waits, in order of time: in
+   * this registry, and in others as this computer knows them.
+   */
   'treatments.sameDay': dataCall(
-    z.object({ registryId, at: z.number() }),
+    z.object({ registryId, from: z.number(), to: z.number() }),
     z.object({ entries: z.array(sameDayEntrySchema) }),
     READ_ERRORS,
   ),

@@ -140,7 +140,7 @@ describe('What a person recorded on a day', () => {
     await save('M-2', NOW - 4 * HOUR)
     await save('M-2', NOW - 5 * HOUR, true)
     await save('M-2', NOW - 30 * HOUR)
-    const { entries } = await service.call('treatments.sameDay', { registryId, at: NOW })
+    const { entries } = await service.call('treatments.sameDay', { registryId, from: NOW - 14 * HOUR, to: NOW + HOUR })
     expect(entries.map(({ mrn, at: time, minutes }) => [mrn, time, minutes])).toEqual([
       ['M-2', NOW - 4 * HOUR, 20],
       ['M-1', NOW - 2 * HOUR, 20],

@@ -26,8 +26,10 @@ export function drivenLock(kept = disk(), extra: Partial<LockableSession> = {}) 
   const journal: LockEvent[] = []
   const logged: string[] = []
   const dropped: string[] = []
+  let setBy = 0
   const lock = createLock({
     now: () => now,
+    monotonic: () => now - setBy,
     every(ms, run) {
       const timer = { ms, run, at: now + ms }
       timers.add(timer)
@@ -88,6 +90,11 @@ export function drivenLock(kept = disk(), extra: Partial<LockableSession> = {}) 
     },
     moveClock: (ms: number) => {
       now += ms
+    },
+    /** Somebody sets the computer's clock: no time passes. */
+    setClock(by: number) {
+      now += by
+      setBy += by
     },
     now: () => now,
     /** Lets what is under way in storage come to its end. */

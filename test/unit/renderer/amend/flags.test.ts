@@ -19,7 +19,7 @@ const flag = (type: 'Safety Risk' | 'Needs Discussion', state: Flag['state'], ex
   ...extra,
 })
 const member = (role: string, isAdmin = false) => ({ role, isAdmin })
-const reader = { zone: ZONE, now: NOW, userId: 'u1' }
+const reader = { zone: ZONE, now: NOW, userId: 'u1', nameOf: () => 'Ana Deshmukh' }
 
 describe('the flags of a patient', () => {
   const flags = [flag('Needs Discussion', 'open'), flag('Safety Risk', 'confirm'), flag('Safety Risk', 'resolved')]
@@ -66,7 +66,7 @@ describe('the words of a flag', () => {
       resolveReason: 'Plan',
     })
     expect(raisedText(raised, reader)).toBe('Raised Mar 12 by you: “Flat”')
-    expect(clearedText(raised, reader)).toBe('Cleared Mar 18 by u2: “Plan”')
+    expect(clearedText(raised, reader)).toBe('Cleared Mar 18 by Ana Deshmukh: “Plan”')
   })
   it('say only what is known', () =>
     expect(raisedText(flag('Safety Risk', 'open', { raisedAt: null, raisedBy: null }), reader)).toBe('Raised'))

@@ -25,6 +25,8 @@ export function draftOf({ clinic }: Pick<EntryBase, 'clinic'>): fc.Arbitrary<Log
     visitType: fc.constantFrom(...VISIT_TYPES),
     day: fc.oneof({ weight: 9, arbitrary: day }, fc.constant('')),
     time: fc.oneof({ weight: 9, arbitrary: time }, fc.constant('')),
+    occurrence: fc.constantFrom('first' as const, 'second' as const, null),
+    endsNow: fc.boolean(),
     minutes: fc.oneof({ weight: 9, arbitrary: fc.integer({ min: 0, max: 480 }).map(String) }, text),
     minutesBy: fc.constantFrom('nobody' as const, 'timer' as const, 'person' as const),
     noShow: fc.boolean(),

@@ -34,19 +34,21 @@ describe('an entry that is put into the form again', () => {
   })
 
   it('keeps the hour around a clock change', () => {
-    for (const [day, time] of [
-      ['2025-11-02', '01:30'],
-      ['2026-03-08', '01:59'],
-      ['2026-03-08', '03:00'],
+    for (const [day, time, which] of [
+      ['2025-11-02', '01:30', 'first'],
+      ['2025-11-02', '01:30', 'second'],
+      ['2026-03-08', '01:59', null],
+      ['2026-03-08', '03:00', null],
     ] as const) {
       const typed = draftAfter(
         base,
         { do: 'text', field: 'day', value: day },
         { do: 'text', field: 'time', value: time },
+        ...(which ? [{ do: 'occurrence', value: which } as const] : []),
       )
       const entry = entryFromDraft(typed, base)
       expect(again(entry)).toEqual(entry)
-      expect(draftFromEntry(entry, base).draft).toMatchObject({ day, time })
+      expect(draftFromEntry(entry, base).draft).toMatchObject({ day, time, occurrence: which })
     }
   })
 

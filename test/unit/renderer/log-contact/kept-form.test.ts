@@ -92,7 +92,7 @@ describe('a form that the small dialog of a quick entry goes on with', () => {
   })
   it.each<[string, Partial<LogDraft>]>([
     ['scores', { questionnaires: draftAfter(base, ...answers('phq9', [1])).questionnaires }],
-    ['another day', { day: '2026-03-17' }],
+    ['another day', { day: '2026-03-17', endsNow: false }],
     ['contact with the patient', { nonContact: false }],
     ['a flag', { flags: [{ type: 'Needs Discussion', note: '' }] }],
     ['a note of several lines', { notes: 'One.\nTwo.' }],

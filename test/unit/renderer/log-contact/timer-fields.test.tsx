@@ -21,6 +21,8 @@ const running: Timer = {
   startedAt: NOW - MEASURED,
   runningSince: NOW - MEASURED,
   elapsedMs: 0,
+  lastRun: null,
+  untilSleepMs: null,
 }
 const still: Timer = { ...running, runningSince: null, elapsedMs: MEASURED }
 const nothing = () => undefined
@@ -34,6 +36,7 @@ const entryTimer = (own: Timer | null, other: Timer | null = null): EntryTimer =
   runs: own !== null && own.runningSince !== null,
   error: null,
   toggle: nothing,
+  count: nothing,
   end: nothing,
   endOther: async () => undefined,
   otherMrn: null,
@@ -57,13 +60,13 @@ const typed = (value: string) => reduceDraft(initialDraft(base.begun, base.clini
 describe('the timer of the entry', () => {
   it('says that it can be started, runs, or is paused', () => {
     expect(words(field(null))).toBe('Start Timer')
-    expect(words(field(running))).toBe('Pause timer 23:41 Running')
-    expect(words(field(still))).toBe('Go on with timer 23:41 Paused')
+    expect(words(field(running))).toBe('Pause timer 23:41 Running 23:41 measured: 23 min')
+    expect(words(field(still))).toBe('Go on with timer 23:41 Paused 23:41 measured: 23 min')
   })
   it('offers its minutes beside those that a person typed', () => {
-    expect(words(field(running), typed('20'))).toContain('Use 24 min')
-    expect(words(field(running), typed('24'))).not.toContain('Use')
-    expect(words(field(running), typed(''))).toContain('Use 24 min')
+    expect(words(field(running), typed('20'))).toContain('Use 23 min')
+    expect(words(field(running), typed('23'))).not.toContain('Use')
+    expect(words(field(running), typed(''))).toContain('Use 23 min')
   })
   it('is silent: nothing of it is a live region', () => {
     expect(markup(field(running), typed('20'))).not.toMatch(/aria-live|role="(status|timer|alert|log)"/)
@@ -76,13 +79,13 @@ describe('the timer of the entry', () => {
 describe('the timer of another entry', () => {
   it('says whose it is and what it measured, and offers the way there and its end', () => {
     const said = words(<OtherTimer timer={running} onEnd={nothing} onGo={nothing} />)
-    expect(said).toBe('Your timer runs for Halvorsen, Ingrid: 24 min. Go to that entry End that timer')
+    expect(said).toBe('Your timer runs for Halvorsen, Ingrid: 23 min. Go to that entry End that timer')
     expect(words(<OtherTimer timer={still} onEnd={nothing} onGo={nothing} />)).toContain('is paused for')
   })
   it('offers no way to an entry that can’t be opened from here', () => {
     const unknown = { ...running, about: '' }
     expect(words(<OtherTimer timer={unknown} onEnd={nothing} onGo={null} />)).toBe(
-      'Your timer runs for another entry: 24 min. End that timer',
+      'Your timer runs for another entry: 23 min. End that timer',
     )
   })
 })

@@ -67,7 +67,7 @@ describe('a quick entry', () => {
 describe('entries that overlap', () => {
   const NOON = Date.UTC(2026, 2, 18, 17)
   const at = (minute: number, minutes: number, logId = `at ${minute}`): SameDayEntry => ({
-    registryId: 'r1',
+    registry: null,
     mrn: '1',
     about: 'Diallo, Amara',
     logId,

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { namedOnce } from '#shared/domain/caseload/payers.ts'
+import type { StatusChange } from '#shared/domain/operations/status.ts'
 import {
   isDay,
   NO_PERSON,
@@ -8,7 +9,7 @@ import {
   personOf,
 } from '../../../../src/renderer/features/patient-change/PersonFields.tsx'
 import { statusConsequences } from '../../../../src/renderer/features/patient-change/status-text.ts'
-import { at, patientWith, ZONE } from '../../../fakes/stored-patient.ts'
+import { at, context, NOW, patientWith, ZONE } from '../../../fakes/stored-patient.ts'
 
 const stored = {
   firstName: 'Ingrid',
@@ -42,13 +43,26 @@ describe('a person’s form', () => {
   ])('types %s as a day: %s', (text, is) => expect(isDay(text)).toBe(is))
 })
 
+const change = (status: StatusChange['status']): StatusChange => ({
+  status,
+  at: NOW,
+  reason: 'Why.',
+  graduated: false,
+  seen: '',
+})
+
 describe('what a new status brings', () => {
   const flags = [{ flag_type: 'Safety Risk', created_date: 1 }]
   it('says that open flags stay when care ends', () =>
-    expect(statusConsequences(patientWith([], { flags }), 'Deactivated').join(' ')).toContain('Safety Risk'))
+    expect(statusConsequences(patientWith([], { flags }), change('Deactivated'), context()).join(' ')).toContain(
+      'Safety Risk',
+    ))
   it('says that an episode begins when care begins again', () =>
-    expect(statusConsequences(patientWith([], { status: 'Deactivated' }), 'Treatment')[0]).toContain('new episode'))
-  it('is nothing for the status of now', () => expect(statusConsequences(patientWith([]), 'Treatment')).toEqual([]))
+    expect(statusConsequences(patientWith([], { status: 'Deactivated' }), change('Treatment'), context())[0]).toContain(
+      'new episode',
+    ))
+  it('is nothing for the status of now', () =>
+    expect(statusConsequences(patientWith([]), change('Treatment'), context())).toEqual([]))
 })
 
 it('suggests the payers of the registry, the most frequent first', () =>

@@ -7,7 +7,7 @@ import { monthEntries, monthHistory } from '../../../../src/renderer/features/pa
 import { ageInYears, birthText } from '../../../../src/renderer/ui/patient/birth-date.ts'
 import { at, context, NOW, patientWith, phq9, storedLog, ZONE } from '../../../fakes/stored-patient.ts'
 
-const NOBODY: ReadonlyMap<string, string> = new Map()
+const NOBODY = () => 'a member'
 
 describe('minutes per month', () => {
   const patient = patientWith([
@@ -41,7 +41,7 @@ describe('the treatment log', () => {
     storedLog('2026-03-05', { minutes: 5, provider: 'Dr. Lee' }),
     storedLog('2026-03-01', { scores: [{ score_name: 'GAD-7', score_value: 99 }], minutes: 5 }),
   ])
-  const rows = logRows(patient, [], new Map([['u1', 'Renee Okafor']]), context())
+  const rows = logRows(patient, [], (id) => (id === 'u1' ? 'Renee Okafor' : id), context())
   it('names who recorded an entry, or else the provider in it', () =>
     expect(rows.map(({ by }) => by)).toEqual(['Renee Okafor', 'Dr. Lee', 'Dr. Abara']))
   it('has a column for each instrument that occurs', () => expect(scoreColumns(patient)).toEqual(['PHQ-9', 'GAD-7']))
@@ -98,15 +98,16 @@ describe('flag history', () => {
 })
 
 describe('the audit trail', () => {
+  const withOne = patientWith([storedLog('2026-03-02', { id: 'l1' })])
   it.each([
-    ['treatment_log:l1', 'Treatment log', 'Recorded: Follow Up'],
+    ['treatment_log:l1', 'Treatment log, Mar 2', 'Recorded'],
     ['treatment_log:gone', 'Treatment log', 'Recorded'],
     ['flag:x', 'Flag', 'Recorded'],
     ['something else', 'something else', 'Recorded'],
     ['', 'Patient record', 'Recorded'],
   ])('%s is in %s', (objectName, where, what) =>
     expect(
-      auditWhat({ objectName, action: 'Recorded', userId: 'u', at: null }, (id) => (id === 'l1' ? 'Follow Up' : null)),
+      auditWhat({ objectName, action: 'Recorded', userId: 'u', at: null }, withOne, { zone: ZONE, now: NOW }),
     ).toEqual({ where, what }),
   )
   it('says seconds', () => expect(auditTime(at('2026-03-02', '09:05') + 7000, ZONE)).toBe('9:05:07 AM'))

@@ -4,7 +4,10 @@ import { may } from '#shared/domain/permissions.ts'
 import { type ClinicContext, contextAt } from '#shared/domain/rules/context.ts'
 import type { OpenRegistry } from '#shared/ipc/contract.ts'
 import { listName } from '../../../lib/format.ts'
-import { useNowWith } from '../../../lib/use-now.ts'
+
+import { mrnText } from '../../../lib/isolated.ts'
+import { useNowWith } from '../../../lib/table-clock.ts'
+
 import type { ClinicClock } from '../../../ui/patient/clinic-clock.ts'
 import { offersColumn } from '../offered-to-role.ts'
 import type { ColumnId } from './arranged-columns.ts'
@@ -32,7 +35,8 @@ export function nameText(row: CaseloadRow, { namesHidden }: CellContext): string
 }
 
 /** `Castellanos, Marisol, MRN 004417`: the accessible name of a row. */
-export const rowName = (row: CaseloadRow, context: CellContext): string => `${nameText(row, context)}, MRN ${row.mrn}`
+export const rowName = (row: CaseloadRow, context: CellContext): string =>
+  `${nameText(row, context)}, ${mrnText(row.mrn)}`
 
 /** What cells are drawn with. They follow the clock, not the last reading, which may be days old. */
 export function useCellContext(open: OpenRegistry): CellContext {

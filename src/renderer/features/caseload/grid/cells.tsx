@@ -1,11 +1,13 @@
 import { isNear } from '#shared/domain/derived/urgency.ts'
 import type { CaseloadRow, ScoreSummary } from '#shared/domain/entities/caseload-row.ts'
 import { listName, shortDate } from '../../../lib/format.ts'
+import { isolatedNumber } from '../../../lib/isolated.ts'
 import { FlagChip, Icon, Meter, Tag } from '../../../ui/index.ts'
 import type { ClinicClock } from '../../../ui/patient/clinic-clock.ts'
 import { codeReached, minutesInFull, toNext } from '../../../ui/patient/minutes-text.ts'
 import { rulesText } from '../../../ui/patient/rule-text.ts'
 import { isStalled, scoreChangeText, TREND_LOOKS, trendText } from '../../../ui/patient/score-text.ts'
+import { lateMark, scoreTone } from '../../../ui/patient/severity.ts'
 import { Sparkline } from '../Sparkline.tsx'
 import { type CellContext, nameText } from './cell-context.ts'
 
@@ -61,7 +63,7 @@ export function NameCell({ row, context }: { row: CaseloadRow; context: CellCont
         </Tag>
       )}
       <span className="mrn" title={row.mrn}>
-        {row.mrn}
+        {isolatedNumber(row.mrn)}
       </span>
     </div>
   )
@@ -71,14 +73,13 @@ export const DateCell = ({ at, context }: { at: number | null; context: CellCont
   at === null ? null : shortDate(at, context.zone, context.now)
 
 export function FollowUpCell({ row, context }: { row: CaseloadRow; context: CellContext }) {
-  const late = row.daysLate !== null && row.daysLate > 0
-  const red = row.urgency.some(({ rule, level }) => rule === 'follow-up-overdue' && level === 'red')
+  const late = lateMark(row)
   return (
     <div className="fu">
       {row.lastContactAt === null ? <None /> : <span>{shortDate(row.lastContactAt, context.zone, context.now)}</span>}
       {late && (
-        <Tag tone={red ? 'bad' : 'warn'} title={rulesText(row.urgency, LATE, context)}>
-          {row.daysLate} d late
+        <Tag tone={late.tone} title={rulesText(row.urgency, LATE, context)}>
+          {late.words}
         </Tag>
       )}
     </div>
@@ -103,7 +104,10 @@ export function ScoreCell(props: {
     : trendText(name, score)
   const first = score.trend === 'first'
   return (
-    <span className={`score ${look.className}${stalled ? ' stall' : ''}`} title={title}>
+    <span
+      className={`score ${look.className} tone-${name === 'PHQ-9' ? scoreTone(score, row.urgency) : scoreTone(score, [])}`}
+      title={title}
+    >
       <span className="s0">{!first && score.first}</span>
       <span className="sa">{!first && '→'}</span>
       <b className="s1">{score.last}</b>
@@ -125,7 +129,7 @@ export function MinutesCell({ row, context }: { row: CaseloadRow; context: CellC
       <Meter minutes={month.minutes} steps={month.steps} />
       <span className="code">
         {code && <b>{code}</b>}
-        <span className={isNear(month, context.clinic.urgency) ? 'nx near' : 'nx'}>{toNext(month)}</span>
+        <span className={isNear(row, context.clinic.urgency) ? 'nx near' : 'nx'}>{toNext(month)}</span>
       </span>
     </div>
   )

@@ -5,6 +5,7 @@ import type { TreatmentLog } from '#shared/domain/entities/treatment-log.ts'
 import type { PatientDetail } from '#shared/ipc/contract.ts'
 import type { Unsent } from '#shared/outbox.ts'
 import { shortDate } from '../../../lib/format.ts'
+import { unlessRefused } from '../../../lib/refusal.ts'
 import { isKey } from '../../../lib/shortcut-keys.ts'
 import { Button, Icon, MenuButton, Tag } from '../../../ui/index.ts'
 import { contactText } from '../../../ui/patient/contact-text.ts'
@@ -102,10 +103,10 @@ export function PeekContacts({ detail, context, membership, actions }: PeekConta
   const onKeyDown = (event: KeyboardEvent) => {
     if (!isKey(event, 'e')) return
     const log = logs.find(({ index }) => index === entryAt(event.target))
-    if (!log || amendBlock(membership, log, unsentOf(unsent, log)) !== null) return
+    if (!log) return
     event.preventDefault()
     event.stopPropagation()
-    actions.onAmend(mrn, log)
+    unlessRefused(amendBlock(membership, log, unsentOf(unsent, log)), () => actions.onAmend(mrn, log))
   }
   return (
     <section>

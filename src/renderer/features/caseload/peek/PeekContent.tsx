@@ -3,10 +3,13 @@ import type { Patient } from '#shared/domain/entities/patient.ts'
 import type { Membership } from '#shared/domain/entities/registry.ts'
 import type { PatientDetail } from '#shared/ipc/contract.ts'
 import { fromToday, shortDate } from '../../../lib/format.ts'
-import { Button, FlagChip, Spinner } from '../../../ui/index.ts'
+import { mrnText } from '../../../lib/isolated.ts'
+import { useMemberNames } from '../../../lib/use-people.ts'
+import { Button, FlagChip, Spinner, Tag } from '../../../ui/index.ts'
 import { birthText } from '../../../ui/patient/birth-date.ts'
 import { raisedText } from '../../../ui/patient/flag-text.ts'
 import type { PatientActions } from '../../../ui/patient/patient-actions.ts'
+import { lateMark } from '../../../ui/patient/severity.ts'
 import { Undecided } from '../../../ui/patient/Undecided.tsx'
 import { usePatientDetail } from '../../../ui/patient/use-patient-detail.ts'
 import type { CellContext } from '../grid/cell-context.ts'
@@ -19,17 +22,20 @@ interface PeekFlagsProps {
   readonly row: CaseloadRow
   readonly patient: Patient | null
   readonly context: CellContext
-  readonly userId: string
+  readonly registryId: string
+  readonly membership: Membership
 }
 
 /** Identity and raised flags: the head of the panel. */
-function PeekFlags({ row, patient, context, userId }: PeekFlagsProps) {
+function PeekFlags({ row, patient, context, registryId, membership }: PeekFlagsProps) {
+  const nameOf = useMemberNames(registryId, membership)
   const notes = patient?.flags.filter(({ state }) => state !== 'resolved') ?? []
   const born = patient?.dateOfBirth ? `${birthText(patient.dateOfBirth, context.now)} · ` : ''
   return (
     <section className="peek-head">
       <p className="t2 f13 selectable">
-        {born}MRN {row.mrn}
+        {born}
+        {mrnText(row.mrn)}
       </p>
       {row.flags.map((flag) => {
         const details = notes.filter(({ type }) => type.stored === flag.type.stored)
@@ -41,7 +47,7 @@ function PeekFlags({ row, patient, context, userId }: PeekFlagsProps) {
             )}
             {details.map((detail) => (
               <p className="f13 t2" key={`${detail.source} ${detail.index} ${detail.id}`}>
-                {raisedText(detail, { ...context, userId })}
+                {raisedText(detail, { ...context, userId: membership.userId, nameOf })}
               </p>
             ))}
           </div>
@@ -57,10 +63,16 @@ interface PeekFactsProps {
   readonly context: CellContext
 }
 
-function dueText(row: CaseloadRow, { zone, now }: CellContext): string {
+function dueText(row: CaseloadRow, { zone, now }: CellContext) {
   if (row.followUpDueAt === null) return 'None'
-  const late = row.daysLate ? `${row.daysLate} d late` : fromToday(row.followUpDueAt, now, zone)
-  return `${shortDate(row.followUpDueAt, zone, now)}, ${late}`
+  const day = shortDate(row.followUpDueAt, zone, now)
+  const late = lateMark(row)
+  if (!late) return `${day}, ${fromToday(row.followUpDueAt, now, zone)}`
+  return (
+    <>
+      {day} <Tag tone={late.tone}>{late.words}</Tag>
+    </>
+  )
 }
 
 /** Who gave the last consultation, where the record says so. */
@@ -114,7 +126,7 @@ export function PeekContent({ registryId, row, saved, context, membership, actio
     return (
       <>
         <section className="t2 f13">
-          <p>MRN {row.mrn}</p>
+          <p>{mrnText(row.mrn)}</p>
           <p>Your role sees minutes, codes, payer and MRN.</p>
         </section>
         <PeekMinutes row={row} detail={detail} context={context} />
@@ -122,7 +134,7 @@ export function PeekContent({ registryId, row, saved, context, membership, actio
     )
   return (
     <>
-      <PeekFlags row={row} patient={patient} context={context} userId={membership.userId} />
+      <PeekFlags row={row} patient={patient} context={context} registryId={registryId} membership={membership} />
       {detail && <Undecided detail={detail} actions={actions} />}
       <PeekProblems row={row} warning={warning} onRaw={actions.onRaw} />
       {row.readability !== 'unreadable' && (

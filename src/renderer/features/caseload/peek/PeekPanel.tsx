@@ -14,6 +14,8 @@ interface PeekPanelProps {
   readonly panelRef: Ref<HTMLElement>
   readonly registryId: string
   readonly row: CaseloadRow | null
+  /** The patient was saved, and is no longer in the view. */
+  readonly hasLeft: boolean
   readonly saved: PatientDetail | null
   readonly context: CellContext
   readonly membership: Membership
@@ -55,6 +57,13 @@ export function PeekPanel(props: PeekPanelProps) {
                 </Button>
               </div>
             </section>
+            {props.hasLeft && (
+              <section>
+                <p className="f13 semi" role="status">
+                  Saved. No longer in this view.
+                </p>
+              </section>
+            )}
             <PeekContent {...props} row={row} />
           </div>
           <div className="foot">

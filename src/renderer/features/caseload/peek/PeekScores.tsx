@@ -6,6 +6,7 @@ import type { Patient } from '#shared/domain/entities/patient.ts'
 import { Tag } from '../../../ui/index.ts'
 import { monthTicks } from '../../../ui/patient/month-ticks.ts'
 import { isStalled, scoreChangeText, scoreInFull } from '../../../ui/patient/score-text.ts'
+import { scoreTone } from '../../../ui/patient/severity.ts'
 import type { CellContext } from '../grid/cell-context.ts'
 import { Sparkline } from '../Sparkline.tsx'
 
@@ -138,7 +139,7 @@ export function PeekScores({ row, patient, context, loading }: PeekScoresProps) 
     <section>
       <div className="row gap2">
         <h3>PHQ-9</h3>
-        {phq9 && isStalled(phq9, row.urgency) && <Tag tone="warn">Not improving</Tag>}
+        {phq9 && isStalled(phq9, row.urgency) && <Tag tone={scoreTone(phq9, row.urgency)}>Not improving</Tag>}
         <span className="grow" />
         {phq9 ? <Figures score={phq9} /> : <span className="f12 t3">Not scored</span>}
       </div>

@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react'
+import { type Ref, useImperativeHandle, useRef, useState } from 'react'
 import type { TreatmentLog } from '#shared/domain/entities/treatment-log.ts'
 import { mayAmend } from '#shared/domain/operations/amendment-rules.ts'
 import { findEntry } from '#shared/domain/operations/entry-log.ts'
@@ -6,7 +6,8 @@ import type { TreatmentDraft } from '#shared/ipc/contract.ts'
 import { z } from '#shared/zod.ts'
 import { focusFirstError } from '../../../lib/focus.ts'
 import { listName, longDate, longDateTime } from '../../../lib/format.ts'
-import { onSaveKey } from '../../../lib/shortcut-keys.ts'
+import { mrnText } from '../../../lib/isolated.ts'
+import { onSaveKey, SAVE_KEYS } from '../../../lib/shortcut-keys.ts'
 import { useTyped, useTypedBefore } from '../../../lib/typed-form.ts'
 import { type OnChanged, useBegunChange, useChange } from '../../../lib/use-change.ts'
 import { Button, ChangeFailed, Dialog, Icon, NotReady, ReasonField, SignInBar } from '../../../ui/index.ts'
@@ -21,16 +22,23 @@ import '../scores.css'
 /** Withdraws a stored entry: its minutes and scores stop counting, the old values stay on it. */
 export function VoidDialog(props: EntryChangeProps) {
   const { clinic, mrn, log: seen, onClose } = props
+  const content = useRef<{ save(): void }>(null)
   const { begun, again } = useBegunChange(clinic.registry.id, mrn)
   const ready = begun.kind === 'ready' ? begun.value : null
   const log = ready && entryToChange(ready, clinic, seen)
   const message = typeof log === 'string' ? log : begun.kind === 'failed' ? begun.error.message : null
   return (
-    <Dialog label="Void this entry?" role="alertdialog" className="confirm-dialog" onClose={onClose}>
+    <Dialog
+      label="Void this entry?"
+      role="alertdialog"
+      className="confirm-dialog"
+      onClose={onClose}
+      onKey={onSaveKey(() => content.current?.save())}
+    >
       <SignInBar over="entry" />
       <h2>Void this entry?</h2>
       {ready && log && typeof log !== 'string' ? (
-        <VoidContent {...props} begun={ready} log={log} />
+        <VoidContent {...props} controls={content} begun={ready} log={log} />
       ) : (
         <NotReady message={message} onClose={onClose} onRetry={again} />
       )}
@@ -47,7 +55,13 @@ function entryLine(log: TreatmentLog, zone: string): string {
 
 const typedSchema = z.object({ reason: z.string() })
 
-function VoidContent({ clinic, begun, log, onClose, onChanged }: EntryChangeProps & { begun: TreatmentDraft }) {
+interface VoidContentProps extends EntryChangeProps {
+  readonly controls: Ref<{ save(): void }>
+  readonly begun: TreatmentDraft
+}
+
+function VoidContent({ controls, clinic, begun, log, onClose, onChanged }: VoidContentProps) {
+  const { patient } = begun.detail
   const [reason, setReason] = useState(useTypedBefore(typedSchema)?.reason ?? '')
   const [tried, setTried] = useState(false)
   const { changing, save } = useChange(begun, onChanged)
@@ -59,10 +73,14 @@ function VoidContent({ clinic, begun, log, onClose, onChanged }: EntryChangeProp
     if (voiding.reason === '') return focusFirstError(document.querySelector('.void-reason'))
     if (!saving) void save({ kind: 'void', newLogId: begun.logId, voiding })
   }
+  useImperativeHandle(controls, () => ({ save: send }))
   const base = { clinic, begun, now: begun.openedAt }
   return (
     <>
       {changing.kind === 'failed' && <ChangeFailed error={changing.error} />}
+      <p className="f13 selectable">
+        <b className="semi">{listName(patient) || 'No name'}</b> · {mrnText(patient.mrn)}
+      </p>
       <p className="f13 selectable">{entryLine(log, clinic.timeZone)}</p>
       {log.notes && <p className="f13 t2 selectable void-note">{log.notes}</p>}
       <p className="f13">
@@ -80,7 +98,12 @@ function VoidContent({ clinic, begun, log, onClose, onChanged }: EntryChangeProp
       </div>
       <div className="row gap2 confirm-actions">
         <Button onPress={onClose}>Keep the entry</Button>
-        <Button variant="danger" onPress={send} disabledReason={saving ? 'This is being saved.' : null}>
+        <Button
+          variant="danger"
+          shortcut={SAVE_KEYS}
+          onPress={send}
+          disabledReason={saving ? 'This is being saved.' : null}
+        >
           Void entry
         </Button>
       </div>
@@ -126,7 +149,7 @@ export function AmendDialog({ clinic, mrn, log: seen, onClose, onChanged }: Entr
       <header className="lc-header">
         <h2 className="grow">Amend entry</h2>
         <span className="f13 t2 two-lines">
-          {ready && <b className="semi lc-name">{listName(ready.detail.patient) || 'No name'}</b>} · MRN {mrn}
+          {ready && <b className="semi lc-name">{listName(ready.detail.patient) || 'No name'}</b>} · {mrnText(mrn)}
           {seen.date !== null && ` · entry of ${longDate(seen.date, clinic.timeZone)}`}
         </span>
         <Button variant="ghost" size="icon" aria-label="Close" title="Close (Esc)" onPress={close}>

@@ -45,7 +45,8 @@ function questionnaireChanges(amending: Amending, { clinic }: EntryBase): Pick<E
 function dateChange({ initial, draft }: Amending, { clinic }: EntryBase): Pick<EntryChanges, 'date'> {
   const date = startOf(draft, clinic.timeZone)
   // The form knows no seconds: an untouched date stays as it is stored.
-  return date === null || (draft.day === initial.day && draft.time === initial.time) ? {} : { date }
+  const isSame = draft.day === initial.day && draft.time === initial.time && draft.occurrence === initial.occurrence
+  return date === null || isSame ? {} : { date }
 }
 
 /** What the person changed of the stored entry, and nothing else. */

@@ -19,9 +19,11 @@ const FIELD_OF: Readonly<Record<EntryProblem['field'], [ProblemField, string]>> 
 
 /** Fields of the form that differ from how it opened. */
 function touched({ initial, draft }: Amending, changed: ReadonlySet<string>): (field: ProblemField) => boolean {
+  const isMoved = draft.day !== initial.day || draft.time !== initial.time || draft.occurrence !== initial.occurrence
   const differs: Partial<Record<ProblemField, boolean>> = {
-    date: draft.day !== initial.day || draft.time !== initial.time,
-    time: draft.day !== initial.day || draft.time !== initial.time,
+    date: isMoved,
+    time: isMoved,
+    occurrence: isMoved,
     minutes: draft.minutes.trim() !== initial.minutes.trim() || draft.noShow !== initial.noShow,
     provider: draft.provider !== initial.provider,
     notes: draft.notes !== initial.notes,

@@ -38,9 +38,10 @@ export function draftFromStored(
     .filter((one) => isShown(one, log, registry))
     .map((one) => [one.uid, storedAnswers(one, log)] as const)
   return {
-    ...(log.date === null ? { day: '', time: '' } : clinicDayAndTime(log.date, timeZone)),
+    ...(log.date === null ? { day: '', time: '', occurrence: null } : clinicDayAndTime(log.date, timeZone)),
     contactType: log.contactType.known ?? 'Follow Up',
     visitType: log.visitType.known ?? 'Clinic',
+    endsNow: false,
     minutesBy: 'person',
     minutes: log.noShow || log.minutes === null ? '' : String(log.minutes),
     noShow: log.noShow,

@@ -2,8 +2,8 @@ import { useMemo, useReducer, useState } from 'react'
 import type { TreatmentLog } from '#shared/domain/entities/treatment-log.ts'
 import { mayRetype } from '#shared/domain/operations/amendment-rules.ts'
 import { z } from '#shared/zod.ts'
+import { useTableNow } from '../../../lib/table-clock.ts'
 import { rebased, useTypedBefore } from '../../../lib/typed-form.ts'
-import { useNow } from '../../../lib/use-now.ts'
 import type { EntryBase } from '../entry-base.ts'
 import type { EntryForm } from '../entry-form-context.ts'
 import { formText, readForm } from '../kept-form.ts'
@@ -33,7 +33,7 @@ export function useAmendForm({ clinic, begun }: Pick<EntryBase, 'clinic' | 'begu
   const [draft, dispatch] = useReducer(reduceDraft, typed)
   const [reason, setReason] = useState(before?.reason ?? '')
   const [tried, setTried] = useState(false)
-  const now = useNow()
+  const now = useTableNow()
   const base = useMemo(() => ({ clinic, begun, now }), [clinic, begun, now])
   const amending = useMemo(() => ({ log, initial, draft }), [log, initial, draft])
   const amendment = useMemo(() => toAmendment(amending, reason, base), [amending, reason, base])

@@ -4,6 +4,7 @@ import { storedFlagType } from '#shared/domain/entities/vocabulary.ts'
 import { shortDate, timeOfDay } from '../../../lib/format.ts'
 import { isKey } from '../../../lib/shortcut-keys.ts'
 import { FlagChip, Icon, type IconName, Tag } from '../../../ui/index.ts'
+import './log.css'
 import type { ClinicClock } from '../../../ui/patient/clinic-clock.ts'
 import { isLogOrder, type LogRow, sortedLog } from './log-rows.ts'
 

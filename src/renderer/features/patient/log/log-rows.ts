@@ -3,6 +3,7 @@ import type { TreatmentLog } from '#shared/domain/entities/treatment-log.ts'
 import type { ClinicContext } from '#shared/domain/rules/context.ts'
 import { instrument } from '#shared/domain/rules/instruments.ts'
 import type { Unsent } from '#shared/outbox.ts'
+import type { NameOf } from '../../../lib/member-names.ts'
 import { type EntryState, entryStates, uncountedText, unsentOf } from '../../../ui/patient/entry-states.ts'
 
 /** Instruments with a column of their own in the treatment log: the rest is in the entry. */
@@ -31,23 +32,18 @@ export function scoreColumns({ treatmentLogs }: Pick<Patient, 'treatmentLogs'>):
   return names.slice(0, COLUMNS).toSorted((a, b) => b.localeCompare(a))
 }
 
-/** Who recorded an entry: the person, where that is known, else the provider who is named in it. */
-export const recordedBy = (log: TreatmentLog, people: ReadonlyMap<string, string>): string =>
-  (log.recordedBy === null ? undefined : people.get(log.recordedBy)) ?? log.provider
+/** Who recorded an entry: the member, or for an entry of another program the provider who is named in it. */
+export const recordedBy = (log: TreatmentLog, nameOf: NameOf): string =>
+  log.recordedBy === null ? log.provider : nameOf(log.recordedBy)
 
 /** The entries of a patient with everything that is to be known of each. */
-export function logRows(
-  patient: Patient,
-  unsent: readonly Unsent[],
-  people: ReadonlyMap<string, string>,
-  context: ClinicContext,
-): LogRow[] {
+export function logRows(patient: Patient, unsent: readonly Unsent[], nameOf: NameOf, context: ClinicContext): LogRow[] {
   const clock = { zone: context.timeZone, now: context.now }
   return patient.treatmentLogs.map((log) => {
     const own = unsentOf(unsent, log)
     return {
       log,
-      by: recordedBy(log, people),
+      by: recordedBy(log, nameOf),
       scores: new Map(log.scores.map((score) => [scoreName(score), score])),
       states: entryStates(log, own, clock),
       unsent: own,

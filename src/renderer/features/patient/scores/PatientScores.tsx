@@ -9,6 +9,7 @@ import { instrument, severityBand } from '#shared/domain/rules/instruments.ts'
 import { longDate, plural, signedPercent } from '../../../lib/format.ts'
 import { Button, Tag } from '../../../ui/index.ts'
 import { isStalled, scoreChangeText } from '../../../ui/patient/score-text.ts'
+import { scoreTone } from '../../../ui/patient/severity.ts'
 import { ScoreChart } from './ScoreChart.tsx'
 import { type ChartEvent, chartEvents, chartText, type ScorePanel, scorePanels } from './score-panels.ts'
 import './scores.css'
@@ -128,7 +129,9 @@ export function PatientScores(props: PatientScoresProps) {
         <h2 className="f13">Scores</h2>
         {row.phq9 && <Figures name="PHQ-9" score={row.phq9} />}
         {row.phq9 && isStalled(row.phq9, row.urgency) && (
-          <Tag tone="warn">Not improving{row.weeks === null ? '' : `, ${row.weeks} wk`}</Tag>
+          <Tag tone={scoreTone(row.phq9, row.urgency)}>
+            Not improving{row.weeks === null ? '' : `, ${row.weeks} wk`}
+          </Tag>
         )}
         {row.gad7 && <Figures name="GAD-7" score={row.gad7} />}
         <span className="grow" />

@@ -1,0 +1,50 @@
+// A14: one damaged row of the journal hid all of it.
+import fc from 'fast-check'
+import { afterEach, expect, it } from 'vitest'
+import type { JournalEvent } from '../../src/main/store/journal.ts'
+import { beside, clearStores, open, reopened, storePath } from '../fakes/store.ts'
+
+afterEach(clearStores)
+
+const event = (at: number): JournalEvent => ({
+  at,
+  userId: 'user-1',
+  event: 'viewed',
+  details: { registryId: 'reg-1' },
+})
+
+const damages = {
+  'a changed byte': (payload: Uint8Array) => payload.map((byte, at) => (at === payload.length - 1 ? byte ^ 1 : byte)),
+  nothing: () => new Uint8Array(),
+  'a few bytes': (payload: Uint8Array) => payload.subarray(0, 9),
+}
+
+it.each(Object.entries(damages))('rows that became %s are counted, and the others are read', (_what, damage) => {
+  fc.assert(
+    fc.property(fc.array(fc.boolean(), { minLength: 1, maxLength: 8 }), (broken) => {
+      const path = storePath()
+      const store = open(path)
+      for (const at of broken.keys()) store.journal.add(event(at))
+      beside(path, (database) => {
+        const put = database.prepare('UPDATE journal SET payload = ? WHERE seq = ?')
+        for (const { seq, payload } of database.prepare('SELECT seq, payload FROM journal').all())
+          if (broken[Number(seq) - 1] && payload instanceof Uint8Array)
+            put.run(Uint8Array.from(damage(payload)), Number(seq))
+      })
+      const { journal } = reopened(store, path)
+      expect(journal.all().map(({ at }) => at)).toEqual([...broken.keys()].filter((at) => !broken[at]))
+      expect(journal.unreadable()).toBe(broken.filter(Boolean).length)
+    }),
+    { numRuns: 25 },
+  )
+})
+
+it('a row of a later version is counted, too', () => {
+  const path = storePath()
+  const store = open(path)
+  for (const at of [1, 2, 3]) store.journal.add(event(at))
+  beside(path, (database) => database.exec('UPDATE journal SET version = 99 WHERE seq = 2'))
+  const { journal } = reopened(store, path)
+  expect(journal.all().map(({ at }) => at)).toEqual([1, 3])
+  expect(journal.unreadable()).toBe(1)
+})
