@@ -95,7 +95,8 @@ test('nothing of the sample clinic is on the disk in clear: running, locked, kil
   const two = await start()
   await new LockPage(two.page).tryPin(PIN)
   await two.registries.open(CLINIC.registryName)
-  await expect(new CaseloadPage(two.page).row('Halvorsen')).toBeVisible()
+  // With the filter that was there when the screen locked.
+  await expect(new CaseloadPage(two.page).row('Castellanos')).toBeVisible()
   await new CaseloadPage(two.page).goTo('NGT-003716')
   await two.page.keyboard.press('l')
   await expect(new LogContactDialog(two.page).note).toHaveValue(TYPED)
