@@ -96,7 +96,7 @@ test('nothing of the sample clinic is on the disk in clear: running, locked, kil
   await new LockPage(two.page).tryPin(PIN)
   await two.registries.open(CLINIC.registryName)
   // With the filter that was there when the screen locked.
-  await expect(new CaseloadPage(two.page).row('Castellanos')).toBeVisible()
+  await expect(new CaseloadPage(two.page).row('NGT-004417')).toBeVisible()
   await new CaseloadPage(two.page).goTo('NGT-003716')
   await two.page.keyboard.press('l')
   await expect(new LogContactDialog(two.page).note).toHaveValue(TYPED)
