@@ -22,6 +22,7 @@ import { connectionHandlers } from './handlers/connection-handlers.ts'
 import { type DeskPorts, exportHandlers } from './handlers/export-handlers.ts'
 import { lockHandlers } from './handlers/lock-handlers.ts'
 import { sessionHandlers } from './handlers/session-handlers.ts'
+import { sharingHandlers } from './handlers/sharing-handlers.ts'
 import { signInHandlers } from './handlers/sign-in-handlers.ts'
 import { wrappedCalls } from './handlers/wrapped-calls.ts'
 import { createAnswer, createSessionDoor } from './ipc/call-routing.ts'
@@ -31,6 +32,7 @@ import { type ClipboardPort, createClipboardGuard } from './lock/clipboard-guard
 import { createLock, type Lock } from './lock/lock.ts'
 import { lockableSession, lockCopy, lockCopyName } from './lock/lockable-session.ts'
 import { createPersonLocks } from './lock/person-locks.ts'
+import { createScreenSharing } from './lock/screen-sharing.ts'
 import type { Log } from './log/log.ts'
 import type { ClientAgents } from './net/agents.ts'
 import type { Probe } from './net/probe.ts'
@@ -130,18 +132,28 @@ function createKept(ports: AppPorts) {
 }
 type Kept = ReturnType<typeof createKept>
 
-/** The screen's lock, and what of the clipboard is ours. */
-function createScreen({ now, monotonic, every, emit, clipboard, log }: AppPorts) {
+/** The screen's lock, what shared screens show, and what of the clipboard is ours. */
+function createScreen({ now, monotonic, every, emit, clipboard, desk, log }: AppPorts) {
   const copies = createClipboardGuard(clipboard, log)
+  const sharing = createScreenSharing({
+    now,
+    monotonic,
+    every,
+    protect: desk.protect,
+    changed: (state) => emit('sharing.changed', state),
+  })
   const lock = createLock({
     now,
     monotonic,
     every,
     changed: (state) => emit('lock.changed', state),
-    onLocked: () => void copies.clear(),
+    onLocked() {
+      sharing.end()
+      void copies.clear()
+    },
     log,
   })
-  return { lock, copies, emit: emitUnlessLocked(emit, lock.isShut) }
+  return { lock, copies, sharing, emit: emitUnlessLocked(emit, lock.isShut) }
 }
 type Screen = ReturnType<typeof createScreen>
 
@@ -210,7 +222,10 @@ function createOpenSession(ports: AppPorts, kept: Kept, screen: Screen, fresh: F
     onRemoved: async ({ identity, holder }) => {
       if (holder) await locks.forgetCopy(holder, lockCopyName(identity))
     },
-    onEnded: lock.end,
+    onEnded() {
+      screen.sharing.end()
+      lock.end()
+    },
     openAccess: (connection, mayHaveEnded) => openAccess(connection, { ...center, vault, ...told }, mayHaveEnded),
   })
   const door = createSessionDoor(sessions, lock.isShut)
@@ -239,7 +254,13 @@ function createSigningIn(ports: AppPorts, kept: Kept, { lock, emit }: Screen, se
 }
 
 /** The calls that main answers itself. */
-function ownHandlers(ports: AppPorts, kept: Kept, { lock, copies, emit }: Screen, open: OpenSession, signIn: SignIn) {
+function ownHandlers(
+  ports: AppPorts,
+  kept: Kept,
+  { lock, copies, sharing, emit }: Screen,
+  open: OpenSession,
+  signIn: SignIn,
+) {
   const { sessions, door } = open
   const { stores, ...ofConnections } = kept
   const openAccess: Sessions['accessTo'] = (connection) => sessions.accessTo(connection)
@@ -257,6 +278,7 @@ function ownHandlers(ports: AppPorts, kept: Kept, { lock, copies, emit }: Screen
     ...sessionHandlers(sessions, door),
     ...exportHandlers(door, ports.desk),
     ...lockHandlers(lock, copies),
+    ...sharingHandlers(sharing, door, ports.log),
   }
 }
 

@@ -56,6 +56,7 @@ export function appPorts(start: StartConnection, emit: Emit, extra: Partial<AppP
       chooseFile: async () => null,
       writeFile: async () => undefined,
       print: async () => 'cancelled',
+      protect: () => undefined,
     },
     clipboard: { read: async () => '', clear: () => undefined },
     emit,

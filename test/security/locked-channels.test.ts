@@ -21,6 +21,9 @@ const OPEN = new Set([
   'lock.now',
   'lock.noteActivity',
   'lock.noteCopied',
+  // When shared screens show the window names nobody, and ending it must always go.
+  'sharing.get',
+  'sharing.end',
   'lock.unlock',
   // Takes what was typed, and answers with nothing.
   'drafts.keep',
@@ -28,7 +31,7 @@ const OPEN = new Set([
   // Counts, without their patients.
   'sync.get',
 ])
-const TOLD = new Set(['lock.changed', 'session.changed', 'signIn.changed', 'sync.changed'])
+const TOLD = new Set(['lock.changed', 'sharing.changed', 'session.changed', 'signIn.changed', 'sync.changed'])
 
 const MRN = '004417'
 const names = Object.keys(contract.calls)

@@ -14,6 +14,8 @@ export interface DeskPorts {
   writeFile(path: string, text: string): Promise<void>
   /** Prints what the window shows. @throws ExpectedFailure `unavailable` without a printer */
   print(): Promise<'printed' | 'cancelled'>
+  /** Whether shared screens and screenshots show the window black. */
+  protect(on: boolean): void
 }
 
 type Names = keyof MainHandlers & (`exports.${string}` | `print.${string}`)
@@ -61,7 +63,7 @@ async function leave<T extends string>(
 /** The calls that take patients off the screen, to a file or to paper. What leaves is accounted for. */
 export function exportHandlers(
   door: Pick<SessionDoor, 'running'>,
-  desk: Omit<DeskPorts, 'setTheme'>,
+  desk: Omit<DeskPorts, 'setTheme' | 'protect'>,
 ): Pick<MainHandlers, Names> {
   return {
     'exports.saveCaseload': async (request) => {

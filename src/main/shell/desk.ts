@@ -17,6 +17,9 @@ export const desk: DeskPorts = {
   setTheme(theme) {
     nativeTheme.themeSource = theme
   },
+  protect(on) {
+    for (const window of BrowserWindow.getAllWindows()) window.setContentProtection(on)
+  },
   async chooseFile(name) {
     const { canceled, filePath } = await dialog.showSaveDialog(theWindow(), {
       title: 'Save the caseload',

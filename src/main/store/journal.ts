@@ -21,6 +21,8 @@ const eventSchema = z.object({
     'cache-purged',
     'storage-removed',
     'effect-lost',
+    'sharing-allowed',
+    'sharing-ended',
   ]),
   details: z.record(z.string(), z.string()),
 })

@@ -1,6 +1,8 @@
+import { useState } from 'react'
 import { Button as AriaButton } from 'react-aria-components'
 import type { Session } from '#shared/ipc/contract.ts'
 import { elapsedMs, type Timer } from '#shared/timer.ts'
+import { AllowSharing, SharingNote, useSharing } from '../features/lock/ScreenSharing.tsx'
 import { AccountMenu } from '../features/sign-in/AccountMenu.tsx'
 import { SyncNotes } from '../features/sync/SyncNotes.tsx'
 import { useTimer } from '../lib/contexts.ts'
@@ -76,6 +78,8 @@ interface TitleBarProps {
 }
 
 export function TitleBar({ session, actions, registry }: TitleBarProps) {
+  const sharedUntil = useSharing()
+  const [asking, setAsking] = useState(false)
   return (
     <header className="titlebar" data-region="title-bar">
       <span className="brand">
@@ -104,6 +108,7 @@ export function TitleBar({ session, actions, registry }: TitleBarProps) {
         </AriaButton>
       )}
       {registry && <span className="grow" />}
+      <SharingNote until={sharedUntil} />
       {session && <TimerChip registryId={registry?.id ?? null} onOpen={registry?.onTimer ?? null} />}
       {session && actions && (
         <SyncNotes
@@ -119,11 +124,13 @@ export function TitleBar({ session, actions, registry }: TitleBarProps) {
         <AccountMenu
           session={session}
           onLock={actions.lockNow}
+          onSharing={() => setAsking(true)}
           onSettings={() => void actions.showSettings()}
           onSwitch={() => void actions.switchConnection()}
           onSignOut={actions.signOut}
         />
       )}
+      {asking && <AllowSharing onClose={() => setAsking(false)} />}
     </header>
   )
 }

@@ -7,6 +7,7 @@ import { patientCalls } from './contract/patients.ts'
 import { preferenceCalls } from './contract/preferences.ts'
 import { memberCalls, registryCalls, registryEvents } from './contract/registries.ts'
 import { sessionCalls, sessionEvents } from './contract/session.ts'
+import { sharingCalls, sharingEvents } from './contract/sharing.ts'
 import { signInCalls, signInEvents } from './contract/sign-in.ts'
 import { storageCalls } from './contract/storage.ts'
 import { timerCalls, timerEvents } from './contract/timer.ts'
@@ -46,6 +47,7 @@ export const contract = {
     ...timerCalls,
     ...exportCalls,
     ...lockCalls,
+    ...sharingCalls,
   },
   events: {
     ...connectionEvents,
@@ -55,6 +57,7 @@ export const contract = {
     ...outboxEvents,
     ...timerEvents,
     ...lockEvents,
+    ...sharingEvents,
   },
 }
 

@@ -36,10 +36,10 @@ export function CaseloadStatus({ open, rows, month, saved, sync }: CaseloadStatu
       </span>
       {patients > 0 && (
         <>
-          <span>
+          <span className="status-wide">
             <b>{count(reached)}</b> of {count(patients)} reached a code
           </span>
-          <span>
+          <span className="status-wide">
             <b>{count(near)}</b> within {urgency.nearMinutes} min of the next
           </span>
         </>

@@ -84,6 +84,8 @@ function SignOutEverywhere({ label, unsent, onKeep, onSignOut }: SignOutEverywhe
 interface AccountMenuProps {
   readonly session: Session
   readonly onLock: () => void
+  /** Asks whether shared screens may show the window. */
+  readonly onSharing: () => void
   readonly onSettings: () => void
   readonly onSwitch: () => void
   /** Resolves to why the session could not be ended. */
@@ -91,7 +93,7 @@ interface AccountMenuProps {
 }
 
 /** Who is signed in, and how to lock, switch or sign out. Signing out is offered only for a clinic's sign-in page. */
-export function AccountMenu({ session, onLock, onSettings, onSwitch, onSignOut }: AccountMenuProps) {
+export function AccountMenu({ session, onLock, onSharing, onSettings, onSwitch, onSignOut }: AccountMenuProps) {
   const [asking, setAsking] = useState<'nothing' | 'everywhere' | 'unsent'>('nothing')
   const { waiting, conflicts, problems } = useContext(SyncContext)
   const unsent = waiting + conflicts + problems
@@ -105,6 +107,7 @@ export function AccountMenu({ session, onLock, onSettings, onSwitch, onSignOut }
   const email = emailOf(person)
   const choices: MenuChoice[] = [
     { words: 'Lock now', icon: 'lock', onChoose: onLock },
+    { words: 'Show on shared screens', icon: 'external', onChoose: onSharing },
     { words: 'Settings', icon: 'pencil', onChoose: onSettings },
     { words: 'Switch connection', icon: 'refresh', onChoose: onSwitch },
   ]
