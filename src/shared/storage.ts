@@ -15,6 +15,8 @@ export const storageStateSchema = z.object({
   ),
   unsent: z.number().int(),
   retentionDays: retentionDaysSchema,
+  /** Lines of this computer's journal that can't be read any more. */
+  damagedJournal: z.number().int(),
 })
 export type StorageState = z.infer<typeof storageStateSchema>
 

@@ -2,6 +2,7 @@
 import fc from 'fast-check'
 import { afterEach, expect, it } from 'vitest'
 import type { JournalEvent } from '../../src/main/store/journal.ts'
+import { journalText } from '../../src/renderer/features/storage/storage-text.ts'
 import { beside, clearStores, open, reopened, storePath } from '../fakes/store.ts'
 
 afterEach(clearStores)
@@ -47,4 +48,12 @@ it('a row of a later version is counted, too', () => {
   const { journal } = reopened(store, path)
   expect(journal.all().map(({ at }) => at)).toEqual([1, 3])
   expect(journal.unreadable()).toBe(1)
+})
+
+it.each([
+  [0, null],
+  [1, '1 line of this computer’s journal can’t be read any more. The others are there.'],
+  [3, '3 lines of this computer’s journal can’t be read any more. The others are there.'],
+])('%s damaged rows are said in Settings', (damagedJournal, said) => {
+  expect(journalText({ damagedJournal })).toBe(said)
 })

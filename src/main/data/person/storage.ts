@@ -25,6 +25,7 @@ export function getStorage(context: DataContext): CallResponse<'storage.get'> {
     })),
     unsent: waiting.length + store.outbox.unreadable().length,
     retentionDays: retentionDays(context),
+    damagedJournal: store.journal.unreadable(),
   }
 }
 

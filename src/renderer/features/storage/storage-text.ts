@@ -16,6 +16,12 @@ export const keptText = ({ kept }: Pick<StorageState, 'kept'>): string =>
     ? `Kept on this computer’s disk, encrypted: ${sizeText(kept.bytes)}`
     : `Kept in memory until you quit. ${kept.reason}`.trim()
 
+/** What is missing from the account of what happened here; null where nothing is. */
+export const journalText = ({ damagedJournal }: Pick<StorageState, 'damagedJournal'>): string | null =>
+  damagedJournal === 0
+    ? null
+    : `${plural(damagedJournal, 'line')} of this computer’s journal can’t be read any more. The others are there.`
+
 /** `312 patients, read 2 min ago` */
 export const registryText = ({ patients, readAt }: StorageState['registries'][number], now: number): string =>
   `${plural(patients, 'patient')}, read ${ago(readAt, now)}`
