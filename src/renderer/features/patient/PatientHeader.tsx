@@ -122,7 +122,7 @@ export function PatientHeader(props: PatientHeaderProps) {
       <h1 ref={heading} tabIndex={-1} data-focus-quiet className="selectable two-lines" title={listName(row)}>
         {listName(row) || 'No name'}
       </h1>
-      <span className="t2 f13 selectable two-lines" title={`MRN ${row.mrn}`}>
+      <span className="t2 f13 selectable two-lines" title={mrnText(row.mrn)}>
         {identity(row, patient, clock)}
       </span>
       <span className="patient-flags">
