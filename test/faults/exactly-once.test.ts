@@ -189,7 +189,7 @@ onEveryTable(
 
     it('is found by a later try when every answer of the first was lost', async () => {
       const mrn = await newPatient(at)
-      proxy.next('UpdateItem', DROP_RESPONSE, DROP_RESPONSE, DROP_RESPONSE, DROP_RESPONSE)
+      proxy.next('UpdateItem', ...Array.from({ length: 5 }, () => DROP_RESPONSE))
       const request = treatmentOf(mrn)
       await expect(gateway.recordTreatment(request)).rejects.toMatchObject({ code: 'offline' })
       expect(await gateway.recordTreatment(request)).toMatchObject({ outcome: 'already-written' })

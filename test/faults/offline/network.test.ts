@@ -17,7 +17,7 @@ import { stripGuard } from '../../fakes/strip-guard.ts'
 const { registryId } = CLINIC
 const times = (count: number, fault: Fault): Fault[] => Array.from({ length: count }, () => fault)
 /** The client asks again by itself, so often. */
-const TRIES = 4
+const TRIES = 5
 
 inOfflineClinic('an entry on a bad network', (clinic) => {
   it.each([
