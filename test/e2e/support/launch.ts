@@ -49,7 +49,8 @@ export async function launch(options: LaunchOptions = {}): Promise<Launched> {
   try {
     const app = await start(options, temporary)
     const main = app.process()
-    // An application that a test has killed can't be asked to quit.
+    // An application that a test has killed can't be asked anything, and can't be asked to quit.
+    const isDead = () => main.killed || main.exitCode !== null || main.signalCode !== null
     quitApp = async () => (main.exitCode === null && main.signalCode === null ? app.close() : undefined)
     await complaints.watch(app)
     if (onRealElectron && clockIsSet()) await app.context().addInitScript(clockScript())
@@ -59,10 +60,12 @@ export async function launch(options: LaunchOptions = {}): Promise<Launched> {
     await complaints.watchPage(page)
     let closing: Promise<void> | undefined
     const close = () => {
-      closing ??= complaints
-        .collect()
-        .then(() => whatWasSent(page))
-        .finally(quit)
+      const collected = async () => {
+        if (isDead()) return
+        await complaints.collect()
+        await whatWasSent(page)
+      }
+      closing ??= collected().finally(quit)
       return closing
     }
     return { app, page, complaints, close }
