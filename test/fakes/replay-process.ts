@@ -94,7 +94,8 @@ function query(request: Request): string {
   }
   const more = at >= start && at < last ? items[at - step] : undefined
   const next = more ? { LastEvaluatedKey: { PK: { S: more.partition }, SK: { S: more.sort } } } : {}
-  const tail = JSON.stringify({ Count: page.length, ScannedCount: page.length, ...next })
+  const used = { ConsumedCapacity: { TableName: request.TableName, CapacityUnits: 1 } }
+  const tail = JSON.stringify({ Count: page.length, ScannedCount: page.length, ...used, ...next })
   return `{"Items":[${page.join()}],${tail.slice(1)}`
 }
 
@@ -107,7 +108,14 @@ function find(key: Record<string, { S: string }> | undefined): ReplayItem | null
 function batchGet({ RequestItems = {} }: Request): string {
   const [[table, { Keys }] = ['', { Keys: [] }]] = Object.entries(RequestItems)
   const found = Keys.flatMap((key) => find(key)?.json ?? [])
-  return `{"Responses":{${JSON.stringify(table)}:[${found.join()}]},"UnprocessedKeys":{}}`
+  const used = JSON.stringify([{ TableName: table, CapacityUnits: 1 }])
+  return `{"Responses":{${JSON.stringify(table)}:[${found.join()}]},"UnprocessedKeys":{},"ConsumedCapacity":${used}}`
+}
+
+function getItem({ Key, TableName }: Request): string {
+  const used = `"ConsumedCapacity":${JSON.stringify({ TableName, CapacityUnits: 1 })}`
+  const item = find(Key)
+  return `{${item ? `"Item":${item.json},` : ''}${used}}`
 }
 
 const describeTable = ({ TableName }: Request) =>
@@ -143,7 +151,7 @@ const OPERATIONS = new Map<string, (request: Request) => string>([
   ['DescribeTable', describeTable],
   ['Query', query],
   ['BatchGetItem', batchGet],
-  ['GetItem', ({ Key }) => `{${[find(Key)].flatMap((item) => (item ? [`"Item":${item.json}`] : [])).join()}}`],
+  ['GetItem', getItem],
 ])
 
 async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {

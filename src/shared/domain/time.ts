@@ -129,7 +129,7 @@ export function clinicDay(ms: number, zone: string): string {
 }
 
 /** The first instant of the calendar day of an instant in `zone`, epoch milliseconds. */
-export const startOfClinicDay = (ms: number, zone: string): number => clinicTimeToMs(clinicDay(ms, zone), '00:00', zone)
+export const startOfClinicDay = (ms: number, zone: string): number => spanOf(ms, zone).start
 
 /** `Nov 10, 2026` in `zone`: for sentences. */
 export function dayInWords(ms: number, zone: string): string {
@@ -182,8 +182,9 @@ export const nextMonth = (month: string) => shiftMonth(month, 1)
 
 /** Whole calendar months from `from` to `to` (`YYYY-MM`). */
 export function monthsBetween(from: string, to: string): number {
-  const [a, b] = [firstOf(from), firstOf(to)]
-  return (b.year - a.year) * 12 + b.month - a.month
+  // A row asks for it with every entry: the text is read, and no date is made of it.
+  const count = (month: string) => Number(month.slice(0, -3)) * 12 + Number(month.slice(-2))
+  return count(to) - count(from)
 }
 
 /** An instant moved by calendar days on the clock of `zone`. */
