@@ -69,6 +69,7 @@ async function startMain(locked: boolean) {
       setTheme: () => undefined,
       chooseFile: async () => null,
       writeFile: async () => undefined,
+      protect: () => undefined,
       print: async () => {
         reached.push('print')
         return 'cancelled'

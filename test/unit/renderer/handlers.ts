@@ -65,4 +65,7 @@ export const noHandlers: Handlers<Contract> = {
   'lock.getSettings': unused,
   'lock.setMinutes': unused,
   'lock.setPin': unused,
+  'sharing.get': unused,
+  'sharing.allow': unused,
+  'sharing.end': unused,
 }
