@@ -1,4 +1,5 @@
 // One read that was answered with nothing counted as "you are not a member", and the offline copy of the registry was removed.
+import { v7 } from 'uuid'
 import { describe, expect, it } from 'vitest'
 import { CLINIC } from '../fakes/clinic.ts'
 import type { Device } from '../fakes/device.ts'
@@ -53,4 +54,28 @@ inOfflineClinic('the copy of a registry', (clinic) => {
     await refresh(device)
     expect(await kept(device)).toBe(1)
   })
+
+  const whileRemoved = async (work: () => Promise<void>) => {
+    const membership = await clinic.table.getRaw(...MEMBERSHIP)
+    if (!membership) throw new Error('There is no such membership.')
+    await clinic.table.remove(...MEMBERSHIP)
+    await work().finally(() => clinic.table.putRaw(...MEMBERSHIP, membership))
+  }
+
+  it.each([true, false])(
+    'what is typed stays after one answer, where nothing is kept, too (memory only: %s)',
+    async (memoryOnly) => {
+      const mrn = await clinic.patient()
+      const device = await clinic.device({ memoryOnly })
+      const draft = { registryId, mrn, operationId: v7(), logId: v7(), form: '{"note":"Typed."}' }
+      await device.service.call('drafts.keep', draft)
+      await whileRemoved(async () => {
+        await refresh(device)
+        await device.service.call('registries.open', { registryId }).catch(() => undefined)
+      })
+      await device.service.call('registries.open', { registryId })
+      const { drafts } = await device.service.call('drafts.list', { registryId })
+      expect(drafts.map(({ operationId }) => operationId)).toEqual([draft.operationId])
+    },
+  )
 })

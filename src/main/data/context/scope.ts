@@ -68,7 +68,6 @@ const hasWaiting = ({ sync }: DataContext, registryId: string): boolean =>
 function purge({ sync, ports, user, forgetRegistry }: DataContext, registryId: string): void {
   const { store } = sync
   const wasKept = store.caches.registry(registryId) !== null
-  // Also where the registry was never kept whole: a part of a first reading may be there.
   const remove = () => {
     store.caches.purge(registryId)
     const isTimed = forgetRegistry(store, registryId)
@@ -78,6 +77,14 @@ function purge({ sync, ports, user, forgetRegistry }: DataContext, registryId: s
   }
   writeBestEffort(ports, 'purge', () => {
     if (store.transaction(remove)) ports.emit('timer.changed', { timer: null })
+    store.eraseRemoved()
+  })
+}
+
+/** Removes the part of a first reading that was cut off. What a person has typed or chosen stays: one answer proves nothing. */
+function dropPart({ sync: { store }, ports }: DataContext, registryId: string): void {
+  writeBestEffort(ports, 'purge', () => {
+    store.caches.purge(registryId)
     store.eraseRemoved()
   })
 }
@@ -108,8 +115,11 @@ function closeRegistry(context: DataContext, registryId: string, { message }: Ex
   refusedAt.set(registryId, first)
   const isKept = sync.store.caches.registry(registryId) !== null
   const isProved = Math.abs(now - first) >= PROOF_APART_MS && !hasWaiting(context, registryId)
-  if (isProved || !isKept) purge(context, registryId)
-  else askAgain(context, registryId)
+  if (isProved) purge(context, registryId)
+  else {
+    if (!isKept) dropPart(context, registryId)
+    askAgain(context, registryId)
+  }
   if (wasShown || (isFirst && isKept && !isProved)) ports.emit('caseload.closed', { registryId, message })
 }
 
