@@ -1,11 +1,10 @@
-import { type Contract, contract } from '#shared/ipc/contract.ts'
+import { contract } from '#shared/ipc/contract.ts'
 import { unpack } from '#shared/ipc/packed.ts'
+import type { App, AppPorts } from './app-ports.ts'
 import { openAccess } from './auth/access.ts'
 import type { SignInEndpoints } from './auth/endpoints.ts'
 import type { IdentityCenterPorts } from './auth/identity-center.ts'
 import { askAws } from './auth/oidc.ts'
-import type { RandomBytes } from './auth/pkce.ts'
-import type { SecretSealer } from './auth/sealed-entries.ts'
 import { createSealedEntries } from './auth/sealed-entries.ts'
 import { createSignIn, type SignIn } from './auth/sign-in.ts'
 import { createVault } from './auth/vault.ts'
@@ -14,87 +13,27 @@ import { createCheckPorts } from './connection/check-ports.ts'
 import { parseClinicFile } from './connection/clinic-file.ts'
 import { authorityOf, placeOf } from './connection/connection-place.ts'
 import { createConnectionStore } from './connection/connection-store.ts'
-import { createKnownConnections, START_ID, type StartConnection } from './connection/known-connections.ts'
+import { createKnownConnections, START_ID } from './connection/known-connections.ts'
 import { createOwnDomains } from './connection/own-domain.ts'
-import type { ThreadClient } from './data/thread/thread-client.ts'
-import type { CredentialSource } from './gateway/table/renew-credentials.ts'
 import { connectionHandlers } from './handlers/connection-handlers.ts'
-import { type DeskPorts, exportHandlers } from './handlers/export-handlers.ts'
+import { exportHandlers } from './handlers/export-handlers.ts'
 import { lockHandlers } from './handlers/lock-handlers.ts'
 import { sessionHandlers } from './handlers/session-handlers.ts'
 import { sharingHandlers } from './handlers/sharing-handlers.ts'
 import { signInHandlers } from './handlers/sign-in-handlers.ts'
 import { wrappedCalls } from './handlers/wrapped-calls.ts'
 import { createAnswer, createSessionDoor } from './ipc/call-routing.ts'
-import type { Answer } from './ipc/dispatcher.ts'
-import { type Emit, emitUnlessLocked } from './ipc/emit.ts'
-import { type ClipboardPort, createClipboardGuard } from './lock/clipboard-guard.ts'
-import { createLock, type Lock } from './lock/lock.ts'
+import { emitUnlessLocked } from './ipc/emit.ts'
+import { createClipboardGuard } from './lock/clipboard-guard.ts'
+import { createLock } from './lock/lock.ts'
 import { lockableSession, lockCopy, lockCopyName } from './lock/lockable-session.ts'
 import { createPersonLocks } from './lock/person-locks.ts'
 import { createScreenSharing } from './lock/screen-sharing.ts'
-import type { Log } from './log/log.ts'
-import type { ClientAgents } from './net/agents.ts'
-import type { Probe } from './net/probe.ts'
 import { createConnectionChanges } from './session/connection-changes.ts'
-import type { RunningPorts } from './session/connection-runtime.ts'
 import { createKeptStores } from './session/kept-stores.ts'
 import { createSessions, type Sessions } from './session/sessions.ts'
 import type { ThreadRestartPorts } from './session/thread-restart.ts'
 import { createKeyring } from './store/keyring.ts'
-
-export interface AppPorts extends Omit<RunningPorts, 'openAccess' | 'kept' | 'names' | 'startData' | 'onRestarted'> {
-  /** Starts the data thread, which tells the window by `emit`; it asks for credentials when its target has none. */
-  readonly startData: (credentials: CredentialSource, emit: Emit) => ThreadClient
-  /** Whether anything answers at an address, by the way that this computer's network needs. */
-  readonly reach: Probe
-  /** For the clients of AWS's services. */
-  readonly agents?: ClientAgents
-  /** The connection of a start file, null without one; throws ExpectedFailure `invalid-request` when it can't be used. */
-  readonly start: () => Promise<StartConnection | null>
-  /** Files of connections and of sealed sign-ins. */
-  readonly paths: {
-    readonly connections: string
-    readonly signIns: string
-    /** Sealed keys, and the folder of what is encrypted with them. */
-    readonly storeKeys: string
-    readonly stores: string
-  }
-  readonly sealer: SecretSealer
-  /** Opens the person's browser through the one gate; false when it would not. */
-  readonly openBrowser: (url: string, endpoints: SignInEndpoints) => Promise<boolean>
-  readonly profiles: () => Promise<string[]>
-  /** Whether a computer that knows no connection begins with the sample clinic, instead of the sign-in screen. */
-  readonly beginWithSample: boolean
-  /** Epoch milliseconds. */
-  readonly now: () => number
-  /** Milliseconds by a clock that nobody can set. */
-  readonly monotonic: () => number
-  readonly newId: () => string
-  readonly randomBytes: RandomBytes
-  /** Ends early, without an error, when the signal does. */
-  readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>
-  /** Runs something again and again; the answer stops it. */
-  readonly every: (ms: number, run: () => void) => () => void
-  readonly clipboard: ClipboardPort
-  readonly desk: DeskPorts
-  readonly emit: Emit
-  readonly log: Log
-}
-
-export interface App {
-  /** Answers a call of the window whose request is parsed. */
-  readonly answer: Answer<Contract>
-  /** Whether the screen is locked: see `whileLocked` of the contract's rows. */
-  readonly isLocked: () => boolean
-  readonly lock: Pick<Lock, 'lock'>
-  /** The computer is awake again, or its network has changed: what waits is tried. */
-  wake(): void
-  /** The computer goes to sleep. */
-  sleep(): void
-  /** Ends the data thread and the sample clinic, and a sign-in that waits. */
-  close(): Promise<void>
-}
 
 /** Milliseconds in which a session begins after the sign-in for it. */
 const FRESH_MS = 60_000
@@ -222,10 +161,8 @@ function createOpenSession(ports: AppPorts, kept: Kept, screen: Screen, fresh: F
     onRemoved: async ({ identity, holder }) => {
       if (holder) await locks.forgetCopy(holder, lockCopyName(identity))
     },
-    onEnded() {
-      screen.sharing.end()
-      lock.end()
-    },
+    onEnding: () => void screen.sharing.end(),
+    onEnded: lock.end,
     openAccess: (connection, mayHaveEnded) => openAccess(connection, { ...center, vault, ...told }, mayHaveEnded),
   })
   const door = createSessionDoor(sessions, lock.isShut)

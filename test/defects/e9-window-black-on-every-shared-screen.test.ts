@@ -11,7 +11,14 @@ const START = Date.UTC(2026, 10, 18, 15)
 
 /** A window and its clocks; `locked` and `journalFails` stand against allowing it. */
 function desk() {
-  const at = { now: START, monotonic: 5_000, protected: true, locked: false, journalFails: false }
+  const at = {
+    now: START,
+    monotonic: 5_000,
+    protected: true,
+    locked: false,
+    journalFails: false,
+    locksWhileNoted: false,
+  }
   const looks = new Set<() => void>()
   const told: (number | null)[] = []
   const journal: string[] = []
@@ -30,6 +37,7 @@ function desk() {
   const ask = async (_name: string, { event }: { event: string }) => {
     if (at.journalFails) throw new ExpectedFailure('unavailable', 'The disk is full.')
     journal.push(event)
+    if (at.locksWhileNoted) at.locked = true
     return {}
   }
   const session = { data: { ask } }
@@ -80,6 +88,14 @@ describe('shared screens', () => {
       expect(at.protected).toBe(true)
       expect(told).toEqual([])
     }
+  })
+
+  it('stay black where the screen locks while it is noted, and the journal says that nothing was shown', async () => {
+    const { at, handlers, journal } = desk()
+    at.locksWhileNoted = true
+    await expect(handlers['sharing.allow']({ minutes: 30 })).rejects.toMatchObject({ code: 'storage-locked' })
+    expect(at.protected).toBe(true)
+    expect(journal).toEqual(['sharing-allowed', 'sharing-ended'])
   })
 
   it('are protected whenever nothing is allowed, and each allowing has one end, in any order of what happens', async () => {

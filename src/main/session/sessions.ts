@@ -21,6 +21,8 @@ export interface SessionsPorts extends RunningPorts {
   readonly onBegun: (running: Running) => Promise<void>
   /** What was kept of it is removed. */
   readonly onRemoved: (running: Running) => Promise<void>
+  /** A session is about to end: what is accounted for with it still can be. */
+  readonly onEnding: () => void
   /** It runs no more. */
   readonly onEnded: () => void
 }
@@ -73,7 +75,9 @@ function createOpening(ports: SessionsPorts) {
     open = null
     return mutex(async () => {
       const running = await ending?.running.catch(() => null)
-      if (running) await stopRunning(running).finally(ports.onEnded)
+      if (!running) return
+      ports.onEnding()
+      await stopRunning(running).finally(ports.onEnded)
     })
   }
 

@@ -31,7 +31,7 @@ export type JournalEvent = z.infer<typeof eventSchema>
 export interface Journal {
   add(event: JournalEvent): void
   all(): JournalEvent[]
-  /** Rows that can't be read. They stay in the file as they are. */
+  /** Rows that can't be read, as of the first time that it is asked. They stay in the file as they are. */
   unreadable(): number
 }
 
@@ -51,12 +51,17 @@ export function createJournal(database: DatabaseSync, seal: Seal): Journal {
       return null
     }
   }
+  // Counted once: the journal grows with every patient who is looked at, and reading it all decrypts it all.
+  let unreadable: number | null = null
   return {
     add(event) {
       const { version, payload } = rows.write('event', event)
       sql.add.run(version, payload)
     },
     all: () => sql.all.all().flatMap((row) => read(row) ?? []),
-    unreadable: () => sql.all.all().filter((row) => read(row) === null).length,
+    unreadable() {
+      unreadable ??= sql.all.all().filter((row) => read(row) === null).length
+      return unreadable
+    },
   }
 }

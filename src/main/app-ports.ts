@@ -1,0 +1,71 @@
+import type { Contract } from '#shared/ipc/contract.ts'
+import type { SignInEndpoints } from './auth/endpoints.ts'
+import type { RandomBytes } from './auth/pkce.ts'
+import type { SecretSealer } from './auth/sealed-entries.ts'
+import type { StartConnection } from './connection/known-connections.ts'
+import type { ThreadClient } from './data/thread/thread-client.ts'
+import type { CredentialSource } from './gateway/table/renew-credentials.ts'
+import type { DeskPorts } from './handlers/export-handlers.ts'
+import type { Answer } from './ipc/dispatcher.ts'
+import type { Emit } from './ipc/emit.ts'
+import type { ClipboardPort } from './lock/clipboard-guard.ts'
+import type { Lock } from './lock/lock.ts'
+import type { Log } from './log/log.ts'
+import type { ClientAgents } from './net/agents.ts'
+import type { Probe } from './net/probe.ts'
+import type { RunningPorts } from './session/connection-runtime.ts'
+
+/** What main is put together from. */
+export interface AppPorts extends Omit<RunningPorts, 'openAccess' | 'kept' | 'names' | 'startData' | 'onRestarted'> {
+  /** Starts the data thread, which tells the window by `emit`; it asks for credentials when its target has none. */
+  readonly startData: (credentials: CredentialSource, emit: Emit) => ThreadClient
+  /** Whether anything answers at an address, by the way that this computer's network needs. */
+  readonly reach: Probe
+  /** For the clients of AWS's services. */
+  readonly agents?: ClientAgents
+  /** The connection of a start file, null without one; throws ExpectedFailure `invalid-request` when it can't be used. */
+  readonly start: () => Promise<StartConnection | null>
+  /** Files of connections and of sealed sign-ins. */
+  readonly paths: {
+    readonly connections: string
+    readonly signIns: string
+    /** Sealed keys, and the folder of what is encrypted with them. */
+    readonly storeKeys: string
+    readonly stores: string
+  }
+  readonly sealer: SecretSealer
+  /** Opens the person's browser through the one gate; false when it would not. */
+  readonly openBrowser: (url: string, endpoints: SignInEndpoints) => Promise<boolean>
+  readonly profiles: () => Promise<string[]>
+  /** Whether a computer that knows no connection begins with the sample clinic, instead of the sign-in screen. */
+  readonly beginWithSample: boolean
+  /** Epoch milliseconds. */
+  readonly now: () => number
+  /** Milliseconds by a clock that nobody can set. */
+  readonly monotonic: () => number
+  readonly newId: () => string
+  readonly randomBytes: RandomBytes
+  /** Ends early, without an error, when the signal does. */
+  readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>
+  /** Runs something again and again; the answer stops it. */
+  readonly every: (ms: number, run: () => void) => () => void
+  readonly clipboard: ClipboardPort
+  readonly desk: DeskPorts
+  readonly emit: Emit
+  readonly log: Log
+}
+
+/** Main, as `index.ts` uses it. */
+export interface App {
+  /** Answers a call of the window whose request is parsed. */
+  readonly answer: Answer<Contract>
+  /** Whether the screen is locked: see `whileLocked` of the contract's rows. */
+  readonly isLocked: () => boolean
+  readonly lock: Pick<Lock, 'lock'>
+  /** The computer is awake again, or its network has changed: what waits is tried. */
+  wake(): void
+  /** The computer goes to sleep. */
+  sleep(): void
+  /** Ends the data thread and the sample clinic, and a sign-in that waits. */
+  close(): Promise<void>
+}
