@@ -50,8 +50,6 @@ async function expectWithin(page: Page, where: string): Promise<void> {
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
       await expect.poll(() => outside(page), { message: `${where}, ${size.width}, ${colorScheme}` }).toEqual([])
-      if (process.env.SHOTS)
-        await page.screenshot({ path: `${process.env.SHOTS}/${where}-${size.width}-${colorScheme}.png` })
     }
   }
 }

@@ -1,11 +1,10 @@
 // A timer that went on while the computer slept wrote up to 480 minutes without a question.
-import { CLINIC, clinicItems, patientItem } from '../../fakes/clinic.ts'
-import { CaseloadPage } from '../pages/caseload-page.ts'
+import { CLINIC } from '../../fakes/clinic.ts'
 import { LockPage, systemEvent } from '../pages/lock-page.ts'
-import { LogContactDialog } from '../pages/log-contact-dialog.ts'
 import { RegistriesPage } from '../pages/registries-page.ts'
 import { expectAccessible } from '../support/accessible.ts'
-import { seedClinic } from '../support/clinic.ts'
+import { seedTwoPatients } from '../support/clinic.ts'
+import { beginContact } from '../support/contact.ts'
 import { expect, test } from '../support/fixtures.ts'
 
 const CLOCK = '2026-11-18T21:00:00Z'
@@ -16,16 +15,9 @@ test('after the computer slept, the timer of an entry asks how much of it counts
   dynoxide,
 }) => {
   const now = Date.parse(CLOCK)
-  const connection = await seedClinic(dynoxide, [
-    ...clinicItems(now),
-    patientItem('004417', 'Castellanos', 'Marisol', now),
-  ])
-  const { app, page } = await launchCaseload({ connection })
+  const { app, page } = await launchCaseload({ connection: await seedTwoPatients(dynoxide, now) })
   await new RegistriesPage(page).open(CLINIC.registryName)
-  await new CaseloadPage(page).goTo('Castellanos')
-  const dialog = new LogContactDialog(page)
-  await page.keyboard.press('l')
-  await expect(dialog.minutes).toBeFocused()
+  const dialog = await beginContact(page, 'Castellanos', '')
   await page.keyboard.press('Control+Space')
   await expect(dialog.dialog.getByText('Running')).toBeVisible()
   await systemEvent(app, 'suspend')

@@ -27,7 +27,6 @@ async function expectReachable(page: Page, dialog: Locator, what: string): Promi
       })
       expect(covered, `${what}: ${await button.textContent()}`).toBe(false)
     }
-    if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/e7-${what}-${size.height}.png` })
   }
 }
 

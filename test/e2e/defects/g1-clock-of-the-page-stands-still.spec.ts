@@ -1,11 +1,11 @@
 // The clock of the page and of the cells stood still for the day: everything logged after a registry was opened "is in the future".
 import type { Page } from '@playwright/test'
-import { CLINIC, clinicItems, patientItem } from '../../fakes/clinic.ts'
+import { CLINIC } from '../../fakes/clinic.ts'
 import { CaseloadPage } from '../pages/caseload-page.ts'
 import { LogContactDialog } from '../pages/log-contact-dialog.ts'
 import { PatientPage } from '../pages/patient-page.ts'
 import { RegistriesPage } from '../pages/registries-page.ts'
-import { seedClinic } from '../support/clinic.ts'
+import { seedTwoPatients } from '../support/clinic.ts'
 import { expect, test } from '../support/fixtures.ts'
 
 const CLOCK = '2026-11-18T15:00:00Z'
@@ -24,12 +24,7 @@ test('what was just logged counts, in the preview and on the page, however long 
   launchCaseload,
   dynoxide,
 }) => {
-  const now = Date.parse(CLOCK)
-  const connection = await seedClinic(dynoxide, [
-    ...clinicItems(now),
-    patientItem('004417', 'Castellanos', 'Marisol', now),
-  ])
-  const { page } = await launchCaseload({ connection })
+  const { page } = await launchCaseload({ connection: await seedTwoPatients(dynoxide, Date.parse(CLOCK)) })
   // Half an hour ago on the page's clock the registry, its preview and the patient are opened.
   await moveClock(page, -BEHIND_MS)
   await new RegistriesPage(page).open(CLINIC.registryName)

@@ -96,7 +96,6 @@ test('name and minutes are in sight and whole at every size; each column says ho
       .first()
     expect(await linesOf(logContact), `${size.width}`).toBe(1)
     await expect(logContact).toBeInViewport({ ratio: 1 })
-    if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/g11-${size.width}.png` })
 
     await button.click()
     const shown = await drawn(page)
@@ -108,7 +107,6 @@ test('name and minutes are in sight and whole at every size; each column says ho
       .filter({ hasText: /^(Always|Shown)/ })
       .count()
     expect(said, `${size.width}`).toBe(await page.locator('th[data-header]').count())
-    if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/g11-${size.width}-menu.png` })
     if (size.width >= 1024) {
       const weeks = lines.filter({ hasText: 'PHQ-9' })
       await weeks.getByText('PHQ-9', { exact: true }).click()

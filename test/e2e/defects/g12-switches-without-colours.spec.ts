@@ -27,7 +27,6 @@ test('with forced colours a switch says its state by shape and by word', async (
     const field = line.locator('.sw')
     const on = await looks(field)
     expect(on.word).toContain('On')
-    if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/g12-${colorScheme}.png` })
     await line.getByText('Payer', { exact: true }).click()
     await expect.poll(async () => (await looks(field)).word).toContain('Off')
     const off = await looks(field)

@@ -47,8 +47,6 @@ test('what can be done in a registry is reached with the mouse, and the order is
   ] as const) {
     await menu.click()
     if (choice === 'Enroll patient') await expectAccessible(page, 'the menu of the registry')
-    if (choice === 'Enroll patient' && process.env.SHOTS)
-      await page.screenshot({ path: `${process.env.SHOTS}/g18-menu.png` })
     await page.getByRole('menuitem', { name: choice }).click()
     const opened = page.getByRole('dialog', { name: dialog })
     await expect(opened).toBeVisible()
@@ -76,6 +74,5 @@ test('items of a questionnaire are read in full at every width', async ({ launch
       .evaluateAll((all) => all.filter((one) => one.scrollWidth > one.clientWidth + 1).map((one) => one.textContent))
     expect(cut, `${width}`).toEqual([])
     expect(await page.locator('.lc-text').count()).toBeGreaterThan(8)
-    if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/g18-items-${width}.png` })
   }
 })

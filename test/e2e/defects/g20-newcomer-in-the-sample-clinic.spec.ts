@@ -17,7 +17,6 @@ test('a computer that knows no connection begins with the sign-in screen, the sa
   ] as const) {
     await page.setViewportSize({ width, height })
     await expect(choices.filter({ hasText: 'sample clinic' })).toBeInViewport({ ratio: 1 })
-    if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/g20-${width}.png` })
   }
   await choices.filter({ hasText: 'sample clinic' }).click()
   await expect(page.getByRole('heading', { name: 'Registries' })).toBeVisible()

@@ -63,7 +63,6 @@ test('the chart is whole on Letter and A4, its latest scores with it', async ({ 
       const box = await part.boundingBox()
       expect((box?.x ?? 0) + (box?.width ?? 0), format).toBeLessThanOrEqual(width)
     }
-    if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/g5-${format}.png` })
     await page.emulateMedia({ media: 'screen' })
   }
 })

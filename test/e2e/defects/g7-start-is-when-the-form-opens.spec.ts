@@ -1,9 +1,9 @@
 // Logging after each call warned of an overlap nearly each time: the start was the time at which the form opened.
-import { CLINIC, clinicItems, patientItem } from '../../fakes/clinic.ts'
-import { CaseloadPage } from '../pages/caseload-page.ts'
+import { CLINIC } from '../../fakes/clinic.ts'
 import { LogContactDialog } from '../pages/log-contact-dialog.ts'
 import { RegistriesPage } from '../pages/registries-page.ts'
-import { seedClinic, storedPatient } from '../support/clinic.ts'
+import { seedTwoPatients, storedPatient } from '../support/clinic.ts'
+import { beginContact } from '../support/contact.ts'
 import { expect, test } from '../support/fixtures.ts'
 
 const CLOCK = '2026-11-18T21:00:00Z'
@@ -14,21 +14,13 @@ test('two calls that are logged one after the other do not overlap, and each sta
   dynoxide,
 }) => {
   const now = Date.parse(CLOCK)
-  const connection = await seedClinic(dynoxide, [
-    ...clinicItems(now),
-    patientItem('004417', 'Castellanos', 'Marisol', now),
-    patientItem('004418', 'Diallo', 'Amara', now),
-  ])
-  const { page } = await launchCaseload({ connection })
+  const { page } = await launchCaseload({ connection: await seedTwoPatients(dynoxide, now) })
   await new RegistriesPage(page).open(CLINIC.registryName)
   const dialog = new LogContactDialog(page)
   const start = dialog.dialog.getByRole('group', { name: 'Start time' })
 
   const log = async (patient: string, minutes: string) => {
-    await new CaseloadPage(page).goTo(patient)
-    await page.keyboard.press('l')
-    await expect(dialog.minutes).toBeFocused()
-    await page.keyboard.type(minutes)
+    await beginContact(page, patient, minutes)
     await expect(dialog.dialog.getByText(`Now less ${minutes} min`)).toBeVisible()
   }
   await page.clock.setFixedTime(now)

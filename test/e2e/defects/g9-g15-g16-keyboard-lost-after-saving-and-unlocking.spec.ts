@@ -3,10 +3,10 @@ import { testNow } from '../../clock/clock.ts'
 import { CLINIC, clinicItems, patientItem } from '../../fakes/clinic.ts'
 import { CaseloadPage } from '../pages/caseload-page.ts'
 import { LockPage } from '../pages/lock-page.ts'
-import { LogContactDialog } from '../pages/log-contact-dialog.ts'
 import { RegistriesPage } from '../pages/registries-page.ts'
 import { expectAccessible } from '../support/accessible.ts'
 import { seedClinic } from '../support/clinic.ts'
+import { beginContact } from '../support/contact.ts'
 import { expect } from '../support/fixtures.ts'
 import { test } from '../support/sign-in-test.ts'
 
@@ -64,11 +64,7 @@ test('Log contact and the filter are there again after a lock, and F6 moves in i
   const { page } = await launchCaseload({ connection: await seedClinic(dynoxide, items) })
   await new RegistriesPage(page).open(CLINIC.registryName)
   const caseload = new CaseloadPage(page)
-  await caseload.goTo('Castellanos')
-  await page.keyboard.press('l')
-  const dialog = new LogContactDialog(page)
-  await expect(dialog.minutes).toBeFocused()
-  await page.keyboard.type('17')
+  const dialog = await beginContact(page, 'Castellanos', '17')
   await page.keyboard.press('F6')
   await expect(dialog.dialog.getByRole('region', { name: 'Scores' }).locator(':focus')).toHaveCount(1)
   await new LockPage(page).lock()

@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { connect, createServer, type Server, type Socket } from 'node:net'
 import { BatchWriteCommand, DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb'
-import { CLINIC, type Item } from '../../fakes/clinic.ts'
+import { CLINIC, clinicItems, type Item, patientItem } from '../../fakes/clinic.ts'
 import { createTable, type Engine } from './engine.ts'
 
 export const TABLE = 'caseload'
@@ -33,6 +33,14 @@ export async function seedClinic(engine: Engine, items: readonly Item[]): Promis
   await putItems(engine, items)
   return { ...engine.connection(TABLE, CLINIC.userId) }
 }
+
+/** The same with Castellanos (004417) and Diallo (004418) as its patients. @param now epoch milliseconds */
+export const seedTwoPatients = (engine: Engine, now: number): Promise<Record<string, unknown>> =>
+  seedClinic(engine, [
+    ...clinicItems(now),
+    patientItem('004417', 'Castellanos', 'Marisol', now),
+    patientItem('004418', 'Diallo', 'Amara', now),
+  ])
 
 /** The stored patient as plain values. */
 export async function storedPatient(engine: Engine, mrn: string): Promise<Item> {
