@@ -12,9 +12,9 @@ import { focusFirstError } from '../../lib/focus.ts'
 import { listName } from '../../lib/format.ts'
 import { client } from '../../lib/ipc-client.ts'
 import { newId } from '../../lib/new-id.ts'
+import { useTableClock } from '../../lib/table-clock.ts'
 import { useTyped, useTypedBefore } from '../../lib/typed-form.ts'
 import { type OnChanged, storedEarlier, useSentBefore } from '../../lib/use-change.ts'
-import { now } from '../../lib/use-now.ts'
 import { Banner, Button, ChangeFailed, ConfirmDialog, TextField } from '../../ui/index.ts'
 import { ChangeDialog, SaveButtons } from './ChangeDialog.tsx'
 import { LookAlikes, useLookAlikes } from './LookAlikes.tsx'
@@ -52,6 +52,7 @@ function useSending(registryId: string, onEnrolled: OnChanged) {
 /** The form of a patient who is enrolled, and its saving. */
 function useEnrolling({ registry, timeZone, rows }: OpenRegistry, onEnrolled: OnChanged) {
   const before = useTypedBefore(typedSchema)
+  const now = useTableClock()
   const [mrn, setMrn] = useState(before?.mrn ?? '')
   const [form, setForm] = useState<PersonForm>(before?.form ?? NO_PERSON)
   const [tried, setTried] = useState(false)
@@ -126,6 +127,7 @@ function EnrolContent({ open, onClose, onEnrolled, onShow }: EnrolDialogProps) {
   const { mrn, setMrn, form, change, typed, tried, person, existing, saving, error, save } = enrolling
   const [leaving, setLeaving] = useState(false)
   const fields = useRef<HTMLDivElement>(null)
+  const now = useTableClock()
   const today = clinicDay(now(), timeZone)
   const consentError =
     person.consentAt !== null && person.consentAt > now() ? 'The consent date is in the future.' : null
