@@ -9,8 +9,8 @@ export function useTableNow(intervalMs?: number): number {
 }
 
 /**
- * The time now by the table's clock, read again each minute, and at once when what is shown changes: an entry that was just made is never later than the
- * clock it is counted with. Epoch milliseconds.
+ * The time now by the table's clock, read again each minute, and at once when what is shown changes: an entry that was just made is never
+ * later than the clock it is counted with. Epoch milliseconds.
  * @param shown what is looked at with this clock; another object is another reading
  */
 export function useNowWith(shown: unknown): number {

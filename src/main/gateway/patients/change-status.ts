@@ -57,8 +57,8 @@ function changing(before: Patient, item: StoredItem, request: ChangeStatus): Pat
 
 /**
  * Changes a patient's status, exactly once: with the date of the end of care or of the relapse prevention plan, the episode that a
- * re-enrolment starts or the end that is taken back, the audit entry and the derived figures, in one UpdateItem, on the condition that the status is the one that
- * was seen.
+ * re-enrolment starts or the end that is taken back, the audit entry and the derived figures, in one UpdateItem, on the condition that the
+ * status is the one that was seen.
  * @throws ExpectedFailure `not-permitted`, `conflict`, `invalid-request` and what `writePatient` throws
  */
 export async function changeStatus(table: Table, request: ChangeStatus): Promise<PatientWritten> {

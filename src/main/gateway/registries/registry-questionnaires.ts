@@ -96,7 +96,8 @@ const joined = (a: Change, b: Change): Change => ({
 })
 
 /**
- * Puts the right definition in the place of a wrong one (`replaced` in what was read), in both shapes; its other attributes stay. That it was wrong until now stays known (`settings.distrusted`): totals made with it keep out of trends.
+ * Puts the right definition in the place of a wrong one (`replaced` in what was read), in both shapes; its other attributes stay. That it
+ * was wrong until now stays known (`settings.distrusted`): totals made with it keep out of trends.
  * @throws ExpectedFailure `conflict` when the list no longer holds it, and what `writeRegistry` throws
  */
 export async function repairQuestionnaire(table: Table, request: RepairQuestionnaire): Promise<RegistryWritten> {

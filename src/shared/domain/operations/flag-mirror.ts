@@ -51,7 +51,8 @@ const isDisplaced = (flag: Flag, kept: string | null) =>
   flag.index === null && flag.source === 'patient_flag' && flag.state !== 'resolved' && flag.type.stored !== kept
 
 /**
- * Reconciles our list of flags with the two attributes that other programs know: what is to be stored beside the list. A flag that an attribute alone would lose gets an element.
+ * Reconciles our list of flags with the two attributes that other programs know: what is to be stored beside the list. A flag that an
+ * attribute alone would lose gets an element.
  * @param stored what stands there, with `flag` as it is to be; @param id of the operation
  */
 export function reconcileFlagMirror(flags: readonly Flag[], stored: StoredFlags, id: string): ReconciledFlags {

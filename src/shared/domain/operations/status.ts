@@ -115,8 +115,8 @@ function action(patient: Patient, { status, reason, graduated, sameEpisode = fal
 }
 
 /**
- * The patient with another status. The end of care is dated, and the one before it stays beside it; a re-enrolment is an episode of its own, and leaves the date of the end
- * before it as history.
+ * The patient with another status. The end of care is dated, and the one before it stays beside it; a re-enrolment is an episode of its
+ * own, and leaves the date of the end before it as history.
  */
 export function applyStatus(patient: Patient, change: StatusChange, stamp: ChangeStamp): Patient {
   const { status, at, reason, graduated, sameEpisode = false } = change

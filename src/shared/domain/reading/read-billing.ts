@@ -26,8 +26,8 @@ function storedSetting(setting: string, stored: unknown): unknown {
 }
 
 /**
- * How a registry's payers count (`settings.billing`); undefined where the registry does not say. A setting that can't be used is a problem, and its default counts; the others
- * stay as they are set.
+ * How a registry's payers count (`settings.billing`); undefined where the registry does not say. A setting that can't be used is a problem,
+ * and its default counts; the others stay as they are set.
  */
 export function readBilling(value: unknown, registry: Reader): BillingSettings | undefined {
   if (value === undefined || value === null) return undefined

@@ -34,7 +34,10 @@ export const connectionCalls = {
     savedConnectionSchema,
     ['invalid-request', 'not-found', 'storage-locked', 'conflict'],
   ),
-  /** Forgets a connection, its tokens and what is kept of it. Nothing in the table changes. Refused as `conflict` while it is open, or entries are not sent. */
+  /**
+   * Forgets a connection, its tokens and what is kept of it. Nothing in the table changes. Refused as `conflict` while it is open, or
+   * entries are not sent.
+   */
   'connections.remove': mainCall(
     z.object({ id: connectionIdSchema, lostToo: z.boolean().optional() }),
     z.object({ lost: z.number().int() }),
