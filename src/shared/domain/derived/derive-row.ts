@@ -87,7 +87,7 @@ function providerOf(patient: Patient): string {
 
 const openFlags = (patient: Patient): CaseloadRow['flags'] =>
   patient.flags
-    .flatMap(({ type, state, raisedAt }) => (state === 'resolved' ? [] : [{ type, state, raisedAt }]))
+    .flatMap(({ type, state, raisedAt, note }) => (state === 'resolved' ? [] : [{ type, state, raisedAt, note }]))
     .toSorted(byUrgency)
     .filter((flag, at, all) => all.findIndex((other) => other.type.stored === flag.type.stored) === at)
 
@@ -110,6 +110,7 @@ export function deriveRow(patient: Patient, context: ClinicContext): CaseloadRow
     dateOfBirth: patient.dateOfBirth,
     status: patient.status,
     flags: openFlags(patient),
+    nextReviewOn: patient.nextReview?.on ?? null,
     ...contacts,
     followUpDueAt: due?.dueAt ?? null,
     daysLate: due?.daysLate ?? null,

@@ -76,8 +76,12 @@ export const caseloadRowSchema = z.object({
       type: storedValue(flagTypeSchema),
       state: z.enum(['open', 'confirm']),
       raisedAt: z.number().nullable(),
+      /** What is asked with it; '' where nothing is. */
+      note: z.string(),
     }),
   ),
+  /** The day on which the patient is to be reviewed again, `YYYY-MM-DD`; null where none was set. */
+  nextReviewOn: z.string().nullable(),
   initialAssessmentAt: z.number().nullable(),
   weeks: z.number().int().nullable(),
   lastFollowUpAt: z.number().nullable(),
