@@ -53,7 +53,7 @@ export function redactRow(row: CaseloadRow, member: Role): CaseloadRow {
     status: NOT_SHOWN,
     problems: row.problems.length > 0 ? ['This record needs a look by a care manager.'] : [],
     flags: [],
-    nextReviewOn: null,
+    nextReview: null,
     initialAssessmentAt: null,
     weeks: null,
     lastFollowUpAt: null,

@@ -59,7 +59,7 @@ export function rowOf(seed: number, minutes = (seed * 7) % 110): CaseloadRow {
       raisedAt: NOW - (seed % 40) * DAY,
       note: '',
     })),
-    nextReviewOn: null,
+    nextReview: null,
     initialAssessmentAt: NOW - (20 + (seed % 300)) * DAY,
     weeks: Math.floor((20 + (seed % 300)) / 7),
     lastFollowUpAt: NOW - (seed % 30) * DAY,

@@ -11,7 +11,7 @@ export function caseloadRow(mrn: string, change: Partial<CaseloadRow> = {}): Cas
     dateOfBirth: '',
     status: { stored: 'Treatment', known: 'Treatment' },
     flags: [],
-    nextReviewOn: null,
+    nextReview: null,
     initialAssessmentAt: null,
     weeks: null,
     lastFollowUpAt: null,

@@ -1,5 +1,5 @@
 import { z } from '../../zod.ts'
-import { readabilitySchema } from './patient.ts'
+import { nextReviewSchema, readabilitySchema } from './patient.ts'
 import { flagTypeSchema, patientStatusSchema, storedValue } from './vocabulary.ts'
 
 /** A code reached, e.g. 99493, or 99494 with units 2. */
@@ -80,8 +80,8 @@ export const caseloadRowSchema = z.object({
       note: z.string(),
     }),
   ),
-  /** The day on which the patient is to be reviewed again, `YYYY-MM-DD`; null where none was set. */
-  nextReviewOn: z.string().nullable(),
+  /** When the patient is to be reviewed again; null where no day was set. */
+  nextReview: nextReviewSchema.omit({ setBy: true }).nullable(),
   initialAssessmentAt: z.number().nullable(),
   weeks: z.number().int().nullable(),
   lastFollowUpAt: z.number().nullable(),
