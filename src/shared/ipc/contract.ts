@@ -6,6 +6,7 @@ import { outboxCalls, outboxEvents } from './contract/outbox.ts'
 import { patientCalls } from './contract/patients.ts'
 import { preferenceCalls } from './contract/preferences.ts'
 import { memberCalls, registryCalls, registryEvents } from './contract/registries.ts'
+import { reviewCalls } from './contract/review.ts'
 import { sessionCalls, sessionEvents } from './contract/session.ts'
 import { sharingCalls, sharingEvents } from './contract/sharing.ts'
 import { signInCalls, signInEvents } from './contract/sign-in.ts'
@@ -44,6 +45,7 @@ export const contract = {
     ...outboxCalls,
     ...storageCalls,
     ...preferenceCalls,
+    ...reviewCalls,
     ...timerCalls,
     ...exportCalls,
     ...lockCalls,

@@ -15,6 +15,7 @@ import { keepDraft, listDrafts } from '../outbox/entry-drafts.ts'
 import { discardOutbox, listOutbox, retryOutbox } from '../outbox/outbox-list.ts'
 import { resolveOutboxConflict } from '../outbox/resolve-conflict.ts'
 import { syncNow } from '../outbox/sync-now.ts'
+import { getReview, keepReview } from '../person/kept-review.ts'
 import { keepForm, takeForm } from '../person/locked-form.ts'
 import { answerInvitation, saveProfile } from '../person/person.ts'
 import { getPreferences, saveGeneral, saveRegistryPreferences } from '../person/preferences.ts'
@@ -75,6 +76,8 @@ export const callTable: CallTable = {
   'preferences.get': getPreferences,
   'preferences.saveGeneral': silent(onDisk(saveGeneral)),
   'preferences.saveRegistry': silent(onDisk(saveRegistryPreferences)),
+  'review.get': getReview,
+  'review.keep': silent(onDisk(keepReview)),
   'timer.get': getTimer,
   'timer.start': onDisk(startTimer),
   'timer.pause': onDisk(pauseTimer),

@@ -3,6 +3,7 @@ import { billedCodeSchema } from '../entities/caseload-row.ts'
 import { AGENDA_GROUPS, type AgendaItem } from './agenda.ts'
 import { PACE_KINDS, paceKindOf } from './agenda-length.ts'
 import { decisionSchema } from './decision.ts'
+import { type DecisionDraft, decisionDraftSchema } from './decision-draft.ts'
 
 const minutesSchema = z.number().int().min(0)
 const monthStateSchema = z.object({ minutes: minutesSchema, codes: z.array(billedCodeSchema) })
@@ -47,6 +48,8 @@ export const reviewItemSchema = z.object({
   /** Which pseudonym the patient has: 0 is Patient A. */
   pseudonym: z.number().int().min(0),
   spentMs: z.number().min(0),
+  /** What is typed and not saved; null where nothing is. */
+  draft: decisionDraftSchema.nullable(),
   state: itemStateSchema,
 })
 export type ReviewItem = z.infer<typeof reviewItemSchema>
@@ -89,6 +92,7 @@ const newItem = (item: Placed, origin: ReviewItem['origin'], pseudonym: number):
   pace: paceKindOf(item),
   pseudonym,
   spentMs: 0,
+  draft: null,
   state: { is: 'waiting' },
 })
 
@@ -197,6 +201,12 @@ export function goBy(list: ReviewList, by: -1 | 1): ReviewList {
   return { ...list, current: (at < 0 ? null : list.items[at + by]?.mrn) ?? list.current }
 }
 
+/** Keeps what is typed about a patient. */
+export const withDraft = (list: ReviewList, mrn: string, draft: DecisionDraft | null): ReviewList => ({
+  ...list,
+  items: list.items.map((item) => (item.mrn === mrn ? { ...item, draft } : item)),
+})
+
 export interface Decided {
   readonly at: number
   readonly entryId: string
@@ -211,5 +221,5 @@ export function decide(list: ReviewList, mrn: string, { at, entryId, operationId
     if (state.operationIds.includes(operationId)) return state
     return { ...state, operationIds: [...state.operationIds, operationId], outcome }
   })
-  return left(list, mrn, changed)
+  return left(list, mrn, withDraft(changed, mrn, null))
 }
