@@ -1,0 +1,108 @@
+import type { Patient } from '../entities/patient.ts'
+import type { ClinicContext } from '../rules/context.ts'
+import { clinicMonth, monthRange, shiftMonth } from '../time.ts'
+import { type Measure, type MeasureValue, measureValue } from './measure.ts'
+import { type MeasuredBy, type MeasureFacts, measureFacts } from './measure-facts.ts'
+import { CASELOAD_MEASURES } from './measures.ts'
+import { QUALITY_MEASURES } from './quality-measures.ts'
+
+export const MEASURES: readonly Measure[] = [...CASELOAD_MEASURES, ...QUALITY_MEASURES]
+
+/** Months of a trend, the present one included. */
+const TREND_MONTHS = 6
+
+/** A figure of a trend: as the month ended, of the present month as of now. */
+export interface TrendPoint extends Pick<MeasureValue, 'kind' | 'value' | 'numerator' | 'denominator'> {
+  /** `YYYY-MM` */
+  readonly month: string
+}
+
+export interface ManagerValue {
+  readonly by: MeasuredBy
+  readonly value: MeasureValue
+}
+
+export interface ReportedMeasure extends Omit<Measure, 'member'> {
+  readonly value: MeasureValue
+  /** The earliest month first. */
+  readonly trend: readonly TrendPoint[]
+  /** Largest denominator first; who is not known comes last, in a line of its own. */
+  readonly byCareManager: readonly ManagerValue[]
+}
+
+export interface MeasureReport {
+  /** Epoch milliseconds. */
+  readonly asOf: number
+  readonly measures: readonly ReportedMeasure[]
+  /** Patients in care by status as stored, most first. */
+  readonly byStatus: readonly { readonly status: string; readonly patients: number }[]
+  /** Patients whose records can't be read, and who are counted nowhere. */
+  readonly unreadable: number
+}
+
+const factsOf = (patients: readonly Patient[], context: ClinicContext, isPast: boolean): MeasureFacts[] =>
+  patients.flatMap((patient) => measureFacts(patient, context, isPast) ?? [])
+
+const keyOf = (by: MeasuredBy): string =>
+  by.kind === 'member' ? `member ${by.userId}` : by.kind === 'provider' ? `provider ${by.name}` : ''
+
+function byManager(all: readonly MeasureFacts[]): (readonly [MeasuredBy, readonly MeasureFacts[]])[] {
+  const groups = new Map<string, [MeasuredBy, MeasureFacts[]]>()
+  for (const facts of all) {
+    const key = keyOf(facts.by)
+    const group = groups.get(key) ?? [facts.by, []]
+    group[1].push(facts)
+    groups.set(key, group)
+  }
+  return [...groups.values()]
+}
+
+const isUnknown = ({ by }: ManagerValue): number => (by.kind === 'unknown' ? 1 : 0)
+
+function byStatus(all: readonly MeasureFacts[]): MeasureReport['byStatus'] {
+  const counts = new Map<string, number>()
+  for (const { inCare, status } of all) if (inCare) counts.set(status.stored, (counts.get(status.stored) ?? 0) + 1)
+  return [...counts].map(([status, patients]) => ({ status, patients })).toSorted((a, b) => b.patients - a.patients)
+}
+
+/** The months of a trend with their facts: each as it ended, the present one as of now. */
+function trendMonths(patients: readonly Patient[], context: ClinicContext) {
+  const present = clinicMonth(context.now, context.timeZone)
+  return Array.from({ length: TREND_MONTHS - 1 }, (_, at) => {
+    const month = shiftMonth(present, at + 1 - TREND_MONTHS)
+    const then = { ...context, now: monthRange(month, context.timeZone).end - 1 }
+    return { month, context: then, facts: factsOf(patients, then, true) }
+  })
+}
+
+/** Every measure of these patients, as of the context's time. */
+export function measureReport(patients: readonly Patient[], context: ClinicContext): MeasureReport {
+  const now = factsOf(patients, context, false)
+  const past = trendMonths(patients, context)
+  const managers = byManager(now)
+  const reported = ({ member, ...shown }: Measure): ReportedMeasure => {
+    const measure = { member, ...shown }
+    const value = measureValue(measure, now, context)
+    const point = (month: string, { kind, value: figure, numerator, denominator }: MeasureValue): TrendPoint => {
+      return { month, kind, value: figure, numerator, denominator }
+    }
+    const lines = managers.map(([by, facts]) => ({ by, value: measureValue(measure, facts, context) }))
+    return {
+      ...shown,
+      value,
+      trend: [
+        ...past.map((then) => point(then.month, measureValue(measure, then.facts, then.context))),
+        point(clinicMonth(context.now, context.timeZone), value),
+      ],
+      byCareManager: lines
+        .filter((line) => line.value.denominator > 0)
+        .toSorted((a, b) => isUnknown(a) - isUnknown(b) || b.value.denominator - a.value.denominator),
+    }
+  }
+  return {
+    asOf: context.now,
+    measures: MEASURES.map(reported),
+    byStatus: byStatus(now),
+    unreadable: patients.filter(({ readability }) => readability === 'unreadable').length,
+  }
+}
