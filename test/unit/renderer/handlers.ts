@@ -67,5 +67,7 @@ export const noHandlers: Handlers<Contract> = {
   'lock.setPin': unused,
   'sharing.get': unused,
   'sharing.allow': unused,
+  'review.get': unused,
+  'review.keep': unused,
   'sharing.end': unused,
 }
