@@ -4,10 +4,20 @@ import { endIsUnknown, endsOfCare } from '../derived/re-enrolment.ts'
 import { type ScorePoint, scoreSeries } from '../derived/scores.ts'
 import type { Patient } from '../entities/patient.ts'
 import type { TreatmentLog } from '../entities/treatment-log.ts'
-import { isoForm, readBirthDate } from '../reading/birth-date.ts'
+import { birthDateProblem, isoForm } from '../reading/birth-date.ts'
 import type { ClinicContext } from '../rules/context.ts'
+import { clinicDay } from '../time.ts'
 
-export type DatedLog = TreatmentLog & { readonly date: number }
+type DatedLog = TreatmentLog & { readonly date: number }
+
+/** Something with its day (`YYYY-MM-DD`) in the clinic's zone, asked for once: many measures compare days. */
+export type OnDay<Thing> = Thing & { readonly day: string }
+
+/** A completed contact, epoch milliseconds. */
+export interface MeasuredContact {
+  readonly at: number
+  readonly isFollowUp: boolean
+}
 
 /** Whose work a patient is counted as: who recorded the latest completed contact, else the provider that it names. */
 export type MeasuredBy =
@@ -22,11 +32,11 @@ export interface MeasureFacts {
   readonly inCare: boolean
   /** In care and not in relapse prevention. */
   readonly active: boolean
-  readonly contacts: readonly DatedLog[]
+  readonly contacts: readonly OnDay<MeasuredContact>[]
   /** Epoch milliseconds. */
   readonly consultations: readonly number[]
   /** Of all courses of care. */
-  readonly phq9: readonly ScorePoint[]
+  readonly phq9: readonly OnDay<ScorePoint>[]
   /** Of the present course. */
   readonly coursePhq9: readonly ScorePoint[]
   readonly initialAssessmentAt: number | null
@@ -41,6 +51,11 @@ const inOrder = (logs: readonly DatedLog[]): DatedLog[] => logs.toSorted((a, b) 
 function measuredBy(last: DatedLog | undefined): MeasuredBy {
   if (last?.recordedBy) return { kind: 'member', userId: last.recordedBy }
   return last && last.provider !== '' ? { kind: 'provider', name: last.provider } : { kind: 'unknown' }
+}
+
+function birthDayOf({ dateOfBirth }: Patient, today: string): string | null {
+  const day = isoForm(dateOfBirth)
+  return day === '' || birthDateProblem(day, today) !== null ? null : day
 }
 
 /** Whether care had ended by `now` and no re-enrolment had followed. An end without a date was at the last contact. */
@@ -83,20 +98,24 @@ export function measureFacts(patient: Patient, context: ClinicContext, isPast = 
   const status = isPast ? statusAt(patient, contacts, now) : patient.status
   if (status === null) return null
   const { episode, initialAssessmentAt, weeks } = contactsOf({ ...patient, status }, context)
-  const phq9 = scoreSeries(patient, 'phq9', context)
+  const phq9 = scoreSeries(patient, 'phq9', context).map((score) => {
+    return { ...score, day: clinicDay(score.at, context.timeZone) }
+  })
   const inCare = status.known !== 'Deactivated'
   return {
     mrn: patient.mrn,
     status,
     inCare,
     active: inCare && status.known !== 'Relapse Prevention Plan',
-    contacts,
+    contacts: contacts.map(({ date, contactType }) => {
+      return { at: date, isFollowUp: contactType.known === 'Follow Up', day: clinicDay(date, context.timeZone) }
+    }),
     consultations: patient.treatmentLogs.flatMap((log) => (completedConsultation(log, now) ? [log.date] : [])),
     phq9,
     coursePhq9: phq9.filter(({ at }) => at >= (episode?.startedAt ?? 0)),
     initialAssessmentAt,
     weeks,
-    birthDay: readBirthDate(isoForm(patient.dateOfBirth), now).day,
+    birthDay: birthDayOf(patient, clinicDay(now, context.timeZone)),
     by: measuredBy(contacts.at(-1)),
   }
 }

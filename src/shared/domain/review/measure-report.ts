@@ -1,7 +1,7 @@
 import type { Patient } from '../entities/patient.ts'
 import type { ClinicContext } from '../rules/context.ts'
 import { clinicMonth, monthRange, shiftMonth } from '../time.ts'
-import { type Measure, type MeasureValue, measureValue } from './measure.ts'
+import { type Counted, type Measure, type MeasureValue, measureValue, membersOf } from './measure.ts'
 import { type MeasuredBy, type MeasureFacts, measureFacts } from './measure-facts.ts'
 import { CASELOAD_MEASURES } from './measures.ts'
 import { QUALITY_MEASURES } from './quality-measures.ts'
@@ -46,13 +46,14 @@ const factsOf = (patients: readonly Patient[], context: ClinicContext, isPast: b
 const keyOf = (by: MeasuredBy): string =>
   by.kind === 'member' ? `member ${by.userId}` : by.kind === 'provider' ? `provider ${by.name}` : ''
 
-function byManager(all: readonly MeasureFacts[]): (readonly [MeasuredBy, readonly MeasureFacts[]])[] {
-  const groups = new Map<string, [MeasuredBy, MeasureFacts[]]>()
-  for (const facts of all) {
-    const key = keyOf(facts.by)
-    const group = groups.get(key) ?? [facts.by, []]
-    group[1].push(facts)
-    groups.set(key, group)
+/** The members by whose work they are counted as. */
+function byManager(members: readonly Counted[]): (readonly [MeasuredBy, readonly Counted[]])[] {
+  const groups = new Map<string, [MeasuredBy, Counted[]]>()
+  for (const member of members) {
+    const { by } = member.facts
+    const group = groups.get(keyOf(by)) ?? [by, []]
+    group[1].push(member)
+    groups.set(keyOf(by), group)
   }
   return [...groups.values()]
 }
@@ -65,7 +66,7 @@ function byStatus(all: readonly MeasureFacts[]): MeasureReport['byStatus'] {
   return [...counts].map(([status, patients]) => ({ status, patients })).toSorted((a, b) => b.patients - a.patients)
 }
 
-/** The months of a trend with their facts: each as it ended, the present one as of now. */
+/** The months of a trend before the present one, with their facts: each as it ended. */
 function trendMonths(patients: readonly Patient[], context: ClinicContext) {
   const present = clinicMonth(context.now, context.timeZone)
   return Array.from({ length: TREND_MONTHS - 1 }, (_, at) => {
@@ -75,34 +76,34 @@ function trendMonths(patients: readonly Patient[], context: ClinicContext) {
   })
 }
 
+type Month = ReturnType<typeof trendMonths>[number]
+
+function pointOf(measure: Measure, { month, context, facts }: Month): TrendPoint {
+  const { kind, value, numerator, denominator } = measureValue(measure, membersOf(measure, facts, context))
+  return { month, kind, value, numerator, denominator }
+}
+
+function reportedMeasure(measure: Measure, months: readonly Month[], now: Month): ReportedMeasure {
+  const { member: _member, ...shown } = measure
+  const members = membersOf(measure, now.facts, now.context)
+  const lines = byManager(members).map(([by, of]) => ({ by, value: measureValue(measure, of) }))
+  return {
+    ...shown,
+    value: measureValue(measure, members),
+    trend: [...months, now].map((one) => pointOf(measure, one)),
+    byCareManager: lines.toSorted((a, b) => isUnknown(a) - isUnknown(b) || b.value.denominator - a.value.denominator),
+  }
+}
+
 /** Every measure of these patients, as of the context's time. */
 export function measureReport(patients: readonly Patient[], context: ClinicContext): MeasureReport {
-  const now = factsOf(patients, context, false)
-  const past = trendMonths(patients, context)
-  const managers = byManager(now)
-  const reported = ({ member, ...shown }: Measure): ReportedMeasure => {
-    const measure = { member, ...shown }
-    const value = measureValue(measure, now, context)
-    const point = (month: string, { kind, value: figure, numerator, denominator }: MeasureValue): TrendPoint => {
-      return { month, kind, value: figure, numerator, denominator }
-    }
-    const lines = managers.map(([by, facts]) => ({ by, value: measureValue(measure, facts, context) }))
-    return {
-      ...shown,
-      value,
-      trend: [
-        ...past.map((then) => point(then.month, measureValue(measure, then.facts, then.context))),
-        point(clinicMonth(context.now, context.timeZone), value),
-      ],
-      byCareManager: lines
-        .filter((line) => line.value.denominator > 0)
-        .toSorted((a, b) => isUnknown(a) - isUnknown(b) || b.value.denominator - a.value.denominator),
-    }
-  }
+  const facts = factsOf(patients, context, false)
+  const months = trendMonths(patients, context)
+  const now = { month: clinicMonth(context.now, context.timeZone), context, facts }
   return {
     asOf: context.now,
-    measures: MEASURES.map(reported),
-    byStatus: byStatus(now),
+    measures: MEASURES.map((measure) => reportedMeasure(measure, months, now)),
+    byStatus: byStatus(facts),
     unreadable: patients.filter(({ readability }) => readability === 'unreadable').length,
   }
 }

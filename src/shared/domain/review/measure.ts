@@ -73,17 +73,24 @@ function medianOf(figures: readonly number[]): MeasureValue['median'] {
   return value === undefined || from === undefined || to === undefined ? null : { value, from, to }
 }
 
-/** What a measure comes to for some patients. */
-export function measureValue(measure: Measure, all: readonly MeasureFacts[], clock: MeasureClock): MeasureValue {
-  const members = all.flatMap((facts) => {
+/** A member of a denominator. */
+export interface Counted extends MeasureMember {
+  readonly facts: MeasureFacts
+}
+
+/** Who is of a measure's denominator. */
+export const membersOf = (measure: Measure, all: readonly MeasureFacts[], clock: MeasureClock): Counted[] =>
+  all.flatMap((facts) => {
     const member = measure.member(facts, clock)
-    return member === null ? [] : [{ mrn: facts.mrn, ...member }]
+    return member === null ? [] : [{ facts, ...member }]
   })
-  const mrns = (isMet: boolean) => members.flatMap(({ mrn, met }) => (met === isMet ? [mrn] : []))
+
+/** What a measure comes to for the members of its denominator, or for some of them. */
+export function measureValue({ kind }: Pick<Measure, 'kind'>, members: readonly Counted[]): MeasureValue {
+  const mrns = (isMet: boolean) => members.flatMap(({ facts, met }) => (met === isMet ? [facts.mrn] : []))
   const [met, notMet] = [mrns(true), mrns(false)]
-  const figures = members.flatMap(({ mrn, figure = null }) => (figure === null ? [] : [{ mrn, figure }]))
+  const figures = members.flatMap(({ facts, figure = null }) => (figure === null ? [] : [{ mrn: facts.mrn, figure }]))
   const median = medianOf(figures.map(({ figure }) => figure))
-  const { kind } = measure
   const numerator = kind === 'mean' ? figures.reduce((sum, { figure }) => sum + figure, 0) : met.length
   const share = members.length === 0 ? null : numerator / members.length
   return {
@@ -95,7 +102,7 @@ export function measureValue(measure: Measure, all: readonly MeasureFacts[], clo
     notMet,
     median,
     figures,
-    courses: members.flatMap(({ mrn, course }) => (course ? [{ mrn, course }] : [])),
+    courses: members.flatMap(({ facts, course }) => (course ? [{ mrn: facts.mrn, course }] : [])),
   }
 }
 

@@ -25,7 +25,7 @@ const isWithin = (at: number, days: number, clock: MeasureClock): boolean => {
   return ago >= 0 && ago < days
 }
 const recentContacts = (facts: MeasureFacts, clock: MeasureClock): number =>
-  facts.contacts.filter(({ date }) => isWithin(date, RECENT_DAYS, clock)).length
+  facts.contacts.filter(({ at }) => isWithin(at, RECENT_DAYS, clock)).length
 
 /** First and last score of the course, null without any. */
 function scores({ coursePhq9 }: MeasureFacts): { first: ScorePoint; last: ScorePoint; isTwo: boolean } | null {
@@ -58,9 +58,9 @@ function stalled(facts: MeasureFacts, clock: MeasureClock): MeasureMember | null
 function firstFollowUp(facts: MeasureFacts, clock: MeasureClock): MeasureMember | null {
   const from = facts.initialAssessmentAt
   if (!facts.inCare || from === null || daysAgo(from, clock) > ASSESSED_DAYS) return null
-  const first = facts.contacts.find((log) => log.contactType.known === 'Follow Up' && log.date > from)
+  const first = facts.contacts.find(({ at, isFollowUp }) => isFollowUp && at > from)
   if (!first) return daysAgo(from, clock) > FIRST_FOLLOW_UP_DAYS ? { met: false } : null
-  const figure = clinicDaysBetween(from, first.date, clock.timeZone)
+  const figure = clinicDaysBetween(from, first.at, clock.timeZone)
   return { met: figure <= FIRST_FOLLOW_UP_DAYS, figure }
 }
 

@@ -23,19 +23,18 @@ interface Follow {
 
 /** The course from the first score above 9 in the intake on; null without one. It counts from all scores, whatever the course of care. */
 function follow(facts: MeasureFacts, clock: MeasureClock, { intake, window }: Follow): IndexCourse | null {
-  const dayOf = (at: number) => clinicDay(at, clock.timeZone)
   const [from, to] = intake(yearOf(clock))
-  const index = facts.phq9.find(({ at, value }) => value > INDEX_ABOVE && dayOf(at) >= from && dayOf(at) < to)
+  const index = facts.phq9.find(({ day, value }) => value > INDEX_ABOVE && day >= from && day < to)
   if (!index) return null
-  const [start, end] = window(index.at, clock.timeZone).map(dayOf)
+  const [start, end] = window(index.at, clock.timeZone).map((at) => clinicDay(at, clock.timeZone))
   if (start === undefined || end === undefined) return null
-  const last = facts.phq9.findLast(({ at }) => dayOf(at) >= start && dayOf(at) <= end)
+  const last = facts.phq9.findLast(({ day }) => day >= start && day <= end)
   return {
-    index: dayOf(index.at),
+    index: index.day,
     indexScore: index.value,
-    age: facts.birthDay === null ? null : ageOn(facts.birthDay, dayOf(index.at)),
+    age: facts.birthDay === null ? null : ageOn(facts.birthDay, index.day),
     window: [start, end],
-    last: last ? { day: dayOf(last.at), value: last.value } : null,
+    last: last ? { day: last.day, value: last.value } : null,
   }
 }
 
@@ -90,11 +89,8 @@ function monitored({ from, to }: (typeof PERIODS)[number]): Measure['member'] {
   return ({ birthDay, contacts, phq9 }, clock) => {
     const year = yearOf(clock)
     if (birthDay === null || ageOn(birthDay, `${year}-01-01`) < LEAST_AGE) return null
-    const isIn = (at: number) => {
-      const day = clinicDay(at, clock.timeZone)
-      return day >= `${year}-${from}` && day < `${year}-${to}`
-    }
-    return contacts.some(({ date }) => isIn(date)) ? { met: phq9.some(({ at }) => isIn(at)) } : null
+    const isIn = ({ day }: { readonly day: string }) => day >= `${year}-${from}` && day < `${year}-${to}`
+    return contacts.some(isIn) ? { met: phq9.some(isIn) } : null
   }
 }
 

@@ -89,7 +89,7 @@ export function summaryLines(summary: MeetingSummary, style: SummaryStyle): stri
       discussed.flatMap((line) => discussedLines(line, style)),
     ),
     ...part(
-      'Not reached, first in their group next time',
+      'Not reached',
       notReached.map((line) => notReachedText(line, style)),
     ),
   ]
