@@ -9,7 +9,7 @@ import { median, report, round, timed } from './measure.ts'
 
 const PATIENTS = 2400
 const LOGS = 24
-const RUNS = 15
+const RUNS = 41
 const FLAGS = ['Safety Risk', 'Review with Psychiatrist', 'Needs Discussion', null, null, null]
 const LETTERS = 'abcdefghijklmnopqrst'
 
