@@ -2,7 +2,7 @@ import type { Patient } from '../entities/patient.ts'
 import type { ClinicContext } from '../rules/context.ts'
 import { clinicMonth, monthRange, shiftMonth } from '../time.ts'
 import { type Counted, type Measure, type MeasureValue, measureValue, membersOf } from './measure.ts'
-import { type MeasuredBy, type MeasureFacts, measureFacts } from './measure-facts.ts'
+import { type DayOf, type MeasuredBy, type MeasureFacts, measureFacts, rememberedDays } from './measure-facts.ts'
 import { CASELOAD_MEASURES } from './measures.ts'
 import { QUALITY_MEASURES } from './quality-measures.ts'
 
@@ -40,8 +40,8 @@ export interface MeasureReport {
   readonly unreadable: number
 }
 
-const factsOf = (patients: readonly Patient[], context: ClinicContext, isPast: boolean): MeasureFacts[] =>
-  patients.flatMap((patient) => measureFacts(patient, context, isPast) ?? [])
+const factsOf = (patients: readonly Patient[], context: ClinicContext, isPast: boolean, dayOf: DayOf): MeasureFacts[] =>
+  patients.flatMap((patient) => measureFacts(patient, context, isPast, dayOf) ?? [])
 
 const keyOf = (by: MeasuredBy): string =>
   by.kind === 'member' ? `member ${by.userId}` : by.kind === 'provider' ? `provider ${by.name}` : ''
@@ -67,12 +67,12 @@ function byStatus(all: readonly MeasureFacts[]): MeasureReport['byStatus'] {
 }
 
 /** The months of a trend before the present one, with their facts: each as it ended. */
-function trendMonths(patients: readonly Patient[], context: ClinicContext) {
+function trendMonths(patients: readonly Patient[], context: ClinicContext, dayOf: DayOf) {
   const present = clinicMonth(context.now, context.timeZone)
   return Array.from({ length: TREND_MONTHS - 1 }, (_, at) => {
     const month = shiftMonth(present, at + 1 - TREND_MONTHS)
     const then = { ...context, now: monthRange(month, context.timeZone).end - 1 }
-    return { month, context: then, facts: factsOf(patients, then, true) }
+    return { month, context: then, facts: factsOf(patients, then, true, dayOf) }
   })
 }
 
@@ -97,8 +97,9 @@ function reportedMeasure(measure: Measure, months: readonly Month[], now: Month)
 
 /** Every measure of these patients, as of the context's time. */
 export function measureReport(patients: readonly Patient[], context: ClinicContext): MeasureReport {
-  const facts = factsOf(patients, context, false)
-  const months = trendMonths(patients, context)
+  const dayOf = rememberedDays(context.timeZone)
+  const facts = factsOf(patients, context, false, dayOf)
+  const months = trendMonths(patients, context, dayOf)
   const now = { month: clinicMonth(context.now, context.timeZone), context, facts }
   return {
     asOf: context.now,
