@@ -221,7 +221,7 @@ function Spent({ meeting }: Pick<DecisionPanelProps, 'meeting'>) {
 
 /** What is decided about the present patient. All of it is saved at once, or nothing. */
 export function DecisionPanel(props: DecisionPanelProps) {
-  const { again, meeting, refusal, blocked, patient } = props
+  const { draft, again, meeting, refusal, blocked, fields, patient } = props
   const title = useId()
   return (
     <section className="rdec" aria-labelledby={title} data-region="decision">
