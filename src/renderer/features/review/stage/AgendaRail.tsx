@@ -46,7 +46,9 @@ export function AgendaRail({ meeting, rowOf, clock, refused, onGo }: AgendaRailP
   const { list, hideNames, startedAt } = meeting
   const current = useRef<HTMLButtonElement>(null)
   // biome-ignore lint/correctness/useExhaustiveDependencies: another patient is another place in the list.
-  useEffect(() => current.current?.scrollIntoView({ block: 'nearest' }), [list.current])
+  useEffect(() => {
+    current.current?.scrollIntoView({ block: 'nearest' })
+  }, [list.current])
   const place = list.items.findIndex(({ mrn }) => mrn === list.current) + 1
   const done = list.items.filter(({ state }) => state.is !== 'waiting').length
   return (

@@ -213,7 +213,7 @@ function NextReview({ patient, draft, clock, onType }: DecisionPanelProps) {
 function Spent({ meeting }: Pick<DecisionPanelProps, 'meeting'>) {
   const now = useTableNow(1000)
   return (
-    <span className="f13 num">
+    <span className="f13 num rspent">
       <Icon name="clock" size={14} /> {clockText(timeOnCurrent(meeting, now))} <span className="t3">this patient</span>
     </span>
   )
@@ -269,7 +269,7 @@ export function DecisionPanel(props: DecisionPanelProps) {
                 </Button>
               </>
             )}
-            <Button variant="primary" className="grow" onPress={props.onSave} aria-label="Save and next">
+            <Button variant="primary" onPress={props.onSave} aria-label="Save and next">
               Save and next <Kbd>Ctrl Enter</Kbd>
             </Button>
           </div>

@@ -1,14 +1,16 @@
-import { useMemo, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import { timeLeft } from '#shared/domain/review/meeting.ts'
 import { withNamesHidden } from '#shared/domain/review/meeting-steps.ts'
 import { goTo, itemFor, pseudonymText } from '#shared/domain/review/review-list.ts'
 import { contextAt } from '#shared/domain/rules/context.ts'
 import { clockText } from '../../../lib/format.ts'
+import { client } from '../../../lib/ipc-client.ts'
 import { useNowWith, useTableClock } from '../../../lib/table-clock.ts'
 import { useNow } from '../../../lib/use-now.ts'
 import { useMemberNames } from '../../../lib/use-people.ts'
 import { AppFrame, Button, ErrorMessage, Icon } from '../../../ui/index.ts'
 import type { MeetingPageProps } from '../page.ts'
+import type { ReviewStore } from '../review-state.ts'
 import { AgendaRail } from './AgendaRail.tsx'
 import { DecisionPanel } from './DecisionPanel.tsx'
 import { PatientStage } from './PatientStage.tsx'
@@ -25,7 +27,8 @@ function StageStatus({ meeting, open, sync, onEnd }: MeetingPageProps & { onEnd:
   return (
     <>
       <span className="row gap1 ell">
-        <Icon name="people" size={14} /> {meeting.participants.map(nameOf).join(', ')}
+        <Icon name="people" size={14} />{' '}
+        {meeting.hideNames ? `${meeting.participants.length} taking part` : meeting.participants.map(nameOf).join(', ')}
       </span>
       <span className="sep" />
       <span>
@@ -36,11 +39,21 @@ function StageStatus({ meeting, open, sync, onEnd }: MeetingPageProps & { onEnd:
       </span>
       <span className="grow" />
       {sync}
-      <Button size="sm" onPress={onEnd}>
+      <Button size="sm" className="rend" onPress={onEnd}>
         End meeting
       </Button>
     </>
   )
+}
+
+/** Time counts only while the meeting is on the screen: a lock, or the end of the application, stops it. */
+function useLooking({ actions }: ReviewStore): void {
+  const clock = useRef(useTableClock())
+  useEffect(() => {
+    const read = clock.current
+    actions.look(read(), true)
+    return () => actions.look(read(), false)
+  }, [actions])
 }
 
 /** The meeting: one patient after the other, readable from two metres, decided by a few keys. */
@@ -63,8 +76,14 @@ export function StagePage(props: MeetingPageProps) {
   const decision = useDecision({ ...props, item, detail, context })
   useStageKeys({ ...props, decision, large, setLarge })
   const shown = { now, zone: open.timeZone }
+  const end = () => {
+    actions.end(clock())
+    // What the meeting allowed ends with it.
+    void client.call('sharing.end', {})
+  }
+  useLooking(store)
   return (
-    <AppFrame titleBar={titleBar} statusBar={<StageStatus {...props} onEnd={() => actions.end(clock())} />}>
+    <AppFrame titleBar={titleBar} statusBar={<StageStatus {...props} onEnd={end} />}>
       <div className={large ? 'review big' : 'review'}>
         <AgendaRail
           meeting={meeting}
