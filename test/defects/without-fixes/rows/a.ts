@@ -23,13 +23,6 @@ export const A: readonly Row[] = [
     what: 'what is kept belongs to an address, a region, a table and a person',
   },
   {
-    test: 'a1-entry-of-one-table-written-to-another.test.ts',
-    file: 'src/main/connection/connection-place.ts',
-    take: 'URL.parse(endpoint)?.origin ?? endpoint',
-    put: 'endpoint',
-    what: 'an address that is only written in another way is the same place',
-  },
-  {
     test: 'a2-open-connection-forgotten.test.ts',
     file: 'src/main/session/sessions.ts',
     take: '(isOpen(connectionId) ? Promise.reject(ifOpen) : mutex(work))',
