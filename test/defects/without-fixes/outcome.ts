@@ -2,6 +2,8 @@
 export interface Outcome {
   readonly failed: number
   readonly ran: number
+  /** What kinds of errors the failures are, such as `AssertionError`. */
+  readonly kinds: readonly string[]
   /** Why no test ran or none can be believed, or null. */
   readonly problem: string | null
 }
@@ -14,13 +16,20 @@ interface TestResult {
 // A failure of the code itself, which any test would show: no proof that a test sees its defect.
 const BROKEN = /SyntaxError|ReferenceError|Transform failed|Cannot find (module|package)|Failed to (load|resolve)/
 
+// Playwright colours its messages.
+const kindOf = (message: string): string => /^[^a-z]*?(\w*(?:Error|Failure))\b/i.exec(message)?.[1] ?? 'Error'
+
 /** Counts failures. Those that broken code explains are none. */
 function counted(results: readonly TestResult[]): Outcome {
   const failures = results.filter(({ failed }) => failed)
-  const broken = failures.filter(({ messages }) => messages.some((message) => BROKEN.test(message)))
-  const failed = failures.length - broken.length
-  const problem = results.length === 0 ? 'no test ran' : broken.length > 0 && failed === 0 ? 'the code is broken' : null
-  return { failed, ran: results.length, problem }
+  const believed = failures.filter(({ messages }) => !messages.some((message) => BROKEN.test(message)))
+  const isBroken = failures.length > 0 && believed.length === 0
+  return {
+    failed: believed.length,
+    ran: results.length,
+    kinds: [...new Set(believed.flatMap(({ messages }) => messages.map(kindOf)))].toSorted(),
+    problem: results.length === 0 ? 'no test ran' : isBroken ? 'the code is broken' : null,
+  }
 }
 
 const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null

@@ -1,4 +1,4 @@
-// npm run test:red [-- a7 c1 …] [-- --e2e] [-- --failures]
+// npm run test:red [-- a7 c1 …] [--e2e] [--failures]
 // Takes each fix out of a scratch copy of the project, and runs the defect's test there: it must fail.
 import { spawn } from 'node:child_process'
 import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs'
@@ -15,14 +15,12 @@ const { values, positionals } = parseArgs({
 })
 const project = join(import.meta.dirname, '../../..')
 
-const withoutRow = ['test/defects', ...(values.e2e ? ['test/e2e/defects'] : [])]
+const withoutRow = [values.e2e ? 'test/e2e/defects' : 'test/defects']
   .flatMap((folder) => readdirSync(join(project, folder)).map((name) => `${folder}/${name}`))
   .filter((path) => /\.(test|spec)\.tsx?$/.test(path) && !ROWS.some((row) => testPath(row) === path))
 
-const wanted = ROWS.filter((row) =>
-  positionals.length > 0
-    ? positionals.includes(defectOf(row)) && (values.e2e ? row.e2e === true : row.e2e === undefined)
-    : values.e2e || row.e2e === undefined,
+const wanted = ROWS.filter(
+  (row) => (row.e2e === true) === values.e2e && (positionals.length === 0 || positionals.includes(defectOf(row))),
 )
 
 /** Runs a command in the copy to its end, and reads the JSON that it left; null where it left none. */
@@ -40,7 +38,8 @@ async function reportOf(copy: ScratchCopy, args: readonly string[], report: stri
 async function outcomeOf(copy: ScratchCopy, row: Row): Promise<Outcome> {
   const report = join(copy.folder, 'without-fixes-report.json')
   if (row.e2e) {
-    const args = ['test', testPath(row), '--workers=1', '--reporter', values.failures ? 'list,json' : 'json']
+    // One failure is enough: each further one would wait for what never comes.
+    const args = ['test', testPath(row), '--workers=1', '-x', '--reporter', values.failures ? 'list,json' : 'json']
     return playwrightOutcome(await reportOf(copy, ['node_modules/@playwright/test/cli.js', ...args], report))
   }
   const reporters = ['--reporter=json', ...(values.failures ? ['--reporter=default'] : []), `--outputFile=${report}`]
@@ -51,12 +50,16 @@ async function outcomeOf(copy: ScratchCopy, row: Row): Promise<Outcome> {
 async function lineOf(copy: ScratchCopy, row: Row): Promise<string> {
   const problem = await copy.edit(editsOf(row))
   if (problem !== null) return problem
-  const { failed, ran, problem: trouble } = await outcomeOf(copy, row).finally(copy.restore)
+  const { failed, ran, kinds, problem: trouble } = await outcomeOf(copy, row).finally(copy.restore)
   if (trouble !== null) return trouble
-  return failed > 0 ? `red, ${failed} of ${ran}` : `STILL GREEN, ${ran} passed`
+  return failed > 0 ? `red, ${failed} of ${ran} (${kinds.join(', ')})` : `STILL GREEN, ${ran} passed`
 }
 
 const copy = scratchCopy(project)
+process.once('SIGINT', () => {
+  copy.remove()
+  process.exit(130)
+})
 try {
   for (const row of wanted) {
     const line = await lineOf(copy, row)

@@ -2,31 +2,17 @@ import type { Row } from '../row.ts'
 
 export const A: readonly Row[] = [
   {
-    test: 'a11-invited-in-another-role.test.ts',
-    file: 'src/main/data/outbox/gateway-writes.ts',
-    take: '  if (standing !== role)\n',
-    put: '  if (standing === undefined)\n',
-    what: 'an invitation that stands in another role is a conflict, not “written”',
-  },
-  {
-    test: 'a11-invited-in-another-role.test.ts',
-    file: 'src/main/gateway/people/invitations.ts',
-    take: 'standing.length > 0 && standing.every(({ item }) => roleIn(item) === request.replaces)',
-    put: 'false',
-    what: 'an invitation that the person saw gives way to the new one',
-  },
-  {
     test: 'a1-entry-of-one-table-written-to-another.test.ts',
     file: 'src/main/connection/connection-place.ts',
     take: 'return [connection.kind, origin, tableRegion, table, claim?.userId ?? claim?.email ?? userId]',
-    put: 'return [connection.kind, origin && tableRegion && table && userId ? null : null]',
+    put: 'return [connection.kind, claim?.userId ?? claim?.email ?? userId]',
     what: 'what is kept belongs to an address, a region, a table and a person',
   },
   {
     test: 'a2-open-connection-forgotten.test.ts',
     file: 'src/main/session/sessions.ts',
     take: '(isOpen(connectionId) ? Promise.reject(ifOpen) : mutex(work))',
-    put: '(connectionId === ifOpen ? mutex(work) : work())',
+    put: 'mutex(work)',
     what: 'an open connection can’t be forgotten',
   },
   {
@@ -75,14 +61,14 @@ export const A: readonly Row[] = [
     test: 'a8-waiting-entry-has-the-time-of-saving.test.ts',
     file: 'src/shared/domain/operations/change-stamp.ts',
     take: '({ operationId: id, userId: actor.userId, now: savedAt })',
-    put: '({ operationId: id, userId: actor.userId, now: savedAt && Date.now() })',
+    put: '({ operationId: id, userId: actor.userId, now: Date.now() })',
     what: 'a change has the time of saving',
   },
   {
     test: 'a8-waiting-entry-has-the-time-of-saving.test.ts',
     file: 'src/shared/domain/operations/record.ts',
     take: '  now: savedAt,\n',
-    put: '  now: savedAt && Date.now(),\n',
+    put: '  now: Date.now(),\n',
     what: 'an entry has the time of saving',
   },
   {
@@ -114,6 +100,20 @@ export const A: readonly Row[] = [
     what: 'a resolved flag that is back is an alarm',
   },
   {
+    test: 'a11-invited-in-another-role.test.ts',
+    file: 'src/main/data/outbox/gateway-writes.ts',
+    take: '  if (standing !== role)\n',
+    put: '  if (false)\n',
+    what: 'an invitation that stands in another role is a conflict, not “written”',
+  },
+  {
+    test: 'a11-invited-in-another-role.test.ts',
+    file: 'src/main/gateway/people/invitations.ts',
+    take: 'standing.length > 0 && standing.every(({ item }) => roleIn(item) === request.replaces)',
+    put: 'false',
+    what: 'an invitation that the person saw gives way to the new one',
+  },
+  {
     test: 'a12-entry-that-never-left.test.ts',
     file: 'src/main/aws/departure.ts',
     take: 'if (!stayedHere(error)) departure.left = true',
@@ -131,7 +131,7 @@ export const A: readonly Row[] = [
     test: 'a13-damaged-store-cannot-be-forgotten.test.ts',
     file: 'src/main/store/open-salvaged.ts',
     take: '  const store = openSalvaged(path, key, now, log)\n',
-    put: '  const store = now > 0 && log ? openStore(path, key) : openStore(path, key)\n',
+    put: '  const store = openStore(path, key)\n',
     what: 'a damaged file is salvaged before its unsent entries are counted',
   },
   {
