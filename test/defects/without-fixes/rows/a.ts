@@ -128,6 +128,13 @@ export const A: readonly Row[] = [
     what: 'a read before the write is no write that has left',
   },
   {
+    test: 'a12-entry-that-never-left.test.ts',
+    file: 'src/main/net/agents.ts',
+    take: 'callback?.(markUnconnected(error), new Socket())',
+    put: 'callback?.(error, new Socket())',
+    what: 'what the clinic’s proxy could not connect did not leave this computer',
+  },
+  {
     test: 'a13-damaged-store-cannot-be-forgotten.test.ts',
     file: 'src/main/store/open-salvaged.ts',
     take: '  const store = openSalvaged(path, key, now, log)\n',
