@@ -10,12 +10,18 @@ const SIZES = [
   { width: 1024, height: 560 },
 ]
 
-/** Every button of a dialog can be brought into sight, whole and under nothing, and nothing stands outside of the window. */
+/**
+ * Every button of a dialog can be brought into sight, whole and under nothing, and nothing stands outside of the window. What saves and
+ * cancels is in sight at the beginning of the dialog, too.
+ */
 async function expectReachable(page: Page, dialog: Locator, what: string): Promise<void> {
   await expect(dialog, what).toBeVisible()
   for (const size of SIZES) {
     await page.setViewportSize(size)
     await expect(dialog, what).toBeInViewport({ ratio: 1 })
+    await dialog.evaluate((one) => one.scrollTo(0, 0))
+    for (const button of await dialog.locator('.confirm-actions').getByRole('button').all())
+      await expect(button, `${what}: ${await button.textContent()}`).toBeInViewport({ ratio: 0.95 })
     const buttons = await dialog.getByRole('button').all()
     for (const button of buttons) {
       await button.scrollIntoViewIfNeeded()

@@ -42,6 +42,14 @@ export const E2E: readonly Row[] = [
     e2e: true,
   },
   {
+    test: 'e7-dialogs-of-the-least-window.spec.ts',
+    file: 'src/renderer/features/patient-change/patient-change.css',
+    take: '  position: sticky;\n  bottom: -20px;\n',
+    put: '',
+    what: 'what saves and cancels stays in sight in the least window',
+    e2e: true,
+  },
+  {
     test: 'e8-process-that-dies.spec.ts',
     file: 'src/main/index.ts',
     take: '    followProcessEnds({\n',
@@ -55,6 +63,14 @@ export const E2E: readonly Row[] = [
     take: 'window.setContentProtection(on)',
     put: 'window.setContentProtection(on || true)',
     what: 'shared screens show the window while a person allows it',
+    e2e: true,
+  },
+  {
+    test: 'e9-window-black-on-every-shared-screen.spec.ts',
+    file: 'src/main/app.ts',
+    take: '      sharing.end()\n      void copies.clear()\n',
+    put: '      void copies.clear()\n',
+    what: 'the lock ends sharing',
     e2e: true,
   },
   {

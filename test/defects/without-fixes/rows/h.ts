@@ -93,6 +93,13 @@ export const H: readonly Row[] = [
     what: 'an answer is one only where it proves that the table gave it',
   },
   {
+    test: 'h8-empty-answer-is-not-written.test.ts',
+    file: 'src/main/gateway/writing/guarded-write.ts',
+    take: '    if (!appliedOps(written).has(write.operationId)) throw unknownOutcome()\n',
+    put: '',
+    what: 'written is only an item that carries the operation',
+  },
+  {
     test: 'h9-one-answer-erases-a-copy.test.ts',
     file: 'src/main/data/context/scope.ts',
     take: 'Math.abs(now - first) >= PROOF_APART_MS && !hasWaiting(context, registryId)',
