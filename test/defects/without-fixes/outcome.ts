@@ -1,3 +1,5 @@
+import { stripVTControlCharacters } from 'node:util'
+
 /** What a run of one test file came to. */
 export interface Outcome {
   readonly failed: number
@@ -16,8 +18,8 @@ interface TestResult {
 // A failure of the code itself, which any test would show: no proof that a test sees its defect.
 const BROKEN = /SyntaxError|ReferenceError|Transform failed|Cannot find (module|package)|Failed to (load|resolve)/
 
-// Playwright colours its messages.
-const kindOf = (message: string): string => /^[^a-z]*?(\w*(?:Error|Failure))\b/i.exec(message)?.[1] ?? 'Error'
+const kindOf = (message: string): string =>
+  /^\w*(?:Error|Failure)\b/.exec(stripVTControlCharacters(message))?.[0] ?? 'Error'
 
 /** Counts failures. Those that broken code explains are none. */
 function counted(results: readonly TestResult[]): Outcome {

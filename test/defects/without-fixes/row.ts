@@ -12,13 +12,8 @@ export interface Row extends Edit {
   readonly test: string
   /** Which guard is taken out, in one line. */
   readonly what: string
-  /** Further places of the same fix, where one place alone would be made good by another. */
-  readonly and?: readonly Edit[]
   readonly e2e?: true
 }
-
-/** All places that a row takes out. */
-export const editsOf = ({ file, take, put, and = [] }: Row): readonly Edit[] => [{ file, take, put }, ...and]
 
 /** The short name of a defect: `a11` for `a11-invited-in-another-role.test.ts`. */
 export const defectOf = ({ test }: Row): string => test.split('-', 1)[0] ?? test

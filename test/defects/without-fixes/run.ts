@@ -5,7 +5,7 @@ import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { type Outcome, playwrightOutcome, vitestOutcome } from './outcome.ts'
-import { defectOf, editsOf, type Row, testPath } from './row.ts'
+import { defectOf, type Row, testPath } from './row.ts'
 import { ROWS } from './rows.ts'
 import { type ScratchCopy, scratchCopy } from './scratch-copy.ts'
 
@@ -48,7 +48,7 @@ async function outcomeOf(copy: ScratchCopy, row: Row): Promise<Outcome> {
 }
 
 async function lineOf(copy: ScratchCopy, row: Row): Promise<string> {
-  const problem = await copy.edit(editsOf(row))
+  const problem = await copy.edit(row)
   if (problem !== null) return problem
   const { failed, ran, kinds, problem: trouble } = await outcomeOf(copy, row).finally(copy.restore)
   if (trouble !== null) return trouble

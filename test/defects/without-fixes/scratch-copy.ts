@@ -7,9 +7,9 @@ import { type Edit, edited } from './row.ts'
 
 export interface ScratchCopy {
   readonly folder: string
-  /** Makes all edits. Answers with why they can't be made, or null; after an answer nothing is edited. */
-  edit(edits: readonly Edit[]): Promise<string | null>
-  /** Puts every file back as it was copied. */
+  /** Makes an edit. Answers with why it can't be made, or null. */
+  edit(edit: Edit): Promise<string | null>
+  /** Puts the file of the last edit back as it was copied. */
   restore(): void
   remove(): void
 }
@@ -28,38 +28,29 @@ export function scratchCopy(project: string): ScratchCopy {
   }
   symlinkSync(join(project, 'node_modules'), join(folder, 'node_modules'), 'junction')
 
-  const originals = new Map<string, string>()
-  const restore = () => {
-    for (const [path, text] of originals) writeFileSync(path, text)
-    originals.clear()
-  }
+  let restore = () => undefined
   return {
     folder,
-    restore,
+    restore: () => restore(),
     remove: () => rmSync(folder, { recursive: true, force: true }),
-    edit: async (edits) => {
-      for (const edit of edits) {
-        const path = join(folder, edit.file)
-        const before = readFileSync(path, 'utf8')
-        const after = edited(before, edit)
-        const problem = after === null ? `text not found once in ${edit.file}` : await syntaxProblem(path, after)
-        if (after === null || problem !== null) {
-          restore()
-          return problem
-        }
-        if (!originals.has(path)) originals.set(path, before)
-        writeFileSync(path, after)
-      }
+    async edit(edit) {
+      const path = join(folder, edit.file)
+      const before = readFileSync(path, 'utf8')
+      const after = edited(before, edit)
+      if (after === null) return `the text of the fix is not once in ${edit.file}`
+      if (!(await parses(path, after))) return `${edit.file} does not parse without the fix`
+      restore = () => void writeFileSync(path, before)
+      writeFileSync(path, after)
       return null
     },
   }
 }
 
-/** Says that a source no longer parses. A test that fails for this reason proves nothing. */
-async function syntaxProblem(path: string, source: string): Promise<string | null> {
-  if (!/\.[cm]?[jt]sx?$/.test(path)) return null
+/** Whether a source parses. A test that fails because one does not proves nothing. */
+async function parses(path: string, source: string): Promise<boolean> {
+  if (!/\.[cm]?[jt]sx?$/.test(path)) return true
   return await transformWithOxc(source, path).then(
-    () => null,
-    () => `${path} does not parse without the fix`,
+    () => true,
+    () => false,
   )
 }
