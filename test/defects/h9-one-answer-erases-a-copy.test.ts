@@ -4,13 +4,13 @@ import { describe, expect, it } from 'vitest'
 import { CLINIC } from '../fakes/clinic.ts'
 import type { Device } from '../fakes/device.ts'
 import type { Answer } from '../fakes/fault-proxy.ts'
-import { inOfflineClinic } from '../fakes/offline-clinic.ts'
+import { assertKept, inOfflineClinic, record } from '../fakes/offline-clinic.ts'
 
 const { registryId, userId } = CLINIC
 const MEMBERSHIP = [`registry-user:${registryId}`, `user:${userId}`] as const
 
-const says = (body: string): Answer => ({
-  status: 200,
+const says = (body: string, status = 200): Answer => ({
+  status,
   headers: { 'content-type': 'application/x-amz-json-1.0' },
   body: Buffer.from(body),
 })
@@ -61,6 +61,25 @@ inOfflineClinic('the copy of a registry', (clinic) => {
     await clinic.table.remove(...MEMBERSHIP)
     await work().finally(() => clinic.table.putRaw(...MEMBERSHIP, membership))
   }
+
+  it('stays while an entry waits, however often the table says that the person is no member', async () => {
+    const mrn = await clinic.patient()
+    const device = await clinic.device()
+    const busy = says('{"__type":"com.amazonaws.dynamodb.v20120810#TransactionConflictException"}', 400)
+    device.proxy.around = ({ operation }, send) => (operation === 'UpdateItem' ? Promise.resolve(busy) : send())
+    const saved = await record(device, mrn)
+    expect(saved.outcome).toBe('kept')
+    device.proxy.around = (_delivery, send) => send()
+    await whileRemoved(async () => {
+      for (let times = 0; times < 3; times++) {
+        await refresh(device)
+        await device.service.call('registries.open', { registryId }).catch(() => undefined)
+        device.jump(60_000)
+      }
+      expect(await kept(device)).toBe(1)
+    })
+    await assertKept(clinic, device, [saved])
+  })
 
   it.each([true, false])(
     'what is typed stays after one answer, where nothing is kept, too (memory only: %s)',

@@ -9,6 +9,13 @@ export const A: readonly Row[] = [
     what: 'what is kept belongs to an address, a region, a table and a person',
   },
   {
+    test: 'a1-entry-of-one-table-written-to-another.test.ts',
+    file: 'src/main/store/keyring.ts',
+    take: '  await keys.write(withBound)\n',
+    put: '',
+    what: 'a store of an earlier version is bound to where it was opened',
+  },
+  {
     test: 'a2-open-connection-forgotten.test.ts',
     file: 'src/main/session/sessions.ts',
     take: '(isOpen(connectionId) ? Promise.reject(ifOpen) : mutex(work))',
@@ -21,6 +28,13 @@ export const A: readonly Row[] = [
     take: "  if (overlaps) return version > held.version && (!held.isRewrite || from.by === 'write')\n",
     put: '',
     what: 'a read that was asked before a write takes nothing back',
+  },
+  {
+    test: 'a3-older-read-after-a-write.test.ts',
+    file: 'src/main/data/caseload/apply-server-patient.ts',
+    take: " && (!held.isRewrite || from.by === 'write')",
+    put: '',
+    what: 'a read that began before another program rewrote the record is not newer',
   },
   {
     test: 'a4-long-first-load.test.ts',
@@ -168,5 +182,12 @@ export const A: readonly Row[] = [
     take: 'const scope = await readScope(context, registryId)',
     put: 'const scope = context.scopes.get(registryId) ?? (await readScope(context, registryId))',
     what: 'an export asks for the role as it is',
+  },
+  {
+    test: 'a16-export-by-a-role-that-is-gone.test.ts',
+    file: 'src/main/data/person/export-caseload.ts',
+    take: "const allowed = may(scope.membership, 'read-patients')\n    ? columns\n    : columns.filter((column) => MINUTES_COLUMNS.includes(column))",
+    put: 'const allowed = columns',
+    what: 'whoever may not read patients exports minutes only',
   },
 ]

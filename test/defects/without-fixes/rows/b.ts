@@ -86,6 +86,13 @@ export const B: readonly Row[] = [
     what: 'North Carolina’s cap of four units has its date',
   },
   {
+    test: 'b9-rule-sets-have-their-dates.test.ts',
+    file: 'src/shared/domain/rules/billing-rules.ts',
+    take: 'Object.hasOwn(record, key) ? record[key] : undefined',
+    put: 'record[key]',
+    what: 'a payer may be called like a property',
+  },
+  {
     test: 'b10-finance-figures-from-a-redacted-record.test.ts',
     file: 'src/main/data/caseload/patient-detail.ts',
     take: 'return { patient, uncounted: uncounted.map(({ index }) => index) }',
@@ -133,6 +140,13 @@ export const B: readonly Row[] = [
     take: "  if (typed > today) return 'The date of birth is in the future.'\n",
     put: '',
     what: 'the form takes no birth date to come',
+  },
+  {
+    test: 'b13-birth-dates-that-are-none.test.ts',
+    file: 'src/main/gateway/patients/edit-demographics.ts',
+    take: " ?? birthDateProblem(write.dateOfBirth ?? '', clinicDay(now, timeZone))",
+    put: '',
+    what: 'the table takes no birth date that is none',
   },
   {
     test: 'b14-care-ends-before-it-began.test.ts',

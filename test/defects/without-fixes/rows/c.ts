@@ -86,6 +86,13 @@ export const C: readonly Row[] = [
     what: 'PHQ-9 and GAD-7 are first',
   },
   {
+    test: 'c5-questionnaires-that-nobody-gives.test.ts',
+    file: 'src/main/gateway/registries/registry-questionnaires.ts',
+    take: ', ...unreadableIn(elements)]',
+    put: ']',
+    what: 'what is no form stays in the list when the questionnaires are set',
+  },
+  {
     test: 'c6-open-flag-without-an-end.test.ts',
     file: 'src/main/gateway/patients/stored-flags.ts',
     take: ': { resolved_by_provider_id: null, resolved_date: null }',

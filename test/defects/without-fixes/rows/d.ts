@@ -72,6 +72,13 @@ export const D: readonly Row[] = [
     what: 'control characters are dropped',
   },
   {
+    test: 'd4-csv-formula-of-another-width.test.ts',
+    file: 'src/shared/domain/caseload/export-rows.ts',
+    take: "text.replace(BEFORE, '')",
+    put: 'text',
+    what: 'what stands unseen before a sign does not hide it',
+  },
+  {
     test: 'd5-keys-of-other-layouts.test.ts',
     file: 'src/renderer/lib/shortcut-keys.ts',
     take: '((foreign && !isAltGr(press) && usSign(press)) || typed)',
@@ -105,6 +112,13 @@ export const D: readonly Row[] = [
     take: "  if (press.code === 'Backslash') return 'Mod+\\\\'\n",
     put: '',
     what: 'the key in the place of the backslash shows the views',
+  },
+  {
+    test: 'd5-keys-of-other-layouts.test.ts',
+    file: 'src/renderer/lib/shortcut-keys.ts',
+    take: 'const typed = halfWidth(press.key)',
+    put: 'const typed = press.key',
+    what: 'full-width signs and the Arabic question mark are as others',
   },
   {
     test: 'd6-timer-key-of-macos.test.ts',

@@ -44,6 +44,13 @@ export const E: readonly Row[] = [
     what: 'whole minutes are rounded down',
   },
   {
+    test: 'e3-minutes-reached-by-rounding.test.tsx',
+    file: 'src/renderer/features/log-contact/TimerField.tsx',
+    take: '{clockText(ms)} measured: {minutes} min',
+    put: '{minutes} min',
+    what: 'what was measured is shown with its seconds',
+  },
+  {
     test: 'e4-timer-left-running.test.tsx',
     file: 'src/shared/timer.ts',
     take: 'if (!isTooLong && !isOverNight && untilSleepMs === null) return null',
@@ -56,6 +63,13 @@ export const E: readonly Row[] = [
     take: "return isOpen ? [{ field: 'timer', label: 'Timer', message: 'Say how much of it counts.' }] : []",
     put: 'return []',
     what: 'nothing of a doubted timer is saved before a person has said what counts',
+  },
+  {
+    test: 'e4-timer-left-running.test.tsx',
+    file: 'src/shared/timer.ts',
+    take: ' || timer.untilSleepMs !== null ? timer',
+    put: ' ? timer',
+    what: 'the first sleep of a run stands',
   },
   {
     test: 'e5-held-key-is-no-activity.test.ts',
@@ -119,6 +133,13 @@ export const E: readonly Row[] = [
     take: '        if (monotonic() >= endsAt) end()\n',
     put: '',
     what: 'sharing ends by itself',
+  },
+  {
+    test: 'e9-window-black-on-every-shared-screen.test.ts',
+    file: 'src/main/lock/screen-sharing.ts',
+    take: 'if (monotonic() >= endsAt) end()',
+    put: 'if (now() >= (allowed?.until ?? 0)) end()',
+    what: 'sharing ends by a clock that nobody can set',
   },
   {
     test: 'e10-clock-of-this-computer.test.tsx',

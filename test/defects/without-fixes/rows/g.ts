@@ -79,6 +79,13 @@ export const G: readonly Row[] = [
     what: 'a form that was left keeps its start',
   },
   {
+    test: 'g7-start-is-when-the-form-opens.test.ts',
+    file: 'src/renderer/features/log-contact/overlapping-entries.ts',
+    take: 'at < end(start, minutes) && start < end(at, length)',
+    put: 'at <= end(start, minutes) && start <= end(at, length)',
+    what: 'entries that only touch do not overlap',
+  },
+  {
     test: 'g8-user-ids-shown-for-names.test.ts',
     file: 'src/renderer/lib/member-names.ts',
     take: "return name === '' || name === userId ? UNKNOWN_MEMBER : name",
@@ -112,6 +119,13 @@ export const G: readonly Row[] = [
     take: "return name !== '' && PHYSICIANS.includes(reader.role) && plainName(row.provider) === name",
     put: 'return false',
     what: 'a physician’s patients are those whose provider they are',
+  },
+  {
+    test: 'g10-whose-patient-it-is.test.ts',
+    file: 'src/shared/domain/permissions.ts',
+    take: '    careManager: null,\n',
+    put: '',
+    what: 'whoever sees no names is not told the care manager',
   },
   {
     test: 'g11-columns-that-leave-and-come-back.test.ts',
@@ -161,6 +175,13 @@ export const G: readonly Row[] = [
     take: 'return NAMED_PERCENTS.some((named) => isPast(rounded, named) !== isPast(exact, named)) ? Math.trunc(exact) : rounded',
     put: 'return rounded',
     what: 'a percentage is not rounded over the name of its trend',
+  },
+  {
+    test: 'g14-one-thing-in-two-colours.test.tsx',
+    file: 'src/renderer/lib/format.ts',
+    take: '  if (wall(zone) === wall(own)) return null\n',
+    put: '',
+    what: 'nothing is said of the clinic’s clock where it is this computer’s',
   },
   {
     test: 'g15-keys-that-say-nothing.test.ts',
