@@ -30,6 +30,9 @@ async function reportOf(copy: ScratchCopy, args: readonly string[], report: stri
     cwd: copy.folder,
     env: { ...process.env, PLAYWRIGHT_JSON_OUTPUT_FILE: report },
     stdio: values.failures ? 'inherit' : 'ignore',
+    // What hangs without its fix is no red: the list goes on, and says so.
+    timeout: 600_000,
+    killSignal: 'SIGKILL',
   })
   await new Promise((resolve) => child.on('exit', resolve))
   return existsSync(report) ? JSON.parse(readFileSync(report, 'utf8')) : null
