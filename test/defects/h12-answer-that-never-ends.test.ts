@@ -74,9 +74,10 @@ describe('an answer', () => {
   })
 
   it('whose attempts together take too long is given up', async () => {
-    const limits = { ...LIMITS, answerMs: 10_000, callMs: 300 }
-    const { outcome } = await call((response) => response.writeHead(200, HEAD).flushHeaders(), limits)
+    const limits = { ...LIMITS, answerMs: 1_000, callMs: 300 }
+    const { outcome, asked } = await call((response) => response.writeHead(200, HEAD).flushHeaders(), limits)
     expect(outcome).toMatchObject({ code: 'ESTALLED' })
+    expect(asked()).toBe(1)
   })
 
   it('that does not end is cut off before it fills the memory', async () => {

@@ -140,10 +140,12 @@ describe.each([CLINIC_SIGN_IN, PROFILE])('by $kind', (draft) => {
     await main.get('lock.unlock', { pin: PIN })
     await main.get('storage.remove', { unsentToo: true })
     await main.close()
+    // The next store of the person has no copy: with one that is missed, nobody would believe the record.
+    if (draft.kind === 'identity-center') await at.signedIn(id)
+    await at.earlierStore(id, PERSON, fill)
     const again = at.start()
-    const begun = await again.call('session.begin', { connectionId: id })
-    if (begun.ok) expect(wayOf(await again.get('lock.get', {}))).toMatchObject({ by: 'pin', triesLeft: 5 })
-    else expect(begun.error.code).toMatch(/^(sign-in-required|offline)$/)
+    await again.get('session.begin', { connectionId: id })
+    expect(wayOf(await again.get('lock.get', {}))).toMatchObject({ by: 'pin', triesLeft: 5 })
   })
 })
 
