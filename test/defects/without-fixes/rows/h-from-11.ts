@@ -190,11 +190,4 @@ export const H_FROM_11: readonly Row[] = [
     put: '',
     what: 'the log is cut',
   },
-  {
-    test: 'h18-id-draft-and-log-without-bounds.test.ts',
-    file: 'src/main/data/outbox/submit.ts',
-    take: "  const isEarlier = before?.state === 'waiting' && isOther(before, operation) && !isHere(context, before)\n",
-    put: '  const isEarlier = false\n',
-    what: 'an id whose first content is on its way is not called written',
-  },
 ]
