@@ -57,6 +57,13 @@ export function takeLeftOver(context: DataContext, patient: Pick<LeftOver, 'regi
   return found?.ms ?? 0
 }
 
+/** Removes what is left over of a registry's timers. */
+export function forgetLeftOvers(store: Store, registryId: string): void {
+  const kept = keptLeftOvers(store)
+  const others = kept.filter((one) => one.registryId !== registryId)
+  if (others.length < kept.length) store.settings.set(LEFT_OVER, others)
+}
+
 /** Ends the timer of an entry that is saved with so many minutes, and keeps the seconds that they left over. */
 export function endTimerOf(context: DataContext, timer: Timer, minutes: number | null): void {
   const { store } = context.sync
