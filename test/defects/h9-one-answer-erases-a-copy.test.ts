@@ -62,7 +62,7 @@ inOfflineClinic('the copy of a registry', (clinic) => {
     await work().finally(() => clinic.table.putRaw(...MEMBERSHIP, membership))
   }
 
-  it.each(['drop', 'throttle'] as const)(
+  it.each(['drop', 'cut'] as const)(
     'stays after many true answers while an entry waits in the outbox, and goes once nothing does (writes: %s)',
     async (reply) => {
       const mrn = await clinic.patient()
