@@ -251,7 +251,7 @@ describe('The lock of the screen', () => {
     const driven = await withPin()
     driven.noted.length = 0
     const lockedAt = driven.now()
-    driven.lock.lock('person')
+    driven.lock.lock('asked')
     driven.moveClock(40 * MINUTE)
     await driven.lock.unlock(OTHER_PIN).catch(() => undefined)
     await driven.lock.unlock(PIN)
