@@ -74,15 +74,11 @@ test('a locked screen is locked in the window after it: nobody is shown, and not
   const patient = page.getByText('Castellanos').first()
   await expect(patient).toBeVisible()
   const lock = new LockPage(page)
-  const openByCall = () =>
-    page.evaluate(async (registryId) => {
-      const answer = await window.caseload.call('registries.open', { registryId })
-      return answer.ok ? 'answered' : answer.error.code
-    }, CLINIC.registryId)
   const expectLocked = async () => {
     await expect(lock.unlock).toBeVisible()
     await expect(patient).toHaveCount(0)
-    expect(await openByCall()).toBe('storage-locked')
+    const answer = await lock.ask('registries.open', { registryId: CLINIC.registryId })
+    expect(answer).toMatchObject({ ok: false, error: { code: 'storage-locked' } })
   }
   await page.keyboard.press('Control+l')
   await expectLocked()
