@@ -149,6 +149,16 @@ describe.each([CLINIC_SIGN_IN, PROFILE])('by $kind', (draft) => {
   })
 })
 
+// Nothing outside of the folder counts: the tries of that time come back, which the README says. The PIN of that time stays.
+it('the whole folder as it was before the tries is put back: the PIN is asked for', async () => {
+  const { at, id, copies } = await triedOn(CLINIC_SIGN_IN)
+  for (const part of parts) putBack(at, copies.beforeTheTries, part)
+  const main = at.start()
+  await main.get('session.begin', { connectionId: id })
+  expect(await patientsIn(main)).toBe(false)
+  expect(wayOf(await main.get('lock.get', {}))).toMatchObject({ by: 'pin' })
+})
+
 it('a program that ended between a record and its copy asks for no sign-in', async () => {
   const { at, id } = await triedOn(CLINIC_SIGN_IN)
   const main = at.start()

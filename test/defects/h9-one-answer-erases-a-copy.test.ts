@@ -81,6 +81,35 @@ inOfflineClinic('the copy of a registry', (clinic) => {
     await assertKept(clinic, device, [saved])
   })
 
+  it.each(['drop', 'cut'] as const)(
+    'stays after many true answers while an entry waits in the outbox, and goes once nothing does (writes: %s)',
+    async (reply) => {
+      const mrn = await clinic.patient()
+      const device = await clinic.device()
+      device.proxy.decide = (operation) => (operation === 'UpdateItem' ? { deliver: 0, reply } : {})
+      const { operationId, outcome } = await record(device, mrn)
+      expect(outcome).toBe('kept')
+      const states = async () => (await device.service.call('outbox.list', {})).entries.map(({ state }) => state)
+      const ask = async () => {
+        await refresh(device)
+        await device.service.call('registries.open', { registryId }).catch(() => undefined)
+        device.pass(60_000)
+      }
+      await whileRemoved(async () => {
+        for (let minute = 0; minute < 8; minute++) await ask()
+        // The table's answers reach the sender, too: the entry is refused by them, and waits for a person.
+        await device.service.call('sync.now', {})
+        await expect.poll(states).toEqual(['refused'])
+        for (let minute = 0; minute < 3; minute++) await ask()
+        expect(await kept(device)).toBe(1)
+        await device.service.call('outbox.discard', { operationId, reason: 'Written on paper.' })
+        await ask()
+        await ask()
+        await expect.poll(() => kept(device)).toBe(0)
+      })
+    },
+  )
+
   it.each([true, false])(
     'what is typed stays after one answer, where nothing is kept, too (memory only: %s)',
     async (memoryOnly) => {
