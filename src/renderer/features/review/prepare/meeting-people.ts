@@ -1,0 +1,31 @@
+import type { Membership } from '#shared/domain/entities/registry.ts'
+
+/** A member of the registry who can take part. */
+export interface MeetingPerson {
+  readonly userId: string
+  readonly name: string
+  readonly role: string
+}
+
+const CONSULTS = 'Consulting Psychiatrist'
+const isPsychiatrist = ({ role }: Pick<MeetingPerson, 'role'>) => role === CONSULTS
+
+/** The members, the person who starts first; alone where no member is known here. */
+export function meetingPeople(
+  people: readonly MeetingPerson[],
+  { userId, displayName, role }: Pick<Membership, 'userId' | 'displayName' | 'role'>,
+): MeetingPerson[] {
+  const own = { userId, name: displayName, role }
+  return [own, ...people.filter((one) => one.userId !== userId).toSorted((a, b) => a.name.localeCompare(b.name, 'en'))]
+}
+
+/** Who can consult: psychiatrists first, in their order. */
+export const consultants = (people: readonly MeetingPerson[]): MeetingPerson[] =>
+  people.toSorted((a, b) => Number(isPsychiatrist(b)) - Number(isPsychiatrist(a)))
+
+/** Who consults as long as nobody has chosen: the person who starts, else the only psychiatrist; null where that is not clear. */
+export function likelyConsultant(people: readonly MeetingPerson[], own: string): string | null {
+  const psychiatrists = people.filter(isPsychiatrist)
+  const self = psychiatrists.find(({ userId }) => userId === own)
+  return (self ?? (psychiatrists.length === 1 ? psychiatrists[0] : undefined))?.userId ?? null
+}
