@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import './review-pages.css'
 
 interface ReviewHeadProps {
   readonly title: string

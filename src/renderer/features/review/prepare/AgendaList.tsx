@@ -1,4 +1,10 @@
-import { agendaReasons, type DayText, leadingReason, shortReason } from '#shared/domain/review/agenda-reasons.ts'
+import {
+  agendaReasons,
+  type DayText,
+  leadingReason,
+  reasonText,
+  shortReason,
+} from '#shared/domain/review/agenda-reasons.ts'
 import { listName } from '../../../lib/format.ts'
 import { isolatedNumber } from '../../../lib/isolated.ts'
 import { FlagChip } from '../../../ui/index.ts'
@@ -97,7 +103,11 @@ export function Why({ row, dates }: { row: NumberedItem['row']; dates: DayText }
   return (
     <span className="agenda-why">
       {flag && <FlagChip type={flag.type} state={flag.state} size="short" />}
-      {reason && <span className="ell">{shortReason(row, reason, dates)}</span>}
+      {reason && (
+        <span className="ell" title={reasonText(reason, dates)}>
+          {shortReason(row, reason, dates)}
+        </span>
+      )}
     </span>
   )
 }

@@ -3,10 +3,11 @@ import { lengthText } from '#shared/domain/review/agenda-length.ts'
 import { SyncContext } from '../../../lib/contexts.ts'
 import { datesIn, plural, shortDate } from '../../../lib/format.ts'
 import { useMemberNames } from '../../../lib/use-people.ts'
-import { AppFrame, Banner, Button, ErrorMessage, Icon, Spinner } from '../../../ui/index.ts'
+import { AppFrame, Button, ErrorMessage, Icon, Spinner } from '../../../ui/index.ts'
 import type { ReviewPageProps } from '../page.ts'
 import { ReviewHead } from '../ReviewHead.tsx'
 import { pageOf } from '../review-state.ts'
+import { Unkept } from '../Unkept.tsx'
 import { AddPatient } from './AddPatient.tsx'
 import { AgendaBody } from './AgendaBody.tsx'
 import { AgendaPrint } from './AgendaPrint.tsx'
@@ -84,7 +85,7 @@ function Prepare(props: ReviewPageProps) {
           </div>
           <div className="split">
             <AgendaBody preparing={preparing} controls={controls} dates={dates} open={open} />
-            {panel && selected && (
+            {panel !== 'shut' && selected && (
               <QuestionPanel
                 key={selected.item.mrn}
                 open={open}
@@ -94,6 +95,7 @@ function Prepare(props: ReviewPageProps) {
                 typed={questions.find(({ mrn }) => mrn === selected.item.mrn) ?? null}
                 saving={controls.savings.get(selected.item.mrn) ?? null}
                 areaRef={controls.area}
+                asks={panel === 'asks'}
                 onType={(question) => controls.type(selected.item.mrn, question)}
                 onSave={controls.save}
                 onMove={controls.moveBy}
@@ -110,7 +112,7 @@ function Prepare(props: ReviewPageProps) {
         <StartMeeting
           open={open}
           length={lengthText(controls.length)}
-          unsaved={controls.unsaved?.count ?? 0}
+          unsaved={controls.unsaved.length}
           onStart={(participants, consultant) =>
             store.actions.start(
               {
@@ -165,6 +167,7 @@ function PrepareHead({ preparing: { waiting }, controls }: PartProps) {
 /** Narrows the agenda to those without a question, and leads to what was typed and not saved. */
 function QuestionFilter({ controls }: { controls: AgendaControls }) {
   const { unasked, onlyUnasked, unsaved } = controls
+  const [first] = unsaved
   return (
     <>
       {(unasked > 0 || onlyUnasked) && (
@@ -177,9 +180,9 @@ function QuestionFilter({ controls }: { controls: AgendaControls }) {
           {unasked} without a question
         </button>
       )}
-      {unsaved !== null && (
-        <button type="button" className="chip agenda-unsaved" onClick={() => controls.openPatient(unsaved.mrn)}>
-          {plural(unsaved.count, 'question')} not saved
+      {first && (
+        <button type="button" className="chip agenda-unsaved" onClick={() => controls.openPatient(first.mrn)}>
+          {plural(unsaved.length, 'question')} not saved
         </button>
       )}
     </>
@@ -196,25 +199,6 @@ function LastReview({ open, store, state, now }: ReviewPageProps & { now: number
         What happened since
       </button>
     </span>
-  )
-}
-
-/** Says that the agenda is not safe on this computer, and what to do. */
-export function Unkept({ state: { unkept }, again }: Pick<ReviewPageProps, 'state'> & { again: () => void }) {
-  if (!unkept) return null
-  const action = (
-    <Button size="sm" onPress={again}>
-      Try again
-    </Button>
-  )
-  return (
-    <Banner tone="bad" icon="warning" actions={action}>
-      <span className="selectable">
-        <b className="semi">Not kept on this computer.</b> {unkept.message} Leave Caseload open, make room on the disk,
-        and try again: until then a restart would lose what you changed here.
-        {unkept.id && <> Reference: {unkept.id}.</>}
-      </span>
-    </Banner>
   )
 }
 

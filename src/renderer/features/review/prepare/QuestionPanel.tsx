@@ -1,4 +1,4 @@
-import { type Ref, useContext } from 'react'
+import { type RefObject, useContext } from 'react'
 import type { Patient } from '#shared/domain/entities/patient.ts'
 import type { Membership } from '#shared/domain/entities/registry.ts'
 import { NOTE_LIMIT } from '#shared/domain/entities/treatment-entry.ts'
@@ -6,6 +6,7 @@ import { openFlag } from '#shared/domain/operations/flag-note.ts'
 import type { TypedQuestion } from '#shared/domain/review/meeting.ts'
 import type { OpenRegistry } from '#shared/ipc/contract.ts'
 import { SyncContext } from '../../../lib/contexts.ts'
+import { useMounted } from '../../../lib/focus.ts'
 import { listName, shortDate } from '../../../lib/format.ts'
 import { isKey, onSaveKey, SAVE_KEYS } from '../../../lib/shortcut-keys.ts'
 import { Banner, Button, Icon, SegmentedRadio, Spinner, TextArea } from '../../../ui/index.ts'
@@ -25,7 +26,9 @@ export interface QuestionPanelProps {
   /** What is typed and not saved; null where nothing is. */
   readonly typed: TypedQuestion | null
   readonly saving: Saving | null
-  readonly areaRef: Ref<HTMLTextAreaElement>
+  readonly areaRef: RefObject<HTMLTextAreaElement | null>
+  /** The keyboard goes to the question once it is there. */
+  readonly asks: boolean
   readonly onType: (question: TypedQuestion | null) => void
   readonly onSave: (question: TypedQuestion) => void
   readonly onMove: (by: -1 | 1) => void
@@ -86,6 +89,9 @@ const askBlock = (membership: Membership): string | null =>
 
 function Question(props: QuestionPanelProps & { readonly patient: Patient }) {
   const { open, one, patient, reader, typed, saving, areaRef, onType, onSave, onClose } = props
+  useMounted(() => {
+    if (props.asks) areaRef.current?.focus()
+  })
   const { mrn } = one.item
   const shown = typed ?? { mrn, ...storedQuestion(patient, null) }
   const flag = openFlag(patient, shown.type)

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import type { OpenRegistry } from '#shared/ipc/contract.ts'
-import { plural } from '../../../lib/format.ts'
+import { capitalized, plural } from '../../../lib/format.ts'
 import { client } from '../../../lib/ipc-client.ts'
 import { onSaveKey, SAVE_KEYS } from '../../../lib/shortcut-keys.ts'
 import { useReading } from '../../../lib/use-reading.ts'
@@ -70,10 +70,10 @@ function WhoTakesPart({ open, people, problem, length, unsaved, onStart, onClose
     if (!takes && consultant === userId) setConsultant(null)
   }
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: the key works from every control of the form.
     <div className="start-form" onKeyDownCapture={onSaveKey(start)}>
       <p className="f13 t2">
-        {length}. The agenda and what is decided are kept, encrypted, on this computer until the meeting is closed.
+        {capitalized(length)}. The agenda and what is decided are kept, encrypted, on this computer until the meeting is
+        closed.
       </p>
       {problem && (
         <Banner tone="warn" card>
@@ -102,7 +102,7 @@ function WhoTakesPart({ open, people, problem, length, unsaved, onStart, onClose
         <RadioList
           label="Who consults"
           options={[
-            ...consultants(people).map(({ userId, name, role }) => ({
+            ...consultants(people, [own, ...others]).map(({ userId, name, role }) => ({
               value: userId,
               words: userId === own ? `${name} (you)` : name,
               detail: role || 'No role',

@@ -19,9 +19,11 @@ export function meetingPeople(
   return [own, ...people.filter((one) => one.userId !== userId).toSorted((a, b) => a.name.localeCompare(b.name, 'en'))]
 }
 
-/** Who can consult: psychiatrists first, in their order. */
-export const consultants = (people: readonly MeetingPerson[]): MeetingPerson[] =>
-  people.toSorted((a, b) => Number(isPsychiatrist(b)) - Number(isPsychiatrist(a)))
+/** Who can consult: the psychiatrists of the registry, then the others who take part. */
+export const consultants = (people: readonly MeetingPerson[], participants: readonly string[]): MeetingPerson[] => [
+  ...people.filter(isPsychiatrist),
+  ...people.filter((one) => !isPsychiatrist(one) && participants.includes(one.userId)),
+]
 
 /** Who consults as long as nobody has chosen: the person who starts, else the only psychiatrist; null where that is not clear. */
 export function likelyConsultant(people: readonly MeetingPerson[], own: string): string | null {

@@ -1,11 +1,14 @@
 import type { CaseloadRow } from '#shared/domain/entities/caseload-row.ts'
 import { AGENDA_GROUP_TITLES, type Agenda, type AgendaItem } from '#shared/domain/review/agenda.ts'
-import type { AgendaRow } from '#shared/domain/review/agenda-reasons.ts'
+import { type AgendaRow, agendaReasons } from '#shared/domain/review/agenda-reasons.ts'
 import type { PreparedReview } from '#shared/domain/review/meeting.ts'
 import {
+  add,
+  comeBack,
   EMPTY_LIST,
   goTo,
   isWaiting,
+  itemFor,
   type ReviewItem,
   type ReviewList,
   withAgenda,
@@ -66,6 +69,14 @@ export function onlyAdded(list: ReviewList): ReviewList {
   const items = list.items.filter(({ origin }) => origin === 'added')
   const current = items.some(({ mrn }) => mrn === list.current) ? list.current : (items[0]?.mrn ?? null)
   return { items, current }
+}
+
+/** The list with a patient whom a person wants on it, and looks at; one who was left out comes back. */
+export function listWith(list: ReviewList, row: CaseloadRow, agenda: Pick<Agenda, 'items'>): ReviewList {
+  const { mrn } = row
+  const found = agenda.items.find((item) => item.mrn === mrn)
+  const item = found ?? { mrn, group: 'rest', reasons: agendaReasons(row, null) }
+  return goTo(itemFor(list, mrn) ? comeBack(list, mrn) : add(list, item), mrn)
 }
 
 /** A patient on the list, with the number that the meeting will call. */

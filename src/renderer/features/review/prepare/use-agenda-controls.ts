@@ -1,8 +1,7 @@
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { estimateLength } from '#shared/domain/review/agenda-length.ts'
-import { agendaReasons } from '#shared/domain/review/agenda-reasons.ts'
 import type { TypedQuestion } from '#shared/domain/review/meeting.ts'
-import { add, comeBack, goTo, itemFor, move, skip, withAgenda } from '#shared/domain/review/review-list.ts'
+import { comeBack, goTo, move, skip, withAgenda } from '#shared/domain/review/review-list.ts'
 import {
   elementWithData,
   focusAfterDrawing,
@@ -15,7 +14,7 @@ import { useMoveKeys } from '../../../lib/use-move-keys.ts'
 import { usePrinting, useSaid } from '../../../lib/use-printing.ts'
 import { useShortcuts } from '../../../lib/use-shortcuts.ts'
 import type { ReviewPageProps } from '../page.ts'
-import { agendaRuns, rowQuestion, withoutRest } from './preparation.ts'
+import { agendaRuns, listWith, rowQuestion, withoutRest } from './preparation.ts'
 import type { Preparing } from './use-preparing.ts'
 import { questionProblem, useQuestions } from './use-question.ts'
 
@@ -86,49 +85,59 @@ function useAgendaKeys({ go, list, inAgenda, onAdd, onEscape }: AgendaKeys): voi
   useMoveKeys(list.moveBy)
 }
 
+/** Which patient is looked at, and whether the panel beside the agenda is open; `asks`: with the keyboard in the question. */
+function usePanel(
+  { step }: Preparing,
+  { shown, selected }: ReturnType<typeof useShown>,
+  focus: ReturnType<typeof useAgendaFocus>,
+) {
+  const [panel, setPanel] = useState<'shut' | 'open' | 'asks'>('shut')
+  return {
+    panel,
+    openPatient: (mrn: string) => {
+      step((items) => goTo(items, mrn))
+      setPanel('asks')
+      focus.toArea()
+    },
+    closePanel: () => {
+      setPanel('shut')
+      focus.toRow()
+    },
+    go: (by: -1 | 1) => {
+      const at = shown.findIndex(({ item }) => item.mrn === selected?.item.mrn)
+      const next = shown[at + by]?.item.mrn
+      if (next === undefined) return
+      step((items) => goTo(items, next))
+      setPanel(panel === 'shut' ? 'shut' : 'open')
+      focus.toMrn(next)
+    },
+  }
+}
+
 /** What a person does with the agenda, and the keys for it. */
 export function useAgendaControls(props: Pick<ReviewPageProps, 'open' | 'covered'>, preparing: Preparing) {
   const { open, covered } = props
-  const [panel, setPanel] = useState(false)
   const [overlay, setOverlay] = useState<'add' | 'start' | null>(null)
   const { said, say } = useSaid()
-  const printing = usePrinting(open.registry.id, null, say)
   const view = useShown(preparing)
   const focus = useAgendaFocus(covered || overlay !== null)
   const questions = useQuestions(open.registry.id, (mrn) => preparing.type(mrn, null))
-  const { selected } = view
   const list = useListActions(preparing, view, focus)
-  const openPatient = (mrn: string) => {
-    preparing.step((items) => goTo(items, mrn))
-    setPanel(true)
-    focus.toArea()
-  }
-  const closePanel = () => {
-    setPanel(false)
-    focus.toRow()
-  }
-  const go = (by: -1 | 1) => {
-    const at = view.shown.findIndex(({ item }) => item.mrn === selected?.item.mrn)
-    const next = view.shown[at + by]?.item.mrn
-    if (next === undefined) return
-    preparing.step((items) => goTo(items, next))
-    focus.toMrn(next)
-  }
+  const panel = usePanel(preparing, view, focus)
+  const openAdd = () => setOverlay('add')
   useAgendaKeys({
-    go,
+    go: panel.go,
     list,
     inAgenda: focus.inAgenda,
-    onAdd: () => setOverlay('add'),
-    onEscape: () => panel && closePanel(),
+    onAdd: openAdd,
+    onEscape: () => panel.panel !== 'shut' && panel.closePanel(),
   })
-  const unsaved = preparing.questions.filter((one) => questionProblem(one) === null)
-  const [first] = unsaved
   return {
     ...view,
     ...list,
-    ...printing,
+    ...panel,
+    ...usePrinting(open.registry.id, null, say),
     said,
-    panel,
     overlay,
     agenda: focus.agenda,
     area: focus.area,
@@ -138,11 +147,9 @@ export function useAgendaControls(props: Pick<ReviewPageProps, 'open' | 'covered
       questions.forget(mrn)
       preparing.type(mrn, question)
     },
-    unsaved: first ? { mrn: first.mrn, count: unsaved.length } : null,
+    unsaved: preparing.questions.filter((one) => questionProblem(one) === null),
     length: estimateLength(preparing.waiting.map(({ item }) => item.pace)),
-    openPatient,
-    closePanel,
-    openAdd: () => setOverlay('add'),
+    openAdd,
     openStart: () => setOverlay('start'),
     closeOverlay: () => setOverlay(null),
   }
@@ -175,12 +182,7 @@ function useListActions(
     add: (added: string) => {
       const row = byMrn.get(added)
       if (!row) return
-      const item = whole.items.find((one) => one.mrn === added) ?? {
-        mrn: added,
-        group: 'rest' as const,
-        reasons: agendaReasons(row, null),
-      }
-      step((items) => goTo(itemFor(items, added) ? comeBack(items, added) : add(items, item), added))
+      step((items) => listWith(items, row, whole))
       focus.toMrn(added)
     },
     showRest: (on: boolean) => step((items) => (on ? withAgenda(items, rest) : withoutRest(items, notReached))),
