@@ -4,6 +4,7 @@ import { listPeople } from '../caseload/list-people.ts'
 import { cancelOpen, openRegistry } from '../caseload/open-registry.ts'
 import { getPatient } from '../caseload/patient-detail.ts'
 import { refreshRegistry } from '../caseload/refresh.ts'
+import { reviewSince } from '../caseload/review-since.ts'
 import { sameDay } from '../caseload/same-day.ts'
 import { getRaw } from '../caseload/view-audit.ts'
 import { writeOrRefuse } from '../context/best-effort-write.ts'
@@ -77,11 +78,14 @@ export const callTable: CallTable = {
   'preferences.saveGeneral': silent(onDisk(saveGeneral)),
   'preferences.saveRegistry': silent(onDisk(saveRegistryPreferences)),
   'review.get': getReview,
+  'review.since': reviewSince,
   'review.keep': silent(onDisk(keepReview)),
   'timer.get': getTimer,
   'timer.start': onDisk(startTimer),
   'timer.pause': onDisk(pauseTimer),
   'timer.count': onDisk(countTimer),
   'timer.end': onDisk((context, { operationId }) => endTimer(context, operationId)),
-  'audit.noteCopied': silent((context, details) => noteEvent(context, { event: 'copied', details })),
+  'audit.noteCopied': silent((context, { registryId, mrn }) =>
+    noteEvent(context, { event: 'copied', details: mrn === null ? { registryId } : { registryId, mrn } }),
+  ),
 }
