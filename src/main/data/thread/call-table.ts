@@ -4,6 +4,7 @@ import { listPeople } from '../caseload/list-people.ts'
 import { cancelOpen, openRegistry } from '../caseload/open-registry.ts'
 import { getPatient } from '../caseload/patient-detail.ts'
 import { refreshRegistry } from '../caseload/refresh.ts'
+import { getMeasures } from '../caseload/registry-measures.ts'
 import { sameDay } from '../caseload/same-day.ts'
 import { getRaw } from '../caseload/view-audit.ts'
 import { writeOrRefuse } from '../context/best-effort-write.ts'
@@ -78,6 +79,7 @@ export const callTable: CallTable = {
   'preferences.saveRegistry': silent(onDisk(saveRegistryPreferences)),
   'review.get': getReview,
   'review.keep': silent(onDisk(keepReview)),
+  'measures.get': getMeasures,
   'timer.get': getTimer,
   'timer.start': onDisk(startTimer),
   'timer.pause': onDisk(pauseTimer),
