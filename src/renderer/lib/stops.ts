@@ -4,8 +4,7 @@ import { focusAfterDrawing } from './focus.ts'
 const stopsOf = (root: ParentNode): HTMLElement[] => [...root.querySelectorAll<HTMLElement>('[data-stop]')]
 
 /** The stop that has the focus; -1 while none has. */
-const focusedStop = (stops: readonly HTMLElement[]): number =>
-  stops.findIndex((stop) => stop === document.activeElement)
+const focusedStop = (stops: readonly HTMLElement[]): number => stops.findIndex((stop) => stop.matches(':focus'))
 
 /** Moves the focus on by one stop; to the tab stop while none has the focus. At an end it stays. */
 export function moveStop(root: ParentNode | null, step: 1 | -1): void {

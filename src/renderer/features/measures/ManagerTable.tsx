@@ -2,7 +2,7 @@ import { type ShownValue, valueText } from '#shared/domain/review/measure.ts'
 import type { ShownMeasure } from '#shared/ipc/contract.ts'
 import type { NameOf } from '../../lib/member-names.ts'
 import { type CountedBy, type ManagerLine, managerKey, managerLines, managerName } from './manager-lines.ts'
-import { denominatorText, isBehind, shortLabel } from './measure-text.ts'
+import { countsText, isBehind, shortLabel } from './measure-text.ts'
 
 function ValueCell({ value, behind }: { value: ShownValue | undefined; behind: boolean }) {
   if (!value || value.denominator === 0) return <td className="num t3">–</td>
@@ -12,7 +12,7 @@ function ValueCell({ value, behind }: { value: ShownValue | undefined; behind: b
         {valueText(value)}
         {behind && <span className="sr">, behind the registry</span>}
       </span>
-      <span className="manager-of">{denominatorText(value, false)}</span>
+      <span className="manager-of">{countsText(value)}</span>
     </td>
   )
 }
@@ -34,7 +34,7 @@ function ManagerRow({ line: { by, values }, measures, name, onManager }: LinePro
           <button
             type="button"
             className="link"
-            title={`Show the caseload of ${name}`}
+            title={`Show the caseload of ${name}. There a care manager is who enrolled the patient, else who recorded most contacts.`}
             aria-label={`${name}, show the caseload`}
             onClick={() => onManager(by)}
           >

@@ -4,7 +4,7 @@ import type { RegistryMeasures, ShownMeasure } from '#shared/ipc/contract.ts'
 import { count } from '../../lib/format.ts'
 import { Icon, Kbd } from '../../ui/index.ts'
 import { MeasureTrend } from './MeasureTrend.tsx'
-import { type ChangeText, changeText, denominatorText, listText, medianText, pointTexts } from './measure-text.ts'
+import { besideText, type ChangeText, changeText, figuresText, listText, pointTexts } from './measure-text.ts'
 
 const ARROWS = { up: 'arrow-up', down: 'arrow-down', same: 'equals' } as const
 
@@ -40,12 +40,12 @@ export function MeasureCard({ measure, byStatus, current, listed, onFocus, onLis
       <h3 id={titleId}>{measure.title}</h3>
       <p className="measure-figure">
         <span className="measure-value">{valueText(measure.value)}</span>
-        <span className="measure-of">{denominatorText(measure.value)}</span>
+        <span className="measure-of">{besideText(measure.value)}</span>
         {change && <Change change={change} />}
       </p>
       <MeasureTrend points={pointTexts(measure.trend)} />
       <p className="measure-definition">
-        {measure.definition} {medianText(measure)}
+        {measure.definition} {figuresText(measure)}
         {statuses.length > 0 && ` ${statuses.join(', ')}.`}
       </p>
       <button

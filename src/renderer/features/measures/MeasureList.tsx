@@ -1,12 +1,12 @@
 import { type KeyboardEvent, type Ref, useId, useMemo, useState } from 'react'
 import { byName } from '#shared/domain/caseload/by-name.ts'
 import type { CaseloadRow } from '#shared/domain/entities/caseload-row.ts'
-import { ofText, valueText } from '#shared/domain/review/measure.ts'
+import { valueText } from '#shared/domain/review/measure.ts'
 import type { ShownMeasure } from '#shared/ipc/contract.ts'
 import { count, listName, plural } from '../../lib/format.ts'
 import { moveStop } from '../../lib/stops.ts'
 import { Button, Icon } from '../../ui/index.ts'
-import { listParts, medianText, memberText } from './measure-text.ts'
+import { countsText, figuresText, listParts, memberText } from './measure-text.ts'
 
 export interface MeasureListProps {
   readonly measure: ShownMeasure
@@ -83,7 +83,7 @@ export function MeasureList({ measure, rows, listRef, onPatient, onClose }: Meas
     event.preventDefault()
     moveStop(event.currentTarget, step)
   }
-  const value = measure.kind === 'share' ? `${valueText(measure.value)}, ${ofText(measure.value)}` : null
+  const value = [valueText(measure.value), countsText(measure.value)].filter(Boolean).join(', ')
   return (
     <aside
       className="measure-list"
@@ -100,9 +100,9 @@ export function MeasureList({ measure, rows, listRef, onPatient, onClose }: Meas
             <Icon name="close" />
           </Button>
         </div>
-        {value && measure.value.denominator > 0 && <p className="f13 num">{value}</p>}
+        {measure.kind === 'share' && measure.value.denominator > 0 && <p className="f13 num">{value}</p>}
         <p className="f12 t2 selectable">
-          {measure.definition} {medianText(measure)}
+          {measure.definition} {figuresText(measure)}
         </p>
         <p className="f12 t3 selectable">Source: {measure.source}.</p>
       </header>

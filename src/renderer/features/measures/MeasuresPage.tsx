@@ -1,7 +1,7 @@
 import { type ReactNode, useContext } from 'react'
 import type { OpenRegistry, RegistryMeasures } from '#shared/ipc/contract.ts'
 import { SyncContext } from '../../lib/contexts.ts'
-import { monthName, monthOf, plural, timeAndDay } from '../../lib/format.ts'
+import { datesIn, monthName, monthOf, plural, timeAndDay } from '../../lib/format.ts'
 import { useTableNow } from '../../lib/table-clock.ts'
 import { useMemberNames } from '../../lib/use-people.ts'
 import { AppFrame, Button, ErrorMessage, Icon, Spinner } from '../../ui/index.ts'
@@ -24,6 +24,20 @@ export interface MeasuresPageProps {
   readonly onManager: (by: CountedBy) => void
 }
 
+function Status({ open, sync }: Pick<MeasuresPageProps, 'open' | 'sync'>) {
+  return (
+    <>
+      {open.membership.isAdmin && (
+        <>
+          <span>Only admins see the split by care manager</span>
+          <span className="sep" />
+        </>
+      )}
+      {sync}
+    </>
+  )
+}
+
 /** What the figures are, and what they are not. */
 function SourceLine({ open, report }: { open: OpenRegistry; report: RegistryMeasures }) {
   const { link } = useContext(SyncContext)
@@ -31,13 +45,13 @@ function SourceLine({ open, report }: { open: OpenRegistry; report: RegistryMeas
   const month = monthName(monthOf(report.asOf, timeZone))
   return (
     <p className="measures-source">
-      <Icon name="warning" size={14} />
+      <Icon name="info" size={14} />
       <span>
         Counted from recorded entries, in {timeZone}. Each month as it ended, as far as the records tell; {month} up to
         today.
         {link.state === 'offline' &&
           ` Offline: from the copy on this computer, read ${timeAndDay(asOf, report.asOf, timeZone)}, with what waits to be sent.`}
-        {report.unreadable > 0 && ` ${plural(report.unreadable, 'record')} can’t be read and count nowhere.`}
+        {report.unreadable > 0 && ` Not counted: ${plural(report.unreadable, 'record')} that can’t be read.`}
       </span>
     </p>
   )
@@ -91,12 +105,14 @@ export function MeasuresPage({ open, titleBar, sidebar, notices, sync, onPatient
   const now = useTableNow(60_000)
   const report = reading.kind === 'ready' ? reading.value : null
   return (
-    <AppFrame titleBar={titleBar} statusBar={sync}>
+    <AppFrame titleBar={titleBar} statusBar={<Status open={open} sync={sync} />}>
       {sidebar}
       <main className="sheet">
         <div className="vhead">
           <h1>Measures</h1>
-          {report && <span className="t3 num nw">as of {timeAndDay(report.asOf, now, open.timeZone)}</span>}
+          {report && (
+            <span className="t3 num nw">as of {datesIn({ zone: open.timeZone, now }).dayAndTime(report.asOf)}</span>
+          )}
         </div>
         {notices}
         {reading.kind === 'loading' && (

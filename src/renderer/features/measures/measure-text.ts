@@ -33,31 +33,26 @@ export const shortLabel = ({ id, title }: Pick<Described, 'id' | 'title'>): stri
 
 const isSmall = ({ kind, denominator }: ShownValue): boolean => kind === 'share' && denominator < SMALL_DENOMINATOR
 
-/** Of how many a value is; `long` with the noun. A share that is said as counts has said it. */
-export function denominatorText(value: ShownValue, long = true): string {
-  const patients = plural(value.denominator, 'patient')
-  switch (value.kind) {
-    case 'count':
-      return long ? 'in care' : ''
-    case 'share':
-      if (value.denominator === 0) return long ? 'no patients' : ''
-      return isSmall(value) ? (long ? 'patients' : '') : ofText(value)
-    case 'median':
-      return long ? `weeks, ${patients}` : ''
-    default:
-      return long ? `${plural(value.numerator, 'contact')}, ${patients}` : ''
-  }
-}
+/** `6 of 9` beside a percentage; empty beside counts, which say it themselves. */
+export const countsText = (value: ShownValue): string =>
+  value.kind === 'share' && !isSmall(value) ? ofText(value) : ''
+
+const UNITS = { count: 'in care', share: 'patients', median: 'weeks', mean: 'a patient' } as const
+
+/** What stands beside a value: of how many it is, or what it is counted in. */
+export const besideText = (value: ShownValue): string =>
+  value.denominator === 0 ? 'no patients' : countsText(value) || UNITS[value.kind]
 
 const oneDecimal = (value: number) => String(Math.round(value * 10) / 10)
 
-/** The median and the middle half of the figures behind a value; null where it has none. */
-export function medianText({ kind, unit, value: { median } }: Pick<ShownMeasure, 'kind' | 'unit' | 'value'>) {
-  if (median === null || kind === 'mean') return null
-  const half = `${oneDecimal(median.from)} to ${oneDecimal(median.to)}`
-  return kind === 'median'
-    ? `Middle half: ${half}.`
-    : `Median ${oneDecimal(median.value)} ${unit}, middle half ${half}.`
+/** What a value is made of, as a sentence, where its figures say more than it; null for the others. */
+export function figuresText({ kind, unit, value }: Pick<ShownMeasure, 'kind' | 'unit' | 'value'>): string | null {
+  const { median, denominator, numerator } = value
+  if (median === null) return null
+  const patients = plural(denominator, 'patient')
+  if (kind === 'mean') return `${plural(numerator, 'contact')}, ${patients}.`
+  const half = `middle half ${oneDecimal(median.from)} to ${oneDecimal(median.to)}`
+  return kind === 'median' ? `${patients}, ${half}.` : `Median ${oneDecimal(median.value)} ${unit}, ${half}.`
 }
 
 const MONTH_LETTERS = 3

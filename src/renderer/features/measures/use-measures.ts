@@ -1,6 +1,6 @@
 import { useRef, useState } from 'react'
 import type { OpenRegistry, RegistryMeasures } from '#shared/ipc/contract.ts'
-import { elementWithData } from '../../lib/focus.ts'
+import { elementWithData, focusWhenFree, useMounted } from '../../lib/focus.ts'
 import { client } from '../../lib/ipc-client.ts'
 import { focusStop, hasFocus, moveStop } from '../../lib/stops.ts'
 import { useReading } from '../../lib/use-reading.ts'
@@ -20,12 +20,12 @@ export function useMeasures({ registry: { id }, asOf, rows }: OpenRegistry) {
 }
 
 /** Which measure has the keyboard and which list is open, and the keys of the page. */
-export function useMeasureKeys(report: RegistryMeasures | null) {
+export function useMeasureKeys(report: RegistryMeasures) {
   const cards = useRef<HTMLElement>(null)
   const list = useRef<HTMLElement>(null)
   const [focused, setFocused] = useState<string | null>(null)
   const [listed, setListed] = useState<string | null>(null)
-  const open = report?.measures.find(({ id }) => id === listed) ?? null
+  const open = report.measures.find(({ id }) => id === listed) ?? null
   const close = () => {
     if (listed === null) return
     setListed(null)
@@ -36,6 +36,7 @@ export function useMeasureKeys(report: RegistryMeasures | null) {
     focusStop(() => list.current)
   }
   const move = (step: 1 | -1) => moveStop(hasFocus(list.current) ? list.current : cards.current, step)
+  useMounted(() => focusWhenFree(() => moveStop(cards.current, 1)))
   useShortcuts({ j: () => move(1), k: () => move(-1), Escape: close })
-  return { cards, list, current: focused ?? report?.measures[0]?.id ?? null, setFocused, open, show, close }
+  return { cards, list, current: focused ?? report.measures[0]?.id ?? null, setFocused, open, show, close }
 }
