@@ -2,7 +2,7 @@ import type { Patient } from '../entities/patient.ts'
 import type { ClinicContext } from '../rules/context.ts'
 import { clinicMonth, monthRange, shiftMonth } from '../time.ts'
 import { type Counted, type Measure, type MeasureValue, measureValue, membersOf } from './measure.ts'
-import { type MeasuredBy, type MeasureFacts, measureFacts } from './measure-facts.ts'
+import { type DayOf, type MeasuredBy, type MeasureFacts, measureFacts, rememberedDays } from './measure-facts.ts'
 import { CASELOAD_MEASURES } from './measures.ts'
 import { QUALITY_MEASURES } from './quality-measures.ts'
 
@@ -47,11 +47,12 @@ function* factsOf(
   patients: readonly Patient[],
   context: ClinicContext,
   isPast: boolean,
+  dayOf: DayOf,
 ): Generator<void, MeasureFacts[]> {
   const all: MeasureFacts[] = []
   for (const [at, patient] of patients.entries()) {
     if (at % STEP_PATIENTS === 0) yield
-    const facts = measureFacts(patient, context, isPast)
+    const facts = measureFacts(patient, context, isPast, dayOf)
     if (facts) all.push(facts)
   }
   return all
@@ -87,13 +88,13 @@ interface Month {
 }
 
 /** The months of a trend before the present one, with their facts: each as it ended. */
-function* trendMonths(patients: readonly Patient[], context: ClinicContext): Generator<void, Month[]> {
+function* trendMonths(patients: readonly Patient[], context: ClinicContext, dayOf: DayOf): Generator<void, Month[]> {
   const present = clinicMonth(context.now, context.timeZone)
   const months: Month[] = []
   for (let back = TREND_MONTHS - 1; back > 0; back--) {
     const month = shiftMonth(present, -back)
     const then = { ...context, now: monthRange(month, context.timeZone).end - 1 }
-    months.push({ month, context: then, facts: yield* factsOf(patients, then, true) })
+    months.push({ month, context: then, facts: yield* factsOf(patients, then, true, dayOf) })
   }
   return months
 }
@@ -120,8 +121,9 @@ function reportedMeasure(measure: Measure, months: readonly Month[], now: Month)
  * thousands of patients the whole takes long enough for a person to notice.
  */
 export function* measureSteps(patients: readonly Patient[], context: ClinicContext): Generator<void, MeasureReport> {
-  const facts = yield* factsOf(patients, context, false)
-  const months = yield* trendMonths(patients, context)
+  const dayOf = rememberedDays(context.timeZone)
+  const facts = yield* factsOf(patients, context, false, dayOf)
+  const months = yield* trendMonths(patients, context, dayOf)
   const now = { month: clinicMonth(context.now, context.timeZone), context, facts }
   const measures: ReportedMeasure[] = []
   for (const measure of MEASURES) {
