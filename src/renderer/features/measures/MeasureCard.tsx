@@ -33,7 +33,7 @@ export interface MeasureCardProps {
 export function MeasureCard({ measure, byStatus, current, listed, onFocus, onList }: MeasureCardProps) {
   const titleId = useId()
   const change = changeText(measure.trend)
-  const statuses = measure.kind === 'count' ? byStatus.map((one) => `${one.status} ${count(one.patients)}`) : []
+  const statuses = measure.kind === 'count' ? byStatus.map((one) => `${one.status}\u00a0${count(one.patients)}`) : []
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset is for the fields of a form.
     <div className={listed ? 'measure on' : 'measure'} role="group" aria-labelledby={titleId}>
