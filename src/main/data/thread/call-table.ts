@@ -5,6 +5,7 @@ import { cancelOpen, openRegistry } from '../caseload/open-registry.ts'
 import { getPatient } from '../caseload/patient-detail.ts'
 import { refreshRegistry } from '../caseload/refresh.ts'
 import { getMeasures } from '../caseload/registry-measures.ts'
+import { reviewSince } from '../caseload/review-since.ts'
 import { sameDay } from '../caseload/same-day.ts'
 import { getRaw } from '../caseload/view-audit.ts'
 import { writeOrRefuse } from '../context/best-effort-write.ts'
@@ -78,6 +79,7 @@ export const callTable: CallTable = {
   'preferences.saveGeneral': silent(onDisk(saveGeneral)),
   'preferences.saveRegistry': silent(onDisk(saveRegistryPreferences)),
   'review.get': getReview,
+  'review.since': reviewSince,
   'review.keep': silent(onDisk(keepReview)),
   'measures.get': getMeasures,
   'timer.get': getTimer,
@@ -85,5 +87,7 @@ export const callTable: CallTable = {
   'timer.pause': onDisk(pauseTimer),
   'timer.count': onDisk(countTimer),
   'timer.end': onDisk((context, { operationId }) => endTimer(context, operationId)),
-  'audit.noteCopied': silent((context, details) => noteEvent(context, { event: 'copied', details })),
+  'audit.noteCopied': silent((context, { registryId, mrn }) =>
+    noteEvent(context, { event: 'copied', details: mrn === null ? { registryId } : { registryId, mrn } }),
+  ),
 }

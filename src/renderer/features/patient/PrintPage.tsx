@@ -14,7 +14,6 @@ import { chartEvents, chartText, scorePanels } from '../../ui/patient/scores/sco
 import { scoreName } from './log/log-rows.ts'
 import { monthHistory } from './minutes/month-history.ts'
 import { PatientFacts } from './PatientHeader.tsx'
-import './print.css'
 
 interface PrintPageProps {
   readonly open: OpenRegistry

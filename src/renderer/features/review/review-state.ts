@@ -2,7 +2,7 @@ import type { StoreApi } from 'zustand/vanilla'
 import type { Membership } from '#shared/domain/entities/registry.ts'
 import type { DecisionDraft } from '#shared/domain/review/decision-draft.ts'
 import { type KeptReview, NO_REVIEW } from '#shared/domain/review/kept-review.ts'
-import type { beginMeeting, Meeting, ReviewScope } from '#shared/domain/review/meeting.ts'
+import type { beginMeeting, Meeting, PreparedReview } from '#shared/domain/review/meeting.ts'
 import { decided } from '#shared/domain/review/meeting-steps.ts'
 import type { Decided, ReviewList } from '#shared/domain/review/review-list.ts'
 import type { ClinicContext } from '#shared/domain/rules/context.ts'
@@ -36,8 +36,8 @@ export interface ReviewActions {
   /** Reads what is kept, once. */
   load(): Promise<void>
   show(page: ReviewPage): void
-  /** Keeps the agenda that is being prepared. */
-  prepare(list: ReviewList, scope: ReviewScope, at: number): void
+  /** Keeps the agenda that is being prepared. @param at epoch milliseconds */
+  prepare(part: Pick<PreparedReview, 'scope' | 'list' | 'questions'>, at: number): void
   start(begun: Omit<Parameters<typeof beginMeeting>[0], 'id' | 'registryId'>, list: ReviewList): void
   /** A step on the meeting's list: one of the functions of `review-list.ts`. @param at epoch milliseconds */
   step(at: number, step: (list: ReviewList) => ReviewList): void

@@ -77,7 +77,7 @@ export function createReviewStore(registryId: string): ReviewStore {
       await settleDrafts(parts)
     },
     show: (page) => store.setState({ page }),
-    prepare: (list, scope, at) => keeper.soon({ prepared: { version: 1, registryId, preparedAt: at, scope, list } }),
+    prepare: (part, at) => keeper.soon({ prepared: { version: 1, registryId, preparedAt: at, ...part } }),
     step: (at, step) => keeper.meeting((meeting) => stepped(meeting, at, step)),
     change: (change) => keeper.meeting(change),
     save: (detail, by) => saveDecision(parts, detail, by),

@@ -9,7 +9,7 @@ export const NEXT_REVIEW_NOTE_LIMIT = 200
  * A flag of a patient. `open`: unresolved. `confirm`: another program cleared it, or a log carries a Safety Risk that no
  * flag accounts for; it stays visible until a person confirms. `resolved`: history.
  */
-const flagSchema = z.object({
+export const flagSchema = z.object({
   type: storedValue(flagTypeSchema),
   state: z.enum(['open', 'confirm', 'resolved']),
   /** Where it was read: an element of `flags`, one of the two attributes, or a treatment log. */

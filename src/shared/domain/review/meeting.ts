@@ -1,4 +1,5 @@
 import { z } from '../../zod.ts'
+import { NOTE_LIMIT } from '../entities/treatment-entry.ts'
 import { addClinicDays, clinicDay } from '../time.ts'
 import { DEFAULT_PACE, type Discussed, estimateLength, type LengthEstimate, type Pace } from './agenda-length.ts'
 import { isWaiting, type ReviewList, reviewListSchema, withPseudonyms } from './review-list.ts'
@@ -11,6 +12,15 @@ export const scopeSchema = z.discriminatedUnion('kind', [
 ])
 export type ReviewScope = z.infer<typeof scopeSchema>
 
+/** A question for the psychiatrist that is typed and not saved. `seen` is the flag's note when it was begun; null while no flag of the type was open. */
+const typedQuestionSchema = z.object({
+  mrn: z.string().min(1),
+  type: z.enum(['Review with Psychiatrist', 'Needs Discussion']),
+  text: z.string().max(NOTE_LIMIT),
+  seen: z.string().nullable(),
+})
+export type TypedQuestion = z.infer<typeof typedQuestionSchema>
+
 /** An agenda that was prepared and not begun. It holds MRNs: it is kept encrypted. Times are epoch milliseconds. */
 export const preparedReviewSchema = z.object({
   version: z.literal(1),
@@ -18,6 +28,8 @@ export const preparedReviewSchema = z.object({
   preparedAt: z.number(),
   scope: scopeSchema,
   list: reviewListSchema,
+  /** Absent: none. */
+  questions: z.array(typedQuestionSchema).optional(),
 })
 export type PreparedReview = z.infer<typeof preparedReviewSchema>
 
