@@ -15,8 +15,9 @@ export class ReviewPreparePage {
     this.question = page.getByRole('textbox', { name: /^Question for the psychiatrist/ })
   }
 
-  /** Opens the page as a person does, and waits until the keyboard is in the agenda. */
+  /** Opens the page from the caseload as a person does, and waits until the keyboard is in the agenda. */
   async open(): Promise<void> {
+    await expect(this.page.getByRole('grid', { name: 'Caseload' })).toBeVisible()
     await this.page.keyboard.press('ControlOrMeta+k')
     await this.page.keyboard.type('Review meeting')
     await this.page.keyboard.press('Enter')

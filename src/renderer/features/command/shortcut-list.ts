@@ -57,6 +57,18 @@ export const SHORTCUT_GROUPS: readonly ShortcutGroup[] = [
     ],
   },
   {
+    title: 'Prepare a review',
+    shortcuts: [
+      { keys: ['J', 'K'], words: 'Next or previous patient of the agenda', single: true },
+      { keys: ['Enter'], words: 'Write the question' },
+      { keys: ['Alt ↑', 'Alt ↓'], words: 'Move up or down' },
+      { keys: ['Del'], words: 'Leave out of this agenda' },
+      { keys: ['A'], words: 'Add a patient', single: true },
+      { keys: ['Ctrl Enter'], words: 'Save the question, start or close the meeting' },
+      { keys: ['Esc'], words: 'From the question back to the agenda' },
+    ],
+  },
+  {
     title: 'Log contact',
     shortcuts: [
       { keys: ['1', '4'], words: 'Contact type, while it has the keyboard' },
