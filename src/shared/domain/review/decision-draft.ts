@@ -59,7 +59,7 @@ export function isDraftEmpty(draft: DecisionDraft): boolean {
 }
 
 /** A field of the decision, for the place where a problem is shown. */
-export type DecisionField = 'decision' | 'minutes' | 'status'
+export type DecisionField = 'consultant' | 'decision' | 'minutes' | 'status'
 export interface DecisionProblem {
   readonly field: DecisionField
   readonly message: string

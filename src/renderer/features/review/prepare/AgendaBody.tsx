@@ -3,9 +3,9 @@ import type { OpenRegistry } from '#shared/ipc/contract.ts'
 import { Button } from '../../../ui/index.ts'
 import { AgendaApart } from './AgendaApart.tsx'
 import { AgendaList } from './AgendaList.tsx'
+import { questionProblem } from './question-change.ts'
 import type { AgendaControls } from './use-agenda-controls.ts'
 import type { Preparing } from './use-preparing.ts'
-import { questionProblem } from './use-question.ts'
 
 interface AgendaBodyProps {
   readonly open: OpenRegistry

@@ -220,7 +220,7 @@ function PrepareStatus({ waiting, said, sync }: StatusProps) {
           <b>{safety}</b> safety
         </span>
       )}
-      <span className="sep" />
+      <span className="sep status-wide" />
       <span className="status-wide">
         {kept.on === 'disk'
           ? 'The agenda is kept, encrypted, on this computer'

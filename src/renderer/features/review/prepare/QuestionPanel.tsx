@@ -15,7 +15,8 @@ import type { Reader } from '../../../ui/patient/flag-text.ts'
 import { usePatientDetail } from '../../../ui/patient/use-patient-detail.ts'
 import { PanelPlace, PanelReasons } from './PanelParts.tsx'
 import type { NumberedItem } from './preparation.ts'
-import { QUESTION_TYPES, questionProblem, type Saving, storedQuestion } from './use-question.ts'
+import { QUESTION_TYPES, questionProblem, storedQuestion } from './question-change.ts'
+import type { Saving } from './use-question.ts'
 
 export interface QuestionPanelProps {
   readonly open: OpenRegistry

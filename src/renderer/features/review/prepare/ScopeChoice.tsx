@@ -17,6 +17,7 @@ interface ScopeChoiceProps {
 /** Whose patients the agenda is about: the registry's, those of a view, or of chosen care managers. */
 export function ScopeChoice({ rows, scope, reader, nameOf, onChoose }: ScopeChoiceProps) {
   const { userId } = reader.membership
+  const words = scopeText(scope, reader, nameOf)
   const view = (id: string, words: string): MenuChoice => ({
     words,
     icon: 'list',
@@ -39,9 +40,9 @@ export function ScopeChoice({ rows, scope, reader, nameOf, onChoose }: ScopeChoi
   ]
   return (
     <>
-      <MenuButton label="Patients on the agenda" className="chip" choices={choices}>
+      <MenuButton label={`Patients ${words}`} className="chip" choices={choices}>
         <span className="k">Patients</span>
-        <span className="ell">{scopeText(scope, reader, nameOf)}</span>
+        <span className="ell">{words}</span>
         <Icon name="chevron-down" size={12} />
       </MenuButton>
       <CareManagers rows={rows} scope={scope} nameOf={nameOf} onChoose={onChoose} />

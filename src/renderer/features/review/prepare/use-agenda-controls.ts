@@ -15,8 +15,9 @@ import { usePrinting, useSaid } from '../../../lib/use-printing.ts'
 import { useShortcuts } from '../../../lib/use-shortcuts.ts'
 import type { ReviewPageProps } from '../page.ts'
 import { agendaRuns, listWith, rowQuestion, withoutRest } from './preparation.ts'
+import { questionProblem } from './question-change.ts'
 import type { Preparing } from './use-preparing.ts'
-import { questionProblem, useQuestions } from './use-question.ts'
+import { useQuestions } from './use-question.ts'
 
 /** The elements of the agenda that take the keyboard. */
 function useAgendaFocus(covered: boolean) {

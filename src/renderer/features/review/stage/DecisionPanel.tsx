@@ -32,6 +32,7 @@ import {
 export interface DecisionFields {
   readonly minutes: RefObject<HTMLInputElement | null>
   readonly recommendation: RefObject<HTMLTextAreaElement | null>
+  readonly status: RefObject<HTMLDivElement | null>
 }
 
 export interface DecisionPanelProps {
@@ -47,6 +48,9 @@ export interface DecisionPanelProps {
   readonly problems: readonly DecisionProblem[]
   /** Why it was not saved; null when it was, or was not tried. */
   readonly refusal: string | null
+  /** Who can be chosen as the one who consults; empty where that is known. */
+  readonly consultants: readonly { readonly userId: string; readonly name: string }[]
+  readonly onConsultant: (userId: string) => void
   /** Why nothing can be decided here; null when it can. */
   readonly blocked: string | null
   readonly fields: DecisionFields
@@ -58,6 +62,24 @@ export interface DecisionPanelProps {
 
 const problemOf = (problems: readonly DecisionProblem[], field: DecisionField): string | null =>
   problems.find((one) => one.field === field)?.message ?? null
+
+/** Who consults, while nobody is chosen: the entries bear that name. */
+function Consultant({ consultants, problems, onConsultant }: DecisionPanelProps) {
+  if (consultants.length === 0) return null
+  return (
+    <Select
+      label="Who consults"
+      options={consultants.map(({ name }) => name)}
+      value=""
+      placeholder="Choose who takes part"
+      error={problemOf(problems, 'consultant')}
+      onChange={(chosen) => {
+        const one = consultants.find(({ name }) => name === chosen)
+        if (one) onConsultant(one.userId)
+      }}
+    />
+  )
+}
 
 function Decisions({ draft, problems, onType }: DecisionPanelProps) {
   const error = problemOf(problems, 'decision')
@@ -164,7 +186,7 @@ function Flags({ patient, draft, onType }: DecisionPanelProps) {
   )
 }
 
-function Status({ patient, draft, problems, onType }: DecisionPanelProps) {
+function Status({ patient, draft, problems, fields, onType }: DecisionPanelProps) {
   const now = patient?.status.stored || 'No status'
   const same = `${now}, no change`
   const others = PATIENT_STATUSES.filter((one) => one !== now)
@@ -173,7 +195,7 @@ function Status({ patient, draft, problems, onType }: DecisionPanelProps) {
     onType((one) => ({ ...one, status }))
   }
   return (
-    <>
+    <div ref={fields.status} className="rstatus">
       <Select
         label="Status"
         options={[same, ...others]}
@@ -192,7 +214,7 @@ function Status({ patient, draft, problems, onType }: DecisionPanelProps) {
           onChange={(statusReason) => onType((one) => ({ ...one, statusReason }))}
         />
       )}
-    </>
+    </div>
   )
 }
 
@@ -241,6 +263,7 @@ export function DecisionPanel(props: DecisionPanelProps) {
                 Not saved: {refusal}
               </p>
             )}
+            <Consultant {...props} />
             <Decisions {...props} />
             <TextArea
               label="Recommendation (becomes the consult note)"

@@ -1,20 +1,22 @@
-import { useRef, useState } from 'react'
+import { useMemo, useRef, useState } from 'react'
 import { mayRecord } from '#shared/domain/permissions.ts'
 import {
   type DecisionDraft,
+  type DecisionProblem,
   decisionProblems,
   draftAgain,
   newDraft,
   reviewDecisionOf,
 } from '#shared/domain/review/decision-draft.ts'
 import { weekOn } from '#shared/domain/review/meeting.ts'
+import { withParticipants } from '#shared/domain/review/meeting-steps.ts'
 import { monthEffect } from '#shared/domain/review/outcome.ts'
 import { defer, type ReviewItem, skip } from '#shared/domain/review/review-list.ts'
 import { type ClinicContext, contextAt } from '#shared/domain/rules/context.ts'
 import type { PatientDetail } from '#shared/ipc/contract.ts'
 import { newId } from '../../../lib/new-id.ts'
 import { useTableClock } from '../../../lib/table-clock.ts'
-import { useMemberNames } from '../../../lib/use-people.ts'
+import { usePeople } from '../../../lib/use-people.ts'
 import type { MeetingPageProps } from '../page.ts'
 import type { DecisionFields, DecisionPanelProps } from './DecisionPanel.tsx'
 
@@ -54,33 +56,53 @@ function effectOnMonth(options: UseDecisionOptions, draft: DecisionDraft, provid
   return monthEffect(detail.patient, decision, open.membership, context)
 }
 
-/** The decision about the present patient: what is typed, what is missing, and how it is saved. */
-export function useDecision(options: UseDecisionOptions) {
-  const { open, store, state, meeting, item, detail } = options
-  const clock = useTableClock()
-  const { actions } = store
-  const nameOf = useMemberNames(open.registry.id, open.membership)
-  const fields: DecisionFields = {
+/** Who consults, by name; null where nobody is chosen, or the name is not known here: an entry without it would bear another. */
+function useConsultant({ open, meeting, store }: UseDecisionOptions) {
+  const { userId, displayName } = open.membership
+  const people = usePeople(open.registry.id)
+  const named = useMemo(() => new Map([...people, [userId, displayName]]), [people, userId, displayName])
+  const { consultant, participants } = meeting
+  const provider = consultant === null ? null : (named.get(consultant) ?? null)
+  const order = [...new Set([...participants, ...named.keys()])]
+  return {
+    provider,
+    consultants: provider === null ? order.flatMap((id) => nameIn(named, id)) : [],
+    onConsultant: (id: string) => store.actions.change((one) => withParticipants(one, [...one.participants, id], id)),
+  }
+}
+
+function nameIn(named: ReadonlyMap<string, string>, userId: string): { userId: string; name: string }[] {
+  const name = named.get(userId)
+  return name === undefined ? [] : [{ userId, name }]
+}
+
+const NOBODY: DecisionProblem = { field: 'consultant', message: 'Choose who consults: the entry bears that name.' }
+
+function useFields(): DecisionFields {
+  return {
     minutes: useRef<HTMLInputElement>(null),
     recommendation: useRef<HTMLTextAreaElement>(null),
+    status: useRef<HTMLDivElement>(null),
   }
+}
+
+/** The decision about the present patient: what is typed, what is missing, and how it is saved. */
+export function useDecision(options: UseDecisionOptions) {
+  const { open, store, state, item, detail } = options
+  const { actions } = store
+  const clock = useTableClock()
+  const fields = useFields()
   const [triedFor, setTriedFor] = useState<string | null>(null)
-  const { consultant } = meeting
-  const provider = consultant === null ? open.membership.displayName : nameOf(consultant)
+  const { provider, consultants, onConsultant } = useConsultant(options)
   const mrn = item?.mrn ?? ''
   const draft = item?.draft ?? (item && again(item, detail)) ?? NOTHING
-  const problems = triedFor === mrn ? decisionProblems(draft) : []
+  const missing = [...(provider === null ? [NOBODY] : []), ...decisionProblems(draft)]
   const blocked = blockOf(options)
-  const onType = (change: (one: DecisionDraft) => DecisionDraft) => {
-    const before = item?.draft ?? (item && again(item, detail))
-    actions.type(mrn, (one) => change(before ?? one))
-  }
   const save = () => {
     if (!item || !detail || blocked !== null) return
     setTriedFor(mrn)
-    const [problem] = decisionProblems(draft)
-    if (problem?.field === 'minutes') fields.minutes.current?.focus()
-    if (problem || !item.draft) return
+    if (missing[0]?.field === 'minutes') fields.minutes.current?.focus()
+    if (missing.length > 0 || provider === null || !item.draft) return
     setTriedFor(null)
     void actions.save(detail, { membership: open.membership, provider, context: contextAt(open, clock()) })
   }
@@ -88,12 +110,14 @@ export function useDecision(options: UseDecisionOptions) {
     patient: detail?.patient ?? null,
     draft,
     again: item?.state.is === 'discussed',
-    effect: effectOnMonth(options, draft, provider),
-    problems,
+    effect: effectOnMonth(options, draft, provider ?? ''),
+    problems: triedFor === mrn ? missing : [],
     refusal: state.refused.get(mrn)?.message ?? null,
     blocked,
     fields,
-    onType,
+    consultants,
+    onConsultant,
+    onType: (change) => actions.type(mrn, (one) => change(item?.draft ?? (item && again(item, detail)) ?? one)),
     onSave: save,
     onSkip: () => actions.step(clock(), (list) => skip(list, mrn)),
     onDefer: () => actions.step(clock(), (list) => defer(list, mrn, weekOn(clock(), open.timeZone))),

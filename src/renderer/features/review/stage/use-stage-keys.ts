@@ -32,6 +32,7 @@ function decisionKeys({ decision: { panel, fields, save } }: StageKeysOptions): 
     m: unless(() => fields.minutes.current?.focus()),
     r: unless(() => fields.recommendation.current?.focus()),
     f: first(() => void clear()),
+    t: first(() => fields.status.current?.querySelector('button')?.click()),
     s: first(panel.onSkip),
     d: first(panel.onDefer),
     'Mod+Enter': unless(save),

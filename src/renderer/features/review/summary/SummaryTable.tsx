@@ -72,7 +72,11 @@ export function SummaryTable(props: SummaryTableProps) {
         <tbody>
           <tr>
             <th colSpan={9} scope="rowgroup">
-              Not reached <span className="t2">· {notReached.length}, first in their group next time</span>
+              Not reached{' '}
+              <span className="t2">
+                · {notReached.length}, first in their group next time
+                {notReached.some(({ why }) => why === 'deferred') && ', but for who was put off'}
+              </span>
             </th>
           </tr>
           {notReached.map((line) => (

@@ -1,25 +1,10 @@
 import { useCallback, useContext, useMemo } from 'react'
 import type { SendState } from '#shared/domain/review/summary.ts'
-import type { OutboxState } from '#shared/outbox.ts'
 import { SyncContext } from '../../../lib/contexts.ts'
 import { client } from '../../../lib/ipc-client.ts'
 import { useReading } from '../../../lib/use-reading.ts'
 import type { ReviewState } from '../review-state.ts'
-
-const STATES: Readonly<Record<OutboxState, SendState>> = {
-  waiting: 'waiting',
-  sending: 'waiting',
-  conflict: 'changed-elsewhere',
-  lost: 'changed-elsewhere',
-  refused: 'not-accepted',
-  discarded: 'not-accepted',
-}
-
-/** What the outbox says of an operation; one that it does not know any more is in the table. */
-export const sendStateOf = (outbox: ReadonlyMap<string, OutboxState>, operationId: string): SendState => {
-  const state = outbox.get(operationId)
-  return state === undefined ? 'sent' : STATES[state]
-}
+import { sendStateOf } from './send-state.ts'
 
 /**
  * What became of the operations of a meeting, read again with every change of the outbox. A decision on its way to the outbox waits: the outbox does
