@@ -3,8 +3,10 @@ import { z } from './zod.ts'
 /** Digits of the PIN: a guard against walk-up use, not a key (ARCHITECTURE §5). */
 export const PIN_DIGITS = { least: 6, most: 12 } as const
 export const PIN_TRIES = 5
-/** Milliseconds until another try after the last wrong PIN, for connections without a sign-in page. */
+/** Milliseconds until the first try after the last wrong PIN, for connections without a sign-in page. Each wait is twice the one before. */
 export const PIN_WAIT_MS = 15 * 60_000
+/** The longest wait, milliseconds: a night with the program running. */
+export const PIN_LONGEST_WAIT_MS = 8 * 3_600_000
 /** Idle minutes until the lock (CLINICAL §6). */
 export const LOCK_MINUTES = { least: 2, most: 15, default: 10 } as const
 /** Milliseconds between the warning and the lock. */

@@ -69,7 +69,16 @@ it('an entry that a version before has kept is sent once, to the table of its co
   const logId = await saveEntry(first, 'kept', () => tables.online(false))
   await first.close()
   at.forgetPlaces()
+  // It belongs to the place at which it is opened first, also where it can't be sent then.
+  const opened = at.start(tables.start())
+  await opened.get('session.begin', { connectionId: 'start' })
+  await opened.close()
   tables.online(true)
+  const elsewhere = at.start(tables.start(tables.place(1)))
+  await elsewhere.get('session.begin', { connectionId: 'start' })
+  await sendAll(elsewhere)
+  await elsewhere.close()
+  expect(await tables.entriesIn(1)).not.toContain(logId)
   for (let times = 0; times < 2; times++) {
     const main = at.start(tables.start())
     await main.get('session.begin', { connectionId: 'start' })

@@ -1,7 +1,13 @@
 // An entry that certainly never left this computer could not be discarded: "was sent and no answer came".
+import { createServer } from 'node:http'
+import { DynamoDBClient, UpdateItemCommand } from '@aws-sdk/client-dynamodb'
 import { v7 } from 'uuid'
-import { expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
+import { noteDeparture, watchDepartures } from '../../src/main/aws/departure.ts'
+import { createNetwork } from '../../src/main/net/agents.ts'
 import { CLINIC } from '../fakes/clinic.ts'
+import { startConnectProxy } from '../fakes/connect-proxy.ts'
+import { listen } from '../fakes/engines.ts'
 import { DROP_REQUEST, DROP_RESPONSE } from '../fakes/fault-proxy.ts'
 import { inOfflineClinic } from '../fakes/offline-clinic.ts'
 import { entryOf } from '../fakes/treatments.ts'
@@ -65,5 +71,55 @@ inOfflineClinic('an entry that waits', (clinic) => {
     await device.refuse()
     await device.drain(1)
     await expect(discard()).rejects.toMatchObject({ code: 'conflict' })
+  })
+})
+
+/** A port at which nobody listens. */
+async function closedPort(): Promise<number> {
+  const server = createServer()
+  const port = await listen(server)
+  await new Promise((resolve) => server.close(resolve))
+  return port
+}
+
+/** Whether an attempt at a write may have left. */
+async function hasLeft(endpoint: string, agents = {}): Promise<boolean> {
+  const credentials = { accessKeyId: 'x', secretAccessKey: 'y' }
+  const client = new DynamoDBClient({
+    endpoint,
+    region: 'us-east-1',
+    credentials,
+    maxAttempts: 1,
+    requestHandler: agents,
+  })
+  watchDepartures(client)
+  const departure = { left: false }
+  const write = new UpdateItemCommand({ TableName: 't', Key: { PK: { S: 'a' }, SK: { S: 'b' } } })
+  await expect(noteDeparture(departure, () => client.send(write))).rejects.toBeInstanceOf(Error)
+  client.destroy()
+  return departure.left
+}
+
+describe('an attempt at a write', () => {
+  it.each([
+    ['whose address nobody knows', async () => 'http://table.invalid:1'],
+    ['whose connection is refused', async () => `http://127.0.0.1:${await closedPort()}`],
+  ])('%s did not leave', async (_what, endpoint) => {
+    expect(await hasLeft(await endpoint())).toBe(false)
+  })
+
+  it.each([403, 407, 502])('to which the clinic’s proxy answers %i did not leave', async (answer) => {
+    const proxy = await startConnectProxy({ answer, to: 1 })
+    const resolveProxy = async () => `PROXY 127.0.0.1:${proxy.port}`
+    const agents = createNetwork({ resolveProxy, systemCa: () => [], log: () => undefined })
+    expect(await hasLeft('https://table.invalid', agents())).toBe(false)
+    await proxy.stop()
+  })
+
+  it('whose connection ended without an answer may have left', async () => {
+    const server = createServer((request) => request.socket.destroy())
+    const endpoint = `http://127.0.0.1:${await listen(server)}`
+    expect(await hasLeft(endpoint)).toBe(true)
+    server.close()
   })
 })

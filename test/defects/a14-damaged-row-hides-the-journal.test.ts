@@ -1,8 +1,12 @@
 // A14: one damaged row of the journal hid all of it.
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
 import fc from 'fast-check'
 import { afterEach, expect, it } from 'vitest'
 import type { JournalEvent } from '../../src/main/store/journal.ts'
 import { journalText } from '../../src/renderer/features/storage/storage-text.ts'
+import { deskService } from '../fakes/desk-service.ts'
 import { beside, clearStores, open, reopened, storePath } from '../fakes/store.ts'
 
 afterEach(clearStores)
@@ -56,4 +60,21 @@ it.each([
   [3, '3 lines of this computer’s journal can’t be read any more. The others are there.'],
 ])('%s damaged rows are said in Settings', (damagedJournal, said) => {
   expect(journalText({ damagedJournal })).toBe(said)
+})
+
+it.each([0, 1, 4])('%s damaged rows are counted in what the storage screen is told', async (broken) => {
+  const path = join(mkdtempSync(join(tmpdir(), 'caseload-a14-')), 'store.db')
+  const first = await deskService(path)
+  for (const name of ['One', 'Two', 'Three', 'Four', 'Five'])
+    await first.service.noteEvent({ event: 'copied', details: { name } })
+  await first.service.close()
+  beside(path, (database) =>
+    database.prepare('UPDATE journal SET payload = ? WHERE seq <= ?').run(new Uint8Array([1, 2, 3]), broken),
+  )
+  const { service } = await deskService(path)
+  const kept = await service.call('storage.get', {})
+  expect(kept.damagedJournal).toBe(broken)
+  expect(journalText(kept) === null).toBe(broken === 0)
+  await service.close()
+  rmSync(dirname(path), { recursive: true })
 })

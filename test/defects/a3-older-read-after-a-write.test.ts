@@ -128,6 +128,22 @@ describe('A read that was asked before a write and answered after it', () => {
     expect(await sessionsNow(one)).toBe(1)
     expect((await one.offline())?.sessions).toBe(2)
   })
+
+  it('changes nothing where another program has rewritten the record meanwhile, under a lower version or none', async () => {
+    const one = await opened(true)
+    one.slow.table.looksAtOnce = true
+    one.slow.table.change((item) => ({ ...item, version: 5 }))
+    one.read()
+    await one.answer('read')
+    one.read()
+    await settled()
+    one.slow.table.change(({ version: _, ...item }) => ({ ...item, first_name: 'Rewritten' }))
+    one.read()
+    await one.answer(1)
+    await one.answer('read')
+    await one.rest()
+    expect((await one.offline())?.firstName).toBe('Rewritten')
+  })
 })
 
 /** One thing that happens; `looks` says whether the table looks at once or when it answers. */

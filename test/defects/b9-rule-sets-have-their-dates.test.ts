@@ -39,9 +39,9 @@ describe('the rule set of a month', () => {
     expect(idOf(ruleSet, month)).toEqual(expected)
   })
 
-  it('is the general one for payers that are called like a property', () => {
+  it.each(['cocm', 'cocm-nc-medicaid'])('is the default, %s, for payers that are called like a property', (id) => {
     for (const payer of ['constructor', '__proto__', 'toString'])
-      expect(ruleSetFor(payer, '2026-03', DEFAULT_BILLING).id).toBe('cocm')
+      expect(ruleSetFor(payer, '2026-03', { ...DEFAULT_BILLING, defaultRuleSet: id }).id).toBe(id)
   })
 
   it('is one of each id at a time, without a gap between the first and the last', () => {

@@ -7,8 +7,9 @@ import type { TreatmentLog } from '#shared/domain/entities/treatment-log.ts'
 import { readRegistry } from '#shared/domain/reading/read-registry.ts'
 import { storedQuestionnaire } from '#shared/domain/reading/stored-questionnaires.ts'
 import { GAD7, PHQ9 } from '#shared/domain/rules/standard-questionnaires.ts'
-import { CLINIC, type Item, patientItem } from '../fakes/clinic.ts'
+import { CLINIC, clinicItems, type Item, patientItem } from '../fakes/clinic.ts'
 import { targetOf, testDataService } from '../fakes/data-service.ts'
+import { inOfflineClinic, logItem, record } from '../fakes/offline-clinic.ts'
 import { type Fixture, onEveryTable } from '../fakes/on-every-table.ts'
 import { memberItems, personOf } from '../fakes/registries.ts'
 import { patientWith, storedLog } from '../fakes/stored-patient.ts'
@@ -177,5 +178,28 @@ onEveryTable('a score that is entered', (at) => {
     await at.table.put([patientItem(mrn, 'Lindqvist', 'Ana', NOW, { treatment_logs: [log] })])
     const { patient } = await at.gateway.recordTreatment(treatmentOf(mrn, { questionnaires: [total(9)] }))
     expect(shownIn(patient.treatmentLogs)).toEqual([['PHQ-9 15'], ['PHQ-9 9']])
+  })
+})
+
+inOfflineClinic('the first entry with a score of a series of another program', (clinic) => {
+  it('asks the table for no more than one without a score, and writes once', async () => {
+    const item = clinicItems(NOW).find(({ SK }) => SK === 'metadata')
+    const theirs = (value: number) => logItem({ scores: [{ score_name: 'PHQ-9', score_value: value }] })
+    const OPERATIONS = ['GetItem', 'Query', 'BatchGetItem', 'UpdateItem', 'TransactWriteItems', 'PutItem'] as const
+    await clinic.table.put([{ ...item, questionnaires: LATE }])
+    const plain = await clinic.patient({ treatment_logs: [theirs(15)] })
+    const withScore = await clinic.patient({ treatment_logs: [theirs(14)] })
+    const device = await clinic.device()
+    const requests = () => OPERATIONS.map((name) => [name, device.proxy.count(name)] as const)
+    const asked = async (mrn: string, questionnaires: QuestionnaireAnswers[]) => {
+      const before = new Map(requests())
+      expect(await record(device, mrn, { questionnaires })).toMatchObject({ outcome: 'written' })
+      return requests().map(([name, times]) => [name, times - (before.get(name) ?? 0)])
+    }
+    const first = await asked(withScore, [total(9)])
+    expect(first).toEqual(await asked(plain, []))
+    expect(new Map(first as [string, number][]).get('UpdateItem')).toBe(1)
+    const { patient } = await device.service.call('patients.get', { registryId: CLINIC.registryId, mrn: withScore })
+    expect(shownIn(patient.treatmentLogs)).toEqual([['PHQ-9 14'], ['PHQ-9 9']])
   })
 })

@@ -6,19 +6,28 @@ import fc from 'fast-check'
 import { renderToStaticMarkup } from 'react-dom/server'
 import { v7 } from 'uuid'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { readMembership, readRegistry } from '#shared/domain/reading/read-registry.ts'
-import { asleep, counted, elapsedMs, paused, resumed, type Timer, timerDoubt } from '#shared/timer.ts'
-import { patientOf } from '../../src/main/gateway/patients/patient.ts'
+import {
+  asleep,
+  counted,
+  elapsedMs,
+  LOCKED_IN_DOUBT_MS,
+  lockedAt,
+  openedAt,
+  paused,
+  resumed,
+  type Timer,
+  timerDoubt,
+} from '#shared/timer.ts'
 import { EntryFormContext } from '../../src/renderer/features/log-contact/entry-form-context.ts'
 import { initialDraft, type LogDraft } from '../../src/renderer/features/log-contact/log-draft.ts'
 import { TimerField } from '../../src/renderer/features/log-contact/TimerField.tsx'
 import { TimerQuestion } from '../../src/renderer/features/log-contact/TimerQuestion.tsx'
 import { timerProblems } from '../../src/renderer/features/log-contact/timer-problems.ts'
-import { CLINIC, clinicItems, patientItem } from '../fakes/clinic.ts'
-import { targetOf, testDataService } from '../fakes/data-service.ts'
-import { gatewayWith } from '../fakes/gateway.ts'
+import { CLINIC } from '../fakes/clinic.ts'
+import { deskService } from '../fakes/desk-service.ts'
 import { at, NOW, ZONE } from '../fakes/stored-patient.ts'
-import { NOW as CLINIC_NOW, READING } from '../fakes/treatments.ts'
+import { NOW as CLINIC_NOW } from '../fakes/treatments.ts'
+import { OTHER_PIN, PIN, withPin } from '../unit/main/lock/support.ts'
 import { baseOf } from '../unit/renderer/log-contact/fixtures.ts'
 
 const MINUTE = 60_000
@@ -36,7 +45,12 @@ const runningSince = (start: number): Timer => ({
   elapsedMs: 0,
   lastRun: null,
   untilSleepMs: null,
+  away: 'sleep',
+  lockedSince: null,
+  carriedMs: 0,
 })
+
+const locked = (timer: Timer, from: number, to: number): Timer => openedAt(lockedAt(timer, from), to)
 
 describe('How much of a timer counts', () => {
   const yesterday = at('2026-03-17', '17:20')
@@ -57,6 +71,20 @@ describe('How much of a timer counts', () => {
     ['a sleep', asleep(runningSince(NOW - HOUR), NOW - 40 * MINUTE), NOW, true],
     ['a sleep, paused since', paused(asleep(runningSince(NOW - HOUR), NOW - 40 * MINUTE), NOW), NOW, true],
     ['a sleep while it was paused', asleep(paused(runningSince(NOW - HOUR), NOW - MINUTE), NOW), NOW, false],
+    ['a lock of 30 minutes', locked(runningSince(NOW - HOUR), NOW - LOCKED_IN_DOUBT_MS, NOW), NOW, false],
+    ['a lock of longer', locked(runningSince(NOW - HOUR), NOW - LOCKED_IN_DOUBT_MS - 1, NOW), NOW, true],
+    [
+      'a lock of longer while it was paused',
+      locked(paused(runningSince(NOW - 2 * HOUR), NOW - HOUR), NOW - HOUR, NOW),
+      NOW,
+      false,
+    ],
+    [
+      'many short locks',
+      locked(locked(runningSince(NOW - HOUR), NOW - 50 * MINUTE, NOW - 25 * MINUTE), NOW - 24 * MINUTE, NOW),
+      NOW,
+      false,
+    ],
   ])('is asked, or not, after %s', (_what, timer, now, asked) => {
     expect(timerDoubt(timer, now, ZONE) !== null).toBe(asked)
   })
@@ -86,6 +114,27 @@ describe('How much of a timer counts', () => {
     expect(asleep(once, NOW - HOUR)).toBe(once)
     expect(once.untilSleepMs).toBe(HOUR)
   })
+
+  it('is the work before the first long lock, whatever sleeps and locks come after it', () => {
+    const away = locked(runningSince(NOW - 5 * HOUR), NOW - 4 * HOUR, NOW - 3 * HOUR)
+    expect(away).toMatchObject({ untilSleepMs: HOUR, away: 'lock', lockedSince: null })
+    expect(asleep(away, NOW - 2 * HOUR)).toEqual(away)
+    expect(locked(away, NOW - 2 * HOUR, NOW)).toEqual(away)
+  })
+
+  it('is the work before the lock where the computer slept behind it; a lock that comes with a sleep is the sleep', () => {
+    const own = runningSince(NOW - 5 * HOUR)
+    const later = openedAt(asleep(lockedAt(own, NOW - 4 * HOUR), NOW - 3 * HOUR), NOW)
+    expect(later).toMatchObject({ untilSleepMs: HOUR, away: 'lock' })
+    const together = openedAt(asleep(lockedAt(own, NOW - 4 * HOUR), NOW - 4 * HOUR + 5), NOW)
+    expect(together).toMatchObject({ untilSleepMs: HOUR + 5, away: 'sleep' })
+  })
+
+  it('a lock that goes on over a restart began with its first', () => {
+    expect(lockedAt(lockedAt(runningSince(NOW - HOUR), NOW - 40 * MINUTE), NOW - MINUTE).lockedSince).toBe(
+      NOW - 40 * MINUTE,
+    )
+  })
 })
 
 describe('The form', () => {
@@ -112,6 +161,8 @@ describe('The form', () => {
     expect(asked).toContain('Until the computer slept, 35:00')
     expect(asked).toContain('All is more than the 480 min that an entry can have.')
     expect(markup(night)).not.toContain('Until the computer slept')
+    const behindTheLock = locked(runningSince(NOW - HOUR), NOW - 40 * MINUTE, NOW)
+    expect(markup(behindTheLock)).toContain('Until the screen was locked, 20:00')
     expect(markup(runningSince(NOW - HOUR))).not.toContain('How much of it counts')
   })
 
@@ -130,32 +181,13 @@ describe('The form', () => {
 })
 
 describe('The sleep of the computer', () => {
-  const { registryId, userId } = CLINIC
-  const KEY = new Uint8Array(32).fill(4)
+  const { registryId } = CLINIC
   const where = { registryId, mrn: 'M-1' }
-
-  async function started(path: string) {
-    const [registry = {}, membership = {}] = clinicItems(CLINIC_NOW)
-    const patient = patientOf(patientItem('M-1', 'Lindqvist', 'Ana', CLINIC_NOW), READING, 'M-1')
-    const gateway = gatewayWith({
-      identify: async () => ({ kind: 'known', user: { userId, displayName: 'Renee Okafor', email: '' } }),
-      openRegistry: async () => ({
-        registry: readRegistry(registry, registryId),
-        membership: readMembership(membership, { registryId, userId }),
-      }),
-      loadCaseload: async () => [patient],
-      getPatientRecord: async () => ({ patient, warning: null }),
-    })
-    const { service, clock } = testDataService({ openGateway: async () => gateway })
-    await service.connect({ ...targetOf('http://127.0.0.1:1', 'caseload'), store: { on: 'disk', path, key: KEY } })
-    await service.call('registries.open', { registryId })
-    return { service, clock }
-  }
 
   it('is kept with the timer, over a restart, and its question is answered once', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'caseload-e4-'))
     const path = join(folder, 'store.db')
-    const one = await started(path)
+    const one = await deskService(path)
     const entry = { operationId: v7(), logId: v7() }
     await one.service.call('timer.start', { ...where, ...entry })
     const began = one.clock.now
@@ -164,7 +196,7 @@ describe('The sleep of the computer', () => {
     await one.service.sleep({ at: began + 35 * MINUTE })
     await one.service.close()
 
-    const two = await started(path)
+    const two = await deskService(path)
     two.clock.now = began + 14 * HOUR
     const { timer } = await two.service.call('timer.get', {})
     expect(timer).toMatchObject({ untilSleepMs: 35 * MINUTE, runningSince: began })
@@ -181,10 +213,51 @@ describe('The sleep of the computer', () => {
 
   it('is nothing where no timer runs', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'caseload-e4-'))
-    const { service } = await started(join(folder, 'store.db'))
+    const { service } = await deskService(join(folder, 'store.db'))
     await service.sleep({ at: CLINIC_NOW })
     expect(await service.call('timer.get', {})).toEqual({ timer: null })
     await service.close()
     await rm(folder, { recursive: true })
+  })
+})
+
+describe('The lock of the screen', () => {
+  it.each([
+    ['30 minutes', 30 * MINUTE, null],
+    ['longer', 31 * MINUTE, 5 * MINUTE],
+  ])('of %s is told to the timer, over a restart', async (_what, behind, untilSleepMs) => {
+    const folder = await mkdtemp(join(tmpdir(), 'caseload-e4-'))
+    const path = join(folder, 'store.db')
+    const one = await deskService(path)
+    await one.service.call('timer.start', {
+      registryId: CLINIC.registryId,
+      mrn: 'M-1',
+      operationId: v7(),
+      logId: v7(),
+    })
+    const began = one.clock.now
+    await one.service.noteLock({ at: began + 5 * MINUTE, locked: true })
+    await one.service.close()
+    const two = await deskService(path)
+    two.clock.now = began + 5 * MINUTE + behind
+    await two.service.noteLock({ at: began + 6 * MINUTE, locked: true })
+    await two.service.noteLock({ at: two.clock.now, locked: false })
+    expect(await two.service.call('timer.get', {})).toMatchObject({ timer: { untilSleepMs, lockedSince: null } })
+    await two.service.close()
+    await rm(folder, { recursive: true })
+  })
+
+  it('tells when it began and when it ended, by a PIN, too', async () => {
+    const driven = await withPin()
+    driven.noted.length = 0
+    const lockedAt = driven.now()
+    driven.lock.lock('asked')
+    driven.moveClock(40 * MINUTE)
+    await driven.lock.unlock(OTHER_PIN).catch(() => undefined)
+    await driven.lock.unlock(PIN)
+    expect(driven.noted).toEqual([
+      { at: lockedAt, locked: true },
+      { at: lockedAt + 40 * MINUTE, locked: false },
+    ])
   })
 })

@@ -2,11 +2,19 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import fc from 'fast-check'
-import { describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it } from 'vitest'
 import { deriveRow } from '#shared/domain/derived/derive-row.ts'
 import type { ScoreSummary, Urgency } from '#shared/domain/entities/caseload-row.ts'
 import { addClinicDays } from '#shared/domain/time.ts'
-import { clinicTimeText, signedPercent } from '../../src/renderer/lib/format.ts'
+import {
+  clinicTimeText,
+  datesIn,
+  longDateTime,
+  markTimesAgainst,
+  signedPercent,
+  timeAndDay,
+  timeOfDay,
+} from '../../src/renderer/lib/format.ts'
 import { RULE_NAMES } from '../../src/renderer/ui/patient/rule-text.ts'
 import { lateMark, scoreTone } from '../../src/renderer/ui/patient/severity.ts'
 import { assessment, consultation, context, NOW, patientWith, phq9, storedLog, ZONE } from '../fakes/stored-patient.ts'
@@ -101,10 +109,54 @@ it('no reason repeats the name of its rule', () => {
 })
 
 describe('times', () => {
+  afterEach(() => markTimesAgainst(null))
   it('say whose they are where the clinic’s clock is another, and nothing where it is the same', () => {
     expect(clinicTimeText('America/Chicago', NOW, 'America/New_York')).toBe(
       'Clinic time (Chicago): 1:33 PM. This computer: 2:33 PM',
     )
     expect(clinicTimeText('America/New_York', NOW, 'America/Detroit')).toBeNull()
+  })
+
+  const JULY = NOW + 120 * 86_400_000
+  it.each([
+    ['America/Chicago', 'America/New_York', NOW, '1:33 PM CDT'],
+    ['America/New_York', 'America/Chicago', NOW, '2:33 PM EDT'],
+    ['Asia/Kolkata', 'America/New_York', NOW, '12:03 AM GMT+5:30'],
+    // The clocks of two zones can show the same in one half of the year.
+    ['America/Phoenix', 'America/Los_Angeles', JULY, '11:33 AM'],
+    ['America/Phoenix', 'America/Los_Angeles', NOW - 60 * 86_400_000, '11:33 AM MST'],
+    ['America/New_York', 'America/Detroit', NOW, '2:33 PM'],
+    ['America/New_York', 'America/New_York', NOW, '2:33 PM'],
+  ])('of %s say so to a person in %s where their clocks differ', (zone, own, moment, text) => {
+    markTimesAgainst(own)
+    expect(timeOfDay(moment, zone)).toBe(text)
+    for (const words of [
+      timeAndDay(moment, NOW, zone),
+      longDateTime(moment, zone),
+      datesIn({ zone, now: NOW }).moment(moment),
+    ])
+      expect(words.endsWith(text)).toBe(true)
+  })
+
+  it('are marked exactly where the two clocks show something else, a day apart, too', () => {
+    const zones = fc.constantFrom('Pacific/Honolulu', 'America/St_Johns', 'Asia/Kolkata', 'Pacific/Auckland', 'UTC')
+    const clock = (at: number, timeZone: string) =>
+      new Date(at).toLocaleString('sv', { timeZone, dateStyle: 'short', timeStyle: 'short' })
+    fc.assert(
+      fc.property(zones, zones, fc.integer({ min: -400, max: 400 }), (zone, own, days) => {
+        const moment = NOW + days * 43_200_000
+        markTimesAgainst(own)
+        expect(/[AP]M$/.test(timeOfDay(moment, zone))).toBe(clock(moment, zone) === clock(moment, own))
+      }),
+    )
+  })
+
+  it('are written in no other way', () => {
+    const own = sources.filter(
+      ({ file, source }) =>
+        file !== join('lib', 'format.ts') && /hour: '(?:numeric|2-digit)'|toLocaleTimeString/.test(source),
+    )
+    expect(own.map(({ file }) => file)).toEqual([])
+    expect(sources.find(({ file }) => file === 'main.tsx')?.source).toContain('markTimesAgainst(computerZone())')
   })
 })

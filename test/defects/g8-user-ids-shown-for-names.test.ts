@@ -32,8 +32,8 @@ describe('a member', () => {
         {
           flag_type: 'Safety Risk',
           created_date: at('2026-03-12') / 1000,
-          raised_by: userId,
-          resolved_by: userId,
+          created_by_provider_id: userId,
+          resolved_by_provider_id: userId,
           resolved_date: at('2026-03-13') / 1000,
         },
       ],
@@ -43,7 +43,7 @@ describe('a member', () => {
     const by = patient.treatmentLogs.map((log) => recordedBy(log, nameOf))
     expect(by).toEqual([name])
     expect([...texts, ...by].join(' ')).not.toContain('user-')
-    for (const text of texts.filter((one) => one.includes(' by '))) expect(text).toContain(`by ${name}`)
+    expect(texts).toEqual([`Raised Mar 12 by ${name}`, `Cleared Mar 13 by ${name}`])
   })
 })
 

@@ -1,8 +1,10 @@
-// H14, E11: a wrong PIN while the clock was ten years ahead refused the right one until then, and each quarter of an hour of clock gave a guess.
+// H14, E11: a wrong PIN while the clock was ten years ahead refused the right one until then, and each quarter of an hour of clock gave a guess;
+// without a sign-in page a try came back each quarter of an hour for ever: 35,000 a year.
 import { scryptSync } from 'node:crypto'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { PIN_TRIES, PIN_WAIT_MS } from '#shared/lock.ts'
+import { PIN_LONGEST_WAIT_MS, PIN_TRIES, PIN_WAIT_MS } from '#shared/lock.ts'
+import { waitText } from '../../src/renderer/features/lock/lock-text.ts'
 import { begun, disk, MINUTE, OTHER_PIN, PIN } from '../unit/main/lock/support.ts'
 
 const YEAR = 365 * 24 * 60 * MINUTE
@@ -84,6 +86,56 @@ test('however the clock is set, there are five tries, and one more for each whol
       expect(kept.record.pin?.failures).toBeLessThanOrEqual(PIN_TRIES + comeBack)
     }),
     { numRuns: 150 },
+  )
+})
+
+describe('whoever tries on and on without a sign-in page', () => {
+  const HOUR = 60 * MINUTE
+  /** Wrong tries that somebody has in so much time, taking each as soon as it comes back. */
+  async function triesIn(ms: number, restarts: boolean): Promise<number> {
+    const kept = withTries(0)
+    let driven = await begun(kept, { signIn: false })
+    let made = 0
+    for (let waited = 0; waited <= ms; ) {
+      const state = driven.lock.state()
+      if (state.state !== 'locked' || state.unlock.by !== 'pin') throw new Error('It is open.')
+      const { nextTryAt } = state.unlock
+      if (nextTryAt === null) {
+        await wrongTry(driven)
+        made++
+        if (restarts) driven = await begun(kept, { signIn: false })
+      } else {
+        waited += nextTryAt - driven.now()
+        driven.moveClock(nextTryAt - driven.now())
+      }
+    }
+    return made
+  }
+
+  test.each([true, false])(
+    'has ten tries in a day, and about a thousand in a year (restarts: %s)',
+    async (restarts) => {
+      expect(await triesIn(24 * HOUR, restarts)).toBeLessThanOrEqual(PIN_TRIES + 7)
+      expect(await triesIn(14 * 24 * HOUR, restarts)).toBeLessThanOrEqual(PIN_TRIES + 5 + 14 * 3)
+    },
+  )
+
+  test.each([0, 1, 5, 6, 40, 5_000, 2 ** 40])(
+    'after %s more, the right PIN opens within a night, and all tries are back',
+    async (more) => {
+      const kept = withTries(PIN_TRIES + more)
+      const driven = await begun(kept, { signIn: false })
+      const wait = Math.min(PIN_LONGEST_WAIT_MS, PIN_WAIT_MS * 2 ** more)
+      const state = driven.lock.state()
+      const nextTryAt = state.state === 'locked' && state.unlock.by === 'pin' ? state.unlock.nextTryAt : null
+      expect((nextTryAt ?? 0) - driven.now()).toBe(wait)
+      expect(waitText(nextTryAt, driven.now())).toMatch(wait < 2 * HOUR ? /in \d+ minutes\.$/ : /in [2-8] hours\.$/)
+      driven.moveClock(wait - 1)
+      await expect(driven.lock.unlock(PIN)).rejects.toThrow('Another try comes back')
+      driven.moveClock(1)
+      await driven.lock.unlock(PIN)
+      expect(kept.record.pin?.failures).toBe(0)
+    },
   )
 })
 

@@ -51,6 +51,26 @@ it('is refused for what a version before has kept', async () => {
   expect(await again.call('connections.save', { id, draft })).toMatchObject({ ok: false, error: { code: 'conflict' } })
 })
 
+it('leaves what a version before has kept where it led: the other place shows nothing of it', async () => {
+  const { at, main, id } = await withEntry()
+  tables.online(true)
+  await main.get('session.begin', { connectionId: id })
+  await sendAll(main)
+  await main.close()
+  at.forgetPlaces()
+  const again = at.start()
+  /** What is shown without a network. */
+  const shown = async (draft: ConnectionDraft) => {
+    await again.get('session.end', { scope: 'leave' })
+    await again.get('connections.save', { id, draft })
+    tables.online(false)
+    await again.call('session.begin', { connectionId: id })
+    return JSON.stringify([await again.call('registries.open', { registryId: CLINIC.registryId }), again.events])
+  }
+  expect(await shown(tables.draft(tables.place(1)))).not.toContain('Castellanos')
+  expect(await shown(tables.draft())).toContain('Castellanos')
+})
+
 it('is refused while it is open, and possible when it was left and nothing waits', async () => {
   const { main, id } = await withEntry()
   tables.online(true)

@@ -713,3 +713,136 @@ export const COURSES: readonly Course[] = [
     uncounted: ['after-graduation'],
   },
 ]
+
+/** A circumstance of a month: what is billed under a rule set, and what a person has to think of. */
+export interface Circumstance {
+  readonly id: string
+  readonly ruleSet: string
+  readonly month: 'first' | 'later'
+  readonly minutes: number
+  readonly result: string
+  readonly reason: string
+}
+
+export const CIRCUMSTANCES: readonly Circumstance[] = [
+  {
+    id: 'E01',
+    ruleSet: 'cocm, Medicare 2026, APCM switched on for the patient, base code billed by the same practitioner',
+    month: 'first',
+    minutes: 10,
+    result: 'G0568',
+    reason: 'add-on without a minute threshold; needs G0556/7/8 in the month; the elements of 99492 still apply',
+  },
+  {
+    id: 'E02',
+    ruleSet: 'same',
+    month: 'later',
+    minutes: 90,
+    result: 'G0569',
+    reason: 'no 99494 beside it in any source; 99493 + 99494 is the alternative: show both, choose one',
+  },
+  {
+    id: 'E04',
+    ruleSet: 'same, general BHI instead of CoCM',
+    month: 'later',
+    minutes: 25,
+    result: 'G0570 or 99484',
+    reason: 'mirror of 99484; one of the two',
+  },
+  {
+    id: 'E05',
+    ruleSet: 'Medicaid or commercial payer, APCM switched on',
+    month: 'later',
+    minutes: 40,
+    result: '99493',
+    reason: 'APCM add-ons are Medicare codes; off unless the payer says so',
+  },
+  {
+    id: 'E06',
+    ruleSet: 'cocm, FQHC/RHC, Medicare, month ≤ 2025-12',
+    month: 'later',
+    minutes: 40,
+    result: '–',
+    reason: 'G0512 needed the full 60',
+  },
+  {
+    id: 'E08',
+    ruleSet: 'TX Medicaid FQHC/RHC, month ≥ 2025-03',
+    month: 'later',
+    minutes: 40,
+    result: '–',
+    reason: 'G0512 only',
+  },
+  {
+    id: 'E09',
+    ruleSet: 'any, patient also has CCM (99490) that month',
+    month: 'later',
+    minutes: 40,
+    result: '99493',
+    reason: 'both may be billed; no minute twice: reminder, nothing blocked',
+  },
+  {
+    id: 'E10',
+    ruleSet: 'any, patient also has 99484 that month',
+    month: 'later',
+    minutes: 40,
+    result: '99493 or 99484',
+    reason: 'one of the two a month',
+  },
+  {
+    id: 'E12',
+    ruleSet: 'any, no validated score in the month',
+    month: 'first',
+    minutes: 50,
+    result: '99492',
+    reason: 'missing: scale (initial assessment names a validated scale)',
+  },
+  {
+    id: 'E13',
+    ruleSet: 'any, no score in the month',
+    month: 'later',
+    minutes: 50,
+    result: '99493',
+    reason: 'missing: scale (outcome monitoring); warn, not block',
+  },
+  {
+    id: 'E14',
+    ruleSet: 'any, consent not recorded',
+    month: 'first',
+    minutes: 50,
+    result: '99492',
+    reason: 'missing: consent; counts from enrolment',
+  },
+  {
+    id: 'E16',
+    ruleSet: 'any, patient inpatient from 10th to 14th',
+    month: 'later',
+    minutes: 40,
+    result: '99493 or less',
+    reason: 'CPT leaves that time out, CMS lets it in: setting; the table has no admission dates',
+  },
+  {
+    id: 'E17',
+    ruleSet: 'BCBSM: joint meeting of manager and psychiatrist, 10 min',
+    month: 'later',
+    minutes: 10,
+    result: '–',
+    reason: 'counts once (10, not 20); all team time counts for this payer',
+  },
+  {
+    id: 'E18',
+    ruleSet: 'MI Medicaid, month 13 of the episode',
+    month: 'later',
+    minutes: 40,
+    result: '99493',
+    reason: 'prior authorisation needed after 6 or 12 months (sources conflict): remind',
+  },
+  {
+    id: 'E20',
+    ruleSet: 'any, month not over',
+    month: 'later',
+    minutes: 40,
+    result: '99493',
+    reason: 'marked “so far”; a claim is not made before the month ends, RHC: from the day the minimum is met',
+  },
+]

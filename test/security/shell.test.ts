@@ -91,7 +91,7 @@ describe('the window', () => {
 })
 
 describe('the page', () => {
-  it.each(['will-navigate', 'will-redirect', 'will-attach-webview'])('is refused %s', (name) => {
+  it.each(['will-navigate', 'will-frame-navigate', 'will-redirect', 'will-attach-webview'])('is refused %s', (name) => {
     const contents = Object.assign(new EventEmitter(), {
       setWindowOpenHandler: vi.fn(),
       setWebRTCIPHandlingPolicy: vi.fn(),

@@ -98,10 +98,15 @@ function lock(at: LockMachine, why: WhyLocked): void {
   keepLocked(at, of, true)
   // Calls are refused by now: a failure from here on opens nothing.
   attempt(ports, 'lock.tell-failed', () => tell(at))
+  noteLock(at, of, true)
   attempt(ports, 'lock.drop-failed', of.subject.onLocked)
   attempt(ports, 'lock.drop-failed', ports.onLocked)
   refreshFacts(at)
 }
+
+/** A failure to note it neither opens nor locks. */
+const noteLock = ({ ports }: LockMachine, { subject }: SessionLock, locked: boolean) =>
+  attempt(ports, 'lock.note-failed', () => subject.noteLock({ at: ports.now(), locked }))
 
 function open(at: LockMachine, of: SessionLock): void {
   if (at.held !== of) return
@@ -112,6 +117,7 @@ function open(at: LockMachine, of: SessionLock): void {
   at.stopLooking = at.ports.every(LOOK_MS, () => look(at))
   if (wasLocked) at.ports.log('info', 'lock.opened', {})
   if (of.kept.current.locked || at.leftLocked.has(of.subject.id)) keepLocked(at, of, false)
+  noteLock(at, of, false)
   tell(at)
 }
 

@@ -38,6 +38,8 @@ export interface LockableSession {
   readonly facts: () => Promise<LockFacts>
   /** Drops what can be dropped of patients. Called at every lock, after calls are shut out. */
   readonly onLocked: () => void
+  /** At every lock and every opening. `at` in epoch milliseconds. */
+  readonly noteLock: (change: { readonly at: number; readonly locked: boolean }) => void
   readonly journal: (event: LockEvent) => void
 }
 
@@ -132,6 +134,7 @@ export function lockableSession(
       return { unsent: unsentOf(sync), drafts: drafts.count }
     },
     onLocked: () => void data.ask('forgetPatients', {}).catch(failed('lock.drop-failed')),
+    noteLock: (change) => void data.ask('noteLock', change).catch(failed('lock.note-failed')),
     journal: ({ event }) => void data.ask('noteEvent', { event }).catch(failed('lock.journal-failed')),
   }
 }

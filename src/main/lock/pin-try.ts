@@ -1,4 +1,4 @@
-import { PIN_TRIES, PIN_WAIT_MS, pinSchema } from '#shared/lock.ts'
+import { PIN_LONGEST_WAIT_MS, PIN_TRIES, PIN_WAIT_MS, pinSchema } from '#shared/lock.ts'
 import type { KeptRecord, LockRecord } from './lock-record.ts'
 import { isPin } from './pin.ts'
 
@@ -26,11 +26,19 @@ export interface TryPorts {
   readonly onUnkept: () => void
 }
 
+/**
+ * Milliseconds from a wrong try to the next one, once the first tries are used. Doubled each time: whoever is at it for a day has about ten
+ * tries, and for a year about a thousand of the million PINs. Who knows the PIN waits no longer than somebody else was at it, a night at most:
+ * no try at all would take what was not sent from them.
+ */
+export const waitAfter = (failures: number): number =>
+  Math.min(PIN_LONGEST_WAIT_MS, PIN_WAIT_MS * 2 ** Math.min(16, Math.max(0, failures - PIN_TRIES)))
+
 export function triesOf({ pin }: LockRecord, { waitedMs, comeBack }: Pick<TryPorts, 'waitedMs' | 'comeBack'>): Tries {
   if (!pin) return { left: 0, waitMs: null }
   if (pin.failures < PIN_TRIES) return { left: PIN_TRIES - pin.failures, waitMs: null }
   if (!comeBack) return { left: 0, waitMs: null }
-  const waitMs = PIN_WAIT_MS - waitedMs()
+  const waitMs = waitAfter(pin.failures) - waitedMs()
   return waitMs <= 0 ? { left: 1, waitMs: null } : { left: 0, waitMs }
 }
 

@@ -34,13 +34,18 @@ const notPermitted = (message: string) => new ExpectedFailure('not-permitted', m
 const notKept = () =>
   new ExpectedFailure('storage-locked', 'This could not be kept on this computer. Nothing was changed. Try again.')
 
-const LATER = 'Another try comes back 15 minutes after the last one.'
 const CHANGED = 'What is kept here of the lock is missing, or was replaced. Sign in with your clinic.'
 const BY_SIGN_IN = 'Sign in with your clinic.'
 
+/** @param waitMs milliseconds */
+const later = (waitMs: number) => {
+  const minutes = Math.ceil(waitMs / 60_000)
+  return `Another try comes back in ${minutes < 120 ? `${minutes} min` : `${Math.ceil(minutes / 60)} hours`}.`
+}
+
 const left = ({ left: tries, waitMs }: Tries) => {
   if (tries > 0) return `${tries} ${tries === 1 ? 'try is' : 'tries are'} left.`
-  return `No tries are left. ${waitMs === null ? BY_SIGN_IN : LATER}`
+  return `No tries are left. ${waitMs === null ? BY_SIGN_IN : later(waitMs)}`
 }
 
 /** Why a try did not open. */
@@ -49,7 +54,9 @@ function textOf(outcome: Exclude<PinTry, 'right'>, tries: Tries): string {
     case 'wrong':
       return `That PIN is not right. ${left(tries)}`
     case 'none-left':
-      return `The PIN was wrong five times. ${tries.waitMs === null ? BY_SIGN_IN : LATER}`
+      return tries.waitMs === null
+        ? `The PIN was wrong five times. ${BY_SIGN_IN}`
+        : `The PIN was wrong too often. ${later(tries.waitMs)}`
     case 'not-counted':
       return 'This computer could not write the try down, so the PIN was not checked. Try again.'
     case 'no-pin':

@@ -22,10 +22,14 @@ export async function guardSession(session: Session, packaged: boolean): Promise
   await session.setProxy(DEAD_END)
 }
 
-/** The page stays where it is: no navigation, no redirect, no new window, no webview. */
+/**
+ * The page stays where it is, and so does each frame in it: no navigation, no redirect, no new window, no webview. An empty frame can't be
+ * denied: it is there without a navigation. What a frame could reach is closed by the session and the WebRTC policy.
+ */
 export function guardContents(contents: WebContents): void {
   contents.setWebRTCIPHandlingPolicy(WEBRTC_POLICY)
   contents.on('will-navigate', (event) => event.preventDefault())
+  contents.on('will-frame-navigate', (event) => event.preventDefault())
   contents.on('will-redirect', (event) => event.preventDefault())
   contents.on('will-attach-webview', (event) => event.preventDefault())
   contents.setWindowOpenHandler(() => ({ action: 'deny' }))

@@ -61,18 +61,40 @@ export const longDate = (at: number, zone: string): string =>
 
 /** Whose the times of a screen are, where the clinic's clock is another than this computer's; null where they are the same. */
 export function clinicTimeText(zone: string, now: number, own = computerZone()): string | null {
-  const wall = (where: string) => `${longDate(now, where)}, ${timeOfDay(now, where)}`
-  if (wall(zone) === wall(own)) return null
+  if (wallClock(now, zone) === wallClock(now, own)) return null
   const place = zone.split('/').at(-1)?.replaceAll('_', ' ') ?? zone
-  return `Clinic time (${place}): ${timeOfDay(now, zone)}. This computer: ${timeOfDay(now, own)}`
+  return `Clinic time (${place}): ${clockTime(now, zone)}. This computer: ${clockTime(now, own)}`
 }
 
 /** `Mar 9, 2026, 2:31 PM` */
 export const longDateTime = (at: number, zone: string): string => `${longDate(at, zone)}, ${timeOfDay(at, zone)}`
 
-/** `2:31 PM` */
-export const timeOfDay = (at: number, zone: string): string =>
+/** `2:31 PM`, whosever time it is. */
+export const clockTime = (at: number, zone: string): string =>
   format(zone, 'time', { hour: 'numeric', minute: '2-digit' }).format(at).replace('\u202f', ' ')
+
+/** What a zone's time is called at a moment: `CST`, `GMT+5:30`. */
+export const zoneName = (at: number, zone: string): string =>
+  format(zone, 'zone', { timeZoneName: 'short' })
+    .formatToParts(at)
+    .find(({ type }) => type === 'timeZoneName')?.value ?? ''
+
+/** What a clock in a zone shows: its day and its time. */
+const wallClock = (at: number, zone: string): string => `${longDate(at, zone)}, ${clockTime(at, zone)}`
+
+/** The zone of the person's own clock. Null until the window says it: no time is marked then. */
+let ownZone: string | null = null
+
+/** From now on times say whose they are where a clock in `zone` shows another one. */
+export const markTimesAgainst = (zone: string | null): void => {
+  ownZone = zone
+}
+
+/** `2:31 PM`; with the name of its zone (`2:31 PM CST`) where the person's own clock showed another time then. */
+export function timeOfDay(at: number, zone: string): string {
+  const isOwn = ownZone === null || ownZone === zone || wallClock(at, zone) === wallClock(at, ownZone)
+  return isOwn ? clockTime(at, zone) : `${clockTime(at, zone)} ${zoneName(at, zone)}`
+}
 
 /** `2:31 PM` today, else with its day: `Mar 9, 2:31 PM`. */
 export const timeAndDay = (at: number, now: number, zone: string): string =>

@@ -54,6 +54,7 @@ export const ICONS = {
   ],
   'cloud-off': path('M6 4.2a3.9 3.9 0 0 1 5.6 2.73 2.8 2.8 0 0 1 1.7 4.5M10.8 12.5H4.7a3 3 0 0 1-.6-5.9M2.5 2.5l11 11'),
   warning: [RING, path('M8 4.75V8.5'), <circle key="dot" cx="8" cy="10.9" r=".5" fill="currentColor" />],
+  info: [RING, path('M8 7.5v3.75'), <circle key="dot" cx="8" cy="5.1" r=".5" fill="currentColor" />],
   'not-improving': path('M2.5 2.5v11h11M5 7.5h8M5 10.5h1'),
   shield: path('M8 2 3 3.8v3.7c0 3 2 5.2 5 6.5 3-1.3 5-3.5 5-6.5V3.8Z'),
   list: path('M5.5 4h8M5.5 8h8M5.5 12h8M2.6 4h.4M2.6 8h.4M2.6 12h.4'),

@@ -2,6 +2,7 @@ import { connectionCalls, connectionEvents } from './contract/connections.ts'
 import { draftCalls } from './contract/drafts.ts'
 import { exportCalls } from './contract/exports.ts'
 import { lockCalls, lockEvents } from './contract/lock.ts'
+import { measureCalls } from './contract/measures.ts'
 import { outboxCalls, outboxEvents } from './contract/outbox.ts'
 import { patientCalls } from './contract/patients.ts'
 import { preferenceCalls } from './contract/preferences.ts'
@@ -15,6 +16,7 @@ import { timerCalls, timerEvents } from './contract/timer.ts'
 import { treatmentCalls } from './contract/treatments.ts'
 import type { CallName, RequestOf, ResponseOf } from './define.ts'
 
+export type { RegistryMeasures, ShownMeasure } from './contract/measures.ts'
 export type { PatientDetail, TreatmentDraft } from './contract/patients.ts'
 export {
   type Invitation,
@@ -46,6 +48,7 @@ export const contract = {
     ...storageCalls,
     ...preferenceCalls,
     ...reviewCalls,
+    ...measureCalls,
     ...timerCalls,
     ...exportCalls,
     ...lockCalls,

@@ -1,7 +1,8 @@
-// The process of the window could die, and nothing went on.
+// The process of the window could die, and nothing went on; what was locked is locked in the window that comes after it.
 import type { ElectronApplication } from '@playwright/test'
 import { CLINIC, clinicItems, patientItem } from '../../fakes/clinic.ts'
 import { CaseloadPage } from '../pages/caseload-page.ts'
+import { LockPage } from '../pages/lock-page.ts'
 import { LogContactDialog } from '../pages/log-contact-dialog.ts'
 import { RegistriesPage } from '../pages/registries-page.ts'
 import { seedClinic } from '../support/clinic.ts'
@@ -60,4 +61,37 @@ test('after a sentence and one key the window is there again, and what was begun
   const again = await open()
   await expect(again.minutes).toHaveValue('23')
   await expect(again.note).toHaveValue(/^Begun before the window died/)
+})
+
+test('a locked screen is locked in the window after it: nobody is shown, and nothing is answered', async ({
+  launchCaseload,
+  dynoxide,
+}) => {
+  const now = Date.parse(CLOCK)
+  const items = [...clinicItems(now), patientItem('004417', 'Castellanos', 'Marisol', now)]
+  const { app, page } = await launchCaseload({ connection: await seedClinic(dynoxide, items) })
+  await new RegistriesPage(page).open(CLINIC.registryName)
+  const patient = page.getByText('Castellanos').first()
+  await expect(patient).toBeVisible()
+  const lock = new LockPage(page)
+  const expectLocked = async () => {
+    await expect(lock.unlock).toBeVisible()
+    await expect(patient).toHaveCount(0)
+    const answer = await lock.ask('registries.open', { registryId: CLINIC.registryId })
+    expect(answer).toMatchObject({ ok: false, error: { code: 'storage-locked' } })
+  }
+  await page.keyboard.press('Control+l')
+  await expectLocked()
+  for (const time of ['once', 'twice']) {
+    await page.evaluate((value) => Reflect.set(window, 'before', value), time)
+    await die(app)
+    await expect.poll(() => app.evaluate(() => JSON.stringify(Reflect.get(globalThis, 'asked')))).toContain('Go on')
+    await app.evaluate(() => Reflect.get(globalThis, 'goOn')())
+    // The page that was there before is gone.
+    await expect.poll(() => page.evaluate(() => Reflect.get(window, 'before') ?? null).catch(() => 'going')).toBeNull()
+    await expectLocked()
+  }
+  await lock.unlock.click()
+  await new RegistriesPage(page).open(CLINIC.registryName)
+  await expect(patient).toBeVisible()
 })

@@ -6,6 +6,10 @@ import { RegistriesPage } from '../pages/registries-page.ts'
 import { expect, test } from '../support/fixtures.ts'
 import { launch } from '../support/launch.ts'
 
+/** Nothing listens there. */
+const NOWHERE = 'socks5://127.0.0.1:1'
+const POLICY = 'disable_non_proxied_udp'
+
 /** Servers on this computer that note everything that reaches them. */
 async function listeners() {
   const reached: string[] = []
@@ -149,8 +153,86 @@ test('nothing that the page does reaches a server', async () => {
       const policy = contents?.getWebRTCIPHandlingPolicy()
       return [policy, electron.commandLine.getSwitchValue('force-webrtc-ip-handling-policy'), standIn?.proxy()]
     })
-    const policy = 'disable_non_proxied_udp'
-    expect(closed).toEqual([policy, policy, expect.objectContaining({ proxyBypassRules: '<-loopback>' })])
+    expect(closed).toEqual([
+      POLICY,
+      POLICY,
+      expect.objectContaining({ proxyRules: NOWHERE, proxyBypassRules: '<-loopback>' }),
+    ])
+  } finally {
+    await servers.close()
+    await close()
+  }
+})
+
+test('neither does anything that a frame does', async () => {
+  test.setTimeout(120_000)
+  // What the application sets (the test above). The stand-in's Chromium takes it from its command line.
+  const switches = [`--force-webrtc-ip-handling-policy=${POLICY}`, `--standin-proxy=${NOWHERE}`]
+  const { page, close } = await launch({ switches })
+  const servers = await listeners()
+  try {
+    await expect(new RegistriesPage(page).heading).toBeVisible()
+    const { tried, refused } = await page.evaluate(
+      async ({ udpPort, tcpPort }) => {
+        const turn = { username: 'a-patient', credential: 'a-note' }
+        const iceServers = [
+          { urls: `stun:127.0.0.1:${udpPort}` },
+          { urls: `turn:127.0.0.1:${udpPort}?transport=udp`, ...turn },
+          { urls: `turn:127.0.0.1:${tcpPort}?transport=tcp`, ...turn },
+          { urls: `turns:127.0.0.1:${tcpPort}?transport=tcp`, ...turn },
+        ]
+        const withFrame = (attributes: Record<string, string>) => {
+          const frame = document.createElement('iframe')
+          for (const [name, value] of Object.entries(attributes)) frame.setAttribute(name, value)
+          document.body.append(frame)
+          return frame.contentWindow
+        }
+        const markup = (html: string) => {
+          const holder = document.createElement('div')
+          holder.innerHTML = html
+          document.body.append(holder)
+          return window.frames[window.frames.length - 1] ?? null
+        }
+        const html = URL.createObjectURL(new Blob(['<p>A frame.</p>'], { type: 'text/html' }))
+        const frames: Record<string, () => Window | null> = {
+          empty: () => withFrame({}),
+          blank: () => withFrame({ src: 'about:blank' }),
+          srcdoc: () => withFrame({ srcdoc: '<p>A frame.</p>' }),
+          blob: () => withFrame({ src: html }),
+          data: () => withFrame({ src: 'data:text/html,<p>A frame.</p>' }),
+          markup: () => markup('<iframe></iframe>'),
+          object: () => markup('<object data="about:blank"></object>'),
+          embed: () => markup('<embed src="about:blank">'),
+          opened: () => window.open('about:blank'),
+        }
+        const tried: string[] = []
+        const refused: string[] = []
+        for (const [name, make] of Object.entries(frames)) {
+          try {
+            const { RTCPeerConnection: Peer } = (make() ?? {}) as { RTCPeerConnection?: typeof RTCPeerConnection }
+            if (!Peer) continue
+            const peer = new Peer({ iceServers })
+            peer.createDataChannel('out')
+            const ended = new Promise((done) => {
+              peer.onicegatheringstatechange = () => peer.iceGatheringState === 'complete' && done(null)
+            })
+            // A frame that was taken away never ends. Four seconds are long for a server on this computer.
+            void peer.createOffer().then((offer) => peer.setLocalDescription(offer))
+            await Promise.race([ended, new Promise((done) => setTimeout(done, 4_000))])
+            tried.push(name)
+            peer.close()
+          } catch (error) {
+            refused.push(`${name}: ${error}`)
+          }
+        }
+        return { tried, refused }
+      },
+      { udpPort: servers.udpPort, tcpPort: servers.tcpPort },
+    )
+    // Chromium gives an empty frame the names that the page has lost: what holds is the policy and the proxy.
+    expect(tried).toContain('empty')
+    expect(refused).toEqual([])
+    expect(servers.reached).toEqual([])
   } finally {
     await servers.close()
     await close()

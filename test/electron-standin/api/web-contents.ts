@@ -11,6 +11,7 @@ import { checkWebPreferences, type WebPreferences } from './window-options.ts'
 
 const EVENTS = [
   'will-navigate',
+  'will-frame-navigate',
   'will-redirect',
   'will-attach-webview',
   'did-create-window',

@@ -14,6 +14,9 @@ const timer: Timer = {
   elapsedMs: 0,
   lastRun: null,
   untilSleepMs: null,
+  away: 'sleep',
+  lockedSince: null,
+  carriedMs: 0,
 }
 
 describe('The timer', () => {

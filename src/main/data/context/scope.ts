@@ -61,8 +61,11 @@ export function renewScopes(context: DataContext): void {
 /** Milliseconds after which a second answer proves that a membership is gone. */
 const PROOF_APART_MS = 30_000
 
+/** What waits to be sent, or for a person. An answer that says "no member" refuses an entry, too: such an entry has not been decided. */
+const WAITS: readonly string[] = ['waiting', 'refused', 'conflict']
+
 const hasWaiting = ({ sync }: DataContext, registryId: string): boolean =>
-  sync.store.outbox.all().some(({ operation, state }) => operation.registryId === registryId && state === 'waiting')
+  sync.store.outbox.all().some(({ operation, state }) => operation.registryId === registryId && WAITS.includes(state))
 
 /** Removes from the disk what is kept of a registry, besides what was not sent. */
 function purge({ sync, ports, user, forgetRegistry }: DataContext, registryId: string): void {
@@ -102,7 +105,7 @@ function askAgain(context: DataContext, registryId: string): void {
 
 /**
  * Closes a registry whose membership the table does not have any more. The copy on the disk goes when a second answer, some time later,
- * says the same, and never while something waits to be sent. Otherwise one wrong answer would erase it. The part of a first reading
+ * says the same, and never while something waits in the outbox. Otherwise one wrong answer would erase it. The part of a first reading
  * that was cut off is no copy: nobody can open it, and it goes at once.
  */
 function closeRegistry(context: DataContext, registryId: string, { message }: ExpectedFailure): void {

@@ -9,7 +9,7 @@ import { writeBestEffort } from '../context/best-effort-write.ts'
 import type { Answered, DataContext, Sent, Written } from '../context/context.ts'
 import { momentAt } from '../context/moment.ts'
 import { tellSync } from '../context/sync-state.ts'
-import { keptTimer, putTimer, tellTimer, timerOf } from './entry-timer.ts'
+import { endTimerOf, keptTimer, putTimer, takeLeftOver, tellTimer, timerOf } from './entry-timer.ts'
 import { operationLabel } from './operation-label.ts'
 import { sendOperation } from './send-operation.ts'
 
@@ -106,6 +106,13 @@ const isOther = (before: OutboxRow | null, { registryId, mrn, change }: Operatio
 const isHere = ({ sync: { sender } }: DataContext, row: OutboxRow): boolean =>
   row.state === 'waiting' && !mayHaveArrived(row) && !sender.sending().has(row.operation.id)
 
+/** Minutes of an entry whose seconds may go to the next one. Null for what counts by other rules: a no-show, a consultation. */
+function minutesToCarry({ change }: Operation): number | null {
+  if (change.kind !== 'record') return null
+  const { contactType, noShow, minutes } = change.entry
+  return noShow || contactType === 'Psychiatric Consultation' ? null : minutes
+}
+
 /**
  * The operation is on the disk, and its draft and its timer gone, in one transaction. What has not left this computer yet gives way to
  * what was typed since; what may have arrived stays as it was sent.
@@ -118,7 +125,8 @@ function keep(context: DataContext, operation: Operation): void {
   store.transaction(() => {
     store.outbox.put(newRow(operation, operationLabel(context, operation)))
     store.drafts.remove(id)
-    if (timerOf(store, id)) putTimer(store, null)
+    const timer = timerOf(store, id)
+    if (timer) endTimerOf(context, timer, minutesToCarry(operation))
   })
 }
 
@@ -135,7 +143,9 @@ function giveBack(context: DataContext, id: string, { draft, timer }: ReturnType
   store.transaction(() => {
     store.outbox.remove(id)
     if (draft) store.drafts.put(draft)
-    if (timer && !keptTimer(store)) putTimer(store, timer)
+    if (!timer) return
+    takeLeftOver(context, timer)
+    if (!keptTimer(store)) putTimer(store, timer)
   })
 }
 

@@ -1,10 +1,10 @@
 import type { CallRequest, CallResponse } from '#shared/ipc/contract.ts'
 import { ExpectedFailure } from '#shared/ipc/result.ts'
-import { asleep, counted, paused, resumed, type Timer } from '#shared/timer.ts'
+import { asleep, counted, lockedAt, openedAt, paused, resumed, type Timer } from '#shared/timer.ts'
 import { serverPatient } from '../caseload/apply-server-patient.ts'
 import { writeBestEffort } from '../context/best-effort-write.ts'
 import { type DataContext, nameOf } from '../context/context.ts'
-import { keptTimer, putTimer, tellTimer, timerOf } from '../outbox/entry-timer.ts'
+import { keptTimer, putTimer, takeLeftOver, tellTimer, timerOf } from '../outbox/entry-timer.ts'
 
 type Answer = CallResponse<'timer.get'>
 
@@ -21,7 +21,18 @@ function begin(context: DataContext, request: CallRequest<'timer.start'>): Timer
   const patient = serverPatient(context, request.registryId, request.mrn)
   const now = context.ports.now()
   const about = patient ? nameOf(patient) : ''
-  return { ...request, about, startedAt: now, runningSince: now, elapsedMs: 0, lastRun: null, untilSleepMs: null }
+  return {
+    ...request,
+    about,
+    startedAt: now,
+    runningSince: now,
+    elapsedMs: 0,
+    lastRun: null,
+    untilSleepMs: null,
+    away: 'sleep',
+    lockedSince: null,
+    carriedMs: takeLeftOver(context, request),
+  }
 }
 
 /**
@@ -59,6 +70,16 @@ export function countTimer(context: DataContext, request: CallRequest<'timer.cou
 export function noteSleep(context: DataContext, { at }: { readonly at: number }): void {
   const kept = keptTimer(context.sync.store)
   if (kept?.runningSince != null) writeBestEffort(context.ports, 'timer', () => keep(context, asleep(kept, at)))
+}
+
+/** Notes that the screen locks, or opens. @param at epoch milliseconds */
+export function noteLock(
+  context: DataContext,
+  { at, locked }: { readonly at: number; readonly locked: boolean },
+): void {
+  const kept = keptTimer(context.sync.store)
+  const next = kept && (locked ? lockedAt(kept, at) : openedAt(kept, at))
+  if (next !== kept) writeBestEffort(context.ports, 'timer', () => keep(context, next))
 }
 
 /** Ends the timer of an entry; that of another one is left alone. */

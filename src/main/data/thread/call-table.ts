@@ -4,6 +4,7 @@ import { listPeople } from '../caseload/list-people.ts'
 import { cancelOpen, openRegistry } from '../caseload/open-registry.ts'
 import { getPatient } from '../caseload/patient-detail.ts'
 import { refreshRegistry } from '../caseload/refresh.ts'
+import { getMeasures } from '../caseload/registry-measures.ts'
 import { reviewSince } from '../caseload/review-since.ts'
 import { sameDay } from '../caseload/same-day.ts'
 import { getRaw } from '../caseload/view-audit.ts'
@@ -80,6 +81,7 @@ export const callTable: CallTable = {
   'review.get': getReview,
   'review.since': reviewSince,
   'review.keep': silent(onDisk(keepReview)),
+  'measures.get': getMeasures,
   'timer.get': getTimer,
   'timer.start': onDisk(startTimer),
   'timer.pause': onDisk(pauseTimer),

@@ -18,6 +18,8 @@ export interface ThreadControl {
   wake(request: { readonly signedIn: boolean }): Promise<Nothing>
   /** The computer goes to sleep at that time, epoch milliseconds. */
   sleep(request: { readonly at: number }): Promise<Nothing>
+  /** The screen locks, or opens, at that time, epoch milliseconds. */
+  noteLock(request: { readonly at: number; readonly locked: boolean }): Promise<Nothing>
   /** Drops every patient from memory: the screen is locked. What waits goes on being sent. */
   forgetPatients(request: Nothing): Promise<Nothing>
   /** What was begun and not finished, of all registries. */

@@ -7,7 +7,7 @@ import { wake } from '../outbox/sync-now.ts'
 import { exportCaseload } from '../person/export-caseload.ts'
 import { hasForm } from '../person/locked-form.ts'
 import { forgetPatients, noteEvent, readSetting, writeSetting } from '../person/storage.ts'
-import { noteSleep } from '../person/timer.ts'
+import { noteLock, noteSleep } from '../person/timer.ts'
 import { callTable } from './call-table.ts'
 import { createCurrentSession } from './current-session.ts'
 import type { DataCallName, ThreadService } from './thread-calls.ts'
@@ -34,6 +34,7 @@ export function createThreadService(ports: DataPorts): ThreadService {
     connect: current.connect,
     wake: async (request) => ifAny((context) => wake(context, request)),
     sleep: async (request) => ifAny((context) => noteSleep(context, request)),
+    noteLock: async (request) => ifAny((context) => noteLock(context, request)),
     forgetPatients: async () => ifAny(forgetPatients),
     async countDrafts() {
       const { store } = current.get().sync

@@ -64,7 +64,7 @@ export function CaseloadScreen(props: CaseloadScreenProps) {
   const { dialog, show } = dialogs
   const typedForm = useLockedForm(registryId, dialog, show, store)
   const view = useCaseloadView(open.rows, store, open.membership)
-  const { section, go, review } = useSection(open, store)
+  const { section, go, review, namesHidden } = useSection(open, store)
   const commands = useCommands({ store, view, show, actions, membership: open.membership, go })
   const dialogOpen = dialog !== null || commands.overlay !== null || props.covered
   useEffect(() => {
@@ -78,7 +78,15 @@ export function CaseloadScreen(props: CaseloadScreenProps) {
     view,
     dialogs,
     patientActions: patientActionsOf(show, actions, registryId),
-    titleBar: <RegistryTitleBar {...props} show={show} onSearch={commands.openPalette} choices={commands.ofRegistry} />,
+    titleBar: (
+      <RegistryTitleBar
+        {...props}
+        namesHidden={namesHidden}
+        show={show}
+        onSearch={commands.openPalette}
+        choices={commands.ofRegistry}
+      />
+    ),
     notices: <CaseloadNotices {...{ open, session, refreshing, memoryNoticed, actions, show }} />,
     team: mayReview(open.membership) ? <TeamNav current={section} onGo={go} /> : null,
   }
@@ -97,8 +105,9 @@ export function CaseloadScreen(props: CaseloadScreenProps) {
       )}
       <CaseloadOverlay
         open={open}
+        found={namesHidden ? [] : open.rows}
         shown={view.shown}
-        mrn={patient?.mrn ?? view.selected?.mrn ?? null}
+        mrn={section === 'caseload' ? (patient?.mrn ?? view.selected?.mrn ?? null) : null}
         dialogs={dialogs}
         commands={commands}
         typedForm={typedForm}
@@ -111,13 +120,14 @@ export function CaseloadScreen(props: CaseloadScreenProps) {
 
 interface RegistryTitleBarProps extends Pick<CaseloadScreenProps, 'session' | 'screen' | 'refreshing' | 'actions'> {
   readonly show: ShowDialog
+  readonly namesHidden: boolean
   readonly onSearch: () => void
   /** What can be done in the registry. */
   readonly choices: readonly MenuChoice[]
 }
 
 function RegistryTitleBar(props: RegistryTitleBarProps) {
-  const { session, screen, refreshing, actions, show, onSearch, choices } = props
+  const { session, screen, refreshing, actions, show, namesHidden, onSearch, choices } = props
   const { open } = screen
   const registry = {
     id: open.registry.id,
@@ -127,6 +137,7 @@ function RegistryTitleBar(props: RegistryTitleBarProps) {
     refreshing,
     choices,
     onSearch,
+    namesHidden,
     onTimer: ({ mrn }: Timer) => show({ kind: 'log', mrn }),
   }
   return <TitleBar session={session} actions={actions} registry={registry} />

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react'
+import { useStore } from 'zustand'
 import type { OpenRegistry } from '#shared/ipc/contract.ts'
 import type { CaseloadStore } from '../../features/caseload/caseload-store.ts'
 import { createReviewStore } from '../../features/review/review-store.ts'
@@ -27,5 +28,9 @@ export function useSection(open: OpenRegistry, caseload: CaseloadStore) {
       }),
     [caseload],
   )
-  return { section: allowed ? section : 'caseload', go: setSection, review }
+  const shown = allowed ? section : 'caseload'
+  const isHiding = useStore(review, ({ kept }) => kept.open?.hideNames ?? false)
+  /** Nothing on the screen may name a patient: it may be shared. */
+  const namesHidden = shown === 'review' && isHiding
+  return { section: shown, go: setSection, review, namesHidden }
 }

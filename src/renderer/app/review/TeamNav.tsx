@@ -23,6 +23,8 @@ export function TeamNav({ current, onGo }: TeamNavProps) {
               type="button"
               className={section === current ? 'nav on' : 'nav'}
               aria-current={section === current ? 'page' : undefined}
+              aria-label={label}
+              title={label}
               onClick={() => onGo(section)}
             >
               <Icon name={icon} />

@@ -1,9 +1,11 @@
 import type { ReactNode } from 'react'
+import type { CaseloadFilters } from '#shared/domain/caseload/filters.ts'
 import type { OpenRegistry } from '#shared/ipc/contract.ts'
 import type { CaseloadStore } from '../../features/caseload/caseload-store.ts'
 import type { CaseloadView } from '../../features/caseload/use-caseload-view.ts'
 import { ViewsSidebar } from '../../features/caseload/ViewsSidebar.tsx'
 import { MeasuresPage } from '../../features/measures/MeasuresPage.tsx'
+import type { CountedBy } from '../../features/measures/manager-lines.ts'
 import type { ReviewStore } from '../../features/review/review-state.ts'
 import { SyncStatus } from '../../features/sync/SyncNotes.tsx'
 import { usePreferences } from '../../lib/contexts.ts'
@@ -23,6 +25,12 @@ interface TeamScreenProps {
   readonly covered: boolean
   readonly go: (section: Section) => void
   readonly actions: Pick<AppActions, 'showOutbox'>
+}
+
+/** The caseload's filter for the patients of somebody whom the measures count by. */
+function filterOf(by: CountedBy): Partial<CaseloadFilters> {
+  if (by.kind === 'member') return { careManagers: [by.userId] }
+  return by.kind === 'provider' ? { providers: [by.name] } : {}
 }
 
 /** A page of the team, beside the views. */
@@ -46,6 +54,16 @@ export function TeamScreen(props: TeamScreenProps) {
   const parts = { open, titleBar, sidebar, notices, covered }
   const sync = <SyncStatus asOf={open.asOf} zone={open.timeZone} />
   if (section === 'measures')
-    return <MeasuresPage {...parts} sync={sync} onPatient={(mrn) => store.actions.openPatient(mrn)} />
+    return (
+      <MeasuresPage
+        {...parts}
+        sync={sync}
+        onPatient={(mrn) => store.actions.openPatient(mrn)}
+        onManager={(by) => {
+          showView('all')
+          store.actions.filterBy(filterOf(by))
+        }}
+      />
+    )
   return <ReviewScreen {...parts} store={review} onOutbox={actions.showOutbox} onLeave={() => go('caseload')} />
 }

@@ -69,6 +69,15 @@ export const SHORTCUT_GROUPS: readonly ShortcutGroup[] = [
     ],
   },
   {
+    title: 'Measures',
+    shortcuts: [
+      { keys: ['J', 'K'], words: 'Next or previous measure, or patient of the open list', single: true },
+      { keys: ['↑', '↓', '←', '→'], words: 'Move between the measures' },
+      { keys: ['Enter'], words: 'Show the patients behind a measure, open a patient' },
+      { keys: ['Esc'], words: 'Close the list' },
+    ],
+  },
+  {
     title: 'Log contact',
     shortcuts: [
       { keys: ['1', '4'], words: 'Contact type, while it has the keyboard' },

@@ -33,11 +33,14 @@ export const unsentText = (unsent: number): string | null =>
 
 export const triesText = (tries: number): string => `${tries} ${tries === 1 ? 'try' : 'tries'} left.`
 
+const lengthText = (minutes: number): string =>
+  minutes < 120 ? plural(minutes, 'minute') : plural(Math.ceil(minutes / 60), 'hour')
+
 /** Null when it can be tried now. */
 export const waitText = (nextTryAt: number | null, now: number): string | null =>
   nextTryAt === null || now >= nextTryAt
     ? null
-    : `The PIN was wrong five times. Another try comes back in ${plural(Math.ceil((nextTryAt - now) / 60_000), 'minute')}.`
+    : `The PIN was wrong too often. Another try comes back in ${lengthText(Math.ceil((nextTryAt - now) / 60_000))}.`
 
 const HIDDEN_UNTIL = {
   pin: 'the PIN is entered',

@@ -1,11 +1,7 @@
+import { zoneName } from '../../lib/format.ts'
 import { SegmentedRadio } from '../../ui/index.ts'
 import { repeatedQuestion, startsOf } from './draft-problems.ts'
 import { messageFor, useEntryForm } from './entry-form-context.ts'
-
-const zoneName = (at: number, zone: string) =>
-  new Intl.DateTimeFormat('en-US', { timeZone: zone, timeZoneName: 'short' })
-    .formatToParts(at)
-    .find(({ type }) => type === 'timeZoneName')?.value ?? ''
 
 /** Asks which of two is meant where the clocks show the start twice. A start that goes with the clock has its answer already. */
 export function ClockQuestion() {

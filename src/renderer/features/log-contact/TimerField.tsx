@@ -80,7 +80,8 @@ export function TimerField({ timer, onBack }: TimerFieldProps) {
   const { own } = timer
   const { draft, dispatch } = useEntryForm()
   const { ms, doubt } = useMeasured(timer)
-  const minutes = timerMinutes(ms)
+  const carriedMs = draft.contactType === 'Psychiatric Consultation' ? 0 : (own?.carriedMs ?? 0)
+  const minutes = timerMinutes(ms + carriedMs)
   const wrote = draft.minutesBy === 'timer'
   const differs = own !== null && doubt === null && String(minutes) !== draft.minutes.trim() && !draft.noShow
   const stale = differs && (ms > 0 || wrote) && timerWrites(draft)
@@ -109,7 +110,8 @@ export function TimerField({ timer, onBack }: TimerFieldProps) {
       {differs && !stale && minutes > 0 && <Button onPress={then(use)}>Use {minutes} min</Button>}
       {own && doubt === null && (
         <p className="field-hint lc-measured">
-          {clockText(ms)} measured: {minutes} min
+          {clockText(ms)} measured
+          {carriedMs >= 1000 && `, ${clockText(carriedMs)} left over from earlier today`}: {minutes} min
         </p>
       )}
       {timer.error && (

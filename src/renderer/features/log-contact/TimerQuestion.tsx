@@ -21,12 +21,12 @@ interface Choice extends RadioOption<string> {
   readonly counted: Counted
 }
 
+const AWAY = { sleep: 'Until the computer slept', lock: 'Until the screen was locked' } as const
+
 /** The words of a choice stay while the timer runs on: otherwise the keyboard would lose its place each second. */
-function choicesFor({ untilSleepMs, isTooLong }: TimerDoubt): Choice[] {
+function choicesFor({ untilSleepMs, away, isTooLong }: TimerDoubt): Choice[] {
   const until: Choice[] =
-    untilSleepMs === null
-      ? []
-      : [{ counted: 'until-sleep', value: `Until the computer slept, ${clockText(untilSleepMs)}` }]
+    untilSleepMs === null ? [] : [{ counted: 'until-sleep', value: `${AWAY[away]}, ${clockText(untilSleepMs)}` }]
   const all: Choice = { counted: 'all', value: 'All of it', disabled: isTooLong }
   const choices: Choice[] = [...until, all, { counted: 'none', value: 'None of it' }]
   return choices.map((one, index) => ({ ...one, digit: String(index + 1) }))

@@ -2,6 +2,7 @@ import { parseDate, parseTime } from '@internationalized/date'
 import { type KeyboardEvent, type ReactNode, type RefObject, useEffect } from 'react'
 import { DateField, DateInput, DateSegment, FieldError, Label, Text, TimeField } from 'react-aria-components'
 import { clinicDay } from '#shared/domain/time.ts'
+import { clinicTimeText } from '../../lib/format.ts'
 import { isKey } from '../../lib/shortcut-keys.ts'
 import { Button, Icon, Kbd, NumberField, TextField } from '../../ui/index.ts'
 import { ClockQuestion } from './ClockQuestion.tsx'
@@ -73,6 +74,7 @@ export function WhenFields() {
   const { draft, dispatch, base } = form
   const { timeZone, timeZoneSource } = base.clinic
   const warning = messageFor(form, 'date') ? null : dateWarning(draft, base)
+  const clinicTime = clinicTimeText(timeZone, base.now)
   return (
     <div>
       <div className="lc-when">
@@ -94,6 +96,7 @@ export function WhenFields() {
           {warning}
         </p>
       )}
+      {clinicTime && <p className="field-hint">{clinicTime}</p>}
       {timeZoneSource === 'computer' && (
         <p className="field-hint">
           Times are in this computer’s zone, {timeZone.replaceAll('_', ' ')}: the registry names none.

@@ -4,7 +4,7 @@ import { checkEntry, type EntryProblem } from '#shared/domain/operations/entry-r
 import { mayRecord } from '#shared/domain/permissions.ts'
 import { instrument, maximum, questionnaireRange } from '#shared/domain/rules/instruments.ts'
 import { clinicTimeToMs, instantsOfClock } from '#shared/domain/time.ts'
-import { longDate, timeOfDay } from '../../lib/format.ts'
+import { clockTime, longDate } from '../../lib/format.ts'
 import { contextOf, type EntryBase } from './entry-base.ts'
 import { afterClearing, entryFromDraft, proposedSafety, refusalOf } from './entry-from-draft.ts'
 import { hasItems, type LogDraft, wholeNumber } from './log-draft.ts'
@@ -48,7 +48,7 @@ export function minutesProblem(typed: string): string | null {
 export const startsOf = ({ day, time }: Pick<LogDraft, 'day' | 'time'>, zone: string): number[] =>
   day === '' || time === '' ? [] : instantsOfClock(day, time, zone)
 
-const clockOf = (time: string) => timeOfDay(clinicTimeToMs('2000-01-01', time, 'UTC'), 'UTC')
+const clockOf = (time: string) => clockTime(clinicTimeToMs('2000-01-01', time, 'UTC'), 'UTC')
 const dayOf = (day: string) => longDate(clinicTimeToMs(day, '00:00', 'UTC'), 'UTC')
 
 /** What is wrong with a start that was typed, null when nothing is, or it is incomplete: the clocks may skip it. */

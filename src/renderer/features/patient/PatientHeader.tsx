@@ -1,10 +1,11 @@
 import { type ReactNode, useEffect, useRef } from 'react'
+import { ageInYears } from '#shared/domain/derived/age.ts'
 import type { CaseloadRow } from '#shared/domain/entities/caseload-row.ts'
 import type { Patient } from '#shared/domain/entities/patient.ts'
 import { fromToday, listName, plural, shortDate } from '../../lib/format.ts'
 import { mrnText } from '../../lib/isolated.ts'
 import { Button, FlagChip, Icon, MenuButton, type MenuChoice, StatusGlyph, Tag } from '../../ui/index.ts'
-import { ageInYears, birthText } from '../../ui/patient/birth-date.ts'
+import { birthText } from '../../ui/patient/birth-date.ts'
 import type { ClinicClock } from '../../ui/patient/clinic-clock.ts'
 import { lateMark } from '../../ui/patient/severity.ts'
 

@@ -7,14 +7,16 @@ import { clinicMonth } from '../time.ts'
 import { codesForMinutes } from './codes.ts'
 import { UNCOUNTED, type UncountedReason, uncountedReason } from './countable.ts'
 import { type Episode, episodes, monthsBefore } from './episode.ts'
+import { jointMinutes } from './joint-time.ts'
 import { endIsUnknown, isAfterEnd, takenBackEnd, takenBackText } from './re-enrolment.ts'
 
-export type CountedMark = 'role-unknown' | 'deactivated-without-date' | 'taken-back'
+export type CountedMark = 'role-unknown' | 'deactivated-without-date' | 'taken-back' | 'joint-time'
 
 export interface MonthEntries {
-  /** `sentence` says why an entry that counts is marked; null = it is not. */
+  /** `sentence` says why an entry that counts is marked; null = it is not. `minutes` are those that count of it. */
   readonly counted: {
     readonly log: TreatmentLog
+    readonly minutes: number
     readonly mark: CountedMark | null
     readonly sentence: string | null
   }[]
@@ -35,6 +37,17 @@ function markSentence(mark: CountedMark | null, patient: Patient, context: Clini
   return mark && 'Counts; who recorded it is not known.'
 }
 
+/** The entries with what counts of them where joint time counts once. An entry of which less counts says so before all else. */
+function withJointTimeOnce(counted: MonthEntries['counted']): MonthEntries['counted'] {
+  const joint = jointMinutes(counted.map(({ log }) => log))
+  return counted.map((one) => {
+    const minutes = one.minutes - (joint.get(one.log) ?? 0)
+    if (minutes === one.minutes) return one
+    const sentence = `Counts ${sumMinutes([minutes])} of ${one.minutes} min: the rest is in an entry of the same time.`
+    return { ...one, minutes, mark: 'joint-time', sentence }
+  })
+}
+
 /** A month's entries: those whose minutes count, and those that don't, each with its reason. `month` is `YYYY-MM` in the clinic's zone. */
 export function countEntries(patient: Patient, month: string, context: ClinicContext): MonthEntries {
   const counted: MonthEntries['counted'] = []
@@ -43,10 +56,12 @@ export function countEntries(patient: Patient, month: string, context: ClinicCon
     if (log.date === null || clinicMonth(log.date, context.timeZone) !== month) continue
     const reason = uncountedReason(log, patient, context)
     const mark = reason === null ? markOf(log, patient, context) : null
-    if (reason === null) counted.push({ log, mark, sentence: markSentence(mark, patient, context) })
+    if (reason === null)
+      counted.push({ log, minutes: log.minutes ?? 0, mark, sentence: markSentence(mark, patient, context) })
     else uncounted.push({ log, reason, sentence: UNCOUNTED[reason] })
   }
-  return { counted, uncounted }
+  const { countTeamTime } = ruleSetFor(patient.payer, month, context.billing)
+  return { counted: countTeamTime ? withJointTimeOnce(counted) : counted, uncounted }
 }
 
 /** Sums exactly, in integer millionths, and rounds down once, at the end: whole minutes. */
@@ -55,7 +70,7 @@ export function sumMinutes(minutes: readonly number[]): number {
   return Math.floor(millionths / 1_000_000)
 }
 
-const minutesOf = ({ counted }: MonthEntries): number => sumMinutes(counted.map(({ log }) => log.minutes ?? 0))
+const minutesOf = ({ counted }: MonthEntries): number => sumMinutes(counted.map(({ minutes }) => minutes))
 
 /** Under the setting `billed`, months of the course that stayed below its first base code leave the first month to a later one. */
 function isFirst(patient: Patient, month: string, context: ClinicContext, known: readonly Episode[]): boolean {

@@ -1,8 +1,9 @@
 import type { Patient } from '../entities/patient.ts'
 import { ENTRY_MINUTES_LIMIT } from '../entities/treatment-entry.ts'
 import type { TreatmentLog } from '../entities/treatment-log.ts'
+import { ruleSetFor } from '../rules/billing-rules.ts'
 import type { ClinicContext } from '../rules/context.ts'
-import { clinicDay } from '../time.ts'
+import { clinicDay, clinicMonth } from '../time.ts'
 import { endsOfCare, isAfterEnd } from './re-enrolment.ts'
 
 /** Why an entry's minutes don't count, each with the sentence that is shown. */
@@ -37,6 +38,16 @@ function after(log: TreatmentLog, graduated: boolean, patient: Patient, context:
   return endsOfCare(patient).some((end) => end.graduated === graduated && isAfterEnd(date, end.at, patient, context))
 }
 
+/** Who belongs to the team whose time some payers count. */
+const TEAM: readonly string[] = ['Care Manager', 'Consulting Psychiatrist', 'Primary Care Physician']
+
+/** Whether the entry is somebody's whose time the patient's payer does not count. */
+function isOthersTime({ recordedRole, date }: TreatmentLog, { payer }: Patient, { billing, timeZone }: ClinicContext) {
+  if (recordedRole === null || recordedRole === 'Care Manager') return false
+  if (date === null || !TEAM.includes(recordedRole)) return true
+  return !ruleSetFor(payer, clinicMonth(date, timeZone), billing).countTeamTime
+}
+
 /** In this order: the first that applies is the reason that is shown. */
 const CHECKS: readonly (readonly [UncountedReason, Check])[] = [
   ['unreadable', (log) => log.suspect.includes('unreadable')],
@@ -48,7 +59,7 @@ const CHECKS: readonly (readonly [UncountedReason, Check])[] = [
   ['future-dated', (log, _patient, context) => log.date !== null && log.date > context.now],
   ['no-minutes', (log) => log.minutes === null],
   ['minutes-out-of-range', (log) => log.minutes !== null && (log.minutes < 0 || log.minutes > ENTRY_MINUTES_LIMIT)],
-  ['not-care-manager', (log) => log.recordedRole !== null && log.recordedRole !== 'Care Manager'],
+  ['not-care-manager', isOthersTime],
   [
     'consultation-excluded',
     (log, _patient, context) =>

@@ -99,7 +99,8 @@ function nameInUse(questionnaire: NamedQuestionnaire, patients: readonly Patient
       if (log.scores.length === 0 || !counts(log)) continue
       for (const { name } of log.scores) {
         const stored = { name, isForeign: log.recordedBy === null, at: log.date }
-        if (isScoreOf(questionnaire, name) && (!best || goesBefore(stored, best))) best = stored
+        // Names are compared last: a registry has a hundred thousand of them, and few are newer than the best so far.
+        if ((!best || goesBefore(stored, best)) && isScoreOf(questionnaire, name)) best = stored
       }
     }
   return best?.name ?? null

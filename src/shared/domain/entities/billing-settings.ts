@@ -8,6 +8,14 @@ export const ruleSetChangeSchema = z.object({
   addOnCap: z.number().int().min(0).max(99).nullable().optional(),
   /** False: the base codes and each unit of the add-on need their full time. */
   midpoint: z.boolean().optional(),
+  /** Whether the time of all team members counts, joint time once. */
+  countTeamTime: z.boolean().optional(),
+  /** Whether time while the patient is an inpatient counts. */
+  inpatientTime: z.enum(['in', 'out']).optional(),
+  /** Months of a course after which the payer asks for an authorisation; null = never. */
+  authorisationAfterMonths: z.number().int().min(1).max(120).nullable().optional(),
+  /** Years of age from which the payer pays; null = any. */
+  ageFrom: z.number().int().min(0).max(120).nullable().optional(),
 })
 export type RuleSetChange = z.infer<typeof ruleSetChangeSchema>
 

@@ -58,13 +58,16 @@ type Member = (row: AgendaRow, due: NextReview | null) => Since
 const OVERDUE: readonly Urgency['rule'][] = ['follow-up-overdue', 'early-follow-up-missed', 'review-overdue']
 
 function flagged(row: AgendaRow, isMember: (type: FlagType | null) => boolean): Since {
+  if (row.flags.length === 0) return undefined
   const raised = row.flags.filter(({ type }) => isMember(type.known)).map(({ raisedAt }) => raisedAt)
   return raised.length === 0 ? undefined : earliest(raised)
 }
 
-function ruled(row: AgendaRow, rules: readonly Urgency['rule'][], more: readonly number[] = []): Since {
-  const times = [...row.urgency.filter(({ rule }) => rules.includes(rule)).map(({ since }) => since), ...more]
-  return times.length === 0 ? undefined : earliest(times)
+function ruled(row: AgendaRow, rules: readonly Urgency['rule'][], due: NextReview | null = null): Since {
+  let since: Since = due?.at
+  for (const one of row.urgency)
+    if (rules.includes(one.rule)) since = since === undefined ? one.since : earliest([since, one.since])
+  return since
 }
 
 /** Who belongs to a group. A row is asked of each in order, and belongs to the first. */
@@ -75,7 +78,7 @@ const MEMBERS: Readonly<Record<AgendaGroup, Member>> = {
   'flagged-other': (row) => flagged(row, (type) => type === null),
   'not-improving': (row) => ruled(row, ['not-improving']),
   new: (row) => ruled(row, ['new']),
-  overdue: (row, due) => ruled(row, OVERDUE, due === null ? [] : [due.at]),
+  overdue: (row, due) => ruled(row, OVERDUE, due),
   ready: (row) => ruled(row, ['ready-for-relapse-prevention']),
   rest: (row) => row.lastConsultAt,
 }
@@ -93,12 +96,25 @@ function itemOf(row: AgendaRow, context: Pick<ClinicContext, 'now' | 'timeZone'>
   return null
 }
 
-/** An unknown time goes first: it can't be shown to be recent. */
-const compareSince = (a: number | null, b: number | null): number =>
-  a === b ? 0 : a === null ? -1 : b === null ? 1 : a - b
-
 const RANKS = new Map<AgendaGroup, number>(AGENDA_GROUPS.map((group, rank) => [group, rank]))
-const rank = ({ group }: AgendaItem): number => RANKS.get(group) ?? AGENDA_GROUPS.length
+
+/** An item with what it is sorted by, worked out once. */
+interface Placed {
+  readonly item: AgendaItem
+  /** By group, and in it those who were not reached before the others. */
+  readonly rank: number
+  /** An unknown time goes first: it can't be shown to be recent. */
+  readonly since: number
+}
+
+const placed = (item: AgendaItem, notReached: ReadonlySet<string>): Placed => ({
+  item,
+  rank: (RANKS.get(item.group) ?? AGENDA_GROUPS.length) * 2 + (notReached.has(item.mrn) ? 0 : 1),
+  since: item.since ?? Number.NEGATIVE_INFINITY,
+})
+
+const comparePlaced = (a: Placed, b: Placed): number =>
+  a.rank - b.rank || (a.since === b.since ? 0 : a.since < b.since ? -1 : 1)
 
 /**
  * The agenda of a review meeting: by group, then those who were not reached last time, then the longest waiting, then by name and MRN.
@@ -111,16 +127,15 @@ export function agendaOf(
   context: Pick<ClinicContext, 'now' | 'timeZone'>,
   notReached: ReadonlySet<string> = new Set(),
 ): Agenda {
-  const items: AgendaItem[] = []
+  const items: Placed[] = []
   const leftOut: string[] = []
   for (const row of sortedByName(rows.filter(({ readability }) => readability !== 'unreadable'))) {
     const item = itemOf(row, context)
-    if (item) items.push(item)
+    if (item) items.push(placed(item, notReached))
     else leftOut.push(row.mrn)
   }
-  const late = ({ mrn }: AgendaItem) => (notReached.has(mrn) ? 0 : 1)
   return {
-    items: items.toSorted((a, b) => rank(a) - rank(b) || late(a) - late(b) || compareSince(a.since, b.since)),
+    items: items.toSorted(comparePlaced).map(({ item }) => item),
     unreadable: rows.flatMap(({ readability, mrn }) => (readability === 'unreadable' ? [mrn] : [])).toSorted(),
     leftOut,
   }

@@ -2,10 +2,12 @@ import { z } from '../../zod.ts'
 import { completedConsultation } from '../derived/log-rules.ts'
 import type { Patient } from '../entities/patient.ts'
 import { ENTRY_MINUTES_LIMIT, NOTE_LIMIT } from '../entities/treatment-entry.ts'
+import type { TreatmentLog } from '../entities/treatment-log.ts'
 import { patientStatusSchema } from '../entities/vocabulary.ts'
+import type { Amendment } from '../operations/amendment.ts'
 import { flagsSeen, isUnresolvedOf } from '../operations/patient-flags.ts'
 import type { ReviewDecision } from '../operations/review-decision.ts'
-import { consultationNote, DECISION_TEXTS, decisionSchema } from './decision.ts'
+import { consultationNote, DECISION_TEXTS, decisionSchema, readConsultationNote } from './decision.ts'
 
 /** Longest reason for which a flag is cleared or a status changed, in characters. */
 const REASON_LIMIT = 500
@@ -125,6 +127,29 @@ export function reviewDecisionOf(draft: DecisionDraft, patient: Patient, { provi
     ...(nextReview === undefined ? {} : { nextReview: nextReview === null ? null : { on: nextReview, note: '' } }),
   }
 }
+
+/** What is changed of a consultation that was saved before: its note and the minutes. @param seen the entry as it is shown */
+export function amendmentOf(draft: DecisionDraft, seen: TreatmentLog): Amendment {
+  const { decision, recommendation, minutes } = draft
+  const notes = consultationNote({ decision, recommendation: recommendation.trim() })
+  return {
+    seen,
+    changes: {
+      ...(notes === seen.notes ? {} : { notes }),
+      ...(minutes === null || minutes === seen.minutes ? {} : { minutes }),
+    },
+    reason: 'Changed in the caseload review.',
+    raiseFlags: [],
+    declinedSafetyRisk: null,
+  }
+}
+
+/** A draft of what was decided before, to be changed. */
+export const draftAgain = (operationId: string, logId: string, { notes, minutes }: TreatmentLog): DecisionDraft => ({
+  ...newDraft({ operationId, logId }),
+  ...readConsultationNote(notes),
+  minutes,
+})
 
 /** The latest consultation of a patient that took place, null where there is none. @param now epoch milliseconds */
 export const lastConsultation = ({ treatmentLogs }: Pick<Patient, 'treatmentLogs'>, now: number) =>

@@ -1,22 +1,32 @@
 import { contactsOf } from '../derived/derive-row.ts'
 import { completedConsultation, completedContact, happened } from '../derived/log-rules.ts'
 import { endIsUnknown, endsOfCare } from '../derived/re-enrolment.ts'
-import { type ScorePoint, scoreSeries } from '../derived/scores.ts'
+import { scoreSeries } from '../derived/scores.ts'
 import type { Patient } from '../entities/patient.ts'
 import type { TreatmentLog } from '../entities/treatment-log.ts'
 import { birthDateProblem, isoForm } from '../reading/birth-date.ts'
 import type { ClinicContext } from '../rules/context.ts'
-import { clinicDay } from '../time.ts'
+import { clinicDay, DAY_MS } from '../time.ts'
 
 type DatedLog = TreatmentLog & { readonly date: number }
 
-/** Something with its day (`YYYY-MM-DD`) in the clinic's zone, asked for once: many measures compare days. */
-export type OnDay<Thing> = Thing & { readonly day: string }
-
-/** A completed contact, epoch milliseconds. */
-export interface MeasuredContact {
+/** When something was, asked for once: many measures compare days. */
+interface Moment {
+  /** Epoch milliseconds. */
   readonly at: number
+  /** `YYYY-MM-DD` in the clinic's zone. */
+  readonly day: string
+  /** Calendar days before the day as of which is counted. */
+  readonly ago: number
+}
+
+/** A completed contact. */
+export interface MeasuredContact extends Moment {
   readonly isFollowUp: boolean
+}
+
+export interface MeasuredScore extends Moment {
+  readonly value: number
 }
 
 /** Whose work a patient is counted as: who recorded the latest completed contact, else the provider that it names. */
@@ -32,14 +42,13 @@ export interface MeasureFacts {
   readonly inCare: boolean
   /** In care and not in relapse prevention. */
   readonly active: boolean
-  readonly contacts: readonly OnDay<MeasuredContact>[]
-  /** Epoch milliseconds. */
-  readonly consultations: readonly number[]
+  readonly contacts: readonly MeasuredContact[]
+  readonly consultations: readonly Moment[]
   /** Of all courses of care. */
-  readonly phq9: readonly OnDay<ScorePoint>[]
+  readonly phq9: readonly MeasuredScore[]
   /** Of the present course. */
-  readonly coursePhq9: readonly ScorePoint[]
-  readonly initialAssessmentAt: number | null
+  readonly coursePhq9: readonly MeasuredScore[]
+  readonly initialAssessment: Moment | null
   readonly weeks: number | null
   /** `YYYY-MM-DD`; null where it is not known. */
   readonly birthDay: string | null
@@ -87,35 +96,54 @@ function statusAt(patient: Patient, contacts: readonly DatedLog[], now: number):
   return known(contacts.length === 0 ? 'Enrolled' : 'Treatment')
 }
 
+/** The day of an instant. */
+export type DayOf = (at: number) => string
+
+/** The day of an instant in a zone, worked out once for each instant: a trend asks for it with every month. */
+export function rememberedDays(timeZone: string): DayOf {
+  const known = new Map<number, string>()
+  return (at) => {
+    const day = known.get(at) ?? clinicDay(at, timeZone)
+    known.set(at, day)
+    return day
+  }
+}
+
+const daysTo = (day: string, today: string): number => Math.round((Date.parse(today) - Date.parse(day)) / DAY_MS)
+
 /**
  * A patient's facts as of the context's time; null for one who was not there, or can't be read.
  * @param isPast whether that time is over, so that the stored status may be a later one
  */
-export function measureFacts(patient: Patient, context: ClinicContext, isPast = false): MeasureFacts | null {
+export function measureFacts(
+  patient: Patient,
+  context: ClinicContext,
+  isPast: boolean,
+  dayOf: DayOf,
+): MeasureFacts | null {
   if (patient.readability === 'unreadable') return null
   const { now } = context
   const contacts = inOrder(patient.treatmentLogs.flatMap((log) => (completedContact(log, now) ? [log] : [])))
   const status = isPast ? statusAt(patient, contacts, now) : patient.status
   if (status === null) return null
   const { episode, initialAssessmentAt, weeks } = contactsOf({ ...patient, status }, context)
-  const phq9 = scoreSeries(patient, 'phq9', context).map((score) => {
-    return { ...score, day: clinicDay(score.at, context.timeZone) }
-  })
+  const today = dayOf(now)
+  const moment = (at: number): Moment => ({ at, day: dayOf(at), ago: daysTo(dayOf(at), today) })
+  const phq9 = scoreSeries(patient, 'phq9', context).map(({ at, value }) => ({ ...moment(at), value }))
+  const consultations = patient.treatmentLogs.flatMap((log) => (completedConsultation(log, now) ? [log.date] : []))
   const inCare = status.known !== 'Deactivated'
   return {
     mrn: patient.mrn,
     status,
     inCare,
     active: inCare && status.known !== 'Relapse Prevention Plan',
-    contacts: contacts.map(({ date, contactType }) => {
-      return { at: date, isFollowUp: contactType.known === 'Follow Up', day: clinicDay(date, context.timeZone) }
-    }),
-    consultations: patient.treatmentLogs.flatMap((log) => (completedConsultation(log, now) ? [log.date] : [])),
+    contacts: contacts.map((log) => ({ ...moment(log.date), isFollowUp: log.contactType.known === 'Follow Up' })),
+    consultations: consultations.map(moment),
     phq9,
     coursePhq9: phq9.filter(({ at }) => at >= (episode?.startedAt ?? 0)),
-    initialAssessmentAt,
+    initialAssessment: initialAssessmentAt === null ? null : moment(initialAssessmentAt),
     weeks,
-    birthDay: birthDayOf(patient, clinicDay(now, context.timeZone)),
+    birthDay: birthDayOf(patient, today),
     by: measuredBy(contacts.at(-1)),
   }
 }

@@ -2,7 +2,7 @@ import type { Patient } from '../entities/patient.ts'
 import type { ClinicContext } from '../rules/context.ts'
 import { clinicMonth, monthRange, shiftMonth } from '../time.ts'
 import { type Counted, type Measure, type MeasureValue, measureValue, membersOf } from './measure.ts'
-import { type MeasuredBy, type MeasureFacts, measureFacts } from './measure-facts.ts'
+import { type DayOf, type MeasuredBy, type MeasureFacts, measureFacts, rememberedDays } from './measure-facts.ts'
 import { CASELOAD_MEASURES } from './measures.ts'
 import { QUALITY_MEASURES } from './quality-measures.ts'
 
@@ -40,8 +40,23 @@ export interface MeasureReport {
   readonly unreadable: number
 }
 
-const factsOf = (patients: readonly Patient[], context: ClinicContext, isPast: boolean): MeasureFacts[] =>
-  patients.flatMap((patient) => measureFacts(patient, context, isPast) ?? [])
+/** Patients whose facts are made in one step: some milliseconds of work. */
+const STEP_PATIENTS = 50
+
+function* factsOf(
+  patients: readonly Patient[],
+  context: ClinicContext,
+  isPast: boolean,
+  dayOf: DayOf,
+): Generator<void, MeasureFacts[]> {
+  const all: MeasureFacts[] = []
+  for (const [at, patient] of patients.entries()) {
+    if (at % STEP_PATIENTS === 0) yield
+    const facts = measureFacts(patient, context, isPast, dayOf)
+    if (facts) all.push(facts)
+  }
+  return all
+}
 
 const keyOf = (by: MeasuredBy): string =>
   by.kind === 'member' ? `member ${by.userId}` : by.kind === 'provider' ? `provider ${by.name}` : ''
@@ -66,17 +81,23 @@ function byStatus(all: readonly MeasureFacts[]): MeasureReport['byStatus'] {
   return [...counts].map(([status, patients]) => ({ status, patients })).toSorted((a, b) => b.patients - a.patients)
 }
 
-/** The months of a trend before the present one, with their facts: each as it ended. */
-function trendMonths(patients: readonly Patient[], context: ClinicContext) {
-  const present = clinicMonth(context.now, context.timeZone)
-  return Array.from({ length: TREND_MONTHS - 1 }, (_, at) => {
-    const month = shiftMonth(present, at + 1 - TREND_MONTHS)
-    const then = { ...context, now: monthRange(month, context.timeZone).end - 1 }
-    return { month, context: then, facts: factsOf(patients, then, true) }
-  })
+interface Month {
+  readonly month: string
+  readonly context: ClinicContext
+  readonly facts: readonly MeasureFacts[]
 }
 
-type Month = ReturnType<typeof trendMonths>[number]
+/** The months of a trend before the present one, with their facts: each as it ended. */
+function* trendMonths(patients: readonly Patient[], context: ClinicContext, dayOf: DayOf): Generator<void, Month[]> {
+  const present = clinicMonth(context.now, context.timeZone)
+  const months: Month[] = []
+  for (let back = TREND_MONTHS - 1; back > 0; back--) {
+    const month = shiftMonth(present, -back)
+    const then = { ...context, now: monthRange(month, context.timeZone).end - 1 }
+    months.push({ month, context: then, facts: yield* factsOf(patients, then, true, dayOf) })
+  }
+  return months
+}
 
 function pointOf(measure: Measure, { month, context, facts }: Month): TrendPoint {
   const { kind, value, numerator, denominator } = measureValue(measure, membersOf(measure, facts, context))
@@ -95,15 +116,33 @@ function reportedMeasure(measure: Measure, months: readonly Month[], now: Month)
   }
 }
 
-/** Every measure of these patients, as of the context's time. */
-export function measureReport(patients: readonly Patient[], context: ClinicContext): MeasureReport {
-  const facts = factsOf(patients, context, false)
-  const months = trendMonths(patients, context)
+/**
+ * Every measure of these patients, as of the context's time, made in steps: between two of them whoever runs this may do something else. With
+ * thousands of patients the whole takes long enough for a person to notice.
+ */
+export function* measureSteps(patients: readonly Patient[], context: ClinicContext): Generator<void, MeasureReport> {
+  const dayOf = rememberedDays(context.timeZone)
+  const facts = yield* factsOf(patients, context, false, dayOf)
+  const months = yield* trendMonths(patients, context, dayOf)
   const now = { month: clinicMonth(context.now, context.timeZone), context, facts }
+  const measures: ReportedMeasure[] = []
+  for (const measure of MEASURES) {
+    yield
+    measures.push(reportedMeasure(measure, months, now))
+  }
   return {
     asOf: context.now,
-    measures: MEASURES.map((measure) => reportedMeasure(measure, months, now)),
+    measures,
     byStatus: byStatus(facts),
     unreadable: patients.filter(({ readability }) => readability === 'unreadable').length,
+  }
+}
+
+/** Every measure of these patients, as of the context's time, at once. */
+export function measureReport(patients: readonly Patient[], context: ClinicContext): MeasureReport {
+  const steps = measureSteps(patients, context)
+  for (;;) {
+    const step = steps.next()
+    if (step.done) return step.value
   }
 }

@@ -112,8 +112,11 @@ export const ofText = ({ numerator, denominator }: Pick<MeasureValue, 'numerator
 
 const decimals = (value: number, most: number) => String(Math.round(value * 10 ** most) / 10 ** most)
 
+/** What of a value is said in words. */
+export type ShownValue = Pick<MeasureValue, 'kind' | 'value' | 'numerator' | 'denominator'>
+
 /** The value for a person: `89%`, `6 of 9` where the denominator is small, `18`, `0.89`; `–` for a denominator of 0. */
-export function valueText(value: MeasureValue): string {
+export function valueText(value: ShownValue): string {
   if (value.value === null) return '–'
   if (value.kind !== 'share') return decimals(value.value, value.kind === 'mean' ? 2 : 1)
   return value.denominator < SMALL_DENOMINATOR ? ofText(value) : `${Math.round(value.value * 100)}%`

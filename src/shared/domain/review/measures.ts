@@ -1,7 +1,6 @@
-import { isImproved, isRemission, isResponse, type ScorePoint } from '../derived/scores.ts'
-import { clinicDaysBetween } from '../time.ts'
-import type { Measure, MeasureClock, MeasureMember } from './measure.ts'
-import type { MeasureFacts } from './measure-facts.ts'
+import { isImproved, isRemission, isResponse } from '../derived/scores.ts'
+import type { Measure, MeasureMember } from './measure.ts'
+import type { MeasuredScore, MeasureFacts } from './measure-facts.ts'
 
 const AIMS = 'AIMS Center, implementation guide: population-based tracking'
 const NEW_YORK = 'New York State Collaborative Care Medicaid Program'
@@ -18,17 +17,16 @@ const CONSULT_DAYS = 28
 const FIRST_FOLLOW_UP_DAYS = 28
 const ASSESSED_DAYS = 180
 
-const daysAgo = (at: number, { now, timeZone }: MeasureClock): number => clinicDaysBetween(at, now, timeZone)
 /** In the last `days` days, today included. */
-const isWithin = (at: number, days: number, clock: MeasureClock): boolean => {
-  const ago = daysAgo(at, clock)
-  return ago >= 0 && ago < days
-}
-const recentContacts = (facts: MeasureFacts, clock: MeasureClock): number =>
-  facts.contacts.filter(({ at }) => isWithin(at, RECENT_DAYS, clock)).length
+const within =
+  (days: number) =>
+  ({ ago }: { readonly ago: number }): boolean =>
+    ago >= 0 && ago < days
+const isRecent = within(RECENT_DAYS)
+const recentContacts = (facts: MeasureFacts): number => facts.contacts.filter(isRecent).length
 
 /** First and last score of the course, null without any. */
-function scores({ coursePhq9 }: MeasureFacts): { first: ScorePoint; last: ScorePoint; isTwo: boolean } | null {
+function scores({ coursePhq9 }: MeasureFacts): { first: MeasuredScore; last: MeasuredScore; isTwo: boolean } | null {
   const [first] = coursePhq9
   const last = coursePhq9.at(-1)
   return first && last ? { first, last, isTwo: coursePhq9.length > 1 } : null
@@ -39,28 +37,28 @@ type Reached = (first: number, last: number) => boolean
 /** Of those whose outcome can be expected: in care, assessed 70 days ago or more, and a first PHQ-9 of 10 or more. */
 const outcome =
   (reached: Reached) =>
-  (facts: MeasureFacts, clock: MeasureClock): MeasureMember | null => {
+  (facts: MeasureFacts): MeasureMember | null => {
     const found = scores(facts)
-    const from = facts.initialAssessmentAt
+    const from = facts.initialAssessment
     if (!facts.inCare || !found || found.first.value < LEAST_FIRST) return null
-    if (from === null || daysAgo(from, clock) < OUTCOME_DAYS) return null
+    if (from === null || from.ago < OUTCOME_DAYS) return null
     return { met: found.isTwo && reached(found.first.value, found.last.value) }
   }
 
-function stalled(facts: MeasureFacts, clock: MeasureClock): MeasureMember | null {
+function stalled(facts: MeasureFacts): MeasureMember | null {
   const found = scores(facts)
-  const from = facts.initialAssessmentAt
+  const from = facts.initialAssessment
   if (!facts.active || !found || isImproved(found.first.value, found.last.value)) return null
-  if (from === null || daysAgo(from, clock) < STALLED_DAYS) return null
-  return { met: !facts.consultations.some((at) => isWithin(at, CONSULT_DAYS + 1, clock)) }
+  if (from === null || from.ago < STALLED_DAYS) return null
+  return { met: !facts.consultations.some(within(CONSULT_DAYS + 1)) }
 }
 
-function firstFollowUp(facts: MeasureFacts, clock: MeasureClock): MeasureMember | null {
-  const from = facts.initialAssessmentAt
-  if (!facts.inCare || from === null || daysAgo(from, clock) > ASSESSED_DAYS) return null
-  const first = facts.contacts.find(({ at, isFollowUp }) => isFollowUp && at > from)
-  if (!first) return daysAgo(from, clock) > FIRST_FOLLOW_UP_DAYS ? { met: false } : null
-  const figure = clinicDaysBetween(from, first.at, clock.timeZone)
+function firstFollowUp(facts: MeasureFacts): MeasureMember | null {
+  const from = facts.initialAssessment
+  if (!facts.inCare || from === null || from.ago > ASSESSED_DAYS) return null
+  const first = facts.contacts.find(({ at, isFollowUp }) => isFollowUp && at > from.at)
+  if (!first) return from.ago > FIRST_FOLLOW_UP_DAYS ? { met: false } : null
+  const figure = from.ago - first.ago
   return { met: figure <= FIRST_FOLLOW_UP_DAYS, figure }
 }
 
@@ -83,7 +81,7 @@ export const CASELOAD_MEASURES: readonly Measure[] = [
     definition: 'At least one completed contact in the last 30 days, of those in care.',
     source: AIMS,
     kind: 'share',
-    member: (facts, clock) => (facts.inCare ? { met: recentContacts(facts, clock) > 0 } : null),
+    member: (facts) => (facts.inCare ? { met: recentContacts(facts) > 0 } : null),
   },
   {
     id: 'M3',
@@ -91,8 +89,7 @@ export const CASELOAD_MEASURES: readonly Measure[] = [
     definition: 'At least one Psychiatric Consultation in the last 30 days, of those in care.',
     source: AIMS,
     kind: 'share',
-    member: ({ inCare, consultations }, clock) =>
-      inCare ? { met: consultations.some((at) => isWithin(at, RECENT_DAYS, clock)) } : null,
+    member: ({ inCare, consultations }) => (inCare ? { met: consultations.some(isRecent) } : null),
   },
   {
     id: 'M4',
@@ -144,10 +141,7 @@ export const CASELOAD_MEASURES: readonly Measure[] = [
     definition: 'A PHQ-9 in the last 30 days, of those in care and contacted in the last 30 days.',
     source: OURS,
     kind: 'share',
-    member: (facts, clock) =>
-      facts.inCare && recentContacts(facts, clock) > 0
-        ? { met: facts.phq9.some(({ at }) => isWithin(at, RECENT_DAYS, clock)) }
-        : null,
+    member: (facts) => (facts.inCare && recentContacts(facts) > 0 ? { met: facts.phq9.some(isRecent) } : null),
   },
   {
     id: 'M10',
@@ -156,8 +150,8 @@ export const CASELOAD_MEASURES: readonly Measure[] = [
     source: OURS,
     kind: 'median',
     unit: 'weeks',
-    member: ({ active, initialAssessmentAt, weeks }) =>
-      active && initialAssessmentAt !== null ? { met: true, figure: weeks } : null,
+    member: ({ active, initialAssessment, weeks }) =>
+      active && initialAssessment !== null ? { met: true, figure: weeks } : null,
   },
   {
     id: 'M11',
@@ -166,8 +160,8 @@ export const CASELOAD_MEASURES: readonly Measure[] = [
     source: NEW_YORK,
     kind: 'mean',
     unit: 'contacts',
-    member: (facts, clock) => {
-      const figure = recentContacts(facts, clock)
+    member: (facts) => {
+      const figure = recentContacts(facts)
       return facts.inCare ? { met: figure > 0, figure } : null
     },
   },

@@ -14,19 +14,26 @@ const isEffectiveIn = (month: string) => (one: BillingRuleSet) =>
 const own = <T>(record: Readonly<Record<string, T>>, key: string): T | undefined =>
   Object.hasOwn(record, key) ? record[key] : undefined
 
+/** What a registry says, also that there is none (null); else the rule set's own. */
+const orElse = <T>(said: T | undefined, own: T): T => (said === undefined ? own : said)
+
 /** A rule set as a registry has it. */
 export function changedRuleSet(rules: BillingRuleSet, change: RuleSetChange): BillingRuleSet {
   const full = change.midpoint === false
   const { first, later, addOn, short } = rules
   return {
     ...rules,
+    countTeamTime: change.countTeamTime ?? rules.countTeamTime,
+    inpatientTime: change.inpatientTime ?? rules.inpatientTime,
+    authorisationAfterMonths: orElse(change.authorisationAfterMonths, rules.authorisationAfterMonths),
+    ageFrom: orElse(change.ageFrom, rules.ageFrom),
     first: full ? { ...first, from: first.base } : first,
     later: full ? { ...later, from: later.base } : later,
     short: short && { ...short, from: change.shortFrom ?? short.from },
     addOn: addOn && {
       ...addOn,
       from: full ? addOn.step : addOn.from,
-      cap: change.addOnCap === undefined ? addOn.cap : change.addOnCap,
+      cap: orElse(change.addOnCap, addOn.cap),
     },
   }
 }

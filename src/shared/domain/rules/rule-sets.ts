@@ -16,6 +16,14 @@ const ruleSetSchema = z.object({
   addOn: z.object({ code: z.string(), step: z.int(), from: z.int(), cap: z.int().nullable() }).nullable(),
   /** A code for a month that stays below the base code. */
   short: z.object({ code: z.string(), from: z.int() }).nullable(),
+  /** Whether the time of all team members counts, joint time once; false = the care manager's alone. */
+  countTeamTime: z.boolean().default(false),
+  /** Whether time while the patient is an inpatient counts. No table says when that was: a person is reminded. */
+  inpatientTime: z.enum(['in', 'out']).default('in'),
+  /** Months of a course after which the payer asks for an authorisation; null = none is known. */
+  authorisationAfterMonths: z.int().min(1).nullable().default(null),
+  /** Years of age from which the payer pays; null = none is known. */
+  ageFrom: z.int().min(0).nullable().default(null),
   /**
    * `payer`: counts every patient of a payer. `patient-month`: counts only where a person chooses it for one month of one patient, so
    * that no payer's name leads to it.

@@ -26,6 +26,7 @@ export function drivenLock(kept = disk(), extra: Partial<LockableSession> = {}) 
   const journal: LockEvent[] = []
   const logged: string[] = []
   const dropped: string[] = []
+  const noted: { at: number; locked: boolean }[] = []
   let setBy = 0
   const lock = createLock({
     now: () => now,
@@ -59,6 +60,7 @@ export function drivenLock(kept = disk(), extra: Partial<LockableSession> = {}) 
     },
     facts: async () => ({ unsent: 2, drafts: 1 }),
     onLocked: () => dropped.push('patients'),
+    noteLock: (change) => noted.push(change),
     journal: (event) => journal.push(event),
     ...extra,
   }
@@ -70,6 +72,7 @@ export function drivenLock(kept = disk(), extra: Partial<LockableSession> = {}) 
     journal,
     logged,
     dropped,
+    noted,
     timers,
     /** Time passes, second by second, as the timers see it. */
     pass(ms: number) {

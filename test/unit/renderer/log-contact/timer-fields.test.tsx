@@ -23,6 +23,9 @@ const running: Timer = {
   elapsedMs: 0,
   lastRun: null,
   untilSleepMs: null,
+  away: 'sleep',
+  lockedSince: null,
+  carriedMs: 0,
 }
 const still: Timer = { ...running, runningSince: null, elapsedMs: MEASURED }
 const nothing = () => undefined

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest'
+import { ageInYears } from '#shared/domain/derived/age.ts'
 import { auditTime, auditWhat } from '../../../../src/renderer/features/patient/AuditTrail.tsx'
 import { flagEvents } from '../../../../src/renderer/features/patient/FlagTimeline.tsx'
 import { scoreFacts, storedFacts } from '../../../../src/renderer/features/patient/log/entry-facts.ts'
 import { logRows, scoreColumns, sortedLog } from '../../../../src/renderer/features/patient/log/log-rows.ts'
 import { monthEntries, monthHistory } from '../../../../src/renderer/features/patient/minutes/month-history.ts'
-import { ageInYears, birthText } from '../../../../src/renderer/ui/patient/birth-date.ts'
+import { birthText } from '../../../../src/renderer/ui/patient/birth-date.ts'
 import { at, context, NOW, patientWith, phq9, storedLog, ZONE } from '../../../fakes/stored-patient.ts'
 
 const NOBODY = () => 'a member'

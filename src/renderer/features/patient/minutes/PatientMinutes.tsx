@@ -1,4 +1,5 @@
 import { useMemo, useState } from 'react'
+import { billingReminders } from '#shared/domain/derived/billing-reminders.ts'
 import type { MonthSummary } from '#shared/domain/entities/caseload-row.ts'
 import type { Patient } from '#shared/domain/entities/patient.ts'
 import { ruleSetFor } from '#shared/domain/rules/billing-rules.ts'
@@ -108,6 +109,7 @@ export function PatientMinutes({ patient, unsent, month, context }: PatientMinut
   const rules = ruleSetFor(patient.payer, shown.month, context.billing)
   const codes = codesInFull(shown)
   const waiting = waitingMinutes(entries, unsent)
+  const reminders = billingReminders(patient, shown.month, context)
   const step = (by: number) => () => setChosen(months[at + by]?.month ?? month)
   return (
     <section className="patient-minutes" aria-label="Care manager minutes">
@@ -155,6 +157,11 @@ export function PatientMinutes({ patient, unsent, month, context }: PatientMinut
           {nextText(shown)}
           {waiting > 0 && ` Includes ${waiting} min waiting to send.`}
         </p>
+        {reminders.map(({ about, sentence }) => (
+          <p key={about} className="f12 t2">
+            {sentence}
+          </p>
+        ))}
         <MonthEntries entries={entries} context={context} />
       </div>
     </section>

@@ -1,5 +1,4 @@
-import { useMemo, useState } from 'react'
-import { currentEpisode, episodes } from '#shared/domain/derived/episode.ts'
+import { useState } from 'react'
 import { change } from '#shared/domain/derived/scores.ts'
 import type { CaseloadRow, ScoreSummary } from '#shared/domain/entities/caseload-row.ts'
 import type { Patient } from '#shared/domain/entities/patient.ts'
@@ -10,13 +9,7 @@ import { longDate, plural, signedPercent } from '../../../lib/format.ts'
 import { Button, Tag } from '../../../ui/index.ts'
 import { isStalled, scoreChangeText } from '../../../ui/patient/score-text.ts'
 import { ScoreChart } from '../../../ui/patient/scores/ScoreChart.tsx'
-import {
-  type ChartEvent,
-  chartEvents,
-  chartText,
-  type ScorePanel,
-  scorePanels,
-} from '../../../ui/patient/scores/score-panels.ts'
+import { type ChartEvent, chartText, type ScorePanel } from '../../../ui/patient/scores/score-panels.ts'
 import { useCharted } from '../../../ui/patient/scores/use-charted.ts'
 import { scoreTone } from '../../../ui/patient/severity.ts'
 import './scores.css'

@@ -1,0 +1,13 @@
+import type { Row } from './row.ts'
+import { A } from './rows/a.ts'
+import { B } from './rows/b.ts'
+import { C } from './rows/c.ts'
+import { D } from './rows/d.ts'
+import { E } from './rows/e.ts'
+import { E2E } from './rows/e2e.ts'
+import { G } from './rows/g.ts'
+import { H } from './rows/h.ts'
+import { H_FROM_11 } from './rows/h-from-11.ts'
+
+/** Every defect with a test, and the fix that makes its test red when it is taken out. */
+export const ROWS: readonly Row[] = [...A, ...B, ...C, ...D, ...E, ...G, ...H, ...H_FROM_11, ...E2E]
