@@ -41,8 +41,7 @@ export function ScopeChoice({ rows, scope, reader, nameOf, onChoose }: ScopeChoi
   return (
     <>
       <MenuButton label={`Patients ${words}`} className="chip" choices={choices}>
-        <span className="k">Patients</span>
-        <span className="ell">{words}</span>
+        <span className="k">Patients</span> <span className="ell">{words}</span>
         <Icon name="chevron-down" size={12} />
       </MenuButton>
       <CareManagers rows={rows} scope={scope} nameOf={nameOf} onChoose={onChoose} />
@@ -62,8 +61,7 @@ function CareManagers({ rows, scope, nameOf, onChoose }: Omit<ScopeChoiceProps, 
   return (
     <DialogTrigger>
       <AriaButton className="chip">
-        <span className="k">Care managers</span>
-        <span>{chosen.length === 0 ? 'Choose' : chosen.length}</span>
+        <span className="k">Care managers</span> <span>{chosen.length === 0 ? 'Choose' : chosen.length}</span>
         <Icon name="chevron-down" size={12} />
       </AriaButton>
       <Popover className="menu-popover" placement="bottom start" offset={4}>

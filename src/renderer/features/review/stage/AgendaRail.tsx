@@ -52,7 +52,7 @@ export function AgendaRail({ meeting, rowOf, clock, refused, onGo }: AgendaRailP
   const place = list.items.findIndex(({ mrn }) => mrn === list.current) + 1
   const done = list.items.filter(({ state }) => state.is !== 'waiting').length
   return (
-    <nav className="rag" aria-label="Agenda" data-region="agenda">
+    <section className="rag" aria-label="Agenda" data-region="agenda">
       <div className="raghd">
         <h2 className="f13 semi">Caseload review</h2>
         <span className="f12 t2 num">
@@ -90,6 +90,6 @@ export function AgendaRail({ meeting, rowOf, clock, refused, onGo }: AgendaRailP
           )
         })}
       </ol>
-    </nav>
+    </section>
   )
 }
