@@ -292,7 +292,7 @@ export function DecisionPanel(props: DecisionPanelProps) {
                 </Button>
               </>
             )}
-            <Button variant="primary" onPress={props.onSave} aria-label="Save and next">
+            <Button variant="primary" onPress={props.onSave}>
               Save and next <Kbd>Ctrl Enter</Kbd>
             </Button>
           </div>
