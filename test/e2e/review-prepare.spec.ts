@@ -112,3 +112,20 @@ for (const colorScheme of ['light', 'dark'] as const) {
     expect(await violations(page), 'what happened since').toEqual([])
   })
 }
+
+test('a meeting that ends is summed up, and closed; the next agenda knows it', async ({ launchCaseload }) => {
+  const { page } = await launchCaseload()
+  await new RegistriesPage(page).open(NORTHGATE)
+  const review = new ReviewPreparePage(page)
+  await review.open()
+  await review.button('Start meeting').press('Enter')
+  await expect(page.getByRole('dialog', { name: 'Start meeting' }).getByRole('checkbox').first()).toBeVisible()
+  await page.keyboard.press('ControlOrMeta+Enter')
+  await review.button('End meeting').press('Enter')
+  const summary = page.getByRole('region', { name: 'Summary' })
+  await expect(summary).toContainText('Not reached')
+  expect(await violations(page), 'the summary').toEqual([])
+  await page.keyboard.press('ControlOrMeta+Enter')
+  await expect(page.getByRole('heading', { name: 'Prepare the review' })).toBeVisible()
+  await expect(page.getByText(/^Last review/)).toBeVisible()
+})

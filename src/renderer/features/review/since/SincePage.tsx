@@ -159,7 +159,8 @@ function SinceFound(props: SinceFoundProps) {
         </ReviewHead>,
         <>
           <FigureStrip figures={figuresOf(figures, table.day)} />
-          <section className="review-scroll" aria-label="Since the last review" data-region="since">
+          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: the keyboard scrolls it, and nothing else in it need take the focus. */}
+          <section className="review-scroll" aria-label="Since the last review" data-region="since" tabIndex={0}>
             <SinceTable {...table} />
           </section>
         </>,

@@ -92,9 +92,10 @@ export function SummaryPage(props: MeetingPageProps) {
           <section className="summary" aria-label="Summary" data-region="summary">
             <FigureStrip figures={summaryFigures(summary, zone)} />
             <Left {...props} left={left} isKnown={sent.reading.kind !== 'failed'} />
-            <div className="review-scroll">
+            {/* biome-ignore lint/a11y/noNoninteractiveTabindex: the keyboard scrolls it, and nothing in it takes the focus. */}
+            <section className="review-scroll" aria-label="Decisions" tabIndex={0}>
               <SummaryTable summary={summary} hideNames={meeting.hideNames} who={who} dates={dates} zone={zone} />
-            </div>
+            </section>
           </section>
         </main>
       </AppFrame>
