@@ -6,6 +6,8 @@ const KINDS: Readonly<Record<string, string>> = {
   void: 'Voided entry',
   'raise-flag': 'Raised flag',
   'resolve-flag': 'Cleared flag',
+  'flag-note': 'Question beside a flag',
+  'review-decision': 'Review decision',
   status: 'Status',
   demographics: 'Patient details',
   enrol: 'Enrollment',

@@ -131,19 +131,26 @@ function MinutesField({ draft, problems, fields, onType }: DecisionPanelProps) {
   )
 }
 
+/** What saving does to the month. An amendment says nothing of it: the month is shown on the stage, and changes there. */
+function MonthAfter({ effect, again }: DecisionPanelProps) {
+  if (again) return null
+  return (
+    <p className="f13 t2" role="status">
+      {effect === null
+        ? 'The month after saving is shown with the minutes.'
+        : `${monthName(effect.month)} after saving: ${effect.after.minutes} min, ${codes(effect.after.codes)}${codes(effect.before.codes) === codes(effect.after.codes) ? '' : ` (was ${codes(effect.before.codes)})`}`}
+    </p>
+  )
+}
+
 function Consultation(props: DecisionPanelProps) {
-  const { effect } = props
   return (
     <section className="rrec" aria-label="Records a consultation">
       <h3 className="row gap2 f13 semi">
         <Icon name="flag-review" size={14} /> {props.again ? 'Amends the consultation' : 'Records a consultation'}
       </h3>
       <MinutesField {...props} />
-      <p className="f13 t2" role="status">
-        {effect === null
-          ? 'The month after saving is shown with the minutes.'
-          : `${monthName(effect.month)} after saving: ${effect.after.minutes} min, ${codes(effect.after.codes)}${codes(effect.before.codes) === codes(effect.after.codes) ? '' : ` (was ${codes(effect.before.codes)})`}`}
-      </p>
+      <MonthAfter {...props} />
       <p className="f12 t3 opt">
         Only the care manager’s time counts toward the codes. The psychiatrist’s own minutes don’t.
       </p>
