@@ -100,6 +100,7 @@ const RANKS = new Map<AgendaGroup, number>(AGENDA_GROUPS.map((group, rank) => [g
 
 /** An item with what it is sorted by, worked out once. */
 interface Placed {
+  readonly row: AgendaRow
   readonly item: AgendaItem
   /** By group, and in it those who were not reached before the others. */
   readonly rank: number
@@ -107,7 +108,8 @@ interface Placed {
   readonly since: number
 }
 
-const placed = (item: AgendaItem, notReached: ReadonlySet<string>): Placed => ({
+const placed = (row: AgendaRow, item: AgendaItem, notReached: ReadonlySet<string>): Placed => ({
+  row,
   item,
   rank: (RANKS.get(item.group) ?? AGENDA_GROUPS.length) * 2 + (notReached.has(item.mrn) ? 0 : 1),
   since: item.since ?? Number.NEGATIVE_INFINITY,
@@ -115,6 +117,23 @@ const placed = (item: AgendaItem, notReached: ReadonlySet<string>): Placed => ({
 
 const comparePlaced = (a: Placed, b: Placed): number =>
   a.rank - b.rank || (a.since === b.since ? 0 : a.since < b.since ? -1 : 1)
+
+/** In order; names are compared only among those who wait alike, since that costs most. */
+function inOrder(items: readonly Placed[]): AgendaItem[] {
+  const sorted = items.toSorted(comparePlaced)
+  const alike: Placed[][] = []
+  for (const one of sorted) {
+    const run = alike.at(-1)
+    const [first] = run ?? []
+    if (run && first && comparePlaced(first, one) === 0) run.push(one)
+    else alike.push([one])
+  }
+  return alike.flatMap((run) => {
+    if (run.length === 1) return run.map(({ item }) => item)
+    const itemOfRow = new Map(run.map(({ row, item }) => [row, item]))
+    return sortedByName(run.map(({ row }) => row)).flatMap((row) => itemOfRow.get(row) ?? [])
+  })
+}
 
 /**
  * The agenda of a review meeting: by group, then those who were not reached last time, then the longest waiting, then by name and MRN.
@@ -128,15 +147,16 @@ export function agendaOf(
   notReached: ReadonlySet<string> = new Set(),
 ): Agenda {
   const items: Placed[] = []
-  const leftOut: string[] = []
-  for (const row of sortedByName(rows.filter(({ readability }) => readability !== 'unreadable'))) {
+  const leftOut: AgendaRow[] = []
+  for (const row of rows) {
+    if (row.readability === 'unreadable') continue
     const item = itemOf(row, context)
-    if (item) items.push(placed(item, notReached))
-    else leftOut.push(row.mrn)
+    if (item) items.push(placed(row, item, notReached))
+    else leftOut.push(row)
   }
   return {
-    items: items.toSorted(comparePlaced).map(({ item }) => item),
+    items: inOrder(items),
     unreadable: rows.flatMap(({ readability, mrn }) => (readability === 'unreadable' ? [mrn] : [])).toSorted(),
-    leftOut,
+    leftOut: sortedByName(leftOut).map(({ mrn }) => mrn),
   }
 }
