@@ -52,6 +52,7 @@ const CHANGES: Readonly<Record<Exclude<keyof typeof PATIENT_KINDS, 'enrol'>, Pat
     status: statusTo('Deactivated', 'Treatment').status,
     nextReview: { on: '2026-04-01', note: '' },
   },
+  'next-review': { kind: 'next-review', to: { on: '2026-04-01', note: '' } },
   status: statusTo('Deactivated', 'Treatment'),
   demographics: {
     kind: 'demographics',

@@ -136,6 +136,13 @@ export const EVERY_OPERATION: { readonly [N in keyof Operations]: OperationRow }
       await gateway.decideReview(changeOf('P-10c', { decision: decisionOf() }))
     },
   },
+  setNextReview: {
+    needs: ['run-review'],
+    async run(gateway, at) {
+      await storedOne(at, 'P-10d')
+      await gateway.setNextReview(changeOf('P-10d', { to: { on: '2026-04-15', note: '' } }))
+    },
+  },
   resolveFlag: {
     needs: ['resolve-flag'],
     async run(gateway, at) {

@@ -1,6 +1,6 @@
 import { amendTreatment } from './patients/amend-treatment.ts'
 import { changeStatus } from './patients/change-status.ts'
-import { decideReview } from './patients/decide-review.ts'
+import { decideReview, setNextReview } from './patients/decide-review.ts'
 import { editDemographics } from './patients/edit-demographics.ts'
 import { enrolPatient } from './patients/enrol-patient.ts'
 import { loadCaseload } from './patients/load-caseload.ts'
@@ -46,6 +46,7 @@ export const operations = {
   resolveFlag,
   noteFlag,
   decideReview,
+  setNextReview,
   changeStatus,
   createRegistry,
   renameRegistry,

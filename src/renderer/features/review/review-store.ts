@@ -2,7 +2,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla'
 import { isDraftEmpty, newDraft } from '#shared/domain/review/decision-draft.ts'
 import { beginMeeting } from '#shared/domain/review/meeting.ts'
 import { ended, lookedAgain, lookedAway, reopened, stepped } from '#shared/domain/review/meeting-steps.ts'
-import { itemFor, withDraft } from '#shared/domain/review/review-list.ts'
+import { defer, itemFor, withDraft } from '#shared/domain/review/review-list.ts'
 import { client } from '../../lib/ipc-client.ts'
 import { newId } from '../../lib/new-id.ts'
 import { createKeeper, type ReviewKeeper } from './review-keeper.ts'
@@ -14,7 +14,7 @@ import {
   type ReviewStore,
   without,
 } from './review-state.ts'
-import { saveDecision, settleDrafts } from './save-decision.ts'
+import { deferInRegistry, saveDecision, settleDrafts } from './save-decision.ts'
 
 /** What is typed about a patient. */
 function typing({ getState, setState }: StoreApi<ReviewState>, keeper: ReviewKeeper): Pick<ReviewActions, 'type'> {
@@ -79,6 +79,10 @@ export function createReviewStore(registryId: string): ReviewStore {
     show: (page) => store.setState({ page }),
     prepare: (part, at) => keeper.soon({ prepared: { version: 1, registryId, preparedAt: at, ...part } }),
     step: (at, step) => keeper.meeting((meeting) => stepped(meeting, at, step)),
+    defer(at, mrn, until) {
+      keeper.meeting((meeting) => stepped(meeting, at, (list) => defer(list, mrn, until)))
+      void deferInRegistry(parts, mrn, until)
+    },
     change: (change) => keeper.meeting(change),
     save: (detail, by) => saveDecision(parts, detail, by),
     look: (at, looking) => keeper.meeting((meeting) => (looking ? lookedAgain(meeting, at) : lookedAway(meeting, at))),

@@ -8,6 +8,7 @@ const KINDS: Readonly<Record<string, string>> = {
   'resolve-flag': 'Cleared flag',
   'flag-note': 'Question beside a flag',
   'review-decision': 'Review decision',
+  'next-review': 'Day of the next review',
   status: 'Status',
   demographics: 'Patient details',
   enrol: 'Enrollment',

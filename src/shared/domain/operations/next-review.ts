@@ -1,6 +1,8 @@
-import type { z } from '../../zod.ts'
+import { z } from '../../zod.ts'
 import { type NextReview, nextReviewSchema, type Patient } from '../entities/patient.ts'
-import { audited, auditObject, type ChangeStamp, isAuditedSince } from './change-stamp.ts'
+import { may } from '../permissions.ts'
+import { audited, auditObject, type ChangeStamp, isAuditedSince, stampOf } from './change-stamp.ts'
+import { type PatientKind, refusalText } from './operation-kind.ts'
 
 /** When a patient is reviewed again: a day, or null for no day. Absent where a change leaves the day as it is. */
 export const nextReviewChangeSchema = nextReviewSchema.omit({ setBy: true }).nullable()
@@ -23,3 +25,20 @@ export function applyNextReview(patient: Patient, to: NextReviewChange, stamp: C
 /** Whether the day has gone without a later review having set another: another program wrote an older copy of the record. */
 export const isNextReviewLost = (patient: Patient, to: NextReviewChange, id: string, savedAt: number): boolean =>
   (patient.nextReview?.on ?? null) !== (to?.on ?? null) && !isAuditedSince(patient, auditObject('review', id), savedAt)
+
+const nextReviewText = (to: NextReviewChange): string => to?.on ?? 'No day'
+
+const schema = z.object({ kind: z.literal('next-review'), to: nextReviewChangeSchema })
+
+/** Another day for the next review, without a consultation: a patient is put off. A later day stands in the place of an earlier one. */
+export const nextReview: PatientKind<typeof schema> = {
+  schema,
+  subjects: () => ['review'],
+  refusal: (_change, member) => (may(member, 'run-review') ? null : refusalText('set the day of a review')),
+  apply: ({ to }, patient, header) => applyNextReview(patient, to, stampOf(header)),
+  isLost: ({ to }, patient, { id, savedAt }) => isNextReviewLost(patient, to, id, savedAt),
+  comparison: null,
+  label: ({ to }) => `Next review: ${nextReviewText(to)}`,
+  details: ({ to }) => [{ label: 'Next review', value: nextReviewText(to) }],
+  loss: () => 'The day of the next review stays as it is in the registry.',
+}

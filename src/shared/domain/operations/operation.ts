@@ -7,6 +7,7 @@ import { demographics } from './demographics.ts'
 import { enrol } from './enrol.ts'
 import { flagNote } from './flag-note.ts'
 import { invite } from './invite.ts'
+import { nextReview } from './next-review.ts'
 import type { Actor, Kind, KindSchema, PatientKind, RegistryKind } from './operation-kind.ts'
 import { raiseFlag } from './raise-flag.ts'
 import { record } from './record.ts'
@@ -27,6 +28,7 @@ export const PATIENT_KINDS = {
   'resolve-flag': resolveFlag,
   'flag-note': flagNote,
   'review-decision': reviewDecision,
+  'next-review': nextReview,
   status,
   demographics,
   enrol,

@@ -11,7 +11,7 @@ import {
 import { weekOn } from '#shared/domain/review/meeting.ts'
 import { withParticipants } from '#shared/domain/review/meeting-steps.ts'
 import { monthEffect } from '#shared/domain/review/outcome.ts'
-import { defer, type ReviewItem, skip } from '#shared/domain/review/review-list.ts'
+import { type ReviewItem, skip } from '#shared/domain/review/review-list.ts'
 import { type ClinicContext, contextAt } from '#shared/domain/rules/context.ts'
 import type { PatientDetail } from '#shared/ipc/contract.ts'
 import { newId } from '../../../lib/new-id.ts'
@@ -120,7 +120,7 @@ export function useDecision(options: UseDecisionOptions) {
     onType: (change) => actions.type(mrn, (one) => change(item?.draft ?? (item && again(item, detail)) ?? one)),
     onSave: save,
     onSkip: () => actions.step(clock(), (list) => skip(list, mrn)),
-    onDefer: () => actions.step(clock(), (list) => defer(list, mrn, weekOn(clock(), open.timeZone))),
+    onDefer: () => actions.defer(clock(), mrn, weekOn(clock(), open.timeZone)),
   }
   return { panel, fields, save }
 }
