@@ -1,5 +1,8 @@
 import { defineConfig } from 'vitest/config'
 import { CLOCK_PRELOAD } from './test/clock/clock.ts'
+import { keepCompiled } from './test/fakes/compile-cache.ts'
+
+keepCompiled()
 
 // Workers that tests start get the tests' clock by the preload, before their own code.
 const execArgv = ['--require', CLOCK_PRELOAD]
