@@ -3,10 +3,12 @@ import { benchEventLoop } from './event-loop.ts'
 import { benchGrid } from './grid.ts'
 import { benchOffline } from './offline.ts'
 import { benchReading } from './reading.ts'
+import { benchReview } from './review.ts'
 
 const parts = new Map([
   ['domain', benchDomain],
   ['reading', benchReading],
+  ['review', benchReview],
   ['event-loop', benchEventLoop],
   ['offline', benchOffline],
   ['grid', benchGrid],

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { TreatmentEntry } from '#shared/domain/entities/treatment-entry.ts'
 import { CONTACT_TYPES, FLAG_TYPES, VISIT_TYPES } from '#shared/domain/entities/vocabulary.ts'
 import { CLINIC, patientItem } from '../fakes/clinic.ts'
+import { decisionOf } from '../fakes/decisions.ts'
 import { onEveryTable } from '../fakes/on-every-table.ts'
 import { unreadableToOthers } from '../fakes/other-program.ts'
 import { changeOf, PARTITION, PERSON, storedOne } from '../fakes/patients.ts'
@@ -51,7 +52,11 @@ onEveryTable('a patient of ours', (at) => {
       () => at.gateway.recordTreatment(treatmentOf(mrn)),
       () => at.gateway.raiseFlag(changeOf(mrn, { type: 'Safety Risk' as const, note: 'Why.' })),
       () => at.gateway.raiseFlag(changeOf(mrn, { type: 'Needs Discussion' as const, note: '' })),
+      () => at.gateway.noteFlag(changeOf(mrn, { type: 'Safety Risk' as const, note: 'Enough?', seen: 'Why.' })),
+      () => at.gateway.noteFlag(changeOf(mrn, { type: 'Safety Risk' as const, note: '', seen: 'Enough?' })),
       () => at.gateway.resolveFlag(changeOf(mrn, { type: 'Safety Risk', reason: 'Safe.' })),
+      () => at.gateway.decideReview(changeOf(mrn, { decision: decisionOf() })),
+      () => at.gateway.decideReview(changeOf(mrn, { decision: decisionOf({ nextReview: null }) })),
       () => at.gateway.resolveFlag(changeOf(mrn, { type: 'Needs Discussion', reason: 'Discussed.' })),
       () =>
         at.gateway.editDemographics(

@@ -43,6 +43,15 @@ const CHANGES: Readonly<Record<Exclude<keyof typeof PATIENT_KINDS, 'enrol'>, Pat
   void: voiding(seen).change,
   'raise-flag': { kind: 'raise-flag', flag: { type: 'Safety Risk', note: '' } },
   'resolve-flag': { kind: 'resolve-flag', flag: { type: 'Needs Discussion', reason: 'Discussed.' } },
+  'flag-note': { kind: 'flag-note', flag: { type: 'Needs Discussion', note: 'Sleep first, or mood?', seen: '' } },
+  'review-decision': {
+    kind: 'review-decision',
+    logId: '0197f000-0000-7000-8000-00000000000b',
+    entry: entryOf({ date: MADE - 60_000, contactType: 'Psychiatric Consultation' }),
+    clears: [{ type: 'Needs Discussion', reason: 'Discussed.' }],
+    status: statusTo('Deactivated', 'Treatment').status,
+    nextReview: { on: '2026-04-01', note: '' },
+  },
   status: statusTo('Deactivated', 'Treatment'),
   demographics: {
     kind: 'demographics',

@@ -4,7 +4,8 @@ import { describe, expect, it } from 'vitest'
 import { byName, sortedByName } from '#shared/domain/caseload/by-name.ts'
 import { matchesText } from '#shared/domain/caseload/views.ts'
 import { foldText } from '#shared/domain/fold.ts'
-import { findCommands, findPatients } from '../../src/renderer/features/command/command-search.ts'
+import { findCommands } from '../../src/renderer/features/command/command-search.ts'
+import { findPatients } from '../../src/renderer/lib/find-patients.ts'
 import { caseloadRow } from '../unit/renderer/rows.ts'
 
 /** Ways to write one name. Each is found by each other one. */

@@ -55,8 +55,7 @@ describe('the list of keys', () => {
   const SHAPE = /^(?:(?:Mod|Shift|Alt)\+)?(?:[^\s\w]{1,2}|\w|F\d|Escape|Enter|ArrowLeft)$/
   /** A registered shortcut as the list writes it: `Mod+k` → `Ctrl K`. */
   const listed = (shortcut: string) =>
-    shortcut
-      .split('+')
+    (shortcut === '+' ? ['+'] : shortcut.split('+'))
       .map((part) => SIGNS[part] ?? (part.length === 1 ? part.toUpperCase() : part))
       .join(' ')
   const registered = sources.flatMap((source) => {

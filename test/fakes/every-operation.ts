@@ -3,6 +3,7 @@ import type { RegistryGateway } from '../../src/main/gateway/gateway.ts'
 import type { Operations } from '../../src/main/gateway/operations.ts'
 import { amendmentOf, amendOf, voidOf } from './amendments.ts'
 import { CLINIC } from './clinic.ts'
+import { decisionOf } from './decisions.ts'
 import type { Fixture } from './on-every-table.ts'
 import { changeOf, PERSON, storedOne } from './patients.ts'
 import { MANAGING_OPERATIONS, PERSONAL_OPERATIONS } from './registry-operations.ts'
@@ -119,6 +120,20 @@ export const EVERY_OPERATION: { readonly [N in keyof Operations]: OperationRow }
     async run(gateway, at) {
       await storedOne(at, 'P-9')
       await gateway.raiseFlag(changeOf('P-9', { type: 'Needs Discussion' as const, note: '' }))
+    },
+  },
+  noteFlag: {
+    needs: ['raise-flag'],
+    async run(gateway, at) {
+      await storedOne(at, 'P-10b', { patient_flag: 'Safety Risk' })
+      await gateway.noteFlag(changeOf('P-10b', { type: 'Safety Risk' as const, note: 'Is it enough?', seen: '' }))
+    },
+  },
+  decideReview: {
+    needs: ['record-consultation'],
+    async run(gateway, at) {
+      await storedOne(at, 'P-10c', { patient_flag: 'Safety Risk' })
+      await gateway.decideReview(changeOf('P-10c', { decision: decisionOf() }))
     },
   },
   resolveFlag: {

@@ -2,6 +2,7 @@ import { UpdateItemCommand } from '@aws-sdk/client-dynamodb'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { RegistryGateway } from '../../src/main/gateway/gateway.ts'
 import type { Item } from '../fakes/clinic.ts'
+import { decisionOf } from '../fakes/decisions.ts'
 import {
   DROP_REQUEST,
   DROP_RESPONSE,
@@ -34,6 +35,8 @@ interface Operation {
   readonly effect: (item: Raw) => unknown
   readonly done: unknown
   readonly rival: (mrn: string) => Run
+  /** Audit entries that it writes; 1 where nothing is said. */
+  readonly audits?: number
 }
 
 const elements = (item: Raw) => item.flags?.L?.map(({ M }) => [M?.flag_type?.S, M?.rev?.N, M?.resolve_reason?.S])
@@ -52,6 +55,16 @@ const status = (mrn: string, to: 'Treatment' | 'Relapse Prevention Plan', reason
 const edit = (mrn: string, payer: string): Run => {
   const request = changeOf(mrn, { changes: { payer }, seen: { payer: 'Medicare' } })
   return (gateway) => gateway.editDemographics(request)
+}
+
+const note = (mrn: string, text: string): Run => {
+  const request = changeOf(mrn, { type: 'Safety Risk' as const, note: text, seen: '' })
+  return (gateway) => gateway.noteFlag(request)
+}
+const decide = (mrn: string): Run => {
+  const to = { status: 'Treatment' as const, at: NOW - DAY, reason: 'Mine.', graduated: false, seen: 'Deactivated' }
+  const request = changeOf(mrn, { decision: decisionOf({ status: to }) })
+  return (gateway) => gateway.decideReview(request)
 }
 
 const OPERATIONS: Operation[] = [
@@ -78,6 +91,36 @@ const OPERATIONS: Operation[] = [
     effect: elements,
     done: [[SAFETY, '1', 'Mine.']],
     rival: (mrn) => resolve(mrn, 'Theirs.'),
+  },
+  {
+    title: 'writing the question beside a flag',
+    stored: { flags: [OPEN], patient_flag: SAFETY },
+    request: (mrn) => note(mrn, 'Mine?'),
+    effect: (item) => item.flags?.L?.map(({ M }) => [M?.note?.S, M?.rev?.N]),
+    done: [['Mine?', '2']],
+    rival: (mrn) => note(mrn, 'Theirs?'),
+  },
+  {
+    title: 'writing the question beside a flag of another program',
+    stored: { patient_flag: SAFETY },
+    request: (mrn) => note(mrn, 'Mine?'),
+    effect: (item) => item.flags?.L?.map(({ M }) => [M?.note?.S, M?.rev?.N]),
+    done: [['Mine?', '1']],
+    rival: (mrn) => note(mrn, 'Theirs?'),
+  },
+  {
+    title: 'deciding in a caseload review',
+    stored: { status: 'Deactivated', date_deactivated: NOW - 20 * DAY, flags: [OPEN], patient_flag: SAFETY },
+    request: decide,
+    effect: (item) => [
+      elements(item),
+      item.status?.S,
+      item.next_review?.M?.at?.S,
+      item.treatment_logs?.L?.filter(({ M }) => M?.minutes?.N === '5').length,
+    ],
+    done: [[[SAFETY, '2', 'Talked about it.']], 'Treatment', '2026-04-15', 1],
+    rival: (mrn) => status(mrn, 'Relapse Prevention Plan', 'Theirs.'),
+    audits: 4,
   },
   {
     title: 'enrolling again',
@@ -133,7 +176,7 @@ onEveryTable(
   (at) => {
     const behind = behindProxy(at)
 
-    describe.each(OPERATIONS)('$title', ({ stored, request, effect, done, rival }) => {
+    describe.each(OPERATIONS)('$title', ({ stored, request, effect, done, rival, audits = 1 }) => {
       it.each(FAULTS)('happens once after %s', async (_title, fault) => {
         const { proxy, gateway } = behind()
         const { mrn, raw } = await storedOne(at, newMrn(), stored)
@@ -145,7 +188,7 @@ onEveryTable(
         const item = await raw()
         expect(effect(item)).toEqual(done)
         expect(item.version).toEqual({ N: '1' })
-        expect(actionsOf(item)).toHaveLength(1)
+        expect(actionsOf(item)).toHaveLength(audits)
         expect(await run(gateway)).toMatchObject({ outcome: 'already-written' })
         expect(await raw()).toEqual(item)
       })
@@ -156,7 +199,7 @@ onEveryTable(
         proxy.rewrite = stripGuard(() => false)
         proxy.next('UpdateItem', DUPLICATE)
         await request(mrn)(gateway)
-        expect(actionsOf(await raw())).toHaveLength(2)
+        expect(actionsOf(await raw())).toHaveLength(2 * audits)
       })
 
       it('keeps what a colleague records between reading and writing', async () => {
@@ -167,7 +210,7 @@ onEveryTable(
         expect(await request(mrn)(gateway)).toMatchObject({ outcome: 'written' })
         const item = await raw()
         expect(effect(item)).toEqual(done)
-        expect(item.treatment_logs?.L?.at(-1)?.M?.id).toEqual({ S: colleague.logId })
+        expect(item.treatment_logs?.L?.map(({ M }) => M?.id?.S)).toContain(colleague.logId)
         expect(item.version).toEqual({ N: '2' })
       })
 

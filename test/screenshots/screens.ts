@@ -53,6 +53,18 @@ const command = (words: string) => async (shown: Shown) => {
   await press(shown.page, 'Enter')
 }
 
+/** The measures of a registry, once they are counted. */
+const measures =
+  (registry: string) =>
+  async ({ page }: Shown) => {
+    await new RegistriesPage(page).open(registry)
+    await new CaseloadPage(page).grid.waitFor()
+    await press(page, 'Control+k')
+    await page.keyboard.type('measures')
+    await press(page, 'Enter')
+    await page.getByRole('group', { name: 'Caseload size' }).waitFor()
+  }
+
 const choose =
   (words: string) =>
   async ({ page }: Shown) => {
@@ -146,6 +158,15 @@ const SAMPLE: Readonly<Record<string, (shown: Shown) => Promise<void>>> = {
     await shown.page.getByRole('button', { name: 'Void', exact: true }).click()
   },
   outbox: command('entries to send'),
+  measures: measures('Northgate Family Medicine'),
+  'measures-list': async (shown) => {
+    await measures('Northgate Family Medicine')(shown)
+    await press(shown.page, 'j', 'j', 'Enter')
+  },
+  'measures-care-managers': async (shown) => {
+    await measures('Eastside Women’s Health')(shown)
+    await shown.page.getByRole('region', { name: 'Caseload by care manager' }).scrollIntoViewIfNeeded()
+  },
   settings: over('Control+,'),
   lock: over('Control+l'),
 }

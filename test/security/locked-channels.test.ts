@@ -27,6 +27,7 @@ const OPEN = new Set([
   'lock.unlock',
   // Takes what was typed, and answers with nothing.
   'drafts.keep',
+  'review.keep',
   'forms.keep',
   // Counts, without their patients.
   'sync.get',

@@ -1,8 +1,10 @@
 import { amendTreatment } from './patients/amend-treatment.ts'
 import { changeStatus } from './patients/change-status.ts'
+import { decideReview } from './patients/decide-review.ts'
 import { editDemographics } from './patients/edit-demographics.ts'
 import { enrolPatient } from './patients/enrol-patient.ts'
 import { loadCaseload } from './patients/load-caseload.ts'
+import { noteFlag } from './patients/note-flag.ts'
 import { getPatient, getPatientRecord, getRawPatient } from './patients/patient.ts'
 import { raiseFlag } from './patients/raise-flag.ts'
 import { recordTreatment } from './patients/record-treatment.ts'
@@ -42,6 +44,8 @@ export const operations = {
   editDemographics,
   raiseFlag,
   resolveFlag,
+  noteFlag,
+  decideReview,
   changeStatus,
   createRegistry,
   renameRegistry,

@@ -9,6 +9,7 @@ import { useTimer } from '../lib/contexts.ts'
 import { clockText } from '../lib/format.ts'
 import { isolated } from '../lib/isolated.ts'
 import { ariaKeys } from '../lib/key-text.ts'
+import { unlessRefused } from '../lib/refusal.ts'
 import { useNow } from '../lib/use-now.ts'
 import { BrandMark, Icon, Kbd, MenuButton, type MenuChoice, Tag } from '../ui/index.ts'
 import type { Refreshing } from './store/app-state.ts'
@@ -19,14 +20,15 @@ interface TimerChipProps {
   readonly onOpen: ((timer: Timer) => void) | null
   /** The open registry, null on other screens. */
   readonly registryId: string | null
+  readonly namesHidden: boolean
 }
 
 /** The running timer in the title bar. It is not announced, otherwise a screen reader would speak every second. */
-function TimerChip({ onOpen, registryId }: TimerChipProps) {
+function TimerChip({ onOpen, registryId, namesHidden }: TimerChipProps) {
   const timer = useTimer()
   if (!timer) return null
   const here = timer.registryId === registryId
-  return <Chip timer={timer} onOpen={here ? onOpen : null} />
+  return <Chip timer={namesHidden ? { ...timer, about: '' } : timer} onOpen={here ? onOpen : null} />
 }
 
 function Chip({ timer, onOpen }: { timer: Timer; onOpen: TimerChipProps['onOpen'] }) {
@@ -59,6 +61,8 @@ function Chip({ timer, onOpen }: { timer: Timer; onOpen: TimerChipProps['onOpen'
   )
 }
 
+const NAMES_HIDDEN = 'Names are hidden, and the list of what waits names patients. Press P to show names first.'
+
 interface TitleBarProps {
   readonly session: Session | null
   /** Null where there is no session to leave. */
@@ -72,6 +76,8 @@ interface TitleBarProps {
     readonly refreshing: Refreshing
     readonly onSearch: () => void
     readonly id: string
+    /** Nothing on the screen may name a patient. */
+    readonly namesHidden: boolean
     /** Opens the entry that the timer measures. */
     readonly onTimer: (timer: Timer) => void
   }
@@ -109,14 +115,20 @@ export function TitleBar({ session, actions, registry }: TitleBarProps) {
       )}
       {registry && <span className="grow" />}
       <SharingNote until={sharedUntil} />
-      {session && <TimerChip registryId={registry?.id ?? null} onOpen={registry?.onTimer ?? null} />}
+      {session && (
+        <TimerChip
+          registryId={registry?.id ?? null}
+          onOpen={registry?.onTimer ?? null}
+          namesHidden={registry?.namesHidden ?? false}
+        />
+      )}
       {session && actions && (
         <SyncNotes
           asOf={registry?.asOf ?? null}
           zone={registry?.zone ?? session.computerTimeZone}
           reading={registry?.refreshing.state ?? 'idle'}
           failure={registry?.refreshing.state === 'failed' ? registry.refreshing.message : null}
-          onOutbox={actions.showOutbox}
+          onOutbox={() => unlessRefused(registry?.namesHidden ? NAMES_HIDDEN : null, actions.showOutbox)}
           onSync={() => void actions.syncNow()}
         />
       )}

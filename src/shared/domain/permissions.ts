@@ -53,6 +53,7 @@ export function redactRow(row: CaseloadRow, member: Role): CaseloadRow {
     status: NOT_SHOWN,
     problems: row.problems.length > 0 ? ['This record needs a look by a care manager.'] : [],
     flags: [],
+    nextReview: null,
     initialAssessmentAt: null,
     weeks: null,
     lastFollowUpAt: null,
@@ -97,6 +98,7 @@ export function redactPatient(patient: Patient, member: Role): Patient {
     flags: [],
     storedFlags: { patientFlag: null, flag: null, mirror: null },
     auditLogs: [],
+    ...(patient.nextReview ? { nextReview: null } : {}),
     treatmentLogs: patient.treatmentLogs.map((log) => ({
       ...log,
       contactType: NOT_SHOWN,

@@ -19,6 +19,10 @@ export function toEpochMs(value: number): number {
   return Math.abs(value) > MILLISECONDS_FROM ? Math.trunc(value) : Math.round(value * 1000)
 }
 
+/** The earliest of some instants (at least one), null as soon as one of them is not known: that one can't be shown to be later. */
+export const earliest = (times: readonly (number | null)[]): number | null =>
+  times.reduce((first, at) => (first === null || at === null ? null : Math.min(first, at)), Number.POSITIVE_INFINITY)
+
 /** True for an IANA zone name that this runtime knows. */
 export function isTimeZone(name: string): boolean {
   try {

@@ -2,10 +2,12 @@ import { connectionCalls, connectionEvents } from './contract/connections.ts'
 import { draftCalls } from './contract/drafts.ts'
 import { exportCalls } from './contract/exports.ts'
 import { lockCalls, lockEvents } from './contract/lock.ts'
+import { measureCalls } from './contract/measures.ts'
 import { outboxCalls, outboxEvents } from './contract/outbox.ts'
 import { patientCalls } from './contract/patients.ts'
 import { preferenceCalls } from './contract/preferences.ts'
 import { memberCalls, registryCalls, registryEvents } from './contract/registries.ts'
+import { reviewCalls } from './contract/review.ts'
 import { sessionCalls, sessionEvents } from './contract/session.ts'
 import { sharingCalls, sharingEvents } from './contract/sharing.ts'
 import { signInCalls, signInEvents } from './contract/sign-in.ts'
@@ -14,6 +16,7 @@ import { timerCalls, timerEvents } from './contract/timer.ts'
 import { treatmentCalls } from './contract/treatments.ts'
 import type { CallName, RequestOf, ResponseOf } from './define.ts'
 
+export type { RegistryMeasures, ShownMeasure } from './contract/measures.ts'
 export type { PatientDetail, TreatmentDraft } from './contract/patients.ts'
 export {
   type Invitation,
@@ -44,6 +47,8 @@ export const contract = {
     ...outboxCalls,
     ...storageCalls,
     ...preferenceCalls,
+    ...reviewCalls,
+    ...measureCalls,
     ...timerCalls,
     ...exportCalls,
     ...lockCalls,

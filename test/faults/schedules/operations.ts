@@ -1,10 +1,13 @@
 import { v7 } from 'uuid'
 import type { Patient } from '#shared/domain/entities/patient.ts'
 import type { TreatmentLog } from '#shared/domain/entities/treatment-log.ts'
+import { openFlag } from '#shared/domain/operations/flag-note.ts'
+import { flagsSeen } from '#shared/domain/operations/patient-flags.ts'
 import type { RegistryGateway } from '../../../src/main/gateway/gateway.ts'
 import type { PatientReading } from '../../../src/main/gateway/patients/patient.ts'
 import { amendmentOf, amendOf, voidOf } from '../../fakes/amendments.ts'
-import { CARE_MANAGER, CONTEXT, NOW, treatmentOf } from '../../fakes/treatments.ts'
+import { decisionOf } from '../../fakes/decisions.ts'
+import { CARE_MANAGER, CONTEXT, entryOf as entryFor, NOW, treatmentOf } from '../../fakes/treatments.ts'
 import type { Expected, Planned } from './history.ts'
 import type { Random } from './random.ts'
 
@@ -179,6 +182,64 @@ function resolve(desk: Desk): Drawn | null {
   }
 }
 
+function note(desk: Desk): Drawn | null {
+  const flag = desk.random.pick(desk.patient?.flags.filter(({ type, state }) => type.known && state === 'open') ?? [])
+  const type = flag?.type.known
+  const open = type && desk.patient ? openFlag(desk.patient, type) : null
+  if (!type || !open) return null
+  const asked = `Enough ${desk.serial()}?`
+  const made = { ...request(desk), type, note: asked, seen: open.note }
+  const attributes = ['id', 'rev', 'note']
+  return {
+    planned: planned(desk, 'note', made.operationId, {
+      traces: [audit(`flag:${made.operationId}`)],
+      attributes: FLAG_ATTRIBUTES,
+      lists: {
+        flags: {
+          append: 1,
+          change: { where: { flag_type: type }, attributes, holds: { note: [open.note] }, becomes: { note: asked } },
+        },
+      },
+    }),
+    run: (gateway) => gateway.noteFlag(made),
+  }
+}
+
+/** A decision of a caseload review: the entry and the day of the next review, and one of the flags that are open is cleared. */
+function decide(desk: Desk): Drawn {
+  const { random, serial } = desk
+  const minutes = 1 + random.below(20)
+  const open = random.pick(desk.patient?.flags.filter(({ state }) => state === 'open') ?? [])
+  const reason = `Discussed ${serial()}.`
+  const entry = { contactType: 'Psychiatric Consultation' as const, minutes, date: NOW - serial() * 1000 }
+  const on = `2026-04-${String(1 + random.below(28)).padStart(2, '0')}`
+  const clears = open && desk.patient ? [{ type: open.type.stored, reason, seen: flagsSeen(desk.patient) }] : []
+  const decision = decisionOf({ entry: entryFor(entry), clears, nextReview: { on, note: '' } })
+  const made = { ...request(desk), decision }
+  const object = `treatment_log:${decision.logId}`
+  const change = {
+    where: { flag_type: open?.type.stored ?? '' },
+    attributes: ['id', 'rev', 'resolved_by_provider_id', 'resolved_date', 'resolve_reason'],
+    holds: { resolved_by_provider_id: [''], resolved_date: [''] },
+    becomes: { resolved_by_provider_id: ACTOR.userId, resolve_reason: reason },
+  }
+  return {
+    planned: planned(desk, 'decide', made.operationId, {
+      traces: [
+        { list: 'treatment_logs', where: { id: decision.logId } },
+        audit(object, 'Treatment log recorded'),
+        audit(`review:${made.operationId}`),
+        ...(open ? [{ ...audit(`flag:${made.operationId}`), optional: true }] : []),
+      ],
+      attributes: ['next_review', ...(open ? [...FLAG_ATTRIBUTES, 'flag'] : [])],
+      lists: { treatment_logs: { append: 1 }, ...(open ? { flags: { append: 3, change } } : {}) },
+      minutes: { added: minutes },
+      ...(open ? { resolves: open.type.stored } : {}),
+    }),
+    run: (gateway) => gateway.decideReview(made),
+  }
+}
+
 function status(desk: Desk): Drawn {
   const seen = desk.patient?.status.stored ?? 'Treatment'
   const to = desk.random.pick(STATUSES.filter((one) => one !== seen)) ?? 'Treatment'
@@ -244,6 +305,8 @@ export const OPERATION_KINDS: readonly OperationKind[] = [
   { kind: 'void', weight: 2, draw: voiding },
   { kind: 'raise', weight: 3, draw: raise },
   { kind: 'resolve', weight: 3, draw: resolve },
+  { kind: 'note', weight: 1, draw: note },
+  { kind: 'decide', weight: 2, draw: decide },
   { kind: 'status', weight: 2, draw: status },
   { kind: 'edit', weight: 2, draw: edit },
   { kind: 'enrol', weight: 2, draw: enrol },

@@ -14,6 +14,7 @@ const HOUSES: readonly House[] = [
       ['caseload/'],
       ['operations/'],
       ['conflicts/'],
+      ['review/'],
     ],
   },
   {
@@ -50,6 +51,7 @@ describe('the order of the rooms', () => {
 
   it.each([
     ['shared/domain/entities/patient.ts', 'shared/domain/derived/billing.ts'],
+    ['shared/domain/caseload/views.ts', 'shared/domain/review/agenda.ts'],
     ['main/gateway/table/query.ts', 'main/gateway/patients/patient.ts'],
     ['main/data/context/context.ts', 'main/data/outbox/sender.ts'],
     ['renderer/ui/Button.tsx', 'renderer/features/caseload/Caseload.tsx'],

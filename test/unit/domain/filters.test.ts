@@ -16,7 +16,7 @@ const score = (last: number): CaseloadRow['phq9'] => ({
 })
 const month = (minutes: number) => ({ month: { ...caseloadRow('x').month, minutes } })
 const flagged = (type: 'Safety Risk' | 'Needs Discussion') => ({
-  flags: [{ type: { stored: type, known: type }, state: 'open' as const, raisedAt: null }],
+  flags: [{ type: { stored: type, known: type }, state: 'open' as const, raisedAt: null, note: '' }],
 })
 const treated = { status: { stored: 'Treatment', known: 'Treatment' as const } }
 

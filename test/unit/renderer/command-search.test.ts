@@ -1,12 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import {
-  type Command,
-  findCommands,
-  findPatients,
-  MOST_PATIENTS,
-} from '../../../src/renderer/features/command/command-search.ts'
+import { type Command, findCommands } from '../../../src/renderer/features/command/command-search.ts'
 import { SHORTCUT_GROUPS } from '../../../src/renderer/features/command/shortcut-list.ts'
+import { findPatients, MOST_PATIENTS } from '../../../src/renderer/lib/find-patients.ts'
 import { caseloadRow } from './rows.ts'
 
 const person = (mrn: string, lastName: string, firstName: string) => caseloadRow(mrn, { lastName, firstName })

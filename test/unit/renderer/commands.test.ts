@@ -26,6 +26,7 @@ function commands(role: UserRole | '', selected: CaseloadRow | null = row, shown
         lockNow: nothing,
       },
       membership: { registryId: 'r1', userId: 'u1', displayName: 'Renee Okafor', email: '', role, isAdmin: false },
+      go: nothing,
     },
     { toggleSidebar: nothing, showShortcuts: nothing },
   )

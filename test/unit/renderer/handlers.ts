@@ -67,5 +67,9 @@ export const noHandlers: Handlers<Contract> = {
   'lock.setPin': unused,
   'sharing.get': unused,
   'sharing.allow': unused,
+  'measures.get': unused,
+  'review.since': unused,
+  'review.get': unused,
+  'review.keep': unused,
   'sharing.end': unused,
 }

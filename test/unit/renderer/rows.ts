@@ -11,6 +11,7 @@ export function caseloadRow(mrn: string, change: Partial<CaseloadRow> = {}): Cas
     dateOfBirth: '',
     status: { stored: 'Treatment', known: 'Treatment' },
     flags: [],
+    nextReview: null,
     initialAssessmentAt: null,
     weeks: null,
     lastFollowUpAt: null,

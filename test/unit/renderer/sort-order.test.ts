@@ -12,6 +12,7 @@ const flag = (type: 'Safety Risk' | 'Needs Discussion') => ({
   type: { stored: type, known: type },
   state: 'open' as const,
   raisedAt: null,
+  note: '',
 })
 const deactivated = { stored: 'Deactivated', known: 'Deactivated' } as const
 const descending = (rows: readonly CaseloadRow[]) =>

@@ -1,6 +1,7 @@
 import type { Patient } from '#shared/domain/entities/patient.ts'
 import type { CachedPatient } from '../../store/caches.ts'
 import { writeBestEffort } from '../context/best-effort-write.ts'
+import { breath } from '../context/breath.ts'
 import type { Caseload, DataContext, Scope } from '../context/context.ts'
 import { derivedFor } from './cached-caseload.ts'
 
@@ -77,8 +78,6 @@ export function keepPatient(context: DataContext, registryId: string, patient: P
     if (isNew) caches.putRegistry({ ...kept, patients: kept.patients + 1 })
   })
 }
-
-const breath = () => new Promise<void>((resolve) => setImmediate(resolve))
 
 async function writeCaseload(context: DataContext, scope: Scope, caseload: Caseload): Promise<void> {
   const { store } = context.sync

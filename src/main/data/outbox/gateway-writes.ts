@@ -64,6 +64,8 @@ const PATIENT_WRITES: { readonly [K in PatientKindName]: PatientWrite<PatientCha
   },
   'raise-flag': { write: (gateway, request, { flag }) => gateway.raiseFlag({ ...request, ...flag }) },
   'resolve-flag': { write: (gateway, request, { flag }) => gateway.resolveFlag({ ...request, ...flag }) },
+  'flag-note': { write: (gateway, request, { flag }) => gateway.noteFlag({ ...request, ...flag }) },
+  'review-decision': { write: (gateway, request, decision) => gateway.decideReview({ ...request, decision }) },
   status: { write: (gateway, request, { status }) => gateway.changeStatus({ ...request, ...status }) },
   demographics: {
     write: (gateway, request, { demographics }) => gateway.editDemographics({ ...request, ...demographics }),

@@ -8,6 +8,7 @@ import { cancelRefreshes } from '../caseload/refresh.ts'
 import { account } from '../caseload/view-audit.ts'
 import type { DataContext } from '../context/context.ts'
 import { forgetLeftOvers, keptTimer, putTimer } from '../outbox/entry-timer.ts'
+import { forgetReview } from './kept-review.ts'
 import { forgetForm } from './locked-form.ts'
 import { forgetPreferences } from './preferences.ts'
 
@@ -76,6 +77,7 @@ export function noteEvent(
 export function forgetRegistry(store: Store, registryId: string): boolean {
   forgetPreferences(store, registryId)
   forgetForm(store, registryId)
+  forgetReview(store, registryId)
   forgetLeftOvers(store, registryId)
   for (const draft of store.drafts.all()) if (draft.registryId === registryId) store.drafts.remove(draft.operationId)
   const isTimed = keptTimer(store)?.registryId === registryId

@@ -4,6 +4,8 @@ import { listPeople } from '../caseload/list-people.ts'
 import { cancelOpen, openRegistry } from '../caseload/open-registry.ts'
 import { getPatient } from '../caseload/patient-detail.ts'
 import { refreshRegistry } from '../caseload/refresh.ts'
+import { getMeasures } from '../caseload/registry-measures.ts'
+import { reviewSince } from '../caseload/review-since.ts'
 import { sameDay } from '../caseload/same-day.ts'
 import { getRaw } from '../caseload/view-audit.ts'
 import { writeOrRefuse } from '../context/best-effort-write.ts'
@@ -15,6 +17,7 @@ import { keepDraft, listDrafts } from '../outbox/entry-drafts.ts'
 import { discardOutbox, listOutbox, retryOutbox } from '../outbox/outbox-list.ts'
 import { resolveOutboxConflict } from '../outbox/resolve-conflict.ts'
 import { syncNow } from '../outbox/sync-now.ts'
+import { getReview, keepReview } from '../person/kept-review.ts'
 import { keepForm, takeForm } from '../person/locked-form.ts'
 import { answerInvitation, saveProfile } from '../person/person.ts'
 import { getPreferences, saveGeneral, saveRegistryPreferences } from '../person/preferences.ts'
@@ -75,10 +78,16 @@ export const callTable: CallTable = {
   'preferences.get': getPreferences,
   'preferences.saveGeneral': silent(onDisk(saveGeneral)),
   'preferences.saveRegistry': silent(onDisk(saveRegistryPreferences)),
+  'review.get': getReview,
+  'review.since': reviewSince,
+  'review.keep': silent(onDisk(keepReview)),
+  'measures.get': getMeasures,
   'timer.get': getTimer,
   'timer.start': onDisk(startTimer),
   'timer.pause': onDisk(pauseTimer),
   'timer.count': onDisk(countTimer),
   'timer.end': onDisk((context, { operationId }) => endTimer(context, operationId)),
-  'audit.noteCopied': silent((context, details) => noteEvent(context, { event: 'copied', details })),
+  'audit.noteCopied': silent((context, { registryId, mrn }) =>
+    noteEvent(context, { event: 'copied', details: mrn === null ? { registryId } : { registryId, mrn } }),
+  ),
 }

@@ -1,16 +1,18 @@
 import type { Patient } from '#shared/domain/entities/patient.ts'
 import { applyStatus, isStatusChange, type StatusChange, statusProblem } from '#shared/domain/operations/status.ts'
 import { may } from '#shared/domain/permissions.ts'
+import type { ClinicContext } from '#shared/domain/rules/context.ts'
 import { conflict, invalid, permit } from '../table/refusals.ts'
 import type { StoredItem, Table } from '../table/table.ts'
 import { isAudited } from '../writing/audit-trail.ts'
+import type { Change } from '../writing/guarded-update.ts'
 import { seenScalars } from '../writing/update-parts.ts'
 import { type PatientChange, type PatientRequest, type PatientWritten, stampOf, writePatient } from './patient-write.ts'
 
 export interface ChangeStatus extends PatientRequest, StatusChange {}
 
 /** @throws ExpectedFailure `conflict` when another status is stored than the one that was seen, `invalid-request` */
-function assertFits(patient: Patient, request: ChangeStatus): void {
+function assertFits(patient: Patient, request: StatusChange): void {
   const { status: stored } = patient
   const { status, seen } = request
   if (!isStatusChange(patient, request)) throw conflict(`The status is ${status} already. Nothing was written.`)
@@ -26,33 +28,40 @@ const storedEnd = ({ at, graduated, takenBack }: NonNullable<Patient['earlierEnd
   ...(takenBack ? { taken_back: true } : {}),
 })
 
-function changing(before: Patient, item: StoredItem, request: ChangeStatus): PatientChange {
-  const { status, at, graduated, sameEpisode = false, context } = request
-  assertFits(before, request)
-  const problem = statusProblem(before, request, context)
+/** @throws ExpectedFailure `conflict` and `invalid-request` when the status can't be changed so */
+export function assertStatus(before: Patient, change: StatusChange, context: ClinicContext): void {
+  assertFits(before, change)
+  const problem = statusProblem(before, change, context)
   if (problem !== null) throw invalid(`${problem} Nothing was written.`)
-  const after = applyStatus(before, request, stampOf(request))
+}
+
+/** What a change of status writes, between two states of a patient. */
+export function statusParts(before: Patient, after: Patient, item: StoredItem, change: StatusChange): Change {
+  const { status, at, graduated, sameEpisode = false } = change
   const episodes = after.episodes.slice(before.episodes.length)
   return {
-    after,
-    change: {
-      append: {
-        episodes: episodes.map(({ startedAt, reason }) => ({ started: startedAt, reason })),
-        earlier_ends: (after.earlierEnds ?? []).slice(before.earlierEnds?.length ?? 0).map(storedEnd),
-      },
-      set: {
-        status,
-        ...(status === 'Relapse Prevention Plan' && !sameEpisode ? { relapse_prevention_plan: at } : {}),
-        ...(status === 'Deactivated' ? { date_deactivated: at } : {}),
-        ...(graduated ? { date_graduated: at } : {}),
-      },
-      remove: [
-        ...(before.deactivatedAt !== null && after.deactivatedAt === null ? ['date_deactivated'] : []),
-        ...(before.graduatedAt !== null && after.graduatedAt === null ? ['date_graduated'] : []),
-      ],
-      expect: seenScalars(item, ['status', 'date_deactivated', 'date_graduated']),
+    append: {
+      episodes: episodes.map(({ startedAt, reason }) => ({ started: startedAt, reason })),
+      earlier_ends: (after.earlierEnds ?? []).slice(before.earlierEnds?.length ?? 0).map(storedEnd),
     },
+    set: {
+      status,
+      ...(status === 'Relapse Prevention Plan' && !sameEpisode ? { relapse_prevention_plan: at } : {}),
+      ...(status === 'Deactivated' ? { date_deactivated: at } : {}),
+      ...(graduated ? { date_graduated: at } : {}),
+    },
+    remove: [
+      ...(before.deactivatedAt !== null && after.deactivatedAt === null ? ['date_deactivated'] : []),
+      ...(before.graduatedAt !== null && after.graduatedAt === null ? ['date_graduated'] : []),
+    ],
+    expect: seenScalars(item, ['status', 'date_deactivated', 'date_graduated']),
   }
+}
+
+function changing(before: Patient, item: StoredItem, request: ChangeStatus): PatientChange {
+  assertStatus(before, request, request.context)
+  const after = applyStatus(before, request, stampOf(request))
+  return { after, change: statusParts(before, after, item, request) }
 }
 
 /**

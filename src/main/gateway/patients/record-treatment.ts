@@ -26,7 +26,8 @@ export interface RecordTreatment extends PatientRequest {
 }
 
 /** The logs as they are stored. */
-const logsIn = (item: StoredItem): readonly unknown[] => (Array.isArray(item.treatment_logs) ? item.treatment_logs : [])
+export const logsIn = (item: StoredItem): readonly unknown[] =>
+  Array.isArray(item.treatment_logs) ? item.treatment_logs : []
 
 function recording(before: Patient, item: StoredItem, request: RecordTreatment): PatientChange {
   const { logId, actor, context } = request

@@ -10,14 +10,18 @@ import { flagsChange } from './stored-flags.ts'
 
 export interface ResolveFlag extends PatientRequest, ResolvedFlag {}
 
-function ending(before: Patient, item: StoredItem, request: ResolveFlag): PatientChange {
-  const { type, seen } = request
-  if (!isUnresolved(before, type))
-    throw conflict('This flag is not open any more: somebody else has resolved it. Nothing was written.')
+/** @throws ExpectedFailure `conflict` when a flag was raised again since a person saw it */
+export function assertNotRaisedSince(before: Patient, { type, seen }: ResolvedFlag): void {
   if (seen && raisedSince(before, type, seen))
     throw conflict(
       'This flag has been raised again since you looked. Nothing was written: look at the record, then decide.',
     )
+}
+
+function ending(before: Patient, item: StoredItem, request: ResolveFlag): PatientChange {
+  if (!isUnresolved(before, request.type))
+    throw conflict('This flag is not open any more: somebody else has resolved it. Nothing was written.')
+  assertNotRaisedSince(before, request)
   const after = applyResolve(before, request, stampOf(request))
   return { after, change: flagsChange(before, after, item) }
 }

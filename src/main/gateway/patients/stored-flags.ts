@@ -95,3 +95,11 @@ export function flagsChange(before: Patient, after: Patient, item: StoredItem): 
     lengths: [LIST],
   }
 }
+
+/** The change of the note of one element, addressed as a resolved one is. */
+export function notedChange(item: StoredItem, index: number, { flags }: Patient): Change {
+  const noted = flags.find((flag) => flag.index === index)
+  const element = elementOf(item, LIST, index)
+  const set = { id: noted?.id, rev: (asNumber(element.rev) ?? 0) + 1, note: noted?.note ?? '' }
+  return changeElement(item, LIST, index, { set, remove: [] }, [])
+}

@@ -9,6 +9,8 @@ import type { useDialogs } from './use-dialogs.ts'
 
 interface CaseloadOverlayProps {
   readonly open: OpenRegistry
+  /** Who can be found; nobody while names are hidden. */
+  readonly found: readonly CaseloadRow[]
   /** The rows of the view, in its order. */
   readonly shown: readonly CaseloadRow[]
   /** The patient whom keys mean; null when nobody is selected. */
@@ -28,6 +30,7 @@ const loggable = (shown: readonly CaseloadRow[]): string[] =>
 /** What lies over an open registry: the search, the list of keys, and one dialog. */
 export function CaseloadOverlay({
   open,
+  found,
   shown,
   mrn,
   dialogs,
@@ -41,7 +44,7 @@ export function CaseloadOverlay({
     <>
       <StatusChord membership={open.membership} mrn={mrn} show={show} />
       {commands.overlay === 'palette' && (
-        <CommandPalette rows={open.rows} commands={commands.commands} onPatient={onReveal} onClose={commands.close} />
+        <CommandPalette rows={found} commands={commands.commands} onPatient={onReveal} onClose={commands.close} />
       )}
       {commands.overlay === 'shortcuts' && <ShortcutSheet onClose={commands.close} />}
       <TypedFormContext value={typedForm}>

@@ -14,6 +14,8 @@ import { SyncContext } from '../../lib/contexts.ts'
 import { monthOf } from '../../lib/format.ts'
 import { AppFrame, type MenuChoice } from '../../ui/index.ts'
 import type { PatientActions } from '../../ui/patient/patient-actions.ts'
+import { TeamNav } from '../review/TeamNav.tsx'
+import { TeamScreen } from '../review/TeamScreen.tsx'
 import type { Refreshing } from '../store/app-state.ts'
 import type { AppActions } from '../store/app-store.ts'
 import type { Screen } from '../store/screen.ts'
@@ -23,8 +25,10 @@ import { CaseloadOverlay } from './CaseloadOverlay.tsx'
 import { useCommands } from './commands.ts'
 import { decide, type ShowDialog } from './dialog.ts'
 import { PatientScreen } from './PatientScreen.tsx'
+import { mayReview } from './section.ts'
 import { useDialogs } from './use-dialogs.ts'
 import { useKeptCaseload, useLockedForm } from './use-locked-form.ts'
+import { useSection } from './use-section.ts'
 
 interface CaseloadScreenProps {
   readonly session: Session
@@ -60,12 +64,13 @@ export function CaseloadScreen(props: CaseloadScreenProps) {
   const { dialog, show } = dialogs
   const typedForm = useLockedForm(registryId, dialog, show, store)
   const view = useCaseloadView(open.rows, store, open.membership)
-  const commands = useCommands({ store, view, show, actions, membership: open.membership })
+  const { section, go, review, namesHidden } = useSection(open, store)
+  const commands = useCommands({ store, view, show, actions, membership: open.membership, go })
   const dialogOpen = dialog !== null || commands.overlay !== null || props.covered
   useEffect(() => {
     if (closed !== undefined && !dialogOpen) void actions.leaveClosed(closed)
   }, [closed, dialogOpen, actions])
-  const patient = openedPatient(open, view.state.patient)
+  const patient = section === 'caseload' ? openedPatient(open, view.state.patient) : null
   const parts: ScreenParts = {
     open,
     saved,
@@ -73,8 +78,17 @@ export function CaseloadScreen(props: CaseloadScreenProps) {
     view,
     dialogs,
     patientActions: patientActionsOf(show, actions, registryId),
-    titleBar: <RegistryTitleBar {...props} show={show} onSearch={commands.openPalette} choices={commands.ofRegistry} />,
+    titleBar: (
+      <RegistryTitleBar
+        {...props}
+        namesHidden={namesHidden}
+        show={show}
+        onSearch={commands.openPalette}
+        choices={commands.ofRegistry}
+      />
+    ),
     notices: <CaseloadNotices {...{ open, session, refreshing, memoryNoticed, actions, show }} />,
+    team: mayReview(open.membership) ? <TeamNav current={section} onGo={go} /> : null,
   }
   const reveal = (mrn: string) => {
     const isShown = view.shown.some((row) => row.mrn === mrn)
@@ -82,15 +96,18 @@ export function CaseloadScreen(props: CaseloadScreenProps) {
   }
   return (
     <>
-      {patient ? (
+      {section !== 'caseload' ? (
+        <TeamScreen {...parts} section={section} review={review} covered={dialogOpen} go={go} actions={actions} />
+      ) : patient ? (
         <OpenedPatient key={registryId} {...parts} row={patient} />
       ) : (
         <WholeCaseload {...parts} dialogOpen={dialogOpen} />
       )}
       <CaseloadOverlay
         open={open}
+        found={namesHidden ? [] : open.rows}
         shown={view.shown}
-        mrn={patient?.mrn ?? view.selected?.mrn ?? null}
+        mrn={section === 'caseload' ? (patient?.mrn ?? view.selected?.mrn ?? null) : null}
         dialogs={dialogs}
         commands={commands}
         typedForm={typedForm}
@@ -103,13 +120,14 @@ export function CaseloadScreen(props: CaseloadScreenProps) {
 
 interface RegistryTitleBarProps extends Pick<CaseloadScreenProps, 'session' | 'screen' | 'refreshing' | 'actions'> {
   readonly show: ShowDialog
+  readonly namesHidden: boolean
   readonly onSearch: () => void
   /** What can be done in the registry. */
   readonly choices: readonly MenuChoice[]
 }
 
 function RegistryTitleBar(props: RegistryTitleBarProps) {
-  const { session, screen, refreshing, actions, show, onSearch, choices } = props
+  const { session, screen, refreshing, actions, show, namesHidden, onSearch, choices } = props
   const { open } = screen
   const registry = {
     id: open.registry.id,
@@ -119,6 +137,7 @@ function RegistryTitleBar(props: RegistryTitleBarProps) {
     refreshing,
     choices,
     onSearch,
+    namesHidden,
     onTimer: ({ mrn }: Timer) => show({ kind: 'log', mrn }),
   }
   return <TitleBar session={session} actions={actions} registry={registry} />
@@ -132,6 +151,8 @@ interface ScreenParts extends Pick<CaseloadScreenProps['screen'], 'open' | 'save
   readonly patientActions: PatientActions
   readonly titleBar: ReactNode
   readonly notices: ReactNode
+  /** The pages of the team, below the views; null for a role that has none. */
+  readonly team: ReactNode
 }
 
 function OpenedPatient({ dialogs, row, ...parts }: ScreenParts & { readonly row: CaseloadRow }) {

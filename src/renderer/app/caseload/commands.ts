@@ -11,6 +11,7 @@ import type { IconName, MenuChoice } from '../../ui/index.ts'
 import { logContactBlock } from '../../ui/patient/patient-actions.ts'
 import type { AppActions } from '../store/app-store.ts'
 import type { ShowDialog } from './dialog.ts'
+import { mayReview, type Section } from './section.ts'
 
 /** Opens the command palette and the sheet of shortcuts over an open registry, and lists the commands. */
 export function useCommands(options: CommandsOptions) {
@@ -41,6 +42,7 @@ export interface CommandsOptions {
   readonly show: ShowDialog
   readonly actions: Pick<AppActions, 'syncNow' | 'showOutbox' | 'showRegistries' | 'showSettings' | 'lockNow'>
   readonly membership: Membership
+  readonly go: (section: Section) => void
 }
 
 interface OwnCommands {
@@ -102,11 +104,13 @@ function ofViews({ store, view }: CommandsOptions): Command[] {
   ]
 }
 
-function ofRegistry({ view: { shown }, show, membership }: CommandsOptions): Command[] {
+function ofRegistry({ view: { shown }, show, membership, go }: CommandsOptions): Command[] {
   const exportShown = () => show({ kind: 'export', mrns: shown.map(({ mrn }) => mrn) })
   return offered([
     [may(membership, 'enrol'), command('enrol', 'Enroll patient', 'plus', () => show({ kind: 'enrol' }), 'N')],
     [may(membership, 'export') && shown.length > 0, command('export', 'Export what is shown', 'document', exportShown)],
+    [mayReview(membership), command('review', 'Review meeting', 'monitor', () => go('review'))],
+    [mayReview(membership), command('measures', 'Measures', 'bars', () => go('measures'))],
     [true, command('urgency', 'Urgency rules of this registry', 'clock', () => show({ kind: 'urgency' }))],
   ])
 }

@@ -1,53 +1,17 @@
-import { useEffect, useState } from 'react'
 import type { CaseloadRow } from '#shared/domain/entities/caseload-row.ts'
 import { contextAt } from '#shared/domain/rules/context.ts'
 import type { OpenRegistry, PatientDetail } from '#shared/ipc/contract.ts'
 import { patientText } from '../../features/patient/patient-text.ts'
 import { copyText } from '../../lib/copy-text.ts'
-import { focusAfterDrawing } from '../../lib/focus.ts'
 import { client } from '../../lib/ipc-client.ts'
 import { useTableClock } from '../../lib/table-clock.ts'
+import { usePrinting, useSaid } from '../../lib/use-printing.ts'
 
 interface CopyAndPrintOptions {
   readonly open: OpenRegistry
   readonly row: CaseloadRow
   /** Null while the record is read. */
   readonly detail: PatientDetail | null
-}
-
-/** How long the status bar says what was done, in milliseconds. */
-const SAID_MS = 6000
-
-/** A sentence for the status bar, which goes after a while. */
-function useSaid() {
-  const [said, say] = useState<string | null>(null)
-  useEffect(() => {
-    if (said === null) return
-    const timer = setTimeout(() => say(null), SAID_MS)
-    return () => clearTimeout(timer)
-  }, [said])
-  return { said, say }
-}
-
-/** Prints the page of a patient after it was drawn for paper. */
-function usePrinting(registryId: string, mrn: string, say: (sentence: string) => void) {
-  const [printing, setPrinting] = useState(false)
-  useEffect(() => {
-    if (!printing) return
-    let current = true
-    const print = async () => {
-      const answer = await client.call('print.page', { registryId, mrn })
-      if (!current) return
-      setPrinting(false)
-      if (!answer.ok) say(answer.error.message)
-      else if (answer.value.outcome === 'printed') say('Sent to the printer.')
-    }
-    focusAfterDrawing(() => focusAfterDrawing(() => void print()))
-    return () => {
-      current = false
-    }
-  }, [printing, registryId, mrn, say])
-  return { printing, print: () => setPrinting(true) }
 }
 
 /** A patient's record as text for another program. */

@@ -121,6 +121,7 @@ export function Caseload(props: CaseloadProps) {
           current={state.view}
           onView={actions.showView}
           onRemove={(one) => setQuestion({ kind: 'remove', view: one })}
+          team={props.team}
         />
       )}
       <main className="sheet">

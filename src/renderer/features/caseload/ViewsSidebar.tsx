@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import type { ViewId } from '#shared/domain/caseload/views.ts'
 import type { CaseloadRow } from '#shared/domain/entities/caseload-row.ts'
 import type { SavedView } from '#shared/preferences.ts'
@@ -12,10 +13,12 @@ interface SidebarProps {
   readonly current: string
   readonly onView: (view: string) => void
   readonly onRemove: (view: SavedView) => void
+  /** What stands below the views: the pages of the team. */
+  readonly team?: ReactNode
 }
 
 /** The built-in views and a person's own, with their live counts. */
-export function ViewsSidebar({ views, saved, current, onView, onRemove }: SidebarProps) {
+export function ViewsSidebar({ views, saved, current, onView, onRemove, team }: SidebarProps) {
   return (
     <nav className="side" aria-label="Views" data-region="views">
       <h2 className="side-title">Views</h2>
@@ -65,6 +68,7 @@ export function ViewsSidebar({ views, saved, current, onView, onRemove }: Sideba
           </ul>
         </>
       )}
+      {team}
     </nav>
   )
 }

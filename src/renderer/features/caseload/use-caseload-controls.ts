@@ -38,6 +38,8 @@ export interface CaseloadProps {
   readonly peekActions: PatientActions
   /** What is to be said of the data, over the view. */
   readonly notices?: ReactNode
+  /** The pages of the team, below the views. */
+  readonly team?: ReactNode
 }
 
 interface TableFocusOptions {

@@ -1,12 +1,12 @@
 import { useEffect, useMemo, useState } from 'react'
-import { Autocomplete, Header, Input, Menu, MenuItem, MenuSection, TextField } from 'react-aria-components'
+import { Header, MenuItem, MenuSection } from 'react-aria-components'
 import type { CaseloadRow } from '#shared/domain/entities/caseload-row.ts'
 import { usePreferences } from '../../lib/contexts.ts'
-import { listName } from '../../lib/format.ts'
-import { isolatedNumber } from '../../lib/isolated.ts'
+import { findPatients } from '../../lib/find-patients.ts'
 import { keysHere, keyText, type Layout } from '../../lib/key-text.ts'
-import { Button, Dialog, Icon, Kbd, SingleKeySwitch } from '../../ui/index.ts'
-import { type Command, findCommands, findPatients } from './command-search.ts'
+import { Button, Dialog, Icon, Kbd, Palette, SingleKeySwitch } from '../../ui/index.ts'
+import { PatientChoices } from '../../ui/patient/PatientChoices.tsx'
+import { type Command, findCommands } from './command-search.ts'
 import { SHORTCUT_GROUPS } from './shortcut-list.ts'
 import './command.css'
 
@@ -66,6 +66,8 @@ export function ShortcutSheet({ onClose }: { onClose: () => void }) {
   )
 }
 
+const LABEL = 'Search patients or run a command'
+
 interface CommandPaletteProps {
   readonly rows: readonly CaseloadRow[]
   readonly commands: readonly Command[]
@@ -83,58 +85,26 @@ export function CommandPalette({ rows, commands, onPatient, onClose }: CommandPa
     act()
   }
   return (
-    <Dialog label="Search patients or run a command" className="palette" onClose={onClose}>
-      <Autocomplete inputValue={typed} onInputChange={setTyped}>
-        <TextField className="palette-field" aria-label="Search patients or run a command" autoFocus>
-          <Icon name="search" />
-          <Input placeholder="Search patients or run a command" autoComplete="off" />
-        </TextField>
-        {/* The field keeps the keyboard: this only scrolls. */}
-        <div className="palette-list" tabIndex={-1}>
-          <Menu className="menu" aria-label="Results" renderEmptyState={() => <Nothing typed={typed} />}>
-            {patients.length > 0 && (
-              <MenuSection>
-                <Header className="palette-head">Patients</Header>
-                {patients.map((row) => (
-                  <MenuItem
-                    key={`patient ${row.mrn}`}
-                    id={`patient ${row.mrn}`}
-                    textValue={`${listName(row)} ${row.mrn}`}
-                    className="menu-item"
-                    onAction={run(() => onPatient(row.mrn))}
-                  >
-                    <Icon name="person" />
-                    <span className="grow ell">{listName(row) || 'No name'}</span>
-                    <span className="num t2">{isolatedNumber(row.mrn)}</span>
-                  </MenuItem>
-                ))}
-              </MenuSection>
-            )}
-            {found.length > 0 && (
-              <MenuSection>
-                <Header className="palette-head">Commands</Header>
-                {found.map((command) => (
-                  <MenuItem
-                    key={command.id}
-                    id={command.id}
-                    textValue={command.words}
-                    className="menu-item"
-                    onAction={run(command.run)}
-                  >
-                    <Icon name={command.icon} />
-                    <span className="grow ell">{command.words}</span>
-                    {command.shortcut && <Kbd>{command.shortcut}</Kbd>}
-                  </MenuItem>
-                ))}
-              </MenuSection>
-            )}
-          </Menu>
-        </div>
-      </Autocomplete>
-    </Dialog>
+    <Palette label={LABEL} typed={typed} onType={setTyped} onClose={onClose}>
+      <PatientChoices rows={patients} onChoose={(mrn) => run(() => onPatient(mrn))()} />
+      {found.length > 0 && (
+        <MenuSection>
+          <Header className="palette-head">Commands</Header>
+          {found.map((command) => (
+            <MenuItem
+              key={command.id}
+              id={command.id}
+              textValue={command.words}
+              className="menu-item"
+              onAction={run(command.run)}
+            >
+              <Icon name={command.icon} />
+              <span className="grow ell">{command.words}</span>
+              {command.shortcut && <Kbd>{command.shortcut}</Kbd>}
+            </MenuItem>
+          ))}
+        </MenuSection>
+      )}
+    </Palette>
   )
 }
-
-const Nothing = ({ typed }: { typed: string }) => (
-  <p className="palette-none f13 t2">Nothing matches “{typed.trim()}”. Patients are found by name or MRN.</p>
-)

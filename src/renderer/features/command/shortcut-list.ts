@@ -57,6 +57,44 @@ export const SHORTCUT_GROUPS: readonly ShortcutGroup[] = [
     ],
   },
   {
+    title: 'Measures',
+    shortcuts: [
+      { keys: ['J', 'K'], words: 'Next or previous measure, or patient of the open list', single: true },
+      { keys: ['↑', '↓', '←', '→'], words: 'Move between the measures' },
+      { keys: ['Enter'], words: 'Show the patients behind a measure, open a patient' },
+      { keys: ['Esc'], words: 'Close the list' },
+    ],
+  },
+  {
+    title: 'Prepare a review',
+    shortcuts: [
+      { keys: ['J', 'K'], words: 'Next or previous patient of the agenda', single: true },
+      { keys: ['Enter'], words: 'Write the question' },
+      { keys: ['Alt ↑', 'Alt ↓'], words: 'Move up or down' },
+      { keys: ['Del'], words: 'Leave out of this agenda' },
+      { keys: ['A'], words: 'Add a patient', single: true },
+      { keys: ['Ctrl Enter'], words: 'Save the question, start or close the meeting' },
+      { keys: ['Esc'], words: 'From the question back to the agenda' },
+    ],
+  },
+  {
+    title: 'Review meeting',
+    shortcuts: [
+      { keys: ['J', 'K'], words: 'Next or previous patient', single: true },
+      { keys: ['1', '2', '3'], words: 'Continue, adjust, more information', single: true },
+      { keys: ['R'], words: 'Write the recommendation', single: true },
+      { keys: ['M'], words: 'Care manager minutes', single: true },
+      { keys: ['F'], words: 'Clear the first flag, or keep it', single: true },
+      { keys: ['T'], words: 'Choose the status', single: true },
+      { keys: ['Ctrl Enter'], words: 'Save and go on to the next' },
+      { keys: ['S'], words: 'Skip the patient', single: true },
+      { keys: ['D'], words: 'Put off to next week', single: true },
+      { keys: ['Alt ↑', 'Alt ↓'], words: 'Move the patient on the agenda' },
+      { keys: ['P'], words: 'Hide or show names', single: true },
+      { keys: ['+', '-'], words: 'Larger, smaller', single: true },
+    ],
+  },
+  {
     title: 'Log contact',
     shortcuts: [
       { keys: ['1', '4'], words: 'Contact type, while it has the keyboard' },

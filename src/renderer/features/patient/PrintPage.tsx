@@ -9,12 +9,11 @@ import { contactText } from '../../ui/patient/contact-text.ts'
 import { newestFirst } from '../../ui/patient/entry-states.ts'
 import { codesInFull } from '../../ui/patient/minutes-text.ts'
 import { scoreInFull } from '../../ui/patient/score-text.ts'
+import { ScoreChart } from '../../ui/patient/scores/ScoreChart.tsx'
+import { chartEvents, chartText, scorePanels } from '../../ui/patient/scores/score-panels.ts'
 import { scoreName } from './log/log-rows.ts'
 import { monthHistory } from './minutes/month-history.ts'
 import { PatientFacts } from './PatientHeader.tsx'
-import { ScoreChart } from './scores/ScoreChart.tsx'
-import { chartEvents, chartText, scorePanels } from './scores/score-panels.ts'
-import './print.css'
 
 interface PrintPageProps {
   readonly open: OpenRegistry

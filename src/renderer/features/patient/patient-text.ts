@@ -10,8 +10,8 @@ import { contactText } from '../../ui/patient/contact-text.ts'
 import { newestFirst } from '../../ui/patient/entry-states.ts'
 import { codesInFull } from '../../ui/patient/minutes-text.ts'
 import { scoreInFull } from '../../ui/patient/score-text.ts'
+import { scorePanels } from '../../ui/patient/scores/score-panels.ts'
 import { scoreName } from './log/log-rows.ts'
-import { scorePanels } from './scores/score-panels.ts'
 
 export interface PatientTextInput {
   readonly row: CaseloadRow

@@ -6,6 +6,8 @@ const KINDS: Readonly<Record<string, string>> = {
   void: 'Voided entry',
   'raise-flag': 'Raised flag',
   'resolve-flag': 'Cleared flag',
+  'flag-note': 'Question beside a flag',
+  'review-decision': 'Review decision',
   status: 'Status',
   demographics: 'Patient details',
   enrol: 'Enrollment',
@@ -30,9 +32,10 @@ export const amountText = ({
   readonly minutes: number | null
 }): string => (noShow ? 'no-show' : `${minutes ?? 0} min`)
 
+/** `Follow Up, phone`. @param contact @param visit as stored; empty for none */
+export const contactWords = (contact: string, visit: string): string =>
+  visit === '' ? contact || 'Contact' : `${contact || 'Contact'}, ${VISIT_TEXT[visit] ?? visit}`
+
 /** `Follow Up, phone`; `Non-contact, phone` for an entry without contact with the patient. */
-export function contactText(log: TreatmentLog): string {
-  const contact = log.nonContact ? 'Non-contact' : log.contactType.stored || 'Contact'
-  const visit = VISIT_TEXT[log.visitType.stored] ?? log.visitType.stored
-  return visit && !log.noShow ? `${contact}, ${visit}` : contact
-}
+export const contactText = ({ nonContact, contactType, visitType, noShow }: TreatmentLog): string =>
+  contactWords(nonContact ? 'Non-contact' : contactType.stored, noShow ? '' : visitType.stored)

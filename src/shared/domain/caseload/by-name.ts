@@ -1,8 +1,8 @@
 import type { CaseloadRow } from '../entities/caseload-row.ts'
 import { compareFolded, foldText } from '../fold.ts'
 
-interface NamedRow {
-  readonly row: CaseloadRow
+interface NamedRow<Row extends CaseloadRow = CaseloadRow> {
+  readonly row: Row
   readonly last: string
   readonly first: string
   /** Both names as one text that sorts as the collator would, many times faster; null for names that only the collator can place. */
@@ -24,7 +24,7 @@ function headOf(key: string): number {
   return head
 }
 
-function named(row: CaseloadRow): NamedRow {
+function named<Row extends CaseloadRow>(row: Row): NamedRow<Row> {
   const [last, first] = [foldText(row.lastName), foldText(row.firstName)]
   const key = /^[a-z]*$/.test(last) && /^[a-z]*$/.test(first) ? `${last}\u0000${first}` : null
   return { row, last, first, key, head: key === null ? Number.NaN : headOf(key) }
@@ -49,8 +49,8 @@ export const byName = (a: CaseloadRow, b: CaseloadRow): number =>
   compareWritten(a, b)
 
 /** The rows by name. Their keys are made once: asking the collator in every comparison would cost most of the sort. */
-export const sortedByName = (rows: readonly CaseloadRow[]): CaseloadRow[] =>
+export const sortedByName = <Row extends CaseloadRow>(rows: readonly Row[]): Row[] =>
   rows
-    .map(named)
+    .map((row) => named(row))
     .toSorted(compareNamed)
     .map(({ row }) => row)

@@ -73,8 +73,9 @@ export function resolveConflict(operation: PatientOperation, conflict: Conflict,
   }
   const side = keep[WHOLE_CHANGE]
   if (!side) throw new RangeError('Nobody has chosen what to keep.')
-  if (side === 'theirs') return null
-  const again = patientKind(change).comparison?.again?.(change, conflict)
+  const { comparison } = patientKind(change)
+  if (side === 'theirs') return comparison?.otherwise?.(change) ?? null
+  const again = comparison?.again?.(change, conflict)
   if (!again) throw new RangeError('This change can’t be made again from here.')
   return again
 }

@@ -3,7 +3,7 @@ import type { Patient } from '../entities/patient.ts'
 import type { SuspectReason, TreatmentLog } from '../entities/treatment-log.ts'
 import { byUrgency } from '../reading/read-flags.ts'
 import type { ClinicContext } from '../rules/context.ts'
-import { clinicDaysBetween, clinicMonth } from '../time.ts'
+import { clinicDaysBetween, clinicMonth, earliest } from '../time.ts'
 import { monthSummary } from './billing.ts'
 import { careManagerOf } from './care-manager.ts'
 import { currentEpisode, episodes } from './episode.ts'
@@ -85,11 +85,16 @@ function providerOf(patient: Patient): string {
   )
 }
 
-const openFlags = (patient: Patient): CaseloadRow['flags'] =>
-  patient.flags
-    .flatMap(({ type, state, raisedAt }) => (state === 'resolved' ? [] : [{ type, state, raisedAt }]))
+/** One open flag of each type, since the earliest of that type. */
+function openFlags(patient: Patient): CaseloadRow['flags'] {
+  const open = patient.flags
+    .flatMap(({ type, state, raisedAt, note }) => (state === 'resolved' ? [] : [{ type, state, raisedAt, note }]))
     .toSorted(byUrgency)
+  const alike = (stored: string) => open.filter(({ type }) => type.stored === stored)
+  return open
     .filter((flag, at, all) => all.findIndex((other) => other.type.stored === flag.type.stored) === at)
+    .map((flag) => ({ ...flag, raisedAt: earliest(alike(flag.type.stored).map(({ raisedAt }) => raisedAt)) }))
+}
 
 /** Derives what a row of the caseload shows. Pure; the order of the stored logs does not matter. */
 export function deriveRow(patient: Patient, context: ClinicContext): CaseloadRow {
@@ -110,6 +115,7 @@ export function deriveRow(patient: Patient, context: ClinicContext): CaseloadRow
     dateOfBirth: patient.dateOfBirth,
     status: patient.status,
     flags: openFlags(patient),
+    nextReview: patient.nextReview ? { on: patient.nextReview.on, note: patient.nextReview.note } : null,
     ...contacts,
     followUpDueAt: due?.dueAt ?? null,
     daysLate: due?.daysLate ?? null,

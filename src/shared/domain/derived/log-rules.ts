@@ -17,3 +17,8 @@ export function completedContact(log: TreatmentLog, now: number): log is Treatme
 export function completedConsultation(log: TreatmentLog, now: number): log is TreatmentLog & { date: number } {
   return happened(log, now) && log.contactType.known === 'Psychiatric Consultation'
 }
+
+/** A contact that was tried and did not take place: a no-show, or an entry without contact with the patient. */
+export function contactAttempt(log: TreatmentLog, now: number): log is TreatmentLog & { date: number } {
+  return (log.noShow || log.nonContact) && completedContact({ ...log, noShow: false, nonContact: false }, now)
+}

@@ -1,5 +1,5 @@
 import { z } from '../../zod.ts'
-import { readabilitySchema } from './patient.ts'
+import { nextReviewSchema, readabilitySchema } from './patient.ts'
 import { flagTypeSchema, patientStatusSchema, storedValue } from './vocabulary.ts'
 
 /** A code reached, e.g. 99493, or 99494 with units 2. */
@@ -76,8 +76,12 @@ export const caseloadRowSchema = z.object({
       type: storedValue(flagTypeSchema),
       state: z.enum(['open', 'confirm']),
       raisedAt: z.number().nullable(),
+      /** What is asked with it; '' where nothing is. */
+      note: z.string(),
     }),
   ),
+  /** When the patient is to be reviewed again; null where no day was set. */
+  nextReview: nextReviewSchema.omit({ setBy: true }).nullable(),
   initialAssessmentAt: z.number().nullable(),
   weeks: z.number().int().nullable(),
   lastFollowUpAt: z.number().nullable(),

@@ -2,11 +2,14 @@ import { z } from '../../zod.ts'
 import { treatmentLogSchema } from './treatment-log.ts'
 import { flagTypeSchema, patientStatusSchema, storedValue } from './vocabulary.ts'
 
+/** Longest note beside the day of the next review, in characters. */
+export const NEXT_REVIEW_NOTE_LIMIT = 200
+
 /**
  * A flag of a patient. `open`: unresolved. `confirm`: another program cleared it, or a log carries a Safety Risk that no
  * flag accounts for; it stays visible until a person confirms. `resolved`: history.
  */
-const flagSchema = z.object({
+export const flagSchema = z.object({
   type: storedValue(flagTypeSchema),
   state: z.enum(['open', 'confirm', 'resolved']),
   /** Where it was read: an element of `flags`, one of the two attributes, or a treatment log. */
@@ -41,6 +44,14 @@ export const auditEntrySchema = z.object({
   at: z.number().nullable(),
 })
 export type AuditEntry = z.infer<typeof auditEntrySchema>
+
+/** The day on which a patient is reviewed again (`YYYY-MM-DD` on the clinic's calendar), with what is to be looked at, and who set it. */
+export const nextReviewSchema = z.object({
+  on: z.iso.date(),
+  note: z.string().max(NEXT_REVIEW_NOTE_LIMIT),
+  setBy: z.string(),
+})
+export type NextReview = z.infer<typeof nextReviewSchema>
 
 /** A registry patient, read tolerantly from its item. Identity is (registryId, mrn). Times are epoch milliseconds. */
 export const patientSchema = z.object({
@@ -78,6 +89,8 @@ export const patientSchema = z.object({
   }),
   treatmentLogs: z.array(treatmentLogSchema),
   auditLogs: z.array(auditEntrySchema),
+  /** Absent or null: no day was set. */
+  nextReview: nextReviewSchema.nullable().optional(),
   /** Null when the item has never been written by this application. */
   version: z.number().int().nullable(),
 })

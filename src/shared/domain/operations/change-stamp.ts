@@ -23,6 +23,7 @@ export const stampOf = ({
 export type AuditKind =
   | 'flag'
   | 'status'
+  | 'review'
   | 'demographics'
   | 'enrolment'
   | 'registry'

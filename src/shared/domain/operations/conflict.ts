@@ -9,6 +9,10 @@ export const conflictSchema = z.discriminatedUnion('about', [
   z.object({ about: z.literal('entry'), stored: treatmentLogSchema.nullable() }),
   z.object({ about: z.literal('details'), stored: demographicsSchema }),
   z.object({ about: z.literal('status'), stored: z.string() }),
+  /** A decision of a review: what it changes beside its entry, as it stands now. */
+  z.object({ about: z.literal('review'), status: z.string(), flags: flagsSeenSchema }),
+  /** The note of an open flag; null: the flag is not open any more. */
+  z.object({ about: z.literal('flag-note'), note: z.string().nullable() }),
   /** Flags and members: the sentence says all. `flags`: how a patient's flags stand now, where one was to be resolved. */
   z.object({ about: z.literal('other'), flags: flagsSeenSchema.optional() }),
 ])

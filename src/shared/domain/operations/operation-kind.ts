@@ -47,6 +47,8 @@ export interface Comparison<Change> {
   sides?(change: Change, conflict: Conflict, patient: Patient | null, dates: DateText): Sides | null
   /** The same change made to what is stored now; null when that can't be done. Goes with `sides`. */
   again?(change: Change, conflict: Conflict): Change | null
+  /** What is written where the stored version is kept, since it took place all the same; absent: nothing. Goes with `sides`. */
+  otherwise?(change: Change): Change
 }
 
 /** What the domain knows of every kind of operation. Methods, so that a kind of one change can stand among kinds of any. */

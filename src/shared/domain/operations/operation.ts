@@ -5,12 +5,14 @@ import { amend } from './amend.ts'
 import { changeRole } from './change-role.ts'
 import { demographics } from './demographics.ts'
 import { enrol } from './enrol.ts'
+import { flagNote } from './flag-note.ts'
 import { invite } from './invite.ts'
 import type { Actor, Kind, KindSchema, PatientKind, RegistryKind } from './operation-kind.ts'
 import { raiseFlag } from './raise-flag.ts'
 import { record } from './record.ts'
 import { removeMember } from './remove-member.ts'
 import { resolveFlag } from './resolve-flag.ts'
+import { reviewDecision } from './review-decision.ts'
 import { status } from './status.ts'
 import { urgency } from './urgency.ts'
 import { voidEntry } from './void.ts'
@@ -23,6 +25,8 @@ export const PATIENT_KINDS = {
   void: voidEntry,
   'raise-flag': raiseFlag,
   'resolve-flag': resolveFlag,
+  'flag-note': flagNote,
+  'review-decision': reviewDecision,
   status,
   demographics,
   enrol,

@@ -1,9 +1,15 @@
-import type { AuditEntry, Patient, ReadProblem } from '../entities/patient.ts'
+import {
+  type AuditEntry,
+  NEXT_REVIEW_NOTE_LIMIT,
+  nextReviewSchema,
+  type Patient,
+  type ReadProblem,
+} from '../entities/patient.ts'
 import type { Distrust } from '../entities/registry.ts'
 import { PATIENT_STATUSES } from '../entities/vocabulary.ts'
 import { readFlags } from './read-flags.ts'
 import { readLogs } from './read-logs.ts'
-import { isMap, type Reader, reader, type StoredMap, stored } from './read-values.ts'
+import { asText, isMap, type Reader, reader, type StoredMap, stored } from './read-values.ts'
 
 export interface PatientContext {
   readonly registryId: string
@@ -60,6 +66,18 @@ function readEarlierEnds(patient: Reader): Pick<Patient, 'earlierEnds'> {
     return at === null ? [] : [{ at, graduated: end.flag('graduated'), takenBack: end.flag('taken_back') }]
   })
   return ends.length === 0 ? {} : { earlierEnds: ends }
+}
+
+/** The day of the next review. One that is no day of the calendar is a problem: it would be on no agenda. */
+function readNextReview(patient: Reader): Pick<Patient, 'nextReview'> {
+  const { next_review: value } = patient.map
+  if (value === undefined || value === null) return {}
+  const map = isMap(value) ? value : {}
+  const [on, note, setBy] = [asText(map.at), asText(map.note).slice(0, NEXT_REVIEW_NOTE_LIMIT), asText(map.set_by)]
+  const nextReview = nextReviewSchema.safeParse({ on, note, setBy })
+  if (nextReview.success) return { nextReview: nextReview.data }
+  patient.problem('next_review', 'The day of the next review can’t be read.')
+  return {}
 }
 
 /** Characters that a person can't see, or that turn the order of the others: two numbers with them look alike. */
@@ -124,6 +142,7 @@ export function readPatient(item: StoredMap, context: PatientContext): Patient {
     },
     treatmentLogs,
     auditLogs: readAudit(patient),
+    ...readNextReview(patient),
     version: patient.integer('version'),
   }
   const unique = problems.filter(

@@ -20,6 +20,6 @@ export const exportCalls = {
     z.object({ outcome: z.enum(['printed', 'cancelled']) }),
     [...THREAD_ERRORS, 'not-permitted'],
   ),
-  /** A patient's text was copied for another program: accounted for on this computer. */
-  'audit.noteCopied': dataCall(z.object({ registryId, mrn }), z.object({}), []),
+  /** Text was copied for another program, of a patient or of several (`mrn` null): accounted for on this computer. */
+  'audit.noteCopied': dataCall(z.object({ registryId, mrn: mrn.nullable() }), z.object({}), []),
 }

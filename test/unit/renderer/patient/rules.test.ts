@@ -31,6 +31,7 @@ describe('a badge', () => {
       type: { stored: 'Safety Risk', known: 'Safety Risk' as const },
       state: 'open' as const,
       raisedAt: at('2026-03-01'),
+      note: '',
     }
     expect(flagText(caseloadRow('1', { flags: [flag] }), clock)).toBe('Safety Risk since Mar 1.')
     const item = {

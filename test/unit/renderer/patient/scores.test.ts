@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import type { Registry } from '#shared/domain/entities/registry.ts'
-import { labelledPoints, placePanels } from '../../../../src/renderer/features/patient/scores/chart-layout.ts'
+import { labelledPoints, placePanels } from '../../../../src/renderer/ui/patient/scores/chart-layout.ts'
 import {
   chartEvents,
   chartText,
   placedEvents,
   scorePanels,
-} from '../../../../src/renderer/features/patient/scores/score-panels.ts'
+} from '../../../../src/renderer/ui/patient/scores/score-panels.ts'
 import {
   assessment,
   at,

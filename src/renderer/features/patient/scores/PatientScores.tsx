@@ -1,5 +1,4 @@
-import { useMemo, useState } from 'react'
-import { currentEpisode, episodes } from '#shared/domain/derived/episode.ts'
+import { useState } from 'react'
 import { change } from '#shared/domain/derived/scores.ts'
 import type { CaseloadRow, ScoreSummary } from '#shared/domain/entities/caseload-row.ts'
 import type { Patient } from '#shared/domain/entities/patient.ts'
@@ -9,9 +8,10 @@ import { instrument, severityBand } from '#shared/domain/rules/instruments.ts'
 import { longDate, plural, signedPercent } from '../../../lib/format.ts'
 import { Button, Tag } from '../../../ui/index.ts'
 import { isStalled, scoreChangeText } from '../../../ui/patient/score-text.ts'
+import { ScoreChart } from '../../../ui/patient/scores/ScoreChart.tsx'
+import { type ChartEvent, chartText, type ScorePanel } from '../../../ui/patient/scores/score-panels.ts'
+import { useCharted } from '../../../ui/patient/scores/use-charted.ts'
 import { scoreTone } from '../../../ui/patient/severity.ts'
-import { ScoreChart } from './ScoreChart.tsx'
-import { type ChartEvent, chartEvents, chartText, type ScorePanel, scorePanels } from './score-panels.ts'
 import './scores.css'
 
 interface ScoreTableProps {
@@ -99,29 +99,15 @@ function Figures({ name, score }: { name: string; score: ScoreSummary }) {
   )
 }
 
-/** What is charted: the present episode, or everything there is. */
-function useCharted({ patient, registry, context }: Omit<PatientScoresProps, 'row'>, everything: boolean) {
-  return useMemo(() => {
-    const begun = currentEpisode(episodes(patient, context), context)?.startedAt ?? 0
-    const from = everything ? 0 : begun
-    const panels = scorePanels(patient, registry, context, from)
-    const events = panels.length === 0 ? [] : chartEvents(patient, context, from)
-    const earlier = scorePanels(patient, registry, context, 0).reduce(
-      (sum, { points }) => sum + points.filter(({ at }) => at < begun).length,
-      0,
-    )
-    const ends = [...panels.flatMap(({ points }) => points.at(-1)?.at ?? []), ...events.slice(-1).map(({ at }) => at)]
-    const inCare = patient.status.known !== 'Deactivated'
-    return { panels, events, earlier, until: Math.max(...ends, inCare ? context.now : 0) }
-  }, [patient, registry, context, everything])
-}
-
 /** Every score of the patient, as stacked charts or as tables. */
 export function PatientScores(props: PatientScoresProps) {
   const { row, context } = props
   const [asTable, setAsTable] = useState(false)
   const [everything, setEverything] = useState(false)
-  const { panels, events, earlier, until } = useCharted(props, everything)
+  const { panels, events, earlier, until } = useCharted(
+    { patient: props.patient, registry: props.registry, context },
+    everything,
+  )
   const zone = context.timeZone
   return (
     <section className="patient-scores" aria-label="Scores">

@@ -2,8 +2,9 @@ import { type ScaleTime, scaleLinear, scaleTime } from 'd3-scale'
 import { line } from 'd3-shape'
 import { type RefObject, useLayoutEffect, useRef, useState } from 'react'
 import type { ScorePoint } from '#shared/domain/derived/scores.ts'
-import { monthTicks } from '../../../ui/patient/month-ticks.ts'
+import { monthTicks } from '../month-ticks.ts'
 import { CHART, labelledPoints, type PlacedPanel, placePanels } from './chart-layout.ts'
+import './score-chart.css'
 import { type ChartEvent, placedEvents, type ScorePanel } from './score-panels.ts'
 
 /** Before the place of a chart was measured, in CSS pixels. */

@@ -1,0 +1,69 @@
+import type { ReactNode } from 'react'
+import type { CaseloadFilters } from '#shared/domain/caseload/filters.ts'
+import type { OpenRegistry } from '#shared/ipc/contract.ts'
+import type { CaseloadStore } from '../../features/caseload/caseload-store.ts'
+import type { CaseloadView } from '../../features/caseload/use-caseload-view.ts'
+import { ViewsSidebar } from '../../features/caseload/ViewsSidebar.tsx'
+import { MeasuresPage } from '../../features/measures/MeasuresPage.tsx'
+import type { CountedBy } from '../../features/measures/manager-lines.ts'
+import type { ReviewStore } from '../../features/review/review-state.ts'
+import { SyncStatus } from '../../features/sync/SyncNotes.tsx'
+import { usePreferences } from '../../lib/contexts.ts'
+import type { Section } from '../caseload/section.ts'
+import type { AppActions } from '../store/app-store.ts'
+import { ReviewScreen } from './ReviewScreen.tsx'
+
+interface TeamScreenProps {
+  readonly section: Exclude<Section, 'caseload'>
+  readonly open: OpenRegistry
+  readonly store: CaseloadStore
+  readonly view: CaseloadView
+  readonly review: ReviewStore
+  readonly titleBar: ReactNode
+  readonly notices: ReactNode
+  readonly team: ReactNode
+  readonly covered: boolean
+  readonly go: (section: Section) => void
+  readonly actions: Pick<AppActions, 'showOutbox'>
+}
+
+/** The caseload's filter for the patients of somebody whom the measures count by. */
+function filterOf(by: CountedBy): Partial<CaseloadFilters> {
+  if (by.kind === 'member') return { careManagers: [by.userId] }
+  return by.kind === 'provider' ? { providers: [by.name] } : {}
+}
+
+/** A page of the team, beside the views. */
+export function TeamScreen(props: TeamScreenProps) {
+  const { section, open, store, view, review, titleBar, notices, team, covered, go, actions } = props
+  const { general } = usePreferences()
+  const showView = (id: string) => {
+    go('caseload')
+    store.actions.showView(id)
+  }
+  const sidebar = general.sidebarOpen && (
+    <ViewsSidebar
+      views={view.views}
+      saved={view.saved}
+      current=""
+      onView={showView}
+      onRemove={({ id }) => store.actions.removeView(id)}
+      team={team}
+    />
+  )
+  const parts = { open, titleBar, sidebar, notices, covered }
+  const sync = <SyncStatus asOf={open.asOf} zone={open.timeZone} />
+  if (section === 'measures')
+    return (
+      <MeasuresPage
+        {...parts}
+        sync={sync}
+        onPatient={(mrn) => store.actions.openPatient(mrn)}
+        onManager={(by) => {
+          showView('all')
+          store.actions.filterBy(filterOf(by))
+        }}
+      />
+    )
+  return <ReviewScreen {...parts} store={review} onOutbox={actions.showOutbox} onLeave={() => go('caseload')} />
+}

@@ -1,0 +1,159 @@
+import { z } from '../../zod.ts'
+import { completedConsultation } from '../derived/log-rules.ts'
+import type { Patient } from '../entities/patient.ts'
+import { ENTRY_MINUTES_LIMIT, NOTE_LIMIT } from '../entities/treatment-entry.ts'
+import type { TreatmentLog } from '../entities/treatment-log.ts'
+import { patientStatusSchema } from '../entities/vocabulary.ts'
+import type { Amendment } from '../operations/amendment.ts'
+import { flagsSeen, isUnresolvedOf } from '../operations/patient-flags.ts'
+import type { ReviewDecision } from '../operations/review-decision.ts'
+import { consultationNote, DECISION_TEXTS, decisionSchema, readConsultationNote } from './decision.ts'
+
+/** Longest reason for which a flag is cleared or a status changed, in characters. */
+const REASON_LIMIT = 500
+
+/** What is typed about a patient in a review and not saved yet. Its ids are made once: saved again it is the same decision. */
+export const decisionDraftSchema = z.object({
+  operationId: z.uuid(),
+  logId: z.uuid(),
+  decision: decisionSchema.nullable(),
+  recommendation: z.string().max(NOTE_LIMIT),
+  /** The care manager's minutes; null while none are given. */
+  minutes: z.number().int().min(0).max(ENTRY_MINUTES_LIMIT).nullable(),
+  /** Types of the open flags that are cleared, as stored. */
+  clears: z.array(z.string().min(1)).max(20),
+  /** Why; '' for the decision's own words. */
+  clearReason: z.string().max(REASON_LIMIT),
+  /** Null: no change. */
+  status: patientStatusSchema.nullable(),
+  statusReason: z.string().max(REASON_LIMIT),
+  /** Undefined: the day stays as it is. Null: no day. */
+  nextReview: z.iso.date().nullable().optional(),
+})
+export type DecisionDraft = z.infer<typeof decisionDraftSchema>
+
+/** A draft with nothing in it. @param ids uuids of version 7 */
+export const newDraft = (ids: Pick<DecisionDraft, 'operationId' | 'logId'>): DecisionDraft => ({
+  operationId: ids.operationId,
+  logId: ids.logId,
+  decision: null,
+  recommendation: '',
+  minutes: null,
+  clears: [],
+  clearReason: '',
+  status: null,
+  statusReason: '',
+})
+
+/** Whether anything was chosen or typed. */
+export function isDraftEmpty(draft: DecisionDraft): boolean {
+  const { decision, recommendation, minutes, clears, status, nextReview } = draft
+  return (
+    decision === null &&
+    recommendation.trim() === '' &&
+    minutes === null &&
+    clears.length === 0 &&
+    status === null &&
+    nextReview === undefined
+  )
+}
+
+/** A field of the decision, for the place where a problem is shown. */
+export type DecisionField = 'consultant' | 'decision' | 'minutes' | 'status'
+export interface DecisionProblem {
+  readonly field: DecisionField
+  readonly message: string
+}
+
+/** What is missing before a decision can be saved, in the order of the form. */
+export function decisionProblems(draft: DecisionDraft): DecisionProblem[] {
+  const { decision, minutes, status, statusReason } = draft
+  return [
+    ...(decision === null ? [{ field: 'decision' as const, message: 'Choose what was decided.' }] : []),
+    ...(minutes === null
+      ? [{ field: 'minutes' as const, message: 'Give the care manager’s minutes; 0 where no care manager took part.' }]
+      : []),
+    ...(status === 'Deactivated' && statusReason.trim() === ''
+      ? [{ field: 'status' as const, message: 'Give the reason for which care ends.' }]
+      : []),
+  ]
+}
+
+export interface Deciding {
+  /** Who consults, as the entry names them. */
+  readonly provider: string
+  /** Epoch milliseconds. */
+  readonly now: number
+}
+
+/** Why a flag is cleared where nobody typed a reason. */
+const clearedBy = ({ decision, clearReason }: DecisionDraft): string =>
+  clearReason.trim() ||
+  `Discussed in the caseload review: ${decision === null ? 'no decision' : DECISION_TEXTS[decision].words}`
+
+/**
+ * What is written of a draft: the consultation began so many minutes ago as the care manager spent. A flag that is not open any more is left
+ * out, and a status that is the patient's already.
+ * @throws RangeError while something is missing (see `decisionProblems`)
+ */
+export function reviewDecisionOf(draft: DecisionDraft, patient: Patient, { provider, now }: Deciding): ReviewDecision {
+  const { decision, recommendation, minutes, status, statusReason, nextReview, logId } = draft
+  const [problem] = decisionProblems(draft)
+  if (problem || minutes === null) throw new RangeError(problem?.message ?? 'There are no minutes.')
+  const seen = flagsSeen(patient)
+  return {
+    kind: 'review-decision',
+    logId,
+    entry: {
+      contactType: 'Psychiatric Consultation',
+      visitType: 'Clinic',
+      date: now - minutes * 60_000,
+      minutes,
+      noShow: false,
+      nonContact: false,
+      provider,
+      notes: consultationNote({ decision, recommendation: recommendation.trim() }),
+      questionnaires: [],
+      raiseFlags: [],
+      declinedSafetyRisk: null,
+    },
+    clears: draft.clears
+      .filter((type) => patient.flags.some(isUnresolvedOf(type)))
+      .map((type) => ({ type, reason: clearedBy(draft), seen })),
+    status:
+      status === null || status === patient.status.stored
+        ? null
+        : { status, at: now, reason: statusReason.trim(), graduated: false, seen: patient.status.stored },
+    ...(nextReview === undefined ? {} : { nextReview: nextReview === null ? null : { on: nextReview, note: '' } }),
+  }
+}
+
+/** What is changed of a consultation that was saved before: its note and the minutes. @param seen the entry as it is shown */
+export function amendmentOf(draft: DecisionDraft, seen: TreatmentLog): Amendment {
+  const { decision, recommendation, minutes } = draft
+  const notes = consultationNote({ decision, recommendation: recommendation.trim() })
+  return {
+    seen,
+    changes: {
+      ...(notes === seen.notes ? {} : { notes }),
+      ...(minutes === null || minutes === seen.minutes ? {} : { minutes }),
+    },
+    reason: 'Changed in the caseload review.',
+    raiseFlags: [],
+    declinedSafetyRisk: null,
+  }
+}
+
+/** A draft of what was decided before, to be changed. */
+export const draftAgain = (operationId: string, logId: string, { notes, minutes }: TreatmentLog): DecisionDraft => ({
+  ...newDraft({ operationId, logId }),
+  ...readConsultationNote(notes),
+  minutes,
+})
+
+/** The latest consultation of a patient that took place, null where there is none. @param now epoch milliseconds */
+export const lastConsultation = ({ treatmentLogs }: Pick<Patient, 'treatmentLogs'>, now: number) =>
+  treatmentLogs
+    .filter((log) => completedConsultation(log, now))
+    .toSorted((a, b) => (a.date ?? 0) - (b.date ?? 0))
+    .at(-1) ?? null

@@ -1,0 +1,100 @@
+import { listed } from '../operations/operation-text.ts'
+import { clinicTimeToMs } from '../time.ts'
+import { AGENDA_GROUP_TITLES } from './agenda.ts'
+import type { DayText } from './agenda-reasons.ts'
+import { DECISION_TEXTS } from './decision.ts'
+import { type Outcome, pseudonymText } from './review-list.ts'
+import { type DiscussedLine, type MeetingSummary, type NotReachedLine, SEND_STATE_TEXTS } from './summary.ts'
+
+/** How a summary is written for a reader. */
+export interface SummaryStyle {
+  /** Whether names are hidden: then the text has pseudonyms, and nothing that a person typed. */
+  readonly hideNames: boolean
+  /** A patient's name in list form, empty where it is not known. */
+  readonly patientName: (mrn: string) => string
+  readonly memberName: (userId: string) => string
+  readonly dates: DayText
+  readonly timeZone: string
+}
+
+/** `99493`, `99493 + 99494 ×2`, `no code` */
+export const codesText = (codes: NonNullable<Outcome['month']>['after']['codes']): string =>
+  codes.map(({ code, units }) => (units > 1 ? `${code} ×${units}` : code)).join(' + ') || 'no code'
+
+/** Who a line is about: the name with the MRN, or the pseudonym. */
+export function whoText(line: { readonly mrn: string; readonly pseudonym: number }, style: SummaryStyle): string {
+  if (style.hideNames) return pseudonymText(line.pseudonym)
+  const name = style.patientName(line.mrn)
+  return name === '' ? line.mrn : `${name} (${line.mrn})`
+}
+
+const dayText = (day: string, { dates, timeZone }: SummaryStyle) => dates.day(clinicTimeToMs(day, '12:00', timeZone))
+const patients = (count: number) => `${count} ${count === 1 ? 'patient' : 'patients'}`
+
+/** What was decided for a patient, in parts of a sentence each. */
+function decisionParts(line: DiscussedLine, style: SummaryStyle): string[] {
+  const { month, status, nextReview } = line
+  const codes =
+    month === null ? '' : ` (${month.before.minutes} to ${month.after.minutes}, ${codesText(month.after.codes)})`
+  return [
+    line.decision === null ? 'No decision named' : DECISION_TEXTS[line.decision].words,
+    `${line.minutes} min${codes}`,
+    ...line.flags.map(({ type, kept }) => `${type} ${kept ? 'kept' : 'resolved'}`),
+    ...(status === null ? [] : [`${status.from} to ${status.to}`]),
+    ...(nextReview === null ? [] : [`Next review ${dayText(nextReview, style)}`]),
+    SEND_STATE_TEXTS[line.sent],
+  ]
+}
+
+function discussedLines(line: DiscussedLine, style: SummaryStyle): string[] {
+  const said = `${line.number}. ${whoText(line, style)}: ${decisionParts(line, style).join('. ')}.`
+  const recommendation = style.hideNames ? [] : line.recommendation.split(/\r?\n/).filter((one) => one.trim() !== '')
+  return [said, ...recommendation.map((one) => `   ${one}`)]
+}
+
+function notReachedText(line: NotReachedLine, style: SummaryStyle): string {
+  const put = line.until === null ? '' : `. Put off to ${dayText(line.until, style)}`
+  return `${line.number}. ${whoText(line, style)}: ${AGENDA_GROUP_TITLES[line.group]}${put}${line.why === 'skipped' ? '. Skipped' : ''}.`
+}
+
+function figureLines(summary: MeetingSummary): string[] {
+  const { discussed, notReached, decisions } = summary
+  const counts = [
+    `${decisions.adjust} adjust`,
+    `${decisions.continue} continue`,
+    `${decisions['more-information']} more information`,
+  ]
+  const notSent = `${patients(summary.notSent)}: not sent yet.`
+  return [
+    `Discussed ${discussed.length} of ${discussed.length + notReached.length}, in ${Math.round((summary.until - summary.startedAt) / 60_000)} min.`,
+    `Decisions: ${listed(counts)}. Flags: ${summary.flagsResolved} resolved, ${summary.flagsKept} kept.`,
+    `Care manager minutes: ${summary.minutes}. Reached another code: ${patients(summary.reachedCode)}.`,
+    ...(summary.notSent === 0 ? [] : [notSent]),
+  ]
+}
+
+const part = (title: string, lines: readonly string[]) => (lines.length === 0 ? [] : ['', title, ...lines])
+
+/** A meeting's summary as lines of text, for the clipboard and paper. With names hidden it holds nothing that tells who a patient is. */
+export function summaryLines(summary: MeetingSummary, style: SummaryStyle): string[] {
+  const { participants, discussed, notReached } = summary
+  const hidden = 'Names are hidden, and recommendations are left out.'
+  return [
+    `Review of ${style.dates.day(summary.startedAt)}`,
+    ...(participants.length === 0 ? [] : [participants.map(style.memberName).join(', ')]),
+    ...(style.hideNames ? [hidden] : []),
+    ...figureLines(summary),
+    ...part(
+      'Discussed',
+      discussed.flatMap((line) => discussedLines(line, style)),
+    ),
+    ...part(
+      'Not reached',
+      notReached.map((line) => notReachedText(line, style)),
+    ),
+  ]
+}
+
+/** The same as one text. */
+export const summaryText = (summary: MeetingSummary, style: SummaryStyle): string =>
+  `${summaryLines(summary, style).join('\n')}\n`

@@ -1,0 +1,194 @@
+import type { Page } from '@playwright/test'
+import { CLINIC, clinicItems, patientItem } from '../fakes/clinic.ts'
+import { RegistriesPage } from './pages/registries-page.ts'
+import { ReviewPreparePage } from './pages/review-prepare-page.ts'
+import { expectAccessible } from './support/accessible.ts'
+import { type Gate, seedClinic, startGate, storedPatient } from './support/clinic.ts'
+import type { Engine } from './support/engine.ts'
+import { expect, test } from './support/fixtures.ts'
+
+const CLOCK = '2026-11-18T15:00:00Z'
+const now = Date.parse(CLOCK)
+const COUNT = 14
+
+test.use({ clock: CLOCK })
+
+const FIRST = ['Ana', 'Bo', 'Cleo', 'Dan', 'Eve', 'Finn', 'Gus', 'Hana', 'Ivo', 'Jo', 'Kim', 'Lou', 'Max', 'Noa']
+const mrnOf = (at: number) => String(4417 + at).padStart(6, '0')
+const QUESTION = 'Ask about Zimmermann’s new dose.'
+const NOTE = 'Called Zimmermann at work.'
+
+/** Fourteen patients, of whom three have Review with Psychiatrist open, and one a question. */
+const patients = FIRST.map((first, at) => {
+  const flag = (note: string) => ({
+    flags: [
+      {
+        id: `flag-${at}`,
+        rev: 1,
+        flag_type: 'Review with Psychiatrist',
+        created_by_provider_id: CLINIC.userId,
+        created_date: now / 1000 - 86_400,
+        resolved_by_provider_id: null,
+        resolved_date: null,
+        note,
+      },
+    ],
+    patient_flag: 'Review with Psychiatrist',
+    flag_mirror: 'Review with Psychiatrist',
+  })
+  const item = patientItem(
+    mrnOf(at),
+    `Zimmermann${String.fromCharCode(97 + at)}`,
+    first,
+    now,
+    at < 3 ? flag(at === 0 ? QUESTION : '') : {},
+  )
+  const [log] = item.treatment_logs as Record<string, unknown>[]
+  return { ...item, treatment_logs: log ? [{ ...log, notes: NOTE, provider: 'Dr. Abara' }] : [] }
+})
+
+async function clinicBehindGate(engine: Engine) {
+  const connection = await seedClinic(engine, [...clinicItems(now), ...patients])
+  const gate: Gate = await startGate(engine)
+  return { gate, connection: { ...connection, endpoint: gate.endpoint } }
+}
+
+/** The meeting, from the caseload on, as a person begins it by keyboard. */
+async function beginMeeting(page: Page): Promise<void> {
+  const prepare = new ReviewPreparePage(page)
+  await prepare.open()
+  await prepare.button('Start meeting').press('Enter')
+  const dialog = page.getByRole('dialog')
+  await dialog.getByRole('radio', { name: /Renee Okafor/ }).press('Space')
+  await page.keyboard.press('ControlOrMeta+Enter')
+  await expect(page.getByRole('region', { name: 'Decision' })).toBeVisible()
+}
+
+const stage = (page: Page) => ({
+  name: page.getByRole('main').getByRole('heading', { level: 1 }),
+  current: page.getByRole('region', { name: 'Agenda' }).locator('[aria-current="true"]'),
+  decisions: page.getByRole('radiogroup', { name: 'Decision' }),
+  minutes: page.getByRole('textbox', { name: 'Care manager minutes' }),
+  hide: page.getByRole('switch', { name: 'Hide names' }),
+})
+
+/** A keyboard that counts: a chord is one press, as a hand makes it. */
+function counting(page: Page) {
+  let presses = 0
+  return {
+    count: () => presses,
+    press: async (...keys: string[]) => {
+      for (const key of keys) {
+        presses += 1
+        await page.keyboard.press(key)
+      }
+    },
+  }
+}
+
+const consultations = async (engine: Engine, mrn: string) => {
+  const { treatment_logs: logs } = await storedPatient(engine, mrn)
+  return (Array.isArray(logs) ? logs : [])
+    .filter((log) => Reflect.get(log, 'contact_type') === 'Psychiatric Consultation')
+    .map((log) => [Reflect.get(log, 'minutes'), Reflect.get(log, 'notes')])
+}
+
+test('fourteen patients without the network, by keyboard alone, from start to summary; then every decision is stored once', async ({
+  launchCaseload,
+  dynoxide,
+  userData,
+}) => {
+  const { gate, connection } = await clinicBehindGate(dynoxide)
+  const first = await launchCaseload({ connection, userData })
+  await new RegistriesPage(first.page).open(CLINIC.registryName)
+  await expect(first.page.getByRole('grid', { name: 'Caseload' })).toBeVisible()
+  await gate.close()
+  await beginMeeting(first.page)
+
+  const decideHere = async (page: Page, at: number) => {
+    const { name, minutes, current } = stage(page)
+    const before = await name.textContent()
+    const keys = counting(page)
+    // The first adjusts, clears the flag and ends in relapse prevention; the others continue.
+    const isLong = at === 0
+    await keys.press(isLong ? '2' : '1')
+    if (isLong) await keys.press('f', 't')
+    if (isLong) {
+      await expect(page.getByRole('listbox')).toBeVisible()
+      await keys.press('ArrowDown', 'ArrowDown', 'Enter')
+      await expect(page.getByRole('listbox')).toHaveCount(0)
+      await name.focus()
+    }
+    await keys.press('m')
+    await expect(minutes).toBeFocused()
+    await keys.press('5', 'ControlOrMeta+Enter')
+    expect(keys.count()).toBeLessThanOrEqual(isLong ? 12 : 6)
+    if (at < COUNT - 1) await expect(name).not.toHaveText(before ?? '')
+    else await expect(current).toContainText('Continue, 5 min')
+  }
+  for (let at = 0; at < 6; at++) await decideHere(first.page, at)
+  // It goes on where it was after the application has ended.
+  await first.close()
+
+  const { page } = await launchCaseload({ connection, userData })
+  await new RegistriesPage(page).open(CLINIC.registryName)
+  await expect(page.getByRole('region', { name: 'Decision' })).toBeVisible()
+  await expect(page.getByRole('region', { name: 'Agenda' }).getByText('5 min')).toHaveCount(6)
+  for (let at = 6; at < COUNT; at++) await decideHere(page, at)
+  await page.getByRole('button', { name: 'End meeting' }).press('Enter')
+  const summary = page.getByRole('region', { name: 'Summary' })
+  await expect(summary).toBeVisible()
+  await expect(summary).toContainText('14')
+  await expectAccessible(page, 'the summary')
+
+  await gate.open()
+  await page.keyboard.press('ControlOrMeta+r')
+  for (const [at] of FIRST.entries()) await expect.poll(() => consultations(dynoxide, mrnOf(at))).toHaveLength(1)
+  const stored = await Promise.all(FIRST.map((_, at) => storedPatient(dynoxide, mrnOf(at))))
+  const changed = stored.filter(({ status }) => status === 'Relapse Prevention Plan')
+  expect(changed).toHaveLength(1)
+  expect(changed[0]?.flags).toMatchObject([{ resolve_reason: 'Discussed in the caseload review: Adjust treatment' }])
+  expect(stored.filter(({ patient_flag: flag }) => flag === 'Review with Psychiatrist')).toHaveLength(2)
+  await gate.close()
+})
+
+test('while names are hidden nothing in the document, the accessibility tree, the title or the clipboard names a patient', async ({
+  launchCaseload,
+  dynoxide,
+}) => {
+  const connection = await seedClinic(dynoxide, [...clinicItems(now), ...patients])
+  const { page } = await launchCaseload({ connection })
+  await new RegistriesPage(page).open(CLINIC.registryName)
+  await beginMeeting(page)
+  const { name, hide } = stage(page)
+  await expect(page.getByText(QUESTION)).toBeVisible()
+  await expectAccessible(page, 'the meeting')
+  await page.keyboard.press('p')
+  await expect(hide).toBeChecked()
+  await expect(name).toHaveText(/^Patient [A-Z]+$/)
+  await expectAccessible(page, 'the meeting with names hidden')
+
+  const expectNobody = async (where: string) => {
+    const html = await page.evaluate(() => document.documentElement.outerHTML + document.title)
+    const tree = await page.locator('body').ariaSnapshot()
+    const typed = await page.evaluate(() =>
+      [...document.querySelectorAll('input, textarea')].map((one) => Reflect.get(one, 'value')),
+    )
+    const hidden = ['Zimmermann', 'Dr. Abara', ...FIRST.map((_, at) => mrnOf(at))]
+    for (const text of [html, tree, ...typed.map(String)])
+      for (const one of hidden) expect(text.includes(one), `${where}: ${one}`).toBe(false)
+  }
+  for (let at = 0; at < COUNT; at++) {
+    await expectNobody(`patient ${at + 1}`)
+    await page.keyboard.press('j')
+  }
+  await page.keyboard.press('ControlOrMeta+k')
+  await expectNobody('the search')
+  await page.keyboard.type('Zimm')
+  await expect(page.getByRole('option', { name: /Zimmermann/ })).toHaveCount(0)
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('Escape')
+  await page.getByRole('button', { name: 'End meeting' }).press('Enter')
+  await expect(page.getByRole('region', { name: 'Summary' })).toBeVisible()
+  await expectNobody('the summary')
+})

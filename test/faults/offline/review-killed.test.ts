@@ -1,0 +1,182 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
+import { describe, expect, it, vi } from 'vitest'
+import { agendaOf } from '#shared/domain/review/agenda.ts'
+import { isWaiting, listOf } from '#shared/domain/review/review-list.ts'
+import type { DataCallName } from '../../../src/main/data/thread/thread-calls.ts'
+import { type ReviewStore, shownMeeting } from '../../../src/renderer/features/review/review-state.ts'
+import { createReviewStore } from '../../../src/renderer/features/review/review-store.ts'
+import { CLINIC } from '../../fakes/clinic.ts'
+import type { Device } from '../../fakes/device.ts'
+import { storedNow } from '../../fakes/offline-check.ts'
+import { inOfflineClinic, type OfflineClinic } from '../../fakes/offline-clinic.ts'
+import { CONTEXT, NOW } from '../../fakes/treatments.ts'
+
+const { registryId, userId } = CLINIC
+const MEMBER = { registryId, userId, displayName: 'Renee Okafor', email: '', role: 'Care Manager', isAdmin: false }
+const BY = { membership: MEMBER, provider: 'A. Deshmukh, MD', context: CONTEXT }
+
+type Call = (name: DataCallName, request: never) => Promise<unknown>
+type Killing = 'never' | { readonly at: number; readonly executed: boolean }
+
+/** A process of the application: its window's way to main. What a dead one still has in mind reaches nobody. */
+interface Running {
+  readonly call: (name: string, request: unknown) => Promise<unknown>
+  /** When it was killed. */
+  readonly killed: Promise<void>
+}
+const running = new AsyncLocalStorage<Running>()
+vi.mock('../../../src/renderer/lib/ipc-client.ts', () => ({
+  client: { call: (name: string, request: unknown) => running.getStore()?.call(name, request) },
+}))
+
+const NEVER = new Promise<never>(() => undefined)
+
+/** A window over a device. From the killed call on nothing is answered any more: what asked ends with the process. */
+function started(device: Device, killing: Killing): Running {
+  const call: Call = device.service.call.bind(device.service) as Call
+  const { promise: killed, resolve: kill } = Promise.withResolvers<void>()
+  let calls = 0
+  return {
+    killed,
+    async call(name, request) {
+      const place = calls++
+      const dies = killing !== 'never' && place >= killing.at
+      const isDone = killing === 'never' || place < killing.at || (place === killing.at && killing.executed)
+      const answer = isDone
+        ? await call(name as DataCallName, structuredClone(request) as never).then(
+            (value) => ({ ok: true, value }),
+            (error: { code: string; message: string }) => ({ ok: false, error }),
+          )
+        : null
+      if (!dies) return answer
+      kill()
+      return NEVER
+    },
+  }
+}
+
+const settled = () => new Promise((resolve) => setImmediate(resolve))
+
+/** Starts a meeting about the patients, unless one is open. */
+async function begin(store: ReviewStore, device: Device, mrns: readonly string[]): Promise<void> {
+  const { rows } = await device.service.call('registries.open', { registryId })
+  await store.actions.load()
+  if (store.getState().kept.open) return
+  const agenda = agendaOf(
+    rows.filter(({ mrn }) => mrns.includes(mrn)),
+    CONTEXT,
+  )
+  const participants = [userId]
+  store.actions.start(
+    { startedAt: NOW, startedBy: userId, participants, consultant: null, scope: { kind: 'registry' } },
+    listOf(agenda.items),
+  )
+}
+
+/** Decides about everybody who waits: five minutes, and the flag is cleared. */
+async function decideAll(store: ReviewStore, device: Device): Promise<void> {
+  for (;;) {
+    const item = shownMeeting(store.getState())?.list.items.find(isWaiting)
+    if (!item) return
+    const { mrn } = item
+    store.actions.type(mrn, (draft) => ({
+      ...draft,
+      decision: 'adjust',
+      recommendation: 'Add bupropion XL 150 mg.',
+      minutes: 5,
+      clears: ['Safety Risk'],
+      nextReview: '2026-04-15',
+    }))
+    const detail = await device.service.call('patients.get', { registryId, mrn })
+    await store.actions.save(detail, BY)
+    await settled()
+  }
+}
+
+/** What must be there at the end: one consultation, the flag cleared once, the day set. */
+async function expectDecidedOnce({ table }: OfflineClinic, mrns: readonly string[]): Promise<void> {
+  for (const mrn of mrns) {
+    const { patient, minutes, storedMinutes } = await storedNow(table, mrn)
+    const consultations = patient.treatmentLogs.filter(
+      ({ contactType }) => contactType.known === 'Psychiatric Consultation',
+    )
+    expect(
+      consultations.map((log) => [log.minutes, log.provider]),
+      mrn,
+    ).toEqual([[5, 'A. Deshmukh, MD']])
+    expect(patient.flags.map(({ state }) => state)).toEqual(['resolved'])
+    expect(patient.nextReview?.on).toBe('2026-04-15')
+    expect(storedMinutes).toBe(minutes)
+  }
+}
+
+const FLAGGED = { patient_flag: 'Safety Risk', treatment_logs: [] }
+const threePatients = async (clinic: OfflineClinic) => [
+  await clinic.patient(FLAGGED),
+  await clinic.patient(FLAGGED),
+  await clinic.patient(FLAGGED),
+]
+
+/** Calls of a whole meeting about three patients; every one of them is a place to die, before and after it is done. */
+const POINTS = Array.from({ length: 11 }, (_, at) => [
+  { at, executed: false },
+  { at, executed: true },
+]).flat()
+
+/** A whole meeting of one process, up to its end or to where it is killed. */
+async function meet(device: Device, killing: Killing, mrns: readonly string[], begun = () => undefined as unknown) {
+  const process = started(device, killing)
+  const store = createReviewStore(registryId)
+  const meeting = running.run(process, async () => {
+    await begin(store, device, mrns)
+    begun()
+    await decideAll(store, device)
+  })
+  await Promise.race([process.killed, meeting])
+  return store
+}
+
+inOfflineClinic('a review meeting', (clinic) => {
+  it('makes as many calls as there are places to die', async () => {
+    const mrns = await threePatients(clinic)
+    const device = await clinic.device()
+    const process = started(device, 'never')
+    let calls = 0
+    const counted: Running = {
+      ...process,
+      call: (...call) => {
+        calls++
+        return process.call(...call)
+      },
+    }
+    await running.run(counted, async () => {
+      const store = createReviewStore(registryId)
+      await begin(store, device, mrns)
+      await decideAll(store, device)
+    })
+    await expectDecidedOnce(clinic, mrns)
+    expect(calls).toBeGreaterThanOrEqual(POINTS.length / 2)
+  })
+
+  describe.each([
+    ['online', (_device: Device) => undefined],
+    ['offline', (device: Device) => device.offline()],
+  ])('%s', (_link, cut) => {
+    it.each(POINTS)(
+      'killed at call $at (done: $executed) and started again loses and doubles nothing',
+      async (killing) => {
+        const mrns = await threePatients(clinic)
+        const device = await clinic.device()
+        await meet(device, killing, mrns, () => cut(device))
+        await device.restart()
+        const store = await meet(device, 'never', mrns)
+        expect(shownMeeting(store.getState())?.list.items.map(({ state }) => state.is)).toEqual(
+          mrns.map(() => 'discussed'),
+        )
+        device.online()
+        await device.drain()
+        await expectDecidedOnce(clinic, mrns)
+      },
+    )
+  })
+})
