@@ -1,5 +1,8 @@
 import { defineConfig } from '@playwright/test'
 import { onRealElectron } from './test/e2e/support/electron.ts'
+import { keepCompiled } from './test/fakes/compile-cache.ts'
+
+keepCompiled()
 
 // One suite for the stand-in and for real Electron. Neither needs a browser that Playwright downloads.
 export default defineConfig({
@@ -13,6 +16,7 @@ export default defineConfig({
   timeout: 240_000,
   expect: { timeout: 60_000 },
   workers: 2,
+  fullyParallel: true,
   retries: 0,
   forbidOnly: true,
 })

@@ -1,10 +1,15 @@
 import { defineConfig } from 'vitest/config'
 import { CLOCK_PRELOAD } from './test/clock/clock.ts'
+import { keepCompiled } from './test/fakes/compile-cache.ts'
+
+keepCompiled()
 
 // Workers that tests start get the tests' clock by the preload, before their own code.
-const clock = { setupFiles: ['test/clock/vitest-clock.ts'], execArgv: ['--require', CLOCK_PRELOAD] }
+const execArgv = ['--require', CLOCK_PRELOAD]
+const CLOCK = 'test/clock/vitest-clock.ts'
+const PAUSES = 'test/clock/fast-pauses.ts'
 
-const project = (name: string) => ({
+const project = (name: string, ...setUp: readonly string[]) => ({
   test: {
     name,
     include: [`test/${name}/**/*.test.{ts,tsx}`],
@@ -13,12 +18,21 @@ const project = (name: string) => ({
     testTimeout: 240_000,
     hookTimeout: 240_000,
     expect: { poll: { timeout: 30_000 } },
-    ...clock,
+    setupFiles: [CLOCK, ...setUp],
+    execArgv,
   },
 })
 
 export default defineConfig({
   test: {
-    projects: ['unit', 'security', 'contract', 'defects', 'faults'].map(project),
+    // As many as there are cores: much of what they do is waiting for an engine.
+    maxWorkers: '100%',
+    projects: [
+      project('unit'),
+      project('security'),
+      project('contract', PAUSES),
+      project('defects', PAUSES),
+      project('faults', PAUSES),
+    ],
   },
 })

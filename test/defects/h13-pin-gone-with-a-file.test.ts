@@ -1,7 +1,8 @@
 // H13: the PIN went with a file that somebody removed, damaged or replaced by an old copy, while the sign-in stayed; or five new tries came.
-import { cpSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, describe, expect, it } from 'vitest'
 import type { LockState } from '#shared/lock.ts'
 import { CLINIC_SIGN_IN, clearComputers, computer, fill, type Main, PERSON, PIN, PROFILE } from '../fakes/computer.ts'
 import { SECRETS } from '../fakes/store.ts'
@@ -12,11 +13,15 @@ const WRONG = '913370'
 const WRONG_TRIES = 2
 
 type Computer = ReturnType<typeof computer>
+type Draft = typeof PROFILE | typeof CLINIC_SIGN_IN
 /** The moments whose files somebody has kept. */
 interface Copies {
   readonly beforeThePin: string
   readonly beforeTheTries: string
 }
+
+/** Folders within the computer's own. */
+const BEFORE = { thePin: 'before-the-pin', theTries: 'before-the-tries' } as const
 
 const parts = ['sign-ins.json', 'stores.json', 'stores'] as const
 type Part = (typeof parts)[number]
@@ -78,8 +83,8 @@ const attacks: Record<string, (at: Computer, id: string, copies: Copies) => Prom
   ),
 }
 
-/** A computer on which a person has set a PIN, and somebody has tried two wrong ones. */
-async function triedOn(draft: typeof PROFILE | typeof CLINIC_SIGN_IN) {
+/** Sets a PIN on a new computer, and tries two wrong ones. @returns a folder with all of it, for copies */
+async function tryOnce(draft: Draft): Promise<{ readonly folder: string; readonly id: string }> {
   const at = computer()
   const id = await at.keep(draft)
   if (draft.kind === 'identity-center') await at.signedIn(id)
@@ -89,19 +94,37 @@ async function triedOn(draft: typeof PROFILE | typeof CLINIC_SIGN_IN) {
   // A lock and its opening: the record and its copy are there before there is a PIN.
   await main.get('lock.setMinutes', { minutes: 9 })
   await main.close()
-  const beforeThePin = copyOf(at, 'before-the-pin')
+  copyOf(at, BEFORE.thePin)
   const second = at.start()
   await second.get('session.begin', { connectionId: id })
   await second.get('lock.setPin', { pin: PIN, current: null })
   await second.get('lock.setMinutes', { minutes: 8 })
   await second.close()
-  const beforeTheTries = copyOf(at, 'before-the-tries')
+  copyOf(at, BEFORE.theTries)
   const third = at.start()
   await third.get('session.begin', { connectionId: id })
   for (let times = 0; times < WRONG_TRIES; times++)
     expect(await third.call('lock.unlock', { pin: WRONG })).toMatchObject({ ok: false })
   await third.close()
-  return { at, id, copies: { beforeThePin, beforeTheTries } }
+  const folder = mkdtempSync(join(tmpdir(), 'caseload-h13-'))
+  cpSync(at.folder, folder, { recursive: true })
+  return { folder, id }
+}
+
+const tried = new Map<Draft, ReturnType<typeof tryOnce>>()
+afterAll(async () => {
+  for (const one of tried.values()) rmSync((await one).folder, { recursive: true })
+})
+
+/** A computer on which a person has set a PIN, and somebody has tried two wrong ones: each its own, with the files of one that was made once. */
+async function triedOn(draft: Draft) {
+  const made = tried.get(draft) ?? tryOnce(draft)
+  tried.set(draft, made)
+  const { folder, id } = await made
+  const at = computer()
+  cpSync(folder, at.folder, { recursive: true })
+  const copies = { beforeThePin: join(at.folder, BEFORE.thePin), beforeTheTries: join(at.folder, BEFORE.theTries) }
+  return { at, id, copies }
 }
 
 const patientsIn = async (main: Main) =>

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { effort } from '../fakes/effort.ts'
 import { ENGINES, type Engine } from '../fakes/engines.ts'
 import { createRegistryTable, NAMINGS, type RegistryTable } from '../fakes/registry-table.ts'
 import { GUARDS } from './schedules/guards.ts'
@@ -8,7 +9,7 @@ const SEED = 4_711
 /** So many are played at most until the missing guard shows. */
 const SCHEDULES = 360
 /** So many show that a guard in the source is missing. */
-const WELL = 32
+const WELL = effort(8, 32)
 /** It says nothing of guards, and takes seconds. */
 const unlike = /^throttled/
 

@@ -1,6 +1,7 @@
 import { QueryCommand } from '@aws-sdk/lib-dynamodb'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { createDocumentClients } from '../../src/main/gateway/table/document-clients.ts'
+import { hastenPauses } from '../clock/sdk-pauses.ts'
 import { optionsOf } from '../fakes/gateway-options.ts'
 import { seeded } from './schedules/random.ts'
 
@@ -60,11 +61,14 @@ async function read(seed: number) {
 }
 
 beforeEach(() => {
+  // Its clock is driven: it goes as the SDK has it.
+  hastenPauses(false)
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'], now: Date.UTC(2026, 10, 18, 15) })
 })
 afterEach(() => {
   vi.useRealTimers()
   vi.restoreAllMocks()
+  hastenPauses(true)
 })
 
 // A call is given up when it is refused five times, which is chance. Without the common slowing down it is each time, and two to five

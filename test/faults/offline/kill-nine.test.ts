@@ -9,6 +9,7 @@ import { openStore } from '../../../src/main/store/store.ts'
 import { CLINIC, clinicItems, type Item, patientItem } from '../../fakes/clinic.ts'
 import { closeDevices, type Device, newFolder, startDevice } from '../../fakes/device.ts'
 import type { Doom, Told } from '../../fakes/doomed-device.ts'
+import { effort } from '../../fakes/effort.ts'
 import { ENGINES, type Engine } from '../../fakes/engines.ts'
 import { buildDoomed, type Moment, runDoomed } from '../../fakes/killed.ts'
 import { idsOf, integrityOf, storedNow } from '../../fakes/offline-check.ts'
@@ -17,7 +18,10 @@ import { entryOf, NOW } from '../../fakes/treatments.ts'
 import { seeded } from '../schedules/random.ts'
 
 /** How often each step is tried. */
-const RUNS = Number(process.env.KILL_RUNS ?? 3)
+const RUNS = effort(1, 2)
+/** How often after that the process that was started again is killed too, and at how many of the steps: each, or every so manieth. */
+const TWICE = effort(1, 3)
+const TWICE_EVERY = effort(4, 1)
 const AT_A_TIME = 3
 
 const { registryId } = CLINIC
@@ -224,14 +228,16 @@ describe.each(ENGINES.slice(0, 1))('9 SIGKILL at every step of save and send on 
     return killed
   }
 
-  it.each(Array.from({ length: RUNS }, (_, run) => run))(
+  it.each(Array.from({ length: RUNS + TWICE }, (_, run) => run))(
     'what was called saved is there once (run %i)',
     async (run) => {
       const random = seeded(run)
-      // From the third time on the restarted process is killed too.
-      const runs = moments.map((first) => (run < 2 ? [first] : [first, random.pick(moments) ?? first]))
+      const runs =
+        run < RUNS
+          ? moments.map((first) => [first])
+          : moments.filter((_, at) => at % TWICE_EVERY === 0).map((first) => [first, random.pick(moments) ?? first])
       const killed = await playAll(runs)
-      expect(killed).toBeGreaterThanOrEqual(moments.length * 0.9)
+      expect(killed).toBeGreaterThanOrEqual(runs.length * 0.9)
     },
     600_000,
   )

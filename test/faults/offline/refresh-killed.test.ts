@@ -9,6 +9,7 @@ import { RETENTION_DAYS } from '#shared/storage.ts'
 import { CLINIC, clinicItems, type Item, patientItem } from '../../fakes/clinic.ts'
 import { closeDevices, type Device, newFolder, startDevice } from '../../fakes/device.ts'
 import type { Doom } from '../../fakes/doomed-device.ts'
+import { effort } from '../../fakes/effort.ts'
 import { ENGINES, type Engine } from '../../fakes/engines.ts'
 import { buildDoomed, type Died, type Moment, runDoomed } from '../../fakes/killed.ts'
 import { idsOf, integrityOf, rawPatient, storedNow } from '../../fakes/offline-check.ts'
@@ -18,7 +19,7 @@ import { createRegistryTable, NAMINGS, type RegistryTable } from '../../fakes/re
 import { entryOf, NOW } from '../../fakes/treatments.ts'
 
 /** Of hundreds of statements that are alike, it is killed at the first, at every so manieth, and at the last. */
-const EVERY = Math.max(8, Math.round(300 / Number(process.env.KILL_RUNS ?? 3)))
+const EVERY = effort(300, 60)
 const AT_A_TIME = 3
 
 const { registryId } = CLINIC

@@ -50,6 +50,22 @@ export const E2E: readonly Row[] = [
     e2e: true,
   },
   {
+    test: 'e7-dialogs-of-the-least-window.spec.ts',
+    file: 'src/renderer/ui/dialog.css',
+    take: '  max-height: calc(100vh - 40px);\n',
+    put: '',
+    what: 'a dialog is no higher than the window, at twice the size, too',
+    e2e: true,
+  },
+  {
+    test: 'e8-process-that-dies.spec.ts',
+    file: 'src/renderer/features/lock/lock-store.ts',
+    take: '      if (answer.ok && !told) take(answer.value)\n',
+    put: '      void answer\n',
+    what: 'the window that comes after a crash asks whether the screen is locked',
+    e2e: true,
+  },
+  {
     test: 'e8-process-that-dies.spec.ts',
     file: 'src/main/index.ts',
     take: '    followProcessEnds({\n',

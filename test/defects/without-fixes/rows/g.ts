@@ -179,9 +179,30 @@ export const G: readonly Row[] = [
   {
     test: 'g14-one-thing-in-two-colours.test.tsx',
     file: 'src/renderer/lib/format.ts',
-    take: '  if (wall(zone) === wall(own)) return null\n',
+    take: '  if (wallClock(now, zone) === wallClock(now, own)) return null\n',
     put: '',
     what: 'nothing is said of the clinic’s clock where it is this computer’s',
+  },
+  {
+    test: 'g14-one-thing-in-two-colours.test.tsx',
+    file: 'src/renderer/lib/format.ts',
+    take: 'return isOwn ?',
+    put: 'return isOwn || zone ?',
+    what: 'a time says whose it is where the person’s clock shows another',
+  },
+  {
+    test: 'g14-one-thing-in-two-colours.test.tsx',
+    file: 'src/renderer/lib/format.ts',
+    take: ' || wallClock(at, zone) === wallClock(at, ownZone)\n',
+    put: '\n',
+    what: 'a time is marked only where the two clocks differ',
+  },
+  {
+    test: 'g14-one-thing-in-two-colours.test.tsx',
+    file: 'src/renderer/main.tsx',
+    take: 'markTimesAgainst(computerZone())\n',
+    put: '',
+    what: 'the window says which clock is the person’s own',
   },
   {
     test: 'g15-keys-that-say-nothing.test.ts',

@@ -72,6 +72,20 @@ export const H_FROM_11: readonly Row[] = [
     what: 'a try comes back by a clock that nobody can set',
   },
   {
+    test: 'h14-wrong-pin-by-a-clock-that-anybody-sets.test.ts',
+    file: 'src/main/lock/pin-try.ts',
+    take: 'PIN_WAIT_MS * 2 ** Math.min(16, Math.max(0, failures - PIN_TRIES))',
+    put: 'PIN_WAIT_MS',
+    what: 'without a sign-in page each wait is twice the one before',
+  },
+  {
+    test: 'h14-wrong-pin-by-a-clock-that-anybody-sets.test.ts',
+    file: 'src/main/lock/pin-try.ts',
+    take: 'Math.min(PIN_LONGEST_WAIT_MS, PIN_WAIT_MS',
+    put: 'Math.max(0, PIN_WAIT_MS',
+    what: 'whoever knows the PIN waits a night at most',
+  },
+  {
     test: 'h15-answer-about-somebody-else.test.ts',
     file: 'src/main/gateway/table/open-table.ts',
     take: 'return isSameKey(found.key, key) ? found.item : fail(unprovenAnswer())',

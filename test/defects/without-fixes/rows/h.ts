@@ -141,4 +141,32 @@ export const H: readonly Row[] = [
     put: '',
     what: 'nothing is removed while something waits',
   },
+  {
+    test: 'h9-one-answer-erases-a-copy.test.ts',
+    file: 'src/main/data/context/scope.ts',
+    take: "['waiting', 'refused', 'conflict']",
+    put: "['waiting']",
+    what: 'an entry that was refused, or conflicts, holds the copy',
+  },
+  {
+    test: 'h10-frame-that-goes-elsewhere.test.ts',
+    file: 'src/main/shell/guards.ts',
+    take: "  contents.on('will-frame-navigate', (event) => event.preventDefault())\n",
+    put: '',
+    what: 'a frame navigates nowhere',
+  },
+  {
+    test: 'h10-frame-that-goes-elsewhere.test.ts',
+    file: 'src/main/shell/content-security-policy.ts',
+    take: '    "frame-src \'none\'",\n',
+    put: '',
+    what: 'the policy of the page names frames',
+  },
+  {
+    test: 'h10-frame-that-goes-elsewhere.test.ts',
+    file: 'src/main/shell/content-security-policy.ts',
+    take: '    "worker-src \'none\'",\n',
+    put: '',
+    what: 'the policy of the page names workers',
+  },
 ]
