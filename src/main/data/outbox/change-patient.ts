@@ -63,7 +63,8 @@ export async function changePatient(context: DataContext, request: CallRequest<'
   const change = withScoreNames(context, scope, view, request.change)
   const refusal = notPermitted(scope.membership, change, view)
   if (refusal !== null) throw new ExpectedFailure('not-permitted', refusal)
-  if (change.kind === 'record' && view) assertEntry(context, scope, view, change.entry)
+  const isEntry = change.kind === 'record' || change.kind === 'review-decision'
+  if (isEntry && view) assertEntry(context, scope, view, change.entry)
   const savedAt = context.ports.tableClock.now()
   const taken = await submit(context, { id: operationId, registryId, mrn, change, actor: actorOf(scope), savedAt })
   const record = taken.outcome === 'kept' ? null : taken.written.record
