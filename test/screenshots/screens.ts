@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test'
 import { CaseloadPage } from '../e2e/pages/caseload-page.ts'
 import { RegistriesPage } from '../e2e/pages/registries-page.ts'
+import { ReviewPreparePage } from '../e2e/pages/review-prepare-page.ts'
 import type { Scene, Shown } from './stage.ts'
 
 const NORTHGATE = 'Northgate Family Medicine'
@@ -63,6 +64,28 @@ const measures =
     await page.keyboard.type('measures')
     await press(page, 'Enter')
     await page.getByRole('group', { name: 'Caseload size' }).waitFor()
+  }
+
+/** The agenda of a review meeting, and keys that lead on from there. */
+const agenda =
+  (...keys: string[]) =>
+  async ({ page }: Shown) => {
+    await new RegistriesPage(page).open(NORTHGATE)
+    await new ReviewPreparePage(page).open()
+    await press(page, ...keys)
+  }
+
+/** The meeting, and keys that lead on from there. */
+const meeting =
+  (...keys: string[]) =>
+  async (shown: Shown) => {
+    await agenda()(shown)
+    const { page } = shown
+    await page.getByRole('button', { name: 'Start meeting' }).click()
+    await page.getByRole('dialog').getByRole('button', { name: 'Start meeting' }).click()
+    await page.getByRole('region', { name: 'Decision' }).waitFor()
+    await page.waitForTimeout(800)
+    await press(page, ...keys)
   }
 
 const choose =
@@ -158,6 +181,16 @@ const SAMPLE: Readonly<Record<string, (shown: Shown) => Promise<void>>> = {
     await shown.page.getByRole('button', { name: 'Void', exact: true }).click()
   },
   outbox: command('entries to send'),
+  'review-prepare': agenda(),
+  'review-question': agenda('j', 'Enter'),
+  'review-meeting': meeting('2', 'f', 'm', '5'),
+  'review-private': meeting('j', 'p'),
+  'review-large': meeting('+'),
+  'review-summary': async (shown) => {
+    await meeting('1', 'm', '5', 'Control+Enter')(shown)
+    await shown.page.getByRole('button', { name: 'End meeting' }).click()
+    await shown.page.getByRole('region', { name: 'Summary' }).waitFor()
+  },
   measures: measures('Northgate Family Medicine'),
   'measures-list': async (shown) => {
     await measures('Northgate Family Medicine')(shown)
