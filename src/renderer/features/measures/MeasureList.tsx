@@ -4,6 +4,7 @@ import type { CaseloadRow } from '#shared/domain/entities/caseload-row.ts'
 import { valueText } from '#shared/domain/review/measure.ts'
 import type { ShownMeasure } from '#shared/ipc/contract.ts'
 import { count, listName, plural } from '../../lib/format.ts'
+import { isolatedNumber } from '../../lib/isolated.ts'
 import { moveStop } from '../../lib/stops.ts'
 import { Button, Icon } from '../../ui/index.ts'
 import { countsText, figuresText, listParts, memberText } from './measure-text.ts'
@@ -59,7 +60,7 @@ function PartList({ part, current, textOf, onFocus, onPatient }: PartListProps) 
             >
               <span className="ell med">{listName(row) || 'No name'}</span>
               <span className="t3 nw">{textOf(row.mrn)}</span>
-              <span className="mrn t3 ell">{row.mrn}</span>
+              <span className="mrn t3 ell">{isolatedNumber(row.mrn)}</span>
             </button>
           </li>
         ))}

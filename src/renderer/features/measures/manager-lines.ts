@@ -15,7 +15,7 @@ export interface ManagerLine {
 
 /** A key that no two care managers share. */
 export const managerKey = (by: CountedBy): string =>
-  by.kind === 'member' ? `member ${by.userId}` : by.kind === 'provider' ? `provider ${by.name}` : 'unknown'
+  by.kind === 'member' ? ['member', by.userId].join(' ') : by.kind === 'provider' ? `provider ${by.name}` : 'unknown'
 
 export function managerName(by: CountedBy, nameOf: NameOf): string {
   if (by.kind === 'unknown') return 'Not known'

@@ -1,7 +1,7 @@
 import type { CaseloadRow } from '#shared/domain/entities/caseload-row.ts'
 import type { ReviewItem } from '#shared/domain/review/review-list.ts'
 import { listName, plural } from '../../../lib/format.ts'
-import { isolatedNumber } from '../../../lib/isolated.ts'
+import { isolatedNumber, mrnText } from '../../../lib/isolated.ts'
 import { Button } from '../../../ui/index.ts'
 
 interface ApartProps {
@@ -55,7 +55,7 @@ export function AgendaApart({ leftOut, unreadable, rows, rest, withRest, onBack,
           <ul>
             {unreadable.map((mrn) => (
               <li key={mrn} className="agenda-apart">
-                <span className="num">MRN {isolatedNumber(mrn)}</span>
+                <span className="num">{mrnText(mrn)}</span>
               </li>
             ))}
           </ul>
