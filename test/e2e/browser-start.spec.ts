@@ -2,7 +2,6 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { chromium } from '@playwright/test'
-import { clockIsSet, clockScript } from '../clock/clock.ts'
 import { chromiumPath } from '../electron-standin/chromium/unpack.ts'
 import { CaseloadPage } from './pages/caseload-page.ts'
 import { LogContactDialog } from './pages/log-contact-dialog.ts'
@@ -17,8 +16,6 @@ test('npm start in a browser: from the picker to a saved entry, and nothing stay
   const server = await serve(process.execPath, [start, '--browser', '--port', '0'], { TMPDIR: temporary })
   const browser = await chromium.launch({ executablePath: await chromiumPath(), args: ['--no-sandbox', '--headless'] })
   const page = await browser.newPage()
-  // The page has the clock of what it talks to; a person's computer has one for both.
-  if (clockIsSet()) await page.addInitScript(clockScript())
   const complaints: string[] = []
   page.on('console', (message) => {
     if (message.type() === 'error' || /content security policy/i.test(message.text())) complaints.push(message.text())
