@@ -1,23 +1,10 @@
 // H10: a frame of the page could be led elsewhere, and the policy of the page said nothing of frames and workers.
-import { EventEmitter } from 'node:events'
-import { describe, expect, it, vi } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { contentSecurityPolicy } from '../../src/main/shell/content-security-policy.ts'
-import { guardContents } from '../../src/main/shell/guards.ts'
-
-// `will-navigate` is told of the page alone; of the frames in it Electron tells by a name of its own.
-const LEAVES = ['will-navigate', 'will-frame-navigate', 'will-redirect', 'will-attach-webview']
+import { guardedContents, LEAVES } from '../fakes/guarded-contents.ts'
 
 describe('the page and each frame in it', () => {
-  it.each(LEAVES)('stays where it is (%s)', (name) => {
-    const contents = Object.assign(new EventEmitter(), {
-      setWindowOpenHandler: vi.fn(),
-      setWebRTCIPHandlingPolicy: vi.fn(),
-    })
-    guardContents(contents as never)
-    const event = { preventDefault: vi.fn() }
-    contents.emit(name, event)
-    expect(event.preventDefault).toHaveBeenCalledOnce()
-  })
+  it.each(LEAVES)('stays where it is (%s)', (name) => expect(guardedContents().stays(name)).toBe(true))
 
   it('has a policy that names what could carry something away, and allows none of it', () => {
     const policy = new Map(

@@ -1,4 +1,3 @@
-import type { Page } from '@playwright/test'
 import { testNow } from '../clock/clock.ts'
 import { CLINIC, clinicItems, patientItem } from '../fakes/clinic.ts'
 import { CaseloadPage } from './pages/caseload-page.ts'
@@ -7,6 +6,7 @@ import { LogContactDialog } from './pages/log-contact-dialog.ts'
 import { RegistriesPage } from './pages/registries-page.ts'
 import { expectAccessible } from './support/accessible.ts'
 import { seedClinic, storedPatient } from './support/clinic.ts'
+import { counting } from './support/counting.ts'
 import { expect, test } from './support/fixtures.ts'
 
 const now = testNow()
@@ -15,26 +15,6 @@ const items = [
   patientItem('004417', 'Castellanos', 'Marisol', now),
   patientItem('004418', 'Diallo', 'Amara', now),
 ]
-
-/** A keyboard that counts: a chord is one press, as a hand makes it. */
-function counting(page: Page) {
-  let presses = 0
-  return {
-    count: () => presses,
-    press: async (...keys: string[]) => {
-      for (const key of keys) {
-        presses += 1
-        await page.keyboard.press(key)
-      }
-    },
-    digits: async (text: string) => {
-      for (const digit of text) {
-        presses += 1
-        await page.keyboard.press(digit)
-      }
-    },
-  }
-}
 
 test('a follow-up with PHQ-9 and GAD-7 takes at most 30 keys beyond the note', async ({ launchCaseload, dynoxide }) => {
   const { page } = await launchCaseload({ connection: await seedClinic(dynoxide, items) })

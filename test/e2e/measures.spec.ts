@@ -3,7 +3,7 @@ import { testNow } from '../clock/clock.ts'
 import { CLINIC, clinicItems, patientItem } from '../fakes/clinic.ts'
 import { CaseloadPage } from './pages/caseload-page.ts'
 import { RegistriesPage } from './pages/registries-page.ts'
-import { seedClinic, startGate } from './support/clinic.ts'
+import { clinicBehindGate, seedClinic } from './support/clinic.ts'
 import { expect, test } from './support/fixtures.ts'
 import { violations } from './support/violations.ts'
 
@@ -101,9 +101,8 @@ test('measures are counted without the network, and say what they are of', async
     patientItem('004417', 'Castellanos', 'Marisol', now),
     patientItem('004418', 'Diallo', 'Amara', now, { status: 'Deactivated' }),
   ]
-  const connection = await seedClinic(dynoxide, [...clinicItems(now), ...people])
-  const gate = await startGate(dynoxide)
-  const { page } = await launchCaseload({ connection: { ...connection, endpoint: gate.endpoint } })
+  const { gate, connection } = await clinicBehindGate(dynoxide, [...clinicItems(now), ...people])
+  const { page } = await launchCaseload({ connection })
   await new RegistriesPage(page).open(CLINIC.registryName)
   await expect(new CaseloadPage(page).grid).toBeVisible()
   await gate.close()

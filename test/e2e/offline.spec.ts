@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test'
 import { CLINIC, clinicItems, patientItem } from '../fakes/clinic.ts'
 import { CaseloadPage } from './pages/caseload-page.ts'
 import { RegistriesPage } from './pages/registries-page.ts'
-import { type Gate, seedClinic, startGate, storedPatient } from './support/clinic.ts'
+import { clinicBehindGate, storedPatient } from './support/clinic.ts'
 import { colleagueAmends } from './support/colleague.ts'
 import { beginContact } from './support/contact.ts'
 import type { Engine } from './support/engine.ts'
@@ -20,17 +20,12 @@ const minutesOf = (logs: unknown): unknown[] =>
 const storedMinutes = async (engine: Engine, mrn: string) =>
   minutesOf((await storedPatient(engine, mrn)).treatment_logs)
 
-/** A clinic behind a network that can go away. */
-async function clinicBehindGate(engine: Engine) {
-  const connection = await seedClinic(engine, [
-    ...clinicItems(now),
-    patientItem('004417', 'Castellanos', 'Marisol', now),
-    patientItem('004418', 'Halvorsen', 'Ingrid', now),
-    patientItem('004419', 'Petrov', 'Ilya', now),
-  ])
-  const gate: Gate = await startGate(engine)
-  return { gate, connection: { ...connection, endpoint: gate.endpoint } }
-}
+const ITEMS = [
+  ...clinicItems(now),
+  patientItem('004417', 'Castellanos', 'Marisol', now),
+  patientItem('004418', 'Halvorsen', 'Ingrid', now),
+  patientItem('004419', 'Petrov', 'Ilya', now),
+]
 
 async function logContact(page: Page, patient: string, minutes: string): Promise<void> {
   const dialog = await beginContact(page, patient, minutes)
@@ -45,7 +40,7 @@ test('a day without the network: closed and opened again, every entry is there, 
   dynoxide,
   userData,
 }) => {
-  const { gate, connection } = await clinicBehindGate(dynoxide)
+  const { gate, connection } = await clinicBehindGate(dynoxide, ITEMS)
   const first = await launchCaseload({ connection, userData })
   await new RegistriesPage(first.page).open(CLINIC.registryName)
   await new CaseloadPage(first.page).expectRows(3)
@@ -85,7 +80,7 @@ test('airplane: three contacts, an amendment and a flag offline, a colleague mea
   dynoxide,
   userData,
 }) => {
-  const { gate, connection } = await clinicBehindGate(dynoxide)
+  const { gate, connection } = await clinicBehindGate(dynoxide, ITEMS)
   const first = await launchCaseload({ connection, userData })
   await new RegistriesPage(first.page).open(CLINIC.registryName)
   await new CaseloadPage(first.page).expectRows(3)

@@ -3,7 +3,8 @@ import { CLINIC, clinicItems, patientItem } from '../fakes/clinic.ts'
 import { RegistriesPage } from './pages/registries-page.ts'
 import { ReviewPreparePage } from './pages/review-prepare-page.ts'
 import { expectAccessible } from './support/accessible.ts'
-import { type Gate, seedClinic, startGate, storedPatient } from './support/clinic.ts'
+import { clinicBehindGate, seedClinic, storedPatient } from './support/clinic.ts'
+import { counting } from './support/counting.ts'
 import type { Engine } from './support/engine.ts'
 import { expect, test } from './support/fixtures.ts'
 
@@ -47,12 +48,6 @@ const patients = FIRST.map((first, at) => {
   return { ...item, treatment_logs: log ? [{ ...log, notes: NOTE, provider: 'Dr. Abara' }] : [] }
 })
 
-async function clinicBehindGate(engine: Engine) {
-  const connection = await seedClinic(engine, [...clinicItems(now), ...patients])
-  const gate: Gate = await startGate(engine)
-  return { gate, connection: { ...connection, endpoint: gate.endpoint } }
-}
-
 /** The meeting, from the caseload on, as a person begins it by keyboard. */
 async function beginMeeting(page: Page): Promise<void> {
   const prepare = new ReviewPreparePage(page)
@@ -72,20 +67,6 @@ const stage = (page: Page) => ({
   hide: page.getByRole('switch', { name: 'Hide names' }),
 })
 
-/** A keyboard that counts: a chord is one press, as a hand makes it. */
-function counting(page: Page) {
-  let presses = 0
-  return {
-    count: () => presses,
-    press: async (...keys: string[]) => {
-      for (const key of keys) {
-        presses += 1
-        await page.keyboard.press(key)
-      }
-    },
-  }
-}
-
 const consultations = async (engine: Engine, mrn: string) => {
   const { treatment_logs: logs } = await storedPatient(engine, mrn)
   return (Array.isArray(logs) ? logs : [])
@@ -98,7 +79,7 @@ test('fourteen patients without the network, by keyboard alone, from start to su
   dynoxide,
   userData,
 }) => {
-  const { gate, connection } = await clinicBehindGate(dynoxide)
+  const { gate, connection } = await clinicBehindGate(dynoxide, [...clinicItems(now), ...patients])
   const first = await launchCaseload({ connection, userData })
   await new RegistriesPage(first.page).open(CLINIC.registryName)
   await expect(first.page.getByRole('grid', { name: 'Caseload' })).toBeVisible()

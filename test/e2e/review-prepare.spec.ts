@@ -1,7 +1,7 @@
 import { CLINIC, clinicItems, patientItem } from '../fakes/clinic.ts'
 import { RegistriesPage } from './pages/registries-page.ts'
 import { ReviewPreparePage } from './pages/review-prepare-page.ts'
-import { seedClinic, startGate, storedPatient } from './support/clinic.ts'
+import { clinicBehindGate, storedPatient } from './support/clinic.ts'
 import { expect, test } from './support/fixtures.ts'
 import { violations } from './support/violations.ts'
 
@@ -66,13 +66,12 @@ test('an agenda is prepared by keyboard: a question, another order, somebody lef
 
 test('offline a question is kept and said to be, and reaches the table later', async ({ launchCaseload, dynoxide }) => {
   const now = Date.now()
-  const connection = await seedClinic(dynoxide, [
+  const { gate, connection } = await clinicBehindGate(dynoxide, [
     ...clinicItems(now),
     patientItem('004417', 'Castellanos', 'Marisol', now),
     patientItem('004418', 'Diallo', 'Amara', now),
   ])
-  const gate = await startGate(dynoxide)
-  const { page } = await launchCaseload({ connection: { ...connection, endpoint: gate.endpoint } })
+  const { page } = await launchCaseload({ connection })
   await new RegistriesPage(page).open(CLINIC.registryName)
   const review = new ReviewPreparePage(page)
   await review.open()

@@ -1,6 +1,6 @@
-import { EventEmitter } from 'node:events'
 import type { BrowserWindowConstructorOptions } from 'electron'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { guardedContents, LEAVES } from '../fakes/guarded-contents.ts'
 
 // The guards of the window, each held by what it tells Electron: a guard that is taken out turns its test red.
 
@@ -39,7 +39,7 @@ vi.mock('electron', async () => {
 })
 
 const { openWindow } = await import('../../src/main/shell/window.ts')
-const { guardContents, guardSession } = await import('../../src/main/shell/guards.ts')
+const { guardSession } = await import('../../src/main/shell/guards.ts')
 
 async function open(packaged = true) {
   await openWindow({
@@ -91,22 +91,10 @@ describe('the window', () => {
 })
 
 describe('the page', () => {
-  it.each(['will-navigate', 'will-frame-navigate', 'will-redirect', 'will-attach-webview'])('is refused %s', (name) => {
-    const contents = Object.assign(new EventEmitter(), {
-      setWindowOpenHandler: vi.fn(),
-      setWebRTCIPHandlingPolicy: vi.fn(),
-    })
-    guardContents(contents as never)
-    const event = { preventDefault: vi.fn() }
-    contents.emit(name, event)
-    expect(event.preventDefault).toHaveBeenCalledOnce()
-  })
+  it.each(LEAVES)('is refused %s', (name) => expect(guardedContents().stays(name)).toBe(true))
 
   it('opens no windows', () => {
-    const setWindowOpenHandler = vi.fn()
-    guardContents(
-      Object.assign(new EventEmitter(), { setWindowOpenHandler, setWebRTCIPHandlingPolicy: vi.fn() }) as never,
-    )
+    const { setWindowOpenHandler } = guardedContents()
     expect(setWindowOpenHandler.mock.calls[0]?.[0]({ url: 'https://example.com' })).toEqual({ action: 'deny' })
   })
 })

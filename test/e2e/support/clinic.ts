@@ -92,3 +92,10 @@ export async function startGate({ endpoint }: Pick<Engine, 'endpoint'>): Promise
     },
   }
 }
+
+/** A clinic behind a network that can go away, and the connection to it. */
+export async function clinicBehindGate(engine: Engine, items: readonly Item[]) {
+  const connection = await seedClinic(engine, items)
+  const gate = await startGate(engine)
+  return { gate, connection: { ...connection, endpoint: gate.endpoint } }
+}

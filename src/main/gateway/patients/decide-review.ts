@@ -1,37 +1,22 @@
 import { logObjectName } from '#shared/domain/derived/urgency.ts'
 import type { Patient } from '#shared/domain/entities/patient.ts'
-import { applyNextReview, type NextReviewChange } from '#shared/domain/operations/next-review.ts'
 import { fittedEntry } from '#shared/domain/operations/record.ts'
 import { applyDecision, fittedDecision, type ReviewDecision } from '#shared/domain/operations/review-decision.ts'
 import { may, mayRecord } from '#shared/domain/permissions.ts'
 import { isMap } from '#shared/domain/reading/read-values.ts'
 import { permit } from '../table/refusals.ts'
 import type { StoredItem, Table } from '../table/table.ts'
-import { hasAudit, isAudited } from '../writing/audit-trail.ts'
-import type { Change } from '../writing/guarded-update.ts'
+import { hasAudit } from '../writing/audit-trail.ts'
 import { assertStatus, statusParts } from './change-status.ts'
-import {
-  assertMayRaise,
-  madeAt,
-  type PatientChange,
-  type PatientRequest,
-  type PatientWritten,
-  stampOf,
-  writePatient,
-} from './patient-write.ts'
+import { assertMayRaise, madeAt, type PatientChange, type PatientWritten, writePatient } from './patient-write.ts'
 import { logsIn, type RecordTreatment } from './record-treatment.ts'
 import { assertNotRaisedSince } from './resolve-flag.ts'
+import { nextReviewParts } from './set-next-review.ts'
 import { flagsChange } from './stored-flags.ts'
 import { storedLog } from './stored-treatment.ts'
 
 export interface DecideReview extends Omit<RecordTreatment, 'logId' | 'entry'> {
   readonly decision: ReviewDecision
-}
-
-/** The day of the next review as it is stored. */
-function nextReviewParts({ nextReview }: Patient): Pick<Change, 'set' | 'remove'> {
-  if (!nextReview) return { remove: ['next_review'] }
-  return { set: { next_review: { at: nextReview.on, note: nextReview.note, set_by: nextReview.setBy } } }
 }
 
 /** @throws ExpectedFailure `conflict`, `invalid-request` when a part of the decision can't be made */
@@ -89,27 +74,5 @@ export async function decideReview(table: Table, request: DecideReview): Promise
     effect: (item) => logsIn(item).some((log) => isMap(log) && log.id === decision.logId),
     audited: (item) => hasAudit(item, logObjectName(decision.logId)),
     plan: (before, item) => deciding(before, item, request),
-  })
-}
-
-export interface SetNextReview extends PatientRequest {
-  readonly to: NextReviewChange
-}
-
-/**
- * Sets the day of a patient's next review, exactly once: the day and the audit entry in one UpdateItem. The day that is set last stands.
- * @throws ExpectedFailure `not-permitted` and what `writePatient` throws
- */
-export async function setNextReview(table: Table, request: SetNextReview): Promise<PatientWritten> {
-  permit(
-    may(request.actor, 'run-review'),
-    'Your role in this registry can’t set the day of a review. Nothing was written.',
-  )
-  return writePatient(table, request, {
-    effect: (item) => isAudited(item, 'review', request.operationId),
-    plan(before) {
-      const after = applyNextReview(before, request.to, stampOf(request))
-      return { after, change: nextReviewParts(after) }
-    },
   })
 }

@@ -1,7 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import { isDraftEmpty, newDraft } from '#shared/domain/review/decision-draft.ts'
 import { beginMeeting } from '#shared/domain/review/meeting.ts'
-import { ended, lookedAgain, lookedAway, reopened, stepped } from '#shared/domain/review/meeting-steps.ts'
+import { closed, ended, lookedAgain, lookedAway, reopened, stepped } from '#shared/domain/review/meeting-steps.ts'
 import { defer, itemFor, withDraft } from '#shared/domain/review/review-list.ts'
 import { client } from '../../lib/ipc-client.ts'
 import { newId } from '../../lib/new-id.ts'
@@ -53,7 +53,7 @@ function lifetime({
     },
     close() {
       const { open } = getState().kept
-      if (open) keeper.now({ open: null, last: open, prepared: null })
+      if (open) keeper.now({ open: null, last: closed(open), prepared: null })
       setState({ page: 'prepare', ...NOTHING_SENT })
     },
   }

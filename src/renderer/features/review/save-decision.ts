@@ -38,7 +38,7 @@ function changeOf(
   patient: Patient,
   { provider, context }: SavedBy,
 ): PatientChange {
-  if (item.state.is !== 'discussed') return reviewDecisionOf(draft, patient, { provider, now: context.now })
+  if (item.state.is !== 'discussed') return reviewDecisionOf(draft, patient, provider, context)
   const { entryId } = item.state
   const seen = patient.treatmentLogs.find(({ id }) => id === entryId)
   if (!seen) throw new RangeError('The consultation is not with the patient.')

@@ -7,6 +7,8 @@ import { patientStatusSchema } from '../entities/vocabulary.ts'
 import type { Amendment } from '../operations/amendment.ts'
 import { flagsSeen, isUnresolvedOf } from '../operations/patient-flags.ts'
 import type { ReviewDecision } from '../operations/review-decision.ts'
+import { type StatusChange, statusProblem } from '../operations/status.ts'
+import type { ClinicContext } from '../rules/context.ts'
 import { consultationNote, DECISION_TEXTS, decisionSchema, readConsultationNote } from './decision.ts'
 
 /** Longest reason for which a flag is cleared or a status changed, in characters. */
@@ -58,6 +60,8 @@ export function isDraftEmpty(draft: DecisionDraft): boolean {
   )
 }
 
+type Clock = Pick<ClinicContext, 'now' | 'timeZone'>
+
 /** A field of the decision, for the place where a problem is shown. */
 export type DecisionField = 'consultant' | 'decision' | 'minutes' | 'status'
 export interface DecisionProblem {
@@ -65,25 +69,28 @@ export interface DecisionProblem {
   readonly message: string
 }
 
-/** What is missing before a decision can be saved, in the order of the form. */
-export function decisionProblems(draft: DecisionDraft): DecisionProblem[] {
-  const { decision, minutes, status, statusReason } = draft
+/** The change of status that a draft asks for; null where the status stays. @param now epoch milliseconds */
+function statusOf(
+  { status, statusReason }: DecisionDraft,
+  { status: { stored } }: Patient,
+  now: number,
+): StatusChange | null {
+  if (status === null || status === stored) return null
+  return { status, at: now, reason: statusReason.trim(), graduated: false, seen: stored }
+}
+
+/** What is missing before a decision can be saved, or stands against it, in the order of the form. */
+export function decisionProblems(draft: DecisionDraft, patient: Patient, clock: Clock): DecisionProblem[] {
+  const { decision, minutes } = draft
+  const status = statusOf(draft, patient, clock.now)
+  const wrong = status === null ? null : statusProblem(patient, status, clock)
   return [
     ...(decision === null ? [{ field: 'decision' as const, message: 'Choose what was decided.' }] : []),
     ...(minutes === null
       ? [{ field: 'minutes' as const, message: 'Give the care manager’s minutes; 0 where no care manager took part.' }]
       : []),
-    ...(status === 'Deactivated' && statusReason.trim() === ''
-      ? [{ field: 'status' as const, message: 'Give the reason for which care ends.' }]
-      : []),
+    ...(wrong === null ? [] : [{ field: 'status' as const, message: wrong }]),
   ]
-}
-
-export interface Deciding {
-  /** Who consults, as the entry names them. */
-  readonly provider: string
-  /** Epoch milliseconds. */
-  readonly now: number
 }
 
 /** Why a flag is cleared where nobody typed a reason. */
@@ -94,11 +101,18 @@ const clearedBy = ({ decision, clearReason }: DecisionDraft): string =>
 /**
  * What is written of a draft: the consultation began so many minutes ago as the care manager spent. A flag that is not open any more is left
  * out, and a status that is the patient's already.
- * @throws RangeError while something is missing (see `decisionProblems`)
+ * @param provider who consults, as the entry names them
+ * @throws RangeError while something is missing or stands against it (see `decisionProblems`)
  */
-export function reviewDecisionOf(draft: DecisionDraft, patient: Patient, { provider, now }: Deciding): ReviewDecision {
-  const { decision, recommendation, minutes, status, statusReason, nextReview, logId } = draft
-  const [problem] = decisionProblems(draft)
+export function reviewDecisionOf(
+  draft: DecisionDraft,
+  patient: Patient,
+  provider: string,
+  clock: Clock,
+): ReviewDecision {
+  const { decision, recommendation, minutes, nextReview, logId } = draft
+  const { now } = clock
+  const [problem] = decisionProblems(draft, patient, clock)
   if (problem || minutes === null) throw new RangeError(problem?.message ?? 'There are no minutes.')
   const seen = flagsSeen(patient)
   return {
@@ -120,10 +134,7 @@ export function reviewDecisionOf(draft: DecisionDraft, patient: Patient, { provi
     clears: draft.clears
       .filter((type) => patient.flags.some(isUnresolvedOf(type)))
       .map((type) => ({ type, reason: clearedBy(draft), seen })),
-    status:
-      status === null || status === patient.status.stored
-        ? null
-        : { status, at: now, reason: statusReason.trim(), graduated: false, seen: patient.status.stored },
+    status: statusOf(draft, patient, now),
     ...(nextReview === undefined ? {} : { nextReview: nextReview === null ? null : { on: nextReview, note: '' } }),
   }
 }

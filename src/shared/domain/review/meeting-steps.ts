@@ -45,6 +45,19 @@ export const ended = (meeting: Meeting, at: number): Meeting =>
 export const reopened = (meeting: Meeting, at: number): Meeting =>
   meeting.endedAt === null ? meeting : { ...meeting, endedAt: null, since: at }
 
+/**
+ * What is kept of a meeting that is closed: who was discussed and who was not, by which the next agenda and what happened since are told. What
+ * was said of anybody is in the registry, and no longer here.
+ */
+export function closed(meeting: Meeting): Meeting {
+  const items = meeting.list.items.map((item): Meeting['list']['items'][number] => {
+    const { state } = item
+    if (state.is !== 'discussed') return { ...item, draft: null }
+    return { ...item, draft: null, state: { ...state, outcome: { ...state.outcome, recommendation: '' } } }
+  })
+  return { ...meeting, list: { ...meeting.list, items } }
+}
+
 export const withNamesHidden = (meeting: Meeting, hideNames: boolean): Meeting => ({ ...meeting, hideNames })
 
 /** Who takes part. A consultant who takes part no more is none. */

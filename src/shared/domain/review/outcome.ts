@@ -8,13 +8,13 @@ import type { DecisionDraft } from './decision-draft.ts'
 import type { Outcome } from './review-list.ts'
 
 /** Who saves a decision. */
-export type Deciding = Actor & { readonly displayName: string }
+type DecidedBy = Actor & { readonly displayName: string }
 
 /** The patient as a decision leaves it, before it is saved. */
 export function afterDecision(
   patient: Patient,
   decision: ReviewDecision,
-  by: Deciding,
+  by: DecidedBy,
   { now }: ClinicContext,
 ): Patient {
   const header = { id: '', registryId: patient.registryId, mrn: patient.mrn, actor: by, savedAt: now }
@@ -25,7 +25,7 @@ export function afterDecision(
 export function monthEffect(
   patient: Patient,
   decision: ReviewDecision,
-  by: Deciding,
+  by: DecidedBy,
   context: ClinicContext,
 ): NonNullable<Outcome['month']> {
   const month = clinicMonth(decision.entry.date, context.timeZone)

@@ -3,17 +3,14 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { NO_FILTERS } from '#shared/domain/caseload/filters.ts'
-import { readMembership, readRegistry } from '#shared/domain/reading/read-registry.ts'
-import { ExpectedFailure } from '#shared/ipc/result.ts'
 import { DEFAULT_COLUMNS, DEFAULT_GENERAL, type RegistryPreferences } from '#shared/preferences.ts'
+import type { DataPorts } from '../../../../src/main/data/context/data-ports.ts'
 import { patientOf } from '../../../../src/main/gateway/patients/patient.ts'
-import { CLINIC, clinicItems, patientItem } from '../../../fakes/clinic.ts'
-import { targetOf, testDataService } from '../../../fakes/data-service.ts'
-import { gatewayWith } from '../../../fakes/gateway.ts'
+import { CLINIC, patientItem } from '../../../fakes/clinic.ts'
+import { deskService } from '../../../fakes/desk-service.ts'
 import { entryOf, NOW, READING } from '../../../fakes/treatments.ts'
 
-const { registryId, userId } = CLINIC
-const KEY = new Uint8Array(32).fill(7)
+const { registryId } = CLINIC
 const HOUR = 3_600_000
 let folder: string
 let files = 0
@@ -28,35 +25,13 @@ const PATIENTS = [
   patientOf(patientItem('M-2', '=Okoye', 'Ben', NOW, { insurance: 'Medicare' }), READING, 'M-2'),
 ]
 
-/** A registry of two patients whose table takes nothing: what is recorded waits. */
+/** The desk's service, and what it told of the timer. */
 async function started(role = 'Care Manager', path = join(folder, `${++files}.db`)) {
-  const [registry = {}, membership = {}] = clinicItems(NOW, role)
-  const gateway = gatewayWith({
-    identify: async () => ({ kind: 'known', user: { userId, displayName: 'Renee Okafor', email: '' } }),
-    listRegistries: async () => [],
-    listInvitations: async () => [],
-    openRegistry: async () => ({
-      registry: readRegistry(registry, registryId),
-      membership: readMembership(membership, { registryId, userId }),
-    }),
-    loadCaseload: async () => PATIENTS,
-    getPatientRecord: async (_reading, mrn) => {
-      const patient = PATIENTS.find((one) => one.mrn === mrn)
-      if (!patient) throw new ExpectedFailure('not-found', 'Nobody.')
-      return { patient, warning: null }
-    },
-    getRawPatient: async () => '{"strange": true}',
-    recordTreatment: () => Promise.reject(new ExpectedFailure('offline', 'Not now.')),
-  })
   const emitted: { name: string; payload: unknown }[] = []
-  const { service, clock } = testDataService({
-    openGateway: async () => gateway,
-    emit: (name, payload) => emitted.push({ name, payload }),
-  })
-  const target = { ...targetOf('http://127.0.0.1:1', 'caseload'), store: { on: 'disk', path, key: KEY } as const }
-  await service.connect(target)
-  await service.call('registries.open', { registryId })
-  return { service, clock, path, timers: () => emitted.filter(({ name }) => name === 'timer.changed') }
+  const emit: DataPorts['emit'] = (name, payload) => void emitted.push({ name, payload })
+  const gateway = { getRawPatient: async () => '{"strange": true}' }
+  const desk = await deskService(path, { role, patients: PATIENTS, gateway, ports: { emit } })
+  return { ...desk, path, timers: () => emitted.filter(({ name }) => name === 'timer.changed') }
 }
 
 const ids = () => ({ operationId: crypto.randomUUID(), logId: crypto.randomUUID() })

@@ -2,18 +2,14 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { readMembership, readRegistry } from '#shared/domain/reading/read-registry.ts'
 import { DAY_MS } from '#shared/domain/time.ts'
-import { ExpectedFailure } from '#shared/ipc/result.ts'
 import { patientOf } from '../../../../src/main/gateway/patients/patient.ts'
-import { CLINIC, clinicItems, patientItem } from '../../../fakes/clinic.ts'
-import { targetOf, testDataService } from '../../../fakes/data-service.ts'
-import { gatewayWith } from '../../../fakes/gateway.ts'
+import { CLINIC, patientItem } from '../../../fakes/clinic.ts'
+import { deskService } from '../../../fakes/desk-service.ts'
 import { storedLog } from '../../../fakes/stored-patient.ts'
 import { entryOf, NOW, READING } from '../../../fakes/treatments.ts'
 
-const { registryId, userId } = CLINIC
-const KEY = new Uint8Array(32).fill(7)
+const { registryId } = CLINIC
 let folder: string
 let files = 0
 
@@ -47,26 +43,8 @@ const PATIENTS = [
   patientOf(patientItem('M-3', 'Petrov', 'Ilya', NOW), READING, 'M-3'),
 ]
 
-/** A registry whose table takes nothing: what is recorded waits. */
-async function started(role = 'Care Manager') {
-  const [registry = {}, membership = {}] = clinicItems(NOW, role)
-  const gateway = gatewayWith({
-    identify: async () => ({ kind: 'known', user: { userId, displayName: 'Renee Okafor', email: '' } }),
-    listRegistries: async () => [],
-    listInvitations: async () => [],
-    openRegistry: async () => ({
-      registry: readRegistry(registry, registryId),
-      membership: readMembership(membership, { registryId, userId }),
-    }),
-    loadCaseload: async () => PATIENTS,
-    recordTreatment: () => Promise.reject(new ExpectedFailure('offline', 'Not now.')),
-  })
-  const { service } = testDataService({ openGateway: async () => gateway })
-  const store = { on: 'disk', path: join(folder, `${++files}.db`), key: KEY } as const
-  await service.connect({ ...targetOf('http://127.0.0.1:1', 'caseload'), store })
-  await service.call('registries.open', { registryId })
-  return service
-}
+const started = async (role = 'Care Manager') =>
+  (await deskService(join(folder, `${++files}.db`), { role, patients: PATIENTS })).service
 
 const groups = ({ patients }: { patients: readonly { mrn: string; group: string }[] }) =>
   patients.map(({ mrn, group }) => [mrn, group])

@@ -52,15 +52,15 @@ export function AgendaRail({ meeting, rowOf, clock, refused, onGo }: AgendaRailP
   const place = list.items.findIndex(({ mrn }) => mrn === list.current) + 1
   const done = list.items.filter(({ state }) => state.is !== 'waiting').length
   return (
-    <section className="rag" aria-label="Agenda" data-region="agenda">
-      <div className="raghd">
+    <section className="stage-agenda" aria-label="Agenda" data-region="agenda">
+      <div className="stage-agenda-head">
         <h2 className="f13 semi">Caseload review</h2>
         <span className="f12 t2 num">
           {longDate(startedAt, clock.zone)} · {place} of {list.items.length}
         </span>
       </div>
-      <progress className="ragp" aria-label="Patients done" max={list.items.length} value={done} />
-      <ol className="raglist">
+      <progress className="stage-progress" aria-label="Patients done" max={list.items.length} value={done} />
+      <ol className="stage-agenda-list">
         {list.items.map((item, at) => {
           const row = rowOf(item.mrn)
           const isCurrent = item.mrn === list.current
@@ -71,7 +71,7 @@ export function AgendaRail({ meeting, rowOf, clock, refused, onGo }: AgendaRailP
               <button
                 type="button"
                 ref={isCurrent ? current : undefined}
-                className={`ragi${isCurrent ? ' cur' : ''}${item.state.is === 'waiting' ? '' : ' done'}`}
+                className={`stage-item${isCurrent ? ' cur' : ''}${item.state.is === 'waiting' ? '' : ' done'}`}
                 aria-current={isCurrent ? 'true' : undefined}
                 title={name}
                 onClick={() => onGo(item.mrn)}
@@ -80,11 +80,11 @@ export function AgendaRail({ meeting, rowOf, clock, refused, onGo }: AgendaRailP
                   {item.state.is === 'discussed' ? <Icon name="check" size={14} /> : at + 1}
                   <span className="sr">{DONE[item.state.is]}</span>
                 </span>
-                <span className="ragi-name">
+                <span className="stage-item-name">
                   <b className="ell">{name}</b>
                   {flag && <FlagChip type={flag.type} state={flag.state} size="short" />}
                 </span>
-                <span className="ragi-line f12 ell">{lineOf(item, row, clock, refused.has(item.mrn))}</span>
+                <span className="stage-item-line f12 ell">{lineOf(item, row, clock, refused.has(item.mrn))}</span>
               </button>
             </li>
           )

@@ -50,7 +50,7 @@ function Figure({ name, score, row }: { name: string; score: ScoreSummary | null
   return (
     <div>
       <span className="lab">{name}</span>
-      <div className="bn">
+      <div className="stage-number">
         {score && score.trend !== 'first' && <span>{score.first} → </span>}
         {score?.last ?? 'None'}
       </div>
@@ -81,12 +81,12 @@ function Figures({ row, detail, context }: PatientStageProps) {
   const { month } = row
   const date = (at: number) => shortDate(at, context.timeZone, context.now)
   return (
-    <div className="rbig">
+    <div className="stage-figures">
       <Figure name="PHQ-9" score={row.phq9} row={row} />
       <Figure name="GAD-7" score={row.gad7} row={row} />
       <div>
         <span className="lab">Item 9</span>
-        <div className="bn">
+        <div className="stage-number">
           {before && <span>{before.value} → </span>}
           {last?.value ?? 'None'}
         </div>
@@ -94,7 +94,7 @@ function Figures({ row, detail, context }: PatientStageProps) {
       </div>
       <div>
         <span className="lab">{monthName(month.month)} minutes</span>
-        <div className="bn">{month.minutes}</div>
+        <div className="stage-number">{month.minutes}</div>
         <div className="f12 t2">
           {[codesInFull(month) || 'No code yet', month.next && `${month.next.minutesAway} to ${month.next.code}`]
             .filter(Boolean)
@@ -111,7 +111,7 @@ function Question({ patient, covered }: { patient: Patient; covered: boolean }) 
   const question = reviewQuestion(patient)
   if (!question) return null
   return (
-    <section className="rwhy" aria-label="Question for the psychiatrist">
+    <section className="stage-question" aria-label="Question for the psychiatrist">
       <Icon name={question.type.known === 'Needs Discussion' ? 'flag-discuss' : 'flag-review'} />
       {covered && !shown ? (
         <span className="grow row gap2">
@@ -132,11 +132,11 @@ function Question({ patient, covered }: { patient: Patient; covered: boolean }) 
 /** What was recommended at the last consultation. */
 function LastConsult({ patient, context, covered }: { patient: Patient; context: ClinicContext; covered: boolean }) {
   const last = lastConsultation(patient, context.now)
-  if (!last || last.date === null) return <p className="f13 t2 rlastpc">No psychiatric consultation yet.</p>
+  if (!last || last.date === null) return <p className="f13 t2 stage-last-consult">No psychiatric consultation yet.</p>
   const { decision, recommendation } = readConsultationNote(last.notes)
   const said = covered ? 'Note hidden' : recommendation.trim()
   return (
-    <p className="f13 rlastpc">
+    <p className="f13 stage-last-consult">
       <b className="semi">Last P/C {shortDate(last.date, context.timeZone, context.now)}:</b>{' '}
       <span className="selectable">
         {[decision && DECISION_TEXTS[decision].words, said].filter(Boolean).join('. ') || 'Nothing noted'}
@@ -160,7 +160,7 @@ function Sessions({ patient, context, covered }: { patient: Patient; context: Cl
       <h2 id="review-sessions" className="f13 semi">
         Last sessions
       </h2>
-      <table className="rsessions">
+      <table className="stage-sessions">
         <thead className="sr">
           <tr>
             <th scope="col">Date</th>
@@ -177,7 +177,7 @@ function Sessions({ patient, context, covered }: { patient: Patient; context: Cl
               <td>{contactText(log)}</td>
               <td className="num r nw">{log.minutes ?? 0} min</td>
               <td className="num r semi nw">{log.scores.map(({ value }) => value).join(' / ')}</td>
-              <td className="t2 selectable rnote">
+              <td className="t2 selectable stage-note">
                 {log.noShow && <Tag icon="no-show">No-show</Tag>} {covered ? '' : log.notes}
               </td>
             </tr>
@@ -210,10 +210,10 @@ export function PatientStage(props: StageHeadProps) {
   const patient = detail?.patient ?? null
   const covered = pseudonym !== null
   return (
-    <main className="sheet rst" data-region="patient">
-      <div className="rsth">
+    <main className="sheet stage-patient" data-region="patient">
+      <div className="stage-head">
         <div className="grow">
-          <div className="row gap3 rname">
+          <div className="row gap3 stage-name">
             <h1 ref={heading} tabIndex={-1} data-focus-quiet>
               {pseudonym ?? (fullName(row) || 'No name')}
             </h1>

@@ -39,7 +39,7 @@ function StageStatus({ meeting, open, sync, onEnd }: MeetingPageProps & { onEnd:
       </span>
       <span className="grow" />
       {sync}
-      <Button size="sm" className="rend" onPress={onEnd}>
+      <Button size="sm" className="stage-end" onPress={onEnd}>
         End meeting
       </Button>
     </>
@@ -84,7 +84,7 @@ export function StagePage(props: MeetingPageProps) {
   useLooking(store)
   return (
     <AppFrame titleBar={titleBar} statusBar={<StageStatus {...props} onEnd={end} />}>
-      <div className={large ? 'review big' : 'review'}>
+      <div className={large ? 'stage big' : 'stage'}>
         <AgendaRail
           meeting={meeting}
           rowOf={(mrn) => rows.get(mrn) ?? null}
@@ -92,7 +92,7 @@ export function StagePage(props: MeetingPageProps) {
           refused={new Set(props.state.refused.keys())}
           onGo={(mrn) => actions.step(clock(), (one) => goTo(one, mrn))}
         />
-        <div className="rmid">
+        <div className="stage-middle">
           {notices}
           {props.state.unkept && (
             <ErrorMessage title="The meeting can’t be kept on this computer" error={props.state.unkept} />

@@ -18,7 +18,7 @@ import { newId } from '../../../lib/new-id.ts'
 import { useTableClock } from '../../../lib/table-clock.ts'
 import { usePeople } from '../../../lib/use-people.ts'
 import type { MeetingPageProps } from '../page.ts'
-import type { DecisionFields, DecisionPanelProps } from './DecisionPanel.tsx'
+import type { DecisionFields, DecisionPanelProps } from './decision-props.ts'
 
 interface UseDecisionOptions extends MeetingPageProps {
   /** The present patient's place on the list; null while the list is empty. */
@@ -47,12 +47,12 @@ function blockOf({ open, detail }: UseDecisionOptions): string | null {
   return null
 }
 
-/** What saving would do to the month, while everything that it needs is there. */
-function effectOnMonth(options: UseDecisionOptions, draft: DecisionDraft, provider: string) {
-  const { open, item, detail, context } = options
-  if (!detail || item?.state.is === 'discussed' || draft.minutes === null) return null
-  const filled = { ...draft, decision: draft.decision ?? ('continue' as const), status: null }
-  const decision = reviewDecisionOf(filled, detail.patient, { provider, now: context.now })
+/** What saving would do to the month, as soon as the minutes are there, and nothing stands against the rest. */
+function effectOnMonth({ open, item, detail, context }: UseDecisionOptions, draft: DecisionDraft) {
+  if (!detail || item?.state.is === 'discussed') return null
+  const decided = { ...draft, decision: draft.decision ?? ('continue' as const) }
+  if (decisionProblems(decided, detail.patient, context).length > 0) return null
+  const decision = reviewDecisionOf(decided, detail.patient, open.membership.displayName, context)
   return monthEffect(detail.patient, decision, open.membership, context)
 }
 
@@ -88,7 +88,7 @@ function useFields(): DecisionFields {
 
 /** The decision about the present patient: what is typed, what is missing, and how it is saved. */
 export function useDecision(options: UseDecisionOptions) {
-  const { open, store, state, item, detail } = options
+  const { open, store, state, item, detail, context } = options
   const { actions } = store
   const clock = useTableClock()
   const fields = useFields()
@@ -96,7 +96,8 @@ export function useDecision(options: UseDecisionOptions) {
   const { provider, consultants, onConsultant } = useConsultant(options)
   const mrn = item?.mrn ?? ''
   const draft = item?.draft ?? (item && again(item, detail)) ?? NOTHING
-  const missing = [...(provider === null ? [NOBODY] : []), ...decisionProblems(draft)]
+  const wrong = detail ? decisionProblems(draft, detail.patient, context) : []
+  const missing = [...(provider === null ? [NOBODY] : []), ...wrong]
   const blocked = blockOf(options)
   const save = () => {
     if (!item || !detail || blocked !== null) return
@@ -110,7 +111,7 @@ export function useDecision(options: UseDecisionOptions) {
     patient: detail?.patient ?? null,
     draft,
     again: item?.state.is === 'discussed',
-    effect: effectOnMonth(options, draft, provider ?? ''),
+    effect: effectOnMonth(options, draft),
     problems: triedFor === mrn ? missing : [],
     refusal: state.refused.get(mrn)?.message ?? null,
     blocked,

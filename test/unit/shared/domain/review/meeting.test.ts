@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type Meeting, meetingSchema, timeLeft, weekOn } from '#shared/domain/review/meeting.ts'
 import {
+  closed,
   decided,
   ended,
   lookedAgain,
@@ -24,6 +25,20 @@ const saved = (minutes: number, operationId = `o${minutes}`) => ({
   entryId: 'e1',
   operationId,
   outcome,
+})
+
+it('keeps of a closed meeting who was discussed, and nothing that was said', () => {
+  const meeting = decided(meetingOf('A', 'B'), 'A', {
+    ...saved(3),
+    outcome: { ...outcome, recommendation: 'Add bupropion.' },
+  })
+  const kept = closed(ended(meeting, minute(4)))
+  expect(JSON.stringify(kept)).not.toContain('bupropion')
+  expect(kept.list.items.map(({ mrn, state }) => [mrn, state.is])).toEqual([
+    ['A', 'discussed'],
+    ['B', 'waiting'],
+  ])
+  expect(meetingSchema.parse(kept)).toEqual(kept)
 })
 
 describe('the time on a patient', () => {

@@ -1,0 +1,159 @@
+import { useState } from 'react'
+import { ENTRY_MINUTES_LIMIT } from '#shared/domain/entities/treatment-entry.ts'
+import { PATIENT_STATUSES, type PatientStatus } from '#shared/domain/entities/vocabulary.ts'
+import { codesText } from '#shared/domain/review/summary-text.ts'
+import { monthName } from '../../../lib/format.ts'
+import { Icon, NumberField, SegmentedRadio, Select, Switch, TextField } from '../../../ui/index.ts'
+import { type DecisionPanelProps, problemOf } from './decision-props.ts'
+import {
+  NEXT_REVIEWS,
+  type NextReviewWords,
+  nextReviewDay,
+  nextReviewHint,
+  nextReviewWords,
+} from './next-review-choice.ts'
+
+/** Who consults, while nobody is chosen: the entries bear that name. */
+export function Consultant({ consultants, problems, onConsultant }: DecisionPanelProps) {
+  if (consultants.length === 0) return null
+  return (
+    <Select
+      label="Who consults"
+      options={consultants.map(({ name }) => name)}
+      value=""
+      placeholder="Choose who takes part"
+      error={problemOf(problems, 'consultant')}
+      onChange={(chosen) => {
+        const one = consultants.find(({ name }) => name === chosen)
+        if (one) onConsultant(one.userId)
+      }}
+    />
+  )
+}
+
+/** Minutes as they were typed: what is no number stays in sight and is said to be wrong. */
+function MinutesField({ draft, problems, fields, onType }: DecisionPanelProps) {
+  const [typed, setTyped] = useState<string | null>(null)
+  const value = typed ?? (draft.minutes === null ? '' : String(draft.minutes))
+  const isWrong = value !== '' && (!/^\d+$/.test(value) || Number(value) > ENTRY_MINUTES_LIMIT)
+  return (
+    <NumberField
+      label="Care manager minutes"
+      unit="min"
+      inputRef={fields.minutes}
+      value={value}
+      onChange={(text) => {
+        setTyped(text)
+        const whole = /^\d+$/.test(text) && Number(text) <= ENTRY_MINUTES_LIMIT ? Number(text) : null
+        onType((one) => ({ ...one, minutes: whole }))
+      }}
+      error={isWrong ? `Whole minutes, at most ${ENTRY_MINUTES_LIMIT}.` : problemOf(problems, 'minutes')}
+    />
+  )
+}
+
+/** What saving does to the month. An amendment says nothing of it: the month is shown on the stage, and changes there. */
+function MonthAfter({ effect, again }: DecisionPanelProps) {
+  if (again) return null
+  return (
+    <p className="f13 t2" role="status">
+      {effect === null
+        ? 'The month after saving is shown with the minutes.'
+        : `${monthName(effect.month)} after saving: ${effect.after.minutes} min, ${codesText(effect.after.codes)}${codesText(effect.before.codes) === codesText(effect.after.codes) ? '' : ` (was ${codesText(effect.before.codes)})`}`}
+    </p>
+  )
+}
+
+/** The entry that is recorded, and what it does to the month. */
+export function Consultation(props: DecisionPanelProps) {
+  return (
+    <section className="decision-consultation" aria-label="Records a consultation">
+      <h3 className="row gap2 f13 semi">
+        <Icon name="flag-review" size={14} /> {props.again ? 'Amends the consultation' : 'Records a consultation'}
+      </h3>
+      <MinutesField {...props} />
+      <MonthAfter {...props} />
+      <p className="f12 t3 opt">
+        Only the care manager’s time counts toward the codes. The psychiatrist’s own minutes don’t.
+      </p>
+    </section>
+  )
+}
+
+/** The open flags, each kept or cleared with a reason. */
+export function Flags({ patient, draft, onType }: DecisionPanelProps) {
+  const open = [...new Set(patient?.flags.flatMap(({ type, state }) => (state === 'resolved' ? [] : [type.stored])))]
+  if (open.length === 0) return null
+  return (
+    <fieldset className="decision-flags">
+      <legend className="lab">Flags</legend>
+      {open.map((type) => (
+        <Switch
+          key={type}
+          label={`Clear ${type}`}
+          selected={draft.clears.includes(type)}
+          onChange={(on) =>
+            onType((one) => ({
+              ...one,
+              clears: on ? [...one.clears, type] : one.clears.filter((other) => other !== type),
+            }))
+          }
+        />
+      ))}
+      {draft.clears.length > 0 && (
+        <TextField
+          label="Reason for clearing"
+          placeholder="Discussed in the caseload review"
+          value={draft.clearReason}
+          maxLength={500}
+          onChange={(clearReason) => onType((one) => ({ ...one, clearReason }))}
+        />
+      )}
+    </fieldset>
+  )
+}
+
+/** The status, with the reason of its change. */
+export function Status({ patient, draft, problems, fields, onType }: DecisionPanelProps) {
+  const now = patient?.status.stored || 'No status'
+  const same = `${now}, no change`
+  const others = PATIENT_STATUSES.filter((one) => one !== now)
+  const choose = (value: string) => {
+    const status: PatientStatus | null = others.find((one) => one === value) ?? null
+    onType((one) => ({ ...one, status }))
+  }
+  return (
+    <div ref={fields.status} className="decision-status">
+      <Select
+        label="Status"
+        options={[same, ...others]}
+        value={draft.status ?? same}
+        onChange={choose}
+        placeholder={same}
+      />
+      {draft.status !== null && (
+        <TextField
+          label={draft.status === 'Deactivated' ? 'Why care ends' : 'Reason'}
+          value={draft.statusReason}
+          maxLength={500}
+          error={problemOf(problems, 'status')}
+          onChange={(statusReason) => onType((one) => ({ ...one, statusReason }))}
+        />
+      )}
+    </div>
+  )
+}
+
+/** When the patient is reviewed again. */
+export function NextReview({ patient, draft, clock, onType }: DecisionPanelProps) {
+  const value = nextReviewWords(draft.nextReview, clock)
+  return (
+    <SegmentedRadio
+      label="Next review"
+      options={NEXT_REVIEWS.map((one) => ({ value: one }))}
+      value={value}
+      onChange={(words: NextReviewWords) => onType((one) => ({ ...one, nextReview: nextReviewDay(words, clock) }))}
+      hint={nextReviewHint(draft.nextReview, patient?.nextReview?.on ?? null, clock)}
+    />
+  )
+}

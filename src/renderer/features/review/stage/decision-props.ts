@@ -1,0 +1,41 @@
+import type { RefObject } from 'react'
+import type { Patient } from '#shared/domain/entities/patient.ts'
+import type { DecisionDraft, DecisionField, DecisionProblem } from '#shared/domain/review/decision-draft.ts'
+import type { Meeting } from '#shared/domain/review/meeting.ts'
+import type { Outcome } from '#shared/domain/review/review-list.ts'
+
+/** Where keys lead. */
+export interface DecisionFields {
+  readonly minutes: RefObject<HTMLInputElement | null>
+  readonly recommendation: RefObject<HTMLTextAreaElement | null>
+  readonly status: RefObject<HTMLDivElement | null>
+}
+
+export interface DecisionPanelProps {
+  readonly patient: Patient | null
+  readonly draft: DecisionDraft
+  /** The patient was discussed before: the consultation is amended. */
+  readonly again: boolean
+  readonly clock: { readonly now: number; readonly zone: string }
+  readonly meeting: Meeting
+  /** What saving does to the month; null while something is missing. */
+  readonly effect: Outcome['month']
+  /** What is missing, once a save was tried. */
+  readonly problems: readonly DecisionProblem[]
+  /** Why it was not saved; null when it was, or was not tried. */
+  readonly refusal: string | null
+  /** Who can be chosen as the one who consults; empty where that is known. */
+  readonly consultants: readonly { readonly userId: string; readonly name: string }[]
+  readonly onConsultant: (userId: string) => void
+  /** Why nothing can be decided here; null when it can. */
+  readonly blocked: string | null
+  readonly fields: DecisionFields
+  readonly onType: (change: (draft: DecisionDraft) => DecisionDraft) => void
+  readonly onSave: () => void
+  readonly onSkip: () => void
+  readonly onDefer: () => void
+}
+
+/** What is said of a field; null where nothing stands against it. */
+export const problemOf = (problems: readonly DecisionProblem[], field: DecisionField): string | null =>
+  problems.find((one) => one.field === field)?.message ?? null
