@@ -37,13 +37,11 @@ export function focusRegion(step: 1 | -1, within: ParentNode = document): void {
 /** True when no control has the focus. A screen may then set the focus. */
 export const isFocusFree = (): boolean => document.activeElement === null || document.activeElement === document.body
 
-/** Focuses something if nothing has the focus. Waits two frames, in which a closing dialog returns the focus. */
+/** Focuses something if nothing has the focus once a closing dialog has given it back, or right before the next key while nothing has it. */
 export function focusWhenFree(focus: () => void): void {
-  focusAfterDrawing(() =>
-    focusAfterDrawing(() => {
-      if (isFocusFree()) focus()
-    }),
-  )
+  onceKeyboardIsBack(() => {
+    if (isFocusFree()) focus()
+  }, isFocusFree)
 }
 
 /**
@@ -62,8 +60,9 @@ export function focusWork(before: Element | null): void {
 /**
  * Does something once a closing dialog has given the keyboard back, or right before the next key or press if that comes first: what somebody
  * does right after must find it done, and not be overtaken by it. Returns what gives it up.
+ * @param mayBeforeKey whether the next key or press may bring it forward
  */
-export function onceKeyboardIsBack(act: () => void): () => void {
+export function onceKeyboardIsBack(act: () => void, mayBeforeKey: () => boolean = () => true): () => void {
   const waiting = new AbortController()
   const { signal } = waiting
   const now = () => {
@@ -71,7 +70,10 @@ export function onceKeyboardIsBack(act: () => void): () => void {
     waiting.abort()
     act()
   }
-  for (const input of ['keydown', 'pointerdown']) window.addEventListener(input, now, { capture: true, signal })
+  const before = () => {
+    if (mayBeforeKey()) now()
+  }
+  for (const input of ['keydown', 'pointerdown']) window.addEventListener(input, before, { capture: true, signal })
   focusAfterDrawing(() => focusAfterDrawing(() => focusAfterDrawing(now)))
   return () => waiting.abort()
 }
