@@ -51,6 +51,8 @@ export function rowOf(seed: number, minutes = (seed * 7) % 110): CaseloadRow {
     problems: [],
     firstName: of(FIRST, seed),
     dateOfBirth: '1980-01-01',
+    formerNames: [],
+    phoneNumber: '',
     lastName: `${of(LAST, seed * 3)}${of(LAST, Math.floor(seed / 7)).toLowerCase()}`,
     status: { stored: status, known: status },
     flags: flag.map((type) => ({

@@ -9,6 +9,8 @@ export function caseloadRow(mrn: string, change: Partial<CaseloadRow> = {}): Cas
     firstName: 'Ingrid',
     lastName: `Name ${mrn}`,
     dateOfBirth: '',
+    formerNames: [],
+    phoneNumber: '',
     status: { stored: 'Treatment', known: 'Treatment' },
     flags: [],
     nextReview: null,

@@ -53,7 +53,8 @@ export function CaseloadDialogs({
       onSaved(detail, outcome)
       onReveal(detail.patient.mrn)
     }
-    return <EnrolDialog open={open} onClose={onClose} onEnrolled={enrolled} onShow={onReveal} />
+    const named = dialog.named === undefined ? {} : { named: dialog.named }
+    return <EnrolDialog open={open} {...named} onClose={onClose} onEnrolled={enrolled} onShow={onReveal} />
   }
   const common = { clinic: open, mrn: dialog.mrn, onClose }
   switch (dialog.kind) {

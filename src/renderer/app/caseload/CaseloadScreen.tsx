@@ -8,6 +8,7 @@ import { CaseloadStatus } from '../../features/caseload/CaseloadStatus.tsx'
 import type { CaseloadState, CaseloadStore } from '../../features/caseload/caseload-store.ts'
 import { savedText } from '../../features/caseload/saved-text.ts'
 import { type CaseloadView, useCaseloadView, viewLabel } from '../../features/caseload/use-caseload-view.ts'
+import { useRecentPatients } from '../../features/command/use-recent-patients.ts'
 import type { PatientEntryRef } from '../../features/outbox/outbox-items.ts'
 import { SyncStatus } from '../../features/sync/SyncNotes.tsx'
 import { SyncContext } from '../../lib/contexts.ts'
@@ -90,6 +91,11 @@ export function CaseloadScreen(props: CaseloadScreenProps) {
     notices: <CaseloadNotices {...{ open, session, refreshing, memoryNoticed, actions, show }} />,
     team: mayReview(open.membership) ? <TeamNav current={section} onGo={go} /> : null,
   }
+  const recent = useRecentPatients({
+    registryId,
+    mrn: patient?.mrn ?? view.state.revealed?.mrn ?? null,
+    saved: saved && { mrn: saved.patient.mrn, did: `${dialogs.savedOf(saved).what ?? 'Contact'} saved` },
+  })
   const reveal = (mrn: string) => {
     const isShown = view.shown.some((row) => row.mrn === mrn)
     store.actions.reveal(mrn, isShown)
@@ -106,6 +112,7 @@ export function CaseloadScreen(props: CaseloadScreenProps) {
       <CaseloadOverlay
         open={open}
         found={namesHidden ? [] : open.rows}
+        recent={recent}
         shown={view.shown}
         mrn={section === 'caseload' ? (patient?.mrn ?? view.selected?.mrn ?? null) : null}
         dialogs={dialogs}

@@ -3,7 +3,7 @@ import type { Membership } from '#shared/domain/entities/registry.ts'
 import { may } from '#shared/domain/permissions.ts'
 import { SHORTCUT_OF_VIEW, VIEW_ICONS, viewOf } from '../../features/caseload/built-in-views.ts'
 import type { CaseloadStore } from '../../features/caseload/caseload-store.ts'
-import type { CaseloadView } from '../../features/caseload/use-caseload-view.ts'
+import { type CaseloadView, viewLabel } from '../../features/caseload/use-caseload-view.ts'
 import type { Command } from '../../features/command/command-search.ts'
 import { usePreferences } from '../../lib/contexts.ts'
 import { useShortcuts } from '../../lib/use-shortcuts.ts'
@@ -29,6 +29,7 @@ export function useCommands(options: CommandsOptions) {
   return {
     overlay,
     commands: commandsOf(options, { toggleSidebar, showShortcuts }),
+    commandsFor: (typed: string) => searchCommands(options, typed),
     /** The menu of the registry's name. */
     ofRegistry: registryChoices(options),
     openPalette,
@@ -38,7 +39,7 @@ export function useCommands(options: CommandsOptions) {
 
 export interface CommandsOptions {
   readonly store: CaseloadStore
-  readonly view: Pick<CaseloadView, 'selected' | 'shown' | 'views' | 'saved'>
+  readonly view: Pick<CaseloadView, 'selected' | 'shown' | 'views' | 'saved' | 'state' | 'base'>
   readonly show: ShowDialog
   readonly actions: Pick<AppActions, 'syncNow' | 'showOutbox' | 'showRegistries' | 'showSettings' | 'lockNow'>
   readonly membership: Membership
@@ -138,6 +139,20 @@ const ofApp = (options: CommandsOptions, { toggleSidebar, showShortcuts }: OwnCo
     command('lock', 'Lock now', 'lock', actions.lockNow, 'Ctrl L'),
     command('shortcuts', 'Keyboard shortcuts', 'keyboard', showShortcuts, '?'),
   ]
+}
+
+/** Commands that take what was typed into the search; none while nothing is. */
+function searchCommands({ store, view, show, membership }: CommandsOptions, typed: string): Command[] {
+  if (typed === '') return []
+  const enrol = () => show({ kind: 'enrol', named: typed })
+  const filter = () => store.actions.filterBy({ text: typed })
+  return offered([
+    [
+      may(membership, 'enrol') && /^[^\d]+$/.test(typed),
+      command('enrol-named', `Enroll a patient named ${typed}`, 'plus', enrol),
+    ],
+    [true, command('filter', `Filter ${viewLabel(view)} by “${typed}”`, 'search', filter)],
+  ])
 }
 
 /** The commands of an open registry. Commands for the selected patient come first. */

@@ -112,6 +112,8 @@ export function deriveRow(patient: Patient, context: ClinicContext): CaseloadRow
     problems: problemsOf(patient, context),
     firstName: patient.firstName,
     lastName: patient.lastName,
+    formerNames: patient.formerNames ?? [],
+    phoneNumber: patient.phoneNumber,
     dateOfBirth: patient.dateOfBirth,
     status: patient.status,
     flags: openFlags(patient),

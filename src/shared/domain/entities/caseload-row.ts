@@ -1,5 +1,5 @@
 import { z } from '../../zod.ts'
-import { nextReviewSchema, readabilitySchema } from './patient.ts'
+import { formerNameSchema, nextReviewSchema, readabilitySchema } from './patient.ts'
 import { flagTypeSchema, patientStatusSchema, storedValue } from './vocabulary.ts'
 
 /** A code reached, e.g. 99493, or 99494 with units 2. */
@@ -67,6 +67,9 @@ export const caseloadRowSchema = z.object({
   problems: z.array(z.string()),
   firstName: z.string(),
   lastName: z.string(),
+  /** Last names that the patient had before, the latest first. */
+  formerNames: z.array(formerNameSchema),
+  phoneNumber: z.string(),
   /** As stored: tables hold several ways to write a date. */
   dateOfBirth: z.string(),
   status: storedValue(patientStatusSchema),
