@@ -1,4 +1,4 @@
-import type { CaseloadRow } from './entities/caseload-row.ts'
+import type { CaseloadRow, MonthSummary } from './entities/caseload-row.ts'
 import type { Patient } from './entities/patient.ts'
 import type { Membership } from './entities/registry.ts'
 import type { TreatmentLog } from './entities/treatment-log.ts'
@@ -43,6 +43,10 @@ export function mayRecord(member: Role, contactType: ContactType): boolean {
 /** Stands where a value is kept from the reader, so that it is not taken for a missing one. */
 const NOT_SHOWN = { stored: 'Not shown', known: null }
 
+/** What a member receives of a month: who is not told the status must not take an ended course for one that is near its next code. */
+export const redactMonth = (month: MonthSummary, status: CaseloadRow['status'], member: Role): MonthSummary =>
+  may(member, 'read-patients') || status.known !== 'Deactivated' ? month : { ...month, next: null }
+
 /** What a member receives of a row: without `read-patients` minutes, codes, payer and MRN only. */
 export function redactRow(row: CaseloadRow, member: Role): CaseloadRow {
   if (may(member, 'read-patients')) return row
@@ -76,8 +80,7 @@ export function redactRow(row: CaseloadRow, member: Role): CaseloadRow {
     provider: '',
     careManager: null,
     recordedBy: [],
-    // Who is not told the status must not take an ended month for one that is near its next code.
-    month: row.status.known === 'Deactivated' ? { ...row.month, next: null } : row.month,
+    month: redactMonth(row.month, row.status, member),
     urgency: row.urgency.filter((one) => one.rule === 'near-threshold'),
   }
 }

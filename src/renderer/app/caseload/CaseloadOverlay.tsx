@@ -14,6 +14,8 @@ import type { useDialogs } from './use-dialogs.ts'
 
 interface CaseloadOverlayProps {
   readonly open: OpenRegistry
+  /** The month whose minutes are shown and exported, null for the present one. */
+  readonly month: string | null
   /** Who can be found; nobody while names are hidden. */
   readonly found: readonly CaseloadRow[]
   readonly recent: readonly RecentPatient[]
@@ -63,6 +65,7 @@ function Search({ open, found, recent, commands, show, onReveal }: SearchProps) 
 /** What lies over an open registry: the search, the list of keys, and one dialog. */
 export function CaseloadOverlay({
   open,
+  month,
   found,
   recent,
   shown,
@@ -83,6 +86,7 @@ export function CaseloadOverlay({
         {dialog && (
           <CaseloadDialogs
             open={open}
+            month={month}
             dialog={dialog}
             onClose={close}
             onSaved={onSaved}

@@ -49,11 +49,18 @@ function useFound({ rows, recent, zone }: CommandPaletteProps, typed: string) {
 
 const mrnOf = (line: string): string | null => (line.startsWith('patient ') ? line.slice('patient '.length) : null)
 
-function Commands({ commands, onRun }: { commands: readonly Command[]; onRun: (act: () => void) => () => void }) {
+interface CommandsProps {
+  readonly commands: readonly Command[]
+  /** No patient was found for what was typed. */
+  readonly nobody: boolean
+  readonly onRun: (act: () => void) => () => void
+}
+
+function Commands({ commands, nobody, onRun }: CommandsProps) {
   if (commands.length === 0) return null
   return (
     <MenuSection>
-      <Header className="palette-head">Commands</Header>
+      <Header className="palette-head">{nobody ? 'No patient matches · Commands' : 'Commands'}</Header>
       {commands.map((command) => (
         <MenuItem
           key={command.id}
@@ -123,7 +130,7 @@ export function CommandPalette(props: CommandPaletteProps) {
         {...{ found, title, remarks, zone, now, typed, nameOf }}
         onChoose={(mrn) => run(() => onPatient(mrn))()}
       />
-      <Commands commands={listed} onRun={run} />
+      <Commands commands={listed} nobody={typed.trim() !== '' && found.length === 0} onRun={run} />
     </Palette>
   )
 }
