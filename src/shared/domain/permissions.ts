@@ -70,6 +70,7 @@ export function redactRow(row: CaseloadRow, member: Role): CaseloadRow {
     lastFollowUpAt: null,
     lastContactAt: null,
     lastConsultAt: null,
+    daysSinceConsult: null,
     lastRelapsePreventionAt: null,
     followUpDueAt: null,
     daysLate: null,

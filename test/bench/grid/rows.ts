@@ -67,6 +67,7 @@ export function rowOf(seed: number, minutes = (seed * 7) % 110): CaseloadRow {
     lastFollowUpAt: NOW - (seed % 30) * DAY,
     lastContactAt: NOW - (seed % 30) * DAY,
     lastConsultAt: seed % 5 === 0 ? null : NOW - (seed % 60) * DAY,
+    daysSinceConsult: seed % 5 === 0 ? null : seed % 60,
     lastRelapsePreventionAt: null,
     followUpDueAt: NOW - late * DAY,
     daysLate: late,

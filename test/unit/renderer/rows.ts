@@ -19,6 +19,7 @@ export function caseloadRow(mrn: string, change: Partial<CaseloadRow> = {}): Cas
     lastFollowUpAt: null,
     lastContactAt: null,
     lastConsultAt: null,
+    daysSinceConsult: null,
     lastRelapsePreventionAt: null,
     followUpDueAt: null,
     daysLate: null,

@@ -119,6 +119,8 @@ export function deriveRow(patient: Patient, context: ClinicContext): CaseloadRow
     flags: openFlags(patient),
     nextReview: patient.nextReview ? { on: patient.nextReview.on, note: patient.nextReview.note } : null,
     ...contacts,
+    daysSinceConsult:
+      contacts.lastConsultAt === null ? null : clinicDaysBetween(contacts.lastConsultAt, context.now, context.timeZone),
     followUpDueAt: due?.dueAt ?? null,
     daysLate: due?.daysLate ?? null,
     phq9,

@@ -91,6 +91,8 @@ export const caseloadRowSchema = z.object({
   /** Any completed contact with the patient. */
   lastContactAt: z.number().nullable(),
   lastConsultAt: z.number().nullable(),
+  /** Whole calendar days since the last consultation; null where there was none. */
+  daysSinceConsult: z.number().int().nullable(),
   lastRelapsePreventionAt: z.number().nullable(),
   /** When the next follow-up is due, and whole days past that (0 = not late); null when no interval applies. */
   followUpDueAt: z.number().nullable(),
