@@ -1,6 +1,7 @@
 import { UpdateItemCommand } from '@aws-sdk/client-dynamodb'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { RegistryGateway } from '../../src/main/gateway/gateway.ts'
+import { planChange, therapy } from '../fakes/care-plans.ts'
 import type { Item } from '../fakes/clinic.ts'
 import { decisionOf } from '../fakes/decisions.ts'
 import {
@@ -60,6 +61,10 @@ const edit = (mrn: string, payer: string): Run => {
 const note = (mrn: string, text: string): Run => {
   const request = changeOf(mrn, { type: 'Safety Risk' as const, note: text, seen: '' })
   return (gateway) => gateway.noteFlag(request)
+}
+const plan = (mrn: string, text: string): Run => {
+  const request = changeOf(mrn, { plan: planChange([therapy(text)]) })
+  return (gateway) => gateway.editCarePlan(request)
 }
 const decide = (mrn: string): Run => {
   const to = { status: 'Treatment' as const, at: NOW - DAY, reason: 'Mine.', graduated: false, seen: 'Deactivated' }
@@ -132,6 +137,14 @@ const OPERATIONS: Operation[] = [
     effect: (item) => item.next_review?.M?.note?.S,
     done: 'Mine.',
     rival: null,
+  },
+  {
+    title: 'changing the care plan',
+    stored: {},
+    request: (mrn) => plan(mrn, 'Mine.'),
+    effect: (item) => [item.care_plan?.M?.therapy?.S, item.care_plan_history?.L?.length],
+    done: ['Mine.', 1],
+    rival: (mrn) => plan(mrn, 'Theirs.'),
   },
   {
     title: 'enrolling again',

@@ -18,6 +18,7 @@ const ROLES = {
   'edit-demographics': ['Care Manager', 'Clinical Ops'],
   'change-status': ['Care Manager', 'Consulting Psychiatrist', 'Clinical Ops'],
   'run-review': ['Care Manager', 'Consulting Psychiatrist'],
+  'edit-care-plan': ['Care Manager', 'Consulting Psychiatrist'],
   export: ['Care Manager', 'Clinical Ops', 'Finance'],
   'manage-registry': [],
 } as const satisfies Readonly<Record<string, readonly UserRole[]>>
@@ -99,6 +100,8 @@ export function redactPatient(patient: Patient, member: Role): Patient {
     storedFlags: { patientFlag: null, flag: null, mirror: null },
     auditLogs: [],
     ...(patient.nextReview ? { nextReview: null } : {}),
+    ...(patient.carePlan ? { carePlan: undefined } : {}),
+    ...(patient.carePlanHistory ? { carePlanHistory: [] } : {}),
     treatmentLogs: patient.treatmentLogs.map((log) => ({
       ...log,
       contactType: NOT_SHOWN,
