@@ -9,6 +9,7 @@ import type { CaseloadState, CaseloadStore } from '../../features/caseload/casel
 import { savedText } from '../../features/caseload/saved-text.ts'
 import { type CaseloadView, useCaseloadView, viewLabel } from '../../features/caseload/use-caseload-view.ts'
 import type { PatientEntryRef } from '../../features/outbox/outbox-items.ts'
+import { PlanDraftsContext } from '../../features/patient/plan/plan-drafts.ts'
 import { SyncStatus } from '../../features/sync/SyncNotes.tsx'
 import { SyncContext } from '../../lib/contexts.ts'
 import { monthOf } from '../../lib/format.ts'
@@ -28,6 +29,7 @@ import { PatientScreen } from './PatientScreen.tsx'
 import { mayReview } from './section.ts'
 import { useDialogs } from './use-dialogs.ts'
 import { useKeptCaseload, useLockedForm } from './use-locked-form.ts'
+import { usePlanDrafts, usePlanDraftsOf } from './use-plan-drafts.ts'
 import { useSection } from './use-section.ts'
 
 interface CaseloadScreenProps {
@@ -62,7 +64,8 @@ export function CaseloadScreen(props: CaseloadScreenProps) {
   const store = useKeptCaseload(open)
   const dialogs = useDialogs(registryId, fixing, actions)
   const { dialog, show } = dialogs
-  const typedForm = useLockedForm(registryId, dialog, show, store)
+  const planDrafts = usePlanDrafts()
+  const typedForm = useLockedForm(registryId, dialog, show, store, planDrafts)
   const view = useCaseloadView(open.rows, store, open.membership)
   const { section, go, review, namesHidden } = useSection(open, store)
   const commands = useCommands({ store, view, show, actions, membership: open.membership, go })
@@ -99,7 +102,7 @@ export function CaseloadScreen(props: CaseloadScreenProps) {
       {section !== 'caseload' ? (
         <TeamScreen {...parts} section={section} review={review} covered={dialogOpen} go={go} actions={actions} />
       ) : patient ? (
-        <OpenedPatient key={registryId} {...parts} row={patient} />
+        <OpenedPatient key={registryId} {...parts} {...planDrafts} row={patient} />
       ) : (
         <WholeCaseload {...parts} dialogOpen={dialogOpen} />
       )}
@@ -155,17 +158,24 @@ interface ScreenParts extends Pick<CaseloadScreenProps['screen'], 'open' | 'save
   readonly team: ReactNode
 }
 
-function OpenedPatient({ dialogs, row, ...parts }: ScreenParts & { readonly row: CaseloadRow }) {
+interface OpenedPatientProps extends ScreenParts, Pick<ReturnType<typeof usePlanDrafts>, 'plans' | 'put'> {
+  readonly row: CaseloadRow
+}
+
+function OpenedPatient({ dialogs, row, plans, put, ...parts }: OpenedPatientProps) {
   const sync = useContext(SyncContext)
   const { open, view, saved } = parts
+  const drafts = usePlanDraftsOf(plans, put, dialogs.onSaved)
   return (
-    <PatientScreen
-      {...parts}
-      row={row}
-      viewLabel={viewLabel(view)}
-      savedWords={saved && savedText(dialogs.savedOf(saved), open.timeZone, sync)}
-      show={dialogs.show}
-    />
+    <PlanDraftsContext value={drafts}>
+      <PatientScreen
+        {...parts}
+        row={row}
+        viewLabel={viewLabel(view)}
+        savedWords={saved && savedText(dialogs.savedOf(saved), open.timeZone, sync)}
+        show={dialogs.show}
+      />
+    </PlanDraftsContext>
   )
 }
 
