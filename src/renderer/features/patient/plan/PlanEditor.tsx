@@ -130,23 +130,35 @@ function usePlanEditor({ patient, draft, onDraft, onClose, onSaved, ...props }: 
   }
 }
 
-/** The keys of an edit. What they do elsewhere on the page stays away: an L in a button of the edit would open another dialog. */
-const keysOf =
-  ({ send, close, add }: Pick<ReturnType<typeof usePlanEditor>, 'send' | 'close' | 'add'>) =>
+const isInside = ({ target, currentTarget }: KeyboardEvent): boolean =>
+  target instanceof Node && currentTarget.contains(target)
+
+/** Takes a key for the edit alone. */
+function take(event: KeyboardEvent, act: () => void): void {
+  event.preventDefault()
+  event.stopPropagation()
+  act()
+}
+
+type Editor = Pick<ReturnType<typeof usePlanEditor>, 'send' | 'close' | 'add'>
+
+/** Keys that mean the same in every field: they come before the field, since a part of a date takes Enter for itself. */
+const firstKeysOf =
+  ({ send, add }: Editor) =>
   (event: KeyboardEvent) => {
-    const inside = event.target instanceof Node && event.currentTarget.contains(event.target)
-    if (!inside || event.defaultPrevented) return
+    if (!isInside(event)) return
+    if (isSaveKey(event)) take(event, send)
+    else if (event.altKey && event.code === 'KeyN') take(event, add)
+  }
+
+/** Esc, where no list is open. What single keys do on the page stays away: an L on a button of the edit would open another dialog. */
+const keysOf =
+  ({ close }: Editor) =>
+  (event: KeyboardEvent) => {
+    if (!isInside(event) || event.defaultPrevented) return
     const shortcut = shortcutOf(event)
-    const isAdd = event.altKey && event.code === 'KeyN'
-    if (isSaveKey(event)) send()
-    else if (shortcut === 'Escape') close()
-    else if (isAdd) add()
-    else {
-      if (shortcut !== null && isSingleKey(shortcut)) event.stopPropagation()
-      return
-    }
-    event.preventDefault()
-    event.stopPropagation()
+    if (shortcut === 'Escape') take(event, close)
+    else if (shortcut !== null && isSingleKey(shortcut)) event.stopPropagation()
   }
 
 /** One section of the plan in edit. Ctrl Enter saves, Esc asks when something was typed. */
@@ -166,6 +178,7 @@ export function PlanEditor(props: PlanEditorProps) {
       aria-label={`${name}, editing`}
       data-plan={draft.section}
       ref={frame}
+      onKeyDownCapture={firstKeysOf(editor)}
       onKeyDown={keysOf(editor)}
     >
       <header>
