@@ -52,6 +52,7 @@ const CHANGES: Readonly<Record<Exclude<keyof typeof PATIENT_KINDS, 'enrol'>, Pat
     clears: [{ type: 'Needs Discussion', reason: 'Discussed.' }],
     status: statusTo('Deactivated', 'Treatment').status,
     nextReview: { on: '2026-04-01', note: '' },
+    carePlan: planChange([therapy('Sleep diary.')]),
   },
   'next-review': { kind: 'next-review', to: { on: '2026-04-01', note: '' } },
   'care-plan': { kind: 'care-plan', plan: planChange([therapy('Behavioral activation.')]) },

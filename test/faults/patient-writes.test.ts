@@ -68,7 +68,7 @@ const plan = (mrn: string, text: string): Run => {
 }
 const decide = (mrn: string): Run => {
   const to = { status: 'Treatment' as const, at: NOW - DAY, reason: 'Mine.', graduated: false, seen: 'Deactivated' }
-  const request = changeOf(mrn, { decision: decisionOf({ status: to }) })
+  const request = changeOf(mrn, { decision: decisionOf({ status: to, carePlan: planChange([therapy('Decided.')]) }) })
   return (gateway) => gateway.decideReview(request)
 }
 
@@ -122,10 +122,11 @@ const OPERATIONS: Operation[] = [
       item.status?.S,
       item.next_review?.M?.at?.S,
       item.treatment_logs?.L?.filter(({ M }) => M?.minutes?.N === '5').length,
+      item.care_plan?.M?.therapy?.S,
     ],
-    done: [[[SAFETY, '2', 'Talked about it.']], 'Treatment', '2026-04-15', 1],
+    done: [[[SAFETY, '2', 'Talked about it.']], 'Treatment', '2026-04-15', 1, 'Decided.'],
     rival: (mrn) => status(mrn, 'Relapse Prevention Plan', 'Theirs.'),
-    audits: 4,
+    audits: 5,
   },
   {
     title: 'setting the day of the next review',

@@ -43,8 +43,8 @@ const logIdOf = ({ change }: PatientOperation): string | null => patientKind(cha
 
 /** The sections of the care plan that an operation changes. */
 function planOf({ change }: PatientOperation): Pick<Unsent, 'plan'> {
-  if (change.kind !== 'care-plan') return {}
-  return { plan: [...new Set(change.plan.changes.map(sectionOf))] }
+  const plan = change.kind === 'care-plan' ? change.plan : change.kind === 'review-decision' ? change.carePlan : null
+  return plan ? { plan: [...new Set(plan.changes.map(sectionOf))] } : {}
 }
 
 /** What waits, for the patient's screens. */

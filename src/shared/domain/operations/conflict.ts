@@ -11,7 +11,12 @@ export const conflictSchema = z.discriminatedUnion('about', [
   z.object({ about: z.literal('details'), stored: demographicsSchema }),
   z.object({ about: z.literal('status'), stored: z.string() }),
   /** A decision of a review: what it changes beside its entry, as it stands now. */
-  z.object({ about: z.literal('review'), status: z.string(), flags: flagsSeenSchema }),
+  z.object({
+    about: z.literal('review'),
+    status: z.string(),
+    flags: flagsSeenSchema,
+    carePlan: carePlanSchema.nullable().optional(),
+  }),
   /** The note of an open flag; null: the flag is not open any more. */
   z.object({ about: z.literal('flag-note'), note: z.string().nullable() }),
   /** Null: nothing is recorded. */

@@ -35,17 +35,12 @@ function LineText({ line, onCompare }: { line: PlanLine; onCompare: () => void }
         </Button>
       </p>
     )
-  if (was === null && now === null) return null
+  if (was === null || now === null) return was === now ? null : <p className="t2">{now ?? was}</p>
   return (
     <p className="t2">
-      {was !== null && (
-        <>
-          <span className="sr">was </span>
-          <span className="t3">{was}</span> <span aria-hidden="true">→</span>
-          <span className="sr">, now</span>{' '}
-        </>
-      )}
-      {now ?? 'none'}
+      <span className="sr">was </span>
+      <span className="t3">{was}</span> <span aria-hidden="true">→</span>
+      <span className="sr">, now</span> {now}
     </p>
   )
 }

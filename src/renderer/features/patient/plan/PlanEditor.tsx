@@ -78,7 +78,8 @@ function summaryOf(draft: PlanDraft, clock: ClinicClock): string {
   const lines = draftChanges(draft).map((to) => {
     const { title, was, now } = changeWords(valueIn(draft.seen, to), to, day)
     if (to.field === 'therapy' || to.field === 'safetyPlan' || to.field === 'diagnosis') return title
-    return [title, was === null ? now : `${was} → ${now ?? 'none'}`].filter((part) => part !== null).join(' ')
+    if (was === null || now === null) return now === null ? title : `${title}: ${now}`
+    return `${title} ${was} → ${now}`
   })
   return lines.length === 0 ? 'Nothing is changed yet.' : `${lines.join('; ')}. What stood there stays in Changes.`
 }
