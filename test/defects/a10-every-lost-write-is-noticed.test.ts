@@ -107,6 +107,22 @@ describe('What was done, and is gone', () => {
     expect(isPatientChangeLost({ ...done(CHANGES.demographics), ...restored }, operation)).toBe(true)
   })
 
+  it('a former last name that another program dropped is an alarm, one that comes back as the name is none', () => {
+    const change = {
+      kind: 'demographics' as const,
+      demographics: { changes: { lastName: 'Kaplan' }, seen: { lastName: before.lastName } },
+    }
+    const operation = operationOf(change)
+    const renamed = done(change)
+    expect(renamed.formerNames?.map(({ lastName }) => lastName)).toEqual([before.lastName])
+    expect(isPatientChangeLost({ ...renamed, formerNames: [] }, operation)).toBe(true)
+    const back = theirs({
+      kind: 'demographics',
+      demographics: { changes: { lastName: before.lastName }, seen: { lastName: 'Kaplan' } },
+    })
+    expect(isPatientChangeLost(after(renamed, back), operation)).toBe(false)
+  })
+
   it('the scores of a voided entry that count again are an alarm, its minutes too, a mark that is gone alone is none', () => {
     const operation = operationOf(CHANGES.void)
     const bare = done(CHANGES.void).treatmentLogs.map((log) => ({ ...log, voided: null }))

@@ -164,6 +164,7 @@ export const written: Readonly<Record<string, Check>> = {
   'date_graduated?': milliseconds,
   'earlier_ends?': listOf(mapOf({ at: milliseconds, graduated: bool, 'taken_back?': bool })),
   'episodes?': listOf(mapOf({ started: milliseconds, reason: text })),
+  'former_names?': listOf(mapOf({ last_name: text, until: milliseconds })),
   // A day of the clinic's calendar.
   'next_review?': mapOf({ at: expectType('S', (day) => /^\d{4}-\d{2}-\d{2}$/.test(day)), note: text, set_by: text }),
   'care_plan?': carePlan,

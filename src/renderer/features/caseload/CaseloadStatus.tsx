@@ -3,7 +3,7 @@ import { caseloadTotals } from '#shared/domain/caseload/views.ts'
 import type { CaseloadRow } from '#shared/domain/entities/caseload-row.ts'
 import type { OpenRegistry } from '#shared/ipc/contract.ts'
 import { SyncContext } from '../../lib/contexts.ts'
-import { count, monthName } from '../../lib/format.ts'
+import { count } from '../../lib/format.ts'
 import { Icon } from '../../ui/index.ts'
 import { ClinicTime } from '../../ui/patient/ClinicTime.tsx'
 import { type SavedContact, savedText } from './saved-text.ts'
@@ -12,6 +12,7 @@ interface CaseloadStatusProps {
   readonly open: OpenRegistry
   /** The rows that are shown. */
   readonly rows: readonly CaseloadRow[]
+  /** What the month of the minutes is called. */
   readonly month: string
   readonly saved: SavedContact | null
   /** How this computer and the table stand. */
@@ -32,7 +33,7 @@ export function CaseloadStatus({ open, rows, month, saved, sync }: CaseloadStatu
       </span>
       <span className="sep" />
       <span>
-        <b>{count(minutes)}</b> min in {monthName(month)}
+        <b>{count(minutes)}</b> min in {month}
       </span>
       {patients > 0 && (
         <>

@@ -23,7 +23,9 @@ import type { CaseloadView } from './use-caseload-view.ts'
 
 export interface CaseloadProps {
   readonly open: OpenRegistry
+  /** The calendar month (`YYYY-MM`) whose minutes are shown, and the present one. */
   readonly month: string
+  readonly present: string
   readonly store: CaseloadStore
   readonly view: CaseloadView
   /** The patient as it was after the last saved entry, so that the peek panel needs no second reading. */

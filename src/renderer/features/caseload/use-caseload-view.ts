@@ -37,7 +37,7 @@ const passing = (rows: readonly CaseloadRow[], filters: CaseloadFilters): readon
   isFiltered(filters) ? rows.filter((row) => matchesFilters(row, filters)) : rows
 
 /** What the view that is shown is called. */
-export const viewLabel = ({ state, saved, base }: CaseloadView): string =>
+export const viewLabel = ({ state, saved, base }: Pick<CaseloadView, 'state' | 'saved' | 'base'>): string =>
   saved.find(({ view }) => view.id === state.view)?.view.name ?? viewOf(base).label
 
 /** Rows in the chosen order; equal ones by name. Sorted anew only when the rows or the order change. */

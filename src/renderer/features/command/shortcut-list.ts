@@ -16,6 +16,7 @@ export const SHORTCUT_GROUPS: readonly ShortcutGroup[] = [
     title: 'Anywhere',
     shortcuts: [
       { keys: ['Ctrl K'], words: 'Search patients, run a command' },
+      { keys: ['Ctrl Enter'], words: 'Log a contact of the patient found' },
       { keys: ['Ctrl R'], words: 'Sync now' },
       { keys: ['Ctrl L'], words: 'Lock now' },
       { keys: ['Ctrl ,'], words: 'Settings' },

@@ -54,6 +54,13 @@ export const nextReviewSchema = z.object({
 })
 export type NextReview = z.infer<typeof nextReviewSchema>
 
+/** Most former last names that are kept of a patient. */
+export const FORMER_NAMES_LIMIT = 10
+
+/** A last name that a patient had until a moment (epoch milliseconds), for who still looks for it. */
+export const formerNameSchema = z.object({ lastName: z.string(), until: z.number() })
+export type FormerName = z.infer<typeof formerNameSchema>
+
 /** A registry patient, read tolerantly from its item. Identity is (registryId, mrn). Times are epoch milliseconds. */
 export const patientSchema = z.object({
   registryId: z.string(),
@@ -62,6 +69,8 @@ export const patientSchema = z.object({
   problems: z.array(readProblemSchema),
   firstName: z.string(),
   lastName: z.string(),
+  /** Earlier last names, the latest first. Absent = none. */
+  formerNames: z.array(formerNameSchema).optional(),
   /** As stored: free text in the field (`1967-11-30`, `11/30/1967`, …). */
   dateOfBirth: z.string(),
   phoneNumber: z.string(),
