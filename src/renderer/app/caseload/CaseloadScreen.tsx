@@ -12,6 +12,7 @@ import { SyncContext } from '../../lib/contexts.ts'
 import { monthLabel } from '../../lib/format.ts'
 import { AppFrame, type MenuChoice } from '../../ui/index.ts'
 import type { PatientActions } from '../../ui/patient/patient-actions.ts'
+import type { KeptDraft } from '../../ui/patient/use-drafts.ts'
 import { TeamNav } from '../review/TeamNav.tsx'
 import { TeamScreen } from '../review/TeamScreen.tsx'
 import type { AppActions } from '../store/app-store.ts'
@@ -130,6 +131,8 @@ interface ScreenParts extends Pick<CaseloadScreenProps['screen'], 'open' | 'save
   readonly present: string
   readonly store: CaseloadStore
   readonly view: CaseloadView
+  readonly drafts: readonly KeptDraft[]
+  readonly unfinished: ReadonlySet<string>
   readonly dialogs: ReturnType<typeof useDialogs>
   readonly patientActions: PatientActions
   readonly titleBar: ReactNode
@@ -173,6 +176,8 @@ function WholeCaseload({
       open={open}
       rows={view.shown}
       month={monthLabel(parts.month, parts.present)}
+      drafts={parts.drafts}
+      onUnfinished={() => parts.store.actions.showView('unfinished')}
       saved={saved && savedOf(saved)}
       sync={<SyncStatus asOf={open.asOf} zone={open.timeZone} />}
     />

@@ -95,14 +95,8 @@ function ofPatient({ store, view: { selected }, show, membership }: CommandsOpti
 }
 
 function ofViews({ store, view }: CommandsOptions): Command[] {
-  const to = (id: string, label: string, icon: IconName, key?: number) =>
-    command(
-      `view ${id}`,
-      `View ${label}`,
-      icon,
-      () => store.actions.showView(id),
-      key === undefined ? undefined : `Ctrl ${key}`,
-    )
+  const to = (id: string, label: string, icon: IconName, key?: string) =>
+    command(`view ${id}`, `View ${label}`, icon, () => store.actions.showView(id), key)
   return [
     ...view.views.map(({ id }) => to(id, viewOf(id).label, VIEW_ICONS[id], SHORTCUT_OF_VIEW.get(id))),
     ...view.saved.map(({ view: { id, name } }) => to(id, name, 'list')),

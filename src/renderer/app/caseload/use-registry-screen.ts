@@ -1,4 +1,4 @@
-import { useEffect } from 'react'
+import { useEffect, useMemo } from 'react'
 import { useStore } from 'zustand'
 import type { CaseloadRow } from '#shared/domain/entities/caseload-row.ts'
 import { may } from '#shared/domain/permissions.ts'
@@ -8,6 +8,7 @@ import { useCaseloadView } from '../../features/caseload/use-caseload-view.ts'
 import { presentMonth, useMonth } from '../../features/caseload/use-month.ts'
 import { useRecentPatients } from '../../features/command/use-recent-patients.ts'
 import type { PatientEntryRef } from '../../features/outbox/outbox-items.ts'
+import { useDrafts } from '../../ui/patient/use-drafts.ts'
 import type { Refreshing } from '../store/app-state.ts'
 import type { AppActions } from '../store/app-store.ts'
 import type { Screen } from '../store/screen.ts'
@@ -38,8 +39,10 @@ function useRegistryView(given: OpenRegistry) {
   const store = useKeptCaseload(given)
   const chosen = useStore(store, ({ month }) => month)
   const { open, month, missing } = useMonth(given, chosen)
-  const view = useCaseloadView(open.rows, store, open.membership)
-  return { store, open, month, missing, present: presentMonth(given), view }
+  const drafts = useDrafts(given.registry.id)
+  const unfinished = useMemo(() => new Set(drafts.map(({ mrn }) => mrn)), [drafts])
+  const view = useCaseloadView(open.rows, store, open.membership, unfinished)
+  return { store, open, month, missing, present: presentMonth(given), view, drafts, unfinished }
 }
 
 /** Everything that an open registry's screen is made of: what is shown, the dialog over it, the commands, and who was looked at. */

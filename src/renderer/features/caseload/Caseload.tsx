@@ -18,11 +18,11 @@ import { ViewsSidebar } from './ViewsSidebar.tsx'
 import './caseload.css'
 
 /** The rows of the view, or why there are none. */
-function CaseloadTable({ open, month, present, store, view, controls, onEnrol }: CaseloadPartProps) {
+function CaseloadTable({ open, month, present, store, view, controls, unfinished, onEnrol }: CaseloadPartProps) {
   const { state, shown } = view
   const { actions } = store
   const sync = useContext(SyncContext)
-  const marks = useMemo(() => rowMarks(sync, open.registry.id), [sync, open.registry.id])
+  const marks = useMemo(() => rowMarks(sync, open.registry.id, unfinished), [sync, open.registry.id, unfinished])
   if (shown.length === 0)
     return (
       <EmptyView

@@ -27,7 +27,8 @@ export const SHORTCUT_GROUPS: readonly ShortcutGroup[] = [
   {
     title: 'Caseload',
     shortcuts: [
-      { keys: ['Ctrl 1', 'Ctrl 7'], words: 'Views, first to seventh' },
+      { keys: ['Ctrl 1', 'Ctrl 9'], words: 'Views, first to ninth' },
+      { keys: ['0'], words: 'All patients', single: true },
       { keys: ['Ctrl \\'], words: 'Show or hide the views' },
       { keys: ['/'], words: 'Filter this view', single: true },
       { keys: ['J', 'K'], words: 'Next or previous patient', single: true },
