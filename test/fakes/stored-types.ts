@@ -77,6 +77,8 @@ const log = mapOf({
   'voided_by?': text,
   'void_reason?': text,
   'original?': anyMap,
+  // `mrn` is the other patient's.
+  'moved?': mapOf({ way: oneOf(['to', 'from']), mrn: text, at: milliseconds, by: text, op: text }),
   'not_kept?': listOf(
     mapOf({
       'at?': milliseconds,

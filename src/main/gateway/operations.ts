@@ -4,6 +4,7 @@ import { decideReview } from './patients/decide-review.ts'
 import { editDemographics } from './patients/edit-demographics.ts'
 import { enrolPatient } from './patients/enrol-patient.ts'
 import { loadCaseload } from './patients/load-caseload.ts'
+import { moveEntry } from './patients/move-entry.ts'
 import { noteFlag } from './patients/note-flag.ts'
 import { getPatient, getPatientRecord, getRawPatient } from './patients/patient.ts'
 import { raiseFlag } from './patients/raise-flag.ts'
@@ -41,6 +42,7 @@ export const operations = {
   recordTreatment,
   amendTreatment,
   voidTreatment,
+  moveEntry,
   enrolPatient,
   editDemographics,
   raiseFlag,

@@ -110,6 +110,7 @@ export function redactPatient(patient: Patient, member: Role): Patient {
       notes: '',
       original: null,
       ...(log.notKept ? { notKept: [] } : {}),
+      ...(log.moved ? { moved: { ...log.moved, mrn: '' } } : {}),
       voided: log.voided === null ? null : { ...log.voided, reason: '' },
     })),
   }

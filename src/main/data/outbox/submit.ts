@@ -1,5 +1,5 @@
 import { dequal } from 'dequal'
-import { isPatientOperation, type Operation } from '#shared/domain/operations/operation.ts'
+import { type Operation, patientsOf } from '#shared/domain/operations/operation.ts'
 import { ExpectedFailure } from '#shared/ipc/result.ts'
 import { mayHaveArrived, newRow, type OutboxRow } from '../../store/outbox.ts'
 import { applyServerPatient } from '../caseload/apply-server-patient.ts'
@@ -23,7 +23,7 @@ export type Submitted =
 
 /** Shows what an operation changes, or no longer does. */
 export function shown(context: DataContext, operation: Operation): void {
-  if (isPatientOperation(operation)) showPatient(context, operation.registryId, operation.mrn)
+  for (const mrn of patientsOf(operation)) showPatient(context, operation.registryId, mrn)
   tellSync(context)
 }
 
@@ -37,12 +37,14 @@ export async function send(context: DataContext, row: OutboxRow): Promise<Answer
 export function takeAnswer(
   context: DataContext,
   registryId: string,
-  { record, readBeganAt }: Answered,
+  { record, other, readBeganAt }: Answered,
   { isKept }: { readonly isKept: boolean },
 ): void {
-  if (!record) return
-  const { isCertain } = applyServerPatient(context, registryId, record.patient, { readBeganAt, by: 'write', isKept })
-  if (!isCertain) refreshSoon(context, registryId)
+  for (const one of [record, other]) {
+    if (!one) continue
+    const { isCertain } = applyServerPatient(context, registryId, one.patient, { readBeganAt, by: 'write', isKept })
+    if (!isCertain) refreshSoon(context, registryId)
+  }
 }
 
 /** Why something that waits was not sent. */
