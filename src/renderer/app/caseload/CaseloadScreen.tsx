@@ -49,6 +49,7 @@ const openedPatient = ({ rows, membership }: OpenRegistry, shown: CaseloadState[
 const patientActionsOf = (show: ShowDialog, actions: AppActions, registryId: string): PatientActions => ({
   onAmend: (mrn, log) => show({ kind: 'amend', mrn, log }),
   onVoid: (mrn, log) => show({ kind: 'void', mrn, log }),
+  onMove: (mrn, log) => show({ kind: 'move', mrn, log }),
   onFlags: (mrn) => show({ kind: 'flags', mrn }),
   onRaw: (mrn) => show({ kind: 'raw', mrn }),
   onDecide: (mrn, one) => decide(actions, { registryId, mrn }, one),

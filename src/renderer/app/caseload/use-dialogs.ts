@@ -13,6 +13,7 @@ const WHAT: Readonly<Record<CaseloadDialog['kind'], SavedWhat>> = {
   quick: 'Contact',
   amend: 'Change',
   void: 'Change',
+  move: 'Change',
   flags: 'Flag',
   details: 'Change',
   status: 'Change',

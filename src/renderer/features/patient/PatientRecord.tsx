@@ -90,6 +90,7 @@ export function PatientRecord(props: PatientRecordProps) {
   const entry = rows.find(({ log }) => log.index === selected) ?? null
   const blockOf = (one: LogRow) => amendBlock(membership, one.log, one.unsent)
   const amend = (one: LogRow) => unlessRefused(blockOf(one), () => actions.onAmend(patient.mrn, one.log))
+  const move = (one: LogRow) => unlessRefused(blockOf(one), () => actions.onMove(patient.mrn, one.log))
   const columns = useMemo(() => scoreColumns(patient), [patient])
   const log = (
     <div className="patient-log">
@@ -103,6 +104,7 @@ export function PatientRecord(props: PatientRecordProps) {
           selected={selected}
           onSelect={setSelected}
           onEdit={amend}
+          onMove={move}
         />
       )}
       <aside aria-label="Entry and flags" data-region="entry">
@@ -113,6 +115,7 @@ export function PatientRecord(props: PatientRecordProps) {
             nameOf={nameOf}
             blocked={blockOf(entry)}
             onAmend={() => amend(entry)}
+            onMove={() => move(entry)}
             onVoid={() => actions.onVoid(patient.mrn, entry.log)}
             onDecide={(one) => actions.onDecide(patient.mrn, one)}
           />
