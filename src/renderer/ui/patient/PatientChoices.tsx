@@ -2,7 +2,7 @@ import { Header, MenuItem, MenuSection } from 'react-aria-components'
 import type { CaseloadRow } from '#shared/domain/entities/caseload-row.ts'
 import { listName } from '../../lib/format.ts'
 import { isolatedNumber } from '../../lib/isolated.ts'
-import { Icon } from '../index.ts'
+import { Icon, Tag } from '../index.ts'
 
 interface PatientChoicesProps {
   readonly rows: readonly CaseloadRow[]
@@ -25,6 +25,7 @@ export function PatientChoices({ rows, onChoose }: PatientChoicesProps) {
         >
           <Icon name="person" />
           <span className="grow ell">{listName(row) || 'No name'}</span>
+          {row.endKind === 'deceased' && <Tag>Deceased</Tag>}
           <span className="num t2">{isolatedNumber(row.mrn)}</span>
         </MenuItem>
       ))}

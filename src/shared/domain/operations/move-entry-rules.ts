@@ -8,6 +8,7 @@ import type { Move } from './moved-entry.ts'
 
 /** Why an entry is outside the care of a patient. */
 const OUTSIDE: readonly UncountedReason[] = [
+  'enrolled-in-error',
   'before-consent',
   'before-enrolment',
   'after-graduation',
