@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test'
 import { CLINIC, clinicItems, type Item, patientItem } from '../fakes/clinic.ts'
 import { CaseloadPage } from './pages/caseload-page.ts'
 import { RegistriesPage } from './pages/registries-page.ts'
@@ -37,6 +38,15 @@ const ITEMS = [
   patientItem('004199', 'Lindgren', 'Maja', now, { treatment_logs: LOGS }),
 ]
 
+/** The view in which who is no longer in care is too. */
+async function showEverybody(page: Page): Promise<void> {
+  await new CaseloadPage(page).ready()
+  await page.keyboard.press('Control+k')
+  await page.keyboard.type('View All patients')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('heading', { name: /^All patients/ })).toBeVisible()
+}
+
 test('care ends as Moved on a day before a contact, which is said; it was a mistake, and the same episode goes on', async ({
   launchCaseload,
   dynoxide,
@@ -44,6 +54,7 @@ test('care ends as Moved on a day before a contact, which is said; it was a mist
   const { page } = await launchCaseload({ connection: await seedClinic(dynoxide, ITEMS) })
   await new RegistriesPage(page).open(CLINIC.registryName)
   const caseload = new CaseloadPage(page)
+  await showEverybody(page)
   await caseload.goTo('Brandt')
   await page.keyboard.press('s')
   await page.keyboard.press('d')
@@ -99,6 +110,7 @@ test('an enrollment by mistake asks twice, and a patient who died is marked by n
   const { page } = await launchCaseload({ connection: await seedClinic(dynoxide, ITEMS) })
   await new RegistriesPage(page).open(CLINIC.registryName)
   const caseload = new CaseloadPage(page)
+  await showEverybody(page)
   await caseload.goTo('Brandt')
   await page.keyboard.press('s')
   await page.keyboard.press('d')

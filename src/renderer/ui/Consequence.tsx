@@ -17,7 +17,7 @@ interface ConsequenceProps {
 /** What a change costs or gains, before it is saved. */
 export function Consequence({ tone, was, now, words, children }: ConsequenceProps) {
   return (
-    <div className={tone === 'good' ? 'conseq good' : 'conseq'} role="status">
+    <div className={tone === 'good' ? 'conseq good' : 'conseq'}>
       <Icon name={tone === 'good' ? 'check-circle' : 'warning'} />
       <div>
         {was !== now && (

@@ -8,7 +8,7 @@ import { BeforeAfter, type BeforeAfterLine } from '../../ui/BeforeAfter.tsx'
 import { Consequence } from '../../ui/Consequence.tsx'
 import { Button, Icon } from '../../ui/index.ts'
 import { changedMonths, monthChangeLines, statusConsequence } from './status-changes.ts'
-import { careText } from './status-text.ts'
+import { statusConsequences } from './status-text.ts'
 
 interface StatusPanelProps {
   readonly patient: Patient
@@ -16,6 +16,12 @@ interface StatusPanelProps {
   readonly context: ClinicContext
   /** Takes another last day in care. */
   readonly onDay: (day: string) => void
+}
+
+/** Open flags outlast the end of care. */
+function flagsText({ flags }: Patient): string {
+  const open = [...new Set(flags.filter(({ state }) => state !== 'resolved').map(({ type }) => type.stored))]
+  return open.length === 0 ? 'None open' : `Stay open: ${open.join(', ')}`
 }
 
 /** The status, the weeks in care, the next review and the scores, before and after. */
@@ -28,6 +34,7 @@ function careLines(patient: Patient, change: StatusChange, context: ClinicContex
   const isEnd = change.status === 'Deactivated'
   return [
     { label: 'Status', was: patient.status.stored || 'None', now: change.status },
+    ...(isEnd ? [{ label: 'Flags', was: '', now: '', tail: flagsText(patient) }] : []),
     { label: 'Week', was: week(was.weeks), now: week(now.weeks) },
     ...(isEnd && review ? [{ label: 'Review', was: '', now: '', tail: `Off the agenda of ${review}` }] : []),
     ...(isEnd && first !== undefined && last !== undefined
@@ -69,17 +76,17 @@ export function StatusPanel({ patient, change, context, onDay }: StatusPanelProp
         label="What changes"
         lines={[...monthChangeLines(months, context), ...careLines(patient, change, context)]}
       />
-      {careText(patient, change).map((words) => (
-        <p key={words} className="f12 t2">
-          {words}
-        </p>
-      ))}
       {change.status === 'Deactivated' && (
         <p className="f12 t2 row gap2">
           <Icon name="refresh" size={14} />
           <span>A mistake can be undone: the same episode goes on, and its minutes count again.</span>
         </p>
       )}
+      <div className="sr" role="status">
+        {statusConsequences(patient, change, context).map((words) => (
+          <p key={words}>{words}</p>
+        ))}
+      </div>
     </section>
   )
 }

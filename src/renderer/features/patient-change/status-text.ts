@@ -115,7 +115,7 @@ export function monthsText(patient: Patient, change: StatusChange, context: Clin
 }
 
 /** What a status means for care, before it is saved. */
-export function careText(patient: Patient, change: StatusChange): string[] {
+function careText(patient: Patient, change: StatusChange): string[] {
   const { status: to, sameEpisode = false } = change
   if (sameEpisode) return ['The episode goes on: its weeks, scores and minutes are as before the end.']
   if (patient.status.known === to) return []

@@ -90,7 +90,7 @@ describe('A coded end of care', () => {
 
   it.each([
     ['text', 'Moved'],
-    ['a kind that is none', { kind: 3, at: '2026-03-13', note: '' }],
+    ['without a kind', { at: '2026-03-13', note: '' }],
     ['no day', { kind: 'moved', at: 'soon', note: '' }],
   ])('that is %s is a problem, and hides nobody', (_what, end_of_care) => {
     const patient = patientWith(LOGS, { end_of_care })
