@@ -19,6 +19,7 @@ const ROLES = {
   'edit-demographics': ['Care Manager', 'Clinical Ops'],
   'change-status': ['Care Manager', 'Consulting Psychiatrist', 'Clinical Ops'],
   'run-review': ['Care Manager', 'Consulting Psychiatrist'],
+  'edit-care-plan': ['Care Manager', 'Consulting Psychiatrist'],
   export: ['Care Manager', 'Clinical Ops', 'Finance'],
   'manage-registry': [],
 } as const satisfies Readonly<Record<string, readonly UserRole[]>>
@@ -50,12 +51,13 @@ export const redactMonth = (month: MonthSummary, status: CaseloadRow['status'], 
 /** What a member receives of a row: without `read-patients` minutes, codes, payer and MRN only. */
 export function redactRow(row: CaseloadRow, member: Role): CaseloadRow {
   if (may(member, 'read-patients')) return row
-  const { mrn, readability, payer } = row
+  const { mrn, readability, payer, version } = row
   // Each field is named: otherwise a new one would be shown until somebody remembers this role.
   return {
     mrn,
     readability,
     payer,
+    version,
     firstName: '',
     lastName: '',
     formerNames: [],

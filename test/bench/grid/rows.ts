@@ -47,6 +47,7 @@ export function rowOf(seed: number, minutes = (seed * 7) % 110): CaseloadRow {
   const late = seed % 4 === 0 ? seed % 20 : 0
   return {
     mrn: String(seed).padStart(6, '0'),
+    version: null,
     readability: 'full',
     problems: [],
     firstName: of(FIRST, seed),

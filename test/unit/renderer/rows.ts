@@ -4,6 +4,7 @@ import type { CaseloadRow } from '#shared/domain/entities/caseload-row.ts'
 export function caseloadRow(mrn: string, change: Partial<CaseloadRow> = {}): CaseloadRow {
   return {
     mrn,
+    version: null,
     readability: 'full',
     problems: [],
     firstName: 'Ingrid',

@@ -6,6 +6,7 @@ import { CaseloadStatus } from '../../features/caseload/CaseloadStatus.tsx'
 import type { CaseloadStore } from '../../features/caseload/caseload-store.ts'
 import { savedText } from '../../features/caseload/saved-text.ts'
 import { type CaseloadView, viewLabel } from '../../features/caseload/use-caseload-view.ts'
+import { PlanDraftsContext } from '../../features/patient/plan/plan-drafts.ts'
 import { SyncStatus } from '../../features/sync/SyncNotes.tsx'
 import { SyncContext } from '../../lib/contexts.ts'
 import { monthLabel } from '../../lib/format.ts'
@@ -22,6 +23,7 @@ import { decide, type ShowDialog } from './dialog.ts'
 import { PatientScreen } from './PatientScreen.tsx'
 import { mayReview } from './section.ts'
 import type { useDialogs } from './use-dialogs.ts'
+import { type usePlanDrafts, usePlanDraftsOf } from './use-plan-drafts.ts'
 import { type CaseloadScreenProps, type RegistryScreen, useRegistryScreen } from './use-registry-screen.ts'
 
 const patientActionsOf = (show: ShowDialog, actions: AppActions, registryId: string): PatientActions => ({
@@ -50,7 +52,7 @@ export function CaseloadScreen(props: CaseloadScreenProps) {
           go={at.go}
         />
       ) : patient ? (
-        <OpenedPatient key={open.registry.id} {...parts} row={patient} />
+        <OpenedPatient key={open.registry.id} {...parts} {...at.planDrafts} row={patient} />
       ) : (
         <WholeCaseload {...parts} dialogOpen={dialogOpen} />
       )}
@@ -139,17 +141,24 @@ interface ScreenParts extends Pick<CaseloadScreenProps['screen'], 'open' | 'save
   readonly team: ReactNode
 }
 
-function OpenedPatient({ dialogs, row, ...parts }: ScreenParts & { readonly row: CaseloadRow }) {
+interface OpenedPatientProps extends ScreenParts, Pick<ReturnType<typeof usePlanDrafts>, 'plans' | 'put'> {
+  readonly row: CaseloadRow
+}
+
+function OpenedPatient({ dialogs, row, plans, put, ...parts }: OpenedPatientProps) {
   const sync = useContext(SyncContext)
   const { open, view, saved } = parts
+  const drafts = usePlanDraftsOf(plans, put, dialogs.onSaved)
   return (
-    <PatientScreen
-      {...parts}
-      row={row}
-      viewLabel={viewLabel(view)}
-      savedWords={saved && savedText(dialogs.savedOf(saved), open.timeZone, sync)}
-      show={dialogs.show}
-    />
+    <PlanDraftsContext value={drafts}>
+      <PatientScreen
+        {...parts}
+        row={row}
+        viewLabel={viewLabel(view)}
+        savedWords={saved && savedText(dialogs.savedOf(saved), open.timeZone, sync)}
+        show={dialogs.show}
+      />
+    </PlanDraftsContext>
   )
 }
 

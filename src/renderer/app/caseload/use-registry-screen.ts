@@ -15,6 +15,7 @@ import type { Screen } from '../store/screen.ts'
 import { useCommands } from './commands.ts'
 import { useDialogs } from './use-dialogs.ts'
 import { useKeptCaseload, useLockedForm } from './use-locked-form.ts'
+import { usePlanDrafts } from './use-plan-drafts.ts'
 import { useSection } from './use-section.ts'
 
 export interface CaseloadScreenProps {
@@ -52,7 +53,8 @@ export function useRegistryScreen({ screen, fixing, covered, actions }: Caseload
   const { store, open, view } = shown
   const dialogs = useDialogs(registryId, fixing, actions)
   const { dialog, show } = dialogs
-  const typedForm = useLockedForm(registryId, dialog, show, store)
+  const planDrafts = usePlanDrafts()
+  const typedForm = useLockedForm(registryId, dialog, show, store, planDrafts)
   const place = useSection(screen.open, store)
   const { present } = shown
   const commands = useCommands({ store, view, present, show, actions, membership: open.membership, go: place.go })
@@ -66,6 +68,6 @@ export function useRegistryScreen({ screen, fixing, covered, actions }: Caseload
     mrn: patient?.mrn ?? view.state.revealed?.mrn ?? null,
     saved: saved && { mrn: saved.patient.mrn, did: `${dialogs.savedOf(saved).what ?? 'Contact'} saved` },
   })
-  return { ...shown, ...place, dialogs, typedForm, commands, dialogOpen, patient, recent }
+  return { ...shown, ...place, dialogs, typedForm, planDrafts, commands, dialogOpen, patient, recent }
 }
 export type RegistryScreen = ReturnType<typeof useRegistryScreen>

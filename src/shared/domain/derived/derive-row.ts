@@ -108,6 +108,7 @@ export function deriveRow(patient: Patient, context: ClinicContext): CaseloadRow
   const phq9Scores = scoreSeries(patient, 'phq9', context, episode?.startedAt ?? 0)
   return {
     mrn: patient.mrn,
+    version: patient.version,
     readability: patient.readability,
     problems: problemsOf(patient, context),
     firstName: patient.firstName,

@@ -62,6 +62,8 @@ export type Urgency = z.infer<typeof urgencySchema>
 /** What a row of the caseload shows: small enough to send for a whole registry. Times are epoch milliseconds. */
 export const caseloadRowSchema = z.object({
   mrn: z.string(),
+  /** Of the record, as stored: it changes with every write of ours, also of what the row does not show. Null: never written by us. */
+  version: z.number().int().nullable(),
   readability: readabilitySchema,
   /** Sentences: why the item could not be read fully, or what is suspect in it. */
   problems: z.array(z.string()),

@@ -1,4 +1,5 @@
 import { z } from '../../zod.ts'
+import { carePlanSchema, planVersionSchema } from './care-plan.ts'
 import { treatmentLogSchema } from './treatment-log.ts'
 import { flagTypeSchema, patientStatusSchema, storedValue } from './vocabulary.ts'
 
@@ -100,6 +101,10 @@ export const patientSchema = z.object({
   auditLogs: z.array(auditEntrySchema),
   /** Absent or null: no day was set. */
   nextReview: nextReviewSchema.nullable().optional(),
+  /** What the team has agreed; absent: nothing was recorded. */
+  carePlan: carePlanSchema.optional(),
+  /** The changes of the care plan, the oldest first, as far back as there is room for them. */
+  carePlanHistory: z.array(planVersionSchema).optional(),
   /** Null when the item has never been written by this application. */
   version: z.number().int().nullable(),
 })

@@ -7,6 +7,7 @@ import {
 } from '../entities/patient.ts'
 import type { Distrust } from '../entities/registry.ts'
 import { PATIENT_STATUSES } from '../entities/vocabulary.ts'
+import { readCarePlan } from './read-care-plan.ts'
 import { readFlags } from './read-flags.ts'
 import { readLogs } from './read-logs.ts'
 import { asText, isMap, type Reader, reader, type StoredMap, stored } from './read-values.ts'
@@ -155,6 +156,7 @@ export function readPatient(item: StoredMap, context: PatientContext): Patient {
     treatmentLogs,
     auditLogs: readAudit(patient),
     ...readNextReview(patient),
+    ...readCarePlan(patient),
     version: patient.integer('version'),
   }
   const unique = problems.filter(
