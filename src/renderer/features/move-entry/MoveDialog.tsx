@@ -1,4 +1,5 @@
-import { type KeyboardEvent, type Ref, useImperativeHandle, useRef, useState } from 'react'
+import { type KeyboardEvent, type Ref, useCallback, useImperativeHandle, useRef, useState } from 'react'
+import type { CaseloadRow } from '#shared/domain/entities/caseload-row.ts'
 import type { TreatmentLog } from '#shared/domain/entities/treatment-log.ts'
 import { mayAmend } from '#shared/domain/operations/amendment-rules.ts'
 import { findEntry } from '#shared/domain/operations/entry-log.ts'
@@ -9,10 +10,10 @@ import { isKey, onSaveKey, SAVE_KEYS } from '../../lib/shortcut-keys.ts'
 import { type OnChanged, useBegunChange } from '../../lib/use-change.ts'
 import { useMemberNames } from '../../lib/use-people.ts'
 import { Button, ChangeFailed, ConfirmDialog, Dialog, Icon, NotReady, ReasonField, SignInBar } from '../../ui/index.ts'
+import { PatientPicker } from '../../ui/patient/PatientPicker.tsx'
 import { MoveSide, TargetSide } from './MoveSide.tsx'
 import { sourceLines, togetherText } from './move-lines.ts'
 import { entryDetail, entryLine } from './move-text.ts'
-import { TargetPicker } from './TargetPicker.tsx'
 import { type Moving, useMoveForm } from './use-move-form.ts'
 import './move-entry.css'
 
@@ -92,6 +93,7 @@ function MoveContent({ controls, open, begun, log, onClose, onChanged }: MoveCon
   const nameOf = useMemberNames(open.registry.id, open.membership)
   const by = log.recordedBy === null ? log.provider : nameOf(log.recordedBy)
   const { sides, saving } = form
+  const isOther = useCallback(({ mrn }: CaseloadRow) => mrn !== patient.mrn, [patient.mrn])
   const [leaving, setLeaving] = useState(false)
   const close = () => (form.isEdited ? setLeaving(true) : onClose())
   useImperativeHandle(controls, () => ({ save: form.save, choose: () => form.choose(true), close }))
@@ -146,7 +148,13 @@ function MoveContent({ controls, open, begun, log, onClose, onChanged }: MoveCon
         />
       )}
       {form.choosing && (
-        <TargetPicker rows={open.rows} from={patient.mrn} onChoose={form.setTo} onClose={() => form.choose(false)} />
+        <PatientPicker
+          label="Find the patient to whom the entry belongs"
+          open={open}
+          isChoice={isOther}
+          onChoose={form.setTo}
+          onClose={() => form.choose(false)}
+        />
       )}
     </>
   )

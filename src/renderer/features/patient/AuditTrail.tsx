@@ -19,6 +19,7 @@ const WHERE: Readonly<Record<string, string>> = {
   move: 'Treatment log',
   status: 'Status',
   demographics: 'Details',
+  'care-plan': 'Care plan',
   enrolment: 'Enrollment',
   registry: 'Registry',
   patient: 'Patient record',

@@ -26,6 +26,7 @@ export type AuditKind =
   | 'status'
   | 'review'
   | 'demographics'
+  | 'care-plan'
   | 'enrolment'
   | 'registry'
   | 'member'

@@ -1,29 +1,22 @@
-import { useMemo, useState } from 'react'
 import type { CaseloadRow } from '#shared/domain/entities/caseload-row.ts'
-import { findPatients } from '../../../lib/find-patients.ts'
-import { Palette } from '../../../ui/index.ts'
-import { PatientChoices } from '../../../ui/patient/PatientChoices.tsx'
+import type { OpenRegistry } from '#shared/ipc/contract.ts'
+import { PatientPicker } from '../../../ui/patient/PatientPicker.tsx'
 
 interface AddPatientProps {
-  readonly rows: readonly CaseloadRow[]
+  readonly open: OpenRegistry
   readonly onAdd: (mrn: string) => void
   readonly onClose: () => void
 }
 
+const isReadable = ({ readability }: CaseloadRow) => readability !== 'unreadable'
+
 /** Finds a patient of the registry for the agenda. */
-export function AddPatient({ rows, onAdd, onClose }: AddPatientProps) {
-  const [typed, setTyped] = useState('')
-  const readable = useMemo(() => rows.filter(({ readability }) => readability !== 'unreadable'), [rows])
-  const found = useMemo(() => findPatients(readable, typed), [readable, typed])
-  return (
-    <Palette label="Add a patient to the agenda" typed={typed} onType={setTyped} onClose={onClose}>
-      <PatientChoices
-        rows={found}
-        onChoose={(mrn) => {
-          onClose()
-          onAdd(mrn)
-        }}
-      />
-    </Palette>
-  )
-}
+export const AddPatient = ({ open, onAdd, onClose }: AddPatientProps) => (
+  <PatientPicker
+    label="Add a patient to the agenda"
+    open={open}
+    isChoice={isReadable}
+    onChoose={onAdd}
+    onClose={onClose}
+  />
+)
