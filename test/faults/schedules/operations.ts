@@ -3,6 +3,7 @@ import type { Patient } from '#shared/domain/entities/patient.ts'
 import type { TreatmentLog } from '#shared/domain/entities/treatment-log.ts'
 import { openFlag } from '#shared/domain/operations/flag-note.ts'
 import { flagsSeen } from '#shared/domain/operations/patient-flags.ts'
+import { clinicDay } from '#shared/domain/time.ts'
 import type { RegistryGateway } from '../../../src/main/gateway/gateway.ts'
 import type { PatientReading } from '../../../src/main/gateway/patients/patient.ts'
 import { amendmentOf, amendOf, voidOf } from '../../fakes/amendments.ts'
@@ -244,12 +245,21 @@ function decide(desk: Desk): Drawn {
 function status(desk: Desk): Drawn {
   const seen = desk.patient?.status.stored ?? 'Treatment'
   const to = desk.random.pick(STATUSES.filter((one) => one !== seen)) ?? 'Treatment'
-  const change = { status: to, at: NOW - 1_000_000 + desk.serial(), reason: 'As agreed.', graduated: false, seen }
+  const at = NOW - 1_000_000 + desk.serial()
+  const end = { kind: 'moved' as const, on: clinicDay(at, CONTEXT.timeZone), note: 'Duluth' }
+  const change = {
+    status: to,
+    at,
+    reason: 'As agreed.',
+    graduated: false,
+    seen,
+    ...(to === 'Deactivated' ? { end } : {}),
+  }
   const made = { ...request(desk), ...change }
   return {
     planned: planned(desk, 'status', made.operationId, {
       traces: [audit(`status:${made.operationId}`)],
-      attributes: ['status', 'date_deactivated'],
+      attributes: ['status', 'date_deactivated', 'end_of_care'],
       lists: { episodes: { append: 1 }, earlier_ends: { append: 2 } },
       expected: { holds: { status: [seen] }, becomes: { status: to } },
     }),
