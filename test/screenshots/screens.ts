@@ -161,6 +161,14 @@ const SAMPLE: Readonly<Record<string, (shown: Shown) => Promise<void>>> = {
   flags: over('f'),
   enrol: over('n'),
   status: over('s', 'd', '3'),
+  'status-back': async (shown) => {
+    await over('s', 'd', '3', 'Control+Enter')(shown)
+    await press(shown.page, 'Control+k')
+    await shown.page.keyboard.type('View All patients')
+    await press(shown.page, 'Enter')
+    await new CaseloadPage(shown.page).goTo('Castellanos')
+    await press(shown.page, 's', 't', '2')
+  },
   details: command('edit details'),
   'urgency-rules': command('urgency'),
   export: command('export what'),
