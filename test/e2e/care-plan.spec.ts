@@ -293,7 +293,7 @@ test('a meeting adds a medication with its decision, in one write', async ({ lau
   for (let step = 0; step < 2 && !(await name.textContent())?.includes('Halvorsen'); step++)
     await page.keyboard.press('j')
   await expect(name).toContainText('Halvorsen')
-  const strip = page.getByRole('region', { name: 'Care plan' })
+  const strip = page.getByRole('region', { name: 'Care plan', exact: true })
   await expect(strip).toContainText('Sertraline 150 mg, morning')
   await expect(strip).toContainText('8 wk')
 
@@ -317,7 +317,7 @@ test('a meeting adds a medication with its decision, in one write', async ({ lau
   await expect(strip).not.toContainText('Bupropion')
   await page.keyboard.press('p')
   await page.keyboard.press('2')
-  await page.keyboard.press('n')
+  await page.keyboard.press('i')
   await page.keyboard.type('5')
   await page.keyboard.press('ControlOrMeta+Enter')
   await expect.poll(() => storedPlan(dynoxide)).toMatchObject({ care_plan_history: [{}, { in_review: true }] })
