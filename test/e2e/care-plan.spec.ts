@@ -112,6 +112,11 @@ test('a plan is written and changed by keyboard alone; a new dose closes the old
   await page.keyboard.press('Escape')
   await page.getByRole('alertdialog').getByRole('button', { name: 'Keep editing' }).press('Enter')
   await expect(trazodone.getByRole('textbox', { name: 'Dose' })).toHaveValue('100 mg, bedtime')
+  // Left and come back to, it is there still, and the tab says so.
+  await page.getByRole('tab', { name: 'Details' }).click()
+  await expect(page.getByRole('tab', { name: 'Care plan Not saved' })).toBeVisible()
+  await page.getByRole('tab', { name: /^Care plan/ }).click()
+  await expect(trazodone.getByRole('textbox', { name: 'Dose' })).toHaveValue('100 mg, bedtime')
   await expectAccessible(page, 'medications in edit')
   await page.keyboard.press('Escape')
   await page.getByRole('alertdialog').getByRole('button', { name: 'Discard' }).click()
@@ -127,6 +132,7 @@ test('a plan is written and changed by keyboard alone; a new dose closes the old
   await expect(plan.section('Safety plan')).toContainText('Dated Nov 18, by Renee Okafor')
   await expect(plan.changes).toContainText('Safety plan recorded')
   await expect(plan.changes.getByRole('listitem').first()).toContainText('Safety plan recorded')
+  await expect(page.getByRole('contentinfo')).toContainText('Care plan changed 4 times')
   await expectAccessible(page, 'a whole plan')
   await expect
     .poll(() => storedPlan(dynoxide))
