@@ -22,6 +22,7 @@ import { PatientMinutes } from './minutes/PatientMinutes.tsx'
 import { PatientDetails } from './PatientDetails.tsx'
 import { CarePlanTab, type PlanActions } from './plan/CarePlanTab.tsx'
 import { FigureLine } from './plan/FigureLine.tsx'
+import { UnsavedPlan } from './plan/PlanMarks.tsx'
 import { PatientScores } from './scores/PatientScores.tsx'
 
 interface PatientTabsProps {
@@ -29,6 +30,8 @@ interface PatientTabsProps {
   readonly onTab: (tab: PatientTab) => void
   /** How many there are, where that says something. */
   readonly counts: Readonly<Partial<Record<PatientTab, number>>>
+  /** What is to be known of one, beside its name. */
+  readonly marks: Readonly<Partial<Record<PatientTab, ReactNode>>>
   readonly panels: Readonly<Record<PatientTab, ReactNode>>
 }
 
@@ -40,7 +43,7 @@ const WORDS: Readonly<Record<PatientTab, string>> = {
 }
 
 /** The parts of a record that do not fit on one screen together. */
-function PatientTabs({ tab, onTab, counts, panels }: PatientTabsProps) {
+function PatientTabs({ tab, onTab, counts, marks, panels }: PatientTabsProps) {
   return (
     <Tabs
       className="patient-tabs"
@@ -55,6 +58,7 @@ function PatientTabs({ tab, onTab, counts, panels }: PatientTabsProps) {
           <Tab key={id} id={id} className="tab">
             {WORDS[id]}
             {counts[id] !== undefined && <span className="tab-count">{count(counts[id])}</span>}
+            {marks[id]}
           </Tab>
         ))}
       </TabList>
@@ -177,6 +181,7 @@ export function PatientRecord(props: PatientRecordProps) {
         tab={tab}
         onTab={onTab}
         counts={{ log: rows.length, audit: patient.auditLogs.length }}
+        marks={{ plan: <UnsavedPlan mrn={patient.mrn} /> }}
         panels={{
           log,
           plan: <CarePlanTab open={open} detail={detail} nameOf={nameOf} clock={clock} actions={actions} />,
