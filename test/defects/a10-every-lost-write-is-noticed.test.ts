@@ -12,6 +12,7 @@ import {
   type PatientOperation,
 } from '#shared/domain/operations/operation.ts'
 import type { Member } from '#shared/domain/reading/member.ts'
+import { assignmentOf, coveringOf } from '../fakes/assignments.ts'
 import { amending, MADE, ME, operationOf, THEM, voiding } from '../fakes/conflicts.ts'
 import { PERSON } from '../fakes/patients.ts'
 import { patientWith, phq9, storedLog } from '../fakes/stored-patient.ts'
@@ -52,6 +53,7 @@ const CHANGES: Readonly<Record<Exclude<keyof typeof PATIENT_KINDS, 'enrol'>, Pat
     status: statusTo('Deactivated', 'Treatment').status,
     nextReview: { on: '2026-04-01', note: '' },
   },
+  assign: { kind: 'assign', assignment: assignmentOf({ covering: coveringOf(), addToTeam: ['Tomás Reyes'] }) },
   'next-review': { kind: 'next-review', to: { on: '2026-04-01', note: '' } },
   status: statusTo('Deactivated', 'Treatment'),
   demographics: {

@@ -111,6 +111,8 @@ const flag = mapOf({
   resolved_date: orNone(seconds),
   'resolve_reason?': text,
 })
+// A day of the clinic's calendar.
+const day = expectType('S', (value) => /^\d{4}-\d{2}-\d{2}$/.test(value))
 /** Every attribute that a write to a patient sets. */
 export const written: Readonly<Record<string, Check>> = {
   treatment_logs: listOf(log),
@@ -122,8 +124,10 @@ export const written: Readonly<Record<string, Check>> = {
   'date_graduated?': milliseconds,
   'earlier_ends?': listOf(mapOf({ at: milliseconds, graduated: bool, 'taken_back?': bool })),
   'episodes?': listOf(mapOf({ started: milliseconds, reason: text })),
-  // A day of the clinic's calendar.
-  'next_review?': mapOf({ at: expectType('S', (day) => /^\d{4}-\d{2}-\d{2}$/.test(day)), note: text, set_by: text }),
+  'next_review?': mapOf({ at: day, note: text, set_by: text }),
+  'care_manager?': mapOf({ user_id: text, since: milliseconds }),
+  'covering?': mapOf({ user_id: text, from: day, until: day, note: text }),
+  'care_team?': listOf(text),
   total_sessions: integer,
   minutes_this_month: integer,
   weeks_since_initial_assessment: integer,

@@ -1,6 +1,7 @@
 import { UpdateItemCommand } from '@aws-sdk/client-dynamodb'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { RegistryGateway } from '../../src/main/gateway/gateway.ts'
+import { assignmentOf, coveringOf } from '../fakes/assignments.ts'
 import type { Item } from '../fakes/clinic.ts'
 import { decisionOf } from '../fakes/decisions.ts'
 import {
@@ -60,6 +61,18 @@ const edit = (mrn: string, payer: string): Run => {
 const note = (mrn: string, text: string): Run => {
   const request = changeOf(mrn, { type: 'Safety Risk' as const, note: text, seen: '' })
   return (gateway) => gateway.noteFlag(request)
+}
+const assign = (mrn: string, userId: string, name: string): Run => {
+  const seen = { careManager: 'user-0', covering: null }
+  const request = changeOf(mrn, {
+    assignment: assignmentOf({ careManager: { userId, name }, addToTeam: [name], seen }),
+  })
+  return (gateway) => gateway.assignPatient(request)
+}
+const cover = (mrn: string, text: string): Run => {
+  const careManager = { userId: 'user-0', name: 'Sam Abara' }
+  const request = changeOf(mrn, { assignment: assignmentOf({ careManager, covering: coveringOf({ note: text }) }) })
+  return (gateway) => gateway.assignPatient(request)
 }
 const decide = (mrn: string): Run => {
   const to = { status: 'Treatment' as const, at: NOW - DAY, reason: 'Mine.', graduated: false, seen: 'Deactivated' }
@@ -132,6 +145,22 @@ const OPERATIONS: Operation[] = [
     effect: (item) => item.next_review?.M?.note?.S,
     done: 'Mine.',
     rival: null,
+  },
+  {
+    title: 'assigning for good',
+    stored: { care_manager: { user_id: 'user-0', since: NOW - DAY }, care_team: ['Sam Abara'] },
+    request: (mrn) => assign(mrn, 'user-renee', 'Renee Okafor'),
+    effect: (item) => [item.care_manager?.M?.user_id?.S, item.care_team?.L?.map(({ S }) => S)],
+    done: ['user-renee', ['Sam Abara', 'Renee Okafor']],
+    rival: (mrn) => assign(mrn, 'user-pavel', 'Pavel Lund'),
+  },
+  {
+    title: 'handing over until a date',
+    stored: {},
+    request: (mrn) => cover(mrn, 'Mine.'),
+    effect: (item) => [item.covering?.M?.note?.S, item.care_manager?.M?.user_id?.S],
+    done: ['Mine.', 'user-0'],
+    rival: (mrn) => cover(mrn, 'Theirs.'),
   },
   {
     title: 'enrolling again',

@@ -1,4 +1,5 @@
 import { amendTreatment } from './patients/amend-treatment.ts'
+import { assignPatient } from './patients/assign-patient.ts'
 import { changeStatus } from './patients/change-status.ts'
 import { decideReview } from './patients/decide-review.ts'
 import { editDemographics } from './patients/edit-demographics.ts'
@@ -48,6 +49,7 @@ export const operations = {
   noteFlag,
   decideReview,
   setNextReview,
+  assignPatient,
   changeStatus,
   createRegistry,
   renameRegistry,

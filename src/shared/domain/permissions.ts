@@ -16,6 +16,8 @@ const ROLES = {
   'resolve-flag': ['Care Manager', 'Consulting Psychiatrist'],
   enrol: ['Care Manager', 'Clinical Ops'],
   'edit-demographics': ['Care Manager', 'Clinical Ops'],
+  // The nearest row of CLINICAL §5 is "enrol, edit demographics".
+  assign: ['Care Manager', 'Clinical Ops'],
   'change-status': ['Care Manager', 'Consulting Psychiatrist', 'Clinical Ops'],
   'run-review': ['Care Manager', 'Consulting Psychiatrist'],
   export: ['Care Manager', 'Clinical Ops', 'Finance'],
@@ -68,6 +70,7 @@ export function redactRow(row: CaseloadRow, member: Role): CaseloadRow {
     gad7: null,
     provider: '',
     careManager: null,
+    assignment: null,
     recordedBy: [],
     // Who is not told the status must not take an ended month for one that is near its next code.
     month: row.status.known === 'Deactivated' ? { ...row.month, next: null } : row.month,
@@ -99,6 +102,9 @@ export function redactPatient(patient: Patient, member: Role): Patient {
     storedFlags: { patientFlag: null, flag: null, mirror: null },
     auditLogs: [],
     ...(patient.nextReview ? { nextReview: null } : {}),
+    ...(patient.careManager ? { careManager: null } : {}),
+    ...(patient.covering ? { covering: null } : {}),
+    ...(patient.careTeam ? { careTeam: [] } : {}),
     treatmentLogs: patient.treatmentLogs.map((log) => ({
       ...log,
       contactType: NOT_SHOWN,

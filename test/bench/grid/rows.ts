@@ -92,6 +92,7 @@ export function rowOf(seed: number, minutes = (seed * 7) % 110): CaseloadRow {
     payer: of(PAYERS, seed),
     provider: `Dr. ${of(LAST, seed * 7)}`,
     careManager: `u${seed % 4}`,
+    assignment: null,
     recordedBy: [`u${seed % 4}`],
     urgency:
       late > 0

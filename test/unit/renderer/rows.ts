@@ -37,6 +37,7 @@ export function caseloadRow(mrn: string, change: Partial<CaseloadRow> = {}): Cas
     payer: '',
     provider: '',
     careManager: null,
+    assignment: null,
     recordedBy: [],
     urgency: [],
     ...change,

@@ -1,4 +1,5 @@
 import { z } from '../../zod.ts'
+import { rowAssignmentSchema } from './assignment.ts'
 import { nextReviewSchema, readabilitySchema } from './patient.ts'
 import { flagTypeSchema, patientStatusSchema, storedValue } from './vocabulary.ts'
 
@@ -101,6 +102,8 @@ export const caseloadRowSchema = z.object({
   provider: z.string(),
   /** User id of the care manager (see derived/care-manager.ts), null where nobody is known. */
   careManager: z.string().nullable(),
+  /** Null where nothing of it is stored: `careManager` follows from the rule. */
+  assignment: rowAssignmentSchema.nullable(),
   /** Ids of the people who recorded entries. */
   recordedBy: z.array(z.string()),
   urgency: z.array(urgencySchema),

@@ -1,4 +1,5 @@
 import { z } from '../../zod.ts'
+import { careManagerSchema, coveringSchema } from './assignment.ts'
 import { treatmentLogSchema } from './treatment-log.ts'
 import { flagTypeSchema, patientStatusSchema, storedValue } from './vocabulary.ts'
 
@@ -91,6 +92,12 @@ export const patientSchema = z.object({
   auditLogs: z.array(auditEntrySchema),
   /** Absent or null: no day was set. */
   nextReview: nextReviewSchema.nullable().optional(),
+  /** Absent or null: nobody is assigned. */
+  careManager: careManagerSchema.nullable().optional(),
+  /** As stored: it may begin later, or be over. */
+  covering: coveringSchema.nullable().optional(),
+  /** Names beside the care manager, as people write them. */
+  careTeam: z.array(z.string()).optional(),
   /** Null when the item has never been written by this application. */
   version: z.number().int().nullable(),
 })

@@ -1,4 +1,5 @@
 import { z } from '../../zod.ts'
+import { coveringSchema } from '../entities/assignment.ts'
 import { demographicsSchema } from '../entities/demographics.ts'
 import { treatmentLogSchema } from '../entities/treatment-log.ts'
 import { flagsSeenSchema } from './patient-flags.ts'
@@ -11,6 +12,14 @@ export const conflictSchema = z.discriminatedUnion('about', [
   z.object({ about: z.literal('status'), stored: z.string() }),
   /** A decision of a review: what it changes beside its entry, as it stands now. */
   z.object({ about: z.literal('review'), status: z.string(), flags: flagsSeenSchema }),
+  /** Who looks after the patient as stored now; `said`, `by`, `at`: what the audit trail says of it, '' and null where it says nothing. */
+  z.object({
+    about: z.literal('assignment'),
+    stored: z.object({ careManager: z.string().nullable(), covering: coveringSchema.nullable() }),
+    said: z.string(),
+    by: z.string().nullable(),
+    at: z.number().nullable(),
+  }),
   /** The note of an open flag; null: the flag is not open any more. */
   z.object({ about: z.literal('flag-note'), note: z.string().nullable() }),
   /** Flags and members: the sentence says all. `flags`: how a patient's flags stand now, where one was to be resolved. */

@@ -7,6 +7,7 @@ import {
 } from '../entities/patient.ts'
 import type { Distrust } from '../entities/registry.ts'
 import { PATIENT_STATUSES } from '../entities/vocabulary.ts'
+import { readAssignment } from './read-assignment.ts'
 import { readFlags } from './read-flags.ts'
 import { readLogs } from './read-logs.ts'
 import { asText, isMap, type Reader, reader, type StoredMap, stored } from './read-values.ts'
@@ -143,6 +144,7 @@ export function readPatient(item: StoredMap, context: PatientContext): Patient {
     treatmentLogs,
     auditLogs: readAudit(patient),
     ...readNextReview(patient),
+    ...readAssignment(patient),
     version: patient.integer('version'),
   }
   const unique = problems.filter(
