@@ -44,7 +44,11 @@ interface RegistryWrite<Change> {
 }
 
 async function enrol(gateway: RegistryGateway, request: PatientWriteRequest, change: PatientChanges['enrol']) {
-  const { outcome, ...record } = await gateway.enrolPatient({ ...request, person: change.person, careManager: change.careManager })
+  const { outcome, ...record } = await gateway.enrolPatient({
+    ...request,
+    person: change.person,
+    careManager: change.careManager,
+  })
   if (outcome === 'exists')
     throw new ExpectedFailure(
       'conflict',

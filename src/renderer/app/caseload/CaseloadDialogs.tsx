@@ -1,4 +1,6 @@
 import type { OpenRegistry, PatientDetail } from '#shared/ipc/contract.ts'
+import { AssignDialog } from '../../features/assign/AssignDialog.tsx'
+import type { Assigned } from '../../features/assign/assigned.ts'
 import { ExportDialog } from '../../features/export/ExportDialog.tsx'
 import { FlagManyDialog } from '../../features/flags/FlagManyDialog.tsx'
 import { FlagsDialog } from '../../features/flags/FlagsDialog.tsx'
@@ -10,15 +12,18 @@ import { StatusDialog } from '../../features/patient-change/StatusDialog.tsx'
 import { RawRecordDialog } from '../../features/raw-record/RawRecordDialog.tsx'
 import { UrgencyDialog } from '../../features/urgency-settings/UrgencyDialog.tsx'
 import type { OnChanged } from '../../lib/use-change.ts'
+import type { Members } from '../../lib/use-members.ts'
 import type { CaseloadDialog, ShowDialog } from './dialog.ts'
 
 interface CaseloadDialogsProps {
   readonly open: OpenRegistry
   readonly dialog: CaseloadDialog
+  readonly members: Members
+  readonly onAssigned: (assigned: Assigned) => void
   readonly onClose: () => void
   /** The patient after a change, and where the change is. */
   readonly onSaved: OnChanged
-  /** A flag of one of several patients; the dialog stays. */
+  /** A flag, or the assignment, of one of several patients; the dialog stays. */
   readonly onRaised: (detail: PatientDetail) => void
   /** The patients of the view for whom an entry can be made, in the order of the view. */
   readonly order: () => readonly string[]
@@ -37,6 +42,8 @@ const after = (series: readonly string[], mrn: string): string | null => {
 export function CaseloadDialogs({
   open,
   dialog,
+  members,
+  onAssigned,
   onClose,
   onSaved,
   onRaised,
@@ -46,6 +53,8 @@ export function CaseloadDialogs({
 }: CaseloadDialogsProps) {
   if (dialog.kind === 'flag-many')
     return <FlagManyDialog open={open} mrns={dialog.mrns} onClose={onClose} onRaised={onRaised} />
+  if (dialog.kind === 'assign')
+    return <AssignDialog {...{ open, members, onClose, onAssigned }} mrns={dialog.mrns} onSaved={onRaised} />
   if (dialog.kind === 'export') return <ExportDialog open={open} mrns={dialog.mrns} onClose={onClose} />
   if (dialog.kind === 'urgency') return <UrgencyDialog open={open} onClose={onClose} />
   if (dialog.kind === 'enrol') {
@@ -53,7 +62,7 @@ export function CaseloadDialogs({
       onSaved(detail, outcome)
       onReveal(detail.patient.mrn)
     }
-    return <EnrolDialog open={open} onClose={onClose} onEnrolled={enrolled} onShow={onReveal} />
+    return <EnrolDialog open={open} members={members} onClose={onClose} onEnrolled={enrolled} onShow={onReveal} />
   }
   const common = { clinic: open, mrn: dialog.mrn, onClose }
   switch (dialog.kind) {

@@ -2,6 +2,7 @@ import type { CaseloadRow } from '#shared/domain/entities/caseload-row.ts'
 import type { OpenRegistry, PatientDetail } from '#shared/ipc/contract.ts'
 import { CommandPalette, ShortcutSheet } from '../../features/command/CommandPalette.tsx'
 import { type TypedForm, TypedFormContext } from '../../lib/typed-form.ts'
+import type { Members } from '../../lib/use-members.ts'
 import { CaseloadDialogs } from './CaseloadDialogs.tsx'
 import type { useCommands } from './commands.ts'
 import { StatusChord } from './StatusChord.tsx'
@@ -15,6 +16,7 @@ interface CaseloadOverlayProps {
   readonly shown: readonly CaseloadRow[]
   /** The patient whom keys mean; null when nobody is selected. */
   readonly mrn: string | null
+  readonly members: Members
   readonly dialogs: ReturnType<typeof useDialogs>
   readonly commands: ReturnType<typeof useCommands>
   readonly typedForm: TypedForm
@@ -33,6 +35,7 @@ export function CaseloadOverlay({
   found,
   shown,
   mrn,
+  members,
   dialogs,
   commands,
   typedForm,
@@ -52,6 +55,8 @@ export function CaseloadOverlay({
           <CaseloadDialogs
             open={open}
             dialog={dialog}
+            members={members}
+            onAssigned={dialogs.onAssigned}
             onClose={close}
             onSaved={onSaved}
             onRaised={onRaised}

@@ -12,6 +12,7 @@ import type { PatientEntryRef } from '../../features/outbox/outbox-items.ts'
 import { SyncStatus } from '../../features/sync/SyncNotes.tsx'
 import { SyncContext } from '../../lib/contexts.ts'
 import { monthOf } from '../../lib/format.ts'
+import { type Members, useMembers } from '../../lib/use-members.ts'
 import { AppFrame, type MenuChoice } from '../../ui/index.ts'
 import type { PatientActions } from '../../ui/patient/patient-actions.ts'
 import { TeamNav } from '../review/TeamNav.tsx'
@@ -63,7 +64,8 @@ export function CaseloadScreen(props: CaseloadScreenProps) {
   const dialogs = useDialogs(registryId, fixing, actions)
   const { dialog, show } = dialogs
   const typedForm = useLockedForm(registryId, dialog, show, store)
-  const view = useCaseloadView(open.rows, store, open.membership)
+  const members = useMembers(registryId, open.membership)
+  const view = useCaseloadView(open.rows, store, open.membership, members.nameOf)
   const { section, go, review, namesHidden } = useSection(open, store)
   const commands = useCommands({ store, view, show, actions, membership: open.membership, go })
   const dialogOpen = dialog !== null || commands.overlay !== null || props.covered
@@ -76,6 +78,7 @@ export function CaseloadScreen(props: CaseloadScreenProps) {
     saved,
     store,
     view,
+    members,
     dialogs,
     patientActions: patientActionsOf(show, actions, registryId),
     titleBar: (
@@ -87,7 +90,7 @@ export function CaseloadScreen(props: CaseloadScreenProps) {
         choices={commands.ofRegistry}
       />
     ),
-    notices: <CaseloadNotices {...{ open, session, refreshing, memoryNoticed, actions, show }} />,
+    notices: <CaseloadNotices {...{ open, session, refreshing, memoryNoticed, actions, show, dialogs, members }} />,
     team: mayReview(open.membership) ? <TeamNav current={section} onGo={go} /> : null,
   }
   const reveal = (mrn: string) => {
@@ -108,6 +111,7 @@ export function CaseloadScreen(props: CaseloadScreenProps) {
         found={namesHidden ? [] : open.rows}
         shown={view.shown}
         mrn={section === 'caseload' ? (patient?.mrn ?? view.selected?.mrn ?? null) : null}
+        members={members}
         dialogs={dialogs}
         commands={commands}
         typedForm={typedForm}
@@ -147,6 +151,7 @@ function RegistryTitleBar(props: RegistryTitleBarProps) {
 interface ScreenParts extends Pick<CaseloadScreenProps['screen'], 'open' | 'saved'> {
   readonly store: CaseloadStore
   readonly view: CaseloadView
+  readonly members: Members
   readonly dialogs: ReturnType<typeof useDialogs>
   readonly patientActions: PatientActions
   readonly titleBar: ReactNode
@@ -171,6 +176,7 @@ function OpenedPatient({ dialogs, row, ...parts }: ScreenParts & { readonly row:
 
 function WholeCaseload({
   dialogs,
+  members,
   patientActions,
   titleBar,
   dialogOpen,
@@ -199,6 +205,8 @@ function WholeCaseload({
         onEnrol={() => show({ kind: 'enrol' })}
         onFlagMany={(mrns) => show({ kind: 'flag-many', mrns })}
         onExport={(mrns) => show({ kind: 'export', mrns })}
+        onAssign={(mrns) => show({ kind: 'assign', mrns })}
+        nameOf={members.nameOf}
         peekActions={patientActions}
       />
     </AppFrame>

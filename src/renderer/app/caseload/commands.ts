@@ -83,6 +83,10 @@ function ofPatient({ store, view: { selected }, show, membership }: CommandsOpti
       command('details', 'Edit details of the selected patient', 'pencil', details),
     ],
     [
+      reads && may(membership, 'assign') && selected.readability !== 'unreadable',
+      command('assign', 'Assign the selected patient', 'swap', () => show({ kind: 'assign', mrns: [mrn] }), 'M'),
+    ],
+    [
       reads && may(membership, 'change-status'),
       command('status', 'Set status of the selected patient', 'person', status, 'S'),
     ],
@@ -103,6 +107,12 @@ function ofViews({ store, view }: CommandsOptions): Command[] {
     ...view.saved.map(({ view: { id, name } }) => to(id, name, 'list')),
   ]
 }
+
+/** All patients of the view together, for whom one thing is done next. */
+const selectAll = ({ store, view: { shown } }: CommandsOptions): Command =>
+  command('select-all', 'Select all patients of this view', 'check', () =>
+    store.actions.check(new Set(shown.map(({ mrn }) => mrn))),
+  )
 
 function ofRegistry({ view: { shown }, show, membership, go }: CommandsOptions): Command[] {
   const exportShown = () => show({ kind: 'export', mrns: shown.map(({ mrn }) => mrn) })
@@ -143,6 +153,7 @@ const ofApp = (options: CommandsOptions, { toggleSidebar, showShortcuts }: OwnCo
 /** The commands of an open registry. Commands for the selected patient come first. */
 export const commandsOf = (options: CommandsOptions, own: OwnCommands): Command[] => [
   ...ofPatient(options),
+  selectAll(options),
   ...ofViews(options),
   ...ofRegistry(options),
   ...ofApp(options, own),

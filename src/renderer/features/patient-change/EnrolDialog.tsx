@@ -1,7 +1,7 @@
 import { useRef, useState } from 'react'
 import { namedOnce } from '#shared/domain/caseload/payers.ts'
 import { type Demographics, demographicsProblem } from '#shared/domain/entities/demographics.ts'
-import { enrolmentProblem, mrnProblem } from '#shared/domain/operations/enrol.ts'
+import { enrolmentProblem, mrnProblem, type NamedManager } from '#shared/domain/operations/enrol.ts'
 import { may } from '#shared/domain/permissions.ts'
 import { birthDateProblem } from '#shared/domain/reading/birth-date.ts'
 import { clinicDay } from '#shared/domain/time.ts'
@@ -15,8 +15,10 @@ import { newId } from '../../lib/new-id.ts'
 import { useTableClock } from '../../lib/table-clock.ts'
 import { useTyped, useTypedBefore } from '../../lib/typed-form.ts'
 import { type OnChanged, storedEarlier, useSentBefore } from '../../lib/use-change.ts'
-import { Banner, Button, ChangeFailed, ConfirmDialog, TextField } from '../../ui/index.ts'
+import type { Members } from '../../lib/use-members.ts'
+import { Banner, Button, ChangeFailed, ConfirmDialog, Select, TextField } from '../../ui/index.ts'
 import { ChangeDialog, SaveButtons } from './ChangeDialog.tsx'
+import { useManagerChoice } from './care-manager-choice.ts'
 import { LookAlikes, useLookAlikes } from './LookAlikes.tsx'
 import {
   NO_PERSON,
@@ -27,7 +29,7 @@ import {
   withKnownPayer,
 } from './PersonFields.tsx'
 
-const typedSchema = z.object({ mrn: z.string(), form: personFormSchema })
+const typedSchema = z.object({ mrn: z.string(), form: personFormSchema, managerId: z.string().exactOptional() })
 
 /** Sends an enrolment, under one operation however often it is tried. */
 function useSending(registryId: string, onEnrolled: OnChanged) {
@@ -35,9 +37,9 @@ function useSending(registryId: string, onEnrolled: OnChanged) {
   const [error, setError] = useState<IpcError | null>(null)
   const [operationId] = useState(newId)
   const isOtherThanSent = useSentBefore()
-  const send = async (mrn: string, person: Demographics) => {
+  const send = async (mrn: string, person: Demographics, careManager: NamedManager | null) => {
     setSaving(true)
-    const change = { kind: 'enrol', person } as const
+    const change = { kind: 'enrol' as const, person, ...(careManager ? { careManager } : {}) }
     const isOther = isOtherThanSent({ mrn, change })
     const answer = await client.call('patients.change', { registryId, mrn, operationId, change })
     setSaving(false)
@@ -50,8 +52,9 @@ function useSending(registryId: string, onEnrolled: OnChanged) {
 }
 
 /** The form of a patient who is enrolled, and its saving. */
-function useEnrolling({ registry, timeZone, rows }: OpenRegistry, onEnrolled: OnChanged) {
+function useEnrolling({ registry, timeZone, rows, membership }: OpenRegistry, members: Members, onEnrolled: OnChanged) {
   const before = useTypedBefore(typedSchema)
+  const manager = useManagerChoice(membership, members, before?.managerId)
   const now = useTableClock()
   const [mrn, setMrn] = useState(before?.mrn ?? '')
   const [form, setForm] = useState<PersonForm>(before?.form ?? NO_PERSON)
@@ -61,12 +64,13 @@ function useEnrolling({ registry, timeZone, rows }: OpenRegistry, onEnrolled: On
   const existing = rows.find((row) => row.mrn === mrn.trim()) ?? null
   const alikes = useLookAlikes(rows, mrn.trim(), person)
   const typed = mrn !== '' || JSON.stringify(form) !== JSON.stringify(NO_PERSON)
-  useTyped(typed && !saving ? { mrn, form } : null)
+  useTyped(typed && !saving ? { mrn, form, managerId: manager.chosen?.userId ?? '' } : null)
   return {
     mrn,
     setMrn,
     form,
     change: (part: Partial<PersonForm>) => setForm((before) => ({ ...before, ...part })),
+    manager,
     typed,
     tried,
     person,
@@ -85,7 +89,7 @@ function useEnrolling({ registry, timeZone, rows }: OpenRegistry, onEnrolled: On
         enrolmentProblem({ mrn: mrn.trim(), person }, { now: now(), timeZone }) !== null
       )
         return false
-      void send(mrn.trim(), person)
+      void send(mrn.trim(), person, manager.chosen)
       return true
     },
   }
@@ -93,6 +97,7 @@ function useEnrolling({ registry, timeZone, rows }: OpenRegistry, onEnrolled: On
 
 interface EnrolDialogProps {
   readonly open: OpenRegistry
+  readonly members: Members
   readonly onClose: () => void
   readonly onEnrolled: OnChanged
   /** Shows a patient who is in the registry already. */
@@ -121,9 +126,9 @@ export function EnrolDialog(props: EnrolDialogProps) {
 const problemOf = ({ mrn, alikes }: ReturnType<typeof useEnrolling>): string | null =>
   mrnProblem(mrn.trim()) ?? (alikes.undecided ? 'Say below whether this is another person.' : null)
 
-function EnrolContent({ open, onClose, onEnrolled, onShow }: EnrolDialogProps) {
+function EnrolContent({ open, members, onClose, onEnrolled, onShow }: EnrolDialogProps) {
   const { registry, timeZone, rows } = open
-  const enrolling = useEnrolling(open, onEnrolled)
+  const enrolling = useEnrolling(open, members, onEnrolled)
   const { mrn, setMrn, form, change, typed, tried, person, existing, saving, error, save } = enrolling
   const [leaving, setLeaving] = useState(false)
   const fields = useRef<HTMLDivElement>(null)
@@ -170,6 +175,13 @@ function EnrolContent({ open, onClose, onEnrolled, onShow }: EnrolDialogProps) {
           birthError={tried ? birthDateProblem(person.dateOfBirth, today) : null}
           consentError={consentError}
           startsHere={false}
+        />
+        <Select
+          label="Care manager"
+          options={enrolling.manager.words}
+          value={enrolling.manager.value}
+          onChange={enrolling.manager.choose}
+          placeholder="Nobody assigned"
         />
         {!existing && <LookAlikes alikes={enrolling.alikes} onShow={onShow} />}
       </div>

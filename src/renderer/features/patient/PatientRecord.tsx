@@ -10,6 +10,7 @@ import type { NameOf } from '../../lib/member-names.ts'
 import { unlessRefused } from '../../lib/refusal.ts'
 import type { ClinicClock } from '../../ui/patient/clinic-clock.ts'
 import { amendBlock } from '../../ui/patient/entry-states.ts'
+import { HandoverNote } from '../../ui/patient/HandoverNote.tsx'
 import type { PatientActions } from '../../ui/patient/patient-actions.ts'
 import { AuditTrail } from './AuditTrail.tsx'
 import { FlagTimeline } from './FlagTimeline.tsx'
@@ -132,7 +133,12 @@ export function PatientRecord(props: PatientRecordProps) {
         onTab={onTab}
         counts={{ log: rows.length, audit: patient.auditLogs.length }}
         panels={{
-          log,
+          log: (
+            <>
+              <HandoverNote row={row} clock={clock} nameOf={nameOf} />
+              {log}
+            </>
+          ),
           audit: <AuditTrail patient={patient} unsent={unsent} clock={clock} nameOf={nameOf} />,
           details: (
             <PatientDetails

@@ -9,7 +9,7 @@ import { UnfinishedEntry } from '../index.ts'
 type KeptDraft = ResponseOf<Contract, 'drafts.list'>['drafts'][number]
 
 /** The unfinished entries of a registry, kept up to date. */
-function useDrafts(registryId: string): readonly KeptDraft[] {
+export function useDrafts(registryId: string): readonly KeptDraft[] {
   const [drafts, setDrafts] = useState<readonly KeptDraft[]>([])
   useEffect(() => {
     let current = true

@@ -57,12 +57,12 @@ const coversOn = ({ from, until }: Covering, day: string): boolean => from <= da
 
 /** What a row knows of the assignment. Null where none is stored. */
 export function rowAssignment(
-  { careManager, covering = null }: Pick<Patient, 'careManager' | 'covering'>,
+  { careManager, covering = null, careTeam = [] }: Pick<Patient, 'careManager' | 'covering' | 'careTeam'>,
   { now, timeZone }: Pick<ClinicContext, 'now' | 'timeZone'>,
 ): RowAssignment | null {
-  if (!careManager && !covering) return null
+  if (!careManager && !covering && careTeam.length === 0) return null
   const coveredBy = covering && coversOn(covering, clinicDay(now, timeZone)) ? covering.userId : null
-  return { assigned: careManager?.userId ?? null, covering, coveredBy }
+  return { assigned: careManager?.userId ?? null, covering, coveredBy, careTeam }
 }
 
 /** Whether somebody looks after a patient today, as care manager or in the care manager's place: both do while a cover lasts. */

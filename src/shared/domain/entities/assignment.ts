@@ -29,5 +29,6 @@ export const rowAssignmentSchema = z.object({
   covering: coveringSchema.nullable(),
   /** User id of who covers today. */
   coveredBy: z.string().nullable(),
+  careTeam: z.array(z.string()),
 })
 export type RowAssignment = z.infer<typeof rowAssignmentSchema>

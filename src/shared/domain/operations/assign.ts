@@ -46,6 +46,9 @@ export const assignmentSeen = ({ careManager, covering }: Omit<Assigned, 'careTe
 
 const plainCovering = ({ userId, from, until, note }: Covering): Covering => ({ userId, from, until, note })
 
+/** What is stored after an assignment that was made to what the person saw. */
+export const assignmentAfter = (assignment: Assignment): Assignment['seen'] => wanted(assignment, assignment.seen)
+
 /** What is stored after an assignment. */
 function wanted({ careManager, covering }: Assignment, stored: Assignment['seen']): Assignment['seen'] {
   return {
