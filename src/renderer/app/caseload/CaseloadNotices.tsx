@@ -16,12 +16,12 @@ interface CaseloadNoticesProps {
   readonly memoryNoticed: boolean
   readonly actions: AppActions
   readonly show: ShowDialog
-  readonly dialogs: Pick<ReturnType<typeof useDialogs>, 'assigned' | 'setAssigned'>
+  readonly dialogs: Pick<ReturnType<typeof useDialogs>, 'assigned' | 'showAssigned'>
   readonly members: Members
 }
 
 /** What the last assignment came to. */
-function AssignedNotice({ open, actions, dialogs: { assigned, setAssigned }, members }: CaseloadNoticesProps) {
+function AssignedNotice({ open, actions, dialogs: { assigned, showAssigned }, members }: CaseloadNoticesProps) {
   const now = useNowWith(open)
   if (!assigned) return null
   const registryId = open.registry.id
@@ -33,7 +33,7 @@ function AssignedNotice({ open, actions, dialogs: { assigned, setAssigned }, mem
       nameOf={members.nameOf}
       clock={{ zone: open.timeZone, now }}
       onSaved={actions.entrySaved}
-      onResult={setAssigned}
+      onResult={showAssigned}
       onCompare={({ operationId, mrn }) => actions.resolveEntry({ operationId, registryId, mrn })}
     />
   )

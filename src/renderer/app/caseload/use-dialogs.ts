@@ -42,16 +42,21 @@ export function useDialogs(registryId: string, fixing: PatientEntryRef | null, a
     if (fixed) actions.endFixing()
     else setOpened(null)
   }
+  function showAssigned(result: Assigned | null): void {
+    setAssigned(result)
+    // Those who were changed meanwhile are shown as the table has them, not as they were read before.
+    if (result && result.changed.length > 0) void actions.refresh()
+  }
   return {
     dialog,
     show: setOpened,
     close,
     /** What the last assignment came to; null once it is dismissed. */
     assigned,
-    setAssigned,
+    showAssigned,
     onAssigned(result: Assigned): void {
       setOpened(null)
-      setAssigned(result)
+      showAssigned(result)
     },
     onSaved(detail: PatientDetail, outcome: ChangeOutcome): void {
       setLast({ kept: outcome === 'kept', what: dialog ? WHAT[dialog.kind] : 'Change' })
