@@ -234,3 +234,87 @@ test('a role that may not assign is told so', async ({ launchCaseload, dynoxide 
   await expect(page.getByText('Your role in this registry can’t assign patients.')).toBeVisible()
   await expect(dialogOf(page)).toHaveCount(0)
 })
+
+const figure = (page: Page, name: RegExp) => page.getByRole('button', { name })
+
+async function openCaseloads(page: Page): Promise<void> {
+  await page.keyboard.press('ControlOrMeta+k')
+  await page.keyboard.type('Caseloads')
+  await expect(page.getByRole('menuitem', { name: 'Caseloads', exact: true })).toBeVisible()
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('heading', { level: 1, name: 'Caseloads' })).toBeVisible()
+}
+
+test('a supervisor compares caseloads: a figure shows its patients, and opens as the view of exactly those', async ({
+  launchCaseload,
+  dynoxide,
+}) => {
+  const supervisor = clinicItems(now).map((item) => ('is_admin' in item ? { ...item, is_admin: true } : item))
+  const assigned = renees('004420', 'Osei', 'Kwame', { care_manager: { user_id: PAVEL.userId, since: now } })
+  const all = [...supervisor, member(PAVEL), member(TOMAS), ...PATIENTS, assigned]
+  const { page } = await launchCaseload({ connection: await seedClinic(dynoxide, all) })
+  await new RegistriesPage(page).open(registryName)
+  const caseload = new CaseloadPage(page)
+  await caseload.ready()
+  await openCaseloads(page)
+  await expect(figure(page, /^Patients, Renee Okafor:\s+3\s+0 assigned$/)).toBeVisible()
+  await expect(figure(page, /^Patients, Pavel Lund:\s+1\s+1 assigned$/)).toBeVisible()
+  await expect(figure(page, /^Patients, Tomás Reyes:\s+0$/)).toBeVisible()
+  await expect(page.getByRole('row', { name: /^Registry 4/ })).toBeVisible()
+  await expect(page.getByText(/3 patients are not assigned yet/)).toBeVisible()
+
+  // Renee Okafor has most who are late: her line is the first, and the keyboard begins there.
+  await expect(figure(page, /^Patients, Renee Okafor/)).toBeFocused()
+  await page.keyboard.press('ArrowRight')
+  await page.keyboard.press('ArrowRight')
+  await expect(figure(page, /^Late, Renee Okafor:\s+3\s+longest 14 d$/)).toBeFocused()
+  await page.keyboard.press('Enter')
+  const list = page.getByRole('complementary', { name: 'Late, R. Okafor' })
+  await expect(list.getByRole('listitem')).toHaveCount(3)
+  await expectAccessible(page, 'the caseloads of the team, with a list')
+  await page.keyboard.press('Escape')
+  await expect(list).toHaveCount(0)
+  await expect(figure(page, /^Late, Renee Okafor/)).toBeFocused()
+  await page.keyboard.press('Enter')
+  await page.keyboard.press('Enter')
+  await caseload.expectRows(3)
+  await expect(page.getByRole('toolbar', { name: 'Filters' })).toContainText('Renee Okafor')
+  await expect(page.getByRole('toolbar', { name: 'Filters' })).toContainText('Late')
+
+  await openCaseloads(page)
+  await figure(page, /^Patients, Renee Okafor/).press('Enter')
+  await expect(page.getByRole('complementary', { name: 'Patients, R. Okafor' })).toBeVisible()
+  await page.keyboard.press('m')
+  await expect(dialogOf(page)).toContainText('3 patients')
+  await choosePavel(page)
+  await page.keyboard.press('Control+Enter')
+  await expect(figure(page, /^Patients, Pavel Lund:\s+4\s+4 assigned$/)).toBeVisible()
+  await expect(figure(page, /^Patients, Renee Okafor:\s+0$/)).toBeVisible()
+})
+
+test('a physician sees the own line by provider only', async ({ launchCaseload, dynoxide }) => {
+  const named = clinicItems(now, 'Primary Care Physician').map((item) =>
+    'last_name' in item ? { ...item, first_name: 'Lena', last_name: 'Abara' } : item,
+  )
+  const [first, ...others] = PATIENTS
+  const [log] = (first?.treatment_logs ?? []) as Item[]
+  const elsewhere = { ...first, treatment_logs: [{ ...log, provider: 'Dr. Tran' }] }
+  const patients = others.map((item) => ({
+    ...item,
+    treatment_logs: (item.treatment_logs as Item[]).map((one) => ({ ...one, provider: 'Dr. Lena Abara' })),
+  }))
+  const all = [...named, member(PAVEL), elsewhere, ...patients]
+  const { page } = await launchCaseload({ connection: await seedClinic(dynoxide, all) })
+  await new RegistriesPage(page).open(registryName)
+  await new CaseloadPage(page).ready()
+  await openCaseloads(page)
+  await expect(figure(page, /^Patients, Dr\. Lena Abara:\s+2$/)).toBeVisible()
+  await expect(page.getByRole('button', { name: /^Patients, / })).toHaveCount(1)
+})
+
+test('a care manager is offered no caseloads of the team', async ({ launchCaseload, dynoxide }) => {
+  const { page } = await launchCaseload({ connection: await seedClinic(dynoxide, items) })
+  await opened(page)
+  await expect(page.getByRole('button', { name: 'Review meeting' })).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Caseloads', exact: true })).toHaveCount(0)
+})

@@ -26,7 +26,6 @@ import { CaseloadOverlay } from './CaseloadOverlay.tsx'
 import { useCommands } from './commands.ts'
 import { decide, type ShowDialog } from './dialog.ts'
 import { PatientScreen } from './PatientScreen.tsx'
-import { mayReview } from './section.ts'
 import { useDialogs } from './use-dialogs.ts'
 import { useKeptCaseload, useLockedForm } from './use-locked-form.ts'
 import { useSection } from './use-section.ts'
@@ -91,7 +90,7 @@ export function CaseloadScreen(props: CaseloadScreenProps) {
       />
     ),
     notices: <CaseloadNotices {...{ open, session, refreshing, memoryNoticed, actions, show, dialogs, members }} />,
-    team: mayReview(open.membership) ? <TeamNav current={section} onGo={go} /> : null,
+    team: <TeamNav current={section} membership={open.membership} onGo={go} />,
   }
   const reveal = (mrn: string) => {
     const isShown = view.shown.some((row) => row.mrn === mrn)
@@ -100,7 +99,7 @@ export function CaseloadScreen(props: CaseloadScreenProps) {
   return (
     <>
       {section !== 'caseload' ? (
-        <TeamScreen {...parts} section={section} review={review} covered={dialogOpen} go={go} actions={actions} />
+        <TeamScreen {...parts} section={section} review={review} covered={dialogOpen} {...{ go, actions, show }} />
       ) : patient ? (
         <OpenedPatient key={registryId} {...parts} row={patient} />
       ) : (
@@ -156,7 +155,7 @@ interface ScreenParts extends Pick<CaseloadScreenProps['screen'], 'open' | 'save
   readonly patientActions: PatientActions
   readonly titleBar: ReactNode
   readonly notices: ReactNode
-  /** The pages of the team, below the views; null for a role that has none. */
+  /** The pages of the team, below the views; nothing for a role that has none. */
   readonly team: ReactNode
 }
 

@@ -11,7 +11,7 @@ import type { IconName, MenuChoice } from '../../ui/index.ts'
 import { logContactBlock } from '../../ui/patient/patient-actions.ts'
 import type { AppActions } from '../store/app-store.ts'
 import type { ShowDialog } from './dialog.ts'
-import { mayReview, type Section } from './section.ts'
+import { mayCompare, mayReview, type Section } from './section.ts'
 
 /** Opens the command palette and the sheet of shortcuts over an open registry, and lists the commands. */
 export function useCommands(options: CommandsOptions) {
@@ -119,6 +119,7 @@ function ofRegistry({ view: { shown }, show, membership, go }: CommandsOptions):
   return offered([
     [may(membership, 'enrol'), command('enrol', 'Enroll patient', 'plus', () => show({ kind: 'enrol' }), 'N')],
     [may(membership, 'export') && shown.length > 0, command('export', 'Export what is shown', 'document', exportShown)],
+    [mayCompare(membership), command('caseloads', 'Caseloads', 'swap', () => go('caseloads'))],
     [mayReview(membership), command('review', 'Review meeting', 'monitor', () => go('review'))],
     [mayReview(membership), command('measures', 'Measures', 'bars', () => go('measures'))],
     [true, command('urgency', 'Urgency rules of this registry', 'clock', () => show({ kind: 'urgency' }))],

@@ -1,5 +1,5 @@
 import { type ReactNode, useMemo } from 'react'
-import { dueOf, isLate } from '#shared/domain/caseload/due.ts'
+import { dueDay, dueOf } from '#shared/domain/caseload/due.ts'
 import type { CaseloadRow } from '#shared/domain/entities/caseload-row.ts'
 import { agendaOf } from '#shared/domain/review/agenda.ts'
 import type { ClinicContext } from '#shared/domain/rules/context.ts'
@@ -59,7 +59,7 @@ function Effects({ rows, form, context, clock, nameOf, unfinished }: AssignAfter
   return (
     <ul className="assign-effects">
       {safety.length > 0 && (
-        <Effect icon="warning" tone="warn">
+        <Effect icon="flag-safety" tone="warn">
           {named(safety, 'with Safety Risk')}
         </Effect>
       )}
@@ -78,7 +78,7 @@ function Effects({ rows, form, context, clock, nameOf, unfinished }: AssignAfter
       )}
       {form.length === 'until' && notAssigned > 0 && (
         <Effect icon="person">
-          {plural(notAssigned, 'patient')} of nobody yet: who counts as care manager now stays it, and is assigned
+          {count(notAssigned)} not assigned yet: whoever counts as their care manager now is assigned with this
         </Effect>
       )}
       {form.length === 'good' && coversEnded > 0 && (
@@ -93,9 +93,10 @@ function Effects({ rows, form, context, clock, nameOf, unfinished }: AssignAfter
 
 function DueMark({ row, context, clock }: { row: CaseloadRow; context: ClinicContext; clock: ClinicClock }) {
   const late = lateMark(row)
-  const due = dueOf(row, context)
-  if (late && isLate(due)) return <Tag tone={late.tone}>{late.words}</Tag>
-  return <span className="t2">{due.day === null ? '' : dayText(due.day, clock)}</span>
+  const due = dueOf(row)
+  const day = dueDay(due, context)
+  if (late && due.daysLate > 0) return <Tag tone={late.tone}>{late.words}</Tag>
+  return <span className="t2">{day === null ? '' : dayText(day, clock)}</span>
 }
 
 /** Both caseloads before and after, what goes over, and everybody whom it is about. */

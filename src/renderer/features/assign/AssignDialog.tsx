@@ -141,7 +141,7 @@ export function AssignDialog(props: AssignDialogProps) {
           <AssignFields
             {...{ form, rows, managers, problems, clock, today }}
             onChange={change}
-            loadOf={(userId) => loadOf(open.rows, userId, context)}
+            loadOf={(userId) => loadOf(open.rows, userId)}
           />
         )}
         <AssignAfter

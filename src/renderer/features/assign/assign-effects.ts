@@ -1,4 +1,4 @@
-import { dueOf, isDueToday, isLate } from '#shared/domain/caseload/due.ts'
+import { dueDay, dueOf } from '#shared/domain/caseload/due.ts'
 import { looksAfter } from '#shared/domain/derived/care-manager.ts'
 import type { CaseloadRow } from '#shared/domain/entities/caseload-row.ts'
 import type { ClinicContext } from '#shared/domain/rules/context.ts'
@@ -16,13 +16,13 @@ export interface Load {
   readonly late: number
 }
 
-export function loadOf(rows: readonly CaseloadRow[], userId: string, clock: Clock): Load {
+export function loadOf(rows: readonly CaseloadRow[], userId: string): Load {
   const own = rows.filter((row) => inCare(row) && looksAfter(row, userId))
-  const dues = own.map((row) => dueOf(row, clock))
+  const dues = own.map((row) => dueOf(row))
   return {
     patients: own.length,
-    dueToday: dues.filter((due) => isDueToday(due, clock)).length,
-    late: dues.filter(isLate).length,
+    dueToday: dues.filter(({ isToday }) => isToday).length,
+    late: dues.filter(({ daysLate }) => daysLate > 0).length,
   }
 }
 
@@ -77,10 +77,10 @@ export interface HandedOver {
 export function handedOver(rows: readonly CaseloadRow[], form: AssignForm, clock: Clock): HandedOver {
   const today = clinicDay(clock.now, clock.timeZone)
   const last = form.length === 'until' && form.until !== '' ? form.until : today
-  const dues = rows.map((row) => dueOf(row, clock))
+  const days = rows.flatMap((row) => dueDay(dueOf(row), clock) ?? [])
   return {
     safety: rows.filter(isSafety),
-    due: dues.filter(({ day }) => day !== null && day <= last).length,
+    due: days.filter((day) => day <= last).length,
     notAssigned: rows.filter(({ assignment }) => !assignment?.assigned).length,
     coversEnded: rows.filter(({ assignment }) => assignment?.covering && assignment.covering.until >= today).length,
   }

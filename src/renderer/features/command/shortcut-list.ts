@@ -59,6 +59,15 @@ export const SHORTCUT_GROUPS: readonly ShortcutGroup[] = [
     ],
   },
   {
+    title: 'Caseloads',
+    shortcuts: [
+      { keys: ['↑', '↓', '←', '→'], words: 'Move between the figures' },
+      { keys: ['Enter'], words: 'Show the patients of a figure, again: open them as a view' },
+      { keys: ['M'], words: 'Assign the patients of the list', single: true },
+      { keys: ['Esc'], words: 'Close the list' },
+    ],
+  },
+  {
     title: 'Measures',
     shortcuts: [
       { keys: ['J', 'K'], words: 'Next or previous measure, or patient of the open list', single: true },

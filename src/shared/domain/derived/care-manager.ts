@@ -74,6 +74,9 @@ export type Reader = Pick<Membership, 'userId' | 'role' | 'displayName'>
 
 const PHYSICIANS: readonly string[] = ['Primary Care Physician', 'Consulting Psychiatrist']
 
+/** Whether a role is a physician’s: their patients are those who name them as the provider. */
+export const isPhysician = (role: string): boolean => PHYSICIANS.includes(role)
+
 /** A name without title and credentials: `Dr. Sam Abara, MD` and `sam abara` are one. */
 const plainName = (name: string): string => foldText((name.split(',')[0] ?? '').replace(/^\s*dr\.?\s+/i, ''))
 

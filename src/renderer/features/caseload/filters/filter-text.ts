@@ -1,3 +1,4 @@
+import type { Figure } from '#shared/domain/caseload/figures.ts'
 import { type CaseloadFilters, NO_FILTERS, type Range } from '#shared/domain/caseload/filters.ts'
 import type { PatientStatus } from '#shared/domain/entities/vocabulary.ts'
 
@@ -12,6 +13,7 @@ export const FILTER_PARTS = [
   'gad7',
   'minutes',
   'daysLate',
+  'figure',
 ] as const satisfies readonly (keyof CaseloadFilters)[]
 export type FilterPart = (typeof FILTER_PARTS)[number]
 
@@ -25,6 +27,19 @@ export const FILTER_LABELS: Readonly<Record<FilterPart, string>> = {
   gad7: 'GAD-7',
   minutes: 'Minutes this month',
   daysLate: 'Days late',
+  figure: 'Only',
+}
+
+/** What each figure of a caseload is called. */
+export const FIGURE_WORDS: Readonly<Record<Figure, string>> = {
+  'in-care': 'In care',
+  'due-today': 'Due today',
+  late: 'Late',
+  'not-improving': 'Not improving',
+  'review-overdue': 'Review overdue',
+  minutes: 'With minutes',
+  reached: 'Reached a code',
+  'not-assigned': 'Not assigned',
 }
 
 const SHORT_STATUS: Readonly<Record<PatientStatus, string>> = {
@@ -57,12 +72,14 @@ export function filterText(
     case 'flags':
       return listed(filters.flags.map((flag) => (flag === 'none' ? 'No flag' : flag)))
     case 'careManagers':
-      return listed(filters.careManagers.map(nameOf))
+      return listed(filters.careManagers.map((userId) => (userId === '' ? '' : nameOf(userId))))
     case 'providers':
     case 'payers':
       return listed(filters[part])
     case 'daysLate':
       return `${filters.daysLate} or more`
+    case 'figure':
+      return filters.figure && FIGURE_WORDS[filters.figure]
     default:
       return rangeText(filters[part] ?? { least: null, most: null })
   }
