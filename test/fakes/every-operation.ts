@@ -3,6 +3,7 @@ import type { RegistryGateway } from '../../src/main/gateway/gateway.ts'
 import type { Operations } from '../../src/main/gateway/operations.ts'
 import { amendmentOf, amendOf, voidOf } from './amendments.ts'
 import { assignmentOf } from './assignments.ts'
+import { planChange, therapy } from './care-plans.ts'
 import { CLINIC } from './clinic.ts'
 import { decisionOf } from './decisions.ts'
 import type { Fixture } from './on-every-table.ts'
@@ -149,6 +150,13 @@ export const EVERY_OPERATION: { readonly [N in keyof Operations]: OperationRow }
     async run(gateway, at) {
       await storedOne(at, 'P-10e')
       await gateway.assignPatient(changeOf('P-10e', { assignment: assignmentOf() }))
+    },
+  },
+  editCarePlan: {
+    needs: ['edit-care-plan'],
+    async run(gateway, at) {
+      await storedOne(at, 'P-10f')
+      await gateway.editCarePlan(changeOf('P-10f', { plan: planChange([therapy('Behavioral activation.')]) }))
     },
   },
   resolveFlag: {

@@ -8,8 +8,11 @@ import { createCaseloadStore } from '../../../src/renderer/features/caseload/cas
 import { useCaseloadView } from '../../../src/renderer/features/caseload/use-caseload-view.ts'
 import { NO_CHOICE } from '../../../src/renderer/lib/contexts.ts'
 import '../../../src/renderer/ui/index.css'
+import { unknownMember } from '../../../src/renderer/lib/member-names.ts'
 import { openRegistry } from '../../unit/renderer/open-registry.ts'
 import { measure } from './harness.ts'
+
+const NOBODY: ReadonlySet<string> = new Set()
 
 const nothing = () => undefined
 const base = openRegistry([], {
@@ -24,15 +27,19 @@ function Page({ first }: { first: CaseloadRow[] }) {
   const [rows, set] = useState(first)
   setRows = set
   const [store] = useState(() => createCaseloadStore(NO_CHOICE, { peekOpen: false }))
-  const view = useCaseloadView(rows, store, base.membership)
+  const view = useCaseloadView(rows, store, base.membership, unknownMember)
   return (
     <div className="win">
       <div className="body">
         <Caseload
           open={{ ...base, rows }}
           month="2026-03"
+          present="2026-03"
+          unfinished={NOBODY}
           store={store}
           view={view}
+          nameOf={unknownMember}
+          onAssign={nothing}
           saved={null}
           dialogOpen={false}
           onLogContact={nothing}

@@ -23,6 +23,7 @@ export const noHandlers: Handlers<Contract> = {
   'registries.open': unused,
   'registries.cancelOpen': unused,
   'registries.refresh': unused,
+  'registries.month': unused,
   'registries.people': unused,
   'patients.get': unused,
   'treatments.begin': unused,

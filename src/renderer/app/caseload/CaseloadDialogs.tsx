@@ -17,6 +17,8 @@ import type { CaseloadDialog, ShowDialog } from './dialog.ts'
 
 interface CaseloadDialogsProps {
   readonly open: OpenRegistry
+  /** The month whose minutes are exported, null for the present one. */
+  readonly month: string | null
   readonly dialog: CaseloadDialog
   readonly members: Members
   readonly onAssigned: (assigned: Assigned) => void
@@ -41,6 +43,7 @@ const after = (series: readonly string[], mrn: string): string | null => {
 /** The dialog that is open over the caseload or a patient's page. */
 export function CaseloadDialogs({
   open,
+  month,
   dialog,
   members,
   onAssigned,
@@ -55,14 +58,15 @@ export function CaseloadDialogs({
     return <FlagManyDialog open={open} mrns={dialog.mrns} onClose={onClose} onRaised={onRaised} />
   if (dialog.kind === 'assign')
     return <AssignDialog {...{ open, members, onClose, onAssigned }} mrns={dialog.mrns} onSaved={onRaised} />
-  if (dialog.kind === 'export') return <ExportDialog open={open} mrns={dialog.mrns} onClose={onClose} />
+  if (dialog.kind === 'export') return <ExportDialog {...{ open, month, onClose }} mrns={dialog.mrns} />
   if (dialog.kind === 'urgency') return <UrgencyDialog open={open} onClose={onClose} />
   if (dialog.kind === 'enrol') {
     const enrolled: OnChanged = (detail, outcome) => {
       onSaved(detail, outcome)
       onReveal(detail.patient.mrn)
     }
-    return <EnrolDialog open={open} members={members} onClose={onClose} onEnrolled={enrolled} onShow={onReveal} />
+    const named = dialog.named === undefined ? {} : { named: dialog.named }
+    return <EnrolDialog {...{ open, members, onClose }} {...named} onEnrolled={enrolled} onShow={onReveal} />
   }
   const common = { clinic: open, mrn: dialog.mrn, onClose }
   switch (dialog.kind) {

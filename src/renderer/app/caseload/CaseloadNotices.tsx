@@ -1,6 +1,8 @@
 import type { OpenRegistry, Session } from '#shared/ipc/contract.ts'
 import { AssignedBar } from '../../features/assign/AssignedBar.tsx'
+import { MissingMonth } from '../../features/caseload/MonthButton.tsx'
 import { RegistryProblems } from '../../features/caseload/RegistryProblems.tsx'
+import { presentMonth, type ShownMonth } from '../../features/caseload/use-month.ts'
 import { MemoryNotice, MissingNotice, OfflineBanner } from '../../features/sync/SyncNotes.tsx'
 import { useNowWith } from '../../lib/table-clock.ts'
 import type { Members } from '../../lib/use-members.ts'
@@ -16,6 +18,8 @@ interface CaseloadNoticesProps {
   readonly memoryNoticed: boolean
   readonly actions: AppActions
   readonly show: ShowDialog
+  /** A month that was asked for and is not shown. */
+  readonly missing: ShownMonth['missing']
   readonly dialogs: Pick<ReturnType<typeof useDialogs>, 'assigned' | 'showAssigned'>
   readonly members: Members
 }
@@ -41,7 +45,7 @@ function AssignedNotice({ open, actions, dialogs: { assigned, showAssigned }, me
 
 /** Notices about the data of an open registry: offline, incomplete, not fully read, or kept in memory only. */
 export function CaseloadNotices(props: CaseloadNoticesProps) {
-  const { open, session, refreshing, memoryNoticed, actions, show } = props
+  const { open, session, refreshing, memoryNoticed, actions, show, missing } = props
   return (
     <>
       <AssignedNotice {...props} />
@@ -52,6 +56,7 @@ export function CaseloadNotices(props: CaseloadNoticesProps) {
         onOutbox={actions.showOutbox}
         onSync={() => void actions.syncNow()}
       />
+      {missing && <MissingMonth missing={missing} present={presentMonth(open)} />}
       <MissingNotice missing={open.missing ?? 0} />
       <RegistryProblems open={open} onRules={() => show({ kind: 'urgency' })} />
       {/* The sample clinic keeps nothing by design, and its name says so. */}

@@ -159,7 +159,13 @@ export function PatientScreen(props: PatientScreenProps) {
           {...{ open, row, state, position, nameOf, clock, tab, blocked, remarks }}
           onRetry={retry}
           choices={menuOf(dialogs, blocked, output)}
-          actions={{ ...patientActions, onDetails: dialogs.details, onStatus: dialogs.status }}
+          actions={{
+            ...patientActions,
+            onDetails: dialogs.details,
+            onStatus: dialogs.status,
+            onCopyPlan: output.copyPlan,
+            onPrintPlan: output.printPlan,
+          }}
           onTab={(next) => store.actions.openPatient(row.mrn, next)}
           onBack={store.actions.closePatient}
           onMove={move}
@@ -168,7 +174,11 @@ export function PatientScreen(props: PatientScreenProps) {
         />
       </AppFrame>
       {output.printing && detail && (
-        <PrintPage open={open} detail={detail} clock={clock} nameOf={nameOf} person={open.membership.displayName} />
+        <PrintPage
+          {...{ open, detail, clock, nameOf }}
+          person={open.membership.displayName}
+          withPlan={output.withPlan}
+        />
       )}
     </>
   )

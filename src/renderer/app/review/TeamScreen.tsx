@@ -67,6 +67,8 @@ export function TeamScreen(props: TeamScreenProps) {
         onPatient={(mrn) => store.actions.openPatient(mrn)}
         onView={(filters) => {
           showView('all')
+          // The figures are of the present month.
+          store.actions.showMonth(null)
           store.actions.filterBy(filters)
         }}
         onAssign={(mrns) => props.show({ kind: 'assign', mrns })}

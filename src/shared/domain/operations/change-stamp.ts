@@ -26,6 +26,7 @@ export type AuditKind =
   | 'review'
   | 'assignment'
   | 'demographics'
+  | 'care-plan'
   | 'enrolment'
   | 'registry'
   | 'member'

@@ -1,5 +1,6 @@
 import { z } from '../../zod.ts'
 import { coveringSchema } from '../entities/assignment.ts'
+import { carePlanSchema } from '../entities/care-plan.ts'
 import { demographicsSchema } from '../entities/demographics.ts'
 import { treatmentLogSchema } from '../entities/treatment-log.ts'
 import { flagsSeenSchema } from './patient-flags.ts'
@@ -11,7 +12,12 @@ export const conflictSchema = z.discriminatedUnion('about', [
   z.object({ about: z.literal('details'), stored: demographicsSchema }),
   z.object({ about: z.literal('status'), stored: z.string() }),
   /** A decision of a review: what it changes beside its entry, as it stands now. */
-  z.object({ about: z.literal('review'), status: z.string(), flags: flagsSeenSchema }),
+  z.object({
+    about: z.literal('review'),
+    status: z.string(),
+    flags: flagsSeenSchema,
+    carePlan: carePlanSchema.nullable().optional(),
+  }),
   /** Who looks after the patient as stored now; `said`, `by`, `at`: what the audit trail says of it, '' and null where it says nothing. */
   z.object({
     about: z.literal('assignment'),
@@ -22,6 +28,8 @@ export const conflictSchema = z.discriminatedUnion('about', [
   }),
   /** The note of an open flag; null: the flag is not open any more. */
   z.object({ about: z.literal('flag-note'), note: z.string().nullable() }),
+  /** Null: nothing is recorded. */
+  z.object({ about: z.literal('care-plan'), stored: carePlanSchema.nullable() }),
   /** Flags and members: the sentence says all. `flags`: how a patient's flags stand now, where one was to be resolved. */
   z.object({ about: z.literal('other'), flags: flagsSeenSchema.optional() }),
 ])

@@ -3,6 +3,7 @@ import type { Patient } from '../entities/patient.ts'
 import type { Member } from '../reading/member.ts'
 import { amend } from './amend.ts'
 import { assign } from './assign.ts'
+import { carePlan } from './care-plan.ts'
 import { changeRole } from './change-role.ts'
 import { demographics } from './demographics.ts'
 import { enrol } from './enrol.ts'
@@ -31,6 +32,7 @@ export const PATIENT_KINDS = {
   'review-decision': reviewDecision,
   'next-review': nextReview,
   assign,
+  'care-plan': carePlan,
   status,
   demographics,
   enrol,

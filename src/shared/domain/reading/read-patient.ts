@@ -8,6 +8,7 @@ import {
 import type { Distrust } from '../entities/registry.ts'
 import { PATIENT_STATUSES } from '../entities/vocabulary.ts'
 import { readAssignment } from './read-assignment.ts'
+import { readCarePlan } from './read-care-plan.ts'
 import { readFlags } from './read-flags.ts'
 import { readLogs } from './read-logs.ts'
 import { asText, isMap, type Reader, reader, type StoredMap, stored } from './read-values.ts'
@@ -69,6 +70,17 @@ function readEarlierEnds(patient: Reader): Pick<Patient, 'earlierEnds'> {
   return ends.length === 0 ? {} : { earlierEnds: ends }
 }
 
+/** Last names that the patient had before. One that can't be read is no problem of the record: it would only be searched. */
+function readFormerNames(patient: Reader): Pick<Patient, 'formerNames'> {
+  const names = patient.list('former_names').flatMap((element) => {
+    if (!isMap(element)) return []
+    const name = reader(element, patient.problems, 'former_names.')
+    const [lastName, until] = [name.text('last_name'), name.time('until')]
+    return lastName === '' || until === null ? [] : [{ lastName, until }]
+  })
+  return names.length === 0 ? {} : { formerNames: names }
+}
+
 /** The day of the next review. One that is no day of the calendar is a problem: it would be on no agenda. */
 function readNextReview(patient: Reader): Pick<Patient, 'nextReview'> {
   const { next_review: value } = patient.map
@@ -80,6 +92,13 @@ function readNextReview(patient: Reader): Pick<Patient, 'nextReview'> {
   patient.problem('next_review', 'The day of the next review can’t be read.')
   return {}
 }
+
+/** What a team has agreed about a patient: the next review, who looks after them, the care plan. */
+const readAgreed = (patient: Reader) => ({
+  ...readNextReview(patient),
+  ...readAssignment(patient),
+  ...readCarePlan(patient),
+})
 
 /** Characters that a person can't see, or that turn the order of the others: two numbers with them look alike. */
 const UNSEEN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu
@@ -122,6 +141,7 @@ export function readPatient(item: StoredMap, context: PatientContext): Patient {
     mrn: context.mrn,
     firstName: patient.text('first_name'),
     lastName: patient.text('last_name'),
+    ...readFormerNames(patient),
     dateOfBirth: patient.text('date_of_birth'),
     phoneNumber: patient.text('phone_number'),
     email: patient.text('email'),
@@ -143,8 +163,7 @@ export function readPatient(item: StoredMap, context: PatientContext): Patient {
     },
     treatmentLogs,
     auditLogs: readAudit(patient),
-    ...readNextReview(patient),
-    ...readAssignment(patient),
+    ...readAgreed(patient),
     version: patient.integer('version'),
   }
   const unique = problems.filter(
