@@ -1,6 +1,7 @@
 import type { OpenRegistry, PatientDetail } from '#shared/ipc/contract.ts'
 import { AssignDialog } from '../../features/assign/AssignDialog.tsx'
 import type { Assigned } from '../../features/assign/assigned.ts'
+import { CopyContactDialog } from '../../features/copy-contact/CopyContactDialog.tsx'
 import { ExportDialog } from '../../features/export/ExportDialog.tsx'
 import { FlagManyDialog } from '../../features/flags/FlagManyDialog.tsx'
 import { FlagsDialog } from '../../features/flags/FlagsDialog.tsx'
@@ -68,6 +69,8 @@ export function CaseloadDialogs({
     const named = dialog.named === undefined ? {} : { named: dialog.named }
     return <EnrolDialog {...{ open, members, onClose }} {...named} onEnrolled={enrolled} onShow={onReveal} />
   }
+  if (dialog.kind === 'copy-contact')
+    return <CopyContactDialog {...{ open, onClose }} mrn={dialog.mrn} log={dialog.log} />
   const common = { clinic: open, mrn: dialog.mrn, onClose }
   switch (dialog.kind) {
     case 'log': {

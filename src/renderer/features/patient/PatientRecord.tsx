@@ -142,6 +142,7 @@ export function PatientRecord(props: PatientRecordProps) {
             blocked={blockOf(entry)}
             onAmend={() => amend(entry)}
             onVoid={() => actions.onVoid(patient.mrn, entry.log)}
+            onCopy={() => actions.onCopy(patient.mrn, entry.log)}
             onDecide={(one) => actions.onDecide(patient.mrn, one)}
           />
         )}
