@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { EndKind } from '#shared/domain/entities/end-of-care.ts'
 import { clinicDay } from '#shared/domain/time.ts'
 import type { RegistryGateway } from '../../src/main/gateway/gateway.ts'
+import { assignmentOf, coveringOf } from '../fakes/assignments.ts'
 import { planChange, therapy } from '../fakes/care-plans.ts'
 import type { Item } from '../fakes/clinic.ts'
 import { decisionOf } from '../fakes/decisions.ts'
@@ -69,6 +70,18 @@ const edit = (mrn: string, payer: string): Run => {
 const note = (mrn: string, text: string): Run => {
   const request = changeOf(mrn, { type: 'Safety Risk' as const, note: text, seen: '' })
   return (gateway) => gateway.noteFlag(request)
+}
+const assign = (mrn: string, userId: string, name: string): Run => {
+  const seen = { careManager: 'user-0', covering: null }
+  const request = changeOf(mrn, {
+    assignment: assignmentOf({ careManager: { userId, name }, addToTeam: [name], seen }),
+  })
+  return (gateway) => gateway.assignPatient(request)
+}
+const cover = (mrn: string, text: string): Run => {
+  const careManager = { userId: 'user-0', name: 'Sam Abara' }
+  const request = changeOf(mrn, { assignment: assignmentOf({ careManager, covering: coveringOf({ note: text }) }) })
+  return (gateway) => gateway.assignPatient(request)
 }
 const plan = (mrn: string, text: string): Run => {
   const request = changeOf(mrn, { plan: planChange([therapy(text)]) })
@@ -146,6 +159,22 @@ const OPERATIONS: Operation[] = [
     effect: (item) => item.next_review?.M?.note?.S,
     done: 'Mine.',
     rival: null,
+  },
+  {
+    title: 'assigning for good',
+    stored: { care_manager: { user_id: 'user-0', since: NOW - DAY }, care_team: ['Sam Abara'] },
+    request: (mrn) => assign(mrn, 'user-renee', 'Renee Okafor'),
+    effect: (item) => [item.care_manager?.M?.user_id?.S, item.care_team?.L?.map(({ S }) => S)],
+    done: ['user-renee', ['Sam Abara', 'Renee Okafor']],
+    rival: (mrn) => assign(mrn, 'user-pavel', 'Pavel Lund'),
+  },
+  {
+    title: 'handing over until a date',
+    stored: {},
+    request: (mrn) => cover(mrn, 'Mine.'),
+    effect: (item) => [item.covering?.M?.note?.S, item.care_manager?.M?.user_id?.S],
+    done: ['Mine.', 'user-0'],
+    rival: (mrn) => cover(mrn, 'Theirs.'),
   },
   {
     title: 'changing the care plan',

@@ -1,12 +1,14 @@
 import { v7 } from 'uuid'
 import type { Patient } from '#shared/domain/entities/patient.ts'
 import type { TreatmentLog } from '#shared/domain/entities/treatment-log.ts'
+import { assignmentSeen } from '#shared/domain/operations/assign.ts'
 import { openFlag } from '#shared/domain/operations/flag-note.ts'
 import { flagsSeen } from '#shared/domain/operations/patient-flags.ts'
 import { clinicDay } from '#shared/domain/time.ts'
 import type { RegistryGateway } from '../../../src/main/gateway/gateway.ts'
 import type { PatientReading } from '../../../src/main/gateway/patients/patient.ts'
 import { amendmentOf, amendOf, voidOf } from '../../fakes/amendments.ts'
+import { assignmentOf, coveringOf } from '../../fakes/assignments.ts'
 import { planChange, therapy } from '../../fakes/care-plans.ts'
 import { decisionOf } from '../../fakes/decisions.ts'
 import { moveChange } from '../../fakes/moves.ts'
@@ -306,6 +308,25 @@ function decide(desk: Desk): Drawn {
   }
 }
 
+/** Another care manager, or somebody who covers for the one who is there. */
+function assign(desk: Desk): Drawn {
+  const { random, serial, patient } = desk
+  const seen = patient ? assignmentSeen(patient) : { careManager: null, covering: null }
+  const userId = `user-${1000 + serial()}`
+  const note = `Handed over ${serial()}.`
+  const isCover = random.chance(0.4)
+  const who = { userId, name: userId }
+  const part = isCover ? { covering: coveringOf({ ...who, note }) } : { careManager: who, covering: null }
+  const made = { ...request(desk), assignment: assignmentOf({ ...part, note, seen }) }
+  return {
+    planned: planned(desk, 'assign', made.operationId, {
+      traces: [audit(`assignment:${made.operationId}`)],
+      attributes: ['care_manager', 'covering', 'care_team'],
+    }),
+    run: (gateway) => gateway.assignPatient(made),
+  }
+}
+
 function status(desk: Desk): Drawn {
   const seen = desk.patient?.status.stored ?? 'Treatment'
   const to = desk.random.pick(STATUSES.filter((one) => one !== seen)) ?? 'Treatment'
@@ -396,6 +417,7 @@ export const OPERATION_KINDS: readonly OperationKind[] = [
   { kind: 'resolve', weight: 3, draw: resolve },
   { kind: 'note', weight: 1, draw: note },
   { kind: 'decide', weight: 2, draw: decide },
+  { kind: 'assign', weight: 2, draw: assign },
   { kind: 'status', weight: 2, draw: status },
   { kind: 'edit', weight: 2, draw: edit },
   { kind: 'plan', weight: 2, draw: plan },
