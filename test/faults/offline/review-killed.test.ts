@@ -73,12 +73,21 @@ async function begin(store: ReviewStore, device: Device, mrns: readonly string[]
   )
 }
 
-/** Decides about everybody who waits: five minutes, and the flag is cleared. */
-async function decideAll(store: ReviewStore, device: Device): Promise<void> {
+/** Day to which the second patient of the three is put off. */
+const PUT_OFF = '2026-04-08'
+const isPutOff = (mrns: readonly string[], mrn: string) => mrn === mrns[1]
+
+/** Decides about everybody who waits: the second is put off, for the others five minutes are recorded, and the flag is cleared. */
+async function decideAll(store: ReviewStore, device: Device, mrns: readonly string[]): Promise<void> {
   for (;;) {
     const item = shownMeeting(store.getState())?.list.items.find(isWaiting)
     if (!item) return
     const { mrn } = item
+    if (isPutOff(mrns, mrn)) {
+      await store.actions.defer(NOW, mrn, PUT_OFF)
+      await settled()
+      continue
+    }
     store.actions.type(mrn, (draft) => ({
       ...draft,
       decision: 'adjust',
@@ -93,10 +102,16 @@ async function decideAll(store: ReviewStore, device: Device): Promise<void> {
   }
 }
 
-/** What must be there at the end: one consultation, the flag cleared once, the day set. */
+/** What must be there at the end: the day of who was put off; of the others one consultation, the flag cleared once, the day set. */
 async function expectDecidedOnce({ table }: OfflineClinic, mrns: readonly string[]): Promise<void> {
   for (const mrn of mrns) {
     const { patient, minutes, storedMinutes } = await storedNow(table, mrn)
+    if (isPutOff(mrns, mrn)) {
+      expect(patient.nextReview?.on, 'put off').toBe(PUT_OFF)
+      expect(patient.auditLogs.filter(({ action }) => action.startsWith('Next review'))).toHaveLength(1)
+      expect(patient.treatmentLogs).toEqual([])
+      continue
+    }
     const consultations = patient.treatmentLogs.filter(
       ({ contactType }) => contactType.known === 'Psychiatric Consultation',
     )
@@ -118,7 +133,7 @@ const threePatients = async (clinic: OfflineClinic) => [
 ]
 
 /** Calls of a whole meeting about three patients; every one of them is a place to die, before and after it is done. */
-const POINTS = Array.from({ length: 11 }, (_, at) => [
+const POINTS = Array.from({ length: 13 }, (_, at) => [
   { at, executed: false },
   { at, executed: true },
 ]).flat()
@@ -130,7 +145,7 @@ async function meet(device: Device, killing: Killing, mrns: readonly string[], b
   const meeting = running.run(process, async () => {
     await begin(store, device, mrns)
     begun()
-    await decideAll(store, device)
+    await decideAll(store, device, mrns)
   })
   await Promise.race([process.killed, meeting])
   return store
@@ -152,7 +167,7 @@ inOfflineClinic('a review meeting', (clinic) => {
     await running.run(counted, async () => {
       const store = createReviewStore(registryId)
       await begin(store, device, mrns)
-      await decideAll(store, device)
+      await decideAll(store, device, mrns)
     })
     await expectDecidedOnce(clinic, mrns)
     expect(calls).toBeGreaterThanOrEqual(POINTS.length / 2)
@@ -170,8 +185,8 @@ inOfflineClinic('a review meeting', (clinic) => {
         await meet(device, killing, mrns, () => cut(device))
         await device.restart()
         const store = await meet(device, 'never', mrns)
-        expect(shownMeeting(store.getState())?.list.items.map(({ state }) => state.is)).toEqual(
-          mrns.map(() => 'discussed'),
+        expect(shownMeeting(store.getState())?.list.items.map(({ state }) => state)).toMatchObject(
+          mrns.map((mrn) => (isPutOff(mrns, mrn) ? { is: 'deferred', until: PUT_OFF } : { is: 'discussed' })),
         )
         device.online()
         await device.drain()

@@ -42,7 +42,7 @@ export interface ReviewActions {
   /** A step on the meeting's list: one of the functions of `review-list.ts`. @param at epoch milliseconds */
   step(at: number, step: (list: ReviewList) => ReviewList): void
   /** Puts a patient off to a day (`YYYY-MM-DD`), and has the registry know. @param at epoch milliseconds */
-  defer(at: number, mrn: string, until: string): void
+  defer(at: number, mrn: string, until: string): Promise<void>
   /** Another change of the open meeting. */
   change(change: (meeting: Meeting) => Meeting): void
   type(mrn: string, change: (draft: DecisionDraft) => DecisionDraft): void

@@ -12,18 +12,17 @@ import { monthEffect, outcomeOf } from '#shared/domain/review/outcome.ts'
 import { advance, type Decided, itemFor, type Outcome, type ReviewItem } from '#shared/domain/review/review-list.ts'
 import type { PatientDetail } from '#shared/ipc/contract.ts'
 import { client } from '../../lib/ipc-client.ts'
-import { newId } from '../../lib/new-id.ts'
 import type { ReviewKeeper } from './review-keeper.ts'
 import { type ReviewState, type SavedBy, without } from './review-state.ts'
 
-interface Saving {
+export interface Saving {
   readonly registryId: string
   readonly store: StoreApi<ReviewState>
   readonly keeper: ReviewKeeper
 }
 
 /** Whether the outbox holds it all the same: a conflict is compared there, and the meeting goes on. */
-async function isInOutbox(operationId: string): Promise<boolean> {
+export async function isInOutbox(operationId: string): Promise<boolean> {
   const answer = await client.call('outbox.list', {})
   return (
     answer.ok &&
@@ -117,11 +116,4 @@ export async function settleDrafts({ registryId, store, keeper }: Saving): Promi
     const outcome = outcomeFound(draft, log.minutes)
     keeper.meeting((open) => decided(open, mrn, { at: log.date ?? open.startedAt, entryId, operationId, outcome }))
   }
-}
-
-/** Has the registry know when a patient who was put off is reviewed, so that the agenda of that day has the patient on every computer. */
-export async function deferInRegistry({ registryId, store }: Saving, mrn: string, until: string): Promise<void> {
-  const change = { kind: 'next-review', to: { on: until, note: '' } } as const
-  const answer = await client.call('patients.change', { registryId, mrn, operationId: newId(), change })
-  if (!answer.ok) store.setState(({ refused }) => ({ refused: new Map(refused).set(mrn, answer.error) }))
 }

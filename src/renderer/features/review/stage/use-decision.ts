@@ -121,7 +121,7 @@ export function useDecision(options: UseDecisionOptions) {
     onType: (change) => actions.type(mrn, (one) => change(item?.draft ?? (item && again(item, detail)) ?? one)),
     onSave: save,
     onSkip: () => actions.step(clock(), (list) => skip(list, mrn)),
-    onDefer: () => actions.defer(clock(), mrn, weekOn(clock(), open.timeZone)),
+    onDefer: () => void actions.defer(clock(), mrn, weekOn(clock(), open.timeZone)),
   }
   return { panel, fields, save }
 }
