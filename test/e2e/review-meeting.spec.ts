@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
 import { CLINIC, clinicItems, patientItem } from '../fakes/clinic.ts'
 import { RegistriesPage } from './pages/registries-page.ts'
-import { ReviewPreparePage } from './pages/review-prepare-page.ts'
+import { ReviewStagePage } from './pages/review-stage-page.ts'
 import { expectAccessible } from './support/accessible.ts'
 import { clinicBehindGate, seedClinic, storedPatient } from './support/clinic.ts'
 import { counting } from './support/counting.ts'
@@ -48,24 +48,7 @@ const patients = FIRST.map((first, at) => {
   return { ...item, treatment_logs: log ? [{ ...log, notes: NOTE, provider: 'Dr. Abara' }] : [] }
 })
 
-/** The meeting, from the caseload on, as a person begins it by keyboard. */
-async function beginMeeting(page: Page): Promise<void> {
-  const prepare = new ReviewPreparePage(page)
-  await prepare.open()
-  await prepare.button('Start meeting').press('Enter')
-  const dialog = page.getByRole('dialog')
-  await dialog.getByRole('radio', { name: /Renee Okafor/ }).press('Space')
-  await page.keyboard.press('ControlOrMeta+Enter')
-  await expect(page.getByRole('region', { name: 'Decision' })).toBeVisible()
-}
-
-const stage = (page: Page) => ({
-  name: page.getByRole('main').getByRole('heading', { level: 1 }),
-  current: page.getByRole('region', { name: 'Agenda' }).locator('[aria-current="true"]'),
-  decisions: page.getByRole('radiogroup', { name: 'Decision' }),
-  minutes: page.getByRole('textbox', { name: 'Care manager minutes' }),
-  hide: page.getByRole('switch', { name: 'Hide names' }),
-})
+const RENEE = /Renee Okafor/
 
 const consultations = async (engine: Engine, mrn: string) => {
   const { treatment_logs: logs } = await storedPatient(engine, mrn)
@@ -84,10 +67,10 @@ test('fourteen patients without the network, by keyboard alone, from start to su
   await new RegistriesPage(first.page).open(CLINIC.registryName)
   await expect(first.page.getByRole('grid', { name: 'Caseload' })).toBeVisible()
   await gate.close()
-  await beginMeeting(first.page)
+  await new ReviewStagePage(first.page).begin(RENEE)
 
   const decideHere = async (page: Page, at: number) => {
-    const { name, minutes, current } = stage(page)
+    const { name, minutes, current } = new ReviewStagePage(page)
     const before = await name.textContent()
     const keys = counting(page)
     // The first adjusts, clears the flag and ends in relapse prevention; the others continue.
@@ -140,13 +123,11 @@ test('while names are hidden nothing in the document, the accessibility tree, th
   const connection = await seedClinic(dynoxide, [...clinicItems(now), ...patients])
   const { page } = await launchCaseload({ connection })
   await new RegistriesPage(page).open(CLINIC.registryName)
-  await beginMeeting(page)
-  const { name, hide } = stage(page)
+  const stage = new ReviewStagePage(page)
+  await stage.begin(RENEE)
   await expect(page.getByText(QUESTION)).toBeVisible()
   await expectAccessible(page, 'the meeting')
-  await page.keyboard.press('p')
-  await expect(hide).toBeChecked()
-  await expect(name).toHaveText(/^Patient [A-Z]+$/)
+  await stage.hideNames()
   await expectAccessible(page, 'the meeting with names hidden')
 
   const expectNobody = async (where: string) => {
@@ -169,7 +150,6 @@ test('while names are hidden nothing in the document, the accessibility tree, th
   await expect(page.getByRole('option', { name: /Zimmermann/ })).toHaveCount(0)
   await page.keyboard.press('Escape')
   await page.keyboard.press('Escape')
-  await page.getByRole('button', { name: 'End meeting' }).press('Enter')
-  await expect(page.getByRole('region', { name: 'Summary' })).toBeVisible()
+  await stage.end()
   await expectNobody('the summary')
 })

@@ -1,4 +1,4 @@
-import { type ReactNode, useContext, useEffect } from 'react'
+import { type ReactNode, useContext, useEffect, useMemo } from 'react'
 import type { CaseloadRow } from '#shared/domain/entities/caseload-row.ts'
 import { may } from '#shared/domain/permissions.ts'
 import type { OpenRegistry, Session } from '#shared/ipc/contract.ts'
@@ -14,6 +14,7 @@ import { SyncContext } from '../../lib/contexts.ts'
 import { monthOf } from '../../lib/format.ts'
 import { AppFrame, type MenuChoice } from '../../ui/index.ts'
 import type { PatientActions } from '../../ui/patient/patient-actions.ts'
+import { LeaveHidden } from '../review/LeaveHidden.tsx'
 import { TeamNav } from '../review/TeamNav.tsx'
 import { TeamScreen } from '../review/TeamScreen.tsx'
 import type { Refreshing } from '../store/app-state.ts'
@@ -23,7 +24,7 @@ import { TitleBar } from '../TitleBar.tsx'
 import { CaseloadNotices } from './CaseloadNotices.tsx'
 import { CaseloadOverlay } from './CaseloadOverlay.tsx'
 import { useCommands } from './commands.ts'
-import { decide, type ShowDialog } from './dialog.ts'
+import { type CaseloadDialog, decide, type ShowDialog } from './dialog.ts'
 import { PatientScreen } from './PatientScreen.tsx'
 import { mayReview } from './section.ts'
 import { useDialogs } from './use-dialogs.ts'
@@ -54,19 +55,39 @@ const patientActionsOf = (show: ShowDialog, actions: AppActions, registryId: str
   onDecide: (mrn, one) => decide(actions, { registryId, mrn }, one),
 })
 
+/** The ways from an open registry to what names patients. While names are hidden, each of them asks first. */
+function useGuarded(actions: AppActions, show: ShowDialog, unlessHidden: (act: () => void) => void) {
+  return useMemo(
+    () => ({
+      actions: {
+        ...actions,
+        showOutbox: () => unlessHidden(actions.showOutbox),
+        resolveEntry: (ref) => unlessHidden(() => actions.resolveEntry(ref)),
+      } satisfies AppActions,
+      show: (dialog: CaseloadDialog) => unlessHidden(() => show(dialog)),
+    }),
+    [actions, show, unlessHidden],
+  )
+}
+
 /** An open registry: the caseload or one patient of it, and over it one dialog. */
 export function CaseloadScreen(props: CaseloadScreenProps) {
-  const { screen, session, refreshing, fixing, memoryNoticed, actions } = props
+  const { screen, session, refreshing, fixing, memoryNoticed } = props
   const { open, saved, closed } = screen
   const registryId = open.registry.id
   const store = useKeptCaseload(open)
-  const dialogs = useDialogs(registryId, fixing, actions)
-  const { dialog, show } = dialogs
-  const typedForm = useLockedForm(registryId, dialog, show, store)
+  const opened = useDialogs(registryId, fixing, props.actions)
+  const typedForm = useLockedForm(registryId, opened.dialog, opened.show, store)
   const view = useCaseloadView(open.rows, store, open.membership)
-  const { section, go, review, namesHidden } = useSection(open, store)
-  const commands = useCommands({ store, view, show, actions, membership: open.membership, go })
-  const dialogOpen = dialog !== null || commands.overlay !== null || props.covered
+  const { section, go, review, waits, inMeeting, namesHidden, unlessHidden, question } = useSection(open, store)
+  const { actions, show } = useGuarded(props.actions, opened.show, unlessHidden)
+  // A dialog that was open at a lock, or that comes from elsewhere, stays behind the meeting.
+  const dialog = namesHidden || waits ? null : opened.dialog
+  const dialogs = { ...opened, dialog, show }
+  // On a page of the team nobody is selected: the table's patient is out of sight.
+  const inSight = section === 'caseload' ? view : { ...view, selected: null }
+  const commands = useCommands({ store, view: inSight, show, actions, membership: open.membership, go })
+  const dialogOpen = dialog !== null || commands.overlay !== null || question !== null || props.covered
   useEffect(() => {
     if (closed !== undefined && !dialogOpen) void actions.leaveClosed(closed)
   }, [closed, dialogOpen, actions])
@@ -80,9 +101,7 @@ export function CaseloadScreen(props: CaseloadScreenProps) {
     patientActions: patientActionsOf(show, actions, registryId),
     titleBar: (
       <RegistryTitleBar
-        {...props}
-        namesHidden={namesHidden}
-        show={show}
+        {...{ ...props, actions, namesHidden, inMeeting, show }}
         onSearch={commands.openPalette}
         choices={commands.ofRegistry}
       />
@@ -96,7 +115,11 @@ export function CaseloadScreen(props: CaseloadScreenProps) {
   }
   return (
     <>
-      {section !== 'caseload' ? (
+      {waits ? (
+        <AppFrame titleBar={parts.titleBar} statusBar={null}>
+          <main className="sheet" />
+        </AppFrame>
+      ) : section !== 'caseload' ? (
         <TeamScreen {...parts} section={section} review={review} covered={dialogOpen} go={go} actions={actions} />
       ) : patient ? (
         <OpenedPatient key={registryId} {...parts} row={patient} />
@@ -114,6 +137,7 @@ export function CaseloadScreen(props: CaseloadScreenProps) {
         onRaised={actions.entrySaved}
         onReveal={reveal}
       />
+      {question && <LeaveHidden {...question} />}
     </>
   )
 }
@@ -121,13 +145,14 @@ export function CaseloadScreen(props: CaseloadScreenProps) {
 interface RegistryTitleBarProps extends Pick<CaseloadScreenProps, 'session' | 'screen' | 'refreshing' | 'actions'> {
   readonly show: ShowDialog
   readonly namesHidden: boolean
+  readonly inMeeting: boolean
   readonly onSearch: () => void
   /** What can be done in the registry. */
   readonly choices: readonly MenuChoice[]
 }
 
 function RegistryTitleBar(props: RegistryTitleBarProps) {
-  const { session, screen, refreshing, actions, show, namesHidden, onSearch, choices } = props
+  const { session, screen, refreshing, actions, show, namesHidden, inMeeting, onSearch, choices } = props
   const { open } = screen
   const registry = {
     id: open.registry.id,
@@ -138,6 +163,7 @@ function RegistryTitleBar(props: RegistryTitleBarProps) {
     choices,
     onSearch,
     namesHidden,
+    inMeeting,
     onTimer: ({ mrn }: Timer) => show({ kind: 'log', mrn }),
   }
   return <TitleBar session={session} actions={actions} registry={registry} />

@@ -89,15 +89,14 @@ function ofPatient({ store, view: { selected }, show, membership }: CommandsOpti
   ])
 }
 
-function ofViews({ store, view }: CommandsOptions): Command[] {
+function ofViews({ store, view, go }: CommandsOptions): Command[] {
+  // The view that is chosen already is shown too, from whatever page.
+  const show = (id: string) => {
+    go('caseload')
+    store.actions.showView(id)
+  }
   const to = (id: string, label: string, icon: IconName, key?: number) =>
-    command(
-      `view ${id}`,
-      `View ${label}`,
-      icon,
-      () => store.actions.showView(id),
-      key === undefined ? undefined : `Ctrl ${key}`,
-    )
+    command(`view ${id}`, `View ${label}`, icon, () => show(id), key === undefined ? undefined : `Ctrl ${key}`)
   return [
     ...view.views.map(({ id }) => to(id, viewOf(id).label, VIEW_ICONS[id], SHORTCUT_OF_VIEW.get(id))),
     ...view.saved.map(({ view: { id, name } }) => to(id, name, 'list')),
