@@ -15,6 +15,7 @@ import {
   type ReviewStore,
   without,
 } from './review-state.ts'
+import { saveAmendment } from './save-amendment.ts'
 import { type Saving, saveDecision, settleDrafts } from './save-decision.ts'
 
 /** What is typed about a patient. */
@@ -82,7 +83,11 @@ export function createReviewStore(registryId: string): ReviewStore {
     step: (at, step) => keeper.meeting((meeting) => stepped(meeting, at, step)),
     defer: (at, mrn, until) => deferPatient(parts, at, mrn, until),
     change: (change) => keeper.meeting(change),
-    save: (detail, by) => saveDecision(parts, detail, by),
+    save(detail, by) {
+      const { open } = store.getState().kept
+      const item = open && itemFor(open.list, detail.patient.mrn)
+      return item?.state.is === 'discussed' ? saveAmendment(parts, detail, by) : saveDecision(parts, detail, by)
+    },
     look: (at, looking) => keeper.meeting((meeting) => (looking ? lookedAgain(meeting, at) : lookedAway(meeting, at))),
   }
   return Object.assign(store, { actions })

@@ -1,15 +1,8 @@
 import type { StoreApi } from 'zustand/vanilla'
-import type { Patient } from '#shared/domain/entities/patient.ts'
-import type { PatientChange } from '#shared/domain/operations/operation.ts'
-import {
-  amendmentOf,
-  type DecisionDraft,
-  isDraftEmpty,
-  reviewDecisionOf,
-} from '#shared/domain/review/decision-draft.ts'
+import { type DecisionDraft, isDraftEmpty, reviewDecisionOf } from '#shared/domain/review/decision-draft.ts'
 import { decided, stepped } from '#shared/domain/review/meeting-steps.ts'
 import { monthEffect, outcomeOf } from '#shared/domain/review/outcome.ts'
-import { advance, type Decided, itemFor, type Outcome, type ReviewItem } from '#shared/domain/review/review-list.ts'
+import { advance, type Decided, itemFor, type Outcome } from '#shared/domain/review/review-list.ts'
 import type { PatientDetail } from '#shared/ipc/contract.ts'
 import { client } from '../../lib/ipc-client.ts'
 import type { ReviewKeeper } from './review-keeper.ts'
@@ -30,40 +23,6 @@ export async function isInOutbox(operationId: string): Promise<boolean> {
   )
 }
 
-/** The change that a draft becomes: the decision, or for a patient who was discussed before an amendment of the consultation. */
-function changeOf(
-  item: ReviewItem,
-  draft: DecisionDraft,
-  patient: Patient,
-  { provider, context }: SavedBy,
-): PatientChange {
-  if (item.state.is !== 'discussed') return reviewDecisionOf(draft, patient, provider, context)
-  const { entryId } = item.state
-  const seen = patient.treatmentLogs.find(({ id }) => id === entryId)
-  if (!seen) throw new RangeError('The consultation is not with the patient.')
-  return { kind: 'amend', newLogId: entryId, amendment: amendmentOf(draft, seen) }
-}
-
-/** What the summary shows of it. */
-function shownOutcome(
-  item: ReviewItem,
-  draft: DecisionDraft,
-  patient: Patient,
-  change: PatientChange,
-  by: SavedBy,
-): Outcome {
-  if (change.kind === 'review-decision')
-    return outcomeOf(draft, change, patient, monthEffect(patient, change, by.membership, by.context))
-  const before = item.state.is === 'discussed' ? item.state.outcome : outcomeFound(draft, null)
-  return {
-    ...before,
-    decision: draft.decision,
-    recommendation: draft.recommendation.trim(),
-    minutes: draft.minutes ?? before.minutes,
-    month: null,
-  }
-}
-
 /**
  * Saves what was decided about a patient, and goes on to the next at once. The draft with its ids is on the disk before anything is sent, and stays
  * until the outbox has the decision: saved again after a crash it is the same decision.
@@ -78,10 +37,11 @@ export async function saveDecision(
   const item = open && itemFor(open.list, mrn)
   if (!item?.draft) return
   const { draft } = item
-  const change = changeOf(item, draft, patient, by)
+  const change = reviewDecisionOf(draft, patient, by.provider, by.context)
+  const month = monthEffect(patient, change, by.membership, by.context)
   const { logId: entryId, operationId } = draft
   const at = by.context.now
-  const saved: Decided = { at, entryId, operationId, outcome: shownOutcome(item, draft, patient, change, by) }
+  const saved: Decided = { at, entryId, operationId, outcome: outcomeOf(draft, change, patient, month) }
   store.setState(({ saving, refused }) => ({ saving: new Map(saving).set(mrn, saved), refused: without(refused, mrn) }))
   keeper.meeting((meeting) => stepped(meeting, at, advance))
   await keeper.keep()

@@ -240,3 +240,25 @@ export function decide(list: ReviewList, mrn: string, { at, entryId, operationId
   })
   return left(list, mrn, withDraft(changed, mrn, null))
 }
+
+/**
+ * What an amendment of a discussed patient has sent.
+ * @param outcome what it comes to; null where some of it was not saved: then the draft stays
+ */
+export function amend(
+  list: ReviewList,
+  mrn: string,
+  operationIds: readonly string[],
+  outcome: Outcome | null,
+): ReviewList {
+  const changed = withState(list, mrn, ({ state }) =>
+    state.is === 'discussed'
+      ? {
+          ...state,
+          operationIds: [...new Set([...state.operationIds, ...operationIds])],
+          outcome: outcome ?? state.outcome,
+        }
+      : state,
+  )
+  return outcome === null ? changed : withDraft(changed, mrn, null)
+}

@@ -79,7 +79,7 @@ export function DecisionPanel(props: DecisionPanelProps) {
               onChange={(recommendation) => props.onType((one) => ({ ...one, recommendation }))}
             />
             <Consultation {...props} />
-            {!again && patient && (
+            {patient && (
               <>
                 <Flags {...props} />
                 <Status {...props} />

@@ -80,10 +80,13 @@ export function Consultation(props: DecisionPanelProps) {
   )
 }
 
-/** The open flags, each kept or cleared with a reason. */
-export function Flags({ patient, draft, onType }: DecisionPanelProps) {
+const chosen = (types: readonly string[], type: string, on: boolean): string[] =>
+  on ? [...types, type] : types.filter((other) => other !== type)
+
+/** The open flags, each kept or cleared with a reason; and those that this meeting cleared, which can be raised again. */
+export function Flags({ patient, draft, cleared, onType }: DecisionPanelProps) {
   const open = [...new Set(patient?.flags.flatMap(({ type, state }) => (state === 'resolved' ? [] : [type.stored])))]
-  if (open.length === 0) return null
+  if (open.length + cleared.length === 0) return null
   return (
     <fieldset className="decision-flags">
       <legend className="lab">Flags</legend>
@@ -92,12 +95,15 @@ export function Flags({ patient, draft, onType }: DecisionPanelProps) {
           key={type}
           label={`Clear ${type}`}
           selected={draft.clears.includes(type)}
-          onChange={(on) =>
-            onType((one) => ({
-              ...one,
-              clears: on ? [...one.clears, type] : one.clears.filter((other) => other !== type),
-            }))
-          }
+          onChange={(on) => onType((one) => ({ ...one, clears: chosen(one.clears, type, on) }))}
+        />
+      ))}
+      {cleared.map((type) => (
+        <Switch
+          key={type}
+          label={`Raise ${type} again`}
+          selected={draft.raises?.includes(type) ?? false}
+          onChange={(on) => onType((one) => ({ ...one, raises: chosen(one.raises ?? [], type, on) }))}
         />
       ))}
       {draft.clears.length > 0 && (

@@ -16,6 +16,8 @@ export interface DecisionPanelProps {
   readonly draft: DecisionDraft
   /** The patient was discussed before: the consultation is amended. */
   readonly again: boolean
+  /** Types of the flags that this meeting cleared and that can be raised again. */
+  readonly cleared: readonly string[]
   readonly clock: { readonly now: number; readonly zone: string }
   readonly meeting: Meeting
   /** What saving does to the month; null while something is missing. */

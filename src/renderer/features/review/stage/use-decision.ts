@@ -1,5 +1,6 @@
 import { useMemo, useRef, useState } from 'react'
 import { mayRecord } from '#shared/domain/permissions.ts'
+import { clearedHere } from '#shared/domain/review/decision-amendment.ts'
 import {
   type DecisionDraft,
   type DecisionProblem,
@@ -111,6 +112,7 @@ export function useDecision(options: UseDecisionOptions) {
     patient: detail?.patient ?? null,
     draft,
     again: item?.state.is === 'discussed',
+    cleared: item?.state.is === 'discussed' && detail ? clearedHere(item.state.outcome, detail.patient) : [],
     effect: effectOnMonth(options, draft),
     problems: triedFor === mrn ? missing : [],
     refusal: state.refused.get(mrn)?.message ?? null,
