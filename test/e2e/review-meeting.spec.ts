@@ -7,6 +7,7 @@ import { clinicBehindGate, seedClinic, storedPatient } from './support/clinic.ts
 import { counting } from './support/counting.ts'
 import type { Engine } from './support/engine.ts'
 import { expect, test } from './support/fixtures.ts'
+import { printedText, slowPrinter } from './support/printer.ts'
 
 const CLOCK = '2026-11-18T15:00:00Z'
 const now = Date.parse(CLOCK)
@@ -18,6 +19,7 @@ const FIRST = ['Ana', 'Bo', 'Cleo', 'Dan', 'Eve', 'Finn', 'Gus', 'Hana', 'Ivo', 
 const mrnOf = (at: number) => String(4417 + at).padStart(6, '0')
 const QUESTION = 'Ask about Zimmermann’s new dose.'
 const NOTE = 'Called Zimmermann at work.'
+const SAID = 'Zimmermann’s wife is to be called.'
 
 /** Fourteen patients, of whom three have Review with Psychiatrist open, and one a question. */
 const patients = FIRST.map((first, at) => {
@@ -116,29 +118,59 @@ test('fourteen patients without the network, by keyboard alone, from start to su
   await gate.close()
 })
 
-test('while names are hidden nothing in the document, the accessibility tree, the title or the clipboard names a patient', async ({
+test('while names are hidden nothing in the document, the accessibility tree, the title, the clipboard or on paper names a patient', async ({
   launchCaseload,
   dynoxide,
 }) => {
   const connection = await seedClinic(dynoxide, [...clinicItems(now), ...patients])
-  const { page } = await launchCaseload({ connection })
+  const { app, page } = await launchCaseload({ connection })
+  await slowPrinter(app)
   await new RegistriesPage(page).open(CLINIC.registryName)
   const stage = new ReviewStagePage(page)
   await stage.begin(RENEE)
   await expect(page.getByText(QUESTION)).toBeVisible()
   await expectAccessible(page, 'the meeting')
-  await stage.hideNames()
+  await test.step('what was typed before is covered', async () => {
+    const recommendation = page.getByRole('textbox', { name: /^Recommendation/ })
+    await page.keyboard.press('2')
+    await page.keyboard.press('m')
+    await page.keyboard.type('5')
+    await recommendation.fill(SAID)
+    await page.keyboard.press('ControlOrMeta+Enter')
+    await expect(stage.agenda.getByText('Adjust, 5 min')).toBeVisible()
+    await stage.name.focus()
+    await page.keyboard.press('k')
+    await expect(recommendation).toHaveValue(SAID)
+    await stage.hideNames()
+    await expect(recommendation).toHaveCount(0)
+    await page.keyboard.press('r')
+    await expect(page.getByRole('button', { name: 'Show it' })).toBeFocused()
+    await page.keyboard.press('Enter')
+    await expect(recommendation).toHaveValue(SAID)
+    await page.keyboard.press('Escape')
+    await stage.name.focus()
+    await page.keyboard.press('j')
+    await page.keyboard.press('k')
+  })
   await expectAccessible(page, 'the meeting with names hidden')
 
+  const expectNobodyIn = (where: string, text: string) => {
+    const hidden = ['Zimmermann', 'Dr. Abara', 'Okafor', ...FIRST.map((_, at) => mrnOf(at))]
+    for (const one of hidden) expect(text.includes(one), `${where}: ${one}`).toBe(false)
+  }
   const expectNobody = async (where: string) => {
-    const html = await page.evaluate(() => document.documentElement.outerHTML + document.title)
-    const tree = await page.locator('body').ariaSnapshot()
+    const html = await page
+      .locator('main, section, aside, footer, head')
+      .evaluateAll((parts) => parts.map((part) => part.outerHTML).join())
+    const all = await page.evaluate(() => document.documentElement.outerHTML + document.title)
+    const tree = await page.getByRole('main').ariaSnapshot()
+    const whole = await page.locator('body').ariaSnapshot()
     const typed = await page.evaluate(() =>
-      [...document.querySelectorAll('input, textarea')].map((one) => Reflect.get(one, 'value')),
+      [...document.querySelectorAll('input, textarea')].map((one) => String(Reflect.get(one, 'value'))),
     )
-    const hidden = ['Zimmermann', 'Dr. Abara', ...FIRST.map((_, at) => mrnOf(at))]
-    for (const text of [html, tree, ...typed.map(String)])
-      for (const one of hidden) expect(text.includes(one), `${where}: ${one}`).toBe(false)
+    for (const text of [html, tree, ...typed]) expectNobodyIn(where, text)
+    // Whose account it is stands in the title bar: a colleague, and no patient.
+    for (const text of [all, whole]) expectNobodyIn(where, text.replaceAll('Renee Okafor', ''))
   }
   for (let at = 0; at < COUNT; at++) {
     await expectNobody(`patient ${at + 1}`)
@@ -152,4 +184,19 @@ test('while names are hidden nothing in the document, the accessibility tree, th
   await page.keyboard.press('Escape')
   await stage.end()
   await expectNobody('the summary')
+
+  await page.evaluate(() =>
+    window.addEventListener('copy', ({ clipboardData }) => {
+      Reflect.set(window, 'copied', clipboardData?.getData('text/plain'))
+    }),
+  )
+  await page.getByRole('button', { name: 'Copy as text' }).click()
+  await expect(page.getByText('Copied as text, without names and recommendations.')).toBeVisible()
+  const copied = String(await page.evaluate(() => Reflect.get(window, 'copied')))
+  expect(copied).toContain('1. Patient A: Adjust treatment')
+  expectNobodyIn('the clipboard', copied)
+
+  const paper = await printedText(app, page, () => page.getByRole('button', { name: 'Print' }).click())
+  expect(paper).toContain('1. Patient A: Adjust treatment')
+  expectNobodyIn('the paper', paper)
 })

@@ -8,6 +8,8 @@ import type { Outcome } from '#shared/domain/review/review-list.ts'
 export interface DecisionFields {
   readonly minutes: RefObject<HTMLInputElement | null>
   readonly recommendation: RefObject<HTMLTextAreaElement | null>
+  /** Shows the recommendation while it is covered. */
+  readonly showRecommendation: RefObject<HTMLButtonElement | null>
   readonly status: RefObject<HTMLDivElement | null>
 }
 

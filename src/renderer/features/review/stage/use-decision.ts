@@ -83,6 +83,7 @@ function useFields(): DecisionFields {
   return {
     minutes: useRef<HTMLInputElement>(null),
     recommendation: useRef<HTMLTextAreaElement>(null),
+    showRecommendation: useRef<HTMLButtonElement>(null),
     status: useRef<HTMLDivElement>(null),
   }
 }

@@ -28,7 +28,7 @@ function decisionKeys({ decision: { panel, fields, save } }: StageKeysOptions): 
   return {
     ...Object.fromEntries(DECISIONS.map((one) => [DECISION_TEXTS[one].key, choose(one)])),
     m: unless(() => fields.minutes.current?.focus()),
-    r: unless(() => fields.recommendation.current?.focus()),
+    r: unless(() => (fields.recommendation.current ?? fields.showRecommendation.current)?.focus()),
     f: unless(() => void clear()),
     t: unless(() => fields.status.current?.querySelector('button')?.click()),
     s: first(panel.onSkip),
