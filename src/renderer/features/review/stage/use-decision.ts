@@ -16,6 +16,7 @@ import { type ReviewItem, skip } from '#shared/domain/review/review-list.ts'
 import { type ClinicContext, contextAt } from '#shared/domain/rules/context.ts'
 import type { PatientDetail } from '#shared/ipc/contract.ts'
 import { newId } from '../../../lib/new-id.ts'
+import { sayRefusal } from '../../../lib/refusal.ts'
 import { useTableClock } from '../../../lib/table-clock.ts'
 import { usePeople } from '../../../lib/use-people.ts'
 import type { MeetingPageProps } from '../page.ts'
@@ -102,7 +103,8 @@ export function useDecision(options: UseDecisionOptions) {
   const missing = [...(provider === null ? [NOBODY] : []), ...wrong]
   const blocked = blockOf(options)
   const save = () => {
-    if (!item || !detail || blocked !== null) return
+    if (!item || blocked !== null) return
+    if (!detail) return sayRefusal('The record is still being read. Save again in a moment.')
     setTriedFor(mrn)
     if (missing[0]?.field === 'minutes') fields.minutes.current?.focus()
     if (missing.length > 0 || provider === null || !item.draft) return
