@@ -81,6 +81,7 @@ export function createReviewStore(registryId: string): ReviewStore {
     show: (page) => store.setState({ page }),
     prepare: (part, at) => keeper.soon({ prepared: { version: 1, registryId, preparedAt: at, ...part } }),
     step: (at, step) => keeper.meeting((meeting) => stepped(meeting, at, step)),
+    look: (at, step) => keeper.meeting((meeting) => stepped(meeting, at, step), 'soon'),
     defer: (at, mrn, until) => deferPatient(parts, at, mrn, until),
     change: (change) => keeper.meeting(change),
     save(detail, by) {
@@ -88,7 +89,8 @@ export function createReviewStore(registryId: string): ReviewStore {
       const item = open && itemFor(open.list, detail.patient.mrn)
       return item?.state.is === 'discussed' ? saveAmendment(parts, detail, by) : saveDecision(parts, detail, by)
     },
-    look: (at, looking) => keeper.meeting((meeting) => (looking ? lookedAgain(meeting, at) : lookedAway(meeting, at))),
+    onScreen: (at, looking) =>
+      keeper.meeting((meeting) => (looking ? lookedAgain(meeting, at) : lookedAway(meeting, at))),
   }
   return Object.assign(store, { actions })
 }

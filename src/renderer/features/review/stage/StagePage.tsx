@@ -51,8 +51,8 @@ function useLooking({ actions }: ReviewStore): void {
   const clock = useRef(useTableClock())
   useEffect(() => {
     const read = clock.current
-    actions.look(read(), true)
-    return () => actions.look(read(), false)
+    actions.onScreen(read(), true)
+    return () => actions.onScreen(read(), false)
   }, [actions])
 }
 
@@ -90,7 +90,7 @@ export function StagePage(props: MeetingPageProps) {
           rowOf={(mrn) => rows.get(mrn) ?? null}
           clock={shown}
           refused={new Set(props.state.refused.keys())}
-          onGo={(mrn) => actions.step(clock(), (one) => goTo(one, mrn))}
+          onGo={(mrn) => actions.look(clock(), (one) => goTo(one, mrn))}
         />
         <div className="stage-middle">
           {notices}

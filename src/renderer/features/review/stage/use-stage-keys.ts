@@ -42,7 +42,7 @@ export function useStageKeys(options: StageKeysOptions): void {
   const { store, meeting, setLarge } = options
   const { actions } = store
   const clock = useTableClock()
-  const step = (by: 1 | -1) => () => actions.step(clock(), (list) => goBy(list, by))
+  const step = (by: 1 | -1) => () => actions.look(clock(), (list) => goBy(list, by))
   const moved = (by: 1 | -1) => () =>
     actions.step(clock(), (list) => (list.current === null ? list : move(list, list.current, by)))
   useShortcuts({
