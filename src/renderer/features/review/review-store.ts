@@ -1,5 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import { isDraftEmpty, newDraft } from '#shared/domain/review/decision-draft.ts'
+import { withPace } from '#shared/domain/review/kept-review.ts'
 import { beginMeeting } from '#shared/domain/review/meeting.ts'
 import { closed, ended, lookedAgain, lookedAway, reopened, stepped } from '#shared/domain/review/meeting-steps.ts'
 import { itemFor, withDraft } from '#shared/domain/review/review-list.ts'
@@ -53,8 +54,9 @@ function lifetime(parts: Saving): Pick<ReviewActions, 'start' | 'end' | 'reopen'
       setState({ page: 'stage' })
     },
     close() {
-      const { open } = getState().kept
-      if (open) keeper.now({ open: null, last: closed(open), prepared: null })
+      const { kept } = getState()
+      const { open } = kept
+      if (open) keeper.now({ open: null, last: closed(open), prepared: null, paces: withPace(kept, open) })
       setState({ page: 'prepare', ...NOTHING_SENT })
     },
   }

@@ -1,4 +1,6 @@
 import { useEffect, useMemo, useRef, useState } from 'react'
+import { DEFAULT_PACE } from '#shared/domain/review/agenda-length.ts'
+import { lastPaces } from '#shared/domain/review/kept-review.ts'
 import { timeLeft } from '#shared/domain/review/meeting.ts'
 import { withNamesHidden } from '#shared/domain/review/meeting-steps.ts'
 import { goTo, itemFor, pseudonymText } from '#shared/domain/review/review-list.ts'
@@ -20,10 +22,10 @@ import { useStageKeys } from './use-stage-keys.ts'
 import './stage.css'
 
 /** The participants and how the meeting goes, below the stage. */
-function StageStatus({ meeting, open, sync, onEnd }: MeetingPageProps & { onEnd: () => void }) {
+function StageStatus({ meeting, open, state, sync, onEnd }: MeetingPageProps & { onEnd: () => void }) {
   const now = useNow(1000)
   const nameOf = useMemberNames(open.registry.id, open.membership)
-  const left = timeLeft(meeting)
+  const left = timeLeft(meeting, DEFAULT_PACE, lastPaces(state.kept))
   return (
     <>
       <span className="row gap1 ell">
