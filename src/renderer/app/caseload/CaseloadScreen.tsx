@@ -79,7 +79,10 @@ export function CaseloadScreen(props: CaseloadScreenProps) {
   const opened = useDialogs(registryId, fixing, props.actions)
   const typedForm = useLockedForm(registryId, opened.dialog, opened.show, store)
   const view = useCaseloadView(open.rows, store, open.membership)
-  const { section, go, review, waits, inMeeting, namesHidden, unlessHidden, question } = useSection(open, store)
+  const { section, go, review, waits, inMeeting, measures, namesHidden, unlessHidden, question } = useSection(
+    open,
+    store,
+  )
   const { actions, show } = useGuarded(props.actions, opened.show, unlessHidden)
   // A dialog that was open at a lock, or that comes from elsewhere, stays behind the meeting.
   const dialog = namesHidden || waits ? null : opened.dialog
@@ -116,11 +119,9 @@ export function CaseloadScreen(props: CaseloadScreenProps) {
   return (
     <>
       {waits ? (
-        <AppFrame titleBar={parts.titleBar} statusBar={null}>
-          <main className="sheet" />
-        </AppFrame>
+        <NotRead titleBar={parts.titleBar} />
       ) : section !== 'caseload' ? (
-        <TeamScreen {...parts} section={section} review={review} covered={dialogOpen} go={go} actions={actions} />
+        <TeamScreen {...{ ...parts, section, review, measures, go, actions }} covered={dialogOpen} />
       ) : patient ? (
         <OpenedPatient key={registryId} {...parts} row={patient} />
       ) : (
@@ -141,6 +142,13 @@ export function CaseloadScreen(props: CaseloadScreenProps) {
     </>
   )
 }
+
+/** Until it is known whether a meeting goes on and hides names, nobody is shown. */
+const NotRead = ({ titleBar }: { readonly titleBar: ReactNode }) => (
+  <AppFrame titleBar={titleBar} statusBar={null}>
+    <main className="sheet" />
+  </AppFrame>
+)
 
 interface RegistryTitleBarProps extends Pick<CaseloadScreenProps, 'session' | 'screen' | 'refreshing' | 'actions'> {
   readonly show: ShowDialog

@@ -2,6 +2,7 @@ import { useCallback, useEffect, useRef, useState } from 'react'
 import { useStore } from 'zustand'
 import type { OpenRegistry } from '#shared/ipc/contract.ts'
 import type { CaseloadStore } from '../../features/caseload/caseload-store.ts'
+import type { MeasuresPlace } from '../../features/measures/use-measures.ts'
 import type { ReviewStore } from '../../features/review/review-state.ts'
 import { createReviewStore } from '../../features/review/review-store.ts'
 import { client } from '../../lib/ipc-client.ts'
@@ -61,15 +62,24 @@ export function useSection(open: OpenRegistry, caseload: CaseloadStore) {
   useEffect(() => {
     if (!waits) setSection((now) => now ?? first)
   }, [waits, first])
-  useEffect(
-    () =>
-      caseload.subscribe((state, before) => {
-        const moved =
-          state.view !== before.view || state.patient !== before.patient || state.revealed !== before.revealed
-        if (moved) unlessHidden(() => setSection('caseload'))
-      }),
-    [caseload, unlessHidden],
-  )
+  const now = useRef(shown)
+  useEffect(() => {
+    now.current = shown
+  }, [shown])
+  // Where a patient was opened from a list of the measures, the page is left to that list again.
+  const measures = useRef<MeasuresPlace>({ listed: null, mrn: null })
+  useEffect(() => {
+    let isFromMeasures = false
+    return caseload.subscribe((state, before) => {
+      const isElsewhere = state.view !== before.view || state.revealed !== before.revealed
+      if (!isElsewhere && state.patient === before.patient) return
+      const isBack = !isElsewhere && isFromMeasures && state.patient === null
+      const isMoved = state.patient !== null && before.patient !== null && now.current === 'caseload'
+      isFromMeasures =
+        !isElsewhere && state.patient !== null && (now.current === 'measures' || (isMoved && isFromMeasures))
+      unlessHidden(() => setSection(isBack ? 'measures' : 'caseload'))
+    })
+  }, [caseload, unlessHidden])
   const go = (to: Section) => (to === 'review' ? setSection(to) : unlessHidden(() => setSection(to)))
   return {
     section: shown,
@@ -78,6 +88,8 @@ export function useSection(open: OpenRegistry, caseload: CaseloadStore) {
     /** What is kept was not read yet: a meeting that hides names may go on. */
     waits,
     inMeeting,
+    /** Where the measures were left. */
+    measures,
     /** Nothing on the screen may name a patient: it may be shared. */
     namesHidden,
     unlessHidden,
