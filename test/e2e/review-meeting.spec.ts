@@ -85,7 +85,7 @@ test('fourteen patients without the network, by keyboard alone, from start to su
       await expect(page.getByRole('listbox')).toHaveCount(0)
       await name.focus()
     }
-    await keys.press('m')
+    await keys.press('n')
     await expect(minutes).toBeFocused()
     await keys.press('5', 'ControlOrMeta+Enter')
     expect(keys.count()).toBeLessThanOrEqual(isLong ? 12 : 6)
@@ -133,7 +133,7 @@ test('while names are hidden nothing in the document, the accessibility tree, th
   await test.step('what was typed before is covered', async () => {
     const recommendation = page.getByRole('textbox', { name: /^Recommendation/ })
     await page.keyboard.press('2')
-    await page.keyboard.press('m')
+    await page.keyboard.press('n')
     await page.keyboard.type('5')
     await recommendation.fill(SAID)
     await page.keyboard.press('ControlOrMeta+Enter')

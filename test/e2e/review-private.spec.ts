@@ -103,7 +103,7 @@ async function pictures(
   }
   await expect(page.getByRole('heading', { name: 'Last sessions' })).toBeVisible()
   await page.keyboard.press('2')
-  await page.keyboard.press('m')
+  await page.keyboard.press('n')
   await page.keyboard.type('5')
   await page.getByRole('textbox', { name: /^Recommendation/ }).fill(people.words)
   await page.keyboard.press('ControlOrMeta+Enter')

@@ -4,11 +4,14 @@ import type { CaseloadRow } from '#shared/domain/entities/caseload-row.ts'
 export function caseloadRow(mrn: string, change: Partial<CaseloadRow> = {}): CaseloadRow {
   return {
     mrn,
+    version: null,
     readability: 'full',
     problems: [],
     firstName: 'Ingrid',
     lastName: `Name ${mrn}`,
     dateOfBirth: '',
+    formerNames: [],
+    phoneNumber: '',
     status: { stored: 'Treatment', known: 'Treatment' },
     flags: [],
     nextReview: null,
@@ -17,6 +20,7 @@ export function caseloadRow(mrn: string, change: Partial<CaseloadRow> = {}): Cas
     lastFollowUpAt: null,
     lastContactAt: null,
     lastConsultAt: null,
+    daysSinceConsult: null,
     lastRelapsePreventionAt: null,
     followUpDueAt: null,
     daysLate: null,

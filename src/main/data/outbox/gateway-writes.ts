@@ -67,6 +67,7 @@ const PATIENT_WRITES: { readonly [K in PatientKindName]: PatientWrite<PatientCha
   'flag-note': { write: (gateway, request, { flag }) => gateway.noteFlag({ ...request, ...flag }) },
   'review-decision': { write: (gateway, request, decision) => gateway.decideReview({ ...request, decision }) },
   'next-review': { write: (gateway, request, { to }) => gateway.setNextReview({ ...request, to }) },
+  'care-plan': { write: (gateway, request, { plan }) => gateway.editCarePlan({ ...request, plan }) },
   status: { write: (gateway, request, { status }) => gateway.changeStatus({ ...request, ...status }) },
   demographics: {
     write: (gateway, request, { demographics }) => gateway.editDemographics({ ...request, ...demographics }),

@@ -1,4 +1,5 @@
 import type { OpenRegistry, PatientDetail } from '#shared/ipc/contract.ts'
+import { CopyContactDialog } from '../../features/copy-contact/CopyContactDialog.tsx'
 import { ExportDialog } from '../../features/export/ExportDialog.tsx'
 import { FlagManyDialog } from '../../features/flags/FlagManyDialog.tsx'
 import { FlagsDialog } from '../../features/flags/FlagsDialog.tsx'
@@ -14,6 +15,8 @@ import type { CaseloadDialog, ShowDialog } from './dialog.ts'
 
 interface CaseloadDialogsProps {
   readonly open: OpenRegistry
+  /** The month whose minutes are exported, null for the present one. */
+  readonly month: string | null
   readonly dialog: CaseloadDialog
   readonly onClose: () => void
   /** The patient after a change, and where the change is. */
@@ -36,6 +39,7 @@ const after = (series: readonly string[], mrn: string): string | null => {
 /** The dialog that is open over the caseload or a patient's page. */
 export function CaseloadDialogs({
   open,
+  month,
   dialog,
   onClose,
   onSaved,
@@ -46,15 +50,18 @@ export function CaseloadDialogs({
 }: CaseloadDialogsProps) {
   if (dialog.kind === 'flag-many')
     return <FlagManyDialog open={open} mrns={dialog.mrns} onClose={onClose} onRaised={onRaised} />
-  if (dialog.kind === 'export') return <ExportDialog open={open} mrns={dialog.mrns} onClose={onClose} />
+  if (dialog.kind === 'export') return <ExportDialog {...{ open, month, onClose }} mrns={dialog.mrns} />
   if (dialog.kind === 'urgency') return <UrgencyDialog open={open} onClose={onClose} />
   if (dialog.kind === 'enrol') {
     const enrolled: OnChanged = (detail, outcome) => {
       onSaved(detail, outcome)
       onReveal(detail.patient.mrn)
     }
-    return <EnrolDialog open={open} onClose={onClose} onEnrolled={enrolled} onShow={onReveal} />
+    const named = dialog.named === undefined ? {} : { named: dialog.named }
+    return <EnrolDialog open={open} {...named} onClose={onClose} onEnrolled={enrolled} onShow={onReveal} />
   }
+  if (dialog.kind === 'copy-contact')
+    return <CopyContactDialog {...{ open, onClose }} mrn={dialog.mrn} log={dialog.log} />
   const common = { clinic: open, mrn: dialog.mrn, onClose }
   switch (dialog.kind) {
     case 'log': {

@@ -13,11 +13,14 @@ export type CaseloadDialog =
   /** Work without contact with the patient. */
   | { readonly kind: 'quick'; readonly mrn: string }
   | { readonly kind: 'amend' | 'void'; readonly mrn: string; readonly log: TreatmentLog }
+  /** One contact as text for the medical record. */
+  | { readonly kind: 'copy-contact'; readonly mrn: string; readonly log: Pick<TreatmentLog, 'id' | 'index'> }
   | { readonly kind: 'flags'; readonly mrn: string }
   | { readonly kind: 'details'; readonly mrn: string }
   /** `to`: the status that was asked for; null where the person chooses in the dialog. */
   | { readonly kind: 'status'; readonly mrn: string; readonly to: PatientStatus | null }
-  | { readonly kind: 'enrol' }
+  /** `named`: the name that was searched for before. */
+  | { readonly kind: 'enrol'; readonly named?: string }
   | { readonly kind: 'urgency' }
   | { readonly kind: 'raw'; readonly mrn: string }
   | { readonly kind: 'flag-many'; readonly mrns: readonly string[] }

@@ -13,6 +13,7 @@ const WHAT: Readonly<Record<CaseloadDialog['kind'], SavedWhat>> = {
   quick: 'Contact',
   amend: 'Change',
   void: 'Change',
+  'copy-contact': 'Change',
   flags: 'Flag',
   details: 'Change',
   status: 'Change',

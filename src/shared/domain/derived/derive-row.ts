@@ -108,15 +108,20 @@ export function deriveRow(patient: Patient, context: ClinicContext): CaseloadRow
   const phq9Scores = scoreSeries(patient, 'phq9', context, episode?.startedAt ?? 0)
   return {
     mrn: patient.mrn,
+    version: patient.version,
     readability: patient.readability,
     problems: problemsOf(patient, context),
     firstName: patient.firstName,
     lastName: patient.lastName,
+    formerNames: patient.formerNames ?? [],
+    phoneNumber: patient.phoneNumber,
     dateOfBirth: patient.dateOfBirth,
     status: patient.status,
     flags: openFlags(patient),
     nextReview: patient.nextReview ? { on: patient.nextReview.on, note: patient.nextReview.note } : null,
     ...contacts,
+    daysSinceConsult:
+      contacts.lastConsultAt === null ? null : clinicDaysBetween(contacts.lastConsultAt, context.now, context.timeZone),
     followUpDueAt: due?.dueAt ?? null,
     daysLate: due?.daysLate ?? null,
     phq9,

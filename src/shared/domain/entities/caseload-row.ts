@@ -1,5 +1,5 @@
 import { z } from '../../zod.ts'
-import { nextReviewSchema, readabilitySchema } from './patient.ts'
+import { formerNameSchema, nextReviewSchema, readabilitySchema } from './patient.ts'
 import { flagTypeSchema, patientStatusSchema, storedValue } from './vocabulary.ts'
 
 /** A code reached, e.g. 99493, or 99494 with units 2. */
@@ -62,11 +62,16 @@ export type Urgency = z.infer<typeof urgencySchema>
 /** What a row of the caseload shows: small enough to send for a whole registry. Times are epoch milliseconds. */
 export const caseloadRowSchema = z.object({
   mrn: z.string(),
+  /** Of the record, as stored: it changes with every write of ours, also of what the row does not show. Null: never written by us. */
+  version: z.number().int().nullable(),
   readability: readabilitySchema,
   /** Sentences: why the item could not be read fully, or what is suspect in it. */
   problems: z.array(z.string()),
   firstName: z.string(),
   lastName: z.string(),
+  /** Last names that the patient had before, the latest first. */
+  formerNames: z.array(formerNameSchema),
+  phoneNumber: z.string(),
   /** As stored: tables hold several ways to write a date. */
   dateOfBirth: z.string(),
   status: storedValue(patientStatusSchema),
@@ -88,6 +93,8 @@ export const caseloadRowSchema = z.object({
   /** Any completed contact with the patient. */
   lastContactAt: z.number().nullable(),
   lastConsultAt: z.number().nullable(),
+  /** Whole calendar days since the last consultation; null where there was none. */
+  daysSinceConsult: z.number().int().nullable(),
   lastRelapsePreventionAt: z.number().nullable(),
   /** When the next follow-up is due, and whole days past that (0 = not late); null when no interval applies. */
   followUpDueAt: z.number().nullable(),

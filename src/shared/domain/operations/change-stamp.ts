@@ -25,6 +25,7 @@ export type AuditKind =
   | 'status'
   | 'review'
   | 'demographics'
+  | 'care-plan'
   | 'enrolment'
   | 'registry'
   | 'member'

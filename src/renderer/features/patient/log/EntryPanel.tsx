@@ -15,11 +15,12 @@ interface EntryPanelProps {
   readonly blocked: string | null
   readonly onAmend: () => void
   readonly onVoid: () => void
+  readonly onCopy: () => void
   readonly onDecide: (unsent: Unsent) => void
 }
 
 /** An entry in full: values, states, what it was before, and what can be done about it. */
-export function EntryPanel({ row, clock, nameOf, blocked, onAmend, onVoid, onDecide }: EntryPanelProps) {
+export function EntryPanel({ row, clock, nameOf, blocked, onAmend, onVoid, onCopy, onDecide }: EntryPanelProps) {
   const { log, unsent, states, uncounted } = row
   const when = log.date === null ? 'No date' : longDateTime(log.date, clock.zone)
   const minutes = log.minutes === null ? 'No minutes' : `${log.minutes} min`
@@ -74,6 +75,9 @@ export function EntryPanel({ row, clock, nameOf, blocked, onAmend, onVoid, onDec
         </Button>
         <Button size="sm" disabledReason={blocked} onPress={onVoid}>
           Void
+        </Button>
+        <Button size="sm" onPress={onCopy}>
+          Copy for the EHR
         </Button>
       </div>
     </section>

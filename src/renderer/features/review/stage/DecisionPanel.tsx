@@ -8,6 +8,7 @@ import { Button, Icon, Kbd, TextArea } from '../../../ui/index.ts'
 import { Covered } from './Covered.tsx'
 import { Consultant, Consultation, Flags, NextReview, Status } from './DecisionParts.tsx'
 import { type DecisionPanelProps, problemOf } from './decision-props.ts'
+import { PlanChange } from './PlanChange.tsx'
 
 function Decisions({ draft, problems, onType }: DecisionPanelProps) {
   const error = problemOf(problems, 'decision')
@@ -92,6 +93,7 @@ export function DecisionPanel(props: DecisionPanelProps) {
             <Consultant {...props} />
             <Decisions {...props} />
             <Recommendation {...props} />
+            {!again && patient && <PlanChange {...props} />}
             <Consultation {...props} />
             {patient && (
               <>
