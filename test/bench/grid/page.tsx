@@ -48,6 +48,7 @@ function Page({ first }: { first: CaseloadRow[] }) {
             onAmend: nothing,
             onVoid: nothing,
             onCopy: nothing,
+            onMove: nothing,
             onFlags: nothing,
             onRaw: nothing,
             onDecide: nothing,
