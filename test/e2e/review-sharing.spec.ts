@@ -49,7 +49,7 @@ test('hidden names stay hidden on every way out of a shared meeting, until the p
     'a view': () => stage.command('View All patients'),
     measures: () => stage.command('Measures'),
     'the entries to send': () => stage.command('Entries to send'),
-    'a dialog': () => page.keyboard.press('n'),
+    'a dialog': () => stage.command('Enroll patient'),
   }
   for (const [where, go] of Object.entries(ways))
     await test.step(`${where} asks first`, async () => {

@@ -25,7 +25,8 @@ export function useCommands(options: CommandsOptions) {
   useShortcuts({
     'Mod+k': openPalette,
     '?': showShortcuts,
-    n: () => options.show({ kind: 'enrol' }),
+    // On the pages of the review N is the care manager's minutes.
+    ...(options.section === 'review' ? {} : { n: () => options.show({ kind: 'enrol' }) }),
     'Mod+\\': toggleSidebar,
   })
   return {
@@ -48,6 +49,8 @@ export interface CommandsOptions {
   readonly actions: Pick<AppActions, 'syncNow' | 'showOutbox' | 'showRegistries' | 'showSettings' | 'lockNow'>
   readonly membership: Membership
   readonly go: (section: Section) => void
+  /** What is shown. */
+  readonly section: Section
 }
 
 interface OwnCommands {

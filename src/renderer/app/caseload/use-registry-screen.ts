@@ -78,7 +78,8 @@ export function useRegistryScreen({ screen, fixing, covered, actions: given }: C
   // On a page of the team nobody is selected: the table's patient is out of sight.
   const inSight = place.section === 'caseload' ? view : { ...view, selected: null }
   const { membership } = open
-  const commands = useCommands({ store, view: inSight, present, show, actions, membership, go: place.go })
+  const { go, section } = place
+  const commands = useCommands({ store, view: inSight, present, show, actions, membership, go, section })
   const dialogOpen = dialogs.dialog !== null || commands.overlay !== null || place.question !== null || covered
   useEffect(() => {
     if (closed !== undefined && !dialogOpen) void actions.leaveClosed(closed)
