@@ -1,13 +1,7 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
-import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
-import { tmpdir } from 'node:os'
-import { extname, join, normalize } from 'node:path'
-import { chromium } from '@playwright/test'
-import react from '@vitejs/plugin-react'
-import { build } from 'vite'
-import { chromiumPath } from '../electron-standin/chromium/unpack.ts'
-import { median, type Result, report, round } from './measure.ts'
+import { rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { median, p95, type Result, report, round } from './measure.ts'
+import { buildPages, launchBrowser, servePages } from './pages.ts'
 
 const RUNS = 5
 const COUNTS = [5_000, 20_000] as const
@@ -25,57 +19,14 @@ const STEPS = {
 /** To the plain page of the same run. */
 const WANTED = 1.3
 
-function p95(values: readonly number[]): number {
-  const sorted = values.toSorted((a, b) => a - b)
-  return sorted[Math.min(sorted.length - 1, Math.ceil(sorted.length * 0.95) - 1)] ?? Number.NaN
-}
-
-/** Both pages as they would be shipped. */
-async function built(): Promise<string> {
-  const outDir = await mkdtemp(join(tmpdir(), 'caseload-bench-'))
-  const root = join(import.meta.dirname, 'grid')
-  await build({
-    configFile: false,
-    root,
-    logLevel: 'error',
-    plugins: [react()],
-    build: {
-      outDir,
-      emptyOutDir: true,
-      chunkSizeWarningLimit: 5_000,
-      rolldownOptions: { input: PAGES.map((one) => join(root, `${one}.html`)) },
-    },
-  })
-  return outDir
-}
-
-const TYPES: Readonly<Record<string, string>> = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css' }
-
-async function serve(folder: string) {
-  const server = createServer(async (request, response) => {
-    const path = normalize(new URL(request.url ?? '/', 'http://127.0.0.1').pathname)
-    try {
-      const body = await readFile(join(folder, path))
-      response.writeHead(200, { 'content-type': TYPES[extname(path)] ?? 'application/octet-stream' }).end(body)
-    } catch (error) {
-      response.writeHead(404).end(String(error instanceof Error ? error.name : 'Error'))
-    }
-  })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  return { server, at: `http://127.0.0.1:${(server.address() as AddressInfo).port}` }
-}
-
 /**
  * The caseload's table beside a plain TanStack page of the same columns and cells, in one browser, in turn. Frames are not held back to the
  * screen's rate: what is measured is the work.
  */
 export async function benchGrid(): Promise<void> {
-  const folder = await built()
-  const { server, at } = await serve(folder)
-  const browser = await chromium.launch({
-    executablePath: await chromiumPath(),
-    args: ['--no-sandbox', '--disable-gpu', '--disable-frame-rate-limit', '--disable-gpu-vsync'],
-  })
+  const folder = await buildPages(join(import.meta.dirname, 'grid'), PAGES)
+  const { server, at } = await servePages(folder)
+  const browser = await launchBrowser()
   try {
     const results: Result[] = []
     for (const count of COUNTS) {

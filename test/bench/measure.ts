@@ -15,6 +15,11 @@ export const round = (value: number, digits = 0): number => Math.round(value * 1
 export const median = (values: readonly number[]): number =>
   values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN
 
+export function p95(values: readonly number[]): number {
+  const sorted = values.toSorted((a, b) => a - b)
+  return sorted[Math.min(sorted.length - 1, Math.ceil(sorted.length * 0.95) - 1)] ?? Number.NaN
+}
+
 /** Milliseconds of each run of `work`, after one that warms up. */
 export async function timed(runs: number, work: () => unknown): Promise<number[]> {
   const times: number[] = []

@@ -4,6 +4,7 @@ import { benchGrid } from './grid.ts'
 import { benchOffline } from './offline.ts'
 import { benchReading } from './reading.ts'
 import { benchReview } from './review.ts'
+import { benchStage } from './stage.ts'
 
 const parts = new Map([
   ['domain', benchDomain],
@@ -12,6 +13,7 @@ const parts = new Map([
   ['event-loop', benchEventLoop],
   ['offline', benchOffline],
   ['grid', benchGrid],
+  ['stage', benchStage],
 ])
 
 // `node test/bench/run.ts reading` measures that part alone.

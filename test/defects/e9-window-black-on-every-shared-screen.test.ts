@@ -1,7 +1,7 @@
 // The window was black on every shared screen, and nothing could change that: a review by video saw nothing.
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { SHARING_MINUTES } from '#shared/ipc/contract/sharing.ts'
+import { SHARING_MEETING_HOURS, SHARING_MINUTES, type Sharing } from '#shared/ipc/contract/sharing.ts'
 import { ExpectedFailure } from '#shared/ipc/result.ts'
 import { sharingHandlers } from '../../src/main/handlers/sharing-handlers.ts'
 import { createScreenSharing } from '../../src/main/lock/screen-sharing.ts'
@@ -20,7 +20,7 @@ function desk() {
     locksWhileNoted: false,
   }
   const looks = new Set<() => void>()
-  const told: (number | null)[] = []
+  const told: Sharing['until'][] = []
   const journal: string[] = []
   const sharing = createScreenSharing({
     now: () => at.now,
@@ -72,6 +72,21 @@ describe('shared screens', () => {
     },
   )
 
+  it('show the window until the meeting ends, and no longer than the longest meeting takes', async () => {
+    const { at, handlers, told, journal, pass, looking } = desk()
+    expect(await handlers['sharing.allowForMeeting']({})).toEqual({ until: 'meeting-ends' })
+    expect(at.protected).toBe(false)
+    pass(SHARING_MEETING_HOURS * 60 * MINUTE - 1)
+    expect(await handlers['sharing.end']({})).toEqual({ until: null })
+    expect(at.protected).toBe(true)
+    await handlers['sharing.allowForMeeting']({})
+    pass(SHARING_MEETING_HOURS * 60 * MINUTE)
+    expect(at.protected).toBe(true)
+    expect(told).toEqual(['meeting-ends', null, 'meeting-ends', null])
+    expect(journal).toEqual(['sharing-allowed', 'sharing-ended', 'sharing-allowed', 'sharing-ended'])
+    expect(looking()).toBe(0)
+  })
+
   it('end by the time that passes, whatever the clock is set to', async () => {
     const { at, handlers, pass } = desk()
     await handlers['sharing.allow']({ minutes: 15 })
@@ -85,6 +100,7 @@ describe('shared screens', () => {
       const { at, handlers, told } = desk()
       at[against] = true
       await expect(handlers['sharing.allow']({ minutes: 30 })).rejects.toBeInstanceOf(ExpectedFailure)
+      await expect(handlers['sharing.allowForMeeting']({})).rejects.toBeInstanceOf(ExpectedFailure)
       expect(at.protected).toBe(true)
       expect(told).toEqual([])
     }
@@ -102,6 +118,7 @@ describe('shared screens', () => {
     const step = fc.oneof(
       fc.constantFrom(...SHARING_MINUTES).map((minutes) => ({ do: 'allow' as const, minutes })),
       fc.constant({ do: 'end' as const }),
+      fc.constant({ do: 'meeting' as const }),
       fc.integer({ min: 1, max: 70 }).map((minutes) => ({ do: 'pass' as const, minutes })),
     )
     await fc.assert(
@@ -109,12 +126,13 @@ describe('shared screens', () => {
         const { at, sharing, handlers, pass, looking } = desk()
         for (const one of steps) {
           if (one.do === 'allow') await handlers['sharing.allow']({ minutes: one.minutes })
+          else if (one.do === 'meeting') await handlers['sharing.allowForMeeting']({})
           else if (one.do === 'end') await handlers['sharing.end']({})
           else pass(one.minutes * MINUTE)
           const { until } = sharing.state()
           expect(at.protected).toBe(until === null)
           expect(looking()).toBe(until === null ? 0 : 1)
-          expect(until ?? Number.POSITIVE_INFINITY).toBeGreaterThan(at.now)
+          if (typeof until === 'number') expect(until).toBeGreaterThan(at.now)
         }
       }),
     )

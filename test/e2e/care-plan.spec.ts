@@ -323,7 +323,7 @@ test('a meeting adds a medication with its decision, in one write', async ({ lau
   await expect(strip).not.toContainText('Bupropion')
   await page.keyboard.press('p')
   await page.keyboard.press('2')
-  await page.keyboard.press('i')
+  await page.keyboard.press('n')
   await page.keyboard.type('5')
   await page.keyboard.press('ControlOrMeta+Enter')
   await expect.poll(() => storedPlan(dynoxide)).toMatchObject({ care_plan_history: [{}, { in_review: true }] })

@@ -59,6 +59,12 @@ test('each measure is read by its name, its list and a patient opened by keyboar
   const name = /^[^,]+/.exec((await patients.nth(1).textContent()) ?? '')?.[0] ?? ''
   await page.keyboard.press('Enter')
   await expect(page.getByRole('heading', { level: 1, name })).toBeVisible()
+
+  await page.keyboard.press('Escape')
+  await expect(list).toBeVisible()
+  await expect(patients.nth(1)).toBeFocused()
+  await page.keyboard.press('Escape')
+  await expect(contacted.getByRole('button')).toBeFocused()
 })
 
 test('an admin compares care managers and goes on to the caseload of one', async ({ launchCaseload }) => {

@@ -1,4 +1,3 @@
-import type { ElectronApplication } from '@playwright/test'
 import { testNow } from '../clock/clock.ts'
 import { CLINIC, clinicItems, patientItem } from '../fakes/clinic.ts'
 import { CaseloadPage } from './pages/caseload-page.ts'
@@ -8,6 +7,7 @@ import { RegistriesPage } from './pages/registries-page.ts'
 import { expectAccessible } from './support/accessible.ts'
 import { seedClinic } from './support/clinic.ts'
 import { expect } from './support/fixtures.ts'
+import { endPrint, slowPrinter } from './support/printer.ts'
 import { test } from './support/sign-in-test.ts'
 
 const now = testNow()
@@ -17,20 +17,6 @@ const people = [
   patientItem('004417', 'Castellanos', 'Marisol', now),
   patientItem('004418', 'Diallo', 'Amara', now),
 ]
-
-/** A printer that answers when it is told to: paper takes its time. */
-const slowPrinter = (app: ElectronApplication) =>
-  app.evaluate(({ BrowserWindow }) => {
-    const [window] = BrowserWindow.getAllWindows()
-    if (!window) throw new Error('There is no window.')
-    window.webContents.print = (_options, callback) => {
-      Reflect.set(globalThis, 'endPrint', () => callback?.(true, ''))
-    }
-  })
-const endPrint = async (app: ElectronApplication) => {
-  await expect.poll(() => app.evaluate(() => typeof Reflect.get(globalThis, 'endPrint'))).toBe('function')
-  await app.evaluate(() => Reflect.get(globalThis, 'endPrint')())
-}
 
 test('a patient, read and moved through by keyboard alone, in light and dark', async ({ launchCaseload }) => {
   const { page } = await launchCaseload()

@@ -1,12 +1,13 @@
 import type { Page } from '@playwright/test'
 import { CLINIC, clinicItems, patientItem } from '../fakes/clinic.ts'
 import { RegistriesPage } from './pages/registries-page.ts'
-import { ReviewPreparePage } from './pages/review-prepare-page.ts'
+import { ReviewStagePage } from './pages/review-stage-page.ts'
 import { expectAccessible } from './support/accessible.ts'
 import { clinicBehindGate, seedClinic, storedPatient } from './support/clinic.ts'
 import { counting } from './support/counting.ts'
 import type { Engine } from './support/engine.ts'
 import { expect, test } from './support/fixtures.ts'
+import { printedText, slowPrinter } from './support/printer.ts'
 
 const CLOCK = '2026-11-18T15:00:00Z'
 const now = Date.parse(CLOCK)
@@ -18,6 +19,7 @@ const FIRST = ['Ana', 'Bo', 'Cleo', 'Dan', 'Eve', 'Finn', 'Gus', 'Hana', 'Ivo', 
 const mrnOf = (at: number) => String(4417 + at).padStart(6, '0')
 const QUESTION = 'Ask about Zimmermann’s new dose.'
 const NOTE = 'Called Zimmermann at work.'
+const SAID = 'Zimmermann’s wife is to be called.'
 
 /** Fourteen patients, of whom three have Review with Psychiatrist open, and one a question. */
 const patients = FIRST.map((first, at) => {
@@ -48,24 +50,7 @@ const patients = FIRST.map((first, at) => {
   return { ...item, treatment_logs: log ? [{ ...log, notes: NOTE, provider: 'Dr. Abara' }] : [] }
 })
 
-/** The meeting, from the caseload on, as a person begins it by keyboard. */
-async function beginMeeting(page: Page): Promise<void> {
-  const prepare = new ReviewPreparePage(page)
-  await prepare.open()
-  await prepare.button('Start meeting').press('Enter')
-  const dialog = page.getByRole('dialog')
-  await dialog.getByRole('radio', { name: /Renee Okafor/ }).press('Space')
-  await page.keyboard.press('ControlOrMeta+Enter')
-  await expect(page.getByRole('region', { name: 'Decision' })).toBeVisible()
-}
-
-const stage = (page: Page) => ({
-  name: page.getByRole('main').getByRole('heading', { level: 1 }),
-  current: page.getByRole('region', { name: 'Agenda' }).locator('[aria-current="true"]'),
-  decisions: page.getByRole('radiogroup', { name: 'Decision' }),
-  minutes: page.getByRole('textbox', { name: 'Care manager minutes' }),
-  hide: page.getByRole('switch', { name: 'Hide names' }),
-})
+const RENEE = /Renee Okafor/
 
 const consultations = async (engine: Engine, mrn: string) => {
   const { treatment_logs: logs } = await storedPatient(engine, mrn)
@@ -84,10 +69,10 @@ test('fourteen patients without the network, by keyboard alone, from start to su
   await new RegistriesPage(first.page).open(CLINIC.registryName)
   await expect(first.page.getByRole('grid', { name: 'Caseload' })).toBeVisible()
   await gate.close()
-  await beginMeeting(first.page)
+  await new ReviewStagePage(first.page).begin(RENEE)
 
   const decideHere = async (page: Page, at: number) => {
-    const { name, minutes, current } = stage(page)
+    const { name, minutes, current } = new ReviewStagePage(page)
     const before = await name.textContent()
     const keys = counting(page)
     // The first adjusts, clears the flag and ends in relapse prevention; the others continue.
@@ -100,7 +85,7 @@ test('fourteen patients without the network, by keyboard alone, from start to su
       await expect(page.getByRole('listbox')).toHaveCount(0)
       await name.focus()
     }
-    await keys.press('i')
+    await keys.press('n')
     await expect(minutes).toBeFocused()
     await keys.press('5', 'ControlOrMeta+Enter')
     expect(keys.count()).toBeLessThanOrEqual(isLong ? 12 : 6)
@@ -133,31 +118,59 @@ test('fourteen patients without the network, by keyboard alone, from start to su
   await gate.close()
 })
 
-test('while names are hidden nothing in the document, the accessibility tree, the title or the clipboard names a patient', async ({
+test('while names are hidden nothing in the document, the accessibility tree, the title, the clipboard or on paper names a patient', async ({
   launchCaseload,
   dynoxide,
 }) => {
   const connection = await seedClinic(dynoxide, [...clinicItems(now), ...patients])
-  const { page } = await launchCaseload({ connection })
+  const { app, page } = await launchCaseload({ connection })
+  await slowPrinter(app)
   await new RegistriesPage(page).open(CLINIC.registryName)
-  await beginMeeting(page)
-  const { name, hide } = stage(page)
+  const stage = new ReviewStagePage(page)
+  await stage.begin(RENEE)
   await expect(page.getByText(QUESTION)).toBeVisible()
   await expectAccessible(page, 'the meeting')
-  await page.keyboard.press('p')
-  await expect(hide).toBeChecked()
-  await expect(name).toHaveText(/^Patient [A-Z]+$/)
+  await test.step('what was typed before is covered', async () => {
+    const recommendation = page.getByRole('textbox', { name: /^Recommendation/ })
+    await page.keyboard.press('2')
+    await page.keyboard.press('n')
+    await page.keyboard.type('5')
+    await recommendation.fill(SAID)
+    await page.keyboard.press('ControlOrMeta+Enter')
+    await expect(stage.agenda.getByText('Adjust, 5 min')).toBeVisible()
+    await stage.name.focus()
+    await page.keyboard.press('k')
+    await expect(recommendation).toHaveValue(SAID)
+    await stage.hideNames()
+    await expect(recommendation).toHaveCount(0)
+    await page.keyboard.press('r')
+    await expect(page.getByRole('button', { name: 'Show it' })).toBeFocused()
+    await page.keyboard.press('Enter')
+    await expect(recommendation).toHaveValue(SAID)
+    await page.keyboard.press('Escape')
+    await stage.name.focus()
+    await page.keyboard.press('j')
+    await page.keyboard.press('k')
+  })
   await expectAccessible(page, 'the meeting with names hidden')
 
+  const expectNobodyIn = (where: string, text: string) => {
+    const hidden = ['Zimmermann', 'Dr. Abara', 'Okafor', ...FIRST.map((_, at) => mrnOf(at))]
+    for (const one of hidden) expect(text.includes(one), `${where}: ${one}`).toBe(false)
+  }
   const expectNobody = async (where: string) => {
-    const html = await page.evaluate(() => document.documentElement.outerHTML + document.title)
-    const tree = await page.locator('body').ariaSnapshot()
+    const html = await page
+      .locator('main, section, aside, footer, head')
+      .evaluateAll((parts) => parts.map((part) => part.outerHTML).join())
+    const all = await page.evaluate(() => document.documentElement.outerHTML + document.title)
+    const tree = await page.getByRole('main').ariaSnapshot()
+    const whole = await page.locator('body').ariaSnapshot()
     const typed = await page.evaluate(() =>
-      [...document.querySelectorAll('input, textarea')].map((one) => Reflect.get(one, 'value')),
+      [...document.querySelectorAll('input, textarea')].map((one) => String(Reflect.get(one, 'value'))),
     )
-    const hidden = ['Zimmermann', 'Dr. Abara', ...FIRST.map((_, at) => mrnOf(at))]
-    for (const text of [html, tree, ...typed.map(String)])
-      for (const one of hidden) expect(text.includes(one), `${where}: ${one}`).toBe(false)
+    for (const text of [html, tree, ...typed]) expectNobodyIn(where, text)
+    // Whose account it is stands in the title bar: a colleague, and no patient.
+    for (const text of [all, whole]) expectNobodyIn(where, text.replaceAll('Renee Okafor', ''))
   }
   for (let at = 0; at < COUNT; at++) {
     await expectNobody(`patient ${at + 1}`)
@@ -169,7 +182,21 @@ test('while names are hidden nothing in the document, the accessibility tree, th
   await expect(page.getByRole('option', { name: /Zimmermann/ })).toHaveCount(0)
   await page.keyboard.press('Escape')
   await page.keyboard.press('Escape')
-  await page.getByRole('button', { name: 'End meeting' }).press('Enter')
-  await expect(page.getByRole('region', { name: 'Summary' })).toBeVisible()
+  await stage.end()
   await expectNobody('the summary')
+
+  await page.evaluate(() =>
+    window.addEventListener('copy', ({ clipboardData }) => {
+      Reflect.set(window, 'copied', clipboardData?.getData('text/plain'))
+    }),
+  )
+  await page.getByRole('button', { name: 'Copy as text' }).click()
+  await expect(page.getByText('Copied as text, without names and recommendations.')).toBeVisible()
+  const copied = String(await page.evaluate(() => Reflect.get(window, 'copied')))
+  expect(copied).toContain('1. Patient A: Adjust treatment')
+  expectNobodyIn('the clipboard', copied)
+
+  const paper = await printedText(app, page, () => page.getByRole('button', { name: 'Print' }).click())
+  expect(paper).toContain('1. Patient A: Adjust treatment')
+  expectNobodyIn('the paper', paper)
 })

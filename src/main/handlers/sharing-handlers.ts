@@ -1,3 +1,4 @@
+import type { Sharing } from '#shared/ipc/contract/sharing.ts'
 import type { MainHandlers, SessionDoor } from '../ipc/call-routing.ts'
 import type { ScreenSharing } from '../lock/screen-sharing.ts'
 import type { Log } from '../log/log.ts'
@@ -11,21 +12,28 @@ export function sharingHandlers(
   door: Pick<SessionDoor, 'running'>,
   log: Log,
 ): Pick<MainHandlers, Names> {
+  /** @param details how long it is allowed, as the journal has it */
+  async function allow(
+    name: 'sharing.allow' | 'sharing.allowForMeeting',
+    details: Readonly<Record<string, string>>,
+    begin: (onEnd: () => void) => Sharing,
+  ): Promise<Sharing> {
+    const session = await door.running(name)
+    const noteEnd = () =>
+      session.data
+        .ask('noteEvent', { event: 'sharing-ended', details })
+        .catch((error: unknown) =>
+          log('warn', 'sharing.end-not-noted', { error: error instanceof Error ? error.name : typeof error }),
+        )
+    const leaving = { name, session, event: 'sharing-allowed', otherwise: 'sharing-ended', details } as const
+    return leave(door, leaving, async () => begin(() => void noteEnd()))
+  }
   return {
     'sharing.get': async () => sharing.state(),
-    async 'sharing.allow'({ minutes }) {
-      const name = 'sharing.allow'
-      const session = await door.running(name)
-      const details = { minutes: String(minutes) }
-      const noteEnd = () =>
-        session.data
-          .ask('noteEvent', { event: 'sharing-ended', details })
-          .catch((error: unknown) =>
-            log('warn', 'sharing.end-not-noted', { error: error instanceof Error ? error.name : typeof error }),
-          )
-      const leaving = { name, session, event: 'sharing-allowed', otherwise: 'sharing-ended', details } as const
-      return leave(door, leaving, async () => sharing.allow(minutes, () => void noteEnd()))
-    },
+    'sharing.allow': ({ minutes }) =>
+      allow('sharing.allow', { minutes: String(minutes) }, (onEnd) => sharing.allow(minutes, onEnd)),
+    'sharing.allowForMeeting': () =>
+      allow('sharing.allowForMeeting', { until: 'meeting-ends' }, (onEnd) => sharing.allowForMeeting(onEnd)),
     'sharing.end': async () => sharing.end(),
   }
 }

@@ -9,7 +9,6 @@ import { useTimer } from '../lib/contexts.ts'
 import { clockText } from '../lib/format.ts'
 import { isolated } from '../lib/isolated.ts'
 import { ariaKeys } from '../lib/key-text.ts'
-import { unlessRefused } from '../lib/refusal.ts'
 import { useNow } from '../lib/use-now.ts'
 import { BrandMark, Icon, Kbd, MenuButton, type MenuChoice, Tag } from '../ui/index.ts'
 import type { Refreshing } from './store/app-state.ts'
@@ -61,8 +60,6 @@ function Chip({ timer, onOpen }: { timer: Timer; onOpen: TimerChipProps['onOpen'
   )
 }
 
-const NAMES_HIDDEN = 'Names are hidden, and the list of what waits names patients. Press P to show names first.'
-
 interface TitleBarProps {
   readonly session: Session | null
   /** Null where there is no session to leave. */
@@ -78,6 +75,8 @@ interface TitleBarProps {
     readonly id: string
     /** Nothing on the screen may name a patient. */
     readonly namesHidden: boolean
+    /** A review meeting of it is held. */
+    readonly inMeeting: boolean
     /** Opens the entry that the timer measures. */
     readonly onTimer: (timer: Timer) => void
   }
@@ -128,7 +127,7 @@ export function TitleBar({ session, actions, registry }: TitleBarProps) {
           zone={registry?.zone ?? session.computerTimeZone}
           reading={registry?.refreshing.state ?? 'idle'}
           failure={registry?.refreshing.state === 'failed' ? registry.refreshing.message : null}
-          onOutbox={() => unlessRefused(registry?.namesHidden ? NAMES_HIDDEN : null, actions.showOutbox)}
+          onOutbox={actions.showOutbox}
           onSync={() => void actions.syncNow()}
         />
       )}
@@ -142,7 +141,7 @@ export function TitleBar({ session, actions, registry }: TitleBarProps) {
           onSignOut={actions.signOut}
         />
       )}
-      {asking && <AllowSharing onClose={() => setAsking(false)} />}
+      {asking && <AllowSharing inMeeting={registry?.inMeeting ?? false} onClose={() => setAsking(false)} />}
     </header>
   )
 }

@@ -19,7 +19,7 @@ declare global {
 }
 
 /** The frame that shows what was just done has been painted. */
-const painted = (): Promise<void> =>
+export const painted = (): Promise<void> =>
   new Promise((resolve) => {
     requestAnimationFrame(() => {
       const channel = new MessageChannel()
@@ -28,7 +28,7 @@ const painted = (): Promise<void> =>
     })
   })
 
-async function time(work: () => void): Promise<number> {
+export async function time(work: () => void): Promise<number> {
   const start = performance.now()
   work()
   await painted()
@@ -36,7 +36,7 @@ async function time(work: () => void): Promise<number> {
 }
 
 /** Until a condition holds, frame by frame: a page may draw later than it was told to. */
-async function until(holds: () => boolean): Promise<void> {
+export async function until(holds: () => boolean): Promise<void> {
   for (let frame = 0; frame < 600 && !holds(); frame++) await painted()
   if (!holds()) throw new Error('The page did not draw what was waited for.')
 }

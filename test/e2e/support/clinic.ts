@@ -12,15 +12,15 @@ const documents = (engine: Engine) =>
   DynamoDBDocumentClient.from(engine.client, { marshallOptions: { removeUndefinedValues: true } })
 
 /** Adds items to the table. */
-export async function putItems(engine: Engine, items: readonly Item[]): Promise<void> {
+export async function putItems(engine: Engine, items: readonly Item[], table: string = TABLE): Promise<void> {
   const client = documents(engine)
   for (let at = 0; at < items.length; at += BATCH) {
     let requests: { PutRequest: { Item: Item } }[] = items
       .slice(at, at + BATCH)
       .map((one) => ({ PutRequest: { Item: one } }))
     while (requests.length > 0) {
-      const { UnprocessedItems } = await client.send(new BatchWriteCommand({ RequestItems: { [TABLE]: requests } }))
-      requests = (UnprocessedItems?.[TABLE] ?? []).flatMap(({ PutRequest }) =>
+      const { UnprocessedItems } = await client.send(new BatchWriteCommand({ RequestItems: { [table]: requests } }))
+      requests = (UnprocessedItems?.[table] ?? []).flatMap(({ PutRequest }) =>
         PutRequest?.Item ? [{ PutRequest: { Item: PutRequest.Item } }] : [],
       )
     }
@@ -28,10 +28,14 @@ export async function putItems(engine: Engine, items: readonly Item[]): Promise<
 }
 
 /** Creates the table with these items and answers with the connection of the clinic's care manager. */
-export async function seedClinic(engine: Engine, items: readonly Item[]): Promise<Record<string, unknown>> {
-  await createTable(engine, TABLE)
-  await putItems(engine, items)
-  return { ...engine.connection(TABLE, CLINIC.userId) }
+export async function seedClinic(
+  engine: Engine,
+  items: readonly Item[],
+  table: string = TABLE,
+): Promise<Record<string, unknown>> {
+  await createTable(engine, table)
+  await putItems(engine, items, table)
+  return { ...engine.connection(table, CLINIC.userId) }
 }
 
 /** The same with Castellanos (004417) and Diallo (004418) as its patients. @param now epoch milliseconds */

@@ -1,10 +1,12 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { describe, expect, it, vi } from 'vitest'
 import { agendaOf } from '#shared/domain/review/agenda.ts'
+import { draftAgain } from '#shared/domain/review/decision-draft.ts'
 import { isWaiting, listOf } from '#shared/domain/review/review-list.ts'
 import type { DataCallName } from '../../../src/main/data/thread/thread-calls.ts'
 import { type ReviewStore, shownMeeting } from '../../../src/renderer/features/review/review-state.ts'
 import { createReviewStore } from '../../../src/renderer/features/review/review-store.ts'
+import { newId } from '../../../src/renderer/lib/new-id.ts'
 import { CLINIC } from '../../fakes/clinic.ts'
 import type { Device } from '../../fakes/device.ts'
 import { storedNow } from '../../fakes/offline-check.ts'
@@ -73,12 +75,21 @@ async function begin(store: ReviewStore, device: Device, mrns: readonly string[]
   )
 }
 
-/** Decides about everybody who waits: five minutes, and the flag is cleared. */
-async function decideAll(store: ReviewStore, device: Device): Promise<void> {
+/** Day to which the second patient of the three is put off. */
+const PUT_OFF = '2026-04-08'
+const isPutOff = (mrns: readonly string[], mrn: string) => mrn === mrns[1]
+
+/** Decides about everybody who waits: the second is put off, for the others five minutes are recorded, and the flag is cleared. */
+async function decideAll(store: ReviewStore, device: Device, mrns: readonly string[]): Promise<void> {
   for (;;) {
     const item = shownMeeting(store.getState())?.list.items.find(isWaiting)
     if (!item) return
     const { mrn } = item
+    if (isPutOff(mrns, mrn)) {
+      await store.actions.defer(NOW, mrn, PUT_OFF)
+      await settled()
+      continue
+    }
     store.actions.type(mrn, (draft) => ({
       ...draft,
       decision: 'adjust',
@@ -93,10 +104,16 @@ async function decideAll(store: ReviewStore, device: Device): Promise<void> {
   }
 }
 
-/** What must be there at the end: one consultation, the flag cleared once, the day set. */
+/** What must be there at the end: the day of who was put off; of the others one consultation, the flag cleared once, the day set. */
 async function expectDecidedOnce({ table }: OfflineClinic, mrns: readonly string[]): Promise<void> {
   for (const mrn of mrns) {
     const { patient, minutes, storedMinutes } = await storedNow(table, mrn)
+    if (isPutOff(mrns, mrn)) {
+      expect(patient.nextReview?.on, 'put off').toBe(PUT_OFF)
+      expect(patient.auditLogs.filter(({ action }) => action.startsWith('Next review'))).toHaveLength(1)
+      expect(patient.treatmentLogs).toEqual([])
+      continue
+    }
     const consultations = patient.treatmentLogs.filter(
       ({ contactType }) => contactType.known === 'Psychiatric Consultation',
     )
@@ -118,7 +135,7 @@ const threePatients = async (clinic: OfflineClinic) => [
 ]
 
 /** Calls of a whole meeting about three patients; every one of them is a place to die, before and after it is done. */
-const POINTS = Array.from({ length: 11 }, (_, at) => [
+const POINTS = Array.from({ length: 13 }, (_, at) => [
   { at, executed: false },
   { at, executed: true },
 ]).flat()
@@ -130,7 +147,7 @@ async function meet(device: Device, killing: Killing, mrns: readonly string[], b
   const meeting = running.run(process, async () => {
     await begin(store, device, mrns)
     begun()
-    await decideAll(store, device)
+    await decideAll(store, device, mrns)
   })
   await Promise.race([process.killed, meeting])
   return store
@@ -152,7 +169,7 @@ inOfflineClinic('a review meeting', (clinic) => {
     await running.run(counted, async () => {
       const store = createReviewStore(registryId)
       await begin(store, device, mrns)
-      await decideAll(store, device)
+      await decideAll(store, device, mrns)
     })
     await expectDecidedOnce(clinic, mrns)
     expect(calls).toBeGreaterThanOrEqual(POINTS.length / 2)
@@ -170,13 +187,73 @@ inOfflineClinic('a review meeting', (clinic) => {
         await meet(device, killing, mrns, () => cut(device))
         await device.restart()
         const store = await meet(device, 'never', mrns)
-        expect(shownMeeting(store.getState())?.list.items.map(({ state }) => state.is)).toEqual(
-          mrns.map(() => 'discussed'),
+        expect(shownMeeting(store.getState())?.list.items.map(({ state }) => state)).toMatchObject(
+          mrns.map((mrn) => (isPutOff(mrns, mrn) ? { is: 'deferred', until: PUT_OFF } : { is: 'discussed' })),
         )
         device.online()
         await device.drain()
         await expectDecidedOnce(clinic, mrns)
       },
     )
+  })
+})
+
+/** The patient of the meeting is discussed with the flag kept; then everything about it is changed once more. */
+async function decideAndAmend(device: Device, killing: Killing, mrn: string): Promise<ReviewStore> {
+  const calm = started(device, 'never')
+  const process = started(device, killing)
+  const store = createReviewStore(registryId)
+  await running.run(calm, () => begin(store, device, [mrn]))
+  const detail = () => device.service.call('patients.get', { registryId, mrn })
+  if (shownMeeting(store.getState())?.list.items.some(isWaiting))
+    await running.run(calm, async () => {
+      store.actions.type(mrn, (draft) => ({ ...draft, decision: 'continue', minutes: 5 }))
+      await store.actions.save(await detail(), BY)
+    })
+  const now = await detail()
+  const log = now.patient.treatmentLogs.find(({ contactType }) => contactType.known === 'Psychiatric Consultation')
+  if (!log) throw new Error('There is no consultation.')
+  const amending = running.run(process, async () => {
+    store.actions.type(mrn, (draft) => ({
+      ...(draft.decision === null ? draftAgain(newId(), log.id ?? '', log) : draft),
+      decision: 'adjust',
+      minutes: 7,
+      clears: ['Safety Risk'],
+      clearReason: 'Seen today.',
+      status: 'Relapse Prevention Plan',
+      nextReview: '2026-04-15',
+    }))
+    await store.actions.save(now, BY)
+    await settled()
+  })
+  await Promise.race([process.killed, amending])
+  return store
+}
+
+inOfflineClinic('a decision that is amended in its meeting', (clinic) => {
+  it.each(
+    Array.from({ length: 6 }, (_, at) => [
+      { at, executed: false },
+      { at, executed: true },
+    ]).flat(),
+  )('killed at call $at (done: $executed) and started again is amended once', async (killing) => {
+    const mrn = await clinic.patient({ ...FLAGGED, status: 'Treatment' })
+    const device = await clinic.device()
+    await decideAndAmend(device, killing, mrn)
+    await device.restart()
+    const store = await decideAndAmend(device, 'never', mrn)
+    expect(shownMeeting(store.getState())?.list.items).toMatchObject([
+      { draft: null, state: { outcome: { minutes: 7, flags: [{ type: 'Safety Risk', kept: false }] } } },
+    ])
+    await device.drain()
+    const { patient, minutes, storedMinutes } = await storedNow(clinic.table, mrn)
+    expect(patient.treatmentLogs.map((log) => [log.minutes, log.notes])).toEqual([[7, 'Adjust treatment']])
+    expect(patient.flags.map(({ state, resolveReason }) => [state, resolveReason])).toEqual([
+      ['resolved', 'Seen today.'],
+    ])
+    expect([patient.status.stored, patient.nextReview?.on]).toEqual(['Relapse Prevention Plan', '2026-04-15'])
+    expect(storedMinutes).toBe(minutes)
+    const times = (words: string) => patient.auditLogs.filter(({ action }) => action.includes(words)).length
+    expect([times('Next review'), times('Safety Risk'), times('Relapse Prevention Plan')]).toEqual([1, 1, 1])
   })
 })

@@ -68,6 +68,7 @@ export const noHandlers: Handlers<Contract> = {
   'lock.setPin': unused,
   'sharing.get': unused,
   'sharing.allow': unused,
+  'sharing.allowForMeeting': unused,
   'measures.get': unused,
   'review.since': unused,
   'review.get': unused,

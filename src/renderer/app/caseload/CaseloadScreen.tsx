@@ -14,6 +14,7 @@ import type { Members } from '../../lib/use-members.ts'
 import { AppFrame, type MenuChoice } from '../../ui/index.ts'
 import type { PatientActions } from '../../ui/patient/patient-actions.ts'
 import type { KeptDraft } from '../../ui/patient/use-drafts.ts'
+import { LeaveHidden } from '../review/LeaveHidden.tsx'
 import { TeamNav } from '../review/TeamNav.tsx'
 import { TeamScreen } from '../review/TeamScreen.tsx'
 import type { AppActions } from '../store/app-store.ts'
@@ -38,18 +39,21 @@ const patientActionsOf = (show: ShowDialog, actions: AppActions, registryId: str
 
 /** An open registry: the caseload or one patient of it, and over it one dialog. */
 export function CaseloadScreen(props: CaseloadScreenProps) {
-  const { screen, actions } = props
+  const { screen } = props
   const at = useRegistryScreen(props)
-  const { open, store, view, dialogs, section, patient, dialogOpen } = at
+  const { open, store, view, dialogs, section, patient, dialogOpen, actions } = at
   const parts: ScreenParts = { ...at, ...partsOf(props, at) }
   return (
     <>
-      {section !== 'caseload' ? (
+      {at.waits ? (
+        <NotRead titleBar={parts.titleBar} />
+      ) : section !== 'caseload' ? (
         <TeamScreen
           {...parts}
           open={screen.open}
           {...{ section, actions }}
           review={at.review}
+          measures={at.measures}
           covered={dialogOpen}
           go={at.go}
           show={dialogs.show}
@@ -63,7 +67,7 @@ export function CaseloadScreen(props: CaseloadScreenProps) {
         open={screen.open}
         month={at.month === at.present ? null : at.month}
         found={at.namesHidden ? [] : open.rows}
-        recent={at.recent}
+        recent={at.namesHidden ? [] : at.recent}
         shown={view.shown}
         mrn={section === 'caseload' ? (patient?.mrn ?? view.selected?.mrn ?? null) : null}
         members={at.members}
@@ -78,22 +82,29 @@ export function CaseloadScreen(props: CaseloadScreenProps) {
           )
         }
       />
+      {at.question && <LeaveHidden {...at.question} />}
     </>
   )
 }
 
+/** Until it is known whether a meeting goes on and hides names, nobody is shown. */
+const NotRead = ({ titleBar }: { readonly titleBar: ReactNode }) => (
+  <AppFrame titleBar={titleBar} statusBar={null}>
+    <main className="sheet" />
+  </AppFrame>
+)
+
 /** What stands around the caseload and around a patient. */
 function partsOf(props: CaseloadScreenProps, at: RegistryScreen) {
-  const { session, refreshing, memoryNoticed, actions } = props
-  const { open, section, go, missing, commands, dialogs, members } = at
+  const { session, refreshing, memoryNoticed } = props
+  const { open, section, go, missing, commands, dialogs, members, actions, namesHidden, inMeeting } = at
   const { show } = dialogs
-  const { namesHidden } = at
   return {
     saved: props.screen.saved,
     patientActions: patientActionsOf(show, actions, open.registry.id),
     titleBar: (
       <RegistryTitleBar
-        {...{ ...props, namesHidden, show }}
+        {...{ ...props, actions, namesHidden, inMeeting, show }}
         onSearch={commands.openPalette}
         choices={commands.ofRegistry}
       />
@@ -108,13 +119,14 @@ function partsOf(props: CaseloadScreenProps, at: RegistryScreen) {
 interface RegistryTitleBarProps extends Pick<CaseloadScreenProps, 'session' | 'screen' | 'refreshing' | 'actions'> {
   readonly show: ShowDialog
   readonly namesHidden: boolean
+  readonly inMeeting: boolean
   readonly onSearch: () => void
   /** What can be done in the registry. */
   readonly choices: readonly MenuChoice[]
 }
 
 function RegistryTitleBar(props: RegistryTitleBarProps) {
-  const { session, screen, refreshing, actions, show, namesHidden, onSearch, choices } = props
+  const { session, screen, refreshing, actions, show, namesHidden, inMeeting, onSearch, choices } = props
   const { open } = screen
   const registry = {
     id: open.registry.id,
@@ -125,6 +137,7 @@ function RegistryTitleBar(props: RegistryTitleBarProps) {
     choices,
     onSearch,
     namesHidden,
+    inMeeting,
     onTimer: ({ mrn }: Timer) => show({ kind: 'log', mrn }),
   }
   return <TitleBar session={session} actions={actions} registry={registry} />

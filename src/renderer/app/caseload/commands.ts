@@ -25,7 +25,8 @@ export function useCommands(options: CommandsOptions) {
   useShortcuts({
     'Mod+k': openPalette,
     '?': showShortcuts,
-    n: () => options.show({ kind: 'enrol' }),
+    // On the pages of the review N is the care manager's minutes.
+    ...(options.section === 'review' ? {} : { n: () => options.show({ kind: 'enrol' }) }),
     'Mod+\\': toggleSidebar,
   })
   return {
@@ -48,6 +49,8 @@ export interface CommandsOptions {
   readonly actions: Pick<AppActions, 'syncNow' | 'showOutbox' | 'showRegistries' | 'showSettings' | 'lockNow'>
   readonly membership: Membership
   readonly go: (section: Section) => void
+  /** What is shown. */
+  readonly section: Section
 }
 
 interface OwnCommands {
@@ -98,9 +101,14 @@ function ofPatient({ store, view: { selected }, show, membership }: CommandsOpti
   ])
 }
 
-function ofViews({ store, view }: CommandsOptions): Command[] {
+function ofViews({ store, view, go }: CommandsOptions): Command[] {
+  // The view that is chosen already is shown too, from whatever page.
+  const show = (id: string) => {
+    go('caseload')
+    store.actions.showView(id)
+  }
   const to = (id: string, label: string, icon: IconName, key?: string) =>
-    command(`view ${id}`, `View ${label}`, icon, () => store.actions.showView(id), key)
+    command(`view ${id}`, `View ${label}`, icon, () => show(id), key)
   return [
     ...view.views.map(({ id }) => to(id, viewOf(id).label, VIEW_ICONS[id], SHORTCUT_OF_VIEW.get(id))),
     ...view.saved.map(({ view: { id, name } }) => to(id, name, 'list')),

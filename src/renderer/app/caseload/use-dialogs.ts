@@ -6,7 +6,7 @@ import type { PatientEntryRef } from '../../features/outbox/outbox-items.ts'
 import { listName } from '../../lib/format.ts'
 import type { ChangeOutcome } from '../../lib/use-change.ts'
 import type { AppActions } from '../store/app-store.ts'
-import type { CaseloadDialog } from './dialog.ts'
+import type { CaseloadDialog, ShowDialog } from './dialog.ts'
 
 /** What the status bar calls a change. */
 const WHAT: Readonly<Record<CaseloadDialog['kind'], SavedWhat>> = {
@@ -36,6 +36,7 @@ const savedOf = ({ patient, row, asOf }: PatientDetail, kept: boolean, what: Sav
 export function useDialogs(registryId: string, fixing: PatientEntryRef | null, actions: AppActions) {
   const [opened, setOpened] = useState<CaseloadDialog | null>(null)
   const [assigned, setAssigned] = useState<Assigned | null>(null)
+  const show: ShowDialog = setOpened
   const [last, setLast] = useState<{ kept: boolean; what: SavedWhat }>({ kept: false, what: 'Contact' })
   const fixed: CaseloadDialog | null =
     fixing?.registryId === registryId ? { kind: 'log', mrn: fixing.mrn, refused: fixing.operationId } : null
@@ -51,7 +52,7 @@ export function useDialogs(registryId: string, fixing: PatientEntryRef | null, a
   }
   return {
     dialog,
-    show: setOpened,
+    show,
     close,
     /** What the last assignment came to; null once it is dismissed. */
     assigned,

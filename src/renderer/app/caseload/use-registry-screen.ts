@@ -14,6 +14,7 @@ import type { Refreshing } from '../store/app-state.ts'
 import type { AppActions } from '../store/app-store.ts'
 import type { Screen } from '../store/screen.ts'
 import { useCommands } from './commands.ts'
+import type { CaseloadDialog, ShowDialog } from './dialog.ts'
 import { useDialogs } from './use-dialogs.ts'
 import { useKeptCaseload, useLockedForm } from './use-locked-form.ts'
 import { usePlanDrafts } from './use-plan-drafts.ts'
@@ -47,20 +48,41 @@ function useRegistryView(given: OpenRegistry) {
   return { store, open, members, month, missing, present: presentMonth(given), view, drafts, unfinished }
 }
 
+/** The ways from an open registry to what names patients. While names are hidden, each of them asks first. */
+function useGuarded(actions: AppActions, show: ShowDialog, unlessHidden: (act: () => void) => void) {
+  return useMemo(
+    () => ({
+      actions: {
+        ...actions,
+        showOutbox: () => unlessHidden(actions.showOutbox),
+        resolveEntry: (ref) => unlessHidden(() => actions.resolveEntry(ref)),
+      } satisfies AppActions,
+      show: (dialog: CaseloadDialog) => unlessHidden(() => show(dialog)),
+    }),
+    [actions, show, unlessHidden],
+  )
+}
+
 /** Everything that an open registry's screen is made of: what is shown, the dialog over it, the commands, and who was looked at. */
-export function useRegistryScreen({ screen, fixing, covered, actions }: CaseloadScreenProps) {
+export function useRegistryScreen({ screen, fixing, covered, actions: given }: CaseloadScreenProps) {
   const { saved, closed } = screen
   const registryId = screen.open.registry.id
   const shown = useRegistryView(screen.open)
   const { store, open, view } = shown
-  const dialogs = useDialogs(registryId, fixing, actions)
-  const { dialog, show } = dialogs
+  const opened = useDialogs(registryId, fixing, given)
   const planDrafts = usePlanDrafts()
-  const typedForm = useLockedForm(registryId, dialog, show, store, planDrafts)
+  const typedForm = useLockedForm(registryId, opened.dialog, opened.show, store, planDrafts)
   const place = useSection(screen.open, store)
+  const { actions, show } = useGuarded(given, opened.show, place.unlessHidden)
+  // A dialog that was open at a lock, or that comes from elsewhere, stays behind the meeting.
+  const dialogs = { ...opened, show, dialog: place.namesHidden || place.waits ? null : opened.dialog }
   const { present } = shown
-  const commands = useCommands({ store, view, present, show, actions, membership: open.membership, go: place.go })
-  const dialogOpen = dialog !== null || commands.overlay !== null || covered
+  // On a page of the team nobody is selected: the table's patient is out of sight.
+  const inSight = place.section === 'caseload' ? view : { ...view, selected: null }
+  const { membership } = open
+  const { go, section } = place
+  const commands = useCommands({ store, view: inSight, present, show, actions, membership, go, section })
+  const dialogOpen = dialogs.dialog !== null || commands.overlay !== null || place.question !== null || covered
   useEffect(() => {
     if (closed !== undefined && !dialogOpen) void actions.leaveClosed(closed)
   }, [closed, dialogOpen, actions])
@@ -70,6 +92,6 @@ export function useRegistryScreen({ screen, fixing, covered, actions }: Caseload
     mrn: patient?.mrn ?? view.state.revealed?.mrn ?? null,
     saved: saved && { mrn: saved.patient.mrn, did: `${dialogs.savedOf(saved).what ?? 'Contact'} saved` },
   })
-  return { ...shown, ...place, dialogs, typedForm, planDrafts, commands, dialogOpen, patient, recent }
+  return { ...shown, ...place, actions, dialogs, typedForm, planDrafts, commands, dialogOpen, patient, recent }
 }
 export type RegistryScreen = ReturnType<typeof useRegistryScreen>

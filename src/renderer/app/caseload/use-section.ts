@@ -1,36 +1,99 @@
-import { useEffect, useState } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
 import { useStore } from 'zustand'
 import type { OpenRegistry } from '#shared/ipc/contract.ts'
 import type { CaseloadStore } from '../../features/caseload/caseload-store.ts'
+import type { MeasuresPlace } from '../../features/measures/use-measures.ts'
+import type { ReviewStore } from '../../features/review/review-state.ts'
 import { createReviewStore } from '../../features/review/review-store.ts'
+import { client } from '../../lib/ipc-client.ts'
 import { mayReview, maySee, type Section } from './section.ts'
+
+/** What of the review is known here: whether it was read, whether a meeting is held, and whether it hides names. */
+function useReview(review: ReviewStore, allowed: boolean) {
+  const isRead = useStore(review, ({ ready, unkept }) => ready || unkept !== null)
+  const inMeeting = useStore(review, ({ kept: { open } }) => open !== null && open.endedAt === null)
+  const hidesNames = useStore(review, ({ kept: { open } }) => open?.hideNames ?? false)
+  return { waits: allowed && !isRead, inMeeting, hidesNames }
+}
+
+/**
+ * Asks before anything that names patients, while the meeting hides names: the window may be on a shared screen or on a wall. What was asked for is done
+ * when the person leaves.
+ */
+function useLeaving(namesHidden: boolean, leave: () => void) {
+  const [asked, setAsked] = useState<{ readonly act: () => void } | null>(null)
+  const hidden = useRef(namesHidden)
+  useEffect(() => {
+    hidden.current = namesHidden
+    if (!namesHidden) setAsked(null)
+  }, [namesHidden])
+  // Where the registry is left, nobody sees the pseudonyms any more: the next registry shows names.
+  useEffect(() => () => void (hidden.current && client.call('sharing.end', {})), [])
+  const unlessHidden = useCallback((act: () => void) => (hidden.current ? setAsked({ act }) : act()), [])
+  const question = namesHidden &&
+    asked && {
+      onStay: () => setAsked(null),
+      onLeave: async () => {
+        await client.call('sharing.end', {})
+        setAsked(null)
+        leave()
+        asked.act()
+      },
+    }
+  return { unlessHidden, question: question || null }
+}
 
 /**
  * What of the registry is shown. A meeting that is open here goes on where it was, after a lock and after a restart too; whoever goes to a view
  * or to a patient leaves the team's pages.
  */
 export function useSection(open: OpenRegistry, caseload: CaseloadStore) {
-  const [section, setSection] = useState<Section>('caseload')
+  const [section, setSection] = useState<Section | null>(null)
   const [review] = useState(() => createReviewStore(open.registry.id))
   const allowed = mayReview(open.membership)
+  const { waits, inMeeting, hidesNames } = useReview(review, allowed)
+  const first = inMeeting ? 'review' : 'caseload'
+  const wanted = section ?? first
+  const shown = maySee(wanted, open.membership) ? wanted : 'caseload'
+  const namesHidden = shown === 'review' && hidesNames
+  const { unlessHidden, question } = useLeaving(namesHidden, () => setSection('caseload'))
   useEffect(() => {
-    if (!allowed) return
-    void review.actions.load().then(() => {
-      if (review.getState().kept.open?.endedAt === null) setSection('review')
-    })
+    if (allowed) void review.actions.load()
   }, [review, allowed])
-  useEffect(
-    () =>
-      caseload.subscribe((state, before) => {
-        const moved =
-          state.view !== before.view || state.patient !== before.patient || state.revealed !== before.revealed
-        if (moved) setSection('caseload')
-      }),
-    [caseload],
-  )
-  const shown = maySee(section, open.membership) ? section : 'caseload'
-  const isHiding = useStore(review, ({ kept }) => kept.open?.hideNames ?? false)
-  /** Nothing on the screen may name a patient: it may be shared. */
-  const namesHidden = shown === 'review' && isHiding
-  return { section: shown, go: setSection, review, namesHidden }
+  useEffect(() => {
+    if (!waits) setSection((now) => now ?? first)
+  }, [waits, first])
+  const now = useRef(shown)
+  useEffect(() => {
+    now.current = shown
+  }, [shown])
+  // Where a patient was opened from a list of the measures, the page is left to that list again.
+  const measures = useRef<MeasuresPlace>({ listed: null, mrn: null })
+  useEffect(() => {
+    let isFromMeasures = false
+    return caseload.subscribe((state, before) => {
+      const isElsewhere = state.view !== before.view || state.revealed !== before.revealed
+      if (!isElsewhere && state.patient === before.patient) return
+      const isBack = !isElsewhere && isFromMeasures && state.patient === null
+      const isMoved = state.patient !== null && before.patient !== null && now.current === 'caseload'
+      isFromMeasures =
+        !isElsewhere && state.patient !== null && (now.current === 'measures' || (isMoved && isFromMeasures))
+      unlessHidden(() => setSection(isBack ? 'measures' : 'caseload'))
+    })
+  }, [caseload, unlessHidden])
+  const go = (to: Section) => (to === 'review' ? setSection(to) : unlessHidden(() => setSection(to)))
+  return {
+    section: shown,
+    go,
+    review,
+    /** What is kept was not read yet: a meeting that hides names may go on. */
+    waits,
+    inMeeting,
+    /** Where the measures were left. */
+    measures,
+    /** Nothing on the screen may name a patient: it may be shared. */
+    namesHidden,
+    unlessHidden,
+    question,
+  }
 }

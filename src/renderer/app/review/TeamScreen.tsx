@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import type { ReactNode, RefObject } from 'react'
 import type { CaseloadFilters } from '#shared/domain/caseload/filters.ts'
 import type { OpenRegistry } from '#shared/ipc/contract.ts'
 import type { CaseloadStore } from '../../features/caseload/caseload-store.ts'
@@ -6,6 +6,7 @@ import type { CaseloadView } from '../../features/caseload/use-caseload-view.ts'
 import { ViewsSidebar } from '../../features/caseload/ViewsSidebar.tsx'
 import { MeasuresPage } from '../../features/measures/MeasuresPage.tsx'
 import type { CountedBy } from '../../features/measures/manager-lines.ts'
+import type { MeasuresPlace } from '../../features/measures/use-measures.ts'
 import type { ReviewStore } from '../../features/review/review-state.ts'
 import { SyncStatus } from '../../features/sync/SyncNotes.tsx'
 import { TeamCaseloadsPage } from '../../features/team-caseloads/TeamCaseloadsPage.tsx'
@@ -22,6 +23,8 @@ interface TeamScreenProps {
   readonly store: CaseloadStore
   readonly view: CaseloadView
   readonly review: ReviewStore
+  /** Where the measures were left. */
+  readonly measures: RefObject<MeasuresPlace>
   readonly titleBar: ReactNode
   readonly notices: ReactNode
   readonly team: ReactNode
@@ -79,6 +82,7 @@ export function TeamScreen(props: TeamScreenProps) {
       <MeasuresPage
         {...parts}
         sync={sync}
+        place={props.measures}
         onPatient={(mrn) => store.actions.openPatient(mrn)}
         onManager={(by) => {
           showView('all')

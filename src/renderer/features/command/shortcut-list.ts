@@ -98,7 +98,7 @@ export const SHORTCUT_GROUPS: readonly ShortcutGroup[] = [
       { keys: ['1', '2', '3'], words: 'Continue, adjust, more information', single: true },
       { keys: ['R'], words: 'Write the recommendation', single: true },
       { keys: ['M'], words: 'Change in the care plan', single: true },
-      { keys: ['I'], words: 'Care manager minutes', single: true },
+      { keys: ['N'], words: 'Care manager minutes', single: true },
       { keys: ['F'], words: 'Clear the first flag, or keep it', single: true },
       { keys: ['T'], words: 'Choose the status', single: true },
       { keys: ['Ctrl Enter'], words: 'Save and go on to the next' },

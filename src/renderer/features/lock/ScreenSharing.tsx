@@ -1,16 +1,17 @@
 import { useEffect, useState } from 'react'
-import { SHARING_MINUTES, type Sharing } from '#shared/ipc/contract/sharing.ts'
+import { SHARING_MEETING_HOURS, SHARING_MINUTES, type Sharing } from '#shared/ipc/contract/sharing.ts'
 import { computerZone, timeOfDay } from '../../lib/format.ts'
 import { client } from '../../lib/ipc-client.ts'
 import { Button, Dialog, Problem, SegmentedRadio } from '../../ui/index.ts'
 import './lock.css'
 
 type Minutes = (typeof SHARING_MINUTES)[number]
-const words = (minutes: Minutes) => `${minutes} min`
+type Length = Minutes | 'meeting'
+const lengthText = (length: Length) => (length === 'meeting' ? 'The meeting' : `${length} min`)
 const [, USUAL] = SHARING_MINUTES
 
-/** Until when shared screens show the window, epoch milliseconds; null: they show it black. */
-export function useSharing(): number | null {
+/** Until when shared screens show the window; null: they show it black. */
+export function useSharing(): Sharing['until'] {
   const [{ until }, setSharing] = useState<Sharing>({ until: null })
   useEffect(() => {
     const stop = client.on('sharing.changed', setSharing)
@@ -21,29 +22,41 @@ export function useSharing(): number | null {
 }
 
 /** Says in the title bar that shared screens show the window, and ends it. */
-export function SharingNote({ until }: { readonly until: number | null }) {
+export function SharingNote({ until }: { readonly until: Sharing['until'] }) {
+  const forMeeting = until === 'meeting-ends'
   return (
     <span role="status">
       {until !== null && (
         <span className="tb-note tb-sharing">
-          Shared screens show this window until {timeOfDay(until, computerZone())}
-          <Button onPress={() => void client.call('sharing.end', {})}>End</Button>
+          {forMeeting
+            ? 'Window may be shared until the meeting ends'
+            : `Shared screens show this window until ${timeOfDay(until, computerZone())}`}
+          <Button onPress={() => void client.call('sharing.end', {})}>{forMeeting ? 'Stop' : 'End'}</Button>
         </span>
       )}
     </span>
   )
 }
 
+interface AllowSharingProps {
+  /** A review meeting is held: it is offered for as long. */
+  readonly inMeeting: boolean
+  readonly onClose: () => void
+}
+
 /** Asks for how long shared screens may show the window. */
-export function AllowSharing({ onClose }: { readonly onClose: () => void }) {
-  const [minutes, setMinutes] = useState<Minutes>(USUAL)
+export function AllowSharing({ inMeeting, onClose }: AllowSharingProps) {
+  const lengths: readonly Length[] = inMeeting ? ['meeting', ...SHARING_MINUTES] : SHARING_MINUTES
+  const [length, setLength] = useState<Length>(inMeeting ? 'meeting' : USUAL)
   const [problem, setProblem] = useState<string | null>(null)
   const allow = async () => {
-    const answer = await client.call('sharing.allow', { minutes })
+    const answer = await (length === 'meeting'
+      ? client.call('sharing.allowForMeeting', {})
+      : client.call('sharing.allow', { minutes: length }))
     if (answer.ok) onClose()
     else setProblem(answer.error.message)
   }
-  const choose = (chosen: string) => setMinutes(SHARING_MINUTES.find((one) => words(one) === chosen) ?? USUAL)
+  const choose = (chosen: string) => setLength(lengths.find((one) => lengthText(one) === chosen) ?? USUAL)
   return (
     <Dialog label="Show on shared screens" role="alertdialog" className="confirm-dialog" onClose={onClose}>
       <h2>Show on shared screens?</h2>
@@ -53,11 +66,14 @@ export function AllowSharing({ onClose }: { readonly onClose: () => void }) {
           for a time. Everybody in the call, and a recording of it, then sees patients. It ends by itself, and when the
           screen locks; both are kept in this computer’s journal.
         </p>
+        {length === 'meeting' && (
+          <p>It ends with the meeting, and after {SHARING_MEETING_HOURS} hours where nobody ends the meeting.</p>
+        )}
       </div>
       <SegmentedRadio
         label="For how long"
-        options={SHARING_MINUTES.map((one) => ({ value: words(one) }))}
-        value={words(minutes)}
+        options={lengths.map((one) => ({ value: lengthText(one) }))}
+        value={lengthText(length)}
         onChange={choose}
       />
       <Problem reason={problem} />
@@ -66,7 +82,7 @@ export function AllowSharing({ onClose }: { readonly onClose: () => void }) {
           Keep it black
         </Button>
         <Button variant="primary" onPress={() => void allow()}>
-          Show for {words(minutes)}
+          {length === 'meeting' ? 'Show until the meeting ends' : `Show for ${lengthText(length)}`}
         </Button>
       </div>
     </Dialog>

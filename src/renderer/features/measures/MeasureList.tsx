@@ -13,6 +13,8 @@ export interface MeasureListProps {
   readonly measure: ShownMeasure
   readonly rows: readonly CaseloadRow[]
   readonly listRef: Ref<HTMLElement>
+  /** The patient that the keyboard comes to first; null for the first of the list. */
+  readonly first: string | null
   readonly onPatient: (mrn: string) => void
   readonly onClose: () => void
 }
@@ -72,10 +74,10 @@ function PartList({ part, current, textOf, onFocus, onPatient }: PartListProps) 
 }
 
 /** The patients behind a measure: who is counted, and who is only of the denominator. */
-export function MeasureList({ measure, rows, listRef, onPatient, onClose }: MeasureListProps) {
+export function MeasureList({ measure, rows, listRef, first, onPatient, onClose }: MeasureListProps) {
   const parts = useMemo(() => partsOf(measure, rows), [measure, rows])
   const textOf = useMemo(() => memberText(measure), [measure])
-  const [focused, setFocused] = useState<string | null>(null)
+  const [focused, setFocused] = useState(first)
   const all = parts.flatMap((part) => part.rows)
   const current = all.some(({ mrn }) => mrn === focused) ? focused : (all[0]?.mrn ?? null)
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {

@@ -1,4 +1,4 @@
-import { type ReactNode, useContext } from 'react'
+import { type ReactNode, type RefObject, useContext } from 'react'
 import type { OpenRegistry, RegistryMeasures } from '#shared/ipc/contract.ts'
 import { SyncContext } from '../../lib/contexts.ts'
 import { datesIn, monthName, monthOf, plural, timeAndDay } from '../../lib/format.ts'
@@ -8,7 +8,7 @@ import { AppFrame, Button, ErrorMessage, Icon, Spinner } from '../../ui/index.ts
 import { MeasureCards } from './MeasureCards.tsx'
 import { MeasureList } from './MeasureList.tsx'
 import type { CountedBy } from './manager-lines.ts'
-import { useMeasureKeys, useMeasures } from './use-measures.ts'
+import { type MeasuresPlace, useMeasureKeys, useMeasures } from './use-measures.ts'
 import './measures.css'
 import './managers.css'
 
@@ -18,6 +18,8 @@ export interface MeasuresPageProps {
   readonly sidebar: ReactNode
   readonly notices: ReactNode
   readonly sync: ReactNode
+  /** Where the page was left. */
+  readonly place: RefObject<MeasuresPlace>
   /** Opens the page of a patient. */
   readonly onPatient: (mrn: string) => void
   /** Shows the caseload of a care manager. */
@@ -68,11 +70,13 @@ function Empty() {
   )
 }
 
-type ReportProps = Pick<MeasuresPageProps, 'open' | 'onPatient' | 'onManager'> & { readonly report: RegistryMeasures }
+type ReportProps = Pick<MeasuresPageProps, 'open' | 'place' | 'onPatient' | 'onManager'> & {
+  readonly report: RegistryMeasures
+}
 
-function Report({ open, report, onPatient, onManager }: ReportProps) {
+function Report({ open, report, place, onPatient, onManager }: ReportProps) {
   const nameOf = useMemberNames(open.registry.id, open.membership)
-  const { cards, list, current, setFocused, open: listed, show, close } = useMeasureKeys(report)
+  const { cards, list, current, setFocused, open: listed, show, close } = useMeasureKeys(report, place)
   return (
     <div className="split">
       <MeasureCards
@@ -88,7 +92,11 @@ function Report({ open, report, onPatient, onManager }: ReportProps) {
           measure={listed}
           rows={open.rows}
           listRef={list}
-          onPatient={onPatient}
+          first={place.current.listed === listed.id ? place.current.mrn : null}
+          onPatient={(mrn) => {
+            place.current = { listed: listed.id, mrn }
+            onPatient(mrn)
+          }}
           onClose={close}
         />
       )}
@@ -100,7 +108,8 @@ const isEmpty = ({ measures, unreadable }: RegistryMeasures) =>
   unreadable === 0 && measures.every(({ value }) => value.denominator === 0)
 
 /** The measures of a registry: how the caseload does, against definitions that are published. */
-export function MeasuresPage({ open, titleBar, sidebar, notices, sync, onPatient, onManager }: MeasuresPageProps) {
+export function MeasuresPage(props: MeasuresPageProps) {
+  const { open, titleBar, sidebar, notices, sync, place, onPatient, onManager } = props
   const { reading, again } = useMeasures(open)
   const now = useTableNow(60_000)
   const report = reading.kind === 'ready' ? reading.value : null
@@ -128,7 +137,7 @@ export function MeasuresPage({ open, titleBar, sidebar, notices, sync, onPatient
           </ErrorMessage>
         )}
         {report && <SourceLine open={open} report={report} />}
-        {report && (isEmpty(report) ? <Empty /> : <Report {...{ open, report, onPatient, onManager }} />)}
+        {report && (isEmpty(report) ? <Empty /> : <Report {...{ open, report, place, onPatient, onManager }} />)}
       </main>
     </AppFrame>
   )

@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react'
+import { type RefObject, useEffect, useRef, useState } from 'react'
 import type { OpenRegistry, RegistryMeasures } from '#shared/ipc/contract.ts'
 import { elementWithData, focusWhenFree, useMounted } from '../../lib/focus.ts'
 import { client } from '../../lib/ipc-client.ts'
@@ -13,12 +13,18 @@ export function useMeasures({ registry: { id }, asOf, rows }: OpenRegistry) {
   return useReading(() => client.call('measures.get', { registryId: id }), `${id} ${asOf} ${revision}`, true)
 }
 
+/** Where a person left the measures: the measure whose list was open, and the patient who was opened from it. */
+export interface MeasuresPlace {
+  readonly listed: string | null
+  readonly mrn: string | null
+}
+
 /** Which measure has the keyboard and which list is open, and the keys of the page. */
-export function useMeasureKeys(report: RegistryMeasures) {
+export function useMeasureKeys(report: RegistryMeasures, place: RefObject<MeasuresPlace>) {
   const cards = useRef<HTMLElement>(null)
   const list = useRef<HTMLElement>(null)
   const [focused, setFocused] = useState<string | null>(null)
-  const [listed, setListed] = useState<string | null>(null)
+  const [listed, setListed] = useState(place.current.listed)
   const open = report.measures.find(({ id }) => id === listed) ?? null
   const close = () => {
     if (listed === null) return
@@ -30,7 +36,13 @@ export function useMeasureKeys(report: RegistryMeasures) {
     focusStop(() => list.current)
   }
   const move = (step: 1 | -1) => moveStop(hasFocus(list.current) ? list.current : cards.current, step)
-  useMounted(() => focusWhenFree(() => moveStop(cards.current, 1)))
+  useEffect(() => {
+    place.current = { ...place.current, listed }
+  }, [place, listed])
+  useMounted(() => {
+    if (place.current.listed === null) focusWhenFree(() => moveStop(cards.current, 1))
+    else focusStop(() => list.current)
+  })
   useShortcuts({ j: () => move(1), k: () => move(-1), Escape: close })
   return { cards, list, current: focused ?? report.measures[0]?.id ?? null, setFocused, open, show, close }
 }

@@ -41,8 +41,10 @@ export interface ReviewActions {
   start(begun: Omit<Parameters<typeof beginMeeting>[0], 'id' | 'registryId'>, list: ReviewList): void
   /** A step on the meeting's list: one of the functions of `review-list.ts`. @param at epoch milliseconds */
   step(at: number, step: (list: ReviewList) => ReviewList): void
+  /** The same where only another patient is looked at: kept within a moment, so that the next frame waits for no disk. */
+  look(at: number, step: (list: ReviewList) => ReviewList): void
   /** Puts a patient off to a day (`YYYY-MM-DD`), and has the registry know. @param at epoch milliseconds */
-  defer(at: number, mrn: string, until: string): void
+  defer(at: number, mrn: string, until: string): Promise<void>
   /** Another change of the open meeting. */
   change(change: (meeting: Meeting) => Meeting): void
   type(mrn: string, change: (draft: DecisionDraft) => DecisionDraft): void
@@ -53,7 +55,7 @@ export interface ReviewActions {
   /** Lets the meeting go; what was decided is in the registry or in the outbox. */
   close(): void
   /** Nobody looks any more, or somebody looks again. */
-  look(at: number, looking: boolean): void
+  onScreen(at: number, looking: boolean): void
 }
 
 export type ReviewStore = StoreApi<ReviewState> & { readonly actions: ReviewActions }

@@ -1,10 +1,12 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import { isDraftEmpty, newDraft } from '#shared/domain/review/decision-draft.ts'
+import { withPace } from '#shared/domain/review/kept-review.ts'
 import { beginMeeting } from '#shared/domain/review/meeting.ts'
 import { closed, ended, lookedAgain, lookedAway, reopened, stepped } from '#shared/domain/review/meeting-steps.ts'
-import { defer, itemFor, withDraft } from '#shared/domain/review/review-list.ts'
+import { itemFor, withDraft } from '#shared/domain/review/review-list.ts'
 import { client } from '../../lib/ipc-client.ts'
 import { newId } from '../../lib/new-id.ts'
+import { deferPatient, sendDeferrals } from './deferrals.ts'
 import { createKeeper, type ReviewKeeper } from './review-keeper.ts'
 import {
   NOTHING_READ,
@@ -14,7 +16,8 @@ import {
   type ReviewStore,
   without,
 } from './review-state.ts'
-import { deferInRegistry, saveDecision, settleDrafts } from './save-decision.ts'
+import { saveAmendment } from './save-amendment.ts'
+import { type Saving, saveDecision, settleDrafts } from './save-decision.ts'
 
 /** What is typed about a patient. */
 function typing({ getState, setState }: StoreApi<ReviewState>, keeper: ReviewKeeper): Pick<ReviewActions, 'type'> {
@@ -32,11 +35,9 @@ function typing({ getState, setState }: StoreApi<ReviewState>, keeper: ReviewKee
 }
 
 /** How a meeting begins and ends. */
-function lifetime({
-  registryId,
-  store: { getState, setState },
-  keeper,
-}: Parameters<typeof settleDrafts>[0]): Pick<ReviewActions, 'start' | 'end' | 'reopen' | 'close'> {
+function lifetime(parts: Saving): Pick<ReviewActions, 'start' | 'end' | 'reopen' | 'close'> {
+  const { registryId, keeper } = parts
+  const { getState, setState } = parts.store
   const NOTHING_SENT = { saving: new Map(), refused: new Map() }
   return {
     start(begun, list) {
@@ -46,14 +47,16 @@ function lifetime({
     end(at) {
       keeper.meeting((meeting) => ended(meeting, at))
       setState({ page: 'summary' })
+      void sendDeferrals(parts)
     },
     reopen(at) {
       keeper.meeting((meeting) => reopened(meeting, at))
       setState({ page: 'stage' })
     },
     close() {
-      const { open } = getState().kept
-      if (open) keeper.now({ open: null, last: closed(open), prepared: null })
+      const { kept } = getState()
+      const { open } = kept
+      if (open) keeper.now({ open: null, last: closed(open), prepared: null, paces: withPace(kept, open) })
       setState({ page: 'prepare', ...NOTHING_SENT })
     },
   }
@@ -75,17 +78,21 @@ export function createReviewStore(registryId: string): ReviewStore {
       const { kept } = answer.value
       store.setState({ kept, ready: true, page: pageOf(kept), unkept: null })
       await settleDrafts(parts)
+      await sendDeferrals(parts)
     },
     show: (page) => store.setState({ page }),
     prepare: (part, at) => keeper.soon({ prepared: { version: 1, registryId, preparedAt: at, ...part } }),
     step: (at, step) => keeper.meeting((meeting) => stepped(meeting, at, step)),
-    defer(at, mrn, until) {
-      keeper.meeting((meeting) => stepped(meeting, at, (list) => defer(list, mrn, until)))
-      void deferInRegistry(parts, mrn, until)
-    },
+    look: (at, step) => keeper.meeting((meeting) => stepped(meeting, at, step), 'soon'),
+    defer: (at, mrn, until) => deferPatient(parts, at, mrn, until),
     change: (change) => keeper.meeting(change),
-    save: (detail, by) => saveDecision(parts, detail, by),
-    look: (at, looking) => keeper.meeting((meeting) => (looking ? lookedAgain(meeting, at) : lookedAway(meeting, at))),
+    save(detail, by) {
+      const { open } = store.getState().kept
+      const item = open && itemFor(open.list, detail.patient.mrn)
+      return item?.state.is === 'discussed' ? saveAmendment(parts, detail, by) : saveDecision(parts, detail, by)
+    },
+    onScreen: (at, looking) =>
+      keeper.meeting((meeting) => (looking ? lookedAgain(meeting, at) : lookedAway(meeting, at))),
   }
   return Object.assign(store, { actions })
 }

@@ -1,68 +1,26 @@
 import type { StoreApi } from 'zustand/vanilla'
-import type { Patient } from '#shared/domain/entities/patient.ts'
-import type { PatientChange } from '#shared/domain/operations/operation.ts'
-import {
-  amendmentOf,
-  type DecisionDraft,
-  isDraftEmpty,
-  reviewDecisionOf,
-} from '#shared/domain/review/decision-draft.ts'
+import { type DecisionDraft, isDraftEmpty, reviewDecisionOf } from '#shared/domain/review/decision-draft.ts'
 import { decided, stepped } from '#shared/domain/review/meeting-steps.ts'
 import { monthEffect, outcomeOf } from '#shared/domain/review/outcome.ts'
-import { advance, type Decided, itemFor, type Outcome, type ReviewItem } from '#shared/domain/review/review-list.ts'
+import { advance, type Decided, itemFor, type Outcome } from '#shared/domain/review/review-list.ts'
 import type { PatientDetail } from '#shared/ipc/contract.ts'
 import { client } from '../../lib/ipc-client.ts'
-import { newId } from '../../lib/new-id.ts'
 import type { ReviewKeeper } from './review-keeper.ts'
 import { type ReviewState, type SavedBy, without } from './review-state.ts'
 
-interface Saving {
+export interface Saving {
   readonly registryId: string
   readonly store: StoreApi<ReviewState>
   readonly keeper: ReviewKeeper
 }
 
 /** Whether the outbox holds it all the same: a conflict is compared there, and the meeting goes on. */
-async function isInOutbox(operationId: string): Promise<boolean> {
+export async function isInOutbox(operationId: string): Promise<boolean> {
   const answer = await client.call('outbox.list', {})
   return (
     answer.ok &&
     answer.value.entries.some(({ operation, discarded }) => operation.id === operationId && discarded === null)
   )
-}
-
-/** The change that a draft becomes: the decision, or for a patient who was discussed before an amendment of the consultation. */
-function changeOf(
-  item: ReviewItem,
-  draft: DecisionDraft,
-  patient: Patient,
-  { provider, context }: SavedBy,
-): PatientChange {
-  if (item.state.is !== 'discussed') return reviewDecisionOf(draft, patient, provider, context)
-  const { entryId } = item.state
-  const seen = patient.treatmentLogs.find(({ id }) => id === entryId)
-  if (!seen) throw new RangeError('The consultation is not with the patient.')
-  return { kind: 'amend', newLogId: entryId, amendment: amendmentOf(draft, seen) }
-}
-
-/** What the summary shows of it. */
-function shownOutcome(
-  item: ReviewItem,
-  draft: DecisionDraft,
-  patient: Patient,
-  change: PatientChange,
-  by: SavedBy,
-): Outcome {
-  if (change.kind === 'review-decision')
-    return outcomeOf(draft, change, patient, monthEffect(patient, change, by.membership, by.context))
-  const before = item.state.is === 'discussed' ? item.state.outcome : outcomeFound(draft, null)
-  return {
-    ...before,
-    decision: draft.decision,
-    recommendation: draft.recommendation.trim(),
-    minutes: draft.minutes ?? before.minutes,
-    month: null,
-  }
 }
 
 /**
@@ -79,10 +37,11 @@ export async function saveDecision(
   const item = open && itemFor(open.list, mrn)
   if (!item?.draft) return
   const { draft } = item
-  const change = changeOf(item, draft, patient, by)
+  const change = reviewDecisionOf(draft, patient, by.provider, by.context)
+  const month = monthEffect(patient, change, by.membership, by.context)
   const { logId: entryId, operationId } = draft
   const at = by.context.now
-  const saved: Decided = { at, entryId, operationId, outcome: shownOutcome(item, draft, patient, change, by) }
+  const saved: Decided = { at, entryId, operationId, outcome: outcomeOf(draft, change, patient, month) }
   store.setState(({ saving, refused }) => ({ saving: new Map(saving).set(mrn, saved), refused: without(refused, mrn) }))
   keeper.meeting((meeting) => stepped(meeting, at, advance))
   await keeper.keep()
@@ -117,11 +76,4 @@ export async function settleDrafts({ registryId, store, keeper }: Saving): Promi
     const outcome = outcomeFound(draft, log.minutes)
     keeper.meeting((open) => decided(open, mrn, { at: log.date ?? open.startedAt, entryId, operationId, outcome }))
   }
-}
-
-/** Has the registry know when a patient who was put off is reviewed, so that the agenda of that day has the patient on every computer. */
-export async function deferInRegistry({ registryId, store }: Saving, mrn: string, until: string): Promise<void> {
-  const change = { kind: 'next-review', to: { on: until, note: '' } } as const
-  const answer = await client.call('patients.change', { registryId, mrn, operationId: newId(), change })
-  if (!answer.ok) store.setState(({ refused }) => ({ refused: new Map(refused).set(mrn, answer.error) }))
 }

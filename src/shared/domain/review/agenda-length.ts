@@ -21,35 +21,40 @@ export function paceKindOf({ group, reasons }: Pick<AgendaItem, 'group' | 'reaso
   return reasons.some((reason) => reason.kind === 'rule' && reason.rule === 'new') ? 'new' : 'known'
 }
 
-/** A patient who was discussed, and how long. */
-export interface Discussed {
-  readonly pace: PaceKind
-  readonly spentMs: number
-}
+/** A patient who was discussed, and how long in milliseconds. It says nothing about who. */
+export const discussedSchema = z.object({ pace: z.enum(PACE_KINDS), spentMs: z.number().min(0) })
+export type Discussed = z.infer<typeof discussedSchema>
+
+/** How many of the last meetings tell the pace of the next one. Source: the design of the page. */
+export const MEETINGS_FOR_PACE = 4
 
 export interface LengthEstimate {
   readonly patients: number
   /** Whole minutes. */
   readonly minutes: number
-  /** Whether the meeting's own pace went into it. */
-  readonly from: 'settings' | 'meeting'
+  /** Whose pace went into it: this meeting's, that of the last ones, or what is set. */
+  readonly from: 'settings' | 'meetings' | 'meeting'
 }
 
 const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0)
 
 /**
- * How long the patients that are left will take: the sum by kind, times how much faster or slower than the settings this meeting has been.
+ * How long the patients that are left will take: the sum by kind, times how much faster or slower than the settings this meeting has been; until its pace
+ * is known, the last meetings.
  * @param left the kinds of the patients who wait
  */
 export function estimateLength(
   left: readonly PaceKind[],
   pace: Pace = DEFAULT_PACE,
   discussed: readonly Discussed[] = [],
+  before: readonly Discussed[] = [],
 ): LengthEstimate {
   const planned = sum(left.map((kind) => pace[kind]))
-  if (discussed.length < LEAST_FOR_PACE) return { patients: left.length, minutes: planned, from: 'settings' }
-  const factor = sum(discussed.map(({ spentMs }) => spentMs)) / 60_000 / sum(discussed.map((one) => pace[one.pace]))
-  return { patients: left.length, minutes: Math.round(planned * factor), from: 'meeting' }
+  const [known, from] =
+    discussed.length < LEAST_FOR_PACE ? [before, 'meetings' as const] : [discussed, 'meeting' as const]
+  if (known.length < LEAST_FOR_PACE) return { patients: left.length, minutes: planned, from: 'settings' }
+  const factor = sum(known.map(({ spentMs }) => spentMs)) / 60_000 / sum(known.map((one) => pace[one.pace]))
+  return { patients: left.length, minutes: Math.round(planned * factor), from }
 }
 
 /** `about 62 min for 14 patients` */

@@ -32,6 +32,10 @@ export const decisionDraftSchema = z.object({
   statusReason: z.string().max(REASON_LIMIT),
   /** Undefined: the day stays as it is. Null: no day. */
   nextReview: z.iso.date().nullable().optional(),
+  /** Types of the flags that this meeting cleared and that are raised again. Absent: none. */
+  raises: z.array(z.string().min(1)).max(20).optional(),
+  /** Ids of the operations of an amendment that the outbox may not have yet, by what each changes. */
+  changeIds: z.record(z.string(), z.uuid()).optional(),
   /** What changes in the care plan, against the plan as it was when the first change was added. Undefined: nothing. */
   carePlan: carePlanChangeSchema.optional(),
 })
@@ -74,7 +78,7 @@ export interface DecisionProblem {
 }
 
 /** The change of status that a draft asks for; null where the status stays. @param now epoch milliseconds */
-function statusOf(
+export function statusOf(
   { status, statusReason }: DecisionDraft,
   { status: { stored } }: Patient,
   now: number,
@@ -98,7 +102,7 @@ export function decisionProblems(draft: DecisionDraft, patient: Patient, clock: 
 }
 
 /** Why a flag is cleared where nobody typed a reason. */
-const clearedBy = ({ decision, clearReason }: DecisionDraft): string =>
+export const clearedBy = ({ decision, clearReason }: DecisionDraft): string =>
   clearReason.trim() ||
   `Discussed in the caseload review: ${decision === null ? 'no decision' : DECISION_TEXTS[decision].words}`
 

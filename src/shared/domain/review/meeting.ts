@@ -66,13 +66,19 @@ export function beginMeeting(begun: Begun, list: ReviewList): Meeting {
 /** The day (`YYYY-MM-DD`) a week on, to which a patient is deferred. */
 export const weekOn = (now: number, timeZone: string): string => clinicDay(addClinicDays(now, 7, timeZone), timeZone)
 
-/** How long the patients who wait will take. */
-export function timeLeft({ list }: Pick<Meeting, 'list'>, pace: Pace = DEFAULT_PACE): LengthEstimate {
-  const discussed = list.items.filter(({ state }) => state.is === 'discussed')
-  const spent = discussed.map((item): Discussed => ({ pace: item.pace, spentMs: item.spentMs }))
-  return estimateLength(
-    list.items.filter(isWaiting).map((item) => item.pace),
+/** Who was discussed in a meeting, as its pace is told by. */
+export const discussedIn = ({ list }: Pick<Meeting, 'list'>): Discussed[] =>
+  list.items.flatMap(({ state, pace, spentMs }) => (state.is === 'discussed' ? [{ pace, spentMs }] : []))
+
+/** How long the patients who wait will take. @param before who was discussed in the last meetings */
+export const timeLeft = (
+  meeting: Pick<Meeting, 'list'>,
+  pace: Pace = DEFAULT_PACE,
+  before: readonly Discussed[] = [],
+): LengthEstimate =>
+  estimateLength(
+    meeting.list.items.filter(isWaiting).map((item) => item.pace),
     pace,
-    spent,
+    discussedIn(meeting),
+    before,
   )
-}

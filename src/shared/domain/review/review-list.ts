@@ -36,7 +36,12 @@ const itemStateSchema = z.discriminatedUnion('is', [
     outcome: outcomeSchema,
   }),
   z.object({ is: z.literal('skipped') }),
-  z.object({ is: z.literal('deferred'), until: z.iso.date() }),
+  z.object({
+    is: z.literal('deferred'),
+    until: z.iso.date(),
+    /** The operation that tells the registry of the day, until the outbox has it. */
+    unsent: z.uuid().optional(),
+  }),
 ])
 export type ItemState = z.infer<typeof itemStateSchema>
 
@@ -158,12 +163,24 @@ export const skip = (list: ReviewList, mrn: string): ReviewList =>
     withState(list, mrn, (item) => (item.state.is === 'discussed' ? item.state : { is: 'skipped' })),
   )
 
-/** Puts a waiting patient off. @param until day, `YYYY-MM-DD` */
-export const defer = (list: ReviewList, mrn: string, until: string): ReviewList =>
+/**
+ * Puts a waiting patient off.
+ * @param until day, `YYYY-MM-DD`
+ * @param unsent id of the operation that will tell the registry of the day
+ */
+export const defer = (list: ReviewList, mrn: string, until: string, unsent?: string): ReviewList =>
   left(
     list,
     mrn,
-    withState(list, mrn, ({ state }) => (state.is === 'discussed' ? state : { is: 'deferred', until })),
+    withState(list, mrn, ({ state }) =>
+      state.is === 'discussed' ? state : { is: 'deferred', until, ...(unsent === undefined ? {} : { unsent }) },
+    ),
+  )
+
+/** The outbox has the operation of a patient who was put off. A later one of the same patient stays unsent. */
+export const deferralSent = (list: ReviewList, mrn: string, operationId: string): ReviewList =>
+  withState(list, mrn, ({ state }) =>
+    state.is === 'deferred' && state.unsent === operationId ? { is: 'deferred', until: state.until } : state,
   )
 
 /** A skipped or deferred patient waits again, at the same place. */
@@ -222,4 +239,26 @@ export function decide(list: ReviewList, mrn: string, { at, entryId, operationId
     return { ...state, operationIds: [...state.operationIds, operationId], outcome }
   })
   return left(list, mrn, withDraft(changed, mrn, null))
+}
+
+/**
+ * What an amendment of a discussed patient has sent.
+ * @param outcome what it comes to; null where some of it was not saved: then the draft stays
+ */
+export function amend(
+  list: ReviewList,
+  mrn: string,
+  operationIds: readonly string[],
+  outcome: Outcome | null,
+): ReviewList {
+  const changed = withState(list, mrn, ({ state }) =>
+    state.is === 'discussed'
+      ? {
+          ...state,
+          operationIds: [...new Set([...state.operationIds, ...operationIds])],
+          outcome: outcome ?? state.outcome,
+        }
+      : state,
+  )
+  return outcome === null ? changed : withDraft(changed, mrn, null)
 }

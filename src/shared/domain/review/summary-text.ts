@@ -57,6 +57,10 @@ function notReachedText(line: NotReachedLine, style: SummaryStyle): string {
   return `${line.number}. ${whoText(line, style)}: ${AGENDA_GROUP_TITLES[line.group]}${put}${line.why === 'skipped' ? '. Skipped' : ''}.`
 }
 
+/** Who took part: by name, or how many while names are hidden. One of them is the provider of the entries. */
+export const participantsText = (participants: readonly string[], { hideNames, memberName }: SummaryStyle): string =>
+  hideNames ? `${participants.length} took part` : participants.map(memberName).join(', ')
+
 function figureLines(summary: MeetingSummary): string[] {
   const { discussed, notReached, decisions } = summary
   const counts = [
@@ -81,7 +85,7 @@ export function summaryLines(summary: MeetingSummary, style: SummaryStyle): stri
   const hidden = 'Names are hidden, and recommendations are left out.'
   return [
     `Review of ${style.dates.day(summary.startedAt)}`,
-    ...(participants.length === 0 ? [] : [participants.map(style.memberName).join(', ')]),
+    ...(participants.length === 0 ? [] : [participantsText(participants, style)]),
     ...(style.hideNames ? [hidden] : []),
     ...figureLines(summary),
     ...part(

@@ -186,14 +186,14 @@ export const E: readonly Row[] = [
   {
     test: 'e9-window-black-on-every-shared-screen.test.ts',
     file: 'src/main/lock/screen-sharing.ts',
-    take: '      protect(false)\n',
+    take: '    protect(false)\n',
     put: '',
     what: 'shared screens show the window while a person allows it',
   },
   {
     test: 'e9-window-black-on-every-shared-screen.test.ts',
     file: 'src/main/lock/screen-sharing.ts',
-    take: '        if (monotonic() >= endsAt) end()\n',
+    take: '      if (monotonic() >= endsAt) end()\n',
     put: '',
     what: 'sharing ends by itself',
   },
@@ -201,7 +201,7 @@ export const E: readonly Row[] = [
     test: 'e9-window-black-on-every-shared-screen.test.ts',
     file: 'src/main/lock/screen-sharing.ts',
     take: 'if (monotonic() >= endsAt) end()',
-    put: 'if (now() >= (allowed?.until ?? 0)) end()',
+    put: 'if (now() >= Number(allowed?.until ?? 0)) end()',
     what: 'sharing ends by a clock that nobody can set',
   },
   {

@@ -145,9 +145,10 @@ interface PartProps extends ReviewPageProps {
 
 function PrepareHead({ preparing: { waiting }, controls }: PartProps) {
   const nobody = waiting.length === 0
+  const pace = controls.length.from === 'meetings' ? ', at the pace of the last meetings' : ''
   const empty = nobody ? 'Nobody is on the agenda.' : null
   return (
-    <ReviewHead title="Prepare the review" detail={nobody ? null : lengthText(controls.length)}>
+    <ReviewHead title="Prepare the review" detail={nobody ? null : `${lengthText(controls.length)}${pace}`}>
       <Button variant="ghost" disabledReason={empty} onPress={controls.print}>
         <Icon name="document" />
         Print agenda

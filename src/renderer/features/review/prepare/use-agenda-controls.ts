@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useRef, useState } from 'react'
-import { estimateLength } from '#shared/domain/review/agenda-length.ts'
+import { DEFAULT_PACE, estimateLength } from '#shared/domain/review/agenda-length.ts'
+import { lastPaces } from '#shared/domain/review/kept-review.ts'
 import type { TypedQuestion } from '#shared/domain/review/meeting.ts'
 import { comeBack, goTo, move, skip, withAgenda } from '#shared/domain/review/review-list.ts'
 import {
@@ -116,7 +117,7 @@ function usePanel(
 }
 
 /** What a person does with the agenda, and the keys for it. */
-export function useAgendaControls(props: Pick<ReviewPageProps, 'open' | 'covered'>, preparing: Preparing) {
+export function useAgendaControls(props: Pick<ReviewPageProps, 'open' | 'covered' | 'state'>, preparing: Preparing) {
   const { open, covered } = props
   const [overlay, setOverlay] = useState<'add' | 'start' | null>(null)
   const { said, say } = useSaid()
@@ -149,7 +150,12 @@ export function useAgendaControls(props: Pick<ReviewPageProps, 'open' | 'covered
       preparing.type(mrn, question)
     },
     unsaved: preparing.questions.filter((one) => questionProblem(one) === null),
-    length: estimateLength(preparing.waiting.map(({ item }) => item.pace)),
+    length: estimateLength(
+      preparing.waiting.map(({ item }) => item.pace),
+      DEFAULT_PACE,
+      [],
+      lastPaces(props.state.kept),
+    ),
     openAdd,
     openStart: () => setOverlay('start'),
     closeOverlay: () => setOverlay(null),

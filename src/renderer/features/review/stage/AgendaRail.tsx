@@ -1,9 +1,10 @@
-import { useEffect, useRef } from 'react'
+import { memo, useCallback, useEffect, useRef } from 'react'
 import type { CaseloadRow } from '#shared/domain/entities/caseload-row.ts'
 import { agendaReasons, dueReview, leadingReason, shortReason } from '#shared/domain/review/agenda-reasons.ts'
 import { DECISION_TEXTS } from '#shared/domain/review/decision.ts'
 import type { Meeting } from '#shared/domain/review/meeting.ts'
 import { pseudonymText, type ReviewItem } from '#shared/domain/review/review-list.ts'
+import { clinicDay } from '#shared/domain/time.ts'
 import { datesIn, listName, longDate } from '../../../lib/format.ts'
 import { FlagChip, Icon } from '../../../ui/index.ts'
 import type { ClinicClock } from '../../../ui/patient/clinic-clock.ts'
@@ -41,14 +42,73 @@ const DONE: Readonly<Record<ReviewItem['state']['is'], string>> = {
   deferred: 'Put off',
 }
 
+interface RailItemProps {
+  readonly item: ReviewItem
+  /** From 1. */
+  readonly number: number
+  readonly row: CaseloadRow | null
+  readonly isCurrent: boolean
+  readonly hideNames: boolean
+  readonly isRefused: boolean
+  readonly clock: ClinicClock
+  /** `YYYY-MM-DD`: what a reason says changes with the day. */
+  readonly today: string
+  readonly onGo: (mrn: string) => void
+}
+
+/** One patient of the agenda. Drawn again only when something about the patient changes: an agenda may hold a whole registry. */
+const RailItem = memo(function RailItem(props: RailItemProps) {
+  const { item, number, row, isCurrent, hideNames, isRefused, clock, onGo } = props
+  const button = useRef<HTMLButtonElement>(null)
+  useEffect(() => {
+    if (isCurrent) button.current?.scrollIntoView({ block: 'nearest' })
+  }, [isCurrent])
+  const name = hideNames ? pseudonymText(item.pseudonym) : (row && listName(row)) || 'No name'
+  const flag = row?.flags[0]
+  return (
+    <li>
+      <button
+        type="button"
+        ref={button}
+        className={`stage-item${isCurrent ? ' cur' : ''}${item.state.is === 'waiting' ? '' : ' done'}`}
+        aria-current={isCurrent ? 'true' : undefined}
+        title={name}
+        onClick={() => onGo(item.mrn)}
+      >
+        <span className="no num">
+          {item.state.is === 'discussed' ? <Icon name="check" size={14} /> : number}
+          <span className="sr">{DONE[item.state.is]}</span>
+        </span>
+        <span className="stage-item-name">
+          <b className="ell">{name}</b>
+          {flag && <FlagChip type={flag.type} state={flag.state} size="short" />}
+        </span>
+        <span className="stage-item-line f12 ell">{lineOf(item, row, clock, isRefused)}</span>
+      </button>
+    </li>
+  )
+}, sameItem)
+
+/** Time on the patient is not shown here: it changes with every move, and draws nothing. */
+function sameItem(before: RailItemProps, now: RailItemProps): boolean {
+  const { item: one } = before
+  const { item: other } = now
+  const isSamePatient = one.mrn === other.mrn && one.pseudonym === other.pseudonym && before.row === now.row
+  const isSameState = one.state === other.state && one.draft === other.draft && before.isRefused === now.isRefused
+  const isSamePlace = before.number === now.number && before.isCurrent === now.isCurrent
+  const isSameLook = before.hideNames === now.hideNames && before.today === now.today
+  return isSamePatient && isSameState && isSamePlace && isSameLook
+}
+
 /** Everybody on the agenda, with what became of them so far. */
 export function AgendaRail({ meeting, rowOf, clock, refused, onGo }: AgendaRailProps) {
   const { list, hideNames, startedAt } = meeting
-  const current = useRef<HTMLButtonElement>(null)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another patient is another place in the list.
+  const go = useRef(onGo)
   useEffect(() => {
-    current.current?.scrollIntoView({ block: 'nearest' })
-  }, [list.current])
+    go.current = onGo
+  })
+  const goTo = useCallback((mrn: string) => go.current(mrn), [])
+  const today = clinicDay(clock.now, clock.zone)
   const place = list.items.findIndex(({ mrn }) => mrn === list.current) + 1
   const done = list.items.filter(({ state }) => state.is !== 'waiting').length
   return (
@@ -61,34 +121,20 @@ export function AgendaRail({ meeting, rowOf, clock, refused, onGo }: AgendaRailP
       </div>
       <progress className="stage-progress" aria-label="Patients done" max={list.items.length} value={done} />
       <ol className="stage-agenda-list">
-        {list.items.map((item, at) => {
-          const row = rowOf(item.mrn)
-          const isCurrent = item.mrn === list.current
-          const name = hideNames ? pseudonymText(item.pseudonym) : (row && listName(row)) || 'No name'
-          const flag = row?.flags[0]
-          return (
-            <li key={hideNames ? item.pseudonym : item.mrn}>
-              <button
-                type="button"
-                ref={isCurrent ? current : undefined}
-                className={`stage-item${isCurrent ? ' cur' : ''}${item.state.is === 'waiting' ? '' : ' done'}`}
-                aria-current={isCurrent ? 'true' : undefined}
-                title={name}
-                onClick={() => onGo(item.mrn)}
-              >
-                <span className="no num">
-                  {item.state.is === 'discussed' ? <Icon name="check" size={14} /> : at + 1}
-                  <span className="sr">{DONE[item.state.is]}</span>
-                </span>
-                <span className="stage-item-name">
-                  <b className="ell">{name}</b>
-                  {flag && <FlagChip type={flag.type} state={flag.state} size="short" />}
-                </span>
-                <span className="stage-item-line f12 ell">{lineOf(item, row, clock, refused.has(item.mrn))}</span>
-              </button>
-            </li>
-          )
-        })}
+        {list.items.map((item, at) => (
+          <RailItem
+            key={hideNames ? item.pseudonym : item.mrn}
+            item={item}
+            number={at + 1}
+            row={rowOf(item.mrn)}
+            isCurrent={item.mrn === list.current}
+            hideNames={hideNames}
+            isRefused={refused.has(item.mrn)}
+            clock={clock}
+            today={today}
+            onGo={goTo}
+          />
+        ))}
       </ol>
     </section>
   )

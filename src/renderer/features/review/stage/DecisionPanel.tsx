@@ -5,6 +5,7 @@ import { timeOnCurrent } from '#shared/domain/review/meeting-steps.ts'
 import { clockText } from '../../../lib/format.ts'
 import { useTableNow } from '../../../lib/table-clock.ts'
 import { Button, Icon, Kbd, TextArea } from '../../../ui/index.ts'
+import { Covered } from './Covered.tsx'
 import { Consultant, Consultation, Flags, NextReview, Status } from './DecisionParts.tsx'
 import { type DecisionPanelProps, problemOf } from './decision-props.ts'
 import { PlanChange } from './PlanChange.tsx'
@@ -38,6 +39,25 @@ function Decisions({ draft, problems, onType }: DecisionPanelProps) {
   )
 }
 
+function Recommendation({ draft, meeting, fields, onType }: DecisionPanelProps) {
+  return (
+    <Covered
+      what="Recommendation"
+      text={draft.recommendation}
+      hides={meeting.hideNames}
+      buttonRef={fields.showRecommendation}
+    >
+      <TextArea
+        label="Recommendation (becomes the consult note)"
+        areaRef={fields.recommendation}
+        value={draft.recommendation}
+        maxLength={recommendationLimit(draft.decision)}
+        onChange={(recommendation) => onType((one) => ({ ...one, recommendation }))}
+      />
+    </Covered>
+  )
+}
+
 /** Time on this patient; its own part of the screen, since it is drawn every second. */
 function Spent({ meeting }: Pick<DecisionPanelProps, 'meeting'>) {
   const now = useTableNow(1000)
@@ -50,7 +70,7 @@ function Spent({ meeting }: Pick<DecisionPanelProps, 'meeting'>) {
 
 /** What is decided about the present patient. All of it is saved at once, or nothing. */
 export function DecisionPanel(props: DecisionPanelProps) {
-  const { draft, again, meeting, refusal, blocked, fields, patient } = props
+  const { again, meeting, refusal, blocked, patient } = props
   const title = useId()
   return (
     <section className="decision" aria-labelledby={title} data-region="decision">
@@ -72,16 +92,10 @@ export function DecisionPanel(props: DecisionPanelProps) {
             )}
             <Consultant {...props} />
             <Decisions {...props} />
-            <TextArea
-              label="Recommendation (becomes the consult note)"
-              areaRef={fields.recommendation}
-              value={draft.recommendation}
-              maxLength={recommendationLimit(draft.decision)}
-              onChange={(recommendation) => props.onType((one) => ({ ...one, recommendation }))}
-            />
+            <Recommendation {...props} />
             {!again && patient && <PlanChange {...props} />}
             <Consultation {...props} />
-            {!again && patient && (
+            {patient && (
               <>
                 <Flags {...props} />
                 <Status {...props} />

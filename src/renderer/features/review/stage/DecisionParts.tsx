@@ -4,6 +4,7 @@ import { PATIENT_STATUSES, type PatientStatus } from '#shared/domain/entities/vo
 import { codesText } from '#shared/domain/review/summary-text.ts'
 import { monthName } from '../../../lib/format.ts'
 import { Icon, NumberField, SegmentedRadio, Select, Switch, TextField } from '../../../ui/index.ts'
+import { Covered } from './Covered.tsx'
 import { type DecisionPanelProps, problemOf } from './decision-props.ts'
 import {
   NEXT_REVIEWS,
@@ -80,10 +81,13 @@ export function Consultation(props: DecisionPanelProps) {
   )
 }
 
-/** The open flags, each kept or cleared with a reason. */
-export function Flags({ patient, draft, onType }: DecisionPanelProps) {
+const chosen = (types: readonly string[], type: string, on: boolean): string[] =>
+  on ? [...types, type] : types.filter((other) => other !== type)
+
+/** The open flags, each kept or cleared with a reason; and those that this meeting cleared, which can be raised again. */
+export function Flags({ patient, draft, cleared, meeting, onType }: DecisionPanelProps) {
   const open = [...new Set(patient?.flags.flatMap(({ type, state }) => (state === 'resolved' ? [] : [type.stored])))]
-  if (open.length === 0) return null
+  if (open.length + cleared.length === 0) return null
   return (
     <fieldset className="decision-flags">
       <legend className="lab">Flags</legend>
@@ -92,29 +96,34 @@ export function Flags({ patient, draft, onType }: DecisionPanelProps) {
           key={type}
           label={`Clear ${type}`}
           selected={draft.clears.includes(type)}
-          onChange={(on) =>
-            onType((one) => ({
-              ...one,
-              clears: on ? [...one.clears, type] : one.clears.filter((other) => other !== type),
-            }))
-          }
+          onChange={(on) => onType((one) => ({ ...one, clears: chosen(one.clears, type, on) }))}
+        />
+      ))}
+      {cleared.map((type) => (
+        <Switch
+          key={type}
+          label={`Raise ${type} again`}
+          selected={draft.raises?.includes(type) ?? false}
+          onChange={(on) => onType((one) => ({ ...one, raises: chosen(one.raises ?? [], type, on) }))}
         />
       ))}
       {draft.clears.length > 0 && (
-        <TextField
-          label="Reason for clearing"
-          placeholder="Discussed in the caseload review"
-          value={draft.clearReason}
-          maxLength={500}
-          onChange={(clearReason) => onType((one) => ({ ...one, clearReason }))}
-        />
+        <Covered what="Reason for clearing" text={draft.clearReason} hides={meeting.hideNames}>
+          <TextField
+            label="Reason for clearing"
+            placeholder="Discussed in the caseload review"
+            value={draft.clearReason}
+            maxLength={500}
+            onChange={(clearReason) => onType((one) => ({ ...one, clearReason }))}
+          />
+        </Covered>
       )}
     </fieldset>
   )
 }
 
 /** The status, with the reason of its change. */
-export function Status({ patient, draft, problems, fields, onType }: DecisionPanelProps) {
+export function Status({ patient, draft, problems, fields, meeting, onType }: DecisionPanelProps) {
   const now = patient?.status.stored || 'No status'
   const same = `${now}, no change`
   const others = PATIENT_STATUSES.filter((one) => one !== now)
@@ -132,13 +141,15 @@ export function Status({ patient, draft, problems, fields, onType }: DecisionPan
         placeholder={same}
       />
       {draft.status !== null && (
-        <TextField
-          label={draft.status === 'Deactivated' ? 'Why care ends' : 'Reason'}
-          value={draft.statusReason}
-          maxLength={500}
-          error={problemOf(problems, 'status')}
-          onChange={(statusReason) => onType((one) => ({ ...one, statusReason }))}
-        />
+        <Covered what="Reason of the status" text={draft.statusReason} hides={meeting.hideNames}>
+          <TextField
+            label={draft.status === 'Deactivated' ? 'Why care ends' : 'Reason'}
+            value={draft.statusReason}
+            maxLength={500}
+            error={problemOf(problems, 'status')}
+            onChange={(statusReason) => onType((one) => ({ ...one, statusReason }))}
+          />
+        </Covered>
       )}
     </div>
   )

@@ -1,4 +1,6 @@
 import { useEffect, useMemo, useRef, useState } from 'react'
+import { DEFAULT_PACE } from '#shared/domain/review/agenda-length.ts'
+import { lastPaces } from '#shared/domain/review/kept-review.ts'
 import { timeLeft } from '#shared/domain/review/meeting.ts'
 import { withNamesHidden } from '#shared/domain/review/meeting-steps.ts'
 import { goTo, itemFor, pseudonymText } from '#shared/domain/review/review-list.ts'
@@ -20,10 +22,10 @@ import { useStageKeys } from './use-stage-keys.ts'
 import './stage.css'
 
 /** The participants and how the meeting goes, below the stage. */
-function StageStatus({ meeting, open, sync, onEnd }: MeetingPageProps & { onEnd: () => void }) {
+function StageStatus({ meeting, open, state, sync, onEnd }: MeetingPageProps & { onEnd: () => void }) {
   const now = useNow(1000)
   const nameOf = useMemberNames(open.registry.id, open.membership)
-  const left = timeLeft(meeting)
+  const left = timeLeft(meeting, DEFAULT_PACE, lastPaces(state.kept))
   return (
     <>
       <span className="row gap1 ell">
@@ -51,8 +53,8 @@ function useLooking({ actions }: ReviewStore): void {
   const clock = useRef(useTableClock())
   useEffect(() => {
     const read = clock.current
-    actions.look(read(), true)
-    return () => actions.look(read(), false)
+    actions.onScreen(read(), true)
+    return () => actions.onScreen(read(), false)
   }, [actions])
 }
 
@@ -90,7 +92,7 @@ export function StagePage(props: MeetingPageProps) {
           rowOf={(mrn) => rows.get(mrn) ?? null}
           clock={shown}
           refused={new Set(props.state.refused.keys())}
-          onGo={(mrn) => actions.step(clock(), (one) => goTo(one, mrn))}
+          onGo={(mrn) => actions.look(clock(), (one) => goTo(one, mrn))}
         />
         <div className="stage-middle">
           {notices}

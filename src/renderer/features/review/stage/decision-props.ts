@@ -8,6 +8,8 @@ import type { Outcome } from '#shared/domain/review/review-list.ts'
 export interface DecisionFields {
   readonly minutes: RefObject<HTMLInputElement | null>
   readonly recommendation: RefObject<HTMLTextAreaElement | null>
+  /** Shows the recommendation while it is covered. */
+  readonly showRecommendation: RefObject<HTMLButtonElement | null>
   readonly status: RefObject<HTMLDivElement | null>
 }
 
@@ -16,6 +18,8 @@ export interface DecisionPanelProps {
   readonly draft: DecisionDraft
   /** The patient was discussed before: the consultation is amended. */
   readonly again: boolean
+  /** Types of the flags that this meeting cleared and that can be raised again. */
+  readonly cleared: readonly string[]
   readonly clock: { readonly now: number; readonly zone: string }
   readonly meeting: Meeting
   /** What saving does to the month; null while something is missing. */

@@ -1,5 +1,6 @@
 import { useMemo, useRef, useState } from 'react'
 import { may, mayRecord } from '#shared/domain/permissions.ts'
+import { clearedHere } from '#shared/domain/review/decision-amendment.ts'
 import {
   type DecisionDraft,
   type DecisionProblem,
@@ -15,6 +16,7 @@ import { type ReviewItem, skip } from '#shared/domain/review/review-list.ts'
 import { type ClinicContext, contextAt } from '#shared/domain/rules/context.ts'
 import type { PatientDetail } from '#shared/ipc/contract.ts'
 import { newId } from '../../../lib/new-id.ts'
+import { sayRefusal } from '../../../lib/refusal.ts'
 import { useTableClock } from '../../../lib/table-clock.ts'
 import { usePeople } from '../../../lib/use-people.ts'
 import type { MeetingPageProps } from '../page.ts'
@@ -83,6 +85,7 @@ function useFields(): DecisionFields {
   return {
     minutes: useRef<HTMLInputElement>(null),
     recommendation: useRef<HTMLTextAreaElement>(null),
+    showRecommendation: useRef<HTMLButtonElement>(null),
     status: useRef<HTMLDivElement>(null),
   }
 }
@@ -102,7 +105,8 @@ export function useDecision(options: UseDecisionOptions) {
   const missing = [...(provider === null ? [NOBODY] : []), ...wrong]
   const blocked = blockOf(options)
   const save = () => {
-    if (!item || !detail || blocked !== null) return
+    if (!item || blocked !== null) return
+    if (!detail) return sayRefusal('The record is still being read. Save again in a moment.')
     setTriedFor(mrn)
     if (missing[0]?.field === 'minutes') fields.minutes.current?.focus()
     if (missing.length > 0 || provider === null || !item.draft) return
@@ -113,6 +117,7 @@ export function useDecision(options: UseDecisionOptions) {
     patient: detail?.patient ?? null,
     draft,
     again: item?.state.is === 'discussed',
+    cleared: item?.state.is === 'discussed' && detail ? clearedHere(item.state.outcome, detail.patient) : [],
     effect: effectOnMonth(options, draft),
     problems: triedFor === mrn ? missing : [],
     refusal: state.refused.get(mrn)?.message ?? null,
@@ -126,7 +131,7 @@ export function useDecision(options: UseDecisionOptions) {
     onType: (change) => actions.type(mrn, (one) => change(item?.draft ?? (item && again(item, detail)) ?? one)),
     onSave: save,
     onSkip: () => actions.step(clock(), (list) => skip(list, mrn)),
-    onDefer: () => actions.defer(clock(), mrn, weekOn(clock(), open.timeZone)),
+    onDefer: () => void actions.defer(clock(), mrn, weekOn(clock(), open.timeZone)),
   }
   return { panel, fields, save }
 }

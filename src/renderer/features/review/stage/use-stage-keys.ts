@@ -14,26 +14,24 @@ interface StageKeysOptions extends MeetingPageProps {
   readonly setLarge: (large: boolean) => void
 }
 
+const toggled = (types: readonly string[], type: string): string[] =>
+  types.includes(type) ? types.filter((other) => other !== type) : [...types, type]
+
 /** The keys of the decision; they say why where nothing can be decided. */
 function decisionKeys({ decision: { panel, fields, save } }: StageKeysOptions): Shortcuts {
   const unless = (act: () => void) => () => (panel.blocked === null ? act() : sayRefusal(panel.blocked))
   const first = (act: () => void) =>
     unless(() => (panel.again ? sayRefusal('This patient was discussed already.') : act()))
   const [flag] = panel.patient?.flags.filter(({ state }) => state !== 'resolved').map(({ type }) => type.stored) ?? []
-  const clear = () =>
-    flag !== undefined &&
-    panel.onType((one) => ({
-      ...one,
-      clears: one.clears.includes(flag) ? one.clears.filter((other) => other !== flag) : [...one.clears, flag],
-    }))
+  const clear = () => flag !== undefined && panel.onType((one) => ({ ...one, clears: toggled(one.clears, flag) }))
   const choose = (decision: Decision) => unless(() => panel.onType((one) => ({ ...one, decision })))
   return {
     ...Object.fromEntries(DECISIONS.map((one) => [DECISION_TEXTS[one].key, choose(one)])),
     m: first(() => (panel.planBlock === null ? panel.onAskPlan(true) : sayRefusal(panel.planBlock))),
-    i: unless(() => fields.minutes.current?.focus()),
-    r: unless(() => fields.recommendation.current?.focus()),
-    f: first(() => void clear()),
-    t: first(() => fields.status.current?.querySelector('button')?.click()),
+    n: unless(() => fields.minutes.current?.focus()),
+    r: unless(() => (fields.recommendation.current ?? fields.showRecommendation.current)?.focus()),
+    f: unless(() => void clear()),
+    t: unless(() => fields.status.current?.querySelector('button')?.click()),
     s: first(panel.onSkip),
     d: first(panel.onDefer),
     'Mod+Enter': unless(save),
@@ -45,7 +43,7 @@ export function useStageKeys(options: StageKeysOptions): void {
   const { store, meeting, setLarge } = options
   const { actions } = store
   const clock = useTableClock()
-  const step = (by: 1 | -1) => () => actions.step(clock(), (list) => goBy(list, by))
+  const step = (by: 1 | -1) => () => actions.look(clock(), (list) => goBy(list, by))
   const moved = (by: 1 | -1) => () =>
     actions.step(clock(), (list) => (list.current === null ? list : move(list, list.current, by)))
   useShortcuts({

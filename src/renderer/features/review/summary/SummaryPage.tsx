@@ -1,6 +1,6 @@
 import { useContext, useMemo, useState } from 'react'
 import { meetingSummary } from '#shared/domain/review/summary.ts'
-import { type SummaryStyle, summaryLines, summaryText } from '#shared/domain/review/summary-text.ts'
+import { participantsText, type SummaryStyle, summaryLines, summaryText } from '#shared/domain/review/summary-text.ts'
 import { SyncContext } from '../../../lib/contexts.ts'
 import { copyText } from '../../../lib/copy-text.ts'
 import { datesIn, listName, plural } from '../../../lib/format.ts'
@@ -63,7 +63,7 @@ export function SummaryPage(props: MeetingPageProps) {
   const words = closingWords(left, kept.on === 'disk')
   const close = () => (words.length === 0 ? store.actions.close() : setAsks(true))
   useShortcuts({ 'Mod+Enter': close })
-  const people = summary.participants.map(style.memberName).join(', ')
+  const people = participantsText(summary.participants, style)
   const { dates, timeZone: zone } = style
   return (
     <>

@@ -1,0 +1,29 @@
+import { type ReactNode, type RefObject, useState } from 'react'
+import { Button } from '../../../ui/index.ts'
+
+interface CoveredProps {
+  /** What is covered: `Recommendation`. */
+  readonly what: string
+  /** What was typed before. An empty field is never covered. */
+  readonly text: string
+  /** Names are hidden. */
+  readonly hides: boolean
+  readonly buttonRef?: RefObject<HTMLButtonElement | null>
+  readonly children: ReactNode
+}
+
+function Cover({ what, text, buttonRef, children }: CoveredProps) {
+  const [shown, setShown] = useState(text === '')
+  if (shown) return children
+  return (
+    <div className="f13 t2">
+      {what} covered. It may hold names.{' '}
+      <Button size="sm" {...(buttonRef ? { ref: buttonRef } : {})} onPress={() => setShown(true)}>
+        Show it
+      </Button>
+    </div>
+  )
+}
+
+/** A field with a text that was typed before names were hidden, or before the patient was come back to: covered until it is shown on purpose. */
+export const Covered = (props: CoveredProps) => (props.hides ? <Cover {...props} /> : props.children)
