@@ -1,6 +1,6 @@
 import type { StoreApi } from 'zustand/vanilla'
 import { type DecisionDraft, isDraftEmpty, reviewDecisionOf } from '#shared/domain/review/decision-draft.ts'
-import { decided, stepped } from '#shared/domain/review/meeting-steps.ts'
+import { decided, decidedBefore, stepped } from '#shared/domain/review/meeting-steps.ts'
 import { monthEffect, outcomeOf } from '#shared/domain/review/outcome.ts'
 import { advance, type Decided, itemFor, type Outcome } from '#shared/domain/review/review-list.ts'
 import type { PatientDetail } from '#shared/ipc/contract.ts'
@@ -47,7 +47,7 @@ export async function saveDecision(
   await keeper.keep()
   const answer = await client.call('patients.change', { registryId, mrn, operationId, change })
   const isSafe = answer.ok || (await isInOutbox(operationId))
-  if (isSafe) keeper.meeting((meeting) => decided(meeting, mrn, saved))
+  if (isSafe) keeper.meeting((meeting) => decidedBefore(meeting, mrn, saved))
   store.setState(({ saving, refused }) => ({
     saving: without(saving, mrn),
     ...(isSafe ? {} : { refused: new Map(refused).set(mrn, answer.error) }),

@@ -32,6 +32,12 @@ export function decided(meeting: Meeting, mrn: string, decision: Decided): Meeti
   return { ...counted, list: decide(counted.list, mrn, decision) }
 }
 
+/** A decision was saved from which the list had gone on before: who is looked at now stays, also where somebody has gone back meanwhile. */
+export function decidedBefore(meeting: Meeting, mrn: string, decision: Decided): Meeting {
+  const after = decided(meeting, mrn, decision)
+  return { ...after, list: { ...after.list, current: meeting.list.current } }
+}
+
 /** Nobody looks: the screen is locked, or the application ends. */
 export const lookedAway = (meeting: Meeting, at: number): Meeting => ({ ...charged(meeting, at), since: null })
 
