@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { TreatmentEntry } from '#shared/domain/entities/treatment-entry.ts'
 import { CONTACT_TYPES, FLAG_TYPES, VISIT_TYPES } from '#shared/domain/entities/vocabulary.ts'
+import { assignmentOf, coveringOf } from '../fakes/assignments.ts'
 import { EVERY_FIELD, medication, medicine, planChange, therapy } from '../fakes/care-plans.ts'
 import { CLINIC, patientItem } from '../fakes/clinic.ts'
 import { decisionOf } from '../fakes/decisions.ts'
@@ -49,6 +50,7 @@ onEveryTable('a patient of ours', (at) => {
   it('holds the types of the schema from enrolment to re-enrolment', async () => {
     const mrn = 'TP-1'
     const status = { at: NOW, reason: 'Planned.', graduated: false }
+    const coverOf = assignmentOf({ covering: coveringOf(), seen: { careManager: 'user-renee', covering: null } })
     const steps: (() => Promise<unknown>)[] = [
       () => at.gateway.enrolPatient(changeOf(mrn, { person: { ...PERSON, consentAt: NOW } })),
       () => at.gateway.recordTreatment(treatmentOf(mrn)),
@@ -69,6 +71,8 @@ onEveryTable('a patient of ours', (at) => {
         await at.gateway.editCarePlan(changeOf(mrn, { plan }))
       },
       () => at.gateway.resolveFlag(changeOf(mrn, { type: 'Needs Discussion', reason: 'Discussed.' })),
+      () => at.gateway.assignPatient(changeOf(mrn, { assignment: assignmentOf({ addToTeam: ['Tomás Reyes'] }) })),
+      () => at.gateway.assignPatient(changeOf(mrn, { assignment: coverOf })),
       () =>
         at.gateway.editDemographics(
           changeOf(mrn, { changes: { payer: '', consentAt: NOW - 1 }, seen: { payer: 'Medicare', consentAt: NOW } }),

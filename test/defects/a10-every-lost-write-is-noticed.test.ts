@@ -12,6 +12,7 @@ import {
   type PatientOperation,
 } from '#shared/domain/operations/operation.ts'
 import type { Member } from '#shared/domain/reading/member.ts'
+import { assignmentOf, coveringOf } from '../fakes/assignments.ts'
 import { planChange, therapy } from '../fakes/care-plans.ts'
 import { amending, MADE, ME, operationOf, THEM, voiding } from '../fakes/conflicts.ts'
 import { moveChange } from '../fakes/moves.ts'
@@ -56,6 +57,7 @@ const CHANGES: Readonly<Record<Exclude<keyof typeof PATIENT_KINDS, 'enrol'>, Pat
     nextReview: { on: '2026-04-01', note: '' },
     carePlan: planChange([therapy('Sleep diary.')]),
   },
+  assign: { kind: 'assign', assignment: assignmentOf({ covering: coveringOf(), addToTeam: ['Tomás Reyes'] }) },
   'next-review': { kind: 'next-review', to: { on: '2026-04-01', note: '' } },
   'care-plan': { kind: 'care-plan', plan: planChange([therapy('Behavioral activation.')]) },
   status: statusTo('Deactivated', 'Treatment'),

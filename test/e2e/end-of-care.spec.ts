@@ -141,5 +141,5 @@ test('an enrollment by mistake asks twice, and a patient who died is marked by n
   await expect(dialog).toHaveCount(0)
   await page.keyboard.press('Control+k')
   await page.keyboard.type('Lindgren')
-  await expect(page.getByRole('menuitem', { name: /Lindgren/ })).toContainText('Deceased')
+  await expect(page.getByRole('menuitem', { name: /^Lindgren/ })).toContainText('Deceased')
 })

@@ -70,8 +70,7 @@ async function beginMove(page: Page, patient: PatientPage, name: string): Promis
   const search = page.getByRole('dialog', { name: /^Find the patient/ })
   await expect(search).toBeVisible()
   await page.keyboard.type(name)
-  await expect(search.getByRole('menuitem').first()).toBeVisible()
-  await page.keyboard.press('ArrowDown')
+  await expect(search.getByRole('menuitem', { name: new RegExp(`^${name}`) })).toBeVisible()
   await page.keyboard.press('Enter')
   await expect(search).toHaveCount(0)
 }
@@ -141,7 +140,7 @@ test('a patient outside whose care the entry is, and a changed entry, are refuse
   await expect(dialog).toBeVisible()
   await dialog.getByRole('button', { name: 'Change' }).press('Enter')
   await page.keyboard.type('004120')
-  await page.keyboard.press('ArrowDown')
+  await expect(page.getByRole('menuitem', { name: /^Baptiste/ })).toBeVisible()
   await page.keyboard.press('Enter')
   await expect(dialog.getByRole('region', { name: 'What changes there' })).toContainText(/29\s*becomes\s*51/)
   await colleagueAmends(dynoxide, '003716', { minutes: 12 })

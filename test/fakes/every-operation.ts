@@ -2,6 +2,7 @@ import type { Action } from '#shared/domain/permissions.ts'
 import type { RegistryGateway } from '../../src/main/gateway/gateway.ts'
 import type { Operations } from '../../src/main/gateway/operations.ts'
 import { amendmentOf, amendOf, voidOf } from './amendments.ts'
+import { assignmentOf } from './assignments.ts'
 import { planChange, therapy } from './care-plans.ts'
 import { CLINIC } from './clinic.ts'
 import { decisionOf } from './decisions.ts'
@@ -153,11 +154,18 @@ export const EVERY_OPERATION: { readonly [N in keyof Operations]: OperationRow }
       await gateway.setNextReview(changeOf('P-10d', { to: { on: '2026-04-15', note: '' } }))
     },
   },
+  assignPatient: {
+    needs: ['assign'],
+    async run(gateway, at) {
+      await storedOne(at, 'P-10e')
+      await gateway.assignPatient(changeOf('P-10e', { assignment: assignmentOf() }))
+    },
+  },
   editCarePlan: {
     needs: ['edit-care-plan'],
     async run(gateway, at) {
-      await storedOne(at, 'P-10e')
-      await gateway.editCarePlan(changeOf('P-10e', { plan: planChange([therapy('Behavioral activation.')]) }))
+      await storedOne(at, 'P-10f')
+      await gateway.editCarePlan(changeOf('P-10f', { plan: planChange([therapy('Behavioral activation.')]) }))
     },
   },
   resolveFlag: {

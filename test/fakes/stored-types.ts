@@ -114,6 +114,8 @@ const flag = mapOf({
   resolved_date: orNone(seconds),
   'resolve_reason?': text,
 })
+// A day of the clinic's calendar.
+const clinicDay = expectType('S', (value) => /^\d{4}-\d{2}-\d{2}$/.test(value))
 const day = expectType('S', (stored) => stored === '' || /^\d{4}-\d{2}-\d{2}$/.test(stored))
 const mark = { at: orNone(milliseconds), by: text, in_review: bool }
 const medication = { name: text, dose: text, since: day, stopped: day, reason: text }
@@ -174,8 +176,10 @@ export const written: Readonly<Record<string, Check>> = {
   }),
   'episodes?': listOf(mapOf({ started: milliseconds, reason: text })),
   'former_names?': listOf(mapOf({ last_name: text, until: milliseconds })),
-  // A day of the clinic's calendar.
-  'next_review?': mapOf({ at: expectType('S', (day) => /^\d{4}-\d{2}-\d{2}$/.test(day)), note: text, set_by: text }),
+  'next_review?': mapOf({ at: clinicDay, note: text, set_by: text }),
+  'care_manager?': mapOf({ user_id: text, since: milliseconds }),
+  'covering?': mapOf({ user_id: text, from: clinicDay, until: clinicDay, note: text }),
+  'care_team?': listOf(text),
   'care_plan?': carePlan,
   'care_plan_history?': listOf(planVersion),
   total_sessions: integer,

@@ -1,6 +1,9 @@
 import { UpdateItemCommand } from '@aws-sdk/client-dynamodb'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { EndKind } from '#shared/domain/entities/end-of-care.ts'
+import { clinicDay } from '#shared/domain/time.ts'
 import type { RegistryGateway } from '../../src/main/gateway/gateway.ts'
+import { assignmentOf, coveringOf } from '../fakes/assignments.ts'
 import { planChange, therapy } from '../fakes/care-plans.ts'
 import type { Item } from '../fakes/clinic.ts'
 import { decisionOf } from '../fakes/decisions.ts'
@@ -17,7 +20,7 @@ import { type Fixture, onEveryTable } from '../fakes/on-every-table.ts'
 import { actionsOf, changeOf, PARTITION, PERSON, storedOne } from '../fakes/patients.ts'
 import { NAMINGS, type Raw } from '../fakes/registry-table.ts'
 import { stripGuard } from '../fakes/strip-guard.ts'
-import { NOW, openTestGateway, treatmentOf } from '../fakes/treatments.ts'
+import { CONTEXT, NOW, openTestGateway, treatmentOf } from '../fakes/treatments.ts'
 
 const [naming] = NAMINGS
 const DAY = 86_400_000
@@ -53,6 +56,12 @@ const status = (mrn: string, to: 'Treatment' | 'Relapse Prevention Plan', reason
   const request = changeOf(mrn, { status: to, at: NOW - DAY, reason, graduated: false, seen: 'Deactivated' })
   return (gateway) => gateway.changeStatus(request)
 }
+const endOf = (mrn: string, kind: EndKind, note: string): Run => {
+  const end = { kind, on: clinicDay(NOW, CONTEXT.timeZone), note }
+  const change = { status: 'Deactivated' as const, at: NOW, reason: note, graduated: false, end, seen: 'Treatment' }
+  const request = changeOf(mrn, change)
+  return (gateway) => gateway.changeStatus(request)
+}
 const edit = (mrn: string, payer: string): Run => {
   const request = changeOf(mrn, { changes: { payer }, seen: { payer: 'Medicare' } })
   return (gateway) => gateway.editDemographics(request)
@@ -61,6 +70,18 @@ const edit = (mrn: string, payer: string): Run => {
 const note = (mrn: string, text: string): Run => {
   const request = changeOf(mrn, { type: 'Safety Risk' as const, note: text, seen: '' })
   return (gateway) => gateway.noteFlag(request)
+}
+const assign = (mrn: string, userId: string, name: string): Run => {
+  const seen = { careManager: 'user-0', covering: null }
+  const request = changeOf(mrn, {
+    assignment: assignmentOf({ careManager: { userId, name }, addToTeam: [name], seen }),
+  })
+  return (gateway) => gateway.assignPatient(request)
+}
+const cover = (mrn: string, text: string): Run => {
+  const careManager = { userId: 'user-0', name: 'Sam Abara' }
+  const request = changeOf(mrn, { assignment: assignmentOf({ careManager, covering: coveringOf({ note: text }) }) })
+  return (gateway) => gateway.assignPatient(request)
 }
 const plan = (mrn: string, text: string): Run => {
   const request = changeOf(mrn, { plan: planChange([therapy(text)]) })
@@ -140,6 +161,22 @@ const OPERATIONS: Operation[] = [
     rival: null,
   },
   {
+    title: 'assigning for good',
+    stored: { care_manager: { user_id: 'user-0', since: NOW - DAY }, care_team: ['Sam Abara'] },
+    request: (mrn) => assign(mrn, 'user-renee', 'Renee Okafor'),
+    effect: (item) => [item.care_manager?.M?.user_id?.S, item.care_team?.L?.map(({ S }) => S)],
+    done: ['user-renee', ['Sam Abara', 'Renee Okafor']],
+    rival: (mrn) => assign(mrn, 'user-pavel', 'Pavel Lund'),
+  },
+  {
+    title: 'handing over until a date',
+    stored: {},
+    request: (mrn) => cover(mrn, 'Mine.'),
+    effect: (item) => [item.covering?.M?.note?.S, item.care_manager?.M?.user_id?.S],
+    done: ['Mine.', 'user-0'],
+    rival: (mrn) => cover(mrn, 'Theirs.'),
+  },
+  {
     title: 'changing the care plan',
     stored: {},
     request: (mrn) => plan(mrn, 'Mine.'),
@@ -154,6 +191,14 @@ const OPERATIONS: Operation[] = [
     effect: (item) => item.episodes?.L?.map((one) => one.M?.reason?.S),
     done: ['Mine.'],
     rival: (mrn) => status(mrn, 'Relapse Prevention Plan', 'Theirs.'),
+  },
+  {
+    title: 'ending care',
+    stored: {},
+    request: (mrn) => endOf(mrn, 'moved', 'Mine.'),
+    effect: (item) => [item.status?.S, item.end_of_care?.M?.kind?.S, item.end_of_care?.M?.note?.S],
+    done: ['Deactivated', 'moved', 'Mine.'],
+    rival: (mrn) => endOf(mrn, 'declined', 'Theirs.'),
   },
   {
     title: 'editing details',

@@ -1,4 +1,5 @@
 import { amendTreatment } from './patients/amend-treatment.ts'
+import { assignPatient } from './patients/assign-patient.ts'
 import { changeStatus } from './patients/change-status.ts'
 import { decideReview } from './patients/decide-review.ts'
 import { editCarePlan } from './patients/edit-care-plan.ts'
@@ -51,6 +52,7 @@ export const operations = {
   noteFlag,
   decideReview,
   setNextReview,
+  assignPatient,
   editCarePlan,
   changeStatus,
   createRegistry,

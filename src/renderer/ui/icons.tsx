@@ -23,6 +23,7 @@ export const ICONS = {
   ],
   keyboard: path('M1.75 4.25h12.5v7.5H1.75zM4.5 6.75h.4M7.8 6.75h.4M11.1 6.75h.4M5.5 9.5h5'),
   minus: path('M3 8h10'),
+  swap: path('M3 5.5h9.5M10 3l2.5 2.5L10 8M13 10.5H3.5M6 8l-2.5 2.5L6 13'),
   monitor: [rect(1.75, 2.75, 12.5, 8.5, 1), path('M5.5 13.5h5M8 11.25v2.25')],
   bars: path('M2.5 13.25h11M4.25 11V8M8 11V3.5M11.75 11V6'),
   columns: path('M2.75 3.25h10.5v9.5H2.75zM6.25 3.25v9.5M9.75 3.25v9.5'),

@@ -12,6 +12,7 @@ import type { RowMark } from '../../../src/renderer/features/caseload/grid/row-m
 import { useCaseloadView } from '../../../src/renderer/features/caseload/use-caseload-view.ts'
 import { NO_CHOICE } from '../../../src/renderer/lib/contexts.ts'
 import '../../../src/renderer/ui/index.css'
+import { unknownMember } from '../../../src/renderer/lib/member-names.ts'
 import { measure } from './harness.ts'
 
 const nothing = () => undefined
@@ -28,7 +29,7 @@ function Page({ first }: { first: CaseloadRow[] }) {
   const [rows, set] = useState(first)
   setRows = set
   const [store] = useState(() => createCaseloadStore(NO_CHOICE, { peekOpen: false }))
-  const { state, shown } = useCaseloadView(rows, store, MEMBER)
+  const { state, shown } = useCaseloadView(rows, store, MEMBER, unknownMember)
   const { actions } = store
   const controls = useRef<GridControls>(null)
   const { fit, pane } = useColumnFit(state.columns, false)

@@ -8,6 +8,7 @@ import { createCaseloadStore } from '../../../src/renderer/features/caseload/cas
 import { useCaseloadView } from '../../../src/renderer/features/caseload/use-caseload-view.ts'
 import { NO_CHOICE } from '../../../src/renderer/lib/contexts.ts'
 import '../../../src/renderer/ui/index.css'
+import { unknownMember } from '../../../src/renderer/lib/member-names.ts'
 import { openRegistry } from '../../unit/renderer/open-registry.ts'
 import { measure } from './harness.ts'
 
@@ -26,7 +27,7 @@ function Page({ first }: { first: CaseloadRow[] }) {
   const [rows, set] = useState(first)
   setRows = set
   const [store] = useState(() => createCaseloadStore(NO_CHOICE, { peekOpen: false }))
-  const view = useCaseloadView(rows, store, base.membership)
+  const view = useCaseloadView(rows, store, base.membership, unknownMember)
   return (
     <div className="win">
       <div className="body">
@@ -37,6 +38,8 @@ function Page({ first }: { first: CaseloadRow[] }) {
           unfinished={NOBODY}
           store={store}
           view={view}
+          nameOf={unknownMember}
+          onAssign={nothing}
           saved={null}
           dialogOpen={false}
           onLogContact={nothing}

@@ -72,6 +72,7 @@ export function rowOf(seed: number, minutes = (seed * 7) % 110): CaseloadRow {
     lastRelapsePreventionAt: null,
     followUpDueAt: NOW - late * DAY,
     daysLate: late,
+    dueToday: false,
     sessions: seed % 18,
     consultations: seed % 6,
     phq9: seed % 13 === 0 ? null : score(8 + (seed % 19), 2 + (seed % 8), seed),
@@ -96,6 +97,7 @@ export function rowOf(seed: number, minutes = (seed * 7) % 110): CaseloadRow {
     payer: of(PAYERS, seed),
     provider: `Dr. ${of(LAST, seed * 7)}`,
     careManager: `u${seed % 4}`,
+    assignment: null,
     recordedBy: [`u${seed % 4}`],
     urgency:
       late > 0

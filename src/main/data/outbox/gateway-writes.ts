@@ -44,7 +44,11 @@ interface RegistryWrite<Change> {
 }
 
 async function enrol(gateway: RegistryGateway, request: PatientWriteRequest, change: PatientChanges['enrol']) {
-  const { outcome, ...record } = await gateway.enrolPatient({ ...request, person: change.person })
+  const { outcome, ...record } = await gateway.enrolPatient({
+    ...request,
+    person: change.person,
+    careManager: change.careManager,
+  })
   if (outcome === 'exists')
     throw new ExpectedFailure(
       'conflict',
@@ -68,6 +72,7 @@ const PATIENT_WRITES: { readonly [K in PatientKindName]: PatientWrite<PatientCha
   'flag-note': { write: (gateway, request, { flag }) => gateway.noteFlag({ ...request, ...flag }) },
   'review-decision': { write: (gateway, request, decision) => gateway.decideReview({ ...request, decision }) },
   'next-review': { write: (gateway, request, { to }) => gateway.setNextReview({ ...request, to }) },
+  assign: { write: (gateway, request, { assignment }) => gateway.assignPatient({ ...request, assignment }) },
   'care-plan': { write: (gateway, request, { plan }) => gateway.editCarePlan({ ...request, plan }) },
   status: { write: (gateway, request, { status }) => gateway.changeStatus({ ...request, ...status }) },
   demographics: {

@@ -1,4 +1,6 @@
 import type { OpenRegistry, PatientDetail } from '#shared/ipc/contract.ts'
+import { AssignDialog } from '../../features/assign/AssignDialog.tsx'
+import type { Assigned } from '../../features/assign/assigned.ts'
 import { CopyContactDialog } from '../../features/copy-contact/CopyContactDialog.tsx'
 import { ExportDialog } from '../../features/export/ExportDialog.tsx'
 import { FlagManyDialog } from '../../features/flags/FlagManyDialog.tsx'
@@ -12,6 +14,7 @@ import { StatusDialog } from '../../features/patient-change/StatusDialog.tsx'
 import { RawRecordDialog } from '../../features/raw-record/RawRecordDialog.tsx'
 import { UrgencyDialog } from '../../features/urgency-settings/UrgencyDialog.tsx'
 import type { OnChanged } from '../../lib/use-change.ts'
+import type { Members } from '../../lib/use-members.ts'
 import type { CaseloadDialog, ShowDialog } from './dialog.ts'
 
 interface CaseloadDialogsProps {
@@ -19,10 +22,12 @@ interface CaseloadDialogsProps {
   /** The month whose minutes are exported, null for the present one. */
   readonly month: string | null
   readonly dialog: CaseloadDialog
+  readonly members: Members
+  readonly onAssigned: (assigned: Assigned) => void
   readonly onClose: () => void
   /** The patient after a change, and where the change is. */
   readonly onSaved: OnChanged
-  /** A flag of one of several patients; the dialog stays. */
+  /** A flag, or the assignment, of one of several patients; the dialog stays. */
   readonly onRaised: (detail: PatientDetail) => void
   /** The patients of the view for whom an entry can be made, in the order of the view. */
   readonly order: () => readonly string[]
@@ -42,6 +47,8 @@ export function CaseloadDialogs({
   open,
   month,
   dialog,
+  members,
+  onAssigned,
   onClose,
   onSaved,
   onRaised,
@@ -51,6 +58,8 @@ export function CaseloadDialogs({
 }: CaseloadDialogsProps) {
   if (dialog.kind === 'flag-many')
     return <FlagManyDialog open={open} mrns={dialog.mrns} onClose={onClose} onRaised={onRaised} />
+  if (dialog.kind === 'assign')
+    return <AssignDialog {...{ open, members, onClose, onAssigned }} mrns={dialog.mrns} onSaved={onRaised} />
   if (dialog.kind === 'export') return <ExportDialog {...{ open, month, onClose }} mrns={dialog.mrns} />
   if (dialog.kind === 'urgency') return <UrgencyDialog open={open} onClose={onClose} />
   if (dialog.kind === 'enrol') {
@@ -59,7 +68,7 @@ export function CaseloadDialogs({
       onReveal(detail.patient.mrn)
     }
     const named = dialog.named === undefined ? {} : { named: dialog.named }
-    return <EnrolDialog open={open} {...named} onClose={onClose} onEnrolled={enrolled} onShow={onReveal} />
+    return <EnrolDialog {...{ open, members, onClose }} {...named} onEnrolled={enrolled} onShow={onReveal} />
   }
   if (dialog.kind === 'copy-contact')
     return <CopyContactDialog {...{ open, onClose }} mrn={dialog.mrn} log={dialog.log} />

@@ -1,11 +1,15 @@
 import type { OpenRegistry, Session } from '#shared/ipc/contract.ts'
+import { AssignedBar } from '../../features/assign/AssignedBar.tsx'
 import { MissingMonth } from '../../features/caseload/MonthButton.tsx'
 import { RegistryProblems } from '../../features/caseload/RegistryProblems.tsx'
 import { presentMonth, type ShownMonth } from '../../features/caseload/use-month.ts'
 import { MemoryNotice, MissingNotice, OfflineBanner } from '../../features/sync/SyncNotes.tsx'
+import { useNowWith } from '../../lib/table-clock.ts'
+import type { Members } from '../../lib/use-members.ts'
 import type { Refreshing } from '../store/app-state.ts'
 import type { AppActions } from '../store/app-store.ts'
 import type { ShowDialog } from './dialog.ts'
+import type { useDialogs } from './use-dialogs.ts'
 
 interface CaseloadNoticesProps {
   readonly open: OpenRegistry
@@ -16,20 +20,35 @@ interface CaseloadNoticesProps {
   readonly show: ShowDialog
   /** A month that was asked for and is not shown. */
   readonly missing: ShownMonth['missing']
+  readonly dialogs: Pick<ReturnType<typeof useDialogs>, 'assigned' | 'showAssigned'>
+  readonly members: Members
+}
+
+/** What the last assignment came to. */
+function AssignedNotice({ open, actions, dialogs: { assigned, showAssigned }, members }: CaseloadNoticesProps) {
+  const now = useNowWith(open)
+  if (!assigned) return null
+  const registryId = open.registry.id
+  return (
+    <AssignedBar
+      key={assigned.done[0]?.operationId ?? 'none'}
+      open={open}
+      assigned={assigned}
+      nameOf={members.nameOf}
+      clock={{ zone: open.timeZone, now }}
+      onSaved={actions.entrySaved}
+      onResult={showAssigned}
+      onCompare={({ operationId, mrn }) => actions.resolveEntry({ operationId, registryId, mrn })}
+    />
+  )
 }
 
 /** Notices about the data of an open registry: offline, incomplete, not fully read, or kept in memory only. */
-export function CaseloadNotices({
-  open,
-  session,
-  refreshing,
-  memoryNoticed,
-  actions,
-  show,
-  missing,
-}: CaseloadNoticesProps) {
+export function CaseloadNotices(props: CaseloadNoticesProps) {
+  const { open, session, refreshing, memoryNoticed, actions, show, missing } = props
   return (
     <>
+      <AssignedNotice {...props} />
       <OfflineBanner
         asOf={open.asOf}
         zone={open.timeZone}

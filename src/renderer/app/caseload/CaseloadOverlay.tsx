@@ -5,6 +5,7 @@ import { ShortcutSheet } from '../../features/command/ShortcutSheet.tsx'
 import type { RecentPatient } from '../../features/command/use-recent-patients.ts'
 import { useTableNow } from '../../lib/table-clock.ts'
 import { type TypedForm, TypedFormContext } from '../../lib/typed-form.ts'
+import type { Members } from '../../lib/use-members.ts'
 import { useMemberNames } from '../../lib/use-people.ts'
 import { logContactBlock } from '../../ui/patient/patient-actions.ts'
 import { CaseloadDialogs } from './CaseloadDialogs.tsx'
@@ -23,6 +24,7 @@ interface CaseloadOverlayProps {
   readonly shown: readonly CaseloadRow[]
   /** The patient whom keys mean; null when nobody is selected. */
   readonly mrn: string | null
+  readonly members: Members
   readonly dialogs: ReturnType<typeof useDialogs>
   readonly commands: ReturnType<typeof useCommands>
   readonly typedForm: TypedForm
@@ -70,6 +72,7 @@ export function CaseloadOverlay({
   recent,
   shown,
   mrn,
+  members,
   dialogs,
   commands,
   typedForm,
@@ -88,6 +91,8 @@ export function CaseloadOverlay({
             open={open}
             month={month}
             dialog={dialog}
+            members={members}
+            onAssigned={dialogs.onAssigned}
             onClose={close}
             onSaved={onSaved}
             onRaised={onRaised}

@@ -10,6 +10,7 @@ import { PlanDraftsContext } from '../../features/patient/plan/plan-drafts.ts'
 import { SyncStatus } from '../../features/sync/SyncNotes.tsx'
 import { SyncContext } from '../../lib/contexts.ts'
 import { monthLabel } from '../../lib/format.ts'
+import type { Members } from '../../lib/use-members.ts'
 import { AppFrame, type MenuChoice } from '../../ui/index.ts'
 import type { PatientActions } from '../../ui/patient/patient-actions.ts'
 import type { KeptDraft } from '../../ui/patient/use-drafts.ts'
@@ -21,7 +22,6 @@ import { CaseloadNotices } from './CaseloadNotices.tsx'
 import { CaseloadOverlay } from './CaseloadOverlay.tsx'
 import { decide, type ShowDialog } from './dialog.ts'
 import { PatientScreen } from './PatientScreen.tsx'
-import { mayReview } from './section.ts'
 import type { useDialogs } from './use-dialogs.ts'
 import { type usePlanDrafts, usePlanDraftsOf } from './use-plan-drafts.ts'
 import { type CaseloadScreenProps, type RegistryScreen, useRegistryScreen } from './use-registry-screen.ts'
@@ -52,6 +52,7 @@ export function CaseloadScreen(props: CaseloadScreenProps) {
           review={at.review}
           covered={dialogOpen}
           go={at.go}
+          show={dialogs.show}
         />
       ) : patient ? (
         <OpenedPatient key={open.registry.id} {...parts} {...at.planDrafts} row={patient} />
@@ -65,6 +66,7 @@ export function CaseloadScreen(props: CaseloadScreenProps) {
         recent={at.recent}
         shown={view.shown}
         mrn={section === 'caseload' ? (patient?.mrn ?? view.selected?.mrn ?? null) : null}
+        members={at.members}
         dialogs={dialogs}
         commands={at.commands}
         typedForm={at.typedForm}
@@ -83,8 +85,8 @@ export function CaseloadScreen(props: CaseloadScreenProps) {
 /** What stands around the caseload and around a patient. */
 function partsOf(props: CaseloadScreenProps, at: RegistryScreen) {
   const { session, refreshing, memoryNoticed, actions } = props
-  const { open, section, go, missing, commands } = at
-  const { show } = at.dialogs
+  const { open, section, go, missing, commands, dialogs, members } = at
+  const { show } = dialogs
   const { namesHidden } = at
   return {
     saved: props.screen.saved,
@@ -96,8 +98,10 @@ function partsOf(props: CaseloadScreenProps, at: RegistryScreen) {
         choices={commands.ofRegistry}
       />
     ),
-    notices: <CaseloadNotices {...{ open, session, refreshing, memoryNoticed, actions, show, missing }} />,
-    team: mayReview(open.membership) ? <TeamNav current={section} onGo={go} /> : null,
+    notices: (
+      <CaseloadNotices {...{ open, session, refreshing, memoryNoticed, actions, show, missing, dialogs, members }} />
+    ),
+    team: <TeamNav current={section} membership={open.membership} onGo={go} />,
   }
 }
 
@@ -133,13 +137,14 @@ interface ScreenParts extends Pick<CaseloadScreenProps['screen'], 'open' | 'save
   readonly present: string
   readonly store: CaseloadStore
   readonly view: CaseloadView
+  readonly members: Members
   readonly drafts: readonly KeptDraft[]
   readonly unfinished: ReadonlySet<string>
   readonly dialogs: ReturnType<typeof useDialogs>
   readonly patientActions: PatientActions
   readonly titleBar: ReactNode
   readonly notices: ReactNode
-  /** The pages of the team, below the views; null for a role that has none. */
+  /** The pages of the team, below the views; nothing for a role that has none. */
   readonly team: ReactNode
 }
 
@@ -166,6 +171,7 @@ function OpenedPatient({ dialogs, row, plans, put, ...parts }: OpenedPatientProp
 
 function WholeCaseload({
   dialogs,
+  members,
   patientActions,
   titleBar,
   dialogOpen,
@@ -194,6 +200,8 @@ function WholeCaseload({
         onEnrol={() => show({ kind: 'enrol' })}
         onFlagMany={(mrns) => show({ kind: 'flag-many', mrns })}
         onExport={(mrns) => show({ kind: 'export', mrns })}
+        onAssign={(mrns) => show({ kind: 'assign', mrns })}
+        nameOf={members.nameOf}
         peekActions={patientActions}
       />
     </AppFrame>

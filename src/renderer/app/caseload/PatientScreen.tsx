@@ -11,10 +11,10 @@ import { SyncStatus } from '../../features/sync/SyncNotes.tsx'
 import { focusRegion } from '../../lib/focus.ts'
 import { unlessRefused } from '../../lib/refusal.ts'
 import { useNowWith } from '../../lib/table-clock.ts'
-import { useMemberNames } from '../../lib/use-people.ts'
+import type { Members } from '../../lib/use-members.ts'
 import { useShortcuts } from '../../lib/use-shortcuts.ts'
 import { AppFrame, type MenuChoice } from '../../ui/index.ts'
-import { logContactBlock, type PatientActions } from '../../ui/patient/patient-actions.ts'
+import { assignBlock, logContactBlock, type PatientActions } from '../../ui/patient/patient-actions.ts'
 import { usePatientDetail } from '../../ui/patient/use-patient-detail.ts'
 import type { ShowDialog } from './dialog.ts'
 import { useCopyAndPrint } from './use-copy-and-print.ts'
@@ -25,6 +25,7 @@ interface PatientKeysOptions {
   readonly onLogContact: () => void
   readonly onFlags: () => void
   readonly onQuick: () => void
+  readonly onAssign: () => void
   readonly onPrint: () => void
 }
 
@@ -38,6 +39,7 @@ function usePatientKeys(options: PatientKeysOptions): void {
     l: options.onLogContact,
     f: options.onFlags,
     q: options.onQuick,
+    m: options.onAssign,
     'Mod+p': options.onPrint,
     F6: () => focusRegion(1),
     'Shift+F6': () => focusRegion(-1),
@@ -49,6 +51,7 @@ interface PatientScreenProps {
   readonly row: CaseloadRow
   readonly store: CaseloadStore
   readonly view: CaseloadView
+  readonly members: Members
   readonly saved: PatientDetail | null
   /** What was saved last, in words. */
   readonly savedWords: string | null
@@ -81,7 +84,8 @@ function usePosition({ row, store, view, viewLabel }: PatientScreenProps) {
 }
 
 /** The dialogs that a patient's page opens. `blocked` says why no contact can be logged. */
-function dialogsOf({ row: { mrn }, show, patientActions }: PatientScreenProps, blocked: string | null) {
+function dialogsOf({ open, row, show, patientActions }: PatientScreenProps, blocked: string | null) {
+  const { mrn } = row
   const showUnlessBlocked = (kind: 'log' | 'quick') => () => {
     unlessRefused(blocked, () => show({ kind, mrn }))
   }
@@ -91,6 +95,7 @@ function dialogsOf({ row: { mrn }, show, patientActions }: PatientScreenProps, b
     details: () => show({ kind: 'details', mrn }),
     status: () => show({ kind: 'status', mrn, to: null }),
     flags: () => patientActions.onFlags(mrn),
+    assign: () => unlessRefused(assignBlock(open.membership, [row]), () => show({ kind: 'assign', mrns: [mrn] })),
   }
 }
 
@@ -103,6 +108,7 @@ const menuOf = (
   { words: 'Quick entry', icon: 'clock', shortcut: 'Q', disabledReason: blocked, onChoose: dialogs.quick },
   { words: 'Edit details', icon: 'pencil', onChoose: dialogs.details },
   { words: 'Set status', icon: 'person', shortcut: 'S', onChoose: dialogs.status },
+  { words: 'Assign care manager', icon: 'swap', shortcut: 'M', onChoose: dialogs.assign },
   { words: 'Copy as text', icon: 'copy', disabledReason: output.blocked, onChoose: output.copy },
   {
     words: 'Print one page',
@@ -118,7 +124,7 @@ export function PatientScreen(props: PatientScreenProps) {
   const { open, row, store, saved, patientActions } = props
   const { state, retry } = usePatientDetail(open.registry.id, row, saved)
   const detail = state.kind === 'ready' ? state.detail : null
-  const nameOf = useMemberNames(open.registry.id, open.membership)
+  const { nameOf } = props.members
   const clock = useClock(open.timeZone, detail)
   const { tab, position, move } = usePosition(props)
   const blocked = logContactBlock(open.membership, row)
@@ -130,6 +136,7 @@ export function PatientScreen(props: PatientScreenProps) {
     onLogContact: dialogs.log,
     onFlags: dialogs.flags,
     onQuick: dialogs.quick,
+    onAssign: dialogs.assign,
     onPrint: output.print,
   })
   const remarks = (
@@ -170,9 +177,7 @@ export function PatientScreen(props: PatientScreenProps) {
       </AppFrame>
       {output.printing && detail && (
         <PrintPage
-          open={open}
-          detail={detail}
-          clock={clock}
+          {...{ open, detail, clock, nameOf }}
           person={open.membership.displayName}
           withPlan={output.withPlan}
         />

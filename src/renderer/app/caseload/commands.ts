@@ -13,7 +13,7 @@ import type { IconName, MenuChoice } from '../../ui/index.ts'
 import { logContactBlock } from '../../ui/patient/patient-actions.ts'
 import type { AppActions } from '../store/app-store.ts'
 import type { ShowDialog } from './dialog.ts'
-import { mayReview, type Section } from './section.ts'
+import { mayCompare, mayReview, type Section } from './section.ts'
 
 /** Opens the command palette and the sheet of shortcuts over an open registry, and lists the commands. */
 export function useCommands(options: CommandsOptions) {
@@ -88,6 +88,10 @@ function ofPatient({ store, view: { selected }, show, membership }: CommandsOpti
       command('details', 'Edit details of the selected patient', 'pencil', details),
     ],
     [
+      reads && may(membership, 'assign') && selected.readability !== 'unreadable',
+      command('assign', 'Assign the selected patient', 'swap', () => show({ kind: 'assign', mrns: [mrn] }), 'M'),
+    ],
+    [
       reads && may(membership, 'change-status'),
       command('status', 'Set status of the selected patient', 'person', status, 'S'),
     ],
@@ -103,11 +107,18 @@ function ofViews({ store, view }: CommandsOptions): Command[] {
   ]
 }
 
+/** All patients of the view together, for whom one thing is done next. */
+const selectAll = ({ store, view: { shown } }: CommandsOptions): Command =>
+  command('select-all', 'Select all patients of this view', 'check', () =>
+    store.actions.check(new Set(shown.map(({ mrn }) => mrn))),
+  )
+
 function ofRegistry({ view: { shown }, show, membership, go }: CommandsOptions): Command[] {
   const exportShown = () => show({ kind: 'export', mrns: shown.map(({ mrn }) => mrn) })
   return offered([
     [may(membership, 'enrol'), command('enrol', 'Enroll patient', 'plus', () => show({ kind: 'enrol' }), 'N')],
     [may(membership, 'export') && shown.length > 0, command('export', 'Export what is shown', 'document', exportShown)],
+    [mayCompare(membership), command('caseloads', 'Caseloads', 'swap', () => go('caseloads'))],
     [mayReview(membership), command('review', 'Review meeting', 'monitor', () => go('review'))],
     [mayReview(membership), command('measures', 'Measures', 'bars', () => go('measures'))],
     [true, command('urgency', 'Urgency rules of this registry', 'clock', () => show({ kind: 'urgency' }))],
@@ -167,6 +178,7 @@ function searchCommands({ store, view, show, membership }: CommandsOptions, type
 /** The commands of an open registry. Commands for the selected patient come first. */
 export const commandsOf = (options: CommandsOptions, own: OwnCommands): Command[] => [
   ...ofPatient(options),
+  selectAll(options),
   ...ofViews(options),
   ...ofRegistry(options),
   ...ofApp(options, own),

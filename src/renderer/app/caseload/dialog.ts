@@ -24,6 +24,7 @@ export type CaseloadDialog =
   | { readonly kind: 'urgency' }
   | { readonly kind: 'raw'; readonly mrn: string }
   | { readonly kind: 'flag-many'; readonly mrns: readonly string[] }
+  | { readonly kind: 'assign'; readonly mrns: readonly string[] }
   | { readonly kind: 'export'; readonly mrns: readonly string[] }
 
 export type ShowDialog = (dialog: CaseloadDialog) => void

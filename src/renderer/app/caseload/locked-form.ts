@@ -20,6 +20,7 @@ const lockedSchema = z.object({
       z.object({ kind: z.enum(['quick', 'flags', 'details']), mrn }),
       z.object({ kind: z.literal('status'), mrn, to: patientStatusSchema.nullable() }),
       z.object({ kind: z.literal('enrol') }),
+      z.object({ kind: z.literal('assign'), mrns: z.array(mrn) }),
     ])
     .nullable(),
   typed: z.unknown(),

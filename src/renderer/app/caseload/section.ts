@@ -1,9 +1,20 @@
+import { isPhysician } from '#shared/domain/derived/care-manager.ts'
 import type { Membership } from '#shared/domain/entities/registry.ts'
 import { may } from '#shared/domain/permissions.ts'
 
 /** What of an open registry is shown. */
-export type Section = 'caseload' | 'review' | 'measures'
+export type Section = 'caseload' | 'caseloads' | 'review' | 'measures'
 
-/** Whether the pages of the team are offered: the review meeting, and the measures. They name patients. */
-export const mayReview = (membership: Pick<Membership, 'role' | 'isAdmin'>): boolean =>
+type Member = Pick<Membership, 'role' | 'isAdmin'>
+
+/** Whether the review meeting and the measures are offered. They name patients. */
+export const mayReview = (membership: Member): boolean =>
   may(membership, 'run-review') && may(membership, 'read-patients')
+
+/** Whether the caseloads of the team are offered: all of them to who may compare care managers, the own one to a physician. */
+export const mayCompare = (membership: Member): boolean =>
+  may(membership, 'read-patients') && (membership.isAdmin || isPhysician(membership.role))
+
+/** Whether a page is offered. */
+export const maySee = (section: Section, membership: Member): boolean =>
+  section === 'caseload' || (section === 'caseloads' ? mayCompare(membership) : mayReview(membership))

@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import type { PatientDetail } from '#shared/ipc/contract.ts'
+import type { Assigned } from '../../features/assign/assigned.ts'
 import type { SavedContact, SavedWhat } from '../../features/caseload/saved-text.ts'
 import type { PatientEntryRef } from '../../features/outbox/outbox-items.ts'
 import { listName } from '../../lib/format.ts'
@@ -22,6 +23,7 @@ const WHAT: Readonly<Record<CaseloadDialog['kind'], SavedWhat>> = {
   urgency: 'Change',
   raw: 'Change',
   'flag-many': 'Flag',
+  assign: 'Change',
   export: 'Change',
 }
 
@@ -33,6 +35,7 @@ const savedOf = ({ patient, row, asOf }: PatientDetail, kept: boolean, what: Sav
 /** The dialog over an open registry, and what the last dialog saved. An entry to be fixed is shown before any other dialog. */
 export function useDialogs(registryId: string, fixing: PatientEntryRef | null, actions: AppActions) {
   const [opened, setOpened] = useState<CaseloadDialog | null>(null)
+  const [assigned, setAssigned] = useState<Assigned | null>(null)
   const [last, setLast] = useState<{ kept: boolean; what: SavedWhat }>({ kept: false, what: 'Contact' })
   const fixed: CaseloadDialog | null =
     fixing?.registryId === registryId ? { kind: 'log', mrn: fixing.mrn, refused: fixing.operationId } : null
@@ -41,10 +44,22 @@ export function useDialogs(registryId: string, fixing: PatientEntryRef | null, a
     if (fixed) actions.endFixing()
     else setOpened(null)
   }
+  function showAssigned(result: Assigned | null): void {
+    setAssigned(result)
+    // Those who were changed meanwhile are shown as the table has them, not as they were read before.
+    if (result && result.changed.length > 0) void actions.refresh()
+  }
   return {
     dialog,
     show: setOpened,
     close,
+    /** What the last assignment came to; null once it is dismissed. */
+    assigned,
+    showAssigned,
+    onAssigned(result: Assigned): void {
+      setOpened(null)
+      showAssigned(result)
+    },
     onSaved(detail: PatientDetail, outcome: ChangeOutcome): void {
       setLast({ kept: outcome === 'kept', what: dialog ? WHAT[dialog.kind] : 'Change' })
       setOpened(null)

@@ -8,6 +8,7 @@ import { useCaseloadView } from '../../features/caseload/use-caseload-view.ts'
 import { presentMonth, useMonth } from '../../features/caseload/use-month.ts'
 import { useRecentPatients } from '../../features/command/use-recent-patients.ts'
 import type { PatientEntryRef } from '../../features/outbox/outbox-items.ts'
+import { useMembers } from '../../lib/use-members.ts'
 import { useDrafts } from '../../ui/patient/use-drafts.ts'
 import type { Refreshing } from '../store/app-state.ts'
 import type { AppActions } from '../store/app-store.ts'
@@ -41,8 +42,9 @@ function useRegistryView(given: OpenRegistry) {
   const { open, month, missing } = useMonth(given, chosen)
   const drafts = useDrafts(given.registry.id)
   const unfinished = useMemo(() => new Set(drafts.map(({ mrn }) => mrn)), [drafts])
-  const view = useCaseloadView(open.rows, store, open.membership, unfinished)
-  return { store, open, month, missing, present: presentMonth(given), view, drafts, unfinished }
+  const members = useMembers(given.registry.id, open.membership)
+  const view = useCaseloadView(open.rows, store, open.membership, members.nameOf, unfinished)
+  return { store, open, members, month, missing, present: presentMonth(given), view, drafts, unfinished }
 }
 
 /** Everything that an open registry's screen is made of: what is shown, the dialog over it, the commands, and who was looked at. */

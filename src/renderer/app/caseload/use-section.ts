@@ -3,7 +3,7 @@ import { useStore } from 'zustand'
 import type { OpenRegistry } from '#shared/ipc/contract.ts'
 import type { CaseloadStore } from '../../features/caseload/caseload-store.ts'
 import { createReviewStore } from '../../features/review/review-store.ts'
-import { mayReview, type Section } from './section.ts'
+import { mayReview, maySee, type Section } from './section.ts'
 
 /**
  * What of the registry is shown. A meeting that is open here goes on where it was, after a lock and after a restart too; whoever goes to a view
@@ -28,7 +28,7 @@ export function useSection(open: OpenRegistry, caseload: CaseloadStore) {
       }),
     [caseload],
   )
-  const shown = allowed ? section : 'caseload'
+  const shown = maySee(section, open.membership) ? section : 'caseload'
   const isHiding = useStore(review, ({ kept }) => kept.open?.hideNames ?? false)
   /** Nothing on the screen may name a patient: it may be shared. */
   const namesHidden = shown === 'review' && isHiding

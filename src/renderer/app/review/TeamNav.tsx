@@ -1,23 +1,28 @@
+import type { Membership } from '#shared/domain/entities/registry.ts'
 import { Icon, type IconName } from '../../ui/index.ts'
-import type { Section } from '../caseload/section.ts'
+import { maySee, type Section } from '../caseload/section.ts'
 
 interface TeamNavProps {
   readonly current: Section
+  readonly membership: Pick<Membership, 'role' | 'isAdmin'>
   readonly onGo: (section: Section) => void
 }
 
 const PAGES: readonly { readonly section: Section; readonly label: string; readonly icon: IconName }[] = [
+  { section: 'caseloads', label: 'Caseloads', icon: 'swap' },
   { section: 'review', label: 'Review meeting', icon: 'monitor' },
   { section: 'measures', label: 'Measures', icon: 'bars' },
 ]
 
 /** The pages of the team, in the sidebar. */
-export function TeamNav({ current, onGo }: TeamNavProps) {
+export function TeamNav({ current, membership, onGo }: TeamNavProps) {
+  const pages = PAGES.filter(({ section }) => maySee(section, membership))
+  if (pages.length === 0) return null
   return (
     <>
       <h2 className="side-title">Team</h2>
       <ul>
-        {PAGES.map(({ section, label, icon }) => (
+        {pages.map(({ section, label, icon }) => (
           <li key={section}>
             <button
               type="button"

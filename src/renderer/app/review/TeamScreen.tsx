@@ -8,7 +8,10 @@ import { MeasuresPage } from '../../features/measures/MeasuresPage.tsx'
 import type { CountedBy } from '../../features/measures/manager-lines.ts'
 import type { ReviewStore } from '../../features/review/review-state.ts'
 import { SyncStatus } from '../../features/sync/SyncNotes.tsx'
+import { TeamCaseloadsPage } from '../../features/team-caseloads/TeamCaseloadsPage.tsx'
 import { usePreferences } from '../../lib/contexts.ts'
+import type { Members } from '../../lib/use-members.ts'
+import type { ShowDialog } from '../caseload/dialog.ts'
 import type { Section } from '../caseload/section.ts'
 import type { AppActions } from '../store/app-store.ts'
 import { ReviewScreen } from './ReviewScreen.tsx'
@@ -25,6 +28,8 @@ interface TeamScreenProps {
   readonly covered: boolean
   readonly go: (section: Section) => void
   readonly actions: Pick<AppActions, 'showOutbox'>
+  readonly members: Members
+  readonly show: ShowDialog
 }
 
 /** The caseload's filter for the patients of somebody whom the measures count by. */
@@ -53,6 +58,22 @@ export function TeamScreen(props: TeamScreenProps) {
   )
   const parts = { open, titleBar, sidebar, notices, covered }
   const sync = <SyncStatus asOf={open.asOf} zone={open.timeZone} />
+  if (section === 'caseloads')
+    return (
+      <TeamCaseloadsPage
+        {...parts}
+        sync={sync}
+        members={props.members}
+        onPatient={(mrn) => store.actions.openPatient(mrn)}
+        onView={(filters) => {
+          showView('all')
+          // The figures are of the present month.
+          store.actions.showMonth(null)
+          store.actions.filterBy(filters)
+        }}
+        onAssign={(mrns) => props.show({ kind: 'assign', mrns })}
+      />
+    )
   if (section === 'measures')
     return (
       <MeasuresPage

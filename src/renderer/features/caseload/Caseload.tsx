@@ -77,6 +77,7 @@ function CaseloadSidePanel(props: CaseloadPartProps) {
         month={monthLabel(month, present)}
         onFlag={() => props.onFlagMany(mrns)}
         onExport={() => props.onExport(mrns)}
+        onAssign={controls.doing.assign}
         onClear={() => {
           actions.check(new Set())
           controls.grid.current?.focus()

@@ -1,6 +1,5 @@
 import type { ReactNode, Ref } from 'react'
 import { count, monthLabel } from '../../lib/format.ts'
-import { useMemberNames } from '../../lib/use-people.ts'
 import { Button, Icon, MenuButton, SearchBox } from '../../ui/index.ts'
 import { ColumnsButton } from './ColumnsButton.tsx'
 import { FilterBar } from './filters/FilterBar.tsx'
@@ -86,6 +85,7 @@ const WORDS: Readonly<Record<SortId, string>> = {
   minutesToNext: 'Minutes to the next code',
   payer: 'Payer',
   provider: 'Provider',
+  careManager: 'Care manager',
 }
 
 /** What the table is ordered by, with every order to choose: the second ones of a column need no Shift here. */
@@ -112,11 +112,10 @@ function SortButton({ sorting, namesHidden, onSort }: SortButtonProps) {
 
 /** Over the table: what the view is called, what it is narrowed by and how it is ordered. */
 export function CaseloadTop(props: CaseloadPartProps & { onSaveView: () => void }) {
-  const { open, store, view, controls } = props
+  const { open, store, view, controls, nameOf } = props
   const { filters, columns, sorting } = view.state
   const { actions } = store
   const { namesHidden } = controls.context
-  const nameOf = useMemberNames(open.registry.id, open.membership)
   return (
     <>
       <ViewHeader

@@ -7,6 +7,7 @@ import { focusAfterDrawing } from '../../lib/focus.ts'
 import { count } from '../../lib/format.ts'
 import { unlessRefused } from '../../lib/refusal.ts'
 import { Button, Icon } from '../../ui/index.ts'
+import { assignable, assignBlock } from '../../ui/patient/patient-actions.ts'
 import type { CaseloadStore } from './caseload-store.ts'
 import type { GridControls } from './grid/grid-elements.ts'
 
@@ -19,11 +20,16 @@ interface SelectedActionsOptions {
   readonly blocked: string | null
   /** Why flags can't be opened; null when they can. */
   readonly flagsBlocked: string | null
+  /** Why nobody can be assigned; null when they can. */
+  readonly assignBlocked: string | null
+  /** Whom an assignment means: those who are selected together, else the selected one. */
+  readonly meant: readonly CaseloadRow[]
   readonly grid: RefObject<GridControls | null>
   readonly peek: RefObject<HTMLElement | null>
   readonly onLogContact: (mrn: string) => void
   readonly onQuick: (mrn: string) => void
   readonly onFlags: (mrn: string) => void
+  readonly onAssign: (mrns: readonly string[]) => void
 }
 
 /** The actions of keys and buttons on the selected patient. An action that is not possible does nothing. */
@@ -42,6 +48,9 @@ export function useSelectedActions(options: SelectedActionsOptions) {
     },
     flags() {
       unlessRefused(options.flagsBlocked, () => selected && options.onFlags(selected.mrn))
+    },
+    assign() {
+      unlessRefused(options.assignBlocked, () => options.onAssign(assignable(options.meant)))
     },
     closePeek() {
       actions.setPeek(false)
@@ -62,6 +71,7 @@ interface SelectionPanelProps {
   readonly month: string
   readonly onFlag: () => void
   readonly onExport: () => void
+  readonly onAssign: () => void
   readonly onClear: () => void
 }
 
@@ -115,6 +125,9 @@ export function SelectionPanel(props: SelectionPanelProps) {
         >
           <Icon name="flag" />
           Raise a flag
+        </Button>
+        <Button shortcut="M" disabledReason={assignBlock(membership, rows)} onPress={props.onAssign}>
+          Assign
         </Button>
         <Button disabledReason={may(membership, 'export') ? null : NO_EXPORT} onPress={props.onExport}>
           Export

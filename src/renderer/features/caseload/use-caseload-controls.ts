@@ -10,11 +10,12 @@ import {
   onceKeyboardIsBack,
   useMounted,
 } from '../../lib/focus.ts'
+import type { NameOf } from '../../lib/member-names.ts'
 import { useShortcuts } from '../../lib/use-shortcuts.ts'
-import { flagsBlock, logContactBlock, type PatientActions } from '../../ui/patient/patient-actions.ts'
+import { assignBlock, flagsBlock, logContactBlock, type PatientActions } from '../../ui/patient/patient-actions.ts'
 import { SHORTCUT_OF_VIEW } from './built-in-views.ts'
 import type { CaseloadState, CaseloadStore } from './caseload-store.ts'
-import { toggled } from './checked-patients.ts'
+import { checkedRows, toggled } from './checked-patients.ts'
 import { useCellContext } from './grid/cell-context.ts'
 import { useColumnFit } from './grid/column-fit.ts'
 import type { GridControls } from './grid/grid-elements.ts'
@@ -28,6 +29,8 @@ export interface CaseloadProps {
   readonly present: string
   readonly store: CaseloadStore
   readonly view: CaseloadView
+  /** What a member is called, also one who has left. */
+  readonly nameOf: NameOf
   /** The patients for whom an entry was begun and not finished, by MRN. */
   readonly unfinished: ReadonlySet<string>
   /** The patient as it was after the last saved entry, so that the peek panel needs no second reading. */
@@ -39,6 +42,7 @@ export interface CaseloadProps {
   readonly onEnrol: () => void
   readonly onFlagMany: (mrns: readonly string[]) => void
   readonly onExport: (mrns: readonly string[]) => void
+  readonly onAssign: (mrns: readonly string[]) => void
   readonly peekActions: PatientActions
   /** What is to be said of the data, over the view. */
   readonly notices?: ReactNode
@@ -130,6 +134,7 @@ function useCaseloadKeys({ store, view, grid, filter, doing }: CaseloadKeysOptio
     l: doing.logContact,
     x: () => view.selected && actions.check(toggled(checked, view.selected.mrn)),
     f: doing.flags,
+    m: doing.assign,
     q: doing.quick,
     Escape: leave,
     F6: nextRegion,
@@ -145,20 +150,25 @@ export function useCaseloadControls(props: CaseloadProps) {
   const grid = useRef<GridControls>(null)
   const filter = useRef<HTMLInputElement>(null)
   const peek = useRef<HTMLElement>(null)
-  const context = useCellContext(open)
+  const context = useCellContext(open, props.nameOf)
   const columns = useColumnFit(state.columns, context.namesHidden)
   const blocked = logContactBlock(open.membership, selected)
+  const together = checkedRows(view.shown, state.checked)
+  const meant = together.length > 0 ? together : selected ? [selected] : []
   const doing = useSelectedActions({
     selected,
     actions,
     namesHidden: context.namesHidden,
     blocked,
     flagsBlocked: flagsBlock(open.membership, selected),
+    assignBlocked: assignBlock(open.membership, meant),
+    meant,
     grid,
     peek,
     onLogContact: props.onLogContact,
     onQuick: props.onQuick,
     onFlags: props.peekActions.onFlags,
+    onAssign: props.onAssign,
   })
   useCaseloadKeys({ store, view, grid, filter, doing })
   useLeavingPatient({ store, view, saved: props.saved })

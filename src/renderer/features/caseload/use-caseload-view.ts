@@ -7,6 +7,7 @@ import type { CaseloadRow } from '#shared/domain/entities/caseload-row.ts'
 import type { Membership } from '#shared/domain/entities/registry.ts'
 import { may } from '#shared/domain/permissions.ts'
 import type { SavedView } from '#shared/preferences.ts'
+import type { NameOf } from '../../lib/member-names.ts'
 import { viewOf } from './built-in-views.ts'
 import { type CaseloadState, type CaseloadStore, isBuiltIn } from './caseload-store.ts'
 import type { Sorting } from './grid/arranged-columns.ts'
@@ -42,9 +43,9 @@ export const viewLabel = ({ state, saved, base }: Pick<CaseloadView, 'state' | '
   saved.find(({ view }) => view.id === state.view)?.view.name ?? viewOf(base).label
 
 /** Rows in the chosen order; equal ones by name. Sorted anew only when the rows or the order change. */
-function useSortedRows(rows: readonly CaseloadRow[], { id, desc }: Sorting): readonly CaseloadRow[] {
+function useSortedRows(rows: readonly CaseloadRow[], { id, desc }: Sorting, nameOf: NameOf): readonly CaseloadRow[] {
   const named = useMemo(() => sortedByName(rows), [rows])
-  return useMemo(() => sortedRows(named, { id, desc }), [named, id, desc])
+  return useMemo(() => sortedRows(named, { id, desc }, nameOf), [named, id, desc, nameOf])
 }
 
 /**
@@ -55,6 +56,7 @@ export function useCaseloadView(
   rows: readonly CaseloadRow[],
   store: CaseloadStore,
   membership: Pick<Membership, 'userId' | 'role' | 'displayName' | 'isAdmin'>,
+  nameOf: NameOf,
   unfinished: ReadonlySet<string> = NO_ONE,
 ): CaseloadView {
   const namesHidden = !may(membership, 'read-patients')
@@ -79,7 +81,7 @@ export function useCaseloadView(
     return rows.filter((row) => includes(row, membership, unfinished))
   }, [rows, base, membership, unfinished])
   const filtered = useMemo(() => passing(inView, state.filters), [inView, state.filters])
-  const shown = useSortedRows(filtered, state.sorting)
+  const shown = useSortedRows(filtered, state.sorting, nameOf)
   const selected = useMemo(() => shown.find(({ mrn }) => mrn === state.selected) ?? null, [shown, state.selected])
   const views = useMemo(
     () => all.filter((view) => offersView(view.id, namesHidden) && (view.id !== 'unreadable' || view.rows.length > 0)),

@@ -41,7 +41,8 @@ export interface Author {
 
 export function theirAuthor({ conflict }: OutboxEntry, nameOf: NameOf, clock: ClinicClock): Author {
   const stored = conflict?.about === 'entry' ? conflict.stored : null
-  const { at, by } = stored?.voided ?? stored?.amended ?? { at: null, by: null }
+  const assigned = conflict?.about === 'assignment' ? conflict : null
+  const { at, by } = assigned ?? stored?.voided ?? stored?.amended ?? { at: null, by: null }
   return { name: by === null ? null : nameOf(by), when: whenText(at, clock) }
 }
 

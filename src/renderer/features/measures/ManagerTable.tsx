@@ -34,7 +34,7 @@ function ManagerRow({ line: { by, values }, measures, name, onManager }: LinePro
           <button
             type="button"
             className="link"
-            title={`Show the caseload of ${name}. There a care manager is who enrolled the patient, else who recorded most contacts.`}
+            title={`Show the caseload of ${name}.`}
             aria-label={`${name}, show the caseload`}
             onClick={() => onManager(by)}
           >
@@ -70,8 +70,8 @@ export function ManagerTable({ of, measures, nameOf, onManager }: ManagerTablePr
       <div className="measures-head">
         <h3>By care manager</h3>
         <p>
-          Who recorded the last contact. Boxed: 7 points or more behind the registry, of 20 patients or more. Caseloads
-          differ, and small numbers move a lot.
+          Who is assigned, else who enrolled the patient or recorded most contacts. Boxed: 7 points or more behind the
+          registry, of 20 patients or more. Caseloads differ, and small numbers move a lot.
         </p>
       </div>
       <table>

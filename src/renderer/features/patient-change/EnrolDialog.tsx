@@ -1,7 +1,7 @@
 import { useRef, useState } from 'react'
 import { namedOnce } from '#shared/domain/caseload/payers.ts'
 import { type Demographics, demographicsProblem } from '#shared/domain/entities/demographics.ts'
-import { enrolmentProblem, mrnProblem } from '#shared/domain/operations/enrol.ts'
+import { enrolmentProblem, mrnProblem, type NamedManager } from '#shared/domain/operations/enrol.ts'
 import { may } from '#shared/domain/permissions.ts'
 import { birthDateProblem } from '#shared/domain/reading/birth-date.ts'
 import { clinicDay } from '#shared/domain/time.ts'
@@ -15,8 +15,10 @@ import { newId } from '../../lib/new-id.ts'
 import { useTableClock } from '../../lib/table-clock.ts'
 import { useTyped, useTypedBefore } from '../../lib/typed-form.ts'
 import { type OnChanged, storedEarlier, useSentBefore } from '../../lib/use-change.ts'
-import { Banner, Button, ChangeFailed, ConfirmDialog, TextField } from '../../ui/index.ts'
+import type { Members } from '../../lib/use-members.ts'
+import { Banner, Button, ChangeFailed, ConfirmDialog, Select, TextField } from '../../ui/index.ts'
 import { ChangeDialog, SaveButtons } from './ChangeDialog.tsx'
+import { useManagerChoice } from './care-manager-choice.ts'
 import { LookAlikes, useLookAlikes } from './LookAlikes.tsx'
 import {
   NO_PERSON,
@@ -28,7 +30,7 @@ import {
   withKnownPayer,
 } from './PersonFields.tsx'
 
-const typedSchema = z.object({ mrn: z.string(), form: personFormSchema })
+const typedSchema = z.object({ mrn: z.string(), form: personFormSchema, managerId: z.string().exactOptional() })
 
 /** Sends an enrolment, under one operation however often it is tried. */
 function useSending(registryId: string, onEnrolled: OnChanged) {
@@ -36,9 +38,9 @@ function useSending(registryId: string, onEnrolled: OnChanged) {
   const [error, setError] = useState<IpcError | null>(null)
   const [operationId] = useState(newId)
   const isOtherThanSent = useSentBefore()
-  const send = async (mrn: string, person: Demographics) => {
+  const send = async (mrn: string, person: Demographics, careManager: NamedManager | null) => {
     setSaving(true)
-    const change = { kind: 'enrol', person } as const
+    const change = { kind: 'enrol' as const, person, ...(careManager ? { careManager } : {}) }
     const isOther = isOtherThanSent({ mrn, change })
     const answer = await client.call('patients.change', { registryId, mrn, operationId, change })
     setSaving(false)
@@ -51,9 +53,15 @@ function useSending(registryId: string, onEnrolled: OnChanged) {
 }
 
 /** The form of a patient who is enrolled, and its saving. */
-function useEnrolling({ open, named, onEnrolled }: Pick<EnrolDialogProps, 'open' | 'named' | 'onEnrolled'>) {
-  const { registry, timeZone, rows } = open
+function useEnrolling({
+  open,
+  named,
+  members,
+  onEnrolled,
+}: Pick<EnrolDialogProps, 'open' | 'named' | 'members' | 'onEnrolled'>) {
+  const { registry, timeZone, rows, membership } = open
   const before = useTypedBefore(typedSchema)
+  const manager = useManagerChoice(membership, members, before?.managerId)
   const start = named === undefined ? NO_PERSON : namedPerson(named)
   const now = useTableClock()
   const [mrn, setMrn] = useState(before?.mrn ?? '')
@@ -64,12 +72,13 @@ function useEnrolling({ open, named, onEnrolled }: Pick<EnrolDialogProps, 'open'
   const existing = rows.find((row) => row.mrn === mrn.trim()) ?? null
   const alikes = useLookAlikes(rows, mrn.trim(), person)
   const typed = mrn !== '' || JSON.stringify(form) !== JSON.stringify(start)
-  useTyped(typed && !saving ? { mrn, form } : null)
+  useTyped(typed && !saving ? { mrn, form, managerId: manager.chosen?.userId ?? '' } : null)
   return {
     mrn,
     setMrn,
     form,
     change: (part: Partial<PersonForm>) => setForm((before) => ({ ...before, ...part })),
+    manager,
     typed,
     tried,
     person,
@@ -88,7 +97,7 @@ function useEnrolling({ open, named, onEnrolled }: Pick<EnrolDialogProps, 'open'
         enrolmentProblem({ mrn: mrn.trim(), person }, { now: now(), timeZone }) !== null
       )
         return false
-      void send(mrn.trim(), person)
+      void send(mrn.trim(), person, manager.chosen)
       return true
     },
   }
@@ -96,6 +105,7 @@ function useEnrolling({ open, named, onEnrolled }: Pick<EnrolDialogProps, 'open'
 
 interface EnrolDialogProps {
   readonly open: OpenRegistry
+  readonly members: Members
   /** The name that was searched for before. */
   readonly named?: string
   readonly onClose: () => void
@@ -176,6 +186,13 @@ function EnrolContent(props: EnrolDialogProps) {
           birthError={tried ? birthDateProblem(person.dateOfBirth, today) : null}
           consentError={consentError}
           startsHere={false}
+        />
+        <Select
+          label="Care manager"
+          options={enrolling.manager.words}
+          value={enrolling.manager.value}
+          onChange={enrolling.manager.choose}
+          placeholder="Nobody assigned"
         />
         {!existing && <LookAlikes alikes={enrolling.alikes} onShow={onShow} />}
       </div>

@@ -36,7 +36,7 @@ function careLines(patient: Patient, change: StatusChange, context: ClinicContex
     { label: 'Status', was: patient.status.stored || 'None', now: change.status },
     ...(isEnd ? [{ label: 'Flags', was: '', now: '', tail: flagsText(patient) }] : []),
     { label: 'Week', was: week(was.weeks), now: week(now.weeks) },
-    ...(isEnd && review ? [{ label: 'Review', was: '', now: '', tail: `Off the agenda of ${review}` }] : []),
+    ...(isEnd && review ? [{ label: 'Review', was: '', now: '', tail: `Off the agenda of ${dayText(review)}` }] : []),
     ...(isEnd && first !== undefined && last !== undefined
       ? [{ label: 'Scores', was: '', now: '', tail: `Kept, PHQ-9 ${first} → ${last}` }]
       : []),

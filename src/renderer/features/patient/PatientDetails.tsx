@@ -56,6 +56,7 @@ export function PatientDetails(props: PatientDetailsProps) {
           <Detail name="Status">
             <StatusGlyph status={patient.status} />
           </Detail>
+          <Detail name="Care team">{patient.careTeam?.join(', ') || 'None'}</Detail>
           <Detail name="Consent">{day(patient.consentAt)}</Detail>
           <Detail name="Enrolled">{day(patient.enrolledAt)}</Detail>
           <Detail name="Graduated">{day(patient.graduatedAt)}</Detail>

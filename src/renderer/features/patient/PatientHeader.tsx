@@ -4,8 +4,10 @@ import type { CaseloadRow } from '#shared/domain/entities/caseload-row.ts'
 import type { Patient } from '#shared/domain/entities/patient.ts'
 import { fromToday, listName, plural, shortDate } from '../../lib/format.ts'
 import { mrnText } from '../../lib/isolated.ts'
+import type { NameOf } from '../../lib/member-names.ts'
 import { Button, FlagChip, Icon, MenuButton, type MenuChoice, StatusGlyph, Tag } from '../../ui/index.ts'
 import { birthText } from '../../ui/patient/birth-date.ts'
+import { careManagerBrief, careManagerText } from '../../ui/patient/care-manager-text.ts'
 import type { ClinicClock } from '../../ui/patient/clinic-clock.ts'
 import { lateMark } from '../../ui/patient/severity.ts'
 
@@ -14,6 +16,7 @@ interface PatientFactsProps {
   /** Null while the record is read. */
   readonly patient: Patient | null
   readonly clock: ClinicClock
+  readonly nameOf: NameOf
 }
 
 /** What is due next, or how late it is. */
@@ -26,7 +29,7 @@ function dueText(row: CaseloadRow, { zone, now }: ClinicClock) {
 }
 
 /** The line of facts below the name. */
-export function PatientFacts({ row, patient, clock }: PatientFactsProps) {
+export function PatientFacts({ row, patient, clock, nameOf }: PatientFactsProps) {
   const { zone, now } = clock
   const date = (at: number | null) => (at === null ? 'None' : shortDate(at, zone, now))
   const noShows = patient?.treatmentLogs.filter((log) => log.noShow && log.voided === null).length ?? 0
@@ -54,6 +57,9 @@ export function PatientFacts({ row, patient, clock }: PatientFactsProps) {
       </Fact>
       <Fact name="Payer">{row.payer || 'None'}</Fact>
       <Fact name="Provider">{row.provider || 'None'}</Fact>
+      <Fact name="Care manager">
+        <span title={careManagerText(row, nameOf, clock)}>{careManagerBrief(row, nameOf, clock)}</span>
+      </Fact>
       <Fact name="Phone">
         <span className="selectable">{patient?.phoneNumber || 'None'}</span>
       </Fact>

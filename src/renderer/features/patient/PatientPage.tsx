@@ -119,7 +119,7 @@ export function PatientPage(props: PatientPageProps) {
         onFlags={() => actions.onFlags(row.mrn)}
         onLogContact={onLogContact}
       />
-      <PatientFacts row={row} patient={detail?.patient ?? null} clock={clock} />
+      <PatientFacts row={row} patient={detail?.patient ?? null} clock={clock} nameOf={props.nameOf} />
       <div className="patient-body">
         <div className="patient-remarks">
           {detail && <Undecided detail={detail} actions={actions} />}

@@ -12,6 +12,7 @@ import type { NameOf } from '../../lib/member-names.ts'
 import { unlessRefused } from '../../lib/refusal.ts'
 import type { ClinicClock } from '../../ui/patient/clinic-clock.ts'
 import { amendBlock } from '../../ui/patient/entry-states.ts'
+import { HandoverNote } from '../../ui/patient/HandoverNote.tsx'
 import type { PatientActions } from '../../ui/patient/patient-actions.ts'
 import { AuditTrail } from './AuditTrail.tsx'
 import { FlagTimeline } from './FlagTimeline.tsx'
@@ -183,7 +184,12 @@ export function PatientRecord(props: PatientRecordProps) {
         counts={{ log: rows.length, audit: patient.auditLogs.length }}
         marks={{ plan: <UnsavedPlan mrn={patient.mrn} /> }}
         panels={{
-          log,
+          log: (
+            <>
+              <HandoverNote row={row} clock={clock} nameOf={nameOf} />
+              {log}
+            </>
+          ),
           plan: <CarePlanTab open={open} detail={detail} nameOf={nameOf} clock={clock} actions={actions} />,
           audit: <AuditTrail patient={patient} unsent={unsent} clock={clock} nameOf={nameOf} />,
           details: (

@@ -2,6 +2,7 @@ import { contextAt } from '#shared/domain/rules/context.ts'
 import type { OpenRegistry, PatientDetail } from '#shared/ipc/contract.ts'
 import { listName, longDateTime, monthName, shortDate } from '../../lib/format.ts'
 import { mrnText } from '../../lib/isolated.ts'
+import type { NameOf } from '../../lib/member-names.ts'
 import { FlagChip } from '../../ui/index.ts'
 import { birthText } from '../../ui/patient/birth-date.ts'
 import type { ClinicClock } from '../../ui/patient/clinic-clock.ts'
@@ -19,6 +20,7 @@ interface PrintPageProps {
   readonly open: OpenRegistry
   readonly detail: PatientDetail
   readonly clock: ClinicClock
+  readonly nameOf: NameOf
   /** Who prints. */
   readonly person: string
   /** Whether a person chose to add the care plan. */
@@ -35,7 +37,7 @@ const CONTACTS_WITH_PLAN = 5
 const PANELS = 2
 
 /** A patient on one printed page, legible in black and white. The screen never shows it. */
-export function PrintPage({ open, detail, clock, person, withPlan }: PrintPageProps) {
+export function PrintPage({ open, detail, clock, nameOf, person, withPlan }: PrintPageProps) {
   const { patient, row } = detail
   const { registry, asOf } = open
   const context = contextAt(open, clock.now)
@@ -59,7 +61,7 @@ export function PrintPage({ open, detail, clock, person, withPlan }: PrintPagePr
             : row.flags.map((flag) => <FlagChip key={flag.type.stored} type={flag.type} state={flag.state} />)}
         </p>
       </header>
-      <PatientFacts row={row} patient={patient} clock={clock} />
+      <PatientFacts row={row} patient={patient} clock={clock} nameOf={nameOf} />
       <p>
         {scoreInFull('PHQ-9', row.phq9)}. {scoreInFull('GAD-7', row.gad7)}.
       </p>

@@ -29,6 +29,23 @@ export function statusBlock(membership: Membership, mrn: string | null): string 
   return mrn === null ? NO_PATIENT : null
 }
 
+type Assigned = Pick<CaseloadRow, 'mrn' | 'readability'>
+
+/** Why patients can't be assigned, as a sentence; null when they can. Of several, those who can't be read are left out. */
+export function assignBlock(
+  membership: Pick<Membership, 'role' | 'isAdmin'>,
+  rows: readonly Assigned[],
+): string | null {
+  if (!may(membership, 'assign'))
+    return 'Your role in this registry can’t assign patients. Ask an admin of the registry.'
+  if (rows.length === 0) return NO_PATIENT
+  return assignable(rows).length === 0 ? 'This record can’t be read, so nobody can be assigned to it.' : null
+}
+
+/** The MRNs of those who can be assigned. */
+export const assignable = (rows: readonly Assigned[]): string[] =>
+  rows.filter(({ readability }) => readability !== 'unreadable').map(({ mrn }) => mrn)
+
 /** What a person can do with a patient from a panel. The screen opens the dialogs. */
 export interface PatientActions {
   onAmend(mrn: string, log: TreatmentLog): void

@@ -1,6 +1,7 @@
 import { z } from '../../zod.ts'
 import { type CaseloadRow, URGENCY_RULES } from '../entities/caseload-row.ts'
 import { flagTypeSchema, patientStatusSchema } from '../entities/vocabulary.ts'
+import { figureSchema, isInFigure } from './figures.ts'
 import { isSamePayer } from './payers.ts'
 import { matchesText } from './views.ts'
 
@@ -30,7 +31,7 @@ export const caseloadFiltersSchema = z.object({
   flags: z.array(z.union([flagTypeSchema, z.literal('none')])),
   payers: z.array(z.string()),
   providers: z.array(z.string()),
-  /** User ids of care managers. */
+  /** User ids of care managers; '' is nobody. */
   careManagers: z.array(z.string()),
   /** Last score of the episode; without a score nobody is in a range. */
   phq9: rangeSchema.nullable(),
@@ -39,6 +40,8 @@ export const caseloadFiltersSchema = z.object({
   minutes: rangeSchema.nullable(),
   /** At least so many days past the follow-up's due day. */
   daysLate: z.number().int().min(1).nullable(),
+  /** What of a caseload is meant; filters that were kept before there was any have none. */
+  figure: figureSchema.nullable().default(null),
   /** Rules of which one applies now: review overdue, new, first follow-up missed, … A view that was saved before has none. */
   reasons: z.array(z.enum(URGENCY_RULES)).default([]),
   /** Codes of which one was reached in the month that is shown; `none`: no code was. */
@@ -63,6 +66,7 @@ export const NO_FILTERS: CaseloadFilters = {
   gad7: null,
   minutes: null,
   daysLate: null,
+  figure: null,
   reasons: [],
   codes: [],
   consults: [],
@@ -95,11 +99,12 @@ const CONDITIONS: {
     ),
   payers: (row, wanted) => oneOf(wanted, (payer) => isSamePayer(row.payer, payer)),
   providers: (row, wanted) => oneOf(wanted, (provider) => row.provider === provider),
-  careManagers: (row, wanted) => oneOf(wanted, (userId) => row.careManager === userId),
+  careManagers: (row, wanted) => oneOf(wanted, (userId) => (row.careManager ?? '') === userId),
   phq9: (row, wanted) => within(row.phq9?.last, wanted),
   gad7: (row, wanted) => within(row.gad7?.last, wanted),
   minutes: (row, wanted) => within(row.month.minutes, wanted),
   daysLate: (row, wanted) => wanted === null || (row.daysLate !== null && row.daysLate >= wanted),
+  figure: (row, wanted) => wanted === null || isInFigure(row, wanted),
   reasons: (row, wanted) => oneOf(wanted, (reason) => row.urgency.some(({ rule }) => rule === reason)),
   codes: ({ month }, wanted) =>
     oneOf(wanted, (code) =>
@@ -123,6 +128,7 @@ export function matchesFilters(row: CaseloadRow, filters: CaseloadFilters): bool
     CONDITIONS.gad7(row, filters.gad7) &&
     CONDITIONS.minutes(row, filters.minutes) &&
     CONDITIONS.daysLate(row, filters.daysLate) &&
+    CONDITIONS.figure(row, filters.figure) &&
     CONDITIONS.reasons(row, filters.reasons) &&
     CONDITIONS.codes(row, filters.codes) &&
     CONDITIONS.consults(row, filters.consults) &&

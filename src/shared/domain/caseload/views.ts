@@ -37,7 +37,8 @@ export const VIEWS: readonly View[] = [
   {
     id: 'mine',
     label: 'My caseload',
-    empty: () => 'No patients of yours yet: those whom you enrolled, or most of whose contacts you recorded.',
+    empty: () =>
+      'No patients of yours yet: those who are assigned to you or whom you cover, else those whom you enrolled, or most of whose contacts you recorded.',
     includes: (row, reader) => inCare(row) && isOwnPatient(row, reader),
   },
   {

@@ -1,9 +1,10 @@
+import type { Covering, RowAssignment } from '../entities/assignment.ts'
 import type { CaseloadRow } from '../entities/caseload-row.ts'
 import type { Patient } from '../entities/patient.ts'
 import type { Membership } from '../entities/registry.ts'
 import { foldText } from '../fold.ts'
 import type { ClinicContext } from '../rules/context.ts'
-import { startOfClinicDay } from '../time.ts'
+import { clinicDay, startOfClinicDay } from '../time.ts'
 import type { Episode } from './episode.ts'
 import { completedContact } from './log-rules.ts'
 
@@ -31,11 +32,11 @@ function mostContacts(patient: Patient, from: number, now: number): string | nul
 }
 
 /**
- * The user id of a patient's care manager, until patients are assigned: who enrolled the patient, else who recorded most contacts of
- * the present episode. After a re-enrolment the episode's contacts say it first, because the enrolment was of an earlier course. Null
+ * The user id of who counts as care manager of a patient who is not assigned: who enrolled the patient, else who recorded most contacts
+ * of the present episode. After a re-enrolment the episode's contacts say it first, because the enrolment was of an earlier course. Null
  * where neither is known.
  */
-export function careManagerOf(
+function presumedCareManager(
   patient: Patient,
   episode: Episode | null,
   { now, timeZone }: ClinicContext,
@@ -47,17 +48,46 @@ export function careManagerOf(
   return mostContacts(patient, from, now) ?? enrolled
 }
 
+/** The user id of a patient's care manager: who is assigned, else who counts as it. Null where nobody is known. */
+export const careManagerOf = (patient: Patient, episode: Episode | null, context: ClinicContext): string | null =>
+  patient.careManager?.userId ?? presumedCareManager(patient, episode, context)
+
+/** Whether a cover holds on a day (`YYYY-MM-DD` of the clinic's calendar): from its first day to its last. */
+const coversOn = ({ from, until }: Covering, day: string): boolean => from <= day && day <= until
+
+/** What a row knows of the assignment. Null where none is stored. */
+export function rowAssignment(
+  { careManager, covering = null, careTeam = [] }: Pick<Patient, 'careManager' | 'covering' | 'careTeam'>,
+  { now, timeZone }: Pick<ClinicContext, 'now' | 'timeZone'>,
+): RowAssignment | null {
+  if (!careManager && !covering && careTeam.length === 0) return null
+  const coveredBy = covering && coversOn(covering, clinicDay(now, timeZone)) ? covering.userId : null
+  return { assigned: careManager?.userId ?? null, covering, coveredBy, careTeam }
+}
+
+/** Whether somebody looks after a patient today, as care manager or in the care manager's place: both do while a cover lasts. */
+export const looksAfter = (row: Pick<CaseloadRow, 'careManager' | 'assignment'>, userId: string): boolean =>
+  row.careManager === userId || row.assignment?.coveredBy === userId
+
 /** A reader of the caseload, as the registry knows them. */
 export type Reader = Pick<Membership, 'userId' | 'role' | 'displayName'>
 
 const PHYSICIANS: readonly string[] = ['Primary Care Physician', 'Consulting Psychiatrist']
 
+/** Whether a role is a physician’s: their patients are those who name them as the provider. */
+export const isPhysician = (role: string): boolean => PHYSICIANS.includes(role)
+
 /** A name without title and credentials: `Dr. Sam Abara, MD` and `sam abara` are one. */
 const plainName = (name: string): string => foldText((name.split(',')[0] ?? '').replace(/^\s*dr\.?\s+/i, ''))
 
-/** Whether a patient is the reader's own: as care manager, or, for a physician, as the provider of that name. */
-export function isOwnPatient(row: Pick<CaseloadRow, 'careManager' | 'provider'>, reader: Reader): boolean {
-  if (row.careManager === reader.userId) return true
+/** Whether a physician is the provider of a patient, by name. */
+export function isProviderOf(row: Pick<CaseloadRow, 'provider'>, reader: Reader): boolean {
   const name = plainName(reader.displayName)
   return name !== '' && PHYSICIANS.includes(reader.role) && plainName(row.provider) === name
 }
+
+/** Whether a patient is the reader's own: as care manager, in the care manager's place, or, for a physician, as the provider of that name. */
+export const isOwnPatient = (
+  row: Pick<CaseloadRow, 'careManager' | 'assignment' | 'provider'>,
+  reader: Reader,
+): boolean => looksAfter(row, reader.userId) || isProviderOf(row, reader)

@@ -5,7 +5,7 @@ import { byUrgency } from '../reading/read-flags.ts'
 import type { ClinicContext } from '../rules/context.ts'
 import { clinicDaysBetween, clinicMonth, earliest } from '../time.ts'
 import { monthSummary } from './billing.ts'
-import { careManagerOf } from './care-manager.ts'
+import { careManagerOf, rowAssignment } from './care-manager.ts'
 import { currentEpisode, episodes } from './episode.ts'
 import { completedConsultation, completedContact } from './log-rules.ts'
 import { endIsUnknown, endOfCare, reenrolledAt, takenBackText } from './re-enrolment.ts'
@@ -131,12 +131,14 @@ export function deriveRow(patient: Patient, context: ClinicContext): CaseloadRow
       contacts.lastConsultAt === null ? null : clinicDaysBetween(contacts.lastConsultAt, context.now, context.timeZone),
     followUpDueAt: due?.dueAt ?? null,
     daysLate: due?.daysLate ?? null,
+    dueToday: due !== null && clinicDaysBetween(context.now, due.dueAt, context.timeZone) === 0,
     phq9,
     gad7: scoreSummary(patient, 'gad7', context, episode),
     month,
     payer: patient.payer,
     provider: providerOf(patient),
     careManager: careManagerOf(patient, episode, context),
+    assignment: rowAssignment(patient, context),
     recordedBy: [...new Set(patient.treatmentLogs.flatMap((log) => log.recordedBy ?? []))].sort(),
     urgency: urgencyOf(patient, { ...derived, phq9, phq9Scores, month }, context),
   }

@@ -1,4 +1,5 @@
 import { z } from '../../zod.ts'
+import { rowAssignmentSchema } from './assignment.ts'
 import { endKindSchema } from './end-of-care.ts'
 import { formerNameSchema, nextReviewSchema, readabilitySchema } from './patient.ts'
 import { flagTypeSchema, patientStatusSchema, storedValue } from './vocabulary.ts'
@@ -102,6 +103,8 @@ export const caseloadRowSchema = z.object({
   /** When the next follow-up is due, and whole days past that (0 = not late); null when no interval applies. */
   followUpDueAt: z.number().nullable(),
   daysLate: z.number().int().nullable(),
+  /** Due on the day of the row, and not late. */
+  dueToday: z.boolean(),
   sessions: z.number().int(),
   consultations: z.number().int(),
   phq9: scoreSummarySchema.nullable(),
@@ -111,6 +114,8 @@ export const caseloadRowSchema = z.object({
   provider: z.string(),
   /** User id of the care manager (see derived/care-manager.ts), null where nobody is known. */
   careManager: z.string().nullable(),
+  /** Null where nothing of it is stored: `careManager` follows from the rule. */
+  assignment: rowAssignmentSchema.nullable(),
   /** Ids of the people who recorded entries. */
   recordedBy: z.array(z.string()),
   urgency: z.array(urgencySchema),

@@ -1,4 +1,5 @@
 import { z } from '../../zod.ts'
+import { careManagerSchema, coveringSchema } from './assignment.ts'
 import { carePlanSchema, planVersionSchema } from './care-plan.ts'
 import { endKindSchema, storedCareEndSchema } from './end-of-care.ts'
 import { treatmentLogSchema } from './treatment-log.ts'
@@ -114,6 +115,12 @@ export const patientSchema = z.object({
   auditLogs: z.array(auditEntrySchema),
   /** Absent or null: no day was set. */
   nextReview: nextReviewSchema.nullable().optional(),
+  /** Absent or null: nobody is assigned. */
+  careManager: careManagerSchema.nullable().optional(),
+  /** As stored: it may begin later, or be over. */
+  covering: coveringSchema.nullable().optional(),
+  /** Names beside the care manager, as people write them. */
+  careTeam: z.array(z.string()).optional(),
   /** What the team has agreed; absent: nothing was recorded. */
   carePlan: carePlanSchema.optional(),
   /** The changes of the care plan, the oldest first, as far back as there is room for them. */

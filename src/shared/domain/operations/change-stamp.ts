@@ -25,6 +25,7 @@ export type AuditKind =
   | 'move'
   | 'status'
   | 'review'
+  | 'assignment'
   | 'demographics'
   | 'care-plan'
   | 'enrolment'

@@ -1,4 +1,5 @@
 import { z } from '../../zod.ts'
+import { coveringSchema } from '../entities/assignment.ts'
 import { carePlanSchema } from '../entities/care-plan.ts'
 import { demographicsSchema } from '../entities/demographics.ts'
 import { treatmentLogSchema } from '../entities/treatment-log.ts'
@@ -16,6 +17,14 @@ export const conflictSchema = z.discriminatedUnion('about', [
     status: z.string(),
     flags: flagsSeenSchema,
     carePlan: carePlanSchema.nullable().optional(),
+  }),
+  /** Who looks after the patient as stored now; `said`, `by`, `at`: what the audit trail says of it, '' and null where it says nothing. */
+  z.object({
+    about: z.literal('assignment'),
+    stored: z.object({ careManager: z.string().nullable(), covering: coveringSchema.nullable() }),
+    said: z.string(),
+    by: z.string().nullable(),
+    at: z.number().nullable(),
   }),
   /** The note of an open flag; null: the flag is not open any more. */
   z.object({ about: z.literal('flag-note'), note: z.string().nullable() }),

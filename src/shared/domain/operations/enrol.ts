@@ -52,7 +52,15 @@ function invisibleCharacter(text: string): string | null {
   return `${NAMES.get(found) ?? 'an invisible character'} (U+${point})`
 }
 
-export const enrolmentSchema = z.object({ mrn: z.string().trim(), person: demographicsSchema })
+/** A member who is assigned, with the name that the person saw. */
+export const namedManagerSchema = z.object({ userId: z.string().min(1), name: z.string().max(200) })
+export type NamedManager = z.infer<typeof namedManagerSchema>
+
+export const enrolmentSchema = z.object({
+  mrn: z.string().trim(),
+  person: demographicsSchema,
+  careManager: namedManagerSchema.optional(),
+})
 export type Enrolment = z.infer<typeof enrolmentSchema>
 
 /** DynamoDB's limit for a sort key, in bytes of UTF-8 ("Quotas in Amazon DynamoDB"). */
@@ -88,10 +96,16 @@ export function enrolmentProblem(
   return mrnProblem(mrn) ?? demographicsProblem(person) ?? born ?? future
 }
 
-const ENROLLED_ACTION = 'Patient enrolled'
+const enrolledAction = (careManager: NamedManager | undefined): string =>
+  careManager ? `Patient enrolled; care manager: ${careManager.name}` : 'Patient enrolled'
 
 /** The new patient. The enrolment is dated now: that decides, without a consent date, from when on minutes count. */
-export function enrolledPatient(registryId: string, { mrn, person }: Enrolment, stamp: ChangeStamp): Patient {
+export function enrolledPatient(
+  registryId: string,
+  { mrn, person, careManager }: Enrolment,
+  stamp: ChangeStamp,
+): Patient {
+  const object = auditObject('enrolment', stamp.operationId)
   return {
     registryId,
     mrn,
@@ -108,27 +122,36 @@ export function enrolledPatient(registryId: string, { mrn, person }: Enrolment, 
     flags: [],
     storedFlags: { patientFlag: null, flag: null, mirror: null },
     treatmentLogs: [],
-    auditLogs: audited({ auditLogs: [] }, auditObject('enrolment', stamp.operationId), ENROLLED_ACTION, stamp),
+    auditLogs: audited({ auditLogs: [] }, object, enrolledAction(careManager), stamp),
+    ...(careManager ? { careManager: { userId: careManager.userId, since: stamp.now } } : {}),
     version: 1,
   }
 }
 
-const schema = z.object({ kind: z.literal('enrol'), person: demographicsSchema })
+const schema = z.object({
+  kind: z.literal('enrol'),
+  person: demographicsSchema,
+  /** Absent: nobody is assigned. */
+  careManager: namedManagerSchema.optional(),
+})
 
 export const enrol: PatientKind<typeof schema> = {
   schema,
   subjects: () => ['*'],
   refusal: (_change, member) => (may(member, 'enrol') ? null : refusalText('enrol patients')),
   apply: (_change, patient) => patient,
-  create: ({ person }, header) => enrolledPatient(header.registryId, { mrn: header.mrn, person }, stampOf(header)),
+  create: ({ kind: _kind, ...enrolment }, header) =>
+    enrolledPatient(header.registryId, { mrn: header.mrn, ...enrolment }, stampOf(header)),
   // Whoever is under the number was enrolled: what another program wrote of the person since is no loss of the enrolment.
   isLost: () => false,
   comparison: null,
   label: () => 'Patient enrolled',
-  details: ({ person }, dates) =>
-    DEMOGRAPHICS_FIELDS.map((field) => ({
+  details: ({ person, careManager }, dates) => [
+    ...DEMOGRAPHICS_FIELDS.map((field) => ({
       label: capital(DEMOGRAPHICS_NAMES[field]),
       value: person[field] === null ? 'Not recorded' : demographicText(person[field], dates),
     })),
+    ...(careManager ? [{ label: 'Care manager', value: careManager.name }] : []),
+  ],
   loss: () => 'This patient is not enrolled. Entries for the patient that wait after this one can’t be sent.',
 }

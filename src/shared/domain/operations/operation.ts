@@ -2,6 +2,7 @@ import { z } from '../../zod.ts'
 import type { Patient } from '../entities/patient.ts'
 import type { Member } from '../reading/member.ts'
 import { amend } from './amend.ts'
+import { assign } from './assign.ts'
 import { carePlan } from './care-plan.ts'
 import { changeRole } from './change-role.ts'
 import { demographics } from './demographics.ts'
@@ -32,6 +33,7 @@ export const PATIENT_KINDS = {
   'flag-note': flagNote,
   'review-decision': reviewDecision,
   'next-review': nextReview,
+  assign,
   'care-plan': carePlan,
   status,
   demographics,

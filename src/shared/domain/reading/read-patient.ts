@@ -8,6 +8,7 @@ import {
 } from '../entities/patient.ts'
 import type { Distrust } from '../entities/registry.ts'
 import { PATIENT_STATUSES } from '../entities/vocabulary.ts'
+import { readAssignment } from './read-assignment.ts'
 import { readCarePlan } from './read-care-plan.ts'
 import { readFlags } from './read-flags.ts'
 import { readLogs } from './read-logs.ts'
@@ -119,6 +120,13 @@ function readNextReview(patient: Reader): Pick<Patient, 'nextReview'> {
   return {}
 }
 
+/** What a team has agreed about a patient: the next review, who looks after them, the care plan. */
+const readAgreed = (patient: Reader) => ({
+  ...readNextReview(patient),
+  ...readAssignment(patient),
+  ...readCarePlan(patient),
+})
+
 /** Characters that a person can't see, or that turn the order of the others: two numbers with them look alike. */
 const UNSEEN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu
 const codePoint = (character: string) =>
@@ -177,8 +185,7 @@ export function readPatient(item: StoredMap, context: PatientContext): Patient {
     },
     treatmentLogs,
     auditLogs: readAudit(patient),
-    ...readNextReview(patient),
-    ...readCarePlan(patient),
+    ...readAgreed(patient),
     version: patient.integer('version'),
   }
   const unique = problems.filter(

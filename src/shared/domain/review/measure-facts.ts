@@ -1,3 +1,4 @@
+import { careManagerOf } from '../derived/care-manager.ts'
 import { contactsOf } from '../derived/derive-row.ts'
 import { completedConsultation, completedContact, happened } from '../derived/log-rules.ts'
 import { endIsUnknown, endsOfCare } from '../derived/re-enrolment.ts'
@@ -29,7 +30,7 @@ export interface MeasuredScore extends Moment {
   readonly value: number
 }
 
-/** Whose work a patient is counted as: who recorded the latest completed contact, else the provider that it names. */
+/** Whose work a patient is counted as: the care manager, else the provider whom the latest completed contact names. */
 export type MeasuredBy =
   | { readonly kind: 'member'; readonly userId: string }
   | { readonly kind: 'provider'; readonly name: string }
@@ -57,8 +58,8 @@ export interface MeasureFacts {
 
 const inOrder = (logs: readonly DatedLog[]): DatedLog[] => logs.toSorted((a, b) => a.date - b.date)
 
-function measuredBy(last: DatedLog | undefined): MeasuredBy {
-  if (last?.recordedBy) return { kind: 'member', userId: last.recordedBy }
+function measuredBy(careManager: string | null, last: DatedLog | undefined): MeasuredBy {
+  if (careManager !== null) return { kind: 'member', userId: careManager }
   return last && last.provider !== '' ? { kind: 'provider', name: last.provider } : { kind: 'unknown' }
 }
 
@@ -144,6 +145,6 @@ export function measureFacts(
     initialAssessment: initialAssessmentAt === null ? null : moment(initialAssessmentAt),
     weeks,
     birthDay: birthDayOf(patient, today),
-    by: measuredBy(contacts.at(-1)),
+    by: measuredBy(careManagerOf(patient, episode, context), contacts.at(-1)),
   }
 }

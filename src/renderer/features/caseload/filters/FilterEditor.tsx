@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { ListBox, ListBoxItem } from 'react-aria-components'
+import { FIGURES } from '#shared/domain/caseload/figures.ts'
 import { type CaseloadFilters, CONSULT_AGES, type Range } from '#shared/domain/caseload/filters.ts'
 import { namedOnce } from '#shared/domain/caseload/payers.ts'
 import { type CaseloadRow, URGENCY_RULES } from '#shared/domain/entities/caseload-row.ts'
@@ -7,7 +8,7 @@ import { FLAG_TYPES, PATIENT_STATUSES } from '#shared/domain/entities/vocabulary
 import { compareFolded, foldText } from '#shared/domain/fold.ts'
 import { Icon, NumberField } from '../../../ui/index.ts'
 import { RULE_NAMES } from '../../../ui/patient/rule-text.ts'
-import { CONSULT_WORDS, endOf, FILTER_LABELS, type FilterPart } from './filter-text.ts'
+import { CONSULT_WORDS, endOf, FIGURE_WORDS, FILTER_LABELS, type FilterPart } from './filter-text.ts'
 
 interface FilterOption {
   readonly value: string
@@ -46,7 +47,9 @@ export function optionsOf(
     case 'flags':
       return [...FLAG_TYPES.map((value) => ({ value, words: value })), { value: 'none', words: 'No flag' }]
     case 'careManagers':
-      return asOptions([...rows.flatMap((row) => row.careManager ?? []), ...filters.careManagers], nameOf)
+      return asOptions([...rows.flatMap((row) => row.careManager ?? []), ...filters.careManagers], (userId) =>
+        userId === '' ? '' : nameOf(userId),
+      )
     case 'providers':
       return asOptions([...rows.map((row) => row.provider), ...filters.providers], (value) => value)
     case 'payers':
@@ -94,6 +97,7 @@ export interface FilterEditorProps {
 export function FilterEditor(props: FilterEditorProps) {
   const { part, filters, onFilter } = props
   if (isListPart(part)) return <ListEditor {...props} part={part} />
+  if (part === 'figure') return <FigureEditor {...props} />
   if (part === 'daysLate')
     return (
       <Ends
@@ -111,6 +115,28 @@ export function FilterEditor(props: FilterEditorProps) {
       isSigned={part === 'change'}
       onRange={(range) => onFilter({ [part]: range.least === null && range.most === null ? null : range })}
     />
+  )
+}
+
+/** One of the figures by which caseloads are compared. */
+function FigureEditor({ filters, onFilter }: FilterEditorProps) {
+  return (
+    <ListBox
+      className="menu filter-list"
+      aria-label={FILTER_LABELS.figure}
+      selectionMode="single"
+      escapeKeyBehavior="none"
+      autoFocus="first"
+      selectedKeys={filters.figure === null ? [] : [filters.figure]}
+      onSelectionChange={(keys) => onFilter({ figure: FIGURES.find((one) => keys === 'all' || keys.has(one)) ?? null })}
+    >
+      {FIGURES.map((figure) => (
+        <ListBoxItem key={figure} id={figure} textValue={FIGURE_WORDS[figure]} className="menu-item filter-item">
+          <Icon name="check" size={14} />
+          <span className="ell">{FIGURE_WORDS[figure]}</span>
+        </ListBoxItem>
+      ))}
+    </ListBox>
   )
 }
 

@@ -1,3 +1,4 @@
+import type { Figure } from '#shared/domain/caseload/figures.ts'
 import { type CaseloadFilters, type ConsultAge, NO_FILTERS, type Range } from '#shared/domain/caseload/filters.ts'
 import type { PatientStatus } from '#shared/domain/entities/vocabulary.ts'
 import { RULE_NAMES } from '../../../ui/patient/rule-text.ts'
@@ -13,6 +14,7 @@ export const FILTER_PARTS = [
   'gad7',
   'minutes',
   'daysLate',
+  'figure',
   'reasons',
   'codes',
   'consults',
@@ -31,11 +33,24 @@ export const FILTER_LABELS: Readonly<Record<FilterPart, string>> = {
   gad7: 'GAD-7',
   minutes: 'Minutes this month',
   daysLate: 'Days late',
+  figure: 'Only',
   reasons: 'Reason',
   codes: 'Code reached',
   consults: 'Last consultation',
   weeks: 'Weeks in care',
   change: 'PHQ-9 change in %',
+}
+
+/** What each figure of a caseload is called. */
+export const FIGURE_WORDS: Readonly<Record<Figure, string>> = {
+  'in-care': 'In care',
+  'due-today': 'Due today',
+  late: 'Late',
+  'not-improving': 'Not improving',
+  'review-overdue': 'Review overdue',
+  minutes: 'With minutes',
+  reached: 'Reached a code',
+  'not-assigned': 'Not assigned',
 }
 
 /** How long ago the last consultation was, in words. */
@@ -77,7 +92,7 @@ export function filterText(
     case 'flags':
       return listed(filters.flags.map((flag) => (flag === 'none' ? 'No flag' : flag)))
     case 'careManagers':
-      return listed(filters.careManagers.map(nameOf))
+      return listed(filters.careManagers.map((userId) => (userId === '' ? '' : nameOf(userId))))
     case 'providers':
     case 'payers':
       return listed(filters[part])
@@ -89,6 +104,8 @@ export function filterText(
       return listed(filters.consults.map((age) => CONSULT_WORDS[age]))
     case 'daysLate':
       return `${filters.daysLate} or more`
+    case 'figure':
+      return filters.figure && FIGURE_WORDS[filters.figure]
     default:
       return rangeText(filters[part] ?? { least: null, most: null })
   }

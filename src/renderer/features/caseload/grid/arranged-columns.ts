@@ -15,6 +15,7 @@ export const COLUMN_IDS = [
   'minutes',
   'payer',
   'provider',
+  'careManager',
 ] as const
 export type ColumnId = (typeof COLUMN_IDS)[number]
 
@@ -85,6 +86,7 @@ export const COLUMN_WIDTHS: Readonly<Record<ColumnId, number>> = {
   minutes: 198,
   payer: 63,
   provider: 64,
+  careManager: 104,
 }
 /** Limits of a column's width in CSS pixels: a header stays readable, and other columns stay in view. */
 const WIDTHS = { least: 28, most: 480 } as const

@@ -6,6 +6,7 @@ import type { OpenRegistry } from '#shared/ipc/contract.ts'
 import { listName } from '../../../lib/format.ts'
 
 import { mrnText } from '../../../lib/isolated.ts'
+import type { NameOf } from '../../../lib/member-names.ts'
 import { useNowWith } from '../../../lib/table-clock.ts'
 
 import type { ClinicClock } from '../../../ui/patient/clinic-clock.ts'
@@ -17,6 +18,8 @@ export interface CellContext extends ClinicClock {
   readonly clinic: ClinicContext
   /** True for a role that receives minutes, codes, payer and MRN only. */
   readonly namesHidden: boolean
+  /** What a care manager is called; absent where no name is known. */
+  readonly nameOf?: NameOf
 }
 
 /** The cells of an unreadable record that show something. Other values are not known. */
@@ -39,12 +42,12 @@ export const rowName = (row: CaseloadRow, context: CellContext): string =>
   `${nameText(row, context)}, ${mrnText(row.mrn)}`
 
 /** What cells are drawn with. They follow the clock, not the last reading, which may be days old. */
-export function useCellContext(open: OpenRegistry): CellContext {
+export function useCellContext(open: OpenRegistry, nameOf: NameOf): CellContext {
   const { registry, timeZone, billing, membership } = open
   const namesHidden = !may(membership, 'read-patients')
   const now = useNowWith(open)
   return useMemo(
-    () => ({ zone: timeZone, now, namesHidden, clinic: contextAt({ registry, timeZone, billing }, now) }),
-    [registry, timeZone, billing, now, namesHidden],
+    () => ({ zone: timeZone, now, namesHidden, nameOf, clinic: contextAt({ registry, timeZone, billing }, now) }),
+    [registry, timeZone, billing, now, namesHidden, nameOf],
   )
 }

@@ -1,8 +1,10 @@
 import { isNear } from '#shared/domain/derived/urgency.ts'
 import type { CaseloadRow, ScoreSummary } from '#shared/domain/entities/caseload-row.ts'
-import { listName, shortDate } from '../../../lib/format.ts'
+import { listName, shortDate, surname } from '../../../lib/format.ts'
 import { isolatedNumber } from '../../../lib/isolated.ts'
+import { unknownMember } from '../../../lib/member-names.ts'
 import { FlagChip, Icon, Meter, Tag } from '../../../ui/index.ts'
+import { careManagerText } from '../../../ui/patient/care-manager-text.ts'
 import type { ClinicClock } from '../../../ui/patient/clinic-clock.ts'
 import { codeReached, minutesInFull, toNext } from '../../../ui/patient/minutes-text.ts'
 import { rulesText } from '../../../ui/patient/rule-text.ts'
@@ -133,5 +135,24 @@ export function MinutesCell({ row, context }: { row: CaseloadRow; context: CellC
         <span className={isNear(row, context.clinic.urgency) ? 'nx near' : 'nx'}>{toNext(month)}</span>
       </span>
     </div>
+  )
+}
+
+/** The care manager by surname, in grey where nobody is assigned, with who covers today. */
+export function CareManagerCell({ row, context }: { row: CaseloadRow; context: CellContext }) {
+  const { careManager, assignment } = row
+  const nameOf = context.nameOf ?? unknownMember
+  if (careManager === null && !assignment?.coveredBy) return <None />
+  const name = careManager === null ? 'Nobody' : surname(nameOf(careManager))
+  return (
+    <span className={assignment?.assigned ? 'cm-cell' : 'cm-cell t2'} title={careManagerText(row, nameOf, context)}>
+      <span className="ell">{name}</span>
+      {assignment?.coveredBy && (
+        <>
+          <Icon name="swap" size={12} />
+          <span className="ell t2">{surname(nameOf(assignment.coveredBy))}</span>
+        </>
+      )}
+    </span>
   )
 }

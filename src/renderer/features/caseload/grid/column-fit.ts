@@ -16,6 +16,7 @@ const SHORT_FORMS: Partial<Record<ColumnId, { readonly width: number; readonly l
 
 /** What gives way as the pane narrows, the first before the others: a column gets its short form, or leaves. */
 const STEPS: readonly (readonly [ColumnId, 'short' | 'leaves'])[] = [
+  ['careManager', 'leaves'],
   ['provider', 'leaves'],
   ['payer', 'leaves'],
   ['sessions', 'leaves'],

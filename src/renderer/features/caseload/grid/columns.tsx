@@ -2,13 +2,16 @@ import type { ReactNode } from 'react'
 import type { CaseloadRow } from '#shared/domain/entities/caseload-row.ts'
 import type { UrgencyThresholds } from '#shared/domain/entities/urgency-thresholds.ts'
 import { longDate, surname } from '../../../lib/format.ts'
+import { unknownMember } from '../../../lib/member-names.ts'
 import { StatusGlyph } from '../../../ui/index.ts'
+import { careManagerText } from '../../../ui/patient/care-manager-text.ts'
 import { minutesInFull } from '../../../ui/patient/minutes-text.ts'
 import { rulesText } from '../../../ui/patient/rule-text.ts'
 import { scoreInFull } from '../../../ui/patient/score-text.ts'
 import type { ColumnId } from './arranged-columns.ts'
 import { type CellContext, rowName } from './cell-context.ts'
 import {
+  CareManagerCell,
   ConsultCell,
   DateCell,
   FlagsCell,
@@ -36,6 +39,9 @@ export interface GridColumn {
 
 const dateLabel = (words: string, at: number | null, { zone }: CellContext) =>
   at === null ? `${words} none` : `${words} ${longDate(at, zone)}`
+
+const careManagerLabel = (row: CaseloadRow, context: CellContext) =>
+  `Care manager ${careManagerText(row, context.nameOf ?? unknownMember, context)}`
 
 const flagsLabel = (row: CaseloadRow, context: CellContext) => flagText(row, context) || 'No flag'
 
@@ -149,5 +155,13 @@ export const GRID_COLUMNS: readonly GridColumn[] = [
     css: 'prov',
     cell: (row) => (row.provider ? <span title={row.provider}>{surname(row.provider)}</span> : null),
     label: (row) => `Provider ${row.provider || 'none'}`,
+  },
+  {
+    id: 'careManager',
+    header: () => 'Care manager',
+    tooltip: () => 'Who is assigned, else who enrolled the patient or recorded most contacts',
+    css: 'cm',
+    cell: (row, context) => <CareManagerCell row={row} context={context} />,
+    label: careManagerLabel,
   },
 ]

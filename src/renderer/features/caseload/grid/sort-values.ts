@@ -3,6 +3,7 @@ import type { CaseloadRow } from '#shared/domain/entities/caseload-row.ts'
 import { PATIENT_STATUSES } from '#shared/domain/entities/vocabulary.ts'
 import { compareFolded, foldText } from '#shared/domain/fold.ts'
 import { surname } from '../../../lib/format.ts'
+import type { NameOf } from '../../../lib/member-names.ts'
 import type { SortId, Sorting } from './arranged-columns.ts'
 
 type SortValue = number | string | readonly number[] | undefined
@@ -17,7 +18,7 @@ const atRest = (row: CaseloadRow): boolean => row.status.known === 'Deactivated'
 const folded = (text: string) => (text === '' ? undefined : foldText(text))
 
 /** What each order compares. `undefined` = there is nothing to compare: such rows stand together at one end. */
-export const SORT_VALUES: Readonly<Record<SortId, (row: CaseloadRow) => SortValue>> = {
+export const SORT_VALUES: Readonly<Record<SortId, (row: CaseloadRow, nameOf: NameOf) => SortValue>> = {
   // The most urgent is the highest, as with the days late.
   flags: (row) => -(priorityOf(row) + (atRest(row) ? AT_REST : 0)),
   name: (row) => folded(row.lastName),
@@ -35,11 +36,12 @@ export const SORT_VALUES: Readonly<Record<SortId, (row: CaseloadRow) => SortValu
   minutesToNext: (row) => row.month.next?.minutesAway,
   payer: (row) => folded(row.payer),
   provider: (row) => folded(surname(row.provider)),
+  careManager: (row, nameOf) => (row.careManager === null ? undefined : folded(surname(nameOf(row.careManager)))),
 }
 
 /** Compares two rows in an order, ascending: for the flags that is the least urgent first. */
 export const compareRows = (id: SortId, a: CaseloadRow, b: CaseloadRow): number =>
-  compareValues(SORT_VALUES[id](a), SORT_VALUES[id](b))
+  compareValues(SORT_VALUES[id](a, String), SORT_VALUES[id](b, String))
 
 /** Orders in which rows without a value are the lowest (a patient without consultation comes first) instead of last. */
 const EMPTY_IS_LOWEST: ReadonlySet<SortId> = new Set(['lastPC'])
@@ -55,12 +57,12 @@ function compareValues(a: SortValue, b: SortValue): number {
   return 0
 }
 
-/** The rows in an order; equal ones stay as they are. Each value is asked for once. */
-export function sortedRows(rows: readonly CaseloadRow[], { id, desc }: Sorting): CaseloadRow[] {
+/** The rows in an order; equal ones stay as they are. Each value is asked for once. @param nameOf what a care manager is called */
+export function sortedRows(rows: readonly CaseloadRow[], { id, desc }: Sorting, nameOf: NameOf): CaseloadRow[] {
   const sign = desc ? -1 : 1
   const empty = EMPTY_IS_LOWEST.has(id) ? -sign : 1
   const read = SORT_VALUES[id]
-  const valued = rows.map((row) => ({ row, value: read(row) }))
+  const valued = rows.map((row) => ({ row, value: read(row, nameOf) }))
   valued.sort((a, b) => {
     if (a.value === undefined || b.value === undefined)
       return a.value === b.value ? 0 : a.value === undefined ? empty : -empty

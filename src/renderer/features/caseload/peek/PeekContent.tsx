@@ -4,10 +4,13 @@ import type { Membership } from '#shared/domain/entities/registry.ts'
 import type { PatientDetail } from '#shared/ipc/contract.ts'
 import { fromToday, shortDate } from '../../../lib/format.ts'
 import { mrnText } from '../../../lib/isolated.ts'
+import { unknownMember } from '../../../lib/member-names.ts'
 import { useMemberNames } from '../../../lib/use-people.ts'
 import { Button, FlagChip, Spinner, Tag } from '../../../ui/index.ts'
 import { birthText } from '../../../ui/patient/birth-date.ts'
+import { careManagerText } from '../../../ui/patient/care-manager-text.ts'
 import { raisedText } from '../../../ui/patient/flag-text.ts'
+import { HandoverNote } from '../../../ui/patient/HandoverNote.tsx'
 import type { PatientActions } from '../../../ui/patient/patient-actions.ts'
 import { lateMark } from '../../../ui/patient/severity.ts'
 import { Undecided } from '../../../ui/patient/Undecided.tsx'
@@ -96,6 +99,8 @@ function PeekFacts({ row, patient, context }: PeekFactsProps) {
         </dd>
         <dt>Provider</dt>
         <dd>{row.provider || 'None'}</dd>
+        <dt>Care manager</dt>
+        <dd>{careManagerText(row, context.nameOf ?? unknownMember, context)}</dd>
         {patient && (
           <>
             <dt>Phone</dt>
@@ -140,6 +145,7 @@ export function PeekContent({ registryId, row, saved, context, membership, actio
       {row.readability !== 'unreadable' && (
         <>
           <PeekReasons row={row} context={context} />
+          <HandoverNote row={row} clock={context} nameOf={context.nameOf ?? unknownMember} />
           <PeekScores row={row} patient={patient} context={context} loading={state.kind === 'loading'} />
           <PeekMinutes row={row} detail={detail} context={context} />
           {detail && (

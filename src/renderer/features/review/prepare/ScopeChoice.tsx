@@ -1,4 +1,5 @@
 import { Button as AriaButton, Dialog, DialogTrigger, ListBox, ListBoxItem, Popover } from 'react-aria-components'
+import { looksAfter } from '#shared/domain/derived/care-manager.ts'
 import type { CaseloadRow } from '#shared/domain/entities/caseload-row.ts'
 import { compareFolded, foldText } from '#shared/domain/fold.ts'
 import type { ReviewScope } from '#shared/domain/review/meeting.ts'
@@ -23,7 +24,7 @@ export function ScopeChoice({ rows, scope, reader, nameOf, onChoose }: ScopeChoi
     icon: 'list',
     onChoose: () => onChoose({ kind: 'view', viewId: id }),
   })
-  const mine: MenuChoice[] = rows.some(({ careManager }) => careManager === userId)
+  const mine: MenuChoice[] = rows.some((row) => looksAfter(row, userId))
     ? [
         {
           words: 'My patients',
@@ -52,7 +53,12 @@ export function ScopeChoice({ rows, scope, reader, nameOf, onChoose }: ScopeChoi
 /** Several care managers together. Without any the whole registry is meant. */
 function CareManagers({ rows, scope, nameOf, onChoose }: Omit<ScopeChoiceProps, 'reader'>) {
   const chosen = scope.kind === 'care-managers' ? scope.userIds : []
-  const options = [...new Set([...rows.flatMap(({ careManager }) => careManager ?? []), ...chosen])]
+  const options = [
+    ...new Set([
+      ...rows.flatMap(({ careManager, assignment }) => [careManager ?? [], assignment?.coveredBy ?? []].flat()),
+      ...chosen,
+    ]),
+  ]
     .map((userId) => ({ userId, words: nameOf(userId) }))
     .toSorted((a, b) => compareFolded(foldText(a.words), foldText(b.words)))
   const choose = (userIds: readonly string[]) =>

@@ -1,5 +1,6 @@
 import { matchesFilters } from '#shared/domain/caseload/filters.ts'
 import { VIEWS, type ViewId } from '#shared/domain/caseload/views.ts'
+import { looksAfter } from '#shared/domain/derived/care-manager.ts'
 import type { CaseloadRow } from '#shared/domain/entities/caseload-row.ts'
 import type { Membership } from '#shared/domain/entities/registry.ts'
 import type { ReviewScope } from '#shared/domain/review/meeting.ts'
@@ -20,7 +21,7 @@ export const SCOPE_VIEWS = VIEWS.filter(({ id }) => !NOT_OFFERED.includes(id))
 
 /** My own patients where I am a care manager with patients, else the whole registry. */
 export const firstScope = (rows: readonly CaseloadRow[], { userId }: Pick<Membership, 'userId'>): ReviewScope =>
-  rows.some(({ careManager }) => careManager === userId) ? { kind: 'care-managers', userIds: [userId] } : WHOLE_REGISTRY
+  rows.some((row) => looksAfter(row, userId)) ? { kind: 'care-managers', userIds: [userId] } : WHOLE_REGISTRY
 
 const builtIn = (id: string) => VIEWS.find((view) => view.id === id)
 const saved = ({ savedViews }: Pick<ScopeReader, 'savedViews'>, id: string) => savedViews.find((view) => view.id === id)
@@ -33,8 +34,7 @@ export const knownScope = (scope: ReviewScope, reader: Pick<ScopeReader, 'savedV
 export function rowsInScope(rows: readonly CaseloadRow[], scope: ReviewScope, reader: ScopeReader) {
   if (scope.kind === 'registry') return rows
   if (scope.kind === 'care-managers') {
-    const chosen = new Set(scope.userIds)
-    return rows.filter(({ careManager }) => careManager !== null && chosen.has(careManager))
+    return rows.filter((row) => scope.userIds.some((userId) => looksAfter(row, userId)))
   }
   const own = saved(reader, scope.viewId)
   const view = builtIn(own?.base ?? scope.viewId)

@@ -1,0 +1,34 @@
+import { z } from '../../zod.ts'
+import type { CaseloadRow, Urgency } from '../entities/caseload-row.ts'
+import { dueOf } from './due.ts'
+
+/** What the caseloads of a team are compared by, and what a view can be narrowed to. */
+export const FIGURES = [
+  'in-care',
+  'due-today',
+  'late',
+  'not-improving',
+  'review-overdue',
+  'minutes',
+  'reached',
+  'not-assigned',
+] as const
+export const figureSchema = z.enum(FIGURES)
+export type Figure = z.infer<typeof figureSchema>
+
+const inCare = ({ status }: CaseloadRow): boolean => status.known !== 'Deactivated'
+const applies = ({ urgency }: CaseloadRow, rule: Urgency['rule']): boolean => urgency.some((one) => one.rule === rule)
+
+const IN: Readonly<Record<Figure, (row: CaseloadRow) => boolean>> = {
+  'in-care': () => true,
+  'due-today': (row) => dueOf(row).isToday,
+  late: (row) => dueOf(row).daysLate > 0,
+  'not-improving': (row) => applies(row, 'not-improving'),
+  'review-overdue': (row) => applies(row, 'review-overdue'),
+  minutes: ({ month }) => month.minutes > 0,
+  reached: ({ month }) => month.codes.length > 0,
+  'not-assigned': ({ assignment }) => !assignment?.assigned,
+}
+
+/** Whether a patient counts in a figure. Nobody counts whose care has ended. */
+export const isInFigure = (row: CaseloadRow, figure: Figure): boolean => inCare(row) && IN[figure](row)
