@@ -118,6 +118,7 @@ test('a plan is written and changed by keyboard alone; a new dose closes the old
   await page.getByRole('tab', { name: /^Care plan/ }).click()
   await expect(trazodone.getByRole('textbox', { name: 'Dose' })).toHaveValue('100 mg, bedtime')
   await expectAccessible(page, 'medications in edit')
+  await trazodone.getByRole('textbox', { name: 'Dose' }).focus()
   await page.keyboard.press('Escape')
   await page.getByRole('alertdialog').getByRole('button', { name: 'Discard' }).click()
   await expect(editor).toBeHidden()

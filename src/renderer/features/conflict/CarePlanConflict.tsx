@@ -10,7 +10,7 @@ import { onSaveKey, SAVE_KEYS } from '../../lib/shortcut-keys.ts'
 import { Banner, Button, Dialog, Icon, Spinner, Tag } from '../../ui/index.ts'
 import type { ClinicClock } from '../../ui/patient/clinic-clock.ts'
 import { planDay } from '../../ui/patient/plan-text.ts'
-import type { ConflictDialogProps } from './ConflictDialog.tsx'
+import type { ConflictDialogProps } from './conflict-props.ts'
 import { authorText, myAuthor, whenText } from './conflict-text.ts'
 
 /** `2 changes differ, 2 fit together.` */

@@ -5,17 +5,15 @@ import type { Patient } from '#shared/domain/entities/patient.ts'
 import type { Conflict } from '#shared/domain/operations/conflict.ts'
 import { isPatientOperation, type PatientOperation } from '#shared/domain/operations/operation.ts'
 import type { ClinicContext } from '#shared/domain/rules/context.ts'
-import type { IpcError } from '#shared/ipc/result.ts'
-import type { OutboxEntry } from '#shared/outbox.ts'
 import { isolated, mrnText } from '../../lib/isolated.ts'
 import { onSaveKey, SAVE_KEYS } from '../../lib/shortcut-keys.ts'
 import { Banner, Button, Dialog, Spinner } from '../../ui/index.ts'
-import type { ClinicClock } from '../../ui/patient/clinic-clock.ts'
 import { CarePlanConflict } from './CarePlanConflict.tsx'
 import { ConflictHead, ConflictLine } from './ConflictTable.tsx'
+import type { ConflictDialogProps } from './conflict-props.ts'
 import { type Result, resultOf } from './conflict-result.ts'
 import { allOf, type ConflictRow, conflictRows, openLabels } from './conflict-rows.ts'
-import { authorText, myAuthor, type NameOf, storyText, subjectText, theirAuthor, titleText } from './conflict-text.ts'
+import { authorText, myAuthor, storyText, subjectText, theirAuthor, titleText } from './conflict-text.ts'
 import './conflict.css'
 
 interface ConflictFooterProps {
@@ -59,22 +57,6 @@ export function ConflictFooter({ result, blocked, saving, onLater, onKeep }: Con
       </Button>
     </footer>
   )
-}
-
-export interface ConflictDialogProps {
-  /** An entry in conflict. */
-  readonly entry: OutboxEntry
-  readonly clock: ClinicClock
-  /** What the figures of the entry's registry depend on; null where that is not known. */
-  readonly context: ClinicContext | null
-  readonly nameOf: NameOf
-  /** The patient without this operation; null when not known here. Then the result says nothing of the month. */
-  readonly patient: Patient | null
-  readonly saving: boolean
-  /** Why it could not be kept. */
-  readonly error: IpcError | null
-  readonly onResolve: (keep: Keep) => void
-  readonly onLater: () => void
 }
 
 interface Decision {

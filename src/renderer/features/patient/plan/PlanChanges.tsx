@@ -3,6 +3,7 @@ import { shortDate, timeOfDay } from '../../../lib/format.ts'
 import { Button, Dialog } from '../../../ui/index.ts'
 import type { ClinicClock } from '../../../ui/patient/clinic-clock.ts'
 import type { PlanLine } from './plan-lines.ts'
+import './plan-changes.css'
 
 /** Changes in view before somebody asks for all. */
 const SHOWN = 8

@@ -15,6 +15,7 @@ import { type MedicationField, MedicationFields } from './MedicationFields.tsx'
 import { ContactField, DiagnosisFields, MessageField, SafetyFields, TherapyField } from './PlanFields.tsx'
 import { draftChanges, draftProblems, newMedication, type PlanDraft } from './plan-draft.ts'
 import { changeWords } from './plan-lines.ts'
+import './plan-edit.css'
 
 interface FieldsOfProps {
   readonly draft: PlanDraft
