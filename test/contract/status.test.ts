@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import { deriveRow } from '#shared/domain/derived/derive-row.ts'
+import { clinicDay } from '#shared/domain/time.ts'
 import type { ChangeStatus } from '../../src/main/gateway/patients/change-status.ts'
 import { CLINIC } from '../fakes/clinic.ts'
 import { onEveryTable } from '../fakes/on-every-table.ts'
@@ -41,6 +42,21 @@ onEveryTable('changing the status', (at) => {
     expect(actionsOf(after)).toEqual([
       `Status changed from Treatment to Deactivated${graduated ? ' (graduated)' : ''}: Moved away.`,
     ])
+  })
+
+  it('to deactivated writes why and on which day care ended, and a mistake takes both away', async () => {
+    const { raw } = await storedOne(at, 'T-2-end')
+    const day = NOW - DAY
+    const end = { kind: 'referred' as const, on: clinicDay(day, CONTEXT.timeZone), note: 'To St. Luke’s.' }
+    await at.gateway.changeStatus(change('T-2-end', { status: 'Deactivated', reason: end.note, end }))
+    expect((await raw()).end_of_care).toEqual({
+      M: { kind: { S: 'referred' }, at: { S: end.on }, note: { S: 'To St. Luke’s.' } },
+    })
+    const { endOfCare } = await at.gateway.getPatient(READING, 'T-2-end')
+    expect(endOfCare).toMatchObject({ kind: { known: 'referred' }, on: end.on })
+    const back = { reason: 'Another one.', sameEpisode: true, seen: 'Deactivated', at: NOW }
+    await at.gateway.changeStatus(change('T-2-end', back))
+    expect(await raw()).not.toHaveProperty('end_of_care')
   })
 
   it('from deactivated is a recorded re-enrolment: an episode, and the earlier end stays', async () => {

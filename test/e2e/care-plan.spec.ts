@@ -5,6 +5,7 @@ import { CLINIC, clinicItems, patientItem } from '../fakes/clinic.ts'
 import { CarePlanTab } from './pages/care-plan-tab.ts'
 import { PatientPage } from './pages/patient-page.ts'
 import { RegistriesPage } from './pages/registries-page.ts'
+import { ReviewPreparePage } from './pages/review-prepare-page.ts'
 import { expectAccessible } from './support/accessible.ts'
 import { seedClinic, startGate, storedPatient } from './support/clinic.ts'
 import { colleaguePlans } from './support/colleague.ts'
@@ -111,6 +112,11 @@ test('a plan is written and changed by keyboard alone; a new dose closes the old
   await page.keyboard.press('Escape')
   await page.getByRole('alertdialog').getByRole('button', { name: 'Keep editing' }).press('Enter')
   await expect(trazodone.getByRole('textbox', { name: 'Dose' })).toHaveValue('100 mg, bedtime')
+  // Left and come back to, it is there still, and the tab says so.
+  await page.getByRole('tab', { name: 'Details' }).click()
+  await expect(page.getByRole('tab', { name: 'Care plan Not saved' })).toBeVisible()
+  await page.getByRole('tab', { name: /^Care plan/ }).click()
+  await expect(trazodone.getByRole('textbox', { name: 'Dose' })).toHaveValue('100 mg, bedtime')
   await expectAccessible(page, 'medications in edit')
   await page.keyboard.press('Escape')
   await page.getByRole('alertdialog').getByRole('button', { name: 'Discard' }).click()
@@ -126,6 +132,7 @@ test('a plan is written and changed by keyboard alone; a new dose closes the old
   await expect(plan.section('Safety plan')).toContainText('Dated Nov 18, by Renee Okafor')
   await expect(plan.changes).toContainText('Safety plan recorded')
   await expect(plan.changes.getByRole('listitem').first()).toContainText('Safety plan recorded')
+  await expect(page.getByRole('contentinfo')).toContainText('Care plan changed 4 times')
   await expectAccessible(page, 'a whole plan')
   await expect
     .poll(() => storedPlan(dynoxide))
@@ -270,4 +277,60 @@ test('who may not change a plan reads it', async ({ launchCaseload, dynoxide }) 
   await expect(plan.section('Therapy')).toContainText('Behavioral activation')
   await expect(page.getByRole('button', { name: /^(Edit|Add) / })).toHaveCount(0)
   await expect(plan.section('Safety plan')).toContainText('Not recorded.')
+})
+
+test('a meeting adds a medication with its decision, in one write', async ({ launchCaseload, dynoxide }) => {
+  const connection = await seedClinic(dynoxide, ITEMS)
+  await colleaguePlans(dynoxide, MRN, BEFORE, { at: now - 30 * 86_400_000 })
+  const { version } = await storedPatient(dynoxide, MRN)
+  const { page } = await launchCaseload({ connection })
+  await new RegistriesPage(page).open(CLINIC.registryName)
+  const prepare = new ReviewPreparePage(page)
+  await prepare.open()
+  await prepare.button('Start meeting').press('Enter')
+  await page
+    .getByRole('dialog')
+    .getByRole('radio', { name: /Renee Okafor/ })
+    .press('Space')
+  await page.keyboard.press('ControlOrMeta+Enter')
+  const decision = page.getByRole('region', { name: 'Decision' })
+  await expect(decision).toBeVisible()
+  const name = page.getByRole('main').getByRole('heading', { level: 1 })
+  for (let step = 0; step < 2 && !(await name.textContent())?.includes('Halvorsen'); step++)
+    await page.keyboard.press('j')
+  await expect(name).toContainText('Halvorsen')
+  const strip = page.getByRole('region', { name: 'Care plan', exact: true })
+  await expect(strip).toContainText('Sertraline 150 mg, morning')
+  await expect(strip).toContainText('8 wk')
+
+  await page.keyboard.press('m')
+  await page.keyboard.type('Bupropion XL')
+  await page.keyboard.press('Tab')
+  await page.keyboard.type('150 mg, morning')
+  await expectAccessible(page, 'a change of the plan in a meeting')
+  await page.keyboard.press('ControlOrMeta+Enter')
+  await expect(page.getByRole('dialog')).toHaveCount(0)
+  await expect(strip).toContainText('Bupropion XL 150 mg, morning')
+  await expectAccessible(page, 'the stage with the plan')
+  for (const size of SIZES)
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.setViewportSize(size)
+      await page.emulateMedia({ colorScheme })
+      await page.screenshot({ path: test.info().outputPath(`stage-${size.width}-${colorScheme}.png`) })
+    }
+  await page.keyboard.press('p')
+  await expect(strip).toContainText('Care plan covered.')
+  await expect(strip).not.toContainText('Bupropion')
+  await page.keyboard.press('p')
+  await page.keyboard.press('2')
+  await page.keyboard.press('i')
+  await page.keyboard.type('5')
+  await page.keyboard.press('ControlOrMeta+Enter')
+  await expect.poll(() => storedPlan(dynoxide)).toMatchObject({ care_plan_history: [{}, { in_review: true }] })
+  const stored = await storedPatient(dynoxide, MRN)
+  expect(stored.care_plan).toMatchObject({
+    medications: [{}, {}, { name: 'Bupropion XL', changed: { in_review: true } }],
+  })
+  expect(stored.treatment_logs).toMatchObject([{}, { contact_type: 'Psychiatric Consultation', minutes: 5 }])
+  expect(stored.version).toBe(Number(version) + 1)
 })

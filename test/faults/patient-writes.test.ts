@@ -1,5 +1,7 @@
 import { UpdateItemCommand } from '@aws-sdk/client-dynamodb'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { EndKind } from '#shared/domain/entities/end-of-care.ts'
+import { clinicDay } from '#shared/domain/time.ts'
 import type { RegistryGateway } from '../../src/main/gateway/gateway.ts'
 import { assignmentOf, coveringOf } from '../fakes/assignments.ts'
 import { planChange, therapy } from '../fakes/care-plans.ts'
@@ -18,7 +20,7 @@ import { type Fixture, onEveryTable } from '../fakes/on-every-table.ts'
 import { actionsOf, changeOf, PARTITION, PERSON, storedOne } from '../fakes/patients.ts'
 import { NAMINGS, type Raw } from '../fakes/registry-table.ts'
 import { stripGuard } from '../fakes/strip-guard.ts'
-import { NOW, openTestGateway, treatmentOf } from '../fakes/treatments.ts'
+import { CONTEXT, NOW, openTestGateway, treatmentOf } from '../fakes/treatments.ts'
 
 const [naming] = NAMINGS
 const DAY = 86_400_000
@@ -52,6 +54,12 @@ const resolve = (mrn: string, reason: string): Run => {
 }
 const status = (mrn: string, to: 'Treatment' | 'Relapse Prevention Plan', reason: string): Run => {
   const request = changeOf(mrn, { status: to, at: NOW - DAY, reason, graduated: false, seen: 'Deactivated' })
+  return (gateway) => gateway.changeStatus(request)
+}
+const endOf = (mrn: string, kind: EndKind, note: string): Run => {
+  const end = { kind, on: clinicDay(NOW, CONTEXT.timeZone), note }
+  const change = { status: 'Deactivated' as const, at: NOW, reason: note, graduated: false, end, seen: 'Treatment' }
+  const request = changeOf(mrn, change)
   return (gateway) => gateway.changeStatus(request)
 }
 const edit = (mrn: string, payer: string): Run => {
@@ -183,6 +191,14 @@ const OPERATIONS: Operation[] = [
     effect: (item) => item.episodes?.L?.map((one) => one.M?.reason?.S),
     done: ['Mine.'],
     rival: (mrn) => status(mrn, 'Relapse Prevention Plan', 'Theirs.'),
+  },
+  {
+    title: 'ending care',
+    stored: {},
+    request: (mrn) => endOf(mrn, 'moved', 'Mine.'),
+    effect: (item) => [item.status?.S, item.end_of_care?.M?.kind?.S, item.end_of_care?.M?.note?.S],
+    done: ['Deactivated', 'moved', 'Mine.'],
+    rival: (mrn) => endOf(mrn, 'declined', 'Theirs.'),
   },
   {
     title: 'editing details',

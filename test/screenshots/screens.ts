@@ -160,7 +160,15 @@ const SAMPLE: Readonly<Record<string, (shown: Shown) => Promise<void>>> = {
   'leaving-an-entry': over('l', '2', '4', 'Escape'),
   flags: over('f'),
   enrol: over('n'),
-  status: over('s', 'd'),
+  status: over('s', 'd', '3'),
+  'status-back': async (shown) => {
+    await over('s', 'd', '3', 'Control+Enter')(shown)
+    await press(shown.page, 'Control+k')
+    await shown.page.keyboard.type('View All patients')
+    await press(shown.page, 'Enter')
+    await new CaseloadPage(shown.page).goTo('Castellanos')
+    await press(shown.page, 's', 't', '2')
+  },
   details: command('edit details'),
   'urgency-rules': command('urgency'),
   export: command('export what'),
@@ -180,14 +188,22 @@ const SAMPLE: Readonly<Record<string, (shown: Shown) => Promise<void>>> = {
     await shown.page.getByRole('grid', { name: 'Treatment log' }).getByRole('row').nth(2).click()
     await shown.page.getByRole('button', { name: 'Void', exact: true }).click()
   },
+  'move-entry': async (shown) => {
+    await patient()(shown)
+    await shown.page.getByRole('grid', { name: 'Treatment log' }).getByRole('row').nth(2).click()
+    await press(shown.page, 'w')
+    await shown.page.keyboard.type('Baptiste')
+    await press(shown.page, 'Enter')
+    await shown.page.waitForTimeout(500)
+  },
   outbox: command('entries to send'),
   'review-prepare': agenda(),
   'review-question': agenda('j', 'Enter'),
-  'review-meeting': meeting('2', 'f', 'n', '5'),
+  'review-meeting': meeting('2', 'f', 'i', '5'),
   'review-private': meeting('j', 'p'),
   'review-large': meeting('+'),
   'review-summary': async (shown) => {
-    await meeting('1', 'n', '5', 'Control+Enter')(shown)
+    await meeting('1', 'i', '5', 'Control+Enter')(shown)
     await shown.page.getByRole('button', { name: 'End meeting' }).click()
     await shown.page.getByRole('region', { name: 'Summary' }).waitFor()
   },

@@ -29,6 +29,7 @@ export const ICONS = {
   columns: path('M2.75 3.25h10.5v9.5H2.75zM6.25 3.25v9.5M9.75 3.25v9.5'),
   'arrow-up': path('M8 12.5v-9M4.5 7 8 3.5 11.5 7'),
   'arrow-down': path('M8 3.5v9M4.5 9 8 12.5 11.5 9'),
+  'arrow-right': path('M3 8h10M9.5 4.5 13 8l-3.5 3.5'),
   'chevron-down': path('M4.5 6.5 8 10l3.5-3.5'),
   'chevron-left': path('M9.5 4.5 6 8l3.5 3.5'),
   'chevron-right': path('M6.5 4.5 10 8l-3.5 3.5'),

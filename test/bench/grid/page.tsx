@@ -51,6 +51,7 @@ function Page({ first }: { first: CaseloadRow[] }) {
             onAmend: nothing,
             onVoid: nothing,
             onCopy: nothing,
+            onMove: nothing,
             onFlags: nothing,
             onRaw: nothing,
             onDecide: nothing,

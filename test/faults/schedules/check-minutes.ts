@@ -2,7 +2,7 @@ import { derivedAttributes } from '#shared/domain/derived/derived-attributes.ts'
 import { readPatient } from '#shared/domain/reading/read-patient.ts'
 import type { Violation } from './check.ts'
 import { readWasOld } from './check-commit.ts'
-import { type Happening, type History, matches, type Planned } from './history.ts'
+import { type Happening, type History, matches, type Planned, plannedOf } from './history.ts'
 import { elementsOf, plainItem, textOf, type WireItem } from './wire.ts'
 
 /** What a log counts: nothing once it is voided, whatever another program writes there. */
@@ -29,7 +29,7 @@ function expectedMinutes(mrn: string, { start, happened, operations }: History):
     (sum, one: Happening) => {
       if (one.type === 'answer' || one.mrn !== mrn) return sum
       if (one.type === 'foreign') return sum + minutesIn(one.after) - minutesIn(one.before)
-      const op = operations.find(({ id }) => id === one.op)
+      const op = plannedOf({ operations }, one)
       return sum + (op ? delta(op, one.before) : 0)
     },
     minutesIn(start.get(mrn) ?? null),

@@ -1,6 +1,6 @@
 import { checkCommit } from './check-commit.ts'
 import { checkMinutes } from './check-minutes.ts'
-import { type Happening, type History, matches, type Planned, type Trace } from './history.ts'
+import { type Happening, type History, matches, type Planned, plannedOf, type Trace } from './history.ts'
 import { elementsOf, sameItem, type WireItem } from './wire.ts'
 
 /** One thing that must not be. `rule` names it; the rest is for whoever looks for the reason. */
@@ -65,17 +65,24 @@ function checkTrace(trace: Trace, op: Planned, history: History): Violation[] {
   })
   const made = counts.some(([before, after]) => after > before)
   const stands = traceCount(history.end.get(mrn) ?? null, trace) > 0
-  const answer = history.happened.find((one) => one.type === 'answer' && one.op === id)
+  const answer = history.happened.find((one) => one.type === 'answer' && one.op === (op.partOf ?? id))
   const outcome = answer?.type === 'answer' ? answer.outcome : null
   const superfluous = op.unless && writes.some(({ after }) => op.unless && traceCount(after, op.unless) > 0)
   const never = outcome === 'done' && !made && !trace.optional && !superfluous ? [found('never written')] : []
-  const denied = outcome === 'refused' && stands && !forgotten(op, writes) ? [found('reported as not done')] : []
+  const denied =
+    outcome === 'refused' && stands && !trace.staysTakenBack && !forgotten(op, writes)
+      ? [found('reported as not done')]
+      : []
   const theirs = writes.some(({ type }) => type === 'foreign')
-  const invented = outcome === 'undone' && !(made && theirs) && !trace.optional ? [found('reported as undone')] : []
+  const isPart = history.operations.some((one) => one !== op && (one.partOf ?? one.id) === (op.partOf ?? id))
+  // Of two patients only one needs to have lost it.
+  const invented =
+    outcome === 'undone' && !isPart && !(made && theirs) && !trace.optional ? [found('reported as undone')] : []
   return [...twice, ...taken, ...never, ...denied, ...invented]
 }
 
 function checkAnswer(op: Planned, { happened }: History): Violation[] {
+  if (op.partOf !== undefined) return []
   const answers = happened.flatMap((one) => (one.type === 'answer' && one.op === op.id ? [one] : []))
   const [answer] = answers
   const found = (rule: string, detail: string) => [{ rule, mrn: op.mrn, op: op.id, detail: `${op.kind}: ${detail}` }]
@@ -97,9 +104,8 @@ function checkOwner(history: History): Violation[] {
  * that add up; nothing touched but what was addressed. Pure. Empty when all is well.
  */
 export function check(history: History): Violation[] {
-  const byId = new Map(history.operations.map((op) => [op.id, op]))
   const commits = history.happened.flatMap((one) => {
-    const op = one.type === 'commit' && one.op !== null ? byId.get(one.op) : undefined
+    const op = one.type === 'commit' ? plannedOf(history, one) : undefined
     return op && one.type === 'commit' ? checkCommit(one, op, history) : []
   })
   return [

@@ -11,6 +11,8 @@ export interface Trace {
   readonly where: Matches
   /** Left only in some states of the item. */
   readonly optional?: boolean
+  /** Stays also where the operation is reported as not done: what it belongs to was taken back. */
+  readonly staysTakenBack?: boolean
 }
 
 /** What a change may find and must leave. The values that it may find: what the person saw, or what is wanted. */
@@ -32,6 +34,8 @@ export interface Planned {
   readonly id: string
   readonly kind: string
   readonly mrn: string
+  /** The operation whose answer is its own, where it is a part of one that changes two patients. */
+  readonly partOf?: string
   readonly traces: readonly Trace[]
   /**
    * It leaves no mark with its own id. Once another program has dropped the ids of operations, and a colleague has changed the same
@@ -90,6 +94,12 @@ export interface History {
   /** Every item of the partition, as it is stored in the end. */
   readonly end: ReadonlyMap<string, WireItem>
 }
+
+/** The operation, or the part of one, whose write this is. */
+export const plannedOf = (
+  { operations }: Pick<History, 'operations'>,
+  { op, mrn }: { readonly op: string | null; readonly mrn: string },
+): Planned | undefined => operations.find((one) => one.id === op && one.mrn === mrn)
 
 export const matches = (element: WireItem, where: Matches): boolean =>
   Object.entries(where).every(([name, wanted]) => {

@@ -4,12 +4,14 @@ import type { TreatmentLog } from '#shared/domain/entities/treatment-log.ts'
 import { assignmentSeen } from '#shared/domain/operations/assign.ts'
 import { openFlag } from '#shared/domain/operations/flag-note.ts'
 import { flagsSeen } from '#shared/domain/operations/patient-flags.ts'
+import { clinicDay } from '#shared/domain/time.ts'
 import type { RegistryGateway } from '../../../src/main/gateway/gateway.ts'
 import type { PatientReading } from '../../../src/main/gateway/patients/patient.ts'
 import { amendmentOf, amendOf, voidOf } from '../../fakes/amendments.ts'
 import { assignmentOf, coveringOf } from '../../fakes/assignments.ts'
 import { planChange, therapy } from '../../fakes/care-plans.ts'
 import { decisionOf } from '../../fakes/decisions.ts'
+import { moveChange } from '../../fakes/moves.ts'
 import { CARE_MANAGER, CONTEXT, entryOf as entryFor, NOW, treatmentOf } from '../../fakes/treatments.ts'
 import type { Expected, Planned } from './history.ts'
 import type { Random } from './random.ts'
@@ -22,6 +24,8 @@ const FLAG_ATTRIBUTES = ['patient_flag', 'flag_mirror']
 /** What a person has before them when they begin. */
 export interface Desk {
   readonly mrn: string
+  /** MRNs of the other patients. */
+  readonly others: readonly string[]
   readonly patient: Patient | null
   readonly reading: PatientReading
   readonly random: Random
@@ -32,6 +36,8 @@ export interface Desk {
 /** One thing that a person does: the same request for every attempt. */
 export interface Drawn {
   readonly planned: Planned
+  /** What the same operation does to a second patient. */
+  readonly parts?: readonly Planned[]
   readonly run: (gateway: RegistryGateway) => Promise<{ readonly outcome: string }>
 }
 
@@ -146,6 +152,65 @@ function voiding(desk: Desk): Drawn | null {
       minutes: { becomes: 0 },
     }),
     run: (gateway) => gateway.voidTreatment(asked),
+  }
+}
+
+/** An entry goes to another patient: recorded there, voided here; and taken back there where others were faster here. */
+function move(desk: Desk): Drawn | null {
+  const entry = entryOf(desk)
+  const to = desk.random.pick(desk.others)
+  if (!entry || to === undefined) return null
+  const { seen, where } = entry
+  const reason = `Of another patient ${desk.serial()}.`
+  const change = moveChange(to, seen, { reason })
+  const made = { ...request(desk), move: change }
+  const { operationId: id } = made
+  const voided = ['id', 'rev', 'minutes', 'scores', 'voided_at', 'voided_by', 'void_reason', 'original', 'moved']
+  const trace = audit(`move:${id}`, `…${reason}`)
+  const recorded = { list: 'treatment_logs', where: { id: change.newLogId } }
+  const there = { id, kind: 'move', mrn: to, partOf: id, attributes: [] }
+  return {
+    planned: planned(desk, 'move', id, {
+      // Nothing is voided where another program has removed the entry.
+      traces: [{ ...trace, optional: true }],
+      lists: {
+        treatment_logs: {
+          change: {
+            where,
+            holds: { minutes: [String(seen.minutes ?? '')], void_reason: [''] },
+            becomes: { id: seen.id ?? change.seenLogId, minutes: '0', void_reason: `…${reason}` },
+            attributes: voided,
+          },
+        },
+      },
+      minutes: { becomes: 0 },
+    }),
+    parts: [
+      {
+        ...there,
+        traces: [recorded, trace].map((one) => ({ ...one, staysTakenBack: true })),
+        lists: { treatment_logs: { append: 1 } },
+        minutes: { added: seen.minutes ?? 0 },
+      },
+      {
+        ...there,
+        id: change.takeBackId,
+        kind: 'take back',
+        traces: [{ ...audit(`treatment_log:${change.newLogId}`), optional: true, staysTakenBack: true }],
+        lists: {
+          treatment_logs: {
+            change: {
+              where: { id: change.newLogId },
+              holds: { void_reason: [''] },
+              becomes: { minutes: '0', voided_by: ACTOR.userId },
+              attributes: voided,
+            },
+          },
+        },
+        minutes: { becomes: 0 },
+      },
+    ],
+    run: (gateway) => gateway.moveEntry(made),
   }
 }
 
@@ -265,12 +330,21 @@ function assign(desk: Desk): Drawn {
 function status(desk: Desk): Drawn {
   const seen = desk.patient?.status.stored ?? 'Treatment'
   const to = desk.random.pick(STATUSES.filter((one) => one !== seen)) ?? 'Treatment'
-  const change = { status: to, at: NOW - 1_000_000 + desk.serial(), reason: 'As agreed.', graduated: false, seen }
+  const at = NOW - 1_000_000 + desk.serial()
+  const end = { kind: 'moved' as const, on: clinicDay(at, CONTEXT.timeZone), note: 'Duluth' }
+  const change = {
+    status: to,
+    at,
+    reason: 'As agreed.',
+    graduated: false,
+    seen,
+    ...(to === 'Deactivated' ? { end } : {}),
+  }
   const made = { ...request(desk), ...change }
   return {
     planned: planned(desk, 'status', made.operationId, {
       traces: [audit(`status:${made.operationId}`)],
-      attributes: ['status', 'date_deactivated'],
+      attributes: ['status', 'date_deactivated', 'end_of_care'],
       lists: { episodes: { append: 1 }, earlier_ends: { append: 2 } },
       expected: { holds: { status: [seen] }, becomes: { status: to } },
     }),
@@ -338,6 +412,7 @@ export const OPERATION_KINDS: readonly OperationKind[] = [
   { kind: 'record', weight: 8, draw: record },
   { kind: 'amend', weight: 5, draw: amend },
   { kind: 'void', weight: 2, draw: voiding },
+  { kind: 'move', weight: 2, draw: move },
   { kind: 'raise', weight: 3, draw: raise },
   { kind: 'resolve', weight: 3, draw: resolve },
   { kind: 'note', weight: 1, draw: note },

@@ -76,12 +76,13 @@ async function definiteAnswer(writer: Writer, { run }: Drawn): Promise<readonly 
 async function operate(play: Play, writer: Writer, mrn: string): Promise<void> {
   const { stage, options, planned } = play
   const { random } = writer
-  const desk: Desk = { mrn, patient: stage.patient(mrn), reading: stage.reading, random, serial: play.serial }
+  const others = stage.mrns().filter((one) => one !== mrn)
+  const desk: Desk = { mrn, others, patient: stage.patient(mrn), reading: stage.reading, random, serial: play.serial }
   const { draw } = random.weighted(options.kinds ?? OPERATION_KINDS)
   const drawn = draw(desk)
   if (!drawn) return
   writer.mrn = drawn.planned.mrn
-  planned.push(drawn.planned)
+  planned.push(drawn.planned, ...(drawn.parts ?? []))
   const [outcome, detail] = await definiteAnswer(writer, drawn)
   stage.happened.push({ type: 'answer', op: drawn.planned.id, outcome, detail })
 }

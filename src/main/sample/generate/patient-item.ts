@@ -4,6 +4,7 @@ import { FLAG_TYPES } from '#shared/domain/entities/vocabulary.ts'
 import { RECORDED_ACTION } from '#shared/domain/operations/entry-audit.ts'
 import { readPatient } from '#shared/domain/reading/read-patient.ts'
 import { clinicContext } from '#shared/domain/rules/context.ts'
+import { carePlanAttributes } from './care-plan.ts'
 import type { SampleClock } from './clock.ts'
 import { type Course, type CourseFlag, RECORDED_WITHIN_DAYS } from './course.ts'
 import { type Item, seconds, type Value } from './item.ts'
@@ -81,6 +82,12 @@ function ourAttributes(course: Course, visits: readonly Visit[], logs: readonly 
   }
 }
 
+/** The item with what the team has agreed for the patient. */
+function withPlan(item: Item, { mrn }: Course, clock: SampleClock, random: Random): Item {
+  const patient = readPatient(item, { registryId: item.PK, mrn, now: clock.now })
+  return { ...item, ...carePlanAttributes(patient, clock, random) }
+}
+
 /** The figures that other readers take from the item: right ones where this application wrote it, else 0, as in the field. */
 function figures(item: Item, course: Course, clock: SampleClock): Readonly<Record<string, Value>> {
   if (course.detail === 'compact')
@@ -130,5 +137,5 @@ export function patientItem(course: Course, registryId: string, clock: SampleClo
     ...flagAttributes(course, clock, random),
     ...ourAttributes(course, visits, logs, around),
   }
-  return { ...item, ...figures(item, course, clock) }
+  return { ...withPlan(item, course, clock, random), ...figures(item, course, clock) }
 }

@@ -7,6 +7,7 @@ import { FlagManyDialog } from '../../features/flags/FlagManyDialog.tsx'
 import { FlagsDialog } from '../../features/flags/FlagsDialog.tsx'
 import { AmendDialog, VoidDialog } from '../../features/log-contact/amend/AmendDialog.tsx'
 import { LogContactDialog } from '../../features/log-contact/LogContactDialog.tsx'
+import { MoveDialog } from '../../features/move-entry/MoveDialog.tsx'
 import { DetailsDialog } from '../../features/patient-change/DetailsDialog.tsx'
 import { EnrolDialog } from '../../features/patient-change/EnrolDialog.tsx'
 import { StatusDialog } from '../../features/patient-change/StatusDialog.tsx'
@@ -88,6 +89,8 @@ export function CaseloadDialogs({
       return <AmendDialog {...common} log={dialog.log} onChanged={onSaved} />
     case 'void':
       return <VoidDialog {...common} log={dialog.log} onChanged={onSaved} />
+    case 'move':
+      return <MoveDialog open={open} mrn={dialog.mrn} log={dialog.log} onClose={onClose} onChanged={onSaved} />
     case 'flags':
       return <FlagsDialog open={open} mrn={dialog.mrn} onClose={onClose} onChanged={onSaved} />
     case 'raw': {

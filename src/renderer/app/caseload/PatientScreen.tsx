@@ -6,6 +6,7 @@ import { PeekProblems, PeekReasons } from '../../features/caseload/peek/PeekProb
 import type { CaseloadView } from '../../features/caseload/use-caseload-view.ts'
 import { PatientPage, PatientStatus } from '../../features/patient/PatientPage.tsx'
 import { PrintPage } from '../../features/patient/PrintPage.tsx'
+import { PlanStatus } from '../../features/patient/plan/PlanMarks.tsx'
 import { SyncStatus } from '../../features/sync/SyncNotes.tsx'
 import { focusRegion } from '../../lib/focus.ts'
 import { unlessRefused } from '../../lib/refusal.ts'
@@ -149,6 +150,7 @@ export function PatientScreen(props: PatientScreenProps) {
       detail={detail}
       clock={clock}
       said={output.said ?? props.savedWords}
+      plan={tab === 'plan' && detail ? <PlanStatus patient={detail.patient} clock={clock} nameOf={nameOf} /> : null}
       sync={<SyncStatus asOf={open.asOf} zone={open.timeZone} />}
     />
   )

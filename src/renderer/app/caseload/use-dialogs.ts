@@ -15,6 +15,7 @@ const WHAT: Readonly<Record<CaseloadDialog['kind'], SavedWhat>> = {
   amend: 'Change',
   void: 'Change',
   'copy-contact': 'Change',
+  move: 'Change',
   flags: 'Flag',
   details: 'Change',
   status: 'Change',

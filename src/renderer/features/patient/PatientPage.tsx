@@ -25,10 +25,12 @@ interface PatientStatusProps {
   readonly said: string | null
   /** How this computer and the table stand. */
   readonly sync: ReactNode
+  /** What the care plan adds up to, in the place of the entries; null where it is not shown. */
+  readonly plan: ReactNode
 }
 
 /** The status bar of a patient: what the record adds up to, and what of it waits. */
-export function PatientStatus({ detail, clock, said, sync }: PatientStatusProps) {
+export function PatientStatus({ detail, clock, said, sync, plan }: PatientStatusProps) {
   const { patients } = useContext(SyncContext)
   const logs = detail?.patient.treatmentLogs.filter((log) => happened(log, clock.now)) ?? []
   const first = Math.min(...logs.map(({ date }) => date))
@@ -37,13 +39,14 @@ export function PatientStatus({ detail, clock, said, sync }: PatientStatusProps)
       ?.waiting ?? 0
   return (
     <>
-      {detail && (
+      {plan}
+      {!plan && detail && (
         <span>
           <b>{count(detail.patient.treatmentLogs.length)}</b>{' '}
           {detail.patient.treatmentLogs.length === 1 ? 'entry' : 'entries'}
         </span>
       )}
-      {logs.length > 0 && (
+      {!plan && logs.length > 0 && (
         <span>
           <b>{count(sumMinutes(logs.map(({ minutes }) => minutes ?? 0)))}</b> min since{' '}
           {shortDate(first, clock.zone, clock.now)}

@@ -1,6 +1,7 @@
 import { type ReactNode, useMemo, useState } from 'react'
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components'
 import type { CaseloadRow } from '#shared/domain/entities/caseload-row.ts'
+import type { Patient } from '#shared/domain/entities/patient.ts'
 import type { Registry } from '#shared/domain/entities/registry.ts'
 import { may } from '#shared/domain/permissions.ts'
 import { type ClinicContext, contextAt } from '#shared/domain/rules/context.ts'
@@ -22,6 +23,7 @@ import { PatientMinutes } from './minutes/PatientMinutes.tsx'
 import { PatientDetails } from './PatientDetails.tsx'
 import { CarePlanTab, type PlanActions } from './plan/CarePlanTab.tsx'
 import { FigureLine } from './plan/FigureLine.tsx'
+import { UnsavedPlan } from './plan/PlanMarks.tsx'
 import { PatientScores } from './scores/PatientScores.tsx'
 
 interface PatientTabsProps {
@@ -29,6 +31,8 @@ interface PatientTabsProps {
   readonly onTab: (tab: PatientTab) => void
   /** How many there are, where that says something. */
   readonly counts: Readonly<Partial<Record<PatientTab, number>>>
+  /** What is to be known of one, beside its name. */
+  readonly marks: Readonly<Partial<Record<PatientTab, ReactNode>>>
   readonly panels: Readonly<Record<PatientTab, ReactNode>>
 }
 
@@ -40,7 +44,7 @@ const WORDS: Readonly<Record<PatientTab, string>> = {
 }
 
 /** The parts of a record that do not fit on one screen together. */
-function PatientTabs({ tab, onTab, counts, panels }: PatientTabsProps) {
+function PatientTabs({ tab, onTab, counts, marks, panels }: PatientTabsProps) {
   return (
     <Tabs
       className="patient-tabs"
@@ -55,6 +59,7 @@ function PatientTabs({ tab, onTab, counts, panels }: PatientTabsProps) {
           <Tab key={id} id={id} className="tab">
             {WORDS[id]}
             {counts[id] !== undefined && <span className="tab-count">{count(counts[id])}</span>}
+            {marks[id]}
           </Tab>
         ))}
       </TabList>
@@ -104,6 +109,38 @@ function RecordCharts({ row, detail: { patient, unsent }, registry, context, inL
   )
 }
 
+interface LogSideProps extends Pick<PatientRecordProps, 'clock' | 'nameOf' | 'actions'> {
+  /** The entry whose details are shown. */
+  readonly entry: LogRow | null
+  readonly patient: Patient
+  /** Why the entry can't be changed; null when it can. */
+  readonly blocked: string | null
+  readonly amend: (row: LogRow) => void
+  readonly move: (row: LogRow) => void
+}
+
+/** Beside the treatment log: the entry that is chosen, and the flags. */
+function LogSide({ entry, patient, blocked, clock, nameOf, actions, amend, move }: LogSideProps) {
+  return (
+    <aside aria-label="Entry and flags" data-region="entry">
+      {entry && (
+        <EntryPanel
+          row={entry}
+          clock={clock}
+          nameOf={nameOf}
+          blocked={blocked}
+          onAmend={() => amend(entry)}
+          onMove={() => move(entry)}
+          onVoid={() => actions.onVoid(patient.mrn, entry.log)}
+          onCopy={() => actions.onCopy(patient.mrn, entry.log)}
+          onDecide={(one) => actions.onDecide(patient.mrn, one)}
+        />
+      )}
+      <FlagTimeline patient={patient} clock={clock} nameOf={nameOf} />
+    </aside>
+  )
+}
+
 /** Everything of a record that was read: charts, treatment log, audit trail, details. */
 export function PatientRecord(props: PatientRecordProps) {
   const { open, row, detail, nameOf, clock, tab, onTab, actions } = props
@@ -118,6 +155,7 @@ export function PatientRecord(props: PatientRecordProps) {
   const entry = rows.find(({ log }) => log.index === selected) ?? null
   const blockOf = (one: LogRow) => amendBlock(membership, one.log, one.unsent)
   const amend = (one: LogRow) => unlessRefused(blockOf(one), () => actions.onAmend(patient.mrn, one.log))
+  const move = (one: LogRow) => unlessRefused(blockOf(one), () => actions.onMove(patient.mrn, one.log))
   const columns = useMemo(() => scoreColumns(patient), [patient])
   const log = (
     <div className="patient-log">
@@ -131,23 +169,10 @@ export function PatientRecord(props: PatientRecordProps) {
           selected={selected}
           onSelect={setSelected}
           onEdit={amend}
+          onMove={move}
         />
       )}
-      <aside aria-label="Entry and flags" data-region="entry">
-        {entry && (
-          <EntryPanel
-            row={entry}
-            clock={clock}
-            nameOf={nameOf}
-            blocked={blockOf(entry)}
-            onAmend={() => amend(entry)}
-            onVoid={() => actions.onVoid(patient.mrn, entry.log)}
-            onCopy={() => actions.onCopy(patient.mrn, entry.log)}
-            onDecide={(one) => actions.onDecide(patient.mrn, one)}
-          />
-        )}
-        <FlagTimeline patient={patient} clock={clock} nameOf={nameOf} />
-      </aside>
+      <LogSide {...{ entry, patient, clock, nameOf, actions, amend, move }} blocked={entry && blockOf(entry)} />
     </div>
   )
   return (
@@ -157,6 +182,7 @@ export function PatientRecord(props: PatientRecordProps) {
         tab={tab}
         onTab={onTab}
         counts={{ log: rows.length, audit: patient.auditLogs.length }}
+        marks={{ plan: <UnsavedPlan mrn={patient.mrn} /> }}
         panels={{
           log: (
             <>

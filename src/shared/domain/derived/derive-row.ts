@@ -97,6 +97,12 @@ function openFlags(patient: Patient): CaseloadRow['flags'] {
 }
 
 /** Derives what a row of the caseload shows. Pure; the order of the stored logs does not matter. */
+/** Why care ended, of a patient whose care has ended. */
+function endKindOf({ status, endOfCare }: Patient): Pick<CaseloadRow, 'endKind'> {
+  const kind = status.known === 'Deactivated' ? endOfCare?.kind.known : null
+  return kind ? { endKind: kind } : {}
+}
+
 export function deriveRow(patient: Patient, context: ClinicContext): CaseloadRow {
   const { episodes: all, episode, ...contacts } = contactsOf(patient, context)
   const reenrolled = reenrolledAt(patient, context.now)
@@ -118,6 +124,7 @@ export function deriveRow(patient: Patient, context: ClinicContext): CaseloadRow
     dateOfBirth: patient.dateOfBirth,
     status: patient.status,
     flags: openFlags(patient),
+    ...endKindOf(patient),
     nextReview: patient.nextReview ? { on: patient.nextReview.on, note: patient.nextReview.note } : null,
     ...contacts,
     daysSinceConsult:

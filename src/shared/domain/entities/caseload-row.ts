@@ -1,5 +1,6 @@
 import { z } from '../../zod.ts'
 import { rowAssignmentSchema } from './assignment.ts'
+import { endKindSchema } from './end-of-care.ts'
 import { formerNameSchema, nextReviewSchema, readabilitySchema } from './patient.ts'
 import { flagTypeSchema, patientStatusSchema, storedValue } from './vocabulary.ts'
 
@@ -76,6 +77,8 @@ export const caseloadRowSchema = z.object({
   /** As stored: tables hold several ways to write a date. */
   dateOfBirth: z.string(),
   status: storedValue(patientStatusSchema),
+  /** Why care ended, of a patient whose care has ended. Absent or null: not coded. */
+  endKind: endKindSchema.nullable().optional(),
   /** Open and to-be-confirmed flags, most urgent first, unknown types last. */
   flags: z.array(
     z.object({

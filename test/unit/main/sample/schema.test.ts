@@ -47,6 +47,29 @@ const flag = z.strictObject({
   resolve_reason: text.optional(),
 })
 const count = z.number().int().min(0)
+const mark = { at: ms, by: text, in_review: z.boolean() }
+const day = z.union([z.iso.date(), z.literal('')])
+const medication = { name: text, dose: text, since: day, stopped: day, reason: z.string() }
+const carePlan = z.strictObject({
+  diagnosis: z.array(z.strictObject({ text, code: z.string().regex(/^[A-Z]\d{2}\.\d$/) })),
+  contact: z.strictObject({
+    best_time: z.string(),
+    language: z.string(),
+    may_leave_message: z.boolean().nullable(),
+  }),
+  medications: z.array(
+    z.strictObject({
+      id: text,
+      ...medication,
+      earlier: z.array(z.strictObject({ dose: text, since: day, until: day })),
+      changed: z.strictObject(mark),
+    }),
+  ),
+  therapy: z.string(),
+  safety_plan: z.strictObject({ text, dated: day, by: text }).nullable(),
+  updated: z.record(text, z.strictObject(mark)),
+})
+const planVersion = z.strictObject({ id: z.uuid(), ...mark, before: z.array(z.json()) })
 const patient = z.strictObject({
   ...keys,
   id: text,
@@ -79,6 +102,8 @@ const patient = z.strictObject({
   schema_version: text.optional(),
   enrolled_at: ms.optional(),
   consent_date: ms.optional(),
+  care_plan: carePlan.optional(),
+  care_plan_history: z.array(planVersion).optional(),
 })
 const questionnaire = z.object({ uid: text, name: text, questions: z.array(z.unknown()).optional() })
 const person = { email: z.email(), first_name: text, last_name: text, role, is_admin: z.boolean(), date_created: stamp }

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import { deriveRow } from '#shared/domain/derived/derive-row.ts'
 import { patientText } from '../../../../src/renderer/features/patient/patient-text.ts'
+import { PLAN } from '../../../fakes/care-plans.ts'
 import { assessment, at, context, NOW, patientWith, phq9, storedLog, ZONE } from '../../../fakes/stored-patient.ts'
 
 const registry = {
@@ -39,6 +40,17 @@ it('leaves the team’s notes out, and entries that were voided', () => {
   ])
   expect(text).not.toContain('Only for the team')
   expect(text).not.toContain('99 min')
+})
+
+it('has the care plan only where a person chose it', () => {
+  const patient = { ...patientWith([]), carePlan: PLAN }
+  const input = { row: deriveRow(patient, context()), patient, registry, context: context(), asOf: NOW }
+  expect(patientText(input)).not.toContain('Sertraline')
+  const text = patientText({ ...input, withPlan: true })
+  expect(text).toContain('- Diagnosis: Major depressive disorder, recurrent, moderate (F33.1)')
+  expect(text).toContain('- Medication: Sertraline 150 mg, morning, since Jan 21, 2026')
+  expect(text).toContain('- Safety plan, Nov 20, 2025: Stays in bed past noon.')
+  expect(patientText({ ...input, patient: patientWith([]), withPlan: true })).toContain('Care plan: none')
 })
 
 it('says what there is not', () => {

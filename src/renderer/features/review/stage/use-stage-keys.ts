@@ -30,7 +30,7 @@ function decisionKeys({ decision: { panel, fields, save } }: StageKeysOptions): 
   return {
     ...Object.fromEntries(DECISIONS.map((one) => [DECISION_TEXTS[one].key, choose(one)])),
     m: first(() => (panel.planBlock === null ? panel.onAskPlan(true) : sayRefusal(panel.planBlock))),
-    n: unless(() => fields.minutes.current?.focus()),
+    i: unless(() => fields.minutes.current?.focus()),
     r: unless(() => fields.recommendation.current?.focus()),
     f: first(() => void clear()),
     t: first(() => fields.status.current?.querySelector('button')?.click()),
