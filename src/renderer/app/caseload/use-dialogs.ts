@@ -47,6 +47,7 @@ export function useDialogs(registryId: string, fixing: PatientEntryRef | null, a
   }
   function showAssigned(result: Assigned | null): void {
     setAssigned(result)
+    if (result) setLast({ kept: result.kept > 0, what: 'Change' })
     // Those who were changed meanwhile are shown as the table has them, not as they were read before.
     if (result && result.changed.length > 0) void actions.refresh()
   }

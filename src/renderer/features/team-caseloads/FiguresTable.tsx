@@ -107,7 +107,7 @@ export function FiguresTable(props: FiguresTableProps) {
           {title} <span className="t3 num">{count(lines.length)}</span>
         </h2>
       </div>
-      <table className={total ? 'team-table' : 'team-table plain'}>
+      <table className={total ? 'team-table' : 'team-table team-short'}>
         <thead>
           <tr>
             <Head label={who} by="name" sorting={sorting} onSort={onSort} />

@@ -10,7 +10,7 @@ import {
 import { compareFolded, foldText } from '#shared/domain/fold.ts'
 import type { OpenRegistry } from '#shared/ipc/contract.ts'
 import { focusWhenFree, useMounted } from '../../lib/focus.ts'
-import { moveStop } from '../../lib/stops.ts'
+import { focusStop, hasFocus, moveStop } from '../../lib/stops.ts'
 import type { Members } from '../../lib/use-members.ts'
 import { useShortcuts } from '../../lib/use-shortcuts.ts'
 import { keyOf, lineName } from './team-text.ts'
@@ -66,7 +66,8 @@ export function useTeamList(lines: readonly TeamLine[], { onAssign }: TeamKeys) 
   const shown = line && listed ? { line, figure: listed.figure } : null
   const close = () => {
     setListed(null)
-    moveStop(tables.current, 1)
+    // Esc in the list leads back to the figure that it was of.
+    if (!hasFocus(tables.current)) focusStop(() => tables.current)
   }
   useMounted(() => focusWhenFree(() => moveStop(tables.current, 1)))
   useShortcuts({ m: onAssign, Escape: close })
