@@ -57,6 +57,9 @@ onEveryTable('a patient of ours', (at) => {
       () => at.gateway.resolveFlag(changeOf(mrn, { type: 'Safety Risk', reason: 'Safe.' })),
       () => at.gateway.decideReview(changeOf(mrn, { decision: decisionOf() })),
       () => at.gateway.decideReview(changeOf(mrn, { decision: decisionOf({ nextReview: null }) })),
+      () => at.gateway.setNextContact(changeOf(mrn, { to: { at: '2026-04-01T09:30', note: 'Call.' }, seen: null })),
+      () => at.gateway.recordTreatment({ ...treatmentOf(mrn), nextContact: { none: 'Patient will call' } }),
+      () => at.gateway.recordTreatment({ ...treatmentOf(mrn), nextContact: null }),
       () => at.gateway.resolveFlag(changeOf(mrn, { type: 'Needs Discussion', reason: 'Discussed.' })),
       () =>
         at.gateway.editDemographics(

@@ -53,6 +53,7 @@ const CHANGES: Readonly<Record<Exclude<keyof typeof PATIENT_KINDS, 'enrol'>, Pat
     nextReview: { on: '2026-04-01', note: '' },
   },
   'next-review': { kind: 'next-review', to: { on: '2026-04-01', note: '' } },
+  'next-contact': { kind: 'next-contact', to: { at: '2026-04-01T09:30', note: 'Ask.' }, seen: null },
   status: statusTo('Deactivated', 'Treatment'),
   demographics: {
     kind: 'demographics',

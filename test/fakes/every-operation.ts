@@ -143,6 +143,14 @@ export const EVERY_OPERATION: { readonly [N in keyof Operations]: OperationRow }
       await gateway.setNextReview(changeOf('P-10d', { to: { on: '2026-04-15', note: '' } }))
     },
   },
+  setNextContact: {
+    needs: ['record'],
+    async run(gateway, at) {
+      await storedOne(at, 'P-10e')
+      const to = { at: '2026-04-01T09:30', note: 'Ask about sleep.' }
+      await gateway.setNextContact(changeOf('P-10e', { to, seen: null }))
+    },
+  },
   resolveFlag: {
     needs: ['resolve-flag'],
     async run(gateway, at) {

@@ -124,6 +124,13 @@ export const written: Readonly<Record<string, Check>> = {
   'episodes?': listOf(mapOf({ started: milliseconds, reason: text })),
   // A day of the clinic's calendar.
   'next_review?': mapOf({ at: expectType('S', (day) => /^\d{4}-\d{2}-\d{2}$/.test(day)), note: text, set_by: text }),
+  // A day of the clinic's calendar, with or without a time; or why none was agreed.
+  'next_contact?': mapOf({
+    'at?': expectType('S', (at) => /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2})?$/.test(at)),
+    'note?': text,
+    'none?': text,
+    set_by: text,
+  }),
   total_sessions: integer,
   minutes_this_month: integer,
   weeks_since_initial_assessment: integer,

@@ -67,6 +67,11 @@ const decide = (mrn: string): Run => {
   return (gateway) => gateway.decideReview(request)
 }
 
+const contact = (mrn: string, mine: string): Run => {
+  const request = changeOf(mrn, { to: { at: '2026-04-01T09:30', note: mine }, seen: null })
+  return (gateway) => gateway.setNextContact(request)
+}
+
 const OPERATIONS: Operation[] = [
   {
     title: 'raising a flag',
@@ -132,6 +137,26 @@ const OPERATIONS: Operation[] = [
     effect: (item) => item.next_review?.M?.note?.S,
     done: 'Mine.',
     rival: null,
+  },
+  {
+    title: 'setting the next contact',
+    stored: {},
+    request: (mrn) => contact(mrn, 'Mine.'),
+    effect: (item) => item.next_contact?.M?.note?.S,
+    done: 'Mine.',
+    rival: (mrn) => contact(mrn, 'Theirs.'),
+  },
+  {
+    title: 'recording a contact with the next one',
+    stored: { next_contact: { at: '2026-03-18', note: 'Before.', set_by: 'user-2' } },
+    request: (mrn) => {
+      const request = { ...treatmentOf(mrn), nextContact: { at: '2026-04-01', note: 'Mine.' } }
+      return (gateway) => gateway.recordTreatment(request)
+    },
+    effect: (item) => [item.next_contact?.M?.note?.S, item.treatment_logs?.L?.length],
+    done: ['Mine.', 2],
+    rival: null,
+    audits: 2,
   },
   {
     title: 'enrolling again',

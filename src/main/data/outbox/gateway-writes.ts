@@ -55,7 +55,10 @@ async function enrol(gateway: RegistryGateway, request: PatientWriteRequest, cha
 
 /** How the gateway writes a change of a patient, by its kind. */
 const PATIENT_WRITES: { readonly [K in PatientKindName]: PatientWrite<PatientChanges[K]> } = {
-  record: { write: (gateway, request, { logId, entry }) => gateway.recordTreatment({ ...request, logId, entry }) },
+  record: {
+    write: (gateway, request, { logId, entry, nextContact }) =>
+      gateway.recordTreatment({ ...request, logId, entry, ...(nextContact === undefined ? {} : { nextContact }) }),
+  },
   amend: {
     write: (gateway, request, { amendment, newLogId }) => gateway.amendTreatment({ ...request, amendment, newLogId }),
   },
@@ -66,6 +69,7 @@ const PATIENT_WRITES: { readonly [K in PatientKindName]: PatientWrite<PatientCha
   'resolve-flag': { write: (gateway, request, { flag }) => gateway.resolveFlag({ ...request, ...flag }) },
   'flag-note': { write: (gateway, request, { flag }) => gateway.noteFlag({ ...request, ...flag }) },
   'review-decision': { write: (gateway, request, decision) => gateway.decideReview({ ...request, decision }) },
+  'next-contact': { write: (gateway, request, { to, seen }) => gateway.setNextContact({ ...request, to, seen }) },
   'next-review': { write: (gateway, request, { to }) => gateway.setNextReview({ ...request, to }) },
   status: { write: (gateway, request, { status }) => gateway.changeStatus({ ...request, ...status }) },
   demographics: {

@@ -15,7 +15,7 @@ import { nextReviewParts } from './set-next-review.ts'
 import { flagsChange } from './stored-flags.ts'
 import { storedLog } from './stored-treatment.ts'
 
-export interface DecideReview extends Omit<RecordTreatment, 'logId' | 'entry'> {
+export interface DecideReview extends Omit<RecordTreatment, 'logId' | 'entry' | 'nextContact'> {
   readonly decision: ReviewDecision
 }
 

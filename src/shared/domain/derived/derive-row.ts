@@ -4,8 +4,10 @@ import type { SuspectReason, TreatmentLog } from '../entities/treatment-log.ts'
 import { byUrgency } from '../reading/read-flags.ts'
 import type { ClinicContext } from '../rules/context.ts'
 import { clinicDaysBetween, clinicMonth, earliest } from '../time.ts'
+import { attemptsOf, doneToday } from './attempts.ts'
 import { monthSummary } from './billing.ts'
 import { careManagerOf } from './care-manager.ts'
+import { dueOf } from './due.ts'
 import { currentEpisode, episodes } from './episode.ts'
 import { completedConsultation, completedContact } from './log-rules.ts'
 import { endIsUnknown, endOfCare, reenrolledAt, takenBackText } from './re-enrolment.ts'
@@ -106,6 +108,8 @@ export function deriveRow(patient: Patient, context: ClinicContext): CaseloadRow
   const derived = { ...contacts, enrolledAt, reenrolledAt: reenrolled }
   const due = followUpDue(patient, derived, context)
   const phq9Scores = scoreSeries(patient, 'phq9', context, episode?.startedAt ?? 0)
+  const urgency = urgencyOf(patient, { ...derived, phq9, phq9Scores, month }, context)
+  const rule = { dueAt: due?.dueAt ?? null, interval: due?.interval ?? null, urgency }
   return {
     mrn: patient.mrn,
     readability: patient.readability,
@@ -116,6 +120,11 @@ export function deriveRow(patient: Patient, context: ClinicContext): CaseloadRow
     status: patient.status,
     flags: openFlags(patient),
     nextReview: patient.nextReview ? { on: patient.nextReview.on, note: patient.nextReview.note } : null,
+    nextContact: patient.nextContact ?? null,
+    due: dueOf(patient, rule, context),
+    attempts: attemptsOf(patient, contacts.lastContactAt, context.now),
+    doneToday: doneToday(patient, context),
+    phoneNumber: patient.phoneNumber,
     ...contacts,
     followUpDueAt: due?.dueAt ?? null,
     daysLate: due?.daysLate ?? null,
@@ -126,6 +135,6 @@ export function deriveRow(patient: Patient, context: ClinicContext): CaseloadRow
     provider: providerOf(patient),
     careManager: careManagerOf(patient, episode, context),
     recordedBy: [...new Set(patient.treatmentLogs.flatMap((log) => log.recordedBy ?? []))].sort(),
-    urgency: urgencyOf(patient, { ...derived, phq9, phq9Scores, month }, context),
+    urgency,
   }
 }

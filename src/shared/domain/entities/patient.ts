@@ -1,4 +1,5 @@
 import { z } from '../../zod.ts'
+import { nextContactSchema } from './next-contact.ts'
 import { treatmentLogSchema } from './treatment-log.ts'
 import { flagTypeSchema, patientStatusSchema, storedValue } from './vocabulary.ts'
 
@@ -91,6 +92,8 @@ export const patientSchema = z.object({
   auditLogs: z.array(auditEntrySchema),
   /** Absent or null: no day was set. */
   nextReview: nextReviewSchema.nullable().optional(),
+  /** Absent or null: no contact was agreed, and the registry's rule says when one is due. */
+  nextContact: nextContactSchema.nullable().optional(),
   /** Null when the item has never been written by this application. */
   version: z.number().int().nullable(),
 })

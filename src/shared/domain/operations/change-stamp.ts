@@ -24,6 +24,7 @@ export type AuditKind =
   | 'flag'
   | 'status'
   | 'review'
+  | 'next-contact'
   | 'demographics'
   | 'enrolment'
   | 'registry'

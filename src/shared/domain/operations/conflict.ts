@@ -1,5 +1,6 @@
 import { z } from '../../zod.ts'
 import { demographicsSchema } from '../entities/demographics.ts'
+import { nextContactChangeSchema } from '../entities/next-contact.ts'
 import { treatmentLogSchema } from '../entities/treatment-log.ts'
 import { flagsSeenSchema } from './patient-flags.ts'
 
@@ -13,6 +14,8 @@ export const conflictSchema = z.discriminatedUnion('about', [
   z.object({ about: z.literal('review'), status: z.string(), flags: flagsSeenSchema }),
   /** The note of an open flag; null: the flag is not open any more. */
   z.object({ about: z.literal('flag-note'), note: z.string().nullable() }),
+  /** Null: no contact is agreed any more. */
+  z.object({ about: z.literal('next-contact'), stored: nextContactChangeSchema.nullable() }),
   /** Flags and members: the sentence says all. `flags`: how a patient's flags stand now, where one was to be resolved. */
   z.object({ about: z.literal('other'), flags: flagsSeenSchema.optional() }),
 ])

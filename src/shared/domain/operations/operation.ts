@@ -7,6 +7,7 @@ import { demographics } from './demographics.ts'
 import { enrol } from './enrol.ts'
 import { flagNote } from './flag-note.ts'
 import { invite } from './invite.ts'
+import { nextContact } from './next-contact.ts'
 import { nextReview } from './next-review.ts'
 import type { Actor, Kind, KindSchema, PatientKind, RegistryKind } from './operation-kind.ts'
 import { raiseFlag } from './raise-flag.ts'
@@ -29,6 +30,7 @@ export const PATIENT_KINDS = {
   'flag-note': flagNote,
   'review-decision': reviewDecision,
   'next-review': nextReview,
+  'next-contact': nextContact,
   status,
   demographics,
   enrol,

@@ -9,6 +9,7 @@ import type { Distrust } from '../entities/registry.ts'
 import { PATIENT_STATUSES } from '../entities/vocabulary.ts'
 import { readFlags } from './read-flags.ts'
 import { readLogs } from './read-logs.ts'
+import { readNextContact } from './read-next-contact.ts'
 import { asText, isMap, type Reader, reader, type StoredMap, stored } from './read-values.ts'
 
 export interface PatientContext {
@@ -143,6 +144,7 @@ export function readPatient(item: StoredMap, context: PatientContext): Patient {
     treatmentLogs,
     auditLogs: readAudit(patient),
     ...readNextReview(patient),
+    ...readNextContact(patient),
     version: patient.integer('version'),
   }
   const unique = problems.filter(
