@@ -150,11 +150,14 @@ const OPERATIONS: Operation[] = [
     title: 'recording a contact with the next one',
     stored: { next_contact: { at: '2026-03-18', note: 'Before.', set_by: 'user-2' } },
     request: (mrn) => {
-      const request = { ...treatmentOf(mrn), nextContact: { at: '2026-04-01', note: 'Mine.' } }
+      const request = { ...treatmentOf(mrn, { minutes: 7 }), nextContact: { at: '2026-04-01', note: 'Mine.' } }
       return (gateway) => gateway.recordTreatment(request)
     },
-    effect: (item) => [item.next_contact?.M?.note?.S, item.treatment_logs?.L?.length],
-    done: ['Mine.', 2],
+    effect: (item) => [
+      item.next_contact?.M?.note?.S,
+      item.treatment_logs?.L?.filter(({ M }) => M?.minutes?.N === '7').length,
+    ],
+    done: ['Mine.', 1],
     rival: null,
     audits: 2,
   },

@@ -1,4 +1,5 @@
 import { type ReactNode, useContext, useEffect } from 'react'
+import { isOnListOf, todayList } from '#shared/domain/caseload/today.ts'
 import type { CaseloadRow } from '#shared/domain/entities/caseload-row.ts'
 import { may } from '#shared/domain/permissions.ts'
 import type { OpenRegistry, Session } from '#shared/ipc/contract.ts'
@@ -10,6 +11,7 @@ import { savedText } from '../../features/caseload/saved-text.ts'
 import { type CaseloadView, useCaseloadView, viewLabel } from '../../features/caseload/use-caseload-view.ts'
 import type { PatientEntryRef } from '../../features/outbox/outbox-items.ts'
 import { SyncStatus } from '../../features/sync/SyncNotes.tsx'
+import { TodayFigures } from '../../features/today/TodayFigures.tsx'
 import { SyncContext } from '../../lib/contexts.ts'
 import { monthOf } from '../../lib/format.ts'
 import { AppFrame, type MenuChoice } from '../../ui/index.ts'
@@ -26,6 +28,7 @@ import { useCommands } from './commands.ts'
 import { decide, type ShowDialog } from './dialog.ts'
 import { PatientScreen } from './PatientScreen.tsx'
 import { mayReview } from './section.ts'
+import { TodayScreen } from './TodayScreen.tsx'
 import { useDialogs } from './use-dialogs.ts'
 import { useKeptCaseload, useLockedForm } from './use-locked-form.ts'
 import { useSection } from './use-section.ts'
@@ -41,6 +44,9 @@ interface CaseloadScreenProps {
   readonly covered: boolean
   readonly actions: AppActions
 }
+
+/** The day's list of the reader. */
+const dayOf = ({ rows, membership }: OpenRegistry) => todayList(rows.filter((row) => isOnListOf(row, membership)))
 
 /** The patient whose page is shown: null for one who is no longer there, and for a role that may not read patients. */
 const openedPatient = ({ rows, membership }: OpenRegistry, shown: CaseloadState['patient']): CaseloadRow | null =>
@@ -106,7 +112,7 @@ export function CaseloadScreen(props: CaseloadScreenProps) {
       <CaseloadOverlay
         open={open}
         found={namesHidden ? [] : open.rows}
-        shown={view.shown}
+        shown={view.state.view === 'today' ? dayOf(open).left : view.shown}
         mrn={section === 'caseload' ? (patient?.mrn ?? view.selected?.mrn ?? null) : null}
         dialogs={dialogs}
         commands={commands}
@@ -179,15 +185,29 @@ function WholeCaseload({
   const { open, view, saved } = parts
   const { show, savedOf } = dialogs
   const month = open.rows[0]?.month.month ?? monthOf(open.asOf, open.timeZone)
+  const isToday = view.state.view === 'today'
   const status = (
     <CaseloadStatus
       open={open}
       rows={view.shown}
       month={month}
+      dueToday={view.views.find(({ id }) => id === 'today')?.rows.length ?? null}
+      figures={isToday ? <TodayFigures list={dayOf(open)} /> : undefined}
       saved={saved && savedOf(saved)}
       sync={<SyncStatus asOf={open.asOf} zone={open.timeZone} />}
     />
   )
+  if (isToday)
+    return (
+      <TodayScreen
+        {...parts}
+        dialogs={dialogs}
+        patientActions={patientActions}
+        titleBar={titleBar}
+        status={status}
+        dialogOpen={dialogOpen}
+      />
+    )
   return (
     <AppFrame titleBar={titleBar} statusBar={status}>
       <Caseload

@@ -31,7 +31,11 @@ const savedOf = ({ patient, row, asOf }: PatientDetail, kept: boolean, what: Sav
 /** The dialog over an open registry, and what the last dialog saved. An entry to be fixed is shown before any other dialog. */
 export function useDialogs(registryId: string, fixing: PatientEntryRef | null, actions: AppActions) {
   const [opened, setOpened] = useState<CaseloadDialog | null>(null)
-  const [last, setLast] = useState<{ kept: boolean; what: SavedWhat }>({ kept: false, what: 'Contact' })
+  const [last, setLast] = useState<{ kept: boolean; what: SavedWhat; logId: string | null }>({
+    kept: false,
+    what: 'Contact',
+    logId: null,
+  })
   const fixed: CaseloadDialog | null =
     fixing?.registryId === registryId ? { kind: 'log', mrn: fixing.mrn, refused: fixing.operationId } : null
   const dialog = fixed ?? opened
@@ -43,8 +47,11 @@ export function useDialogs(registryId: string, fixing: PatientEntryRef | null, a
     dialog,
     show: setOpened,
     close,
-    onSaved(detail: PatientDetail, outcome: ChangeOutcome): void {
-      setLast({ kept: outcome === 'kept', what: dialog ? WHAT[dialog.kind] : 'Change' })
+    /** The entry that was recorded last; null where the last change recorded none. */
+    savedLogId: last.logId,
+    onSaved(detail: PatientDetail, outcome: ChangeOutcome, logId?: string): void {
+      const what = dialog ? WHAT[dialog.kind] : logId === undefined ? 'Change' : 'Contact'
+      setLast({ kept: outcome === 'kept', what, logId: logId ?? null })
       setOpened(null)
       actions.endFixing()
       actions.entrySaved(detail)

@@ -13,24 +13,35 @@ interface CaseloadStatusProps {
   /** The rows that are shown. */
   readonly rows: readonly CaseloadRow[]
   readonly month: string
+  /** What stands instead of the figures of the rows. */
+  readonly figures?: ReactNode
+  /** How many are due today or late; null for a role that is not told. */
+  readonly dueToday: number | null
   readonly saved: SavedContact | null
   /** How this computer and the table stand. */
   readonly sync: ReactNode
 }
 
-/** The status bar of a caseload: what is shown adds up to this month. */
-export function CaseloadStatus({ open, rows, month, saved, sync }: CaseloadStatusProps) {
-  const { timeZone: zone, timeZoneSource: zoneSource } = open
+/** What is shown adds up to this month. */
+function RowFigures({
+  open,
+  rows,
+  month,
+  dueToday,
+}: Pick<CaseloadStatusProps, 'open' | 'rows' | 'month' | 'dueToday'>) {
   const { urgency } = open.registry.settings
   const { patients, minutes, reached, near } = caseloadTotals(rows, urgency)
-  const state = useContext(SyncContext)
-  const words = saved && savedText(saved, zone, state)
   return (
     <>
       <span>
         <b>{count(patients)}</b> {patients === 1 ? 'patient' : 'patients'}
       </span>
       <span className="sep" />
+      {dueToday !== null && (
+        <span>
+          <b>{count(dueToday)}</b> due today
+        </span>
+      )}
       <span>
         <b>{count(minutes)}</b> min in {monthName(month)}
       </span>
@@ -44,6 +55,18 @@ export function CaseloadStatus({ open, rows, month, saved, sync }: CaseloadStatu
           </span>
         </>
       )}
+    </>
+  )
+}
+
+/** The status bar of a caseload: figures, what was saved, and how the table stands. */
+export function CaseloadStatus({ open, rows, month, figures, dueToday, saved, sync }: CaseloadStatusProps) {
+  const { timeZone: zone, timeZoneSource: zoneSource } = open
+  const state = useContext(SyncContext)
+  const words = saved && savedText(saved, zone, state)
+  return (
+    <>
+      {figures ?? <RowFigures open={open} rows={rows} month={month} dueToday={dueToday} />}
       <span className="grow" />
       <span className="row gap1 status-saved" role="status">
         {words && (

@@ -2,6 +2,8 @@ import { VIEWS, type View, type ViewId } from '#shared/domain/caseload/views.ts'
 import type { IconName } from '../../ui/index.ts'
 
 export const VIEW_ICONS: Readonly<Record<ViewId, IconName>> = {
+  today: 'sun',
+  'this-week': 'calendar',
   mine: 'person',
   'needs-attention': 'flag',
   overdue: 'warning',
@@ -12,9 +14,9 @@ export const VIEW_ICONS: Readonly<Record<ViewId, IconName>> = {
   unreadable: 'document',
 }
 
-/** Ctrl 1 to 7 show the first seven views. */
+/** Ctrl 1 to 9 show the first nine views. */
 export const SHORTCUT_OF_VIEW: ReadonlyMap<ViewId, number> = new Map(
-  VIEWS.slice(0, 7).map(({ id }, index) => [id, index + 1]),
+  VIEWS.slice(0, 9).map(({ id }, index) => [id, index + 1]),
 )
 
 const [firstView] = VIEWS

@@ -26,7 +26,7 @@ export const SHORTCUT_GROUPS: readonly ShortcutGroup[] = [
   {
     title: 'Caseload',
     shortcuts: [
-      { keys: ['Ctrl 1', 'Ctrl 7'], words: 'Views, first to seventh' },
+      { keys: ['Ctrl 1', 'Ctrl 9'], words: 'Views, first to ninth' },
       { keys: ['Ctrl \\'], words: 'Show or hide the views' },
       { keys: ['/'], words: 'Filter this view', single: true },
       { keys: ['J', 'K'], words: 'Next or previous patient', single: true },
@@ -41,6 +41,19 @@ export const SHORTCUT_GROUPS: readonly ShortcutGroup[] = [
       { keys: ['N'], words: 'Enroll a patient', single: true },
       { keys: ['S', 'E T P D'], words: 'Set status', single: true },
       { keys: ['Esc'], words: 'Close the preview, then clear the selection' },
+    ],
+  },
+  {
+    title: 'Today',
+    shortcuts: [
+      { keys: ['J', 'K'], words: 'Next or previous patient of the list', single: true },
+      { keys: ['L'], words: 'Log contact', single: true },
+      { keys: ['A'], words: 'Attempt: nobody was reached', single: true },
+      { keys: ['1', '2', '3'], words: 'No answer, left a message, wrong number, in an attempt' },
+      { keys: ['D'], words: 'Move the next contact to another day', single: true },
+      { keys: ['C'], words: 'Copy the number', single: true },
+      { keys: ['Ctrl Z'], words: 'Undo what was just saved' },
+      { keys: ['Enter'], words: 'Open the patient, save an attempt or a move' },
     ],
   },
   {
@@ -103,6 +116,7 @@ export const SHORTCUT_GROUPS: readonly ShortcutGroup[] = [
       { keys: ['0', '3'], words: 'Answer an item and go on, also on the number pad' },
       { keys: ['Backspace'], words: 'Previous item' },
       { keys: ['T'], words: 'Today, while the date has the keyboard' },
+      { keys: ['D'], words: 'To the day of the next contact', single: true },
       { keys: ['Ctrl Space'], words: 'Start or pause the timer' },
       { keys: ['Ctrl Enter'], words: 'Save, also in every other form' },
       { keys: ['Ctrl Shift Enter'], words: 'Save and log the next patient' },

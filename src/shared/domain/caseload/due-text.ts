@@ -3,6 +3,7 @@ import type { Attempts, Due } from '../entities/today.ts'
 const UTC = 'UTC'
 const shape = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat('en-US', { timeZone: UTC, ...options })
 const WEEKDAY = shape({ weekday: 'short' })
+const WHOLE_WEEKDAY = shape({ weekday: 'long' })
 const DAY = shape({ month: 'short', day: 'numeric' })
 const DAY_AND_YEAR = shape({ month: 'short', day: 'numeric', year: 'numeric' })
 const FULL = shape({ weekday: 'short', month: 'short', day: 'numeric' })
@@ -54,6 +55,9 @@ export function besideDue(
   if (left === 0) return { text: 'Now', isNow }
   return { text: isNow ? `Now, ${-left} min ago` : `${spanText(-left)} ago`, isNow }
 }
+
+/** `Thursday` */
+export const weekdayInFull = (day: string): string => WHOLE_WEEKDAY.format(noon(day))
 
 /** `42 min`, `1 h`, `1 h 27 min` */
 function spanText(minutes: number): string {

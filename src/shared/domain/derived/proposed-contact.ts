@@ -22,11 +22,11 @@ export const nextWorkDay = (day: string, settings: Pick<Settings, 'workDays'>): 
   WEEK.map((days) => addDays(day, days)).find((one) => isWorkDay(one, settings)) ?? addDays(day, 1)
 
 /**
- * The day that is proposed some days from `today`, on a day on which the registry works: the last before it, so that nobody becomes late by
+ * The day that is proposed some days from `from`, on a day on which the registry works: the last before it, so that nobody becomes late by
  * the proposal; the next where there is none after today.
  */
-export function workDayIn(days: number, today: string, settings: Pick<Settings, 'workDays'>): string {
-  const wanted = addDays(today, days)
+export function workDayIn(days: number, today: string, settings: Pick<Settings, 'workDays'>, from = today): string {
+  const wanted = addDays(from, days)
   const earlier = [0, ...WEEK].map((back) => addDays(wanted, -back)).find((one) => isWorkDay(one, settings))
   return earlier !== undefined && earlier > today ? earlier : nextWorkDay(today, settings)
 }
@@ -37,11 +37,16 @@ export interface ContactMade {
   readonly contactType: ContactType | null
   /** A no-show, or no answer. */
   readonly attempt: boolean
+  /** The day of the contact, `YYYY-MM-DD`; absent = today. */
+  readonly day?: string
   readonly status: PatientStatus | null
 }
 
 /** Days from one contact to the next by the registry's own rule. */
-export function contactInterval({ contactType, status }: Omit<ContactMade, 'attempt'>, { urgency }: Settings): number {
+export function contactInterval(
+  { contactType, status }: Omit<ContactMade, 'attempt' | 'day'>,
+  { urgency }: Settings,
+): number {
   const inRelapsePrevention = contactType === 'Relapse Prevention Plan' || status === 'Relapse Prevention Plan'
   return inRelapsePrevention ? urgency.overdueRelapsePreventionAmber : urgency.overdueActiveAmber
 }
@@ -53,5 +58,7 @@ export function proposedDay(
   { now, timeZone }: { readonly now: number; readonly timeZone: string },
 ): string {
   const today = clinicDay(now, timeZone)
-  return made.attempt ? nextWorkDay(today, settings) : workDayIn(contactInterval(made, settings), today, settings)
+  return made.attempt
+    ? nextWorkDay(today, settings)
+    : workDayIn(contactInterval(made, settings), today, settings, made.day)
 }
