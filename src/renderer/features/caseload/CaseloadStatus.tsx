@@ -33,12 +33,12 @@ function RowFigures({
   const { patients, minutes, reached, near } = caseloadTotals(rows, urgency)
   return (
     <>
-      <span>
+      <span className="status-keep">
         <b>{count(patients)}</b> {patients === 1 ? 'patient' : 'patients'}
       </span>
       <span className="sep" />
       {dueToday !== null && (
-        <span>
+        <span className="status-keep">
           <b>{count(dueToday)}</b> due today
         </span>
       )}

@@ -78,7 +78,8 @@ function useTableFocus({ actions, revealed, grid, dialogOpen }: TableFocusOption
   })
   // After a dialog closes, the focus returns to the table if nothing else took the focus.
   useEffect(() => {
-    if (!dialogOpen) focusWhenFree(() => (grid.current ? grid.current.focus() : focusWork(null)))
+    if (dialogOpen) return
+    return focusWhenFree(() => (grid.current ? grid.current.focus() : focusWork(null)))
   }, [dialogOpen, grid])
   // The search first returns the focus to the row that had it. The found row is selected after that; otherwise the focus would leave it again.
   useEffect(() => {

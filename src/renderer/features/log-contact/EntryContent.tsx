@@ -178,6 +178,7 @@ export function EntryContent(props: EntryContentProps) {
           )}
           <EntryFooter
             saving={busy}
+            setsNext={!quick}
             problems={tried ? [...form.problems, ...timerProblems(timer, form.draft, { zone, now: now() })] : []}
             onCancel={leaving.close}
             onSave={() => trySave(false)}

@@ -1,6 +1,8 @@
+import { useEffect, useRef } from 'react'
 import { weekdayInFull } from '#shared/domain/caseload/due-text.ts'
 import { calendarDaysBetween } from '#shared/domain/derived/due.ts'
 import type { CaseloadRow } from '#shared/domain/entities/caseload-row.ts'
+import { focusWhenFree } from '../../lib/focus.ts'
 import { plural } from '../../lib/format.ts'
 import { Button, Icon } from '../../ui/index.ts'
 import { nextDayText } from './done-text.ts'
@@ -12,6 +14,8 @@ interface TodayEndProps {
   readonly next: { readonly day: string; readonly count: number } | null
   readonly today: string
   readonly minutes: number
+  /** A dialog lies over the page: it has the keyboard. */
+  readonly dialogOpen: boolean
   readonly onShowWeek: () => void
 }
 
@@ -19,18 +23,24 @@ const countOf = (done: readonly CaseloadRow[], outcomes: readonly string[]) =>
   done.filter(({ doneToday }) => doneToday !== null && outcomes.includes(doneToday.outcome)).length
 
 /** Nobody is left for today, and who is next. */
-export function TodayEnd({ done, next, today, minutes, onShowWeek }: TodayEndProps) {
+export function TodayEnd({ done, next, today, minutes, dialogOpen, onShowWeek }: TodayEndProps) {
+  const end = useRef<HTMLDivElement>(null)
+  // No row is left to have the keyboard.
+  useEffect(() => {
+    if (dialogOpen) return
+    return focusWhenFree(() => end.current?.querySelector('button')?.focus())
+  }, [dialogOpen])
   const days = next === null ? 0 : calendarDaysBetween(today, next.day)
   return (
     <>
-      <div className="today-end" role="status">
+      <div className="today-end" role="status" ref={end}>
         <span className="today-end-mark">
           <Icon name="check" />
         </span>
         <h2>{done.length > 0 ? 'Everyone for today was reached or moved' : 'Nobody is due today'}</h2>
         <p className="t2">{next === null ? 'No next contact is due.' : `Next: ${nextDayText(next, days, today)}`}</p>
         {next !== null && (
-          <Button variant="primary" autoFocus onPress={onShowWeek}>
+          <Button variant="primary" onPress={onShowWeek}>
             {days <= 6 ? `Show ${weekdayInFull(next.day)}` : 'Show this week'}
           </Button>
         )}

@@ -5,13 +5,13 @@ import { count } from '../../lib/format.ts'
 export function TodayFigures({ list: { left, done, minutes } }: { readonly list: TodayList }) {
   return (
     <>
-      <span>
+      <span className="status-keep">
         <b>{count(left.length)}</b> to contact
       </span>
-      <span>
+      <span className="status-keep">
         <b>{count(done.length)}</b> done
       </span>
-      <span>
+      <span className="status-keep">
         <b>{count(minutes)}</b> min today
       </span>
     </>

@@ -6,7 +6,7 @@ import { nextContactText } from '#shared/domain/operations/next-contact.ts'
 import { may } from '#shared/domain/permissions.ts'
 import { useTimer } from '../../lib/contexts.ts'
 import { copyText } from '../../lib/copy-text.ts'
-import { focusRegion } from '../../lib/focus.ts'
+import { focusAfterDrawing, focusRegion } from '../../lib/focus.ts'
 import { monthName } from '../../lib/format.ts'
 import { client } from '../../lib/ipc-client.ts'
 import { useSaid } from '../../lib/use-printing.ts'
@@ -68,7 +68,7 @@ function useTodayActions(props: TodayPageProps, state: TodayState) {
     const mrn = await saving.undo()
     if (mrn === null) return
     props.onSelect(mrn)
-    state.focusRow(mrn)
+    focusAfterDrawing(() => state.focusRow(mrn))
   }
   return {
     said,
@@ -228,6 +228,7 @@ function TodayList(props: PartProps & { readonly actions: TodayActions }) {
           next={nextDueDay(state.all)}
           today={clock.today}
           minutes={list.minutes}
+          dialogOpen={props.dialogOpen}
           onShowWeek={onShowWeek}
         />
       )}

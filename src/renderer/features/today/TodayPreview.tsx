@@ -79,7 +79,7 @@ export function TodayPreview(props: TodayPreviewProps) {
           </section>
         )}
       </div>
-      <footer>
+      <footer className="today-foot">
         <Button variant="primary" className="grow" shortcut="L" disabledReason={blocked.log} onPress={props.onLog}>
           Log contact
         </Button>

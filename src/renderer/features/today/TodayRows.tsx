@@ -83,7 +83,7 @@ function DueText({ row, clock }: Pick<RowProps, 'row' | 'clock'>) {
   if (!due) return null
   const { text, isNow } = besideDue(due, clock)
   return (
-    <span title={dueInFull(row, clock)}>
+    <span className="today-due" title={dueInFull(row, clock)}>
       {due.days < 0 ? (
         <Tag tone={due.level === 'red' ? 'bad' : 'warn'}>{lateText(due)}</Tag>
       ) : (

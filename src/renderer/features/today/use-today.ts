@@ -7,7 +7,7 @@ import { plainContact } from '#shared/domain/entities/next-contact.ts'
 import { clinicDay, clinicMinuteOfDay } from '#shared/domain/time.ts'
 import type { OpenRegistry, PatientDetail } from '#shared/ipc/contract.ts'
 import type { IpcError } from '#shared/ipc/result.ts'
-import { elementWithData, focusAfterDrawing, focusWhenFree, isFocusFree, onceKeyboardIsBack } from '../../lib/focus.ts'
+import { elementWithData, focusWhenFree, onceKeyboardIsBack } from '../../lib/focus.ts'
 import { useNowWith } from '../../lib/table-clock.ts'
 import type { ChangeOutcome } from '../../lib/use-change.ts'
 import type { TodayClock } from './TodayRows.tsx'
@@ -124,13 +124,12 @@ function useLastSaved({ open, saved, savedLogId, onChanged }: TodayOptions) {
   return { last, forget: () => setLast(null), undo, begin }
 }
 
-/** The row that has the keyboard. */
+/** Gives the keyboard to a row, at once: later it would be taken from what the next key has opened. */
 function useRowFocus(table: RefObject<HTMLElement | null>) {
   return useMemo(
-    () => (mrn: string) =>
-      focusAfterDrawing(() => {
-        if (table.current) elementWithData(table.current, 'row', mrn)?.focus()
-      }),
+    () => (mrn: string) => {
+      if (table.current) elementWithData(table.current, 'row', mrn)?.focus()
+    },
     [table],
   )
 }
@@ -148,10 +147,8 @@ export function useToday(options: TodayOptions) {
   useNextRow({ ...options, list, focusRow })
   // On opening, and after a dialog, the row has the keyboard where nothing else has it.
   useEffect(() => {
-    if (!dialogOpen && selected !== null && form === null)
-      focusWhenFree(() => {
-        if (isFocusFree()) focusRow(selected)
-      })
+    if (dialogOpen || selected === null || form !== null) return
+    return focusWhenFree(() => focusRow(selected))
   }, [dialogOpen, selected, form, focusRow])
   const order = [...list.left, ...list.done]
   const select = (mrn: string) => {
