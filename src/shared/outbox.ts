@@ -1,3 +1,4 @@
+import { planSectionSchema } from './domain/entities/care-plan.ts'
 import { conflictSchema } from './domain/operations/conflict.ts'
 import { operationSchema } from './domain/operations/operation.ts'
 import { ERROR_CODES } from './ipc/result.ts'
@@ -40,6 +41,8 @@ export const unsentSchema = z.object({
   kind: z.string(),
   /** The entry that it records or corrects. */
   logId: z.string().nullable(),
+  /** The sections of the care plan that it changes; absent for a change of something else. */
+  plan: z.array(planSectionSchema).optional(),
   state: outboxStateSchema,
   message: z.string().nullable(),
 })

@@ -31,7 +31,7 @@ export const savedViewSchema = z.object({
 })
 export type SavedView = z.infer<typeof savedViewSchema>
 
-export const PATIENT_TABS = ['log', 'audit', 'details'] as const
+export const PATIENT_TABS = ['log', 'plan', 'audit', 'details'] as const
 export const patientTabSchema = z.enum(PATIENT_TABS)
 export type PatientTab = z.infer<typeof patientTabSchema>
 

@@ -23,10 +23,25 @@ onEveryTable('editing who a patient is', (at) => {
     const after = await raw()
     expect(touched(before, after)).toEqual({
       last_name: { S: 'Berg' },
+      former_names: { L: [{ M: { last_name: { S: 'Lindqvist' }, until: { N: String(NOW) } } }] },
       phone_number: { S: '' },
       consent_date: { N: String(consentAt) },
     })
     expect(actionsOf(after)).toEqual(['Patient details changed: last name, phone number, consent date'])
+  })
+
+  it('keeps the last name that goes, each once, the latest first, and not the one that comes back', async () => {
+    const { raw } = await storedOne(at, 'D-1b')
+    const rename = (from: string, to: string) =>
+      at.gateway.editDemographics({ ...edit('D-1b', { lastName: to }), seen: { lastName: from } })
+    await rename('Lindqvist', 'Berg')
+    await rename('Berg', 'Novak')
+    const written = await rename('Novak', 'Lindqvist')
+    const former = written.patient?.formerNames?.map(({ lastName }) => lastName)
+    expect(former).toEqual(['Novak', 'Berg'])
+    expect((await raw()).former_names?.L).toHaveLength(2)
+    await at.gateway.editDemographics(edit('D-1b', { payer: 'Medicaid' }))
+    expect((await raw()).former_names?.L).toHaveLength(2)
   })
 
   it('writes no value into the audit trail', async () => {

@@ -1,13 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import type { TreatmentEntry } from '#shared/domain/entities/treatment-entry.ts'
 import { CONTACT_TYPES, FLAG_TYPES, VISIT_TYPES } from '#shared/domain/entities/vocabulary.ts'
+import { EVERY_FIELD, medication, medicine, planChange, therapy } from '../fakes/care-plans.ts'
 import { CLINIC, patientItem } from '../fakes/clinic.ts'
 import { decisionOf } from '../fakes/decisions.ts'
 import { onEveryTable } from '../fakes/on-every-table.ts'
 import { unreadableToOthers } from '../fakes/other-program.ts'
 import { changeOf, PARTITION, PERSON, storedOne } from '../fakes/patients.ts'
 import { wrongIn, wrongInNew } from '../fakes/stored-types.ts'
-import { NOW, treatmentOf } from '../fakes/treatments.ts'
+import { NOW, READING, treatmentOf } from '../fakes/treatments.ts'
 
 const answersOf = (...values: (number | null)[]) => values
 const ENTRIES: [string, Partial<TreatmentEntry>][] = [
@@ -55,11 +56,20 @@ onEveryTable('a patient of ours', (at) => {
       () => at.gateway.noteFlag(changeOf(mrn, { type: 'Safety Risk' as const, note: 'Enough?', seen: 'Why.' })),
       () => at.gateway.noteFlag(changeOf(mrn, { type: 'Safety Risk' as const, note: '', seen: 'Enough?' })),
       () => at.gateway.resolveFlag(changeOf(mrn, { type: 'Safety Risk', reason: 'Safe.' })),
-      () => at.gateway.decideReview(changeOf(mrn, { decision: decisionOf() })),
+      () =>
+        at.gateway.decideReview(
+          changeOf(mrn, { decision: decisionOf({ carePlan: planChange([medication('m-9', medicine())]) }) }),
+        ),
       () => at.gateway.decideReview(changeOf(mrn, { decision: decisionOf({ nextReview: null }) })),
       () => at.gateway.setNextContact(changeOf(mrn, { to: { at: '2026-04-01T09:30', note: 'Call.' }, seen: null })),
       () => at.gateway.recordTreatment({ ...treatmentOf(mrn), nextContact: { none: 'Patient will call' } }),
       () => at.gateway.recordTreatment({ ...treatmentOf(mrn), nextContact: null }),
+      () => at.gateway.editCarePlan(changeOf(mrn, { plan: planChange(EVERY_FIELD) })),
+      async () => {
+        const { patient } = await at.gateway.getPatientRecord(READING, mrn)
+        const plan = planChange([therapy('Sleep diary.')], patient.carePlan ?? null, EVERY_FIELD)
+        await at.gateway.editCarePlan(changeOf(mrn, { plan }))
+      },
       () => at.gateway.resolveFlag(changeOf(mrn, { type: 'Needs Discussion', reason: 'Discussed.' })),
       () =>
         at.gateway.editDemographics(

@@ -12,6 +12,7 @@ import {
   type PatientOperation,
 } from '#shared/domain/operations/operation.ts'
 import type { Member } from '#shared/domain/reading/member.ts'
+import { planChange, therapy } from '../fakes/care-plans.ts'
 import { amending, MADE, ME, operationOf, THEM, voiding } from '../fakes/conflicts.ts'
 import { PERSON } from '../fakes/patients.ts'
 import { patientWith, phq9, storedLog } from '../fakes/stored-patient.ts'
@@ -51,9 +52,11 @@ const CHANGES: Readonly<Record<Exclude<keyof typeof PATIENT_KINDS, 'enrol'>, Pat
     clears: [{ type: 'Needs Discussion', reason: 'Discussed.' }],
     status: statusTo('Deactivated', 'Treatment').status,
     nextReview: { on: '2026-04-01', note: '' },
+    carePlan: planChange([therapy('Sleep diary.')]),
   },
   'next-review': { kind: 'next-review', to: { on: '2026-04-01', note: '' } },
   'next-contact': { kind: 'next-contact', to: { at: '2026-04-01T09:30', note: 'Ask.' }, seen: null },
+  'care-plan': { kind: 'care-plan', plan: planChange([therapy('Behavioral activation.')]) },
   status: statusTo('Deactivated', 'Treatment'),
   demographics: {
     kind: 'demographics',
@@ -105,6 +108,22 @@ describe('What was done, and is gone', () => {
     expect(isPatientChangeLost({ ...done(CHANGES.demographics), ...restored }, operation)).toBe(true)
   })
 
+  it('a former last name that another program dropped is an alarm, one that comes back as the name is none', () => {
+    const change = {
+      kind: 'demographics' as const,
+      demographics: { changes: { lastName: 'Kaplan' }, seen: { lastName: before.lastName } },
+    }
+    const operation = operationOf(change)
+    const renamed = done(change)
+    expect(renamed.formerNames?.map(({ lastName }) => lastName)).toEqual([before.lastName])
+    expect(isPatientChangeLost({ ...renamed, formerNames: [] }, operation)).toBe(true)
+    const back = theirs({
+      kind: 'demographics',
+      demographics: { changes: { lastName: before.lastName }, seen: { lastName: 'Kaplan' } },
+    })
+    expect(isPatientChangeLost(after(renamed, back), operation)).toBe(false)
+  })
+
   it('the scores of a voided entry that count again are an alarm, its minutes too, a mark that is gone alone is none', () => {
     const operation = operationOf(CHANGES.void)
     const bare = done(CHANGES.void).treatmentLogs.map((log) => ({ ...log, voided: null }))
@@ -138,6 +157,10 @@ describe('What was done, and was changed by people since', () => {
         changes: { firstName: patient.firstName === 'Inga' ? firstName : 'Inga' },
         seen: { firstName: patient.firstName },
       },
+    }),
+    plan: ({ carePlan: seen = null }) => ({
+      kind: 'care-plan',
+      plan: planChange([therapy(seen?.therapy === '' ? 'Sleep diary.' : '')], seen),
     }),
     raise: () => ({ kind: 'raise-flag', flag: { type: 'Needs Discussion', note: '' } }),
     resolve: () => ({ kind: 'resolve-flag', flag: { type: 'Needs Discussion', reason: 'Discussed.' } }),

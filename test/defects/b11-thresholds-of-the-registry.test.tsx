@@ -133,12 +133,21 @@ describe('with any thresholds', () => {
                 context={context}
                 waiting={0}
                 problems={0}
+                unfinished={false}
               />
             </tbody>
           </table>,
         )
         const bar = renderToStaticMarkup(
-          <CaseloadStatus open={open} rows={open.rows} month="2026-03" saved={null} sync={null} />,
+          <CaseloadStatus
+            open={open}
+            rows={open.rows}
+            month="March"
+            drafts={[]}
+            onUnfinished={() => undefined}
+            saved={null}
+            sync={null}
+          />,
         )
         const isNear = minutesAway <= given.nearMinutes
         expect(row.includes('class="nx near"')).toBe(isNear)

@@ -46,7 +46,7 @@ describe('names that are written in several ways', () => {
   it.each(pairs)('finds %j by %j', (stored, typed) => {
     for (const row of [caseloadRow('1', { lastName: stored }), caseloadRow('1', { firstName: stored })]) {
       expect(matchesText(row, typed)).toBe(true)
-      expect(findPatients([row], typed)).toEqual([row])
+      expect(findPatients([row], typed)).toMatchObject([{ row, by: { kind: 'name' } }])
     }
   })
 

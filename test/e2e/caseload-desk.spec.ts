@@ -276,3 +276,33 @@ test('with forced colours flags still tell and the focus is seen; with reduced m
   await page.getByRole('tab', { name: 'Audit trail' }).focus()
   await expect(page.getByRole('tab', { name: 'Treatment log' })).not.toHaveCSS('border-bottom-width', '0px')
 })
+
+test('another month: its minutes and codes in the table, the status bar and the patient’s page, and the way back', async ({
+  launchCaseload,
+}) => {
+  const { page } = await launchCaseload()
+  await new RegistriesPage(page).open(NORTHGATE)
+  const caseload = new CaseloadPage(page)
+  await caseload.ready()
+  const name = 'Halvorsen, Ingrid'
+  const now = await caseload.minutesOf(name)
+  await page.keyboard.press('Control+k')
+  await page.keyboard.type('minutes of')
+  const months = page.getByRole('menuitem', { name: /^Minutes of/ })
+  await expect(months.first()).toBeVisible()
+  const before = ((await months.nth(1).textContent()) ?? '').replace('Minutes of ', '')
+  await months.nth(1).click()
+  const word = before.split(' ')[0] ?? ''
+  await expect(page.getByRole('columnheader', { name: new RegExp(`${word}.* minutes`) })).toBeVisible()
+  await expect(caseload.status).toContainText(`min in ${word}`)
+  await expect.poll(() => caseload.minutesOf(name)).not.toBe(now)
+  const then = await caseload.minutesOf(name)
+  await expectAccessible(page, 'another month')
+  await caseload.goTo(name)
+  await page.keyboard.press('Enter')
+  const minutes = page.getByRole('region', { name: 'Care manager minutes' })
+  await expect(minutes).toContainText(new RegExp(`${word} ${then} min`))
+  await page.keyboard.press('Escape')
+  await page.getByRole('button', { name: /^Back to/ }).click()
+  await expect.poll(() => caseload.minutesOf(name)).toBe(now)
+})

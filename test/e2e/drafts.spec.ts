@@ -7,6 +7,7 @@ import { CLINIC, clinicItems, patientItem } from '../fakes/clinic.ts'
 import { CaseloadPage } from './pages/caseload-page.ts'
 import { LogContactDialog } from './pages/log-contact-dialog.ts'
 import { RegistriesPage } from './pages/registries-page.ts'
+import { expectAccessible } from './support/accessible.ts'
 import { seedClinic, startGate, storedPatient } from './support/clinic.ts'
 import { expect, test } from './support/fixtures.ts'
 
@@ -83,6 +84,11 @@ test('an entry kept for later is marked, gone on with, and can be begun again', 
   await expect(dialog.dialog).toBeHidden()
   await expect(caseload.row('Castellanos')).toBeFocused()
   await expect(caseload.peek).toContainText('Unfinished entry from')
+  await expect(caseload.row('Castellanos')).toHaveAccessibleName(/an entry is unfinished/)
+  await caseload.status.getByRole('button', { name: '1 unfinished' }).click()
+  await expect(page.getByRole('heading', { level: 1, name: /^Unfinished/ })).toBeVisible()
+  await caseload.expectRows(1)
+  await expectAccessible(page, 'the unfinished entries')
   await caseload.peek.getByRole('button', { name: 'Continue' }).click()
   await expect(dialog.minutes).toHaveValue('15')
   // Nothing was changed since: closing asks nothing, and keeps it.

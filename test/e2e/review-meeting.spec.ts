@@ -100,7 +100,7 @@ test('fourteen patients without the network, by keyboard alone, from start to su
       await expect(page.getByRole('listbox')).toHaveCount(0)
       await name.focus()
     }
-    await keys.press('m')
+    await keys.press('n')
     await expect(minutes).toBeFocused()
     await keys.press('5', 'ControlOrMeta+Enter')
     expect(keys.count()).toBeLessThanOrEqual(isLong ? 12 : 6)

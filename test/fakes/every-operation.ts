@@ -2,6 +2,7 @@ import type { Action } from '#shared/domain/permissions.ts'
 import type { RegistryGateway } from '../../src/main/gateway/gateway.ts'
 import type { Operations } from '../../src/main/gateway/operations.ts'
 import { amendmentOf, amendOf, voidOf } from './amendments.ts'
+import { planChange, therapy } from './care-plans.ts'
 import { CLINIC } from './clinic.ts'
 import { decisionOf } from './decisions.ts'
 import type { Fixture } from './on-every-table.ts'
@@ -146,9 +147,16 @@ export const EVERY_OPERATION: { readonly [N in keyof Operations]: OperationRow }
   setNextContact: {
     needs: ['record'],
     async run(gateway, at) {
-      await storedOne(at, 'P-10e')
+      await storedOne(at, 'P-10f')
       const to = { at: '2026-04-01T09:30', note: 'Ask about sleep.' }
-      await gateway.setNextContact(changeOf('P-10e', { to, seen: null }))
+      await gateway.setNextContact(changeOf('P-10f', { to, seen: null }))
+    },
+  },
+  editCarePlan: {
+    needs: ['edit-care-plan'],
+    async run(gateway, at) {
+      await storedOne(at, 'P-10e')
+      await gateway.editCarePlan(changeOf('P-10e', { plan: planChange([therapy('Behavioral activation.')]) }))
     },
   },
   resolveFlag: {

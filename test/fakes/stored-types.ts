@@ -111,6 +111,48 @@ const flag = mapOf({
   resolved_date: orNone(seconds),
   'resolve_reason?': text,
 })
+const day = expectType('S', (stored) => stored === '' || /^\d{4}-\d{2}-\d{2}$/.test(stored))
+const mark = { at: orNone(milliseconds), by: text, in_review: bool }
+const medication = { name: text, dose: text, since: day, stopped: day, reason: text }
+const diagnoses = listOf(mapOf({ text, code: text }))
+const carePlan = mapOf({
+  diagnosis: diagnoses,
+  contact: mapOf({ best_time: text, language: text, may_leave_message: orNone(bool) }),
+  medications: listOf(
+    mapOf({
+      id: text,
+      ...medication,
+      earlier: listOf(mapOf({ dose: text, since: day, until: day })),
+      changed: orNone(mapOf(mark)),
+    }),
+  ),
+  therapy: text,
+  safety_plan: orNone(mapOf({ text, dated: day, by: text })),
+  updated: mapOf({
+    'diagnosis?': mapOf(mark),
+    'contact?': mapOf(mark),
+    'medications?': mapOf(mark),
+    'therapy?': mapOf(mark),
+    'safety_plan?': mapOf(mark),
+  }),
+})
+/** The value of one field of a care plan. */
+const PLAN_VALUES: Readonly<Record<string, Check>> = {
+  diagnosis: diagnoses,
+  best_time: text,
+  language: text,
+  may_leave_message: orNone(bool),
+  medication: orNone(mapOf(medication)),
+  therapy: text,
+  safety_plan: orNone(mapOf({ text, dated: day })),
+}
+const planValue: Check = (value, path) =>
+  mapOf({
+    field: oneOf(Object.keys(PLAN_VALUES)),
+    'id?': text,
+    value: PLAN_VALUES[value.M?.field?.S ?? ''] ?? anyMap,
+  })(value, path)
+const planVersion = mapOf({ id: text, ...mark, before: listOf(planValue), 'not_kept?': listOf(planValue) })
 /** Every attribute that a write to a patient sets. */
 export const written: Readonly<Record<string, Check>> = {
   treatment_logs: listOf(log),
@@ -122,6 +164,7 @@ export const written: Readonly<Record<string, Check>> = {
   'date_graduated?': milliseconds,
   'earlier_ends?': listOf(mapOf({ at: milliseconds, graduated: bool, 'taken_back?': bool })),
   'episodes?': listOf(mapOf({ started: milliseconds, reason: text })),
+  'former_names?': listOf(mapOf({ last_name: text, until: milliseconds })),
   // A day of the clinic's calendar.
   'next_review?': mapOf({ at: expectType('S', (day) => /^\d{4}-\d{2}-\d{2}$/.test(day)), note: text, set_by: text }),
   // A day of the clinic's calendar, with or without a time; or why none was agreed.
@@ -131,6 +174,8 @@ export const written: Readonly<Record<string, Check>> = {
     'none?': text,
     set_by: text,
   }),
+  'care_plan?': carePlan,
+  'care_plan_history?': listOf(planVersion),
   total_sessions: integer,
   minutes_this_month: integer,
   weeks_since_initial_assessment: integer,

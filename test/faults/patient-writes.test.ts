@@ -1,6 +1,7 @@
 import { UpdateItemCommand } from '@aws-sdk/client-dynamodb'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { RegistryGateway } from '../../src/main/gateway/gateway.ts'
+import { planChange, therapy } from '../fakes/care-plans.ts'
 import type { Item } from '../fakes/clinic.ts'
 import { decisionOf } from '../fakes/decisions.ts'
 import {
@@ -61,9 +62,13 @@ const note = (mrn: string, text: string): Run => {
   const request = changeOf(mrn, { type: 'Safety Risk' as const, note: text, seen: '' })
   return (gateway) => gateway.noteFlag(request)
 }
+const plan = (mrn: string, text: string): Run => {
+  const request = changeOf(mrn, { plan: planChange([therapy(text)]) })
+  return (gateway) => gateway.editCarePlan(request)
+}
 const decide = (mrn: string): Run => {
   const to = { status: 'Treatment' as const, at: NOW - DAY, reason: 'Mine.', graduated: false, seen: 'Deactivated' }
-  const request = changeOf(mrn, { decision: decisionOf({ status: to }) })
+  const request = changeOf(mrn, { decision: decisionOf({ status: to, carePlan: planChange([therapy('Decided.')]) }) })
   return (gateway) => gateway.decideReview(request)
 }
 
@@ -122,10 +127,11 @@ const OPERATIONS: Operation[] = [
       item.status?.S,
       item.next_review?.M?.at?.S,
       item.treatment_logs?.L?.filter(({ M }) => M?.minutes?.N === '5').length,
+      item.care_plan?.M?.therapy?.S,
     ],
-    done: [[[SAFETY, '2', 'Talked about it.']], 'Treatment', '2026-04-15', 1],
+    done: [[[SAFETY, '2', 'Talked about it.']], 'Treatment', '2026-04-15', 1, 'Decided.'],
     rival: (mrn) => status(mrn, 'Relapse Prevention Plan', 'Theirs.'),
-    audits: 4,
+    audits: 5,
   },
   {
     title: 'setting the day of the next review',
@@ -160,6 +166,14 @@ const OPERATIONS: Operation[] = [
     done: ['Mine.', 1],
     rival: null,
     audits: 2,
+  },
+  {
+    title: 'changing the care plan',
+    stored: {},
+    request: (mrn) => plan(mrn, 'Mine.'),
+    effect: (item) => [item.care_plan?.M?.therapy?.S, item.care_plan_history?.L?.length],
+    done: ['Mine.', 1],
+    rival: (mrn) => plan(mrn, 'Theirs.'),
   },
   {
     title: 'enrolling again',

@@ -183,11 +183,11 @@ const SAMPLE: Readonly<Record<string, (shown: Shown) => Promise<void>>> = {
   outbox: command('entries to send'),
   'review-prepare': agenda(),
   'review-question': agenda('j', 'Enter'),
-  'review-meeting': meeting('2', 'f', 'm', '5'),
+  'review-meeting': meeting('2', 'f', 'n', '5'),
   'review-private': meeting('j', 'p'),
   'review-large': meeting('+'),
   'review-summary': async (shown) => {
-    await meeting('1', 'm', '5', 'Control+Enter')(shown)
+    await meeting('1', 'n', '5', 'Control+Enter')(shown)
     await shown.page.getByRole('button', { name: 'End meeting' }).click()
     await shown.page.getByRole('region', { name: 'Summary' }).waitFor()
   },

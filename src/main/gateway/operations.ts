@@ -1,6 +1,7 @@
 import { amendTreatment } from './patients/amend-treatment.ts'
 import { changeStatus } from './patients/change-status.ts'
 import { decideReview } from './patients/decide-review.ts'
+import { editCarePlan } from './patients/edit-care-plan.ts'
 import { editDemographics } from './patients/edit-demographics.ts'
 import { enrolPatient } from './patients/enrol-patient.ts'
 import { loadCaseload } from './patients/load-caseload.ts'
@@ -50,6 +51,7 @@ export const operations = {
   decideReview,
   setNextReview,
   setNextContact,
+  editCarePlan,
   changeStatus,
   createRegistry,
   renameRegistry,

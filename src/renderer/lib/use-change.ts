@@ -1,5 +1,6 @@
 import { dequal } from 'dequal'
 import { useEffect, useRef, useState } from 'react'
+import type { Patient } from '#shared/domain/entities/patient.ts'
 import type { PatientChange } from '#shared/domain/operations/operation.ts'
 import type { Contract, PatientDetail, TreatmentDraft } from '#shared/ipc/contract.ts'
 import type { ResponseOf } from '#shared/ipc/define.ts'
@@ -49,8 +50,13 @@ export function useSentBefore(): (change: unknown) => boolean {
   }
 }
 
+/** The id of every attempt of a change, and whose record it changes. */
+interface Begun extends Pick<TreatmentDraft, 'operationId'> {
+  readonly detail: { readonly patient: Pick<Patient, 'registryId' | 'mrn'> }
+}
+
 /** Saves one change. Every attempt has the same ids, otherwise a repeated attempt would write the change twice. */
-export function useChange(begun: TreatmentDraft, onChanged: OnChanged) {
+export function useChange(begun: Begun, onChanged: OnChanged) {
   const [changing, setChanging] = useState<Changing>({ kind: 'idle' })
   const mounted = useRef(false)
   // A second press before the next drawing is ignored, otherwise the change would be sent twice.

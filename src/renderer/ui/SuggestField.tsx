@@ -6,14 +6,24 @@ interface SuggestFieldProps {
   readonly onChange: (value: string) => void
   readonly suggestions: readonly string[]
   readonly maxLength: number
+  /** The keyboard starts here. */
+  readonly startsHere?: boolean
 }
 
 /** A one-line text field whose usual values are offered below it, whatever the case of what is typed. Another value can be typed too. */
-export function SuggestField({ label, value, onChange, suggestions, maxLength }: SuggestFieldProps) {
+export function SuggestField({
+  label,
+  value,
+  onChange,
+  suggestions,
+  maxLength,
+  startsHere = false,
+}: SuggestFieldProps) {
   return (
     <ComboBox
       className="field"
       allowsCustomValue
+      autoFocus={startsHere}
       inputValue={value}
       onInputChange={onChange}
       defaultFilter={(text, typed) => text.toLowerCase().includes(typed.trim().toLowerCase())}

@@ -65,6 +65,20 @@ export function foldText(text: string): string {
     .replaceAll(/[^\0-\x7f]/gu, plainOf)
 }
 
+/** A folded text, and for each of its letters the place in the text that it came from. */
+export function foldedWithPlaces(text: string): { readonly folded: string; readonly places: readonly number[] } {
+  let folded = ''
+  let at = 0
+  const places: number[] = []
+  for (const character of text) {
+    const letters = foldText(character)
+    folded += letters
+    places.push(...Array.from(letters, () => at))
+    at += character.length
+  }
+  return { folded, places }
+}
+
 /** Whether every word that was typed is part of one of the texts. A word of signs only is left out, unless nothing else was typed. */
 export function holdsWords(texts: readonly string[], typed: string): boolean {
   const words = typed.split(/\s+/).flatMap((word) => foldText(word) || [])

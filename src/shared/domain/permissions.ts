@@ -1,6 +1,7 @@
-import type { CaseloadRow } from './entities/caseload-row.ts'
+import type { CaseloadRow, MonthSummary } from './entities/caseload-row.ts'
 import type { Patient } from './entities/patient.ts'
 import type { Membership } from './entities/registry.ts'
+import type { TreatmentLog } from './entities/treatment-log.ts'
 import { type ContactType, USER_ROLES, type UserRole, userRoleSchema } from './entities/vocabulary.ts'
 
 /** Who may do what: one table for the screens and for main. The clinics' IAM policies follow the same roles. */
@@ -18,6 +19,7 @@ const ROLES = {
   'edit-demographics': ['Care Manager', 'Clinical Ops'],
   'change-status': ['Care Manager', 'Consulting Psychiatrist', 'Clinical Ops'],
   'run-review': ['Care Manager', 'Consulting Psychiatrist'],
+  'edit-care-plan': ['Care Manager', 'Consulting Psychiatrist'],
   export: ['Care Manager', 'Clinical Ops', 'Finance'],
   'manage-registry': [],
 } as const satisfies Readonly<Record<string, readonly UserRole[]>>
@@ -42,13 +44,24 @@ export function mayRecord(member: Role, contactType: ContactType): boolean {
 /** Stands where a value is kept from the reader, so that it is not taken for a missing one. */
 const NOT_SHOWN = { stored: 'Not shown', known: null }
 
+/** What a member receives of a month: who is not told the status must not take an ended course for one that is near its next code. */
+export const redactMonth = (month: MonthSummary, status: CaseloadRow['status'], member: Role): MonthSummary =>
+  may(member, 'read-patients') || status.known !== 'Deactivated' ? month : { ...month, next: null }
+
 /** What a member receives of a row: without `read-patients` minutes, codes, payer and MRN only. */
 export function redactRow(row: CaseloadRow, member: Role): CaseloadRow {
   if (may(member, 'read-patients')) return row
+  const { mrn, readability, payer, version } = row
+  // Each field is named: otherwise a new one would be shown until somebody remembers this role.
   return {
-    ...row,
+    mrn,
+    readability,
+    payer,
+    version,
     firstName: '',
     lastName: '',
+    formerNames: [],
+    phoneNumber: '',
     dateOfBirth: '',
     status: NOT_SHOWN,
     problems: row.problems.length > 0 ? ['This record needs a look by a care manager.'] : [],
@@ -58,12 +71,12 @@ export function redactRow(row: CaseloadRow, member: Role): CaseloadRow {
     due: null,
     attempts: { count: 0, since: null, noShows: 0 },
     doneToday: null,
-    phoneNumber: '',
     initialAssessmentAt: null,
     weeks: null,
     lastFollowUpAt: null,
     lastContactAt: null,
     lastConsultAt: null,
+    daysSinceConsult: null,
     lastRelapsePreventionAt: null,
     followUpDueAt: null,
     daysLate: null,
@@ -74,8 +87,7 @@ export function redactRow(row: CaseloadRow, member: Role): CaseloadRow {
     provider: '',
     careManager: null,
     recordedBy: [],
-    // Who is not told the status must not take an ended month for one that is near its next code.
-    month: row.status.known === 'Deactivated' ? { ...row.month, next: null } : row.month,
+    month: redactMonth(row.month, row.status, member),
     urgency: row.urgency.filter((one) => one.rule === 'near-threshold'),
   }
 }
@@ -83,8 +95,13 @@ export function redactRow(row: CaseloadRow, member: Role): CaseloadRow {
 /** What a member receives of a patient: without `read-patients` the payer, and each entry's date and minutes. */
 export function redactPatient(patient: Patient, member: Role): Patient {
   if (may(member, 'read-patients')) return patient
+  const { registryId, mrn, readability, payer, version } = patient
   return {
-    ...patient,
+    registryId,
+    mrn,
+    readability,
+    payer,
+    version,
     problems: [],
     firstName: '',
     lastName: '',
@@ -99,24 +116,28 @@ export function redactPatient(patient: Patient, member: Role): Patient {
     enrolledAt: null,
     consentAt: null,
     episodes: [],
-    ...(patient.earlierEnds ? { earlierEnds: [] } : {}),
     flags: [],
     storedFlags: { patientFlag: null, flag: null, mirror: null },
     auditLogs: [],
-    ...(patient.nextReview ? { nextReview: null } : {}),
-    ...(patient.nextContact ? { nextContact: null } : {}),
-    treatmentLogs: patient.treatmentLogs.map((log) => ({
-      ...log,
-      contactType: NOT_SHOWN,
-      visitType: NOT_SHOWN,
-      provider: '',
-      scores: [],
-      answers: {},
-      flag: null,
-      notes: '',
-      original: null,
-      ...(log.notKept ? { notKept: [] } : {}),
-      voided: log.voided === null ? null : { ...log.voided, reason: '' },
-    })),
+    treatmentLogs: patient.treatmentLogs.map(redactLog),
+  }
+}
+
+/** What a member without `read-patients` receives of an entry: when, how long, by whom, and whether it counts. */
+function redactLog(log: TreatmentLog): TreatmentLog {
+  const { index, id, rev, date, noShow, nonContact, minutes, recordedBy, recordedRole, amended, duplicateOf } = log
+  const times = { index, id, rev, date, noShow, nonContact, minutes, recordedBy, recordedRole, amended, duplicateOf }
+  return {
+    ...times,
+    suspect: log.suspect,
+    contactType: NOT_SHOWN,
+    visitType: NOT_SHOWN,
+    provider: '',
+    scores: [],
+    answers: {},
+    flag: null,
+    notes: '',
+    original: null,
+    voided: log.voided === null ? null : { ...log.voided, reason: '' },
   }
 }

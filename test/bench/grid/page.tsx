@@ -11,6 +11,8 @@ import '../../../src/renderer/ui/index.css'
 import { openRegistry } from '../../unit/renderer/open-registry.ts'
 import { measure } from './harness.ts'
 
+const NOBODY: ReadonlySet<string> = new Set()
+
 const nothing = () => undefined
 const base = openRegistry([], {
   timeZone: 'America/New_York',
@@ -31,6 +33,8 @@ function Page({ first }: { first: CaseloadRow[] }) {
         <Caseload
           open={{ ...base, rows }}
           month="2026-03"
+          present="2026-03"
+          unfinished={NOBODY}
           store={store}
           view={view}
           saved={null}

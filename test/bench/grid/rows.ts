@@ -47,10 +47,13 @@ export function rowOf(seed: number, minutes = (seed * 7) % 110): CaseloadRow {
   const late = seed % 4 === 0 ? seed % 20 : 0
   return {
     mrn: String(seed).padStart(6, '0'),
+    version: null,
     readability: 'full',
     problems: [],
     firstName: of(FIRST, seed),
     dateOfBirth: '1980-01-01',
+    formerNames: [],
+    phoneNumber: '',
     lastName: `${of(LAST, seed * 3)}${of(LAST, Math.floor(seed / 7)).toLowerCase()}`,
     status: { stored: status, known: status },
     flags: flag.map((type) => ({
@@ -64,12 +67,12 @@ export function rowOf(seed: number, minutes = (seed * 7) % 110): CaseloadRow {
     due: null,
     attempts: { count: 0, since: null, noShows: 0 },
     doneToday: null,
-    phoneNumber: '',
     initialAssessmentAt: NOW - (20 + (seed % 300)) * DAY,
     weeks: Math.floor((20 + (seed % 300)) / 7),
     lastFollowUpAt: NOW - (seed % 30) * DAY,
     lastContactAt: NOW - (seed % 30) * DAY,
     lastConsultAt: seed % 5 === 0 ? null : NOW - (seed % 60) * DAY,
+    daysSinceConsult: seed % 5 === 0 ? null : seed % 60,
     lastRelapsePreventionAt: null,
     followUpDueAt: NOW - late * DAY,
     daysLate: late,

@@ -1,4 +1,5 @@
 import { v7 } from 'uuid'
+import type { PlanValue } from '#shared/domain/entities/care-plan.ts'
 import type { EntryChanges } from '#shared/domain/operations/entry-fields.ts'
 import { readRegistry } from '#shared/domain/reading/read-registry.ts'
 import { clinicContext } from '#shared/domain/rules/context.ts'
@@ -25,6 +26,35 @@ export async function colleagueAmends(engine: Engine, mrn: string, changes: Entr
     context: clinicContext({ now, timeZone: 'America/New_York' }),
     registry: readRegistry({ name: registryName }, registryId),
     amendment: { seen, changes, reason: 'From the call sheet.', raiseFlags: [], declinedSafetyRisk: null },
+  })
+  gateway.close()
+}
+
+interface PlanOfOthers {
+  readonly userId?: string
+  /** Epoch milliseconds; now where nothing is said. */
+  readonly at?: number
+}
+
+/** Somebody at another computer changes the care plan of a patient, as it is stored now. */
+export async function colleaguePlans(
+  engine: Engine,
+  mrn: string,
+  changes: readonly PlanValue[],
+  { userId = 'user-pavel', at }: PlanOfOthers = {},
+): Promise<void> {
+  const gateway = await openTestGateway(engine.endpoint, TABLE)
+  const now = Date.now()
+  const reading = { registryId: CLINIC.registryId, now, distrusted: [] }
+  const { carePlan: seen = null } = await gateway.getPatient(reading, mrn)
+  await gateway.editCarePlan({
+    mrn,
+    operationId: v7(),
+    actor: { userId, displayName: 'Pavel Lund', role: 'Care Manager', isAdmin: false },
+    reading,
+    context: clinicContext({ now, timeZone: 'America/Chicago' }),
+    ...(at === undefined ? {} : { madeAt: at }),
+    plan: { changes: [...changes], seen },
   })
   gateway.close()
 }

@@ -7,6 +7,7 @@ import { flagsSeen } from '#shared/domain/operations/patient-flags.ts'
 import type { RegistryGateway } from '../../../src/main/gateway/gateway.ts'
 import type { PatientReading } from '../../../src/main/gateway/patients/patient.ts'
 import { amendmentOf, amendOf, voidOf } from '../../fakes/amendments.ts'
+import { planChange, therapy } from '../../fakes/care-plans.ts'
 import { decisionOf } from '../../fakes/decisions.ts'
 import { CARE_MANAGER, CONTEXT, entryOf as entryFor, NOW, treatmentOf } from '../../fakes/treatments.ts'
 import type { Expected, Planned } from './history.ts'
@@ -309,6 +310,19 @@ function edit(desk: Desk): Drawn {
   }
 }
 
+/** A change of the care plan: one field, against the plan as it was seen. */
+function plan(desk: Desk): Drawn {
+  const seen = desk.patient?.carePlan ?? null
+  const made = { ...request(desk), plan: planChange([therapy(`Walk ${desk.serial()} minutes.`)], seen) }
+  return {
+    planned: planned(desk, 'plan', made.operationId, {
+      traces: [audit(`care-plan:${made.operationId}`)],
+      attributes: ['care_plan', 'care_plan_history'],
+    }),
+    run: (gateway) => gateway.editCarePlan(made),
+  }
+}
+
 function enrol(desk: Desk): Drawn {
   const mrn = desk.random.chance(0.7) ? `E-${desk.random.below(3)}` : desk.mrn
   const person = { firstName: 'Ana', lastName: 'Berg', dateOfBirth: '', phoneNumber: '', email: '', payer: '' }
@@ -350,6 +364,7 @@ export const OPERATION_KINDS: readonly OperationKind[] = [
   { kind: 'record-next', weight: 2, draw: recordWithNext },
   { kind: 'status', weight: 2, draw: status },
   { kind: 'edit', weight: 2, draw: edit },
+  { kind: 'plan', weight: 2, draw: plan },
   { kind: 'enrol', weight: 2, draw: enrol },
   { kind: 'forbidden', weight: 0.3, draw: forbidden },
 ]

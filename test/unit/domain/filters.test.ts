@@ -18,6 +18,20 @@ const month = (minutes: number) => ({ month: { ...caseloadRow('x').month, minute
 const flagged = (type: 'Safety Risk' | 'Needs Discussion') => ({
   flags: [{ type: { stored: type, known: type }, state: 'open' as const, raisedAt: null, note: '' }],
 })
+const reasoned = (rule: CaseloadRow['urgency'][number]['rule']) => ({
+  urgency: [{ rule, level: 'amber' as const, since: null, reason: '' }],
+})
+const coded = (code: string) => ({ month: { ...caseloadRow('x').month, codes: [{ code, units: 1 }] } })
+const changed = (change: number): NonNullable<CaseloadRow['phq9']> => ({
+  first: 20,
+  firstAt: 0,
+  last: 20 + 20 * change,
+  lastAt: 1,
+  change,
+  trend: 'response',
+  band: null,
+  points: [20, 20 + 20 * change],
+})
 const treated = { status: { stored: 'Treatment', known: 'Treatment' as const } }
 
 const TABLE: readonly [string, Partial<CaseloadFilters>, Partial<CaseloadRow>, boolean][] = [
@@ -34,6 +48,25 @@ const TABLE: readonly [string, Partial<CaseloadFilters>, Partial<CaseloadRow>, b
   ['a provider', { providers: ['Dr. Abara'] }, { provider: 'Dr. Abara' }, true],
   ['the care manager', { careManagers: ['u1'] }, { careManager: 'u1' }, true],
   ['who only recorded', { careManagers: ['u1'] }, { careManager: 'u2', recordedBy: ['u1'] }, false],
+  ['a reason that applies', { reasons: ['review-overdue', 'new'] }, reasoned('review-overdue'), true],
+  ['another reason', { reasons: ['new'] }, reasoned('review-overdue'), false],
+  ['a code that was reached', { codes: ['99493'] }, coded('99493'), true],
+  ['another code', { codes: ['99494'] }, coded('99493'), false],
+  ['no code where none is wanted', { codes: ['none'] }, {}, true],
+  ['a code where none is wanted', { codes: ['none'] }, coded('99493'), false],
+  ['nobody consulted yet', { consults: ['never'] }, { daysSinceConsult: null }, true],
+  ['a consultation of today', { consults: ['0-30'] }, { daysSinceConsult: 0 }, true],
+  ['a consultation 30 days ago', { consults: ['31-60'] }, { daysSinceConsult: 30 }, false],
+  ['a consultation 31 days ago', { consults: ['31-60'] }, { daysSinceConsult: 31 }, true],
+  ['a consultation 90 days ago', { consults: ['61-90'] }, { daysSinceConsult: 90 }, true],
+  ['a consultation 91 days ago', { consults: ['91-'] }, { daysSinceConsult: 91 }, true],
+  ['none where old ones are wanted', { consults: ['91-'] }, { daysSinceConsult: null }, false],
+  ['weeks in a range', { weeks: { least: 8, most: 12 } }, { weeks: 8 }, true],
+  ['weeks past a range', { weeks: { least: 8, most: 12 } }, { weeks: 13 }, false],
+  ['weeks that are not known', { weeks: { least: 0, most: null } }, { weeks: null }, false],
+  ['a response', { change: { least: null, most: -50 } }, { phq9: changed(-0.5) }, true],
+  ['less than a response', { change: { least: null, most: -50 } }, { phq9: changed(-0.49) }, false],
+  ['a first score alone', { change: { least: 0, most: 0 } }, { phq9: { ...changed(0), trend: 'first' } }, false],
   ['a score at the lower end', { phq9: { least: 10, most: 14 } }, { phq9: score(10) }, true],
   ['a score at the upper end', { phq9: { least: 10, most: 14 } }, { phq9: score(14) }, true],
   ['a score above', { phq9: { least: 10, most: 14 } }, { phq9: score(15) }, false],

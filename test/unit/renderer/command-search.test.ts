@@ -12,7 +12,7 @@ const rows = [
   person('004377', 'Ochalska', 'Åse'),
   person('37', 'Petrov', 'Ilya'),
 ]
-const mrns = (typed: string) => findPatients(rows, typed).map(({ mrn }) => mrn)
+const mrns = (typed: string) => findPatients(rows, typed).map(({ row }) => row.mrn)
 
 describe('The palette finds', () => {
   it.each([
@@ -31,8 +31,8 @@ describe('The palette finds', () => {
     expect(findPatients(many, 'sample')).toHaveLength(MOST_PATIENTS)
     fc.assert(
       fc.property(fc.nat(499), (at) => {
-        expect(findPatients(many, `person sample${at} M-${at}`)[0]?.mrn).toBeDefined()
-        expect(findPatients(many, `M-${at}`)[0]?.mrn).toBe(`M-${at}`)
+        expect(findPatients(many, `person sample${at} M-${at}`)[0]?.row.mrn).toBeDefined()
+        expect(findPatients(many, `M-${at}`)[0]?.row.mrn).toBe(`M-${at}`)
       }),
     )
   })

@@ -13,10 +13,19 @@ const row = caseloadRow('004417')
 
 function commands(role: UserRole | '', selected: CaseloadRow | null = row, shown: readonly CaseloadRow[] = [row]) {
   const show = vi.fn()
+  const store = createCaseloadStore(NO_CHOICE, { peekOpen: true })
   const list = commandsOf(
     {
-      store: createCaseloadStore(NO_CHOICE, { peekOpen: true }),
-      view: { selected, shown, views: VIEWS.map(({ id }) => ({ id, rows: [] })), saved: [] },
+      store,
+      view: {
+        state: store.getState(),
+        base: 'all',
+        selected,
+        shown,
+        views: VIEWS.map(({ id }) => ({ id, rows: [] })),
+        saved: [],
+      },
+      present: '2026-03',
       show,
       actions: {
         syncNow: async () => undefined,

@@ -24,6 +24,7 @@ export const noHandlers: Handlers<Contract> = {
   'registries.cancelOpen': unused,
   'registries.refresh': unused,
   'registries.people': unused,
+  'registries.month': unused,
   'patients.get': unused,
   'treatments.begin': unused,
   'treatments.record': unused,

@@ -15,7 +15,16 @@ describe('the mark of a row', () => {
     [0, 1, '1 entry needs a decision'],
     [1, 2, '2 entries need a decision, 1 entry waits to be sent'],
   ])('%i waiting, %i problems', (waiting, problems, words) => {
-    expect(markText({ waiting, problems })).toBe(words)
+    expect(markText({ waiting, problems, unfinished: false })).toBe(words)
+  })
+
+  test('says that an entry is unfinished, beside what waits', () => {
+    const patients = [{ registryId: 'r1', mrn: '1', waiting: 1, problems: 0 }]
+    const marks = rowMarks({ patients }, 'r1', new Set(['1', '2']))
+    expect([...marks.values()].map(markText)).toEqual([
+      '1 entry waits to be sent, an entry is unfinished',
+      'an entry is unfinished',
+    ])
   })
 
   test('is of the patient in this registry alone', () => {
@@ -23,8 +32,10 @@ describe('the mark of a row', () => {
       { registryId: 'r1', mrn: '1', waiting: 2, problems: 0 },
       { registryId: 'r2', mrn: '1', waiting: 0, problems: 5 },
     ]
-    expect([...rowMarks({ patients }, 'r1')]).toEqual([['1', { waiting: 2, problems: 0 }]])
-    expect(rowMarks({ patients }, 'r3').size).toBe(0)
+    expect([...rowMarks({ patients }, 'r1', new Set())]).toEqual([
+      ['1', { waiting: 2, problems: 0, unfinished: false }],
+    ])
+    expect(rowMarks({ patients }, 'r3', new Set()).size).toBe(0)
   })
 })
 
@@ -43,6 +54,7 @@ describe('a row of the grid', () => {
             context={{ zone: 'America/Chicago', now: 0, namesHidden: false, clinic: contextAt(openRegistry(), 0) }}
             waiting={waiting}
             problems={problems}
+            unfinished={false}
           />
         </tbody>
       </table>,

@@ -1,3 +1,4 @@
+import { sectionOf } from '#shared/domain/entities/care-plan-fields.ts'
 import type { Patient } from '#shared/domain/entities/patient.ts'
 import {
   applyOperation,
@@ -40,12 +41,19 @@ export const optimisticPatient = (patient: Patient | null, unsent: readonly Pati
 
 const logIdOf = ({ change }: PatientOperation): string | null => patientKind(change).entryId?.(change) ?? null
 
+/** The sections of the care plan that an operation changes. */
+function planOf({ change }: PatientOperation): Pick<Unsent, 'plan'> {
+  const plan = change.kind === 'care-plan' ? change.plan : change.kind === 'review-decision' ? change.carePlan : null
+  return plan ? { plan: [...new Set(plan.changes.map(sectionOf))] } : {}
+}
+
 /** What waits, for the patient's screens. */
 export const unsentOf = (rows: readonly PatientRow[], sending: ReadonlySet<string>): Unsent[] =>
   rows.map(({ operation, state, error }) => ({
     operationId: operation.id,
     kind: operation.change.kind,
     logId: logIdOf(operation),
+    ...planOf(operation),
     state: state === 'done' ? 'waiting' : sending.has(operation.id) && state === 'waiting' ? 'sending' : state,
     message: error?.message ?? null,
   }))

@@ -5,25 +5,10 @@ import { type MeasureReport, measureSteps, type ReportedMeasure } from '#shared/
 import type { CallRequest, CallResponse, RegistryMeasures, ShownMeasure } from '#shared/ipc/contract.ts'
 import { ExpectedFailure } from '#shared/ipc/result.ts'
 import { breath } from '../context/breath.ts'
-import type { Caseload, DataContext, Scope } from '../context/context.ts'
+import type { DataContext, Scope } from '../context/context.ts'
 import { readOrCached } from '../context/read-or-cached.ts'
 import { clinicOf, knownScope, readScope } from '../context/scope.ts'
-import { optimisticPatient, unsentByPatient } from './optimistic-patient.ts'
-
-/** Patients between two breaths, of whom each may have to be read from the disk. */
-const CHUNK = 50
-
-/** The patients as the table will have them: what waits is applied. One whose record can't be read from the disk is left out, as from the rows. */
-async function patientsOf(context: DataContext, { registry }: Scope, caseload: Caseload): Promise<Patient[]> {
-  const unsent = unsentByPatient(context.sync.store.outbox.all(), registry.id)
-  const patients: Patient[] = []
-  for (const [at, mrn] of [...new Set([...caseload.patients.keys(), ...unsent.keys()])].entries()) {
-    if (at % CHUNK === 0) await breath()
-    const patient = optimisticPatient(caseload.patients.get(mrn) ?? null, unsent.get(mrn) ?? [])
-    if (patient) patients.push(patient)
-  }
-  return patients
-}
+import { knownPatients } from './known-patients.ts'
 
 const requirePermission = ({ membership }: Scope): void => {
   if (may(membership, 'run-review') && may(membership, 'read-patients')) return
@@ -62,7 +47,9 @@ export async function getMeasures(
   requirePermission(scope)
   const caseload = context.caseloads.get(registryId)
   if (!caseload) throw new ExpectedFailure('not-found', 'This registry is not open. Open it again.')
-  const steps = measureSteps(await patientsOf(context, scope, caseload), clinicOf(context, scope))
+  const patients: Patient[] = []
+  for await (const patient of knownPatients(context, scope, caseload)) patients.push(patient)
+  const steps = measureSteps(patients, clinicOf(context, scope))
   for (;;) {
     const step = steps.next()
     if (step.done) return shownMeasures(step.value, scope.membership)

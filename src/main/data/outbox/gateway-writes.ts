@@ -71,6 +71,7 @@ const PATIENT_WRITES: { readonly [K in PatientKindName]: PatientWrite<PatientCha
   'review-decision': { write: (gateway, request, decision) => gateway.decideReview({ ...request, decision }) },
   'next-contact': { write: (gateway, request, { to, seen }) => gateway.setNextContact({ ...request, to, seen }) },
   'next-review': { write: (gateway, request, { to }) => gateway.setNextReview({ ...request, to }) },
+  'care-plan': { write: (gateway, request, { plan }) => gateway.editCarePlan({ ...request, plan }) },
   status: { write: (gateway, request, { status }) => gateway.changeStatus({ ...request, ...status }) },
   demographics: {
     write: (gateway, request, { demographics }) => gateway.editDemographics({ ...request, ...demographics }),

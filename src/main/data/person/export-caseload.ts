@@ -4,6 +4,7 @@ import { clinicDay } from '#shared/domain/time.ts'
 import { MINUTES_COLUMNS } from '#shared/exports.ts'
 import type { CallRequest } from '#shared/ipc/contract.ts'
 import { ExpectedFailure } from '#shared/ipc/result.ts'
+import { monthByPatient } from '../caseload/registry-month.ts'
 import type { DataContext } from '../context/context.ts'
 import { readScope } from '../context/scope.ts'
 
@@ -21,7 +22,7 @@ export interface ExportFile {
  */
 export async function exportCaseload(
   context: DataContext,
-  { registryId, mrns, columns }: CallRequest<'exports.saveCaseload'>,
+  { registryId, mrns, columns, month }: CallRequest<'exports.saveCaseload'>,
 ): Promise<ExportFile> {
   const scope = await readScope(context, registryId)
   const caseload = context.caseloads.get(registryId)
@@ -31,7 +32,12 @@ export async function exportCaseload(
   const allowed = may(scope.membership, 'read-patients')
     ? columns
     : columns.filter((column) => MINUTES_COLUMNS.includes(column))
-  const rows = mrns.flatMap((mrn) => caseload.rows.get(mrn) ?? [])
+  const months = month === undefined ? null : await monthByPatient(context, registryId, month)
+  const rows = mrns.flatMap((mrn) => {
+    const row = caseload.rows.get(mrn)
+    const shown = months ? months.get(mrn) : row?.month
+    return row && shown ? { ...row, month: shown } : []
+  })
   const name = `caseload-${clinicDay(context.ports.tableClock.now(), scope.timeZone)}.csv`
   return { name, text: toCsv(exportLines(rows, allowed, scope.timeZone)), rows: rows.length }
 }

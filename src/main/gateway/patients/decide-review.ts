@@ -8,10 +8,12 @@ import { permit } from '../table/refusals.ts'
 import type { StoredItem, Table } from '../table/table.ts'
 import { hasAudit } from '../writing/audit-trail.ts'
 import { assertStatus, statusParts } from './change-status.ts'
+import { assertCarePlan, assertPlanFits } from './edit-care-plan.ts'
 import { assertMayRaise, madeAt, type PatientChange, type PatientWritten, writePatient } from './patient-write.ts'
 import { logsIn, type RecordTreatment } from './record-treatment.ts'
 import { assertNotRaisedSince } from './resolve-flag.ts'
 import { nextReviewParts } from './set-next-review.ts'
+import { carePlanParts } from './stored-care-plan.ts'
 import { flagsChange } from './stored-flags.ts'
 import { storedLog } from './stored-treatment.ts'
 
@@ -23,6 +25,7 @@ export interface DecideReview extends Omit<RecordTreatment, 'logId' | 'entry' | 
 function assertDecision(before: Patient, decision: ReviewDecision, request: DecideReview): void {
   for (const flag of decision.clears) assertNotRaisedSince(before, flag)
   if (decision.status) assertStatus(before, decision.status, request.context)
+  if (decision.carePlan) assertCarePlan(before, decision.carePlan)
   request.check?.(before, fittedEntry(decision.entry, before, request.actor.displayName))
 }
 
@@ -32,6 +35,7 @@ function deciding(before: Patient, item: StoredItem, request: DecideReview): Pat
   assertDecision(before, decision, request)
   const header = { id: operationId, registryId: reading.registryId, mrn, actor, savedAt: madeAt(request) }
   const after = applyDecision(before, decision, header)
+  assertPlanFits(after)
   const log = after.treatmentLogs.at(-1)
   const flags = flagsChange(before, after, item)
   const status = decision.status ? statusParts(before, after, item, decision.status) : {}
@@ -41,7 +45,7 @@ function deciding(before: Patient, item: StoredItem, request: DecideReview): Pat
     change: {
       ...flags,
       append: { ...flags.append, ...status.append, treatment_logs: log ? [storedLog(after, log, context)] : [] },
-      set: { ...flags.set, ...status.set, ...review.set },
+      set: { ...flags.set, ...status.set, ...review.set, ...carePlanParts(before, after, item).set },
       remove: [...(flags.remove ?? []), ...(status.remove ?? []), ...(review.remove ?? [])],
       expect: { ...flags.expect, ...status.expect },
     },
@@ -50,7 +54,7 @@ function deciding(before: Patient, item: StoredItem, request: DecideReview): Pat
 
 /**
  * Writes what was decided about a patient in a caseload review, exactly once for its operation id: the consultation's entry, the flags that
- * it clears, the status, the day of the next review, the audit entries and the derived figures, in one UpdateItem. All of it is written, or nothing.
+ * it clears, the status, the day of the next review, the care plan, the audit entries and the derived figures, in one UpdateItem. All of it is written, or nothing.
  * @throws ExpectedFailure `not-permitted`, `conflict` when a flag was raised again or the status was changed since it was seen,
  * `invalid-request`, and what `writePatient` throws
  */
@@ -68,6 +72,10 @@ export async function decideReview(table: Table, request: DecideReview): Promise
   permit(
     decision.status === null || may(actor, 'change-status'),
     'Your role in this registry can’t change the status. Nothing was written.',
+  )
+  permit(
+    decision.carePlan === undefined || may(actor, 'edit-care-plan'),
+    'Your role in this registry can’t change a care plan. Nothing was written.',
   )
   assertMayRaise(actor, decision.entry.raiseFlags)
   return writePatient(table, request, {

@@ -1,3 +1,4 @@
+import { dequal } from 'dequal'
 import { DEMOGRAPHICS_NAMES, demographicsProblem } from '#shared/domain/entities/demographics.ts'
 import type { Patient } from '#shared/domain/entities/patient.ts'
 import {
@@ -11,12 +12,19 @@ import { clinicDay } from '#shared/domain/time.ts'
 import { conflict, invalid, permit } from '../table/refusals.ts'
 import type { StoredItem, Table } from '../table/table.ts'
 import { isAudited } from '../writing/audit-trail.ts'
+import type { Change } from '../writing/guarded-update.ts'
 import { seenScalars } from '../writing/update-parts.ts'
 import { patientOf } from './patient.ts'
 import { storedDemographics } from './patient-attributes.ts'
 import { type PatientChange, type PatientRequest, type PatientWritten, stampOf, writePatient } from './patient-write.ts'
 
 export interface EditDemographics extends PatientRequest, DemographicsChange {}
+
+/** The attribute of the former last names, where a change of the last name has changed them. */
+function formerNamesPart({ formerNames: before }: Patient, { formerNames }: Patient): Change['set'] {
+  if (!formerNames || dequal(formerNames, before ?? [])) return {}
+  return { former_names: formerNames.map(({ lastName, until }) => ({ last_name: lastName, until })) }
+}
 
 function editing(before: Patient, item: StoredItem, request: EditDemographics): PatientChange {
   const { write, conflicts } = mergeDemographics(before, request)
@@ -33,10 +41,11 @@ function editing(before: Patient, item: StoredItem, request: EditDemographics): 
   if (problem !== null) throw invalid(problem)
   const stored = storedDemographics(write)
   const names = Object.keys(stored)
+  const after = applyDemographics(before, write, stampOf(request))
   return {
-    after: applyDemographics(before, write, stampOf(request)),
+    after,
     change: {
-      set: stored,
+      set: { ...stored, ...formerNamesPart(before, after) },
       remove: names.filter((name) => stored[name] === undefined && item[name] !== undefined),
       expect: seenScalars(item, names),
     },

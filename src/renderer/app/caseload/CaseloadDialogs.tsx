@@ -14,6 +14,8 @@ import type { CaseloadDialog, ShowDialog } from './dialog.ts'
 
 interface CaseloadDialogsProps {
   readonly open: OpenRegistry
+  /** The month whose minutes are exported, null for the present one. */
+  readonly month: string | null
   readonly dialog: CaseloadDialog
   readonly onClose: () => void
   /** The patient after a change, and where the change is. */
@@ -36,6 +38,7 @@ const after = (series: readonly string[], mrn: string): string | null => {
 /** The dialog that is open over the caseload or a patient's page. */
 export function CaseloadDialogs({
   open,
+  month,
   dialog,
   onClose,
   onSaved,
@@ -46,14 +49,15 @@ export function CaseloadDialogs({
 }: CaseloadDialogsProps) {
   if (dialog.kind === 'flag-many')
     return <FlagManyDialog open={open} mrns={dialog.mrns} onClose={onClose} onRaised={onRaised} />
-  if (dialog.kind === 'export') return <ExportDialog open={open} mrns={dialog.mrns} onClose={onClose} />
+  if (dialog.kind === 'export') return <ExportDialog {...{ open, month, onClose }} mrns={dialog.mrns} />
   if (dialog.kind === 'urgency') return <UrgencyDialog open={open} onClose={onClose} />
   if (dialog.kind === 'enrol') {
     const enrolled: OnChanged = (detail, outcome) => {
       onSaved(detail, outcome)
       onReveal(detail.patient.mrn)
     }
-    return <EnrolDialog open={open} onClose={onClose} onEnrolled={enrolled} onShow={onReveal} />
+    const named = dialog.named === undefined ? {} : { named: dialog.named }
+    return <EnrolDialog open={open} {...named} onClose={onClose} onEnrolled={enrolled} onShow={onReveal} />
   }
   const common = { clinic: open, mrn: dialog.mrn, onClose }
   switch (dialog.kind) {

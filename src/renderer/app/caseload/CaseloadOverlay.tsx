@@ -1,7 +1,12 @@
 import type { CaseloadRow } from '#shared/domain/entities/caseload-row.ts'
 import type { OpenRegistry, PatientDetail } from '#shared/ipc/contract.ts'
-import { CommandPalette, ShortcutSheet } from '../../features/command/CommandPalette.tsx'
+import { CommandPalette } from '../../features/command/CommandPalette.tsx'
+import { ShortcutSheet } from '../../features/command/ShortcutSheet.tsx'
+import type { RecentPatient } from '../../features/command/use-recent-patients.ts'
+import { useTableNow } from '../../lib/table-clock.ts'
 import { type TypedForm, TypedFormContext } from '../../lib/typed-form.ts'
+import { useMemberNames } from '../../lib/use-people.ts'
+import { logContactBlock } from '../../ui/patient/patient-actions.ts'
 import { CaseloadDialogs } from './CaseloadDialogs.tsx'
 import type { useCommands } from './commands.ts'
 import { StatusChord } from './StatusChord.tsx'
@@ -9,8 +14,11 @@ import type { useDialogs } from './use-dialogs.ts'
 
 interface CaseloadOverlayProps {
   readonly open: OpenRegistry
+  /** The month whose minutes are shown and exported, null for the present one. */
+  readonly month: string | null
   /** Who can be found; nobody while names are hidden. */
   readonly found: readonly CaseloadRow[]
+  readonly recent: readonly RecentPatient[]
   /** The rows of the view, in its order. */
   readonly shown: readonly CaseloadRow[]
   /** The patient whom keys mean; null when nobody is selected. */
@@ -27,10 +35,39 @@ interface CaseloadOverlayProps {
 const loggable = (shown: readonly CaseloadRow[]): string[] =>
   shown.filter(({ readability }) => readability !== 'unreadable').map(({ mrn }) => mrn)
 
+interface SearchProps extends Pick<CaseloadOverlayProps, 'open' | 'found' | 'recent' | 'commands' | 'onReveal'> {
+  readonly show: CaseloadOverlayProps['dialogs']['show']
+}
+
+/** The search over an open registry. */
+function Search({ open, found, recent, commands, show, onReveal }: SearchProps) {
+  const nameOf = useMemberNames(open.registry.id, open.membership)
+  const now = useTableNow(60_000)
+  const log = (mrn: string): string | null => {
+    const why = logContactBlock(open.membership, found.find((row) => row.mrn === mrn) ?? null)
+    if (why === null) show({ kind: 'log', mrn })
+    return why
+  }
+  return (
+    <CommandPalette
+      {...{ recent, nameOf, now }}
+      rows={found}
+      zone={open.timeZone}
+      commands={commands.commands}
+      commandsFor={commands.commandsFor}
+      onPatient={onReveal}
+      onLog={log}
+      onClose={commands.close}
+    />
+  )
+}
+
 /** What lies over an open registry: the search, the list of keys, and one dialog. */
 export function CaseloadOverlay({
   open,
+  month,
   found,
+  recent,
   shown,
   mrn,
   dialogs,
@@ -43,14 +80,13 @@ export function CaseloadOverlay({
   return (
     <>
       <StatusChord membership={open.membership} mrn={mrn} show={show} />
-      {commands.overlay === 'palette' && (
-        <CommandPalette rows={found} commands={commands.commands} onPatient={onReveal} onClose={commands.close} />
-      )}
+      {commands.overlay === 'palette' && <Search {...{ open, found, recent, commands, show, onReveal }} />}
       {commands.overlay === 'shortcuts' && <ShortcutSheet onClose={commands.close} />}
       <TypedFormContext value={typedForm}>
         {dialog && (
           <CaseloadDialogs
             open={open}
+            month={month}
             dialog={dialog}
             onClose={close}
             onSaved={onSaved}

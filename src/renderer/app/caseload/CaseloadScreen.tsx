@@ -1,56 +1,37 @@
-import { type ReactNode, useContext, useEffect } from 'react'
+import { type ReactNode, useContext } from 'react'
 import { isOnListOf, todayList } from '#shared/domain/caseload/today.ts'
 import type { CaseloadRow } from '#shared/domain/entities/caseload-row.ts'
-import { may } from '#shared/domain/permissions.ts'
-import type { OpenRegistry, Session } from '#shared/ipc/contract.ts'
+import type { OpenRegistry } from '#shared/ipc/contract.ts'
 import type { Timer } from '#shared/timer.ts'
 import { Caseload } from '../../features/caseload/Caseload.tsx'
 import { CaseloadStatus } from '../../features/caseload/CaseloadStatus.tsx'
-import type { CaseloadState, CaseloadStore } from '../../features/caseload/caseload-store.ts'
+import type { CaseloadStore } from '../../features/caseload/caseload-store.ts'
 import { savedText } from '../../features/caseload/saved-text.ts'
-import { type CaseloadView, useCaseloadView, viewLabel } from '../../features/caseload/use-caseload-view.ts'
-import type { PatientEntryRef } from '../../features/outbox/outbox-items.ts'
+import { type CaseloadView, viewLabel } from '../../features/caseload/use-caseload-view.ts'
+import { PlanDraftsContext } from '../../features/patient/plan/plan-drafts.ts'
 import { SyncStatus } from '../../features/sync/SyncNotes.tsx'
 import { TodayFigures } from '../../features/today/TodayFigures.tsx'
 import { SyncContext } from '../../lib/contexts.ts'
-import { monthOf } from '../../lib/format.ts'
+import { monthLabel } from '../../lib/format.ts'
 import { AppFrame, type MenuChoice } from '../../ui/index.ts'
 import type { PatientActions } from '../../ui/patient/patient-actions.ts'
+import type { KeptDraft } from '../../ui/patient/use-drafts.ts'
 import { TeamNav } from '../review/TeamNav.tsx'
 import { TeamScreen } from '../review/TeamScreen.tsx'
-import type { Refreshing } from '../store/app-state.ts'
 import type { AppActions } from '../store/app-store.ts'
-import type { Screen } from '../store/screen.ts'
 import { TitleBar } from '../TitleBar.tsx'
 import { CaseloadNotices } from './CaseloadNotices.tsx'
 import { CaseloadOverlay } from './CaseloadOverlay.tsx'
-import { useCommands } from './commands.ts'
 import { decide, type ShowDialog } from './dialog.ts'
 import { PatientScreen } from './PatientScreen.tsx'
 import { mayReview } from './section.ts'
 import { TodayScreen } from './TodayScreen.tsx'
-import { useDialogs } from './use-dialogs.ts'
-import { useKeptCaseload, useLockedForm } from './use-locked-form.ts'
-import { useSection } from './use-section.ts'
-
-interface CaseloadScreenProps {
-  readonly session: Session
-  readonly screen: Extract<Screen, { kind: 'caseload' }>
-  readonly refreshing: Refreshing
-  /** An entry that was not accepted, to be opened again. */
-  readonly fixing: PatientEntryRef | null
-  readonly memoryNoticed: boolean
-  /** The list of what waits, or a decision, lies over the screen. */
-  readonly covered: boolean
-  readonly actions: AppActions
-}
+import type { useDialogs } from './use-dialogs.ts'
+import { type usePlanDrafts, usePlanDraftsOf } from './use-plan-drafts.ts'
+import { type CaseloadScreenProps, type RegistryScreen, useRegistryScreen } from './use-registry-screen.ts'
 
 /** The day's list of the reader. */
 const dayOf = ({ rows, membership }: OpenRegistry) => todayList(rows.filter((row) => isOnListOf(row, membership)))
-
-/** The patient whose page is shown: null for one who is no longer there, and for a role that may not read patients. */
-const openedPatient = ({ rows, membership }: OpenRegistry, shown: CaseloadState['patient']): CaseloadRow | null =>
-  shown && may(membership, 'read-patients') ? (rows.find(({ mrn }) => mrn === shown.mrn) ?? null) : null
 
 const patientActionsOf = (show: ShowDialog, actions: AppActions, registryId: string): PatientActions => ({
   onAmend: (mrn, log) => show({ kind: 'amend', mrn, log }),
@@ -62,66 +43,68 @@ const patientActionsOf = (show: ShowDialog, actions: AppActions, registryId: str
 
 /** An open registry: the caseload or one patient of it, and over it one dialog. */
 export function CaseloadScreen(props: CaseloadScreenProps) {
-  const { screen, session, refreshing, fixing, memoryNoticed, actions } = props
-  const { open, saved, closed } = screen
-  const registryId = open.registry.id
-  const store = useKeptCaseload(open)
-  const dialogs = useDialogs(registryId, fixing, actions)
-  const { dialog, show } = dialogs
-  const typedForm = useLockedForm(registryId, dialog, show, store)
-  const view = useCaseloadView(open.rows, store, open.membership)
-  const { section, go, review, namesHidden } = useSection(open, store)
-  const commands = useCommands({ store, view, show, actions, membership: open.membership, go })
-  const dialogOpen = dialog !== null || commands.overlay !== null || props.covered
-  useEffect(() => {
-    if (closed !== undefined && !dialogOpen) void actions.leaveClosed(closed)
-  }, [closed, dialogOpen, actions])
-  const patient = section === 'caseload' ? openedPatient(open, view.state.patient) : null
-  const parts: ScreenParts = {
-    open,
-    saved,
-    store,
-    view,
-    dialogs,
-    patientActions: patientActionsOf(show, actions, registryId),
-    titleBar: (
-      <RegistryTitleBar
-        {...props}
-        namesHidden={namesHidden}
-        show={show}
-        onSearch={commands.openPalette}
-        choices={commands.ofRegistry}
-      />
-    ),
-    notices: <CaseloadNotices {...{ open, session, refreshing, memoryNoticed, actions, show }} />,
-    team: mayReview(open.membership) ? <TeamNav current={section} onGo={go} /> : null,
-  }
-  const reveal = (mrn: string) => {
-    const isShown = view.shown.some((row) => row.mrn === mrn)
-    store.actions.reveal(mrn, isShown)
-  }
+  const { screen, actions } = props
+  const at = useRegistryScreen(props)
+  const { open, store, view, dialogs, section, patient, dialogOpen } = at
+  const parts: ScreenParts = { ...at, ...partsOf(props, at) }
   return (
     <>
       {section !== 'caseload' ? (
-        <TeamScreen {...parts} section={section} review={review} covered={dialogOpen} go={go} actions={actions} />
+        <TeamScreen
+          {...parts}
+          open={screen.open}
+          {...{ section, actions }}
+          review={at.review}
+          covered={dialogOpen}
+          go={at.go}
+        />
       ) : patient ? (
-        <OpenedPatient key={registryId} {...parts} row={patient} />
+        <OpenedPatient key={open.registry.id} {...parts} {...at.planDrafts} row={patient} />
       ) : (
         <WholeCaseload {...parts} dialogOpen={dialogOpen} />
       )}
       <CaseloadOverlay
-        open={open}
-        found={namesHidden ? [] : open.rows}
-        shown={view.state.view === 'today' ? dayOf(open).left : view.shown}
+        open={screen.open}
+        month={at.month === at.present ? null : at.month}
+        found={at.namesHidden ? [] : open.rows}
+        recent={at.recent}
+        shown={view.state.view === 'today' ? dayOf(screen.open).left : view.shown}
         mrn={section === 'caseload' ? (patient?.mrn ?? view.selected?.mrn ?? null) : null}
         dialogs={dialogs}
-        commands={commands}
-        typedForm={typedForm}
+        commands={at.commands}
+        typedForm={at.typedForm}
         onRaised={actions.entrySaved}
-        onReveal={reveal}
+        onReveal={(mrn) =>
+          store.actions.reveal(
+            mrn,
+            view.shown.some((row) => row.mrn === mrn),
+          )
+        }
       />
     </>
   )
+}
+
+/** What stands around the caseload and around a patient. */
+function partsOf(props: CaseloadScreenProps, at: RegistryScreen) {
+  const { session, refreshing, memoryNoticed, actions } = props
+  const { open, section, go, missing, commands } = at
+  const { show } = at.dialogs
+  const { namesHidden } = at
+  return {
+    given: props.screen.open,
+    saved: props.screen.saved,
+    patientActions: patientActionsOf(show, actions, open.registry.id),
+    titleBar: (
+      <RegistryTitleBar
+        {...{ ...props, namesHidden, show }}
+        onSearch={commands.openPalette}
+        choices={commands.ofRegistry}
+      />
+    ),
+    notices: <CaseloadNotices {...{ open, session, refreshing, memoryNoticed, actions, show, missing }} />,
+    team: mayReview(open.membership) ? <TeamNav current={section} onGo={go} /> : null,
+  }
 }
 
 interface RegistryTitleBarProps extends Pick<CaseloadScreenProps, 'session' | 'screen' | 'refreshing' | 'actions'> {
@@ -151,8 +134,15 @@ function RegistryTitleBar(props: RegistryTitleBarProps) {
 
 /** The parts that the caseload and the page of a patient share. */
 interface ScreenParts extends Pick<CaseloadScreenProps['screen'], 'open' | 'saved'> {
+  /** The registry with the figures of the present month, whichever is chosen. */
+  readonly given: OpenRegistry
+  /** The calendar month (`YYYY-MM`) whose minutes are shown, and the present one. */
+  readonly month: string
+  readonly present: string
   readonly store: CaseloadStore
   readonly view: CaseloadView
+  readonly drafts: readonly KeptDraft[]
+  readonly unfinished: ReadonlySet<string>
   readonly dialogs: ReturnType<typeof useDialogs>
   readonly patientActions: PatientActions
   readonly titleBar: ReactNode
@@ -161,17 +151,24 @@ interface ScreenParts extends Pick<CaseloadScreenProps['screen'], 'open' | 'save
   readonly team: ReactNode
 }
 
-function OpenedPatient({ dialogs, row, ...parts }: ScreenParts & { readonly row: CaseloadRow }) {
+interface OpenedPatientProps extends ScreenParts, Pick<ReturnType<typeof usePlanDrafts>, 'plans' | 'put'> {
+  readonly row: CaseloadRow
+}
+
+function OpenedPatient({ dialogs, row, plans, put, ...parts }: OpenedPatientProps) {
   const sync = useContext(SyncContext)
   const { open, view, saved } = parts
+  const drafts = usePlanDraftsOf(plans, put, dialogs.onSaved)
   return (
-    <PatientScreen
-      {...parts}
-      row={row}
-      viewLabel={viewLabel(view)}
-      savedWords={saved && savedText(dialogs.savedOf(saved), open.timeZone, sync)}
-      show={dialogs.show}
-    />
+    <PlanDraftsContext value={drafts}>
+      <PatientScreen
+        {...parts}
+        row={row}
+        viewLabel={viewLabel(view)}
+        savedWords={saved && savedText(dialogs.savedOf(saved), open.timeZone, sync)}
+        show={dialogs.show}
+      />
+    </PlanDraftsContext>
   )
 }
 
@@ -184,15 +181,16 @@ function WholeCaseload({
 }: ScreenParts & { dialogOpen: boolean }) {
   const { open, view, saved } = parts
   const { show, savedOf } = dialogs
-  const month = open.rows[0]?.month.month ?? monthOf(open.asOf, open.timeZone)
   const isToday = view.state.view === 'today'
   const status = (
     <CaseloadStatus
       open={open}
       rows={view.shown}
-      month={month}
+      month={monthLabel(parts.month, parts.present)}
       dueToday={view.views.find(({ id }) => id === 'today')?.rows.length ?? null}
-      figures={isToday ? <TodayFigures list={dayOf(open)} /> : undefined}
+      figures={isToday ? <TodayFigures list={dayOf(parts.given)} /> : undefined}
+      drafts={parts.drafts}
+      onUnfinished={() => parts.store.actions.showView('unfinished')}
       saved={saved && savedOf(saved)}
       sync={<SyncStatus asOf={open.asOf} zone={open.timeZone} />}
     />
@@ -201,6 +199,7 @@ function WholeCaseload({
     return (
       <TodayScreen
         {...parts}
+        open={parts.given}
         dialogs={dialogs}
         patientActions={patientActions}
         titleBar={titleBar}
@@ -212,7 +211,6 @@ function WholeCaseload({
     <AppFrame titleBar={titleBar} statusBar={status}>
       <Caseload
         {...parts}
-        month={month}
         dialogOpen={dialogOpen}
         onLogContact={(mrn) => show({ kind: 'log', mrn })}
         onQuick={(mrn) => show({ kind: 'quick', mrn })}

@@ -152,7 +152,13 @@ export function PatientScreen(props: PatientScreenProps) {
           {...{ open, row, state, position, nameOf, clock, tab, blocked, remarks }}
           onRetry={retry}
           choices={menuOf(dialogs, blocked, output)}
-          actions={{ ...patientActions, onDetails: dialogs.details, onStatus: dialogs.status }}
+          actions={{
+            ...patientActions,
+            onDetails: dialogs.details,
+            onStatus: dialogs.status,
+            onCopyPlan: output.copyPlan,
+            onPrintPlan: output.printPlan,
+          }}
           onTab={(next) => store.actions.openPatient(row.mrn, next)}
           onBack={store.actions.closePatient}
           onMove={move}
@@ -161,7 +167,13 @@ export function PatientScreen(props: PatientScreenProps) {
         />
       </AppFrame>
       {output.printing && detail && (
-        <PrintPage open={open} detail={detail} clock={clock} person={open.membership.displayName} />
+        <PrintPage
+          open={open}
+          detail={detail}
+          clock={clock}
+          person={open.membership.displayName}
+          withPlan={output.withPlan}
+        />
       )}
     </>
   )

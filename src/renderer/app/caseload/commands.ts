@@ -3,9 +3,11 @@ import type { Membership } from '#shared/domain/entities/registry.ts'
 import { may } from '#shared/domain/permissions.ts'
 import { SHORTCUT_OF_VIEW, VIEW_ICONS, viewOf } from '../../features/caseload/built-in-views.ts'
 import type { CaseloadStore } from '../../features/caseload/caseload-store.ts'
-import type { CaseloadView } from '../../features/caseload/use-caseload-view.ts'
+import { offeredMonths } from '../../features/caseload/MonthButton.tsx'
+import { type CaseloadView, viewLabel } from '../../features/caseload/use-caseload-view.ts'
 import type { Command } from '../../features/command/command-search.ts'
 import { usePreferences } from '../../lib/contexts.ts'
+import { monthName } from '../../lib/format.ts'
 import { useShortcuts } from '../../lib/use-shortcuts.ts'
 import type { IconName, MenuChoice } from '../../ui/index.ts'
 import { logContactBlock } from '../../ui/patient/patient-actions.ts'
@@ -29,6 +31,7 @@ export function useCommands(options: CommandsOptions) {
   return {
     overlay,
     commands: commandsOf(options, { toggleSidebar, showShortcuts }),
+    commandsFor: (typed: string) => searchCommands(options, typed),
     /** The menu of the registry's name. */
     ofRegistry: registryChoices(options),
     openPalette,
@@ -38,7 +41,9 @@ export function useCommands(options: CommandsOptions) {
 
 export interface CommandsOptions {
   readonly store: CaseloadStore
-  readonly view: Pick<CaseloadView, 'selected' | 'shown' | 'views' | 'saved'>
+  readonly view: Pick<CaseloadView, 'selected' | 'shown' | 'views' | 'saved' | 'state' | 'base'>
+  /** The present month, `YYYY-MM`. */
+  readonly present: string
   readonly show: ShowDialog
   readonly actions: Pick<AppActions, 'syncNow' | 'showOutbox' | 'showRegistries' | 'showSettings' | 'lockNow'>
   readonly membership: Membership
@@ -90,14 +95,8 @@ function ofPatient({ store, view: { selected }, show, membership }: CommandsOpti
 }
 
 function ofViews({ store, view }: CommandsOptions): Command[] {
-  const to = (id: string, label: string, icon: IconName, key?: number) =>
-    command(
-      `view ${id}`,
-      `View ${label}`,
-      icon,
-      () => store.actions.showView(id),
-      key === undefined ? undefined : `Ctrl ${key}`,
-    )
+  const to = (id: string, label: string, icon: IconName, key?: string) =>
+    command(`view ${id}`, `View ${label}`, icon, () => store.actions.showView(id), key)
   return [
     ...view.views.map(({ id }) => to(id, viewOf(id).label, VIEW_ICONS[id], SHORTCUT_OF_VIEW.get(id))),
     ...view.saved.map(({ view: { id, name } }) => to(id, name, 'list')),
@@ -140,10 +139,36 @@ const ofApp = (options: CommandsOptions, { toggleSidebar, showShortcuts }: OwnCo
   ]
 }
 
+/** The minutes of another month, and back. */
+function ofMonths({ store, view: { state } }: CommandsOptions, present: string): Command[] {
+  return offeredMonths(present).map((month) => {
+    const words = `Minutes of ${monthName(month)} ${month.slice(0, 4)}`
+    const isShown = month === (state.month ?? present)
+    return command(`month ${month}`, words, isShown ? 'check' : 'calendar', () =>
+      store.actions.showMonth(month === present ? null : month),
+    )
+  })
+}
+
+/** Commands that take what was typed into the search; none while nothing is. */
+function searchCommands({ store, view, show, membership }: CommandsOptions, typed: string): Command[] {
+  if (typed === '') return []
+  const enrol = () => show({ kind: 'enrol', named: typed })
+  const filter = () => store.actions.filterBy({ text: typed })
+  return offered([
+    [
+      may(membership, 'enrol') && /^[^\d]+$/.test(typed),
+      command('enrol-named', `Enroll a patient named ${typed}`, 'plus', enrol),
+    ],
+    [true, command('filter', `Filter ${viewLabel(view)} by “${typed}”`, 'search', filter)],
+  ])
+}
+
 /** The commands of an open registry. Commands for the selected patient come first. */
 export const commandsOf = (options: CommandsOptions, own: OwnCommands): Command[] => [
   ...ofPatient(options),
   ...ofViews(options),
   ...ofRegistry(options),
   ...ofApp(options, own),
+  ...ofMonths(options, options.present),
 ]

@@ -17,7 +17,8 @@ export type CaseloadDialog =
   | { readonly kind: 'details'; readonly mrn: string }
   /** `to`: the status that was asked for; null where the person chooses in the dialog. */
   | { readonly kind: 'status'; readonly mrn: string; readonly to: PatientStatus | null }
-  | { readonly kind: 'enrol' }
+  /** `named`: the name that was searched for before. */
+  | { readonly kind: 'enrol'; readonly named?: string }
   | { readonly kind: 'urgency' }
   | { readonly kind: 'raw'; readonly mrn: string }
   | { readonly kind: 'flag-many'; readonly mrns: readonly string[] }

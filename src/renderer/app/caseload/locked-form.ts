@@ -4,6 +4,7 @@ import type { LockedForm } from '#shared/storage.ts'
 import { z } from '#shared/zod.ts'
 import { parsedJson } from '../../lib/typed-form.ts'
 import type { CaseloadDialog } from './dialog.ts'
+import { NO_PLANS, type OpenPlans, openPlansSchema } from './use-plan-drafts.ts'
 
 const mrn = z.string()
 
@@ -24,6 +25,8 @@ const lockedSchema = z.object({
   typed: z.unknown(),
   /** What the view was filtered by. A name may stand in it: it is kept as a form is, never as a preference. */
   filter: z.string().exactOptional(),
+  /** Care plans in edit. */
+  plans: openPlansSchema.exactOptional(),
 })
 export type Locked = z.infer<typeof lockedSchema>
 
@@ -38,11 +41,13 @@ export function formToKeep(
   dialog: CaseloadDialog | null,
   typed: unknown,
   filter: string,
+  plans: OpenPlans = NO_PLANS,
 ): Pick<LockedForm, 'form' | 'isPlaceOnly'> | null {
   const hasDraft = dialog?.kind === 'log' || dialog?.kind === 'quick'
   const isKept = dialog !== null && (typed !== null || hasDraft)
-  if (!isKept && filter === '') return null
+  const hasPlans = Object.keys(plans).length > 0
+  if (!isKept && filter === '' && !hasPlans) return null
   const open = isKept ? { dialog, typed } : { dialog: null, typed: null }
-  const form = JSON.stringify(filter === '' ? open : { ...open, filter })
-  return { form, ...(open.typed === null ? { isPlaceOnly: true } : {}) }
+  const form = JSON.stringify({ ...open, ...(filter === '' ? {} : { filter }), ...(hasPlans ? { plans } : {}) })
+  return { form, ...(open.typed === null && !hasPlans ? { isPlaceOnly: true } : {}) }
 }

@@ -10,6 +10,7 @@ import { client } from '../../lib/ipc-client.ts'
 import type { TypedForm } from '../../lib/typed-form.ts'
 import type { CaseloadDialog, ShowDialog } from './dialog.ts'
 import { formToKeep, type Locked, readLocked } from './locked-form.ts'
+import type { OpenPlans, usePlanDrafts } from './use-plan-drafts.ts'
 
 /** My caseload for who has patients of their own, else everybody. */
 function firstViewOf({ rows, membership }: OpenRegistry): ViewId {
@@ -41,17 +42,24 @@ export function useLockedForm(
   dialog: CaseloadDialog | null,
   show: ShowDialog,
   store: CaseloadStore,
+  { plans, restore }: Pick<ReturnType<typeof usePlanDrafts>, 'plans' | 'restore'>,
 ): TypedForm {
   const [restored, setRestored] = useState<Locked | null>(null)
-  const now = useRef<{ dialog: CaseloadDialog | null; typed: unknown }>({ dialog, typed: null })
+  const now = useRef<{ dialog: CaseloadDialog | null; typed: unknown; plans: OpenPlans }>({
+    dialog,
+    typed: null,
+    plans,
+  })
   useEffect(() => {
     now.current.dialog = dialog
-  }, [dialog])
+    now.current.plans = plans
+  }, [dialog, plans])
   useEffect(
     () =>
       client.on('lock.changed', ({ state }) => {
         if (state !== 'locked') return
-        const form = formToKeep(now.current.dialog, now.current.typed, store.getState().filters.text)
+        const { dialog: open, typed, plans: edited } = now.current
+        const form = formToKeep(open, typed, store.getState().filters.text, edited)
         if (form !== null) void client.call('forms.keep', { registryId, ...form })
       }),
     [registryId, store],
@@ -61,11 +69,12 @@ export function useLockedForm(
       const locked = answer.ok && answer.value.form !== null ? readLocked(answer.value.form) : null
       if (!locked) return
       if (locked.filter) store.actions.filterBy({ text: locked.filter })
+      if (locked.plans) restore(locked.plans)
       if (locked.dialog === null || now.current.dialog !== null) return
       setRestored(locked)
       show(locked.dialog)
     })
-  }, [registryId, show, store])
+  }, [registryId, show, store, restore])
   const put = useCallback((typed: unknown) => {
     now.current.typed = typed
   }, [])

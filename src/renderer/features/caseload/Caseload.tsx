@@ -1,7 +1,7 @@
 import { useContext, useMemo, useState } from 'react'
 import { may } from '#shared/domain/permissions.ts'
 import { SyncContext, usePreferences } from '../../lib/contexts.ts'
-import { monthName, plural } from '../../lib/format.ts'
+import { monthLabel, plural } from '../../lib/format.ts'
 import { logContactBlock } from '../../ui/patient/patient-actions.ts'
 import { CaseloadTop } from './CaseloadTop.tsx'
 import { namedView } from './caseload-store.ts'
@@ -18,11 +18,11 @@ import { ViewsSidebar } from './ViewsSidebar.tsx'
 import './caseload.css'
 
 /** The rows of the view, or why there are none. */
-function CaseloadTable({ open, month, store, view, controls, onEnrol }: CaseloadPartProps) {
+function CaseloadTable({ open, month, present, store, view, controls, unfinished, onEnrol }: CaseloadPartProps) {
   const { state, shown } = view
   const { actions } = store
   const sync = useContext(SyncContext)
-  const marks = useMemo(() => rowMarks(sync, open.registry.id), [sync, open.registry.id])
+  const marks = useMemo(() => rowMarks(sync, open.registry.id, unfinished), [sync, open.registry.id, unfinished])
   if (shown.length === 0)
     return (
       <EmptyView
@@ -41,7 +41,7 @@ function CaseloadTable({ open, month, store, view, controls, onEnrol }: Caseload
       key={state.view}
       controls={controls.grid}
       rows={shown}
-      month={monthName(month)}
+      month={monthLabel(month, present)}
       sorting={state.sorting}
       selected={state.selected}
       context={controls.context}
@@ -64,7 +64,7 @@ function CaseloadTable({ open, month, store, view, controls, onEnrol }: Caseload
 
 /** Beside the table: the patients who are selected together, else the selected one at a glance. */
 function CaseloadSidePanel(props: CaseloadPartProps) {
-  const { open, month, store, view, controls } = props
+  const { open, month, present, store, view, controls } = props
   const { state, shown, selected } = view
   const { actions } = store
   const together = useMemo(() => checkedRows(shown, state.checked), [shown, state.checked])
@@ -74,7 +74,7 @@ function CaseloadSidePanel(props: CaseloadPartProps) {
       <SelectionPanel
         open={open}
         rows={together}
-        month={month}
+        month={monthLabel(month, present)}
         onFlag={() => props.onFlagMany(mrns)}
         onExport={() => props.onExport(mrns)}
         onClear={() => {

@@ -1,10 +1,11 @@
 import type { ReactNode, Ref } from 'react'
-import { count, monthName } from '../../lib/format.ts'
+import { count, monthLabel } from '../../lib/format.ts'
 import { useMemberNames } from '../../lib/use-people.ts'
 import { Button, Icon, MenuButton, SearchBox } from '../../ui/index.ts'
 import { ColumnsButton } from './ColumnsButton.tsx'
 import { FilterBar } from './filters/FilterBar.tsx'
 import { columnOf, SORT_IDS, type SortId, type Sorting } from './grid/arranged-columns.ts'
+import { MonthButton } from './MonthButton.tsx'
 import { offersOrder } from './offered-to-role.ts'
 import type { CaseloadPartProps } from './use-caseload-controls.ts'
 import { viewLabel } from './use-caseload-view.ts'
@@ -133,7 +134,7 @@ export function CaseloadTop(props: CaseloadPartProps & { onSaveView: () => void 
           <ColumnsButton
             columns={columns}
             fit={controls.columns.fit}
-            month={monthName(props.month)}
+            month={monthLabel(props.month, props.present)}
             thresholds={open.registry.settings.urgency}
             onArrange={actions.arrange}
             onHidePreview={view.state.peekOpen ? () => actions.setPeek(false) : null}
@@ -148,7 +149,12 @@ export function CaseloadTop(props: CaseloadPartProps & { onSaveView: () => void 
         onFilter={actions.filterBy}
         onClear={actions.clearFilters}
         onSaveView={props.onSaveView}
-        start={<SortButton sorting={sorting} namesHidden={namesHidden} onSort={actions.sortBy} />}
+        start={
+          <>
+            <SortButton sorting={sorting} namesHidden={namesHidden} onSort={actions.sortBy} />
+            <MonthButton month={props.month} present={props.present} onMonth={actions.showMonth} />
+          </>
+        }
       />
     </>
   )

@@ -4,7 +4,7 @@ import type { CaseloadRow } from '#shared/domain/entities/caseload-row.ts'
 import { may } from '#shared/domain/permissions.ts'
 import type { OpenRegistry } from '#shared/ipc/contract.ts'
 import { focusAfterDrawing } from '../../lib/focus.ts'
-import { count, monthName } from '../../lib/format.ts'
+import { count } from '../../lib/format.ts'
 import { unlessRefused } from '../../lib/refusal.ts'
 import { Button, Icon } from '../../ui/index.ts'
 import type { CaseloadStore } from './caseload-store.ts'
@@ -95,7 +95,7 @@ export function SelectionPanel(props: SelectionPanelProps) {
         </section>
         <section>
           <dl className="kv selected-facts">
-            <dt>Minutes in {monthName(month)}</dt>
+            <dt>Minutes in {month}</dt>
             <dd>{count(minutes)}</dd>
             <dt>Reached a code</dt>
             <dd>

@@ -78,7 +78,7 @@ interface ViewButtonProps {
   readonly label: string
   readonly rows: number
   readonly isCurrent: boolean
-  readonly shortcut?: number | undefined
+  readonly shortcut?: string | undefined
   readonly onPress: () => void
 }
 
@@ -89,8 +89,8 @@ function ViewButton({ icon, label, rows, isCurrent, shortcut, onPress }: ViewBut
       className={isCurrent ? 'nav on' : 'nav'}
       aria-current={isCurrent ? 'page' : undefined}
       onClick={onPress}
-      title={shortcut ? `${label} (${keyText(`Ctrl ${shortcut}`)})` : label}
-      {...(shortcut ? { 'aria-keyshortcuts': ariaKeys(`Ctrl ${shortcut}`) } : {})}
+      title={shortcut ? `${label} (${keyText(shortcut)})` : label}
+      {...(shortcut ? { 'aria-keyshortcuts': ariaKeys(shortcut) } : {})}
     >
       <Icon name={icon} />
       <span className="ell">{label}</span>

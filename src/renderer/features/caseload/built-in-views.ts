@@ -7,17 +7,20 @@ export const VIEW_ICONS: Readonly<Record<ViewId, IconName>> = {
   mine: 'person',
   'needs-attention': 'flag',
   overdue: 'warning',
+  'review-overdue': 'monitor',
   'not-improving': 'not-improving',
   'near-threshold': 'clock',
   'ready-for-rpp': 'shield',
+  unfinished: 'pencil',
   all: 'people',
   unreadable: 'document',
 }
 
-/** Ctrl 1 to 9 show the first nine views. */
-export const SHORTCUT_OF_VIEW: ReadonlyMap<ViewId, number> = new Map(
-  VIEWS.slice(0, 9).map(({ id }, index) => [id, index + 1]),
-)
+/** The keys of the views, as their caps say: Ctrl 1 to 9 show the first nine, and 0 everybody, so that nobody is more than a key away. */
+export const SHORTCUT_OF_VIEW: ReadonlyMap<ViewId, string> = new Map<ViewId, string>([
+  ...VIEWS.slice(0, 9).map(({ id }, index): [ViewId, string] => [id, `Ctrl ${index + 1}`]),
+  ['all', '0'],
+])
 
 const [firstView] = VIEWS
 

@@ -17,6 +17,8 @@ export interface CaseloadState {
   /** A built-in view, or the id of a saved one. */
   readonly view: string
   readonly filters: CaseloadFilters
+  /** The calendar month (`YYYY-MM`) whose minutes are shown; null for the present one. It is not kept: tomorrow it would be mistaken for the present one. */
+  readonly month: string | null
   readonly sorting: Sorting
   readonly columns: ColumnChoice
   readonly savedViews: readonly SavedView[]
@@ -38,6 +40,8 @@ export interface CaseloadActions {
   showView(view: string): void
   filterBy(part: Partial<CaseloadFilters>): void
   clearFilters(): void
+  /** Shows the minutes and codes of another month, null for the present one. */
+  showMonth(month: string | null): void
   sortBy(column: ColumnId, second: boolean): void
   arrange(columns: ColumnChoice): void
   /** Keeps what is shown now as a view, under a name; an id that exists is replaced. */
@@ -88,6 +92,7 @@ function initialState(chosen: RegistryPreferences, { peekOpen, firstView = 'all'
   return {
     view,
     filters: savedViews.find(({ id }) => id === view)?.filters ?? NO_FILTERS,
+    month: null,
     sorting: sortingOf(sorting) ?? DEFAULT_SORTING,
     columns,
     savedViews,
@@ -153,6 +158,7 @@ export function createCaseloadStore(chosen: RegistryPreferences, first: FirstLoo
     showView: (view) => set((state) => viewShown(state, view)),
     filterBy: (part) => set(({ filters }) => ({ filters: { ...filters, ...part }, checked: NOBODY })),
     clearFilters: () => set({ filters: NO_FILTERS, checked: NOBODY }),
+    showMonth: (month) => set({ month }),
     sortBy: (column, second) => set(({ sorting }) => ({ sorting: nextSorting(sorting, column, second) })),
     arrange: (columns) => set({ columns }),
     saveView: (view) => set((state) => viewSaved(state, view)),

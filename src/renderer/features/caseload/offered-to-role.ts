@@ -11,7 +11,7 @@ const WITHOUT_NAMES: {
 } = {
   columns: ['name', 'minutes', 'payer'],
   orders: ['name', 'minutes', 'minutesToNext', 'payer'],
-  filters: ['payers', 'minutes'],
+  filters: ['payers', 'minutes', 'codes'],
   views: ['near-threshold', 'all', 'unreadable'],
 }
 

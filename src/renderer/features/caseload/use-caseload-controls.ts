@@ -23,9 +23,13 @@ import type { CaseloadView } from './use-caseload-view.ts'
 
 export interface CaseloadProps {
   readonly open: OpenRegistry
+  /** The calendar month (`YYYY-MM`) whose minutes are shown, and the present one. */
   readonly month: string
+  readonly present: string
   readonly store: CaseloadStore
   readonly view: CaseloadView
+  /** The patients for whom an entry was begun and not finished, by MRN. */
+  readonly unfinished: ReadonlySet<string>
   /** The patient as it was after the last saved entry, so that the peek panel needs no second reading. */
   readonly saved: PatientDetail | null
   /** True while a dialog lies over the caseload. */
@@ -113,7 +117,7 @@ export const viewKeys = (
           actions.showView(id)
           shown()
         }
-        return [`Mod+${key}`, show] as const
+        return [key.replace('Ctrl ', 'Mod+'), show] as const
       }),
   )
 

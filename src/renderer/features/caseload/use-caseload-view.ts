@@ -30,6 +30,7 @@ export interface CaseloadView {
 }
 
 const NOBODY: readonly CaseloadRow[] = []
+const NO_ONE: ReadonlySet<string> = new Set()
 
 export const isFiltered = (filters: CaseloadFilters): boolean => JSON.stringify(filters) !== JSON.stringify(NO_FILTERS)
 
@@ -37,7 +38,7 @@ const passing = (rows: readonly CaseloadRow[], filters: CaseloadFilters): readon
   isFiltered(filters) ? rows.filter((row) => matchesFilters(row, filters)) : rows
 
 /** What the view that is shown is called. */
-export const viewLabel = ({ state, saved, base }: CaseloadView): string =>
+export const viewLabel = ({ state, saved, base }: Pick<CaseloadView, 'state' | 'saved' | 'base'>): string =>
   saved.find(({ view }) => view.id === state.view)?.view.name ?? viewOf(base).label
 
 /** Rows in the chosen order; equal ones by name. Sorted anew only when the rows or the order change. */
@@ -46,19 +47,24 @@ function useSortedRows(rows: readonly CaseloadRow[], { id, desc }: Sorting): rea
   return useMemo(() => sortedRows(named, { id, desc }), [named, id, desc])
 }
 
-/** What a caseload screen shows, derived from the registry's rows and the person's choices. */
+/**
+ * What a caseload screen shows, derived from the registry's rows and the person's choices.
+ * @param unfinished the patients for whom an entry was begun and not finished; keep the same set while it is the same
+ */
 export function useCaseloadView(
   rows: readonly CaseloadRow[],
   store: CaseloadStore,
   membership: Pick<Membership, 'userId' | 'role' | 'displayName' | 'isAdmin'>,
+  unfinished: ReadonlySet<string> = NO_ONE,
 ): CaseloadView {
   const namesHidden = !may(membership, 'read-patients')
   const state = useStore(store)
   // The counts beside the views may come a frame after the table: nobody waits for them.
   const counted = useDeferredValue(rows, NOBODY)
   const all = useMemo(
-    () => VIEWS.map(({ id, includes }) => ({ id, rows: counted.filter((row) => includes(row, membership)) })),
-    [counted, membership],
+    () =>
+      VIEWS.map(({ id, includes }) => ({ id, rows: counted.filter((row) => includes(row, membership, unfinished)) })),
+    [counted, membership, unfinished],
   )
   const rowsOf = useCallback((id: ViewId) => all.find((view) => view.id === id)?.rows ?? NOBODY, [all])
   const saved = useMemo(
@@ -70,8 +76,8 @@ export function useCaseloadView(
     : (saved.find(({ view }) => view.id === state.view)?.view.base ?? 'all')
   const inView = useMemo(() => {
     const { includes } = viewOf(base)
-    return rows.filter((row) => includes(row, membership))
-  }, [rows, base, membership])
+    return rows.filter((row) => includes(row, membership, unfinished))
+  }, [rows, base, membership, unfinished])
   const filtered = useMemo(() => passing(inView, state.filters), [inView, state.filters])
   const shown = useSortedRows(filtered, state.sorting)
   const selected = useMemo(() => shown.find(({ mrn }) => mrn === state.selected) ?? null, [shown, state.selected])

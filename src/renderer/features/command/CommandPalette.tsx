@@ -1,110 +1,136 @@
-import { useEffect, useMemo, useState } from 'react'
+import { type KeyboardEvent, useMemo, useState } from 'react'
 import { Header, MenuItem, MenuSection } from 'react-aria-components'
+import type { FoundPatient } from '#shared/domain/caseload/patient-search.ts'
 import type { CaseloadRow } from '#shared/domain/entities/caseload-row.ts'
-import { usePreferences } from '../../lib/contexts.ts'
 import { findPatients } from '../../lib/find-patients.ts'
-import { keysHere, keyText, type Layout } from '../../lib/key-text.ts'
-import { Button, Dialog, Icon, Kbd, Palette, SingleKeySwitch } from '../../ui/index.ts'
+import { timeOfDay } from '../../lib/format.ts'
+import type { NameOf } from '../../lib/member-names.ts'
+import { Icon, Kbd, Palette } from '../../ui/index.ts'
 import { PatientChoices } from '../../ui/patient/PatientChoices.tsx'
 import { type Command, findCommands } from './command-search.ts'
-import { SHORTCUT_GROUPS } from './shortcut-list.ts'
-import './command.css'
-
-/** Chromium's own part of `navigator` (Keyboard Map API). */
-interface WithKeyboard extends Navigator {
-  readonly keyboard?: { getLayoutMap(): Promise<Layout> }
-}
-
-const UNKNOWN: Layout = new Map()
-
-/** The keyboard's layout; empty until it is known, and where it can't be known. */
-function useLayout(): Layout {
-  const [layout, setLayout] = useState(UNKNOWN)
-  useEffect(() => {
-    const { keyboard }: WithKeyboard = navigator
-    keyboard?.getLayoutMap().then(setLayout, () => setLayout(UNKNOWN))
-  }, [])
-  return layout
-}
-
-/** Every shortcut, and the switch that turns single keys off. */
-export function ShortcutSheet({ onClose }: { onClose: () => void }) {
-  const { general } = usePreferences()
-  const layout = useLayout()
-  return (
-    <Dialog label="Keyboard shortcuts" className="shortcut-sheet" onClose={onClose}>
-      <header className="row gap2">
-        <h2 className="grow">Keyboard shortcuts</h2>
-        <Button variant="ghost" size="sm" autoFocus onPress={onClose}>
-          Close
-        </Button>
-      </header>
-      <div className="shortcut-groups">
-        {SHORTCUT_GROUPS.map(({ title, shortcuts }) => (
-          <section key={title} aria-label={title}>
-            <h3>{title}</h3>
-            <dl>
-              {shortcuts.map(({ keys, words, single }) => (
-                <div key={words} className={single && !general.singleKeys ? 'off' : undefined}>
-                  <dt>{words}</dt>
-                  <dd>
-                    {keys.map((key) => (
-                      <kbd key={key} className="kbd">
-                        {keysHere(keyText(key), layout)}
-                      </kbd>
-                    ))}
-                    {single && !general.singleKeys && <span className="f12"> Off</span>}
-                  </dd>
-                </div>
-              ))}
-            </dl>
-          </section>
-        ))}
-      </div>
-      <SingleKeySwitch />
-    </Dialog>
-  )
-}
+import type { RecentPatient } from './use-recent-patients.ts'
 
 const LABEL = 'Search patients or run a command'
 
-interface CommandPaletteProps {
+export interface CommandPaletteProps {
   readonly rows: readonly CaseloadRow[]
+  readonly recent: readonly RecentPatient[]
   readonly commands: readonly Command[]
+  /** Commands that take what was typed; none while nothing is. */
+  readonly commandsFor: (typed: string) => readonly Command[]
+  readonly zone: string
+  /** The table's clock, epoch milliseconds. */
+  readonly now: number
+  readonly nameOf: NameOf
   readonly onPatient: (mrn: string) => void
+  /** Begins a contact of a patient. Answers why it can't be begun, null when it was. */
+  readonly onLog: (mrn: string) => string | null
   readonly onClose: () => void
 }
 
-/** Finds patients by any part of name or MRN, views and commands. The keyboard stays in the field; arrows choose. */
-export function CommandPalette({ rows, commands, onPatient, onClose }: CommandPaletteProps) {
+/** The patients who were looked at last, as the search lists them. */
+function recentFound(rows: readonly CaseloadRow[], recent: readonly RecentPatient[]): FoundPatient[] {
+  return recent.flatMap(({ mrn }) => {
+    const row = rows.find((one) => one.mrn === mrn)
+    return row ? [{ row, by: { kind: 'name' } as const }] : []
+  })
+}
+
+/** Who is listed: the patients of the last minutes while nothing is typed, else those who match. */
+function useFound({ rows, recent, zone }: CommandPaletteProps, typed: string) {
+  const isEmpty = typed.trim() === ''
+  const found = useMemo(
+    () => (isEmpty ? recentFound(rows, recent) : findPatients(rows, typed)),
+    [isEmpty, rows, recent, typed],
+  )
+  const remarks = new Map(isEmpty ? recent.map(({ mrn, did, at }) => [mrn, `${did}, ${timeOfDay(at, zone)}`]) : [])
+  return { found, remarks, title: isEmpty ? 'Recent patients' : 'Patients' }
+}
+
+const mrnOf = (line: string): string | null => (line.startsWith('patient ') ? line.slice('patient '.length) : null)
+
+interface CommandsProps {
+  readonly commands: readonly Command[]
+  /** No patient was found for what was typed. */
+  readonly nobody: boolean
+  readonly onRun: (act: () => void) => () => void
+}
+
+function Commands({ commands, nobody, onRun }: CommandsProps) {
+  if (commands.length === 0) return null
+  return (
+    <MenuSection>
+      <Header className="palette-head">{nobody ? 'No patient matches · Commands' : 'Commands'}</Header>
+      {commands.map((command) => (
+        <MenuItem
+          key={command.id}
+          id={command.id}
+          textValue={command.words}
+          className="menu-item"
+          onAction={onRun(command.run)}
+        >
+          <Icon name={command.icon} />
+          <span className="grow ell">{command.words}</span>
+          {command.shortcut && <Kbd>{command.shortcut}</Kbd>}
+        </MenuItem>
+      ))}
+    </MenuSection>
+  )
+}
+
+const Foot = ({ refused }: { refused: string | null }) => (
+  <>
+    <span>
+      <Kbd>Enter</Kbd> Show
+    </span>
+    <span>
+      <Kbd>Ctrl Enter</Kbd> Log contact
+    </span>
+    <span role="status">{refused ?? 'Name, former name, MRN, birth date or phone'}</span>
+  </>
+)
+
+/** Finds patients by what they are or were called, MRN, birth date or phone number, views and commands. The keyboard stays in the field; arrows choose. */
+export function CommandPalette(props: CommandPaletteProps) {
+  const { commands, commandsFor, zone, now, nameOf, onPatient, onLog, onClose } = props
   const [typed, setTyped] = useState('')
-  const patients = useMemo(() => findPatients(rows, typed), [rows, typed])
-  const found = useMemo(() => findCommands(commands, typed, patients.length), [commands, typed, patients])
+  const [refused, setRefused] = useState<string | null>(null)
+  const { found, remarks, title } = useFound(props, typed)
+  const own = useMemo(() => commandsFor(typed.trim()), [commandsFor, typed])
+  const listed = useMemo(
+    () => [...findCommands(commands, typed, found.length + own.length), ...own],
+    [commands, typed, found, own],
+  )
   const run = (act: () => void) => () => {
     onClose()
     act()
   }
+  const onKey = (event: KeyboardEvent, line: string): boolean => {
+    const mrn = mrnOf(line)
+    if (mrn === null || event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return false
+    const why = onLog(mrn)
+    setRefused(why)
+    if (why === null) onClose()
+    return true
+  }
+  const type = (next: string) => {
+    setRefused(null)
+    setTyped(next)
+  }
   return (
-    <Palette label={LABEL} typed={typed} onType={setTyped} onClose={onClose}>
-      <PatientChoices rows={patients} onChoose={(mrn) => run(() => onPatient(mrn))()} />
-      {found.length > 0 && (
-        <MenuSection>
-          <Header className="palette-head">Commands</Header>
-          {found.map((command) => (
-            <MenuItem
-              key={command.id}
-              id={command.id}
-              textValue={command.words}
-              className="menu-item"
-              onAction={run(command.run)}
-            >
-              <Icon name={command.icon} />
-              <span className="grow ell">{command.words}</span>
-              {command.shortcut && <Kbd>{command.shortcut}</Kbd>}
-            </MenuItem>
-          ))}
-        </MenuSection>
-      )}
+    <Palette
+      label={LABEL}
+      typed={typed}
+      onType={type}
+      onClose={onClose}
+      onKey={onKey}
+      foot={<Foot refused={refused} />}
+    >
+      <PatientChoices
+        {...{ found, title, remarks, zone, now, typed, nameOf }}
+        onChoose={(mrn) => run(() => onPatient(mrn))()}
+      />
+      <Commands commands={listed} nobody={typed.trim() !== '' && found.length === 0} onRun={run} />
     </Palette>
   )
 }

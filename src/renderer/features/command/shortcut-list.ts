@@ -16,6 +16,7 @@ export const SHORTCUT_GROUPS: readonly ShortcutGroup[] = [
     title: 'Anywhere',
     shortcuts: [
       { keys: ['Ctrl K'], words: 'Search patients, run a command' },
+      { keys: ['Ctrl Enter'], words: 'Log a contact of the patient found' },
       { keys: ['Ctrl R'], words: 'Sync now' },
       { keys: ['Ctrl L'], words: 'Lock now' },
       { keys: ['Ctrl ,'], words: 'Settings' },
@@ -27,6 +28,7 @@ export const SHORTCUT_GROUPS: readonly ShortcutGroup[] = [
     title: 'Caseload',
     shortcuts: [
       { keys: ['Ctrl 1', 'Ctrl 9'], words: 'Views, first to ninth' },
+      { keys: ['0'], words: 'All patients', single: true },
       { keys: ['Ctrl \\'], words: 'Show or hide the views' },
       { keys: ['/'], words: 'Filter this view', single: true },
       { keys: ['J', 'K'], words: 'Next or previous patient', single: true },
@@ -96,7 +98,8 @@ export const SHORTCUT_GROUPS: readonly ShortcutGroup[] = [
       { keys: ['J', 'K'], words: 'Next or previous patient', single: true },
       { keys: ['1', '2', '3'], words: 'Continue, adjust, more information', single: true },
       { keys: ['R'], words: 'Write the recommendation', single: true },
-      { keys: ['M'], words: 'Care manager minutes', single: true },
+      { keys: ['M'], words: 'Change in the care plan', single: true },
+      { keys: ['N'], words: 'Care manager minutes', single: true },
       { keys: ['F'], words: 'Clear the first flag, or keep it', single: true },
       { keys: ['T'], words: 'Choose the status', single: true },
       { keys: ['Ctrl Enter'], words: 'Save and go on to the next' },

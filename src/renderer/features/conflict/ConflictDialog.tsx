@@ -11,6 +11,7 @@ import { isolated, mrnText } from '../../lib/isolated.ts'
 import { onSaveKey, SAVE_KEYS } from '../../lib/shortcut-keys.ts'
 import { Banner, Button, Dialog, Spinner } from '../../ui/index.ts'
 import type { ClinicClock } from '../../ui/patient/clinic-clock.ts'
+import { CarePlanConflict } from './CarePlanConflict.tsx'
 import { ConflictHead, ConflictLine } from './ConflictTable.tsx'
 import { type Result, resultOf } from './conflict-result.ts'
 import { allOf, type ConflictRow, conflictRows, openLabels } from './conflict-rows.ts'
@@ -105,6 +106,8 @@ export function ConflictDialog(props: ConflictDialogProps) {
   const { operation, conflict } = entry
   const [keep, setKeep] = useState<Keep>({})
   if (!conflict || !isPatientOperation(operation)) return null
+  if (conflict.about === 'care-plan' && operation.change.kind === 'care-plan')
+    return <CarePlanConflict {...props} change={operation.change.plan} stored={conflict.stored} />
   const rows = conflictRows(operation, conflict, keep, clock, patient)
   const open = openLabels(rows)
   const blocked = open.length > 0 ? `Choose what to keep: ${open.join(', ')}.` : null

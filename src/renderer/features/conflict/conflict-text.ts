@@ -12,7 +12,7 @@ const dateText = (at: number | null, { zone, now }: ClinicClock): string =>
   at === null ? 'No date' : `${shortDate(at, zone, now)}, ${timeOfDay(at, zone)}`
 
 /** `today, 1:58 PM`; with its day when that is not today. */
-function whenText(at: number | null, clock: ClinicClock): string | null {
+export function whenText(at: number | null, clock: ClinicClock): string | null {
   if (at === null) return null
   const [day, today] = [longDate(at, clock.zone), longDate(clock.now, clock.zone)]
   return day === today ? `today, ${timeOfDay(at, clock.zone)}` : dateText(at, clock)

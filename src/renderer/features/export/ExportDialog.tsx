@@ -3,12 +3,14 @@ import { may } from '#shared/domain/permissions.ts'
 import { EXPORT_COLUMNS, type ExportColumn, MINUTES_COLUMNS } from '#shared/exports.ts'
 import type { OpenRegistry } from '#shared/ipc/contract.ts'
 import type { IpcError } from '#shared/ipc/result.ts'
-import { plural } from '../../lib/format.ts'
+import { monthName, plural } from '../../lib/format.ts'
 import { client } from '../../lib/ipc-client.ts'
 import { Button, Dialog, Problem, Switch } from '../../ui/index.ts'
 
 interface ExportDialogProps {
   readonly open: OpenRegistry
+  /** Whose minutes stand in the file, null for the present one. */
+  readonly month: string | null
   /** In the order that is shown. */
   readonly mrns: readonly string[]
   readonly onClose: () => void
@@ -18,14 +20,16 @@ interface ExportDialogProps {
 const isName = (column: ExportColumn): boolean => column === 'lastName' || column === 'firstName'
 
 /** Writes the file. `written`: how many patients are in it, null while none was written. */
-function useExport(registryId: string, mrns: readonly string[]) {
+function useExport(registryId: string, mrns: readonly string[], month: string | null) {
   const [busy, setBusy] = useState(false)
   const [error, setError] = useState<IpcError | null>(null)
   const [written, setWritten] = useState<number | null>(null)
   const save = async (columns: readonly ExportColumn[]) => {
     setBusy(true)
     setError(null)
-    const answer = await client.call('exports.saveCaseload', { registryId, mrns: [...mrns], columns: [...columns] })
+    const other = month === null ? {} : { month }
+    const request = { registryId, mrns: [...mrns], columns: [...columns], ...other }
+    const answer = await client.call('exports.saveCaseload', request)
     setBusy(false)
     if (!answer.ok) setError(answer.error)
     else if (answer.value.outcome === 'saved') setWritten(answer.value.rows)
@@ -34,16 +38,19 @@ function useExport(registryId: string, mrns: readonly string[]) {
 }
 
 /** Exports patients to a file outside of Caseload. Says first what that means, and afterwards what was written. */
-export function ExportDialog({ open, mrns, onClose }: ExportDialogProps) {
+export function ExportDialog({ open, month, mrns, onClose }: ExportDialogProps) {
   const readsPatients = may(open.membership, 'read-patients')
   const [named, setNamed] = useState(false)
   const [born, setBorn] = useState(false)
-  const { busy, error, written, save } = useExport(open.registry.id, mrns)
+  const { busy, error, written, save } = useExport(open.registry.id, mrns, month)
   const all = readsPatients ? EXPORT_COLUMNS : MINUTES_COLUMNS
   const columns = all.filter((column) => (column === 'birthDate' ? born : named || !isName(column)))
   return (
     <Dialog label="Export" className="confirm-dialog" onClose={onClose}>
-      <h2>Export {plural(mrns.length, 'patient')}</h2>
+      <h2>
+        Export {plural(mrns.length, 'patient')}
+        {month !== null && `, minutes of ${monthName(month)} ${month.slice(0, 4)}`}
+      </h2>
       {written === null ? (
         <>
           <p className="f13 t2">

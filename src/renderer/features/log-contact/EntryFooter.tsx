@@ -2,7 +2,7 @@ import { useContext, useMemo } from 'react'
 import { nextContactText } from '#shared/domain/operations/next-contact.ts'
 import { clinicMonth } from '#shared/domain/time.ts'
 import { SyncContext } from '../../lib/contexts.ts'
-import { monthName } from '../../lib/format.ts'
+import { monthLabel } from '../../lib/format.ts'
 import { ariaKeys, keyText } from '../../lib/key-text.ts'
 import { SAVE_KEYS, SAVE_NEXT_KEYS } from '../../lib/shortcut-keys.ts'
 import { Button, Icon, Meter, Spinner } from '../../ui/index.ts'
@@ -11,12 +11,6 @@ import { useEntryForm } from './entry-form-context.ts'
 import { changeText, codesOf, minutesText, monthAfterSaving, newEpisodeText } from './month-after.ts'
 import { nextContactChoice, offersNextContact } from './next-contact-choice.ts'
 import { type SaveText, saveText } from './save-text.ts'
-
-/** `March`, with the year when it is another one than now: `December 2025`. */
-function monthLabel(month: string, thisMonth: string): string {
-  const year = month.slice(0, 4)
-  return year === thisMonth.slice(0, 4) ? monthName(month) : `${monthName(month)} ${year}`
-}
 
 /** What saving does to the month of the entered date: minutes, meter, code, and why minutes don't count. */
 function MonthAfterSaving() {

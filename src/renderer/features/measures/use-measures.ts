@@ -4,14 +4,8 @@ import { elementWithData, focusWhenFree, useMounted } from '../../lib/focus.ts'
 import { client } from '../../lib/ipc-client.ts'
 import { focusStop, hasFocus, moveStop } from '../../lib/stops.ts'
 import { useReading } from '../../lib/use-reading.ts'
+import { useRevision } from '../../lib/use-revision.ts'
 import { useShortcuts } from '../../lib/use-shortcuts.ts'
-
-/** Counts up with every change of the rows. */
-function useRevision(rows: OpenRegistry['rows']): number {
-  const seen = useRef({ rows, revision: 0 })
-  if (seen.current.rows !== rows) seen.current = { rows, revision: seen.current.revision + 1 }
-  return seen.current.revision
-}
 
 /** The measures of a registry, counted again when its patients change; the last answer stays meanwhile. */
 export function useMeasures({ registry: { id }, asOf, rows }: OpenRegistry) {

@@ -20,6 +20,7 @@ import { ChangeDialog, SaveButtons } from './ChangeDialog.tsx'
 import { LookAlikes, useLookAlikes } from './LookAlikes.tsx'
 import {
   NO_PERSON,
+  namedPerson,
   PersonFields,
   type PersonForm,
   personFormSchema,
@@ -50,17 +51,19 @@ function useSending(registryId: string, onEnrolled: OnChanged) {
 }
 
 /** The form of a patient who is enrolled, and its saving. */
-function useEnrolling({ registry, timeZone, rows }: OpenRegistry, onEnrolled: OnChanged) {
+function useEnrolling({ open, named, onEnrolled }: Pick<EnrolDialogProps, 'open' | 'named' | 'onEnrolled'>) {
+  const { registry, timeZone, rows } = open
   const before = useTypedBefore(typedSchema)
+  const start = named === undefined ? NO_PERSON : namedPerson(named)
   const now = useTableClock()
   const [mrn, setMrn] = useState(before?.mrn ?? '')
-  const [form, setForm] = useState<PersonForm>(before?.form ?? NO_PERSON)
+  const [form, setForm] = useState<PersonForm>(before?.form ?? start)
   const [tried, setTried] = useState(false)
   const { saving, error, send } = useSending(registry.id, onEnrolled)
   const person = personOf(withKnownPayer(form, rows), timeZone)
   const existing = rows.find((row) => row.mrn === mrn.trim()) ?? null
   const alikes = useLookAlikes(rows, mrn.trim(), person)
-  const typed = mrn !== '' || JSON.stringify(form) !== JSON.stringify(NO_PERSON)
+  const typed = mrn !== '' || JSON.stringify(form) !== JSON.stringify(start)
   useTyped(typed && !saving ? { mrn, form } : null)
   return {
     mrn,
@@ -93,6 +96,8 @@ function useEnrolling({ registry, timeZone, rows }: OpenRegistry, onEnrolled: On
 
 interface EnrolDialogProps {
   readonly open: OpenRegistry
+  /** The name that was searched for before. */
+  readonly named?: string
   readonly onClose: () => void
   readonly onEnrolled: OnChanged
   /** Shows a patient who is in the registry already. */
@@ -121,9 +126,10 @@ export function EnrolDialog(props: EnrolDialogProps) {
 const problemOf = ({ mrn, alikes }: ReturnType<typeof useEnrolling>): string | null =>
   mrnProblem(mrn.trim()) ?? (alikes.undecided ? 'Say below whether this is another person.' : null)
 
-function EnrolContent({ open, onClose, onEnrolled, onShow }: EnrolDialogProps) {
+function EnrolContent(props: EnrolDialogProps) {
+  const { open, onClose, onShow } = props
   const { registry, timeZone, rows } = open
-  const enrolling = useEnrolling(open, onEnrolled)
+  const enrolling = useEnrolling(props)
   const { mrn, setMrn, form, change, typed, tried, person, existing, saving, error, save } = enrolling
   const [leaving, setLeaving] = useState(false)
   const fields = useRef<HTMLDivElement>(null)

@@ -26,6 +26,14 @@ export type PersonForm = z.infer<typeof personFormSchema>
 const NO_TEXTS = { firstName: '', lastName: '', dateOfBirth: '', phoneNumber: '', email: '', payer: '' }
 export const NO_PERSON: PersonForm = { ...NO_TEXTS, consentDay: '' }
 
+/** The form of somebody whose name was typed: `Ruth Novak`, `Novak, Ruth`, or a last name only. */
+export function namedPerson(name: string): PersonForm {
+  const [last = '', first] = name.split(',').map((part) => part.trim())
+  if (first !== undefined) return { ...NO_PERSON, firstName: first, lastName: last }
+  const words = last.split(/\s+/)
+  return { ...NO_PERSON, firstName: words.slice(0, -1).join(' '), lastName: words.at(-1) ?? '' }
+}
+
 const TEXTS = ['firstName', 'lastName', 'dateOfBirth', 'phoneNumber', 'email', 'payer'] as const
 
 /** A stored person as the form shows it, in the clinic's zone. */

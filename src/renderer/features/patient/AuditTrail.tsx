@@ -16,6 +16,7 @@ const WHERE: Readonly<Record<string, string>> = {
   flag: 'Flag',
   status: 'Status',
   demographics: 'Details',
+  'care-plan': 'Care plan',
   enrolment: 'Enrollment',
   registry: 'Registry',
   patient: 'Patient record',

@@ -1,8 +1,9 @@
 import { type ReactNode, useMemo, useState } from 'react'
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components'
 import type { CaseloadRow } from '#shared/domain/entities/caseload-row.ts'
+import type { Registry } from '#shared/domain/entities/registry.ts'
 import { may } from '#shared/domain/permissions.ts'
-import { contextAt } from '#shared/domain/rules/context.ts'
+import { type ClinicContext, contextAt } from '#shared/domain/rules/context.ts'
 import type { OpenRegistry, PatientDetail } from '#shared/ipc/contract.ts'
 import { PATIENT_TABS, type PatientTab } from '#shared/preferences.ts'
 import { count } from '../../lib/format.ts'
@@ -18,6 +19,8 @@ import { type LogRow, logRows, scoreColumns } from './log/log-rows.ts'
 import { PatientLog } from './log/PatientLog.tsx'
 import { PatientMinutes } from './minutes/PatientMinutes.tsx'
 import { PatientDetails } from './PatientDetails.tsx'
+import { CarePlanTab, type PlanActions } from './plan/CarePlanTab.tsx'
+import { FigureLine } from './plan/FigureLine.tsx'
 import { PatientScores } from './scores/PatientScores.tsx'
 
 interface PatientTabsProps {
@@ -28,7 +31,12 @@ interface PatientTabsProps {
   readonly panels: Readonly<Record<PatientTab, ReactNode>>
 }
 
-const WORDS: Readonly<Record<PatientTab, string>> = { log: 'Treatment log', audit: 'Audit trail', details: 'Details' }
+const WORDS: Readonly<Record<PatientTab, string>> = {
+  log: 'Treatment log',
+  plan: 'Care plan',
+  audit: 'Audit trail',
+  details: 'Details',
+}
 
 /** The parts of a record that do not fit on one screen together. */
 function PatientTabs({ tab, onTab, counts, panels }: PatientTabsProps) {
@@ -58,7 +66,7 @@ function PatientTabs({ tab, onTab, counts, panels }: PatientTabsProps) {
   )
 }
 
-export interface RecordActions extends PatientActions {
+export interface RecordActions extends PatientActions, PlanActions {
   onDetails(mrn: string): void
   onStatus(mrn: string): void
 }
@@ -75,6 +83,25 @@ interface PatientRecordProps {
 }
 
 const NOT_YOURS = 'Your role in this registry can’t change this. Ask an admin of the registry.'
+
+interface RecordChartsProps extends Pick<PatientRecordProps, 'row' | 'detail'> {
+  readonly registry: Registry
+  readonly context: ClinicContext
+  /** Whether something else has the room: the charts are a line until somebody asks for them. */
+  readonly inLine: boolean
+}
+
+/** The charts of scores and minutes. */
+function RecordCharts({ row, detail: { patient, unsent }, registry, context, inLine }: RecordChartsProps) {
+  const [asked, setAsked] = useState(false)
+  if (inLine && !asked) return <FigureLine row={row} onShow={() => setAsked(true)} />
+  return (
+    <div className="patient-charts">
+      <PatientScores row={row} patient={patient} registry={registry} context={context} />
+      <PatientMinutes patient={patient} unsent={unsent} month={row.month.month} context={context} />
+    </div>
+  )
+}
 
 /** Everything of a record that was read: charts, treatment log, audit trail, details. */
 export function PatientRecord(props: PatientRecordProps) {
@@ -123,16 +150,14 @@ export function PatientRecord(props: PatientRecordProps) {
   )
   return (
     <>
-      <div className="patient-charts">
-        <PatientScores row={row} patient={patient} registry={registry} context={context} />
-        <PatientMinutes patient={patient} unsent={unsent} month={row.month.month} context={context} />
-      </div>
+      <RecordCharts row={row} detail={detail} registry={registry} context={context} inLine={tab === 'plan'} />
       <PatientTabs
         tab={tab}
         onTab={onTab}
         counts={{ log: rows.length, audit: patient.auditLogs.length }}
         panels={{
           log,
+          plan: <CarePlanTab open={open} detail={detail} nameOf={nameOf} clock={clock} actions={actions} />,
           audit: <AuditTrail patient={patient} unsent={unsent} clock={clock} nameOf={nameOf} />,
           details: (
             <PatientDetails

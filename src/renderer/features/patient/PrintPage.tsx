@@ -14,6 +14,7 @@ import { chartEvents, chartText, scorePanels } from '../../ui/patient/scores/sco
 import { scoreName } from './log/log-rows.ts'
 import { monthHistory } from './minutes/month-history.ts'
 import { PatientFacts } from './PatientHeader.tsx'
+import { PrintedPlan } from './plan/PrintedPlan.tsx'
 
 interface PrintPageProps {
   readonly open: OpenRegistry
@@ -21,17 +22,21 @@ interface PrintPageProps {
   readonly clock: ClinicClock
   /** Who prints. */
   readonly person: string
+  /** Whether a person chose to add the care plan. */
+  readonly withPlan: boolean
 }
 
 /** Width of the page's content in CSS pixels: fits Letter and A4 within the margins of print.css. */
 const PRINT_WIDTH = 660
 /** As many contacts as stand on one page below two charts. */
 const CONTACTS = 14
+/** The same where the care plan stands between them. */
+const CONTACTS_WITH_PLAN = 5
 /** Instruments that are charted on paper. */
 const PANELS = 2
 
 /** A patient on one printed page, legible in black and white. The screen never shows it. */
-export function PrintPage({ open, detail, clock, person }: PrintPageProps) {
+export function PrintPage({ open, detail, clock, person, withPlan }: PrintPageProps) {
   const { patient, row } = detail
   const { registry, asOf } = open
   const context = contextAt(open, clock.now)
@@ -40,6 +45,7 @@ export function PrintPage({ open, detail, clock, person }: PrintPageProps) {
   const events = chartEvents(patient, context, from)
   const until = Math.max(...panels.flatMap(({ points }) => points.at(-1)?.at ?? []), from + 1)
   const logs = newestFirst(patient.treatmentLogs.filter((log) => log.voided === null && log.duplicateOf === null))
+  const contacts = withPlan ? CONTACTS_WITH_PLAN : CONTACTS
   return (
     <article className="print-page" style={{ width: PRINT_WIDTH }}>
       <header>
@@ -74,6 +80,7 @@ export function PrintPage({ open, detail, clock, person }: PrintPageProps) {
           .map((one) => `${monthName(one.month)} ${one.minutes} (${codesInFull(one) || 'no code'})`)
           .join(', ')}
       </p>
+      {withPlan && <PrintedPlan patient={patient} context={context} />}
       <h2>Last contacts</h2>
       <table>
         <thead>
@@ -86,7 +93,7 @@ export function PrintPage({ open, detail, clock, person }: PrintPageProps) {
           </tr>
         </thead>
         <tbody>
-          {logs.slice(0, CONTACTS).map((log) => (
+          {logs.slice(0, contacts).map((log) => (
             <tr key={log.index}>
               <td>{log.date === null ? 'No date' : shortDate(log.date, clock.zone, clock.now)}</td>
               <td>{log.noShow ? `${contactText(log)}, no-show` : contactText(log)}</td>
@@ -97,7 +104,7 @@ export function PrintPage({ open, detail, clock, person }: PrintPageProps) {
           ))}
         </tbody>
       </table>
-      {logs.length > CONTACTS && <p>{logs.length - CONTACTS} earlier contacts are not on this page.</p>}
+      {logs.length > contacts && <p>{logs.length - contacts} earlier contacts are not on this page.</p>}
       <footer>
         {registry.name}. Printed by {person}, {longDateTime(clock.now, clock.zone)}. Data as of{' '}
         {longDateTime(asOf, clock.zone)}.

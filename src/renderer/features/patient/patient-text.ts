@@ -12,6 +12,7 @@ import { codesInFull } from '../../ui/patient/minutes-text.ts'
 import { scoreInFull } from '../../ui/patient/score-text.ts'
 import { scorePanels } from '../../ui/patient/scores/score-panels.ts'
 import { scoreName } from './log/log-rows.ts'
+import { planText } from './plan/plan-as-text.ts'
 
 export interface PatientTextInput {
   readonly row: CaseloadRow
@@ -20,6 +21,8 @@ export interface PatientTextInput {
   readonly context: ClinicContext
   /** Epoch milliseconds of the last reading. */
   readonly asOf: number
+  /** Whether a person chose to add the care plan. */
+  readonly withPlan?: boolean
 }
 
 /** Number of entries in the text. Notes are left out: they are the team's, not part of the medical record. */
@@ -89,6 +92,7 @@ export function patientText(input: PatientTextInput): string {
     entries.length > 0 ? 'Last contacts' : 'Contacts: none',
     ...entries,
     '',
+    ...(input.withPlan ? [...planText(patient, context), ''] : []),
     `${registry.name}, as of ${longDateTime(asOf, zone)}`,
   ]
   return plain(lines.join('\n'))

@@ -12,10 +12,12 @@ export const VIEW_IDS = [
   'this-week',
   'mine',
   'needs-attention',
-  'overdue',
+  'review-overdue',
   'not-improving',
   'near-threshold',
   'ready-for-rpp',
+  'unfinished',
+  'overdue',
   'all',
   'unreadable',
 ] as const
@@ -26,7 +28,8 @@ export interface View {
   readonly label: string
   /** What the view says when nobody is in it, by the registry's thresholds. */
   readonly empty: (thresholds: UrgencyThresholds) => string
-  readonly includes: (row: CaseloadRow, reader: Reader) => boolean
+  /** @param unfinished the patients for whom an entry was begun on this computer and not finished, by MRN */
+  readonly includes: (row: CaseloadRow, reader: Reader, unfinished?: ReadonlySet<string>) => boolean
 }
 
 const applies = (row: CaseloadRow, rule: Urgency['rule']) => row.urgency.some((one) => one.rule === rule)
@@ -59,10 +62,10 @@ export const VIEWS: readonly View[] = [
     includes: (row) => row.flags.length > 0 || applies(row, 'safety'),
   },
   {
-    id: 'overdue',
-    label: 'Overdue F/U',
-    empty: () => 'No overdue follow-ups. Everyone was contacted within their interval.',
-    includes: (row) => applies(row, 'follow-up-overdue') || applies(row, 'early-follow-up-missed'),
+    id: 'review-overdue',
+    label: 'Review overdue',
+    empty: () => 'No reviews are overdue.',
+    includes: (row) => applies(row, 'review-overdue'),
   },
   {
     id: 'not-improving',
@@ -84,6 +87,18 @@ export const VIEWS: readonly View[] = [
     empty: ({ readyScores: scores }) =>
       scores === 1 ? 'Nobody’s last PHQ-9 score is below 5.' : `Nobody has ${scores} PHQ-9 scores below 5 in a row.`,
     includes: (row) => applies(row, 'ready-for-relapse-prevention'),
+  },
+  {
+    id: 'unfinished',
+    label: 'Unfinished',
+    empty: () => 'Nothing was begun on this computer and left unfinished.',
+    includes: (row, _reader, unfinished) => unfinished?.has(row.mrn) ?? false,
+  },
+  {
+    id: 'overdue',
+    label: 'Overdue F/U',
+    empty: () => 'No overdue follow-ups. Everyone was contacted within their interval.',
+    includes: (row) => applies(row, 'follow-up-overdue') || applies(row, 'early-follow-up-missed'),
   },
   { id: 'all', label: 'All patients', empty: () => 'This registry has no patients yet.', includes: () => true },
   {

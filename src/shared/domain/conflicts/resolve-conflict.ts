@@ -7,6 +7,7 @@ import {
 import type { Conflict } from '../operations/conflict.ts'
 import type { DemographicsChange } from '../operations/demographics.ts'
 import { type PatientChange, type PatientOperation, patientKind } from '../operations/operation.ts'
+import { resolveCarePlan } from './compare-care-plan.ts'
 import { resolveEntryConflict } from './resolve-entry-conflict.ts'
 import { type ComparisonState, isEntryOperation, type Keep, type Side } from './three-way.ts'
 
@@ -70,6 +71,11 @@ export function resolveConflict(operation: PatientOperation, conflict: Conflict,
   if (conflict.about === 'details') {
     if (change.kind !== 'demographics') throw new RangeError('This is no change of details.')
     return resolveDetails(change.demographics, conflict.stored, keep)
+  }
+  if (conflict.about === 'care-plan') {
+    if (change.kind !== 'care-plan') throw new RangeError('This is no change of a care plan.')
+    const plan = resolveCarePlan(change.plan, conflict.stored, keep)
+    return plan && { kind: 'care-plan', plan }
   }
   const side = keep[WHOLE_CHANGE]
   if (!side) throw new RangeError('Nobody has chosen what to keep.')

@@ -112,10 +112,13 @@ export function deriveRow(patient: Patient, context: ClinicContext): CaseloadRow
   const rule = { dueAt: due?.dueAt ?? null, interval: due?.interval ?? null, urgency }
   return {
     mrn: patient.mrn,
+    version: patient.version,
     readability: patient.readability,
     problems: problemsOf(patient, context),
     firstName: patient.firstName,
     lastName: patient.lastName,
+    formerNames: patient.formerNames ?? [],
+    phoneNumber: patient.phoneNumber,
     dateOfBirth: patient.dateOfBirth,
     status: patient.status,
     flags: openFlags(patient),
@@ -124,8 +127,9 @@ export function deriveRow(patient: Patient, context: ClinicContext): CaseloadRow
     due: dueOf(patient, rule, context),
     attempts: attemptsOf(patient, contacts.lastContactAt, context.now),
     doneToday: doneToday(patient, context),
-    phoneNumber: patient.phoneNumber,
     ...contacts,
+    daysSinceConsult:
+      contacts.lastConsultAt === null ? null : clinicDaysBetween(contacts.lastConsultAt, context.now, context.timeZone),
     followUpDueAt: due?.dueAt ?? null,
     daysLate: due?.daysLate ?? null,
     phq9,

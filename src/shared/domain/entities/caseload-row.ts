@@ -1,6 +1,6 @@
 import { z } from '../../zod.ts'
 import { nextContactSchema } from './next-contact.ts'
-import { nextReviewSchema, readabilitySchema } from './patient.ts'
+import { formerNameSchema, nextReviewSchema, readabilitySchema } from './patient.ts'
 import { attemptsSchema, doneTodaySchema, dueSchema } from './today.ts'
 import { flagTypeSchema, patientStatusSchema, storedValue } from './vocabulary.ts'
 
@@ -64,11 +64,16 @@ export type Urgency = z.infer<typeof urgencySchema>
 /** What a row of the caseload shows: small enough to send for a whole registry. Times are epoch milliseconds. */
 export const caseloadRowSchema = z.object({
   mrn: z.string(),
+  /** Of the record, as stored: it changes with every write of ours, also of what the row does not show. Null: never written by us. */
+  version: z.number().int().nullable(),
   readability: readabilitySchema,
   /** Sentences: why the item could not be read fully, or what is suspect in it. */
   problems: z.array(z.string()),
   firstName: z.string(),
   lastName: z.string(),
+  /** Last names that the patient had before, the latest first. */
+  formerNames: z.array(formerNameSchema),
+  phoneNumber: z.string(),
   /** As stored: tables hold several ways to write a date. */
   dateOfBirth: z.string(),
   status: storedValue(patientStatusSchema),
@@ -90,13 +95,14 @@ export const caseloadRowSchema = z.object({
   due: dueSchema.nullable(),
   attempts: attemptsSchema,
   doneToday: doneTodaySchema.nullable(),
-  phoneNumber: z.string(),
   initialAssessmentAt: z.number().nullable(),
   weeks: z.number().int().nullable(),
   lastFollowUpAt: z.number().nullable(),
   /** Any completed contact with the patient. */
   lastContactAt: z.number().nullable(),
   lastConsultAt: z.number().nullable(),
+  /** Whole calendar days since the last consultation; null where there was none. */
+  daysSinceConsult: z.number().int().nullable(),
   lastRelapsePreventionAt: z.number().nullable(),
   /** When the next follow-up is due, and whole days past that (0 = not late); null when no interval applies. */
   followUpDueAt: z.number().nullable(),

@@ -1,4 +1,5 @@
 import { z } from '../../zod.ts'
+import { carePlanSchema, planVersionSchema } from './care-plan.ts'
 import { nextContactSchema } from './next-contact.ts'
 import { treatmentLogSchema } from './treatment-log.ts'
 import { flagTypeSchema, patientStatusSchema, storedValue } from './vocabulary.ts'
@@ -54,6 +55,13 @@ export const nextReviewSchema = z.object({
 })
 export type NextReview = z.infer<typeof nextReviewSchema>
 
+/** Most former last names that are kept of a patient. */
+export const FORMER_NAMES_LIMIT = 10
+
+/** A last name that a patient had until a moment (epoch milliseconds), for who still looks for it. */
+export const formerNameSchema = z.object({ lastName: z.string(), until: z.number() })
+export type FormerName = z.infer<typeof formerNameSchema>
+
 /** A registry patient, read tolerantly from its item. Identity is (registryId, mrn). Times are epoch milliseconds. */
 export const patientSchema = z.object({
   registryId: z.string(),
@@ -62,6 +70,8 @@ export const patientSchema = z.object({
   problems: z.array(readProblemSchema),
   firstName: z.string(),
   lastName: z.string(),
+  /** Earlier last names, the latest first. Absent = none. */
+  formerNames: z.array(formerNameSchema).optional(),
   /** As stored: free text in the field (`1967-11-30`, `11/30/1967`, …). */
   dateOfBirth: z.string(),
   phoneNumber: z.string(),
@@ -94,6 +104,10 @@ export const patientSchema = z.object({
   nextReview: nextReviewSchema.nullable().optional(),
   /** Absent or null: no contact was agreed, and the registry's rule says when one is due. */
   nextContact: nextContactSchema.nullable().optional(),
+  /** What the team has agreed; absent: nothing was recorded. */
+  carePlan: carePlanSchema.optional(),
+  /** The changes of the care plan, the oldest first, as far back as there is room for them. */
+  carePlanHistory: z.array(planVersionSchema).optional(),
   /** Null when the item has never been written by this application. */
   version: z.number().int().nullable(),
 })

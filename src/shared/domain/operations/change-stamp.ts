@@ -26,6 +26,7 @@ export type AuditKind =
   | 'review'
   | 'next-contact'
   | 'demographics'
+  | 'care-plan'
   | 'enrolment'
   | 'registry'
   | 'member'

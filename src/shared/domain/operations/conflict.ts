@@ -1,4 +1,5 @@
 import { z } from '../../zod.ts'
+import { carePlanSchema } from '../entities/care-plan.ts'
 import { demographicsSchema } from '../entities/demographics.ts'
 import { nextContactChangeSchema } from '../entities/next-contact.ts'
 import { treatmentLogSchema } from '../entities/treatment-log.ts'
@@ -11,11 +12,18 @@ export const conflictSchema = z.discriminatedUnion('about', [
   z.object({ about: z.literal('details'), stored: demographicsSchema }),
   z.object({ about: z.literal('status'), stored: z.string() }),
   /** A decision of a review: what it changes beside its entry, as it stands now. */
-  z.object({ about: z.literal('review'), status: z.string(), flags: flagsSeenSchema }),
+  z.object({
+    about: z.literal('review'),
+    status: z.string(),
+    flags: flagsSeenSchema,
+    carePlan: carePlanSchema.nullable().optional(),
+  }),
   /** The note of an open flag; null: the flag is not open any more. */
   z.object({ about: z.literal('flag-note'), note: z.string().nullable() }),
   /** Null: no contact is agreed any more. */
   z.object({ about: z.literal('next-contact'), stored: nextContactChangeSchema.nullable() }),
+  /** Null: nothing is recorded. */
+  z.object({ about: z.literal('care-plan'), stored: carePlanSchema.nullable() }),
   /** Flags and members: the sentence says all. `flags`: how a patient's flags stand now, where one was to be resolved. */
   z.object({ about: z.literal('other'), flags: flagsSeenSchema.optional() }),
 ])

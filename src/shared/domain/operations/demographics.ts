@@ -7,7 +7,7 @@ import {
   demographicsValuesSchema,
   givenFields,
 } from '../entities/demographics.ts'
-import type { Patient } from '../entities/patient.ts'
+import { FORMER_NAMES_LIMIT, type FormerName, type Patient } from '../entities/patient.ts'
 import { may } from '../permissions.ts'
 import { audited, auditObject, type ChangeStamp, isAuditedSince, stampOf } from './change-stamp.ts'
 import { type PatientKind, refusalText } from './operation-kind.ts'
@@ -49,6 +49,18 @@ export function mergeDemographics(patient: Patient, { changes, seen }: Demograph
 const CHANGED = 'Patient details changed: '
 const namesIn = (action: string) => (action.startsWith(CHANGED) ? action.slice(CHANGED.length).split(', ') : [])
 
+/** The former last names after a change of the last name: the one that goes comes first, the one that comes back leaves. */
+function formerNamesAfter(
+  { lastName: before, formerNames = [] }: Patient,
+  { lastName }: DemographicsValues,
+  until: number,
+): FormerName[] {
+  if (lastName === undefined || lastName === before) return formerNames
+  const others = formerNames.filter((former) => former.lastName !== lastName && former.lastName !== before)
+  const gone = before.trim() === '' ? [] : [{ lastName: before, until }]
+  return [...gone, ...others].slice(0, FORMER_NAMES_LIMIT)
+}
+
 /** The patient with the fields changed, and the audit entry: names of fields, never their values. */
 export function applyDemographics(patient: Patient, write: DemographicsValues, stamp: ChangeStamp): Patient {
   const names = givenFields(write).map((field) => DEMOGRAPHICS_NAMES[field])
@@ -57,6 +69,9 @@ export function applyDemographics(patient: Patient, write: DemographicsValues, s
   return {
     ...patient,
     ...given,
+    ...(patient.formerNames || write.lastName !== undefined
+      ? { formerNames: formerNamesAfter(patient, write, stamp.now) }
+      : {}),
     auditLogs: audited(patient, object, `${CHANGED}${names.join(', ')}`, stamp),
   }
 }
@@ -79,6 +94,22 @@ const isRestored = (
       ),
   )
 
+/** Whether the old last name is no longer among the former ones, without anybody having changed the last name since. */
+const isFormerNameLost = (
+  { lastName, formerNames = [], auditLogs }: Patient,
+  { changes, seen }: DemographicsChange,
+  { id, savedAt }: { readonly id: string; readonly savedAt: number },
+): boolean =>
+  changes.lastName !== undefined &&
+  seen.lastName !== undefined &&
+  seen.lastName.trim() !== '' &&
+  changes.lastName !== seen.lastName &&
+  lastName !== seen.lastName &&
+  !formerNames.some((former) => former.lastName === seen.lastName) &&
+  !isAuditedSince({ auditLogs }, auditObject('demographics', id), savedAt, (action) =>
+    namesIn(action).includes(DEMOGRAPHICS_NAMES.lastName),
+  )
+
 /** A value of a patient's details as the screens show it. */
 export const demographicText = (
   value: Demographics[DemographicsField] | undefined,
@@ -97,7 +128,8 @@ export const demographics: PatientKind<typeof schema> = {
     const { write } = mergeDemographics(patient, change.demographics)
     return Object.keys(write).length === 0 ? patient : applyDemographics(patient, write, stampOf(header))
   },
-  isLost: (change, patient, header) => isRestored(patient, change.demographics, header),
+  isLost: (change, patient, header) =>
+    isRestored(patient, change.demographics, header) || isFormerNameLost(patient, change.demographics, header),
   comparison: {
     title: 'These details were changed in two places',
     subject: () => 'Details',

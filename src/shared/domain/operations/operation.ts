@@ -2,6 +2,7 @@ import { z } from '../../zod.ts'
 import type { Patient } from '../entities/patient.ts'
 import type { Member } from '../reading/member.ts'
 import { amend } from './amend.ts'
+import { carePlan } from './care-plan.ts'
 import { changeRole } from './change-role.ts'
 import { demographics } from './demographics.ts'
 import { enrol } from './enrol.ts'
@@ -31,6 +32,7 @@ export const PATIENT_KINDS = {
   'review-decision': reviewDecision,
   'next-review': nextReview,
   'next-contact': nextContact,
+  'care-plan': carePlan,
   status,
   demographics,
   enrol,

@@ -1,7 +1,18 @@
 import { z } from '../../zod.ts'
+import { valueIn } from '../entities/care-plan-fields.ts'
 import type { Patient } from '../entities/patient.ts'
 import { treatmentEntrySchema } from '../entities/treatment-entry.ts'
 import { may } from '../permissions.ts'
+import {
+  applyCarePlan,
+  carePlan,
+  carePlanChangeSchema,
+  changedNames,
+  isCarePlanLost,
+  planDetails,
+  planSubjects,
+} from './care-plan.ts'
+import { planFieldName, planValueText } from './care-plan-text.ts'
 import { stampOf } from './change-stamp.ts'
 import type { Conflict } from './conflict.ts'
 import { applyNextReview, isNextReviewLost, nextReviewChangeSchema } from './next-review.ts'
@@ -16,8 +27,8 @@ import { isReenrolment, status, statusChangeSchema } from './status.ts'
 const MOST_FLAGS = 20
 
 /**
- * What is decided about a patient in a caseload review: the consultation's entry, the flags that it clears, the status, and when the patient
- * is reviewed again. All of it is written, or nothing.
+ * What is decided about a patient in a caseload review: the consultation's entry, the flags that it clears, the status, when the patient
+ * is reviewed again, and what changes in the care plan. All of it is written, or nothing.
  */
 export const reviewDecisionSchema = z.object({
   kind: z.literal('review-decision'),
@@ -27,6 +38,8 @@ export const reviewDecisionSchema = z.object({
   status: statusChangeSchema.nullable(),
   /** Absent: the day stays as it is. Null: no day. */
   nextReview: nextReviewChangeSchema.optional(),
+  /** Absent: the care plan stays as it is. */
+  carePlan: carePlanChangeSchema.optional(),
 })
 export type ReviewDecision = z.infer<typeof reviewDecisionSchema>
 
@@ -34,6 +47,7 @@ export type ReviewDecision = z.infer<typeof reviewDecisionSchema>
 const recording = ({ logId, entry }: ReviewDecision) => ({ kind: 'record', logId, entry }) as const
 const clearings = ({ clears }: ReviewDecision) => clears.map((flag) => ({ kind: 'resolve-flag', flag }) as const)
 const statuses = ({ status: to }: ReviewDecision) => (to === null ? [] : [{ kind: 'status', status: to } as const])
+const plans = ({ carePlan: plan }: ReviewDecision) => (plan ? [{ kind: 'care-plan', plan } as const] : [])
 
 /**
  * The decision as it fits what is stored: a flag that is over already needs no clearing, and a status that is reached already no change.
@@ -53,7 +67,9 @@ export function applyDecision(patient: Patient, decision: ReviewDecision, header
   const recorded = record.apply(recording(fitted), patient, header)
   const cleared = clearings(fitted).reduce((one, change) => resolveFlag.apply(change, one, header), recorded)
   const changed = statuses(fitted).reduce((one, change) => status.apply(change, one, header), cleared)
-  return fitted.nextReview === undefined ? changed : applyNextReview(changed, fitted.nextReview, stampOf(header))
+  const stamp = stampOf(header)
+  const planned = fitted.carePlan ? applyCarePlan(changed, fitted.carePlan, stamp, true) : changed
+  return fitted.nextReview === undefined ? planned : applyNextReview(planned, fitted.nextReview, stamp)
 }
 
 function refusal(decision: ReviewDecision, member: Actor, patient: Patient | null): string | null {
@@ -62,6 +78,7 @@ function refusal(decision: ReviewDecision, member: Actor, patient: Patient | nul
     record.refusal(recording(decision), member, patient),
     ...clearings(decision).map((change) => resolveFlag.refusal(change, member, patient)),
     ...statuses(decision).map((change) => status.refusal(change, member, patient)),
+    ...plans(decision).map((change) => carePlan.refusal(change, member, patient)),
   ]
   return parts.find((reason) => reason !== null) ?? null
 }
@@ -74,15 +91,17 @@ function details(decision: ReviewDecision, dates: DateText): Detail[] {
     ...record.details(recording(decision), dates),
     ...clearings(decision).flatMap((change) => resolveFlag.details(change, dates)),
     ...statuses(decision).flatMap((change) => status.details(change, dates)),
+    ...plans(decision).flatMap(({ plan }) => planDetails(plan)),
     { label: 'Next review', value: nextReviewText(decision) },
   ]
 }
 
 /** `Clear Review with Psychiatrist; status Deactivated`: what the decision does beside the entry. */
-function besides({ clears, status: to }: ReviewDecision): string {
+function besides({ clears, status: to, carePlan: plan }: ReviewDecision): string {
   const parts = [
     ...(clears.length === 0 ? [] : [`clear ${listed(clears.map(({ type }) => type))}`]),
     ...(to === null ? [] : [`status ${to.status}`]),
+    ...(plan && plan.changes.length > 0 ? [`care plan ${listed(changedNames(plan))}`] : []),
   ]
   return parts.join('; ')
 }
@@ -91,7 +110,9 @@ function besides({ clears, status: to }: ReviewDecision): string {
 function storedText(decision: ReviewDecision, conflict: Conflict, patient: Patient | null): string {
   const now = conflict.about === 'review' ? [`Status ${orNone(conflict.status)}`] : []
   const open = patient ? decision.clears.filter(({ type }) => isUnresolved(patient, type)).map(({ type }) => type) : []
-  return ['Record the consultation, and leave flags and status', ...now, ...open.map((type) => `${type} raised`)].join(
+  const rest = decision.carePlan ? 'flags, status and care plan' : 'flags and status'
+  const plan = storedPlanText(decision, patient)
+  return [`Record the consultation, and leave ${rest}`, ...now, ...open.map((type) => `${type} raised`), ...plan].join(
     '\n',
   )
 }
@@ -99,13 +120,25 @@ function storedText(decision: ReviewDecision, conflict: Conflict, patient: Patie
 /** The decision made with what stands now in sight. */
 function again(decision: ReviewDecision, conflict: Conflict): ReviewDecision | null {
   if (conflict.about !== 'review') return null
-  const { flags, status: seen } = conflict
+  const { flags, status: seen, carePlan: stored = null } = conflict
   return {
     ...decision,
+    ...(decision.carePlan ? { carePlan: { ...decision.carePlan, seen: stored } } : {}),
     clears: decision.clears.map((flag) => ({ ...flag, seen: flags })),
     status: decision.status && { ...decision.status, seen },
   }
 }
+
+/** What the decision wanted of the care plan goes into the history, where the stored plan is kept. */
+const planNotKept = ({ carePlan: plan }: ReviewDecision): Pick<ReviewDecision, 'carePlan'> =>
+  plan ? { carePlan: { ...plan, changes: [], notKept: [...(plan.notKept ?? []), ...plan.changes] } } : {}
+
+/** How the plan stands where the decision wanted to change it. */
+const storedPlanText = ({ carePlan: plan }: ReviewDecision, patient: Patient | null): string[] =>
+  (plan?.changes ?? []).map((to) => {
+    const now = valueIn(patient?.carePlan ?? null, to)
+    return `${planFieldName(now, to)}: ${planValueText(now)}`
+  })
 
 export const reviewDecision: PatientKind<typeof reviewDecisionSchema> = {
   schema: reviewDecisionSchema,
@@ -113,6 +146,7 @@ export const reviewDecision: PatientKind<typeof reviewDecisionSchema> = {
     ...record.subjects(recording(decision)),
     ...clearings(decision).flatMap((change) => resolveFlag.subjects(change)),
     ...statuses(decision).flatMap((change) => status.subjects(change)),
+    ...plans(decision).flatMap(({ plan }) => planSubjects(plan)),
     ...(decision.nextReview === undefined ? [] : ['review']),
   ],
   refusal,
@@ -123,22 +157,28 @@ export const reviewDecision: PatientKind<typeof reviewDecisionSchema> = {
       record.isLost(recording(decision), patient, header) ||
       clearings(decision).some((change) => resolveFlag.isLost(change, patient, header)) ||
       statuses(decision).some((change) => status.isLost(change, patient, header)) ||
+      plans(decision).some(({ plan }) => isCarePlanLost(patient, plan, header)) ||
       (nextReview !== undefined && isNextReviewLost(patient, nextReview, header.id, header.savedAt))
     )
   },
   comparison: {
     title: 'This patient was changed in two places',
     subject: () => 'Decision of the review',
-    stored: (_decision, patient) => ({ about: 'review', status: patient.status.stored, flags: flagsSeen(patient) }),
+    stored: (_decision, patient) => ({
+      about: 'review',
+      status: patient.status.stored,
+      flags: flagsSeen(patient),
+      carePlan: patient.carePlan ?? null,
+    }),
     sides: (decision, conflict, patient) => ({
-      label: 'Flags and status',
+      label: decision.carePlan ? 'Flags, status and care plan' : 'Flags and status',
       mine: `As decided: ${besides(decision)}`,
       theirs: storedText(decision, conflict, patient),
       mineBlocked: conflict.about === 'review' ? null : 'Look at the patient’s record, and decide there.',
     }),
     again,
-    // The consultation took place whatever becomes of flags and status: it is never dropped with them.
-    otherwise: (decision) => ({ ...decision, clears: [], status: null }),
+    // The consultation took place whatever becomes of flags, status and plan: it is never dropped with them.
+    otherwise: (decision) => ({ ...decision, clears: [], status: null, ...planNotKept(decision) }),
   },
   entryId: ({ logId }) => logId,
   label: (decision, dates) => {
@@ -151,5 +191,6 @@ export const reviewDecision: PatientKind<typeof reviewDecisionSchema> = {
       record.loss(recording(decision), dates),
       ...clearings(decision).map((change) => resolveFlag.loss(change, dates)),
       ...statuses(decision).map((change) => status.loss(change, dates)),
+      ...plans(decision).map((change) => carePlan.loss(change, dates)),
     ].join(' '),
 }

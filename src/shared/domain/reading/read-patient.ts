@@ -7,6 +7,7 @@ import {
 } from '../entities/patient.ts'
 import type { Distrust } from '../entities/registry.ts'
 import { PATIENT_STATUSES } from '../entities/vocabulary.ts'
+import { readCarePlan } from './read-care-plan.ts'
 import { readFlags } from './read-flags.ts'
 import { readLogs } from './read-logs.ts'
 import { readNextContact } from './read-next-contact.ts'
@@ -69,6 +70,17 @@ function readEarlierEnds(patient: Reader): Pick<Patient, 'earlierEnds'> {
   return ends.length === 0 ? {} : { earlierEnds: ends }
 }
 
+/** Last names that the patient had before. One that can't be read is no problem of the record: it would only be searched. */
+function readFormerNames(patient: Reader): Pick<Patient, 'formerNames'> {
+  const names = patient.list('former_names').flatMap((element) => {
+    if (!isMap(element)) return []
+    const name = reader(element, patient.problems, 'former_names.')
+    const [lastName, until] = [name.text('last_name'), name.time('until')]
+    return lastName === '' || until === null ? [] : [{ lastName, until }]
+  })
+  return names.length === 0 ? {} : { formerNames: names }
+}
+
 /** The day of the next review. One that is no day of the calendar is a problem: it would be on no agenda. */
 function readNextReview(patient: Reader): Pick<Patient, 'nextReview'> {
   const { next_review: value } = patient.map
@@ -106,6 +118,13 @@ function readStatus(patient: Reader): Patient['status'] {
   return status
 }
 
+/** What was agreed: the next review, the next contact, and the care plan. */
+const readAgreed = (patient: Reader) => ({
+  ...readNextReview(patient),
+  ...readNextContact(patient),
+  ...readCarePlan(patient),
+})
+
 /**
  * Reads a patient's item in any shape that tables in the field hold. It never throws and drops nothing: what can't be read is a
  * problem with a sentence, and the patient stays a row. Times become epoch milliseconds.
@@ -122,6 +141,7 @@ export function readPatient(item: StoredMap, context: PatientContext): Patient {
     mrn: context.mrn,
     firstName: patient.text('first_name'),
     lastName: patient.text('last_name'),
+    ...readFormerNames(patient),
     dateOfBirth: patient.text('date_of_birth'),
     phoneNumber: patient.text('phone_number'),
     email: patient.text('email'),
@@ -143,8 +163,7 @@ export function readPatient(item: StoredMap, context: PatientContext): Patient {
     },
     treatmentLogs,
     auditLogs: readAudit(patient),
-    ...readNextReview(patient),
-    ...readNextContact(patient),
+    ...readAgreed(patient),
     version: patient.integer('version'),
   }
   const unique = problems.filter(

@@ -5,6 +5,7 @@ import { ENTRY_MINUTES_LIMIT, NOTE_LIMIT } from '../entities/treatment-entry.ts'
 import type { TreatmentLog } from '../entities/treatment-log.ts'
 import { patientStatusSchema } from '../entities/vocabulary.ts'
 import type { Amendment } from '../operations/amendment.ts'
+import { carePlanChangeSchema } from '../operations/care-plan.ts'
 import { flagsSeen, isUnresolvedOf } from '../operations/patient-flags.ts'
 import type { ReviewDecision } from '../operations/review-decision.ts'
 import { type StatusChange, statusProblem } from '../operations/status.ts'
@@ -31,6 +32,8 @@ export const decisionDraftSchema = z.object({
   statusReason: z.string().max(REASON_LIMIT),
   /** Undefined: the day stays as it is. Null: no day. */
   nextReview: z.iso.date().nullable().optional(),
+  /** What changes in the care plan, against the plan as it was when the first change was added. Undefined: nothing. */
+  carePlan: carePlanChangeSchema.optional(),
 })
 export type DecisionDraft = z.infer<typeof decisionDraftSchema>
 
@@ -49,14 +52,15 @@ export const newDraft = (ids: Pick<DecisionDraft, 'operationId' | 'logId'>): Dec
 
 /** Whether anything was chosen or typed. */
 export function isDraftEmpty(draft: DecisionDraft): boolean {
-  const { decision, recommendation, minutes, clears, status, nextReview } = draft
+  const { decision, recommendation, minutes, clears, status, nextReview, carePlan } = draft
   return (
     decision === null &&
     recommendation.trim() === '' &&
     minutes === null &&
     clears.length === 0 &&
     status === null &&
-    nextReview === undefined
+    nextReview === undefined &&
+    carePlan === undefined
   )
 }
 
@@ -110,7 +114,7 @@ export function reviewDecisionOf(
   provider: string,
   clock: Clock,
 ): ReviewDecision {
-  const { decision, recommendation, minutes, nextReview, logId } = draft
+  const { decision, recommendation, minutes, nextReview, carePlan, logId } = draft
   const { now } = clock
   const [problem] = decisionProblems(draft, patient, clock)
   if (problem || minutes === null) throw new RangeError(problem?.message ?? 'There are no minutes.')
@@ -136,6 +140,7 @@ export function reviewDecisionOf(
       .map((type) => ({ type, reason: clearedBy(draft), seen })),
     status: statusOf(draft, patient, now),
     ...(nextReview === undefined ? {} : { nextReview: nextReview === null ? null : { on: nextReview, note: '' } }),
+    ...(carePlan && carePlan.changes.length > 0 ? { carePlan } : {}),
   }
 }
 

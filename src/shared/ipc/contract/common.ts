@@ -3,6 +3,8 @@ import { z } from '../../zod.ts'
 export const registryId = z.string().min(1).max(512)
 /** DynamoDB's limit for a sort key is 1,024 bytes. */
 export const mrn = z.string().min(1).max(1024)
+/** `YYYY-MM` of the clinic's calendar. */
+export const calendarMonth = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/)
 export const uuid = z.uuid()
 
 /** What a call that reads the table can answer, besides what every call to the data thread can (`dataCall` adds that). */

@@ -1,7 +1,7 @@
 import { exportColumnSchema } from '../../exports.ts'
 import { z } from '../../zod.ts'
 import { dataCall, mainCall, THREAD_ERRORS } from '../rows.ts'
-import { mrn, READ_ERRORS, registryId } from './common.ts'
+import { calendarMonth, mrn, READ_ERRORS, registryId } from './common.ts'
 
 export const exportCalls = {
   /** Lets the person choose a file and writes the rows to it, as CSV. */
@@ -10,6 +10,8 @@ export const exportCalls = {
       registryId,
       mrns: z.array(mrn).min(1).max(50_000),
       columns: z.array(exportColumnSchema).min(1),
+      /** Whose minutes and codes stand in it; absent = the present month. */
+      month: calendarMonth.optional(),
     }),
     z.object({ outcome: z.enum(['saved', 'cancelled']), rows: z.number().int() }),
     [...THREAD_ERRORS, ...READ_ERRORS],

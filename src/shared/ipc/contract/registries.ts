@@ -1,10 +1,10 @@
 import { billingSettingsSchema } from '../../domain/entities/billing-settings.ts'
-import { caseloadRowSchema } from '../../domain/entities/caseload-row.ts'
+import { caseloadRowSchema, monthSummarySchema } from '../../domain/entities/caseload-row.ts'
 import { membershipSchema, registrySchema } from '../../domain/entities/registry.ts'
 import { memberChangeSchema } from '../../domain/operations/operation.ts'
 import { z } from '../../zod.ts'
 import { dataCall, event, large } from '../rows.ts'
-import { mrn, READ_ERRORS, registryId, uuid, WRITE_ERRORS } from './common.ts'
+import { calendarMonth, mrn, READ_ERRORS, registryId, uuid, WRITE_ERRORS } from './common.ts'
 
 /** What was counted in a registry when it was last read on this computer. */
 export const registryCountsSchema = z.object({
@@ -86,6 +86,14 @@ export const registryCalls = {
       asOf: z.number(),
     }),
     [...READ_ERRORS, 'cancelled'],
+  ),
+  /** Another calendar month of each patient than the present one: minutes and codes. */
+  'registries.month': large(
+    dataCall(
+      z.object({ registryId, month: calendarMonth }),
+      z.object({ month: z.string(), patients: z.array(z.object({ mrn, month: monthSummarySchema })) }),
+      READ_ERRORS,
+    ),
   ),
   /** Who the user ids in a registry stand for. */
   'registries.people': dataCall(

@@ -102,8 +102,8 @@ export const A: readonly Row[] = [
   {
     test: 'a10-every-lost-write-is-noticed.test.ts',
     file: 'src/shared/domain/operations/demographics.ts',
-    take: 'isLost: (change, patient, header) => isRestored(patient, change.demographics, header)',
-    put: 'isLost: () => false',
+    take: 'isRestored(patient, change.demographics, header) || isFormerNameLost',
+    put: 'isFormerNameLost',
     what: 'older details that another program restored are an alarm',
   },
   {

@@ -26,6 +26,11 @@ describe('The words of a filter', () => {
     ['gad7', { gad7: { least: null, most: 4 } }, 'up to 4'],
     ['minutes', { minutes: { least: 16, most: null } }, '16 or more'],
     ['daysLate', { daysLate: 3 }, '3 or more'],
+    ['reasons', { reasons: ['new', 'early-follow-up-missed'] }, 'New, First follow-up missed'],
+    ['codes', { codes: ['99493', 'none'] }, '99493, No code'],
+    ['consults', { consults: ['never', '91-'] }, 'Never, Over 90 days ago'],
+    ['weeks', { weeks: { least: 12, most: null } }, '12 or more'],
+    ['change', { change: { least: null, most: -50 } }, 'up to -50'],
   ] as const)('%s', (part, filters, said) => {
     expect(words(part, filters as Partial<CaseloadFilters>)).toBe(said)
     expect(filterText({ ...NO_FILTERS, ...filters, ...without(part) } as CaseloadFilters, part, nameOf)).toBeNull()
@@ -84,4 +89,18 @@ describe('What is typed', () => {
     expect(nameProblem('x'.repeat(61), [], 0)).toContain('At most 60')
     expect(nameProblem('x', [], 50)).toContain('Remove one first')
   })
+})
+
+it.each([
+  ['-50', { value: -50 }],
+  ['−50', { value: -50 }],
+  ['--5', { problem: 'Enter a whole number.' }],
+])('%j is an end of a range that may be below 0', (text, read) => {
+  expect(endOf(text, true)).toEqual(read)
+})
+
+it('a view that was saved before there were reasons, codes and consultations is still read', () => {
+  const { reasons, codes, consults, weeks, change, ...before } = { ...NO_FILTERS, payers: ['Medicare'] }
+  expect([reasons, codes, consults, weeks, change]).toEqual([[], [], [], null, null])
+  expect(caseloadFiltersSchema.parse(before)).toEqual({ ...NO_FILTERS, payers: ['Medicare'] })
 })

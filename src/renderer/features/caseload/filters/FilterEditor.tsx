@@ -1,22 +1,32 @@
 import { useState } from 'react'
 import { ListBox, ListBoxItem } from 'react-aria-components'
-import type { CaseloadFilters, Range } from '#shared/domain/caseload/filters.ts'
+import { type CaseloadFilters, CONSULT_AGES, type Range } from '#shared/domain/caseload/filters.ts'
 import { namedOnce } from '#shared/domain/caseload/payers.ts'
-import type { CaseloadRow } from '#shared/domain/entities/caseload-row.ts'
+import { type CaseloadRow, URGENCY_RULES } from '#shared/domain/entities/caseload-row.ts'
 import { FLAG_TYPES, PATIENT_STATUSES } from '#shared/domain/entities/vocabulary.ts'
 import { compareFolded, foldText } from '#shared/domain/fold.ts'
 import { Icon, NumberField } from '../../../ui/index.ts'
-import { endOf, FILTER_LABELS, type FilterPart } from './filter-text.ts'
+import { RULE_NAMES } from '../../../ui/patient/rule-text.ts'
+import { CONSULT_WORDS, endOf, FILTER_LABELS, type FilterPart } from './filter-text.ts'
 
 interface FilterOption {
   readonly value: string
   readonly words: string
 }
 
-type ListPart = Extract<FilterPart, 'statuses' | 'flags' | 'careManagers' | 'providers' | 'payers'>
+const LIST_PARTS = [
+  'statuses',
+  'flags',
+  'careManagers',
+  'providers',
+  'payers',
+  'reasons',
+  'codes',
+  'consults',
+] as const satisfies readonly FilterPart[]
+type ListPart = (typeof LIST_PARTS)[number]
 
-const isListPart = (part: FilterPart): part is ListPart =>
-  part === 'statuses' || part === 'flags' || part === 'careManagers' || part === 'providers' || part === 'payers'
+const isListPart = (part: FilterPart): part is ListPart => LIST_PARTS.some((one) => one === part)
 
 const asOptions = (values: Iterable<string>, words: (value: string) => string): FilterOption[] =>
   [...new Set(values)]
@@ -41,6 +51,18 @@ export function optionsOf(
       return asOptions([...rows.map((row) => row.provider), ...filters.providers], (value) => value)
     case 'payers':
       return asOptions(namedOnce([...rows.map((row) => row.payer), ...filters.payers]), (value) => value)
+    case 'reasons':
+      return URGENCY_RULES.map((value) => ({ value, words: RULE_NAMES[value] }))
+    case 'codes': {
+      const reached = [...rows.flatMap(({ month }) => month.codes.map(({ code }) => code)), ...filters.codes]
+      const codes = asOptions(
+        reached.filter((code) => code !== 'none'),
+        (value) => value,
+      )
+      return [...codes, { value: 'none', words: 'No code' }]
+    }
+    case 'consults':
+      return CONSULT_AGES.map((value) => ({ value, words: CONSULT_WORDS[value] }))
   }
 }
 
@@ -51,6 +73,10 @@ export function chosen(part: ListPart, values: readonly string[]): Partial<Casel
       return { statuses: PATIENT_STATUSES.filter((status) => values.includes(status)) }
     case 'flags':
       return { flags: [...FLAG_TYPES, 'none' as const].filter((flag) => values.includes(flag)) }
+    case 'reasons':
+      return { reasons: URGENCY_RULES.filter((rule) => values.includes(rule)) }
+    case 'consults':
+      return { consults: CONSULT_AGES.filter((age) => values.includes(age)) }
     default:
       return { [part]: [...values] }
   }
@@ -82,6 +108,7 @@ export function FilterEditor(props: FilterEditorProps) {
       label={FILTER_LABELS[part]}
       range={filters[part] ?? { least: null, most: null }}
       ends={['least', 'most']}
+      isSigned={part === 'change'}
       onRange={(range) => onFilter({ [part]: range.least === null && range.most === null ? null : range })}
     />
   )
@@ -116,23 +143,25 @@ interface EndsProps {
   readonly label: string
   readonly range: Range
   readonly ends: readonly ('least' | 'most')[]
+  /** Whether an end may be below 0. */
+  readonly isSigned?: boolean
   readonly onRange: (range: Range) => void
 }
 
 const END_WORDS = { least: 'From', most: 'To' } as const
 
-function Ends({ label, range, ends, onRange }: EndsProps) {
+function Ends({ label, range, ends, isSigned = false, onRange }: EndsProps) {
   const [text, setText] = useState({ least: range.least?.toString() ?? '', most: range.most?.toString() ?? '' })
   const type = (end: 'least' | 'most', typed: string) => {
     const next = { ...text, [end]: typed }
     setText(next)
-    const [least, most] = [endOf(next.least), endOf(next.most)]
+    const [least, most] = [endOf(next.least, isSigned), endOf(next.most, isSigned)]
     if ('value' in least && 'value' in most) onRange({ least: least.value, most: most.value })
   }
   return (
     <div className="filter-ends">
       {ends.map((end, at) => {
-        const read = endOf(text[end])
+        const read = endOf(text[end], isSigned)
         return (
           <NumberField
             key={end}

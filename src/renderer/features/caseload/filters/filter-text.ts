@@ -1,5 +1,6 @@
-import { type CaseloadFilters, NO_FILTERS, type Range } from '#shared/domain/caseload/filters.ts'
+import { type CaseloadFilters, type ConsultAge, NO_FILTERS, type Range } from '#shared/domain/caseload/filters.ts'
 import type { PatientStatus } from '#shared/domain/entities/vocabulary.ts'
+import { RULE_NAMES } from '../../../ui/patient/rule-text.ts'
 
 /** What a view can be narrowed by in the bar; text has its own field. */
 export const FILTER_PARTS = [
@@ -12,6 +13,11 @@ export const FILTER_PARTS = [
   'gad7',
   'minutes',
   'daysLate',
+  'reasons',
+  'codes',
+  'consults',
+  'weeks',
+  'change',
 ] as const satisfies readonly (keyof CaseloadFilters)[]
 export type FilterPart = (typeof FILTER_PARTS)[number]
 
@@ -25,6 +31,20 @@ export const FILTER_LABELS: Readonly<Record<FilterPart, string>> = {
   gad7: 'GAD-7',
   minutes: 'Minutes this month',
   daysLate: 'Days late',
+  reasons: 'Reason',
+  codes: 'Code reached',
+  consults: 'Last consultation',
+  weeks: 'Weeks in care',
+  change: 'PHQ-9 change in %',
+}
+
+/** How long ago the last consultation was, in words. */
+export const CONSULT_WORDS: Readonly<Record<ConsultAge, string>> = {
+  never: 'Never',
+  '0-30': 'In the last 30 days',
+  '31-60': '31 to 60 days ago',
+  '61-90': '61 to 90 days ago',
+  '91-': 'Over 90 days ago',
 }
 
 const SHORT_STATUS: Readonly<Record<PatientStatus, string>> = {
@@ -61,6 +81,12 @@ export function filterText(
     case 'providers':
     case 'payers':
       return listed(filters[part])
+    case 'reasons':
+      return listed(filters.reasons.map((rule) => RULE_NAMES[rule]))
+    case 'codes':
+      return listed(filters.codes.map((code) => (code === 'none' ? 'No code' : code)))
+    case 'consults':
+      return listed(filters.consults.map((age) => CONSULT_WORDS[age]))
     case 'daysLate':
       return `${filters.daysLate} or more`
     default:
@@ -71,8 +97,17 @@ export function filterText(
 /** The filters without one part. */
 export const without = (part: FilterPart): Partial<CaseloadFilters> => ({ [part]: NO_FILTERS[part] })
 
-/** A number that was typed for an end of a range: null for nothing, an error for what is none. */
-export function endOf(text: string): { readonly value: number | null } | { readonly problem: string } {
-  if (text.trim() === '') return { value: null }
-  return /^\d{1,4}$/.test(text.trim()) ? { value: Number(text) } : { problem: 'Enter a whole number.' }
+/**
+ * A number that was typed for an end of a range; null for nothing, an error for what is none.
+ * @param isSigned whether it may be below 0, with either minus sign
+ */
+export function endOf(
+  text: string,
+  isSigned = false,
+): { readonly value: number | null } | { readonly problem: string } {
+  const typed = isSigned ? text.trim().replace(/^[−–]/, '-') : text.trim()
+  if (typed === '') return { value: null }
+  return (isSigned ? /^-?\d{1,4}$/ : /^\d{1,4}$/).test(typed)
+    ? { value: Number(typed) }
+    : { problem: 'Enter a whole number.' }
 }

@@ -19,9 +19,10 @@ interface GridRowProps {
   /** `row` or a column when Tab comes to rest here, null otherwise. */
   readonly tabStop: 'row' | ColumnId | null
   readonly context: CellContext
-  /** Two numbers instead of an object, so that `memo` draws a row again only when its own numbers change. */
+  /** The parts of its mark instead of an object, so that `memo` draws a row again only when its own mark changes. */
   readonly waiting: number
   readonly problems: number
+  readonly unfinished: boolean
 }
 
 const rowClass = (row: CaseloadRow, current: boolean, selected: boolean) =>
@@ -35,8 +36,8 @@ const rowClass = (row: CaseloadRow, current: boolean, selected: boolean) =>
     .join(' ')
 
 export const GridRow = memo(function GridRow(props: GridRowProps) {
-  const { row, columns, index, current, selected, tabStop, context, waiting, problems } = props
-  const mark = markText({ waiting, problems })
+  const { row, columns, index, current, selected, tabStop, context, waiting, problems, unfinished } = props
+  const mark = markText({ waiting, problems, unfinished })
   return (
     <tr
       className={rowClass(row, current, selected)}
@@ -57,7 +58,7 @@ export const GridRow = memo(function GridRow(props: GridRowProps) {
             tabIndex={tabStop === column.id ? 0 : -1}
             data-column={column.id}
           >
-            {columnIndex === 0 && mark && <Gutter mark={{ waiting, problems }} words={mark} />}
+            {columnIndex === 0 && mark && <Gutter mark={{ waiting, problems, unfinished }} words={mark} />}
             {label === undefined ? (
               column.cell(row, context)
             ) : (
@@ -78,7 +79,7 @@ export const GridRow = memo(function GridRow(props: GridRowProps) {
 function Gutter({ mark, words }: { mark: RowMark; words: string }) {
   return (
     <span className={mark.problems > 0 ? 'gutter bad' : 'gutter'} title={words} aria-hidden="true">
-      <Icon name={mark.problems > 0 ? 'warning' : 'send'} size={12} />
+      <Icon name={mark.problems > 0 ? 'warning' : mark.waiting > 0 ? 'send' : 'pencil'} size={12} />
     </span>
   )
 }
@@ -109,7 +110,7 @@ export function GridBody(props: GridBodyProps) {
     if (!row) return []
     const gap = item.start - end
     end = item.end
-    const { waiting, problems } = marks.get(row.mrn) ?? NO_MARK
+    const { waiting, problems, unfinished } = marks.get(row.mrn) ?? NO_MARK
     return [
       gap > 0 && <Spacer key={`gap ${gaps++}`} height={gap} />,
       <GridRow
@@ -123,6 +124,7 @@ export function GridBody(props: GridBodyProps) {
         context={context}
         waiting={waiting}
         problems={problems}
+        unfinished={unfinished}
       />,
     ]
   })

@@ -1,6 +1,7 @@
 import type { CaseloadRow } from '#shared/domain/entities/caseload-row.ts'
+import { clinicMonth } from '#shared/domain/time.ts'
 import type { PatientDetail } from '#shared/ipc/contract.ts'
-import { monthName, shortDate } from '../../../lib/format.ts'
+import { monthLabel, shortDate } from '../../../lib/format.ts'
 import { Meter } from '../../../ui/index.ts'
 import { codesInFull } from '../../../ui/patient/minutes-text.ts'
 import { uncountedEntries } from '../../../ui/patient/uncounted-entries.ts'
@@ -21,7 +22,9 @@ export function PeekMinutes({ row, detail, context }: PeekMinutesProps) {
   return (
     <section>
       <div className="row peek-minutes">
-        <h3 className="grow">{monthName(month.month)} minutes</h3>
+        <h3 className="grow">
+          {monthLabel(month.month, clinicMonth(context.clinic.now, context.clinic.timeZone))} minutes
+        </h3>
         <b className="num semi">{month.minutes}</b>
         <span className="t3 f12">min</span>
       </div>

@@ -107,7 +107,7 @@ function Prepare(props: ReviewPageProps) {
           </div>
         </main>
       </AppFrame>
-      {overlay === 'add' && <AddPatient rows={open.rows} onAdd={controls.add} onClose={controls.closeOverlay} />}
+      {overlay === 'add' && <AddPatient open={open} onAdd={controls.add} onClose={controls.closeOverlay} />}
       {overlay === 'start' && (
         <StartMeeting
           open={open}

@@ -7,6 +7,7 @@ import { useTableNow } from '../../../lib/table-clock.ts'
 import { Button, Icon, Kbd, TextArea } from '../../../ui/index.ts'
 import { Consultant, Consultation, Flags, NextReview, Status } from './DecisionParts.tsx'
 import { type DecisionPanelProps, problemOf } from './decision-props.ts'
+import { PlanChange } from './PlanChange.tsx'
 
 function Decisions({ draft, problems, onType }: DecisionPanelProps) {
   const error = problemOf(problems, 'decision')
@@ -78,6 +79,7 @@ export function DecisionPanel(props: DecisionPanelProps) {
               maxLength={recommendationLimit(draft.decision)}
               onChange={(recommendation) => props.onType((one) => ({ ...one, recommendation }))}
             />
+            {!again && patient && <PlanChange {...props} />}
             <Consultation {...props} />
             {!again && patient && (
               <>

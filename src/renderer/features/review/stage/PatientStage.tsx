@@ -4,6 +4,7 @@ import { itemNineAnswers } from '#shared/domain/derived/item-nine.ts'
 import { happened } from '#shared/domain/derived/log-rules.ts'
 import type { CaseloadRow, ScoreSummary } from '#shared/domain/entities/caseload-row.ts'
 import type { Patient } from '#shared/domain/entities/patient.ts'
+import type { CarePlanChange } from '#shared/domain/operations/care-plan.ts'
 import { DECISION_TEXTS, readConsultationNote } from '#shared/domain/review/decision.ts'
 import { lastConsultation } from '#shared/domain/review/decision-draft.ts'
 import { reviewQuestion } from '#shared/domain/review/question.ts'
@@ -18,6 +19,8 @@ import { isStalled, scoreChangeText, trendText } from '../../../ui/patient/score
 import { ScoreChart } from '../../../ui/patient/scores/ScoreChart.tsx'
 import { chartText } from '../../../ui/patient/scores/score-panels.ts'
 import { useCharted } from '../../../ui/patient/scores/use-charted.ts'
+import { PlanStrip } from './PlanStrip.tsx'
+import './plan.css'
 
 /** Sessions that are shown, the latest first. */
 const SESSIONS = 5
@@ -196,6 +199,8 @@ function Scores({ open, patient, context }: { open: OpenRegistry; patient: Patie
 }
 
 interface StageHeadProps extends PatientStageProps {
+  /** What the meeting changes in the care plan; undefined: nothing. */
+  readonly planChange: CarePlanChange | undefined
   readonly onHide: () => void
   readonly onLarger: () => void
   readonly large: boolean
@@ -234,6 +239,13 @@ export function PatientStage(props: StageHeadProps) {
       <Figures {...props} />
       {patient && (
         <>
+          <PlanStrip
+            key={`plan ${row.mrn} ${covered}`}
+            patient={patient}
+            clock={{ now: context.now, zone: context.timeZone }}
+            change={props.planChange}
+            covered={covered}
+          />
           <LastConsult patient={patient} context={context} covered={covered} />
           <Scores open={open} patient={patient} context={context} />
           <Sessions patient={patient} context={context} covered={covered} />

@@ -30,6 +30,11 @@ export interface DecisionPanelProps {
   /** Why nothing can be decided here; null when it can. */
   readonly blocked: string | null
   readonly fields: DecisionFields
+  /** Why the care plan can't be changed here; null when it can. */
+  readonly planBlock: string | null
+  /** Whether a change of the care plan is being asked for. */
+  readonly asksPlan: boolean
+  readonly onAskPlan: (asks: boolean) => void
   readonly onType: (change: (draft: DecisionDraft) => DecisionDraft) => void
   readonly onSave: () => void
   readonly onSkip: () => void

@@ -1,5 +1,5 @@
 import { useMemo, useRef, useState } from 'react'
-import { mayRecord } from '#shared/domain/permissions.ts'
+import { may, mayRecord } from '#shared/domain/permissions.ts'
 import {
   type DecisionDraft,
   type DecisionProblem,
@@ -39,6 +39,7 @@ function again(item: ReviewItem, detail: PatientDetail | null): DecisionDraft | 
 }
 
 const NO_ROLE = 'Your role in this registry can’t record a Psychiatric Consultation. You can follow the meeting.'
+const NO_PLAN = 'Your role in this registry can’t change a care plan. Ask an admin of the registry.'
 const UNREADABLE = 'This record can’t be read, so nothing can be decided about it here.'
 
 function blockOf({ open, detail }: UseDecisionOptions): string | null {
@@ -93,6 +94,7 @@ export function useDecision(options: UseDecisionOptions) {
   const clock = useTableClock()
   const fields = useFields()
   const [triedFor, setTriedFor] = useState<string | null>(null)
+  const [planFor, setPlanFor] = useState<string | null>(null)
   const { provider, consultants, onConsultant } = useConsultant(options)
   const mrn = item?.mrn ?? ''
   const draft = item?.draft ?? (item && again(item, detail)) ?? NOTHING
@@ -116,6 +118,9 @@ export function useDecision(options: UseDecisionOptions) {
     refusal: state.refused.get(mrn)?.message ?? null,
     blocked,
     fields,
+    planBlock: may(open.membership, 'edit-care-plan') ? null : NO_PLAN,
+    asksPlan: planFor !== null && planFor === mrn,
+    onAskPlan: (asks) => setPlanFor(asks ? mrn : null),
     consultants,
     onConsultant,
     onType: (change) => actions.type(mrn, (one) => change(item?.draft ?? (item && again(item, detail)) ?? one)),

@@ -29,7 +29,8 @@ function decisionKeys({ decision: { panel, fields, save } }: StageKeysOptions): 
   const choose = (decision: Decision) => unless(() => panel.onType((one) => ({ ...one, decision })))
   return {
     ...Object.fromEntries(DECISIONS.map((one) => [DECISION_TEXTS[one].key, choose(one)])),
-    m: unless(() => fields.minutes.current?.focus()),
+    m: first(() => (panel.planBlock === null ? panel.onAskPlan(true) : sayRefusal(panel.planBlock))),
+    n: unless(() => fields.minutes.current?.focus()),
     r: unless(() => fields.recommendation.current?.focus()),
     f: first(() => void clear()),
     t: first(() => fields.status.current?.querySelector('button')?.click()),

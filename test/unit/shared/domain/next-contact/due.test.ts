@@ -175,7 +175,7 @@ describe('a next contact as it is stored', () => {
   it('is shown to nobody who may not read patients', () => {
     const patient = read({ at: '2026-03-11', note: 'Call.', set_by: 'u1' })
     const finance = { role: 'Finance', isAdmin: false }
-    expect(redactPatient(patient, finance).nextContact).toBeNull()
+    expect(redactPatient(patient, finance).nextContact ?? null).toBeNull()
     const row = redactRow(deriveRow(patient, context()), finance)
     expect([row.nextContact, row.due, row.doneToday, row.phoneNumber]).toEqual([null, null, null, ''])
     expect(row.attempts).toEqual({ count: 0, since: null, noShows: 0 })

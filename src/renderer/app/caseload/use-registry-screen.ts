@@ -1,0 +1,73 @@
+import { useEffect, useMemo } from 'react'
+import { useStore } from 'zustand'
+import type { CaseloadRow } from '#shared/domain/entities/caseload-row.ts'
+import { may } from '#shared/domain/permissions.ts'
+import type { OpenRegistry, Session } from '#shared/ipc/contract.ts'
+import type { CaseloadState } from '../../features/caseload/caseload-store.ts'
+import { useCaseloadView } from '../../features/caseload/use-caseload-view.ts'
+import { presentMonth, useMonth } from '../../features/caseload/use-month.ts'
+import { useRecentPatients } from '../../features/command/use-recent-patients.ts'
+import type { PatientEntryRef } from '../../features/outbox/outbox-items.ts'
+import { useDrafts } from '../../ui/patient/use-drafts.ts'
+import type { Refreshing } from '../store/app-state.ts'
+import type { AppActions } from '../store/app-store.ts'
+import type { Screen } from '../store/screen.ts'
+import { useCommands } from './commands.ts'
+import { useDialogs } from './use-dialogs.ts'
+import { useKeptCaseload, useLockedForm } from './use-locked-form.ts'
+import { usePlanDrafts } from './use-plan-drafts.ts'
+import { useSection } from './use-section.ts'
+
+export interface CaseloadScreenProps {
+  readonly session: Session
+  readonly screen: Extract<Screen, { kind: 'caseload' }>
+  readonly refreshing: Refreshing
+  /** An entry that was not accepted, to be opened again. */
+  readonly fixing: PatientEntryRef | null
+  readonly memoryNoticed: boolean
+  /** The list of what waits, or a decision, lies over the screen. */
+  readonly covered: boolean
+  readonly actions: AppActions
+}
+
+/** The patient whose page is shown: null for one who is no longer there, and for a role that may not read patients. */
+const openedPatient = ({ rows, membership }: OpenRegistry, shown: CaseloadState['patient']): CaseloadRow | null =>
+  shown && may(membership, 'read-patients') ? (rows.find(({ mrn }) => mrn === shown.mrn) ?? null) : null
+
+/** The registry with the figures of the month that is chosen, its store and its view. */
+function useRegistryView(given: OpenRegistry) {
+  const store = useKeptCaseload(given)
+  const chosen = useStore(store, ({ month }) => month)
+  const { open, month, missing } = useMonth(given, chosen)
+  const drafts = useDrafts(given.registry.id)
+  const unfinished = useMemo(() => new Set(drafts.map(({ mrn }) => mrn)), [drafts])
+  const view = useCaseloadView(open.rows, store, open.membership, unfinished)
+  return { store, open, month, missing, present: presentMonth(given), view, drafts, unfinished }
+}
+
+/** Everything that an open registry's screen is made of: what is shown, the dialog over it, the commands, and who was looked at. */
+export function useRegistryScreen({ screen, fixing, covered, actions }: CaseloadScreenProps) {
+  const { saved, closed } = screen
+  const registryId = screen.open.registry.id
+  const shown = useRegistryView(screen.open)
+  const { store, open, view } = shown
+  const dialogs = useDialogs(registryId, fixing, actions)
+  const { dialog, show } = dialogs
+  const planDrafts = usePlanDrafts()
+  const typedForm = useLockedForm(registryId, dialog, show, store, planDrafts)
+  const place = useSection(screen.open, store)
+  const { present } = shown
+  const commands = useCommands({ store, view, present, show, actions, membership: open.membership, go: place.go })
+  const dialogOpen = dialog !== null || commands.overlay !== null || covered
+  useEffect(() => {
+    if (closed !== undefined && !dialogOpen) void actions.leaveClosed(closed)
+  }, [closed, dialogOpen, actions])
+  const patient = place.section === 'caseload' ? openedPatient(open, view.state.patient) : null
+  const recent = useRecentPatients({
+    registryId,
+    mrn: patient?.mrn ?? view.state.revealed?.mrn ?? null,
+    saved: saved && { mrn: saved.patient.mrn, did: `${dialogs.savedOf(saved).what ?? 'Contact'} saved` },
+  })
+  return { ...shown, ...place, dialogs, typedForm, planDrafts, commands, dialogOpen, patient, recent }
+}
+export type RegistryScreen = ReturnType<typeof useRegistryScreen>

@@ -1,0 +1,139 @@
+import { useState } from 'react'
+import { CARE_PLAN_LIMITS, type CarePlan } from '#shared/domain/entities/care-plan.ts'
+import { planKey } from '#shared/domain/entities/care-plan-fields.ts'
+import { clinicDay } from '#shared/domain/time.ts'
+import { newId } from '../../../lib/new-id.ts'
+import { onSaveKey } from '../../../lib/shortcut-keys.ts'
+import { Button, Dialog, Icon, Kbd, SegmentedRadio, SuggestField, TextField } from '../../../ui/index.ts'
+import type { DecisionPanelProps } from './decision-props.ts'
+import {
+  changeLook,
+  NOTHING_TYPED,
+  type TypedMedication,
+  takenNow,
+  typedChange,
+  typedProblem,
+  withoutPlanChange,
+  withPlanChange,
+} from './plan-change.ts'
+
+interface MedicationDialogProps {
+  readonly plan: CarePlan | null
+  /** `YYYY-MM-DD` */
+  readonly today: string
+  readonly onAdd: (typed: TypedMedication) => void
+  readonly onClose: () => void
+}
+
+/** Adds a medication, gives another dose of one, or stops one. The name says which. */
+function MedicationDialog({ plan, today, onAdd, onClose }: MedicationDialogProps) {
+  const [typed, setTyped] = useState(NOTHING_TYPED)
+  const [tried, setTried] = useState(false)
+  const put = (part: Partial<TypedMedication>) => setTyped((before) => ({ ...before, ...part }))
+  const before = takenNow(plan, typed.name)
+  const problem = typedProblem(typed, plan, today)
+  const add = () => {
+    setTried(true)
+    if (problem === null) onAdd(typed)
+  }
+  const taken = (plan?.medications ?? []).flatMap(({ name, stopped }) => (stopped === '' ? [name] : []))
+  return (
+    <Dialog label="Change in the care plan" className="confirm-dialog" onClose={onClose} onKey={onSaveKey(add)}>
+      <h2>Change in the care plan</h2>
+      <p className="f13 t2">It is written with the decision, or not at all.</p>
+      <div className="change-fields">
+        <SuggestField
+          label="Medication"
+          value={typed.name}
+          suggestions={taken}
+          maxLength={CARE_PLAN_LIMITS.medicationName}
+          startsHere
+          onChange={(name) => put({ name })}
+        />
+        {before && (
+          <SegmentedRadio
+            label={`${before.name} ${before.dose}`}
+            options={[{ value: 'New dose' }, { value: 'Stop' }]}
+            value={typed.stops ? 'Stop' : 'New dose'}
+            onChange={(chosen) => put({ stops: chosen === 'Stop' })}
+          />
+        )}
+        {before && typed.stops ? (
+          <TextField
+            label="Why it is stopped"
+            value={typed.reason}
+            maxLength={CARE_PLAN_LIMITS.reason}
+            onChange={(reason) => put({ reason })}
+            error={tried ? problem : null}
+          />
+        ) : (
+          <TextField
+            label="Dose"
+            value={typed.dose}
+            maxLength={CARE_PLAN_LIMITS.dose}
+            onChange={(dose) => put({ dose })}
+            error={tried ? problem : null}
+          />
+        )}
+      </div>
+      <div className="row gap2 confirm-actions">
+        <Button onPress={onClose}>Cancel</Button>
+        <Button variant="primary" shortcut="Ctrl Enter" onPress={add}>
+          {before ? (typed.stops ? 'Stop' : 'New dose') : 'Add'}
+        </Button>
+      </div>
+    </Dialog>
+  )
+}
+
+/** What the meeting changes in the care plan. M opens it. */
+export function PlanChange({ patient, draft, clock, planBlock, asksPlan, onAskPlan, onType }: DecisionPanelProps) {
+  const plan = patient?.carePlan ?? null
+  const today = clinicDay(clock.now, clock.zone)
+  const { carePlan: change } = draft
+  const add = (typed: TypedMedication) => {
+    onType((one) => ({
+      ...one,
+      carePlan: withPlanChange(one.carePlan, typedChange(typed, plan, newId(), today), plan),
+    }))
+    onAskPlan(false)
+  }
+  const drop = (key: string) =>
+    onType(({ carePlan, ...one }) => {
+      const left = carePlan && withoutPlanChange(carePlan, key)
+      return left ? { ...one, carePlan: left } : one
+    })
+  return (
+    <section className="decision-plan" aria-label="Changes in the care plan">
+      <h3 className="lab">Changes in the care plan</h3>
+      <ul>
+        {change?.changes.map((to) => {
+          const { icon, said, name, words } = changeLook(to, change.seen)
+          return (
+            <li key={planKey(to)}>
+              <Icon name={icon} size={14} />
+              <span className="grow">
+                <span className="sr">{said}: </span>
+                <b>{name}</b> {words}
+              </span>
+              <Button
+                size="icon"
+                variant="ghost"
+                aria-label={`Take ${name} out of the decision`}
+                onPress={() => drop(planKey(to))}
+              >
+                <Icon name="close" size={12} />
+              </Button>
+            </li>
+          )
+        })}
+        <li>
+          <Button variant="ghost" disabledReason={planBlock} aria-keyshortcuts="M" onPress={() => onAskPlan(true)}>
+            <Icon name="plus" size={14} /> <span className="grow">Add, change or stop</span> <Kbd>M</Kbd>
+          </Button>
+        </li>
+      </ul>
+      {asksPlan && <MedicationDialog plan={plan} today={today} onAdd={add} onClose={() => onAskPlan(false)} />}
+    </section>
+  )
+}
