@@ -59,6 +59,10 @@ export const DENSITIES = ['compact', 'comfortable'] as const
 export const THEMES = ['system', 'light', 'dark'] as const
 
 /** What a person chose for every registry. */
+/** What is copied of a contact besides its facts: the team's note, the answers to each item. */
+export const ehrChoiceSchema = z.object({ note: z.boolean(), answers: z.boolean() })
+export type EhrChoice = z.infer<typeof ehrChoiceSchema>
+
 export const generalPreferencesSchema = z.object({
   /** Single letters act as shortcuts (WCAG 2.1.4 lets a person turn them off). */
   singleKeys: z.boolean(),
@@ -66,6 +70,8 @@ export const generalPreferencesSchema = z.object({
   theme: z.enum(THEMES),
   sidebarOpen: z.boolean(),
   peekOpen: z.boolean(),
+  /** What of a contact is copied for the medical record, as it was chosen last. */
+  ehr: ehrChoiceSchema.default({ note: false, answers: false }),
 })
 export type GeneralPreferences = z.infer<typeof generalPreferencesSchema>
 
@@ -75,4 +81,5 @@ export const DEFAULT_GENERAL: GeneralPreferences = {
   theme: 'system',
   sidebarOpen: true,
   peekOpen: true,
+  ehr: { note: false, answers: false },
 }

@@ -4,6 +4,7 @@ import { CONTACT_TYPES, FLAG_TYPES, VISIT_TYPES } from '#shared/domain/entities/
 import { EVERY_FIELD, medication, medicine, planChange, therapy } from '../fakes/care-plans.ts'
 import { CLINIC, patientItem } from '../fakes/clinic.ts'
 import { decisionOf } from '../fakes/decisions.ts'
+import { moveOf } from '../fakes/moves.ts'
 import { onEveryTable } from '../fakes/on-every-table.ts'
 import { unreadableToOthers } from '../fakes/other-program.ts'
 import { changeOf, PARTITION, PERSON, storedOne } from '../fakes/patients.ts'
@@ -105,6 +106,22 @@ onEveryTable('a patient of ours', (at) => {
     const before = Object.keys(await raw()).filter((name) => name !== 'flags')
     await at.gateway.resolveFlag(changeOf('TP-2', { type: 'Safety Risk', reason: 'Safe.' }))
     expect(wrongIn(await raw(), before)).toEqual([])
+  })
+})
+
+onEveryTable('both patients of a moved entry', (at) => {
+  it('hold the types of the schema', async () => {
+    const [from, to] = ['TP-3', 'TP-4']
+    for (const mrn of [from, to]) await at.gateway.enrolPatient(changeOf(mrn, { person: PERSON }))
+    const { patient } = await at.gateway.recordTreatment(treatmentOf(from, { notes: 'Sleep.', date: NOW }))
+    const [seen] = patient.treatmentLogs
+    if (!seen) throw new Error('There is no entry.')
+    await at.gateway.moveEntry(moveOf(from, to, seen))
+    for (const mrn of [from, to]) {
+      const item = (await at.table.getRaw(PARTITION, mrn)) ?? {}
+      const keys = ['PK', 'SK', 'partition_key', 'sort_key'].filter((name) => name in item)
+      expect([...wrongInNew(item, keys), ...unreadableToOthers('patient', item)]).toEqual([])
+    }
   })
 })
 

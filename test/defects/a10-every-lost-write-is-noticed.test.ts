@@ -14,6 +14,7 @@ import {
 import type { Member } from '#shared/domain/reading/member.ts'
 import { planChange, therapy } from '../fakes/care-plans.ts'
 import { amending, MADE, ME, operationOf, THEM, voiding } from '../fakes/conflicts.ts'
+import { moveChange } from '../fakes/moves.ts'
 import { PERSON } from '../fakes/patients.ts'
 import { patientWith, phq9, storedLog } from '../fakes/stored-patient.ts'
 import { entryOf } from '../fakes/treatments.ts'
@@ -42,6 +43,7 @@ const CHANGES: Readonly<Record<Exclude<keyof typeof PATIENT_KINDS, 'enrol'>, Pat
   },
   amend: amending(seen, { minutes: 35 }).change,
   void: voiding(seen).change,
+  'move-entry': moveChange('004120', seen),
   'raise-flag': { kind: 'raise-flag', flag: { type: 'Safety Risk', note: '' } },
   'resolve-flag': { kind: 'resolve-flag', flag: { type: 'Needs Discussion', reason: 'Discussed.' } },
   'flag-note': { kind: 'flag-note', flag: { type: 'Needs Discussion', note: 'Sleep first, or mood?', seen: '' } },

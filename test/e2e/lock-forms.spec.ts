@@ -54,10 +54,10 @@ test('what was typed to enroll somebody, or to change a patient, is there again 
   await openAt(page, 's')
   await page.keyboard.press('d')
   const status = page.getByRole('dialog', { name: 'Set status' })
-  await status.getByRole('textbox', { name: /^Reason/ }).fill('Moved away')
+  await status.getByRole('textbox', { name: /^Note/ }).fill('Moved away')
   await lockAndUnlock(page, 'Moved away')
   await expect(status.getByRole('radio', { name: 'Deactivated' })).toBeChecked()
-  await expect(status.getByRole('textbox', { name: /^Reason/ })).toHaveValue('Moved away')
+  await expect(status.getByRole('textbox', { name: /^Note/ })).toHaveValue('Moved away')
   await page.keyboard.press('Escape')
   await expect(status).toHaveCount(0)
 

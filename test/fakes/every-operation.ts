@@ -5,6 +5,7 @@ import { amendmentOf, amendOf, voidOf } from './amendments.ts'
 import { planChange, therapy } from './care-plans.ts'
 import { CLINIC } from './clinic.ts'
 import { decisionOf } from './decisions.ts'
+import { moveOf } from './moves.ts'
 import type { Fixture } from './on-every-table.ts'
 import { changeOf, PERSON, storedOne } from './patients.ts'
 import { MANAGING_OPERATIONS, PERSONAL_OPERATIONS } from './registry-operations.ts'
@@ -99,6 +100,14 @@ export const EVERY_OPERATION: { readonly [N in keyof Operations]: OperationRow }
     async run(gateway, at) {
       const log = await withEntry(at, 'P-6')
       await gateway.voidTreatment(voidOf('P-6', log))
+    },
+  },
+  moveEntry: {
+    needs: ['amend-own', 'amend-any'],
+    async run(gateway, at) {
+      await storedOne(at, 'P-6c')
+      const log = await withEntry(at, 'P-6b')
+      await gateway.moveEntry(moveOf('P-6b', 'P-6c', log))
     },
   },
   enrolPatient: {

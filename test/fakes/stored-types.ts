@@ -1,4 +1,5 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb'
+import { END_KINDS } from '#shared/domain/entities/end-of-care.ts'
 import { CONTACT_TYPES, FLAG_TYPES, PATIENT_STATUSES, VISIT_TYPES } from '#shared/domain/entities/vocabulary.ts'
 import type { Raw } from './registry-table.ts'
 
@@ -77,6 +78,8 @@ const log = mapOf({
   'voided_by?': text,
   'void_reason?': text,
   'original?': anyMap,
+  // `mrn` is the other patient's.
+  'moved?': mapOf({ way: oneOf(['to', 'from']), mrn: text, at: milliseconds, by: text, op: text }),
   'not_kept?': listOf(
     mapOf({
       'at?': milliseconds,
@@ -162,7 +165,13 @@ export const written: Readonly<Record<string, Check>> = {
   'flag_mirror?': oneOf(FLAG_TYPES),
   'date_deactivated?': milliseconds,
   'date_graduated?': milliseconds,
-  'earlier_ends?': listOf(mapOf({ at: milliseconds, graduated: bool, 'taken_back?': bool })),
+  'earlier_ends?': listOf(mapOf({ at: milliseconds, graduated: bool, 'taken_back?': bool, 'kind?': oneOf(END_KINDS) })),
+  // The last day in care, on the clinic's calendar.
+  'end_of_care?': mapOf({
+    kind: oneOf(END_KINDS),
+    at: expectType('S', (day) => /^\d{4}-\d{2}-\d{2}$/.test(day)),
+    note: text,
+  }),
   'episodes?': listOf(mapOf({ started: milliseconds, reason: text })),
   'former_names?': listOf(mapOf({ last_name: text, until: milliseconds })),
   // A day of the clinic's calendar.

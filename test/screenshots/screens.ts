@@ -180,6 +180,14 @@ const SAMPLE: Readonly<Record<string, (shown: Shown) => Promise<void>>> = {
     await shown.page.getByRole('grid', { name: 'Treatment log' }).getByRole('row').nth(2).click()
     await shown.page.getByRole('button', { name: 'Void', exact: true }).click()
   },
+  'move-entry': async (shown) => {
+    await patient()(shown)
+    await shown.page.getByRole('grid', { name: 'Treatment log' }).getByRole('row').nth(2).click()
+    await press(shown.page, 'w')
+    await shown.page.keyboard.type('Baptiste')
+    await press(shown.page, 'ArrowDown', 'Enter')
+    await shown.page.waitForTimeout(500)
+  },
   outbox: command('entries to send'),
   'review-prepare': agenda(),
   'review-question': agenda('j', 'Enter'),

@@ -5,6 +5,7 @@ import { editCarePlan } from './patients/edit-care-plan.ts'
 import { editDemographics } from './patients/edit-demographics.ts'
 import { enrolPatient } from './patients/enrol-patient.ts'
 import { loadCaseload } from './patients/load-caseload.ts'
+import { moveEntry } from './patients/move-entry.ts'
 import { noteFlag } from './patients/note-flag.ts'
 import { getPatient, getPatientRecord, getRawPatient } from './patients/patient.ts'
 import { raiseFlag } from './patients/raise-flag.ts'
@@ -43,6 +44,7 @@ export const operations = {
   recordTreatment,
   amendTreatment,
   voidTreatment,
+  moveEntry,
   enrolPatient,
   editDemographics,
   raiseFlag,

@@ -44,7 +44,15 @@ function Page({ first }: { first: CaseloadRow[] }) {
           onEnrol={nothing}
           onFlagMany={nothing}
           onExport={nothing}
-          peekActions={{ onAmend: nothing, onVoid: nothing, onFlags: nothing, onRaw: nothing, onDecide: nothing }}
+          peekActions={{
+            onAmend: nothing,
+            onVoid: nothing,
+            onCopy: nothing,
+            onMove: nothing,
+            onFlags: nothing,
+            onRaw: nothing,
+            onDecide: nothing,
+          }}
         />
       </div>
     </div>

@@ -75,7 +75,7 @@ test('everything that saves or cancels is in reach in the least window, in every
     if (words === 'Set status') {
       // The longest of its forms.
       await dialog.getByRole('radio', { name: /^Deactivated/ }).press('Space')
-      await expect(dialog.getByRole('switch', { name: /^Graduated/ })).toBeVisible()
+      await expect(dialog.getByRole('radio', { name: /^Graduated/ })).toBeVisible()
       await expectReachable(page, dialog, 'ending care')
     }
     await close()

@@ -27,7 +27,7 @@ test('an end of care is taken back by keyboard, and one that another program und
   await caseload.goTo('Brandt')
   await page.keyboard.press('s')
   await page.keyboard.press('t')
-  const dialog = page.getByRole('dialog', { name: 'Set status' })
+  const dialog = page.getByRole('dialog', { name: /^(Back in care|Set status)$/ })
   await expect(dialog.getByRole('radio', { name: /^Treatment/ })).toBeChecked()
   await dialog.getByRole('radio', { name: /^It was a mistake/ }).press('Space')
   await expect(dialog.getByText('The episode goes on')).toBeVisible()

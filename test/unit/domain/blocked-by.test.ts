@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { blocks } from '#shared/domain/operations/blocked-by.ts'
 import type { Operation } from '#shared/domain/operations/operation.ts'
 import { amending, ME, operationOf, voiding } from '../../fakes/conflicts.ts'
+import { moveChange } from '../../fakes/moves.ts'
 import { patientWith, storedLog } from '../../fakes/stored-patient.ts'
 import { entryOf } from '../../fakes/treatments.ts'
 
@@ -38,6 +39,9 @@ const role = (userId: string) =>
 
 const amendOfRecorded: Operation = amending({ ...one, id: uuid(1) }, { minutes: 30 })
 
+const move = moveChange('004120', one)
+const onTheOther = (operation: Operation): Operation => ({ ...operation, mrn: move.to })
+
 const TABLE: readonly [string, Operation, Operation, boolean][] = [
   ['an amendment and the next one of that entry', amending(one, { minutes: 1 }), amending(one, { notes: 'x' }), true],
   ['an amendment and a void of that entry', amending(one, { minutes: 1 }), voiding(one), true],
@@ -55,8 +59,21 @@ const TABLE: readonly [string, Operation, Operation, boolean][] = [
   ['another member', role('a'), role('b'), false],
 ]
 
+/** A move changes two patients, and stands in the way of both. */
+const MOVES: typeof TABLE = [
+  ['a move and an amendment of the entry where it stood', operationOf(move), amending(one, { minutes: 1 }), true],
+  [
+    'a move and an amendment of the entry where it goes',
+    operationOf(move),
+    onTheOther(amending({ ...one, id: move.newLogId }, { minutes: 1 })),
+    true,
+  ],
+  ['a move and another entry of the other patient', operationOf(move), onTheOther(recordOf(2)), false],
+  ['the enrollment of the other patient and a move', onTheOther(enrol), operationOf(move), true],
+]
+
 describe('Whether what was not done blocks', () => {
-  it.each(TABLE)('%s', (_what, earlier, later, held) => {
+  it.each([...TABLE, ...MOVES])('%s', (_what, earlier, later, held) => {
     expect(blocks(earlier, later)).toBe(held)
   })
 

@@ -1,5 +1,6 @@
 import { dequal } from 'dequal'
 import type { Patient } from '#shared/domain/entities/patient.ts'
+import { patientsOf } from '#shared/domain/operations/operation.ts'
 import type { Refreshed } from '../../gateway/patients/refresh-caseload.ts'
 import { writeBestEffort } from '../context/best-effort-write.ts'
 import type { Caseload, DataContext, KeptLoad, Scope, ServerCopy } from '../context/context.ts'
@@ -162,8 +163,9 @@ function takeReading(context: DataContext, registryId: string, caseload: Caseloa
     if (answered.order < began.order && Math.abs(began.at - answered.at) >= CONSISTENCY_WINDOW_MS) copies.delete(mrn)
   // A write that is so young gives no alarm when it is lost. Without a stamp its patient is read again by the next refresh.
   for (const { operation, state, settledAt } of context.sync.store.outbox.all())
-    if (state === 'done' && operation.registryId === registryId && operation.mrn !== null)
-      if (began.at - (settledAt ?? 0) <= CONSISTENCY_WINDOW_MS) caseload.stamps.delete(operation.mrn)
+    if (state === 'done' && operation.registryId === registryId)
+      if (began.at - (settledAt ?? 0) <= CONSISTENCY_WINDOW_MS)
+        for (const mrn of patientsOf(operation)) caseload.stamps.delete(mrn)
 }
 
 /** Applies the outcome of a refresh, and tells main which rows have changed and who is gone. */

@@ -1,4 +1,5 @@
 import type { Patient } from '#shared/domain/entities/patient.ts'
+import { patientsOf } from '#shared/domain/operations/operation.ts'
 import type { CachedPatient } from '../../store/caches.ts'
 import { writeBestEffort } from '../context/best-effort-write.ts'
 import { breath } from '../context/breath.ts'
@@ -18,8 +19,8 @@ function cachedOf(context: DataContext, scope: Scope, caseload: Caseload, mrns: 
     context.sync.store.outbox
       .all()
       .flatMap(({ state, operation }) =>
-        state !== 'done' && state !== 'discarded' && operation.registryId === scope.registry.id && operation.mrn
-          ? [operation.mrn]
+        state !== 'done' && state !== 'discarded' && operation.registryId === scope.registry.id
+          ? patientsOf(operation)
           : [],
       ),
   )

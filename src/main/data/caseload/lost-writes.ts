@@ -4,6 +4,7 @@ import {
   isPatientChangeLost,
   isPatientOperation,
   type Operation,
+  patientsOf,
 } from '#shared/domain/operations/operation.ts'
 import type { Member } from '#shared/domain/reading/member.ts'
 import type { DataContext } from '../context/context.ts'
@@ -53,8 +54,10 @@ export const markLostWrites = (
 ): void =>
   markLost(session, registryId, (operation) => {
     if (!isPatientOperation(operation)) return false
-    const patient = read.get(operation.mrn)
-    return patient !== undefined && isPatientChangeLost(patient, operation)
+    return patientsOf(operation).some((mrn) => {
+      const patient = read.get(mrn)
+      return patient !== undefined && isPatientChangeLost(patient, operation)
+    })
   })
 
 /** Looks whether what was done to a registry's members is still there, as they were read just now. */

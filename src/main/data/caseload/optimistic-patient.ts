@@ -5,6 +5,7 @@ import {
   isPatientOperation,
   type PatientOperation,
   patientKind,
+  patientsOf,
 } from '#shared/domain/operations/operation.ts'
 import type { Unsent } from '#shared/outbox.ts'
 import type { OutboxRow } from '../../store/outbox.ts'
@@ -24,8 +25,7 @@ export function unsentByPatient(rows: readonly OutboxRow[], registryId: string):
   const byMrn = new Map<string, PatientRow[]>()
   for (const row of rows) {
     if (!isPatientRow(row) || row.operation.registryId !== registryId || !isUnsent(row)) continue
-    const { mrn } = row.operation
-    byMrn.set(mrn, [...(byMrn.get(mrn) ?? []), row])
+    for (const mrn of patientsOf(row.operation)) byMrn.set(mrn, [...(byMrn.get(mrn) ?? []), row])
   }
   return byMrn
 }
@@ -39,7 +39,8 @@ export const optimisticPatient = (patient: Patient | null, unsent: readonly Pati
     .filter(({ state }) => state === 'waiting')
     .reduce((view, { operation }) => applyOperation(view, operation), patient)
 
-const logIdOf = ({ change }: PatientOperation): string | null => patientKind(change).entryId?.(change) ?? null
+const logIdOf = ({ change }: PatientOperation, mrn: string): string | null =>
+  patientKind(change).entryId?.(change, mrn) ?? null
 
 /** The sections of the care plan that an operation changes. */
 function planOf({ change }: PatientOperation): Pick<Unsent, 'plan'> {
@@ -47,12 +48,12 @@ function planOf({ change }: PatientOperation): Pick<Unsent, 'plan'> {
   return plan ? { plan: [...new Set(plan.changes.map(sectionOf))] } : {}
 }
 
-/** What waits, for the patient's screens. */
-export const unsentOf = (rows: readonly PatientRow[], sending: ReadonlySet<string>): Unsent[] =>
+/** What waits, for the screens of the patient with the MRN. */
+export const unsentOf = (mrn: string, rows: readonly PatientRow[], sending: ReadonlySet<string>): Unsent[] =>
   rows.map(({ operation, state, error }) => ({
     operationId: operation.id,
     kind: operation.change.kind,
-    logId: logIdOf(operation),
+    logId: logIdOf(operation, mrn),
     ...planOf(operation),
     state: state === 'done' ? 'waiting' : sending.has(operation.id) && state === 'waiting' ? 'sending' : state,
     message: error?.message ?? null,

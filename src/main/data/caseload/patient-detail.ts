@@ -52,7 +52,7 @@ function knownAs(context: DataContext, scope: Scope, { patient, warning }: Patie
   const rows = unsentRows(context, { registryId: registry.id, mrn: patient.mrn })
   const row = context.caseloads.get(registry.id)?.rows.get(patient.mrn) ?? rowAlone(context, scope, patient)
   const view = optimisticPatient(patient, rows) ?? patient
-  const unsent = unsentOf(rows, context.sync.sender.sending())
+  const unsent = unsentOf(patient.mrn, rows, context.sync.sender.sending())
   return {
     scope,
     view,
@@ -74,7 +74,7 @@ function enrolledHere(context: DataContext, scope: Scope, request: PatientReques
   const view = optimisticPatient(null, rows)
   const row = context.caseloads.get(request.registryId)?.rows.get(request.mrn)
   if (!view || !row) return null
-  const unsent = unsentOf(rows, context.sync.sender.sending())
+  const unsent = unsentOf(request.mrn, rows, context.sync.sender.sending())
   return {
     scope,
     view,

@@ -147,6 +147,8 @@ export interface Sender<T> {
 export interface Written {
   readonly outcome: 'written' | 'already-written'
   readonly record: PatientRecord | null
+  /** The second patient of a change of two. */
+  readonly other?: PatientRecord
 }
 
 /** The same, with the moment at which it was sent. */

@@ -1,4 +1,4 @@
-import { isPatientOperation } from '#shared/domain/operations/operation.ts'
+import { patientsOf } from '#shared/domain/operations/operation.ts'
 import type { SyncState } from '#shared/outbox.ts'
 import type { OutboxRow } from '../../store/outbox.ts'
 import type { DataContext } from './context.ts'
@@ -9,15 +9,16 @@ function byPatient(rows: readonly OutboxRow[]): SyncState['patients'] {
   const found = new Map<string, SyncState['patients'][number]>()
   for (const row of rows) {
     const { operation, state } = row
-    if (!isPatientOperation(operation)) continue
-    const { registryId, mrn } = operation
-    const key = JSON.stringify([registryId, mrn])
-    const before = found.get(key) ?? { registryId, mrn, waiting: 0, problems: 0 }
-    found.set(key, {
-      ...before,
-      waiting: before.waiting + (state === 'waiting' ? 1 : 0),
-      problems: before.problems + (state === 'conflict' || isProblem(row) ? 1 : 0),
-    })
+    const { registryId } = operation
+    for (const mrn of patientsOf(operation)) {
+      const key = JSON.stringify([registryId, mrn])
+      const before = found.get(key) ?? { registryId, mrn, waiting: 0, problems: 0 }
+      found.set(key, {
+        ...before,
+        waiting: before.waiting + (state === 'waiting' ? 1 : 0),
+        problems: before.problems + (state === 'conflict' || isProblem(row) ? 1 : 0),
+      })
+    }
   }
   return [...found.values()].filter(({ waiting, problems }) => waiting + problems > 0)
 }

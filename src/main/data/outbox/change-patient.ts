@@ -9,6 +9,7 @@ import { detailAfter, knownOrRead } from '../caseload/patient-detail.ts'
 import { refreshSoon } from '../caseload/refresh.ts'
 import type { DataContext, Scope } from '../context/context.ts'
 import { knownScope, readScope } from '../context/scope.ts'
+import { assertMovable } from './assert-movable.ts'
 import { assertEntry } from './send-operation.ts'
 import { submit } from './submit.ts'
 
@@ -65,6 +66,7 @@ export async function changePatient(context: DataContext, request: CallRequest<'
   if (refusal !== null) throw new ExpectedFailure('not-permitted', refusal)
   const isEntry = change.kind === 'record' || change.kind === 'review-decision'
   if (isEntry && view) assertEntry(context, scope, view, change.entry)
+  if (change.kind === 'move-entry' && view) await assertMovable(context, scope, view, change)
   const savedAt = context.ports.tableClock.now()
   const taken = await submit(context, { id: operationId, registryId, mrn, change, actor: actorOf(scope), savedAt })
   const record = taken.outcome === 'kept' ? null : taken.written.record

@@ -62,10 +62,11 @@ export function startSender(context: DataContext): void {
     store,
     connectivity,
     send: (row, departure) => noteDeparture(departure, () => send(context, row)),
-    keep(row, { record, readBeganAt }) {
+    keep(row, { record, other, readBeganAt }) {
       // A draft was kept on while an attempt was under way whose answer nobody waited for.
       store.drafts.remove(row.operation.id)
-      if (record) keepWritten(context, row.operation.registryId, record.patient, readBeganAt)
+      for (const one of [record, other])
+        if (one) keepWritten(context, row.operation.registryId, one.patient, readBeganAt)
     },
     done: (row, answered) => takeAnswer(context, row.operation.registryId, answered, { isKept: true }),
     conflictOf: (row) => conflictOf(context, row),

@@ -33,7 +33,7 @@ export interface RegistryWriteRequest {
   readonly steps: StepsOptions
 }
 
-type Answer = { readonly outcome: Written['outcome'] } & PatientRecord
+type Answer = { readonly outcome: Written['outcome']; readonly other?: PatientRecord } & PatientRecord
 
 /** Methods, so that the write of one kind can stand among the writes of any. */
 interface PatientWrite<Change> {
@@ -65,6 +65,7 @@ const PATIENT_WRITES: { readonly [K in PatientKindName]: PatientWrite<PatientCha
   void: {
     write: (gateway, request, { voiding, newLogId }) => gateway.voidTreatment({ ...request, voiding, newLogId }),
   },
+  'move-entry': { write: (gateway, request, move) => gateway.moveEntry({ ...request, move }) },
   'raise-flag': { write: (gateway, request, { flag }) => gateway.raiseFlag({ ...request, ...flag }) },
   'resolve-flag': { write: (gateway, request, { flag }) => gateway.resolveFlag({ ...request, ...flag }) },
   'flag-note': { write: (gateway, request, { flag }) => gateway.noteFlag({ ...request, ...flag }) },
@@ -113,8 +114,8 @@ export async function writePatientChange(
   change: PatientChange,
 ): Promise<Written> {
   const kind: PatientWrite<PatientChange> = PATIENT_WRITES[change.kind]
-  const { outcome, ...record } = await kind.write(gateway, request, change)
-  return { outcome, record }
+  const { outcome, other, ...record } = await kind.write(gateway, request, change)
+  return { outcome, record, ...(other ? { other } : {}) }
 }
 
 /** @throws ExpectedFailure what the gateway's write of the kind throws */

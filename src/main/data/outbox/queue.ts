@@ -1,10 +1,16 @@
 import { blocks } from '#shared/domain/operations/blocked-by.ts'
-import type { Operation } from '#shared/domain/operations/operation.ts'
+import { type Operation, patientsOf } from '#shared/domain/operations/operation.ts'
 import type { OutboxRow } from '../../store/outbox.ts'
 import { hasCome, LONGEST_BUSY_MS } from '../context/moment.ts'
 
-/** Operations on one patient, or on one registry's members, go one after the other. */
-export const laneOf = ({ registryId, mrn }: Operation): string => JSON.stringify([registryId, mrn])
+/**
+ * The lanes of an operation: operations on one patient, or on one registry's members, go one after the other. One that changes two
+ * patients stands in the lanes of both.
+ */
+export function lanesOf(operation: Operation): string[] {
+  const { registryId, mrn } = operation
+  return [...new Set([mrn, ...patientsOf(operation)])].map((one) => JSON.stringify([registryId, one]))
+}
 
 /** A person has to decide about these. */
 const isStuck = ({ state }: OutboxRow) => state === 'conflict' || state === 'refused'
@@ -32,10 +38,10 @@ export function sendable(rows: readonly OutboxRow[], busy: ReadonlySet<string>, 
   const ready: OutboxRow[] = []
   for (const row of rows) {
     if (row.state !== 'waiting' || blocked.has(row.operation.id)) continue
-    const lane = laneOf(row.operation)
-    if (taken.has(lane)) continue
-    taken.add(lane)
-    if (hasCome(row.nextAt ?? 0, now, LONGEST_BUSY_MS)) ready.push(row)
+    const lanes = lanesOf(row.operation)
+    const isNext = !lanes.some((lane) => taken.has(lane))
+    for (const lane of lanes) taken.add(lane)
+    if (isNext && hasCome(row.nextAt ?? 0, now, LONGEST_BUSY_MS)) ready.push(row)
   }
   return ready
 }

@@ -5,7 +5,7 @@ import type { Store } from '../../store/store.ts'
 import { type Connectivity, isAwayNow } from '../context/connectivity.ts'
 import type { Sender, Sent } from '../context/context.ts'
 import { hasCome } from '../context/moment.ts'
-import { laneOf, nextTime, sendable } from './queue.ts'
+import { lanesOf, nextTime, sendable } from './queue.ts'
 import { verdictOf } from './send-operation.ts'
 
 export interface SenderPorts<T> {
@@ -37,7 +37,7 @@ const REST_MS = 5_000
 
 interface State<T> {
   readonly ports: SenderPorts<T>
-  readonly running: Map<string, { readonly lane: string; readonly outcome: Promise<Sent<T>> }>
+  readonly running: Map<string, { readonly lanes: readonly string[]; readonly outcome: Promise<Sent<T>> }>
   readonly unsendable: Set<string>
   stopped: boolean
   cancelTimer: (() => void) | null
@@ -111,7 +111,7 @@ function start<T>(state: State<T>, row: OutboxRow): void {
       ports.onChange(ports.store.outbox.get(id) ?? row)
       pump(state)
     })
-  running.set(id, { lane: laneOf(row.operation), outcome })
+  running.set(id, { lanes: lanesOf(row.operation), outcome })
 }
 
 function isPaused<T>({ ports }: State<T>): boolean {
@@ -138,7 +138,7 @@ function pump<T>(state: State<T>): void {
   state.cancelTimer = null
   if (state.stopped) return
   if (!isPaused(state) && !isResting(state)) {
-    const busy = new Set([...running.values()].map(({ lane }) => lane))
+    const busy = new Set([...running.values()].flatMap(({ lanes }) => lanes))
     // While offline, sends one operation as a probe; all lanes run again after it succeeds.
     const width = connectivity.state().state === 'online' ? LANES : 1
     const ready = sendable(store.outbox.all(), busy, now()).slice(0, Math.max(0, width - running.size))
@@ -153,13 +153,13 @@ function pump<T>(state: State<T>): void {
 async function attempt<T>(state: State<T>, operationId: string): Promise<Sent<T>> {
   const row = state.ports.store.outbox.get(operationId)
   if (!row) return { kind: 'waits', error: null }
-  const lane = laneOf(row.operation)
+  const lanes = lanesOf(row.operation)
   pump(state)
   // Earlier operations of the same patient go first: each of them is waited for.
   for (;;) {
     const mine = state.running.get(operationId)
     if (mine) return mine.outcome
-    const ahead = [...state.running.values()].find((one) => one.lane === lane)
+    const ahead = [...state.running.values()].find((one) => one.lanes.some((lane) => lanes.includes(lane)))
     if (!ahead) return { kind: 'waits', error: null }
     const { kind } = await ahead.outcome
     if (kind === 'waits') return { kind: 'waits', error: null }

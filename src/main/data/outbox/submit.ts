@@ -1,5 +1,5 @@
 import { dequal } from 'dequal'
-import { isPatientOperation, type Operation } from '#shared/domain/operations/operation.ts'
+import { type Operation, patientsOf } from '#shared/domain/operations/operation.ts'
 import { ExpectedFailure } from '#shared/ipc/result.ts'
 import { mayHaveArrived, newRow, type OutboxRow } from '../../store/outbox.ts'
 import { applyServerPatient } from '../caseload/apply-server-patient.ts'
@@ -23,7 +23,7 @@ export type Submitted =
 
 /** Shows what an operation changes, or no longer does. */
 export function shown(context: DataContext, operation: Operation): void {
-  if (isPatientOperation(operation)) showPatient(context, operation.registryId, operation.mrn)
+  for (const mrn of patientsOf(operation)) showPatient(context, operation.registryId, mrn)
   tellSync(context)
 }
 
@@ -37,12 +37,14 @@ export async function send(context: DataContext, row: OutboxRow): Promise<Answer
 export function takeAnswer(
   context: DataContext,
   registryId: string,
-  { record, readBeganAt }: Answered,
+  { record, other, readBeganAt }: Answered,
   { isKept }: { readonly isKept: boolean },
 ): void {
-  if (!record) return
-  const { isCertain } = applyServerPatient(context, registryId, record.patient, { readBeganAt, by: 'write', isKept })
-  if (!isCertain) refreshSoon(context, registryId)
+  for (const one of [record, other]) {
+    if (!one) continue
+    const { isCertain } = applyServerPatient(context, registryId, one.patient, { readBeganAt, by: 'write', isKept })
+    if (!isCertain) refreshSoon(context, registryId)
+  }
 }
 
 /** Why something that waits was not sent. */
@@ -82,10 +84,14 @@ const earlierWaits = () =>
     'An earlier version of this is on its way, and what you changed after it was not saved. Look at the record when it has arrived.',
   )
 
-const earlierElsewhere = ({ mrn }: Operation) =>
+/** Whether two versions of an operation are about other patients. */
+const isElsewhere = (one: Operation, other: Operation): boolean =>
+  !dequal([one.mrn, patientsOf(one)], [other.mrn, patientsOf(other)])
+
+const earlierElsewhere = (operation: Operation) =>
   new ExpectedFailure(
     'conflict',
-    `An earlier attempt was for MRN ${mrn ?? 'none'} and may have arrived. Close this, and look whether that patient is there.`,
+    `An earlier attempt was for MRN ${patientsOf(operation).at(-1) ?? operation.mrn ?? 'none'} and may have arrived. Close this, and look whether that patient is there.`,
   )
 
 /** How the sending went, as far as a person waits for it. */
@@ -160,11 +166,11 @@ export async function submit(context: DataContext, operation: Operation): Promis
   const before = store.outbox.get(id)
   // Saved before, with what was typed then: it stands, and whoever asks compares.
   const isEarlier = before?.state === 'waiting' && isOther(before, operation) && !isHere(context, before)
-  if (before?.state === 'done' && before.operation.mrn !== operation.mrn) throw earlierElsewhere(before.operation)
+  if (before?.state === 'done' && isElsewhere(before.operation, operation)) throw earlierElsewhere(before.operation)
   if (before?.state === 'done')
     return { outcome: 'already-written', written: { outcome: 'already-written', record: null } }
   const tried = before ?? context.givenBack.get(id)
-  if (tried && tried.operation.mrn !== operation.mrn && mayHaveArrived(tried)) throw earlierElsewhere(tried.operation)
+  if (tried && isElsewhere(tried.operation, operation) && mayHaveArrived(tried)) throw earlierElsewhere(tried.operation)
   const begun = begunOf(context, id)
   try {
     keep(context, operation)

@@ -22,9 +22,10 @@ function assertFits(patient: Patient, request: StatusChange): void {
     )
 }
 
-const storedEnd = ({ at, graduated, takenBack }: NonNullable<Patient['earlierEnds']>[number]): StoredItem => ({
+const storedEnd = ({ at, graduated, takenBack, kind }: NonNullable<Patient['earlierEnds']>[number]): StoredItem => ({
   at,
   graduated,
+  ...(kind ? { kind } : {}),
   ...(takenBack ? { taken_back: true } : {}),
 })
 
@@ -35,9 +36,18 @@ export function assertStatus(before: Patient, change: StatusChange, context: Cli
   if (problem !== null) throw invalid(`${problem} Nothing was written.`)
 }
 
+/** What a change writes of how care ended. */
+function careEndParts(before: Patient, { endOfCare }: Patient): Pick<Change, 'set' | 'remove'> {
+  if (endOfCare === before.endOfCare) return {}
+  if (!endOfCare) return { remove: ['end_of_care'] }
+  const { kind, on, note } = endOfCare
+  return { set: { end_of_care: { kind: kind.stored, at: on, note } } }
+}
+
 /** What a change of status writes, between two states of a patient. */
 export function statusParts(before: Patient, after: Patient, item: StoredItem, change: StatusChange): Change {
   const { status, at, graduated, sameEpisode = false } = change
+  const careEnd = careEndParts(before, after)
   const episodes = after.episodes.slice(before.episodes.length)
   return {
     append: {
@@ -49,10 +59,12 @@ export function statusParts(before: Patient, after: Patient, item: StoredItem, c
       ...(status === 'Relapse Prevention Plan' && !sameEpisode ? { relapse_prevention_plan: at } : {}),
       ...(status === 'Deactivated' ? { date_deactivated: at } : {}),
       ...(graduated ? { date_graduated: at } : {}),
+      ...careEnd.set,
     },
     remove: [
       ...(before.deactivatedAt !== null && after.deactivatedAt === null ? ['date_deactivated'] : []),
       ...(before.graduatedAt !== null && after.graduatedAt === null ? ['date_graduated'] : []),
+      ...(careEnd.remove ?? []),
     ],
     expect: seenScalars(item, ['status', 'date_deactivated', 'date_graduated']),
   }

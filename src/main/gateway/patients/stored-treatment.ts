@@ -1,6 +1,6 @@
 import { contactsOf, weeksSince } from '#shared/domain/derived/derive-row.ts'
 import type { Patient } from '#shared/domain/entities/patient.ts'
-import type { TreatmentLog } from '#shared/domain/entities/treatment-log.ts'
+import type { Moved, TreatmentLog } from '#shared/domain/entities/treatment-log.ts'
 import type { ClinicContext } from '#shared/domain/rules/context.ts'
 import type { StoredItem } from '../table/table.ts'
 
@@ -10,6 +10,9 @@ function weeksInTreatment(patient: Patient, log: TreatmentLog, context: ClinicCo
   if (initialAssessmentAt === null || log.date === null) return 0
   return weeksSince(initialAssessmentAt, { ...context, now: log.date })
 }
+
+/** What an entry says of its move; `mrn` is the other patient's. */
+const storedMove = ({ way, mrn, at, by, operationId }: Moved): StoredItem => ({ way, mrn, at, by, op: operationId })
 
 /**
  * The element of `treatment_logs` for a new entry. Scores, minutes and the date (epoch milliseconds) are integers. The
@@ -35,5 +38,6 @@ export function storedLog(patient: Patient, log: TreatmentLog, context: ClinicCo
     flag: log.flag ?? undefined,
     notes: log.notes === '' ? undefined : log.notes,
     answers: Object.keys(log.answers).length === 0 ? undefined : log.answers,
+    moved: log.moved && storedMove(log.moved),
   }
 }

@@ -13,7 +13,8 @@ export interface VoidTreatment extends PatientRequest {
   readonly newLogId: string
 }
 
-const KEPT_BY_VOIDING = ['minutes', 'scores']
+/** What an element keeps of its values in `original` when it is voided. */
+export const KEPT_BY_VOIDING = ['minutes', 'scores']
 
 function voidingChange(before: Patient, item: StoredItem, request: VoidTreatment): PatientChange {
   const { voiding, actor } = request

@@ -1,9 +1,11 @@
 import type { OpenRegistry, PatientDetail } from '#shared/ipc/contract.ts'
+import { CopyContactDialog } from '../../features/copy-contact/CopyContactDialog.tsx'
 import { ExportDialog } from '../../features/export/ExportDialog.tsx'
 import { FlagManyDialog } from '../../features/flags/FlagManyDialog.tsx'
 import { FlagsDialog } from '../../features/flags/FlagsDialog.tsx'
 import { AmendDialog, VoidDialog } from '../../features/log-contact/amend/AmendDialog.tsx'
 import { LogContactDialog } from '../../features/log-contact/LogContactDialog.tsx'
+import { MoveDialog } from '../../features/move-entry/MoveDialog.tsx'
 import { DetailsDialog } from '../../features/patient-change/DetailsDialog.tsx'
 import { EnrolDialog } from '../../features/patient-change/EnrolDialog.tsx'
 import { StatusDialog } from '../../features/patient-change/StatusDialog.tsx'
@@ -59,6 +61,8 @@ export function CaseloadDialogs({
     const named = dialog.named === undefined ? {} : { named: dialog.named }
     return <EnrolDialog open={open} {...named} onClose={onClose} onEnrolled={enrolled} onShow={onReveal} />
   }
+  if (dialog.kind === 'copy-contact')
+    return <CopyContactDialog {...{ open, onClose }} mrn={dialog.mrn} log={dialog.log} />
   const common = { clinic: open, mrn: dialog.mrn, onClose }
   switch (dialog.kind) {
     case 'log': {
@@ -76,6 +80,8 @@ export function CaseloadDialogs({
       return <AmendDialog {...common} log={dialog.log} onChanged={onSaved} />
     case 'void':
       return <VoidDialog {...common} log={dialog.log} onChanged={onSaved} />
+    case 'move':
+      return <MoveDialog open={open} mrn={dialog.mrn} log={dialog.log} onClose={onClose} onChanged={onSaved} />
     case 'flags':
       return <FlagsDialog open={open} mrn={dialog.mrn} onClose={onClose} onChanged={onSaved} />
     case 'raw': {

@@ -36,6 +36,8 @@ const dayOf = ({ rows, membership }: OpenRegistry) => todayList(rows.filter((row
 const patientActionsOf = (show: ShowDialog, actions: AppActions, registryId: string): PatientActions => ({
   onAmend: (mrn, log) => show({ kind: 'amend', mrn, log }),
   onVoid: (mrn, log) => show({ kind: 'void', mrn, log }),
+  onCopy: (mrn, { id, index }) => show({ kind: 'copy-contact', mrn, log: { id, index } }),
+  onMove: (mrn, log) => show({ kind: 'move', mrn, log }),
   onFlags: (mrn) => show({ kind: 'flags', mrn }),
   onRaw: (mrn) => show({ kind: 'raw', mrn }),
   onDecide: (mrn, one) => decide(actions, { registryId, mrn }, one),

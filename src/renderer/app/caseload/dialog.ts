@@ -12,7 +12,9 @@ export type CaseloadDialog =
   | { readonly kind: 'log'; readonly mrn: string; readonly refused?: string; readonly series?: readonly string[] }
   /** Work without contact with the patient. */
   | { readonly kind: 'quick'; readonly mrn: string }
-  | { readonly kind: 'amend' | 'void'; readonly mrn: string; readonly log: TreatmentLog }
+  | { readonly kind: 'amend' | 'void' | 'move'; readonly mrn: string; readonly log: TreatmentLog }
+  /** One contact as text for the medical record. */
+  | { readonly kind: 'copy-contact'; readonly mrn: string; readonly log: Pick<TreatmentLog, 'id' | 'index'> }
   | { readonly kind: 'flags'; readonly mrn: string }
   | { readonly kind: 'details'; readonly mrn: string }
   /** `to`: the status that was asked for; null where the person chooses in the dialog. */

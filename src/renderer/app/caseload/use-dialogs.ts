@@ -13,6 +13,8 @@ const WHAT: Readonly<Record<CaseloadDialog['kind'], SavedWhat>> = {
   quick: 'Contact',
   amend: 'Change',
   void: 'Change',
+  'copy-contact': 'Change',
+  move: 'Change',
   flags: 'Flag',
   details: 'Change',
   status: 'Change',

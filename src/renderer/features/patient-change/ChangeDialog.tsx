@@ -1,4 +1,4 @@
-import { type ReactNode, useContext } from 'react'
+import { type KeyboardEvent, type ReactNode, useContext } from 'react'
 import { SyncContext } from '../../lib/contexts.ts'
 import { onSaveKey } from '../../lib/shortcut-keys.ts'
 import { Button, Dialog, SignInBar } from '../../ui/index.ts'
@@ -39,13 +39,23 @@ interface ChangeDialogProps {
   readonly onClose: () => void
   /** Ctrl Enter. */
   readonly onSave: () => void
+  /** Every other key in the dialog. */
+  readonly onKey?: (event: KeyboardEvent) => void
+  /** What changes stands beside the fields. */
+  readonly wide?: boolean
   readonly children: ReactNode
 }
 
 /** The frame of a dialog that changes a patient. */
-export function ChangeDialog({ title, about, onClose, onSave, children }: ChangeDialogProps) {
+export function ChangeDialog({ title, about, onClose, onSave, onKey, wide = false, children }: ChangeDialogProps) {
+  const saves = onSaveKey(onSave)
+  const onAnyKey = (event: KeyboardEvent) => {
+    saves(event)
+    if (!event.defaultPrevented) onKey?.(event)
+  }
+  const className = `confirm-dialog change-dialog${wide ? ' wide' : ''}`
   return (
-    <Dialog label={title} className="confirm-dialog change-dialog" onClose={onClose} onKey={onSaveKey(onSave)}>
+    <Dialog label={title} className={className} onClose={onClose} onKey={onAnyKey}>
       <SignInBar over="entry" />
       <h2>{title}</h2>
       {about && <p className="f13 t2">{about}</p>}

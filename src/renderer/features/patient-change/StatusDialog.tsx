@@ -1,17 +1,24 @@
-import { useRef } from 'react'
-import type { Patient } from '#shared/domain/entities/patient.ts'
+import { type KeyboardEvent, useRef, useState } from 'react'
+import { END_NAMES } from '#shared/domain/entities/end-of-care.ts'
 import { PATIENT_STATUSES, type PatientStatus } from '#shared/domain/entities/vocabulary.ts'
+import { stopsCounting } from '#shared/domain/operations/status.ts'
 import { may } from '#shared/domain/permissions.ts'
-import { type ClinicContext, contextAt } from '#shared/domain/rules/context.ts'
+import { contextAt } from '#shared/domain/rules/context.ts'
 import type { OpenRegistry, TreatmentDraft } from '#shared/ipc/contract.ts'
 import { focusFirstError } from '../../lib/focus.ts'
 import { listName } from '../../lib/format.ts'
 import { mrnText } from '../../lib/isolated.ts'
+import { digitOf } from '../../lib/shortcut-keys.ts'
 import { type OnChanged, useBegunChange, useChange } from '../../lib/use-change.ts'
-import { ChangeFailed, DayField, NotReady, RadioList, ReasonField, Switch } from '../../ui/index.ts'
+import { useMemberNames } from '../../lib/use-people.ts'
+import { ChangeFailed, ConfirmDialog, NotReady, SegmentedRadio } from '../../ui/index.ts'
+import { birthText } from '../../ui/patient/birth-date.ts'
 import { ChangeDialog, SaveButtons } from './ChangeDialog.tsx'
-import { confirmText, statusConsequences, statusText, waysBack } from './status-text.ts'
-import { useStatusForm } from './use-status-form.ts'
+import { END_OPTIONS } from './end-options.ts'
+import { DayAndReason, EndFields, WayOfCare } from './StatusFields.tsx'
+import { StatusPanel } from './StatusPanel.tsx'
+import { endedText, statusText } from './status-text.ts'
+import { type StatusFormState, useStatusForm } from './use-status-form.ts'
 
 interface StatusDialogProps {
   readonly open: OpenRegistry
@@ -23,8 +30,9 @@ interface StatusDialogProps {
 }
 
 const NO_ROLE = 'Your role in this registry can’t change a status. Ask an admin of the registry.'
+const TITLE = 'Set status'
 
-/** Sets a patient's status, with its day, and with a reason where care ends or begins again. */
+/** Sets a patient's status: with its day, with the reason for which care ends, and with the way in which it goes on. */
 export function StatusDialog(props: StatusDialogProps) {
   const { open, mrn, onClose } = props
   const { begun, again } = useBegunChange(open.registry.id, mrn)
@@ -32,10 +40,31 @@ export function StatusDialog(props: StatusDialogProps) {
   if (permitted && begun.kind === 'ready') return <StatusContent {...props} begun={begun.value} />
   const message = permitted ? (begun.kind === 'failed' ? begun.error.message : null) : NO_ROLE
   return (
-    <ChangeDialog title="Set status" onClose={onClose} onSave={() => undefined}>
+    <ChangeDialog title={TITLE} onClose={onClose} onSave={() => undefined}>
       <NotReady message={message} onClose={onClose} onRetry={again} />
     </ChangeDialog>
   )
+}
+
+/** 1 to 7 say why care ends; 1 and 2 how it goes on. A field in which something is typed keeps its digits. */
+const onDigit = (form: StatusFormState) => (event: KeyboardEvent) => {
+  const isTyping =
+    event.target instanceof Element &&
+    event.target.matches('textarea, [role="spinbutton"], input:not([type="radio"], [type="checkbox"])')
+  const digit = digitOf(event)
+  if (isTyping || digit === null) return
+  const kind = form.isEnd ? END_OPTIONS.find((one) => one.digit === digit)?.value : undefined
+  const way = form.asksEpisode ? (['new', 'same'] as const)[Number(digit) - 1] : undefined
+  if (!kind && !way) return
+  event.preventDefault()
+  if (kind) form.set({ kind })
+  if (way) form.setEpisode(way)
+}
+
+/** What saving is called: by its result. */
+function saveWords({ change, kind, isEnd }: StatusFormState): string {
+  if (isEnd) return kind === null ? 'End care' : `End care as ${END_NAMES[kind]}`
+  return change?.sameEpisode ? 'Continue the episode' : 'Set status'
 }
 
 function StatusContent(props: StatusDialogProps & { begun: TreatmentDraft }) {
@@ -43,121 +72,85 @@ function StatusContent(props: StatusDialogProps & { begun: TreatmentDraft }) {
   const { patient } = begun.detail
   const fields = useRef<HTMLDivElement>(null)
   const { changing, save } = useChange(begun, onChanged)
+  const [asking, setAsking] = useState(false)
   const saving = changing.kind === 'saving'
   const form = useStatusForm({ begun, zone: open.timeZone, to: props.to, saving })
-  const { same, change, problem } = form
+  const { same, change, problem, preview } = form
   const context = contextAt(open, begun.openedAt)
-  const send = () => {
+  const born = birthText(patient.dateOfBirth, begun.openedAt)
+  const send = (isSure = false) => {
     form.try()
     if (same) return onClose()
     if (!change || problem !== null) return focusFirstError(fields.current)
+    if (change.end?.kind === 'error' && !isSure) return setAsking(true)
+    setAsking(false)
     if (!saving) void save({ kind: 'status', status: change })
   }
   return (
     <ChangeDialog
-      title="Set status"
-      about={`${listName(patient) || 'No name'} · ${mrnText(patient.mrn)} · now ${patient.status.stored || 'without a status'}`}
+      title={form.asksEpisode ? 'Back in care' : TITLE}
+      about={[listName(patient) || 'No name', mrnText(patient.mrn), ...(born === '' ? [] : [born])].join(' · ')}
+      wide
       onClose={onClose}
-      onSave={send}
+      onSave={() => send()}
+      onKey={onDigit(form)}
     >
       {changing.kind === 'failed' && <ChangeFailed error={changing.error} />}
-      <div className="status-fields" ref={fields}>
-        <RadioList
-          label="New status"
-          value={form.status}
-          onChange={(value) => form.set({ status: PATIENT_STATUSES.find((one) => one === value) ?? null })}
-          options={PATIENT_STATUSES.map((one) => ({
-            value: one,
-            words: one,
-            detail: statusText(one, open.registry.settings.urgency),
-          }))}
-        />
-        {form.status === null && form.tried && <FieldProblem words="Choose a status." />}
-        <WayOfCare {...{ form, patient, context }} />
-        {same && <p className="f13 t2">This is the status now.</p>}
-        {!same && <StatusDetails {...{ form, patient, context }} />}
+      <div className="status-columns">
+        <div className="status-fields" ref={fields}>
+          <StatusChoice form={form} open={open} begun={begun} />
+          <WayOfCare {...{ form, patient, context }} />
+          {same && <p className="f13 t2">This is the status now.</p>}
+          <EndFields form={form} />
+          {!same && <DayAndReason form={form} />}
+        </div>
+        {preview && <StatusPanel {...{ patient, context }} change={preview} onDay={(day) => form.set({ day })} />}
       </div>
-      <SaveButtons
-        words={change?.sameEpisode ? 'Continue the episode' : 'Set status'}
-        saving={saving}
-        onCancel={onClose}
-        onSave={send}
-      />
+      <SaveButtons words={saveWords(form)} saving={saving} onCancel={onClose} onSave={() => send()} />
+      {asking && change && (
+        <ConfirmDialog
+          title="End care as an error?"
+          words={
+            <p>
+              All entries of this course of care stop counting ({stopsCounting(patient, change, context).length} do
+              now). They stay in the record.
+            </p>
+          }
+          keep="Go back"
+          confirm="End care as Error"
+          onKeep={() => setAsking(false)}
+          onConfirm={() => send(true)}
+        />
+      )}
     </ChangeDialog>
   )
 }
 
-interface StatusFieldsProps {
-  readonly form: ReturnType<typeof useStatusForm>
-  readonly patient: Patient
-  readonly context: ClinicContext
+interface StatusChoiceProps {
+  readonly form: StatusFormState
+  readonly open: OpenRegistry
+  readonly begun: TreatmentDraft
 }
 
-const FieldProblem = ({ words }: { words: string }) => (
-  <p className="field-error" role="alert">
-    {words}
-  </p>
-)
-
-/** How care goes on: the two ways back from its end, or the confirmation of an end that another program has undone. */
-function WayOfCare({ form, patient, context }: StatusFieldsProps) {
-  const confirm = form.status === 'Deactivated' ? null : confirmText(patient, context)
-  if (form.asksEpisode)
-    return (
-      <>
-        <RadioList
-          label="How care goes on"
-          value={form.episode}
-          onChange={(value) => form.set({ episode: value === 'same' ? 'same' : 'new' })}
-          options={waysBack(patient, context)}
-        />
-        {form.episode === null && form.tried && <FieldProblem words="Choose how care goes on." />}
-      </>
-    )
-  if (confirm === null || form.status === null) return null
-  const onChange = (chosen: boolean) => form.set({ episode: chosen ? 'same' : null })
-  return <Switch label={confirm} selected={form.episode === 'same'} onChange={onChange} />
-}
-
-/** What follows from the change, its day and its reason. */
-function StatusDetails({ form, patient, context }: StatusFieldsProps) {
-  const { change, tried } = form
-  if (form.status === null || (form.asksEpisode && form.episode === null)) return null
+/** The new status, and what it means. */
+function StatusChoice({ form, open, begun }: StatusChoiceProps) {
+  const { patient } = begun.detail
+  const nameOf = useMemberNames(open.registry.id, open.membership)
+  const ended = endedText(patient, contextAt(open, begun.openedAt), nameOf)
+  const choose = (status: PatientStatus | null) => form.set({ status })
+  const error = form.status === null && form.tried ? 'Choose a status.' : null
   return (
     <>
-      {change &&
-        statusConsequences(patient, change, context).map((words) => (
-          <p key={words} className="f13 t2" role="status">
-            {words}
-          </p>
-        ))}
-      {form.needsDay && (
-        <DayField
-          label="From"
-          value={form.day}
-          onChange={(day) => form.set({ day })}
-          today={form.today}
-          error={form.day === '' && tried ? 'Enter the day.' : dayProblem(form.problem)}
-        />
-      )}
-      {form.status === 'Deactivated' && (
-        <Switch
-          label="Graduated: care ended as planned"
-          selected={form.graduated}
-          onChange={(graduated) => form.set({ graduated })}
-        />
-      )}
-      {form.needsReason && (
-        <ReasonField
-          label={`${form.needsDay ? 'Reason' : 'What was wrong'} (required, kept in the audit trail)`}
-          value={form.reason}
-          onChange={(reason) => form.set({ reason })}
-          tried={tried}
-        />
-      )}
+      {form.asksEpisode && <p className="f13">{ended}</p>}
+      <SegmentedRadio
+        label="Status"
+        className="status-choice"
+        value={form.status}
+        onChange={choose}
+        options={PATIENT_STATUSES.map((value) => ({ value }))}
+        hint={form.status && statusText(form.status, open.registry.settings.urgency)}
+        error={error}
+      />
     </>
   )
 }
-
-/** A missing reason is said at its own field. */
-const dayProblem = (problem: string | null): string | null => (problem === 'Give a reason.' ? null : problem)

@@ -1,23 +1,18 @@
-import { monthSummary } from '#shared/domain/derived/billing.ts'
-import { episodes } from '#shared/domain/derived/episode.ts'
 import { endOfCare, takenBackEnd } from '#shared/domain/derived/re-enrolment.ts'
 import type { MonthSummary } from '#shared/domain/entities/caseload-row.ts'
+import { END_NAMES } from '#shared/domain/entities/end-of-care.ts'
 import type { Patient } from '#shared/domain/entities/patient.ts'
 import type { TreatmentLog } from '#shared/domain/entities/treatment-log.ts'
 import type { UrgencyThresholds } from '#shared/domain/entities/urgency-thresholds.ts'
 import type { PatientStatus } from '#shared/domain/entities/vocabulary.ts'
-import {
-  afterStatus,
-  isReenrolment,
-  type StatusChange,
-  startsCounting,
-  stopsCounting,
-} from '#shared/domain/operations/status.ts'
+import { endEntry } from '#shared/domain/operations/end-of-care.ts'
+import { isReenrolment, type StatusChange, startsCounting, stopsCounting } from '#shared/domain/operations/status.ts'
 import type { ClinicContext } from '#shared/domain/rules/context.ts'
-import { clinicMonth } from '#shared/domain/time.ts'
-import { daysBetween, longDate, monthName, shortDate } from '../../lib/format.ts'
+import { daysBetween, longDate, monthName, shortDate, timeOfDay } from '../../lib/format.ts'
+import type { NameOf } from '../../lib/member-names.ts'
 import { codesInFull } from '../../ui/patient/minutes-text.ts'
-import type { RadioListOption } from '../../ui/RadioList.tsx'
+import type { RadioGridOption } from '../../ui/RadioGrid.tsx'
+import { changedMonths } from './status-changes.ts'
 
 const every = (number: number, unit: string) => (number === 1 ? unit : `${number} ${unit}s`)
 
@@ -33,19 +28,36 @@ export const statusText = (status: PatientStatus, thresholds: UrgencyThresholds)
 /** Days after the end of care from which the way back says how long ago it was. */
 const LONG_AGO_DAYS = 30
 
+/** `Care ended Mar 11 as Moved, set Mar 18, 2:12 PM by R. Okafor.` */
+export function endedText(patient: Patient, { now, timeZone }: ClinicContext, nameOf: NameOf): string {
+  const end = endOfCare(patient)
+  const day = end === null ? '' : ` ${shortDate(end, timeZone, now)}`
+  const kind = patient.endOfCare?.kind
+  const how = kind ? ` as ${kind.known ? END_NAMES[kind.known] : kind.stored}` : ''
+  const entry = endEntry(patient)
+  if (!entry || entry.at === null) return `Care ended${day}${how}.`
+  const set = `${shortDate(entry.at, timeZone, now)}, ${timeOfDay(entry.at, timeZone)}`
+  return `Care ended${day}${how}, set ${set} by ${nameOf(entry.userId)}.`
+}
+
 /** The two ways back into care of a patient whose care has ended. */
-export function waysBack(patient: Patient, { now, timeZone }: ClinicContext): readonly RadioListOption[] {
+export function waysBack(
+  patient: Patient,
+  { now, timeZone }: ClinicContext,
+): readonly RadioGridOption<'new' | 'same'>[] {
   const end = endOfCare(patient)
   const days = end === null ? 0 : daysBetween(end, now, timeZone)
   const ago = days > LONG_AGO_DAYS ? ` Care ended ${Math.floor(days / 7)} weeks ago.` : ''
   return [
     {
       value: 'new',
+      digit: '1',
       words: 'Back in care: new episode',
       detail: 'Weeks and first scores begin again. The episode before stays as it was.',
     },
     {
       value: 'same',
+      digit: '2',
       words: 'It was a mistake: continue the same episode',
       detail: `As if care had never ended. The end stays in the record as taken back.${ago}`,
     },
@@ -95,18 +107,9 @@ function codeText(before: MonthSummary, after: MonthSummary): string {
 
 /** What a change of status does to minutes and codes, a sentence for each month; one sentence where it does nothing. */
 export function monthsText(patient: Patient, change: StatusChange, context: ClinicContext): string[] {
-  const after = afterStatus(patient, change, context)
-  const known = [episodes(patient, context), episodes(after, context)] as const
-  const dates = patient.treatmentLogs.flatMap(({ date, suspect }) =>
-    date === null || suspect.includes('date-out-of-range') ? [] : date,
-  )
-  const months = [...new Set([...dates, context.now].map((at) => clinicMonth(at, context.timeZone)))].sort()
-  const changed = months.flatMap((month) => {
-    const was = monthSummary(patient, month, context, known[0])
-    const is = monthSummary(after, month, context, known[1])
-    if (was.minutes === is.minutes && codesInFull(was) === codesInFull(is)) return []
+  const changed = changedMonths(patient, change, context).map(({ was, is }) => {
     const minutes = was.minutes === is.minutes ? `${is.minutes} min` : `${was.minutes} min become ${is.minutes} min`
-    return [`${monthName(month)} ${month.slice(0, 4)}: ${minutes}. ${codeText(was, is)}`]
+    return `${monthName(is.month)} ${is.month.slice(0, 4)}: ${minutes}. ${codeText(was, is)}`
   })
   return changed.length === 0 ? ['No minutes or codes change.'] : changed
 }

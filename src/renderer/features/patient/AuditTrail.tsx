@@ -2,9 +2,11 @@ import { useMemo, useState } from 'react'
 import { Button as AriaButton } from 'react-aria-components'
 import { logObjectName } from '#shared/domain/derived/urgency.ts'
 import type { AuditEntry, Patient } from '#shared/domain/entities/patient.ts'
+import { auditObject } from '#shared/domain/operations/change-stamp.ts'
 import { entryActionText } from '#shared/domain/operations/entry-audit.ts'
 import type { Unsent } from '#shared/outbox.ts'
 import { capitalized, shortDate, timeOfDay } from '../../lib/format.ts'
+import { mrnText } from '../../lib/isolated.ts'
 import { Icon, Tag } from '../../ui/index.ts'
 import type { ClinicClock } from '../../ui/patient/clinic-clock.ts'
 import { operationText } from '../../ui/patient/contact-text.ts'
@@ -14,12 +16,21 @@ import { unsentState } from '../../ui/patient/entry-states.ts'
 const WHERE: Readonly<Record<string, string>> = {
   treatment_log: 'Treatment log',
   flag: 'Flag',
+  move: 'Treatment log',
   status: 'Status',
   demographics: 'Details',
   'care-plan': 'Care plan',
   enrolment: 'Enrollment',
   registry: 'Registry',
   patient: 'Patient record',
+}
+
+/** What is said of a moved entry. The mark on the entry itself names the other patient, for who may see both. */
+function movedWhat({ objectName, action }: AuditEntry, { treatmentLogs }: Patient, { zone, now }: ClinicClock) {
+  const log = treatmentLogs.find(({ moved }) => moved && auditObject('move', moved.operationId) === objectName)
+  const day = log && log.date !== null ? `, ${shortDate(log.date, zone, now)}` : ''
+  const other = log?.moved?.mrn ? ` ${log.moved.way === 'to' ? 'To' : 'From'} ${mrnText(log.moved.mrn)}.` : ''
+  return { where: `Treatment log${day}`, what: `${action}${other}` }
 }
 
 /** What an audit entry is about, and what was done. For `treatment_log:3f0c…` the date says which entry, if the entry still exists. */
@@ -31,6 +42,7 @@ export function auditWhat(
   const { objectName, action } = entry
   const [kind = ''] = objectName.split(':')
   const where = WHERE[kind] ?? (objectName || 'Patient record')
+  if (kind === 'move') return movedWhat(entry, patient, { zone, now })
   if (kind !== 'treatment_log') return { where, what: action || 'No words' }
   const log = patient.treatmentLogs.find(({ id }) => id !== null && logObjectName(id) === objectName)
   const day = log && log.date !== null ? `, ${shortDate(log.date, zone, now)}` : ''

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { END_NAMES, type EndKind } from '#shared/domain/entities/end-of-care.ts'
 import type { Patient } from '#shared/domain/entities/patient.ts'
 import { longDate, longDateTime } from '../../lib/format.ts'
 import { isolatedNumber } from '../../lib/isolated.ts'
@@ -59,6 +60,12 @@ export function PatientDetails(props: PatientDetailsProps) {
           <Detail name="Enrolled">{day(patient.enrolledAt)}</Detail>
           <Detail name="Graduated">{day(patient.graduatedAt)}</Detail>
           <Detail name="Deactivated">{day(patient.deactivatedAt)}</Detail>
+          {patient.endOfCare && (
+            <Detail name="Care ended as">
+              {endName(patient.endOfCare.kind)}, last day {patient.endOfCare.on}
+              {patient.endOfCare.note && `: ${patient.endOfCare.note}`}
+            </Detail>
+          )}
           {patient.episodes.map(({ startedAt, reason }) => (
             <Detail key={startedAt} name="Enrolled again">
               {day(startedAt)}
@@ -90,6 +97,9 @@ export function PatientDetails(props: PatientDetailsProps) {
     </div>
   )
 }
+
+const endName = ({ known, stored }: { readonly known: EndKind | null; readonly stored: string }) =>
+  known ? END_NAMES[known] : stored
 
 const Detail = ({ name, children }: { name: string; children: ReactNode }) => (
   <>

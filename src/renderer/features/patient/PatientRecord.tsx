@@ -1,6 +1,7 @@
 import { type ReactNode, useMemo, useState } from 'react'
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components'
 import type { CaseloadRow } from '#shared/domain/entities/caseload-row.ts'
+import type { Patient } from '#shared/domain/entities/patient.ts'
 import type { Registry } from '#shared/domain/entities/registry.ts'
 import { may } from '#shared/domain/permissions.ts'
 import { type ClinicContext, contextAt } from '#shared/domain/rules/context.ts'
@@ -103,6 +104,38 @@ function RecordCharts({ row, detail: { patient, unsent }, registry, context, inL
   )
 }
 
+interface LogSideProps extends Pick<PatientRecordProps, 'clock' | 'nameOf' | 'actions'> {
+  /** The entry whose details are shown. */
+  readonly entry: LogRow | null
+  readonly patient: Patient
+  /** Why the entry can't be changed; null when it can. */
+  readonly blocked: string | null
+  readonly amend: (row: LogRow) => void
+  readonly move: (row: LogRow) => void
+}
+
+/** Beside the treatment log: the entry that is chosen, and the flags. */
+function LogSide({ entry, patient, blocked, clock, nameOf, actions, amend, move }: LogSideProps) {
+  return (
+    <aside aria-label="Entry and flags" data-region="entry">
+      {entry && (
+        <EntryPanel
+          row={entry}
+          clock={clock}
+          nameOf={nameOf}
+          blocked={blocked}
+          onAmend={() => amend(entry)}
+          onMove={() => move(entry)}
+          onVoid={() => actions.onVoid(patient.mrn, entry.log)}
+          onCopy={() => actions.onCopy(patient.mrn, entry.log)}
+          onDecide={(one) => actions.onDecide(patient.mrn, one)}
+        />
+      )}
+      <FlagTimeline patient={patient} clock={clock} nameOf={nameOf} />
+    </aside>
+  )
+}
+
 /** Everything of a record that was read: charts, treatment log, audit trail, details. */
 export function PatientRecord(props: PatientRecordProps) {
   const { open, row, detail, nameOf, clock, tab, onTab, actions } = props
@@ -117,6 +150,7 @@ export function PatientRecord(props: PatientRecordProps) {
   const entry = rows.find(({ log }) => log.index === selected) ?? null
   const blockOf = (one: LogRow) => amendBlock(membership, one.log, one.unsent)
   const amend = (one: LogRow) => unlessRefused(blockOf(one), () => actions.onAmend(patient.mrn, one.log))
+  const move = (one: LogRow) => unlessRefused(blockOf(one), () => actions.onMove(patient.mrn, one.log))
   const columns = useMemo(() => scoreColumns(patient), [patient])
   const log = (
     <div className="patient-log">
@@ -130,22 +164,10 @@ export function PatientRecord(props: PatientRecordProps) {
           selected={selected}
           onSelect={setSelected}
           onEdit={amend}
+          onMove={move}
         />
       )}
-      <aside aria-label="Entry and flags" data-region="entry">
-        {entry && (
-          <EntryPanel
-            row={entry}
-            clock={clock}
-            nameOf={nameOf}
-            blocked={blockOf(entry)}
-            onAmend={() => amend(entry)}
-            onVoid={() => actions.onVoid(patient.mrn, entry.log)}
-            onDecide={(one) => actions.onDecide(patient.mrn, one)}
-          />
-        )}
-        <FlagTimeline patient={patient} clock={clock} nameOf={nameOf} />
-      </aside>
+      <LogSide {...{ entry, patient, clock, nameOf, actions, amend, move }} blocked={entry && blockOf(entry)} />
     </div>
   )
   return (

@@ -5,13 +5,13 @@ import type { ClinicContext } from '#shared/domain/rules/context.ts'
 import { severityBand } from '#shared/domain/rules/instruments.ts'
 import { listName, longDate, longDateTime, monthName, plural } from '../../lib/format.ts'
 import { mrnText } from '../../lib/isolated.ts'
+import { plainText } from '../../lib/plain-text.ts'
 import { birthText } from '../../ui/patient/birth-date.ts'
 import { contactText } from '../../ui/patient/contact-text.ts'
 import { newestFirst } from '../../ui/patient/entry-states.ts'
 import { codesInFull } from '../../ui/patient/minutes-text.ts'
-import { scoreInFull } from '../../ui/patient/score-text.ts'
+import { scoreInFull, scoreName } from '../../ui/patient/score-text.ts'
 import { scorePanels } from '../../ui/patient/scores/score-panels.ts'
-import { scoreName } from './log/log-rows.ts'
 import { planText } from './plan/plan-as-text.ts'
 
 export interface PatientTextInput {
@@ -27,15 +27,6 @@ export interface PatientTextInput {
 
 /** Number of entries in the text. Notes are left out: they are the team's, not part of the medical record. */
 const ENTRIES = 8
-
-/** Replaces typographic signs, which other programs may not show. */
-const plain = (text: string): string =>
-  text
-    .replaceAll('\u2212', '-')
-    .replaceAll('\u2192', 'to')
-    .replaceAll(/[\u2018\u2019]/g, "'")
-    .replaceAll(/[\u201c\u201d]/g, '"')
-    .replaceAll('\u00d7', 'x')
 
 function entryLines({ patient, context }: PatientTextInput): string[] {
   const shown = newestFirst(patient.treatmentLogs.filter((log) => log.voided === null && log.duplicateOf === null))
@@ -95,5 +86,5 @@ export function patientText(input: PatientTextInput): string {
     ...(input.withPlan ? [...planText(patient, context), ''] : []),
     `${registry.name}, as of ${longDateTime(asOf, zone)}`,
   ]
-  return plain(lines.join('\n'))
+  return plainText(lines.join('\n'))
 }

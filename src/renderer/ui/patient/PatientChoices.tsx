@@ -4,7 +4,7 @@ import type { CaseloadRow } from '#shared/domain/entities/caseload-row.ts'
 import { listName, longDate, shortDate } from '../../lib/format.ts'
 import { isolatedNumber } from '../../lib/isolated.ts'
 import type { NameOf } from '../../lib/member-names.ts'
-import { StatusGlyph } from '../index.ts'
+import { StatusGlyph, Tag } from '../index.ts'
 import { birthText } from './birth-date.ts'
 import { Marked, markedSpan, oneCharacter } from './Marked.tsx'
 
@@ -78,6 +78,12 @@ function Choice({ found, text, remark, onChoose }: ChoiceProps) {
             <Marked text={name} span={nameSpan(found, name, text.typed)} />
           </b>{' '}
           <span className={by.kind === 'mrn' ? 'num choice-by' : 'num t2'}>{isolatedNumber(row.mrn)}</span>
+          {row.endKind === 'deceased' && (
+            <>
+              {' '}
+              <Tag>Deceased</Tag>
+            </>
+          )}
         </span>
         <span className="ell f12 t2">{remark ?? <Reason found={found} text={text} />}</span>
       </span>

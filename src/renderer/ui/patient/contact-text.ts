@@ -4,6 +4,7 @@ const KINDS: Readonly<Record<string, string>> = {
   record: 'New entry',
   amend: 'Amended entry',
   void: 'Voided entry',
+  'move-entry': 'Moved entry',
   'raise-flag': 'Raised flag',
   'resolve-flag': 'Cleared flag',
   'flag-note': 'Question beside a flag',

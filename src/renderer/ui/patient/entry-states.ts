@@ -1,7 +1,7 @@
 import { UNCOUNTED, uncountedReason } from '#shared/domain/derived/countable.ts'
 import type { Patient } from '#shared/domain/entities/patient.ts'
 import type { Membership } from '#shared/domain/entities/registry.ts'
-import type { TreatmentLog } from '#shared/domain/entities/treatment-log.ts'
+import type { Moved, TreatmentLog } from '#shared/domain/entities/treatment-log.ts'
 import { mayAmend } from '#shared/domain/operations/amendment-rules.ts'
 import type { ClinicContext } from '#shared/domain/rules/context.ts'
 import type { OutboxState, Unsent } from '#shared/outbox.ts'
@@ -25,7 +25,14 @@ const UNSENT: Readonly<Record<OutboxState, EntryState | null>> = {
   discarded: null,
 }
 
-export const unsentState = ({ state }: Pick<Unsent, 'state'>): EntryState | null => UNSENT[state]
+/** A move changes two patients: both say how far it is. */
+const MOVING: EntryState = { words: 'Recorded there. Voiding here.', tone: 'acc', icon: 'send' }
+
+export const unsentState = ({
+  state,
+  kind,
+}: Pick<Unsent, 'state'> & Partial<Pick<Unsent, 'kind'>>): EntryState | null =>
+  state === 'sending' && kind === 'move-entry' ? MOVING : UNSENT[state]
 
 /** What needs a person comes before what only waits. */
 const WEIGHT: readonly OutboxState[] = ['conflict', 'refused', 'lost', 'sending', 'waiting', 'discarded']
@@ -44,11 +51,18 @@ export const undecided = (unsent: readonly Unsent[], shown: readonly Pick<Treatm
   )
 }
 
+/** `Moved to another patient Mar 18`, `Moved here Mar 18` */
+function movedText({ way, at }: Moved, { zone, now }: ClinicClock): string {
+  const words = way === 'to' ? 'Moved to another patient' : 'Moved here'
+  return at === null ? words : `${words} ${shortDate(at, zone, now)}`
+}
+
 /** Everything that is to be known of an entry besides its values. */
 export function entryStates(log: TreatmentLog, unsent: Unsent | null, { zone, now }: ClinicClock) {
   const states: (EntryState | null)[] = [
     unsent && unsentState(unsent),
-    log.voided ? { words: 'Voided', tone: 'line' } : null,
+    log.moved ? { words: movedText(log.moved, { zone, now }), tone: 'line' } : null,
+    log.voided && log.moved?.way !== 'to' ? { words: 'Voided', tone: 'line' } : null,
     log.noShow ? { words: 'No-show', tone: 'neutral', icon: 'no-show' } : null,
     log.amended
       ? {

@@ -33,6 +33,10 @@ export function statusBlock(membership: Membership, mrn: string | null): string 
 export interface PatientActions {
   onAmend(mrn: string, log: TreatmentLog): void
   onVoid(mrn: string, log: TreatmentLog): void
+  /** Shows a contact as text for the medical record. */
+  onCopy(mrn: string, log: TreatmentLog): void
+  /** The entry was logged on the wrong patient. */
+  onMove(mrn: string, log: TreatmentLog): void
   onFlags(mrn: string): void
   /** The record as it is stored. */
   onRaw(mrn: string): void

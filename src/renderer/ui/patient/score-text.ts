@@ -1,4 +1,6 @@
 import type { ScoreSummary } from '#shared/domain/entities/caseload-row.ts'
+import type { TreatmentLog } from '#shared/domain/entities/treatment-log.ts'
+import { instrument } from '#shared/domain/rules/instruments.ts'
 import { signedPercent } from '../../lib/format.ts'
 import type { IconName } from '../index.ts'
 
@@ -37,3 +39,7 @@ export const trendText = (name: string, { trend }: ScoreSummary): string =>
 /** The amber mark of a PHQ-9 that the not-improving rule has flagged. */
 export const isStalled = (score: ScoreSummary, urgency: readonly { readonly rule: string }[]): boolean =>
   !['first', 'remission', 'response'].includes(score.trend) && urgency.some(({ rule }) => rule === 'not-improving')
+
+/** What the instrument of a score is called; the stored name where it is not known. */
+export const scoreName = ({ instrument: key, name }: TreatmentLog['scores'][number]): string =>
+  instrument(key)?.name ?? name

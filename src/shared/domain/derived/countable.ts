@@ -4,6 +4,7 @@ import type { TreatmentLog } from '../entities/treatment-log.ts'
 import { ruleSetFor } from '../rules/billing-rules.ts'
 import type { ClinicContext } from '../rules/context.ts'
 import { clinicDay, clinicMonth } from '../time.ts'
+import { isEnrolledInError } from './enrolled-in-error.ts'
 import { endsOfCare, isAfterEnd } from './re-enrolment.ts'
 
 /** Why an entry's minutes don't count, each with the sentence that is shown. */
@@ -19,6 +20,7 @@ export const UNCOUNTED = {
   'minutes-out-of-range': `The minutes are not between 0 and ${ENTRY_MINUTES_LIMIT}.`,
   'not-care-manager': 'Only a care manager’s time counts.',
   'consultation-excluded': 'This registry does not count psychiatric consultations.',
+  'enrolled-in-error': 'The patient was enrolled by mistake.',
   'before-consent': 'The date is before the patient’s consent.',
   'before-enrolment': 'The date is before the enrolment.',
   'after-graduation': 'The date is after graduation.',
@@ -65,6 +67,7 @@ const CHECKS: readonly (readonly [UncountedReason, Check])[] = [
     (log, _patient, context) =>
       !context.billing.countConsultations && log.contactType.known === 'Psychiatric Consultation',
   ],
+  ['enrolled-in-error', (log, patient, context) => log.date !== null && isEnrolledInError(log.date, patient, context)],
   ['before-consent', (log, patient, context) => before(log, patient.consentAt, context)],
   [
     'before-enrolment',

@@ -7,7 +7,7 @@ import { clinicDaysBetween, clinicMonth, earliest } from '../time.ts'
 import { attemptsOf, doneToday } from './attempts.ts'
 import { monthSummary } from './billing.ts'
 import { careManagerOf } from './care-manager.ts'
-import { dueOf } from './due.ts'
+import { dueOf, type RuleDue } from './due.ts'
 import { currentEpisode, episodes } from './episode.ts'
 import { completedConsultation, completedContact } from './log-rules.ts'
 import { endIsUnknown, endOfCare, reenrolledAt, takenBackText } from './re-enrolment.ts'
@@ -98,6 +98,20 @@ function openFlags(patient: Patient): CaseloadRow['flags'] {
     .map((flag) => ({ ...flag, raisedAt: earliest(alike(flag.type.stored).map(({ raisedAt }) => raisedAt)) }))
 }
 
+/** Why care ended, of a patient whose care has ended. */
+function endKindOf({ status, endOfCare }: Patient): Pick<CaseloadRow, 'endKind'> {
+  const kind = status.known === 'Deactivated' ? endOfCare?.kind.known : null
+  return kind ? { endKind: kind } : {}
+}
+
+/** When the patient is contacted next, and what was tried and done for it. */
+const nextOf = (patient: Patient, lastContactAt: number | null, rule: RuleDue, context: ClinicContext) => ({
+  nextContact: patient.nextContact ?? null,
+  due: dueOf(patient, rule, context),
+  attempts: attemptsOf(patient, lastContactAt, context.now),
+  doneToday: doneToday(patient, context),
+})
+
 /** Derives what a row of the caseload shows. Pure; the order of the stored logs does not matter. */
 export function deriveRow(patient: Patient, context: ClinicContext): CaseloadRow {
   const { episodes: all, episode, ...contacts } = contactsOf(patient, context)
@@ -122,11 +136,9 @@ export function deriveRow(patient: Patient, context: ClinicContext): CaseloadRow
     dateOfBirth: patient.dateOfBirth,
     status: patient.status,
     flags: openFlags(patient),
+    ...endKindOf(patient),
     nextReview: patient.nextReview ? { on: patient.nextReview.on, note: patient.nextReview.note } : null,
-    nextContact: patient.nextContact ?? null,
-    due: dueOf(patient, rule, context),
-    attempts: attemptsOf(patient, contacts.lastContactAt, context.now),
-    doneToday: doneToday(patient, context),
+    ...nextOf(patient, contacts.lastContactAt, rule, context),
     ...contacts,
     daysSinceConsult:
       contacts.lastConsultAt === null ? null : clinicDaysBetween(contacts.lastConsultAt, context.now, context.timeZone),

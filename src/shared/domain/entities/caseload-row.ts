@@ -1,4 +1,5 @@
 import { z } from '../../zod.ts'
+import { endKindSchema } from './end-of-care.ts'
 import { nextContactSchema } from './next-contact.ts'
 import { formerNameSchema, nextReviewSchema, readabilitySchema } from './patient.ts'
 import { attemptsSchema, doneTodaySchema, dueSchema } from './today.ts'
@@ -77,6 +78,8 @@ export const caseloadRowSchema = z.object({
   /** As stored: tables hold several ways to write a date. */
   dateOfBirth: z.string(),
   status: storedValue(patientStatusSchema),
+  /** Why care ended, of a patient whose care has ended. Absent or null: not coded. */
+  endKind: endKindSchema.nullable().optional(),
   /** Open and to-be-confirmed flags, most urgent first, unknown types last. */
   flags: z.array(
     z.object({

@@ -1,5 +1,6 @@
 import { z } from '../../zod.ts'
 import { carePlanSchema, planVersionSchema } from './care-plan.ts'
+import { endKindSchema, storedCareEndSchema } from './end-of-care.ts'
 import { nextContactSchema } from './next-contact.ts'
 import { treatmentLogSchema } from './treatment-log.ts'
 import { flagTypeSchema, patientStatusSchema, storedValue } from './vocabulary.ts'
@@ -90,7 +91,19 @@ export const patientSchema = z.object({
    * Ends of care that a later end has replaced in `deactivatedAt` and `graduatedAt`, the oldest first. `takenBack`: a person said
    * that the end was a mistake, or another program had taken the patient back; the end stops no minutes. Absent = none.
    */
-  earlierEnds: z.array(z.object({ at: z.number(), graduated: z.boolean(), takenBack: z.boolean() })).optional(),
+  earlierEnds: z
+    .array(
+      z.object({
+        at: z.number(),
+        graduated: z.boolean(),
+        takenBack: z.boolean(),
+        /** Why care ended; absent where it was not coded. */
+        kind: endKindSchema.optional(),
+      }),
+    )
+    .optional(),
+  /** How the last end of care came about, with its last day. Absent or null: it was not coded. Stays as history after a re-enrolment. */
+  endOfCare: storedCareEndSchema.nullable().optional(),
   flags: z.array(flagSchema),
   /** The two flag attributes and our mirror as stored, null when absent or empty: what a guarded write was computed from. */
   storedFlags: z.object({

@@ -25,6 +25,19 @@ export const scoreSchema = z.object({
 })
 export type Score = z.infer<typeof scoreSchema>
 
+/** That an entry was moved between two patients, as each of its two entries says. */
+export const movedSchema = z.object({
+  /** `to`: it stood here, and was voided for the move. `from`: it came from the other patient. */
+  way: z.enum(['to', 'from']),
+  /** MRN of the other patient; empty where the reader may not see it. */
+  mrn: z.string(),
+  at: z.number().nullable(),
+  by: z.string().nullable(),
+  /** The operation that moved it. */
+  operationId: z.string(),
+})
+export type Moved = z.infer<typeof movedSchema>
+
 /** One element of `treatment_logs`, read tolerantly. Times are epoch milliseconds, minutes are minutes. */
 export const treatmentLogSchema = z.object({
   /** Position in the stored list: the address for an amendment. */
@@ -50,6 +63,8 @@ export const treatmentLogSchema = z.object({
   original: z.record(z.string(), z.unknown()).nullable(),
   /** What was entered in two places at once and not kept, the oldest first. Absent when there is none. */
   notKept: z.array(storedNotKeptSchema).optional(),
+  /** Absent for an entry that was never moved. */
+  moved: movedSchema.optional(),
   /** Index of the earlier log that this one repeats exactly (or whose id it shares), else null. */
   duplicateOf: z.number().int().nullable(),
   suspect: z.array(suspectReasonSchema),

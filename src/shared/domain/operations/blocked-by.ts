@@ -1,8 +1,13 @@
-import { kindOf, type Operation } from './operation.ts'
+import { kindOf, type Operation, patientsOf } from './operation.ts'
 
 const subjects = ({ change }: Operation) => kindOf(change).subjects(change)
 
-const isSameRecord = (a: Operation, b: Operation) => a.registryId === b.registryId && a.mrn === b.mrn
+/** Whether two operations change the same patient, or the same registry. An operation may change two patients. */
+export function isSameRecord(a: Operation, b: Operation): boolean {
+  if (a.registryId !== b.registryId) return false
+  const [mine, theirs] = [patientsOf(a), patientsOf(b)]
+  return a.mrn === b.mrn || mine.some((mrn) => theirs.includes(mrn))
+}
 
 /**
  * Whether an operation that could not be done blocks a later one: only on the same entry, flag or field, since a new entry, for

@@ -22,6 +22,7 @@ export const stampOf = ({
 
 export type AuditKind =
   | 'flag'
+  | 'move'
   | 'status'
   | 'review'
   | 'next-contact'

@@ -8,6 +8,8 @@ export const RECORDED_ACTION = 'Treatment log recorded'
 const AMENDED = 'Treatment log amended'
 const VOIDED = 'Treatment log voided'
 const UNCHANGED = 'Treatment log: '
+export const MOVED_AWAY = 'Moved to another patient'
+export const MOVED_HERE = 'Moved here'
 
 const valueText = (value: ScalarValue): string =>
   typeof value === 'boolean' ? yesOrNo(value) : orNone(String(value ?? ''))
@@ -32,6 +34,13 @@ export const keptAction = (names: string): string => `${UNCHANGED}changed in two
 /** What the audit trail says of a voided entry: the minutes that it had, and the reason. */
 export const voidedAction = ({ noShow, minutes }: TreatmentLog, reason: string): string =>
   `${VOIDED} (${amountText(noShow, minutes)}): ${reason}`
+
+/** What the audit trail says of a moved entry: which way, the minutes that it has, and the reason. It names no patient. */
+export const movedAction = (
+  way: typeof MOVED_AWAY | typeof MOVED_HERE,
+  { noShow, minutes }: TreatmentLog,
+  reason: string,
+): string => `${way} (${amountText(noShow, minutes)}): ${reason}`
 
 const amountText = (noShow: boolean, minutes: number | null) => (noShow ? 'no-show' : `${minutes ?? 0} min`)
 

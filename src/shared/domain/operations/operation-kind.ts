@@ -86,8 +86,13 @@ export interface PatientKind<Schema extends KindSchema> extends Kind<Schema> {
    * a part of it away. A colleague's later change is no loss. What can't be told counts as there.
    */
   isLost(change: z.infer<Schema>, patient: Patient, header: PatientHeader): boolean
-  /** The id of the entry that the change records or corrects; absent for a change of something else. */
-  entryId?(change: z.infer<Schema>): string
+  /**
+   * The id of the entry that the change records or corrects; absent for a change of something else.
+   * @param mrn whose entry: a change of two patients has one of each
+   */
+  entryId?(change: z.infer<Schema>, mrn: string): string
+  /** MRN of the second patient whom the change is about; `apply`, `isLost` and `entryId` are asked for each. Absent for a change of one. */
+  otherPatient?(change: z.infer<Schema>): string
 }
 
 /** What is read of a registry, by which the loss of a change is told. */

@@ -8,6 +8,7 @@ import { demographics } from './demographics.ts'
 import { enrol } from './enrol.ts'
 import { flagNote } from './flag-note.ts'
 import { invite } from './invite.ts'
+import { moveEntry } from './move-entry.ts'
 import { nextContact } from './next-contact.ts'
 import { nextReview } from './next-review.ts'
 import type { Actor, Kind, KindSchema, PatientKind, RegistryKind } from './operation-kind.ts'
@@ -26,6 +27,7 @@ export const PATIENT_KINDS = {
   record,
   amend,
   void: voidEntry,
+  'move-entry': moveEntry,
   'raise-flag': raiseFlag,
   'resolve-flag': resolveFlag,
   'flag-note': flagNote,
@@ -108,6 +110,13 @@ export const isPatientOperation = (operation: Operation): operation is PatientOp
 
 /** What the domain knows of the kind of a change of a patient. */
 export const patientKind = ({ kind }: PatientChange): PatientKind<PatientSchema> => patientKinds[kind]
+
+/** Every patient whom an operation changes, by MRN: the one it names first. Empty for a change of a registry. */
+export function patientsOf(operation: Operation): readonly string[] {
+  if (!isPatientOperation(operation)) return []
+  const other = patientKind(operation.change).otherPatient?.(operation.change)
+  return other === undefined ? [operation.mrn] : [operation.mrn, other]
+}
 
 /** What the domain knows of the kind of a change of a registry. */
 export const registryKind = ({ kind }: MemberChange): RegistryKind<RegistrySchema> => registryKinds[kind]

@@ -2,6 +2,7 @@ import { z } from '../../zod.ts'
 import { uncountedReason } from '../derived/countable.ts'
 import { happened } from '../derived/log-rules.ts'
 import { canContinue, endsTakenBack, reenrolledAt, takenBackEnd } from '../derived/re-enrolment.ts'
+import { careEndSchema, END_NAMES } from '../entities/end-of-care.ts'
 import type { Patient } from '../entities/patient.ts'
 import type { TreatmentLog } from '../entities/treatment-log.ts'
 import { patientStatusSchema } from '../entities/vocabulary.ts'
@@ -9,6 +10,7 @@ import { may } from '../permissions.ts'
 import type { ClinicContext } from '../rules/context.ts'
 import { clinicDay, dayInWords } from '../time.ts'
 import { audited, auditObject, type ChangeStamp, isAuditedSince, stampOf } from './change-stamp.ts'
+import { codedEnd, endText } from './end-of-care.ts'
 import { type PatientKind, refusalText } from './operation-kind.ts'
 import { orNone, yesOrNo } from './operation-text.ts'
 
@@ -39,7 +41,12 @@ function endsBefore(patient: Patient, graduated: boolean): Pick<Patient, 'earlie
   const { deactivatedAt, graduatedAt, earlierEnds = [] } = patient
   const isKept = earlierEnds.some(({ at }) => at === graduatedAt)
   const alone = graduated && graduatedAt !== deactivatedAt && !isKept ? graduatedAt : null
-  const ended = { graduated: deactivatedAt === graduatedAt, takenBack: takenBackEnd(patient) !== null }
+  const kind = patient.endOfCare?.kind.known
+  const ended = {
+    graduated: deactivatedAt === graduatedAt,
+    takenBack: takenBackEnd(patient) !== null,
+    ...(kind ? { kind } : {}),
+  }
   const all = [
     ...earlierEnds,
     ...(alone === null ? [] : [{ at: alone, graduated: true, takenBack: false }]),
@@ -56,6 +63,8 @@ export const statusChangeSchema = z.object({
   graduated: z.boolean(),
   /** The end of care was a mistake: the episode goes on as if care had never ended. */
   sameEpisode: z.boolean().optional(),
+  /** How care ended; absent where nobody was asked, and for every other status. */
+  end: careEndSchema.optional(),
   /** The status as stored when the person saw it. */
   seen: z.string(),
 })
@@ -75,6 +84,14 @@ export const isStatusChange = (patient: Patient, { status, sameEpisode = false }
 
 type Clock = Pick<ClinicContext, 'now' | 'timeZone'>
 
+/** What does not fit of a coded end: it says what the status and the day of the change say. */
+function endProblem({ status, at, graduated, end }: StatusChange, { timeZone }: Clock): string | null {
+  if (!end) return null
+  if (status !== ENDED) return 'Only the end of care has a reason of its own.'
+  if (graduated !== (end.kind === 'graduated')) return 'Only who graduates is recorded as graduated.'
+  return end.on === clinicDay(at, timeZone) ? null : 'The last day in care is the day of the change.'
+}
+
 /** Why a change can't be made as it stands, null when it can. */
 export function statusProblem(patient: Patient, change: StatusChange, clock: Clock): string | null {
   const { status, at, reason, graduated, sameEpisode = false } = change
@@ -82,7 +99,9 @@ export function statusProblem(patient: Patient, change: StatusChange, clock: Clo
   if (at > clock.now) return 'The date is in the future.'
   if (graduated && status !== ENDED) return 'Only a patient whose care ends graduates.'
   if (sameEpisode && (status === ENDED || !canContinue(patient))) return 'Only an episode that has ended can go on.'
-  if ((again || sameEpisode || status === ENDED) && reason.trim() === '') return 'Give a reason.'
+  const wrong = endProblem(change, clock)
+  if (wrong !== null) return wrong
+  if ((again || sameEpisode || (status === ENDED && !change.end)) && reason.trim() === '') return 'Give a reason.'
   if (again && at <= Math.max(patient.deactivatedAt ?? 0, patient.graduatedAt ?? 0))
     return 'The re-enrolment must be after the deactivation.'
   const dated = status === ENDED || status === 'Relapse Prevention Plan'
@@ -107,9 +126,10 @@ export const stopsCounting = (patient: Patient, change: StatusChange, context: C
 export const startsCounting = (patient: Patient, change: StatusChange, context: ClinicContext): TreatmentLog[] =>
   countsOnlyIn(afterStatus(patient, change, context), patient, context)
 
-function action(patient: Patient, { status, reason, graduated, sameEpisode = false }: StatusChange): string {
+function action(patient: Patient, { status, reason, graduated, end, sameEpisode = false }: StatusChange): string {
   const note = sameEpisode ? ' (end of care taken back, the same episode goes on)' : ''
-  const to = graduated ? `${status} (graduated)` : `${status}${note}`
+  const how = end ? endText(end) : graduated ? 'graduated' : null
+  const to = how ? `${status} (${how})` : `${status}${note}`
   const why = reason.trim() === '' ? '' : `: ${reason}`
   return `Status changed from ${patient.status.stored || 'none'} to ${to}${why}`
 }
@@ -125,10 +145,10 @@ export function applyStatus(patient: Patient, change: StatusChange, stamp: Chang
     status: { stored: status, known: status },
     auditLogs: audited(patient, auditObject('status', stamp.operationId), action(patient, change), stamp),
   }
-  if (sameEpisode) return { ...changed, ...endsTakenBack(patient) }
+  if (sameEpisode) return { ...changed, ...endsTakenBack(patient), ...codedEnd(patient, undefined) }
   return {
     ...changed,
-    ...(status === ENDED ? endsBefore(patient, graduated) : {}),
+    ...(status === ENDED ? { ...endsBefore(patient, graduated), ...codedEnd(patient, change.end) } : {}),
     deactivatedAt: status === ENDED ? at : patient.deactivatedAt,
     graduatedAt: graduated ? at : patient.graduatedAt,
     episodes: isReenrolment(patient, change) ? [...patient.episodes, { startedAt: at, reason }] : patient.episodes,
@@ -149,6 +169,13 @@ const isRestored = (
   patient.status.stored === seen &&
   !isAuditedSince(patient, auditObject('status', operationId), savedAt)
 
+/** Whether the reason for the end has gone while the status stayed: another program wrote the record without it. */
+const isEndLost = (patient: Patient, { status, end }: StatusChange, operationId: string, savedAt: number): boolean =>
+  end !== undefined &&
+  patient.status.stored === status &&
+  patient.endOfCare?.kind.stored !== end.kind &&
+  !isAuditedSince(patient, auditObject('status', operationId), savedAt)
+
 const schema = z.object({ kind: z.literal('status'), status: statusChangeSchema })
 
 export const status: PatientKind<typeof schema> = {
@@ -157,7 +184,8 @@ export const status: PatientKind<typeof schema> = {
   refusal: (_change, member) => (may(member, 'change-status') ? null : refusalText('change the status')),
   apply: (change, patient, header) =>
     patient.status.stored === change.status.seen ? applyStatus(patient, change.status, stampOf(header)) : patient,
-  isLost: (change, patient, { id, savedAt }) => isRestored(patient, change.status, id, savedAt),
+  isLost: (change, patient, { id, savedAt }) =>
+    isRestored(patient, change.status, id, savedAt) || isEndLost(patient, change.status, id, savedAt),
   comparison: {
     title: 'The status was changed in two places',
     subject: () => 'Status',
@@ -169,12 +197,14 @@ export const status: PatientKind<typeof schema> = {
     again: (change, conflict) =>
       conflict.about === 'status' ? { ...change, status: { ...change.status, seen: conflict.stored } } : null,
   },
-  label: ({ status: { status, graduated, sameEpisode = false } }) =>
-    `Status: ${status}${graduated ? ', graduated' : ''}${sameEpisode ? ', same episode' : ''}`,
+  label: ({ status: { status, graduated, end, sameEpisode = false } }) =>
+    `Status: ${status}${end ? `, ${endText(end)}` : graduated ? ', graduated' : ''}${sameEpisode ? ', same episode' : ''}`,
   details: (change, dates) => [
     { label: 'Status', value: `${change.status.status} (was ${orNone(change.status.seen)})` },
     { label: 'From', value: dates.moment(change.status.at) },
-    { label: 'Graduated', value: yesOrNo(change.status.graduated) },
+    change.status.end
+      ? { label: 'Care ends as', value: END_NAMES[change.status.end.kind] }
+      : { label: 'Graduated', value: yesOrNo(change.status.graduated) },
     ...(change.status.sameEpisode
       ? [{ label: 'Episode', value: 'The end was a mistake, the same episode goes on' }]
       : []),

@@ -116,6 +116,7 @@ function readLog(element: unknown, index: number, context: LogContext, problems:
       log.time('amended_at') === null ? null : { at: log.time('amended_at'), by: log.optionalText('amended_by') },
     original: readOriginal(log),
     ...readNotKept(log),
+    ...readMoved(log),
     duplicateOf: null,
   }
   const unreadable: SuspectReason[] = isMap(element) ? [] : ['unreadable']
@@ -144,6 +145,16 @@ function readNotKept(log: Reader): Pick<TreatmentLog, 'notKept'> {
     return []
   })
   return notKept.length === 0 ? {} : { notKept }
+}
+
+/** The mark of a move. Without a way that is known it says nothing that could be shown. */
+function readMoved(log: Reader): Pick<TreatmentLog, 'moved'> {
+  const { moved } = log.map
+  if (!isMap(moved)) return {}
+  const way = asText(moved.way)
+  if (way !== 'to' && way !== 'from') return {}
+  const [mrn, operationId] = [asText(moved.mrn), asText(moved.op)]
+  return { moved: { way, mrn, at: asTime(moved.at), by: optional(moved.by), operationId } }
 }
 
 const optional = (value: unknown): string | null => asText(value) || null

@@ -1,3 +1,4 @@
+import { END_KINDS, END_NOTE_LIMIT, endKindSchema, storedCareEndSchema } from '../entities/end-of-care.ts'
 import {
   type AuditEntry,
   NEXT_REVIEW_NOTE_LIMIT,
@@ -65,10 +66,36 @@ function readEarlierEnds(patient: Reader): Pick<Patient, 'earlierEnds'> {
     if (!isMap(element)) return []
     const end = reader(element, patient.problems, 'earlier_ends.')
     const at = end.time('at')
-    return at === null ? [] : [{ at, graduated: end.flag('graduated'), takenBack: end.flag('taken_back') }]
+    const kind = endKindSchema.safeParse(element.kind).data
+    const coded = kind ? { kind } : {}
+    return at === null ? [] : [{ at, graduated: end.flag('graduated'), takenBack: end.flag('taken_back'), ...coded }]
   })
   return ends.length === 0 ? {} : { earlierEnds: ends }
 }
+
+/** How care ended. A reason that is not known is kept; without a day of the calendar it is a problem. */
+function readEndOfCare(patient: Reader): Pick<Patient, 'endOfCare'> {
+  const { end_of_care: value } = patient.map
+  if (value === undefined || value === null) return {}
+  const map = isMap(value) ? value : {}
+  const kind = stored(asText(map.kind), END_KINDS)
+  const note = asText(map.note).slice(0, END_NOTE_LIMIT)
+  const end = storedCareEndSchema.safeParse({ kind, on: asText(map.at), note })
+  if (end.success && kind.stored !== '') return { endOfCare: end.data }
+  patient.problem('end_of_care', 'How care ended can’t be read.')
+  return {}
+}
+
+/** When care began and ended. */
+const readCourse = (patient: Reader) => ({
+  graduatedAt: patient.time('date_graduated'),
+  deactivatedAt: patient.time('date_deactivated'),
+  enrolledAt: patient.time('enrolled_at'),
+  consentAt: patient.time('consent_date'),
+  episodes: readEpisodes(patient),
+  ...readEarlierEnds(patient),
+  ...readEndOfCare(patient),
+})
 
 /** Last names that the patient had before. One that can't be read is no problem of the record: it would only be searched. */
 function readFormerNames(patient: Reader): Pick<Patient, 'formerNames'> {
@@ -149,12 +176,7 @@ export function readPatient(item: StoredMap, context: PatientContext): Patient {
     status: readStatus(patient),
     createdAt: patient.time('date_created'),
     modifiedAt: patient.time('date_modified'),
-    graduatedAt: patient.time('date_graduated'),
-    deactivatedAt: patient.time('date_deactivated'),
-    enrolledAt: patient.time('enrolled_at'),
-    consentAt: patient.time('consent_date'),
-    episodes: readEpisodes(patient),
-    ...readEarlierEnds(patient),
+    ...readCourse(patient),
     flags: readFlags(patient, treatmentLogs),
     storedFlags: {
       patientFlag: patient.optionalText('patient_flag'),

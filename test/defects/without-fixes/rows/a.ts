@@ -95,8 +95,8 @@ export const A: readonly Row[] = [
   {
     test: 'a10-every-lost-write-is-noticed.test.ts',
     file: 'src/shared/domain/operations/status.ts',
-    take: 'isLost: (change, patient, { id, savedAt }) => isRestored(patient, change.status, id, savedAt)',
-    put: 'isLost: () => false',
+    take: 'isRestored(patient, change.status, id, savedAt) || isEndLost',
+    put: 'isEndLost',
     what: 'an older status that another program restored is an alarm',
   },
   {

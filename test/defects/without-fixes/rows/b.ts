@@ -11,7 +11,7 @@ export const B: readonly Row[] = [
   {
     test: 'b2-second-end-opens-the-time-after-the-first.test.ts',
     file: 'src/shared/domain/operations/status.ts',
-    take: '    ...(status === ENDED ? endsBefore(patient, graduated) : {}),\n',
+    take: '...endsBefore(patient, graduated), ',
     put: '',
     what: 'every end of care is kept when another one replaces it',
   },

@@ -11,7 +11,7 @@ export const G: readonly Row[] = [
   {
     test: 'g2-wrong-end-of-care-could-not-be-undone.test.ts',
     file: 'src/shared/domain/operations/status.ts',
-    take: '  if (sameEpisode) return { ...changed, ...endsTakenBack(patient) }\n',
+    take: '  if (sameEpisode) return { ...changed, ...endsTakenBack(patient), ...codedEnd(patient, undefined) }\n',
     put: '',
     what: 'an end of care that was a mistake is taken back',
   },

@@ -179,7 +179,7 @@ export const H_FROM_11: readonly Row[] = [
   {
     test: 'h18-id-draft-and-log-without-bounds.test.ts',
     file: 'src/main/data/outbox/submit.ts',
-    take: "  if (before?.state === 'done' && before.operation.mrn !== operation.mrn) throw earlierElsewhere(before.operation)\n",
+    take: "  if (before?.state === 'done' && isElsewhere(before.operation, operation)) throw earlierElsewhere(before.operation)\n",
     put: '',
     what: 'an id that was used for another patient is refused',
   },

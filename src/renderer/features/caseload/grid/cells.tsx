@@ -57,6 +57,7 @@ export function NameCell({ row, context }: { row: CaseloadRow; context: CellCont
       <b className={listName(row) ? undefined : 't2'} title={nameText(row, context)}>
         {nameText(row, context)}
       </b>
+      {row.endKind === 'deceased' && <Tag>Deceased</Tag>}
       {incomplete && (
         <Tag tone="warn" icon="warning" title={row.problems[0] ?? 'Parts of this record could not be read.'}>
           <span className="sr">{row.problems[0]}</span>

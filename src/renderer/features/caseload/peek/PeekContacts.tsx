@@ -22,12 +22,13 @@ interface PeekEntryProps {
   readonly context: CellContext
   readonly onAmend: () => void
   readonly onVoid: () => void
+  readonly onCopy: () => void
   readonly onDecide: (unsent: Unsent) => void
 }
 
 /** One entry of the treatment log: its values, its states, and what can be done about it. */
 function PeekEntry(props: PeekEntryProps) {
-  const { log, unsent, uncounted, blocked, context, onAmend, onVoid, onDecide } = props
+  const { log, unsent, uncounted, blocked, context, onAmend, onVoid, onCopy, onDecide } = props
   const { zone, now } = context
   const when = log.date === null ? 'No date' : shortDate(log.date, zone, now)
   const what = contactText(log)
@@ -41,7 +42,7 @@ function PeekEntry(props: PeekEntryProps) {
         {what}
       </span>
       <span className="t2 num nw">{minutes}</span>
-      <EntryMenu name={`${when}, ${what}`} blocked={blocked} onAmend={onAmend} onVoid={onVoid} />
+      <EntryMenu name={`${when}, ${what}`} blocked={blocked} onAmend={onAmend} onVoid={onVoid} onCopy={onCopy} />
       {(states.length > 0 || uncounted || unsent?.message) && (
         <span className="ev-states">
           {states.map(({ words, tone, icon }) => (
@@ -62,8 +63,8 @@ function PeekEntry(props: PeekEntryProps) {
   )
 }
 
-function EntryMenu(props: Pick<PeekEntryProps, 'blocked' | 'onAmend' | 'onVoid'> & { name: string }) {
-  const { name, blocked, onAmend, onVoid } = props
+function EntryMenu(props: Pick<PeekEntryProps, 'blocked' | 'onAmend' | 'onVoid' | 'onCopy'> & { name: string }) {
+  const { name, blocked, onAmend, onVoid, onCopy } = props
   return (
     <MenuButton
       label={`Change ${name}`}
@@ -71,6 +72,7 @@ function EntryMenu(props: Pick<PeekEntryProps, 'blocked' | 'onAmend' | 'onVoid'>
       choices={[
         { words: 'Amend', icon: 'pencil', shortcut: 'E', disabledReason: blocked, onChoose: onAmend },
         { words: 'Void', icon: 'close', disabledReason: blocked, onChoose: onVoid },
+        { words: 'Copy for the EHR', icon: 'document', onChoose: onCopy },
       ]}
     >
       <Icon name="more" />
@@ -128,6 +130,7 @@ export function PeekContacts({ detail, context, membership, actions }: PeekConta
                   context={context}
                   onAmend={() => actions.onAmend(mrn, log)}
                   onVoid={() => actions.onVoid(mrn, log)}
+                  onCopy={() => actions.onCopy(mrn, log)}
                   onDecide={(one) => actions.onDecide(mrn, one)}
                 />
               )

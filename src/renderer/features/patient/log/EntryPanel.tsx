@@ -1,5 +1,6 @@
 import type { Unsent } from '#shared/outbox.ts'
 import { longDateTime } from '../../../lib/format.ts'
+import { mrnText } from '../../../lib/isolated.ts'
 import { Button, Tag } from '../../../ui/index.ts'
 import type { ClinicClock } from '../../../ui/patient/clinic-clock.ts'
 import { contactText } from '../../../ui/patient/contact-text.ts'
@@ -15,11 +16,23 @@ interface EntryPanelProps {
   readonly blocked: string | null
   readonly onAmend: () => void
   readonly onVoid: () => void
+  readonly onCopy: () => void
+  readonly onMove: () => void
   readonly onDecide: (unsent: Unsent) => void
 }
 
 /** An entry in full: values, states, what it was before, and what can be done about it. */
-export function EntryPanel({ row, clock, nameOf, blocked, onAmend, onVoid, onDecide }: EntryPanelProps) {
+export function EntryPanel({
+  row,
+  clock,
+  nameOf,
+  blocked,
+  onAmend,
+  onVoid,
+  onMove,
+  onCopy,
+  onDecide,
+}: EntryPanelProps) {
   const { log, unsent, states, uncounted } = row
   const when = log.date === null ? 'No date' : longDateTime(log.date, clock.zone)
   const minutes = log.minutes === null ? 'No minutes' : `${log.minutes} min`
@@ -55,6 +68,12 @@ export function EntryPanel({ row, clock, nameOf, blocked, onAmend, onVoid, onDec
           Voided {stampText(log.voided, clock, nameOf)}: “{log.voided.reason}”
         </p>
       )}
+      {log.moved?.mrn && (
+        <p className="f12 t2 selectable">
+          {log.moved.way === 'to' ? 'Moved to' : 'Moved here from'} {mrnText(log.moved.mrn)}{' '}
+          {stampText(log.moved, clock, nameOf)}
+        </p>
+      )}
       {log.original && (
         <Before
           words={`Before it was changed${log.amended ? ` ${stampText(log.amended, clock, nameOf)}` : ''}`}
@@ -74,6 +93,12 @@ export function EntryPanel({ row, clock, nameOf, blocked, onAmend, onVoid, onDec
         </Button>
         <Button size="sm" disabledReason={blocked} onPress={onVoid}>
           Void
+        </Button>
+        <Button size="sm" shortcut="W" disabledReason={blocked} title="Logged on the wrong patient" onPress={onMove}>
+          Move
+        </Button>
+        <Button size="sm" onPress={onCopy}>
+          Copy for the EHR
         </Button>
       </div>
     </section>

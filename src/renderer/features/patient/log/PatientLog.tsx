@@ -18,6 +18,8 @@ interface PatientLogProps {
   readonly onSelect: (index: number | null) => void
   /** E on the entry that has the keyboard. */
   readonly onEdit: (row: LogRow) => void
+  /** W on it: it was logged on the wrong patient. */
+  readonly onMove: (row: LogRow) => void
 }
 
 const VISITS: Readonly<Record<string, { icon: IconName; words: string }>> = {
@@ -26,18 +28,19 @@ const VISITS: Readonly<Record<string, { icon: IconName; words: string }>> = {
   'In-person w/ Patient': { icon: 'person', words: 'In-person w/ Patient' },
 }
 
-/** The treatment log. Arrows move, the entry that has the keyboard shows its details, E amends it. */
-export function PatientLog({ rows, scores, clock, selected, onSelect, onEdit }: PatientLogProps) {
+/** The treatment log. Arrows move, the entry that has the keyboard shows its details, E amends it, W moves it to another patient. */
+export function PatientLog({ rows, scores, clock, selected, onSelect, onEdit, onMove }: PatientLogProps) {
   const [sort, setSort] = useState<SortDescriptor>({ column: 'date', direction: 'descending' })
   const order = isLogOrder(sort.column) ? sort.column : 'date'
   const sorted = sortedLog(rows, order, sort.direction === 'descending')
   const onKeyDown = (event: KeyboardEvent) => {
-    if (!isKey(event, 'e')) return
+    const act = isKey(event, 'e') ? onEdit : isKey(event, 'w') ? onMove : null
+    if (!act) return
     const row = rows.find(({ log }) => log.index === selected)
     if (!row) return
     event.preventDefault()
     event.stopPropagation()
-    onEdit(row)
+    act(row)
   }
   return (
     <div role="presentation" className="log-wrap" onKeyDownCapture={onKeyDown}>

@@ -1,10 +1,10 @@
 import type { Patient } from '#shared/domain/entities/patient.ts'
 import type { TreatmentLog } from '#shared/domain/entities/treatment-log.ts'
 import type { ClinicContext } from '#shared/domain/rules/context.ts'
-import { instrument } from '#shared/domain/rules/instruments.ts'
 import type { Unsent } from '#shared/outbox.ts'
 import type { NameOf } from '../../../lib/member-names.ts'
 import { type EntryState, entryStates, uncountedText, unsentOf } from '../../../ui/patient/entry-states.ts'
+import { scoreName } from '../../../ui/patient/score-text.ts'
 
 /** Instruments with a column of their own in the treatment log: the rest is in the entry. */
 const COLUMNS = 3
@@ -19,9 +19,6 @@ export interface LogRow {
   readonly unsent: Unsent | null
   readonly uncounted: string | null
 }
-
-export const scoreName = ({ instrument: key, name }: TreatmentLog['scores'][number]): string =>
-  instrument(key)?.name ?? name
 
 /** The instruments that the patient's entries have scores of, the most frequent first, as many as have a column. */
 export function scoreColumns({ treatmentLogs }: Pick<Patient, 'treatmentLogs'>): string[] {

@@ -1,10 +1,6 @@
-import { useMemo, useState } from 'react'
+import type { CaseloadRow } from '#shared/domain/entities/caseload-row.ts'
 import type { OpenRegistry } from '#shared/ipc/contract.ts'
-import { findPatients } from '../../../lib/find-patients.ts'
-import { useTableNow } from '../../../lib/table-clock.ts'
-import { useMemberNames } from '../../../lib/use-people.ts'
-import { Palette } from '../../../ui/index.ts'
-import { PatientChoices } from '../../../ui/patient/PatientChoices.tsx'
+import { PatientPicker } from '../../../ui/patient/PatientPicker.tsx'
 
 interface AddPatientProps {
   readonly open: OpenRegistry
@@ -12,22 +8,15 @@ interface AddPatientProps {
   readonly onClose: () => void
 }
 
+const isReadable = ({ readability }: CaseloadRow) => readability !== 'unreadable'
+
 /** Finds a patient of the registry for the agenda. */
-export function AddPatient({ open: { registry, membership, timeZone: zone, rows }, onAdd, onClose }: AddPatientProps) {
-  const [typed, setTyped] = useState('')
-  const nameOf = useMemberNames(registry.id, membership)
-  const now = useTableNow(60_000)
-  const readable = useMemo(() => rows.filter(({ readability }) => readability !== 'unreadable'), [rows])
-  const found = useMemo(() => findPatients(readable, typed), [readable, typed])
-  return (
-    <Palette label="Add a patient to the agenda" typed={typed} onType={setTyped} onClose={onClose}>
-      <PatientChoices
-        {...{ found, zone, now, typed, nameOf }}
-        onChoose={(mrn) => {
-          onClose()
-          onAdd(mrn)
-        }}
-      />
-    </Palette>
-  )
-}
+export const AddPatient = ({ open, onAdd, onClose }: AddPatientProps) => (
+  <PatientPicker
+    label="Add a patient to the agenda"
+    open={open}
+    isChoice={isReadable}
+    onChoose={onAdd}
+    onClose={onClose}
+  />
+)
