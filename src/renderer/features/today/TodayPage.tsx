@@ -191,7 +191,7 @@ function TodayList(props: PartProps & { readonly actions: TodayActions }) {
   const month = list.left[0]?.month.month ?? list.done[0]?.month.month ?? clock.today.slice(0, 7)
   const isOver = list.left.length === 0
   const formOf = (mrn: string) => {
-    const row = list.left.find((one) => one.mrn === mrn)
+    const row = [...list.left, ...list.done].find((one) => one.mrn === mrn)
     if (!row || form?.mrn !== mrn) return null
     const Form = form.kind === 'attempt' ? AttemptForm : MoveForm
     return (

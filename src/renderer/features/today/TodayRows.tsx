@@ -69,14 +69,18 @@ export function DueRow(props: RowProps) {
           {near && <span className="today-near">{toNext(row.month)}</span>}
         </td>
       </tr>
-      {form && (
-        <tr className="today-form-row">
-          <td colSpan={COLUMNS}>{form}</td>
-        </tr>
-      )}
+      <FormRow form={form} />
     </>
   )
 }
+
+/** The form that is open on a row, below it. */
+const FormRow = ({ form }: Pick<RowProps, 'form'>) =>
+  form ? (
+    <tr className="today-form-row">
+      <td colSpan={COLUMNS}>{form}</td>
+    </tr>
+  ) : null
 
 function DueText({ row, clock }: Pick<RowProps, 'row' | 'clock'>) {
   const { due } = row
@@ -135,24 +139,27 @@ function AttemptsText({ row, clock }: Pick<RowProps, 'row' | 'clock'>) {
 
 /** A patient who was reached, tried or moved today. */
 export function DoneRow(props: RowProps) {
-  const { row, clock, isSelected } = props
+  const { row, clock, isSelected, form } = props
   const { doneToday } = row
   if (!doneToday) return null
   return (
-    <tr className={isSelected ? 'today-done sel' : 'today-done'}>
-      <td>
-        <span className={doneToday.outcome === 'Reached' ? 'today-ok reached' : 'today-ok'}>
-          <Icon name={OUTCOME_ICONS[doneToday.outcome]} size={14} />
-          {timeOfDay(doneToday.at, clock.zone)}
-        </span>
-      </td>
-      <td>
-        <NameButton {...props} />
-      </td>
-      <td>{doneToday.outcome}</td>
-      <td>Next {nextText(row, clock.today)}</td>
-      <td>{attemptsText(row.attempts)}</td>
-      <td className="today-min">{doneToday.minutes > 0 && doneToday.minutes}</td>
-    </tr>
+    <>
+      <tr className={isSelected ? 'today-done sel' : 'today-done'}>
+        <td>
+          <span className={doneToday.outcome === 'Reached' ? 'today-ok reached' : 'today-ok'}>
+            <Icon name={OUTCOME_ICONS[doneToday.outcome]} size={14} />
+            {timeOfDay(doneToday.at, clock.zone)}
+          </span>
+        </td>
+        <td>
+          <NameButton {...props} />
+        </td>
+        <td>{doneToday.outcome}</td>
+        <td>Next {nextText(row, clock.today)}</td>
+        <td>{attemptsText(row.attempts)}</td>
+        <td className="today-min">{doneToday.minutes > 0 && doneToday.minutes}</td>
+      </tr>
+      <FormRow form={form} />
+    </>
   )
 }

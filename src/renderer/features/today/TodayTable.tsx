@@ -62,7 +62,7 @@ export function TodayTable({
                   onOpen: () => onOpen(row.mrn),
                 }
                 return group === 'Done today' ? (
-                  <DoneRow key={row.mrn} {...props} />
+                  <DoneRow key={row.mrn} {...props} form={formOf(row.mrn)} />
                 ) : (
                   <DueRow key={row.mrn} {...props} form={formOf(row.mrn)} />
                 )
