@@ -203,7 +203,8 @@ function TodayList(props: PartProps & { readonly actions: TodayActions }) {
         today={clock.today}
         onClose={state.close}
         onSaved={(...saved) => {
-          state.setForm(null)
+          // The form of another row may be open by now: the row left the list before the answer came.
+          state.setForm((now) => (now?.mrn === mrn ? null : now))
           onChanged(...saved)
         }}
       />

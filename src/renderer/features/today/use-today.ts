@@ -89,17 +89,20 @@ function useNextRow({ list, selected, onSelect, focusRow }: Following): void {
 function useLastSaved({ open, saved, savedLogId, onChanged }: TodayOptions) {
   const [last, setLast] = useState<LastSaved | null>(null)
   const seen = useRef(saved)
-  /** The next contact of the patient before the change that is being made. */
-  const before = useRef<{ readonly mrn: string; readonly contact: NextContactChange | null } | null>(null)
+  /** The next contacts before the changes that are being made, by MRN: a slow answer comes after the next change has begun. */
+  const before = useRef(new Map<string, NextContactChange | null>())
+  const begun = useRef<string | null>(null)
   const registryId = open.registry.id
   useEffect(() => {
     if (saved === null || saved === seen.current) return
     seen.current = saved
     const { mrn } = saved.patient
-    const was = before.current
-    before.current = null
-    const canUndo = was?.mrn === mrn && !(savedLogId !== null && raisedWith(saved, savedLogId))
-    const undo = canUndo ? { registryId, mrn, logId: savedLogId, before: was.contact } : null
+    const was = before.current.get(mrn)
+    before.current.delete(mrn)
+    // Somebody goes on with another patient already: that one stays in the preview.
+    if (begun.current !== null && begun.current !== mrn) return
+    const canUndo = was !== undefined && !(savedLogId !== null && raisedWith(saved, savedLogId))
+    const undo = canUndo ? { registryId, mrn, logId: savedLogId, before: was } : null
     setLast({ mrn, undo, undone: false, error: null })
   }, [saved, savedLogId, registryId])
   const busy = useRef(false)
@@ -119,7 +122,8 @@ function useLastSaved({ open, saved, savedLogId, onChanged }: TodayOptions) {
   }
   /** Remembers what stands before a change of this patient. */
   const begin = (row: CaseloadRow) => {
-    before.current = { mrn: row.mrn, contact: plainContact(row.nextContact) }
+    before.current.set(row.mrn, plainContact(row.nextContact))
+    begun.current = row.mrn
   }
   return { last, forget: () => setLast(null), undo, begin }
 }
