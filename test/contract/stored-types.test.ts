@@ -64,6 +64,9 @@ onEveryTable('a patient of ours', (at) => {
           changeOf(mrn, { decision: decisionOf({ carePlan: planChange([medication('m-9', medicine())]) }) }),
         ),
       () => at.gateway.decideReview(changeOf(mrn, { decision: decisionOf({ nextReview: null }) })),
+      () => at.gateway.setNextContact(changeOf(mrn, { to: { at: '2026-04-01T09:30', note: 'Call.' }, seen: null })),
+      () => at.gateway.recordTreatment({ ...treatmentOf(mrn), nextContact: { none: 'Patient will call' } }),
+      () => at.gateway.recordTreatment({ ...treatmentOf(mrn), nextContact: null }),
       () => at.gateway.editCarePlan(changeOf(mrn, { plan: planChange(EVERY_FIELD) })),
       async () => {
         const { patient } = await at.gateway.getPatientRecord(READING, mrn)

@@ -59,6 +59,7 @@ const CHANGES: Readonly<Record<Exclude<keyof typeof PATIENT_KINDS, 'enrol'>, Pat
   },
   assign: { kind: 'assign', assignment: assignmentOf({ covering: coveringOf(), addToTeam: ['Tomás Reyes'] }) },
   'next-review': { kind: 'next-review', to: { on: '2026-04-01', note: '' } },
+  'next-contact': { kind: 'next-contact', to: { at: '2026-04-01T09:30', note: 'Ask.' }, seen: null },
   'care-plan': { kind: 'care-plan', plan: planChange([therapy('Behavioral activation.')]) },
   status: statusTo('Deactivated', 'Treatment'),
   demographics: {

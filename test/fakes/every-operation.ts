@@ -161,6 +161,14 @@ export const EVERY_OPERATION: { readonly [N in keyof Operations]: OperationRow }
       await gateway.assignPatient(changeOf('P-10e', { assignment: assignmentOf() }))
     },
   },
+  setNextContact: {
+    needs: ['record'],
+    async run(gateway, at) {
+      await storedOne(at, 'P-10f')
+      const to = { at: '2026-04-01T09:30', note: 'Ask about sleep.' }
+      await gateway.setNextContact(changeOf('P-10f', { to, seen: null }))
+    },
+  },
   editCarePlan: {
     needs: ['edit-care-plan'],
     async run(gateway, at) {

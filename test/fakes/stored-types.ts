@@ -180,6 +180,13 @@ export const written: Readonly<Record<string, Check>> = {
   'care_manager?': mapOf({ user_id: text, since: milliseconds }),
   'covering?': mapOf({ user_id: text, from: clinicDay, until: clinicDay, note: text }),
   'care_team?': listOf(text),
+  // A day of the clinic's calendar, with or without a time; or why none was agreed.
+  'next_contact?': mapOf({
+    'at?': expectType('S', (at) => /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2})?$/.test(at)),
+    'note?': text,
+    'none?': text,
+    set_by: text,
+  }),
   'care_plan?': carePlan,
   'care_plan_history?': listOf(planVersion),
   total_sessions: integer,

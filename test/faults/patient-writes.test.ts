@@ -93,6 +93,11 @@ const decide = (mrn: string): Run => {
   return (gateway) => gateway.decideReview(request)
 }
 
+const contact = (mrn: string, mine: string): Run => {
+  const request = changeOf(mrn, { to: { at: '2026-04-01T09:30', note: mine }, seen: null })
+  return (gateway) => gateway.setNextContact(request)
+}
+
 const OPERATIONS: Operation[] = [
   {
     title: 'raising a flag',
@@ -175,6 +180,29 @@ const OPERATIONS: Operation[] = [
     effect: (item) => [item.covering?.M?.note?.S, item.care_manager?.M?.user_id?.S],
     done: ['Mine.', 'user-0'],
     rival: (mrn) => cover(mrn, 'Theirs.'),
+  },
+  {
+    title: 'setting the next contact',
+    stored: {},
+    request: (mrn) => contact(mrn, 'Mine.'),
+    effect: (item) => item.next_contact?.M?.note?.S,
+    done: 'Mine.',
+    rival: (mrn) => contact(mrn, 'Theirs.'),
+  },
+  {
+    title: 'recording a contact with the next one',
+    stored: { next_contact: { at: '2026-03-18', note: 'Before.', set_by: 'user-2' } },
+    request: (mrn) => {
+      const request = { ...treatmentOf(mrn, { minutes: 7 }), nextContact: { at: '2026-04-01', note: 'Mine.' } }
+      return (gateway) => gateway.recordTreatment(request)
+    },
+    effect: (item) => [
+      item.next_contact?.M?.note?.S,
+      item.treatment_logs?.L?.filter(({ M }) => M?.minutes?.N === '7').length,
+    ],
+    done: ['Mine.', 1],
+    rival: null,
+    audits: 2,
   },
   {
     title: 'changing the care plan',

@@ -13,6 +13,7 @@ import { raiseFlag } from './patients/raise-flag.ts'
 import { recordTreatment } from './patients/record-treatment.ts'
 import { refreshCaseload } from './patients/refresh-caseload.ts'
 import { resolveFlag } from './patients/resolve-flag.ts'
+import { setNextContact } from './patients/set-next-contact.ts'
 import { setNextReview } from './patients/set-next-review.ts'
 import { voidTreatment } from './patients/void-treatment.ts'
 import { acceptInvite } from './people/accept-invite.ts'
@@ -53,6 +54,7 @@ export const operations = {
   decideReview,
   setNextReview,
   assignPatient,
+  setNextContact,
   editCarePlan,
   changeStatus,
   createRegistry,

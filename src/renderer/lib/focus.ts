@@ -37,9 +37,12 @@ export function focusRegion(step: 1 | -1, within: ParentNode = document): void {
 /** True when no control has the focus. A screen may then set the focus. */
 export const isFocusFree = (): boolean => document.activeElement === null || document.activeElement === document.body
 
-/** Focuses something if nothing has the focus once a closing dialog has given it back, or right before the next key while nothing has it. */
-export function focusWhenFree(focus: () => void): void {
-  onceKeyboardIsBack(() => {
+/**
+ * Focuses something if nothing has the focus once a closing dialog has given it back, or right before the next key while nothing has it.
+ * Returns what gives it up: a screen that goes must not take the keyboard from the next.
+ */
+export function focusWhenFree(focus: () => void): () => void {
+  return onceKeyboardIsBack(() => {
     if (isFocusFree()) focus()
   }, isFocusFree)
 }

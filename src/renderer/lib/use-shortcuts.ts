@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react'
+import { useEffect, useLayoutEffect, useRef } from 'react'
 import { usePreferences } from './contexts.ts'
 import { isSingleKey, isTypingKey, shortcutOf } from './shortcut-keys.ts'
 
@@ -19,7 +19,8 @@ export function useShortcuts(shortcuts: Shortcuts): void {
   const latest = useRef(shortcuts)
   const { general } = usePreferences()
   const singleKeys = useRef(general.singleKeys)
-  useEffect(() => {
+  // With the drawing, not after it: the next key means what is shown, otherwise it would act on the row before.
+  useLayoutEffect(() => {
     latest.current = shortcuts
     singleKeys.current = general.singleKeys
   })

@@ -45,6 +45,10 @@ export const ICONS = {
   ],
   'no-show': [circle(7, 5.2, 2.6), path('M2 13.5c.5-2.7 2.4-4.2 5-4.2M10.5 10.5l3.5 3.5M14 10.5 10.5 14')],
   calendar: [rect(2.5, 3.5, 11, 10, 1.5), path('M2.5 6.5h11M5.5 2v2.5M10.5 2v2.5')],
+  sun: [
+    circle(8, 8, 2.75),
+    path('M8 1.75v1.5M8 12.75v1.5M1.75 8h1.5M12.75 8h1.5M3.6 3.6l1 1M11.4 11.4l1 1M12.4 3.6l-1 1M4.6 11.4l-1 1'),
+  ],
   clock: [RING, path('M8 4.75V8l2.25 1.5')],
   pause: path('M5.5 3.5v9M10.5 3.5v9'),
   play: path('M5 3.5v9l7.5-4.5Z'),

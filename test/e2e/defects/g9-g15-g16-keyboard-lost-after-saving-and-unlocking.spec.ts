@@ -39,7 +39,7 @@ test('a saved patient who leaves the view stays in the preview, and the next row
   await new RegistriesPage(page).open(CLINIC.registryName)
   const caseload = new CaseloadPage(page)
   await caseload.expectRows(3)
-  await page.keyboard.press('Control+2')
+  await page.keyboard.press('Control+4')
   await caseload.expectRows(2)
   await expect(caseload.row('Castellanos')).toBeFocused()
   await page.keyboard.press('f')

@@ -1,4 +1,5 @@
 import { v7 } from 'uuid'
+import { plainContact } from '#shared/domain/entities/next-contact.ts'
 import type { Patient } from '#shared/domain/entities/patient.ts'
 import type { TreatmentLog } from '#shared/domain/entities/treatment-log.ts'
 import { assignmentSeen } from '#shared/domain/operations/assign.ts'
@@ -327,6 +328,44 @@ function assign(desk: Desk): Drawn {
   }
 }
 
+/** Another next contact, or none; where a contact has it set, the entry and the date are one write. */
+function contact(desk: Desk): Drawn {
+  const { random, serial } = desk
+  const seen = plainContact(desk.patient?.nextContact)
+  const note = `Ask ${serial()}.`
+  const to = random.chance(0.2)
+    ? { none: note }
+    : { at: `2026-04-${String(1 + random.below(28)).padStart(2, '0')}`, note }
+  const made = { ...request(desk), to, seen }
+  return {
+    planned: planned(desk, 'contact', made.operationId, {
+      traces: [audit(`next-contact:${made.operationId}`)],
+      attributes: ['next_contact'],
+    }),
+    run: (gateway) => gateway.setNextContact(made),
+  }
+}
+
+function recordWithNext(desk: Desk): Drawn {
+  const { random, serial } = desk
+  const minutes = 1 + random.below(60)
+  const made = treatmentOf(desk.mrn, { minutes, date: NOW - serial() * 1000 }, { reading: desk.reading, actor: ACTOR })
+  const nextContact = random.chance(0.3) ? null : { at: '2026-04-01T09:30', note: `Ask ${serial()}.` }
+  return {
+    planned: planned(desk, 'record-next', made.operationId, {
+      traces: [
+        { list: 'treatment_logs', where: { id: made.logId } },
+        audit(`treatment_log:${made.logId}`, 'Treatment log recorded'),
+        audit(`next-contact:${made.operationId}`),
+      ],
+      attributes: ['next_contact'],
+      lists: { treatment_logs: { append: 1 } },
+      minutes: { added: minutes },
+    }),
+    run: (gateway) => gateway.recordTreatment({ ...made, nextContact }),
+  }
+}
+
 function status(desk: Desk): Drawn {
   const seen = desk.patient?.status.stored ?? 'Treatment'
   const to = desk.random.pick(STATUSES.filter((one) => one !== seen)) ?? 'Treatment'
@@ -418,6 +457,8 @@ export const OPERATION_KINDS: readonly OperationKind[] = [
   { kind: 'note', weight: 1, draw: note },
   { kind: 'decide', weight: 2, draw: decide },
   { kind: 'assign', weight: 2, draw: assign },
+  { kind: 'contact', weight: 2, draw: contact },
+  { kind: 'record-next', weight: 2, draw: recordWithNext },
   { kind: 'status', weight: 2, draw: status },
   { kind: 'edit', weight: 2, draw: edit },
   { kind: 'plan', weight: 2, draw: plan },

@@ -88,7 +88,13 @@ function begunBefore(context: DataContext, view: Patient, operationId: string | 
     operationId: refused && operationId ? operationId : (begun?.operationId ?? ports.newId()),
     logId: refused?.logId ?? begun?.logId ?? ports.newId(),
     kept: draft ? { form: draft.form, savedAt: draft.savedAt } : null,
-    refused: refused ? { entry: refused.entry, message: row?.error?.message ?? '' } : null,
+    refused: refused
+      ? {
+          entry: refused.entry,
+          ...(refused.nextContact === undefined ? {} : { nextContact: refused.nextContact }),
+          message: row?.error?.message ?? '',
+        }
+      : null,
   }
 }
 

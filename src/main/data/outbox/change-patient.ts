@@ -76,9 +76,10 @@ export async function changePatient(context: DataContext, request: CallRequest<'
 /** Records an entry exactly once for its operation id. @throws ExpectedFailure what `changePatient` throws */
 export function recordTreatment(
   context: DataContext,
-  { registryId, mrn, operationId, logId, entry }: CallRequest<'treatments.record'>,
+  { registryId, mrn, operationId, logId, entry, nextContact }: CallRequest<'treatments.record'>,
 ): Promise<Taken> {
-  return changePatient(context, { registryId, mrn, operationId, change: { kind: 'record', logId, entry } })
+  const agreed = nextContact === undefined ? {} : { nextContact }
+  return changePatient(context, { registryId, mrn, operationId, change: { kind: 'record', logId, entry, ...agreed } })
 }
 
 /** Changes the members of a registry. @throws ExpectedFailure `not-permitted` and what `submit` throws */

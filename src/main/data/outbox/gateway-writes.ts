@@ -59,7 +59,10 @@ async function enrol(gateway: RegistryGateway, request: PatientWriteRequest, cha
 
 /** How the gateway writes a change of a patient, by its kind. */
 const PATIENT_WRITES: { readonly [K in PatientKindName]: PatientWrite<PatientChanges[K]> } = {
-  record: { write: (gateway, request, { logId, entry }) => gateway.recordTreatment({ ...request, logId, entry }) },
+  record: {
+    write: (gateway, request, { logId, entry, nextContact }) =>
+      gateway.recordTreatment({ ...request, logId, entry, ...(nextContact === undefined ? {} : { nextContact }) }),
+  },
   amend: {
     write: (gateway, request, { amendment, newLogId }) => gateway.amendTreatment({ ...request, amendment, newLogId }),
   },
@@ -71,6 +74,7 @@ const PATIENT_WRITES: { readonly [K in PatientKindName]: PatientWrite<PatientCha
   'resolve-flag': { write: (gateway, request, { flag }) => gateway.resolveFlag({ ...request, ...flag }) },
   'flag-note': { write: (gateway, request, { flag }) => gateway.noteFlag({ ...request, ...flag }) },
   'review-decision': { write: (gateway, request, decision) => gateway.decideReview({ ...request, decision }) },
+  'next-contact': { write: (gateway, request, { to, seen }) => gateway.setNextContact({ ...request, to, seen }) },
   'next-review': { write: (gateway, request, { to }) => gateway.setNextReview({ ...request, to }) },
   assign: { write: (gateway, request, { assignment }) => gateway.assignPatient({ ...request, assignment }) },
   'care-plan': { write: (gateway, request, { plan }) => gateway.editCarePlan({ ...request, plan }) },

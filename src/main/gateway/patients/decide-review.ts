@@ -17,7 +17,7 @@ import { carePlanParts } from './stored-care-plan.ts'
 import { flagsChange } from './stored-flags.ts'
 import { storedLog } from './stored-treatment.ts'
 
-export interface DecideReview extends Omit<RecordTreatment, 'logId' | 'entry'> {
+export interface DecideReview extends Omit<RecordTreatment, 'logId' | 'entry' | 'nextContact'> {
   readonly decision: ReviewDecision
 }
 

@@ -1,8 +1,10 @@
 import { logObjectName } from '#shared/domain/derived/urgency.ts'
+import type { NextContactChange } from '#shared/domain/entities/next-contact.ts'
 import type { Patient } from '#shared/domain/entities/patient.ts'
 import type { TreatmentEntry } from '#shared/domain/entities/treatment-entry.ts'
+import { applyAgreedContact } from '#shared/domain/operations/next-contact.ts'
 import { applyEntry, fittedEntry } from '#shared/domain/operations/record.ts'
-import { mayRecord } from '#shared/domain/permissions.ts'
+import { may, mayRecord } from '#shared/domain/permissions.ts'
 import { isMap } from '#shared/domain/reading/read-values.ts'
 import { permit } from '../table/refusals.ts'
 import type { StoredItem, Table } from '../table/table.ts'
@@ -13,14 +15,18 @@ import {
   type PatientChange,
   type PatientRequest,
   type PatientWritten,
+  stampOf,
   writePatient,
 } from './patient-write.ts'
+import { nextContactParts } from './set-next-contact.ts'
 import { flagsChange } from './stored-flags.ts'
 import { storedLog } from './stored-treatment.ts'
 
 export interface RecordTreatment extends PatientRequest {
   readonly logId: string
   readonly entry: TreatmentEntry
+  /** The next contact that was agreed in this one. Absent: it stays as it is. Null: it is cleared. */
+  readonly nextContact?: NextContactChange | null
   /** Throws when the entry does not fit the patient as stored now: called with what the write will be computed from. */
   readonly check?: (patient: Patient, entry: TreatmentEntry) => void
 }
@@ -33,16 +39,27 @@ function recording(before: Patient, item: StoredItem, request: RecordTreatment):
   const { logId, actor, context } = request
   const entry = fittedEntry(request.entry, before, actor.displayName)
   request.check?.(before, entry)
-  const after = applyEntry(before, entry, { logId, userId: actor.userId, role: actor.role, now: madeAt(request) })
+  const recorded = applyEntry(before, entry, { logId, userId: actor.userId, role: actor.role, now: madeAt(request) })
+  const { nextContact } = request
+  const after = nextContact === undefined ? recorded : applyAgreedContact(recorded, nextContact, stampOf(request))
+  const contact = after === recorded ? {} : nextContactParts(after)
   const log = after.treatmentLogs.at(-1)
   const flags = entry.raiseFlags.length > 0 ? flagsChange(before, after, item) : {}
   const elements = log ? [storedLog(after, log, context)] : []
-  return { after, change: { ...flags, append: { ...flags.append, treatment_logs: elements } } }
+  return {
+    after,
+    change: {
+      ...flags,
+      append: { ...flags.append, treatment_logs: elements },
+      set: { ...flags.set, ...contact.set },
+      remove: [...(flags.remove ?? []), ...(contact.remove ?? [])],
+    },
+  }
 }
 
 /**
  * Appends an entry to a patient's treatment logs, exactly once for its operation id, with its audit entries, the flags raised with
- * it and the derived attributes, in one UpdateItem.
+ * it, the next contact that was agreed in it, and the derived attributes, in one UpdateItem.
  * @throws ExpectedFailure `not-permitted` and what `writePatient` throws
  */
 export async function recordTreatment(table: Table, request: RecordTreatment): Promise<PatientWritten> {
@@ -50,6 +67,10 @@ export async function recordTreatment(table: Table, request: RecordTreatment): P
   permit(
     mayRecord(actor, entry.contactType),
     `Your role in this registry can’t log a ${entry.contactType}. Nothing was written.`,
+  )
+  permit(
+    request.nextContact === undefined || may(actor, 'record'),
+    'Your role in this registry can’t set the next contact. Nothing was written.',
   )
   assertMayRaise(actor, entry.raiseFlags)
   return writePatient(table, request, {

@@ -1,5 +1,7 @@
 import { type ReactNode, useContext } from 'react'
+import { isOnListOf, todayList } from '#shared/domain/caseload/today.ts'
 import type { CaseloadRow } from '#shared/domain/entities/caseload-row.ts'
+import type { OpenRegistry } from '#shared/ipc/contract.ts'
 import type { Timer } from '#shared/timer.ts'
 import { Caseload } from '../../features/caseload/Caseload.tsx'
 import { CaseloadStatus } from '../../features/caseload/CaseloadStatus.tsx'
@@ -8,6 +10,7 @@ import { savedText } from '../../features/caseload/saved-text.ts'
 import { type CaseloadView, viewLabel } from '../../features/caseload/use-caseload-view.ts'
 import { PlanDraftsContext } from '../../features/patient/plan/plan-drafts.ts'
 import { SyncStatus } from '../../features/sync/SyncNotes.tsx'
+import { TodayFigures } from '../../features/today/TodayFigures.tsx'
 import { SyncContext } from '../../lib/contexts.ts'
 import { monthLabel } from '../../lib/format.ts'
 import type { Members } from '../../lib/use-members.ts'
@@ -23,9 +26,13 @@ import { CaseloadNotices } from './CaseloadNotices.tsx'
 import { CaseloadOverlay } from './CaseloadOverlay.tsx'
 import { decide, type ShowDialog } from './dialog.ts'
 import { PatientScreen } from './PatientScreen.tsx'
+import { TodayScreen } from './TodayScreen.tsx'
 import type { useDialogs } from './use-dialogs.ts'
 import { type usePlanDrafts, usePlanDraftsOf } from './use-plan-drafts.ts'
 import { type CaseloadScreenProps, type RegistryScreen, useRegistryScreen } from './use-registry-screen.ts'
+
+/** The day's list of the reader. */
+const dayOf = ({ rows, membership }: OpenRegistry) => todayList(rows.filter((row) => isOnListOf(row, membership)))
 
 const patientActionsOf = (show: ShowDialog, actions: AppActions, registryId: string): PatientActions => ({
   onAmend: (mrn, log) => show({ kind: 'amend', mrn, log }),
@@ -68,7 +75,7 @@ export function CaseloadScreen(props: CaseloadScreenProps) {
         month={at.month === at.present ? null : at.month}
         found={at.namesHidden ? [] : open.rows}
         recent={at.namesHidden ? [] : at.recent}
-        shown={view.shown}
+        shown={view.state.view === 'today' ? dayOf(screen.open).left : view.shown}
         mrn={section === 'caseload' ? (patient?.mrn ?? view.selected?.mrn ?? null) : null}
         members={at.members}
         dialogs={dialogs}
@@ -100,6 +107,7 @@ function partsOf(props: CaseloadScreenProps, at: RegistryScreen) {
   const { open, section, go, missing, commands, dialogs, members, actions, namesHidden, inMeeting } = at
   const { show } = dialogs
   return {
+    given: props.screen.open,
     saved: props.screen.saved,
     patientActions: patientActionsOf(show, actions, open.registry.id),
     titleBar: (
@@ -145,6 +153,8 @@ function RegistryTitleBar(props: RegistryTitleBarProps) {
 
 /** The parts that the caseload and the page of a patient share. */
 interface ScreenParts extends Pick<CaseloadScreenProps['screen'], 'open' | 'saved'> {
+  /** The registry with the figures of the present month, whichever is chosen. */
+  readonly given: OpenRegistry
   /** The calendar month (`YYYY-MM`) whose minutes are shown, and the present one. */
   readonly month: string
   readonly present: string
@@ -192,17 +202,32 @@ function WholeCaseload({
 }: ScreenParts & { dialogOpen: boolean }) {
   const { open, view, saved } = parts
   const { show, savedOf } = dialogs
+  const isToday = view.state.view === 'today'
   const status = (
     <CaseloadStatus
       open={open}
       rows={view.shown}
       month={monthLabel(parts.month, parts.present)}
+      dueToday={view.views.find(({ id }) => id === 'today')?.rows.length ?? null}
+      figures={isToday ? <TodayFigures list={dayOf(parts.given)} /> : undefined}
       drafts={parts.drafts}
       onUnfinished={() => parts.store.actions.showView('unfinished')}
       saved={saved && savedOf(saved)}
       sync={<SyncStatus asOf={open.asOf} zone={open.timeZone} />}
     />
   )
+  if (isToday)
+    return (
+      <TodayScreen
+        {...parts}
+        open={parts.given}
+        dialogs={dialogs}
+        patientActions={patientActions}
+        titleBar={titleBar}
+        status={status}
+        dialogOpen={dialogOpen}
+      />
+    )
   return (
     <AppFrame titleBar={titleBar} statusBar={status}>
       <Caseload

@@ -37,7 +37,11 @@ export function useDialogs(registryId: string, fixing: PatientEntryRef | null, a
   const [opened, setOpened] = useState<CaseloadDialog | null>(null)
   const [assigned, setAssigned] = useState<Assigned | null>(null)
   const show: ShowDialog = setOpened
-  const [last, setLast] = useState<{ kept: boolean; what: SavedWhat }>({ kept: false, what: 'Contact' })
+  const [last, setLast] = useState<{ kept: boolean; what: SavedWhat; logId: string | null }>({
+    kept: false,
+    what: 'Contact',
+    logId: null,
+  })
   const fixed: CaseloadDialog | null =
     fixing?.registryId === registryId ? { kind: 'log', mrn: fixing.mrn, refused: fixing.operationId } : null
   const dialog = fixed ?? opened
@@ -47,7 +51,7 @@ export function useDialogs(registryId: string, fixing: PatientEntryRef | null, a
   }
   function showAssigned(result: Assigned | null): void {
     setAssigned(result)
-    if (result) setLast({ kept: result.kept > 0, what: 'Change' })
+    if (result) setLast({ kept: result.kept > 0, what: 'Change', logId: null })
     // Those who were changed meanwhile are shown as the table has them, not as they were read before.
     if (result && result.changed.length > 0) void actions.refresh()
   }
@@ -62,8 +66,11 @@ export function useDialogs(registryId: string, fixing: PatientEntryRef | null, a
       setOpened(null)
       showAssigned(result)
     },
-    onSaved(detail: PatientDetail, outcome: ChangeOutcome): void {
-      setLast({ kept: outcome === 'kept', what: dialog ? WHAT[dialog.kind] : 'Change' })
+    /** The entry that was recorded last; null where the last change recorded none. */
+    savedLogId: last.logId,
+    onSaved(detail: PatientDetail, outcome: ChangeOutcome, logId?: string): void {
+      const what = dialog ? WHAT[dialog.kind] : logId === undefined ? 'Change' : 'Contact'
+      setLast({ kept: outcome === 'kept', what, logId: logId ?? null })
       setOpened(null)
       actions.endFixing()
       actions.entrySaved(detail)

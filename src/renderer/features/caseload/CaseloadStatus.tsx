@@ -15,6 +15,10 @@ interface CaseloadStatusProps {
   readonly rows: readonly CaseloadRow[]
   /** What the month of the minutes is called. */
   readonly month: string
+  /** What stands instead of the figures of the rows. */
+  readonly figures?: ReactNode
+  /** How many are due today or late; null for a role that is not told. */
+  readonly dueToday?: number | null
   /** The entries that were begun on this computer and not finished. */
   readonly drafts: readonly KeptDraft[]
   readonly onUnfinished: () => void
@@ -47,19 +51,26 @@ function UnfinishedCount({
   )
 }
 
-/** The status bar of a caseload: what is shown adds up to this month. */
-export function CaseloadStatus({ open, rows, month, drafts, onUnfinished, saved, sync }: CaseloadStatusProps) {
-  const { timeZone: zone, timeZoneSource: zoneSource } = open
+/** What is shown adds up to this month. */
+function RowFigures({
+  open,
+  rows,
+  month,
+  dueToday,
+}: Pick<CaseloadStatusProps, 'open' | 'rows' | 'month'> & { readonly dueToday: number | null }) {
   const { urgency } = open.registry.settings
   const { patients, minutes, reached, near } = caseloadTotals(rows, urgency)
-  const state = useContext(SyncContext)
-  const words = saved && savedText(saved, zone, state)
   return (
     <>
-      <span>
+      <span className="status-keep">
         <b>{count(patients)}</b> {patients === 1 ? 'patient' : 'patients'}
       </span>
       <span className="sep" />
+      {dueToday !== null && (
+        <span className="status-keep">
+          <b>{count(dueToday)}</b> due today
+        </span>
+      )}
       <span>
         <b>{count(minutes)}</b> min in {month}
       </span>
@@ -73,6 +84,28 @@ export function CaseloadStatus({ open, rows, month, drafts, onUnfinished, saved,
           </span>
         </>
       )}
+    </>
+  )
+}
+
+/** The status bar of a caseload: figures, what was saved, and how the table stands. */
+export function CaseloadStatus({
+  open,
+  rows,
+  month,
+  figures,
+  dueToday = null,
+  drafts,
+  onUnfinished,
+  saved,
+  sync,
+}: CaseloadStatusProps) {
+  const { timeZone: zone, timeZoneSource: zoneSource } = open
+  const state = useContext(SyncContext)
+  const words = saved && savedText(saved, zone, state)
+  return (
+    <>
+      {figures ?? <RowFigures open={open} rows={rows} month={month} dueToday={dueToday} />}
       <UnfinishedCount {...{ open, drafts, onUnfinished }} />
       <span className="grow" />
       <span className="row gap1 status-saved" role="status">

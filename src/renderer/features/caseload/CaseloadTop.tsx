@@ -72,6 +72,7 @@ const WORDS: Readonly<Record<SortId, string>> = {
   flags: 'Priority',
   name: 'Last name',
   status: 'Status',
+  due: 'Due',
   iaDate: 'Initial assessment',
   weeks: 'Weeks in care',
   lastFU: 'Days late',

@@ -2,6 +2,8 @@ import { VIEWS, type View, type ViewId } from '#shared/domain/caseload/views.ts'
 import type { IconName } from '../../ui/index.ts'
 
 export const VIEW_ICONS: Readonly<Record<ViewId, IconName>> = {
+  today: 'sun',
+  'this-week': 'calendar',
   mine: 'person',
   'needs-attention': 'flag',
   overdue: 'warning',

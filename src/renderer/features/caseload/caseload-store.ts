@@ -107,7 +107,17 @@ function initialState(chosen: RegistryPreferences, { peekOpen, firstView = 'all'
 
 type Change = Partial<CaseloadState>
 
-function viewShown({ savedViews }: CaseloadState, view: string): Change {
+const BY_DUE: Sorting = { id: 'due', desc: false }
+const isOrder = (a: Sorting, b: Sorting) => a.id === b.id && a.desc === b.desc
+
+/** The week is in order of its days where nobody chose another order; and no other view keeps that order from it. */
+function weekOrder({ view: before, sorting }: CaseloadState, view: string): Pick<Change, 'sorting'> {
+  if (view === 'this-week') return isOrder(sorting, DEFAULT_SORTING) ? { sorting: BY_DUE } : {}
+  return before === 'this-week' && isOrder(sorting, BY_DUE) ? { sorting: DEFAULT_SORTING } : {}
+}
+
+function viewShown(state: CaseloadState, view: string): Change {
+  const { savedViews } = state
   const saved = savedViews.find(({ id }) => id === view)
   const sorting = saved && sortingOf(saved.sorting)
   return {
@@ -116,6 +126,7 @@ function viewShown({ savedViews }: CaseloadState, view: string): Change {
     checked: NOBODY,
     pinned: null,
     patient: null,
+    ...weekOrder(state, view),
     ...(sorting ? { sorting } : {}),
     ...(saved?.columns ? { columns: saved.columns } : {}),
   }

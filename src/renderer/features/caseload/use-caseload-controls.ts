@@ -86,7 +86,8 @@ function useTableFocus({ actions, revealed, grid, dialogOpen }: TableFocusOption
   })
   // After a dialog closes, the focus returns to the table if nothing else took the focus.
   useEffect(() => {
-    if (!dialogOpen) focusWhenFree(() => (grid.current ? grid.current.focus() : focusWork(null)))
+    if (dialogOpen) return
+    return focusWhenFree(() => (grid.current ? grid.current.focus() : focusWork(null)))
   }, [dialogOpen, grid])
   // The search first returns the focus to the row that had it. The found row is selected after that; otherwise the focus would leave it again.
   useEffect(() => {
@@ -106,18 +107,28 @@ interface CaseloadKeysOptions {
   readonly doing: SelectedActions
 }
 
+/** The keys of the views, and what each shows. @param shown what is done once a view is shown */
+export const viewKeys = (
+  view: Pick<CaseloadView, 'views'>,
+  actions: CaseloadStore['actions'],
+  shown: () => void = () => undefined,
+): Readonly<Record<string, () => void>> =>
+  Object.fromEntries(
+    [...SHORTCUT_OF_VIEW]
+      .filter(([id]) => view.views.some((one) => one.id === id))
+      .map(([id, key]) => {
+        const show = () => {
+          actions.showView(id)
+          shown()
+        }
+        return [key.replace('Ctrl ', 'Mod+'), show] as const
+      }),
+  )
+
 /** The keyboard of the caseload beyond the grid itself. */
 function useCaseloadKeys({ store, view, grid, filter, doing }: CaseloadKeysOptions): void {
   const { actions } = store
   const { peekOpen } = view.state
-  const offered = [...SHORTCUT_OF_VIEW].filter(([id]) => view.views.some((one) => one.id === id))
-  const viewKeys = offered.map(([id, key]) => {
-    const show = () => {
-      actions.showView(id)
-      focusAfterDrawing(() => grid.current?.focus())
-    }
-    return [key.replace('Ctrl ', 'Mod+'), show] as const
-  })
   const { checked } = view.state
   const leave = () => {
     if (checked.size > 0) actions.check(new Set())
@@ -127,7 +138,7 @@ function useCaseloadKeys({ store, view, grid, filter, doing }: CaseloadKeysOptio
   const nextRegion = () => focusRegion(1)
   const previousRegion = () => focusRegion(-1)
   useShortcuts({
-    ...Object.fromEntries(viewKeys),
+    ...viewKeys(view, actions, () => focusAfterDrawing(() => grid.current?.focus())),
     '/': () => filter.current?.focus(),
     j: () => grid.current?.move('ArrowDown'),
     k: () => grid.current?.move('ArrowUp'),

@@ -47,6 +47,19 @@ export const SHORTCUT_GROUPS: readonly ShortcutGroup[] = [
     ],
   },
   {
+    title: 'Today',
+    shortcuts: [
+      { keys: ['J', 'K'], words: 'Next or previous patient of the list', single: true },
+      { keys: ['L'], words: 'Log contact', single: true },
+      { keys: ['A'], words: 'Attempt: nobody was reached', single: true },
+      { keys: ['1', '2', '3'], words: 'No answer, left a message, wrong number, in an attempt' },
+      { keys: ['D'], words: 'Move the next contact to another day', single: true },
+      { keys: ['C'], words: 'Copy the number', single: true },
+      { keys: ['Ctrl Z'], words: 'Undo what was just saved' },
+      { keys: ['Enter'], words: 'Open the patient, save an attempt or a move' },
+    ],
+  },
+  {
     title: 'Patient',
     shortcuts: [
       { keys: ['J', 'K'], words: 'Next or previous patient of the view', single: true },
@@ -118,6 +131,7 @@ export const SHORTCUT_GROUPS: readonly ShortcutGroup[] = [
       { keys: ['0', '3'], words: 'Answer an item and go on, also on the number pad' },
       { keys: ['Backspace'], words: 'Previous item' },
       { keys: ['T'], words: 'Today, while the date has the keyboard' },
+      { keys: ['D'], words: 'To the day of the next contact', single: true },
       { keys: ['Ctrl Space'], words: 'Start or pause the timer' },
       { keys: ['Ctrl Enter'], words: 'Save, also in every other form' },
       { keys: ['Ctrl Shift Enter'], words: 'Save and log the next patient' },

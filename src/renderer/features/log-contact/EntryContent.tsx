@@ -14,6 +14,7 @@ import { EntryFormContext, messageFor, useEntryForm } from './entry-form-context
 import { entryFromDraft } from './entry-from-draft.ts'
 import { focusField } from './form-focus.ts'
 import { LeavingQuestions, useLeaveEntry } from './LeavingQuestions.tsx'
+import { nextContactOf } from './next-contact-choice.ts'
 import { OverlapWarning } from './OverlapWarning.tsx'
 import { whenText } from './quick-text.ts'
 import { timerProblems } from './timer-problems.ts'
@@ -97,6 +98,8 @@ export interface EntryControls {
   save(): void
   /** Saves, and goes on with the next patient. */
   saveAndNext(): void
+  /** Puts the keyboard into the day of the next contact. */
+  toNextContact(): void
   toggleTimer(): void
 }
 
@@ -124,8 +127,8 @@ interface EntryContentProps {
 export function EntryContent(props: EntryContentProps) {
   const { controls, clinic, begun, quick, keeps, onStartOver, onClose, onSaved, onNext, onGo } = props
   const goesOn = useRef(false)
-  const saved: OnSaved = (detail, outcome) => {
-    onSaved(detail, outcome)
+  const saved: OnSaved = (detail, outcome, logId) => {
+    onSaved(detail, outcome, logId)
     if (goesOn.current) onNext?.(outcome)
   }
   const timer = useEntryTimer(begun, keeps)
@@ -145,12 +148,17 @@ export function EntryContent(props: EntryContentProps) {
     setTried(true)
     const [wrong] = [...entry.check(base), ...timerProblems(timer, form.draft, { zone, now: now() })]
     if (wrong) requestAnimationFrame(() => focusField(body.current, wrong.field))
-    else void entry.save(entryFromDraft(form.draft, base), base, form.draft.clears)
+    else {
+      const made = entryFromDraft(form.draft, base)
+      // The small form shows no next contact, and so sets none.
+      void entry.save(made, base, form.draft.clears, quick ? undefined : nextContactOf(form.draft, base, made))
+    }
   }
   useImperativeHandle(controls, () => ({
     close: leaving.close,
     save: () => trySave(false),
     saveAndNext: () => trySave(onNext !== null),
+    toNextContact: () => focusField(body.current, 'nextContact'),
     toggleTimer: () => {
       if (!quick) timer?.toggle()
     },
@@ -170,6 +178,7 @@ export function EntryContent(props: EntryContentProps) {
           )}
           <EntryFooter
             saving={busy}
+            setsNext={!quick}
             problems={tried ? [...form.problems, ...timerProblems(timer, form.draft, { zone, now: now() })] : []}
             onCancel={leaving.close}
             onSave={() => trySave(false)}

@@ -1,4 +1,5 @@
 import { useContext, useMemo } from 'react'
+import { nextContactText } from '#shared/domain/operations/next-contact.ts'
 import { clinicMonth } from '#shared/domain/time.ts'
 import { SyncContext } from '../../lib/contexts.ts'
 import { monthLabel } from '../../lib/format.ts'
@@ -8,6 +9,7 @@ import { Button, Icon, Meter, Spinner } from '../../ui/index.ts'
 import type { DraftProblem } from './draft-problems.ts'
 import { useEntryForm } from './entry-form-context.ts'
 import { changeText, codesOf, minutesText, monthAfterSaving, newEpisodeText } from './month-after.ts'
+import { nextContactChoice, offersNextContact } from './next-contact-choice.ts'
 import { type SaveText, saveText } from './save-text.ts'
 
 /** What saving does to the month of the entered date: minutes, meter, code, and why minutes don't count. */
@@ -18,7 +20,7 @@ function MonthAfterSaving() {
   const codes = codesOf(after)
   const begins = useMemo(() => newEpisodeText(draft, base), [draft, base])
   return (
-    <div className="lc-live">
+    <>
       <span className="lab">{monthLabel(after.month, clinicMonth(base.now, base.clinic.timeZone))} after saving</span>
       <span className="row gap2">
         <b className="semi num">{minutesText(live)}</b>
@@ -39,12 +41,22 @@ function MonthAfterSaving() {
       {uncounted && (draft.noShow || draft.minutes !== '') && (
         <span className="f12 lc-uncounted">This entry’s minutes don’t count. {uncounted}</span>
       )}
-    </div>
+    </>
   )
+}
+
+/** When the patient is contacted next, also where the form is scrolled away from it. */
+function NextAfterSaving() {
+  const { draft, base } = useEntryForm()
+  if (!offersNextContact(draft, base)) return null
+  const contact = nextContactChoice(draft, base).reading?.contact
+  return contact ? <span className="f12 t2">Next contact {nextContactText(contact)}</span> : null
 }
 
 interface EntryFooterProps {
   readonly saving: boolean
+  /** Whether the form sets the next contact. */
+  readonly setsNext?: boolean
   readonly problems: readonly DraftProblem[]
   readonly onCancel: () => void
   readonly onSave: () => void
@@ -61,11 +73,14 @@ function summary(problems: readonly DraftProblem[]): string {
 }
 
 /** The month, what stands against saving, where the entry will be, and the two ways out. */
-export function EntryFooter({ saving, problems, onCancel, onSave, onSaveAndNext }: EntryFooterProps) {
+export function EntryFooter({ saving, setsNext = false, problems, onCancel, onSave, onSaveAndNext }: EntryFooterProps) {
   const { button, about } = saveText(useContext(SyncContext))
   return (
     <footer className="lc-footer" data-region="save">
-      <MonthAfterSaving />
+      <div className="lc-live">
+        <MonthAfterSaving />
+        {setsNext && <NextAfterSaving />}
+      </div>
       <p className="lc-summary" role="alert">
         {summary(problems)}
       </p>

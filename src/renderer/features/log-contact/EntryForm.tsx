@@ -11,6 +11,7 @@ import { proposedSafety } from './entry-from-draft.ts'
 import { FlagFields } from './FlagFields.tsx'
 import { focusField, focusItems } from './form-focus.ts'
 import { contactTypeAction } from './log-draft.ts'
+import { NextContactBlock } from './NextContactBlock.tsx'
 import { OverlapWarning } from './OverlapWarning.tsx'
 import { QuestionnaireList } from './QuestionnaireList.tsx'
 import { OtherTimer, TimerField } from './TimerField.tsx'
@@ -161,6 +162,7 @@ export function EntryForm({ formRef, timer, onGo }: EntryFormProps) {
           <NoSessionFields />
           {showsFlags && <FlagFields />}
           <NoteField />
+          {!proposing && <NextContactBlock />}
         </div>
         <QuestionnaireList onDone={() => focusField(formRef.current, 'notes')} />
       </div>

@@ -25,7 +25,7 @@ export function useLeaveEntry(entry: OpenEntry, { onStartOver, onClose, onSaved,
     asking,
     stay,
     close() {
-      if (saving.kind === 'stored-earlier') onSaved(saving.detail, 'already-written')
+      if (saving.kind === 'stored-earlier') onSaved(saving.detail, 'already-written', entry.form.base.begun.logId)
       else if (saving.kind !== 'idle' || edited) setAsking('close')
       else onClose()
     },

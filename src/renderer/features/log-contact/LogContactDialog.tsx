@@ -3,7 +3,7 @@ import { CONTACT_TYPES } from '#shared/domain/entities/vocabulary.ts'
 import { mayRecord } from '#shared/domain/permissions.ts'
 import { focusRegion } from '../../lib/focus.ts'
 import { listName } from '../../lib/format.ts'
-import { isSaveKey, isTimerKey } from '../../lib/shortcut-keys.ts'
+import { isKey, isSaveKey, isTimerKey } from '../../lib/shortcut-keys.ts'
 import { Button, Dialog, SignInBar, Spinner } from '../../ui/index.ts'
 import { DialogHeader } from './DialogHeader.tsx'
 import { EntryContent, type EntryControls, LOG, QUICK } from './EntryContent.tsx'
@@ -44,11 +44,17 @@ function blockOf(clinic: Clinic, beginning: Beginning, quick: boolean): string |
   return [UNREADABLE, ...patient.problems.map(({ reason }) => reason)].join(' ')
 }
 
+/** Whether a letter is typed where the keyboard is: in a field of digits it is not. */
+const takesLetters = (target: EventTarget): boolean =>
+  target instanceof Element &&
+  target.matches('textarea, [role="spinbutton"], input:not([type="radio"], [type="checkbox"], [inputmode="numeric"])')
+
 /** What a key does in the dialog, whatever has the focus: null for all others. */
 function actionOf(event: KeyboardEvent): Exclude<keyof EntryControls, 'close'> | null {
   if (isSaveKey(event)) return 'save'
   if (isSaveKey(event, true)) return 'saveAndNext'
-  return isTimerKey(event) ? 'toggleTimer' : null
+  if (isTimerKey(event)) return 'toggleTimer'
+  return isKey(event, 'd') && !takesLetters(event.target) ? 'toNextContact' : null
 }
 
 /** Logs a contact with one patient. Mounted while it is open; one frame from loading to saved, so that the focus goes back. */

@@ -4,6 +4,7 @@ import { alertAnswer } from '#shared/domain/rules/instruments.ts'
 import type { EntryBase } from './entry-base.ts'
 import { proposedNote, proposedSafety } from './entry-from-draft.ts'
 import { clinicDayAndTime, emptyQuestionnaire, hasItems, type LogDraft, type QuestionnaireDraft } from './log-draft.ts'
+import { draftOfContact } from './next-contact-choice.ts'
 
 /** A questionnaire of the entry as a draft; null when it does not fit the registry's. */
 function questionnaireDraft(questionnaire: Questionnaire, given: QuestionnaireAnswers): QuestionnaireDraft | null {
@@ -54,6 +55,7 @@ export function draftFromEntry(
     questionnaires: Object.fromEntries(questionnaires),
     flags: [],
     clears: [],
+    nextContact: draftOfContact(begun.refused?.nextContact ?? null),
     safety: reason === null ? { kind: 'raise' } : { kind: 'decline', score: alertScore(entry, registry), reason },
   }
   const proposed = reason === null ? proposedSafety(draft, registry, begun.detail.patient) : null

@@ -8,6 +8,7 @@ import { clockTime, longDate } from '../../lib/format.ts'
 import { contextOf, type EntryBase } from './entry-base.ts'
 import { afterClearing, entryFromDraft, proposedSafety, refusalOf } from './entry-from-draft.ts'
 import { hasItems, type LogDraft, wholeNumber } from './log-draft.ts'
+import { nextContactChoice, offersNextContact } from './next-contact-choice.ts'
 
 /** Where a problem shows, in the order of the form. `total:<uid>` is a typed total. */
 export type ProblemField =
@@ -20,6 +21,7 @@ export type ProblemField =
   | 'provider'
   | 'safety'
   | 'notes'
+  | 'nextContact'
   | 'form'
   | `total:${string}`
   | `clear:${string}`
@@ -89,7 +91,8 @@ export function totalProblem(questionnaire: Questionnaire, typed: string): strin
   return total === null || total < min || total > max ? `Enter ${min} to ${max}.` : null
 }
 
-function fieldProblems(draft: LogDraft, { clinic, begun }: EntryBase): DraftProblem[] {
+function fieldProblems(draft: LogDraft, base: EntryBase): DraftProblem[] {
+  const { clinic, begun } = base
   const minutes = draft.noShow ? null : minutesProblem(draft.minutes)
   const reason = refusalOf(draft, proposedSafety(draft, clinic.registry, begun.detail.patient))?.trim()
   return [
@@ -109,8 +112,15 @@ function fieldProblems(draft: LogDraft, { clinic, begun }: EntryBase): DraftProb
     draft.notes.trim().length > NOTE_LIMIT
       ? problem('notes', 'Note', `The note has ${draft.notes.trim().length - NOTE_LIMIT} characters too many.`)
       : null,
+    nextContactProblem(draft, base),
     ...(draft.noShow ? [] : clinic.registry.questionnaires.map((one) => totalField(one, draft))),
   ].filter((one) => one !== null)
+}
+
+function nextContactProblem(draft: LogDraft, base: EntryBase): DraftProblem | null {
+  if (!offersNextContact(draft, base)) return null
+  const said = nextContactChoice(draft, base).reading?.problem ?? null
+  return said === null ? null : problem('nextContact', 'Next contact', said)
 }
 
 function clearProblem(type: string, reason: string): DraftProblem | null {

@@ -5,6 +5,7 @@ import { CONTACT_TYPES, type ContactType, type FlagType, type VisitType } from '
 import { mayRecord } from '#shared/domain/permissions.ts'
 import { clinicDay, clinicMinuteOfDay, instantsOfClock } from '#shared/domain/time.ts'
 import type { TreatmentDraft } from '#shared/ipc/contract.ts'
+import { EMPTY_NEXT_CONTACT, type NextContactDraft } from '../../ui/patient/next-contact/next-contact-draft.ts'
 import type { Clinic, EntryBase } from './entry-base.ts'
 
 /** One questionnaire as it is being filled in: item by item, or its total alone (text as typed). */
@@ -54,6 +55,7 @@ export interface LogDraft {
   readonly safety: SafetyChoice
   /** Open flags that are cleared with the entry, each as an operation of its own: trying again clears none twice. `type` as stored. */
   readonly clears: readonly FlagToClear[]
+  readonly nextContact: NextContactDraft
 }
 
 type TextField = 'day' | 'time' | 'minutes' | 'provider' | 'notes'
@@ -79,6 +81,7 @@ export type DraftAction =
   | { readonly do: 'clear-flag'; readonly type: string; readonly operationId: string }
   | { readonly do: 'clear-reason'; readonly type: string; readonly reason: string }
   | { readonly do: 'keep-flag'; readonly type: string }
+  | { readonly do: 'next-contact'; readonly value: NextContactDraft }
 
 /** True when its items can be answered one by one: each has responses. Others take a total alone. */
 export const hasItems = ({ questions }: Questionnaire): boolean =>
@@ -142,6 +145,7 @@ export function initialDraft(begun: TreatmentDraft, clinic: Clinic, quick = fals
     flags: [],
     safety: { kind: 'raise' },
     clears: [],
+    nextContact: EMPTY_NEXT_CONTACT,
   }
 }
 
@@ -253,6 +257,8 @@ export function reduceDraft(draft: LogDraft, action: DraftAction): LogDraft {
     case 'clear-reason':
     case 'keep-flag':
       return { ...draft, clears: changedClears(draft.clears, action) }
+    case 'next-contact':
+      return { ...draft, nextContact: action.value }
   }
 }
 

@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'react'
+import type { NextContactChange } from '#shared/domain/entities/next-contact.ts'
 import type { TreatmentEntry } from '#shared/domain/entities/treatment-entry.ts'
 import { flagsSeen } from '#shared/domain/operations/patient-flags.ts'
 import type { Contract, PatientDetail } from '#shared/ipc/contract.ts'
@@ -20,7 +21,22 @@ export type Saving =
 
 /** Where the entry is: in the table, or on this computer until it can be sent. */
 export type SaveOutcome = ResponseOf<Contract, 'treatments.record'>['outcome']
-export type OnSaved = (detail: PatientDetail, outcome: SaveOutcome) => void
+/** `logId`: the id of the entry. */
+export type OnSaved = (detail: PatientDetail, outcome: SaveOutcome, logId: string) => void
+
+/** Clears flags before the entry is recorded, so that main checks the entry against the patient as the form shows it. @returns the first failure */
+async function clear({ begun }: EntryBase, clears: readonly FlagToClear[]): Promise<IpcError | null> {
+  const { patient } = begun.detail
+  const { registryId, mrn } = patient
+  for (const { type, reason, operationId } of clears) {
+    const flag = { type, reason: reason.trim(), seen: flagsSeen(patient) }
+    const change = { kind: 'resolve-flag', flag } as const
+    const answer = await client.call('patients.change', { registryId, mrn, operationId, change })
+    if (!answer.ok)
+      return { ...answer.error, message: `${type} was not cleared, and the entry not saved. ${answer.error.message}` }
+  }
+  return null
+}
 
 /** Saves an entry under the ids made when the dialog opened, so that several attempts store one entry. Saving removes the kept form. */
 export function useSaveEntry(keeper: DraftKeeper, onSaved: OnSaved) {
@@ -34,21 +50,12 @@ export function useSaveEntry(keeper: DraftKeeper, onSaved: OnSaved) {
     }
   }, [])
 
-  /** Clears flags before the entry is recorded, so that main checks the entry against the patient as the form shows it. @returns the first failure */
-  async function clear({ begun }: EntryBase, clears: readonly FlagToClear[]): Promise<IpcError | null> {
-    const { patient } = begun.detail
-    const { registryId, mrn } = patient
-    for (const { type, reason, operationId } of clears) {
-      const flag = { type, reason: reason.trim(), seen: flagsSeen(patient) }
-      const change = { kind: 'resolve-flag', flag } as const
-      const answer = await client.call('patients.change', { registryId, mrn, operationId, change })
-      if (!answer.ok)
-        return { ...answer.error, message: `${type} was not cleared, and the entry not saved. ${answer.error.message}` }
-    }
-    return null
-  }
-
-  async function save(entry: TreatmentEntry, base: EntryBase, clears: readonly FlagToClear[]): Promise<void> {
+  async function save(
+    entry: TreatmentEntry,
+    base: EntryBase,
+    clears: readonly FlagToClear[],
+    nextContact: NextContactChange | undefined,
+  ): Promise<void> {
     const { operationId, logId, detail } = base.begun
     const { registryId, mrn } = detail.patient
     setSaving({ kind: 'saving' })
@@ -59,7 +66,14 @@ export function useSaveEntry(keeper: DraftKeeper, onSaved: OnSaved) {
       if (mounted.current) setSaving({ kind: 'failed', error: notCleared })
       return
     }
-    const answer = await client.call('treatments.record', { registryId, mrn, operationId, logId, entry })
+    const answer = await client.call('treatments.record', {
+      registryId,
+      mrn,
+      operationId,
+      logId,
+      entry,
+      ...(nextContact === undefined ? {} : { nextContact }),
+    })
     if (answer.ok) {
       keeper.end()
       noteDraftsChanged()
@@ -73,7 +87,7 @@ export function useSaveEntry(keeper: DraftKeeper, onSaved: OnSaved) {
     // An attempt that seemed to fail may have reached the table after all, with its earlier values.
     if ((outcome === 'already-written' || tried.current) && storedDiffers(stored, entry, base))
       return setSaving({ kind: 'stored-earlier', detail: stored })
-    onSaved(stored, outcome)
+    onSaved(stored, outcome, logId)
   }
   return { saving, save }
 }

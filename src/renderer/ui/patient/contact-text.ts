@@ -10,6 +10,7 @@ const KINDS: Readonly<Record<string, string>> = {
   'flag-note': 'Question beside a flag',
   'review-decision': 'Review decision',
   'next-review': 'Day of the next review',
+  'next-contact': 'Next contact',
   'care-plan': 'Care plan',
   status: 'Status',
   demographics: 'Patient details',

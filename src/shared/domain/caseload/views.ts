@@ -5,8 +5,11 @@ import type { UrgencyThresholds } from '../entities/urgency-thresholds.ts'
 import { FLAG_TYPES } from '../entities/vocabulary.ts'
 import { holdsWords } from '../fold.ts'
 import { byName } from './by-name.ts'
+import { isDueThisWeek, isDueToday, isOnListOf } from './today.ts'
 
 export const VIEW_IDS = [
+  'today',
+  'this-week',
   'mine',
   'needs-attention',
   'review-overdue',
@@ -34,6 +37,18 @@ const inCare = (row: CaseloadRow) => row.status.known !== 'Deactivated'
 const counted = (number: number, unit: string) => (number === 1 ? `${number} ${unit}` : `${number} ${unit}s`)
 
 export const VIEWS: readonly View[] = [
+  {
+    id: 'today',
+    label: 'Today',
+    empty: () => 'Nobody is due today.',
+    includes: (row, reader) => isDueToday(row) && isOnListOf(row, reader),
+  },
+  {
+    id: 'this-week',
+    label: 'This week',
+    empty: () => 'Nobody is due in the next six days.',
+    includes: (row, reader) => isDueThisWeek(row) && isOnListOf(row, reader),
+  },
   {
     id: 'mine',
     label: 'My caseload',

@@ -4,8 +4,10 @@ import type { SuspectReason, TreatmentLog } from '../entities/treatment-log.ts'
 import { byUrgency } from '../reading/read-flags.ts'
 import type { ClinicContext } from '../rules/context.ts'
 import { clinicDaysBetween, clinicMonth, earliest } from '../time.ts'
+import { attemptsOf, doneToday } from './attempts.ts'
 import { monthSummary } from './billing.ts'
 import { careManagerOf, rowAssignment } from './care-manager.ts'
+import { dueOf, type RuleDue } from './due.ts'
 import { currentEpisode, episodes } from './episode.ts'
 import { completedConsultation, completedContact } from './log-rules.ts'
 import { endIsUnknown, endOfCare, reenrolledAt, takenBackText } from './re-enrolment.ts'
@@ -96,13 +98,21 @@ function openFlags(patient: Patient): CaseloadRow['flags'] {
     .map((flag) => ({ ...flag, raisedAt: earliest(alike(flag.type.stored).map(({ raisedAt }) => raisedAt)) }))
 }
 
-/** Derives what a row of the caseload shows. Pure; the order of the stored logs does not matter. */
 /** Why care ended, of a patient whose care has ended. */
 function endKindOf({ status, endOfCare }: Patient): Pick<CaseloadRow, 'endKind'> {
   const kind = status.known === 'Deactivated' ? endOfCare?.kind.known : null
   return kind ? { endKind: kind } : {}
 }
 
+/** When the patient is contacted next, and what was tried and done for it. */
+const nextOf = (patient: Patient, lastContactAt: number | null, rule: RuleDue, context: ClinicContext) => ({
+  nextContact: patient.nextContact ?? null,
+  due: dueOf(patient, rule, context),
+  attempts: attemptsOf(patient, lastContactAt, context.now),
+  doneToday: doneToday(patient, context),
+})
+
+/** Derives what a row of the caseload shows. Pure; the order of the stored logs does not matter. */
 export function deriveRow(patient: Patient, context: ClinicContext): CaseloadRow {
   const { episodes: all, episode, ...contacts } = contactsOf(patient, context)
   const reenrolled = reenrolledAt(patient, context.now)
@@ -112,6 +122,8 @@ export function deriveRow(patient: Patient, context: ClinicContext): CaseloadRow
   const derived = { ...contacts, enrolledAt, reenrolledAt: reenrolled }
   const due = followUpDue(patient, derived, context)
   const phq9Scores = scoreSeries(patient, 'phq9', context, episode?.startedAt ?? 0)
+  const urgency = urgencyOf(patient, { ...derived, phq9, phq9Scores, month }, context)
+  const rule = { dueAt: due?.dueAt ?? null, interval: due?.interval ?? null, urgency }
   return {
     mrn: patient.mrn,
     version: patient.version,
@@ -126,6 +138,7 @@ export function deriveRow(patient: Patient, context: ClinicContext): CaseloadRow
     flags: openFlags(patient),
     ...endKindOf(patient),
     nextReview: patient.nextReview ? { on: patient.nextReview.on, note: patient.nextReview.note } : null,
+    ...nextOf(patient, contacts.lastContactAt, rule, context),
     ...contacts,
     daysSinceConsult:
       contacts.lastConsultAt === null ? null : clinicDaysBetween(contacts.lastConsultAt, context.now, context.timeZone),
@@ -140,6 +153,6 @@ export function deriveRow(patient: Patient, context: ClinicContext): CaseloadRow
     careManager: careManagerOf(patient, episode, context),
     assignment: rowAssignment(patient, context),
     recordedBy: [...new Set(patient.treatmentLogs.flatMap((log) => log.recordedBy ?? []))].sort(),
-    urgency: urgencyOf(patient, { ...derived, phq9, phq9Scores, month }, context),
+    urgency,
   }
 }

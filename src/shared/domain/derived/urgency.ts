@@ -99,12 +99,13 @@ export function followUpDue(
   patient: Patient,
   derived: Pick<Derived, 'lastContactAt' | 'enrolledAt' | 'reenrolledAt'>,
   context: ClinicContext,
-): { dueAt: number; daysLate: number } | null {
+): { dueAt: number; daysLate: number; interval: number } | null {
   const days = interval(patient, context)
   const from = inCourse(derived.lastContactAt, derived, context) ?? derived.enrolledAt
   if (days === null || from === null) return null
   const late = clinicDaysBetween(from, context.now, context.timeZone) - days.amber
-  return { dueAt: addClinicDays(from, days.amber, context.timeZone), daysLate: Math.max(0, late) }
+  const dueAt = addClinicDays(from, days.amber, context.timeZone)
+  return { dueAt, daysLate: Math.max(0, late), interval: days.amber }
 }
 
 const overdue: Rule = (patient, derived, context) => {

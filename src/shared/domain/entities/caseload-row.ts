@@ -1,7 +1,9 @@
 import { z } from '../../zod.ts'
 import { rowAssignmentSchema } from './assignment.ts'
 import { endKindSchema } from './end-of-care.ts'
+import { nextContactSchema } from './next-contact.ts'
 import { formerNameSchema, nextReviewSchema, readabilitySchema } from './patient.ts'
+import { attemptsSchema, doneTodaySchema, dueSchema } from './today.ts'
 import { flagTypeSchema, patientStatusSchema, storedValue } from './vocabulary.ts'
 
 /** A code reached, e.g. 99493, or 99494 with units 2. */
@@ -91,6 +93,12 @@ export const caseloadRowSchema = z.object({
   ),
   /** When the patient is to be reviewed again; null where no day was set. */
   nextReview: nextReviewSchema.omit({ setBy: true }).nullable(),
+  /** As stored, also where it no longer counts; null where no contact was agreed. */
+  nextContact: nextContactSchema.nullable(),
+  /** The agreed contact, else the day by the registry's rule; null where neither says a day. */
+  due: dueSchema.nullable(),
+  attempts: attemptsSchema,
+  doneToday: doneTodaySchema.nullable(),
   initialAssessmentAt: z.number().nullable(),
   weeks: z.number().int().nullable(),
   lastFollowUpAt: z.number().nullable(),

@@ -2,6 +2,7 @@ import { z } from '../../zod.ts'
 import { careManagerSchema, coveringSchema } from './assignment.ts'
 import { carePlanSchema, planVersionSchema } from './care-plan.ts'
 import { endKindSchema, storedCareEndSchema } from './end-of-care.ts'
+import { nextContactSchema } from './next-contact.ts'
 import { treatmentLogSchema } from './treatment-log.ts'
 import { flagTypeSchema, patientStatusSchema, storedValue } from './vocabulary.ts'
 
@@ -121,6 +122,8 @@ export const patientSchema = z.object({
   covering: coveringSchema.nullable().optional(),
   /** Names beside the care manager, as people write them. */
   careTeam: z.array(z.string()).optional(),
+  /** Absent or null: no contact was agreed, and the registry's rule says when one is due. */
+  nextContact: nextContactSchema.nullable().optional(),
   /** What the team has agreed; absent: nothing was recorded. */
   carePlan: carePlanSchema.optional(),
   /** The changes of the care plan, the oldest first, as far back as there is room for them. */

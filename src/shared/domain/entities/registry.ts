@@ -41,6 +41,8 @@ export const registrySettingsSchema = z.object({
   urgency: urgencyThresholdsSchema.default(DEFAULT_THRESHOLDS),
   /** How payers count: the default for each setting of which the registry says nothing that can be used. Absent = every default. */
   billing: billingSettingsSchema.optional(),
+  /** Days of the week on which the registry works, 1 = Monday to 7 = Sunday. Absent = Monday to Friday. */
+  workDays: z.array(z.number().int().min(1).max(7)).min(1).readonly().optional(),
 })
 
 /** An instrument whose totals are not what its name says, up to entries of an instant (epoch milliseconds); null = of any date. */

@@ -10,6 +10,8 @@ export const CONTACT_TYPES = [
   'Relapse Prevention Plan',
 ] as const
 export const VISIT_TYPES = ['Clinic', 'Phone', 'In-person w/ Patient'] as const
+/** Days of the week on which a registry works that says nothing else: 1 = Monday to 7 = Sunday. */
+export const DEFAULT_WORK_DAYS: readonly number[] = [1, 2, 3, 4, 5]
 export const USER_ROLES = [
   'Care Manager',
   'Primary Care Physician',

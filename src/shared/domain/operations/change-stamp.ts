@@ -26,6 +26,7 @@ export type AuditKind =
   | 'status'
   | 'review'
   | 'assignment'
+  | 'next-contact'
   | 'demographics'
   | 'care-plan'
   | 'enrolment'

@@ -2,6 +2,7 @@ import { z } from '../../zod.ts'
 import { coveringSchema } from '../entities/assignment.ts'
 import { carePlanSchema } from '../entities/care-plan.ts'
 import { demographicsSchema } from '../entities/demographics.ts'
+import { nextContactChangeSchema } from '../entities/next-contact.ts'
 import { treatmentLogSchema } from '../entities/treatment-log.ts'
 import { flagsSeenSchema } from './patient-flags.ts'
 
@@ -28,6 +29,8 @@ export const conflictSchema = z.discriminatedUnion('about', [
   }),
   /** The note of an open flag; null: the flag is not open any more. */
   z.object({ about: z.literal('flag-note'), note: z.string().nullable() }),
+  /** Null: no contact is agreed any more. */
+  z.object({ about: z.literal('next-contact'), stored: nextContactChangeSchema.nullable() }),
   /** Null: nothing is recorded. */
   z.object({ about: z.literal('care-plan'), stored: carePlanSchema.nullable() }),
   /** Flags and members: the sentence says all. `flags`: how a patient's flags stand now, where one was to be resolved. */

@@ -10,6 +10,7 @@ import { enrol } from './enrol.ts'
 import { flagNote } from './flag-note.ts'
 import { invite } from './invite.ts'
 import { moveEntry } from './move-entry.ts'
+import { nextContact } from './next-contact.ts'
 import { nextReview } from './next-review.ts'
 import type { Actor, Kind, KindSchema, PatientKind, RegistryKind } from './operation-kind.ts'
 import { raiseFlag } from './raise-flag.ts'
@@ -34,6 +35,7 @@ export const PATIENT_KINDS = {
   'review-decision': reviewDecision,
   'next-review': nextReview,
   assign,
+  'next-contact': nextContact,
   'care-plan': carePlan,
   status,
   demographics,

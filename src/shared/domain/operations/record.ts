@@ -3,11 +3,13 @@ import { namedAsBefore } from '../derived/score-values.ts'
 import { declinedSafetyAction, logObjectName } from '../derived/urgency.ts'
 import type { Patient } from '../entities/patient.ts'
 import { type TreatmentEntry, treatmentEntrySchema } from '../entities/treatment-entry.ts'
-import { mayRecord } from '../permissions.ts'
+import { may, mayRecord } from '../permissions.ts'
+import { stampOf as changeStampOf } from './change-stamp.ts'
 import { RECORDED_ACTION } from './entry-audit.ts'
 import { ENTRY_FIELDS, scalarText } from './entry-fields.ts'
 import { type EntryStamp, newLog, writtenEntry } from './entry-log.ts'
-import { type PatientHeader, type PatientKind, refusalText } from './operation-kind.ts'
+import { applyAgreedContact, isNextContactLost, nextContactDetails, nextContactToSchema } from './next-contact.ts'
+import { type Actor, type PatientHeader, type PatientKind, refusalText } from './operation-kind.ts'
 import {
   answersText,
   capital,
@@ -97,25 +99,47 @@ function loss(entry: TreatmentEntry, dates: DateText): string {
   return `${entryText(entry, dates)} is then not in the registry.${lost}${notRaisedText(entry.raiseFlags)}`
 }
 
-const schema = z.object({ kind: z.literal('record'), logId: z.uuid(), entry: treatmentEntrySchema })
+const schema = z.object({
+  kind: z.literal('record'),
+  logId: z.uuid(),
+  entry: treatmentEntrySchema,
+  /** The next contact that was agreed in this one. Absent: it stays as it is. Null: it is cleared. */
+  nextContact: nextContactToSchema.optional(),
+})
+type Record = z.infer<typeof schema>
+
+function recordRefusal({ entry, nextContact }: Record, member: Actor): string | null {
+  if (!mayRecord(member, entry.contactType)) return refusalText(`log a ${entry.contactType}`)
+  if (nextContact !== undefined && !may(member, 'record')) return refusalText('set the next contact')
+  return raiseRefusal(member, entry.raiseFlags)
+}
+
+/** The patient with the entry, and with the next contact that was agreed in it. */
+function recorded({ logId, entry, nextContact }: Record, patient: Patient, header: PatientHeader): Patient {
+  const after = applyEntry(patient, fittedEntry(entry, patient, header.actor.displayName), stampOf(logId, header))
+  return after === patient || nextContact === undefined
+    ? after
+    : applyAgreedContact(after, nextContact, changeStampOf(header))
+}
 
 export const record: PatientKind<typeof schema> = {
   schema,
   subjects: ({ logId, entry }) => [`log:${logId}`, ...entry.raiseFlags.map(({ type }) => `flag:${type}`)],
-  refusal: ({ entry }, member) =>
-    mayRecord(member, entry.contactType)
-      ? raiseRefusal(member, entry.raiseFlags)
-      : refusalText(`log a ${entry.contactType}`),
-  apply: ({ logId, entry }, patient, header) =>
-    applyEntry(patient, fittedEntry(entry, patient, header.actor.displayName), stampOf(logId, header)),
-  isLost({ logId, entry }, patient, header) {
+  refusal: recordRefusal,
+  apply: recorded,
+  isLost({ logId, entry, nextContact }, patient, header) {
     const written = newLog(0, fittedEntry(entry, patient, header.actor.displayName), stampOf(logId, header))
     const isRaisedLost = flagsOf(entry, logId).some((flag) => isRaiseLost(patient, flag, header.savedAt))
-    return writtenEntry(patient, written) === undefined || isRaisedLost
+    const isContactLost =
+      nextContact !== undefined && isNextContactLost(patient, nextContact, header.id, header.savedAt)
+    return writtenEntry(patient, written) === undefined || isRaisedLost || isContactLost
   },
   comparison: null,
   entryId: ({ logId }) => logId,
   label: ({ entry }, dates) => entryText(entry, dates),
-  details: ({ entry }, dates) => details(entry, dates),
+  details: ({ entry, nextContact }, dates) => [
+    ...details(entry, dates),
+    ...(nextContact === undefined ? [] : nextContactDetails(nextContact)),
+  ],
   loss: ({ entry }, dates) => loss(entry, dates),
 }

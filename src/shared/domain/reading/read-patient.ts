@@ -12,6 +12,7 @@ import { readAssignment } from './read-assignment.ts'
 import { readCarePlan } from './read-care-plan.ts'
 import { readFlags } from './read-flags.ts'
 import { readLogs } from './read-logs.ts'
+import { readNextContact } from './read-next-contact.ts'
 import { asText, isMap, type Reader, reader, type StoredMap, stored } from './read-values.ts'
 
 export interface PatientContext {
@@ -120,13 +121,6 @@ function readNextReview(patient: Reader): Pick<Patient, 'nextReview'> {
   return {}
 }
 
-/** What a team has agreed about a patient: the next review, who looks after them, the care plan. */
-const readAgreed = (patient: Reader) => ({
-  ...readNextReview(patient),
-  ...readAssignment(patient),
-  ...readCarePlan(patient),
-})
-
 /** Characters that a person can't see, or that turn the order of the others: two numbers with them look alike. */
 const UNSEEN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu
 const codePoint = (character: string) =>
@@ -151,6 +145,14 @@ function readStatus(patient: Reader): Patient['status'] {
   }
   return status
 }
+
+/** What was agreed: the next review, the next contact, who looks after the patient, and the care plan. */
+const readAgreed = (patient: Reader) => ({
+  ...readNextReview(patient),
+  ...readNextContact(patient),
+  ...readAssignment(patient),
+  ...readCarePlan(patient),
+})
 
 /**
  * Reads a patient's item in any shape that tables in the field hold. It never throws and drops nothing: what can't be read is a

@@ -108,6 +108,16 @@ function readUrgency(value: unknown, registry: Reader): UrgencyThresholds {
   return problem ? DEFAULT_THRESHOLDS : known.data
 }
 
+/** The days of the week on which a registry works. Ones that can't be used are a problem, and the usual ones count. */
+function readWorkDays(value: unknown, registry: Reader): Pick<Registry['settings'], 'workDays'> {
+  if (value === undefined || value === null) return {}
+  const days = (Array.isArray(value) || value instanceof Set ? [...value] : []).map(asNumber)
+  const used = days.flatMap((day) => (day !== null && Number.isInteger(day) && day >= 1 && day <= 7 ? [day] : []))
+  if (used.length > 0 && used.length === days.length) return { workDays: [...new Set(used)].sort() }
+  registry.problem('settings.workDays', 'The registry’s workdays can’t be read: Monday to Friday count.')
+  return {}
+}
+
 function readSettings(value: unknown, registry: Reader): Registry['settings'] {
   if (value !== undefined && value !== null && !isMap(value))
     registry.problem('settings', 'The registry’s settings can’t be read.')
@@ -125,6 +135,7 @@ function readSettings(value: unknown, registry: Reader): Registry['settings'] {
     distrusted: Object.fromEntries(distrusted),
     urgency: readUrgency(settings.urgency, registry),
     ...(billing ? { billing } : {}),
+    ...readWorkDays(settings.workDays, registry),
   }
 }
 

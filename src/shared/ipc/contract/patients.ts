@@ -1,4 +1,5 @@
 import { caseloadRowSchema } from '../../domain/entities/caseload-row.ts'
+import { nextContactChangeSchema } from '../../domain/entities/next-contact.ts'
 import { patientSchema } from '../../domain/entities/patient.ts'
 import { treatmentEntrySchema } from '../../domain/entities/treatment-entry.ts'
 import { contactTypeSchema, visitTypeSchema } from '../../domain/entities/vocabulary.ts'
@@ -33,7 +34,13 @@ export const treatmentDraftSchema = z.object({
   /** The form as it was left, when an entry for this patient was begun before and not finished. */
   kept: draftSchema.pick({ form: true, savedAt: true }).nullable(),
   /** An entry that was not accepted, to be put right under the same ids. */
-  refused: z.object({ entry: treatmentEntrySchema, message: z.string() }).nullable(),
+  refused: z
+    .object({
+      entry: treatmentEntrySchema,
+      nextContact: nextContactChangeSchema.nullable().optional(),
+      message: z.string(),
+    })
+    .nullable(),
 })
 export type TreatmentDraft = z.infer<typeof treatmentDraftSchema>
 

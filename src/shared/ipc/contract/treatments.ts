@@ -1,3 +1,4 @@
+import { nextContactChangeSchema } from '../../domain/entities/next-contact.ts'
 import { treatmentEntrySchema } from '../../domain/entities/treatment-entry.ts'
 import { z } from '../../zod.ts'
 import { dataCall } from '../rows.ts'
@@ -26,7 +27,15 @@ export const treatmentCalls = {
     READ_ERRORS,
   ),
   'treatments.record': dataCall(
-    z.object({ registryId, mrn, operationId: uuid, logId: uuid, entry: treatmentEntrySchema }),
+    z.object({
+      registryId,
+      mrn,
+      operationId: uuid,
+      logId: uuid,
+      entry: treatmentEntrySchema,
+      /** The next contact that was agreed in this one. Absent: it stays as it is. Null: it is cleared. */
+      nextContact: nextContactChangeSchema.nullable().optional(),
+    }),
     z.object({
       /**
        * `already-written`: an earlier attempt had reached the table; the entry is there once. `kept`: saved on this computer, and

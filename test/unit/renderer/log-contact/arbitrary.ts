@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { FLAG_TYPES, VISIT_TYPES } from '#shared/domain/entities/vocabulary.ts'
 import type { EntryBase } from '../../../../src/renderer/features/log-contact/entry-base.ts'
 import type { LogDraft, QuestionnaireDraft } from '../../../../src/renderer/features/log-contact/log-draft.ts'
+import { EMPTY_NEXT_CONTACT } from '../../../../src/renderer/ui/patient/next-contact/next-contact-draft.ts'
 
 const text = fc.string({ unit: 'grapheme', maxLength: 40 })
 const twoDigits = (max: number, min = 0) => fc.integer({ min, max }).map((number) => String(number).padStart(2, '0'))
@@ -40,6 +41,10 @@ export function draftOf({ clinic }: Pick<EntryBase, 'clinic'>): fc.Arbitrary<Log
       selector: ({ type }) => type,
     }),
     clears: fc.constant([]),
+    nextContact: fc.oneof(
+      { weight: 4, arbitrary: fc.constant(EMPTY_NEXT_CONTACT) },
+      fc.record({ text, time: text, note: text, none: fc.option(text) }),
+    ),
     safety: fc.oneof(
       fc.constant({ kind: 'raise' as const }),
       fc.record({ kind: fc.constant('decline' as const), score: fc.integer({ min: 1, max: 3 }), reason: text }),

@@ -29,6 +29,7 @@ const STEPS: readonly (readonly [ColumnId, 'short' | 'leaves'])[] = [
   ['minutes', 'short'],
   ['gad', 'leaves'],
   ['lastFU', 'leaves'],
+  ['due', 'leaves'],
   ['status', 'leaves'],
   ['phq', 'leaves'],
   ['flags', 'short'],

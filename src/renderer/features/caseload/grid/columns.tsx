@@ -5,6 +5,8 @@ import { longDate, surname } from '../../../lib/format.ts'
 import { unknownMember } from '../../../lib/member-names.ts'
 import { StatusGlyph } from '../../../ui/index.ts'
 import { careManagerText } from '../../../ui/patient/care-manager-text.ts'
+import { DueCell } from '../../../ui/patient/DueCell.tsx'
+import { dueInFull } from '../../../ui/patient/due-words.ts'
 import { minutesInFull } from '../../../ui/patient/minutes-text.ts'
 import { rulesText } from '../../../ui/patient/rule-text.ts'
 import { scoreInFull } from '../../../ui/patient/score-text.ts'
@@ -75,6 +77,15 @@ export const GRID_COLUMNS: readonly GridColumn[] = [
     css: 'st',
     cell: (row) => <StatusGlyph status={row.status} />,
     label: (row) => row.status.stored || 'No status',
+  },
+  {
+    id: 'due',
+    header: () => 'Due',
+    tooltip: ({ overdueActiveAmber, overdueRelapsePreventionAmber }) =>
+      `Next contact as agreed, else ${overdueActiveAmber} days (${overdueRelapsePreventionAmber} in relapse prevention) after the last`,
+    css: 'due',
+    cell: (row, context) => <DueCell row={row} zone={context.zone} now={context.now} />,
+    label: (row, context) => `Due ${dueInFull(row, context)}`,
   },
   {
     id: 'iaDate',

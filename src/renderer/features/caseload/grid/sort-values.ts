@@ -15,6 +15,12 @@ const statusOrder = (row: CaseloadRow) =>
 const AT_REST = 1e9
 const atRest = (row: CaseloadRow): boolean => row.status.known === 'Deactivated' && row.flags.length === 0
 
+/** Minutes since midnight; any time of a day comes after its times. */
+const minuteOf = (time: string | null): number => {
+  const [hours = 0, minutes = 0] = (time ?? '24:00').split(':').map(Number)
+  return hours * 60 + minutes
+}
+
 const folded = (text: string) => (text === '' ? undefined : foldText(text))
 
 /** What each order compares. `undefined` = there is nothing to compare: such rows stand together at one end. */
@@ -23,6 +29,7 @@ export const SORT_VALUES: Readonly<Record<SortId, (row: CaseloadRow, nameOf: Nam
   flags: (row) => -(priorityOf(row) + (atRest(row) ? AT_REST : 0)),
   name: (row) => folded(row.lastName),
   status: statusOrder,
+  due: ({ due }) => (due?.days === undefined ? undefined : [due.days, due.days < 0 ? 0 : minuteOf(due.time)]),
   iaDate: (row) => row.initialAssessmentAt ?? undefined,
   weeks: (row) => row.weeks ?? undefined,
   lastFU: (row) => [row.daysLate ?? 0, -(row.lastContactAt ?? 0)],

@@ -1,6 +1,7 @@
 import { offeredQuestionnaires, type Questionnaire } from '#shared/domain/entities/registry.ts'
 import type { TreatmentLog } from '#shared/domain/entities/treatment-log.ts'
 import { isScoreOf } from '#shared/domain/rules/instruments.ts'
+import { EMPTY_NEXT_CONTACT } from '../../../ui/patient/next-contact/next-contact-draft.ts'
 import type { Clinic } from '../entry-base.ts'
 import { clinicDayAndTime, emptyQuestionnaire, hasItems, type LogDraft, type QuestionnaireDraft } from '../log-draft.ts'
 
@@ -51,6 +52,7 @@ export function draftFromStored(
     questionnaires: Object.fromEntries(questionnaires),
     flags: [],
     clears: [],
+    nextContact: EMPTY_NEXT_CONTACT,
     safety: { kind: 'raise' },
   }
 }

@@ -16,7 +16,7 @@ export interface ScopeReader {
 export const WHOLE_REGISTRY: ReviewScope = { kind: 'registry' }
 
 /** Views that an agenda can be made of: the whole registry and one's own patients are choices of their own. */
-const NOT_OFFERED: readonly ViewId[] = ['all', 'mine', 'unreadable']
+const NOT_OFFERED: readonly ViewId[] = ['today', 'this-week', 'all', 'mine', 'unreadable']
 export const SCOPE_VIEWS = VIEWS.filter(({ id }) => !NOT_OFFERED.includes(id))
 
 /** My own patients where I am a care manager with patients, else the whole registry. */

@@ -1,0 +1,47 @@
+import { useEffect, useRef, useState } from 'react'
+import { nextWorkDay } from '#shared/domain/derived/proposed-contact.ts'
+import { plainContact } from '#shared/domain/entities/next-contact.ts'
+import { nextContactText } from '#shared/domain/operations/next-contact.ts'
+import { NextContactFields } from '../../ui/patient/next-contact/NextContactFields.tsx'
+import { EMPTY_NEXT_CONTACT, readNextContactDraft } from '../../ui/patient/next-contact/next-contact-draft.ts'
+import { type RowFormProps, TodayForm } from './TodayForm.tsx'
+import { moveContact, newWriteIds } from './today-writes.ts'
+
+/** Another date for the next contact, on the row. Enter takes the proposal, or the date that is typed. What is agreed for it stays. */
+export function MoveForm({ row, open, today, onSaved, onClose }: RowFormProps) {
+  const [ids] = useState(newWriteIds)
+  const seen = plainContact(row.nextContact)
+  const [draft, setDraft] = useState({ ...EMPTY_NEXT_CONTACT, note: seen && 'at' in seen ? seen.note : '' })
+  const [tried, setTried] = useState(false)
+  const day = useRef<HTMLInputElement>(null)
+  useEffect(() => day.current?.focus(), [])
+  const { settings } = open.registry
+  const proposal = nextWorkDay(today, settings)
+  const save = async () => {
+    setTried(true)
+    const { contact } = readNextContactDraft(draft, proposal, today)
+    if (contact === null) return null
+    const answer = await moveContact({ registryId: open.registry.id, mrn: row.mrn }, ids, contact, seen)
+    if (!answer.ok) return answer.error
+    onSaved(answer.value.detail, answer.value.outcome, null)
+    return null
+  }
+  return (
+    <TodayForm label="Move" button="Move" onSave={save} onClose={onClose}>
+      <NextContactFields
+        draft={draft}
+        onChange={setDraft}
+        proposal={proposal}
+        today={today}
+        settings={settings}
+        dayRef={day}
+        tried={tried}
+        hint={
+          row.due?.agreed
+            ? `Proposed: the next workday. Replaces ${nextContactText(seen)}.`
+            : 'Proposed: the next workday. Until now due by the registry’s rule.'
+        }
+      />
+    </TodayForm>
+  )
+}

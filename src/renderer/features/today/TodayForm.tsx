@@ -1,0 +1,72 @@
+import { type KeyboardEvent, type ReactNode, type RefObject, useRef, useState } from 'react'
+import type { CaseloadRow } from '#shared/domain/entities/caseload-row.ts'
+import type { OpenRegistry, PatientDetail } from '#shared/ipc/contract.ts'
+import type { IpcError } from '#shared/ipc/result.ts'
+import { isComposing } from '../../lib/shortcut-keys.ts'
+import type { ChangeOutcome } from '../../lib/use-change.ts'
+import { Button } from '../../ui/index.ts'
+import type { ClinicClock } from '../../ui/patient/clinic-clock.ts'
+
+/** What every form on a row is given. */
+export interface RowFormProps {
+  readonly row: CaseloadRow
+  readonly open: OpenRegistry
+  readonly clock: ClinicClock
+  /** `YYYY-MM-DD` on the clinic's calendar. */
+  readonly today: string
+  /** `logId`: the entry that was recorded, null for none. */
+  readonly onSaved: (detail: PatientDetail, outcome: ChangeOutcome, logId: string | null) => void
+  readonly onClose: () => void
+}
+
+interface TodayFormProps {
+  readonly label: string
+  readonly button: string
+  readonly formRef?: RefObject<HTMLFieldSetElement | null>
+  /** @returns what went wrong; null when it was saved, or a field says what is missing */
+  readonly onSave: () => Promise<IpcError | null>
+  readonly onClose: () => void
+  readonly children: ReactNode
+}
+
+/** A form that opens on a row: Enter saves, Esc closes. */
+export function TodayForm({ label, button, formRef, onSave, onClose, children }: TodayFormProps) {
+  const [error, setError] = useState<IpcError | null>(null)
+  // A second Enter before the answer is ignored; otherwise one attempt would be sent twice at once.
+  const busy = useRef(false)
+  const save = async () => {
+    if (busy.current) return
+    busy.current = true
+    const failed = await onSave()
+    busy.current = false
+    setError(failed)
+  }
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (isComposing(event)) return
+    const onButton = event.target instanceof Element && event.target.closest('button') !== null
+    const saves = event.key === 'Enter' && (!onButton || event.ctrlKey || event.metaKey)
+    if (!saves && event.key !== 'Escape') return
+    event.preventDefault()
+    event.stopPropagation()
+    if (saves) void save()
+    else onClose()
+  }
+  return (
+    <fieldset className="today-form" aria-label={label} ref={formRef} onKeyDownCapture={onKeyDown}>
+      {children}
+      <div className="today-form-end">
+        {error && (
+          <p className="f12 field-error grow" role="alert">
+            {error.message}
+          </p>
+        )}
+        <Button size="sm" shortcut="Esc" onPress={onClose}>
+          Cancel
+        </Button>
+        <Button size="sm" variant="primary" shortcut="Enter" onPress={() => void save()}>
+          {button}
+        </Button>
+      </div>
+    </fieldset>
+  )
+}

@@ -1,0 +1,272 @@
+import { type ReactNode, useRef } from 'react'
+import { weekdayText } from '#shared/domain/caseload/due-text.ts'
+import { nextDueDay } from '#shared/domain/caseload/today.ts'
+import type { CaseloadRow } from '#shared/domain/entities/caseload-row.ts'
+import { nextContactText } from '#shared/domain/operations/next-contact.ts'
+import { may } from '#shared/domain/permissions.ts'
+import { useTimer } from '../../lib/contexts.ts'
+import { copyText } from '../../lib/copy-text.ts'
+import { focusAfterDrawing, focusRegion } from '../../lib/focus.ts'
+import { monthName } from '../../lib/format.ts'
+import { client } from '../../lib/ipc-client.ts'
+import { useSaid } from '../../lib/use-printing.ts'
+import { useShortcuts } from '../../lib/use-shortcuts.ts'
+import { Button, SearchBox } from '../../ui/index.ts'
+import { logContactBlock } from '../../ui/patient/patient-actions.ts'
+import { AttemptForm } from './AttemptForm.tsx'
+import { MoveForm } from './MoveForm.tsx'
+import { TodayEnd } from './TodayEnd.tsx'
+import { type Blocked, TodayPreview } from './TodayPreview.tsx'
+import type { TodayClock } from './TodayRows.tsx'
+import { TodayTable } from './TodayTable.tsx'
+import { type TodayOptions, type TodayState, useToday, useTodayClock } from './use-today.ts'
+import './today.css'
+
+export interface TodayPageProps extends TodayOptions {
+  readonly onFilter: (text: string) => void
+  readonly onLogContact: (mrn: string) => void
+  readonly onQuick: (mrn: string) => void
+  readonly onFlags: (mrn: string) => void
+  readonly onOpen: (mrn: string) => void
+  readonly onShowWeek: () => void
+  /** Keys of the screen around it: those of the views. */
+  readonly keys: Readonly<Record<string, () => void>>
+  readonly notices: ReactNode
+}
+
+const NO_ROLE = 'Your role in this registry can’t set the next contact. Ask an admin of the registry.'
+const TIMED = 'A timer runs for this patient: log the contact with L, so that its minutes count once.'
+
+/** Why a key does nothing for a patient. */
+function useBlocked({ open }: Pick<TodayPageProps, 'open'>, row: CaseloadRow | null): Blocked {
+  const timer = useTimer()
+  const log = logContactBlock(open.membership, row)
+  const role = may(open.membership, 'record') ? log : NO_ROLE
+  const isTimed = timer !== null && timer.registryId === open.registry.id && timer.mrn === row?.mrn
+  return { log, attempt: role ?? (isTimed ? TIMED : null), move: role }
+}
+
+/** What each key does, or why it does nothing. */
+function useTodayActions(props: TodayPageProps, state: TodayState) {
+  const { said, say } = useSaid()
+  const { selectedRow: row, saving, setForm } = state
+  const blocked = useBlocked(props, row)
+  const begin = (reason: string | null, act: (row: CaseloadRow) => void) => () => {
+    if (reason !== null || row === null) return say(reason ?? 'Select a patient first.')
+    saving.forget()
+    saving.begin(row)
+    act(row)
+  }
+  const copy = () => {
+    const shown = state.row
+    if (!shown || shown.phoneNumber === '') return say('There is no number to copy.')
+    if (!copyText(shown.phoneNumber)) return say('Not copied. Try again.')
+    say('Number copied.')
+    void client.call('audit.noteCopied', { registryId: props.open.registry.id, mrn: shown.mrn })
+  }
+  const undo = async () => {
+    const mrn = await saving.undo()
+    if (mrn === null) return
+    props.onSelect(mrn)
+    focusAfterDrawing(() => state.focusRow(mrn))
+  }
+  return {
+    said,
+    blocked,
+    log: begin(blocked.log, ({ mrn }) => props.onLogContact(mrn)),
+    attempt: begin(blocked.attempt, ({ mrn }) => setForm({ kind: 'attempt', mrn })),
+    move: begin(blocked.move, ({ mrn }) => setForm({ kind: 'move', mrn })),
+    quick: begin(blocked.attempt, ({ mrn }) => props.onQuick(mrn)),
+    flags: () => (row ? props.onFlags(row.mrn) : say('Select a patient first.')),
+    copy,
+    undo: () => void undo(),
+  }
+}
+type TodayActions = ReturnType<typeof useTodayActions>
+
+/** The day of a care manager: who to contact, in order, and what is done. */
+export function TodayPage(props: TodayPageProps) {
+  const { open, notices } = props
+  const state = useToday(props)
+  const clock = useTodayClock(open)
+  const actions = useTodayActions(props, state)
+  const filter = useRef<HTMLInputElement>(null)
+  useShortcuts({
+    ...props.keys,
+    '/': () => filter.current?.focus(),
+    j: () => state.move(1),
+    k: () => state.move(-1),
+    ArrowDown: () => state.move(1),
+    ArrowUp: () => state.move(-1),
+    l: actions.log,
+    a: actions.attempt,
+    d: actions.move,
+    c: actions.copy,
+    q: actions.quick,
+    f: actions.flags,
+    'Mod+z': actions.undo,
+    Escape: state.saving.forget,
+    F6: () => focusRegion(1),
+    'Shift+F6': () => focusRegion(-1),
+  })
+  return (
+    <main className="sheet today-page">
+      {notices}
+      <TodayHead {...props} state={state} clock={clock} filterRef={filter} />
+      <div className="split">
+        <TodayList {...props} state={state} clock={clock} actions={actions} />
+        {state.row && (
+          <TodayPreview
+            open={open}
+            row={state.row}
+            clock={clock}
+            saved={props.saved}
+            notice={<SavedNotice state={state} row={state.row} onUndo={actions.undo} />}
+            blocked={actions.blocked}
+            onLog={actions.log}
+            onAttempt={actions.attempt}
+            onMove={actions.move}
+            onOpen={() => state.row && props.onOpen(state.row.mrn)}
+            onCopy={actions.copy}
+          />
+        )}
+      </div>
+      <p className="today-said" role="status">
+        {actions.said}
+      </p>
+    </main>
+  )
+}
+
+interface PartProps extends TodayPageProps {
+  readonly state: TodayState
+  readonly clock: TodayClock
+}
+
+/** The day, how much of it is done, and the filter. */
+function TodayHead({
+  filter,
+  onFilter,
+  state,
+  clock,
+  filterRef,
+}: PartProps & { filterRef: React.RefObject<HTMLInputElement | null> }) {
+  const { left, done } = state.list
+  const total = left.length + done.length
+  return (
+    <div className="vhead" data-region="view">
+      <h1>Today</h1>
+      <span className="t2 nw">{weekdayText(clock.today)}</span>
+      {total > 0 && (
+        <>
+          <progress className="today-progress" max={total} value={done.length} aria-label="Done today" />
+          <span className="f12 t2 nw num">
+            {done.length} of {total} done
+          </span>
+        </>
+      )}
+      <span className="grow" />
+      <span className="f12 t3 nw status-wide">Late by the date agreed, else by the registry’s rule</span>
+      <SearchBox
+        label="Filter this view"
+        shortcut="/"
+        value={filter}
+        onChange={onFilter}
+        inputRef={filterRef}
+        onKeyDown={(event) => {
+          if (!['Escape', 'Enter', 'ArrowDown'].includes(event.key)) return
+          event.preventDefault()
+          if (event.key === 'Escape' && filter !== '') return onFilter('')
+          const mrn = state.selectedRow?.mrn
+          if (mrn !== undefined) state.focusRow(mrn)
+        }}
+      />
+    </div>
+  )
+}
+
+function TodayList(props: PartProps & { readonly actions: TodayActions }) {
+  const { open, state, clock, selected, filter, onOpen, onShowWeek, onChanged } = props
+  const { list, form } = state
+  const month = list.left[0]?.month.month ?? list.done[0]?.month.month ?? clock.today.slice(0, 7)
+  const isOver = list.left.length === 0
+  const formOf = (mrn: string) => {
+    const row = [...list.left, ...list.done].find((one) => one.mrn === mrn)
+    if (!row || form?.mrn !== mrn) return null
+    const Form = form.kind === 'attempt' ? AttemptForm : MoveForm
+    return (
+      <Form
+        key={`${form.kind} ${mrn}`}
+        row={row}
+        open={open}
+        clock={clock}
+        today={clock.today}
+        onClose={state.close}
+        onSaved={(...saved) => {
+          // The form of another row may be open by now: the row left the list before the answer came.
+          state.setForm((now) => (now?.mrn === mrn ? null : now))
+          onChanged(...saved)
+        }}
+      />
+    )
+  }
+  if (filter.trim() !== '' && isOver && list.done.length === 0)
+    return (
+      <div className="center empty-view">
+        <div>
+          <h2>No patient of today matches “{filter.trim()}”</h2>
+          <Button variant="primary" onPress={() => props.onFilter('')}>
+            Clear filter
+          </Button>
+        </div>
+      </div>
+    )
+  return (
+    <div className="today-main">
+      {isOver && (
+        <TodayEnd
+          done={list.done}
+          next={nextDueDay(state.all)}
+          today={clock.today}
+          minutes={list.minutes}
+          dialogOpen={props.dialogOpen}
+          onShowWeek={onShowWeek}
+        />
+      )}
+      {(list.left.length > 0 || list.done.length > 0) && (
+        <TodayTable
+          tableRef={state.table}
+          list={list}
+          open={open}
+          clock={clock}
+          month={monthName(month)}
+          selected={selected}
+          onSelect={state.select}
+          onOpen={onOpen}
+          formOf={formOf}
+        />
+      )}
+    </div>
+  )
+}
+
+/** What was just saved, in the preview, with its undo. */
+function SavedNotice({ state, row, onUndo }: { state: TodayState; row: CaseloadRow; onUndo: () => void }) {
+  const { last } = state.saving
+  if (last === null || last.mrn !== row.mrn) return null
+  const safety = row.urgency.some(({ rule }) => rule === 'safety')
+  return (
+    <section className={safety ? 'today-saved safety' : 'today-saved'} role="status">
+      <p className="f13">
+        <b className="semi">{last.undone ? 'Undone.' : 'Saved.'}</b> Next contact {nextContactText(row.nextContact)}
+      </p>
+      {safety && <p className="f12">Safety Risk: look at the flag before you go on (F).</p>}
+      {last.error && <p className="f12 field-error">Not undone. {last.error.message}</p>}
+      {last.undo && (
+        <Button size="sm" shortcut="Ctrl Z" onPress={onUndo}>
+          Undo
+        </Button>
+      )}
+    </section>
+  )
+}

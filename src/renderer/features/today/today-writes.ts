@@ -1,0 +1,93 @@
+import { type NextContactChange, plainContact } from '#shared/domain/entities/next-contact.ts'
+import type { AttemptOutcome } from '#shared/domain/entities/today.ts'
+import type { TreatmentEntry } from '#shared/domain/entities/treatment-entry.ts'
+import type { PatientChange } from '#shared/domain/operations/operation.ts'
+import type { PatientDetail } from '#shared/ipc/contract.ts'
+import type { IpcError } from '#shared/ipc/result.ts'
+import { client } from '../../lib/ipc-client.ts'
+import { newId } from '../../lib/new-id.ts'
+
+interface At {
+  readonly registryId: string
+  readonly mrn: string
+}
+
+/** The ids of one write: the same for every attempt to save it. */
+export interface WriteIds {
+  readonly operationId: string
+  readonly logId: string
+}
+export const newWriteIds = (): WriteIds => ({ operationId: newId(), logId: newId() })
+
+interface Attempt {
+  readonly outcome: AttemptOutcome
+  readonly minutes: number
+  /** Epoch milliseconds, by the table's clock. */
+  readonly now: number
+  readonly nextContact: NextContactChange
+}
+
+/** A call in which nobody was reached. It ends now. Who records it is its provider. */
+const attemptEntry = ({ outcome, minutes, now }: Attempt): TreatmentEntry => ({
+  contactType: 'Follow Up',
+  visitType: 'Phone',
+  date: now - minutes * 60_000,
+  minutes,
+  noShow: false,
+  nonContact: true,
+  provider: '',
+  notes: outcome,
+  questionnaires: [],
+  raiseFlags: [],
+  declinedSafetyRisk: null,
+})
+
+/** Records an attempt, with the next contact, in one write. */
+export const recordAttempt = (at: At, ids: WriteIds, attempt: Attempt) =>
+  client.call('treatments.record', { ...at, ...ids, entry: attemptEntry(attempt), nextContact: attempt.nextContact })
+
+const change = (at: At, operationId: string, what: PatientChange) =>
+  client.call('patients.change', { ...at, operationId, change: what })
+
+/** Sets another next contact. @param seen the one that the person saw */
+export const moveContact = (
+  at: At,
+  { operationId }: WriteIds,
+  to: NextContactChange | null,
+  seen: NextContactChange | null,
+) => change(at, operationId, { kind: 'next-contact', to, seen })
+
+/** What a save did, so that it can be undone. */
+export interface Undoable extends At {
+  /** The entry that was recorded; null where only the date was moved. */
+  readonly logId: string | null
+  /** The next contact before. */
+  readonly before: NextContactChange | null
+}
+
+const GONE: IpcError = {
+  code: 'not-found',
+  message: 'The entry is no longer there. Look at the record.',
+  id: null,
+}
+
+type Undone =
+  | { readonly detail: PatientDetail; readonly error: null }
+  | { readonly detail: null; readonly error: IpcError }
+
+/** Takes back what was saved: the entry is voided, and the next contact is the one before. */
+export async function undoSave({ registryId, mrn, logId, before }: Undoable): Promise<Undone> {
+  const at = { registryId, mrn }
+  const read = await client.call('patients.get', at)
+  if (!read.ok) return { detail: null, error: read.error }
+  const { patient } = read.value
+  if (logId !== null) {
+    const seen = patient.treatmentLogs.find(({ id }) => id === logId)
+    if (!seen) return { detail: null, error: GONE }
+    const voiding = { seen, reason: 'Undone right after it was saved.' }
+    const voided = await change(at, newId(), { kind: 'void', newLogId: newId(), voiding })
+    if (!voided.ok) return { detail: null, error: voided.error }
+  }
+  const restored = await moveContact(at, newWriteIds(), before, plainContact(patient.nextContact))
+  return restored.ok ? { detail: restored.value.detail, error: null } : { detail: null, error: restored.error }
+}

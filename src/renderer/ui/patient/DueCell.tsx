@@ -1,0 +1,37 @@
+import { dueText } from '#shared/domain/caseload/due-text.ts'
+import type { CaseloadRow } from '#shared/domain/entities/caseload-row.ts'
+import { clinicDay } from '#shared/domain/time.ts'
+import { Tag } from '../index.ts'
+import { dueInFull } from './due-words.ts'
+
+interface DueCellProps {
+  readonly row: CaseloadRow
+  readonly zone: string
+  /** Epoch milliseconds. */
+  readonly now: number
+}
+
+/** When a patient is due, in a cell: how late, in the words of every screen, else the day. */
+export function DueCell({ row, zone, now }: DueCellProps) {
+  const { due } = row
+  if (!due) return <span className="t3">None</span>
+  const words = dueText(due, clinicDay(now, zone))
+  const title = dueInFull(row, { zone, now })
+  if (due.days < 0)
+    return (
+      <Tag tone={due.level === 'red' ? 'bad' : 'warn'} title={title}>
+        {words}
+      </Tag>
+    )
+  if (due.days === 0)
+    return (
+      <b className="semi" title={title}>
+        {words}
+      </b>
+    )
+  return (
+    <span className={due.days > 6 ? 't2' : undefined} title={title}>
+      {words}
+    </span>
+  )
+}

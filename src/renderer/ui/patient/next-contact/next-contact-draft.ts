@@ -1,0 +1,70 @@
+import { weekdayText } from '#shared/domain/caseload/due-text.ts'
+import { readTime, readTypedDay, typedMoment } from '#shared/domain/caseload/typed-day.ts'
+import { calendarDaysBetween } from '#shared/domain/derived/due.ts'
+import { addDays, isWorkDay, nextWorkDay, workDayIn } from '#shared/domain/derived/proposed-contact.ts'
+import type { NextContactChange } from '#shared/domain/entities/next-contact.ts'
+import type { Registry } from '#shared/domain/entities/registry.ts'
+
+/** The next contact as a person types it. */
+export interface NextContactDraft {
+  /** The day, with a time or without; empty = as proposed. */
+  readonly text: string
+  /** A time of its own; empty = any time, or the one that was typed with the day. */
+  readonly time: string
+  readonly note: string
+  /** Why no contact is agreed; null where one is. */
+  readonly none: string | null
+}
+
+export const EMPTY_NEXT_CONTACT: NextContactDraft = { text: '', time: '', note: '', none: null }
+
+export const NO_CONTACT_REASONS = ['Care ends', 'Patient will call', 'Other'] as const
+
+export type NextContactReading =
+  | { readonly contact: NextContactChange; readonly problem: null }
+  | { readonly contact: null; readonly problem: string }
+
+const WRONG_DAY = 'Enter a day from today on: “fri”, “+10”, “4/3 9a”.'
+const WRONG_TIME = 'Enter a time: “9a”, “2:30p”, “14:30”.'
+
+/**
+ * What a draft stands for.
+ * @param proposal the day that is taken where none was typed, `YYYY-MM-DD`
+ * @param today `YYYY-MM-DD`
+ */
+export function readNextContactDraft(draft: NextContactDraft, proposal: string, today: string): NextContactReading {
+  if (draft.none !== null) return { contact: { none: draft.none.trim() }, problem: null }
+  const typed = draft.text.trim() === '' ? { day: proposal, time: null } : readTypedDay(draft.text, today)
+  if (typed === null) return { contact: null, problem: WRONG_DAY }
+  const own = draft.time.trim() === '' ? typed.time : readTime(draft.time)
+  if (own === null && draft.time.trim() !== '') return { contact: null, problem: WRONG_TIME }
+  return { contact: { at: typedMoment({ day: typed.day, time: own }), note: draft.note.trim() }, problem: null }
+}
+
+export interface Preset {
+  readonly words: string
+  readonly day: string
+}
+
+type Settings = Pick<Registry['settings'], 'workDays'>
+
+/** The days that are offered: each one on which the registry works. */
+export const presetsFor = (today: string, settings: Settings): readonly Preset[] => [
+  {
+    words: isWorkDay(addDays(today, 1), settings) ? 'Tomorrow' : 'Next workday',
+    day: nextWorkDay(today, settings),
+  },
+  { words: 'In 1 week', day: workDayIn(7, today, settings) },
+  { words: 'In 2 weeks', day: workDayIn(14, today, settings) },
+  { words: 'In 4 weeks', day: workDayIn(28, today, settings) },
+]
+
+/** `in 14 days`, `tomorrow`, `today` */
+export function distanceText(day: string, today: string): string {
+  const days = calendarDaysBetween(today, day)
+  if (days === 0) return 'today'
+  return days === 1 ? 'tomorrow' : `in ${days} days`
+}
+
+/** The text of a preset's day, as the field shows it. */
+export const presetText = ({ day }: Preset): string => weekdayText(day)
