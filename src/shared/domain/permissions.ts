@@ -82,7 +82,6 @@ export function redactRow(row: CaseloadRow, member: Role): CaseloadRow {
     lastRelapsePreventionAt: null,
     followUpDueAt: null,
     daysLate: null,
-    dueToday: false,
     sessions: 0,
     consultations: 0,
     phq9: null,

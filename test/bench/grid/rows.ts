@@ -76,7 +76,6 @@ export function rowOf(seed: number, minutes = (seed * 7) % 110): CaseloadRow {
     lastRelapsePreventionAt: null,
     followUpDueAt: NOW - late * DAY,
     daysLate: late,
-    dueToday: false,
     sessions: seed % 18,
     consultations: seed % 6,
     phq9: seed % 13 === 0 ? null : score(8 + (seed % 19), 2 + (seed % 8), seed),

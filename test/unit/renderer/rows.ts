@@ -28,7 +28,6 @@ export function caseloadRow(mrn: string, change: Partial<CaseloadRow> = {}): Cas
     lastRelapsePreventionAt: null,
     followUpDueAt: null,
     daysLate: null,
-    dueToday: false,
     sessions: 0,
     consultations: 0,
     phq9: null,

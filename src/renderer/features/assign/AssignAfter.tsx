@@ -1,16 +1,15 @@
 import { type ReactNode, useMemo } from 'react'
-import { dueDay, dueOf } from '#shared/domain/caseload/due.ts'
 import type { CaseloadRow } from '#shared/domain/entities/caseload-row.ts'
 import { agendaOf } from '#shared/domain/review/agenda.ts'
 import type { ClinicContext } from '#shared/domain/rules/context.ts'
 import { count, listName, plural } from '../../lib/format.ts'
 import { isolatedNumber } from '../../lib/isolated.ts'
 import type { NameOf } from '../../lib/member-names.ts'
-import { Icon, type IconName, Tag } from '../../ui/index.ts'
+import { Icon, type IconName } from '../../ui/index.ts'
 import { birthText } from '../../ui/patient/birth-date.ts'
 import { briefName, dayText } from '../../ui/patient/care-manager-text.ts'
 import type { ClinicClock } from '../../ui/patient/clinic-clock.ts'
-import { lateMark } from '../../ui/patient/severity.ts'
+import { DueCell } from '../../ui/patient/DueCell.tsx'
 import { handedOver, type SizeChange, sizeChanges } from './assign-effects.ts'
 import type { AssignForm } from './assign-form.ts'
 
@@ -91,17 +90,9 @@ function Effects({ rows, form, context, clock, nameOf, unfinished }: AssignAfter
   )
 }
 
-function DueMark({ row, context, clock }: { row: CaseloadRow; context: ClinicContext; clock: ClinicClock }) {
-  const late = lateMark(row)
-  const due = dueOf(row)
-  const day = dueDay(due, context)
-  if (late && due.daysLate > 0) return <Tag tone={late.tone}>{late.words}</Tag>
-  return <span className="t2">{day === null ? '' : dayText(day, clock)}</span>
-}
-
 /** Both caseloads before and after, what goes over, and everybody whom it is about. */
 export function AssignAfter(props: AssignAfterProps) {
-  const { all, rows, form, context, clock, nameOf } = props
+  const { all, rows, form, clock, nameOf } = props
   const sizes = sizeChanges(all, rows, form)
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a part that scrolls has to be reached by keyboard.
@@ -126,7 +117,7 @@ export function AssignAfter(props: AssignAfterProps) {
                 {row.dateOfBirth !== '' && `, born ${birthText(row.dateOfBirth, clock.now)}`}
               </span>
             </span>
-            <DueMark row={row} context={context} clock={clock} />
+            <DueCell row={row} zone={clock.zone} now={clock.now} />
           </li>
         ))}
       </ul>

@@ -1,4 +1,3 @@
-import { dueDay, dueOf } from '#shared/domain/caseload/due.ts'
 import { looksAfter } from '#shared/domain/derived/care-manager.ts'
 import type { CaseloadRow } from '#shared/domain/entities/caseload-row.ts'
 import type { ClinicContext } from '#shared/domain/rules/context.ts'
@@ -18,11 +17,11 @@ export interface Load {
 
 export function loadOf(rows: readonly CaseloadRow[], userId: string): Load {
   const own = rows.filter((row) => inCare(row) && looksAfter(row, userId))
-  const dues = own.map((row) => dueOf(row))
+  const days = own.flatMap(({ due }) => due?.days ?? [])
   return {
     patients: own.length,
-    dueToday: dues.filter(({ isToday }) => isToday).length,
-    late: dues.filter(({ daysLate }) => daysLate > 0).length,
+    dueToday: days.filter((one) => one === 0).length,
+    late: days.filter((one) => one < 0).length,
   }
 }
 
@@ -77,7 +76,7 @@ export interface HandedOver {
 export function handedOver(rows: readonly CaseloadRow[], form: AssignForm, clock: Clock): HandedOver {
   const today = clinicDay(clock.now, clock.timeZone)
   const last = form.length === 'until' && form.until !== '' ? form.until : today
-  const days = rows.flatMap((row) => dueDay(dueOf(row), clock) ?? [])
+  const days = rows.flatMap(({ due }) => due?.day ?? [])
   return {
     safety: rows.filter(isSafety),
     due: days.filter((day) => day <= last).length,

@@ -1,12 +1,12 @@
 import type { KeyboardEvent } from 'react'
-import { dueOf } from '#shared/domain/caseload/due.ts'
 import { type Compared, patientsOf, type TeamLine } from '#shared/domain/caseload/team-caseloads.ts'
 import type { CaseloadRow } from '#shared/domain/entities/caseload-row.ts'
 import { count, listName } from '../../lib/format.ts'
 import { mrnText } from '../../lib/isolated.ts'
 import { moveStop } from '../../lib/stops.ts'
-import { Button, Icon, Tag } from '../../ui/index.ts'
-import { lateMark } from '../../ui/patient/severity.ts'
+import { Button, Icon } from '../../ui/index.ts'
+import type { ClinicClock } from '../../ui/patient/clinic-clock.ts'
+import { DueCell } from '../../ui/patient/DueCell.tsx'
 import { LIST_SENTENCES } from './team-text.ts'
 
 interface PatientsAsideProps {
@@ -16,22 +16,25 @@ interface PatientsAsideProps {
   /** Why they can't be assigned; null when they can. */
   readonly assignBlocked: string | null
   readonly onAssign: () => void
+  readonly clock: ClinicClock
   readonly onView: () => void
   readonly onPatient: (mrn: string) => void
   readonly onClose: () => void
 }
 
+/** What is to be done at the next contact, as it was agreed; empty where nothing was. */
+const agreedFor = ({ nextContact }: CaseloadRow): string =>
+  nextContact && 'note' in nextContact ? nextContact.note : ''
+
 /** What stands at the end of a patient's line: how late, or how many minutes. */
-function Mark({ row, figure }: { row: CaseloadRow; figure: Compared }) {
+function Mark({ row, figure, clock }: { row: CaseloadRow; figure: Compared; clock: ClinicClock }) {
   if (figure === 'minutes') return <span className="num">{count(row.month.minutes)} min</span>
-  const late = lateMark(row)
-  if (late) return <Tag tone={late.tone}>{late.words}</Tag>
-  return dueOf(row).isToday ? <span className="semi">Today</span> : null
+  return row.due && row.due.days <= 0 ? <DueCell row={row} {...clock} /> : null
 }
 
 /** The patients behind a figure. */
 export function PatientsAside(props: PatientsAsideProps) {
-  const { line, figure, title, assignBlocked, onAssign, onView, onPatient, onClose } = props
+  const { line, figure, title, clock, assignBlocked, onAssign, onView, onPatient, onClose } = props
   const found = patientsOf(line, figure)
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
     const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : null
@@ -63,8 +66,8 @@ export function PatientsAside(props: PatientsAsideProps) {
                 onClick={() => onPatient(row.mrn)}
               >
                 <span className="ell med">{listName(row) || 'No name'}</span>
-                <Mark row={row} figure={figure} />
-                <span className="f12 t2 ell">{mrnText(row.mrn)}</span>
+                <Mark row={row} figure={figure} clock={clock} />
+                <span className="f12 t2 ell">{[mrnText(row.mrn), agreedFor(row)].filter(Boolean).join(' · ')}</span>
               </button>
             </li>
           ))}

@@ -236,6 +236,7 @@ export function TeamCaseloadsPage(props: TeamCaseloadsPageProps) {
             <PatientsAside
               {...shown}
               title={titleOf(shown.line, shown.figure, common.month, members)}
+              clock={clock}
               assignBlocked={assignBlock(open.membership, patientsOf(shown.line, shown.figure))}
               onAssign={page.assign}
               onView={() => onView(viewFilters(shown.line.of, shown.figure))}

@@ -1,6 +1,5 @@
 import { z } from '../../zod.ts'
 import type { CaseloadRow, Urgency } from '../entities/caseload-row.ts'
-import { dueOf } from './due.ts'
 
 /** What the caseloads of a team are compared by, and what a view can be narrowed to. */
 export const FIGURES = [
@@ -21,8 +20,8 @@ const applies = ({ urgency }: CaseloadRow, rule: Urgency['rule']): boolean => ur
 
 const IN: Readonly<Record<Figure, (row: CaseloadRow) => boolean>> = {
   'in-care': () => true,
-  'due-today': (row) => dueOf(row).isToday,
-  late: (row) => dueOf(row).daysLate > 0,
+  'due-today': ({ due }) => due?.days === 0,
+  late: ({ due }) => due !== null && due.days < 0,
   'not-improving': (row) => applies(row, 'not-improving'),
   'review-overdue': (row) => applies(row, 'review-overdue'),
   minutes: ({ month }) => month.minutes > 0,

@@ -2,8 +2,8 @@ import { isProviderOf, type Reader } from '../derived/care-manager.ts'
 import type { CaseloadRow } from '../entities/caseload-row.ts'
 import { compareFolded, foldText } from '../fold.ts'
 import { byName } from './by-name.ts'
-import { compareDue, dueOf, FAR_LATE_DAYS } from './due.ts'
 import { type Figure, isInFigure } from './figures.ts'
+import { compareDue } from './today.ts'
 
 /** The columns of the table of caseloads. */
 export const COMPARED = [
@@ -64,7 +64,7 @@ export const figureOf = ({ rows }: Pick<TeamLine, 'rows'>, figure: Compared): nu
 /** The patients behind a figure: those due longest first, for minutes those with most, else by name. */
 export function patientsOf({ rows }: Pick<TeamLine, 'rows'>, figure: Compared): CaseloadRow[] {
   const found = rows.filter((row) => isInFigure(row, figure)).toSorted(byName)
-  if (figure === 'late' || figure === 'due-today') return found.toSorted((a, b) => compareDue(dueOf(a), dueOf(b)))
+  if (figure === 'late' || figure === 'due-today') return found.toSorted((a, b) => compareDue(a.due, b.due))
   return figure === 'minutes' ? found.toSorted((a, b) => b.month.minutes - a.month.minutes) : found
 }
 
@@ -78,8 +78,11 @@ export type SecondLine =
 const isSafety = ({ flags, urgency }: CaseloadRow): boolean =>
   flags.some(({ type }) => type.known === 'Safety Risk') || urgency.some(({ rule }) => rule === 'safety')
 
+/** From more days on a late contact is far late, on every page of the team. */
+const FAR_LATE_DAYS = 14
+
 function lateLine(late: readonly CaseloadRow[]): SecondLine | null {
-  const days = late.map((row) => dueOf(row).daysLate)
+  const days = late.map(({ due }) => -(due?.days ?? 0))
   const far = days.filter((one) => one > FAR_LATE_DAYS).length
   if (far > 0) return { kind: 'far-late', count: far }
   return days.length === 0 ? null : { kind: 'longest', days: Math.max(...days) }

@@ -144,7 +144,6 @@ export function deriveRow(patient: Patient, context: ClinicContext): CaseloadRow
       contacts.lastConsultAt === null ? null : clinicDaysBetween(contacts.lastConsultAt, context.now, context.timeZone),
     followUpDueAt: due?.dueAt ?? null,
     daysLate: due?.daysLate ?? null,
-    dueToday: due !== null && clinicDaysBetween(context.now, due.dueAt, context.timeZone) === 0,
     phq9,
     gad7: scoreSummary(patient, 'gad7', context, episode),
     month,

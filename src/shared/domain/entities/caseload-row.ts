@@ -111,8 +111,6 @@ export const caseloadRowSchema = z.object({
   /** When the next follow-up is due, and whole days past that (0 = not late); null when no interval applies. */
   followUpDueAt: z.number().nullable(),
   daysLate: z.number().int().nullable(),
-  /** Due on the day of the row, and not late. */
-  dueToday: z.boolean(),
   sessions: z.number().int(),
   consultations: z.number().int(),
   phq9: scoreSummarySchema.nullable(),

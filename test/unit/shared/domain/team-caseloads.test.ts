@@ -25,13 +25,23 @@ const statuses = fc.constantFrom<CaseloadRow['status']>(
 const urgency = fc
   .subarray(['safety', 'not-improving', 'review-overdue', 'near-threshold'] as const)
   .map((rules) => rules.map((rule) => ({ rule, level: 'amber' as const, since: null, reason: '' })))
+const dueIn = (days: number): NonNullable<CaseloadRow['due']> => ({
+  day: '2026-03-18',
+  time: null,
+  days,
+  agreed: false,
+  level: days < 0 ? 'amber' : null,
+  reason: null,
+})
 const row = fc.record({
   status: statuses,
   urgency,
   careManager: fc.constantFrom('u1', 'u2', null),
   provider: fc.constantFrom('Dr. Abara', 'Dr. Tran', ''),
-  daysLate: fc.option(fc.nat(40), { nil: null }),
-  dueToday: fc.boolean(),
+  due: fc.option(
+    fc.integer({ min: -40, max: 20 }).map((days) => dueIn(days)),
+    { nil: null },
+  ),
   lastConsultAt: fc.option(fc.nat(), { nil: null }),
   month: fc.nat(90).map((minutes) => ({
     ...caseloadRow('x').month,
@@ -70,7 +80,7 @@ describe('The caseloads of a team', () => {
 
   it('say below a figure what belongs to it', () => {
     const late = (daysLate: number, extra: Partial<CaseloadRow> = {}) =>
-      caseloadRow(String(daysLate), { daysLate, careManager: 'u1', ...extra })
+      caseloadRow(String(daysLate), { due: dueIn(-daysLate), careManager: 'u1', ...extra })
     const line = (all: CaseloadRow[]): TeamLine => ({ of: { kind: 'care-manager', userId: 'u1' }, rows: all })
     expect(secondLine(line([late(3), late(12)]), 'late')).toEqual({ kind: 'longest', days: 12 })
     expect(secondLine(line([late(3), late(14)]), 'late')).toEqual({ kind: 'longest', days: 14 })
