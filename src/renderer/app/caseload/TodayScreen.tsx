@@ -52,7 +52,7 @@ export function TodayScreen(props: TodayScreenProps) {
         saved={saved}
         savedLogId={dialogs.savedLogId}
         dialogOpen={props.dialogOpen || question !== null}
-        onChanged={(detail, outcome, logId) => dialogs.onSaved(detail, outcome, logId ?? undefined)}
+        onChanged={dialogs.onChangedHere}
         onLogContact={(mrn) => dialogs.show({ kind: 'log', mrn })}
         onQuick={(mrn) => dialogs.show({ kind: 'quick', mrn })}
         onFlags={props.patientActions.onFlags}

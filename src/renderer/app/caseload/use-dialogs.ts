@@ -69,10 +69,14 @@ export function useDialogs(registryId: string, fixing: PatientEntryRef | null, a
     /** The entry that was recorded last; null where the last change recorded none. */
     savedLogId: last.logId,
     onSaved(detail: PatientDetail, outcome: ChangeOutcome, logId?: string): void {
-      const what = dialog ? WHAT[dialog.kind] : logId === undefined ? 'Change' : 'Contact'
-      setLast({ kept: outcome === 'kept', what, logId: logId ?? null })
+      setLast({ kept: outcome === 'kept', what: dialog ? WHAT[dialog.kind] : 'Change', logId: logId ?? null })
       setOpened(null)
       actions.endFixing()
+      actions.entrySaved(detail)
+    },
+    /** A change that was made on the page: a dialog that is open by the time of the answer is another patient's, and stays. */
+    onChangedHere(detail: PatientDetail, outcome: ChangeOutcome, logId: string | null): void {
+      setLast({ kept: outcome === 'kept', what: logId === null ? 'Change' : 'Contact', logId })
       actions.entrySaved(detail)
     },
     savedOf: (detail: PatientDetail): SavedContact => savedOf(detail, last.kept, last.what),
