@@ -91,7 +91,7 @@ export function StagePage(props: MeetingPageProps) {
           meeting={meeting}
           rowOf={(mrn) => rows.get(mrn) ?? null}
           clock={shown}
-          refused={new Set(props.state.refused.keys())}
+          refused={props.state.refused}
           onGo={(mrn) => actions.look(clock(), (one) => goTo(one, mrn))}
         />
         <div className="stage-middle">
