@@ -118,7 +118,12 @@ function useRailItems(count: number, place: number) {
     rangeExtractor: (range) => keptRange(range, [place, focused]),
   })
   useEffect(() => {
-    if (place >= 0) virtualizer.scrollToIndex(place, { align: 'auto' })
+    const { scrollOffset, scrollRect } = virtualizer
+    const top = place * ITEM_HEIGHT
+    // Where the place is in sight nothing is asked of the page, which would have to lay itself out once more to answer.
+    const isInSight =
+      scrollRect && top >= (scrollOffset ?? 0) && top + ITEM_HEIGHT <= (scrollOffset ?? 0) + scrollRect.height
+    if (place >= 0 && !isInSight) virtualizer.scrollToIndex(place, { align: 'auto' })
   }, [place, virtualizer])
   const onFocus = ({ target }: FocusEvent<HTMLElement>) => setFocused(Number(target.dataset.at ?? -1))
   return { scroller, virtualizer, onFocus, onBlur: () => setFocused(-1) }

@@ -113,7 +113,7 @@ export function useDecision(options: UseDecisionOptions) {
     setTriedFor(null)
     void actions.save(detail, { membership: open.membership, provider, context: contextAt(open, clock()) })
   }
-  const panel: Omit<DecisionPanelProps, 'clock' | 'meeting'> = {
+  const panel: Omit<DecisionPanelProps, 'mrn' | 'clock' | 'meeting'> = {
     patient: detail?.patient ?? null,
     draft,
     again: item?.state.is === 'discussed',
