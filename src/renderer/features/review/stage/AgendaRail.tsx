@@ -117,14 +117,14 @@ function useRailItems(count: number, place: number) {
     overscan: 8,
     rangeExtractor: (range) => keptRange(range, [place, focused]),
   })
+  const height = virtualizer.scrollRect?.height ?? 0
   useEffect(() => {
-    const { scrollOffset, scrollRect } = virtualizer
     const top = place * ITEM_HEIGHT
+    const scrolled = virtualizer.scrollOffset ?? 0
     // Where the place is in sight nothing is asked of the page, which would have to lay itself out once more to answer.
-    const isInSight =
-      scrollRect && top >= (scrollOffset ?? 0) && top + ITEM_HEIGHT <= (scrollOffset ?? 0) + scrollRect.height
+    const isInSight = top >= scrolled && top + ITEM_HEIGHT <= scrolled + height
     if (place >= 0 && !isInSight) virtualizer.scrollToIndex(place, { align: 'auto' })
-  }, [place, virtualizer])
+  }, [place, height, virtualizer])
   const onFocus = ({ target }: FocusEvent<HTMLElement>) => setFocused(Number(target.dataset.at ?? -1))
   return { scroller, virtualizer, onFocus, onBlur: () => setFocused(-1) }
 }
