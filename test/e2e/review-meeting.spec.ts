@@ -74,6 +74,8 @@ test('fourteen patients without the network, by keyboard alone, from start to su
   const decideHere = async (page: Page, at: number) => {
     const { name, minutes, current } = new ReviewStagePage(page)
     const before = await name.textContent()
+    // A flag and a status are decided about a record that was read.
+    await expect(page.getByRole('heading', { name: 'Last sessions' })).toBeVisible()
     const keys = counting(page)
     // The first adjusts, clears the flag and ends in relapse prevention; the others continue.
     const isLong = at === 0
@@ -105,7 +107,7 @@ test('fourteen patients without the network, by keyboard alone, from start to su
   const summary = page.getByRole('region', { name: 'Summary' })
   await expect(summary).toBeVisible()
   await expect(summary).toContainText('14')
-  await expectAccessibleInAnySize(page, 'the summary')
+  await expectAccessible(page, 'the summary')
 
   await gate.open()
   await page.keyboard.press('ControlOrMeta+r')
@@ -129,7 +131,7 @@ test('while names are hidden nothing in the document, the accessibility tree, th
   const stage = new ReviewStagePage(page)
   await stage.begin(RENEE)
   await expect(page.getByText(QUESTION)).toBeVisible()
-  await expectAccessibleInAnySize(page, 'the meeting')
+  await expectAccessible(page, 'the meeting')
   await test.step('what was typed before is covered', async () => {
     const recommendation = page.getByRole('textbox', { name: /^Recommendation/ })
     await page.keyboard.press('2')
@@ -199,4 +201,21 @@ test('while names are hidden nothing in the document, the accessibility tree, th
   const paper = await printedText(app, page, () => page.getByRole('button', { name: 'Print' }).click())
   expect(paper).toContain('1. Patient A: Adjust treatment')
   expectNobodyIn('the paper', paper)
+})
+
+test('a meeting and its summary can be read at 200 % and in the smallest window', async ({
+  launchCaseload,
+  dynoxide,
+}) => {
+  const connection = await seedClinic(dynoxide, [...clinicItems(now), ...patients.slice(0, 3)])
+  const { page } = await launchCaseload({ connection })
+  await new RegistriesPage(page).open(CLINIC.registryName)
+  const stage = new ReviewStagePage(page)
+  await stage.begin(RENEE)
+  await expect(page.getByText(QUESTION)).toBeVisible()
+  await expectAccessibleInAnySize(page, 'the meeting')
+  await page.keyboard.press('s')
+  await expect(stage.agenda.getByText('Skipped').first()).toBeAttached()
+  await stage.end()
+  await expectAccessibleInAnySize(page, 'the summary')
 })
