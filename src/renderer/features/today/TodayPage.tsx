@@ -3,7 +3,6 @@ import { weekdayText } from '#shared/domain/caseload/due-text.ts'
 import { nextDueDay } from '#shared/domain/caseload/today.ts'
 import type { CaseloadRow } from '#shared/domain/entities/caseload-row.ts'
 import { nextContactText } from '#shared/domain/operations/next-contact.ts'
-import { may } from '#shared/domain/permissions.ts'
 import { useTimer } from '../../lib/contexts.ts'
 import { copyText } from '../../lib/copy-text.ts'
 import { focusAfterDrawing, focusRegion } from '../../lib/focus.ts'
@@ -12,7 +11,7 @@ import { client } from '../../lib/ipc-client.ts'
 import { useSaid } from '../../lib/use-printing.ts'
 import { useShortcuts } from '../../lib/use-shortcuts.ts'
 import { Button, SearchBox } from '../../ui/index.ts'
-import { logContactBlock } from '../../ui/patient/patient-actions.ts'
+import { logContactBlock, nextContactBlock } from '../../ui/patient/patient-actions.ts'
 import { AttemptForm } from './AttemptForm.tsx'
 import { MoveForm } from './MoveForm.tsx'
 import { TodayEnd } from './TodayEnd.tsx'
@@ -34,16 +33,15 @@ export interface TodayPageProps extends TodayOptions {
   readonly notices: ReactNode
 }
 
-const NO_ROLE = 'Your role in this registry can’t set the next contact. Ask an admin of the registry.'
 const TIMED = 'A timer runs for this patient: log the contact with L, so that its minutes count once.'
 
 /** Why a key does nothing for a patient. */
 function useBlocked({ open }: Pick<TodayPageProps, 'open'>, row: CaseloadRow | null): Blocked {
   const timer = useTimer()
   const log = logContactBlock(open.membership, row)
-  const role = may(open.membership, 'record') ? log : NO_ROLE
+  const move = nextContactBlock(open.membership, row)
   const isTimed = timer !== null && timer.registryId === open.registry.id && timer.mrn === row?.mrn
-  return { log, attempt: role ?? (isTimed ? TIMED : null), move: role }
+  return { log, attempt: move ?? (isTimed ? TIMED : null), move }
 }
 
 /** What each key does, or why it does nothing. */
