@@ -45,7 +45,7 @@ async function open(page: Page): Promise<CaseloadPage> {
   await expect(page.getByRole('heading', { name: /^All patients/ })).toBeVisible()
   return caseload
 }
-const dialogOf = (page: Page) => page.getByRole('dialog', { name: 'Next contact' })
+const dialogOf = (page: Page) => page.getByRole('dialog', { name: 'Set next contact' })
 const dayOf = (page: Page) => page.getByRole('textbox', { name: 'Day of the next contact' })
 
 test('the next contact is set by one key in the table, on the page of a patient and in the search', async ({
@@ -58,7 +58,7 @@ test('the next contact is set by one key in the table, on the page of a patient 
   await page.keyboard.press('d')
   const dialog = dialogOf(page)
   await expect(dayOf(page)).toBeFocused()
-  for (const words of ['Kowalczyk, Adam', '004150', '01/31/1970']) await expect(dialog).toContainText(words)
+  for (const words of ['Kowalczyk, Adam', '004150', 'Jan 31, 1970']) await expect(dialog).toContainText(words)
   await expect(dialog).toContainText(
     'Proposed: 14 days from today, on a workday. Until now due by the registry’s rule.',
   )

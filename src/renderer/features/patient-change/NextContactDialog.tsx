@@ -29,7 +29,7 @@ interface NextContactDialogProps {
   readonly onChanged: OnChanged
 }
 
-const TITLE = 'Next contact'
+const TITLE = 'Set next contact'
 
 /** Sets the next contact of a patient without an entry. Enter takes the proposal, or the day that is typed. */
 export function NextContactDialog(props: NextContactDialogProps) {
