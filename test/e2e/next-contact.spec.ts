@@ -104,6 +104,51 @@ test('the next contact is set by one key in the table, on the page of a patient 
   })
 })
 
+const tried = (day: string): Item => followUp(day, { non_contact: true, minutes: 2, notes: 'No answer' })
+const contactPlan = (may_leave_message: boolean): Item => ({
+  care_plan: { contact: { best_time: 'Before noon', language: 'Spanish', may_leave_message } },
+})
+
+test('the preview of Today says how to call; the table counts attempts, and says to which day somebody late was moved', async ({
+  launchCaseload,
+  dynoxide,
+}) => {
+  const items = [
+    patient('003870', 'Delacroix', 'Beau', [followUp('2026-02-20'), tried('2026-03-09'), tried('2026-03-12')], {
+      ...contactPlan(false),
+    }),
+    patient('004261', 'Nguyen', 'Thu-Lan', [followUp('2026-02-24')], contactPlan(true)),
+  ]
+  const { page } = await launchCaseload({ connection: await seedClinic(dynoxide, [...clinicItems(NOW), ...items]) })
+  const caseload = await open(page)
+  await page.keyboard.press('Control+1')
+  const preview = page.getByRole('complementary', { name: 'Patient preview' })
+  const rowOf = (name: string) => page.getByRole('button', { name, exact: true })
+  await expect(rowOf('Delacroix, Beau')).toBeFocused()
+  for (const words of ['Before noon', 'Spanish', 'Do not leave a message', '2 attempts', 'Both were after noon.'])
+    await expect(preview).toContainText(words)
+  await expectAccessible(page, 'how to call')
+  await page.keyboard.press('j')
+  await expect(preview).toContainText('May leave a message')
+
+  await page.keyboard.press('0')
+  await caseload.goTo('Delacroix')
+  await expect(page.getByRole('columnheader', { name: 'Attempts' })).toHaveCount(0)
+  await page.getByRole('button', { name: 'Columns', exact: true }).press('Enter')
+  const attempts = page.getByRole('dialog', { name: 'Columns' }).getByRole('switch', { name: 'Attempts' })
+  await expect(attempts).not.toBeChecked()
+  await attempts.press(' ')
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('columnheader', { name: 'Attempts' })).toBeVisible()
+  await expect(caseload.row('Delacroix')).toContainText('2 attempts')
+  await caseload.goTo('Delacroix')
+  await page.keyboard.press('d')
+  await expect(dayOf(page)).toBeFocused()
+  await page.keyboard.press('Enter')
+  await expect(dialogOf(page)).toHaveCount(0)
+  await expect(caseload.row('Delacroix')).toContainText('moved to Thu')
+})
+
 test('the key says why it does nothing: care has ended, or the role', async ({ launchCaseload, dynoxide }) => {
   const connection = await seedClinic(dynoxide, [...clinicItems(NOW), ...ITEMS])
   const { page } = await launchCaseload({ connection })

@@ -65,6 +65,7 @@ function useTodayActions(props: TodayPageProps, state: TodayState) {
   const undo = async () => {
     const mrn = await saving.undo()
     if (mrn === null) return
+    if (mrn === state.pinned?.mrn) state.dismiss()
     props.onSelect(mrn)
     focusAfterDrawing(() => state.focusRow(mrn))
   }
@@ -75,7 +76,8 @@ function useTodayActions(props: TodayPageProps, state: TodayState) {
     attempt: begin(blocked.attempt, ({ mrn }) => setForm({ kind: 'attempt', mrn })),
     move: begin(blocked.move, ({ mrn }) => setForm({ kind: 'move', mrn })),
     quick: begin(blocked.attempt, ({ mrn }) => props.onQuick(mrn)),
-    flags: () => (row ? props.onFlags(row.mrn) : say('Select a patient first.')),
+    // The flags of whom the preview shows: it asks to look at them.
+    flags: () => (state.row ? props.onFlags(state.row.mrn) : say('Select a patient first.')),
     copy,
     undo: () => void undo(),
   }
@@ -103,7 +105,7 @@ export function TodayPage(props: TodayPageProps) {
     q: actions.quick,
     f: actions.flags,
     'Mod+z': actions.undo,
-    Escape: state.saving.forget,
+    Escape: state.pinned ? state.dismiss : state.saving.forget,
     F6: () => focusRegion(1),
     'Shift+F6': () => focusRegion(-1),
   })
@@ -126,6 +128,7 @@ export function TodayPage(props: TodayPageProps) {
             onMove={actions.move}
             onOpen={() => state.row && props.onOpen(state.row.mrn)}
             onCopy={actions.copy}
+            foot={state.pinned && <SafetyFoot onFlags={actions.flags} onDismiss={state.dismiss} />}
           />
         )}
       </div>
@@ -248,17 +251,43 @@ function TodayList(props: PartProps & { readonly actions: TodayActions }) {
   )
 }
 
+const SafetyWords = () => (
+  <p className="f12">Item 9 is above 0: look at the flag (F). This patient stays here until you dismiss it (Esc).</p>
+)
+
+const SafetyNotice = () => (
+  <section className="today-saved safety" role="status">
+    <SafetyWords />
+  </section>
+)
+
+/** What is to be done about a patient who stays in the preview. Contact, attempt and move mean the selected row. */
+const SafetyFoot = ({ onFlags, onDismiss }: { onFlags: () => void; onDismiss: () => void }) => (
+  <>
+    <Button variant="primary" className="grow" shortcut="F" onPress={onFlags}>
+      Flags
+    </Button>
+    <Button shortcut="Esc" onPress={onDismiss}>
+      Dismiss
+    </Button>
+  </>
+)
+
 /** What was just saved, in the preview, with its undo. */
 function SavedNotice({ state, row, onUndo }: { state: TodayState; row: CaseloadRow; onUndo: () => void }) {
   const { last } = state.saving
-  if (last === null || last.mrn !== row.mrn) return null
-  const safety = row.urgency.some(({ rule }) => rule === 'safety')
+  if (last === null || last.mrn !== row.mrn) return state.pinned && <SafetyNotice />
+  const safety = state.pinned !== null || row.urgency.some(({ rule }) => rule === 'safety')
   return (
     <section className={safety ? 'today-saved safety' : 'today-saved'} role="status">
       <p className="f13">
         <b className="semi">{last.undone ? 'Undone.' : 'Saved.'}</b> Next contact {nextContactText(row.nextContact)}
       </p>
-      {safety && <p className="f12">Safety Risk: look at the flag before you go on (F).</p>}
+      {state.pinned ? (
+        <SafetyWords />
+      ) : (
+        safety && <p className="f12">Safety Risk: look at the flag before you go on (F).</p>
+      )}
       {last.error && <p className="f12 field-error">Not undone. {last.error.message}</p>}
       {last.undo && (
         <Button size="sm" shortcut="Ctrl Z" onPress={onUndo}>
