@@ -166,7 +166,7 @@ test('a role that sees minutes and MRN only has no patient page', async ({ launc
     /^All patients/,
   ])
   await page.getByRole('button', { name: 'Add a filter' }).click()
-  await expect(page.getByRole('menuitem')).toHaveText(['Payer', 'Minutes this month'])
+  await expect(page.getByRole('menuitem')).toHaveText(['Payer', 'Minutes this month', 'Code reached'])
   await page.keyboard.press('Escape')
   await expectAccessible(page, 'the caseload without names')
   await caseload.row('004417').focus()

@@ -31,7 +31,7 @@ export function Palette({ label, typed, onType, onClose, onKey, foot, children }
   }
   return (
     <Dialog label={label} className="palette" onClose={onClose}>
-      <div role="presentation" onKeyDownCapture={onKeyDown}>
+      <div role="presentation" className="palette-parts" onKeyDownCapture={onKeyDown}>
         <Autocomplete inputValue={typed} onInputChange={onType}>
           <TextField className="palette-field" aria-label={label} autoFocus>
             <Icon name="search" />

@@ -161,6 +161,7 @@ interface ScreenParts extends Pick<CaseloadScreenProps['screen'], 'open' | 'save
   readonly store: CaseloadStore
   readonly view: CaseloadView
   readonly members: Members
+  readonly copySaved: (() => void) | null
   readonly drafts: readonly KeptDraft[]
   readonly unfinished: ReadonlySet<string>
   readonly dialogs: ReturnType<typeof useDialogs>
@@ -213,6 +214,7 @@ function WholeCaseload({
       drafts={parts.drafts}
       onUnfinished={() => parts.store.actions.showView('unfinished')}
       saved={saved && savedOf(saved)}
+      onCopySaved={parts.copySaved}
       sync={<SyncStatus asOf={open.asOf} zone={open.timeZone} />}
     />
   )

@@ -28,6 +28,7 @@ export function useCommands(options: CommandsOptions) {
     // On the pages of the review N is the care manager's minutes.
     ...(options.section === 'review' ? {} : { n: () => options.show({ kind: 'enrol' }) }),
     'Mod+\\': toggleSidebar,
+    ...(options.copySaved ? { 'Mod+e': options.copySaved } : {}),
   })
   return {
     overlay,
@@ -49,6 +50,8 @@ export interface CommandsOptions {
   readonly actions: Pick<AppActions, 'syncNow' | 'showOutbox' | 'showRegistries' | 'showSettings' | 'lockNow'>
   readonly membership: Membership
   readonly go: (section: Section) => void
+  /** Shows the contact that was saved last as text for the medical record; null where none was. */
+  readonly copySaved: (() => void) | null
   /** What is shown. */
   readonly section: Section
 }
@@ -190,6 +193,9 @@ function searchCommands({ store, view, show, membership }: CommandsOptions, type
 
 /** The commands of an open registry. Commands for the selected patient come first. */
 export const commandsOf = (options: CommandsOptions, own: OwnCommands): Command[] => [
+  ...(options.copySaved
+    ? [command('copy-saved', 'Copy the saved contact for the EHR', 'document', options.copySaved, 'Ctrl E')]
+    : []),
   ...ofPatient(options),
   selectAll(options),
   ...ofViews(options),

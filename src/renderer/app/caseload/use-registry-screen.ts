@@ -81,7 +81,12 @@ export function useRegistryScreen({ screen, fixing, covered, actions: given }: C
   const inSight = place.section === 'caseload' ? view : { ...view, selected: null }
   const { membership } = open
   const { go, section } = place
-  const commands = useCommands({ store, view: inSight, present, show, actions, membership, go, section })
+  const { savedLogId } = dialogs
+  const copySaved =
+    saved && savedLogId !== null && place.section === 'caseload'
+      ? () => show({ kind: 'copy-contact', mrn: saved.patient.mrn, log: { id: savedLogId, index: -1 } })
+      : null
+  const commands = useCommands({ store, view: inSight, present, show, actions, membership, go, section, copySaved })
   const dialogOpen = dialogs.dialog !== null || commands.overlay !== null || place.question !== null || covered
   useEffect(() => {
     if (closed !== undefined && !dialogOpen) void actions.leaveClosed(closed)
@@ -92,6 +97,18 @@ export function useRegistryScreen({ screen, fixing, covered, actions: given }: C
     mrn: patient?.mrn ?? view.state.revealed?.mrn ?? null,
     saved: saved && { mrn: saved.patient.mrn, did: `${dialogs.savedOf(saved).what ?? 'Contact'} saved` },
   })
-  return { ...shown, ...place, actions, dialogs, typedForm, planDrafts, commands, dialogOpen, patient, recent }
+  return {
+    ...shown,
+    ...place,
+    actions,
+    dialogs,
+    typedForm,
+    planDrafts,
+    commands,
+    dialogOpen,
+    patient,
+    recent,
+    copySaved,
+  }
 }
 export type RegistryScreen = ReturnType<typeof useRegistryScreen>

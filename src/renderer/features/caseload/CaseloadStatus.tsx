@@ -4,6 +4,7 @@ import type { CaseloadRow } from '#shared/domain/entities/caseload-row.ts'
 import type { OpenRegistry } from '#shared/ipc/contract.ts'
 import { SyncContext } from '../../lib/contexts.ts'
 import { count, monthLabel, monthOf } from '../../lib/format.ts'
+import { keyText } from '../../lib/key-text.ts'
 import { Icon } from '../../ui/index.ts'
 import { ClinicTime } from '../../ui/patient/ClinicTime.tsx'
 import type { KeptDraft } from '../../ui/patient/use-drafts.ts'
@@ -23,6 +24,8 @@ interface CaseloadStatusProps {
   readonly drafts: readonly KeptDraft[]
   readonly onUnfinished: () => void
   readonly saved: SavedContact | null
+  /** Shows the saved contact as text for the medical record; null where no contact was saved. */
+  readonly onCopySaved?: (() => void) | null
   /** How this computer and the table stand. */
   readonly sync: ReactNode
 }
@@ -98,6 +101,7 @@ export function CaseloadStatus({
   drafts,
   onUnfinished,
   saved,
+  onCopySaved = null,
   sync,
 }: CaseloadStatusProps) {
   const { timeZone: zone, timeZoneSource: zoneSource } = open
@@ -118,6 +122,11 @@ export function CaseloadStatus({
           </>
         )}
       </span>
+      {words && onCopySaved && (
+        <button type="button" className="status-link" onClick={onCopySaved} title={keyText('Ctrl E')}>
+          Copy for the EHR
+        </button>
+      )}
       {words && <span className="sep" />}
       {zoneSource === 'computer' && (
         <>

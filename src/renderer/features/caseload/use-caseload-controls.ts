@@ -1,5 +1,6 @@
 import { type ReactNode, type RefObject, useEffect, useRef } from 'react'
 import { flushSync } from 'react-dom'
+import { may } from '#shared/domain/permissions.ts'
 import type { OpenRegistry, PatientDetail } from '#shared/ipc/contract.ts'
 import {
   focusAfterDrawing,
@@ -23,7 +24,7 @@ import { SHORTCUT_OF_VIEW } from './built-in-views.ts'
 import type { CaseloadState, CaseloadStore } from './caseload-store.ts'
 import { checkedRows, toggled } from './checked-patients.ts'
 import { useCellContext } from './grid/cell-context.ts'
-import { useColumnFit } from './grid/column-fit.ts'
+import { isInSight, useColumnFit } from './grid/column-fit.ts'
 import type { GridControls } from './grid/grid-elements.ts'
 import { type SelectedActions, useSelectedActions } from './SelectionPanel.tsx'
 import type { CaseloadView } from './use-caseload-view.ts'
@@ -169,8 +170,9 @@ export function useCaseloadControls(props: CaseloadProps) {
   const grid = useRef<GridControls>(null)
   const filter = useRef<HTMLInputElement>(null)
   const peek = useRef<HTMLElement>(null)
-  const context = useCellContext(open, props.nameOf)
-  const columns = useColumnFit(state.columns, context.namesHidden)
+  const columns = useColumnFit(state.columns, !may(open.membership, 'read-patients'))
+  const dueInSight = columns.fit.some((column) => column.id === 'due' && isInSight(column))
+  const context = useCellContext(open, props.nameOf, dueInSight)
   const blocked = logContactBlock(open.membership, selected)
   const together = checkedRows(view.shown, state.checked)
   const meant = together.length > 0 ? together : selected ? [selected] : []

@@ -43,6 +43,7 @@ export const SHORTCUT_GROUPS: readonly ShortcutGroup[] = [
       { keys: ['F'], words: 'Flags', single: true },
       { keys: ['D'], words: 'Set the next contact', single: true },
       { keys: ['M'], words: 'Assign a care manager, also to several', single: true },
+      { keys: ['Ctrl E'], words: 'Copy the saved contact for the EHR' },
       { keys: ['N'], words: 'Enroll a patient', single: true },
       { keys: ['S', 'E T P D'], words: 'Set status', single: true },
       { keys: ['Esc'], words: 'Close the preview, then clear the selection' },

@@ -5,11 +5,11 @@ import type { Patient } from '#shared/domain/entities/patient.ts'
 import { fromToday, listName, plural, shortDate } from '../../lib/format.ts'
 import { mrnText } from '../../lib/isolated.ts'
 import type { NameOf } from '../../lib/member-names.ts'
-import { Button, FlagChip, Icon, MenuButton, type MenuChoice, StatusGlyph, Tag } from '../../ui/index.ts'
+import { Button, FlagChip, Icon, MenuButton, type MenuChoice, StatusGlyph } from '../../ui/index.ts'
 import { birthText } from '../../ui/patient/birth-date.ts'
 import { careManagerBrief, careManagerText } from '../../ui/patient/care-manager-text.ts'
 import type { ClinicClock } from '../../ui/patient/clinic-clock.ts'
-import { lateMark } from '../../ui/patient/severity.ts'
+import { DueCell } from '../../ui/patient/DueCell.tsx'
 
 interface PatientFactsProps {
   readonly row: CaseloadRow
@@ -19,21 +19,11 @@ interface PatientFactsProps {
   readonly nameOf: NameOf
 }
 
-/** What is due next, or how late it is. */
-function dueText(row: CaseloadRow, { zone, now }: ClinicClock) {
-  const { followUpDueAt } = row
-  const late = lateMark(row)
-  if (followUpDueAt === null) return null
-  if (late) return <Tag tone={late.tone}>{late.words}</Tag>
-  return `due ${shortDate(followUpDueAt, zone, now)}`
-}
-
 /** The line of facts below the name. */
 export function PatientFacts({ row, patient, clock, nameOf }: PatientFactsProps) {
   const { zone, now } = clock
   const date = (at: number | null) => (at === null ? 'None' : shortDate(at, zone, now))
   const noShows = patient?.treatmentLogs.filter((log) => log.noShow && log.voided === null).length ?? 0
-  const due = dueText(row, clock)
   return (
     <dl className="patient-facts">
       <Fact name="Status">
@@ -43,9 +33,9 @@ export function PatientFacts({ row, patient, clock, nameOf }: PatientFactsProps)
         {date(row.initialAssessmentAt)}
         {row.weeks !== null && `, ${row.weeks} wk`}
       </Fact>
-      <Fact name="Last contact">
-        {date(row.lastContactAt)}
-        {due && <>, {due}</>}
+      <Fact name="Last contact">{date(row.lastContactAt)}</Fact>
+      <Fact name="Next contact">
+        <DueCell row={row} {...clock} />
       </Fact>
       <Fact name="Last P/C">
         {date(row.lastConsultAt)}

@@ -15,6 +15,7 @@ import { birthText } from '../../ui/patient/birth-date.ts'
 import type { ClinicClock } from '../../ui/patient/clinic-clock.ts'
 import { attemptsInFull } from '../../ui/patient/due-words.ts'
 import { isStalled, scoreChangeText } from '../../ui/patient/score-text.ts'
+import { scoreTone } from '../../ui/patient/severity.ts'
 import { usePatientDetail } from '../../ui/patient/use-patient-detail.ts'
 import { ContactPreferences } from './ContactPreferences.tsx'
 import { agreedText } from './why-text.ts'
@@ -219,7 +220,7 @@ function Scores({ row: { phq9, urgency, lastContactAt, lastConsultAt }, clock }:
     <section>
       <div className="row gap2">
         <h3>PHQ-9</h3>
-        {phq9 && isStalled(phq9, urgency) && <Tag tone="warn">Not improving</Tag>}
+        {phq9 && isStalled(phq9, urgency) && <Tag tone={scoreTone(phq9, urgency)}>Not improving</Tag>}
         <span className="grow" />
         {phq9 ? (
           <span className="f13 t2">

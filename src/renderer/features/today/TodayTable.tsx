@@ -40,7 +40,7 @@ export function TodayTable({
             <th className="td-why">Why</th>
             <th>Agreed for this contact</th>
             <th className="td-attempts">Attempts</th>
-            <th className="td-min today-min">{month.slice(0, 5)} min</th>
+            <th className="td-min today-min">{month.length > 5 ? month.slice(0, 3) : month} min</th>
           </tr>
         </thead>
         <tbody>

@@ -46,7 +46,7 @@ export const VIEWS: readonly View[] = [
   {
     id: 'this-week',
     label: 'This week',
-    empty: () => 'Nobody is due in the next six days.',
+    empty: () => 'Nobody is due this week.',
     includes: (row, reader) => isDueThisWeek(row) && isOnListOf(row, reader),
   },
   {

@@ -39,8 +39,8 @@ export const G: readonly Row[] = [
   {
     test: 'g3-deactivated-patient-near-a-threshold.test.ts',
     file: 'src/shared/domain/permissions.ts',
-    take: "row.status.known === 'Deactivated' ? { ...row.month, next: null } : row.month",
-    put: 'row.month',
+    take: "status.known !== 'Deactivated' ? month : { ...month, next: null }",
+    put: 'true ? month : month',
     what: 'whoever is not told the status is told no next code of an ended month',
   },
   {
@@ -228,8 +228,8 @@ export const G: readonly Row[] = [
   {
     test: 'g16-log-contact-gone-after-unlocking.test.ts',
     file: 'src/renderer/app/caseload/locked-form.ts',
-    take: "JSON.stringify(filter === '' ? open : { ...open, filter })",
-    put: 'JSON.stringify(open)',
+    take: "...(filter === '' ? {} : { filter })",
+    put: '...{}',
     what: 'the filter is there again after the screen was locked',
   },
   {

@@ -18,6 +18,8 @@ export interface CellContext extends ClinicClock {
   readonly clinic: ClinicContext
   /** True for a role that receives minutes, codes, payer and MRN only. */
   readonly namesHidden: boolean
+  /** Whether the column Due is in sight, which says how late somebody is. */
+  readonly dueInSight?: boolean
   /** What a care manager is called; absent where no name is known. */
   readonly nameOf?: NameOf
 }
@@ -42,12 +44,19 @@ export const rowName = (row: CaseloadRow, context: CellContext): string =>
   `${nameText(row, context)}, ${mrnText(row.mrn)}`
 
 /** What cells are drawn with. They follow the clock, not the last reading, which may be days old. */
-export function useCellContext(open: OpenRegistry, nameOf: NameOf): CellContext {
+export function useCellContext(open: OpenRegistry, nameOf: NameOf, dueInSight: boolean): CellContext {
   const { registry, timeZone, billing, membership } = open
   const namesHidden = !may(membership, 'read-patients')
   const now = useNowWith(open)
   return useMemo(
-    () => ({ zone: timeZone, now, namesHidden, nameOf, clinic: contextAt({ registry, timeZone, billing }, now) }),
-    [registry, timeZone, billing, now, namesHidden, nameOf],
+    () => ({
+      zone: timeZone,
+      now,
+      namesHidden,
+      dueInSight,
+      nameOf,
+      clinic: contextAt({ registry, timeZone, billing }, now),
+    }),
+    [registry, timeZone, billing, now, namesHidden, nameOf, dueInSight],
   )
 }

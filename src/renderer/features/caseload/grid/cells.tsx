@@ -76,7 +76,7 @@ export const DateCell = ({ at, context }: { at: number | null; context: CellCont
   at === null ? null : shortDate(at, context.zone, context.now)
 
 export function FollowUpCell({ row, context }: { row: CaseloadRow; context: CellContext }) {
-  const late = lateMark(row)
+  const late = context.dueInSight ? null : lateMark(row)
   return (
     <div className="fu">
       {row.lastContactAt === null ? <None /> : <span>{shortDate(row.lastContactAt, context.zone, context.now)}</span>}

@@ -2,17 +2,17 @@ import type { CaseloadRow } from '#shared/domain/entities/caseload-row.ts'
 import type { Patient } from '#shared/domain/entities/patient.ts'
 import type { Membership } from '#shared/domain/entities/registry.ts'
 import type { PatientDetail } from '#shared/ipc/contract.ts'
-import { fromToday, shortDate } from '../../../lib/format.ts'
+import { shortDate } from '../../../lib/format.ts'
 import { mrnText } from '../../../lib/isolated.ts'
 import { unknownMember } from '../../../lib/member-names.ts'
 import { useMemberNames } from '../../../lib/use-people.ts'
-import { Button, FlagChip, Spinner, Tag } from '../../../ui/index.ts'
+import { Button, FlagChip, Spinner } from '../../../ui/index.ts'
 import { birthText } from '../../../ui/patient/birth-date.ts'
 import { careManagerText } from '../../../ui/patient/care-manager-text.ts'
+import { DueCell } from '../../../ui/patient/DueCell.tsx'
 import { raisedText } from '../../../ui/patient/flag-text.ts'
 import { HandoverNote } from '../../../ui/patient/HandoverNote.tsx'
 import type { PatientActions } from '../../../ui/patient/patient-actions.ts'
-import { lateMark } from '../../../ui/patient/severity.ts'
 import { Undecided } from '../../../ui/patient/Undecided.tsx'
 import { usePatientDetail } from '../../../ui/patient/use-patient-detail.ts'
 import type { CellContext } from '../grid/cell-context.ts'
@@ -66,18 +66,6 @@ interface PeekFactsProps {
   readonly context: CellContext
 }
 
-function dueText(row: CaseloadRow, { zone, now }: CellContext) {
-  if (row.followUpDueAt === null) return 'None'
-  const day = shortDate(row.followUpDueAt, zone, now)
-  const late = lateMark(row)
-  if (!late) return `${day}, ${fromToday(row.followUpDueAt, now, zone)}`
-  return (
-    <>
-      {day} <Tag tone={late.tone}>{late.words}</Tag>
-    </>
-  )
-}
-
 /** Who gave the last consultation, where the record says so. */
 const consultant = (patient: Patient | null, at: number): string =>
   patient?.treatmentLogs.find((log) => log.date === at && log.contactType.known === 'Psychiatric Consultation')
@@ -90,8 +78,10 @@ function PeekFacts({ row, patient, context }: PeekFactsProps) {
   return (
     <section>
       <dl className="kv">
-        <dt>Next F/U due</dt>
-        <dd>{dueText(row, context)}</dd>
+        <dt>Next contact</dt>
+        <dd>
+          <DueCell row={row} zone={context.zone} now={context.now} />
+        </dd>
         <dt>Last P/C</dt>
         <dd>
           {consult}
