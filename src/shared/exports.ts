@@ -12,6 +12,8 @@ export const EXPORT_COLUMNS = [
   'weeks',
   'lastContact',
   'daysLate',
+  'nextContact',
+  'attempts',
   'lastConsultation',
   'sessions',
   'phq9First',
@@ -23,6 +25,7 @@ export const EXPORT_COLUMNS = [
   'codes',
   'payer',
   'provider',
+  'careManager',
 ] as const
 export const exportColumnSchema = z.enum(EXPORT_COLUMNS)
 export type ExportColumn = z.infer<typeof exportColumnSchema>

@@ -34,7 +34,12 @@ const LOGS = [
 ]
 const ITEMS = [
   ...clinicItems(now),
-  patientItem('004198', 'Brandt', 'Cornelia', now, { treatment_logs: LOGS, enrolled_at: now - 61 * DAY }),
+  patientItem('004198', 'Brandt', 'Cornelia', now, {
+    treatment_logs: LOGS,
+    enrolled_at: now - 61 * DAY,
+    next_contact: { at: '2026-11-18T15:15', note: 'Sleep log.', set_by: CLINIC.userId },
+    care_manager: { user_id: CLINIC.userId, since: (now - 61 * DAY) / 1000 },
+  }),
   patientItem('004199', 'Lindgren', 'Maja', now, { treatment_logs: LOGS }),
 ]
 
@@ -62,6 +67,8 @@ test('care ends as Moved on a day before a contact, which is said; it was a mist
   await expect(dialog.getByRole('radio', { name: 'Deactivated' })).toBeChecked()
   const changes = dialog.getByRole('region', { name: 'What changes' })
   await expect(changes).toContainText('No minutes or codes change.')
+  await expect(changes).toContainText(/Next contactToday 3:15 PM.*None/)
+  await expect(changes).toContainText(/Leaves Today and the \d+ of My caseload/)
   await dialog.getByRole('radio', { name: 'Deactivated' }).focus()
   await page.keyboard.press('3')
   await expect(dialog.getByRole('radio', { name: /^Moved/ })).toBeChecked()
@@ -93,6 +100,8 @@ test('care ends as Moved on a day before a contact, which is said; it was a mist
   await page.keyboard.press('2')
   await expect(back.getByRole('radio', { name: 'Treatment' })).toBeChecked()
   await expect(back.getByRole('region', { name: 'What changes' })).toContainText('13 min of Nov 12 count again.')
+  await expect(back.getByRole('region', { name: 'What changes' })).toContainText(/Next contactNone.*Today 3:15 PM/)
+  await expect(back.getByRole('region', { name: 'What changes' })).toContainText(/Care managerR. Okafor/)
   await expectAccessible(page, 'back in care')
   await back.getByRole('textbox', { name: /^What was wrong/ }).fill('Another Brandt moved')
   await page.keyboard.press('Control+Enter')
@@ -101,6 +110,11 @@ test('care ends as Moved on a day before a contact, which is said; it was a mist
   expect(restored).toMatchObject({ status: 'Treatment', minutes_this_month: 31 })
   expect(restored).not.toHaveProperty('end_of_care')
   expect(restored).not.toHaveProperty('date_deactivated')
+  expect(restored).toMatchObject({
+    next_contact: { at: '2026-11-18T15:15', note: 'Sleep log.' },
+    care_manager: { user_id: CLINIC.userId },
+  })
+  await expect(caseload.row('Brandt')).toContainText('Today 3:15 PM')
 })
 
 test('an enrollment by mistake asks twice, and a patient who died is marked by name', async ({

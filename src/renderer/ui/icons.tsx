@@ -50,6 +50,7 @@ export const ICONS = {
     path('M8 1.75v1.5M8 12.75v1.5M1.75 8h1.5M12.75 8h1.5M3.6 3.6l1 1M11.4 11.4l1 1M12.4 3.6l-1 1M4.6 11.4l-1 1'),
   ],
   clock: [RING, path('M8 4.75V8l2.25 1.5')],
+  struck: [RING, path('M3.8 3.8l8.4 8.4')],
   pause: path('M5.5 3.5v9M10.5 3.5v9'),
   play: path('M5 3.5v9l7.5-4.5Z'),
   flag: path('M3.5 14V2.5h8l-1.8 3 1.8 3h-8'),

@@ -40,6 +40,7 @@ function Page({ first }: { first: CaseloadRow[] }) {
           view={view}
           nameOf={unknownMember}
           onAssign={nothing}
+          onNextContact={nothing}
           saved={null}
           dialogOpen={false}
           onLogContact={nothing}

@@ -74,6 +74,17 @@ describe('Arranged columns', () => {
     expect(withShown(DEFAULT_COLUMNS, 'name', false)).toEqual(DEFAULT_COLUMNS)
   })
 
+  it('the attempts are off until they are turned on, and change nothing until then', () => {
+    const ids = (choice: ColumnChoice) =>
+      columnFit(choice, false, 2000)
+        .filter(isInSight)
+        .map(({ id }) => id)
+    const without = COLUMN_IDS.filter((id) => id !== 'attempts')
+    expect(ids(DEFAULT_COLUMNS)).toEqual(without)
+    expect(ids(withShown(DEFAULT_COLUMNS, 'attempts', true))).toEqual([...COLUMN_IDS])
+    expect(ids(withShown(withShown(DEFAULT_COLUMNS, 'attempts', true), 'attempts', false))).toEqual(without)
+  })
+
   it('have widths within bounds, and what is made of them can be kept', () => {
     fc.assert(
       fc.property(fc.constantFrom(...COLUMN_IDS), fc.double({ min: -1e4, max: 1e4, noNaN: true }), (id, width) => {

@@ -44,11 +44,11 @@ function commands(role: UserRole | '', selected: CaseloadRow | null = row, shown
   return { list, ids: list.map(({ id }) => id), show }
 }
 
-const ABOUT_PATIENT = ['log', 'quick', 'flags', 'open', 'details', 'status']
+const ABOUT_PATIENT = ['log', 'quick', 'flags', 'open', 'next-contact', 'details', 'status']
 
 // The table of CLINICAL §5; an empty role reads only.
 it.each([
-  ['Care Manager', ['log', 'quick', 'flags', 'open', 'details', 'status', 'enrol', 'export']],
+  ['Care Manager', ['log', 'quick', 'flags', 'open', 'next-contact', 'details', 'status', 'enrol', 'export']],
   ['Consulting Psychiatrist', ['log', 'quick', 'flags', 'open', 'status']],
   ['Primary Care Physician', ['flags', 'open']],
   ['Clinical Ops', ['flags', 'open', 'details', 'status', 'enrol', 'export']],
@@ -63,6 +63,7 @@ it('offers nothing about a patient when nobody is selected, and no page of a rec
   expect(commands('Care Manager', null).ids.filter((id) => ABOUT_PATIENT.includes(id))).toEqual([])
   const { ids } = commands('Care Manager', caseloadRow('0044I7', { readability: 'unreadable' }))
   expect(ids).not.toContain('open')
+  expect(ids).not.toContain('next-contact')
 })
 
 it('acts on the patient who is selected', () => {

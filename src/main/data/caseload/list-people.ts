@@ -3,7 +3,7 @@ import { mapSchema } from '#shared/map-schema.ts'
 import { z } from '#shared/zod.ts'
 import { writeBestEffort } from '../context/best-effort-write.ts'
 import type { DataContext } from '../context/context.ts'
-import { readOrCached } from '../context/read-or-cached.ts'
+import { isOutOfReach, readOrCached } from '../context/read-or-cached.ts'
 import { underOwnName } from '../context/scope.ts'
 import { markLostMemberChanges } from './lost-writes.ts'
 
@@ -45,3 +45,21 @@ export const listPeople = (context: DataContext, { registryId }: CallRequest<'re
       return people ? { people } : null
     },
   )
+
+/**
+ * What the members of a registry are called, for a file or a text: those who can't be asked for, and whose name is not known, are "a member".
+ */
+export async function memberNames(context: DataContext, registryId: string): Promise<(userId: string) => string> {
+  const people = await listPeople(context, { registryId }).then(
+    (answer) => answer.people,
+    (error: unknown) => {
+      if (isOutOfReach(error)) return []
+      throw error
+    },
+  )
+  const names = new Map(people.map(({ userId, name }) => [userId, name]))
+  return (userId) => {
+    const name = names.get(userId)?.trim() ?? ''
+    return name === '' || name === userId ? 'a member' : name
+  }
+}

@@ -4,6 +4,7 @@ import { clinicDay } from '#shared/domain/time.ts'
 import { MINUTES_COLUMNS } from '#shared/exports.ts'
 import type { CallRequest } from '#shared/ipc/contract.ts'
 import { ExpectedFailure } from '#shared/ipc/result.ts'
+import { memberNames } from '../caseload/list-people.ts'
 import { monthByPatient } from '../caseload/registry-month.ts'
 import type { DataContext } from '../context/context.ts'
 import { readScope } from '../context/scope.ts'
@@ -38,6 +39,7 @@ export async function exportCaseload(
     const shown = months ? months.get(mrn) : row?.month
     return row && shown ? { ...row, month: shown } : []
   })
+  const nameOf = allowed.includes('careManager') ? await memberNames(context, registryId) : String
   const name = `caseload-${clinicDay(context.ports.tableClock.now(), scope.timeZone)}.csv`
-  return { name, text: toCsv(exportLines(rows, allowed, scope.timeZone)), rows: rows.length }
+  return { name, text: toCsv(exportLines(rows, allowed, scope.timeZone, nameOf)), rows: rows.length }
 }

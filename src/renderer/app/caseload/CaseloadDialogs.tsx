@@ -10,6 +10,7 @@ import { LogContactDialog } from '../../features/log-contact/LogContactDialog.ts
 import { MoveDialog } from '../../features/move-entry/MoveDialog.tsx'
 import { DetailsDialog } from '../../features/patient-change/DetailsDialog.tsx'
 import { EnrolDialog } from '../../features/patient-change/EnrolDialog.tsx'
+import { NextContactDialog } from '../../features/patient-change/NextContactDialog.tsx'
 import { StatusDialog } from '../../features/patient-change/StatusDialog.tsx'
 import { RawRecordDialog } from '../../features/raw-record/RawRecordDialog.tsx'
 import { UrgencyDialog } from '../../features/urgency-settings/UrgencyDialog.tsx'
@@ -99,6 +100,8 @@ export function CaseloadDialogs({
     }
     case 'details':
       return <DetailsDialog open={open} mrn={dialog.mrn} onClose={onClose} onChanged={onSaved} />
+    case 'next-contact':
+      return <NextContactDialog open={open} mrn={dialog.mrn} onClose={onClose} onChanged={onSaved} />
     case 'status':
       return <StatusDialog open={open} mrn={dialog.mrn} to={dialog.to} onClose={onClose} onChanged={onSaved} />
   }

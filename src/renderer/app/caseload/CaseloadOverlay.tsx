@@ -7,7 +7,7 @@ import { useTableNow } from '../../lib/table-clock.ts'
 import { type TypedForm, TypedFormContext } from '../../lib/typed-form.ts'
 import type { Members } from '../../lib/use-members.ts'
 import { useMemberNames } from '../../lib/use-people.ts'
-import { logContactBlock } from '../../ui/patient/patient-actions.ts'
+import { logContactBlock, nextContactBlock } from '../../ui/patient/patient-actions.ts'
 import { CaseloadDialogs } from './CaseloadDialogs.tsx'
 import type { useCommands } from './commands.ts'
 import { StatusChord } from './StatusChord.tsx'
@@ -45,9 +45,9 @@ interface SearchProps extends Pick<CaseloadOverlayProps, 'open' | 'found' | 'rec
 function Search({ open, found, recent, commands, show, onReveal }: SearchProps) {
   const nameOf = useMemberNames(open.registry.id, open.membership)
   const now = useTableNow(60_000)
-  const log = (mrn: string): string | null => {
-    const why = logContactBlock(open.membership, found.find((row) => row.mrn === mrn) ?? null)
-    if (why === null) show({ kind: 'log', mrn })
+  const showFor = (kind: 'log' | 'next-contact', block: typeof logContactBlock) => (mrn: string) => {
+    const why = block(open.membership, found.find((row) => row.mrn === mrn) ?? null)
+    if (why === null) show({ kind, mrn })
     return why
   }
   return (
@@ -58,7 +58,8 @@ function Search({ open, found, recent, commands, show, onReveal }: SearchProps) 
       commands={commands.commands}
       commandsFor={commands.commandsFor}
       onPatient={onReveal}
-      onLog={log}
+      onLog={showFor('log', logContactBlock)}
+      onNextContact={showFor('next-contact', nextContactBlock)}
       onClose={commands.close}
     />
   )

@@ -241,6 +241,7 @@ function WholeCaseload({
         onFlagMany={(mrns) => show({ kind: 'flag-many', mrns })}
         onExport={(mrns) => show({ kind: 'export', mrns })}
         onAssign={(mrns) => show({ kind: 'assign', mrns })}
+        onNextContact={(mrn) => show({ kind: 'next-contact', mrn })}
         nameOf={members.nameOf}
         peekActions={patientActions}
       />

@@ -14,7 +14,12 @@ import { useNowWith } from '../../lib/table-clock.ts'
 import type { Members } from '../../lib/use-members.ts'
 import { useShortcuts } from '../../lib/use-shortcuts.ts'
 import { AppFrame, type MenuChoice } from '../../ui/index.ts'
-import { assignBlock, logContactBlock, type PatientActions } from '../../ui/patient/patient-actions.ts'
+import {
+  assignBlock,
+  logContactBlock,
+  nextContactBlock,
+  type PatientActions,
+} from '../../ui/patient/patient-actions.ts'
 import { usePatientDetail } from '../../ui/patient/use-patient-detail.ts'
 import type { ShowDialog } from './dialog.ts'
 import { useCopyAndPrint } from './use-copy-and-print.ts'
@@ -26,6 +31,7 @@ interface PatientKeysOptions {
   readonly onFlags: () => void
   readonly onQuick: () => void
   readonly onAssign: () => void
+  readonly onNextContact: () => void
   readonly onPrint: () => void
 }
 
@@ -40,6 +46,7 @@ function usePatientKeys(options: PatientKeysOptions): void {
     f: options.onFlags,
     q: options.onQuick,
     m: options.onAssign,
+    d: options.onNextContact,
     'Mod+p': options.onPrint,
     F6: () => focusRegion(1),
     'Shift+F6': () => focusRegion(-1),
@@ -94,6 +101,7 @@ function dialogsOf({ open, row, show, patientActions }: PatientScreenProps, bloc
     quick: showUnlessBlocked('quick'),
     details: () => show({ kind: 'details', mrn }),
     status: () => show({ kind: 'status', mrn, to: null }),
+    nextContact: () => unlessRefused(nextContactBlock(open.membership, row), () => show({ kind: 'next-contact', mrn })),
     flags: () => patientActions.onFlags(mrn),
     assign: () => unlessRefused(assignBlock(open.membership, [row]), () => show({ kind: 'assign', mrns: [mrn] })),
   }
@@ -108,6 +116,7 @@ const menuOf = (
   { words: 'Quick entry', icon: 'clock', shortcut: 'Q', disabledReason: blocked, onChoose: dialogs.quick },
   { words: 'Edit details', icon: 'pencil', onChoose: dialogs.details },
   { words: 'Set status', icon: 'person', shortcut: 'S', onChoose: dialogs.status },
+  { words: 'Set next contact', icon: 'calendar', shortcut: 'D', onChoose: dialogs.nextContact },
   { words: 'Assign care manager', icon: 'swap', shortcut: 'M', onChoose: dialogs.assign },
   { words: 'Copy as text', icon: 'copy', disabledReason: output.blocked, onChoose: output.copy },
   {
@@ -137,6 +146,7 @@ export function PatientScreen(props: PatientScreenProps) {
     onFlags: dialogs.flags,
     onQuick: dialogs.quick,
     onAssign: dialogs.assign,
+    onNextContact: dialogs.nextContact,
     onPrint: output.print,
   })
   const remarks = (

@@ -10,7 +10,7 @@ import { usePreferences } from '../../lib/contexts.ts'
 import { monthName } from '../../lib/format.ts'
 import { useShortcuts } from '../../lib/use-shortcuts.ts'
 import type { IconName, MenuChoice } from '../../ui/index.ts'
-import { logContactBlock } from '../../ui/patient/patient-actions.ts'
+import { logContactBlock, nextContactBlock } from '../../ui/patient/patient-actions.ts'
 import type { AppActions } from '../store/app-store.ts'
 import type { ShowDialog } from './dialog.ts'
 import { mayCompare, mayReview, type Section } from './section.ts'
@@ -80,6 +80,7 @@ function ofPatient({ store, view: { selected }, show, membership }: CommandsOpti
   const reads = may(membership, 'read-patients')
   const open = () => store.actions.openPatient(mrn)
   const details = () => show({ kind: 'details', mrn })
+  const nextContact = () => show({ kind: 'next-contact', mrn })
   const status = () => show({ kind: 'status', mrn, to: null })
   return offered([
     [logs, command('log', 'Log contact with the selected patient', 'plus', () => show({ kind: 'log', mrn }), 'L')],
@@ -88,6 +89,10 @@ function ofPatient({ store, view: { selected }, show, membership }: CommandsOpti
     [
       reads && selected.readability !== 'unreadable',
       command('open', 'Open the selected patient', 'external', open, 'Enter'),
+    ],
+    [
+      nextContactBlock(membership, selected) === null,
+      command('next-contact', 'Set the next contact of the selected patient', 'calendar', nextContact, 'D'),
     ],
     [
       reads && may(membership, 'edit-demographics'),

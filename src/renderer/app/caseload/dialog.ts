@@ -17,6 +17,7 @@ export type CaseloadDialog =
   | { readonly kind: 'copy-contact'; readonly mrn: string; readonly log: Pick<TreatmentLog, 'id' | 'index'> }
   | { readonly kind: 'flags'; readonly mrn: string }
   | { readonly kind: 'details'; readonly mrn: string }
+  | { readonly kind: 'next-contact'; readonly mrn: string }
   /** `to`: the status that was asked for; null where the person chooses in the dialog. */
   | { readonly kind: 'status'; readonly mrn: string; readonly to: PatientStatus | null }
   /** `named`: the name that was searched for before. */

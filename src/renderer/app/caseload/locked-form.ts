@@ -17,7 +17,7 @@ const lockedSchema = z.object({
     .discriminatedUnion('kind', [
       z.object({ kind: z.literal('log'), mrn, refused: z.string().exactOptional() }),
       z.object({ kind: z.enum(['amend', 'void', 'move']), mrn, log: treatmentLogSchema }),
-      z.object({ kind: z.enum(['quick', 'flags', 'details']), mrn }),
+      z.object({ kind: z.enum(['quick', 'flags', 'details', 'next-contact']), mrn }),
       z.object({ kind: z.literal('status'), mrn, to: patientStatusSchema.nullable() }),
       z.object({ kind: z.literal('enrol') }),
       z.object({ kind: z.literal('assign'), mrns: z.array(mrn) }),

@@ -18,6 +18,7 @@ const WHAT: Readonly<Record<CaseloadDialog['kind'], SavedWhat>> = {
   move: 'Change',
   flags: 'Flag',
   details: 'Change',
+  'next-contact': 'Change',
   status: 'Change',
   enrol: 'Patient',
   urgency: 'Change',

@@ -73,6 +73,7 @@ const WORDS: Readonly<Record<SortId, string>> = {
   name: 'Last name',
   status: 'Status',
   due: 'Due',
+  attempts: 'Attempts',
   iaDate: 'Initial assessment',
   weeks: 'Weeks in care',
   lastFU: 'Days late',

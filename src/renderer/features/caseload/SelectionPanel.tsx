@@ -22,6 +22,8 @@ interface SelectedActionsOptions {
   readonly flagsBlocked: string | null
   /** Why nobody can be assigned; null when they can. */
   readonly assignBlocked: string | null
+  /** Why the next contact can't be set; null when it can. */
+  readonly nextContactBlocked: string | null
   /** Whom an assignment means: those who are selected together, else the selected one. */
   readonly meant: readonly CaseloadRow[]
   readonly grid: RefObject<GridControls | null>
@@ -30,6 +32,7 @@ interface SelectedActionsOptions {
   readonly onQuick: (mrn: string) => void
   readonly onFlags: (mrn: string) => void
   readonly onAssign: (mrns: readonly string[]) => void
+  readonly onNextContact: (mrn: string) => void
 }
 
 /** The actions of keys and buttons on the selected patient. An action that is not possible does nothing. */
@@ -51,6 +54,9 @@ export function useSelectedActions(options: SelectedActionsOptions) {
     },
     assign() {
       unlessRefused(options.assignBlocked, () => options.onAssign(assignable(options.meant)))
+    },
+    nextContact() {
+      unlessRefused(options.nextContactBlocked, () => selected && options.onNextContact(selected.mrn))
     },
     closePeek() {
       actions.setPeek(false)

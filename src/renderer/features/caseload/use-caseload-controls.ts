@@ -13,7 +13,13 @@ import {
 } from '../../lib/focus.ts'
 import type { NameOf } from '../../lib/member-names.ts'
 import { useShortcuts } from '../../lib/use-shortcuts.ts'
-import { assignBlock, flagsBlock, logContactBlock, type PatientActions } from '../../ui/patient/patient-actions.ts'
+import {
+  assignBlock,
+  flagsBlock,
+  logContactBlock,
+  nextContactBlock,
+  type PatientActions,
+} from '../../ui/patient/patient-actions.ts'
 import { SHORTCUT_OF_VIEW } from './built-in-views.ts'
 import type { CaseloadState, CaseloadStore } from './caseload-store.ts'
 import { checkedRows, toggled } from './checked-patients.ts'
@@ -44,6 +50,7 @@ export interface CaseloadProps {
   readonly onFlagMany: (mrns: readonly string[]) => void
   readonly onExport: (mrns: readonly string[]) => void
   readonly onAssign: (mrns: readonly string[]) => void
+  readonly onNextContact: (mrn: string) => void
   readonly peekActions: PatientActions
   /** What is to be said of the data, over the view. */
   readonly notices?: ReactNode
@@ -147,6 +154,7 @@ function useCaseloadKeys({ store, view, grid, filter, doing }: CaseloadKeysOptio
     x: () => view.selected && actions.check(toggled(checked, view.selected.mrn)),
     f: doing.flags,
     m: doing.assign,
+    d: doing.nextContact,
     q: doing.quick,
     Escape: leave,
     F6: nextRegion,
@@ -175,6 +183,7 @@ export function useCaseloadControls(props: CaseloadProps) {
     blocked,
     flagsBlocked: flagsBlock(open.membership, selected),
     assignBlocked: assignBlock(open.membership, meant),
+    nextContactBlocked: nextContactBlock(open.membership, selected),
     meant,
     grid,
     peek,
@@ -182,6 +191,7 @@ export function useCaseloadControls(props: CaseloadProps) {
     onQuick: props.onQuick,
     onFlags: props.peekActions.onFlags,
     onAssign: props.onAssign,
+    onNextContact: props.onNextContact,
   })
   useCaseloadKeys({ store, view, grid, filter, doing })
   useLeavingPatient({ store, view, saved: props.saved })

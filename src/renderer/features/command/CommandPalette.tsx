@@ -25,6 +25,8 @@ export interface CommandPaletteProps {
   readonly onPatient: (mrn: string) => void
   /** Begins a contact of a patient. Answers why it can't be begun, null when it was. */
   readonly onLog: (mrn: string) => string | null
+  /** Sets the next contact of a patient. Answers why it can't be set, null when its form is open. */
+  readonly onNextContact: (mrn: string) => string | null
   readonly onClose: () => void
 }
 
@@ -86,13 +88,16 @@ const Foot = ({ refused }: { refused: string | null }) => (
     <span>
       <Kbd>Ctrl Enter</Kbd> Log contact
     </span>
+    <span>
+      <Kbd>Alt Enter</Kbd> Next contact
+    </span>
     <span role="status">{refused ?? 'Name, former name, MRN, birth date or phone'}</span>
   </>
 )
 
 /** Finds patients by what they are or were called, MRN, birth date or phone number, views and commands. The keyboard stays in the field; arrows choose. */
 export function CommandPalette(props: CommandPaletteProps) {
-  const { commands, commandsFor, zone, now, nameOf, onPatient, onLog, onClose } = props
+  const { commands, commandsFor, zone, now, nameOf, onPatient, onLog, onNextContact, onClose } = props
   const [typed, setTyped] = useState('')
   const [refused, setRefused] = useState<string | null>(null)
   const { found, remarks, title } = useFound(props, typed)
@@ -107,8 +112,10 @@ export function CommandPalette(props: CommandPaletteProps) {
   }
   const onKey = (event: KeyboardEvent, line: string): boolean => {
     const mrn = mrnOf(line)
-    if (mrn === null || event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return false
-    const why = onLog(mrn)
+    if (mrn === null || event.key !== 'Enter') return false
+    const act = event.altKey ? onNextContact : event.ctrlKey || event.metaKey ? onLog : null
+    if (act === null) return false
+    const why = act(mrn)
     setRefused(why)
     if (why === null) onClose()
     return true

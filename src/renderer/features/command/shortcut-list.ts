@@ -17,6 +17,7 @@ export const SHORTCUT_GROUPS: readonly ShortcutGroup[] = [
     shortcuts: [
       { keys: ['Ctrl K'], words: 'Search patients, run a command' },
       { keys: ['Ctrl Enter'], words: 'Log a contact of the patient found' },
+      { keys: ['Alt Enter'], words: 'Set the next contact of the patient found' },
       { keys: ['Ctrl R'], words: 'Sync now' },
       { keys: ['Ctrl L'], words: 'Lock now' },
       { keys: ['Ctrl ,'], words: 'Settings' },
@@ -40,6 +41,7 @@ export const SHORTCUT_GROUPS: readonly ShortcutGroup[] = [
       { keys: ['L'], words: 'Log contact', single: true },
       { keys: ['Q'], words: 'Quick entry: work without contact', single: true },
       { keys: ['F'], words: 'Flags', single: true },
+      { keys: ['D'], words: 'Set the next contact', single: true },
       { keys: ['M'], words: 'Assign a care manager, also to several', single: true },
       { keys: ['Ctrl E'], words: 'Copy the saved contact for the EHR' },
       { keys: ['N'], words: 'Enroll a patient', single: true },
@@ -67,6 +69,7 @@ export const SHORTCUT_GROUPS: readonly ShortcutGroup[] = [
       { keys: ['L'], words: 'Log contact', single: true },
       { keys: ['Q'], words: 'Quick entry: work without contact', single: true },
       { keys: ['F'], words: 'Flags', single: true },
+      { keys: ['D'], words: 'Set the next contact', single: true },
       { keys: ['M'], words: 'Assign a care manager', single: true },
       { keys: ['S', 'E T P D'], words: 'Set status', single: true },
       { keys: ['E'], words: 'Amend the entry that has the keyboard', single: true },

@@ -2,7 +2,7 @@ import type { Registry } from '#shared/domain/entities/registry.ts'
 import { contactTypeSchema, flagTypeSchema, visitTypeSchema } from '#shared/domain/entities/vocabulary.ts'
 import { z } from '#shared/zod.ts'
 import { parsedJson } from '../../lib/typed-form.ts'
-import { EMPTY_NEXT_CONTACT } from '../../ui/patient/next-contact/next-contact-draft.ts'
+import { EMPTY_NEXT_CONTACT, nextContactDraftSchema } from '../../ui/patient/next-contact/next-contact-draft.ts'
 import { emptyQuestionnaire, isEdited, type LogDraft, type QuestionnaireDraft } from './log-draft.ts'
 
 const questionnaireSchema = z.object({
@@ -27,9 +27,7 @@ const draftSchema = z.object({
   questionnaires: z.record(z.string(), questionnaireSchema),
   flags: z.array(z.object({ type: flagTypeSchema, note: z.string() })),
   clears: z.array(z.object({ type: z.string(), reason: z.string(), operationId: z.uuid() })).default([]),
-  nextContact: z
-    .object({ text: z.string(), time: z.string(), note: z.string(), none: z.string().nullable() })
-    .default(EMPTY_NEXT_CONTACT),
+  nextContact: nextContactDraftSchema.default(EMPTY_NEXT_CONTACT),
   safety: z.discriminatedUnion('kind', [
     z.object({ kind: z.literal('raise') }),
     z.object({ kind: z.literal('decline'), score: z.number().int(), reason: z.string() }),

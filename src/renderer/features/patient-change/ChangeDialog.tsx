@@ -1,6 +1,6 @@
 import { type KeyboardEvent, type ReactNode, useContext } from 'react'
 import { SyncContext } from '../../lib/contexts.ts'
-import { onSaveKey } from '../../lib/shortcut-keys.ts'
+import { onSaveKey, SAVE_KEYS } from '../../lib/shortcut-keys.ts'
 import { Button, Dialog, SignInBar } from '../../ui/index.ts'
 import './patient-change.css'
 
@@ -8,12 +8,14 @@ interface SaveButtonsProps {
   /** What the button does: `Enroll patient`. */
   readonly words: string
   readonly saving: boolean
+  /** The key that saves; Ctrl Enter does everywhere. */
+  readonly shortcut?: string
   readonly onCancel: () => void
   readonly onSave: () => void
 }
 
 /** The ways out of a change, and where it will be. */
-export function SaveButtons({ words, saving, onCancel, onSave }: SaveButtonsProps) {
+export function SaveButtons({ words, saving, shortcut = SAVE_KEYS, onCancel, onSave }: SaveButtonsProps) {
   const { link, kept } = useContext(SyncContext)
   const here = link.state !== 'online' && kept.on === 'disk'
   return (
@@ -22,7 +24,7 @@ export function SaveButtons({ words, saving, onCancel, onSave }: SaveButtonsProp
       <Button onPress={onCancel}>Cancel</Button>
       <Button
         variant="primary"
-        shortcut="Ctrl Enter"
+        shortcut={shortcut}
         onPress={onSave}
         disabledReason={saving ? 'This is being saved.' : null}
       >

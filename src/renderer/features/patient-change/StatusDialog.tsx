@@ -8,6 +8,7 @@ import type { OpenRegistry, TreatmentDraft } from '#shared/ipc/contract.ts'
 import { focusFirstError } from '../../lib/focus.ts'
 import { listName } from '../../lib/format.ts'
 import { mrnText } from '../../lib/isolated.ts'
+import type { NameOf } from '../../lib/member-names.ts'
 import { digitOf } from '../../lib/shortcut-keys.ts'
 import { type OnChanged, useBegunChange, useChange } from '../../lib/use-change.ts'
 import { useMemberNames } from '../../lib/use-people.ts'
@@ -74,6 +75,7 @@ function StatusContent(props: StatusDialogProps & { begun: TreatmentDraft }) {
   const { changing, save } = useChange(begun, onChanged)
   const [asking, setAsking] = useState(false)
   const saving = changing.kind === 'saving'
+  const nameOf = useMemberNames(open.registry.id, open.membership)
   const form = useStatusForm({ begun, zone: open.timeZone, to: props.to, saving })
   const { same, change, problem, preview } = form
   const context = contextAt(open, begun.openedAt)
@@ -98,13 +100,21 @@ function StatusContent(props: StatusDialogProps & { begun: TreatmentDraft }) {
       {changing.kind === 'failed' && <ChangeFailed error={changing.error} />}
       <div className="status-columns">
         <div className="status-fields" ref={fields}>
-          <StatusChoice form={form} open={open} begun={begun} />
+          <StatusChoice {...{ form, open, begun, nameOf }} />
           <WayOfCare {...{ form, patient, context }} />
           {same && <p className="f13 t2">This is the status now.</p>}
           <EndFields form={form} />
           {!same && <DayAndReason form={form} />}
         </div>
-        {preview && <StatusPanel {...{ patient, context }} change={preview} onDay={(day) => form.set({ day })} />}
+        {preview && (
+          <StatusPanel
+            {...{ patient, context, nameOf }}
+            rows={open.rows}
+            membership={open.membership}
+            change={preview}
+            onDay={(day) => form.set({ day })}
+          />
+        )}
       </div>
       <SaveButtons words={saveWords(form)} saving={saving} onCancel={onClose} onSave={() => send()} />
       {asking && change && (
@@ -130,12 +140,12 @@ interface StatusChoiceProps {
   readonly form: StatusFormState
   readonly open: OpenRegistry
   readonly begun: TreatmentDraft
+  readonly nameOf: NameOf
 }
 
 /** The new status, and what it means. */
-function StatusChoice({ form, open, begun }: StatusChoiceProps) {
+function StatusChoice({ form, open, begun, nameOf }: StatusChoiceProps) {
   const { patient } = begun.detail
-  const nameOf = useMemberNames(open.registry.id, open.membership)
   const ended = endedText(patient, contextAt(open, begun.openedAt), nameOf)
   const choose = (status: PatientStatus | null) => form.set({ status })
   const error = form.status === null && form.tried ? 'Choose a status.' : null

@@ -3,19 +3,25 @@ import type { Patient } from '#shared/domain/entities/patient.ts'
 import type { StatusChange } from '#shared/domain/operations/status.ts'
 import { afterStatus, isReenrolment } from '#shared/domain/operations/status.ts'
 import type { ClinicContext } from '#shared/domain/rules/context.ts'
+import { clinicDay } from '#shared/domain/time.ts'
+import type { OpenRegistry } from '#shared/ipc/contract.ts'
 import { shortDate } from '../../lib/format.ts'
+import type { NameOf } from '../../lib/member-names.ts'
 import { BeforeAfter, type BeforeAfterLine } from '../../ui/BeforeAfter.tsx'
 import { Consequence } from '../../ui/Consequence.tsx'
 import { Button, Icon } from '../../ui/index.ts'
+import { careManagerBrief } from '../../ui/patient/care-manager-text.ts'
+import { caseloadText, nextContactLine } from './contact-lines.ts'
 import { changedMonths, monthChangeLines, statusConsequence } from './status-changes.ts'
 import { statusConsequences } from './status-text.ts'
 
-interface StatusPanelProps {
+interface StatusPanelProps extends Pick<OpenRegistry, 'rows' | 'membership'> {
   readonly patient: Patient
   readonly change: StatusChange
   readonly context: ClinicContext
   /** Takes another last day in care. */
   readonly onDay: (day: string) => void
+  readonly nameOf: NameOf
 }
 
 /** Open flags outlast the end of care. */
@@ -24,8 +30,27 @@ function flagsText({ flags }: Patient): string {
   return open.length === 0 ? 'None open' : `Stay open: ${open.join(', ')}`
 }
 
+type Before = Pick<StatusPanelProps, 'patient' | 'change' | 'context' | 'rows' | 'membership' | 'nameOf'>
+
+/** The next contact, the lists, and who looks after the patient once care goes on. */
+function contactLines({ patient, change, context, rows, membership, nameOf }: Before): BeforeAfterLine[] {
+  const [was, now] = [patient, afterStatus(patient, change, context)].map((one) => deriveRow(one, context))
+  if (!was || !now) return []
+  const today = clinicDay(context.now, context.timeZone)
+  const sides = { was, now, reader: membership, rows, today }
+  const lists = caseloadText(sides)
+  const isBack = patient.status.known === 'Deactivated' && change.status !== 'Deactivated'
+  const clock = { zone: context.timeZone, now: context.now }
+  return [
+    nextContactLine(sides),
+    ...(lists === null ? [] : [{ label: 'Caseload', was: '', now: '', tail: lists }]),
+    ...(isBack ? [{ label: 'Care manager', was: '', now: '', tail: careManagerBrief(now, nameOf, clock) }] : []),
+  ]
+}
+
 /** The status, the weeks in care, the next review and the scores, before and after. */
-function careLines(patient: Patient, change: StatusChange, context: ClinicContext): BeforeAfterLine[] {
+function careLines(before: Before): BeforeAfterLine[] {
+  const { patient, change, context } = before
   const after = afterStatus(patient, change, context)
   const [was, now] = [deriveRow(patient, context), deriveRow(after, context)]
   const week = (weeks: number | null) => (weeks === null ? 'None' : `${weeks}`)
@@ -35,6 +60,7 @@ function careLines(patient: Patient, change: StatusChange, context: ClinicContex
   return [
     { label: 'Status', was: patient.status.stored || 'None', now: change.status },
     ...(isEnd ? [{ label: 'Flags', was: '', now: '', tail: flagsText(patient) }] : []),
+    ...contactLines(before),
     { label: 'Week', was: week(was.weeks), now: week(now.weeks) },
     ...(isEnd && review ? [{ label: 'Review', was: '', now: '', tail: `Off the agenda of ${dayText(review)}` }] : []),
     ...(isEnd && first !== undefined && last !== undefined
@@ -54,7 +80,8 @@ function careLines(patient: Patient, change: StatusChange, context: ClinicContex
 }
 
 /** Everything that follows from a change of status, before it is saved. */
-export function StatusPanel({ patient, change, context, onDay }: StatusPanelProps) {
+export function StatusPanel({ onDay, ...before }: StatusPanelProps) {
+  const { patient, change, context } = before
   const consequence = statusConsequence(patient, change, context)
   const months = changedMonths(patient, change, context)
   const touchesMinutes = change.status === 'Deactivated' || change.sameEpisode || isReenrolment(patient, change)
@@ -72,10 +99,7 @@ export function StatusPanel({ patient, change, context, onDay }: StatusPanelProp
         </Consequence>
       )}
       {touchesMinutes && months.length === 0 && <p className="f13 t2">No minutes or codes change.</p>}
-      <BeforeAfter
-        label="What changes"
-        lines={[...monthChangeLines(months, context), ...careLines(patient, change, context)]}
-      />
+      <BeforeAfter label="What changes" lines={[...monthChangeLines(months, context), ...careLines(before)]} />
       {change.status === 'Deactivated' && (
         <p className="f12 t2 row gap2">
           <Icon name="refresh" size={14} />

@@ -1,22 +1,25 @@
 import { useEffect, useRef, useState } from 'react'
-import { nextWorkDay } from '#shared/domain/derived/proposed-contact.ts'
+import { proposedMove } from '#shared/domain/derived/proposed-contact.ts'
 import { plainContact } from '#shared/domain/entities/next-contact.ts'
-import { nextContactText } from '#shared/domain/operations/next-contact.ts'
+import { moveHint } from '../../ui/patient/next-contact/move-hint.ts'
 import { NextContactFields } from '../../ui/patient/next-contact/NextContactFields.tsx'
-import { EMPTY_NEXT_CONTACT, readNextContactDraft } from '../../ui/patient/next-contact/next-contact-draft.ts'
+import { draftOfMove, readNextContactDraft } from '../../ui/patient/next-contact/next-contact-draft.ts'
 import { type RowFormProps, TodayForm } from './TodayForm.tsx'
 import { moveContact, newWriteIds } from './today-writes.ts'
 
 /** Another date for the next contact, on the row. Enter takes the proposal, or the date that is typed. What is agreed for it stays. */
-export function MoveForm({ row, open, today, onSaved, onClose }: RowFormProps) {
+export function MoveForm({ row, open, clock, today, onSaved, onClose }: RowFormProps) {
   const [ids] = useState(newWriteIds)
   const seen = plainContact(row.nextContact)
-  const [draft, setDraft] = useState({ ...EMPTY_NEXT_CONTACT, note: seen && 'at' in seen ? seen.note : '' })
+  const [draft, setDraft] = useState(draftOfMove(seen))
   const [tried, setTried] = useState(false)
   const day = useRef<HTMLInputElement>(null)
   useEffect(() => day.current?.focus(), [])
   const { settings } = open.registry
-  const proposal = nextWorkDay(today, settings)
+  const proposal = proposedMove({ due: row.due, status: row.status.known }, settings, {
+    now: clock.now,
+    timeZone: clock.zone,
+  })
   const save = async () => {
     setTried(true)
     const { contact } = readNextContactDraft(draft, proposal, today)
@@ -36,11 +39,7 @@ export function MoveForm({ row, open, today, onSaved, onClose }: RowFormProps) {
         settings={settings}
         dayRef={day}
         tried={tried}
-        hint={
-          row.due?.agreed
-            ? `Proposed: the next workday. Replaces ${nextContactText(seen)}.`
-            : 'Proposed: the next workday. Until now due by the registry’s rule.'
-        }
+        hint={moveHint(row, seen, settings)}
       />
     </TodayForm>
   )

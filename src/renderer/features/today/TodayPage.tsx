@@ -3,7 +3,6 @@ import { weekdayText } from '#shared/domain/caseload/due-text.ts'
 import { nextDueDay } from '#shared/domain/caseload/today.ts'
 import type { CaseloadRow } from '#shared/domain/entities/caseload-row.ts'
 import { nextContactText } from '#shared/domain/operations/next-contact.ts'
-import { may } from '#shared/domain/permissions.ts'
 import { useTimer } from '../../lib/contexts.ts'
 import { copyText } from '../../lib/copy-text.ts'
 import { focusAfterDrawing, focusRegion } from '../../lib/focus.ts'
@@ -12,7 +11,7 @@ import { client } from '../../lib/ipc-client.ts'
 import { useSaid } from '../../lib/use-printing.ts'
 import { useShortcuts } from '../../lib/use-shortcuts.ts'
 import { Button, SearchBox } from '../../ui/index.ts'
-import { logContactBlock } from '../../ui/patient/patient-actions.ts'
+import { logContactBlock, nextContactBlock } from '../../ui/patient/patient-actions.ts'
 import { AttemptForm } from './AttemptForm.tsx'
 import { MoveForm } from './MoveForm.tsx'
 import { TodayEnd } from './TodayEnd.tsx'
@@ -34,16 +33,15 @@ export interface TodayPageProps extends TodayOptions {
   readonly notices: ReactNode
 }
 
-const NO_ROLE = 'Your role in this registry can’t set the next contact. Ask an admin of the registry.'
 const TIMED = 'A timer runs for this patient: log the contact with L, so that its minutes count once.'
 
 /** Why a key does nothing for a patient. */
 function useBlocked({ open }: Pick<TodayPageProps, 'open'>, row: CaseloadRow | null): Blocked {
   const timer = useTimer()
   const log = logContactBlock(open.membership, row)
-  const role = may(open.membership, 'record') ? log : NO_ROLE
+  const move = nextContactBlock(open.membership, row)
   const isTimed = timer !== null && timer.registryId === open.registry.id && timer.mrn === row?.mrn
-  return { log, attempt: role ?? (isTimed ? TIMED : null), move: role }
+  return { log, attempt: move ?? (isTimed ? TIMED : null), move }
 }
 
 /** What each key does, or why it does nothing. */
@@ -67,6 +65,7 @@ function useTodayActions(props: TodayPageProps, state: TodayState) {
   const undo = async () => {
     const mrn = await saving.undo()
     if (mrn === null) return
+    if (mrn === state.pinned?.mrn) state.dismiss()
     props.onSelect(mrn)
     focusAfterDrawing(() => state.focusRow(mrn))
   }
@@ -77,7 +76,8 @@ function useTodayActions(props: TodayPageProps, state: TodayState) {
     attempt: begin(blocked.attempt, ({ mrn }) => setForm({ kind: 'attempt', mrn })),
     move: begin(blocked.move, ({ mrn }) => setForm({ kind: 'move', mrn })),
     quick: begin(blocked.attempt, ({ mrn }) => props.onQuick(mrn)),
-    flags: () => (row ? props.onFlags(row.mrn) : say('Select a patient first.')),
+    // The flags of whom the preview shows: it asks to look at them.
+    flags: () => (state.row ? props.onFlags(state.row.mrn) : say('Select a patient first.')),
     copy,
     undo: () => void undo(),
   }
@@ -105,7 +105,7 @@ export function TodayPage(props: TodayPageProps) {
     q: actions.quick,
     f: actions.flags,
     'Mod+z': actions.undo,
-    Escape: state.saving.forget,
+    Escape: state.pinned ? state.dismiss : state.saving.forget,
     F6: () => focusRegion(1),
     'Shift+F6': () => focusRegion(-1),
   })
@@ -128,6 +128,7 @@ export function TodayPage(props: TodayPageProps) {
             onMove={actions.move}
             onOpen={() => state.row && props.onOpen(state.row.mrn)}
             onCopy={actions.copy}
+            foot={state.pinned && <SafetyFoot onFlags={actions.flags} onDismiss={state.dismiss} />}
           />
         )}
       </div>
@@ -250,17 +251,43 @@ function TodayList(props: PartProps & { readonly actions: TodayActions }) {
   )
 }
 
+const SafetyWords = () => (
+  <p className="f12">Item 9 is above 0: look at the flag (F). This patient stays here until you dismiss it (Esc).</p>
+)
+
+const SafetyNotice = () => (
+  <section className="today-saved safety" role="status">
+    <SafetyWords />
+  </section>
+)
+
+/** What is to be done about a patient who stays in the preview. Contact, attempt and move mean the selected row. */
+const SafetyFoot = ({ onFlags, onDismiss }: { onFlags: () => void; onDismiss: () => void }) => (
+  <>
+    <Button variant="primary" className="grow" shortcut="F" onPress={onFlags}>
+      Flags
+    </Button>
+    <Button shortcut="Esc" onPress={onDismiss}>
+      Dismiss
+    </Button>
+  </>
+)
+
 /** What was just saved, in the preview, with its undo. */
 function SavedNotice({ state, row, onUndo }: { state: TodayState; row: CaseloadRow; onUndo: () => void }) {
   const { last } = state.saving
-  if (last === null || last.mrn !== row.mrn) return null
-  const safety = row.urgency.some(({ rule }) => rule === 'safety')
+  if (last === null || last.mrn !== row.mrn) return state.pinned && <SafetyNotice />
+  const safety = state.pinned !== null || row.urgency.some(({ rule }) => rule === 'safety')
   return (
     <section className={safety ? 'today-saved safety' : 'today-saved'} role="status">
       <p className="f13">
         <b className="semi">{last.undone ? 'Undone.' : 'Saved.'}</b> Next contact {nextContactText(row.nextContact)}
       </p>
-      {safety && <p className="f12">Safety Risk: look at the flag before you go on (F).</p>}
+      {state.pinned ? (
+        <SafetyWords />
+      ) : (
+        safety && <p className="f12">Safety Risk: look at the flag before you go on (F).</p>
+      )}
       {last.error && <p className="f12 field-error">Not undone. {last.error.message}</p>}
       {last.undo && (
         <Button size="sm" shortcut="Ctrl Z" onPress={onUndo}>

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { lateText, timeText, weekdayText } from '#shared/domain/caseload/due-text.ts'
 import { ageInYears } from '#shared/domain/derived/age.ts'
+import { missedTimeText } from '#shared/domain/derived/attempt-times.ts'
 import { attemptOutcome, attemptsSince } from '#shared/domain/derived/attempts.ts'
 import { contactSetAt } from '#shared/domain/derived/due.ts'
 import type { CaseloadRow } from '#shared/domain/entities/caseload-row.ts'
@@ -16,6 +17,7 @@ import { attemptsInFull } from '../../ui/patient/due-words.ts'
 import { isStalled, scoreChangeText } from '../../ui/patient/score-text.ts'
 import { scoreTone } from '../../ui/patient/severity.ts'
 import { usePatientDetail } from '../../ui/patient/use-patient-detail.ts'
+import { ContactPreferences } from './ContactPreferences.tsx'
 import { agreedText } from './why-text.ts'
 
 /** Why each of the three keys does nothing; null where it works. */
@@ -38,11 +40,13 @@ interface TodayPreviewProps {
   readonly onMove: () => void
   readonly onOpen: () => void
   readonly onCopy: () => void
+  /** In the place of the three keys; null for these. */
+  readonly foot: ReactNode
 }
 
 /** Beside the list: what is needed for the call. */
 export function TodayPreview(props: TodayPreviewProps) {
-  const { open, row, clock, saved, notice, blocked } = props
+  const { open, row, clock, saved, notice } = props
   const { state } = usePatientDetail(open.registry.id, row, saved)
   const patient = state.kind === 'ready' ? state.detail.patient : null
   return (
@@ -70,7 +74,7 @@ export function TodayPreview(props: TodayPreviewProps) {
       <div className="today-preview-body">
         {notice}
         <NextContact {...props} patient={patient} />
-        <PhoneNumber row={row} onCopy={props.onCopy} />
+        <PhoneNumber row={row} patient={patient} onCopy={props.onCopy} />
         <Attempts row={row} patient={patient} clock={clock} />
         <Scores row={row} clock={clock} />
         <Minutes row={row} />
@@ -80,18 +84,26 @@ export function TodayPreview(props: TodayPreviewProps) {
           </section>
         )}
       </div>
-      <footer className="today-foot">
-        <Button variant="primary" className="grow" shortcut="L" disabledReason={blocked.log} onPress={props.onLog}>
-          Log contact
-        </Button>
-        <Button shortcut="A" disabledReason={blocked.attempt} onPress={props.onAttempt}>
-          Attempt
-        </Button>
-        <Button shortcut="D" disabledReason={blocked.move} onPress={props.onMove}>
-          Move
-        </Button>
-      </footer>
+      <footer className="today-foot">{props.foot ?? <ContactKeys {...props} />}</footer>
     </aside>
+  )
+}
+
+/** The three keys of a call. */
+function ContactKeys(props: TodayPreviewProps) {
+  const { blocked } = props
+  return (
+    <>
+      <Button variant="primary" className="grow" shortcut="L" disabledReason={blocked.log} onPress={props.onLog}>
+        Log contact
+      </Button>
+      <Button shortcut="A" disabledReason={blocked.attempt} onPress={props.onAttempt}>
+        Attempt
+      </Button>
+      <Button shortcut="D" disabledReason={blocked.move} onPress={props.onMove}>
+        Move
+      </Button>
+    </>
   )
 }
 
@@ -149,7 +161,7 @@ function NextContact({ open, row, clock, patient }: PartProps & Pick<TodayPrevie
 }
 
 /** The number as text: it is never a link that dials. */
-function PhoneNumber({ row, onCopy }: Pick<TodayPreviewProps, 'row' | 'onCopy'>) {
+function PhoneNumber({ row, patient, onCopy }: Omit<PartProps, 'clock'> & Pick<TodayPreviewProps, 'onCopy'>) {
   return (
     <section>
       <div className="row gap2">
@@ -165,6 +177,7 @@ function PhoneNumber({ row, onCopy }: Pick<TodayPreviewProps, 'row' | 'onCopy'>)
           Copy
         </Button>
       </div>
+      <ContactPreferences plan={patient?.carePlan ?? null} />
     </section>
   )
 }
@@ -176,6 +189,11 @@ function Attempts({ row, patient, clock }: PartProps) {
   const words = attemptsInFull(row, clock)
   if (words === null) return null
   const all = patient ? attemptsSince(patient, row.lastContactAt, clock.now).toReversed() : []
+  const missed = missedTimeText(
+    all.map(({ date }) => date),
+    patient?.carePlan?.bestTime ?? '',
+    clock.zone,
+  )
   return (
     <section>
       <h3>{words}</h3>
@@ -190,6 +208,7 @@ function Attempts({ row, patient, clock }: PartProps) {
           </li>
         ))}
       </ul>
+      {missed && <p className="today-sub">{missed}</p>}
     </section>
   )
 }

@@ -1,6 +1,7 @@
 import { type RefObject, useEffect, useMemo, useRef, useState } from 'react'
 import { isOnListOf, type TodayList, todayList } from '#shared/domain/caseload/today.ts'
 import { matchesText } from '#shared/domain/caseload/views.ts'
+import { itemNineAnswers } from '#shared/domain/derived/item-nine.ts'
 import type { CaseloadRow } from '#shared/domain/entities/caseload-row.ts'
 import type { NextContactChange } from '#shared/domain/entities/next-contact.ts'
 import { plainContact } from '#shared/domain/entities/next-contact.ts'
@@ -128,6 +129,25 @@ function useLastSaved({ open, saved, savedLogId, onChanged }: TodayOptions) {
   return { last, forget: () => setLast(null), undo, begin }
 }
 
+/** Whether an entry answers the item about self-harm above 0. */
+const isSafetyEntry = ({ patient }: PatientDetail, logId: string | null): boolean =>
+  patient.treatmentLogs.some((log) => log.id === logId && itemNineAnswers(log).some((answer) => answer > 0))
+
+/**
+ * The patient of a contact in which the item about self-harm was above 0: in the preview until dismissed, whoever is selected or saved
+ * next. Of several, the last.
+ */
+function useSafetyPin({ saved, savedLogId }: Pick<TodayOptions, 'saved' | 'savedLogId'>) {
+  const [pinned, setPinned] = useState<string | null>(null)
+  const seen = useRef(saved)
+  useEffect(() => {
+    if (saved === null || saved === seen.current) return
+    seen.current = saved
+    if (savedLogId !== null && isSafetyEntry(saved, savedLogId)) setPinned(saved.patient.mrn)
+  }, [saved, savedLogId])
+  return { pinned, dismiss: () => setPinned(null) }
+}
+
 /** Gives the keyboard to a row, at once: later it would be taken from what the next key has opened. */
 function useRowFocus(table: RefObject<HTMLElement | null>) {
   return useMemo(
@@ -148,6 +168,7 @@ export function useToday(options: TodayOptions) {
   const { list, all } = useTodayList(options)
   const [form, setForm] = useState<RowForm | null>(null)
   const saving = useLastSaved(options)
+  const safety = useSafetyPin(options)
   useNextRow({ ...options, list, focusRow })
   // On opening, and after a dialog, the row has the keyboard where nothing else has it.
   useEffect(() => {
@@ -167,12 +188,19 @@ export function useToday(options: TodayOptions) {
     select(next.mrn)
     focusRow(next.mrn)
   }
-  const row = all.find(({ mrn }) => mrn === (saving.last?.mrn ?? selected)) ?? null
+  const rowOf = (mrn: string | null) => all.find((one) => one.mrn === mrn) ?? null
+  const pinned = rowOf(safety.pinned)
+  const row = pinned ?? rowOf(saving.last?.mrn ?? selected)
   const selectedRow = order.find(({ mrn }) => mrn === selected) ?? null
+  /** The patient goes out of the preview, unless it is the selected one. */
+  const dismiss = () => {
+    if (saving.last?.mrn === safety.pinned) saving.forget()
+    safety.dismiss()
+  }
   const close = () => {
     setForm(null)
     if (selected !== null) focusRow(selected)
   }
-  return { table, list, all, form, setForm, saving, select, move, row, selectedRow, focusRow, close }
+  return { table, list, all, form, setForm, saving, pinned, dismiss, select, move, row, selectedRow, focusRow, close }
 }
 export type TodayState = ReturnType<typeof useToday>

@@ -1,8 +1,8 @@
-import { dueText } from '#shared/domain/caseload/due-text.ts'
+import { dueText, momentText } from '#shared/domain/caseload/due-text.ts'
 import type { CaseloadRow } from '#shared/domain/entities/caseload-row.ts'
 import { clinicDay } from '#shared/domain/time.ts'
 import { Tag } from '../index.ts'
-import { dueInFull } from './due-words.ts'
+import { dueInFull, lateByRule } from './due-words.ts'
 
 interface DueCellProps {
   readonly row: CaseloadRow
@@ -15,23 +15,23 @@ interface DueCellProps {
 export function DueCell({ row, zone, now }: DueCellProps) {
   const { due } = row
   if (!due) return <span className="t3">None</span>
-  const words = dueText(due, clinicDay(now, zone))
+  const today = clinicDay(now, zone)
   const title = dueInFull(row, { zone, now })
   if (due.days < 0)
     return (
       <Tag tone={due.level === 'red' ? 'bad' : 'warn'} title={title}>
-        {words}
+        {dueText(due, today)}
       </Tag>
     )
   if (due.days === 0)
     return (
       <b className="semi" title={title}>
-        {words}
+        {dueText(due, today)}
       </b>
     )
   return (
     <span className={due.days > 6 ? 't2' : undefined} title={title}>
-      {words}
+      {lateByRule(row) === null ? dueText(due, today) : `moved to ${momentText({ ...due, time: null }, today)}`}
     </span>
   )
 }

@@ -15,6 +15,17 @@ export function logContactBlock(membership: Membership, row: CaseloadRow | null)
 
 const NO_PATIENT = 'Select a patient first.'
 
+/** Why the next contact of a patient can't be set, as a sentence; null when it can. */
+export function nextContactBlock(membership: Membership, row: CaseloadRow | null): string | null {
+  if (!may(membership, 'record'))
+    return 'Your role in this registry can’t set the next contact. Ask an admin of the registry.'
+  const blocked = logContactBlock(membership, row)
+  if (blocked !== null) return blocked
+  return row?.status.known === 'Deactivated'
+    ? 'Care has ended, so nobody is to be contacted. Set the status first.'
+    : null
+}
+
 /** Why the flags of a patient can't be opened, as a sentence; null when they can. */
 export function flagsBlock(membership: Membership, row: Pick<CaseloadRow, 'mrn'> | null): string | null {
   if (!may(membership, 'read-patients'))

@@ -30,14 +30,23 @@ function csvCell(value: string): string {
 export const toCsv = (lines: readonly (readonly string[])[]): string =>
   `\uFEFF${lines.map((line) => line.map(csvCell).join(',')).join('\r\n')}\r\n`
 
+/** What a member is called, by user id. */
+type NameOf = (userId: string) => string
+
 /** What a row and the clinic's zone give for a cell. Dates are `YYYY-MM-DD` in that zone; what is not known is empty. */
-type Cell = (row: CaseloadRow, timeZone: string) => string
+type Cell = (row: CaseloadRow, timeZone: string, nameOf: NameOf) => string
 
 const day = (at: number | null, timeZone: string) => (at === null ? '' : clinicDay(at, timeZone))
 const number = (value: number | null | undefined) => (value === null || value === undefined ? '' : String(value))
 
 /** The last score of an episode: one score alone is its first, and has no later one. */
 const later = (score: ScoreSummary | null) => (score === null || score.trend === 'first' ? '' : number(score.last))
+
+/** The contact that is agreed and to come, or was missed: `2026-03-20 09:00`, `2026-03-20`; `None` where none is agreed on purpose. */
+function agreedContact({ due, nextContact, status }: CaseloadRow): string {
+  if (due?.agreed) return due.time === null ? due.day : `${due.day} ${due.time}`
+  return nextContact && 'none' in nextContact && status.known !== 'Deactivated' ? 'None' : ''
+}
 
 /** Every column with its header and its cell. */
 const COLUMNS: { readonly [N in ExportColumn]: { readonly header: string; readonly cell: Cell } } = {
@@ -51,6 +60,8 @@ const COLUMNS: { readonly [N in ExportColumn]: { readonly header: string; readon
   weeks: { header: 'Weeks', cell: (row) => number(row.weeks) },
   lastContact: { header: 'Last contact', cell: (row, zone) => day(row.lastContactAt, zone) },
   daysLate: { header: 'Days late', cell: (row) => number(row.daysLate) },
+  nextContact: { header: 'Next contact', cell: agreedContact },
+  attempts: { header: 'Attempts', cell: ({ attempts }) => number(attempts.count) },
   lastConsultation: { header: 'Last psychiatric consultation', cell: (row, zone) => day(row.lastConsultAt, zone) },
   sessions: { header: 'Sessions', cell: (row) => number(row.sessions) },
   phq9First: { header: 'PHQ-9 first', cell: (row) => number(row.phq9?.first) },
@@ -65,14 +76,22 @@ const COLUMNS: { readonly [N in ExportColumn]: { readonly header: string; readon
   },
   payer: { header: 'Payer', cell: (row) => row.payer },
   provider: { header: 'Provider', cell: (row) => row.provider },
+  careManager: {
+    header: 'Care manager',
+    cell: ({ careManager }, _zone, nameOf) => (careManager === null ? '' : nameOf(careManager)),
+  },
 }
 
-/** Header and lines of a caseload, cell by cell. */
+/** Header and lines of a caseload, cell by cell. @param nameOf what a care manager is called */
 export function exportLines(
   rows: readonly CaseloadRow[],
   columns: readonly ExportColumn[],
   timeZone: string,
+  nameOf: NameOf = String,
 ): string[][] {
   const chosen = columns.map((column) => COLUMNS[column])
-  return [chosen.map(({ header }) => header), ...rows.map((row) => chosen.map(({ cell }) => cell(row, timeZone)))]
+  return [
+    chosen.map(({ header }) => header),
+    ...rows.map((row) => chosen.map(({ cell }) => cell(row, timeZone, nameOf))),
+  ]
 }

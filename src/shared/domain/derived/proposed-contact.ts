@@ -1,5 +1,6 @@
 import { parseDate } from '@internationalized/date'
 import type { Registry } from '../entities/registry.ts'
+import type { Due } from '../entities/today.ts'
 import { type ContactType, DEFAULT_WORK_DAYS, type PatientStatus } from '../entities/vocabulary.ts'
 import { clinicDay } from '../time.ts'
 
@@ -62,3 +63,22 @@ export function proposedDay(
     ? nextWorkDay(today, settings)
     : workDayIn(contactInterval(made, settings), today, settings, made.day)
 }
+
+/** Of a patient whose next contact is set without an entry. */
+export interface ToBeContacted {
+  readonly due: Pick<Due, 'days'> | null
+  readonly status: PatientStatus | null
+}
+
+/** Whether a patient is to be contacted today, or should have been before. */
+export const isDue = ({ due }: Pick<ToBeContacted, 'due'>): boolean => due !== null && due.days <= 0
+
+/**
+ * The day that is proposed where the next contact is set without an entry, `YYYY-MM-DD`: the next workday for who is due, else the
+ * interval of the status from today.
+ */
+export const proposedMove = (
+  { due, status }: ToBeContacted,
+  settings: Settings,
+  clock: { readonly now: number; readonly timeZone: string },
+): string => proposedDay({ contactType: null, attempt: isDue({ due }), status }, settings, clock)

@@ -41,6 +41,31 @@ const changed = (patient: Patient, ...changes: StatusChange[]) =>
 const minutes = (patient: Patient, month = '2026-03') => monthSummary(patient, month, CONTEXT).minutes
 const LOGS = [storedLog('2026-03-02', { minutes: 18 }), storedLog('2026-03-12', { minutes: 13 })]
 
+describe('The next contact and the care manager', () => {
+  const agreed = {
+    next_contact: { at: '2026-06-24', note: 'Sleep log.', set_by: 'u1' },
+    care_manager: { user_id: 'u2', since: at('2026-03-02') / 1000 },
+  }
+  const patient = patientWith([storedLog('2026-06-10')], agreed)
+  const rowAfter = (...changes: StatusChange[]) => deriveRow(changed(patient, ...changes), CONTEXT)
+  const back = (extra: Partial<StatusChange>) => to('Treatment', '2026-06-16', extra)
+
+  it.each(END_KINDS)('%s leaves no next contact', (kind) => {
+    expect(rowAfter(end(kind, '2026-06-12')).due).toBeNull()
+  })
+
+  it.each([
+    ['the same episode goes on', { sameEpisode: true }],
+    ['a new episode begins', {}],
+  ])('count again when %s', (_how, extra) => {
+    const row = rowAfter(end('moved', '2026-06-12'), back(extra))
+    expect(row.due).toMatchObject({ day: '2026-06-24', agreed: true })
+    expect(row.nextContact).toMatchObject({ note: 'Sleep log.' })
+    expect(row.careManager).toBe('u2')
+    expect(row.assignment?.assigned).toBe('u2')
+  })
+})
+
 describe('A coded end of care', () => {
   it.each(END_KINDS)('%s is kept with its last day, and told in the audit trail', (kind) => {
     const patient = changed(patientWith(LOGS), end(kind, '2026-03-13'))

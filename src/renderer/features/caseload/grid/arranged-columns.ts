@@ -6,6 +6,7 @@ export const COLUMN_IDS = [
   'name',
   'status',
   'due',
+  'attempts',
   'iaDate',
   'weeks',
   'lastFU',
@@ -39,6 +40,7 @@ const SECOND_ORDER: Partial<Record<ColumnId, SortId>> = {
 const DESCENDING_FIRST: ReadonlySet<SortId> = new Set([
   'flags',
   'weeks',
+  'attempts',
   'lastFU',
   'sessions',
   'phq',
@@ -78,6 +80,7 @@ export const COLUMN_WIDTHS: Readonly<Record<ColumnId, number>> = {
   name: 189,
   status: 90,
   due: 104,
+  attempts: 96,
   iaDate: 53,
   weeks: 28,
   lastFU: 111,
@@ -110,6 +113,17 @@ export function orderedColumns({ order }: Pick<ColumnChoice, 'order'>): ColumnId
 /** Columns that can't be turned off and never leave: what is raised, who it is, and what is billed. */
 export const ALWAYS: readonly ColumnId[] = ['flags', 'name', 'minutes']
 export const isAlways = (id: ColumnId): boolean => ALWAYS.includes(id)
+
+/** Columns that are off until a person turns them on. */
+export const OFF_AT_FIRST: readonly ColumnId[] = ['attempts']
+
+/** Whether a column was never turned on: it takes no room from the others. */
+export const isNeverOn = ({ shown = [] }: Pick<ColumnChoice, 'shown'>, id: ColumnId): boolean =>
+  OFF_AT_FIRST.includes(id) && !shown.includes(id)
+
+/** Whether a column is off, by the person or from the beginning. */
+export const isOff = (choice: ColumnChoice, id: ColumnId): boolean =>
+  !isAlways(id) && (choice.hidden.includes(id) || isNeverOn(choice, id))
 
 /** Whether the person has arranged columns. */
 export const isChosen = ({ order, hidden, widths, shown = [] }: ColumnChoice): boolean =>

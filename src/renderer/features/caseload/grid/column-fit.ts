@@ -2,7 +2,7 @@ import { dequal } from 'dequal'
 import { useCallback, useState } from 'react'
 import type { ColumnChoice } from '#shared/preferences.ts'
 import { offersColumn } from '../offered-to-role.ts'
-import { COLUMN_WIDTHS, type ColumnId, isAlways, orderedColumns } from './arranged-columns.ts'
+import { COLUMN_WIDTHS, type ColumnId, isAlways, isNeverOn, isOff, orderedColumns } from './arranged-columns.ts'
 
 /** The shorter form of a column: its width in CSS pixels, and what it leaves out. `grid.css` draws the form. */
 const SHORT_FORMS: Partial<Record<ColumnId, { readonly width: number; readonly leavesOut: string }>> = {
@@ -16,6 +16,7 @@ const SHORT_FORMS: Partial<Record<ColumnId, { readonly width: number; readonly l
 
 /** What gives way as the pane narrows, the first before the others: a column gets its short form, or leaves. */
 const STEPS: readonly (readonly [ColumnId, 'short' | 'leaves'])[] = [
+  ['attempts', 'leaves'],
   ['careManager', 'leaves'],
   ['provider', 'leaves'],
   ['payer', 'leaves'],
@@ -70,7 +71,8 @@ function formsOf({ widths }: ColumnChoice, id: ColumnId): { full: number; short:
  */
 export function columnFit(choice: ColumnChoice, namesHidden: boolean, width: number): readonly FittedColumn[] {
   const offered = orderedColumns(choice).filter((id) => offersColumn(id, namesHidden))
-  const widths = new Map(offered.map((id) => [id, formsOf(choice, id).full]))
+  const ever = offered.filter((id) => !isNeverOn(choice, id))
+  const widths = new Map(ever.map((id) => [id, formsOf(choice, id).full]))
   const short = new Set(offered.filter((id) => formsOf(choice, id).fullIsShort))
   let total = [...widths.values()].reduce((sum, one) => sum + one, 0)
   for (const [id, step] of stepsFor(choice)) {
@@ -84,8 +86,7 @@ export function columnFit(choice: ColumnChoice, namesHidden: boolean, width: num
   }
   return offered.map((id) => {
     const fits = widths.get(id)
-    const off = choice.hidden.includes(id) && !isAlways(id)
-    const state = isAlways(id) ? 'always' : off ? 'off' : fits === undefined ? 'no-room' : 'shown'
+    const state = isAlways(id) ? 'always' : isOff(choice, id) ? 'off' : fits === undefined ? 'no-room' : 'shown'
     return { id, state, width: fits ?? COLUMN_WIDTHS[id], short: short.has(id) }
   })
 }

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { attemptsText } from '#shared/domain/caseload/due-text.ts'
 import type { CaseloadRow } from '#shared/domain/entities/caseload-row.ts'
 import type { UrgencyThresholds } from '#shared/domain/entities/urgency-thresholds.ts'
 import { longDate, surname } from '../../../lib/format.ts'
@@ -6,7 +7,7 @@ import { unknownMember } from '../../../lib/member-names.ts'
 import { StatusGlyph } from '../../../ui/index.ts'
 import { careManagerText } from '../../../ui/patient/care-manager-text.ts'
 import { DueCell } from '../../../ui/patient/DueCell.tsx'
-import { dueInFull } from '../../../ui/patient/due-words.ts'
+import { attemptsInFull, dueInFull } from '../../../ui/patient/due-words.ts'
 import { minutesInFull } from '../../../ui/patient/minutes-text.ts'
 import { rulesText } from '../../../ui/patient/rule-text.ts'
 import { scoreInFull } from '../../../ui/patient/score-text.ts'
@@ -86,6 +87,21 @@ export const GRID_COLUMNS: readonly GridColumn[] = [
     css: 'due',
     cell: (row, context) => <DueCell row={row} zone={context.zone} now={context.now} />,
     label: (row, context) => `Due ${dueInFull(row, context)}`,
+  },
+  {
+    id: 'attempts',
+    header: () => 'Attempts',
+    tooltip: () => 'Attempts without contact since the last completed contact',
+    css: 'att',
+    cell: (row, { zone, now }) => (
+      <span
+        className={attemptsText(row.attempts) === null ? 't3' : undefined}
+        title={attemptsInFull(row, { zone, now }) ?? undefined}
+      >
+        {attemptsText(row.attempts) ?? 'None'}
+      </span>
+    ),
+    label: (row, context) => attemptsInFull(row, context) ?? 'No attempts',
   },
   {
     id: 'iaDate',

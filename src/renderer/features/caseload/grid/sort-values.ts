@@ -30,6 +30,7 @@ export const SORT_VALUES: Readonly<Record<SortId, (row: CaseloadRow, nameOf: Nam
   name: (row) => folded(row.lastName),
   status: statusOrder,
   due: ({ due }) => (due?.days === undefined ? undefined : [due.days, due.days < 0 ? 0 : minuteOf(due.time)]),
+  attempts: ({ attempts }) => [attempts.count + attempts.noShows, -(attempts.since ?? 0)],
   iaDate: (row) => row.initialAssessmentAt ?? undefined,
   weeks: (row) => row.weeks ?? undefined,
   lastFU: (row) => [row.daysLate ?? 0, -(row.lastContactAt ?? 0)],

@@ -4,19 +4,27 @@ import { calendarDaysBetween } from '#shared/domain/derived/due.ts'
 import { addDays, isWorkDay, nextWorkDay, workDayIn } from '#shared/domain/derived/proposed-contact.ts'
 import type { NextContactChange } from '#shared/domain/entities/next-contact.ts'
 import type { Registry } from '#shared/domain/entities/registry.ts'
+import { z } from '#shared/zod.ts'
 
 /** The next contact as a person types it. */
-export interface NextContactDraft {
+export const nextContactDraftSchema = z.object({
   /** The day, with a time or without; empty = as proposed. */
-  readonly text: string
+  text: z.string(),
   /** A time of its own; empty = any time, or the one that was typed with the day. */
-  readonly time: string
-  readonly note: string
+  time: z.string(),
+  note: z.string(),
   /** Why no contact is agreed; null where one is. */
-  readonly none: string | null
-}
+  none: z.string().nullable(),
+})
+export type NextContactDraft = Readonly<z.infer<typeof nextContactDraftSchema>>
 
 export const EMPTY_NEXT_CONTACT: NextContactDraft = { text: '', time: '', note: '', none: null }
+
+/** The draft of another date: what was agreed for the contact stays. */
+export const draftOfMove = (seen: NextContactChange | null): NextContactDraft => ({
+  ...EMPTY_NEXT_CONTACT,
+  note: seen && 'at' in seen ? seen.note : '',
+})
 
 export const NO_CONTACT_REASONS = ['Care ends', 'Patient will call', 'Other'] as const
 

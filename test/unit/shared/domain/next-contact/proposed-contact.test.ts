@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { calendarDaysBetween } from '#shared/domain/derived/due.ts'
-import { addDays, isWorkDay, proposedDay, workDayIn } from '#shared/domain/derived/proposed-contact.ts'
+import { addDays, isWorkDay, proposedDay, proposedMove, workDayIn } from '#shared/domain/derived/proposed-contact.ts'
 import { DEFAULT_THRESHOLDS } from '#shared/domain/entities/urgency-thresholds.ts'
 import { clinicTimeToMs } from '#shared/domain/time.ts'
 
@@ -10,6 +10,18 @@ const SETTINGS = { urgency: DEFAULT_THRESHOLDS }
 const clock = (day: string, time = '14:33') => ({ now: clinicTimeToMs(day, time, ZONE), timeZone: ZONE })
 const made = (part: Partial<Parameters<typeof proposedDay>[0]> = {}) =>
   ({ contactType: 'Follow Up', attempt: false, status: 'Treatment', ...part }) as const
+
+describe('the day that is proposed without an entry', () => {
+  it.each([
+    ['late', { days: -3 }, 'Treatment', '2026-03-19'],
+    ['due today', { days: 0 }, 'Treatment', '2026-03-19'],
+    ['due later', { days: 2 }, 'Treatment', '2026-04-01'],
+    ['due later, in relapse prevention', { days: 2 }, 'Relapse Prevention Plan', '2026-04-15'],
+    ['due never', null, 'Enrolled', '2026-04-01'],
+  ] as const)('%s', (_who, due, status, day) => {
+    expect(proposedMove({ due, status }, SETTINGS, clock('2026-03-18'))).toBe(day)
+  })
+})
 
 describe('the day that is proposed', () => {
   it.each([
