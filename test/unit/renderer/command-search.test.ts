@@ -46,6 +46,9 @@ describe('The palette finds', () => {
     expect(findCommands(commands, 'over view').map(({ id }) => id)).toEqual(['a'])
     expect(findCommands(commands, '')).toEqual(commands)
     expect(findCommands(commands, 'zzz')).toEqual([])
+    const view = (id: string): Command => ({ id, words: `View ${id}`, icon: 'flag', run })
+    const found = findCommands([view('Review overdue'), view('Overdue F/U')], 'view overdue')
+    expect(found.map(({ id }) => id)).toEqual(['Overdue F/U', 'Review overdue'])
   })
 })
 

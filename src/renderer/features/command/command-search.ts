@@ -1,4 +1,4 @@
-import { holdsWords } from '#shared/domain/fold.ts'
+import { foldText, holdsWords } from '#shared/domain/fold.ts'
 import type { IconName } from '../../ui/index.ts'
 
 /** Something that can be done from the palette. */
@@ -14,6 +14,10 @@ export interface Command {
 /** The most lines of the palette, so that all are visible. */
 const MOST_LINES = 12
 
-/** Commands whose words hold every word that was typed, as many as there is room for under the patients. */
-export const findCommands = (commands: readonly Command[], typed: string, patients = 0): Command[] =>
-  commands.filter((command) => holdsWords([command.words], typed)).slice(0, MOST_LINES - patients)
+/** Commands whose words hold every word that was typed, those that begin with it first, as many as there is room for under the patients. */
+export function findCommands(commands: readonly Command[], typed: string, patients = 0): Command[] {
+  const query = foldText(typed)
+  const found = commands.filter((command) => holdsWords([command.words], typed))
+  const begins = (command: Command) => foldText(command.words).startsWith(query)
+  return [...found.filter(begins), ...found.filter((one) => !begins(one))].slice(0, MOST_LINES - patients)
+}

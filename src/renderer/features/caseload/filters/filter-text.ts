@@ -38,7 +38,7 @@ export const FILTER_LABELS: Readonly<Record<FilterPart, string>> = {
   codes: 'Code reached',
   consults: 'Last consultation',
   weeks: 'Weeks in care',
-  change: 'PHQ-9 change in %',
+  change: 'Score change in %',
 }
 
 /** What each figure of a caseload is called. */
