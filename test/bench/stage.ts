@@ -1,11 +1,14 @@
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { p95, report, round } from './measure.ts'
+import { median, p95, report, round } from './measure.ts'
 import { buildPages, launchBrowser, servePages } from './pages.ts'
 
 const PATIENTS = 2400
-/** A frame at 60 Hz, milliseconds. */
-const FRAME_MS = 16.7
+/**
+ * How many idle frames of the same run the next patient may take. One is the aim. Drawn by software on two busy cores it was 2.4 in the middle and 4
+ * to 7 at p95; an agenda that is drawn whole takes 5 and more than 12.
+ */
+const FRAMES = { median: 4, p95: 10 } as const
 
 /** From J to the painted frame of the next patient, in a meeting about all patients of a large registry. Beside it a frame in which nothing happens. */
 export async function benchStage(): Promise<void> {
@@ -17,10 +20,18 @@ export async function benchStage(): Promise<void> {
     page.on('pageerror', (error) => console.error('stage', error.message))
     await page.goto(`${at}/stage.html`)
     const { idle = [], next = [] } = await page.evaluate((count) => window.bench(count), PATIENTS)
-    const idleMs = round(p95(idle), 1)
-    report('stage', `A meeting about ${PATIENTS} patients, to the painted frame`, { moves: next.length }, [
-      { step: 'next patient, p95', ms: round(p95(next), 1), ratio: null, wanted: FRAME_MS, idleMs },
-    ])
+    const row = (name: keyof typeof FRAMES, of: typeof p95) => {
+      const [idleMs, ms] = [of(idle), of(next)]
+      return {
+        step: `next patient, ${name}`,
+        ms: round(ms, 1),
+        ratio: round(ms / idleMs, 1),
+        wanted: FRAMES[name],
+        idleMs: round(idleMs, 1),
+      }
+    }
+    const title = `A meeting about ${PATIENTS} patients, to the painted frame, as a ratio to an idle frame`
+    report('stage', title, { moves: next.length }, [row('median', median), row('p95', p95)])
   } finally {
     await browser.close()
     server.close()

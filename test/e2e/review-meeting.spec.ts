@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test'
 import { CLINIC, clinicItems, patientItem } from '../fakes/clinic.ts'
 import { RegistriesPage } from './pages/registries-page.ts'
 import { ReviewStagePage } from './pages/review-stage-page.ts'
-import { expectAccessible } from './support/accessible.ts'
+import { expectAccessible, expectAccessibleInAnySize } from './support/accessible.ts'
 import { clinicBehindGate, seedClinic, storedPatient } from './support/clinic.ts'
 import { counting } from './support/counting.ts'
 import type { Engine } from './support/engine.ts'
@@ -74,6 +74,8 @@ test('fourteen patients without the network, by keyboard alone, from start to su
   const decideHere = async (page: Page, at: number) => {
     const { name, minutes, current } = new ReviewStagePage(page)
     const before = await name.textContent()
+    // A flag and a status are decided about a record that was read.
+    await expect(page.getByRole('heading', { name: 'Last sessions' })).toBeVisible()
     const keys = counting(page)
     // The first adjusts, clears the flag and ends in relapse prevention; the others continue.
     const isLong = at === 0
@@ -199,4 +201,21 @@ test('while names are hidden nothing in the document, the accessibility tree, th
   const paper = await printedText(app, page, () => page.getByRole('button', { name: 'Print' }).click())
   expect(paper).toContain('1. Patient A: Adjust treatment')
   expectNobodyIn('the paper', paper)
+})
+
+test('a meeting and its summary can be read at 200 % and in the smallest window', async ({
+  launchCaseload,
+  dynoxide,
+}) => {
+  const connection = await seedClinic(dynoxide, [...clinicItems(now), ...patients.slice(0, 3)])
+  const { page } = await launchCaseload({ connection })
+  await new RegistriesPage(page).open(CLINIC.registryName)
+  const stage = new ReviewStagePage(page)
+  await stage.begin(RENEE)
+  await expect(page.getByText(QUESTION)).toBeVisible()
+  await expectAccessibleInAnySize(page, 'the meeting')
+  await page.keyboard.press('s')
+  await expect(stage.agenda.getByText('Skipped').first()).toBeAttached()
+  await stage.end()
+  await expectAccessibleInAnySize(page, 'the summary')
 })

@@ -25,7 +25,9 @@ export function createKeeper(registryId: string, { getState, setState }: StoreAp
     clearTimeout(timer)
     timer = undefined
     const answer = await client.call('review.keep', { registryId, kept: getState().kept })
-    setState({ unkept: answer.ok ? null : answer.error })
+    const unkept = answer.ok ? null : answer.error
+    // What is kept as before draws nothing again.
+    if (unkept !== getState().unkept) setState({ unkept })
     return answer.ok
   }
   const put = (part: Partial<KeptReview>) => setState(({ kept }) => ({ kept: { ...kept, ...part } }))

@@ -47,7 +47,8 @@ export interface ReviewActions {
   defer(at: number, mrn: string, until: string): Promise<void>
   /** Another change of the open meeting. */
   change(change: (meeting: Meeting) => Meeting): void
-  type(mrn: string, change: (draft: DecisionDraft) => DecisionDraft): void
+  /** What is typed about a patient, upon what was typed before. @param first what there is while nothing is typed; null: an empty draft */
+  type(mrn: string, change: (draft: DecisionDraft) => DecisionDraft, first?: DecisionDraft | null): void
   /** Saves what was decided about a patient, and goes on to the next at once. */
   save(detail: PatientDetail, by: SavedBy): Promise<void>
   end(at: number): void

@@ -22,11 +22,11 @@ import { type Saving, saveDecision, settleDrafts } from './save-decision.ts'
 /** What is typed about a patient. */
 function typing({ getState, setState }: StoreApi<ReviewState>, keeper: ReviewKeeper): Pick<ReviewActions, 'type'> {
   return {
-    type(mrn, change) {
+    type(mrn, change, first = null) {
       const { open } = getState().kept
       const item = open && itemFor(open.list, mrn)
       if (!item) return
-      const draft = change(item.draft ?? newDraft({ operationId: newId(), logId: newId() }))
+      const draft = change(item.draft ?? first ?? newDraft({ operationId: newId(), logId: newId() }))
       const kept = isDraftEmpty(draft) ? null : draft
       setState(({ refused }) => ({ refused: without(refused, mrn) }))
       keeper.meeting((meeting) => ({ ...meeting, list: withDraft(meeting.list, mrn, kept) }), 'soon')

@@ -1,8 +1,9 @@
-import { defaultRangeExtractor, type Range, useVirtualizer } from '@tanstack/react-virtual'
+import { useVirtualizer } from '@tanstack/react-virtual'
 import { type CSSProperties, type Ref, type RefObject, useEffect, useMemo, useRef } from 'react'
 import type { CaseloadRow } from '#shared/domain/entities/caseload-row.ts'
 import type { ColumnChoice } from '#shared/preferences.ts'
 import { usePreferences } from '../../../lib/contexts.ts'
+import { keptRange } from '../../../lib/kept-range.ts'
 import type { ColumnId, Sorting } from './arranged-columns.ts'
 import type { CellContext } from './cell-context.ts'
 import { type FittedColumn, isInSight } from './column-fit.ts'
@@ -27,14 +28,6 @@ interface RowVirtualizerOptions {
   readonly rowHeight: number
 }
 
-/** The rows in sight, and row `kept`, which has the focus; otherwise the focus would be lost when that row scrolls out of sight. */
-function withRow(range: Range, kept: number): number[] {
-  const visible = defaultRangeExtractor(range)
-  if (kept < 0 || kept >= range.count || visible.includes(kept)) return visible
-  const [first] = visible
-  return first === undefined || kept > first ? [...visible, kept] : [kept, ...visible]
-}
-
 /**
  * Which rows are drawn: the rows in sight, some around them, and the row with the focus. There is no `getItemKey`: a new function in every
  * render would make the virtualizer compute the places of all rows again.
@@ -47,7 +40,7 @@ function useRowVirtualizer({ rows, current, scroller, filter, rowHeight }: RowVi
     overscan: 12,
     scrollPaddingStart: HEADER_HEIGHT,
     scrollMargin: HEADER_HEIGHT,
-    rangeExtractor: (range) => withRow(range, Math.max(0, current)),
+    rangeExtractor: (range) => keptRange(range, [Math.max(0, current)]),
   })
   // biome-ignore lint/correctness/useExhaustiveDependencies: the filter is the reason, not a value that is read.
   useEffect(() => {

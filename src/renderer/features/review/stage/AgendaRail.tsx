@@ -1,11 +1,13 @@
-import { memo, useCallback, useEffect, useRef } from 'react'
+import { useVirtualizer } from '@tanstack/react-virtual'
+import { type FocusEvent, memo, useCallback, useEffect, useRef, useState } from 'react'
 import type { CaseloadRow } from '#shared/domain/entities/caseload-row.ts'
 import { agendaReasons, dueReview, leadingReason, shortReason } from '#shared/domain/review/agenda-reasons.ts'
 import { DECISION_TEXTS } from '#shared/domain/review/decision.ts'
 import type { Meeting } from '#shared/domain/review/meeting.ts'
-import { pseudonymText, type ReviewItem } from '#shared/domain/review/review-list.ts'
+import { isWaiting, pseudonymText, type ReviewItem } from '#shared/domain/review/review-list.ts'
 import { clinicDay } from '#shared/domain/time.ts'
 import { datesIn, listName, longDate } from '../../../lib/format.ts'
+import { keptRange } from '../../../lib/kept-range.ts'
 import { FlagChip, Icon } from '../../../ui/index.ts'
 import type { ClinicClock } from '../../../ui/patient/clinic-clock.ts'
 
@@ -14,7 +16,7 @@ interface AgendaRailProps {
   readonly rowOf: (mrn: string) => CaseloadRow | null
   readonly clock: ClinicClock
   /** MRNs whose decision was not saved. */
-  readonly refused: ReadonlySet<string>
+  readonly refused: Pick<ReadonlySet<string>, 'has'>
   readonly onGo: (mrn: string) => void
 }
 
@@ -53,23 +55,23 @@ interface RailItemProps {
   readonly clock: ClinicClock
   /** `YYYY-MM-DD`: what a reason says changes with the day. */
   readonly today: string
+  /** How many patients are on the agenda. */
+  readonly count: number
+  /** Of the item's upper edge in the list, CSS pixels. */
+  readonly top: number
   readonly onGo: (mrn: string) => void
 }
 
 /** One patient of the agenda. Drawn again only when something about the patient changes: an agenda may hold a whole registry. */
 const RailItem = memo(function RailItem(props: RailItemProps) {
-  const { item, number, row, isCurrent, hideNames, isRefused, clock, onGo } = props
-  const button = useRef<HTMLButtonElement>(null)
-  useEffect(() => {
-    if (isCurrent) button.current?.scrollIntoView({ block: 'nearest' })
-  }, [isCurrent])
+  const { item, number, row, isCurrent, hideNames, isRefused, clock, count, top, onGo } = props
   const name = hideNames ? pseudonymText(item.pseudonym) : (row && listName(row)) || 'No name'
   const flag = row?.flags[0]
   return (
-    <li>
+    <li aria-setsize={count} aria-posinset={number} style={{ top }}>
       <button
         type="button"
-        ref={button}
+        data-at={number - 1}
         className={`stage-item${isCurrent ? ' cur' : ''}${item.state.is === 'waiting' ? '' : ' done'}`}
         aria-current={isCurrent ? 'true' : undefined}
         title={name}
@@ -95,47 +97,84 @@ function sameItem(before: RailItemProps, now: RailItemProps): boolean {
   const { item: other } = now
   const isSamePatient = one.mrn === other.mrn && one.pseudonym === other.pseudonym && before.row === now.row
   const isSameState = one.state === other.state && one.draft === other.draft && before.isRefused === now.isRefused
-  const isSamePlace = before.number === now.number && before.isCurrent === now.isCurrent
-  const isSameLook = before.hideNames === now.hideNames && before.today === now.today
+  const isSamePlace = before.number === now.number && before.count === now.count && before.top === now.top
+  const isSameLook =
+    before.isCurrent === now.isCurrent && before.hideNames === now.hideNames && before.today === now.today
   return isSamePatient && isSameState && isSamePlace && isSameLook
 }
 
-/** Everybody on the agenda, with what became of them so far. */
+/** Height of a patient on the rail in CSS pixels, as the style sheet has it. */
+const ITEM_HEIGHT = 50
+
+/** Which patients are drawn: those in sight, the present one, and the one with the focus. */
+function useRailItems(count: number, place: number) {
+  const scroller = useRef<HTMLDivElement>(null)
+  const [focused, setFocused] = useState(-1)
+  const virtualizer = useVirtualizer({
+    count,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => ITEM_HEIGHT,
+    overscan: 8,
+    rangeExtractor: (range) => keptRange(range, [place, focused]),
+  })
+  const height = virtualizer.scrollRect?.height ?? 0
+  useEffect(() => {
+    const top = place * ITEM_HEIGHT
+    const scrolled = virtualizer.scrollOffset ?? 0
+    // Where the place is in sight nothing is asked of the page, which would have to lay itself out once more to answer.
+    const isInSight = top >= scrolled && top + ITEM_HEIGHT <= scrolled + height
+    if (place >= 0 && !isInSight) virtualizer.scrollToIndex(place, { align: 'auto' })
+  }, [place, height, virtualizer])
+  const onFocus = ({ target }: FocusEvent<HTMLElement>) => setFocused(Number(target.dataset.at ?? -1))
+  return { scroller, virtualizer, onFocus, onBlur: () => setFocused(-1) }
+}
+
+/** Everybody on the agenda, with what became of them so far. Only those in sight are in the document: an agenda may hold a whole registry. */
 export function AgendaRail({ meeting, rowOf, clock, refused, onGo }: AgendaRailProps) {
   const { list, hideNames, startedAt } = meeting
+  const { items } = list
   const go = useRef(onGo)
   useEffect(() => {
     go.current = onGo
   })
   const goTo = useCallback((mrn: string) => go.current(mrn), [])
   const today = clinicDay(clock.now, clock.zone)
-  const place = list.items.findIndex(({ mrn }) => mrn === list.current) + 1
-  const done = list.items.filter(({ state }) => state.is !== 'waiting').length
+  const place = items.findIndex(({ mrn }) => mrn === list.current)
+  const done = items.filter((item) => !isWaiting(item)).length
+  const { scroller, virtualizer, onFocus, onBlur } = useRailItems(items.length, place)
   return (
     <section className="stage-agenda" aria-label="Agenda" data-region="agenda">
       <div className="stage-agenda-head">
         <h2 className="f13 semi">Caseload review</h2>
         <span className="f12 t2 num">
-          {longDate(startedAt, clock.zone)} · {place} of {list.items.length}
+          {longDate(startedAt, clock.zone)} · {place + 1} of {items.length}
         </span>
       </div>
-      <progress className="stage-progress" aria-label="Patients done" max={list.items.length} value={done} />
-      <ol className="stage-agenda-list">
-        {list.items.map((item, at) => (
-          <RailItem
-            key={hideNames ? item.pseudonym : item.mrn}
-            item={item}
-            number={at + 1}
-            row={rowOf(item.mrn)}
-            isCurrent={item.mrn === list.current}
-            hideNames={hideNames}
-            isRefused={refused.has(item.mrn)}
-            clock={clock}
-            today={today}
-            onGo={goTo}
-          />
-        ))}
-      </ol>
+      <progress className="stage-progress" aria-label="Patients done" max={items.length} value={done} />
+      <div className="stage-agenda-list" ref={scroller}>
+        <ol style={{ height: virtualizer.getTotalSize() }} onFocus={onFocus} onBlur={onBlur}>
+          {virtualizer.getVirtualItems().flatMap(({ index, start }) => {
+            const item = items[index]
+            if (!item) return []
+            return (
+              <RailItem
+                key={hideNames ? item.pseudonym : item.mrn}
+                item={item}
+                number={index + 1}
+                count={items.length}
+                top={start}
+                row={rowOf(item.mrn)}
+                isCurrent={index === place}
+                hideNames={hideNames}
+                isRefused={refused.has(item.mrn)}
+                clock={clock}
+                today={today}
+                onGo={goTo}
+              />
+            )
+          })}
+        </ol>
+      </div>
     </section>
   )
 }

@@ -39,9 +39,10 @@ function Decisions({ draft, problems, onType }: DecisionPanelProps) {
   )
 }
 
-function Recommendation({ draft, meeting, fields, onType }: DecisionPanelProps) {
+function Recommendation({ mrn, draft, meeting, fields, onType }: DecisionPanelProps) {
   return (
     <Covered
+      key={mrn}
       what="Recommendation"
       text={draft.recommendation}
       hides={meeting.hideNames}

@@ -72,7 +72,7 @@ export function Consultation(props: DecisionPanelProps) {
       <h3 className="row gap2 f13 semi">
         <Icon name="flag-review" size={14} /> {props.again ? 'Amends the consultation' : 'Records a consultation'}
       </h3>
-      <MinutesField {...props} />
+      <MinutesField key={props.mrn} {...props} />
       <MonthAfter {...props} />
       <p className="f12 t3 opt">
         Only the care manager’s time counts toward the codes. The psychiatrist’s own minutes don’t.
@@ -85,7 +85,7 @@ const chosen = (types: readonly string[], type: string, on: boolean): string[] =
   on ? [...types, type] : types.filter((other) => other !== type)
 
 /** The open flags, each kept or cleared with a reason; and those that this meeting cleared, which can be raised again. */
-export function Flags({ patient, draft, cleared, meeting, onType }: DecisionPanelProps) {
+export function Flags({ mrn, patient, draft, cleared, meeting, onType }: DecisionPanelProps) {
   const open = [...new Set(patient?.flags.flatMap(({ type, state }) => (state === 'resolved' ? [] : [type.stored])))]
   if (open.length + cleared.length === 0) return null
   return (
@@ -108,7 +108,7 @@ export function Flags({ patient, draft, cleared, meeting, onType }: DecisionPane
         />
       ))}
       {draft.clears.length > 0 && (
-        <Covered what="Reason for clearing" text={draft.clearReason} hides={meeting.hideNames}>
+        <Covered key={mrn} what="Reason for clearing" text={draft.clearReason} hides={meeting.hideNames}>
           <TextField
             label="Reason for clearing"
             placeholder="Discussed in the caseload review"
@@ -123,7 +123,7 @@ export function Flags({ patient, draft, cleared, meeting, onType }: DecisionPane
 }
 
 /** The status, with the reason of its change. */
-export function Status({ patient, draft, problems, fields, meeting, onType }: DecisionPanelProps) {
+export function Status({ mrn, patient, draft, problems, fields, meeting, onType }: DecisionPanelProps) {
   const now = patient?.status.stored || 'No status'
   const same = `${now}, no change`
   const others = PATIENT_STATUSES.filter((one) => one !== now)
@@ -141,7 +141,7 @@ export function Status({ patient, draft, problems, fields, meeting, onType }: De
         placeholder={same}
       />
       {draft.status !== null && (
-        <Covered what="Reason of the status" text={draft.statusReason} hides={meeting.hideNames}>
+        <Covered key={mrn} what="Reason of the status" text={draft.statusReason} hides={meeting.hideNames}>
           <TextField
             label={draft.status === 'Deactivated' ? 'Why care ends' : 'Reason'}
             value={draft.statusReason}

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, useState } from 'react'
+import { useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
 import { DEFAULT_PACE } from '#shared/domain/review/agenda-length.ts'
 import { lastPaces } from '#shared/domain/review/kept-review.ts'
 import { timeLeft } from '#shared/domain/review/meeting.ts'
@@ -21,11 +21,21 @@ import { useStageDetails } from './use-stage-details.ts'
 import { useStageKeys } from './use-stage-keys.ts'
 import './stage.css'
 
+/** How long the meeting will last still. It is told a moment later than the next patient is drawn, who does not wait for it. */
+function TimeLeft({ meeting, state }: Pick<MeetingPageProps, 'meeting' | 'state'>) {
+  const later = useDeferredValue(meeting)
+  const left = useMemo(() => timeLeft(later, DEFAULT_PACE, lastPaces(state.kept)), [later, state.kept])
+  return (
+    <span>
+      About <b>{left.minutes} min</b> left{left.from === 'meeting' ? ' at this pace' : ''}
+    </span>
+  )
+}
+
 /** The participants and how the meeting goes, below the stage. */
 function StageStatus({ meeting, open, state, sync, onEnd }: MeetingPageProps & { onEnd: () => void }) {
   const now = useNow(1000)
   const nameOf = useMemberNames(open.registry.id, open.membership)
-  const left = timeLeft(meeting, DEFAULT_PACE, lastPaces(state.kept))
   return (
     <>
       <span className="row gap1 ell">
@@ -36,9 +46,7 @@ function StageStatus({ meeting, open, state, sync, onEnd }: MeetingPageProps & {
       <span>
         Meeting <b className="num">{clockText(Math.max(0, now - meeting.startedAt))}</b>
       </span>
-      <span>
-        About <b>{left.minutes} min</b> left{left.from === 'meeting' ? ' at this pace' : ''}
-      </span>
+      <TimeLeft meeting={meeting} state={state} />
       <span className="grow" />
       {sync}
       <Button size="sm" className="stage-end" onPress={onEnd}>
@@ -91,7 +99,7 @@ export function StagePage(props: MeetingPageProps) {
           meeting={meeting}
           rowOf={(mrn) => rows.get(mrn) ?? null}
           clock={shown}
-          refused={new Set(props.state.refused.keys())}
+          refused={props.state.refused}
           onGo={(mrn) => actions.look(clock(), (one) => goTo(one, mrn))}
         />
         <div className="stage-middle">
@@ -119,7 +127,7 @@ export function StagePage(props: MeetingPageProps) {
           )}
           {!row && <p className="center t2">This patient is no longer in the registry, or nobody is on the agenda.</p>}
         </div>
-        {item && <DecisionPanel key={item.mrn} {...decision.panel} clock={shown} meeting={meeting} />}
+        {item && <DecisionPanel {...decision.panel} mrn={item.mrn} clock={shown} meeting={meeting} />}
       </div>
     </AppFrame>
   )

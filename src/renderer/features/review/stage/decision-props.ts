@@ -14,6 +14,8 @@ export interface DecisionFields {
 }
 
 export interface DecisionPanelProps {
+  /** Whom it is about. Fields with text are made anew for another patient: undo would bring back what was typed about the one before. */
+  readonly mrn: string
   readonly patient: Patient | null
   readonly draft: DecisionDraft
   /** The patient was discussed before: the consultation is amended. */

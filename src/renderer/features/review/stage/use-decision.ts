@@ -40,6 +40,8 @@ function again(item: ReviewItem, detail: PatientDetail | null): DecisionDraft | 
   return log ? draftAgain(newId(), entryId, log) : null
 }
 
+/** Said where a key needs what was not read yet. */
+export const STILL_READ = 'The record is still being read. Press the key again in a moment.'
 const NO_ROLE = 'Your role in this registry can’t record a Psychiatric Consultation. You can follow the meeting.'
 const NO_PLAN = 'Your role in this registry can’t change a care plan. Ask an admin of the registry.'
 const UNREADABLE = 'This record can’t be read, so nothing can be decided about it here.'
@@ -106,14 +108,14 @@ export function useDecision(options: UseDecisionOptions) {
   const blocked = blockOf(options)
   const save = () => {
     if (!item || blocked !== null) return
-    if (!detail) return sayRefusal('The record is still being read. Save again in a moment.')
+    if (!detail) return sayRefusal(STILL_READ)
     setTriedFor(mrn)
     if (missing[0]?.field === 'minutes') fields.minutes.current?.focus()
     if (missing.length > 0 || provider === null || !item.draft) return
     setTriedFor(null)
     void actions.save(detail, { membership: open.membership, provider, context: contextAt(open, clock()) })
   }
-  const panel: Omit<DecisionPanelProps, 'clock' | 'meeting'> = {
+  const panel: Omit<DecisionPanelProps, 'mrn' | 'clock' | 'meeting'> = {
     patient: detail?.patient ?? null,
     draft,
     again: item?.state.is === 'discussed',
@@ -128,7 +130,8 @@ export function useDecision(options: UseDecisionOptions) {
     onAskPlan: (asks) => setPlanFor(asks ? mrn : null),
     consultants,
     onConsultant,
-    onType: (change) => actions.type(mrn, (one) => change(item?.draft ?? (item && again(item, detail)) ?? one)),
+    // Upon what is kept, not upon what was drawn last: two keys in a moment would undo each other.
+    onType: (change) => actions.type(mrn, change, item && again(item, detail)),
     onSave: save,
     onSkip: () => actions.step(clock(), (list) => skip(list, mrn)),
     onDefer: () => void actions.defer(clock(), mrn, weekOn(clock(), open.timeZone)),

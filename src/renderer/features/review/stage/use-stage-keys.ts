@@ -6,7 +6,7 @@ import { sayRefusal } from '../../../lib/refusal.ts'
 import { useTableClock } from '../../../lib/table-clock.ts'
 import { type Shortcuts, useShortcuts } from '../../../lib/use-shortcuts.ts'
 import type { MeetingPageProps } from '../page.ts'
-import type { useDecision } from './use-decision.ts'
+import { STILL_READ, type useDecision } from './use-decision.ts'
 
 interface StageKeysOptions extends MeetingPageProps {
   readonly decision: ReturnType<typeof useDecision>
@@ -22,6 +22,7 @@ function decisionKeys({ decision: { panel, fields, save } }: StageKeysOptions): 
   const unless = (act: () => void) => () => (panel.blocked === null ? act() : sayRefusal(panel.blocked))
   const first = (act: () => void) =>
     unless(() => (panel.again ? sayRefusal('This patient was discussed already.') : act()))
+  const read = (act: () => void) => unless(() => (panel.patient ? act() : sayRefusal(STILL_READ)))
   const [flag] = panel.patient?.flags.filter(({ state }) => state !== 'resolved').map(({ type }) => type.stored) ?? []
   const clear = () => flag !== undefined && panel.onType((one) => ({ ...one, clears: toggled(one.clears, flag) }))
   const choose = (decision: Decision) => unless(() => panel.onType((one) => ({ ...one, decision })))
@@ -30,8 +31,8 @@ function decisionKeys({ decision: { panel, fields, save } }: StageKeysOptions): 
     m: first(() => (panel.planBlock === null ? panel.onAskPlan(true) : sayRefusal(panel.planBlock))),
     n: unless(() => fields.minutes.current?.focus()),
     r: unless(() => (fields.recommendation.current ?? fields.showRecommendation.current)?.focus()),
-    f: unless(() => void clear()),
-    t: unless(() => fields.status.current?.querySelector('button')?.click()),
+    f: read(() => void clear()),
+    t: read(() => fields.status.current?.querySelector('button')?.click()),
     s: first(panel.onSkip),
     d: first(panel.onDefer),
     'Mod+Enter': unless(save),

@@ -17,6 +17,7 @@ import { ReviewHead } from '../ReviewHead.tsx'
 import { Unkept } from '../Unkept.tsx'
 import { whoIn } from '../who.ts'
 import { closingWords, unfinished } from './closing.ts'
+import { SummaryPrint } from './SummaryPrint.tsx'
 import { SummaryTable } from './SummaryTable.tsx'
 import { summaryFigures } from './summary-figures.tsx'
 import { useSent } from './use-sent.ts'
@@ -41,7 +42,7 @@ function useSummary({ open, meeting, state }: MeetingPageProps) {
     dates,
     timeZone: zone,
   }
-  return { summary, style, sent, left: unfinished(summary, meeting), who: whoIn(byMrn, meeting) }
+  return { now, summary, style, sent, left: unfinished(summary, meeting), who: whoIn(byMrn, meeting) }
 }
 
 /** Copies the summary as text. Main notes it in the audit log. */
@@ -55,7 +56,7 @@ async function copy(registryId: string, text: string, hidden: boolean, say: (wor
 /** What a meeting that has ended came to. */
 export function SummaryPage(props: MeetingPageProps) {
   const { open, meeting, store, titleBar, sidebar, sync, notices } = props
-  const { summary, style, sent, left, who } = useSummary(props)
+  const { now, summary, style, sent, left, who } = useSummary(props)
   const { kept } = useContext(SyncContext)
   const { said, say } = useSaid()
   const { printing, print } = usePrinting(open.registry.id, null, say)
@@ -110,7 +111,9 @@ export function SummaryPage(props: MeetingPageProps) {
           onConfirm={() => store.actions.close()}
         />
       )}
-      {printing && <SummaryPrint lines={summaryLines(summary, style)} />}
+      {printing && (
+        <SummaryPrint open={open} lines={summaryLines(summary, style)} hideNames={style.hideNames} now={now} />
+      )}
     </>
   )
 }
@@ -180,18 +183,5 @@ function SummaryStatus({ summary, said, sync }: StatusProps) {
       <span role="status">{said}</span>
       {sync}
     </>
-  )
-}
-
-/** The summary on paper: the same lines as the text. The screen never shows it. */
-function SummaryPrint({ lines: [title, ...lines] }: { lines: readonly string[] }) {
-  return (
-    <article className="print-page print-list summary-print">
-      <h1>{title}</h1>
-      {lines.map((line, at) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: the lines are drawn once, for paper.
-        <p key={at}>{line}</p>
-      ))}
-    </article>
   )
 }

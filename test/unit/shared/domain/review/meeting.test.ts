@@ -4,6 +4,7 @@ import { type Meeting, meetingSchema, timeLeft, weekOn } from '#shared/domain/re
 import {
   closed,
   decided,
+  decidedBefore,
   ended,
   lookedAgain,
   lookedAway,
@@ -65,6 +66,31 @@ describe('the time on a patient', () => {
     expect(timeLeft(meeting)).toEqual({ patients: 5, minutes: 25, from: 'settings' })
     const three = [4, 8, 12].reduce((all, minutes, place) => decided(all, 'ABC'[place] ?? '', saved(minutes)), meeting)
     expect(timeLeft(three)).toEqual({ patients: 2, minutes: 8, from: 'meeting' })
+  })
+})
+
+describe('a decision whose saving ends after the list has gone on', () => {
+  const gone = stepped(meetingOf('A', 'B', 'C'), minute(3), (list) => goTo(list, 'B'))
+
+  it.each([
+    ['stayed with the next', 'B'],
+    ['went back', 'A'],
+    ['went further', 'C'],
+  ])('counts, and leaves who is looked at to a person who %s', (_, looked) => {
+    const meanwhile = stepped(gone, minute(4), (list) => goTo(list, looked))
+    const after = decidedBefore(meanwhile, 'A', saved(5))
+    expect(after.list.current).toBe(looked)
+    expect(after.list.items.map(({ state }) => state.is)).toEqual(['discussed', 'waiting', 'waiting'])
+    expect(spent(after).reduce((all, one) => all + one, 0)).toBe(5)
+  })
+
+  it('counts once, and after the end too', () => {
+    const once = decidedBefore(gone, 'A', saved(5))
+    expect(decidedBefore(once, 'A', saved(5))).toEqual(once)
+    expect(decidedBefore(ended(gone, minute(4)), 'A', saved(5)).list).toMatchObject({
+      current: 'B',
+      items: [{ state: { is: 'discussed', operationIds: ['o5'] } }, {}, {}],
+    })
   })
 })
 

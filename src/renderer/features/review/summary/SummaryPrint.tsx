@@ -1,0 +1,35 @@
+import type { OpenRegistry } from '#shared/ipc/contract.ts'
+import { longDateTime } from '../../../lib/format.ts'
+
+interface SummaryPrintProps {
+  readonly open: OpenRegistry
+  /** As the text has them: the title, and before each part an empty line. */
+  readonly lines: readonly string[]
+  /** Names are hidden: the paper does not say either who printed it. */
+  readonly hideNames: boolean
+  /** Epoch milliseconds. */
+  readonly now: number
+}
+
+/** The summary on paper: the same lines as the text. The screen never shows it. */
+export function SummaryPrint({ open, lines: [title, ...lines], hideNames, now }: SummaryPrintProps) {
+  const { registry, membership, timeZone } = open
+  return (
+    <article className="print-page print-list summary-print">
+      <header>
+        <h1>{title}</h1>
+        <p>{registry.name}</p>
+      </header>
+      {lines.map((line, at) => {
+        if (line === '') return null
+        const Line = lines[at - 1] === '' ? 'h2' : 'p'
+        // biome-ignore lint/suspicious/noArrayIndexKey: the lines are drawn once, for paper.
+        return <Line key={at}>{line}</Line>
+      })}
+      <footer>
+        Printed {hideNames ? '' : `by ${membership.displayName}, `}
+        {longDateTime(now, timeZone)}.
+      </footer>
+    </article>
+  )
+}
