@@ -46,9 +46,7 @@ const ITEMS = [
 /** The view in which who is no longer in care is too. */
 async function showEverybody(page: Page): Promise<void> {
   await new CaseloadPage(page).ready()
-  await page.keyboard.press('Control+k')
-  await page.keyboard.type('View All patients')
-  await page.keyboard.press('Enter')
+  await page.keyboard.press('0')
   await expect(page.getByRole('heading', { name: /^All patients/ })).toBeVisible()
 }
 

@@ -149,6 +149,46 @@ test('the preview of Today says how to call; the table counts attempts, and says
   await expect(caseload.row('Delacroix')).toContainText('moved to Thu')
 })
 
+test('a patient whose item 9 is above 0 stays in the preview of Today until dismissed', async ({
+  launchCaseload,
+  dynoxide,
+}) => {
+  const items = [
+    patient('003870', 'Delacroix', 'Beau', [followUp('2026-02-20')]),
+    patient('004261', 'Nguyen', 'Thu-Lan', [followUp('2026-02-24')]),
+    patient('004405', 'Thibodeaux', 'Ray', [followUp('2026-02-25')]),
+  ]
+  const { page } = await launchCaseload({ connection: await seedClinic(dynoxide, [...clinicItems(NOW), ...items]) })
+  await open(page)
+  await page.keyboard.press('Control+1')
+  const rowOf = (name: string) => page.getByRole('button', { name, exact: true })
+  await expect(rowOf('Delacroix, Beau')).toBeFocused()
+  await page.keyboard.press('l')
+  const dialog = page.getByRole('dialog', { name: 'Log contact' })
+  await expect(dialog.getByRole('textbox', { name: 'Minutes' })).toBeFocused()
+  await page.keyboard.type('20')
+  await page.keyboard.press('Enter')
+  await page.keyboard.type('111111111')
+  await page.keyboard.press('Control+Enter')
+  await expect(dialog).toHaveCount(0)
+
+  const preview = page.getByRole('complementary', { name: 'Patient preview' })
+  await expect(rowOf('Nguyen, Thu-Lan')).toBeFocused()
+  await expect(preview).toContainText('Item 9 is above 0')
+  await page.keyboard.press('j')
+  await expect(rowOf('Thibodeaux, Ray')).toBeFocused()
+  await expect(preview.getByRole('heading', { name: 'Beau Delacroix' })).toBeVisible()
+  await expect(preview.getByRole('button', { name: /^Log contact/ })).toHaveCount(0)
+  await expectAccessible(page, 'a patient who stays in the preview')
+  await page.keyboard.press('f')
+  await expect(page.getByRole('dialog')).toContainText('Delacroix')
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('dialog')).toHaveCount(0)
+  await expect(rowOf('Thibodeaux, Ray')).toBeFocused()
+  await page.keyboard.press('Escape')
+  await expect(preview.getByRole('heading', { name: 'Ray Thibodeaux' })).toBeVisible()
+})
+
 test('the key says why it does nothing: care has ended, or the role', async ({ launchCaseload, dynoxide }) => {
   const connection = await seedClinic(dynoxide, [...clinicItems(NOW), ...ITEMS])
   const { page } = await launchCaseload({ connection })
