@@ -214,8 +214,13 @@ test('a meeting and its summary can be read at 200 % and in the smallest window'
   await stage.begin(RENEE)
   await expect(page.getByText(QUESTION)).toBeVisible()
   await expectAccessibleInAnySize(page, 'the meeting')
+  // S is the meeting's key here, and sets no status as on the caseload.
   await page.keyboard.press('s')
   await expect(stage.agenda.getByText('Skipped').first()).toBeAttached()
+  await expect(stage.current).toContainText('Bo')
+  await page.keyboard.press('d')
+  await expect(stage.agenda.getByText('Put off to next week')).toBeAttached()
+  await expect(stage.current).toContainText('Cleo')
   await stage.end()
   await expectAccessibleInAnySize(page, 'the summary')
 })

@@ -24,6 +24,8 @@ interface CaseloadOverlayProps {
   readonly shown: readonly CaseloadRow[]
   /** The patient whom keys mean; null when nobody is selected. */
   readonly mrn: string | null
+  /** The caseload or a patient's page is shown: elsewhere S is another page's key. */
+  readonly onCaseload: boolean
   readonly members: Members
   readonly dialogs: ReturnType<typeof useDialogs>
   readonly commands: ReturnType<typeof useCommands>
@@ -73,6 +75,7 @@ export function CaseloadOverlay({
   recent,
   shown,
   mrn,
+  onCaseload,
   members,
   dialogs,
   commands,
@@ -83,7 +86,7 @@ export function CaseloadOverlay({
   const { dialog, show, close, onSaved } = dialogs
   return (
     <>
-      <StatusChord membership={open.membership} mrn={mrn} show={show} />
+      {onCaseload && <StatusChord membership={open.membership} mrn={mrn} show={show} />}
       {commands.overlay === 'palette' && <Search {...{ open, found, recent, commands, show, onReveal }} />}
       {commands.overlay === 'shortcuts' && <ShortcutSheet onClose={commands.close} />}
       <TypedFormContext value={typedForm}>

@@ -77,6 +77,7 @@ export function CaseloadScreen(props: CaseloadScreenProps) {
         recent={at.namesHidden ? [] : at.recent}
         shown={view.state.view === 'today' ? dayOf(screen.open).left : view.shown}
         mrn={section === 'caseload' ? (patient?.mrn ?? view.selected?.mrn ?? null) : null}
+        onCaseload={section === 'caseload'}
         members={at.members}
         dialogs={dialogs}
         commands={at.commands}
