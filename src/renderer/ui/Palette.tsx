@@ -1,4 +1,4 @@
-import type { KeyboardEvent, ReactNode } from 'react'
+import { type KeyboardEvent, type ReactNode, useRef } from 'react'
 import { Autocomplete, Input, Menu, TextField } from 'react-aria-components'
 import { Dialog } from './Dialog.tsx'
 import { Icon } from './Icon.tsx'
@@ -9,30 +9,44 @@ interface PaletteProps {
   readonly typed: string
   readonly onType: (typed: string) => void
   readonly onClose: () => void
-  /** Does something else than choosing with the line that the arrows are on (its id). True where it did. */
-  readonly onKey?: (event: KeyboardEvent, line: string) => boolean
+  /** The line that Enter means until an arrow has chosen another one; null for none. */
+  readonly first?: string | null
+  /** Does something with a line (its id) that a key was pressed for. True where it did; else the line that the arrows are on is chosen. */
+  readonly onKey?: (event: KeyboardEvent, line: string, isFirst: boolean) => boolean
   /** Below the lines: what the keys do. */
   readonly foot?: ReactNode
   /** Sections of a menu: what was found. */
   readonly children: ReactNode
 }
 
+const ARROWS: ReadonlySet<string> = new Set(['ArrowDown', 'ArrowUp', 'PageDown', 'PageUp', 'Home', 'End'])
+
 /** The line that the arrows are on. */
 const lineOf = (palette: Element): string | null =>
   palette.querySelector<HTMLElement>('[role="menuitem"][data-focused]')?.dataset.key ?? null
 
 /** A search over the screen. The keyboard stays in the field; arrows choose. */
-export function Palette({ label, typed, onType, onClose, onKey, foot, children }: PaletteProps) {
+export function Palette({ label, typed, onType, onClose, first = null, onKey, foot, children }: PaletteProps) {
+  // The menu follows what is typed a moment later: a quick Enter would mean the first line of before.
+  const chosen = useRef(false)
   const onKeyDown = (event: KeyboardEvent) => {
-    const line = lineOf(event.currentTarget)
-    if (line === null || !onKey?.(event, line)) return
+    if (ARROWS.has(event.key)) chosen.current = true
+    const isFirst = !chosen.current && first !== null
+    const line = isFirst ? first : lineOf(event.currentTarget)
+    if (line === null || event.nativeEvent.isComposing || !onKey?.(event, line, isFirst)) return
     event.preventDefault()
     event.stopPropagation()
   }
   return (
     <Dialog label={label} className="palette" onClose={onClose}>
       <div role="presentation" className="palette-parts" onKeyDownCapture={onKeyDown}>
-        <Autocomplete inputValue={typed} onInputChange={onType}>
+        <Autocomplete
+          inputValue={typed}
+          onInputChange={(next) => {
+            chosen.current = false
+            onType(next)
+          }}
+        >
           <TextField className="palette-field" aria-label={label} autoFocus>
             <Icon name="search" />
             <Input placeholder={label} autoComplete="off" />

@@ -33,7 +33,7 @@ export function useCommands(options: CommandsOptions) {
   return {
     overlay,
     commands: commandsOf(options, { toggleSidebar, showShortcuts }),
-    commandsFor: (typed: string) => searchCommands(options, typed),
+    commandsFor: (typed: string, found: number) => searchCommands(options, typed, found),
     /** The menu of the registry's name. */
     ofRegistry: registryChoices(options),
     openPalette,
@@ -177,8 +177,8 @@ function ofMonths({ store, view: { state } }: CommandsOptions, present: string):
   })
 }
 
-/** Commands that take what was typed into the search; none while nothing is. */
-function searchCommands({ store, view, show, membership }: CommandsOptions, typed: string): Command[] {
+/** Commands that take what was typed into the search; none while nothing is. Nobody narrows a view to nobody. @param found how many patients match */
+function searchCommands({ store, view, show, membership }: CommandsOptions, typed: string, found: number): Command[] {
   if (typed === '') return []
   const enrol = () => show({ kind: 'enrol', named: typed })
   const filter = () => store.actions.filterBy({ text: typed })
@@ -187,7 +187,7 @@ function searchCommands({ store, view, show, membership }: CommandsOptions, type
       may(membership, 'enrol') && /^[^\d]+$/.test(typed),
       command('enrol-named', `Enroll a patient named ${typed}`, 'plus', enrol),
     ],
-    [true, command('filter', `Filter ${viewLabel(view)} by “${typed}”`, 'search', filter)],
+    [found > 0, command('filter', `Filter ${viewLabel(view)} by “${typed}”`, 'search', filter)],
   ])
 }
 

@@ -17,7 +17,7 @@ export interface CommandPaletteProps {
   readonly recent: readonly RecentPatient[]
   readonly commands: readonly Command[]
   /** Commands that take what was typed; none while nothing is. */
-  readonly commandsFor: (typed: string) => readonly Command[]
+  readonly commandsFor: (typed: string, found: number) => readonly Command[]
   readonly zone: string
   /** The table's clock, epoch milliseconds. */
   readonly now: number
@@ -95,13 +95,17 @@ const Foot = ({ refused }: { refused: string | null }) => (
   </>
 )
 
+/** The first line of what was found; none while nothing is typed. */
+const firstLine = (typed: string, [patient]: readonly FoundPatient[], [command]: readonly Command[]): string | null =>
+  typed.trim() === '' ? null : patient ? `patient ${patient.row.mrn}` : (command?.id ?? null)
+
 /** Finds patients by what they are or were called, MRN, birth date or phone number, views and commands. The keyboard stays in the field; arrows choose. */
 export function CommandPalette(props: CommandPaletteProps) {
   const { commands, commandsFor, zone, now, nameOf, onPatient, onLog, onNextContact, onClose } = props
   const [typed, setTyped] = useState('')
   const [refused, setRefused] = useState<string | null>(null)
   const { found, remarks, title } = useFound(props, typed)
-  const own = useMemo(() => commandsFor(typed.trim()), [commandsFor, typed])
+  const own = useMemo(() => commandsFor(typed.trim(), found.length), [commandsFor, typed, found])
   const listed = useMemo(
     () => [...findCommands(commands, typed, found.length + own.length), ...own],
     [commands, typed, found, own],
@@ -110,11 +114,12 @@ export function CommandPalette(props: CommandPaletteProps) {
     onClose()
     act()
   }
-  const onKey = (event: KeyboardEvent, line: string): boolean => {
+  const onKey = (event: KeyboardEvent, line: string, isFirst: boolean): boolean => {
+    if (event.key !== 'Enter') return false
     const mrn = mrnOf(line)
-    if (mrn === null || event.key !== 'Enter') return false
     const act = event.altKey ? onNextContact : event.ctrlKey || event.metaKey ? onLog : null
-    if (act === null) return false
+    if (act === null && isFirst) run(() => (mrn === null ? listed[0]?.run() : onPatient(mrn)))()
+    if (act === null || mrn === null) return act === null && isFirst
     const why = act(mrn)
     setRefused(why)
     if (why === null) onClose()
@@ -127,6 +132,7 @@ export function CommandPalette(props: CommandPaletteProps) {
   return (
     <Palette
       label={LABEL}
+      first={firstLine(typed, found, listed)}
       typed={typed}
       onType={type}
       onClose={onClose}
