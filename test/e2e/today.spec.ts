@@ -202,6 +202,8 @@ test('an attempt and a move are undone with one key, and the patient is due as b
   await onRow(page, 'Nguyen, Thu-Lan')
   const preview = page.getByRole('complementary', { name: 'Patient preview' })
   await expect(preview).toContainText('4 attempts since Mar 9')
+  // The next row is selected: no button here may mean it.
+  await expect(preview.getByRole('button', { name: /^(Log contact|Attempt|Move)/ })).toHaveCount(0)
   await page.keyboard.press('Control+z')
   await expect(preview).toContainText('Undone.')
   await onRow(page, 'Delacroix, Beau')

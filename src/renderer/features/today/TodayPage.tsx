@@ -128,7 +128,11 @@ export function TodayPage(props: TodayPageProps) {
             onMove={actions.move}
             onOpen={() => state.row && props.onOpen(state.row.mrn)}
             onCopy={actions.copy}
-            foot={state.pinned && <SafetyFoot onFlags={actions.flags} onDismiss={state.dismiss} />}
+            foot={
+              isOther(state) && (
+                <OtherFoot onFlags={actions.flags} onDismiss={state.pinned ? state.dismiss : state.saving.forget} />
+              )
+            }
           />
         )}
       </div>
@@ -261,8 +265,12 @@ const SafetyNotice = () => (
   </section>
 )
 
-/** What is to be done about a patient who stays in the preview. Contact, attempt and move mean the selected row. */
-const SafetyFoot = ({ onFlags, onDismiss }: { onFlags: () => void; onDismiss: () => void }) => (
+/** Whether the preview shows another patient than the selected one, whom contact, attempt and move mean: one that was just saved, or stays. */
+const isOther = ({ pinned, row, selectedRow }: TodayState): boolean =>
+  pinned !== null || (row !== null && row.mrn !== selectedRow?.mrn)
+
+/** What is to be done about a patient who stays in the preview. Otherwise a press would log a contact of somebody who is not shown. */
+const OtherFoot = ({ onFlags, onDismiss }: { onFlags: () => void; onDismiss: () => void }) => (
   <>
     <Button variant="primary" className="grow" shortcut="F" onPress={onFlags}>
       Flags
