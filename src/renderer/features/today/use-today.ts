@@ -170,11 +170,12 @@ export function useToday(options: TodayOptions) {
   const saving = useLastSaved(options)
   const safety = useSafetyPin(options)
   useNextRow({ ...options, list, focusRow })
-  // On opening, and after a dialog, the row has the keyboard where nothing else has it.
+  // On opening, after a dialog, and when the row has gone to another group, it has the keyboard where nothing else has it.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another list may have drawn the row anew, which takes the keyboard from it.
   useEffect(() => {
     if (dialogOpen || selected === null || form !== null) return
     return focusWhenFree(() => focusRow(selected))
-  }, [dialogOpen, selected, form, focusRow])
+  }, [dialogOpen, selected, form, focusRow, list])
   const order = [...list.left, ...list.done]
   const select = (mrn: string) => {
     if (mrn !== selected && saving.last !== null) saving.forget()

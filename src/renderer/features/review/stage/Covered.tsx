@@ -4,7 +4,7 @@ import { Button } from '../../../ui/index.ts'
 interface CoveredProps {
   /** What is covered: `Recommendation`. */
   readonly what: string
-  /** What was typed before. An empty field is never covered. */
+  /** What stands in the field. An empty one is never covered. */
   readonly text: string
   /** Names are hidden. */
   readonly hides: boolean
@@ -12,9 +12,15 @@ interface CoveredProps {
   readonly children: ReactNode
 }
 
+/** Covers a text unless it was typed or shown here: one that comes a moment later, with the patient's record, is covered too. */
 function Cover({ what, text, buttonRef, children }: CoveredProps) {
-  const [shown, setShown] = useState(text === '')
-  if (shown) return children
+  const [shown, setShown] = useState(false)
+  if (shown || text === '')
+    return (
+      <div role="presentation" className="covered-field" onInput={() => setShown(true)}>
+        {children}
+      </div>
+    )
   return (
     <div className="f13 t2">
       {what} covered. It may hold names.{' '}
