@@ -10,7 +10,7 @@ import type { RegistryCounts } from '#shared/ipc/contract.ts'
 import type { Caseload, DataContext, Scope } from '../context/context.ts'
 import { clinicOf } from '../context/scope.ts'
 import { atNow, isDatedAhead } from './dated-ahead.ts'
-import { optimisticPatient, type PatientRow, unsentByPatient } from './optimistic-patient.ts'
+import { optimisticPatient, type PatientRow, unsentByPatient, versionToBe } from './optimistic-patient.ts'
 
 const unsentIn = ({ sync }: DataContext, registryId: string) => unsentByPatient(sync.store.outbox.all(), registryId)
 
@@ -18,7 +18,9 @@ const unsentIn = ({ sync }: DataContext, registryId: string) => unsentByPatient(
 function rowOf(context: DataContext, scope: Scope, patient: Patient | null, unsent: readonly PatientRow[]) {
   const clinic = clinicOf(context, scope)
   const view = optimisticPatient(patient, unsent)
-  return view && redactRow(deriveRow(view, clinic), scope.membership)
+  if (!view) return null
+  const row = { ...deriveRow(view, clinic), version: versionToBe(patient, unsent) }
+  return redactRow(row, scope.membership)
 }
 
 /** The row of a patient whose registry is not open, with what waits. */

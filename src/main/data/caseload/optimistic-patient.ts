@@ -30,14 +30,23 @@ export function unsentByPatient(rows: readonly OutboxRow[], registryId: string):
   return byMrn
 }
 
+const isApplied = ({ state }: PatientRow): boolean => state === 'waiting'
+
 /**
  * A patient as the table will have it: what waits is applied, in its order. What is in conflict or was not accepted is not: there the
  * server's stays, and mine is shown beside it.
  */
 export const optimisticPatient = (patient: Patient | null, unsent: readonly PatientRow[]): Patient | null =>
-  unsent
-    .filter(({ state }) => state === 'waiting')
-    .reduce((view, { operation }) => applyOperation(view, operation), patient)
+  unsent.filter(isApplied).reduce((view, { operation }) => applyOperation(view, operation), patient)
+
+/**
+ * The version that the record will have when all that waits is written: each write raises it by one. With the version of before, the row of one
+ * entry would change twice.
+ */
+export function versionToBe(patient: Patient | null, unsent: readonly PatientRow[]): number | null {
+  const writes = unsent.filter(isApplied).length
+  return writes === 0 ? (patient?.version ?? null) : (patient?.version ?? 0) + writes
+}
 
 const logIdOf = ({ change }: PatientOperation, mrn: string): string | null =>
   patientKind(change).entryId?.(change, mrn) ?? null

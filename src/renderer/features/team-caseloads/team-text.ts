@@ -28,7 +28,8 @@ export const LIST_SENTENCES: Readonly<Record<Compared, string>> = {
   reached: 'A billing code is reached this month.',
 }
 
-export const keyOf = (of: CaseloadOf): string => (of.kind === 'care-manager' ? `m ${of.userId}` : `p ${of.name}`)
+export const keyOf = (of: CaseloadOf): string =>
+  (of.kind === 'care-manager' ? ['manager', of.userId] : ['provider', of.name]).join(' ')
 
 /** Whose caseload it is. */
 export function lineName(of: CaseloadOf, nameOf: NameOf): string {
