@@ -171,14 +171,6 @@ export function monthLabel(month: string, thisMonth: string): string {
   return year === thisMonth.slice(0, 4) ? monthName(month) : `${monthName(month)} ${year}`
 }
 
-/** Months before another one (`YYYY-MM`), the latest first. */
-export function monthsBefore(month: string, count: number): string[] {
-  const [year = 0, number = 1] = month.split('-').map(Number)
-  return Array.from({ length: count }, (_, at) =>
-    new Date(Date.UTC(year, number - 2 - at, 15)).toISOString().slice(0, 7),
-  )
-}
-
 /** The calendar month of a moment in a zone, `YYYY-MM`. */
 export function monthOf(at: number, zone: string): string {
   const { year, month } = dateParts(at, zone)

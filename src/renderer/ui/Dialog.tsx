@@ -58,6 +58,27 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
   )
 }
 
+interface DiscardQuestionProps {
+  /** `Discard this enrollment?` */
+  readonly title: string
+  /** What becomes of what was typed, as a sentence. */
+  readonly words: ReactNode
+  readonly onKeep: () => void
+  readonly onDiscard: () => void
+}
+
+/** Asks before a form is left in which something was typed. */
+export const DiscardQuestion = ({ title, words, onKeep, onDiscard }: DiscardQuestionProps) => (
+  <ConfirmDialog
+    title={title}
+    words={<p>{words}</p>}
+    keep="Keep editing"
+    confirm="Discard"
+    onKeep={onKeep}
+    onConfirm={onDiscard}
+  />
+)
+
 interface DialogProps {
   /** Accessible name. */
   readonly label: string

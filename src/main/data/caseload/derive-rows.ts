@@ -1,4 +1,5 @@
 import { dequal } from 'dequal'
+import { inCare, isSafety } from '#shared/domain/caseload/row-facts.ts'
 import { isOwnPatient, type Reader } from '#shared/domain/derived/care-manager.ts'
 import { deriveRow } from '#shared/domain/derived/derive-row.ts'
 import type { CaseloadRow } from '#shared/domain/entities/caseload-row.ts'
@@ -70,9 +71,8 @@ function countRows(
   rows: readonly CaseloadRow[],
   { reader, at, clinic }: { reader: Reader; at: number; clinic: ClinicContext },
 ): RegistryCounts {
-  const active = rows.filter((row) => row.readability !== 'unreadable' && row.status.known !== 'Deactivated')
+  const active = rows.filter((row) => row.readability !== 'unreadable' && inCare(row))
   const mine = active.filter((row) => isOwnPatient(row, reader))
-  const isSafety = (row: CaseloadRow) => row.urgency.some((one) => one.rule === 'safety')
   return {
     at,
     month: clinicMonth(clinic.now, clinic.timeZone),

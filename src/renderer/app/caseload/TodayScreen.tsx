@@ -1,12 +1,9 @@
-import { type ReactNode, useState } from 'react'
+import type { ReactNode } from 'react'
 import type { CaseloadStore } from '../../features/caseload/caseload-store.ts'
-import { namedView } from '../../features/caseload/caseload-store.ts'
-import { ViewDialogs, type ViewQuestion } from '../../features/caseload/filters/ViewDialogs.tsx'
 import { viewKeys } from '../../features/caseload/use-caseload-controls.ts'
 import type { CaseloadView } from '../../features/caseload/use-caseload-view.ts'
-import { ViewsSidebar } from '../../features/caseload/ViewsSidebar.tsx'
+import { useViews } from '../../features/caseload/use-views.tsx'
 import { TodayPage } from '../../features/today/TodayPage.tsx'
-import { usePreferences } from '../../lib/contexts.ts'
 import { AppFrame } from '../../ui/index.ts'
 import type { PatientActions } from '../../ui/patient/patient-actions.ts'
 import type { Screen } from '../store/screen.ts'
@@ -26,23 +23,13 @@ interface TodayScreenProps extends Pick<Extract<Screen, { kind: 'caseload' }>, '
 
 /** The view of today: the day's list instead of the table. */
 export function TodayScreen(props: TodayScreenProps) {
-  const { open, saved, store, view, dialogs, team } = props
+  const { open, saved, store, view, dialogs } = props
   const { state } = view
   const { actions } = store
-  const { general } = usePreferences()
-  const [question, setQuestion] = useState<ViewQuestion | null>(null)
+  const views = useViews(props)
   return (
     <AppFrame titleBar={props.titleBar} statusBar={props.status}>
-      {general.sidebarOpen && (
-        <ViewsSidebar
-          views={view.views}
-          saved={view.saved}
-          current={state.view}
-          onView={actions.showView}
-          onRemove={(one) => setQuestion({ kind: 'remove', view: one })}
-          team={team}
-        />
-      )}
+      {views.sidebar}
       <TodayPage
         open={open}
         selected={state.selected}
@@ -51,7 +38,7 @@ export function TodayScreen(props: TodayScreenProps) {
         onFilter={(text) => actions.filterBy({ text })}
         saved={saved}
         savedLogId={dialogs.savedLogId}
-        dialogOpen={props.dialogOpen || question !== null}
+        dialogOpen={props.dialogOpen || views.asks}
         onChanged={dialogs.onChangedHere}
         onLogContact={(mrn) => dialogs.show({ kind: 'log', mrn })}
         onQuick={(mrn) => dialogs.show({ kind: 'quick', mrn })}
@@ -61,13 +48,7 @@ export function TodayScreen(props: TodayScreenProps) {
         keys={viewKeys(view, actions)}
         notices={props.notices}
       />
-      <ViewDialogs
-        question={question}
-        saved={state.savedViews}
-        actions={actions}
-        viewNamed={(name) => namedView(name, view.base, state)}
-        onClose={() => setQuestion(null)}
-      />
+      {views.questions}
     </AppFrame>
   )
 }

@@ -10,7 +10,7 @@ import { onSaveKey, SAVE_KEYS } from '../../lib/shortcut-keys.ts'
 import { useNowWith } from '../../lib/table-clock.ts'
 import { useTyped, useTypedBefore } from '../../lib/typed-form.ts'
 import type { Members } from '../../lib/use-members.ts'
-import { Banner, Button, ConfirmDialog, Dialog, Icon, SignInBar } from '../../ui/index.ts'
+import { Banner, Button, Dialog, DiscardQuestion, Icon, SignInBar } from '../../ui/index.ts'
 import { useDrafts } from '../../ui/patient/use-drafts.ts'
 import { AssignAfter } from './AssignAfter.tsx'
 import { AssignFields } from './AssignFields.tsx'
@@ -166,13 +166,11 @@ export function AssignDialog(props: AssignDialogProps) {
         </Button>
       </footer>
       {leaving && (
-        <ConfirmDialog
+        <DiscardQuestion
           title="Discard this assignment?"
-          words={<p>Nobody was assigned. What you typed is not kept.</p>}
-          keep="Keep editing"
-          confirm="Discard"
+          words="Nobody was assigned. What you typed is not kept."
           onKeep={() => setLeaving(false)}
-          onConfirm={onClose}
+          onDiscard={onClose}
         />
       )}
     </Dialog>

@@ -1,3 +1,4 @@
+import { inCare, isSafety } from '#shared/domain/caseload/row-facts.ts'
 import { looksAfter } from '#shared/domain/derived/care-manager.ts'
 import type { CaseloadRow } from '#shared/domain/entities/caseload-row.ts'
 import type { ClinicContext } from '#shared/domain/rules/context.ts'
@@ -5,8 +6,6 @@ import { clinicDay } from '#shared/domain/time.ts'
 import type { AssignForm } from './assign-form.ts'
 
 type Clock = Pick<ClinicContext, 'now' | 'timeZone'>
-
-const inCare = ({ status }: CaseloadRow): boolean => status.known !== 'Deactivated'
 
 /** What a care manager has to do: patients in care, and those due today or late. */
 export interface Load {
@@ -58,9 +57,6 @@ export function sizeChanges(
     return { userId, was, is: was - before + after, covered }
   })
 }
-
-const isSafety = ({ flags, urgency }: CaseloadRow): boolean =>
-  flags.some(({ type }) => type.known === 'Safety Risk') || urgency.some(({ rule }) => rule === 'safety')
 
 /** What goes over with the patients, for a person to see before saving. */
 export interface HandedOver {

@@ -1,20 +1,18 @@
-import { useContext, useMemo, useState } from 'react'
+import { useContext, useMemo } from 'react'
 import { may } from '#shared/domain/permissions.ts'
-import { SyncContext, usePreferences } from '../../lib/contexts.ts'
+import { SyncContext } from '../../lib/contexts.ts'
 import { monthLabel, plural } from '../../lib/format.ts'
 import { logContactBlock } from '../../ui/patient/patient-actions.ts'
 import { CaseloadTop } from './CaseloadTop.tsx'
-import { namedView } from './caseload-store.ts'
 import { checkedRows, extended, toggled } from './checked-patients.ts'
 import { EmptyView } from './EmptyView.tsx'
-import { ViewDialogs, type ViewQuestion } from './filters/ViewDialogs.tsx'
 import { CaseloadGrid } from './grid/CaseloadGrid.tsx'
 import { rowMarks } from './grid/row-mark.ts'
 import { PeekPanel } from './peek/PeekPanel.tsx'
 import { SelectionPanel } from './SelectionPanel.tsx'
 import { type CaseloadPartProps, type CaseloadProps, useCaseloadControls } from './use-caseload-controls.ts'
 import { isFiltered, viewLabel } from './use-caseload-view.ts'
-import { ViewsSidebar } from './ViewsSidebar.tsx'
+import { useViews } from './use-views.tsx'
 import './caseload.css'
 
 /** The rows of the view, or why there are none. */
@@ -107,27 +105,16 @@ function CaseloadSidePanel(props: CaseloadPartProps) {
 
 /** The caseload of a registry: views, table, peek panel, and the keyboard over all of them. */
 export function Caseload(props: CaseloadProps) {
-  const { store, view, notices } = props
-  const { state, shown } = view
-  const { actions } = store
+  const { view, notices } = props
+  const { shown } = view
   const controls = useCaseloadControls(props)
-  const { general } = usePreferences()
-  const [question, setQuestion] = useState<ViewQuestion | null>(null)
+  const views = useViews(props)
   return (
     <>
-      {general.sidebarOpen && (
-        <ViewsSidebar
-          views={view.views}
-          saved={view.saved}
-          current={state.view}
-          onView={actions.showView}
-          onRemove={(one) => setQuestion({ kind: 'remove', view: one })}
-          team={props.team}
-        />
-      )}
+      {views.sidebar}
       <main className="sheet">
         {notices}
-        <CaseloadTop {...props} controls={controls} onSaveView={() => setQuestion({ kind: 'name' })} />
+        <CaseloadTop {...props} controls={controls} onSaveView={views.nameView} />
         <div className="split">
           <CaseloadTable {...props} controls={controls} />
           <CaseloadSidePanel {...props} controls={controls} />
@@ -135,13 +122,7 @@ export function Caseload(props: CaseloadProps) {
         <p className="sr" role="status">
           {viewLabel(view)}, {plural(shown.length, 'patient')}
         </p>
-        <ViewDialogs
-          question={question}
-          saved={state.savedViews}
-          actions={actions}
-          viewNamed={(name) => namedView(name, view.base, state)}
-          onClose={() => setQuestion(null)}
-        />
+        {views.questions}
       </main>
     </>
   )

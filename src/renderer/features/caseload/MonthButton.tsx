@@ -1,4 +1,5 @@
-import { monthLabel, monthsBefore } from '../../lib/format.ts'
+import { shiftMonth } from '#shared/domain/time.ts'
+import { monthLabel } from '../../lib/format.ts'
 import { Banner, Button, Icon, MenuButton } from '../../ui/index.ts'
 import type { ShownMonth } from './use-month.ts'
 
@@ -6,7 +7,8 @@ import type { ShownMonth } from './use-month.ts'
 const MONTHS_BACK = 24
 
 /** The present month and the ones before it, the latest first (`YYYY-MM`). */
-export const offeredMonths = (present: string): string[] => [present, ...monthsBefore(present, MONTHS_BACK)]
+export const offeredMonths = (present: string): string[] =>
+  Array.from({ length: MONTHS_BACK + 1 }, (_, back) => shiftMonth(present, -back))
 
 interface MonthButtonProps {
   /** The month of the figures that are shown, and the present one (`YYYY-MM`). */

@@ -1,6 +1,6 @@
 import { useContext, useState } from 'react'
 import { SyncContext } from '../../lib/contexts.ts'
-import { Button, ConfirmDialog, Dialog } from '../../ui/index.ts'
+import { Button, ConfirmDialog, Dialog, DiscardQuestion } from '../../ui/index.ts'
 import type { OpenEntry } from './use-open-entry.ts'
 import type { OnSaved, Saving } from './use-save-entry.ts'
 
@@ -126,15 +126,11 @@ export function LeavingQuestions({ leaving, saving, keeps, timed, onDiscard }: L
     return <StartOverConfirm timed={timed} onStay={leaving.stay} onStartOver={leaving.discardAndStartOver} />
   if (!keeps && saving !== 'saving')
     return (
-      <ConfirmDialog
+      <DiscardQuestion
         title="Discard this entry?"
-        words={
-          <p>It is not saved. Another unfinished entry for this patient waits already, and only one can be kept.</p>
-        }
-        keep="Keep editing"
-        confirm="Discard"
+        words="It is not saved. Another unfinished entry for this patient waits already, and only one can be kept."
         onKeep={leaving.stay}
-        onConfirm={onDiscard}
+        onDiscard={onDiscard}
       />
     )
   return (

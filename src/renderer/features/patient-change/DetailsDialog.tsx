@@ -11,7 +11,7 @@ import { listName } from '../../lib/format.ts'
 import { mrnText } from '../../lib/isolated.ts'
 import { rebased, useTyped, useTypedBefore } from '../../lib/typed-form.ts'
 import { type OnChanged, useBegunChange, useChange } from '../../lib/use-change.ts'
-import { ChangeFailed, ConfirmDialog, NotReady } from '../../ui/index.ts'
+import { ChangeFailed, DiscardQuestion, NotReady } from '../../ui/index.ts'
 import { ChangeDialog, SaveButtons } from './ChangeDialog.tsx'
 import { PersonFields, personChanges, personForm, personFormSchema, personOf, withKnownPayer } from './PersonFields.tsx'
 
@@ -90,13 +90,11 @@ function DetailsContent({ open, begun, onClose, onChanged }: DetailsDialogProps 
       </div>
       <SaveButtons words="Save details" saving={changing.kind === 'saving'} onCancel={close} onSave={send} />
       {leaving && (
-        <ConfirmDialog
+        <DiscardQuestion
           title="Discard the changes?"
-          words={<p>The record stays as it is.</p>}
-          keep="Keep editing"
-          confirm="Discard"
+          words="The record stays as it is."
           onKeep={() => setLeaving(false)}
-          onConfirm={onClose}
+          onDiscard={onClose}
         />
       )}
     </ChangeDialog>

@@ -16,7 +16,7 @@ import { useTableClock } from '../../lib/table-clock.ts'
 import { useTyped, useTypedBefore } from '../../lib/typed-form.ts'
 import { type OnChanged, storedEarlier, useSentBefore } from '../../lib/use-change.ts'
 import type { Members } from '../../lib/use-members.ts'
-import { Banner, Button, ChangeFailed, ConfirmDialog, Select, TextField } from '../../ui/index.ts'
+import { Banner, Button, ChangeFailed, DiscardQuestion, Select, TextField } from '../../ui/index.ts'
 import { ChangeDialog, SaveButtons } from './ChangeDialog.tsx'
 import { useManagerChoice } from './care-manager-choice.ts'
 import { LookAlikes, useLookAlikes } from './LookAlikes.tsx'
@@ -198,13 +198,11 @@ function EnrolContent(props: EnrolDialogProps) {
       </div>
       <SaveButtons words="Enroll patient" saving={saving} onCancel={close} onSave={send} />
       {leaving && (
-        <ConfirmDialog
+        <DiscardQuestion
           title="Discard this enrollment?"
-          words={<p>Nobody was enrolled. What you typed is not kept.</p>}
-          keep="Keep editing"
-          confirm="Discard"
+          words="Nobody was enrolled. What you typed is not kept."
           onKeep={() => setLeaving(false)}
-          onConfirm={onClose}
+          onDiscard={onClose}
         />
       )}
     </ChangeDialog>

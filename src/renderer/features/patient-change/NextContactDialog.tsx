@@ -10,7 +10,7 @@ import { mrnText } from '../../lib/isolated.ts'
 import { isComposing } from '../../lib/shortcut-keys.ts'
 import { useTyped, useTypedBefore } from '../../lib/typed-form.ts'
 import { type OnChanged, useBegunChange, useChange } from '../../lib/use-change.ts'
-import { ChangeFailed, ConfirmDialog, NotReady } from '../../ui/index.ts'
+import { ChangeFailed, DiscardQuestion, NotReady } from '../../ui/index.ts'
 import { birthText } from '../../ui/patient/birth-date.ts'
 import { moveHint } from '../../ui/patient/next-contact/move-hint.ts'
 import { NextContactFields } from '../../ui/patient/next-contact/NextContactFields.tsx'
@@ -119,13 +119,11 @@ function NextContactContent(props: NextContactDialogProps & { readonly begun: Tr
       </div>
       <SaveButtons words="Set next contact" shortcut="Enter" saving={form.saving} onCancel={close} onSave={send} />
       {leaving && (
-        <ConfirmDialog
+        <DiscardQuestion
           title="Discard this next contact?"
-          words={<p>The next contact stays as it is.</p>}
-          keep="Keep editing"
-          confirm="Discard"
+          words="The next contact stays as it is."
           onKeep={() => setLeaving(false)}
-          onConfirm={onClose}
+          onDiscard={onClose}
         />
       )}
     </ChangeDialog>

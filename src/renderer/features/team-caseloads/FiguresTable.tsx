@@ -1,5 +1,6 @@
 import { type ReactNode, useId } from 'react'
-import { COMPARED, type Compared, figureOf, secondLine, type TeamLine } from '#shared/domain/caseload/team-caseloads.ts'
+import { COMPARED, type Compared } from '#shared/domain/caseload/figures.ts'
+import { figureOf, secondLine, type TeamLine } from '#shared/domain/caseload/team-caseloads.ts'
 import { count } from '../../lib/format.ts'
 import { Icon } from '../../ui/index.ts'
 import { headOf, keyOf, secondText } from './team-text.ts'

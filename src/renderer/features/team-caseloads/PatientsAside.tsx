@@ -1,5 +1,6 @@
 import type { KeyboardEvent } from 'react'
-import { type Compared, patientsOf, type TeamLine } from '#shared/domain/caseload/team-caseloads.ts'
+import type { Compared } from '#shared/domain/caseload/figures.ts'
+import { patientsOf, type TeamLine } from '#shared/domain/caseload/team-caseloads.ts'
 import type { CaseloadRow } from '#shared/domain/entities/caseload-row.ts'
 import { count, listName } from '../../lib/format.ts'
 import { mrnText } from '../../lib/isolated.ts'

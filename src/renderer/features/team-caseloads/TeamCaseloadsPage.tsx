@@ -1,14 +1,7 @@
 import { type KeyboardEvent, type ReactNode, useState } from 'react'
+import { COMPARED, type Compared } from '#shared/domain/caseload/figures.ts'
 import type { CaseloadFilters } from '#shared/domain/caseload/filters.ts'
-import {
-  awayDays,
-  COMPARED,
-  type Compared,
-  coveredBy,
-  figureOf,
-  patientsOf,
-  type TeamLine,
-} from '#shared/domain/caseload/team-caseloads.ts'
+import { awayDays, coveredBy, figureOf, patientsOf, type TeamLine } from '#shared/domain/caseload/team-caseloads.ts'
 import type { CaseloadRow } from '#shared/domain/entities/caseload-row.ts'
 import { clinicDay } from '#shared/domain/time.ts'
 import type { OpenRegistry } from '#shared/ipc/contract.ts'

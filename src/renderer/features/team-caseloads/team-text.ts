@@ -1,5 +1,6 @@
+import type { Compared } from '#shared/domain/caseload/figures.ts'
 import type { CaseloadFilters } from '#shared/domain/caseload/filters.ts'
-import type { CaseloadOf, Compared, SecondLine, TeamLine } from '#shared/domain/caseload/team-caseloads.ts'
+import type { CaseloadOf, SecondLine, TeamLine } from '#shared/domain/caseload/team-caseloads.ts'
 import { count, plural } from '../../lib/format.ts'
 import type { NameOf } from '../../lib/member-names.ts'
 

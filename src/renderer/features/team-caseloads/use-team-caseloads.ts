@@ -1,12 +1,6 @@
 import { useMemo, useRef, useState } from 'react'
-import {
-  byCareManager,
-  byProvider,
-  type Compared,
-  figureOf,
-  inCareOf,
-  type TeamLine,
-} from '#shared/domain/caseload/team-caseloads.ts'
+import type { Compared } from '#shared/domain/caseload/figures.ts'
+import { byCareManager, byProvider, figureOf, inCareOf, type TeamLine } from '#shared/domain/caseload/team-caseloads.ts'
 import { compareFolded, foldText } from '#shared/domain/fold.ts'
 import type { OpenRegistry } from '#shared/ipc/contract.ts'
 import { focusWhenFree, useMounted } from '../../lib/focus.ts'

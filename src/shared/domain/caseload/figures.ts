@@ -1,8 +1,9 @@
 import { z } from '../../zod.ts'
-import type { CaseloadRow, Urgency } from '../entities/caseload-row.ts'
+import type { CaseloadRow } from '../entities/caseload-row.ts'
+import { applies, inCare } from './row-facts.ts'
 
-/** What the caseloads of a team are compared by, and what a view can be narrowed to. */
-export const FIGURES = [
+/** The columns of the table of caseloads. */
+export const COMPARED = [
   'in-care',
   'due-today',
   'late',
@@ -10,13 +11,13 @@ export const FIGURES = [
   'review-overdue',
   'minutes',
   'reached',
-  'not-assigned',
 ] as const
+export type Compared = (typeof COMPARED)[number]
+
+/** What the caseloads of a team are compared by, and what a view can be narrowed to. */
+export const FIGURES = [...COMPARED, 'not-assigned'] as const
 export const figureSchema = z.enum(FIGURES)
 export type Figure = z.infer<typeof figureSchema>
-
-const inCare = ({ status }: CaseloadRow): boolean => status.known !== 'Deactivated'
-const applies = ({ urgency }: CaseloadRow, rule: Urgency['rule']): boolean => urgency.some((one) => one.rule === rule)
 
 const IN: Readonly<Record<Figure, (row: CaseloadRow) => boolean>> = {
   'in-care': () => true,

@@ -2,20 +2,9 @@ import { isProviderOf, type Reader } from '../derived/care-manager.ts'
 import type { CaseloadRow } from '../entities/caseload-row.ts'
 import { compareFolded, foldText } from '../fold.ts'
 import { byName } from './by-name.ts'
-import { type Figure, isInFigure } from './figures.ts'
+import { type Compared, isInFigure } from './figures.ts'
+import { isSafety } from './row-facts.ts'
 import { compareDue } from './today.ts'
-
-/** The columns of the table of caseloads. */
-export const COMPARED = [
-  'in-care',
-  'due-today',
-  'late',
-  'not-improving',
-  'review-overdue',
-  'minutes',
-  'reached',
-] as const satisfies readonly Figure[]
-export type Compared = (typeof COMPARED)[number]
 
 /** Whose caseload a line is; an empty id or name is nobody's. */
 export type CaseloadOf =
@@ -74,9 +63,6 @@ export type SecondLine =
   | { readonly kind: 'longest'; readonly days: number }
   | { readonly kind: 'share'; readonly of: number; readonly count: number }
   | { readonly kind: 'each'; readonly minutes: number }
-
-const isSafety = ({ flags, urgency }: CaseloadRow): boolean =>
-  flags.some(({ type }) => type.known === 'Safety Risk') || urgency.some(({ rule }) => rule === 'safety')
 
 /** From more days on a late contact is far late, on every page of the team. */
 const FAR_LATE_DAYS = 14

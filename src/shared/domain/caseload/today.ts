@@ -2,6 +2,7 @@ import { isOwnPatient, type Reader } from '../derived/care-manager.ts'
 import type { CaseloadRow } from '../entities/caseload-row.ts'
 import type { Due } from '../entities/today.ts'
 import { byName } from './by-name.ts'
+import { isSafety } from './row-facts.ts'
 
 /** The groups of a day, in the order in which they are worked on. */
 export const TODAY_GROUPS = ['Safety', 'Late', 'Today', 'Done today'] as const
@@ -24,7 +25,7 @@ export const isDueThisWeek = (row: CaseloadRow): boolean => dueWithin(row, WEEK_
 /** The group of a patient, who is in one only; null for one who is not due, and about whom nothing was done today. */
 export function todayGroup(row: CaseloadRow): TodayGroup | null {
   if (row.due === null || !isDueToday(row)) return row.doneToday === null ? null : 'Done today'
-  if (row.urgency.some(({ rule }) => rule === 'safety')) return 'Safety'
+  if (isSafety(row)) return 'Safety'
   return row.due.days < 0 ? 'Late' : 'Today'
 }
 

@@ -1,13 +1,17 @@
 import { isoForm, isRealDay } from '../reading/birth-date.ts'
+import { monthNumber } from './month-names.ts'
 
-const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
-const MONTH_FIRST = /^([a-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})$/
-const DAY_FIRST = /^(\d{1,2})(?:st|nd|rd|th)?\.?\s+([a-z]{3,9})\.?,?\s+(\d{4})$/
+const MONTH_FIRST = /^([a-z]+)\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})$/
+const DAY_FIRST = /^(\d{1,2})(?:st|nd|rd|th)?\.?\s+([a-z]+)\.?,?\s+(\d{4})$/
 
-/** The number of a month by its name or the beginning of it, two digits; '' for no month. */
-function monthNumber(name: string): string {
-  const at = MONTHS.indexOf(name.slice(0, 3))
-  return at === -1 ? '' : String(at + 1).padStart(2, '0')
+const pad = (value: string | number) => String(value).padStart(2, '0')
+
+/** `nov 30 1967` and `30 nov 1967` as `1967-11-30`; null for another text. The day may be none that exists. */
+function namedForm(text: string): string | null {
+  const [, first, dayAfter, yearAfter] = MONTH_FIRST.exec(text) ?? []
+  const [, dayBefore, second, yearLast] = DAY_FIRST.exec(text) ?? []
+  const month = monthNumber(first ?? second ?? '')
+  return month === null ? null : `${yearAfter ?? yearLast}-${pad(month)}-${pad(dayAfter ?? dayBefore ?? '')}`
 }
 
 /**
@@ -16,8 +20,5 @@ function monthNumber(name: string): string {
  */
 export function readTypedBirthDate(typed: string): string | null {
   const text = typed.trim().toLowerCase()
-  const [, monthName = '', dayAfter = '', yearAfter = ''] = MONTH_FIRST.exec(text) ?? []
-  const [, dayBefore = '', nameAfter = '', yearLast = ''] = DAY_FIRST.exec(text) ?? []
-  const inWords = `${yearAfter || yearLast}-${monthNumber(monthName || nameAfter)}-${(dayAfter || dayBefore).padStart(2, '0')}`
-  return [isoForm(text), inWords].find(isRealDay) ?? null
+  return [isoForm(text), namedForm(text) ?? ''].find(isRealDay) ?? null
 }

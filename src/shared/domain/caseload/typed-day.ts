@@ -1,28 +1,12 @@
 import { addDays } from '../derived/proposed-contact.ts'
 import { clinicMoment } from '../entities/next-contact.ts'
+import { monthNumber, startsName } from './month-names.ts'
 
 const DAYS = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday']
-const MONTHS = [
-  'january',
-  'february',
-  'march',
-  'april',
-  'may',
-  'june',
-  'july',
-  'august',
-  'september',
-  'october',
-  'november',
-  'december',
-]
-/** Fewer letters would name two days or months. */
-const FEWEST_LETTERS = 3
 /** Furthest day that can be typed as a number of days. */
 const MOST_DAYS = 366
 
 const pad = (value: number) => String(value).padStart(2, '0')
-const startsName = (word: string) => (name: string) => word.length >= FEWEST_LETTERS && name.startsWith(word)
 
 /** `YYYY-MM-DD` of numbers, null where there is no such day. */
 function calendarDay(year: number, month: number, day: number): string | null {
@@ -57,8 +41,8 @@ function slashedDay(text: string, today: string): string | null {
 /** `apr 3`, `wed, apr 1`, `april 3 2026` */
 function namedDay(text: string, today: string): string | null {
   const [, name = '', day, year] = /^(?:[a-z]+, )?([a-z]+)\.? (\d{1,2})(?:,? (\d{4}))?$/.exec(text) ?? []
-  const month = MONTHS.findIndex(startsName(name)) + 1
-  if (month === 0 || day === undefined) return null
+  const month = monthNumber(name)
+  if (month === null || day === undefined) return null
   return year === undefined ? comingDay(month, Number(day), today) : calendarDay(Number(year), month, Number(day))
 }
 
@@ -76,7 +60,7 @@ function daysAhead(text: string, today: string): string | null {
 
 function readDay(text: string, today: string): string | null {
   if (text === 'today') return today
-  if ('tomorrow'.startsWith(text) && text.length >= FEWEST_LETTERS) return addDays(today, 1)
+  if (startsName(text)('tomorrow')) return addDays(today, 1)
   return (
     daysAhead(text, today) ??
     slashedDay(text, today) ??

@@ -1,10 +1,11 @@
 import { isOwnPatient, type Reader } from '../derived/care-manager.ts'
 import { isNear } from '../derived/urgency.ts'
-import type { CaseloadRow, Urgency } from '../entities/caseload-row.ts'
+import type { CaseloadRow } from '../entities/caseload-row.ts'
 import type { UrgencyThresholds } from '../entities/urgency-thresholds.ts'
 import { FLAG_TYPES } from '../entities/vocabulary.ts'
 import { holdsWords } from '../fold.ts'
 import { byName } from './by-name.ts'
+import { applies, inCare } from './row-facts.ts'
 import { isDueThisWeek, isDueToday, isOnListOf } from './today.ts'
 
 export const VIEW_IDS = [
@@ -32,8 +33,6 @@ export interface View {
   readonly includes: (row: CaseloadRow, reader: Reader, unfinished?: ReadonlySet<string>) => boolean
 }
 
-const applies = (row: CaseloadRow, rule: Urgency['rule']) => row.urgency.some((one) => one.rule === rule)
-const inCare = (row: CaseloadRow) => row.status.known !== 'Deactivated'
 const counted = (number: number, unit: string) => (number === 1 ? `${number} ${unit}` : `${number} ${unit}s`)
 
 export const VIEWS: readonly View[] = [

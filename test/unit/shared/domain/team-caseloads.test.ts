@@ -1,12 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { FIGURES, isInFigure } from '#shared/domain/caseload/figures.ts'
+import { COMPARED, FIGURES, isInFigure } from '#shared/domain/caseload/figures.ts'
 import { caseloadFiltersSchema, matchesFilters, NO_FILTERS } from '#shared/domain/caseload/filters.ts'
 import {
   awayDays,
   byCareManager,
   byProvider,
-  COMPARED,
   coveredBy,
   figureOf,
   patientsOf,

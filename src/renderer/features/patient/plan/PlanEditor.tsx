@@ -8,7 +8,7 @@ import { focusFirstError } from '../../../lib/focus.ts'
 import { newId } from '../../../lib/new-id.ts'
 import { isSaveKey, isSingleKey, SAVE_KEYS, shortcutOf } from '../../../lib/shortcut-keys.ts'
 import { type OnChanged, useChange } from '../../../lib/use-change.ts'
-import { Banner, Button, ChangeFailed, ConfirmDialog } from '../../../ui/index.ts'
+import { Banner, Button, ChangeFailed, DiscardQuestion } from '../../../ui/index.ts'
 import type { ClinicClock } from '../../../ui/patient/clinic-clock.ts'
 import { planDay } from '../../../ui/patient/plan-text.ts'
 import { type MedicationField, MedicationFields } from './MedicationFields.tsx'
@@ -209,13 +209,11 @@ export function PlanEditor(props: PlanEditorProps) {
         </Button>
       </footer>
       {leaving && (
-        <ConfirmDialog
+        <DiscardQuestion
           title="Discard the changes?"
-          words={<p>The care plan stays as it is.</p>}
-          keep="Keep editing"
-          confirm="Discard"
+          words="The care plan stays as it is."
           onKeep={() => setLeaving(false)}
-          onConfirm={onClose}
+          onDiscard={onClose}
         />
       )}
     </section>
