@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { CLINIC, clinicItems, type Item, patientItem } from '../fakes/clinic.ts'
+import { CLINIC, clinicItems, followUpItem, type Item, patientItem } from '../fakes/clinic.ts'
 import { CaseloadPage } from './pages/caseload-page.ts'
 import { RegistriesPage } from './pages/registries-page.ts'
 import { expectAccessible } from './support/accessible.ts'
@@ -13,20 +13,8 @@ const DAY = 86_400_000
 
 test.use({ clock: CLOCK })
 
-const contact = (id: string, day: number, minutes: number, extra: Item = {}): Item => ({
-  id,
-  provider: 'Renee Okafor',
-  recorded_by: CLINIC.userId,
-  recorded_role: 'Care Manager',
-  no_show: false,
-  contact_type: 'Follow Up',
-  visit_type: 'Phone',
-  weeks_in_treatment: 3,
-  scores: [],
-  minutes,
-  date: now - day * DAY,
-  ...extra,
-})
+const contact = (id: string, day: number, minutes: number, extra: Item = {}): Item =>
+  followUpItem(id, now - day * DAY, minutes, extra)
 const LOGS = [
   contact('first', 60, 20, { contact_type: 'Initial Assessment' }),
   contact('early', 13, 18),
@@ -50,18 +38,23 @@ async function showEverybody(page: Page): Promise<void> {
   await expect(page.getByRole('heading', { name: /^All patients/ })).toBeVisible()
 }
 
-test('care ends as Moved on a day before a contact, which is said; it was a mistake, and the same episode goes on', async ({
-  launchCaseload,
-  dynoxide,
-}) => {
-  const { page } = await launchCaseload({ connection: await seedClinic(dynoxide, ITEMS) })
+/** Opens Set status for a patient whose care is to end, in the view of everybody. */
+async function setStatus(page: Page) {
   await new RegistriesPage(page).open(CLINIC.registryName)
   const caseload = new CaseloadPage(page)
   await showEverybody(page)
   await caseload.goTo('Brandt')
   await page.keyboard.press('s')
   await page.keyboard.press('d')
-  const dialog = page.getByRole('dialog', { name: 'Set status' })
+  return { caseload, dialog: page.getByRole('dialog', { name: 'Set status' }) }
+}
+
+test('care ends as Moved on a day before a contact, which is said; it was a mistake, and the same episode goes on', async ({
+  launchCaseload,
+  dynoxide,
+}) => {
+  const { page } = await launchCaseload({ connection: await seedClinic(dynoxide, ITEMS) })
+  const { caseload, dialog } = await setStatus(page)
   await expect(dialog.getByRole('radio', { name: 'Deactivated' })).toBeChecked()
   const changes = dialog.getByRole('region', { name: 'What changes' })
   await expect(changes).toContainText('No minutes or codes change.')
@@ -120,13 +113,7 @@ test('an enrollment by mistake asks twice, and a patient who died is marked by n
   dynoxide,
 }) => {
   const { page } = await launchCaseload({ connection: await seedClinic(dynoxide, ITEMS) })
-  await new RegistriesPage(page).open(CLINIC.registryName)
-  const caseload = new CaseloadPage(page)
-  await showEverybody(page)
-  await caseload.goTo('Brandt')
-  await page.keyboard.press('s')
-  await page.keyboard.press('d')
-  const dialog = page.getByRole('dialog', { name: 'Set status' })
+  const { caseload, dialog } = await setStatus(page)
   await dialog.getByRole('radio', { name: 'Deactivated' }).focus()
   await page.keyboard.press('7')
   await expect(dialog.getByRole('region', { name: 'What changes' })).toContainText('enrolled by mistake')

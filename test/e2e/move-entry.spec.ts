@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { CLINIC, clinicItems, type Item, patientItem } from '../fakes/clinic.ts'
+import { CLINIC, clinicItems, followUpItem, type Item, patientItem } from '../fakes/clinic.ts'
 import { DROP_RESPONSE, startFaultProxy } from '../fakes/fault-proxy.ts'
 import { PatientPage } from './pages/patient-page.ts'
 import { RegistriesPage } from './pages/registries-page.ts'
@@ -15,20 +15,11 @@ const DAY = 86_400_000
 
 test.use({ clock: CLOCK })
 
-const contact = (id: string, day: number, minutes: number, phq9: number): Item => ({
-  id,
-  provider: 'Renee Okafor',
-  recorded_by: CLINIC.userId,
-  recorded_role: 'Care Manager',
-  no_show: false,
-  contact_type: 'Follow Up',
-  visit_type: 'Phone',
-  weeks_in_treatment: 3,
-  scores: [{ score_name: 'PHQ-9', score_value: phq9 }],
-  minutes,
-  date: now - day * DAY,
-  notes: 'Reviewed activity plan; sleep still poor.',
-})
+const contact = (id: string, day: number, minutes: number, phq9: number): Item =>
+  followUpItem(id, now - day * DAY, minutes, {
+    scores: [{ score_name: 'PHQ-9', score_value: phq9 }],
+    notes: 'Reviewed activity plan; sleep still poor.',
+  })
 
 const first = (day: number) => ({
   ...contact(`first-${day}`, day, 20, 18),

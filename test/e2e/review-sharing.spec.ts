@@ -5,7 +5,7 @@ import { RegistriesPage } from './pages/registries-page.ts'
 import { ReviewStagePage } from './pages/review-stage-page.ts'
 import { expectAccessible } from './support/accessible.ts'
 import { seedClinic } from './support/clinic.ts'
-import { expect, test } from './support/fixtures.ts'
+import { expect, type Fixtures, test } from './support/fixtures.ts'
 
 const CLOCK = '2026-11-18T15:00:00Z'
 const now = Date.parse(CLOCK)
@@ -27,6 +27,15 @@ async function share(page: Page): Promise<void> {
   await expect(noteOf(page)).toBeVisible()
 }
 
+/** A meeting that has begun. */
+async function atMeeting(launchCaseload: Fixtures['launchCaseload'], dynoxide: Fixtures['dynoxide']) {
+  const launched = await launchCaseload({ connection: await seedClinic(dynoxide, [...clinicItems(now), ...people]) })
+  await new RegistriesPage(launched.page).open(CLINIC.registryName)
+  const stage = new ReviewStagePage(launched.page)
+  await stage.begin(/Renee Okafor/)
+  return { ...launched, stage }
+}
+
 /** Whether the document names a patient: in a text, an attribute or what is typed. */
 const namesSomebody = (page: Page) => page.evaluate(() => document.documentElement.outerHTML.includes('Zimmermann'))
 
@@ -34,12 +43,7 @@ test('hidden names stay hidden on every way out of a shared meeting, until the p
   launchCaseload,
   dynoxide,
 }) => {
-  const { app, page } = await launchCaseload({
-    connection: await seedClinic(dynoxide, [...clinicItems(now), ...people]),
-  })
-  await new RegistriesPage(page).open(CLINIC.registryName)
-  const stage = new ReviewStagePage(page)
-  await stage.begin(/Renee Okafor/)
+  const { app, page, stage } = await atMeeting(launchCaseload, dynoxide)
   expect(await isProtected(app)).toBe(true)
   await share(page)
   expect(await isProtected(app)).toBe(false)
@@ -82,12 +86,7 @@ test('with names shown the window is shared on every screen, until it is stopped
   launchCaseload,
   dynoxide,
 }) => {
-  const { app, page } = await launchCaseload({
-    connection: await seedClinic(dynoxide, [...clinicItems(now), ...people]),
-  })
-  await new RegistriesPage(page).open(CLINIC.registryName)
-  const stage = new ReviewStagePage(page)
-  await stage.begin(/Renee Okafor/)
+  const { app, page, stage } = await atMeeting(launchCaseload, dynoxide)
   await share(page)
   await expectAccessible(page, 'the note of a shared meeting')
   await stage.command('View All patients')

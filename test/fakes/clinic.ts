@@ -67,6 +67,22 @@ export function clinicItems(now: number, role = 'Care Manager'): Item[] {
   ]
 }
 
+/** A follow-up by phone that the care manager of the clinic recorded. @param date epoch milliseconds */
+export const followUpItem = (id: string, date: number, minutes: number, extra: Item = {}): Item => ({
+  id,
+  provider: 'Renee Okafor',
+  recorded_by: CLINIC.userId,
+  recorded_role: 'Care Manager',
+  no_show: false,
+  contact_type: 'Follow Up',
+  visit_type: 'Phone',
+  weeks_in_treatment: 3,
+  scores: [],
+  minutes,
+  date,
+  ...extra,
+})
+
 /** One patient in treatment with an initial assessment four weeks ago. `extra` overrides attributes. */
 export function patientItem(mrn: string, lastName: string, firstName: string, now: number, extra: Item = {}): Item {
   const { registryId } = CLINIC
