@@ -52,7 +52,6 @@ export function useDialogs(registryId: string, fixing: PatientEntryRef | null, a
   }
   function showAssigned(result: Assigned | null): void {
     setAssigned(result)
-    if (result) setLast({ kept: result.kept > 0, what: 'Change', logId: null })
     // Those who were changed meanwhile are shown as the table has them, not as they were read before.
     if (result && result.changed.length > 0) void actions.refresh()
   }
@@ -64,7 +63,8 @@ export function useDialogs(registryId: string, fixing: PatientEntryRef | null, a
     assigned,
     showAssigned,
     onAssigned(result: Assigned): void {
-      setOpened(null)
+      // Another dialog that is open by the time of the answer stays.
+      setOpened((now) => (now?.kind === 'assign' ? null : now))
       showAssigned(result)
     },
     /** The entry that was recorded last; null where the last change recorded none. */
@@ -76,7 +76,7 @@ export function useDialogs(registryId: string, fixing: PatientEntryRef | null, a
       actions.entrySaved(detail)
     },
     /** A change that was made on the page: a dialog that is open by the time of the answer is another patient's, and stays. */
-    onChangedHere(detail: PatientDetail, outcome: ChangeOutcome, logId: string | null): void {
+    onChangedHere(detail: PatientDetail, outcome: ChangeOutcome, logId: string | null = null): void {
       setLast({ kept: outcome === 'kept', what: logId === null ? 'Change' : 'Contact', logId })
       actions.entrySaved(detail)
     },
