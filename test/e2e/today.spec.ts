@@ -194,6 +194,8 @@ test('an attempt and a move are undone with one key, and the patient is due as b
   await onRow(page, 'Castellanos, Marisol')
   await page.keyboard.press('j')
   await onRow(page, 'Delacroix, Beau')
+  const keys = page.getByRole('complementary', { name: 'Patient preview' }).getByRole('button')
+  await expect(keys.filter({ hasText: /^(Log contact|Attempt|Move)/ })).toHaveCount(3)
   await page.keyboard.press('a')
   const form = page.getByRole('group', { name: 'Attempt' })
   await expect(form.getByRole('radio', { name: 'No answer' })).toBeFocused()

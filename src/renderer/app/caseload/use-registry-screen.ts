@@ -96,7 +96,7 @@ export function useRegistryScreen({ screen, fixing, covered, actions: given }: C
   const { go, section } = place
   const selected = selectedIn(section, open, view)
   const inSight = { ...view, selected }
-  const savedEntry = section === 'caseload' ? entryOf(saved, dialogs.savedLogId) : null
+  const savedEntry = section === 'caseload' ? entryOf(saved, dialogs.savedAs(saved)?.logId ?? null) : null
   const copySaved = savedEntry && (() => show({ kind: 'copy-contact', ...savedEntry }))
   const commands = useCommands({ store, view: inSight, present, show, actions, membership, go, section, copySaved })
   const dialogOpen = dialogs.dialog !== null || commands.overlay !== null || place.question !== null || covered

@@ -132,9 +132,9 @@ export function TodayPage(props: TodayPageProps) {
             onOpen={() => state.row && props.onOpen(state.row.mrn)}
             onCopy={actions.copy}
             foot={
-              isOther(state) && (
+              isOther(state) ? (
                 <OtherFoot onFlags={actions.flags} onDismiss={state.pinned ? state.dismiss : state.saving.forget} />
-              )
+              ) : null
             }
           />
         )}

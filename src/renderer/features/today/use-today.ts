@@ -22,8 +22,8 @@ export interface TodayOptions {
   readonly filter: string
   /** The patient after the last save of any form; null before the first. */
   readonly saved: PatientDetail | null
-  /** The entry of the last save; null where it recorded none. */
-  readonly savedLogId: string | null
+  /** The entry of the last save; null where it recorded none, undefined until it is known. */
+  readonly savedLogId: string | null | undefined
   readonly dialogOpen: boolean
   /** A change that was made here, for the rows and the status bar. */
   readonly onChanged: (detail: PatientDetail, outcome: ChangeOutcome, logId: string | null) => void
@@ -108,7 +108,7 @@ function useLastSaved({ open, saved, savedLogId, dialogOpen, onChanged }: TodayO
   const begun = useRef<string | null>(null)
   const registryId = open.registry.id
   useEffect(() => {
-    if (saved === null || saved === seen.current) return
+    if (saved === null || savedLogId === undefined || saved === seen.current) return
     seen.current = saved
     const { mrn } = saved.patient
     const was = before.current.get(mrn)
@@ -162,7 +162,7 @@ function useSafetyPin({ saved, savedLogId }: Pick<TodayOptions, 'saved' | 'saved
   const [pinned, setPinned] = useState<string | null>(null)
   const seen = useRef(saved)
   useEffect(() => {
-    if (saved === null || saved === seen.current) return
+    if (saved === null || savedLogId === undefined || saved === seen.current) return
     seen.current = saved
     if (savedLogId !== null && isSafetyEntry(saved, savedLogId)) setPinned(saved.patient.mrn)
   }, [saved, savedLogId])
