@@ -8,6 +8,7 @@ import { registrySchema } from '#shared/domain/entities/registry.ts'
 import { readPatient } from '#shared/domain/reading/read-patient.ts'
 import { readRegistry } from '#shared/domain/reading/read-registry.ts'
 import { toEpochMs } from '#shared/domain/time.ts'
+import { DAY_LIKE } from '../../fakes/day-like.ts'
 import {
   assessment,
   at,
@@ -284,6 +285,53 @@ describe('whatever is stored', () => {
         registrySchema.parse(readRegistry(metadata, 'r1'))
       }),
       { numRuns: 500 },
+    )
+  })
+
+  it('a patient fits the schemas that cross the contract, whatever stands in our attributes', () => {
+    const value = fc.oneof({ weight: 3, arbitrary: DAY_LIKE }, { weight: 1, arbitrary: anything })
+    const record = <T extends string>(...names: T[]) =>
+      fc.oneof(
+        fc.dictionary(fc.constantFrom(...names), value),
+        fc.record(Object.fromEntries(names.map((name) => [name, value]))),
+      )
+    const note = fc.constantFrom('', 'Call.', 'x'.repeat(900))
+    const person = fc.constantFrom('u1', '', 7)
+    const medicine = fc.record({
+      name: note,
+      since: value,
+      stopped: value,
+      earlier: fc.array(record('since', 'until')),
+    })
+    const ours = {
+      next_contact: fc.oneof(fc.record({ at: value, note, set_by: person }), record('at', 'none', 'note', 'set_by')),
+      next_review: fc.oneof(fc.record({ at: value, note, set_by: person }), value),
+      end_of_care: fc.oneof(fc.record({ kind: fc.constantFrom('moved', 'error', 'x'), at: value, note }), value),
+      covering: fc.oneof(fc.record({ user_id: person, from: value, until: value, note }), value),
+      care_manager: fc.oneof(fc.record({ user_id: person, since: value }), value),
+      care_team: fc.oneof(fc.array(fc.oneof(note, value)), value),
+      former_names: fc.array(fc.oneof(fc.record({ last_name: note, until: value }), value)),
+      earlier_ends: fc.array(fc.oneof(record('at', 'graduated', 'kind', 'taken_back'), value)),
+      episodes: fc.array(fc.oneof(record('started', 'reason'), value)),
+      care_plan: fc.oneof(
+        fc.record({ medications: fc.array(medicine), safety_plan: fc.record({ text: note, dated: value }) }),
+        value,
+      ),
+      care_plan_history: fc.array(fc.oneof(record('id', 'before', 'at', 'by'), value)),
+      date_of_birth: value,
+      date_deactivated: value,
+      date_graduated: value,
+      enrolled_at: value,
+      consent_date: value,
+      status: fc.constantFrom('Treatment', 'Deactivated', 'Relapse Prevention Plan', 'x'),
+    }
+    fc.assert(
+      fc.property(fc.record(ours, { requiredKeys: [] }), (item) => {
+        const read = readPatient(storedPatient([], item), { registryId: 'r1', mrn: 'm', now: NOW })
+        expect(patientSchema.safeParse(read).error).toBeUndefined()
+        expect(caseloadRowSchema.safeParse(deriveRow(read, context())).error).toBeUndefined()
+      }),
+      { numRuns: 1000 },
     )
   })
 

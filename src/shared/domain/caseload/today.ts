@@ -1,4 +1,4 @@
-import { isOwnPatient, type Reader } from '../derived/care-manager.ts'
+import { isLookedAfter, isOwnPatient, type Reader } from '../derived/care-manager.ts'
 import type { CaseloadRow } from '../entities/caseload-row.ts'
 import type { Due } from '../entities/today.ts'
 import { byName } from './by-name.ts'
@@ -11,9 +11,12 @@ export type TodayGroup = (typeof TODAY_GROUPS)[number]
 /** Days after today that a week shows by their weekday. */
 export const WEEK_AHEAD = 6
 
-/** Whose list of a day a patient is on: a care manager's own, and those of nobody; otherwise nobody would call them. Others see all. */
+/**
+ * Whose list of a day a patient is on: a care manager's own, and those whom no member who calls patients looks after; otherwise nobody
+ * would call them. Others see all.
+ */
 export const isOnListOf = (row: CaseloadRow, reader: Reader): boolean =>
-  reader.role !== 'Care Manager' || row.careManager === null || isOwnPatient(row, reader)
+  reader.role !== 'Care Manager' || isOwnPatient(row, reader) || !isLookedAfter(row, reader.people)
 
 const dueWithin = ({ due }: CaseloadRow, days: number): boolean => due !== null && due.days <= days
 

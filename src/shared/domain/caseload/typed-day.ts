@@ -1,5 +1,6 @@
 import { addDays } from '../derived/proposed-contact.ts'
 import { clinicMoment } from '../entities/next-contact.ts'
+import { isRealDay } from '../reading/birth-date.ts'
 import { monthNumber, startsName } from './month-names.ts'
 
 const DAYS = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday']
@@ -8,11 +9,10 @@ const MOST_DAYS = 366
 
 const pad = (value: number) => String(value).padStart(2, '0')
 
-/** `YYYY-MM-DD` of numbers, null where there is no such day. */
+/** `YYYY-MM-DD` of numbers, null where there is no such day, and for a year in which nobody agrees a contact. */
 function calendarDay(year: number, month: number, day: number): string | null {
-  const at = new Date(Date.UTC(year, month - 1, day))
-  const isReal = at.getUTCMonth() === month - 1 && at.getUTCDate() === day && year >= 2000 && year < 2200
-  return isReal ? at.toISOString().slice(0, 10) : null
+  const text = `${year}-${pad(month)}-${pad(day)}`
+  return year >= 2000 && year < 2200 && isRealDay(text) ? text : null
 }
 
 /** A month and a day without a year: the next that comes, today among them. */

@@ -3,6 +3,7 @@ import type { CaseloadRow } from '../entities/caseload-row.ts'
 import type { Patient } from '../entities/patient.ts'
 import type { Membership } from '../entities/registry.ts'
 import { foldText } from '../fold.ts'
+import { may } from '../permissions.ts'
 import type { ClinicContext } from '../rules/context.ts'
 import { clinicDay, startOfClinicDay } from '../time.ts'
 import type { Episode } from './episode.ts'
@@ -70,7 +71,10 @@ export const looksAfter = (row: Pick<CaseloadRow, 'careManager' | 'assignment'>,
   row.careManager === userId || row.assignment?.coveredBy === userId
 
 /** A reader of the caseload, as the registry knows them. */
-export type Reader = Pick<Membership, 'userId' | 'role' | 'displayName'>
+export interface Reader extends Pick<Membership, 'userId' | 'role' | 'displayName'> {
+  /** The members of the registry; absent or empty while they are not known. */
+  readonly people?: readonly Pick<Membership, 'userId' | 'role'>[]
+}
 
 const PHYSICIANS: readonly string[] = ['Primary Care Physician', 'Consulting Psychiatrist']
 
@@ -85,6 +89,15 @@ export function isProviderOf(row: Pick<CaseloadRow, 'provider'>, reader: Reader)
   const name = plainName(reader.displayName)
   return name !== '' && PHYSICIANS.includes(reader.role) && plainName(row.provider) === name
 }
+
+/**
+ * Whether a member who calls patients looks after a patient today. False for a care manager who is no member any more or has another role,
+ * and while the members are not known; otherwise the patient would be on nobody's list.
+ */
+export const isLookedAfter = (
+  row: Pick<CaseloadRow, 'careManager' | 'assignment'>,
+  people: Reader['people'] = [],
+): boolean => people.some(({ userId, role }) => may({ role, isAdmin: false }, 'record') && looksAfter(row, userId))
 
 /** Whether a patient is the reader's own: as care manager, in the care manager's place, or, for a physician, as the provider of that name. */
 export const isOwnPatient = (

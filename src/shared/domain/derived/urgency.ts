@@ -1,5 +1,6 @@
 import type { MonthSummary, ScoreSummary, Urgency } from '../entities/caseload-row.ts'
 import type { Patient } from '../entities/patient.ts'
+import { cameAt } from '../entities/treatment-log.ts'
 import type { UrgencyThresholds } from '../entities/urgency-thresholds.ts'
 import type { ClinicContext } from '../rules/context.ts'
 import { addClinicDays, addClinicMonths, clinicDay, clinicDaysBetween, monthRange } from '../time.ts'
@@ -36,25 +37,39 @@ const inCare = (patient: Patient) => patient.status.known !== 'Deactivated'
 const inRelapsePrevention = (patient: Patient) => patient.status.known === 'Relapse Prevention Plan'
 const active = (patient: Patient) => inCare(patient) && !inRelapsePrevention(patient)
 
-/** The latest answer to item 9 that was stored, with its log. Totals never tell it. */
-function latestItemNine(patient: Patient, context: ClinicContext) {
-  const known = patient.treatmentLogs.flatMap((log) => {
+interface ItemNine {
+  readonly at: number
+  /** When the answer came to this patient: later than the answer where the entry was moved here. */
+  readonly cameAt: number
+  readonly answer: number
+  readonly logId: string | null
+}
+
+/** The stored answers to item 9 after which none was given, the latest first. Totals never tell it. An answer before a move makes no moved answer old. */
+function lastItemNine(patient: Patient, context: ClinicContext): ItemNine[] {
+  const all = patient.treatmentLogs.flatMap((log) => {
     if (!happened(log, context.now)) return []
-    return itemNineAnswers(log).map((answer) => ({ at: log.date, answer, logId: log.id }))
+    return itemNineAnswers(log).map((answer) => ({
+      at: log.date,
+      cameAt: cameAt(log, log.date),
+      answer,
+      logId: log.id,
+    }))
   })
-  return known.toSorted((a, b) => a.at - b.at || a.answer - b.answer).at(-1) ?? null
+  const lastAt = all.reduce((last, { at }) => Math.max(last, at), 0)
+  return all.filter((item) => item.cameAt >= lastAt).toSorted((a, b) => b.at - a.at || b.answer - a.answer)
 }
 
 /**
- * Dealt with: a Safety Risk flag raised or resolved after the answer and over by now, or a recorded refusal to raise one. Who resolves
- * a flag knows the answers that came while it was open: no second flag could be raised for them.
+ * Dealt with: a Safety Risk flag raised or resolved after the answer came here and over by now, or a recorded refusal to raise one. Who
+ * resolves a flag knows the answers that came while it was open: no second flag could be raised for them.
  */
-function answerHandled(patient: Patient, item: { at: number; logId: string | null }): boolean {
+function answerHandled(patient: Patient, item: ItemNine): boolean {
   const resolved = patient.flags.some(
     (flag) =>
       flag.type.known === 'Safety Risk' &&
       flag.state === 'resolved' &&
-      Math.max(flag.raisedAt ?? 0, flag.resolvedAt ?? 0) >= item.at,
+      Math.max(flag.raisedAt ?? 0, flag.resolvedAt ?? 0) >= item.cameAt,
   )
   const refused = patient.auditLogs.some(
     (entry) =>
@@ -70,9 +85,10 @@ const safety: Rule = (patient, _derived, context) => {
       flag.state === 'open' ? 'Safety Risk is open.' : 'Safety Risk was cleared by another program: confirm.'
     return { rule: 'safety', level: 'red', since: flag.raisedAt, reason }
   }
-  const item = latestItemNine(patient, context)
-  if (item === null || item.answer <= 0 || answerHandled(patient, item)) return null
-  return { rule: 'safety', level: 'red', since: item.at, reason: `PHQ-9 item 9 was ${item.answer} at the last answer.` }
+  const item = lastItemNine(patient, context).find((one) => one.answer > 0 && !answerHandled(patient, one))
+  if (!item) return null
+  const where = item.cameAt > item.at ? 'in an entry that was moved here' : 'at the last answer'
+  return { rule: 'safety', level: 'red', since: item.at, reason: `PHQ-9 item 9 was ${item.answer} ${where}.` }
 }
 
 /** The interval of a patient in days, null for a deactivated one. */

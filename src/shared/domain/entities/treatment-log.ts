@@ -70,3 +70,10 @@ export const treatmentLogSchema = z.object({
   suspect: z.array(suspectReasonSchema),
 })
 export type TreatmentLog = z.infer<typeof treatmentLogSchema>
+
+/**
+ * When an entry of a date came to the patient with whom it stands, epoch milliseconds: what a person did on that patient before, was done
+ * without it. A move whose time can't be read counts as later than everything; otherwise nobody would be asked to look at the entry.
+ */
+export const cameAt = ({ moved }: Pick<TreatmentLog, 'moved'>, date: number): number =>
+  moved?.way === 'from' ? Math.max(date, moved.at ?? Number.POSITIVE_INFINITY) : date

@@ -12,7 +12,7 @@ function isCalendarDay(year: number, month: number, day: number): boolean {
   return year >= 1 && month >= 1 && date.getUTCMonth() === month - 1 && date.getUTCDate() === day
 }
 
-/** Whether a text is a day that exists, as `YYYY-MM-DD`. */
+/** Whether a text is a day that exists, as `YYYY-MM-DD`: the one check of it. The schemas of the contract refuse what does not exist too. */
 export function isRealDay(text: string): boolean {
   const [, year, month, day] = ISO.exec(text) ?? []
   return day !== undefined && isCalendarDay(Number(year), Number(month), Number(day))

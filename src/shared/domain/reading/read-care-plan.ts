@@ -9,7 +9,8 @@ import {
   planValueSchema,
 } from '../entities/care-plan.ts'
 import type { Patient } from '../entities/patient.ts'
-import { isMap, plainValue, type Reader, reader, type StoredMap } from './read-values.ts'
+import { isRealDay } from './birth-date.ts'
+import { asText, isMap, plainValue, type Reader, reader, type StoredMap } from './read-values.ts'
 
 /** What fields are called in the table. */
 export const STORED_PLAN_FIELDS: Readonly<Record<PlanValue['field'], string>> = {
@@ -31,12 +32,10 @@ export const STORED_PLAN_SECTIONS: Readonly<Record<PlanSection, string>> = {
   safetyPlan: 'safety_plan',
 }
 
-const DAY = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/
-
 /** A day of the calendar; what is none is a problem, and empty. */
 function dayOf(from: Reader, attribute: string): string {
   const day = from.text(attribute)
-  if (day === '' || (DAY.test(day) && !Number.isNaN(Date.parse(day)))) return day
+  if (day === '' || isRealDay(day)) return day
   from.problem(attribute, 'A day in the care plan can’t be read.')
   return ''
 }
@@ -86,15 +85,24 @@ function medicationOf(from: Reader, id: string): Medication {
   }
 }
 
-/** Medications, each with an id of its own: one without, or with another's, is told by its place. */
-function medicationsOf(plan: Reader): Medication[] {
+/** The ids of the stored medications, each its own: one without, or with another's, is told by its place. Null for what is no medication. */
+export function medicationIds(elements: readonly unknown[]): (string | null)[] {
   const taken = new Set<string>()
-  return maps(plan, 'medications', 'care_plan.medications').map((one, place) => {
-    const own = one.text('id')
+  let place = 0
+  return elements.map((element) => {
+    if (!isMap(element)) return null
+    const own = asText(element.id)
     const id = own === '' || taken.has(own) ? `place ${place}` : own
     taken.add(id)
-    return medicationOf(one, id)
+    place += 1
+    return id
   })
+}
+
+function medicationsOf(plan: Reader): Medication[] {
+  const all = maps(plan, 'medications', 'care_plan.medications')
+  const ids = medicationIds(all.map(({ map }) => map))
+  return all.map((one, place) => medicationOf(one, ids[place] ?? ''))
 }
 
 function safetyPlanOf(plan: Reader): CarePlan['safetyPlan'] {

@@ -1,5 +1,5 @@
 import type { Flag } from '../entities/patient.ts'
-import type { TreatmentLog } from '../entities/treatment-log.ts'
+import { cameAt, type TreatmentLog } from '../entities/treatment-log.ts'
 import { FLAG_TYPES } from '../entities/vocabulary.ts'
 import { isMap, type Reader, reader, stored } from './read-values.ts'
 
@@ -79,16 +79,14 @@ function withAttributes(flags: Flag[], patient: Reader): Flag[] {
 
 /**
  * Whether a Safety Risk flag accounts for the one that a log carries: it is not resolved, or was raised or resolved on or after
- * the log's date. One that was over before says nothing about a later log. No flag can follow a date that is in the future or
+ * the log's date, or its move to this patient. One that was over before says nothing about a later log. No flag can follow a date that is in the future or
  * unknown: any accounts for it.
  */
 function accountsFor(flag: Flag, log: TreatmentLog): boolean {
   if (flag.type.known !== SAFETY) return false
   if (flag.state !== 'resolved' || flag.resolvedAt === null) return true
-  const { date } = log
-  return (
-    date === null || log.suspect.includes('future-dated') || flag.resolvedAt >= date || (flag.raisedAt ?? 0) >= date
-  )
+  if (log.date === null || log.suspect.includes('future-dated')) return true
+  return Math.max(flag.resolvedAt, flag.raisedAt ?? 0) >= cameAt(log, log.date)
 }
 
 /** A log's own Safety Risk that no flag accounts for: another program cleared it, a person must confirm. */

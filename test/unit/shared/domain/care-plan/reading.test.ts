@@ -1,11 +1,15 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { EMPTY_PLAN } from '#shared/domain/entities/care-plan.ts'
+import { EMPTY_PLAN, type PlanValue } from '#shared/domain/entities/care-plan.ts'
+import { planKey, sectionOf, valueIn } from '#shared/domain/entities/care-plan-fields.ts'
 import { patientSchema } from '#shared/domain/entities/patient.ts'
 import { applyCarePlan } from '#shared/domain/operations/care-plan.ts'
 import { redactPatient } from '#shared/domain/permissions.ts'
+import { STORED_PLAN_SECTIONS } from '#shared/domain/reading/read-care-plan.ts'
+import { ExpectedFailure } from '#shared/ipc/result.ts'
 import { carePlanParts } from '../../../../../src/main/gateway/patients/stored-care-plan.ts'
-import { EVERY_FIELD, medicine, PLAN, planChange, therapy } from '../../../../fakes/care-plans.ts'
+import { EVERY_FIELD, medication, medicine, PLAN, planChange, therapy } from '../../../../fakes/care-plans.ts'
+import { DAY_LIKE } from '../../../../fakes/day-like.ts'
 import { patientWith, storedLog } from '../../../../fakes/stored-patient.ts'
 
 const STAMP = { operationId: 'op-1', userId: 'user-renee', now: 1_773_850_000_000 }
@@ -31,13 +35,31 @@ describe('A stored care plan', () => {
   it('never hides a patient, whatever stands there', () => {
     const rubbish = fc.object({
       maxDepth: 4,
+      values: [fc.string(), fc.integer(), fc.boolean(), DAY_LIKE],
       key: fc.oneof(
         fc.string(),
         fc.constantFrom('diagnosis', 'contact', 'medications', 'therapy', 'safety_plan', 'updated', 'id', 'name'),
-        fc.constantFrom('since', 'earlier', 'changed', 'before', 'field', 'value', 'text', 'dated', 'best_time'),
+        fc.constantFrom(
+          'since',
+          'stopped',
+          'until',
+          'earlier',
+          'changed',
+          'before',
+          'field',
+          'value',
+          'text',
+          'dated',
+          'best_time',
+        ),
       ),
     })
-    const anything = fc.oneof(fc.anything({ withSet: true, withBigInt: true }), rubbish, fc.array(rubbish))
+    const medicine = fc.record({ since: DAY_LIKE, earlier: fc.array(fc.record({ since: DAY_LIKE, until: DAY_LIKE })) })
+    const plan = fc.record({
+      medications: fc.array(medicine),
+      safety_plan: fc.record({ text: fc.string(), dated: DAY_LIKE }),
+    })
+    const anything = fc.oneof(plan, fc.anything({ withSet: true, withBigInt: true }), rubbish, fc.array(rubbish))
     fc.assert(
       fc.property(anything, anything, (care_plan, care_plan_history) => {
         const patient = patientWith(LOGS, { care_plan, care_plan_history })
@@ -62,16 +84,71 @@ describe('A stored care plan', () => {
     ])
   })
 
-  it('keeps in the table what could not be read, and what another version wrote', () => {
-    const stored = { care_plan: { medications: [7], goals: 'Walk.', contact: { pager: '12' } } }
-    const before = patientWith(LOGS, stored)
-    const after = applyCarePlan(before, planChange([therapy('x')], before.carePlan ?? null), STAMP)
-    expect(carePlanParts(before, after, stored).set?.care_plan).toMatchObject({
-      medications: [7],
-      goals: 'Walk.',
-      contact: { pager: '12' },
-      therapy: 'x',
+  /** A plan in shapes of other programs: part of it can't be read. */
+  const ODD = {
+    goals: 'Walk.',
+    diagnosis: [7, { text: 'Anxiety', code: 'F41.1', asked: 'x' }],
+    contact: { pager: '12', best_time: ['noon'], language: 'Polish' },
+    medications: [
+      'Aspirin',
+      { id: 'm-1', ...medicine({ since: '3/1/2026' }), color: 'white', earlier: [9, { dose: '50 mg', since: 'May' }] },
+      { ...medicine({ name: 'Trazodone' }), since: '2026-02-30' },
+    ],
+    therapy: { weekly: true },
+    safety_plan: 'Call sister.',
+    updated: { therapy: 'yesterday', medications: { at: 1_768_000_000, by: 'u7', seen: true } },
+  }
+  const HISTORY = ['once', { what: 'other' }, { id: 'v0', at: 'x', before: 'all', color: 'red' }]
+  const ODD_ITEM = { care_plan: ODD, care_plan_history: HISTORY }
+
+  it.each(EVERY_FIELD.map((one) => [planKey(one), one] as const))(
+    'keeps in the table what could not be read, and what another version wrote, when %s is changed',
+    (key, to) => {
+      const before = patientWith(LOGS, ODD_ITEM)
+      const after = applyCarePlan(before, planChange([to], before.carePlan ?? null), STAMP)
+      const { care_plan, care_plan_history } = carePlanParts(before, after, ODD_ITEM).set ?? {}
+      const section = STORED_PLAN_SECTIONS[sectionOf(to)]
+      expect(care_plan).toMatchObject({ ...ODD, [section]: expect.anything(), updated: { [section]: { by: STAMP.userId } } })
+      expect(care_plan_history).toMatchObject([...HISTORY, { id: 'op-1' }])
+      expect(valueIn(patientWith(LOGS, { care_plan }).carePlan ?? null, to)).toEqual(to)
+      if (section !== 'therapy') expect(care_plan).toMatchObject({ updated: { therapy: 'yesterday' } })
+      if (key !== 'medication:m-2') return
+      expect(care_plan).toMatchObject({ medications: [ODD.medications[0], ODD.medications[1], ODD.medications[2], {}] })
+    },
+  )
+
+  it('keeps of a part that is changed what the change does not name', () => {
+    const before = patientWith(LOGS, ODD_ITEM)
+    const set = (...to: PlanValue[]) =>
+      carePlanParts(before, applyCarePlan(before, planChange(to, before.carePlan ?? null), STAMP), ODD_ITEM).set
+        ?.care_plan
+    const { since: _, ...known } = medicine({ dose: '200 mg' })
+    expect(set(medication('m-1', { ...known, since: '' }))).toMatchObject({
+      medications: [
+        'Aspirin',
+        { since: '3/1/2026', dose: '200 mg', color: 'white', earlier: ODD.medications[1] && [9, { since: 'May' }] },
+        { since: '2026-02-30', name: 'Trazodone' },
+      ],
     })
+    expect(set({ field: 'language', value: 'English' })).toMatchObject({
+      contact: { pager: '12', best_time: ['noon'], language: 'English' },
+    })
+    expect(
+      set({
+        field: 'diagnosis',
+        value: [
+          { text: 'New', code: '' },
+          { text: 'Anxiety', code: 'F41.1' },
+        ],
+      }),
+    ).toMatchObject({ diagnosis: [{ text: 'New' }, { text: 'Anxiety', asked: 'x' }, 7] })
+    expect(set(medication('m-1', null))).toMatchObject({ medications: ['Aspirin', { name: 'Trazodone' }] })
+  })
+
+  it('is written over no plan of another shape', () => {
+    const before = patientWith(LOGS, { care_plan: 'Rest.' })
+    const after = applyCarePlan(before, planChange([therapy('x')]), STAMP)
+    expect(() => carePlanParts(before, after, { care_plan: 'Rest.' })).toThrow(ExpectedFailure)
   })
 
   it('is kept from who may not read patients', () => {

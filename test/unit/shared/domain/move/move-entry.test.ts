@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { deriveRow } from '#shared/domain/derived/derive-row.ts'
 import { derivedAttributes } from '#shared/domain/derived/derived-attributes.ts'
 import type { Patient } from '#shared/domain/entities/patient.ts'
 import type { TreatmentLog } from '#shared/domain/entities/treatment-log.ts'
@@ -112,6 +113,53 @@ describe('A move', () => {
   it('shows the other patient to no one who may not see both', () => {
     const shown = redactPatient(applied(source, operation), { role: 'Finance', isAdmin: false })
     expect(JSON.stringify(shown)).not.toContain(TO)
+  })
+})
+
+describe('An answer to item 9 that came with a move', () => {
+  const asked = { ...ENTRY, date: at('2026-03-10') }
+  const flag = (raised: string, resolved: string) => ({
+    flags: [
+      {
+        flag_type: 'Safety Risk',
+        created_by_provider_id: 'u1',
+        created_date: at(raised) / 1000,
+        resolved_date: at(resolved) / 1000,
+      },
+    ],
+  })
+  const nine = (answer: number) => ({ answers: { phq9: [0, 0, 0, 0, 0, 0, 0, 0, answer] } })
+  const withMove = (target: Patient, entry: Record<string, unknown> = asked) =>
+    applied(target, operationOf(moveChange(TO, firstOf(patientWith([entry])))))
+  const isSafety = (patient: Patient, now = NOW) =>
+    deriveRow(patient, context(now)).urgency.some(({ rule }) => rule === 'safety')
+
+  it.each([
+    ['a flag that was over before the move', there([], flag('2026-03-11', '2026-03-12'))],
+    ['an answer of 0 before the move', there([storedLog('2026-03-12', nine(0))])],
+    [
+      'an answer that was dealt with before the move',
+      there([storedLog('2026-03-11', nine(1))], flag('2026-03-11', '2026-03-12')),
+    ],
+  ])('is not silenced by %s', (_what, target) => {
+    expect(isSafety(target)).toBe(false)
+    expect(isSafety(withMove(target))).toBe(true)
+  })
+
+  it('is dealt with by what comes after the move, and by nothing else', () => {
+    const later = NOW + 86_400_000
+    const moved = withMove(there([]))
+    const resolved = { ...moved, flags: there([], flag('2026-03-18', '2026-03-19')).flags }
+    expect(isSafety(resolved, later)).toBe(false)
+    const answered = {
+      ...moved,
+      treatmentLogs: [...moved.treatmentLogs, ...there([storedLog('2026-03-19', nine(0))]).treatmentLogs],
+    }
+    expect(isSafety(answered, later)).toBe(false)
+  })
+
+  it('of 0 silences no later answer', () => {
+    expect(isSafety(withMove(there([storedLog('2026-03-12', nine(2))]), { ...asked, ...nine(0) }))).toBe(true)
   })
 })
 

@@ -11,6 +11,7 @@ import {
 } from '#shared/domain/caseload/today.ts'
 import { deriveRow } from '#shared/domain/derived/derive-row.ts'
 import type { CaseloadRow } from '#shared/domain/entities/caseload-row.ts'
+import { USER_ROLES } from '#shared/domain/entities/vocabulary.ts'
 import { assessment, at, context, patientWith, storedLog } from '../../../../fakes/stored-patient.ts'
 import { caseloadRow } from '../../../renderer/rows.ts'
 
@@ -92,13 +93,42 @@ describe('the groups of a day', () => {
 })
 
 describe('whose list it is', () => {
-  const me = { userId: 'u1', role: 'Care Manager', displayName: 'Renee Okafor' }
+  const people = [
+    { userId: 'u1', role: 'Care Manager' },
+    { userId: 'u2', role: 'Care Manager' },
+    ...USER_ROLES.filter((role) => role !== 'Care Manager').map((role) => ({ userId: role, role })),
+    { userId: 'odd', role: 'Night Watch' },
+  ]
+  const me = { userId: 'u1', role: 'Care Manager', displayName: 'Renee Okafor', people }
+  const covered = (coveredBy: string) => ({
+    assignment: { assigned: 'gone', covering: null, coveredBy, careTeam: [] },
+  })
   it.each([
     ['my own', { careManager: 'u1' }, me, true],
     ['a colleague’s', { careManager: 'u2' }, me, false],
     ['nobody’s', { careManager: null }, me, true],
+    ['of somebody who is no member any more', { careManager: 'gone' }, me, true],
+    [
+      'of somebody who is no member any more, covered by a colleague',
+      { careManager: 'gone', ...covered('u2') },
+      me,
+      false,
+    ],
+    ['a colleague’s, while the members are not known', { careManager: 'u2' }, { ...me, people: [] }, true],
     ['a colleague’s, for an admin of another role', { careManager: 'u2' }, { ...me, role: 'Clinical Ops' }, true],
   ])('%s', (_name, change, reader, isOn) => expect(isOnListOf(row('1', change), reader)).toBe(isOn))
+
+  it.each(people.slice(2))('of a member who calls nobody: $role', ({ userId }) =>
+    expect(isOnListOf(row('1', { careManager: userId }), me)).toBe(true),
+  )
+
+  it('leaves nobody who is due on the list of none, whoever the care manager is', () =>
+    fc.assert(
+      fc.property(fc.constantFrom(null, 'gone', ...people.map(({ userId }) => userId)), (careManager) => {
+        const callers = people.slice(0, 2).map(({ userId }) => ({ ...me, userId }))
+        expect(callers.some((reader) => isOnListOf(row('1', { careManager }), reader))).toBe(true)
+      }),
+    ))
 })
 
 describe('what was done today', () => {
