@@ -206,6 +206,7 @@ test('an attempt and a move are undone with one key, and the patient is due as b
   await expect(preview).toContainText('4 attempts since Mar 9')
   // The next row is selected: no button here may mean it.
   await expect(preview.getByRole('button', { name: /^(Log contact|Attempt|Move)/ })).toHaveCount(0)
+  await expect(preview.getByRole('button', { name: 'Undo' })).toBeVisible()
   await page.keyboard.press('Control+z')
   await expect(preview).toContainText('Undone.')
   await onRow(page, 'Delacroix, Beau')
@@ -231,6 +232,7 @@ test('an attempt and a move are undone with one key, and the patient is due as b
   await expect
     .poll(async () => (await storedPatient(dynoxide, '003870')).next_contact)
     .toMatchObject({ at: '2026-03-28T14:30' })
+  await expect(preview.getByRole('button', { name: 'Undo' })).toBeVisible()
   await page.keyboard.press('Control+z')
   await onRow(page, 'Delacroix, Beau')
   await expect

@@ -9,7 +9,7 @@ import { type RowFormProps, TodayForm } from './TodayForm.tsx'
 import { moveContact, newWriteIds } from './today-writes.ts'
 
 /** Another date for the next contact, on the row. Enter takes the proposal, or the date that is typed. What is agreed for it stays. */
-export function MoveForm({ row, open, clock, today, onSaved, onTyped, onClose }: RowFormProps) {
+export function MoveForm({ row, open, clock, today, onSaved, onTyped, onSending, onClose }: RowFormProps) {
   const [ids] = useState(newWriteIds)
   // As it was when the form opened: a date that a colleague sets meanwhile is a conflict, never overwritten.
   const [seen] = useState(() => plainContact(row.nextContact))
@@ -38,6 +38,7 @@ export function MoveForm({ row, open, clock, today, onSaved, onTyped, onClose }:
       button="Move"
       isTyped={!dequal(draft, opened)}
       onTyped={onTyped}
+      onSending={onSending}
       onSave={save}
       onClose={onClose}
     >

@@ -47,7 +47,7 @@ function useBlocked({ open }: Pick<TodayPageProps, 'open'>, row: CaseloadRow | n
 /** What each key does, or why it does nothing. */
 function useTodayActions(props: TodayPageProps, state: TodayState) {
   const { said, say } = useSaid()
-  const { selectedRow: row, saving, setForm } = state
+  const { selectedRow: row, saving, open: openForm } = state
   const blocked = useBlocked(props, row)
   const begin =
     (reason: string | null, act: (row: CaseloadRow) => void, records = true) =>
@@ -75,8 +75,8 @@ function useTodayActions(props: TodayPageProps, state: TodayState) {
     said,
     blocked,
     log: begin(blocked.log, ({ mrn }) => props.onLogContact(mrn)),
-    attempt: begin(blocked.attempt, ({ mrn }) => setForm({ kind: 'attempt', mrn })),
-    move: begin(blocked.move, ({ mrn }) => setForm({ kind: 'move', mrn }), false),
+    attempt: begin(blocked.attempt, ({ mrn }) => openForm({ kind: 'attempt', mrn })),
+    move: begin(blocked.move, ({ mrn }) => openForm({ kind: 'move', mrn }), false),
     quick: begin(blocked.attempt, ({ mrn }) => props.onQuick(mrn)),
     // The flags of whom the preview shows: it asks to look at them.
     flags: () => (state.row ? props.onFlags(state.row.mrn) : say('Select a patient first.')),
@@ -211,9 +211,10 @@ function TodayList(props: PartProps & { readonly actions: TodayActions }) {
         today={clock.today}
         onClose={state.close}
         onTyped={state.onTyped}
+        onSending={state.onSending}
         onSaved={(...saved) => {
           // The form of another row may be open by now: the row left the list before the answer came.
-          state.setForm((now) => (now?.mrn === mrn ? null : now))
+          state.closeOf(mrn)
           onChanged(...saved)
         }}
       />
