@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test'
 import { clinicTimeToMs } from '#shared/domain/time.ts'
 import { CLINIC, clinicItems, type Item, patientItem } from '../fakes/clinic.ts'
+import { startFaultProxy } from '../fakes/fault-proxy.ts'
 import { CaseloadPage } from './pages/caseload-page.ts'
 import { RegistriesPage } from './pages/registries-page.ts'
 import { expectAccessible } from './support/accessible.ts'
@@ -262,6 +263,38 @@ test('an attempt offline is kept, counts as done, and is sent later with its nex
     .poll(async () => (await storedPatient(dynoxide, '004417')).next_contact)
     .toMatchObject({ at: '2026-03-19' })
   await gate.close()
+})
+
+test('a form whose save is on its way is left by no key, and its patient is tried once', async ({
+  launchCaseload,
+  dynoxide,
+}) => {
+  const connection = await seedClinic(dynoxide, [...clinicItems(NOW), ...MORNING])
+  const proxy = await startFaultProxy(dynoxide.endpoint)
+  // Where nothing is kept on the computer, the table's answer is waited for.
+  const { page } = await launchCaseload({
+    connection: { ...connection, endpoint: proxy.endpoint },
+    switches: ['--password-store=basic'],
+  })
+  await toToday(page)
+  await onRow(page, 'Castellanos, Marisol')
+  await page.keyboard.press('a')
+  const form = page.getByRole('group', { name: 'Attempt' })
+  await expect(form.getByRole('radio', { name: 'No answer' })).toBeFocused()
+  const answer = Promise.withResolvers<void>()
+  proxy.next('UpdateItem', { before: () => answer.promise })
+  await page.keyboard.press('Enter')
+  await page.keyboard.press('Escape')
+  await expect(page.getByText('What you entered is being saved.')).toBeVisible()
+  await page.keyboard.press('Enter')
+  await rowOf(page, 'Delacroix, Beau').click()
+  await expect(form).toBeVisible()
+  answer.resolve()
+  await expect(form).toHaveCount(0)
+  await expect(page.getByText('1 of 10 done')).toBeVisible()
+  const { treatment_logs: logs } = await storedPatient(dynoxide, '004417')
+  expect(Array.isArray(logs) ? logs.filter((one) => Object(one).non_contact === true) : []).toHaveLength(1)
+  await proxy.stop()
 })
 
 test('who only reads is told why a key does nothing, and sees everybody who is due', async ({
