@@ -3,6 +3,7 @@ import { clinicTimeToMs } from '#shared/domain/time.ts'
 import { CLINIC, clinicItems, type Item, patientItem } from '../fakes/clinic.ts'
 import { startFaultProxy } from '../fakes/fault-proxy.ts'
 import { CaseloadPage } from './pages/caseload-page.ts'
+import { LockPage } from './pages/lock-page.ts'
 import { RegistriesPage } from './pages/registries-page.ts'
 import { expectAccessible } from './support/accessible.ts'
 import { seedClinic, startGate, storedPatient } from './support/clinic.ts'
@@ -295,6 +296,27 @@ test('a form whose save is on its way is left by no key, and its patient is trie
   const { treatment_logs: logs } = await storedPatient(dynoxide, '004417')
   expect(Array.isArray(logs) ? logs.filter((one) => Object(one).non_contact === true) : []).toHaveLength(1)
   await proxy.stop()
+})
+
+test('a move that is typed on the row is there again after a lock', async ({ launchCaseload, dynoxide }) => {
+  const { page } = await launchCaseload({ connection: await seedClinic(dynoxide, [...clinicItems(NOW), ...MORNING]) })
+  await toToday(page)
+  await onRow(page, 'Castellanos, Marisol')
+  await page.keyboard.press('d')
+  await expect(page.getByRole('textbox', { name: 'Day of the next contact' })).toBeFocused()
+  await page.keyboard.type('+10 2:30p')
+  const lock = new LockPage(page)
+  await lock.lock()
+  expect(await page.content()).not.toContain('+10 2:30p')
+  await page.keyboard.press('Enter')
+  const dialog = page.getByRole('dialog', { name: 'Set next contact' })
+  await expect(dialog.getByRole('textbox', { name: 'Day of the next contact' })).toHaveValue('+10 2:30p')
+  await expect(dialog).toContainText('Castellanos')
+  await page.keyboard.press('Enter')
+  await expect(dialog).toHaveCount(0)
+  await expect
+    .poll(async () => (await storedPatient(dynoxide, '004417')).next_contact)
+    .toMatchObject({ at: '2026-03-28T14:30' })
 })
 
 test('who only reads is told why a key does nothing, and sees everybody who is due', async ({
