@@ -5,6 +5,7 @@ import { deriveRow } from '#shared/domain/derived/derive-row.ts'
 import { END_KINDS, type EndKind } from '#shared/domain/entities/end-of-care.ts'
 import type { Patient } from '#shared/domain/entities/patient.ts'
 import { statusBeforeEnd } from '#shared/domain/operations/end-of-care.ts'
+import { applyNextContact } from '#shared/domain/operations/next-contact.ts'
 import { isPatientChangeLost } from '#shared/domain/operations/operation.ts'
 import { applyStatus, type StatusChange, statusProblem } from '#shared/domain/operations/status.ts'
 import { redactPatient, redactRow } from '#shared/domain/permissions.ts'
@@ -54,15 +55,33 @@ describe('The next contact and the care manager', () => {
     expect(rowAfter(end(kind, '2026-06-12')).due).toBeNull()
   })
 
-  it.each([
-    ['the same episode goes on', { sameEpisode: true }],
-    ['a new episode begins', {}],
-  ])('count again when %s', (_how, extra) => {
-    const row = rowAfter(end('moved', '2026-06-12'), back(extra))
+  it('count again when the same episode goes on', () => {
+    const row = rowAfter(end('moved', '2026-06-12'), back({ sameEpisode: true }))
     expect(row.due).toMatchObject({ day: '2026-06-24', agreed: true })
     expect(row.nextContact).toMatchObject({ note: 'Sleep log.' })
     expect(row.careManager).toBe('u2')
     expect(row.assignment?.assigned).toBe('u2')
+  })
+
+  it.each([
+    ['a date that has passed', { at: '2026-06-13', note: '', set_by: 'u1' }],
+    ['a date to come', agreed.next_contact],
+    ['that there is none', { none: 'Moves away.', set_by: 'u1' }],
+  ])('%s of the ended episode does not count in a new one; the care manager does', (_what, next_contact) => {
+    const set = { object_name: 'next-contact:1', action: '', user_id: 'u1', created_date: at('2026-06-10') / 1000 }
+    for (const audit_logs of [[], [set]]) {
+      const ended = patientWith([storedLog('2026-06-10')], { ...agreed, next_contact, audit_logs })
+      const row = deriveRow(changed(ended, end('moved', '2026-06-12'), back({})), CONTEXT)
+      expect(row.due).toEqual({ day: '2026-06-30', time: null, days: 10, agreed: false, level: null, reason: null })
+      expect(row.careManager).toBe('u2')
+    }
+  })
+
+  it('that is set once a new episode has begun counts in it', () => {
+    const again = changed(patient, end('moved', '2026-06-12'), back({}))
+    const stamp = { operationId: 'n', userId: 'u1', now: at('2026-06-16', '09:00') }
+    const row = deriveRow(applyNextContact(again, { at: '2026-06-18', note: '' }, stamp), CONTEXT)
+    expect(row.due).toMatchObject({ day: '2026-06-18', agreed: true })
   })
 })
 
