@@ -194,6 +194,8 @@ test('an attempt and a move are undone with one key, and the patient is due as b
   await onRow(page, 'Castellanos, Marisol')
   await page.keyboard.press('j')
   await onRow(page, 'Delacroix, Beau')
+  const keys = page.getByRole('complementary', { name: 'Patient preview' }).getByRole('button')
+  await expect(keys.filter({ hasText: /^(Log contact|Attempt|Move)/ })).toHaveCount(3)
   await page.keyboard.press('a')
   const form = page.getByRole('group', { name: 'Attempt' })
   await expect(form.getByRole('radio', { name: 'No answer' })).toBeFocused()
@@ -276,8 +278,51 @@ test('who only reads is told why a key does nothing, and sees everybody who is d
   ] as const) {
     await page.keyboard.press(key)
     await expect(said).toContainText(words)
+    // Otherwise the sentence of one key would stand for the next.
+    await expect(said).toBeEmpty()
   }
   await expect(page.getByRole('dialog')).toHaveCount(0)
+})
+
+test('what is typed into the filter is no key, undo there is of the text, and a typed move is not left unasked', async ({
+  launchCaseload,
+  dynoxide,
+}) => {
+  const { page } = await launchCaseload({ connection: await seedClinic(dynoxide, [...clinicItems(NOW), ...MORNING]) })
+  await toToday(page)
+  await onRow(page, 'Castellanos, Marisol')
+  await page.keyboard.press('j')
+  await onRow(page, 'Delacroix, Beau')
+  await page.keyboard.press('a')
+  await expect(page.getByRole('radio', { name: 'No answer' })).toBeFocused()
+  await page.keyboard.press('Enter')
+  await onRow(page, 'Nguyen, Thu-Lan')
+  const done = await page.getByText(/^\d+ of \d+ done$/).textContent()
+
+  await page.keyboard.press('/')
+  const filter = page.getByRole('searchbox', { name: 'Filter this view' })
+  await page.keyboard.type('delalq')
+  await expect(filter).toHaveValue('delalq')
+  await expect(page.getByText('No patient of today matches “delalq”')).toBeVisible()
+  await expect(page.getByRole('dialog')).toHaveCount(0)
+  await page.keyboard.press('Control+z')
+  await expect(filter).not.toHaveValue('delalq')
+  await filter.fill('Delacroix')
+  // Done already: the day is not over for that.
+  await expect(rowOf(page, 'Delacroix, Beau')).toBeVisible()
+  await expect(page.getByText('Everyone for today was reached or moved')).toHaveCount(0)
+  await expect(page.getByText(done ?? 'none')).toBeVisible()
+  const { treatment_logs: logs } = await storedPatient(dynoxide, '003870')
+  expect(Array.isArray(logs) && logs.at(-1)).toMatchObject({ non_contact: true, minutes: 2 })
+  await filter.fill('')
+  await page.keyboard.press('Enter')
+
+  await page.keyboard.press('d')
+  await expect(page.getByRole('textbox', { name: 'Day of the next contact' })).toBeFocused()
+  await page.keyboard.type('fri')
+  await page.keyboard.press('Escape')
+  await page.getByRole('alertdialog', { name: 'Discard this move?' }).getByRole('button', { name: 'Discard' }).click()
+  await expect(page.getByRole('group', { name: 'Move' })).toHaveCount(0)
 })
 
 test('a contact that is logged proposes the next one, and takes another day by one key', async ({

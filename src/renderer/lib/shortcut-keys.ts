@@ -143,6 +143,6 @@ const isBack = ({ key, ctrlKey, metaKey, shiftKey }: KeyPress): boolean =>
 /** A letter, digit or sign without Ctrl: a person can turn these off (WCAG 2.1.4). */
 export const isSingleKey = (shortcut: string): boolean => shortcut.length === 1
 
-/** A key that types or moves in text: a text field with the focus must get it (WCAG 2.1.4). */
+/** A key that types, moves or undoes in text: a text field with the focus must get it (WCAG 2.1.4). */
 export const isTypingKey = (shortcut: string): boolean =>
-  !shortcut.startsWith('Mod+') && !/^(Shift\+)?F\d+$/.test(shortcut)
+  shortcut === 'Mod+z' || (!shortcut.startsWith('Mod+') && !/^(Shift\+)?F\d+$/.test(shortcut))

@@ -1,4 +1,4 @@
-import type { OpenRegistry, PatientDetail } from '#shared/ipc/contract.ts'
+import type { OpenRegistry } from '#shared/ipc/contract.ts'
 import { AssignDialog } from '../../features/assign/AssignDialog.tsx'
 import type { Assigned } from '../../features/assign/assigned.ts'
 import { CopyContactDialog } from '../../features/copy-contact/CopyContactDialog.tsx'
@@ -29,7 +29,7 @@ interface CaseloadDialogsProps {
   /** The patient after a change, and where the change is. */
   readonly onSaved: OnChanged
   /** A flag, or the assignment, of one of several patients; the dialog stays. */
-  readonly onRaised: (detail: PatientDetail) => void
+  readonly onRaised: OnChanged
   /** The patients of the view for whom an entry can be made, in the order of the view. */
   readonly order: () => readonly string[]
   readonly onShow: ShowDialog

@@ -20,14 +20,17 @@ interface CaseloadNoticesProps {
   readonly show: ShowDialog
   /** A month that was asked for and is not shown. */
   readonly missing: ShownMonth['missing']
-  readonly dialogs: Pick<ReturnType<typeof useDialogs>, 'assigned' | 'showAssigned'>
+  readonly dialogs: Pick<ReturnType<typeof useDialogs>, 'assigned' | 'showAssigned' | 'onChangedHere'>
+  /** A meeting hides names: nothing here may name a patient. */
+  readonly namesHidden: boolean
   readonly members: Members
 }
 
 /** What the last assignment came to. */
-function AssignedNotice({ open, actions, dialogs: { assigned, showAssigned }, members }: CaseloadNoticesProps) {
+function AssignedNotice({ open, actions, dialogs, members, namesHidden }: CaseloadNoticesProps) {
+  const { assigned, showAssigned, onChangedHere } = dialogs
   const now = useNowWith(open)
-  if (!assigned) return null
+  if (!assigned || namesHidden) return null
   const registryId = open.registry.id
   return (
     <AssignedBar
@@ -36,7 +39,7 @@ function AssignedNotice({ open, actions, dialogs: { assigned, showAssigned }, me
       assigned={assigned}
       nameOf={members.nameOf}
       clock={{ zone: open.timeZone, now }}
-      onSaved={actions.entrySaved}
+      onSaved={onChangedHere}
       onResult={showAssigned}
       onCompare={({ operationId, mrn }) => actions.resolveEntry({ operationId, registryId, mrn })}
     />

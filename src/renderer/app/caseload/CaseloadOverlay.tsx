@@ -1,15 +1,17 @@
 import type { CaseloadRow } from '#shared/domain/entities/caseload-row.ts'
-import type { OpenRegistry, PatientDetail } from '#shared/ipc/contract.ts'
+import type { OpenRegistry } from '#shared/ipc/contract.ts'
 import { CommandPalette } from '../../features/command/CommandPalette.tsx'
 import { ShortcutSheet } from '../../features/command/ShortcutSheet.tsx'
 import type { RecentPatient } from '../../features/command/use-recent-patients.ts'
 import { useTableNow } from '../../lib/table-clock.ts'
 import { type TypedForm, TypedFormContext } from '../../lib/typed-form.ts'
+import type { OnChanged } from '../../lib/use-change.ts'
 import type { Members } from '../../lib/use-members.ts'
 import { useMemberNames } from '../../lib/use-people.ts'
 import { logContactBlock, nextContactBlock } from '../../ui/patient/patient-actions.ts'
 import { CaseloadDialogs } from './CaseloadDialogs.tsx'
 import type { useCommands } from './commands.ts'
+import { Refusals } from './Refusals.tsx'
 import { StatusChord } from './StatusChord.tsx'
 import type { useDialogs } from './use-dialogs.ts'
 
@@ -30,7 +32,8 @@ interface CaseloadOverlayProps {
   readonly dialogs: ReturnType<typeof useDialogs>
   readonly commands: ReturnType<typeof useCommands>
   readonly typedForm: TypedForm
-  readonly onRaised: (detail: PatientDetail) => void
+  /** A flag of one of several patients. */
+  readonly onRaised: OnChanged
   /** Shows a patient in the table. */
   readonly onReveal: (mrn: string) => void
 }
@@ -86,6 +89,7 @@ export function CaseloadOverlay({
   const { dialog, show, close, onSaved } = dialogs
   return (
     <>
+      <Refusals />
       {onCaseload && <StatusChord membership={open.membership} mrn={mrn} show={show} />}
       {commands.overlay === 'palette' && <Search {...{ open, found, recent, commands, show, onReveal }} />}
       {commands.overlay === 'shortcuts' && <ShortcutSheet onClose={commands.close} />}

@@ -32,6 +32,12 @@ import { type usePlanDrafts, usePlanDraftsOf } from './use-plan-drafts.ts'
 import { type CaseloadScreenProps, type RegistryScreen, useRegistryScreen } from './use-registry-screen.ts'
 
 /** The day's list of the reader. */
+/** Who of the day is still to be contacted and shown, in the order of the day. */
+function leftOf(open: OpenRegistry, { shown }: CaseloadView): readonly CaseloadRow[] {
+  const mrns = new Set(shown.map(({ mrn }) => mrn))
+  return dayOf(open).left.filter(({ mrn }) => mrns.has(mrn))
+}
+
 const dayOf = ({ rows, membership }: OpenRegistry) => todayList(rows.filter((row) => isOnListOf(row, membership)))
 
 const patientActionsOf = (show: ShowDialog, actions: AppActions, registryId: string): PatientActions => ({
@@ -75,14 +81,14 @@ export function CaseloadScreen(props: CaseloadScreenProps) {
         month={at.month === at.present ? null : at.month}
         found={at.namesHidden ? [] : open.rows}
         recent={at.namesHidden ? [] : at.recent}
-        shown={view.state.view === 'today' ? dayOf(screen.open).left : view.shown}
-        mrn={section === 'caseload' ? (patient?.mrn ?? view.selected?.mrn ?? null) : null}
+        shown={view.state.view === 'today' ? leftOf(screen.open, view) : view.shown}
+        mrn={patient?.mrn ?? at.selected?.mrn ?? null}
         onCaseload={section === 'caseload'}
         members={at.members}
         dialogs={dialogs}
         commands={at.commands}
         typedForm={at.typedForm}
-        onRaised={actions.entrySaved}
+        onRaised={dialogs.onChangedHere}
         onReveal={(mrn) =>
           store.actions.reveal(
             mrn,
@@ -119,7 +125,9 @@ function partsOf(props: CaseloadScreenProps, at: RegistryScreen) {
       />
     ),
     notices: (
-      <CaseloadNotices {...{ open, session, refreshing, memoryNoticed, actions, show, missing, dialogs, members }} />
+      <CaseloadNotices
+        {...{ open, session, refreshing, memoryNoticed, actions, show, missing, dialogs, members, namesHidden }}
+      />
     ),
     team: <TeamNav current={section} membership={open.membership} onGo={go} />,
   }
@@ -180,7 +188,7 @@ interface OpenedPatientProps extends ScreenParts, Pick<ReturnType<typeof usePlan
 function OpenedPatient({ dialogs, row, plans, put, ...parts }: OpenedPatientProps) {
   const sync = useContext(SyncContext)
   const { open, view, saved } = parts
-  const drafts = usePlanDraftsOf(plans, put, dialogs.onSaved)
+  const drafts = usePlanDraftsOf(plans, put, dialogs.onChangedHere)
   return (
     <PlanDraftsContext value={drafts}>
       <PatientScreen

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react'
 import type { Membership } from '#shared/domain/entities/registry.ts'
 import type { PatientStatus } from '#shared/domain/entities/vocabulary.ts'
-import { unlessRefused, useRefusal } from '../../lib/refusal.ts'
+import { unlessRefused } from '../../lib/refusal.ts'
 import { isComposing, isKey } from '../../lib/shortcut-keys.ts'
 import { useShortcuts } from '../../lib/use-shortcuts.ts'
 import { Kbd } from '../../ui/index.ts'
@@ -65,10 +65,8 @@ export function StatusChord({ membership, mrn, show }: StatusChordProps) {
   }
   const second = Object.fromEntries(Object.entries(KEYS).map(([key, status]) => [key, to(status)]))
   const waiting = useChord('s', second, statusBlock(membership, mrn))
-  const refusal = useRefusal()
   return (
     <div className="chord" role="status">
-      {refusal !== null && <p className="chord-hint f13">{refusal}</p>}
       {waiting && (
         <p className="chord-hint f13">
           Set status:

@@ -37,7 +37,7 @@ export function TodayScreen(props: TodayScreenProps) {
         filter={state.filters.text}
         onFilter={(text) => actions.filterBy({ text })}
         saved={saved}
-        savedLogId={dialogs.savedLogId}
+        savedLogId={dialogs.savedAs(saved)?.logId}
         dialogOpen={props.dialogOpen || views.asks}
         onChanged={dialogs.onChangedHere}
         onLogContact={(mrn) => dialogs.show({ kind: 'log', mrn })}

@@ -33,16 +33,24 @@ const savedOf = ({ patient, row, asOf }: PatientDetail, kept: boolean, what: Sav
   return { registryId, mrn, name: listName(row) || mrn, at: asOf, kept, what }
 }
 
+/** What a dialog saved last. */
+export interface LastSaved {
+  /** The patient as the answer had it. */
+  readonly detail: PatientDetail
+  readonly kept: boolean
+  readonly what: SavedWhat
+  /** The entry that was recorded; null where none was. */
+  readonly logId: string | null
+}
+
 /** The dialog over an open registry, and what the last dialog saved. An entry to be fixed is shown before any other dialog. */
 export function useDialogs(registryId: string, fixing: PatientEntryRef | null, actions: AppActions) {
   const [opened, setOpened] = useState<CaseloadDialog | null>(null)
   const [assigned, setAssigned] = useState<Assigned | null>(null)
   const show: ShowDialog = setOpened
-  const [last, setLast] = useState<{ kept: boolean; what: SavedWhat; logId: string | null }>({
-    kept: false,
-    what: 'Contact',
-    logId: null,
-  })
+  const [last, setLast] = useState<LastSaved | null>(null)
+  /** What is known of a save; null where the patient was not saved by a dialog here, or is not drawn with it yet. */
+  const savedAs = (saved: PatientDetail | null) => (last !== null && last.detail === saved ? last : null)
   const fixed: CaseloadDialog | null =
     fixing?.registryId === registryId ? { kind: 'log', mrn: fixing.mrn, refused: fixing.operationId } : null
   const dialog = fixed ?? opened
@@ -52,7 +60,6 @@ export function useDialogs(registryId: string, fixing: PatientEntryRef | null, a
   }
   function showAssigned(result: Assigned | null): void {
     setAssigned(result)
-    if (result) setLast({ kept: result.kept > 0, what: 'Change', logId: null })
     // Those who were changed meanwhile are shown as the table has them, not as they were read before.
     if (result && result.changed.length > 0) void actions.refresh()
   }
@@ -64,22 +71,25 @@ export function useDialogs(registryId: string, fixing: PatientEntryRef | null, a
     assigned,
     showAssigned,
     onAssigned(result: Assigned): void {
-      setOpened(null)
+      // Another dialog that is open by the time of the answer stays.
+      setOpened((now) => (now?.kind === 'assign' ? null : now))
       showAssigned(result)
     },
-    /** The entry that was recorded last; null where the last change recorded none. */
-    savedLogId: last.logId,
+    savedAs,
     onSaved(detail: PatientDetail, outcome: ChangeOutcome, logId?: string): void {
-      setLast({ kept: outcome === 'kept', what: dialog ? WHAT[dialog.kind] : 'Change', logId: logId ?? null })
+      setLast({ detail, kept: outcome === 'kept', what: dialog ? WHAT[dialog.kind] : 'Change', logId: logId ?? null })
       setOpened(null)
       actions.endFixing()
       actions.entrySaved(detail)
     },
     /** A change that was made on the page: a dialog that is open by the time of the answer is another patient's, and stays. */
-    onChangedHere(detail: PatientDetail, outcome: ChangeOutcome, logId: string | null): void {
-      setLast({ kept: outcome === 'kept', what: logId === null ? 'Change' : 'Contact', logId })
+    onChangedHere(detail: PatientDetail, outcome: ChangeOutcome, logId: string | null = null): void {
+      setLast({ detail, kept: outcome === 'kept', what: logId === null ? 'Change' : 'Contact', logId })
       actions.entrySaved(detail)
     },
-    savedOf: (detail: PatientDetail): SavedContact => savedOf(detail, last.kept, last.what),
+    savedOf(detail: PatientDetail): SavedContact {
+      const { kept, what } = savedAs(detail) ?? { kept: false, what: 'Change' }
+      return savedOf(detail, kept, what)
+    },
   }
 }

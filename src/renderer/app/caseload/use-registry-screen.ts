@@ -2,9 +2,9 @@ import { useEffect, useMemo } from 'react'
 import { useStore } from 'zustand'
 import type { CaseloadRow } from '#shared/domain/entities/caseload-row.ts'
 import { may } from '#shared/domain/permissions.ts'
-import type { OpenRegistry, Session } from '#shared/ipc/contract.ts'
+import type { OpenRegistry, PatientDetail, Session } from '#shared/ipc/contract.ts'
 import type { CaseloadState } from '../../features/caseload/caseload-store.ts'
-import { useCaseloadView } from '../../features/caseload/use-caseload-view.ts'
+import { type CaseloadView, useCaseloadView } from '../../features/caseload/use-caseload-view.ts'
 import { presentMonth, useMonth } from '../../features/caseload/use-month.ts'
 import { useRecentPatients } from '../../features/command/use-recent-patients.ts'
 import type { PatientEntryRef } from '../../features/outbox/outbox-items.ts'
@@ -15,6 +15,7 @@ import type { AppActions } from '../store/app-store.ts'
 import type { Screen } from '../store/screen.ts'
 import { useCommands } from './commands.ts'
 import type { CaseloadDialog, ShowDialog } from './dialog.ts'
+import type { Section } from './section.ts'
 import { useDialogs } from './use-dialogs.ts'
 import { useKeptCaseload, useLockedForm } from './use-locked-form.ts'
 import { usePlanDrafts } from './use-plan-drafts.ts'
@@ -63,6 +64,20 @@ function useGuarded(actions: AppActions, show: ShowDialog, unlessHidden: (act: (
   )
 }
 
+/**
+ * Whom the keys mean. On a page of the team nobody: the table's patient is out of sight. Today lists those who are done too, who are not in its view.
+ */
+function selectedIn(section: Section, { rows }: OpenRegistry, { state, selected }: CaseloadView): CaseloadRow | null {
+  if (section !== 'caseload') return null
+  return state.view === 'today' ? (rows.find(({ mrn }) => mrn === state.selected) ?? null) : selected
+}
+
+/** The entry that was saved last; null where the patient who was saved has no such entry. */
+function entryOf(saved: PatientDetail | null, logId: string | null) {
+  const log = saved?.patient.treatmentLogs.find(({ id }) => id !== null && id === logId)
+  return saved && log ? { mrn: saved.patient.mrn, log: { id: log.id, index: log.index } } : null
+}
+
 /** Everything that an open registry's screen is made of: what is shown, the dialog over it, the commands, and who was looked at. */
 export function useRegistryScreen({ screen, fixing, covered, actions: given }: CaseloadScreenProps) {
   const { saved, closed } = screen
@@ -77,21 +92,18 @@ export function useRegistryScreen({ screen, fixing, covered, actions: given }: C
   // A dialog that was open at a lock, or that comes from elsewhere, stays behind the meeting.
   const dialogs = { ...opened, show, dialog: place.namesHidden || place.waits ? null : opened.dialog }
   const { present } = shown
-  // On a page of the team nobody is selected: the table's patient is out of sight.
-  const inSight = place.section === 'caseload' ? view : { ...view, selected: null }
   const { membership } = open
   const { go, section } = place
-  const { savedLogId } = dialogs
-  const copySaved =
-    saved && savedLogId !== null && place.section === 'caseload'
-      ? () => show({ kind: 'copy-contact', mrn: saved.patient.mrn, log: { id: savedLogId, index: -1 } })
-      : null
+  const selected = selectedIn(section, open, view)
+  const inSight = { ...view, selected }
+  const savedEntry = section === 'caseload' ? entryOf(saved, dialogs.savedAs(saved)?.logId ?? null) : null
+  const copySaved = savedEntry && (() => show({ kind: 'copy-contact', ...savedEntry }))
   const commands = useCommands({ store, view: inSight, present, show, actions, membership, go, section, copySaved })
   const dialogOpen = dialogs.dialog !== null || commands.overlay !== null || place.question !== null || covered
   useEffect(() => {
     if (closed !== undefined && !dialogOpen) void actions.leaveClosed(closed)
   }, [closed, dialogOpen, actions])
-  const patient = place.section === 'caseload' ? openedPatient(open, view.state.patient) : null
+  const patient = section === 'caseload' ? openedPatient(open, view.state.patient) : null
   const recent = useRecentPatients({
     registryId,
     mrn: patient?.mrn ?? view.state.revealed?.mrn ?? null,
@@ -100,6 +112,7 @@ export function useRegistryScreen({ screen, fixing, covered, actions: given }: C
   return {
     ...shown,
     ...place,
+    selected,
     actions,
     dialogs,
     typedForm,

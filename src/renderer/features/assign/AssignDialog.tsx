@@ -2,13 +2,15 @@ import { useMemo, useRef, useState } from 'react'
 import type { CaseloadRow } from '#shared/domain/entities/caseload-row.ts'
 import { contextAt } from '#shared/domain/rules/context.ts'
 import { clinicDay } from '#shared/domain/time.ts'
-import type { OpenRegistry, PatientDetail } from '#shared/ipc/contract.ts'
+import type { OpenRegistry } from '#shared/ipc/contract.ts'
 import { focusFirstError } from '../../lib/focus.ts'
 import { listName, plural } from '../../lib/format.ts'
 import { mrnText } from '../../lib/isolated.ts'
+import { sayRefusal } from '../../lib/refusal.ts'
 import { onSaveKey, SAVE_KEYS } from '../../lib/shortcut-keys.ts'
 import { useNowWith } from '../../lib/table-clock.ts'
 import { useTyped, useTypedBefore } from '../../lib/typed-form.ts'
+import type { OnChanged } from '../../lib/use-change.ts'
 import type { Members } from '../../lib/use-members.ts'
 import { Banner, Button, Dialog, DiscardQuestion, Icon, SignInBar } from '../../ui/index.ts'
 import { useDrafts } from '../../ui/patient/use-drafts.ts'
@@ -26,7 +28,7 @@ export interface AssignDialogProps {
   readonly members: Members
   readonly onClose: () => void
   /** One patient after the change. */
-  readonly onSaved: (detail: PatientDetail) => void
+  readonly onSaved: OnChanged
   /** Everybody is done, or was changed meanwhile. */
   readonly onAssigned: (assigned: Assigned) => void
 }
@@ -54,6 +56,7 @@ function useAssigning({ open, mrns, members, onSaved, onAssigned }: AssignDialog
   const [tried, setTried] = useState(false)
   const [failed, setFailed] = useState<readonly { mrn: string; message: string }[]>([])
   const steps = useRef<readonly AssignStep[] | null>(null)
+  const outcomes = useRef<readonly AssignedOne[]>([])
   const { busy, assign } = useAssign({ registryId: registry.id, onSaved })
   const planned = rows.flatMap((row) => {
     const assignment = assignmentOf(row, form, members.nameOf)
@@ -72,6 +75,8 @@ function useAssigning({ open, mrns, members, onSaved, onAssigned }: AssignDialog
     isTyped,
     isSent: steps.current !== null,
     problems: tried ? problems : {},
+    /** Tells what was done of it, with its undo, although some failed. */
+    report: () => onAssigned(assignedOf(outcomes.current, form)),
     change: (part: Partial<AssignForm>) => setForm((was) => ({ ...was, ...part })),
     /** False when something stands against it: from then on that is shown. */
     save(): boolean {
@@ -80,6 +85,7 @@ function useAssigning({ open, mrns, members, onSaved, onAssigned }: AssignDialog
       steps.current ??= planned.map(({ mrn, assignment }) => assignStep(mrn, assignment))
       void assign(steps.current).then((all) => {
         if (all === null) return
+        outcomes.current = all
         const left = failedOf(all)
         setFailed(left)
         if (left.length === 0) onAssigned(assignedOf(all, form))
@@ -106,7 +112,7 @@ const saveWords = (form: AssignForm, patients: number): string => {
 export function AssignDialog(props: AssignDialogProps) {
   const { open, members, onClose } = props
   const assigning = useAssigning(props)
-  const { rows, now, today, form, busy, failed, isTyped, isSent, problems, change, save } = assigning
+  const { rows, now, today, form, busy, failed, isTyped, isSent, problems, change, save, report } = assigning
   const [leaving, setLeaving] = useState(false)
   const body = useRef<HTMLDivElement>(null)
   const clock = useMemo(() => ({ zone: open.timeZone, now }), [open.timeZone, now])
@@ -116,7 +122,13 @@ export function AssignDialog(props: AssignDialogProps) {
   const send = () => {
     if (!save()) focusFirstError(body.current)
   }
-  const close = () => (isTyped && !isSent ? setLeaving(true) : onClose())
+  const close = () => {
+    // What was sent is told, whatever became of it.
+    if (busy) return sayRefusal('The patients are being assigned.')
+    if (isSent) return report()
+    if (isTyped) setLeaving(true)
+    else onClose()
+  }
   return (
     <Dialog label="Assign care manager" className="assign-dialog" onClose={close} onKey={onSaveKey(send)}>
       <SignInBar over="entry" />

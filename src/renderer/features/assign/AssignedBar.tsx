@@ -1,9 +1,10 @@
 import { useState } from 'react'
 import type { CaseloadRow } from '#shared/domain/entities/caseload-row.ts'
-import type { OpenRegistry, PatientDetail } from '#shared/ipc/contract.ts'
+import type { OpenRegistry } from '#shared/ipc/contract.ts'
 import { listName, plural } from '../../lib/format.ts'
 import { mrnText } from '../../lib/isolated.ts'
 import type { NameOf } from '../../lib/member-names.ts'
+import type { OnChanged } from '../../lib/use-change.ts'
 import { Banner, Button } from '../../ui/index.ts'
 import { briefName, careManagerText, dayText } from '../../ui/patient/care-manager-text.ts'
 import type { ClinicClock } from '../../ui/patient/clinic-clock.ts'
@@ -17,7 +18,7 @@ interface AssignedBarProps {
   readonly assigned: Assigned
   readonly nameOf: NameOf
   readonly clock: ClinicClock
-  readonly onSaved: (detail: PatientDetail) => void
+  readonly onSaved: OnChanged
   /** Another result in the place of this one; null takes the bar away. */
   readonly onResult: (assigned: Assigned | null) => void
   /** Opens the comparison of one who was changed meanwhile. */

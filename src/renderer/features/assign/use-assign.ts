@@ -1,8 +1,8 @@
 import { useRef, useState } from 'react'
 import type { Assignment } from '#shared/domain/operations/assign.ts'
-import type { PatientDetail } from '#shared/ipc/contract.ts'
 import { client } from '../../lib/ipc-client.ts'
 import { newId } from '../../lib/new-id.ts'
+import type { OnChanged } from '../../lib/use-change.ts'
 
 /** What is done to one patient. The id is made once: however often it is tried, it is stored once. */
 export interface AssignStep {
@@ -32,7 +32,7 @@ const AT_ONCE = 4
 
 interface Target {
   readonly registryId: string
-  readonly onSaved: (detail: PatientDetail) => void
+  readonly onSaved: OnChanged
 }
 
 async function assignOne(
@@ -42,7 +42,7 @@ async function assignOne(
   const change = { kind: 'assign' as const, assignment }
   const answer = await client.call('patients.change', { registryId, mrn, operationId, change })
   if (answer.ok) {
-    onSaved(answer.value.detail)
+    onSaved(answer.value.detail, answer.value.outcome)
     return { kind: answer.value.outcome === 'kept' ? 'kept' : 'done' }
   }
   const { code, message } = answer.error

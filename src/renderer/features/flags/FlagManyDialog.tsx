@@ -2,10 +2,11 @@ import { useRef, useState } from 'react'
 import { NOTE_LIMIT } from '#shared/domain/entities/treatment-entry.ts'
 import { FLAG_TYPES, type FlagType } from '#shared/domain/entities/vocabulary.ts'
 import { may } from '#shared/domain/permissions.ts'
-import type { OpenRegistry, PatientDetail } from '#shared/ipc/contract.ts'
+import type { OpenRegistry } from '#shared/ipc/contract.ts'
 import { listName, plural } from '../../lib/format.ts'
 import { client } from '../../lib/ipc-client.ts'
 import { mrnText } from '../../lib/isolated.ts'
+import type { OnChanged } from '../../lib/use-change.ts'
 import { Banner, Button, Dialog, SegmentedRadio, SignInBar, TextField } from '../../ui/index.ts'
 import './flags-dialog.css'
 
@@ -21,7 +22,7 @@ interface Given {
   readonly registryId: string
   readonly type: FlagType
   readonly note: string
-  readonly onRaised: (detail: PatientDetail) => void
+  readonly onRaised: OnChanged
 }
 
 /**
@@ -43,7 +44,7 @@ function useFlagMany() {
     const change = { kind: 'raise-flag' as const, flag: { type, note } }
     const answer = await client.call('patients.change', { registryId, mrn, operationId, change })
     if (!answer.ok) return { kind: 'failed', message: answer.error.message }
-    onRaised(answer.value.detail)
+    onRaised(answer.value.detail, answer.value.outcome)
     return { kind: answer.value.outcome === 'kept' ? 'kept' : 'raised' }
   }
 
@@ -69,7 +70,7 @@ interface FlagManyDialogProps {
   readonly open: OpenRegistry
   readonly mrns: readonly string[]
   readonly onClose: () => void
-  readonly onRaised: (detail: PatientDetail) => void
+  readonly onRaised: OnChanged
 }
 
 const DONE_WORDS = { raised: 'Raised', kept: 'Saved on this computer', had: 'Had it already' } as const

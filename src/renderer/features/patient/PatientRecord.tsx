@@ -5,6 +5,7 @@ import type { Patient } from '#shared/domain/entities/patient.ts'
 import type { Registry } from '#shared/domain/entities/registry.ts'
 import { may } from '#shared/domain/permissions.ts'
 import { type ClinicContext, contextAt } from '#shared/domain/rules/context.ts'
+import { clinicMonth } from '#shared/domain/time.ts'
 import type { OpenRegistry, PatientDetail } from '#shared/ipc/contract.ts'
 import { PATIENT_TABS, type PatientTab } from '#shared/preferences.ts'
 import { count } from '../../lib/format.ts'
@@ -100,7 +101,8 @@ interface RecordChartsProps extends Pick<PatientRecordProps, 'row' | 'detail'> {
 /** The charts of scores and minutes. */
 function RecordCharts({ row, detail: { patient, unsent }, registry, context, inLine }: RecordChartsProps) {
   const [asked, setAsked] = useState(false)
-  if (inLine && !asked) return <FigureLine row={row} onShow={() => setAsked(true)} />
+  if (inLine && !asked)
+    return <FigureLine row={row} present={clinicMonth(context.now, context.timeZone)} onShow={() => setAsked(true)} />
   return (
     <div className="patient-charts">
       <PatientScores row={row} patient={patient} registry={registry} context={context} />

@@ -1,6 +1,7 @@
 import { contextAt } from '#shared/domain/rules/context.ts'
+import { clinicMonth } from '#shared/domain/time.ts'
 import type { OpenRegistry, PatientDetail } from '#shared/ipc/contract.ts'
-import { listName, longDateTime, monthName, shortDate } from '../../lib/format.ts'
+import { listName, longDateTime, monthLabel, shortDate } from '../../lib/format.ts'
 import { mrnText } from '../../lib/isolated.ts'
 import type { NameOf } from '../../lib/member-names.ts'
 import { FlagChip } from '../../ui/index.ts'
@@ -78,7 +79,10 @@ export function PrintPage({ open, detail, clock, nameOf, person, withPlan }: Pri
       <h2>Care manager minutes</h2>
       <p>
         {monthHistory(patient, row.month.month, context)
-          .map((one) => `${monthName(one.month)} ${one.minutes} (${codesInFull(one) || 'no code'})`)
+          .map(
+            (one) =>
+              `${monthLabel(one.month, clinicMonth(context.now, context.timeZone))} ${one.minutes} (${codesInFull(one) || 'no code'})`,
+          )
           .join(', ')}
       </p>
       {withPlan && <PrintedPlan patient={patient} context={context} />}

@@ -3,7 +3,8 @@ import type { Patient } from '#shared/domain/entities/patient.ts'
 import type { Registry } from '#shared/domain/entities/registry.ts'
 import type { ClinicContext } from '#shared/domain/rules/context.ts'
 import { severityBand } from '#shared/domain/rules/instruments.ts'
-import { listName, longDate, longDateTime, monthName, plural } from '../../lib/format.ts'
+import { clinicMonth } from '#shared/domain/time.ts'
+import { listName, longDate, longDateTime, monthLabel, plural } from '../../lib/format.ts'
 import { mrnText } from '../../lib/isolated.ts'
 import { plainText } from '../../lib/plain-text.ts'
 import { birthText } from '../../ui/patient/birth-date.ts'
@@ -75,7 +76,7 @@ export function patientText(input: PatientTextInput): string {
     `Last contact: ${day(row.lastContactAt)}; next due: ${day(row.followUpDueAt)}`,
     `Last psychiatric consultation: ${day(row.lastConsultAt)}`,
     `Completed sessions: ${row.sessions}`,
-    `${monthName(row.month.month)} minutes: ${row.month.minutes}, ${codesInFull(row.month) || 'no code'} reached`,
+    `${monthLabel(row.month.month, clinicMonth(context.now, zone))} minutes: ${row.month.minutes}, ${codesInFull(row.month) || 'no code'} reached`,
     '',
     scores.length > 0 ? 'Scores' : 'Scores: none',
     ...scores,

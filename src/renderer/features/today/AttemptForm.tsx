@@ -21,7 +21,7 @@ const wholeMinutes = (typed: string): number | null => {
 
 /** An attempt on the row: what it came to, its minutes, and when the patient is tried again. Enter saves. */
 export function AttemptForm(props: RowFormProps) {
-  const { row, open, clock, today, onSaved, onClose } = props
+  const { row, open, clock, today, onSaved, onTyped, onClose } = props
   const [ids] = useState(newWriteIds)
   const [outcome, setOutcome] = useState<AttemptOutcome>('No answer')
   const [minutes, setMinutes] = useState(USUAL_MINUTES)
@@ -45,7 +45,15 @@ export function AttemptForm(props: RowFormProps) {
     return null
   }
   return (
-    <TodayForm label="Attempt" formRef={form} button="Save attempt" onSave={save} onClose={onClose}>
+    <TodayForm
+      label="Attempt"
+      formRef={form}
+      button="Save attempt"
+      isTyped={text !== '' || minutes !== USUAL_MINUTES}
+      onTyped={onTyped}
+      onSave={save}
+      onClose={onClose}
+    >
       <SegmentedRadio label="What it came to" options={OUTCOMES} value={outcome} onChange={setOutcome} />
       <NumberField
         label="Minutes"

@@ -1,3 +1,4 @@
+import { dequal } from 'dequal'
 import { useEffect, useRef, useState } from 'react'
 import { proposedMove } from '#shared/domain/derived/proposed-contact.ts'
 import { plainContact } from '#shared/domain/entities/next-contact.ts'
@@ -8,10 +9,12 @@ import { type RowFormProps, TodayForm } from './TodayForm.tsx'
 import { moveContact, newWriteIds } from './today-writes.ts'
 
 /** Another date for the next contact, on the row. Enter takes the proposal, or the date that is typed. What is agreed for it stays. */
-export function MoveForm({ row, open, clock, today, onSaved, onClose }: RowFormProps) {
+export function MoveForm({ row, open, clock, today, onSaved, onTyped, onClose }: RowFormProps) {
   const [ids] = useState(newWriteIds)
-  const seen = plainContact(row.nextContact)
-  const [draft, setDraft] = useState(draftOfMove(seen))
+  // As it was when the form opened: a date that a colleague sets meanwhile is a conflict, never overwritten.
+  const [seen] = useState(() => plainContact(row.nextContact))
+  const [opened] = useState(() => draftOfMove(seen))
+  const [draft, setDraft] = useState(opened)
   const [tried, setTried] = useState(false)
   const day = useRef<HTMLInputElement>(null)
   useEffect(() => day.current?.focus(), [])
@@ -30,7 +33,14 @@ export function MoveForm({ row, open, clock, today, onSaved, onClose }: RowFormP
     return null
   }
   return (
-    <TodayForm label="Move" button="Move" onSave={save} onClose={onClose}>
+    <TodayForm
+      label="Move"
+      button="Move"
+      isTyped={!dequal(draft, opened)}
+      onTyped={onTyped}
+      onSave={save}
+      onClose={onClose}
+    >
       <NextContactFields
         draft={draft}
         onChange={setDraft}

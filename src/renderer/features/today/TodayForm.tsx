@@ -1,10 +1,10 @@
-import { type KeyboardEvent, type ReactNode, type RefObject, useRef, useState } from 'react'
+import { type KeyboardEvent, type ReactNode, type RefObject, useEffect, useRef, useState } from 'react'
 import type { CaseloadRow } from '#shared/domain/entities/caseload-row.ts'
 import type { OpenRegistry, PatientDetail } from '#shared/ipc/contract.ts'
 import type { IpcError } from '#shared/ipc/result.ts'
 import { isComposing } from '../../lib/shortcut-keys.ts'
 import type { ChangeOutcome } from '../../lib/use-change.ts'
-import { Button } from '../../ui/index.ts'
+import { Button, DiscardQuestion } from '../../ui/index.ts'
 import type { ClinicClock } from '../../ui/patient/clinic-clock.ts'
 
 /** What every form on a row is given. */
@@ -16,24 +16,32 @@ export interface RowFormProps {
   readonly today: string
   /** `logId`: the entry that was recorded, null for none. */
   readonly onSaved: (detail: PatientDetail, outcome: ChangeOutcome, logId: string | null) => void
+  /** Whether something is typed that would be lost. */
+  readonly onTyped: (isTyped: boolean) => void
   readonly onClose: () => void
 }
 
-interface TodayFormProps {
+interface TodayFormProps extends Pick<RowFormProps, 'onTyped' | 'onClose'> {
   readonly label: string
   readonly button: string
   readonly formRef?: RefObject<HTMLFieldSetElement | null>
   /** @returns what went wrong; null when it was saved, or a field says what is missing */
   readonly onSave: () => Promise<IpcError | null>
-  readonly onClose: () => void
+  readonly isTyped: boolean
   readonly children: ReactNode
 }
 
-/** A form that opens on a row: Enter saves, Esc closes. */
-export function TodayForm({ label, button, formRef, onSave, onClose, children }: TodayFormProps) {
+/** A form that opens on a row: Enter saves, Esc closes, and asks where something was typed. */
+export function TodayForm({ label, button, formRef, isTyped, onTyped, onSave, onClose, children }: TodayFormProps) {
   const [error, setError] = useState<IpcError | null>(null)
   // A second Enter before the answer is ignored; otherwise one attempt would be sent twice at once.
   const busy = useRef(false)
+  const [leaving, setLeaving] = useState(false)
+  useEffect(() => {
+    onTyped(isTyped)
+    return () => onTyped(false)
+  }, [isTyped, onTyped])
+  const close = () => (isTyped ? setLeaving(true) : onClose())
   const save = async () => {
     if (busy.current) return
     busy.current = true
@@ -42,14 +50,15 @@ export function TodayForm({ label, button, formRef, onSave, onClose, children }:
     setError(failed)
   }
   const onKeyDown = (event: KeyboardEvent) => {
-    if (isComposing(event)) return
+    // The question over the form has keys of its own.
+    if (isComposing(event) || leaving) return
     const onButton = event.target instanceof Element && event.target.closest('button') !== null
     const saves = event.key === 'Enter' && (!onButton || event.ctrlKey || event.metaKey)
     if (!saves && event.key !== 'Escape') return
     event.preventDefault()
     event.stopPropagation()
     if (saves) void save()
-    else onClose()
+    else close()
   }
   return (
     <fieldset className="today-form" aria-label={label} ref={formRef} onKeyDownCapture={onKeyDown}>
@@ -60,13 +69,21 @@ export function TodayForm({ label, button, formRef, onSave, onClose, children }:
             {error.message}
           </p>
         )}
-        <Button size="sm" shortcut="Esc" onPress={onClose}>
+        <Button size="sm" shortcut="Esc" onPress={close}>
           Cancel
         </Button>
         <Button size="sm" variant="primary" shortcut="Enter" onPress={() => void save()}>
           {button}
         </Button>
       </div>
+      {leaving && (
+        <DiscardQuestion
+          title={`Discard this ${label.toLowerCase()}?`}
+          words="Nothing was saved for this patient."
+          onKeep={() => setLeaving(false)}
+          onDiscard={onClose}
+        />
+      )}
     </fieldset>
   )
 }

@@ -49,12 +49,14 @@ function useTodayActions(props: TodayPageProps, state: TodayState) {
   const { said, say } = useSaid()
   const { selectedRow: row, saving, setForm } = state
   const blocked = useBlocked(props, row)
-  const begin = (reason: string | null, act: (row: CaseloadRow) => void) => () => {
-    if (reason !== null || row === null) return say(reason ?? 'Select a patient first.')
-    saving.forget()
-    saving.begin(row)
-    act(row)
-  }
+  const begin =
+    (reason: string | null, act: (row: CaseloadRow) => void, records = true) =>
+    () => {
+      if (reason !== null || row === null) return say(reason ?? 'Select a patient first.')
+      saving.forget()
+      saving.begin(row, records)
+      act(row)
+    }
   const copy = () => {
     const shown = state.row
     if (!shown || shown.phoneNumber === '') return say('There is no number to copy.')
@@ -74,7 +76,7 @@ function useTodayActions(props: TodayPageProps, state: TodayState) {
     blocked,
     log: begin(blocked.log, ({ mrn }) => props.onLogContact(mrn)),
     attempt: begin(blocked.attempt, ({ mrn }) => setForm({ kind: 'attempt', mrn })),
-    move: begin(blocked.move, ({ mrn }) => setForm({ kind: 'move', mrn })),
+    move: begin(blocked.move, ({ mrn }) => setForm({ kind: 'move', mrn }), false),
     quick: begin(blocked.attempt, ({ mrn }) => props.onQuick(mrn)),
     // The flags of whom the preview shows: it asks to look at them.
     flags: () => (state.row ? props.onFlags(state.row.mrn) : say('Select a patient first.')),
@@ -104,7 +106,8 @@ export function TodayPage(props: TodayPageProps) {
     c: actions.copy,
     q: actions.quick,
     f: actions.flags,
-    'Mod+z': actions.undo,
+    // Where nothing can be undone, and in a field, the key belongs to the text.
+    ...(state.undoable ? { 'Mod+z': actions.undo } : {}),
     Escape: state.pinned ? state.dismiss : state.saving.forget,
     F6: () => focusRegion(1),
     'Shift+F6': () => focusRegion(-1),
@@ -129,9 +132,9 @@ export function TodayPage(props: TodayPageProps) {
             onOpen={() => state.row && props.onOpen(state.row.mrn)}
             onCopy={actions.copy}
             foot={
-              isOther(state) && (
+              isOther(state) ? (
                 <OtherFoot onFlags={actions.flags} onDismiss={state.pinned ? state.dismiss : state.saving.forget} />
-              )
+              ) : null
             }
           />
         )}
@@ -156,7 +159,7 @@ function TodayHead({
   clock,
   filterRef,
 }: PartProps & { filterRef: React.RefObject<HTMLInputElement | null> }) {
-  const { left, done } = state.list
+  const { left, done } = state.day
   const total = left.length + done.length
   return (
     <div className="vhead" data-region="view">
@@ -194,7 +197,7 @@ function TodayList(props: PartProps & { readonly actions: TodayActions }) {
   const { open, state, clock, selected, filter, onOpen, onShowWeek, onChanged } = props
   const { list, form } = state
   const month = list.left[0]?.month.month ?? list.done[0]?.month.month ?? clock.today.slice(0, 7)
-  const isOver = list.left.length === 0
+  const isOver = state.day.left.length === 0
   const formOf = (mrn: string) => {
     const row = [...list.left, ...list.done].find((one) => one.mrn === mrn)
     if (!row || form?.mrn !== mrn) return null
@@ -207,6 +210,7 @@ function TodayList(props: PartProps & { readonly actions: TodayActions }) {
         clock={clock}
         today={clock.today}
         onClose={state.close}
+        onTyped={state.onTyped}
         onSaved={(...saved) => {
           // The form of another row may be open by now: the row left the list before the answer came.
           state.setForm((now) => (now?.mrn === mrn ? null : now))
@@ -215,7 +219,7 @@ function TodayList(props: PartProps & { readonly actions: TodayActions }) {
       />
     )
   }
-  if (filter.trim() !== '' && isOver && list.done.length === 0)
+  if (filter.trim() !== '' && list.left.length === 0 && list.done.length === 0)
     return (
       <div className="center empty-view">
         <div>
@@ -230,10 +234,10 @@ function TodayList(props: PartProps & { readonly actions: TodayActions }) {
     <div className="today-main">
       {isOver && (
         <TodayEnd
-          done={list.done}
+          done={state.day.done}
           next={nextDueDay(state.all)}
           today={clock.today}
-          minutes={list.minutes}
+          minutes={state.day.minutes}
           dialogOpen={props.dialogOpen}
           onShowWeek={onShowWeek}
         />

@@ -46,7 +46,7 @@ export function SavedNotice({ state, row, onUndo }: { state: TodayState; row: Ca
         safety && <p className="f12">Safety Risk: look at the flag before you go on (F).</p>
       )}
       {last.error && <p className="f12 field-error">Not undone. {last.error.message}</p>}
-      {last.undo && (
+      {state.undoable && (
         <Button size="sm" shortcut="Ctrl Z" onPress={onUndo}>
           Undo
         </Button>

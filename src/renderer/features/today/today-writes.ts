@@ -1,6 +1,7 @@
-import { type NextContactChange, plainContact } from '#shared/domain/entities/next-contact.ts'
+import type { NextContactChange } from '#shared/domain/entities/next-contact.ts'
 import type { AttemptOutcome } from '#shared/domain/entities/today.ts'
 import type { TreatmentEntry } from '#shared/domain/entities/treatment-entry.ts'
+import type { TreatmentLog } from '#shared/domain/entities/treatment-log.ts'
 import type { PatientChange } from '#shared/domain/operations/operation.ts'
 import type { PatientDetail } from '#shared/ipc/contract.ts'
 import type { IpcError } from '#shared/ipc/result.ts'
@@ -59,35 +60,35 @@ export const moveContact = (
 
 /** What a save did, so that it can be undone. */
 export interface Undoable extends At {
-  /** The entry that was recorded; null where only the date was moved. */
-  readonly logId: string | null
-  /** The next contact before. */
+  /** The entry as it was recorded; null where only the date was moved. */
+  readonly entry: TreatmentLog | null
+  /** The next contact before, and as the save left it. */
   readonly before: NextContactChange | null
-}
-
-const GONE: IpcError = {
-  code: 'not-found',
-  message: 'The entry is no longer there. Look at the record.',
-  id: null,
+  readonly after: NextContactChange | null
 }
 
 type Undone =
   | { readonly detail: PatientDetail; readonly error: null }
   | { readonly detail: null; readonly error: IpcError }
 
-/** Takes back what was saved: the entry is voided, and the next contact is the one before. */
-export async function undoSave({ registryId, mrn, logId, before }: Undoable): Promise<Undone> {
+/** What failed after the entry was voided already. */
+const halfDone = (error: IpcError): IpcError => ({
+  ...error,
+  message: `The entry is voided, and its minutes don’t count. The next contact was not set back. ${error.message}`,
+})
+
+/**
+ * Takes back what was saved: the entry is voided, and the next contact is the one before. Both are compared with what the save left: what somebody else
+ * has changed since is a conflict.
+ */
+export async function undoSave({ registryId, mrn, entry: seen, before, after }: Undoable): Promise<Undone> {
   const at = { registryId, mrn }
-  const read = await client.call('patients.get', at)
-  if (!read.ok) return { detail: null, error: read.error }
-  const { patient } = read.value
-  if (logId !== null) {
-    const seen = patient.treatmentLogs.find(({ id }) => id === logId)
-    if (!seen) return { detail: null, error: GONE }
+  if (seen !== null) {
     const voiding = { seen, reason: 'Undone right after it was saved.' }
     const voided = await change(at, newId(), { kind: 'void', newLogId: newId(), voiding })
     if (!voided.ok) return { detail: null, error: voided.error }
   }
-  const restored = await moveContact(at, newWriteIds(), before, plainContact(patient.nextContact))
-  return restored.ok ? { detail: restored.value.detail, error: null } : { detail: null, error: restored.error }
+  const restored = await moveContact(at, newWriteIds(), before, after)
+  if (restored.ok) return { detail: restored.value.detail, error: null }
+  return { detail: null, error: seen === null ? restored.error : halfDone(restored.error) }
 }

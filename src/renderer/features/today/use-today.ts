@@ -1,4 +1,4 @@
-import { type RefObject, useEffect, useMemo, useRef, useState } from 'react'
+import { type RefObject, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { isOnListOf, type TodayList, todayList } from '#shared/domain/caseload/today.ts'
 import { matchesText } from '#shared/domain/caseload/views.ts'
 import { itemNineAnswers } from '#shared/domain/derived/item-nine.ts'
@@ -8,7 +8,8 @@ import { plainContact } from '#shared/domain/entities/next-contact.ts'
 import { clinicDay, clinicMinuteOfDay } from '#shared/domain/time.ts'
 import type { OpenRegistry, PatientDetail } from '#shared/ipc/contract.ts'
 import type { IpcError } from '#shared/ipc/result.ts'
-import { elementWithData, focusWhenFree, onceKeyboardIsBack } from '../../lib/focus.ts'
+import { elementWithData, focusAfterDrawing, focusWhenFree, onceKeyboardIsBack } from '../../lib/focus.ts'
+import { sayRefusal } from '../../lib/refusal.ts'
 import { useNowWith } from '../../lib/table-clock.ts'
 import type { ChangeOutcome } from '../../lib/use-change.ts'
 import type { TodayClock } from './TodayRows.tsx'
@@ -21,8 +22,8 @@ export interface TodayOptions {
   readonly filter: string
   /** The patient after the last save of any form; null before the first. */
   readonly saved: PatientDetail | null
-  /** The entry of the last save; null where it recorded none. */
-  readonly savedLogId: string | null
+  /** The entry of the last save; null where it recorded none, undefined until it is known. */
+  readonly savedLogId: string | null | undefined
   readonly dialogOpen: boolean
   /** A change that was made here, for the rows and the status bar. */
   readonly onChanged: (detail: PatientDetail, outcome: ChangeOutcome, logId: string | null) => void
@@ -37,24 +38,34 @@ interface LastSaved {
   readonly error: IpcError | null
 }
 
+/** What was begun for a patient. */
+interface Begun {
+  /** The next contact before it. */
+  readonly contact: NextContactChange | null
+  /** Whether it records an entry, or moves the next contact only. */
+  readonly records: boolean
+}
+
 export function useTodayClock(open: OpenRegistry): TodayClock {
   const now = useNowWith(open)
   const zone = open.timeZone
   return useMemo(() => ({ now, zone, today: clinicDay(now, zone), minute: clinicMinuteOfDay(now, zone) }), [now, zone])
 }
 
-/** The list of the day, and everybody on it. */
+/** The day, what of it a filter shows, and everybody on it. */
 function useTodayList({ open, filter }: Pick<TodayOptions, 'open' | 'filter'>): {
+  day: TodayList
   list: TodayList
   all: CaseloadRow[]
 } {
   const { rows, membership } = open
   const all = useMemo(() => rows.filter((row) => isOnListOf(row, membership)), [rows, membership])
+  const day = useMemo(() => todayList(all), [all])
   const list = useMemo(
-    () => todayList(filter.trim() === '' ? all : all.filter((row) => matchesText(row, filter))),
-    [all, filter],
+    () => (filter.trim() === '' ? day : todayList(all.filter((row) => matchesText(row, filter)))),
+    [day, all, filter],
   )
-  return { list, all }
+  return { day, list, all }
 }
 
 /** Flags that were raised with an entry: it is not undone with one key, because they would stay. */
@@ -62,12 +73,14 @@ const raisedWith = ({ patient }: PatientDetail, logId: string) =>
   patient.flags.some(({ id, state }) => state !== 'resolved' && (id?.startsWith(`${logId}:`) ?? false))
 
 interface Following extends TodayOptions {
+  /** The whole day: a filter takes nobody from it. */
+  readonly day: TodayList
   readonly list: TodayList
   readonly focusRow: (mrn: string) => void
 }
 
-/** Selects the next row when the selected patient is done. Otherwise nothing would have the keyboard. */
-function useNextRow({ list, selected, onSelect, focusRow }: Following): void {
+/** Selects the next row when the selected patient is done, and gives it the keyboard. A patient whom a filter hides is not done: what is typed goes on. */
+function useNextRow({ day, list, selected, onSelect, focusRow }: Following): void {
   const last = useRef<{ readonly mrn: string; readonly at: number } | null>(null)
   useEffect(() => {
     const at = list.left.findIndex(({ mrn }) => mrn === selected)
@@ -77,35 +90,42 @@ function useNextRow({ list, selected, onSelect, focusRow }: Following): void {
       return
     }
     const isShown = list.done.some(({ mrn }) => mrn === selected)
-    const hasLeft = before !== null && before.mrn === selected
+    const hasLeft = before !== null && before.mrn === selected && day.left.every(({ mrn }) => mrn !== selected)
     if (isShown && !hasLeft) return
     last.current = null
     const next = list.left[Math.min(before?.at ?? 0, list.left.length - 1)] ?? null
     onSelect(next?.mrn ?? null)
     if (next && hasLeft) onceKeyboardIsBack(() => focusRow(next.mrn))
-  }, [list, selected, onSelect, focusRow])
+  }, [day, list, selected, onSelect, focusRow])
 }
 
 /** What was saved last, by a form on the row or by the dialog. */
-function useLastSaved({ open, saved, savedLogId, onChanged }: TodayOptions) {
+function useLastSaved({ open, saved, savedLogId, dialogOpen, onChanged }: TodayOptions) {
   const [last, setLast] = useState<LastSaved | null>(null)
   const seen = useRef(saved)
   /** The next contacts before the changes that are being made, by MRN: a slow answer comes after the next change has begun. */
-  const before = useRef(new Map<string, NextContactChange | null>())
+  const before = useRef(new Map<string, Begun>())
   const begun = useRef<string | null>(null)
   const registryId = open.registry.id
   useEffect(() => {
-    if (saved === null || saved === seen.current) return
+    if (saved === null || savedLogId === undefined || saved === seen.current) return
     seen.current = saved
     const { mrn } = saved.patient
     const was = before.current.get(mrn)
     before.current.delete(mrn)
     // Somebody goes on with another patient already: that one stays in the preview.
     if (begun.current !== null && begun.current !== mrn) return
-    const canUndo = was !== undefined && !(savedLogId !== null && raisedWith(saved, savedLogId))
-    const undo = canUndo ? { registryId, mrn, logId: savedLogId, before: was } : null
+    const entry = saved.patient.treatmentLogs.find(({ id }) => id !== null && id === savedLogId) ?? null
+    const canUndo = was?.records === (entry !== null) && !(savedLogId !== null && raisedWith(saved, savedLogId))
+    const after = plainContact(saved.patient.nextContact)
+    const undo = was && canUndo ? { registryId, mrn, entry, before: was.contact, after } : null
     setLast({ mrn, undo, undone: false, error: null })
   }, [saved, savedLogId, registryId])
+  // A dialog that was closed without saving has begun nothing: what is saved for its patient later was not begun here.
+  useEffect(() => {
+    if (!dialogOpen) return
+    return () => focusAfterDrawing(() => before.current.clear())
+  }, [dialogOpen])
   const busy = useRef(false)
   const undo = async (): Promise<string | null> => {
     if (!last?.undo || busy.current) return null
@@ -121,12 +141,13 @@ function useLastSaved({ open, saved, savedLogId, onChanged }: TodayOptions) {
     setLast({ ...last, undo: null, undone: true, error: null })
     return last.mrn
   }
-  /** Remembers what stands before a change of this patient. */
-  const begin = (row: CaseloadRow) => {
-    before.current.set(row.mrn, plainContact(row.nextContact))
+  /** Remembers what stands before a change of this patient. @param records whether it records an entry */
+  const begin = (row: CaseloadRow, records: boolean) => {
+    before.current.set(row.mrn, { contact: plainContact(row.nextContact), records })
     begun.current = row.mrn
   }
-  return { last, forget: () => setLast(null), undo, begin }
+  const giveUp = (mrn: string) => before.current.delete(mrn)
+  return { last, forget: () => setLast(null), undo, begin, giveUp }
 }
 
 /** Whether an entry answers the item about self-harm above 0. */
@@ -141,7 +162,7 @@ function useSafetyPin({ saved, savedLogId }: Pick<TodayOptions, 'saved' | 'saved
   const [pinned, setPinned] = useState<string | null>(null)
   const seen = useRef(saved)
   useEffect(() => {
-    if (saved === null || saved === seen.current) return
+    if (saved === null || savedLogId === undefined || saved === seen.current) return
     seen.current = saved
     if (savedLogId !== null && isSafetyEntry(saved, savedLogId)) setPinned(saved.patient.mrn)
   }, [saved, savedLogId])
@@ -160,34 +181,64 @@ function useRowFocus(table: RefObject<HTMLElement | null>) {
 
 export type RowForm = { readonly kind: 'attempt' | 'move'; readonly mrn: string }
 
-/** The state of a day's list: who is selected, the form on a row, and what was saved last. */
-export function useToday(options: TodayOptions) {
-  const { selected, onSelect, dialogOpen } = options
-  const table = useRef<HTMLDivElement>(null)
-  const focusRow = useRowFocus(table)
-  const { list, all } = useTodayList(options)
+/** The form that is open on a row. @param giveUp forgets what was begun for a patient */
+function useRowForm(giveUp: (mrn: string) => void) {
   const [form, setForm] = useState<RowForm | null>(null)
-  const saving = useLastSaved(options)
-  const safety = useSafetyPin(options)
-  useNextRow({ ...options, list, focusRow })
-  // On opening, after a dialog, and when the row has gone to another group, it has the keyboard where nothing else has it.
+  const isTyped = useRef(false)
+  const onTyped = useCallback((typed: boolean) => {
+    isTyped.current = typed
+  }, [])
+  const close = () => {
+    if (form !== null) giveUp(form.mrn)
+    setForm(null)
+  }
+  /** Closes the form for another row; not where something is typed into it. @returns whether it is closed */
+  const leaveFor = (mrn: string): boolean => {
+    if (form === null || form.mrn === mrn) return true
+    if (isTyped.current) sayRefusal('Save what is typed on the row first, or cancel it.')
+    else close()
+    return !isTyped.current
+  }
+  return { form, setForm, onTyped, close, leaveFor }
+}
+
+interface Followed extends Pick<TodayOptions, 'selected' | 'dialogOpen'> {
+  readonly form: RowForm | null
+  readonly list: TodayList
+  readonly focusRow: (mrn: string) => void
+}
+
+/** Gives the keyboard to the selected row on opening, after a dialog, and when it has gone to another group, where nothing else has it. */
+function useSelectedFocus({ selected, dialogOpen, form, list, focusRow }: Followed): void {
   // biome-ignore lint/correctness/useExhaustiveDependencies: another list may have drawn the row anew, which takes the keyboard from it.
   useEffect(() => {
     if (dialogOpen || selected === null || form !== null) return
     return focusWhenFree(() => focusRow(selected))
   }, [dialogOpen, selected, form, focusRow, list])
+}
+
+/** The state of a day's list: who is selected, the form on a row, and what was saved last. */
+export function useToday(options: TodayOptions) {
+  const { selected, onSelect } = options
+  const table = useRef<HTMLDivElement>(null)
+  const focusRow = useRowFocus(table)
+  const { day, list, all } = useTodayList(options)
+  const saving = useLastSaved(options)
+  const { form, setForm, onTyped, ...rowForm } = useRowForm(saving.giveUp)
+  const safety = useSafetyPin(options)
+  useNextRow({ ...options, day, list, focusRow })
+  useSelectedFocus({ ...options, form, list, focusRow })
   const order = [...list.left, ...list.done]
-  const select = (mrn: string) => {
+  const select = (mrn: string): boolean => {
+    if (!rowForm.leaveFor(mrn)) return false
     if (mrn !== selected && saving.last !== null) saving.forget()
-    if (form !== null && form.mrn !== mrn) setForm(null)
     onSelect(mrn)
+    return true
   }
   const move = (step: 1 | -1) => {
     const at = order.findIndex(({ mrn }) => mrn === selected)
     const next = order[at === -1 ? 0 : at + step]
-    if (!next) return
-    select(next.mrn)
-    focusRow(next.mrn)
+    if (next && select(next.mrn)) focusRow(next.mrn)
   }
   const rowOf = (mrn: string | null) => all.find((one) => one.mrn === mrn) ?? null
   const pinned = rowOf(safety.pinned)
@@ -199,9 +250,13 @@ export function useToday(options: TodayOptions) {
     safety.dismiss()
   }
   const close = () => {
-    setForm(null)
+    rowForm.close()
     if (selected !== null) focusRow(selected)
   }
-  return { table, list, all, form, setForm, saving, pinned, dismiss, select, move, row, selectedRow, focusRow, close }
+  /** The undo that the preview offers: of who is shown, and of nobody else. */
+  const undoable = saving.last?.undo && saving.last.mrn === row?.mrn ? saving.last.undo : null
+  const lists = { table, day, list, all }
+  const forms = { form, setForm, onTyped, close }
+  return { ...lists, ...forms, undoable, saving, pinned, dismiss, select, move, row, selectedRow, focusRow }
 }
 export type TodayState = ReturnType<typeof useToday>

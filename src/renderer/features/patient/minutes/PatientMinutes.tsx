@@ -4,8 +4,9 @@ import type { MonthSummary } from '#shared/domain/entities/caseload-row.ts'
 import type { Patient } from '#shared/domain/entities/patient.ts'
 import { ruleSetFor } from '#shared/domain/rules/billing-rules.ts'
 import type { ClinicContext } from '#shared/domain/rules/context.ts'
+import { clinicMonth } from '#shared/domain/time.ts'
 import type { Unsent } from '#shared/outbox.ts'
-import { monthName, plural, shortDate } from '../../../lib/format.ts'
+import { monthLabel, monthName, plural, shortDate } from '../../../lib/format.ts'
 import { Button, Icon, Meter, Tag } from '../../../ui/index.ts'
 import { contactText } from '../../../ui/patient/contact-text.ts'
 import { codesInFull } from '../../../ui/patient/minutes-text.ts'
@@ -137,7 +138,8 @@ export function PatientMinutes({ patient, unsent, month, context }: PatientMinut
             <Icon name="chevron-left" />
           </Button>
           <p className="f13 month-name" aria-live="polite">
-            {monthName(shown.month)} <b className="semi num">{shown.minutes} min</b>
+            {monthLabel(shown.month, clinicMonth(context.now, context.timeZone))}{' '}
+            <b className="semi num">{shown.minutes} min</b>
           </p>
           <Button
             size="icon"

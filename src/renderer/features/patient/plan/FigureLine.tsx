@@ -1,5 +1,5 @@
 import type { CaseloadRow, ScoreSummary } from '#shared/domain/entities/caseload-row.ts'
-import { monthName } from '../../../lib/format.ts'
+import { monthLabel } from '../../../lib/format.ts'
 import { Button, Tag } from '../../../ui/index.ts'
 import { codesInFull } from '../../../ui/patient/minutes-text.ts'
 import { isStalled, scoreChangeText } from '../../../ui/patient/score-text.ts'
@@ -15,8 +15,15 @@ function Score({ name, score }: { name: string; score: ScoreSummary }) {
   )
 }
 
+interface FigureLineProps {
+  readonly row: CaseloadRow
+  /** The present month, `YYYY-MM`. */
+  readonly present: string
+  readonly onShow: () => void
+}
+
 /** The charts of a patient in one line, where something else has the room. */
-export function FigureLine({ row, onShow }: { row: CaseloadRow; onShow: () => void }) {
+export function FigureLine({ row, present, onShow }: FigureLineProps) {
   const { phq9, gad7, month } = row
   return (
     <section className="figure-line f13" aria-label="Figures">
@@ -27,7 +34,8 @@ export function FigureLine({ row, onShow }: { row: CaseloadRow; onShow: () => vo
       {gad7 && <Score name="GAD-7" score={gad7} />}
       {!phq9 && !gad7 && <span className="t2">No scores yet</span>}
       <span className="nw">
-        {monthName(month.month)} <b className="semi">{month.minutes} min</b>, {codesInFull(month) || 'no code'}
+        {monthLabel(month.month, present)} <b className="semi">{month.minutes} min</b>,{' '}
+        {codesInFull(month) || 'no code'}
       </span>
       <span className="grow" />
       <Button size="sm" variant="ghost" onPress={onShow}>

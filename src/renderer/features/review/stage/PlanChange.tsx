@@ -1,10 +1,21 @@
+import { dequal } from 'dequal'
 import { useState } from 'react'
 import { CARE_PLAN_LIMITS, type CarePlan } from '#shared/domain/entities/care-plan.ts'
 import { planKey } from '#shared/domain/entities/care-plan-fields.ts'
 import { clinicDay } from '#shared/domain/time.ts'
 import { newId } from '../../../lib/new-id.ts'
 import { onSaveKey } from '../../../lib/shortcut-keys.ts'
-import { Button, Dialog, Icon, Kbd, SegmentedRadio, SuggestField, TextField } from '../../../ui/index.ts'
+import {
+  Button,
+  Dialog,
+  DiscardQuestion,
+  Icon,
+  Kbd,
+  SegmentedRadio,
+  SuggestField,
+  TextField,
+} from '../../../ui/index.ts'
+import { Covered } from './Covered.tsx'
 import type { DecisionPanelProps } from './decision-props.ts'
 import {
   changeLook,
@@ -29,6 +40,8 @@ interface MedicationDialogProps {
 function MedicationDialog({ plan, today, onAdd, onClose }: MedicationDialogProps) {
   const [typed, setTyped] = useState(NOTHING_TYPED)
   const [tried, setTried] = useState(false)
+  const [leaving, setLeaving] = useState(false)
+  const close = () => (dequal(typed, NOTHING_TYPED) ? onClose() : setLeaving(true))
   const put = (part: Partial<TypedMedication>) => setTyped((before) => ({ ...before, ...part }))
   const before = takenNow(plan, typed.name)
   const problem = typedProblem(typed, plan, today)
@@ -38,7 +51,7 @@ function MedicationDialog({ plan, today, onAdd, onClose }: MedicationDialogProps
   }
   const taken = (plan?.medications ?? []).flatMap(({ name, stopped }) => (stopped === '' ? [name] : []))
   return (
-    <Dialog label="Change in the care plan" className="confirm-dialog" onClose={onClose} onKey={onSaveKey(add)}>
+    <Dialog label="Change in the care plan" className="confirm-dialog" onClose={close} onKey={onSaveKey(add)}>
       <h2>Change in the care plan</h2>
       <p className="f13 t2">It is written with the decision, or not at all.</p>
       <div className="change-fields">
@@ -48,7 +61,7 @@ function MedicationDialog({ plan, today, onAdd, onClose }: MedicationDialogProps
           suggestions={taken}
           maxLength={CARE_PLAN_LIMITS.medicationName}
           startsHere
-          onChange={(name) => put({ name })}
+          onChange={(name) => put({ name, stops: typed.stops && takenNow(plan, name) !== null })}
         />
         {before && (
           <SegmentedRadio
@@ -77,17 +90,26 @@ function MedicationDialog({ plan, today, onAdd, onClose }: MedicationDialogProps
         )}
       </div>
       <div className="row gap2 confirm-actions">
-        <Button onPress={onClose}>Cancel</Button>
+        <Button onPress={close}>Cancel</Button>
         <Button variant="primary" shortcut="Ctrl Enter" onPress={add}>
           {before ? (typed.stops ? 'Stop' : 'New dose') : 'Add'}
         </Button>
       </div>
+      {leaving && (
+        <DiscardQuestion
+          title="Discard this change?"
+          words="The decision stays as it is."
+          onKeep={() => setLeaving(false)}
+          onDiscard={onClose}
+        />
+      )}
     </Dialog>
   )
 }
 
 /** What the meeting changes in the care plan. M opens it. */
-export function PlanChange({ patient, draft, clock, planBlock, asksPlan, onAskPlan, onType }: DecisionPanelProps) {
+export function PlanChange(props: DecisionPanelProps) {
+  const { mrn, meeting, patient, draft, clock, planBlock, asksPlan, onAskPlan, onType } = props
   const plan = patient?.carePlan ?? null
   const today = clinicDay(clock.now, clock.zone)
   const { carePlan: change } = draft
@@ -106,27 +128,31 @@ export function PlanChange({ patient, draft, clock, planBlock, asksPlan, onAskPl
   return (
     <section className="decision-plan" aria-label="Changes in the care plan">
       <h3 className="lab">Changes in the care plan</h3>
+      <Covered key={mrn} what="Changes in the care plan" text={change ? 'changed' : ''} hides={meeting.hideNames}>
+        <ul>
+          {change?.changes.map((to) => {
+            const { icon, said, name, words } = changeLook(to, change.seen)
+            return (
+              <li key={planKey(to)}>
+                <Icon name={icon} size={14} />
+                <span className="grow">
+                  <span className="sr">{said}: </span>
+                  <b>{name}</b> {words}
+                </span>
+                <Button
+                  size="icon"
+                  variant="ghost"
+                  aria-label={`Take ${name} out of the decision`}
+                  onPress={() => drop(planKey(to))}
+                >
+                  <Icon name="close" size={12} />
+                </Button>
+              </li>
+            )
+          })}
+        </ul>
+      </Covered>
       <ul>
-        {change?.changes.map((to) => {
-          const { icon, said, name, words } = changeLook(to, change.seen)
-          return (
-            <li key={planKey(to)}>
-              <Icon name={icon} size={14} />
-              <span className="grow">
-                <span className="sr">{said}: </span>
-                <b>{name}</b> {words}
-              </span>
-              <Button
-                size="icon"
-                variant="ghost"
-                aria-label={`Take ${name} out of the decision`}
-                onPress={() => drop(planKey(to))}
-              >
-                <Icon name="close" size={12} />
-              </Button>
-            </li>
-          )
-        })}
         <li>
           <Button variant="ghost" disabledReason={planBlock} aria-keyshortcuts="M" onPress={() => onAskPlan(true)}>
             <Icon name="plus" size={14} /> <span className="grow">Add, change or stop</span> <Kbd>M</Kbd>
