@@ -1,4 +1,4 @@
-import { endOfCare, takenBackEnd } from '#shared/domain/derived/re-enrolment.ts'
+import { endOfCare, presentEndKind, takenBackEnd } from '#shared/domain/derived/re-enrolment.ts'
 import type { MonthSummary } from '#shared/domain/entities/caseload-row.ts'
 import { END_NAMES } from '#shared/domain/entities/end-of-care.ts'
 import type { Patient } from '#shared/domain/entities/patient.ts'
@@ -29,10 +29,11 @@ export const statusText = (status: PatientStatus, thresholds: UrgencyThresholds)
 const LONG_AGO_DAYS = 30
 
 /** `Care ended Mar 11 as Moved, set Mar 18, 2:12 PM by R. Okafor.` */
-export function endedText(patient: Patient, { now, timeZone }: ClinicContext, nameOf: NameOf): string {
+export function endedText(patient: Patient, context: ClinicContext, nameOf: NameOf): string {
+  const { now, timeZone } = context
   const end = endOfCare(patient)
   const day = end === null ? '' : ` ${shortDate(end, timeZone, now)}`
-  const kind = patient.endOfCare?.kind
+  const kind = presentEndKind(patient, context)
   const how = kind ? ` as ${kind.known ? END_NAMES[kind.known] : kind.stored}` : ''
   const entry = endEntry(patient)
   if (!entry || entry.at === null) return `Care ended${day}${how}.`

@@ -9,7 +9,7 @@ import { applyNextContact } from '#shared/domain/operations/next-contact.ts'
 import { isPatientChangeLost } from '#shared/domain/operations/operation.ts'
 import { applyStatus, type StatusChange, statusProblem } from '#shared/domain/operations/status.ts'
 import { redactPatient, redactRow } from '#shared/domain/permissions.ts'
-import { clinicDay } from '#shared/domain/time.ts'
+import { clinicDay, clinicTimeToMs } from '#shared/domain/time.ts'
 import { operationOf } from '../../../fakes/conflicts.ts'
 import { at, context, patientWith, storedLog, ZONE } from '../../../fakes/stored-patient.ts'
 
@@ -105,6 +105,43 @@ describe('A coded end of care', () => {
     ).not.toBeNull()
     const { end: _, ...uncoded } = end('moved', '2026-03-13')
     expect(problem(uncoded)).toBe('Give a reason.')
+  })
+
+  describe('of another day than the end that another program recorded since', () => {
+    const coded = { end_of_care: { kind: 'error', at: '2026-01-20', note: '' } }
+    const theirs = { ...coded, status: 'Deactivated', date_deactivated: at('2026-03-13') }
+    it.each([
+      ['says nothing of that end', theirs],
+      ['says nothing of an end without a date', { ...coded, status: 'Deactivated' }],
+      [
+        'says nothing of an end after a re-enrolment',
+        { ...theirs, date_deactivated: at('2026-01-20'), episodes: [{ started: at('2026-02-01'), reason: '' }] },
+      ],
+    ])('%s', (_what, stored) => {
+      expect(deriveRow(patientWith(LOGS, stored), CONTEXT).endKind).toBeUndefined()
+    })
+
+    it('goes into no history with it, and takes no minutes away', () => {
+      const again = [to('Enrolled', '2026-04-01'), end('moved', '2026-05-01')]
+      const patient = changed(patientWith(LOGS, theirs), ...again)
+      expect(patient.earlierEnds).toEqual([{ at: at('2026-03-13'), graduated: false, takenBack: false }])
+      expect(minutes(patient)).toBe(31)
+    })
+
+    it.each(['Pacific/Kiritimati', 'Pacific/Pago_Pago', ZONE])(
+      'is not one that was coded at any hour in %s',
+      (zone) => {
+        fc.assert(
+          fc.property(fc.integer({ min: 0, max: 23 }), (hour) => {
+            const ended = clinicTimeToMs('2026-03-13', `${String(hour).padStart(2, '0')}:30`, zone)
+            const patient = changed(patientWith(LOGS), { ...end('moved', '2026-03-13'), at: ended })
+            expect(deriveRow(patient, context(CONTEXT.now, zone)).endKind).toBe('moved')
+            const again = changed(patient, to('Enrolled', '2026-04-01'), end('moved', '2026-05-01'))
+            expect(again.earlierEnds).toMatchObject([{ at: ended, kind: 'moved' }])
+          }),
+        )
+      },
+    )
   })
 
   it('goes when it is taken back, and the status before it is known', () => {
