@@ -105,12 +105,15 @@ function endKindOf(patient: Patient, context: ClinicContext): Pick<CaseloadRow, 
 }
 
 /** When the patient is contacted next, and what was tried and done for it. */
-const nextOf = (patient: Patient, lastContactAt: number | null, rule: RuleDue, context: ClinicContext) => ({
-  nextContact: patient.nextContact ?? null,
-  due: dueOf(patient, rule, context),
-  attempts: attemptsOf(patient, lastContactAt, context.now),
-  doneToday: doneToday(patient, context),
-})
+function nextOf(patient: Patient, lastContactAt: number | null, rule: RuleDue, context: ClinicContext) {
+  const due = dueOf(patient, rule, context)
+  return {
+    nextContact: patient.nextContact ?? null,
+    due,
+    attempts: attemptsOf(patient, lastContactAt, context.now),
+    doneToday: doneToday(patient, due, context),
+  }
+}
 
 /** Derives what a row of the caseload shows. Pure; the order of the stored logs does not matter. */
 export function deriveRow(patient: Patient, context: ClinicContext): CaseloadRow {
