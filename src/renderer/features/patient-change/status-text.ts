@@ -7,6 +7,7 @@ import type { UrgencyThresholds } from '#shared/domain/entities/urgency-threshol
 import type { PatientStatus } from '#shared/domain/entities/vocabulary.ts'
 import { endEntry } from '#shared/domain/operations/end-of-care.ts'
 import { isReenrolment, type StatusChange, startsCounting, stopsCounting } from '#shared/domain/operations/status.ts'
+import { span } from '#shared/domain/plural.ts'
 import type { ClinicContext } from '#shared/domain/rules/context.ts'
 import { daysBetween, longDate, monthName, shortDate, timeOfDay } from '../../lib/format.ts'
 import type { NameOf } from '../../lib/member-names.ts'
@@ -14,13 +15,11 @@ import { codesInFull } from '../../ui/patient/minutes-text.ts'
 import type { RadioGridOption } from '../../ui/RadioGrid.tsx'
 import { changedMonths } from './status-changes.ts'
 
-const every = (number: number, unit: string) => (number === 1 ? unit : `${number} ${unit}s`)
-
 /** What a status means, in a line, by the registry's thresholds. */
 export const statusText = (status: PatientStatus, thresholds: UrgencyThresholds): string =>
   ({
     Enrolled: 'In the registry, care has not begun',
-    Treatment: `Active care: contact every ${every(thresholds.overdueActiveAmber, 'day')}, review every ${every(thresholds.reviewMonthsActive, 'month')}`,
+    Treatment: `Active care: contact every ${span(thresholds.overdueActiveAmber, 'day')}, review every ${span(thresholds.reviewMonthsActive, 'month')}`,
     'Relapse Prevention Plan': 'Better, followed at longer intervals',
     Deactivated: 'Care has ended',
   })[status]

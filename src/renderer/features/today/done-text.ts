@@ -1,6 +1,7 @@
 import { lateText, momentText } from '#shared/domain/caseload/due-text.ts'
 import type { CaseloadRow } from '#shared/domain/entities/caseload-row.ts'
 import type { DoneToday } from '#shared/domain/entities/today.ts'
+import { plural } from '#shared/domain/plural.ts'
 import type { IconName } from '../../ui/index.ts'
 
 export const OUTCOME_ICONS: Readonly<Record<DoneToday['outcome'], IconName>> = {
@@ -27,7 +28,7 @@ export function outcomesText(done: readonly CaseloadRow[]): string {
   return Object.entries(WORDS)
     .flatMap(([outcome, [one, many]]) => {
       const number = outcomes.filter((each) => each === outcome).length
-      return number === 0 ? [] : [`${number} ${number === 1 ? one : many}`]
+      return number === 0 ? [] : [plural(number, one, many)]
     })
     .join(', ')
 }

@@ -2,6 +2,7 @@ import type { Urgency } from '../entities/caseload-row.ts'
 import { dayAndTime, type NextContact } from '../entities/next-contact.ts'
 import type { Patient } from '../entities/patient.ts'
 import type { Due } from '../entities/today.ts'
+import { plural } from '../plural.ts'
 import type { ClinicContext } from '../rules/context.ts'
 import { addClinicDays, clinicDay, clinicTimeToMs } from '../time.ts'
 import { completedContact } from './log-rules.ts'
@@ -92,7 +93,7 @@ export function dueOf(patient: Patient, rule: RuleDue, context: ClinicContext): 
 /** How late, and which of the two says so. */
 function lateness(days: number, agreed: boolean, overdue: Urgency | undefined): Pick<Due, 'level' | 'reason'> {
   if (days >= 0) return { level: null, reason: null }
-  const late = `Agreed for ${-days} ${days === -1 ? 'day' : 'days'} ago.`
+  const late = `Agreed for ${plural(-days, 'day')} ago.`
   if (overdue?.level === 'red') return { level: 'red', reason: overdue.reason }
   if (agreed && -days > AGREED_RED_AFTER_DAYS) return { level: 'red', reason: late }
   return { level: 'amber', reason: agreed ? late : (overdue?.reason ?? null) }
