@@ -1,7 +1,7 @@
 import type { MonthSummary, ScoreSummary, Urgency } from '../entities/caseload-row.ts'
 import type { Patient } from '../entities/patient.ts'
 import { cameAt } from '../entities/treatment-log.ts'
-import type { UrgencyThresholds } from '../entities/urgency-thresholds.ts'
+import { followUpDays, type UrgencyThresholds } from '../entities/urgency-thresholds.ts'
 import { plural, span } from '../plural.ts'
 import type { ClinicContext } from '../rules/context.ts'
 import { addClinicDays, addClinicMonths, clinicDay, clinicDaysBetween, monthRange } from '../time.ts'
@@ -93,13 +93,8 @@ const safety: Rule = (patient, _derived, context) => {
 }
 
 /** The interval of a patient in days, null for a deactivated one. */
-function interval(patient: Patient, context: ClinicContext): { amber: number; red: number } | null {
-  if (!inCare(patient)) return null
-  const { urgency } = context
-  return inRelapsePrevention(patient)
-    ? { amber: urgency.overdueRelapsePreventionAmber, red: urgency.overdueRelapsePreventionRed }
-    : { amber: urgency.overdueActiveAmber, red: urgency.overdueActiveRed }
-}
+const interval = (patient: Patient, { urgency }: ClinicContext) =>
+  inCare(patient) ? followUpDays(urgency, inRelapsePrevention(patient)) : null
 
 /** An instant in the present course of care, null for an earlier one. The day of a re-enrolment belongs to the new course. */
 function inCourse(
