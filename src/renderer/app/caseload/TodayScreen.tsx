@@ -1,13 +1,15 @@
-import type { ReactNode } from 'react'
+import { type ReactNode, useCallback } from 'react'
 import type { CaseloadStore } from '../../features/caseload/caseload-store.ts'
 import { viewKeys } from '../../features/caseload/use-caseload-controls.ts'
 import type { CaseloadView } from '../../features/caseload/use-caseload-view.ts'
 import { useViews } from '../../features/caseload/use-views.tsx'
 import { TodayPage } from '../../features/today/TodayPage.tsx'
 import { AppFrame } from '../../ui/index.ts'
+import type { NextContactDraft } from '../../ui/patient/next-contact/next-contact-draft.ts'
 import type { PatientActions } from '../../ui/patient/patient-actions.ts'
 import type { Screen } from '../store/screen.ts'
 import type { useDialogs } from './use-dialogs.ts'
+import type { TypedPage } from './use-locked-form.ts'
 
 interface TodayScreenProps extends Pick<Extract<Screen, { kind: 'caseload' }>, 'open' | 'saved'> {
   readonly store: CaseloadStore
@@ -15,6 +17,7 @@ interface TodayScreenProps extends Pick<Extract<Screen, { kind: 'caseload' }>, '
   readonly dialogs: ReturnType<typeof useDialogs>
   readonly patientActions: PatientActions
   readonly dialogOpen: boolean
+  readonly onTyped: TypedPage
   readonly titleBar: ReactNode
   readonly status: ReactNode
   readonly notices: ReactNode
@@ -23,10 +26,15 @@ interface TodayScreenProps extends Pick<Extract<Screen, { kind: 'caseload' }>, '
 
 /** The view of today: the day's list instead of the table. */
 export function TodayScreen(props: TodayScreenProps) {
-  const { open, saved, store, view, dialogs } = props
+  const { open, saved, store, view, dialogs, onTyped } = props
   const { state } = view
   const { actions } = store
   const views = useViews(props)
+  const onTypedMove = useCallback(
+    (mrn: string, typed: NextContactDraft | null) =>
+      onTyped(typed === null ? null : { dialog: { kind: 'next-contact', mrn }, typed }),
+    [onTyped],
+  )
   return (
     <AppFrame titleBar={props.titleBar} statusBar={props.status}>
       {views.sidebar}
@@ -40,6 +48,7 @@ export function TodayScreen(props: TodayScreenProps) {
         savedLogId={dialogs.savedAs(saved)?.logId}
         dialogOpen={props.dialogOpen || views.asks}
         onChanged={dialogs.onChangedHere}
+        onTypedMove={onTypedMove}
         onLogContact={(mrn) => dialogs.show({ kind: 'log', mrn })}
         onQuick={(mrn) => dialogs.show({ kind: 'quick', mrn })}
         onFlags={props.patientActions.onFlags}

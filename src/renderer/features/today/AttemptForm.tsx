@@ -25,7 +25,7 @@ const wholeMinutes = (typed: string): number | null => {
 
 /** An attempt on the row: what it came to, its minutes, and when the patient is tried again. Enter saves. */
 export function AttemptForm(props: RowFormProps) {
-  const { row, open, clock, today, onSaved, onTyped, onClose } = props
+  const { row, open, clock, today, onSaved, onTyped, onSending, onClose } = props
   const [ids] = useState(newWriteIds)
   const [outcome, setOutcome] = useState<AttemptOutcome>('No answer')
   const [minutes, setMinutes] = useState(USUAL_MINUTES)
@@ -55,6 +55,7 @@ export function AttemptForm(props: RowFormProps) {
       button="Save attempt"
       isTyped={text !== '' || minutes !== USUAL_MINUTES}
       onTyped={onTyped}
+      onSending={onSending}
       onSave={save}
       onClose={onClose}
     >
@@ -74,14 +75,10 @@ export function AttemptForm(props: RowFormProps) {
         value={text}
         onChange={setText}
         error={reading.problem}
-        after={
-          text.trim() !== '' &&
-          reading.contact !== null &&
-          'at' in reading.contact && (
-            <span className="t2 f12 nw num" role="status">
-              {momentInFull(reading.contact.at, today)}
-            </span>
-          )
+        description={
+          text.trim() !== '' && reading.contact !== null && 'at' in reading.contact
+            ? momentInFull(reading.contact.at, today)
+            : undefined
         }
       />
     </TodayForm>
