@@ -4,6 +4,7 @@ import { type NextContactChange, plainContact } from '#shared/domain/entities/ne
 import type { TreatmentEntry } from '#shared/domain/entities/treatment-entry.ts'
 import { type AgreedContact, nextContactText } from '#shared/domain/operations/next-contact.ts'
 import { may } from '#shared/domain/permissions.ts'
+import { span } from '#shared/domain/plural.ts'
 import { clinicDay } from '#shared/domain/time.ts'
 import {
   EMPTY_NEXT_CONTACT,
@@ -61,7 +62,7 @@ function hintOf(draft: Part, base: EntryBase, stays: ReturnType<typeof whyStays>
   if (isAttempt(draft)) return `Proposed: the next workday.${replaces}`
   const days = contactInterval(madeOf(draft, base), base.clinic.registry.settings)
   const from = draft.day === '' || draft.day === today ? '' : ` from ${dayText(draft.day, today)} on`
-  return `Proposed: every ${days} days in ${patient.status.stored || 'care'}${from}.${replaces}`
+  return `Proposed: every ${span(days, 'day')} in ${patient.status.stored || 'care'}${from}.${replaces}`
 }
 
 const madeOf = (draft: Part, { begun }: EntryBase) => ({

@@ -6,7 +6,11 @@ import { ATTEMPT_OUTCOMES, type AttemptOutcome } from '#shared/domain/entities/t
 import { ENTRY_MINUTES_LIMIT } from '#shared/domain/entities/treatment-entry.ts'
 import { useTableClock } from '../../lib/table-clock.ts'
 import { NumberField, SegmentedRadio, TextField } from '../../ui/index.ts'
-import { EMPTY_NEXT_CONTACT, readNextContactDraft } from '../../ui/patient/next-contact/next-contact-draft.ts'
+import {
+  EMPTY_NEXT_CONTACT,
+  momentInFull,
+  readNextContactDraft,
+} from '../../ui/patient/next-contact/next-contact-draft.ts'
 import { type RowFormProps, TodayForm } from './TodayForm.tsx'
 import { newWriteIds, recordAttempt } from './today-writes.ts'
 
@@ -75,6 +79,11 @@ export function AttemptForm(props: RowFormProps) {
         value={text}
         onChange={setText}
         error={reading.problem}
+        description={
+          text.trim() !== '' && reading.contact !== null && 'at' in reading.contact
+            ? momentInFull(reading.contact.at, today)
+            : undefined
+        }
       />
     </TodayForm>
   )
