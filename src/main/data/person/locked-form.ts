@@ -30,7 +30,9 @@ export function takeForm(
   const kept = keptForm(store)
   if (kept?.registryId !== registryId) return { form: null }
   store.settings.set(FORM, null)
-  return { form: kept.form }
+  // An operation that was refused has gone from the outbox: what was typed is needed again. In every other case it would be made twice.
+  const isSent = kept.sending !== undefined && store.outbox.get(kept.sending) !== null
+  return { form: kept.form, ...(isSent ? { isSent } : {}) }
 }
 
 /** Who may not read a registry any more keeps nothing that was typed about its patients either. */

@@ -8,7 +8,7 @@ import { clinicTimeToMs, instantsOfClock } from '#shared/domain/time.ts'
 import { clockTime, longDate } from '../../lib/format.ts'
 import { contextOf, type EntryBase } from './entry-base.ts'
 import { afterClearing, entryFromDraft, proposedSafety, refusalOf } from './entry-from-draft.ts'
-import { hasItems, type LogDraft, wholeNumber } from './log-draft.ts'
+import { type FlagToClear, hasItems, type LogDraft, wholeNumber } from './log-draft.ts'
 import { nextContactChoice, offersNextContact } from './next-contact-choice.ts'
 
 /** Where a problem shows, in the order of the form. `total:<uid>` is a typed total. */
@@ -109,7 +109,7 @@ function fieldProblems(draft: LogDraft, base: EntryBase): DraftProblem[] {
     reason !== undefined && reason.length > REASON_LIMIT
       ? problem('safety', 'Safety Risk', `Use at most ${REASON_LIMIT} characters.`)
       : null,
-    ...draft.clears.map(({ type, reason }) => clearProblem(type, reason)),
+    ...draft.clears.map((clear) => clearProblem(clear, entryFromDraft(draft, base).raiseFlags)),
     draft.notes.trim().length > NOTE_LIMIT
       ? problem(
           'notes',
@@ -128,7 +128,14 @@ function nextContactProblem(draft: LogDraft, base: EntryBase): DraftProblem | nu
   return said === null ? null : problem('nextContact', 'Next contact', said)
 }
 
-function clearProblem(type: string, reason: string): DraftProblem | null {
+function clearProblem(
+  { type, reason, seen }: FlagToClear,
+  raised: readonly { readonly type: string }[],
+): DraftProblem | null {
+  // A flag is cleared after the entry is recorded, which would take away what the entry raises.
+  if (raised.some((flag) => flag.type === type))
+    return problem(`clear:${type}`, type, 'This contact raises it as well. Keep it.')
+  if (!seen) return problem(`clear:${type}`, type, 'Keep it, look at the flag as it is now, and clear it again.')
   if (reason.trim() === '') return problem(`clear:${type}`, type, 'Say why the flag is cleared.')
   return reason.trim().length > REASON_LIMIT
     ? problem(`clear:${type}`, type, `Use at most ${REASON_LIMIT} characters.`)
