@@ -16,7 +16,12 @@ export const textOfCell = (cell: string): string =>
 
 export const isBlank = (cells: readonly string[]): boolean => cells.every((cell) => trimCell(cell) === '')
 
+/** An apostrophe before a sign that starts a formula: our own export disarms cells so (`caseload/export-rows.ts`). */
+const disarmed = (text: string): string => text.replace(/^'(?=[=+@-])/, '')
+
 /** Without the form in which spreadsheets protect a text: `="00123"` is 00123. Null when the cell has another form. */
 export function unwrapped(cell: string): string | null {
-  return /^="((?:[^"]|"")*)"$/.exec(trimCell(cell))?.[1]?.replaceAll('""', '"') ?? null
+  const text = trimCell(cell)
+  const inner = disarmed(text)
+  return /^="((?:[^"]|"")*)"$/.exec(inner)?.[1]?.replaceAll('""', '"') ?? (inner === text ? null : inner)
 }

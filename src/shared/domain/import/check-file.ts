@@ -128,8 +128,9 @@ function skips(rows: readonly ImportRow[], layout: SheetLayout, request: FileChe
     const text = mappedText(row, layout)
     const earlier = row.mrn === '' ? undefined : seen.get(text)
     const patient = patients.get(row.mrn)
+    // A row that can't be trusted makes no later one a repetition: otherwise both would be left out.
+    if (own === null && misplacedCells(row, layout)) continue
     if (own) found.set(row, own)
-    else if (misplacedCells(row, layout)) continue
     else if (earlier !== undefined) found.set(row, rowProblem('same-as-record', null, { other: earlier }))
     else if (patient && sameName(patient, row))
       found.set(row, rowProblem('already-enrolled', 'mrn', { other: row.mrn }))

@@ -56,6 +56,9 @@ const cellCount: RowRule = ({ record }, { layout }) => {
 const MRN_FORMS: readonly (readonly [RegExp, ProblemCode])[] = [
   [/^[+-]?\d+(?:[.,]\d+)?e[+-]\d+$/i, 'mrn-scientific'],
   [/^\d+[.,]0+$/, 'mrn-decimal'],
+  [/^=/, 'mrn-formula'],
+  // eClinicalWorks has account numbers such as `12345: Doe`.
+  [/^\d+\s*:/, 'mrn-with-more'],
 ]
 
 /** The number by itself. */

@@ -97,6 +97,9 @@ export function decode(bytes: Uint8Array, chosen: Encoding | null = null): Decod
   const bom = marked !== undefined && (chosen === null || chosen === marked)
   const rest = bom ? bytes.subarray(mark.length) : bytes
   const encoding = chosen ?? marked ?? detect(bytes)
+  // Otherwise José of an old Macintosh program, whose lines end with CR alone, would be JosŽ.
+  if (chosen === null && encoding === 'windows-1252' && bytes.includes(0x0d) && !bytes.includes(0x0a))
+    return sheetProblem('encoding-unknown')
   const text = readAs(encoding, rest)
   return typeof text === 'string' ? { encoding, bom, text } : text
 }

@@ -41,7 +41,7 @@ export function readDay(cell: string, column: ColumnDates, latest: string): DayR
       ? { kind: 'day', day: serialDay(date.days), isShortYear: false, isSerial: true }
       : { kind: 'no-date' }
   if (needsOrder(date) && !fits(date, column)) return { kind: 'order-unknown' }
-  const parts = partsOf(date, column.order ?? 'YMD')
+  const parts = partsOf(date, column.order ?? 'MDY')
   if (parts === null) return { kind: 'no-date' }
   const day = `${fullYear(parts, latest)}-${parts.month}-${parts.day}`
   return isRealDay(day)

@@ -53,6 +53,14 @@ export const ROW_PROBLEMS = {
     action: 'reject',
     text: ({ value }) => `The MRN ${quoted(value)} was made a decimal number by a spreadsheet. Export it as text.`,
   },
+  'mrn-formula': {
+    action: 'reject',
+    text: ({ value }) => `The MRN ${quoted(value)} is a formula of a spreadsheet. Export its value.`,
+  },
+  'mrn-with-more': {
+    action: 'confirm',
+    text: ({ value }) => `The MRN ${quoted(value)} holds more than a number, as some systems write it.`,
+  },
   'mrn-control-character': {
     action: 'reject',
     text: always('The MRN holds a character that nobody can see, such as a tab.'),

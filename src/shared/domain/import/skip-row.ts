@@ -1,6 +1,6 @@
 import { foldText } from '../fold.ts'
 import { isBlank, textOfCell } from './cell.ts'
-import { cellOfField, type SheetLayout } from './columns.ts'
+import { cellOfField, cellsOf, columnOf, type SheetLayout } from './columns.ts'
 import type { ImportRow } from './read-row.ts'
 import { type RowProblem, rowProblem } from './row-problems.ts'
 import { readWrittenDate } from './written-date.ts'
@@ -9,8 +9,9 @@ import { readWrittenDate } from './written-date.ts'
 const TOTAL = /^(?:totals?|average|mean|median|count|sum)(?![\p{L}\p{N}])/iu
 const LEGEND = /^[*†]/
 
-/** Whether a row names a patient, in cells that do not begin as a total does. Sum, Wai is a patient; Total patients is none. */
+/** Whether a row names a patient, in cells that do not begin as a total does. Sum, Wai is a patient; Total patients and 14 are none. */
 function namesPatient({ firstName, lastName, namedAs }: ImportRow): boolean {
+  if (!/\p{L}/u.test(namedAs)) return false
   if (firstName !== '' && lastName !== '') return !TOTAL.test(namedAs) || namedAs.includes(',')
   return namedAs !== '' && !TOTAL.test(namedAs) && !LEGEND.test(namedAs)
 }
@@ -41,14 +42,14 @@ export function skipOf(row: ImportRow, layout: SheetLayout, statusLeftOut: reado
   return isLeftOut ? rowProblem('status-left-out', 'status', { value: row.status }) : null
 }
 
-/** Every status of the rows, as written, with how many rows have it: what a person chooses from. */
-export function statusCounts(rows: readonly ImportRow[]): { readonly status: string; readonly rows: number }[] {
+/** Every status of a file, as written first, with how many rows have it: what a person chooses from. */
+export function statusCounts(layout: SheetLayout): { readonly status: string; readonly rows: number }[] {
+  const index = columnOf(layout, 'status')
   const counts = new Map<string, { status: string; rows: number }>()
-  for (const { status } of rows) {
-    if (status === '') continue
+  for (const status of index === null ? [] : cellsOf(layout.rows, index)) {
     const known = counts.get(statusKey(status))
     if (known) known.rows++
-    else counts.set(statusKey(status), { status, rows: 1 })
+    else if (status !== '') counts.set(statusKey(status), { status, rows: 1 })
   }
   return [...counts.values()].toSorted((a, b) => b.rows - a.rows)
 }

@@ -45,9 +45,12 @@ export function readWrittenDate(cell: string): WrittenDate | null {
   return readNamed(text)
 }
 
-/** Whether a date says its order by itself: it begins with its year, or its month has a name. */
-export const isOrdered = (date: WrittenDate): boolean =>
-  date.kind === 'named' || (date.kind === 'numbers' && date.parts[0].length === 4)
+/** Whether a date needs no order: it begins with its year, its month has a name, or day and month are the same number. */
+export function isOrdered(date: WrittenDate): boolean {
+  if (date.kind !== 'numbers') return date.kind === 'named'
+  const [a, b, c] = date.parts
+  return a.length === 4 || (c.length === 4 && Number(a) === Number(b))
+}
 
 /** The order that the numbers of a date prove, by one that can be no month; null when they prove none. */
 export function provenOrder(date: WrittenDate): DateOrder | null {
@@ -70,8 +73,8 @@ export function partsOf(date: WrittenDate, order: DateOrder): DateParts | null {
   if (date.kind === 'serial') return null
   if (date.kind === 'named') return { year: date.year, month: pad(date.month), day: pad(date.day) }
   const [a, b, c] = date.parts
-  if (order === 'YMD' || a.length === 4) return { year: a, month: pad(b), day: pad(c) }
-  return order === 'MDY' ? { year: c, month: pad(a), day: pad(b) } : { year: c, month: pad(b), day: pad(a) }
+  if (a.length === 4 || (order === 'YMD' && c.length < 4)) return { year: a, month: pad(b), day: pad(c) }
+  return order === 'DMY' ? { year: c, month: pad(b), day: pad(a) } : { year: c, month: pad(a), day: pad(b) }
 }
 
 /** Excel's day 0 of the 1900 system, as its days after February 1900 count (Microsoft, "Differences between the 1900 and the 1904 date system"). */
