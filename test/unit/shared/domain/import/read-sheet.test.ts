@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { readSheet } from '#shared/domain/import/read-sheet.ts'
+import { readUtf8 } from '#shared/domain/import/utf-8.ts'
 import { sheetOf, utf8 } from './sheet.ts'
 
 const problemOf = (file: string | Uint8Array) => readSheet(typeof file === 'string' ? utf8(file) : file).problem
@@ -70,6 +71,32 @@ describe('the encoding', () => {
         const written = `MRN,é\n1,"${text.replaceAll('"', '""')}"\n`
         expect(readSheet(utf8(written)).sheet?.records[1]?.cells[1]).toBe(text)
       }),
+    )
+  })
+})
+
+describe('UTF-8', () => {
+  /** What the platform says of bytes, null where it finds them broken. */
+  function platform(bytes: Uint8Array): string | null {
+    try {
+      return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
+    } catch {
+      return null
+    }
+  }
+  const EDGES = [0x41, 0x7f, 0x80, 0x8f, 0x90, 0x9f, 0xa0, 0xbf, 0xc0, 0xc1, 0xc2, 0xdf, 0xe0, 0xe1, 0xed, 0xee, 0xef]
+  const edge = fc.constantFrom(...EDGES, 0xf0, 0xf1, 0xf4, 0xf5, 0xff)
+
+  it('is what the platform takes for UTF-8: no longer forms, no halves, nothing beyond Unicode', () => {
+    fc.assert(
+      fc.property(fc.array(edge, { maxLength: 5 }), (units) => {
+        const { text, broken } = readUtf8(Uint8Array.from(units))
+        expect(broken === 0 ? text : null).toBe(platform(Uint8Array.from(units)))
+      }),
+      {
+        numRuns: 5000,
+        examples: [[[0xc0, 0x80]], [[0xe0, 0x9f, 0xbf]], [[0xed, 0xa0, 0x80]], [[0xf4, 0x90, 0x80, 0x80]]],
+      },
     )
   })
 })
