@@ -61,7 +61,7 @@ export interface FileCheck {
 export interface FileCheckRequest {
   readonly sheet: Sheet
   readonly columns?: ColumnChoices | undefined
-  /** Statuses whose rows are left out, as the file has them. */
+  /** Statuses whose rows are left out, as the file has them. Undefined: nobody has said it yet, and no row is left out. */
   readonly statusLeftOut?: readonly string[] | undefined
   /** Every patient of the registry, whatever the status. */
   readonly patients: readonly Pick<CaseloadRow, 'mrn' | 'firstName' | 'lastName' | 'dateOfBirth'>[]
@@ -78,6 +78,8 @@ const NO_ROWS = { accept: 0, confirm: 0, reject: 0, skip: 0 }
 
 /** What stops the import before any row is looked at. */
 function stopOf(layout: SheetLayout): FileProblemCode | null {
+  // Otherwise patients would disappear in a title.
+  if ([...layout.above, layout.header].some(({ runsOn }) => runsOn)) return 'heading-runs-on'
   const has = (field: Parameters<typeof columnOf>[1]) => columnOf(layout, field) !== null
   if (!has('mrn')) return 'no-mrn-column'
   if (!has('fullName') && !(has('firstName') && has('lastName'))) return 'no-name-column'
@@ -85,13 +87,18 @@ function stopOf(layout: SheetLayout): FileProblemCode | null {
 }
 
 /** What a person has to say of the columns. */
-function questionsOf({ dates, columns, nameOrder }: SheetLayout): FileProblemCode[] {
+function questionsOf(
+  { dates, columns, nameOrder }: SheetLayout,
+  { statusLeftOut }: FileCheckRequest,
+): FileProblemCode[] {
   const isOpen = (field: 'dateOfBirth' | 'consent') => dates[field]?.order === null && (dates[field]?.open ?? 0) > 0
   const isInOne = columns.some(({ field }) => field === 'fullName')
+  const hasStatus = columns.some(({ field }) => field === 'status')
   return [
     ...(dates.dateOfBirth === null ? (['no-birth-date-column'] as const) : []),
     ...(isOpen('dateOfBirth') ? (['birth-date-order'] as const) : []),
     ...(isOpen('consent') ? (['consent-date-order'] as const) : []),
+    ...(hasStatus && statusLeftOut === undefined ? (['status-choice'] as const) : []),
     ...(isInOne && nameOrder === null ? (['name-order'] as const) : []),
   ]
 }
@@ -167,8 +174,8 @@ function factsOf(
   }
 }
 
-function valuesOf(row: ImportRow, timeZone: string): ImportValues {
-  const { mrn, person } = enrolmentOf(row, timeZone)
+function valuesOf(row: ImportRow): ImportValues {
+  const { mrn, person } = enrolmentOf(row)
   return { mrn, ...person, consentDay: row.consent.day }
 }
 
@@ -190,7 +197,7 @@ function checkedRow(
   row: ImportRow,
   problems: readonly RowProblem[],
   layout: SheetLayout,
-  { registryId, fileHash, context }: FileCheckRequest,
+  { registryId, fileHash }: FileCheckRequest,
 ): CheckedRow {
   const { record, line } = row.record
   const action = actionOf(problems)
@@ -198,7 +205,7 @@ function checkedRow(
     record,
     line,
     action,
-    values: action === 'accept' || action === 'confirm' ? valuesOf(row, context.timeZone) : null,
+    values: action === 'accept' || action === 'confirm' ? valuesOf(row) : null,
     problems,
     shown: { mrn: row.mrn, name: row.namedAs, dateOfBirth: textOfCell(cellOfField(layout, row.record, 'dateOfBirth')) },
     operationId: importOperationId({ registryId, fileHash, record }),
@@ -225,7 +232,7 @@ export function checkFile(request: FileCheckRequest, rules: readonly RowRule[] =
   const facts = factsOf(read, layout, skipped, request)
   const rows = read.map((row) => checkedRow(row, problemsOf(row, skipped.get(row), facts, rules), layout, request))
   const counts = countsOf(rows)
-  const questions = questionsOf(layout)
+  const questions = questionsOf(layout, request)
   const isMany = counts.reject > (rows.length - counts.skip) * MANY_REJECTED
   const problems = [...questions, ...(isMany ? (['many-rejected'] as const) : [])].map(fileProblem)
   return { layout, rows, counts, problems }

@@ -1,10 +1,9 @@
 import { kinshipOf, type Person } from '../caseload/look-alikes.ts'
 import { isEmail } from '../email.ts'
-import { type Demographics, demographicsSchema } from '../entities/demographics.ts'
+import { demographicsSchema } from '../entities/demographics.ts'
 import { foldText } from '../fold.ts'
-import { type Enrolment, enrolmentProblem, mrnProblem } from '../operations/enrol.ts'
+import { type Enrolment, enrolmentProblem, invisibleCharacter } from '../operations/enrol.ts'
 import type { ClinicContext } from '../rules/context.ts'
-import { clinicTimeToMs } from '../time.ts'
 import { trimCell } from './cell.ts'
 import type { SheetLayout } from './columns.ts'
 import type { Known, LookAlikeIndex } from './look-alike-index.ts'
@@ -44,6 +43,7 @@ export const sameName = (
 
 /** Whether two rows of one number are one person's. With the same name and far birth dates they are not: nobody knows which is right. */
 function samePerson(a: ImportRow, b: ImportRow): boolean {
+  if (a.lastName === b.lastName && a.firstName === b.firstName && a.birth.day === b.birth.day) return true
   const bothBorn = a.birth.day !== null && b.birth.day !== null
   return kinshipOf(personOf(a), personOf(b)) === 'same-person' || (sameName(a, b) && !bothBorn)
 }
@@ -65,7 +65,7 @@ const MRN_FORMS: readonly (readonly [RegExp, ProblemCode])[] = [
 const mrnForm: RowRule = ({ mrn, found }, { usualLength }) => {
   if (mrn === '') return [...found.mrn, rowProblem('mrn-missing', 'mrn')]
   const codes = MRN_FORMS.filter(([form]) => form.test(mrn)).map(([, code]) => code)
-  if (mrnProblem(mrn)?.includes('nobody can see')) codes.push('mrn-control-character')
+  if (invisibleCharacter(mrn)) codes.push('mrn-control-character')
   if (/^\d+$/.test(mrn) && usualLength !== null && mrn.length < usualLength) codes.push('mrn-shorter-than-others')
   return [...found.mrn, ...codes.map((code) => rowProblem(code, 'mrn', { value: mrn }))]
 }
@@ -107,31 +107,25 @@ const contact: RowRule = ({ phoneNumber, email, found }) => {
   return problems
 }
 
+const KINSHIP_PROBLEMS = { 'same-person': 'possible-duplicate', twin: 'possible-twin' } as const
+
 /** The same person under another number: in the registry, or in an earlier row. */
 const otherNumber: RowRule = (row, { registry, file }) => {
   const person = personOf(row)
   const earlier = file.byPerson(row.mrn, person).filter(({ known }) => Number(known.other) < row.record.record)
-  return [...registry.byPerson(row.mrn, person), ...earlier]
-    .slice(0, MOST_OTHERS)
-    .map(({ known, kinship }) =>
-      rowProblem(kinship === 'twin' ? 'possible-twin' : 'possible-duplicate', null, { other: known.other }),
-    )
+  const found = [...registry.byPerson(row.mrn, person), ...earlier]
+  return (['same-person', 'twin'] as const).flatMap((kinship) =>
+    found
+      .filter((one) => one.kinship === kinship)
+      .slice(0, MOST_OTHERS)
+      .map(({ known }) => rowProblem(KINSHIP_PROBLEMS[kinship], null, { other: known.other })),
+  )
 }
 
 /** What a row would be enrolled as. */
-export function enrolmentOf(row: ImportRow, timeZone: string): Enrolment {
-  const { mrn, firstName, lastName, birth, phoneNumber, email, payer, consent } = row
-  const consentAt = consent.day === null ? null : clinicTimeToMs(consent.day, '00:00', timeZone)
-  const person: Demographics = {
-    firstName,
-    lastName,
-    dateOfBirth: birth.day ?? '',
-    phoneNumber,
-    email,
-    payer,
-    consentAt,
-  }
-  return { mrn, person }
+export function enrolmentOf(row: ImportRow): Enrolment {
+  const { mrn, firstName, lastName, birth, phoneNumber, email, payer, consentAt } = row
+  return { mrn, person: { firstName, lastName, dateOfBirth: birth.day ?? '', phoneNumber, email, payer, consentAt } }
 }
 
 /**
@@ -139,7 +133,7 @@ export function enrolmentOf(row: ImportRow, timeZone: string): Enrolment {
  * stop at this row later.
  */
 export function refusedByEnrolment(row: ImportRow, { context }: FileFacts): RowProblem | null {
-  const asked = enrolmentOf(row, context.timeZone)
+  const asked = enrolmentOf(row)
   const isLong = !demographicsSchema.safeParse(asked.person).success
   const value = isLong ? 'A text in this row is longer than the registry keeps.' : enrolmentProblem(asked, context)
   return value === null ? null : rowProblem('not-enrollable', null, { value })

@@ -11,6 +11,11 @@ const PROBLEMS = {
     action: 'stop',
     message: 'No row of this file looks like column headings. Say which row has them, and which column is the MRN.',
   },
+  'heading-runs-on': {
+    action: 'stop',
+    message:
+      'A quotation mark in the headings or above them is not closed, so that rows were read as a part of it. Close it or take it out, and choose the file again.',
+  },
   'no-mrn-column': {
     action: 'stop',
     message: 'No column was found that holds the MRN. Say which one does: nobody can be enrolled without.',
@@ -35,6 +40,11 @@ const PROBLEMS = {
   'consent-date-order': {
     action: 'ask',
     message: 'Whether the day or the month stands first in the consent dates can’t be seen from this file. Say which.',
+  },
+  'status-choice': {
+    action: 'ask',
+    message:
+      'The file has a column of statuses. Say which ones are left out; otherwise patients whose care has ended are enrolled too.',
   },
   'name-order': {
     action: 'ask',

@@ -48,7 +48,8 @@ export function readBirth(cell: DateCell, column: ColumnDates | null, today: str
   if (column === null) return { day: null, problems: [] }
   if (value === '') return { day: null, problems: [...cell.problems, rowProblem('birth-date-missing', field)] }
   const reading = readDay(value, column, today)
-  if (reading.kind !== 'day') return { day: null, problems: [rowProblem(UNREAD_BIRTH[reading.kind], field, { value })] }
+  if (reading.kind !== 'day')
+    return { day: null, problems: [...cell.problems, rowProblem(UNREAD_BIRTH[reading.kind], field, { value })] }
   const problems = [...cell.problems, ...remarks(reading, field, value)]
   const problem = birthProblem(reading, today)
   if (problem === null) return { day: reading.day, problems }

@@ -1,5 +1,5 @@
 import type { ClinicContext } from '../rules/context.ts'
-import { clinicDay } from '../time.ts'
+import { clinicDay, clinicTimeToMs } from '../time.ts'
 import { textOfCell, trimCell, unwrapped } from './cell.ts'
 import { columnOf, type SheetLayout } from './columns.ts'
 import type { ImportField } from './headings.ts'
@@ -21,6 +21,8 @@ export interface ImportRow {
   readonly payer: string
   readonly status: string
   readonly consent: ConsentReading
+  /** The first moment of the consent's day in the clinic's zone, epoch milliseconds; null when there is none. */
+  readonly consentAt: number | null
   /** The name as the file has it, for a person. */
   readonly namedAs: string
   /** What was found while the cells were read, by field; the dates have their own. */
@@ -103,6 +105,7 @@ export function readRow(
   const [mrn, name, status] = [read('mrn'), readName(read, layout), read('status')]
   const [phone, email, payer] = [read('phoneNumber'), read('email'), read('payer')]
   const birth = readBirth(read('dateOfBirth'), layout.dates.dateOfBirth, today)
+  const consent = readConsent(read('consent'), layout.dates.consent, { today, born: birth.day })
   return {
     record,
     mrn: mrn.text,
@@ -114,7 +117,8 @@ export function readRow(
     email: email.text,
     payer: payer.text,
     status: status.text,
-    consent: readConsent(read('consent'), layout.dates.consent, { today, born: birth.day }),
+    consent,
+    consentAt: consent.day === null ? null : clinicTimeToMs(consent.day, '00:00', timeZone),
     found: {
       mrn: mrn.problems,
       name: name.problems,

@@ -85,12 +85,20 @@ const optionsOf = (separator: Separator) =>
     raw: true,
   }) as const
 
+/** An error of the parser: its code, and how many records were whole before it. @throws the error, when it is none of the parser's */
+function parserError(error: unknown): { readonly code: unknown; readonly records: number } {
+  if (error instanceof Error && 'code' in error && 'records' in error)
+    return { code: error.code, records: Number(error.records) }
+  throw error
+}
+
 /** Whether the quotes of a record stand as RFC 4180 says. */
 function isStrict(raw: string, separator: Separator): boolean {
   try {
     parse(raw, { ...optionsOf(separator), relax_quotes: false })
     return true
-  } catch {
+  } catch (error) {
+    parserError(error)
     return false
   }
 }
@@ -147,14 +155,11 @@ function lineAfter(text: string, separator: Separator, records: number): number 
   return 1 + parse(text, { ...optionsOf(separator), to: records }).reduce((lines, { raw }) => lines + linesOf(raw), 0)
 }
 
-const PARSER_PROBLEMS = { CSV_QUOTE_NOT_CLOSED: 'open-quote', CSV_MAX_RECORD_SIZE: 'record-too-long' } as const
-
-/** What the parser means by an error. @throws the error, when it is none of the parser's */
+/** What the parser means by an error: a record without end, or a quote without one. @throws the error, when it is none of the parser's */
 function problemOfError(error: unknown, text: string, separator: Separator): SheetProblem {
-  if (!(error instanceof Error && 'code' in error && 'records' in error)) throw error
-  const { code, records } = error
-  if (code !== 'CSV_QUOTE_NOT_CLOSED' && code !== 'CSV_MAX_RECORD_SIZE') throw error
-  return sheetProblem(PARSER_PROBLEMS[code], lineAfter(text, separator, Number(records)))
+  const { code, records } = parserError(error)
+  const line = lineAfter(text, separator, records)
+  return sheetProblem(code === 'CSV_MAX_RECORD_SIZE' ? 'record-too-long' : 'open-quote', line)
 }
 
 function sheetOf({ encoding, bom, text }: Decoded, chosen: Separator | undefined): SheetReading {

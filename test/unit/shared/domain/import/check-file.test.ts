@@ -219,6 +219,15 @@ describe('numbers and persons elsewhere', () => {
     expect(check([{}, { mrn: '100009', last: 'Bo', first: 'Beta' }])[1]).toContain('possible-duplicate:3')
     expect(check([{}, { mrn: '100009', first: 'Zelda' }])[1]).toBe('4 accept possible-twin:3')
   })
+  it('one person behind many twins', () => {
+    const twins = Array.from({ length: 9 }, (_, at): [string, string, string, string] => [
+      `77${at}`,
+      'Beta',
+      `Xq${'z'.repeat(at)}`,
+      '1980-02-28',
+    ])
+    expect(check([{}], [...twins, ['88', 'Beta', 'Bo', '1980-02-28']])[0]).toContain('confirm possible-duplicate:88')
+  })
   it('a person who was left out by status is no look-alike', () => {
     const { rows } = checkText(fileOf(rowOf({ status: 'D/C' }), rowOf({ status: 'Active' })), {
       statusLeftOut: ['D/C'],
@@ -267,6 +276,8 @@ describe('the file as a whole', () => {
     ['no-name-column', 'MRN,Last Name,DOB\n1,Doe,1/31/1990'],
     ['no-name-column', 'MRN,DOB,First,Last\n1,1/31/1990,12,5'],
     ['no-rows', 'MRN,Name'],
+    ['heading-runs-on', '"Printed by,x,y\nMRN,Name,DOB\n1,Doe,"\nMRN,Name,DOB\n2,Roe,1/31/1990\n3,Poe,1/31/1991'],
+    ['heading-runs-on', 'MRN,Name,"DOB\n1,Doe,x"\n2,Roe,1/31/1990\n3,Poe,1/31/1991'],
   ])('%s stops it', (code, text) => {
     const { rows, problems } = checkText(text)
     expect(rows).toEqual([])
@@ -294,8 +305,10 @@ describe('the file as a whole', () => {
     const rows = Array.from({ length: 19 }, (_, at) =>
       rowOf({ mrn: `2000${at + 10}`, last: `L${'x'.repeat(at)}`, dob: '' }),
     )
-    expect(codesOf(checkText(fileOf(...rows)).problems)).toEqual([])
+    expect(codesOf(checkText(fileOf(...rows)).problems)).toEqual(['status-choice'])
+    expect(codesOf(checkText(fileOf(...rows), { statusLeftOut: [] }).problems)).toEqual([])
     expect(codesOf(checkText(fileOf(...rows, rowOf({ mrn: '' }), rowOf({ mrn: '', last: '' }))).problems)).toEqual([
+      'status-choice',
       'many-rejected',
     ])
   })
