@@ -32,13 +32,13 @@ import type { TypedPage } from './use-locked-form.ts'
 import { type usePlanDrafts, usePlanDraftsOf } from './use-plan-drafts.ts'
 import { type CaseloadScreenProps, type RegistryScreen, useRegistryScreen } from './use-registry-screen.ts'
 
-/** The day's list of the reader. */
 /** Who of the day is still to be contacted and shown, in the order of the day. */
 function leftOf(open: OpenRegistry, { shown }: CaseloadView): readonly CaseloadRow[] {
   const mrns = new Set(shown.map(({ mrn }) => mrn))
   return dayOf(open).left.filter(({ mrn }) => mrns.has(mrn))
 }
 
+/** The day's list of the reader. */
 const dayOf = ({ rows, membership }: OpenRegistry) => todayList(rows.filter((row) => isOnListOf(row, membership)))
 
 const patientActionsOf = (show: ShowDialog, actions: AppActions, registryId: string): PatientActions => ({

@@ -5,6 +5,7 @@ import type { Keep, Side } from '#shared/domain/conflicts/three-way.ts'
 import type { CarePlan, PlanValue } from '#shared/domain/entities/care-plan.ts'
 import type { CarePlanChange } from '#shared/domain/operations/care-plan.ts'
 import { planFieldName, planValueText } from '#shared/domain/operations/care-plan-text.ts'
+import { plural } from '#shared/domain/plural.ts'
 import { isolated, mrnText } from '../../lib/isolated.ts'
 import { onSaveKey, SAVE_KEYS } from '../../lib/shortcut-keys.ts'
 import { Banner, Button, Dialog, Icon, Spinner, Tag } from '../../ui/index.ts'
@@ -17,7 +18,7 @@ import { authorText, myAuthor, whenText } from './conflict-text.ts'
 function countText(fields: readonly PlanComparison[]): string {
   const differ = fields.filter(({ state }) => state === 'both-differ').length
   const fit = fields.length - differ
-  const both = [`${differ} ${differ === 1 ? 'change differs' : 'changes differ'}`]
+  const both = [plural(differ, 'change differs', 'changes differ')]
   return `${[...both, ...(fit === 0 ? [] : [`${fit} ${fit === 1 ? 'fits' : 'fit'} together`])].join(', ')}.`
 }
 

@@ -151,7 +151,7 @@ export function EntryContent(props: EntryContentProps) {
     else {
       const made = entryFromDraft(form.draft, base)
       // The small form shows no next contact, and so sets none.
-      void entry.save(made, base, form.draft.clears, quick ? undefined : nextContactOf(form.draft, base, made))
+      void entry.save(made, base, form.draft.clears, quick ? {} : nextContactOf(form.draft, base, made))
     }
   }
   useImperativeHandle(controls, () => ({

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react'
-import type { NextContactChange } from '#shared/domain/entities/next-contact.ts'
 import type { TreatmentEntry } from '#shared/domain/entities/treatment-entry.ts'
+import type { AgreedContact } from '#shared/domain/operations/next-contact.ts'
 import { flagsSeen } from '#shared/domain/operations/patient-flags.ts'
 import type { Contract, PatientDetail } from '#shared/ipc/contract.ts'
 import type { ResponseOf } from '#shared/ipc/define.ts'
@@ -54,7 +54,7 @@ export function useSaveEntry(keeper: DraftKeeper, onSaved: OnSaved) {
     entry: TreatmentEntry,
     base: EntryBase,
     clears: readonly FlagToClear[],
-    nextContact: NextContactChange | undefined,
+    agreed: AgreedContact,
   ): Promise<void> {
     const { operationId, logId, detail } = base.begun
     const { registryId, mrn } = detail.patient
@@ -72,7 +72,7 @@ export function useSaveEntry(keeper: DraftKeeper, onSaved: OnSaved) {
       operationId,
       logId,
       entry,
-      ...(nextContact === undefined ? {} : { nextContact }),
+      ...agreed,
     })
     if (answer.ok) {
       keeper.end()

@@ -1,7 +1,7 @@
 import { z } from '../../zod.ts'
 import { uncountedReason } from '../derived/countable.ts'
 import { happened } from '../derived/log-rules.ts'
-import { canContinue, endsTakenBack, reenrolledAt, takenBackEnd } from '../derived/re-enrolment.ts'
+import { canContinue, codedEndOf, endsTakenBack, reenrolledAt, takenBackEnd } from '../derived/re-enrolment.ts'
 import { careEndSchema, END_NAMES } from '../entities/end-of-care.ts'
 import type { Patient } from '../entities/patient.ts'
 import type { TreatmentLog } from '../entities/treatment-log.ts'
@@ -41,7 +41,7 @@ function endsBefore(patient: Patient, graduated: boolean): Pick<Patient, 'earlie
   const { deactivatedAt, graduatedAt, earlierEnds = [] } = patient
   const isKept = earlierEnds.some(({ at }) => at === graduatedAt)
   const alone = graduated && graduatedAt !== deactivatedAt && !isKept ? graduatedAt : null
-  const kind = patient.endOfCare?.kind.known
+  const kind = codedEndOf(patient, null)?.kind.known
   const ended = {
     graduated: deactivatedAt === graduatedAt,
     takenBack: takenBackEnd(patient) !== null,
