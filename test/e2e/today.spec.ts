@@ -283,7 +283,7 @@ test('a form whose save is on its way is left by no key, and its patient is trie
   const form = page.getByRole('group', { name: 'Attempt' })
   await expect(form.getByRole('radio', { name: 'No answer' })).toBeFocused()
   const answer = Promise.withResolvers<void>()
-  proxy.next('UpdateItem', { before: () => answer.promise })
+  proxy.decide = (operation) => (operation === 'UpdateItem' ? { before: () => answer.promise } : {})
   await page.keyboard.press('Enter')
   await page.keyboard.press('Escape')
   await expect(page.getByText('What you entered is being saved.')).toBeVisible()
