@@ -139,6 +139,7 @@ export const SHORTCUT_GROUPS: readonly ShortcutGroup[] = [
       { keys: ['Ctrl Space'], words: 'Start or pause the timer' },
       { keys: ['Ctrl Enter'], words: 'Save, also in every other form' },
       { keys: ['Ctrl Shift Enter'], words: 'Save and log the next patient' },
+      { keys: ['Ctrl E'], words: 'Save and copy the contact for the EHR' },
     ],
   },
 ]
