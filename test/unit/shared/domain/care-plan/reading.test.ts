@@ -108,7 +108,11 @@ describe('A stored care plan', () => {
       const after = applyCarePlan(before, planChange([to], before.carePlan ?? null), STAMP)
       const { care_plan, care_plan_history } = carePlanParts(before, after, ODD_ITEM).set ?? {}
       const section = STORED_PLAN_SECTIONS[sectionOf(to)]
-      expect(care_plan).toMatchObject({ ...ODD, [section]: expect.anything(), updated: { [section]: { by: STAMP.userId } } })
+      expect(care_plan).toMatchObject({
+        ...ODD,
+        [section]: expect.anything(),
+        updated: { [section]: { by: STAMP.userId } },
+      })
       expect(care_plan_history).toMatchObject([...HISTORY, { id: 'op-1' }])
       expect(valueIn(patientWith(LOGS, { care_plan }).carePlan ?? null, to)).toEqual(to)
       if (section !== 'therapy') expect(care_plan).toMatchObject({ updated: { therapy: 'yesterday' } })
