@@ -1,11 +1,12 @@
 import { type ReactNode, useContext } from 'react'
-import { isOnListOf, todayList } from '#shared/domain/caseload/today.ts'
+import { matchesFilters } from '#shared/domain/caseload/filters.ts'
+import { rowsOfDay, todayList } from '#shared/domain/caseload/today.ts'
 import type { CaseloadRow } from '#shared/domain/entities/caseload-row.ts'
 import type { OpenRegistry } from '#shared/ipc/contract.ts'
 import type { Timer } from '#shared/timer.ts'
 import { Caseload } from '../../features/caseload/Caseload.tsx'
 import { CaseloadStatus } from '../../features/caseload/CaseloadStatus.tsx'
-import type { CaseloadStore } from '../../features/caseload/caseload-store.ts'
+import type { CaseloadState, CaseloadStore } from '../../features/caseload/caseload-store.ts'
 import { savedText } from '../../features/caseload/saved-text.ts'
 import { type CaseloadView, viewLabel } from '../../features/caseload/use-caseload-view.ts'
 import { PlanDraftsContext } from '../../features/patient/plan/plan-drafts.ts'
@@ -31,14 +32,13 @@ import type { useDialogs } from './use-dialogs.ts'
 import { type usePlanDrafts, usePlanDraftsOf } from './use-plan-drafts.ts'
 import { type CaseloadScreenProps, type RegistryScreen, useRegistryScreen } from './use-registry-screen.ts'
 
-/** The day's list of the reader. */
 /** Who of the day is still to be contacted and shown, in the order of the day. */
-function leftOf(open: OpenRegistry, { shown }: CaseloadView): readonly CaseloadRow[] {
-  const mrns = new Set(shown.map(({ mrn }) => mrn))
-  return dayOf(open).left.filter(({ mrn }) => mrns.has(mrn))
-}
+const leftOf = (open: OpenRegistry, { state }: CaseloadView): readonly CaseloadRow[] =>
+  dayOf(open, state).left.filter((row) => matchesFilters(row, state.filters))
 
-const dayOf = ({ rows, membership }: OpenRegistry) => todayList(rows.filter((row) => isOnListOf(row, membership)))
+/** The day as it is chosen on Today. */
+const dayOf = ({ rows, membership }: OpenRegistry, { today }: CaseloadState) =>
+  todayList(rowsOfDay(rows, membership, today), today.order)
 
 const patientActionsOf = (show: ShowDialog, actions: AppActions, registryId: string): PatientActions => ({
   onAmend: (mrn, log) => show({ kind: 'amend', mrn, log }),
@@ -219,7 +219,7 @@ function WholeCaseload({
       rows={view.shown}
       month={monthLabel(parts.month, parts.present)}
       dueToday={view.views.find(({ id }) => id === 'today')?.rows.length ?? null}
-      figures={isToday ? <TodayFigures list={dayOf(parts.given)} /> : undefined}
+      figures={isToday ? <TodayFigures list={dayOf(parts.given, view.state)} /> : undefined}
       drafts={parts.drafts}
       onUnfinished={() => parts.store.actions.showView('unfinished')}
       saved={saved && savedOf(saved)}
@@ -231,6 +231,7 @@ function WholeCaseload({
     return (
       <TodayScreen
         {...parts}
+        members={members}
         open={parts.given}
         dialogs={dialogs}
         patientActions={patientActions}

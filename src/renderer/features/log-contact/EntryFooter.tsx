@@ -88,29 +88,31 @@ export function EntryFooter(props: EntryFooterProps) {
         {summary(problems)}
       </p>
       {about && problems.length === 0 && <WhereSaved about={about} />}
-      {saving && <Spinner label="Saving" />}
-      <Button onPress={onCancel}>Cancel</Button>
-      {onSaveAndNext && (
+      <div className="lc-buttons">
+        {saving && <Spinner label="Saving" />}
+        <Button onPress={onCancel}>Cancel</Button>
+        {onSaveAndNext && (
+          <Button
+            title={`Save and log the next patient (${keyText(SAVE_NEXT_KEYS)})`}
+            aria-keyshortcuts={ariaKeys(SAVE_NEXT_KEYS)}
+            onPress={onSaveAndNext}
+            disabledReason={saving ? SAVING : null}
+          >
+            Save and next
+          </Button>
+        )}
         <Button
-          title={`Save and log the next patient (${keyText(SAVE_NEXT_KEYS)})`}
-          aria-keyshortcuts={ariaKeys(SAVE_NEXT_KEYS)}
-          onPress={onSaveAndNext}
+          title="Saves, and copies the contact as text for the medical record"
+          shortcut={COPY_CONTACT_KEYS}
+          onPress={onSaveAndCopy}
           disabledReason={saving ? SAVING : null}
         >
-          Save and next
+          Save and copy for the EHR
         </Button>
-      )}
-      <Button
-        title="Saves, and copies the contact as text for the medical record"
-        shortcut={COPY_CONTACT_KEYS}
-        onPress={onSaveAndCopy}
-        disabledReason={saving ? SAVING : null}
-      >
-        Save and copy for the EHR
-      </Button>
-      <Button variant="primary" shortcut={SAVE_KEYS} onPress={onSave} disabledReason={saving ? SAVING : null}>
-        {button}
-      </Button>
+        <Button variant="primary" shortcut={SAVE_KEYS} onPress={onSave} disabledReason={saving ? SAVING : null}>
+          {button}
+        </Button>
+      </div>
     </footer>
   )
 }

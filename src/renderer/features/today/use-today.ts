@@ -1,6 +1,6 @@
 import { type RefObject, useCallback, useEffect, useMemo, useRef, useState } from 'react'
-import { isOnListOf, type TodayList, todayList } from '#shared/domain/caseload/today.ts'
-import { matchesText } from '#shared/domain/caseload/views.ts'
+import { type CaseloadFilters, matchesFilters } from '#shared/domain/caseload/filters.ts'
+import { rowsOfDay, type TodayChoice, type TodayList, todayList } from '#shared/domain/caseload/today.ts'
 import { itemNineAnswers } from '#shared/domain/derived/item-nine.ts'
 import type { CaseloadRow } from '#shared/domain/entities/caseload-row.ts'
 import type { NextContactChange } from '#shared/domain/entities/next-contact.ts'
@@ -19,7 +19,8 @@ export interface TodayOptions {
   readonly open: OpenRegistry
   readonly selected: string | null
   readonly onSelect: (mrn: string | null) => void
-  readonly filter: string
+  readonly filters: CaseloadFilters
+  readonly choice: TodayChoice
   /** The patient after the last save of any form; null before the first. */
   readonly saved: PatientDetail | null
   /** The entry of the last save; null where it recorded none, undefined until it is known. */
@@ -53,17 +54,22 @@ export function useTodayClock(open: OpenRegistry): TodayClock {
 }
 
 /** The day, what of it a filter shows, and everybody on it. */
-function useTodayList({ open, filter }: Pick<TodayOptions, 'open' | 'filter'>): {
+function useTodayList({ open, filters, choice }: Pick<TodayOptions, 'open' | 'filters' | 'choice'>): {
   day: TodayList
   list: TodayList
   all: CaseloadRow[]
 } {
   const { rows, membership } = open
-  const all = useMemo(() => rows.filter((row) => isOnListOf(row, membership)), [rows, membership])
-  const day = useMemo(() => todayList(all), [all])
+  const { order } = choice
+  const all = useMemo(() => rowsOfDay(rows, membership, choice), [rows, membership, choice])
+  const day = useMemo(() => todayList(all, order), [all, order])
   const list = useMemo(
-    () => (filter.trim() === '' ? day : todayList(all.filter((row) => matchesText(row, filter)))),
-    [day, all, filter],
+    () =>
+      todayList(
+        all.filter((row) => matchesFilters(row, filters)),
+        order,
+      ),
+    [all, filters, order],
   )
   return { day, list, all }
 }
