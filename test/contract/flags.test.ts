@@ -6,13 +6,19 @@ import { NOW, READING, treatmentOf } from '../fakes/treatments.ts'
 
 const partition = `registry-patient:${CLINIC.registryId}`
 
-async function raise(at: Fixture, mrn: string, types: readonly FlagType[], stored: Record<string, unknown> = {}) {
+async function raise(
+  at: Fixture,
+  mrn: string,
+  types: readonly FlagType[],
+  stored: Record<string, unknown> = {},
+  note = 'Why.',
+) {
   await at.table.put([patientItem(mrn, 'Lindqvist', 'Ana', NOW, stored)])
-  return raiseMore(at, mrn, types)
+  return raiseMore(at, mrn, types, note)
 }
 
-async function raiseMore(at: Fixture, mrn: string, types: readonly FlagType[]) {
-  const request = treatmentOf(mrn, { raiseFlags: types.map((type) => ({ type, note: 'Why.' })) })
+async function raiseMore(at: Fixture, mrn: string, types: readonly FlagType[], note = 'Why.') {
+  const request = treatmentOf(mrn, { raiseFlags: types.map((type) => ({ type, note })) })
   await at.gateway.recordTreatment(request)
   const item = await at.table.getRaw(partition, mrn)
   const patient = await at.gateway.getPatient(READING, mrn)
@@ -72,9 +78,15 @@ onEveryTable('flags raised with an entry', (at) => {
   })
 
   it('do not repeat one that is open already', async () => {
-    const result = await raise(at, 'L-5', ['Safety Risk'], { patient_flag: 'Safety Risk' })
+    const result = await raise(at, 'L-5', ['Safety Risk'], { patient_flag: 'Safety Risk' }, '')
     expect(result.elements).toEqual([])
     expect(result.item?.treatment_logs?.L).toHaveLength(2)
+  })
+
+  it('keep what is noted with one that is open already', async () => {
+    const result = await raise(at, 'L-8', ['Safety Risk'], { patient_flag: 'Safety Risk' })
+    expect(result.elements).toEqual(['Safety Risk'])
+    expect(result.item?.flags?.L?.[0]?.M?.note).toEqual({ S: 'Why.' })
   })
 
   it('do not raise in silence what another program has cleared', async () => {

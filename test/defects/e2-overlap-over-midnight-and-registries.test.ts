@@ -36,11 +36,12 @@ const knownId = (id: string): RegistryId => (id === 'reg-b' ? 'reg-b' : 'reg-a')
 /** A person of two registries, of one patient each; what is recorded waits. */
 async function started() {
   const [registry = {}, membership = {}] = clinicItems(NOW)
+  const roles: Partial<Record<string, string>> = {}
   const gateway = gatewayWith({
     identify: async () => ({ kind: 'known', user: { userId, displayName: 'Renee Okafor', email: '' } }),
     openRegistry: async (registryId) => ({
       registry: readRegistry({ ...registry, id: registryId, name: `Clinic ${registryId.slice(-1)}` }, registryId),
-      membership: readMembership(membership, { registryId, userId }),
+      membership: readMembership({ ...membership, role: roles[registryId] ?? 'Care Manager' }, { registryId, userId }),
     }),
     loadCaseload: async ({ registryId }) => [PATIENTS[knownId(registryId)]],
     getPatientRecord: async ({ registryId }) => ({ patient: PATIENTS[knownId(registryId)], warning: null }),
@@ -53,6 +54,10 @@ async function started() {
   await open('reg-a')
   return {
     open,
+    refresh: (registryId: RegistryId) => service.call('registries.refresh', { registryId }),
+    changeRole: (registryId: RegistryId, role: string) => {
+      roles[registryId] = role
+    },
     close: () => service.close(),
     isKept: (registryId: RegistryId) =>
       expect
@@ -135,6 +140,23 @@ describe('Overlap', () => {
     expect(await one.overlaps('reg-a', at('2026-06-15', '10:30'), 10)).toEqual([])
     await one.close()
   })
+
+  it('names nobody of a registry in which the person’s role sees no names any more', async () => {
+    const one = await started()
+    await one.open('reg-b')
+    await one.isKept('reg-b')
+    await one.record('reg-b', at('2026-06-15', '10:00'), 30)
+    one.changeRole('reg-b', 'Finance')
+    // The role of now is read first; there is no table to read the rest from.
+    await expect(one.refresh('reg-b')).rejects.toThrow()
+    const found = () => one.overlaps('reg-a', at('2026-06-15', '10:20'), 10)
+    const nameless = [{ registry: 'Clinic b', mrn: 'M-1', about: '', minutes: 30 }]
+    expect(await found()).toMatchObject(nameless)
+    await one.open('reg-a')
+    expect(await found()).toMatchObject(nameless)
+    await one.close()
+  })
+
   it('sees what waits for a registry that is not kept here, by number', async () => {
     const one = await started()
     await one.open('reg-b')

@@ -1,7 +1,9 @@
 import type { Page } from '@playwright/test'
 import { clinicTimeToMs } from '#shared/domain/time.ts'
 import { CLINIC, clinicItems, type Item, patientItem } from '../fakes/clinic.ts'
+import { startFaultProxy } from '../fakes/fault-proxy.ts'
 import { CaseloadPage } from './pages/caseload-page.ts'
+import { LockPage } from './pages/lock-page.ts'
 import { RegistriesPage } from './pages/registries-page.ts'
 import { expectAccessible } from './support/accessible.ts'
 import { seedClinic, startGate, storedPatient } from './support/clinic.ts'
@@ -207,6 +209,7 @@ test('an attempt and a move are undone with one key, and the patient is due as b
   await expect(preview).toContainText('4 attempts since Mar 9')
   // The next row is selected: no button here may mean it.
   await expect(preview.getByRole('button', { name: /^(Log contact|Attempt|Move)/ })).toHaveCount(0)
+  await expect(preview.getByRole('button', { name: 'Undo' })).toBeVisible()
   await page.keyboard.press('Control+z')
   await expect(preview).toContainText('Undone.')
   await onRow(page, 'Delacroix, Beau')
@@ -232,6 +235,7 @@ test('an attempt and a move are undone with one key, and the patient is due as b
   await expect
     .poll(async () => (await storedPatient(dynoxide, '003870')).next_contact)
     .toMatchObject({ at: '2026-03-28T14:30' })
+  await expect(preview.getByRole('button', { name: 'Undo' })).toBeVisible()
   await page.keyboard.press('Control+z')
   await onRow(page, 'Delacroix, Beau')
   await expect
@@ -261,6 +265,59 @@ test('an attempt offline is kept, counts as done, and is sent later with its nex
     .poll(async () => (await storedPatient(dynoxide, '004417')).next_contact)
     .toMatchObject({ at: '2026-03-19' })
   await gate.close()
+})
+
+test('a form whose save is on its way is left by no key, and its patient is tried once', async ({
+  launchCaseload,
+  dynoxide,
+}) => {
+  const connection = await seedClinic(dynoxide, [...clinicItems(NOW), ...MORNING])
+  const proxy = await startFaultProxy(dynoxide.endpoint)
+  // Where nothing is kept on the computer, the table's answer is waited for.
+  const { page } = await launchCaseload({
+    connection: { ...connection, endpoint: proxy.endpoint },
+    switches: ['--password-store=basic'],
+  })
+  await toToday(page)
+  await onRow(page, 'Castellanos, Marisol')
+  await page.keyboard.press('a')
+  const form = page.getByRole('group', { name: 'Attempt' })
+  await expect(form.getByRole('radio', { name: 'No answer' })).toBeFocused()
+  const answer = Promise.withResolvers<void>()
+  proxy.next('UpdateItem', { before: () => answer.promise })
+  await page.keyboard.press('Enter')
+  await page.keyboard.press('Escape')
+  await expect(page.getByText('What you entered is being saved.')).toBeVisible()
+  await page.keyboard.press('Enter')
+  await rowOf(page, 'Delacroix, Beau').click()
+  await expect(form).toBeVisible()
+  answer.resolve()
+  await expect(form).toHaveCount(0)
+  await expect(page.getByText('1 of 10 done')).toBeVisible()
+  const { treatment_logs: logs } = await storedPatient(dynoxide, '004417')
+  expect(Array.isArray(logs) ? logs.filter((one) => Object(one).non_contact === true) : []).toHaveLength(1)
+  await proxy.stop()
+})
+
+test('a move that is typed on the row is there again after a lock', async ({ launchCaseload, dynoxide }) => {
+  const { page } = await launchCaseload({ connection: await seedClinic(dynoxide, [...clinicItems(NOW), ...MORNING]) })
+  await toToday(page)
+  await onRow(page, 'Castellanos, Marisol')
+  await page.keyboard.press('d')
+  await expect(page.getByRole('textbox', { name: 'Day of the next contact' })).toBeFocused()
+  await page.keyboard.type('+10 2:30p')
+  const lock = new LockPage(page)
+  await lock.lock()
+  expect(await page.content()).not.toContain('+10 2:30p')
+  await page.keyboard.press('Enter')
+  const dialog = page.getByRole('dialog', { name: 'Set next contact' })
+  await expect(dialog.getByRole('textbox', { name: 'Day of the next contact' })).toHaveValue('+10 2:30p')
+  await expect(dialog).toContainText('Castellanos')
+  await page.keyboard.press('Enter')
+  await expect(dialog).toHaveCount(0)
+  await expect
+    .poll(async () => (await storedPatient(dynoxide, '004417')).next_contact)
+    .toMatchObject({ at: '2026-03-28T14:30' })
 })
 
 test('who only reads is told why a key does nothing, and sees everybody who is due', async ({

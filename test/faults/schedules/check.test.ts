@@ -288,4 +288,24 @@ describe('finds', () => {
     expect(rulesOf(history([RECORD], happened))).toEqual(['reported as not done'])
     expect(rulesOf(history([{ ...RECORD, forgettable: true }], happened))).toEqual([])
   })
+
+  it('an operation that is reported as not done while it stands, though nobody took it away', () => {
+    const happened = [commit(RECORD, START, RECORDED), answer(RECORD, 'refused')]
+    expect(rulesOf(history([RECORD], happened))).toEqual(['reported as not done'])
+    const theirs = { ...RECORDED, payer: wire('Theirs') }
+    expect(rulesOf(history([RECORD], [...happened, foreign(RECORDED, theirs)]))).toEqual(['reported as not done'])
+    const late = [answer(RECORD, 'refused'), commit(RECORD, START, RECORDED)]
+    expect(rulesOf(history([RECORD], late))).toEqual(['reported as not done'])
+  })
+
+  it('but not one that another program took away before the answer, and brought back', () => {
+    const gone = [commit(RECORD, START, RECORDED), foreign(RECORDED, null), answer(RECORD, 'refused')]
+    expect(rulesOf(history([RECORD], gone))).toEqual([])
+    expect(rulesOf(history([RECORD], [...gone, foreign(null, RECORDED)]))).toEqual([])
+  })
+
+  it('nor one whose request arrived after the answer, where another program had brought back what it needs', () => {
+    const happened = [foreign(START, null), answer(RECORD, 'refused'), foreign(null, START)]
+    expect(rulesOf(history([RECORD], [...happened, commit(RECORD, START, RECORDED)]))).toEqual([])
+  })
 })

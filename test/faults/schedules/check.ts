@@ -52,6 +52,30 @@ const forgotten = (op: Planned, writes: readonly Write[]): boolean =>
   op.forgettable === true &&
   writes.some(({ type, before, after }) => type === 'foreign' && applied(before, op) && !applied(after, op))
 
+/**
+ * Whether other programs made a mark come back: one that writes the whole item as it read it, a while ago, brings back what another has
+ * taken away, and what stands in the way of a request that is still on its way. In between nothing told that the operation ever came.
+ */
+function broughtBack(trace: Trace, op: Planned, { happened }: History): boolean {
+  const answered = happened.findIndex((one) => one.type === 'answer' && one.op === (op.partOf ?? op.id))
+  const last = happened.findLastIndex(
+    (one) => isWrite(one) && one.mrn === op.mrn && traceCount(one.before, trace) < traceCount(one.after, trace),
+  )
+  const isForeign = (one: Happening | undefined) => one?.type === 'foreign' && one.mrn === op.mrn
+  return isForeign(happened[last]) || (last > answered && happened.slice(0, last).some(isForeign))
+}
+
+/** What happened to a mark, for whoever looks for the reason. */
+const storyOf = (trace: Trace, op: Planned, { happened }: History): string =>
+  happened
+    .filter((one) => (one.type === 'answer' ? one.op === (op.partOf ?? op.id) : one.mrn === op.mrn))
+    .map((one) => {
+      if (one.type === 'answer') return `answer: ${one.detail}`
+      const who = one.type === 'foreign' ? one.act : one.op === op.id ? 'itself' : 'another operation'
+      return `${who} ${traceCount(one.before, trace)}→${traceCount(one.after, trace)}`
+    })
+    .join(', ')
+
 /** How often a mark stood in the item, and who took it away. */
 function checkTrace(trace: Trace, op: Planned, history: History): Violation[] {
   const { mrn, id, kind } = op
@@ -70,8 +94,12 @@ function checkTrace(trace: Trace, op: Planned, history: History): Violation[] {
   const superfluous = op.unless && writes.some(({ after }) => op.unless && traceCount(after, op.unless) > 0)
   const never = outcome === 'done' && !made && !trace.optional && !superfluous ? [found('never written')] : []
   const denied =
-    outcome === 'refused' && stands && !trace.staysTakenBack && !forgotten(op, writes)
-      ? [found('reported as not done')]
+    outcome === 'refused' &&
+    stands &&
+    !trace.staysTakenBack &&
+    !forgotten(op, writes) &&
+    !broughtBack(trace, op, history)
+      ? [found('reported as not done', storyOf(trace, op, history))]
       : []
   const theirs = writes.some(({ type }) => type === 'foreign')
   const isPart = history.operations.some((one) => one !== op && (one.partOf ?? one.id) === (op.partOf ?? id))

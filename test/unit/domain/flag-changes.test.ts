@@ -60,7 +60,13 @@ describe('what was seen', () => {
       patient_flag: SAFETY,
       version: 3,
     })
-    expect(flagsSeen(patient)).toEqual({ patientFlag: SAFETY, flag: SAFETY, version: 3, elements: 1, logs: 1 })
+    const seen = { patientFlag: SAFETY, flag: SAFETY, version: 3, elements: 1, logs: 1 }
+    const [log] = patient.treatmentLogs
+    expect(flagsSeen(patient)).toEqual({
+      ...seen,
+      open: [{ type: SAFETY, id: null, at: patient.flags[0]?.raisedAt }],
+      flagged: [{ type: SAFETY, id: log?.id, at: log?.date }],
+    })
     expect(raisedSince(patient, SAFETY, flagsSeen(patient))).toBe(false)
   })
 

@@ -1,6 +1,8 @@
 import type { Patient } from '#shared/domain/entities/patient.ts'
+import { may } from '#shared/domain/permissions.ts'
 import type { CallRequest, CallResponse, SameDayEntry } from '#shared/ipc/contract.ts'
 import { type DataContext, nameOf } from '../context/context.ts'
+import { knownScope } from '../context/scope.ts'
 import { tooOld } from './cached-caseload.ts'
 import { optimisticPatient, type PatientRow, unsentByPatient } from './optimistic-patient.ts'
 
@@ -10,6 +12,12 @@ interface KnownRegistry {
   /** MRNs of those who may have an entry by this person: only these are decrypted. */
   readonly mrns: readonly string[]
   readonly patient: (mrn: string) => Patient | null
+}
+
+/** Whether this person's role in a registry sees names. What was kept in an earlier role has them still. */
+const showsNames = (context: DataContext, registryId: string): boolean => {
+  const scope = knownScope(context, registryId)
+  return scope !== null && may(scope.membership, 'read-patients')
 }
 
 /** A registry as it is open, else as it is kept on this computer. */
@@ -63,12 +71,15 @@ export function sameDay(context: DataContext, request: Request): CallResponse<'t
     const known = knownRegistry(context, registryId)
     const unsent = unsentByPatient(waiting, registryId)
     const registry = registryId === request.registryId ? null : name
+    const isNamed = showsNames(context, registryId)
     const found = [...new Set([...known.mrns, ...unsent.keys()])].flatMap((mrn) => {
       const rows = unsent.get(mrn) ?? []
       const view = optimisticPatient(known.patient(mrn), rows)
       return view ? entriesOf(view, context.user.userId) : waitingEntries(rows)
     })
-    return found.filter(isWithin).map((entry): SameDayEntry => ({ ...entry, registry }))
+    return found
+      .filter(isWithin)
+      .map((entry): SameDayEntry => ({ ...entry, about: isNamed ? entry.about : '', registry }))
   })
   return { entries: entries.toSorted((a, b) => a.at - b.at) }
 }

@@ -138,11 +138,12 @@ export const readingOf = (context: DataContext, scope: Scope): PatientReading =>
 })
 
 /** Everything outside of the items that rows and patients depend on, besides the clock. */
-export const readerKey = ({ registry, membership, timeZone }: Scope): string =>
+export const readerKey = ({ registry, membership, timeZone, billing }: Scope): string =>
   JSON.stringify([
     membership.role,
     membership.isAdmin,
     timeZone,
     distrustedInstruments(registry),
     registry.settings.urgency,
+    billing,
   ])

@@ -1,6 +1,5 @@
 import type { Patient } from '#shared/domain/entities/patient.ts'
-import { isOpen } from '#shared/domain/operations/patient-flags.ts'
-import { applyRaise, type RaisedFlag } from '#shared/domain/operations/raise-flag.ts'
+import { applyRaise, isToRaise, type RaisedFlag } from '#shared/domain/operations/raise-flag.ts'
 import { isMap } from '#shared/domain/reading/read-values.ts'
 import { conflict } from '../table/refusals.ts'
 import type { StoredItem, Table } from '../table/table.ts'
@@ -18,14 +17,14 @@ import { flagsChange } from './stored-flags.ts'
 export interface RaiseFlag extends PatientRequest, RaisedFlag {}
 
 function raising(before: Patient, item: StoredItem, request: RaiseFlag): PatientChange {
-  if (isOpen(before, request.type)) throw conflict(`${request.type} is open already. Nothing was written.`)
+  if (!isToRaise(before, request)) throw conflict(`${request.type} is open already. Nothing was written.`)
   const after = applyRaise(before, request, stampOf(request))
   return { after, change: flagsChange(before, after, item) }
 }
 
 /**
  * Raises a flag, exactly once: its element, what `patient_flag` shows, the mirror and the audit entry in one UpdateItem.
- * @throws ExpectedFailure `not-permitted`, `conflict` when one of this type is open, and what `writePatient` throws
+ * @throws ExpectedFailure `not-permitted`, `conflict` when one of this type is open that says the same, and what `writePatient` throws
  */
 export async function raiseFlag(table: Table, request: RaiseFlag): Promise<PatientWritten> {
   assertMayRaise(request.actor, [request])

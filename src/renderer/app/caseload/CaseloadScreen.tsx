@@ -29,6 +29,7 @@ import { decide, type ShowDialog } from './dialog.ts'
 import { PatientScreen } from './PatientScreen.tsx'
 import { TodayScreen } from './TodayScreen.tsx'
 import type { useDialogs } from './use-dialogs.ts'
+import type { TypedPage } from './use-locked-form.ts'
 import { type usePlanDrafts, usePlanDraftsOf } from './use-plan-drafts.ts'
 import { type CaseloadScreenProps, type RegistryScreen, useRegistryScreen } from './use-registry-screen.ts'
 
@@ -74,7 +75,7 @@ export function CaseloadScreen(props: CaseloadScreenProps) {
       ) : patient ? (
         <OpenedPatient key={open.registry.id} {...parts} {...at.planDrafts} row={patient} />
       ) : (
-        <WholeCaseload {...parts} dialogOpen={dialogOpen} />
+        <WholeCaseload {...parts} dialogOpen={dialogOpen} onTyped={at.typedForms.page} />
       )}
       <CaseloadOverlay
         open={screen.open}
@@ -87,7 +88,7 @@ export function CaseloadScreen(props: CaseloadScreenProps) {
         members={at.members}
         dialogs={dialogs}
         commands={at.commands}
-        typedForm={at.typedForm}
+        typedForm={at.typedForms.dialog}
         onRaised={dialogs.onChangedHere}
         onReveal={(mrn) =>
           store.actions.reveal(
@@ -208,8 +209,9 @@ function WholeCaseload({
   patientActions,
   titleBar,
   dialogOpen,
+  onTyped,
   ...parts
-}: ScreenParts & { dialogOpen: boolean }) {
+}: ScreenParts & { dialogOpen: boolean; onTyped: TypedPage }) {
   const { open, view, saved } = parts
   const { show, savedOf } = dialogs
   const isToday = view.state.view === 'today'
@@ -238,6 +240,7 @@ function WholeCaseload({
         titleBar={titleBar}
         status={status}
         dialogOpen={dialogOpen}
+        onTyped={onTyped}
       />
     )
   return (

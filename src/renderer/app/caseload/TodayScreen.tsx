@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { type ReactNode, useCallback } from 'react'
 import { rowsOfDay } from '#shared/domain/caseload/today.ts'
 import { may } from '#shared/domain/permissions.ts'
 import type { CaseloadStore } from '../../features/caseload/caseload-store.ts'
@@ -10,9 +10,11 @@ import { TodayChips } from '../../features/today/TodayChips.tsx'
 import { TodayPage } from '../../features/today/TodayPage.tsx'
 import type { Members } from '../../lib/use-members.ts'
 import { AppFrame } from '../../ui/index.ts'
+import type { NextContactDraft } from '../../ui/patient/next-contact/next-contact-draft.ts'
 import type { PatientActions } from '../../ui/patient/patient-actions.ts'
 import type { Screen } from '../store/screen.ts'
 import type { useDialogs } from './use-dialogs.ts'
+import type { TypedPage } from './use-locked-form.ts'
 
 interface TodayScreenProps extends Pick<Extract<Screen, { kind: 'caseload' }>, 'open' | 'saved'> {
   readonly store: CaseloadStore
@@ -21,6 +23,7 @@ interface TodayScreenProps extends Pick<Extract<Screen, { kind: 'caseload' }>, '
   readonly dialogs: ReturnType<typeof useDialogs>
   readonly patientActions: PatientActions
   readonly dialogOpen: boolean
+  readonly onTyped: TypedPage
   readonly titleBar: ReactNode
   readonly status: ReactNode
   readonly notices: ReactNode
@@ -48,10 +51,15 @@ function TodayFilters({ open, store, view, members }: TodayScreenProps) {
 
 /** The view of today: the day's list instead of the table. */
 export function TodayScreen(props: TodayScreenProps) {
-  const { open, saved, store, view, dialogs } = props
+  const { open, saved, store, view, dialogs, onTyped } = props
   const { state } = view
   const { actions } = store
   const views = useViews(props)
+  const onTypedMove = useCallback(
+    (mrn: string, typed: NextContactDraft | null) =>
+      onTyped(typed === null ? null : { dialog: { kind: 'next-contact', mrn }, typed }),
+    [onTyped],
+  )
   return (
     <AppFrame titleBar={props.titleBar} statusBar={props.status}>
       {views.sidebar}
@@ -68,6 +76,7 @@ export function TodayScreen(props: TodayScreenProps) {
         savedLogId={dialogs.savedAs(saved)?.logId}
         dialogOpen={props.dialogOpen || views.asks}
         onChanged={dialogs.onChangedHere}
+        onTypedMove={onTypedMove}
         onLogContact={(mrn) => dialogs.show({ kind: 'log', mrn })}
         onQuick={(mrn) => dialogs.show({ kind: 'quick', mrn })}
         onFlags={props.patientActions.onFlags}

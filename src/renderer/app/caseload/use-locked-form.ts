@@ -33,6 +33,10 @@ export function useKeptCaseload(open: OpenRegistry) {
   return store
 }
 
+/** What is typed on a page without a dialog, and the dialog in which it is there again after a lock; null for nothing. */
+type TypedOnPage = { readonly dialog: CaseloadDialog; readonly typed: unknown } | null
+export type TypedPage = (typed: TypedOnPage) => void
+
 /**
  * Gives main the form of the open dialog, and the filter, as the screen locks, and opens it again with what was typed. Main keeps it encrypted, so that
  * it is there after a restart too; the window has nothing of it while it is locked.
@@ -43,11 +47,12 @@ export function useLockedForm(
   show: ShowDialog,
   store: CaseloadStore,
   { plans, restore }: Pick<ReturnType<typeof usePlanDrafts>, 'plans' | 'restore'>,
-): TypedForm {
+): { readonly dialog: TypedForm; readonly page: TypedPage } {
   const [restored, setRestored] = useState<Locked | null>(null)
-  const now = useRef<{ dialog: CaseloadDialog | null; typed: unknown; plans: OpenPlans }>({
+  const now = useRef<{ dialog: CaseloadDialog | null; typed: unknown; page: TypedOnPage; plans: OpenPlans }>({
     dialog,
     typed: null,
+    page: null,
     plans,
   })
   useEffect(() => {
@@ -58,8 +63,9 @@ export function useLockedForm(
     () =>
       client.on('lock.changed', ({ state }) => {
         if (state !== 'locked') return
-        const { dialog: open, typed, plans: edited } = now.current
-        const form = formToKeep(open, typed, store.getState().filters.text, edited)
+        const { dialog: open, typed, page, plans: edited } = now.current
+        const [shown, entered] = open === null && page !== null ? [page.dialog, page.typed] : [open, typed]
+        const form = formToKeep(shown, entered, store.getState().filters.text, edited)
         if (form !== null) void client.call('forms.keep', { registryId, ...form })
       }),
     [registryId, store],
@@ -78,6 +84,9 @@ export function useLockedForm(
   const put = useCallback((typed: unknown) => {
     now.current.typed = typed
   }, [])
+  const page = useCallback((typed: TypedOnPage) => {
+    now.current.page = typed
+  }, [])
   const before = restored !== null && restored.dialog === dialog ? restored.typed : null
-  return useMemo(() => ({ before, put }), [before, put])
+  return useMemo(() => ({ dialog: { before, put }, page }), [before, put, page])
 }

@@ -86,7 +86,7 @@ export function useRegistryScreen({ screen, fixing, covered, actions: given }: C
   const { store, open, view } = shown
   const opened = useDialogs(registryId, fixing, given)
   const planDrafts = usePlanDrafts()
-  const typedForm = useLockedForm(registryId, opened.dialog, opened.show, store, planDrafts)
+  const typedForms = useLockedForm(registryId, opened.dialog, opened.show, store, planDrafts)
   const place = useSection(screen.open, store)
   const { actions, show } = useGuarded(given, opened.show, place.unlessHidden)
   // A dialog that was open at a lock, or that comes from elsewhere, stays behind the meeting.
@@ -115,7 +115,7 @@ export function useRegistryScreen({ screen, fixing, covered, actions: given }: C
     selected,
     actions,
     dialogs,
-    typedForm,
+    typedForms,
     planDrafts,
     commands,
     dialogOpen,

@@ -1,3 +1,4 @@
+import { selfHarmItem } from '#shared/domain/derived/item-nine.ts'
 import type { Patient } from '#shared/domain/entities/patient.ts'
 import type { Registry } from '#shared/domain/entities/registry.ts'
 import type { TreatmentLog } from '#shared/domain/entities/treatment-log.ts'
@@ -30,16 +31,22 @@ const scoreLine = (score: TreatmentLog['scores'][number]): string => {
   return `${scoreName(score)}: ${score.value}${band ? ` (${band.toLowerCase()})` : ''}`
 }
 
-/** The answers of a questionnaire, each with its question where the registry still has it. */
-function answerLines(uid: string, answers: readonly (number | null)[], registry: Registry): string[] {
+/**
+ * The answers of a questionnaire, each with its question where the registry still has the one that was answered. Where the registry asks more or fewer
+ * questions now, it was another: an answer beside the wrong question would be a wrong record.
+ */
+function answerLines(log: TreatmentLog, uid: string, registry: Registry): string[] {
+  const answers = log.answers[uid] ?? []
   if (answers.every((answer) => answer === null)) return []
   const known = registry.questionnaires.find((one) => one.uid === uid)
+  const asked = known && known.questions.length === answers.length ? known.questions : []
   const name = instrument(instrumentForName(uid))?.name ?? known?.name ?? uid
+  const safetyItem = selfHarmItem(uid, answers, log)
   const lines = answers.map((answer, at) => {
-    const question = known?.questions[at]?.text
+    const question = asked[at]?.text ?? (at === safetyItem ? 'Self-harm item' : null)
     return `  ${at + 1}. ${question ? `${question}: ` : ''}${answer ?? 'not answered'}`
   })
-  return [`${name} items`, ...lines]
+  return [asked.length > 0 || !known ? `${name} items` : `${name} items (${answers.length} as asked then)`, ...lines]
 }
 
 /** One contact for the medical record: plain text, one fact a line. Note and answers are in it only where they were chosen. */
@@ -62,9 +69,7 @@ export function contactRecord({
     ...(by === '' ? [] : [`Recorded by: ${by}`]),
     ...(log.provider === '' ? [] : [`Provider: ${log.provider}`]),
     ...log.scores.map(scoreLine),
-    ...(choice.answers
-      ? Object.entries(log.answers).flatMap(([uid, answers]) => answerLines(uid, answers, registry))
-      : []),
+    ...(choice.answers ? Object.keys(log.answers).flatMap((uid) => answerLines(log, uid, registry)) : []),
     ...(choice.note && log.notes.trim() !== '' ? ['Note', ...log.notes.trim().split(/\r?\n/)] : []),
     ...(log.voided ? [`Voided: ${log.voided.reason}`] : []),
     ...(waits ? ['Not in the registry yet: it waits to be sent.'] : []),

@@ -21,7 +21,7 @@ const wholeMinutes = (typed: string): number | null => {
 
 /** An attempt on the row: what it came to, its minutes, and when the patient is tried again. Enter saves. */
 export function AttemptForm(props: RowFormProps) {
-  const { row, open, clock, today, onSaved, onTyped, onClose } = props
+  const { row, open, clock, today, onSaved, onTyped, onSending, onClose } = props
   const [ids] = useState(newWriteIds)
   const [outcome, setOutcome] = useState<AttemptOutcome>('No answer')
   const [minutes, setMinutes] = useState(USUAL_MINUTES)
@@ -51,6 +51,7 @@ export function AttemptForm(props: RowFormProps) {
       button="Save attempt"
       isTyped={text !== '' || minutes !== USUAL_MINUTES}
       onTyped={onTyped}
+      onSending={onSending}
       onSave={save}
       onClose={onClose}
     >

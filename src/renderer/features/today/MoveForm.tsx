@@ -4,12 +4,31 @@ import { proposedMove } from '#shared/domain/derived/proposed-contact.ts'
 import { plainContact } from '#shared/domain/entities/next-contact.ts'
 import { moveHint } from '../../ui/patient/next-contact/move-hint.ts'
 import { NextContactFields } from '../../ui/patient/next-contact/NextContactFields.tsx'
-import { draftOfMove, readNextContactDraft } from '../../ui/patient/next-contact/next-contact-draft.ts'
+import {
+  draftOfMove,
+  type NextContactDraft,
+  readNextContactDraft,
+} from '../../ui/patient/next-contact/next-contact-draft.ts'
 import { type RowFormProps, TodayForm } from './TodayForm.tsx'
 import { moveContact, newWriteIds } from './today-writes.ts'
 
+export interface MoveFormProps extends RowFormProps {
+  /** What is typed, which is there again after a lock; null once nothing is, or it is being saved. */
+  readonly onTypedMove: (mrn: string, typed: NextContactDraft | null) => void
+}
+
 /** Another date for the next contact, on the row. Enter takes the proposal, or the date that is typed. What is agreed for it stays. */
-export function MoveForm({ row, open, clock, today, onSaved, onTyped, onClose }: RowFormProps) {
+export function MoveForm({
+  row,
+  open,
+  clock,
+  today,
+  onSaved,
+  onTyped,
+  onTypedMove,
+  onSending,
+  onClose,
+}: MoveFormProps) {
   const [ids] = useState(newWriteIds)
   // As it was when the form opened: a date that a colleague sets meanwhile is a conflict, never overwritten.
   const [seen] = useState(() => plainContact(row.nextContact))
@@ -18,6 +37,13 @@ export function MoveForm({ row, open, clock, today, onSaved, onTyped, onClose }:
   const [tried, setTried] = useState(false)
   const day = useRef<HTMLInputElement>(null)
   useEffect(() => day.current?.focus(), [])
+  const [sending, setSending] = useState(false)
+  const isTyped = !dequal(draft, opened)
+  const { mrn } = row
+  useEffect(() => {
+    onTypedMove(mrn, isTyped && !sending ? draft : null)
+    return () => onTypedMove(mrn, null)
+  }, [mrn, draft, isTyped, sending, onTypedMove])
   const { settings } = open.registry
   const proposal = proposedMove({ due: row.due, status: row.status.known }, settings, {
     now: clock.now,
@@ -36,8 +62,12 @@ export function MoveForm({ row, open, clock, today, onSaved, onTyped, onClose }:
     <TodayForm
       label="Move"
       button="Move"
-      isTyped={!dequal(draft, opened)}
+      isTyped={isTyped}
       onTyped={onTyped}
+      onSending={(now) => {
+        setSending(now)
+        onSending(now)
+      }}
       onSave={save}
       onClose={onClose}
     >

@@ -2,6 +2,7 @@ import { type KeyboardEvent, type ReactNode, type RefObject, useEffect, useRef, 
 import type { CaseloadRow } from '#shared/domain/entities/caseload-row.ts'
 import type { OpenRegistry, PatientDetail } from '#shared/ipc/contract.ts'
 import type { IpcError } from '#shared/ipc/result.ts'
+import { sayRefusal } from '../../lib/refusal.ts'
 import { isComposing } from '../../lib/shortcut-keys.ts'
 import type { ChangeOutcome } from '../../lib/use-change.ts'
 import { Button, DiscardQuestion } from '../../ui/index.ts'
@@ -18,10 +19,12 @@ export interface RowFormProps {
   readonly onSaved: (detail: PatientDetail, outcome: ChangeOutcome, logId: string | null) => void
   /** Whether something is typed that would be lost. */
   readonly onTyped: (isTyped: boolean) => void
+  /** Whether what was entered is on its way: what it is answered must be seen. */
+  readonly onSending: (isSending: boolean) => void
   readonly onClose: () => void
 }
 
-interface TodayFormProps extends Pick<RowFormProps, 'onTyped' | 'onClose'> {
+interface TodayFormProps extends Pick<RowFormProps, 'onTyped' | 'onSending' | 'onClose'> {
   readonly label: string
   readonly button: string
   readonly formRef?: RefObject<HTMLFieldSetElement | null>
@@ -31,8 +34,12 @@ interface TodayFormProps extends Pick<RowFormProps, 'onTyped' | 'onClose'> {
   readonly children: ReactNode
 }
 
+/** Why a form stays open. */
+export const STILL_SENDING = 'What you entered is being saved. One moment.'
+
 /** A form that opens on a row: Enter saves, Esc closes, and asks where something was typed. */
-export function TodayForm({ label, button, formRef, isTyped, onTyped, onSave, onClose, children }: TodayFormProps) {
+export function TodayForm(props: TodayFormProps) {
+  const { label, button, formRef, isTyped, onTyped, onSending, onSave, onClose, children } = props
   const [error, setError] = useState<IpcError | null>(null)
   // A second Enter before the answer is ignored; otherwise one attempt would be sent twice at once.
   const busy = useRef(false)
@@ -41,12 +48,17 @@ export function TodayForm({ label, button, formRef, isTyped, onTyped, onSave, on
     onTyped(isTyped)
     return () => onTyped(false)
   }, [isTyped, onTyped])
-  const close = () => (isTyped ? setLeaving(true) : onClose())
+  const close = () => {
+    if (busy.current) return sayRefusal(STILL_SENDING)
+    return isTyped ? setLeaving(true) : onClose()
+  }
   const save = async () => {
     if (busy.current) return
     busy.current = true
+    onSending(true)
     const failed = await onSave()
     busy.current = false
+    onSending(false)
     setError(failed)
   }
   const onKeyDown = (event: KeyboardEvent) => {

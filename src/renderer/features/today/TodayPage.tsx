@@ -13,7 +13,7 @@ import { useShortcuts } from '../../lib/use-shortcuts.ts'
 import { Button, Icon, SearchBox } from '../../ui/index.ts'
 import { logContactBlock, nextContactBlock } from '../../ui/patient/patient-actions.ts'
 import { AttemptForm } from './AttemptForm.tsx'
-import { MoveForm } from './MoveForm.tsx'
+import { MoveForm, type MoveFormProps } from './MoveForm.tsx'
 import { TodayEnd } from './TodayEnd.tsx'
 import { type Blocked, TodayPreview } from './TodayPreview.tsx'
 import { TodayPrint } from './TodayPrint.tsx'
@@ -23,7 +23,7 @@ import { TodayTable } from './TodayTable.tsx'
 import { type TodayOptions, type TodayState, useToday, useTodayClock } from './use-today.ts'
 import './today.css'
 
-export interface TodayPageProps extends TodayOptions {
+export interface TodayPageProps extends TodayOptions, Pick<MoveFormProps, 'onTypedMove'> {
   readonly onFilter: (text: string) => void
   readonly onClear: () => void
   /** The chips: order, whose day, filters. */
@@ -53,7 +53,7 @@ function useBlocked({ open }: Pick<TodayPageProps, 'open'>, row: CaseloadRow | n
 function useTodayActions(props: TodayPageProps, state: TodayState) {
   const { said, say } = useSaid()
   const { printing, print } = usePrinting(props.open.registry.id, null, say)
-  const { selectedRow: row, saving, setForm } = state
+  const { selectedRow: row, saving, open: openForm } = state
   const blocked = useBlocked(props, row)
   const begin =
     (reason: string | null, act: (row: CaseloadRow) => void, records = true) =>
@@ -83,8 +83,8 @@ function useTodayActions(props: TodayPageProps, state: TodayState) {
     printing,
     print,
     log: begin(blocked.log, ({ mrn }) => props.onLogContact(mrn)),
-    attempt: begin(blocked.attempt, ({ mrn }) => setForm({ kind: 'attempt', mrn })),
-    move: begin(blocked.move, ({ mrn }) => setForm({ kind: 'move', mrn }), false),
+    attempt: begin(blocked.attempt, ({ mrn }) => openForm({ kind: 'attempt', mrn })),
+    move: begin(blocked.move, ({ mrn }) => openForm({ kind: 'move', mrn }), false),
     quick: begin(blocked.attempt, ({ mrn }) => props.onQuick(mrn)),
     // The flags of whom the preview shows: it asks to look at them.
     flags: () => (state.row ? props.onFlags(state.row.mrn) : say('Select a patient first.')),
@@ -211,30 +211,28 @@ function TodayHead({
 }
 
 function TodayList(props: PartProps & { readonly actions: TodayActions }) {
-  const { open, state, clock, selected, filters, onOpen, onShowWeek, onChanged } = props
+  const { open, state, clock, selected, filters, onOpen, onShowWeek, onChanged, onTypedMove } = props
   const { list, form } = state
   const month = list.left[0]?.month.month ?? list.done[0]?.month.month ?? clock.today.slice(0, 7)
   const isOver = state.day.left.length === 0
   const formOf = (mrn: string) => {
     const row = [...list.left, ...list.done].find((one) => one.mrn === mrn)
     if (!row || form?.mrn !== mrn) return null
-    const Form = form.kind === 'attempt' ? AttemptForm : MoveForm
-    return (
-      <Form
-        key={`${form.kind} ${mrn}`}
-        row={row}
-        open={open}
-        clock={clock}
-        today={clock.today}
-        onClose={state.close}
-        onTyped={state.onTyped}
-        onSaved={(...saved) => {
-          // The form of another row may be open by now: the row left the list before the answer came.
-          state.setForm((now) => (now?.mrn === mrn ? null : now))
-          onChanged(...saved)
-        }}
-      />
-    )
+    const given = {
+      row,
+      open,
+      clock,
+      today: clock.today,
+      onClose: state.close,
+      onTyped: state.onTyped,
+      onSending: state.onSending,
+      onSaved(...saved: Parameters<typeof onChanged>) {
+        // The form of another row may be open by now: the row left the list before the answer came.
+        state.closeOf(mrn)
+        onChanged(...saved)
+      },
+    }
+    return form.kind === 'attempt' ? <AttemptForm {...given} /> : <MoveForm {...given} onTypedMove={onTypedMove} />
   }
   const isDay = state.day.left.length + state.day.done.length > 0
   const text = filters.text.trim()

@@ -30,52 +30,47 @@ interface RowProps {
   readonly isSelected: boolean
   readonly onSelect: () => void
   readonly onOpen: () => void
-  /** The form that is open on the row. */
-  readonly form?: ReactNode
 }
 
 /** A patient who is to be contacted. */
 export function DueRow(props: RowProps) {
-  const { row, open, clock, isSelected, form } = props
+  const { row, open, clock, isSelected } = props
   const agreed = agreedText(row)
   const made = { contactType: null, status: row.status.known }
   const near = isNear(row, open.registry.settings.urgency)
   return (
-    <>
-      <tr className={isSelected ? 'sel' : undefined}>
-        <td>
-          <DueText row={row} clock={clock} />
-        </td>
-        <td>
-          <NameButton {...props} />
-          <span className="today-sub">{row.phoneNumber || 'No number'}</span>
-        </td>
-        <td>
-          <span className="today-why">
-            {row.flags[0] && <FlagChip type={row.flags[0].type} state={row.flags[0].state} size="short" />}
-            <span>{whyText(row, clock)}</span>
-          </span>
-        </td>
-        <td className="today-agreed">
-          <span className={agreed === null ? 't3' : undefined}>
-            {agreed ?? noteMissing(row, contactInterval(made, open.registry.settings))}
-          </span>
-        </td>
-        <td>
-          <AttemptsText row={row} clock={clock} />
-        </td>
-        <td className="today-min">
-          <b className="semi">{row.month.minutes}</b>
-          {near && <span className="today-near">{toNext(row.month)}</span>}
-        </td>
-      </tr>
-      <FormRow form={form} />
-    </>
+    <tr className={isSelected ? 'sel' : undefined}>
+      <td>
+        <DueText row={row} clock={clock} />
+      </td>
+      <td>
+        <NameButton {...props} />
+        <span className="today-sub">{row.phoneNumber || 'No number'}</span>
+      </td>
+      <td>
+        <span className="today-why">
+          {row.flags[0] && <FlagChip type={row.flags[0].type} state={row.flags[0].state} size="short" />}
+          <span>{whyText(row, clock)}</span>
+        </span>
+      </td>
+      <td className="today-agreed">
+        <span className={agreed === null ? 't3' : undefined}>
+          {agreed ?? noteMissing(row, contactInterval(made, open.registry.settings))}
+        </span>
+      </td>
+      <td>
+        <AttemptsText row={row} clock={clock} />
+      </td>
+      <td className="today-min">
+        <b className="semi">{row.month.minutes}</b>
+        {near && <span className="today-near">{toNext(row.month)}</span>}
+      </td>
+    </tr>
   )
 }
 
 /** The form that is open on a row, below it. */
-const FormRow = ({ form }: Pick<RowProps, 'form'>) =>
+export const FormRow = ({ form }: { readonly form: ReactNode }) =>
   form ? (
     <tr className="today-form-row">
       <td colSpan={COLUMNS}>{form}</td>
@@ -139,27 +134,24 @@ function AttemptsText({ row, clock }: Pick<RowProps, 'row' | 'clock'>) {
 
 /** A patient who was reached, tried or moved today. */
 export function DoneRow(props: RowProps) {
-  const { row, clock, isSelected, form } = props
+  const { row, clock, isSelected } = props
   const { doneToday } = row
   if (!doneToday) return null
   return (
-    <>
-      <tr className={isSelected ? 'today-done sel' : 'today-done'}>
-        <td>
-          <span className={doneToday.outcome === 'Reached' ? 'today-ok reached' : 'today-ok'}>
-            <Icon name={OUTCOME_ICONS[doneToday.outcome]} size={14} />
-            {timeOfDay(doneToday.at, clock.zone)}
-          </span>
-        </td>
-        <td>
-          <NameButton {...props} />
-        </td>
-        <td>{doneToday.outcome}</td>
-        <td>Next {nextText(row, clock.today)}</td>
-        <td>{attemptsText(row.attempts)}</td>
-        <td className="today-min">{doneToday.minutes > 0 && doneToday.minutes}</td>
-      </tr>
-      <FormRow form={form} />
-    </>
+    <tr className={isSelected ? 'today-done sel' : 'today-done'}>
+      <td>
+        <span className={doneToday.outcome === 'Reached' ? 'today-ok reached' : 'today-ok'}>
+          <Icon name={OUTCOME_ICONS[doneToday.outcome]} size={14} />
+          {timeOfDay(doneToday.at, clock.zone)}
+        </span>
+      </td>
+      <td>
+        <NameButton {...props} />
+      </td>
+      <td>{doneToday.outcome}</td>
+      <td>Next {nextText(row, clock.today)}</td>
+      <td>{attemptsText(row.attempts)}</td>
+      <td className="today-min">{doneToday.minutes > 0 && doneToday.minutes}</td>
+    </tr>
   )
 }

@@ -1,8 +1,8 @@
-import { Fragment, type ReactNode, type Ref } from 'react'
+import type { ReactNode, Ref } from 'react'
 import type { TodayList } from '#shared/domain/caseload/today.ts'
 import type { OpenRegistry } from '#shared/ipc/contract.ts'
 import { outcomesText } from './done-text.ts'
-import { COLUMNS, DoneRow, DueRow, type TodayClock } from './TodayRows.tsx'
+import { COLUMNS, DoneRow, DueRow, FormRow, type TodayClock } from './TodayRows.tsx'
 
 interface TodayTableProps {
   readonly tableRef: Ref<HTMLDivElement>
@@ -44,31 +44,30 @@ export function TodayTable({
           </tr>
         </thead>
         <tbody>
-          {list.groups.map(({ group, rows }) => (
-            <Fragment key={group}>
-              <tr className="today-group">
-                <th colSpan={COLUMNS} scope="rowgroup">
-                  <b className="semi">{group}</b> · {rows.length}
-                  {group === 'Done today' && ` · ${outcomesText(rows)}`}
-                </th>
-              </tr>
-              {rows.map((row) => {
-                const props = {
-                  row,
-                  open,
-                  clock,
-                  isSelected: row.mrn === selected,
-                  onSelect: () => onSelect(row.mrn),
-                  onOpen: () => onOpen(row.mrn),
-                }
-                return group === 'Done today' ? (
-                  <DoneRow key={row.mrn} {...props} form={formOf(row.mrn)} />
-                ) : (
-                  <DueRow key={row.mrn} {...props} form={formOf(row.mrn)} />
-                )
-              })}
-            </Fragment>
-          ))}
+          {/* One list with one key for each line: a form keeps what is typed, and what it sends, when its row goes to another group. */}
+          {list.groups.flatMap(({ group, rows }) => [
+            <tr className="today-group" key={`group ${group}`}>
+              <th colSpan={COLUMNS} scope="rowgroup">
+                <b className="semi">{group}</b> · {rows.length}
+                {group === 'Done today' && ` · ${outcomesText(rows)}`}
+              </th>
+            </tr>,
+            ...rows.flatMap((row) => {
+              const Row = group === 'Done today' ? DoneRow : DueRow
+              return [
+                <Row
+                  key={`row ${row.mrn}`}
+                  row={row}
+                  open={open}
+                  clock={clock}
+                  isSelected={row.mrn === selected}
+                  onSelect={() => onSelect(row.mrn)}
+                  onOpen={() => onOpen(row.mrn)}
+                />,
+                <FormRow key={`form ${row.mrn}`} form={formOf(row.mrn)} />,
+              ]
+            }),
+          ])}
         </tbody>
       </table>
     </div>

@@ -1,4 +1,4 @@
-import { type RefObject, useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { type RefObject, useEffect, useMemo, useRef, useState } from 'react'
 import { type CaseloadFilters, matchesFilters } from '#shared/domain/caseload/filters.ts'
 import { rowsOfDay, type TodayChoice, type TodayList, todayList } from '#shared/domain/caseload/today.ts'
 import { itemNineAnswers } from '#shared/domain/derived/item-nine.ts'
@@ -9,11 +9,11 @@ import { clinicDay, clinicMinuteOfDay } from '#shared/domain/time.ts'
 import type { OpenRegistry, PatientDetail } from '#shared/ipc/contract.ts'
 import type { IpcError } from '#shared/ipc/result.ts'
 import { elementWithData, focusAfterDrawing, focusWhenFree, onceKeyboardIsBack } from '../../lib/focus.ts'
-import { sayRefusal } from '../../lib/refusal.ts'
 import { useNowWith } from '../../lib/table-clock.ts'
 import type { ChangeOutcome } from '../../lib/use-change.ts'
 import type { TodayClock } from './TodayRows.tsx'
 import { type Undoable, undoSave } from './today-writes.ts'
+import { type RowForm, useRowForm } from './use-row-form.ts'
 
 export interface TodayOptions {
   readonly open: OpenRegistry
@@ -185,29 +185,6 @@ function useRowFocus(table: RefObject<HTMLElement | null>) {
   )
 }
 
-export type RowForm = { readonly kind: 'attempt' | 'move'; readonly mrn: string }
-
-/** The form that is open on a row. @param giveUp forgets what was begun for a patient */
-function useRowForm(giveUp: (mrn: string) => void) {
-  const [form, setForm] = useState<RowForm | null>(null)
-  const isTyped = useRef(false)
-  const onTyped = useCallback((typed: boolean) => {
-    isTyped.current = typed
-  }, [])
-  const close = () => {
-    if (form !== null) giveUp(form.mrn)
-    setForm(null)
-  }
-  /** Closes the form for another row; not where something is typed into it. @returns whether it is closed */
-  const leaveFor = (mrn: string): boolean => {
-    if (form === null || form.mrn === mrn) return true
-    if (isTyped.current) sayRefusal('Save what is typed on the row first, or cancel it.')
-    else close()
-    return !isTyped.current
-  }
-  return { form, setForm, onTyped, close, leaveFor }
-}
-
 interface Followed extends Pick<TodayOptions, 'selected' | 'dialogOpen'> {
   readonly form: RowForm | null
   readonly list: TodayList
@@ -230,13 +207,13 @@ export function useToday(options: TodayOptions) {
   const focusRow = useRowFocus(table)
   const { day, list, all } = useTodayList(options)
   const saving = useLastSaved(options)
-  const { form, setForm, onTyped, ...rowForm } = useRowForm(saving.giveUp)
+  const { form, leaveFor, ...rowForm } = useRowForm(list, saving.giveUp)
   const safety = useSafetyPin(options)
   useNextRow({ ...options, day, list, focusRow })
   useSelectedFocus({ ...options, form, list, focusRow })
   const order = [...list.left, ...list.done]
   const select = (mrn: string): boolean => {
-    if (!rowForm.leaveFor(mrn)) return false
+    if (mrn !== selected && !leaveFor(mrn)) return false
     if (mrn !== selected && saving.last !== null) saving.forget()
     onSelect(mrn)
     return true
@@ -262,7 +239,7 @@ export function useToday(options: TodayOptions) {
   /** The undo that the preview offers: of who is shown, and of nobody else. */
   const undoable = saving.last?.undo && saving.last.mrn === row?.mrn ? saving.last.undo : null
   const lists = { table, day, list, all }
-  const forms = { form, setForm, onTyped, close }
+  const forms = { ...rowForm, form, close }
   return { ...lists, ...forms, undoable, saving, pinned, dismiss, select, move, row, selectedRow, focusRow }
 }
 export type TodayState = ReturnType<typeof useToday>

@@ -19,12 +19,16 @@ const isNamelessPhq9 = (answers: Answers, log: TreatmentLog): boolean =>
   answers.length === instrument('phq9')?.items &&
   log.scores.some((score) => score.instrument === 'phq9' && score.value === runningTotal(answers))
 
+/** Index of the self-harm item among stored answers of a log; null for a questionnaire without one. */
+export function selfHarmItem(uid: string, answers: Answers, log: TreatmentLog): number | null {
+  const nameless = instrumentForName(uid) === null && isNamelessPhq9(answers, log)
+  return alertIndexFor(nameless ? 'phq9' : uid, answers.length)
+}
+
 /** The answers of a log to the self-harm item, of every questionnaire that has one. */
 export function itemNineAnswers(log: TreatmentLog): number[] {
   return Object.entries(log.answers).flatMap(([uid, answers]) => {
-    const named = alertIndexFor(uid, answers.length)
-    const nameless = instrumentForName(uid) === null && isNamelessPhq9(answers, log)
-    const index = nameless ? alertIndexFor('phq9', answers.length) : named
+    const index = selfHarmItem(uid, answers, log)
     return index === null ? [] : (answers[index] ?? [])
   })
 }

@@ -29,7 +29,7 @@ import {
   notRaisedText,
   safetyDetails,
 } from './operation-text.ts'
-import { flagRaisedAction, isOpen, isRaiseLost, type NewFlag, withRaised } from './patient-flags.ts'
+import { flagRaisedAction, isRaiseLost, type NewFlag, stillToRaise, withRaised } from './patient-flags.ts'
 import { raiseRefusal } from './raise-flag.ts'
 
 /** The names of the fields of which something was not kept, as the audit trail says them. */
@@ -53,10 +53,10 @@ function actionOf(log: TreatmentLog, after: TreatmentLog, { changes, notKept, re
 const flagsOf = ({ raiseFlags }: Amendment, operationId: string): NewFlag[] =>
   raiseFlags.map(({ type, note }) => ({ id: `${operationId}:${type}`, type, note }))
 
-/** The amendment without flags that somebody else has raised meanwhile: they are open. */
+/** The amendment without flags that somebody else has raised meanwhile, which are open; what is noted with one is not left out. */
 export const fittedAmendment = (amendment: Amendment, patient: Patient): Amendment => ({
   ...amendment,
-  raiseFlags: amendment.raiseFlags.filter(({ type }) => !isOpen(patient, type)),
+  raiseFlags: stillToRaise(amendment.raiseFlags, patient),
 })
 
 /** The patient with the entry at `log` amended, the flags raised with it, and the audit entries. */

@@ -12,25 +12,39 @@ export type NextReviewChange = z.infer<typeof nextReviewChangeSchema>
 const signed = (to: NextReviewChange, userId: string): NextReview | null =>
   to === null ? null : { ...to, setBy: userId }
 
-/** The patient with another day for the next review; the day that a later review sets stands in the place of an earlier one. */
+const isReview = (objectName: string): boolean => objectName.startsWith(auditObject('review', ''))
+
+/** Says of a day that was set before another one, and came after it, that it was not taken. */
+const KEPT = 'Next review left as it is'
+
+/**
+ * The patient with another day for the next review. The day that was set last stands: one that waited on a computer while a later review
+ * set another is on record only. Otherwise a patient whom the meeting wants to see would be on no agenda until the older day.
+ */
 export function applyNextReview(patient: Patient, to: NextReviewChange, stamp: ChangeStamp): Patient {
-  const action = to === null ? 'Next review: no day' : `Next review: ${to.on}`
+  const day = to === null ? 'no day' : to.on
+  const isOlder = patient.auditLogs.some(({ objectName, at }) => isReview(objectName) && (at ?? 0) > stamp.now)
+  const action = isOlder ? `${KEPT}: ${day} was set before` : `Next review: ${day}`
   return {
     ...patient,
-    nextReview: signed(to, stamp.userId),
+    nextReview: isOlder ? patient.nextReview : signed(to, stamp.userId),
     auditLogs: audited(patient, auditObject('review', stamp.operationId), action, stamp),
   }
 }
 
 /** Whether the day has gone without a later review having set another: another program wrote an older copy of the record. */
-export const isNextReviewLost = (patient: Patient, to: NextReviewChange, id: string, savedAt: number): boolean =>
-  (patient.nextReview?.on ?? null) !== (to?.on ?? null) && !isAuditedSince(patient, auditObject('review', id), savedAt)
+export function isNextReviewLost(patient: Patient, to: NextReviewChange, id: string, savedAt: number): boolean {
+  const object = auditObject('review', id)
+  if ((patient.nextReview?.on ?? null) === (to?.on ?? null)) return false
+  const wasOlder = patient.auditLogs.some((one) => one.objectName === object && one.action.startsWith(KEPT))
+  return !wasOlder && !isAuditedSince(patient, object, savedAt)
+}
 
 const nextReviewText = (to: NextReviewChange): string => to?.on ?? 'No day'
 
 const schema = z.object({ kind: z.literal('next-review'), to: nextReviewChangeSchema })
 
-/** Another day for the next review, without a consultation: a patient is put off. A later day stands in the place of an earlier one. */
+/** Another day for the next review, without a consultation: a patient is put off. */
 export const nextReview: PatientKind<typeof schema> = {
   schema,
   subjects: () => ['review'],

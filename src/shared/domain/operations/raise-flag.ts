@@ -6,7 +6,7 @@ import { may } from '../permissions.ts'
 import { type ChangeStamp, stampOf } from './change-stamp.ts'
 import { type Actor, type PatientKind, refusalText } from './operation-kind.ts'
 import { orNone } from './operation-text.ts'
-import { flagRaisedAction, isOpen, isRaiseLost, withFlags, withRaised } from './patient-flags.ts'
+import { flagRaisedAction, isRaiseLost, stillToRaise, withFlags, withRaised } from './patient-flags.ts'
 
 export const raiseFlagSchema = z.object({ type: flagTypeSchema, note: z.string().max(NOTE_LIMIT) })
 export type RaisedFlag = z.infer<typeof raiseFlagSchema>
@@ -24,6 +24,9 @@ export function applyRaise(patient: Patient, { type, note }: RaisedFlag, stamp: 
   return withFlags(patient, raised, stamp, flagRaisedAction(type))
 }
 
+/** Whether there is something to raise: no flag of its type is open, or none of them says what is noted. */
+export const isToRaise = (patient: Patient, flag: RaisedFlag): boolean => stillToRaise([flag], patient).length > 0
+
 const schema = z.object({ kind: z.literal('raise-flag'), flag: raiseFlagSchema })
 
 export const raiseFlag: PatientKind<typeof schema> = {
@@ -31,12 +34,19 @@ export const raiseFlag: PatientKind<typeof schema> = {
   subjects: ({ flag }) => [`flag:${flag.type}`],
   refusal: ({ flag }, member) => raiseRefusal(member, [flag]),
   apply: ({ flag }, patient, header) =>
-    isOpen(patient, flag.type) ? patient : applyRaise(patient, flag, stampOf(header)),
+    isToRaise(patient, flag) ? applyRaise(patient, flag, stampOf(header)) : patient,
   isLost: ({ flag }, patient, { id, savedAt }) => isRaiseLost(patient, { id, type: flag.type }, savedAt),
   comparison: {
     title: 'This flag was changed in two places',
     subject: ({ flag }) => flag.type,
-    sides: ({ flag }) => ({ label: flag.type, mine: 'Raise it', theirs: 'Leave it as it is', mineBlocked: null }),
+    sides: ({ flag }, _conflict, patient) => ({
+      label: flag.type,
+      mine: flag.note === '' ? 'Raise it' : `Raise it\n${flag.note}`,
+      theirs: 'Leave it as it is',
+      // Otherwise it would be refused each time that it is sent.
+      mineBlocked:
+        patient && !isToRaise(patient, flag) ? 'The flag is open, and says the same: there is nothing to add.' : null,
+    }),
     again: (change) => change,
   },
   label: ({ flag }) => `Flag raised: ${flag.type}`,

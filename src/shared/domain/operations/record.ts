@@ -21,7 +21,7 @@ import {
   orNone,
   safetyDetails,
 } from './operation-text.ts'
-import { flagRaisedAction, isOpen, isRaiseLost, type NewFlag, withRaised } from './patient-flags.ts'
+import { flagRaisedAction, isRaiseLost, type NewFlag, stillToRaise, withRaised } from './patient-flags.ts'
 import { raiseRefusal } from './raise-flag.ts'
 
 /** The audit entries of a recorded entry: the entry itself, each flag raised with it, and a refusal to raise Safety Risk. No notes. */
@@ -40,14 +40,14 @@ const flagsOf = ({ raiseFlags }: TreatmentEntry, logId: string): NewFlag[] =>
   raiseFlags.map(({ type, note }) => ({ id: `${logId}:${type}`, type, note }))
 
 /**
- * The entry as it fits what is stored: a flag that a colleague has raised meanwhile is open already; who records it is the provider;
+ * The entry as it fits what is stored: a flag that a colleague has raised meanwhile is open already, and is raised once more only for its note; who records it is the provider;
  * totals that nothing has named yet bear the names of the patient's own.
  */
 export const fittedEntry = (entry: TreatmentEntry, patient: Patient, displayName: string): TreatmentEntry => ({
   ...entry,
   questionnaires: namedAsBefore(entry.questionnaires, patient),
   provider: entry.provider.trim() === '' ? displayName : entry.provider,
-  raiseFlags: entry.raiseFlags.filter(({ type }) => !isOpen(patient, type)),
+  raiseFlags: stillToRaise(entry.raiseFlags, patient),
 })
 
 /**

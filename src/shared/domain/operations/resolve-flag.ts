@@ -11,6 +11,7 @@ import {
   type FlagsSeen,
   flagsSeen,
   flagsSeenSchema,
+  hasNewFlag,
   isResolvedSince,
   isUnresolved,
   isUnresolvedOf,
@@ -34,8 +35,7 @@ export function raisedSince(patient: Patient, type: string, seen: FlagsSeen): bo
   const { patientFlag, flag, mirror } = patient.storedFlags
   return (
     isRewritten(patient, seen) ||
-    patient.flags.some((one) => isUnresolvedOf(type)(one) && one.index !== null && one.index >= seen.elements) ||
-    patient.treatmentLogs.some((log) => log.flag === type && log.voided === null && log.index >= seen.logs) ||
+    hasNewFlag(patient, type, seen) ||
     (flag === type && seen.flag !== type) ||
     // What we show there ourselves is no news.
     (patientFlag === type && seen.patientFlag !== type && mirror !== type)
