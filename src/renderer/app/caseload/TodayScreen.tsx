@@ -1,5 +1,6 @@
 import { type ReactNode, useCallback } from 'react'
 import { rowsOfDay } from '#shared/domain/caseload/today.ts'
+import type { Reader } from '#shared/domain/derived/care-manager.ts'
 import { may } from '#shared/domain/permissions.ts'
 import type { CaseloadStore } from '../../features/caseload/caseload-store.ts'
 import { FilterBar } from '../../features/caseload/filters/FilterBar.tsx'
@@ -20,6 +21,7 @@ interface TodayScreenProps extends Pick<Extract<Screen, { kind: 'caseload' }>, '
   readonly store: CaseloadStore
   readonly view: CaseloadView
   readonly members: Members
+  readonly reader: Reader
   readonly dialogs: ReturnType<typeof useDialogs>
   readonly patientActions: PatientActions
   readonly dialogOpen: boolean
@@ -31,14 +33,14 @@ interface TodayScreenProps extends Pick<Extract<Screen, { kind: 'caseload' }>, '
 }
 
 /** What the day is narrowed by, in the bar of the views; whose it is, and in which order. */
-function TodayFilters({ open, store, view, members }: TodayScreenProps) {
+function TodayFilters({ open, store, view, members, reader }: TodayScreenProps) {
   const { filters, today } = view.state
   const { actions } = store
   return (
     <FilterBar
       filters={filters}
       namesHidden={!may(open.membership, 'read-patients')}
-      rows={rowsOfDay(open.rows, open.membership, today)}
+      rows={rowsOfDay(open.rows, reader, today)}
       nameOf={members.nameOf}
       onFilter={actions.filterBy}
       onClear={actions.clearFilters}
@@ -65,6 +67,7 @@ export function TodayScreen(props: TodayScreenProps) {
       {views.sidebar}
       <TodayPage
         open={open}
+        reader={props.reader}
         selected={state.selected}
         onSelect={actions.select}
         filters={state.filters}

@@ -1,4 +1,5 @@
 import { type ReactNode, useRef } from 'react'
+import { createPortal } from 'react-dom'
 import { weekdayText } from '#shared/domain/caseload/due-text.ts'
 import { nextDueDay } from '#shared/domain/caseload/today.ts'
 import type { CaseloadRow } from '#shared/domain/entities/caseload-row.ts'
@@ -154,7 +155,8 @@ export function TodayPage(props: TodayPageProps) {
           {actions.said}
         </p>
       </main>
-      {actions.printing && <TodayPrint open={open} list={state.list} clock={clock} />}
+      {/* Paper has nothing of what the window frames. */}
+      {actions.printing && createPortal(<TodayPrint open={open} list={state.list} clock={clock} />, document.body)}
     </>
   )
 }

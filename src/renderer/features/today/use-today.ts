@@ -1,6 +1,7 @@
 import { type RefObject, useEffect, useMemo, useRef, useState } from 'react'
 import { type CaseloadFilters, matchesFilters } from '#shared/domain/caseload/filters.ts'
 import { rowsOfDay, type TodayChoice, type TodayList, todayList } from '#shared/domain/caseload/today.ts'
+import type { Reader } from '#shared/domain/derived/care-manager.ts'
 import { itemNineAnswers } from '#shared/domain/derived/item-nine.ts'
 import type { CaseloadRow } from '#shared/domain/entities/caseload-row.ts'
 import type { NextContactChange } from '#shared/domain/entities/next-contact.ts'
@@ -17,6 +18,7 @@ import { type RowForm, useRowForm } from './use-row-form.ts'
 
 export interface TodayOptions {
   readonly open: OpenRegistry
+  readonly reader: Reader
   readonly selected: string | null
   readonly onSelect: (mrn: string | null) => void
   readonly filters: CaseloadFilters
@@ -54,14 +56,19 @@ export function useTodayClock(open: OpenRegistry): TodayClock {
 }
 
 /** The day, what of it a filter shows, and everybody on it. */
-function useTodayList({ open, filters, choice }: Pick<TodayOptions, 'open' | 'filters' | 'choice'>): {
+function useTodayList({
+  open,
+  reader,
+  filters,
+  choice,
+}: Pick<TodayOptions, 'open' | 'reader' | 'filters' | 'choice'>): {
   day: TodayList
   list: TodayList
   all: CaseloadRow[]
 } {
-  const { rows, membership } = open
+  const { rows } = open
   const { order } = choice
-  const all = useMemo(() => rowsOfDay(rows, membership, choice), [rows, membership, choice])
+  const all = useMemo(() => rowsOfDay(rows, reader, choice), [rows, reader, choice])
   const day = useMemo(() => todayList(all, order), [all, order])
   const list = useMemo(
     () =>
