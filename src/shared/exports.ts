@@ -1,5 +1,18 @@
 import { z } from './zod.ts'
 
+/** Columns of the care plan, and the note on the end of care: clinical text that a list of figures doesn't need. */
+const PLAN = [
+  'endNote',
+  'diagnosis',
+  'icd10',
+  'medications',
+  'therapy',
+  'safetyPlanDate',
+  'bestTime',
+  'language',
+  'mayLeaveMessage',
+] as const
+
 /** Columns of an exported caseload, by what they hold. */
 export const EXPORT_COLUMNS = [
   'mrn',
@@ -33,15 +46,7 @@ export const EXPORT_COLUMNS = [
   'careTeam',
   'endOfCare',
   'lastDayInCare',
-  'endNote',
-  'diagnosis',
-  'icd10',
-  'medications',
-  'therapy',
-  'safetyPlanDate',
-  'bestTime',
-  'language',
-  'mayLeaveMessage',
+  ...PLAN,
 ] as const
 export const exportColumnSchema = z.enum(EXPORT_COLUMNS)
 export type ExportColumn = z.infer<typeof exportColumnSchema>
@@ -52,18 +57,7 @@ export const MINUTES_COLUMNS: readonly ExportColumn[] = ['mrn', 'month', 'minute
 /** Columns that say who somebody is. */
 export const NAME_COLUMNS: readonly ExportColumn[] = ['lastName', 'firstName', 'formerNames']
 
-/** Columns of the care plan, and the note of the end of care: clinical text that a list of figures doesn't need. */
-export const PLAN_COLUMNS: readonly ExportColumn[] = [
-  'endNote',
-  'diagnosis',
-  'icd10',
-  'medications',
-  'therapy',
-  'safetyPlanDate',
-  'bestTime',
-  'language',
-  'mayLeaveMessage',
-]
+export const PLAN_COLUMNS: readonly ExportColumn[] = PLAN
 
 /** Columns that are not in the row: the patient's record is read for them. */
 export const RECORD_COLUMNS: readonly ExportColumn[] = ['endOfCare', 'lastDayInCare', ...PLAN_COLUMNS]
