@@ -38,5 +38,7 @@ export type Draft = z.infer<typeof draftSchema>
 export const lockedFormSchema = draftSchema.pick({ registryId: true, form: true }).extend({
   /** It says only where the person was: what was typed, if anything, is a draft. Such a form is no unfinished entry. */
   isPlaceOnly: z.boolean().exactOptional(),
+  /** The operation by which it was being saved as the screen locked. */
+  sending: z.uuid().exactOptional(),
 })
 export type LockedForm = z.infer<typeof lockedFormSchema>

@@ -42,6 +42,7 @@ for (const role of ['Care Manager', 'Finance'])
         await service.connect(targetOf(at.engine.endpoint, at.table.name))
         const { rows } = await service.call('registries.open', { registryId })
         const context = { ...CONTEXT, now: golden.now, timeZone: golden.timeZone }
+        const kept: string[] = []
         for (const month of MONTHS) {
           const answer = await service.call('registries.month', { registryId, month })
           expect(contract.calls['registries.month'].response.parse(answer)).toEqual(answer)
@@ -50,8 +51,11 @@ for (const role of ['Care Manager', 'Finance'])
           for (const { mrn, month: summary } of answer.patients) {
             const item = golden.patients.find((one) => one.mrn === mrn) ?? { mrn }
             const patient = readPatient(item, { registryId, mrn, now: golden.now })
-            const { minutes, codes } = monthSummary(patient, month, context)
-            expect({ mrn, minutes: summary.minutes, codes: summary.codes }).toEqual({ mrn, minutes, codes })
+            const { minutes, codes, next } = monthSummary(patient, month, context)
+            // Without the status an ended course would be taken for one that is near its next code.
+            const isKept = role === 'Finance' && patient.status.known === 'Deactivated'
+            if (isKept && next !== null) kept.push(mrn)
+            expect({ mrn, ...summary }).toMatchObject({ mrn, minutes, codes, next: isKept ? null : next })
           }
         }
         const year = await service.call('registries.yearToDate', { registryId })
@@ -61,6 +65,7 @@ for (const role of ['Care Manager', 'Finance'])
           expect(figures).toEqual(yearToDate(readPatient(item, { registryId, mrn, now: golden.now }), context))
         }
         expect(year.patients).toHaveLength(rows.length)
+        if (role === 'Finance') expect(kept).not.toEqual([])
         const month = '2025-12'
         const { patients } = await service.call('registries.month', { registryId, month })
         expect(patients.some((one) => one.month.minutes > 0)).toBe(true)

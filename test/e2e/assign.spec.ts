@@ -12,6 +12,7 @@ import { expectAccessible } from './support/accessible.ts'
 import { seedClinic, startGate, storedPatient, TABLE } from './support/clinic.ts'
 import type { Engine } from './support/engine.ts'
 import { expect, test } from './support/fixtures.ts'
+import { startHeldTable } from './support/held-table.ts'
 import { printedText, slowPrinter } from './support/printer.ts'
 
 const now = testNow()
@@ -188,6 +189,34 @@ test('several are handed over until a date with a note, once each, and one whom 
   await expect(handover).toContainText('Pavel Lund covers from')
   await expect(handover).toContainText('Away. Diallo: call before work.')
   await expectAccessible(page, 'the hand-over note above the log')
+})
+
+test('what failed is tried again as it was sent, and told as that', async ({ launchCaseload, dynoxide }) => {
+  const connection = await seedClinic(dynoxide, items)
+  const table = await startHeldTable(dynoxide)
+  // Where nothing is kept on the computer, the table's answer is waited for.
+  const { page } = await launchCaseload({
+    connection: { ...connection, endpoint: table.endpoint },
+    switches: ['--password-store=basic'],
+  })
+  const caseload = await opened(page)
+  await caseload.goTo('Castellanos')
+  await page.keyboard.press('m')
+  await choosePavel(page)
+  table.says('refused')
+  await page.keyboard.press('Control+Enter')
+  const dialog = dialogOf(page)
+  const again = dialog.getByRole('button', { name: 'Try again' })
+  await expect(again).toBeVisible()
+  await expect(dialog.getByText('Not assigned: 1 patient.')).toBeVisible()
+  // Another choice would not be sent any more.
+  await expect(dialog.locator('[inert]').getByText('Hand-over note')).toHaveCount(1)
+  await dialog.getByText('Tomás Reyes').first().click({ force: true })
+  await again.press('Enter')
+  await expect(dialog).toHaveCount(0)
+  await expect(page.getByText('Castellanos, Marisol is P. Lund’s.')).toBeVisible()
+  expect((await storedPatient(dynoxide, '004417')).care_manager).toMatchObject({ user_id: PAVEL.userId })
+  await table.stop()
 })
 
 test('offline an assignment waits, and is in the table once when the network is back', async ({

@@ -6,6 +6,7 @@ import { RegistriesPage } from './pages/registries-page.ts'
 import { expectAccessible } from './support/accessible.ts'
 import { seedClinic, storedPatient } from './support/clinic.ts'
 import { expect, test } from './support/fixtures.ts'
+import { startHeldTable } from './support/held-table.ts'
 
 const now = testNow()
 const items = [
@@ -48,4 +49,43 @@ test('a flag is cleared with the contact, for a reason, and an answer of the nex
   await dialog.save()
   await expect(dialog.dialog).toBeHidden()
   await expect(caseload.row('Castellanos').getByText('Safety', { exact: true })).toBeVisible()
+})
+
+test('a flag is cleared only once its contact is recorded, and one that stays raised is told', async ({
+  launchCaseload,
+  dynoxide,
+}) => {
+  const connection = await seedClinic(dynoxide, items)
+  const table = await startHeldTable(dynoxide)
+  // Where nothing is kept on the computer, the table's answer is waited for.
+  const { page } = await launchCaseload({
+    connection: { ...connection, endpoint: table.endpoint },
+    switches: ['--password-store=basic'],
+  })
+  await new RegistriesPage(page).open(CLINIC.registryName)
+  const caseload = new CaseloadPage(page)
+  const dialog = new LogContactDialog(page)
+  await caseload.goTo('Castellanos')
+  await page.keyboard.press('l')
+  await expect(dialog.minutes).toBeFocused()
+  await page.keyboard.type('15')
+  await dialog.dialog.getByRole('button', { name: 'Clear Safety Risk' }).click()
+  await dialog.dialog.getByRole('textbox', { name: /^Why is it over/ }).fill('Safety plan on file')
+  table.says('refused')
+  await dialog.save()
+  await expect(dialog.dialog.getByText('Not saved.')).toBeVisible()
+  expect(await storedPatient(dynoxide, '004417')).toMatchObject({ patient_flag: 'Safety Risk', treatment_logs: [{}] })
+
+  table.says('taken', 'refused')
+  await dialog.save()
+  await expect(dialog.dialog.getByRole('heading', { name: 'Saved, but Safety Risk stays raised' })).toBeVisible()
+  await expectAccessible(page, 'a flag that was not cleared')
+  await dialog.dialog.getByRole('button', { name: 'Close' }).last().press('Enter')
+  await expect(dialog.dialog).toBeHidden()
+  await expect(caseload.row('Castellanos').getByText('Safety', { exact: true })).toBeVisible()
+  expect(await storedPatient(dynoxide, '004417')).toMatchObject({
+    patient_flag: 'Safety Risk',
+    treatment_logs: [{}, { minutes: 15 }],
+  })
+  await table.stop()
 })

@@ -400,7 +400,7 @@ test('a contact that is logged proposes the next one, and takes another day by o
   await page.keyboard.press('d')
   await expect(block.getByRole('textbox', { name: 'Day of the next contact' })).toBeFocused()
   await page.keyboard.type('fri 9:30a')
-  await expect(block).toContainText('Fri, Mar 20 in 2 days')
+  await expect(block).toContainText('Fri, Mar 20, 9:30 AM in 2 days')
   await expectAccessible(page, 'the next contact of an entry')
   await block.getByRole('textbox', { name: 'Agreed for the next contact' }).fill('Safety plan card.')
   await page.keyboard.press('Control+Enter')

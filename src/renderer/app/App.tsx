@@ -10,6 +10,7 @@ import { ConnectingScreen, FailedScreen, SignInScreen } from './ConnectingScreen
 import { CaseloadScreen } from './caseload/CaseloadScreen.tsx'
 import { ErrorBoundary } from './ErrorBoundary.tsx'
 import { Lockable } from './Lockable.tsx'
+import { NotSavedNotices } from './NotSavedNotices.tsx'
 import { FirstRunScreen, UnknownPersonScreen } from './PersonScreens.tsx'
 import { OpeningScreen, RegistriesScreen } from './RegistriesScreen.tsx'
 import type { AppStore } from './store/app-store.ts'
@@ -81,6 +82,7 @@ export function App({ store }: { store: AppStore }) {
             <Lockable store={store}>
               <TimerProvider session={hasSession}>
                 <CurrentScreen store={store} />
+                <UnnamedNotices store={store} />
                 <SettingsOverlay store={store} />
                 <OutboxOverlay store={store} />
                 <ConflictOverlay store={store} />
@@ -104,8 +106,15 @@ function PreferencesProvider({ store, children }: { store: PreferencesStore; chi
   return <PreferencesContext value={value}>{children}</PreferencesContext>
 }
 
+/** Where no registry is open, no patient is named. */
+function UnnamedNotices({ store }: { store: AppStore }) {
+  const { screen, notSaved } = useStore(store)
+  if (screen.kind === 'caseload') return null
+  return <NotSavedNotices notSaved={notSaved} named={null} onDismiss={store.actions.dismissNotSaved} />
+}
+
 function CurrentScreen({ store }: { store: AppStore }) {
-  const { session, screen, refreshing, fixing, resolving, outbox, memoryNoticed } = useStore(store)
+  const { session, screen, refreshing, fixing, resolving, outbox, memoryNoticed, notSaved } = useStore(store)
   if (screen.kind === 'failed') return <FailedScreen screen={screen} actions={store.actions} />
   if (screen.kind === 'sign-in') return <SignInScreen store={store} focus={screen.focus} />
   if (screen.kind === 'connecting' || !session) return <ConnectingScreen />
@@ -125,6 +134,7 @@ function CurrentScreen({ store }: { store: AppStore }) {
           session={session}
           screen={screen}
           refreshing={refreshing}
+          notSaved={notSaved}
           fixing={fixing}
           memoryNoticed={memoryNoticed}
           covered={outbox === 'open' || resolving !== null}

@@ -16,8 +16,8 @@ export function parsedJson(text: string): unknown {
 export interface TypedForm {
   /** What was typed into the form before the screen locked; null for a new form. */
   readonly before: unknown
-  /** What is typed now; null while there is nothing worth keeping. */
-  readonly put: (typed: unknown) => void
+  /** What is typed now, null while there is nothing worth keeping; and the operation that sends it, null while none does. */
+  readonly put: (typed: unknown, sending: string | null) => void
 }
 
 export const TypedFormContext = createContext<TypedForm>({ before: null, put: () => undefined })
@@ -29,11 +29,15 @@ export function useTypedBefore<T>(schema: z.ZodType<T>): T | null {
   return read.success ? read.data : null
 }
 
-/** Keeps what is typed when the screen locks. `null`: nothing is typed, or it is being saved. */
-export function useTyped(typed: unknown): void {
+/**
+ * Keeps what is typed when the screen locks.
+ * @param typed null: nothing is
+ * @param sending the operation by which it is being saved: it is there again only if that was refused
+ */
+export function useTyped(typed: unknown, sending: string | null = null): void {
   const { put } = useContext(TypedFormContext)
-  useEffect(() => put(typed))
-  useEffect(() => () => put(null), [put])
+  useEffect(() => put(typed, sending))
+  useEffect(() => () => put(null, null), [put])
 }
 
 /** Puts a person's changes on top of what is stored now. A field that the person did not change has the stored value. */

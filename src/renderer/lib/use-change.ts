@@ -6,6 +6,7 @@ import type { Contract, PatientDetail, TreatmentDraft } from '#shared/ipc/contra
 import type { ResponseOf } from '#shared/ipc/define.ts'
 import type { IpcError } from '#shared/ipc/result.ts'
 import { client } from './ipc-client.ts'
+import { tellNotSaved } from './not-saved.ts'
 import { useReading } from './use-reading.ts'
 
 /** Reads the patient as known now, and the ids for every attempt of one change, when the dialog opens. */
@@ -37,11 +38,11 @@ export type Changing =
   | { readonly kind: 'failed'; readonly error: IpcError }
 
 /** What a person is told after a save; null when what was typed is what is stored. */
-export const storedEarlier = (outcome: ChangeOutcome, isOther: boolean): IpcError | null =>
+const storedEarlier = (outcome: ChangeOutcome, isOther: boolean): IpcError | null =>
   outcome === 'already-written' && isOther ? STORED_EARLIER : null
 
 /** Tells of each change that is sent whether it is another than the one sent before under the same ids. */
-export function useSentBefore(): (change: unknown) => boolean {
+function useSentBefore(): (change: unknown) => boolean {
   const sent = useRef<unknown>(null)
   return (change) => {
     const isOther = sent.current !== null && !dequal(sent.current, change)
@@ -55,7 +56,10 @@ interface Begun extends Pick<TreatmentDraft, 'operationId'> {
   readonly detail: { readonly patient: Pick<Patient, 'registryId' | 'mrn'> }
 }
 
-/** Saves one change. Every attempt has the same ids, otherwise a repeated attempt would write the change twice. */
+/**
+ * Saves one change. Every attempt has the same ids, otherwise a repeated attempt would write the change twice. A refusal that comes when the
+ * form has gone is told over the screen.
+ */
 export function useChange(begun: Begun, onChanged: OnChanged) {
   const [changing, setChanging] = useState<Changing>({ kind: 'idle' })
   const mounted = useRef(false)
@@ -72,17 +76,17 @@ export function useChange(begun: Begun, onChanged: OnChanged) {
   async function save(change: PatientChange): Promise<void> {
     if (busy.current) return
     busy.current = true
-    const isOther = isOtherThanSent(change)
     const { operationId, detail } = begun
     const { registryId, mrn } = detail.patient
+    const isOther = isOtherThanSent({ mrn, change })
     setChanging({ kind: 'saving' })
     const answer = await client.call('patients.change', { registryId, mrn, operationId, change })
     busy.current = false
+    const error = answer.ok ? storedEarlier(answer.value.outcome, isOther) : answer.error
+    if (error && !mounted.current) tellNotSaved({ operationId, registryId, mrn, change, error })
     if (!mounted.current) return
-    const earlier = answer.ok ? storedEarlier(answer.value.outcome, isOther) : null
-    if (earlier) return setChanging({ kind: 'failed', error: earlier })
-    if (answer.ok) onChanged(answer.value.detail, answer.value.outcome)
-    else setChanging({ kind: 'failed', error: answer.error })
+    if (error) setChanging({ kind: 'failed', error })
+    else if (answer.ok) onChanged(answer.value.detail, answer.value.outcome)
   }
   return { changing, save }
 }

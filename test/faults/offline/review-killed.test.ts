@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { describe, expect, it, vi } from 'vitest'
 import { agendaOf } from '#shared/domain/review/agenda.ts'
-import { draftAgain } from '#shared/domain/review/decision-draft.ts'
+import { draftAgain, withClear } from '#shared/domain/review/decision-draft.ts'
 import { isWaiting, listOf } from '#shared/domain/review/review-list.ts'
 import type { DataCallName } from '../../../src/main/data/thread/thread-calls.ts'
 import { type ReviewStore, shownMeeting } from '../../../src/renderer/features/review/review-state.ts'
@@ -90,15 +90,14 @@ async function decideAll(store: ReviewStore, device: Device, mrns: readonly stri
       await settled()
       continue
     }
+    const detail = await device.service.call('patients.get', { registryId, mrn })
     store.actions.type(mrn, (draft) => ({
-      ...draft,
+      ...withClear(draft, 'Safety Risk', true, detail.patient),
       decision: 'adjust',
       recommendation: 'Add bupropion XL 150 mg.',
       minutes: 5,
-      clears: ['Safety Risk'],
       nextReview: '2026-04-15',
     }))
-    const detail = await device.service.call('patients.get', { registryId, mrn })
     await store.actions.save(detail, BY)
     await settled()
   }
@@ -215,10 +214,14 @@ async function decideAndAmend(device: Device, killing: Killing, mrn: string): Pr
   if (!log) throw new Error('There is no consultation.')
   const amending = running.run(process, async () => {
     store.actions.type(mrn, (draft) => ({
-      ...(draft.decision === null ? draftAgain(newId(), log.id ?? '', log) : draft),
+      ...withClear(
+        draft.decision === null ? draftAgain(newId(), log.id ?? '', log) : draft,
+        'Safety Risk',
+        true,
+        now.patient,
+      ),
       decision: 'adjust',
       minutes: 7,
-      clears: ['Safety Risk'],
       clearReason: 'Seen today.',
       status: 'Relapse Prevention Plan',
       nextReview: '2026-04-15',

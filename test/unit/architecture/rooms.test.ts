@@ -6,7 +6,7 @@ const HOUSES: readonly House[] = [
   {
     folder: 'shared/domain',
     floors: [
-      ['time.ts', 'email.ts', 'fold.ts'],
+      ['time.ts', 'email.ts', 'fold.ts', 'plural.ts'],
       ['entities/'],
       ['permissions.ts', 'rules/'],
       ['reading/'],

@@ -19,6 +19,7 @@ import type { Members } from '../../lib/use-members.ts'
 import { AppFrame, type MenuChoice } from '../../ui/index.ts'
 import type { PatientActions } from '../../ui/patient/patient-actions.ts'
 import type { KeptDraft } from '../../ui/patient/use-drafts.ts'
+import { NotSavedNotices } from '../NotSavedNotices.tsx'
 import { LeaveHidden } from '../review/LeaveHidden.tsx'
 import { TeamNav } from '../review/TeamNav.tsx'
 import { TeamScreen } from '../review/TeamScreen.tsx'
@@ -97,6 +98,15 @@ export function CaseloadScreen(props: CaseloadScreenProps) {
             view.shown.some((row) => row.mrn === mrn),
           )
         }
+      />
+      <NotSavedNotices
+        notSaved={props.notSaved}
+        named={
+          at.namesHidden || at.waits
+            ? null
+            : { registryId: open.registry.id, rows: open.rows, clock: { zone: open.timeZone, now: open.asOf } }
+        }
+        onDismiss={actions.dismissNotSaved}
       />
       {at.question && <LeaveHidden {...at.question} />}
     </>

@@ -58,8 +58,8 @@ export function TodayScreen(props: TodayScreenProps) {
   const { actions } = store
   const views = useViews(props)
   const onTypedMove = useCallback(
-    (mrn: string, typed: NextContactDraft | null) =>
-      onTyped(typed === null ? null : { dialog: { kind: 'next-contact', mrn }, typed }),
+    (mrn: string, typed: NextContactDraft | null, sending: string | null) =>
+      onTyped(typed === null ? null : { dialog: { kind: 'next-contact', mrn }, typed, sending }),
     [onTyped],
   )
   return (

@@ -37,18 +37,23 @@ export function readLocked(form: string): Locked | null {
   return read.success ? read.data : null
 }
 
-/** What of a locked screen is there again afterwards; null where nothing is. */
+/**
+ * What of a locked screen is there again afterwards; null where nothing is.
+ * @param sending the operation by which what is typed is being saved; null while it is not
+ */
 export function formToKeep(
   dialog: CaseloadDialog | null,
   typed: unknown,
   filter: string,
   plans: OpenPlans = NO_PLANS,
-): Pick<LockedForm, 'form' | 'isPlaceOnly'> | null {
+  sending: string | null = null,
+): Omit<LockedForm, 'registryId'> | null {
   const hasDraft = dialog?.kind === 'log' || dialog?.kind === 'quick'
   const isKept = dialog !== null && (typed !== null || hasDraft)
   const hasPlans = Object.keys(plans).length > 0
   if (!isKept && filter === '' && !hasPlans) return null
   const open = isKept ? { dialog, typed } : { dialog: null, typed: null }
   const form = JSON.stringify({ ...open, ...(filter === '' ? {} : { filter }), ...(hasPlans ? { plans } : {}) })
-  return { form, ...(open.typed === null && !hasPlans ? { isPlaceOnly: true } : {}) }
+  const isPlaceOnly = open.typed === null && !hasPlans
+  return { form, ...(isPlaceOnly ? { isPlaceOnly } : {}), ...(isKept && sending !== null ? { sending } : {}) }
 }

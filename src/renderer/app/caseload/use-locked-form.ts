@@ -34,7 +34,12 @@ export function useKeptCaseload(open: OpenRegistry) {
 }
 
 /** What is typed on a page without a dialog, and the dialog in which it is there again after a lock; null for nothing. */
-type TypedOnPage = { readonly dialog: CaseloadDialog; readonly typed: unknown } | null
+type TypedOnPage = {
+  readonly dialog: CaseloadDialog
+  readonly typed: unknown
+  /** The operation by which it is being saved; null while it is not. */
+  readonly sending: string | null
+} | null
 export type TypedPage = (typed: TypedOnPage) => void
 
 /**
@@ -49,12 +54,13 @@ export function useLockedForm(
   { plans, restore }: Pick<ReturnType<typeof usePlanDrafts>, 'plans' | 'restore'>,
 ): { readonly dialog: TypedForm; readonly page: TypedPage } {
   const [restored, setRestored] = useState<Locked | null>(null)
-  const now = useRef<{ dialog: CaseloadDialog | null; typed: unknown; page: TypedOnPage; plans: OpenPlans }>({
-    dialog,
-    typed: null,
-    page: null,
-    plans,
-  })
+  const now = useRef<{
+    dialog: CaseloadDialog | null
+    typed: unknown
+    sending: string | null
+    page: TypedOnPage
+    plans: OpenPlans
+  }>({ dialog, typed: null, sending: null, page: null, plans })
   useEffect(() => {
     now.current.dialog = dialog
     now.current.plans = plans
@@ -63,9 +69,9 @@ export function useLockedForm(
     () =>
       client.on('lock.changed', ({ state }) => {
         if (state !== 'locked') return
-        const { dialog: open, typed, page, plans: edited } = now.current
-        const [shown, entered] = open === null && page !== null ? [page.dialog, page.typed] : [open, typed]
-        const form = formToKeep(shown, entered, store.getState().filters.text, edited)
+        const { dialog: open, page, plans: edited } = now.current
+        const shown = open === null && page !== null ? page : { ...now.current, dialog: open }
+        const form = formToKeep(shown.dialog, shown.typed, store.getState().filters.text, edited, shown.sending)
         if (form !== null) void client.call('forms.keep', { registryId, ...form })
       }),
     [registryId, store],
@@ -76,13 +82,14 @@ export function useLockedForm(
       if (!locked) return
       if (locked.filter) store.actions.filterBy({ text: locked.filter })
       if (locked.plans) restore(locked.plans)
-      if (locked.dialog === null || now.current.dialog !== null) return
+      const isSent = answer.ok && answer.value.isSent === true
+      if (locked.dialog === null || isSent || now.current.dialog !== null) return
       setRestored(locked)
       show(locked.dialog)
     })
   }, [registryId, show, store, restore])
-  const put = useCallback((typed: unknown) => {
-    now.current.typed = typed
+  const put = useCallback<TypedForm['put']>((typed, sending) => {
+    Object.assign(now.current, { typed, sending })
   }, [])
   const page = useCallback((typed: TypedOnPage) => {
     now.current.page = typed

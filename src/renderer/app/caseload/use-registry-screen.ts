@@ -10,7 +10,7 @@ import { useRecentPatients } from '../../features/command/use-recent-patients.ts
 import type { PatientEntryRef } from '../../features/outbox/outbox-items.ts'
 import { useMembers } from '../../lib/use-members.ts'
 import { useDrafts } from '../../ui/patient/use-drafts.ts'
-import type { Refreshing } from '../store/app-state.ts'
+import type { LateRefusal, Refreshing } from '../store/app-state.ts'
 import type { AppActions } from '../store/app-store.ts'
 import type { Screen } from '../store/screen.ts'
 import { useCommands } from './commands.ts'
@@ -25,6 +25,7 @@ export interface CaseloadScreenProps {
   readonly session: Session
   readonly screen: Extract<Screen, { kind: 'caseload' }>
   readonly refreshing: Refreshing
+  readonly notSaved: readonly LateRefusal[]
   /** An entry that was not accepted, to be opened again. */
   readonly fixing: PatientEntryRef | null
   readonly memoryNoticed: boolean

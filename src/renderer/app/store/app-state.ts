@@ -9,6 +9,7 @@ import type { ConnectionsStore } from '../../features/sign-in/connections-store.
 import type { FlowStore } from '../../features/sign-in/flow-store.ts'
 import type { Attempts } from '../../lib/attempts.ts'
 import type { SignInStanding } from '../../lib/contexts.ts'
+import type { NotSaved } from '../../lib/not-saved.ts'
 import type { PreferencesStore } from './preferences-store.ts'
 import type { Screen } from './screen.ts'
 
@@ -37,7 +38,16 @@ export interface SyncSlice {
   readonly memoryNoticed: boolean
 }
 
+/** A change that was refused after its form had gone, until a person has read it. */
+export interface LateRefusal extends Pick<NotSaved, 'operationId'> {
+  /** What it was; null after a lock, which leaves nothing about a patient in the window. */
+  readonly about: Omit<NotSaved, 'operationId'> | null
+  /** The screen was locked when its answer came: it is not known here what became of it. */
+  readonly isUnknown: boolean
+}
+
 export interface AppState extends SyncSlice {
+  readonly notSaved: readonly LateRefusal[]
   readonly session: Session | null
   readonly screen: Screen
   readonly signIn: SignInStanding
@@ -62,6 +72,7 @@ export const INITIAL_STATE: AppState = {
   refreshing: { state: 'idle' },
   settings: 'closed',
   place: null,
+  notSaved: [],
   ...IDLE_SLICE,
 }
 

@@ -15,6 +15,7 @@ import {
   refreshActions,
 } from './caseload-slice.ts'
 import { onLock, type SettingsActions, settingsActions } from './lock-slice.ts'
+import { followNotSaved, type NotSavedActions, notSavedActions } from './not-saved-slice.ts'
 import { createPreferencesStore } from './preferences-store.ts'
 import { type RegistriesActions, registriesActions } from './registries-slice.ts'
 import { type PersonActions, personActions, type SessionActions, sessionActions } from './session-slice.ts'
@@ -29,6 +30,7 @@ export interface AppActions
     CaseloadActions,
     RefreshActions,
     SyncActions,
+    NotSavedActions,
     SettingsActions {
   lockNow(): void
   /** Follows main's events until the returned disposer is called. */
@@ -39,6 +41,8 @@ export type AppStore = StoreApi<AppState> &
   Pick<AppContext, 'flow' | 'connections' | 'lock' | 'preferences'> & { readonly actions: AppActions }
 
 function onSessionChanged(app: AppContext, hasSession: boolean): void {
+  // The next person is told nothing of it.
+  if (!hasSession) app.setState({ notSaved: [] })
   if (!hasSession) app.preferences.actions.forget()
   else if (!isLocked(app)) void app.preferences.actions.load(null)
   void readSync(app)
@@ -56,6 +60,7 @@ function listen(app: AppContext, { subscribe }: StoreApi<AppState>): () => void 
     flow.actions.listen(),
     connections.actions.listen(),
     client.on('session.changed', ({ signIn }) => onSignInStanding(app, signIn)),
+    followNotSaved(app),
     ...followCaseload(app),
   ]
   return () => {
@@ -88,6 +93,7 @@ export function createAppStore(client: Client<Contract>, now = clock): AppStore 
       ...caseloadActions(app),
       ...refreshing,
       ...syncActions(app, refreshing),
+      ...notSavedActions(app),
       ...settingsActions(app),
       lockNow: () => void app.lock.actions.lockNow(),
       listen: () => listen(app, store),

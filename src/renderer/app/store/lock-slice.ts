@@ -1,5 +1,6 @@
 import type { LockState } from '#shared/lock.ts'
 import { type AppContext, IDLE_SLICE, type Place } from './app-state.ts'
+import { withoutPatients } from './not-saved-slice.ts'
 import { openRegistry, showRegistries } from './registries-slice.ts'
 import type { Screen } from './screen.ts'
 import { readSync } from './sync-slice.ts'
@@ -37,7 +38,7 @@ function placeOf(screen: Screen): Place {
 
 /** Takes everything about patients out of the window. */
 function leave(app: AppContext): void {
-  const { screen, sync, memoryNoticed } = app.getState()
+  const { screen, sync, memoryNoticed, notSaved } = app.getState()
   const place = placeOf(screen)
   app.attempts.registry.drop()
   closeSettings(app)
@@ -51,6 +52,7 @@ function leave(app: AppContext): void {
     ...IDLE_SLICE,
     sync: { ...sync, patients: [] },
     memoryNoticed,
+    notSaved: withoutPatients(notSaved),
   })
 }
 

@@ -12,7 +12,7 @@ import { useNowWith } from '../../lib/table-clock.ts'
 import { useTyped, useTypedBefore } from '../../lib/typed-form.ts'
 import type { OnChanged } from '../../lib/use-change.ts'
 import type { Members } from '../../lib/use-members.ts'
-import { Banner, Button, Dialog, DiscardQuestion, Icon, SignInBar } from '../../ui/index.ts'
+import { Banner, Button, Dialog, DiscardQuestion, Icon, SavingFields, SignInBar } from '../../ui/index.ts'
 import { useDrafts } from '../../ui/patient/use-drafts.ts'
 import { AssignAfter } from './AssignAfter.tsx'
 import { AssignFields } from './AssignFields.tsx'
@@ -64,7 +64,8 @@ function useAssigning({ open, mrns, members, onSaved, onAssigned }: AssignDialog
   })
   const problems = formProblems(form, planned.length, today)
   const isTyped = form.to !== null || form.note !== '' || form.addToTeam.length > 0 || form.removeFromTeam.length > 0
-  useTyped(isTyped && !busy && steps.current === null ? form : null)
+  const isSent = steps.current !== null
+  useTyped(isTyped && !busy && !isSent ? form : null)
   return {
     rows,
     now,
@@ -73,15 +74,19 @@ function useAssigning({ open, mrns, members, onSaved, onAssigned }: AssignDialog
     busy,
     failed,
     isTyped,
-    isSent: steps.current !== null,
+    isSent,
     problems: tried ? problems : {},
     /** Tells what was done of it, with its undo, although some failed. */
     report: () => onAssigned(assignedOf(outcomes.current, form)),
-    change: (part: Partial<AssignForm>) => setForm((was) => ({ ...was, ...part })),
+    change(part: Partial<AssignForm>): void {
+      // What was sent stays; otherwise trying again would send the earlier choice and tell of the later one.
+      if (steps.current === null) setForm((was) => ({ ...was, ...part }))
+    },
     /** False when something stands against it: from then on that is shown. */
     save(): boolean {
       setTried(true)
-      if (Object.keys(problems).length > 0 || teamProblem(form, rows) !== null) return false
+      const isWrong = Object.keys(problems).length > 0 || teamProblem(form, rows) !== null
+      if (isWrong && steps.current === null) return false
       steps.current ??= planned.map(({ mrn, assignment }) => assignStep(mrn, assignment))
       void assign(steps.current).then((all) => {
         if (all === null) return
@@ -150,11 +155,13 @@ export function AssignDialog(props: AssignDialogProps) {
             The registry’s care managers can’t be read now. Try again when you are online.
           </p>
         ) : (
-          <AssignFields
-            {...{ form, rows, managers, problems, clock, today }}
-            onChange={change}
-            loadOf={(userId) => loadOf(open.rows, userId)}
-          />
+          <SavingFields isSaving={isSent}>
+            <AssignFields
+              {...{ form, rows, managers, problems, clock, today }}
+              onChange={change}
+              loadOf={(userId) => loadOf(open.rows, userId)}
+            />
+          </SavingFields>
         )}
         <AssignAfter
           {...{ rows, form, context, clock }}

@@ -4,6 +4,7 @@ import { type Keep, WHOLE_CHANGE } from '#shared/domain/conflicts/three-way.ts'
 import type { CarePlan, PlanValue } from '#shared/domain/entities/care-plan.ts'
 import type { CarePlanChange } from '#shared/domain/operations/care-plan.ts'
 import { planValueText } from '#shared/domain/operations/care-plan-text.ts'
+import { plural } from '#shared/domain/plural.ts'
 import { isolated, mrnText } from '../../lib/isolated.ts'
 import { onSaveKey, SAVE_KEYS } from '../../lib/shortcut-keys.ts'
 import { Banner, Button, Dialog, Spinner } from '../../ui/index.ts'
@@ -25,7 +26,7 @@ function countText(fields: readonly PlanComparison[], besides: number): string {
   const inPlan = fields.filter(({ state }) => state === 'both-differ').length
   const differ = inPlan + besides
   const fit = fields.length - inPlan
-  const both = [`${differ} ${differ === 1 ? 'change differs' : 'changes differ'}`]
+  const both = [plural(differ, 'change differs', 'changes differ')]
   return `${[...both, ...(fit === 0 ? [] : [`${fit} ${fit === 1 ? 'fits' : 'fit'} together`])].join(', ')}.`
 }
 

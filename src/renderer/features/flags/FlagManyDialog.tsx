@@ -1,13 +1,17 @@
-import { useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { NOTE_LIMIT } from '#shared/domain/entities/treatment-entry.ts'
 import { FLAG_TYPES, type FlagType } from '#shared/domain/entities/vocabulary.ts'
 import { may } from '#shared/domain/permissions.ts'
 import type { OpenRegistry } from '#shared/ipc/contract.ts'
+import type { IpcError } from '#shared/ipc/result.ts'
 import { listName, plural } from '../../lib/format.ts'
 import { client } from '../../lib/ipc-client.ts'
 import { mrnText } from '../../lib/isolated.ts'
+import { newId } from '../../lib/new-id.ts'
+import { tellNotSaved } from '../../lib/not-saved.ts'
 import type { OnChanged } from '../../lib/use-change.ts'
-import { Banner, Button, Dialog, SegmentedRadio, SignInBar, TextField } from '../../ui/index.ts'
+import { useLeaving } from '../../lib/use-leaving.ts'
+import { Banner, Button, CloseWhileSaving, Dialog, SegmentedRadio, SignInBar, TextField } from '../../ui/index.ts'
 import './flags-dialog.css'
 
 /** What became of one patient. `had`: a flag of this type was open already, and stays as it is. */
@@ -32,24 +36,35 @@ interface Given {
 function useFlagMany() {
   const [state, setState] = useState<FlagManyState>({ busy: false, outcomes: new Map() })
   const begun = useRef(new Map<string, string>())
+  const mounted = useRef(false)
+  useEffect(() => {
+    mounted.current = true
+    return () => {
+      mounted.current = false
+    }
+  }, [])
 
   async function one(mrn: string, { registryId, type, note, onRaised }: Given): Promise<FlagOutcome> {
+    const change = { kind: 'raise-flag' as const, flag: { type, note } }
+    const failed = (error: IpcError, operationId: string): FlagOutcome => {
+      if (!mounted.current) tellNotSaved({ operationId, registryId, mrn, change, error })
+      return { kind: 'failed', message: error.message }
+    }
     const beginning = await client.call('patients.beginChange', { registryId, mrn })
-    if (!beginning.ok) return { kind: 'failed', message: beginning.error.message }
+    if (!beginning.ok) return failed(beginning.error, begun.current.get(mrn) ?? newId())
     const { operationId: fresh, detail } = beginning.value
     const isOpen = detail.patient.flags.some((flag) => flag.type.known === type && flag.state === 'open')
     if (isOpen && !begun.current.has(mrn)) return { kind: 'had' }
     const operationId = begun.current.get(mrn) ?? fresh
     begun.current.set(mrn, operationId)
-    const change = { kind: 'raise-flag' as const, flag: { type, note } }
     const answer = await client.call('patients.change', { registryId, mrn, operationId, change })
-    if (!answer.ok) return { kind: 'failed', message: answer.error.message }
+    if (!answer.ok) return failed(answer.error, operationId)
     onRaised(answer.value.detail, answer.value.outcome)
     return { kind: answer.value.outcome === 'kept' ? 'kept' : 'raised' }
   }
 
-  /** Those that were not done yet. @returns how many failed */
-  async function raise(mrns: readonly string[], given: Given): Promise<number> {
+  /** Those that were not done yet. @returns how many failed, null when the dialog has gone meanwhile */
+  async function raise(mrns: readonly string[], given: Given): Promise<number | null> {
     const outcomes = new Map(state.outcomes)
     let failed = 0
     for (const mrn of mrns) {
@@ -61,7 +76,7 @@ function useFlagMany() {
       outcomes.set(mrn, outcome)
     }
     setState({ busy: false, outcomes })
-    return failed
+    return mounted.current ? failed : null
   }
   return { state, raise }
 }
@@ -84,6 +99,7 @@ export function FlagManyDialog({ open, mrns, onClose, onRaised }: FlagManyDialog
   const [type, setType] = useState<FlagType>('Needs Discussion')
   const [note, setNote] = useState('')
   const { state, raise } = useFlagMany()
+  const leaving = useLeaving({ isTyped: false, isSaving: state.busy, onClose })
   const started = state.outcomes.size > 0 || state.busy
   const left = mrns.filter((mrn) => (state.outcomes.get(mrn)?.kind ?? 'failed') === 'failed')
   const nameOf = (mrn: string) => {
@@ -95,7 +111,7 @@ export function FlagManyDialog({ open, mrns, onClose, onRaised }: FlagManyDialog
     if (failed === 0) onClose()
   }
   return (
-    <Dialog label="Raise a flag" className="confirm-dialog flags-dialog" onClose={onClose}>
+    <Dialog label="Raise a flag" className="confirm-dialog flags-dialog" onClose={leaving.close}>
       <SignInBar over="entry" />
       <h2>Raise a flag for {plural(mrns.length, 'patient')}</h2>
       {!started && (
@@ -122,7 +138,7 @@ export function FlagManyDialog({ open, mrns, onClose, onRaised }: FlagManyDialog
         </>
       )}
       <div className="row gap2 confirm-actions">
-        <Button onPress={onClose}>{started ? 'Close' : 'Cancel'}</Button>
+        <Button onPress={leaving.close}>{started ? 'Close' : 'Cancel'}</Button>
         <Button
           variant="primary"
           onPress={() => void save()}
@@ -131,6 +147,7 @@ export function FlagManyDialog({ open, mrns, onClose, onRaised }: FlagManyDialog
           {started ? 'Try again' : `Raise ${type}`}
         </Button>
       </div>
+      {leaving.question !== null && <CloseWhileSaving onStay={leaving.stay} onClose={leaving.leave} />}
     </Dialog>
   )
 }

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { type Ref, useImperativeHandle, useState } from 'react'
 import type { Patient } from '#shared/domain/entities/patient.ts'
 import type { Membership } from '#shared/domain/entities/registry.ts'
 import { FLAG_TYPES } from '#shared/domain/entities/vocabulary.ts'
@@ -6,7 +6,8 @@ import { flagsSeen } from '#shared/domain/operations/patient-flags.ts'
 import type { TreatmentDraft } from '#shared/ipc/contract.ts'
 import { useTypedBefore } from '../../lib/typed-form.ts'
 import { type OnChanged, useChange } from '../../lib/use-change.ts'
-import { Button, ChangeFailed, FlagChip } from '../../ui/index.ts'
+import { useLeaving } from '../../lib/use-leaving.ts'
+import { Button, ChangeFailed, CloseWhileSaving, FlagChip } from '../../ui/index.ts'
 import { clearBlock, type FlagGroup, flagGroups, flagHistory, raiseBlock } from '../../ui/patient/flag-groups.ts'
 import { clearedText, confirmText, type Reader, raisedText } from '../../ui/patient/flag-text.ts'
 import { FlagChangeForm, type FlagTask, type FlagTyped, flagTypedSchema } from './FlagChangeForm.tsx'
@@ -61,7 +62,14 @@ function OpenFlagItem({ group, reader, blocked, onClear }: OpenFlagProps) {
   )
 }
 
+/** What the frame of the dialog asks its content. */
+export interface FlagsControls {
+  /** Closes; while a change is being saved, after a question. */
+  close(): void
+}
+
 interface FlagsContentProps {
+  readonly controls: Ref<FlagsControls>
   readonly begun: TreatmentDraft
   readonly membership: Membership
   readonly reader: Reader
@@ -69,40 +77,50 @@ interface FlagsContentProps {
   readonly onChanged: OnChanged
 }
 
-/** The change that was open when the screen locked; null when that change is no longer possible. */
-function taskOf(before: FlagTyped | null, patient: TreatmentDraft['detail']['patient']): FlagTask | null {
+/**
+ * The change that was open when the screen locked; null when that change is no longer possible, or when it is not known what was seen of the
+ * flag: then it is chosen again.
+ */
+export function taskOf(before: FlagTyped | null, patient: TreatmentDraft['detail']['patient']): FlagTask | null {
   if (!before) return null
   if (before.do === 'clear') {
     const group = flagGroups(patient).find(({ type }) => type.stored === before.type)
-    return group ? { do: 'clear', group } : null
+    return group && before.seen ? { do: 'clear', group, seen: before.seen } : null
   }
   const type = FLAG_TYPES.find((one) => one === before.type)
   return type ? { do: 'raise', type } : null
 }
 
 /** The flags of a patient: what is raised, what can be raised, what is over. One change at a time. */
-export function FlagsContent({ begun, membership, reader, onClose, onChanged }: FlagsContentProps) {
+export function FlagsContent({ controls, begun, membership, reader, onClose, onChanged }: FlagsContentProps) {
   const before = useTypedBefore(flagTypedSchema)
   const [task, setTask] = useState<FlagTask | null>(() => taskOf(before, begun.detail.patient))
   const { changing, save } = useChange(begun, onChanged)
+  const busy = changing.kind === 'saving'
+  const leaving = useLeaving({ isTyped: false, isSaving: busy, onClose })
+  useImperativeHandle(controls, () => ({ close: leaving.close }))
   const { patient } = begun.detail
   const send = (text: string) => {
     if (task?.do === 'raise') void save({ kind: 'raise-flag', flag: { type: task.type, note: text } })
     if (task?.do === 'clear') {
-      const flag = { type: task.group.type.stored, reason: text, seen: flagsSeen(patient) }
+      const flag = { type: task.group.type.stored, reason: text, seen: task.seen }
       void save({ kind: 'resolve-flag', flag })
     }
   }
   const failed = changing.kind === 'failed' && <ChangeFailed error={changing.error} />
-  if (task) {
-    const busy = changing.kind === 'saving'
+  if (task)
     return (
       <>
         {failed}
-        <FlagChangeForm task={task} busy={busy} onBack={() => !busy && setTask(null)} onSave={send} />
+        <FlagChangeForm
+          task={task}
+          sending={busy ? begun.operationId : null}
+          onBack={() => !busy && setTask(null)}
+          onSave={send}
+        />
+        {leaving.question !== null && <CloseWhileSaving onStay={leaving.stay} onClose={leaving.leave} />}
       </>
     )
-  }
   const groups = flagGroups(patient)
   return (
     <>
@@ -115,7 +133,7 @@ export function FlagsContent({ begun, membership, reader, onClose, onChanged }: 
             group={group}
             reader={reader}
             blocked={clearBlock(membership)}
-            onClear={() => setTask({ do: 'clear', group })}
+            onClear={() => setTask({ do: 'clear', group, seen: flagsSeen(patient) })}
           />
         ))}
       </ul>

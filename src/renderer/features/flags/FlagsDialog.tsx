@@ -1,10 +1,11 @@
+import { useRef } from 'react'
 import type { OpenRegistry } from '#shared/ipc/contract.ts'
 import { listName } from '../../lib/format.ts'
 import { mrnText } from '../../lib/isolated.ts'
 import { type OnChanged, useBegunChange } from '../../lib/use-change.ts'
 import { useMemberNames } from '../../lib/use-people.ts'
 import { Dialog, NotReady, SignInBar } from '../../ui/index.ts'
-import { FlagsContent } from './FlagsContent.tsx'
+import { FlagsContent, type FlagsControls } from './FlagsContent.tsx'
 import './flags-dialog.css'
 
 interface FlagsDialogProps {
@@ -19,6 +20,8 @@ interface FlagsDialogProps {
 export function FlagsDialog({ open, mrn, onClose, onChanged }: FlagsDialogProps) {
   const { registry, membership, timeZone, asOf } = open
   const { begun, again } = useBegunChange(registry.id, mrn)
+  const content = useRef<FlagsControls>(null)
+  const close = () => (content.current ? content.current.close() : onClose())
   const row = open.rows.find((one) => one.mrn === mrn)
   const reader = {
     zone: timeZone,
@@ -27,7 +30,7 @@ export function FlagsDialog({ open, mrn, onClose, onChanged }: FlagsDialogProps)
     nameOf: useMemberNames(registry.id, membership),
   }
   return (
-    <Dialog label="Flags" className="confirm-dialog flags-dialog" onClose={onClose}>
+    <Dialog label="Flags" className="confirm-dialog flags-dialog" onClose={close}>
       <SignInBar over="entry" />
       <h2>Flags</h2>
       <p className="f13 t2">
@@ -35,6 +38,7 @@ export function FlagsDialog({ open, mrn, onClose, onChanged }: FlagsDialogProps)
       </p>
       {begun.kind === 'ready' ? (
         <FlagsContent
+          controls={content}
           begun={begun.value}
           membership={membership}
           reader={reader}

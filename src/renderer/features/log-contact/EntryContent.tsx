@@ -1,5 +1,6 @@
 import { type Ref, type RefObject, useEffect, useImperativeHandle, useRef, useState } from 'react'
-import type { PatientDetail, TreatmentDraft } from '#shared/ipc/contract.ts'
+import { listed } from '#shared/domain/operations/operation-text.ts'
+import type { TreatmentDraft } from '#shared/ipc/contract.ts'
 import { longDateTime, plural } from '../../lib/format.ts'
 import { useTableClock } from '../../lib/table-clock.ts'
 import { now } from '../../lib/use-now.ts'
@@ -17,31 +18,46 @@ import { LeavingQuestions, useLeaveEntry } from './LeavingQuestions.tsx'
 import { nextContactOf } from './next-contact-choice.ts'
 import { OverlapWarning } from './OverlapWarning.tsx'
 import { whenText } from './quick-text.ts'
+import type { SaveOutcome } from './send-entry.ts'
 import { timerProblems } from './timer-problems.ts'
 import { useEntryTimer } from './use-entry-timer.ts'
 import { useOpenEntry } from './use-open-entry.ts'
-import type { OnSaved, SaveOutcome } from './use-save-entry.ts'
+import type { OnSaved, StoredEntry } from './use-save-entry.ts'
 import { MinutesFields } from './WhenFields.tsx'
 
-interface StoredEarlierProps {
-  readonly detail: PatientDetail
+interface StoredNoticeProps {
+  readonly stored: StoredEntry
   readonly begun: TreatmentDraft
   readonly clinic: Clinic
   readonly onClose: () => void
 }
 
-/** Shown when an earlier attempt reached the registry with other values. Says what is stored, so that nobody takes the new values for saved. */
-function StoredEarlier({ detail, begun, clinic, onClose }: StoredEarlierProps) {
+/**
+ * Shown when an earlier attempt reached the registry with other values, or when a flag was not cleared. Says what is stored, so that nobody takes
+ * the new values for saved, or the flag for cleared.
+ */
+function StoredNotice({ stored: { detail, isEarlier, notCleared }, begun, clinic, onClose }: StoredNoticeProps) {
   const log = detail.patient.treatmentLogs.find(({ id }) => id === begun.logId)
   const when = log?.date ? longDateTime(log.date, clinic.timeZone) : 'no date'
   return (
     <div className="lc-state" role="alert">
-      <h3>Saved once, with your earlier values</h3>
-      <p className="t2 f13">
-        An earlier attempt had already reached the registry. Stored: {log?.contactType.stored ?? 'the entry'}, {when},{' '}
-        {plural(log?.minutes ?? 0, 'minute')}. What you changed after that attempt is not in it. This version can’t
-        amend an entry: note the change, and don’t log it a second time.
-      </p>
+      <h3>
+        {isEarlier
+          ? 'Saved once, with your earlier values'
+          : `Saved, but ${listed(notCleared.map(({ clear }) => clear.type))} stays raised`}
+      </h3>
+      {isEarlier && (
+        <p className="t2 f13">
+          An earlier attempt had already reached the registry. Stored: {log?.contactType.stored ?? 'the entry'}, {when},{' '}
+          {plural(log?.minutes ?? 0, 'minute')}. What you changed after that attempt is not in it. This version can’t
+          amend an entry: note the change, and don’t log it a second time.
+        </p>
+      )}
+      {notCleared.map(({ clear, error }) => (
+        <p key={clear.type} className="t2 f13 selectable">
+          The entry is saved. {clear.type} was not cleared. {error.message} Look at the patient’s flags.
+        </p>
+      ))}
       <Button variant="primary" autoFocus onPress={onClose}>
         Close
       </Button>
@@ -154,7 +170,7 @@ export function EntryContent(props: EntryContentProps) {
   const zone = clinic.timeZone
   const [tried, setTried] = useState(false)
   const trySave = (next: Then) => {
-    if (busy || leaving.asking || saving.kind === 'stored-earlier') return
+    if (busy || leaving.asking || saving.kind === 'stored') return
     then.current = next
     const base = { clinic, begun, now: tableNow() }
     setTried(true)
@@ -163,7 +179,8 @@ export function EntryContent(props: EntryContentProps) {
     else {
       const made = entryFromDraft(form.draft, base)
       // The small form shows no next contact, and so sets none.
-      void entry.save(made, base, form.draft.clears, quick ? undefined : nextContactOf(form.draft, base, made))
+      const agreed = quick ? {} : nextContactOf(form.draft, base, made)
+      void entry.save(base, { entry: made, clears: form.draft.clears, agreed })
     }
   }
   useImperativeHandle(controls, () => ({
@@ -179,8 +196,8 @@ export function EntryContent(props: EntryContentProps) {
   return (
     <EntryFormContext value={form}>
       <DialogHeader title={quick ? QUICK : LOG} detail={begun.detail} onClose={leaving.close} />
-      {saving.kind === 'stored-earlier' ? (
-        <StoredEarlier detail={saving.detail} begun={begun} clinic={clinic} onClose={leaving.close} />
+      {saving.kind === 'stored' ? (
+        <StoredNotice stored={saving} begun={begun} clinic={clinic} onClose={leaving.close} />
       ) : (
         <>
           <EntryNotices entry={entry} onStartOver={leaving.startOver} />

@@ -1,6 +1,7 @@
 import { useRef, useState } from 'react'
 import type { CaseloadRow } from '#shared/domain/entities/caseload-row.ts'
 import { FLAG_TYPES, type FlagType } from '#shared/domain/entities/vocabulary.ts'
+import { flagsSeen } from '#shared/domain/operations/patient-flags.ts'
 import { may } from '#shared/domain/permissions.ts'
 import { shortDate } from '../../lib/format.ts'
 import { newId } from '../../lib/new-id.ts'
@@ -55,6 +56,13 @@ type RowFlag = CaseloadRow['flags'][number]
 function OpenFlag({ flag, mayClear }: { flag: RowFlag; mayClear: boolean }) {
   const { base, dispatch } = useEntryForm()
   const { type, state, raisedAt } = flag
+  const clear = () =>
+    dispatch({
+      do: 'clear-flag',
+      type: type.stored,
+      operationId: newId(),
+      seen: flagsSeen(base.begun.detail.patient),
+    })
   return (
     <div className="lc-flag">
       <FlagChip type={type} state={state} />
@@ -63,7 +71,7 @@ function OpenFlag({ flag, mayClear }: { flag: RowFlag; mayClear: boolean }) {
         {state === 'confirm' && ', cleared by another program: to be confirmed'}
       </span>
       {mayClear && (
-        <Button size="sm" onPress={() => dispatch({ do: 'clear-flag', type: type.stored, operationId: newId() })}>
+        <Button size="sm" onPress={clear}>
           Clear <span className="sr">{type.stored}</span>
         </Button>
       )}
@@ -106,9 +114,7 @@ export function FlagFields() {
   const proposed = proposedSafety(proposing, clinic.registry, begun.detail.patient)
   const open = begun.detail.row.flags
   const taken = new Set<FlagType | null>([
-    ...open
-      .filter(({ state, type }) => state === 'open' && !draft.clears.some((one) => one.type === type.stored))
-      .map(({ type }) => type.known),
+    ...open.filter(({ state }) => state === 'open').map(({ type }) => type.known),
     ...draft.flags.map(({ type }) => type),
     ...(proposed ? (['Safety Risk'] as const) : []),
   ])

@@ -1,6 +1,6 @@
 import { useContext, useState } from 'react'
 import { SyncContext } from '../../lib/contexts.ts'
-import { Button, ConfirmDialog, Dialog, DiscardQuestion } from '../../ui/index.ts'
+import { Button, CloseWhileSaving, ConfirmDialog, Dialog, DiscardQuestion } from '../../ui/index.ts'
 import type { OpenEntry } from './use-open-entry.ts'
 import type { OnSaved, Saving } from './use-save-entry.ts'
 
@@ -25,7 +25,7 @@ export function useLeaveEntry(entry: OpenEntry, { onStartOver, onClose, onSaved,
     asking,
     stay,
     close() {
-      if (saving.kind === 'stored-earlier') onSaved(saving.detail, 'already-written', entry.form.base.begun.logId)
+      if (saving.kind === 'stored') onSaved(saving.detail, saving.outcome, entry.form.base.begun.logId)
       else if (saving.kind !== 'idle' || edited) setAsking('close')
       else onClose()
     },
@@ -92,19 +92,6 @@ function CloseConfirm({ attempt, onDisk, timed, onStay, onKeepForLater, onDiscar
         </Button>
       </div>
     </Dialog>
-  )
-}
-
-function CloseWhileSaving({ onStay, onClose }: { onStay: () => void; onClose: () => void }) {
-  return (
-    <ConfirmDialog
-      title="Close while saving?"
-      words="The entry is on its way. If you close now, look at the treatment log before you enter it again."
-      keep="Keep waiting"
-      confirm="Close"
-      onKeep={onStay}
-      onConfirm={onClose}
-    />
   )
 }
 

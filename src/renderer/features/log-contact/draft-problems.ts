@@ -2,12 +2,13 @@ import type { Questionnaire } from '#shared/domain/entities/registry.ts'
 import { ENTRY_MINUTES_LIMIT, NOTE_LIMIT } from '#shared/domain/entities/treatment-entry.ts'
 import { checkEntry, type EntryProblem } from '#shared/domain/operations/entry-rules.ts'
 import { mayRecord } from '#shared/domain/permissions.ts'
+import { plural } from '#shared/domain/plural.ts'
 import { instrument, maximum, questionnaireRange } from '#shared/domain/rules/instruments.ts'
 import { clinicTimeToMs, instantsOfClock } from '#shared/domain/time.ts'
 import { clockTime, longDate } from '../../lib/format.ts'
 import { contextOf, type EntryBase } from './entry-base.ts'
 import { afterClearing, entryFromDraft, proposedSafety, refusalOf } from './entry-from-draft.ts'
-import { hasItems, type LogDraft, wholeNumber } from './log-draft.ts'
+import { type FlagToClear, hasItems, type LogDraft, wholeNumber } from './log-draft.ts'
 import { nextContactChoice, offersNextContact } from './next-contact-choice.ts'
 
 /** Where a problem shows, in the order of the form. `total:<uid>` is a typed total. */
@@ -108,9 +109,13 @@ function fieldProblems(draft: LogDraft, base: EntryBase): DraftProblem[] {
     reason !== undefined && reason.length > REASON_LIMIT
       ? problem('safety', 'Safety Risk', `Use at most ${REASON_LIMIT} characters.`)
       : null,
-    ...draft.clears.map(({ type, reason }) => clearProblem(type, reason)),
+    ...draft.clears.map((clear) => clearProblem(clear, entryFromDraft(draft, base).raiseFlags)),
     draft.notes.trim().length > NOTE_LIMIT
-      ? problem('notes', 'Note', `The note has ${draft.notes.trim().length - NOTE_LIMIT} characters too many.`)
+      ? problem(
+          'notes',
+          'Note',
+          `The note has ${plural(draft.notes.trim().length - NOTE_LIMIT, 'character')} too many.`,
+        )
       : null,
     nextContactProblem(draft, base),
     ...(draft.noShow ? [] : clinic.registry.questionnaires.map((one) => totalField(one, draft))),
@@ -123,7 +128,14 @@ function nextContactProblem(draft: LogDraft, base: EntryBase): DraftProblem | nu
   return said === null ? null : problem('nextContact', 'Next contact', said)
 }
 
-function clearProblem(type: string, reason: string): DraftProblem | null {
+function clearProblem(
+  { type, reason, seen }: FlagToClear,
+  raised: readonly { readonly type: string }[],
+): DraftProblem | null {
+  // A flag is cleared after the entry is recorded, which would take away what the entry raises.
+  if (raised.some((flag) => flag.type === type))
+    return problem(`clear:${type}`, type, 'This contact raises it as well. Keep it.')
+  if (!seen) return problem(`clear:${type}`, type, 'Keep it, look at the flag as it is now, and clear it again.')
   if (reason.trim() === '') return problem(`clear:${type}`, type, 'Say why the flag is cleared.')
   return reason.trim().length > REASON_LIMIT
     ? problem(`clear:${type}`, type, `Use at most ${REASON_LIMIT} characters.`)

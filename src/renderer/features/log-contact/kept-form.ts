@@ -1,5 +1,6 @@
 import type { Registry } from '#shared/domain/entities/registry.ts'
 import { contactTypeSchema, flagTypeSchema, visitTypeSchema } from '#shared/domain/entities/vocabulary.ts'
+import { flagsSeenSchema } from '#shared/domain/operations/patient-flags.ts'
 import { z } from '#shared/zod.ts'
 import { parsedJson } from '../../lib/typed-form.ts'
 import { EMPTY_NEXT_CONTACT, nextContactDraftSchema } from '../../ui/patient/next-contact/next-contact-draft.ts'
@@ -9,6 +10,14 @@ const questionnaireSchema = z.object({
   mode: z.enum(['items', 'total']),
   answers: z.array(z.number().int().nullable()),
   total: z.string(),
+})
+
+const clearSchema = z.object({
+  type: z.string(),
+  reason: z.string(),
+  operationId: z.uuid(),
+  // What another version kept in another shape is not known.
+  seen: flagsSeenSchema.optional().catch(undefined),
 })
 
 const draftSchema = z.object({
@@ -26,7 +35,7 @@ const draftSchema = z.object({
   notes: z.string(),
   questionnaires: z.record(z.string(), questionnaireSchema),
   flags: z.array(z.object({ type: flagTypeSchema, note: z.string() })),
-  clears: z.array(z.object({ type: z.string(), reason: z.string(), operationId: z.uuid() })).default([]),
+  clears: z.array(clearSchema).default([]),
   nextContact: nextContactDraftSchema.default(EMPTY_NEXT_CONTACT),
   safety: z.discriminatedUnion('kind', [
     z.object({ kind: z.literal('raise') }),

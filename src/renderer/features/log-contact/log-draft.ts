@@ -2,6 +2,7 @@ import { likelyProvider } from '#shared/domain/derived/likely-provider.ts'
 import { offeredQuestionnaires, type Questionnaire } from '#shared/domain/entities/registry.ts'
 import { ENTRY_MINUTES_LIMIT } from '#shared/domain/entities/treatment-entry.ts'
 import { CONTACT_TYPES, type ContactType, type FlagType, type VisitType } from '#shared/domain/entities/vocabulary.ts'
+import type { FlagsSeen } from '#shared/domain/operations/patient-flags.ts'
 import { mayRecord } from '#shared/domain/permissions.ts'
 import { clinicDay, clinicMinuteOfDay, instantsOfClock } from '#shared/domain/time.ts'
 import type { TreatmentDraft } from '#shared/ipc/contract.ts'
@@ -24,6 +25,11 @@ export interface FlagToClear {
   readonly type: string
   readonly reason: string
   readonly operationId: string
+  /**
+   * The flags as the person saw them when choosing. Undefined: not known, and the person chooses again; otherwise a flag that was raised anew
+   * meanwhile would be cleared unseen.
+   */
+  readonly seen?: FlagsSeen | undefined
 }
 
 /** Which of two is meant where clocks that are set back show a time twice. */
@@ -78,7 +84,7 @@ export type DraftAction =
   | { readonly do: 'flag-note'; readonly type: FlagType; readonly note: string }
   | { readonly do: 'remove-flag'; readonly type: FlagType }
   | { readonly do: 'safety'; readonly choice: SafetyChoice }
-  | { readonly do: 'clear-flag'; readonly type: string; readonly operationId: string }
+  | { readonly do: 'clear-flag'; readonly type: string; readonly operationId: string; readonly seen: FlagsSeen }
   | { readonly do: 'clear-reason'; readonly type: string; readonly reason: string }
   | { readonly do: 'keep-flag'; readonly type: string }
   | { readonly do: 'next-contact'; readonly value: NextContactDraft }
@@ -194,7 +200,7 @@ function changedClears(
   const others = clears.filter((one) => one.type !== type)
   switch (action.do) {
     case 'clear-flag':
-      return [...others, { type, reason: '', operationId: action.operationId }]
+      return [...others, { type, reason: '', operationId: action.operationId, seen: action.seen }]
     case 'clear-reason':
       return clears.map((one) => (one.type === type ? { ...one, reason: action.reason } : one))
     case 'keep-flag':

@@ -1,5 +1,5 @@
 import type { SyncState } from '#shared/outbox.ts'
-import type { SaveOutcome } from './use-save-entry.ts'
+import type { SaveOutcome } from './send-entry.ts'
 
 /** What the button that saves says, and what is to be known about where the entry goes. */
 export interface SaveText {

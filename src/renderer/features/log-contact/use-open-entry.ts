@@ -124,7 +124,10 @@ export function useOpenEntry(
   const whole = hasContent || way.timed ? formText({ draft, initial: opening.initial, earlier }) : null
   const text = hasContent ? whole : (untouched ?? whole)
   const { keeper, trouble } = useKeepDraft(begun, way.keeps ? text : null)
-  useTyped(way.keeps || locked || text === null ? null : ({ form: text, savedAt: clockNow() } satisfies TypedEntry))
+  useTyped(
+    way.keeps || text === null ? null : ({ form: text, savedAt: clockNow() } satisfies TypedEntry),
+    locked ? begun.operationId : null,
+  )
   const { saving, save } = useSaveEntry(keeper, onSaved)
   return {
     form,

@@ -1,41 +1,51 @@
 import { useEffect, useRef, useState } from 'react'
-import type { NextContactChange } from '#shared/domain/entities/next-contact.ts'
-import type { TreatmentEntry } from '#shared/domain/entities/treatment-entry.ts'
-import { flagsSeen } from '#shared/domain/operations/patient-flags.ts'
-import type { Contract, PatientDetail } from '#shared/ipc/contract.ts'
-import type { ResponseOf } from '#shared/ipc/define.ts'
+import type { PatientDetail } from '#shared/ipc/contract.ts'
 import type { IpcError } from '#shared/ipc/result.ts'
 import { client } from '../../lib/ipc-client.ts'
+import { tellNotSaved } from '../../lib/not-saved.ts'
 import { noteDraftsChanged } from '../../lib/window-events.ts'
 import type { DraftKeeper } from './draft-keeper.ts'
 import type { EntryBase } from './entry-base.ts'
-import type { FlagToClear } from './log-draft.ts'
+import {
+  clearChange,
+  type EntryToSend,
+  type NotCleared,
+  recordChange,
+  type SaveOutcome,
+  type SentEntry,
+  sendEntry,
+} from './send-entry.ts'
 import { storedDiffers } from './stored-differs.ts'
+
+/** An entry that is stored, and a person has to know what is not. */
+export interface StoredEntry {
+  readonly kind: 'stored'
+  readonly detail: PatientDetail
+  readonly outcome: SaveOutcome
+  /** An earlier attempt had been stored, with other values than those on the screen. */
+  readonly isEarlier: boolean
+  /** Flags that were to be cleared with it. */
+  readonly notCleared: readonly NotCleared[]
+}
 
 export type Saving =
   | { readonly kind: 'idle' }
   | { readonly kind: 'saving' }
   | { readonly kind: 'failed'; readonly error: IpcError }
-  /** An earlier attempt had been stored with other values than those on the screen. */
-  | { readonly kind: 'stored-earlier'; readonly detail: PatientDetail }
+  | StoredEntry
 
-/** Where the entry is: in the table, or on this computer until it can be sent. */
-export type SaveOutcome = ResponseOf<Contract, 'treatments.record'>['outcome']
 /** `logId`: the id of the entry. */
 export type OnSaved = (detail: PatientDetail, outcome: SaveOutcome, logId: string) => void
 
-/** Clears flags before the entry is recorded, so that main checks the entry against the patient as the form shows it. @returns the first failure */
-async function clear({ begun }: EntryBase, clears: readonly FlagToClear[]): Promise<IpcError | null> {
-  const { patient } = begun.detail
-  const { registryId, mrn } = patient
-  for (const { type, reason, operationId } of clears) {
-    const flag = { type, reason: reason.trim(), seen: flagsSeen(patient) }
-    const change = { kind: 'resolve-flag', flag } as const
-    const answer = await client.call('patients.change', { registryId, mrn, operationId, change })
-    if (!answer.ok)
-      return { ...answer.error, message: `${type} was not cleared, and the entry not saved. ${answer.error.message}` }
-  }
-  return null
+/** Tells what was not saved, where the form has gone. */
+function tellLate(sent: SentEntry, sending: EntryToSend): void {
+  const { operationId, detail } = sending.begun
+  const { registryId, mrn } = detail.patient
+  const at = { registryId, mrn }
+  if (sent.kind === 'failed') tellNotSaved({ operationId, ...at, change: recordChange(sending), error: sent.error })
+  else
+    for (const { clear, error } of sent.notCleared)
+      tellNotSaved({ operationId: clear.operationId, ...at, change: clearChange(clear), error })
 }
 
 /** Saves an entry under the ids made when the dialog opened, so that several attempts store one entry. Saving removes the kept form. */
@@ -50,44 +60,25 @@ export function useSaveEntry(keeper: DraftKeeper, onSaved: OnSaved) {
     }
   }, [])
 
-  async function save(
-    entry: TreatmentEntry,
-    base: EntryBase,
-    clears: readonly FlagToClear[],
-    nextContact: NextContactChange | undefined,
-  ): Promise<void> {
-    const { operationId, logId, detail } = base.begun
-    const { registryId, mrn } = detail.patient
+  async function save(base: EntryBase, made: Omit<EntryToSend, 'begun'>): Promise<void> {
+    const sending = { begun: base.begun, ...made }
     setSaving({ kind: 'saving' })
     // Main must have the form before the save; otherwise a late form would come back as an unfinished entry of what is saved.
     await keeper.flush()
-    const notCleared = await clear(base, clears)
-    if (notCleared) {
-      if (mounted.current) setSaving({ kind: 'failed', error: notCleared })
-      return
-    }
-    const answer = await client.call('treatments.record', {
-      registryId,
-      mrn,
-      operationId,
-      logId,
-      entry,
-      ...(nextContact === undefined ? {} : { nextContact }),
-    })
-    if (answer.ok) {
+    const sent = await sendEntry(client, sending, () => {
       keeper.end()
       noteDraftsChanged()
-    }
-    if (!mounted.current) return
-    if (!answer.ok) {
+    })
+    if (!mounted.current) return tellLate(sent, sending)
+    if (sent.kind === 'failed') {
       tried.current = true
-      return setSaving({ kind: 'failed', error: answer.error })
+      return setSaving({ kind: 'failed', error: sent.error })
     }
-    const { outcome, detail: stored } = answer.value
+    const { outcome, detail, notCleared } = sent
     // An attempt that seemed to fail may have reached the table after all, with its earlier values.
-    if ((outcome === 'already-written' || tried.current) && storedDiffers(stored, entry, base))
-      return setSaving({ kind: 'stored-earlier', detail: stored })
-    onSaved(stored, outcome, logId)
+    const isEarlier = (outcome === 'already-written' || tried.current) && storedDiffers(detail, made.entry, base)
+    if (isEarlier || notCleared.length > 0) return setSaving({ kind: 'stored', detail, outcome, isEarlier, notCleared })
+    onSaved(detail, outcome, base.begun.logId)
   }
   return { saving, save }
 }

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type Ref, useCallback, useImperativeHandle, useRef, useState } from 'react'
+import { type KeyboardEvent, type Ref, useCallback, useImperativeHandle, useRef } from 'react'
 import type { CaseloadRow } from '#shared/domain/entities/caseload-row.ts'
 import type { TreatmentLog } from '#shared/domain/entities/treatment-log.ts'
 import { mayAmend } from '#shared/domain/operations/amendment-rules.ts'
@@ -8,8 +8,19 @@ import { contextAt } from '#shared/domain/rules/context.ts'
 import type { OpenRegistry, TreatmentDraft } from '#shared/ipc/contract.ts'
 import { isKey, onSaveKey, SAVE_KEYS } from '../../lib/shortcut-keys.ts'
 import { type OnChanged, useBegunChange } from '../../lib/use-change.ts'
+import { useLeaving } from '../../lib/use-leaving.ts'
 import { useMemberNames } from '../../lib/use-people.ts'
-import { Button, ChangeFailed, ConfirmDialog, Dialog, Icon, NotReady, ReasonField, SignInBar } from '../../ui/index.ts'
+import {
+  Button,
+  ChangeFailed,
+  Dialog,
+  Icon,
+  LeaveQuestion,
+  NotReady,
+  ReasonField,
+  SavingFields,
+  SignInBar,
+} from '../../ui/index.ts'
 import { PatientPicker } from '../../ui/patient/PatientPicker.tsx'
 import { MoveSide, TargetSide } from './MoveSide.tsx'
 import { sourceLines, togetherText } from './move-lines.ts'
@@ -94,9 +105,11 @@ function MoveContent({ controls, open, begun, log, onClose, onChanged }: MoveCon
   const by = log.recordedBy === null ? log.provider : nameOf(log.recordedBy)
   const { sides, saving } = form
   const isOther = useCallback(({ mrn }: CaseloadRow) => mrn !== patient.mrn, [patient.mrn])
-  const [leaving, setLeaving] = useState(false)
-  const close = () => (form.isEdited ? setLeaving(true) : onClose())
-  useImperativeHandle(controls, () => ({ save: form.save, choose: () => form.choose(true), close }))
+  const leaving = useLeaving({ isTyped: form.isEdited, isSaving: saving, onClose })
+  const { close } = leaving
+  // Another patient is chosen only while nothing is sent.
+  const choose = () => !saving && form.choose(true)
+  useImperativeHandle(controls, () => ({ save: form.save, choose, close }))
   return (
     <>
       <div className="move-body">
@@ -118,7 +131,7 @@ function MoveContent({ controls, open, begun, log, onClose, onChanged }: MoveCon
           </span>
           <TargetSide form={form} now={begun.openedAt} />
         </div>
-        <div className="move-reason">
+        <SavingFields className="move-reason" isSaving={saving}>
           <ReasonField
             key={form.target?.mrn ?? ''}
             label="Reason (both audit trails)"
@@ -128,7 +141,7 @@ function MoveContent({ controls, open, begun, log, onClose, onChanged }: MoveCon
             autoFocus={form.target !== null}
           />
           <MoveNotes form={form} />
-        </div>
+        </SavingFields>
       </div>
       <footer className="move-footer">
         <span className="grow f12 t2">Moving it back is the same step.</span>
@@ -137,16 +150,12 @@ function MoveContent({ controls, open, begun, log, onClose, onChanged }: MoveCon
           Move entry
         </Button>
       </footer>
-      {leaving && (
-        <ConfirmDialog
-          title="Don’t move the entry?"
-          words={<p>It stays on this patient, as it is.</p>}
-          keep="Keep editing"
-          confirm="Don’t move"
-          onKeep={() => setLeaving(false)}
-          onConfirm={onClose}
-        />
-      )}
+      <LeaveQuestion
+        leaving={leaving}
+        title="Don’t move the entry?"
+        words="It stays on this patient, as it is."
+        discard="Don’t move"
+      />
       {form.choosing && (
         <PatientPicker
           label="Find the patient to whom the entry belongs"

@@ -57,7 +57,7 @@ export function useMoveForm({ open, begun, log, context, onChanged }: MoveFormOp
   const saving = changing.kind === 'saving'
   const { patient: source } = begun.detail
   const { patient: target, reading, failed } = useTarget(open.registry.id, to)
-  useTyped((to !== '' || reason !== REASON) && !saving ? { to, reason } : null)
+  useTyped(to !== '' || reason !== REASON ? { to, reason } : null, saving ? begun.operationId : null)
   const move = { kind: 'move-entry' as const, to, seen: log, reason: reason.trim(), newLogId: begun.logId, ...ids }
   const problem = failed ?? (target ? targetProblem(target, log, source.mrn, context) : null)
   const stamp = { operationId: begun.operationId, userId: open.membership.userId }

@@ -11,7 +11,8 @@ import { listName } from '../../lib/format.ts'
 import { mrnText } from '../../lib/isolated.ts'
 import { rebased, useTyped, useTypedBefore } from '../../lib/typed-form.ts'
 import { type OnChanged, useBegunChange, useChange } from '../../lib/use-change.ts'
-import { ChangeFailed, DiscardQuestion, NotReady } from '../../ui/index.ts'
+import { useLeaving } from '../../lib/use-leaving.ts'
+import { ChangeFailed, LeaveQuestion, NotReady, SavingFields } from '../../ui/index.ts'
 import { ChangeDialog, SaveButtons } from './ChangeDialog.tsx'
 import { PersonFields, personChanges, personForm, personFormSchema, personOf, withKnownPayer } from './PersonFields.tsx'
 
@@ -48,14 +49,16 @@ function DetailsContent({ open, begun, onClose, onChanged }: DetailsDialogProps 
   const [stored] = useState(() => personForm(patient, timeZone))
   const [form, setForm] = useState(() => (before ? rebased(before.form, before.stored, stored) : stored))
   const [tried, setTried] = useState(false)
-  const [leaving, setLeaving] = useState(false)
   const { changing, save } = useChange(begun, onChanged)
   const fields = useRef<HTMLDivElement>(null)
   const said = withKnownPayer(form, rows)
   const person = personOf(said, timeZone)
   const { changes, seen } = personChanges(patient, said, timeZone)
   const changed = Object.keys(changes).length
-  useTyped(changed > 0 && changing.kind !== 'saving' ? { form, stored } : null)
+  const isSaving = changing.kind === 'saving'
+  const leaving = useLeaving({ isTyped: changed > 0, isSaving, onClose })
+  const { close } = leaving
+  useTyped(changed > 0 ? { form, stored } : null, isSaving ? begun.operationId : null)
   const today = clinicDay(begun.openedAt, timeZone)
   const birthError = changes.dateOfBirth === undefined ? null : birthDateProblem(changes.dateOfBirth, today)
   const consentError =
@@ -65,9 +68,8 @@ function DetailsContent({ open, begun, onClose, onChanged }: DetailsDialogProps 
     if (demographicsProblem(person) !== null || birthError !== null || consentError !== null)
       return focusFirstError(fields.current)
     if (changed === 0) return onClose()
-    if (changing.kind !== 'saving') void save({ kind: 'demographics', demographics: { changes, seen } })
+    if (!isSaving) void save({ kind: 'demographics', demographics: { changes, seen } })
   }
-  const close = () => (changed > 0 ? setLeaving(true) : onClose())
   return (
     <ChangeDialog
       title="Patient details"
@@ -76,7 +78,7 @@ function DetailsContent({ open, begun, onClose, onChanged }: DetailsDialogProps 
       onSave={send}
     >
       {changing.kind === 'failed' && <ChangeFailed error={changing.error} />}
-      <div className="change-fields" ref={fields}>
+      <SavingFields className="change-fields" ref={fields} isSaving={isSaving}>
         <PersonFields
           form={form}
           onChange={(part) => setForm((before) => ({ ...before, ...part }))}
@@ -87,16 +89,9 @@ function DetailsContent({ open, begun, onClose, onChanged }: DetailsDialogProps 
           consentError={consentError}
           startsHere
         />
-      </div>
-      <SaveButtons words="Save details" saving={changing.kind === 'saving'} onCancel={close} onSave={send} />
-      {leaving && (
-        <DiscardQuestion
-          title="Discard the changes?"
-          words="The record stays as it is."
-          onKeep={() => setLeaving(false)}
-          onDiscard={onClose}
-        />
-      )}
+      </SavingFields>
+      <SaveButtons words="Save details" saving={isSaving} onCancel={close} onSave={send} />
+      <LeaveQuestion leaving={leaving} title="Discard the changes?" words="The record stays as it is." />
     </ChangeDialog>
   )
 }

@@ -1,22 +1,21 @@
 import { useRef, useState } from 'react'
 import { namedOnce } from '#shared/domain/caseload/payers.ts'
-import { type Demographics, demographicsProblem } from '#shared/domain/entities/demographics.ts'
-import { enrolmentProblem, mrnProblem, type NamedManager } from '#shared/domain/operations/enrol.ts'
+import { demographicsProblem } from '#shared/domain/entities/demographics.ts'
+import { enrolmentProblem, mrnProblem } from '#shared/domain/operations/enrol.ts'
 import { may } from '#shared/domain/permissions.ts'
 import { birthDateProblem } from '#shared/domain/reading/birth-date.ts'
 import { clinicDay } from '#shared/domain/time.ts'
 import type { OpenRegistry } from '#shared/ipc/contract.ts'
-import type { IpcError } from '#shared/ipc/result.ts'
 import { z } from '#shared/zod.ts'
 import { focusFirstError } from '../../lib/focus.ts'
 import { listName } from '../../lib/format.ts'
-import { client } from '../../lib/ipc-client.ts'
 import { newId } from '../../lib/new-id.ts'
 import { useTableClock } from '../../lib/table-clock.ts'
 import { useTyped, useTypedBefore } from '../../lib/typed-form.ts'
-import { type OnChanged, storedEarlier, useSentBefore } from '../../lib/use-change.ts'
+import { type OnChanged, useChange } from '../../lib/use-change.ts'
+import { useLeaving } from '../../lib/use-leaving.ts'
 import type { Members } from '../../lib/use-members.ts'
-import { Banner, Button, ChangeFailed, DiscardQuestion, Select, TextField } from '../../ui/index.ts'
+import { Banner, Button, ChangeFailed, LeaveQuestion, SavingFields, Select, TextField } from '../../ui/index.ts'
 import { ChangeDialog, SaveButtons } from './ChangeDialog.tsx'
 import { useManagerChoice } from './care-manager-choice.ts'
 import { LookAlikes, useLookAlikes } from './LookAlikes.tsx'
@@ -31,26 +30,6 @@ import {
 } from './PersonFields.tsx'
 
 const typedSchema = z.object({ mrn: z.string(), form: personFormSchema, managerId: z.string().exactOptional() })
-
-/** Sends an enrolment, under one operation however often it is tried. */
-function useSending(registryId: string, onEnrolled: OnChanged) {
-  const [saving, setSaving] = useState(false)
-  const [error, setError] = useState<IpcError | null>(null)
-  const [operationId] = useState(newId)
-  const isOtherThanSent = useSentBefore()
-  const send = async (mrn: string, person: Demographics, careManager: NamedManager | null) => {
-    setSaving(true)
-    const change = { kind: 'enrol' as const, person, ...(careManager ? { careManager } : {}) }
-    const isOther = isOtherThanSent({ mrn, change })
-    const answer = await client.call('patients.change', { registryId, mrn, operationId, change })
-    setSaving(false)
-    const earlier = answer.ok ? storedEarlier(answer.value.outcome, isOther) : null
-    if (earlier) setError(earlier)
-    else if (answer.ok) onEnrolled(answer.value.detail, answer.value.outcome)
-    else setError(answer.error)
-  }
-  return { saving, error, send }
-}
 
 /** The form of a patient who is enrolled, and its saving. */
 function useEnrolling({
@@ -67,12 +46,16 @@ function useEnrolling({
   const [mrn, setMrn] = useState(before?.mrn ?? '')
   const [form, setForm] = useState<PersonForm>(before?.form ?? start)
   const [tried, setTried] = useState(false)
-  const { saving, error, send } = useSending(registry.id, onEnrolled)
+  // Under one operation however often it is tried.
+  const [operationId] = useState(newId)
+  const patient = { registryId: registry.id, mrn: mrn.trim() }
+  const { changing, save } = useChange({ operationId, detail: { patient } }, onEnrolled)
+  const saving = changing.kind === 'saving'
   const person = personOf(withKnownPayer(form, rows), timeZone)
   const existing = rows.find((row) => row.mrn === mrn.trim()) ?? null
   const alikes = useLookAlikes(rows, mrn.trim(), person)
   const typed = mrn !== '' || JSON.stringify(form) !== JSON.stringify(start)
-  useTyped(typed && !saving ? { mrn, form, managerId: manager.chosen?.userId ?? '' } : null)
+  useTyped(typed ? { mrn, form, managerId: manager.chosen?.userId ?? '' } : null, saving ? operationId : null)
   return {
     mrn,
     setMrn,
@@ -86,7 +69,7 @@ function useEnrolling({
     existing,
     alikes,
     saving,
-    error,
+    error: changing.kind === 'failed' ? changing.error : null,
     /** Saves, unless it is being saved. False when something stands against it: from then on that is shown. */
     save(): boolean {
       if (saving) return true
@@ -97,7 +80,7 @@ function useEnrolling({
         enrolmentProblem({ mrn: mrn.trim(), person }, { now: now(), timeZone }) !== null
       )
         return false
-      void send(mrn.trim(), person, manager.chosen)
+      void save({ kind: 'enrol', person, ...(manager.chosen ? { careManager: manager.chosen } : {}) })
       return true
     },
   }
@@ -141,7 +124,8 @@ function EnrolContent(props: EnrolDialogProps) {
   const { registry, timeZone, rows } = open
   const enrolling = useEnrolling(props)
   const { mrn, setMrn, form, change, typed, tried, person, existing, saving, error, save } = enrolling
-  const [leaving, setLeaving] = useState(false)
+  const leaving = useLeaving({ isTyped: typed, isSaving: saving, onClose })
+  const { close } = leaving
   const fields = useRef<HTMLDivElement>(null)
   const now = useTableClock()
   const today = clinicDay(now(), timeZone)
@@ -150,11 +134,10 @@ function EnrolContent(props: EnrolDialogProps) {
   const send = () => {
     if (!save()) focusFirstError(fields.current)
   }
-  const close = () => (typed ? setLeaving(true) : onClose())
   return (
     <ChangeDialog title="Enroll patient" about={registry.name} onClose={close} onSave={send}>
       {error && <ChangeFailed error={error} />}
-      <div className="change-fields" ref={fields}>
+      <SavingFields className="change-fields" ref={fields} isSaving={saving}>
         <TextField
           label="Medical record number (MRN)"
           value={mrn}
@@ -195,16 +178,13 @@ function EnrolContent(props: EnrolDialogProps) {
           placeholder="Nobody assigned"
         />
         {!existing && <LookAlikes alikes={enrolling.alikes} onShow={onShow} />}
-      </div>
+      </SavingFields>
       <SaveButtons words="Enroll patient" saving={saving} onCancel={close} onSave={send} />
-      {leaving && (
-        <DiscardQuestion
-          title="Discard this enrollment?"
-          words="Nobody was enrolled. What you typed is not kept."
-          onKeep={() => setLeaving(false)}
-          onDiscard={onClose}
-        />
-      )}
+      <LeaveQuestion
+        leaving={leaving}
+        title="Discard this enrollment?"
+        words="Nobody was enrolled. What you typed is not kept."
+      />
     </ChangeDialog>
   )
 }

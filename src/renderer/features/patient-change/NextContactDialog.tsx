@@ -10,7 +10,8 @@ import { mrnText } from '../../lib/isolated.ts'
 import { isComposing } from '../../lib/shortcut-keys.ts'
 import { useTyped, useTypedBefore } from '../../lib/typed-form.ts'
 import { type OnChanged, useBegunChange, useChange } from '../../lib/use-change.ts'
-import { ChangeFailed, DiscardQuestion, NotReady } from '../../ui/index.ts'
+import { useLeaving } from '../../lib/use-leaving.ts'
+import { ChangeFailed, LeaveQuestion, NotReady, SavingFields } from '../../ui/index.ts'
 import { birthText } from '../../ui/patient/birth-date.ts'
 import { moveHint } from '../../ui/patient/next-contact/move-hint.ts'
 import { NextContactFields } from '../../ui/patient/next-contact/NextContactFields.tsx'
@@ -63,7 +64,7 @@ function useNextContact({ open, begun, onChanged }: NextContactDialogProps & { r
   const proposal = proposedMove({ due: row.due, status: row.status.known }, settings, clock)
   const saving = changing.kind === 'saving'
   const isTyped = !dequal(draft, draftOfMove(seen))
-  useTyped(isTyped && !saving ? draft : null)
+  useTyped(isTyped ? draft : null, saving ? begun.operationId : null)
   return {
     fields: { draft, onChange: setDraft, proposal, today, settings, tried, hint: moveHint(row, seen, settings) },
     changing,
@@ -91,14 +92,14 @@ function NextContactContent(props: NextContactDialogProps & { readonly begun: Tr
   const { begun, onClose } = props
   const { patient } = begun.detail
   const form = useNextContact(props)
-  const [leaving, setLeaving] = useState(false)
+  const leaving = useLeaving({ isTyped: form.isTyped, isSaving: form.saving, onClose })
+  const { close } = leaving
   const body = useRef<HTMLDivElement>(null)
   const day = useRef<HTMLInputElement>(null)
   useEffect(() => day.current?.focus(), [])
   const send = () => {
     if (!form.save()) focusFirstError(body.current)
   }
-  const close = () => (form.isTyped ? setLeaving(true) : onClose())
   const born = birthText(patient.dateOfBirth, begun.openedAt)
   return (
     <ChangeDialog
@@ -114,18 +115,11 @@ function NextContactContent(props: NextContactDialogProps & { readonly begun: Tr
       }}
     >
       {form.changing.kind === 'failed' && <ChangeFailed error={form.changing.error} />}
-      <div ref={body}>
+      <SavingFields ref={body} isSaving={form.saving}>
         <NextContactFields {...form.fields} dayRef={day} />
-      </div>
+      </SavingFields>
       <SaveButtons words="Set next contact" shortcut="Enter" saving={form.saving} onCancel={close} onSave={send} />
-      {leaving && (
-        <DiscardQuestion
-          title="Discard this next contact?"
-          words="The next contact stays as it is."
-          onKeep={() => setLeaving(false)}
-          onDiscard={onClose}
-        />
-      )}
+      <LeaveQuestion leaving={leaving} title="Discard this next contact?" words="The next contact stays as it is." />
     </ChangeDialog>
   )
 }

@@ -11,8 +11,16 @@ import { mrnText } from '../../lib/isolated.ts'
 import type { NameOf } from '../../lib/member-names.ts'
 import { digitOf } from '../../lib/shortcut-keys.ts'
 import { type OnChanged, useBegunChange, useChange } from '../../lib/use-change.ts'
+import { useLeaving } from '../../lib/use-leaving.ts'
 import { useMemberNames } from '../../lib/use-people.ts'
-import { ChangeFailed, ConfirmDialog, NotReady, SegmentedRadio } from '../../ui/index.ts'
+import {
+  ChangeFailed,
+  CloseWhileSaving,
+  ConfirmDialog,
+  NotReady,
+  SavingFields,
+  SegmentedRadio,
+} from '../../ui/index.ts'
 import { birthText } from '../../ui/patient/birth-date.ts'
 import { ChangeDialog, SaveButtons } from './ChangeDialog.tsx'
 import { END_OPTIONS } from './end-options.ts'
@@ -75,6 +83,7 @@ function StatusContent(props: StatusDialogProps & { begun: TreatmentDraft }) {
   const { changing, save } = useChange(begun, onChanged)
   const [asking, setAsking] = useState(false)
   const saving = changing.kind === 'saving'
+  const leaving = useLeaving({ isTyped: false, isSaving: saving, onClose })
   const nameOf = useMemberNames(open.registry.id, open.membership)
   const form = useStatusForm({ begun, zone: open.timeZone, to: props.to, saving })
   const { same, change, problem, preview } = form
@@ -93,12 +102,12 @@ function StatusContent(props: StatusDialogProps & { begun: TreatmentDraft }) {
       title={form.asksEpisode ? 'Back in care' : TITLE}
       about={[listName(patient) || 'No name', mrnText(patient.mrn), ...(born === '' ? [] : [born])].join(' · ')}
       wide
-      onClose={onClose}
+      onClose={leaving.close}
       onSave={() => send()}
       onKey={onDigit(form)}
     >
       {changing.kind === 'failed' && <ChangeFailed error={changing.error} />}
-      <div className="status-columns">
+      <SavingFields className="status-columns" isSaving={saving}>
         <div className="status-fields" ref={fields}>
           <StatusChoice {...{ form, open, begun, nameOf }} />
           <WayOfCare {...{ form, patient, context }} />
@@ -115,8 +124,9 @@ function StatusContent(props: StatusDialogProps & { begun: TreatmentDraft }) {
             onDay={(day) => form.set({ day })}
           />
         )}
-      </div>
-      <SaveButtons words={saveWords(form)} saving={saving} onCancel={onClose} onSave={() => send()} />
+      </SavingFields>
+      {leaving.question !== null && <CloseWhileSaving onStay={leaving.stay} onClose={leaving.leave} />}
+      <SaveButtons words={saveWords(form)} saving={saving} onCancel={leaving.close} onSave={() => send()} />
       {asking && change && (
         <ConfirmDialog
           title="End care as an error?"

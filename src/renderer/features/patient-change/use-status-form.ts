@@ -77,7 +77,7 @@ export function useStatusForm(options: StatusFormOptions) {
   const { status, day, reason, kind, place, episode } = form
   const isTyped =
     status !== to || day !== today || `${reason}${place}` !== '' || kind !== null || episode !== null || before !== null
-  useTyped(isTyped && !saving ? form : null)
+  useTyped(isTyped ? form : null, saving ? begun.operationId : null)
   const change = changeOf(form, patient, options)
   const asked = asksEpisode(patient, status)
   const same =

@@ -13,8 +13,11 @@ import { type RowFormProps, TodayForm } from './TodayForm.tsx'
 import { moveContact, newWriteIds } from './today-writes.ts'
 
 export interface MoveFormProps extends RowFormProps {
-  /** What is typed, which is there again after a lock; null once nothing is, or it is being saved. */
-  readonly onTypedMove: (mrn: string, typed: NextContactDraft | null) => void
+  /**
+   * What is typed, which is there again after a lock, null once nothing is; and the operation by which it is being saved: then it is there
+   * again only if that was refused.
+   */
+  readonly onTypedMove: (mrn: string, typed: NextContactDraft | null, sending: string | null) => void
 }
 
 /** Another date for the next contact, on the row. Enter takes the proposal, or the date that is typed. What is agreed for it stays. */
@@ -41,9 +44,9 @@ export function MoveForm({
   const isTyped = !dequal(draft, opened)
   const { mrn } = row
   useEffect(() => {
-    onTypedMove(mrn, isTyped && !sending ? draft : null)
-    return () => onTypedMove(mrn, null)
-  }, [mrn, draft, isTyped, sending, onTypedMove])
+    onTypedMove(mrn, isTyped ? draft : null, sending ? ids.operationId : null)
+    return () => onTypedMove(mrn, null, null)
+  }, [mrn, draft, isTyped, sending, ids, onTypedMove])
   const { settings } = open.registry
   const proposal = proposedMove({ due: row.due, status: row.status.known }, settings, {
     now: clock.now,

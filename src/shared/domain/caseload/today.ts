@@ -20,12 +20,19 @@ export const isOnListOf = (row: CaseloadRow, reader: Reader): boolean =>
 
 const dueWithin = ({ due }: CaseloadRow, days: number): boolean => due !== null && due.days <= days
 
-/** Due today, or late. */
-export const isDueToday = (row: CaseloadRow): boolean => dueWithin(row, 0)
+/**
+ * Whether a patient who is due was reached or tried today, with nothing agreed for the rest of the day. A next contact that was set to
+ * another date, or cleared, calls nobody: by the rule the patient is late as before.
+ */
+const isDone = ({ doneToday }: CaseloadRow): boolean =>
+  doneToday !== null && doneToday.outcome !== 'Moved' && !doneToday.again
+
+/** Still to be contacted today: due today, or late. */
+export const isDueToday = (row: CaseloadRow): boolean => dueWithin(row, 0) && !isDone(row)
 /** Due in the next six days, today, or late. */
 export const isDueThisWeek = (row: CaseloadRow): boolean => dueWithin(row, WEEK_AHEAD)
 
-/** The group of a patient, who is in one only; null for one who is not due, and about whom nothing was done today. */
+/** The group of a patient, who is in one only; null for one who is not to be contacted, and about whom nothing was done today. */
 export function todayGroup(row: CaseloadRow): TodayGroup | null {
   if (row.due === null || !isDueToday(row)) return row.doneToday === null ? null : 'Done today'
   if (isSafety(row)) return 'Safety'

@@ -3,8 +3,8 @@ import { flagTypeSchema } from '../entities/vocabulary.ts'
 import { changesNothing } from '../operations/amended-log.ts'
 import { mergeCarePlan } from '../operations/care-plan.ts'
 import type { PatientChange } from '../operations/operation.ts'
-import { flagsSeen, isOpen, isUnresolved } from '../operations/patient-flags.ts'
-import { amendmentOf, clearedBy, type DecisionDraft, statusOf } from './decision-draft.ts'
+import { isOpen, isUnresolved } from '../operations/patient-flags.ts'
+import { amendmentOf, clearedBy, type DecisionDraft, seenOfClear, statusOf } from './decision-draft.ts'
 import type { Outcome } from './review-list.ts'
 
 /**
@@ -36,10 +36,12 @@ function consultation(draft: DecisionDraft, entryId: string): AmendmentStep {
 
 const clearing = (draft: DecisionDraft, type: string): AmendmentStep => ({
   key: `clear ${type}`,
-  change: (patient) =>
-    isUnresolved(patient, type)
-      ? { kind: 'resolve-flag', flag: { type, reason: clearedBy(draft), seen: flagsSeen(patient) } }
-      : null,
+  change(patient) {
+    const seen = seenOfClear(draft, type)
+    return seen && isUnresolved(patient, type)
+      ? { kind: 'resolve-flag', flag: { type, reason: clearedBy(draft), seen } }
+      : null
+  },
 })
 
 function raising(type: string): AmendmentStep[] {

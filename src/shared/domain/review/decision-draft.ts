@@ -6,7 +6,7 @@ import type { TreatmentLog } from '../entities/treatment-log.ts'
 import { patientStatusSchema } from '../entities/vocabulary.ts'
 import type { Amendment } from '../operations/amendment.ts'
 import { carePlanChangeSchema } from '../operations/care-plan.ts'
-import { flagsSeen, isUnresolvedOf } from '../operations/patient-flags.ts'
+import { type FlagsSeen, flagsSeen, flagsSeenSchema, isUnresolvedOf } from '../operations/patient-flags.ts'
 import type { ReviewDecision } from '../operations/review-decision.ts'
 import { type StatusChange, statusProblem } from '../operations/status.ts'
 import type { ClinicContext } from '../rules/context.ts'
@@ -15,8 +15,7 @@ import { consultationNote, DECISION_TEXTS, decisionSchema, readConsultationNote 
 /** Longest reason for which a flag is cleared or a status changed, in characters. */
 const REASON_LIMIT = 500
 
-/** What is typed about a patient in a review and not saved yet. Its ids are made once: saved again it is the same decision. */
-export const decisionDraftSchema = z.object({
+const typedSchema = z.object({
   operationId: z.uuid(),
   logId: z.uuid(),
   decision: decisionSchema.nullable(),
@@ -25,6 +24,11 @@ export const decisionDraftSchema = z.object({
   minutes: z.number().int().min(0).max(ENTRY_MINUTES_LIMIT).nullable(),
   /** Types of the open flags that are cleared, as stored. */
   clears: z.array(z.string().min(1)).max(20),
+  /**
+   * The flags as they were when somebody chose to clear one, by its type; otherwise one that is raised again later would be cleared unseen.
+   * What another version kept in another shape is not known.
+   */
+  flagsSeen: z.record(z.string(), flagsSeenSchema).optional().catch(undefined),
   /** Why; '' for the decision's own words. */
   clearReason: z.string().max(REASON_LIMIT),
   /** Null: no change. */
@@ -39,7 +43,20 @@ export const decisionDraftSchema = z.object({
   /** What changes in the care plan, against the plan as it was when the first change was added. Undefined: nothing. */
   carePlan: carePlanChangeSchema.optional(),
 })
-export type DecisionDraft = z.infer<typeof decisionDraftSchema>
+export type DecisionDraft = z.infer<typeof typedSchema>
+
+/** What was seen of a patient's flags when somebody chose to clear this type; null where that is not known. */
+export const seenOfClear = ({ flagsSeen: seen }: Pick<DecisionDraft, 'flagsSeen'>, type: string): FlagsSeen | null =>
+  seen?.[type] ?? null
+
+/**
+ * What is typed about a patient in a review and not saved yet. Its ids are made once: saved again it is the same decision. A flag to be cleared
+ * of which nobody knows any more what was seen has to be chosen again.
+ */
+export const decisionDraftSchema = typedSchema.transform((draft) => ({
+  ...draft,
+  clears: draft.clears.filter((type) => seenOfClear(draft, type) !== null),
+}))
 
 /** A draft with nothing in it. @param ids uuids of version 7 */
 export const newDraft = (ids: Pick<DecisionDraft, 'operationId' | 'logId'>): DecisionDraft => ({
@@ -53,6 +70,14 @@ export const newDraft = (ids: Pick<DecisionDraft, 'operationId' | 'logId'>): Dec
   status: null,
   statusReason: '',
 })
+
+/** The draft with a flag that is cleared, or kept after all. @param patient as the person sees the flags now */
+export function withClear(draft: DecisionDraft, type: string, isCleared: boolean, patient: Patient): DecisionDraft {
+  const others = draft.clears.filter((other) => other !== type)
+  return isCleared
+    ? { ...draft, clears: [...others, type], flagsSeen: { ...draft.flagsSeen, [type]: flagsSeen(patient) } }
+    : { ...draft, clears: others }
+}
 
 /** Whether anything was chosen or typed. */
 export function isDraftEmpty(draft: DecisionDraft): boolean {
@@ -122,7 +147,6 @@ export function reviewDecisionOf(
   const { now } = clock
   const [problem] = decisionProblems(draft, patient, clock)
   if (problem || minutes === null) throw new RangeError(problem?.message ?? 'There are no minutes.')
-  const seen = flagsSeen(patient)
   return {
     kind: 'review-decision',
     logId,
@@ -141,7 +165,10 @@ export function reviewDecisionOf(
     },
     clears: draft.clears
       .filter((type) => patient.flags.some(isUnresolvedOf(type)))
-      .map((type) => ({ type, reason: clearedBy(draft), seen })),
+      .flatMap((type) => {
+        const seen = seenOfClear(draft, type)
+        return seen ? [{ type, reason: clearedBy(draft), seen }] : []
+      }),
     status: statusOf(draft, patient, now),
     ...(nextReview === undefined ? {} : { nextReview: nextReview === null ? null : { on: nextReview, note: '' } }),
     ...(carePlan && carePlan.changes.length > 0 ? { carePlan } : {}),

@@ -19,8 +19,14 @@ export const draftCalls = {
   ),
   /** Keeps the form that is open as the screen locks. Writes only: it is taken while the screen is locked. */
   'forms.keep': dataCall(lockedFormSchema, z.object({}), [], { whileLocked: 'passes', writes: true }),
-  /** The form of this registry that was open when the screen locked, once; null when there was none. */
-  'forms.take': dataCall(z.object({ registryId }), z.object({ form: lockedFormSchema.shape.form.nullable() }), [], {
-    writes: true,
-  }),
+  /**
+   * The form of this registry that was open when the screen locked, once; null when there was none. `isSent`: it was being saved then, and was
+   * not given back: what it changes is stored, or waits in the outbox.
+   */
+  'forms.take': dataCall(
+    z.object({ registryId }),
+    z.object({ form: lockedFormSchema.shape.form.nullable(), isSent: z.boolean().exactOptional() }),
+    [],
+    { writes: true },
+  ),
 }

@@ -2,11 +2,13 @@ import { describe, expect, test, vi } from 'vitest'
 import { createClient } from '#shared/ipc/client.ts'
 import { type Contract, contract, type OpenRegistry } from '#shared/ipc/contract.ts'
 import type { Handlers } from '#shared/ipc/define.ts'
+import type { ErrorCode } from '#shared/ipc/result.ts'
 import type { LockState } from '#shared/lock.ts'
 import { IDLE_SYNC } from '#shared/outbox.ts'
 import { DEFAULT_GENERAL } from '#shared/preferences.ts'
 import { createAppStore } from '../../../../src/renderer/app/store/app-store.ts'
 import { NO_CHOICE } from '../../../../src/renderer/lib/contexts.ts'
+import { type NotSaved, tellNotSaved } from '../../../../src/renderer/lib/not-saved.ts'
 import { fakeBridge } from '../../../fakes/fake-bridge.ts'
 import { noHandlers } from '../handlers.ts'
 import { LOCKED, openRegistry } from '../open-registry.ts'
@@ -53,6 +55,38 @@ describe('when it locks', () => {
     fake.emit('lock.changed', LOCKED)
     expect(held()).not.toContain(MRN)
     expect(store.getState()).toMatchObject({ settings: 'closed', sync: { waiting: 1 } })
+  })
+
+  test('a refusal that nobody has read stays, and names nobody', async () => {
+    const { store, fake, held } = await atCaseload()
+    const refused = (operationId: string, code: ErrorCode): NotSaved => ({
+      operationId,
+      registryId: 'r1',
+      mrn: MRN,
+      change: { kind: 'raise-flag', flag: { type: 'Safety Risk', note: 'Plan' } },
+      error: { code, message: `MRN ${MRN}: refused.`, id: null },
+    })
+    const ids = () => store.getState().notSaved.map(({ operationId, isUnknown }) => [operationId, isUnknown])
+    tellNotSaved(refused('1', 'invalid-request'))
+    expect(store.getState().notSaved).toMatchObject([{ operationId: '1', about: { mrn: MRN }, isUnknown: false }])
+    fake.emit('lock.changed', LOCKED)
+    tellNotSaved(refused('2', 'invalid-request'))
+    // The lock keeps an answer back: nobody knows here what it was.
+    tellNotSaved(refused('3', 'storage-locked'))
+    expect(held()).not.toContain(MRN)
+    expect(held()).not.toContain('Safety Risk')
+    expect(ids()).toEqual([
+      ['1', false],
+      ['2', false],
+      ['3', true],
+    ])
+    store.actions.dismissNotSaved('2')
+    expect(ids()).toEqual([
+      ['1', false],
+      ['3', true],
+    ])
+    await store.actions.switchConnection()
+    expect(ids()).toEqual([])
   })
 
   test('what comes from before changes nothing', async () => {

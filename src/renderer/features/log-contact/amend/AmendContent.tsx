@@ -1,4 +1,4 @@
-import { type Ref, useContext, useImperativeHandle, useMemo, useRef, useState } from 'react'
+import { type Ref, useContext, useImperativeHandle, useMemo, useRef } from 'react'
 import type { TreatmentLog } from '#shared/domain/entities/treatment-log.ts'
 import type { TreatmentDraft } from '#shared/ipc/contract.ts'
 import { SyncContext } from '../../../lib/contexts.ts'
@@ -6,7 +6,8 @@ import { monthName } from '../../../lib/format.ts'
 import { SAVE_KEYS } from '../../../lib/shortcut-keys.ts'
 import { useTyped } from '../../../lib/typed-form.ts'
 import { type OnChanged, useChange } from '../../../lib/use-change.ts'
-import { Button, ChangeFailed, ConfirmDialog, Meter, Spinner } from '../../../ui/index.ts'
+import { useLeaving } from '../../../lib/use-leaving.ts'
+import { Button, ChangeFailed, LeaveQuestion, Meter, SavingFields, Spinner } from '../../../ui/index.ts'
 import { EntryForm } from '../EntryForm.tsx'
 import type { Clinic } from '../entry-base.ts'
 import { EntryFormContext } from '../entry-form-context.ts'
@@ -104,12 +105,12 @@ interface AmendContentProps {
 export function AmendContent({ controls, clinic, begun, log, onClose, onChanged }: AmendContentProps) {
   const amending = useAmendForm({ clinic, begun }, log)
   const { changing, save } = useChange(begun, onChanged)
-  const [asking, setAsking] = useState(false)
   const body = useRef<HTMLDivElement>(null)
   const saving = changing.kind === 'saving'
-  useTyped(saving ? null : amending.typed)
+  const leaving = useLeaving({ isTyped: amending.edited, isSaving: saving, onClose })
+  useTyped(amending.typed, saving ? begun.operationId : null)
   const trySave = () => {
-    if (saving || asking) return
+    if (saving || leaving.question !== null) return
     if (amending.check()) return void save({ kind: 'amend', newLogId: begun.logId, amendment: amending.amendment })
     const { firstProblem } = amending
     requestAnimationFrame(() => {
@@ -117,30 +118,21 @@ export function AmendContent({ controls, clinic, begun, log, onClose, onChanged 
       else if (!amending.changesNothing) document.querySelector<HTMLElement>('[data-field="reason"] input')?.focus()
     })
   }
-  const close = () => (amending.edited || saving ? setAsking(true) : onClose())
-  useImperativeHandle(controls, () => ({ close, save: trySave }))
+  useImperativeHandle(controls, () => ({ close: leaving.close, save: trySave }))
   return (
     <EntryFormContext value={amending.form}>
       {changing.kind === 'failed' && <ChangeFailed error={changing.error} />}
-      <div className="amend-form" inert={saving}>
+      <SavingFields className="amend-form" isSaving={saving}>
         <EntryForm formRef={body} timer={null} onGo={null} />
         <AmendReason amending={amending} />
-      </div>
-      <AmendFooter amending={amending} saving={saving} onCancel={close} onSave={trySave} />
-      {asking && (
-        <ConfirmDialog
-          title={saving ? 'Close while saving?' : 'Close without saving?'}
-          words={
-            saving
-              ? 'The change is on its way. Look at the entry before you change it again.'
-              : 'What you changed is not kept. The entry stays as it is stored.'
-          }
-          keep={saving ? 'Keep waiting' : 'Keep editing'}
-          confirm={saving ? 'Close' : 'Discard changes'}
-          onKeep={() => setAsking(false)}
-          onConfirm={onClose}
-        />
-      )}
+      </SavingFields>
+      <AmendFooter amending={amending} saving={saving} onCancel={leaving.close} onSave={trySave} />
+      <LeaveQuestion
+        leaving={leaving}
+        title="Close without saving?"
+        words="What you changed is not kept. The entry stays as it is stored."
+        discard="Discard changes"
+      />
     </EntryFormContext>
   )
 }

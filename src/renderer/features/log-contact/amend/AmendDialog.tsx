@@ -10,7 +10,18 @@ import { mrnText } from '../../../lib/isolated.ts'
 import { onSaveKey, SAVE_KEYS } from '../../../lib/shortcut-keys.ts'
 import { useTyped, useTypedBefore } from '../../../lib/typed-form.ts'
 import { type OnChanged, useBegunChange, useChange } from '../../../lib/use-change.ts'
-import { Button, ChangeFailed, Dialog, Icon, NotReady, ReasonField, SignInBar } from '../../../ui/index.ts'
+import { useLeaving } from '../../../lib/use-leaving.ts'
+import {
+  Button,
+  ChangeFailed,
+  CloseWhileSaving,
+  Dialog,
+  Icon,
+  NotReady,
+  ReasonField,
+  SavingFields,
+  SignInBar,
+} from '../../../ui/index.ts'
 import type { Clinic } from '../entry-base.ts'
 import { AmendContent, type AmendControls } from './AmendContent.tsx'
 import { monthsVoided } from './month-change.ts'
@@ -22,7 +33,7 @@ import '../scores.css'
 /** Withdraws a stored entry: its minutes and scores stop counting, the old values stay on it. */
 export function VoidDialog(props: EntryChangeProps) {
   const { clinic, mrn, log: seen, onClose } = props
-  const content = useRef<{ save(): void }>(null)
+  const content = useRef<AmendControls>(null)
   const { begun, again } = useBegunChange(clinic.registry.id, mrn)
   const ready = begun.kind === 'ready' ? begun.value : null
   const log = ready && entryToChange(ready, clinic, seen)
@@ -32,7 +43,7 @@ export function VoidDialog(props: EntryChangeProps) {
       label="Void this entry?"
       role="alertdialog"
       className="confirm-dialog"
-      onClose={onClose}
+      onClose={() => (content.current ? content.current.close() : onClose())}
       onKey={onSaveKey(() => content.current?.save())}
     >
       <SignInBar over="entry" />
@@ -56,7 +67,7 @@ function entryLine(log: TreatmentLog, zone: string): string {
 const typedSchema = z.object({ reason: z.string() })
 
 interface VoidContentProps extends EntryChangeProps {
-  readonly controls: Ref<{ save(): void }>
+  readonly controls: Ref<AmendControls>
   readonly begun: TreatmentDraft
 }
 
@@ -66,14 +77,15 @@ function VoidContent({ controls, clinic, begun, log, onClose, onChanged }: VoidC
   const [tried, setTried] = useState(false)
   const { changing, save } = useChange(begun, onChanged)
   const saving = changing.kind === 'saving'
-  useTyped(reason !== '' && !saving ? { reason } : null)
+  const leaving = useLeaving({ isTyped: false, isSaving: saving, onClose })
+  useTyped(reason !== '' ? { reason } : null, saving ? begun.operationId : null)
   const voiding = { seen: log, reason: reason.trim() }
   const send = () => {
     setTried(true)
     if (voiding.reason === '') return focusFirstError(document.querySelector('.void-reason'))
     if (!saving) void save({ kind: 'void', newLogId: begun.logId, voiding })
   }
-  useImperativeHandle(controls, () => ({ save: send }))
+  useImperativeHandle(controls, () => ({ close: leaving.close, save: send }))
   const base = { clinic, begun, now: begun.openedAt }
   return (
     <>
@@ -87,7 +99,7 @@ function VoidContent({ controls, clinic, begun, log, onClose, onChanged }: VoidC
         <b className="semi">{voidText(monthsVoided(log, voiding, base))}</b>
         {log.scores.length > 0 && ' Its scores stop counting.'} The original stays in the entry’s history.
       </p>
-      <div className="void-reason">
+      <SavingFields className="void-reason" isSaving={saving}>
         <ReasonField
           label="Reason (required, kept in the audit trail)"
           value={reason}
@@ -95,9 +107,9 @@ function VoidContent({ controls, clinic, begun, log, onClose, onChanged }: VoidC
           tried={tried}
           autoFocus
         />
-      </div>
+      </SavingFields>
       <div className="row gap2 confirm-actions">
-        <Button onPress={onClose}>Keep the entry</Button>
+        <Button onPress={leaving.close}>{saving ? 'Close' : 'Keep the entry'}</Button>
         <Button
           variant="danger"
           shortcut={SAVE_KEYS}
@@ -107,6 +119,7 @@ function VoidContent({ controls, clinic, begun, log, onClose, onChanged }: VoidC
           Void entry
         </Button>
       </div>
+      {leaving.question !== null && <CloseWhileSaving onStay={leaving.stay} onClose={leaving.leave} />}
     </>
   )
 }

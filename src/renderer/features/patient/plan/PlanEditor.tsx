@@ -8,7 +8,8 @@ import { focusFirstError } from '../../../lib/focus.ts'
 import { newId } from '../../../lib/new-id.ts'
 import { isSaveKey, isSingleKey, SAVE_KEYS, shortcutOf } from '../../../lib/shortcut-keys.ts'
 import { type OnChanged, useChange } from '../../../lib/use-change.ts'
-import { Banner, Button, ChangeFailed, DiscardQuestion } from '../../../ui/index.ts'
+import { useLeaving } from '../../../lib/use-leaving.ts'
+import { Banner, Button, ChangeFailed, LeaveQuestion, SavingFields } from '../../../ui/index.ts'
 import type { ClinicClock } from '../../../ui/patient/clinic-clock.ts'
 import { planDay } from '../../../ui/patient/plan-text.ts'
 import { type MedicationField, MedicationFields } from './MedicationFields.tsx'
@@ -88,7 +89,6 @@ function summaryOf(draft: PlanDraft, clock: ClinicClock): string {
 /** How an edit is typed, saved and left. */
 function usePlanEditor({ patient, draft, onDraft, onClose, onSaved, ...props }: PlanEditorProps) {
   const [tried, setTried] = useState(false)
-  const [leaving, setLeaving] = useState(false)
   const [added, setAdded] = useState(props.startsAt)
   const frame = useRef<HTMLElement>(null)
   const { changing, save } = useChange({ operationId: draft.operationId, detail: { patient } }, (detail, outcome) => {
@@ -98,6 +98,7 @@ function usePlanEditor({ patient, draft, onDraft, onClose, onSaved, ...props }: 
   const changes = draftChanges(draft)
   const problems = draftProblems(draft)
   const isSaving = changing.kind === 'saving'
+  const leaving = useLeaving({ isTyped: changes.length > 0, isSaving, onClose })
   const send = () => {
     setTried(true)
     if (problems.length > 0) return focusFirstError(frame.current)
@@ -106,6 +107,7 @@ function usePlanEditor({ patient, draft, onDraft, onClose, onSaved, ...props }: 
     if (!isSaving) void save(change)
   }
   const add = () => {
+    if (isSaving) return
     if (draft.section === 'diagnosis')
       return onDraft({
         ...draft,
@@ -123,12 +125,11 @@ function usePlanEditor({ patient, draft, onDraft, onClose, onSaved, ...props }: 
     changing,
     isSaving,
     leaving,
-    setLeaving,
     send,
     add,
     added,
     problems: tried ? problems : [],
-    close: () => (changes.length > 0 ? setLeaving(true) : onClose()),
+    close: leaving.close,
   }
 }
 
@@ -165,9 +166,9 @@ const keysOf =
 
 /** One section of the plan in edit. Ctrl Enter saves, Esc asks when something was typed. */
 export function PlanEditor(props: PlanEditorProps) {
-  const { draft, clock, today, onDraft, onClose, onCompare } = props
+  const { draft, clock, today, onDraft, onCompare } = props
   const editor = usePlanEditor(props)
-  const { frame, changing, isSaving, leaving, setLeaving, send, add, added, problems, close } = editor
+  const { frame, changing, isSaving, leaving, send, add, added, problems, close } = editor
   const name = SECTION_NAMES[draft.section]
   const onType = (typed: PlanValue) =>
     onDraft({ ...draft, values: draft.values.map((one) => (planKey(one) === planKey(typed) ? typed : one)) })
@@ -180,6 +181,7 @@ export function PlanEditor(props: PlanEditorProps) {
       aria-label={`${name}, editing`}
       data-plan={draft.section}
       ref={frame}
+      tabIndex={-1}
       onKeyDownCapture={firstKeysOf(editor)}
       onKeyDown={keysOf(editor)}
     >
@@ -193,7 +195,9 @@ export function PlanEditor(props: PlanEditorProps) {
           Both versions are kept. Compare them, and choose field by field.
         </Banner>
       )}
-      <Fields {...{ draft, today, problems, onType, onDrop }} startsAt={added} onAdd={add} />
+      <SavingFields isSaving={isSaving}>
+        <Fields {...{ draft, today, problems, onType, onDrop }} startsAt={added} onAdd={add} />
+      </SavingFields>
       <footer>
         <span className="grow f12 t2" role="status">
           {isSaving ? 'Saving' : summaryOf(draft, clock)}
@@ -208,14 +212,7 @@ export function PlanEditor(props: PlanEditorProps) {
           Save {name.toLowerCase()}
         </Button>
       </footer>
-      {leaving && (
-        <DiscardQuestion
-          title="Discard the changes?"
-          words="The care plan stays as it is."
-          onKeep={() => setLeaving(false)}
-          onDiscard={onClose}
-        />
-      )}
+      <LeaveQuestion leaving={leaving} title="Discard the changes?" words="The care plan stays as it is." />
     </section>
   )
 }

@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { ENTRY_MINUTES_LIMIT } from '#shared/domain/entities/treatment-entry.ts'
 import { PATIENT_STATUSES, type PatientStatus } from '#shared/domain/entities/vocabulary.ts'
+import { withClear } from '#shared/domain/review/decision-draft.ts'
 import { codesText } from '#shared/domain/review/summary-text.ts'
 import { monthName } from '../../../lib/format.ts'
 import { Icon, NumberField, SegmentedRadio, Select, Switch, TextField } from '../../../ui/index.ts'
@@ -96,7 +97,7 @@ export function Flags({ mrn, patient, draft, cleared, meeting, onType }: Decisio
           key={type}
           label={`Clear ${type}`}
           selected={draft.clears.includes(type)}
-          onChange={(on) => onType((one) => ({ ...one, clears: chosen(one.clears, type, on) }))}
+          onChange={(on) => patient && onType((one) => withClear(one, type, on, patient))}
         />
       ))}
       {cleared.map((type) => (

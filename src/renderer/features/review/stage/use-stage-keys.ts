@@ -1,4 +1,5 @@
 import { DECISION_TEXTS, DECISIONS, type Decision } from '#shared/domain/review/decision.ts'
+import { withClear } from '#shared/domain/review/decision-draft.ts'
 import { withNamesHidden } from '#shared/domain/review/meeting-steps.ts'
 import { goBy, move } from '#shared/domain/review/review-list.ts'
 import { focusRegion } from '../../../lib/focus.ts'
@@ -14,24 +15,24 @@ interface StageKeysOptions extends MeetingPageProps {
   readonly setLarge: (large: boolean) => void
 }
 
-const toggled = (types: readonly string[], type: string): string[] =>
-  types.includes(type) ? types.filter((other) => other !== type) : [...types, type]
-
 /** The keys of the decision; they say why where nothing can be decided. */
 function decisionKeys({ decision: { panel, fields, save } }: StageKeysOptions): Shortcuts {
   const unless = (act: () => void) => () => (panel.blocked === null ? act() : sayRefusal(panel.blocked))
   const first = (act: () => void) =>
     unless(() => (panel.again ? sayRefusal('This patient was discussed already.') : act()))
   const read = (act: () => void) => unless(() => (panel.patient ? act() : sayRefusal(STILL_READ)))
-  const [flag] = panel.patient?.flags.filter(({ state }) => state !== 'resolved').map(({ type }) => type.stored) ?? []
-  const clear = () => flag !== undefined && panel.onType((one) => ({ ...one, clears: toggled(one.clears, flag) }))
+  const { patient } = panel
+  const [flag] = patient?.flags.filter(({ state }) => state !== 'resolved').map(({ type }) => type.stored) ?? []
+  const clear = () => {
+    if (patient && flag !== undefined) panel.onType((one) => withClear(one, flag, !one.clears.includes(flag), patient))
+  }
   const choose = (decision: Decision) => unless(() => panel.onType((one) => ({ ...one, decision })))
   return {
     ...Object.fromEntries(DECISIONS.map((one) => [DECISION_TEXTS[one].key, choose(one)])),
     m: read(() => (panel.planBlock === null ? panel.onAskPlan(true) : sayRefusal(panel.planBlock))),
     n: unless(() => fields.minutes.current?.focus()),
     r: unless(() => (fields.recommendation.current ?? fields.showRecommendation.current)?.focus()),
-    f: read(() => void clear()),
+    f: read(clear),
     t: read(() => fields.status.current?.querySelector('button')?.click()),
     s: first(panel.onSkip),
     d: first(panel.onDefer),

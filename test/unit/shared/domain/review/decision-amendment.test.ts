@@ -2,6 +2,7 @@ import { expect, it } from 'vitest'
 import { resolveCarePlan } from '#shared/domain/conflicts/compare-care-plan.ts'
 import { mergeCarePlan } from '#shared/domain/operations/care-plan.ts'
 import { applyOperation } from '#shared/domain/operations/operation.ts'
+import { flagsSeen } from '#shared/domain/operations/patient-flags.ts'
 import { amendedOutcome, amendmentSteps, clearedHere } from '#shared/domain/review/decision-amendment.ts'
 import { type DecisionDraft, draftAgain } from '#shared/domain/review/decision-draft.ts'
 import { PLAN, planChange, therapy } from '../../../../fakes/care-plans.ts'
@@ -29,7 +30,12 @@ const open = flagged(null)
 const cleared = flagged(1_773_100_000)
 const log = open.treatmentLogs.find(({ id }) => id === 'c1')
 if (!log) throw new Error('There is no consultation.')
-const draftOf = (part: Partial<DecisionDraft>): DecisionDraft => ({ ...draftAgain(ID, ID, log), ...part })
+const SEEN = { 'Review with Psychiatrist': flagsSeen(open) }
+const draftOf = (part: Partial<DecisionDraft>): DecisionDraft => ({
+  ...draftAgain(ID, ID, log),
+  flagsSeen: SEEN,
+  ...part,
+})
 const changesOf = (part: Partial<DecisionDraft>, patient = open) =>
   amendmentSteps(draftOf(part), 'c1', clock.now).flatMap(({ change }) => change(patient) ?? [])
 
@@ -47,7 +53,10 @@ it('makes one change of each thing that is amended, in one order, with a reason 
   })
   expect(changes).toMatchObject([
     { kind: 'amend', amendment: { changes: { minutes: 7, notes: 'Adjust treatment' } } },
-    { kind: 'resolve-flag', flag: { reason: 'Discussed in the caseload review: Adjust treatment' } },
+    {
+      kind: 'resolve-flag',
+      flag: { reason: 'Discussed in the caseload review: Adjust treatment', seen: flagsSeen(open) },
+    },
     { kind: 'status', status: { status: 'Relapse Prevention Plan', seen: 'Treatment' } },
     { kind: 'next-review', to: { on: '2026-04-15' } },
   ])

@@ -1,11 +1,15 @@
 import { describe, expect, it } from 'vitest'
 import type { Patient } from '#shared/domain/entities/patient.ts'
+import { flagsSeen } from '#shared/domain/operations/patient-flags.ts'
+import { raisedSince } from '#shared/domain/operations/resolve-flag.ts'
 import {
   type DecisionDraft,
+  decisionDraftSchema,
   decisionProblems,
   isDraftEmpty,
   newDraft,
   reviewDecisionOf,
+  withClear,
 } from '#shared/domain/review/decision-draft.ts'
 import { afterDecision, monthEffect } from '#shared/domain/review/outcome.ts'
 import { DAY_MS } from '#shared/domain/time.ts'
@@ -29,6 +33,7 @@ const ended = patientWith([assessment('2026-01-05')], {
   status: 'Deactivated',
   date_deactivated: clock.now - 20 * DAY_MS,
 })
+const REVIEW = 'Review with Psychiatrist'
 const fieldsOf = (draft: DecisionDraft, of: Patient = patient) =>
   decisionProblems(draft, of, clock).map(({ field }) => field)
 
@@ -58,7 +63,8 @@ describe('what stands against a decision', () => {
 
 describe('a decision', () => {
   it('has its words and the recommendation as the note, and a reason for each flag that it clears', () => {
-    const draft = draftOf({ recommendation: ' Add bupropion. ', clears: ['Review with Psychiatrist', 'Safety Risk'] })
+    const typed = draftOf({ recommendation: ' Add bupropion. ' })
+    const draft = withClear(withClear(typed, REVIEW, true, patient), 'Safety Risk', true, patient)
     const made = reviewDecisionOf(draft, patient, 'A. Deshmukh, MD', clock)
     expect(made.entry.notes).toBe('Adjust treatment\nAdd bupropion.')
     expect(made.clears).toMatchObject([
@@ -66,6 +72,39 @@ describe('a decision', () => {
     ])
     expect(made).toMatchObject({ status: null, logId: IDS.logId })
     expect('nextReview' in made).toBe(false)
+  })
+
+  it('clears what was seen when the flag was chosen, and not what is there when it is saved', () => {
+    const chosen = withClear(draftOf({}), REVIEW, true, patient)
+    const kept = decisionDraftSchema.parse(JSON.parse(JSON.stringify(chosen)))
+    // A colleague has cleared the flag meanwhile, and raised it again.
+    const again = patientWith([assessment('2026-01-05'), storedLog('2026-03-10', { minutes: 40 })], {
+      status: 'Treatment',
+      flags: [
+        { id: 'f1', flag_type: REVIEW, created_date: clock.now / 1000, resolved_date: clock.now / 1000 },
+        { id: 'f2', flag_type: REVIEW, created_date: clock.now / 1000 },
+      ],
+    })
+    const [clear] = reviewDecisionOf(kept, again, 'A. Deshmukh, MD', clock).clears
+    expect(clear?.seen).toEqual(flagsSeen(patient))
+    if (!clear?.seen) throw new Error('Nothing says what was seen.')
+    expect(raisedSince(again, REVIEW, clear.seen)).toBe(true)
+    expect(withClear(kept, REVIEW, false, again).clears).toEqual([])
+  })
+
+  it.each([
+    ['before what was seen was kept', {}],
+    ['in another shape', { flagsSeen: { [REVIEW]: { flags: [] } } }],
+  ])('that was kept %s asks to choose its flags again, and keeps the rest', (_when, part) => {
+    const kept = {
+      ...draftOf({ recommendation: 'Add bupropion.', clears: [REVIEW], clearReason: 'Discussed.' }),
+      ...part,
+    }
+    expect(decisionDraftSchema.parse(kept)).toMatchObject({
+      recommendation: 'Add bupropion.',
+      clears: [],
+      clearReason: 'Discussed.',
+    })
   })
 
   it('counts in the month as it is told before it is saved', () => {
