@@ -15,6 +15,7 @@ const HOUSES: readonly House[] = [
       ['operations/'],
       ['conflicts/'],
       ['review/'],
+      ['import/'],
     ],
   },
   {
