@@ -1,5 +1,6 @@
 import { afterEach, expect, it } from 'vitest'
 import { monthSummary } from '#shared/domain/derived/billing.ts'
+import { yearToDate } from '#shared/domain/derived/year-to-date.ts'
 import { readPatient } from '#shared/domain/reading/read-patient.ts'
 import { contract } from '#shared/ipc/contract.ts'
 import { CLINIC } from '../fakes/clinic.ts'
@@ -57,6 +58,13 @@ for (const role of ['Care Manager', 'Finance'])
             expect({ mrn, ...summary }).toMatchObject({ mrn, minutes, codes, next: isKept ? null : next })
           }
         }
+        const year = await service.call('registries.yearToDate', { registryId })
+        expect(contract.calls['registries.yearToDate'].response.parse(year)).toEqual(year)
+        for (const { mrn, ...figures } of year.patients) {
+          const item = golden.patients.find((one) => one.mrn === mrn) ?? { mrn }
+          expect(figures).toEqual(yearToDate(readPatient(item, { registryId, mrn, now: golden.now }), context))
+        }
+        expect(year.patients).toHaveLength(rows.length)
         if (role === 'Finance') expect(kept).not.toEqual([])
         const month = '2025-12'
         const { patients } = await service.call('registries.month', { registryId, month })

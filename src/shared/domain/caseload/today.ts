@@ -47,10 +47,22 @@ export function compareDue(a: Due | null, b: Due | null): number {
   return (a.time ?? '~') < (b.time ?? '~') ? -1 : (a.time ?? '~') > (b.time ?? '~') ? 1 : 0
 }
 
-/** The order within a group: as due; what is done by the time at which it was done. */
-function within(group: TodayGroup): (a: CaseloadRow, b: CaseloadRow) => number {
+/** Whose day is shown, and the order within its groups. */
+export interface TodayChoice {
+  /** Also the patients of other care managers. */
+  readonly everybody: boolean
+  readonly order: 'due' | 'name'
+}
+export const MY_DAY: TodayChoice = { everybody: false, order: 'due' }
+
+/** The rows that a day is made of. */
+export const rowsOfDay = (rows: readonly CaseloadRow[], reader: Reader, { everybody }: TodayChoice): CaseloadRow[] =>
+  rows.filter((row) => everybody || isOnListOf(row, reader))
+
+/** The order within a group: as due, or by name; what is done by the time at which it was done. */
+function within(group: TodayGroup, order: TodayChoice['order']): (a: CaseloadRow, b: CaseloadRow) => number {
   if (group === 'Done today') return (a, b) => (a.doneToday?.at ?? 0) - (b.doneToday?.at ?? 0) || byName(a, b)
-  return (a, b) => compareDue(a.due, b.due) || byName(a, b)
+  return (a, b) => (order === 'due' ? compareDue(a.due, b.due) : 0) || byName(a, b)
 }
 
 export interface TodayList {
@@ -63,10 +75,10 @@ export interface TodayList {
 }
 
 /** A day's list. Whoever was reached, tried or moved counts as done, so that the list ends. */
-export function todayList(rows: readonly CaseloadRow[]): TodayList {
+export function todayList(rows: readonly CaseloadRow[], order: TodayChoice['order'] = 'due'): TodayList {
   const groups = TODAY_GROUPS.map((group) => ({
     group,
-    rows: rows.filter((row) => todayGroup(row) === group).toSorted(within(group)),
+    rows: rows.filter((row) => todayGroup(row) === group).toSorted(within(group, order)),
   }))
   const done = groups.at(-1)?.rows ?? []
   return {

@@ -5,7 +5,9 @@ import {
   isDueThisWeek,
   isDueToday,
   isOnListOf,
+  MY_DAY,
   nextDueDay,
+  rowsOfDay,
   todayGroup,
   todayList,
 } from '#shared/domain/caseload/today.ts'
@@ -73,6 +75,31 @@ describe('the groups of a day', () => {
     expect(list.left.map(({ mrn }) => mrn)).toEqual(['safe', 'late12', 'late2', 'two', 'three', 'any'])
     expect(list.minutes).toBe(20)
     expect(nextDueDay(rows)).toEqual({ day: '2026-03-20', count: 1 })
+  })
+
+  it('are by name within, where that was chosen; what is done stays by its time', () => {
+    const named = (mrn: string, lastName: string, change: Partial<CaseloadRow>) => row(mrn, { lastName, ...change })
+    const rows = [
+      named('1', 'Young', { due: due(0, '09:00') }),
+      named('2', 'Abbott', { due: due(0, '15:00') }),
+      named('3', 'Zeta', { due: due(-9) }),
+      named('4', 'Baker', { due: due(-2) }),
+      named('5', 'Young', { due: due(3), doneToday: done }),
+      named('6', 'Abbott', { due: due(3), doneToday: { ...done, at: 9 } }),
+    ]
+    expect(todayList(rows, 'name').left.map(({ mrn }) => mrn)).toEqual(['4', '3', '2', '1'])
+    expect(todayList(rows, 'name').done.map(({ mrn }) => mrn)).toEqual(['5', '6'])
+  })
+
+  it('are of one’s own patients, or of everybody', () => {
+    const people = [
+      { userId: 'me', role: 'Care Manager' },
+      { userId: 'other', role: 'Care Manager' },
+    ]
+    const me = { userId: 'me', role: 'Care Manager', displayName: 'Renee Okafor', people }
+    const rows = ['me', 'other'].map((careManager) => row(careManager, { careManager, due: due(0) }))
+    expect(rowsOfDay(rows, me, MY_DAY).map(({ mrn }) => mrn)).toEqual(['me'])
+    expect(rowsOfDay(rows, me, { ...MY_DAY, everybody: true })).toEqual(rows)
   })
 
   const anyDue = fc.option(
