@@ -1,10 +1,24 @@
 import { z } from './zod.ts'
 
+/** Columns of the care plan, and the note on the end of care: clinical text that a list of figures doesn't need. */
+const PLAN = [
+  'endNote',
+  'diagnosis',
+  'icd10',
+  'medications',
+  'therapy',
+  'safetyPlanDate',
+  'bestTime',
+  'language',
+  'mayLeaveMessage',
+] as const
+
 /** Columns of an exported caseload, by what they hold. */
 export const EXPORT_COLUMNS = [
   'mrn',
   'lastName',
   'firstName',
+  'formerNames',
   'birthDate',
   'status',
   'flags',
@@ -26,9 +40,24 @@ export const EXPORT_COLUMNS = [
   'payer',
   'provider',
   'careManager',
+  'covering',
+  'coveringFrom',
+  'coveringUntil',
+  'careTeam',
+  'endOfCare',
+  'lastDayInCare',
+  ...PLAN,
 ] as const
 export const exportColumnSchema = z.enum(EXPORT_COLUMNS)
 export type ExportColumn = z.infer<typeof exportColumnSchema>
 
 /** What a member without `read-patients` may export (CLINICAL §5, Finance). */
 export const MINUTES_COLUMNS: readonly ExportColumn[] = ['mrn', 'month', 'minutes', 'codes', 'payer']
+
+/** Columns that say who somebody is. */
+export const NAME_COLUMNS: readonly ExportColumn[] = ['lastName', 'firstName', 'formerNames']
+
+export const PLAN_COLUMNS: readonly ExportColumn[] = PLAN
+
+/** Columns that are not in the row: the patient's record is read for them. */
+export const RECORD_COLUMNS: readonly ExportColumn[] = ['endOfCare', 'lastDayInCare', ...PLAN_COLUMNS]

@@ -58,11 +58,11 @@ export type RegistryPreferences = z.infer<typeof registryPreferencesSchema>
 export const DENSITIES = ['compact', 'comfortable'] as const
 export const THEMES = ['system', 'light', 'dark'] as const
 
-/** What a person chose for every registry. */
 /** What is copied of a contact besides its facts: the team's note, the answers to each item. */
 export const ehrChoiceSchema = z.object({ note: z.boolean(), answers: z.boolean() })
 export type EhrChoice = z.infer<typeof ehrChoiceSchema>
 
+/** What a person chose for every registry. */
 export const generalPreferencesSchema = z.object({
   /** Single letters act as shortcuts (WCAG 2.1.4 lets a person turn them off). */
   singleKeys: z.boolean(),

@@ -301,7 +301,7 @@ onEveryTable('the statistics of a registry', (at) => {
     })
     const after = await raw()
     expect(touchedIn(before, after)).toEqual({ active_patients: { N: '312' }, members: { N: '4' } })
-    expect(actionsOf(after)).toEqual(['Statistics counted: 312 patients, 4 members (stored: 41 patients, 1 members)'])
+    expect(actionsOf(after)).toEqual(['Statistics counted: 312 patients, 4 members (stored: 41 patients, 1 member)'])
   })
 })
 

@@ -95,7 +95,7 @@ onEveryTable(
 
     it('tries the registries of the person’s own list, and no more patients than asked', async () => {
       const checks = await report({ userId: CLINIC.userId, sample: 1 })
-      expect(textOf(checks, 'sample')).toBe(`Registry ${CLINIC.registryId}: 1 of 1 patients can be read in full.`)
+      expect(textOf(checks, 'sample')).toBe(`Registry ${CLINIC.registryId}: 1 of 1 patient can be read in full.`)
     })
 
     it('says of a registry without patients that none could be tried', async () => {

@@ -105,6 +105,21 @@ describe('What was done, and is gone', () => {
   )
 
   it.each([
+    [['Tomás Reyes', 'Ada']],
+    [['Tomás Reyes', 'Sam Abara']],
+    [['Sam Abara', 'Ada']],
+    [['Sam Abara', 'Tomás Reyes', 'Ada']],
+    [['Ada']],
+  ])('a care team of %j is an alarm, unless it has the name that was added and not the one taken out', (careTeam) => {
+    const assignment = assignmentOf({ addToTeam: ['Tomás Reyes'], removeFromTeam: ['Sam Abara'] })
+    const isTheirs = isPatientChangeLost(
+      { ...done({ kind: 'assign', assignment }), careTeam },
+      operationOf({ kind: 'assign', assignment }),
+    )
+    expect(isTheirs).toBe(!careTeam.includes('Tomás Reyes') || careTeam.includes('Sam Abara'))
+  })
+
+  it.each([
     ['one of two details', { payer }],
     ['the other', { firstName }],
   ])('%s restored is an alarm', (_what, restored) => {

@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test'
+import type { Locator, Page } from '@playwright/test'
 import type { PlanValue } from '#shared/domain/entities/care-plan.ts'
 import { medication, medicine, therapy } from '../fakes/care-plans.ts'
 import { CLINIC, clinicItems, patientItem } from '../fakes/clinic.ts'
@@ -66,6 +66,26 @@ async function atPlan(page: Page): Promise<CarePlanTab> {
 const storedPlan = async (engine: Parameters<typeof storedPatient>[0]) => {
   const { care_plan, care_plan_history } = await storedPatient(engine, MRN)
   return { care_plan, care_plan_history }
+}
+
+/** A meeting that stands at Halvorsen: the heading with the patient's name. */
+async function inMeeting(page: Page): Promise<Locator> {
+  await new RegistriesPage(page).open(CLINIC.registryName)
+  const prepare = new ReviewPreparePage(page)
+  await prepare.open()
+  await prepare.button('Start meeting').press('Enter')
+  await page
+    .getByRole('dialog')
+    .getByRole('radio', { name: /Renee Okafor/ })
+    .press('Space')
+  await page.keyboard.press('ControlOrMeta+Enter')
+  const decision = page.getByRole('region', { name: 'Decision' })
+  await expect(decision).toBeVisible()
+  const name = page.getByRole('main').getByRole('heading', { level: 1 })
+  for (let step = 0; step < 2 && !(await name.textContent())?.includes('Halvorsen'); step++)
+    await page.keyboard.press('j')
+  await expect(name).toContainText('Halvorsen')
+  return name
 }
 
 test('a plan is written and changed by keyboard alone; a new dose closes the old one, and nothing goes', async ({
@@ -285,21 +305,7 @@ test('a meeting adds a medication with its decision, in one write', async ({ lau
   await colleaguePlans(dynoxide, MRN, BEFORE, { at: now - 30 * 86_400_000 })
   const { version } = await storedPatient(dynoxide, MRN)
   const { page } = await launchCaseload({ connection })
-  await new RegistriesPage(page).open(CLINIC.registryName)
-  const prepare = new ReviewPreparePage(page)
-  await prepare.open()
-  await prepare.button('Start meeting').press('Enter')
-  await page
-    .getByRole('dialog')
-    .getByRole('radio', { name: /Renee Okafor/ })
-    .press('Space')
-  await page.keyboard.press('ControlOrMeta+Enter')
-  const decision = page.getByRole('region', { name: 'Decision' })
-  await expect(decision).toBeVisible()
-  const name = page.getByRole('main').getByRole('heading', { level: 1 })
-  for (let step = 0; step < 2 && !(await name.textContent())?.includes('Halvorsen'); step++)
-    await page.keyboard.press('j')
-  await expect(name).toContainText('Halvorsen')
+  const name = await inMeeting(page)
   const strip = page.getByRole('region', { name: 'Care plan', exact: true })
   await expect(strip).toContainText('Sertraline 150 mg, morning')
   await expect(strip).toContainText('8 wk')
@@ -334,4 +340,81 @@ test('a meeting adds a medication with its decision, in one write', async ({ lau
   })
   expect(stored.treatment_logs).toMatchObject([{}, { contact_type: 'Psychiatric Consultation', minutes: 5 }])
   expect(stored.version).toBe(Number(version) + 1)
+
+  // What was decided in this meeting is amended in it, the plan too.
+  await page
+    .getByRole('region', { name: 'Agenda' })
+    .getByRole('button', { name: /Halvorsen/ })
+    .press('Enter')
+  await expect(name).toContainText('Halvorsen')
+  await expect(strip).toContainText('Bupropion XL 150 mg, morning')
+  await page.keyboard.press('m')
+  await page.keyboard.type('Hydroxyzine')
+  await page.keyboard.press('Tab')
+  const change = page.getByRole('dialog', { name: 'Change in the care plan' })
+  await change.getByRole('radio', { name: 'Stop' }).press(' ')
+  await change.getByRole('textbox', { name: 'Why it is stopped' }).fill('Drowsy')
+  await page.keyboard.press('ControlOrMeta+Enter')
+  await expect(page.getByRole('dialog')).toHaveCount(0)
+  await expect(strip).toContainText('Drowsy')
+  await page.screenshot({ path: test.info().outputPath('stage-again.png') })
+  await page.keyboard.press('ControlOrMeta+Enter')
+  await expect
+    .poll(() => storedPlan(dynoxide))
+    .toMatchObject({
+      care_plan: { medications: [{}, { stopped: '2026-11-18', changed: { in_review: true } }, {}] },
+      care_plan_history: [{}, { in_review: true }, { in_review: true }],
+    })
+  expect((await storedPatient(dynoxide, MRN)).treatment_logs).toHaveLength(2)
+})
+
+test('a decision whose plan was changed meanwhile is decided field by field', async ({ launchCaseload, dynoxide }) => {
+  const connection = await seedClinic(dynoxide, ITEMS)
+  await colleaguePlans(dynoxide, MRN, BEFORE, { at: now - 30 * 86_400_000 })
+  const gate = await startGate(dynoxide)
+  const { page } = await launchCaseload({ connection: { ...connection, endpoint: gate.endpoint } })
+  await inMeeting(page)
+  await expect(page.getByRole('region', { name: 'Care plan', exact: true })).toContainText('Sertraline 150 mg')
+  await gate.close()
+  for (const [medicine, dose] of [
+    ['Sertraline', '200 mg'],
+    ['Bupropion XL', '150 mg'],
+  ] as const) {
+    await page.keyboard.press('m')
+    await page.keyboard.type(medicine)
+    await page.keyboard.press('Tab')
+    await page.getByRole('dialog').getByRole('textbox', { name: 'Dose' }).fill(dose)
+    await page.keyboard.press('ControlOrMeta+Enter')
+    await expect(page.getByRole('dialog')).toHaveCount(0)
+  }
+  await page.keyboard.press('2')
+  await page.keyboard.press('n')
+  await page.keyboard.type('5')
+  await page.keyboard.press('ControlOrMeta+Enter')
+  await expect(page.getByRole('button', { name: /1 to send/ })).toBeVisible()
+  await colleaguePlans(dynoxide, MRN, [medication('m-1', medicine({ since: '2026-11-17', dose: '100 mg' }))])
+  await gate.open()
+  await page.keyboard.press('Control+r')
+  await page
+    .getByRole('button', { name: /Conflict|to decide|conflict/ })
+    .first()
+    .press('Enter')
+  await page.getByRole('button', { name: 'Resolve' }).first().press('Enter')
+  const dialog = page.getByRole('dialog', { name: 'This patient was changed in two places' })
+  await expect(dialog).toContainText('1 change differs, 1 fits together.')
+  await expect(dialog).toContainText('The consultation is recorded in either case.')
+  await expect(dialog.getByRole('radio', { checked: true })).toHaveCount(0)
+  await expectAccessible(page, 'two versions of a plan of a decision')
+  await dialog.getByRole('radio', { name: /100 mg/ }).press(' ')
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme })
+    await page.screenshot({ path: test.info().outputPath(`decision-conflict-${colorScheme}.png`) })
+  }
+  await page.keyboard.press('Control+Enter')
+  await expect(dialog).toBeHidden()
+  await expect
+    .poll(() => storedPlan(dynoxide))
+    .toMatchObject({ care_plan: { medications: [{ dose: '100 mg' }, {}, { name: 'Bupropion XL' }] } })
+  expect((await storedPatient(dynoxide, MRN)).treatment_logs).toMatchObject([{}, { minutes: 5 }])
+  await gate.close()
 })

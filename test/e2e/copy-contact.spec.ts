@@ -1,14 +1,25 @@
+import type { Page } from '@playwright/test'
 import { testNow } from '../clock/clock.ts'
 import { CLINIC, clinicItems, patientItem } from '../fakes/clinic.ts'
 import { CaseloadPage } from './pages/caseload-page.ts'
 import { RegistriesPage } from './pages/registries-page.ts'
 import { expectAccessible } from './support/accessible.ts'
-import { seedClinic } from './support/clinic.ts'
+import { clinicBehindGate, seedClinic } from './support/clinic.ts'
 import { beginContact } from './support/contact.ts'
 import { expect, test } from './support/fixtures.ts'
 
 const now = testNow()
 const items = [...clinicItems(now), patientItem('004417', 'Castellanos', 'Marisol', now)]
+
+/** What the page copied last. */
+async function watchCopies(page: Page): Promise<() => Promise<string>> {
+  await page.evaluate(() => {
+    window.addEventListener('copy', ({ clipboardData }) => {
+      Reflect.set(window, 'copied', clipboardData?.getData('text/plain'))
+    })
+  })
+  return () => page.evaluate(() => String(Reflect.get(window, 'copied')))
+}
 
 test('the contact just saved is copied for the EHR, with the note where it is chosen, and the choice stays', async ({
   launchCaseload,
@@ -23,12 +34,7 @@ test('the contact just saved is copied for the EHR, with the note where it is ch
   await expect(entry.dialog).toHaveCount(0)
   await expect(caseload.status.getByRole('button', { name: 'Copy for the EHR' })).toBeVisible()
 
-  await page.evaluate(() => {
-    window.addEventListener('copy', ({ clipboardData }) => {
-      Reflect.set(window, 'copied', clipboardData?.getData('text/plain'))
-    })
-  })
-  const copied = () => page.evaluate(() => String(Reflect.get(window, 'copied')))
+  const copied = await watchCopies(page)
   await page.keyboard.press('Control+e')
   const dialog = page.getByRole('dialog', { name: 'Copy for the EHR' })
   const text = dialog.getByRole('region', { name: 'Text to copy' })
@@ -45,4 +51,35 @@ test('the contact just saved is copied for the EHR, with the note where it is ch
   await expect(dialog).toHaveCount(0)
   await page.keyboard.press('Control+e')
   await expect(text).toContainText('Walks every evening.')
+})
+
+test('one key saves a contact and copies it; with the clinic out of reach the text says that it waits', async ({
+  launchCaseload,
+  dynoxide,
+}) => {
+  const { gate, connection } = await clinicBehindGate(dynoxide, items)
+  const { page } = await launchCaseload({ connection })
+  await new RegistriesPage(page).open(CLINIC.registryName)
+  const copied = await watchCopies(page)
+  const entry = await beginContact(page, 'Castellanos', '')
+  const button = entry.dialog.getByRole('button', { name: 'Save and copy for the EHR' })
+  await expectAccessible(page, 'Log contact')
+  // Nothing is copied of what can't be saved.
+  await page.keyboard.press('Control+e')
+  await expect(entry.dialog.getByRole('alert').filter({ hasText: 'Not saved yet.' })).toBeVisible()
+  await entry.minutes.fill('21')
+  await button.focus()
+  await page.keyboard.press('Enter')
+  const dialog = page.getByRole('dialog', { name: 'Copy for the EHR' })
+  await expect(dialog.getByRole('status')).toContainText('Copied.')
+  await expect(dialog.getByRole('button', { name: 'Close' })).toBeFocused()
+  expect(await copied()).toContain('21 min')
+  await page.keyboard.press('Enter')
+  await expect(dialog).toHaveCount(0)
+
+  await gate.close()
+  await beginContact(page, 'Castellanos', '17')
+  await page.keyboard.press('Control+e')
+  await expect(dialog.getByRole('status')).toContainText('opied.')
+  await expect(dialog).toContainText('it waits to be sent')
 })

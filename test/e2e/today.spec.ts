@@ -9,6 +9,7 @@ import { expectAccessible } from './support/accessible.ts'
 import { seedClinic, startGate, storedPatient } from './support/clinic.ts'
 import { counting } from './support/counting.ts'
 import { expect, test } from './support/fixtures.ts'
+import { printedText, slowPrinter } from './support/printer.ts'
 
 const ZONE = 'America/Chicago'
 const at = (day: string, time: string) => clinicTimeToMs(day, time, ZONE)
@@ -283,7 +284,7 @@ test('a form whose save is on its way is left by no key, and its patient is trie
   const form = page.getByRole('group', { name: 'Attempt' })
   await expect(form.getByRole('radio', { name: 'No answer' })).toBeFocused()
   const answer = Promise.withResolvers<void>()
-  proxy.next('UpdateItem', { before: () => answer.promise })
+  proxy.decide = (operation) => (operation === 'UpdateItem' ? { before: () => answer.promise } : {})
   await page.keyboard.press('Enter')
   await page.keyboard.press('Escape')
   await expect(page.getByText('What you entered is being saved.')).toBeVisible()
@@ -399,7 +400,7 @@ test('a contact that is logged proposes the next one, and takes another day by o
   await page.keyboard.press('d')
   await expect(block.getByRole('textbox', { name: 'Day of the next contact' })).toBeFocused()
   await page.keyboard.type('fri 9:30a')
-  await expect(block).toContainText('Fri, Mar 20 in 2 days')
+  await expect(block).toContainText('Fri, Mar 20, 9:30 AM in 2 days')
   await expectAccessible(page, 'the next contact of an entry')
   await block.getByRole('textbox', { name: 'Agreed for the next contact' }).fill('Safety plan card.')
   await page.keyboard.press('Control+Enter')
@@ -417,4 +418,70 @@ test('a contact that is logged proposes the next one, and takes another day by o
   await expect(page.getByRole('heading', { level: 1, name: 'This week' })).toBeVisible()
   await expect(page.getByRole('button', { name: /^Sorted by due/ })).toBeVisible()
   await expectAccessible(page, 'the week')
+})
+
+test('the day is ordered, narrowed, shown for everybody and printed by keyboard', async ({
+  launchCaseload,
+  dynoxide,
+}) => {
+  const pavel = { user_id: 'user-lund', first_name: 'Pavel', last_name: 'Lund', role: 'Care Manager', is_admin: false }
+  const others = patient('004500', 'Abel', 'Jo', '2026-02-20', {
+    ...agreed('2026-03-12', 'Ask about school.'),
+    care_manager: { user_id: 'user-lund', since: NOW },
+  })
+  const member = { PK: `registry-user:${CLINIC.registryId}`, SK: 'user:user-lund', registry_id: CLINIC.registryId }
+  const items = [...clinicItems(NOW), { ...member, ...pavel, email: 'p@lakeside.example' }, ...MORNING, others]
+  const { app, page } = await launchCaseload({ connection: await seedClinic(dynoxide, items) })
+  await toToday(page)
+  await onRow(page, 'Castellanos, Marisol')
+  const names = () => page.getByRole('table', { name: 'Contacts of today' }).locator('[data-row]').allTextContents()
+  await expect.poll(names).not.toContain('Abel, Jo')
+  const choose = async (chip: RegExp, words: string) => {
+    await page.getByRole('button', { name: chip }).press('Enter')
+    await page.getByRole('menuitem', { name: words, exact: true }).press('Enter')
+  }
+  await choose(/^Order Urgency, then time/, 'Urgency, then last name')
+  await expect
+    .poll(names)
+    .toEqual([
+      'Castellanos, Marisol',
+      'Delacroix, Beau',
+      'Nguyen, Thu-Lan',
+      'Oyelaran, Folake',
+      'Thibodeaux, Ray',
+      'Brandt, Cornelia',
+      'Castañeda, Luis',
+      'Rahimi, Parisa',
+      'Suarez, Ines',
+      'Tran, Minh',
+    ])
+  await page.getByRole('button', { name: 'Show the patients of everybody' }).press('Enter')
+  await expect.poll(names).toContain('Abel, Jo')
+  await expect(page.getByText('0 of 11 done')).toBeVisible()
+  await expectAccessible(page, 'the day of everybody')
+  await choose(/^Care manager Everybody/, 'Me')
+  await expect.poll(names).not.toContain('Abel, Jo')
+
+  await page.getByRole('button', { name: 'Add a filter' }).press('Enter')
+  await page.getByRole('menuitem', { name: 'Flag', exact: true }).press('Enter')
+  await page.getByRole('option', { name: 'Needs Discussion' }).press('Enter')
+  await page.keyboard.press('Escape')
+  await expect.poll(names).toEqual(['Oyelaran, Folake'])
+  await expect(page.getByText('0 of 10 done')).toBeVisible()
+  await slowPrinter(app)
+  const paper = await printedText(app, page, () => page.keyboard.press('ControlOrMeta+p'))
+  for (const words of ['Today, Wed, Mar 18', 'Oyelaran, Folake', 'Set the activity goal', '2 d late'])
+    expect(paper).toContain(words)
+  expect(paper).not.toContain('Delacroix')
+  await page.getByRole('button', { name: 'Clear all' }).press('Enter')
+  await expect.poll(names).toHaveLength(10)
+  for (const size of [
+    { width: 1280, height: 720 },
+    { width: 1024, height: 600 },
+  ])
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.setViewportSize(size)
+      await page.emulateMedia({ colorScheme })
+      await page.screenshot({ path: test.info().outputPath(`today-${size.width}-${colorScheme}.png`) })
+    }
 })

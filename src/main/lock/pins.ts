@@ -1,3 +1,4 @@
+import { plural } from '#shared/domain/plural.ts'
 import { ExpectedFailure } from '#shared/ipc/result.ts'
 import { LOCK_MINUTES, type LockSettings, PIN_DIGITS } from '#shared/lock.ts'
 import type { Log } from '../log/log.ts'
@@ -44,7 +45,7 @@ const later = (waitMs: number) => {
 }
 
 const left = ({ left: tries, waitMs }: Tries) => {
-  if (tries > 0) return `${tries} ${tries === 1 ? 'try is' : 'tries are'} left.`
+  if (tries > 0) return `${plural(tries, 'try is', 'tries are')} left.`
   return `No tries are left. ${waitMs === null ? BY_SIGN_IN : later(waitMs)}`
 }
 

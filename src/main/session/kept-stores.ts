@@ -1,5 +1,6 @@
 import { mkdir, readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import { plural } from '#shared/domain/plural.ts'
 import { ExpectedFailure } from '#shared/ipc/result.ts'
 import type { StoreTarget } from '../data/context/data-ports.ts'
 import { type LockRecord, lockRecordSchema } from '../lock/lock-record.ts'
@@ -39,7 +40,7 @@ export interface KeptStores {
 }
 
 /** `1 entry is`, `2 entries are` */
-export const entriesAre = (count: number): string => (count === 1 ? '1 entry is' : `${count} entries are`)
+export const entriesAre = (count: number): string => plural(count, 'entry is', 'entries are')
 
 export interface KeptStoresPorts {
   readonly keyring: Keyring

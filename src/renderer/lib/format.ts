@@ -1,4 +1,5 @@
 import type { DateText } from '#shared/domain/operations/operation-text.ts'
+import { count, plural } from '#shared/domain/plural.ts'
 import { isolated } from './isolated.ts'
 
 /** How the screens write times in an IANA zone, with the year where it is not the present one. @param now epoch milliseconds */
@@ -127,12 +128,7 @@ export function fromToday(at: number, now: number, zone: string): string {
   return days > 0 ? `in ${days} days` : `${-days} days ago`
 }
 
-/** `1,964` */
-export const count = (value: number): string => value.toLocaleString('en-US')
-
-/** `1 patient`, `62 patients` */
-export const plural = (value: number, one: string, many = `${one}s`): string =>
-  `${count(value)} ${value === 1 ? one : many}`
+export { count, plural }
 
 /** `1 entry`, `3 entries` */
 export const entryCount = (value: number): string => plural(value, 'entry', 'entries')

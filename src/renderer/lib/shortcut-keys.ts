@@ -3,6 +3,8 @@ import { onMac } from './key-text.ts'
 
 export const SAVE_KEYS = 'Ctrl Enter'
 export const SAVE_NEXT_KEYS = 'Ctrl Shift Enter'
+/** Copies the saved contact for the EHR; in Log contact, it saves the contact first. */
+export const COPY_CONTACT_KEYS = 'Ctrl E'
 
 /** A key handler of a dialog: Ctrl Enter (Cmd Enter) saves, whatever has the focus. */
 export const onSaveKey = (save: () => void) => (event: KeyboardEvent) => {
@@ -111,6 +113,9 @@ export function isSaveKey(press: AnyPress, shift = false, mac = onMac): boolean 
   if (isComposing(native) || native.altKey || native.key !== 'Enter') return false
   return withMod(native, mac) && native.shiftKey === shift
 }
+
+/** Copies a contact for the EHR: Ctrl E (Cmd E). */
+export const isCopyContactKey = (press: AnyPress, mac = onMac): boolean => shortcutOf(nativeOf(press), mac) === 'Mod+e'
 
 /** Starts and pauses the timer: Ctrl Space, and Cmd T on macOS, where Ctrl Space and Cmd Space belong to the system. */
 export const isTimerKey = (press: AnyPress, mac = onMac): boolean =>

@@ -1,7 +1,9 @@
 import { v7 } from 'uuid'
 import { expect, it } from 'vitest'
+import type { PlanValue } from '#shared/domain/entities/care-plan.ts'
 import { flagsSeen } from '#shared/domain/operations/patient-flags.ts'
 import type { ReviewDecision } from '#shared/domain/operations/review-decision.ts'
+import { medication, medicine, planChange, therapy } from '../../fakes/care-plans.ts'
 import { CLINIC } from '../../fakes/clinic.ts'
 import { decisionOf } from '../../fakes/decisions.ts'
 import type { Device } from '../../fakes/device.ts'
@@ -85,6 +87,34 @@ inOfflineClinic('two psychiatrists on two computers', (clinic) => {
       expect(minutes).toEqual([5, 7])
       expect(patient.status.stored).toBe(side === 'mine' ? 'Deactivated' : 'Relapse Prevention Plan')
       expect(patient.flags.map(({ state }) => state)).toEqual(['resolved'])
+    },
+  )
+
+  it.each(['mine', 'theirs'] as const)(
+    'who change the same dose are asked about the dose alone; what only one of them changed is kept (%s)',
+    async (side) => {
+      const mrn = await clinic.patient({ treatment_logs: [] })
+      const { mine, theirs } = await both(mrn)
+      const dose = (text: string) => medication('m-1', medicine({ dose: text }))
+      const planned = async (device: Device, changes: readonly PlanValue[], minutes: number) => ({
+        ...(await decision(device, mrn, minutes)),
+        clears: [],
+        carePlan: planChange(changes),
+      })
+      await change(mine, mrn, await planned(mine, [dose('100 mg'), therapy('Sleep diary.')], 5))
+      const added = medication('m-2', medicine({ name: 'Bupropion XL' }))
+      const { operationId } = await change(theirs, mrn, await planned(theirs, [dose('200 mg'), added], 7))
+      theirs.online()
+      await theirs.drain()
+      const keep = { 'medication:m-1': side }
+      await theirs.service.call('outbox.resolveConflict', { operationId, keep, stored: null })
+      await theirs.drain()
+      const { minutes, patient } = await minutesOf(clinic.table, mrn)
+      expect(minutes).toEqual([5, 7])
+      expect(patient.carePlan?.therapy).toBe('Sleep diary.')
+      expect(patient.carePlan?.medications.map(({ name }) => name)).toEqual(['Sertraline', 'Bupropion XL'])
+      expect(patient.carePlan?.medications[0]?.dose).toBe(side === 'mine' ? '200 mg' : '100 mg')
+      expect(patient.carePlanHistory?.at(-1)?.notKept).toEqual(side === 'mine' ? [] : [dose('200 mg')])
     },
   )
 

@@ -351,18 +351,20 @@ function recordWithNext(desk: Desk): Drawn {
   const minutes = 1 + random.below(60)
   const made = treatmentOf(desk.mrn, { minutes, date: NOW - serial() * 1000 }, { reading: desk.reading, actor: ACTOR })
   const nextContact = random.chance(0.3) ? null : { at: '2026-04-01T09:30', note: `Ask ${serial()}.` }
+  // A proposal leaves what others have agreed meanwhile.
+  const proposed = random.chance(0.3) ? { proposedOver: plainContact(desk.patient?.nextContact) } : {}
   return {
     planned: planned(desk, 'record-next', made.operationId, {
       traces: [
         { list: 'treatment_logs', where: { id: made.logId } },
         audit(`treatment_log:${made.logId}`, 'Treatment log recorded'),
-        audit(`next-contact:${made.operationId}`),
+        { ...audit(`next-contact:${made.operationId}`), optional: 'proposedOver' in proposed },
       ],
       attributes: ['next_contact'],
       lists: { treatment_logs: { append: 1 } },
       minutes: { added: minutes },
     }),
-    run: (gateway) => gateway.recordTreatment({ ...made, nextContact }),
+    run: (gateway) => gateway.recordTreatment({ ...made, nextContact, ...proposed }),
   }
 }
 

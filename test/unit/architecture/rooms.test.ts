@@ -6,7 +6,7 @@ const HOUSES: readonly House[] = [
   {
     folder: 'shared/domain',
     floors: [
-      ['time.ts', 'email.ts', 'fold.ts'],
+      ['time.ts', 'email.ts', 'fold.ts', 'plural.ts'],
       ['entities/'],
       ['permissions.ts', 'rules/'],
       ['reading/'],
@@ -15,6 +15,7 @@ const HOUSES: readonly House[] = [
       ['operations/'],
       ['conflicts/'],
       ['review/'],
+      ['import/'],
     ],
   },
   {

@@ -1,6 +1,15 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { VIEWS } from '#shared/domain/caseload/views.ts'
 import { deriveRow } from '#shared/domain/derived/derive-row.ts'
 import { declinedSafetyAction, logObjectName } from '#shared/domain/derived/urgency.ts'
+import {
+  DEFAULT_THRESHOLDS,
+  THRESHOLD_NAMES,
+  THRESHOLDS,
+  type UrgencyThresholds,
+  urgencyThresholdsSchema,
+} from '#shared/domain/entities/urgency-thresholds.ts'
 import { assessment, at, consultation, context, patientWith, phq9, storedLog } from '../../fakes/stored-patient.ts'
 
 // NOW is Wednesday, March 18, 2026.
@@ -227,6 +236,36 @@ describe('urgency', () => {
 
   it('an unknown status hides nobody who waits', () => {
     expect(rules([[assessment('2026-02-17')], { status: 'Paused' }])).toHaveProperty('follow-up-overdue')
+  })
+})
+
+describe('the reasons', () => {
+  const reasons = ([logs, extra, now]: Given, urgency: UrgencyThresholds) => {
+    const ctx = { ...(now === undefined ? context() : context(now)), urgency }
+    return deriveRow(patientWith(logs, extra, ctx.now), ctx).urgency.map(({ reason }) => reason)
+  }
+  const PLURAL_OF_ONE = /\b1 \w+s\b/
+  const lastDay: Given = [[assessment('2026-02-01'), storedLog('2026-03-10', { minutes: 30 })], {}, at('2026-03-31')]
+
+  it('count one as one', () => {
+    expect(reasons(lastDay, DEFAULT_THRESHOLDS)).toContain('1 minute to 99493, 1 day left in the month.')
+    const few = fc
+      .array(fc.integer({ min: 1, max: 8 }), { minLength: THRESHOLD_NAMES.length, maxLength: THRESHOLD_NAMES.length })
+      .map((values) =>
+        urgencyThresholdsSchema.parse(
+          Object.fromEntries(
+            THRESHOLD_NAMES.map((name, at) => [name, Math.min(values[at] ?? 1, THRESHOLDS[name].most)]),
+          ),
+        ),
+      )
+    const given = fc.constantFrom(...APPLIES.map(([, , one]) => one), lastDay)
+    fc.assert(
+      fc.property(given, few, (one, urgency) => {
+        for (const reason of reasons(one, urgency)) expect(reason).not.toMatch(PLURAL_OF_ONE)
+        for (const { empty } of VIEWS) expect(empty(urgency)).not.toMatch(PLURAL_OF_ONE)
+      }),
+      { numRuns: 300 },
+    )
   })
 })
 

@@ -1,4 +1,5 @@
 import type { CaseloadRow } from '#shared/domain/entities/caseload-row.ts'
+import { plural } from '#shared/domain/plural.ts'
 import { clinicDay } from '#shared/domain/time.ts'
 import { ExpectedFailure } from '#shared/ipc/result.ts'
 import { RETENTION_DAYS, retentionDaysSchema } from '#shared/storage.ts'
@@ -24,7 +25,7 @@ export function tooOld(context: DataContext, readAt: number): number | null {
 export const locked = (days: number): ExpectedFailure =>
   new ExpectedFailure(
     'storage-locked',
-    `These patients were last read ${days} days ago, so they can’t be opened before the table has been reached. What you saved here is kept, and is sent then.`,
+    `These patients were last read ${plural(days, 'day')} ago, so they can’t be opened before the table has been reached. What you saved here is kept, and is sent then.`,
   )
 
 /**

@@ -22,3 +22,10 @@ export async function* knownPatients(
     if (patient) yield patient
   }
 }
+
+/** The same patients, all of them once they are read. */
+export async function allKnownPatients(context: DataContext, scope: Scope, caseload: Caseload): Promise<Patient[]> {
+  const patients: Patient[] = []
+  for await (const patient of knownPatients(context, scope, caseload)) patients.push(patient)
+  return patients
+}

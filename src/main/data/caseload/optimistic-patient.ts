@@ -40,8 +40,9 @@ export const optimisticPatient = (patient: Patient | null, unsent: readonly Pati
   unsent.filter(isApplied).reduce((view, { operation }) => applyOperation(view, operation), patient)
 
 /**
- * The version that the record will have when all that waits is written: each write raises it by one. With the version of before, the row of one
- * entry would change twice.
+ * The version that the record has once all that waits is written, each operation by one write, which raises the version by one. The row of a
+ * saved entry shows it at once; otherwise the row would change again when the answer comes. Null where the record has no version, and nothing
+ * waits.
  */
 export function versionToBe(patient: Patient | null, unsent: readonly PatientRow[]): number | null {
   const writes = unsent.filter(isApplied).length

@@ -1,4 +1,3 @@
-import type { Patient } from '#shared/domain/entities/patient.ts'
 import type { Membership } from '#shared/domain/entities/registry.ts'
 import { may } from '#shared/domain/permissions.ts'
 import { type MeasureReport, measureSteps, type ReportedMeasure } from '#shared/domain/review/measure-report.ts'
@@ -8,7 +7,7 @@ import { breath } from '../context/breath.ts'
 import type { DataContext, Scope } from '../context/context.ts'
 import { readOrCached } from '../context/read-or-cached.ts'
 import { clinicOf, knownScope, readScope } from '../context/scope.ts'
-import { knownPatients } from './known-patients.ts'
+import { allKnownPatients } from './known-patients.ts'
 
 const requirePermission = ({ membership }: Scope): void => {
   if (may(membership, 'run-review') && may(membership, 'read-patients')) return
@@ -47,8 +46,7 @@ export async function getMeasures(
   requirePermission(scope)
   const caseload = context.caseloads.get(registryId)
   if (!caseload) throw new ExpectedFailure('not-found', 'This registry is not open. Open it again.')
-  const patients: Patient[] = []
-  for await (const patient of knownPatients(context, scope, caseload)) patients.push(patient)
+  const patients = await allKnownPatients(context, scope, caseload)
   const steps = measureSteps(patients, clinicOf(context, scope))
   for (;;) {
     const step = steps.next()

@@ -7,7 +7,7 @@ import type { CallRequest, CallResponse } from '#shared/ipc/contract.ts'
 import { ExpectedFailure } from '#shared/ipc/result.ts'
 import type { DataContext } from '../context/context.ts'
 import { clinicOf, knownScope } from '../context/scope.ts'
-import { optimisticPatient, unsentByPatient } from './optimistic-patient.ts'
+import { allKnownPatients } from './known-patients.ts'
 
 type Last = CallRequest<'review.since'>['last']
 
@@ -20,20 +20,20 @@ function lastMeeting(patients: readonly Patient[], last: Last, context: ClinicCo
 }
 
 /**
- * What happened to each patient of the last review meeting since, with what waits to be sent. Served from what is known here.
+ * What happened to each patient of the last review meeting since, with what waits to be sent. Served from what is known here; other calls
+ * are answered meanwhile.
  * @throws ExpectedFailure `not-permitted` for who may not read patients, `not-found` when the registry is not open
  */
-export function reviewSince(
+export async function reviewSince(
   context: DataContext,
   { registryId, last }: CallRequest<'review.since'>,
-): CallResponse<'review.since'> {
+): Promise<CallResponse<'review.since'>> {
   const scope = knownScope(context, registryId)
   const caseload = context.caseloads.get(registryId)
   if (!scope || !caseload) throw new ExpectedFailure('not-found', 'This registry is not open. Open it again.')
   if (!may(scope.membership, 'read-patients'))
     throw new ExpectedFailure('not-permitted', "Your role in this registry can't read patients.")
-  const unsent = unsentByPatient(context.sync.store.outbox.all(), registryId)
-  const known = caseload.patients.all().map((one) => optimisticPatient(one, unsent.get(one.mrn) ?? []) ?? one)
+  const known = await allKnownPatients(context, scope, caseload)
   const clinic = clinicOf(context, scope)
   const meeting = lastMeeting(known, last, clinic)
   if (meeting === null) return { at: null, patients: [] }

@@ -1,6 +1,7 @@
 import { scoreNameFor } from '#shared/domain/derived/score-values.ts'
 import type { Patient } from '#shared/domain/entities/patient.ts'
 import type { TreatmentEntry } from '#shared/domain/entities/treatment-entry.ts'
+import { agreedContactOf } from '#shared/domain/operations/next-contact.ts'
 import type { Operation, PatientChange } from '#shared/domain/operations/operation.ts'
 import { notPermitted } from '#shared/domain/operations/operation.ts'
 import type { CallRequest, CallResponse } from '#shared/ipc/contract.ts'
@@ -76,10 +77,10 @@ export async function changePatient(context: DataContext, request: CallRequest<'
 /** Records an entry exactly once for its operation id. @throws ExpectedFailure what `changePatient` throws */
 export function recordTreatment(
   context: DataContext,
-  { registryId, mrn, operationId, logId, entry, nextContact }: CallRequest<'treatments.record'>,
+  { registryId, mrn, operationId, logId, entry, ...agreed }: CallRequest<'treatments.record'>,
 ): Promise<Taken> {
-  const agreed = nextContact === undefined ? {} : { nextContact }
-  return changePatient(context, { registryId, mrn, operationId, change: { kind: 'record', logId, entry, ...agreed } })
+  const change = { kind: 'record', logId, entry, ...agreedContactOf(agreed) } as const
+  return changePatient(context, { registryId, mrn, operationId, change })
 }
 
 /** Changes the members of a registry. @throws ExpectedFailure `not-permitted` and what `submit` throws */

@@ -1,6 +1,7 @@
 import type { Patient } from '#shared/domain/entities/patient.ts'
 import type { Membership, Registry } from '#shared/domain/entities/registry.ts'
 import type { TreatmentEntry } from '#shared/domain/entities/treatment-entry.ts'
+import { agreedContactOf } from '#shared/domain/operations/next-contact.ts'
 import type {
   MemberChange,
   PatientChange,
@@ -60,8 +61,8 @@ async function enrol(gateway: RegistryGateway, request: PatientWriteRequest, cha
 /** How the gateway writes a change of a patient, by its kind. */
 const PATIENT_WRITES: { readonly [K in PatientKindName]: PatientWrite<PatientChanges[K]> } = {
   record: {
-    write: (gateway, request, { logId, entry, nextContact }) =>
-      gateway.recordTreatment({ ...request, logId, entry, ...(nextContact === undefined ? {} : { nextContact }) }),
+    write: (gateway, request, { logId, entry, ...agreed }) =>
+      gateway.recordTreatment({ ...request, logId, entry, ...agreedContactOf(agreed) }),
   },
   amend: {
     write: (gateway, request, { amendment, newLogId }) => gateway.amendTreatment({ ...request, amendment, newLogId }),

@@ -1,5 +1,6 @@
 import { dequal } from 'dequal'
 import { resolveConflict } from '#shared/domain/conflicts/resolve-conflict.ts'
+import { otherFlags } from '#shared/domain/conflicts/resolve-entry-conflict.ts'
 import type { Conflict } from '#shared/domain/operations/conflict.ts'
 import { isPatientOperation, type PatientOperation } from '#shared/domain/operations/operation.ts'
 import type { CallRequest, CallResponse } from '#shared/ipc/contract.ts'
@@ -51,6 +52,8 @@ export async function resolveOutboxConflict(
   store.transaction(() => {
     if (change) store.outbox.put(newRow({ ...operation, change, savedAt: at }, row.about))
     else store.outbox.put({ ...row, state: 'discarded', settledAt: at, reason: 'Kept as it is in the registry.' })
+    for (const further of otherFlags(operation, change))
+      store.outbox.put(newRow({ ...operation, id: session.ports.newId(), change: further, savedAt: at }, row.about))
     const details = { operationId: operation.id, registryId: operation.registryId, kind: operation.change.kind }
     store.journal.add({ at, userId: session.user.userId, event: 'settled', details })
   })

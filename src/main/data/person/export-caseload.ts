@@ -1,12 +1,13 @@
-import { exportLines, toCsv } from '#shared/domain/caseload/export-rows.ts'
-import { may } from '#shared/domain/permissions.ts'
+import { type ExportedRow, exportLines, toCsv } from '#shared/domain/caseload/export-rows.ts'
+import { may, redactPatient } from '#shared/domain/permissions.ts'
 import { clinicDay } from '#shared/domain/time.ts'
-import { MINUTES_COLUMNS } from '#shared/exports.ts'
+import { type ExportColumn, MINUTES_COLUMNS, RECORD_COLUMNS } from '#shared/exports.ts'
 import type { CallRequest } from '#shared/ipc/contract.ts'
 import { ExpectedFailure } from '#shared/ipc/result.ts'
+import { knownPatients } from '../caseload/known-patients.ts'
 import { memberNames } from '../caseload/list-people.ts'
 import { monthByPatient } from '../caseload/registry-month.ts'
-import type { DataContext } from '../context/context.ts'
+import type { Caseload, DataContext, Scope } from '../context/context.ts'
 import { readScope } from '../context/scope.ts'
 
 /** A file to be written. The name says nothing of anybody. */
@@ -14,6 +15,23 @@ export interface ExportFile {
   readonly name: string
   readonly text: string
   readonly rows: number
+}
+
+/** Columns in which a member is named. */
+const MEMBER_COLUMNS: readonly ExportColumn[] = ['careManager', 'covering']
+
+/** What the file has of a patient's record beside the row, by MRN, as the member may see it. */
+async function recordParts(
+  context: DataContext,
+  scope: Scope,
+  caseload: Caseload,
+): Promise<ReadonlyMap<string, Pick<ExportedRow, 'carePlan' | 'endOfCare'>>> {
+  const parts = new Map<string, Pick<ExportedRow, 'carePlan' | 'endOfCare'>>()
+  for await (const patient of knownPatients(context, scope, caseload)) {
+    const { carePlan, endOfCare } = redactPatient(patient, scope.membership)
+    parts.set(patient.mrn, { ...(carePlan ? { carePlan } : {}), ...(endOfCare ? { endOfCare } : {}) })
+  }
+  return parts
 }
 
 /**
@@ -34,12 +52,14 @@ export async function exportCaseload(
     ? columns
     : columns.filter((column) => MINUTES_COLUMNS.includes(column))
   const months = month === undefined ? null : await monthByPatient(context, registryId, month)
+  const isAsked = (columns: readonly ExportColumn[]) => allowed.some((column) => columns.includes(column))
+  const parts = isAsked(RECORD_COLUMNS) ? await recordParts(context, scope, caseload) : null
   const rows = mrns.flatMap((mrn) => {
     const row = caseload.rows.get(mrn)
     const shown = months ? months.get(mrn) : row?.month
-    return row && shown ? { ...row, month: shown } : []
+    return row && shown ? { ...row, ...parts?.get(mrn), month: shown } : []
   })
-  const nameOf = allowed.includes('careManager') ? await memberNames(context, registryId) : String
+  const nameOf = isAsked(MEMBER_COLUMNS) ? await memberNames(context, registryId) : String
   const name = `caseload-${clinicDay(context.ports.tableClock.now(), scope.timeZone)}.csv`
   return { name, text: toCsv(exportLines(rows, allowed, scope.timeZone, nameOf)), rows: rows.length }
 }

@@ -1,25 +1,45 @@
 import type { CallRequest, CallResponse } from '#shared/ipc/contract.ts'
 import { type LockedForm, lockedFormSchema } from '#shared/storage.ts'
+import { z } from '#shared/zod.ts'
 import type { Store } from '../../store/store.ts'
 import type { DataContext } from '../context/context.ts'
 
-const FORM = 'locked-form'
+/** Where earlier versions kept the one form of all registries. */
+const ONE_FORM = 'locked-form'
+const FORMS = 'locked-forms'
 
-const keptForm = (store: Store): LockedForm | null => store.settings.get(FORM, lockedFormSchema.nullable())
-
-/** Whether something typed is kept beside the drafts. */
-export function hasForm(store: Store): boolean {
-  const kept = keptForm(store)
-  return kept !== null && kept.isPlaceOnly !== true
+/** The forms by registry: what is typed in one does not take the place of what waits in another. */
+function keptForms({ settings }: Store): Readonly<Record<string, LockedForm>> {
+  const earlier = settings.get(ONE_FORM, lockedFormSchema.nullable())
+  const forms = settings.get(FORMS, z.record(z.string(), lockedFormSchema)) ?? {}
+  return earlier === null ? forms : { [earlier.registryId]: earlier, ...forms }
 }
 
+function putForms({ settings }: Store, forms: Readonly<Record<string, LockedForm>>): void {
+  settings.set(FORMS, forms)
+  if (settings.has(ONE_FORM)) settings.set(ONE_FORM, null)
+}
+
+const isTyped = (form: LockedForm | undefined) => form !== undefined && form.isPlaceOnly !== true
+
+/** How many forms with something typed are kept beside the drafts. */
+export const formCount = (store: Store): number => Object.values(keptForms(store)).filter(isTyped).length
+
 /**
- * Keeps the form that was open when the screen locked, in the place of an earlier one. Where nothing was typed, an earlier one with typed text
- * stays; otherwise that text would be lost.
+ * Keeps the form that was open when the screen locked, in the place of an earlier one of its registry. Where nothing was typed, an earlier one with typed
+ * text stays; otherwise that text would be lost.
  * @throws what the system says of the disk
  */
 export function keepForm({ sync: { store } }: DataContext, request: LockedForm): void {
-  if (request.isPlaceOnly !== true || !hasForm(store)) store.settings.set(FORM, request)
+  const forms = keptForms(store)
+  if (request.isPlaceOnly === true && isTyped(forms[request.registryId])) return
+  putForms(store, { ...forms, [request.registryId]: request })
+}
+
+/** Who may not read a registry any more keeps nothing that was typed about its patients either. */
+export function forgetForm(store: Store, registryId: string): void {
+  const { [registryId]: gone, ...others } = keptForms(store)
+  if (gone) putForms(store, others)
 }
 
 /** Gives back the form that was kept for this registry, once: from then on the window has it. */
@@ -27,15 +47,10 @@ export function takeForm(
   { sync: { store } }: DataContext,
   { registryId }: CallRequest<'forms.take'>,
 ): CallResponse<'forms.take'> {
-  const kept = keptForm(store)
-  if (kept?.registryId !== registryId) return { form: null }
-  store.settings.set(FORM, null)
+  const kept = keptForms(store)[registryId]
+  if (!kept) return { form: null }
+  forgetForm(store, registryId)
   // An operation that was refused has gone from the outbox: what was typed is needed again. In every other case it would be made twice.
   const isSent = kept.sending !== undefined && store.outbox.get(kept.sending) !== null
   return { form: kept.form, ...(isSent ? { isSent } : {}) }
-}
-
-/** Who may not read a registry any more keeps nothing that was typed about its patients either. */
-export function forgetForm(store: Store, registryId: string): void {
-  if (keptForm(store)?.registryId === registryId) store.settings.set(FORM, null)
 }

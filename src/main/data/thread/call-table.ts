@@ -5,7 +5,7 @@ import { cancelOpen, openRegistry } from '../caseload/open-registry.ts'
 import { getPatient } from '../caseload/patient-detail.ts'
 import { refreshRegistry } from '../caseload/refresh.ts'
 import { getMeasures } from '../caseload/registry-measures.ts'
-import { getMonth } from '../caseload/registry-month.ts'
+import { getMonth, getYearToDate } from '../caseload/registry-month.ts'
 import { reviewSince } from '../caseload/review-since.ts'
 import { sameDay } from '../caseload/same-day.ts'
 import { getRaw } from '../caseload/view-audit.ts'
@@ -56,6 +56,7 @@ export const callTable: CallTable = {
   'registries.cancelOpen': silent((context, { registryId }) => cancelOpen(context, registryId)),
   'registries.refresh': refreshRegistry,
   'registries.month': getMonth,
+  'registries.yearToDate': getYearToDate,
   'registries.people': listPeople,
   'patients.get': getPatient,
   'patients.getRaw': getRaw,

@@ -5,7 +5,7 @@ import type { DataContext } from '../context/context.ts'
 import type { DataPorts } from '../context/data-ports.ts'
 import { wake } from '../outbox/sync-now.ts'
 import { exportCaseload } from '../person/export-caseload.ts'
-import { hasForm } from '../person/locked-form.ts'
+import { formCount } from '../person/locked-form.ts'
 import { forgetPatients, noteEvent, readSetting, writeSetting } from '../person/storage.ts'
 import { noteLock, noteSleep } from '../person/timer.ts'
 import { callTable } from './call-table.ts'
@@ -38,7 +38,7 @@ export function createThreadService(ports: DataPorts): ThreadService {
     forgetPatients: async () => ifAny(forgetPatients),
     async countDrafts() {
       const { store } = current.get().sync
-      return { count: store.drafts.all().length + (hasForm(store) ? 1 : 0) }
+      return { count: store.drafts.all().length + formCount(store) }
     },
     exportCaseload: async (request) => exportCaseload(current.get(), request),
     noteEvent: (request) => writeOrRefuse(() => ifAny((context) => noteEvent(context, request))),

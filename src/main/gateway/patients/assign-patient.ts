@@ -1,3 +1,4 @@
+import { dequal } from 'dequal'
 import type { Patient } from '#shared/domain/entities/patient.ts'
 import {
   type Assignment,
@@ -6,6 +7,7 @@ import {
   assignmentProblem,
 } from '#shared/domain/operations/assign.ts'
 import { may } from '#shared/domain/permissions.ts'
+import { teamNameIn } from '#shared/domain/reading/read-assignment.ts'
 import { isMap } from '#shared/domain/reading/read-values.ts'
 import { conflict, invalid, permit } from '../table/refusals.ts'
 import type { StoredItem, Table } from '../table/table.ts'
@@ -44,16 +46,27 @@ const whoIn = (item: StoredItem, attribute: string): PathValue[] => {
     : []
 }
 
+/** The care team as it is stored after a change: the names taken out leave, the new ones come last, and what can't be read stays. */
+function storedTeam({ careTeam: was = [] }: Assigned, { careTeam: is = [] }: Assigned, raw: unknown): unknown[] {
+  const stay = (Array.isArray(raw) ? raw : []).filter((element: unknown) => {
+    const name = teamNameIn(element)
+    return name === null || is.includes(name)
+  })
+  return [...stay, ...is.filter((name) => !was.includes(name))]
+}
+
 /** What an assignment alters is written, and nothing else: what can't be read stays as it is stored. */
-function assignmentChange(before: Patient, after: Patient, item: StoredItem): Change {
+export function assignmentChange(before: Assigned, after: Assigned, item: StoredItem): Change {
   const [was, is] = [storedAssignment(before), storedAssignment(after)]
-  const changed = ['care_manager', 'covering', 'care_team'].filter(
-    (name) => was[name] !== is[name] && JSON.stringify(was[name]) !== JSON.stringify(is[name]),
-  )
+  const changed = ['care_manager', 'covering', 'care_team'].filter((name) => !dequal(was[name], is[name]))
+  const isTeam = changed.includes('care_team')
+  const team = isTeam ? storedTeam(before, after, item.care_team) : []
+  const to: StoredItem = { ...is, care_team: team.length > 0 ? team : undefined }
   return {
-    set: Object.fromEntries(changed.map((name) => [name, is[name]])),
-    remove: changed.filter((name) => is[name] === undefined),
+    set: Object.fromEntries(changed.map((name) => [name, to[name]])),
+    remove: changed.filter((name) => to[name] === undefined),
     at: { expect: ['care_manager', 'covering'].flatMap((name) => whoIn(item, name)) },
+    lengths: isTeam ? ['care_team'] : [],
   }
 }
 

@@ -8,6 +8,7 @@ import {
 } from '#shared/domain/operations/demographics.ts'
 import { may } from '#shared/domain/permissions.ts'
 import { birthDateProblem } from '#shared/domain/reading/birth-date.ts'
+import { formerNameIn } from '#shared/domain/reading/read-patient.ts'
 import { clinicDay } from '#shared/domain/time.ts'
 import { conflict, invalid, permit } from '../table/refusals.ts'
 import type { StoredItem, Table } from '../table/table.ts'
@@ -20,10 +21,26 @@ import { type PatientChange, type PatientRequest, type PatientWritten, stampOf, 
 
 export interface EditDemographics extends PatientRequest, DemographicsChange {}
 
-/** The attribute of the former last names, where a change of the last name has changed them. */
-function formerNamesPart({ formerNames: before }: Patient, { formerNames }: Patient): Change['set'] {
-  if (!formerNames || dequal(formerNames, before ?? [])) return {}
-  return { former_names: formerNames.map(({ lastName, until }) => ({ last_name: lastName, until })) }
+type FormerNames = Pick<Patient, 'formerNames'>
+
+/**
+ * The attribute of the former last names, where a change of the last name has changed them: the name that goes comes first, and the
+ * others stay as they are stored, with what can't be read among them.
+ */
+export function formerNamesPart(
+  { formerNames: was = [] }: FormerNames,
+  { formerNames: is = [] }: FormerNames,
+  { former_names: raw }: StoredItem,
+): Pick<Change, 'set' | 'lengths'> {
+  if (dequal(is, was)) return {}
+  const left = [...is]
+  const stay = (Array.isArray(raw) ? raw : []).filter((element: unknown) => {
+    const name = formerNameIn(element)
+    const place = left.findIndex((one) => dequal(one, name))
+    return name === null || (place !== -1 && left.splice(place, 1))
+  })
+  const added = left.map(({ lastName, until }) => ({ last_name: lastName, until }))
+  return { set: { former_names: [...added, ...stay] }, lengths: ['former_names'] }
 }
 
 function editing(before: Patient, item: StoredItem, request: EditDemographics): PatientChange {
@@ -42,10 +59,12 @@ function editing(before: Patient, item: StoredItem, request: EditDemographics): 
   const stored = storedDemographics(write)
   const names = Object.keys(stored)
   const after = applyDemographics(before, write, stampOf(request))
+  const { set, ...former } = formerNamesPart(before, after, item)
   return {
     after,
     change: {
-      set: { ...stored, ...formerNamesPart(before, after) },
+      ...former,
+      set: { ...stored, ...set },
       remove: names.filter((name) => stored[name] === undefined && item[name] !== undefined),
       expect: seenScalars(item, names),
     },

@@ -1,8 +1,7 @@
 import { logObjectName } from '#shared/domain/derived/urgency.ts'
-import type { NextContactChange } from '#shared/domain/entities/next-contact.ts'
 import type { Patient } from '#shared/domain/entities/patient.ts'
 import type { TreatmentEntry } from '#shared/domain/entities/treatment-entry.ts'
-import { applyAgreedContact } from '#shared/domain/operations/next-contact.ts'
+import { type AgreedContact, applyAgreedContact } from '#shared/domain/operations/next-contact.ts'
 import { applyEntry, fittedEntry } from '#shared/domain/operations/record.ts'
 import { may, mayRecord } from '#shared/domain/permissions.ts'
 import { isMap } from '#shared/domain/reading/read-values.ts'
@@ -22,11 +21,9 @@ import { nextContactParts } from './set-next-contact.ts'
 import { flagsChange } from './stored-flags.ts'
 import { storedLog } from './stored-treatment.ts'
 
-export interface RecordTreatment extends PatientRequest {
+export interface RecordTreatment extends PatientRequest, AgreedContact {
   readonly logId: string
   readonly entry: TreatmentEntry
-  /** The next contact that was agreed in this one. Absent: it stays as it is. Null: it is cleared. */
-  readonly nextContact?: NextContactChange | null
   /** Throws when the entry does not fit the patient as stored now: called with what the write will be computed from. */
   readonly check?: (patient: Patient, entry: TreatmentEntry) => void
 }
@@ -40,8 +37,7 @@ function recording(before: Patient, item: StoredItem, request: RecordTreatment):
   const entry = fittedEntry(request.entry, before, actor.displayName)
   request.check?.(before, entry)
   const recorded = applyEntry(before, entry, { logId, userId: actor.userId, role: actor.role, now: madeAt(request) })
-  const { nextContact } = request
-  const after = nextContact === undefined ? recorded : applyAgreedContact(recorded, nextContact, stampOf(request))
+  const after = applyAgreedContact(recorded, request, stampOf(request))
   const contact = after === recorded ? {} : nextContactParts(after)
   const log = after.treatmentLogs.at(-1)
   const flags = entry.raiseFlags.length > 0 ? flagsChange(before, after, item) : {}

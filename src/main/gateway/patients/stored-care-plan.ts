@@ -20,6 +20,9 @@ const storedMark = ({ at, by, review }: PlanMark): StoredItem => ({ at, by, in_r
 const elementsOf = (value: unknown): readonly unknown[] =>
   Array.isArray(value) ? value : value === undefined || value === null ? [] : [value]
 
+/** Whether something that should be a map, or absent, is neither. */
+const isOfOtherShape = (value: unknown): boolean => value !== undefined && value !== null && !isMap(value)
+
 const mapIn = (value: unknown): StoredItem => (isMap(value) ? value : {})
 
 /** Those of some values that a change alters. */
@@ -94,10 +97,10 @@ const EMPTY_STORED: StoredItem = {
 /**
  * The plan as it is stored: the fields that a change alters. All else stays, also what can't be read and what another version of this
  * application keeps beside it.
- * @throws ExpectedFailure `unreadable` for a plan that is no map: it would be lost
+ * @throws ExpectedFailure `unreadable` for a plan that is no map, or whose contact is none while one of its fields changes: it would be lost
  */
 function storedPlan(was: CarePlan | undefined, after: CarePlan, stored: unknown): StoredItem {
-  if (stored !== undefined && stored !== null && !isMap(stored)) throw unreadable('care_plan')
+  if (isOfOtherShape(stored)) throw unreadable('care_plan')
   const raw = mapIn(stored ?? EMPTY_STORED)
   const before = was ?? EMPTY_PLAN
   const isAltered = (field: keyof CarePlan) => !dequal(before[field], after[field])
@@ -107,10 +110,12 @@ function storedPlan(was: CarePlan | undefined, after: CarePlan, stored: unknown)
     [STORED_PLAN_FIELDS.mayLeaveMessage]: plan.mayLeaveMessage,
   })
   const contactChange = altered(contact(before), contact(after))
+  const isContact = Object.keys(contactChange).length > 0
+  if (isContact && isOfOtherShape(raw.contact)) throw unreadable('care_plan.contact')
   return {
     ...raw,
     ...(isAltered('diagnosis') ? { diagnosis: storedDiagnoses(after, raw.diagnosis) } : {}),
-    ...(Object.keys(contactChange).length > 0 ? { contact: { ...mapIn(raw.contact), ...contactChange } } : {}),
+    ...(isContact ? { contact: { ...mapIn(raw.contact), ...contactChange } } : {}),
     ...(isAltered('medications') ? { medications: storedMedications(before, after, raw.medications) } : {}),
     ...(isAltered('therapy') ? { therapy: after.therapy } : {}),
     ...(isAltered('safetyPlan')

@@ -1,4 +1,5 @@
 import type { Questionnaire, Registry } from '#shared/domain/entities/registry.ts'
+import { plural } from '#shared/domain/plural.ts'
 import { distrustedInstruments, readQuestionnaire } from '#shared/domain/reading/read-registry.ts'
 import { isMap } from '#shared/domain/reading/read-values.ts'
 import {
@@ -112,7 +113,7 @@ export async function repairQuestionnaire(table: Table, request: RepairQuestionn
     const from = lengthOf(storedItems(elementOf(item, LIST, index)))
     return {
       change: joined(repair, distrustChange(registry, item, now)),
-      action: `Questionnaire ${seen.name} repaired: ${from} items replaced by the right ${GAD7.questions.length}`,
+      action: `Questionnaire ${seen.name} repaired: ${plural(from, 'item')} replaced by the right ${GAD7.questions.length}`,
     }
   })
 }

@@ -1,3 +1,4 @@
+import { plural } from '#shared/domain/plural.ts'
 import { registryNotFound } from '../table/refusals.ts'
 import type { Table } from '../table/table.ts'
 import { type RegistryRequest, type RegistryWritten, writeRegistry } from '../writing/registry-write.ts'
@@ -20,6 +21,12 @@ export interface StatisticsRepaired extends Omit<RegistryWritten, 'outcome'> {
   readonly outcome: RegistryWritten['outcome'] | 'right'
 }
 
+const figureText = (figure: number | null, one: string) => (figure === null ? `none ${one}s` : plural(figure, one))
+
+/** `1 patient, 3 members` */
+const figuresText = (patients: number | null, members: number | null): string =>
+  `${figureText(patients, 'patient')}, ${figureText(members, 'member')}`
+
 /**
  * Stores what was counted where the registry's statistics differ: other programs counted one page of patients, of any status.
  * @throws ExpectedFailure what `writeRegistry` throws
@@ -32,13 +39,13 @@ export async function repairStatistics(table: Table, request: RepairStatistics):
     registry.storedActivePatients === activePatients && registry.storedMembers === (members ?? registry.storedMembers)
   if (isRight) return { outcome: 'right', registry }
   return writeRegistry(table, request, (stored, item) => {
-    const before = `${stored.storedActivePatients ?? 'none'} patients, ${stored.storedMembers ?? 'none'} members`
+    const before = figuresText(stored.storedActivePatients, stored.storedMembers)
     return {
       change: {
         set: { active_patients: activePatients, members },
         expect: seenScalars(item, ['active_patients', 'members']),
       },
-      action: `Statistics counted: ${activePatients} patients, ${members ?? stored.storedMembers ?? 'none'} members (stored: ${before})`,
+      action: `Statistics counted: ${figuresText(activePatients, members ?? stored.storedMembers)} (stored: ${before})`,
     }
   })
 }

@@ -1,4 +1,5 @@
 import type { PointInTimeRecoveryDescription, TableDescription } from '@aws-sdk/client-dynamodb'
+import { span } from '#shared/domain/plural.ts'
 import { ExpectedFailure } from '#shared/ipc/result.ts'
 import { keyNames, type Place } from '../table/describe.ts'
 
@@ -73,7 +74,7 @@ export function recoveryCheck(recovery: PointInTimeRecoveryDescription | undefin
   const days = recovery?.RecoveryPeriodInDays ?? 35
   const line =
     recovery?.PointInTimeRecoveryStatus === 'ENABLED'
-      ? ok(`Point-in-time recovery is on: the table can be restored to any second of the last ${days} days.`)
+      ? ok(`Point-in-time recovery is on: the table can be restored to any second of the last ${span(days, 'day')}.`)
       : warning(
           'Point-in-time recovery is off: what another program deletes or overwrites can’t be brought back. Turn it on.',
         )

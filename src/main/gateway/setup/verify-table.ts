@@ -1,5 +1,6 @@
 import { DescribeContinuousBackupsCommand } from '@aws-sdk/client-dynamodb'
 import type { Patient, Readability } from '#shared/domain/entities/patient.ts'
+import { plural } from '#shared/domain/plural.ts'
 import { ExpectedFailure } from '#shared/ipc/result.ts'
 import { awsError } from '../../aws/aws-error.ts'
 import { patientOf } from '../patients/patient.ts'
@@ -34,7 +35,7 @@ function report(registryId: string, patients: readonly Patient[]): Check {
   const those = (readability: Readability) => patients.filter((one) => one.readability === readability)
   const [full, partial, unreadable] = [those('full'), those('partial'), those('unreadable')]
   if (patients.length === 0) return line('unknown', 'it has no patients yet, so none could be read.')
-  const counted = `${full.length} of ${patients.length} patients can be read in full`
+  const counted = `${full.length} of ${plural(patients.length, 'patient')} can be read in full`
   if (full.length === patients.length) return line('ok', `${counted}.`)
   return line(
     full.length + partial.length === 0 ? 'problem' : 'warning',

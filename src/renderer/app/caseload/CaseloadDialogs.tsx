@@ -72,20 +72,21 @@ export function CaseloadDialogs({
     return <EnrolDialog {...{ open, members, onClose }} {...named} onEnrolled={enrolled} onShow={onReveal} />
   }
   if (dialog.kind === 'copy-contact')
-    return <CopyContactDialog {...{ open, onClose }} mrn={dialog.mrn} log={dialog.log} />
+    return (
+      <CopyContactDialog {...{ open, onClose }} mrn={dialog.mrn} log={dialog.log} atOnce={dialog.atOnce ?? false} />
+    )
   const common = { clinic: open, mrn: dialog.mrn, onClose }
+  const onCopy = (id: string) => onShow({ kind: 'copy-contact', mrn: dialog.mrn, log: { id, index: -1 }, atOnce: true })
   switch (dialog.kind) {
     case 'log': {
       const series = dialog.series ?? order()
       const next = dialog.refused === undefined ? after(series, dialog.mrn) : null
       const onNext = next === null ? null : () => onShow({ kind: 'log', mrn: next, series })
       const onGo = dialog.refused === undefined ? (mrn: string) => onShow({ kind: 'log', mrn }) : null
-      return (
-        <LogContactDialog {...common} refused={dialog.refused ?? null} onSaved={onSaved} onNext={onNext} onGo={onGo} />
-      )
+      return <LogContactDialog {...common} {...{ onSaved, onNext, onCopy, onGo }} refused={dialog.refused ?? null} />
     }
     case 'quick':
-      return <LogContactDialog {...common} quick onSaved={onSaved} />
+      return <LogContactDialog {...common} {...{ onSaved, onCopy }} quick />
     case 'amend':
       return <AmendDialog {...common} log={dialog.log} onChanged={onSaved} />
     case 'void':

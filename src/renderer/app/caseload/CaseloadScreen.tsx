@@ -1,11 +1,13 @@
 import { type ReactNode, useContext } from 'react'
-import { isOnListOf, todayList } from '#shared/domain/caseload/today.ts'
+import { matchesFilters } from '#shared/domain/caseload/filters.ts'
+import { rowsOfDay, todayList } from '#shared/domain/caseload/today.ts'
+import type { Reader } from '#shared/domain/derived/care-manager.ts'
 import type { CaseloadRow } from '#shared/domain/entities/caseload-row.ts'
 import type { OpenRegistry } from '#shared/ipc/contract.ts'
 import type { Timer } from '#shared/timer.ts'
 import { Caseload } from '../../features/caseload/Caseload.tsx'
 import { CaseloadStatus } from '../../features/caseload/CaseloadStatus.tsx'
-import type { CaseloadStore } from '../../features/caseload/caseload-store.ts'
+import type { CaseloadState, CaseloadStore } from '../../features/caseload/caseload-store.ts'
 import { savedText } from '../../features/caseload/saved-text.ts'
 import { type CaseloadView, viewLabel } from '../../features/caseload/use-caseload-view.ts'
 import { PlanDraftsContext } from '../../features/patient/plan/plan-drafts.ts'
@@ -33,14 +35,13 @@ import type { TypedPage } from './use-locked-form.ts'
 import { type usePlanDrafts, usePlanDraftsOf } from './use-plan-drafts.ts'
 import { type CaseloadScreenProps, type RegistryScreen, useRegistryScreen } from './use-registry-screen.ts'
 
-/** The day's list of the reader. */
 /** Who of the day is still to be contacted and shown, in the order of the day. */
-function leftOf(open: OpenRegistry, { shown }: CaseloadView): readonly CaseloadRow[] {
-  const mrns = new Set(shown.map(({ mrn }) => mrn))
-  return dayOf(open).left.filter(({ mrn }) => mrns.has(mrn))
-}
+const leftOf = (open: OpenRegistry, reader: Reader, { state }: CaseloadView): readonly CaseloadRow[] =>
+  dayOf(open, reader, state).left.filter((row) => matchesFilters(row, state.filters))
 
-const dayOf = ({ rows, membership }: OpenRegistry) => todayList(rows.filter((row) => isOnListOf(row, membership)))
+/** The day as it is chosen on Today. */
+const dayOf = ({ rows }: OpenRegistry, reader: Reader, { today }: CaseloadState) =>
+  todayList(rowsOfDay(rows, reader, today), today.order)
 
 const patientActionsOf = (show: ShowDialog, actions: AppActions, registryId: string): PatientActions => ({
   onAmend: (mrn, log) => show({ kind: 'amend', mrn, log }),
@@ -83,7 +84,7 @@ export function CaseloadScreen(props: CaseloadScreenProps) {
         month={at.month === at.present ? null : at.month}
         found={at.namesHidden ? [] : open.rows}
         recent={at.namesHidden ? [] : at.recent}
-        shown={view.state.view === 'today' ? leftOf(screen.open, view) : view.shown}
+        shown={view.state.view === 'today' ? leftOf(screen.open, at.reader, view) : view.shown}
         mrn={patient?.mrn ?? at.selected?.mrn ?? null}
         onCaseload={section === 'caseload'}
         members={at.members}
@@ -181,6 +182,8 @@ interface ScreenParts extends Pick<CaseloadScreenProps['screen'], 'open' | 'save
   readonly store: CaseloadStore
   readonly view: CaseloadView
   readonly members: Members
+  /** Who looks at the registry, and the members of it. */
+  readonly reader: Reader
   readonly copySaved: (() => void) | null
   readonly drafts: readonly KeptDraft[]
   readonly unfinished: ReadonlySet<string>
@@ -231,7 +234,7 @@ function WholeCaseload({
       rows={view.shown}
       month={monthLabel(parts.month, parts.present)}
       dueToday={view.views.find(({ id }) => id === 'today')?.rows.length ?? null}
-      figures={isToday ? <TodayFigures list={dayOf(parts.given)} /> : undefined}
+      figures={isToday ? <TodayFigures list={dayOf(parts.given, parts.reader, view.state)} /> : undefined}
       drafts={parts.drafts}
       onUnfinished={() => parts.store.actions.showView('unfinished')}
       saved={saved && savedOf(saved)}
@@ -243,6 +246,7 @@ function WholeCaseload({
     return (
       <TodayScreen
         {...parts}
+        members={members}
         open={parts.given}
         dialogs={dialogs}
         patientActions={patientActions}

@@ -1,9 +1,15 @@
 import { type ReactNode, useCallback } from 'react'
+import { rowsOfDay } from '#shared/domain/caseload/today.ts'
+import type { Reader } from '#shared/domain/derived/care-manager.ts'
+import { may } from '#shared/domain/permissions.ts'
 import type { CaseloadStore } from '../../features/caseload/caseload-store.ts'
+import { FilterBar } from '../../features/caseload/filters/FilterBar.tsx'
 import { viewKeys } from '../../features/caseload/use-caseload-controls.ts'
 import type { CaseloadView } from '../../features/caseload/use-caseload-view.ts'
 import { useViews } from '../../features/caseload/use-views.tsx'
+import { TodayChips } from '../../features/today/TodayChips.tsx'
 import { TodayPage } from '../../features/today/TodayPage.tsx'
+import type { Members } from '../../lib/use-members.ts'
 import { AppFrame } from '../../ui/index.ts'
 import type { NextContactDraft } from '../../ui/patient/next-contact/next-contact-draft.ts'
 import type { PatientActions } from '../../ui/patient/patient-actions.ts'
@@ -14,6 +20,8 @@ import type { TypedPage } from './use-locked-form.ts'
 interface TodayScreenProps extends Pick<Extract<Screen, { kind: 'caseload' }>, 'open' | 'saved'> {
   readonly store: CaseloadStore
   readonly view: CaseloadView
+  readonly members: Members
+  readonly reader: Reader
   readonly dialogs: ReturnType<typeof useDialogs>
   readonly patientActions: PatientActions
   readonly dialogOpen: boolean
@@ -22,6 +30,25 @@ interface TodayScreenProps extends Pick<Extract<Screen, { kind: 'caseload' }>, '
   readonly status: ReactNode
   readonly notices: ReactNode
   readonly team: ReactNode
+}
+
+/** What the day is narrowed by, in the bar of the views; whose it is, and in which order. */
+function TodayFilters({ open, store, view, members, reader }: TodayScreenProps) {
+  const { filters, today } = view.state
+  const { actions } = store
+  return (
+    <FilterBar
+      filters={filters}
+      namesHidden={!may(open.membership, 'read-patients')}
+      rows={rowsOfDay(open.rows, reader, today)}
+      nameOf={members.nameOf}
+      onFilter={actions.filterBy}
+      onClear={actions.clearFilters}
+      onSaveView={null}
+      start={<TodayChips choice={today} membership={open.membership} onChoose={actions.chooseToday} />}
+      end={<span className="f12 t3 today-rule">Late by the date agreed, else by the registry’s rule</span>}
+    />
+  )
 }
 
 /** The view of today: the day's list instead of the table. */
@@ -40,10 +67,14 @@ export function TodayScreen(props: TodayScreenProps) {
       {views.sidebar}
       <TodayPage
         open={open}
+        reader={props.reader}
         selected={state.selected}
         onSelect={actions.select}
-        filter={state.filters.text}
+        filters={state.filters}
+        choice={state.today}
+        bar={<TodayFilters {...props} />}
         onFilter={(text) => actions.filterBy({ text })}
+        onClear={actions.clearFilters}
         saved={saved}
         savedLogId={dialogs.savedAs(saved)?.logId}
         dialogOpen={props.dialogOpen || views.asks}

@@ -8,6 +8,7 @@ import { type CaseloadView, viewLabel } from '../../features/caseload/use-caselo
 import type { Command } from '../../features/command/command-search.ts'
 import { usePreferences } from '../../lib/contexts.ts'
 import { monthName } from '../../lib/format.ts'
+import { COPY_CONTACT_KEYS } from '../../lib/shortcut-keys.ts'
 import { useShortcuts } from '../../lib/use-shortcuts.ts'
 import type { IconName, MenuChoice } from '../../ui/index.ts'
 import { logContactBlock, nextContactBlock } from '../../ui/patient/patient-actions.ts'
@@ -194,7 +195,7 @@ function searchCommands({ store, view, show, membership }: CommandsOptions, type
 /** The commands of an open registry. Commands for the selected patient come first. */
 export const commandsOf = (options: CommandsOptions, own: OwnCommands): Command[] => [
   ...(options.copySaved
-    ? [command('copy-saved', 'Copy the saved contact for the EHR', 'document', options.copySaved, 'Ctrl E')]
+    ? [command('copy-saved', 'Copy the saved contact for the EHR', 'document', options.copySaved, COPY_CONTACT_KEYS)]
     : []),
   ...ofPatient(options),
   selectAll(options),

@@ -13,8 +13,13 @@ export type CaseloadDialog =
   /** Work without contact with the patient. */
   | { readonly kind: 'quick'; readonly mrn: string }
   | { readonly kind: 'amend' | 'void' | 'move'; readonly mrn: string; readonly log: TreatmentLog }
-  /** One contact as text for the medical record. */
-  | { readonly kind: 'copy-contact'; readonly mrn: string; readonly log: Pick<TreatmentLog, 'id' | 'index'> }
+  /** One contact as text for the medical record. `atOnce`: it was asked for with the save, and is copied when it has been read. */
+  | {
+      readonly kind: 'copy-contact'
+      readonly mrn: string
+      readonly log: EntryRef
+      readonly atOnce?: true
+    }
   | { readonly kind: 'flags'; readonly mrn: string }
   | { readonly kind: 'details'; readonly mrn: string }
   | { readonly kind: 'next-contact'; readonly mrn: string }
@@ -27,6 +32,9 @@ export type CaseloadDialog =
   | { readonly kind: 'flag-many'; readonly mrns: readonly string[] }
   | { readonly kind: 'assign'; readonly mrns: readonly string[] }
   | { readonly kind: 'export'; readonly mrns: readonly string[] }
+
+/** An entry of a record: by its id, or by its place where it has none. */
+export type EntryRef = Pick<TreatmentLog, 'id' | 'index'>
 
 export type ShowDialog = (dialog: CaseloadDialog) => void
 

@@ -46,8 +46,9 @@ function useRegistryView(given: OpenRegistry) {
   const drafts = useDrafts(given.registry.id)
   const unfinished = useMemo(() => new Set(drafts.map(({ mrn }) => mrn)), [drafts])
   const members = useMembers(given.registry.id, open.membership)
-  const view = useCaseloadView(open.rows, store, open.membership, members.nameOf, unfinished)
-  return { store, open, members, month, missing, present: presentMonth(given), view, drafts, unfinished }
+  const reader = useMemo(() => ({ ...open.membership, people: members.people }), [open.membership, members.people])
+  const view = useCaseloadView(open.rows, store, reader, members.nameOf, unfinished)
+  return { store, open, members, reader, month, missing, present: presentMonth(given), view, drafts, unfinished }
 }
 
 /** The ways from an open registry to what names patients. While names are hidden, each of them asks first. */

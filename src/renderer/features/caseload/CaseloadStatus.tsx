@@ -5,6 +5,7 @@ import type { OpenRegistry } from '#shared/ipc/contract.ts'
 import { SyncContext } from '../../lib/contexts.ts'
 import { count, monthLabel, monthOf } from '../../lib/format.ts'
 import { keyText } from '../../lib/key-text.ts'
+import { COPY_CONTACT_KEYS } from '../../lib/shortcut-keys.ts'
 import { Icon } from '../../ui/index.ts'
 import { ClinicTime } from '../../ui/patient/ClinicTime.tsx'
 import type { KeptDraft } from '../../ui/patient/use-drafts.ts'
@@ -123,7 +124,7 @@ export function CaseloadStatus({
         )}
       </span>
       {words && onCopySaved && (
-        <button type="button" className="status-link" onClick={onCopySaved} title={keyText('Ctrl E')}>
+        <button type="button" className="status-link" onClick={onCopySaved} title={keyText(COPY_CONTACT_KEYS)}>
           Copy for the EHR
         </button>
       )}

@@ -1,5 +1,6 @@
 import type { ViewId } from '#shared/domain/caseload/views.ts'
 import type { UrgencyThresholds } from '#shared/domain/entities/urgency-thresholds.ts'
+import { plural } from '#shared/domain/plural.ts'
 import { Button } from '../../ui/index.ts'
 import { viewOf } from './built-in-views.ts'
 
@@ -70,7 +71,7 @@ export function EmptyView(props: EmptyViewProps) {
                 Enroll patient
               </Button>
             )}
-            {view !== 'all' && total > 0 && <Button onPress={onShowAll}>View all {total} patients</Button>}
+            {view !== 'all' && total > 0 && <Button onPress={onShowAll}>View all {plural(total, 'patient')}</Button>}
           </>
         )}
       </div>

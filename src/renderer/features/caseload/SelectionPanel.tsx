@@ -4,7 +4,7 @@ import type { CaseloadRow } from '#shared/domain/entities/caseload-row.ts'
 import { may } from '#shared/domain/permissions.ts'
 import type { OpenRegistry } from '#shared/ipc/contract.ts'
 import { focusAfterDrawing } from '../../lib/focus.ts'
-import { count } from '../../lib/format.ts'
+import { count, plural } from '../../lib/format.ts'
 import { unlessRefused } from '../../lib/refusal.ts'
 import { Button, Icon } from '../../ui/index.ts'
 import { assignable, assignBlock } from '../../ui/patient/patient-actions.ts'
@@ -96,7 +96,7 @@ export function SelectionPanel(props: SelectionPanelProps) {
         <section>
           <div className="row gap2">
             <h2 className="grow" role="status">
-              {count(patients)} {patients === 1 ? 'patient' : 'patients'} selected
+              {plural(patients, 'patient')} selected
             </h2>
             <Button
               variant="ghost"

@@ -1,5 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import { type CaseloadFilters, NO_FILTERS } from '#shared/domain/caseload/filters.ts'
+import { MY_DAY, type TodayChoice } from '#shared/domain/caseload/today.ts'
 import { VIEW_IDS, type ViewId } from '#shared/domain/caseload/views.ts'
 import type { ColumnChoice, PatientTab, Place, RegistryPreferences, SavedView } from '#shared/preferences.ts'
 import { newId } from '../../lib/new-id.ts'
@@ -20,6 +21,8 @@ export interface CaseloadState {
   /** The calendar month (`YYYY-MM`) whose minutes are shown; null for the present one. It is not kept: tomorrow it would be mistaken for the present one. */
   readonly month: string | null
   readonly sorting: Sorting
+  /** Of the view Today. It is not kept: another day, and another visit, begins with one’s own patients. */
+  readonly today: TodayChoice
   readonly columns: ColumnChoice
   readonly savedViews: readonly SavedView[]
   /** The selected patient: the one in the peek panel, and the one for "Log contact". */
@@ -43,6 +46,7 @@ export interface CaseloadActions {
   /** Shows the minutes and codes of another month, null for the present one. */
   showMonth(month: string | null): void
   sortBy(column: ColumnId, second: boolean): void
+  chooseToday(part: Partial<TodayChoice>): void
   arrange(columns: ColumnChoice): void
   /** Keeps what is shown now as a view, under a name; an id that exists is replaced. */
   saveView(view: SavedView): void
@@ -94,6 +98,7 @@ function initialState(chosen: RegistryPreferences, { peekOpen, firstView = 'all'
     filters: savedViews.find(({ id }) => id === view)?.filters ?? NO_FILTERS,
     month: null,
     sorting: sortingOf(sorting) ?? DEFAULT_SORTING,
+    today: MY_DAY,
     columns,
     savedViews,
     selected: place?.mrn ?? null,
@@ -126,6 +131,7 @@ function viewShown(state: CaseloadState, view: string): Change {
     checked: NOBODY,
     pinned: null,
     patient: null,
+    today: { ...state.today, everybody: false },
     ...weekOrder(state, view),
     ...(sorting ? { sorting } : {}),
     ...(saved?.columns ? { columns: saved.columns } : {}),
@@ -160,6 +166,7 @@ export function createCaseloadStore(chosen: RegistryPreferences, first: FirstLoo
     clearFilters: () => set({ filters: NO_FILTERS, checked: NOBODY }),
     showMonth: (month) => set({ month }),
     sortBy: (column, second) => set(({ sorting }) => ({ sorting: nextSorting(sorting, column, second) })),
+    chooseToday: (part) => set(({ today }) => ({ today: { ...today, ...part } })),
     arrange: (columns) => set({ columns }),
     saveView: (view) => set((state) => viewSaved(state, view)),
     removeView: (id) => set((state) => viewRemoved(state, id)),

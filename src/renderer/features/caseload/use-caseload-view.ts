@@ -3,6 +3,7 @@ import { useStore } from 'zustand'
 import { sortedByName } from '#shared/domain/caseload/by-name.ts'
 import { type CaseloadFilters, matchesFilters, NO_FILTERS } from '#shared/domain/caseload/filters.ts'
 import { VIEWS, type ViewId } from '#shared/domain/caseload/views.ts'
+import type { Reader } from '#shared/domain/derived/care-manager.ts'
 import type { CaseloadRow } from '#shared/domain/entities/caseload-row.ts'
 import type { Membership } from '#shared/domain/entities/registry.ts'
 import { may } from '#shared/domain/permissions.ts'
@@ -55,7 +56,7 @@ function useSortedRows(rows: readonly CaseloadRow[], { id, desc }: Sorting, name
 export function useCaseloadView(
   rows: readonly CaseloadRow[],
   store: CaseloadStore,
-  membership: Pick<Membership, 'userId' | 'role' | 'displayName' | 'isAdmin'>,
+  membership: Reader & Pick<Membership, 'isAdmin'>,
   nameOf: NameOf,
   unfinished: ReadonlySet<string> = NO_ONE,
 ): CaseloadView {

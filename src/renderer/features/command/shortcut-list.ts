@@ -59,6 +59,7 @@ export const SHORTCUT_GROUPS: readonly ShortcutGroup[] = [
       { keys: ['D'], words: 'Move the next contact to another day', single: true },
       { keys: ['C'], words: 'Copy the number', single: true },
       { keys: ['Ctrl Z'], words: 'Undo what was just saved' },
+      { keys: ['Ctrl P'], words: 'Print the day' },
       { keys: ['Enter'], words: 'Open the patient, save an attempt or a move' },
     ],
   },
@@ -84,6 +85,7 @@ export const SHORTCUT_GROUPS: readonly ShortcutGroup[] = [
       { keys: ['↑', '↓', '←', '→'], words: 'Move between the figures' },
       { keys: ['Enter'], words: 'Show the patients of a figure, again: open them as a view' },
       { keys: ['M'], words: 'Assign the patients of the list', single: true },
+      { keys: ['Ctrl P'], words: 'Print the figures' },
       { keys: ['Esc'], words: 'Close the list' },
     ],
   },
@@ -139,6 +141,7 @@ export const SHORTCUT_GROUPS: readonly ShortcutGroup[] = [
       { keys: ['Ctrl Space'], words: 'Start or pause the timer' },
       { keys: ['Ctrl Enter'], words: 'Save, also in every other form' },
       { keys: ['Ctrl Shift Enter'], words: 'Save and log the next patient' },
+      { keys: ['Ctrl E'], words: 'Save and copy the contact for the EHR' },
     ],
   },
 ]

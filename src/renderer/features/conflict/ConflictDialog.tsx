@@ -14,6 +14,7 @@ import type { ConflictDialogProps } from './conflict-props.ts'
 import { type Result, resultOf } from './conflict-result.ts'
 import { allOf, type ConflictRow, conflictRows, openLabels } from './conflict-rows.ts'
 import { authorText, myAuthor, storyText, subjectText, theirAuthor, titleText } from './conflict-text.ts'
+import { decisionChoice } from './decision-choice.ts'
 import './conflict.css'
 
 interface ConflictFooterProps {
@@ -90,6 +91,16 @@ export function ConflictDialog(props: ConflictDialogProps) {
   if (!conflict || !isPatientOperation(operation)) return null
   if (conflict.about === 'care-plan' && operation.change.kind === 'care-plan')
     return <CarePlanConflict {...props} change={operation.change.plan} stored={conflict.stored} />
+  if (conflict.about === 'review' && operation.change.kind === 'review-decision' && operation.change.carePlan)
+    return (
+      <CarePlanConflict
+        {...props}
+        change={operation.change.carePlan}
+        stored={conflict.carePlan ?? null}
+        besides={decisionChoice(operation.change, conflict, patient, clock)}
+        inAnyCase="The consultation is recorded in either case."
+      />
+    )
   const rows = conflictRows(operation, conflict, keep, clock, patient)
   const open = openLabels(rows)
   const blocked = open.length > 0 ? `Choose what to keep: ${open.join(', ')}.` : null

@@ -1,9 +1,4 @@
-import {
-  compareDetails,
-  type DetailComparison,
-  keptDetail,
-  WHOLE_CHANGE,
-} from '#shared/domain/conflicts/resolve-conflict.ts'
+import { compareDetails, type DetailComparison, keptDetail } from '#shared/domain/conflicts/resolve-conflict.ts'
 import {
   type FieldComparison,
   isEntryOperation,
@@ -12,6 +7,7 @@ import {
   type Side,
   type ThreeWay,
   threeWay,
+  WHOLE_CHANGE,
   WHOLE_ENTRY,
 } from '#shared/domain/conflicts/three-way.ts'
 import { DEMOGRAPHICS_NAMES } from '#shared/domain/entities/demographics.ts'

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { TreatmentLog } from '#shared/domain/entities/treatment-log.ts'
 import type { OpenRegistry, PatientDetail } from '#shared/ipc/contract.ts'
 import { usePreferences } from '../../lib/contexts.ts'
@@ -17,6 +17,8 @@ interface CopyContactDialogProps {
   readonly mrn: string
   /** The entry as it was when it was chosen; its present form is read. */
   readonly log: Pick<TreatmentLog, 'id' | 'index'>
+  /** Copied without a further key, with what was chosen last time. */
+  readonly atOnce?: boolean
   readonly onClose: () => void
 }
 
@@ -36,8 +38,18 @@ function useCopying(registryId: string, mrn: string) {
   return { said, copy }
 }
 
+/** Copies a text as soon as there is one, once. What is chosen afterwards is copied by a person. */
+function useCopyAtOnce(atOnce: boolean, text: string | null, copy: (text: string) => Promise<void>) {
+  const waits = useRef(atOnce)
+  useEffect(() => {
+    if (!waits.current || text === null) return
+    waits.current = false
+    void copy(text)
+  })
+}
+
 /** One contact as text for the medical record: it is shown as it will be pasted, with the note and the item answers where they are chosen. */
-export function CopyContactDialog({ open, mrn, log, onClose }: CopyContactDialogProps) {
+export function CopyContactDialog({ open, mrn, log, atOnce = false, onClose }: CopyContactDialogProps) {
   const { registry, membership, timeZone: zone } = open
   const { general, changeGeneral } = usePreferences()
   const nameOf = useMemberNames(registry.id, membership)
@@ -55,6 +67,7 @@ export function CopyContactDialog({ open, mrn, log, onClose }: CopyContactDialog
     detail &&
     entry &&
     contactRecord({ patient: detail.patient, log: entry, registry, zone, now, nameOf, waits, choice })
+  useCopyAtOnce(atOnce, text, copy)
   return (
     <Dialog
       label="Copy for the EHR"
@@ -87,8 +100,10 @@ export function CopyContactDialog({ open, mrn, log, onClose }: CopyContactDialog
             <span className="f12 t2 grow" role="status">
               {said}
             </span>
-            <Button onPress={onClose}>Close</Button>
-            <Button variant="primary" shortcut={SAVE_KEYS} autoFocus onPress={() => void copy(text)}>
+            <Button autoFocus={atOnce} onPress={onClose}>
+              Close
+            </Button>
+            <Button variant="primary" shortcut={SAVE_KEYS} autoFocus={!atOnce} onPress={() => void copy(text)}>
               Copy
             </Button>
           </div>

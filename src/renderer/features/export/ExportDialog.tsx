@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { may } from '#shared/domain/permissions.ts'
-import { EXPORT_COLUMNS, type ExportColumn, MINUTES_COLUMNS } from '#shared/exports.ts'
+import { EXPORT_COLUMNS, type ExportColumn, MINUTES_COLUMNS, NAME_COLUMNS, PLAN_COLUMNS } from '#shared/exports.ts'
 import type { OpenRegistry } from '#shared/ipc/contract.ts'
 import type { IpcError } from '#shared/ipc/result.ts'
 import { monthName, plural } from '../../lib/format.ts'
@@ -16,8 +16,49 @@ interface ExportDialogProps {
   readonly onClose: () => void
 }
 
-/** Columns that say who somebody is. */
-const isName = (column: ExportColumn): boolean => column === 'lastName' || column === 'firstName'
+/** What is in the file only where it was asked for. */
+interface Choice {
+  readonly named: boolean
+  readonly born: boolean
+  readonly plan: boolean
+}
+
+/** The columns of the file. Who doesn't read patients gets the minutes, whatever was asked for. */
+function chosenColumns(readsPatients: boolean, { named, born, plan }: Choice): readonly ExportColumn[] {
+  if (!readsPatients) return MINUTES_COLUMNS
+  return EXPORT_COLUMNS.filter((column) => {
+    if (NAME_COLUMNS.includes(column)) return named
+    if (PLAN_COLUMNS.includes(column)) return plan
+    return column !== 'birthDate' || born
+  })
+}
+
+/** What goes into the file beside the figures, each by a switch that is off at first. */
+function ChoiceSwitches({
+  choice,
+  onChange,
+}: {
+  readonly choice: Choice
+  readonly onChange: (choice: Choice) => void
+}) {
+  return (
+    <>
+      <Switch
+        label="With names"
+        hint="First, last and former names. Without, patients have their MRN only."
+        selected={choice.named}
+        onChange={(named) => onChange({ ...choice, named })}
+      />
+      <Switch label="With date of birth" selected={choice.born} onChange={(born) => onChange({ ...choice, born })} />
+      <Switch
+        label="With the care plan"
+        hint="Diagnosis, medications, therapy, safety plan date, contact preferences, and the note on the end of care."
+        selected={choice.plan}
+        onChange={(plan) => onChange({ ...choice, plan })}
+      />
+    </>
+  )
+}
 
 /** Writes the file. `written`: how many patients are in it, null while none was written. */
 function useExport(registryId: string, mrns: readonly string[], month: string | null) {
@@ -40,11 +81,9 @@ function useExport(registryId: string, mrns: readonly string[], month: string | 
 /** Exports patients to a file outside of Caseload. Says first what that means, and afterwards what was written. */
 export function ExportDialog({ open, month, mrns, onClose }: ExportDialogProps) {
   const readsPatients = may(open.membership, 'read-patients')
-  const [named, setNamed] = useState(false)
-  const [born, setBorn] = useState(false)
+  const [choice, setChoice] = useState<Choice>({ named: false, born: false, plan: false })
   const { busy, error, written, save } = useExport(open.registry.id, mrns, month)
-  const all = readsPatients ? EXPORT_COLUMNS : MINUTES_COLUMNS
-  const columns = all.filter((column) => (column === 'birthDate' ? born : named || !isName(column)))
+  const columns = chosenColumns(readsPatients, choice)
   return (
     <Dialog label="Export" className="confirm-dialog" onClose={onClose}>
       <h2>
@@ -57,17 +96,7 @@ export function ExportDialog({ open, month, mrns, onClose }: ExportDialogProps) 
             The file holds health records and is not encrypted. Keep it where your clinic allows it, and delete it when
             it is no longer needed. The export is noted on this computer with your name.
           </p>
-          {readsPatients && (
-            <>
-              <Switch
-                label="With names"
-                hint="Without, patients have their MRN only."
-                selected={named}
-                onChange={setNamed}
-              />
-              <Switch label="With date of birth" selected={born} onChange={setBorn} />
-            </>
-          )}
+          {readsPatients && <ChoiceSwitches choice={choice} onChange={setChoice} />}
           {mrns.some((mrn) => mrn.startsWith('0')) && (
             <p className="f12 t2">
               A spreadsheet that opens the file by a double click drops zeros at the beginning of an MRN. Import the

@@ -31,7 +31,7 @@ export function draftText(drafts: number): string | null {
 export const unsentText = (unsent: number): string | null =>
   unsent === 0 ? null : `${entryCount(unsent)} to send, encrypted on this computer`
 
-export const triesText = (tries: number): string => `${tries} ${tries === 1 ? 'try' : 'tries'} left.`
+export const triesText = (tries: number): string => `${plural(tries, 'try', 'tries')} left.`
 
 const lengthText = (minutes: number): string =>
   minutes < 120 ? plural(minutes, 'minute') : plural(Math.ceil(minutes / 60), 'hour')

@@ -114,6 +114,8 @@ export interface EntryControls {
   save(): void
   /** Saves, and goes on with the next patient. */
   saveAndNext(): void
+  /** Saves, and copies what was saved for the EHR. */
+  saveAndCopy(): void
   /** Puts the keyboard into the day of the next contact. */
   toNextContact(): void
   toggleTimer(): void
@@ -135,18 +137,28 @@ interface EntryContentProps {
   readonly onSaved: OnSaved
   /** After a save that was to go on, with where the entry is; null where there is no next patient. */
   readonly onNext: ((outcome: SaveOutcome) => void) | null
+  readonly onCopy: (logId: string) => void
   /** Opens the entry of another patient; null where it would not show. */
   readonly onGo: ((mrn: string) => void) | null
+}
+
+/** What follows a save. */
+type Then = 'close' | 'next' | 'copy'
+
+function useAfterSave({ onSaved, onNext, onCopy }: Pick<EntryContentProps, 'onSaved' | 'onNext' | 'onCopy'>) {
+  const then = useRef<Then>('close')
+  const saved: OnSaved = (detail, outcome, logId) => {
+    onSaved(detail, outcome, logId)
+    if (then.current === 'next') onNext?.(outcome)
+    if (then.current === 'copy') onCopy(logId)
+  }
+  return { then, saved }
 }
 
 /** The content of the dialog once the entry has begun: the draft, its checks, its keeping and its saving, around the form. */
 export function EntryContent(props: EntryContentProps) {
   const { controls, clinic, begun, quick, keeps, onStartOver, onClose, onSaved, onNext, onGo } = props
-  const goesOn = useRef(false)
-  const saved: OnSaved = (detail, outcome, logId) => {
-    onSaved(detail, outcome, logId)
-    if (goesOn.current) onNext?.(outcome)
-  }
+  const { then, saved } = useAfterSave(props)
   const timer = useEntryTimer(begun, keeps)
   const timed = Boolean(timer?.own)
   const entry = useOpenEntry({ clinic, begun }, saved, { quick: props.quick, keeps, timed })
@@ -157,9 +169,9 @@ export function EntryContent(props: EntryContentProps) {
   const tableNow = useTableClock()
   const zone = clinic.timeZone
   const [tried, setTried] = useState(false)
-  const trySave = (next: boolean) => {
+  const trySave = (next: Then) => {
     if (busy || leaving.asking || saving.kind === 'stored') return
-    goesOn.current = next
+    then.current = next
     const base = { clinic, begun, now: tableNow() }
     setTried(true)
     const [wrong] = [...entry.check(base), ...timerProblems(timer, form.draft, { zone, now: now() })]
@@ -167,14 +179,15 @@ export function EntryContent(props: EntryContentProps) {
     else {
       const made = entryFromDraft(form.draft, base)
       // The small form shows no next contact, and so sets none.
-      const nextContact = quick ? undefined : nextContactOf(form.draft, base, made)
-      void entry.save(base, { entry: made, clears: form.draft.clears, nextContact })
+      const agreed = quick ? {} : nextContactOf(form.draft, base, made)
+      void entry.save(base, { entry: made, clears: form.draft.clears, agreed })
     }
   }
   useImperativeHandle(controls, () => ({
     close: leaving.close,
-    save: () => trySave(false),
-    saveAndNext: () => trySave(onNext !== null),
+    save: () => trySave('close'),
+    saveAndNext: () => trySave(onNext ? 'next' : 'close'),
+    saveAndCopy: () => trySave('copy'),
     toNextContact: () => focusField(body.current, 'nextContact'),
     toggleTimer: () => {
       if (!quick) timer?.toggle()
@@ -198,8 +211,9 @@ export function EntryContent(props: EntryContentProps) {
             setsNext={!quick}
             problems={tried ? [...form.problems, ...timerProblems(timer, form.draft, { zone, now: now() })] : []}
             onCancel={leaving.close}
-            onSave={() => trySave(false)}
-            onSaveAndNext={onNext && (() => trySave(true))}
+            onSave={() => trySave('close')}
+            onSaveAndNext={onNext && (() => trySave('next'))}
+            onSaveAndCopy={() => trySave('copy')}
           />
         </>
       )}

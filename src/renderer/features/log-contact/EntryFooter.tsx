@@ -4,7 +4,7 @@ import { clinicMonth } from '#shared/domain/time.ts'
 import { SyncContext } from '../../lib/contexts.ts'
 import { monthLabel } from '../../lib/format.ts'
 import { ariaKeys, keyText } from '../../lib/key-text.ts'
-import { SAVE_KEYS, SAVE_NEXT_KEYS } from '../../lib/shortcut-keys.ts'
+import { COPY_CONTACT_KEYS, SAVE_KEYS, SAVE_NEXT_KEYS } from '../../lib/shortcut-keys.ts'
 import { Button, Icon, Meter, Spinner } from '../../ui/index.ts'
 import type { DraftProblem } from './draft-problems.ts'
 import { useEntryForm } from './entry-form-context.ts'
@@ -62,6 +62,8 @@ interface EntryFooterProps {
   readonly onSave: () => void
   /** Null where there is no next patient. */
   readonly onSaveAndNext: (() => void) | null
+  /** Saves, and copies the saved contact as text for the medical record. */
+  readonly onSaveAndCopy: () => void
 }
 
 const SAVING = 'This entry is being saved.'
@@ -73,7 +75,8 @@ function summary(problems: readonly DraftProblem[]): string {
 }
 
 /** The month, what stands against saving, where the entry will be, and the two ways out. */
-export function EntryFooter({ saving, setsNext = false, problems, onCancel, onSave, onSaveAndNext }: EntryFooterProps) {
+export function EntryFooter(props: EntryFooterProps) {
+  const { saving, setsNext = false, problems, onCancel, onSave, onSaveAndNext, onSaveAndCopy } = props
   const { button, about } = saveText(useContext(SyncContext))
   return (
     <footer className="lc-footer" data-region="save">
@@ -85,21 +88,31 @@ export function EntryFooter({ saving, setsNext = false, problems, onCancel, onSa
         {summary(problems)}
       </p>
       {about && problems.length === 0 && <WhereSaved about={about} />}
-      {saving && <Spinner label="Saving" />}
-      <Button onPress={onCancel}>Cancel</Button>
-      {onSaveAndNext && (
+      <div className="lc-buttons">
+        {saving && <Spinner label="Saving" />}
+        <Button onPress={onCancel}>Cancel</Button>
+        {onSaveAndNext && (
+          <Button
+            title={`Save and log the next patient (${keyText(SAVE_NEXT_KEYS)})`}
+            aria-keyshortcuts={ariaKeys(SAVE_NEXT_KEYS)}
+            onPress={onSaveAndNext}
+            disabledReason={saving ? SAVING : null}
+          >
+            Save and next
+          </Button>
+        )}
         <Button
-          title={`Save and log the next patient (${keyText(SAVE_NEXT_KEYS)})`}
-          aria-keyshortcuts={ariaKeys(SAVE_NEXT_KEYS)}
-          onPress={onSaveAndNext}
+          title="Saves, and copies the contact as text for the medical record"
+          shortcut={COPY_CONTACT_KEYS}
+          onPress={onSaveAndCopy}
           disabledReason={saving ? SAVING : null}
         >
-          Save and next
+          Save and copy for the EHR
         </Button>
-      )}
-      <Button variant="primary" shortcut={SAVE_KEYS} onPress={onSave} disabledReason={saving ? SAVING : null}>
-        {button}
-      </Button>
+        <Button variant="primary" shortcut={SAVE_KEYS} onPress={onSave} disabledReason={saving ? SAVING : null}>
+          {button}
+        </Button>
+      </div>
     </footer>
   )
 }

@@ -3,7 +3,7 @@ import { CONTACT_TYPES } from '#shared/domain/entities/vocabulary.ts'
 import { mayRecord } from '#shared/domain/permissions.ts'
 import { focusRegion } from '../../lib/focus.ts'
 import { listName } from '../../lib/format.ts'
-import { isKey, isSaveKey, isTimerKey } from '../../lib/shortcut-keys.ts'
+import { isCopyContactKey, isKey, isSaveKey, isTimerKey } from '../../lib/shortcut-keys.ts'
 import { Button, Dialog, SignInBar, Spinner } from '../../ui/index.ts'
 import { DialogHeader } from './DialogHeader.tsx'
 import { EntryContent, type EntryControls, LOG, QUICK } from './EntryContent.tsx'
@@ -27,6 +27,8 @@ export interface LogContactDialogProps {
   readonly onSaved: OnSaved
   /** Opens the next patient of the view after a save; null at its end. */
   readonly onNext?: (() => void) | null
+  /** Copies the saved entry for the EHR, by its id. */
+  readonly onCopy: (logId: string) => void
   /** Opens the entry of another patient instead; null where it would not show. */
   readonly onGo?: ((mrn: string) => void) | null
 }
@@ -54,6 +56,7 @@ const takesLetters = (target: EventTarget): boolean =>
 function actionOf(event: KeyboardEvent): Exclude<keyof EntryControls, 'close'> | null {
   if (isSaveKey(event)) return 'save'
   if (isSaveKey(event, true)) return 'saveAndNext'
+  if (isCopyContactKey(event)) return 'saveAndCopy'
   if (isTimerKey(event)) return 'toggleTimer'
   return isKey(event, 'd') && !takesLetters(event.target) ? 'toNextContact' : null
 }
@@ -67,6 +70,7 @@ export function LogContactDialog({
   onClose,
   onSaved,
   onNext = null,
+  onCopy,
   onGo = null,
 }: LogContactDialogProps) {
   const { beginning, again } = useBeginEntry(clinic, mrn, refused, quick)
@@ -120,6 +124,7 @@ export function LogContactDialog({
           onClose={onClose}
           onSaved={onSaved}
           onNext={onNextPatient}
+          onCopy={onCopy}
           onGo={onGoTo}
         />
       ) : (

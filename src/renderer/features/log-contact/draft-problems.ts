@@ -2,6 +2,7 @@ import type { Questionnaire } from '#shared/domain/entities/registry.ts'
 import { ENTRY_MINUTES_LIMIT, NOTE_LIMIT } from '#shared/domain/entities/treatment-entry.ts'
 import { checkEntry, type EntryProblem } from '#shared/domain/operations/entry-rules.ts'
 import { mayRecord } from '#shared/domain/permissions.ts'
+import { plural } from '#shared/domain/plural.ts'
 import { instrument, maximum, questionnaireRange } from '#shared/domain/rules/instruments.ts'
 import { clinicTimeToMs, instantsOfClock } from '#shared/domain/time.ts'
 import { clockTime, longDate } from '../../lib/format.ts'
@@ -110,7 +111,11 @@ function fieldProblems(draft: LogDraft, base: EntryBase): DraftProblem[] {
       : null,
     ...draft.clears.map((clear) => clearProblem(clear, entryFromDraft(draft, base).raiseFlags)),
     draft.notes.trim().length > NOTE_LIMIT
-      ? problem('notes', 'Note', `The note has ${draft.notes.trim().length - NOTE_LIMIT} characters too many.`)
+      ? problem(
+          'notes',
+          'Note',
+          `The note has ${plural(draft.notes.trim().length - NOTE_LIMIT, 'character')} too many.`,
+        )
       : null,
     nextContactProblem(draft, base),
     ...(draft.noShow ? [] : clinic.registry.questionnaires.map((one) => totalField(one, draft))),

@@ -2,8 +2,9 @@ import { dayText } from '#shared/domain/caseload/due-text.ts'
 import { contactInterval, proposedDay } from '#shared/domain/derived/proposed-contact.ts'
 import { type NextContactChange, plainContact } from '#shared/domain/entities/next-contact.ts'
 import type { TreatmentEntry } from '#shared/domain/entities/treatment-entry.ts'
-import { nextContactText } from '#shared/domain/operations/next-contact.ts'
+import { type AgreedContact, nextContactText } from '#shared/domain/operations/next-contact.ts'
 import { may } from '#shared/domain/permissions.ts'
+import { span } from '#shared/domain/plural.ts'
 import { clinicDay } from '#shared/domain/time.ts'
 import {
   EMPTY_NEXT_CONTACT,
@@ -61,7 +62,7 @@ function hintOf(draft: Part, base: EntryBase, stays: ReturnType<typeof whyStays>
   if (isAttempt(draft)) return `Proposed: the next workday.${replaces}`
   const days = contactInterval(madeOf(draft, base), base.clinic.registry.settings)
   const from = draft.day === '' || draft.day === today ? '' : ` from ${dayText(draft.day, today)} on`
-  return `Proposed: every ${days} days in ${patient.status.stored || 'care'}${from}.${replaces}`
+  return `Proposed: every ${span(days, 'day')} in ${patient.status.stored || 'care'}${from}.${replaces}`
 }
 
 const madeOf = (draft: Part, { begun }: EntryBase) => ({
@@ -90,8 +91,14 @@ export function nextContactChoice(draft: Part, base: EntryBase): NextContactChoi
   return { proposal, reading, hint: hintOf(draft, base, stays, today) }
 }
 
-/** What the entry writes of the next contact; undefined where that stays as it is. */
-export function nextContactOf(draft: LogDraft, base: EntryBase, entry: TreatmentEntry): NextContactChange | undefined {
-  if (!offersNextContact(entry, base)) return undefined
-  return nextContactChoice(draft, base).reading?.contact ?? undefined
+/** Whether a person has said anything of the next contact: a day that is only proposed takes the place of what was there when the form opened, and of nothing else. */
+const isTyped = ({ text, time, note, none }: NextContactDraft): boolean =>
+  none !== null || [text, time, note].some((one) => one.trim() !== '')
+
+/** What the entry writes of the next contact; nothing where that stays as it is. */
+export function nextContactOf(draft: LogDraft, base: EntryBase, entry: TreatmentEntry): AgreedContact {
+  const contact = offersNextContact(entry, base) ? nextContactChoice(draft, base).reading?.contact : null
+  if (!contact) return {}
+  const { nextContact: shown } = base.begun.detail.patient
+  return { nextContact: contact, ...(isTyped(draft.nextContact) ? {} : { proposedOver: plainContact(shown) }) }
 }

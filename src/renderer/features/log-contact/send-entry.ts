@@ -1,5 +1,5 @@
-import type { NextContactChange } from '#shared/domain/entities/next-contact.ts'
 import type { TreatmentEntry } from '#shared/domain/entities/treatment-entry.ts'
+import type { AgreedContact } from '#shared/domain/operations/next-contact.ts'
 import type { Contract, PatientDetail, TreatmentDraft } from '#shared/ipc/contract.ts'
 import type { Client, ResponseOf } from '#shared/ipc/define.ts'
 import type { IpcError } from '#shared/ipc/result.ts'
@@ -13,7 +13,7 @@ export interface EntryToSend {
   readonly begun: Pick<TreatmentDraft, 'operationId' | 'logId' | 'detail'>
   readonly entry: TreatmentEntry
   readonly clears: readonly FlagToClear[]
-  readonly nextContact: NextContactChange | undefined
+  readonly agreed: AgreedContact
 }
 
 /** A flag that was to be cleared with the entry, and is raised still. */
@@ -34,11 +34,11 @@ export type SentEntry =
 
 type Calls = Pick<Client<Contract>, 'call'>
 
-export const recordChange = ({ begun: { logId }, entry, nextContact }: EntryToSend) => ({
+export const recordChange = ({ begun: { logId }, entry, agreed }: EntryToSend) => ({
   kind: 'record' as const,
   logId,
   entry,
-  ...(nextContact === undefined ? {} : { nextContact }),
+  ...agreed,
 })
 
 export const clearChange = ({ type, reason, seen }: FlagToClear) => ({

@@ -6,7 +6,7 @@ import type { TreatmentLog } from '#shared/domain/entities/treatment-log.ts'
 import { afterStatus, type StatusChange, startsCounting, stopsCounting } from '#shared/domain/operations/status.ts'
 import type { ClinicContext } from '#shared/domain/rules/context.ts'
 import { clinicDay, clinicMonth } from '#shared/domain/time.ts'
-import { monthName, shortDate } from '../../lib/format.ts'
+import { monthName, plural, shortDate } from '../../lib/format.ts'
 import type { BeforeAfterLine } from '../../ui/BeforeAfter.tsx'
 import { codeOrNone } from '../../ui/patient/change-lines.ts'
 import { codesInFull } from '../../ui/patient/minutes-text.ts'
@@ -57,7 +57,7 @@ export const monthChangeLines = (months: readonly MonthChange[], context: Clinic
 function contactsText(logs: readonly TreatmentLog[], { timeZone, now }: ClinicContext): string {
   const minutes = logs.reduce((sum, log) => sum + (log.minutes ?? 0), 0)
   const [only] = logs
-  if (logs.length > 1 || !only || only.date === null) return `${minutes} min of ${logs.length} contacts`
+  if (logs.length > 1 || !only || only.date === null) return `${minutes} min of ${plural(logs.length, 'contact')}`
   return `${minutes} min of ${shortDate(only.date, timeZone, now)}`
 }
 

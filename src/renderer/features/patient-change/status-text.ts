@@ -1,4 +1,4 @@
-import { endOfCare, takenBackEnd } from '#shared/domain/derived/re-enrolment.ts'
+import { endOfCare, presentEndKind, takenBackEnd } from '#shared/domain/derived/re-enrolment.ts'
 import type { MonthSummary } from '#shared/domain/entities/caseload-row.ts'
 import { END_NAMES } from '#shared/domain/entities/end-of-care.ts'
 import type { Patient } from '#shared/domain/entities/patient.ts'
@@ -7,6 +7,7 @@ import type { UrgencyThresholds } from '#shared/domain/entities/urgency-threshol
 import type { PatientStatus } from '#shared/domain/entities/vocabulary.ts'
 import { endEntry } from '#shared/domain/operations/end-of-care.ts'
 import { isReenrolment, type StatusChange, startsCounting, stopsCounting } from '#shared/domain/operations/status.ts'
+import { span } from '#shared/domain/plural.ts'
 import type { ClinicContext } from '#shared/domain/rules/context.ts'
 import { daysBetween, longDate, monthName, shortDate, timeOfDay } from '../../lib/format.ts'
 import type { NameOf } from '../../lib/member-names.ts'
@@ -14,13 +15,11 @@ import { codesInFull } from '../../ui/patient/minutes-text.ts'
 import type { RadioGridOption } from '../../ui/RadioGrid.tsx'
 import { changedMonths } from './status-changes.ts'
 
-const every = (number: number, unit: string) => (number === 1 ? unit : `${number} ${unit}s`)
-
 /** What a status means, in a line, by the registry's thresholds. */
 export const statusText = (status: PatientStatus, thresholds: UrgencyThresholds): string =>
   ({
     Enrolled: 'In the registry, care has not begun',
-    Treatment: `Active care: contact every ${every(thresholds.overdueActiveAmber, 'day')}, review every ${every(thresholds.reviewMonthsActive, 'month')}`,
+    Treatment: `Active care: contact every ${span(thresholds.overdueActiveAmber, 'day')}, review every ${span(thresholds.reviewMonthsActive, 'month')}`,
     'Relapse Prevention Plan': 'Better, followed at longer intervals',
     Deactivated: 'Care has ended',
   })[status]
@@ -29,10 +28,11 @@ export const statusText = (status: PatientStatus, thresholds: UrgencyThresholds)
 const LONG_AGO_DAYS = 30
 
 /** `Care ended Mar 11 as Moved, set Mar 18, 2:12 PM by R. Okafor.` */
-export function endedText(patient: Patient, { now, timeZone }: ClinicContext, nameOf: NameOf): string {
+export function endedText(patient: Patient, context: ClinicContext, nameOf: NameOf): string {
+  const { now, timeZone } = context
   const end = endOfCare(patient)
   const day = end === null ? '' : ` ${shortDate(end, timeZone, now)}`
-  const kind = patient.endOfCare?.kind
+  const kind = presentEndKind(patient, context)
   const how = kind ? ` as ${kind.known ? END_NAMES[kind.known] : kind.stored}` : ''
   const entry = endEntry(patient)
   if (!entry || entry.at === null) return `Care ended${day}${how}.`

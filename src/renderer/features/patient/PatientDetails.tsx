@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { END_NAMES, type EndKind } from '#shared/domain/entities/end-of-care.ts'
+import { endName } from '#shared/domain/entities/end-of-care.ts'
 import type { Patient } from '#shared/domain/entities/patient.ts'
 import { longDate, longDateTime } from '../../lib/format.ts'
 import { isolatedNumber } from '../../lib/isolated.ts'
@@ -98,9 +98,6 @@ export function PatientDetails(props: PatientDetailsProps) {
     </div>
   )
 }
-
-const endName = ({ known, stored }: { readonly known: EndKind | null; readonly stored: string }) =>
-  known ? END_NAMES[known] : stored
 
 const Detail = ({ name, children }: { name: string; children: ReactNode }) => (
   <>

@@ -1,6 +1,6 @@
 import { type KeyboardEvent, type RefObject, useState } from 'react'
 import type { RegistryCounts, RegistryListing } from '#shared/ipc/contract.ts'
-import { computerZone, count, monthName, monthOf, timeAndDay } from '../../lib/format.ts'
+import { computerZone, count, monthName, monthOf, plural, timeAndDay } from '../../lib/format.ts'
 import { useNow } from '../../lib/use-now.ts'
 import { FlagChip, Icon, Kbd, Tag } from '../../ui/index.ts'
 
@@ -91,7 +91,7 @@ function Attention({ counted, now }: { counted: RegistryListing['counted']; now:
 
 function Flagged({ counted }: { counted: RegistryCounts }) {
   if (counted.flagged === 0) return <None />
-  const flags = `${count(counted.flagged)} ${counted.flagged === 1 ? 'flag' : 'flags'}`
+  const flags = plural(counted.flagged, 'flag')
   if (counted.safety === 0) return <span className="f12 t2">{flags}</span>
   return (
     <span className="row gap2">

@@ -78,7 +78,8 @@ function Head({ label, by, sorting, onSort }: HeadProps) {
 export interface FiguresTableProps {
   readonly title: string
   readonly lines: readonly TeamLine[]
-  readonly month: string
+  /** What the minutes are called. */
+  readonly minutes: string
   /** What the first column is called. */
   readonly who: string
   readonly nameOf: (line: TeamLine) => string
@@ -99,7 +100,7 @@ const isAt = (at: Listed | null, line: TeamLine, figure: Compared): boolean =>
 
 /** Caseloads side by side, one figure beside the other. */
 export function FiguresTable(props: FiguresTableProps) {
-  const { title, lines, month, who, nameOf, cell, listed, stop, sorting, onSort, total } = props
+  const { title, lines, minutes, who, nameOf, cell, listed, stop, sorting, onSort, total } = props
   const titleId = useId()
   return (
     <section aria-labelledby={titleId}>
@@ -113,7 +114,7 @@ export function FiguresTable(props: FiguresTableProps) {
           <tr>
             <Head label={who} by="name" sorting={sorting} onSort={onSort} />
             {COMPARED.map((figure) => (
-              <Head key={figure} label={headOf(figure, month)} by={figure} sorting={sorting} onSort={onSort} />
+              <Head key={figure} label={headOf(figure, minutes)} by={figure} sorting={sorting} onSort={onSort} />
             ))}
           </tr>
         </thead>
@@ -126,7 +127,7 @@ export function FiguresTable(props: FiguresTableProps) {
                   key={figure}
                   {...{ line, figure }}
                   name={nameOf(line)}
-                  head={headOf(figure, month)}
+                  head={headOf(figure, minutes)}
                   withSecond={total !== undefined}
                   isListed={isAt(listed, line, figure)}
                   isStop={isAt(stop, line, figure)}

@@ -8,11 +8,13 @@ import { moveStop } from '../../lib/stops.ts'
 import { Button, Icon } from '../../ui/index.ts'
 import type { ClinicClock } from '../../ui/patient/clinic-clock.ts'
 import { DueCell } from '../../ui/patient/DueCell.tsx'
-import { LIST_SENTENCES } from './team-text.ts'
+import { listSentence, viewBlock } from './team-text.ts'
+import type { Period } from './use-period.ts'
 
 interface PatientsAsideProps {
   readonly line: TeamLine
   readonly figure: Compared
+  readonly period: Period
   readonly title: string
   /** Why they can't be assigned; null when they can. */
   readonly assignBlocked: string | null
@@ -35,7 +37,7 @@ function Mark({ row, figure, clock }: { row: CaseloadRow; figure: Compared; cloc
 
 /** The patients behind a figure. */
 export function PatientsAside(props: PatientsAsideProps) {
-  const { line, figure, title, clock, assignBlocked, onAssign, onView, onPatient, onClose } = props
+  const { line, figure, period, title, clock, assignBlocked, onAssign, onView, onPatient, onClose } = props
   const found = patientsOf(line, figure)
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
     const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : null
@@ -55,7 +57,7 @@ export function PatientsAside(props: PatientsAsideProps) {
         </Button>
       </header>
       <div className="scroll">
-        <p className="f13 t2">{found.length === 0 ? 'Nobody.' : LIST_SENTENCES[figure]}</p>
+        <p className="f13 t2">{found.length === 0 ? 'Nobody.' : listSentence(figure, period)}</p>
         <ul>
           {found.map((row, at) => (
             <li key={row.mrn}>
@@ -83,7 +85,13 @@ export function PatientsAside(props: PatientsAsideProps) {
           <Icon name="swap" />
           Assign
         </Button>
-        <Button variant="primary" className="grow" shortcut="Enter" onPress={onView}>
+        <Button
+          variant="primary"
+          className="grow"
+          shortcut="Enter"
+          disabledReason={viewBlock(figure, period)}
+          onPress={onView}
+        >
           Open as a view
         </Button>
       </footer>

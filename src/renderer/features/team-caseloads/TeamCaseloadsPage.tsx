@@ -6,17 +6,22 @@ import type { CaseloadRow } from '#shared/domain/entities/caseload-row.ts'
 import { clinicDay } from '#shared/domain/time.ts'
 import type { OpenRegistry } from '#shared/ipc/contract.ts'
 import { count, initials, monthName, monthOf, plural, timeAndDay } from '../../lib/format.ts'
+import { keyText } from '../../lib/key-text.ts'
 import { unlessRefused } from '../../lib/refusal.ts'
 import { moveStop, moveStopByRow } from '../../lib/stops.ts'
 import { useNowWith } from '../../lib/table-clock.ts'
 import type { Members } from '../../lib/use-members.ts'
-import { AppFrame, Icon } from '../../ui/index.ts'
+import { usePrinting, useSaid } from '../../lib/use-printing.ts'
+import { AppFrame, Button, Icon } from '../../ui/index.ts'
 import { briefName, dayText } from '../../ui/patient/care-manager-text.ts'
 import type { ClinicClock } from '../../ui/patient/clinic-clock.ts'
 import { assignable, assignBlock } from '../../ui/patient/patient-actions.ts'
 import { FiguresTable } from './FiguresTable.tsx'
 import { PatientsAside } from './PatientsAside.tsx'
-import { headOf, keyOf, lineName, sizeText, viewFilters } from './team-text.ts'
+import { PeriodChoice, periodName } from './PeriodChoice.tsx'
+import { TeamPrint } from './TeamPrint.tsx'
+import { headOf, keyOf, lineName, minutesHead, sizeText, viewBlock, viewFilters } from './team-text.ts'
+import { usePeriod } from './use-period.ts'
 import { type Listed, type TeamSorting, useTeamLines, useTeamList } from './use-team-caseloads.ts'
 import './team-caseloads.css'
 
@@ -76,7 +81,13 @@ function TotalRow({ rows }: { rows: readonly CaseloadRow[] }) {
   )
 }
 
-function Status({ rows, sync }: { rows: readonly CaseloadRow[]; sync: ReactNode }) {
+interface StatusProps {
+  readonly rows: readonly CaseloadRow[]
+  readonly said: string | null
+  readonly sync: ReactNode
+}
+
+function Status({ rows, said, sync }: StatusProps) {
   return (
     <>
       <span>
@@ -89,6 +100,7 @@ function Status({ rows, sync }: { rows: readonly CaseloadRow[]; sync: ReactNode 
         <b>{count(figureOf({ rows }, 'due-today'))}</b> due today
       </span>
       <span className="grow" />
+      <span role="status">{said}</span>
       {sync}
     </>
   )
@@ -138,13 +150,17 @@ function onArrows(event: KeyboardEvent<HTMLElement>): void {
 }
 
 /** `Late, T. Reyes` */
-function titleOf({ of }: TeamLine, figure: Compared, month: string, members: Members): string {
+function titleOf({ of }: TeamLine, figure: Compared, minutes: string, members: Members): string {
   const name = lineName(of, members.nameOf)
-  return `${headOf(figure, month)}, ${of.kind === 'care-manager' ? briefName(name) : name}`
+  return `${headOf(figure, minutes)}, ${of.kind === 'care-manager' ? briefName(name) : name}`
 }
 
 /** The page's lines, its open list, and what can be done with them. */
-function useTeamPage({ open, members, onView, onAssign }: TeamCaseloadsPageProps) {
+function useTeamPage({ open: present, members, onView, onAssign }: TeamCaseloadsPageProps) {
+  const shown = usePeriod(present)
+  const { open, period } = shown
+  const { said, say } = useSaid()
+  const { printing, print } = usePrinting(open.registry.id, null, say)
   const [sorting, setSorting] = useState<TeamSorting>({ by: 'late', desc: true })
   const [focused, setFocused] = useState<Listed | null>(null)
   const { managers, providers, all } = useTeamLines(open, members, sorting)
@@ -155,90 +171,120 @@ function useTeamPage({ open, members, onView, onAssign }: TeamCaseloadsPageProps
       onAssign(assignable(rows)),
     )
   }
-  const list = useTeamList(lines, { onAssign: assign })
+  const list = useTeamList(lines, { onAssign: assign, onPrint: print })
   const first = lines[0]
   const isThere = lines.some(({ of }) => keyOf(of) === focused?.key)
   const stop: Listed | null = isThere ? focused : first ? { key: keyOf(first.of), figure: 'in-care' } : null
   const onFigure = (line: TeamLine, figure: Compared) => {
     const isShown = list.listed?.key === keyOf(line.of) && list.listed.figure === figure
-    if (isShown) onView(viewFilters(line.of, figure))
+    if (isShown) unlessRefused(viewBlock(figure, period), () => onView(viewFilters(line.of, figure)))
     else list.setListed({ key: keyOf(line.of), figure })
   }
-  return { sorting, setSorting, setFocused, managers, providers, all, lines, list, stop, assign, onFigure }
+  const page = { sorting, setSorting, setFocused, managers, providers, all, lines, list, stop, assign, onFigure }
+  return { ...page, shown, said, printing, print }
+}
+
+/** The head of the page: how many, over which time, and Print. */
+function Head({ page, month }: { readonly page: ReturnType<typeof useTeamPage>; readonly month: string }) {
+  return (
+    <div className="vhead">
+      <h1>Caseloads</h1>
+      <span className="t3 num nw">{sizeText(page.managers, page.all.length)}</span>
+      <span className="grow" />
+      <PeriodChoice {...page.shown} month={month} />
+      <Button variant="ghost" title={`Print the figures (${keyText('Ctrl P')})`} onPress={page.print}>
+        <Icon name="printer" />
+        Print
+      </Button>
+    </div>
+  )
 }
 
 /** The caseloads of the team side by side. Every figure leads to its patients. */
 export function TeamCaseloadsPage(props: TeamCaseloadsPageProps) {
-  const { open, members, titleBar, sidebar, notices, sync, onPatient, onView } = props
+  const { members, titleBar, sidebar, notices, sync, onPatient, onView } = props
   const page = useTeamPage(props)
   const { managers, providers, all, list, stop } = page
+  const { open, period } = page.shown
   const now = useNowWith(open)
   const clock = { zone: open.timeZone, now }
   const shown = list.shown
+  const month = `${monthName(monthOf(now, open.timeZone))} ${monthOf(now, open.timeZone).slice(0, 4)}`
+  const named = {
+    minutes: minutesHead(period, monthName(monthOf(now, open.timeZone))),
+    nameOf: (line: TeamLine) => lineName(line.of, members.nameOf),
+  }
   const common = {
-    month: monthName(monthOf(now, open.timeZone)),
+    ...named,
     listed: list.listed,
     stop,
     onSort: page.setSorting,
     onFigure: page.onFigure,
     onFocus: page.setFocused,
-    nameOf: (line: TeamLine) => lineName(line.of, members.nameOf),
   }
   return (
-    <AppFrame titleBar={titleBar} statusBar={<Status rows={all} sync={sync} />}>
-      {sidebar}
-      <main className="sheet">
-        <div className="vhead">
-          <h1>Caseloads</h1>
-          <span className="t3 num nw">{sizeText(managers, all.length)}</span>
-        </div>
-        {notices}
-        <div className="split">
-          {/* biome-ignore lint/a11y/noStaticElementInteractions: the arrows move between the buttons inside. */}
-          <div
-            className="team-scroll"
-            data-region="caseloads"
-            ref={(element) => {
-              list.tables.current = element
-            }}
-            onKeyDown={onArrows}
-          >
-            {managers.length > 0 && (
+    <>
+      <AppFrame titleBar={titleBar} statusBar={<Status rows={all} said={page.said} sync={sync} />}>
+        {sidebar}
+        <main className="sheet">
+          <Head page={page} month={month} />
+          {notices}
+          <div className="split">
+            {/* biome-ignore lint/a11y/noStaticElementInteractions: the arrows move between the buttons inside. */}
+            <div
+              className="team-scroll"
+              data-region="caseloads"
+              ref={(element) => {
+                list.tables.current = element
+              }}
+              onKeyDown={onArrows}
+            >
+              {managers.length > 0 && (
+                <FiguresTable
+                  {...common}
+                  title="By care manager"
+                  who="Care manager"
+                  lines={managers}
+                  sorting={page.sorting}
+                  cell={(line) => <ManagerCell {...{ line, open, members, clock }} />}
+                  total={<TotalRow rows={all} />}
+                />
+              )}
               <FiguresTable
                 {...common}
-                title="By care manager"
-                who="Care manager"
-                lines={managers}
-                sorting={page.sorting}
-                cell={(line) => <ManagerCell {...{ line, open, members, clock }} />}
-                total={<TotalRow rows={all} />}
+                title="By provider"
+                who="Provider"
+                lines={providers}
+                sorting={null}
+                cell={(line) => <span className="ell med">{lineName(line.of, members.nameOf)}</span>}
+              />
+              {providers.length === 0 && <p className="team-source f13 t2">No patient names you as the provider.</p>}
+              <Source {...{ open, clock, onView }} rows={all} />
+            </div>
+            {shown && (
+              <PatientsAside
+                {...shown}
+                period={period}
+                title={titleOf(shown.line, shown.figure, named.minutes, members)}
+                clock={clock}
+                assignBlocked={assignBlock(open.membership, patientsOf(shown.line, shown.figure))}
+                onAssign={page.assign}
+                onView={() => onView(viewFilters(shown.line.of, shown.figure))}
+                onPatient={onPatient}
+                onClose={list.close}
               />
             )}
-            <FiguresTable
-              {...common}
-              title="By provider"
-              who="Provider"
-              lines={providers}
-              sorting={null}
-              cell={(line) => <span className="ell med">{lineName(line.of, members.nameOf)}</span>}
-            />
-            {providers.length === 0 && <p className="team-source f13 t2">No patient names you as the provider.</p>}
-            <Source {...{ open, clock, onView }} rows={all} />
           </div>
-          {shown && (
-            <PatientsAside
-              {...shown}
-              title={titleOf(shown.line, shown.figure, common.month, members)}
-              clock={clock}
-              assignBlocked={assignBlock(open.membership, patientsOf(shown.line, shown.figure))}
-              onAssign={page.assign}
-              onView={() => onView(viewFilters(shown.line.of, shown.figure))}
-              onPatient={onPatient}
-              onClose={list.close}
-            />
-          )}
-        </div>
-      </main>
-    </AppFrame>
+        </main>
+      </AppFrame>
+      {page.printing && (
+        <TeamPrint
+          {...{ open, managers, providers, all, now }}
+          {...named}
+          size={sizeText(managers, all.length)}
+          period={periodName(period, month)}
+        />
+      )}
+    </>
   )
 }

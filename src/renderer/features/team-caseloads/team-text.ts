@@ -3,23 +3,28 @@ import type { CaseloadFilters } from '#shared/domain/caseload/filters.ts'
 import type { CaseloadOf, SecondLine, TeamLine } from '#shared/domain/caseload/team-caseloads.ts'
 import { count, plural } from '../../lib/format.ts'
 import type { NameOf } from '../../lib/member-names.ts'
+import type { Period } from './use-period.ts'
 
-/** The heads of the columns. */
-export const headOf = (figure: Compared, month: string): string => {
+/** What the minutes are of: `March min`, `Min since Jan 1`. @param month the present one's name */
+export const minutesHead = (period: Period, month: string): string =>
+  period === 'month' ? `${month} min` : 'Min since Jan 1'
+
+/** The heads of the columns. @param minutes what the minutes are called */
+export const headOf = (figure: Compared, minutes: string): string => {
   const heads: Readonly<Record<Compared, string>> = {
     'in-care': 'Patients',
     'due-today': 'Due today',
     late: 'Late',
     'not-improving': 'Not improving',
     'review-overdue': 'Review overdue',
-    minutes: `${month} min`,
+    minutes,
     reached: 'Reached a code',
   }
   return heads[figure]
 }
 
 /** What a list shows, in a sentence. */
-export const LIST_SENTENCES: Readonly<Record<Compared, string>> = {
+const LIST_SENTENCES: Readonly<Record<Compared, string>> = {
   'in-care': 'Everybody in care, by name.',
   'due-today': 'The next contact is due today, by the registry’s rule.',
   late: 'Late by the registry’s rule. Longest first.',
@@ -28,6 +33,21 @@ export const LIST_SENTENCES: Readonly<Record<Compared, string>> = {
   minutes: 'Minutes this month, most first.',
   reached: 'A billing code is reached this month.',
 }
+
+/** The sentences of the figures that depend on the period, since January 1. */
+const YEAR_SENTENCES: Partial<typeof LIST_SENTENCES> = {
+  minutes: 'Minutes since Jan 1, most first.',
+  reached: 'A billing code was reached in a month since Jan 1.',
+}
+
+export const listSentence = (figure: Compared, period: Period): string =>
+  (period === 'year' ? YEAR_SENTENCES[figure] : null) ?? LIST_SENTENCES[figure]
+
+/** Why the patients of a figure can't be opened as a view; null when they can. */
+export const viewBlock = (figure: Compared, period: Period): string | null =>
+  period === 'year' && YEAR_SENTENCES[figure] !== undefined
+    ? 'A view has the minutes and codes of one month. Choose the month first.'
+    : null
 
 export const keyOf = (of: CaseloadOf): string =>
   (of.kind === 'care-manager' ? ['manager', of.userId] : ['provider', of.name]).join(' ')

@@ -50,10 +50,11 @@ export function useTeamLines({ rows, membership }: OpenRegistry, { people, nameO
 interface TeamKeys {
   /** The list that is shown, and its patients. */
   readonly onAssign: () => void
+  readonly onPrint: () => void
 }
 
 /** Which list is shown, and the keys of the page. */
-export function useTeamList(lines: readonly TeamLine[], { onAssign }: TeamKeys) {
+export function useTeamList(lines: readonly TeamLine[], { onAssign, onPrint }: TeamKeys) {
   const tables = useRef<HTMLElement>(null)
   const [listed, setListed] = useState<Listed | null>(null)
   const line = lines.find(({ of }) => keyOf(of) === listed?.key) ?? null
@@ -64,6 +65,6 @@ export function useTeamList(lines: readonly TeamLine[], { onAssign }: TeamKeys) 
     if (!hasFocus(tables.current)) focusStop(() => tables.current)
   }
   useMounted(() => focusWhenFree(() => moveStop(tables.current, 1)))
-  useShortcuts({ m: onAssign, Escape: close })
+  useShortcuts({ m: onAssign, 'Mod+p': onPrint, Escape: close })
   return { tables, shown, listed, setListed, close }
 }

@@ -1,11 +1,16 @@
 import { useEffect, useRef, useState } from 'react'
 import { weekdayText } from '#shared/domain/caseload/due-text.ts'
 import { proposedDay } from '#shared/domain/derived/proposed-contact.ts'
+import { plainContact } from '#shared/domain/entities/next-contact.ts'
 import { ATTEMPT_OUTCOMES, type AttemptOutcome } from '#shared/domain/entities/today.ts'
 import { ENTRY_MINUTES_LIMIT } from '#shared/domain/entities/treatment-entry.ts'
 import { useTableClock } from '../../lib/table-clock.ts'
 import { NumberField, SegmentedRadio, TextField } from '../../ui/index.ts'
-import { EMPTY_NEXT_CONTACT, readNextContactDraft } from '../../ui/patient/next-contact/next-contact-draft.ts'
+import {
+  EMPTY_NEXT_CONTACT,
+  momentInFull,
+  readNextContactDraft,
+} from '../../ui/patient/next-contact/next-contact-draft.ts'
 import { type RowFormProps, TodayForm } from './TodayForm.tsx'
 import { newWriteIds, recordAttempt } from './today-writes.ts'
 
@@ -23,6 +28,8 @@ const wholeMinutes = (typed: string): number | null => {
 export function AttemptForm(props: RowFormProps) {
   const { row, open, clock, today, onSaved, onTyped, onSending, onClose } = props
   const [ids] = useState(newWriteIds)
+  // As it was when the form opened: another date that a colleague sets meanwhile stays.
+  const [shown] = useState(() => plainContact(row.nextContact))
   const [outcome, setOutcome] = useState<AttemptOutcome>('No answer')
   const [minutes, setMinutes] = useState(USUAL_MINUTES)
   const [text, setText] = useState('')
@@ -38,7 +45,8 @@ export function AttemptForm(props: RowFormProps) {
   const save = async () => {
     if (counted === null || reading.contact === null) return null
     const at = { registryId: open.registry.id, mrn: row.mrn }
-    const attempt = { outcome, minutes: counted, now: tableNow(), nextContact: reading.contact }
+    const proposed = text.trim() === '' ? { proposedOver: shown } : {}
+    const attempt = { outcome, minutes: counted, now: tableNow(), nextContact: reading.contact, ...proposed }
     const answer = await recordAttempt(at, ids, attempt)
     if (!answer.ok) return answer.error
     onSaved(answer.value.detail, answer.value.outcome, ids.logId)
@@ -71,6 +79,11 @@ export function AttemptForm(props: RowFormProps) {
         value={text}
         onChange={setText}
         error={reading.problem}
+        description={
+          text.trim() !== '' && reading.contact !== null && 'at' in reading.contact
+            ? momentInFull(reading.contact.at, today)
+            : undefined
+        }
       />
     </TodayForm>
   )

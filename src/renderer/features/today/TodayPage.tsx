@@ -1,4 +1,5 @@
 import { type ReactNode, useRef } from 'react'
+import { createPortal } from 'react-dom'
 import { weekdayText } from '#shared/domain/caseload/due-text.ts'
 import { nextDueDay } from '#shared/domain/caseload/today.ts'
 import type { CaseloadRow } from '#shared/domain/entities/caseload-row.ts'
@@ -7,14 +8,16 @@ import { copyText } from '../../lib/copy-text.ts'
 import { focusAfterDrawing, focusRegion } from '../../lib/focus.ts'
 import { monthName } from '../../lib/format.ts'
 import { client } from '../../lib/ipc-client.ts'
-import { useSaid } from '../../lib/use-printing.ts'
+import { keyText } from '../../lib/key-text.ts'
+import { usePrinting, useSaid } from '../../lib/use-printing.ts'
 import { useShortcuts } from '../../lib/use-shortcuts.ts'
-import { Button, SearchBox } from '../../ui/index.ts'
+import { Button, Icon, SearchBox } from '../../ui/index.ts'
 import { logContactBlock, nextContactBlock } from '../../ui/patient/patient-actions.ts'
 import { AttemptForm } from './AttemptForm.tsx'
 import { MoveForm, type MoveFormProps } from './MoveForm.tsx'
 import { TodayEnd } from './TodayEnd.tsx'
 import { type Blocked, TodayPreview } from './TodayPreview.tsx'
+import { TodayPrint } from './TodayPrint.tsx'
 import type { TodayClock } from './TodayRows.tsx'
 import { isOther, OtherFoot, SavedNotice } from './TodaySaved.tsx'
 import { TodayTable } from './TodayTable.tsx'
@@ -23,6 +26,9 @@ import './today.css'
 
 export interface TodayPageProps extends TodayOptions, Pick<MoveFormProps, 'onTypedMove'> {
   readonly onFilter: (text: string) => void
+  readonly onClear: () => void
+  /** The chips: order, whose day, filters. */
+  readonly bar: ReactNode
   readonly onLogContact: (mrn: string) => void
   readonly onQuick: (mrn: string) => void
   readonly onFlags: (mrn: string) => void
@@ -47,6 +53,7 @@ function useBlocked({ open }: Pick<TodayPageProps, 'open'>, row: CaseloadRow | n
 /** What each key does, or why it does nothing. */
 function useTodayActions(props: TodayPageProps, state: TodayState) {
   const { said, say } = useSaid()
+  const { printing, print } = usePrinting(props.open.registry.id, null, say)
   const { selectedRow: row, saving, open: openForm } = state
   const blocked = useBlocked(props, row)
   const begin =
@@ -74,6 +81,8 @@ function useTodayActions(props: TodayPageProps, state: TodayState) {
   return {
     said,
     blocked,
+    printing,
+    print,
     log: begin(blocked.log, ({ mrn }) => props.onLogContact(mrn)),
     attempt: begin(blocked.attempt, ({ mrn }) => openForm({ kind: 'attempt', mrn })),
     move: begin(blocked.move, ({ mrn }) => openForm({ kind: 'move', mrn }), false),
@@ -106,6 +115,7 @@ export function TodayPage(props: TodayPageProps) {
     c: actions.copy,
     q: actions.quick,
     f: actions.flags,
+    'Mod+p': actions.print,
     // Where nothing can be undone, and in a field, the key belongs to the text.
     ...(state.undoable ? { 'Mod+z': actions.undo } : {}),
     Escape: state.pinned ? state.dismiss : state.saving.forget,
@@ -113,36 +123,41 @@ export function TodayPage(props: TodayPageProps) {
     'Shift+F6': () => focusRegion(-1),
   })
   return (
-    <main className="sheet today-page">
-      {notices}
-      <TodayHead {...props} state={state} clock={clock} filterRef={filter} />
-      <div className="split">
-        <TodayList {...props} state={state} clock={clock} actions={actions} />
-        {state.row && (
-          <TodayPreview
-            open={open}
-            row={state.row}
-            clock={clock}
-            saved={props.saved}
-            notice={<SavedNotice state={state} row={state.row} onUndo={actions.undo} />}
-            blocked={actions.blocked}
-            onLog={actions.log}
-            onAttempt={actions.attempt}
-            onMove={actions.move}
-            onOpen={() => state.row && props.onOpen(state.row.mrn)}
-            onCopy={actions.copy}
-            foot={
-              isOther(state) ? (
-                <OtherFoot onFlags={actions.flags} onDismiss={state.pinned ? state.dismiss : state.saving.forget} />
-              ) : null
-            }
-          />
-        )}
-      </div>
-      <p className="today-said" role="status">
-        {actions.said}
-      </p>
-    </main>
+    <>
+      <main className="sheet today-page">
+        {notices}
+        <TodayHead {...props} state={state} clock={clock} filterRef={filter} onPrint={actions.print} />
+        {props.bar}
+        <div className="split">
+          <TodayList {...props} state={state} clock={clock} actions={actions} />
+          {state.row && (
+            <TodayPreview
+              open={open}
+              row={state.row}
+              clock={clock}
+              saved={props.saved}
+              notice={<SavedNotice state={state} row={state.row} onUndo={actions.undo} />}
+              blocked={actions.blocked}
+              onLog={actions.log}
+              onAttempt={actions.attempt}
+              onMove={actions.move}
+              onOpen={() => state.row && props.onOpen(state.row.mrn)}
+              onCopy={actions.copy}
+              foot={
+                isOther(state) ? (
+                  <OtherFoot onFlags={actions.flags} onDismiss={state.pinned ? state.dismiss : state.saving.forget} />
+                ) : null
+              }
+            />
+          )}
+        </div>
+        <p className="today-said" role="status">
+          {actions.said}
+        </p>
+      </main>
+      {/* Paper has nothing of what the window frames. */}
+      {actions.printing && createPortal(<TodayPrint open={open} list={state.list} clock={clock} />, document.body)}
+    </>
   )
 }
 
@@ -153,12 +168,13 @@ interface PartProps extends TodayPageProps {
 
 /** The day, how much of it is done, and the filter. */
 function TodayHead({
-  filter,
+  filters: { text: filter },
   onFilter,
   state,
   clock,
   filterRef,
-}: PartProps & { filterRef: React.RefObject<HTMLInputElement | null> }) {
+  onPrint,
+}: PartProps & { filterRef: React.RefObject<HTMLInputElement | null>; onPrint: () => void }) {
   const { left, done } = state.day
   const total = left.length + done.length
   return (
@@ -174,7 +190,6 @@ function TodayHead({
         </>
       )}
       <span className="grow" />
-      <span className="f12 t3 nw status-wide">Late by the date agreed, else by the registry’s rule</span>
       <SearchBox
         label="Filter this view"
         shortcut="/"
@@ -189,12 +204,16 @@ function TodayHead({
           if (mrn !== undefined) state.focusRow(mrn)
         }}
       />
+      <Button variant="ghost" title={`Print the day (${keyText('Ctrl P')})`} onPress={onPrint}>
+        <Icon name="printer" />
+        Print
+      </Button>
     </div>
   )
 }
 
 function TodayList(props: PartProps & { readonly actions: TodayActions }) {
-  const { open, state, clock, selected, filter, onOpen, onShowWeek, onChanged, onTypedMove } = props
+  const { open, state, clock, selected, filters, onOpen, onShowWeek, onChanged, onTypedMove } = props
   const { list, form } = state
   const month = list.left[0]?.month.month ?? list.done[0]?.month.month ?? clock.today.slice(0, 7)
   const isOver = state.day.left.length === 0
@@ -217,13 +236,15 @@ function TodayList(props: PartProps & { readonly actions: TodayActions }) {
     }
     return form.kind === 'attempt' ? <AttemptForm {...given} /> : <MoveForm {...given} onTypedMove={onTypedMove} />
   }
-  if (filter.trim() !== '' && list.left.length === 0 && list.done.length === 0)
+  const isDay = state.day.left.length + state.day.done.length > 0
+  const text = filters.text.trim()
+  if (list.left.length + list.done.length === 0 && (isDay || text !== ''))
     return (
       <div className="center empty-view">
         <div>
-          <h2>No patient of today matches “{filter.trim()}”</h2>
-          <Button variant="primary" onPress={() => props.onFilter('')}>
-            Clear filter
+          <h2>{text === '' ? 'No patient of today passes the filters' : `No patient of today matches “${text}”`}</h2>
+          <Button variant="primary" onPress={props.onClear}>
+            {text === '' ? 'Clear filters' : 'Clear filter'}
           </Button>
         </div>
       </div>

@@ -149,7 +149,7 @@ export function DoneRow(props: RowProps) {
         <NameButton {...props} />
       </td>
       <td>{doneToday.outcome}</td>
-      <td>Next {nextText(row, clock.today)}</td>
+      <td>{nextText(row, clock.today)}</td>
       <td>{attemptsText(row.attempts)}</td>
       <td className="today-min">{doneToday.minutes > 0 && doneToday.minutes}</td>
     </tr>

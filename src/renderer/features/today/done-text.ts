@@ -1,6 +1,7 @@
-import { momentText } from '#shared/domain/caseload/due-text.ts'
+import { lateText, momentText } from '#shared/domain/caseload/due-text.ts'
 import type { CaseloadRow } from '#shared/domain/entities/caseload-row.ts'
 import type { DoneToday } from '#shared/domain/entities/today.ts'
+import { plural } from '#shared/domain/plural.ts'
 import type { IconName } from '../../ui/index.ts'
 
 export const OUTCOME_ICONS: Readonly<Record<DoneToday['outcome'], IconName>> = {
@@ -27,14 +28,17 @@ export function outcomesText(done: readonly CaseloadRow[]): string {
   return Object.entries(WORDS)
     .flatMap(([outcome, [one, many]]) => {
       const number = outcomes.filter((each) => each === outcome).length
-      return number === 0 ? [] : [`${number} ${number === 1 ? one : many}`]
+      return number === 0 ? [] : [plural(number, one, many)]
     })
     .join(', ')
 }
 
-/** `Apr 1`, `Thu 10:00 AM`: when a patient is due next; `None` where nothing says so. */
-export const nextText = ({ due }: Pick<CaseloadRow, 'due'>, today: string): string =>
-  due === null ? 'None' : momentText(due, today)
+/** `Next Apr 1`, `Next Thu 10:00 AM`: when a patient is due next, `Next None` where nothing says so; `Still 12 d late` where nothing was agreed. */
+export function nextText({ due }: Pick<CaseloadRow, 'due'>, today: string): string {
+  const late = due && lateText(due)
+  if (late !== null) return `Still ${late}`
+  return `Next ${due === null ? 'None' : momentText(due, today)}`
+}
 
 /** `Thu, 4`: the next day on which somebody is due, and how many. */
 export const nextDayText = (

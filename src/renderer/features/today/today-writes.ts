@@ -2,6 +2,7 @@ import type { NextContactChange } from '#shared/domain/entities/next-contact.ts'
 import type { AttemptOutcome } from '#shared/domain/entities/today.ts'
 import type { TreatmentEntry } from '#shared/domain/entities/treatment-entry.ts'
 import type { TreatmentLog } from '#shared/domain/entities/treatment-log.ts'
+import { agreedContactOf } from '#shared/domain/operations/next-contact.ts'
 import type { PatientChange } from '#shared/domain/operations/operation.ts'
 import type { PatientDetail } from '#shared/ipc/contract.ts'
 import type { IpcError } from '#shared/ipc/result.ts'
@@ -26,6 +27,8 @@ interface Attempt {
   /** Epoch milliseconds, by the table's clock. */
   readonly now: number
   readonly nextContact: NextContactChange
+  /** The one that the row showed, where nobody typed another day. */
+  readonly proposedOver?: NextContactChange | null
 }
 
 /** A call in which nobody was reached. It ends now. Who records it is its provider. */
@@ -45,7 +48,7 @@ const attemptEntry = ({ outcome, minutes, now }: Attempt): TreatmentEntry => ({
 
 /** Records an attempt, with the next contact, in one write. */
 export const recordAttempt = (at: At, ids: WriteIds, attempt: Attempt) =>
-  client.call('treatments.record', { ...at, ...ids, entry: attemptEntry(attempt), nextContact: attempt.nextContact })
+  client.call('treatments.record', { ...at, ...ids, entry: attemptEntry(attempt), ...agreedContactOf(attempt) })
 
 const change = (at: At, operationId: string, what: PatientChange) =>
   client.call('patients.change', { ...at, operationId, change: what })

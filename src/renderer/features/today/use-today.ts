@@ -1,6 +1,7 @@
 import { type RefObject, useEffect, useMemo, useRef, useState } from 'react'
-import { isOnListOf, type TodayList, todayList } from '#shared/domain/caseload/today.ts'
-import { matchesText } from '#shared/domain/caseload/views.ts'
+import { type CaseloadFilters, matchesFilters } from '#shared/domain/caseload/filters.ts'
+import { rowsOfDay, type TodayChoice, type TodayList, todayList } from '#shared/domain/caseload/today.ts'
+import type { Reader } from '#shared/domain/derived/care-manager.ts'
 import { itemNineAnswers } from '#shared/domain/derived/item-nine.ts'
 import type { CaseloadRow } from '#shared/domain/entities/caseload-row.ts'
 import type { NextContactChange } from '#shared/domain/entities/next-contact.ts'
@@ -17,9 +18,11 @@ import { type RowForm, useRowForm } from './use-row-form.ts'
 
 export interface TodayOptions {
   readonly open: OpenRegistry
+  readonly reader: Reader
   readonly selected: string | null
   readonly onSelect: (mrn: string | null) => void
-  readonly filter: string
+  readonly filters: CaseloadFilters
+  readonly choice: TodayChoice
   /** The patient after the last save of any form; null before the first. */
   readonly saved: PatientDetail | null
   /** The entry of the last save; null where it recorded none, undefined until it is known. */
@@ -53,17 +56,27 @@ export function useTodayClock(open: OpenRegistry): TodayClock {
 }
 
 /** The day, what of it a filter shows, and everybody on it. */
-function useTodayList({ open, filter }: Pick<TodayOptions, 'open' | 'filter'>): {
+function useTodayList({
+  open,
+  reader,
+  filters,
+  choice,
+}: Pick<TodayOptions, 'open' | 'reader' | 'filters' | 'choice'>): {
   day: TodayList
   list: TodayList
   all: CaseloadRow[]
 } {
-  const { rows, membership } = open
-  const all = useMemo(() => rows.filter((row) => isOnListOf(row, membership)), [rows, membership])
-  const day = useMemo(() => todayList(all), [all])
+  const { rows } = open
+  const { order } = choice
+  const all = useMemo(() => rowsOfDay(rows, reader, choice), [rows, reader, choice])
+  const day = useMemo(() => todayList(all, order), [all, order])
   const list = useMemo(
-    () => (filter.trim() === '' ? day : todayList(all.filter((row) => matchesText(row, filter)))),
-    [day, all, filter],
+    () =>
+      todayList(
+        all.filter((row) => matchesFilters(row, filters)),
+        order,
+      ),
+    [all, filters, order],
   )
   return { day, list, all }
 }

@@ -1,4 +1,5 @@
 import type { MonthSummary } from '#shared/domain/entities/caseload-row.ts'
+import { plural } from '#shared/domain/plural.ts'
 
 /** The add-on code of each further 30 minutes: shown as `+1` beside its base code. */
 const ADD_ON = '99494'
@@ -27,7 +28,7 @@ export function minutesInFull(month: MonthSummary): string {
   const codes = codesInFull(month)
   const { next } = month
   return [
-    `${month.minutes} ${month.minutes === 1 ? 'minute' : 'minutes'}`,
+    plural(month.minutes, 'minute'),
     codes ? `${codes} reached` : 'no code yet',
     next ? `${next.minutesAway} to ${next.code}` : 'no further code',
   ].join(', ')

@@ -1,4 +1,5 @@
 import type { Attempts, Due } from '../entities/today.ts'
+import { plural } from '../plural.ts'
 
 const UTC = 'UTC'
 const shape = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat('en-US', { timeZone: UTC, ...options })
@@ -68,9 +69,6 @@ function spanText(minutes: number): string {
 
 /** `3 attempts`, `1 no-show`, `1 attempt, 1 no-show`; null for none. */
 export function attemptsText({ count, noShows }: Pick<Attempts, 'count' | 'noShows'>): string | null {
-  const parts = [
-    ...(count > 0 ? [count === 1 ? '1 attempt' : `${count} attempts`] : []),
-    ...(noShows > 0 ? [noShows === 1 ? '1 no-show' : `${noShows} no-shows`] : []),
-  ]
+  const parts = [...(count > 0 ? [plural(count, 'attempt')] : []), ...(noShows > 0 ? [plural(noShows, 'no-show')] : [])]
   return parts.length === 0 ? null : parts.join(', ')
 }

@@ -1,5 +1,8 @@
 import type { ExportColumn } from '../../exports.ts'
+import type { CarePlan } from '../entities/care-plan.ts'
 import type { CaseloadRow, ScoreSummary } from '../entities/caseload-row.ts'
+import { endName, type StoredCareEnd } from '../entities/end-of-care.ts'
+import type { Patient } from '../entities/patient.ts'
 import { clinicDay } from '../time.ts'
 
 /** Characters that stand before a text without being seen as its beginning. */
@@ -33,8 +36,11 @@ export const toCsv = (lines: readonly (readonly string[])[]): string =>
 /** What a member is called, by user id. */
 type NameOf = (userId: string) => string
 
+/** A row, with what the patient's record has beside it; both as the reader may see them. */
+export type ExportedRow = CaseloadRow & Pick<Patient, 'carePlan' | 'endOfCare'>
+
 /** What a row and the clinic's zone give for a cell. Dates are `YYYY-MM-DD` in that zone; what is not known is empty. */
-type Cell = (row: CaseloadRow, timeZone: string, nameOf: NameOf) => string
+type Cell = (row: ExportedRow, timeZone: string, nameOf: NameOf) => string
 
 const day = (at: number | null, timeZone: string) => (at === null ? '' : clinicDay(at, timeZone))
 const number = (value: number | null | undefined) => (value === null || value === undefined ? '' : String(value))
@@ -48,11 +54,46 @@ function agreedContact({ due, nextContact, status }: CaseloadRow): string {
   return nextContact && 'none' in nextContact && status.known !== 'Deactivated' ? 'None' : ''
 }
 
+const list = (parts: readonly string[]): string => parts.filter((part) => part !== '').join('; ')
+
+/** `Novak (until 2026-02-03)` */
+const formerNames: Cell = (row, zone) =>
+  list(row.formerNames.map(({ lastName, until }) => `${lastName} (until ${clinicDay(until, zone)})`))
+
+/** Of the cover that holds on the day of the row. */
+const cover =
+  (part: 'from' | 'until'): Cell =>
+  ({ assignment }) =>
+    assignment?.coveredBy ? (assignment.covering?.[part] ?? '') : ''
+
+/** How care ended; after a re-enrolment the end is history. */
+const ended =
+  (of: (end: StoredCareEnd) => string): Cell =>
+  ({ endOfCare, status }) =>
+    endOfCare && status.known === 'Deactivated' ? of(endOfCare) : ''
+
+const planned =
+  (of: (plan: CarePlan) => string): Cell =>
+  ({ carePlan }) =>
+    carePlan ? of(carePlan) : ''
+
+/** The codes in the order of the diagnoses; `none` keeps the place of a diagnosis without a code. */
+const codes = ({ diagnosis }: CarePlan): string =>
+  diagnosis.some(({ code }) => code !== '') ? list(diagnosis.map(({ code }) => code || 'none')) : ''
+
+/** `Sertraline 150 mg, morning`, of those that were not stopped. */
+const taken = ({ medications }: CarePlan): string =>
+  list(medications.filter(({ stopped }) => stopped === '').map(({ name, dose }) => `${name} ${dose}`.trim()))
+
+const message = ({ mayLeaveMessage }: CarePlan): string =>
+  mayLeaveMessage === null ? '' : mayLeaveMessage ? 'Yes' : 'No'
+
 /** Every column with its header and its cell. */
 const COLUMNS: { readonly [N in ExportColumn]: { readonly header: string; readonly cell: Cell } } = {
   mrn: { header: 'MRN', cell: (row) => row.mrn },
   lastName: { header: 'Last name', cell: (row) => row.lastName },
   firstName: { header: 'First name', cell: (row) => row.firstName },
+  formerNames: { header: 'Former names', cell: formerNames },
   birthDate: { header: 'Date of birth', cell: (row) => row.dateOfBirth },
   status: { header: 'Status', cell: (row) => row.status.stored },
   flags: { header: 'Flags', cell: (row) => row.flags.map(({ type }) => type.stored).join('; ') },
@@ -80,11 +121,29 @@ const COLUMNS: { readonly [N in ExportColumn]: { readonly header: string; readon
     header: 'Care manager',
     cell: ({ careManager }, _zone, nameOf) => (careManager === null ? '' : nameOf(careManager)),
   },
+  covering: {
+    header: 'Covering',
+    cell: ({ assignment }, _zone, nameOf) => (assignment?.coveredBy ? nameOf(assignment.coveredBy) : ''),
+  },
+  coveringFrom: { header: 'Covering from', cell: cover('from') },
+  coveringUntil: { header: 'Covering until', cell: cover('until') },
+  careTeam: { header: 'Care team', cell: ({ assignment }) => list(assignment?.careTeam ?? []) },
+  endOfCare: { header: 'Care ended as', cell: ended(({ kind }) => endName(kind)) },
+  lastDayInCare: { header: 'Last day in care', cell: ended(({ on }) => on) },
+  endNote: { header: 'Note on the end of care', cell: ended(({ note }) => note) },
+  diagnosis: { header: 'Diagnosis', cell: planned(({ diagnosis }) => list(diagnosis.map(({ text }) => text))) },
+  icd10: { header: 'ICD-10 code', cell: planned(codes) },
+  medications: { header: 'Current medications', cell: planned(taken) },
+  therapy: { header: 'Therapy', cell: planned(({ therapy }) => therapy) },
+  safetyPlanDate: { header: 'Safety plan date', cell: planned(({ safetyPlan }) => safetyPlan?.dated ?? '') },
+  bestTime: { header: 'Best time to call', cell: planned(({ bestTime }) => bestTime) },
+  language: { header: 'Language', cell: planned(({ language }) => language) },
+  mayLeaveMessage: { header: 'May leave a message', cell: planned(message) },
 }
 
 /** Header and lines of a caseload, cell by cell. @param nameOf what a care manager is called */
 export function exportLines(
-  rows: readonly CaseloadRow[],
+  rows: readonly ExportedRow[],
   columns: readonly ExportColumn[],
   timeZone: string,
   nameOf: NameOf = String,

@@ -20,7 +20,7 @@ const alike = (folded: string): string =>
 const withoutZeros = (text: string): string => text.replaceAll(/(?<!\d)0+(?=\d)/g, '')
 
 /** What a number looks like: with its zeros, and with them left out before and after its signs were. Numbers that share one of these look alike. */
-function looksOf(mrn: string): readonly string[] {
+export function looksOf(mrn: string): readonly string[] {
   const folded = foldText(mrn)
   // A number of signs only, of which nothing is left.
   if (folded === '') return [mrn.normalize('NFKC')]
@@ -73,7 +73,7 @@ function similarNames(a: string, b: string): boolean {
 }
 
 /** A birth date as eight digits, year first; null for other forms than `1967-11-30` and `11/30/1967`. */
-function birthDigits(stored: string): string | null {
+export function birthDigits(stored: string): string | null {
   const digits = isoForm(stored.trim()).replaceAll('-', '')
   return /^\d{8}$/.test(digits) ? digits : null
 }

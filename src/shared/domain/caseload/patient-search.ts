@@ -64,16 +64,34 @@ interface Query {
   /** `YYYY-MM-DD`, null for what is no date. */
   readonly born: string | null
   readonly phone: string | null
+  /** The phone number without a country code that was typed with it, in every way in which it can be read; none without one. */
+  readonly national: readonly string[]
 }
+
+/** The 1 of North America before a number: set apart from it, or before all ten digits. */
+const CODE_OF_AMERICA = /^1(?:[\s().-]|\d{10}$)/
+
+/** A typed phone number without its country code, which has up to three digits after a plus. */
+function nationalForms(typed: string, digits: string): string[] {
+  const longest = typed.startsWith('+') ? 3 : CODE_OF_AMERICA.test(typed) ? 1 : 0
+  const forms = [1, 2, 3].slice(0, longest).map((length) => digits.slice(length))
+  return forms.filter((form) => form.length >= LEAST_PHONE_DIGITS)
+}
+
+/** Whether a stored number has the typed digits in it, or is the typed number without its country code, as far as it is typed. */
+const isPhone = ({ phone: stored }: Searched, { phone, national }: Query): boolean =>
+  phone !== null && (stored.includes(phone) || national.some((form) => withoutZeros(stored).startsWith(form)))
 
 function queryOf(typed: string): Query {
   const digits = digitsOf(typed)
+  const phone = PHONE_SIGNS.test(typed) && digits.length >= LEAST_PHONE_DIGITS ? digits : null
   return {
     typed,
     folded: foldText(typed),
     words: typed.split(/\s+/).flatMap((word) => foldText(word) || []),
     born: readTypedBirthDate(typed),
-    phone: PHONE_SIGNS.test(typed) && digits.length >= LEAST_PHONE_DIGITS ? digits : null,
+    phone,
+    national: phone === null ? [] : nationalForms(typed, phone),
   }
 }
 
@@ -117,7 +135,7 @@ function rankOf(row: CaseloadRow, query: Query): Rank | null {
   if (isNamed) return nameRank(searched, query)
   if (isMrn(searched, query)) return [0, { kind: 'mrn' }]
   if (query.born !== null && searched.born === query.born) return [4, { kind: 'birth-date' }]
-  if (query.phone !== null && searched.phone.includes(query.phone)) return [5, { kind: 'phone' }]
+  if (isPhone(searched, query)) return [5, { kind: 'phone' }]
   const former = formerName(row, query.typed)
   if (former) return [6, former]
   const near = oneError(row, searched, query)
@@ -126,7 +144,7 @@ function rankOf(row: CaseloadRow, query: Query): Rank | null {
 
 /**
  * Patients by any part of name or MRN (leading zeros don't matter), birth date (`11/30/1967`, `Nov 30 1967`, `1967-11-30`), four digits or more of the
- * phone number, a former last name, and at last by a name with one typing error. The best fits come first; nobody for an empty query.
+ * phone number (with or without its country code), a former last name, and at last by a name with one typing error. The best fits come first; nobody for an empty query.
  */
 export function searchPatients(rows: readonly CaseloadRow[], typed: string): FoundPatient[] {
   const text = typed.trim()

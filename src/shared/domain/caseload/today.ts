@@ -20,12 +20,19 @@ export const isOnListOf = (row: CaseloadRow, reader: Reader): boolean =>
 
 const dueWithin = ({ due }: CaseloadRow, days: number): boolean => due !== null && due.days <= days
 
-/** Due today, or late. */
-export const isDueToday = (row: CaseloadRow): boolean => dueWithin(row, 0)
+/**
+ * Whether a patient who is due was reached or tried today, with nothing agreed for the rest of the day. A next contact that was set to
+ * another date, or cleared, calls nobody: by the rule the patient is late as before.
+ */
+const isDone = ({ doneToday }: CaseloadRow): boolean =>
+  doneToday !== null && doneToday.outcome !== 'Moved' && !doneToday.again
+
+/** Still to be contacted today: due today, or late. */
+export const isDueToday = (row: CaseloadRow): boolean => dueWithin(row, 0) && !isDone(row)
 /** Due in the next six days, today, or late. */
 export const isDueThisWeek = (row: CaseloadRow): boolean => dueWithin(row, WEEK_AHEAD)
 
-/** The group of a patient, who is in one only; null for one who is not due, and about whom nothing was done today. */
+/** The group of a patient, who is in one only; null for one who is not to be contacted, and about whom nothing was done today. */
 export function todayGroup(row: CaseloadRow): TodayGroup | null {
   if (row.due === null || !isDueToday(row)) return row.doneToday === null ? null : 'Done today'
   if (isSafety(row)) return 'Safety'
@@ -40,10 +47,22 @@ export function compareDue(a: Due | null, b: Due | null): number {
   return (a.time ?? '~') < (b.time ?? '~') ? -1 : (a.time ?? '~') > (b.time ?? '~') ? 1 : 0
 }
 
-/** The order within a group: as due; what is done by the time at which it was done. */
-function within(group: TodayGroup): (a: CaseloadRow, b: CaseloadRow) => number {
+/** Whose day is shown, and the order within its groups. */
+export interface TodayChoice {
+  /** Also the patients of other care managers. */
+  readonly everybody: boolean
+  readonly order: 'due' | 'name'
+}
+export const MY_DAY: TodayChoice = { everybody: false, order: 'due' }
+
+/** The rows that a day is made of. */
+export const rowsOfDay = (rows: readonly CaseloadRow[], reader: Reader, { everybody }: TodayChoice): CaseloadRow[] =>
+  rows.filter((row) => everybody || isOnListOf(row, reader))
+
+/** The order within a group: as due, or by name; what is done by the time at which it was done. */
+function within(group: TodayGroup, order: TodayChoice['order']): (a: CaseloadRow, b: CaseloadRow) => number {
   if (group === 'Done today') return (a, b) => (a.doneToday?.at ?? 0) - (b.doneToday?.at ?? 0) || byName(a, b)
-  return (a, b) => compareDue(a.due, b.due) || byName(a, b)
+  return (a, b) => (order === 'due' ? compareDue(a.due, b.due) : 0) || byName(a, b)
 }
 
 export interface TodayList {
@@ -56,10 +75,10 @@ export interface TodayList {
 }
 
 /** A day's list. Whoever was reached, tried or moved counts as done, so that the list ends. */
-export function todayList(rows: readonly CaseloadRow[]): TodayList {
+export function todayList(rows: readonly CaseloadRow[], order: TodayChoice['order'] = 'due'): TodayList {
   const groups = TODAY_GROUPS.map((group) => ({
     group,
-    rows: rows.filter((row) => todayGroup(row) === group).toSorted(within(group)),
+    rows: rows.filter((row) => todayGroup(row) === group).toSorted(within(group, order)),
   }))
   const done = groups.at(-1)?.rows ?? []
   return {

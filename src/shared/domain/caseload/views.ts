@@ -4,6 +4,7 @@ import type { CaseloadRow } from '../entities/caseload-row.ts'
 import type { UrgencyThresholds } from '../entities/urgency-thresholds.ts'
 import { FLAG_TYPES } from '../entities/vocabulary.ts'
 import { holdsWords } from '../fold.ts'
+import { plural } from '../plural.ts'
 import { byName } from './by-name.ts'
 import { applies, inCare } from './row-facts.ts'
 import { isDueThisWeek, isDueToday, isOnListOf } from './today.ts'
@@ -32,8 +33,6 @@ export interface View {
   /** @param unfinished the patients for whom an entry was begun on this computer and not finished, by MRN */
   readonly includes: (row: CaseloadRow, reader: Reader, unfinished?: ReadonlySet<string>) => boolean
 }
-
-const counted = (number: number, unit: string) => (number === 1 ? `${number} ${unit}` : `${number} ${unit}s`)
 
 export const VIEWS: readonly View[] = [
   {
@@ -70,15 +69,14 @@ export const VIEWS: readonly View[] = [
   {
     id: 'not-improving',
     label: 'Not improving',
-    empty: ({ notImprovingWeeks: weeks }) =>
-      `Nobody is stalled after ${counted(weeks, 'week')} without a consultation.`,
+    empty: ({ notImprovingWeeks: weeks }) => `Nobody is stalled after ${plural(weeks, 'week')} without a consultation.`,
     includes: (row) => applies(row, 'not-improving'),
   },
   {
     id: 'near-threshold',
     label: 'Near threshold',
     empty: ({ nearMinutes, nearLastDays }) =>
-      `Nobody is within ${counted(nearMinutes, 'minute')} of the next code. This view fills ${nearLastDays === 1 ? 'on the last day' : `in the last ${nearLastDays} days`} of a month.`,
+      `Nobody is within ${plural(nearMinutes, 'minute')} of the next code. This view fills ${nearLastDays === 1 ? 'on the last day' : `in the last ${plural(nearLastDays, 'day')}`} of a month.`,
     includes: (row) => applies(row, 'near-threshold'),
   },
   {

@@ -53,5 +53,6 @@ export function resolveCarePlan(change: CarePlanChange, stored: CarePlan | null,
   )
   const notKept = [...(change.notKept ?? []), ...dropped]
   if (changes.length + notKept.length === 0) return null
-  return { changes, seen: stored, ...(notKept.length > 0 ? { notKept } : {}) }
+  const inReview = change.inReview ? { inReview: change.inReview } : {}
+  return { changes, seen: stored, ...(notKept.length > 0 ? { notKept } : {}), ...inReview }
 }

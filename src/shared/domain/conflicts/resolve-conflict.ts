@@ -8,11 +8,9 @@ import type { Conflict } from '../operations/conflict.ts'
 import type { DemographicsChange } from '../operations/demographics.ts'
 import { type PatientChange, type PatientOperation, patientKind } from '../operations/operation.ts'
 import { resolveCarePlan } from './compare-care-plan.ts'
+import { resolveDecision } from './resolve-decision.ts'
 import { resolveEntryConflict } from './resolve-entry-conflict.ts'
-import { type ComparisonState, isEntryOperation, type Keep, type Side } from './three-way.ts'
-
-/** The key of the choice where a change as a whole is kept or not. */
-export const WHOLE_CHANGE = 'change'
+import { type ComparisonState, isEntryOperation, type Keep, type Side, WHOLE_CHANGE } from './three-way.ts'
 
 /** The same detail of a patient as it was seen, as it is wanted, and as it is stored. */
 export interface DetailComparison {
@@ -77,6 +75,7 @@ export function resolveConflict(operation: PatientOperation, conflict: Conflict,
     const plan = resolveCarePlan(change.plan, conflict.stored, keep)
     return plan && { kind: 'care-plan', plan }
   }
+  if (conflict.about === 'review' && change.kind === 'review-decision') return resolveDecision(change, conflict, keep)
   const side = keep[WHOLE_CHANGE]
   if (!side) throw new RangeError('Nobody has chosen what to keep.')
   const { comparison } = patientKind(change)

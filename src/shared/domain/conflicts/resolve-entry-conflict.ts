@@ -5,7 +5,7 @@ import type { TreatmentLog } from '../entities/treatment-log.ts'
 import { FLAG_TYPES } from '../entities/vocabulary.ts'
 import type { Amendment } from '../operations/amendment.ts'
 import { ENTRY_FIELDS, type EntryChanges, entryChangesSchema, FIELD_ORDER } from '../operations/entry-fields.ts'
-import type { PatientChange } from '../operations/operation.ts'
+import type { PatientChange, PatientOperation } from '../operations/operation.ts'
 import { resolutionReason } from './resolution-text.ts'
 import {
   type EntryOperation,
@@ -125,12 +125,26 @@ function amend(
   return { kind: 'amend', newLogId, amendment }
 }
 
-/** The flag that was raised with a correction which is not to be written: the most urgent one. */
-function flagAlone({ change }: EntryOperation): PatientChange | null {
-  const raised = change.kind === 'amend' ? change.amendment.raiseFlags : []
-  const flag = FLAG_TYPES.flatMap((type) => raised.find((one) => one.type === type) ?? [])[0]
+/** The flags that a correction raises, the most urgent first. */
+const raisedBy = ({ change }: PatientOperation) =>
+  FLAG_TYPES.flatMap((type) =>
+    change.kind === 'amend' ? (change.amendment.raiseFlags.find((one) => one.type === type) ?? []) : [],
+  )
+
+/** The flag that was raised with a correction which is not to be written: the most urgent one (`otherFlags` for the rest). */
+function flagAlone(operation: EntryOperation): PatientChange | null {
+  const [flag] = raisedBy(operation)
   return flag ? { kind: 'raise-flag', flag } : null
 }
+
+/**
+ * The other flags of a correction of which only one flag goes out as decided: each is an operation of its own. Otherwise they would be raised
+ * nowhere.
+ */
+export const otherFlags = (operation: PatientOperation, decided: PatientChange | null): PatientChange[] =>
+  decided?.kind === 'raise-flag'
+    ? raisedBy(operation).flatMap((flag) => (flag.type === decided.flag.type ? [] : [{ kind: 'raise-flag', flag }]))
+    : []
 
 function resolveFields(operation: EntryOperation, way: Fields, keep: Keep): PatientChange | null {
   const apart = way.fields.filter(({ mine, theirs }) => !dequal(mine, theirs))

@@ -65,6 +65,8 @@ export type ThreeWay =
 
 /** The key of the choice where a whole entry is kept or not. */
 export const WHOLE_ENTRY = 'entry'
+/** The key of the choice where a change as a whole is kept or not. */
+export const WHOLE_CHANGE = 'change'
 
 /** A correction of an entry that waits. */
 export type EntryOperation = PatientOperation & {

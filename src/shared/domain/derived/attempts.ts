@@ -1,8 +1,8 @@
 import type { Patient } from '../entities/patient.ts'
-import { ATTEMPT_OUTCOMES, type AttemptOutcome, type Attempts, type DoneToday } from '../entities/today.ts'
+import { ATTEMPT_OUTCOMES, type AttemptOutcome, type Attempts, type DoneToday, type Due } from '../entities/today.ts'
 import type { TreatmentLog } from '../entities/treatment-log.ts'
 import type { ClinicContext } from '../rules/context.ts'
-import { startOfClinicDay } from '../time.ts'
+import { clinicTimeToMs, startOfClinicDay } from '../time.ts'
 import { contactSetAt } from './due.ts'
 import { completedContact, contactAttempt } from './log-rules.ts'
 
@@ -30,8 +30,19 @@ const outcomeOf = (log: TreatmentLog, now: number): DoneToday['outcome'] => {
   return log.noShow ? 'No-show' : attemptOutcome(log)
 }
 
-/** What was done about a patient on the clinic's day of `now`: a contact or an attempt, else another date for the next contact. Null for nothing. */
-export function doneToday(patient: Patient, { now, timeZone }: ClinicContext): DoneToday | null {
+/** Whether a contact of the day is still to come after an instant: it was agreed from then on, or for a later time. */
+function isAgain(patient: Patient, due: Due | null, at: number, { timeZone }: ClinicContext): boolean {
+  if (due === null || !due.agreed || due.days !== 0) return false
+  return (contactSetAt(patient) ?? 0) >= at || (due.time !== null && clinicTimeToMs(due.day, due.time, timeZone) > at)
+}
+
+/**
+ * What was done about a patient on the clinic's day of `now`: a contact or an attempt, else another date for the next contact. Null for
+ * nothing.
+ * @param due when the next contact is due
+ */
+export function doneToday(patient: Patient, due: Due | null, context: ClinicContext): DoneToday | null {
+  const { now, timeZone } = context
   const from = startOfClinicDay(now, timeZone)
   const logs = patient.treatmentLogs
     .filter((log): log is DatedLog => (completedContact(log, now) || contactAttempt(log, now)) && log.date >= from)
@@ -39,8 +50,10 @@ export function doneToday(patient: Patient, { now, timeZone }: ClinicContext): D
   const last = logs.at(-1)
   const minutes = Math.floor(logs.reduce((sum, log) => sum + (log.minutes ?? 0), 0))
   // A contact of today says more than an attempt after it: the patient was reached.
-  const reached = logs.findLast((log) => completedContact(log, now))
-  if (last) return { outcome: outcomeOf(reached ?? last, now), at: (reached ?? last).date, minutes }
+  const said = logs.findLast((log) => completedContact(log, now)) ?? last
+  if (said)
+    return { outcome: outcomeOf(said, now), at: said.date, minutes, again: isAgain(patient, due, said.date, context) }
   const setAt = contactSetAt(patient)
-  return setAt !== null && setAt >= from && setAt <= now ? { outcome: 'Moved', at: setAt, minutes: 0 } : null
+  if (setAt === null || setAt < from || setAt > now) return null
+  return { outcome: 'Moved', at: setAt, minutes: 0, again: isAgain(patient, due, setAt, context) }
 }

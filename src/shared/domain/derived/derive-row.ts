@@ -10,7 +10,7 @@ import { careManagerOf, rowAssignment } from './care-manager.ts'
 import { dueOf, type RuleDue } from './due.ts'
 import { currentEpisode, episodes } from './episode.ts'
 import { completedConsultation, completedContact } from './log-rules.ts'
-import { endIsUnknown, endOfCare, reenrolledAt, takenBackText } from './re-enrolment.ts'
+import { endIsUnknown, endOfCare, presentEndKind, reenrolledAt, takenBackText } from './re-enrolment.ts'
 import { scoreSeries, scoreSummary } from './scores.ts'
 import { followUpDue, urgencyOf } from './urgency.ts'
 
@@ -98,19 +98,22 @@ function openFlags(patient: Patient): CaseloadRow['flags'] {
     .map((flag) => ({ ...flag, raisedAt: earliest(alike(flag.type.stored).map(({ raisedAt }) => raisedAt)) }))
 }
 
-/** Why care ended, of a patient whose care has ended. */
-function endKindOf({ status, endOfCare }: Patient): Pick<CaseloadRow, 'endKind'> {
-  const kind = status.known === 'Deactivated' ? endOfCare?.kind.known : null
+/** Why care ended, of a patient whose care has ended; absent where that end was not coded. */
+function endKindOf(patient: Patient, context: ClinicContext): Pick<CaseloadRow, 'endKind'> {
+  const kind = presentEndKind(patient, context)?.known
   return kind ? { endKind: kind } : {}
 }
 
 /** When the patient is contacted next, and what was tried and done for it. */
-const nextOf = (patient: Patient, lastContactAt: number | null, rule: RuleDue, context: ClinicContext) => ({
-  nextContact: patient.nextContact ?? null,
-  due: dueOf(patient, rule, context),
-  attempts: attemptsOf(patient, lastContactAt, context.now),
-  doneToday: doneToday(patient, context),
-})
+function nextOf(patient: Patient, lastContactAt: number | null, rule: RuleDue, context: ClinicContext) {
+  const due = dueOf(patient, rule, context)
+  return {
+    nextContact: patient.nextContact ?? null,
+    due,
+    attempts: attemptsOf(patient, lastContactAt, context.now),
+    doneToday: doneToday(patient, due, context),
+  }
+}
 
 /** Derives what a row of the caseload shows. Pure; the order of the stored logs does not matter. */
 export function deriveRow(patient: Patient, context: ClinicContext): CaseloadRow {
@@ -136,7 +139,7 @@ export function deriveRow(patient: Patient, context: ClinicContext): CaseloadRow
     dateOfBirth: patient.dateOfBirth,
     status: patient.status,
     flags: openFlags(patient),
-    ...endKindOf(patient),
+    ...endKindOf(patient, context),
     nextReview: patient.nextReview ? { on: patient.nextReview.on, note: patient.nextReview.note } : null,
     ...nextOf(patient, contacts.lastContactAt, rule, context),
     ...contacts,

@@ -2,9 +2,11 @@ import type { Urgency } from '../entities/caseload-row.ts'
 import { dayAndTime, type NextContact } from '../entities/next-contact.ts'
 import type { Patient } from '../entities/patient.ts'
 import type { Due } from '../entities/today.ts'
+import { plural } from '../plural.ts'
 import type { ClinicContext } from '../rules/context.ts'
 import { addClinicDays, clinicDay, clinicTimeToMs } from '../time.ts'
 import { completedContact } from './log-rules.ts'
+import { reenrolledAt } from './re-enrolment.ts'
 
 /** Days after which a missed agreed contact is red, whatever the registry's rule says (DESIGN-LANGUAGE: Decided on open points, 1). */
 export const AGREED_RED_AFTER_DAYS = 14
@@ -31,10 +33,25 @@ function isKept(patient: Patient, at: string, { now, timeZone }: ClinicContext):
   return patient.treatmentLogs.some((log) => completedContact(log, now) && log.date >= from && log.date > setAt)
 }
 
-/** The next contact that counts: none of a Deactivated patient, and none that has taken place. The item keeps both. */
+/**
+ * Whether a next contact, or that there is none, may have been set in a course of care that has ended: before the day of the last
+ * re-enrolment, or when the trail does not tell. Care that goes on as the same episode records no re-enrolment.
+ */
+function isOfEarlierCourse(patient: Patient, { now, timeZone }: ClinicContext): boolean {
+  const again = reenrolledAt(patient, now)
+  if (again === null) return false
+  const setAt = contactSetAt(patient)
+  return setAt === null || clinicDay(setAt, timeZone) < clinicDay(again, timeZone)
+}
+
+/**
+ * The next contact that counts: none of a Deactivated patient, none of an earlier course of care, and none that has taken place. The item
+ * keeps all of them.
+ */
 export function standingContact(patient: Patient, context: ClinicContext): NextContact | null {
   const { nextContact } = patient
   if (!nextContact || patient.status.known === 'Deactivated' || patient.readability === 'unreadable') return null
+  if (isOfEarlierCourse(patient, context)) return null
   return 'at' in nextContact && isKept(patient, nextContact.at, context) ? null : nextContact
 }
 
@@ -76,7 +93,7 @@ export function dueOf(patient: Patient, rule: RuleDue, context: ClinicContext): 
 /** How late, and which of the two says so. */
 function lateness(days: number, agreed: boolean, overdue: Urgency | undefined): Pick<Due, 'level' | 'reason'> {
   if (days >= 0) return { level: null, reason: null }
-  const late = `Agreed for ${-days} ${days === -1 ? 'day' : 'days'} ago.`
+  const late = `Agreed for ${plural(-days, 'day')} ago.`
   if (overdue?.level === 'red') return { level: 'red', reason: overdue.reason }
   if (agreed && -days > AGREED_RED_AFTER_DAYS) return { level: 'red', reason: late }
   return { level: 'amber', reason: agreed ? late : (overdue?.reason ?? null) }

@@ -1,21 +1,16 @@
 import type { Patient } from '../entities/patient.ts'
 import type { ClinicContext } from '../rules/context.ts'
 import { clinicDay } from '../time.ts'
-import { takenBackEnd } from './re-enrolment.ts'
+import { codedEndOf, takenBackEnd } from './re-enrolment.ts'
 
 type Zone = Pick<ClinicContext, 'timeZone'>
 
 /** The ends of courses of care that should never have begun, epoch milliseconds. One that was taken back is none. */
 function errorEnds(patient: Patient, { timeZone }: Zone): number[] {
-  const { endOfCare, deactivatedAt, earlierEnds = [] } = patient
+  const { deactivatedAt, earlierEnds = [] } = patient
   const earlier = earlierEnds.flatMap(({ at, kind, takenBack }) => (kind === 'error' && !takenBack ? [at] : []))
-  const isLast =
-    endOfCare?.kind.known === 'error' &&
-    deactivatedAt !== null &&
-    // Another program may have recorded another end since.
-    clinicDay(deactivatedAt, timeZone) === endOfCare.on &&
-    takenBackEnd(patient) === null
-  return isLast ? [...earlier, deactivatedAt] : earlier
+  const isLast = codedEndOf(patient, timeZone)?.kind.known === 'error' && takenBackEnd(patient) === null
+  return isLast && deactivatedAt !== null ? [...earlier, deactivatedAt] : earlier
 }
 
 /**

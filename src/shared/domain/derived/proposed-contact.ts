@@ -1,6 +1,7 @@
 import { parseDate } from '@internationalized/date'
 import type { Registry } from '../entities/registry.ts'
 import type { Due } from '../entities/today.ts'
+import { followUpDays } from '../entities/urgency-thresholds.ts'
 import { type ContactType, DEFAULT_WORK_DAYS, type PatientStatus } from '../entities/vocabulary.ts'
 import { clinicDay } from '../time.ts'
 
@@ -49,7 +50,7 @@ export function contactInterval(
   { urgency }: Settings,
 ): number {
   const inRelapsePrevention = contactType === 'Relapse Prevention Plan' || status === 'Relapse Prevention Plan'
-  return inRelapsePrevention ? urgency.overdueRelapsePreventionAmber : urgency.overdueActiveAmber
+  return followUpDays(urgency, inRelapsePrevention).amber
 }
 
 /** The day that is proposed for the next contact, `YYYY-MM-DD`. Who was not reached is tried again on the next workday. */

@@ -1,3 +1,4 @@
+import type { StoredCareEnd } from '../entities/end-of-care.ts'
 import type { Patient } from '../entities/patient.ts'
 import type { ClinicContext } from '../rules/context.ts'
 import { clinicDay, dayInWords } from '../time.ts'
@@ -99,3 +100,27 @@ export function endOfCare(patient: Course): number | null {
   const { deactivatedAt, graduatedAt } = patient
   return Math.max(deactivatedAt ?? 0, graduatedAt ?? 0) || null
 }
+
+/** The days that an instant is on: in a zone, or anywhere. */
+const daysOf = (at: number, timeZone: string | null): string[] =>
+  timeZone === null
+    ? [-12, 0, 14].map((hours) => new Date(at + hours * 3_600_000).toISOString().slice(0, 10))
+    : [clinicDay(at, timeZone)]
+
+/**
+ * How the last end of care came about: the coded end, where it is of the day of that end. Another program may have recorded another end
+ * since, which nobody coded. Null without one.
+ * @param timeZone of the clinic; null where it is not known: then the day anywhere counts
+ */
+export function codedEndOf(
+  { endOfCare: coded, deactivatedAt }: Pick<Patient, 'endOfCare' | 'deactivatedAt'>,
+  timeZone: string | null,
+): StoredCareEnd | null {
+  return coded && deactivatedAt !== null && daysOf(deactivatedAt, timeZone).includes(coded.on) ? coded : null
+}
+
+/** How care ended, of a patient who is out of care now; null for everybody else, and where nobody coded that end. */
+export const presentEndKind = (
+  patient: Course & Pick<Patient, 'endOfCare'>,
+  { timeZone }: Pick<ClinicContext, 'timeZone'>,
+): StoredCareEnd['kind'] | null => (endOfCare(patient) === null ? null : (codedEndOf(patient, timeZone)?.kind ?? null))

@@ -1,7 +1,8 @@
 import type { MonthSummary, ScoreSummary, Urgency } from '../entities/caseload-row.ts'
 import type { Patient } from '../entities/patient.ts'
 import { cameAt } from '../entities/treatment-log.ts'
-import type { UrgencyThresholds } from '../entities/urgency-thresholds.ts'
+import { followUpDays, type UrgencyThresholds } from '../entities/urgency-thresholds.ts'
+import { plural, span } from '../plural.ts'
 import type { ClinicContext } from '../rules/context.ts'
 import { addClinicDays, addClinicMonths, clinicDay, clinicDaysBetween, monthRange } from '../time.ts'
 import { itemNineAnswers } from './item-nine.ts'
@@ -92,13 +93,8 @@ const safety: Rule = (patient, _derived, context) => {
 }
 
 /** The interval of a patient in days, null for a deactivated one. */
-function interval(patient: Patient, context: ClinicContext): { amber: number; red: number } | null {
-  if (!inCare(patient)) return null
-  const { urgency } = context
-  return inRelapsePrevention(patient)
-    ? { amber: urgency.overdueRelapsePreventionAmber, red: urgency.overdueRelapsePreventionRed }
-    : { amber: urgency.overdueActiveAmber, red: urgency.overdueActiveRed }
-}
+const interval = (patient: Patient, { urgency }: ClinicContext) =>
+  inCare(patient) ? followUpDays(urgency, inRelapsePrevention(patient)) : null
 
 /** An instant in the present course of care, null for an earlier one. The day of a re-enrolment belongs to the new course. */
 function inCourse(
@@ -136,7 +132,7 @@ const overdue: Rule = (patient, derived, context) => {
     rule: 'follow-up-overdue',
     level,
     since: due.dueAt,
-    reason: `${what} ${ago} days ago; every ${days.amber} days is expected.`,
+    reason: `${what} ${plural(ago, 'day')} ago; every ${span(days.amber, 'day')} is expected.`,
   }
 }
 
@@ -151,12 +147,12 @@ const earlyMissed: Rule = (patient, derived, context) => {
     rule: 'early-follow-up-missed',
     level: 'amber',
     since,
-    reason: `No follow-up within ${days} days after the initial assessment.`,
+    reason: `No follow-up within ${plural(days, 'day')} after the initial assessment.`,
   }
 }
 
 /** `4 weeks`, or `30 days` where it is no whole number of weeks. */
-const daysInWords = (days: number) => (days % 7 === 0 ? `${days / 7} weeks` : `${days} days`)
+const daysInWords = (days: number) => (days % 7 === 0 ? span(days / 7, 'week') : span(days, 'day'))
 
 const notImproving: Rule = (patient, derived, context) => {
   const { notImprovingWeeks: weeks, notImprovingConsultDays: consultWithinDays } = context.urgency
@@ -167,7 +163,7 @@ const notImproving: Rule = (patient, derived, context) => {
     lastConsultAt !== null && clinicDaysBetween(lastConsultAt, context.now, context.timeZone) <= consultWithinDays
   if (inCareDays < weeks * 7 || consulted) return null
   const since = addClinicDays(from, weeks * 7, context.timeZone)
-  const reason = `PHQ-9 ${phq9.first} to ${phq9.last} after ${Math.floor(inCareDays / 7)} weeks, no psychiatric consultation in the last ${daysInWords(consultWithinDays)}.`
+  const reason = `PHQ-9 ${phq9.first} to ${phq9.last} after ${plural(Math.floor(inCareDays / 7), 'week')}, no psychiatric consultation in the last ${daysInWords(consultWithinDays)}.`
   return { rule: 'not-improving', level: 'amber', since, reason }
 }
 
@@ -191,7 +187,7 @@ const reviewOverdue: Rule = (patient, derived, context) => {
   const reason =
     derived.lastConsultAt === null
       ? 'No psychiatric consultation yet.'
-      : `No psychiatric consultation for more than ${months === 1 ? 'a month' : `${months} months`}.`
+      : `No psychiatric consultation for more than ${months === 1 ? 'a month' : plural(months, 'month')}.`
   return { rule: 'review-overdue', level: 'amber', since: due, reason }
 }
 
@@ -212,7 +208,7 @@ const ready: Rule = (patient, derived, context) => {
     rule: 'ready-for-relapse-prevention',
     level: 'info',
     since,
-    reason: `PHQ-9 below 5 at the last ${count} scores.`,
+    reason: `PHQ-9 below 5 at the last ${span(count, 'score')}.`,
   }
 }
 
@@ -243,7 +239,7 @@ const nearThreshold: Rule = ({ status }, derived, context) => {
     rule: 'near-threshold',
     level: 'info',
     since: null,
-    reason: `${next.minutesAway} minutes to ${next.code}, ${left} days left in the month.`,
+    reason: `${plural(next.minutesAway, 'minute')} to ${next.code}, ${plural(left, 'day')} left in the month.`,
   }
 }
 

@@ -40,3 +40,6 @@ export type CareEnd = z.infer<typeof careEndSchema>
 /** The same as it is stored. A reason that this version does not know is shown as it is. */
 export const storedCareEndSchema = careEndSchema.extend({ kind: storedValue(endKindSchema) })
 export type StoredCareEnd = z.infer<typeof storedCareEndSchema>
+
+/** What the reason of a stored end is called. */
+export const endName = ({ known, stored }: StoredCareEnd['kind']): string => (known ? END_NAMES[known] : stored)

@@ -40,5 +40,7 @@ export const doneTodaySchema = z.object({
   at: z.number(),
   /** Minutes of all entries of the day. */
   minutes: z.number().int(),
+  /** Whether a contact is agreed for the same day once more: after it, or for a later time. */
+  again: z.boolean(),
 })
 export type DoneToday = z.infer<typeof doneTodaySchema>

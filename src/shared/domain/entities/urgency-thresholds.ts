@@ -65,6 +65,15 @@ export type UrgencyThresholds = z.infer<typeof urgencyThresholdsSchema>
 const defaults = Object.fromEntries(THRESHOLD_NAMES.map((name) => [name, THRESHOLDS[name].default]))
 export const DEFAULT_THRESHOLDS: UrgencyThresholds = urgencyThresholdsSchema.parse(defaults)
 
+/** Days after a contact from which the next one is late: amber, then red. */
+export const followUpDays = (
+  thresholds: UrgencyThresholds,
+  inRelapsePrevention: boolean,
+): { readonly amber: number; readonly red: number } =>
+  inRelapsePrevention
+    ? { amber: thresholds.overdueRelapsePreventionAmber, red: thresholds.overdueRelapsePreventionRed }
+    : { amber: thresholds.overdueActiveAmber, red: thresholds.overdueActiveRed }
+
 /** What stands against thresholds as a whole, as a sentence; null when nothing does. */
 export function thresholdsProblem(thresholds: UrgencyThresholds): string | null {
   const outside = THRESHOLD_NAMES.find((name) => !whole(name).safeParse(thresholds[name]).success)

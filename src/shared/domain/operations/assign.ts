@@ -122,9 +122,12 @@ export function applyAssignment(patient: Patient, assignment: Assignment, stamp:
 /** Whether what was assigned has gone without a later assignment: another program wrote an older copy of the record. */
 function isAssignmentLost(patient: Patient, assignment: Assignment, id: string, savedAt: number): boolean {
   const stored = assignmentSeen(patient)
-  const { addToTeam } = assignment
+  const { addToTeam, removeFromTeam } = assignment
+  const isIn = (name: string) => patient.careTeam?.includes(name) ?? false
   const isThere =
-    dequal(stored, wanted(assignment, stored)) && addToTeam.every((name) => patient.careTeam?.includes(name) ?? false)
+    dequal(stored, wanted(assignment, stored)) &&
+    addToTeam.every(isIn) &&
+    removeFromTeam.every((name) => addToTeam.includes(name) || !isIn(name))
   return !isThere && !isAuditedSince(patient, auditObject('assignment', id), savedAt)
 }
 

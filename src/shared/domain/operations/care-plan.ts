@@ -27,6 +27,8 @@ export const carePlanChangeSchema = z.object({
   seen: carePlanSchema.nullable(),
   /** What the person had wanted, and did not keep after the plan was changed in two places. It goes into the history. */
   notKept: z.array(planValueSchema).max(MOST_FIELDS).optional(),
+  /** It was agreed in a caseload review, after the decision had been saved. */
+  inReview: z.literal(true).optional(),
 })
 export type CarePlanChange = z.infer<typeof carePlanChangeSchema>
 
@@ -70,7 +72,12 @@ function actionText(write: readonly PlanValue[], notKept: readonly PlanValue[], 
  * operation has been taken in already, or where nothing is left to be written.
  * @param review whether it was decided in a caseload review
  */
-export function applyCarePlan(patient: Patient, change: CarePlanChange, stamp: ChangeStamp, review = false): Patient {
+export function applyCarePlan(
+  patient: Patient,
+  change: CarePlanChange,
+  stamp: ChangeStamp,
+  review = change.inReview ?? false,
+): Patient {
   const { carePlan: stored = null, carePlanHistory: history = [] } = patient
   const { operationId: id, userId: by, now: at } = stamp
   const { write } = mergeCarePlan(stored, change)

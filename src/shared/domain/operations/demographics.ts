@@ -49,7 +49,10 @@ export function mergeDemographics(patient: Patient, { changes, seen }: Demograph
 const CHANGED = 'Patient details changed: '
 const namesIn = (action: string) => (action.startsWith(CHANGED) ? action.slice(CHANGED.length).split(', ') : [])
 
-/** The former last names after a change of the last name: the one that goes comes first, the one that comes back leaves. */
+/**
+ * The former last names after a change of the last name: the one that goes comes first, the one that comes back leaves. Where there is no
+ * more room the oldest leaves; what is above the limit already stays.
+ */
 function formerNamesAfter(
   { lastName: before, formerNames = [] }: Patient,
   { lastName }: DemographicsValues,
@@ -58,7 +61,7 @@ function formerNamesAfter(
   if (lastName === undefined || lastName === before) return formerNames
   const others = formerNames.filter((former) => former.lastName !== lastName && former.lastName !== before)
   const gone = before.trim() === '' ? [] : [{ lastName: before, until }]
-  return [...gone, ...others].slice(0, FORMER_NAMES_LIMIT)
+  return [...gone, ...others].slice(0, Math.max(FORMER_NAMES_LIMIT, formerNames.length))
 }
 
 /** The patient with the fields changed, and the audit entry: names of fields, never their values. */

@@ -45,7 +45,7 @@ const NAMES: ReadonlyMap<string, string> = new Map([
 const INVISIBLE = /[\p{C}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\u2800]/u
 
 /** The first character of a text that nobody sees, as `a zero-width space (U+200B)`; null when there is none. */
-function invisibleCharacter(text: string): string | null {
+export function invisibleCharacter(text: string): string | null {
   const found = INVISIBLE.exec(text)?.[0]
   if (found === undefined) return null
   const point = (found.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')

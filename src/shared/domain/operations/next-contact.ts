@@ -35,16 +35,52 @@ export function applyNextContact(patient: Patient, to: NextContactChange | null,
   }
 }
 
+/** The next contact that goes with an entry. Absent: it stays as it is. Null: it is cleared. */
+export const agreedContactSchema = z.object({
+  nextContact: nextContactToSchema.optional(),
+  /**
+   * The one that the form showed, where the new one is a proposal that nobody typed: another that is agreed by then stays. Absent: the new one was
+   * agreed.
+   */
+  proposedOver: nextContactToSchema.optional(),
+})
+export type AgreedContact = Readonly<z.infer<typeof agreedContactSchema>>
+
+/** The parts of an agreed contact alone, without those that are absent. */
+export const agreedContactOf = ({ nextContact, proposedOver }: AgreedContact): AgreedContact => ({
+  ...(nextContact === undefined ? {} : { nextContact }),
+  ...(proposedOver === undefined ? {} : { proposedOver }),
+})
+
 /**
- * The patient with the next contact that was agreed in a contact. What somebody agreed later stands; otherwise an entry that waited on a
- * computer would take away the date of a newer talk.
+ * The patient with the next contact that goes with an entry. What somebody agreed later stands, and so does what somebody agreed while a form that only
+ * proposed a day was open; otherwise an entry would take away the date and the note of another talk.
  */
-export const applyAgreedContact = (patient: Patient, to: NextContactChange | null, stamp: ChangeStamp): Patient =>
-  patient.auditLogs.some(
+export function applyAgreedContact(
+  patient: Patient,
+  { nextContact: to, proposedOver }: AgreedContact,
+  stamp: ChangeStamp,
+): Patient {
+  if (to === undefined) return patient
+  const isLater = patient.auditLogs.some(
     ({ objectName, at }) => objectName.startsWith(auditObject('next-contact', '')) && (at ?? 0) > stamp.now,
   )
-    ? patient
-    : applyNextContact(patient, to, stamp)
+  const isAnother = proposedOver !== undefined && !isSameContact(plainContact(patient.nextContact), proposedOver)
+  return isLater || isAnother ? patient : applyNextContact(patient, to, stamp)
+}
+
+/** Whether the next contact that went with an entry has gone (`isNextContactLost`). A proposal is missed only where it is on record. */
+export function isAgreedContactLost(
+  patient: Patient,
+  { nextContact: to, proposedOver }: AgreedContact,
+  id: string,
+  savedAt: number,
+): boolean {
+  if (to === undefined) return false
+  const object = auditObject('next-contact', id)
+  const isOnRecord = patient.auditLogs.some(({ objectName }) => objectName === object)
+  return (proposedOver === undefined || isOnRecord) && isNextContactLost(patient, to, id, savedAt)
+}
 
 /** Whether a next contact has gone without a later one having been set: another program wrote an older copy of the record. */
 export const isNextContactLost = (

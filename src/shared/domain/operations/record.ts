@@ -8,7 +8,7 @@ import { stampOf as changeStampOf } from './change-stamp.ts'
 import { RECORDED_ACTION } from './entry-audit.ts'
 import { ENTRY_FIELDS, scalarText } from './entry-fields.ts'
 import { type EntryStamp, newLog, writtenEntry } from './entry-log.ts'
-import { applyAgreedContact, isNextContactLost, nextContactDetails, nextContactToSchema } from './next-contact.ts'
+import { agreedContactSchema, applyAgreedContact, isAgreedContactLost, nextContactDetails } from './next-contact.ts'
 import { type Actor, type PatientHeader, type PatientKind, refusalText } from './operation-kind.ts'
 import {
   answersText,
@@ -103,8 +103,7 @@ const schema = z.object({
   kind: z.literal('record'),
   logId: z.uuid(),
   entry: treatmentEntrySchema,
-  /** The next contact that was agreed in this one. Absent: it stays as it is. Null: it is cleared. */
-  nextContact: nextContactToSchema.optional(),
+  ...agreedContactSchema.shape,
 })
 type Record = z.infer<typeof schema>
 
@@ -115,11 +114,9 @@ function recordRefusal({ entry, nextContact }: Record, member: Actor): string | 
 }
 
 /** The patient with the entry, and with the next contact that was agreed in it. */
-function recorded({ logId, entry, nextContact }: Record, patient: Patient, header: PatientHeader): Patient {
+function recorded({ logId, entry, ...agreed }: Record, patient: Patient, header: PatientHeader): Patient {
   const after = applyEntry(patient, fittedEntry(entry, patient, header.actor.displayName), stampOf(logId, header))
-  return after === patient || nextContact === undefined
-    ? after
-    : applyAgreedContact(after, nextContact, changeStampOf(header))
+  return after === patient ? after : applyAgreedContact(after, agreed, changeStampOf(header))
 }
 
 export const record: PatientKind<typeof schema> = {
@@ -127,11 +124,10 @@ export const record: PatientKind<typeof schema> = {
   subjects: ({ logId, entry }) => [`log:${logId}`, ...entry.raiseFlags.map(({ type }) => `flag:${type}`)],
   refusal: recordRefusal,
   apply: recorded,
-  isLost({ logId, entry, nextContact }, patient, header) {
+  isLost({ logId, entry, ...agreed }, patient, header) {
     const written = newLog(0, fittedEntry(entry, patient, header.actor.displayName), stampOf(logId, header))
     const isRaisedLost = flagsOf(entry, logId).some((flag) => isRaiseLost(patient, flag, header.savedAt))
-    const isContactLost =
-      nextContact !== undefined && isNextContactLost(patient, nextContact, header.id, header.savedAt)
+    const isContactLost = isAgreedContactLost(patient, agreed, header.id, header.savedAt)
     return writtenEntry(patient, written) === undefined || isRaisedLost || isContactLost
   },
   comparison: null,

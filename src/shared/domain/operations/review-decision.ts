@@ -1,5 +1,4 @@
 import { z } from '../../zod.ts'
-import { valueIn } from '../entities/care-plan-fields.ts'
 import type { Patient } from '../entities/patient.ts'
 import { treatmentEntrySchema } from '../entities/treatment-entry.ts'
 import { may } from '../permissions.ts'
@@ -12,7 +11,6 @@ import {
   planDetails,
   planSubjects,
 } from './care-plan.ts'
-import { planFieldName, planValueText } from './care-plan-text.ts'
 import { stampOf } from './change-stamp.ts'
 import type { Conflict } from './conflict.ts'
 import { applyNextReview, isNextReviewLost, nextReviewChangeSchema } from './next-review.ts'
@@ -111,19 +109,15 @@ function storedText(decision: ReviewDecision, conflict: Conflict, patient: Patie
   const now = conflict.about === 'review' ? [`Status ${orNone(conflict.status)}`] : []
   const open = patient ? decision.clears.filter(({ type }) => isUnresolved(patient, type)).map(({ type }) => type) : []
   const rest = decision.carePlan ? 'flags, status and care plan' : 'flags and status'
-  const plan = storedPlanText(decision, patient)
-  return [`Record the consultation, and leave ${rest}`, ...now, ...open.map((type) => `${type} raised`), ...plan].join(
-    '\n',
-  )
+  return [`Record the consultation, and leave ${rest}`, ...now, ...open.map((type) => `${type} raised`)].join('\n')
 }
 
-/** The decision made with what stands now in sight. */
+/** The flags and the status of a decision made with what stands now in sight. */
 function again(decision: ReviewDecision, conflict: Conflict): ReviewDecision | null {
   if (conflict.about !== 'review') return null
-  const { flags, status: seen, carePlan: stored = null } = conflict
+  const { flags, status: seen } = conflict
   return {
     ...decision,
-    ...(decision.carePlan ? { carePlan: { ...decision.carePlan, seen: stored } } : {}),
     clears: decision.clears.map((flag) => ({ ...flag, seen: flags })),
     status: decision.status && { ...decision.status, seen },
   }
@@ -132,13 +126,6 @@ function again(decision: ReviewDecision, conflict: Conflict): ReviewDecision | n
 /** What the decision wanted of the care plan goes into the history, where the stored plan is kept. */
 const planNotKept = ({ carePlan: plan }: ReviewDecision): Pick<ReviewDecision, 'carePlan'> =>
   plan ? { carePlan: { ...plan, changes: [], notKept: [...(plan.notKept ?? []), ...plan.changes] } } : {}
-
-/** How the plan stands where the decision wanted to change it. */
-const storedPlanText = ({ carePlan: plan }: ReviewDecision, patient: Patient | null): string[] =>
-  (plan?.changes ?? []).map((to) => {
-    const now = valueIn(patient?.carePlan ?? null, to)
-    return `${planFieldName(now, to)}: ${planValueText(now)}`
-  })
 
 export const reviewDecision: PatientKind<typeof reviewDecisionSchema> = {
   schema: reviewDecisionSchema,

@@ -1,7 +1,8 @@
 import { z } from '../../zod.ts'
+import { shortDayText } from '../caseload/due-text.ts'
 import { uncountedReason } from '../derived/countable.ts'
 import { happened } from '../derived/log-rules.ts'
-import { canContinue, endsTakenBack, reenrolledAt, takenBackEnd } from '../derived/re-enrolment.ts'
+import { canContinue, codedEndOf, endsTakenBack, reenrolledAt, takenBackEnd } from '../derived/re-enrolment.ts'
 import { careEndSchema, END_NAMES } from '../entities/end-of-care.ts'
 import type { Patient } from '../entities/patient.ts'
 import type { TreatmentLog } from '../entities/treatment-log.ts'
@@ -41,7 +42,7 @@ function endsBefore(patient: Patient, graduated: boolean): Pick<Patient, 'earlie
   const { deactivatedAt, graduatedAt, earlierEnds = [] } = patient
   const isKept = earlierEnds.some(({ at }) => at === graduatedAt)
   const alone = graduated && graduatedAt !== deactivatedAt && !isKept ? graduatedAt : null
-  const kind = patient.endOfCare?.kind.known
+  const kind = codedEndOf(patient, null)?.kind.known
   const ended = {
     graduated: deactivatedAt === graduatedAt,
     takenBack: takenBackEnd(patient) !== null,
@@ -176,6 +177,25 @@ const isEndLost = (patient: Patient, { status, end }: StatusChange, operationId:
   patient.endOfCare?.kind.stored !== end.kind &&
   !isAuditedSince(patient, auditObject('status', operationId), savedAt)
 
+/** `Deactivated, declined, Thu, Mar 12, 2026`, and what is noted. */
+const endedText = (status: string, end: { kind: string; on: string; note: string } | null): string =>
+  [[status, ...(end ? [end.kind, shortDayText(end.on)] : [])].join(', '), ...(end?.note ? [end.note] : [])].join('\n')
+
+const wantedText = ({ status, end, graduated }: StatusChange): string =>
+  end ? endedText(status, { ...end, kind: endText(end) }) : graduated ? `${status}, graduated` : status
+
+/** The status as it is stored, and how care ended where it has. */
+function storedText(stored: string, patient: Patient | null): string {
+  const end = patient && stored === ENDED ? (patient.endOfCare ?? null) : null
+  return endedText(
+    orNone(stored),
+    end ? { ...end, kind: end.kind.known ? endText({ kind: end.kind.known }) : end.kind.stored } : null,
+  )
+}
+
+const ALREADY =
+  'The patient has this status already. If care ended otherwise than it says here, take the patient back into care as the same episode, and end it again.'
+
 const schema = z.object({ kind: z.literal('status'), status: statusChangeSchema })
 
 export const status: PatientKind<typeof schema> = {
@@ -190,9 +210,15 @@ export const status: PatientKind<typeof schema> = {
     title: 'The status was changed in two places',
     subject: () => 'Status',
     stored: (_change, patient) => ({ about: 'status', stored: patient.status.stored }),
-    sides: (change, conflict) =>
+    sides: (change, conflict, patient) =>
       conflict.about === 'status'
-        ? { label: 'Status', mine: change.status.status, theirs: orNone(conflict.stored), mineBlocked: null }
+        ? {
+            label: 'Status',
+            mine: wantedText(change.status),
+            theirs: storedText(conflict.stored, patient),
+            // The table has this status: the change would be refused each time that it is sent.
+            mineBlocked: patient && !isStatusChange(patient, change.status) ? ALREADY : null,
+          }
         : null,
     again: (change, conflict) =>
       conflict.about === 'status' ? { ...change, status: { ...change.status, seen: conflict.stored } } : null,

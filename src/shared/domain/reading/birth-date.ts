@@ -19,7 +19,7 @@ export function isRealDay(text: string): boolean {
 }
 
 /** The same day so many years before another (`YYYY-MM-DD`), as text to compare with. */
-const yearsBefore = (day: string, years: number) =>
+export const yearsBefore = (day: string, years: number) =>
   `${String(Number(day.slice(0, 4)) - years).padStart(4, '0')}${day.slice(4)}`
 
 /** Why a day can't be a birth date on a day (`today`, `YYYY-MM-DD` in the clinic's zone), null when it can. Empty = not known. */

@@ -1,10 +1,4 @@
-import {
-  CARE_TEAM_LIMIT,
-  careManagerSchema,
-  coveringSchema,
-  HANDOVER_NOTE_LIMIT,
-  teamNameSchema,
-} from '../entities/assignment.ts'
+import { careManagerSchema, coveringSchema, HANDOVER_NOTE_LIMIT, teamNameSchema } from '../entities/assignment.ts'
 import type { Patient } from '../entities/patient.ts'
 import { asText, asTime, isMap, type Reader, type StoredMap } from './read-values.ts'
 
@@ -40,15 +34,15 @@ function readCovering(patient: Reader): Pick<Patient, 'covering'> {
   return {}
 }
 
+/** The name that an element of a stored care team is read as; null for one that can't be read. */
+export const teamNameIn = (element: unknown): string | null => teamNameSchema.safeParse(element).data ?? null
+
+/** Every name, each once, also above the limit: only what is read can be taken out again. */
 function readCareTeam(patient: Reader): Pick<Patient, 'careTeam'> {
-  const names = patient.list('care_team').flatMap((element) => {
-    const name = teamNameSchema.safeParse(element)
-    if (name.success) return [name.data]
-    patient.problem('care_team', UNREAD_TEAM)
-    return []
-  })
-  const kept = [...new Set(names)].slice(0, CARE_TEAM_LIMIT)
-  return kept.length === 0 ? {} : { careTeam: kept }
+  const read = patient.list('care_team').map(teamNameIn)
+  for (const name of read) if (name === null) patient.problem('care_team', UNREAD_TEAM)
+  const names = new Set(read.filter((name) => name !== null))
+  return names.size === 0 ? {} : { careTeam: [...names] }
 }
 
 /** Who is responsible for a patient, who covers, and the names of the care team. What can't be read is a problem, and the patient stays. */

@@ -1,6 +1,7 @@
 import { END_KINDS, END_NOTE_LIMIT, endKindSchema, storedCareEndSchema } from '../entities/end-of-care.ts'
 import {
   type AuditEntry,
+  type FormerName,
   NEXT_REVIEW_NOTE_LIMIT,
   nextReviewSchema,
   type Patient,
@@ -98,14 +99,18 @@ const readCourse = (patient: Reader) => ({
   ...readEndOfCare(patient),
 })
 
-/** Last names that the patient had before. One that can't be read is no problem of the record: it would only be searched. */
+/** The former last name that a stored element is read as; null for one that can't be read. */
+export function formerNameIn(element: unknown, problems: ReadProblem[] = []): FormerName | null {
+  if (!isMap(element)) return null
+  const name = reader(element, problems, 'former_names.')
+  const [lastName, until] = [name.text('last_name'), name.time('until')]
+  return lastName === '' || until === null ? null : { lastName, until }
+}
+
+/** Last names that the patient had before. One that is no name at all is no problem of the record: it would only be searched. */
 function readFormerNames(patient: Reader): Pick<Patient, 'formerNames'> {
-  const names = patient.list('former_names').flatMap((element) => {
-    if (!isMap(element)) return []
-    const name = reader(element, patient.problems, 'former_names.')
-    const [lastName, until] = [name.text('last_name'), name.time('until')]
-    return lastName === '' || until === null ? [] : [{ lastName, until }]
-  })
+  const read = patient.list('former_names').map((element) => formerNameIn(element, patient.problems))
+  const names = read.filter((name) => name !== null)
   return names.length === 0 ? {} : { formerNames: names }
 }
 

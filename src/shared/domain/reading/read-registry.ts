@@ -7,6 +7,7 @@ import {
   type UrgencyThresholds,
   urgencyThresholdsSchema,
 } from '../entities/urgency-thresholds.ts'
+import { plural } from '../plural.ts'
 import { defaultScoreName, instrumentForName } from '../rules/instruments.ts'
 import { GAD7, PHQ9 } from '../rules/standard-questionnaires.ts'
 import { isTimeZone, toEpochMs } from '../time.ts'
@@ -39,7 +40,7 @@ function repair(read: Questionnaire): Questionnaire {
     ...read,
     questions: GAD7.questions,
     replaced: true,
-    warning: `This registry’s “${read.name}” has ${read.questions.length} items. The right GAD-7 has ${GAD7.questions.length}: it is used for new entries, and earlier totals stay out of the trend.`,
+    warning: `This registry’s “${read.name}” has ${plural(read.questions.length, 'item')}. The right GAD-7 has ${GAD7.questions.length}: it is used for new entries, and earlier totals stay out of the trend.`,
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Questionnaire } from '../entities/registry.ts'
+import { plural } from '../plural.ts'
 import { instrument, instrumentForName } from '../rules/instruments.ts'
 import { asText, isMap, type StoredMap } from './read-values.ts'
 
@@ -67,7 +68,7 @@ export function questionnairesProblem(given: readonly Questionnaire[]): string |
     if (questions.length === 0 || questions.some((one) => one.text.trim() === '' || one.responses.length === 0))
       return `Every question of “${name}” needs a text and responses.`
     if (isWrongDefinition(key, questions.length))
-      return `“${name}” has ${questions.length} items: the right one has ${instrument(key)?.items}.`
+      return `“${name}” has ${plural(questions.length, 'item')}: the right one has ${instrument(key)?.items}.`
   }
   return null
 }

@@ -1,4 +1,5 @@
 import { z } from '../../zod.ts'
+import { plural } from '../plural.ts'
 import type { AgendaItem } from './agenda.ts'
 
 export const PACE_KINDS = ['known', 'new', 'safety'] as const
@@ -59,4 +60,4 @@ export function estimateLength(
 
 /** `about 62 min for 14 patients` */
 export const lengthText = ({ patients, minutes }: Pick<LengthEstimate, 'patients' | 'minutes'>): string =>
-  `about ${minutes} min for ${patients} ${patients === 1 ? 'patient' : 'patients'}`
+  `about ${minutes} min for ${plural(patients, 'patient')}`

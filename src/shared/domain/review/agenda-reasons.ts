@@ -1,5 +1,6 @@
 import type { CaseloadRow, Urgency } from '../entities/caseload-row.ts'
 import type { DateText } from '../operations/operation-text.ts'
+import { plural } from '../plural.ts'
 import type { ClinicContext } from '../rules/context.ts'
 import { clinicDay, clinicTimeToMs } from '../time.ts'
 
@@ -76,12 +77,11 @@ export function reasonText(reason: AgendaReason, dates: DayText): string {
 }
 
 type Short = (row: AgendaRow, reason: Urgency, dates: DayText) => string
-const counted = (count: number, unit: string) => `${count} ${unit}${count === 1 ? '' : 's'}`
 
 const SHORT_RULES: Readonly<Record<Urgency['rule'], Short>> = {
   safety: (_row, { since: at }, { day }) =>
     at === null ? 'Safety, since when is not known' : `Safety since ${day(at)}`,
-  'follow-up-overdue': ({ daysLate }) => `Follow-up ${counted(daysLate ?? 0, 'day')} late`,
+  'follow-up-overdue': ({ daysLate }) => `Follow-up ${plural(daysLate ?? 0, 'day')} late`,
   'early-follow-up-missed': () => 'No first follow-up',
   'not-improving': ({ weeks }) => (weeks === null ? 'Not improving' : `Not improving, week ${weeks}`),
   'review-overdue': ({ lastConsultAt: at }, _reason, { day }) =>

@@ -1,6 +1,7 @@
 import type { Patient } from '../entities/patient.ts'
 import { flagTypeSchema } from '../entities/vocabulary.ts'
 import { changesNothing } from '../operations/amended-log.ts'
+import { mergeCarePlan } from '../operations/care-plan.ts'
 import type { PatientChange } from '../operations/operation.ts'
 import { isOpen, isUnresolved } from '../operations/patient-flags.ts'
 import { amendmentOf, clearedBy, type DecisionDraft, seenOfClear, statusOf } from './decision-draft.ts'
@@ -51,6 +52,16 @@ function raising(type: string): AmendmentStep[] {
   return [{ key: `raise ${type}`, change }]
 }
 
+/** The plan as a change of its own: the decision's is in the table, or waits before it. */
+function planning({ carePlan: plan }: DecisionDraft): AmendmentStep[] {
+  if (!plan) return []
+  const change = ({ carePlan }: Patient): PatientChange | null => {
+    const { write, conflicts } = mergeCarePlan(carePlan ?? null, plan)
+    return write.length + conflicts.length === 0 ? null : { kind: 'care-plan', plan: { ...plan, inReview: true } }
+  }
+  return [{ key: 'care-plan', change }]
+}
+
 /**
  * What is changed of a decision that was saved before, in the order in which it is done.
  * @param entryId of the consultation
@@ -78,6 +89,7 @@ export function amendmentSteps(draft: DecisionDraft, entryId: string, now: numbe
     ...raises.flatMap(raising),
     ...(draft.status === null ? [] : [statusStep]),
     ...(nextReview === undefined ? [] : [day]),
+    ...planning(draft),
   ]
 }
 

@@ -1,4 +1,5 @@
 import { listed } from '../operations/operation-text.ts'
+import { plural } from '../plural.ts'
 import { clinicTimeToMs } from '../time.ts'
 import { AGENDA_GROUP_TITLES } from './agenda.ts'
 import type { DayText } from './agenda-reasons.ts'
@@ -29,7 +30,7 @@ export function whoText(line: { readonly mrn: string; readonly pseudonym: number
 }
 
 const dayText = (day: string, { dates, timeZone }: SummaryStyle) => dates.day(clinicTimeToMs(day, '12:00', timeZone))
-const patients = (count: number) => `${count} ${count === 1 ? 'patient' : 'patients'}`
+const patients = (count: number) => plural(count, 'patient')
 
 /** What was decided for a patient, in parts of a sentence each. */
 function decisionParts(line: DiscussedLine, style: SummaryStyle): string[] {

@@ -95,6 +95,14 @@ export const registryCalls = {
       READ_ERRORS,
     ),
   ),
+  /** Each patient's minutes and codes since January 1 of the clinic's calendar, the present month among them. */
+  'registries.yearToDate': large(
+    dataCall(
+      z.object({ registryId }),
+      z.object({ patients: z.array(monthSummarySchema.pick({ minutes: true, codes: true }).extend({ mrn })) }),
+      READ_ERRORS,
+    ),
+  ),
   /** Who the user ids in a registry stand for. */
   'registries.people': dataCall(
     z.object({ registryId }),

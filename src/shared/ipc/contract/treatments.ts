@@ -1,5 +1,5 @@
-import { nextContactChangeSchema } from '../../domain/entities/next-contact.ts'
 import { treatmentEntrySchema } from '../../domain/entities/treatment-entry.ts'
+import { agreedContactSchema } from '../../domain/operations/next-contact.ts'
 import { z } from '../../zod.ts'
 import { dataCall } from '../rows.ts'
 import { mrn, READ_ERRORS, registryId, uuid, WRITE_ERRORS } from './common.ts'
@@ -33,8 +33,7 @@ export const treatmentCalls = {
       operationId: uuid,
       logId: uuid,
       entry: treatmentEntrySchema,
-      /** The next contact that was agreed in this one. Absent: it stays as it is. Null: it is cleared. */
-      nextContact: nextContactChangeSchema.nullable().optional(),
+      ...agreedContactSchema.shape,
     }),
     z.object({
       /**

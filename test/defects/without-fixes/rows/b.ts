@@ -109,8 +109,8 @@ export const B: readonly Row[] = [
   {
     test: 'b11-thresholds-of-the-registry.test.tsx',
     file: 'src/shared/domain/caseload/views.ts',
-    take: "counted(nearMinutes, 'minute')",
-    put: "counted(10, 'minute')",
+    take: "plural(nearMinutes, 'minute')",
+    put: "plural(10, 'minute')",
     what: 'an empty view names the registry’s thresholds',
   },
   {

@@ -132,8 +132,8 @@ export const E2E: readonly Row[] = [
   {
     test: 'g19-exported-figures-and-numbers.spec.ts',
     file: 'src/renderer/features/export/ExportDialog.tsx',
-    take: "column === 'birthDate' ? born : named",
-    put: "column === 'birthDate' ? born && named : named",
+    take: "return column !== 'birthDate' || born",
+    put: "return column !== 'birthDate' || (born && named)",
     what: 'a birth date is exported when it is asked for',
     e2e: true,
   },

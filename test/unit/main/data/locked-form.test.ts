@@ -56,6 +56,17 @@ it('keeps the last form', async () => {
   expect(await data.call('forms.take', { registryId })).toEqual({ form: 'second' })
 })
 
+it('keeps one form for each registry: what is typed in one stays, whatever is kept for another', async () => {
+  const { service: data } = await service()
+  await data.call('forms.keep', { registryId, form: 'a care plan' })
+  await data.call('forms.keep', { registryId: 'reg-other', form: 'a status' })
+  await data.call('forms.keep', { registryId: 'reg-third', form: 'a place', isPlaceOnly: true })
+  expect(await data.countDrafts({})).toEqual({ count: 2 })
+  expect(await data.call('forms.take', { registryId: 'reg-other' })).toEqual({ form: 'a status' })
+  expect(await data.call('forms.take', { registryId })).toEqual({ form: 'a care plan' })
+  expect(await data.countDrafts({})).toEqual({ count: 0 })
+})
+
 it('forgets what was typed about a registry that may not be read any more', async () => {
   const { service: data, clock, loseMembership } = await service()
   await data.call('registries.open', { registryId })

@@ -60,20 +60,31 @@ describe('what an entry writes of the next contact', () => {
   ])('%s', (_name, actions, stored, expected) => {
     const base = baseOf(clinicOf(), begunFor(stored))
     const draft = draftAfter(base, ...actions)
-    expect(nextContactOf(draft, base, entryFromDraft(draft, base))).toEqual(expected)
+    expect(nextContactOf(draft, base, entryFromDraft(draft, base)).nextContact).toEqual(expected)
   })
 
   it('is nothing for a role that may not set it', () => {
     const base = baseOf(clinicOf('Consulting Psychiatrist'))
     const draft = draftAfter(base)
-    expect(nextContactOf(draft, base, entryFromDraft(draft, base))).toBeUndefined()
+    expect(nextContactOf(draft, base, entryFromDraft(draft, base))).toEqual({})
+  })
+
+  it('takes the place of what the form showed alone where nobody typed it', () => {
+    const base = baseOf(clinicOf(), begunFor(agreed('2026-03-18')))
+    const overOf = (...actions: DraftAction[]) => {
+      const draft = draftAfter(base, ...actions)
+      return nextContactOf(draft, base, entryFromDraft(draft, base)).proposedOver
+    }
+    expect(overOf()).toEqual({ at: '2026-03-18', note: 'Ask about sleep.' })
+    for (const typed of [{ text: 'fri' }, { time: '9a' }, { note: 'Call.' }, { none: 'Other' }])
+      expect(overOf(next(typed))).toBeUndefined()
   })
 
   it('can be stored, and stands for the same when the form shows it again', () =>
     fc.assert(
       fc.property(draftOf(baseOf()), (draft) => {
-        const contact = nextContactOf(draft, baseOf(), entryFromDraft(draft, baseOf()))
-        if (contact === undefined) return
+        const { nextContact: contact } = nextContactOf(draft, baseOf(), entryFromDraft(draft, baseOf()))
+        if (!contact) return
         expect(nextContactChangeSchema.safeParse(contact).success).toBe(true)
         expect(readNextContactDraft(draftOfContact(contact), TODAY, TODAY).contact).toEqual(contact)
       }),

@@ -40,6 +40,7 @@ describe('the footer', () => {
       onCancel={() => undefined}
       onSave={() => undefined}
       onSaveAndNext={null}
+      onSaveAndCopy={() => undefined}
     />
   )
   it('says where an entry is saved while offline, and nothing of it online', () => {

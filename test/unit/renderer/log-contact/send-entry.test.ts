@@ -42,10 +42,8 @@ async function sent(refused: ReadonlySet<string>) {
       return answer(change.flag.type)
     },
   })
-  const result = await sendEntry(
-    createClient(contract, fake.bridge),
-    { begun, entry, clears, nextContact: undefined },
-    () => asked.push('recorded'),
+  const result = await sendEntry(createClient(contract, fake.bridge), { begun, entry, clears, agreed: {} }, () =>
+    asked.push('recorded'),
   )
   return { asked, result }
 }

@@ -5,10 +5,11 @@ import { deriveRow } from '#shared/domain/derived/derive-row.ts'
 import { END_KINDS, type EndKind } from '#shared/domain/entities/end-of-care.ts'
 import type { Patient } from '#shared/domain/entities/patient.ts'
 import { statusBeforeEnd } from '#shared/domain/operations/end-of-care.ts'
+import { applyNextContact } from '#shared/domain/operations/next-contact.ts'
 import { isPatientChangeLost } from '#shared/domain/operations/operation.ts'
 import { applyStatus, type StatusChange, statusProblem } from '#shared/domain/operations/status.ts'
 import { redactPatient, redactRow } from '#shared/domain/permissions.ts'
-import { clinicDay } from '#shared/domain/time.ts'
+import { clinicDay, clinicTimeToMs } from '#shared/domain/time.ts'
 import { operationOf } from '../../../fakes/conflicts.ts'
 import { at, context, patientWith, storedLog, ZONE } from '../../../fakes/stored-patient.ts'
 
@@ -54,15 +55,33 @@ describe('The next contact and the care manager', () => {
     expect(rowAfter(end(kind, '2026-06-12')).due).toBeNull()
   })
 
-  it.each([
-    ['the same episode goes on', { sameEpisode: true }],
-    ['a new episode begins', {}],
-  ])('count again when %s', (_how, extra) => {
-    const row = rowAfter(end('moved', '2026-06-12'), back(extra))
+  it('count again when the same episode goes on', () => {
+    const row = rowAfter(end('moved', '2026-06-12'), back({ sameEpisode: true }))
     expect(row.due).toMatchObject({ day: '2026-06-24', agreed: true })
     expect(row.nextContact).toMatchObject({ note: 'Sleep log.' })
     expect(row.careManager).toBe('u2')
     expect(row.assignment?.assigned).toBe('u2')
+  })
+
+  it.each([
+    ['a date that has passed', { at: '2026-06-13', note: '', set_by: 'u1' }],
+    ['a date to come', agreed.next_contact],
+    ['that there is none', { none: 'Moves away.', set_by: 'u1' }],
+  ])('%s of the ended episode does not count in a new one; the care manager does', (_what, next_contact) => {
+    const set = { object_name: 'next-contact:1', action: '', user_id: 'u1', created_date: at('2026-06-10') / 1000 }
+    for (const audit_logs of [[], [set]]) {
+      const ended = patientWith([storedLog('2026-06-10')], { ...agreed, next_contact, audit_logs })
+      const row = deriveRow(changed(ended, end('moved', '2026-06-12'), back({})), CONTEXT)
+      expect(row.due).toEqual({ day: '2026-06-30', time: null, days: 10, agreed: false, level: null, reason: null })
+      expect(row.careManager).toBe('u2')
+    }
+  })
+
+  it('that is set once a new episode has begun counts in it', () => {
+    const again = changed(patient, end('moved', '2026-06-12'), back({}))
+    const stamp = { operationId: 'n', userId: 'u1', now: at('2026-06-16', '09:00') }
+    const row = deriveRow(applyNextContact(again, { at: '2026-06-18', note: '' }, stamp), CONTEXT)
+    expect(row.due).toMatchObject({ day: '2026-06-18', agreed: true })
   })
 })
 
@@ -86,6 +105,43 @@ describe('A coded end of care', () => {
     ).not.toBeNull()
     const { end: _, ...uncoded } = end('moved', '2026-03-13')
     expect(problem(uncoded)).toBe('Give a reason.')
+  })
+
+  describe('of another day than the end that another program recorded since', () => {
+    const coded = { end_of_care: { kind: 'error', at: '2026-01-20', note: '' } }
+    const theirs = { ...coded, status: 'Deactivated', date_deactivated: at('2026-03-13') }
+    it.each([
+      ['says nothing of that end', theirs],
+      ['says nothing of an end without a date', { ...coded, status: 'Deactivated' }],
+      [
+        'says nothing of an end after a re-enrolment',
+        { ...theirs, date_deactivated: at('2026-01-20'), episodes: [{ started: at('2026-02-01'), reason: '' }] },
+      ],
+    ])('%s', (_what, stored) => {
+      expect(deriveRow(patientWith(LOGS, stored), CONTEXT).endKind).toBeUndefined()
+    })
+
+    it('goes into no history with it, and takes no minutes away', () => {
+      const again = [to('Enrolled', '2026-04-01'), end('moved', '2026-05-01')]
+      const patient = changed(patientWith(LOGS, theirs), ...again)
+      expect(patient.earlierEnds).toEqual([{ at: at('2026-03-13'), graduated: false, takenBack: false }])
+      expect(minutes(patient)).toBe(31)
+    })
+
+    it.each(['Pacific/Kiritimati', 'Pacific/Pago_Pago', ZONE])(
+      'is not one that was coded at any hour in %s',
+      (zone) => {
+        fc.assert(
+          fc.property(fc.integer({ min: 0, max: 23 }), (hour) => {
+            const ended = clinicTimeToMs('2026-03-13', `${String(hour).padStart(2, '0')}:30`, zone)
+            const patient = changed(patientWith(LOGS), { ...end('moved', '2026-03-13'), at: ended })
+            expect(deriveRow(patient, context(CONTEXT.now, zone)).endKind).toBe('moved')
+            const again = changed(patient, to('Enrolled', '2026-04-01'), end('moved', '2026-05-01'))
+            expect(again.earlierEnds).toMatchObject([{ at: ended, kind: 'moved' }])
+          }),
+        )
+      },
+    )
   })
 
   it('goes when it is taken back, and the status before it is known', () => {

@@ -13,7 +13,7 @@ import {
   type TeamLine,
 } from '#shared/domain/caseload/team-caseloads.ts'
 import type { CaseloadRow } from '#shared/domain/entities/caseload-row.ts'
-import { viewFilters } from '../../../../src/renderer/features/team-caseloads/team-text.ts'
+import { listSentence, viewBlock, viewFilters } from '../../../../src/renderer/features/team-caseloads/team-text.ts'
 import { caseloadRow } from '../../renderer/rows.ts'
 
 const statuses = fc.constantFrom<CaseloadRow['status']>(
@@ -131,4 +131,13 @@ describe('The caseloads of a team', () => {
         { numRuns: 20 },
       )
   })
+})
+
+it('what a view would show of one month alone is no view of the year', () => {
+  for (const one of COMPARED) {
+    const isOfMonths = one === 'minutes' || one === 'reached'
+    expect(viewBlock(one, 'month')).toBeNull()
+    expect(viewBlock(one, 'year') !== null).toBe(isOfMonths)
+    expect(listSentence(one, 'year') !== listSentence(one, 'month')).toBe(isOfMonths)
+  }
 })

@@ -17,14 +17,17 @@ interface FilterBarProps {
   readonly nameOf: (userId: string) => string
   readonly onFilter: (part: Partial<CaseloadFilters>) => void
   readonly onClear: () => void
-  readonly onSaveView: () => void
+  /** Null where what is narrowed is no view of its own. */
+  readonly onSaveView: (() => void) | null
   /** Before the filters: the order. */
   readonly start?: ReactNode
+  /** At the end of the line. */
+  readonly end?: ReactNode
 }
 
 /** What the view is narrowed by, each part to change or take away, and the way to add another. */
 export function FilterBar(props: FilterBarProps) {
-  const { filters, namesHidden, rows, nameOf, onFilter, onClear, onSaveView, start } = props
+  const { filters, namesHidden, rows, nameOf, onFilter, onClear, onSaveView, start, end } = props
   const [added, setAdded] = useState<FilterPart | null>(null)
   const active = FILTER_PARTS.filter((part) => part === added || filterText(filters, part, nameOf) !== null)
   const isNarrowed = active.some((part) => part !== added) || filters.text.trim() !== ''
@@ -64,11 +67,14 @@ export function FilterBar(props: FilterBarProps) {
           <Button variant="ghost" size="sm" onPress={onClear}>
             Clear all
           </Button>
-          <Button variant="ghost" size="sm" onPress={onSaveView}>
-            Save view
-          </Button>
+          {onSaveView && (
+            <Button variant="ghost" size="sm" onPress={onSaveView}>
+              Save view
+            </Button>
+          )}
         </>
       )}
+      {end}
     </div>
   )
 }

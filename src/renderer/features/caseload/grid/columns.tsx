@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import { attemptsText } from '#shared/domain/caseload/due-text.ts'
 import type { CaseloadRow } from '#shared/domain/entities/caseload-row.ts'
 import type { UrgencyThresholds } from '#shared/domain/entities/urgency-thresholds.ts'
-import { longDate, surname } from '../../../lib/format.ts'
+import { longDate, plural, surname } from '../../../lib/format.ts'
 import { unknownMember } from '../../../lib/member-names.ts'
 import { StatusGlyph } from '../../../ui/index.ts'
 import { careManagerText } from '../../../ui/patient/care-manager-text.ts'
@@ -49,7 +49,7 @@ const careManagerLabel = (row: CaseloadRow, context: CellContext) =>
 const flagsLabel = (row: CaseloadRow, context: CellContext) => flagText(row, context) || 'No flag'
 
 const followUpLabel = (row: CaseloadRow, context: CellContext) => {
-  const late = row.daysLate ? `, ${row.daysLate} ${row.daysLate === 1 ? 'day' : 'days'} late` : ''
+  const late = row.daysLate ? `, ${plural(row.daysLate, 'day')} late` : ''
   const why = rulesText(row.urgency, LATE, context)
   return `${dateLabel('Last contact', row.lastContactAt, context)}${late}${why ? `. ${why}` : ''}`
 }
@@ -83,7 +83,7 @@ export const GRID_COLUMNS: readonly GridColumn[] = [
     id: 'due',
     header: () => 'Due',
     tooltip: ({ overdueActiveAmber, overdueRelapsePreventionAmber }) =>
-      `Next contact as agreed, else ${overdueActiveAmber} days (${overdueRelapsePreventionAmber} in relapse prevention) after the last`,
+      `Next contact as agreed, else ${plural(overdueActiveAmber, 'day')} (${overdueRelapsePreventionAmber} in relapse prevention) after the last`,
     css: 'due',
     cell: (row, context) => <DueCell row={row} zone={context.zone} now={context.now} />,
     label: (row, context) => `Due ${dueInFull(row, context)}`,

@@ -1,7 +1,7 @@
 import type { CaseloadRow } from '#shared/domain/entities/caseload-row.ts'
 import { clinicMonth } from '#shared/domain/time.ts'
 import type { PatientDetail } from '#shared/ipc/contract.ts'
-import { monthLabel, shortDate } from '../../../lib/format.ts'
+import { monthLabel, plural, shortDate } from '../../../lib/format.ts'
 import { Meter } from '../../../ui/index.ts'
 import { codesInFull } from '../../../ui/patient/minutes-text.ts'
 import { uncountedEntries } from '../../../ui/patient/uncounted-entries.ts'
@@ -46,9 +46,7 @@ export function PeekMinutes({ row, detail, context }: PeekMinutesProps) {
       )}
       {uncounted.length > 0 && (
         <details className="f12">
-          <summary>
-            {uncounted.length} {uncounted.length === 1 ? 'entry does' : 'entries do'} not count
-          </summary>
+          <summary>{plural(uncounted.length, 'entry does', 'entries do')} not count</summary>
           <ul className="peek-list">
             {uncounted.map((entry) => (
               <li key={entry.index}>

@@ -69,16 +69,18 @@ function AmendFooter({ amending, saving, onCancel, onSave }: AmendFooterProps) {
       <p className="lc-summary" role="alert">
         {amendSummary(amending)}
       </p>
-      {saving && <Spinner label="Saving" />}
-      <Button onPress={onCancel}>Cancel</Button>
-      <Button
-        variant="primary"
-        shortcut={SAVE_KEYS}
-        onPress={onSave}
-        disabledReason={saving ? 'This change is being saved.' : null}
-      >
-        {button}
-      </Button>
+      <div className="lc-buttons">
+        {saving && <Spinner label="Saving" />}
+        <Button onPress={onCancel}>Cancel</Button>
+        <Button
+          variant="primary"
+          shortcut={SAVE_KEYS}
+          onPress={onSave}
+          disabledReason={saving ? 'This change is being saved.' : null}
+        >
+          {button}
+        </Button>
+      </div>
     </footer>
   )
 }

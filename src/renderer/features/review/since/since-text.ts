@@ -36,7 +36,7 @@ export function sinceText(one: SinceReview, style: SinceStyle): { readonly what:
   const waited = `${plural(style.days, 'day')} without a contact`
   const attempt = attempts.at(-1)
   if (attempt) {
-    const more = attempts.length > 1 ? `, ${attempts.length} attempts` : ''
+    const more = attempts.length > 1 ? `, ${plural(attempts.length, 'attempt')}` : ''
     return { what: `${contact(attempt, style)}${more}`, detail: joined(waited, by(attempt, style)) }
   }
   return {
@@ -79,4 +79,4 @@ export const scoresText = ({ newScores, lower, higher }: SinceFigures): string =
 
 /** `median after 4.5 days` */
 export const medianText = (days: number | null): string =>
-  days === null ? 'nobody yet' : `median after ${days} ${days === 1 ? 'day' : 'days'}`
+  days === null ? 'nobody yet' : `median after ${plural(days, 'day')}`

@@ -94,7 +94,7 @@ export function DecisionPanel(props: DecisionPanelProps) {
             <Consultant {...props} />
             <Decisions {...props} />
             <Recommendation {...props} />
-            {!again && patient && <PlanChange {...props} />}
+            {patient && <PlanChange {...props} />}
             <Consultation {...props} />
             {patient && (
               <>

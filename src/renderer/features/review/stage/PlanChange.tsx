@@ -32,12 +32,14 @@ interface MedicationDialogProps {
   readonly plan: CarePlan | null
   /** `YYYY-MM-DD` */
   readonly today: string
+  /** The decision was saved before, and is amended. */
+  readonly again: boolean
   readonly onAdd: (typed: TypedMedication) => void
   readonly onClose: () => void
 }
 
 /** Adds a medication, gives another dose of one, or stops one. The name says which. */
-function MedicationDialog({ plan, today, onAdd, onClose }: MedicationDialogProps) {
+function MedicationDialog({ plan, today, again, onAdd, onClose }: MedicationDialogProps) {
   const [typed, setTyped] = useState(NOTHING_TYPED)
   const [tried, setTried] = useState(false)
   const [leaving, setLeaving] = useState(false)
@@ -53,7 +55,11 @@ function MedicationDialog({ plan, today, onAdd, onClose }: MedicationDialogProps
   return (
     <Dialog label="Change in the care plan" className="confirm-dialog" onClose={close} onKey={onSaveKey(add)}>
       <h2>Change in the care plan</h2>
-      <p className="f13 t2">It is written with the decision, or not at all.</p>
+      <p className="f13 t2">
+        {again
+          ? 'It is written with what else you change of the decision.'
+          : 'It is written with the decision, or not at all.'}
+      </p>
       <div className="change-fields">
         <SuggestField
           label="Medication"
@@ -109,7 +115,7 @@ function MedicationDialog({ plan, today, onAdd, onClose }: MedicationDialogProps
 
 /** What the meeting changes in the care plan. M opens it. */
 export function PlanChange(props: DecisionPanelProps) {
-  const { mrn, meeting, patient, draft, clock, planBlock, asksPlan, onAskPlan, onType } = props
+  const { mrn, meeting, patient, draft, clock, again, planBlock, asksPlan, onAskPlan, onType } = props
   const plan = patient?.carePlan ?? null
   const today = clinicDay(clock.now, clock.zone)
   const { carePlan: change } = draft
@@ -159,7 +165,7 @@ export function PlanChange(props: DecisionPanelProps) {
           </Button>
         </li>
       </ul>
-      {asksPlan && <MedicationDialog plan={plan} today={today} onAdd={add} onClose={() => onAskPlan(false)} />}
+      {asksPlan && <MedicationDialog {...{ plan, today, again }} onAdd={add} onClose={() => onAskPlan(false)} />}
     </section>
   )
 }

@@ -109,7 +109,7 @@ export function StagePage(props: MeetingPageProps) {
           )}
           {row && (
             <PatientStage
-              planChange={decision.panel.again ? undefined : decision.panel.draft.carePlan}
+              planChange={decision.panel.draft.carePlan}
               open={open}
               row={row}
               detail={detail}

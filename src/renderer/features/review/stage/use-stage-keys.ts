@@ -29,7 +29,7 @@ function decisionKeys({ decision: { panel, fields, save } }: StageKeysOptions): 
   const choose = (decision: Decision) => unless(() => panel.onType((one) => ({ ...one, decision })))
   return {
     ...Object.fromEntries(DECISIONS.map((one) => [DECISION_TEXTS[one].key, choose(one)])),
-    m: first(() => (panel.planBlock === null ? panel.onAskPlan(true) : sayRefusal(panel.planBlock))),
+    m: read(() => (panel.planBlock === null ? panel.onAskPlan(true) : sayRefusal(panel.planBlock))),
     n: unless(() => fields.minutes.current?.focus()),
     r: unless(() => (fields.recommendation.current ?? fields.showRecommendation.current)?.focus()),
     f: read(clear),

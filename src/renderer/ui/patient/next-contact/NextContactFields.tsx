@@ -6,6 +6,7 @@ import { nextContactText } from '#shared/domain/operations/next-contact.ts'
 import { Icon, Kbd, SegmentedRadio, TextField } from '../../index.ts'
 import {
   distanceText,
+  momentInFull,
   type NextContactDraft,
   NO_CONTACT_REASONS,
   presetsFor,
@@ -79,10 +80,10 @@ function NextContactSummary({
   const contact = reading?.contact
   if (!contact) return <span className="t2 f13">{reading ? 'Not a day yet' : 'Stays as it is'}</span>
   if ('none' in contact) return <b className="semi f13">{nextContactText(contact)}</b>
-  const { day } = dayAndTime(contact.at)
   return (
     <span className="f13 num" role="status">
-      <b className="semi">{weekdayText(day)}</b> <span className="t2">{distanceText(day, today)}</span>
+      <b className="semi">{momentInFull(contact.at, today)}</b>{' '}
+      <span className="t2">{distanceText(dayAndTime(contact.at).day, today)}</span>
     </span>
   )
 }

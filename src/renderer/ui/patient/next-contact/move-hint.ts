@@ -3,13 +3,14 @@ import type { CaseloadRow } from '#shared/domain/entities/caseload-row.ts'
 import type { NextContactChange } from '#shared/domain/entities/next-contact.ts'
 import type { Registry } from '#shared/domain/entities/registry.ts'
 import { nextContactText } from '#shared/domain/operations/next-contact.ts'
+import { plural } from '#shared/domain/plural.ts'
 
 type Row = Pick<CaseloadRow, 'due' | 'status'>
 
 function proposedText(row: Row, settings: Registry['settings']): string {
   if (isDue(row)) return 'Proposed: the next workday.'
   const days = contactInterval({ contactType: null, status: row.status.known }, settings)
-  return `Proposed: ${days} days from today, on a workday.`
+  return `Proposed: ${plural(days, 'day')} from today, on a workday.`
 }
 
 function beforeText({ due }: Row, seen: NextContactChange | null): string {

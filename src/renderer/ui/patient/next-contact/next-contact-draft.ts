@@ -1,8 +1,8 @@
-import { weekdayText } from '#shared/domain/caseload/due-text.ts'
-import { readTime, readTypedDay, typedMoment } from '#shared/domain/caseload/typed-day.ts'
+import { dayText, shortDayText, timeText, weekdayInFull, weekdayText } from '#shared/domain/caseload/due-text.ts'
+import { dayOfOtherWeekday, readTime, readTypedDay, typedMoment } from '#shared/domain/caseload/typed-day.ts'
 import { calendarDaysBetween } from '#shared/domain/derived/due.ts'
 import { addDays, isWorkDay, nextWorkDay, workDayIn } from '#shared/domain/derived/proposed-contact.ts'
-import type { NextContactChange } from '#shared/domain/entities/next-contact.ts'
+import { dayAndTime, type NextContactChange } from '#shared/domain/entities/next-contact.ts'
 import type { Registry } from '#shared/domain/entities/registry.ts'
 import { z } from '#shared/zod.ts'
 
@@ -35,6 +35,11 @@ export type NextContactReading =
 const WRONG_DAY = 'Enter a day from today on: “fri”, “+10”, “4/3 9a”.'
 const WRONG_TIME = 'Enter a time: “9a”, “2:30p”, “14:30”.'
 
+function dayProblem(typed: string, today: string): string {
+  const day = dayOfOtherWeekday(typed, today)
+  return day === null ? WRONG_DAY : `${dayText(day, today)} is a ${weekdayInFull(day)}.`
+}
+
 /**
  * What a draft stands for.
  * @param proposal the day that is taken where none was typed, `YYYY-MM-DD`
@@ -43,7 +48,7 @@ const WRONG_TIME = 'Enter a time: “9a”, “2:30p”, “14:30”.'
 export function readNextContactDraft(draft: NextContactDraft, proposal: string, today: string): NextContactReading {
   if (draft.none !== null) return { contact: { none: draft.none.trim() }, problem: null }
   const typed = draft.text.trim() === '' ? { day: proposal, time: null } : readTypedDay(draft.text, today)
-  if (typed === null) return { contact: null, problem: WRONG_DAY }
+  if (typed === null) return { contact: null, problem: dayProblem(draft.text, today) }
   const own = draft.time.trim() === '' ? typed.time : readTime(draft.time)
   if (own === null && draft.time.trim() !== '') return { contact: null, problem: WRONG_TIME }
   return { contact: { at: typedMoment({ day: typed.day, time: own }), note: draft.note.trim() }, problem: null }
@@ -72,6 +77,13 @@ export function distanceText(day: string, today: string): string {
   const days = calendarDaysBetween(today, day)
   if (days === 0) return 'today'
   return days === 1 ? 'tomorrow' : `in ${days} days`
+}
+
+/** `Wed, Apr 1, 9:30 AM`: how a moment was understood; with the year where it is not that of `today`. */
+export function momentInFull(at: string, today: string): string {
+  const { day, time } = dayAndTime(at)
+  const words = (day.slice(0, 4) === today.slice(0, 4) ? weekdayText : shortDayText)(day)
+  return time === null ? words : `${words}, ${timeText(time)}`
 }
 
 /** The text of a preset's day, as the field shows it. */

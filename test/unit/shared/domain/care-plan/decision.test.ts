@@ -1,12 +1,18 @@
-import { expect, it } from 'vitest'
-import { resolveConflict, WHOLE_CHANGE } from '#shared/domain/conflicts/resolve-conflict.ts'
+import { describe, expect, it } from 'vitest'
+import { resolveConflict } from '#shared/domain/conflicts/resolve-conflict.ts'
+import { asksBesidesPlan } from '#shared/domain/conflicts/resolve-decision.ts'
+import { type Keep, type Side, WHOLE_CHANGE } from '#shared/domain/conflicts/three-way.ts'
 import { withValue } from '#shared/domain/entities/care-plan-fields.ts'
+import type { Patient } from '#shared/domain/entities/patient.ts'
+import type { CarePlanChange } from '#shared/domain/operations/care-plan.ts'
 import { applyOperation, patientKind } from '#shared/domain/operations/operation.ts'
+import { flagsSeen } from '#shared/domain/operations/patient-flags.ts'
+import type { ReviewDecision } from '#shared/domain/operations/review-decision.ts'
 import { decisionDraftSchema, isDraftEmpty, newDraft, reviewDecisionOf } from '#shared/domain/review/decision-draft.ts'
 import { medication, medicine, PLAN, planChange } from '../../../../fakes/care-plans.ts'
 import { operationOf } from '../../../../fakes/conflicts.ts'
 import { decisionOf } from '../../../../fakes/decisions.ts'
-import { context, patientWith } from '../../../../fakes/stored-patient.ts'
+import { context, patientWith, storedLog } from '../../../../fakes/stored-patient.ts'
 
 const BUPROPION = medication('m-9', medicine({ name: 'Bupropion XL', dose: '150 mg', since: '2026-03-18' }))
 const DOSE = medication('m-1', medicine({ dose: '200 mg', since: '2026-03-18' }))
@@ -31,21 +37,90 @@ it('a decision changes the plan with its entry, as of the review', () => {
   ).toBe(true)
 })
 
-it('a plan that was changed meanwhile is decided with both versions kept in the history', () => {
+describe('A decision whose plan was changed meanwhile', () => {
   const theirs = medication('m-1', medicine({ dose: '100 mg', since: '2026-03-17' }))
   const stored = { ...before, carePlan: withValue(PLAN, theirs, { at: 1, by: 'user-pavel', review: false }) }
-  const operation = operationOf(decision)
-  const conflict = patientKind(decision).comparison?.stored?.(decision, stored)
-  if (!conflict) throw new Error('There is nothing to compare.')
-  const outcome = (side: 'mine' | 'theirs') => {
-    const change = resolveConflict(operation, conflict, { [WHOLE_CHANGE]: side })
-    return change && applyOperation(stored, { ...operation, change })
+  const conflictOf = (of: ReviewDecision, patient: Patient) => {
+    const conflict = patientKind(of).comparison?.stored?.(of, patient)
+    if (conflict?.about !== 'review') throw new Error('There is nothing to compare.')
+    return conflict
   }
-  expect(outcome('mine')?.carePlan?.medications[0]?.dose).toBe('200 mg')
-  expect(outcome('mine')?.carePlanHistory?.[0]?.before).toContainEqual(theirs)
-  expect(outcome('theirs')?.carePlan?.medications[0]?.dose).toBe('100 mg')
-  expect(outcome('theirs')?.carePlanHistory?.[0]?.notKept).toEqual([BUPROPION, DOSE])
-  expect(outcome('theirs')?.treatmentLogs).toHaveLength(1)
+  const decided = (of: ReviewDecision, patient: Patient, keep: Keep) => {
+    const operation = operationOf(of)
+    const change = resolveConflict(operation, conflictOf(of, patient), keep)
+    return change && applyOperation(patient, { ...operation, change })
+  }
+
+  it('is decided field by field, and what only one side changed is kept by itself', () => {
+    const outcome = (side: Side) => decided(decision, stored, { 'medication:m-1': side })
+    expect(outcome('mine')?.carePlan?.medications.map(({ dose }) => dose)).toEqual([
+      '200 mg',
+      '25 mg, bedtime',
+      '150 mg',
+    ])
+    expect(outcome('mine')?.carePlanHistory?.[0]?.before).toContainEqual(theirs)
+    expect(outcome('theirs')?.carePlan?.medications.map(({ dose }) => dose)).toEqual([
+      '100 mg',
+      '25 mg, bedtime',
+      '150 mg',
+    ])
+    expect(outcome('theirs')?.carePlanHistory?.[0]?.notKept).toEqual([DOSE])
+    expect(outcome('theirs')?.treatmentLogs).toHaveLength(1)
+    expect(() => decided(decision, stored, {})).toThrow(RangeError)
+    // One choice for all of it is none for a field.
+    expect(() => decided(decision, stored, { [WHOLE_CHANGE]: 'mine' })).toThrow(RangeError)
+  })
+
+  const flagged = (elements: number, part: Partial<Patient> = {}): Patient => ({
+    ...stored,
+    flags: Array.from({ length: elements }, (_, index) => ({
+      type: { stored: 'Safety Risk', known: 'Safety Risk' as const },
+      state: 'open' as const,
+      source: 'flags' as const,
+      id: `f-${index}`,
+      index,
+      raisedAt: 1,
+      raisedBy: 'user-pavel',
+      resolvedAt: null,
+      resolvedBy: null,
+      note: '',
+      resolveReason: '',
+    })),
+    ...part,
+  })
+  const clearing = (carePlan: CarePlanChange) =>
+    decisionOf({ clears: [{ type: 'Safety Risk', reason: 'Talked.', seen: flagsSeen(flagged(1)) }], carePlan })
+  const differing = planChange([DOSE], PLAN)
+  const alone = planChange([BUPROPION], PLAN)
+
+  it.each([
+    ['the flag is as it was', differing, flagged(1), false],
+    ['the flag was raised again', differing, flagged(2), true],
+    [
+      'an entry was recorded, which may have raised it',
+      differing,
+      flagged(1, patientWith([storedLog('2026-03-17')])),
+      true,
+    ],
+    ['the record is older than what was seen', differing, flagged(1, { version: null }), false],
+    ['the plan does not say what stands against it', alone, flagged(1), true],
+  ])('asks about the flags where it must: %s', (_what, carePlan, patient, asks) => {
+    const one = clearing(carePlan)
+    expect(asksBesidesPlan(one, conflictOf(one, patient))).toBe(asks)
+  })
+
+  it('asks about the status where another was set meanwhile, and takes back neither entry nor plan with it', () => {
+    const status = { status: 'Deactivated' as const, at: 1, reason: '', graduated: false, seen: 'Treatment' }
+    const one = decisionOf({ clears: [], status, carePlan: planChange([DOSE], PLAN) })
+    const moved = { ...stored, status: { stored: 'Follow Up', known: null } }
+    expect(() => decided(one, moved, { 'medication:m-1': 'mine' })).toThrow(RangeError)
+    const after = decided(one, moved, { 'medication:m-1': 'mine', [WHOLE_CHANGE]: 'theirs' })
+    expect(after).toMatchObject({ status: { stored: 'Follow Up' }, treatmentLogs: [{}] })
+    expect(after?.carePlan?.medications[0]?.dose).toBe('200 mg')
+    expect(decided(one, moved, { 'medication:m-1': 'mine', [WHOLE_CHANGE]: 'mine' })?.status.stored).toBe('Deactivated')
+    const unmoved = decided(one, stored, { 'medication:m-1': 'theirs' })
+    expect(unmoved?.status.stored).toBe('Deactivated')
+  })
 })
 
 it('what the meeting changes is kept with its draft, and goes out with the decision', () => {

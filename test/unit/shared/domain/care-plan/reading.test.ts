@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { EMPTY_PLAN, type PlanValue } from '#shared/domain/entities/care-plan.ts'
-import { planKey, sectionOf, valueIn } from '#shared/domain/entities/care-plan-fields.ts'
+import { isAlike, planKey, sectionOf, valueIn } from '#shared/domain/entities/care-plan-fields.ts'
 import { patientSchema } from '#shared/domain/entities/patient.ts'
 import { applyCarePlan } from '#shared/domain/operations/care-plan.ts'
 import { redactPatient } from '#shared/domain/permissions.ts'
@@ -147,6 +147,96 @@ describe('A stored care plan', () => {
       }),
     ).toMatchObject({ diagnosis: [{ text: 'New' }, { text: 'Anxiety', asked: 'x' }, 7] })
     expect(set(medication('m-1', null))).toMatchObject({ medications: ['Aspirin', { name: 'Trazodone' }] })
+  })
+
+  describe('with anything broken in it', () => {
+    const wrong = fc.oneof(fc.integer(), fc.boolean(), fc.constant(null), fc.string(), DAY_LIKE, fc.array(fc.string()))
+    const text = fc.oneof(fc.constantFrom('Sertraline', 'Anxiety', 'F41.1', '150 mg', ''), DAY_LIKE, wrong)
+    const unknown = fc.dictionary(fc.constantFrom('color', 'asked', '_of_another', 'goals'), wrong, { maxKeys: 2 })
+    /** A map with some of its keys, of right and wrong types, and keys that nobody knows. */
+    const mapOf = (known: Record<string, fc.Arbitrary<unknown>>) =>
+      fc.tuple(unknown, fc.record(known, { requiredKeys: [] })).map(([one, other]) => ({ ...one, ...other }))
+    const listOf = (known: Record<string, fc.Arbitrary<unknown>>) =>
+      fc.array(fc.oneof({ weight: 3, arbitrary: mapOf(known) }, wrong), { maxLength: 5 })
+    const dose = { dose: text, since: text, until: text }
+    const stored = mapOf({
+      diagnosis: listOf({ text, code: text }),
+      contact: mapOf({ best_time: text, language: text, may_leave_message: text }),
+      medications: listOf({
+        id: fc.oneof(fc.constantFrom('m-1', 'm-2', 'm-3'), wrong),
+        name: text,
+        dose: text,
+        since: text,
+        stopped: text,
+        reason: text,
+        earlier: fc.oneof(listOf(dose), wrong),
+        changed: fc.oneof(mapOf({ at: wrong, by: text }), wrong),
+      }),
+      therapy: text,
+      safety_plan: fc.oneof(mapOf({ text, dated: text, by: text }), wrong),
+      updated: fc.oneof(mapOf({ therapy: fc.oneof(mapOf({ at: wrong, by: text }), wrong) }), wrong),
+    })
+    const history = listOf({ id: text, at: wrong, by: text, before: listOf({ field: text, value: text }) })
+    const isMap = (value: unknown): value is Record<string, unknown> =>
+      typeof value === 'object' && value !== null && !Array.isArray(value)
+    const listIn = (value: unknown): unknown[] => (Array.isArray(value) ? value : [])
+    const unreadIn = (value: unknown) => listIn(value).filter((one) => !isMap(one))
+    const without = (value: unknown, ...names: readonly string[]) =>
+      Object.fromEntries(Object.entries(isMap(value) ? value : {}).filter(([name]) => !names.includes(name)))
+
+    /** What a change of a part may write of it. */
+    const NAMED: Readonly<Record<string, readonly string[]>> = {
+      bestTime: ['best_time'],
+      language: ['language'],
+      mayLeaveMessage: ['may_leave_message'],
+      safetyPlan: ['text', 'dated', 'by'],
+    }
+
+    it('has after a change what the change names, and keeps all else as it was', () => {
+      fc.assert(
+        fc.property(stored, history, fc.constantFrom(...EVERY_FIELD), (care_plan, care_plan_history, to) => {
+          const item = { care_plan, care_plan_history }
+          const before = patientWith(LOGS, item)
+          const after = applyCarePlan(before, planChange([to], before.carePlan ?? null), STAMP)
+          const written = carePlanParts(before, after, item).set ?? {}
+          if (isAlike(valueIn(before.carePlan ?? null, to), to)) {
+            expect(written).toEqual({})
+            return
+          }
+          const section = STORED_PLAN_SECTIONS[sectionOf(to)]
+          const [was, is] = [without(care_plan), without(written.care_plan)]
+          expect(without(is, section, 'updated')).toEqual(without(was, section, 'updated'))
+          expect(without(is.updated, section)).toEqual(without(was.updated, section))
+          if (to.field === 'diagnosis' || to.field === 'medication')
+            expect(unreadIn(is[section])).toEqual(unreadIn(was[section]))
+          expect(listIn(written.care_plan_history).slice(0, -1)).toEqual(care_plan_history)
+          const named = NAMED[to.field]
+          if (named && isMap(was[section]))
+            expect(without(is[section], ...named)).toEqual(without(was[section], ...named))
+          const read = patientWith(LOGS, written)
+          expect(valueIn(read.carePlan ?? null, to)).toEqual(to)
+          if (to.field !== 'medication') return
+          const others = (plan: typeof read.carePlan) => plan?.medications.filter(({ id }) => id !== to.id)
+          expect(others(read.carePlan)).toEqual(others(before.carePlan))
+          const kept = ['id', 'name', 'dose', 'since', 'stopped', 'reason', 'earlier', 'changed']
+          const maps = (list: unknown) =>
+            listIn(list)
+              .filter(isMap)
+              .map((one) => without(one, ...kept))
+          expect(maps(is.medications).slice(0, maps(was.medications).length)).toEqual(maps(was.medications))
+        }),
+        { numRuns: 200 },
+      )
+    })
+  })
+
+  it.each([['noon'], [7], [['noon']]])('is not changed in its contact where that is %j', (contact) => {
+    const item = { care_plan: { contact } }
+    const before = patientWith(LOGS, item)
+    const set = (to: PlanValue) =>
+      carePlanParts(before, applyCarePlan(before, planChange([to], before.carePlan ?? null), STAMP), item).set
+    expect(() => set({ field: 'language', value: 'Polish' })).toThrow(ExpectedFailure)
+    expect(set(therapy('x'))?.care_plan).toMatchObject({ contact, therapy: 'x' })
   })
 
   it('is written over no plan of another shape', () => {

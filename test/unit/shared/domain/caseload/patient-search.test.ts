@@ -51,6 +51,42 @@ describe('A search finds a patient', () => {
     expect(found(typed)).toEqual(expected)
   })
 
+  it('by the phone number, whether the country code is typed or stored, as far as it is typed', () => {
+    const digits = fc.integer({ min: 2_000_000_000, max: 9_999_999_999 }).map(String)
+    const spelled = (code: string) =>
+      fc.tuple(
+        fc.constantFrom(code, ''),
+        fc.constantFrom('###-###-####', '(###) ###-####', '### ### ####', '##########', '###.###.####'),
+      )
+    const filled = (number: string, [code, form]: [string, string]) => {
+      const left = [...number]
+      return `${code}${form.replaceAll('#', () => left.shift() ?? '')}`
+    }
+    const code = fc.constantFrom('+1 ', '+1', '1-', '1 ', '+48 ', '+353')
+    fc.assert(
+      fc.property(
+        digits,
+        code.chain((one) => fc.tuple(spelled(one), spelled(one))),
+        fc.integer({ min: 0, max: 6 }),
+        (number, [stored, typed], missing) => {
+          const row = caseloadRow('x-z', { lastName: 'Berg', phoneNumber: filled(number, stored) })
+          const text = filled(number, typed).slice(0, missing === 0 ? undefined : -missing)
+          expect([text, searchPatients([row], text).map(({ by }) => by.kind)]).toEqual([text, ['phone']])
+        },
+      ),
+    )
+    const stored = [caseloadRow('x-z', { lastName: 'Berg', phoneNumber: '(612) 555-0100' })]
+    expect(searchPatients(stored, '16125550100')).toHaveLength(1)
+  })
+
+  it.each(['+1 612', '1-612', '+1 612 555 0101', '1 612 555 0101', '15556', '+46125550100'])(
+    'never by another number: %s',
+    (typed) => {
+      const row = caseloadRow('x-z', { lastName: 'Berg', phoneNumber: '(555) 612-3450' })
+      expect(searchPatients([row], typed)).toEqual([])
+    },
+  )
+
   it('with the former name and until when it was', () => {
     expect(searchPatients(rows, 'NOVÁK').find(({ row }) => row.lastName === 'Kaplan')?.by).toEqual({
       kind: 'former-name',

@@ -1,7 +1,12 @@
 import { expect, it } from 'vitest'
+import { resolveCarePlan } from '#shared/domain/conflicts/compare-care-plan.ts'
+import { mergeCarePlan } from '#shared/domain/operations/care-plan.ts'
+import { applyOperation } from '#shared/domain/operations/operation.ts'
 import { flagsSeen } from '#shared/domain/operations/patient-flags.ts'
 import { amendedOutcome, amendmentSteps, clearedHere } from '#shared/domain/review/decision-amendment.ts'
 import { type DecisionDraft, draftAgain } from '#shared/domain/review/decision-draft.ts'
+import { PLAN, planChange, therapy } from '../../../../fakes/care-plans.ts'
+import { operationOf } from '../../../../fakes/conflicts.ts'
 import { assessment, context, patientWith, storedLog } from '../../../../fakes/stored-patient.ts'
 import { outcome } from './meetings.ts'
 
@@ -54,6 +59,22 @@ it('makes one change of each thing that is amended, in one order, with a reason 
     },
     { kind: 'status', status: { status: 'Relapse Prevention Plan', seen: 'Treatment' } },
     { kind: 'next-review', to: { on: '2026-04-15' } },
+  ])
+})
+
+it('changes the plan by itself, marked as of the review; nothing where the plan has it already', () => {
+  const carePlan = planChange([therapy('Sleep diary.')], PLAN)
+  expect(changesOf({ carePlan }, { ...open, carePlan: PLAN })).toEqual([
+    { kind: 'care-plan', plan: { ...carePlan, inReview: true } },
+  ])
+  expect(changesOf({ carePlan }, { ...open, carePlan: { ...PLAN, therapy: 'Sleep diary.' } })).toEqual([])
+  // What somebody changed since is a person's to decide, field by field.
+  const [change] = changesOf({ carePlan }, { ...open, carePlan: { ...PLAN, therapy: 'Walks.' } })
+  if (change?.kind !== 'care-plan') throw new Error('There is no change of the plan.')
+  expect(mergeCarePlan({ ...PLAN, therapy: 'Walks.' }, change.plan).conflicts).toHaveLength(1)
+  expect(resolveCarePlan(change.plan, { ...PLAN, therapy: 'Walks.' }, { therapy: 'mine' })?.inReview).toBe(true)
+  expect(applyOperation({ ...open, carePlan: PLAN }, operationOf(change))?.carePlanHistory).toMatchObject([
+    { review: true },
   ])
 })
 

@@ -1,0 +1,27 @@
+/** Spaces of every kind, controls, and what nobody sees; the joiners of Arabic and Indic letters only at the ends. */
+const EDGE = '[\\s\\p{Z}\\p{C}\\p{Default_Ignorable_Code_Point}]+'
+const EDGES = new RegExp(`^${EDGE}|${EDGE}$`, 'gu')
+
+/** A cell without the spaces and invisible characters at its ends. What is inside stays as it is. */
+export const trimCell = (cell: string): string => cell.replaceAll(EDGES, '')
+
+/** Invisible characters inside a text, but for the two joiners, which letters of some scripts need. */
+const INVISIBLE = /(?!\u200c|\u200d|\s)[\p{C}\p{Default_Ignorable_Code_Point}]/gu
+
+/** A cell as a text for a person: without what nobody sees, line breaks and several spaces as one space. */
+export const textOfCell = (cell: string): string =>
+  trimCell(cell)
+    .replaceAll(INVISIBLE, '')
+    .replaceAll(/[\s\p{Z}]+/gu, ' ')
+
+export const isBlank = (cells: readonly string[]): boolean => cells.every((cell) => trimCell(cell) === '')
+
+/** An apostrophe before a sign that starts a formula: our own export disarms cells so (`caseload/export-rows.ts`). */
+const disarmed = (text: string): string => text.replace(/^'(?=[=+@-])/, '')
+
+/** Without the form in which spreadsheets protect a text: `="00123"` is 00123. Null when the cell has another form. */
+export function unwrapped(cell: string): string | null {
+  const text = trimCell(cell)
+  const inner = disarmed(text)
+  return /^="((?:[^"]|"")*)"$/.exec(inner)?.[1]?.replaceAll('""', '"') ?? (inner === text ? null : inner)
+}

@@ -1,0 +1,81 @@
+import type { Row } from '../row.ts'
+
+export const I: readonly Row[] = [
+  {
+    test: 'i1-new-flag-told-by-its-place.test.ts',
+    file: 'src/shared/domain/operations/patient-flags.ts',
+    take: 'open && isMarked(flag) ? !isAmong(open, flagMark(flag)) : flag.index >= elements',
+    put: 'flag.index >= elements',
+    what: 'a flag that was seen is known by what it is, not by its place',
+  },
+  {
+    test: 'i1-new-flag-told-by-its-place.test.ts',
+    file: 'src/shared/domain/operations/patient-flags.ts',
+    take: '(flagged ? !isAmong(flagged, entryMark(log)) : log.index >= logs)',
+    put: '(log.index >= logs)',
+    what: 'an entry with a flag that was seen is known by what it is',
+  },
+  {
+    test: 'i2-note-of-a-flag-dropped.test.ts',
+    file: 'src/shared/domain/operations/patient-flags.ts',
+    take: "(note.trim() !== '' &&",
+    put: '(false &&',
+    what: 'what is noted with a flag that is open already is raised with it',
+  },
+  {
+    test: 'i3-older-review-day-over-a-newer.test.ts',
+    file: 'src/shared/domain/operations/next-review.ts',
+    take: 'isOlder ? patient.nextReview : signed(to, stamp.userId)',
+    put: 'signed(to, stamp.userId)',
+    what: 'a day that was set before another replaces it no more',
+  },
+  {
+    test: 'i3-older-review-day-over-a-newer.test.ts',
+    file: 'src/shared/domain/operations/next-review.ts',
+    take: '!wasOlder && ',
+    put: '',
+    what: 'a day that was not taken is not called lost',
+  },
+  {
+    test: 'i4-rows-by-billing-rules-of-before.test.ts',
+    file: 'src/main/data/context/scope.ts',
+    take: '    registry.settings.urgency,\n    billing,\n',
+    put: '    registry.settings.urgency,\n',
+    what: 'rows depend on the settings of billing',
+  },
+  {
+    test: 'i5-answer-beside-the-wrong-question.test.ts',
+    file: 'src/renderer/features/copy-contact/contact-record.ts',
+    take: 'known && known.questions.length === answers.length ? known.questions : []',
+    put: 'known?.questions ?? []',
+    what: 'questions stand beside as many answers only',
+  },
+  {
+    test: 'i6-raise-that-never-succeeds.test.ts',
+    file: 'src/shared/domain/operations/raise-flag.ts',
+    take: 'patient && !isToRaise(patient, flag)',
+    put: 'false',
+    what: 'a raise that would be refused is not offered',
+  },
+  {
+    test: 'i7-proposal-over-an-appointment.test.ts',
+    file: 'src/shared/domain/operations/next-contact.ts',
+    take: 'isLater || isAnother',
+    put: 'isLater',
+    what: 'a proposal leaves an appointment that was not shown',
+  },
+  {
+    test: 'i8-same-status-that-never-succeeds.test.ts',
+    file: 'src/shared/domain/operations/status.ts',
+    take: 'patient && !isStatusChange(patient, change.status) ? ALREADY : null',
+    put: 'null',
+    what: 'a status that the table has is not offered',
+  },
+  {
+    test: 'i9-second-flag-of-a-correction-dropped.test.ts',
+    file: 'src/main/data/outbox/resolve-conflict.ts',
+    take: 'otherFlags(operation, change)',
+    put: '[]',
+    what: 'every flag of a correction that is not written is raised',
+  },
+]
