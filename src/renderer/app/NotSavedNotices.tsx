@@ -39,7 +39,7 @@ function Refused({
   const who = [...(row ? [listName(row) || 'No name'] : []), mrnText(mrn)].join(' · ')
   return (
     <span className="selectable">
-      <b className="semi">Not saved for {who}:</b> {patientKind(change).label(change, datesIn(named.clock))}.{' '}
+      <b className="semi">Not saved for {who}:</b> “{patientKind(change).label(change, datesIn(named.clock))}”.{' '}
       {error.message}
       {error.id && <> Reference: {error.id}.</>}
     </span>

@@ -115,7 +115,7 @@ export function FlagsContent({ controls, begun, membership, reader, onClose, onC
         <FlagChangeForm
           task={task}
           sending={busy ? begun.operationId : null}
-          onBack={() => !busy && setTask(null)}
+          onBack={() => (busy ? leaving.close() : setTask(null))}
           onSave={send}
         />
         {leaving.question !== null && <CloseWhileSaving onStay={leaving.stay} onClose={leaving.leave} />}
