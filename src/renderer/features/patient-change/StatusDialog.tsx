@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useRef, useState } from 'react'
+import { type KeyboardEvent, useMemo, useRef, useState } from 'react'
 import { END_NAMES } from '#shared/domain/entities/end-of-care.ts'
 import { PATIENT_STATUSES, type PatientStatus } from '#shared/domain/entities/vocabulary.ts'
 import { stopsCounting } from '#shared/domain/operations/status.ts'
@@ -12,7 +12,7 @@ import type { NameOf } from '../../lib/member-names.ts'
 import { digitOf } from '../../lib/shortcut-keys.ts'
 import { type OnChanged, useBegunChange, useChange } from '../../lib/use-change.ts'
 import { useLeaving } from '../../lib/use-leaving.ts'
-import { useMemberNames } from '../../lib/use-people.ts'
+import { useMembers } from '../../lib/use-members.ts'
 import {
   ChangeFailed,
   CloseWhileSaving,
@@ -84,7 +84,8 @@ function StatusContent(props: StatusDialogProps & { begun: TreatmentDraft }) {
   const [asking, setAsking] = useState(false)
   const saving = changing.kind === 'saving'
   const leaving = useLeaving({ isTyped: false, isSaving: saving, onClose })
-  const nameOf = useMemberNames(open.registry.id, open.membership)
+  const { nameOf, people } = useMembers(open.registry.id, open.membership)
+  const reader = useMemo(() => ({ ...open.membership, people }), [open.membership, people])
   const form = useStatusForm({ begun, zone: open.timeZone, to: props.to, saving })
   const { same, change, problem, preview } = form
   const context = contextAt(open, begun.openedAt)
@@ -119,7 +120,7 @@ function StatusContent(props: StatusDialogProps & { begun: TreatmentDraft }) {
           <StatusPanel
             {...{ patient, context, nameOf }}
             rows={open.rows}
-            membership={open.membership}
+            reader={reader}
             change={preview}
             onDay={(day) => form.set({ day })}
           />

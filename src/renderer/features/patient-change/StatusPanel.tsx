@@ -1,3 +1,4 @@
+import type { Reader } from '#shared/domain/derived/care-manager.ts'
 import { deriveRow } from '#shared/domain/derived/derive-row.ts'
 import type { Patient } from '#shared/domain/entities/patient.ts'
 import type { StatusChange } from '#shared/domain/operations/status.ts'
@@ -15,7 +16,9 @@ import { caseloadText, nextContactLine } from './contact-lines.ts'
 import { changedMonths, monthChangeLines, statusConsequence } from './status-changes.ts'
 import { statusConsequences } from './status-text.ts'
 
-interface StatusPanelProps extends Pick<OpenRegistry, 'rows' | 'membership'> {
+interface StatusPanelProps extends Pick<OpenRegistry, 'rows'> {
+  /** Who looks at it, with the members of the registry: whose list a patient is on follows from both. */
+  readonly reader: Reader
   readonly patient: Patient
   readonly change: StatusChange
   readonly context: ClinicContext
@@ -30,14 +33,14 @@ function flagsText({ flags }: Patient): string {
   return open.length === 0 ? 'None open' : `Stay open: ${open.join(', ')}`
 }
 
-type Before = Pick<StatusPanelProps, 'patient' | 'change' | 'context' | 'rows' | 'membership' | 'nameOf'>
+type Before = Pick<StatusPanelProps, 'patient' | 'change' | 'context' | 'rows' | 'reader' | 'nameOf'>
 
 /** The next contact, the lists, and who looks after the patient once care goes on. */
-function contactLines({ patient, change, context, rows, membership, nameOf }: Before): BeforeAfterLine[] {
+function contactLines({ patient, change, context, rows, reader, nameOf }: Before): BeforeAfterLine[] {
   const [was, now] = [patient, afterStatus(patient, change, context)].map((one) => deriveRow(one, context))
   if (!was || !now) return []
   const today = clinicDay(context.now, context.timeZone)
-  const sides = { was, now, reader: membership, rows, today }
+  const sides = { was, now, reader, rows, today }
   const lists = caseloadText(sides)
   const isBack = patient.status.known === 'Deactivated' && change.status !== 'Deactivated'
   const clock = { zone: context.timeZone, now: context.now }
