@@ -1,7 +1,6 @@
 import type { Page } from '@playwright/test'
 import { clinicTimeToMs } from '#shared/domain/time.ts'
 import { CLINIC, clinicItems, type Item, patientItem } from '../fakes/clinic.ts'
-import { startFaultProxy } from '../fakes/fault-proxy.ts'
 import { CaseloadPage } from './pages/caseload-page.ts'
 import { LockPage } from './pages/lock-page.ts'
 import { RegistriesPage } from './pages/registries-page.ts'
@@ -9,6 +8,7 @@ import { expectAccessible } from './support/accessible.ts'
 import { seedClinic, startGate, storedPatient } from './support/clinic.ts'
 import { counting } from './support/counting.ts'
 import { expect, test } from './support/fixtures.ts'
+import { startHeldTable } from './support/held-table.ts'
 import { printedText, slowPrinter } from './support/printer.ts'
 
 const ZONE = 'America/Chicago'
@@ -267,36 +267,45 @@ test('an attempt offline is kept, counts as done, and is sent later with its nex
   await gate.close()
 })
 
-test('a form whose save is on its way is left by no key, and its patient is tried once', async ({
+test('a refusal that comes when the next row is under way is told, and nobody was tried twice', async ({
   launchCaseload,
   dynoxide,
 }) => {
   const connection = await seedClinic(dynoxide, [...clinicItems(NOW), ...MORNING])
-  const proxy = await startFaultProxy(dynoxide.endpoint)
+  const table = await startHeldTable(dynoxide)
   // Where nothing is kept on the computer, the table's answer is waited for.
   const { page } = await launchCaseload({
-    connection: { ...connection, endpoint: proxy.endpoint },
+    connection: { ...connection, endpoint: table.endpoint },
     switches: ['--password-store=basic'],
   })
   await toToday(page)
   await onRow(page, 'Castellanos, Marisol')
-  await page.keyboard.press('a')
   const form = page.getByRole('group', { name: 'Attempt' })
-  await expect(form.getByRole('radio', { name: 'No answer' })).toBeFocused()
-  const answer = Promise.withResolvers<void>()
-  proxy.decide = (operation) => (operation === 'UpdateItem' ? { before: () => answer.promise } : {})
+  const begin = async () => {
+    await page.keyboard.press('a')
+    await expect(form.getByRole('radio', { name: 'No answer' })).toBeFocused()
+  }
+  await begin()
+  const answer = table.hold()
   await page.keyboard.press('Enter')
-  await page.keyboard.press('Escape')
-  await expect(page.getByText('What you entered is being saved.')).toBeVisible()
-  await page.keyboard.press('Enter')
-  await rowOf(page, 'Delacroix, Beau').click()
-  await expect(form).toBeVisible()
-  answer.resolve()
-  await expect(form).toHaveCount(0)
+  // The row is done at once, and the next one has the keyboard: the day goes on.
+  await onRow(page, 'Delacroix, Beau')
   await expect(page.getByText('1 of 10 done')).toBeVisible()
-  const { treatment_logs: logs } = await storedPatient(dynoxide, '004417')
-  expect(Array.isArray(logs) ? logs.filter((one) => Object(one).non_contact === true) : []).toHaveLength(1)
-  await proxy.stop()
+  await begin()
+  answer('refused')
+  const notice = page.getByRole('alert').filter({ hasText: 'Not saved for Castellanos, Marisol' })
+  await expect(notice).toBeVisible()
+  await expect(page.getByText('0 of 10 done')).toBeVisible()
+  // What was begun for the next one is there still.
+  await expect(form).toBeVisible()
+  await notice.getByRole('button', { name: 'Dismiss' }).press('Enter')
+  await expect(notice).toHaveCount(0)
+  const triesOf = async (mrn: string) => {
+    const { treatment_logs: logs } = await storedPatient(dynoxide, mrn)
+    return Array.isArray(logs) ? logs.filter((one) => Object(one).non_contact === true).length : 0
+  }
+  expect(await triesOf('004417')).toBe(0)
+  await table.stop()
 })
 
 test('a move that is typed on the row is there again after a lock', async ({ launchCaseload, dynoxide }) => {

@@ -24,6 +24,7 @@ export const noHandlers: Handlers<Contract> = {
   'registries.cancelOpen': unused,
   'registries.refresh': unused,
   'registries.month': unused,
+  'registries.yearToDate': unused,
   'registries.people': unused,
   'patients.get': unused,
   'treatments.begin': unused,

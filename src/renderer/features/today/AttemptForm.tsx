@@ -4,6 +4,7 @@ import { proposedDay } from '#shared/domain/derived/proposed-contact.ts'
 import { plainContact } from '#shared/domain/entities/next-contact.ts'
 import { ATTEMPT_OUTCOMES, type AttemptOutcome } from '#shared/domain/entities/today.ts'
 import { ENTRY_MINUTES_LIMIT } from '#shared/domain/entities/treatment-entry.ts'
+import { tellNotSaved } from '../../lib/not-saved.ts'
 import { useTableClock } from '../../lib/table-clock.ts'
 import { NumberField, SegmentedRadio, TextField } from '../../ui/index.ts'
 import {
@@ -12,7 +13,7 @@ import {
   readNextContactDraft,
 } from '../../ui/patient/next-contact/next-contact-draft.ts'
 import { type RowFormProps, TodayForm } from './TodayForm.tsx'
-import { newWriteIds, recordAttempt } from './today-writes.ts'
+import { type Attempt, attemptChange, newWriteIds, recordAttempt } from './today-writes.ts'
 
 /** Minutes of a call that nobody took. */
 const USUAL_MINUTES = '2'
@@ -42,11 +43,13 @@ export function AttemptForm(props: RowFormProps) {
   const kept = row.nextContact && 'at' in row.nextContact ? row.nextContact.note : ''
   const reading = readNextContactDraft({ ...EMPTY_NEXT_CONTACT, text, note: kept }, proposal, today)
   const counted = wholeMinutes(minutes)
+  const at = { registryId: open.registry.id, mrn: row.mrn }
+  const sent = useRef<Attempt | null>(null)
   const save = async () => {
     if (counted === null || reading.contact === null) return null
-    const at = { registryId: open.registry.id, mrn: row.mrn }
     const proposed = text.trim() === '' ? { proposedOver: shown } : {}
     const attempt = { outcome, minutes: counted, now: tableNow(), nextContact: reading.contact, ...proposed }
+    sent.current = attempt
     const answer = await recordAttempt(at, ids, attempt)
     if (!answer.ok) return answer.error
     onSaved(answer.value.detail, answer.value.outcome, ids.logId)
@@ -61,6 +64,9 @@ export function AttemptForm(props: RowFormProps) {
       onTyped={onTyped}
       onSending={onSending}
       onSave={save}
+      onLate={(error) => {
+        if (sent.current) tellNotSaved({ ...at, ...ids, change: attemptChange(ids, sent.current), error })
+      }}
       onClose={onClose}
     >
       <SegmentedRadio label="What it came to" options={OUTCOMES} value={outcome} onChange={setOutcome} />

@@ -1,7 +1,8 @@
 import { dequal } from 'dequal'
 import { useEffect, useRef, useState } from 'react'
 import { proposedMove } from '#shared/domain/derived/proposed-contact.ts'
-import { plainContact } from '#shared/domain/entities/next-contact.ts'
+import { type NextContactChange, plainContact } from '#shared/domain/entities/next-contact.ts'
+import { tellNotSaved } from '../../lib/not-saved.ts'
 import { moveHint } from '../../ui/patient/next-contact/move-hint.ts'
 import { NextContactFields } from '../../ui/patient/next-contact/NextContactFields.tsx'
 import {
@@ -52,11 +53,14 @@ export function MoveForm({
     now: clock.now,
     timeZone: clock.zone,
   })
+  const at = { registryId: open.registry.id, mrn }
+  const sent = useRef<NextContactChange | null>(null)
   const save = async () => {
     setTried(true)
     const { contact } = readNextContactDraft(draft, proposal, today)
     if (contact === null) return null
-    const answer = await moveContact({ registryId: open.registry.id, mrn: row.mrn }, ids, contact, seen)
+    sent.current = contact
+    const answer = await moveContact(at, ids, contact, seen)
     if (!answer.ok) return answer.error
     onSaved(answer.value.detail, answer.value.outcome, null)
     return null
@@ -72,6 +76,9 @@ export function MoveForm({
         onSending(now)
       }}
       onSave={save}
+      onLate={(error) =>
+        tellNotSaved({ ...at, ...ids, change: { kind: 'next-contact', to: sent.current, seen }, error })
+      }
       onClose={onClose}
     >
       <NextContactFields

@@ -30,6 +30,8 @@ interface TodayFormProps extends Pick<RowFormProps, 'onTyped' | 'onSending' | 'o
   readonly formRef?: RefObject<HTMLFieldSetElement | null>
   /** @returns what went wrong; null when it was saved, or a field says what is missing */
   readonly onSave: () => Promise<IpcError | null>
+  /** Tells of a refusal that came when the form had gone: the row goes to what is done with the save, and its form with the next row's. */
+  readonly onLate: (error: IpcError) => void
   readonly isTyped: boolean
   readonly children: ReactNode
 }
@@ -39,10 +41,17 @@ export const STILL_SENDING = 'What you entered is being saved. One moment.'
 
 /** A form that opens on a row: Enter saves, Esc closes, and asks where something was typed. */
 export function TodayForm(props: TodayFormProps) {
-  const { label, button, formRef, isTyped, onTyped, onSending, onSave, onClose, children } = props
+  const { label, button, formRef, isTyped, onTyped, onSending, onSave, onLate, onClose, children } = props
   const [error, setError] = useState<IpcError | null>(null)
   // A second Enter before the answer is ignored; otherwise one attempt would be sent twice at once.
   const busy = useRef(false)
+  const mounted = useRef(false)
+  useEffect(() => {
+    mounted.current = true
+    return () => {
+      mounted.current = false
+    }
+  }, [])
   const [leaving, setLeaving] = useState(false)
   useEffect(() => {
     onTyped(isTyped)
@@ -59,6 +68,7 @@ export function TodayForm(props: TodayFormProps) {
     const failed = await onSave()
     busy.current = false
     onSending(false)
+    if (failed && !mounted.current) return onLate(failed)
     setError(failed)
   }
   const onKeyDown = (event: KeyboardEvent) => {

@@ -21,7 +21,7 @@ export interface WriteIds {
 }
 export const newWriteIds = (): WriteIds => ({ operationId: newId(), logId: newId() })
 
-interface Attempt {
+export interface Attempt {
   readonly outcome: AttemptOutcome
   readonly minutes: number
   /** Epoch milliseconds, by the table's clock. */
@@ -46,9 +46,18 @@ const attemptEntry = ({ outcome, minutes, now }: Attempt): TreatmentEntry => ({
   declinedSafetyRisk: null,
 })
 
+const attemptParts = (attempt: Attempt) => ({ entry: attemptEntry(attempt), ...agreedContactOf(attempt) })
+
+/** What an attempt changes of the record. */
+export const attemptChange = ({ logId }: WriteIds, attempt: Attempt): PatientChange => ({
+  kind: 'record',
+  logId,
+  ...attemptParts(attempt),
+})
+
 /** Records an attempt, with the next contact, in one write. */
-export const recordAttempt = (at: At, ids: WriteIds, attempt: Attempt) =>
-  client.call('treatments.record', { ...at, ...ids, entry: attemptEntry(attempt), ...agreedContactOf(attempt) })
+export const recordAttempt = (at: At, { operationId, logId }: WriteIds, attempt: Attempt) =>
+  client.call('treatments.record', { ...at, operationId, logId, ...attemptParts(attempt) })
 
 const change = (at: At, operationId: string, what: PatientChange) =>
   client.call('patients.change', { ...at, operationId, change: what })
