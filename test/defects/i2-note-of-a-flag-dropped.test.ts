@@ -1,11 +1,14 @@
 // A flag that was raised with an entry, or with a correction, was dropped with its note where a colleague had raised the same flag meanwhile.
 import { describe, expect, it } from 'vitest'
 import { fittedAmendment } from '#shared/domain/operations/amend.ts'
+import { checkAmendment } from '#shared/domain/operations/amendment-rules.ts'
+import { checkEntry } from '#shared/domain/operations/entry-rules.ts'
 import { applyEntry, fittedEntry } from '#shared/domain/operations/record.ts'
 import { applyResolve } from '#shared/domain/operations/resolve-flag.ts'
+import { readRegistry } from '#shared/domain/reading/read-registry.ts'
 import { amendmentOf } from '../fakes/amendments.ts'
 import { NOW, patientWith, storedLog } from '../fakes/stored-patient.ts'
-import { entryOf } from '../fakes/treatments.ts'
+import { CONTEXT, entryOf } from '../fakes/treatments.ts'
 
 const SAFETY = 'Safety Risk'
 const theirs = { flag_type: SAFETY, id: 'f1', created_by_provider_id: 'u2', created_date: 1, note: 'Called the line.' }
@@ -35,6 +38,30 @@ describe('a flag that somebody else has raised already', () => {
     if (!log) throw new Error('There is no entry.')
     const amendment = { ...amendmentOf(log, { minutes: 3 }, { reason: 'Wrong.' }), raiseFlags: raising(note) }
     expect(fittedAmendment(amendment, PATIENT).raiseFlags).toEqual([])
+  })
+
+  it('does not refuse the contact, or the correction, that it is raised with', () => {
+    const around = { patient: PATIENT, registry: readRegistry({}, 'r1'), context: CONTEXT }
+    const [log] = PATIENT.treatmentLogs
+    if (!log) throw new Error('There is no entry.')
+    for (const note of ['', '  ', 'Called the line.', 'Means at home.']) {
+      const entry = fittedEntry(entryOf({ raiseFlags: raising(note) }), PATIENT, 'Renee Okafor')
+      expect(checkEntry(entry, around).problems.filter(({ field }) => field === 'flags')).toEqual([])
+      const asked = { ...amendmentOf(log, { minutes: 3 }, { reason: 'Wrong.' }), raiseFlags: raising(note) }
+      const amendment = fittedAmendment(asked, PATIENT)
+      const problems = checkAmendment(
+        log,
+        amendment,
+        { operationId: 'op', userId: 'u1', now: NOW, newLogId: 'n', role: 'Care Manager' },
+        around,
+      )
+      expect(problems.filter(({ field }) => field === 'flags')).toEqual([])
+    }
+    // On the form a person is told that there is nothing to add.
+    const [again] = checkEntry(entryOf({ raiseFlags: raising('') }), around).problems.filter(
+      ({ field }) => field === 'flags',
+    )
+    expect(again?.message).toBe('A flag of this type is open already.')
   })
 
   it('is raised once more by a correction for what is noted', () => {

@@ -16,7 +16,7 @@ const change = (to: Partial<StatusChange>): StatusChange => ({
   ...to,
 })
 const ended = (kind: (typeof END_KINDS)[number]) =>
-  change({ graduated: kind === 'graduated', end: { kind, on: '2026-03-12', note: `A note of ${kind}.` } })
+  change({ graduated: kind === 'graduated', end: { kind, on: '2026-03-18', note: `A note of ${kind}.` } })
 
 const sidesOf = (mine: StatusChange, theirs: StatusChange) => {
   const patient = applyStatus(patientWith([]), theirs, stamp)

@@ -3,6 +3,7 @@ import type { CaseloadRow } from '#shared/domain/entities/caseload-row.ts'
 import type { Patient } from '#shared/domain/entities/patient.ts'
 import type { Membership } from '#shared/domain/entities/registry.ts'
 import type { ContactType } from '#shared/domain/entities/vocabulary.ts'
+import { agreedContactOf } from '#shared/domain/operations/next-contact.ts'
 import { mayRecord } from '#shared/domain/permissions.ts'
 import type { CallRequest, TreatmentDraft } from '#shared/ipc/contract.ts'
 import { ExpectedFailure } from '#shared/ipc/result.ts'
@@ -91,7 +92,7 @@ function begunBefore(context: DataContext, view: Patient, operationId: string | 
     refused: refused
       ? {
           entry: refused.entry,
-          ...(refused.nextContact === undefined ? {} : { nextContact: refused.nextContact }),
+          ...agreedContactOf(refused),
           message: row?.error?.message ?? '',
         }
       : null,

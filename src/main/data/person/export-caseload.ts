@@ -1,4 +1,5 @@
 import { type ExportedRow, exportLines, toCsv } from '#shared/domain/caseload/export-rows.ts'
+import { codedEndOf } from '#shared/domain/derived/re-enrolment.ts'
 import { may, redactPatient } from '#shared/domain/permissions.ts'
 import { clinicDay } from '#shared/domain/time.ts'
 import { type ExportColumn, MINUTES_COLUMNS, RECORD_COLUMNS } from '#shared/exports.ts'
@@ -28,7 +29,10 @@ async function recordParts(
 ): Promise<ReadonlyMap<string, Pick<ExportedRow, 'carePlan' | 'endOfCare'>>> {
   const parts = new Map<string, Pick<ExportedRow, 'carePlan' | 'endOfCare'>>()
   for await (const patient of knownPatients(context, scope, caseload)) {
-    const { carePlan, endOfCare } = redactPatient(patient, scope.membership)
+    const seen = redactPatient(patient, scope.membership)
+    const { carePlan } = seen
+    // Of another program's end nobody coded why: the reason of an earlier one says nothing of it.
+    const endOfCare = codedEndOf(seen, scope.timeZone)
     parts.set(patient.mrn, { ...(carePlan ? { carePlan } : {}), ...(endOfCare ? { endOfCare } : {}) })
   }
   return parts

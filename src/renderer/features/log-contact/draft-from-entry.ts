@@ -1,6 +1,7 @@
 import type { Questionnaire, Registry } from '#shared/domain/entities/registry.ts'
 import type { QuestionnaireAnswers, TreatmentEntry } from '#shared/domain/entities/treatment-entry.ts'
 import { alertAnswer } from '#shared/domain/rules/instruments.ts'
+import { EMPTY_NEXT_CONTACT, type NextContactDraft } from '../../ui/patient/next-contact/next-contact-draft.ts'
 import type { EntryBase } from './entry-base.ts'
 import { proposedNote, proposedSafety } from './entry-from-draft.ts'
 import { clinicDayAndTime, emptyQuestionnaire, hasItems, type LogDraft, type QuestionnaireDraft } from './log-draft.ts'
@@ -23,6 +24,10 @@ function alertScore({ questionnaires }: TreatmentEntry, registry: Registry): num
   })
   return Math.max(0, ...scores)
 }
+
+/** The next contact of an entry that was refused: one that was only proposed is proposed anew, by what is agreed now. */
+const refusedContact = (refused: EntryBase['begun']['refused']): NextContactDraft =>
+  refused?.proposedOver === undefined ? draftOfContact(refused?.nextContact ?? null) : EMPTY_NEXT_CONTACT
 
 /**
  * The draft that stands for an entry: `entryFromDraft` makes the same entry of it again.
@@ -55,7 +60,7 @@ export function draftFromEntry(
     questionnaires: Object.fromEntries(questionnaires),
     flags: [],
     clears: [],
-    nextContact: draftOfContact(begun.refused?.nextContact ?? null),
+    nextContact: refusedContact(begun.refused),
     safety: reason === null ? { kind: 'raise' } : { kind: 'decline', score: alertScore(entry, registry), reason },
   }
   const proposed = reason === null ? proposedSafety(draft, registry, begun.detail.patient) : null

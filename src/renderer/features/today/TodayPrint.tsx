@@ -59,7 +59,7 @@ function DoneLine({ row, clock }: Omit<RowProps, 'open'>) {
         {listName(row) || 'No name'}, {isolatedNumber(row.mrn)}
       </td>
       <td>{doneToday.outcome}</td>
-      <td>Next {nextText(row, clock.today)}</td>
+      <td>{nextText(row, clock.today)}</td>
       <td>{attemptsText(row.attempts)}</td>
       <td>{doneToday.minutes > 0 && doneToday.minutes}</td>
     </tr>

@@ -74,9 +74,8 @@ export const moveContact = (
 export interface Undoable extends At {
   /** The entry as it was recorded; null where only the date was moved. */
   readonly entry: TreatmentLog | null
-  /** The next contact before, and as the save left it. */
-  readonly before: NextContactChange | null
-  readonly after: NextContactChange | null
+  /** The next contact before, and as the save left it; null where it is not the save that set it. */
+  readonly contact: { readonly before: NextContactChange | null; readonly after: NextContactChange | null } | null
 }
 
 type Undone =
@@ -93,14 +92,17 @@ const halfDone = (error: IpcError): IpcError => ({
  * Takes back what was saved: the entry is voided, and the next contact is the one before. Both are compared with what the save left: what somebody else
  * has changed since is a conflict.
  */
-export async function undoSave({ registryId, mrn, entry: seen, before, after }: Undoable): Promise<Undone> {
+export async function undoSave({ registryId, mrn, entry: seen, contact }: Undoable): Promise<Undone> {
   const at = { registryId, mrn }
+  let detail: PatientDetail | null = null
   if (seen !== null) {
     const voiding = { seen, reason: 'Undone right after it was saved.' }
     const voided = await change(at, newId(), { kind: 'void', newLogId: newId(), voiding })
     if (!voided.ok) return { detail: null, error: voided.error }
+    detail = voided.value.detail
   }
-  const restored = await moveContact(at, newWriteIds(), before, after)
+  if (contact === null && detail !== null) return { detail, error: null }
+  const restored = await moveContact(at, newWriteIds(), contact?.before ?? null, contact?.after ?? null)
   if (restored.ok) return { detail: restored.value.detail, error: null }
   return { detail: null, error: seen === null ? restored.error : halfDone(restored.error) }
 }

@@ -6,6 +6,7 @@ import { itemNineAnswers } from '#shared/domain/derived/item-nine.ts'
 import type { CaseloadRow } from '#shared/domain/entities/caseload-row.ts'
 import type { NextContactChange } from '#shared/domain/entities/next-contact.ts'
 import { plainContact } from '#shared/domain/entities/next-contact.ts'
+import { hasSetContact } from '#shared/domain/operations/next-contact.ts'
 import { clinicDay, clinicMinuteOfDay } from '#shared/domain/time.ts'
 import type { OpenRegistry, PatientDetail } from '#shared/ipc/contract.ts'
 import type { IpcError } from '#shared/ipc/result.ts'
@@ -112,14 +113,22 @@ function useNextRow({ day, list, selected, onSelect, focusRow }: Following): voi
   }, [day, list, selected, onSelect, focusRow])
 }
 
+/** How a save is taken back; null where it can't be with one key. @param was what was begun for the patient */
+function undoableOf(saved: PatientDetail, logId: string | null, was: Begun): Undoable | null {
+  const { registryId, mrn, treatmentLogs, nextContact } = saved.patient
+  const entry = treatmentLogs.find(({ id }) => id !== null && id === logId) ?? null
+  if (was.records !== (entry !== null) || (logId !== null && raisedWith(saved, logId))) return null
+  const hasSet = logId === null || hasSetContact(saved.patient, logId)
+  return { registryId, mrn, entry, contact: hasSet ? { before: was.contact, after: plainContact(nextContact) } : null }
+}
+
 /** What was saved last, by a form on the row or by the dialog. */
-function useLastSaved({ open, saved, savedLogId, dialogOpen, onChanged }: TodayOptions) {
+function useLastSaved({ saved, savedLogId, dialogOpen, onChanged }: TodayOptions) {
   const [last, setLast] = useState<LastSaved | null>(null)
   const seen = useRef(saved)
   /** The next contacts before the changes that are being made, by MRN: a slow answer comes after the next change has begun. */
   const before = useRef(new Map<string, Begun>())
   const begun = useRef<string | null>(null)
-  const registryId = open.registry.id
   useEffect(() => {
     if (saved === null || savedLogId === undefined || saved === seen.current) return
     seen.current = saved
@@ -128,12 +137,9 @@ function useLastSaved({ open, saved, savedLogId, dialogOpen, onChanged }: TodayO
     before.current.delete(mrn)
     // Somebody goes on with another patient already: that one stays in the preview.
     if (begun.current !== null && begun.current !== mrn) return
-    const entry = saved.patient.treatmentLogs.find(({ id }) => id !== null && id === savedLogId) ?? null
-    const canUndo = was?.records === (entry !== null) && !(savedLogId !== null && raisedWith(saved, savedLogId))
-    const after = plainContact(saved.patient.nextContact)
-    const undo = was && canUndo ? { registryId, mrn, entry, before: was.contact, after } : null
+    const undo = was ? undoableOf(saved, savedLogId, was) : null
     setLast({ mrn, undo, undone: false, error: null })
-  }, [saved, savedLogId, registryId])
+  }, [saved, savedLogId])
   // A dialog that was closed without saving has begun nothing: what is saved for its patient later was not begun here.
   useEffect(() => {
     if (!dialogOpen) return

@@ -1,3 +1,4 @@
+import { dequal } from 'dequal'
 import type { Conflict } from '../operations/conflict.ts'
 import type { FlagsSeen } from '../operations/patient-flags.ts'
 import { type ReviewDecision, reviewDecision } from '../operations/review-decision.ts'
@@ -6,14 +7,16 @@ import { type Keep, WHOLE_CHANGE } from './three-way.ts'
 
 type ReviewConflict = Extract<Conflict, { about: 'review' }>
 
-/** Whether a flag can have been raised since: entries, elements and the two attributes tell, and a version that went back. */
+/** Whether a flag can have been raised since: entries, elements, what they are, and the two attributes tell, and a version that went back. */
 function isNews(seen: FlagsSeen, now: FlagsSeen): boolean {
   const went = (now.version ?? -1) < (seen.version ?? -1)
   const isSame =
     seen.elements === now.elements &&
     seen.logs === now.logs &&
     seen.flag === now.flag &&
-    seen.patientFlag === now.patientFlag
+    seen.patientFlag === now.patientFlag &&
+    dequal(seen.open, now.open) &&
+    dequal(seen.flagged, now.flagged)
   return went || !isSame
 }
 

@@ -5,6 +5,7 @@ import { ENTRY_MINUTES_LIMIT, type TreatmentEntry } from '../entities/treatment-
 import type { ClinicContext } from '../rules/context.ts'
 import { alertAnswer, instrument, maximum, questionnaireRange } from '../rules/instruments.ts'
 import { clinicDay } from '../time.ts'
+import { stillToRaise } from './patient-flags.ts'
 
 /** Something about an entry that a person should know before saving. An error stops the save, a warning does not. */
 export interface EntryProblem {
@@ -131,13 +132,13 @@ const checkSafety: Check = (entry, { registry, patient }) => {
     : error('safety', 'Item 9 is above 0: raise Safety Risk, or say why not.')
 }
 
-const checkFlags: Check = (entry, { patient }) => {
-  const types = entry.raiseFlags.map((flag) => flag.type)
-  const again = types.some(
-    (type, at) =>
-      types.indexOf(type) !== at || patient.flags.some((flag) => flag.state === 'open' && flag.type.known === type),
-  )
-  return again ? error('flags', 'A flag of this type is open already.') : []
+/** What somebody else has raised meanwhile is refused only where nothing is to be added to it; otherwise the contact would be refused with it. */
+const checkFlags: Check = ({ raiseFlags }, { patient }) => {
+  const types = raiseFlags.map((flag) => flag.type)
+  const isTwice = types.some((type, at) => types.indexOf(type) !== at)
+  return isTwice || stillToRaise(raiseFlags, patient).length < raiseFlags.length
+    ? error('flags', 'A flag of this type is open already.')
+    : []
 }
 
 const CHECKS: readonly Check[] = [

@@ -1,5 +1,6 @@
 import { z } from '../../zod.ts'
 import { shortDayText, timeText } from '../caseload/due-text.ts'
+import { logObjectName } from '../derived/urgency.ts'
 import {
   dayAndTime,
   isSameContact,
@@ -80,6 +81,15 @@ export function isAgreedContactLost(
   const object = auditObject('next-contact', id)
   const isOnRecord = patient.auditLogs.some(({ objectName }) => objectName === object)
   return (proposedOver === undefined || isOnRecord) && isNextContactLost(patient, to, id, savedAt)
+}
+
+/**
+ * Whether an entry set the next contact, by the trail of the patient right after it was recorded. Where a colleague's appointment was left, undo has to
+ * leave it too.
+ */
+export function hasSetContact({ auditLogs }: Pick<Patient, 'auditLogs'>, logId: string): boolean {
+  const last = (object: string) => auditLogs.findLastIndex(({ objectName }) => objectName.startsWith(object))
+  return last(auditObject('next-contact', '')) > last(logObjectName(logId))
 }
 
 /** Whether a next contact has gone without a later one having been set: another program wrote an older copy of the record. */

@@ -186,7 +186,7 @@ const wantedText = ({ status, end, graduated }: StatusChange): string =>
 
 /** The status as it is stored, and how care ended where it has. */
 function storedText(stored: string, patient: Patient | null): string {
-  const end = patient && stored === ENDED ? (patient.endOfCare ?? null) : null
+  const end = patient && stored === ENDED ? codedEndOf(patient, null) : null
   return endedText(
     orNone(stored),
     end ? { ...end, kind: end.kind.known ? endText({ kind: end.kind.known }) : end.kind.stored } : null,

@@ -1,8 +1,8 @@
 import { caseloadRowSchema } from '../../domain/entities/caseload-row.ts'
-import { nextContactChangeSchema } from '../../domain/entities/next-contact.ts'
 import { patientSchema } from '../../domain/entities/patient.ts'
 import { treatmentEntrySchema } from '../../domain/entities/treatment-entry.ts'
 import { contactTypeSchema, visitTypeSchema } from '../../domain/entities/vocabulary.ts'
+import { agreedContactSchema } from '../../domain/operations/next-contact.ts'
 import { patientChangeSchema } from '../../domain/operations/operation.ts'
 import { unsentSchema } from '../../outbox.ts'
 import { draftSchema } from '../../storage.ts'
@@ -37,7 +37,7 @@ export const treatmentDraftSchema = z.object({
   refused: z
     .object({
       entry: treatmentEntrySchema,
-      nextContact: nextContactChangeSchema.nullable().optional(),
+      ...agreedContactSchema.shape,
       message: z.string(),
     })
     .nullable(),

@@ -23,6 +23,13 @@ export const I: readonly Row[] = [
     what: 'what is noted with a flag that is open already is raised with it',
   },
   {
+    test: 'i2-note-of-a-flag-dropped.test.ts',
+    file: 'src/shared/domain/operations/entry-rules.ts',
+    take: 'stillToRaise(raiseFlags, patient).length < raiseFlags.length',
+    put: "raiseFlags.some(({ type }) => patient.flags.some((flag) => flag.state === 'open' && flag.type.known === type))",
+    what: 'a contact is not refused for a flag that it adds something to',
+  },
+  {
     test: 'i3-older-review-day-over-a-newer.test.ts',
     file: 'src/shared/domain/operations/next-review.ts',
     take: 'isOlder ? patient.nextReview : signed(to, stamp.userId)',

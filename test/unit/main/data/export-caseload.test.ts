@@ -28,6 +28,7 @@ const EVERYTHING: Item = {
   care_manager: { user_id: userId, since: 1_770_000_000 },
   covering: COVER,
   care_team: ['Dana Whitfield, RN', '=Nurse'],
+  date_deactivated: Date.parse('2026-06-12T18:00:00Z'),
   end_of_care: { kind: 'moved', at: '2026-06-12', note: '=To Ohio' },
   care_plan: PLAN,
 }

@@ -102,6 +102,12 @@ describe('A decision whose plan was changed meanwhile', () => {
       flagged(1, patientWith([storedLog('2026-03-17')])),
       true,
     ],
+    [
+      'another flag stands in its place, as many as before',
+      differing,
+      flagged(1, { flags: flagged(1).flags.map((flag) => ({ ...flag, id: 'theirs', raisedAt: 2 })) }),
+      true,
+    ],
     ['the record is older than what was seen', differing, flagged(1, { version: null }), false],
     ['the plan does not say what stands against it', alone, flagged(1), true],
   ])('asks about the flags where it must: %s', (_what, carePlan, patient, asks) => {
