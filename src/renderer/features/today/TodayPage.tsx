@@ -194,7 +194,10 @@ function TodayHead({
         label="Filter this view"
         shortcut="/"
         value={filter}
-        onChange={onFilter}
+        onChange={(text) => {
+          // A filter may hide the row on which a form is open.
+          if (state.leaveForm()) onFilter(text)
+        }}
         inputRef={filterRef}
         onKeyDown={(event) => {
           if (!['Escape', 'Enter', 'ArrowDown'].includes(event.key)) return

@@ -25,8 +25,8 @@ export function useRowForm(list: TodayList, giveUp: (mrn: string) => void) {
   }
   /** Closes the form of a patient, if it is the one that is open. */
   const closeOf = (mrn: string) => setForm((now) => (now?.mrn === mrn ? null : now))
-  /** Closes the form for another row; not where something is typed into it, or may be refused yet. @returns whether it is closed */
-  const leaveFor = (mrn: string): boolean => {
+  /** Closes the form for another row, or for what may hide its row; not where something is typed into it, or may be refused yet. @returns whether it is closed */
+  const leaveFor = (mrn: string | null): boolean => {
     if (form === null || form.mrn === mrn) return true
     // A row that has gone to what is done was saved: its answer is only on its way.
     const isSaved = isSending.current && isLeft(form.mrn) !== form.wasLeft

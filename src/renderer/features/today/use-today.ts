@@ -252,7 +252,7 @@ export function useToday(options: TodayOptions) {
   /** The undo that the preview offers: of who is shown, and of nobody else. */
   const undoable = saving.last?.undo && saving.last.mrn === row?.mrn ? saving.last.undo : null
   const lists = { table, day, list, all }
-  const forms = { ...rowForm, form, close }
+  const forms = { ...rowForm, form, close, leaveForm: () => leaveFor(null) }
   return { ...lists, ...forms, undoable, saving, pinned, dismiss, select, move, row, selectedRow, focusRow }
 }
 export type TodayState = ReturnType<typeof useToday>
