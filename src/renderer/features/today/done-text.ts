@@ -33,7 +33,7 @@ export function outcomesText(done: readonly CaseloadRow[]): string {
     .join(', ')
 }
 
-/** `Next Apr 1`, `Next Thu 10:00 AM`: when a patient is due next, `Next None` where nothing says so; `Still 12 d late` where nothing was agreed. */
+/** `Next Apr 1`, `Next Thu 10:00 AM`: when a patient is due next, `Next None` where nothing says so; `Still` and how late where nothing was agreed. */
 export function nextText({ due }: Pick<CaseloadRow, 'due'>, today: string): string {
   const late = due && lateText(due)
   if (late !== null) return `Still ${late}`
