@@ -7,13 +7,13 @@ import { assignmentOf } from '../fakes/assignments.ts'
 import { CLINIC, clinicItems, type Item, patientItem } from '../fakes/clinic.ts'
 import { openTestGateway } from '../fakes/treatments.ts'
 import { CaseloadPage } from './pages/caseload-page.ts'
+import { figure, openCaseloads } from './pages/caseloads-page.ts'
 import { RegistriesPage } from './pages/registries-page.ts'
 import { expectAccessible } from './support/accessible.ts'
 import { seedClinic, startGate, storedPatient, TABLE } from './support/clinic.ts'
 import type { Engine } from './support/engine.ts'
 import { expect, test } from './support/fixtures.ts'
 import { startHeldTable } from './support/held-table.ts'
-import { printedText, slowPrinter } from './support/printer.ts'
 
 const now = testNow()
 const { registryId, registryName, userId } = CLINIC
@@ -265,16 +265,6 @@ test('a role that may not assign is told so', async ({ launchCaseload, dynoxide 
   await expect(dialogOf(page)).toHaveCount(0)
 })
 
-const figure = (page: Page, name: RegExp) => page.getByRole('button', { name })
-
-async function openCaseloads(page: Page): Promise<void> {
-  await page.keyboard.press('ControlOrMeta+k')
-  await page.keyboard.type('Caseloads')
-  await expect(page.getByRole('menuitem', { name: 'Caseloads', exact: true })).toBeVisible()
-  await page.keyboard.press('Enter')
-  await expect(page.getByRole('heading', { level: 1, name: 'Caseloads' })).toBeVisible()
-}
-
 test('a supervisor compares caseloads: a figure shows its patients, and opens as the view of exactly those', async ({
   launchCaseload,
   dynoxide,
@@ -320,37 +310,6 @@ test('a supervisor compares caseloads: a figure shows its patients, and opens as
   await page.keyboard.press('Control+Enter')
   await expect(figure(page, /^Patients, Pavel Lund:\s+4\s+4 assigned$/)).toBeVisible()
   await expect(figure(page, /^Patients, Renee Okafor:\s+0$/)).toBeVisible()
-})
-
-test('caseloads are compared over the year, and printed, by keyboard', async ({ launchCaseload, dynoxide }) => {
-  const supervisor = clinicItems(now).map((item) => ('is_admin' in item ? { ...item, is_admin: true } : item))
-  const { app, page } = await launchCaseload({
-    connection: await seedClinic(dynoxide, [...supervisor, member(PAVEL), ...PATIENTS]),
-  })
-  await new RegistriesPage(page).open(registryName)
-  await new CaseloadPage(page).ready()
-  await openCaseloads(page)
-  const year = page.getByRole('radio', { name: 'Since Jan 1' })
-  const ofMonth = await figure(page, /min, Renee Okafor:/).textContent()
-  await page.getByRole('radiogroup', { name: 'Minutes and codes' }).getByRole('radio').first().focus()
-  await page.keyboard.press('ArrowRight')
-  await expect(year).toBeChecked()
-  await expect(page.getByRole('button', { name: 'Min since Jan 1', exact: true })).toBeVisible()
-  const ofYear = figure(page, /^Min since Jan 1, Renee Okafor:/)
-  await expect(ofYear).not.toHaveText(ofMonth ?? '')
-  await ofYear.press('Enter')
-  const list = page.getByRole('complementary', { name: 'Min since Jan 1, R. Okafor' })
-  await expect(list).toContainText('Minutes since Jan 1, most first.')
-  await expect(list.getByRole('button', { name: 'Open as a view' })).toHaveAttribute('aria-disabled', 'true')
-  await page.keyboard.press('Enter')
-  await expect(page.getByText('A view has the minutes and codes of one month.').first()).toBeAttached()
-  await expect(list).toBeVisible()
-  await expectAccessible(page, 'the caseloads over the year')
-  await slowPrinter(app)
-  const paper = await printedText(app, page, () => page.keyboard.press('ControlOrMeta+p'))
-  for (const words of ['By care manager', 'Min since Jan 1', 'Renee Okafor', 'Since Jan 1'])
-    expect(paper).toContain(words)
-  expect(paper).not.toContain('Castellanos')
 })
 
 test('a physician sees the own line by provider only', async ({ launchCaseload, dynoxide }) => {

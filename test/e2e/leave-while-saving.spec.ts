@@ -7,10 +7,9 @@ import { LockPage } from './pages/lock-page.ts'
 import { PatientPage } from './pages/patient-page.ts'
 import { RegistriesPage } from './pages/registries-page.ts'
 import { expectAccessible } from './support/accessible.ts'
-import { seedClinic, storedPatient } from './support/clinic.ts'
-import type { Engine } from './support/engine.ts'
+import { storedPatient } from './support/clinic.ts'
 import { expect, test } from './support/fixtures.ts'
-import { startHeldTable } from './support/held-table.ts'
+import { startHeldClinic } from './support/held-table.ts'
 
 const now = testNow()
 const items = [
@@ -19,16 +18,6 @@ const items = [
     treatment_logs: [followUpItem('log-1', now - 2 * 86_400_000, 20)],
   }),
 ]
-
-/** Where nothing is kept on the computer, the table's answer is waited for. */
-async function started(dynoxide: Engine) {
-  const connection = await seedClinic(dynoxide, items)
-  const table = await startHeldTable(dynoxide)
-  return {
-    table,
-    launch: { connection: { ...connection, endpoint: table.endpoint }, switches: ['--password-store=basic'] },
-  }
-}
 
 async function onCaseload(page: Page, key: string, name: string): Promise<Locator> {
   await new CaseloadPage(page).goTo('Castellanos')
@@ -106,11 +95,22 @@ const FORMS: readonly {
   },
 ]
 
+/** A flag whose save waits for an answer. */
+async function heldFlag(page: Page, table: Awaited<ReturnType<typeof startHeldClinic>>['table']) {
+  const [flag] = FORMS
+  if (!flag) throw new Error('There is no form.')
+  const form = await flag.fill(page)
+  const answer = table.hold()
+  await page.keyboard.press('Enter')
+  await expect(form.locator('[inert]')).toHaveCount(1)
+  return { form, answer }
+}
+
 test('what is closed while it is saved is not said to be undone, and its refusal is told', async ({
   launchCaseload,
   dynoxide,
 }) => {
-  const { table, launch } = await started(dynoxide)
+  const { table, launch } = await startHeldClinic(dynoxide, items)
   const { page } = await launchCaseload(launch)
   await new RegistriesPage(page).open(CLINIC.registryName)
   await new CaseloadPage(page).ready()
@@ -146,16 +146,11 @@ test('a refusal that comes while the form is open is in the form, with the keybo
   launchCaseload,
   dynoxide,
 }) => {
-  const { table, launch } = await started(dynoxide)
+  const { table, launch } = await startHeldClinic(dynoxide, items)
   const { page } = await launchCaseload(launch)
   await new RegistriesPage(page).open(CLINIC.registryName)
   await new CaseloadPage(page).ready()
-  const [flag] = FORMS
-  if (!flag) throw new Error('There is no form.')
-  const form = await flag.fill(page)
-  const answer = table.hold()
-  await page.keyboard.press('Enter')
-  await expect(form.locator('[inert]')).toHaveCount(1)
+  const { form, answer } = await heldFlag(page, table)
   await page.keyboard.type(' lost')
   await page.keyboard.press('Escape')
   await expect(page.getByRole('alertdialog', { name: 'Close while saving?' })).toBeVisible()
@@ -174,16 +169,11 @@ test('what was being saved as the screen locked, and was, is not there again to 
   launchCaseload,
   dynoxide,
 }) => {
-  const { table, launch } = await started(dynoxide)
+  const { table, launch } = await startHeldClinic(dynoxide, items)
   const { page } = await launchCaseload(launch)
   await new RegistriesPage(page).open(CLINIC.registryName)
   await new CaseloadPage(page).ready()
-  const [flag] = FORMS
-  if (!flag) throw new Error('There is no form.')
-  const form = await flag.fill(page)
-  const answer = table.hold()
-  await page.keyboard.press('Enter')
-  await expect(form.locator('[inert]')).toHaveCount(1)
+  const { answer } = await heldFlag(page, table)
   await new LockPage(page).lock()
   answer('taken')
   await expect.poll(async () => (await storedPatient(dynoxide, '004417')).patient_flag).toBe('Safety Risk')

@@ -6,7 +6,7 @@ import { RegistriesPage } from './pages/registries-page.ts'
 import { expectAccessible } from './support/accessible.ts'
 import { seedClinic, storedPatient } from './support/clinic.ts'
 import { expect, test } from './support/fixtures.ts'
-import { startHeldTable } from './support/held-table.ts'
+import { startHeldClinic } from './support/held-table.ts'
 
 const now = testNow()
 const items = [
@@ -55,13 +55,8 @@ test('a flag is cleared only once its contact is recorded, and one that stays ra
   launchCaseload,
   dynoxide,
 }) => {
-  const connection = await seedClinic(dynoxide, items)
-  const table = await startHeldTable(dynoxide)
-  // Where nothing is kept on the computer, the table's answer is waited for.
-  const { page } = await launchCaseload({
-    connection: { ...connection, endpoint: table.endpoint },
-    switches: ['--password-store=basic'],
-  })
+  const { table, launch } = await startHeldClinic(dynoxide, items)
+  const { page } = await launchCaseload(launch)
   await new RegistriesPage(page).open(CLINIC.registryName)
   const caseload = new CaseloadPage(page)
   const dialog = new LogContactDialog(page)

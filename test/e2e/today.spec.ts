@@ -8,7 +8,7 @@ import { expectAccessible } from './support/accessible.ts'
 import { seedClinic, startGate, storedPatient } from './support/clinic.ts'
 import { counting } from './support/counting.ts'
 import { expect, test } from './support/fixtures.ts'
-import { startHeldTable } from './support/held-table.ts'
+import { startHeldClinic } from './support/held-table.ts'
 import { printedText, slowPrinter } from './support/printer.ts'
 
 const ZONE = 'America/Chicago'
@@ -188,15 +188,20 @@ test('a morning with ten calls takes at most 160 keys beyond notes, and the list
   expect(await stored('004355')).toMatchObject({ next: { at: '2026-04-01' }, last: [9, false, false, ''] })
 })
 
+/** Opens the list of today, and goes to its second row. */
+async function toSecondRow(page: Page): Promise<void> {
+  await toToday(page)
+  await onRow(page, 'Castellanos, Marisol')
+  await page.keyboard.press('j')
+  await onRow(page, 'Delacroix, Beau')
+}
+
 test('an attempt and a move are undone with one key, and the patient is due as before', async ({
   launchCaseload,
   dynoxide,
 }) => {
   const { page } = await launchCaseload({ connection: await seedClinic(dynoxide, [...clinicItems(NOW), ...MORNING]) })
-  await toToday(page)
-  await onRow(page, 'Castellanos, Marisol')
-  await page.keyboard.press('j')
-  await onRow(page, 'Delacroix, Beau')
+  await toSecondRow(page)
   const keys = page.getByRole('complementary', { name: 'Patient preview' }).getByRole('button')
   await expect(keys.filter({ hasText: /^(Log contact|Attempt|Move)/ })).toHaveCount(3)
   await page.keyboard.press('a')
@@ -271,13 +276,8 @@ test('a refusal that comes when the next row is under way is told, and nobody wa
   launchCaseload,
   dynoxide,
 }) => {
-  const connection = await seedClinic(dynoxide, [...clinicItems(NOW), ...MORNING])
-  const table = await startHeldTable(dynoxide)
-  // Where nothing is kept on the computer, the table's answer is waited for.
-  const { page } = await launchCaseload({
-    connection: { ...connection, endpoint: table.endpoint },
-    switches: ['--password-store=basic'],
-  })
+  const { table, launch } = await startHeldClinic(dynoxide, [...clinicItems(NOW), ...MORNING])
+  const { page } = await launchCaseload(launch)
   await toToday(page)
   await onRow(page, 'Castellanos, Marisol')
   const form = page.getByRole('group', { name: 'Attempt' })
@@ -356,10 +356,7 @@ test('what is typed into the filter is no key, undo there is of the text, and a 
   dynoxide,
 }) => {
   const { page } = await launchCaseload({ connection: await seedClinic(dynoxide, [...clinicItems(NOW), ...MORNING]) })
-  await toToday(page)
-  await onRow(page, 'Castellanos, Marisol')
-  await page.keyboard.press('j')
-  await onRow(page, 'Delacroix, Beau')
+  await toSecondRow(page)
   await page.keyboard.press('a')
   await expect(page.getByRole('radio', { name: 'No answer' })).toBeFocused()
   await page.keyboard.press('Enter')

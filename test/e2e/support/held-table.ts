@@ -1,4 +1,6 @@
+import type { Item } from '../../fakes/clinic.ts'
 import { type Answer, startFaultProxy } from '../../fakes/fault-proxy.ts'
+import { seedClinic } from './clinic.ts'
 import type { Engine } from './engine.ts'
 
 const DENIED: Answer = {
@@ -38,5 +40,15 @@ export async function startHeldTable(engine: Pick<Engine, 'endpoint'>) {
       answers.push(promise)
       return resolve
     },
+  }
+}
+
+/** A clinic behind such a way. Nothing is kept on the computer: the table's answer is waited for. */
+export async function startHeldClinic(engine: Engine, items: readonly Item[]) {
+  const connection = await seedClinic(engine, items)
+  const table = await startHeldTable(engine)
+  return {
+    table,
+    launch: { connection: { ...connection, endpoint: table.endpoint }, switches: ['--password-store=basic'] },
   }
 }
