@@ -36,7 +36,9 @@ describe('The care team in the table', () => {
   it('loses the names taken out and gets the new ones: whatever else stands there stays, how many there are', () => {
     const spaced = fc.constantFrom(...NAMES).chain((name) => fc.constantFrom(name, ` ${name} `))
     fc.assert(
-      fc.property(mixed(spaced), some(5), some(3), (stored, gone, added) => {
+      fc.property(mixed(spaced), some(5), some(3), (stored, gone, drawn) => {
+        // Nobody takes a name out and puts it in with one change.
+        const added = drawn.filter((name) => !gone.includes(name))
         const { after, change } = changed(stored, added, gone)
         const there = stored.flatMap((one) => (typeof one === 'string' ? [one.trim()] : []))
         const isChanged = gone.some((name) => there.includes(name)) || added.some((name) => !there.includes(name))
@@ -45,8 +47,7 @@ describe('The care team in the table', () => {
           return
         }
         const is = change.set?.care_team ?? []
-        const stays = (one: unknown) =>
-          typeof one !== 'string' || !gone.includes(one.trim()) || added.includes(one.trim())
+        const stays = (one: unknown) => typeof one !== 'string' || !gone.includes(one.trim())
         const news = added.filter((name) => !there.includes(name))
         expect(is).toEqual([...stored.filter(stays), ...news])
         expect(new Set(patientWith([], { care_team: is }).careTeam)).toEqual(new Set(after.careTeam))
