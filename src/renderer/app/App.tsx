@@ -10,6 +10,7 @@ import { ConnectingScreen, FailedScreen, SignInScreen } from './ConnectingScreen
 import { CaseloadScreen } from './caseload/CaseloadScreen.tsx'
 import { ErrorBoundary } from './ErrorBoundary.tsx'
 import { Lockable } from './Lockable.tsx'
+import { NewRegistryScreen } from './NewRegistryScreen.tsx'
 import { NotSavedNotices } from './NotSavedNotices.tsx'
 import { FirstRunScreen, UnknownPersonScreen } from './PersonScreens.tsx'
 import { OpeningScreen, RegistriesScreen } from './RegistriesScreen.tsx'
@@ -123,6 +124,8 @@ function CurrentScreen({ store }: { store: AppStore }) {
       return <FirstRunScreen session={session} actions={store.actions} />
     case 'unknown-person':
       return <UnknownPersonScreen session={session} actions={store.actions} />
+    case 'new-registry':
+      return <NewRegistryScreen session={session} actions={store.actions} />
     case 'registries':
       return <RegistriesScreen session={session} screen={screen} actions={store.actions} />
     case 'opening':

@@ -3,6 +3,7 @@ import { draftCalls } from './contract/drafts.ts'
 import { exportCalls } from './contract/exports.ts'
 import { lockCalls, lockEvents } from './contract/lock.ts'
 import { measureCalls } from './contract/measures.ts'
+import { newRegistryCalls, newRegistryEvents } from './contract/new-registry.ts'
 import { outboxCalls, outboxEvents } from './contract/outbox.ts'
 import { patientCalls } from './contract/patients.ts'
 import { preferenceCalls } from './contract/preferences.ts'
@@ -17,6 +18,7 @@ import { treatmentCalls } from './contract/treatments.ts'
 import type { CallName, RequestOf, ResponseOf } from './define.ts'
 
 export type { RegistryMeasures, ShownMeasure } from './contract/measures.ts'
+export type { Founder, NewRegistry } from './contract/new-registry.ts'
 export type { PatientDetail, TreatmentDraft } from './contract/patients.ts'
 export {
   type Invitation,
@@ -40,6 +42,7 @@ export const contract = {
     ...signInCalls,
     ...sessionCalls,
     ...registryCalls,
+    ...newRegistryCalls,
     ...patientCalls,
     ...treatmentCalls,
     ...memberCalls,
@@ -59,6 +62,7 @@ export const contract = {
     ...signInEvents,
     ...sessionEvents,
     ...registryEvents,
+    ...newRegistryEvents,
     ...outboxEvents,
     ...timerEvents,
     ...lockEvents,

@@ -7,11 +7,13 @@ interface UnknownPersonProps {
   readonly message: string
   readonly label: string
   readonly onAgain: () => void
+  /** Creates the first registry of a table. */
+  readonly onCreate: () => void
   readonly onSwitch: () => void
 }
 
 /** Signed in, and neither a member nor invited: whom AWS says they are, and whom to ask. */
-export function UnknownPerson({ userName, message, label, onAgain, onSwitch }: UnknownPersonProps) {
+export function UnknownPerson({ userName, message, label, onAgain, onCreate, onSwitch }: UnknownPersonProps) {
   return (
     <main className="sheet">
       <div className="center">
@@ -26,10 +28,12 @@ export function UnknownPerson({ userName, message, label, onAgain, onSwitch }: U
               knows you under this name.
             </p>
             <p className="t2 selectable">{message}</p>
+            <p className="t2">If your clinic has no registry in this table yet, you can create it.</p>
             <div className="row gap2">
               <Button variant="primary" autoFocus onPress={onAgain}>
                 Look again
               </Button>
+              <Button onPress={onCreate}>Create registry</Button>
               <Button onPress={onSwitch}>Switch connection</Button>
             </div>
           </div>
