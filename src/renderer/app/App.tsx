@@ -115,7 +115,7 @@ function UnnamedNotices({ store }: { store: AppStore }) {
 }
 
 function CurrentScreen({ store }: { store: AppStore }) {
-  const { session, screen, refreshing, fixing, resolving, outbox, memoryNoticed, notSaved } = useStore(store)
+  const { session, screen, refreshing, fixing, resolving, outbox, memoryNoticed, notSaved, created } = useStore(store)
   if (screen.kind === 'failed') return <FailedScreen screen={screen} actions={store.actions} />
   if (screen.kind === 'sign-in') return <SignInScreen store={store} focus={screen.focus} />
   if (screen.kind === 'connecting' || !session) return <ConnectingScreen />
@@ -140,6 +140,7 @@ function CurrentScreen({ store }: { store: AppStore }) {
           notSaved={notSaved}
           fixing={fixing}
           memoryNoticed={memoryNoticed}
+          created={created?.registryId === screen.open.registry.id ? created : null}
           covered={outbox === 'open' || resolving !== null}
           actions={store.actions}
         />

@@ -53,11 +53,17 @@ function begun(context: DataContext, request: NewRegistry): Unfinished {
   }
 }
 
-/** Makes the profile of a person whom the table does not know, so that the next sign-in finds them. */
+/**
+ * Makes the profile and puts the e-mail on file, so that the next sign-in finds the person. A profile with other names stays as it is:
+ * its person was known before.
+ */
 async function makeProfile({ gateway }: DataContext, { request, userId, email, profileId, now }: Unfinished) {
-  if (!isEmail(email) || (await gateway.getUser(userId))) return
-  const person = { userId, email, ...request.founder }
-  await gateway.saveProfile({ operationId: profileId, now, person, role: request.role, seen: null })
+  if (!isEmail(email)) return
+  const { founder, role } = request
+  const names = await gateway.getNames(userId)
+  const isNamed = names.firstName !== '' || names.lastName !== ''
+  if (isNamed && !dequal(names, founder)) return
+  await gateway.saveProfile({ operationId: profileId, now, person: { userId, email, ...founder }, role, seen: null })
 }
 
 /** @param onWritten called with each part of the registry that is in the table */
@@ -83,7 +89,8 @@ async function invite(context: DataContext, { registryId, invitations }: NewRegi
     try {
       await changeMember(context, { registryId, operationId, change: { kind: 'invite', email, role } })
     } catch (error) {
-      if (!(error instanceof ExpectedFailure)) throw error
+      // What has no answer yet is gone on with: only a refusal is told.
+      if (!(error instanceof ExpectedFailure) || !isRefusal(error)) throw error
       problems.push(`${email}: ${error.message}`)
     }
   }
