@@ -35,7 +35,6 @@ const connectionTo = (proxy: FaultProxy, table: RegistryTable) => ({
   endpoint: proxy.endpoint,
   table: table.name,
   region: TEST_REGION,
-  userId: undefined,
   email: EMAIL,
   registries: [],
   credentials: TEST_CREDENTIALS,

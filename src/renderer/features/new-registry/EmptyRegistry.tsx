@@ -1,4 +1,5 @@
 import { plural } from '#shared/domain/plural.ts'
+import { useKeyboardStart } from '../../lib/focus.ts'
 import { timeOfDay } from '../../lib/format.ts'
 import { Banner, Button, Icon, type IconName } from '../../ui/index.ts'
 import './new-registry.css'
@@ -44,12 +45,7 @@ function Way({ icon, title, words, button, buttonIcon, shortcut, isFirst = false
       </span>
       <h3>{title}</h3>
       <p className="t2 f13">{words}</p>
-      <Button
-        variant={isFirst ? 'primary' : 'default'}
-        {...(shortcut ? { shortcut } : {})}
-        autoFocus={isFirst}
-        onPress={onPress}
-      >
+      <Button variant={isFirst ? 'primary' : 'default'} {...(shortcut ? { shortcut } : {})} onPress={onPress}>
         <Icon name={buttonIcon} /> {button}
       </Button>
     </li>
@@ -92,12 +88,13 @@ function CreatedLine({ created, zone, onSettings }: Pick<EmptyRegistryProps, 'cr
 
 /** A registry without patients: the ways to begin. */
 export function EmptyRegistry({ name, zone, created, onEnrol, onImport, onInvite, onSettings }: EmptyRegistryProps) {
+  const start = useKeyboardStart<HTMLUListElement>()
   return (
     <div className="center er">
       <div className="er-page">
         <h2>{created ? `${name} is ready` : `${name} has no patients yet`}</h2>
         <p className="t2">You can begin in any order, and come back to each of these later.</p>
-        <ul className="er-ways">
+        <ul className="er-ways" ref={start}>
           <Way
             icon="person"
             title="Enroll a patient"

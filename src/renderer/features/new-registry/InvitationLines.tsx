@@ -25,7 +25,7 @@ export function InvitationLines({ form, you, ownEmail, onRole, onChange }: Invit
   return (
     <div className="nr-lines">
       <div className="nr-line">
-        <div className="input" data-disabled="true">
+        <div className="input nr-you">
           <span className="grow ell">{you}</span>
           <Tag tone="line" icon="key">
             Admin

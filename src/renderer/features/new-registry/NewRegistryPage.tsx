@@ -1,7 +1,7 @@
-import { type ReactNode, useRef, useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import type { Founder, NewRegistry } from '#shared/ipc/contract.ts'
 import type { IpcError } from '#shared/ipc/result.ts'
-import { focusFirstError } from '../../lib/focus.ts'
+import { focusFirstError, useKeyboardStart } from '../../lib/focus.ts'
 import { computerZone } from '../../lib/format.ts'
 import { newId } from '../../lib/new-id.ts'
 import { useLeaving } from '../../lib/use-leaving.ts'
@@ -108,7 +108,6 @@ function YourName({ page }: { page: Page }) {
         label="First name"
         value={form.firstName}
         maxLength={80}
-        autoFocus
         onChange={(firstName) => change({ firstName })}
         error={problem('you')}
       />
@@ -139,7 +138,6 @@ function Parts({ page, email, asksName }: { page: Page; email: string; asksName:
           labelStyle="hidden"
           value={form.name}
           maxLength={200}
-          autoFocus={!asksName}
           onChange={(next) => change({ name: next })}
           error={problem('name')}
         />
@@ -212,7 +210,7 @@ export function NewRegistryPage(props: NewRegistryPageProps) {
   const { founder, email, connection, onCancel } = props
   const page = useNewRegistry(props)
   const { form, creating, leaving, isEditing, send } = page
-  const fields = useRef<HTMLDivElement>(null)
+  const fields = useKeyboardStart<HTMLDivElement>()
   const running = creating.state === 'running'
   const press = () => {
     if (!send()) focusFirstError(fields.current)

@@ -1,3 +1,4 @@
+import { useKeyboardStart } from '../../lib/focus.ts'
 import { Button, Icon } from '../../ui/index.ts'
 import './sign-in.css'
 
@@ -14,6 +15,7 @@ interface UnknownPersonProps {
 
 /** Signed in, and neither a member nor invited: whom AWS says they are, and whom to ask. */
 export function UnknownPerson({ userName, message, label, onAgain, onCreate, onSwitch }: UnknownPersonProps) {
+  const start = useKeyboardStart<HTMLDivElement>()
   return (
     <main className="sheet">
       <div className="center">
@@ -29,8 +31,8 @@ export function UnknownPerson({ userName, message, label, onAgain, onCreate, onS
             </p>
             <p className="t2 selectable">{message}</p>
             <p className="t2">If your clinic has no registry in this table yet, you can create it.</p>
-            <div className="row gap2">
-              <Button variant="primary" autoFocus onPress={onAgain}>
+            <div className="row gap2" ref={start}>
+              <Button variant="primary" onPress={onAgain}>
                 Look again
               </Button>
               <Button onPress={onCreate}>Create registry</Button>
