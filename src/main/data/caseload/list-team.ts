@@ -50,6 +50,20 @@ async function readTeam(context: DataContext, registryId: string): Promise<TeamR
   return team
 }
 
+/** Milliseconds within which members are not read again, unless one of them was changed from here: a hand-over tells of each patient. */
+const FRESH_MS = 2_000
+
+/** Whether the members as known are as good as what the table would answer. */
+function isFresh({ sync, ports }: DataContext, registryId: string, { asOf }: TeamRead): boolean {
+  const changed = sync.store.outbox
+    .all()
+    .some(
+      ({ operation, settledAt }) =>
+        operation.registryId === registryId && operation.mrn === null && settledAt !== null && settledAt >= asOf,
+    )
+  return !changed && Math.abs(ports.now() - asOf) < FRESH_MS
+}
+
 /** @throws ExpectedFailure `not-permitted` for who is no admin */
 function requireManaging({ membership }: Scope): void {
   if (!may(membership, 'manage-registry'))
@@ -89,11 +103,15 @@ export async function listTeam(context: DataContext, registryId: string): Promis
     () => knownScope(context, registryId),
   )
   requireManaging(scope)
-  const team = await readOrCached(
-    context,
-    () => readTeam(context, registryId),
-    () => knownTeam(context, registryId),
-  )
+  const known = context.teams.get(registryId)
+  const team =
+    known && isFresh(context, registryId, known)
+      ? known
+      : await readOrCached(
+          context,
+          () => readTeam(context, registryId),
+          () => knownTeam(context, registryId),
+        )
   const { now, timeZone } = clinicOf(context, scope)
   return { ...team, figures: await figuresOf(context, scope), month: clinicMonth(now, timeZone) }
 }
