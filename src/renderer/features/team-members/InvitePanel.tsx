@@ -44,8 +44,8 @@ function AccessNote({ form }: { form: InviteForm }) {
     <p className="invite-note f12 t2">
       <Icon name="info" size={14} />
       <span>
-        Caseload sends no e-mail. They see the invitation when they sign in. Their AWS access must be given too, by the
-        policies <b className="semi">{until}</b> until they have joined, then <b className="semi">{after}</b>.
+        Caseload sends no e-mail: they see the invitation when they sign in. AWS must let them in too, by the policy{' '}
+        <b className="semi">{until}</b> until they have joined, then <b className="semi">{after}</b>.
       </span>
     </p>
   )
