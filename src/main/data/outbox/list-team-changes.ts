@@ -1,7 +1,7 @@
 import { isRegistryChange, madeAfter } from '#shared/domain/operations/operation.ts'
 import type { CallRequest, CallResponse, Team } from '#shared/ipc/contract.ts'
 import type { OutboxEntry } from '#shared/outbox.ts'
-import { listTeam } from '../caseload/list-team.ts'
+import { listTeam } from '../caseload/registry-team.ts'
 import type { DataContext } from '../context/context.ts'
 import { listOutbox } from './outbox-list.ts'
 

@@ -1,6 +1,6 @@
 import { useContext, useState } from 'react'
 import { userRoleSchema } from '#shared/domain/entities/vocabulary.ts'
-import { ADMIN_ABILITIES, roleAbilities } from '#shared/domain/rules/role-abilities.ts'
+import { ADMIN_ABILITIES, roleAbilities } from '#shared/domain/operations/role-abilities.ts'
 import type { Invitation } from '#shared/ipc/contract.ts'
 import type { IpcError } from '#shared/ipc/result.ts'
 import { SyncContext } from '../../lib/contexts.ts'

@@ -1,6 +1,6 @@
 import { useRef, useState } from 'react'
+import { ADMIN_ABILITIES } from '#shared/domain/operations/role-abilities.ts'
 import { isPerson } from '#shared/domain/reading/member.ts'
-import { ADMIN_ABILITIES } from '#shared/domain/rules/role-abilities.ts'
 import { useMounted } from '../../lib/focus.ts'
 import { RadioList } from '../../ui/index.ts'
 import { MemberDialog } from './MemberDialog.tsx'

@@ -9,7 +9,7 @@ import type { ClinicClock } from '../../ui/patient/clinic-clock.ts'
 import { endText, renewWords } from './members-text.ts'
 import type { InvitationRow } from './team-rows.ts'
 import { UnsentMarks } from './UnsentMarks.tsx'
-import { unsentChoices } from './unsent-choices.ts'
+import { type Decision, unsentChoices } from './unsent-choices.ts'
 
 interface InvitationsTableProps {
   readonly rows: readonly InvitationRow[]
@@ -19,6 +19,7 @@ interface InvitationsTableProps {
   readonly onRenew: (row: InvitationRow) => void
   readonly onChange: (row: InvitationRow) => void
   readonly onWithdraw: (row: InvitationRow) => void
+  readonly onDecide: (decision: Decision) => void
 }
 
 function Ends({ row, clock }: { row: InvitationRow; clock: ClinicClock }) {
@@ -46,7 +47,7 @@ function Actions({
 }: Omit<InvitationsTableProps, 'rows' | 'team' | 'nameOf'> & { row: InvitationRow }) {
   const { invitation, unsent, isStored } = row
   const { email } = invitation
-  const waiting = unsentChoices(unsent, isStored ? { invitation } : {})
+  const waiting = unsentChoices(unsent, isStored ? { invitation } : {}, on.onDecide)
   if (waiting.length > 0)
     return (
       <MenuButton label={`Decide about ${email}`} className="btn sm" choices={waiting} isStop>

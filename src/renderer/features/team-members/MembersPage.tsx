@@ -11,6 +11,7 @@ import { useSaid } from '../../lib/use-printing.ts'
 import { AppFrame, Banner, Button, ErrorMessage, Icon, SearchBox, Spinner } from '../../ui/index.ts'
 import type { ClinicClock } from '../../ui/patient/clinic-clock.ts'
 import { AdminDialog, SecondAdminDialog } from './AdminDialogs.tsx'
+import { decideUnsent } from './decide-unsent.ts'
 import { InvitationsTable } from './InvitationsTable.tsx'
 import { InvitePanel } from './InvitePanel.tsx'
 import { MembersTable } from './MembersTable.tsx'
@@ -18,6 +19,7 @@ import { memberChoices } from './member-choices.ts'
 import { RemoveDialog } from './RemoveDialog.tsx'
 import { RoleDialog } from './RoleDialog.tsx'
 import { adminCount, type InvitationRow, invitationRows, memberRows } from './team-rows.ts'
+import type { Decision } from './unsent-choices.ts'
 import { renewal } from './use-invite-form.ts'
 import { useMembersPage } from './use-members-page.ts'
 import { type Outcome, useTeam } from './use-team.ts'
@@ -163,11 +165,13 @@ function Content({ open, team, page, clock, nameOf, onView, told, say }: Content
     () => ({ members: memberRows(team, typed), invitations: invitationRows(team, typed) }),
     [team, typed],
   )
+  const onDecide = (decision: Decision) => void decideUnsent(decision).then((refusal) => say(refusal ?? 'Decided.'))
   const actions = {
     onRole: (row: MembersRow) => setDialog({ kind: 'role', row }),
     onAdmin: (row: MembersRow) => setDialog({ kind: 'admin', row }),
     onRemove: (row: MembersRow) => setDialog({ kind: 'remove', row }),
     onCaseload: (userId: string) => onView({ careManagers: [userId] }),
+    onDecide,
   }
   return (
     <div className="split">
@@ -194,7 +198,7 @@ function Content({ open, team, page, clock, nameOf, onView, told, say }: Content
         />
         {shown.members.length === 0 && <p className="members-note t2">Nobody matches “{typed.trim()}”.</p>}
         <InvitationsTable
-          {...{ team, nameOf, clock }}
+          {...{ team, nameOf, clock, onDecide }}
           rows={shown.invitations}
           onRenew={(row) => void renew(row)}
           onChange={({ invitation }) => showPanel(invitation)}

@@ -1,6 +1,6 @@
 import { useRef, useState } from 'react'
 import { USER_ROLES, userRoleSchema } from '#shared/domain/entities/vocabulary.ts'
-import { roleAbilities } from '#shared/domain/rules/role-abilities.ts'
+import { roleAbilities } from '#shared/domain/operations/role-abilities.ts'
 import { useMounted } from '../../lib/focus.ts'
 import { RadioList } from '../../ui/index.ts'
 import { MemberDialog } from './MemberDialog.tsx'

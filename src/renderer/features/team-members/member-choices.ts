@@ -3,13 +3,14 @@ import { count } from '../../lib/format.ts'
 import type { MenuChoice } from '../../ui/index.ts'
 import { onlyAdminStays, onlyAdminText } from './members-text.ts'
 import type { MemberRow } from './team-rows.ts'
-import { unsentChoices } from './unsent-choices.ts'
+import { type Decision, unsentChoices } from './unsent-choices.ts'
 
 export interface MemberActions {
   readonly onRole: (row: MemberRow) => void
   readonly onAdmin: (row: MemberRow) => void
   readonly onRemove: (row: MemberRow) => void
   readonly onCaseload: (userId: string) => void
+  readonly onDecide: (decision: Decision) => void
 }
 
 /** What can be done with a member. What is blocked stays, with the reason. */
@@ -18,7 +19,7 @@ export function memberChoices(row: MemberRow, on: MemberActions): MenuChoice[] {
   const waits = unsent.some(({ state }) => state !== 'lost') ? 'A change of this member is not sent yet.' : null
   const odd = isPerson(member) ? waits : 'This entry names no person. Ask your administrator.'
   return [
-    ...unsentChoices(unsent, { member }),
+    ...unsentChoices(unsent, { member }, on.onDecide),
     { words: 'Change role', icon: 'pencil', onChoose: () => on.onRole(row), disabledReason: odd },
     ...(figures.patients === 0
       ? []

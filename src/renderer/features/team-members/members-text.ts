@@ -1,6 +1,6 @@
 import type { OpenInvitation } from '#shared/domain/entities/invitation.ts'
 import type { UserRole } from '#shared/domain/entities/vocabulary.ts'
-import { INVITED_POLICY, policiesOf } from '#shared/domain/rules/role-abilities.ts'
+import { INVITED_POLICY, policiesOf } from '#shared/domain/operations/role-abilities.ts'
 import type { Team } from '#shared/ipc/contract.ts'
 import type { OutboxEntry } from '#shared/outbox.ts'
 import { fromToday, longDate, plural, shortDate, timeAndDay } from '../../lib/format.ts'

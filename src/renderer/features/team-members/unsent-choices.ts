@@ -2,21 +2,15 @@ import type { OpenInvitation } from '#shared/domain/entities/invitation.ts'
 import type { MemberChange, Operation } from '#shared/domain/operations/operation.ts'
 import type { Member } from '#shared/domain/reading/member.ts'
 import type { OutboxEntry } from '#shared/outbox.ts'
-import { client } from '../../lib/ipc-client.ts'
-import { newId } from '../../lib/new-id.ts'
 import type { MenuChoice } from '../../ui/index.ts'
 
 const NEEDS_A_PERSON: readonly string[] = ['conflict', 'refused', 'lost']
 
-const discard = ({ operation }: OutboxEntry, reason: string) =>
-  client.call('outbox.discard', { operationId: operation.id, reason })
-
-/** Makes the same change to what is stored now: the refused one is taken out first, so that nobody decides about it twice. */
-async function makeAnew(entry: OutboxEntry, change: MemberChange): Promise<void> {
-  const taken = await discard(entry, 'Made again to what is stored now.')
-  if (!taken.ok) return
-  await client.call('members.change', { registryId: entry.operation.registryId, operationId: newId(), change })
-}
+/** What a person has decided about a change that the table does not have. */
+export type Decision =
+  | { readonly kind: 'retry' | 'drop'; readonly entry: OutboxEntry }
+  /** The change, made to what is stored now. */
+  | { readonly kind: 'anew'; readonly entry: OutboxEntry; readonly change: MemberChange }
 
 /** What is stored now of what a change is about. */
 export interface Stored {
@@ -44,19 +38,22 @@ function anewWords(change: MemberChange): string {
   return change.role ? `Make it ${change.role} all the same` : 'Change the admin rights all the same'
 }
 
-/** What a person can decide about a change that the table does not have. */
-export function unsentChoices(entries: readonly OutboxEntry[], stored: Stored): MenuChoice[] {
+/** What a person can decide about changes that the table does not have. */
+export function unsentChoices(
+  entries: readonly OutboxEntry[],
+  stored: Stored,
+  decide: (decision: Decision) => void,
+): MenuChoice[] {
   return entries.flatMap((entry): MenuChoice[] => {
     const { state, attempts, operation } = entry
-    const { change } = operation
-    const anew = state === 'conflict' ? (roleAnew(change, stored) ?? inviteAnew(change, stored)) : null
-    const retry = () => void client.call('outbox.retry', { operationId: operation.id })
-    const drop = () => void discard(entry, 'Decided on the page of the members.')
+    const anew =
+      state === 'conflict' ? (roleAnew(operation.change, stored) ?? inviteAnew(operation.change, stored)) : null
+    const drop = () => decide({ kind: 'drop', entry })
     if (NEEDS_A_PERSON.includes(state))
       return [
         anew
-          ? { words: anewWords(anew), icon: 'check', onChoose: () => void makeAnew(entry, anew) }
-          : { words: 'Try the change again', icon: 'refresh', onChoose: retry },
+          ? { words: anewWords(anew), icon: 'check', onChoose: () => decide({ kind: 'anew', entry, change: anew }) }
+          : { words: 'Try the change again', icon: 'refresh', onChoose: () => decide({ kind: 'retry', entry }) },
         { words: 'Leave it as it is in the registry', icon: 'close', onChoose: drop },
       ]
     return state === 'waiting' && attempts === 0

@@ -1,9 +1,10 @@
-import { useContext, useState } from 'react'
+import { useContext, useEffect, useState } from 'react'
 import type { MemberChange } from '#shared/domain/operations/operation.ts'
 import type { OpenRegistry } from '#shared/ipc/contract.ts'
 import type { IpcError } from '#shared/ipc/result.ts'
 import { SyncContext } from '../../lib/contexts.ts'
 import { client } from '../../lib/ipc-client.ts'
+import { tellMembers } from '../../lib/members-read.ts'
 import { newId } from '../../lib/new-id.ts'
 import { useReading } from '../../lib/use-reading.ts'
 import { useRevision } from '../../lib/use-revision.ts'
@@ -12,11 +13,15 @@ import { useRevision } from '../../lib/use-revision.ts'
 export function useTeam({ registry: { id }, asOf, rows }: OpenRegistry) {
   const { revision } = useContext(SyncContext)
   const patients = useRevision(rows)
-  return useReading(
-    () => client.call('members.list', { registryId: id }),
-    `${id} ${asOf} ${patients} ${revision}`,
-    true,
-  )
+  const read = () => client.call('members.list', { registryId: id })
+  const team = useReading(read, `${id} ${asOf} ${patients} ${revision}`, true)
+  const { reading } = team
+  const members = JSON.stringify(reading.kind === 'ready' ? reading.value.members : null)
+  // The rest of the window knows members by name and role.
+  useEffect(() => {
+    if (members !== 'null') tellMembers(id)
+  }, [id, members])
+  return team
 }
 
 /** Where a change is: in the table, or on this computer until it can be sent. */

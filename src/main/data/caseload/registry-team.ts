@@ -9,7 +9,7 @@ import { mapSchema } from '#shared/map-schema.ts'
 import { z } from '#shared/zod.ts'
 import type { Store } from '../../store/store.ts'
 import { writeBestEffort } from '../context/best-effort-write.ts'
-import type { DataContext, Scope, TeamRead } from '../context/context.ts'
+import type { Caseload, DataContext, Scope, TeamRead } from '../context/context.ts'
 import { readOrCached } from '../context/read-or-cached.ts'
 import { clinicOf, knownScope, readScope, underOwnName } from '../context/scope.ts'
 import { allKnownPatients } from './known-patients.ts'
@@ -81,12 +81,40 @@ export function assertNotLastAdmin(context: DataContext, registryId: string, use
     )
 }
 
-/** What the caseload that is open tells of its members. Nothing is asked of the network. */
+interface Counting {
+  readonly now: Promise<Team['figures']>
+  /** For those who have asked since it began. */
+  next: Promise<Team['figures']> | null
+}
+
+/** What is being counted, by caseload. */
+const counting = new WeakMap<Caseload, Counting>()
+
+async function count(context: DataContext, scope: Scope, caseload: Caseload): Promise<Team['figures']> {
+  const patients = await allKnownPatients(context, scope, caseload)
+  return memberFigures([...caseload.rows.values()], patients, clinicOf(context, scope))
+}
+
+function startCounting(context: DataContext, scope: Scope, caseload: Caseload): Promise<Team['figures']> {
+  const now = count(context, scope, caseload).finally(() => {
+    if (counting.get(caseload)?.now === now) counting.delete(caseload)
+  })
+  counting.set(caseload, { now, next: null })
+  return now
+}
+
+/**
+ * What the caseload that is open tells of its members. Nothing is asked of the network. Of those who ask while it is counted, all have the next
+ * count: a hand-over asks with every patient, and thousands of records would be read for each.
+ */
 async function figuresOf(context: DataContext, scope: Scope): Promise<Team['figures']> {
   const caseload = context.caseloads.get(scope.registry.id)
   if (!caseload) return []
-  const patients = await allKnownPatients(context, scope, caseload)
-  return memberFigures([...caseload.rows.values()], patients, clinicOf(context, scope))
+  const running = counting.get(caseload)
+  if (!running) return startCounting(context, scope, caseload)
+  const again = () => startCounting(context, scope, caseload)
+  running.next ??= running.now.then(again, again)
+  return running.next
 }
 
 /** What `members.list` answers beside what the outbox knows. */
