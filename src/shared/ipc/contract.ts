@@ -4,6 +4,7 @@ import { exportCalls } from './contract/exports.ts'
 import { lockCalls, lockEvents } from './contract/lock.ts'
 import { measureCalls } from './contract/measures.ts'
 import { memberCalls } from './contract/members.ts'
+import { newRegistryCalls, newRegistryEvents } from './contract/new-registry.ts'
 import { outboxCalls, outboxEvents } from './contract/outbox.ts'
 import { patientCalls } from './contract/patients.ts'
 import { preferenceCalls } from './contract/preferences.ts'
@@ -19,6 +20,7 @@ import type { CallName, RequestOf, ResponseOf } from './define.ts'
 
 export type { RegistryMeasures, ShownMeasure } from './contract/measures.ts'
 export type { Team } from './contract/members.ts'
+export type { Founder, NewRegistry } from './contract/new-registry.ts'
 export type { PatientDetail, TreatmentDraft } from './contract/patients.ts'
 export {
   type Invitation,
@@ -42,6 +44,7 @@ export const contract = {
     ...signInCalls,
     ...sessionCalls,
     ...registryCalls,
+    ...newRegistryCalls,
     ...patientCalls,
     ...treatmentCalls,
     ...memberCalls,
@@ -61,6 +64,7 @@ export const contract = {
     ...signInEvents,
     ...sessionEvents,
     ...registryEvents,
+    ...newRegistryEvents,
     ...outboxEvents,
     ...timerEvents,
     ...lockEvents,

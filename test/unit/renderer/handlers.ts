@@ -20,6 +20,8 @@ export const noHandlers: Handlers<Contract> = {
   'profile.save': unused,
   'invitations.answer': unused,
   'registries.list': unused,
+  'registries.beginNew': unused,
+  'registries.create': unused,
   'registries.open': unused,
   'registries.cancelOpen': unused,
   'registries.refresh': unused,

@@ -151,7 +151,7 @@ export const SHORTCUT_GROUPS: readonly ShortcutGroup[] = [
       { keys: ['D'], words: 'To the day of the next contact', single: true },
       { keys: ['Ctrl Space'], words: 'Start or pause the timer' },
       { keys: ['Ctrl Enter'], words: 'Save, also in every other form' },
-      { keys: ['Ctrl Shift Enter'], words: 'Save and log the next patient' },
+      { keys: ['Ctrl Shift Enter'], words: 'Save and log the next patient; in Enroll patient, log the first contact' },
       { keys: ['Ctrl E'], words: 'Save and copy the contact for the EHR' },
     ],
   },
