@@ -1,19 +1,18 @@
-import { type ReactNode, useContext, useMemo } from 'react'
+import { type ReactNode, useMemo } from 'react'
 import type { CaseloadFilters } from '#shared/domain/caseload/filters.ts'
 import type { OpenRegistry, Team } from '#shared/ipc/contract.ts'
-import { SyncContext } from '../../lib/contexts.ts'
-import { count, timeAndDay } from '../../lib/format.ts'
 import { client } from '../../lib/ipc-client.ts'
 import type { NameOf } from '../../lib/member-names.ts'
 import { newId } from '../../lib/new-id.ts'
 import { useNowWith } from '../../lib/table-clock.ts'
 import { useSaid } from '../../lib/use-printing.ts'
-import { AppFrame, Banner, Button, ErrorMessage, Icon, SearchBox, Spinner } from '../../ui/index.ts'
+import { AppFrame, Banner, Button, ErrorMessage, Spinner } from '../../ui/index.ts'
 import type { ClinicClock } from '../../ui/patient/clinic-clock.ts'
 import { AdminDialog, SecondAdminDialog } from './AdminDialogs.tsx'
 import { decideUnsent } from './decide-unsent.ts'
 import { InvitationsTable } from './InvitationsTable.tsx'
 import { InvitePanel } from './InvitePanel.tsx'
+import { MembersHead, MembersSource, MembersStatus } from './MembersFrame.tsx'
 import { MembersTable } from './MembersTable.tsx'
 import { memberChoices } from './member-choices.ts'
 import { RemoveDialog } from './RemoveDialog.tsx'
@@ -38,77 +37,6 @@ export interface MembersPageProps {
 }
 
 type Page = ReturnType<typeof useMembersPage>
-
-function Status({ team, said, sync }: { team: Team | null; said: string | null; sync: ReactNode }) {
-  return (
-    <>
-      {team && (
-        <>
-          <span>
-            <b>{count(team.members.length)}</b> {team.members.length === 1 ? 'member' : 'members'}
-          </span>
-          <span>
-            <b>{count(adminCount(team))}</b> {adminCount(team) === 1 ? 'admin' : 'admins'}
-          </span>
-          <span>
-            <b>{count(team.invitations.length)}</b> {team.invitations.length === 1 ? 'invitation' : 'invitations'}
-          </span>
-        </>
-      )}
-      <span className="grow" />
-      <span role="status">{said}</span>
-      {sync}
-    </>
-  )
-}
-
-function Head({ page, team }: { page: Page; team: Team | null }) {
-  const { typed, setTyped, search, move, showPanel } = page
-  return (
-    <div className="vhead">
-      <h1>Team</h1>
-      {team && <span className="t3 num">{count(team.members.length)}</span>}
-      <span className="grow" />
-      <SearchBox
-        label="Name or e-mail"
-        shortcut="/"
-        value={typed}
-        onChange={setTyped}
-        inputRef={search}
-        onKeyDown={(event) => {
-          if (event.key === 'Escape') setTyped('')
-          else if (event.key !== 'ArrowDown' && event.key !== 'Enter') return
-          event.preventDefault()
-          move(1)
-        }}
-      />
-      <Button
-        shortcut="I"
-        disabledReason={team ? null : 'The members are not read yet.'}
-        onPress={() => showPanel(null)}
-      >
-        <Icon name="mail" />
-        Invite
-      </Button>
-    </div>
-  )
-}
-
-/** What the figures are, and from when the list is. */
-function Source({ team, clock }: { team: Team; clock: ClinicClock }) {
-  const { link } = useContext(SyncContext)
-  return (
-    <p className="members-source f12 t2">
-      <Icon name="info" size={14} />
-      <span>
-        Members as of {timeAndDay(team.asOf, clock.now, clock.zone)}
-        {link.state === 'offline' && ', from the copy on this computer'}. Patients: in care, whose care manager they
-        are. Minutes: those that count, of entries that they recorded. Entries of other programs do not say who recorded
-        them.
-      </span>
-    </p>
-  )
-}
 
 function Dialogs({ open, team, page, told }: { open: OpenRegistry; team: Team; page: Page; told: Told }) {
   const { dialog, setDialog } = page
@@ -204,7 +132,7 @@ function Content({ open, team, page, clock, nameOf, onView, told, say }: Content
           onChange={({ invitation }) => showPanel(invitation)}
           onWithdraw={(row) => setDialog({ kind: 'withdraw', row })}
         />
-        <Source team={team} clock={clock} />
+        <MembersSource team={team} clock={clock} />
       </div>
       {panel && (
         <InvitePanel
@@ -237,10 +165,10 @@ export function MembersPage(props: MembersPageProps) {
   const told: Told = (words, outcome) =>
     say(outcome === 'kept' ? `${words}: kept on this computer, and sent when the table can be reached.` : `${words}.`)
   return (
-    <AppFrame titleBar={titleBar} statusBar={<Status team={team} said={said} sync={sync} />}>
+    <AppFrame titleBar={titleBar} statusBar={<MembersStatus team={team} said={said} sync={sync} />}>
       {sidebar}
       <main className="sheet">
-        <Head page={page} team={team} />
+        <MembersHead page={page} team={team} />
         {notices}
         {reading.kind === 'loading' && (
           <div className="center">
