@@ -2,7 +2,7 @@ import { v7 } from 'uuid'
 import { expect, it } from 'vitest'
 import { INVITATION_DAYS } from '#shared/domain/rules/invitation-rules.ts'
 import { type Fixture, onEveryTable } from '../fakes/on-every-table.ts'
-import { ADMIN, inviteItem, personOf, registryRequest, storedRegistry } from '../fakes/registries.ts'
+import { ADMIN, inviteItem, memberItems, personOf, registryRequest, storedRegistry } from '../fakes/registries.ts'
 import { wrongInEntity } from '../fakes/stored-entities.ts'
 import { NOW } from '../fakes/treatments.ts'
 
@@ -111,6 +111,27 @@ onEveryTable('the open invitations of a registry', (at) => {
     expect(await at.gateway.inviteMember(stale)).toMatchObject({ outcome: 'already-invited', isAdmin: true })
     const seen = { role: 'Finance', replaces: 'Care Manager', replacesAdmin: true }
     expect(await at.gateway.inviteMember(invitation(registryId, email, seen))).toMatchObject({ outcome: 'invited' })
+  })
+})
+
+onEveryTable('a registry with invitations', (at) => {
+  it('is read by the other programs of both eras, its list of addresses and the claim of an admin who leaves among it', async () => {
+    const registryId = `reg-${v7()}`
+    const creator = personOf()
+    const made = { registryId, operationId: v7(), now: NOW, creator, role: 'Finance' as const }
+    await at.gateway.createRegistry({ ...made, name: 'Harbor', timeZone: 'America/Chicago' })
+    const actor = { userId: creator.userId, displayName: 'Noor Haddad', role: 'Finance', isAdmin: true }
+    await at.gateway.inviteMember(invitation(registryId, newEmail(), { actor, isAdmin: true }))
+    const second = personOf()
+    await at.table.put(memberItems(registryId, second, { is_admin: true }))
+    const seen = { role: 'Care Manager', isAdmin: true }
+    await at.gateway.changeRole(registryRequest(registryId, { userId: second.userId, seen, isAdmin: false, actor }))
+    const stored = await at.table.getRaw(`registry:${registryId}`, 'metadata')
+    expect([Object.hasOwn(stored ?? {}, 'invited'), Object.hasOwn(stored ?? {}, 'admins_leaving')]).toEqual([
+      true,
+      true,
+    ])
+    expect(wrongInEntity('registry', stored)).toEqual([])
   })
 })
 

@@ -1,12 +1,13 @@
 import type { Page } from '@playwright/test'
 import { testNow } from '../clock/clock.ts'
 import { CLINIC, clinicItems, type Item, patientItem } from '../fakes/clinic.ts'
-import { memberItems, personOf } from '../fakes/registries.ts'
+import { inviteItem, memberItems, personOf, registryRequest } from '../fakes/registries.ts'
+import { openTestGateway } from '../fakes/treatments.ts'
 import { CaseloadPage } from './pages/caseload-page.ts'
 import { RegistriesPage } from './pages/registries-page.ts'
 import { TeamPage } from './pages/team-page.ts'
-import { expectAccessibleInAnySize } from './support/accessible.ts'
-import { clinicBehindGate, seedClinic, storedItem, storedPatient } from './support/clinic.ts'
+import { expectAccessible, expectAccessibleInAnySize } from './support/accessible.ts'
+import { clinicBehindGate, seedClinic, storedItem, storedPatient, TABLE } from './support/clinic.ts'
 import type { Engine } from './support/engine.ts'
 import { expect, test } from './support/fixtures.ts'
 
@@ -165,6 +166,75 @@ test('an invitation is changed, renewed and withdrawn', async ({ launchCaseload,
   await page.keyboard.press('Control+Enter')
   await expect(page.getByText('Nobody is invited.')).toBeVisible()
   expect(await invitedIn(dynoxide)).toEqual([])
+})
+
+/** Another admin at another computer. */
+const COLLEAGUE = { userId: TOMAS.userId, displayName: 'Tomás Reyes', role: 'Care Manager', isAdmin: true }
+
+test('a role that another admin changed meanwhile is a conflict on its row, and a person decides it there', async ({
+  launchCaseload,
+  dynoxide,
+}) => {
+  const { gate, connection } = await clinicBehindGate(dynoxide, items)
+  const { page } = await launchCaseload({ connection })
+  const team = await opened(page)
+  await gate.close()
+  await team.choose('Pavel Lund', 'Change role')
+  const role = page.getByRole('dialog', { name: 'Change the role of Pavel Lund' })
+  await expect(role.getByRole('radio', { name: /^Care Manager/ })).toBeFocused()
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('Control+Enter')
+  await expect(team.member('Pavel Lund')).toContainText('Waiting to send')
+  await expect(team.member('Pavel Lund')).toContainText('Role changed to Primary Care Physician.')
+  const gateway = await openTestGateway(dynoxide.endpoint, TABLE)
+  const seen = { role: 'Care Manager', isAdmin: false }
+  const change = { userId: PAVEL.userId, seen, role: 'Clinical Ops' as const, actor: COLLEAGUE }
+  await gateway.changeRole(registryRequest(registryId, change))
+  gateway.close()
+  await gate.open()
+  await page.keyboard.press('ControlOrMeta+r')
+  await expect(team.member('Pavel Lund')).toContainText('Conflict')
+  await expect(team.member('Pavel Lund')).toContainText('Clinical Ops')
+  await expectAccessibleInAnySize(page, 'a member in conflict')
+  await team.choose('Pavel Lund', 'Make it Primary Care Physician all the same')
+  await expect(team.member('Pavel Lund')).not.toContainText('Conflict')
+  await expect(team.member('Pavel Lund')).toContainText('Primary Care Physician')
+  expect(await memberIn(dynoxide, PAVEL.userId)).toMatchObject({ role: 'Primary Care Physician' })
+  await gate.close()
+})
+
+test('an invitation that has ended is to be renewed before it can be accepted', async ({
+  launchCaseload,
+  dynoxide,
+}) => {
+  const other = 'reg-harbor'
+  const invite = inviteItem(other, CLINIC.email, `registry:${other}`, {
+    invited_by: TOMAS.userId,
+    role: 'Finance',
+    date_created: Math.floor(now / 1000) - 20 * 86_400,
+  })
+  const harbor = { PK: `registry:${other}`, SK: 'metadata', id: other, name: 'Harbor Clinic' }
+  const admin = memberItems(other, TOMAS, { ...joined, is_admin: true })
+  const { page } = await launchCaseload({
+    connection: await seedClinic(dynoxide, [...items, harbor, ...admin, invite]),
+  })
+  const registries = new RegistriesPage(page)
+  await expect(page.getByText('Tomás Reyes invited you to Harbor Clinic')).toBeVisible()
+  await expect(page.getByText('Ask an admin of the registry to renew it, then look here again.')).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Accept' })).toHaveAttribute('aria-disabled', 'true')
+  await expectAccessible(page, 'an invitation that has ended')
+  const gateway = await openTestGateway(dynoxide.endpoint, TABLE)
+  const renewed = { email: CLINIC.email, role: 'Finance' as const, isAdmin: true, replaces: 'Finance', now: Date.now() }
+  await gateway.inviteMember(registryRequest(other, { ...renewed, actor: COLLEAGUE }))
+  gateway.close()
+  await registries.open(registryName)
+  await new CaseloadPage(page).ready()
+  await page.keyboard.press('ControlOrMeta+k')
+  await page.keyboard.type('All registries')
+  await page.keyboard.press('Enter')
+  await expect(page.getByText('Role: Finance, and an admin.')).toBeVisible()
+  await page.getByRole('button', { name: 'Accept' }).press('Enter')
+  await expect(registries.registry('Harbor Clinic')).toContainText('Finance, admin')
 })
 
 test('who is no admin is not offered the team', async ({ launchCaseload, dynoxide }) => {

@@ -7,6 +7,7 @@ import type { Team } from '#shared/ipc/contract.ts'
 import { ExpectedFailure } from '#shared/ipc/result.ts'
 import { mapSchema } from '#shared/map-schema.ts'
 import { z } from '#shared/zod.ts'
+import type { OutboxRow } from '../../store/outbox.ts'
 import type { Store } from '../../store/store.ts'
 import { writeBestEffort } from '../context/best-effort-write.ts'
 import type { Caseload, DataContext, Scope, TeamRead } from '../context/context.ts'
@@ -50,18 +51,18 @@ async function readTeam(context: DataContext, registryId: string): Promise<TeamR
   return team
 }
 
-/** Milliseconds within which members are not read again, unless one of them was changed from here: a hand-over tells of each patient. */
-const FRESH_MS = 2_000
+/** Milliseconds within which members are not read again: a hand-over, and every entry that is sent, tells the page to ask anew. */
+const FRESH_MS = 1_000
+
+/** Whether a change of members or invitations has been answered since, or waits for a person: what is stored then is another, or is to be compared. */
+const asksForReading = ({ state, settledAt }: OutboxRow, asOf: number): boolean =>
+  state === 'conflict' || state === 'refused' || state === 'lost' || (settledAt !== null && settledAt >= asOf)
 
 /** Whether the members as known are as good as what the table would answer. */
 function isFresh({ sync, ports }: DataContext, registryId: string, { asOf }: TeamRead): boolean {
-  const changed = sync.store.outbox
-    .all()
-    .some(
-      ({ operation, settledAt }) =>
-        operation.registryId === registryId && operation.mrn === null && settledAt !== null && settledAt >= asOf,
-    )
-  return !changed && Math.abs(ports.now() - asOf) < FRESH_MS
+  const isOf = ({ operation }: OutboxRow) => operation.registryId === registryId && operation.mrn === null
+  const rows = sync.store.outbox.all().filter(isOf)
+  return Math.abs(ports.now() - asOf) < FRESH_MS && !rows.some((row) => asksForReading(row, asOf))
 }
 
 /** @throws ExpectedFailure `not-permitted` for who is no admin */

@@ -27,7 +27,9 @@ export function MembersStatus({ team, said, sync }: { team: Team | null; said: s
         </>
       )}
       <span className="grow" />
-      <span role="status">{said}</span>
+      <span role="status" className="status-saved">
+        {said}
+      </span>
       {sync}
     </>
   )
