@@ -1,6 +1,7 @@
 import { connectionCalls, connectionEvents } from './contract/connections.ts'
 import { draftCalls } from './contract/drafts.ts'
 import { exportCalls } from './contract/exports.ts'
+import { importCalls, importEvents } from './contract/import.ts'
 import { lockCalls, lockEvents } from './contract/lock.ts'
 import { measureCalls } from './contract/measures.ts'
 import { outboxCalls, outboxEvents } from './contract/outbox.ts'
@@ -16,6 +17,7 @@ import { timerCalls, timerEvents } from './contract/timer.ts'
 import { treatmentCalls } from './contract/treatments.ts'
 import type { CallName, RequestOf, ResponseOf } from './define.ts'
 
+export type { CheckedFile, ImportColumn, ImportForm, ImportRowView } from './contract/import.ts'
 export type { RegistryMeasures, ShownMeasure } from './contract/measures.ts'
 export type { PatientDetail, TreatmentDraft } from './contract/patients.ts'
 export {
@@ -51,6 +53,7 @@ export const contract = {
     ...measureCalls,
     ...timerCalls,
     ...exportCalls,
+    ...importCalls,
     ...lockCalls,
     ...sharingCalls,
   },
@@ -61,6 +64,7 @@ export const contract = {
     ...registryEvents,
     ...outboxEvents,
     ...timerEvents,
+    ...importEvents,
     ...lockEvents,
     ...sharingEvents,
   },
