@@ -10,6 +10,7 @@ import { CaseloadStatus } from '../../features/caseload/CaseloadStatus.tsx'
 import type { CaseloadState, CaseloadStore } from '../../features/caseload/caseload-store.ts'
 import { savedText } from '../../features/caseload/saved-text.ts'
 import { type CaseloadView, viewLabel } from '../../features/caseload/use-caseload-view.ts'
+import { ImportNotice } from '../../features/import/ImportNotice.tsx'
 import { PlanDraftsContext } from '../../features/patient/plan/plan-drafts.ts'
 import { SyncStatus } from '../../features/sync/SyncNotes.tsx'
 import { TodayFigures } from '../../features/today/TodayFigures.tsx'
@@ -29,6 +30,7 @@ import { CaseloadNotices } from './CaseloadNotices.tsx'
 import { CaseloadOverlay } from './CaseloadOverlay.tsx'
 import { decide, type ShowDialog } from './dialog.ts'
 import { PatientScreen } from './PatientScreen.tsx'
+import { mayImport } from './section.ts'
 import { TodayScreen } from './TodayScreen.tsx'
 import type { useDialogs } from './use-dialogs.ts'
 import type { TypedPage } from './use-locked-form.ts'
@@ -70,6 +72,7 @@ export function CaseloadScreen(props: CaseloadScreenProps) {
           {...{ section, actions }}
           review={at.review}
           measures={at.measures}
+          imports={at.imports}
           covered={dialogOpen}
           go={at.go}
           show={dialogs.show}
@@ -137,9 +140,14 @@ function partsOf(props: CaseloadScreenProps, at: RegistryScreen) {
       />
     ),
     notices: (
-      <CaseloadNotices
-        {...{ open, session, refreshing, memoryNoticed, actions, show, missing, dialogs, members, namesHidden }}
-      />
+      <>
+        {section !== 'import' && mayImport(open.membership) && (
+          <ImportNotice registryId={open.registry.id} onShow={() => go('import')} />
+        )}
+        <CaseloadNotices
+          {...{ open, session, refreshing, memoryNoticed, actions, show, missing, dialogs, members, namesHidden }}
+        />
+      </>
     ),
     team: <TeamNav current={section} membership={open.membership} onGo={go} />,
   }

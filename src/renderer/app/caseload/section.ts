@@ -3,7 +3,7 @@ import type { Membership } from '#shared/domain/entities/registry.ts'
 import { may } from '#shared/domain/permissions.ts'
 
 /** What of an open registry is shown. */
-export type Section = 'caseload' | 'caseloads' | 'review' | 'measures'
+export type Section = 'caseload' | 'caseloads' | 'review' | 'measures' | 'import'
 
 type Member = Pick<Membership, 'role' | 'isAdmin'>
 
@@ -15,6 +15,17 @@ export const mayReview = (membership: Member): boolean =>
 export const mayCompare = (membership: Member): boolean =>
   may(membership, 'read-patients') && (membership.isAdmin || isPhysician(membership.role))
 
+/** Whether the import of a file of patients is offered: to whom may enroll one. It names the patients who are there. */
+export const mayImport = (membership: Member): boolean => may(membership, 'enrol') && may(membership, 'read-patients')
+
+/** Who may see each page. */
+const PAGES: Readonly<Record<Section, (membership: Member) => boolean>> = {
+  caseload: () => true,
+  caseloads: mayCompare,
+  review: mayReview,
+  measures: mayReview,
+  import: mayImport,
+}
+
 /** Whether a page is offered. */
-export const maySee = (section: Section, membership: Member): boolean =>
-  section === 'caseload' || (section === 'caseloads' ? mayCompare(membership) : mayReview(membership))
+export const maySee = (section: Section, membership: Member): boolean => PAGES[section](membership)
