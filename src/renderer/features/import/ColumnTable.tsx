@@ -31,49 +31,46 @@ export function ColumnTable({ importing, columns }: ColumnTableProps) {
     importing.choosing({ fields: [...others, [column.index, field]] })
   }
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by the keyboard.
-    <section className="import-columns" aria-label="Columns of the file" data-region="columns" tabIndex={0}>
-      <table className="import-table">
-        <thead>
-          <tr>
-            <th>In the file</th>
-            <th className="im-first">First values</th>
-            <th className="right">Filled</th>
-            <th>In Caseload</th>
-            <th>Note</th>
+    <table className="import-table">
+      <thead>
+        <tr>
+          <th>In the file</th>
+          <th className="im-first">First values</th>
+          <th className="right">Filled</th>
+          <th>In Caseload</th>
+          <th>Note</th>
+        </tr>
+      </thead>
+      <tbody>
+        {columns.map((column) => (
+          <tr key={column.index} className={column.field === null ? 'out' : undefined}>
+            <td className="med ell">
+              {nameOf(column)}
+              {column.isTwice && <span className="f12 t3"> ({column.index + 1})</span>}
+            </td>
+            <td className="im-first">
+              <span className="import-values">
+                {column.first.map((value) => (
+                  <span key={value}>{value}</span>
+                ))}
+              </span>
+            </td>
+            <td className="right num">{count(column.filled)}</td>
+            <td className="im-target">
+              <Select
+                label={`${nameOf(column)} in Caseload`}
+                options={OPTIONS}
+                value={column.field ? FIELD_NAMES[column.field] : LEAVE_OUT}
+                placeholder={LEAVE_OUT}
+                onChange={(text) => take(column, text)}
+              />
+            </td>
+            <td className={`import-note ${column.note.tone}`}>
+              <Icon name={NOTE_ICONS[column.note.tone]} size={14} /> {column.note.text}
+            </td>
           </tr>
-        </thead>
-        <tbody>
-          {columns.map((column) => (
-            <tr key={column.index} className={column.field === null ? 'out' : undefined}>
-              <td className="med ell">
-                {nameOf(column)}
-                {column.isTwice && <span className="f12 t3"> ({column.index + 1})</span>}
-              </td>
-              <td className="im-first">
-                <span className="import-values">
-                  {column.first.map((value) => (
-                    <span key={value}>{value}</span>
-                  ))}
-                </span>
-              </td>
-              <td className="right num">{count(column.filled)}</td>
-              <td className="im-target">
-                <Select
-                  label={`${nameOf(column)} in Caseload`}
-                  options={OPTIONS}
-                  value={column.field ? FIELD_NAMES[column.field] : LEAVE_OUT}
-                  placeholder={LEAVE_OUT}
-                  onChange={(text) => take(column, text)}
-                />
-              </td>
-              <td className={`import-note ${column.note.tone}`}>
-                <Icon name={NOTE_ICONS[column.note.tone]} size={14} /> {column.note.text}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </section>
+        ))}
+      </tbody>
+    </table>
   )
 }

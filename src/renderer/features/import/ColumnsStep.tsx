@@ -1,4 +1,6 @@
+import { useRef } from 'react'
 import type { CheckedFile, ImportForm } from '#shared/ipc/contract.ts'
+import { focusWhenFree, useMounted } from '../../lib/focus.ts'
 import { plural } from '../../lib/format.ts'
 import { useShortcuts } from '../../lib/use-shortcuts.ts'
 import { Banner, Button, Icon } from '../../ui/index.ts'
@@ -33,6 +35,8 @@ export function ColumnsStep({ importing, checked, form }: ColumnsStepProps) {
     if (block === null && !isReading) importing.go('check')
   }
   useShortcuts({ 'Mod+Enter': next })
+  const work = useRef<HTMLElement>(null)
+  useMounted(() => focusWhenFree(() => work.current?.querySelector('button')?.focus()))
   const out = form.columns.filter(({ field }) => field === null).length
   return (
     <>
@@ -43,10 +47,17 @@ export function ColumnsStep({ importing, checked, form }: ColumnsStepProps) {
         </Banner>
       )}
       <div className="split">
-        <div className="import-work">
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by the keyboard. */}
+        <section
+          className="import-columns"
+          aria-label="Columns of the file"
+          data-region="columns"
+          tabIndex={0}
+          ref={work}
+        >
           <ColumnTable importing={importing} columns={form.columns} />
           <StatusList importing={importing} statuses={form.statuses} />
-        </div>
+        </section>
         <RecordPreview rows={checked.rows} />
       </div>
       <footer className="import-foot" data-region="foot">
@@ -55,7 +66,10 @@ export function ColumnsStep({ importing, checked, form }: ColumnsStepProps) {
             <span className="row gap2">
               <Icon name="check-circle" />
               <span>
-                MRN, names and date of birth are mapped. <b className="semi">{plural(out, 'column')} left out.</b>
+                MRN, names and date of birth are mapped.{' '}
+                <b className="semi">
+                  {plural(out, 'column')} {out === 1 ? 'is' : 'are'} left out.
+                </b>
               </span>
             </span>
           )}

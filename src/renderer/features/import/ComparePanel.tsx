@@ -138,7 +138,8 @@ export function ComparePanel(props: ComparePanelProps) {
           <Icon name="chevron-right" size={14} />
         </Button>
       </header>
-      <div className="import-panel-body">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by the keyboard. */}
+      <section className="import-panel-body" aria-label={title} tabIndex={0}>
         {theirs && asks(row) ? (
           <SideBySide mine={sideOfRow(row, now)} theirs={theirs} />
         ) : (
@@ -151,6 +152,7 @@ export function ComparePanel(props: ComparePanelProps) {
             ))}
           </dl>
         )}
+        {asks(row) && <Choice {...{ row, theirs, decision, onDecide }} />}
         {row.problems.length > 0 && (
           <ul className="import-reasons">
             {row.problems.map(({ code, text }) => (
@@ -160,14 +162,13 @@ export function ComparePanel(props: ComparePanelProps) {
             ))}
           </ul>
         )}
-        {asks(row) && <Choice {...{ row, theirs, decision, onDecide }} />}
         {row.state === 'look-alike' && (
           <p className="import-hint import-optional">
             <Icon name="info" size={14} /> Two records of one person split their minutes and scores. Records can’t be
             merged later.
           </p>
         )}
-      </div>
+      </section>
       {asks(row) && (
         <footer className="row gap2">
           {patient && (

@@ -1,4 +1,4 @@
-import { useMounted } from '../../lib/focus.ts'
+import { focusWhenFree, useMounted } from '../../lib/focus.ts'
 import { Button, Icon, Problem, Spinner } from '../../ui/index.ts'
 import type { Import } from './use-import.ts'
 
@@ -8,7 +8,7 @@ const CHOOSE = 'import-choose'
 export function FileStep({ importing }: { readonly importing: Import }) {
   const { busy, error, checked, choose, go } = importing
   const isRead = checked !== null && checked.problem === null
-  useMounted(() => document.getElementById(CHOOSE)?.focus())
+  useMounted(() => focusWhenFree(() => document.getElementById(CHOOSE)?.focus()))
   return (
     <div className="center" data-region="work">
       <div className="message-card import-file">

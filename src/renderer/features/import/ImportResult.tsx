@@ -1,6 +1,6 @@
 import type { ImportJob } from '#shared/imports.ts'
 import type { OpenRegistry } from '#shared/ipc/contract.ts'
-import { useMounted } from '../../lib/focus.ts'
+import { focusWhenFree, useMounted } from '../../lib/focus.ts'
 import { count, plural, timeAndDay } from '../../lib/format.ts'
 import { client } from '../../lib/ipc-client.ts'
 import { isolatedNumber } from '../../lib/isolated.ts'
@@ -108,7 +108,7 @@ function LeftOut({ importing, open, job }: Omit<ImportResultProps, 'onShow'>) {
 /** What an import has come to. */
 export function ImportResult({ importing, open, job, onShow }: ImportResultProps) {
   const now = useTableNow(60_000)
-  useMounted(() => document.getElementById(SHOW)?.focus())
+  useMounted(() => focusWhenFree(() => document.getElementById(SHOW)?.focus()))
   return (
     <div className="import-result">
       <div className="import-done" data-region="work">

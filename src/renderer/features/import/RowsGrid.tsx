@@ -114,12 +114,14 @@ export function RowsGrid({ lines, decisions, selected, now, takesFocus, onSelect
     scrollMargin: HEAD_HEIGHT,
     rangeExtractor: (range) => keptRange(range, [Math.max(0, current)]),
   })
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another row is the reason; the list itself scrolls nowhere.
+  const items = virtualizer.getVirtualItems()
+  const isDrawn = items.some(({ index }) => index === current)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another row is the reason, or that it is drawn now; the list itself scrolls nowhere.
   useEffect(() => {
     if (current >= 0) virtualizer.scrollToIndex(current)
     if (takesFocus && scroller.current && selected !== null)
       elementWithData(scroller.current, 'record', String(selected))?.focus()
-  }, [selected, takesFocus])
+  }, [selected, takesFocus, isDrawn])
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return
     const to = lineAfter(event.key, lines, current)
@@ -129,7 +131,6 @@ export function RowsGrid({ lines, decisions, selected, now, takesFocus, onSelect
     if (event.key === 'Enter') onEnter()
     else if (record !== null) onSelect(record)
   }
-  const items = virtualizer.getVirtualItems()
   const before = (items[0]?.start ?? HEAD_HEIGHT) - HEAD_HEIGHT
   const after = virtualizer.getTotalSize() - ((items.at(-1)?.end ?? HEAD_HEIGHT) - HEAD_HEIGHT)
   return (

@@ -21,7 +21,7 @@ export function StatusList({ importing, statuses }: StatusListProps) {
     })
   }
   return (
-    <section className="import-statuses" aria-label="Statuses of the file" data-region="statuses">
+    <section className="import-statuses" aria-label="Statuses of the file">
       <h2>Statuses</h2>
       {statuses.map(({ status, rows, as }) => (
         <Select
