@@ -1,4 +1,4 @@
-import { useRef } from 'react'
+import { type KeyboardEvent, useRef } from 'react'
 import type { CheckedFile, ImportForm } from '#shared/ipc/contract.ts'
 import { focusWhenFree, useMounted } from '../../lib/focus.ts'
 import { plural } from '../../lib/format.ts'
@@ -34,12 +34,19 @@ export function ColumnsStep({ importing, checked, form }: ColumnsStepProps) {
   const next = () => {
     if (block === null && !isReading) importing.go('check')
   }
+  // Before the control that has the focus: a list of choices would open with Ctrl Enter, too.
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
+    event.preventDefault()
+    event.stopPropagation()
+    next()
+  }
   useShortcuts({ 'Mod+Enter': next })
   const work = useRef<HTMLElement>(null)
   useMounted(() => focusWhenFree(() => work.current?.querySelector('button')?.focus()))
   const out = form.columns.filter(({ field }) => field === null).length
   return (
-    <>
+    <div role="presentation" className="import-body" onKeyDownCapture={onKeyDown}>
       <FormBar importing={importing} file={checked.file} form={form} rows={checked.rows.length} />
       {block && (
         <Banner tone="warn" icon="warning">
@@ -47,14 +54,7 @@ export function ColumnsStep({ importing, checked, form }: ColumnsStepProps) {
         </Banner>
       )}
       <div className="split">
-        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by the keyboard. */}
-        <section
-          className="import-columns"
-          aria-label="Columns of the file"
-          data-region="columns"
-          tabIndex={0}
-          ref={work}
-        >
+        <section className="import-columns" aria-label="Columns of the file" data-region="columns" ref={work}>
           <ColumnTable importing={importing} columns={form.columns} />
           <StatusList importing={importing} statuses={form.statuses} />
         </section>
@@ -86,6 +86,6 @@ export function ColumnsStep({ importing, checked, form }: ColumnsStepProps) {
           Check {plural(checked.rows.length, 'row')}
         </Button>
       </footer>
-    </>
+    </div>
   )
 }
