@@ -39,6 +39,7 @@ async function withEntry(at: Fixture, mrn: string) {
 /** Every operation that the gateway has: one that is added needs a row here, and its calls a place in the policies. */
 export const EVERY_OPERATION: { readonly [N in keyof Operations]: OperationRow } = {
   getUser: { needs: 'everybody', run: (gateway) => gateway.getUser(userId) },
+  getNames: { needs: 'everybody', run: (gateway) => gateway.getNames(userId) },
   listRegistries: { needs: 'everybody', run: (gateway) => gateway.listRegistries(userId) },
   listInvitations: {
     needs: 'everybody',

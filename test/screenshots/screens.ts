@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test'
 import { CaseloadPage } from '../e2e/pages/caseload-page.ts'
+import { NewRegistryPage } from '../e2e/pages/new-registry-page.ts'
 import { RegistriesPage } from '../e2e/pages/registries-page.ts'
 import { ReviewPreparePage } from '../e2e/pages/review-prepare-page.ts'
 import type { Scene, Shown } from './stage.ts'
@@ -46,6 +47,17 @@ const over =
     await press(shown.page, ...keys)
     await shown.page.waitForTimeout(300)
   }
+
+/** The page of a new registry, filled in, with an invitation that is not whole yet. */
+async function newRegistry({ page }: Shown) {
+  await page.getByRole('button', { name: 'Create registry' }).click()
+  const form = new NewRegistryPage(page)
+  await form.field('Name of the registry').fill('Harbor Street Family Health')
+  for (const [at, email] of ['j.lindholm@harborstreet.example', 'r.achebe@harborstreet'].entries()) {
+    await page.getByRole('button', { name: at === 0 ? 'Invite somebody' : 'Another' }).click()
+    await form.field(`E-mail of invitation ${at + 1}`).fill(email)
+  }
+}
 
 const command = (words: string) => async (shown: Shown) => {
   await at('Castellanos')(shown)
@@ -215,6 +227,12 @@ const SAMPLE: Readonly<Record<string, (shown: Shown) => Promise<void>>> = {
   'measures-care-managers': async (shown) => {
     await measures('Eastside Women’s Health')(shown)
     await shown.page.getByRole('region', { name: 'Caseload by care manager' }).scrollIntoViewIfNeeded()
+  },
+  'new-registry': (shown) => newRegistry(shown),
+  'new-registry-empty': async (shown) => {
+    await newRegistry(shown)
+    await press(shown.page, 'Control+Enter')
+    await shown.page.getByRole('heading', { name: 'Harbor Street Family Health is ready' }).waitFor()
   },
   settings: over('Control+,'),
   lock: over('Control+l'),

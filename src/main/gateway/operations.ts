@@ -29,11 +29,12 @@ import { repairQuestionnaire, setQuestionnaires } from './registries/registry-qu
 import { setTimeZone, setUrgency } from './registries/registry-settings.ts'
 import { renameRegistry } from './registries/rename-registry.ts'
 import { repairStatistics } from './registries/repair-statistics.ts'
-import { getUser } from './registries/user.ts'
+import { getNames, getUser } from './registries/user.ts'
 
 /** Everything that can be done with a registry table: each takes the table first. One row here adds an operation to the gateway. */
 export const operations = {
   getUser,
+  getNames,
   listRegistries,
   listInvitations,
   openRegistry,

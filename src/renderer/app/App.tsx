@@ -5,14 +5,16 @@ import { type Preferences, PreferencesContext, SyncContext, TimerContext } from 
 import { client } from '../lib/ipc-client.ts'
 import { isModKey } from '../lib/shortcut-keys.ts'
 import { onNetworkBack, onWindowFocus } from '../lib/window-events.ts'
-import { ConflictOverlay, OutboxOverlay, SettingsOverlay, SignInAgain } from './AppOverlays.tsx'
+import { ConflictOverlay, OutboxOverlay, SignInAgain } from './AppOverlays.tsx'
 import { ConnectingScreen, FailedScreen, SignInScreen } from './ConnectingScreen.tsx'
 import { CaseloadScreen } from './caseload/CaseloadScreen.tsx'
 import { ErrorBoundary } from './ErrorBoundary.tsx'
 import { Lockable } from './Lockable.tsx'
+import { NewRegistryScreen } from './NewRegistryScreen.tsx'
 import { NotSavedNotices } from './NotSavedNotices.tsx'
 import { FirstRunScreen, UnknownPersonScreen } from './PersonScreens.tsx'
 import { OpeningScreen, RegistriesScreen } from './RegistriesScreen.tsx'
+import { SettingsOverlay } from './SettingsOverlay.tsx'
 import type { AppStore } from './store/app-store.ts'
 import type { PreferencesStore } from './store/preferences-store.ts'
 
@@ -114,7 +116,7 @@ function UnnamedNotices({ store }: { store: AppStore }) {
 }
 
 function CurrentScreen({ store }: { store: AppStore }) {
-  const { session, screen, refreshing, fixing, resolving, outbox, memoryNoticed, notSaved } = useStore(store)
+  const { session, screen, refreshing, fixing, resolving, outbox, memoryNoticed, notSaved, created } = useStore(store)
   if (screen.kind === 'failed') return <FailedScreen screen={screen} actions={store.actions} />
   if (screen.kind === 'sign-in') return <SignInScreen store={store} focus={screen.focus} />
   if (screen.kind === 'connecting' || !session) return <ConnectingScreen />
@@ -123,6 +125,8 @@ function CurrentScreen({ store }: { store: AppStore }) {
       return <FirstRunScreen session={session} actions={store.actions} />
     case 'unknown-person':
       return <UnknownPersonScreen session={session} actions={store.actions} />
+    case 'new-registry':
+      return <NewRegistryScreen session={session} actions={store.actions} />
     case 'registries':
       return <RegistriesScreen session={session} screen={screen} actions={store.actions} />
     case 'opening':
@@ -137,6 +141,7 @@ function CurrentScreen({ store }: { store: AppStore }) {
           notSaved={notSaved}
           fixing={fixing}
           memoryNoticed={memoryNoticed}
+          created={created?.registryId === screen.open.registry.id ? created : null}
           covered={outbox === 'open' || resolving !== null}
           actions={store.actions}
         />

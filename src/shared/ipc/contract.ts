@@ -4,6 +4,7 @@ import { exportCalls } from './contract/exports.ts'
 import { importCalls, importEvents } from './contract/import.ts'
 import { lockCalls, lockEvents } from './contract/lock.ts'
 import { measureCalls } from './contract/measures.ts'
+import { newRegistryCalls, newRegistryEvents } from './contract/new-registry.ts'
 import { outboxCalls, outboxEvents } from './contract/outbox.ts'
 import { patientCalls } from './contract/patients.ts'
 import { preferenceCalls } from './contract/preferences.ts'
@@ -19,6 +20,7 @@ import type { CallName, RequestOf, ResponseOf } from './define.ts'
 
 export type { CheckedFile, ImportColumn, ImportForm, ImportRowView } from './contract/import.ts'
 export type { RegistryMeasures, ShownMeasure } from './contract/measures.ts'
+export type { Founder, NewRegistry } from './contract/new-registry.ts'
 export type { PatientDetail, TreatmentDraft } from './contract/patients.ts'
 export {
   type Invitation,
@@ -42,6 +44,7 @@ export const contract = {
     ...signInCalls,
     ...sessionCalls,
     ...registryCalls,
+    ...newRegistryCalls,
     ...patientCalls,
     ...treatmentCalls,
     ...memberCalls,
@@ -62,6 +65,7 @@ export const contract = {
     ...signInEvents,
     ...sessionEvents,
     ...registryEvents,
+    ...newRegistryEvents,
     ...outboxEvents,
     ...timerEvents,
     ...importEvents,

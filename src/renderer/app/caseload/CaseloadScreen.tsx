@@ -3,6 +3,7 @@ import { matchesFilters } from '#shared/domain/caseload/filters.ts'
 import { rowsOfDay, todayList } from '#shared/domain/caseload/today.ts'
 import type { Reader } from '#shared/domain/derived/care-manager.ts'
 import type { CaseloadRow } from '#shared/domain/entities/caseload-row.ts'
+import { may } from '#shared/domain/permissions.ts'
 import type { OpenRegistry } from '#shared/ipc/contract.ts'
 import type { Timer } from '#shared/timer.ts'
 import { Caseload } from '../../features/caseload/Caseload.tsx'
@@ -11,6 +12,7 @@ import type { CaseloadState, CaseloadStore } from '../../features/caseload/casel
 import { savedText } from '../../features/caseload/saved-text.ts'
 import { type CaseloadView, viewLabel } from '../../features/caseload/use-caseload-view.ts'
 import { ImportNotice } from '../../features/import/ImportNotice.tsx'
+import { EmptyRegistry } from '../../features/new-registry/EmptyRegistry.tsx'
 import { PlanDraftsContext } from '../../features/patient/plan/plan-drafts.ts'
 import { SyncStatus } from '../../features/sync/SyncNotes.tsx'
 import { TodayFigures } from '../../features/today/TodayFigures.tsx'
@@ -80,7 +82,13 @@ export function CaseloadScreen(props: CaseloadScreenProps) {
       ) : patient ? (
         <OpenedPatient key={open.registry.id} {...parts} {...at.planDrafts} row={patient} />
       ) : (
-        <WholeCaseload {...parts} dialogOpen={dialogOpen} onTyped={at.typedForms.page} />
+        <WholeCaseload
+          {...parts}
+          created={props.created}
+          dialogOpen={dialogOpen}
+          onTyped={at.typedForms.page}
+          onImport={() => at.go('import')}
+        />
       )}
       <CaseloadOverlay
         open={screen.open}
@@ -231,11 +239,14 @@ function WholeCaseload({
   titleBar,
   dialogOpen,
   onTyped,
+  created,
+  onImport,
   ...parts
-}: ScreenParts & { dialogOpen: boolean; onTyped: TypedPage }) {
+}: ScreenParts &
+  Pick<CaseloadScreenProps, 'created'> & { dialogOpen: boolean; onTyped: TypedPage; onImport: () => void }) {
   const { open, view, saved } = parts
   const { show, savedOf } = dialogs
-  const isToday = view.state.view === 'today'
+  const isToday = view.state.view === 'today' && open.rows.length > 0
   const status = (
     <CaseloadStatus
       open={open}
@@ -272,6 +283,18 @@ function WholeCaseload({
         onLogContact={(mrn) => show({ kind: 'log', mrn })}
         onQuick={(mrn) => show({ kind: 'quick', mrn })}
         onEnrol={() => show({ kind: 'enrol' })}
+        beginning={
+          open.rows.length === 0 &&
+          may(open.membership, 'enrol') && (
+            <EmptyRegistry
+              name={open.registry.name}
+              zone={open.timeZone}
+              created={created}
+              onEnrol={() => show({ kind: 'enrol' })}
+              onImport={mayImport(open.membership) ? onImport : undefined}
+            />
+          )
+        }
         onFlagMany={(mrns) => show({ kind: 'flag-many', mrns })}
         onExport={(mrns) => show({ kind: 'export', mrns })}
         onAssign={(mrns) => show({ kind: 'assign', mrns })}

@@ -105,7 +105,7 @@ function CaseloadSidePanel(props: CaseloadPartProps) {
 
 /** The caseload of a registry: views, table, peek panel, and the keyboard over all of them. */
 export function Caseload(props: CaseloadProps) {
-  const { view, notices } = props
+  const { view, notices, beginning } = props
   const { shown } = view
   const controls = useCaseloadControls(props)
   const views = useViews(props)
@@ -114,11 +114,23 @@ export function Caseload(props: CaseloadProps) {
       {views.sidebar}
       <main className="sheet">
         {notices}
-        <CaseloadTop {...props} controls={controls} onSaveView={views.nameView} />
-        <div className="split">
-          <CaseloadTable {...props} controls={controls} />
-          <CaseloadSidePanel {...props} controls={controls} />
-        </div>
+        {beginning ? (
+          <>
+            <div className="vhead" data-region="view">
+              <h1>{viewLabel(view)}</h1>
+              <span className="t3 num view-count">0</span>
+            </div>
+            {beginning}
+          </>
+        ) : (
+          <>
+            <CaseloadTop {...props} controls={controls} onSaveView={views.nameView} />
+            <div className="split">
+              <CaseloadTable {...props} controls={controls} />
+              <CaseloadSidePanel {...props} controls={controls} />
+            </div>
+          </>
+        )}
         <p className="sr" role="status">
           {viewLabel(view)}, {plural(shown.length, 'patient')}
         </p>

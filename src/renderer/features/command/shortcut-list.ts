@@ -99,6 +99,16 @@ export const SHORTCUT_GROUPS: readonly ShortcutGroup[] = [
     ],
   },
   {
+    title: 'Import patients',
+    shortcuts: [
+      { keys: ['Ctrl Enter'], words: 'Go on to the next step' },
+      { keys: ['J', 'K'], words: 'Next or previous row of the file', single: true },
+      { keys: ['1', '2'], words: 'Leave the row out, enroll it', single: true },
+      { keys: ['Enter'], words: 'To the next row that waits for a decision' },
+      { keys: ['Esc'], words: 'Cancel (it asks)' },
+    ],
+  },
+  {
     title: 'Prepare a review',
     shortcuts: [
       { keys: ['J', 'K'], words: 'Next or previous patient of the agenda', single: true },
@@ -140,7 +150,7 @@ export const SHORTCUT_GROUPS: readonly ShortcutGroup[] = [
       { keys: ['D'], words: 'To the day of the next contact', single: true },
       { keys: ['Ctrl Space'], words: 'Start or pause the timer' },
       { keys: ['Ctrl Enter'], words: 'Save, also in every other form' },
-      { keys: ['Ctrl Shift Enter'], words: 'Save and log the next patient' },
+      { keys: ['Ctrl Shift Enter'], words: 'Save and log the next patient; in Enroll patient, log the first contact' },
       { keys: ['Ctrl E'], words: 'Save and copy the contact for the EHR' },
     ],
   },
