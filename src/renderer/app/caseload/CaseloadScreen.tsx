@@ -11,6 +11,7 @@ import { CaseloadStatus } from '../../features/caseload/CaseloadStatus.tsx'
 import type { CaseloadState, CaseloadStore } from '../../features/caseload/caseload-store.ts'
 import { savedText } from '../../features/caseload/saved-text.ts'
 import { type CaseloadView, viewLabel } from '../../features/caseload/use-caseload-view.ts'
+import { ImportNotice } from '../../features/import/ImportNotice.tsx'
 import { EmptyRegistry } from '../../features/new-registry/EmptyRegistry.tsx'
 import { PlanDraftsContext } from '../../features/patient/plan/plan-drafts.ts'
 import { SyncStatus } from '../../features/sync/SyncNotes.tsx'
@@ -31,6 +32,7 @@ import { CaseloadNotices } from './CaseloadNotices.tsx'
 import { CaseloadOverlay } from './CaseloadOverlay.tsx'
 import { decide, type ShowDialog } from './dialog.ts'
 import { PatientScreen } from './PatientScreen.tsx'
+import { mayImport, mayManage, type Section } from './section.ts'
 import { TodayScreen } from './TodayScreen.tsx'
 import type { useDialogs } from './use-dialogs.ts'
 import type { TypedPage } from './use-locked-form.ts'
@@ -72,6 +74,7 @@ export function CaseloadScreen(props: CaseloadScreenProps) {
           {...{ section, actions }}
           review={at.review}
           measures={at.measures}
+          imports={at.imports}
           covered={dialogOpen}
           go={at.go}
           show={dialogs.show}
@@ -79,7 +82,13 @@ export function CaseloadScreen(props: CaseloadScreenProps) {
       ) : patient ? (
         <OpenedPatient key={open.registry.id} {...parts} {...at.planDrafts} row={patient} />
       ) : (
-        <WholeCaseload {...parts} created={props.created} dialogOpen={dialogOpen} onTyped={at.typedForms.page} />
+        <WholeCaseload
+          {...parts}
+          created={props.created}
+          dialogOpen={dialogOpen}
+          onTyped={at.typedForms.page}
+          go={at.go}
+        />
       )}
       <CaseloadOverlay
         open={screen.open}
@@ -139,9 +148,14 @@ function partsOf(props: CaseloadScreenProps, at: RegistryScreen) {
       />
     ),
     notices: (
-      <CaseloadNotices
-        {...{ open, session, refreshing, memoryNoticed, actions, show, missing, dialogs, members, namesHidden }}
-      />
+      <>
+        {section !== 'import' && mayImport(open.membership) && (
+          <ImportNotice registryId={open.registry.id} onShow={() => go('import')} />
+        )}
+        <CaseloadNotices
+          {...{ open, session, refreshing, memoryNoticed, actions, show, missing, dialogs, members, namesHidden }}
+        />
+      </>
     ),
     team: <TeamNav current={section} membership={open.membership} onGo={go} />,
   }
@@ -226,8 +240,10 @@ function WholeCaseload({
   dialogOpen,
   onTyped,
   created,
+  go,
   ...parts
-}: ScreenParts & Pick<CaseloadScreenProps, 'created'> & { dialogOpen: boolean; onTyped: TypedPage }) {
+}: ScreenParts &
+  Pick<CaseloadScreenProps, 'created'> & { dialogOpen: boolean; onTyped: TypedPage; go: (section: Section) => void }) {
   const { open, view, saved } = parts
   const { show, savedOf } = dialogs
   const isToday = view.state.view === 'today' && open.rows.length > 0
@@ -275,6 +291,8 @@ function WholeCaseload({
               zone={open.timeZone}
               created={created}
               onEnrol={() => show({ kind: 'enrol' })}
+              onImport={mayImport(open.membership) ? () => go('import') : undefined}
+              onInvite={mayManage(open.membership) ? () => go('members') : undefined}
             />
           )
         }

@@ -2,6 +2,7 @@ import { useCallback, useEffect, useRef, useState } from 'react'
 import { useStore } from 'zustand'
 import type { OpenRegistry } from '#shared/ipc/contract.ts'
 import type { CaseloadStore } from '../../features/caseload/caseload-store.ts'
+import { type ImportDraft, NO_DRAFT } from '../../features/import/import-draft.ts'
 import type { MeasuresPlace } from '../../features/measures/use-measures.ts'
 import type { ReviewStore } from '../../features/review/review-state.ts'
 import { createReviewStore } from '../../features/review/review-store.ts'
@@ -68,6 +69,7 @@ export function useSection(open: OpenRegistry, caseload: CaseloadStore) {
     now.current = shown
   }, [shown])
   // Where a patient was opened from a list of the measures, the page is left to that list again.
+  const imports = useRef<ImportDraft>(NO_DRAFT)
   const measures = useRef<MeasuresPlace>({ listed: null, mrn: null })
   useEffect(() => {
     let isFromMeasures = false
@@ -91,6 +93,8 @@ export function useSection(open: OpenRegistry, caseload: CaseloadStore) {
     inMeeting,
     /** Where the measures were left. */
     measures,
+    /** How far an import is prepared. */
+    imports,
     /** Nothing on the screen may name a patient: it may be shared. */
     namesHidden,
     unlessHidden,

@@ -4,6 +4,8 @@ import type { OpenRegistry } from '#shared/ipc/contract.ts'
 import type { CaseloadStore } from '../../features/caseload/caseload-store.ts'
 import type { CaseloadView } from '../../features/caseload/use-caseload-view.ts'
 import { ViewsSidebar } from '../../features/caseload/ViewsSidebar.tsx'
+import { ImportPage } from '../../features/import/ImportPage.tsx'
+import type { ImportDraft } from '../../features/import/import-draft.ts'
 import { MeasuresPage } from '../../features/measures/MeasuresPage.tsx'
 import type { CountedBy } from '../../features/measures/manager-lines.ts'
 import type { MeasuresPlace } from '../../features/measures/use-measures.ts'
@@ -26,6 +28,8 @@ interface TeamScreenProps {
   readonly review: ReviewStore
   /** Where the measures were left. */
   readonly measures: RefObject<MeasuresPlace>
+  /** How far an import is prepared. */
+  readonly imports: RefObject<ImportDraft>
   readonly titleBar: ReactNode
   readonly notices: ReactNode
   readonly team: ReactNode
@@ -82,6 +86,17 @@ export function TeamScreen(props: TeamScreenProps) {
           store.actions.filterBy(filters)
         }}
         onAssign={(mrns) => props.show({ kind: 'assign', mrns })}
+      />
+    )
+  if (section === 'import')
+    return (
+      <ImportPage
+        {...parts}
+        sync={sync}
+        place={props.imports}
+        onPatient={(mrn) => store.actions.openPatient(mrn)}
+        onShow={() => showView('all')}
+        onLeave={() => go('caseload')}
       />
     )
   if (section === 'measures')
