@@ -1,20 +1,17 @@
 import type { GeneralPreferences } from '#shared/preferences.ts'
 import type { MainHandlers, SessionDoor } from '../ipc/call-routing.ts'
 import { leave } from './account-for.ts'
+import { type FilePorts, saveFile } from './save-file.ts'
 
 /** What the computer can do with a caseload besides showing it. */
-export interface DeskPorts {
+export interface DeskPorts extends FilePorts {
   /** Light or dark, for the window and what the system draws around it. */
   setTheme(theme: GeneralPreferences['theme']): void
-  /** Lets the person choose where a file is written; null when the person thinks better of it. */
-  chooseFile(name: string): Promise<string | null>
   /**
    * Lets the person choose a file to read; null when the person thinks better of it. Nobody is told where it lies.
    * @throws ExpectedFailure `too-large`, `unavailable` when it can't be read
    */
   openFile(): Promise<{ readonly name: string; readonly bytes: Uint8Array } | null>
-  /** @throws ExpectedFailure `unavailable` when it can't be written there */
-  writeFile(path: string, text: string): Promise<void>
   /** Prints what the window shows. @throws ExpectedFailure `unavailable` without a printer */
   print(): Promise<'printed' | 'cancelled'>
   /** Whether shared screens and screenshots show the window black. */
@@ -29,24 +26,20 @@ export function exportHandlers(
   desk: Pick<DeskPorts, 'chooseFile' | 'writeFile' | 'print'>,
 ): Pick<MainHandlers, Names> {
   return {
-    'exports.saveCaseload': async (request) => {
-      const name = 'exports.saveCaseload'
-      const session = await door.running(name)
-      const offered = await session.data.ask('exportCaseload', request)
-      const path = await desk.chooseFile(offered.name)
-      if (path === null) return { outcome: 'cancelled', rows: offered.rows }
-      const { registryId, columns } = request
-      // The dialog can stand for hours: what is written is what the person may see now.
-      await door.running(name)
-      const { text, rows } = await session.data.ask('exportCaseload', request)
-      const details = { registryId, rows: String(rows), columns: columns.join(' ') }
-      const leaving = { name, session, event: 'exported', otherwise: 'export-failed', details } as const
-      const outcome = await leave(door, leaving, async () => {
-        await desk.writeFile(path, text)
-        return 'saved' as const
-      })
-      return { outcome, rows }
-    },
+    'exports.saveCaseload': (request) =>
+      saveFile(door, desk, {
+        name: 'exports.saveCaseload',
+        registryId: request.registryId,
+        columns: request.columns.join(' '),
+        fileOf: ({ data }) => data.ask('exportCaseload', request),
+      }),
+    'exports.saveMonthEnd': (request) =>
+      saveFile(door, desk, {
+        name: 'exports.saveMonthEnd',
+        registryId: request.registryId,
+        columns: `month-end ${request.month}`,
+        fileOf: ({ data }) => data.ask('exportMonthEnd', request),
+      }),
     'print.page': async ({ registryId, mrn }) => {
       const name = 'print.page'
       const session = await door.running(name)

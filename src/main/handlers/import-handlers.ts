@@ -1,6 +1,6 @@
 import type { MainHandlers, SessionDoor } from '../ipc/call-routing.ts'
-import { leave } from './account-for.ts'
 import type { DeskPorts } from './export-handlers.ts'
+import { saveFile } from './save-file.ts'
 
 type Names = keyof MainHandlers & `imports.${string}`
 
@@ -20,23 +20,12 @@ export function importHandlers(
       await data.ask('takeImportFile', { registryId, ...file })
       return { outcome: 'chosen' }
     },
-    'imports.saveLeftOut': async (request) => {
-      const name = 'imports.saveLeftOut'
-      const session = await door.running(name)
-      const offered = await session.data.ask('leftOutFile', request)
-      const path = await desk.chooseFile(offered.name)
-      if (path === null) return { outcome: 'cancelled', rows: offered.rows }
-      // The dialog can stand for hours: what is written is what the person may see now.
-      await door.running(name)
-      const { text, rows } = await session.data.ask('leftOutFile', request)
-      const { registryId } = request
-      const details = { registryId, rows: String(rows), columns: 'import' }
-      const leaving = { name, session, event: 'exported', otherwise: 'export-failed', details } as const
-      const outcome = await leave(door, leaving, async () => {
-        await desk.writeFile(path, text)
-        return 'saved' as const
-      })
-      return { outcome, rows }
-    },
+    'imports.saveLeftOut': (request) =>
+      saveFile(door, desk, {
+        name: 'imports.saveLeftOut',
+        registryId: request.registryId,
+        columns: 'import',
+        fileOf: ({ data }) => data.ask('leftOutFile', request),
+      }),
   }
 }

@@ -5,6 +5,7 @@ import { importCalls, importEvents } from './contract/import.ts'
 import { lockCalls, lockEvents } from './contract/lock.ts'
 import { measureCalls } from './contract/measures.ts'
 import { memberCalls } from './contract/members.ts'
+import { monthEndCalls } from './contract/month-end.ts'
 import { newRegistryCalls, newRegistryEvents } from './contract/new-registry.ts'
 import { outboxCalls, outboxEvents } from './contract/outbox.ts'
 import { patientCalls } from './contract/patients.ts'
@@ -56,6 +57,7 @@ export const contract = {
     ...preferenceCalls,
     ...reviewCalls,
     ...measureCalls,
+    ...monthEndCalls,
     ...timerCalls,
     ...exportCalls,
     ...importCalls,

@@ -12,6 +12,7 @@ const HOUSES: readonly House[] = [
       ['reading/'],
       ['derived/'],
       ['caseload/'],
+      ['month-end/'],
       ['operations/'],
       ['conflicts/'],
       ['review/'],

@@ -75,6 +75,8 @@ export const noHandlers: Handlers<Contract> = {
   'sharing.allow': unused,
   'sharing.allowForMeeting': unused,
   'measures.get': unused,
+  'monthEnd.get': unused,
+  'exports.saveMonthEnd': unused,
   'imports.choose': unused,
   'imports.check': unused,
   'imports.start': unused,

@@ -6,6 +6,7 @@ import { getPatient } from '../caseload/patient-detail.ts'
 import { refreshRegistry } from '../caseload/refresh.ts'
 import { getMeasures } from '../caseload/registry-measures.ts'
 import { getMonth, getYearToDate } from '../caseload/registry-month.ts'
+import { getMonthEnd } from '../caseload/registry-month-end.ts'
 import { reviewSince } from '../caseload/review-since.ts'
 import { sameDay } from '../caseload/same-day.ts'
 import { getRaw } from '../caseload/view-audit.ts'
@@ -95,6 +96,7 @@ export const callTable: CallTable = {
   'review.since': reviewSince,
   'review.keep': silent(onDisk(keepReview)),
   'measures.get': getMeasures,
+  'monthEnd.get': getMonthEnd,
   'imports.check': checkImport,
   'imports.start': onDisk(startImport),
   'imports.get': getImport,

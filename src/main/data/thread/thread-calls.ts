@@ -26,6 +26,8 @@ export interface ThreadControl {
   countDrafts(request: Nothing): Promise<{ readonly count: number }>
   /** The text of a file of the open caseload. */
   exportCaseload(request: CallRequest<'exports.saveCaseload'>): Promise<ExportFile>
+  /** The text of a file of a month's worksheet. */
+  exportMonthEnd(request: CallRequest<'exports.saveMonthEnd'>): Promise<ExportFile>
   /** @throws ExpectedFailure for whom may not import patients into a registry */
   assertMayImport(request: { readonly registryId: string }): Promise<Nothing>
   /** Takes a file of patients, in memory, to be checked. */

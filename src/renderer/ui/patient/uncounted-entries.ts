@@ -1,4 +1,5 @@
 import { countEntries } from '#shared/domain/derived/billing.ts'
+import { REASON_NOT_SHOWN } from '#shared/domain/month-end/redact-worksheet.ts'
 import type { ClinicContext } from '#shared/domain/rules/context.ts'
 import { clinicMonth } from '#shared/domain/time.ts'
 import type { PatientDetail } from '#shared/ipc/contract.ts'
@@ -11,9 +12,6 @@ export interface UncountedEntry {
   readonly reason: string
 }
 
-/** The reason of an entry whose own is kept from the member. */
-const NOT_SHOWN = 'Its minutes don’t count.'
-
 /** Entries of a month (`YYYY-MM`) whose minutes don't count, each with its reason. Entries of 0 minutes have none to count. */
 export function uncountedEntries(
   { patient, uncounted }: Pick<PatientDetail, 'patient' | 'uncounted'>,
@@ -24,7 +22,7 @@ export function uncountedEntries(
     ? patient.treatmentLogs
         .filter(({ date }) => date !== null && clinicMonth(date, context.timeZone) === month)
         .filter(({ index }) => uncounted.includes(index))
-        .map((log) => ({ log, sentence: NOT_SHOWN }))
+        .map((log) => ({ log, sentence: REASON_NOT_SHOWN }))
     : countEntries(patient, month, context).uncounted
   return found
     .filter(({ log }) => log.minutes !== 0)

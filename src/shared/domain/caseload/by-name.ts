@@ -1,7 +1,10 @@
 import type { CaseloadRow } from '../entities/caseload-row.ts'
 import { compareFolded, foldText } from '../fold.ts'
 
-interface NamedRow<Row extends CaseloadRow = CaseloadRow> {
+/** What rows are ordered by. */
+type Person = Pick<CaseloadRow, 'mrn' | 'lastName' | 'firstName'>
+
+interface NamedRow<Row extends Person = Person> {
   readonly row: Row
   readonly last: string
   readonly first: string
@@ -24,14 +27,14 @@ function headOf(key: string): number {
   return head
 }
 
-function named<Row extends CaseloadRow>(row: Row): NamedRow<Row> {
+function named<Row extends Person>(row: Row): NamedRow<Row> {
   const [last, first] = [foldText(row.lastName), foldText(row.firstName)]
   const key = /^[a-z]*$/.test(last) && /^[a-z]*$/.test(first) ? `${last}\u0000${first}` : null
   return { row, last, first, key, head: key === null ? Number.NaN : headOf(key) }
 }
 
 /** Names that are the same once folded are ordered as they are written, so that the order doesn't depend on how the rows came. */
-const compareWritten = (a: CaseloadRow, b: CaseloadRow): number =>
+const compareWritten = (a: Person, b: Person): number =>
   compareFolded(a.lastName, b.lastName) || compareFolded(a.firstName, b.firstName) || compareFolded(a.mrn, b.mrn)
 
 function compareNamed(a: NamedRow, b: NamedRow): number {
@@ -43,13 +46,13 @@ function compareNamed(a: NamedRow, b: NamedRow): number {
 }
 
 /** By name, then MRN: the order of rows that are otherwise equal. */
-export const byName = (a: CaseloadRow, b: CaseloadRow): number =>
+export const byName = (a: Person, b: Person): number =>
   compareFolded(foldText(a.lastName), foldText(b.lastName)) ||
   compareFolded(foldText(a.firstName), foldText(b.firstName)) ||
   compareWritten(a, b)
 
 /** The rows by name. Their keys are made once: asking the collator in every comparison would cost most of the sort. */
-export const sortedByName = <Row extends CaseloadRow>(rows: readonly Row[]): Row[] =>
+export const sortedByName = <Row extends Person>(rows: readonly Row[]): Row[] =>
   rows
     .map((row) => named(row))
     .toSorted(compareNamed)

@@ -64,11 +64,14 @@ export function countEntries(patient: Patient, month: string, context: ClinicCon
   return { counted: countTeamTime ? withJointTimeOnce(counted) : counted, uncounted }
 }
 
-/** Sums exactly, in integer millionths, and rounds down once, at the end: whole minutes. */
-export function sumMinutes(minutes: readonly number[]): number {
-  const millionths = minutes.reduce((total, one) => total + Math.round(one * 1_000_000), 0)
-  return Math.floor(millionths / 1_000_000)
-}
+const MILLIONTHS = 1_000_000
+
+/** The exact sum of minutes, in whole millionths of a minute. */
+export const sumMillionths = (minutes: readonly number[]): number =>
+  minutes.reduce((total, one) => total + Math.round(one * MILLIONTHS), 0)
+
+/** Sums exactly, and rounds down once, at the end: whole minutes. */
+export const sumMinutes = (minutes: readonly number[]): number => Math.floor(sumMillionths(minutes) / MILLIONTHS)
 
 const minutesOf = ({ counted }: MonthEntries): number => sumMinutes(counted.map(({ minutes }) => minutes))
 

@@ -1,8 +1,12 @@
 import type { TreatmentLog } from '../entities/treatment-log.ts'
 
-interface Span {
+/** A stretch of time, epoch milliseconds. */
+export interface Stretch {
   readonly from: number
   readonly to: number
+}
+
+interface Span extends Stretch {
   /** Who spent the time: the person's id, else the name of the entry's provider. */
   readonly who: string
 }
@@ -13,7 +17,7 @@ const spanOf = (log: TreatmentLog): Span => {
 }
 
 /** The length of what several spans cover within one, in their unit. What two of them cover counts once. */
-function coveredIn({ from, to }: Span, spans: readonly Span[]): number {
+export function coveredIn({ from, to }: Stretch, spans: readonly Stretch[]): number {
   let covered = 0
   let until = from
   for (const one of spans.toSorted((a, b) => a.from - b.from)) {

@@ -1,0 +1,45 @@
+import type { Contract } from '#shared/ipc/contract.ts'
+import type { CallName } from '#shared/ipc/define.ts'
+import type { ExportFile } from '../data/person/export-caseload.ts'
+import type { SessionDoor } from '../ipc/call-routing.ts'
+import type { Running } from '../session/connection-runtime.ts'
+import { leave } from './account-for.ts'
+
+export interface FilePorts {
+  /** Lets the person choose where a file is written; null when the person thinks better of it. */
+  chooseFile(name: string): Promise<string | null>
+  /** @throws ExpectedFailure `unavailable` when it can't be written there */
+  writeFile(path: string, text: string): Promise<void>
+}
+
+interface Saved {
+  /** The call that asks for the file. */
+  readonly name: CallName<Contract>
+  readonly registryId: string
+  /** What is noted of its columns. */
+  readonly columns: string
+  /** The file as the person may see it now. */
+  readonly fileOf: (session: Running) => Promise<ExportFile>
+}
+
+/** Lets the person choose where a file goes, and writes it. What leaves is accounted for. */
+export async function saveFile(
+  door: Pick<SessionDoor, 'running'>,
+  desk: FilePorts,
+  { name, registryId, columns, fileOf }: Saved,
+): Promise<{ outcome: 'saved' | 'cancelled'; rows: number }> {
+  const session = await door.running(name)
+  const offered = await fileOf(session)
+  const path = await desk.chooseFile(offered.name)
+  if (path === null) return { outcome: 'cancelled', rows: offered.rows }
+  // The dialog can stand for hours: what is written is what the person may see now.
+  await door.running(name)
+  const { text, rows } = await fileOf(session)
+  const details = { registryId, rows: String(rows), columns }
+  const leaving = { name, session, event: 'exported', otherwise: 'export-failed', details } as const
+  const outcome = await leave(door, leaving, async () => {
+    await desk.writeFile(path, text)
+    return 'saved' as const
+  })
+  return { outcome, rows }
+}

@@ -1,0 +1,121 @@
+import { sortedByName } from '../caseload/by-name.ts'
+import { uncountedReason } from '../derived/countable.ts'
+import type { Patient } from '../entities/patient.ts'
+import { ENTRY_MINUTES_LIMIT } from '../entities/treatment-entry.ts'
+import type { ClinicContext } from '../rules/context.ts'
+import { type BillingRuleSet, RULE_SETS } from '../rules/rule-sets.ts'
+import { type LoggedTime, loggedTime, type SharedTime, sharedTimes } from './overlaps.ts'
+import type { Overlap, Worksheet, WorksheetEntry, WorksheetRow, WorksheetRuleSet } from './worksheet.ts'
+import { type LoneRow, patientMonth, type WorksheetMonth, worksheetMonth } from './worksheet-row.ts'
+
+/** Patients whose rows are made in one step: some milliseconds of work. */
+const STEP_PATIENTS = 50
+
+/** The longest time for which an entry of one month reaches into the next. */
+const LONGEST_MS = ENTRY_MINUTES_LIMIT * 60_000
+
+/** Times of entries beside the month that can reach into it, or that its entries can reach into. */
+function timesBeside(patient: Patient, { start, end }: WorksheetMonth, context: ClinicContext): LoggedTime[] {
+  return patient.treatmentLogs.flatMap((log) => {
+    const { date } = log
+    if (date === null || date < start - LONGEST_MS || date >= end + LONGEST_MS) return []
+    if ((date >= start && date < end) || uncountedReason(log, patient, context) !== null) return []
+    return loggedTime(patient, log) ?? []
+  })
+}
+
+interface Collected {
+  readonly rows: LoneRow[]
+  readonly times: LoggedTime[]
+  unreadable: number
+}
+
+function* collect(
+  patients: readonly Patient[],
+  of: WorksheetMonth,
+  context: ClinicContext,
+): Generator<void, Collected> {
+  const all: Collected = { rows: [], times: [], unreadable: 0 }
+  for (const [at, patient] of patients.entries()) {
+    if (at % STEP_PATIENTS === 0) yield
+    if (patient.readability === 'unreadable') {
+      all.unreadable += 1
+      continue
+    }
+    all.times.push(...timesBeside(patient, of, context))
+    const own = patientMonth(patient, of, context)
+    if (!own) continue
+    all.rows.push(own.row)
+    all.times.push(...own.countedLogs.flatMap((log) => loggedTime(patient, log) ?? []))
+  }
+  return all
+}
+
+const keyOf = ({ id, effectiveFrom }: Pick<BillingRuleSet, 'id' | 'effectiveFrom'>) => `${id} ${effectiveFrom}`
+
+/** The rule sets of the rows, as each is shown, in order of how many rows have it. */
+function ruleSetsOf(rows: readonly LoneRow[]): WorksheetRuleSet[] {
+  const groups = [...Map.groupBy(rows, ({ rules }) => keyOf(rules)).values()]
+  const inOrder = groups.toSorted((a, b) => b.length - a.length)
+  return inOrder.flatMap(([first]) => {
+    if (!first) return []
+    const { id, label, source, effectiveFrom, effectiveTo } = first.rules
+    // A rule set that the registry has changed is an object of its own.
+    return [{ id, label, source, effectiveFrom, effectiveTo, changed: !RULE_SETS.includes(first.rules) }]
+  })
+}
+
+type Named = Pick<Patient, 'firstName' | 'lastName'>
+
+/** Each entry's shared time by patient and place, with the names of the others. */
+function overlapsByEntry(times: readonly LoggedTime[], nameOf: (mrn: string) => Named) {
+  const named = ({ minutes, with: others }: SharedTime): Overlap => ({
+    minutes,
+    with: others.map((one) => ({ ...nameOf(one.mrn), ...one })),
+  })
+  return new Map([...sharedTimes(times)].map(([{ mrn, index }, shared]) => [`${index} ${mrn}`, named(shared)]))
+}
+
+function withOverlaps(row: Omit<WorksheetRow, 'overlap'>, found: ReadonlyMap<string, Overlap>): WorksheetRow {
+  const entries = row.entries.map((entry): WorksheetEntry => {
+    const overlap = found.get(`${entry.index} ${row.mrn}`)
+    return overlap ? { ...entry, overlap } : entry
+  })
+  return { ...row, entries, overlap: entries.reduce((sum, { overlap }) => sum + (overlap?.minutes ?? 0), 0) }
+}
+
+/**
+ * The worksheet of a month (`YYYY-MM`), in steps of some milliseconds, as of the context's time. Rows are those of patients with entries
+ * in the month or in care in it.
+ */
+export function* worksheetSteps(
+  patients: readonly Patient[],
+  month: string,
+  context: ClinicContext,
+): Generator<void, Worksheet> {
+  const of = worksheetMonth(month, context)
+  const { rows, times, unreadable } = yield* collect(patients, of, context)
+  yield
+  const names = new Map(patients.map(({ mrn, firstName, lastName }) => [mrn, { firstName, lastName }]))
+  const found = overlapsByEntry(times, (mrn) => names.get(mrn) ?? { firstName: '', lastName: '' })
+  const ruleSets = ruleSetsOf(rows)
+  const places = new Map(ruleSets.map((one, at) => [keyOf(one), at]))
+  yield
+  const finished = rows.map(({ rules, ...row }) =>
+    withOverlaps({ ...row, ruleSet: places.get(keyOf(rules)) ?? 0 }, found),
+  )
+  const { timeZone, now } = context
+  return {
+    ...{ month, timeZone, asOf: now, isOver: of.isOver, isNamed: true, ruleSets, unreadable },
+    rows: sortedByName(finished),
+  }
+}
+
+/** The same at once. */
+export function buildWorksheet(patients: readonly Patient[], month: string, context: ClinicContext): Worksheet {
+  const steps = worksheetSteps(patients, month, context)
+  for (;;) {
+    const step = steps.next()
+    if (step.done) return step.value
+  }
+}

@@ -1,0 +1,63 @@
+import { sortedByName } from '../caseload/by-name.ts'
+import type { Membership } from '../entities/registry.ts'
+import { may } from '../permissions.ts'
+import type { Worksheet, WorksheetEntry, WorksheetRow } from './worksheet.ts'
+
+/** The reason of an entry whose own is kept from the member. */
+export const REASON_NOT_SHOWN = 'Its minutes don’t count.'
+
+const NOT_SHOWN = 'Not shown'
+
+/** When, how long, by whom, and whether it counts. */
+function redactEntry({
+  index,
+  date,
+  nonContact,
+  by,
+  minutes,
+  counts,
+  counted,
+  overlap,
+}: WorksheetEntry): WorksheetEntry {
+  return {
+    ...{ index, date, nonContact, minutes, counts, counted },
+    by: { userId: by.userId, provider: '' },
+    contactType: NOT_SHOWN,
+    visitType: NOT_SHOWN,
+    scores: [],
+    sentence: counts ? '' : REASON_NOT_SHOWN,
+    overlap: overlap && { ...overlap, with: overlap.with.map((one) => ({ ...one, firstName: '', lastName: '' })) },
+  }
+}
+
+/** Each field is named: otherwise a new one would be shown until somebody remembers this role. */
+function redactRow(row: WorksheetRow): WorksheetRow {
+  const { mrn, payer, ruleSet, first, reason, episodeStart, consent, countsFrom, minutes, uncounted, whyNot } = row
+  const { codes, steps, next, unbilled, near, minimumReachedOn, lastConsultation, contacts, missing, overlap } = row
+  const entries = whyNot.reduce((sum, one) => sum + one.entries, 0)
+  return {
+    ...{ mrn, payer, ruleSet, first, reason, episodeStart, consent, countsFrom, minutes, uncounted },
+    ...{ codes, steps, unbilled, near, minimumReachedOn, lastConsultation, contacts, missing, overlap },
+    firstName: '',
+    lastName: '',
+    dateOfBirth: '',
+    whyNot: entries === 0 ? [] : [{ sentence: REASON_NOT_SHOWN, minutes: uncounted, entries }],
+    // Who is not told the status must not take an ended course for one that is near its next code.
+    next: row.inCare ? next : null,
+    lastScore: null,
+    loggedBy: row.loggedBy.filter(({ userId }) => userId !== null),
+    reminders: [],
+    inCare: true,
+    entries: row.entries.map(redactEntry),
+  }
+}
+
+/**
+ * What a member receives of a worksheet: without `read-patients` neither name, birth date and score, nor what says something of the
+ * course, its status and its contacts.
+ */
+export function redactWorksheet(worksheet: Worksheet, member: Pick<Membership, 'role' | 'isAdmin'>): Worksheet {
+  if (may(member, 'read-patients')) return worksheet
+  // The order of the names says something of them.
+  return { ...worksheet, isNamed: false, rows: sortedByName(worksheet.rows.map(redactRow)) }
+}

@@ -1,0 +1,137 @@
+import { z } from '../../zod.ts'
+import { billedCodeSchema, monthSummarySchema } from '../entities/caseload-row.ts'
+
+/** What a payer's claim is asked for beside minutes. What is missing never takes a code away. */
+export const ELEMENTS = ['consent', 'consultation', 'scale'] as const
+const elementSchema = z.enum(ELEMENTS)
+export type MissingElement = z.infer<typeof elementSchema>
+
+/** `YYYY-MM-DD` of the clinic's calendar. */
+const day = z.string()
+
+/** Who logged an entry: the member who recorded it; of an entry of another program, whom it names as its provider. */
+const loggerSchema = z.object({ userId: z.string().nullable(), provider: z.string() })
+export type Logger = z.infer<typeof loggerSchema>
+
+/** Minutes that an entry shares with entries of the same person for other patients. Whole minutes, a part of one counts as one. */
+const overlapSchema = z.object({
+  minutes: z.number().int(),
+  with: z.array(z.object({ mrn: z.string(), firstName: z.string(), lastName: z.string(), minutes: z.number().int() })),
+})
+export type Overlap = z.infer<typeof overlapSchema>
+
+/** An entry of the month. `date` is epoch milliseconds. */
+const entrySchema = z.object({
+  /** Position in the stored list: unique within the patient. */
+  index: z.number().int(),
+  date: z.number(),
+  /** As stored. */
+  contactType: z.string(),
+  visitType: z.string(),
+  nonContact: z.boolean(),
+  by: loggerSchema,
+  scores: z.array(z.object({ name: z.string(), value: z.number() })),
+  /** As recorded; null where none were. */
+  minutes: z.number().nullable(),
+  /** Whether they count, and how many of them: of joint time a part. */
+  counts: z.boolean(),
+  counted: z.number(),
+  /** Why they don't count, or what a person has to know of those that do; '' where there is nothing to say. */
+  sentence: z.string(),
+  overlap: overlapSchema.nullable(),
+})
+export type WorksheetEntry = z.infer<typeof entrySchema>
+
+/** Minutes that don't count for one reason: whole minutes, and of how many entries. */
+const uncountedSchema = z.object({
+  sentence: z.string(),
+  minutes: z.number().int(),
+  entries: z.number().int(),
+})
+export type UncountedMinutes = z.infer<typeof uncountedSchema>
+
+const rowSchema = z.object({
+  mrn: z.string(),
+  firstName: z.string(),
+  lastName: z.string(),
+  /** As stored. */
+  dateOfBirth: z.string(),
+  payer: z.string(),
+  /** Place of the row's rules in the worksheet's list. */
+  ruleSet: z.number().int(),
+  /** Whether it is the first month of a course, and why it is, or is not. */
+  first: z.boolean(),
+  reason: z.string(),
+  /** Day of the first completed contact of the episode, null before one. */
+  episodeStart: day.nullable(),
+  /** Day of the consent, null where none is recorded: minutes count from `countsFrom` then, where an enrolment is recorded. */
+  consent: day.nullable(),
+  countsFrom: day.nullable(),
+  /** Whole minutes, each summed exactly and rounded down once. */
+  minutes: z.number().int(),
+  uncounted: z.number().int(),
+  /** Most minutes first. */
+  whyNot: z.array(uncountedSchema),
+  codes: z.array(billedCodeSchema),
+  steps: monthSummarySchema.shape.steps,
+  next: monthSummarySchema.shape.next,
+  /** Minutes past the cap that no code covers. */
+  unbilled: z.number().int(),
+  /** Whether the next code is near, of a month that is not over and a patient in care. */
+  near: z.boolean(),
+  /** Day on which the minutes of the first code were reached, null without a code. */
+  minimumReachedOn: day.nullable(),
+  /** The last that took place, up to the end of the month. */
+  lastConsultation: day.nullable(),
+  /** The last of the month with a score of a known scale. */
+  lastScore: z.object({ on: day, scores: z.array(z.object({ name: z.string(), value: z.number() })) }).nullable(),
+  contacts: z.object({
+    completed: z.number().int(),
+    consultations: z.number().int(),
+    noShows: z.number().int(),
+    nonContact: z.number().int(),
+  }),
+  missing: z.array(elementSchema),
+  /** Whole minutes that the same person has in entries of other patients. */
+  overlap: z.number().int(),
+  /** Most counted minutes first. */
+  loggedBy: z.array(loggerSchema),
+  /** Sentences: what a person has to think of before billing. */
+  reminders: z.array(z.string()),
+  /** False for a patient whose care has ended since. */
+  inCare: z.boolean(),
+  /** All entries of the month, the earliest first. */
+  entries: z.array(entrySchema),
+})
+export type WorksheetRow = z.infer<typeof rowSchema>
+
+const ruleSetSchema = z.object({
+  id: z.string(),
+  label: z.string(),
+  source: z.string(),
+  effectiveFrom: day,
+  effectiveTo: day.nullable(),
+  /** Whether the registry has something otherwise than the source. */
+  changed: z.boolean(),
+})
+export type WorksheetRuleSet = z.infer<typeof ruleSetSchema>
+
+/** A calendar month of a registry for whoever bills it: suggestions from recorded minutes, not a claim. */
+export const worksheetSchema = z.object({
+  /** `YYYY-MM` */
+  month: z.string(),
+  /** IANA zone in which months are cut. */
+  timeZone: z.string(),
+  /** When it was counted, epoch milliseconds. */
+  asOf: z.number(),
+  /** Whether the month is over in that zone. */
+  isOver: z.boolean(),
+  /** Whether the reader is told who the patients are, and clinical parts of the rows. */
+  isNamed: z.boolean(),
+  ruleSets: z.array(ruleSetSchema),
+  /** Patients with entries in the month or in care in it, in order of name, then MRN. */
+  rows: z.array(rowSchema),
+  /** Patients whose records can't be read, and who are counted nowhere. */
+  unreadable: z.number().int(),
+})
+export type Worksheet = z.infer<typeof worksheetSchema>
