@@ -125,7 +125,7 @@ export const isTimerKey = (press: AnyPress, mac = onMac): boolean =>
 export function shortcutOf(press: AnyPress, mac = onMac): string | null {
   const native = nativeOf(press)
   if (isComposing(native)) return null
-  if (native.altKey) return isBack(native) ? 'Alt+ArrowLeft' : null
+  if (native.altKey) return isSideways(native) ? `Alt+${native.key}` : null
   if (withMod(native, mac)) return withModOf(native)
   if (native.ctrlKey) return null
   const key = characterOf(native)
@@ -141,9 +141,9 @@ function withModOf(press: KeyPress): string | null {
   return `Mod+${digitAbove(press) ?? characterOf(press)}`
 }
 
-/** With Alt only the key of "back": the others type signs on many keyboards. */
-const isBack = ({ key, ctrlKey, metaKey, shiftKey }: KeyPress): boolean =>
-  key === 'ArrowLeft' && !ctrlKey && !metaKey && !shiftKey
+/** With Alt only the keys of "back" and "forward": the others type signs on many keyboards. */
+const isSideways = ({ key, ctrlKey, metaKey, shiftKey }: KeyPress): boolean =>
+  (key === 'ArrowLeft' || key === 'ArrowRight') && !ctrlKey && !metaKey && !shiftKey
 
 /** A letter, digit or sign without Ctrl: a person can turn these off (WCAG 2.1.4). */
 export const isSingleKey = (shortcut: string): boolean => shortcut.length === 1

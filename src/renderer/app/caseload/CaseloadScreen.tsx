@@ -74,6 +74,7 @@ export function CaseloadScreen(props: CaseloadScreenProps) {
           {...{ section, actions }}
           review={at.review}
           measures={at.measures}
+          monthEnd={at.monthEnd}
           imports={at.imports}
           covered={dialogOpen}
           go={at.go}

@@ -14,7 +14,7 @@ import type { IconName, MenuChoice } from '../../ui/index.ts'
 import { logContactBlock, nextContactBlock } from '../../ui/patient/patient-actions.ts'
 import type { AppActions } from '../store/app-store.ts'
 import type { ShowDialog } from './dialog.ts'
-import { mayCompare, mayImport, mayManage, mayReview, type Section } from './section.ts'
+import { mayBill, mayCompare, mayImport, mayManage, mayReview, type Section } from './section.ts'
 
 /** Opens the command palette and the sheet of shortcuts over an open registry, and lists the commands. */
 export function useCommands(options: CommandsOptions) {
@@ -29,7 +29,8 @@ export function useCommands(options: CommandsOptions) {
     // On the pages of the review N is the care manager's minutes.
     ...(options.section === 'review' ? {} : { n: () => options.show({ kind: 'enrol' }) }),
     'Mod+\\': toggleSidebar,
-    ...(options.copySaved ? { 'Mod+e': options.copySaved } : {}),
+    // On the month-end worksheet it exports.
+    ...(options.copySaved && options.section !== 'month-end' ? { 'Mod+e': options.copySaved } : {}),
   })
   return {
     overlay,
@@ -138,6 +139,7 @@ function ofRegistry({ view: { shown }, show, membership, go }: CommandsOptions):
     [may(membership, 'export') && shown.length > 0, command('export', 'Export what is shown', 'document', exportShown)],
     [mayCompare(membership), command('caseloads', 'Caseloads', 'swap', () => go('caseloads'))],
     [mayReview(membership), command('review', 'Review meeting', 'monitor', () => go('review'))],
+    [mayBill(membership), command('month-end', 'Month-end', 'document', () => go('month-end'))],
     [mayReview(membership), command('measures', 'Measures', 'bars', () => go('measures'))],
     [mayManage(membership), command('members', 'Team: members and invitations', 'people', () => go('members'))],
     [true, command('urgency', 'Urgency rules of this registry', 'clock', () => show({ kind: 'urgency' }))],

@@ -3,7 +3,7 @@ import type { Membership } from '#shared/domain/entities/registry.ts'
 import { may } from '#shared/domain/permissions.ts'
 
 /** What of an open registry is shown. */
-export type Section = 'caseload' | 'caseloads' | 'review' | 'measures' | 'members' | 'import'
+export type Section = 'caseload' | 'caseloads' | 'review' | 'measures' | 'month-end' | 'members' | 'import'
 
 type Member = Pick<Membership, 'role' | 'isAdmin'>
 
@@ -21,12 +21,16 @@ export const mayManage = (membership: Member): boolean => may(membership, 'manag
 /** Whether the import of a file of patients is offered: to whom may enroll one. It names the patients who are there. */
 export const mayImport = (membership: Member): boolean => may(membership, 'enrol') && may(membership, 'read-patients')
 
+/** Whether the month-end worksheet is offered: to whom may take it out of the registry. */
+export const mayBill = (membership: Member): boolean => may(membership, 'export')
+
 /** Who may see each page. */
 const PAGES: Readonly<Record<Section, (membership: Member) => boolean>> = {
   caseload: () => true,
   caseloads: mayCompare,
   review: mayReview,
   measures: mayReview,
+  'month-end': mayBill,
   members: mayManage,
   import: mayImport,
 }

@@ -1,9 +1,10 @@
-import { useCallback, useEffect, useRef, useState } from 'react'
+import { type RefObject, useCallback, useEffect, useRef, useState } from 'react'
 import { useStore } from 'zustand'
 import type { OpenRegistry } from '#shared/ipc/contract.ts'
 import type { CaseloadStore } from '../../features/caseload/caseload-store.ts'
 import { type ImportDraft, NO_DRAFT } from '../../features/import/import-draft.ts'
 import type { MeasuresPlace } from '../../features/measures/use-measures.ts'
+import { MONTH_END_START, type MonthEndPlace } from '../../features/month-end/use-month-end.ts'
 import type { ReviewStore } from '../../features/review/review-state.ts'
 import { createReviewStore } from '../../features/review/review-store.ts'
 import { client } from '../../lib/ipc-client.ts'
@@ -44,6 +45,24 @@ function useLeaving(namesHidden: boolean, leave: () => void) {
   return { unlessHidden, question: question || null }
 }
 
+/** Pages from which a patient is opened, and to which the patient's page is left again. */
+const LEFT_TO: readonly Section[] = ['measures', 'month-end']
+
+/** Leaves the page when a view or a patient is shown. Where the patient was opened from a list, that page is left to the list again. */
+function onCaseload(caseload: CaseloadStore, now: RefObject<Section>, show: (section: Section) => void): () => void {
+  let from: Section | null = null
+  return caseload.subscribe((state, before) => {
+    const isElsewhere = state.view !== before.view || state.revealed !== before.revealed
+    if (!isElsewhere && state.patient === before.patient) return
+    const back = !isElsewhere && state.patient === null ? from : null
+    const isMoved = state.patient !== null && before.patient !== null && now.current === 'caseload'
+    if (isElsewhere || state.patient === null) from = null
+    else if (LEFT_TO.includes(now.current)) from = now.current
+    else if (!isMoved) from = null
+    show(back ?? 'caseload')
+  })
+}
+
 /**
  * What of the registry is shown. A meeting that is open here goes on where it was, after a lock and after a restart too; whoever goes to a view
  * or to a patient leaves the team's pages.
@@ -68,21 +87,10 @@ export function useSection(open: OpenRegistry, caseload: CaseloadStore) {
   useEffect(() => {
     now.current = shown
   }, [shown])
-  // Where a patient was opened from a list of the measures, the page is left to that list again.
   const imports = useRef<ImportDraft>(NO_DRAFT)
   const measures = useRef<MeasuresPlace>({ listed: null, mrn: null })
-  useEffect(() => {
-    let isFromMeasures = false
-    return caseload.subscribe((state, before) => {
-      const isElsewhere = state.view !== before.view || state.revealed !== before.revealed
-      if (!isElsewhere && state.patient === before.patient) return
-      const isBack = !isElsewhere && isFromMeasures && state.patient === null
-      const isMoved = state.patient !== null && before.patient !== null && now.current === 'caseload'
-      isFromMeasures =
-        !isElsewhere && state.patient !== null && (now.current === 'measures' || (isMoved && isFromMeasures))
-      unlessHidden(() => setSection(isBack ? 'measures' : 'caseload'))
-    })
-  }, [caseload, unlessHidden])
+  const monthEnd = useRef<MonthEndPlace>(MONTH_END_START)
+  useEffect(() => onCaseload(caseload, now, (to) => unlessHidden(() => setSection(to))), [caseload, unlessHidden])
   const go = (to: Section) => (to === 'review' ? setSection(to) : unlessHidden(() => setSection(to)))
   return {
     section: shown,
@@ -93,6 +101,8 @@ export function useSection(open: OpenRegistry, caseload: CaseloadStore) {
     inMeeting,
     /** Where the measures were left. */
     measures,
+    /** Where the worksheet was left. */
+    monthEnd,
     /** How far an import is prepared. */
     imports,
     /** Nothing on the screen may name a patient: it may be shared. */

@@ -11,6 +11,7 @@ interface TeamNavProps {
 const PAGES: readonly { readonly section: Section; readonly label: string; readonly icon: IconName }[] = [
   { section: 'caseloads', label: 'Caseloads', icon: 'swap' },
   { section: 'review', label: 'Review meeting', icon: 'monitor' },
+  { section: 'month-end', label: 'Month-end', icon: 'document' },
   { section: 'measures', label: 'Measures', icon: 'bars' },
   { section: 'members', label: 'Team', icon: 'people' },
 ]

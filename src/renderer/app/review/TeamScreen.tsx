@@ -9,6 +9,8 @@ import type { ImportDraft } from '../../features/import/import-draft.ts'
 import { MeasuresPage } from '../../features/measures/MeasuresPage.tsx'
 import type { CountedBy } from '../../features/measures/manager-lines.ts'
 import type { MeasuresPlace } from '../../features/measures/use-measures.ts'
+import { MonthEndPage } from '../../features/month-end/MonthEndPage.tsx'
+import type { MonthEndPlace } from '../../features/month-end/use-month-end.ts'
 import type { ReviewStore } from '../../features/review/review-state.ts'
 import { SyncStatus } from '../../features/sync/SyncNotes.tsx'
 import { TeamCaseloadsPage } from '../../features/team-caseloads/TeamCaseloadsPage.tsx'
@@ -28,6 +30,8 @@ interface TeamScreenProps {
   readonly review: ReviewStore
   /** Where the measures were left. */
   readonly measures: RefObject<MeasuresPlace>
+  /** Where the worksheet was left. */
+  readonly monthEnd: RefObject<MonthEndPlace>
   /** How far an import is prepared. */
   readonly imports: RefObject<ImportDraft>
   readonly titleBar: ReactNode
@@ -99,6 +103,9 @@ export function TeamScreen(props: TeamScreenProps) {
         onLeave={() => go('caseload')}
       />
     )
+  const openPatient = (mrn: string) => store.actions.openPatient(mrn)
+  if (section === 'month-end')
+    return <MonthEndPage {...parts} sync={sync} place={props.monthEnd} onPatient={openPatient} />
   if (section === 'measures')
     return (
       <MeasuresPage

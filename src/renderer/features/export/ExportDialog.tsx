@@ -2,10 +2,9 @@ import { useState } from 'react'
 import { may } from '#shared/domain/permissions.ts'
 import { EXPORT_COLUMNS, type ExportColumn, MINUTES_COLUMNS, NAME_COLUMNS, PLAN_COLUMNS } from '#shared/exports.ts'
 import type { OpenRegistry } from '#shared/ipc/contract.ts'
-import type { IpcError } from '#shared/ipc/result.ts'
 import { monthName, plural } from '../../lib/format.ts'
 import { client } from '../../lib/ipc-client.ts'
-import { Button, Dialog, Problem, Switch } from '../../ui/index.ts'
+import { SaveFileDialog, Switch } from '../../ui/index.ts'
 
 interface ExportDialogProps {
   readonly open: OpenRegistry
@@ -60,70 +59,23 @@ function ChoiceSwitches({
   )
 }
 
-/** Writes the file. `written`: how many patients are in it, null while none was written. */
-function useExport(registryId: string, mrns: readonly string[], month: string | null) {
-  const [busy, setBusy] = useState(false)
-  const [error, setError] = useState<IpcError | null>(null)
-  const [written, setWritten] = useState<number | null>(null)
-  const save = async (columns: readonly ExportColumn[]) => {
-    setBusy(true)
-    setError(null)
-    const other = month === null ? {} : { month }
-    const request = { registryId, mrns: [...mrns], columns: [...columns], ...other }
-    const answer = await client.call('exports.saveCaseload', request)
-    setBusy(false)
-    if (!answer.ok) setError(answer.error)
-    else if (answer.value.outcome === 'saved') setWritten(answer.value.rows)
-  }
-  return { busy, error, written, save }
-}
-
-/** Exports patients to a file outside of Caseload. Says first what that means, and afterwards what was written. */
+/** Exports patients to a file outside of Caseload. */
 export function ExportDialog({ open, month, mrns, onClose }: ExportDialogProps) {
   const readsPatients = may(open.membership, 'read-patients')
   const [choice, setChoice] = useState<Choice>({ named: false, born: false, plan: false })
-  const { busy, error, written, save } = useExport(open.registry.id, mrns, month)
   const columns = chosenColumns(readsPatients, choice)
+  const ofMonth = month === null ? '' : `, minutes of ${monthName(month)} ${month.slice(0, 4)}`
+  const other = month === null ? {} : { month }
+  const request = { registryId: open.registry.id, mrns: [...mrns], columns: [...columns], ...other }
   return (
-    <Dialog label="Export" className="confirm-dialog" onClose={onClose}>
-      <h2>
-        Export {plural(mrns.length, 'patient')}
-        {month !== null && `, minutes of ${monthName(month)} ${month.slice(0, 4)}`}
-      </h2>
-      {written === null ? (
-        <>
-          <p className="f13 t2">
-            The file holds health records and is not encrypted. Keep it where your clinic allows it, and delete it when
-            it is no longer needed. The export is noted on this computer with your name.
-          </p>
-          {readsPatients && <ChoiceSwitches choice={choice} onChange={setChoice} />}
-          {mrns.some((mrn) => mrn.startsWith('0')) && (
-            <p className="f12 t2">
-              A spreadsheet that opens the file by a double click drops zeros at the beginning of an MRN. Import the
-              file as text there instead.
-            </p>
-          )}
-          <Problem reason={error && `${error.message} Nothing was written.`} />
-        </>
-      ) : (
-        <p className="f13" role="status">
-          {plural(written, 'patient')} written.
-          {written < mrns.length && ` ${plural(mrns.length - written, 'patient')} left the caseload meanwhile.`}
-        </p>
-      )}
-      <div className="row gap2 confirm-actions">
-        <Button onPress={onClose}>{written === null ? 'Cancel' : 'Close'}</Button>
-        {written === null && (
-          <Button
-            variant="primary"
-            autoFocus
-            onPress={() => void save(columns)}
-            disabledReason={busy ? 'The file is being written.' : null}
-          >
-            Choose a file
-          </Button>
-        )}
-      </div>
-    </Dialog>
+    <SaveFileDialog
+      label="Export"
+      title={`Export ${plural(mrns.length, 'patient')}${ofMonth}`}
+      mrns={mrns}
+      save={() => client.call('exports.saveCaseload', request)}
+      onClose={onClose}
+    >
+      {readsPatients && <ChoiceSwitches choice={choice} onChange={setChoice} />}
+    </SaveFileDialog>
   )
 }

@@ -1,0 +1,120 @@
+import { namedOnce } from '#shared/domain/caseload/payers.ts'
+import { loggerKey } from '#shared/domain/month-end/month-entries.ts'
+import type { Worksheet } from '#shared/domain/month-end/worksheet.ts'
+import { worksheetFigures } from '#shared/domain/month-end/worksheet-figures.ts'
+import { NO_FILTERS, type RowKind } from '#shared/domain/month-end/worksheet-filters.ts'
+import { count, plural } from '../../lib/format.ts'
+import type { NameOf } from '../../lib/member-names.ts'
+import { Icon, MenuButton } from '../../ui/index.ts'
+import { KIND_TEXT, loggerName } from './month-end-text.ts'
+import type { MonthEnd } from './use-month-end.ts'
+
+interface Choice {
+  readonly value: string
+  readonly words: string
+}
+
+interface FilterMenuProps {
+  readonly label: string
+  readonly any: string
+  readonly value: string | null
+  readonly choices: readonly Choice[]
+  readonly onChoose: (value: string | null) => void
+}
+
+function FilterMenu({ label, any, value, choices, onChoose }: FilterMenuProps) {
+  const words = choices.find((one) => one.value === value)?.words ?? any
+  const all = [{ value: null, words: any }, ...choices]
+  return (
+    <MenuButton
+      label={`${label}: ${words}`}
+      className={value === null ? 'chip' : 'chip on'}
+      choices={all.map((one) => ({
+        words: one.words,
+        icon: one.value === value ? 'check' : 'list',
+        onChoose: () => onChoose(one.value),
+      }))}
+    >
+      <span className="k">{label}</span>
+      {words}
+      <Icon name="chevron-down" size={12} />
+    </MenuButton>
+  )
+}
+
+/** Who logged entries of the month, by name. */
+function loggersIn({ rows }: Worksheet, nameOf: NameOf): Choice[] {
+  const all = new Map(rows.flatMap(({ loggedBy }) => loggedBy).map((by) => [loggerKey(by), loggerName(by, nameOf)]))
+  return [...all].map(([value, words]) => ({ value, words })).toSorted((a, b) => (a.words < b.words ? -1 : 1))
+}
+
+function codesIn(worksheet: Worksheet): Choice[] {
+  const codes = worksheetFigures(worksheet.rows).codes.map(({ code }) => ({ value: code, words: code }))
+  return [...codes, { value: '', words: 'Without a code' }]
+}
+
+const payersIn = ({ rows }: Worksheet): Choice[] =>
+  namedOnce(rows.map(({ payer }) => payer)).map((payer) => ({ value: payer, words: payer || 'Without a payer' }))
+
+interface MonthEndFiltersProps {
+  readonly page: MonthEnd
+  readonly worksheet: Worksheet
+  readonly nameOf: NameOf
+}
+
+/** What narrows the rows. The counts are those of the whole month. */
+export function MonthEndFilters({ page, worksheet, nameOf }: MonthEndFiltersProps) {
+  const { filter, kind } = page
+  const { filters } = page.at
+  const { missing, overlaps, near, withEntries, patients } = worksheetFigures(worksheet.rows)
+  const toggles: readonly (readonly [RowKind, number])[] = [
+    ['missing', missing.patients],
+    ['overlap', overlaps],
+    ...(worksheet.isOver ? [] : [['near', near] as const]),
+  ]
+  return (
+    <div className="me-filters" data-region="filters">
+      <FilterMenu
+        label="Payer"
+        any="All"
+        value={filters.payer}
+        choices={payersIn(worksheet)}
+        onChoose={(payer) => filter({ payer })}
+      />
+      <FilterMenu
+        label="Codes"
+        any="All"
+        value={filters.code}
+        choices={codesIn(worksheet)}
+        onChoose={(code) => filter({ code })}
+      />
+      <FilterMenu
+        label="Logged by"
+        any="Everyone"
+        value={filters.loggedBy}
+        choices={loggersIn(worksheet, nameOf)}
+        onChoose={(loggedBy) => filter({ loggedBy })}
+      />
+      {toggles.map(([one, of]) => (
+        <button
+          key={one}
+          type="button"
+          className={filters.kinds.includes(one) ? 'chip on' : 'chip'}
+          aria-pressed={filters.kinds.includes(one)}
+          onClick={() => kind(one)}
+        >
+          {KIND_TEXT[one]} <span className="t3 num">{count(of)}</span>
+        </button>
+      ))}
+      {filters !== NO_FILTERS && page.rows.length < patients && (
+        <button type="button" className="link" onClick={() => filter(NO_FILTERS)}>
+          Show all
+        </button>
+      )}
+      <span className="grow" />
+      <span className="t2 f12 nw">
+        {plural(withEntries, 'patient')} with entries, {count(patients - withEntries)} without
+      </span>
+    </div>
+  )
+}

@@ -1,0 +1,82 @@
+import type { Ref } from 'react'
+import { monthName } from '../../lib/format.ts'
+import { keyText } from '../../lib/key-text.ts'
+import { Button, Icon, MenuButton, SearchBox, Tag } from '../../ui/index.ts'
+import type { MonthEnd } from './use-month-end.ts'
+
+interface MonthEndHeadProps {
+  readonly page: MonthEnd
+  readonly searchRef: Ref<HTMLInputElement>
+  readonly isNamed: boolean
+  readonly onLeaveSearch: () => void
+  readonly onPrint: () => void
+  readonly onExport: () => void
+}
+
+function MonthSwitch({ page: { month, present, before, after } }: Pick<MonthEndHeadProps, 'page'>) {
+  return (
+    <div className="me-switch">
+      <Button variant="ghost" size="icon" aria-label="Previous month" title="Previous month (Alt ←)" onPress={before}>
+        <Icon name="chevron-left" size={14} />
+      </Button>
+      <span className="semi nw" role="status">
+        {monthName(month)} {month.slice(0, 4)}
+      </span>
+      <Button
+        variant="ghost"
+        size="icon"
+        aria-label="Next month"
+        title="Next month (Alt →)"
+        onPress={after}
+        disabledReason={month === present ? 'This is the present month.' : null}
+      >
+        <Icon name="chevron-right" size={14} />
+      </Button>
+    </div>
+  )
+}
+
+/** The month, the search, and what can be done with the rows that are shown. */
+export function MonthEndHead({ page, searchRef, isNamed, onLeaveSearch, onPrint, onExport }: MonthEndHeadProps) {
+  return (
+    <div className="vhead" data-region="head">
+      <h1>Month-end</h1>
+      <MonthSwitch page={page} />
+      {page.month === page.present && <Tag tone="line">Still open</Tag>}
+      <span className="grow" />
+      <SearchBox
+        label={isNamed ? 'Name or MRN' : 'MRN'}
+        shortcut="/"
+        inputRef={searchRef}
+        value={page.at.filters.text}
+        onChange={(text) => page.filter({ text })}
+        onKeyDown={({ key }) => {
+          if (key !== 'Escape' && key !== 'Enter') return
+          if (key === 'Escape') page.filter({ text: '' })
+          onLeaveSearch()
+        }}
+      />
+      <Button variant="ghost" title={`Print (${keyText('Ctrl P')})`} onPress={onPrint}>
+        <Icon name="printer" />
+        Print
+      </Button>
+      <MenuButton
+        label="Export"
+        className="btn"
+        choices={[
+          {
+            words: 'CSV',
+            icon: 'document',
+            shortcut: 'Ctrl E',
+            onChoose: onExport,
+            disabledReason: page.rows.length === 0 ? 'No patient is shown.' : null,
+          },
+        ]}
+      >
+        <Icon name="document" />
+        Export
+        <Icon name="chevron-down" size={12} />
+      </MenuButton>
+    </div>
+  )
+}

@@ -1,0 +1,199 @@
+import { type KeyboardEvent, type ReactNode, type RefObject, useRef, useState } from 'react'
+import { may } from '#shared/domain/permissions.ts'
+import type { OpenRegistry } from '#shared/ipc/contract.ts'
+import { elementWithData, focusAfterDrawing, focusWhenFree, useMounted } from '../../lib/focus.ts'
+import { count, monthName, plural } from '../../lib/format.ts'
+import { client } from '../../lib/ipc-client.ts'
+import { useTableNow } from '../../lib/table-clock.ts'
+import { useMemberNames } from '../../lib/use-people.ts'
+import { usePrinting, useSaid } from '../../lib/use-printing.ts'
+import { useShortcuts } from '../../lib/use-shortcuts.ts'
+import { AppFrame, Button, ErrorMessage, SaveFileDialog, Spinner } from '../../ui/index.ts'
+import { MonthEndFigures } from './MonthEndFigures.tsx'
+import { MonthEndFilters } from './MonthEndFilters.tsx'
+import { MonthEndHead } from './MonthEndHead.tsx'
+import { MonthEndPrint } from './MonthEndPrint.tsx'
+import { SourceLine } from './SourceLine.tsx'
+import { type MonthEnd, type MonthEndPlace, useMonthEnd } from './use-month-end.ts'
+import { WorksheetTable } from './WorksheetTable.tsx'
+import './month-end.css'
+
+export interface MonthEndPageProps {
+  readonly open: OpenRegistry
+  readonly titleBar: ReactNode
+  readonly sidebar: ReactNode
+  readonly notices: ReactNode
+  readonly sync: ReactNode
+  /** Where the page was left. */
+  readonly place: RefObject<MonthEndPlace>
+  /** Opens the page of a patient. */
+  readonly onPatient: (mrn: string) => void
+}
+
+/** The keys of the page. */
+function useMonthEndKeys(page: MonthEnd, does: { readonly print: () => void; readonly export: () => void }) {
+  const search = useRef<HTMLInputElement>(null)
+  const { rows, selected } = page
+  const at = rows.findIndex(({ mrn }) => mrn === selected)
+  const go = (index: number) => {
+    const row = rows[Math.max(0, Math.min(rows.length - 1, index))]
+    if (!row) return
+    page.select(row.mrn)
+    focusRow(row.mrn)
+  }
+  const focusRow = (mrn: string | null) =>
+    focusAfterDrawing(() =>
+      focusAfterDrawing(() => (mrn === null ? undefined : elementWithData(document, 'mrn', mrn)?.focus())),
+    )
+  const openEntries = (on: boolean) => selected !== null && page.toggle(selected, on)
+  const closeAll = () => {
+    for (const mrn of page.at.opened) page.toggle(mrn, false)
+    focusRow(selected)
+  }
+  useMounted(() => focusWhenFree(() => focusRow(page.selected)))
+  useShortcuts({
+    j: () => go(at + 1),
+    k: () => go(at - 1),
+    ArrowDown: () => go(at + 1),
+    ArrowUp: () => go(at - 1),
+    Home: () => go(0),
+    End: () => go(rows.length - 1),
+    ArrowRight: () => openEntries(true),
+    ArrowLeft: () => openEntries(false),
+    'Alt+ArrowLeft': page.before,
+    'Alt+ArrowRight': page.after,
+    Escape: closeAll,
+    '/': () => search.current?.focus(),
+    'Mod+p': does.print,
+    'Mod+e': () => rows.length > 0 && does.export(),
+  })
+  return { search, leaveSearch: () => focusRow(selected) }
+}
+
+function Status({
+  page,
+  sync,
+  said,
+}: {
+  readonly page: MonthEnd
+  readonly sync: ReactNode
+  readonly said: string | null
+}) {
+  const { rows, worksheet, month } = page
+  const minutes = rows.reduce((sum, one) => sum + one.minutes, 0)
+  const coded = rows.filter(({ codes }) => codes.length > 0).length
+  return (
+    <>
+      <span>
+        <b>{count(rows.length)}</b> {rows.length === 1 ? 'patient' : 'patients'}
+      </span>
+      <span className="sep" />
+      <span>
+        <b>{count(minutes)}</b> min in {monthName(month)}
+      </span>
+      <span>
+        <b>{count(coded)}</b> reached a code
+      </span>
+      {worksheet && <span className="n1200">Times in {worksheet.timeZone}</span>}
+      <span className="grow" />
+      <span role="status">{said}</span>
+      {sync}
+    </>
+  )
+}
+
+function Empty({ page }: { readonly page: MonthEnd }) {
+  const isNarrowed = (page.worksheet?.rows.length ?? 0) > 0
+  return (
+    <div className="center">
+      <div className="message-card">
+        <h2>{isNarrowed ? 'No patient fits the filters' : 'Nobody was in care in this month'}</h2>
+      </div>
+    </div>
+  )
+}
+
+/** What stands below the head. */
+function Body({ page, children }: { readonly page: MonthEnd; readonly children: ReactNode }) {
+  const { reading, worksheet } = page
+  if (reading.kind === 'failed')
+    return (
+      <ErrorMessage title="The month can’t be counted" error={reading.error}>
+        <Button variant="primary" onPress={page.again}>
+          Try again
+        </Button>
+      </ErrorMessage>
+    )
+  if (!worksheet)
+    return (
+      <div className="center">
+        <Spinner label="Counting the month" />
+      </div>
+    )
+  return children
+}
+
+/** A calendar month of the registry for whoever bills it. */
+export function MonthEndPage(props: MonthEndPageProps) {
+  const { open, titleBar, sidebar, notices, sync, place, onPatient } = props
+  const page = useMonthEnd(open, place)
+  const nameOf = useMemberNames(open.registry.id, open.membership)
+  const clock = { zone: open.timeZone, now: useTableNow(60_000) }
+  const { said, say } = useSaid()
+  const { printing, print } = usePrinting(open.registry.id, null, say)
+  const [exporting, setExporting] = useState(false)
+  const keys = useMonthEndKeys(page, { print, export: () => setExporting(true) })
+  const { worksheet, rows, selected, month } = page
+  const isReader = may(open.membership, 'read-patients')
+  const onKeyDown = (event: KeyboardEvent) => {
+    const isRow = event.target instanceof HTMLElement && event.target.dataset.mrn !== undefined
+    if (event.key !== 'Enter' || !isRow || selected === null) return
+    event.preventDefault()
+    if (isReader) onPatient(selected)
+    else page.toggle(selected)
+  }
+  const mrns = rows.map(({ mrn }) => mrn)
+  const request = { registryId: open.registry.id, month, mrns }
+  return (
+    <>
+      <AppFrame titleBar={titleBar} statusBar={<Status {...{ page, sync, said }} />}>
+        {sidebar}
+        <main className="sheet">
+          <MonthEndHead
+            page={page}
+            searchRef={keys.search}
+            isNamed={worksheet?.isNamed ?? isReader}
+            onLeaveSearch={keys.leaveSearch}
+            onPrint={print}
+            onExport={() => setExporting(true)}
+          />
+          {notices}
+          <Body page={page}>
+            {worksheet && (
+              <>
+                <MonthEndFilters {...{ page, worksheet, nameOf }} />
+                <MonthEndFigures page={page} />
+                <SourceLine worksheet={worksheet} />
+                {rows.length === 0 ? (
+                  <Empty page={page} />
+                ) : (
+                  <WorksheetTable {...{ page, worksheet, nameOf, clock, onKeyDown }} />
+                )}
+              </>
+            )}
+          </Body>
+        </main>
+      </AppFrame>
+      {printing && worksheet && <MonthEndPrint {...{ open, worksheet, rows, nameOf, clock }} opened={page.at.opened} />}
+      {exporting && (
+        <SaveFileDialog
+          label="Export"
+          title={`Export ${plural(rows.length, 'patient')}, ${monthName(month)} ${month.slice(0, 4)}`}
+          mrns={mrns}
+          save={() => client.call('exports.saveMonthEnd', request)}
+          onClose={() => setExporting(false)}
+        />
+      )}
+    </>
+  )
+}

@@ -1,0 +1,113 @@
+import type { Worksheet, WorksheetRow } from '#shared/domain/month-end/worksheet.ts'
+import { ruleSetText } from '#shared/domain/month-end/worksheet-csv.ts'
+import { worksheetFigures } from '#shared/domain/month-end/worksheet-figures.ts'
+import type { OpenRegistry } from '#shared/ipc/contract.ts'
+import { count, longDateTime, monthName, plural } from '../../lib/format.ts'
+import { isolatedNumber } from '../../lib/isolated.ts'
+import type { NameOf } from '../../lib/member-names.ts'
+import { dayText } from '../../ui/patient/care-manager-text.ts'
+import type { ClinicClock } from '../../ui/patient/clinic-clock.ts'
+import { EntryLines } from './EntryLines.tsx'
+import { codesText, loggersText, MISSING_TAGS, nextText, rowName } from './month-end-text.ts'
+
+const HEADS = [
+  'Patient',
+  'MRN',
+  'Payer',
+  'Month',
+  'Counted',
+  'Not counted',
+  'Codes',
+  'To next',
+  'Last P/C',
+  'Missing',
+  'By',
+]
+
+interface PrintedRowProps {
+  readonly row: WorksheetRow
+  readonly isOpen: boolean
+  readonly nameOf: NameOf
+  readonly clock: ClinicClock
+}
+
+function PrintedRow({ row, isOpen, nameOf, clock }: PrintedRowProps) {
+  const missing = row.missing.map((element) => MISSING_TAGS[element].words)
+  return (
+    <>
+      <tr>
+        <td>{rowName(row)}</td>
+        <td>{isolatedNumber(row.mrn)}</td>
+        <td>{row.payer}</td>
+        <td>{row.first ? 'First' : 'Later'}</td>
+        <td>{count(row.minutes)}</td>
+        <td>{row.uncounted === 0 ? '' : count(row.uncounted)}</td>
+        <td>{codesText(row)}</td>
+        <td>{nextText(row)}</td>
+        <td>{row.lastConsultation === null ? 'None' : dayText(row.lastConsultation, clock)}</td>
+        <td>{[...missing, ...(row.overlap > 0 ? ['Overlap'] : [])].join(', ')}</td>
+        <td>{loggersText(row, nameOf)}</td>
+      </tr>
+      {isOpen && (
+        <tr className="me-open">
+          <td colSpan={HEADS.length}>
+            <EntryLines {...{ row, nameOf, clock }} />
+          </td>
+        </tr>
+      )}
+    </>
+  )
+}
+
+interface MonthEndPrintProps extends Pick<PrintedRowProps, 'nameOf' | 'clock'> {
+  readonly open: OpenRegistry
+  readonly worksheet: Worksheet
+  readonly rows: readonly WorksheetRow[]
+  readonly opened: ReadonlySet<string>
+}
+
+/** The worksheet on paper: all rows that are shown, and the entries of those that are open. The screen never shows it. */
+export function MonthEndPrint({ open, worksheet, rows, opened, nameOf, clock }: MonthEndPrintProps) {
+  const { month, timeZone, asOf, isOver, ruleSets } = worksheet
+  const figures = worksheetFigures(rows)
+  return (
+    <article className="print-page print-list month-end-print">
+      <header>
+        <h1>
+          Month-end, {monthName(month)} {month.slice(0, 4)}
+        </h1>
+        <p>
+          {open.registry.name}, {plural(rows.length, 'patient')}
+          {!isOver && ', so far'}
+        </p>
+      </header>
+      <p>Suggestions from recorded minutes, not a claim. Times and months in {timeZone}.</p>
+      {ruleSets.map((one) => (
+        <p key={`${one.id} ${one.effectiveFrom}`}>Rules: {ruleSetText(one)}</p>
+      ))}
+      <table className="me-paper">
+        <thead>
+          <tr>
+            {HEADS.map((head) => (
+              <th key={head}>{head}</th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <PrintedRow key={row.mrn} {...{ row, nameOf, clock }} isOpen={opened.has(row.mrn)} />
+          ))}
+        </tbody>
+      </table>
+      <p>
+        {count(figures.minutes)} min count, {count(figures.uncounted.minutes)} do not. {figures.withCode} of{' '}
+        {plural(figures.patients, 'patient')} with a code:{' '}
+        {figures.codes.map(({ code, units }) => `${code} ×${units}`).join(', ') || 'none'}.
+      </p>
+      <footer>
+        Printed by {open.membership.displayName}, {longDateTime(clock.now, timeZone)}. As of{' '}
+        {longDateTime(asOf, timeZone)}.
+      </footer>
+    </article>
+  )
+}

@@ -1,0 +1,147 @@
+import { useVirtualizer } from '@tanstack/react-virtual'
+import { type KeyboardEvent, useEffect, useMemo, useRef } from 'react'
+import type { Worksheet, WorksheetRow } from '#shared/domain/month-end/worksheet.ts'
+import { elementWithData } from '../../lib/focus.ts'
+import { keptRange } from '../../lib/kept-range.ts'
+import type { NameOf } from '../../lib/member-names.ts'
+import { Icon } from '../../ui/index.ts'
+import type { ClinicClock } from '../../ui/patient/clinic-clock.ts'
+import { EntryLines } from './EntryLines.tsx'
+import { SORT_COLUMNS, type WorksheetSorting } from './sorted-rows.ts'
+import type { MonthEnd } from './use-month-end.ts'
+import { WorksheetLine } from './WorksheetLine.tsx'
+
+const ROW_HEIGHT = 32
+const HEAD_HEIGHT = 28
+
+/** A row of the table: a patient, or the entries of one. */
+interface Drawn {
+  readonly kind: 'patient' | 'entries'
+  readonly row: WorksheetRow
+}
+
+const drawnOf = (rows: readonly WorksheetRow[], opened: ReadonlySet<string>): Drawn[] =>
+  rows.flatMap((row): Drawn[] => [
+    { kind: 'patient', row },
+    ...(opened.has(row.mrn) ? [{ kind: 'entries', row } as const] : []),
+  ])
+
+function Heads({ sorting, onSort }: { sorting: WorksheetSorting; onSort: (sorting: WorksheetSorting) => void }) {
+  return (
+    <thead>
+      <tr>
+        {SORT_COLUMNS.map(({ by, head, className }) => {
+          const isSorted = sorting.by === by
+          const order = isSorted ? (sorting.desc ? 'descending' : 'ascending') : 'none'
+          return (
+            <th key={by} scope="col" className={className} aria-sort={order}>
+              <button
+                type="button"
+                className="me-head"
+                tabIndex={-1}
+                onClick={() => onSort({ by, desc: isSorted && !sorting.desc })}
+              >
+                {head}
+                {isSorted && <Icon name={sorting.desc ? 'arrow-down' : 'arrow-up'} size={12} />}
+              </button>
+            </th>
+          )
+        })}
+      </tr>
+    </thead>
+  )
+}
+
+/** As high as the rows that are not drawn. */
+function Spacer({ height }: { readonly height: number }) {
+  if (height <= 0) return null
+  return (
+    // biome-ignore lint/a11y/noInteractiveElementToNoninteractiveRole: it is no row of the grid, only its height counts.
+    // biome-ignore lint/a11y/noAriaHiddenOnFocusable: nothing in it takes focus.
+    <tr className="spacer" role="presentation" aria-hidden="true">
+      <td colSpan={SORT_COLUMNS.length} style={{ height }} />
+    </tr>
+  )
+}
+
+/** Which rows are drawn: those in sight, some around them, and the one that is selected. */
+function useDrawn(drawn: readonly Drawn[], selected: string | null) {
+  const scroller = useRef<HTMLDivElement>(null)
+  const current = drawn.findIndex(({ kind, row }) => kind === 'patient' && row.mrn === selected)
+  const virtualizer = useVirtualizer({
+    count: drawn.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: (index) =>
+      drawn[index]?.kind === 'entries' ? 96 + 26 * (drawn[index].row.entries.length + 1) : ROW_HEIGHT,
+    overscan: 12,
+    scrollPaddingStart: HEAD_HEIGHT,
+    scrollMargin: HEAD_HEIGHT,
+    rangeExtractor: (range) => keptRange(range, [Math.max(0, current)]),
+  })
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another patient is the reason; the list itself scrolls nowhere.
+  useEffect(() => {
+    if (current >= 0) virtualizer.scrollToIndex(current)
+    const isElsewhere = document.activeElement !== document.body && !scroller.current?.contains(document.activeElement)
+    if (!isElsewhere && scroller.current && selected !== null)
+      elementWithData(scroller.current, 'mrn', selected)?.focus({ preventScroll: true })
+  }, [selected])
+  return { scroller, virtualizer }
+}
+
+interface WorksheetTableProps {
+  readonly page: MonthEnd
+  readonly worksheet: Worksheet
+  readonly nameOf: NameOf
+  readonly clock: ClinicClock
+  readonly onKeyDown: (event: KeyboardEvent) => void
+}
+
+/** The patients of the month: a grid with one tab stop. Only the rows in sight are in the document. */
+export function WorksheetTable({ page, worksheet, nameOf, clock, onKeyDown }: WorksheetTableProps) {
+  const { rows, at, selected, select, toggle, sort } = page
+  const drawn = useMemo(() => drawnOf(rows, at.opened), [rows, at.opened])
+  const { scroller, virtualizer } = useDrawn(drawn, selected)
+  const items = virtualizer.getVirtualItems()
+  const total = virtualizer.getTotalSize() + HEAD_HEIGHT
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: the keys belong to the grid inside; the scroller only scrolls.
+    <div className="me-scroll" data-region="worksheet" ref={scroller} onKeyDown={onKeyDown}>
+      <table
+        className="me-table"
+        // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: rows take focus and selection: this is a grid.
+        role="grid"
+        aria-label="Month-end"
+        aria-rowcount={drawn.length + 1}
+      >
+        <Heads sorting={at.sorting} onSort={sort} />
+        <tbody>
+          {items.flatMap(({ index, start }, place) => {
+            const one = drawn[index]
+            const gap = start - (items[place - 1]?.end ?? HEAD_HEIGHT)
+            if (!one) return []
+            const { row, kind } = one
+            const line =
+              kind === 'entries' ? (
+                <tr key={`entries ${row.mrn}`} className="me-open" data-index={index} ref={virtualizer.measureElement}>
+                  <td colSpan={SORT_COLUMNS.length}>
+                    <EntryLines {...{ row, nameOf, clock }} />
+                  </td>
+                </tr>
+              ) : (
+                <WorksheetLine
+                  key={row.mrn}
+                  {...{ row, worksheet, index, nameOf, clock }}
+                  isSelected={row.mrn === selected}
+                  isOpen={at.opened.has(row.mrn)}
+                  onSelect={select}
+                  onToggle={toggle}
+                />
+              )
+            return gap > 0 ? [<Spacer key={`gap ${index}`} height={gap} />, line] : [line]
+          })}
+          <Spacer height={total - (items.at(-1)?.end ?? HEAD_HEIGHT)} />
+        </tbody>
+      </table>
+    </div>
+  )
+}

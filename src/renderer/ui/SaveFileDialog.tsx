@@ -1,0 +1,77 @@
+import { type ReactNode, useState } from 'react'
+import type { IpcError, Result } from '#shared/ipc/result.ts'
+import { plural } from '../lib/format.ts'
+import { Problem } from './Banner.tsx'
+import { Button } from './Button.tsx'
+import { Dialog } from './Dialog.tsx'
+
+interface SaveFileDialogProps {
+  readonly label: string
+  readonly title: string
+  /** How many patients are to be written, and whose MRN may lose its zeros. */
+  readonly mrns: readonly string[]
+  /** What can be chosen about the file. */
+  readonly children?: ReactNode
+  readonly save: () => Promise<Result<{ outcome: 'saved' | 'cancelled'; rows: number }>>
+  readonly onClose: () => void
+}
+
+/** Writes the file. `written`: how many patients are in it, null while none was written. */
+function useSaving(save: SaveFileDialogProps['save']) {
+  const [busy, setBusy] = useState(false)
+  const [error, setError] = useState<IpcError | null>(null)
+  const [written, setWritten] = useState<number | null>(null)
+  const run = async () => {
+    setBusy(true)
+    setError(null)
+    const answer = await save()
+    setBusy(false)
+    if (!answer.ok) setError(answer.error)
+    else if (answer.value.outcome === 'saved') setWritten(answer.value.rows)
+  }
+  return { busy, error, written, run }
+}
+
+/** Writes patients to a file outside of Caseload. Says first what that means, and afterwards what was written. */
+export function SaveFileDialog({ label, title, mrns, children, save, onClose }: SaveFileDialogProps) {
+  const { busy, error, written, run } = useSaving(save)
+  return (
+    <Dialog label={label} className="confirm-dialog" onClose={onClose}>
+      <h2>{title}</h2>
+      {written === null ? (
+        <>
+          <p className="f13 t2">
+            The file holds health records and is not encrypted. Keep it where your clinic allows it, and delete it when
+            it is no longer needed. The export is noted on this computer with your name.
+          </p>
+          {children}
+          {mrns.some((mrn) => mrn.startsWith('0')) && (
+            <p className="f12 t2">
+              A spreadsheet that opens the file by a double click drops zeros at the beginning of an MRN. Import the
+              file as text there instead.
+            </p>
+          )}
+          <Problem reason={error && `${error.message} Nothing was written.`} />
+        </>
+      ) : (
+        <p className="f13" role="status">
+          {plural(written, 'patient')} written.
+          {written < mrns.length && ` ${plural(mrns.length - written, 'patient')} left the caseload meanwhile.`}
+        </p>
+      )}
+      <div className="row gap2 confirm-actions">
+        <Button onPress={onClose}>{written === null ? 'Cancel' : 'Close'}</Button>
+        {written === null && (
+          <Button
+            variant="primary"
+            autoFocus
+            onPress={() => void run()}
+            disabledReason={busy ? 'The file is being written.' : null}
+          >
+            Choose a file
+          </Button>
+        )}
+      </div>
+    </Dialog>
+  )
+}
