@@ -27,7 +27,7 @@ function FilterMenu({ label, any, value, choices, onChoose }: FilterMenuProps) {
   const all = [{ value: null, words: any }, ...choices]
   return (
     <MenuButton
-      label={`${label}: ${words}`}
+      label={`${label} ${words}`}
       className={value === null ? 'chip' : 'chip on'}
       choices={all.map((one) => ({
         words: one.words,
@@ -35,7 +35,7 @@ function FilterMenu({ label, any, value, choices, onChoose }: FilterMenuProps) {
         onChoose: () => onChoose(one.value),
       }))}
     >
-      <span className="k">{label}</span>
+      <span className="k">{`${label} `}</span>
       {words}
       <Icon name="chevron-down" size={12} />
     </MenuButton>

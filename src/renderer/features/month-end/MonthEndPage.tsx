@@ -1,7 +1,7 @@
 import { type KeyboardEvent, type ReactNode, type RefObject, useRef, useState } from 'react'
 import { may } from '#shared/domain/permissions.ts'
 import type { OpenRegistry } from '#shared/ipc/contract.ts'
-import { elementWithData, focusAfterDrawing, focusWhenFree, useMounted } from '../../lib/focus.ts'
+import { elementWithData, focusAfterDrawing } from '../../lib/focus.ts'
 import { count, monthName, plural } from '../../lib/format.ts'
 import { client } from '../../lib/ipc-client.ts'
 import { useTableNow } from '../../lib/table-clock.ts'
@@ -50,7 +50,6 @@ function useMonthEndKeys(page: MonthEnd, does: { readonly print: () => void; rea
     for (const mrn of page.at.opened) page.toggle(mrn, false)
     focusRow(selected)
   }
-  useMounted(() => focusWhenFree(() => focusRow(page.selected)))
   useShortcuts({
     j: () => go(at + 1),
     k: () => go(at - 1),

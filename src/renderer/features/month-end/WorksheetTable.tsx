@@ -1,9 +1,10 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { type KeyboardEvent, useEffect, useMemo, useRef } from 'react'
 import type { Worksheet, WorksheetRow } from '#shared/domain/month-end/worksheet.ts'
-import { elementWithData } from '../../lib/focus.ts'
+import { elementWithData, focusWhenFree } from '../../lib/focus.ts'
 import { keptRange } from '../../lib/kept-range.ts'
 import type { NameOf } from '../../lib/member-names.ts'
+import { hasFocus } from '../../lib/stops.ts'
 import { Icon } from '../../ui/index.ts'
 import type { ClinicClock } from '../../ui/patient/clinic-clock.ts'
 import { EntryLines } from './EntryLines.tsx'
@@ -78,13 +79,17 @@ function useDrawn(drawn: readonly Drawn[], selected: string | null) {
     scrollMargin: HEAD_HEIGHT,
     rangeExtractor: (range) => keptRange(range, [Math.max(0, current)]),
   })
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another patient is the reason; the list itself scrolls nowhere.
+  const isDrawn = virtualizer.getVirtualItems().some(({ index }) => index === current)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another patient is the reason, or that they are drawn now.
   useEffect(() => {
     if (current >= 0) virtualizer.scrollToIndex(current)
-    const isElsewhere = document.activeElement !== document.body && !scroller.current?.contains(document.activeElement)
-    if (!isElsewhere && scroller.current && selected !== null)
-      elementWithData(scroller.current, 'mrn', selected)?.focus({ preventScroll: true })
-  }, [selected])
+    const focus = () => {
+      if (scroller.current && selected !== null)
+        elementWithData(scroller.current, 'mrn', selected)?.focus({ preventScroll: true })
+    }
+    if (hasFocus(scroller.current)) focus()
+    else return focusWhenFree(focus)
+  }, [selected, isDrawn])
   return { scroller, virtualizer }
 }
 
