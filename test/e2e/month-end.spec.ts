@@ -137,8 +137,8 @@ for (const colorScheme of ['light', 'dark'] as const)
       { width: 1024, height: 600 },
     ]) {
       await page.setViewportSize(size)
-      expect(await violations(page), `at ${size.width}`).toEqual([])
       await page.screenshot({ path: test.info().outputPath(`month-end-${size.width}-${colorScheme}.png`) })
+      expect(await violations(page), `at ${size.width}`).toEqual([])
       const scrolled = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
       expect(scrolled).toBeLessThanOrEqual(0)
     }

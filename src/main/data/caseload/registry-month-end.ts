@@ -15,8 +15,12 @@ import { allKnownPatients } from './known-patients.ts'
  * meanwhile.
  * @throws ExpectedFailure `not-permitted` for a role that may not export, `not-found` when the registry is not open
  */
-export async function shownWorksheet(context: DataContext, scope: Scope, month: string): Promise<Worksheet> {
-  const caseload = context.caseloads.get(scope.registry.id)
+export async function shownWorksheet(
+  context: DataContext,
+  scope: Scope,
+  { registryId, month }: CallRequest<'monthEnd.get'>,
+): Promise<Worksheet> {
+  const caseload = context.caseloads.get(registryId)
   if (!caseload) throw new ExpectedFailure('not-found', 'This registry is not open. Open it again.')
   if (!may(scope.membership, 'export'))
     throw new ExpectedFailure(
@@ -35,9 +39,10 @@ export async function shownWorksheet(context: DataContext, scope: Scope, month: 
 /** The worksheet of a month of the open registry; the role is read anew where the table can be asked. @throws what `shownWorksheet` throws */
 export async function getMonthEnd(
   context: DataContext,
-  { registryId, month }: CallRequest<'monthEnd.get'>,
+  request: CallRequest<'monthEnd.get'>,
 ): Promise<CallResponse<'monthEnd.get'>> {
+  const { registryId } = request
   const readAnew = () => readScope(context, registryId)
   const scope = await readOrCached(context, readAnew, () => knownScope(context, registryId))
-  return shownWorksheet(context, scope, month)
+  return shownWorksheet(context, scope, request)
 }

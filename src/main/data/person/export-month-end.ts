@@ -15,7 +15,7 @@ export async function exportMonthEnd(
   context: DataContext,
   { registryId, month, mrns }: CallRequest<'exports.saveMonthEnd'>,
 ): Promise<ExportFile> {
-  const worksheet = await shownWorksheet(context, await readScope(context, registryId), month)
+  const worksheet = await shownWorksheet(context, await readScope(context, registryId), { registryId, month })
   const byMrn = new Map(worksheet.rows.map((row) => [row.mrn, row]))
   const rows = mrns.flatMap((mrn) => byMrn.get(mrn) ?? [])
   return { name: `month-end-${month}.csv`, text: toCsv(worksheetLines(worksheet, rows)), rows: rows.length }
