@@ -25,6 +25,7 @@ function Figure({ label, isOn, note, onPress, children }: FigureProps) {
 
 const reasonsText = ({ reasons }: WorksheetFigures['uncounted']): string =>
   reasons
+    .filter(({ minutes }) => minutes > 0)
     .slice(0, 2)
     .map(({ minutes, sentence }) => `${count(minutes)}: ${sentence}`)
     .join(' ') || 'Every minute counts'
@@ -45,10 +46,10 @@ function CodeFigures({ page, figures }: { readonly page: MonthEnd; readonly figu
             type="button"
             className={filters.code === code ? 'me-unit on' : 'me-unit'}
             aria-pressed={filters.code === code}
-            aria-label={`${plural(units, 'unit')} of ${code}`}
             onClick={() => page.filter({ code: filters.code === code ? null : code })}
           >
             <b>{count(units)}</b>
+            <span className="sr"> {units === 1 ? 'unit' : 'units'} of </span>
             <span>{code}</span>
           </button>
         ))}

@@ -15,6 +15,7 @@ export interface WorksheetLineProps {
   readonly isOpen: boolean
   readonly nameOf: NameOf
   readonly clock: ClinicClock
+  readonly measure: (element: Element | null) => void
   readonly onSelect: (mrn: string) => void
   readonly onToggle: (mrn: string) => void
 }
@@ -74,9 +75,10 @@ function Codes({ row }: Pick<WorksheetLineProps, 'row'>) {
 
 /** A patient's month. */
 export function WorksheetLine({ row, worksheet, nameOf, clock, ...line }: WorksheetLineProps) {
-  const { index, isSelected, isOpen, onSelect, onToggle } = line
+  const { index, isSelected, isOpen, measure, onSelect, onToggle } = line
   return (
     <tr
+      ref={measure}
       data-mrn={row.mrn}
       data-index={index}
       className={isSelected ? 'me-row sel' : 'me-row'}

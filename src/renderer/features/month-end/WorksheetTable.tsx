@@ -136,6 +136,7 @@ export function WorksheetTable({ page, worksheet, nameOf, clock, onKeyDown }: Wo
                 <WorksheetLine
                   key={row.mrn}
                   {...{ row, worksheet, index, nameOf, clock }}
+                  measure={virtualizer.measureElement}
                   isSelected={row.mrn === selected}
                   isOpen={at.opened.has(row.mrn)}
                   onSelect={select}

@@ -71,7 +71,7 @@ export const scoresText = ({ scores }: Pick<WorksheetEntry, 'scores'>): string =
 
 const consentText = ({ consent, countsFrom }: WorksheetRow, clock: ClinicClock): string => {
   if (consent !== null) return `Consent ${dayText(consent, clock)}.`
-  const from = countsFrom === null ? 'when is not in the registry' : dayText(countsFrom, clock)
+  const from = countsFrom === null ? 'whose day is not in the registry' : dayText(countsFrom, clock)
   return `No consent date: counts from enrollment, ${from}.`
 }
 
