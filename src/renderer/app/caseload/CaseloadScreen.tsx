@@ -31,6 +31,7 @@ import { CaseloadNotices } from './CaseloadNotices.tsx'
 import { CaseloadOverlay } from './CaseloadOverlay.tsx'
 import { decide, type ShowDialog } from './dialog.ts'
 import { PatientScreen } from './PatientScreen.tsx'
+import { maySee, type Section } from './section.ts'
 import { TodayScreen } from './TodayScreen.tsx'
 import type { useDialogs } from './use-dialogs.ts'
 import type { TypedPage } from './use-locked-form.ts'
@@ -195,6 +196,7 @@ interface ScreenParts extends Pick<CaseloadScreenProps['screen'], 'open' | 'save
   readonly notices: ReactNode
   /** The pages of the team, below the views; nothing for a role that has none. */
   readonly team: ReactNode
+  readonly go: (section: Section) => void
 }
 
 interface OpenedPatientProps extends ScreenParts, Pick<ReturnType<typeof usePlanDrafts>, 'plans' | 'put'> {
@@ -275,6 +277,7 @@ function WholeCaseload({
               zone={open.timeZone}
               created={created}
               onEnrol={() => show({ kind: 'enrol' })}
+              onInvite={maySee('members', open.membership) ? () => parts.go('members') : undefined}
             />
           )
         }
