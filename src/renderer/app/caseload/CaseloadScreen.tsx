@@ -32,7 +32,7 @@ import { CaseloadNotices } from './CaseloadNotices.tsx'
 import { CaseloadOverlay } from './CaseloadOverlay.tsx'
 import { decide, type ShowDialog } from './dialog.ts'
 import { PatientScreen } from './PatientScreen.tsx'
-import { mayImport, mayManage, type Section } from './section.ts'
+import { maySee, type Section } from './section.ts'
 import { TodayScreen } from './TodayScreen.tsx'
 import type { useDialogs } from './use-dialogs.ts'
 import type { TypedPage } from './use-locked-form.ts'
@@ -149,7 +149,7 @@ function partsOf(props: CaseloadScreenProps, at: RegistryScreen) {
     ),
     notices: (
       <>
-        {section !== 'import' && mayImport(open.membership) && (
+        {section !== 'import' && maySee('import', open.membership) && (
           <ImportNotice registryId={open.registry.id} onShow={() => go('import')} />
         )}
         <CaseloadNotices
@@ -209,6 +209,7 @@ interface ScreenParts extends Pick<CaseloadScreenProps['screen'], 'open' | 'save
   readonly notices: ReactNode
   /** The pages of the team, below the views; nothing for a role that has none. */
   readonly team: ReactNode
+  readonly go: (section: Section) => void
 }
 
 interface OpenedPatientProps extends ScreenParts, Pick<ReturnType<typeof usePlanDrafts>, 'plans' | 'put'> {
@@ -291,8 +292,8 @@ function WholeCaseload({
               zone={open.timeZone}
               created={created}
               onEnrol={() => show({ kind: 'enrol' })}
-              onImport={mayImport(open.membership) ? () => go('import') : undefined}
-              onInvite={mayManage(open.membership) ? () => go('members') : undefined}
+              onImport={maySee('import', open.membership) ? () => go('import') : undefined}
+              onInvite={maySee('members', open.membership) ? () => go('members') : undefined}
             />
           )
         }
