@@ -50,6 +50,7 @@ export const EVERY_OPERATION: { readonly [N in keyof Operations]: OperationRow }
   ...MANAGING_OPERATIONS,
   ...PERSONAL_OPERATIONS,
   listMembers: { needs: READ, run: (gateway) => gateway.listMembers(registryId) },
+  readRegistryHistory: { needs: READ, run: (gateway) => gateway.readRegistryHistory(registryId) },
   openRegistry: { needs: READ, run: (gateway) => gateway.openRegistry(registryId, userId) },
   loadCaseload: { needs: READ, run: (gateway) => gateway.loadCaseload(READING) },
   refreshCaseload: {

@@ -12,6 +12,7 @@ import { defaultScoreName, instrumentForName } from '../rules/instruments.ts'
 import { GAD7, PHQ9 } from '../rules/standard-questionnaires.ts'
 import { isTimeZone, toEpochMs } from '../time.ts'
 import { readBilling } from './read-billing.ts'
+import { readClaimSettings } from './read-claim-settings.ts'
 import { asNumber, asText, isMap, type Reader, reader, type StoredMap } from './read-values.ts'
 import { isWrongDefinition, storedIdentity, storedItems } from './stored-questionnaires.ts'
 
@@ -137,6 +138,7 @@ function readSettings(value: unknown, registry: Reader): Registry['settings'] {
     urgency: readUrgency(settings.urgency, registry),
     ...(billing ? { billing } : {}),
     ...readWorkDays(settings.workDays, registry),
+    ...readClaimSettings(settings, registry),
   }
 }
 
