@@ -146,4 +146,5 @@ export const readerKey = ({ registry, membership, timeZone, billing }: Scope): s
     distrustedInstruments(registry),
     registry.settings.urgency,
     billing,
+    registry.settings.financeSeesNames ?? false,
   ])
