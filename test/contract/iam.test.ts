@@ -32,7 +32,9 @@ const POLICIES = [...Object.keys(MEMBERS), INVITED, FOUNDER, SET_UP]
 function does(policy: string, operation: keyof typeof EVERY_OPERATION): boolean {
   const { needs } = EVERY_OPERATION[operation]
   if (policy === SET_UP) return false
-  if (policy === FOUNDER || needs === 'founder') return policy === FOUNDER && needs === 'founder'
+  if (needs === 'founder') return policy === FOUNDER
+  // A founder is nobody's member yet: what everybody does is all they do besides.
+  if (policy === FOUNDER) return needs === 'everybody'
   if (needs === 'everybody') return true
   if (needs === 'invited') return policy === INVITED
   const member = Object.entries(MEMBERS).find(([name]) => name === policy)?.[1]

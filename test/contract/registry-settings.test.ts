@@ -1,6 +1,6 @@
 import { v7 } from 'uuid'
 import { expect, it } from 'vitest'
-import type { SettingChange, SettingPath, SettingValue } from '#shared/domain/operations/setting-values.ts'
+import type { SettingChange, SettingPath, SettingValue } from '#shared/domain/operations/setting-change.ts'
 import { storedQuestionnaire } from '#shared/domain/reading/stored-questionnaires.ts'
 import { GAD7, PHQ9 } from '#shared/domain/rules/standard-questionnaires.ts'
 import type { Item } from '../fakes/clinic.ts'

@@ -39,6 +39,7 @@ async function withEntry(at: Fixture, mrn: string) {
 /** Every operation that the gateway has: one that is added needs a row here, and its calls a place in the policies. */
 export const EVERY_OPERATION: { readonly [N in keyof Operations]: OperationRow } = {
   getUser: { needs: 'everybody', run: (gateway) => gateway.getUser(userId) },
+  getNames: { needs: 'everybody', run: (gateway) => gateway.getNames(userId) },
   listRegistries: { needs: 'everybody', run: (gateway) => gateway.listRegistries(userId) },
   listInvitations: {
     needs: 'everybody',
@@ -50,6 +51,14 @@ export const EVERY_OPERATION: { readonly [N in keyof Operations]: OperationRow }
   ...MANAGING_OPERATIONS,
   ...PERSONAL_OPERATIONS,
   listMembers: { needs: READ, run: (gateway) => gateway.listMembers(registryId) },
+  readRecordSizes: {
+    needs: READ,
+    async run(gateway, at) {
+      await storedOne(at, 'P-1')
+      await gateway.readRecordSizes(registryId)
+    },
+  },
+  readTableChecks: { needs: 'everybody', run: (gateway) => gateway.readTableChecks() },
   readRegistryHistory: { needs: READ, run: (gateway) => gateway.readRegistryHistory(registryId) },
   openRegistry: { needs: READ, run: (gateway) => gateway.openRegistry(registryId, userId) },
   loadCaseload: { needs: READ, run: (gateway) => gateway.loadCaseload(READING) },

@@ -8,7 +8,7 @@ import {
   GetItemCommand,
   PutItemCommand,
 } from '@aws-sdk/client-dynamodb'
-import { BatchWriteCommand, DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
+import { BatchWriteCommand, DynamoDBDocumentClient, QueryCommand } from '@aws-sdk/lib-dynamodb'
 import type { Item } from './clinic.ts'
 
 export type Raw = Record<string, AttributeValue>
@@ -31,6 +31,8 @@ export interface RegistryTable {
   put(items: readonly Item[]): Promise<void>
   putRaw(partition: string, sort: string, item: Raw): Promise<void>
   getRaw(partition: string, sort: string): Promise<Raw | undefined>
+  /** The items of a partition as plain values. */
+  partition(partition: string): Promise<Record<string, unknown>[]>
   remove(partition: string, sort: string): Promise<void>
   close(): void
 }
@@ -85,6 +87,18 @@ export async function createRegistryTable(endpoint: string, naming: Naming): Pro
     async getRaw(pk, sk) {
       const answer = await client.send(new GetItemCommand({ TableName: name, Key: keys(pk, sk), ConsistentRead: true }))
       return answer.Item
+    },
+    async partition(pk) {
+      const answer = await documents.send(
+        new QueryCommand({
+          TableName: name,
+          KeyConditionExpression: '#partition = :partition',
+          ExpressionAttributeNames: { '#partition': partition },
+          ExpressionAttributeValues: { ':partition': pk },
+          ConsistentRead: true,
+        }),
+      )
+      return answer.Items ?? []
     },
     async remove(pk, sk) {
       await client.send(new DeleteItemCommand({ TableName: name, Key: keys(pk, sk) }))

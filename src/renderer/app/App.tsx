@@ -10,6 +10,7 @@ import { ConnectingScreen, FailedScreen, SignInScreen } from './ConnectingScreen
 import { CaseloadScreen } from './caseload/CaseloadScreen.tsx'
 import { ErrorBoundary } from './ErrorBoundary.tsx'
 import { Lockable } from './Lockable.tsx'
+import { NewRegistryScreen } from './NewRegistryScreen.tsx'
 import { NotSavedNotices } from './NotSavedNotices.tsx'
 import { FirstRunScreen, UnknownPersonScreen } from './PersonScreens.tsx'
 import { OpeningScreen, RegistriesScreen } from './RegistriesScreen.tsx'
@@ -114,7 +115,7 @@ function UnnamedNotices({ store }: { store: AppStore }) {
 }
 
 function CurrentScreen({ store }: { store: AppStore }) {
-  const { session, screen, refreshing, fixing, resolving, outbox, memoryNoticed, notSaved } = useStore(store)
+  const { session, screen, refreshing, fixing, resolving, outbox, memoryNoticed, notSaved, created } = useStore(store)
   if (screen.kind === 'failed') return <FailedScreen screen={screen} actions={store.actions} />
   if (screen.kind === 'sign-in') return <SignInScreen store={store} focus={screen.focus} />
   if (screen.kind === 'connecting' || !session) return <ConnectingScreen />
@@ -123,6 +124,8 @@ function CurrentScreen({ store }: { store: AppStore }) {
       return <FirstRunScreen session={session} actions={store.actions} />
     case 'unknown-person':
       return <UnknownPersonScreen session={session} actions={store.actions} />
+    case 'new-registry':
+      return <NewRegistryScreen session={session} actions={store.actions} />
     case 'registries':
       return <RegistriesScreen session={session} screen={screen} actions={store.actions} />
     case 'opening':
@@ -137,6 +140,7 @@ function CurrentScreen({ store }: { store: AppStore }) {
           notSaved={notSaved}
           fixing={fixing}
           memoryNoticed={memoryNoticed}
+          created={created?.registryId === screen.open.registry.id ? created : null}
           covered={outbox === 'open' || resolving !== null}
           actions={store.actions}
         />

@@ -29,6 +29,7 @@ export function UnknownPersonScreen({ session, actions }: PersonScreenProps) {
         message={person.message}
         label={connection.label}
         onAgain={() => void actions.open(connection.id)}
+        onCreate={actions.showNewRegistry}
         onSwitch={() => void actions.switchConnection()}
       />
     </AppFrame>

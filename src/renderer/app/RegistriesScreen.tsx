@@ -22,6 +22,7 @@ export function RegistriesScreen({ session, screen, actions }: ScreenProps<'regi
         session={session}
         list={screen.list}
         error={screen.error}
+        onCreate={actions.showNewRegistry}
         onOpen={(listing) => void actions.openRegistry(listing.registryId, listing.name)}
         onRetry={() => void actions.showRegistries()}
         onAnswer={actions.answerInvitation}

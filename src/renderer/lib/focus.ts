@@ -48,6 +48,22 @@ export function focusWhenFree(focus: () => void): () => void {
 }
 
 /**
+ * Where the keyboard starts on a screen: the first control inside the element that gets the ref. A dialog that closes over the new screen
+ * gives the focus back later than the screen is drawn; otherwise nothing would have it.
+ */
+export function useKeyboardStart<E extends HTMLElement>() {
+  const ref = useRef<E>(null)
+  useEffect(() => {
+    const start = () => {
+      if (ref.current) firstStop(ref.current)?.focus()
+    }
+    if (isFocusFree()) start()
+    return focusWhenFree(start)
+  }, [])
+  return ref
+}
+
+/**
  * Gives the focus back to where it was before a control that has gone; else, when nothing has it, into the open dialog or the screen's
  * work area. A dialog that lost its focused control has put the focus on its first one by then, which is no place anybody chose.
  */

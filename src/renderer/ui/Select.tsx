@@ -13,6 +13,8 @@ import { Icon } from './Icon.tsx'
 
 interface SelectProps {
   readonly label: string
+  /** `hidden`: the label is read, not shown. */
+  readonly labelStyle?: 'shown' | 'hidden'
   readonly options: readonly string[]
   /** Empty: nothing is chosen. */
   readonly value: string
@@ -24,7 +26,7 @@ interface SelectProps {
 
 /** One of several texts, in a list that opens. */
 export function Select(props: SelectProps) {
-  const { label, options, value, onChange, placeholder, description, error } = props
+  const { label, labelStyle = 'shown', options, value, onChange, placeholder, description, error } = props
   return (
     <AriaSelect
       className="field"
@@ -34,8 +36,9 @@ export function Select(props: SelectProps) {
       isDisabled={options.length === 0}
       isInvalid={Boolean(error)}
       validationBehavior="aria"
+      {...(labelStyle === 'hidden' ? { 'aria-label': label } : {})}
     >
-      <Label className="lab">{label}</Label>
+      {labelStyle === 'shown' && <Label className="lab">{label}</Label>}
       <Button className="input select-button" data-invalid={error ? true : undefined}>
         <SelectValue className="grow ell" />
         <Icon name="chevron-down" size={12} />

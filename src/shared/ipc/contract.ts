@@ -3,10 +3,12 @@ import { draftCalls } from './contract/drafts.ts'
 import { exportCalls } from './contract/exports.ts'
 import { lockCalls, lockEvents } from './contract/lock.ts'
 import { measureCalls } from './contract/measures.ts'
+import { newRegistryCalls, newRegistryEvents } from './contract/new-registry.ts'
 import { outboxCalls, outboxEvents } from './contract/outbox.ts'
 import { patientCalls } from './contract/patients.ts'
 import { preferenceCalls } from './contract/preferences.ts'
 import { memberCalls, registryCalls, registryEvents } from './contract/registries.ts'
+import { registrySettingsCalls } from './contract/registry-settings.ts'
 import { reviewCalls } from './contract/review.ts'
 import { sessionCalls, sessionEvents } from './contract/session.ts'
 import { sharingCalls, sharingEvents } from './contract/sharing.ts'
@@ -17,6 +19,7 @@ import { treatmentCalls } from './contract/treatments.ts'
 import type { CallName, RequestOf, ResponseOf } from './define.ts'
 
 export type { RegistryMeasures, ShownMeasure } from './contract/measures.ts'
+export type { Founder, NewRegistry } from './contract/new-registry.ts'
 export type { PatientDetail, TreatmentDraft } from './contract/patients.ts'
 export {
   type Invitation,
@@ -27,6 +30,7 @@ export {
   registryCountsSchema,
   registryListingSchema,
 } from './contract/registries.ts'
+export type { RegistryHistory, TableFacts } from './contract/registry-settings.ts'
 export type { Session } from './contract/session.ts'
 export { type SameDayEntry, sameDayEntrySchema } from './contract/treatments.ts'
 
@@ -40,6 +44,8 @@ export const contract = {
     ...signInCalls,
     ...sessionCalls,
     ...registryCalls,
+    ...registrySettingsCalls,
+    ...newRegistryCalls,
     ...patientCalls,
     ...treatmentCalls,
     ...memberCalls,
@@ -59,6 +65,7 @@ export const contract = {
     ...signInEvents,
     ...sessionEvents,
     ...registryEvents,
+    ...newRegistryEvents,
     ...outboxEvents,
     ...timerEvents,
     ...lockEvents,

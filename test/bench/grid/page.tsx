@@ -46,6 +46,7 @@ function Page({ first }: { first: CaseloadRow[] }) {
           onLogContact={nothing}
           onQuick={nothing}
           onEnrol={nothing}
+          beginning={null}
           onFlagMany={nothing}
           onExport={nothing}
           peekActions={{

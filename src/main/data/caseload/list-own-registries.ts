@@ -9,6 +9,7 @@ import type { ListedRegistry } from '../../gateway/registries/list-registries.ts
 import { writeBestEffort } from '../context/best-effort-write.ts'
 import type { DataContext } from '../context/context.ts'
 import { readOrCached } from '../context/read-or-cached.ts'
+import { unfinishedRegistry } from '../context/unfinished-registry.ts'
 
 type Listing = CallResponse<'registries.list'>
 
@@ -94,9 +95,12 @@ function knownListing(context: DataContext): Listing | null {
 }
 
 /** The registries and open invitations of the person, as the picker shows them; without the table as they were read last. */
-export const listRegistries = (context: DataContext): Promise<Listing> =>
-  readOrCached(
+export async function listRegistries(context: DataContext): Promise<Listing> {
+  const listing = await readOrCached(
     context,
     () => readListing(context),
     () => knownListing(context),
   )
+  const unfinished = unfinishedRegistry(context)?.request.name
+  return unfinished === undefined ? listing : { ...listing, unfinished }
+}

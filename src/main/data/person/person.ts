@@ -46,7 +46,7 @@ export function noteLogin({ gateway, user, ports }: DataContext, person: Person)
 }
 
 /** Works, from now on, as a person who has become known, and remembers them at once: the next start may have no network. */
-function become(session: DataContext, who: Connected): void {
+export function become(session: DataContext, who: Connected): void {
   session.user = who.user
   // The next entry bears the name that was given, in registries that are open already too.
   renewScopes(session)

@@ -4,8 +4,10 @@ import { listPeople } from '../caseload/list-people.ts'
 import { cancelOpen, openRegistry } from '../caseload/open-registry.ts'
 import { getPatient } from '../caseload/patient-detail.ts'
 import { refreshRegistry } from '../caseload/refresh.ts'
+import { getHistory, getTableFacts } from '../caseload/registry-facts.ts'
 import { getMeasures } from '../caseload/registry-measures.ts'
 import { getMonth, getYearToDate } from '../caseload/registry-month.ts'
+import { getSettingsEffect } from '../caseload/registry-settings-effect.ts'
 import { reviewSince } from '../caseload/review-since.ts'
 import { sameDay } from '../caseload/same-day.ts'
 import { getRaw } from '../caseload/view-audit.ts'
@@ -20,6 +22,7 @@ import { resolveOutboxConflict } from '../outbox/resolve-conflict.ts'
 import { syncNow } from '../outbox/sync-now.ts'
 import { getReview, keepReview } from '../person/kept-review.ts'
 import { keepForm, takeForm } from '../person/locked-form.ts'
+import { beginNewRegistry, createNewRegistry } from '../person/new-registry.ts'
 import { answerInvitation, saveProfile } from '../person/person.ts'
 import { getPreferences, saveGeneral, saveRegistryPreferences } from '../person/preferences.ts'
 import { getStorage, noteEvent, setRetention } from '../person/storage.ts'
@@ -52,12 +55,17 @@ export const callTable: CallTable = {
   'profile.save': saveProfile,
   'invitations.answer': answerInvitation,
   'registries.list': listRegistries,
+  'registries.beginNew': beginNewRegistry,
+  'registries.create': createNewRegistry,
   'registries.open': (context, { registryId }) => openRegistry(context, registryId),
   'registries.cancelOpen': silent((context, { registryId }) => cancelOpen(context, registryId)),
   'registries.refresh': refreshRegistry,
   'registries.month': getMonth,
   'registries.yearToDate': getYearToDate,
   'registries.people': listPeople,
+  'registries.history': getHistory,
+  'registries.tableFacts': getTableFacts,
+  'registries.settingsEffect': getSettingsEffect,
   'patients.get': getPatient,
   'patients.getRaw': getRaw,
   'patients.beginChange': beginChange,

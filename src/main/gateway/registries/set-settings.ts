@@ -1,11 +1,11 @@
 import type { Registry } from '#shared/domain/entities/registry.ts'
 import { THRESHOLD_NAMES } from '#shared/domain/entities/urgency-thresholds.ts'
 import { listed } from '#shared/domain/operations/operation-text.ts'
+import type { SettingChange } from '#shared/domain/operations/setting-change.ts'
 import { lineText, type SettingLine, settingLabel, settingText } from '#shared/domain/operations/setting-text.ts'
 import {
   changedMeanwhile,
   NO_CAP,
-  type SettingChange,
   settingOf,
   settingsProblem,
   withSettings,

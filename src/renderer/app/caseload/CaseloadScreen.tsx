@@ -3,6 +3,7 @@ import { matchesFilters } from '#shared/domain/caseload/filters.ts'
 import { rowsOfDay, todayList } from '#shared/domain/caseload/today.ts'
 import type { Reader } from '#shared/domain/derived/care-manager.ts'
 import type { CaseloadRow } from '#shared/domain/entities/caseload-row.ts'
+import { may } from '#shared/domain/permissions.ts'
 import type { OpenRegistry } from '#shared/ipc/contract.ts'
 import type { Timer } from '#shared/timer.ts'
 import { Caseload } from '../../features/caseload/Caseload.tsx'
@@ -10,6 +11,7 @@ import { CaseloadStatus } from '../../features/caseload/CaseloadStatus.tsx'
 import type { CaseloadState, CaseloadStore } from '../../features/caseload/caseload-store.ts'
 import { savedText } from '../../features/caseload/saved-text.ts'
 import { type CaseloadView, viewLabel } from '../../features/caseload/use-caseload-view.ts'
+import { EmptyRegistry } from '../../features/new-registry/EmptyRegistry.tsx'
 import { PlanDraftsContext } from '../../features/patient/plan/plan-drafts.ts'
 import { SyncStatus } from '../../features/sync/SyncNotes.tsx'
 import { TodayFigures } from '../../features/today/TodayFigures.tsx'
@@ -77,7 +79,7 @@ export function CaseloadScreen(props: CaseloadScreenProps) {
       ) : patient ? (
         <OpenedPatient key={open.registry.id} {...parts} {...at.planDrafts} row={patient} />
       ) : (
-        <WholeCaseload {...parts} dialogOpen={dialogOpen} onTyped={at.typedForms.page} />
+        <WholeCaseload {...parts} created={props.created} dialogOpen={dialogOpen} onTyped={at.typedForms.page} />
       )}
       <CaseloadOverlay
         open={screen.open}
@@ -223,11 +225,12 @@ function WholeCaseload({
   titleBar,
   dialogOpen,
   onTyped,
+  created,
   ...parts
-}: ScreenParts & { dialogOpen: boolean; onTyped: TypedPage }) {
+}: ScreenParts & Pick<CaseloadScreenProps, 'created'> & { dialogOpen: boolean; onTyped: TypedPage }) {
   const { open, view, saved } = parts
   const { show, savedOf } = dialogs
-  const isToday = view.state.view === 'today'
+  const isToday = view.state.view === 'today' && open.rows.length > 0
   const status = (
     <CaseloadStatus
       open={open}
@@ -264,6 +267,16 @@ function WholeCaseload({
         onLogContact={(mrn) => show({ kind: 'log', mrn })}
         onQuick={(mrn) => show({ kind: 'quick', mrn })}
         onEnrol={() => show({ kind: 'enrol' })}
+        beginning={
+          may(open.membership, 'enrol') && (
+            <EmptyRegistry
+              name={open.registry.name}
+              zone={open.timeZone}
+              created={created}
+              onEnrol={() => show({ kind: 'enrol' })}
+            />
+          )
+        }
         onFlagMany={(mrns) => show({ kind: 'flag-many', mrns })}
         onExport={(mrns) => show({ kind: 'export', mrns })}
         onAssign={(mrns) => show({ kind: 'assign', mrns })}

@@ -12,7 +12,7 @@ import { useMembers } from '../../lib/use-members.ts'
 import { useDrafts } from '../../ui/patient/use-drafts.ts'
 import type { LateRefusal, Refreshing } from '../store/app-state.ts'
 import type { AppActions } from '../store/app-store.ts'
-import type { Screen } from '../store/screen.ts'
+import type { CreatedRegistry, Screen } from '../store/screen.ts'
 import { useCommands } from './commands.ts'
 import type { CaseloadDialog, ShowDialog } from './dialog.ts'
 import type { Section } from './section.ts'
@@ -29,6 +29,8 @@ export interface CaseloadScreenProps {
   /** An entry that was not accepted, to be opened again. */
   readonly fixing: PatientEntryRef | null
   readonly memoryNoticed: boolean
+  /** The registry that was created last in this session. */
+  readonly created: CreatedRegistry | null
   /** The list of what waits, or a decision, lies over the screen. */
   readonly covered: boolean
   readonly actions: AppActions

@@ -11,7 +11,7 @@ import type { Attempts } from '../../lib/attempts.ts'
 import type { SignInStanding } from '../../lib/contexts.ts'
 import type { NotSaved } from '../../lib/not-saved.ts'
 import type { PreferencesStore } from './preferences-store.ts'
-import type { Screen } from './screen.ts'
+import type { CreatedRegistry, Screen } from './screen.ts'
 
 /** State of the last reading of the open registry. After `failed` the screen shows the reading before. */
 export type Refreshing =
@@ -53,6 +53,8 @@ export interface AppState extends SyncSlice {
   readonly signIn: SignInStanding
   readonly refreshing: Refreshing
   readonly settings: 'open' | 'closed'
+  /** The registry that was created last, null when none was. */
+  readonly created: CreatedRegistry | null
   /** What to show after unlocking; null while it is not locked, or when there is nothing to return to. */
   readonly place: Place | null
 }
@@ -71,6 +73,7 @@ export const INITIAL_STATE: AppState = {
   signIn: 'ok',
   refreshing: { state: 'idle' },
   settings: 'closed',
+  created: null,
   place: null,
   notSaved: [],
   ...IDLE_SLICE,

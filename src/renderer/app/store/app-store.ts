@@ -15,6 +15,7 @@ import {
   refreshActions,
 } from './caseload-slice.ts'
 import { onLock, type SettingsActions, settingsActions } from './lock-slice.ts'
+import { type NewRegistryActions, newRegistryActions } from './new-registry-slice.ts'
 import { followNotSaved, type NotSavedActions, notSavedActions } from './not-saved-slice.ts'
 import { createPreferencesStore } from './preferences-store.ts'
 import { type RegistriesActions, registriesActions } from './registries-slice.ts'
@@ -27,6 +28,7 @@ export interface AppActions
     SignInActions,
     PersonActions,
     RegistriesActions,
+    NewRegistryActions,
     CaseloadActions,
     RefreshActions,
     SyncActions,
@@ -42,7 +44,7 @@ export type AppStore = StoreApi<AppState> &
 
 function onSessionChanged(app: AppContext, hasSession: boolean): void {
   // The next person is told nothing of it.
-  if (!hasSession) app.setState({ notSaved: [] })
+  if (!hasSession) app.setState({ notSaved: [], created: null })
   if (!hasSession) app.preferences.actions.forget()
   else if (!isLocked(app)) void app.preferences.actions.load(null)
   void readSync(app)
@@ -90,6 +92,7 @@ export function createAppStore(client: Client<Contract>, now = clock): AppStore 
       ...signInActions(app),
       ...personActions(app),
       ...registriesActions(app),
+      ...newRegistryActions(app),
       ...caseloadActions(app),
       ...refreshing,
       ...syncActions(app, refreshing),

@@ -7,6 +7,18 @@ export interface RegistryList {
   readonly registries: readonly RegistryListing[]
   readonly invitations: readonly Invitation[]
   readonly asOf: number
+  /** Name of a registry that was begun here and is not finished. */
+  readonly unfinished?: string | undefined
+}
+
+/** A registry that was created in this session. */
+export interface CreatedRegistry {
+  readonly registryId: string
+  /** Epoch milliseconds. */
+  readonly at: number
+  /** How many invitations were asked for, and why some were not made. */
+  readonly invited: number
+  readonly notInvited: readonly string[]
 }
 
 export interface OpeningProgress {
@@ -26,6 +38,8 @@ export type Screen =
   | { readonly kind: 'first-run' }
   /** Signed in as somebody whom the table does not know. */
   | { readonly kind: 'unknown-person' }
+  /** A registry is created. */
+  | { readonly kind: 'new-registry' }
   | { readonly kind: 'registries'; readonly list: RegistryList | null; readonly error: IpcError | null }
   | {
       readonly kind: 'opening'

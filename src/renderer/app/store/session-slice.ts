@@ -59,11 +59,19 @@ export async function showSignIn(app: AppContext, focus: string | null): Promise
   await app.connections.actions.load()
 }
 
+/** Whom the table doesn't know; a registry that they began to create and did not finish is gone on with. */
+async function showUnknownPerson(app: AppContext): Promise<void> {
+  show(app, { kind: 'unknown-person' })
+  const answer = await app.client.call('registries.beginNew', {})
+  if (!answer.ok || answer.value.unfinished === null || app.getState().screen.kind !== 'unknown-person') return
+  show(app, { kind: 'new-registry' })
+}
+
 /** Shows where a person goes once the session is there. */
 export async function enter(app: AppContext, session: Session): Promise<void> {
   app.setState({ session, signIn: 'ok' })
   if (session.person.state === 'first-run') return show(app, { kind: 'first-run' })
-  if (session.person.state === 'unknown') return show(app, { kind: 'unknown-person' })
+  if (session.person.state === 'unknown') return showUnknownPerson(app)
   await showRegistries(app)
 }
 

@@ -16,11 +16,22 @@ import { useViews } from './use-views.tsx'
 import './caseload.css'
 
 /** The rows of the view, or why there are none. */
-function CaseloadTable({ open, month, present, store, view, controls, unfinished, onEnrol }: CaseloadPartProps) {
+function CaseloadTable({
+  open,
+  month,
+  present,
+  store,
+  view,
+  controls,
+  unfinished,
+  onEnrol,
+  beginning,
+}: CaseloadPartProps) {
   const { state, shown } = view
   const { actions } = store
   const sync = useContext(SyncContext)
   const marks = useMemo(() => rowMarks(sync, open.registry.id, unfinished), [sync, open.registry.id, unfinished])
+  if (beginning && open.rows.length === 0) return beginning
   if (shown.length === 0)
     return (
       <EmptyView

@@ -47,6 +47,8 @@ export interface CaseloadProps {
   readonly onLogContact: (mrn: string) => void
   readonly onQuick: (mrn: string) => void
   readonly onEnrol: () => void
+  /** What stands in the place of the table while the registry has no patients; null for the table's own words. */
+  readonly beginning: ReactNode
   readonly onFlagMany: (mrns: readonly string[]) => void
   readonly onExport: (mrns: readonly string[]) => void
   readonly onAssign: (mrns: readonly string[]) => void

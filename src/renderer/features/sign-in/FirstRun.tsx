@@ -1,6 +1,6 @@
-import { type FormEvent, useRef, useState } from 'react'
+import { type FormEvent, useState } from 'react'
 import type { IpcError } from '#shared/ipc/result.ts'
-import { focusFirstError } from '../../lib/focus.ts'
+import { focusFirstError, useKeyboardStart } from '../../lib/focus.ts'
 import { Banner, Button, TextField } from '../../ui/index.ts'
 import './sign-in.css'
 
@@ -24,7 +24,7 @@ export function FirstRun({ email, suggested, onSave }: FirstRunProps) {
   const [last, setLast] = useState(suggested.lastName)
   const [tried, setTried] = useState(false)
   const [saving, setSaving] = useState(false)
-  const form = useRef<HTMLFormElement>(null)
+  const form = useKeyboardStart<HTMLFormElement>()
   const [error, setError] = useState<IpcError | null>(null)
   const problems = {
     first: problemOf(first, 'Enter your first name.'),
@@ -51,7 +51,7 @@ export function FirstRun({ email, suggested, onSave }: FirstRunProps) {
               You are signed in as {email}. Your colleagues see this name on what you log. It is asked once.
             </p>
           </div>
-          <TextField label="First name" autoFocus value={first} onChange={setFirst} error={shown(problems.first)} />
+          <TextField label="First name" value={first} onChange={setFirst} error={shown(problems.first)} />
           <TextField label="Last name" value={last} onChange={setLast} error={shown(problems.last)} />
           {error && (
             <Banner tone="bad" icon="warning" card>

@@ -1,3 +1,4 @@
+import { useKeyboardStart } from '../../lib/focus.ts'
 import { Button, Icon } from '../../ui/index.ts'
 import './sign-in.css'
 
@@ -7,11 +8,14 @@ interface UnknownPersonProps {
   readonly message: string
   readonly label: string
   readonly onAgain: () => void
+  /** Creates the first registry of a table. */
+  readonly onCreate: () => void
   readonly onSwitch: () => void
 }
 
 /** Signed in, and neither a member nor invited: whom AWS says they are, and whom to ask. */
-export function UnknownPerson({ userName, message, label, onAgain, onSwitch }: UnknownPersonProps) {
+export function UnknownPerson({ userName, message, label, onAgain, onCreate, onSwitch }: UnknownPersonProps) {
+  const start = useKeyboardStart<HTMLDivElement>()
   return (
     <main className="sheet">
       <div className="center">
@@ -26,10 +30,12 @@ export function UnknownPerson({ userName, message, label, onAgain, onSwitch }: U
               knows you under this name.
             </p>
             <p className="t2 selectable">{message}</p>
-            <div className="row gap2">
-              <Button variant="primary" autoFocus onPress={onAgain}>
+            <p className="t2">If your clinic has no registry in this table yet, you can create it.</p>
+            <div className="row gap2" ref={start}>
+              <Button variant="primary" onPress={onAgain}>
                 Look again
               </Button>
+              <Button onPress={onCreate}>Create registry</Button>
               <Button onPress={onSwitch}>Switch connection</Button>
             </div>
           </div>

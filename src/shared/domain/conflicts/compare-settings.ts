@@ -1,7 +1,8 @@
 import type { Conflict } from '../operations/conflict.ts'
 import type { MemberChange } from '../operations/operation.ts'
 import type { SettingsChange } from '../operations/registry-settings.ts'
-import { keyOfPath, type SettingPath, type SettingValue } from '../operations/setting-values.ts'
+import type { SettingPath, SettingValue } from '../operations/setting-change.ts'
+import { keyOfPath } from '../operations/setting-values.ts'
 import { type ComparisonState, comparisonState, type Keep, keptField } from './three-way.ts'
 
 /** The same setting as it was seen, as it is wanted, and as it is stored. */

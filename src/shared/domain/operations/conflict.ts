@@ -5,7 +5,7 @@ import { demographicsSchema } from '../entities/demographics.ts'
 import { nextContactChangeSchema } from '../entities/next-contact.ts'
 import { treatmentLogSchema } from '../entities/treatment-log.ts'
 import { flagsSeenSchema } from './patient-flags.ts'
-import { settingPathSchema, settingValueSchema } from './setting-values.ts'
+import { settingPathSchema, settingValueSchema } from './setting-change.ts'
 
 /** What stands against a change: what is stored now, beside what the person saw and wants (those are in the operation). */
 export const conflictSchema = z.discriminatedUnion('about', [

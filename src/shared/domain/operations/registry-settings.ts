@@ -2,8 +2,9 @@ import { z } from '../../zod.ts'
 import { may } from '../permissions.ts'
 import type { Actor, RegistryKind } from './operation-kind.ts'
 import { refusalText } from './operation-kind.ts'
+import { settingChangeSchema } from './setting-change.ts'
 import { settingLabel, settingText } from './setting-text.ts'
-import { keyOfPath, settingChangeSchema, settingOf } from './setting-values.ts'
+import { keyOfPath, settingOf } from './setting-values.ts'
 
 const schema = z.object({
   kind: z.literal('registry-settings'),

@@ -2,7 +2,8 @@ import { THRESHOLD_NAMES, THRESHOLDS } from '../entities/urgency-thresholds.ts'
 import { plural } from '../plural.ts'
 import { RULE_SETS } from '../rules/rule-sets.ts'
 import { listed } from './operation-text.ts'
-import { NO_CAP, type SettingPath, type SettingValue } from './setting-values.ts'
+import type { SettingPath, SettingValue } from './setting-change.ts'
+import { NO_CAP } from './setting-values.ts'
 
 /** The sections of the page of a registry's settings. */
 export const SETTING_SECTIONS = ['general', 'billing', 'urgency', 'questionnaires', 'data'] as const

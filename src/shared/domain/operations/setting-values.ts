@@ -1,5 +1,4 @@
 import { dequal } from 'dequal'
-import { z } from '../../zod.ts'
 import { DEFAULT_BILLING } from '../entities/billing-settings.ts'
 import { type Registry, registrySettingsSchema } from '../entities/registry.ts'
 import { THRESHOLD_NAMES, thresholdsProblem } from '../entities/urgency-thresholds.ts'
@@ -7,28 +6,7 @@ import { isMap, type StoredMap } from '../reading/read-values.ts'
 import { RULE_SETS } from '../rules/rule-sets.ts'
 import { isTimeZone } from '../time.ts'
 import { registryNameProblem } from './manage-registry.ts'
-
-/** Where a setting stands: `name`, or inside the registry's settings `timeZone`, `billing` `payerRules` `medicaid`. */
-export const settingPathSchema = z.array(z.string().min(1).max(200)).min(1).max(4).readonly()
-export type SettingPath = z.infer<typeof settingPathSchema>
-
-/** What a setting is set to. Null = nothing is set, so that the default counts. */
-export const settingValueSchema = z.union([
-  z.string().max(500),
-  z.number(),
-  z.boolean(),
-  z.null(),
-  z.array(z.number()).max(7).readonly(),
-])
-export type SettingValue = z.infer<typeof settingValueSchema>
-
-/** One setting with what the person saw, and what it is to be. */
-export const settingChangeSchema = z.object({
-  path: settingPathSchema,
-  seen: settingValueSchema,
-  to: settingValueSchema,
-})
-export type SettingChange = z.infer<typeof settingChangeSchema>
+import { type SettingChange, type SettingPath, type SettingValue, settingValueSchema } from './setting-change.ts'
 
 /** The value of a cap that there is none of; the entity has null, which stands for an absent setting here. */
 export const NO_CAP = 'none'

@@ -69,6 +69,8 @@ export const registryCalls = {
       registries: z.array(registryListingSchema),
       invitations: z.array(invitationSchema),
       asOf: z.number(),
+      /** Name of a registry that was begun on this computer and is not finished. Absent = none. */
+      unfinished: z.string().optional(),
     }),
     READ_ERRORS,
   ),
