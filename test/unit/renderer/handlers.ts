@@ -30,6 +30,7 @@ export const noHandlers: Handlers<Contract> = {
   'registries.people': unused,
   'registries.history': unused,
   'registries.tableFacts': unused,
+  'registries.repairStatistics': unused,
   'registries.settingsEffect': unused,
   'patients.get': unused,
   'treatments.begin': unused,

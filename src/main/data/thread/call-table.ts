@@ -10,6 +10,7 @@ import { getMonth, getYearToDate } from '../caseload/registry-month.ts'
 import { getSettingsEffect } from '../caseload/registry-settings-effect.ts'
 import { reviewSince } from '../caseload/review-since.ts'
 import { sameDay } from '../caseload/same-day.ts'
+import { repairStatisticsNow } from '../caseload/stored-statistic.ts'
 import { getRaw } from '../caseload/view-audit.ts'
 import { writeOrRefuse } from '../context/best-effort-write.ts'
 import type { DataContext } from '../context/context.ts'
@@ -65,6 +66,7 @@ export const callTable: CallTable = {
   'registries.people': listPeople,
   'registries.history': getHistory,
   'registries.tableFacts': getTableFacts,
+  'registries.repairStatistics': repairStatisticsNow,
   'registries.settingsEffect': getSettingsEffect,
   'patients.get': getPatient,
   'patients.getRaw': getRaw,

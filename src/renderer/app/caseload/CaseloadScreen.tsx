@@ -71,6 +71,7 @@ export function CaseloadScreen(props: CaseloadScreenProps) {
           open={screen.open}
           {...{ section, actions }}
           review={at.review}
+          settings={at.settings}
           measures={at.measures}
           covered={dialogOpen}
           go={at.go}
@@ -140,7 +141,8 @@ function partsOf(props: CaseloadScreenProps, at: RegistryScreen) {
     ),
     notices: (
       <CaseloadNotices
-        {...{ open, session, refreshing, memoryNoticed, actions, show, missing, dialogs, members, namesHidden }}
+        {...{ open, session, refreshing, memoryNoticed, actions, missing, dialogs, members, namesHidden }}
+        onRules={() => at.showRegistrySettings('urgency')}
       />
     ),
     team: <TeamNav current={section} membership={open.membership} onGo={go} />,

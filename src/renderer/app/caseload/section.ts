@@ -3,7 +3,7 @@ import type { Membership } from '#shared/domain/entities/registry.ts'
 import { may } from '#shared/domain/permissions.ts'
 
 /** What of an open registry is shown. */
-export type Section = 'caseload' | 'caseloads' | 'review' | 'measures'
+export type Section = 'caseload' | 'registry-settings' | 'caseloads' | 'review' | 'measures'
 
 type Member = Pick<Membership, 'role' | 'isAdmin'>
 
@@ -17,4 +17,6 @@ export const mayCompare = (membership: Member): boolean =>
 
 /** Whether a page is offered. */
 export const maySee = (section: Section, membership: Member): boolean =>
-  section === 'caseload' || (section === 'caseloads' ? mayCompare(membership) : mayReview(membership))
+  section === 'caseload' ||
+  section === 'registry-settings' ||
+  (section === 'caseloads' ? mayCompare(membership) : mayReview(membership))

@@ -7,6 +7,10 @@ import { ViewsSidebar } from '../../features/caseload/ViewsSidebar.tsx'
 import { MeasuresPage } from '../../features/measures/MeasuresPage.tsx'
 import type { CountedBy } from '../../features/measures/manager-lines.ts'
 import type { MeasuresPlace } from '../../features/measures/use-measures.ts'
+import {
+  RegistrySettingsPage,
+  type RegistrySettingsPageProps,
+} from '../../features/registry-settings/RegistrySettingsPage.tsx'
 import type { ReviewStore } from '../../features/review/review-state.ts'
 import { SyncStatus } from '../../features/sync/SyncNotes.tsx'
 import { TeamCaseloadsPage } from '../../features/team-caseloads/TeamCaseloadsPage.tsx'
@@ -30,7 +34,8 @@ interface TeamScreenProps {
   readonly team: ReactNode
   readonly covered: boolean
   readonly go: (section: Section) => void
-  readonly actions: Pick<AppActions, 'showOutbox'>
+  readonly actions: Pick<AppActions, 'showOutbox' | 'resolveEntry'>
+  readonly settings: Pick<RegistrySettingsPageProps, 'section' | 'onSection' | 'guard'>
   readonly members: Members
   readonly show: ShowDialog
 }
@@ -75,6 +80,16 @@ export function TeamScreen(props: TeamScreenProps) {
           store.actions.filterBy(filters)
         }}
         onAssign={(mrns) => props.show({ kind: 'assign', mrns })}
+      />
+    )
+  if (section === 'registry-settings')
+    return (
+      <RegistrySettingsPage
+        {...parts}
+        {...props.settings}
+        sync={sync}
+        members={props.members}
+        onConflict={(operationId) => actions.resolveEntry({ operationId, registryId: open.registry.id, mrn: null })}
       />
     )
   if (section === 'measures')

@@ -20,6 +20,8 @@ export const questionnaireSchema = z.object({
   warning: z.string().nullable(),
   /** True when new entries must use `questions` of the right definition instead of the stored ones. */
   replaced: z.boolean(),
+  /** The items as they are stored, where `questions` are the right ones instead; absent where the two are the same. */
+  storedQuestions: z.array(questionSchema).optional(),
   /** Name of its totals where the registry has none yet; absent = the usual one (`defaultScoreName`). */
   scoreName: z.string().optional(),
   /** True for one that is no longer given: not offered for new entries, known for earlier ones. */

@@ -40,6 +40,7 @@ function repair(read: Questionnaire): Questionnaire {
   return {
     ...read,
     questions: GAD7.questions,
+    storedQuestions: read.questions,
     replaced: true,
     warning: `This registry’s “${read.name}” has ${plural(read.questions.length, 'item')}. The right GAD-7 has ${GAD7.questions.length}: it is used for new entries, and earlier totals stay out of the trend.`,
   }

@@ -1,7 +1,7 @@
 import { settingChangeSchema, settingPathSchema } from '../../domain/operations/setting-change.ts'
 import { z } from '../../zod.ts'
 import { dataCall, large } from '../rows.ts'
-import { mrn, READ_ERRORS, registryId } from './common.ts'
+import { mrn, READ_ERRORS, registryId, WRITE_ERRORS } from './common.ts'
 
 const monthFiguresSchema = z.object({
   minutes: z.number(),
@@ -60,6 +60,8 @@ export const registrySettingsCalls = {
   'registries.history': dataCall(z.object({ registryId }), historySchema, READ_ERRORS),
   /** What the table holds of a registry, counted now. Reads every record. */
   'registries.tableFacts': dataCall(z.object({ registryId }), tableFactsSchema, READ_ERRORS),
+  /** Stores how many patients and members were counted, where the registry's statistic differs. */
+  'registries.repairStatistics': dataCall(z.object({ registryId }), z.object({}), WRITE_ERRORS, { writes: true }),
   /** What changes of settings would do to the figures of the open registry. Nothing is written. */
   'registries.settingsEffect': large(
     dataCall(z.object({ registryId, changes: z.array(settingChangeSchema).max(300) }), settingsEffectSchema, [
