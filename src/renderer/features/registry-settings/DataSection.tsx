@@ -84,7 +84,7 @@ function Counts({ open: { rows, timeZone }, facts, now, onAgain }: CountsProps) 
     <>
       <h3 className="rs-title row gap2">
         Counts <span className="f12 t2 reg">counted {timeAndDay(at, now, timeZone)}</span>
-        <button type="button" className="link f12" onClick={onAgain}>
+        <button type="button" className="link f12 nw" onClick={onAgain}>
           Count again
         </button>
       </h3>

@@ -165,12 +165,9 @@ function Unmatched({ lines, form, fallback, mayChange }: UnmatchedProps) {
               <b className="med">{payer}</b> <span className="t2 num">{plural(patients, 'patient')}</span>
             </span>
             {mayChange && (
-              <Button
-                size="sm"
-                aria-label={`Give ${payer} the rule set ${ruleSetLabel(fallback)}`}
-                onPress={() => form.set(payerPath(payer), fallback)}
-              >
+              <Button size="sm" onPress={() => form.set(payerPath(payer), fallback)}>
                 Use {ruleSetLabel(fallback)}
+                <span className="sr"> for {payer}</span>
               </Button>
             )}
           </li>

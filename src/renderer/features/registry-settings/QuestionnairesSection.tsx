@@ -153,7 +153,7 @@ function QuestionnaireRow({ one, scored, choices }: QuestionnaireRowProps) {
       </td>
       {choices && (
         <td>
-          <MenuButton label={`Actions for ${name}`} className="icon-btn" choices={choices}>
+          <MenuButton label={`Actions for ${name}`} className="btn ghost icon" choices={choices}>
             <Icon name="more" />
           </MenuButton>
         </td>

@@ -17,26 +17,31 @@ interface SaveBarProps {
   readonly onSave: () => void
 }
 
-/** What is not saved, and what it will do. */
+/** What is not saved, and what it will do: counted over every patient who is known here. */
 export function SaveBar({ form, rows, isSaving, onDiscard, onSave }: SaveBarProps) {
   const [isShown, setShown] = useState(false)
-  const { changes, problem, registry } = form
-  const reason = isSaving ? 'This is being saved.' : problem
+  const { problem } = form
+  const reading = useEffectOf(form)
+  const effect = problem === null && reading.kind === 'ready' ? reading.value : null
   return (
     <section className="rs-save" aria-label="Unsaved changes">
-      {problem === null && (
-        <Effect registryId={registry.id} form={form} rows={rows} isShown={isShown} onShow={() => setShown(!isShown)} />
-      )}
+      {isShown && effect && <ChangedMonths effect={effect} rows={rows} />}
       <div className="row gap2">
         <Icon name="info" />
-        <p className="grow f13" role="status">
-          <b className="semi">{plural(changes.length, 'change')}, not saved.</b> {problem}
+        <p className="grow f13 num" role="status">
+          <b className="semi">{plural(form.changes.length, 'change')}, not saved.</b>{' '}
+          {problem ?? effectText(form, reading)}{' '}
+          {effect !== null && effect.changed.length > 0 && (
+            <button type="button" className="link" aria-expanded={isShown} onClick={() => setShown(!isShown)}>
+              {isShown ? 'Hide' : 'Show'}
+            </button>
+          )}
         </p>
         {isSaving && <Spinner label="Saving" />}
-        <Button variant="ghost" onPress={onDiscard} disabledReason={isSaving ? 'This is being saved.' : null}>
+        <Button variant="ghost" onPress={onDiscard} disabledReason={isSaving ? SAVING : null}>
           Discard
         </Button>
-        <Button variant="primary" shortcut={SAVE_KEYS} onPress={onSave} disabledReason={reason}>
+        <Button variant="primary" shortcut={SAVE_KEYS} onPress={onSave} disabledReason={isSaving ? SAVING : problem}>
           Save changes
         </Button>
       </div>
@@ -44,39 +49,22 @@ export function SaveBar({ form, rows, isSaving, onDiscard, onSave }: SaveBarProp
   )
 }
 
-interface EffectProps {
-  readonly registryId: string
-  readonly form: SettingsForm
-  readonly rows: readonly CaseloadRow[]
-  readonly isShown: boolean
-  readonly onShow: () => void
+const SAVING = 'This is being saved.'
+
+/** What the changes do; the last answer stays while they are counted anew, and nothing is asked of what can't be saved. */
+function useEffectOf({ registry: { id }, changes, problem }: SettingsForm) {
+  const asked = problem === null ? [...changes] : []
+  const call = () => client.call('registries.settingsEffect', { registryId: id, changes: asked })
+  return useReading(call, JSON.stringify(asked), true).reading
 }
 
-/** What the changes do to the figures, counted over every patient who is known here. */
-function Effect({ registryId, form, rows, isShown, onShow }: EffectProps) {
-  const changes = [...form.changes]
-  const { reading } = useReading(
-    () => client.call('registries.settingsEffect', { registryId, changes }),
-    JSON.stringify(changes),
-    true,
-  )
-  if (reading.kind === 'loading') return <Spinner label="Counting what changes" />
-  if (reading.kind === 'failed') return <p className="f12 t2">{reading.error.message}</p>
-  const effect = reading.value
-  const ofZone = changes.some(({ path }) => path[0] === 'timeZone')
-  return (
-    <>
-      <p className="f13 num" role="status">
-        {effectSentences(effect, ofZone).join(' ')}{' '}
-        {effect.changed.length > 0 && (
-          <button type="button" className="link" aria-expanded={isShown} onClick={onShow}>
-            {isShown ? 'Hide' : 'Show'}
-          </button>
-        )}
-      </p>
-      {isShown && <ChangedMonths effect={effect} rows={rows} />}
-    </>
-  )
+function effectText({ changes }: SettingsForm, reading: ReturnType<typeof useEffectOf>): string {
+  if (reading.kind === 'loading') return 'Counting what changes.'
+  if (reading.kind === 'failed') return reading.error.message
+  return effectSentences(
+    reading.value,
+    changes.some(({ path }) => path[0] === 'timeZone'),
+  ).join(' ')
 }
 
 const codesText = (codes: SettingsEffect['changed'][number]['before']['codes']): string =>
