@@ -1,6 +1,6 @@
 import { z } from './zod.ts'
 
-/** Columns of the care plan, and the note on the end of care: clinical text that a list of figures doesn't need. */
+/** Columns of the care plan, and the notes on what was agreed, on a cover and on the end of care: clinical text that a list of figures doesn't need. */
 const PLAN = [
   'endNote',
   'diagnosis',
@@ -11,6 +11,8 @@ const PLAN = [
   'bestTime',
   'language',
   'mayLeaveMessage',
+  'nextContactNote',
+  'coveringNote',
 ] as const
 
 /** Columns of an exported caseload, by what they hold. */

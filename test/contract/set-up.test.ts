@@ -145,7 +145,7 @@ describe('the report on a table in AWS', () => {
       'off',
       OFF,
       'warning',
-      'Point-in-time recovery is off: what another program deletes or overwrites can’t be brought back. Turn it on.',
+      'Point-in-time recovery is off: what another program deletes or overwrites can’t be brought back. Turn it on with the commands under “Protect the table” in resources/iam/README.md.',
     ],
     [
       'not for this person to see',

@@ -199,6 +199,7 @@ test('single keys can be turned off, and rows made taller', async ({ launchCasel
   const height = async () => (await caseload.row('Halvorsen').boundingBox())?.height
   expect(await height()).toBe(32)
   await page.keyboard.press('Control+,')
+  await page.getByRole('tab', { name: /^Look and keyboard/ }).click()
   await page.getByText('Comfortable', { exact: true }).click()
   await page.getByText('Single-key shortcuts', { exact: true }).click()
   await page.keyboard.press('Escape')

@@ -90,7 +90,10 @@ test('amending, voiding, flags, a conflict and Settings read well to everybody, 
   await expect(dialog).toHaveCount(0)
 
   await page.keyboard.press('Control+,')
-  await expect(page.getByRole('heading', { name: 'Data on this computer' })).toBeVisible()
-  await expectAccessible(page, 'Settings')
+  for (const section of ['Connections', 'Look and keyboard', 'Lock', 'Data on this computer', 'About']) {
+    await expect(page.getByRole('heading', { name: section })).toBeVisible()
+    await expectAccessible(page, `Settings, ${section}`)
+    await page.keyboard.press('ArrowDown')
+  }
   await gate.close()
 })

@@ -1,6 +1,7 @@
 import { testNow } from '../clock/clock.ts'
 import { CLINIC, clinicItems, patientItem } from '../fakes/clinic.ts'
 import { CaseloadPage } from './pages/caseload-page.ts'
+import { LogContactDialog } from './pages/log-contact-dialog.ts'
 import { PatientPage } from './pages/patient-page.ts'
 import { RegistriesPage } from './pages/registries-page.ts'
 import { expectAccessible } from './support/accessible.ts'
@@ -48,6 +49,30 @@ test('a patient is enrolled by keyboard, once, and an MRN that is there leads to
     date_of_birth: '1979-04-12',
     status: 'Enrolled',
   })
+})
+
+test('a patient is enrolled and the first contact is logged at once', async ({ launchCaseload, dynoxide }) => {
+  const { page } = await launchCaseload({ connection: await seedClinic(dynoxide, items) })
+  await new RegistriesPage(page).open(CLINIC.registryName)
+  const caseload = new CaseloadPage(page)
+  await caseload.expectRows(1)
+  await page.keyboard.press('n')
+  const dialog = page.getByRole('dialog', { name: 'Enroll patient' })
+  await dialog.getByRole('textbox', { name: /^Medical record number/ }).fill('009002')
+  await dialog.getByRole('textbox', { name: 'First name' }).fill('Bao')
+  await dialog.getByRole('textbox', { name: 'Last name' }).fill('Tran')
+  await page.keyboard.press('Tab')
+  await page.keyboard.type('02111988')
+  await page.keyboard.press('Control+Shift+Enter')
+  const log = new LogContactDialog(page)
+  await expect(log.minutes).toBeFocused()
+  await expect(log.dialog).toContainText('Tran')
+  await page.keyboard.type('25')
+  await log.save()
+  await expect(log.dialog).toBeHidden()
+  await expect
+    .poll(async () => (await storedPatient(dynoxide, '009002')).treatment_logs)
+    .toMatchObject([{ minutes: 25 }])
 })
 
 test('details: only what was changed is written', async ({ launchCaseload, dynoxide }) => {

@@ -1,3 +1,4 @@
+import { DROP_RESPONSE, startFaultProxy } from '../fakes/fault-proxy.ts'
 import { CaseloadPage } from './pages/caseload-page.ts'
 import { LogContactDialog } from './pages/log-contact-dialog.ts'
 import { NewRegistryPage } from './pages/new-registry-page.ts'
@@ -7,19 +8,18 @@ import { expectAccessible } from './support/accessible.ts'
 import { startGate } from './support/clinic.ts'
 import { emptyTable, startStaff } from './support/empty-table.ts'
 import { expect, test } from './support/fixtures.ts'
+import type { Launched, LaunchOptions } from './support/launch.ts'
 import { CLINIC_NAME, openWith } from './support/sign-in.ts'
 
 const FOUNDER = 'imani.brooks@harborstreet.example'
 const CARE_MANAGER = 'j.lindholm@harborstreet.example'
 const REGISTRY = 'Harbor Street Family Health'
 
-test('from an empty table to the first logged contact: an admin and the care manager whom they invite, by keyboard', async ({
-  launchCaseload,
-  dynoxide,
-}) => {
-  test.setTimeout(180_000)
-  await emptyTable(dynoxide)
-  const founder = await startStaff(FOUNDER, dynoxide.endpoint)
+type Launch = (options?: LaunchOptions) => Promise<Launched>
+
+/** The whole first day of a clinic, by keyboard. @param endpoint of the empty table */
+async function walkFirstDay(launchCaseload: Launch, endpoint: string): Promise<void> {
+  const founder = await startStaff(FOUNDER, endpoint)
   const first = await launchCaseload({ connection: founder.connection() })
   await openWith(first.app, 'follow')
   const signIn = new SignInPage(first.page)
@@ -80,7 +80,7 @@ test('from an empty table to the first logged contact: an admin and the care man
   await keyboard.press('Control+Enter')
   await new CaseloadPage(first.page).expectRows(1)
 
-  const staff = await startStaff(CARE_MANAGER, dynoxide.endpoint)
+  const staff = await startStaff(CARE_MANAGER, endpoint)
   const second = await launchCaseload({ connection: staff.connection() })
   await openWith(second.app, 'follow')
   const signIn2 = new SignInPage(second.page)
@@ -107,6 +107,26 @@ test('from an empty table to the first logged contact: an admin and the care man
   await expect.poll(() => caseload.minutesOf('Whitaker, Joan')).toBe(20)
   await founder.stop()
   await staff.stop()
+}
+
+test('from an empty table to the first logged contact: an admin and the care manager whom they invite, by keyboard', async ({
+  launchCaseload,
+  dynoxide,
+}) => {
+  test.setTimeout(180_000)
+  await emptyTable(dynoxide)
+  await walkFirstDay(launchCaseload, dynoxide.endpoint)
+})
+
+test('the same while the network drops every third answer', async ({ launchCaseload, dynoxide }) => {
+  test.setTimeout(300_000)
+  await emptyTable(dynoxide, { partition: 'partition_key', sort: 'sort_key' })
+  const proxy = await startFaultProxy(dynoxide.endpoint)
+  let answers = 0
+  proxy.decide = () => (++answers % 3 === 0 ? DROP_RESPONSE : {})
+  await walkFirstDay(launchCaseload, proxy.endpoint)
+  expect(answers).toBeGreaterThan(30)
+  await proxy.stop()
 })
 
 test('a registry that is created while the network goes is finished when it is back, once', async ({

@@ -29,6 +29,7 @@ async function saveOffline(page: Page, gate: Gate): Promise<void> {
 
 async function askRemoval(page: Page) {
   await page.keyboard.press('Control+,')
+  await page.getByRole('tab', { name: /^Data on this computer/ }).click()
   await page.getByRole('button', { name: 'Remove this clinic’s data from this computer' }).click()
   return page.getByRole('alertdialog')
 }

@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test'
 import { CaseloadPage } from '../e2e/pages/caseload-page.ts'
+import { NewRegistryPage } from '../e2e/pages/new-registry-page.ts'
 import { RegistriesPage } from '../e2e/pages/registries-page.ts'
 import { ReviewPreparePage } from '../e2e/pages/review-prepare-page.ts'
 import type { Scene, Shown } from './stage.ts'
@@ -47,6 +48,17 @@ const over =
     await shown.page.waitForTimeout(300)
   }
 
+/** The page of a new registry, filled in, with an invitation that is not whole yet. */
+async function newRegistry({ page }: Shown) {
+  await page.getByRole('button', { name: 'Create registry' }).click()
+  const form = new NewRegistryPage(page)
+  await form.field('Name of the registry').fill('Harbor Street Family Health')
+  for (const [at, email] of ['j.lindholm@harborstreet.example', 'r.achebe@harborstreet'].entries()) {
+    await page.getByRole('button', { name: at === 0 ? 'Invite somebody' : 'Another' }).click()
+    await form.field(`E-mail of invitation ${at + 1}`).fill(email)
+  }
+}
+
 const command = (words: string) => async (shown: Shown) => {
   await at('Castellanos')(shown)
   await press(shown.page, 'Control+k')
@@ -64,6 +76,19 @@ const measures =
     await page.keyboard.type('measures')
     await press(page, 'Enter')
     await page.getByRole('group', { name: 'Caseload size' }).waitFor()
+  }
+
+/** The members of a registry whose admin the person is, and keys that lead on from there. */
+const team =
+  (...keys: string[]) =>
+  async ({ page }: Shown) => {
+    await new RegistriesPage(page).open('Eastside Women’s Health')
+    await new CaseloadPage(page).grid.waitFor()
+    await press(page, 'Control+k')
+    await page.keyboard.type('team: members')
+    await press(page, 'Enter')
+    await page.getByRole('table', { name: 'Members' }).waitFor()
+    await press(page, ...keys)
   }
 
 /** The agenda of a review meeting, and keys that lead on from there. */
@@ -215,6 +240,15 @@ const SAMPLE: Readonly<Record<string, (shown: Shown) => Promise<void>>> = {
   'measures-care-managers': async (shown) => {
     await measures('Eastside Women’s Health')(shown)
     await shown.page.getByRole('region', { name: 'Caseload by care manager' }).scrollIntoViewIfNeeded()
+  },
+  team: team('j'),
+  'team-menu': team('j', 'Enter'),
+  'team-invite': team('i'),
+  'new-registry': (shown) => newRegistry(shown),
+  'new-registry-empty': async (shown) => {
+    await newRegistry(shown)
+    await press(shown.page, 'Control+Enter')
+    await shown.page.getByRole('heading', { name: 'Harbor Street Family Health is ready' }).waitFor()
   },
   settings: over('Control+,'),
   lock: over('Control+l'),

@@ -4,6 +4,7 @@ import { type LaunchOptions, launch } from '../e2e/support/launch.ts'
 export const SIZES = [
   { width: 1440, height: 900 },
   { width: 1280, height: 720 },
+  { width: 1024, height: 600 },
 ] as const
 
 export interface Shown {

@@ -4,17 +4,12 @@ import type { ClinicRules } from '#shared/domain/rules/context.ts'
 import type { Person } from '#shared/sign-in.ts'
 import { ConflictWindow } from '../features/conflict/ConflictWindow.tsx'
 import { YOU } from '../features/conflict/conflict-text.ts'
-import { LockSettingsSection } from '../features/lock/LockSettingsSection.tsx'
 import { OutboxDialog } from '../features/outbox/OutboxDialog.tsx'
 import type { EntryRef } from '../features/outbox/outbox-items.ts'
-import { LookSection } from '../features/preferences/LookSection.tsx'
 import { FlowDialog } from '../features/sign-in/FlowCard.tsx'
-import { SettingsDialog } from '../features/sign-in/SettingsDialog.tsx'
-import { StorageSection } from '../features/storage/StorageSection.tsx'
 import { SignInNeedContext } from '../lib/contexts.ts'
 import { memberName } from '../lib/member-names.ts'
 import { usePeople } from '../lib/use-people.ts'
-import { useShortcuts } from '../lib/use-shortcuts.ts'
 import type { AppStore } from './store/app-store.ts'
 
 /** Tells every screen and dialog whether the sign-in has ended, and shows a new sign-in over them. The screen below stays mounted. */
@@ -36,29 +31,6 @@ export function SignInAgain({ store, children }: { store: AppStore; children: Re
         <FlowDialog flow={flow} connection={listed?.connection ?? null} actions={store.flow.actions} />
       )}
     </SignInNeedContext>
-  )
-}
-
-/** Settings, over whatever screen of a session is open. */
-export function SettingsOverlay({ store }: { store: AppStore }) {
-  const { session, settings, sync } = useStore(store)
-  const { actions, connections } = store
-  useShortcuts(session ? { 'Mod+,': () => void actions.showSettings() } : {})
-  if (!session || settings === 'closed') return null
-  const open = (id: string) => {
-    actions.closeSettings()
-    void actions.open(id)
-  }
-  const removed = () => {
-    actions.closeSettings()
-    void actions.switchConnection()
-  }
-  return (
-    <SettingsDialog session={session} connections={connections} onOpen={open} onClose={actions.closeSettings}>
-      <LookSection />
-      <LockSettingsSection actions={store.lock.actions} />
-      <StorageSection label={session.connection.label} revision={sync.revision} onRemoved={removed} />
-    </SettingsDialog>
   )
 }
 

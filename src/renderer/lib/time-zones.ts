@@ -15,11 +15,12 @@ export function zoneChoices(own: string): string[] {
   return [...new Set([own, ...FIRST, ...Intl.supportedValuesOf('timeZone')])]
 }
 
-/** `Central Time`; the zone's own name where it is not known. */
+/** `Central Time`; the zone's own name where no other is known. */
 export function zoneName(zone: string, at: number): string {
   try {
     const format = new Intl.DateTimeFormat('en-US', { timeZone: zone, timeZoneName: 'longGeneric' })
-    return format.formatToParts(at).find(({ type }) => type === 'timeZoneName')?.value ?? zone
+    const name = format.formatToParts(at).find(({ type }) => type === 'timeZoneName')?.value
+    return name === undefined || name.startsWith('GMT') ? zone : name
   } catch (error) {
     if (error instanceof RangeError) return zone
     throw error

@@ -30,6 +30,7 @@ export class LockPage {
   async setPin(pin: string): Promise<void> {
     await this.page.keyboard.press('Control+,')
     const settings = this.page.getByRole('dialog', { name: 'Settings' })
+    await settings.getByRole('tab', { name: /^Lock/ }).click()
     await settings.getByRole('button', { name: 'Set a PIN' }).click()
     await settings.getByLabel('New PIN, 6 digits or more').fill(pin)
     await settings.getByLabel('New PIN again').fill(pin)

@@ -31,6 +31,11 @@ export class SettingsDialog {
     await expect(this.dialog).toBeVisible()
   }
 
+  /** Shows a section: one is shown at a time. */
+  async section(name: string): Promise<void> {
+    await this.dialog.getByRole('tab', { name: new RegExp(`^${name}`) }).click()
+  }
+
   get accountButton(): Locator {
     return this.page.getByRole('button', { name: /: account$/ })
   }

@@ -1,4 +1,4 @@
-// npm run dev:fake: Caseload at a clinic with a sign-in, all of it on this computer. Runs on Node 24.
+// npm run dev:fake: Caseload at a clinic with a sign-in, all of it on this computer; with `-- --empty` on its first day. Runs on Node 24.
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
@@ -11,14 +11,18 @@ import { buildIfStale } from '../../electron-standin/start/build.mjs'
 import { startElectron } from '../../electron-standin/start/electron.mjs'
 import { type FakeIdentityCenter, startIdentityCenter } from './server.ts'
 
+/** Hands over a table without an item, as IT does: the first day of a clinic. */
+const isEmpty = process.argv.includes('--empty')
+const FOUNDER = 'imani.brooks@riverbend.example'
 const root = resolve(import.meta.dirname, '../../..')
 /** Starts the stand-in for Electron, without a window, in its place: for trying this script out where there is no display. */
 const withStandin = process.argv.includes('--stand-in')
 const say = (line: string) => process.stdout.write(`${line}\n`)
 
-/** The sample clinic's people and small registries. Resolves to the engine's endpoint. */
+/** The sample clinic's people and small registries, or nothing. Resolves to the engine's endpoint. */
 async function startTable(): Promise<string> {
   const { endpoint, client } = await startEngine()
+  if (isEmpty) return endpoint
   const sample = generateSample({ now: Date.now(), timeZone: SAMPLE_TIME_ZONE })
   await writeItems(client, TABLE, sample.items)
   for (const { registryId, lazy } of sample.registries)
@@ -68,7 +72,7 @@ async function runApplication(env: NodeJS.ProcessEnv): Promise<void> {
 const folder = await mkdtemp(join(tmpdir(), 'caseload-fake-'))
 try {
   buildIfStale()
-  const fake = await startIdentityCenter({ userName: SIGNED_IN.email, browser: 'ask' })
+  const fake = await startIdentityCenter({ userName: isEmpty ? FOUNDER : SIGNED_IN.email, browser: 'ask' })
   const file = await writeStartFile(folder, fake, await startTable())
   say(`Sign-in service: ${fake.origin}`)
   say(`Who signs in:    ${fake.settings.userName}`)

@@ -32,3 +32,17 @@ it('no two files of main share a name', () => {
   const names = files.filter((file) => file.startsWith('main/')).map((file) => file.split('/').at(-1))
   expect(names.filter((name, at) => names.indexOf(name) !== at)).toEqual([])
 })
+
+describe('resources/iam/README.md', () => {
+  const commands = readFileSync(join(root, 'resources/iam/README.md'), 'utf8')
+  const named = files.flatMap((file) => {
+    const source = readFileSync(join(root, 'src', file), 'utf8')
+    return [...source.matchAll(/commandsOf\('([^']+)'\)/g)].map(([, heading = '']) => heading)
+  })
+
+  it('has the commands that a sentence about the table leads to', () => {
+    expect(named.length).toBeGreaterThan(2)
+    for (const heading of named)
+      expect(commands).toMatch(new RegExp(`^## ${heading}\\n[^#]*\`\`\`sh\\naws dynamodb `, 'm'))
+  })
+})

@@ -23,6 +23,12 @@ const elementsOf = (value: unknown): readonly unknown[] =>
 /** Whether something that should be a map, or absent, is neither. */
 const isOfOtherShape = (value: unknown): boolean => value !== undefined && value !== null && !isMap(value)
 
+/** Whether something that should be a text, or absent, is neither. */
+const isOfOtherType = (value: unknown): boolean => value !== undefined && value !== null && typeof value !== 'string'
+
+/** Whether a stored safety plan is one that was shown to whoever changes it. */
+const isReadSafetyPlan = (value: unknown): boolean => !isOfOtherShape(value) && !isOfOtherType(mapIn(value).text)
+
 const mapIn = (value: unknown): StoredItem => (isMap(value) ? value : {})
 
 /** Those of some values that a change alters. */
@@ -97,7 +103,8 @@ const EMPTY_STORED: StoredItem = {
 /**
  * The plan as it is stored: the fields that a change alters. All else stays, also what can't be read and what another version of this
  * application keeps beside it.
- * @throws ExpectedFailure `unreadable` for a plan that is no map, or whose contact is none while one of its fields changes: it would be lost
+ * @throws ExpectedFailure `unreadable` for a plan that is no map, or one of whose parts has another shape while it changes: what stands there
+ * would be lost
  */
 function storedPlan(was: CarePlan | undefined, after: CarePlan, stored: unknown): StoredItem {
   if (isOfOtherShape(stored)) throw unreadable('care_plan')
@@ -112,6 +119,8 @@ function storedPlan(was: CarePlan | undefined, after: CarePlan, stored: unknown)
   const contactChange = altered(contact(before), contact(after))
   const isContact = Object.keys(contactChange).length > 0
   if (isContact && isOfOtherShape(raw.contact)) throw unreadable('care_plan.contact')
+  if (isAltered('safetyPlan') && !isReadSafetyPlan(raw.safety_plan)) throw unreadable('care_plan.safety_plan')
+  if (isAltered('therapy') && isOfOtherType(raw.therapy)) throw unreadable('care_plan.therapy')
   return {
     ...raw,
     ...(isAltered('diagnosis') ? { diagnosis: storedDiagnoses(after, raw.diagnosis) } : {}),

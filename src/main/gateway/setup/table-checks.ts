@@ -2,6 +2,7 @@ import type { PointInTimeRecoveryDescription, TableDescription } from '@aws-sdk/
 import { span } from '#shared/domain/plural.ts'
 import { ExpectedFailure } from '#shared/ipc/result.ts'
 import { keyNames, type Place } from '../table/describe.ts'
+import { commandsOf } from '../table/failures.ts'
 
 /** One line of the report on a table. */
 export interface Check {
@@ -49,7 +50,9 @@ function deletionProtection({ DeletionProtectionEnabled: on }: TableDescription)
   if (on === undefined) return unknown('This endpoint has no deletion protection.')
   return on
     ? ok('It is protected against deletion.')
-    : warning('It is not protected against deletion. Turn deletion protection on.')
+    : warning(
+        `It is not protected against deletion. Turn deletion protection on with ${commandsOf('Protect the table')}.`,
+      )
 }
 
 /** Without a summary a table has always been provisioned (API reference, `BillingModeSummary`). */
@@ -76,7 +79,7 @@ export function recoveryCheck(recovery: PointInTimeRecoveryDescription | undefin
     recovery?.PointInTimeRecoveryStatus === 'ENABLED'
       ? ok(`Point-in-time recovery is on: the table can be restored to any second of the last ${span(days, 'day')}.`)
       : warning(
-          'Point-in-time recovery is off: what another program deletes or overwrites can’t be brought back. Turn it on.',
+          `Point-in-time recovery is off: what another program deletes or overwrites can’t be brought back. Turn it on with ${commandsOf('Protect the table')}.`,
         )
   return { check: 'point-in-time-recovery', ...line }
 }

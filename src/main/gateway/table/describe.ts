@@ -3,7 +3,7 @@ import { DescribeTableCommand, type TableDescription } from '@aws-sdk/client-dyn
 import { ExpectedFailure } from '#shared/ipc/result.ts'
 import { awsError } from '../../aws/aws-error.ts'
 import { awsEndpoint } from './document-clients.ts'
-import { toFailure } from './failures.ts'
+import { commandsOf, toFailure } from './failures.ts'
 import type { KeyNames, Place, TablePorts } from './table.ts'
 
 export type { Place } from './table.ts'
@@ -47,7 +47,7 @@ export function keyNames(table: TableDescription | undefined): KeyNames {
   const sort = name('RANGE')
   if (partition === undefined || sort === undefined)
     throw unavailable(
-      'This table is not a registry table: it needs a text partition key and a text sort key. Check the table name.',
+      `This table is not a registry table: it needs a text partition key and a text sort key, and the keys of a table can’t be changed. Check the table name, or make another one with ${commandsOf('Create the table')}.`,
     )
   return { partition, sort }
 }

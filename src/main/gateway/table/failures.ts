@@ -64,9 +64,12 @@ const REGISTRY_FULL =
 const BAD_KEY =
   'An MRN or another identifier is empty, or longer than DynamoDB’s 1,024 bytes. Nothing was changed. Check what was entered.'
 
+/** Where the commands of a heading stand, for whoever administers the table. */
+export const commandsOf = (heading: string): string => `the commands under “${heading}” in resources/iam/README.md`
+
 const missingTable = ({ target }: Call): string =>
   target
-    ? `The table “${target.table}” doesn’t exist ${target.place}. Check the table’s name and the region.`
+    ? `The table “${target.table}” doesn’t exist ${target.place}. Check the table’s name and the region. If it was never made, your IT makes it with ${commandsOf('Create the table')}.`
     : 'The table doesn’t exist any more at this endpoint. Check the table’s name and the region.'
 
 /** AWS's names for what a person can act on ("Common error types", "Error handling with DynamoDB"). */

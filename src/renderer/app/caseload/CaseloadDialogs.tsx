@@ -67,7 +67,19 @@ export function CaseloadDialogs({
       onReveal(detail.patient.mrn)
     }
     const named = dialog.named === undefined ? {} : { named: dialog.named }
-    return <EnrolDialog {...{ open, members, onClose }} {...named} onEnrolled={enrolled} onShow={onReveal} />
+    const toLog: OnChanged = (detail, outcome) => {
+      enrolled(detail, outcome)
+      onShow({ kind: 'log', mrn: detail.patient.mrn })
+    }
+    return (
+      <EnrolDialog
+        {...{ open, members, onClose }}
+        {...named}
+        onEnrolled={enrolled}
+        onEnrolledToLog={toLog}
+        onShow={onReveal}
+      />
+    )
   }
   if (dialog.kind === 'copy-contact')
     return (

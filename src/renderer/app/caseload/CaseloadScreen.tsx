@@ -270,6 +270,7 @@ function WholeCaseload({
         onQuick={(mrn) => show({ kind: 'quick', mrn })}
         onEnrol={() => show({ kind: 'enrol' })}
         beginning={
+          open.rows.length === 0 &&
           may(open.membership, 'enrol') && (
             <EmptyRegistry
               name={open.registry.name}

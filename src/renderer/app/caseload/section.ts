@@ -3,7 +3,7 @@ import type { Membership } from '#shared/domain/entities/registry.ts'
 import { may } from '#shared/domain/permissions.ts'
 
 /** What of an open registry is shown. */
-export type Section = 'caseload' | 'registry-settings' | 'caseloads' | 'review' | 'measures'
+export type Section = 'caseload' | 'caseloads' | 'review' | 'measures' | 'members' | 'registry-settings'
 
 type Member = Pick<Membership, 'role' | 'isAdmin'>
 
@@ -15,8 +15,17 @@ export const mayReview = (membership: Member): boolean =>
 export const mayCompare = (membership: Member): boolean =>
   may(membership, 'read-patients') && (membership.isAdmin || isPhysician(membership.role))
 
+/** Whether the members and invitations are offered. */
+export const mayManage = (membership: Member): boolean => may(membership, 'manage-registry')
+
+const OFFERED: Readonly<Record<Section, (membership: Member) => boolean>> = {
+  caseload: () => true,
+  caseloads: mayCompare,
+  review: mayReview,
+  measures: mayReview,
+  members: mayManage,
+  'registry-settings': () => true,
+}
+
 /** Whether a page is offered. */
-export const maySee = (section: Section, membership: Member): boolean =>
-  section === 'caseload' ||
-  section === 'registry-settings' ||
-  (section === 'caseloads' ? mayCompare(membership) : mayReview(membership))
+export const maySee = (section: Section, membership: Member): boolean => OFFERED[section](membership)

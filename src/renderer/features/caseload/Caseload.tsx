@@ -16,22 +16,11 @@ import { useViews } from './use-views.tsx'
 import './caseload.css'
 
 /** The rows of the view, or why there are none. */
-function CaseloadTable({
-  open,
-  month,
-  present,
-  store,
-  view,
-  controls,
-  unfinished,
-  onEnrol,
-  beginning,
-}: CaseloadPartProps) {
+function CaseloadTable({ open, month, present, store, view, controls, unfinished, onEnrol }: CaseloadPartProps) {
   const { state, shown } = view
   const { actions } = store
   const sync = useContext(SyncContext)
   const marks = useMemo(() => rowMarks(sync, open.registry.id, unfinished), [sync, open.registry.id, unfinished])
-  if (beginning && open.rows.length === 0) return beginning
   if (shown.length === 0)
     return (
       <EmptyView
@@ -116,7 +105,7 @@ function CaseloadSidePanel(props: CaseloadPartProps) {
 
 /** The caseload of a registry: views, table, peek panel, and the keyboard over all of them. */
 export function Caseload(props: CaseloadProps) {
-  const { view, notices } = props
+  const { view, notices, beginning } = props
   const { shown } = view
   const controls = useCaseloadControls(props)
   const views = useViews(props)
@@ -125,11 +114,23 @@ export function Caseload(props: CaseloadProps) {
       {views.sidebar}
       <main className="sheet">
         {notices}
-        <CaseloadTop {...props} controls={controls} onSaveView={views.nameView} />
-        <div className="split">
-          <CaseloadTable {...props} controls={controls} />
-          <CaseloadSidePanel {...props} controls={controls} />
-        </div>
+        {beginning ? (
+          <>
+            <div className="vhead" data-region="view">
+              <h1>{viewLabel(view)}</h1>
+              <span className="t3 num view-count">0</span>
+            </div>
+            {beginning}
+          </>
+        ) : (
+          <>
+            <CaseloadTop {...props} controls={controls} onSaveView={views.nameView} />
+            <div className="split">
+              <CaseloadTable {...props} controls={controls} />
+              <CaseloadSidePanel {...props} controls={controls} />
+            </div>
+          </>
+        )}
         <p className="sr" role="status">
           {viewLabel(view)}, {plural(shown.length, 'patient')}
         </p>

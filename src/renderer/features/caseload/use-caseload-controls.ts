@@ -47,7 +47,7 @@ export interface CaseloadProps {
   readonly onLogContact: (mrn: string) => void
   readonly onQuick: (mrn: string) => void
   readonly onEnrol: () => void
-  /** What stands in the place of the table while the registry has no patients; null for the table's own words. */
+  /** The ways to begin, in the place of the table, while the registry has no patients; else nothing. */
   readonly beginning: ReactNode
   readonly onFlagMany: (mrns: readonly string[]) => void
   readonly onExport: (mrns: readonly string[]) => void

@@ -99,6 +99,17 @@ export const SHORTCUT_GROUPS: readonly ShortcutGroup[] = [
     ],
   },
   {
+    title: 'Team',
+    shortcuts: [
+      { keys: ['J', 'K'], words: 'Next or previous member or invitation', single: true },
+      { keys: ['Enter'], words: 'What can be done with a member' },
+      { keys: ['I'], words: 'Invite', single: true },
+      { keys: ['/'], words: 'Find a member by name or e-mail', single: true },
+      { keys: ['Ctrl Enter'], words: 'Send the invitation, save what a dialog asks' },
+      { keys: ['Esc'], words: 'Close the panel' },
+    ],
+  },
+  {
     title: 'Prepare a review',
     shortcuts: [
       { keys: ['J', 'K'], words: 'Next or previous patient of the agenda', single: true },
@@ -140,7 +151,7 @@ export const SHORTCUT_GROUPS: readonly ShortcutGroup[] = [
       { keys: ['D'], words: 'To the day of the next contact', single: true },
       { keys: ['Ctrl Space'], words: 'Start or pause the timer' },
       { keys: ['Ctrl Enter'], words: 'Save, also in every other form' },
-      { keys: ['Ctrl Shift Enter'], words: 'Save and log the next patient' },
+      { keys: ['Ctrl Shift Enter'], words: 'Save and log the next patient; in Enroll patient, log the first contact' },
       { keys: ['Ctrl E'], words: 'Save and copy the contact for the EHR' },
     ],
   },

@@ -93,10 +93,21 @@ const PIN_TEXT = {
 
 const pinText = (pin: boolean | null) => PIN_TEXT[pin === null ? 'never' : pin ? 'set' : 'none']
 
+/** `After 10 minutes, PIN` */
+export function lockLine({ minutes, pin }: LockSettings): string {
+  const way = pin === null ? 'no PIN' : pin ? 'PIN' : 'sign-in'
+  return `After ${inWords(minutes)}, ${way}`
+}
+
 type Actions = Pick<LockActions, 'readSettings' | 'setMinutes' | 'setPin'>
 
-/** When it locks, and with what it is unlocked. */
-export function LockSettingsSection({ actions }: { readonly actions: Actions }) {
+interface LockSettingsSectionProps {
+  readonly actions: Actions
+  readonly onLockNow: () => void
+}
+
+/** In Settings: when it locks, and with what it is unlocked. */
+export function LockSettingsSection({ actions, onLockNow }: LockSettingsSectionProps) {
   const [settings, setSettings] = useState<LockSettings | null>(null)
   const [problem, setProblem] = useState<string | null>(null)
   const [form, setForm] = useState<'open' | 'closed'>('closed')
@@ -117,7 +128,6 @@ export function LockSettingsSection({ actions }: { readonly actions: Actions }) 
   }
   return (
     <section className="lock-settings" aria-label="Lock">
-      <h2>Lock</h2>
       <Problem reason={problem} />
       {settings && (
         <>
@@ -139,6 +149,12 @@ export function LockSettingsSection({ actions }: { readonly actions: Actions }) 
           {form === 'open' && (
             <NewPinForm asksCurrent={settings.asksCurrent} onSave={savePin} onCancel={() => setForm('closed')} />
           )}
+          <div className="row gap2">
+            <p className="f13 t2 grow">Also from the menu, and when the computer sleeps.</p>
+            <Button shortcut="Ctrl L" onPress={onLockNow}>
+              Lock now
+            </Button>
+          </div>
         </>
       )}
     </section>

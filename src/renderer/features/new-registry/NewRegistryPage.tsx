@@ -87,6 +87,7 @@ function useNewRegistry({ founder, email, unfinished, onCreate, onCancel }: NewR
     isEditing,
     problem: (part: Part) => (tried ? problemsOf(form)[part] : null),
     isFine: (part: Part) => problemsOf(form)[part] === null,
+    own,
     zones: zoneChoices(own),
     /** False when something stands against it: from then on that is shown. */
     send(): boolean {
@@ -117,7 +118,7 @@ function YourName({ page }: { page: Page }) {
 }
 
 function Parts({ page, email, asksName }: { page: Page; email: string; asksName: boolean }) {
-  const { form, change, isFine, problem, zones } = page
+  const { form, change, isFine, problem, zones, own } = page
   const first = asksName ? 2 : 1
   const name = [form.firstName, form.lastName].filter(Boolean).join(' ') || email
   return (
@@ -146,7 +147,7 @@ function Parts({ page, email, asksName }: { page: Page; email: string; asksName:
         number={first + 1}
         title="Time zone"
         isFine={isFine('time-zone')}
-        hint="Minutes are counted per calendar month in this zone."
+        hint={`${form.timeZone === own ? 'The zone of this computer. ' : ''}Minutes are counted per calendar month in this zone.`}
       >
         <SuggestField
           label="Time zone of the clinic"
@@ -235,6 +236,7 @@ export function NewRegistryPage(props: NewRegistryPageProps) {
             connection={connection}
             made={page.made}
             isRunning={running}
+            records={founder === null ? 5 : 3}
           />
         </div>
       </div>

@@ -9,10 +9,12 @@ interface WhatIsCreatedProps {
   readonly connection: string
   readonly made: ReadonlySet<Created['id']>
   readonly isRunning: boolean
+  /** How many records the registry and its first member take. */
+  readonly records: number
 }
 
 /** What will be created, live; while it runs, each part gets its check. */
-export function WhatIsCreated({ created, connection, made, isRunning }: WhatIsCreatedProps) {
+export function WhatIsCreated({ created, connection, made, isRunning, records }: WhatIsCreatedProps) {
   return (
     <aside className="card nr-aside" aria-labelledby="nr-aside">
       <h2 id="nr-aside" className="f13">
@@ -39,7 +41,7 @@ export function WhatIsCreated({ created, connection, made, isRunning }: WhatIsCr
           <Icon name="database" />
           <div>
             In the table of {connection}
-            <p className="f12 t2">Each of its {plural(3, 'record')} is written once, however often it is tried.</p>
+            <p className="f12 t2">{plural(records, 'record')}, each written once, however often it is tried.</p>
           </div>
         </li>
       </ul>

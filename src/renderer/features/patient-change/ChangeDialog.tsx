@@ -11,17 +11,20 @@ interface SaveButtonsProps {
   /** The key that saves; Ctrl Enter does everywhere. */
   readonly shortcut?: string
   readonly onCancel: () => void
+  /** Another way to save, beside the first. */
+  readonly other?: ReactNode
   readonly onSave: () => void
 }
 
 /** The ways out of a change, and where it will be. */
-export function SaveButtons({ words, saving, shortcut = SAVE_KEYS, onCancel, onSave }: SaveButtonsProps) {
+export function SaveButtons({ words, saving, shortcut = SAVE_KEYS, other, onCancel, onSave }: SaveButtonsProps) {
   const { link, kept } = useContext(SyncContext)
   const here = link.state !== 'online' && kept.on === 'disk'
   return (
     <div className="row gap2 confirm-actions">
       {here && <span className="f12 t2 grow">It will be sent when the registry can be reached.</span>}
       <Button onPress={onCancel}>Cancel</Button>
+      {other}
       <Button
         variant="primary"
         shortcut={shortcut}

@@ -1,8 +1,8 @@
-import { useRef, useState } from 'react'
+import { type KeyboardEvent, useRef, useState } from 'react'
 import { namedOnce } from '#shared/domain/caseload/payers.ts'
 import { demographicsProblem } from '#shared/domain/entities/demographics.ts'
 import { enrolmentProblem, mrnProblem } from '#shared/domain/operations/enrol.ts'
-import { may } from '#shared/domain/permissions.ts'
+import { may, mayRecord } from '#shared/domain/permissions.ts'
 import { birthDateProblem } from '#shared/domain/reading/birth-date.ts'
 import { clinicDay } from '#shared/domain/time.ts'
 import type { OpenRegistry } from '#shared/ipc/contract.ts'
@@ -10,6 +10,7 @@ import { z } from '#shared/zod.ts'
 import { focusFirstError } from '../../lib/focus.ts'
 import { listName } from '../../lib/format.ts'
 import { newId } from '../../lib/new-id.ts'
+import { isSaveKey, SAVE_NEXT_KEYS } from '../../lib/shortcut-keys.ts'
 import { useTableClock } from '../../lib/table-clock.ts'
 import { useTyped, useTypedBefore } from '../../lib/typed-form.ts'
 import { type OnChanged, useChange } from '../../lib/use-change.ts'
@@ -37,7 +38,8 @@ function useEnrolling({
   named,
   members,
   onEnrolled,
-}: Pick<EnrolDialogProps, 'open' | 'named' | 'members' | 'onEnrolled'>) {
+  onEnrolledToLog,
+}: Pick<EnrolDialogProps, 'open' | 'named' | 'members' | 'onEnrolled' | 'onEnrolledToLog'>) {
   const { registry, timeZone, rows, membership } = open
   const before = useTypedBefore(typedSchema)
   const manager = useManagerChoice(membership, members, before?.managerId)
@@ -49,7 +51,10 @@ function useEnrolling({
   // Under one operation however often it is tried.
   const [operationId] = useState(newId)
   const patient = { registryId: registry.id, mrn: mrn.trim() }
-  const { changing, save } = useChange({ operationId, detail: { patient } }, onEnrolled)
+  const logsNext = useRef(false)
+  const { changing, save } = useChange({ operationId, detail: { patient } }, (...answer) =>
+    (logsNext.current ? onEnrolledToLog : onEnrolled)(...answer),
+  )
   const saving = changing.kind === 'saving'
   const person = personOf(withKnownPayer(form, rows), timeZone)
   const existing = rows.find((row) => row.mrn === mrn.trim()) ?? null
@@ -70,9 +75,13 @@ function useEnrolling({
     alikes,
     saving,
     error: changing.kind === 'failed' ? changing.error : null,
-    /** Saves, unless it is being saved. False when something stands against it: from then on that is shown. */
-    save(): boolean {
+    /**
+     * Saves, unless it is being saved. False when something stands against it: from then on that is shown.
+     * @param logs whether the first contact is logged then
+     */
+    save(logs: boolean): boolean {
       if (saving) return true
+      logsNext.current = logs
       setTried(true)
       if (
         existing ||
@@ -93,6 +102,8 @@ interface EnrolDialogProps {
   readonly named?: string
   readonly onClose: () => void
   readonly onEnrolled: OnChanged
+  /** The same, and then the first contact is logged. */
+  readonly onEnrolledToLog: OnChanged
   /** Shows a patient who is in the registry already. */
   readonly onShow: (mrn: string) => void
 }
@@ -119,6 +130,35 @@ export function EnrolDialog(props: EnrolDialogProps) {
 const problemOf = ({ mrn, alikes }: ReturnType<typeof useEnrolling>): string | null =>
   mrnProblem(mrn.trim()) ?? (alikes.undecided ? 'Say below whether this is another person.' : null)
 
+interface EnrolButtonsProps {
+  /** Whether the person may log the first contact. */
+  readonly logs: boolean
+  readonly saving: boolean
+  readonly onCancel: () => void
+  readonly onSend: (logs: boolean) => void
+}
+
+/** Enrolls, alone or with the first contact right after it. */
+const EnrolButtons = ({ logs, saving, onCancel, onSend }: EnrolButtonsProps) => (
+  <SaveButtons
+    words="Enroll patient"
+    saving={saving}
+    other={
+      logs && (
+        <Button
+          shortcut={SAVE_NEXT_KEYS}
+          disabledReason={saving ? 'This is being saved.' : null}
+          onPress={() => onSend(true)}
+        >
+          Enroll and log contact
+        </Button>
+      )
+    }
+    onCancel={onCancel}
+    onSave={() => onSend(false)}
+  />
+)
+
 function EnrolContent(props: EnrolDialogProps) {
   const { open, onClose, onShow } = props
   const { registry, timeZone, rows } = open
@@ -131,11 +171,17 @@ function EnrolContent(props: EnrolDialogProps) {
   const today = clinicDay(now(), timeZone)
   const consentError =
     person.consentAt !== null && person.consentAt > now() ? 'The consent date is in the future.' : null
-  const send = () => {
-    if (!save()) focusFirstError(fields.current)
+  const send = (logs: boolean) => {
+    if (!save(logs)) focusFirstError(fields.current)
+  }
+  const logs = mayRecord(open.membership, 'Initial Assessment')
+  const onKey = (event: KeyboardEvent) => {
+    if (!logs || !isSaveKey(event, true)) return
+    event.preventDefault()
+    send(true)
   }
   return (
-    <ChangeDialog title="Enroll patient" about={registry.name} onClose={close} onSave={send}>
+    <ChangeDialog title="Enroll patient" about={registry.name} onClose={close} onSave={() => send(false)} onKey={onKey}>
       {error && <ChangeFailed error={error} />}
       <SavingFields className="change-fields" ref={fields} isSaving={saving}>
         <TextField
@@ -179,7 +225,7 @@ function EnrolContent(props: EnrolDialogProps) {
         />
         {!existing && <LookAlikes alikes={enrolling.alikes} onShow={onShow} />}
       </SavingFields>
-      <SaveButtons words="Enroll patient" saving={saving} onCancel={close} onSave={send} />
+      <EnrolButtons logs={logs} saving={saving} onCancel={close} onSend={send} />
       <LeaveQuestion
         leaving={leaving}
         title="Discard this enrollment?"

@@ -61,7 +61,7 @@ export function PatientDetails(props: PatientDetailsProps) {
           <Detail name="Enrolled">{day(patient.enrolledAt)}</Detail>
           <Detail name="Graduated">{day(patient.graduatedAt)}</Detail>
           <Detail name="Deactivated">{day(patient.deactivatedAt)}</Detail>
-          {patient.endOfCare && (
+          {patient.endOfCare && patient.status.known === 'Deactivated' && (
             <Detail name="Care ended as">
               {endName(patient.endOfCare.kind)}, last day {patient.endOfCare.on}
               {patient.endOfCare.note && `: ${patient.endOfCare.note}`}

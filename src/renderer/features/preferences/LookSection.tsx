@@ -29,6 +29,10 @@ function Choice<Value extends string>(props: {
   )
 }
 
+/** `System, compact` */
+export const lookLine = ({ theme, density }: GeneralPreferences): string =>
+  `${THEME_LABELS[theme]}, ${DENSITY_LABELS[density].toLowerCase()}`
+
 const THEME_VALUES: readonly GeneralPreferences['theme'][] = ['system', 'light', 'dark']
 const DENSITY_VALUES: readonly GeneralPreferences['density'][] = ['compact', 'comfortable']
 
@@ -37,7 +41,6 @@ export function LookSection() {
   const { general, changeGeneral } = usePreferences()
   return (
     <section className="look-settings" aria-label="Look and keyboard">
-      <h2>Look and keyboard</h2>
       <div className="look-choices">
         <Choice
           label="Theme"

@@ -142,7 +142,6 @@ export function StorageSection({ label, revision, onRemoved }: StorageSectionPro
   }, [read, revision])
   return (
     <section className="storage-settings" aria-label="Data on this computer">
-      <h2>Data on this computer</h2>
       <Problem reason={problem} />
       {kept && (
         <>

@@ -62,7 +62,7 @@ const formerNames: Cell = (row, zone) =>
 
 /** Of the cover that holds on the day of the row. */
 const cover =
-  (part: 'from' | 'until'): Cell =>
+  (part: 'from' | 'until' | 'note'): Cell =>
   ({ assignment }) =>
     assignment?.coveredBy ? (assignment.covering?.[part] ?? '') : ''
 
@@ -139,6 +139,11 @@ const COLUMNS: { readonly [N in ExportColumn]: { readonly header: string; readon
   bestTime: { header: 'Best time to call', cell: planned(({ bestTime }) => bestTime) },
   language: { header: 'Language', cell: planned(({ language }) => language) },
   mayLeaveMessage: { header: 'May leave a message', cell: planned(message) },
+  nextContactNote: {
+    header: 'Note on the next contact',
+    cell: ({ due, nextContact }) => (due?.agreed && nextContact && 'note' in nextContact ? nextContact.note : ''),
+  },
+  coveringNote: { header: 'Note on the cover', cell: cover('note') },
 }
 
 /** Header and lines of a caseload, cell by cell. @param nameOf what a care manager is called */

@@ -106,6 +106,8 @@ export interface RegistryKind<Schema extends KindSchema> extends Kind<Schema> {
   isLost(change: z.infer<Schema>, state: RegistryState, header: OperationHeader): boolean
   /** What is stored now of what the change is about; absent where the sentence of the refusal says all. */
   stored?(change: z.infer<Schema>, registry: Registry): Conflict
+  /** Ids of the operations after which the change is made; absent for one that waits for none. */
+  after?(change: z.infer<Schema>): readonly string[]
   /** Whom or what the change is about, for the list of what waits. */
   about(change: z.infer<Schema>): string
 }

@@ -8,7 +8,7 @@ import { gatewayWith } from '../../../fakes/gateway.ts'
 import { NOW, READING } from '../../../fakes/treatments.ts'
 
 const { registryId, userId } = CLINIC
-const COVER = { user_id: 'user-lund', from: '2026-06-15', until: '2026-06-19', note: '' }
+const COVER = { user_id: 'user-lund', from: '2026-06-15', until: '2026-06-19', note: '=Calls on Mondays' }
 const PLAN = {
   diagnosis: [
     { text: 'Major depressive disorder', code: 'F33.1' },
@@ -45,6 +45,7 @@ const CLINICAL = [
   'Sertraline',
   'Behavioral',
   'Somali',
+  'Mondays',
 ]
 
 const closing: { close(): Promise<unknown> }[] = []
@@ -97,10 +98,10 @@ describe('An export of the care plan, the former names, the end of care and the 
     const columns = EXPORT_COLUMNS.slice(EXPORT_COLUMNS.indexOf('covering'))
     expect(await exportedAs(role, ['formerNames', ...columns], isAdmin)).toBe(
       '\uFEFFFormer names,Covering,Covering from,Covering until,Care team,Care ended as,Last day in care,Note on the end of care,' +
-        'Diagnosis,ICD-10 code,Current medications,Therapy,Safety plan date,Best time to call,Language,May leave a message\r\n' +
+        'Diagnosis,ICD-10 code,Current medications,Therapy,Safety plan date,Best time to call,Language,May leave a message,Note on the next contact,Note on the cover\r\n' +
         '\'=Novak (until 2026-02-03),Pavel Lund,2026-06-15,2026-06-19,"Dana Whitfield, RN; =Nurse",Moved,2026-06-12,\'=To Ohio,' +
         '"Major depressive disorder; =HYPERLINK(""http://example.com"")",F33.1; none,"\'@Sertraline 150 mg, morning",' +
-        '"\'-Behavioral activation\nevery 2 weeks",2025-11-20,\'+before noon,Somali,No\r\n',
+        "\"'-Behavioral activation\nevery 2 weeks\",2025-11-20,'+before noon,Somali,No,,'=Calls on Mondays\r\n",
     )
   })
 

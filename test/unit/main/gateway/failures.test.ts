@@ -200,7 +200,7 @@ const FAILURES: readonly (readonly [string, unknown, Call, ExpectedFailure['code
     awsError('ResourceNotFoundException'),
     OPEN,
     'unavailable',
-    'The table “caseload” doesn’t exist in us-east-1. Check the table’s name and the region.',
+    'The table “caseload” doesn’t exist in us-east-1. Check the table’s name and the region. If it was never made, your IT makes it with the commands under “Create the table” in resources/iam/README.md.',
   ],
   [
     'a table that is gone',

@@ -1,0 +1,58 @@
+import { useStore } from 'zustand'
+import type { Session } from '#shared/ipc/contract.ts'
+import { Banner, Spinner } from '../../ui/index.ts'
+import { ComputerNotices } from './ComputerNotices.tsx'
+import { ConnectionList } from './ConnectionList.tsx'
+import { ConnectionPanel } from './ConnectionPanel.tsx'
+import type { ConnectionsStore } from './connections-store.ts'
+import { OptionRow } from './OptionRow.tsx'
+import './sign-in.css'
+
+interface ConnectionsSectionProps {
+  readonly session: Session
+  readonly connections: ConnectionsStore
+  /** Leaves what is open, and opens another connection. */
+  readonly onOpen: (id: string) => void
+  readonly onClose: () => void
+}
+
+/** In Settings: the connections of this computer, and below them the one that is looked at. */
+export function ConnectionsSection({ session, connections, onOpen, onClose }: ConnectionsSectionProps) {
+  const { computer, panel, error } = useStore(connections)
+  const { actions } = connections
+  const own = computer?.connections.filter(({ connection }) => connection.kind !== 'sample') ?? []
+  const openId = session.connection.id
+  return (
+    <section aria-label="Connections">
+      {!computer && !error && <Spinner label="Reading the connections of this computer" />}
+      {computer && <ComputerNotices computer={computer} />}
+      {own.length > 0 && (
+        <ConnectionList
+          listed={own}
+          current={panel.kind === 'none' ? null : panel.id}
+          focus={null}
+          openId={openId}
+          actions={actions}
+          onOpen={(id) => (id === openId ? onClose() : onOpen(id))}
+        />
+      )}
+      <OptionRow
+        icon="plus"
+        title="Connect to a clinic"
+        words="Use your clinic’s AWS sign-in page, or its file"
+        current={panel.kind === 'form' && panel.id === null}
+        onPress={() => actions.showForm(null)}
+      />
+      {(error || panel.kind !== 'none') && (
+        <section className="card si-panel" aria-label="Connection">
+          {error && (
+            <Banner tone="bad" icon="warning">
+              <span className="selectable">{error.message}</span>
+            </Banner>
+          )}
+          <ConnectionPanel {...{ computer, panel, actions }} idle={null} onOpen={null} />
+        </section>
+      )}
+    </section>
+  )
+}
