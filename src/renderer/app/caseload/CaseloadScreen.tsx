@@ -73,6 +73,7 @@ export function CaseloadScreen(props: CaseloadScreenProps) {
           open={screen.open}
           {...{ section, actions }}
           review={at.review}
+          settings={at.settings}
           measures={at.measures}
           imports={at.imports}
           covered={dialogOpen}
@@ -153,7 +154,8 @@ function partsOf(props: CaseloadScreenProps, at: RegistryScreen) {
           <ImportNotice registryId={open.registry.id} onShow={() => go('import')} />
         )}
         <CaseloadNotices
-          {...{ open, session, refreshing, memoryNoticed, actions, show, missing, dialogs, members, namesHidden }}
+          {...{ open, session, refreshing, memoryNoticed, actions, missing, dialogs, members, namesHidden }}
+          onRules={() => at.showRegistrySettings('urgency')}
         />
       </>
     ),
@@ -293,6 +295,7 @@ function WholeCaseload({
               created={created}
               onEnrol={() => show({ kind: 'enrol' })}
               onImport={maySee('import', open.membership) ? () => go('import') : undefined}
+              onSettings={() => go('registry-settings')}
               onInvite={maySee('members', open.membership) ? () => go('members') : undefined}
             />
           )
