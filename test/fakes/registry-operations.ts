@@ -33,6 +33,7 @@ async function newInvite(at: Fixture) {
 
 /** What admins do with a registry and its members. */
 export const MANAGING_OPERATIONS = {
+  hasRegistry: { needs: 'founder', run: (gateway) => gateway.hasRegistry(registryId) },
   createRegistry: {
     needs: 'founder',
     async run(gateway, at) {

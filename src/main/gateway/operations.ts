@@ -29,6 +29,7 @@ import { createRegistry } from './registries/create-registry.ts'
 import { listRegistries, openRegistry } from './registries/list-registries.ts'
 import { readRecordSizes } from './registries/record-sizes.ts'
 import { readRegistryHistory } from './registries/registry-history.ts'
+import { hasRegistry } from './registries/registry-item.ts'
 import { repairQuestionnaire, setQuestionnaires } from './registries/registry-questionnaires.ts'
 import { setTimeZone, setUrgency } from './registries/registry-settings.ts'
 import { renameRegistry } from './registries/rename-registry.ts'
@@ -65,6 +66,7 @@ export const operations = {
   editCarePlan,
   changeStatus,
   createRegistry,
+  hasRegistry,
   renameRegistry,
   setTimeZone,
   setUrgency,

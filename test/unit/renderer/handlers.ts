@@ -22,6 +22,7 @@ export const noHandlers: Handlers<Contract> = {
   'registries.list': unused,
   'registries.beginNew': unused,
   'registries.create': unused,
+  'registries.discardNew': unused,
   'registries.open': unused,
   'registries.cancelOpen': unused,
   'registries.refresh': unused,

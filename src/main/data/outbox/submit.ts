@@ -11,6 +11,7 @@ import { momentAt } from '../context/moment.ts'
 import { tellSync } from '../context/sync-state.ts'
 import { endTimerOf, keptTimer, putTimer, takeLeftOver, tellTimer, timerOf } from './entry-timer.ts'
 import { operationLabel } from './operation-label.ts'
+import { orphaned } from './orphaned.ts'
 import { sendOperation } from './send-operation.ts'
 
 /** Milliseconds that a person waits for the table's answer before an entry counts as kept here; it goes on being sent. */
@@ -169,6 +170,7 @@ export async function submit(context: DataContext, operation: Operation): Promis
   const { store, sender, connectivity } = context.sync
   const { id } = operation
   const before = store.outbox.get(id)
+  if (before?.orphaned) throw orphaned()
   // Saved before, with what was typed then: it stands, and whoever asks compares.
   const isEarlier = before?.state === 'waiting' && isOther(before, operation) && !isHere(context, before)
   if (before?.state === 'done' && isElsewhere(before.operation, operation)) throw earlierElsewhere(before.operation)

@@ -28,7 +28,7 @@ import { checkImport } from '../person/import-file.ts'
 import { steerImport } from '../person/import-run.ts'
 import { getReview, keepReview } from '../person/kept-review.ts'
 import { keepForm, takeForm } from '../person/locked-form.ts'
-import { beginNewRegistry, createNewRegistry } from '../person/new-registry.ts'
+import { beginNewRegistry, createNewRegistry, discardNewRegistry } from '../person/new-registry.ts'
 import { answerInvitation, saveProfile } from '../person/person.ts'
 import { getPreferences, saveGeneral, saveRegistryPreferences } from '../person/preferences.ts'
 import { getStorage, noteEvent, setRetention } from '../person/storage.ts'
@@ -63,6 +63,7 @@ export const callTable: CallTable = {
   'registries.list': listRegistries,
   'registries.beginNew': beginNewRegistry,
   'registries.create': createNewRegistry,
+  'registries.discardNew': silent(discardNewRegistry),
   'registries.open': (context, { registryId }) => openRegistry(context, registryId),
   'registries.cancelOpen': silent((context, { registryId }) => cancelOpen(context, registryId)),
   'registries.refresh': refreshRegistry,
