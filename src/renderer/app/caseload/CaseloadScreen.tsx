@@ -145,6 +145,7 @@ function partsOf(props: CaseloadScreenProps, at: RegistryScreen) {
         onRules={() => at.showRegistrySettings('urgency')}
       />
     ),
+    onRegistrySettings: () => at.showRegistrySettings('general'),
     team: <TeamNav current={section} membership={open.membership} onGo={go} />,
   }
 }
@@ -195,6 +196,8 @@ interface ScreenParts extends Pick<CaseloadScreenProps['screen'], 'open' | 'save
   readonly patientActions: PatientActions
   readonly titleBar: ReactNode
   readonly notices: ReactNode
+  /** Shows the settings of the registry. */
+  readonly onRegistrySettings: () => void
   /** The pages of the team, below the views; nothing for a role that has none. */
   readonly team: ReactNode
 }
@@ -277,6 +280,7 @@ function WholeCaseload({
               zone={open.timeZone}
               created={created}
               onEnrol={() => show({ kind: 'enrol' })}
+              onSettings={parts.onRegistrySettings}
             />
           )
         }

@@ -110,6 +110,13 @@ export const SHORTCUT_GROUPS: readonly ShortcutGroup[] = [
     ],
   },
   {
+    title: 'Registry settings',
+    shortcuts: [
+      { keys: ['Ctrl Tab', 'Ctrl Shift Tab'], words: 'Next or previous section' },
+      { keys: ['Ctrl Enter'], words: 'Save the changes' },
+    ],
+  },
+  {
     title: 'Prepare a review',
     shortcuts: [
       { keys: ['J', 'K'], words: 'Next or previous patient of the agenda', single: true },
