@@ -1,6 +1,7 @@
 import { connectionCalls, connectionEvents } from './contract/connections.ts'
 import { draftCalls } from './contract/drafts.ts'
 import { exportCalls } from './contract/exports.ts'
+import { importCalls, importEvents } from './contract/import.ts'
 import { lockCalls, lockEvents } from './contract/lock.ts'
 import { measureCalls } from './contract/measures.ts'
 import { memberCalls } from './contract/members.ts'
@@ -19,6 +20,7 @@ import { timerCalls, timerEvents } from './contract/timer.ts'
 import { treatmentCalls } from './contract/treatments.ts'
 import type { CallName, RequestOf, ResponseOf } from './define.ts'
 
+export type { CheckedFile, ImportColumn, ImportForm, ImportRowView } from './contract/import.ts'
 export type { RegistryMeasures, ShownMeasure } from './contract/measures.ts'
 export type { Team } from './contract/members.ts'
 export type { Founder, NewRegistry } from './contract/new-registry.ts'
@@ -59,6 +61,7 @@ export const contract = {
     ...measureCalls,
     ...timerCalls,
     ...exportCalls,
+    ...importCalls,
     ...lockCalls,
     ...sharingCalls,
   },
@@ -70,6 +73,7 @@ export const contract = {
     ...newRegistryEvents,
     ...outboxEvents,
     ...timerEvents,
+    ...importEvents,
     ...lockEvents,
     ...sharingEvents,
   },

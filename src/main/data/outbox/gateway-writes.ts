@@ -49,6 +49,7 @@ async function enrol(gateway: RegistryGateway, request: PatientWriteRequest, cha
     ...request,
     person: change.person,
     careManager: change.careManager,
+    imported: change.imported,
   })
   if (outcome === 'exists')
     throw new ExpectedFailure(

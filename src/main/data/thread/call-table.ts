@@ -23,6 +23,9 @@ import { listTeamWithChanges } from '../outbox/list-team-changes.ts'
 import { discardOutbox, listOutbox, retryOutbox } from '../outbox/outbox-list.ts'
 import { resolveOutboxConflict } from '../outbox/resolve-conflict.ts'
 import { syncNow } from '../outbox/sync-now.ts'
+import { closeImports, getImport, leftOutOfImport, startImport } from '../person/import-calls.ts'
+import { checkImport } from '../person/import-file.ts'
+import { steerImport } from '../person/import-run.ts'
 import { getReview, keepReview } from '../person/kept-review.ts'
 import { keepForm, takeForm } from '../person/locked-form.ts'
 import { beginNewRegistry, createNewRegistry } from '../person/new-registry.ts'
@@ -99,6 +102,12 @@ export const callTable: CallTable = {
   'review.since': reviewSince,
   'review.keep': silent(onDisk(keepReview)),
   'measures.get': getMeasures,
+  'imports.check': checkImport,
+  'imports.start': onDisk(startImport),
+  'imports.get': getImport,
+  'imports.steer': async (context, request) => ({ job: await steerImport(context, request) }),
+  'imports.leftOut': leftOutOfImport,
+  'imports.close': silent(onDisk(closeImports)),
   'timer.get': getTimer,
   'timer.start': onDisk(startTimer),
   'timer.pause': onDisk(pauseTimer),

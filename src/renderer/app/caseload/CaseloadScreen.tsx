@@ -11,6 +11,7 @@ import { CaseloadStatus } from '../../features/caseload/CaseloadStatus.tsx'
 import type { CaseloadState, CaseloadStore } from '../../features/caseload/caseload-store.ts'
 import { savedText } from '../../features/caseload/saved-text.ts'
 import { type CaseloadView, viewLabel } from '../../features/caseload/use-caseload-view.ts'
+import { ImportNotice } from '../../features/import/ImportNotice.tsx'
 import { EmptyRegistry } from '../../features/new-registry/EmptyRegistry.tsx'
 import { PlanDraftsContext } from '../../features/patient/plan/plan-drafts.ts'
 import { SyncStatus } from '../../features/sync/SyncNotes.tsx'
@@ -31,6 +32,7 @@ import { CaseloadNotices } from './CaseloadNotices.tsx'
 import { CaseloadOverlay } from './CaseloadOverlay.tsx'
 import { decide, type ShowDialog } from './dialog.ts'
 import { PatientScreen } from './PatientScreen.tsx'
+import { maySee, type Section } from './section.ts'
 import { TodayScreen } from './TodayScreen.tsx'
 import type { useDialogs } from './use-dialogs.ts'
 import type { TypedPage } from './use-locked-form.ts'
@@ -73,6 +75,7 @@ export function CaseloadScreen(props: CaseloadScreenProps) {
           review={at.review}
           settings={at.settings}
           measures={at.measures}
+          imports={at.imports}
           covered={dialogOpen}
           go={at.go}
           show={dialogs.show}
@@ -80,7 +83,13 @@ export function CaseloadScreen(props: CaseloadScreenProps) {
       ) : patient ? (
         <OpenedPatient key={open.registry.id} {...parts} {...at.planDrafts} row={patient} />
       ) : (
-        <WholeCaseload {...parts} created={props.created} dialogOpen={dialogOpen} onTyped={at.typedForms.page} />
+        <WholeCaseload
+          {...parts}
+          created={props.created}
+          dialogOpen={dialogOpen}
+          onTyped={at.typedForms.page}
+          go={at.go}
+        />
       )}
       <CaseloadOverlay
         open={screen.open}
@@ -140,10 +149,15 @@ function partsOf(props: CaseloadScreenProps, at: RegistryScreen) {
       />
     ),
     notices: (
-      <CaseloadNotices
-        {...{ open, session, refreshing, memoryNoticed, actions, missing, dialogs, members, namesHidden }}
-        onRules={() => at.showRegistrySettings('urgency')}
-      />
+      <>
+        {section !== 'import' && maySee('import', open.membership) && (
+          <ImportNotice registryId={open.registry.id} onShow={() => go('import')} />
+        )}
+        <CaseloadNotices
+          {...{ open, session, refreshing, memoryNoticed, actions, missing, dialogs, members, namesHidden }}
+          onRules={() => at.showRegistrySettings('urgency')}
+        />
+      </>
     ),
     onRegistrySettings: () => at.showRegistrySettings('general'),
     team: <TeamNav current={section} membership={open.membership} onGo={go} />,
@@ -200,6 +214,7 @@ interface ScreenParts extends Pick<CaseloadScreenProps['screen'], 'open' | 'save
   readonly onRegistrySettings: () => void
   /** The pages of the team, below the views; nothing for a role that has none. */
   readonly team: ReactNode
+  readonly go: (section: Section) => void
 }
 
 interface OpenedPatientProps extends ScreenParts, Pick<ReturnType<typeof usePlanDrafts>, 'plans' | 'put'> {
@@ -231,8 +246,10 @@ function WholeCaseload({
   dialogOpen,
   onTyped,
   created,
+  go,
   ...parts
-}: ScreenParts & Pick<CaseloadScreenProps, 'created'> & { dialogOpen: boolean; onTyped: TypedPage }) {
+}: ScreenParts &
+  Pick<CaseloadScreenProps, 'created'> & { dialogOpen: boolean; onTyped: TypedPage; go: (section: Section) => void }) {
   const { open, view, saved } = parts
   const { show, savedOf } = dialogs
   const isToday = view.state.view === 'today' && open.rows.length > 0
@@ -280,6 +297,8 @@ function WholeCaseload({
               zone={open.timeZone}
               created={created}
               onEnrol={() => show({ kind: 'enrol' })}
+              onImport={maySee('import', open.membership) ? () => go('import') : undefined}
+              onInvite={maySee('members', open.membership) ? () => go('members') : undefined}
               onSettings={parts.onRegistrySettings}
             />
           )

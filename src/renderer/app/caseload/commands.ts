@@ -15,7 +15,7 @@ import type { IconName, MenuChoice } from '../../ui/index.ts'
 import { logContactBlock, nextContactBlock } from '../../ui/patient/patient-actions.ts'
 import type { AppActions } from '../store/app-store.ts'
 import type { ShowDialog } from './dialog.ts'
-import { mayCompare, mayManage, mayReview, type Section } from './section.ts'
+import { mayCompare, mayImport, mayManage, mayReview, type Section } from './section.ts'
 
 /** Opens the command palette and the sheet of shortcuts over an open registry, and lists the commands. */
 export function useCommands(options: CommandsOptions) {
@@ -137,6 +137,7 @@ function ofRegistry({ view: { shown }, show, membership, go, showRegistrySetting
   const exportShown = () => show({ kind: 'export', mrns: shown.map(({ mrn }) => mrn) })
   return offered([
     [may(membership, 'enrol'), command('enrol', 'Enroll patient', 'plus', () => show({ kind: 'enrol' }), 'N')],
+    [mayImport(membership), command('import', 'Import patients', 'people', () => go('import'))],
     [may(membership, 'export') && shown.length > 0, command('export', 'Export what is shown', 'document', exportShown)],
     [mayCompare(membership), command('caseloads', 'Caseloads', 'swap', () => go('caseloads'))],
     [mayReview(membership), command('review', 'Review meeting', 'monitor', () => go('review'))],

@@ -3,6 +3,7 @@ import { useStore } from 'zustand'
 import type { SettingSection } from '#shared/domain/operations/setting-text.ts'
 import type { OpenRegistry } from '#shared/ipc/contract.ts'
 import type { CaseloadStore } from '../../features/caseload/caseload-store.ts'
+import { type ImportDraft, NO_DRAFT } from '../../features/import/import-draft.ts'
 import type { MeasuresPlace } from '../../features/measures/use-measures.ts'
 import type { LeaveGuard } from '../../features/registry-settings/use-settings-page.ts'
 import type { ReviewStore } from '../../features/review/review-state.ts'
@@ -105,6 +106,7 @@ export function useSection(open: OpenRegistry, caseload: CaseloadStore) {
   useEffect(() => {
     if (!waits) setSection((now) => now ?? first)
   }, [waits, first])
+  const imports = useRef<ImportDraft>(NO_DRAFT)
   const measures = useCaseloadShown(caseload, shown, leaveFor, setSection)
   const go = (to: Section) => {
     if (to === shown) return
@@ -126,6 +128,8 @@ export function useSection(open: OpenRegistry, caseload: CaseloadStore) {
       settings.onSection(of)
       go('registry-settings')
     },
+    /** How far an import is prepared. */
+    imports,
     /** Nothing on the screen may name a patient: it may be shared. */
     namesHidden,
     unlessHidden,

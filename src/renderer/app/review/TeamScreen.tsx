@@ -4,6 +4,8 @@ import type { OpenRegistry } from '#shared/ipc/contract.ts'
 import type { CaseloadStore } from '../../features/caseload/caseload-store.ts'
 import type { CaseloadView } from '../../features/caseload/use-caseload-view.ts'
 import { ViewsSidebar } from '../../features/caseload/ViewsSidebar.tsx'
+import { ImportPage } from '../../features/import/ImportPage.tsx'
+import type { ImportDraft } from '../../features/import/import-draft.ts'
 import { MeasuresPage } from '../../features/measures/MeasuresPage.tsx'
 import type { CountedBy } from '../../features/measures/manager-lines.ts'
 import type { MeasuresPlace } from '../../features/measures/use-measures.ts'
@@ -30,6 +32,8 @@ interface TeamScreenProps {
   readonly review: ReviewStore
   /** Where the measures were left. */
   readonly measures: RefObject<MeasuresPlace>
+  /** How far an import is prepared. */
+  readonly imports: RefObject<ImportDraft>
   readonly titleBar: ReactNode
   readonly notices: ReactNode
   readonly team: ReactNode
@@ -46,6 +50,13 @@ function filterOf(by: CountedBy): Partial<CaseloadFilters> {
   if (by.kind === 'member') return { careManagers: [by.userId] }
   return by.kind === 'provider' ? { providers: [by.name] } : {}
 }
+
+/** What the page of the settings is given of its own. */
+const settingsOf = ({ settings, members, open, actions }: TeamScreenProps) => ({
+  ...settings,
+  members,
+  onConflict: (operationId: string) => actions.resolveEntry({ operationId, registryId: open.registry.id, mrn: null }),
+})
 
 /** A page of the team, beside the views. */
 export function TeamScreen(props: TeamScreenProps) {
@@ -89,14 +100,16 @@ export function TeamScreen(props: TeamScreenProps) {
         onAssign={(mrns) => props.show({ kind: 'assign', mrns })}
       />
     )
-  if (section === 'registry-settings')
+  if (section === 'registry-settings') return <RegistrySettingsPage {...parts} {...settingsOf(props)} sync={sync} />
+  if (section === 'import')
     return (
-      <RegistrySettingsPage
+      <ImportPage
         {...parts}
-        {...props.settings}
         sync={sync}
-        members={props.members}
-        onConflict={(operationId) => actions.resolveEntry({ operationId, registryId: open.registry.id, mrn: null })}
+        place={props.imports}
+        onPatient={(mrn) => store.actions.openPatient(mrn)}
+        onShow={() => showView('all')}
+        onLeave={() => go('caseload')}
       />
     )
   if (section === 'measures')
