@@ -298,6 +298,7 @@ function WholeCaseload({
               created={created}
               onEnrol={() => show({ kind: 'enrol' })}
               onImport={maySee('import', open.membership) ? () => go('import') : undefined}
+              onSettings={() => go('registry-settings')}
               onInvite={maySee('members', open.membership) ? () => go('members') : undefined}
               onSettings={parts.onRegistrySettings}
             />

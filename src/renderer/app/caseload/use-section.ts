@@ -122,14 +122,14 @@ export function useSection(open: OpenRegistry, caseload: CaseloadStore) {
     inMeeting,
     /** Where the measures were left. */
     measures,
+    /** How far an import is prepared. */
+    imports,
     settings,
     /** Shows a section of the registry's settings. */
     showRegistrySettings(of: SettingSection) {
       settings.onSection(of)
       go('registry-settings')
     },
-    /** How far an import is prepared. */
-    imports,
     /** Nothing on the screen may name a patient: it may be shared. */
     namesHidden,
     unlessHidden,
