@@ -159,7 +159,6 @@ function partsOf(props: CaseloadScreenProps, at: RegistryScreen) {
         />
       </>
     ),
-    onRegistrySettings: () => at.showRegistrySettings('general'),
     team: <TeamNav current={section} membership={open.membership} onGo={go} />,
   }
 }
@@ -210,8 +209,6 @@ interface ScreenParts extends Pick<CaseloadScreenProps['screen'], 'open' | 'save
   readonly patientActions: PatientActions
   readonly titleBar: ReactNode
   readonly notices: ReactNode
-  /** Shows the settings of the registry. */
-  readonly onRegistrySettings: () => void
   /** The pages of the team, below the views; nothing for a role that has none. */
   readonly team: ReactNode
   readonly go: (section: Section) => void
@@ -300,7 +297,6 @@ function WholeCaseload({
               onImport={maySee('import', open.membership) ? () => go('import') : undefined}
               onSettings={() => go('registry-settings')}
               onInvite={maySee('members', open.membership) ? () => go('members') : undefined}
-              onSettings={parts.onRegistrySettings}
             />
           )
         }
