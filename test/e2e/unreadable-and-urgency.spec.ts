@@ -2,7 +2,7 @@ import { testNow } from '../clock/clock.ts'
 import { CLINIC, clinicItems, patientItem } from '../fakes/clinic.ts'
 import { CaseloadPage } from './pages/caseload-page.ts'
 import { RegistriesPage } from './pages/registries-page.ts'
-import { expectAccessible } from './support/accessible.ts'
+import { expectAccessible, expectAccessibleInAnySize } from './support/accessible.ts'
 import { seedClinic } from './support/clinic.ts'
 import { expect, test } from './support/fixtures.ts'
 
@@ -58,7 +58,7 @@ test('an admin changes when a follow-up is late, and the badges follow', async (
   await expect(caseload.row('Castellanos')).not.toContainText('d late')
   await openRules(page)
   const rules = page.getByRole('main', { name: 'Registry settings' })
-  await expectAccessible(page, 'urgency rules')
+  await expectAccessibleInAnySize(page, 'urgency rules')
   const amber = rules.getByRole('textbox', { name: 'Follow-up overdue in treatment, amber' })
   await amber.fill('0')
   await expect(amber).toHaveAccessibleDescription(/Enter 1 to 180 days\./)

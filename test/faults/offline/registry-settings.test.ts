@@ -4,6 +4,7 @@ import type { SettingChange } from '#shared/domain/operations/setting-change.ts'
 import { CLINIC, clinicItems } from '../../fakes/clinic.ts'
 import type { Device } from '../../fakes/device.ts'
 import { inOfflineClinic, logItem, type OfflineClinic } from '../../fakes/offline-clinic.ts'
+import { memberItems, personOf } from '../../fakes/registries.ts'
 import { NOW } from '../../fakes/treatments.ts'
 
 const { registryId } = CLINIC
@@ -76,6 +77,26 @@ inOfflineClinic('settings of a registry, offline and on two computers', (clinic)
     for (const one of [device, other])
       expect((await settingsOf(one)).urgency).toMatchObject({ nearMinutes: 20, nearLastDays: 7 })
     expect(await device.drain()).toMatchObject(DONE)
+  })
+
+  it('name patients to Finance from the next refresh on, and no longer after the one that follows', async () => {
+    await beginAsAdmin(clinic)
+    const finance = personOf({ userId: 'user-finance' })
+    await clinic.table.put(memberItems(registryId, finance, { role: 'Finance' }))
+    const mrn = await clinic.patient()
+    const [admin, device] = [await clinic.device(), await clinic.device({ userId: 'user-finance' })]
+    const namesOf = async () => {
+      await device.service.call('registries.refresh', { registryId })
+      const { rows } = await device.service.call('registries.open', { registryId })
+      const { patient } = await device.service.call('patients.get', { registryId, mrn })
+      return [rows.find((row) => row.mrn === mrn)?.lastName, patient.lastName, patient.phoneNumber]
+    }
+    const set = (seen: boolean, to: boolean) => save(admin, [{ path: ['financeSeesNames'], seen, to }])
+    expect(await namesOf()).toEqual(['', '', ''])
+    await set(false, true)
+    expect(await namesOf()).toEqual(['Lindqvist', 'Lindqvist', ''])
+    await set(true, false)
+    expect(await namesOf()).toEqual(['', '', ''])
   })
 
   it('of an earlier version that wait are still sent', async () => {
