@@ -17,6 +17,7 @@ import { createKnownConnections, START_ID } from './connection/known-connections
 import { createOwnDomains } from './connection/own-domain.ts'
 import { connectionHandlers } from './handlers/connection-handlers.ts'
 import { exportHandlers } from './handlers/export-handlers.ts'
+import { importHandlers } from './handlers/import-handlers.ts'
 import { lockHandlers } from './handlers/lock-handlers.ts'
 import { sessionHandlers } from './handlers/session-handlers.ts'
 import { sharingHandlers } from './handlers/sharing-handlers.ts'
@@ -214,6 +215,7 @@ function ownHandlers(
     ...signInHandlers(kept.known, signIn),
     ...sessionHandlers(sessions, door),
     ...exportHandlers(door, ports.desk),
+    ...importHandlers(door, ports.desk),
     ...lockHandlers(lock, copies),
     ...sharingHandlers(sharing, door, ports.log),
   }

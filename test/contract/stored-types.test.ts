@@ -47,6 +47,17 @@ onEveryTable('every item that is written', (at) => {
 })
 
 onEveryTable('a patient of ours', (at) => {
+  it('holds the types of the schema when a file says more than the demographics', async () => {
+    const imported = { enrolledAt: NOW - 86_400_000, status: 'Treatment' as const, formerName: 'Roe' }
+    const careManager = { userId: CLINIC.userId, name: 'Renee Okafor' }
+    await at.gateway.enrolPatient(changeOf('TP-0', { person: PERSON, careManager, imported }))
+    const item = (await at.table.getRaw(PARTITION, 'TP-0')) ?? {}
+    const keys = Object.keys(item).filter((name) => /^(?:PK|SK|partition_key|sort_key)$/.test(name))
+    expect(wrongInNew(item, keys)).toEqual([])
+    expect(unreadableToOthers('patient', item)).toEqual([])
+    expect(item.former_names).toEqual({ L: [{ M: { last_name: { S: 'Roe' }, until: { N: String(NOW) } } }] })
+  })
+
   it('holds the types of the schema from enrolment to re-enrolment', async () => {
     const mrn = 'TP-1'
     const status = { at: NOW, reason: 'Planned.', graduated: false }

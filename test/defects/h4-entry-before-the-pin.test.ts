@@ -67,6 +67,7 @@ async function startMain(locked: boolean) {
     startData: (_credentials, emit) => threadOf(emit),
     desk: {
       setTheme: () => undefined,
+      openFile: async () => null,
       chooseFile: async () => null,
       writeFile: async () => undefined,
       protect: () => undefined,

@@ -53,6 +53,7 @@ export function appPorts(start: StartConnection, emit: Emit, extra: Partial<AppP
     every: () => () => undefined,
     desk: {
       setTheme: () => undefined,
+      openFile: async () => null,
       chooseFile: async () => null,
       writeFile: async () => undefined,
       print: async () => 'cancelled',

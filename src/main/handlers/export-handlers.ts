@@ -8,6 +8,11 @@ export interface DeskPorts {
   setTheme(theme: GeneralPreferences['theme']): void
   /** Lets the person choose where a file is written; null when the person thinks better of it. */
   chooseFile(name: string): Promise<string | null>
+  /**
+   * Lets the person choose a file to read; null when the person thinks better of it. Nobody is told where it lies.
+   * @throws ExpectedFailure `too-large`, `unavailable` when it can't be read
+   */
+  openFile(): Promise<{ readonly name: string; readonly bytes: Uint8Array } | null>
   /** @throws ExpectedFailure `unavailable` when it can't be written there */
   writeFile(path: string, text: string): Promise<void>
   /** Prints what the window shows. @throws ExpectedFailure `unavailable` without a printer */
@@ -21,7 +26,7 @@ type Names = keyof MainHandlers & (`exports.${string}` | `print.${string}`)
 /** The calls that take patients off the screen, to a file or to paper. What leaves is accounted for. */
 export function exportHandlers(
   door: Pick<SessionDoor, 'running'>,
-  desk: Omit<DeskPorts, 'setTheme' | 'protect'>,
+  desk: Pick<DeskPorts, 'chooseFile' | 'writeFile' | 'print'>,
 ): Pick<MainHandlers, Names> {
   return {
     'exports.saveCaseload': async (request) => {

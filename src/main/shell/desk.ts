@@ -1,5 +1,8 @@
-import { writeFile } from 'node:fs/promises'
+import { readFile, stat, writeFile } from 'node:fs/promises'
+import { basename } from 'node:path'
 import { BrowserWindow, dialog, nativeTheme } from 'electron'
+import { MOST_BYTES, MOST_MB } from '#shared/domain/import/read-sheet.ts'
+import { sheetProblem } from '#shared/domain/import/sheet-problem.ts'
 import { ExpectedFailure } from '#shared/ipc/result.ts'
 import type { DeskPorts } from '../handlers/export-handlers.ts'
 
@@ -12,6 +15,20 @@ const theWindow = (): BrowserWindow => {
 /** Electron's answer to a print that the person has called off. */
 const CALLED_OFF = /cancel/i
 
+/** Reads a file that is not too large for a list. @throws ExpectedFailure `too-large`, `unavailable` */
+async function readChosen(path: string) {
+  try {
+    if ((await stat(path)).size > MOST_BYTES)
+      throw new ExpectedFailure('too-large', sheetProblem('too-large', MOST_MB).message)
+    return { name: basename(path), bytes: new Uint8Array(await readFile(path)) }
+  } catch (error) {
+    if (error instanceof ExpectedFailure) throw error
+    throw new ExpectedFailure('unavailable', 'The file could not be read. Look whether another program has it open.', {
+      cause: error,
+    })
+  }
+}
+
 /** The computer's dialogs for files and for paper. */
 export const desk: DeskPorts = {
   setTheme(theme) {
@@ -19,6 +36,18 @@ export const desk: DeskPorts = {
   },
   protect(on) {
     for (const window of BrowserWindow.getAllWindows()) window.setContentProtection(on)
+  },
+  async openFile() {
+    const { canceled, filePaths } = await dialog.showOpenDialog(theWindow(), {
+      title: 'Choose a file of patients',
+      properties: ['openFile'],
+      filters: [
+        { name: 'CSV', extensions: ['csv', 'tsv', 'txt'] },
+        { name: 'All files', extensions: ['*'] },
+      ],
+    })
+    const [path] = filePaths
+    return canceled || path === undefined ? null : readChosen(path)
   },
   async chooseFile(name) {
     const { canceled, filePath } = await dialog.showSaveDialog(theWindow(), {

@@ -1,9 +1,12 @@
 import { Label, RadioButton, RadioField, RadioGroup } from 'react-aria-components'
+import { Kbd } from './Kbd.tsx'
 
 export interface RadioListOption {
   readonly value: string
   readonly words: string
   readonly detail: string
+  /** Key cap at the end of the row. The key itself is handled by the screen. */
+  readonly shortcut?: string
 }
 
 interface RadioListProps {
@@ -26,6 +29,7 @@ export function RadioList({ label, options, value, onChange }: RadioListProps) {
               <span className="med">{option.words}</span>
               <span className="f12 t2 radio-detail">{option.detail}</span>
             </span>
+            {option.shortcut && <Kbd>{option.shortcut}</Kbd>}
           </RadioButton>
         </RadioField>
       ))}

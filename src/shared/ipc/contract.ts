@@ -1,6 +1,7 @@
 import { connectionCalls, connectionEvents } from './contract/connections.ts'
 import { draftCalls } from './contract/drafts.ts'
 import { exportCalls } from './contract/exports.ts'
+import { importCalls, importEvents } from './contract/import.ts'
 import { lockCalls, lockEvents } from './contract/lock.ts'
 import { measureCalls } from './contract/measures.ts'
 import { memberCalls } from './contract/members.ts'
@@ -9,6 +10,7 @@ import { outboxCalls, outboxEvents } from './contract/outbox.ts'
 import { patientCalls } from './contract/patients.ts'
 import { preferenceCalls } from './contract/preferences.ts'
 import { registryCalls, registryEvents } from './contract/registries.ts'
+import { registrySettingsCalls } from './contract/registry-settings.ts'
 import { reviewCalls } from './contract/review.ts'
 import { sessionCalls, sessionEvents } from './contract/session.ts'
 import { sharingCalls, sharingEvents } from './contract/sharing.ts'
@@ -18,6 +20,7 @@ import { timerCalls, timerEvents } from './contract/timer.ts'
 import { treatmentCalls } from './contract/treatments.ts'
 import type { CallName, RequestOf, ResponseOf } from './define.ts'
 
+export type { CheckedFile, ImportColumn, ImportForm, ImportRowView } from './contract/import.ts'
 export type { RegistryMeasures, ShownMeasure } from './contract/measures.ts'
 export type { Team } from './contract/members.ts'
 export type { Founder, NewRegistry } from './contract/new-registry.ts'
@@ -31,6 +34,7 @@ export {
   registryCountsSchema,
   registryListingSchema,
 } from './contract/registries.ts'
+export type { RegistryHistory, TableFacts } from './contract/registry-settings.ts'
 export type { Session } from './contract/session.ts'
 export { type SameDayEntry, sameDayEntrySchema } from './contract/treatments.ts'
 
@@ -44,6 +48,7 @@ export const contract = {
     ...signInCalls,
     ...sessionCalls,
     ...registryCalls,
+    ...registrySettingsCalls,
     ...newRegistryCalls,
     ...patientCalls,
     ...treatmentCalls,
@@ -56,6 +61,7 @@ export const contract = {
     ...measureCalls,
     ...timerCalls,
     ...exportCalls,
+    ...importCalls,
     ...lockCalls,
     ...sharingCalls,
   },
@@ -67,6 +73,7 @@ export const contract = {
     ...newRegistryEvents,
     ...outboxEvents,
     ...timerEvents,
+    ...importEvents,
     ...lockEvents,
     ...sharingEvents,
   },

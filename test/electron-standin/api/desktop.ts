@@ -1,4 +1,4 @@
-import type { MessageBoxOptions, MessageBoxReturnValue, SaveDialogReturnValue } from 'electron'
+import type { MessageBoxOptions, MessageBoxReturnValue, OpenDialogReturnValue, SaveDialogReturnValue } from 'electron'
 import { StandInEmitter } from '../emitter.ts'
 import { strict } from '../strict.ts'
 
@@ -24,6 +24,11 @@ export const dialog = strict('dialog', {
   showSaveDialog: async (..._args: readonly unknown[]): Promise<SaveDialogReturnValue> => ({
     canceled: true,
     filePath: '',
+  }),
+  /** Answers as if the person had dismissed it. */
+  showOpenDialog: async (..._args: readonly unknown[]): Promise<OpenDialogReturnValue> => ({
+    canceled: true,
+    filePaths: [],
   }),
   /** Answers as if the person had dismissed it. */
   showMessageBox: async (...args: readonly unknown[]): Promise<MessageBoxReturnValue> => {

@@ -8,7 +8,7 @@ import { BEFORE_THIS_RUN, CONSISTENCY_WINDOW_MS, type Moment, momentAt, type Rea
 import { createPatients } from '../context/patients.ts'
 import { newCaseload } from './cached-caseload.ts'
 import { countCaseload, rederive, showPatient } from './derive-rows.ts'
-import { keepPatient, keepRefreshed } from './keep-caseload.ts'
+import { keepPatient, keepPatients, keepRefreshed } from './keep-caseload.ts'
 import { markLostWrites } from './lost-writes.ts'
 
 // The one door for a patient as the server has it. Every way in (a load, a refresh, a single read, the answer of a write) is compared
@@ -147,6 +147,30 @@ export function applyServerPatient(
   if (isTaken) markLostWrites(context, registryId, new Map([[mrn, patient]]))
   const newest = (isTaken ? null : serverPatient(context, registryId, mrn)) ?? patient
   return { patient: newest, isCertain: isTaken || dequal(newest, patient) }
+}
+
+/** Applies several patients who were enrolled now, with one word to the window. Otherwise thousands of them would hold it up. */
+export function applyNewPatients(
+  context: DataContext,
+  registryId: string,
+  patients: readonly Patient[],
+  readBeganAt: Moment,
+): void {
+  const [scope, caseload] = [context.scopes.get(registryId), context.caseloads.get(registryId)]
+  const taken = patients.filter((patient) =>
+    take(context, registryId, caseload, { mrn: patient.mrn, patient }, { readBeganAt, by: 'write' }),
+  )
+  writeBestEffort(context.ports, 'patients', () => keepPatients(context, registryId, taken))
+  if (!scope || !caseload) return
+  const { rows, removed } = rederive(
+    context,
+    scope,
+    caseload,
+    taken.map(({ mrn }) => mrn),
+  )
+  if (rows.length + removed.length === 0) return
+  countCaseload(context, scope, caseload)
+  context.ports.emit('caseload.changed', { registryId, rows, removed, asOf: caseload.readAt })
 }
 
 /** Keeps the answer of a write in the transaction in which its operation becomes done. `applyServerPatient` follows. */

@@ -67,16 +67,21 @@ export function keepRefreshed(
 }
 
 /** Keeps one patient as the table answered with it. Its row is derived when it is opened. */
-export function keepPatient(context: DataContext, registryId: string, patient: Patient): void {
+export const keepPatient = (context: DataContext, registryId: string, patient: Patient): void =>
+  keepPatients(context, registryId, [patient])
+
+/** Keeps several in one transaction. */
+export function keepPatients(context: DataContext, registryId: string, patients: readonly Patient[]): void {
   const { store } = context.sync
   const { caches } = store
   const kept = store.durable ? caches.registry(registryId) : null
   if (!kept) return
-  const isNew = caches.patient(registryId, patient.mrn) === null
+  const added = patients.filter(({ mrn }) => caches.patient(registryId, mrn) === null).length
+  const rows = patients.map((patient) => ({ patient, stamp: null, row: null, derivedFor: '' }))
   store.transaction(() => {
-    caches.putPatients(registryId, [{ patient, stamp: null, row: null, derivedFor: '' }])
-    // One patient more than was read: otherwise a damaged record would not be missed.
-    if (isNew) caches.putRegistry({ ...kept, patients: kept.patients + 1 })
+    caches.putPatients(registryId, rows)
+    // More patients than were read: otherwise a damaged record would not be missed.
+    if (added > 0) caches.putRegistry({ ...kept, patients: kept.patients + added })
   })
 }
 

@@ -9,6 +9,8 @@ import { forgetTeam } from '../caseload/registry-team.ts'
 import { account } from '../caseload/view-audit.ts'
 import type { DataContext } from '../context/context.ts'
 import { forgetLeftOvers, keptTimer, putTimer } from '../outbox/entry-timer.ts'
+import { forgetImportFile } from './import-file.ts'
+import { forgetImport } from './import-job.ts'
 import { forgetReview } from './kept-review.ts'
 import { forgetForm } from './locked-form.ts'
 import { forgetPreferences } from './preferences.ts'
@@ -62,6 +64,7 @@ export function forgetPatients(context: DataContext): void {
   context.copies.clear()
   context.loads.clear()
   context.viewed.clear()
+  forgetImportFile(context)
 }
 
 export function noteEvent(
@@ -80,6 +83,7 @@ export function forgetRegistry(store: Store, registryId: string): boolean {
   forgetForm(store, registryId)
   forgetReview(store, registryId)
   forgetTeam(store, registryId)
+  forgetImport(store, registryId)
   forgetLeftOvers(store, registryId)
   for (const draft of store.drafts.all()) if (draft.registryId === registryId) store.drafts.remove(draft.operationId)
   const isTimed = keptTimer(store)?.registryId === registryId

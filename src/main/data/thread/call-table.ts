@@ -4,10 +4,13 @@ import { listPeople } from '../caseload/list-people.ts'
 import { cancelOpen, openRegistry } from '../caseload/open-registry.ts'
 import { getPatient } from '../caseload/patient-detail.ts'
 import { refreshRegistry } from '../caseload/refresh.ts'
+import { getHistory, getTableFacts } from '../caseload/registry-facts.ts'
 import { getMeasures } from '../caseload/registry-measures.ts'
 import { getMonth, getYearToDate } from '../caseload/registry-month.ts'
+import { getSettingsEffect } from '../caseload/registry-settings-effect.ts'
 import { reviewSince } from '../caseload/review-since.ts'
 import { sameDay } from '../caseload/same-day.ts'
+import { repairStatisticsNow } from '../caseload/stored-statistic.ts'
 import { getRaw } from '../caseload/view-audit.ts'
 import { writeOrRefuse } from '../context/best-effort-write.ts'
 import type { DataContext } from '../context/context.ts'
@@ -20,6 +23,9 @@ import { listTeamWithChanges } from '../outbox/list-team-changes.ts'
 import { discardOutbox, listOutbox, retryOutbox } from '../outbox/outbox-list.ts'
 import { resolveOutboxConflict } from '../outbox/resolve-conflict.ts'
 import { syncNow } from '../outbox/sync-now.ts'
+import { closeImports, getImport, leftOutOfImport, startImport } from '../person/import-calls.ts'
+import { checkImport } from '../person/import-file.ts'
+import { steerImport } from '../person/import-run.ts'
 import { getReview, keepReview } from '../person/kept-review.ts'
 import { keepForm, takeForm } from '../person/locked-form.ts'
 import { beginNewRegistry, createNewRegistry } from '../person/new-registry.ts'
@@ -63,6 +69,10 @@ export const callTable: CallTable = {
   'registries.month': getMonth,
   'registries.yearToDate': getYearToDate,
   'registries.people': listPeople,
+  'registries.history': getHistory,
+  'registries.tableFacts': getTableFacts,
+  'registries.repairStatistics': repairStatisticsNow,
+  'registries.settingsEffect': getSettingsEffect,
   'patients.get': getPatient,
   'patients.getRaw': getRaw,
   'patients.beginChange': beginChange,
@@ -92,6 +102,12 @@ export const callTable: CallTable = {
   'review.since': reviewSince,
   'review.keep': silent(onDisk(keepReview)),
   'measures.get': getMeasures,
+  'imports.check': checkImport,
+  'imports.start': onDisk(startImport),
+  'imports.get': getImport,
+  'imports.steer': async (context, request) => ({ job: await steerImport(context, request) }),
+  'imports.leftOut': leftOutOfImport,
+  'imports.close': silent(onDisk(closeImports)),
   'timer.get': getTimer,
   'timer.start': onDisk(startTimer),
   'timer.pause': onDisk(pauseTimer),

@@ -12,6 +12,7 @@ import { tellSync } from '../context/sync-state.ts'
 import { createTableClock, type TableClock } from '../context/table-clock.ts'
 import { createSync, startSender } from '../outbox/context-sync.ts'
 import { pruneOutbox } from '../outbox/outbox-list.ts'
+import { stopImports } from '../person/import-run.ts'
 import { noteLogin, whoIs } from '../person/person.ts'
 import { forgetRegistry } from '../person/storage.ts'
 
@@ -52,6 +53,7 @@ async function close(state: State): Promise<void> {
   if (!ending) return
   for (const registryId of ending.openings.keys()) cancelOpen(ending, registryId)
   cancelRefreshes(ending)
+  await stopImports(ending)
   // What is under way is answered, or known to be unanswered, before the file is closed.
   await ending.sync.sender.stop()
   ending.gateway.close()

@@ -26,6 +26,16 @@ export interface ThreadControl {
   countDrafts(request: Nothing): Promise<{ readonly count: number }>
   /** The text of a file of the open caseload. */
   exportCaseload(request: CallRequest<'exports.saveCaseload'>): Promise<ExportFile>
+  /** @throws ExpectedFailure for whom may not import patients into a registry */
+  assertMayImport(request: { readonly registryId: string }): Promise<Nothing>
+  /** Takes a file of patients, in memory, to be checked. */
+  takeImportFile(request: {
+    readonly registryId: string
+    readonly name: string
+    readonly bytes: Uint8Array
+  }): Promise<Nothing>
+  /** The text of a file of the rows that an import leaves out. */
+  leftOutFile(request: CallRequest<'imports.saveLeftOut'>): Promise<ExportFile>
   /** Accounts for what left the screen, and for tries to open the lock. */
   noteEvent(request: Pick<JournalEvent, 'event'> & Partial<Pick<JournalEvent, 'details'>>): Promise<Nothing>
   /** A small thing that main keeps for this person; null = not set. */

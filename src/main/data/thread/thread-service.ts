@@ -5,6 +5,9 @@ import type { DataContext } from '../context/context.ts'
 import type { DataPorts } from '../context/data-ports.ts'
 import { wake } from '../outbox/sync-now.ts'
 import { exportCaseload } from '../person/export-caseload.ts'
+import { leftOutFile } from '../person/import-calls.ts'
+import { importScope, takeImportFile } from '../person/import-file.ts'
+import { wakeImports } from '../person/import-run.ts'
 import { formCount } from '../person/locked-form.ts'
 import { forgetPatients, noteEvent, readSetting, writeSetting } from '../person/storage.ts'
 import { noteLock, noteSleep } from '../person/timer.ts'
@@ -32,7 +35,11 @@ export function createThreadService(ports: DataPorts): ThreadService {
       return contract.calls[name].large ? pack(value) : value
     },
     connect: current.connect,
-    wake: async (request) => ifAny((context) => wake(context, request)),
+    wake: async (request) =>
+      ifAny((context) => {
+        wake(context, request)
+        wakeImports(context)
+      }),
     sleep: async (request) => ifAny((context) => noteSleep(context, request)),
     noteLock: async (request) => ifAny((context) => noteLock(context, request)),
     forgetPatients: async () => ifAny(forgetPatients),
@@ -41,6 +48,9 @@ export function createThreadService(ports: DataPorts): ThreadService {
       return { count: store.drafts.all().length + formCount(store) }
     },
     exportCaseload: async (request) => exportCaseload(current.get(), request),
+    assertMayImport: async ({ registryId }) => done(await importScope(current.get(), registryId)),
+    takeImportFile: async (request) => done(await takeImportFile(current.get(), request)),
+    leftOutFile: async (request) => leftOutFile(current.get(), request),
     noteEvent: (request) => writeOrRefuse(() => ifAny((context) => noteEvent(context, request))),
     readSetting: async ({ name }) => ({ value: readSetting(current.get(), name) }),
     writeSetting: async (request) => done(writeSetting(current.get(), request)),

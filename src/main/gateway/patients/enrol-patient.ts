@@ -2,12 +2,14 @@ import { derivedAttributes } from '#shared/domain/derived/derived-attributes.ts'
 import type { Demographics } from '#shared/domain/entities/demographics.ts'
 import type { Patient } from '#shared/domain/entities/patient.ts'
 import { enrolledPatient, enrolmentProblem, type NamedManager } from '#shared/domain/operations/enrol.ts'
+import type { Imported } from '#shared/domain/operations/imported.ts'
 import { may } from '#shared/domain/permissions.ts'
 import { patientKey } from '../table/keys.ts'
 import { conflict, invalid, permit } from '../table/refusals.ts'
 import type { StoredItem, Table } from '../table/table.ts'
 import { isOwn, storedAudit } from '../writing/audit-trail.ts'
 import { storedAssignment } from './assign-patient.ts'
+import { formerNamesPart } from './edit-demographics.ts'
 import { type PatientRecord, patientRecord } from './patient.ts'
 import { storedDemographics } from './patient-attributes.ts'
 import { madeAt, type PatientRequest, stampOf } from './patient-write.ts'
@@ -16,6 +18,8 @@ export interface EnrolPatient extends PatientRequest {
   readonly person: Demographics
   /** Who is assigned from the first day; absent: nobody. */
   readonly careManager?: NamedManager | undefined
+  /** What a file says beside; absent for a patient whom a person enrolled by hand. */
+  readonly imported?: Imported | undefined
 }
 
 export interface Enrolled extends PatientRecord {
@@ -38,11 +42,12 @@ function newItem(patient: Patient, request: EnrolPatient): StoredItem {
     status: patient.status.stored,
     date_created: at / 1000,
     date_modified: context.now / 1000,
-    enrolled_at: at,
+    enrolled_at: patient.enrolledAt,
     treatment_logs: [],
     audit_logs: patient.auditLogs.map(storedAudit),
     flags: [],
     ...storedAssignment(patient),
+    ...formerNamesPart({}, patient, {}).set,
     ...derivedAttributes(patient, context),
     version: patient.version,
     applied_ops: new Set([operationId]),
@@ -58,13 +63,13 @@ const ATTEMPTS = 3
  * @throws ExpectedFailure `not-permitted`, `invalid-request`, `conflict`, and what `toFailure` says
  */
 export async function enrolPatient(table: Table, request: EnrolPatient): Promise<Enrolled> {
-  const { actor, reading, context, person, careManager, operationId } = request
+  const { actor, reading, context, person, careManager, imported, operationId } = request
   permit(may(actor, 'enrol'), 'Your role in this registry can’t enrol patients. Nothing was written.')
   const mrn = request.mrn.trim()
-  const problem = enrolmentProblem({ mrn, person }, context)
+  const problem = enrolmentProblem({ mrn, person, imported }, context)
   if (problem !== null) throw invalid(problem)
   const key = patientKey(reading.registryId, mrn)
-  const patient = enrolledPatient(reading.registryId, { mrn, person, careManager }, stampOf(request))
+  const patient = enrolledPatient(reading.registryId, { mrn, person, careManager, imported }, stampOf(request))
   const item = newItem(patient, request)
   for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
     if (await table.create(key, item)) return { outcome: 'enrolled', ...patientRecord(item, reading, mrn) }

@@ -11,6 +11,7 @@ import { CaseloadStatus } from '../../features/caseload/CaseloadStatus.tsx'
 import type { CaseloadState, CaseloadStore } from '../../features/caseload/caseload-store.ts'
 import { savedText } from '../../features/caseload/saved-text.ts'
 import { type CaseloadView, viewLabel } from '../../features/caseload/use-caseload-view.ts'
+import { ImportNotice } from '../../features/import/ImportNotice.tsx'
 import { EmptyRegistry } from '../../features/new-registry/EmptyRegistry.tsx'
 import { PlanDraftsContext } from '../../features/patient/plan/plan-drafts.ts'
 import { SyncStatus } from '../../features/sync/SyncNotes.tsx'
@@ -72,7 +73,9 @@ export function CaseloadScreen(props: CaseloadScreenProps) {
           open={screen.open}
           {...{ section, actions }}
           review={at.review}
+          settings={at.settings}
           measures={at.measures}
+          imports={at.imports}
           covered={dialogOpen}
           go={at.go}
           show={dialogs.show}
@@ -80,7 +83,13 @@ export function CaseloadScreen(props: CaseloadScreenProps) {
       ) : patient ? (
         <OpenedPatient key={open.registry.id} {...parts} {...at.planDrafts} row={patient} />
       ) : (
-        <WholeCaseload {...parts} created={props.created} dialogOpen={dialogOpen} onTyped={at.typedForms.page} />
+        <WholeCaseload
+          {...parts}
+          created={props.created}
+          dialogOpen={dialogOpen}
+          onTyped={at.typedForms.page}
+          go={at.go}
+        />
       )}
       <CaseloadOverlay
         open={screen.open}
@@ -140,9 +149,15 @@ function partsOf(props: CaseloadScreenProps, at: RegistryScreen) {
       />
     ),
     notices: (
-      <CaseloadNotices
-        {...{ open, session, refreshing, memoryNoticed, actions, show, missing, dialogs, members, namesHidden }}
-      />
+      <>
+        {section !== 'import' && maySee('import', open.membership) && (
+          <ImportNotice registryId={open.registry.id} onShow={() => go('import')} />
+        )}
+        <CaseloadNotices
+          {...{ open, session, refreshing, memoryNoticed, actions, missing, dialogs, members, namesHidden }}
+          onRules={() => at.showRegistrySettings('urgency')}
+        />
+      </>
     ),
     team: <TeamNav current={section} membership={open.membership} onGo={go} />,
   }
@@ -228,8 +243,10 @@ function WholeCaseload({
   dialogOpen,
   onTyped,
   created,
+  go,
   ...parts
-}: ScreenParts & Pick<CaseloadScreenProps, 'created'> & { dialogOpen: boolean; onTyped: TypedPage }) {
+}: ScreenParts &
+  Pick<CaseloadScreenProps, 'created'> & { dialogOpen: boolean; onTyped: TypedPage; go: (section: Section) => void }) {
   const { open, view, saved } = parts
   const { show, savedOf } = dialogs
   const isToday = view.state.view === 'today' && open.rows.length > 0
@@ -277,7 +294,9 @@ function WholeCaseload({
               zone={open.timeZone}
               created={created}
               onEnrol={() => show({ kind: 'enrol' })}
-              onInvite={maySee('members', open.membership) ? () => parts.go('members') : undefined}
+              onImport={maySee('import', open.membership) ? () => go('import') : undefined}
+              onSettings={() => go('registry-settings')}
+              onInvite={maySee('members', open.membership) ? () => go('members') : undefined}
             />
           )
         }

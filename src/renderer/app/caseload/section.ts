@@ -3,7 +3,7 @@ import type { Membership } from '#shared/domain/entities/registry.ts'
 import { may } from '#shared/domain/permissions.ts'
 
 /** What of an open registry is shown. */
-export type Section = 'caseload' | 'caseloads' | 'review' | 'measures' | 'members'
+export type Section = 'caseload' | 'caseloads' | 'review' | 'measures' | 'members' | 'import' | 'registry-settings'
 
 type Member = Pick<Membership, 'role' | 'isAdmin'>
 
@@ -18,13 +18,19 @@ export const mayCompare = (membership: Member): boolean =>
 /** Whether the members and invitations are offered. */
 export const mayManage = (membership: Member): boolean => may(membership, 'manage-registry')
 
-const OFFERED: Readonly<Record<Section, (membership: Member) => boolean>> = {
+/** Whether the import of a file of patients is offered: to whom may enroll one. It names the patients who are there. */
+export const mayImport = (membership: Member): boolean => may(membership, 'enrol') && may(membership, 'read-patients')
+
+/** Who may see each page. */
+const PAGES: Readonly<Record<Section, (membership: Member) => boolean>> = {
   caseload: () => true,
   caseloads: mayCompare,
   review: mayReview,
   measures: mayReview,
   members: mayManage,
+  import: mayImport,
+  'registry-settings': () => true,
 }
 
 /** Whether a page is offered. */
-export const maySee = (section: Section, membership: Member): boolean => OFFERED[section](membership)
+export const maySee = (section: Section, membership: Member): boolean => PAGES[section](membership)

@@ -110,6 +110,16 @@ export const SHORTCUT_GROUPS: readonly ShortcutGroup[] = [
     ],
   },
   {
+    title: 'Import patients',
+    shortcuts: [
+      { keys: ['Ctrl Enter'], words: 'Go on to the next step' },
+      { keys: ['J', 'K'], words: 'Next or previous row of the file', single: true },
+      { keys: ['1', '2'], words: 'Leave the row out, enroll it', single: true },
+      { keys: ['Enter'], words: 'To the next row that waits for a decision' },
+      { keys: ['Esc'], words: 'Cancel (it asks)' },
+    ],
+  },
+  {
     title: 'Prepare a review',
     shortcuts: [
       { keys: ['J', 'K'], words: 'Next or previous patient of the agenda', single: true },

@@ -1,4 +1,6 @@
 import type { CaseloadRow } from '../entities/caseload-row.ts'
+import type { Enrolment, NamedManager } from '../operations/enrol.ts'
+import type { Imported, ImportedStatus } from '../operations/imported.ts'
 import type { ClinicContext } from '../rules/context.ts'
 import { textOfCell } from './cell.ts'
 import {
@@ -11,9 +13,10 @@ import {
   refusedByEnrolment,
   sameName,
 } from './check-row.ts'
-import { type ColumnChoices, cellOfField, columnOf, type SheetLayout, sheetLayout } from './columns.ts'
+import { type ColumnChoices, cellOfField, columnOf, type DateField, type SheetLayout, sheetLayout } from './columns.ts'
 import { type FileProblem, type FileProblemCode, fileProblem } from './file-problem.ts'
 import { type Known, lookAlikeIndex } from './look-alike-index.ts'
+import { managerFinder } from './manager-finder.ts'
 import { importOperationId } from './operation-id.ts'
 import { type ImportRow, readRow } from './read-row.ts'
 import type { Sheet } from './read-sheet.ts'
@@ -34,6 +37,11 @@ export interface ImportValues {
   readonly consentDay: string | null
   /** The first moment of that day in the clinic's zone, epoch milliseconds. */
   readonly consentAt: number | null
+  /** `YYYY-MM-DD`; absent: enrolled with the import. */
+  readonly enrolledDay?: string
+  readonly careManager?: NamedManager
+  /** Absent where the file says nothing beside the demographics. */
+  readonly imported?: Imported
 }
 
 export interface CheckedRow {
@@ -63,6 +71,10 @@ export interface FileCheckRequest {
   readonly columns?: ColumnChoices | undefined
   /** Statuses whose rows are left out, as the file has them. Undefined: nobody has said it yet, and no row is left out. */
   readonly statusLeftOut?: readonly string[] | undefined
+  /** What rows of the other statuses are enrolled as; null, or absent: as every new patient. */
+  readonly statusOf?: ((status: string) => ImportedStatus | null) | undefined
+  /** Who can be a care manager. */
+  readonly members?: readonly NamedManager[] | undefined
   /** Every patient of the registry, whatever the status. */
   readonly patients: readonly Pick<CaseloadRow, 'mrn' | 'firstName' | 'lastName' | 'dateOfBirth'>[]
   readonly context: Pick<ClinicContext, 'now' | 'timeZone'>
@@ -91,13 +103,14 @@ function questionsOf(
   { dates, columns, nameOrder }: SheetLayout,
   { statusLeftOut }: FileCheckRequest,
 ): FileProblemCode[] {
-  const isOpen = (field: 'dateOfBirth' | 'consent') => dates[field]?.order === null && (dates[field]?.open ?? 0) > 0
+  const isOpen = (field: DateField) => dates[field]?.order === null && (dates[field]?.open ?? 0) > 0
   const isInOne = columns.some(({ field }) => field === 'fullName')
   const hasStatus = columns.some(({ field }) => field === 'status')
   return [
     ...(dates.dateOfBirth === null ? (['no-birth-date-column'] as const) : []),
     ...(isOpen('dateOfBirth') ? (['birth-date-order'] as const) : []),
     ...(isOpen('consent') ? (['consent-date-order'] as const) : []),
+    ...(isOpen('enrolled') ? (['enrolled-date-order'] as const) : []),
     ...(hasStatus && statusLeftOut === undefined ? (['status-choice'] as const) : []),
     ...(isInOne && nameOrder === null ? (['name-order'] as const) : []),
   ]
@@ -171,12 +184,33 @@ function factsOf(
     registry: lookAlikeIndex(patients),
     file: lookAlikeIndex(checked.map((row) => ({ ...personOf(row), mrn: row.mrn, other: row.record.record }))),
     usualLength: usualLength(checked),
+    managerOf: managerFinder(request.members ?? []),
+    statusOf: request.statusOf ?? (() => null),
   }
 }
 
-function valuesOf(row: ImportRow): ImportValues {
-  const { mrn, person } = enrolmentOf(row)
-  return { mrn, ...person, consentDay: row.consent.day }
+function valuesOf(row: ImportRow, file: FileFacts): ImportValues {
+  const { mrn, person, careManager, imported } = enrolmentOf(row, file)
+  return {
+    mrn,
+    ...person,
+    consentDay: row.consent.day,
+    ...(row.enrolled.day === null ? {} : { enrolledDay: row.enrolled.day }),
+    ...(careManager ? { careManager } : {}),
+    ...(imported && Object.keys(imported).length > 0 ? { imported } : {}),
+  }
+}
+
+/** The enrolment of a row's values, as the gateway takes it. */
+export function enrolmentOfValues({
+  mrn,
+  consentDay: _c,
+  enrolledDay: _e,
+  careManager,
+  imported = {},
+  ...person
+}: ImportValues): Enrolment {
+  return { mrn, person, imported, ...(careManager ? { careManager } : {}) }
 }
 
 function problemsOf(
@@ -196,16 +230,17 @@ function problemsOf(
 function checkedRow(
   row: ImportRow,
   problems: readonly RowProblem[],
-  layout: SheetLayout,
+  facts: FileFacts,
   { registryId, fileHash }: FileCheckRequest,
 ): CheckedRow {
   const { record, line } = row.record
+  const { layout } = facts
   const action = actionOf(problems)
   return {
     record,
     line,
     action,
-    values: action === 'accept' || action === 'confirm' ? valuesOf(row) : null,
+    values: action === 'accept' || action === 'confirm' ? valuesOf(row, facts) : null,
     problems,
     shown: { mrn: row.mrn, name: row.namedAs, dateOfBirth: textOfCell(cellOfField(layout, row.record, 'dateOfBirth')) },
     operationId: importOperationId({ registryId, fileHash, record }),
@@ -230,7 +265,7 @@ export function checkFile(request: FileCheckRequest, rules: readonly RowRule[] =
   const read = layout.rows.map((record) => readRow(record, layout, request.context))
   const skipped = skips(read, layout, request)
   const facts = factsOf(read, layout, skipped, request)
-  const rows = read.map((row) => checkedRow(row, problemsOf(row, skipped.get(row), facts, rules), layout, request))
+  const rows = read.map((row) => checkedRow(row, problemsOf(row, skipped.get(row), facts, rules), facts, request))
   const counts = countsOf(rows)
   const questions = questionsOf(layout, request)
   const isMany = counts.reject > (rows.length - counts.skip) * MANY_REJECTED

@@ -1,8 +1,14 @@
 import { kinshipOf, type Person } from '../caseload/look-alikes.ts'
 import { isEmail } from '../email.ts'
-import { demographicsSchema } from '../entities/demographics.ts'
 import { foldText } from '../fold.ts'
-import { type Enrolment, enrolmentProblem, invisibleCharacter } from '../operations/enrol.ts'
+import {
+  type Enrolment,
+  enrolmentProblem,
+  enrolmentSchema,
+  invisibleCharacter,
+  type NamedManager,
+} from '../operations/enrol.ts'
+import type { Imported, ImportedStatus } from '../operations/imported.ts'
 import type { ClinicContext } from '../rules/context.ts'
 import { trimCell } from './cell.ts'
 import type { SheetLayout } from './columns.ts'
@@ -23,6 +29,10 @@ export interface FileFacts {
   readonly file: LookAlikeIndex
   /** The length that most numbers of digits have, null when no length does. */
   readonly usualLength: number | null
+  /** The member of a name; null for a name of nobody, or of several. */
+  readonly managerOf: (name: string) => NamedManager | null
+  /** What a row of a status is enrolled as; null where nobody has said it. */
+  readonly statusOf: (status: string) => ImportedStatus | null
 }
 
 export type RowRule = (row: ImportRow, file: FileFacts) => readonly RowProblem[]
@@ -92,6 +102,12 @@ const mrnLooks: RowRule = ({ mrn }, { registry, file }) =>
 const name: RowRule = ({ found }) => found.name
 const birthDate: RowRule = ({ birth }) => birth.problems
 const consent: RowRule = (row) => row.consent.problems
+const enrolled: RowRule = (row) => row.enrolled.problems
+
+const careManager: RowRule = (row, { managerOf }) =>
+  row.careManager === '' || managerOf(row.careManager) !== null
+    ? []
+    : [rowProblem('care-manager-unknown', 'careManager', { value: row.careManager })]
 
 /** Ten digits of the North American plan, with or without its country code and an extension (NANPA: area and exchange begin with 2 to 9). */
 const PHONE = /^1?[2-9]\d{2}[2-9]\d{6}$/
@@ -122,20 +138,36 @@ const otherNumber: RowRule = (row, { registry, file }) => {
   )
 }
 
+/** What the file says of a row's patient beside the demographics. */
+function importedOf({ enrolledAt, formerName, status }: ImportRow, { statusOf }: FileFacts): Imported {
+  const as = statusOf(status)
+  return {
+    ...(enrolledAt === null ? {} : { enrolledAt }),
+    ...(formerName === '' ? {} : { formerName }),
+    ...(as === null ? {} : { status: as }),
+  }
+}
+
 /** What a row would be enrolled as. */
-export function enrolmentOf(row: ImportRow): Enrolment {
+export function enrolmentOf(row: ImportRow, file: FileFacts): Enrolment {
   const { mrn, firstName, lastName, birth, phoneNumber, email, payer, consentAt } = row
-  return { mrn, person: { firstName, lastName, dateOfBirth: birth.day ?? '', phoneNumber, email, payer, consentAt } }
+  const manager = row.careManager === '' ? null : file.managerOf(row.careManager)
+  return {
+    mrn,
+    person: { firstName, lastName, dateOfBirth: birth.day ?? '', phoneNumber, email, payer, consentAt },
+    ...(manager ? { careManager: manager } : {}),
+    imported: importedOf(row, file),
+  }
 }
 
 /**
  * Why the enrolment of one patient would refuse a row that every rule let pass: the same door for every patient, in its own words. Otherwise the import would
  * stop at this row later.
  */
-export function refusedByEnrolment(row: ImportRow, { context }: FileFacts): RowProblem | null {
-  const asked = enrolmentOf(row)
-  const isLong = !demographicsSchema.safeParse(asked.person).success
-  const value = isLong ? 'A text in this row is longer than the registry keeps.' : enrolmentProblem(asked, context)
+export function refusedByEnrolment(row: ImportRow, file: FileFacts): RowProblem | null {
+  const asked = enrolmentOf(row, file)
+  const isLong = !enrolmentSchema.safeParse(asked).success
+  const value = isLong ? 'A text in this row is longer than the registry keeps.' : enrolmentProblem(asked, file.context)
   return value === null ? null : rowProblem('not-enrollable', null, { value })
 }
 
@@ -149,6 +181,8 @@ export const ROW_RULES: readonly RowRule[] = [
   birthDate,
   contact,
   consent,
+  enrolled,
+  careManager,
   otherNumber,
 ]
 

@@ -1,7 +1,7 @@
 import { isBlank, textOfCell } from './cell.ts'
 import { type ColumnDates, columnDates } from './date-order.ts'
 import { type ColumnHeading, columnHeadings, findGroupRow, findHeader } from './header.ts'
-import { IMPORT_FIELDS, type ImportField, knownHeading } from './headings.ts'
+import { IMPORT_FIELDS, type ImportField, knownHeading, ONLY_WHEN_CHOSEN } from './headings.ts'
 import type { SheetRecord } from './read-sheet.ts'
 import { foundNameOrder, type NameOrder } from './split-name.ts'
 import type { DateOrder } from './written-date.ts'
@@ -17,7 +17,8 @@ export interface Column extends ColumnHeading {
   readonly leftOut: LeftOutBecause | null
 }
 
-export type DateField = 'dateOfBirth' | 'consent'
+export const DATE_FIELDS = ['dateOfBirth', 'consent', 'enrolled'] as const satisfies readonly ImportField[]
+export type DateField = (typeof DATE_FIELDS)[number]
 
 /** What a person said of the columns instead of what was found. */
 export interface ColumnChoices {
@@ -68,13 +69,13 @@ const candidates = (headings: readonly ColumnHeading[], field: ImportField): num
 
 /**
  * What the headings propose: of a field the column that is trusted most, and of phone numbers all. A name in two columns is taken before the same name
- * in one. A middle name is proposed never: whether it belongs to the first name, a person says.
+ * in one. A middle name is proposed never, as are the others of `ONLY_WHEN_CHOSEN`: whether it belongs to the first name, a person says.
  */
 function proposed(headings: readonly ColumnHeading[]): Map<number, ImportField> {
   const has = (field: ImportField) => candidates(headings, field).length > 0
   const inTwo = has('firstName') && has('lastName')
   const without: readonly ImportField[] = inTwo || !has('fullName') ? ['fullName'] : ['firstName', 'lastName']
-  const fields = IMPORT_FIELDS.filter((field) => field !== 'middleName' && !without.includes(field))
+  const fields = IMPORT_FIELDS.filter((field) => !ONLY_WHEN_CHOSEN.includes(field) && !without.includes(field))
   return new Map(
     fields.flatMap((field) =>
       candidates(headings, field)
@@ -87,7 +88,7 @@ function proposed(headings: readonly ColumnHeading[]): Map<number, ImportField> 
 function whyLeftOut(heading: ColumnHeading, fields: ReadonlyMap<number, ImportField | null>): LeftOutBecause | null {
   const field = knownHeading(heading.heading)?.field
   if (field === undefined) return null
-  if (field === 'middleName') return 'only-when-chosen'
+  if (ONLY_WHEN_CHOSEN.includes(field)) return 'only-when-chosen'
   return [...fields.values()].includes(field) ? 'another-is-trusted-more' : 'name-is-in-other-columns'
 }
 
@@ -136,7 +137,7 @@ export function sheetLayout(records: readonly SheetRecord[], choices: ColumnChoi
       .filter(({ field }) => field === 'phoneNumber')
       .toSorted((a, b) => rankOf(a) - rankOf(b))
       .map(({ index }) => index),
-    dates: { dateOfBirth: datesOf('dateOfBirth'), consent: datesOf('consent') },
+    dates: { dateOfBirth: datesOf('dateOfBirth'), consent: datesOf('consent'), enrolled: datesOf('enrolled') },
     nameOrder: fullName === undefined ? null : (choices.nameOrder ?? foundNameOrder(cellsOf(rows, fullName))),
   }
 }

@@ -41,6 +41,11 @@ const PROBLEMS = {
     action: 'ask',
     message: 'Whether the day or the month stands first in the consent dates can’t be seen from this file. Say which.',
   },
+  'enrolled-date-order': {
+    action: 'ask',
+    message:
+      'Whether the day or the month stands first in the enrollment dates can’t be seen from this file. Say which.',
+  },
   'status-choice': {
     action: 'ask',
     message:

@@ -13,8 +13,14 @@ export const IMPORT_FIELDS = [
   'payer',
   'consent',
   'status',
+  'enrolled',
+  'careManager',
+  'formerName',
 ] as const
 export type ImportField = (typeof IMPORT_FIELDS)[number]
+
+/** Fields that a heading never proposes: whether a file is right about them, a person says. */
+export const ONLY_WHEN_CHOSEN: readonly ImportField[] = ['middleName', 'enrolled', 'careManager', 'formerName']
 
 /**
  * Whole headings by field, those that are trusted most first. From the layouts of the AIMS Center's spreadsheet, the University of Washington's SCOPE,
@@ -75,6 +81,9 @@ const HEADINGS: Readonly<Record<ImportField, readonly string[]>> = {
   ],
   consent: ['consent', 'consent date', 'verbal consent', 'consent on file', 'bhi consent date', 'cocm consent'],
   status: ['status', 'treatment status', 'tx status'],
+  enrolled: ['date enrolled', 'enrolled', 'enrolled on', 'enrollment date', 'enrolment date', 'on board date'],
+  careManager: ['care manager', 'case manager', 'bhcm'],
+  formerName: ['former last name', 'former name', 'previous last name', 'maiden name'],
 }
 
 interface KnownHeading {

@@ -10,6 +10,7 @@ export interface BirthReading {
   readonly problems: readonly RowProblem[]
 }
 export type ConsentReading = BirthReading
+export type EnrolledReading = BirthReading
 
 interface DateCell {
   readonly text: string
@@ -66,19 +67,25 @@ const UNREAD_CONSENT = {
   'order-unknown': 'date-order-unknown',
 } as const
 
+/** What a date of the past is compared with: today, and the birth date, null when it is not known. */
+interface Life {
+  readonly today: string
+  readonly born: string | null
+}
+
 /** The first day whose moment can be stored in any zone: a moment is a positive number of milliseconds since 1970. */
-const EARLIEST_CONSENT = '1970-01-03'
+const EARLIEST = '1970-01-03'
+
+/** A year of two digits is of this century: the service began in 2017. */
+const THIS_CENTURY = '2099-12-31'
+
+const isBeforeLife = (day: string, { born }: Life): boolean => day < EARLIEST || (born !== null && day < born)
 
 /**
  * Reads a consent in its column. A text that is no date gives none, and is no refusal: minutes then count from the enrolment. A word that says no asks,
  * otherwise somebody who did not consent would be enrolled in silence.
- * @param born the birth date, null when it is not known: nobody consents before it
  */
-export function readConsent(
-  cell: DateCell,
-  column: ColumnDates | null,
-  { today, born }: { readonly today: string; readonly born: string | null },
-): ConsentReading {
+export function readConsent(cell: DateCell, column: ColumnDates | null, life: Life): ConsentReading {
   const field = 'consent'
   const of = (code: ProblemCode, value = cell.text) => ({
     day: null,
@@ -87,10 +94,30 @@ export function readConsent(
   if (column === null) return { day: null, problems: [] }
   if (cell.text === '') return of('consent-missing')
   if (REFUSED.test(cell.text)) return of('consent-refused')
-  // A year of two digits is of this century: the service began in 2017.
-  const reading = readDay(cell.text, column, '2099-12-31')
+  const reading = readDay(cell.text, column, THIS_CENTURY)
   if (reading.kind !== 'day') return of(UNREAD_CONSENT[reading.kind])
-  if (reading.day > today) return of('consent-in-future')
-  if (reading.day < EARLIEST_CONSENT || (born !== null && reading.day < born)) return of('consent-date-impossible')
+  if (reading.day > life.today) return of('consent-in-future')
+  if (isBeforeLife(reading.day, life)) return of('consent-date-impossible')
   return { day: reading.day, problems: [...cell.problems, ...remarks(reading, field, cell.text)] }
+}
+
+const UNREAD_ENROLLED = {
+  'no-date': 'enrolled-unreadable',
+  impossible: 'enrolled-impossible',
+  'order-unknown': 'date-order-unknown',
+} as const
+
+/** Reads when care began, in its column. An empty cell means: with the import. */
+export function readEnrolled(cell: DateCell, column: ColumnDates | null, life: Life): EnrolledReading {
+  const field = 'enrolled'
+  const value = cell.text
+  if (column === null) return { day: null, problems: [] }
+  if (value === '') return { day: null, problems: [...cell.problems, rowProblem('enrolled-missing', field)] }
+  const reading = readDay(value, column, THIS_CENTURY)
+  const wrong = (code: ProblemCode) => ({ day: null, problems: [...cell.problems, rowProblem(code, field, { value })] })
+  if (reading.kind !== 'day') return wrong(UNREAD_ENROLLED[reading.kind])
+  if (reading.day > life.today) return wrong('enrolled-in-future')
+  if (isBeforeLife(reading.day, life)) return wrong('enrolled-impossible')
+  const found = [...cell.problems, ...remarks(reading, field, value), rowProblem('enrolled-on', field, { value })]
+  return { day: reading.day, problems: found }
 }

@@ -3,7 +3,14 @@ import { clinicDay, clinicTimeToMs } from '../time.ts'
 import { textOfCell, trimCell, unwrapped } from './cell.ts'
 import { columnOf, type SheetLayout } from './columns.ts'
 import type { ImportField } from './headings.ts'
-import { type BirthReading, type ConsentReading, readBirth, readConsent } from './read-dates.ts'
+import {
+  type BirthReading,
+  type ConsentReading,
+  type EnrolledReading,
+  readBirth,
+  readConsent,
+  readEnrolled,
+} from './read-dates.ts'
 import type { SheetRecord } from './read-sheet.ts'
 import { type RowProblem, rowProblem } from './row-problems.ts'
 import { splitName } from './split-name.ts'
@@ -23,6 +30,12 @@ export interface ImportRow {
   readonly consent: ConsentReading
   /** The first moment of the consent's day in the clinic's zone, epoch milliseconds; null when there is none. */
   readonly consentAt: number | null
+  readonly enrolled: EnrolledReading
+  /** The first moment of the enrolment's day in the clinic's zone, epoch milliseconds; null when the file has none. */
+  readonly enrolledAt: number | null
+  /** The name of the care manager as the file has it. */
+  readonly careManager: string
+  readonly formerName: string
   /** The name as the file has it, for a person. */
   readonly namedAs: string
   /** What was found while the cells were read, by field; the dates have their own. */
@@ -106,6 +119,9 @@ export function readRow(
   const [phone, email, payer] = [read('phoneNumber'), read('email'), read('payer')]
   const birth = readBirth(read('dateOfBirth'), layout.dates.dateOfBirth, today)
   const consent = readConsent(read('consent'), layout.dates.consent, { today, born: birth.day })
+  const enrolled = readEnrolled(read('enrolled'), layout.dates.enrolled, { today, born: birth.day })
+  const [careManager, formerName] = [read('careManager'), read('formerName')]
+  const startOf = (day: string | null) => (day === null ? null : clinicTimeToMs(day, '00:00', timeZone))
   return {
     record,
     mrn: mrn.text,
@@ -118,11 +134,15 @@ export function readRow(
     payer: payer.text,
     status: status.text,
     consent,
-    consentAt: consent.day === null ? null : clinicTimeToMs(consent.day, '00:00', timeZone),
+    consentAt: startOf(consent.day),
+    enrolled,
+    enrolledAt: startOf(enrolled.day),
+    careManager: careManager.text,
+    formerName: formerName.text,
     found: {
       mrn: mrn.problems,
-      name: name.problems,
-      contact: [...phone.problems, ...email.problems, ...payer.problems],
+      name: [...name.problems, ...formerName.problems],
+      contact: [...phone.problems, ...email.problems, ...payer.problems, ...careManager.problems],
     },
   }
 }

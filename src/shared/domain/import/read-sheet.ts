@@ -39,7 +39,8 @@ export interface SheetChoices {
 }
 
 /** Largest file that is read, in MB. A list of 20,000 patients has 3. */
-const MOST_MB = 20
+export const MOST_MB = 20
+export const MOST_BYTES = MOST_MB * 1_000_000
 /** Longest record, in characters. */
 const MOST_CHARACTERS = 1_048_576
 
@@ -57,7 +58,7 @@ const SIGNATURES: readonly (readonly ['workbook' | 'binary', readonly number[]])
 /** What the bytes say of a file that is no list at all; null when they say nothing. */
 function problemOfBytes(bytes: Uint8Array): SheetProblem | null {
   if (bytes.length === 0) return sheetProblem('empty')
-  if (bytes.length > MOST_MB * 1_000_000) return sheetProblem('too-large', MOST_MB)
+  if (bytes.length > MOST_BYTES) return sheetProblem('too-large', MOST_MB)
   const [kind] = SIGNATURES.find(([, start]) => start.every((byte, at) => bytes[at] === byte)) ?? []
   return kind ? sheetProblem(kind) : null
 }

@@ -129,6 +129,27 @@ export const ROW_PROBLEMS = {
     action: 'reject',
     text: ({ value }) => `The consent date is in the future: ${quoted(value)}.`,
   },
+  'enrolled-missing': { action: 'note', text: always('No enrollment date: enrolled with this import.') },
+  'enrolled-on': {
+    action: 'note',
+    text: ({ value }) => `Enrolled on ${quoted(value)}: minutes before that day don’t count.`,
+  },
+  'enrolled-unreadable': {
+    action: 'reject',
+    text: ({ value }) => `The enrollment date can’t be read: ${quoted(value)}.`,
+  },
+  'enrolled-impossible': {
+    action: 'reject',
+    text: ({ value }) => `The enrollment date does not exist, or lies before the patient’s life: ${quoted(value)}.`,
+  },
+  'enrolled-in-future': {
+    action: 'reject',
+    text: ({ value }) => `The enrollment date is in the future: ${quoted(value)}.`,
+  },
+  'care-manager-unknown': {
+    action: 'note',
+    text: ({ value }) => `${quoted(value)} is the name of no member, or of several: nobody is assigned.`,
+  },
   'placeholder-emptied': { action: 'note', text: ({ value }) => `${quoted(value)} was taken as not known.` },
   'phone-unusual': {
     action: 'note',

@@ -30,7 +30,7 @@ const sameCells = (a: readonly string[], b: readonly string[]): boolean =>
   a.every((cell, at) => textOfCell(cell).toLowerCase() === textOfCell(b[at] ?? '').toLowerCase())
 
 /** A status as it is compared: without case, spaces and signs, where it has letters at all. */
-const statusKey = (status: string): string => foldText(status) || status
+export const statusKey = (status: string): string => foldText(status) || status
 
 /** Why a row is no new patient's by itself, null when it may be one. @param statusLeftOut what the person chose to leave out, as the file has it */
 export function skipOf(row: ImportRow, layout: SheetLayout, statusLeftOut: readonly string[]): RowProblem | null {

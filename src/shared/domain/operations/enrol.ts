@@ -12,6 +12,7 @@ import type { ClinicContext } from '../rules/context.ts'
 import { clinicDay } from '../time.ts'
 import { audited, auditObject, type ChangeStamp, stampOf } from './change-stamp.ts'
 import { demographicText } from './demographics.ts'
+import { type Imported, importedProblem, importedSchema, withImported } from './imported.ts'
 import { type PatientKind, refusalText } from './operation-kind.ts'
 import { capital } from './operation-text.ts'
 
@@ -60,6 +61,8 @@ export const enrolmentSchema = z.object({
   mrn: z.string().trim(),
   person: demographicsSchema,
   careManager: namedManagerSchema.optional(),
+  /** What a file says beside; absent for a patient whom a person enrolled by hand. */
+  imported: importedSchema.optional(),
 })
 export type Enrolment = z.infer<typeof enrolmentSchema>
 
@@ -88,25 +91,29 @@ export function mrnProblem(mrn: string): string | null {
 
 /** Why an enrolment can't be made, null when it can. */
 export function enrolmentProblem(
-  { mrn, person }: Enrolment,
+  { mrn, person, imported = {} }: Enrolment,
   { now, timeZone }: Pick<ClinicContext, 'now' | 'timeZone'>,
 ): string | null {
   const born = birthDateProblem(person.dateOfBirth, clinicDay(now, timeZone))
   const future = person.consentAt !== null && person.consentAt > now ? 'The consent date is in the future.' : null
-  return mrnProblem(mrn) ?? demographicsProblem(person) ?? born ?? future
+  return mrnProblem(mrn) ?? demographicsProblem(person) ?? born ?? future ?? importedProblem(imported, { now })
 }
 
-const enrolledAction = (careManager: NamedManager | undefined): string =>
-  careManager ? `Patient enrolled; care manager: ${careManager.name}` : 'Patient enrolled'
+function enrolledAction(careManager: NamedManager | undefined, imported: Imported | undefined): string {
+  const enrolled = imported ? 'Patient enrolled by import of a file' : 'Patient enrolled'
+  return careManager ? `${enrolled}; care manager: ${careManager.name}` : enrolled
+}
 
-/** The new patient. The enrolment is dated now: that decides, without a consent date, from when on minutes count. */
+/**
+ * The new patient. The enrolment is dated now, or as a file says: that decides, without a consent date, from when on minutes count.
+ */
 export function enrolledPatient(
   registryId: string,
-  { mrn, person, careManager }: Enrolment,
+  { mrn, person, careManager, imported }: Enrolment,
   stamp: ChangeStamp,
 ): Patient {
   const object = auditObject('enrolment', stamp.operationId)
-  return {
+  const patient: Patient = {
     registryId,
     mrn,
     readability: 'full',
@@ -122,10 +129,11 @@ export function enrolledPatient(
     flags: [],
     storedFlags: { patientFlag: null, flag: null, mirror: null },
     treatmentLogs: [],
-    auditLogs: audited({ auditLogs: [] }, object, enrolledAction(careManager), stamp),
+    auditLogs: audited({ auditLogs: [] }, object, enrolledAction(careManager, imported), stamp),
     ...(careManager ? { careManager: { userId: careManager.userId, since: stamp.now } } : {}),
     version: 1,
   }
+  return imported ? withImported(patient, imported, stamp) : patient
 }
 
 const schema = z.object({
@@ -133,6 +141,7 @@ const schema = z.object({
   person: demographicsSchema,
   /** Absent: nobody is assigned. */
   careManager: namedManagerSchema.optional(),
+  imported: importedSchema.optional(),
 })
 
 export const enrol: PatientKind<typeof schema> = {

@@ -101,7 +101,7 @@ describe('An export of the care plan, the former names, the end of care and the 
         'Diagnosis,ICD-10 code,Current medications,Therapy,Safety plan date,Best time to call,Language,May leave a message,Note on the next contact,Note on the cover\r\n' +
         '\'=Novak (until 2026-02-03),Pavel Lund,2026-06-15,2026-06-19,"Dana Whitfield, RN; =Nurse",Moved,2026-06-12,\'=To Ohio,' +
         '"Major depressive disorder; =HYPERLINK(""http://example.com"")",F33.1; none,"\'@Sertraline 150 mg, morning",' +
-        '"\'-Behavioral activation\nevery 2 weeks",2025-11-20,\'+before noon,Somali,No,,\'=Calls on Mondays\r\n',
+        "\"'-Behavioral activation\nevery 2 weeks\",2025-11-20,'+before noon,Somali,No,,'=Calls on Mondays\r\n",
     )
   })
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { toCsv } from '#shared/domain/caseload/export-rows.ts'
-import { leftOutLines } from '#shared/domain/import/left-out.ts'
+import { headingsOf, leftOutRows, leftOutTable } from '#shared/domain/import/left-out.ts'
 import { checkText, outcomes } from './sheet.ts'
 
 const TEXT = [
@@ -16,7 +16,7 @@ const TEXT = [
 
 describe('the rows that were left out', () => {
   const check = checkText(TEXT)
-  const lines = leftOutLines(check, new Set([4]))
+  const lines = leftOutTable(headingsOf(check), leftOutRows(check, new Set([4])))
 
   it('stand with their reason before the cells as they came', () => {
     expect(outcomes(check)).toEqual([
@@ -45,5 +45,5 @@ describe('the rows that were left out', () => {
     expect(codes(corrected)).toEqual(['accept excel-text-form', 'accept excel-text-form', 'accept'])
   })
 
-  it('are none of a file without headings', () => expect(leftOutLines(checkText('a\nb'), new Set())).toEqual([]))
+  it('are none of a file without headings', () => expect(leftOutRows(checkText('a\nb'), new Set())).toEqual([]))
 })

@@ -1,0 +1,118 @@
+import { toCsv } from '#shared/domain/caseload/export-rows.ts'
+import { enrolmentOfValues } from '#shared/domain/import/check-file.ts'
+import { headingsOf, leftOutRows, leftOutTable } from '#shared/domain/import/left-out.ts'
+import { isEnrolled, type RowDecisions, rowState } from '#shared/domain/import/row-state.ts'
+import { clinicDay } from '#shared/domain/time.ts'
+import type { CallRequest, CallResponse } from '#shared/ipc/contract.ts'
+import { ExpectedFailure } from '#shared/ipc/result.ts'
+import type { DataContext } from '../context/context.ts'
+import type { ExportFile } from './export-caseload.ts'
+import { checkChosen, forgetImportFile, importScope, type ReadFile } from './import-file.ts'
+import { FRESH, forgetImport, type ImportPlan, type PlannedRow, type ReportedRow, reportedRows } from './import-job.ts'
+import { beginImport, closeImport, currentImport, currentJob } from './import-run.ts'
+
+const invalid = (message: string) => new ExpectedFailure('invalid-request', message)
+
+/** @throws ExpectedFailure `invalid-request` for a file that is no list, and what `checkChosen` throws */
+async function readFile(
+  context: DataContext,
+  { registryId, choices }: Pick<CallRequest<'imports.start'>, 'registryId' | 'choices'>,
+): Promise<ReadFile> {
+  const read = await checkChosen(context, registryId, choices)
+  if (read.sheet === null) throw invalid(read.problem)
+  return read
+}
+
+/** What the import of a file does, as it was checked and decided. */
+function planOf({ name, check }: ReadFile, decisions: RowDecisions, startedAt: number): ImportPlan {
+  const cells = new Map(check.layout?.rows.map((one) => [one.record, [...one.cells]]))
+  const enrol = check.rows.flatMap((row): PlannedRow[] => {
+    const { record, values, shown, operationId } = row
+    if (values === null || !isEnrolled(row, decisions)) return []
+    const state = rowState(row)
+    const reported = { record, state, mrn: shown.mrn, name: shown.name, cells: cells.get(record) ?? [] }
+    return [{ operationId, enrolment: enrolmentOfValues(values), isLookAlike: state === 'look-alike', row: reported }]
+  })
+  const leftOut = leftOutRows(check, new Set(enrol.map(({ row }) => row.record)), decisions)
+  return {
+    fileName: name,
+    startedAt,
+    headings: headingsOf(check),
+    enrol,
+    leftOut: leftOut.map((row) => ({ ...row, cells: [...row.cells] })),
+  }
+}
+
+/**
+ * Begins an import. The file is checked once more, with the caseload of now; what is to be done is kept before the first patient is written.
+ * @throws ExpectedFailure `conflict` while another import of the registry is not done, `invalid-request` when nobody is to be enrolled, `storage-locked`
+ * where the disk refuses, and what `checkChosen` throws
+ */
+export async function startImport(
+  context: DataContext,
+  request: CallRequest<'imports.start'>,
+): Promise<CallResponse<'imports.start'>> {
+  const { registryId, decisions } = request
+  const running = currentJob(context, registryId)
+  if (running && running.state !== 'done')
+    throw new ExpectedFailure('conflict', 'Another import of this registry is not done yet. Let it go on, or stop it.')
+  const read = await readFile(context, request)
+  const stop = read.check.problems.find(({ action }) => action === 'stop')
+  if (stop) throw invalid(stop.message)
+  const plan = planOf(read, new Map(decisions), context.ports.tableClock.now())
+  if (plan.enrol.length === 0) throw invalid('No row of this file is enrolled as it is decided now.')
+  const job = beginImport(context, registryId, { plan, progress: FRESH })
+  forgetImportFile(context)
+  return { job }
+}
+
+export const getImport = (
+  context: DataContext,
+  { registryId }: CallRequest<'imports.get'>,
+): CallResponse<'imports.get'> => ({ job: currentJob(context, registryId) })
+
+/** @throws ExpectedFailure `not-found` */
+function reportOf(context: DataContext, registryId: string): { headings: readonly string[]; rows: ReportedRow[] } {
+  const kept = currentImport(context, registryId)
+  if (!kept) throw new ExpectedFailure('not-found', 'There is no import here any more.')
+  return { headings: kept.plan.headings, rows: reportedRows(kept) }
+}
+
+/** @throws ExpectedFailure `not-found` */
+export function leftOutOfImport(
+  context: DataContext,
+  { registryId }: CallRequest<'imports.leftOut'>,
+): CallResponse<'imports.leftOut'> {
+  return { rows: reportOf(context, registryId).rows.map(({ cells: _cells, ...row }) => row) }
+}
+
+/** Lets the chosen file go, and the result of an import that is done. */
+export function closeImports(context: DataContext, { registryId }: CallRequest<'imports.close'>): void {
+  forgetImportFile(context)
+  if (closeImport(context, registryId)) forgetImport(context.sync.store, registryId)
+}
+
+/**
+ * The rows that are left out as a CSV file: of the check, or of the import.
+ * @throws ExpectedFailure `not-permitted`, `not-found`, `invalid-request`
+ */
+export async function leftOutFile(
+  context: DataContext,
+  { registryId, check: asked }: CallRequest<'imports.saveLeftOut'>,
+): Promise<ExportFile> {
+  const { timeZone } = await importScope(context, registryId)
+  const name = `import-left-out-${clinicDay(context.ports.tableClock.now(), timeZone)}.csv`
+  const report = asked === null ? reportOf(context, registryId) : await reportOfCheck(context, registryId, asked)
+  return { name, text: toCsv(leftOutTable(report.headings, report.rows)), rows: report.rows.length }
+}
+
+async function reportOfCheck(
+  context: DataContext,
+  registryId: string,
+  { choices, decisions }: NonNullable<CallRequest<'imports.saveLeftOut'>['check']>,
+) {
+  const { check } = await readFile(context, { registryId, choices })
+  const byRecord: RowDecisions = new Map(decisions)
+  const enrolled = new Set(check.rows.filter((row) => isEnrolled(row, byRecord)).map(({ record }) => record))
+  return { headings: headingsOf(check), rows: leftOutRows(check, enrolled, byRecord) }
+}
