@@ -145,7 +145,12 @@ test('a file without headings is said to have none, and nothing of it can be enr
   await byPalette(page)
   await expect(page.getByRole('button', { name: 'Choose a file' })).toBeFocused()
   await page.keyboard.press('Enter')
-  await expect(page.getByRole('main').getByText(/No row of this file looks like column headings/).first()).toBeVisible()
+  await expect(
+    page
+      .getByRole('main')
+      .getByText(/No row of this file looks like column headings/)
+      .first(),
+  ).toBeVisible()
   await expect(page.getByRole('button', { name: /^Check/ })).toHaveAttribute('aria-disabled', 'true')
   await expectAccessible(page, 'a file without headings')
 })

@@ -27,8 +27,7 @@ const isOfOtherShape = (value: unknown): boolean => value !== undefined && value
 const isOfOtherType = (value: unknown): boolean => value !== undefined && value !== null && typeof value !== 'string'
 
 /** Whether a stored safety plan is one that was shown to whoever changes it. */
-const isReadSafetyPlan = (value: unknown): boolean =>
-  !isOfOtherShape(value) && !isOfOtherType(mapIn(value).text)
+const isReadSafetyPlan = (value: unknown): boolean => !isOfOtherShape(value) && !isOfOtherType(mapIn(value).text)
 
 const mapIn = (value: unknown): StoredItem => (isMap(value) ? value : {})
 

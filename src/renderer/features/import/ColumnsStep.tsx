@@ -16,7 +16,13 @@ interface ColumnsStepProps {
   readonly form: ImportForm
 }
 
-const COLUMN_QUESTIONS = ['birth-date-order', 'consent-date-order', 'enrolled-date-order', 'name-order']
+const COLUMN_QUESTIONS = [
+  'birth-date-order',
+  'consent-date-order',
+  'enrolled-date-order',
+  'score-date-order',
+  'name-order',
+]
 
 /** Why the rows can't be checked yet; null when they can. */
 function blockOf({ problems, form }: CheckedFile): string | null {
