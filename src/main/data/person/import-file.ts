@@ -130,7 +130,7 @@ export async function checkChosen(
 /** The first records, among which the headings are. */
 const HEAD = 30
 
-function formOf({ sheet, check, statuses }: ReadFile): CheckedFile['form'] {
+function formOf({ sheet, check, statuses }: ReadFile, now: number): CheckedFile['form'] {
   const { encoding, bom, separator, separatorFrom, records } = sheet
   const { layout } = check
   return {
@@ -141,7 +141,7 @@ function formOf({ sheet, check, statuses }: ReadFile): CheckedFile['form'] {
     headerRecord: layout?.header.record ?? null,
     head: records.slice(0, HEAD).map(({ record, cells }) => ({ record, cells: [...cells] })),
     columns: layout
-      ? columnViews(layout, check).map(({ leftOut: _why, first, ...column }) => ({ ...column, first: [...first] }))
+      ? columnViews(layout, check, now).map(({ leftOut: _why, first, ...column }) => ({ ...column, first: [...first] }))
       : [],
     dates: DATE_FIELDS.flatMap((field) => {
       const dates = layout?.dates[field]
@@ -203,7 +203,7 @@ export async function checkImport(
   return {
     file,
     problem: null,
-    form: formOf(read),
+    form: formOf(read, context.ports.tableClock.now()),
     rows: rows.map((row) => rowView(row, read.timeZone)),
     problems: [...problems],
   }

@@ -30,7 +30,7 @@ function check(lines: readonly string[], fields = CHOSEN, headings = HEADINGS) {
   const statuses = layout ? statusChoices(layout, []) : []
   const request = { sheet, columns, ...statusesForCheck(statuses), members: [RENEE], patients: [] }
   const found = checkFile({ ...request, context: { now: NOW, timeZone: ZONE }, registryId: 'r1', fileHash: 'a1' })
-  return { ...found, columns: layout ? columnViews(layout, found) : [] }
+  return { ...found, columns: layout ? columnViews(layout, found, NOW) : [] }
 }
 
 const codesOf = ({ rows }: ReturnType<typeof check>) => rows.map(({ problems }) => problems.map(({ code }) => code))
@@ -56,6 +56,18 @@ describe('what a file says beside the demographics', () => {
     })
     expect(row?.problems.map(({ text }) => text)).toContain(
       'Enrolled on “5/20/2026”: minutes before that day don’t count.',
+    )
+  })
+
+  it('is shown as it is read, so that a wrong order is seen', () => {
+    expect(check([full]).columns.map(({ note }) => note.text)).toEqual(
+      expect.arrayContaining([
+        'None missing, none twice',
+        'Kept as typed',
+        'Mar 25, 1971',
+        'May 28, 2026',
+        'May 20, 2026',
+      ]),
     )
   })
 
