@@ -26,6 +26,7 @@ onEveryTable('an invitation', (at) => {
       outcome: 'invited',
       email: email.toLowerCase(),
       role: 'Care Manager',
+      isAdmin: false,
     })
     expect(await at.gateway.inviteMember(request)).toMatchObject({ outcome: 'already-written' })
     expect(await at.gateway.inviteMember(invitation(registryId, email))).toMatchObject({ outcome: 'already-invited' })
@@ -131,7 +132,9 @@ onEveryTable('an invitation', (at) => {
     const { registryId, registryUser, userRegistry, raw, invites } = await storedRegistry(at)
     const person = personOf({ email: newEmail() })
     await at.table.put([inviteItem(registryId, person.email, registryId)])
-    await at.gateway.inviteMember(invitation('reg-gone', person.email))
+    await at.table.put([inviteItem('reg-gone', person.email, 'reg-gone')])
+    const toNowhere = at.gateway.inviteMember(invitation('reg-nowhere', newEmail()))
+    await expect(toNowhere).rejects.toMatchObject({ code: 'not-found' })
     const request = registryRequest(registryId, { email: person.email })
     expect((await at.gateway.withdrawInvite(request)).map(({ name, outcome }) => `${name} ${outcome}`)).toEqual([
       'audit done',

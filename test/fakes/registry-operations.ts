@@ -96,6 +96,14 @@ export const MANAGING_OPERATIONS = {
       await invite(email)
     },
   },
+  listTeam: {
+    needs: ['manage-registry'],
+    async run(gateway, at) {
+      await freshRegistry(at)
+      await gateway.inviteMember(request({ email: personOf().email, role: 'Finance' as const }))
+      await gateway.listTeam(registryId)
+    },
+  },
   withdrawInvite: {
     needs: ['manage-registry'],
     run: async (gateway, at) => gateway.withdrawInvite(request({ email: (await newInvite(at)).email })),

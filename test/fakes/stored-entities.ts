@@ -53,6 +53,8 @@ const ENTITIES = {
       }),
     ),
     settings: mapOf({ version: integer, timeZone: text, 'distrusted?': marks }),
+    'invited?': listOf(text),
+    'admins_leaving?': listOf(mapOf({ user_id: text, op: text, at: milliseconds })),
     ...TRACE,
   },
   registryUser: {
@@ -75,6 +77,7 @@ const ENTITIES = {
     date_created: integer,
     first_name: text,
     last_name: text,
+    'as_admin?': bool,
     ...TRACE,
   },
   user: {

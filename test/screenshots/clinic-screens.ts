@@ -2,12 +2,14 @@ import { expect, type Page } from '@playwright/test'
 import { CaseloadPage } from '../e2e/pages/caseload-page.ts'
 import { RegistriesPage } from '../e2e/pages/registries-page.ts'
 import { SignInPage } from '../e2e/pages/sign-in-page.ts'
+import { TeamPage } from '../e2e/pages/team-page.ts'
 import { type Gate, seedClinic, startGate } from '../e2e/support/clinic.ts'
 import { colleagueAmends } from '../e2e/support/colleague.ts'
 import { beginContact } from '../e2e/support/contact.ts'
 import { type Engine, startEngine } from '../e2e/support/engine.ts'
 import { CLINIC_NAME, openWith, startSignInClinic } from '../e2e/support/sign-in.ts'
 import { CLINIC, clinicItems, type Item, patientItem } from '../fakes/clinic.ts'
+import { inviteItem, memberItems, personOf } from '../fakes/registries.ts'
 import { press } from './screens.ts'
 import type { Scene, Shown, Stage } from './stage.ts'
 
@@ -83,6 +85,36 @@ async function conflict(clinic: AtClinic): Promise<void> {
 
 const ALL = [...clinicItems(now), ...PATIENTS]
 
+/** The clinic with its care manager as the admin, a colleague with patients, and invitations: one of them has ended. */
+const DAY_S = 86_400
+const PAVEL = personOf({ userId: 'user-lund', firstName: 'Pavel', lastName: 'Lund', email: 'plund@lakeside.example' })
+const INVITED = ['btran@lakeside.example', 'jcastell@lakeside.example']
+const TEAM: readonly Item[] = [
+  ...clinicItems(now).map((item) => ('is_admin' in item ? { ...item, is_admin: true } : item)),
+  ...memberItems(CLINIC.registryId, PAVEL),
+  ...PATIENTS.map((item) => ({ ...item, care_manager: { user_id: PAVEL.userId, since: now - 1000 * DAY_S } })),
+  ...INVITED.map((email, at) =>
+    inviteItem(CLINIC.registryId, email, `registry:${CLINIC.registryId}`, {
+      role: at === 0 ? 'Primary Care Physician' : 'Finance',
+      first_name: at === 0 ? 'Brian' : 'Joan',
+      last_name: at === 0 ? 'Tran' : 'Castell',
+      invited_by: CLINIC.userId,
+      date_created: Math.floor(now / 1000) - (at === 0 ? 6 : 20) * DAY_S,
+    }),
+  ),
+]
+
+/** The invitations are listed in the registry's own item. */
+const LISTED = TEAM.map((item) => (item.SK === 'metadata' ? { ...item, invited: INVITED } : item))
+
+const showTeam = (after: (clinic: AtClinic, team: TeamPage) => Promise<void>) =>
+  at(LISTED, async (clinic) => {
+    await open(clinic)
+    const team = new TeamPage(clinic.page)
+    await team.open()
+    await after(clinic, team)
+  })
+
 /** The sign-in of a clinic. Whether the system's browser opens is the screen's. */
 const signIn =
   (browser: 'follow' | 'none', show: (page: SignInPage) => Promise<void>): Scene =>
@@ -137,6 +169,12 @@ export const CLINIC_SCREENS: Readonly<Record<string, Scene>> = {
     await offline(clinic)
     await clinic.page.getByRole('button', { name: /2 to send/ }).click()
   }),
+  'team-waiting': showTeam(async ({ gate }, team) => {
+    await gate.close()
+    await team.invite('skim@lakeside.example')
+    await team.invitation('skim@lakeside.example').getByText('Waiting to send').waitFor()
+  }),
+  'team-hand-over': showTeam((_clinic, team) => team.choose('Pavel Lund', 'Remove from the registry')),
   'outbox-conflict': at(ALL, conflict),
   conflict: at(ALL, async (clinic) => {
     await conflict(clinic)

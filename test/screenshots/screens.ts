@@ -78,6 +78,19 @@ const measures =
     await page.getByRole('group', { name: 'Caseload size' }).waitFor()
   }
 
+/** The members of a registry whose admin the person is, and keys that lead on from there. */
+const team =
+  (...keys: string[]) =>
+  async ({ page }: Shown) => {
+    await new RegistriesPage(page).open('Eastside Women’s Health')
+    await new CaseloadPage(page).grid.waitFor()
+    await press(page, 'Control+k')
+    await page.keyboard.type('team: members')
+    await press(page, 'Enter')
+    await page.getByRole('table', { name: 'Members' }).waitFor()
+    await press(page, ...keys)
+  }
+
 /** The agenda of a review meeting, and keys that lead on from there. */
 const agenda =
   (...keys: string[]) =>
@@ -228,6 +241,9 @@ const SAMPLE: Readonly<Record<string, (shown: Shown) => Promise<void>>> = {
     await measures('Eastside Women’s Health')(shown)
     await shown.page.getByRole('region', { name: 'Caseload by care manager' }).scrollIntoViewIfNeeded()
   },
+  team: team('j'),
+  'team-menu': team('j', 'Enter'),
+  'team-invite': team('i'),
   'new-registry': (shown) => newRegistry(shown),
   'new-registry-empty': async (shown) => {
     await newRegistry(shown)

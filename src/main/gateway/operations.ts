@@ -17,10 +17,12 @@ import { setNextContact } from './patients/set-next-contact.ts'
 import { setNextReview } from './patients/set-next-review.ts'
 import { voidTreatment } from './patients/void-treatment.ts'
 import { acceptInvite } from './people/accept-invite.ts'
+import { changeRole } from './people/change-role.ts'
 import { identify } from './people/identity.ts'
 import { declineInvite, inviteMember, withdrawInvite } from './people/invitations.ts'
 import { listInvitations } from './people/invite-items.ts'
-import { changeRole, listMembers } from './people/members.ts'
+import { listMembers } from './people/list-members.ts'
+import { listTeam } from './people/list-team.ts'
 import { saveProfile, touchLogin } from './people/profile.ts'
 import { removeMember } from './people/remove-member.ts'
 import { createRegistry } from './registries/create-registry.ts'
@@ -66,6 +68,7 @@ export const operations = {
   setQuestionnaires,
   repairStatistics,
   listMembers,
+  listTeam,
   inviteMember,
   withdrawInvite,
   acceptInvite,

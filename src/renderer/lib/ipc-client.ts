@@ -1,6 +1,6 @@
 import { createClient } from '#shared/ipc/client.ts'
-import { contract } from '#shared/ipc/contract.ts'
-import type { Bridge } from '#shared/ipc/define.ts'
+import { type Contract, contract } from '#shared/ipc/contract.ts'
+import type { Bridge, Client } from '#shared/ipc/define.ts'
 
 declare global {
   interface Window {
@@ -10,4 +10,4 @@ declare global {
 }
 
 /** The renderer's only way to main. A call resolves to a result and never rejects; `on` returns its disposer. */
-export const client = createClient(contract, window.caseload)
+export const client: Client<Contract> = createClient(contract, window.caseload)

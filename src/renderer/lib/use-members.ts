@@ -4,6 +4,7 @@ import type { Contract } from '#shared/ipc/contract.ts'
 import type { ResponseOf } from '#shared/ipc/define.ts'
 import { client } from './ipc-client.ts'
 import { FORMER_MEMBER, memberName, type NameOf } from './member-names.ts'
+import { useMembersRead } from './members-read.ts'
 import { useReading } from './use-reading.ts'
 
 /** A member of the open registry. */
@@ -21,7 +22,8 @@ const NOBODY: readonly Person[] = []
 /** The members of a registry, with their roles and names. */
 export function useMembers(registryId: string, own: Pick<Membership, 'userId' | 'displayName'>): Members {
   const { userId: ownId, displayName } = own
-  const { reading } = useReading(() => client.call('registries.people', { registryId }), registryId, true)
+  const { reading, again } = useReading(() => client.call('registries.people', { registryId }), registryId, true)
+  useMembersRead(registryId, again)
   const people = reading.kind === 'ready' ? reading.value.people : NOBODY
   return useMemo(() => {
     const names = new Map(people.map(({ userId, name }) => [userId, name]))

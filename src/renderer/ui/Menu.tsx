@@ -21,18 +21,20 @@ interface MenuButtonProps {
   /** What stands above the choices. It is read with the menu, not chosen. */
   readonly header?: ReactNode
   readonly choices: readonly MenuChoice[]
+  /** Whether the keys of a screen move to the button (`lib/stops.ts`). */
+  readonly isStop?: boolean
   /** What the button shows. */
   readonly children: ReactNode
 }
 
 /** A button that opens a menu: arrows move, a letter finds, Enter chooses, Esc gives the focus back. */
-export function MenuButton({ label, className, title, header, choices, children }: MenuButtonProps) {
+export function MenuButton({ label, className, title, header, choices, isStop = false, children }: MenuButtonProps) {
   return (
     <MenuTrigger>
       <AriaButton
         className={className}
         aria-label={label}
-        render={(dom) => <button {...dom} {...(title ? { title } : {})} />}
+        render={(dom) => <button {...dom} {...(title ? { title } : {})} {...(isStop ? { 'data-stop': '' } : {})} />}
       >
         {children}
       </AriaButton>

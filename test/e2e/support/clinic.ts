@@ -46,12 +46,17 @@ export const seedTwoPatients = (engine: Engine, now: number): Promise<Record<str
     patientItem('004418', 'Diallo', 'Amara', now),
   ])
 
+/** A stored item as plain values; null when there is none. */
+export async function storedItem(engine: Engine, partition: string, sort: string): Promise<Item | null> {
+  const { Item: item } = await documents(engine).send(
+    new GetCommand({ TableName: TABLE, Key: { PK: partition, SK: sort }, ConsistentRead: true }),
+  )
+  return item ?? null
+}
+
 /** The stored patient as plain values. */
 export async function storedPatient(engine: Engine, mrn: string): Promise<Item> {
-  const key = { PK: `registry-patient:${CLINIC.registryId}`, SK: mrn }
-  const { Item: item } = await documents(engine).send(
-    new GetCommand({ TableName: TABLE, Key: key, ConsistentRead: true }),
-  )
+  const item = await storedItem(engine, `registry-patient:${CLINIC.registryId}`, mrn)
   if (!item) throw new Error('There is no such item.')
   return item
 }

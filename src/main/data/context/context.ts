@@ -1,7 +1,9 @@
 import type { BillingSettings } from '#shared/domain/entities/billing-settings.ts'
 import type { CaseloadRow } from '#shared/domain/entities/caseload-row.ts'
+import type { OpenInvitation } from '#shared/domain/entities/invitation.ts'
 import type { Patient } from '#shared/domain/entities/patient.ts'
 import type { Membership, Registry } from '#shared/domain/entities/registry.ts'
+import type { Member } from '#shared/domain/reading/member.ts'
 import type { CallResponse, RegistryCounts } from '#shared/ipc/contract.ts'
 import type { SyncState } from '#shared/outbox.ts'
 import type { RegistryGateway } from '../../gateway/gateway.ts'
@@ -55,6 +57,14 @@ export interface ServerCopy extends Reading {
   readonly isRewrite: boolean
 }
 
+/** The members of a registry and who is invited to it, as the table had them. */
+export interface TeamRead {
+  /** Epoch milliseconds. */
+  readonly asOf: number
+  readonly members: Member[]
+  readonly invitations: OpenInvitation[]
+}
+
 /** A load that failed, kept to go on with. */
 export interface KeptLoad {
   readonly load: CaseloadLoad
@@ -102,6 +112,8 @@ export interface DataContext {
   readonly givenBack: Map<string, OutboxRow>
   /** When the table said first that the person is no member of a registry, epoch milliseconds; until it says otherwise. */
   readonly refusedAt: Map<string, number>
+  /** The members of registries and the invitations to them, as they were read last. */
+  readonly teams: Map<string, TeamRead>
   /** When a patient was looked at last, by registry and MRN: one look is accounted for once. */
   readonly viewed: Map<string, number>
   readonly sync: ContextSync
@@ -171,6 +183,7 @@ export const createContext = (
   refreshes: new Map(),
   copies: new Map(),
   readings: new Map(),
+  teams: new Map(),
   viewed: new Map(),
   givenBack: new Map(),
   refusedAt: new Map(),

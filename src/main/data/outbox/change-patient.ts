@@ -14,10 +14,10 @@ import { assertMovable } from './assert-movable.ts'
 import { assertEntry } from './send-operation.ts'
 import { submit } from './submit.ts'
 
-const scopeOf = async (context: DataContext, registryId: string): Promise<Scope> =>
+export const scopeOf = async (context: DataContext, registryId: string): Promise<Scope> =>
   knownScope(context, registryId) ?? (await readScope(context, registryId))
 
-function actorOf({ membership: { userId, displayName, role, isAdmin } }: Scope): Operation['actor'] {
+export function actorOf({ membership: { userId, displayName, role, isAdmin } }: Scope): Operation['actor'] {
   return { userId, displayName, role, isAdmin }
 }
 

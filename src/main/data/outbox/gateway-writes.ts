@@ -93,15 +93,17 @@ function changeRole(gateway: RegistryGateway, request: RegistryWriteRequest, cha
   return gateway.changeRole({ ...request, userId, seen, ...to })
 }
 
+const invitedAs = (role: string, isAdmin: boolean): string => (isAdmin ? `${role} and an admin` : role)
+
 /** @throws ExpectedFailure `conflict` for who stands invited in another role: the sentence says in which */
 async function invite(gateway: RegistryGateway, request: RegistryWriteRequest, change: RegistryChanges['invite']) {
-  const { email, role, firstName, lastName, replaces } = change
+  const { email, role, isAdmin = false, firstName, lastName, ...replaced } = change
   const names = { ...(firstName ? { firstName } : {}), ...(lastName ? { lastName } : {}) }
-  const { role: standing } = await gateway.inviteMember({ ...request, email, role, replaces, ...names })
-  if (standing !== role)
+  const standing = await gateway.inviteMember({ ...request, email, role, isAdmin, ...replaced, ...names })
+  if (standing.role !== role || standing.isAdmin !== isAdmin)
     throw new ExpectedFailure(
       'conflict',
-      `This person is invited already, as ${standing || 'a member without a role'}. That invitation stands: change it to ${role}, or leave it.`,
+      `This person is invited already, as ${invitedAs(standing.role || 'a member without a role', standing.isAdmin)}. That invitation stands: change it to ${invitedAs(role, isAdmin)}, or leave it.`,
     )
 }
 

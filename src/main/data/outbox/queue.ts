@@ -1,5 +1,5 @@
 import { blocks } from '#shared/domain/operations/blocked-by.ts'
-import { type Operation, patientsOf } from '#shared/domain/operations/operation.ts'
+import { madeAfter, type Operation, patientsOf } from '#shared/domain/operations/operation.ts'
 import type { OutboxRow } from '../../store/outbox.ts'
 import { hasCome, LONGEST_BUSY_MS } from '../context/moment.ts'
 
@@ -15,12 +15,19 @@ export function lanesOf(operation: Operation): string[] {
 /** A person has to decide about these. */
 const isStuck = ({ state }: OutboxRow) => state === 'conflict' || state === 'refused'
 
-/** By operation that has to wait: the earlier one on the same entry, flag or field that a person has to decide first. */
+/** Neither done, nor decided against by a person. */
+const isOpen = ({ state }: OutboxRow) => state !== 'done' && state !== 'discarded'
+
+/** By operation that has to wait: the earlier one on the same entry, flag or field that a person has to decide first, or one that it is made after. */
 export function blockedRows(rows: readonly OutboxRow[]): Map<string, string> {
   const blocked = new Map<string, string>()
   const inTheWay: OutboxRow[] = []
+  const open = new Map(rows.filter(isOpen).map((row) => [row.operation.id, row]))
   for (const row of rows) {
-    const by = row.state === 'waiting' ? inTheWay.find((one) => blocks(one.operation, row.operation)) : undefined
+    const first = madeAfter(row.operation.change).find((id) => open.has(id))
+    const before = first === undefined ? undefined : open.get(first)
+    const by =
+      row.state === 'waiting' ? (before ?? inTheWay.find((one) => blocks(one.operation, row.operation))) : undefined
     if (by) blocked.set(row.operation.id, blocked.get(by.operation.id) ?? by.operation.id)
     if (by || isStuck(row)) inTheWay.push(row)
   }

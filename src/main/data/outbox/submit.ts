@@ -14,7 +14,7 @@ import { operationLabel } from './operation-label.ts'
 import { sendOperation } from './send-operation.ts'
 
 /** Milliseconds that a person waits for the table's answer before an entry counts as kept here; it goes on being sent. */
-const ANSWER_MS = 8_000
+export const ANSWER_MS = 8_000
 
 /** How a change was taken: `kept` = saved on this computer, and sent when the table can be reached. */
 export type Submitted =

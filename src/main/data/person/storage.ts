@@ -5,6 +5,7 @@ import type { JournalEvent } from '../../store/journal.ts'
 import type { Store } from '../../store/store.ts'
 import { RETENTION, retentionDays } from '../caseload/cached-caseload.ts'
 import { cancelRefreshes } from '../caseload/refresh.ts'
+import { forgetTeam } from '../caseload/registry-team.ts'
 import { account } from '../caseload/view-audit.ts'
 import type { DataContext } from '../context/context.ts'
 import { forgetLeftOvers, keptTimer, putTimer } from '../outbox/entry-timer.ts'
@@ -81,6 +82,7 @@ export function forgetRegistry(store: Store, registryId: string): boolean {
   forgetPreferences(store, registryId)
   forgetForm(store, registryId)
   forgetReview(store, registryId)
+  forgetTeam(store, registryId)
   forgetImport(store, registryId)
   forgetLeftOvers(store, registryId)
   for (const draft of store.drafts.all()) if (draft.registryId === registryId) store.drafts.remove(draft.operationId)

@@ -15,6 +15,8 @@ import { syncState } from '../context/sync-state.ts'
 import { beginChange, beginTreatment } from '../outbox/begin-entry.ts'
 import { changeMember, changePatient, recordTreatment } from '../outbox/change-patient.ts'
 import { keepDraft, listDrafts } from '../outbox/entry-drafts.ts'
+import { removeMember } from '../outbox/hand-over.ts'
+import { listTeamWithChanges } from '../outbox/list-team-changes.ts'
 import { discardOutbox, listOutbox, retryOutbox } from '../outbox/outbox-list.ts'
 import { resolveOutboxConflict } from '../outbox/resolve-conflict.ts'
 import { syncNow } from '../outbox/sync-now.ts'
@@ -71,7 +73,9 @@ export const callTable: CallTable = {
   'treatments.begin': beginTreatment,
   'treatments.record': recordTreatment,
   'treatments.sameDay': sameDay,
+  'members.list': listTeamWithChanges,
   'members.change': changeMember,
+  'members.remove': onDisk(removeMember),
   'drafts.keep': silent(onDisk(keepDraft)),
   'drafts.list': listDrafts,
   'forms.keep': silent(onDisk(keepForm)),

@@ -6,7 +6,7 @@ import { listRegistries } from '../registries/list-registries.ts'
 import { getNames, getUser, type Names, type User } from '../registries/user.ts'
 import type { Table } from '../table/table.ts'
 import { listInvitations } from './invite-items.ts'
-import { listMembers } from './members.ts'
+import { listMembers } from './list-members.ts'
 import { tryToLinkEmail, userIdsOf } from './user-email.ts'
 
 /** Who a connection says that it belongs to: a user id, an e-mail address, or both. */

@@ -1,22 +1,29 @@
 import { emailKey, isEmail, sameEmail } from '#shared/domain/email.ts'
 import type { UserRole } from '#shared/domain/entities/vocabulary.ts'
+import { readInvitation } from '#shared/domain/reading/read-invitation.ts'
+import { hasInvitationEnded } from '#shared/domain/rules/invitation-rules.ts'
 import { wholeSeconds } from '../registries/membership-steps.ts'
 import { registryIdOf, registryKey } from '../table/keys.ts'
-import { conflict, invalid, inviteNotFound } from '../table/refusals.ts'
+import { conflict, invalid, inviteNotFound, registryNotFound } from '../table/refusals.ts'
 import type { KeyedItem, StoredItem, Table } from '../table/table.ts'
 import { firstTrace, isAudited, isOwn } from '../writing/audit-trail.ts'
 import { permitManaging, type RegistryRequest, writeRegistry } from '../writing/registry-write.ts'
 import { runSteps, type Step, type StepDone, type StepsOptions, step } from '../writing/resumable-steps.ts'
 import { inviteItems, inviteKey, invitesTo, newestInvite, removeInvites } from './invite-items.ts'
-import { listMembers } from './members.ts'
+import { invitedAddresses, invitedChange } from './invited-addresses.ts'
+import { listMembers } from './list-members.ts'
 
 export interface InviteMember extends RegistryRequest {
   readonly email: string
   readonly role: UserRole
+  /** Whether the person becomes an admin with it. Absent = no. */
+  readonly isAdmin?: boolean | undefined
   readonly firstName?: string
   readonly lastName?: string
   /** The role under which the person stands invited, as whoever invites saw it: that invitation gives way to this one. */
   readonly replaces?: string | undefined
+  /** Whether that invitation was one as an admin. Absent = no. */
+  readonly replacesAdmin?: boolean | undefined
 }
 
 export interface Invited {
@@ -24,12 +31,16 @@ export interface Invited {
   readonly outcome: 'invited' | 'already-written' | 'already-invited'
   /** Of the invitation that stands now; as stored. */
   readonly role: string
+  readonly isAdmin: boolean
   /** In the spelling under which it is stored. */
   readonly email: string
 }
 
+const invitedAs = ({ role, isAdmin }: Pick<InviteMember, 'role' | 'isAdmin'>): string =>
+  isAdmin ? `${role}, and as an admin` : role
+
 function newInvite(request: InviteMember, email: string): StoredItem {
-  const { registryId, role, actor, now, firstName = '', lastName = '' } = request
+  const { registryId, role, actor, now, firstName = '', lastName = '', isAdmin } = request
   return {
     registry_id: registryId,
     email,
@@ -38,38 +49,84 @@ function newInvite(request: InviteMember, email: string): StoredItem {
     role,
     invited_by: actor.userId,
     date_created: wholeSeconds(now),
-    ...firstTrace('invitation', `Invited as ${role}`, request),
+    ...(isAdmin ? { as_admin: true } : {}),
+    ...firstTrace('invitation', `Invited as ${invitedAs(request)}`, request),
   }
 }
 
-const roleIn = (item: StoredItem | undefined): string => (typeof item?.role === 'string' ? item.role : '')
+const answerOf = (outcome: Invited['outcome'], email: string, item: StoredItem | undefined): Invited => {
+  const { role, isAdmin } = readInvitation(item ?? {}, email)
+  return { outcome, email, role, isAdmin }
+}
+
+/** Whether an invitation gives way: it is the one that the person saw, or it has ended. */
+function givesWay({ item }: KeyedItem, { replaces, replacesAdmin = false, now, email }: InviteMember): boolean {
+  const { role, isAdmin, invitedAt } = readInvitation(item, email)
+  return hasInvitationEnded(invitedAt, now) || (role === replaces && isAdmin === replacesAdmin)
+}
+
+/** Puts the address into the list of who was invited from here, with the audit entry. */
+const listStep = (table: Table, request: InviteMember, members: Awaited<ReturnType<typeof listMembers>>) =>
+  step('invited', async () => {
+    const email = emailKey(request.email)
+    const { outcome } = await writeRegistry(table, request, (_registry, item) => ({
+      change: invitedChange(item, { add: email, members }),
+      action: `Invited ${email} as ${invitedAs(request)}`,
+    }))
+    return outcome === 'written'
+  })
+
+/** What is known before anything is written. */
+async function before(table: Table, request: InviteMember) {
+  const { registryId, operationId } = request
+  const [registry, invites, members] = await Promise.all([
+    table.get(registryKey(registryId)),
+    inviteItems(table, request.email),
+    listMembers(table, registryId),
+  ])
+  if (!registry) throw registryNotFound()
+  const standing = invites.filter(({ key }) => registryIdOf(key.sort) === registryId)
+  const isBegun = isAudited(registry, 'registry', operationId) === true
+  const isMember = members.some((member) => sameEmail(member.email, request.email))
+  // Made by an earlier attempt, and withdrawn or accepted since: it is not made a second time.
+  const isOver = isBegun && (isMember || !invitedAddresses(registry).includes(emailKey(request.email)))
+  return {
+    invites,
+    standing,
+    members,
+    isMember,
+    isOver,
+    isListed: invitedAddresses(registry).includes(emailKey(request.email)),
+  }
+}
 
 /**
- * Invites somebody by e-mail: one new item with its audit entry in it, in the form that the other programs of this table read. Which
- * invitations of a registry are open can't be listed: they are filed by address, and the table has no index.
- * @throws ExpectedFailure `not-permitted`, `invalid-request` for what is no address, `conflict` for who is a member already
+ * Invites somebody by e-mail: the address in the registry's own list of who was invited, with the audit entry, then one new item in the
+ * form that the other programs of this table read. An invitation that stands gives way where it has ended, or is the one that the person
+ * saw. The list comes first: no invitation of ours is open that admins can't see.
+ * @throws ExpectedFailure `not-permitted`, `not-found`, `invalid-request` for what is no address, `conflict` for who is a member already
  */
 export async function inviteMember(table: Table, request: InviteMember): Promise<Invited> {
   permitManaging(request.actor)
   const { registryId, operationId } = request
   if (!isEmail(request.email)) throw invalid('This is not an e-mail address. Nothing was written.')
   const email = emailKey(request.email)
-  const answer = (standing: readonly KeyedItem[]): Invited => {
-    const own = standing.find(({ item }) => isOwn(item, 'invitation', operationId))
-    const one = own ?? newestInvite(standing)
-    return { outcome: own ? 'already-written' : 'already-invited', email, role: roleIn(one?.item) }
-  }
-  const invites = await inviteItems(table, request.email)
-  const standing = invites.filter(({ key }) => registryIdOf(key.sort) === registryId)
-  const gives = standing.length > 0 && standing.every(({ item }) => roleIn(item) === request.replaces)
-  if (standing.length > 0 && (!gives || answer(standing).outcome === 'already-written')) return answer(standing)
-  if (gives) await removeInvites(table, registryId, request.email)
-  if ((await listMembers(table, registryId)).some((member) => sameEmail(member.email, email)))
-    throw conflict('This person is a member of the registry already. Nothing was written.')
+  const { invites, standing, members, isMember, isOver, isListed } = await before(table, request)
+  const own = standing.find(({ item }) => isOwn(item, 'invitation', operationId))
+  if (own) return answerOf('already-written', email, own.item)
+  if (isOver) return { outcome: 'already-written', email, role: request.role, isAdmin: request.isAdmin ?? false }
+  if (isMember) throw conflict('This person is a member of the registry already. Nothing was written.')
+  const list = listStep(table, request, members)
+  const isKept = standing.some((one) => !givesWay(one, request))
+  if (isKept && !isListed) await list.run()
+  if (isKept) return answerOf('already-invited', email, newestInvite(standing)?.item)
+  await list.run()
+  if (standing.length > 0) await removeInvites(table, registryId, request.email)
   const key = inviteKey(table.keys, email, registryId, invites)
-  if (await table.create(key, newInvite(request, email))) return { outcome: 'invited', email, role: request.role }
-  const stored = await table.get(key)
-  return answer(stored ? [{ key, item: stored }] : [])
+  const item = newInvite(request, email)
+  if (await table.create(key, item)) return answerOf('invited', email, item)
+  const stored = (await table.get(key)) ?? {}
+  return answerOf(isOwn(stored, 'invitation', operationId) ? 'already-written' : 'already-invited', email, stored)
 }
 
 export interface WithdrawInvite extends RegistryRequest {
@@ -90,7 +147,10 @@ export async function withdrawInvite(table: Table, request: WithdrawInvite): Pro
   if (!begun && (await invitesTo(table, registryId, request.email)).length === 0) throw inviteNotFound()
   const audit: Step = step('audit', async () => {
     const action = `Invitation of ${email} withdrawn`
-    const { outcome } = await writeRegistry(table, request, () => ({ change: {}, action }))
+    const { outcome } = await writeRegistry(table, request, (_registry, item) => ({
+      change: invitedChange(item, { remove: email }),
+      action,
+    }))
     return outcome === 'written'
   })
   const remove: Step = step('invites', () => removeInvites(table, registryId, request.email))

@@ -1,4 +1,5 @@
 import { allSpellingsOf, spellingsOf } from '#shared/domain/email.ts'
+import { readInvitation } from '#shared/domain/reading/read-invitation.ts'
 import { reader } from '#shared/domain/reading/read-values.ts'
 import type { Invitation } from '#shared/ipc/contract.ts'
 import { ExpectedFailure } from '#shared/ipc/result.ts'
@@ -65,6 +66,12 @@ async function inviterNames(table: Table, invites: ReadonlyMap<string, KeyedItem
   )
 }
 
+/** What an invitation says of itself beside its role. */
+function pickEnd(item: KeyedItem['item'], email: string): Pick<Invitation, 'invitedAt' | 'endsAt' | 'isAdmin'> {
+  const { invitedAt, endsAt, isAdmin } = readInvitation(item, email)
+  return { invitedAt, endsAt, ...(isAdmin ? { isAdmin } : {}) }
+}
+
 /**
  * Open invitations for an e-mail address. Their sort key is the bare registry id in the field and `registry:<id>` elsewhere: both
  * are read, as one. An invitation to a registry of which the person is a member was accepted, and is ignored.
@@ -87,7 +94,7 @@ export async function listInvitations(table: Table, email: string, userId: strin
       registryName: registries.get(registryId)?.name ?? registryId,
       role: invite.text('role'),
       invitedBy: names.get(registryUserPartition(registryId)) ?? '',
-      invitedAt: invite.time('date_created'),
+      ...pickEnd(newest.item, email),
     }
   })
 }

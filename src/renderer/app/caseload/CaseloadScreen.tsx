@@ -32,7 +32,7 @@ import { CaseloadNotices } from './CaseloadNotices.tsx'
 import { CaseloadOverlay } from './CaseloadOverlay.tsx'
 import { decide, type ShowDialog } from './dialog.ts'
 import { PatientScreen } from './PatientScreen.tsx'
-import { mayImport } from './section.ts'
+import { mayImport, mayManage, type Section } from './section.ts'
 import { TodayScreen } from './TodayScreen.tsx'
 import type { useDialogs } from './use-dialogs.ts'
 import type { TypedPage } from './use-locked-form.ts'
@@ -87,7 +87,7 @@ export function CaseloadScreen(props: CaseloadScreenProps) {
           created={props.created}
           dialogOpen={dialogOpen}
           onTyped={at.typedForms.page}
-          onImport={() => at.go('import')}
+          go={at.go}
         />
       )}
       <CaseloadOverlay
@@ -240,10 +240,10 @@ function WholeCaseload({
   dialogOpen,
   onTyped,
   created,
-  onImport,
+  go,
   ...parts
 }: ScreenParts &
-  Pick<CaseloadScreenProps, 'created'> & { dialogOpen: boolean; onTyped: TypedPage; onImport: () => void }) {
+  Pick<CaseloadScreenProps, 'created'> & { dialogOpen: boolean; onTyped: TypedPage; go: (section: Section) => void }) {
   const { open, view, saved } = parts
   const { show, savedOf } = dialogs
   const isToday = view.state.view === 'today' && open.rows.length > 0
@@ -291,7 +291,8 @@ function WholeCaseload({
               zone={open.timeZone}
               created={created}
               onEnrol={() => show({ kind: 'enrol' })}
-              onImport={mayImport(open.membership) ? onImport : undefined}
+              onImport={mayImport(open.membership) ? () => go('import') : undefined}
+              onInvite={mayManage(open.membership) ? () => go('members') : undefined}
             />
           )
         }

@@ -14,7 +14,7 @@ import type { IconName, MenuChoice } from '../../ui/index.ts'
 import { logContactBlock, nextContactBlock } from '../../ui/patient/patient-actions.ts'
 import type { AppActions } from '../store/app-store.ts'
 import type { ShowDialog } from './dialog.ts'
-import { mayCompare, mayImport, mayReview, type Section } from './section.ts'
+import { mayCompare, mayImport, mayManage, mayReview, type Section } from './section.ts'
 
 /** Opens the command palette and the sheet of shortcuts over an open registry, and lists the commands. */
 export function useCommands(options: CommandsOptions) {
@@ -139,6 +139,7 @@ function ofRegistry({ view: { shown }, show, membership, go }: CommandsOptions):
     [mayCompare(membership), command('caseloads', 'Caseloads', 'swap', () => go('caseloads'))],
     [mayReview(membership), command('review', 'Review meeting', 'monitor', () => go('review'))],
     [mayReview(membership), command('measures', 'Measures', 'bars', () => go('measures'))],
+    [mayManage(membership), command('members', 'Team: members and invitations', 'people', () => go('members'))],
     [true, command('urgency', 'Urgency rules of this registry', 'clock', () => show({ kind: 'urgency' }))],
   ])
 }

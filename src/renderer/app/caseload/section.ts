@@ -3,7 +3,7 @@ import type { Membership } from '#shared/domain/entities/registry.ts'
 import { may } from '#shared/domain/permissions.ts'
 
 /** What of an open registry is shown. */
-export type Section = 'caseload' | 'caseloads' | 'review' | 'measures' | 'import'
+export type Section = 'caseload' | 'caseloads' | 'review' | 'measures' | 'members' | 'import'
 
 type Member = Pick<Membership, 'role' | 'isAdmin'>
 
@@ -15,6 +15,9 @@ export const mayReview = (membership: Member): boolean =>
 export const mayCompare = (membership: Member): boolean =>
   may(membership, 'read-patients') && (membership.isAdmin || isPhysician(membership.role))
 
+/** Whether the members and invitations are offered. */
+export const mayManage = (membership: Member): boolean => may(membership, 'manage-registry')
+
 /** Whether the import of a file of patients is offered: to whom may enroll one. It names the patients who are there. */
 export const mayImport = (membership: Member): boolean => may(membership, 'enrol') && may(membership, 'read-patients')
 
@@ -24,6 +27,7 @@ const PAGES: Readonly<Record<Section, (membership: Member) => boolean>> = {
   caseloads: mayCompare,
   review: mayReview,
   measures: mayReview,
+  members: mayManage,
   import: mayImport,
 }
 

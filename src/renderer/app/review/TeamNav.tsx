@@ -12,6 +12,7 @@ const PAGES: readonly { readonly section: Section; readonly label: string; reado
   { section: 'caseloads', label: 'Caseloads', icon: 'swap' },
   { section: 'review', label: 'Review meeting', icon: 'monitor' },
   { section: 'measures', label: 'Measures', icon: 'bars' },
+  { section: 'members', label: 'Team', icon: 'people' },
 ]
 
 /** The pages of the team, in the sidebar. */

@@ -12,6 +12,7 @@ import type { MeasuresPlace } from '../../features/measures/use-measures.ts'
 import type { ReviewStore } from '../../features/review/review-state.ts'
 import { SyncStatus } from '../../features/sync/SyncNotes.tsx'
 import { TeamCaseloadsPage } from '../../features/team-caseloads/TeamCaseloadsPage.tsx'
+import { MembersPage } from '../../features/team-members/MembersPage.tsx'
 import { usePreferences } from '../../lib/contexts.ts'
 import type { Members } from '../../lib/use-members.ts'
 import type { ShowDialog } from '../caseload/dialog.ts'
@@ -65,6 +66,12 @@ export function TeamScreen(props: TeamScreenProps) {
   )
   const parts = { open, titleBar, sidebar, notices, covered }
   const sync = <SyncStatus asOf={open.asOf} zone={open.timeZone} />
+  const showFiltered = (filters: Partial<CaseloadFilters>) => {
+    showView('all')
+    store.actions.filterBy(filters)
+  }
+  if (section === 'members')
+    return <MembersPage {...parts} sync={sync} nameOf={props.members.nameOf} onView={showFiltered} />
   if (section === 'caseloads')
     return (
       <TeamCaseloadsPage
@@ -99,10 +106,7 @@ export function TeamScreen(props: TeamScreenProps) {
         sync={sync}
         place={props.measures}
         onPatient={(mrn) => store.actions.openPatient(mrn)}
-        onManager={(by) => {
-          showView('all')
-          store.actions.filterBy(filterOf(by))
-        }}
+        onManager={(by) => showFiltered(filterOf(by))}
       />
     )
   return <ReviewScreen {...parts} store={review} onOutbox={actions.showOutbox} onLeave={() => go('caseload')} />

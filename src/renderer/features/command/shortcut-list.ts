@@ -99,6 +99,17 @@ export const SHORTCUT_GROUPS: readonly ShortcutGroup[] = [
     ],
   },
   {
+    title: 'Team',
+    shortcuts: [
+      { keys: ['J', 'K'], words: 'Next or previous member or invitation', single: true },
+      { keys: ['Enter'], words: 'What can be done with a member' },
+      { keys: ['I'], words: 'Invite', single: true },
+      { keys: ['/'], words: 'Find a member by name or e-mail', single: true },
+      { keys: ['Ctrl Enter'], words: 'Send the invitation, save what a dialog asks' },
+      { keys: ['Esc'], words: 'Close the panel' },
+    ],
+  },
+  {
     title: 'Import patients',
     shortcuts: [
       { keys: ['Ctrl Enter'], words: 'Go on to the next step' },

@@ -3,9 +3,10 @@ import type { Detail } from '#shared/domain/operations/operation-text.ts'
 import type { IpcError } from '#shared/ipc/result.ts'
 import type { OutboxEntry, Quarantined } from '#shared/outbox.ts'
 import { Button, Problem, Tag } from '../../ui/index.ts'
+import { stateLook } from '../../ui/outbox-state.ts'
 import type { ClinicClock } from '../../ui/patient/clinic-clock.ts'
 import { aboutText, entryTitle, entryValues } from './outbox-items.ts'
-import { sinceText, stateLook, stateSentence, UNREADABLE, UNREADABLE_TEXT } from './state-text.ts'
+import { sinceText, stateSentence, UNREADABLE, UNREADABLE_TEXT } from './state-text.ts'
 
 /** A row of this computer's file that can't be read: says what is known, and that the row is kept. */
 export function UnreadableDetails({ row }: { row: Quarantined }) {

@@ -1,8 +1,9 @@
 import { ListBox, ListBoxItem } from 'react-aria-components'
 import { Icon, Tag } from '../../ui/index.ts'
+import { stateLook } from '../../ui/outbox-state.ts'
 import type { ClinicClock } from '../../ui/patient/clinic-clock.ts'
 import { aboutText, entryTitle, type OutboxItem } from './outbox-items.ts'
-import { sinceText, stateLook, UNREADABLE } from './state-text.ts'
+import { sinceText, UNREADABLE } from './state-text.ts'
 
 interface OutboxListProps {
   readonly items: readonly OutboxItem[]

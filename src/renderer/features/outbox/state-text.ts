@@ -1,28 +1,9 @@
 import type { OutboxEntry } from '#shared/outbox.ts'
 import { ago, timeAndDay } from '../../lib/format.ts'
-import type { IconName, TagTone } from '../../ui/index.ts'
+import type { StateLook } from '../../ui/outbox-state.ts'
 import type { ClinicClock } from '../../ui/patient/clinic-clock.ts'
 
-export interface StateLook {
-  readonly words: string
-  readonly icon: IconName
-  readonly tone: TagTone
-}
-
-const LOOKS: Readonly<Record<OutboxEntry['state'], StateLook>> = {
-  waiting: { words: 'Waiting to send', icon: 'send', tone: 'neutral' },
-  sending: { words: 'Sending', icon: 'refresh', tone: 'acc' },
-  conflict: { words: 'Conflict', icon: 'warning', tone: 'warn' },
-  refused: { words: 'Not accepted', icon: 'warning', tone: 'bad' },
-  lost: { words: 'Removed by another program', icon: 'warning', tone: 'bad' },
-  discarded: { words: 'Discarded', icon: 'close', tone: 'line' },
-}
-
-const BLOCKED: StateLook = { words: 'Waits for an earlier entry', icon: 'pause', tone: 'neutral' }
 export const UNREADABLE: StateLook = { words: 'Can’t be read', icon: 'warning', tone: 'bad' }
-
-export const stateLook = ({ state, blockedBy }: Pick<OutboxEntry, 'state' | 'blockedBy'>): StateLook =>
-  state === 'waiting' && blockedBy !== null ? BLOCKED : LOOKS[state]
 
 /** `2:31 PM, 2 min ago`; with its day when that is not today: `Mar 9, 2:31 PM, 3 days ago`. */
 export const sinceText = (at: number, { zone, now }: ClinicClock): string =>

@@ -11,10 +11,14 @@ const schema = z.object({
   kind: z.literal('invite'),
   email: z.string().max(254),
   role: userRoleSchema,
+  /** Whether the person becomes an admin with it. Absent = no. */
+  isAdmin: z.boolean().optional(),
   firstName: z.string().max(80).optional(),
   lastName: z.string().max(80).optional(),
   /** The role of an invitation that stands, as the person saw it: this one takes its place. */
   replaces: z.string().max(80).optional(),
+  /** Whether that invitation was one as an admin. Absent = no. */
+  replacesAdmin: z.boolean().optional(),
 })
 
 export const invite: RegistryKind<typeof schema> = {
@@ -25,10 +29,11 @@ export const invite: RegistryKind<typeof schema> = {
   isLost: () => false,
   comparison: null,
   about: ({ email }) => email,
-  label: ({ role }) => `Invited as ${role}`,
-  details: ({ email, role, firstName, lastName }) => [
+  label: ({ role, isAdmin }) => `Invited as ${role}${isAdmin ? ', and as an admin' : ''}`,
+  details: ({ email, role, firstName, lastName, isAdmin }) => [
     { label: 'E-mail', value: email },
     { label: 'Role', value: role },
+    ...(isAdmin ? [{ label: 'Admin', value: 'Yes' }] : []),
     { label: 'Name', value: orNone([firstName, lastName].filter(Boolean).join(' ')) },
   ],
   loss: () => 'Nobody is invited.',

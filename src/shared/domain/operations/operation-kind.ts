@@ -104,6 +104,8 @@ export interface RegistryState {
 export interface RegistryKind<Schema extends KindSchema> extends Kind<Schema> {
   refusal(change: z.infer<Schema>, member: Actor): string | null
   isLost(change: z.infer<Schema>, state: RegistryState, header: OperationHeader): boolean
+  /** Ids of the operations after which the change is made; absent for one that waits for none. */
+  after?(change: z.infer<Schema>): readonly string[]
   /** Whom or what the change is about, for the list of what waits. */
   about(change: z.infer<Schema>): string
 }

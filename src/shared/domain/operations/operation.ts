@@ -127,6 +127,10 @@ export const registryKind = ({ kind }: MemberChange): RegistryKind<RegistrySchem
 export const whomOf = (change: Operation['change']): string =>
   isPatientChange(change) ? '' : registryKind(change).about(change)
 
+/** Ids of the operations after which a change is made. */
+export const madeAfter = (change: Operation['change']): readonly string[] =>
+  isPatientChange(change) ? [] : (registryKind(change).after?.(change) ?? [])
+
 /** What both kinds know of a change. */
 export const kindOf = (change: Operation['change']): Kind<PatientSchema | RegistrySchema> =>
   isPatientChange(change) ? patientKind(change) : registryKind(change)

@@ -1,5 +1,6 @@
 import { z } from '../../zod.ts'
 import { memberSchema } from '../reading/member.ts'
+import { namedManagerSchema } from './enrol.ts'
 import { manageRefusal } from './manage-registry.ts'
 import type { RegistryKind } from './operation-kind.ts'
 
@@ -7,6 +8,8 @@ const schema = z.object({
   kind: z.literal('remove-member'),
   /** The membership that the person saw: who was invited again since has another. */
   seen: memberSchema.pick({ userId: true, joinedAt: true }),
+  /** Who takes over the person's patients, and the operations that assign them: the removal comes after them. Absent = nobody. */
+  handOver: z.object({ to: namedManagerSchema, operations: z.array(z.uuid()).max(20_000) }).optional(),
 })
 
 export const removeMember: RegistryKind<typeof schema> = {
@@ -18,8 +21,10 @@ export const removeMember: RegistryKind<typeof schema> = {
     seen.joinedAt !== null &&
     members.some(({ userId, joinedAt }) => userId === seen.userId && joinedAt === seen.joinedAt),
   comparison: null,
+  after: ({ handOver }) => handOver?.operations ?? [],
   about: ({ seen }) => seen.userId,
   label: () => 'Removed from the registry',
-  details: () => [],
+  details: ({ handOver }) =>
+    handOver ? [{ label: 'Patients', value: `${handOver.operations.length}, handed over to ${handOver.to.name}` }] : [],
   loss: () => 'The member stays in the registry.',
 }

@@ -1,10 +1,9 @@
 import { billingSettingsSchema } from '../../domain/entities/billing-settings.ts'
 import { caseloadRowSchema, monthSummarySchema } from '../../domain/entities/caseload-row.ts'
 import { membershipSchema, registrySchema } from '../../domain/entities/registry.ts'
-import { memberChangeSchema } from '../../domain/operations/operation.ts'
 import { z } from '../../zod.ts'
 import { dataCall, event, large } from '../rows.ts'
-import { calendarMonth, mrn, READ_ERRORS, registryId, uuid, WRITE_ERRORS } from './common.ts'
+import { calendarMonth, mrn, READ_ERRORS, registryId } from './common.ts'
 
 /** What was counted in a registry when it was last read on this computer. */
 export const registryCountsSchema = z.object({
@@ -39,6 +38,10 @@ export const invitationSchema = z.object({
   /** What the member who invited is called; '' where that is not known here. */
   invitedBy: z.string(),
   invitedAt: z.number().nullable(),
+  /** Whether the person becomes an admin with it, if who invited is one. Absent = no. */
+  isAdmin: z.boolean().optional(),
+  /** Epoch milliseconds; null or absent = it never ends. */
+  endsAt: z.number().nullable().optional(),
 })
 export type Invitation = z.infer<typeof invitationSchema>
 
@@ -139,14 +142,5 @@ export const registryEvents = {
       /** The registry itself, where that has changed. */
       registry: registrySchema.optional(),
     }),
-  ),
-}
-
-export const memberCalls = {
-  'members.change': dataCall(
-    z.object({ registryId, operationId: uuid, change: memberChangeSchema }),
-    z.object({ outcome: z.enum(['written', 'kept']) }),
-    WRITE_ERRORS,
-    { writes: true },
   ),
 }

@@ -116,14 +116,14 @@ export const A: readonly Row[] = [
   {
     test: 'a11-invited-in-another-role.test.ts',
     file: 'src/main/data/outbox/gateway-writes.ts',
-    take: '  if (standing !== role)\n',
+    take: '  if (standing.role !== role || standing.isAdmin !== isAdmin)\n',
     put: '  if (false)\n',
     what: 'an invitation that stands in another role is a conflict, not “written”',
   },
   {
     test: 'a11-invited-in-another-role.test.ts',
     file: 'src/main/gateway/people/invitations.ts',
-    take: 'standing.length > 0 && standing.every(({ item }) => roleIn(item) === request.replaces)',
+    take: 'hasInvitationEnded(invitedAt, now) || (role === replaces && isAdmin === replacesAdmin)',
     put: 'false',
     what: 'an invitation that the person saw gives way to the new one',
   },

@@ -52,7 +52,7 @@ export const C: readonly Row[] = [
   },
   {
     test: 'c4-role-undone-by-a-lingering-invitation.test.ts',
-    file: 'src/main/gateway/people/members.ts',
+    file: 'src/main/gateway/people/change-role.ts',
     take: '    await removeInvites(table, registryId, readMember(before, registryId, sortOf(userId)).email)\n',
     put: '',
     what: 'invitations of the address go before the role is changed',

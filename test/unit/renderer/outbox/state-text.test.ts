@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { OUTBOX_STATES, type OutboxEntry } from '#shared/outbox.ts'
 import { FILTERS, itemsOf, matching, shownItem } from '../../../../src/renderer/features/outbox/outbox-items.ts'
-import { stateLook, stateSentence } from '../../../../src/renderer/features/outbox/state-text.ts'
+import { stateSentence } from '../../../../src/renderer/features/outbox/state-text.ts'
+import { stateLook } from '../../../../src/renderer/ui/outbox-state.ts'
 import { CLOCK, MINUTE, NOW, operation, outboxEntry, record } from './entries.ts'
 
 const sentence = (part: Partial<OutboxEntry>, offline = false, earlier: string | null = null) =>

@@ -1,23 +1,15 @@
 import type { UserRole } from '#shared/domain/entities/vocabulary.ts'
-import { hasOtherAdmin, type Member, readMember } from '#shared/domain/reading/member.ts'
-import { registryUserKey, registryUserPartition, USER_PREFIX } from '../table/keys.ts'
-import { conflict, invalid, lastAdmin, memberNotFound } from '../table/refusals.ts'
+import { type Member, readMember } from '#shared/domain/reading/member.ts'
+import { registryUserKey, USER_PREFIX } from '../table/keys.ts'
+import { conflict, invalid, memberNotFound } from '../table/refusals.ts'
 import type { StoredItem, Table } from '../table/table.ts'
 import { auditEntry, isAudited } from '../writing/audit-trail.ts'
 import type { Change } from '../writing/guarded-update.ts'
 import { guardedWrite } from '../writing/guarded-write.ts'
 import { permitManaging, type RegistryRequest } from '../writing/registry-write.ts'
 import { seenScalars } from '../writing/update-parts.ts'
+import { claimAdminLeaves } from './admin-guard.ts'
 import { removeInvites } from './invite-items.ts'
-
-/** Every member of a registry, also those whose item can't be read in full, with the reason. Strongly consistent. */
-export async function listMembers(table: Table, registryId: string): Promise<Member[]> {
-  const members: Member[] = []
-  for await (const page of table.pages(registryUserPartition(registryId), { consistent: true })) {
-    members.push(...page.map(({ key, item }) => readMember(item, registryId, key.sort)))
-  }
-  return members
-}
 
 export interface ChangeRole extends RegistryRequest {
   readonly userId: string
@@ -31,15 +23,6 @@ export interface ChangeRole extends RegistryRequest {
 export interface RoleChanged {
   readonly outcome: 'written' | 'already-written'
   readonly member: Member
-}
-
-/**
- * A registry keeps an admin. The members are read just before: of two admins who take the rights from each other in the same
- * second, both may succeed. Whoever has access to the table's own console can make an admin again.
- * @throws ExpectedFailure `conflict`
- */
-export async function assertOtherAdmin(table: Table, registryId: string, userId: string): Promise<void> {
-  if (!hasOtherAdmin(await listMembers(table, registryId), userId)) throw lastAdmin()
 }
 
 const sortOf = (userId: string) => `${USER_PREFIX}${userId}`
@@ -76,8 +59,8 @@ export async function changeRole(table: Table, request: ChangeRole): Promise<Rol
   const effect = (item: StoredItem) => isAudited(item, 'member', operationId)
   const before = await table.get(key)
   if (before && effect(before) === null) {
-    if (isAdmin === false && before.is_admin === true) await assertOtherAdmin(table, registryId, userId)
     changing(before, request)
+    if (isAdmin === false && before.is_admin === true) await claimAdminLeaves(table, request)
     await removeInvites(table, registryId, readMember(before, registryId, sortOf(userId)).email)
   }
   const { outcome, item } = await guardedWrite(table, {

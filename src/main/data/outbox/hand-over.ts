@@ -1,0 +1,129 @@
+import { v5 } from 'uuid'
+import { isInFigure } from '#shared/domain/caseload/figures.ts'
+import type { Patient } from '#shared/domain/entities/patient.ts'
+import { assignmentSeen } from '#shared/domain/operations/assign.ts'
+import type { NamedManager } from '#shared/domain/operations/enrol.ts'
+import { notPermitted, type Operation } from '#shared/domain/operations/operation.ts'
+import type { CallRequest, CallResponse } from '#shared/ipc/contract.ts'
+import { ExpectedFailure } from '#shared/ipc/result.ts'
+import { mayHaveArrived, newRow } from '../../store/outbox.ts'
+import { allKnownPatients } from '../caseload/known-patients.ts'
+import { assertNotLastAdmin } from '../caseload/registry-team.ts'
+import type { DataContext, Scope } from '../context/context.ts'
+import { actorOf, scopeOf } from './change-patient.ts'
+import { operationLabel } from './operation-label.ts'
+import { ANSWER_MS, shown, waitsBecause } from './submit.ts'
+
+type Request = CallRequest<'members.remove'>
+
+/** The namespace of the ids of assignments (RFC 9562 §5.5). Another one would assign the patients of a repeated request a second time. */
+const NAMESPACE = '0b7c7a5e-4f37-4c35-9a0a-6a4f2c7d1e19'
+
+/** The id of the assignment of a patient before a removal: the same for every attempt of it. */
+export const handOverId = (operationId: string, mrn: string): string =>
+  v5(JSON.stringify([operationId, mrn]), NAMESPACE)
+
+/** The patients in care whose care manager the member is, as far as they can be read. */
+async function patientsInCareOf(context: DataContext, scope: Scope, userId: string): Promise<Patient[]> {
+  const caseload = context.caseloads.get(scope.registry.id)
+  if (!caseload) throw new ExpectedFailure('not-found', 'This registry is not open. Open it again.')
+  const patients = await allKnownPatients(context, scope, caseload)
+  return patients.filter((patient) => {
+    const row = caseload.rows.get(patient.mrn)
+    return row?.careManager === userId && isInFigure(row, 'in-care') && patient.readability !== 'unreadable'
+  })
+}
+
+const assigning = (patient: Patient, to: NamedManager): Operation['change'] => ({
+  kind: 'assign',
+  assignment: {
+    careManager: to,
+    addToTeam: [],
+    removeFromTeam: [],
+    note: 'Handed over before the care manager leaves the registry.',
+    seen: assignmentSeen(patient),
+  },
+})
+
+/** The assignments, in the order of the caseload, then the removal. */
+async function operationsOf(context: DataContext, scope: Scope, request: Request): Promise<Operation[]> {
+  const { registryId, operationId, seen, to } = request
+  const made = { registryId, actor: actorOf(scope), savedAt: context.ports.tableClock.now() }
+  const patients = to === null ? [] : await patientsInCareOf(context, scope, seen.userId)
+  const assignments = patients.flatMap((patient): Operation[] =>
+    to === null
+      ? []
+      : [{ ...made, id: handOverId(operationId, patient.mrn), mrn: patient.mrn, change: assigning(patient, to) }],
+  )
+  const operations = assignments.map(({ id }) => id)
+  const handOver = to === null || operations.length === 0 ? {} : { handOver: { to, operations } }
+  return [...assignments, { ...made, id: operationId, mrn: null, change: { kind: 'remove-member', seen, ...handOver } }]
+}
+
+function assertAllowed(
+  context: DataContext,
+  scope: Scope,
+  { registryId, seen, to }: Request,
+  all: readonly Operation[],
+) {
+  for (const { change } of all) {
+    const refusal = notPermitted(scope.membership, change, null)
+    if (refusal !== null) throw new ExpectedFailure('not-permitted', refusal)
+  }
+  if (to?.userId === seen.userId)
+    throw new ExpectedFailure('invalid-request', 'The patients go to somebody else than who is removed.')
+  assertNotLastAdmin(context, registryId, seen.userId)
+}
+
+/** Puts all of it into the outbox in one transaction. What an earlier attempt put there stays as it is. */
+function keepAll(context: DataContext, operations: readonly Operation[]): void {
+  const { store } = context.sync
+  store.transaction(() => {
+    for (const operation of operations)
+      if (!store.outbox.get(operation.id)) store.outbox.put(newRow(operation, operationLabel(context, operation)))
+  })
+  for (const operation of operations) shown(context, operation)
+}
+
+/** Waits for the table to have all of it, as long as somebody waits for an answer. */
+async function sendAll({ sync: { sender }, ports }: DataContext, operations: readonly Operation[]): Promise<void> {
+  const all = async () => {
+    for (const { id } of operations) await sender.attempt(id)
+  }
+  await new Promise<void>((resolve, reject) => {
+    const late = ports.after(ANSWER_MS, resolve)
+    all().then(resolve, reject).finally(late)
+  })
+}
+
+/** Takes back what nobody but this computer knows of: where nothing can be kept, only the table's answer saves. */
+function takeBack(context: DataContext, operations: readonly Operation[]): void {
+  const { store, sender } = context.sync
+  for (const operation of operations) {
+    const row = store.outbox.get(operation.id)
+    if (row?.state !== 'waiting' || mayHaveArrived(row) || sender.sending().has(operation.id)) continue
+    store.outbox.remove(operation.id)
+    shown(context, operation)
+  }
+}
+
+/**
+ * Removes a member after each of the person's patients was assigned to somebody else. Every part is an operation of its own, kept together
+ * before anything is sent; the removal waits for the assignments (`blockedRows`), so that no failure leaves a patient without anybody.
+ * @throws ExpectedFailure `not-permitted`, `invalid-request`, `conflict` for the last admin, `not-found` when the registry is not open
+ */
+export async function removeMember(context: DataContext, request: Request): Promise<CallResponse<'members.remove'>> {
+  const scope = await scopeOf(context, request.registryId)
+  const { store } = context.sync
+  const known = store.outbox.get(request.operationId)
+  const operations = known ? [known.operation] : await operationsOf(context, scope, request)
+  assertAllowed(context, scope, request, operations)
+  keepAll(context, operations)
+  await sendAll(context, operations)
+  const isDone = store.outbox.get(request.operationId)?.state === 'done'
+  if (!isDone && !store.durable) {
+    takeBack(context, [...operations].reverse())
+    throw waitsBecause(context, null)
+  }
+  return { outcome: isDone ? 'written' : 'kept', handedOver: operations.length - 1 }
+}

@@ -1,0 +1,51 @@
+import { useRef, useState } from 'react'
+import type { OpenInvitation } from '#shared/domain/entities/invitation.ts'
+import { focusWhenFree, useMounted } from '../../lib/focus.ts'
+import { sayRefusal } from '../../lib/refusal.ts'
+import { moveStop } from '../../lib/stops.ts'
+import { useShortcuts } from '../../lib/use-shortcuts.ts'
+import type { InvitationRow, MemberRow } from './team-rows.ts'
+
+/** What lies over the page. */
+export type MembersDialog =
+  | { readonly kind: 'role' | 'admin' | 'remove'; readonly row: MemberRow }
+  | { readonly kind: 'second-admin' }
+  | { readonly kind: 'withdraw'; readonly row: InvitationRow }
+
+/** What is open on the page, and its keys. */
+export function useMembersPage() {
+  const [typed, setTyped] = useState('')
+  const [dialog, setDialog] = useState<MembersDialog | null>(null)
+  const [panel, setPanel] = useState<{ readonly before: OpenInvitation | null } | null>(null)
+  const search = useRef<HTMLInputElement>(null)
+  const tables = useRef<HTMLDivElement>(null)
+  const opener = useRef<Element | null>(null)
+  const showPanel = (before: OpenInvitation | null) => {
+    if (panel !== null) return sayRefusal('An invitation is open already.')
+    opener.current = document.activeElement
+    setPanel({ before })
+  }
+  /** Gives the focus back to where the panel was opened from. */
+  const closePanel = () => {
+    setPanel(null)
+    const before = opener.current
+    focusWhenFree(() => {
+      if (before instanceof HTMLElement && before.isConnected && before !== document.body) before.focus()
+      else moveStop(tables.current, 1)
+    })
+  }
+  const move = (step: 1 | -1) => {
+    const { activeElement } = document
+    if (tables.current?.contains(activeElement)) moveStop(tables.current, step)
+    else tables.current?.querySelector<HTMLElement>('[data-stop]')?.focus()
+  }
+  useMounted(() => focusWhenFree(() => move(1)))
+  useShortcuts({
+    '/': () => search.current?.focus(),
+    i: () => showPanel(null),
+    j: () => move(1),
+    k: () => move(-1),
+    ...(panel === null && typed !== '' ? { Escape: () => setTyped('') } : {}),
+  })
+  return { typed, setTyped, dialog, setDialog, panel, showPanel, closePanel, search, tables, move }
+}
