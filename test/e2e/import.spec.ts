@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -133,7 +133,7 @@ test('a file is chosen, its columns and rows looked at, a look-alike decided, an
   await rm(folder, { recursive: true })
 })
 
-test('a file without headings is said to have none, and nothing of it can be enrolled', async ({
+test('a file without headings is said to have none, and one that is too large is not read', async ({
   launchCaseload,
   dynoxide,
 }) => {
@@ -153,6 +153,15 @@ test('a file without headings is said to have none, and nothing of it can be enr
   ).toBeVisible()
   await expect(page.getByRole('button', { name: /^Check/ })).toHaveAttribute('aria-disabled', 'true')
   await expectAccessible(page, 'a file without headings')
+
+  const folder = await mkdtemp(join(tmpdir(), 'caseload-import-'))
+  const large = join(folder, 'large.csv')
+  await writeFile(large, Buffer.alloc(20_000_001, 'a'))
+  await dialogsAnswer(app, large, '')
+  await page.getByRole('button', { name: 'Another file' }).press('Enter')
+  await expect(page.getByRole('alert')).toContainText('The file is larger than 20 MB')
+  await expectAccessible(page, 'a file that is too large')
+  await rm(folder, { recursive: true })
 })
 
 test('an import waits for the connection, is seen from the caseload, and goes on', async ({

@@ -9,6 +9,7 @@ import { FormBar } from './FormBar.tsx'
 import { RecordPreview } from './RecordPreview.tsx'
 import { StatusList } from './StatusList.tsx'
 import type { Import } from './use-import.ts'
+import './import-columns.css'
 
 interface ColumnsStepProps {
   readonly importing: Import
@@ -57,6 +58,11 @@ export function ColumnsStep({ importing, checked, form }: ColumnsStepProps) {
       {block && (
         <Banner tone="warn" icon="warning">
           {block}
+        </Banner>
+      )}
+      {importing.error && (
+        <Banner tone="bad" icon="warning">
+          {importing.error}
         </Banner>
       )}
       <div className="split">
