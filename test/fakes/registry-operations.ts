@@ -63,6 +63,17 @@ export const MANAGING_OPERATIONS = {
       await gateway.setUrgency(request({ thresholds: { ...seen, overdueActiveAmber: 10 }, seen }))
     },
   },
+  setSettings: {
+    needs: ['manage-registry'],
+    async run(gateway, at) {
+      await freshRegistry(at)
+      const changes = [
+        { path: ['name'], seen: registryName, to: 'Lakeside West' },
+        { path: ['billing', 'payerRules', 'Medicaid'], seen: null, to: 'cocm-nc-medicaid' },
+      ]
+      await gateway.setSettings(request({ changes }))
+    },
+  },
   repairQuestionnaire: {
     needs: ['manage-registry'],
     async run(gateway, at) {

@@ -33,10 +33,13 @@ export async function send(context: DataContext, row: OutboxRow): Promise<Answer
   return { ...(await sendOperation(context, row)), readBeganAt }
 }
 
+/** Changes of a registry after which its patients are read, and derived, in another way. */
+const OF_RULES: readonly string[] = ['urgency', 'registry-settings', 'repair-questionnaire', 'questionnaires']
+
 /** Takes what the table answered to a change into the caseload. @param isKept whether the cache has it already */
 export function takeAnswer(
   context: DataContext,
-  registryId: string,
+  { registryId, change }: Pick<Operation, 'registryId' | 'change'>,
   { record, other, readBeganAt }: Answered,
   { isKept }: { readonly isKept: boolean },
 ): void {
@@ -45,6 +48,8 @@ export function takeAnswer(
     const { isCertain } = applyServerPatient(context, registryId, one.patient, { readBeganAt, by: 'write', isKept })
     if (!isCertain) refreshSoon(context, registryId)
   }
+  // Rows follow from the rules: they are derived anew with the registry as it is now.
+  if (OF_RULES.includes(change.kind)) refreshSoon(context, registryId)
 }
 
 /** Why something that waits was not sent. */
@@ -70,7 +75,7 @@ async function sendAtOnce(context: DataContext, operation: Operation, refusal: u
     if (timer) putTimer(store, null)
   })
   if (timer) tellTimer(context)
-  takeAnswer(context, operation.registryId, written, { isKept: false })
+  takeAnswer(context, operation, written, { isKept: false })
   return { outcome: written.outcome, written }
 }
 

@@ -4,10 +4,13 @@ import { listPeople } from '../caseload/list-people.ts'
 import { cancelOpen, openRegistry } from '../caseload/open-registry.ts'
 import { getPatient } from '../caseload/patient-detail.ts'
 import { refreshRegistry } from '../caseload/refresh.ts'
+import { getHistory, getTableFacts } from '../caseload/registry-facts.ts'
 import { getMeasures } from '../caseload/registry-measures.ts'
 import { getMonth, getYearToDate } from '../caseload/registry-month.ts'
+import { getSettingsEffect } from '../caseload/registry-settings-effect.ts'
 import { reviewSince } from '../caseload/review-since.ts'
 import { sameDay } from '../caseload/same-day.ts'
+import { repairStatisticsNow } from '../caseload/stored-statistic.ts'
 import { getRaw } from '../caseload/view-audit.ts'
 import { writeOrRefuse } from '../context/best-effort-write.ts'
 import type { DataContext } from '../context/context.ts'
@@ -66,6 +69,10 @@ export const callTable: CallTable = {
   'registries.month': getMonth,
   'registries.yearToDate': getYearToDate,
   'registries.people': listPeople,
+  'registries.history': getHistory,
+  'registries.tableFacts': getTableFacts,
+  'registries.repairStatistics': repairStatisticsNow,
+  'registries.settingsEffect': getSettingsEffect,
   'patients.get': getPatient,
   'patients.getRaw': getRaw,
   'patients.beginChange': beginChange,

@@ -3,7 +3,7 @@ import type { Membership } from '#shared/domain/entities/registry.ts'
 import { may } from '#shared/domain/permissions.ts'
 
 /** What of an open registry is shown. */
-export type Section = 'caseload' | 'caseloads' | 'review' | 'measures' | 'members' | 'import'
+export type Section = 'caseload' | 'caseloads' | 'review' | 'measures' | 'members' | 'import' | 'registry-settings'
 
 type Member = Pick<Membership, 'role' | 'isAdmin'>
 
@@ -29,6 +29,7 @@ const PAGES: Readonly<Record<Section, (membership: Member) => boolean>> = {
   measures: mayReview,
   members: mayManage,
   import: mayImport,
+  'registry-settings': () => true,
 }
 
 /** Whether a page is offered. */

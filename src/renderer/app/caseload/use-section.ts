@@ -1,9 +1,11 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { useStore } from 'zustand'
+import type { SettingSection } from '#shared/domain/operations/setting-text.ts'
 import type { OpenRegistry } from '#shared/ipc/contract.ts'
 import type { CaseloadStore } from '../../features/caseload/caseload-store.ts'
 import { type ImportDraft, NO_DRAFT } from '../../features/import/import-draft.ts'
 import type { MeasuresPlace } from '../../features/measures/use-measures.ts'
+import type { LeaveGuard } from '../../features/registry-settings/use-settings-page.ts'
 import type { ReviewStore } from '../../features/review/review-state.ts'
 import { createReviewStore } from '../../features/review/review-store.ts'
 import { client } from '../../lib/ipc-client.ts'
@@ -44,6 +46,43 @@ function useLeaving(namesHidden: boolean, leave: () => void) {
   return { unlessHidden, question: question || null }
 }
 
+/** Which section of the registry's settings is shown, and what the page asks before it is left. */
+function useSettingsPlace() {
+  const [section, onSection] = useState<SettingSection>('general')
+  const guard = useRef<LeaveGuard['current']>(null)
+  /** Does something that leaves the page: after a question, where settings were changed and not saved. */
+  const unlessEdited = useCallback((act: () => void) => (guard.current ? guard.current(act) : act()), [])
+  return { section, onSection, guard, unlessEdited }
+}
+
+/** Shows the caseload when a view or a patient is chosen, and the measures again where a patient was opened from their list. */
+function useCaseloadShown(
+  caseload: CaseloadStore,
+  shown: Section,
+  leaveFor: (act: () => void) => void,
+  setSection: (section: Section) => void,
+) {
+  const now = useRef(shown)
+  useEffect(() => {
+    now.current = shown
+  }, [shown])
+  // Where a patient was opened from a list of the measures, the page is left to that list again.
+  const measures = useRef<MeasuresPlace>({ listed: null, mrn: null })
+  useEffect(() => {
+    let isFromMeasures = false
+    return caseload.subscribe((state, before) => {
+      const isElsewhere = state.view !== before.view || state.revealed !== before.revealed
+      if (!isElsewhere && state.patient === before.patient) return
+      const isBack = !isElsewhere && isFromMeasures && state.patient === null
+      const isMoved = state.patient !== null && before.patient !== null && now.current === 'caseload'
+      isFromMeasures =
+        !isElsewhere && state.patient !== null && (now.current === 'measures' || (isMoved && isFromMeasures))
+      leaveFor(() => setSection(isBack ? 'measures' : 'caseload'))
+    })
+  }, [caseload, leaveFor, setSection])
+  return measures
+}
+
 /**
  * What of the registry is shown. A meeting that is open here goes on where it was, after a lock and after a restart too; whoever goes to a view
  * or to a patient leaves the team's pages.
@@ -58,32 +97,22 @@ export function useSection(open: OpenRegistry, caseload: CaseloadStore) {
   const shown = maySee(wanted, open.membership) ? wanted : 'caseload'
   const namesHidden = shown === 'review' && hidesNames
   const { unlessHidden, question } = useLeaving(namesHidden, () => setSection('caseload'))
+  const settings = useSettingsPlace()
+  const { unlessEdited } = settings
+  const leaveFor = useCallback((act: () => void) => unlessHidden(() => unlessEdited(act)), [unlessHidden, unlessEdited])
   useEffect(() => {
     if (allowed) void review.actions.load()
   }, [review, allowed])
   useEffect(() => {
     if (!waits) setSection((now) => now ?? first)
   }, [waits, first])
-  const now = useRef(shown)
-  useEffect(() => {
-    now.current = shown
-  }, [shown])
-  // Where a patient was opened from a list of the measures, the page is left to that list again.
   const imports = useRef<ImportDraft>(NO_DRAFT)
-  const measures = useRef<MeasuresPlace>({ listed: null, mrn: null })
-  useEffect(() => {
-    let isFromMeasures = false
-    return caseload.subscribe((state, before) => {
-      const isElsewhere = state.view !== before.view || state.revealed !== before.revealed
-      if (!isElsewhere && state.patient === before.patient) return
-      const isBack = !isElsewhere && isFromMeasures && state.patient === null
-      const isMoved = state.patient !== null && before.patient !== null && now.current === 'caseload'
-      isFromMeasures =
-        !isElsewhere && state.patient !== null && (now.current === 'measures' || (isMoved && isFromMeasures))
-      unlessHidden(() => setSection(isBack ? 'measures' : 'caseload'))
-    })
-  }, [caseload, unlessHidden])
-  const go = (to: Section) => (to === 'review' ? setSection(to) : unlessHidden(() => setSection(to)))
+  const measures = useCaseloadShown(caseload, shown, leaveFor, setSection)
+  const go = (to: Section) => {
+    if (to === shown) return
+    if (to === 'review') settings.unlessEdited(() => setSection(to))
+    else leaveFor(() => setSection(to))
+  }
   return {
     section: shown,
     go,
@@ -95,6 +124,12 @@ export function useSection(open: OpenRegistry, caseload: CaseloadStore) {
     measures,
     /** How far an import is prepared. */
     imports,
+    settings,
+    /** Shows a section of the registry's settings. */
+    showRegistrySettings(of: SettingSection) {
+      settings.onSection(of)
+      go('registry-settings')
+    },
     /** Nothing on the screen may name a patient: it may be shared. */
     namesHidden,
     unlessHidden,
