@@ -56,6 +56,9 @@ export type ExportColumn = z.infer<typeof exportColumnSchema>
 /** What a member without `read-patients` may export (CLINICAL §5, Finance). */
 export const MINUTES_COLUMNS: readonly ExportColumn[] = ['mrn', 'month', 'minutes', 'codes', 'payer']
 
+/** What such a member may export where the registry names patients to Finance. */
+export const FINANCE_NAME_COLUMNS: readonly ExportColumn[] = ['lastName', 'firstName', 'birthDate']
+
 /** Columns that say who somebody is. */
 export const NAME_COLUMNS: readonly ExportColumn[] = ['lastName', 'firstName', 'formerNames']
 

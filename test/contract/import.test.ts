@@ -246,6 +246,26 @@ inOfflineClinic('an import', (clinic) => {
     await expect(check(device.service)).rejects.toMatchObject({ code: 'not-found' })
   })
 
+  it('goes on while the screen is locked', async () => {
+    const device = await clinic.device()
+    await choose(device.service, patientsFile(60, 700))
+    await begin(device.service)
+    await device.service.forgetPatients({})
+    expect(await untilState(device.service, ['done'])).toMatchObject({ enrolled: 60, leftOut: 0 })
+    const { rows } = await device.service.call('registries.open', { registryId })
+    expect(rows.map(({ mrn }) => mrn)).toEqual(expect.arrayContaining([mrnOf(700), mrnOf(759)]))
+  })
+
+  it('is one import, whichever of two computers brings the file in', async () => {
+    const [one, other] = [await clinic.device(), await clinic.device()]
+    for (const { service } of [one, other]) await choose(service, patientsFile(80, 800))
+    await Promise.all([begin(one.service), begin(other.service)])
+    // A patient whom the other computer has enrolled was enrolled by the same operation.
+    for (const { service } of [one, other])
+      expect(await untilState(service, ['done'])).toMatchObject({ enrolled: 80, leftOut: 0 })
+    for (let at = 800; at < 880; at++) expect((await raw(mrnOf(at)))?.version).toEqual({ N: '1' })
+  })
+
   it('keeps nothing of it on the disk in clear', async () => {
     const device = await clinic.device()
     await choose(

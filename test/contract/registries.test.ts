@@ -1,10 +1,12 @@
 import { expect, it } from 'vitest'
+import { invitationEndsAt } from '#shared/domain/rules/invitation-rules.ts'
 import { CLINIC } from '../fakes/clinic.ts'
 import { onEveryTable } from '../fakes/on-every-table.ts'
 import { NOW } from '../fakes/treatments.ts'
 
 const { userId, email, registryId } = CLINIC
 const seconds = NOW / 1000
+const ENDS = invitationEndsAt(NOW)
 
 const others = [
   // Named in the person's list: one without a membership, one without a registry item.
@@ -71,8 +73,16 @@ onEveryTable(
           role: 'Care Manager',
           invitedBy: 'Ida Moreau',
           invitedAt: NOW,
+          endsAt: ENDS,
         },
-        { registryId: 'reg-both', registryName: 'reg-both', role: 'Finance', invitedBy: '', invitedAt: NOW },
+        {
+          registryId: 'reg-both',
+          registryName: 'reg-both',
+          role: 'Finance',
+          invitedBy: '',
+          invitedAt: NOW,
+          endsAt: ENDS,
+        },
       ])
     })
 

@@ -48,13 +48,33 @@ onEveryTable('every item that is written', (at) => {
 
 onEveryTable('a patient of ours', (at) => {
   it('holds the types of the schema when a file says more than the demographics', async () => {
-    const imported = { enrolledAt: NOW - 86_400_000, status: 'Treatment' as const, formerName: 'Roe' }
+    const day = 86_400_000
+    const phq9 = (value: number) => ({ instrument: 'phq9' as const, value })
+    const imported = {
+      enrolledAt: NOW - day,
+      status: 'Treatment' as const,
+      formerName: 'Roe',
+      scores: [
+        {
+          at: NOW - 60 * day,
+          contactType: 'Initial Assessment' as const,
+          scores: [phq9(18), { instrument: 'gad7' as const, value: 15 }],
+        },
+        { at: NOW - 20 * day, contactType: 'Follow Up' as const, scores: [phq9(9)] },
+      ],
+    }
     const careManager = { userId: CLINIC.userId, name: 'Renee Okafor' }
-    await at.gateway.enrolPatient(changeOf('TP-0', { person: PERSON, careManager, imported }))
+    const request = changeOf('TP-0', { person: PERSON, careManager, imported })
+    const { patient } = await at.gateway.enrolPatient(request)
+    expect(await at.gateway.enrolPatient(request)).toMatchObject({ outcome: 'already-enrolled', patient })
+    expect(patient.treatmentLogs.map(({ suspect, minutes, notes }) => ({ suspect, minutes, notes }))).toEqual(
+      Array.from({ length: 2 }, () => ({ suspect: [], minutes: 0, notes: 'Imported from a file.' })),
+    )
     const item = (await at.table.getRaw(PARTITION, 'TP-0')) ?? {}
     const keys = Object.keys(item).filter((name) => /^(?:PK|SK|partition_key|sort_key)$/.test(name))
     expect(wrongInNew(item, keys)).toEqual([])
     expect(unreadableToOthers('patient', item)).toEqual([])
+    expect(item).toMatchObject({ minutes_this_month: { N: '0' }, total_sessions: { N: '2' } })
     expect(item.former_names).toEqual({ L: [{ M: { last_name: { S: 'Roe' }, until: { N: String(NOW) } } }] })
   })
 

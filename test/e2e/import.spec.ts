@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -29,7 +29,7 @@ async function byPalette(page: Page): Promise<void> {
   await page.keyboard.type('Import patients')
   await expect(page.getByRole('menuitem', { name: 'Import patients', exact: true })).toBeVisible()
   await page.keyboard.press('Enter')
-  await expect(page.getByRole('heading', { level: 1, name: 'Import patients' })).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Choose a file' })).toBeFocused()
 }
 
 const dialogsAnswer = (app: Launched['app'], open: string, save: string) =>
@@ -57,8 +57,8 @@ test('a file is chosen, its columns and rows looked at, a look-alike decided, an
   await caseload.ready()
 
   await byPalette(page)
+  await expect(page.getByRole('heading', { level: 1, name: 'Import patients' })).toBeVisible()
   await expect(step(page)).toHaveText('1File')
-  await expect(page.getByRole('button', { name: 'Choose a file' })).toBeFocused()
   await expectAccessibleInAnySize(page, 'the choice of a file')
   await page.keyboard.press('Enter')
 
@@ -133,7 +133,7 @@ test('a file is chosen, its columns and rows looked at, a look-alike decided, an
   await rm(folder, { recursive: true })
 })
 
-test('a file without headings is said to have none, and nothing of it can be enrolled', async ({
+test('a file without headings is said to have none, and one that is too large is not read', async ({
   launchCaseload,
   dynoxide,
 }) => {
@@ -143,11 +143,24 @@ test('a file without headings is said to have none, and nothing of it can be enr
   await new RegistriesPage(page).open(CLINIC.registryName)
   await new CaseloadPage(page).ready()
   await byPalette(page)
-  await expect(page.getByRole('button', { name: 'Choose a file' })).toBeFocused()
   await page.keyboard.press('Enter')
-  await expect(page.getByRole('main').getByText(/No row of this file looks like column headings/).first()).toBeVisible()
+  await expect(
+    page
+      .getByRole('main')
+      .getByText(/No row of this file looks like column headings/)
+      .first(),
+  ).toBeVisible()
   await expect(page.getByRole('button', { name: /^Check/ })).toHaveAttribute('aria-disabled', 'true')
   await expectAccessible(page, 'a file without headings')
+
+  const folder = await mkdtemp(join(tmpdir(), 'caseload-import-'))
+  const large = join(folder, 'large.csv')
+  await writeFile(large, Buffer.alloc(20_000_001, 'a'))
+  await dialogsAnswer(app, large, '')
+  await page.getByRole('button', { name: 'Another file' }).press('Enter')
+  await expect(page.getByRole('alert')).toContainText('The file is larger than 20 MB')
+  await expectAccessible(page, 'a file that is too large')
+  await rm(folder, { recursive: true })
 })
 
 test('an import waits for the connection, is seen from the caseload, and goes on', async ({
@@ -160,7 +173,6 @@ test('an import waits for the connection, is seen from the caseload, and goes on
   await new RegistriesPage(page).open(CLINIC.registryName)
   await new CaseloadPage(page).ready()
   await byPalette(page)
-  await expect(page.getByRole('button', { name: 'Choose a file' })).toBeFocused()
   await gate.close()
   await page.keyboard.press('Enter')
   await expect(step(page)).toHaveText('2Columns')

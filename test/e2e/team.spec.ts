@@ -138,6 +138,28 @@ test('offline an invitation is kept with its state, and is sent once when the ne
   await gate.close()
 })
 
+test('a removal that waits for its hand-over is taken back as a whole', async ({ launchCaseload, dynoxide }) => {
+  const { gate, connection } = await clinicBehindGate(dynoxide, items)
+  const { page } = await launchCaseload({ connection })
+  const team = await opened(page)
+  await gate.close()
+  await team.choose('Pavel Lund', 'Remove from the registry')
+  const removal = page.getByRole('dialog', { name: 'Remove Pavel Lund from the registry?' })
+  await expect(removal.getByRole('radio', { name: /^Renee Okafor/ })).toBeFocused()
+  await page.keyboard.press('Space')
+  await page.keyboard.press('Control+Enter')
+  await expect(team.member('Pavel Lund')).toContainText('after 2 patients are handed over.')
+  await team.choose('Pavel Lund', 'Take the change back')
+  await expect(team.member('Pavel Lund')).not.toContainText('handed over')
+  await gate.open()
+  await page.keyboard.press('ControlOrMeta+r')
+  await expect(page.getByRole('button', { name: /^Synced/ })).toBeVisible()
+  expect(await memberIn(dynoxide, PAVEL.userId)).not.toBeNull()
+  for (const mrn of ['004417', '004418'])
+    expect(await storedPatient(dynoxide, mrn)).toMatchObject({ care_manager: { user_id: PAVEL.userId } })
+  await gate.close()
+})
+
 test('an invitation is changed, renewed and withdrawn', async ({ launchCaseload, dynoxide }) => {
   const { page } = await launchCaseload({ connection: await seedClinic(dynoxide, items) })
   const team = await opened(page)

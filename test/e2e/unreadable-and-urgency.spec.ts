@@ -2,7 +2,7 @@ import { testNow } from '../clock/clock.ts'
 import { CLINIC, clinicItems, patientItem } from '../fakes/clinic.ts'
 import { CaseloadPage } from './pages/caseload-page.ts'
 import { RegistriesPage } from './pages/registries-page.ts'
-import { expectAccessible } from './support/accessible.ts'
+import { expectAccessible, expectAccessibleInAnySize } from './support/accessible.ts'
 import { seedClinic } from './support/clinic.ts'
 import { expect, test } from './support/fixtures.ts'
 
@@ -57,20 +57,22 @@ test('an admin changes when a follow-up is late, and the badges follow', async (
   await caseload.expectRows(1)
   await expect(caseload.row('Castellanos')).not.toContainText('d late')
   await openRules(page)
-  const dialog = page.getByRole('dialog', { name: 'Urgency rules' })
-  await expectAccessible(page, 'urgency rules')
-  const amber = dialog.getByRole('textbox', { name: 'Follow-up overdue in treatment, amber' })
+  const rules = page.getByRole('main', { name: 'Registry settings' })
+  await expectAccessibleInAnySize(page, 'urgency rules')
+  const amber = rules.getByRole('textbox', { name: 'Follow-up overdue in treatment, amber' })
   await amber.fill('0')
-  await dialog.getByRole('button', { name: 'Save rules' }).click()
-  await expect(amber).toBeFocused()
+  await expect(amber).toHaveAccessibleDescription(/Enter 1 to 180 days\./)
+  const save = rules.getByRole('button', { name: 'Save changes' })
+  await expect(save).toHaveAttribute('aria-disabled', 'true')
   await amber.fill('7')
-  await dialog.getByRole('button', { name: 'Save rules' }).click()
-  await expect(dialog).toHaveCount(0)
+  await save.click()
+  await expect(save).toHaveCount(0)
+  await page.getByRole('button', { name: /^All patients/ }).click()
   await expect(caseload.row('Castellanos')).toContainText('3 d late')
   await expect(
     caseload.row('Castellanos').getByTitle(/^3 d late.* Last contact 10 days ago; every 7 days/),
   ).toBeVisible()
-  // What was saved is what the dialog shows.
+  // What was saved is what the page shows.
   await openRules(page)
   await expect(amber).toHaveValue('7')
 })
@@ -81,8 +83,8 @@ test('who is no admin reads the rules', async ({ launchCaseload, dynoxide }) => 
   await new RegistriesPage(page).open(CLINIC.registryName)
   await new CaseloadPage(page).expectRows(1)
   await openRules(page)
-  const dialog = page.getByRole('dialog', { name: 'Urgency rules' })
-  await expect(dialog).toContainText('Only an admin of the registry can change these rules.')
-  await expect(dialog.getByRole('button', { name: 'Save rules' })).toHaveCount(0)
-  await expect(dialog.getByRole('textbox').first()).toHaveAttribute('readonly', '')
+  const rules = page.getByRole('main', { name: 'Registry settings' })
+  await expect(rules).toContainText('Admins change them.')
+  await expect(rules.getByRole('button', { name: 'Save changes' })).toHaveCount(0)
+  await expect(rules.getByRole('textbox').first()).toHaveAttribute('readonly', '')
 })

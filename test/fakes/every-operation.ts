@@ -51,6 +51,15 @@ export const EVERY_OPERATION: { readonly [N in keyof Operations]: OperationRow }
   ...MANAGING_OPERATIONS,
   ...PERSONAL_OPERATIONS,
   listMembers: { needs: READ, run: (gateway) => gateway.listMembers(registryId) },
+  readRecordSizes: {
+    needs: READ,
+    async run(gateway, at) {
+      await storedOne(at, 'P-1')
+      await gateway.readRecordSizes(registryId)
+    },
+  },
+  readTableChecks: { needs: 'everybody', run: (gateway) => gateway.readTableChecks() },
+  readRegistryHistory: { needs: READ, run: (gateway) => gateway.readRegistryHistory(registryId) },
   openRegistry: { needs: READ, run: (gateway) => gateway.openRegistry(registryId, userId) },
   loadCaseload: { needs: READ, run: (gateway) => gateway.loadCaseload(READING) },
   refreshCaseload: {

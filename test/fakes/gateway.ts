@@ -14,6 +14,7 @@ export const NO_TABLE: Table = {
   update: nothing,
   create: nothing,
   remove: nothing,
+  facts: nothing,
 }
 
 /** A gateway without a table: what is not given fails. */

@@ -33,6 +33,7 @@ async function newInvite(at: Fixture) {
 
 /** What admins do with a registry and its members. */
 export const MANAGING_OPERATIONS = {
+  hasRegistry: { needs: 'founder', run: (gateway) => gateway.hasRegistry(registryId) },
   createRegistry: {
     needs: 'founder',
     async run(gateway, at) {
@@ -61,6 +62,17 @@ export const MANAGING_OPERATIONS = {
       await freshRegistry(at)
       const seen = DEFAULT_THRESHOLDS
       await gateway.setUrgency(request({ thresholds: { ...seen, overdueActiveAmber: 10 }, seen }))
+    },
+  },
+  setSettings: {
+    needs: ['manage-registry'],
+    async run(gateway, at) {
+      await freshRegistry(at)
+      const changes = [
+        { path: ['name'], seen: registryName, to: 'Lakeside West' },
+        { path: ['billing', 'payerRules', 'Medicaid'], seen: null, to: 'cocm-nc-medicaid' },
+      ]
+      await gateway.setSettings(request({ changes }))
     },
   },
   repairQuestionnaire: {

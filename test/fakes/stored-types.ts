@@ -101,7 +101,14 @@ const log = mapOf({
     }),
   ),
 })
-export const audit = mapOf({ object_name: text, action: text, user_id: text, created_date: seconds })
+const settingLine = mapOf({ path: listOf(text), before: text, after: text })
+export const audit = mapOf({
+  object_name: text,
+  action: text,
+  user_id: text,
+  created_date: seconds,
+  'changes?': listOf(settingLine),
+})
 const flag = mapOf({
   id: text,
   rev: integer,

@@ -55,6 +55,47 @@ const SCENARIOS: Record<string, (at: Fixture) => Promise<Scenario>> = {
       state: () => itemsOf(at, registryId, person),
     }
   },
+  async 'invite somebody, as an admin'(at) {
+    const { registryId } = await storedRegistry(at)
+    const person = personOf()
+    const request = registryRequest(registryId, { email: person.email, role: 'Finance' as const, isAdmin: true })
+    return {
+      run: (gateway) => gateway.inviteMember(request),
+      state: () => itemsOf(at, registryId, person),
+    }
+  },
+  async 'renew an invitation'(at) {
+    const { registryId } = await storedRegistry(at)
+    const person = personOf()
+    await withInvites(at, registryId, person)
+    const renewed = { email: person.email, role: 'Care Manager' as const, replaces: 'Care Manager', now: NOW + 60_000 }
+    const request = registryRequest(registryId, renewed)
+    return {
+      run: (gateway) => gateway.inviteMember(request),
+      state: () => itemsOf(at, registryId, person),
+    }
+  },
+  async 'take the admin rights of somebody away'(at) {
+    const { registryId, addMember } = await storedRegistry(at)
+    const person = await addMember({}, { is_admin: true })
+    await withInvites(at, registryId, person)
+    const seen = { role: 'Care Manager', isAdmin: true }
+    const request = registryRequest(registryId, { userId: person.userId, seen, isAdmin: false })
+    return {
+      run: (gateway) => gateway.changeRole(request),
+      // Each attempt claims anew in the registry’s own item, which is compared without the count of that.
+      state: async () => (await itemsOf(at, registryId, person)).slice(1),
+    }
+  },
+  async 'remove a member who is an admin'(at) {
+    const { registryId, addMember } = await storedRegistry(at)
+    const person = await addMember({}, { is_admin: true })
+    const request = registryRequest(registryId, { seen: { userId: person.userId, joinedAt: NOW } })
+    return {
+      run: (gateway, steps) => gateway.removeMember({ ...request, steps }),
+      state: async () => (await itemsOf(at, registryId, person)).slice(1),
+    }
+  },
   async 'withdraw an invitation'(at) {
     const { registryId } = await storedRegistry(at)
     const person = personOf()

@@ -27,11 +27,16 @@ import { saveProfile, touchLogin } from './people/profile.ts'
 import { removeMember } from './people/remove-member.ts'
 import { createRegistry } from './registries/create-registry.ts'
 import { listRegistries, openRegistry } from './registries/list-registries.ts'
+import { readRecordSizes } from './registries/record-sizes.ts'
+import { readRegistryHistory } from './registries/registry-history.ts'
+import { hasRegistry } from './registries/registry-item.ts'
 import { repairQuestionnaire, setQuestionnaires } from './registries/registry-questionnaires.ts'
 import { setTimeZone, setUrgency } from './registries/registry-settings.ts'
 import { renameRegistry } from './registries/rename-registry.ts'
 import { repairStatistics } from './registries/repair-statistics.ts'
+import { setSettings } from './registries/set-settings.ts'
 import { getNames, getUser } from './registries/user.ts'
+import { readTableChecks } from './setup/read-table-checks.ts'
 
 /** Everything that can be done with a registry table: each takes the table first. One row here adds an operation to the gateway. */
 export const operations = {
@@ -61,9 +66,14 @@ export const operations = {
   editCarePlan,
   changeStatus,
   createRegistry,
+  hasRegistry,
   renameRegistry,
   setTimeZone,
   setUrgency,
+  setSettings,
+  readRegistryHistory,
+  readRecordSizes,
+  readTableChecks,
   repairQuestionnaire,
   setQuestionnaires,
   repairStatistics,

@@ -28,6 +28,8 @@ const outboxRowSchema = z.object({
   settledAt: z.number().nullable(),
   /** Why a person discarded it. */
   reason: z.string().nullable(),
+  /** The enrolment after which it was made was discarded: under its MRN may be another patient, so it is never sent. Absent = no. */
+  orphaned: z.boolean().optional(),
 })
 export type OutboxRow = z.infer<typeof outboxRowSchema>
 

@@ -12,7 +12,7 @@ interface NewRegistryScreenProps {
   readonly actions: AppActions
 }
 
-const NOTHING: CallResponse<'registries.beginNew'> = { unfinished: null, founder: null }
+const NOTHING: CallResponse<'registries.beginNew'> = { unfinished: null, isOpen: false, founder: null }
 
 /** What the form begins with; null until it is known. Where it can't be read the person says it all. */
 function useBeginning(): CallResponse<'registries.beginNew'> | null {
@@ -42,6 +42,7 @@ export function NewRegistryScreen({ session, actions }: NewRegistryScreenProps) 
           connection={connection.label}
           onCreate={actions.createRegistry}
           onCancel={() => void actions.leaveNewRegistry()}
+          onDiscard={actions.discardNewRegistry}
         />
       ) : (
         <main className="sheet">

@@ -14,6 +14,8 @@ export interface RadioOption<Value extends string> {
 
 interface SegmentedRadioProps<Value extends string> {
   readonly label: string
+  /** `hidden`: the label is read, not shown. */
+  readonly labelStyle?: 'shown' | 'hidden'
   readonly options: readonly RadioOption<Value>[]
   /** Null while nothing is chosen. */
   readonly value: Value | null
@@ -25,7 +27,7 @@ interface SegmentedRadioProps<Value extends string> {
 
 /** A radio group in one frame. The accessible name of each radio is its value. */
 export function SegmentedRadio<Value extends string>(props: SegmentedRadioProps<Value>) {
-  const { label, options, value, onChange, hint, error, className } = props
+  const { label, labelStyle = 'shown', options, value, onChange, hint, error, className } = props
   const choose = (chosen: string) => {
     const option = options.find((one) => one.value === chosen)
     if (option && !option.disabled) onChange(option.value)
@@ -41,7 +43,7 @@ export function SegmentedRadio<Value extends string>(props: SegmentedRadioProps<
   }
   return (
     <RadioGroup value={value} onChange={choose} isInvalid={Boolean(error)} validationBehavior="aria">
-      <Label className="lab">{label}</Label>
+      <Label className={labelStyle === 'shown' ? 'lab' : 'sr'}>{label}</Label>
       <div className={className ? `seg ${className}` : 'seg'} role="presentation" onKeyDownCapture={onKeyDown}>
         {options.map((option) => (
           <RadioField

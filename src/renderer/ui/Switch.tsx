@@ -17,6 +17,8 @@ export function SingleKeySwitch() {
 
 interface SwitchProps {
   readonly label: string
+  /** Accessible name, where what stands beside the switch names it, and its label is the state in words. */
+  readonly name?: string
   /** What it does, beside it and read with it. */
   readonly hint?: string
   readonly selected: boolean
@@ -24,12 +26,12 @@ interface SwitchProps {
 }
 
 /** A switch with its words. */
-export function Switch({ label, hint, selected, onChange }: SwitchProps) {
+export function Switch({ label, name, hint, selected, onChange }: SwitchProps) {
   const hintId = useId()
   return (
     <div className="sw-row">
       <SwitchField isSelected={selected} onChange={onChange} {...(hint ? { 'aria-describedby': hintId } : {})}>
-        <SwitchButton className="sw">
+        <SwitchButton className="sw" {...(name ? { 'aria-label': name } : {})}>
           <i aria-hidden="true" />
           {label}
         </SwitchButton>

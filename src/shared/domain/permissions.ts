@@ -43,6 +43,26 @@ export function mayRecord(member: Role, contactType: ContactType): boolean {
   return may(member, contactType === 'Psychiatric Consultation' ? 'record-consultation' : 'record')
 }
 
+/** What of a registry's settings decides to whom patients are named. */
+export interface Naming {
+  readonly financeSeesNames?: boolean | undefined
+}
+
+/** Whether a member is told who the patients are: their names and birth dates. Finance is only where the registry says so. */
+export const seesNames = (member: Role, { financeSeesNames }: Naming): boolean =>
+  may(member, 'read-patients') || (member.role === 'Finance' && financeSeesNames === true)
+
+interface Named {
+  readonly firstName: string
+  readonly lastName: string
+  readonly dateOfBirth: string
+}
+
+const NAMELESS: Named = { firstName: '', lastName: '', dateOfBirth: '' }
+
+const namedTo = (member: Role, naming: Naming, { firstName, lastName, dateOfBirth }: Named): Named =>
+  seesNames(member, naming) ? { firstName, lastName, dateOfBirth } : NAMELESS
+
 /** Stands where a value is kept from the reader, so that it is not taken for a missing one. */
 const NOT_SHOWN = { stored: 'Not shown', known: null }
 
@@ -50,8 +70,11 @@ const NOT_SHOWN = { stored: 'Not shown', known: null }
 export const redactMonth = (month: MonthSummary, status: CaseloadRow['status'], member: Role): MonthSummary =>
   may(member, 'read-patients') || status.known !== 'Deactivated' ? month : { ...month, next: null }
 
-/** What a member receives of a row: without `read-patients` minutes, codes, payer and MRN only. */
-export function redactRow(row: CaseloadRow, member: Role): CaseloadRow {
+/**
+ * What a member receives of a row: without `read-patients` minutes, codes, payer and MRN only.
+ * @param naming the registry's settings; without them nobody is named
+ */
+export function redactRow(row: CaseloadRow, member: Role, naming: Naming = {}): CaseloadRow {
   if (may(member, 'read-patients')) return row
   const { mrn, readability, payer, version } = row
   // Each field is named: otherwise a new one would be shown until somebody remembers this role.
@@ -60,11 +83,9 @@ export function redactRow(row: CaseloadRow, member: Role): CaseloadRow {
     readability,
     payer,
     version,
-    firstName: '',
-    lastName: '',
+    ...namedTo(member, naming, row),
     formerNames: [],
     phoneNumber: '',
-    dateOfBirth: '',
     status: NOT_SHOWN,
     problems: row.problems.length > 0 ? ['This record needs a look by a care manager.'] : [],
     flags: [],
@@ -95,8 +116,11 @@ export function redactRow(row: CaseloadRow, member: Role): CaseloadRow {
   }
 }
 
-/** What a member receives of a patient: without `read-patients` the payer, and each entry's date and minutes. */
-export function redactPatient(patient: Patient, member: Role): Patient {
+/**
+ * What a member receives of a patient: without `read-patients` the payer, and each entry's date and minutes.
+ * @param naming the registry's settings; without them nobody is named
+ */
+export function redactPatient(patient: Patient, member: Role, naming: Naming = {}): Patient {
   if (may(member, 'read-patients')) return patient
   const { registryId, mrn, readability, payer, version } = patient
   return {
@@ -106,9 +130,7 @@ export function redactPatient(patient: Patient, member: Role): Patient {
     payer,
     version,
     problems: [],
-    firstName: '',
-    lastName: '',
-    dateOfBirth: '',
+    ...namedTo(member, naming, patient),
     phoneNumber: '',
     email: '',
     status: NOT_SHOWN,

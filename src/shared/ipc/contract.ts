@@ -11,6 +11,7 @@ import { outboxCalls, outboxEvents } from './contract/outbox.ts'
 import { patientCalls } from './contract/patients.ts'
 import { preferenceCalls } from './contract/preferences.ts'
 import { registryCalls, registryEvents } from './contract/registries.ts'
+import { registrySettingsCalls } from './contract/registry-settings.ts'
 import { reviewCalls } from './contract/review.ts'
 import { sessionCalls, sessionEvents } from './contract/session.ts'
 import { sharingCalls, sharingEvents } from './contract/sharing.ts'
@@ -34,6 +35,7 @@ export {
   registryCountsSchema,
   registryListingSchema,
 } from './contract/registries.ts'
+export type { RegistryHistory, TableFacts } from './contract/registry-settings.ts'
 export type { Session } from './contract/session.ts'
 export { type SameDayEntry, sameDayEntrySchema } from './contract/treatments.ts'
 
@@ -47,6 +49,7 @@ export const contract = {
     ...signInCalls,
     ...sessionCalls,
     ...registryCalls,
+    ...registrySettingsCalls,
     ...newRegistryCalls,
     ...patientCalls,
     ...treatmentCalls,

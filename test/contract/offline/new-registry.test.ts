@@ -114,7 +114,7 @@ describe.each(NAMINGS)('a registry that a founder creates, in a table with $part
     const at = computer()
     const main = at.start(start())
     expect(await begin(main)).toMatchObject({ person: { state: 'unknown' } })
-    expect(await main.get('registries.beginNew', {})).toEqual({ unfinished: null, founder: null })
+    expect(await main.get('registries.beginNew', {})).toEqual({ unfinished: null, isOpen: false, founder: null })
     const request = typed()
     const { person, notInvited } = await main.get('registries.create', request)
     expect(person).toMatchObject({ state: 'known', displayName: 'Imani Brooks', email: EMAIL })

@@ -83,6 +83,26 @@ describe('what Finance receives', () => {
     for (const secret of secrets) expect(text).not.toContain(secret)
   })
 
+  it('is the name and the birth date too where the registry says so, and nothing else', () => {
+    const member = as('Finance')
+    const named = { financeSeesNames: true }
+    const row = redactRow(deriveRow(patient, context()), member, named)
+    expect(row).toMatchObject({ firstName: 'Ingrid', lastName: 'Halvorsen', dateOfBirth: '1967-11-30' })
+    const seen = redactPatient(patient, member, named)
+    expect(seen).toMatchObject({ firstName: 'Ingrid', lastName: 'Halvorsen', dateOfBirth: '1967-11-30' })
+    const text = JSON.stringify([row, seen])
+    for (const secret of secrets.filter((one) => !['Halvorsen', 'Ingrid', '1967'].includes(one)))
+      expect(text).not.toContain(secret)
+  })
+
+  it.each([{}, { financeSeesNames: false }, { financeSeesNames: undefined }])('is no name under %j', (settings) => {
+    const text = JSON.stringify([
+      redactRow(deriveRow(patient, context()), as('Finance'), settings),
+      redactPatient(patient, as('Finance'), settings),
+    ])
+    for (const secret of secrets) expect(text).not.toContain(secret)
+  })
+
   it('leaves everybody else’s rows alone', () => {
     const row = deriveRow(patient, context())
     expect(redactRow(row, as('Clinical Ops'))).toBe(row)

@@ -36,6 +36,7 @@ function commands(role: UserRole | '', selected: CaseloadRow | null = row, shown
       },
       membership: { registryId: 'r1', userId: 'u1', displayName: 'Renee Okafor', email: '', role, isAdmin: false },
       go: nothing,
+      showRegistrySettings: nothing,
       copySaved: nothing,
       section: 'caseload',
     },

@@ -21,14 +21,15 @@ function rowOf(context: DataContext, scope: Scope, patient: Patient | null, unse
   const view = optimisticPatient(patient, unsent)
   if (!view) return null
   const row = { ...deriveRow(view, clinic), version: versionToBe(patient, unsent) }
-  return redactRow(row, scope.membership)
+  return redactRow(row, scope.membership, scope.registry.settings)
 }
 
 /** The row of a patient whose registry is not open, with what waits. */
 export function rowAlone(context: DataContext, scope: Scope, patient: Patient): CaseloadRow {
   const unsent = unsentIn(context, scope.registry.id).get(patient.mrn) ?? []
   return (
-    rowOf(context, scope, patient, unsent) ?? redactRow(deriveRow(patient, clinicOf(context, scope)), scope.membership)
+    rowOf(context, scope, patient, unsent) ??
+    redactRow(deriveRow(patient, clinicOf(context, scope)), scope.membership, scope.registry.settings)
   )
 }
 

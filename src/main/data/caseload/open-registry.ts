@@ -1,5 +1,4 @@
 import type { CaseloadRow } from '#shared/domain/entities/caseload-row.ts'
-import { may } from '#shared/domain/permissions.ts'
 import { clinicDay } from '#shared/domain/time.ts'
 import type { OpenRegistry } from '#shared/ipc/contract.ts'
 import { ExpectedFailure } from '#shared/ipc/result.ts'
@@ -15,32 +14,7 @@ import { cachedCaseload, locked, tooOld } from './cached-caseload.ts'
 import { deriveRows, followClock } from './derive-rows.ts'
 import { keepCaseload } from './keep-caseload.ts'
 import { cancelRefreshes, refreshSoon } from './refresh.ts'
-
-async function repair({ gateway, user, ports, counts }: DataContext, scope: Scope): Promise<void> {
-  const { registry, membership } = scope
-  const counted = counts.get(registry.id)
-  if (!counted) return
-  const members = await gateway.listMembers(registry.id)
-  await gateway.repairStatistics({
-    registryId: registry.id,
-    operationId: ports.newId(),
-    actor: { ...membership, userId: user.userId },
-    now: ports.tableClock.now(),
-    counted: { activePatients: counted.active, members: members.length },
-  })
-}
-
-/**
- * Stores what was counted, after a complete reading by an admin, where the registry's figures differ. It runs in the background, and
- * is an aid for the readers of other programs: what fails is logged, and tried again with the next opening.
- */
-function repairStatistics(context: DataContext, scope: Scope): void {
-  if (!may(scope.membership, 'manage-registry')) return
-  repair(context, scope).catch((error: unknown) => {
-    const code = error instanceof ExpectedFailure ? error.code : null
-    context.ports.log('warn', 'statistics.failed', { error: error instanceof Error ? error.name : typeof error, code })
-  })
-}
+import { repairStatistics } from './stored-statistic.ts'
 
 /** Milliseconds for which a load that failed can be gone on with: what it has read grows old. */
 const KEPT_MS = 10 * 60_000

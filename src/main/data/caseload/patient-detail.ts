@@ -1,7 +1,7 @@
 import { uncountedReason } from '#shared/domain/derived/countable.ts'
 import type { Patient } from '#shared/domain/entities/patient.ts'
 import type { Membership } from '#shared/domain/entities/registry.ts'
-import { may, redactPatient } from '#shared/domain/permissions.ts'
+import { may, type Naming, redactPatient } from '#shared/domain/permissions.ts'
 import type { ClinicContext } from '#shared/domain/rules/context.ts'
 import type { PatientDetail } from '#shared/ipc/contract.ts'
 import type { PatientRecord } from '../../gateway/patients/patient.ts'
@@ -23,8 +23,9 @@ export function shownPatient(
   view: Patient,
   membership: Membership,
   context: ClinicContext,
+  naming: Naming = {},
 ): Pick<PatientDetail, 'patient' | 'uncounted'> {
-  const patient = redactPatient(view, membership)
+  const patient = redactPatient(view, membership, naming)
   if (may(membership, 'read-patients')) return { patient }
   const uncounted = view.treatmentLogs.filter((log) => uncountedReason(log, view, context) !== null)
   return { patient, uncounted: uncounted.map(({ index }) => index) }
@@ -56,7 +57,13 @@ function knownAs(context: DataContext, scope: Scope, { patient, warning }: Patie
   return {
     scope,
     view,
-    detail: { ...shownPatient(view, membership, clinicOf(context, scope)), unsent, row, warning, asOf },
+    detail: {
+      ...shownPatient(view, membership, clinicOf(context, scope), registry.settings),
+      unsent,
+      row,
+      warning,
+      asOf,
+    },
   }
 }
 
@@ -78,7 +85,13 @@ function enrolledHere(context: DataContext, scope: Scope, request: PatientReques
   return {
     scope,
     view,
-    detail: { ...shownPatient(view, scope.membership, clinicOf(context, scope)), unsent, row, warning: null, asOf },
+    detail: {
+      ...shownPatient(view, scope.membership, clinicOf(context, scope), scope.registry.settings),
+      unsent,
+      row,
+      warning: null,
+      asOf,
+    },
   }
 }
 

@@ -31,7 +31,7 @@ export async function shownWorksheet(
   const steps = worksheetSteps(patients, month, clinicOf(context, scope))
   for (;;) {
     const step = steps.next()
-    if (step.done) return redactWorksheet(step.value, scope.membership)
+    if (step.done) return redactWorksheet(step.value, scope.membership, scope.registry.settings)
     await breath()
   }
 }

@@ -18,7 +18,7 @@ export async function readScope(context: DataContext, registryId: string): Promi
   try {
     const opened = await context.gateway.openRegistry(registryId, context.user.userId)
     context.refusedAt.delete(registryId)
-    return rememberScope(context, scopeOf(context, opened))
+    return rememberScope(context, scopeWith(context, opened))
   } catch (error) {
     if (error instanceof ExpectedFailure && error.code === 'not-permitted') closeRegistry(context, registryId, error)
     throw error
@@ -29,7 +29,8 @@ export async function readScope(context: DataContext, registryId: string): Promi
 export const underOwnName = <M extends Membership>({ user }: DataContext, membership: M): M =>
   isNameless(user) ? membership : { ...membership, displayName: user.displayName }
 
-const scopeOf = (
+/** A registry as this person sees it, with the settings that it is given with. */
+export const scopeWith = (
   context: DataContext,
   { registry, membership }: { registry: Registry; membership: Membership },
 ): Scope => ({
@@ -50,12 +51,12 @@ export function knownScope(context: DataContext, registryId: string): Scope | nu
   const known = context.scopes.get(registryId)
   if (known) return known
   const cached = context.sync.store.caches.registry(registryId)
-  return cached && rememberScope(context, scopeOf(context, cached))
+  return cached && rememberScope(context, scopeWith(context, cached))
 }
 
 /** Puts the person's own name into every registry that is known, after they have said it. */
 export function renewScopes(context: DataContext): void {
-  for (const scope of [...context.scopes.values()]) rememberScope(context, scopeOf(context, scope))
+  for (const scope of [...context.scopes.values()]) rememberScope(context, scopeWith(context, scope))
 }
 
 /** Milliseconds after which a second answer proves that a membership is gone. */
@@ -146,4 +147,5 @@ export const readerKey = ({ registry, membership, timeZone, billing }: Scope): s
     distrustedInstruments(registry),
     registry.settings.urgency,
     billing,
+    registry.settings.financeSeesNames ?? false,
   ])

@@ -7,7 +7,6 @@ import { notPermitted } from '#shared/domain/operations/operation.ts'
 import type { CallRequest, CallResponse } from '#shared/ipc/contract.ts'
 import { ExpectedFailure } from '#shared/ipc/result.ts'
 import { detailAfter, knownOrRead } from '../caseload/patient-detail.ts'
-import { refreshSoon } from '../caseload/refresh.ts'
 import type { DataContext, Scope } from '../context/context.ts'
 import { knownScope, readScope } from '../context/scope.ts'
 import { assertMovable } from './assert-movable.ts'
@@ -94,7 +93,5 @@ export async function changeMember(
   const savedAt = context.ports.tableClock.now()
   const made = { id: operationId, registryId, mrn: null, change, actor: actorOf(scope), savedAt }
   const { outcome } = await submit(context, made)
-  // Rows follow from the rules: they are derived anew with the registry as it is now.
-  if (change.kind === 'urgency' && outcome !== 'kept') refreshSoon(context, registryId)
   return { outcome: outcome === 'kept' ? 'kept' : 'written' }
 }

@@ -68,7 +68,7 @@ export function startSender(context: DataContext): void {
       for (const one of [record, other])
         if (one) keepWritten(context, row.operation.registryId, one.patient, readBeganAt)
     },
-    done: (row, answered) => takeAnswer(context, row.operation.registryId, answered, { isKept: true }),
+    done: (row, answered) => takeAnswer(context, row.operation, answered, { isKept: true }),
     conflictOf: (row) => conflictOf(context, row),
     probe: probeOf(context),
     onChange: (row) => shown(context, row.operation),

@@ -113,6 +113,12 @@ const REGISTRY_WRITES: { readonly [K in RegistryKindName]: RegistryWrite<Registr
   'withdraw-invite': { write: (gateway, request, { email }) => gateway.withdrawInvite({ ...request, email }) },
   'change-role': { write: changeRole },
   urgency: { write: (gateway, request, { thresholds, seen }) => gateway.setUrgency({ ...request, thresholds, seen }) },
+  'registry-settings': { write: (gateway, request, { changes }) => gateway.setSettings({ ...request, changes }) },
+  'repair-questionnaire': { write: (gateway, request, { seen }) => gateway.repairQuestionnaire({ ...request, seen }) },
+  questionnaires: {
+    write: (gateway, request, { questionnaires, seen }) =>
+      gateway.setQuestionnaires({ ...request, questionnaires, seen }),
+  },
   'remove-member': { write: (gateway, request, { seen }) => gateway.removeMember({ ...request, seen }) },
 }
 

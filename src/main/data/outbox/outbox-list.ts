@@ -5,6 +5,7 @@ import { mayHaveArrived, type OutboxRow } from '../../store/outbox.ts'
 import { NOT_SENT } from '../context/best-effort-write.ts'
 import type { DataContext } from '../context/context.ts'
 import { operationLabel } from './operation-label.ts'
+import { orphaned, stopOrphans } from './orphaned.ts'
 import { blockedRows } from './queue.ts'
 import { shown } from './submit.ts'
 
@@ -45,11 +46,12 @@ function rowOf(context: DataContext, operationId: string): OutboxRow {
   return row
 }
 
-/** Sends one again now, whatever became of it before. */
+/** Sends one again now, whatever became of it before. @throws ExpectedFailure `conflict` for what was made after a discarded enrolment */
 export function retryOutbox(context: DataContext, { operationId }: CallRequest<'outbox.retry'>): void {
   const { store, connectivity, sender } = context.sync
   const row = rowOf(context, operationId)
   if (sender.sending().has(operationId)) return
+  if (row.orphaned) throw orphaned()
   store.outbox.put({ ...row, state: 'waiting', nextAt: null, error: null, conflict: null })
   connectivity.tryNow()
   sender.pump()
@@ -74,6 +76,7 @@ export function discardOutbox(context: DataContext, request: CallRequest<'outbox
   store.transaction(() => {
     store.outbox.put({ ...row, state: 'discarded', settledAt: at, reason, nextAt: null })
     store.drafts.remove(operationId)
+    if (change.kind === 'enrol') stopOrphans(context, row)
     const details = { operationId, registryId, kind: change.kind, reason }
     store.journal.add({ at, userId: context.user.userId, event: 'discarded', details })
   })

@@ -1,8 +1,14 @@
 import { dequal } from 'dequal'
+import { resolveSettings } from '#shared/domain/conflicts/compare-settings.ts'
 import { resolveConflict } from '#shared/domain/conflicts/resolve-conflict.ts'
 import { otherFlags } from '#shared/domain/conflicts/resolve-entry-conflict.ts'
 import type { Conflict } from '#shared/domain/operations/conflict.ts'
-import { isPatientOperation, type PatientOperation } from '#shared/domain/operations/operation.ts'
+import {
+  isPatientChange,
+  isPatientOperation,
+  isRegistryChange,
+  type Operation,
+} from '#shared/domain/operations/operation.ts'
 import type { CallRequest, CallResponse } from '#shared/ipc/contract.ts'
 import { ExpectedFailure } from '#shared/ipc/result.ts'
 import { newRow, type OutboxRow } from '../../store/outbox.ts'
@@ -12,13 +18,13 @@ import { inTime, shown, waitsBecause } from './submit.ts'
 type Request = CallRequest<'outbox.resolveConflict'>
 
 interface InConflict extends OutboxRow {
-  readonly operation: PatientOperation
+  readonly operation: Operation
   readonly conflict: Conflict
 }
 
 function inConflict({ sync }: DataContext, { operationId, stored }: Request): InConflict {
   const row = sync.store.outbox.get(operationId)
-  if (row?.state !== 'conflict' || !row.conflict || !isPatientOperation(row.operation))
+  if (row?.state !== 'conflict' || !row.conflict)
     throw new ExpectedFailure('not-found', 'This entry is no longer in conflict.')
   const { operation, conflict } = row
   if (conflict.about === 'entry' && !dequal(conflict.stored, stored))
@@ -28,7 +34,9 @@ function inConflict({ sync }: DataContext, { operationId, stored }: Request): In
 
 function decided({ operation, conflict }: InConflict, keep: Request['keep']) {
   try {
-    return resolveConflict(operation, conflict, keep)
+    if (isPatientOperation(operation)) return resolveConflict(operation, conflict, keep)
+    if (isRegistryChange(operation.change)) return resolveSettings(operation.change, conflict, keep)
+    throw new RangeError('This change names no patient.')
   } catch (error) {
     if (!(error instanceof RangeError)) throw error
     throw new ExpectedFailure('invalid-request', error.message)
@@ -52,7 +60,9 @@ export async function resolveOutboxConflict(
   store.transaction(() => {
     if (change) store.outbox.put(newRow({ ...operation, change, savedAt: at }, row.about))
     else store.outbox.put({ ...row, state: 'discarded', settledAt: at, reason: 'Kept as it is in the registry.' })
-    for (const further of otherFlags(operation, change))
+    const flags =
+      isPatientOperation(operation) && (!change || isPatientChange(change)) ? otherFlags(operation, change) : []
+    for (const further of flags)
       store.outbox.put(newRow({ ...operation, id: session.ports.newId(), change: further, savedAt: at }, row.about))
     const details = { operationId: operation.id, registryId: operation.registryId, kind: operation.change.kind }
     store.journal.add({ at, userId: session.user.userId, event: 'settled', details })

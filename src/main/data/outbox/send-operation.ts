@@ -5,8 +5,10 @@ import { checkEntry } from '#shared/domain/operations/entry-rules.ts'
 import {
   isPatientOperation,
   isRegistryChange,
+  type Operation,
   type PatientOperation,
   patientKind,
+  registryKind,
 } from '#shared/domain/operations/operation.ts'
 import { ExpectedFailure } from '#shared/ipc/result.ts'
 import type { StepsOptions } from '../../gateway/writing/resumable-steps.ts'
@@ -94,9 +96,15 @@ export async function sendOperation(session: DataContext, row: OutboxRow): Promi
   return writeRegistryChange(session.gateway, request, change)
 }
 
+async function registryConflict(session: DataContext, { registryId, change }: Operation): Promise<Conflict> {
+  if (!isRegistryChange(change) || !registryKind(change).stored) return { about: 'other' }
+  const { registry } = await readScope(session, registryId)
+  return registryKind(change).stored?.(change, registry) ?? { about: 'other' }
+}
+
 /** What is stored now where a change was refused for what others did meanwhile; null when that can't be read now. */
 export async function conflictOf(session: DataContext, { operation }: OutboxRow): Promise<Conflict | null> {
-  if (!isPatientOperation(operation)) return { about: 'other' }
+  if (!isPatientOperation(operation)) return registryConflict(session, operation)
   const { change, registryId, mrn } = operation
   const { comparison } = patientKind(change)
   if (!comparison?.stored) return { about: 'other' }

@@ -11,6 +11,7 @@ import { momentAt } from '../context/moment.ts'
 import { tellSync } from '../context/sync-state.ts'
 import { endTimerOf, keptTimer, putTimer, takeLeftOver, tellTimer, timerOf } from './entry-timer.ts'
 import { operationLabel } from './operation-label.ts'
+import { orphaned } from './orphaned.ts'
 import { sendOperation } from './send-operation.ts'
 
 /** Milliseconds that a person waits for the table's answer before an entry counts as kept here; it goes on being sent. */
@@ -33,10 +34,13 @@ export async function send(context: DataContext, row: OutboxRow): Promise<Answer
   return { ...(await sendOperation(context, row)), readBeganAt }
 }
 
+/** Changes of a registry after which its patients are read, and derived, in another way. */
+const OF_RULES: readonly string[] = ['urgency', 'registry-settings', 'repair-questionnaire', 'questionnaires']
+
 /** Takes what the table answered to a change into the caseload. @param isKept whether the cache has it already */
 export function takeAnswer(
   context: DataContext,
-  registryId: string,
+  { registryId, change }: Pick<Operation, 'registryId' | 'change'>,
   { record, other, readBeganAt }: Answered,
   { isKept }: { readonly isKept: boolean },
 ): void {
@@ -45,6 +49,8 @@ export function takeAnswer(
     const { isCertain } = applyServerPatient(context, registryId, one.patient, { readBeganAt, by: 'write', isKept })
     if (!isCertain) refreshSoon(context, registryId)
   }
+  // Rows follow from the rules: they are derived anew with the registry as it is now.
+  if (OF_RULES.includes(change.kind)) refreshSoon(context, registryId)
 }
 
 /** Why something that waits was not sent. */
@@ -70,7 +76,7 @@ async function sendAtOnce(context: DataContext, operation: Operation, refusal: u
     if (timer) putTimer(store, null)
   })
   if (timer) tellTimer(context)
-  takeAnswer(context, operation.registryId, written, { isKept: false })
+  takeAnswer(context, operation, written, { isKept: false })
   return { outcome: written.outcome, written }
 }
 
@@ -164,6 +170,7 @@ export async function submit(context: DataContext, operation: Operation): Promis
   const { store, sender, connectivity } = context.sync
   const { id } = operation
   const before = store.outbox.get(id)
+  if (before?.orphaned) throw orphaned()
   // Saved before, with what was typed then: it stands, and whoever asks compares.
   const isEarlier = before?.state === 'waiting' && isOther(before, operation) && !isHere(context, before)
   if (before?.state === 'done' && isElsewhere(before.operation, operation)) throw earlierElsewhere(before.operation)

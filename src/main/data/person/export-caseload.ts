@@ -1,8 +1,8 @@
 import { type ExportedRow, exportLines, toCsv } from '#shared/domain/caseload/export-rows.ts'
 import { codedEndOf } from '#shared/domain/derived/re-enrolment.ts'
-import { may, redactPatient } from '#shared/domain/permissions.ts'
+import { may, redactPatient, seesNames } from '#shared/domain/permissions.ts'
 import { clinicDay } from '#shared/domain/time.ts'
-import { type ExportColumn, MINUTES_COLUMNS, RECORD_COLUMNS } from '#shared/exports.ts'
+import { type ExportColumn, FINANCE_NAME_COLUMNS, MINUTES_COLUMNS, RECORD_COLUMNS } from '#shared/exports.ts'
 import type { CallRequest } from '#shared/ipc/contract.ts'
 import { ExpectedFailure } from '#shared/ipc/result.ts'
 import { knownPatients } from '../caseload/known-patients.ts'
@@ -21,6 +21,12 @@ export interface ExportFile {
 /** Columns in which a member is named. */
 const MEMBER_COLUMNS: readonly ExportColumn[] = ['careManager', 'covering']
 
+/** Whether the file may have a column. Nothing that a role may not read gets into a file, whatever was asked for. */
+function mayExport(column: ExportColumn, { membership, registry }: Scope): boolean {
+  if (may(membership, 'read-patients') || MINUTES_COLUMNS.includes(column)) return true
+  return seesNames(membership, registry.settings) && FINANCE_NAME_COLUMNS.includes(column)
+}
+
 /** What the file has of a patient's record beside the row, by MRN, as the member may see it. */
 async function recordParts(
   context: DataContext,
@@ -29,7 +35,7 @@ async function recordParts(
 ): Promise<ReadonlyMap<string, Pick<ExportedRow, 'carePlan' | 'endOfCare'>>> {
   const parts = new Map<string, Pick<ExportedRow, 'carePlan' | 'endOfCare'>>()
   for await (const patient of knownPatients(context, scope, caseload)) {
-    const seen = redactPatient(patient, scope.membership)
+    const seen = redactPatient(patient, scope.membership, scope.registry.settings)
     const { carePlan } = seen
     // Of another program's end nobody coded why: the reason of an earlier one says nothing of it.
     const endOfCare = codedEndOf(seen, scope.timeZone)
@@ -52,9 +58,7 @@ export async function exportCaseload(
   if (!caseload) throw new ExpectedFailure('not-found', 'This registry is not open. Open it again.')
   if (!may(scope.membership, 'export'))
     throw new ExpectedFailure('not-permitted', "Your role in this registry can't export. Ask an admin of the registry.")
-  const allowed = may(scope.membership, 'read-patients')
-    ? columns
-    : columns.filter((column) => MINUTES_COLUMNS.includes(column))
+  const allowed = columns.filter((column) => mayExport(column, scope))
   const months = month === undefined ? null : await monthByPatient(context, registryId, month)
   const isAsked = (columns: readonly ExportColumn[]) => allowed.some((column) => columns.includes(column))
   const parts = isAsked(RECORD_COLUMNS) ? await recordParts(context, scope, caseload) : null

@@ -7,7 +7,10 @@ import { ROW_PROBLEMS } from '#shared/domain/import/row-problems.ts'
 import { rowState } from '#shared/domain/import/row-state.ts'
 import { statusChoices, statusesForCheck } from '#shared/domain/import/status-choices.ts'
 import type { NamedManager } from '#shared/domain/operations/enrol.ts'
+import type { ImportedScores } from '#shared/domain/operations/imported.ts'
 import { may } from '#shared/domain/permissions.ts'
+import { instrument } from '#shared/domain/rules/instruments.ts'
+import { dayInWords } from '#shared/domain/time.ts'
 import type { ImportChoices } from '#shared/imports.ts'
 import type { CallRequest, CallResponse, CheckedFile } from '#shared/ipc/contract.ts'
 import { ExpectedFailure } from '#shared/ipc/result.ts'
@@ -81,6 +84,8 @@ export interface ReadFile {
   readonly sheet: Sheet
   readonly check: FileCheck
   readonly statuses: ReturnType<typeof statusChoices>
+  /** Of the clinic. */
+  readonly timeZone: string
 }
 
 interface Unread {
@@ -119,13 +124,13 @@ export async function checkChosen(
     registryId,
     fileHash: hash,
   })
-  return { name, sheet, check, statuses }
+  return { name, sheet, check, statuses, timeZone: scope.timeZone }
 }
 
 /** The first records, among which the headings are. */
 const HEAD = 30
 
-function formOf({ sheet, check, statuses }: ReadFile): CheckedFile['form'] {
+function formOf({ sheet, check, statuses }: ReadFile, now: number): CheckedFile['form'] {
   const { encoding, bom, separator, separatorFrom, records } = sheet
   const { layout } = check
   return {
@@ -136,7 +141,7 @@ function formOf({ sheet, check, statuses }: ReadFile): CheckedFile['form'] {
     headerRecord: layout?.header.record ?? null,
     head: records.slice(0, HEAD).map(({ record, cells }) => ({ record, cells: [...cells] })),
     columns: layout
-      ? columnViews(layout, check).map(({ leftOut: _why, first, ...column }) => ({ ...column, first: [...first] }))
+      ? columnViews(layout, check, now).map(({ leftOut: _why, first, ...column }) => ({ ...column, first: [...first] }))
       : [],
     dates: DATE_FIELDS.flatMap((field) => {
       const dates = layout?.dates[field]
@@ -151,7 +156,13 @@ function formOf({ sheet, check, statuses }: ReadFile): CheckedFile['form'] {
 
 type View = CheckedFile['rows'][number]
 
-function valuesOf({ values }: FileCheck['rows'][number]): View['values'] {
+/** `PHQ-9 18, GAD-7 15 on Sep 2, 2026, 0 min` */
+function scoresText({ at, scores }: ImportedScores, timeZone: string): string {
+  const named = scores.map(({ instrument: key, value }) => `${instrument(key)?.name ?? key} ${value}`)
+  return `${named.join(', ')} on ${dayInWords(at, timeZone)}, 0 min`
+}
+
+function valuesOf({ values }: FileCheck['rows'][number], timeZone: string): View['values'] {
   if (values === null) return null
   const { mrn: _mrn, consentAt: _at, imported, careManager, enrolledDay = null, ...person } = values
   return {
@@ -160,10 +171,11 @@ function valuesOf({ values }: FileCheck['rows'][number]): View['values'] {
     status: imported?.status ?? 'Enrolled',
     careManager: careManager?.name ?? '',
     formerName: imported?.formerName ?? '',
+    scores: (imported?.scores ?? []).map((one) => scoresText(one, timeZone)).join('; '),
   }
 }
 
-function rowView(row: FileCheck['rows'][number]): View {
+function rowView(row: FileCheck['rows'][number], timeZone: string): View {
   const weight = ({ code }: (typeof row.problems)[number]) => (ROW_PROBLEMS[code].action === 'note' ? 1 : 0)
   const problems = row.problems.toSorted((a, b) => weight(a) - weight(b))
   const alike =
@@ -172,7 +184,7 @@ function rowView(row: FileCheck['rows'][number]): View {
     record: row.record,
     state: rowState(row),
     ...row.shown,
-    values: valuesOf(row),
+    values: valuesOf(row, timeZone),
     problems: problems.map(({ code, field, text }) => ({ code, field, text })),
     like: alike?.other ?? null,
   }
@@ -188,5 +200,11 @@ export async function checkImport(
   const file = { name, bytes: bytes.length }
   if (read.sheet === null) return { file, problem: read.problem, form: null, rows: [], problems: [] }
   const { rows, problems } = read.check
-  return { file, problem: null, form: formOf(read), rows: rows.map(rowView), problems: [...problems] }
+  return {
+    file,
+    problem: null,
+    form: formOf(read, context.ports.tableClock.now()),
+    rows: rows.map((row) => rowView(row, read.timeZone)),
+    problems: [...problems],
+  }
 }

@@ -181,7 +181,8 @@ function standStill(context: DataContext, run: Run, halt: Halt): void {
   run.failures++
   const isFirst = run.halt === null
   run.halt = halt
-  if (isFirst) note(context, run, { brokeAt: ports.tableClock.now() })
+  // Of a registry that the person is no member of any more, nothing is written: what was kept of it may have gone.
+  if (isFirst && halt.state === 'waiting') note(context, run, { brokeAt: ports.tableClock.now() })
   if (halt.again !== null && !run.closed) run.cancelTimer = ports.after(halt.again, () => work(context, run))
 }
 

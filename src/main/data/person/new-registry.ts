@@ -14,8 +14,23 @@ const isRefusal = (error: unknown): boolean => error instanceof ExpectedFailure 
 
 /** What the form of a new registry begins with: what is not finished, and what the person is called. */
 export async function beginNewRegistry(context: DataContext): Promise<CallResponse<'registries.beginNew'>> {
-  const unfinished = unfinishedRegistry(context)?.request ?? null
-  return { unfinished, founder: unfinished?.founder ?? (await nameOf(context)) }
+  const kept = unfinishedRegistry(context)
+  return {
+    unfinished: kept?.request ?? null,
+    isOpen: kept !== null && !kept.mayBeWritten,
+    founder: kept?.request.founder ?? (await nameOf(context)),
+  }
+}
+
+/**
+ * Lets go of a registry that was begun and of which nothing is in the table.
+ * @throws ExpectedFailure `conflict` for one that is there in part, and what reading it throws
+ */
+export async function discardNewRegistry(context: DataContext): Promise<void> {
+  const kept = unfinishedRegistry(context)
+  if (kept?.mayBeWritten && (await context.gateway.hasRegistry(kept.request.registryId)))
+    throw new ExpectedFailure('conflict', `A part of “${kept.request.name}” is in the table already. Go on with it.`)
+  await keepUnfinished(context, null)
 }
 
 /** Null where the table can't be asked: the person is asked then. */
@@ -51,6 +66,41 @@ function begun(context: DataContext, request: NewRegistry): Unfinished {
     now: ports.tableClock.now(),
     mayBeWritten: false,
   }
+}
+
+const NO_ADDRESS =
+  'Your sign-in name is no e-mail address, so another computer could not find you again in this table. Ask your IT to let you sign in with your e-mail address, or to put your user id into the connection. Nothing was written.'
+const NOT_ON_FILE =
+  'Your e-mail address could not be put on file (dynamodb:PutItem on items “user-email:…”), so another computer could not find you again. Ask your IT for the policy registry-founder.json. No registry was made.'
+
+/** Whom the table knows under the person's address. @throws ExpectedFailure `conflict` where it knows several */
+async function knownAs({ gateway, ports }: DataContext, email: string): Promise<string | null> {
+  const identity = await gateway.identify({ email, registries: [], now: ports.tableClock.now() })
+  if (identity.kind === 'ambiguous') throw new ExpectedFailure('conflict', `${identity.sentence} Nothing was written.`)
+  return identity.kind === 'known' ? identity.user.userId : null
+}
+
+/**
+ * The attempt under who the person is now: since it was begun they may have become known, at another computer or by an invitation.
+ * Otherwise the registry would belong to an id that is nobody's.
+ * @throws ExpectedFailure `invalid-request` for who could not be found again, `conflict`
+ */
+async function underOwnId(context: DataContext, unfinished: Unfinished): Promise<Unfinished> {
+  const { email, userId } = unfinished
+  // A connection that states a user id has no address.
+  if (email === '') return unfinished
+  if (!isEmail(email)) {
+    if (await context.gateway.getUser(userId)) return unfinished
+    throw new ExpectedFailure('invalid-request', NO_ADDRESS)
+  }
+  const known = await knownAs(context, email)
+  return known && known !== unfinished.userId ? { ...unfinished, userId: known } : unfinished
+}
+
+/** That the next sign-in finds the person. @throws ExpectedFailure `access-denied` */
+async function assertOnFile(context: DataContext, { email, userId }: Unfinished): Promise<void> {
+  if (isEmail(email) && (await knownAs(context, email)) !== userId)
+    throw new ExpectedFailure('access-denied', NOT_ON_FILE)
 }
 
 /**
@@ -106,20 +156,23 @@ export async function createNewRegistry(
   context: DataContext,
   request: CallRequest<'registries.create'>,
 ): Promise<CallResponse<'registries.create'>> {
-  const unfinished = begun(context, request)
-  await keepUnfinished(context, { ...unfinished, mayBeWritten: true })
+  const attempt = begun(context, request)
+  await keepUnfinished(context, { ...attempt, mayBeWritten: true })
   const tell = (made: 'registry' | 'membership' | 'invitations') =>
     context.ports.emit('registries.creating', { registryId: request.registryId, made })
-  let isBegun = unfinished.mayBeWritten
+  let isBegun = attempt.mayBeWritten
+  let unfinished = attempt
   try {
+    unfinished = await underOwnId(context, attempt)
     await makeProfile(context, unfinished)
+    await assertOnFile(context, unfinished)
     await makeRegistry(context, unfinished, (made) => {
       isBegun = true
       tell(made)
     })
   } catch (error) {
     // A refusal of the first step leaves nothing that has to be gone on with: the form can be changed.
-    if (!isBegun && isRefusal(error)) await keepUnfinished(context, { ...unfinished, mayBeWritten: false })
+    if (!isBegun && isRefusal(error)) await keepUnfinished(context, { ...attempt, mayBeWritten: false })
     throw error
   }
   const { userId, email } = unfinished

@@ -4,11 +4,14 @@ import { listPeople } from '../caseload/list-people.ts'
 import { cancelOpen, openRegistry } from '../caseload/open-registry.ts'
 import { getPatient } from '../caseload/patient-detail.ts'
 import { refreshRegistry } from '../caseload/refresh.ts'
+import { getHistory, getTableFacts } from '../caseload/registry-facts.ts'
 import { getMeasures } from '../caseload/registry-measures.ts'
 import { getMonth, getYearToDate } from '../caseload/registry-month.ts'
 import { getMonthEnd } from '../caseload/registry-month-end.ts'
+import { getSettingsEffect } from '../caseload/registry-settings-effect.ts'
 import { reviewSince } from '../caseload/review-since.ts'
 import { sameDay } from '../caseload/same-day.ts'
+import { repairStatisticsNow } from '../caseload/stored-statistic.ts'
 import { getRaw } from '../caseload/view-audit.ts'
 import { writeOrRefuse } from '../context/best-effort-write.ts'
 import type { DataContext } from '../context/context.ts'
@@ -26,7 +29,7 @@ import { checkImport } from '../person/import-file.ts'
 import { steerImport } from '../person/import-run.ts'
 import { getReview, keepReview } from '../person/kept-review.ts'
 import { keepForm, takeForm } from '../person/locked-form.ts'
-import { beginNewRegistry, createNewRegistry } from '../person/new-registry.ts'
+import { beginNewRegistry, createNewRegistry, discardNewRegistry } from '../person/new-registry.ts'
 import { answerInvitation, saveProfile } from '../person/person.ts'
 import { getPreferences, saveGeneral, saveRegistryPreferences } from '../person/preferences.ts'
 import { getStorage, noteEvent, setRetention } from '../person/storage.ts'
@@ -61,12 +64,17 @@ export const callTable: CallTable = {
   'registries.list': listRegistries,
   'registries.beginNew': beginNewRegistry,
   'registries.create': createNewRegistry,
+  'registries.discardNew': silent(discardNewRegistry),
   'registries.open': (context, { registryId }) => openRegistry(context, registryId),
   'registries.cancelOpen': silent((context, { registryId }) => cancelOpen(context, registryId)),
   'registries.refresh': refreshRegistry,
   'registries.month': getMonth,
   'registries.yearToDate': getYearToDate,
   'registries.people': listPeople,
+  'registries.history': getHistory,
+  'registries.tableFacts': getTableFacts,
+  'registries.repairStatistics': repairStatisticsNow,
+  'registries.settingsEffect': getSettingsEffect,
   'patients.get': getPatient,
   'patients.getRaw': getRaw,
   'patients.beginChange': beginChange,

@@ -13,6 +13,7 @@ import { formerNamesPart } from './edit-demographics.ts'
 import { type PatientRecord, patientRecord } from './patient.ts'
 import { storedDemographics } from './patient-attributes.ts'
 import { madeAt, type PatientRequest, stampOf } from './patient-write.ts'
+import { storedLog } from './stored-treatment.ts'
 
 export interface EnrolPatient extends PatientRequest {
   readonly person: Demographics
@@ -43,7 +44,7 @@ function newItem(patient: Patient, request: EnrolPatient): StoredItem {
     date_created: at / 1000,
     date_modified: context.now / 1000,
     enrolled_at: patient.enrolledAt,
-    treatment_logs: [],
+    treatment_logs: patient.treatmentLogs.map((log) => storedLog(patient, log, context)),
     audit_logs: patient.auditLogs.map(storedAudit),
     flags: [],
     ...storedAssignment(patient),

@@ -5,7 +5,7 @@ import { hasInvitationEnded } from '#shared/domain/rules/invitation-rules.ts'
 import { wholeSeconds } from '../registries/membership-steps.ts'
 import { registryIdOf, registryKey } from '../table/keys.ts'
 import { conflict, invalid, inviteNotFound, registryNotFound } from '../table/refusals.ts'
-import type { KeyedItem, StoredItem, Table } from '../table/table.ts'
+import type { KeyedItem, KeyValues, StoredItem, Table } from '../table/table.ts'
 import { firstTrace, isAudited, isOwn } from '../writing/audit-trail.ts'
 import { permitManaging, type RegistryRequest, writeRegistry } from '../writing/registry-write.ts'
 import { runSteps, type Step, type StepDone, type StepsOptions, step } from '../writing/resumable-steps.ts'
@@ -76,6 +76,19 @@ const listStep = (table: Table, request: InviteMember, members: Awaited<ReturnTy
     return outcome === 'written'
   })
 
+/**
+ * The key of the new invitation. Where it takes the place of one that an earlier attempt has removed, nobody can say which form that had: the bare
+ * one is read by every program.
+ */
+function keyOf(
+  table: Table,
+  { registryId, email, replaces }: InviteMember,
+  { invites, standing }: { readonly invites: readonly KeyedItem[]; readonly standing: readonly KeyedItem[] },
+): KeyValues {
+  const key = inviteKey(table.keys, emailKey(email), registryId, invites)
+  return replaces !== undefined && standing.length === 0 ? { ...key, sort: registryId } : key
+}
+
 /** What is known before anything is written. */
 async function before(table: Table, request: InviteMember) {
   const { registryId, operationId } = request
@@ -122,7 +135,7 @@ export async function inviteMember(table: Table, request: InviteMember): Promise
   if (isKept) return answerOf('already-invited', email, newestInvite(standing)?.item)
   await list.run()
   if (standing.length > 0) await removeInvites(table, registryId, request.email)
-  const key = inviteKey(table.keys, email, registryId, invites)
+  const key = keyOf(table, request, { invites, standing })
   const item = newInvite(request, email)
   if (await table.create(key, item)) return answerOf('invited', email, item)
   const stored = (await table.get(key)) ?? {}

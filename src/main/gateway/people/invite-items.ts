@@ -29,17 +29,23 @@ export async function invitesTo(table: Table, registryId: string, email: string)
   return (await inviteItems(table, email)).filter(({ key }) => registryIdOf(key.sort) === registryId)
 }
 
+const isBare = ({ key }: KeyedItem): boolean => !key.sort.startsWith(REGISTRY_PREFIX)
+
 /** Programs of the field read the sort key as the registry's id; their tables are known by the names of their keys. */
 export function inviteKey(keys: KeyNames, email: string, registryId: string, others: readonly KeyedItem[]): KeyValues {
-  const bare = keys.partition === 'partition_key' || others.some(({ key }) => !key.sort.startsWith(REGISTRY_PREFIX))
+  const bare = keys.partition === 'partition_key' || others.some(isBare)
   return { partition: invitePartition(email), sort: bare ? registryId : `${REGISTRY_PREFIX}${registryId}` }
 }
 
-/** Removes every invitation for the address to the registry, however it is capitalized. False when there was none. */
+/**
+ * Removes every invitation for the address to the registry, however it is capitalized, those with the bare registry id last: as long as one is there,
+ * the next is made in that form. False when there was none.
+ */
 export async function removeInvites(table: Table, registryId: string, email: string): Promise<boolean> {
   const all = await inviteItems(table, email, allSpellingsOf(email))
   const invites = all.filter(({ key }) => registryIdOf(key.sort) === registryId)
-  for (const { key } of invites) await table.remove(key)
+  const inOrder = invites.toSorted((a, b) => Number(isBare(a)) - Number(isBare(b)))
+  for (const { key } of inOrder) await table.remove(key)
   return invites.length > 0
 }
 

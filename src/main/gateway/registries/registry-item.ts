@@ -10,6 +10,10 @@ export async function getRegistry(table: Table, registryId: string): Promise<Reg
   return item && readRegistry(item, registryId)
 }
 
+/** Whether a registry has an item of its own. */
+export const hasRegistry = async (table: Table, registryId: string): Promise<boolean> =>
+  (await table.get(registryKey(registryId))) !== null
+
 /** The registries that have an item which this person may read, by id. */
 export async function getRegistries(table: Table, ids: readonly string[]): Promise<Map<string, Registry>> {
   const items = await getPermitted(table, ids.map(registryKey))

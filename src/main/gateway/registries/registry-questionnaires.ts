@@ -17,10 +17,10 @@ import type { StoredItem, Table } from '../table/table.ts'
 import type { Change, PathValue } from '../writing/guarded-update.ts'
 import { elementOf, scalarsIn } from '../writing/list-element.ts'
 import { type RegistryRequest, type RegistryWritten, writeRegistry } from '../writing/registry-write.ts'
-import { settingChange } from './registry-settings.ts'
+import { settingsChange } from './settings-change.ts'
 
 /** A questionnaire as the person saw it in the list. */
-export type SeenQuestionnaire = Pick<Questionnaire, 'uid' | 'name'>
+export type SeenQuestionnaire = Pick<Questionnaire, 'uid' | 'name' | 'retired'>
 
 export interface RepairQuestionnaire extends RegistryRequest {
   readonly seen: SeenQuestionnaire
@@ -82,7 +82,7 @@ function repairing(item: StoredItem, index: number): NonNullable<Change['at']> {
 /** Remembers in the settings which instruments were wrong until now: their earlier totals must not join a trend. */
 function distrustChange(registry: Registry, item: StoredItem, now: number): Change {
   const [wrong] = distrustedInstruments(registry).filter(({ until }) => until === null)
-  return wrong ? settingChange(item, ['distrusted', wrong.instrument], now) : {}
+  return wrong ? settingsChange(item, [{ path: ['distrusted', wrong.instrument], value: now }]) : {}
 }
 
 const joined = (a: Change, b: Change): Change => ({
@@ -118,16 +118,22 @@ export async function repairQuestionnaire(table: Table, request: RepairQuestionn
   })
 }
 
-/** An element that is wanted as it is stays as it is stored; any other is written in both shapes. */
+const isActive = (element: StoredItem) => element.active !== false
+const definitionOf = ({ retired: _, ...one }: Questionnaire) => JSON.stringify(storedQuestionnaire(one))
+
+/** An element that is wanted as it is stays as it is stored, but for whether it is given; any other is written in both shapes. */
 function storedOr(elements: readonly unknown[], wanted: Questionnaire): unknown {
-  const same = elements.find((element) => {
-    const one = isMap(element) ? readQuestionnaire(element) : null
-    return (
-      one && !one.replaced && JSON.stringify(storedQuestionnaire(one)) === JSON.stringify(storedQuestionnaire(wanted))
-    )
+  const same = elements.filter(isMap).find((element) => {
+    const one = readQuestionnaire(element)
+    return one && !one.replaced && definitionOf(one) === definitionOf(wanted)
   })
-  return same ?? storedQuestionnaire(wanted)
+  if (!same) return storedQuestionnaire(wanted)
+  return isActive(same) === !wanted.retired ? same : { ...same, active: !wanted.retired }
 }
+
+/** What a person sees of the list: what is in it, in which order, and which of them are given. */
+const shownOf = (list: readonly SeenQuestionnaire[]): string =>
+  JSON.stringify(list.map(({ uid, name, retired }) => [uid, name, retired === true]))
 
 /**
  * Sets the registry's questionnaires: those that stay the same stay as they are stored, the others are written in the shapes that
@@ -139,8 +145,7 @@ export async function setQuestionnaires(table: Table, request: SetQuestionnaires
   const problem = questionnairesProblem(questionnaires)
   if (problem !== null) throw invalid(`${problem} Nothing was written.`)
   return writeRegistry(table, request, (registry, item) => {
-    const names = registry.questionnaires.map(({ uid, name }) => ({ uid, name }))
-    if (JSON.stringify(names) !== JSON.stringify(seen.map(({ uid, name }) => ({ uid, name })))) throw changedSince()
+    if (shownOf(registry.questionnaires) !== shownOf(seen)) throw changedSince()
     const elements = elementsOf(item)
     const same = elements.map((_, index) => sameElement(item, index))
     const change: Change = {
@@ -151,7 +156,7 @@ export async function setQuestionnaires(table: Table, request: SetQuestionnaires
       },
       lengths: [LIST],
     }
-    const listed = questionnaires.map(({ name }) => name).join(', ')
-    return { change: joined(change, distrustChange(registry, item, now)), action: `Questionnaires set: ${listed}` }
+    const names = questionnaires.map(({ name, retired }) => (retired ? `${name} (inactive)` : name)).join(', ')
+    return { change: joined(change, distrustChange(registry, item, now)), action: `Questionnaires set: ${names}` }
   })
 }

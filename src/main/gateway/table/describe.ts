@@ -4,21 +4,14 @@ import { ExpectedFailure } from '#shared/ipc/result.ts'
 import { awsError } from '../../aws/aws-error.ts'
 import { awsEndpoint } from './document-clients.ts'
 import { commandsOf, toFailure } from './failures.ts'
-import type { KeyNames, TablePorts } from './table.ts'
+import type { KeyNames, Place, TablePorts } from './table.ts'
+
+export type { Place } from './table.ts'
 
 const unavailable = (message: string) => new ExpectedFailure('unavailable', message)
 
 /** Finds the address of a host, or throws. */
 export type Lookup = (hostname: string) => Promise<unknown>
-
-/** Where a table is: the region for AWS, else the endpoint. */
-export interface Place {
-  readonly region: string
-  /** Whether the endpoint is the region's own. */
-  readonly aws: boolean
-  /** For a sentence: `in us-east-1`. */
-  readonly text: string
-}
 
 export async function placeOf({ client }: Pick<TablePorts, 'client'>): Promise<Place> {
   const region = await client.config.region()

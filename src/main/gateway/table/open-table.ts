@@ -2,7 +2,7 @@ import { DeleteCommand, GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/l
 import type { Log } from '../../log/log.ts'
 import { batchGet } from './batch-get.ts'
 import type { Call } from './call.ts'
-import { describeTable } from './describe.ts'
+import { describeTable, placeOf, tableDescription } from './describe.ts'
 import { cancelled, isConditionFailure, toFailure } from './failures.ts'
 import { asAttributes, isSameKey, keyText, splitter } from './keys.ts'
 import { unprovenAnswer } from './proven-answers.ts'
@@ -93,6 +93,7 @@ export async function openTable(ports: TablePorts): Promise<Table> {
     update: updater(ports, keys),
     create: creator(ports, keys),
     remove: remover(ports, keys),
+    facts: async () => ({ description: await tableDescription(ports), place: await placeOf(ports) }),
     pages: (partition, options) => queryPages(ports, keys, partition, options),
     page: (partition, options) => queryPage(ports, keys, partition, options),
     async get(key) {

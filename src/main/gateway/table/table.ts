@@ -1,6 +1,16 @@
+import type { TableDescription } from '@aws-sdk/client-dynamodb'
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import type { Log } from '../../log/log.ts'
 import type { BatchOptions } from './batch-get.ts'
+
+/** Where a table is: the region for AWS, else the endpoint. */
+export interface Place {
+  readonly region: string
+  /** Whether the endpoint is the region's own. */
+  readonly aws: boolean
+  /** For a sentence: `in us-east-1`. */
+  readonly text: string
+}
 
 /** The attribute names of a table's two keys: they differ per deployment (`PK`/`SK`, `partition_key`/`sort_key`). */
 export interface KeyNames {
@@ -79,6 +89,8 @@ export interface Table {
   create(key: KeyValues, item: StoredItem): Promise<boolean>
   /** Removes an item on a condition. False when the condition does not hold, true also when there was no item. */
   remove(key: KeyValues, guard?: Guard): Promise<boolean>
+  /** What the table says of itself now, and where it is. */
+  facts(): Promise<{ readonly description: TableDescription | undefined; readonly place: Place }>
 }
 
 export interface TablePorts {

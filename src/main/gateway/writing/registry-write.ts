@@ -1,4 +1,5 @@
 import type { Registry } from '#shared/domain/entities/registry.ts'
+import type { SettingLine } from '#shared/domain/operations/setting-text.ts'
 import { may } from '#shared/domain/permissions.ts'
 import { readRegistry } from '#shared/domain/reading/read-registry.ts'
 import { registryKey } from '../table/keys.ts'
@@ -26,6 +27,8 @@ export interface RegistryChange {
   readonly change: Change
   /** For the audit: what was done, in a few words. */
   readonly action: string
+  /** For the audit: the settings that were changed, each as it was and as it is. */
+  readonly lines?: readonly SettingLine[]
 }
 
 /** @throws ExpectedFailure `not-permitted` for who is no admin of the registry */
@@ -55,8 +58,9 @@ export async function writeRegistry(
     effect: (stored) => isAudited(stored, 'registry', operationId),
     notFound: registryNotFound,
     plan: (stored) => {
-      const { change, action } = plan(readRegistry(stored, registryId), stored)
-      const entry = auditEntry('registry', action, request)
+      const { change, action, lines } = plan(readRegistry(stored, registryId), stored)
+      const audit = auditEntry('registry', action, request)
+      const entry = lines ? { ...audit, changes: lines } : audit
       return { ...change, append: { ...change.append, audit_logs: [entry] } }
     },
   })

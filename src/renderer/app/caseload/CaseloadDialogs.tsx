@@ -13,7 +13,6 @@ import { EnrolDialog } from '../../features/patient-change/EnrolDialog.tsx'
 import { NextContactDialog } from '../../features/patient-change/NextContactDialog.tsx'
 import { StatusDialog } from '../../features/patient-change/StatusDialog.tsx'
 import { RawRecordDialog } from '../../features/raw-record/RawRecordDialog.tsx'
-import { UrgencyDialog } from '../../features/urgency-settings/UrgencyDialog.tsx'
 import type { OnChanged } from '../../lib/use-change.ts'
 import type { Members } from '../../lib/use-members.ts'
 import type { CaseloadDialog, ShowDialog } from './dialog.ts'
@@ -62,7 +61,6 @@ export function CaseloadDialogs({
   if (dialog.kind === 'assign')
     return <AssignDialog {...{ open, members, onClose, onAssigned }} mrns={dialog.mrns} onSaved={onRaised} />
   if (dialog.kind === 'export') return <ExportDialog {...{ open, month, onClose }} mrns={dialog.mrns} />
-  if (dialog.kind === 'urgency') return <UrgencyDialog open={open} onClose={onClose} />
   if (dialog.kind === 'enrol') {
     const enrolled: OnChanged = (detail, outcome) => {
       onSaved(detail, outcome)

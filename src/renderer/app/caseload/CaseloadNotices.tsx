@@ -8,7 +8,6 @@ import { useNowWith } from '../../lib/table-clock.ts'
 import type { Members } from '../../lib/use-members.ts'
 import type { Refreshing } from '../store/app-state.ts'
 import type { AppActions } from '../store/app-store.ts'
-import type { ShowDialog } from './dialog.ts'
 import type { useDialogs } from './use-dialogs.ts'
 
 interface CaseloadNoticesProps {
@@ -17,7 +16,8 @@ interface CaseloadNoticesProps {
   readonly refreshing: Refreshing
   readonly memoryNoticed: boolean
   readonly actions: AppActions
-  readonly show: ShowDialog
+  /** Opens the urgency rules of the registry. */
+  readonly onRules: () => void
   /** A month that was asked for and is not shown. */
   readonly missing: ShownMonth['missing']
   readonly dialogs: Pick<ReturnType<typeof useDialogs>, 'assigned' | 'showAssigned' | 'onChangedHere'>
@@ -48,7 +48,7 @@ function AssignedNotice({ open, actions, dialogs, members, namesHidden }: Caselo
 
 /** Notices about the data of an open registry: offline, incomplete, not fully read, or kept in memory only. */
 export function CaseloadNotices(props: CaseloadNoticesProps) {
-  const { open, session, refreshing, memoryNoticed, actions, show, missing } = props
+  const { open, session, refreshing, memoryNoticed, actions, onRules, missing } = props
   return (
     <>
       <AssignedNotice {...props} />
@@ -61,7 +61,7 @@ export function CaseloadNotices(props: CaseloadNoticesProps) {
       />
       {missing && <MissingMonth missing={missing} present={presentMonth(open)} />}
       <MissingNotice missing={open.missing ?? 0} />
-      <RegistryProblems open={open} onRules={() => show({ kind: 'urgency' })} />
+      <RegistryProblems open={open} onRules={onRules} />
       {/* The sample clinic keeps nothing by design, and its name says so. */}
       {!memoryNoticed && session.connection.kind !== 'sample' && (
         <MemoryNotice onDismiss={actions.dismissMemoryNotice} />

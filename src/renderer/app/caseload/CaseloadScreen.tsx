@@ -32,7 +32,7 @@ import { CaseloadNotices } from './CaseloadNotices.tsx'
 import { CaseloadOverlay } from './CaseloadOverlay.tsx'
 import { decide, type ShowDialog } from './dialog.ts'
 import { PatientScreen } from './PatientScreen.tsx'
-import { mayImport, mayManage, type Section } from './section.ts'
+import { maySee, type Section } from './section.ts'
 import { TodayScreen } from './TodayScreen.tsx'
 import type { useDialogs } from './use-dialogs.ts'
 import type { TypedPage } from './use-locked-form.ts'
@@ -73,6 +73,7 @@ export function CaseloadScreen(props: CaseloadScreenProps) {
           open={screen.open}
           {...{ section, actions }}
           review={at.review}
+          settings={at.settings}
           measures={at.measures}
           monthEnd={at.monthEnd}
           imports={at.imports}
@@ -150,11 +151,12 @@ function partsOf(props: CaseloadScreenProps, at: RegistryScreen) {
     ),
     notices: (
       <>
-        {section !== 'import' && mayImport(open.membership) && (
+        {section !== 'import' && maySee('import', open.membership) && (
           <ImportNotice registryId={open.registry.id} onShow={() => go('import')} />
         )}
         <CaseloadNotices
-          {...{ open, session, refreshing, memoryNoticed, actions, show, missing, dialogs, members, namesHidden }}
+          {...{ open, session, refreshing, memoryNoticed, actions, missing, dialogs, members, namesHidden }}
+          onRules={() => at.showRegistrySettings('urgency')}
         />
       </>
     ),
@@ -210,6 +212,7 @@ interface ScreenParts extends Pick<CaseloadScreenProps['screen'], 'open' | 'save
   readonly notices: ReactNode
   /** The pages of the team, below the views; nothing for a role that has none. */
   readonly team: ReactNode
+  readonly go: (section: Section) => void
 }
 
 interface OpenedPatientProps extends ScreenParts, Pick<ReturnType<typeof usePlanDrafts>, 'plans' | 'put'> {
@@ -292,8 +295,9 @@ function WholeCaseload({
               zone={open.timeZone}
               created={created}
               onEnrol={() => show({ kind: 'enrol' })}
-              onImport={mayImport(open.membership) ? () => go('import') : undefined}
-              onInvite={mayManage(open.membership) ? () => go('members') : undefined}
+              onImport={maySee('import', open.membership) ? () => go('import') : undefined}
+              onSettings={() => go('registry-settings')}
+              onInvite={maySee('members', open.membership) ? () => go('members') : undefined}
             />
           )
         }

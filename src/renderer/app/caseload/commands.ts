@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import type { Membership } from '#shared/domain/entities/registry.ts'
+import type { SettingSection } from '#shared/domain/operations/setting-text.ts'
 import { may } from '#shared/domain/permissions.ts'
 import { SHORTCUT_OF_VIEW, VIEW_ICONS, viewOf } from '../../features/caseload/built-in-views.ts'
 import type { CaseloadStore } from '../../features/caseload/caseload-store.ts'
@@ -52,6 +53,8 @@ export interface CommandsOptions {
   readonly actions: Pick<AppActions, 'syncNow' | 'showOutbox' | 'showRegistries' | 'showSettings' | 'lockNow'>
   readonly membership: Membership
   readonly go: (section: Section) => void
+  /** Shows a section of the registry's settings. */
+  readonly showRegistrySettings: (section: SettingSection) => void
   /** Shows the contact that was saved last as text for the medical record; null where none was. */
   readonly copySaved: (() => void) | null
   /** What is shown. */
@@ -131,7 +134,7 @@ const selectAll = ({ store, view: { shown } }: CommandsOptions): Command =>
     store.actions.check(new Set(shown.map(({ mrn }) => mrn))),
   )
 
-function ofRegistry({ view: { shown }, show, membership, go }: CommandsOptions): Command[] {
+function ofRegistry({ view: { shown }, show, membership, go, showRegistrySettings }: CommandsOptions): Command[] {
   const exportShown = () => show({ kind: 'export', mrns: shown.map(({ mrn }) => mrn) })
   return offered([
     [may(membership, 'enrol'), command('enrol', 'Enroll patient', 'plus', () => show({ kind: 'enrol' }), 'N')],
@@ -142,7 +145,8 @@ function ofRegistry({ view: { shown }, show, membership, go }: CommandsOptions):
     [mayBill(membership), command('month-end', 'Month-end', 'document', () => go('month-end'))],
     [mayReview(membership), command('measures', 'Measures', 'bars', () => go('measures'))],
     [mayManage(membership), command('members', 'Team: members and invitations', 'people', () => go('members'))],
-    [true, command('urgency', 'Urgency rules of this registry', 'clock', () => show({ kind: 'urgency' }))],
+    [true, command('registry-settings', 'Registry settings', 'gear', () => go('registry-settings'))],
+    [true, command('urgency', 'Urgency rules of this registry', 'clock', () => showRegistrySettings('urgency'))],
   ])
 }
 

@@ -27,7 +27,6 @@ export type CaseloadDialog =
   | { readonly kind: 'status'; readonly mrn: string; readonly to: PatientStatus | null }
   /** `named`: the name that was searched for before. */
   | { readonly kind: 'enrol'; readonly named?: string }
-  | { readonly kind: 'urgency' }
   | { readonly kind: 'raw'; readonly mrn: string }
   | { readonly kind: 'flag-many'; readonly mrns: readonly string[] }
   | { readonly kind: 'assign'; readonly mrns: readonly string[] }

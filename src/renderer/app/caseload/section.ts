@@ -3,7 +3,15 @@ import type { Membership } from '#shared/domain/entities/registry.ts'
 import { may } from '#shared/domain/permissions.ts'
 
 /** What of an open registry is shown. */
-export type Section = 'caseload' | 'caseloads' | 'review' | 'measures' | 'month-end' | 'members' | 'import'
+export type Section =
+  | 'caseload'
+  | 'caseloads'
+  | 'review'
+  | 'measures'
+  | 'month-end'
+  | 'members'
+  | 'import'
+  | 'registry-settings'
 
 type Member = Pick<Membership, 'role' | 'isAdmin'>
 
@@ -33,6 +41,7 @@ const PAGES: Readonly<Record<Section, (membership: Member) => boolean>> = {
   'month-end': mayBill,
   members: mayManage,
   import: mayImport,
+  'registry-settings': () => true,
 }
 
 /** Whether a page is offered. */

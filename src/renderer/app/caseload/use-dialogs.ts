@@ -21,7 +21,6 @@ const WHAT: Readonly<Record<CaseloadDialog['kind'], SavedWhat>> = {
   'next-contact': 'Change',
   status: 'Change',
   enrol: 'Patient',
-  urgency: 'Change',
   raw: 'Change',
   'flag-many': 'Flag',
   assign: 'Change',

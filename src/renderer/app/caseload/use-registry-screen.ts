@@ -54,17 +54,22 @@ function useRegistryView(given: OpenRegistry) {
 }
 
 /** The ways from an open registry to what names patients. While names are hidden, each of them asks first. */
-function useGuarded(actions: AppActions, show: ShowDialog, unlessHidden: (act: () => void) => void) {
+function useGuarded(
+  actions: AppActions,
+  show: ShowDialog,
+  { unlessHidden, settings: { unlessEdited } }: ReturnType<typeof useSection>,
+) {
   return useMemo(
     () => ({
       actions: {
         ...actions,
+        showRegistries: async () => unlessEdited(() => void actions.showRegistries()),
         showOutbox: () => unlessHidden(actions.showOutbox),
         resolveEntry: (ref) => unlessHidden(() => actions.resolveEntry(ref)),
       } satisfies AppActions,
       show: (dialog: CaseloadDialog) => unlessHidden(() => show(dialog)),
     }),
-    [actions, show, unlessHidden],
+    [actions, show, unlessHidden, unlessEdited],
   )
 }
 
@@ -92,17 +97,17 @@ export function useRegistryScreen({ screen, fixing, covered, actions: given }: C
   const planDrafts = usePlanDrafts()
   const typedForms = useLockedForm(registryId, opened.dialog, opened.show, store, planDrafts)
   const place = useSection(screen.open, store)
-  const { actions, show } = useGuarded(given, opened.show, place.unlessHidden)
+  const { actions, show } = useGuarded(given, opened.show, place)
   // A dialog that was open at a lock, or that comes from elsewhere, stays behind the meeting.
   const dialogs = { ...opened, show, dialog: place.namesHidden || place.waits ? null : opened.dialog }
   const { present } = shown
   const { membership } = open
-  const { go, section } = place
+  const { section } = place
   const selected = selectedIn(section, open, view)
   const inSight = { ...view, selected }
   const savedEntry = section === 'caseload' ? entryOf(saved, dialogs.savedAs(saved)?.logId ?? null) : null
   const copySaved = savedEntry && (() => show({ kind: 'copy-contact', ...savedEntry }))
-  const commands = useCommands({ store, view: inSight, present, show, actions, membership, go, section, copySaved })
+  const commands = useCommands({ store, view: inSight, present, show, actions, membership, copySaved, ...place })
   const dialogOpen = dialogs.dialog !== null || commands.overlay !== null || place.question !== null || covered
   useEffect(() => {
     if (closed !== undefined && !dialogOpen) void actions.leaveClosed(closed)

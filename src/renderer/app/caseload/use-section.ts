@@ -1,10 +1,12 @@
-import { type RefObject, useCallback, useEffect, useRef, useState } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
 import { useStore } from 'zustand'
+import type { SettingSection } from '#shared/domain/operations/setting-text.ts'
 import type { OpenRegistry } from '#shared/ipc/contract.ts'
 import type { CaseloadStore } from '../../features/caseload/caseload-store.ts'
 import { type ImportDraft, NO_DRAFT } from '../../features/import/import-draft.ts'
 import type { MeasuresPlace } from '../../features/measures/use-measures.ts'
 import { MONTH_END_START, type MonthEndPlace } from '../../features/month-end/use-month-end.ts'
+import type { LeaveGuard } from '../../features/registry-settings/use-settings-page.ts'
 import type { ReviewStore } from '../../features/review/review-state.ts'
 import { createReviewStore } from '../../features/review/review-store.ts'
 import { client } from '../../lib/ipc-client.ts'
@@ -45,22 +47,50 @@ function useLeaving(namesHidden: boolean, leave: () => void) {
   return { unlessHidden, question: question || null }
 }
 
+/** Which section of the registry's settings is shown, and what the page asks before it is left. */
+function useSettingsPlace() {
+  const [section, onSection] = useState<SettingSection>('general')
+  const guard = useRef<LeaveGuard['current']>(null)
+  /** Does something that leaves the page: after a question, where settings were changed and not saved. */
+  const unlessEdited = useCallback((act: () => void) => (guard.current ? guard.current(act) : act()), [])
+  return { section, onSection, guard, unlessEdited }
+}
+
 /** Pages from which a patient is opened, and to which the patient's page is left again. */
 const LEFT_TO: readonly Section[] = ['measures', 'month-end']
 
-/** Leaves the page when a view or a patient is shown. Where the patient was opened from a list, that page is left to the list again. */
-function onCaseload(caseload: CaseloadStore, now: RefObject<Section>, show: (section: Section) => void): () => void {
-  let from: Section | null = null
-  return caseload.subscribe((state, before) => {
-    const isElsewhere = state.view !== before.view || state.revealed !== before.revealed
-    if (!isElsewhere && state.patient === before.patient) return
-    const back = !isElsewhere && state.patient === null ? from : null
-    const isMoved = state.patient !== null && before.patient !== null && now.current === 'caseload'
-    if (isElsewhere || state.patient === null) from = null
-    else if (LEFT_TO.includes(now.current)) from = now.current
-    else if (!isMoved) from = null
-    show(back ?? 'caseload')
-  })
+/** Shows the caseload when a view or a patient is chosen, and the page again from whose list a patient was opened. */
+function useCaseloadShown(
+  caseload: CaseloadStore,
+  shown: Section,
+  leaveFor: (act: () => void) => void,
+  setSection: (section: Section) => void,
+): void {
+  const now = useRef(shown)
+  useEffect(() => {
+    now.current = shown
+  }, [shown])
+  useEffect(() => {
+    let from: Section | null = null
+    return caseload.subscribe((state, before) => {
+      const isElsewhere = state.view !== before.view || state.revealed !== before.revealed
+      if (!isElsewhere && state.patient === before.patient) return
+      const back = !isElsewhere && state.patient === null ? from : null
+      const isMoved = state.patient !== null && before.patient !== null && now.current === 'caseload'
+      if (isElsewhere || state.patient === null) from = null
+      else if (LEFT_TO.includes(now.current)) from = now.current
+      else if (!isMoved) from = null
+      leaveFor(() => setSection(back ?? 'caseload'))
+    })
+  }, [caseload, leaveFor, setSection])
+}
+
+/** Where pages were left, and how far an import is prepared. */
+function usePlaces() {
+  const measures = useRef<MeasuresPlace>({ listed: null, mrn: null })
+  const monthEnd = useRef<MonthEndPlace>(MONTH_END_START)
+  const imports = useRef<ImportDraft>(NO_DRAFT)
+  return { measures, monthEnd, imports }
 }
 
 /**
@@ -77,21 +107,22 @@ export function useSection(open: OpenRegistry, caseload: CaseloadStore) {
   const shown = maySee(wanted, open.membership) ? wanted : 'caseload'
   const namesHidden = shown === 'review' && hidesNames
   const { unlessHidden, question } = useLeaving(namesHidden, () => setSection('caseload'))
+  const settings = useSettingsPlace()
+  const { unlessEdited } = settings
+  const leaveFor = useCallback((act: () => void) => unlessHidden(() => unlessEdited(act)), [unlessHidden, unlessEdited])
   useEffect(() => {
     if (allowed) void review.actions.load()
   }, [review, allowed])
   useEffect(() => {
     if (!waits) setSection((now) => now ?? first)
   }, [waits, first])
-  const now = useRef(shown)
-  useEffect(() => {
-    now.current = shown
-  }, [shown])
-  const imports = useRef<ImportDraft>(NO_DRAFT)
-  const measures = useRef<MeasuresPlace>({ listed: null, mrn: null })
-  const monthEnd = useRef<MonthEndPlace>(MONTH_END_START)
-  useEffect(() => onCaseload(caseload, now, (to) => unlessHidden(() => setSection(to))), [caseload, unlessHidden])
-  const go = (to: Section) => (to === 'review' ? setSection(to) : unlessHidden(() => setSection(to)))
+  const places = usePlaces()
+  useCaseloadShown(caseload, shown, leaveFor, setSection)
+  const go = (to: Section) => {
+    if (to === shown) return
+    if (to === 'review') settings.unlessEdited(() => setSection(to))
+    else leaveFor(() => setSection(to))
+  }
   return {
     section: shown,
     go,
@@ -99,12 +130,13 @@ export function useSection(open: OpenRegistry, caseload: CaseloadStore) {
     /** What is kept was not read yet: a meeting that hides names may go on. */
     waits,
     inMeeting,
-    /** Where the measures were left. */
-    measures,
-    /** Where the worksheet was left. */
-    monthEnd,
-    /** How far an import is prepared. */
-    imports,
+    ...places,
+    settings,
+    /** Shows a section of the registry's settings. */
+    showRegistrySettings(of: SettingSection) {
+      settings.onSection(of)
+      go('registry-settings')
+    },
     /** Nothing on the screen may name a patient: it may be shared. */
     namesHidden,
     unlessHidden,

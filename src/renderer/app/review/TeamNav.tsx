@@ -16,13 +16,29 @@ const PAGES: readonly { readonly section: Section; readonly label: string; reado
   { section: 'members', label: 'Team', icon: 'people' },
 ]
 
-/** The pages of the team, in the sidebar. */
+const OF_REGISTRY: typeof PAGES = [{ section: 'registry-settings', label: 'Registry settings', icon: 'gear' }]
+
+/** The pages of the team, and those of the registry, in the sidebar. */
 export function TeamNav({ current, membership, onGo }: TeamNavProps) {
-  const pages = PAGES.filter(({ section }) => maySee(section, membership))
+  const of = (pages: typeof PAGES) => pages.filter(({ section }) => maySee(section, membership))
+  return (
+    <>
+      <Group title="Team" pages={of(PAGES)} current={current} onGo={onGo} />
+      <Group title="Registry" pages={of(OF_REGISTRY)} current={current} onGo={onGo} />
+    </>
+  )
+}
+
+interface GroupProps extends Pick<TeamNavProps, 'current' | 'onGo'> {
+  readonly title: string
+  readonly pages: typeof PAGES
+}
+
+function Group({ title, pages, current, onGo }: GroupProps) {
   if (pages.length === 0) return null
   return (
     <>
-      <h2 className="side-title">Team</h2>
+      <h2 className="side-title">{title}</h2>
       <ul>
         {pages.map(({ section, label, icon }) => (
           <li key={section}>

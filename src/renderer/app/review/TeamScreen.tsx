@@ -11,6 +11,10 @@ import type { CountedBy } from '../../features/measures/manager-lines.ts'
 import type { MeasuresPlace } from '../../features/measures/use-measures.ts'
 import { MonthEndPage } from '../../features/month-end/MonthEndPage.tsx'
 import type { MonthEndPlace } from '../../features/month-end/use-month-end.ts'
+import {
+  RegistrySettingsPage,
+  type RegistrySettingsPageProps,
+} from '../../features/registry-settings/RegistrySettingsPage.tsx'
 import type { ReviewStore } from '../../features/review/review-state.ts'
 import { SyncStatus } from '../../features/sync/SyncNotes.tsx'
 import { TeamCaseloadsPage } from '../../features/team-caseloads/TeamCaseloadsPage.tsx'
@@ -39,7 +43,8 @@ interface TeamScreenProps {
   readonly team: ReactNode
   readonly covered: boolean
   readonly go: (section: Section) => void
-  readonly actions: Pick<AppActions, 'showOutbox'>
+  readonly actions: Pick<AppActions, 'showOutbox' | 'resolveEntry'>
+  readonly settings: Pick<RegistrySettingsPageProps, 'section' | 'onSection' | 'guard'>
   readonly members: Members
   readonly show: ShowDialog
 }
@@ -50,13 +55,79 @@ function filterOf(by: CountedBy): Partial<CaseloadFilters> {
   return by.kind === 'provider' ? { providers: [by.name] } : {}
 }
 
+/** What every page of the team is given beside its own. */
+interface PageProps extends TeamScreenProps {
+  readonly parts: Pick<TeamScreenProps, 'open' | 'titleBar' | 'notices' | 'covered'> & {
+    readonly sidebar: ReactNode
+    readonly sync: ReactNode
+  }
+  readonly showView: (id: string) => void
+  /** Shows those of all patients whom a filter leaves. */
+  readonly showFiltered: (filters: Partial<CaseloadFilters>) => void
+}
+
+/** Every page of the team: a row here adds one. */
+const PAGES: Readonly<Record<TeamScreenProps['section'], (props: PageProps) => ReactNode>> = {
+  caseloads: ({ parts, members, store, showFiltered, show }) => (
+    <TeamCaseloadsPage
+      {...parts}
+      members={members}
+      onPatient={(mrn) => store.actions.openPatient(mrn)}
+      onView={(filters) => {
+        // The figures are of the present month.
+        store.actions.showMonth(null)
+        showFiltered(filters)
+      }}
+      onAssign={(mrns) => show({ kind: 'assign', mrns })}
+    />
+  ),
+  review: ({ parts, review, actions, go }) => (
+    <ReviewScreen {...parts} store={review} onOutbox={actions.showOutbox} onLeave={() => go('caseload')} />
+  ),
+  measures: ({ parts, measures, store, showFiltered }) => (
+    <MeasuresPage
+      {...parts}
+      place={measures}
+      onPatient={(mrn) => store.actions.openPatient(mrn)}
+      onManager={(by) => showFiltered(filterOf(by))}
+    />
+  ),
+  'month-end': ({ parts, monthEnd, store }) => (
+    <MonthEndPage {...parts} place={monthEnd} onPatient={(mrn) => store.actions.openPatient(mrn)} />
+  ),
+  members: ({ parts, members, showFiltered }) => (
+    <MembersPage {...parts} nameOf={members.nameOf} onView={showFiltered} />
+  ),
+  import: ({ parts, imports, store, showView, go }) => (
+    <ImportPage
+      {...parts}
+      place={imports}
+      onPatient={(mrn) => store.actions.openPatient(mrn)}
+      onShow={() => showView('all')}
+      onLeave={() => go('caseload')}
+    />
+  ),
+  'registry-settings': ({ parts, open, settings, members, actions }) => (
+    <RegistrySettingsPage
+      {...parts}
+      {...settings}
+      members={members}
+      onConflict={(operationId) => actions.resolveEntry({ operationId, registryId: open.registry.id, mrn: null })}
+    />
+  ),
+}
+
 /** A page of the team, beside the views. */
 export function TeamScreen(props: TeamScreenProps) {
-  const { section, open, store, view, review, titleBar, notices, team, covered, go, actions } = props
+  const { section, open, store, view, titleBar, notices, team, covered, go } = props
   const { general } = usePreferences()
   const showView = (id: string) => {
     go('caseload')
     store.actions.showView(id)
+  }
+  const showFiltered = (filters: Partial<CaseloadFilters>) => {
+    showView('all')
+    store.actions.filterBy(filters)
   }
   const sidebar = general.sidebarOpen && (
     <ViewsSidebar
@@ -68,53 +139,7 @@ export function TeamScreen(props: TeamScreenProps) {
       team={team}
     />
   )
-  const parts = { open, titleBar, sidebar, notices, covered }
   const sync = <SyncStatus asOf={open.asOf} zone={open.timeZone} />
-  const showFiltered = (filters: Partial<CaseloadFilters>) => {
-    showView('all')
-    store.actions.filterBy(filters)
-  }
-  if (section === 'members')
-    return <MembersPage {...parts} sync={sync} nameOf={props.members.nameOf} onView={showFiltered} />
-  if (section === 'caseloads')
-    return (
-      <TeamCaseloadsPage
-        {...parts}
-        sync={sync}
-        members={props.members}
-        onPatient={(mrn) => store.actions.openPatient(mrn)}
-        onView={(filters) => {
-          showView('all')
-          // The figures are of the present month.
-          store.actions.showMonth(null)
-          store.actions.filterBy(filters)
-        }}
-        onAssign={(mrns) => props.show({ kind: 'assign', mrns })}
-      />
-    )
-  if (section === 'import')
-    return (
-      <ImportPage
-        {...parts}
-        sync={sync}
-        place={props.imports}
-        onPatient={(mrn) => store.actions.openPatient(mrn)}
-        onShow={() => showView('all')}
-        onLeave={() => go('caseload')}
-      />
-    )
-  const openPatient = (mrn: string) => store.actions.openPatient(mrn)
-  if (section === 'month-end')
-    return <MonthEndPage {...parts} sync={sync} place={props.monthEnd} onPatient={openPatient} />
-  if (section === 'measures')
-    return (
-      <MeasuresPage
-        {...parts}
-        sync={sync}
-        place={props.measures}
-        onPatient={(mrn) => store.actions.openPatient(mrn)}
-        onManager={(by) => showFiltered(filterOf(by))}
-      />
-    )
-  return <ReviewScreen {...parts} store={review} onOutbox={actions.showOutbox} onLeave={() => go('caseload')} />
+  const parts = { open, titleBar, sidebar, notices, covered, sync }
+  return PAGES[section]({ ...props, parts, showView, showFiltered })
 }

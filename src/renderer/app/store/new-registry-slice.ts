@@ -9,6 +9,8 @@ export interface NewRegistryActions {
   showNewRegistry(): void
   /** Leaves it for where the person was. */
   leaveNewRegistry(): Promise<void>
+  /** Lets go of a registry that was begun, and leaves the page. Resolves to why that can't be. */
+  discardNewRegistry(): Promise<IpcError | null>
   /** Creates a registry and opens it. Resolves to why it could not be created. */
   createRegistry(request: NewRegistry): Promise<IpcError | null>
 }
@@ -32,11 +34,19 @@ async function createRegistry(app: AppContext, request: NewRegistry): Promise<Ip
   return null
 }
 
+async function leave(app: AppContext): Promise<void> {
+  const { session } = app.getState()
+  if (session) await enter(app, session)
+}
+
 export const newRegistryActions = (app: AppContext): NewRegistryActions => ({
   showNewRegistry: () => show(app, { kind: 'new-registry' }),
-  async leaveNewRegistry() {
-    const { session } = app.getState()
-    if (session) await enter(app, session)
+  leaveNewRegistry: () => leave(app),
+  async discardNewRegistry() {
+    const answer = await app.client.call('registries.discardNew', {})
+    if (!answer.ok) return answer.error
+    await leave(app)
+    return null
   },
   createRegistry: (request) => createRegistry(app, request),
 })

@@ -63,7 +63,13 @@ export async function showSignIn(app: AppContext, focus: string | null): Promise
 async function showUnknownPerson(app: AppContext): Promise<void> {
   show(app, { kind: 'unknown-person' })
   const answer = await app.client.call('registries.beginNew', {})
-  if (!answer.ok || answer.value.unfinished === null || app.getState().screen.kind !== 'unknown-person') return
+  if (
+    !answer.ok ||
+    answer.value.unfinished === null ||
+    answer.value.isOpen ||
+    app.getState().screen.kind !== 'unknown-person'
+  )
+    return
   show(app, { kind: 'new-registry' })
 }
 

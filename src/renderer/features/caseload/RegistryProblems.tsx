@@ -7,7 +7,7 @@ const WAYS: readonly (readonly [attribute: RegExp, way: string])[] = [
   [/^settings\.urgency/, 'Save the urgency rules again: what is stored is replaced.'],
   [
     /^settings\.timeZone/,
-    'Set settings.timeZone of the registry’s record to a name such as America/Chicago. Until then months are counted in the zone of each computer.',
+    'Choose the time zone in Registry settings, such as America/Chicago. Until then months are counted in the zone of each computer.',
   ],
   [/^questionnaires/, 'Mend the questionnaire in the program that stored it. Until then it is not offered.'],
   [/./, 'Mend it in the registry’s record, with the console of the table.'],

@@ -110,6 +110,13 @@ export const SHORTCUT_GROUPS: readonly ShortcutGroup[] = [
     ],
   },
   {
+    title: 'Registry settings',
+    shortcuts: [
+      { keys: ['Ctrl Tab', 'Ctrl Shift Tab'], words: 'Next or previous section' },
+      { keys: ['Ctrl Enter'], words: 'Save the changes' },
+    ],
+  },
+  {
     title: 'Import patients',
     shortcuts: [
       { keys: ['Ctrl Enter'], words: 'Go on to the next step' },

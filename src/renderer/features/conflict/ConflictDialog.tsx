@@ -6,59 +6,18 @@ import type { Conflict } from '#shared/domain/operations/conflict.ts'
 import { isPatientOperation, type PatientOperation } from '#shared/domain/operations/operation.ts'
 import type { ClinicContext } from '#shared/domain/rules/context.ts'
 import { isolated, mrnText } from '../../lib/isolated.ts'
-import { onSaveKey, SAVE_KEYS } from '../../lib/shortcut-keys.ts'
-import { Banner, Button, Dialog, Spinner } from '../../ui/index.ts'
+import { onSaveKey } from '../../lib/shortcut-keys.ts'
+import { Banner, Dialog } from '../../ui/index.ts'
 import { CarePlanConflict } from './CarePlanConflict.tsx'
+import { ConflictFooter } from './ConflictFooter.tsx'
 import { ConflictHead, ConflictLine } from './ConflictTable.tsx'
 import type { ConflictDialogProps } from './conflict-props.ts'
-import { type Result, resultOf } from './conflict-result.ts'
+import { resultOf } from './conflict-result.ts'
 import { allOf, type ConflictRow, conflictRows, openLabels } from './conflict-rows.ts'
 import { authorText, myAuthor, storyText, subjectText, theirAuthor, titleText } from './conflict-text.ts'
 import { decisionChoice } from './decision-choice.ts'
+import { SettingsConflict } from './SettingsConflict.tsx'
 import './conflict.css'
-
-interface ConflictFooterProps {
-  /** Null while something is not chosen. */
-  readonly result: Result | null
-  /** Why it can't be kept yet. */
-  readonly blocked: string | null
-  readonly saving: boolean
-  readonly onLater: () => void
-  readonly onKeep: () => void
-}
-
-/** Says what is kept and how the month changes, with the buttons to keep it or to decide later. */
-export function ConflictFooter({ result, blocked, saving, onLater, onKeep }: ConflictFooterProps) {
-  const month = result?.month
-  return (
-    <footer className="cf-footer">
-      <p className="grow f13 num selectable" role="status">
-        {blocked && <span className="t2">{blocked}</span>}
-        {!blocked && result && (
-          <>
-            <b className="semi">Result:</b> {result.words}.
-            {month && (
-              <>
-                {' '}
-                {month.name} {month.verb} <b className="semi">{month.minutes}</b>, {month.codes}.
-              </>
-            )}
-          </>
-        )}
-      </p>
-      {saving && <Spinner label="Saving" />}
-      <Button onPress={onLater}>Decide later</Button>
-      <Button
-        variant="primary"
-        shortcut={SAVE_KEYS}
-        onPress={onKeep}
-        disabledReason={saving ? 'This is being saved.' : blocked}
-      >
-        Keep this result
-      </Button>
-    </footer>
-  )
-}
 
 interface Decision {
   readonly operation: PatientOperation
@@ -88,6 +47,8 @@ export function ConflictDialog(props: ConflictDialogProps) {
   const { entry, clock, context, nameOf, patient, saving, error, onResolve, onLater } = props
   const { operation, conflict } = entry
   const [keep, setKeep] = useState<Keep>({})
+  if (conflict?.about === 'settings' && operation.change.kind === 'registry-settings')
+    return <SettingsConflict {...props} change={operation.change} stored={conflict.stored} />
   if (!conflict || !isPatientOperation(operation)) return null
   if (conflict.about === 'care-plan' && operation.change.kind === 'care-plan')
     return <CarePlanConflict {...props} change={operation.change.plan} stored={conflict.stored} />

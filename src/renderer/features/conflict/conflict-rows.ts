@@ -1,8 +1,9 @@
-import { compareDetails, type DetailComparison, keptDetail } from '#shared/domain/conflicts/resolve-conflict.ts'
+import { compareDetails, type DetailComparison } from '#shared/domain/conflicts/resolve-conflict.ts'
 import {
   type FieldComparison,
   isEntryOperation,
   type Keep,
+  keptField,
   keptSide,
   type Side,
   type ThreeWay,
@@ -96,7 +97,7 @@ function detailRow(compared: DetailComparison, keep: Keep, clock: ClinicClock): 
     theirs: text(theirs),
     different,
     choice: different ? key : null,
-    side: different ? keptDetail(compared, keep) : null,
+    side: different ? keptField(compared, keep) : null,
     mineBlocked: null,
   }
 }

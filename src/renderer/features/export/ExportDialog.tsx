@@ -1,6 +1,13 @@
 import { useState } from 'react'
-import { may } from '#shared/domain/permissions.ts'
-import { EXPORT_COLUMNS, type ExportColumn, MINUTES_COLUMNS, NAME_COLUMNS, PLAN_COLUMNS } from '#shared/exports.ts'
+import { may, seesNames } from '#shared/domain/permissions.ts'
+import {
+  EXPORT_COLUMNS,
+  type ExportColumn,
+  FINANCE_NAME_COLUMNS,
+  MINUTES_COLUMNS,
+  NAME_COLUMNS,
+  PLAN_COLUMNS,
+} from '#shared/exports.ts'
 import type { OpenRegistry } from '#shared/ipc/contract.ts'
 import { monthName, plural } from '../../lib/format.ts'
 import { client } from '../../lib/ipc-client.ts'
@@ -22,10 +29,10 @@ interface Choice {
   readonly plan: boolean
 }
 
-/** The columns of the file. Who doesn't read patients gets the minutes, whatever was asked for. */
+/** The columns of the file. Who doesn't read patients gets the minutes, and the names only where the registry gives them. */
 function chosenColumns(readsPatients: boolean, { named, born, plan }: Choice): readonly ExportColumn[] {
-  if (!readsPatients) return MINUTES_COLUMNS
   return EXPORT_COLUMNS.filter((column) => {
+    if (!readsPatients && !MINUTES_COLUMNS.includes(column) && !FINANCE_NAME_COLUMNS.includes(column)) return false
     if (NAME_COLUMNS.includes(column)) return named
     if (PLAN_COLUMNS.includes(column)) return plan
     return column !== 'birthDate' || born
@@ -36,7 +43,9 @@ function chosenColumns(readsPatients: boolean, { named, born, plan }: Choice): r
 function ChoiceSwitches({
   choice,
   onChange,
+  withPlan,
 }: {
+  readonly withPlan: boolean
   readonly choice: Choice
   readonly onChange: (choice: Choice) => void
 }) {
@@ -49,12 +58,14 @@ function ChoiceSwitches({
         onChange={(named) => onChange({ ...choice, named })}
       />
       <Switch label="With date of birth" selected={choice.born} onChange={(born) => onChange({ ...choice, born })} />
-      <Switch
-        label="With the care plan"
-        hint="Diagnosis, medications, therapy, safety plan date, contact preferences, and the note on the end of care."
-        selected={choice.plan}
-        onChange={(plan) => onChange({ ...choice, plan })}
-      />
+      {withPlan && (
+        <Switch
+          label="With the care plan"
+          hint="Diagnosis, medications, therapy, safety plan date, contact preferences, and the note on the end of care."
+          selected={choice.plan}
+          onChange={(plan) => onChange({ ...choice, plan })}
+        />
+      )}
     </>
   )
 }
@@ -62,6 +73,7 @@ function ChoiceSwitches({
 /** Exports patients to a file outside of Caseload. */
 export function ExportDialog({ open, month, mrns, onClose }: ExportDialogProps) {
   const readsPatients = may(open.membership, 'read-patients')
+  const named = seesNames(open.membership, open.registry.settings)
   const [choice, setChoice] = useState<Choice>({ named: false, born: false, plan: false })
   const columns = chosenColumns(readsPatients, choice)
   const ofMonth = month === null ? '' : `, minutes of ${monthName(month)} ${month.slice(0, 4)}`
@@ -75,7 +87,7 @@ export function ExportDialog({ open, month, mrns, onClose }: ExportDialogProps) 
       save={() => client.call('exports.saveCaseload', request)}
       onClose={onClose}
     >
-      {readsPatients && <ChoiceSwitches choice={choice} onChange={setChoice} />}
+      {named && <ChoiceSwitches choice={choice} onChange={setChoice} withPlan={readsPatients} />}
     </SaveFileDialog>
   )
 }

@@ -11,6 +11,7 @@ import { countsOf, linesOf, nextToDecide } from './check-list.ts'
 import { asks, STATE_ORDER, STATE_TITLES, tagOf } from './import-text.ts'
 import { RowsGrid } from './RowsGrid.tsx'
 import type { Import } from './use-import.ts'
+import './import-check.css'
 
 interface CheckStepProps {
   readonly importing: Import

@@ -9,6 +9,7 @@ import { FormBar } from './FormBar.tsx'
 import { RecordPreview } from './RecordPreview.tsx'
 import { StatusList } from './StatusList.tsx'
 import type { Import } from './use-import.ts'
+import './import-columns.css'
 
 interface ColumnsStepProps {
   readonly importing: Import
@@ -16,7 +17,13 @@ interface ColumnsStepProps {
   readonly form: ImportForm
 }
 
-const COLUMN_QUESTIONS = ['birth-date-order', 'consent-date-order', 'enrolled-date-order', 'name-order']
+const COLUMN_QUESTIONS = [
+  'birth-date-order',
+  'consent-date-order',
+  'enrolled-date-order',
+  'score-date-order',
+  'name-order',
+]
 
 /** Why the rows can't be checked yet; null when they can. */
 function blockOf({ problems, form }: CheckedFile): string | null {
@@ -51,6 +58,11 @@ export function ColumnsStep({ importing, checked, form }: ColumnsStepProps) {
       {block && (
         <Banner tone="warn" icon="warning">
           {block}
+        </Banner>
+      )}
+      {importing.error && (
+        <Banner tone="bad" icon="warning">
+          {importing.error}
         </Banner>
       )}
       <div className="split">

@@ -9,6 +9,7 @@ import { useReading } from '../../lib/use-reading.ts'
 import { Button, Icon, Problem } from '../../ui/index.ts'
 import { STATE_TITLES, tagOf } from './import-text.ts'
 import type { Import } from './use-import.ts'
+import './import-result.css'
 
 interface ImportResultProps {
   readonly importing: Import

@@ -17,6 +17,7 @@ export function valueLines(row: ImportRowView, now: number): readonly (readonly 
   const rare = [
     ['Care manager', values.careManager],
     ['Former name', values.formerName],
+    ['Scores', values.scores],
   ] as const
   return [
     ['MRN', mrn],

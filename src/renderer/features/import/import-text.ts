@@ -25,6 +25,13 @@ export const FIELD_NAMES: Readonly<Record<ImportField, string>> = {
   enrolled: 'Enrolled on',
   careManager: 'Care manager',
   formerName: 'Former last name',
+  phq9First: 'First PHQ-9',
+  gad7First: 'First GAD-7',
+  firstScoreDate: 'Date of first scores',
+  phq9Last: 'Last PHQ-9',
+  phq9LastDate: 'Date of last PHQ-9',
+  gad7Last: 'Last GAD-7',
+  gad7LastDate: 'Date of last GAD-7',
 }
 export const LEAVE_OUT = 'Leave out'
 
@@ -49,6 +56,9 @@ export const DATE_FIELD_NAMES: Readonly<Record<DateField, string>> = {
   dateOfBirth: 'Dates of birth',
   consent: 'Consent dates',
   enrolled: 'Enrollment dates',
+  firstScoreDate: 'First score dates',
+  phq9LastDate: 'Last PHQ-9 dates',
+  gad7LastDate: 'Last GAD-7 dates',
 }
 export const NAME_ORDER_NAMES: Readonly<Record<NameOrder, string>> = {
   'last-comma-first': 'Last, First',

@@ -1,5 +1,5 @@
 import { type KeyboardEvent, type ReactNode, type RefObject, useRef, useState } from 'react'
-import { may } from '#shared/domain/permissions.ts'
+import { may, seesNames } from '#shared/domain/permissions.ts'
 import type { OpenRegistry } from '#shared/ipc/contract.ts'
 import { elementWithData, focusAfterDrawing } from '../../lib/focus.ts'
 import { count, monthName, plural } from '../../lib/format.ts'
@@ -161,7 +161,7 @@ export function MonthEndPage(props: MonthEndPageProps) {
           <MonthEndHead
             page={page}
             searchRef={keys.search}
-            isNamed={worksheet?.isNamed ?? isReader}
+            isNamed={seesNames(open.membership, open.registry.settings)}
             onLeaveSearch={keys.leaveSearch}
             onPrint={print}
             onExport={() => setExporting(true)}

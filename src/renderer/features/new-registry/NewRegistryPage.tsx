@@ -4,6 +4,7 @@ import type { IpcError } from '#shared/ipc/result.ts'
 import { focusFirstError, useKeyboardStart } from '../../lib/focus.ts'
 import { computerZone } from '../../lib/format.ts'
 import { newId } from '../../lib/new-id.ts'
+import { zoneChoices, zoneName } from '../../lib/time-zones.ts'
 import { useLeaving } from '../../lib/use-leaving.ts'
 import { now } from '../../lib/use-now.ts'
 import { useShortcuts } from '../../lib/use-shortcuts.ts'
@@ -20,7 +21,6 @@ import {
   whatIsCreated,
 } from './new-registry-form.ts'
 import { QuestionnaireChoices } from './QuestionnaireChoices.tsx'
-import { zoneChoices, zoneName } from './time-zones.ts'
 import { type Creating, useCreating } from './use-creating.ts'
 import { WhatIsCreated } from './WhatIsCreated.tsx'
 import './new-registry.css'
@@ -59,19 +59,23 @@ interface NewRegistryPageProps {
   readonly email: string
   /** A registry that was begun before and is not finished. */
   readonly unfinished: NewRegistry | null
+  /** Nothing of it can be in the table: it may be changed still. */
+  readonly isOpen: boolean
   /** What the connection is called. */
   readonly connection: string
   readonly onCreate: (request: NewRegistry) => Promise<IpcError | null>
   readonly onCancel: () => void
+  /** Lets go of what was begun. Resolves to why that can’t be. */
+  readonly onDiscard: () => Promise<IpcError | null>
 }
 
-function useNewRegistry({ founder, email, unfinished, onCreate, onCancel }: NewRegistryPageProps) {
+function useNewRegistry({ founder, email, unfinished, isOpen, onCreate, onCancel }: NewRegistryPageProps) {
   const own = computerZone()
   const [start] = useState(() => (unfinished ? formOf(unfinished) : emptyForm(founder, own)))
   const [form, setForm] = useState(start)
   const [ids] = useState(() => unfinished ?? { registryId: newId(), operationId: newId() })
   const [tried, setTried] = useState(false)
-  const { creating, made, create } = useCreating({ unfinished, onCreate }, ids.registryId)
+  const { creating, made, create } = useCreating({ unfinished: isOpen ? null : unfinished, onCreate }, ids.registryId)
   const isEditing = creating.state === 'editing'
   const leaving = useLeaving({
     isTyped: isEditing && form !== start,
@@ -93,7 +97,7 @@ function useNewRegistry({ founder, email, unfinished, onCreate, onCancel }: NewR
     send(): boolean {
       setTried(true)
       if (creating.state === 'running' || !isWhole(form)) return creating.state === 'running'
-      create(unfinished ?? requestOf(form, ids, email))
+      create(requestOf(form, ids, email))
       return true
     },
   }
@@ -184,7 +188,9 @@ function Attempt({ creating }: { creating: Creating }) {
   if (creating.state === 'begun')
     return (
       <Banner tone="info" icon="clock" card>
-        <b className="semi">This registry was begun and is not finished.</b> Go on with it: nothing is created twice.
+        <b className="semi">This registry was begun and is not finished.</b>{' '}
+        {creating.error ? creating.error.message : 'Go on with it: nothing is created twice.'}
+        {creating.error?.id && <> Reference: {creating.error.id}.</>}
       </Banner>
     )
   const error = creating.state === 'running' ? null : creating.error
@@ -203,6 +209,21 @@ function Attempt({ creating }: { creating: Creating }) {
         {error.id && <> Reference: {error.id}.</>}
       </span>
     </Banner>
+  )
+}
+
+/** Lets go of what was begun, where nothing of it is in the table. */
+function DiscardBegun({ onDiscard }: Pick<NewRegistryPageProps, 'onDiscard'>) {
+  const [error, setError] = useState<IpcError | null>(null)
+  return (
+    <>
+      <span className="f12 t2" role="alert">
+        {error?.message}
+      </span>
+      <Button variant="ghost" onPress={() => void onDiscard().then(setError)}>
+        Discard
+      </Button>
+    </>
   )
 }
 
@@ -244,6 +265,7 @@ export function NewRegistryPage(props: NewRegistryPageProps) {
         <p className="f12 t2 grow">
           If the connection breaks, Caseload finishes this when you are back. Nothing is created twice.
         </p>
+        {creating.state === 'begun' && <DiscardBegun onDiscard={props.onDiscard} />}
         <Button variant="ghost" shortcut="Esc" onPress={leaving.close}>
           {isEditing ? 'Cancel' : 'Close'}
         </Button>

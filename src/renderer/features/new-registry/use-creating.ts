@@ -14,11 +14,11 @@ export type Creating =
   | { readonly state: 'running' }
   /** The table can't be reached: it is tried again by itself. */
   | { readonly state: 'waiting'; readonly error: IpcError }
-  /** It was begun before and is not finished. */
-  | { readonly state: 'begun' }
+  /** It was begun and is not finished: what was asked for stands. `error`: why it could not be gone on with. */
+  | { readonly state: 'begun'; readonly error: IpcError | null }
 
 interface Options {
-  /** A registry that was begun before. */
+  /** A registry that was begun before and may be in the table in part. */
   readonly unfinished: NewRegistry | null
   /** Resolves to why it could not be made. */
   readonly onCreate: (request: NewRegistry) => Promise<IpcError | null>
@@ -37,17 +37,25 @@ function useMade(registryId: string): ReadonlySet<Created['id']> {
   return made
 }
 
+/** Whether a registry was begun of which something may be in the table. What can't be told counts as begun. */
+async function isBegun(): Promise<boolean> {
+  const answer = await client.call('registries.beginNew', {})
+  return !answer.ok || (answer.value.unfinished !== null && !answer.value.isOpen)
+}
+
 /** Creates a registry, and tries again while the table can't be reached. */
 export function useCreating({ unfinished, onCreate }: Options, registryId: string) {
   const [creating, setCreating] = useState<Creating>(
-    unfinished ? { state: 'begun' } : { state: 'editing', error: null },
+    unfinished ? { state: 'begun', error: null } : { state: 'editing', error: null },
   )
   const made = useMade(registryId)
   const create = async (request: NewRegistry) => {
     setCreating({ state: 'running' })
     const error = await onCreate(request)
     if (error === null) return
-    setCreating(GOES_ON.includes(error.code) ? { state: 'waiting', error } : { state: 'editing', error })
+    if (GOES_ON.includes(error.code)) return setCreating({ state: 'waiting', error })
+    // What may be in the table in part stands as it was sent.
+    setCreating({ state: (await isBegun()) ? 'begun' : 'editing', error })
   }
   const latest = useRef(create)
   useEffect(() => {
@@ -66,8 +74,9 @@ export function useCreating({ unfinished, onCreate }: Options, registryId: strin
     creating,
     made,
     create(request: NewRegistry) {
-      sent.current = request
-      void create(request)
+      // What has begun is gone on with as it was sent.
+      sent.current = creating.state === 'editing' ? request : (sent.current ?? request)
+      void create(sent.current)
     },
   }
 }

@@ -10,7 +10,14 @@ import { type PatientChange, type PatientOperation, patientKind } from '../opera
 import { resolveCarePlan } from './compare-care-plan.ts'
 import { resolveDecision } from './resolve-decision.ts'
 import { resolveEntryConflict } from './resolve-entry-conflict.ts'
-import { type ComparisonState, isEntryOperation, type Keep, type Side, WHOLE_CHANGE } from './three-way.ts'
+import {
+  type ComparisonState,
+  comparisonState,
+  isEntryOperation,
+  type Keep,
+  keptField,
+  WHOLE_CHANGE,
+} from './three-way.ts'
 
 /** The same detail of a patient as it was seen, as it is wanted, and as it is stored. */
 export interface DetailComparison {
@@ -21,33 +28,21 @@ export interface DetailComparison {
   readonly state: ComparisonState
 }
 
-function detailState({ base, mine, theirs }: Omit<DetailComparison, 'key' | 'state'>): ComparisonState {
-  if (mine === base) return theirs === base ? 'same' : 'theirs-only'
-  if (theirs === base) return 'mine-only'
-  return mine === theirs ? 'both-same' : 'both-differ'
-}
-
 /** The details that a person changed, beside those stored now. */
 export function compareDetails({ changes, seen }: DemographicsChange, stored: Demographics): DetailComparison[] {
   return givenFields(changes).flatMap((key) => {
     const [mine, base] = [changes[key], seen[key]]
     if (mine === undefined || base === undefined) return []
     const values = { base, mine, theirs: stored[key] }
-    return [{ key, ...values, state: detailState(values) }]
+    return [{ key, ...values, state: comparisonState(values.base, values.mine, values.theirs) }]
   })
-}
-
-/** Which side of a detail is kept; null: nobody has chosen. */
-export function keptDetail({ key, state }: DetailComparison, keep: Keep): Side | null {
-  if (state === 'mine-only') return keep[key] ?? 'mine'
-  return state === 'both-differ' ? (keep[key] ?? null) : 'theirs'
 }
 
 function resolveDetails(change: DemographicsChange, stored: Demographics, keep: Keep): PatientChange | null {
   const details = compareDetails(change, stored)
-  const open = details.find((detail) => keptDetail(detail, keep) === null)
+  const open = details.find((detail) => keptField(detail, keep) === null)
   if (open) throw new RangeError(`Nobody has chosen what to keep of ${open.key}.`)
-  const mine = details.filter((detail) => keptDetail(detail, keep) === 'mine').map(({ key }) => key)
+  const mine = details.filter((detail) => keptField(detail, keep) === 'mine').map(({ key }) => key)
   if (mine.length === 0) return null
   const pick = (values: DemographicsValues) => Object.fromEntries(mine.map((key) => [key, values[key]]))
   return { kind: 'demographics', demographics: { changes: pick(change.changes), seen: pick(stored) } }

@@ -89,9 +89,10 @@ function mineOf(operation: EntryOperation): TreatmentLog {
 /** The fields in the order of a comparison. */
 const PLACES = FIELD_ORDER.toSorted((a, b) => ENTRY_FIELDS[a].place - ENTRY_FIELDS[b].place)
 
-const alike = (a: FieldValue, b: FieldValue): boolean => dequal(a, b)
+const alike = (a: unknown, b: unknown): boolean => dequal(a, b)
 
-function stateOf(base: FieldValue, mine: FieldValue, theirs: FieldValue): ComparisonState {
+/** How two versions of a value stand to the one that both people began with. */
+export function comparisonState(base: unknown, mine: unknown, theirs: unknown): ComparisonState {
   const [iDid, theyDid] = [!alike(base, mine), !alike(base, theirs)]
   if (iDid && theyDid) return alike(mine, theirs) ? 'both-same' : 'both-differ'
   if (iDid) return 'mine-only'
@@ -114,7 +115,7 @@ function scalarComparison(field: ScalarField, versions: Versions): FieldComparis
     base,
     mine,
     theirs,
-    state: stateOf(base, mine, theirs),
+    state: comparisonState(base, mine, theirs),
     decidedWith: field,
     choosable: !alike(mine, theirs) && entryChangesSchema.safeParse({ [field]: mine }).success,
   }
@@ -139,7 +140,7 @@ function scoreComparisons(versions: Versions, known: readonly NamedQuestionnaire
       base: was,
       mine: my,
       theirs: their,
-      state: stateOf(was, my, their),
+      state: comparisonState(was, my, their),
       decidedWith: key,
       choosable: !alike(my, their) && entryScore(name, my) !== null,
     }
@@ -196,6 +197,15 @@ export function keptSide(field: FieldComparison, keep: Keep): Side | null {
   if (chosen) return chosen
   if (field.state === 'mine-only') return 'mine'
   return field.state === 'both-differ' ? null : 'theirs'
+}
+
+/** Which side of a value is kept that stands alone; null: nobody has chosen. */
+export function keptField(
+  { key, state }: { readonly key: string; readonly state: ComparisonState },
+  keep: Keep,
+): Side | null {
+  if (state === 'mine-only') return keep[key] ?? 'mine'
+  return state === 'both-differ' ? (keep[key] ?? null) : 'theirs'
 }
 
 /** The keys of the choices that a person still has to make, in the order of the screen. */

@@ -20,6 +20,8 @@ export const questionnaireSchema = z.object({
   warning: z.string().nullable(),
   /** True when new entries must use `questions` of the right definition instead of the stored ones. */
   replaced: z.boolean(),
+  /** The items as they are stored, where `questions` are the right ones instead; absent where the two are the same. */
+  storedQuestions: z.array(questionSchema).optional(),
   /** Name of its totals where the registry has none yet; absent = the usual one (`defaultScoreName`). */
   scoreName: z.string().optional(),
   /** True for one that is no longer given: not offered for new entries, known for earlier ones. */
@@ -30,6 +32,11 @@ export type Questionnaire = z.infer<typeof questionnaireSchema>
 /** The questionnaires that are offered for a new entry. */
 export const offeredQuestionnaires = ({ questionnaires }: Pick<Registry, 'questionnaires'>): readonly Questionnaire[] =>
   questionnaires.filter(({ retired }) => !retired)
+
+/** A place of service code of CMS: `11` is an office. */
+export const placeOfServiceSchema = z.string().regex(/^\d{2}$/)
+/** An amount for one unit of a code, in cents. */
+export const priceSchema = z.number().int().min(0).max(1_000_000)
 
 /** Rule thresholds that a registry may set; absent ones fall back to the defaults with their sources. */
 export const registrySettingsSchema = z.object({
@@ -43,6 +50,12 @@ export const registrySettingsSchema = z.object({
   billing: billingSettingsSchema.optional(),
   /** Days of the week on which the registry works, 1 = Monday to 7 = Sunday. Absent = Monday to Friday. */
   workDays: z.array(z.number().int().min(1).max(7)).min(1).readonly().optional(),
+  /** Whether Finance is told who the patients are: name and birth date. Absent = no. */
+  financeSeesNames: z.boolean().optional(),
+  /** Place of service of the registry's claims, a code of CMS of two digits. Absent = none is set. */
+  placeOfService: placeOfServiceSchema.optional(),
+  /** Billing code → what the clinic is paid for one unit, in cents. Absent = no prices. */
+  priceList: z.record(z.string(), priceSchema).optional(),
 })
 
 /** An instrument whose totals are not what its name says, up to entries of an instant (epoch milliseconds); null = of any date. */

@@ -98,6 +98,8 @@ function stopOf(layout: SheetLayout): FileProblemCode | null {
   return layout.rows.length === 0 ? 'no-rows' : null
 }
 
+const SCORE_DATES: readonly DateField[] = ['firstScoreDate', 'phq9LastDate', 'gad7LastDate']
+
 /** What a person has to say of the columns. */
 function questionsOf(
   { dates, columns, nameOrder }: SheetLayout,
@@ -111,6 +113,7 @@ function questionsOf(
     ...(isOpen('dateOfBirth') ? (['birth-date-order'] as const) : []),
     ...(isOpen('consent') ? (['consent-date-order'] as const) : []),
     ...(isOpen('enrolled') ? (['enrolled-date-order'] as const) : []),
+    ...(SCORE_DATES.some(isOpen) ? (['score-date-order'] as const) : []),
     ...(hasStatus && statusLeftOut === undefined ? (['status-choice'] as const) : []),
     ...(isInOne && nameOrder === null ? (['name-order'] as const) : []),
   ]

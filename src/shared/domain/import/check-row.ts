@@ -10,6 +10,7 @@ import {
 } from '../operations/enrol.ts'
 import type { Imported, ImportedStatus } from '../operations/imported.ts'
 import type { ClinicContext } from '../rules/context.ts'
+import { clinicTimeToMs } from '../time.ts'
 import { trimCell } from './cell.ts'
 import type { SheetLayout } from './columns.ts'
 import type { Known, LookAlikeIndex } from './look-alike-index.ts'
@@ -103,6 +104,7 @@ const name: RowRule = ({ found }) => found.name
 const birthDate: RowRule = ({ birth }) => birth.problems
 const consent: RowRule = (row) => row.consent.problems
 const enrolled: RowRule = (row) => row.enrolled.problems
+const scores: RowRule = (row) => row.scores.problems
 
 const careManager: RowRule = (row, { managerOf }) =>
   row.careManager === '' || managerOf(row.careManager) !== null
@@ -139,12 +141,15 @@ const otherNumber: RowRule = (row, { registry, file }) => {
 }
 
 /** What the file says of a row's patient beside the demographics. */
-function importedOf({ enrolledAt, formerName, status }: ImportRow, { statusOf }: FileFacts): Imported {
-  const as = statusOf(status)
+function importedOf({ enrolledAt, formerName, status, scores: read }: ImportRow, file: FileFacts): Imported {
+  const { timeZone } = file.context
+  const as = file.statusOf(status)
+  const scores = read.days.map(({ day, ...one }) => ({ ...one, at: clinicTimeToMs(day, '00:00', timeZone) }))
   return {
     ...(enrolledAt === null ? {} : { enrolledAt }),
     ...(formerName === '' ? {} : { formerName }),
     ...(as === null ? {} : { status: as }),
+    ...(scores.length === 0 ? {} : { scores }),
   }
 }
 
@@ -183,6 +188,7 @@ export const ROW_RULES: readonly RowRule[] = [
   consent,
   enrolled,
   careManager,
+  scores,
   otherNumber,
 ]
 

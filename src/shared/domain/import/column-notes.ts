@@ -1,4 +1,5 @@
 import { plural } from '../plural.ts'
+import { readBirthDate } from '../reading/birth-date.ts'
 import type { FileCheck } from './check-file.ts'
 import { type Column, cellsOf, type LeftOutBecause, type SheetLayout } from './columns.ts'
 import { type ProblemCode, ROW_PROBLEMS, type RowProblem } from './row-problems.ts'
@@ -61,15 +62,27 @@ function worst(problems: readonly RowProblem[]): { readonly code: ProblemCode; r
   return first ? { code: first[0], rows: first[1] } : null
 }
 
-function noteOf({ field, leftOut }: Column, problems: readonly RowProblem[]): ColumnNote {
+/** A day of a column as it is read, `Mar 28, 1967`: a wrong order of day and month is seen by it. Null for a column of no days. */
+function exampleOf(field: Column['field'], rows: FileCheck['rows'], now: number): string | null {
+  const days = rows.map(({ values }) => {
+    if (field === 'dateOfBirth') return values?.dateOfBirth
+    if (field === 'consent') return values?.consentDay
+    return field === 'enrolled' ? values?.enrolledDay : null
+  })
+  const day = days.find((one) => one)
+  return day ? readBirthDate(day, now).text : null
+}
+
+function noteOf({ field, leftOut }: Column, problems: readonly RowProblem[], example: string | null): ColumnNote {
   if (field === null) return { tone: 'out', text: leftOut ? LEFT_OUT[leftOut] : 'Not kept' }
   const found = worst(problems)
-  if (found === null) return { tone: 'fine', text: field === 'mrn' ? 'None missing, none twice' : 'Kept as typed' }
+  if (found === null)
+    return { tone: 'fine', text: example ?? (field === 'mrn' ? 'None missing, none twice' : 'Kept as typed') }
   return { tone: 'alert', text: `${plural(found.rows, 'row')} ${WORDS[found.code] ?? 'to look at'}` }
 }
 
-/** The columns of a file for a person, with what the check found in each. */
-export function columnViews(layout: SheetLayout, { rows }: Pick<FileCheck, 'rows'>): ColumnView[] {
+/** The columns of a file for a person, with what the check found in each. @param now epoch milliseconds */
+export function columnViews(layout: SheetLayout, { rows }: Pick<FileCheck, 'rows'>, now: number): ColumnView[] {
   const problems = Map.groupBy(
     rows.flatMap((row) => row.problems),
     ({ field }) => field,
@@ -80,7 +93,11 @@ export function columnViews(layout: SheetLayout, { rows }: Pick<FileCheck, 'rows
       ...column,
       first: [...new Set(filled)].slice(0, FIRST_VALUES),
       filled: filled.length,
-      note: noteOf(column, column.field === null ? [] : (problems.get(column.field) ?? [])),
+      note: noteOf(
+        column,
+        column.field === null ? [] : (problems.get(column.field) ?? []),
+        exampleOf(column.field, rows, now),
+      ),
     }
   })
 }

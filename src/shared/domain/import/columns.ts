@@ -17,7 +17,14 @@ export interface Column extends ColumnHeading {
   readonly leftOut: LeftOutBecause | null
 }
 
-export const DATE_FIELDS = ['dateOfBirth', 'consent', 'enrolled'] as const satisfies readonly ImportField[]
+export const DATE_FIELDS = [
+  'dateOfBirth',
+  'consent',
+  'enrolled',
+  'firstScoreDate',
+  'phq9LastDate',
+  'gad7LastDate',
+] as const satisfies readonly ImportField[]
 export type DateField = (typeof DATE_FIELDS)[number]
 
 /** What a person said of the columns instead of what was found. */
@@ -137,7 +144,14 @@ export function sheetLayout(records: readonly SheetRecord[], choices: ColumnChoi
       .filter(({ field }) => field === 'phoneNumber')
       .toSorted((a, b) => rankOf(a) - rankOf(b))
       .map(({ index }) => index),
-    dates: { dateOfBirth: datesOf('dateOfBirth'), consent: datesOf('consent'), enrolled: datesOf('enrolled') },
+    dates: {
+      dateOfBirth: datesOf('dateOfBirth'),
+      consent: datesOf('consent'),
+      enrolled: datesOf('enrolled'),
+      firstScoreDate: datesOf('firstScoreDate'),
+      phq9LastDate: datesOf('phq9LastDate'),
+      gad7LastDate: datesOf('gad7LastDate'),
+    },
     nameOrder: fullName === undefined ? null : (choices.nameOrder ?? foundNameOrder(cellsOf(rows, fullName))),
   }
 }

@@ -46,6 +46,11 @@ const PROBLEMS = {
     message:
       'Whether the day or the month stands first in the enrollment dates can’t be seen from this file. Say which.',
   },
+  'score-date-order': {
+    action: 'ask',
+    message:
+      'Whether the day or the month stands first in the dates of the scores can’t be seen from this file. Say which.',
+  },
   'status-choice': {
     action: 'ask',
     message:

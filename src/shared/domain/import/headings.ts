@@ -16,11 +16,30 @@ export const IMPORT_FIELDS = [
   'enrolled',
   'careManager',
   'formerName',
+  'phq9First',
+  'gad7First',
+  'firstScoreDate',
+  'phq9Last',
+  'phq9LastDate',
+  'gad7Last',
+  'gad7LastDate',
 ] as const
 export type ImportField = (typeof IMPORT_FIELDS)[number]
 
 /** Fields that a heading never proposes: whether a file is right about them, a person says. */
-export const ONLY_WHEN_CHOSEN: readonly ImportField[] = ['middleName', 'enrolled', 'careManager', 'formerName']
+export const ONLY_WHEN_CHOSEN: readonly ImportField[] = [
+  'middleName',
+  'enrolled',
+  'careManager',
+  'formerName',
+  'phq9First',
+  'gad7First',
+  'firstScoreDate',
+  'phq9Last',
+  'phq9LastDate',
+  'gad7Last',
+  'gad7LastDate',
+]
 
 /**
  * Whole headings by field, those that are trusted most first. From the layouts of the AIMS Center's spreadsheet, the University of Washington's SCOPE,
@@ -83,6 +102,13 @@ const HEADINGS: Readonly<Record<ImportField, readonly string[]>> = {
   status: ['status', 'treatment status', 'tx status'],
   enrolled: ['date enrolled', 'enrolled', 'enrolled on', 'enrollment date', 'enrolment date', 'on board date'],
   careManager: ['care manager', 'case manager', 'bhcm'],
+  phq9First: ['initial phq 9', 'first phq 9', 'phq 9 first'],
+  gad7First: ['initial gad 7', 'first gad 7', 'gad 7 first'],
+  firstScoreDate: ['date of initial assessment', 'initial assessment', 'initial session'],
+  phq9Last: ['last phq 9', 'phq 9 last'],
+  phq9LastDate: ['last phq 9 date', 'phq 9 date of last'],
+  gad7Last: ['last gad 7', 'gad 7 last'],
+  gad7LastDate: ['last gad 7 date', 'gad 7 date of last'],
   formerName: ['former last name', 'former name', 'previous last name', 'maiden name'],
 }
 

@@ -68,7 +68,7 @@ const UNREAD_CONSENT = {
 } as const
 
 /** What a date of the past is compared with: today, and the birth date, null when it is not known. */
-interface Life {
+export interface Life {
   readonly today: string
   readonly born: string | null
 }
@@ -77,9 +77,9 @@ interface Life {
 const EARLIEST = '1970-01-03'
 
 /** A year of two digits is of this century: the service began in 2017. */
-const THIS_CENTURY = '2099-12-31'
+export const THIS_CENTURY = '2099-12-31'
 
-const isBeforeLife = (day: string, { born }: Life): boolean => day < EARLIEST || (born !== null && day < born)
+export const isBeforeLife = (day: string, { born }: Life): boolean => day < EARLIEST || (born !== null && day < born)
 
 /**
  * Reads a consent in its column. A text that is no date gives none, and is no refusal: minutes then count from the enrolment. A word that says no asks,

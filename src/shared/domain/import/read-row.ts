@@ -11,6 +11,7 @@ import {
   readConsent,
   readEnrolled,
 } from './read-dates.ts'
+import { readScores, type ScoresReading } from './read-scores.ts'
 import type { SheetRecord } from './read-sheet.ts'
 import { type RowProblem, rowProblem } from './row-problems.ts'
 import { splitName } from './split-name.ts'
@@ -36,6 +37,7 @@ export interface ImportRow {
   /** The name of the care manager as the file has it. */
   readonly careManager: string
   readonly formerName: string
+  readonly scores: ScoresReading
   /** The name as the file has it, for a person. */
   readonly namedAs: string
   /** What was found while the cells were read, by field; the dates have their own. */
@@ -139,6 +141,7 @@ export function readRow(
     enrolledAt: startOf(enrolled.day),
     careManager: careManager.text,
     formerName: formerName.text,
+    scores: readScores((field) => read(field).text, layout, { today, born: birth.day }),
     found: {
       mrn: mrn.problems,
       name: [...name.problems, ...formerName.problems],

@@ -150,6 +150,14 @@ export const ROW_PROBLEMS = {
     action: 'note',
     text: ({ value }) => `${quoted(value)} is the name of no member, or of several: nobody is assigned.`,
   },
+  'score-unreadable': {
+    action: 'note',
+    text: ({ value }) => `The score ${quoted(value)} is none of its questionnaire: it is not imported.`,
+  },
+  'score-without-date': {
+    action: 'note',
+    text: ({ value }) => `The score ${quoted(value)} has no date that can be stored: it is not imported.`,
+  },
   'placeholder-emptied': { action: 'note', text: ({ value }) => `${quoted(value)} was taken as not known.` },
   'phone-unusual': {
     action: 'note',

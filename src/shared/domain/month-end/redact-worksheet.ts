@@ -1,6 +1,6 @@
 import { sortedByName } from '../caseload/by-name.ts'
 import type { Membership } from '../entities/registry.ts'
-import { may } from '../permissions.ts'
+import { type Naming, seesNames } from '../permissions.ts'
 import type { Worksheet, WorksheetEntry, WorksheetRow } from './worksheet.ts'
 
 /** The reason of an entry whose own is kept from the member. */
@@ -53,11 +53,16 @@ function redactRow(row: WorksheetRow): WorksheetRow {
 }
 
 /**
- * What a member receives of a worksheet: without `read-patients` neither name, birth date and score, nor what says something of the
- * course, its status and its contacts.
+ * What a member receives of a worksheet. Who is not told who the patients are gets neither name, birth date and score, nor what says
+ * something of the course, its status and its contacts.
+ * @param naming the registry's settings
  */
-export function redactWorksheet(worksheet: Worksheet, member: Pick<Membership, 'role' | 'isAdmin'>): Worksheet {
-  if (may(member, 'read-patients')) return worksheet
+export function redactWorksheet(
+  worksheet: Worksheet,
+  member: Pick<Membership, 'role' | 'isAdmin'>,
+  naming: Naming = {},
+): Worksheet {
+  if (seesNames(member, naming)) return worksheet
   // The order of the names says something of them.
   return { ...worksheet, isNamed: false, rows: sortedByName(worksheet.rows.map(redactRow)) }
 }

@@ -5,6 +5,7 @@ import { demographicsSchema } from '../entities/demographics.ts'
 import { nextContactChangeSchema } from '../entities/next-contact.ts'
 import { treatmentLogSchema } from '../entities/treatment-log.ts'
 import { flagsSeenSchema } from './patient-flags.ts'
+import { settingPathSchema, settingValueSchema } from './setting-change.ts'
 
 /** What stands against a change: what is stored now, beside what the person saw and wants (those are in the operation). */
 export const conflictSchema = z.discriminatedUnion('about', [
@@ -33,6 +34,11 @@ export const conflictSchema = z.discriminatedUnion('about', [
   z.object({ about: z.literal('next-contact'), stored: nextContactChangeSchema.nullable() }),
   /** Null: nothing is recorded. */
   z.object({ about: z.literal('care-plan'), stored: carePlanSchema.nullable() }),
+  /** The settings of a registry that a change names, as they are now. */
+  z.object({
+    about: z.literal('settings'),
+    stored: z.array(z.object({ path: settingPathSchema, value: settingValueSchema })).readonly(),
+  }),
   /** Flags and members: the sentence says all. `flags`: how a patient's flags stand now, where one was to be resolved. */
   z.object({ about: z.literal('other'), flags: flagsSeenSchema.optional() }),
 ])

@@ -1,6 +1,6 @@
 import type { z } from '../../zod.ts'
 import type { Patient } from '../entities/patient.ts'
-import type { Membership } from '../entities/registry.ts'
+import type { Membership, Registry } from '../entities/registry.ts'
 import type { Member } from '../reading/member.ts'
 import type { Conflict } from './conflict.ts'
 import type { DateText, Detail } from './operation-text.ts'
@@ -104,6 +104,8 @@ export interface RegistryState {
 export interface RegistryKind<Schema extends KindSchema> extends Kind<Schema> {
   refusal(change: z.infer<Schema>, member: Actor): string | null
   isLost(change: z.infer<Schema>, state: RegistryState, header: OperationHeader): boolean
+  /** What is stored now of what the change is about; absent where the sentence of the refusal says all. */
+  stored?(change: z.infer<Schema>, registry: Registry): Conflict
   /** Ids of the operations after which the change is made; absent for one that waits for none. */
   after?(change: z.infer<Schema>): readonly string[]
   /** Whom or what the change is about, for the list of what waits. */

@@ -13,8 +13,10 @@ import { moveEntry } from './move-entry.ts'
 import { nextContact } from './next-contact.ts'
 import { nextReview } from './next-review.ts'
 import type { Actor, Kind, KindSchema, PatientKind, RegistryKind } from './operation-kind.ts'
+import { questionnaireList, repairQuestionnaire } from './questionnaire-kinds.ts'
 import { raiseFlag } from './raise-flag.ts'
 import { record } from './record.ts'
+import { registrySettings } from './registry-settings.ts'
 import { removeMember } from './remove-member.ts'
 import { resolveFlag } from './resolve-flag.ts'
 import { reviewDecision } from './review-decision.ts'
@@ -48,6 +50,9 @@ export const REGISTRY_KINDS = {
   'withdraw-invite': withdrawInvite,
   'change-role': changeRole,
   urgency,
+  'registry-settings': registrySettings,
+  'repair-questionnaire': repairQuestionnaire,
+  questionnaires: questionnaireList,
   'remove-member': removeMember,
 } as const
 
@@ -101,7 +106,7 @@ export interface PatientOperation extends Operation {
   readonly change: PatientChange
 }
 
-const isPatientChange = (change: Operation['change']): change is PatientChange =>
+export const isPatientChange = (change: Operation['change']): change is PatientChange =>
   Object.hasOwn(PATIENT_KINDS, change.kind)
 
 export const isRegistryChange = (change: Operation['change']): change is MemberChange =>

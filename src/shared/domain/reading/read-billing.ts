@@ -9,6 +9,9 @@ const isRuleSet = (id: unknown) => RULE_SETS.some((one) => one.id === id && one.
 const namedPayers = (payers: StoredMap): StoredMap =>
   Object.fromEntries(Object.entries(payers).map(([name, id]) => [name.trim().toLowerCase(), id]))
 
+/** The settings with an entry for each payer or rule set. One that can't be used must not take the others with it. */
+const BY_ENTRY: readonly string[] = ['payerRules', 'ruleSetChanges']
+
 /** The rule sets that a stored value of a setting names. */
 function namedRuleSets(setting: string, value: unknown): unknown[] {
   if (setting === 'defaultRuleSet') return [value]
@@ -25,6 +28,19 @@ function storedSetting(setting: string, stored: unknown): unknown {
   return value
 }
 
+/** The settings with one of them as given; null where that can't be used. */
+function parsed(settings: BillingSettings, setting: string, value: unknown): BillingSettings | null {
+  const read = billingSettingsSchema.safeParse({ ...settings, [setting]: value })
+  return read.success && namedRuleSets(setting, value).every(isRuleSet) ? read.data : null
+}
+
+/** Of a setting with entries those that can be used; any other setting as it is. */
+function usableEntries(setting: string, value: unknown): unknown {
+  if (!BY_ENTRY.includes(setting) || !isMap(value)) return value
+  const entries = Object.entries(value)
+  return Object.fromEntries(entries.filter(([key, one]) => parsed(DEFAULT_BILLING, setting, { [key]: one }) !== null))
+}
+
 /**
  * How a registry's payers count (`settings.billing`); undefined where the registry does not say. A setting that can't be used is a problem,
  * and its default counts; the others stay as they are set.
@@ -39,9 +55,10 @@ export function readBilling(value: unknown, registry: Reader): BillingSettings |
   for (const setting of SETTINGS) {
     if (value[setting] === undefined || value[setting] === null) continue
     const wanted = storedSetting(setting, value[setting])
-    const read = billingSettingsSchema.safeParse({ ...settings, [setting]: wanted })
-    if (read.success && namedRuleSets(setting, wanted).every(isRuleSet)) settings = read.data
-    else
+    const usable = usableEntries(setting, wanted)
+    const read = parsed(settings, setting, usable)
+    if (read) settings = read
+    if (!read || (isMap(usable) && isMap(wanted) && Object.keys(usable).length < Object.keys(wanted).length))
       registry.problem(
         `settings.billing.${setting}`,
         `The registry’s billing setting “${setting}” can’t be used: the usual one counts.`,

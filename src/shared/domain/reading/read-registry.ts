@@ -12,6 +12,7 @@ import { defaultScoreName, instrumentForName } from '../rules/instruments.ts'
 import { GAD7, PHQ9 } from '../rules/standard-questionnaires.ts'
 import { isTimeZone, toEpochMs } from '../time.ts'
 import { readBilling } from './read-billing.ts'
+import { readClaimSettings } from './read-claim-settings.ts'
 import { asNumber, asText, isMap, type Reader, reader, type StoredMap } from './read-values.ts'
 import { isWrongDefinition, storedIdentity, storedItems } from './stored-questionnaires.ts'
 
@@ -39,6 +40,7 @@ function repair(read: Questionnaire): Questionnaire {
   return {
     ...read,
     questions: GAD7.questions,
+    storedQuestions: read.questions,
     replaced: true,
     warning: `This registry’s “${read.name}” has ${plural(read.questions.length, 'item')}. The right GAD-7 has ${GAD7.questions.length}: it is used for new entries, and earlier totals stay out of the trend.`,
   }
@@ -137,6 +139,7 @@ function readSettings(value: unknown, registry: Reader): Registry['settings'] {
     urgency: readUrgency(settings.urgency, registry),
     ...(billing ? { billing } : {}),
     ...readWorkDays(settings.workDays, registry),
+    ...readClaimSettings(settings, registry),
   }
 }
 

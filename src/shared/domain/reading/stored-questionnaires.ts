@@ -34,10 +34,16 @@ export const FORM_ATTRIBUTES = { type: 'survey', active: true } as const
  * An element of `questionnaires` in both shapes. A program of the later shape that misses `type` or `measurements` in one registry
  * lists none of a person's registries.
  */
-export const storedQuestionnaire = ({ uid, name, questions }: Pick<Questionnaire, 'uid' | 'name' | 'questions'>) => ({
+export const storedQuestionnaire = ({
+  uid,
+  name,
+  questions,
+  retired,
+}: Pick<Questionnaire, 'uid' | 'name' | 'questions' | 'retired'>) => ({
   uid,
   name,
   ...FORM_ATTRIBUTES,
+  active: !retired,
   questions: storedQuestions(questions, 'questions'),
   measurements: storedQuestions(questions, 'measurements'),
 })
@@ -62,6 +68,7 @@ export function isWrongDefinition(key: string | null, items: number): boolean {
 /** Why a registry can't have these questionnaires, null when it can. */
 export function questionnairesProblem(given: readonly Questionnaire[]): string | null {
   if (given.length === 0) return 'A registry needs at least one questionnaire.'
+  if (given.every(({ retired }) => retired)) return 'A registry needs at least one active questionnaire.'
   if (new Set(given.map(({ uid }) => uid)).size < given.length) return 'Two questionnaires have the same identifier.'
   for (const { uid, name, questions, instrument: key } of given) {
     if (uid.trim() === '' || name.trim() === '') return 'Every questionnaire needs a name and an identifier.'

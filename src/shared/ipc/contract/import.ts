@@ -60,6 +60,8 @@ const valuesSchema = z.object({
   status: z.string(),
   careManager: z.string(),
   formerName: z.string(),
+  /** In words; empty where none is imported. */
+  scores: z.string(),
 })
 
 const rowSchema = z.object({

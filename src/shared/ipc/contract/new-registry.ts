@@ -31,6 +31,8 @@ export const newRegistryCalls = {
     z.object({
       /** A registry that was begun here and is not finished; null without one. */
       unfinished: newRegistrySchema.nullable(),
+      /** Nothing of it can be in the table: it may be changed still. */
+      isOpen: z.boolean(),
       /** What the table calls the person; null where it knows no name. */
       founder: founderSchema.nullable(),
     }),
@@ -51,6 +53,8 @@ export const newRegistryCalls = {
     WRITE_ERRORS,
     { writes: true },
   ),
+  /** Lets go of a registry that was begun, where nothing of it is in the table. */
+  'registries.discardNew': dataCall(z.object({}), z.object({}), [...READ_ERRORS, 'conflict']),
 }
 
 export const newRegistryEvents = {

@@ -15,7 +15,7 @@ export const outboxCalls = {
     [],
   ),
   /** Sends an entry again now. */
-  'outbox.retry': dataCall(z.object({ operationId: uuid }), z.object({}), ['not-found']),
+  'outbox.retry': dataCall(z.object({ operationId: uuid }), z.object({}), ['not-found', 'conflict']),
   /** Takes an entry out of the outbox. It is recorded who did, when and why. */
   'outbox.discard': dataCall(z.object({ operationId: uuid, reason: z.string().trim().min(1).max(500) }), z.object({}), [
     'not-found',

@@ -15,4 +15,25 @@ export const J: readonly Row[] = [
     put: 'false',
     what: 'a therapy of another shape stays',
   },
+  {
+    test: 'j2-entry-of-a-discarded-enrollment.test.ts',
+    file: 'src/main/data/outbox/outbox-list.ts',
+    take: "    if (change.kind === 'enrol') stopOrphans(context, row)\n",
+    put: '',
+    what: 'what waits behind a discarded enrolment is stopped',
+  },
+  {
+    test: 'j2-entry-of-a-discarded-enrollment.test.ts',
+    file: 'src/main/data/outbox/outbox-list.ts',
+    take: '  if (row.orphaned) throw orphaned()\n',
+    put: '',
+    what: 'what was stopped is not sent again',
+  },
+  {
+    test: 'j3-registry-of-another-identity.test.ts',
+    file: 'src/main/data/person/new-registry.ts',
+    take: 'known && known !== unfinished.userId ? { ...unfinished, userId: known } : unfinished',
+    put: 'unfinished',
+    what: 'who has become known meanwhile founds as who they are',
+  },
 ]

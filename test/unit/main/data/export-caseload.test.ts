@@ -51,7 +51,12 @@ const CLINICAL = [
 const closing: { close(): Promise<unknown> }[] = []
 afterEach(() => Promise.all(closing.splice(0).map((one) => one.close())))
 
-async function exportedAs(role: string, columns: readonly ExportColumn[], isAdmin = false): Promise<string> {
+async function exportedAs(
+  role: string,
+  columns: readonly ExportColumn[],
+  isAdmin = false,
+  settings: Item = {},
+): Promise<string> {
   const gateway = gatewayWith({
     identify: async () => ({ kind: 'known', user: { userId, displayName: 'Renee Okafor', email: '' } }),
     listRegistries: async () => [],
@@ -70,7 +75,7 @@ async function exportedAs(role: string, columns: readonly ExportColumn[], isAdmi
     async openRegistry() {
       const [registry = {}, membership = {}] = clinicItems(NOW, role)
       return {
-        registry: readRegistry(registry, registryId),
+        registry: readRegistry({ ...registry, settings }, registryId),
         membership: readMembership({ ...membership, is_admin: isAdmin }, { registryId, userId }),
       }
     },
@@ -103,6 +108,17 @@ describe('An export of the care plan, the former names, the end of care and the 
         '"Major depressive disorder; =HYPERLINK(""http://example.com"")",F33.1; none,"\'@Sertraline 150 mg, morning",' +
         "\"'-Behavioral activation\nevery 2 weeks\",2025-11-20,'+before noon,Somali,No,,'=Calls on Mondays\r\n",
     )
+  })
+
+  it('has the names and the birth date for Finance where the registry says so, and nothing else of it', async () => {
+    const text = await exportedAs('Finance', EXPORT_COLUMNS, false, { financeSeesNames: true })
+    expect(text.split('\r\n')[0]).toBe('\uFEFFMRN,Last name,First name,Date of birth,Month,Minutes,Codes,Payer')
+    expect(lineOf(text)).toContain('M-1,Lindqvist,Ana,1970-01-31,')
+    for (const secret of CLINICAL) expect(text).not.toContain(secret)
+    const others = await exportedAs('Consulting Psychiatrist', MINUTES_COLUMNS, false, {
+      financeSeesNames: true,
+    }).catch((error: unknown) => error)
+    expect(others).toMatchObject({ code: 'not-permitted' })
   })
 
   it('has nothing of it for Finance, whatever is asked for', async () => {

@@ -39,7 +39,10 @@ afterEach(async () => {
 })
 
 /** An open registry whose table takes nothing: what is recorded waits. `member` is read anew for every call. */
-async function started(member: { role: string; is_admin?: boolean } = { role: 'Care Manager' }) {
+async function started(
+  member: { role: string; is_admin?: boolean } = { role: 'Care Manager' },
+  settings: Record<string, unknown> = {},
+) {
   const [registry = {}, membership = {}] = clinicItems(NOW)
   const table = { member, isAway: false }
   const gateway = gatewayWith({
@@ -49,7 +52,7 @@ async function started(member: { role: string; is_admin?: boolean } = { role: 'C
     openRegistry: async () => {
       if (table.isAway) throw new ExpectedFailure('offline', 'No network.')
       return {
-        registry: readRegistry(registry, registryId),
+        registry: readRegistry({ ...registry, settings }, registryId),
         membership: readMembership({ is_admin: false, ...membership, ...table.member }, { registryId, userId }),
       }
     },
@@ -136,6 +139,12 @@ describe('who sees the worksheet', () => {
     for (const told of [...textsIn(worksheet), text, name]) for (const word of PRIVATE) expect(told).not.toContain(word)
     const lines = parse<Record<string, string>>(text, { bom: true, columns: true })
     expect(lines.map(({ MRN }) => MRN)).toEqual(['M-7', 'M-3'])
+  })
+
+  it('Finance, with names where the registry says so', async () => {
+    const { get, file } = await started({ role: 'Finance', is_admin: false }, { financeSeesNames: true })
+    expect((await get()).rows[0]).toMatchObject({ lastName: 'Lindqvist' })
+    expect((await file()).text).toContain('Lindqvist')
   })
 
   it.each(['Consulting Psychiatrist', 'Primary Care Physician', 'Janitor', ''])('not a %s', async (role) => {

@@ -29,6 +29,7 @@ function lagging(pages: Record<string, StoredItem>, now: Record<string, StoredIt
     update: nothing,
     create: nothing,
     remove: nothing,
+    facts: nothing,
     page: async (_partition, options) => {
       if (options?.attributes) expect([...options.attributes]).toEqual([...STAMPED_ATTRIBUTES])
       return { items: keyed(pages, Object.keys(pages)), last: null }

@@ -8,7 +8,7 @@ import type { EntryChanges } from '#shared/domain/operations/entry-fields.ts'
 import { flagsSeen } from '#shared/domain/operations/patient-flags.ts'
 import { clinicContext } from '#shared/domain/rules/context.ts'
 import type { OutboxEntry } from '#shared/outbox.ts'
-import { ConflictFooter } from '../../../../src/renderer/features/conflict/ConflictDialog.tsx'
+import { ConflictFooter } from '../../../../src/renderer/features/conflict/ConflictFooter.tsx'
 import { resultOf } from '../../../../src/renderer/features/conflict/conflict-result.ts'
 import { allOf, conflictRows, openLabels } from '../../../../src/renderer/features/conflict/conflict-rows.ts'
 import {

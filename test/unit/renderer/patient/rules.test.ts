@@ -1,13 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { DEFAULT_THRESHOLDS, THRESHOLD_NAMES } from '#shared/domain/entities/urgency-thresholds.ts'
 import { flagText } from '../../../../src/renderer/features/caseload/grid/cells.tsx'
-import {
-  defaultForm,
-  fieldProblem,
-  formOf,
-  thresholdGroups,
-  thresholdsOf,
-} from '../../../../src/renderer/features/urgency-settings/threshold-form.ts'
+import { fieldProblem, thresholdGroups } from '../../../../src/renderer/features/registry-settings/threshold-groups.ts'
 import { rulesText } from '../../../../src/renderer/ui/patient/rule-text.ts'
 import { at, NOW, ZONE } from '../../../fakes/stored-patient.ts'
 import { caseloadRow } from '../rows.ts'
@@ -47,8 +41,10 @@ describe('a badge', () => {
 })
 
 describe('the rules of a registry', () => {
-  it('go through the form unchanged', () =>
-    expect(thresholdsOf(formOf(DEFAULT_THRESHOLDS))).toEqual({ thresholds: DEFAULT_THRESHOLDS }))
+  it('are right as they are typed at first', () =>
+    expect(THRESHOLD_NAMES.map((name) => fieldProblem(name, String(DEFAULT_THRESHOLDS[name])))).toEqual(
+      THRESHOLD_NAMES.map(() => null),
+    ))
   it('have every threshold once', () =>
     expect(
       thresholdGroups()
@@ -58,8 +54,4 @@ describe('the rules of a registry', () => {
   it.each(['', '0', '-1', '181', '1.5', 'x'])('%s is no number of days', (typed) =>
     expect(fieldProblem('overdueActiveAmber', typed)).toBe('Enter 1 to 180 days.'),
   )
-  it('need red after amber', () =>
-    expect(thresholdsOf({ ...defaultForm(), overdueActiveAmber: '30', overdueActiveRed: '20' })).toHaveProperty(
-      'problem',
-    ))
 })

@@ -249,7 +249,7 @@ describe('who the person is', () => {
     const { store, screen, calls } = start({
       'session.begin': async () =>
         sessionOf({ state: 'unknown', userName: 'a.bello', message: 'Ask an admin of your registry.' }),
-      'registries.beginNew': async () => ({ unfinished: null, founder: null }),
+      'registries.beginNew': async () => ({ unfinished: null, isOpen: false, founder: null }),
     })
     await store.actions.begin()
     expect(screen().kind).toBe('unknown-person')

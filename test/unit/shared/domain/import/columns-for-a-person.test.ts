@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { uncountedReason } from '#shared/domain/derived/countable.ts'
 import { checkFile, enrolmentOfValues } from '#shared/domain/import/check-file.ts'
 import { columnViews } from '#shared/domain/import/column-notes.ts'
 import { type ColumnChoices, sheetLayout } from '#shared/domain/import/columns.ts'
@@ -6,6 +7,8 @@ import type { ImportField } from '#shared/domain/import/headings.ts'
 import { managerFinder } from '#shared/domain/import/manager-finder.ts'
 import { isEnrolled, type RowDecision, rowState } from '#shared/domain/import/row-state.ts'
 import { proposedWay, statusChoices, statusesForCheck } from '#shared/domain/import/status-choices.ts'
+import { enrolledPatient } from '#shared/domain/operations/enrol.ts'
+import { clinicContext } from '#shared/domain/rules/context.ts'
 import { sheetOf } from './sheet.ts'
 
 const NOW = Date.parse('2026-06-15T15:00:00Z')
@@ -20,14 +23,14 @@ const CHOSEN: readonly (readonly [number, ImportField])[] = [
 ]
 
 /** Checks rows under these headings. @param fields what a person chose for the columns that no heading proposes */
-function check(lines: readonly string[], fields = CHOSEN) {
-  const sheet = sheetOf([HEADINGS, ...lines].join('\n'))
+function check(lines: readonly string[], fields = CHOSEN, headings = HEADINGS) {
+  const sheet = sheetOf([headings, ...lines].join('\n'))
   const columns: ColumnChoices = { fields: new Map(fields) }
   const layout = sheetLayout(sheet.records, columns)
   const statuses = layout ? statusChoices(layout, []) : []
   const request = { sheet, columns, ...statusesForCheck(statuses), members: [RENEE], patients: [] }
   const found = checkFile({ ...request, context: { now: NOW, timeZone: ZONE }, registryId: 'r1', fileHash: 'a1' })
-  return { ...found, columns: layout ? columnViews(layout, found) : [] }
+  return { ...found, columns: layout ? columnViews(layout, found, NOW) : [] }
 }
 
 const codesOf = ({ rows }: ReturnType<typeof check>) => rows.map(({ problems }) => problems.map(({ code }) => code))
@@ -53,6 +56,18 @@ describe('what a file says beside the demographics', () => {
     })
     expect(row?.problems.map(({ text }) => text)).toContain(
       'Enrolled on “5/20/2026”: minutes before that day don’t count.',
+    )
+  })
+
+  it('is shown as it is read, so that a wrong order is seen', () => {
+    expect(check([full]).columns.map(({ note }) => note.text)).toEqual(
+      expect.arrayContaining([
+        'None missing, none twice',
+        'Kept as typed',
+        'Mar 25, 1971',
+        'May 28, 2026',
+        'May 20, 2026',
+      ]),
     )
   })
 
@@ -134,6 +149,79 @@ describe('the statuses of a file', () => {
       null,
       null,
     ])
+  })
+})
+
+describe('the first and the last scores of a file', () => {
+  const TRACKER = 'MRN,Name,DOB,Initial Assessment,PHQ-9 First,GAD-7 First,PHQ-9 Last,Last PHQ-9 Date'
+  const FIELDS: readonly (readonly [number, ImportField])[] = [
+    [3, 'firstScoreDate'],
+    [4, 'phq9First'],
+    [5, 'gad7First'],
+    [6, 'phq9Last'],
+    [7, 'phq9LastDate'],
+  ]
+  const scoresOf = (cells: string, fields = FIELDS) => {
+    const [row] = check([`1,"Doe, Jane",3/25/1971,${cells}`], fields, TRACKER).rows
+    return { scores: row?.values?.imported?.scores, codes: row?.problems.map(({ code }) => code) }
+  }
+  const at = (day: string) => Date.parse(`${day}T05:00:00Z`)
+  const phq9 = (value: number) => ({ instrument: 'phq9', value })
+
+  it('become one entry a day, the first an initial assessment', () => {
+    expect(scoresOf('3/28/2026,18,15,9,5/27/2026')).toEqual({
+      scores: [
+        {
+          at: at('2026-03-28'),
+          contactType: 'Initial Assessment',
+          scores: [phq9(18), { instrument: 'gad7', value: 15 }],
+        },
+        { at: at('2026-05-27'), contactType: 'Follow Up', scores: [phq9(9)] },
+      ],
+      codes: [],
+    })
+    // Seen once: the last score is the first.
+    expect(scoresOf('3/28/2026,18,,18,3/28/2026').scores).toEqual([
+      { at: at('2026-03-28'), contactType: 'Initial Assessment', scores: [phq9(18)] },
+    ])
+  })
+
+  it('are not taken while nobody has chosen their columns', () =>
+    expect(scoresOf('3/28/2026,18,15,9,5/27/2026', [])).toEqual({ scores: undefined, codes: [] }))
+
+  it.each([
+    ['3/28/2026,28,,,', 'score-unreadable'],
+    ['3/28/2026,-1,,,', 'score-unreadable'],
+    ['3/28/2026,50%,,,', 'score-unreadable'],
+    [',18,,,', 'score-without-date'],
+    ['2/30/2026,18,,,', 'score-without-date'],
+    ['6/16/2026,18,,,', 'score-without-date'],
+    ['3/24/1971,18,,,', 'score-without-date'],
+  ])('of %j say %s, and the patient is enrolled without', (cells, code) => {
+    const { scores, codes } = scoresOf(cells)
+    expect({ scores, codes }).toEqual({ scores: undefined, codes: [code] })
+  })
+
+  it('make an entry of no minutes that counts for no month, with ids that a repeat makes again', () => {
+    const imported = {
+      scores: [{ at: NOW - 1, contactType: 'Follow Up' as const, scores: [{ instrument: 'phq9' as const, value: 9 }] }],
+    }
+    const person = {
+      firstName: 'Jane',
+      lastName: 'Doe',
+      dateOfBirth: '',
+      phoneNumber: '',
+      email: '',
+      payer: '',
+      consentAt: null,
+    }
+    const stamp = { operationId: '6f1c9a52-3d0e-5b7a-9c55-0d1b7f0a2e84', userId: 'u1', now: NOW }
+    const made = () => enrolledPatient('r1', { mrn: '1', person, imported }, stamp)
+    expect(made()).toEqual(made())
+    const [log] = made().treatmentLogs
+    const context = clinicContext({ now: NOW, timeZone: ZONE })
+    expect(log).toMatchObject({ minutes: 0, suspect: [], notes: 'Imported from a file.' })
+    expect(log && uncountedReason(log, made(), context)).toBe('not-care-manager')
   })
 })
 
