@@ -119,6 +119,45 @@ test('the month is counted without the network', async ({ launchCaseload, dynoxi
   await expect(page.getByText(/Offline: from the copy on this computer/)).toBeVisible()
 })
 
+test('all rows are on paper, with the entries of those that are open, and nothing is cut off', async ({
+  launchCaseload,
+}) => {
+  const { app, page } = await launchCaseload()
+  // The printer doesn't answer, so that the page for paper stays.
+  await app.evaluate(({ BrowserWindow }) => {
+    const [window] = BrowserWindow.getAllWindows()
+    if (window) window.webContents.print = () => Reflect.set(globalThis, 'printing', true)
+  })
+  await openMonthEnd(page, NORTHGATE)
+  await page.keyboard.press('Alt+ArrowLeft')
+  await expect(page.getByText('Still open')).toHaveCount(0)
+  await expect(patientRows(page).first()).toBeVisible()
+  await page.keyboard.press('Home')
+  await page.keyboard.press('ArrowRight')
+  await expect(page.getByText(/min count, \d+ do not\./)).toBeVisible()
+  const shown = Number(
+    /^(\d+)/.exec(
+      (await page
+        .getByText(/^\d+ patients$/)
+        .first()
+        .textContent()) ?? '',
+    )?.[1],
+  )
+  await page.keyboard.press('ControlOrMeta+p')
+  await expect.poll(() => app.evaluate(() => Reflect.get(globalThis, 'printing'))).toBe(true)
+  await page.emulateMedia({ media: 'print' })
+  const paper = page.locator('.month-end-print')
+  await expect(paper.locator('.me-paper > tbody > tr:not(.me-open)')).toHaveCount(shown)
+  await expect(paper.locator('.me-open')).toHaveCount(1)
+  await expect(paper).toContainText('Suggestions from recorded minutes, not a claim.')
+  await expect(paper).toContainText(/Printed by .+ As of /)
+  // The paper in landscape less its margins of 14 mm, in CSS pixels.
+  for (const width of [1056 - 106, 1123 - 106]) {
+    await page.setViewportSize({ width, height: 700 })
+    expect(await paper.evaluate((article) => article.scrollWidth - article.clientWidth)).toBeLessThanOrEqual(0)
+  }
+})
+
 for (const colorScheme of ['light', 'dark'] as const)
   test(`no accessibility violations, ${colorScheme}`, async ({ launchCaseload }) => {
     const { page } = await launchCaseload()
