@@ -135,14 +135,7 @@ test('all rows are on paper, with the entries of those that are open, and nothin
   await page.keyboard.press('Home')
   await page.keyboard.press('ArrowRight')
   await expect(page.getByText(/min count, \d+ do not\./)).toBeVisible()
-  const shown = Number(
-    /^(\d+)/.exec(
-      (await page
-        .getByText(/^\d+ patients$/)
-        .first()
-        .textContent()) ?? '',
-    )?.[1],
-  )
+  const shown = Number(/^(\d+) patients/.exec((await page.locator('.statusbar').textContent()) ?? '')?.[1])
   await page.keyboard.press('ControlOrMeta+p')
   await expect.poll(() => app.evaluate(() => Reflect.get(globalThis, 'printing'))).toBe(true)
   await page.emulateMedia({ media: 'print' })
