@@ -36,4 +36,18 @@ export const J: readonly Row[] = [
     put: 'unfinished',
     what: 'who has become known meanwhile founds as who they are',
   },
+  {
+    test: 'j4-two-members-of-one-person.test.ts',
+    file: 'src/main/data/person/person.ts',
+    take: '  await keepAcceptance(session, acceptance)\n',
+    put: '',
+    what: 'the id under which an invitation is accepted is kept before anything is written',
+  },
+  {
+    test: 'j4-two-members-of-one-person.test.ts',
+    file: 'src/main/data/person/person.ts',
+    take: "identity.kind === 'known' ? identity.user.userId : kept.userId",
+    put: 'kept.userId',
+    what: 'who has become known meanwhile accepts as who they are',
+  },
 ]
