@@ -50,4 +50,25 @@ export const J: readonly Row[] = [
     put: 'kept.userId',
     what: 'who has become known meanwhile accepts as who they are',
   },
+  {
+    test: 'j5-withdrawn-invitation-still-open.test.ts',
+    file: 'src/main/gateway/people/withdraw-invite.ts',
+    take: '() => ({ change: {}, action })',
+    put: '(_registry, item) => ({ change: invitedChange(item, { remove: email }), action })',
+    what: 'an invitation leaves the list after it is gone',
+  },
+  {
+    test: 'j5-withdrawn-invitation-still-open.test.ts',
+    file: 'src/main/gateway/people/withdraw-invite.ts',
+    take: '  if (!seen) return\n',
+    put: '  if (seen !== null) return\n',
+    what: 'an invitation that was made after the one that was seen is not removed',
+  },
+  {
+    test: 'j5-withdrawn-invitation-still-open.test.ts',
+    file: 'src/main/gateway/people/withdraw-invite.ts',
+    take: 'table.remove(key, asRead(item))',
+    put: 'table.remove(key)',
+    what: 'an invitation is removed on the condition that it is the one that was read',
+  },
 ]
