@@ -6,7 +6,7 @@ import type { NamedManager } from '#shared/domain/operations/enrol.ts'
 import { notPermitted, type Operation } from '#shared/domain/operations/operation.ts'
 import type { CallRequest, CallResponse } from '#shared/ipc/contract.ts'
 import { ExpectedFailure } from '#shared/ipc/result.ts'
-import { mayHaveArrived, newRow } from '../../store/outbox.ts'
+import { mayHaveArrived, newRow, type OutboxRow } from '../../store/outbox.ts'
 import { allKnownPatients } from '../caseload/known-patients.ts'
 import { assertNotLastAdmin } from '../caseload/registry-team.ts'
 import type { DataContext, Scope } from '../context/context.ts'
@@ -107,10 +107,30 @@ function takeBack(context: DataContext, operations: readonly Operation[]): void 
   }
 }
 
+const STUCK: readonly string[] = ['conflict', 'refused', 'lost']
+
+/** The first operation that the table did not take and that is not sent again by itself. */
+const stuckOf = ({ sync }: DataContext, operations: readonly Operation[]): OutboxRow | undefined =>
+  operations.flatMap(({ id }) => sync.store.outbox.get(id) ?? []).find(({ state }) => STUCK.includes(state))
+
+/** What the table said of it. */
+const errorOf = ({ error }: OutboxRow): ExpectedFailure | null =>
+  error && new ExpectedFailure(error.code, error.message)
+
+/** Gives a removal that was refused back to its dialog: nothing of it waits. @throws ExpectedFailure why it was refused */
+function giveBack(context: DataContext, row: OutboxRow): never {
+  const { store } = context.sync
+  // What another program took back is compared by a person.
+  if (row.state !== 'lost') store.outbox.remove(row.operation.id)
+  shown(context, row.operation)
+  throw waitsBecause(context, errorOf(row))
+}
+
 /**
  * Removes a member after each of the person's patients was assigned to somebody else. Every part is an operation of its own, kept together
  * before anything is sent; the removal waits for the assignments (`blockedRows`), so that no failure leaves a patient without anybody.
- * @throws ExpectedFailure `not-permitted`, `invalid-request`, `conflict` for the last admin, `not-found` when the registry is not open
+ * @throws ExpectedFailure `not-permitted`, `invalid-request`, `conflict` for the last admin, `not-found` when the registry is not open, and
+ * what the table refused it for: nothing of it waits then
  */
 export async function removeMember(context: DataContext, request: Request): Promise<CallResponse<'members.remove'>> {
   const scope = await scopeOf(context, request.registryId)
@@ -120,10 +140,13 @@ export async function removeMember(context: DataContext, request: Request): Prom
   assertAllowed(context, scope, request, operations)
   keepAll(context, operations)
   await sendAll(context, operations)
-  const isDone = store.outbox.get(request.operationId)?.state === 'done'
+  const row = store.outbox.get(request.operationId)
+  if (row && STUCK.includes(row.state)) giveBack(context, row)
+  const isDone = row?.state === 'done'
   if (!isDone && !store.durable) {
+    const stuck = stuckOf(context, operations)
     takeBack(context, [...operations].reverse())
-    throw waitsBecause(context, null)
+    throw waitsBecause(context, stuck ? errorOf(stuck) : null)
   }
   return { outcome: isDone ? 'written' : 'kept', handedOver: operations.length - 1 }
 }

@@ -71,4 +71,11 @@ export const J: readonly Row[] = [
     put: 'table.remove(key)',
     what: 'an invitation is removed on the condition that it is the one that was read',
   },
+  {
+    test: 'j6-refused-removal-called-kept.test.ts',
+    file: 'src/main/data/outbox/hand-over.ts',
+    take: '  if (row && STUCK.includes(row.state)) giveBack(context, row)\n',
+    put: '',
+    what: 'a removal that the table refused is told as refused',
+  },
 ]
