@@ -114,8 +114,10 @@ const stuckOf = ({ sync }: DataContext, operations: readonly Operation[]): Outbo
   operations.flatMap(({ id }) => sync.store.outbox.get(id) ?? []).find(({ state }) => STUCK.includes(state))
 
 /** What the table said of it. */
-const errorOf = ({ error }: OutboxRow): ExpectedFailure | null =>
-  error && new ExpectedFailure(error.code, error.message)
+function errorOf({ error }: OutboxRow): Error | null {
+  if (!error || error.code === 'unexpected') return error && new Error(error.message)
+  return new ExpectedFailure(error.code, error.message)
+}
 
 /** Gives a removal that was refused back to its dialog: nothing of it waits. @throws ExpectedFailure why it was refused */
 function giveBack(context: DataContext, row: OutboxRow): never {

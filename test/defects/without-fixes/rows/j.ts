@@ -78,4 +78,18 @@ export const J: readonly Row[] = [
     put: '',
     what: 'a removal that the table refused is told as refused',
   },
+  {
+    test: 'j7-own-rights-taken-away-called-refused.test.ts',
+    file: 'src/main/gateway/people/change-role.ts',
+    take: 'if (!isDone) permitManaging',
+    put: 'permitManaging',
+    what: 'a change of one’s own rights that has arrived is found before the rights are asked for',
+  },
+  {
+    test: 'j7-own-rights-taken-away-called-refused.test.ts',
+    file: 'src/main/data/outbox/send-operation.ts',
+    take: 'isNoMember && mayHaveRemovedSelf(row)',
+    put: 'isNoMember && row.attempts < 0 && mayHaveRemovedSelf(row)',
+    what: 'who has removed themselves is no member when the removal is sent again',
+  },
 ]
