@@ -1,5 +1,4 @@
 import { v5 } from 'uuid'
-import { isInFigure } from '#shared/domain/caseload/figures.ts'
 import type { Patient } from '#shared/domain/entities/patient.ts'
 import { assignmentSeen } from '#shared/domain/operations/assign.ts'
 import type { NamedManager } from '#shared/domain/operations/enrol.ts'
@@ -12,6 +11,7 @@ import { assertNotLastAdmin } from '../caseload/registry-team.ts'
 import type { DataContext, Scope } from '../context/context.ts'
 import { actorOf, scopeOf } from './change-patient.ts'
 import { operationLabel } from './operation-label.ts'
+import { assertKnown, inCareOf } from './patients-of-leaver.ts'
 import { ANSWER_MS, shown, waitsBecause } from './submit.ts'
 
 type Request = CallRequest<'members.remove'>
@@ -28,10 +28,8 @@ async function patientsInCareOf(context: DataContext, scope: Scope, userId: stri
   const caseload = context.caseloads.get(scope.registry.id)
   if (!caseload) throw new ExpectedFailure('not-found', 'This registry is not open. Open it again.')
   const patients = await allKnownPatients(context, scope, caseload)
-  return patients.filter((patient) => {
-    const row = caseload.rows.get(patient.mrn)
-    return row?.careManager === userId && isInFigure(row, 'in-care') && patient.readability !== 'unreadable'
-  })
+  const theirs = new Set(inCareOf(caseload, userId).map(({ mrn }) => mrn))
+  return patients.filter(({ mrn, readability }) => theirs.has(mrn) && readability !== 'unreadable')
 }
 
 const assigning = (patient: Patient, to: NamedManager): Operation['change'] => ({
@@ -45,10 +43,21 @@ const assigning = (patient: Patient, to: NamedManager): Operation['change'] => (
   },
 })
 
+/** Refuses a removal without a hand-over where the caseload, as it is known here, has patients whom the person did not see. */
+function assertNobodyForgotten(
+  { caseloads }: DataContext,
+  registryId: string,
+  { userId, known }: { readonly userId: string; readonly known: number },
+): void {
+  const caseload = caseloads.get(registryId)
+  if (caseload) assertKnown(inCareOf(caseload, userId).length, known)
+}
+
 /** The assignments, in the order of the caseload, then the removal. */
 async function operationsOf(context: DataContext, scope: Scope, request: Request): Promise<Operation[]> {
-  const { registryId, operationId, seen, to } = request
+  const { registryId, operationId, seen, to, patients: known = 0 } = request
   const made = { registryId, actor: actorOf(scope), savedAt: context.ports.tableClock.now() }
+  if (to === null) assertNobodyForgotten(context, registryId, { userId: seen.userId, known })
   const patients = to === null ? [] : await patientsInCareOf(context, scope, seen.userId)
   const assignments = patients.flatMap((patient): Operation[] =>
     to === null
@@ -57,7 +66,9 @@ async function operationsOf(context: DataContext, scope: Scope, request: Request
   )
   const operations = assignments.map(({ id }) => id)
   const handOver = to === null || operations.length === 0 ? {} : { handOver: { to, operations } }
-  return [...assignments, { ...made, id: operationId, mrn: null, change: { kind: 'remove-member', seen, ...handOver } }]
+  const unassigned = to === null ? known : 0
+  const change = { kind: 'remove-member' as const, seen, ...handOver, unassigned }
+  return [...assignments, { ...made, id: operationId, mrn: null, change }]
 }
 
 function assertAllowed(
@@ -131,7 +142,7 @@ function giveBack(context: DataContext, row: OutboxRow): never {
 /**
  * Removes a member after each of the person's patients was assigned to somebody else. Every part is an operation of its own, kept together
  * before anything is sent; the removal waits for the assignments (`blockedRows`), so that no failure leaves a patient without anybody.
- * @throws ExpectedFailure `not-permitted`, `invalid-request`, `conflict` for the last admin, `not-found` when the registry is not open, and
+ * @throws ExpectedFailure `not-permitted`, `invalid-request`, `conflict` for the last admin and for patients whom nobody saw, `not-found` when the registry is not open, and
  * what the table refused it for: nothing of it waits then
  */
 export async function removeMember(context: DataContext, request: Request): Promise<CallResponse<'members.remove'>> {

@@ -18,6 +18,7 @@ import type { DataContext, Scope, Written } from '../context/context.ts'
 import { LONGEST_BUSY_MS } from '../context/moment.ts'
 import { clinicOf, readingOf, readScope } from '../context/scope.ts'
 import { writePatientChange, writeRegistryChange } from './gateway-writes.ts'
+import { assertNobodyCame } from './patients-of-leaver.ts'
 
 /** What a failed sending means for its operation. */
 type Verdict =
@@ -104,6 +105,7 @@ export async function sendOperation(session: DataContext, row: OutboxRow): Promi
     throw new ExpectedFailure('not-permitted', 'Somebody else made this change. It is sent when they sign in.')
   const scope = await scopeToWrite(session, row)
   if (!scope) return { outcome: 'already-written', record: null }
+  await assertNobodyCame(session, row)
   if (isPatientOperation(operation)) return writePatient(session, scope, operation)
   const { id: operationId, registryId, change } = operation
   if (!isRegistryChange(change)) throw new ExpectedFailure('invalid-request', 'This change names no patient.')

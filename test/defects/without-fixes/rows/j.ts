@@ -92,4 +92,18 @@ export const J: readonly Row[] = [
     put: 'isNoMember && row.attempts < 0 && mayHaveRemovedSelf(row)',
     what: 'who has removed themselves is no member when the removal is sent again',
   },
+  {
+    test: 'j8-patients-of-a-leaver-handed-to-nobody.test.ts',
+    file: 'src/main/data/outbox/hand-over.ts',
+    take: '  if (to === null) assertNobodyForgotten(context, registryId, { userId: seen.userId, known })\n',
+    put: '',
+    what: 'a removal without a hand-over is refused where there are patients whom the person did not see',
+  },
+  {
+    test: 'j8-patients-of-a-leaver-handed-to-nobody.test.ts',
+    file: 'src/main/data/outbox/send-operation.ts',
+    take: '  await assertNobodyCame(session, row)\n',
+    put: '',
+    what: 'patients who came since are looked for before the removal is sent',
+  },
 ]
