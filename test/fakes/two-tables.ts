@@ -60,6 +60,12 @@ export function twoTables() {
     }),
     /** Writes items into the first table. */
     put: (items: readonly Item[]) => at(tables, 0).put(items),
+    /** The first table, as another program sees it. */
+    table: () => at(tables, 0),
+    /** Decides about every request. */
+    decide(decide: FaultProxy['decide']) {
+      for (const proxy of proxies) proxy.decide = decide
+    },
     online(isOnline: boolean) {
       for (const proxy of proxies) proxy.decide = () => (isOnline ? {} : DROP_REQUEST)
     },

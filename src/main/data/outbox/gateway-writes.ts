@@ -110,7 +110,9 @@ async function invite(gateway: RegistryGateway, request: RegistryWriteRequest, c
 /** How the gateway writes a change of a registry, by its kind. */
 const REGISTRY_WRITES: { readonly [K in RegistryKindName]: RegistryWrite<RegistryChanges[K]> } = {
   invite: { write: invite },
-  'withdraw-invite': { write: (gateway, request, { email }) => gateway.withdrawInvite({ ...request, email }) },
+  'withdraw-invite': {
+    write: (gateway, request, { email, seen }) => gateway.withdrawInvite({ ...request, email, seen }),
+  },
   'change-role': { write: changeRole },
   urgency: { write: (gateway, request, { thresholds, seen }) => gateway.setUrgency({ ...request, thresholds, seen }) },
   'registry-settings': { write: (gateway, request, { changes }) => gateway.setSettings({ ...request, changes }) },

@@ -1,17 +1,17 @@
 import { v5 } from 'uuid'
-import { isInFigure } from '#shared/domain/caseload/figures.ts'
 import type { Patient } from '#shared/domain/entities/patient.ts'
 import { assignmentSeen } from '#shared/domain/operations/assign.ts'
 import type { NamedManager } from '#shared/domain/operations/enrol.ts'
 import { notPermitted, type Operation } from '#shared/domain/operations/operation.ts'
 import type { CallRequest, CallResponse } from '#shared/ipc/contract.ts'
 import { ExpectedFailure } from '#shared/ipc/result.ts'
-import { mayHaveArrived, newRow } from '../../store/outbox.ts'
+import { mayHaveArrived, newRow, type OutboxRow } from '../../store/outbox.ts'
 import { allKnownPatients } from '../caseload/known-patients.ts'
 import { assertNotLastAdmin } from '../caseload/registry-team.ts'
 import type { DataContext, Scope } from '../context/context.ts'
 import { actorOf, scopeOf } from './change-patient.ts'
 import { operationLabel } from './operation-label.ts'
+import { assertKnown, inCareOf } from './patients-of-leaver.ts'
 import { ANSWER_MS, shown, waitsBecause } from './submit.ts'
 
 type Request = CallRequest<'members.remove'>
@@ -28,10 +28,8 @@ async function patientsInCareOf(context: DataContext, scope: Scope, userId: stri
   const caseload = context.caseloads.get(scope.registry.id)
   if (!caseload) throw new ExpectedFailure('not-found', 'This registry is not open. Open it again.')
   const patients = await allKnownPatients(context, scope, caseload)
-  return patients.filter((patient) => {
-    const row = caseload.rows.get(patient.mrn)
-    return row?.careManager === userId && isInFigure(row, 'in-care') && patient.readability !== 'unreadable'
-  })
+  const theirs = new Set(inCareOf(caseload, userId).map(({ mrn }) => mrn))
+  return patients.filter(({ mrn, readability }) => theirs.has(mrn) && readability !== 'unreadable')
 }
 
 const assigning = (patient: Patient, to: NamedManager): Operation['change'] => ({
@@ -45,10 +43,21 @@ const assigning = (patient: Patient, to: NamedManager): Operation['change'] => (
   },
 })
 
+/** Refuses a removal without a hand-over where the caseload, as it is known here, has patients whom the person did not see. */
+function assertNobodyForgotten(
+  { caseloads }: DataContext,
+  registryId: string,
+  { userId, known }: { readonly userId: string; readonly known: number },
+): void {
+  const caseload = caseloads.get(registryId)
+  if (caseload) assertKnown(inCareOf(caseload, userId).length, known)
+}
+
 /** The assignments, in the order of the caseload, then the removal. */
 async function operationsOf(context: DataContext, scope: Scope, request: Request): Promise<Operation[]> {
-  const { registryId, operationId, seen, to } = request
+  const { registryId, operationId, seen, to, patients: known = 0 } = request
   const made = { registryId, actor: actorOf(scope), savedAt: context.ports.tableClock.now() }
+  if (to === null) assertNobodyForgotten(context, registryId, { userId: seen.userId, known })
   const patients = to === null ? [] : await patientsInCareOf(context, scope, seen.userId)
   const assignments = patients.flatMap((patient): Operation[] =>
     to === null
@@ -57,7 +66,9 @@ async function operationsOf(context: DataContext, scope: Scope, request: Request
   )
   const operations = assignments.map(({ id }) => id)
   const handOver = to === null || operations.length === 0 ? {} : { handOver: { to, operations } }
-  return [...assignments, { ...made, id: operationId, mrn: null, change: { kind: 'remove-member', seen, ...handOver } }]
+  const unassigned = to === null ? known : 0
+  const change = { kind: 'remove-member' as const, seen, ...handOver, unassigned }
+  return [...assignments, { ...made, id: operationId, mrn: null, change }]
 }
 
 function assertAllowed(
@@ -107,10 +118,32 @@ function takeBack(context: DataContext, operations: readonly Operation[]): void 
   }
 }
 
+const STUCK: readonly string[] = ['conflict', 'refused', 'lost']
+
+/** The first operation that the table did not take and that is not sent again by itself. */
+const stuckOf = ({ sync }: DataContext, operations: readonly Operation[]): OutboxRow | undefined =>
+  operations.flatMap(({ id }) => sync.store.outbox.get(id) ?? []).find(({ state }) => STUCK.includes(state))
+
+/** What the table said of it. */
+function errorOf({ error }: OutboxRow): Error | null {
+  if (!error || error.code === 'unexpected') return error && new Error(error.message)
+  return new ExpectedFailure(error.code, error.message)
+}
+
+/** Gives a removal that was refused back to its dialog: nothing of it waits. @throws ExpectedFailure why it was refused */
+function giveBack(context: DataContext, row: OutboxRow): never {
+  const { store } = context.sync
+  // What another program took back is compared by a person.
+  if (row.state !== 'lost') store.outbox.remove(row.operation.id)
+  shown(context, row.operation)
+  throw waitsBecause(context, errorOf(row))
+}
+
 /**
  * Removes a member after each of the person's patients was assigned to somebody else. Every part is an operation of its own, kept together
  * before anything is sent; the removal waits for the assignments (`blockedRows`), so that no failure leaves a patient without anybody.
- * @throws ExpectedFailure `not-permitted`, `invalid-request`, `conflict` for the last admin, `not-found` when the registry is not open
+ * @throws ExpectedFailure `not-permitted`, `invalid-request`, `conflict` for the last admin and for patients whom nobody saw, `not-found` when the registry is not open, and
+ * what the table refused it for: nothing of it waits then
  */
 export async function removeMember(context: DataContext, request: Request): Promise<CallResponse<'members.remove'>> {
   const scope = await scopeOf(context, request.registryId)
@@ -120,10 +153,13 @@ export async function removeMember(context: DataContext, request: Request): Prom
   assertAllowed(context, scope, request, operations)
   keepAll(context, operations)
   await sendAll(context, operations)
-  const isDone = store.outbox.get(request.operationId)?.state === 'done'
+  const row = store.outbox.get(request.operationId)
+  if (row && STUCK.includes(row.state)) giveBack(context, row)
+  const isDone = row?.state === 'done'
   if (!isDone && !store.durable) {
+    const stuck = stuckOf(context, operations)
     takeBack(context, [...operations].reverse())
-    throw waitsBecause(context, null)
+    throw waitsBecause(context, stuck ? errorOf(stuck) : null)
   }
   return { outcome: isDone ? 'written' : 'kept', handedOver: operations.length - 1 }
 }

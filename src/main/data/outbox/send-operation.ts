@@ -18,6 +18,7 @@ import type { DataContext, Scope, Written } from '../context/context.ts'
 import { LONGEST_BUSY_MS } from '../context/moment.ts'
 import { clinicOf, readingOf, readScope } from '../context/scope.ts'
 import { writePatientChange, writeRegistryChange } from './gateway-writes.ts'
+import { assertNobodyCame } from './patients-of-leaver.ts'
 
 /** What a failed sending means for its operation. */
 type Verdict =
@@ -79,6 +80,21 @@ function stepsOf({ sync }: DataContext, row: OutboxRow): StepsOptions {
   }
 }
 
+/** Whether an operation is the person's own removal, of which an earlier attempt may have arrived. */
+const mayHaveRemovedSelf = ({ operation: { change, actor }, attempts }: OutboxRow): boolean =>
+  change.kind === 'remove-member' && change.seen.userId === actor.userId && attempts > 1
+
+/** The registry to write to; null where the person's own removal has left nothing to do. @throws ExpectedFailure what `readScope` throws */
+async function scopeToWrite(session: DataContext, row: OutboxRow): Promise<Scope | null> {
+  try {
+    return await readScope(session, row.operation.registryId)
+  } catch (error) {
+    const isNoMember = error instanceof ExpectedFailure && error.code === 'not-permitted'
+    if (isNoMember && mayHaveRemovedSelf(row)) return null
+    throw error
+  }
+}
+
 /**
  * Does an operation in the table, exactly once however often it is sent.
  * @throws ExpectedFailure what the gateway's write throws; `not-permitted` in another person's session
@@ -87,7 +103,9 @@ export async function sendOperation(session: DataContext, row: OutboxRow): Promi
   const { operation } = row
   if (operation.actor.userId !== session.user.userId)
     throw new ExpectedFailure('not-permitted', 'Somebody else made this change. It is sent when they sign in.')
-  const scope = await readScope(session, operation.registryId)
+  const scope = await scopeToWrite(session, row)
+  if (!scope) return { outcome: 'already-written', record: null }
+  await assertNobodyCame(session, row)
   if (isPatientOperation(operation)) return writePatient(session, scope, operation)
   const { id: operationId, registryId, change } = operation
   if (!isRegistryChange(change)) throw new ExpectedFailure('invalid-request', 'This change names no patient.')

@@ -1,6 +1,7 @@
 import { userRoleSchema } from '#shared/domain/entities/vocabulary.ts'
 import { isNameless } from '#shared/domain/reading/member.ts'
 import type { CallRequest } from '#shared/ipc/contract.ts'
+import { ExpectedFailure } from '#shared/ipc/result.ts'
 import type { Person } from '#shared/sign-in.ts'
 import type { RegistryGateway } from '../../gateway/gateway.ts'
 import type { Identity, IdentityClaim } from '../../gateway/people/identity.ts'
@@ -9,6 +10,12 @@ import type { DataContext } from '../context/context.ts'
 import type { Connected, DataPorts, SessionUser } from '../context/data-ports.ts'
 import { rememberPerson } from '../context/remembered-person.ts'
 import { renewScopes } from '../context/scope.ts'
+import {
+  type Acceptance,
+  forgetAcceptance,
+  keepAcceptance,
+  unfinishedAcceptances,
+} from '../context/unfinished-acceptance.ts'
 
 const NOT_A_MEMBER =
   'You are not a member of a registry in this table, and there is no invitation for you. Ask an admin of your clinic’s registry to invite you under this name.'
@@ -81,23 +88,55 @@ async function askAgain(session: DataContext, registryId: string): Promise<void>
   }
 }
 
-/** Accepts or declines an invitation. @throws ExpectedFailure `not-found` when it was withdrawn */
+/**
+ * The attempt to go on with. An earlier one may have made a member of the id that it used: under another id the person would become a
+ * second member. Who has become known since, at another computer, goes on as who they are.
+ * @throws ExpectedFailure what `identify` throws
+ */
+async function acceptanceOf(session: DataContext, registryId: string): Promise<Acceptance> {
+  const { gateway, user, ports } = session
+  const { userId, email } = user
+  const [kept] = unfinishedAcceptances(session, email, registryId)
+  const isSame = kept?.registryId === registryId
+  const operationId = isSame ? kept.operationId : ports.newId()
+  if (!kept || kept.userId === userId) return { registryId, email, userId, operationId }
+  const now = ports.tableClock.now()
+  const identity = await gateway.identify({ email, registries: isSame ? [registryId] : [], now })
+  const who = identity.kind === 'known' ? identity.user.userId : kept.userId
+  return { registryId, email, userId: who, operationId }
+}
+
+/**
+ * Accepts an invitation under an id that is on the disk before anything is in the table.
+ * @throws ExpectedFailure `not-found` when it was withdrawn, `storage-locked` for a disk that refuses, and what the gateway throws
+ */
+async function acceptInvitation(session: DataContext, registryId: string): Promise<void> {
+  const { gateway, ports } = session
+  const acceptance = await acceptanceOf(session, registryId)
+  const { userId, email, operationId } = acceptance
+  await keepAcceptance(session, acceptance)
+  if (userId !== session.user.userId) {
+    session.user = { ...session.user, userId }
+    renewScopes(session)
+  }
+  const forget = () => writeBestEffort(ports, 'acceptance', () => forgetAcceptance(session, registryId))
+  try {
+    const person = { userId, email, firstName: '', lastName: '' }
+    await gateway.acceptInvite({ registryId, operationId, now: ports.tableClock.now(), person })
+  } catch (error) {
+    if (error instanceof ExpectedFailure && error.code === 'not-found') forget()
+    throw error
+  }
+  await askAgain(session, registryId)
+  forget()
+}
+
+/** Accepts or declines an invitation. @throws ExpectedFailure what accepting and the gateway throw */
 export async function answerInvitation(
   session: DataContext,
   { registryId, accept }: CallRequest<'invitations.answer'>,
 ): Promise<Record<string, never>> {
-  const { gateway, user, ports } = session
-  const { userId, email } = user
-  if (!accept) {
-    await gateway.declineInvite({ registryId, email })
-    return {}
-  }
-  await gateway.acceptInvite({
-    registryId,
-    operationId: ports.newId(),
-    now: ports.tableClock.now(),
-    person: { userId, email, firstName: '', lastName: '' },
-  })
-  await askAgain(session, registryId)
+  if (accept) await acceptInvitation(session, registryId)
+  else await session.gateway.declineInvite({ registryId, email: session.user.email })
   return {}
 }

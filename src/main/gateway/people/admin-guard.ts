@@ -1,17 +1,12 @@
-import { setTimeout as wait } from 'node:timers/promises'
 import { isPerson } from '#shared/domain/reading/member.ts'
 import { asNumber, isMap } from '#shared/domain/reading/read-values.ts'
-import { isConditionFailure } from '../table/failures.ts'
-import { registryKey } from '../table/keys.ts'
-import { conflict, lastAdmin, registryNotFound } from '../table/refusals.ts'
+import { conflict, lastAdmin } from '../table/refusals.ts'
 import type { StoredItem, Table } from '../table/table.ts'
-import { UpdateParts } from '../writing/update-parts.ts'
+import { quietWrite } from '../writing/quiet-write.ts'
 import { listMembers } from './list-members.ts'
 
 /** Milliseconds for which a claim holds. The write that it is made for follows at once; each attempt makes the claim anew. */
 const CLAIM_MS = 5 * 60_000
-const ATTEMPTS = 30
-const LONGEST_WAIT_MS = 400
 
 export interface AdminLeaves {
   readonly registryId: string
@@ -46,51 +41,21 @@ const beingTaken = () =>
     'Somebody is taking the rights of the only other admin away at this moment. Nothing was written: look at the members again in a few minutes.',
   )
 
-/** Puts the claim into the registry's own item, on the condition that nobody has written there since. */
-function claimUpdate(item: StoredItem, claims: readonly Claim[]) {
-  const parts = new UpdateParts()
-  parts.condition('attribute_exists(#partition)')
-  parts.expect(['version'], item.version)
-  const version = parts.name('version')
-  parts.sets.push(`${version} = if_not_exists(${version}, ${parts.value('zero', 0)}) + ${parts.value('one', 1)}`)
-  parts.set(['admins_leaving'], claims)
-  return parts.update()
-}
-
-/** One try; false when somebody else's write came in between. The registry is read before the members: a claim that is gone has done its work. */
-async function claimOnce(table: Table, leaves: AdminLeaves): Promise<boolean> {
-  const { registryId, userId, operationId, now } = leaves
-  const key = registryKey(registryId)
-  const item = await table.get(key)
-  if (!item) throw registryNotFound()
-  const claims = otherClaims(item, leaves)
-  const others = (await listMembers(table, registryId)).filter(
-    (one) => one.isAdmin && one.userId !== userId && isPerson(one),
-  )
-  if (others.length === 0) throw lastAdmin()
-  if (others.every((one) => claims.some(({ user_id }) => user_id === one.userId))) throw beingTaken()
-  try {
-    await table.update(key, claimUpdate(item, [...claims, { user_id: userId, op: operationId, at: now }]))
-    return true
-  } catch (error) {
-    if (isConditionFailure(error)) return false
-    throw error
-  }
-}
-
 /**
  * Says in the registry's own item (`admins_leaving`) that a member is about to be an admin no longer. It is refused where no other admin
  * would stay. Of two admins who take the rights from each other in the same moment, the second finds the first one's claim; otherwise
- * both would succeed, and the registry would have no admin.
+ * both would succeed, and the registry would have no admin. The registry is read before the members: a claim that is gone has done its work.
  * @throws ExpectedFailure `conflict` for the last admin, `not-found`
  */
 export async function claimAdminLeaves(table: Table, leaves: AdminLeaves): Promise<void> {
-  for (let round = 1; round <= ATTEMPTS; round++) {
-    if (await claimOnce(table, leaves)) return
-    await wait(Math.random() * Math.min(LONGEST_WAIT_MS, 20 * round))
-  }
-  throw conflict(
-    'Other people keep changing this registry at the moment. Your change is not saved yet: save it again.',
-    'busy',
-  )
+  const { registryId, userId, operationId, now } = leaves
+  await quietWrite(table, registryId, async (item) => {
+    const claims = otherClaims(item, leaves)
+    const others = (await listMembers(table, registryId)).filter(
+      (one) => one.isAdmin && one.userId !== userId && isPerson(one),
+    )
+    if (others.length === 0) throw lastAdmin()
+    if (others.every((one) => claims.some(({ user_id }) => user_id === one.userId))) throw beingTaken()
+    return { admins_leaving: [...claims, { user_id: userId, op: operationId, at: now }] }
+  })
 }

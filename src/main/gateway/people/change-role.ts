@@ -53,12 +53,14 @@ function changing(item: StoredItem, request: ChangeRole): Change {
  * @throws ExpectedFailure `not-permitted`, `not-found`, `conflict`, `invalid-request` and what `guardedWrite` throws
  */
 export async function changeRole(table: Table, request: ChangeRole): Promise<RoleChanged> {
-  permitManaging(request.actor)
   const { registryId, userId, operationId, now, isAdmin } = request
   const key = registryUserKey(registryId, userId)
   const effect = (item: StoredItem) => isAudited(item, 'member', operationId)
   const before = await table.get(key)
-  if (before && effect(before) === null) {
+  const isDone = before !== null && effect(before) === true
+  // Who has taken their own rights away is no admin any more when the change is sent again.
+  if (!isDone) permitManaging(request.actor)
+  if (before && !isDone) {
     changing(before, request)
     if (isAdmin === false && before.is_admin === true) await claimAdminLeaves(table, request)
     await removeInvites(table, registryId, readMember(before, registryId, sortOf(userId)).email)

@@ -4,12 +4,12 @@ import { readInvitation } from '#shared/domain/reading/read-invitation.ts'
 import { hasInvitationEnded } from '#shared/domain/rules/invitation-rules.ts'
 import { wholeSeconds } from '../registries/membership-steps.ts'
 import { registryIdOf, registryKey } from '../table/keys.ts'
-import { conflict, invalid, inviteNotFound, registryNotFound } from '../table/refusals.ts'
+import { conflict, invalid, registryNotFound } from '../table/refusals.ts'
 import type { KeyedItem, KeyValues, StoredItem, Table } from '../table/table.ts'
 import { firstTrace, isAudited, isOwn } from '../writing/audit-trail.ts'
 import { permitManaging, type RegistryRequest, writeRegistry } from '../writing/registry-write.ts'
-import { runSteps, type Step, type StepDone, type StepsOptions, step } from '../writing/resumable-steps.ts'
-import { inviteItems, inviteKey, invitesTo, newestInvite, removeInvites } from './invite-items.ts'
+import { step } from '../writing/resumable-steps.ts'
+import { inviteItems, inviteKey, newestInvite, removeInvites } from './invite-items.ts'
 import { invitedAddresses, invitedChange } from './invited-addresses.ts'
 import { listMembers } from './list-members.ts'
 
@@ -140,34 +140,6 @@ export async function inviteMember(table: Table, request: InviteMember): Promise
   if (await table.create(key, item)) return answerOf('invited', email, item)
   const stored = (await table.get(key)) ?? {}
   return answerOf(isOwn(stored, 'invitation', operationId) ? 'already-written' : 'already-invited', email, stored)
-}
-
-export interface WithdrawInvite extends RegistryRequest {
-  readonly email: string
-  readonly steps?: StepsOptions
-}
-
-/**
- * Takes an invitation back. The audit entry goes into the registry's own item first: an invitation is never gone without one.
- * @throws ExpectedFailure `not-permitted`, `not-found` when there is none any more, and what `writeRegistry` throws
- */
-export async function withdrawInvite(table: Table, request: WithdrawInvite): Promise<StepDone[]> {
-  permitManaging(request.actor)
-  const { registryId, operationId } = request
-  const email = emailKey(request.email)
-  const registry = await table.get(registryKey(registryId))
-  const begun = registry !== null && isAudited(registry, 'registry', operationId) === true
-  if (!begun && (await invitesTo(table, registryId, request.email)).length === 0) throw inviteNotFound()
-  const audit: Step = step('audit', async () => {
-    const action = `Invitation of ${email} withdrawn`
-    const { outcome } = await writeRegistry(table, request, (_registry, item) => ({
-      change: invitedChange(item, { remove: email }),
-      action,
-    }))
-    return outcome === 'written'
-  })
-  const remove: Step = step('invites', () => removeInvites(table, registryId, request.email))
-  return runSteps([audit, remove], begun ? request.steps : { ...request.steps, from: undefined })
 }
 
 export interface DeclineInvite {

@@ -40,12 +40,18 @@ export function inviteKey(keys: KeyNames, email: string, registryId: string, oth
 /**
  * Removes every invitation for the address to the registry, however it is capitalized, those with the bare registry id last: as long as one is there,
  * the next is made in that form. False when there was none.
+ * @param remove removes one of them; without a condition unless stated
  */
-export async function removeInvites(table: Table, registryId: string, email: string): Promise<boolean> {
+export async function removeInvites(
+  table: Table,
+  registryId: string,
+  email: string,
+  remove: (invite: KeyedItem) => Promise<unknown> = ({ key }) => table.remove(key),
+): Promise<boolean> {
   const all = await inviteItems(table, email, allSpellingsOf(email))
   const invites = all.filter(({ key }) => registryIdOf(key.sort) === registryId)
   const inOrder = invites.toSorted((a, b) => Number(isBare(a)) - Number(isBare(b)))
-  for (const { key } of inOrder) await table.remove(key)
+  for (const invite of inOrder) await remove(invite)
   return invites.length > 0
 }
 

@@ -62,7 +62,9 @@ function Dialogs({ open, team, page, told }: { open: OpenRegistry; team: Team; p
   if (dialog.kind === 'role') return <RoleDialog {...{ row, registryId, onClose }} onDone={done('Role changed')} />
   if (dialog.kind === 'admin')
     return <AdminDialog {...{ row, registryId, onClose }} onDone={done('Admin rights changed')} />
-  return <RemoveDialog {...{ row, rows, registryId, onClose }} onDone={done('Member removed')} />
+  // As it is now: the count of patients may have changed since the dialog was opened.
+  const current = rows.find(({ member }) => member.userId === row.member.userId) ?? row
+  return <RemoveDialog {...{ rows, registryId, onClose }} row={current} onDone={done('Member removed')} />
 }
 
 type Told = (words: string, outcome: Outcome) => void

@@ -37,13 +37,31 @@ function takersOf(rows: readonly MemberRow[], userId: string) {
   ]
 }
 
+/**
+ * Who is to take over. That nobody does was decided for the patients who were shown: it is asked anew when they are more or fewer.
+ * @param patients how many are shown now
+ */
+function useTaker(patients: number) {
+  const [atFirst] = useState(patients)
+  const [choice, setChoice] = useState<{ readonly userId: string; readonly patients: number } | null>(null)
+  const isStale = choice?.userId === NOBODY && choice.patients !== patients
+  return {
+    chosen: choice && !isStale ? choice.userId : null,
+    setChosen: (userId: string) => setChoice({ userId, patients }),
+    changed:
+      patients === atFirst
+        ? null
+        : `This has changed since you opened it: ${plural(atFirst, 'patient was', 'patients were')} in their care.`,
+  }
+}
+
 /** Removes a member, and hands the person's patients over first. */
 export function RemoveDialog({ row, rows, registryId, onClose, onDone }: RemoveDialogProps) {
   const { member, figures } = row
   const { saving, error, remove } = useMemberChange(registryId, onDone)
-  const [chosen, setChosen] = useState<string | null>(null)
-  const body = useRef<HTMLDivElement>(null)
   const { patients } = figures
+  const { chosen, setChosen, changed } = useTaker(patients)
+  const body = useRef<HTMLDivElement>(null)
   const to = rows.find((one) => one.member.userId === chosen)?.member ?? null
   useMounted(() => body.current?.querySelector<HTMLElement>('input')?.focus())
   return (
@@ -57,10 +75,13 @@ export function RemoveDialog({ row, rows, registryId, onClose, onDone }: RemoveD
       onClose={onClose}
       onConfirm={() => {
         const seen = { userId: member.userId, joinedAt: member.joinedAt }
-        void remove(seen, patients > 0 && to ? { userId: to.userId, name: to.displayName } : null)
+        void remove(seen, patients > 0 && to ? { userId: to.userId, name: to.displayName } : null, patients)
       }}
     >
       <p className="f13 t2">{REMOVAL_TEXT}</p>
+      <p className="f13 semi" role="status">
+        {changed}
+      </p>
       {patients > 0 && (
         <div ref={body}>
           <p className="f13">

@@ -10,7 +10,8 @@ interface WithdrawDialogProps {
 }
 
 /** Asks before an invitation is taken back. */
-export function WithdrawDialog({ invitation: { email, role }, registryId, onClose, onDone }: WithdrawDialogProps) {
+export function WithdrawDialog({ invitation, registryId, onClose, onDone }: WithdrawDialogProps) {
+  const { email, role, isAdmin, invitedAt } = invitation
   const { saving, error, save } = useMemberChange(registryId, onDone)
   return (
     <MemberDialog
@@ -20,7 +21,7 @@ export function WithdrawDialog({ invitation: { email, role }, registryId, onClos
       saving={saving}
       error={error}
       onClose={onClose}
-      onConfirm={() => void save({ kind: 'withdraw-invite', email })}
+      onConfirm={() => void save({ kind: 'withdraw-invite', email, seen: { role, isAdmin, invitedAt } })}
     >
       <p className="f13 t2">
         They can’t join as {role || 'a member'} any more. To let them in later, invite them again.

@@ -44,10 +44,11 @@ export function useMemberChange(registryId: string, onDone: (outcome: Outcome) =
   return {
     ...state,
     save: (change: MemberChange) => run(() => changed(change)),
-    /** Removes a member. @param to who takes over the patients; null = nobody */
+    /** Removes a member. @param to who takes over the patients; null = nobody @param patients how many the person saw */
     remove: (
       seen: { readonly userId: string; readonly joinedAt: number | null },
       to: { readonly userId: string; readonly name: string } | null,
-    ) => run(() => client.call('members.remove', { registryId, operationId, seen, to })),
+      patients: number,
+    ) => run(() => client.call('members.remove', { registryId, operationId, seen, to, patients })),
   }
 }

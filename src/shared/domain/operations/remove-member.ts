@@ -10,6 +10,8 @@ const schema = z.object({
   seen: memberSchema.pick({ userId: true, joinedAt: true }),
   /** Who takes over the person's patients, and the operations that assign them: the removal comes after them. Absent = nobody. */
   handOver: z.object({ to: namedManagerSchema, operations: z.array(z.uuid()).max(20_000) }).optional(),
+  /** How many patients the person knew to stay with nobody. Absent in what earlier versions saved. */
+  unassigned: z.number().int().optional(),
 })
 
 export const removeMember: RegistryKind<typeof schema> = {

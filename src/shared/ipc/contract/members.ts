@@ -37,7 +37,8 @@ export const memberCalls = {
   ),
   /**
    * Removes a member, after each patient in the person's care was assigned to somebody else: one operation each, all of them kept together. The
-   * removal is sent when the last of them is done, or a person has decided against it. `to`: null leaves the patients as they are.
+   * removal is sent when the last of them is done, or a person has decided against it. `to`: null leaves the patients as they are: `conflict` where there are more
+   * than the person saw.
    */
   'members.remove': dataCall(
     z.object({
@@ -45,6 +46,8 @@ export const memberCalls = {
       operationId: uuid,
       seen: memberSchema.pick({ userId: true, joinedAt: true }),
       to: namedManagerSchema.nullable(),
+      /** How many patients the person saw in the member's care when they chose that nobody takes over. Absent = none. */
+      patients: z.number().int().optional(),
     }),
     z.object({ outcome: z.enum(['written', 'kept']), handedOver: z.number().int() }),
     WRITE_ERRORS,

@@ -65,6 +65,7 @@ export const registryCalls = {
   'invitations.answer': dataCall(z.object({ registryId, accept: z.boolean() }), z.object({}), [
     ...READ_ERRORS,
     'conflict',
+    'storage-locked',
   ]),
   'registries.list': dataCall(
     z.object({}),
