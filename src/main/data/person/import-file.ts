@@ -4,7 +4,7 @@ import { columnViews } from '#shared/domain/import/column-notes.ts'
 import { type ColumnChoices, DATE_FIELDS, type SheetLayout, sheetLayout } from '#shared/domain/import/columns.ts'
 import { readSheet, type Sheet } from '#shared/domain/import/read-sheet.ts'
 import { ROW_PROBLEMS } from '#shared/domain/import/row-problems.ts'
-import { rowState } from '#shared/domain/import/row-state.ts'
+import { questionOf, rowState } from '#shared/domain/import/row-state.ts'
 import { statusChoices, statusesForCheck } from '#shared/domain/import/status-choices.ts'
 import type { NamedManager } from '#shared/domain/operations/enrol.ts'
 import type { ImportedScores } from '#shared/domain/operations/imported.ts'
@@ -183,6 +183,7 @@ function rowView(row: FileCheck['rows'][number], timeZone: string): View {
   return {
     record: row.record,
     state: rowState(row),
+    question: questionOf(row),
     ...row.shown,
     values: valuesOf(row, timeZone),
     problems: problems.map(({ code, field, text }) => ({ code, field, text })),

@@ -67,6 +67,8 @@ const valuesSchema = z.object({
 const rowSchema = z.object({
   record: z.number().int(),
   state: z.enum(ROW_STATES),
+  /** What the row asks; a decision names it. See `questionOf`. */
+  question: z.string(),
   /** Number, name and birth date as the file has them. */
   mrn: z.string(),
   name: z.string(),
