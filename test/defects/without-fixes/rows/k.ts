@@ -29,4 +29,25 @@ export const K: readonly Row[] = [
     put: '[shown.mrn, lastName, firstName, dateOfBirth]',
     what: 'a question names its reasons',
   },
+  {
+    test: 'k16-spaces-that-stop-the-data-thread.test.ts',
+    file: 'src/shared/domain/import/cell.ts',
+    take: 'export function trimCell(cell: string): string {\n',
+    put: "export function trimCell(cell: string): string {\n  if (cell.length > 0) return cell.replaceAll(/^[\\s\\p{Z}\\p{C}]+|[\\s\\p{Z}\\p{C}]+$/gu, '')\n",
+    what: 'a cell is trimmed without an expression that begins anew at each space',
+  },
+  {
+    test: 'k17-refused-consent-inside-a-text.test.ts',
+    file: 'src/shared/domain/import/read-dates.ts',
+    take: '/^(?:n|false)\\b|\\b(?:no|',
+    put: '/^(?:n|false)\\b|^(?:no|',
+    what: 'words that refuse are found anywhere in a text',
+  },
+  {
+    test: 'k18-fourth-look-alike-unanswered.test.tsx',
+    file: 'src/renderer/features/patient-change/LookAlikes.tsx',
+    take: 'found.toSorted((a, b) => Number(isOpen(b)) - Number(isOpen(a)))',
+    put: 'found',
+    what: 'those of whom nothing was said are shown first',
+  },
 ]
