@@ -25,7 +25,7 @@ export const C: readonly Row[] = [
   {
     test: 'c2-registry-that-hides-all-others.test.ts',
     file: 'src/shared/domain/reading/stored-questionnaires.ts',
-    take: "  ...FORM_ATTRIBUTES,\n  questions: storedQuestions(questions, 'questions'),\n  measurements: storedQuestions(questions, 'measurements'),\n",
+    take: "  ...FORM_ATTRIBUTES,\n  active: !retired,\n  questions: storedQuestions(questions, 'questions'),\n  measurements: storedQuestions(questions, 'measurements'),\n",
     put: "  questions: storedQuestions(questions, 'questions'),\n",
     what: 'a questionnaire is stored in the shapes of both eras',
   },
