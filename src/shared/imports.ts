@@ -24,8 +24,10 @@ export const importChoicesSchema = z.object({
 })
 export type ImportChoices = z.infer<typeof importChoicesSchema>
 
-/** What a person decided of rows that ask, by the number of the record. */
-export const importDecisionsSchema = z.array(z.tuple([record, z.enum(ROW_DECISIONS)]))
+/** What a person decided of rows that ask, by the number of the record, each with the question that was answered. */
+export const importDecisionsSchema = z.array(
+  z.tuple([record, z.object({ decision: z.enum(ROW_DECISIONS), question: z.string() })]),
+)
 export type ImportDecisions = z.infer<typeof importDecisionsSchema>
 
 /** A row that was left out, as the screen shows it. */

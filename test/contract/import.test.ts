@@ -5,7 +5,17 @@ import { contract } from '#shared/ipc/contract.ts'
 import { CLINIC } from '../fakes/clinic.ts'
 import type { Device } from '../fakes/device.ts'
 import { DROP_REQUEST, DROP_RESPONSE, type Fault, SERVER_ERROR_AFTER_COMMIT, THROTTLE } from '../fakes/fault-proxy.ts'
-import { begin, bytesOf, check, choose, jobNow, mrnOf, patientsFile, untilState } from '../fakes/import-files.ts'
+import {
+  begin,
+  bytesOf,
+  check,
+  choose,
+  decided,
+  jobNow,
+  mrnOf,
+  patientsFile,
+  untilState,
+} from '../fakes/import-files.ts'
 import { inOfflineClinic } from '../fakes/offline-clinic.ts'
 import { changeOf, PARTITION, PERSON } from '../fakes/patients.ts'
 import { wrongInNew } from '../fakes/stored-types.ts'
@@ -191,20 +201,20 @@ inOfflineClinic('an import', (clinic) => {
       '\n',
     )
     await choose(device.service, text)
-    const { rows } = await check(device.service)
-    expect(rows).toMatchObject([
+    const checked = await check(device.service)
+    expect(checked.rows).toMatchObject([
       { state: 'look-alike', like: 'L-1' },
       { state: 'new' },
       { state: 'look-alike', like: 3 },
     ])
     const asked = {
       registryId,
-      check: { choices: {}, decisions: [[2, 'leave-out']] satisfies [number, 'leave-out'][] },
+      check: { choices: {}, decisions: decided(checked, [2, 'leave-out']) },
     }
     const report = await device.service.leftOutFile(asked)
     expect(report).toMatchObject({ rows: 2, text: expect.stringContaining('Left out by decision.') })
     expect(report.text).toContain('Not decided.')
-    await begin(device.service, {}, [[2, 'enroll']])
+    await begin(device.service, {}, decided(checked, [2, 'enroll']))
     expect(await untilState(device.service, ['done'])).toMatchObject({ enrolled: 2, lookAlikes: 1, leftOut: 1 })
     expect(await raw('L-7')).toBeDefined()
     expect(await raw('L-9')).toBeUndefined()

@@ -50,7 +50,7 @@ describe('a person who may be in the registry already', () => {
     ['another birth date', person('Ortega', 'Maya', '1971-02-03')],
     ['a birth date only', person('Brandt', 'Cornelia', '1967-11-30')],
     ['a slip in name and date', person('Ortego', 'Maya', '1967-11-31')],
-    ['no birth date', person('Ortega', 'Maya', '')],
+    ['no birth date, and another first name', person('Ortega', 'Mayra', '')],
     ['no name', person('', '', '1967-11-30')],
   ])('%s: nothing is asked', (_, other) => {
     expect(kinshipOf(ORTEGA, other)).toBeNull()

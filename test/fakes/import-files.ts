@@ -1,5 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
+import type { RowDecision } from '#shared/domain/import/row-state.ts'
 import type { ImportChoices, ImportDecisions, ImportJob } from '#shared/imports.ts'
+import type { CheckedFile } from '#shared/ipc/contract.ts'
 import { CLINIC } from './clinic.ts'
 import type { CallableService } from './data-service.ts'
 
@@ -31,6 +33,17 @@ export const choose = (service: CallableService, content: string | Uint8Array, n
 
 export const check = (service: CallableService, choices: ImportChoices = {}) =>
   service.call('imports.check', { registryId, choices })
+
+/** Decisions as a person makes them: of what each row asks. */
+export const decided = (
+  { rows }: Pick<CheckedFile, 'rows'>,
+  ...decisions: readonly (readonly [number, RowDecision])[]
+): ImportDecisions =>
+  decisions.map(([record, decision]) => {
+    const row = rows.find((one) => one.record === record)
+    if (!row) throw new Error(`No row ${record}.`)
+    return [record, { decision, question: row.question }]
+  })
 
 export const begin = (service: CallableService, choices: ImportChoices = {}, decisions: ImportDecisions = []) =>
   service.call('imports.start', { registryId, choices, decisions })

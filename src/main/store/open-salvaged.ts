@@ -4,6 +4,7 @@ import type { Log } from '../log/log.ts'
 import { salvage } from './salvage.ts'
 import { openStore, type Store } from './store.ts'
 import { StoreDamaged, StoreForeign, StoreNewer } from './store-failure.ts'
+import { unsentOf } from './unsent.ts'
 
 const NEWER =
   'A newer version of Caseload has written what is kept on this computer. It was left as it is. Update Caseload to open it.'
@@ -39,13 +40,12 @@ function openAgain(path: string, key: Uint8Array): Store {
   }
 }
 
-/** Entries in a file that the table does not have yet. @throws what `openSalvaged` throws */
+/** Entries in a file, and patients of imports, that the table does not have yet. @throws what `openSalvaged` throws */
 export function unsentIn(path: string, key: Uint8Array, now: number, log: Log): number {
   if (!existsSync(path)) return 0
   const store = openSalvaged(path, key, now, log)
   try {
-    const unsent = store.outbox.all().filter(({ state }) => state !== 'done' && state !== 'discarded')
-    return unsent.length + store.outbox.unreadable().length
+    return unsentOf(store)
   } finally {
     store.close()
   }

@@ -10,6 +10,7 @@ import { H } from './rows/h.ts'
 import { H_FROM_11 } from './rows/h-from-11.ts'
 import { I } from './rows/i.ts'
 import { J } from './rows/j.ts'
+import { K } from './rows/k.ts'
 
 /** Every defect with a test, and the fix that makes its test red when it is taken out. */
-export const ROWS: readonly Row[] = [...A, ...B, ...C, ...D, ...E, ...G, ...H, ...H_FROM_11, ...I, ...J, ...E2E]
+export const ROWS: readonly Row[] = [...A, ...B, ...C, ...D, ...E, ...G, ...H, ...H_FROM_11, ...I, ...J, ...K, ...E2E]

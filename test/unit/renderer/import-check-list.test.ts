@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { RowDecision, RowState } from '#shared/domain/import/row-state.ts'
+import type { DecidedRow, RowState } from '#shared/domain/import/row-state.ts'
 import type { ImportRowView } from '#shared/ipc/contract.ts'
 import { countsOf, linesOf, nextToDecide } from '../../../src/renderer/features/import/check-list.ts'
 import { outcomeText, tagOf } from '../../../src/renderer/features/import/import-text.ts'
@@ -7,6 +7,7 @@ import { outcomeText, tagOf } from '../../../src/renderer/features/import/import
 const rowOf = (record: number, state: RowState, code = 'none'): ImportRowView => ({
   record,
   state,
+  question: `Question ${record}`,
   mrn: String(record),
   name: 'Doe, Jane',
   dateOfBirth: '3/25/1971',
@@ -22,10 +23,10 @@ const ROWS = [
   rowOf(6, 'left-out', 'blank'),
   rowOf(7, 'confirm'),
 ]
-const none = new Map<number, RowDecision>()
-const decided = new Map<number, RowDecision>([
-  [3, 'enroll'],
-  [5, 'leave-out'],
+const none = new Map<number, DecidedRow>()
+const decided = new Map<number, DecidedRow>([
+  [3, { decision: 'enroll', question: 'Question 3' }],
+  [5, { decision: 'leave-out', question: 'Question 5' }],
 ])
 
 describe('the rows of the check', () => {

@@ -5,6 +5,7 @@ import { distrustedInstruments } from '#shared/domain/reading/read-registry.ts'
 import { type ClinicContext, contextAt } from '#shared/domain/rules/context.ts'
 import { ExpectedFailure } from '#shared/ipc/result.ts'
 import type { PatientReading } from '../../gateway/patients/patient.ts'
+import { leftToImport } from '../../store/unsent.ts'
 import { writeBestEffort } from './best-effort-write.ts'
 import type { DataContext, Scope } from './context.ts'
 
@@ -65,8 +66,9 @@ const PROOF_APART_MS = 30_000
 /** What waits to be sent, or for a person. An answer that says "no member" refuses an entry, too: such an entry has not been decided. */
 const WAITS: readonly string[] = ['waiting', 'refused', 'conflict']
 
-const hasWaiting = ({ sync }: DataContext, registryId: string): boolean =>
-  sync.store.outbox.all().some(({ operation, state }) => operation.registryId === registryId && WAITS.includes(state))
+const hasWaiting = ({ sync: { store } }: DataContext, registryId: string): boolean =>
+  store.outbox.all().some(({ operation, state }) => operation.registryId === registryId && WAITS.includes(state)) ||
+  leftToImport(store, registryId) > 0
 
 /** Removes from the disk what is kept of a registry, besides what was not sent. */
 function purge({ sync, ports, user, forgetRegistry }: DataContext, registryId: string): void {
@@ -106,7 +108,7 @@ function askAgain(context: DataContext, registryId: string): void {
 
 /**
  * Closes a registry whose membership the table does not have any more. The copy on the disk goes when a second answer, some time later,
- * says the same, and never while something waits in the outbox. Otherwise one wrong answer would erase it. The part of a first reading
+ * says the same, and never while something waits in the outbox or an import is not done. Otherwise one wrong answer would erase it. The part of a first reading
  * that was cut off is no copy: nobody can open it, and it goes at once.
  */
 function closeRegistry(context: DataContext, registryId: string, { message }: ExpectedFailure): void {

@@ -7,7 +7,7 @@ import type { CallRequest, CallResponse } from '#shared/ipc/contract.ts'
 import { ExpectedFailure } from '#shared/ipc/result.ts'
 import type { DataContext } from '../context/context.ts'
 import type { ExportFile } from './export-caseload.ts'
-import { checkChosen, forgetImportFile, importScope, type ReadFile } from './import-file.ts'
+import { checkChosen, forgetImportFile, importScope, importScopeNow, type ReadFile } from './import-file.ts'
 import { FRESH, forgetImport, type ImportPlan, type PlannedRow, type ReportedRow, reportedRows } from './import-job.ts'
 import { beginImport, closeImport, currentImport, currentJob } from './import-run.ts'
 
@@ -43,6 +43,13 @@ function planOf({ name, check }: ReadFile, decisions: RowDecisions, startedAt: n
   }
 }
 
+/** @throws ExpectedFailure `conflict` */
+function assertNoneRuns(context: DataContext, registryId: string): void {
+  const running = currentJob(context, registryId)
+  if (running && running.state !== 'done')
+    throw new ExpectedFailure('conflict', 'Another import of this registry is not done yet. Let it go on, or stop it.')
+}
+
 /**
  * Begins an import. The file is checked once more, with the caseload of now; what is to be done is kept before the first patient is written.
  * @throws ExpectedFailure `conflict` while another import of the registry is not done, `invalid-request` when nobody is to be enrolled, `storage-locked`
@@ -53,14 +60,14 @@ export async function startImport(
   request: CallRequest<'imports.start'>,
 ): Promise<CallResponse<'imports.start'>> {
   const { registryId, decisions } = request
-  const running = currentJob(context, registryId)
-  if (running && running.state !== 'done')
-    throw new ExpectedFailure('conflict', 'Another import of this registry is not done yet. Let it go on, or stop it.')
+  assertNoneRuns(context, registryId)
   const read = await readFile(context, request)
   const stop = read.check.problems.find(({ action }) => action === 'stop')
   if (stop) throw invalid(stop.message)
   const plan = planOf(read, new Map(decisions), context.ports.tableClock.now())
   if (plan.enrol.length === 0) throw invalid('No row of this file is enrolled as it is decided now.')
+  // Another one may have begun while the file was read: nothing is awaited from here on.
+  assertNoneRuns(context, registryId)
   const job = beginImport(context, registryId, { plan, progress: FRESH })
   forgetImportFile(context)
   return { job }
@@ -78,11 +85,12 @@ function reportOf(context: DataContext, registryId: string): { headings: readonl
   return { headings: kept.plan.headings, rows: reportedRows(kept) }
 }
 
-/** @throws ExpectedFailure `not-found` */
-export function leftOutOfImport(
+/** The report names patients. @throws ExpectedFailure `not-found`, and as `importScope` does */
+export async function leftOutOfImport(
   context: DataContext,
   { registryId }: CallRequest<'imports.leftOut'>,
-): CallResponse<'imports.leftOut'> {
+): Promise<CallResponse<'imports.leftOut'>> {
+  await importScope(context, registryId)
   return { rows: reportOf(context, registryId).rows.map(({ cells: _cells, ...row }) => row) }
 }
 
@@ -94,13 +102,13 @@ export function closeImports(context: DataContext, { registryId }: CallRequest<'
 
 /**
  * The rows that are left out as a CSV file: of the check, or of the import.
- * @throws ExpectedFailure `not-permitted`, `not-found`, `invalid-request`
+ * @throws ExpectedFailure `not-found`, `invalid-request`, and as `importScopeNow` does
  */
 export async function leftOutFile(
   context: DataContext,
   { registryId, check: asked }: CallRequest<'imports.saveLeftOut'>,
 ): Promise<ExportFile> {
-  const { timeZone } = await importScope(context, registryId)
+  const { timeZone } = await importScopeNow(context, registryId)
   const name = `import-left-out-${clinicDay(context.ports.tableClock.now(), timeZone)}.csv`
   const report = asked === null ? reportOf(context, registryId) : await reportOfCheck(context, registryId, asked)
   return { name, text: toCsv(leftOutTable(report.headings, report.rows)), rows: report.rows.length }

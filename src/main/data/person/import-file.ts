@@ -4,7 +4,7 @@ import { columnViews } from '#shared/domain/import/column-notes.ts'
 import { type ColumnChoices, DATE_FIELDS, type SheetLayout, sheetLayout } from '#shared/domain/import/columns.ts'
 import { readSheet, type Sheet } from '#shared/domain/import/read-sheet.ts'
 import { ROW_PROBLEMS } from '#shared/domain/import/row-problems.ts'
-import { rowState } from '#shared/domain/import/row-state.ts'
+import { questionOf, rowState } from '#shared/domain/import/row-state.ts'
 import { statusChoices, statusesForCheck } from '#shared/domain/import/status-choices.ts'
 import type { NamedManager } from '#shared/domain/operations/enrol.ts'
 import type { ImportedScores } from '#shared/domain/operations/imported.ts'
@@ -16,7 +16,7 @@ import type { CallRequest, CallResponse, CheckedFile } from '#shared/ipc/contrac
 import { ExpectedFailure } from '#shared/ipc/result.ts'
 import { listPeople } from '../caseload/list-people.ts'
 import type { DataContext, Scope } from '../context/context.ts'
-import { isOutOfReach } from '../context/read-or-cached.ts'
+import { isOutOfReach, readOrCached } from '../context/read-or-cached.ts'
 import { clinicOf, knownScope, readScope } from '../context/scope.ts'
 
 /** A file that a person has chosen. It is in memory only. */
@@ -31,15 +31,29 @@ interface ChosenFile {
 /** One file at a time, for the session in which it was chosen. */
 const chosen = new WeakMap<DataContext, ChosenFile>()
 
-/** @throws ExpectedFailure `not-permitted` for whom may enroll nobody, and what reading the registry throws */
-export async function importScope(context: DataContext, registryId: string): Promise<Scope> {
-  const scope = knownScope(context, registryId) ?? (await readScope(context, registryId))
+function ofImporter(scope: Scope): Scope {
   if (may(scope.membership, 'enrol')) return scope
   throw new ExpectedFailure(
     'not-permitted',
     'Your role in this registry can’t enroll patients, so it can’t import them. Ask an admin of the registry.',
   )
 }
+
+/**
+ * The registry with the role as the table has it now; where the table can't be asked, as it is known here.
+ * @throws ExpectedFailure `not-permitted` for whom may enroll nobody, and what reading the registry throws
+ */
+export async function importScope(context: DataContext, registryId: string): Promise<Scope> {
+  const read = () => readScope(context, registryId)
+  return ofImporter(await readOrCached(context, read, () => knownScope(context, registryId)))
+}
+
+/**
+ * The same, for a file that leaves the computer: it can't be called back, so that a role that is only known from before is not enough.
+ * @throws ExpectedFailure as `importScope` does, and `offline` or what else keeps the table from answering
+ */
+export const importScopeNow = async (context: DataContext, registryId: string): Promise<Scope> =>
+  ofImporter(await readScope(context, registryId))
 
 /** Takes the file that main has read. @throws as `importScope` does */
 export async function takeImportFile(
@@ -183,6 +197,7 @@ function rowView(row: FileCheck['rows'][number], timeZone: string): View {
   return {
     record: row.record,
     state: rowState(row),
+    question: questionOf(row),
     ...row.shown,
     values: valuesOf(row, timeZone),
     problems: problems.map(({ code, field, text }) => ({ code, field, text })),

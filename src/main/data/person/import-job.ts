@@ -4,6 +4,7 @@ import { type ImportJob, leftOutRowSchema } from '#shared/imports.ts'
 import { mapSchema } from '#shared/map-schema.ts'
 import { z } from '#shared/zod.ts'
 import type { Store } from '../../store/store.ts'
+import { IMPORT_PLANS as PLANS, IMPORT_PROGRESS as PROGRESS } from '../../store/unsent.ts'
 
 /** A row of the file as the report has it. */
 const reportedSchema = leftOutRowSchema.extend({ cells: z.array(z.string()) })
@@ -37,6 +38,8 @@ export type RowOutcome = z.infer<typeof outcomeSchema>
 const progressSchema = z.object({
   /** By the number of the record. */
   outcomes: z.array(z.tuple([z.number().int(), outcomeSchema])).transform((rows) => new Map(rows)),
+  /** Rows that were sent, and of which no outcome is known. */
+  begun: z.array(z.number().int()).default([]),
   paused: z.boolean(),
   finishedAt: z.number().nullable(),
   brokeAt: z.number().nullable(),
@@ -49,9 +52,7 @@ export interface KeptImport {
   progress: ImportProgress
 }
 
-// Two sealed settings for all registries: the name of a setting stands on the disk as it is. The plan is large and written once.
-const PLANS = 'import-plans-by-registry'
-const PROGRESS = 'import-progress-by-registry'
+// Two settings for all registries: the name of a setting stands on the disk as it is.
 // A registry's part is read when it is asked for: one that a later version wrote stays as it is, and hides no other.
 const byRegistrySchema = mapSchema(z.unknown())
 
@@ -63,6 +64,7 @@ const put = (store: Store, name: string, registryId: string, value: unknown) =>
 
 export const FRESH: ImportProgress = {
   outcomes: new Map(),
+  begun: [],
   paused: false,
   finishedAt: null,
   brokeAt: null,
@@ -103,13 +105,17 @@ export const untried = ({ plan, progress }: KeptImport, most: number): PlannedRo
   plan.enrol.filter(({ row }) => !progress.outcomes.has(row.record)).slice(0, most)
 
 const STOPPED = 'Not enrolled: the import was stopped before this row.'
+const UNANSWERED =
+  'May be enrolled: the import was stopped before the table had answered for this row. Look for the patient before you import it again.'
 
-/** The rows that are not enrolled, in the file's order; of an import that is done also those that were not tried. */
+/** The rows that are not enrolled, in the file's order; of an import that is done also those that were not tried, or not answered. */
 export function reportedRows({ plan, progress }: KeptImport): ReportedRow[] {
+  const begun = new Set(progress.begun)
   const failed = plan.enrol.flatMap(({ row }): ReportedRow[] => {
     const outcome = progress.outcomes.get(row.record)
     if (outcome) return [{ ...row, ...outcome }]
-    return outcome === undefined && progress.finishedAt !== null ? [{ ...row, why: STOPPED }] : []
+    if (outcome === null || progress.finishedAt === null) return []
+    return [{ ...row, why: begun.has(row.record) ? UNANSWERED : STOPPED }]
   })
   return [...plan.leftOut, ...failed].toSorted((a, b) => a.record - b.record)
 }

@@ -136,15 +136,18 @@ async function tryRow(context: DataContext, scope: Scope, run: Run, planned: Pla
 interface Batch {
   readonly outcomes: Map<number, RowOutcome>
   readonly patients: Patient[]
+  /** Rows that were sent. */
+  readonly begun: number[]
   halt: Halt | null
 }
 
 /** Tries rows, some at a time; after one that has to wait, no other is begun. */
 async function tryRows(context: DataContext, scope: Scope, run: Run, rows: readonly PlannedRow[]): Promise<Batch> {
-  const found: Batch = { outcomes: new Map(), patients: [], halt: null }
+  const found: Batch = { outcomes: new Map(), patients: [], begun: [], halt: null }
   const left = [...rows]
   const lane = async () => {
     for (let next = left.shift(); next && !found.halt && isWanted(run); next = left.shift()) {
+      found.begun.push(next.row.record)
       const tried = await tryRow(context, scope, run, next)
       if (tried.outcome === undefined) found.halt = tried.halt
       else {
@@ -165,14 +168,23 @@ async function batch(context: DataContext, run: Run): Promise<Halt | null> {
   // The role as it is now: who lost it enrolls nobody any more.
   const scope = await readScope(context, registryId)
   const readBeganAt = momentAt(context.ports.now())
-  const { outcomes, patients, halt } = await tryRows(context, scope, run, untried(kept, BATCH))
+  const rows = untried(kept, BATCH)
+  const before = kept.progress.begun
+  // Kept before they are sent: of a row whose answer is lost nobody may read that it was not enrolled.
+  note(context, run, { begun: [...before, ...rows.map(({ row }) => row.record)] })
+  const { outcomes, patients, begun, halt } = await tryRows(context, scope, run, rows)
+  const unanswered = [...new Set([...before, ...begun])].filter((record) => !outcomes.has(record))
   if (patients.length > 0) applyNewPatients(context, registryId, patients, readBeganAt)
   if (outcomes.size > 0) {
     run.failures = 0
     const isBack = run.halt !== null && halt === null
     const wentOnAt = isBack ? context.ports.tableClock.now() : kept.progress.wentOnAt
-    note(context, run, { outcomes: new Map([...kept.progress.outcomes, ...outcomes]), wentOnAt })
-  }
+    note(context, run, {
+      outcomes: new Map([...kept.progress.outcomes, ...outcomes]),
+      begun: unanswered,
+      wentOnAt,
+    })
+  } else note(context, run, { begun: unanswered })
   return halt
 }
 

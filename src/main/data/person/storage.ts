@@ -3,6 +3,7 @@ import { ExpectedFailure } from '#shared/ipc/result.ts'
 import { z } from '#shared/zod.ts'
 import type { JournalEvent } from '../../store/journal.ts'
 import type { Store } from '../../store/store.ts'
+import { unsentOf } from '../../store/unsent.ts'
 import { RETENTION, retentionDays } from '../caseload/cached-caseload.ts'
 import { cancelRefreshes } from '../caseload/refresh.ts'
 import { forgetTeam } from '../caseload/registry-team.ts'
@@ -18,7 +19,6 @@ import { forgetPreferences } from './preferences.ts'
 /** What this computer keeps of the connection. */
 export function getStorage(context: DataContext): CallResponse<'storage.get'> {
   const { store, kept } = context.sync
-  const waiting = store.outbox.all().filter(({ state }) => state !== 'done' && state !== 'discarded')
   return {
     kept: kept.on === 'disk' ? { on: 'disk', bytes: store.size() } : kept,
     registries: store.caches.registries().map(({ registry, readAt, patients }) => ({
@@ -27,7 +27,7 @@ export function getStorage(context: DataContext): CallResponse<'storage.get'> {
       patients,
       readAt,
     })),
-    unsent: waiting.length + store.outbox.unreadable().length,
+    unsent: unsentOf(store),
     retentionDays: retentionDays(context),
     damagedJournal: store.journal.unreadable(),
   }

@@ -1,5 +1,5 @@
 import { useContext, useMemo, useState } from 'react'
-import type { RowDecision, RowState } from '#shared/domain/import/row-state.ts'
+import { decisionOf, type RowDecision, type RowState } from '#shared/domain/import/row-state.ts'
 import type { CheckedFile, ImportRowView, OpenRegistry } from '#shared/ipc/contract.ts'
 import { SyncContext } from '../../lib/contexts.ts'
 import { count, plural } from '../../lib/format.ts'
@@ -68,7 +68,7 @@ function useRows(rows: readonly ImportRowView[], importing: Import) {
     if (to) select(to.record)
   }
   const decide = (decision: RowDecision) => {
-    if (row && asks(row)) importing.decide(row.record, decision)
+    if (row && asks(row)) importing.decide(row, decision)
   }
   const next = () => {
     if (row === null) return
@@ -106,7 +106,7 @@ function Panel({
       row={row}
       patient={typeof like === 'string' ? (open.rows.find(({ mrn }) => mrn === like) ?? null) : null}
       other={typeof like === 'number' ? (checked.rows.find(({ record }) => record === like) ?? null) : null}
-      decision={importing.draft.decisions.get(row.record)}
+      decision={decisionOf(row, importing.draft.decisions)}
       place={asks(row) ? { at: asking.indexOf(row) + 1, of: asking.length } : null}
       now={now}
       onDecide={at.decide}

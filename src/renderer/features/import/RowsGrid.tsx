@@ -1,6 +1,6 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { type KeyboardEvent, useEffect, useRef } from 'react'
-import type { RowDecision } from '#shared/domain/import/row-state.ts'
+import { decisionOf, type RowDecision, type RowDecisions } from '#shared/domain/import/row-state.ts'
 import { elementWithData } from '../../lib/focus.ts'
 import { count } from '../../lib/format.ts'
 import { isolatedNumber } from '../../lib/isolated.ts'
@@ -16,7 +16,7 @@ const PAGE = 12
 
 interface RowsGridProps {
   readonly lines: readonly Line[]
-  readonly decisions: ReadonlyMap<number, RowDecision>
+  readonly decisions: RowDecisions
   /** The number of the record that is selected. */
   readonly selected: number | null
   readonly now: number
@@ -165,7 +165,7 @@ export function RowsGrid({ lines, decisions, selected, now, takesFocus, onSelect
                 line={line}
                 index={index}
                 isSelected={record !== null && record === selected}
-                decision={record === null ? undefined : decisions.get(record)}
+                decision={line.kind === 'row' ? decisionOf(line.row, decisions) : undefined}
                 now={now}
                 onSelect={onSelect}
               />

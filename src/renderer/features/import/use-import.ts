@@ -1,7 +1,7 @@
 import { type RefObject, useCallback, useEffect, useRef, useState } from 'react'
 import type { RowDecision } from '#shared/domain/import/row-state.ts'
 import type { ImportChoices, ImportJob } from '#shared/imports.ts'
-import type { CheckedFile } from '#shared/ipc/contract.ts'
+import type { CheckedFile, ImportRowView } from '#shared/ipc/contract.ts'
 import { createAttempts } from '../../lib/attempts.ts'
 import { client } from '../../lib/ipc-client.ts'
 import { type ImportDraft, NO_DRAFT } from './import-draft.ts'
@@ -99,7 +99,8 @@ export function useImport(registryId: string, place: RefObject<ImportDraft>) {
       await client.call('imports.close', { registryId })
       setJob((now) => (now?.state === 'done' ? null : now))
     },
-    decide: (record: number, decision: RowDecision) => change({ decisions: new Map(decisions).set(record, decision) }),
+    decide: ({ record, question }: ImportRowView, decision: RowDecision) =>
+      change({ decisions: new Map(decisions).set(record, { decision, question }) }),
     async saveLeftOut() {
       const asked = job ? null : { choices, decisions: [...decisions] }
       const answer = await client.call('imports.saveLeftOut', { registryId, check: asked })

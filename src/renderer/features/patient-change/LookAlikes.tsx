@@ -7,6 +7,19 @@ import { now } from '../../lib/use-now.ts'
 import { Banner, Button } from '../../ui/index.ts'
 import { birthText } from '../../ui/patient/birth-date.ts'
 
+/** What is asked of those who were found. @param toldApart MRNs of the patients of whom the person said that they are somebody else */
+export function questionsOf(found: readonly LookAlike<CaseloadRow>[], toldApart: ReadonlySet<string>) {
+  /** Whether nothing was said of a patient yet. A twin is a remark only. */
+  const isOpen = ({ row, by }: LookAlike<CaseloadRow>) => by !== 'twin' && !toldApart.has(row.mrn)
+  return {
+    /** Those of whom nothing was said come first: otherwise a fourth could never be answered. */
+    found: found.toSorted((a, b) => Number(isOpen(b)) - Number(isOpen(a))),
+    isOpen,
+    /** Whether one is left of whom nothing was said. */
+    undecided: found.some(isOpen),
+  }
+}
+
 /** The patients of the registry whom an enrolment may be about already, and what the person said of them. */
 export function useLookAlikes(rows: readonly CaseloadRow[], mrn: string, person: Person) {
   const { firstName, lastName, dateOfBirth } = person
@@ -16,11 +29,7 @@ export function useLookAlikes(rows: readonly CaseloadRow[], mrn: string, person:
   )
   const [toldApart, setToldApart] = useState<ReadonlySet<string>>(new Set())
   return {
-    found,
-    /** MRNs of the patients of whom the person said that they are somebody else. */
-    toldApart,
-    /** Whether one is left of whom nothing was said. A twin is a remark only. */
-    undecided: found.some(({ row, by }) => by !== 'twin' && !toldApart.has(row.mrn)),
+    ...questionsOf(found, toldApart),
     tellApart: (one: string) => setToldApart((before) => new Set([...before, one])),
   }
 }
@@ -31,7 +40,7 @@ interface LookAlikesProps {
   readonly onShow: (mrn: string) => void
 }
 
-/** As many as a person can compare. */
+/** As many as a person can compare. The others come up when these are told apart. */
 const SHOWN = 3
 
 /** The existing record in a line: what tells one person from another. */
@@ -50,10 +59,10 @@ function questionOf({ row, by }: LookAlike<CaseloadRow>): string {
 
 /** Patients of the registry whom this may be already. The person decides; a twin is a remark. */
 export function LookAlikes({ alikes, onShow }: LookAlikesProps) {
-  const { found, toldApart, tellApart } = alikes
+  const { found, tellApart, isOpen } = alikes
   return found.slice(0, SHOWN).map((one) => {
     const { row, by } = one
-    const open = by !== 'twin' && !toldApart.has(row.mrn)
+    const open = isOpen(one)
     return (
       <Banner
         key={row.mrn}

@@ -78,9 +78,10 @@ export function birthDigits(stored: string): string | null {
   return /^\d{8}$/.test(digits) ? digits : null
 }
 
-function compareBirths(a: string, b: string): 'same' | 'near' | 'other' {
+/** `unknown`: one of the two is missing, or is no date. */
+function compareBirths(a: string, b: string): 'same' | 'near' | 'unknown' | 'other' {
   const [x, y] = [birthDigits(a), birthDigits(b)]
-  if (x === null || y === null) return a.trim() === b.trim() ? 'same' : 'other'
+  if (x === null || y === null) return a.trim() === b.trim() ? 'same' : 'unknown'
   if (x === y) return 'same'
   const swapped = x === `${y.slice(0, 4)}${y.slice(6)}${y.slice(4, 6)}`
   const century = x.slice(2) === y.slice(2)
@@ -94,7 +95,7 @@ export type Kinship = 'same-person' | 'twin'
 /**
  * Whether a patient may be the same person: alike names, swapped names or a part of a double name at the same birth date, or the same name at a
  * birth date that differs by one digit, by the century, or by day and month swapped. `twin`: the same last name and birth date with another first
- * name. Two names without a birth date are the same person's only when they are equal.
+ * name. Where one birth date or both are missing, equal names alone may be the same person's.
  */
 export function kinshipOf(patient: Person, person: Person): Kinship | null {
   const births = compareBirths(patient.dateOfBirth, person.dateOfBirth)
@@ -103,7 +104,7 @@ export function kinshipOf(patient: Person, person: Person): Kinship | null {
   if (last === '' && first === '') return null
   const equal = foldText(patient.lastName) === last && foldText(patient.firstName) === first
   if (equal) return 'same-person'
-  if (births === 'near' || person.dateOfBirth.trim() === '') return null
+  if (births !== 'same' || person.dateOfBirth.trim() === '') return null
   const straight = similarNames(patient.lastName, person.lastName) && similarNames(patient.firstName, person.firstName)
   const swapped = similarNames(patient.lastName, person.firstName) && similarNames(patient.firstName, person.lastName)
   if (straight || swapped) return 'same-person'

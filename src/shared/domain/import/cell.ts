@@ -1,9 +1,24 @@
 /** Spaces of every kind, controls, and what nobody sees; the joiners of Arabic and Indic letters only at the ends. */
-const EDGE = '[\\s\\p{Z}\\p{C}\\p{Default_Ignorable_Code_Point}]+'
-const EDGES = new RegExp(`^${EDGE}|${EDGE}$`, 'gu')
+const EDGE = /^[\s\p{Z}\p{C}\p{Default_Ignorable_Code_Point}]$/u
 
-/** A cell without the spaces and invisible characters at its ends. What is inside stays as it is. */
-export const trimCell = (cell: string): string => cell.replaceAll(EDGES, '')
+/** The last character of a text, which may be of two code units; empty of an empty text. */
+const lastOf = (text: string): string => [...text.slice(-2)].at(-1) ?? ''
+
+/**
+ * A cell without the spaces and invisible characters at its ends. What is inside stays as it is. Each character is looked at once: an expression that ends
+ * in `+$` would begin anew at each space of a long run inside, and stand still for minutes.
+ */
+export function trimCell(cell: string): string {
+  let end = cell.length
+  for (let last = lastOf(cell); EDGE.test(last); last = lastOf(cell.slice(Math.max(0, end - 2), end)))
+    end -= last.length
+  let start = 0
+  for (const first of cell) {
+    if (start >= end || !EDGE.test(first)) break
+    start += first.length
+  }
+  return cell.slice(start, end)
+}
 
 /** Invisible characters inside a text, but for the two joiners, which letters of some scripts need. */
 const INVISIBLE = /(?!\u200c|\u200d|\s)[\p{C}\p{Default_Ignorable_Code_Point}]/gu

@@ -1,5 +1,5 @@
 import type { CheckedRow, FileCheck } from './check-file.ts'
-import { type RowDecisions, type RowState, rowState } from './row-state.ts'
+import { decisionOfChecked, type RowDecisions, type RowState, rowState } from './row-state.ts'
 
 /** A row that is not enrolled, with why. */
 export interface LeftOutRow {
@@ -14,10 +14,11 @@ export interface LeftOutRow {
   readonly cells: readonly string[]
 }
 
-function whyOf({ record, action, problems }: CheckedRow, decisions: RowDecisions): string {
+function whyOf(row: CheckedRow, decisions: RowDecisions): string {
+  const { action, problems } = row
   const reasons = problems.map(({ text }) => text).join(' ')
   if (action !== 'confirm') return reasons
-  return `${decisions.has(record) ? 'Left out by decision.' : 'Not decided.'} ${reasons}`
+  return `${decisionOfChecked(row, decisions) ? 'Left out by decision.' : 'Not decided.'} ${reasons}`
 }
 
 /** Every row that is not enrolled but for empty ones, in the file's order. @param enrolled the records that are */

@@ -58,8 +58,9 @@ export function readBirth(cell: DateCell, column: ColumnDates | null, today: str
   return { day, problems: [...problems, rowProblem(problem, field, { value })] }
 }
 
-/** Words that say in a column of consents that there is none. */
-const REFUSED = /^(?:no|n|false|declined|refused|withdrawn|revoked|not consented|no consent)\b/i
+/** Words that say in a column of consents that there is none, wherever they stand. A single letter, or `false`, says it at the beginning only. */
+const REFUSED =
+  /^(?:n|false)\b|\b(?:no|not|none|never|without|pending|unsigned|denie[ds]|declin(?:e|es|ed|ing)|refus(?:e|es|ed|al|ing)|with(?:drew|drawn|held)|revoked?|opt(?:s|ed)?[ -]?out|\w+n['’]t)\b/i
 
 const UNREAD_CONSENT = {
   'no-date': 'consent-without-date',

@@ -1,5 +1,5 @@
 import type { CheckedRow } from './check-file.ts'
-import type { ProblemCode } from './row-problems.ts'
+import { type ProblemCode, ROW_PROBLEMS } from './row-problems.ts'
 
 /**
  * What a row of a file is to a person. `look-alike` and `confirm` wait for a decision: the first is like somebody, the second has something
@@ -28,11 +28,41 @@ export function rowState({ action, problems }: Pick<CheckedRow, 'action' | 'prob
 export const ROW_DECISIONS = ['enroll', 'leave-out'] as const
 export type RowDecision = (typeof ROW_DECISIONS)[number]
 
+/** A decision, with the question that it answers. */
+export interface DecidedRow {
+  readonly decision: RowDecision
+  /** See `questionOf`. */
+  readonly question: string
+}
+
 /** Decisions by the number of the record. A row that asks and has none is left out. */
-export type RowDecisions = ReadonlyMap<number, RowDecision>
+export type RowDecisions = ReadonlyMap<number, DecidedRow>
+
+/**
+ * What a row asks, as a text to compare: who would be enrolled, and every reason with whom it names. Empty for a row that asks nothing. Otherwise an
+ * answer would count for another person, after the columns or the caseload have changed.
+ */
+export function questionOf({ action, shown, values, problems }: Omit<CheckedRow, 'line' | 'operationId'>): string {
+  if (action !== 'confirm') return ''
+  const { lastName = '', firstName = '', dateOfBirth = '' } = values ?? {}
+  const reasons = problems.filter(({ code }) => ROW_PROBLEMS[code].action === 'confirm')
+  const asked = reasons.map(({ code, other = null, text }) => [code, other, text])
+  return JSON.stringify([shown.mrn, lastName, firstName, dateOfBirth, asked])
+}
+
+/** What was decided of a row; undefined where nothing was, or where the row asks something else now. */
+export function decisionOf(
+  { record, question }: { readonly record: number; readonly question: string },
+  decisions: RowDecisions,
+): RowDecision | undefined {
+  const decided = decisions.get(record)
+  return decided?.question === question ? decided.decision : undefined
+}
+
+/** What was decided of a row that was checked. */
+export const decisionOfChecked = (row: CheckedRow, decisions: RowDecisions): RowDecision | undefined =>
+  decisionOf({ record: row.record, question: questionOf(row) }, decisions)
 
 /** Whether a row is enrolled, as it was checked and decided. */
-export const isEnrolled = (
-  { record, action }: Pick<CheckedRow, 'record' | 'action'>,
-  decisions: RowDecisions,
-): boolean => action === 'accept' || (action === 'confirm' && decisions.get(record) === 'enroll')
+export const isEnrolled = (row: CheckedRow, decisions: RowDecisions): boolean =>
+  row.action === 'accept' || (row.action === 'confirm' && decisionOfChecked(row, decisions) === 'enroll')

@@ -67,6 +67,8 @@ const valuesSchema = z.object({
 const rowSchema = z.object({
   record: z.number().int(),
   state: z.enum(ROW_STATES),
+  /** What the row asks; a decision names it. See `questionOf`. */
+  question: z.string(),
   /** Number, name and birth date as the file has them. */
   mrn: z.string(),
   name: z.string(),
@@ -118,13 +120,10 @@ export const importCalls = {
   /** The registry's import that is under way, or whose result nobody has closed; null when there is none. */
   'imports.get': dataCall(z.object({ registryId }), z.object({ job: importJobSchema.nullable() }), []),
   /** `go-on` also where it was interrupted; `stop` leaves out what was not tried yet. */
-  'imports.steer': dataCall(z.object({ registryId, to: z.enum(['pause', 'go-on', 'stop']) }), jobAnswer, [
-    'not-found',
-    'not-permitted',
-  ]),
+  'imports.steer': dataCall(z.object({ registryId, to: z.enum(['pause', 'go-on', 'stop']) }), jobAnswer, READ_ERRORS),
   /** The rows that an import left out, in the file's order. */
   'imports.leftOut': large(
-    dataCall(z.object({ registryId }), z.object({ rows: z.array(leftOutRowSchema) }), ['not-found']),
+    dataCall(z.object({ registryId }), z.object({ rows: z.array(leftOutRowSchema) }), READ_ERRORS),
   ),
   /** Lets the chosen file go, and the result of an import that is done. */
   'imports.close': dataCall(z.object({ registryId }), z.object({}), []),

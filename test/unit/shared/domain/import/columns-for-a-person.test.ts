@@ -5,7 +5,13 @@ import { columnViews } from '#shared/domain/import/column-notes.ts'
 import { type ColumnChoices, sheetLayout } from '#shared/domain/import/columns.ts'
 import type { ImportField } from '#shared/domain/import/headings.ts'
 import { managerFinder } from '#shared/domain/import/manager-finder.ts'
-import { isEnrolled, type RowDecision, rowState } from '#shared/domain/import/row-state.ts'
+import {
+  isEnrolled,
+  questionOf,
+  type RowDecision,
+  type RowDecisions,
+  rowState,
+} from '#shared/domain/import/row-state.ts'
 import { proposedWay, statusChoices, statusesForCheck } from '#shared/domain/import/status-choices.ts'
 import { enrolledPatient } from '#shared/domain/operations/enrol.ts'
 import { clinicContext } from '#shared/domain/rules/context.ts'
@@ -237,8 +243,9 @@ describe('a row that asks', () => {
   it('has its state', () => expect(rows.map(rowState)).toEqual(['new', 'look-alike', 'confirm', 'error', 'left-out']))
 
   it('is enrolled by a decision alone, and no other row is enrolled by one', () => {
-    const decided = (decision: RowDecision) => new Map(rows.map(({ record }) => [record, decision]))
-    const enrolled = (decisions: ReadonlyMap<number, RowDecision>) => rows.map((row) => isEnrolled(row, decisions))
+    const decided = (decision: RowDecision) =>
+      new Map(rows.map((row) => [row.record, { decision, question: questionOf(row) }]))
+    const enrolled = (decisions: RowDecisions) => rows.map((row) => isEnrolled(row, decisions))
     expect(enrolled(new Map())).toEqual([true, false, false, false, false])
     expect(enrolled(decided('leave-out'))).toEqual([true, false, false, false, false])
     expect(enrolled(decided('enroll'))).toEqual([true, true, true, false, false])

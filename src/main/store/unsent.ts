@@ -1,0 +1,35 @@
+import { mapSchema } from '#shared/map-schema.ts'
+import { z } from '#shared/zod.ts'
+import type { Store } from './store.ts'
+
+/** The sealed settings of the imports of all registries. The plan is large and written once. */
+export const IMPORT_PLANS = 'import-plans-by-registry'
+export const IMPORT_PROGRESS = 'import-progress-by-registry'
+
+// Only what tells how many rows are left: a later version may keep more.
+const planSchema = z.object({ enrol: z.array(z.object({ row: z.object({ record: z.number() }) })) })
+const progressSchema = z.object({
+  outcomes: z.array(z.tuple([z.number(), z.unknown()])),
+  finishedAt: z.number().nullable(),
+})
+const byRegistrySchema = mapSchema(z.unknown())
+
+const keptIn = (store: Store, name: string): ReadonlyMap<string, unknown> =>
+  store.settings.get(name, byRegistrySchema) ?? new Map<string, unknown>()
+
+/** Patients of a registry whom an import that is not done has still to enroll. */
+export function leftToImport(store: Store, registryId: string): number {
+  const plan = planSchema.safeParse(keptIn(store, IMPORT_PLANS).get(registryId))
+  if (!plan.success) return 0
+  const { data: progress } = progressSchema.safeParse(keptIn(store, IMPORT_PROGRESS).get(registryId))
+  if (progress && progress.finishedAt !== null) return 0
+  const tried = new Set(progress?.outcomes.map(([record]) => record))
+  return plan.data.enrol.filter(({ row }) => !tried.has(row.record)).length
+}
+
+/** What a store holds that the table does not have yet: entries, and patients of imports that are not done. */
+export function unsentOf(store: Store): number {
+  const entries = store.outbox.all().filter(({ state }) => state !== 'done' && state !== 'discarded').length
+  const patients = [...keptIn(store, IMPORT_PLANS).keys()].reduce((sum, id) => sum + leftToImport(store, id), 0)
+  return entries + store.outbox.unreadable().length + patients
+}
