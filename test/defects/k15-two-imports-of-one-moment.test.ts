@@ -1,17 +1,20 @@
 // Two starts at one moment made two imports of one registry: the first went on enrolling after it was stopped.
 import { expect, it } from 'vitest'
+import type { ImportChoices } from '#shared/imports.ts'
 import { CLINIC } from '../fakes/clinic.ts'
 import { begin, choose, mrnOf, patientsFile, untilState } from '../fakes/import-files.ts'
 import { inOfflineClinic } from '../fakes/offline-clinic.ts'
 
 const { registryId } = CLINIC
+/** The members are read from the table while each start reads the file. */
+const CHOICES: ImportChoices = { fields: [[4, 'careManager']] }
 
 inOfflineClinic('the import of a registry', (clinic) => {
   it.each([2, 3, 5])('begins once, when it is started %i times at one moment', async (times) => {
     const device = await clinic.device()
     const from = times * 300
     await choose(device.service, patientsFile(200, from))
-    const starts = await Promise.allSettled(Array.from({ length: times }, () => begin(device.service)))
+    const starts = await Promise.allSettled(Array.from({ length: times }, () => begin(device.service, CHOICES)))
     expect(starts.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
     const refused = starts.flatMap((one) => (one.status === 'rejected' ? [one.reason] : []))
     for (const reason of refused)
