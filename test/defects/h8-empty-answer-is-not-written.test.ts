@@ -35,6 +35,11 @@ const READS = ['GetItem', 'Query', 'BatchGetItem']
 /** Operations that write nothing, or write only by the way what the next connection would write again. */
 const WITHOUT_WRITES: readonly (keyof Operations)[] = [
   'getUser',
+  'getNames',
+  'hasRegistry',
+  'readTableChecks',
+  'readRegistryHistory',
+  'readRecordSizes',
   'listRegistries',
   'listInvitations',
   'openRegistry',

@@ -30,14 +30,14 @@ export function exportHandlers(
       saveFile(door, desk, {
         name: 'exports.saveCaseload',
         registryId: request.registryId,
-        columns: request.columns.join(' '),
+        columns: () => request.columns.join(' '),
         fileOf: ({ data }) => data.ask('exportCaseload', request),
       }),
     'exports.saveMonthEnd': (request) =>
       saveFile(door, desk, {
         name: 'exports.saveMonthEnd',
         registryId: request.registryId,
-        columns: `month-end ${request.month}`,
+        columns: () => `month-end ${request.month}`,
         fileOf: ({ data }) => data.ask('exportMonthEnd', request),
       }),
     'print.page': async ({ registryId, mrn }) => {

@@ -24,7 +24,7 @@ export function importHandlers(
       saveFile(door, desk, {
         name: 'imports.saveLeftOut',
         registryId: request.registryId,
-        columns: 'import',
+        columns: () => 'import',
         fileOf: ({ data }) => data.ask('leftOutFile', request),
       }),
   }

@@ -16,8 +16,8 @@ interface Saved {
   /** The call that asks for the file. */
   readonly name: CallName<Contract>
   readonly registryId: string
-  /** What is noted of its columns. */
-  readonly columns: string
+  /** What is noted of its columns. Asked for once the session may be used: a locked one is told nothing before. */
+  readonly columns: () => string
   /** The file as the person may see it now. */
   readonly fileOf: (session: Running) => Promise<ExportFile>
 }
@@ -35,7 +35,7 @@ export async function saveFile(
   // The dialog can stand for hours: what is written is what the person may see now.
   await door.running(name)
   const { text, rows } = await fileOf(session)
-  const details = { registryId, rows: String(rows), columns }
+  const details = { registryId, rows: String(rows), columns: columns() }
   const leaving = { name, session, event: 'exported', otherwise: 'export-failed', details } as const
   const outcome = await leave(door, leaving, async () => {
     await desk.writeFile(path, text)

@@ -3,6 +3,7 @@ import { foldText } from '#shared/domain/fold.ts'
 import type { RowDecision } from '#shared/domain/import/row-state.ts'
 import type { ImportRowView } from '#shared/ipc/contract.ts'
 import { count } from '../../lib/format.ts'
+import { mrnText } from '../../lib/isolated.ts'
 import { Button, Icon, RadioList } from '../../ui/index.ts'
 import { birthText } from '../../ui/patient/birth-date.ts'
 import { asks, STATE_TITLES } from './import-text.ts'
@@ -113,7 +114,7 @@ function Choice({
         {
           value: 'enroll',
           words: isAlike ? 'Another person, enroll' : 'It is right, enroll',
-          detail: `${isAlike ? 'A second' : 'A new'} record with MRN ${row.mrn}.`,
+          detail: `${isAlike ? 'A second' : 'A new'} record with ${mrnText(row.mrn)}.`,
           shortcut: '2',
         },
       ]}

@@ -22,7 +22,7 @@ export interface WorksheetLineProps {
 
 function PatientCell({ row, isOpen, onToggle }: Pick<WorksheetLineProps, 'row' | 'isOpen' | 'onToggle'>) {
   const name = rowName(row)
-  const mrn = isolatedNumber(row.mrn)
+  const number = isolatedNumber(row.mrn)
   return (
     <th scope="row" className="me-patient">
       <span className="row">
@@ -37,7 +37,7 @@ function PatientCell({ row, isOpen, onToggle }: Pick<WorksheetLineProps, 'row' |
           <Icon name={isOpen ? 'chevron-down' : 'chevron-right'} size={14} />
         </button>
         <span className="ell med grow">{name}</span>
-        {name !== mrn && <span className="t3 mrn">{mrn}</span>}
+        {name !== number && <span className="t3 mrn">{number}</span>}
       </span>
     </th>
   )

@@ -2,6 +2,7 @@ import { useState } from 'react'
 import type { OpenRegistry, TableFacts } from '#shared/ipc/contract.ts'
 import { count, listName, timeAndDay } from '../../lib/format.ts'
 import { client } from '../../lib/ipc-client.ts'
+import { isolatedNumber } from '../../lib/isolated.ts'
 import { useReading } from '../../lib/use-reading.ts'
 import { Button, ErrorMessage, Icon, Spinner, Tag } from '../../ui/index.ts'
 
@@ -162,7 +163,7 @@ function Largest({ open: { rows }, facts: { largest } }: Pick<CountsProps, 'open
             {largest.map(({ mrn, entries, bytes }) => (
               <tr key={mrn}>
                 <th scope="row">{names.get(mrn) || 'No name'}</th>
-                <td className="num t2">{mrn}</td>
+                <td className="num t2">{isolatedNumber(mrn)}</td>
                 <td className="num">{count(entries)}</td>
                 <td className="num">
                   {bytes >= MARKED ? (

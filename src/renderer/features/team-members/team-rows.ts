@@ -3,6 +3,7 @@ import type { OpenInvitation } from '#shared/domain/entities/invitation.ts'
 import type { MemberFigures } from '#shared/domain/entities/member-figures.ts'
 import { compareFolded, foldText, holdsWords } from '#shared/domain/fold.ts'
 import { inviteSubject } from '#shared/domain/operations/invite.ts'
+import { memberSubject } from '#shared/domain/operations/manage-registry.ts'
 import { kindOf } from '#shared/domain/operations/operation.ts'
 import { hasOtherAdmin, isPerson, type Member } from '#shared/domain/reading/member.ts'
 import { invitationEndsAt } from '#shared/domain/rules/invitation-rules.ts'
@@ -41,7 +42,7 @@ export function memberRows(team: Team, typed: string): MemberRow[] {
     .map((member) => ({
       member,
       figures: figures.get(member.userId) ?? NONE,
-      unsent: unsentOf(team, `member:${member.userId}`),
+      unsent: unsentOf(team, memberSubject(member.userId)),
       isOnlyAdmin: member.isAdmin && isPerson(member) && !hasOtherAdmin(team.members, member.userId),
     }))
 }

@@ -1,7 +1,7 @@
 import { z } from '../../zod.ts'
 import { userRoleSchema } from '../entities/vocabulary.ts'
 import { memberSchema } from '../reading/member.ts'
-import { manageRefusal } from './manage-registry.ts'
+import { manageRefusal, memberSubject } from './manage-registry.ts'
 import type { RegistryKind } from './operation-kind.ts'
 import { capital, type Detail, yesOrNo } from './operation-text.ts'
 
@@ -31,7 +31,7 @@ const details = ({ role, isAdmin, seen }: Change): Detail[] => [
 
 export const changeRole: RegistryKind<typeof schema> = {
   schema,
-  subjects: ({ userId }) => [`member:${userId}`],
+  subjects: ({ userId }) => [memberSubject(userId)],
   refusal: (_change, member) => manageRefusal(member),
   // Members are read without their audit trail: whether an admin has changed the role back can't be told.
   isLost: () => false,

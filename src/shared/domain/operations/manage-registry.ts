@@ -6,6 +6,9 @@ import { type Actor, refusalText } from './operation-kind.ts'
 export const manageRefusal = (member: Actor): string | null =>
   may(member, 'manage-registry') ? null : refusalText('change its members')
 
+/** What a change of a member is about, by which changes of one member are told from those of another. */
+export const memberSubject = (userId: string): string => `member:${userId}`
+
 const LONGEST_NAME = 200
 
 /** Why a registry can't have this name, null when it can. */

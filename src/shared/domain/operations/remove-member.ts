@@ -1,7 +1,7 @@
 import { z } from '../../zod.ts'
 import { memberSchema } from '../reading/member.ts'
 import { namedManagerSchema } from './enrol.ts'
-import { manageRefusal } from './manage-registry.ts'
+import { manageRefusal, memberSubject } from './manage-registry.ts'
 import type { RegistryKind } from './operation-kind.ts'
 
 const schema = z.object({
@@ -16,7 +16,7 @@ const schema = z.object({
 
 export const removeMember: RegistryKind<typeof schema> = {
   schema,
-  subjects: ({ seen }) => [`member:${seen.userId}`],
+  subjects: ({ seen }) => [memberSubject(seen.userId)],
   refusal: (_change, member) => manageRefusal(member),
   // Of a membership without a date nobody can say whether it is the old one.
   isLost: ({ seen }, { members }) =>
