@@ -95,11 +95,13 @@ test('an entry moved while the network drops every answer is voided once here an
   await expect(page.getByRole('button', { name: /to send|Sending/ })).toHaveCount(0)
   await proxy.idle()
   // The count of what waits may be drawn a moment later than it is asked for here.
-  await expect.poll(() => storedLogs(dynoxide, '003716')).toEqual([
-    [20, null],
-    [0, 'to'],
-    [20, null],
-  ])
+  await expect
+    .poll(() => storedLogs(dynoxide, '003716'))
+    .toEqual([
+      [20, null],
+      [0, 'to'],
+      [20, null],
+    ])
   expect(await storedLogs(dynoxide, '004120')).toEqual([
     [20, null],
     [29, null],
