@@ -36,6 +36,7 @@ test('a birth date is exported when it is asked for, and the zeros of an MRN are
     await dialog.getByRole('button', { name: 'Choose a file' }).click()
     await expect(dialog).toContainText('1 patient written')
     await page.keyboard.press('Escape')
+    await expect(dialog).toBeHidden()
     return readFile(filePath, 'utf8')
   }
   const without = await exported('a.csv', false)
