@@ -164,6 +164,9 @@ test('a role that sees minutes and MRN only has no patient page', async ({ launc
   await expect(page.getByRole('navigation', { name: 'Views' }).getByRole('button')).toHaveText([
     /^Near threshold/,
     /^All patients/,
+    // Finance reads the month's worksheet without names, and every member the settings.
+    /^Month-end/,
+    /^Registry settings/,
   ])
   await page.getByRole('button', { name: 'Add a filter' }).click()
   await expect(page.getByRole('menuitem')).toHaveText(['Payer', 'Minutes this month', 'Code reached'])
