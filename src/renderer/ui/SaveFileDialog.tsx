@@ -1,4 +1,4 @@
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, useLayoutEffect, useRef, useState } from 'react'
 import type { IpcError, Result } from '#shared/ipc/result.ts'
 import { plural } from '../lib/format.ts'
 import { Problem } from './Banner.tsx'
@@ -35,6 +35,11 @@ function useSaving(save: SaveFileDialogProps['save']) {
 /** Writes patients to a file outside of Caseload. Says first what that means, and afterwards what was written. */
 export function SaveFileDialog({ label, title, mrns, children, save, onClose }: SaveFileDialogProps) {
   const { busy, error, written, run } = useSaving(save)
+  const actions = useRef<HTMLDivElement>(null)
+  // The button that was pressed has gone. With the drawing, not after it: otherwise nothing would have the keyboard, and the next key would be lost.
+  useLayoutEffect(() => {
+    if (written !== null) actions.current?.querySelector('button')?.focus()
+  }, [written])
   return (
     <Dialog label={label} className="confirm-dialog" onClose={onClose}>
       <h2>{title}</h2>
@@ -59,17 +64,21 @@ export function SaveFileDialog({ label, title, mrns, children, save, onClose }: 
           {written < mrns.length && ` ${plural(mrns.length - written, 'patient')} left the caseload meanwhile.`}
         </p>
       )}
-      <div className="row gap2 confirm-actions">
-        <Button onPress={onClose}>{written === null ? 'Cancel' : 'Close'}</Button>
-        {written === null && (
-          <Button
-            variant="primary"
-            autoFocus
-            onPress={() => void run()}
-            disabledReason={busy ? 'The file is being written.' : null}
-          >
-            Choose a file
-          </Button>
+      <div className="row gap2 confirm-actions" ref={actions}>
+        {written === null ? (
+          <>
+            <Button onPress={onClose}>Cancel</Button>
+            <Button
+              variant="primary"
+              autoFocus
+              onPress={() => void run()}
+              disabledReason={busy ? 'The file is being written.' : null}
+            >
+              Choose a file
+            </Button>
+          </>
+        ) : (
+          <Button onPress={onClose}>Close</Button>
         )}
       </div>
     </Dialog>
