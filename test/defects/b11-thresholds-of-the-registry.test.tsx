@@ -71,6 +71,7 @@ describe('with any thresholds', () => {
             filter=""
             filtered={false}
             total={0}
+            missing={0}
             onClearFilter={nothing}
             onShowAll={nothing}
             onEnrol={null}

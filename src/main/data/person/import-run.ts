@@ -7,8 +7,8 @@ import { breath } from '../context/breath.ts'
 import type { DataContext, Scope } from '../context/context.ts'
 import { momentAt } from '../context/moment.ts'
 import { clinicOf, readingOf, readScope } from '../context/scope.ts'
-import { verdictOf } from '../outbox/send-operation.ts'
 import { importScope } from './import-file.ts'
+import { type Halt, isHalt, waitAfter } from './import-halt.ts'
 import {
   type ImportProgress,
   jobOf,
@@ -24,14 +24,6 @@ import {
 /** Rows between two notes of the progress, and rows that are sent at a time. */
 const BATCH = 40
 const LANES = 4
-
-/** Why an import stands still. `blocked`: until a person does something; `waiting`: it goes on by itself. */
-interface Halt {
-  readonly state: 'waiting' | 'blocked'
-  readonly message: string
-  /** Milliseconds after which it is tried again; null = when the person has signed in again, or asks. */
-  readonly again: number | null
-}
 
 interface Run {
   readonly registryId: string
@@ -96,23 +88,6 @@ type Tried =
   | { readonly outcome: RowOutcome; readonly patient: Patient | null }
   | { readonly halt: Halt; readonly outcome?: never }
 
-function waitAfter(context: DataContext, { failures }: Run, error: unknown): Halt | RowOutcome {
-  const { ports, sync } = context
-  const verdict = verdictOf(error, failures + 1, ports.now(), ports.random())
-  const said = verdict.error?.message ?? ''
-  const code = error instanceof ExpectedFailure ? error.code : null
-  if (verdict.kind === 'again') {
-    const connectivity = sync.connectivity.state()
-    const at = connectivity.state === 'offline' ? connectivity.nextAt : (verdict.nextAt ?? ports.now())
-    const again = code === 'sign-in-required' ? null : Math.max(50, at - ports.now())
-    return { state: 'waiting', message: said, again }
-  }
-  if (code === 'not-permitted' || code === 'access-denied') return { state: 'blocked', message: said, again: null }
-  return { state: 'error' as const, why: said }
-}
-
-const isHalt = (found: Halt | RowOutcome): found is Halt => found !== null && 'again' in found
-
 async function tryRow(context: DataContext, scope: Scope, run: Run, planned: PlannedRow): Promise<Tried> {
   const { mrn, ...enrolment } = planned.enrolment
   try {
@@ -127,7 +102,7 @@ async function tryRow(context: DataContext, scope: Scope, run: Run, planned: Pla
     })
     return { outcome: outcome === 'exists' ? TAKEN : null, patient }
   } catch (error) {
-    const found = waitAfter(context, run, error)
+    const found = waitAfter(context, run.failures, error)
     return isHalt(found) ? { halt: found } : { outcome: found, patient: null }
   }
 }
@@ -207,7 +182,7 @@ async function goThrough(context: DataContext, run: Run): Promise<void> {
   while (isWanted(run)) {
     if (untried(run.kept, 1).length === 0) return finish(context, run)
     const halt = await batch(context, run).catch((error: unknown) => {
-      const found = waitAfter(context, run, error)
+      const found = waitAfter(context, run.failures, error)
       return isHalt(found) ? found : { state: 'blocked' as const, message: found?.why ?? '', again: null }
     })
     if (halt) return standStill(context, run, halt)

@@ -1,27 +1,13 @@
 import { type ReactNode, useContext } from 'react'
-import { matchesFilters } from '#shared/domain/caseload/filters.ts'
-import { rowsOfDay, todayList } from '#shared/domain/caseload/today.ts'
-import type { Reader } from '#shared/domain/derived/care-manager.ts'
 import type { CaseloadRow } from '#shared/domain/entities/caseload-row.ts'
-import { may } from '#shared/domain/permissions.ts'
-import type { OpenRegistry } from '#shared/ipc/contract.ts'
 import type { Timer } from '#shared/timer.ts'
-import { Caseload } from '../../features/caseload/Caseload.tsx'
-import { CaseloadStatus } from '../../features/caseload/CaseloadStatus.tsx'
-import type { CaseloadState, CaseloadStore } from '../../features/caseload/caseload-store.ts'
 import { savedText } from '../../features/caseload/saved-text.ts'
-import { type CaseloadView, viewLabel } from '../../features/caseload/use-caseload-view.ts'
+import { viewLabel } from '../../features/caseload/use-caseload-view.ts'
 import { ImportNotice } from '../../features/import/ImportNotice.tsx'
-import { EmptyRegistry } from '../../features/new-registry/EmptyRegistry.tsx'
 import { PlanDraftsContext } from '../../features/patient/plan/plan-drafts.ts'
-import { SyncStatus } from '../../features/sync/SyncNotes.tsx'
-import { TodayFigures } from '../../features/today/TodayFigures.tsx'
 import { SyncContext } from '../../lib/contexts.ts'
-import { monthLabel } from '../../lib/format.ts'
-import type { Members } from '../../lib/use-members.ts'
 import { AppFrame, type MenuChoice } from '../../ui/index.ts'
 import type { PatientActions } from '../../ui/patient/patient-actions.ts'
-import type { KeptDraft } from '../../ui/patient/use-drafts.ts'
 import { NotSavedNotices } from '../NotSavedNotices.tsx'
 import { LeaveHidden } from '../review/LeaveHidden.tsx'
 import { TeamNav } from '../review/TeamNav.tsx'
@@ -32,20 +18,11 @@ import { CaseloadNotices } from './CaseloadNotices.tsx'
 import { CaseloadOverlay } from './CaseloadOverlay.tsx'
 import { decide, type ShowDialog } from './dialog.ts'
 import { PatientScreen } from './PatientScreen.tsx'
-import { maySee, type Section } from './section.ts'
-import { TodayScreen } from './TodayScreen.tsx'
-import type { useDialogs } from './use-dialogs.ts'
-import type { TypedPage } from './use-locked-form.ts'
+import { leftOf, type ScreenParts } from './screen-parts.ts'
+import { maySee } from './section.ts'
 import { type usePlanDrafts, usePlanDraftsOf } from './use-plan-drafts.ts'
 import { type CaseloadScreenProps, type RegistryScreen, useRegistryScreen } from './use-registry-screen.ts'
-
-/** Who of the day is still to be contacted and shown, in the order of the day. */
-const leftOf = (open: OpenRegistry, reader: Reader, { state }: CaseloadView): readonly CaseloadRow[] =>
-  dayOf(open, reader, state).left.filter((row) => matchesFilters(row, state.filters))
-
-/** The day as it is chosen on Today. */
-const dayOf = ({ rows }: OpenRegistry, reader: Reader, { today }: CaseloadState) =>
-  todayList(rowsOfDay(rows, reader, today), today.order)
+import { WholeCaseload } from './WholeCaseload.tsx'
 
 const patientActionsOf = (show: ShowDialog, actions: AppActions, registryId: string): PatientActions => ({
   onAmend: (mrn, log) => show({ kind: 'amend', mrn, log }),
@@ -84,13 +61,7 @@ export function CaseloadScreen(props: CaseloadScreenProps) {
       ) : patient ? (
         <OpenedPatient key={open.registry.id} {...parts} {...at.planDrafts} row={patient} />
       ) : (
-        <WholeCaseload
-          {...parts}
-          created={props.created}
-          dialogOpen={dialogOpen}
-          onTyped={at.typedForms.page}
-          go={at.go}
-        />
+        <WholeCaseload {...parts} created={props.created} dialogOpen={dialogOpen} onTyped={at.typedForms.page} />
       )}
       <CaseloadOverlay
         open={screen.open}
@@ -191,30 +162,6 @@ function RegistryTitleBar(props: RegistryTitleBarProps) {
   return <TitleBar session={session} actions={actions} registry={registry} />
 }
 
-/** The parts that the caseload and the page of a patient share. */
-interface ScreenParts extends Pick<CaseloadScreenProps['screen'], 'open' | 'saved'> {
-  /** The registry with the figures of the present month, whichever is chosen. */
-  readonly given: OpenRegistry
-  /** The calendar month (`YYYY-MM`) whose minutes are shown, and the present one. */
-  readonly month: string
-  readonly present: string
-  readonly store: CaseloadStore
-  readonly view: CaseloadView
-  readonly members: Members
-  /** Who looks at the registry, and the members of it. */
-  readonly reader: Reader
-  readonly copySaved: (() => void) | null
-  readonly drafts: readonly KeptDraft[]
-  readonly unfinished: ReadonlySet<string>
-  readonly dialogs: ReturnType<typeof useDialogs>
-  readonly patientActions: PatientActions
-  readonly titleBar: ReactNode
-  readonly notices: ReactNode
-  /** The pages of the team, below the views; nothing for a role that has none. */
-  readonly team: ReactNode
-  readonly go: (section: Section) => void
-}
-
 interface OpenedPatientProps extends ScreenParts, Pick<ReturnType<typeof usePlanDrafts>, 'plans' | 'put'> {
   readonly row: CaseloadRow
 }
@@ -233,81 +180,5 @@ function OpenedPatient({ dialogs, row, plans, put, ...parts }: OpenedPatientProp
         show={dialogs.show}
       />
     </PlanDraftsContext>
-  )
-}
-
-function WholeCaseload({
-  dialogs,
-  members,
-  patientActions,
-  titleBar,
-  dialogOpen,
-  onTyped,
-  created,
-  go,
-  ...parts
-}: ScreenParts &
-  Pick<CaseloadScreenProps, 'created'> & { dialogOpen: boolean; onTyped: TypedPage; go: (section: Section) => void }) {
-  const { open, view, saved } = parts
-  const { show, savedOf } = dialogs
-  const isToday = view.state.view === 'today' && open.rows.length > 0
-  const status = (
-    <CaseloadStatus
-      open={open}
-      rows={view.shown}
-      month={monthLabel(parts.month, parts.present)}
-      dueToday={view.views.find(({ id }) => id === 'today')?.rows.length ?? null}
-      figures={isToday ? <TodayFigures list={dayOf(parts.given, parts.reader, view.state)} /> : undefined}
-      drafts={parts.drafts}
-      onUnfinished={() => parts.store.actions.showView('unfinished')}
-      saved={saved && savedOf(saved)}
-      onCopySaved={parts.copySaved}
-      sync={<SyncStatus asOf={open.asOf} zone={open.timeZone} />}
-    />
-  )
-  if (isToday)
-    return (
-      <TodayScreen
-        {...parts}
-        members={members}
-        open={parts.given}
-        dialogs={dialogs}
-        patientActions={patientActions}
-        titleBar={titleBar}
-        status={status}
-        dialogOpen={dialogOpen}
-        onTyped={onTyped}
-      />
-    )
-  return (
-    <AppFrame titleBar={titleBar} statusBar={status}>
-      <Caseload
-        {...parts}
-        dialogOpen={dialogOpen}
-        onLogContact={(mrn) => show({ kind: 'log', mrn })}
-        onQuick={(mrn) => show({ kind: 'quick', mrn })}
-        onEnrol={() => show({ kind: 'enrol' })}
-        beginning={
-          open.rows.length === 0 &&
-          may(open.membership, 'enrol') && (
-            <EmptyRegistry
-              name={open.registry.name}
-              zone={open.timeZone}
-              created={created}
-              onEnrol={() => show({ kind: 'enrol' })}
-              onImport={maySee('import', open.membership) ? () => go('import') : undefined}
-              onSettings={() => go('registry-settings')}
-              onInvite={maySee('members', open.membership) ? () => go('members') : undefined}
-            />
-          )
-        }
-        onFlagMany={(mrns) => show({ kind: 'flag-many', mrns })}
-        onExport={(mrns) => show({ kind: 'export', mrns })}
-        onAssign={(mrns) => show({ kind: 'assign', mrns })}
-        onNextContact={(mrn) => show({ kind: 'next-contact', mrn })}
-        nameOf={members.nameOf}
-        peekActions={patientActions}
-      />
-    </AppFrame>
   )
 }

@@ -29,6 +29,7 @@ function CaseloadTable({ open, month, present, store, view, controls, unfinished
         filter={state.filters.text}
         filtered={isFiltered(state.filters)}
         total={open.rows.length}
+        missing={open.missing ?? 0}
         onClearFilter={actions.clearFilters}
         onShowAll={() => actions.showView('all')}
         onEnrol={may(open.membership, 'enrol') ? onEnrol : null}

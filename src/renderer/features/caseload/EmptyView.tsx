@@ -12,6 +12,8 @@ interface EmptyViewProps {
   readonly filtered: boolean
   /** Patients of the whole registry. */
   readonly total: number
+  /** Patients whose record on this computer can't be read until the table was. */
+  readonly missing: number
   readonly onClearFilter: () => void
   readonly onShowAll: () => void
   /** Adds the first patient of a registry; null for a role that can't. */
@@ -38,13 +40,15 @@ function EmptyTable() {
   )
 }
 
+const UNREAD = 'Nobody can be shown from this computer’s copy. The patients come back when the table is read.'
+
 /** What a view without rows says: why it is empty, and the way on. */
 export function EmptyView(props: EmptyViewProps) {
-  const { view, thresholds, filter, filtered, total, onClearFilter, onShowAll, onEnrol } = props
-  const [title, ...sentences] = viewOf(view)
-    .empty(thresholds)
-    .split(/\. |\.$/)
-    .filter(Boolean)
+  const { view, thresholds, filter, filtered, total, missing, onClearFilter, onShowAll, onEnrol } = props
+  // Nobody may read that a registry has no patients whose copy here is damaged.
+  const isUnread = total === 0 && missing > 0
+  const words = isUnread ? UNREAD : viewOf(view).empty(thresholds)
+  const [title, ...sentences] = words.split(/\. |\.$/).filter(Boolean)
   const text = filter.trim()
   return (
     <div className="center empty-view">
@@ -66,7 +70,7 @@ export function EmptyView(props: EmptyViewProps) {
           <>
             <h2>{title}</h2>
             {sentences.length > 0 && <p className="t2">{sentences.map((sentence) => `${sentence}.`).join(' ')}</p>}
-            {total === 0 && onEnrol && (
+            {total === 0 && !isUnread && onEnrol && (
               <Button variant="primary" shortcut="N" onPress={onEnrol}>
                 Enroll patient
               </Button>

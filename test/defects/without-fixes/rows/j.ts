@@ -106,4 +106,18 @@ export const J: readonly Row[] = [
     put: '',
     what: 'patients who came since are looked for before the removal is sent',
   },
+  {
+    test: 'j9-unreadable-copy-called-empty.test.tsx',
+    file: 'src/renderer/app/caseload/screen-parts.ts',
+    take: 'rows.length === 0 && missing === 0',
+    put: 'rows.length === 0',
+    what: 'a copy that can’t be read is no registry without patients',
+  },
+  {
+    test: 'j9-unreadable-copy-called-empty.test.tsx',
+    file: 'src/renderer/features/caseload/EmptyView.tsx',
+    take: 'total === 0 && missing > 0',
+    put: 'false',
+    what: 'an empty view says that the patients come back',
+  },
 ]
