@@ -1,7 +1,7 @@
 import { startIdentityCenter } from '../../fakes/identity-center/server.ts'
 import { TABLE } from './clinic.ts'
 import { createTable, type Engine } from './engine.ts'
-import { CLINIC_NAME } from './sign-in.ts'
+import { connectionAt } from './sign-in.ts'
 
 export interface Staff {
   /** For a start file of this person's computer. */
@@ -16,19 +16,5 @@ export const emptyTable = (engine: Engine, keys?: { partition: string; sort: str
 /** Somebody whom the clinic's sign-in knows, at a table that may not know them. @param dynamodb the table's endpoint */
 export async function startStaff(email: string, dynamodb: string): Promise<Staff> {
   const fake = await startIdentityCenter({ userName: email, deviceIntervalS: 1 })
-  const { origin, startUrl } = fake
-  return {
-    connection: () => ({
-      kind: 'identity-center',
-      name: CLINIC_NAME,
-      startUrl,
-      region: 'us-west-2',
-      accountId: '111122223333',
-      roleName: 'CaseloadCareManager',
-      table: TABLE,
-      tableRegion: 'us-west-2',
-      endpoints: { oidc: origin, portal: origin, sts: origin, dynamodb },
-    }),
-    stop: () => fake.stop(),
-  }
+  return { connection: () => connectionAt(fake, dynamodb), stop: () => fake.stop() }
 }

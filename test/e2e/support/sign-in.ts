@@ -15,6 +15,19 @@ export interface SignInClinic {
   stop(): Promise<void>
 }
 
+/** A start file's connection to the table at an endpoint, with the sign-in of a fake. */
+export const connectionAt = ({ origin, startUrl }: FakeIdentityCenter, dynamodb: string) => ({
+  kind: 'identity-center',
+  name: CLINIC_NAME,
+  startUrl,
+  region: 'us-west-2',
+  accountId: '111122223333',
+  roleName: 'CaseloadCareManager',
+  table: TABLE,
+  tableRegion: 'us-west-2',
+  endpoints: { oidc: origin, portal: origin, sts: origin, dynamodb },
+})
+
 export async function startSignInClinic(
   engine: Engine,
   settings: Partial<FakeSettings> = {},
@@ -28,21 +41,9 @@ export async function startSignInClinic(
     patientItem('004417', 'Castellanos', 'Marisol', now),
   ])
   const fake = await startIdentityCenter({ userName: email, deviceIntervalS: 1, ...settings })
-  const { origin, startUrl } = fake
   return {
     fake,
-    connection: (extra = {}) => ({
-      kind: 'identity-center',
-      name: CLINIC_NAME,
-      startUrl,
-      region: 'us-west-2',
-      accountId: '111122223333',
-      roleName: 'CaseloadCareManager',
-      table: TABLE,
-      tableRegion: 'us-west-2',
-      endpoints: { oidc: origin, portal: origin, sts: origin, dynamodb },
-      ...extra,
-    }),
+    connection: (extra = {}) => ({ ...connectionAt(fake, dynamodb), ...extra }),
     stop: () => fake.stop(),
   }
 }

@@ -7,9 +7,10 @@ import { planValueText } from '#shared/domain/operations/care-plan-text.ts'
 import { plural } from '#shared/domain/plural.ts'
 import { isolated, mrnText } from '../../lib/isolated.ts'
 import { onSaveKey, SAVE_KEYS } from '../../lib/shortcut-keys.ts'
-import { Banner, Button, Dialog, Spinner } from '../../ui/index.ts'
+import { Button, Dialog, Spinner } from '../../ui/index.ts'
 import type { ClinicClock } from '../../ui/patient/clinic-clock.ts'
 import { planDay } from '../../ui/patient/plan-text.ts'
+import { ChoiceFailed } from './ChoiceFailed.tsx'
 import type { ConflictDialogProps } from './conflict-props.ts'
 import { authorText, myAuthor, titleText, whenText } from './conflict-text.ts'
 import {
@@ -105,11 +106,7 @@ export function CarePlanConflict(props: CarePlanConflictProps) {
           {countText(fields, besides ? 1 : 0)} Both versions stay under Changes, whatever you choose. {inAnyCase}
         </p>
       </header>
-      {error && (
-        <Banner tone="bad" icon="warning">
-          <b className="semi">Not saved.</b> {error.message}
-        </Banner>
-      )}
+      <ChoiceFailed error={error} />
       <div className="cf-table">
         <PlanTableHead mine={authorText(myAuthor(entry, clock), 'You')} theirs={theirs(stored, fields, clock, props)} />
         <PlanLines {...{ fields, keep, text }} onChoose={choose} />

@@ -7,8 +7,9 @@ import { isPatientOperation, type PatientOperation } from '#shared/domain/operat
 import type { ClinicContext } from '#shared/domain/rules/context.ts'
 import { isolated, mrnText } from '../../lib/isolated.ts'
 import { onSaveKey } from '../../lib/shortcut-keys.ts'
-import { Banner, Dialog } from '../../ui/index.ts'
+import { Dialog } from '../../ui/index.ts'
 import { CarePlanConflict } from './CarePlanConflict.tsx'
+import { ChoiceFailed } from './ChoiceFailed.tsx'
 import { ConflictFooter } from './ConflictFooter.tsx'
 import { ConflictHead, ConflictLine } from './ConflictTable.tsx'
 import type { ConflictDialogProps } from './conflict-props.ts'
@@ -85,11 +86,7 @@ export function ConflictDialog(props: ConflictDialogProps) {
           <b className="semi cf-name">{isolated(entry.about) || mrnText(operation.mrn)}</b>. {storyText(entry, theirs)}
         </p>
       </header>
-      {error && (
-        <Banner tone="bad" icon="warning">
-          <b className="semi">Not saved.</b> {error.message}
-        </Banner>
-      )}
+      <ChoiceFailed error={error} />
       <div className="cf-table">
         <ConflictHead
           side={wholeSide(rows)}

@@ -5,7 +5,8 @@ import type { Conflict } from '#shared/domain/operations/conflict.ts'
 import type { SettingsChange } from '#shared/domain/operations/registry-settings.ts'
 import { settingLabel, settingText } from '#shared/domain/operations/setting-text.ts'
 import { onSaveKey } from '../../lib/shortcut-keys.ts'
-import { Banner, Dialog } from '../../ui/index.ts'
+import { Dialog } from '../../ui/index.ts'
+import { ChoiceFailed } from './ChoiceFailed.tsx'
 import { ConflictFooter } from './ConflictFooter.tsx'
 import { ConflictHead, ConflictLine } from './ConflictTable.tsx'
 import type { ConflictDialogProps } from './conflict-props.ts'
@@ -61,11 +62,7 @@ export function SettingsConflict(props: SettingsConflictProps) {
           You changed them; another admin changed them before that was sent. Choose what to keep.
         </p>
       </header>
-      {error && (
-        <Banner tone="bad" icon="warning">
-          <b className="semi">Not saved.</b> {error.message}
-        </Banner>
-      )}
+      <ChoiceFailed error={error} />
       <div className="cf-table">
         <ConflictHead
           side={null}

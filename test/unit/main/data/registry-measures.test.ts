@@ -1,62 +1,21 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { readMembership, readRegistry } from '#shared/domain/reading/read-registry.ts'
+import { describe, expect, it } from 'vitest'
 import { measureReport } from '#shared/domain/review/measure-report.ts'
 import { clinicContext } from '#shared/domain/rules/context.ts'
 import { contract } from '#shared/ipc/contract.ts'
-import { ExpectedFailure } from '#shared/ipc/result.ts'
 import { patientOf } from '../../../../src/main/gateway/patients/patient.ts'
-import { CLINIC, clinicItems, patientItem } from '../../../fakes/clinic.ts'
-import { targetOf, testDataService } from '../../../fakes/data-service.ts'
-import { gatewayWith } from '../../../fakes/gateway.ts'
+import { CLINIC, patientItem } from '../../../fakes/clinic.ts'
+import { openingOf } from '../../../fakes/opened-service.ts'
 import { entryOf, NOW, READING } from '../../../fakes/treatments.ts'
 
-const { registryId, userId } = CLINIC
+const { registryId } = CLINIC
 const PATIENTS = Array.from({ length: 230 }, (_, at) => {
   const mrn = `M-${at}`
   return patientOf(patientItem(mrn, 'Lindqvist', 'Ana', NOW), READING, mrn)
 })
 
-const KEY = new Uint8Array(32).fill(7)
-let folder: string
-let files = 0
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'caseload-measures-'))
-})
-afterAll(() => rm(folder, { recursive: true }))
-
-const open = new Set<{ close(): Promise<void> }>()
-afterEach(async () => {
-  for (const service of open) await service.close()
-  open.clear()
-})
-
-/** An open registry whose table takes nothing: what is recorded waits. `member` is read anew for every call. */
-async function started(member: { role: string; is_admin?: boolean } = { role: 'Care Manager' }) {
-  const [registry = {}, membership = {}] = clinicItems(NOW)
-  const table = { member, reads: 0, isAway: false }
-  const gateway = gatewayWith({
-    identify: async () => ({ kind: 'known', user: { userId, displayName: 'Renee Okafor', email: '' } }),
-    listRegistries: async () => [],
-    listInvitations: async () => [],
-    openRegistry: async () => {
-      if (table.isAway) throw new ExpectedFailure('offline', 'No network.')
-      table.reads++
-      return {
-        registry: readRegistry(registry, registryId),
-        membership: readMembership({ ...membership, ...table.member }, { registryId, userId }),
-      }
-    },
-    loadCaseload: async () => PATIENTS,
-    recordTreatment: () => Promise.reject(new ExpectedFailure('offline', 'Not now.')),
-  })
-  const { service } = testDataService({ openGateway: async () => gateway })
-  open.add(service)
-  const store = { on: 'disk', path: join(folder, `${++files}.db`), key: KEY } as const
-  await service.connect({ ...targetOf('http://127.0.0.1:1', 'caseload'), store })
-  await service.call('registries.open', { registryId })
+const opened = openingOf(PATIENTS)
+async function started(member?: { role: string; is_admin?: boolean }) {
+  const { service, table } = await opened({ member })
   return { service, table, get: () => service.call('measures.get', { registryId }) }
 }
 

@@ -1,21 +1,15 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { parse } from 'csv-parse/sync'
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { buildWorksheet } from '#shared/domain/month-end/build-worksheet.ts'
-import { readMembership, readRegistry } from '#shared/domain/reading/read-registry.ts'
 import { clinicContext } from '#shared/domain/rules/context.ts'
 import { clinicMonth } from '#shared/domain/time.ts'
 import { contract } from '#shared/ipc/contract.ts'
-import { ExpectedFailure } from '#shared/ipc/result.ts'
 import { patientOf } from '../../../../src/main/gateway/patients/patient.ts'
-import { CLINIC, clinicItems, patientItem } from '../../../fakes/clinic.ts'
-import { targetOf, testDataService } from '../../../fakes/data-service.ts'
-import { gatewayWith } from '../../../fakes/gateway.ts'
+import { CLINIC, patientItem } from '../../../fakes/clinic.ts'
+import { openingOf } from '../../../fakes/opened-service.ts'
 import { entryOf, NOW, READING } from '../../../fakes/treatments.ts'
 
-const { registryId, userId } = CLINIC
+const { registryId } = CLINIC
 const ZONE = 'America/Chicago'
 const MONTH = clinicMonth(NOW, ZONE)
 const SEEN = { diagnosis: [{ text: 'Major depressive disorder', code: 'F33.1' }] }
@@ -24,46 +18,9 @@ const PATIENTS = Array.from({ length: 110 }, (_, at) => {
   return patientOf(patientItem(mrn, 'Lindqvist', 'Ana', NOW, { care_plan: SEEN }), READING, mrn)
 })
 
-const KEY = new Uint8Array(32).fill(7)
-let folder: string
-let files = 0
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'caseload-month-end-'))
-})
-afterAll(() => rm(folder, { recursive: true }))
-
-const closing = new Set<{ close(): Promise<void> }>()
-afterEach(async () => {
-  for (const service of closing) await service.close()
-  closing.clear()
-})
-
-/** An open registry whose table takes nothing: what is recorded waits. `member` is read anew for every call. */
-async function started(
-  member: { role: string; is_admin?: boolean } = { role: 'Care Manager' },
-  settings: Record<string, unknown> = {},
-) {
-  const [registry = {}, membership = {}] = clinicItems(NOW)
-  const table = { member, isAway: false }
-  const gateway = gatewayWith({
-    identify: async () => ({ kind: 'known', user: { userId, displayName: 'Renee Okafor', email: '' } }),
-    listRegistries: async () => [],
-    listInvitations: async () => [],
-    openRegistry: async () => {
-      if (table.isAway) throw new ExpectedFailure('offline', 'No network.')
-      return {
-        registry: readRegistry({ ...registry, settings: { timeZone: ZONE, ...settings } }, registryId),
-        membership: readMembership({ is_admin: false, ...membership, ...table.member }, { registryId, userId }),
-      }
-    },
-    loadCaseload: async () => PATIENTS,
-    recordTreatment: () => Promise.reject(new ExpectedFailure('offline', 'Not now.')),
-  })
-  const { service } = testDataService({ openGateway: async () => gateway })
-  closing.add(service)
-  const store = { on: 'disk', path: join(folder, `${++files}.db`), key: KEY } as const
-  await service.connect({ ...targetOf('http://127.0.0.1:1', 'caseload'), store })
-  await service.call('registries.open', { registryId })
+const opened = openingOf(PATIENTS)
+async function started(member?: { role: string; is_admin?: boolean }, settings: Record<string, unknown> = {}) {
+  const { service, table } = await opened({ member, settings: { timeZone: ZONE, ...settings } })
   const get = () => service.call('monthEnd.get', { registryId, month: MONTH })
   const file = () => service.exportMonthEnd({ registryId, month: MONTH, mrns: ['M-7', 'M-3'] })
   return { service, table, get, file }
