@@ -1,38 +1,29 @@
 import { type ReactNode, useContext } from 'react'
 import type { CaseloadRow } from '#shared/domain/entities/caseload-row.ts'
-import type { Timer } from '#shared/timer.ts'
+import { may } from '#shared/domain/permissions.ts'
+import { Caseload } from '../../features/caseload/Caseload.tsx'
+import { CaseloadStatus } from '../../features/caseload/CaseloadStatus.tsx'
 import { savedText } from '../../features/caseload/saved-text.ts'
 import { viewLabel } from '../../features/caseload/use-caseload-view.ts'
-import { ImportNotice } from '../../features/import/ImportNotice.tsx'
+import { EmptyRegistry } from '../../features/new-registry/EmptyRegistry.tsx'
 import { PlanDraftsContext } from '../../features/patient/plan/plan-drafts.ts'
+import { SyncStatus } from '../../features/sync/SyncNotes.tsx'
+import { TodayFigures } from '../../features/today/TodayFigures.tsx'
 import { SyncContext } from '../../lib/contexts.ts'
-import { AppFrame, type MenuChoice } from '../../ui/index.ts'
-import type { PatientActions } from '../../ui/patient/patient-actions.ts'
+import { monthLabel } from '../../lib/format.ts'
+import { AppFrame } from '../../ui/index.ts'
 import { NotSavedNotices } from '../NotSavedNotices.tsx'
 import { LeaveHidden } from '../review/LeaveHidden.tsx'
-import { TeamNav } from '../review/TeamNav.tsx'
 import { TeamScreen } from '../review/TeamScreen.tsx'
-import type { AppActions } from '../store/app-store.ts'
-import { TitleBar } from '../TitleBar.tsx'
-import { CaseloadNotices } from './CaseloadNotices.tsx'
+import { partsOf } from './around-caseload.tsx'
 import { CaseloadOverlay } from './CaseloadOverlay.tsx'
-import { decide, type ShowDialog } from './dialog.ts'
 import { PatientScreen } from './PatientScreen.tsx'
-import { leftOf, type ScreenParts } from './screen-parts.ts'
+import { dayOf, hasNobody, leftOf, type ScreenParts } from './screen-parts.ts'
 import { maySee } from './section.ts'
+import { TodayScreen } from './TodayScreen.tsx'
+import type { TypedPage } from './use-locked-form.ts'
 import { type usePlanDrafts, usePlanDraftsOf } from './use-plan-drafts.ts'
-import { type CaseloadScreenProps, type RegistryScreen, useRegistryScreen } from './use-registry-screen.ts'
-import { WholeCaseload } from './WholeCaseload.tsx'
-
-const patientActionsOf = (show: ShowDialog, actions: AppActions, registryId: string): PatientActions => ({
-  onAmend: (mrn, log) => show({ kind: 'amend', mrn, log }),
-  onVoid: (mrn, log) => show({ kind: 'void', mrn, log }),
-  onCopy: (mrn, { id, index }) => show({ kind: 'copy-contact', mrn, log: { id, index } }),
-  onMove: (mrn, log) => show({ kind: 'move', mrn, log }),
-  onFlags: (mrn) => show({ kind: 'flags', mrn }),
-  onRaw: (mrn) => show({ kind: 'raw', mrn }),
-  onDecide: (mrn, one) => decide(actions, { registryId, mrn }, one),
-})
+import { type CaseloadScreenProps, useRegistryScreen } from './use-registry-screen.ts'
 
 /** An open registry: the caseload or one patient of it, and over it one dialog. */
 export function CaseloadScreen(props: CaseloadScreenProps) {
@@ -104,64 +95,6 @@ const NotRead = ({ titleBar }: { readonly titleBar: ReactNode }) => (
   </AppFrame>
 )
 
-/** What stands around the caseload and around a patient. */
-function partsOf(props: CaseloadScreenProps, at: RegistryScreen) {
-  const { session, refreshing, memoryNoticed } = props
-  const { open, section, go, missing, commands, dialogs, members, actions, namesHidden, inMeeting } = at
-  const { show } = dialogs
-  return {
-    given: props.screen.open,
-    saved: props.screen.saved,
-    patientActions: patientActionsOf(show, actions, open.registry.id),
-    titleBar: (
-      <RegistryTitleBar
-        {...{ ...props, actions, namesHidden, inMeeting, show }}
-        onSearch={commands.openPalette}
-        choices={commands.ofRegistry}
-      />
-    ),
-    notices: (
-      <>
-        {section !== 'import' && maySee('import', open.membership) && (
-          <ImportNotice registryId={open.registry.id} onShow={() => go('import')} />
-        )}
-        <CaseloadNotices
-          {...{ open, session, refreshing, memoryNoticed, actions, missing, dialogs, members, namesHidden }}
-          onRules={() => at.showRegistrySettings('urgency')}
-        />
-      </>
-    ),
-    team: <TeamNav current={section} membership={open.membership} onGo={go} />,
-  }
-}
-
-interface RegistryTitleBarProps extends Pick<CaseloadScreenProps, 'session' | 'screen' | 'refreshing' | 'actions'> {
-  readonly show: ShowDialog
-  readonly namesHidden: boolean
-  readonly inMeeting: boolean
-  readonly onSearch: () => void
-  /** What can be done in the registry. */
-  readonly choices: readonly MenuChoice[]
-}
-
-function RegistryTitleBar(props: RegistryTitleBarProps) {
-  const { session, screen, refreshing, actions, show, namesHidden, inMeeting, onSearch, choices } = props
-  const { open } = screen
-  const registry = {
-    id: open.registry.id,
-    name: open.registry.name,
-    asOf: open.asOf,
-    zone: open.timeZone,
-    refreshing,
-    choices,
-    onSearch,
-    namesHidden,
-    inMeeting,
-    onTimer: ({ mrn }: Timer) => show({ kind: 'log', mrn }),
-  }
-  return <TitleBar session={session} actions={actions} registry={registry} />
-}
-
 interface OpenedPatientProps extends ScreenParts, Pick<ReturnType<typeof usePlanDrafts>, 'plans' | 'put'> {
   readonly row: CaseloadRow
 }
@@ -180,5 +113,86 @@ function OpenedPatient({ dialogs, row, plans, put, ...parts }: OpenedPatientProp
         show={dialogs.show}
       />
     </PlanDraftsContext>
+  )
+}
+
+interface WholeCaseloadProps extends ScreenParts, Pick<CaseloadScreenProps, 'created'> {
+  readonly dialogOpen: boolean
+  readonly onTyped: TypedPage
+}
+
+/** The caseload of a registry, or its day; while nobody is enrolled, the ways to begin. */
+function WholeCaseload({
+  dialogs,
+  members,
+  patientActions,
+  titleBar,
+  dialogOpen,
+  onTyped,
+  created,
+  go,
+  ...parts
+}: WholeCaseloadProps) {
+  const { open, view, saved } = parts
+  const { show, savedOf } = dialogs
+  const isToday = view.state.view === 'today' && !hasNobody(open)
+  const status = (
+    <CaseloadStatus
+      open={open}
+      rows={view.shown}
+      month={monthLabel(parts.month, parts.present)}
+      dueToday={view.views.find(({ id }) => id === 'today')?.rows.length ?? null}
+      figures={isToday ? <TodayFigures list={dayOf(parts.given, parts.reader, view.state)} /> : undefined}
+      drafts={parts.drafts}
+      onUnfinished={() => parts.store.actions.showView('unfinished')}
+      saved={saved && savedOf(saved)}
+      onCopySaved={parts.copySaved}
+      sync={<SyncStatus asOf={open.asOf} zone={open.timeZone} />}
+    />
+  )
+  if (isToday)
+    return (
+      <TodayScreen
+        {...parts}
+        members={members}
+        open={parts.given}
+        dialogs={dialogs}
+        patientActions={patientActions}
+        titleBar={titleBar}
+        status={status}
+        dialogOpen={dialogOpen}
+        onTyped={onTyped}
+      />
+    )
+  return (
+    <AppFrame titleBar={titleBar} statusBar={status}>
+      <Caseload
+        {...parts}
+        dialogOpen={dialogOpen}
+        onLogContact={(mrn) => show({ kind: 'log', mrn })}
+        onQuick={(mrn) => show({ kind: 'quick', mrn })}
+        onEnrol={() => show({ kind: 'enrol' })}
+        beginning={
+          hasNobody(open) &&
+          may(open.membership, 'enrol') && (
+            <EmptyRegistry
+              name={open.registry.name}
+              zone={open.timeZone}
+              created={created}
+              onEnrol={() => show({ kind: 'enrol' })}
+              onImport={maySee('import', open.membership) ? () => go('import') : undefined}
+              onSettings={() => go('registry-settings')}
+              onInvite={maySee('members', open.membership) ? () => go('members') : undefined}
+            />
+          )
+        }
+        onFlagMany={(mrns) => show({ kind: 'flag-many', mrns })}
+        onExport={(mrns) => show({ kind: 'export', mrns })}
+        onAssign={(mrns) => show({ kind: 'assign', mrns })}
+        onNextContact={(mrn) => show({ kind: 'next-contact', mrn })}
+        nameOf={members.nameOf}
+        peekActions={patientActions}
+      />
+    </AppFrame>
   )
 }
