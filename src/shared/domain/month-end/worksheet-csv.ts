@@ -16,11 +16,16 @@ const ELEMENT_NAMES: Readonly<Record<MissingElement, string>> = {
   scale: 'score in the month',
 }
 
-/** `2026-03-18 14:31`, with that the month is not over. */
-function asOfText({ asOf, timeZone, isOver }: Worksheet): string {
-  const minute = clinicMinuteOfDay(asOf, timeZone)
+/** `2026-03-18 14:31` in a zone. @param at epoch milliseconds */
+export function momentText(at: number, timeZone: string): string {
+  const minute = clinicMinuteOfDay(at, timeZone)
   const pad = (value: number) => String(value).padStart(2, '0')
-  const time = `${clinicDay(asOf, timeZone)} ${pad(Math.floor(minute / 60))}:${pad(minute % 60)}`
+  return `${clinicDay(at, timeZone)} ${pad(Math.floor(minute / 60))}:${pad(minute % 60)}`
+}
+
+/** The same of a worksheet, with that the month is not over. */
+function asOfText({ asOf, timeZone, isOver }: Worksheet): string {
+  const time = momentText(asOf, timeZone)
   return isOver ? time : `${time}, so far`
 }
 
