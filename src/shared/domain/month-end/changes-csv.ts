@@ -1,7 +1,7 @@
 import { clinicDay } from '../time.ts'
-import { changedCodes, eventDetail, eventTitle, GROUP_TITLES, signed } from './change-text.ts'
+import { changedCodes, eventDetail, eventTitle, GROUP_TITLES, rowChangeText, signed } from './change-text.ts'
 import type { ChangedRow, ChangeEvent, MonthComparison } from './month-change.ts'
-import { momentText } from './worksheet-csv.ts'
+import { type ChangedSince, momentText } from './worksheet-csv.ts'
 
 const NOT_SHOWN = 'not shown'
 const NOT_HELD = 'not in the registry'
@@ -54,4 +54,13 @@ export function changeLines(comparison: MonthComparison, nameOf: (userId: string
       ]),
     ),
   ]
+}
+
+/** What changed of each patient since the month was locked in, for a column of the worksheet: `none` where nothing did. */
+export function changedSinceOf({ since, timeZone, rows }: MonthComparison): ChangedSince {
+  const byMrn = new Map(rows.map((row) => [row.mrn, row]))
+  return (mrn) => {
+    const row = byMrn.get(mrn)
+    return row ? `since ${momentText(since.asOf, timeZone)}: ${rowChangeText(row, days(timeZone))}` : 'none'
+  }
 }

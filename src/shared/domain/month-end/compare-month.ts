@@ -114,8 +114,8 @@ function changedRow(sides: Sides): ChangedRow | null {
   const events = eventsOf(sides)
   const [before, now] = [sides.before && sideOf(sides.before), sides.now && sideOf(sides.now)]
   const group = groupOf(before, now)
-  const isOther = group !== 'other' || before?.uncounted !== now?.uncounted
-  if (events.length === 0 && !isOther) return null
+  const hasOtherFigures = group !== 'other' || before?.uncounted !== now?.uncounted
+  if (events.length === 0 && !hasOtherFigures) return null
   const { mrn, firstName, lastName } = (sides.now ?? sides.before)?.row ?? { mrn: '', firstName: '', lastName: '' }
   // Nothing else can have made another code of the same minutes.
   const said = events.length > 0 ? events : [event('rules', [])]

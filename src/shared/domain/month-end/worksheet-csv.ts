@@ -55,7 +55,10 @@ const contactsText = ({ contacts: { completed, consultations, noShows, nonContac
   `${completed} completed, ${consultations} consultations, ${noShows} no-shows, ${nonContact} without contact`
 
 /** What a row, and the worksheet that it stands in, give for a cell. */
-type Cell = (row: WorksheetRow, worksheet: Worksheet) => string
+type Cell = (row: WorksheetRow, worksheet: Worksheet, changedSince: ChangedSince) => string
+
+/** What changed of a patient since the month was locked in, by MRN. */
+export type ChangedSince = (mrn: string) => string
 
 const named =
   (of: (row: WorksheetRow) => string): Cell =>
@@ -63,8 +66,8 @@ const named =
     isNamed ? of(row) : NOT_SHOWN
 
 /**
- * The columns of the worksheet as CSV. Other tools rely on the headings and their order. What is typed beside the worksheet, and what
- * needs an earlier one, the registry does not hold.
+ * The columns of the worksheet as CSV. Other tools rely on the headings and their order. What is typed beside the worksheet the registry
+ * does not hold.
  */
 const COLUMNS: readonly (readonly [header: string, cell: Cell])[] = [
   ['Month', (_row, { month }) => month],
@@ -93,12 +96,16 @@ const COLUMNS: readonly (readonly [header: string, cell: Cell])[] = [
   ['Last score', named(scoreText)],
   ['Contacts', contactsText],
   ['Missing', ({ missing }) => missing.map((element) => ELEMENT_NAMES[element]).join('; ') || NONE],
-  ['Changed since', () => NOT_HELD],
+  ['Changed since', ({ mrn }, _worksheet, changedSince) => changedSince(mrn)],
   ['Remark', () => NOT_HELD],
 ]
 
-/** Header and lines of a worksheet, cell by cell. */
-export const worksheetLines = (worksheet: Worksheet, rows: readonly WorksheetRow[]): string[][] => [
+/** Header and lines of a worksheet, cell by cell. @param changedSince absent where nothing is locked in that could be compared */
+export const worksheetLines = (
+  worksheet: Worksheet,
+  rows: readonly WorksheetRow[],
+  changedSince: ChangedSince = () => NOT_HELD,
+): string[][] => [
   COLUMNS.map(([header]) => header),
-  ...rows.map((row) => COLUMNS.map(([, cell]) => cell(row, worksheet))),
+  ...rows.map((row) => COLUMNS.map(([, cell]) => cell(row, worksheet, changedSince))),
 ]
