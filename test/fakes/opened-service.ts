@@ -21,6 +21,8 @@ export interface OpenedRegistry {
     member: { role: string; is_admin?: boolean }
     reads: number
     isAway: boolean
+    /** Whether what is recorded waits for a busy table, which can be read; else for one that can't be reached. */
+    isBusy: boolean
     /** The lock-ins that it holds. */
     readonly locks: PackedLock[]
   }
@@ -47,7 +49,7 @@ export function openingOf(patients: readonly Patient[]): (opening?: Opening) => 
   })
   return async ({ member = { role: 'Care Manager' }, settings } = {}) => {
     const [registry = {}, membership = {}] = clinicItems(NOW)
-    const table: OpenedRegistry['table'] = { member, reads: 0, isAway: false, locks: [] }
+    const table: OpenedRegistry['table'] = { member, reads: 0, isAway: false, isBusy: false, locks: [] }
     const away = () => new ExpectedFailure('offline', 'No network.')
     const gateway = gatewayWith({
       identify: async () => ({ kind: 'known', user: { userId, displayName: 'Renee Okafor', email: '' } }),
@@ -73,7 +75,7 @@ export function openingOf(patients: readonly Patient[]): (opening?: Opening) => 
         return { outcome: 'written' }
       },
       listMembers: async () => [],
-      recordTreatment: () => Promise.reject(new ExpectedFailure('offline', 'Not now.')),
+      recordTreatment: () => Promise.reject(new ExpectedFailure(table.isBusy ? 'throttled' : 'offline', 'Not now.')),
     })
     const { service } = testDataService({ openGateway: async () => gateway })
     opened.add(service)

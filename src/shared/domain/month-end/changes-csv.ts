@@ -1,5 +1,5 @@
 import { clinicDay } from '../time.ts'
-import { changedCodes, eventDetail, eventTitle, GROUP_TITLES, rowChangeText, signed } from './change-text.ts'
+import { changedCodes, eventDetail, eventTitle, GROUP_TITLES, rowChangeText } from './change-text.ts'
 import type { ChangedRow, ChangeEvent, MonthComparison } from './month-change.ts'
 import { type ChangedSince, momentText } from './worksheet-csv.ts'
 
@@ -30,6 +30,9 @@ const HEADS = [
 
 const days = (timeZone: string) => ({ day: (at: number | null) => (at === null ? 'no date' : clinicDay(at, timeZone)) })
 
+/** `22`, `-17`: a number to spreadsheets. */
+const minutesText = (minutes: number): string => String(Math.round(minutes * 100) / 100)
+
 const sides = ({ before, now }: ChangedRow): string[] => [
   before ? String(before.minutes) : 'none',
   now ? String(now.minutes) : 'none',
@@ -49,7 +52,7 @@ export function changeLines(comparison: MonthComparison, nameOf: (userId: string
         ...month,
         ...[row.mrn, row.lastName || NOT_SHOWN, row.firstName || NOT_SHOWN],
         ...[(row.now ?? row.before)?.payer || NOT_HELD, GROUP_TITLES[row.group], ...sides(row)],
-        ...[eventTitle(event), eventDetail(event, days(timeZone)), event.entry ? signed(event.delta) : 'none'],
+        ...[eventTitle(event), eventDetail(event, days(timeZone)), event.entry ? minutesText(event.delta) : 'none'],
         ...[who(event), event.at === null ? NOT_HELD : momentText(event.at, timeZone)],
       ]),
     ),
