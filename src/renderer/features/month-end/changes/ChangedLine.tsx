@@ -88,7 +88,7 @@ export function ChangedLine({ row, nameOf, clock, isSelected, onSelect, onPatien
         tabIndex={isSelected ? 0 : -1}
         onClick={() => onSelect(row.mrn)}
       >
-        <th scope="row" rowSpan={Math.max(1, row.events.length)}>
+        <th scope="row" className="mc-who" rowSpan={Math.max(1, row.events.length)}>
           <span className="row">
             <span className="ell med grow">{name}</span>
             {name !== number && <span className="t3 mrn">{number}</span>}

@@ -26,7 +26,7 @@ export function ChangesTable({ rows, selected, onKeyDown, ...line }: ChangesTabl
         <thead>
           <tr>
             {HEADS.map((head) => (
-              <th key={head} scope="col">
+              <th key={head} scope="col" {...(head === 'Patient' ? { className: 'mc-who' } : {})}>
                 {head}
               </th>
             ))}
