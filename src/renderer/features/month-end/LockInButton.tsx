@@ -12,13 +12,19 @@ export function LockInButton({ month, isReady, onPress }: LockInButtonProps) {
   return (
     <Button
       variant="primary"
-      aria-label="Lock in"
       title={`Lock in ${monthName(month)}`}
       onPress={onPress}
       disabledReason={isReady ? null : 'The month is not counted yet.'}
     >
       <Icon name="check-circle" />
-      Lock in {monthName(month)}
+      {/* Beside the month switch the name of the month is only a help to the eye: the button keeps one name. */}
+      <span>
+        Lock in
+        <span aria-hidden="true" className="n1200">
+          {' '}
+          {monthName(month)}
+        </span>
+      </span>
     </Button>
   )
 }

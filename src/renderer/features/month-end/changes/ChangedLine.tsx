@@ -104,13 +104,9 @@ export function ChangedLine({ row, nameOf, clock, isSelected, onSelect, onPatien
         <td className="t2 mc-detail selectable">{first && eventDetail(first, datesIn(clock))}</td>
         <td className="mc-go" rowSpan={Math.max(1, row.events.length)}>
           {onPatient && row.now && (
-            <Button
-              size="sm"
-              aria-label={`Open ${name}`}
-              {...(isSelected ? { shortcut: 'Enter' } : {})}
-              onPress={() => onPatient(row.mrn)}
-            >
+            <Button size="sm" {...(isSelected ? { shortcut: 'Enter' } : {})} onPress={() => onPatient(row.mrn)}>
               Open
+              <span className="sr"> {name}</span>
             </Button>
           )}
         </td>
