@@ -1,4 +1,4 @@
-import type { PackedLock, StoredMonth } from '#shared/domain/entities/month-lock.ts'
+import { latestFirst, type PackedLock, type StoredMonth } from '#shared/domain/entities/month-lock.ts'
 import { plural } from '#shared/domain/plural.ts'
 import { monthEndPartition } from '../table/keys.ts'
 import type { KeyedItem, StoredItem, Table } from '../table/table.ts'
@@ -50,7 +50,7 @@ export async function readMonth(table: Table, registryId: string, month: string)
   const whole = read.flatMap((one) => one ?? [])
   const broken = read.length - whole.length
   return {
-    locks: whole.toSorted((a, b) => b.lock.asOf - a.lock.asOf),
+    locks: whole.toSorted((a, b) => latestFirst(a.lock, b.lock)),
     unreadable: [
       ...(broken > 0 ? [`${plural(broken, 'lock-in')} of this month can’t be read. Ask your administrator.`] : []),
       ...(unknown > 0
