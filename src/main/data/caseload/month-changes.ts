@@ -1,6 +1,6 @@
 import { latestFirst, type PackedLock } from '#shared/domain/entities/month-lock.ts'
 import type { Patient } from '#shared/domain/entities/patient.ts'
-import { compareMonth } from '#shared/domain/month-end/compare-month.ts'
+import { comparisonSteps } from '#shared/domain/month-end/compare-month.ts'
 import type { MonthComparison } from '#shared/domain/month-end/month-change.ts'
 import { redactLocked, redactWorksheet } from '#shared/domain/month-end/redact-worksheet.ts'
 import type { LockMonthChange } from '#shared/domain/operations/lock-month.ts'
@@ -10,10 +10,11 @@ import { clinicMonth } from '#shared/domain/time.ts'
 import type { CallRequest, CallResponse } from '#shared/ipc/contract.ts'
 import { ExpectedFailure } from '#shared/ipc/result.ts'
 import type { OutboxRow } from '../../store/outbox.ts'
+import { breath } from '../context/breath.ts'
 import type { DataContext, Scope } from '../context/context.ts'
 import { type KnownMonth, knownMonth } from './month-items.ts'
 import { unpackRows } from './packed-rows.ts'
-import { type CountedMonth, countMonth, monthScope } from './registry-month-end.ts'
+import { countMonth, monthPatients, monthScope } from './registry-month-end.ts'
 
 type Locks = CallResponse<'monthEnd.changes'>['locks']
 
@@ -77,52 +78,61 @@ export function unsentOfMonth(
 
 /** What changed since a lock-in, as the member may see it. @throws ExpectedFailure `unreadable` */
 async function comparison(
-  { membership, registry }: Scope,
+  context: DataContext,
+  scope: Scope,
   packed: PackedLock,
-  counted: CountedMonth,
+  patients: readonly Patient[],
 ): Promise<MonthComparison> {
-  const locked = { lock: packed.lock, rows: await unpackRows(packed) }
+  const { membership, registry } = scope
   const { settings } = registry
-  const byMrn = new Map(counted.patients.map((patient) => [patient.mrn, patient]))
+  const locked = { lock: packed.lock, rows: await unpackRows(packed) }
+  const worksheet = await countMonth(context, scope, packed.lock.month, patients)
+  const byMrn = new Map(patients.map((patient) => [patient.mrn, patient]))
   const seen = (mrn: string) => {
     const patient = byMrn.get(mrn)
     return patient ? redactPatient(patient, membership, settings) : null
   }
   // What the reader may not see is taken away before anything is compared: nothing of it can get into a difference.
   const before = redactLocked(locked, membership, settings)
-  return compareMonth(before, redactWorksheet(counted.worksheet, membership, settings), seen)
+  const steps = comparisonSteps(before, redactWorksheet(worksheet, membership, settings), seen)
+  for (;;) {
+    const step = steps.next()
+    if (step.done) return step.value
+    await breath()
+  }
 }
 
 /** The same where the rows can be read; else why not. */
-async function comparedOrWhy(scope: Scope, packed: PackedLock, counted: CountedMonth) {
+async function comparedOrWhy(...of: Parameters<typeof comparison>) {
   try {
-    return { comparison: await comparison(scope, packed, counted), unreadable: [] }
+    return { comparison: await comparison(...of), unreadable: [] }
   } catch (error) {
     if (!(error instanceof ExpectedFailure && error.code === 'unreadable')) throw error
     return { comparison: null, unreadable: [error.message] }
   }
 }
 
-/** What a month's lock-ins say for a member. @throws what `countMonth` throws, `not-found` for a lock-in that is not there */
+/** What a month's lock-ins say for a member. @throws what `monthPatients` throws, `not-found` for a lock-in that is not there */
 export async function changesOf(
   context: DataContext,
   scope: Scope,
   { registryId, month, since }: CallRequest<'monthEnd.changes'>,
 ): Promise<CallResponse<'monthEnd.changes'>> {
-  const counted = await countMonth(context, scope, { registryId, month })
+  const patients = await monthPatients(context, scope, registryId)
   const known = await knownMonth(context, registryId, month)
   const locks = knownLocks(context, registryId, month, known)
   const from = since === null ? locks[0] : locks.find(({ packed }) => packed.lock.id === since)
   if (since !== null && !from)
     throw new ExpectedFailure('not-found', 'This lock-in is no longer there. Choose another.')
-  const compared = from ? await comparedOrWhy(scope, from.packed, counted) : { comparison: null, unreadable: [] }
+  const nothing = { comparison: null, unreadable: [] }
+  const compared = from ? await comparedOrWhy(context, scope, from.packed, patients) : nothing
   return {
     month,
     readAt: known.readAt,
     problem: known.problem,
     locks: locks.map(({ packed, state }) => ({ lock: packed.lock, state })),
     unreadable: [...known.stored.unreadable, ...compared.unreadable],
-    unsent: unsentOfMonth(context, scope, month, counted.patients),
+    unsent: unsentOfMonth(context, scope, month, patients),
     comparison: compared.comparison,
   }
 }

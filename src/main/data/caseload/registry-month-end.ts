@@ -11,22 +11,11 @@ import { readOrCached } from '../context/read-or-cached.ts'
 import { clinicOf, knownScope, readScope } from '../context/scope.ts'
 import { allKnownPatients } from './known-patients.ts'
 
-/** A month of the open registry, not redacted: nothing of it may leave the thread as it is. */
-export interface CountedMonth {
-  readonly patients: readonly Patient[]
-  readonly worksheet: Worksheet
-}
-
 /**
- * The worksheet of a month, counted from what is known here with what waits to be sent, and the patients of whom it was counted. Other
- * calls are answered meanwhile.
+ * The patients of the open registry with what waits to be sent, for who may see its months. Not redacted.
  * @throws ExpectedFailure `not-permitted` for a role that may not export, `not-found` when the registry is not open
  */
-export async function countMonth(
-  context: DataContext,
-  scope: Scope,
-  { registryId, month }: CallRequest<'monthEnd.get'>,
-): Promise<CountedMonth> {
+export async function monthPatients(context: DataContext, scope: Scope, registryId: string): Promise<Patient[]> {
   const caseload = context.caseloads.get(registryId)
   if (!caseload) throw new ExpectedFailure('not-found', 'This registry is not open. Open it again.')
   if (!may(scope.membership, 'export'))
@@ -34,22 +23,31 @@ export async function countMonth(
       'not-permitted',
       'Your role in this registry can’t see its month-end worksheet. Ask an admin of the registry.',
     )
-  const patients = await allKnownPatients(context, scope, caseload)
+  return allKnownPatients(context, scope, caseload)
+}
+
+/** The worksheet of a month (`YYYY-MM`), not redacted: nothing of it may leave the thread as it is. Other calls are answered meanwhile. */
+export async function countMonth(
+  context: DataContext,
+  scope: Scope,
+  month: string,
+  patients: readonly Patient[],
+): Promise<Worksheet> {
   const steps = worksheetSteps(patients, month, clinicOf(context, scope))
   for (;;) {
     const step = steps.next()
-    if (step.done) return { patients, worksheet: step.value }
+    if (step.done) return step.value
     await breath()
   }
 }
 
-/** The worksheet of a month as a member may see it. @throws what `countMonth` throws */
+/** The worksheet of a month as a member may see it. @throws what `monthPatients` throws */
 export async function shownWorksheet(
   context: DataContext,
   scope: Scope,
-  request: CallRequest<'monthEnd.get'>,
+  { registryId, month }: CallRequest<'monthEnd.get'>,
 ): Promise<Worksheet> {
-  const { worksheet } = await countMonth(context, scope, request)
+  const worksheet = await countMonth(context, scope, month, await monthPatients(context, scope, registryId))
   return redactWorksheet(worksheet, scope.membership, scope.registry.settings)
 }
 

@@ -7,7 +7,7 @@ import type { CallRequest, CallResponse } from '#shared/ipc/contract.ts'
 import { ExpectedFailure } from '#shared/ipc/result.ts'
 import { unsentOfMonth } from '../caseload/month-changes.ts'
 import { packRows } from '../caseload/packed-rows.ts'
-import { countMonth, monthScope } from '../caseload/registry-month-end.ts'
+import { countMonth, monthPatients, monthScope } from '../caseload/registry-month-end.ts'
 import type { DataContext, Scope } from '../context/context.ts'
 import { actorOf } from './change-patient.ts'
 import { submit } from './submit.ts'
@@ -27,7 +27,8 @@ function assertSeen({ rows }: Worksheet, { seen }: Request): void {
 /** The lock-in of what is known here, with what waits to be sent: as its maker may see it. */
 async function changeOf(context: DataContext, scope: Scope, request: Request): Promise<LockMonthChange> {
   const { membership, registry } = scope
-  const { worksheet, patients } = await countMonth(context, scope, request)
+  const patients = await monthPatients(context, scope, request.registryId)
+  const worksheet = await countMonth(context, scope, request.month, patients)
   assertSeen(worksheet, request)
   const seen = redactWorksheet(worksheet, membership, registry.settings)
   const { waiting } = unsentOfMonth(context, scope, request.month, patients)

@@ -127,25 +127,31 @@ const nowOf = ({ rows }: Worksheet): ComparedFigures => {
   return { patients, withCode, minutes, uncounted: uncounted.minutes, codes: [...codes] }
 }
 
+/** Patients who are compared in one step: some milliseconds of work. */
+const STEP_PATIENTS = 200
+
 /**
- * What of a month is other now than when it was locked in: per patient and entry, what happened, who did it and when. Both sides and the
- * patients are given as the reader may see them; of what only one side tells nothing is compared.
+ * What of a month is other now than when it was locked in, in steps of some milliseconds: per patient and entry, what happened, who did it
+ * and when. Both sides and the patients are given as the reader may see them; what only one side tells is not compared.
  * @param patientOf null where the record can't be read
  */
-export function compareMonth(
+export function* comparisonSteps(
   { lock, rows }: LockedMonth,
   worksheet: Worksheet,
   patientOf: (mrn: string) => Patient | null,
-): MonthComparison {
+): Generator<void, MonthComparison> {
   const isNamed = lock.isNamed && worksheet.isNamed
   const before = new Map(rows.map((row) => [row.mrn, { row, rules: lock.ruleSets[row.ruleSet] }]))
   const now = new Map(
     worksheet.rows.map((row) => [row.mrn, { row: lockedRow(row), rules: worksheet.ruleSets[row.ruleSet] }]),
   )
-  const changed = [...new Set([...before.keys(), ...now.keys()])].flatMap((mrn) => {
+  const changed: ChangedRow[] = []
+  for (const [at, mrn] of [...new Set([...before.keys(), ...now.keys()])].entries()) {
+    if (at % STEP_PATIENTS === 0) yield
     const sides = { before: before.get(mrn) ?? null, now: now.get(mrn) ?? null, patient: patientOf(mrn) }
-    return changedRow({ ...sides, since: lock.asOf, isNamed }) ?? []
-  })
+    const row = changedRow({ ...sides, since: lock.asOf, isNamed })
+    if (row) changed.push(row)
+  }
   const { patients, withCode, minutes, uncounted, codes } = lock.figures
   const inOrder = sortedByName(changed)
   return {
@@ -155,5 +161,14 @@ export function compareMonth(
     before: { patients, withCode, minutes, uncounted, codes },
     now: nowOf(worksheet),
     rows: CHANGE_GROUPS.flatMap((group) => inOrder.filter((row) => row.group === group)),
+  }
+}
+
+/** The same at once. */
+export function compareMonth(...of: Parameters<typeof comparisonSteps>): MonthComparison {
+  const steps = comparisonSteps(...of)
+  for (;;) {
+    const step = steps.next()
+    if (step.done) return step.value
   }
 }
