@@ -63,7 +63,7 @@ const caseload = createApp({
     storeKeys: inUserData('stores.json'),
     stores: inUserData('stores'),
   },
-  sealer: keychainSealer,
+  sealer: keychainSealer(log),
   openBrowser: browserOpener(log),
   profiles: () => listProfiles(),
   openProfile: (known, profile, region) => openProfile(known, profile, region, { agents, now: Date.now }),

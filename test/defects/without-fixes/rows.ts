@@ -11,6 +11,21 @@ import { H_FROM_11 } from './rows/h-from-11.ts'
 import { I } from './rows/i.ts'
 import { J } from './rows/j.ts'
 import { K } from './rows/k.ts'
+import { M } from './rows/m.ts'
 
 /** Every defect with a test, and the fix that makes its test red when it is taken out. */
-export const ROWS: readonly Row[] = [...A, ...B, ...C, ...D, ...E, ...G, ...H, ...H_FROM_11, ...I, ...J, ...K, ...E2E]
+export const ROWS: readonly Row[] = [
+  ...A,
+  ...B,
+  ...C,
+  ...D,
+  ...E,
+  ...G,
+  ...H,
+  ...H_FROM_11,
+  ...I,
+  ...J,
+  ...K,
+  ...M,
+  ...E2E,
+]

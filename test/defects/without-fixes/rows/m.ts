@@ -1,0 +1,49 @@
+import type { Row } from '../row.ts'
+
+const M1 = 'm1-sealed-for-everybody.test.ts'
+const M2 = 'm2-keychain-that-was-only-locked.test.ts'
+
+export const M: readonly Row[] = [
+  {
+    test: M1,
+    file: 'src/main/auth/keychain.ts',
+    take: '    if (isSealedByPublicKey(platform, probe)) return { available: false, reason: NO_KEYRING }\n',
+    put: '',
+    what: 'a probe tells whether a keyring seals',
+  },
+  {
+    test: M1,
+    file: 'src/main/auth/keychain.ts',
+    take: "platform === 'win32' && !(await isOnDisk())",
+    put: 'false',
+    what: 'on Windows the key is on the disk first',
+  },
+  {
+    test: M2,
+    file: 'src/main/auth/vault.ts',
+    take: 'if (isKnown || after.session) await',
+    put: 'await',
+    what: 'a sign-in that can’t be seen now is not written over',
+  },
+  {
+    test: M2,
+    file: 'src/main/lock/person-locks.ts',
+    take: "    if (entry.state === 'busy') throw entry.failure\n",
+    put: '',
+    what: 'locks that can’t be seen now are not written over',
+  },
+  {
+    test: M2,
+    file: 'src/main/store/keyring.ts',
+    take: '      if (error instanceof ExpectedFailure) throw error\n',
+    put: '',
+    what: 'a keychain that does not answer has lost nothing',
+  },
+  {
+    test: M2,
+    file: 'src/main/store/keyring.ts',
+    take: '!state.available && state.isBusy && entry',
+    put: 'false',
+    what: 'what is kept is not begun anew in memory meanwhile',
+  },
+]
