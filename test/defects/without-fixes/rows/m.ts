@@ -1,6 +1,7 @@
 import type { Row } from '../row.ts'
 
 const M1 = 'm1-sealed-for-everybody.test.ts'
+const M3 = 'm3-started-as-somebody-else-wants.test.ts'
 const M2 = 'm2-keychain-that-was-only-locked.test.ts'
 
 export const M: readonly Row[] = [
@@ -45,5 +46,26 @@ export const M: readonly Row[] = [
     take: '!state.available && state.isBusy && entry',
     put: 'false',
     what: 'what is kept is not begun anew in memory meanwhile',
+  },
+  {
+    test: M3,
+    file: 'src/main/shell/prepare-app.ts',
+    take: 'return resolve(userData)',
+    put: 'return userData',
+    what: 'a folder from wherever it was named',
+  },
+  {
+    test: M3,
+    file: 'src/main/shell/prepare-app.ts',
+    take: "platform === 'win32' && localAppData ? join(localAppData, 'Caseload') : null",
+    put: 'null',
+    what: 'health records don’t roam',
+  },
+  {
+    test: M3,
+    file: 'src/main/shell/prepare-app.ts',
+    take: 'REFUSED_SWITCHES.find((name) => commandLine.hasSwitch(name)) ?? null',
+    put: 'null',
+    what: 'switches that open the page are refused',
   },
 ]
