@@ -40,6 +40,7 @@ const WITHOUT_WRITES: readonly (keyof Operations)[] = [
   'readTableChecks',
   'readRegistryHistory',
   'readRecordSizes',
+  'readMonth',
   'listRegistries',
   'listInvitations',
   'openRegistry',

@@ -4,6 +4,7 @@ import { storedQuestionnaire } from '#shared/domain/reading/stored-questionnaire
 import { GAD7, PHQ9 } from '#shared/domain/rules/standard-questionnaires.ts'
 import { CLINIC, clinicItems } from './clinic.ts'
 import type { OperationRow } from './every-operation.ts'
+import { lockIn } from './month-end.ts'
 import type { Fixture } from './on-every-table.ts'
 import { inviteItem, memberItems, personOf, registryRequest } from './registries.ts'
 import { NOW } from './treatments.ts'
@@ -94,6 +95,17 @@ export const MANAGING_OPERATIONS = {
     async run(gateway, at) {
       await freshRegistry(at)
       await gateway.repairStatistics(request({ counted: { activePatients: 7, members: 2 } }))
+    },
+  },
+  lockMonth: {
+    needs: ['export'],
+    run: (gateway) => gateway.lockMonth(request(lockIn())),
+  },
+  readMonth: {
+    needs: ['export'],
+    async run(gateway, at) {
+      await at.gateway.lockMonth(request(lockIn()))
+      await gateway.readMonth(registryId, '2026-10')
     },
   },
   inviteMember: {

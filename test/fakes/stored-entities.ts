@@ -24,10 +24,48 @@ const question = mapOf({
 })
 const marks: Check = (value, path) =>
   Object.entries(value.M ?? { '': value }).flatMap(([key, one]) => milliseconds(one, `${path}.${key}`))
+const bytes: Check = (value, path) => (value.B ? [] : [`${path} is ${JSON.stringify(value)}`])
 const role = oneOf(USER_ROLES)
 
 /** What each write of ours leaves in an item that it made or changed. */
 const TRACE = { version: integer, applied_ops: textSet, audit_logs: listOf(audit) }
+
+/** What other programs don't know. */
+const OWN = {
+  monthLock: {
+    format: integer,
+    month: text,
+    time_zone: text,
+    as_of: milliseconds,
+    is_over: bool,
+    is_named: bool,
+    locked_by: text,
+    locked_by_name: text,
+    unreadable_patients: integer,
+    waiting: integer,
+    parts: integer,
+    figures: mapOf({
+      patients: integer,
+      minutes: integer,
+      uncounted: integer,
+      with_code: integer,
+      missing: integer,
+      codes: listOf(mapOf({ code: text, units: integer })),
+    }),
+    rule_sets: listOf(
+      mapOf({
+        id: text,
+        label: text,
+        source: text,
+        changed: bool,
+        effective_from: text,
+        effective_to: orNone(text),
+      }),
+    ),
+    ...TRACE,
+  },
+  monthLockPart: { format: integer, rows: bytes },
+} satisfies Record<string, Readonly<Record<string, Check>>>
 
 /** Every entity but the patient: the attributes of the schema, and ours. `?` marks the ones that may be absent. */
 const ENTITIES = {
@@ -95,10 +133,17 @@ const ENTITIES = {
 
 const KEYS = ['PK', 'SK', 'partition_key', 'sort_key']
 
-/** What is wrong with an item that we wrote from its first attribute on; nothing when it holds the types of the schema, and both eras of the other program read it. */
-export const wrongInEntity = (entity: keyof typeof ENTITIES, item: Raw | undefined): string[] => {
-  if (!item) return [`there is no ${entity}`]
+function wrongTypes(entity: string, shape: Readonly<Record<string, Check>>, item: Raw): string[] {
   const keys = KEYS.filter((name) => name in item)
-  const shape = { ...Object.fromEntries(keys.map((name) => [name, text])), ...ENTITIES[entity] }
-  return [...mapOf(shape)({ M: item }, entity), ...unreadableToOthers(entity, item)]
+  return mapOf({ ...Object.fromEntries(keys.map((name) => [name, text])), ...shape })({ M: item }, entity)
 }
+
+/** What is wrong with an item that we wrote from its first attribute on; nothing when it holds the types of the schema, and both eras of the other program read it. */
+export const wrongInEntity = (entity: keyof typeof ENTITIES, item: Raw | undefined): string[] =>
+  item
+    ? [...wrongTypes(entity, ENTITIES[entity], item), ...unreadableToOthers(entity, item)]
+    : [`there is no ${entity}`]
+
+/** The same of an item that only we know. */
+export const wrongInOwn = (entity: keyof typeof OWN, item: Raw | undefined): string[] =>
+  item ? wrongTypes(entity, OWN[entity], item) : [`there is no ${entity}`]

@@ -1,3 +1,5 @@
+import { lockMonth } from './month-end/lock-month.ts'
+import { readMonth } from './month-end/read-month.ts'
 import { amendTreatment } from './patients/amend-treatment.ts'
 import { assignPatient } from './patients/assign-patient.ts'
 import { changeStatus } from './patients/change-status.ts'
@@ -78,6 +80,8 @@ export const operations = {
   repairQuestionnaire,
   setQuestionnaires,
   repairStatistics,
+  readMonth,
+  lockMonth,
   listMembers,
   listTeam,
   inviteMember,

@@ -4,9 +4,10 @@ import type { Patient } from '#shared/domain/entities/patient.ts'
 import { membershipSchema, registrySchema } from '#shared/domain/entities/registry.ts'
 import { registryCountsSchema } from '#shared/ipc/contract.ts'
 import { z } from '#shared/zod.ts'
+import { letGo, name, readOrNull, rowOf, whole, written } from './cache-rows.ts'
+import { type KeptMonth, monthTable } from './month-cache.ts'
 import type { Seal } from './seal.ts'
-import { type SealedRows, sealedRows, UnreadableRow } from './sealed-rows.ts'
-import { failureCode, isDamage } from './store-failure.ts'
+import { type SealedRows, sealedRows } from './sealed-rows.ts'
 
 /** A registry as it was read last. Times are epoch milliseconds. */
 const cachedRegistrySchema = z.object({
@@ -64,19 +65,14 @@ export interface Caches {
   removePatients(registryId: string, mrns: Iterable<string>): void
   /** Removes every patient of a registry but these. */
   keepOnly(registryId: string, mrns: Iterable<string>): void
-  /** Takes a registry and all its patients away. */
+  /** What the table held for a month (`YYYY-MM`) of a registry, as it was read last; null where it never was. */
+  month(registryId: string, month: string): KeptMonth | null
+  putMonth(registryId: string, month: string, value: KeptMonth): void
+  /** Takes a registry, all its patients and its months away. */
   purge(registryId: string): void
 }
 
 const TABLES = ['patients', 'summaries'] as const
-
-const name = (key: Uint8Array) => Buffer.from(key).toString('hex')
-
-const rowOf = (row: Record<string, unknown>) => ({
-  key: row.key instanceof Uint8Array ? row.key : new Uint8Array(),
-  version: Number(row.version),
-  payload: row.payload instanceof Uint8Array ? row.payload : new Uint8Array(),
-})
 
 /** One table of rows by registry and patient. */
 function patientTable<T>(
@@ -139,46 +135,6 @@ function patientTable<T>(
   }
 }
 
-/** Null when the file itself is damaged where it is read: that is noted, and the rest of the application goes on without the cache. */
-function whole<T>(onDamage: () => void, read: () => T): T | null {
-  try {
-    return read()
-  } catch (error) {
-    if (!isDamage(error)) throw error
-    onDamage()
-    return null
-  }
-}
-
-/** Damage that is met where it is written is noted too: what is written can't be left out. */
-function written(onDamage: () => void, write: () => void): void {
-  try {
-    write()
-  } catch (error) {
-    if (isDamage(error)) onDamage()
-    throw error
-  }
-}
-
-/** What can't be read is no less gone where the disk refuses to let go of it: it is met again. */
-function letGo(onDamage: () => void, remove: () => void): void {
-  try {
-    written(onDamage, remove)
-  } catch (error) {
-    if (failureCode(error) === 0) throw error
-  }
-}
-
-/** A row of the cache that can't be read is only a copy: it goes, and is fetched again. */
-function readOrNull<T>(read: () => T): T | null {
-  try {
-    return read()
-  } catch (error) {
-    if (!(error instanceof UnreadableRow)) throw error
-    return null
-  }
-}
-
 function registryTable(database: DatabaseSync, seal: Seal, onDamage: () => void) {
   const rows = sealedRows(seal, { table: 'registries', version: 1, schema: cachedRegistrySchema })
   const sql = {
@@ -219,6 +175,7 @@ export function createCaches(database: DatabaseSync, seal: Seal, onDamage: () =>
   const registries = registryTable(database, seal, onDamage)
   const { patients, summaries } = patientTables(database, seal, onDamage)
   const tables = [patients, summaries]
+  const months = monthTable(database, seal, onDamage)
   const registryKey = (registryId: string) => seal.lookup('registry', registryId)
   const patientKey = (registryId: string, mrn: string) => seal.lookup('patient', registryId, mrn)
   const write = (work: () => void) => written(onDamage, work)
@@ -252,10 +209,14 @@ export function createCaches(database: DatabaseSync, seal: Seal, onDamage: () =>
         for (const table of tables) table.keepOnly(registryKey(registryId), kept)
       })
     },
+    month: (registryId, month) => months.one(registryKey(registryId), seal.lookup('month', registryId, month)),
+    putMonth: (registryId, month, value) =>
+      write(() => months.put(registryKey(registryId), seal.lookup('month', registryId, month), value)),
     purge(registryId) {
       const registry = registryKey(registryId)
       write(() => {
         for (const table of tables) table.removeAll(registry)
+        months.removeAll(registry)
         registries.remove(registry)
       })
     },

@@ -16,6 +16,9 @@ export const MIGRATIONS: readonly string[] = [
    CREATE TABLE drafts (key BLOB PRIMARY KEY, version INTEGER NOT NULL, payload BLOB NOT NULL) STRICT, WITHOUT ROWID;
    CREATE TABLE settings (key TEXT PRIMARY KEY, version INTEGER NOT NULL, payload BLOB NOT NULL) STRICT, WITHOUT ROWID;
    CREATE TABLE journal (seq INTEGER PRIMARY KEY AUTOINCREMENT, version INTEGER NOT NULL, payload BLOB NOT NULL) STRICT;`,
+  `CREATE TABLE months (
+     registry BLOB NOT NULL, key BLOB NOT NULL, version INTEGER NOT NULL, payload BLOB NOT NULL, PRIMARY KEY (registry, key)
+   ) STRICT, WITHOUT ROWID;`,
 ]
 
 /** Version of the file that this application writes. */

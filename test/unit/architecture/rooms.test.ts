@@ -26,6 +26,7 @@ const HOUSES: readonly House[] = [
       ['writing/'],
       ['patients/'],
       ['registries/'],
+      ['month-end/'],
       ['people/'],
       ['setup/'],
       ['operations.ts'],

@@ -122,6 +122,7 @@ const REGISTRY_WRITES: { readonly [K in RegistryKindName]: RegistryWrite<Registr
       gateway.setQuestionnaires({ ...request, questionnaires, seen }),
   },
   'remove-member': { write: (gateway, request, { seen }) => gateway.removeMember({ ...request, seen }) },
+  'lock-month': { write: (gateway, request, { lock, parts }) => gateway.lockMonth({ ...request, lock, parts }) },
 }
 
 /** @throws ExpectedFailure what the gateway's write of the kind throws */

@@ -26,6 +26,9 @@ export const userRegistryKey = (userId: string, registryId: string): KeyValues =
 export const userEmailPartition = (email: string): string => `user-email:${email}`
 export const invitePartition = (email: string): string => `invite:${email}`
 
+/** What is kept of the months of a registry. Other programs don't know it. */
+export const monthEndPartition = (registryId: string): string => `month-end:${registryId}`
+
 /** The registry id in a sort key of either form: `registry:<id>`, or the bare id as invitations in the field have it. */
 export const registryIdOf = (sort: string): string =>
   sort.startsWith(REGISTRY_PREFIX) ? sort.slice(REGISTRY_PREFIX.length) : sort

@@ -23,6 +23,7 @@ export const scoresOf = ({ scores }: Pick<TreatmentLog, 'scores'>): WorksheetEnt
 /** @param counted minutes that count of it, null where it does not count */
 const entryOf = (log: TreatmentLog, counted: number | null, sentence: string): WorksheetEntry => ({
   index: log.index,
+  id: log.id,
   date: log.date ?? 0,
   contactType: log.contactType.stored,
   visitType: log.visitType.stored,

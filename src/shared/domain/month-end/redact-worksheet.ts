@@ -11,6 +11,7 @@ const NOT_SHOWN = 'Not shown'
 /** When, how long, by whom, and whether it counts. */
 function redactEntry({
   index,
+  id,
   date,
   nonContact,
   by,
@@ -20,7 +21,7 @@ function redactEntry({
   overlap,
 }: WorksheetEntry): WorksheetEntry {
   return {
-    ...{ index, date, nonContact, minutes, counts, counted },
+    ...{ index, id, date, nonContact, minutes, counts, counted },
     by: { userId: by.userId, provider: '' },
     contactType: NOT_SHOWN,
     visitType: NOT_SHOWN,

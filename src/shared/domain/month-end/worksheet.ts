@@ -24,6 +24,8 @@ export type Overlap = z.infer<typeof overlapSchema>
 const entrySchema = z.object({
   /** Position in the stored list: unique within the patient. */
   index: z.number().int(),
+  /** Null for an entry of another program. */
+  id: z.string().nullable(),
   date: z.number(),
   /** As stored. */
   contactType: z.string(),
@@ -105,7 +107,7 @@ const rowSchema = z.object({
 })
 export type WorksheetRow = z.infer<typeof rowSchema>
 
-const ruleSetSchema = z.object({
+export const ruleSetSchema = z.object({
   id: z.string(),
   label: z.string(),
   source: z.string(),

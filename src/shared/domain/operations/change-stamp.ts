@@ -34,6 +34,7 @@ export type AuditKind =
   | 'member'
   | 'invitation'
   | 'profile'
+  | 'month-end'
 
 /** What an operation changed, as the object of its audit entry: `flag:<operation id>`. */
 export const auditObject = (kind: AuditKind, operationId: string): string => `${kind}:${operationId}`

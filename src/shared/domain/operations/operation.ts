@@ -9,6 +9,7 @@ import { demographics } from './demographics.ts'
 import { enrol } from './enrol.ts'
 import { flagNote } from './flag-note.ts'
 import { invite } from './invite.ts'
+import { lockMonth } from './lock-month.ts'
 import { moveEntry } from './move-entry.ts'
 import { nextContact } from './next-contact.ts'
 import { nextReview } from './next-review.ts'
@@ -44,7 +45,7 @@ export const PATIENT_KINDS = {
   enrol,
 } as const
 
-/** Every kind of change of a registry's members, or of its settings, by an admin of it. */
+/** Every kind of change of a registry's members or of its settings, by an admin of it; and the lock-in of a month, by who may see it. */
 export const REGISTRY_KINDS = {
   invite,
   'withdraw-invite': withdrawInvite,
@@ -54,6 +55,7 @@ export const REGISTRY_KINDS = {
   'repair-questionnaire': repairQuestionnaire,
   questionnaires: questionnaireList,
   'remove-member': removeMember,
+  'lock-month': lockMonth,
 } as const
 
 export type PatientKindName = keyof typeof PATIENT_KINDS
@@ -81,7 +83,7 @@ function schemasOf<Schema extends KindSchema>(kinds: Readonly<Record<string, { r
 export const patientChangeSchema = z.discriminatedUnion('kind', schemasOf<PatientSchema>(PATIENT_KINDS))
 export type PatientChange = z.infer<typeof patientChangeSchema>
 
-/** A change of a registry's members, or of its settings, by an admin of it. */
+/** A change of a registry's members or settings, or of its months. */
 export const memberChangeSchema = z.discriminatedUnion('kind', schemasOf<RegistrySchema>(REGISTRY_KINDS))
 export type MemberChange = z.infer<typeof memberChangeSchema>
 
@@ -90,7 +92,7 @@ export const operationSchema = z.object({
   /** Uuid v7, made when the person began: the draft, its retries and its stored effect are one thing. */
   id: z.uuid(),
   registryId: z.string().min(1),
-  /** Null for a change of members. */
+  /** Null for a change of a registry. */
   mrn: z.string().min(1).nullable(),
   change: z.union([patientChangeSchema, memberChangeSchema]),
   /** Who made it, with the role at that time. The operation stays bound to this person. */

@@ -1,0 +1,125 @@
+import { z } from '../../zod.ts'
+import { billedCodeSchema } from '../entities/caseload-row.ts'
+import { ELEMENTS, ruleSetSchema, type Worksheet, type WorksheetEntry, type WorksheetRow } from './worksheet.ts'
+import { worksheetFigures } from './worksheet-figures.ts'
+
+/** What a month came to when it was locked in. Minutes are whole minutes. */
+const lockedFiguresSchema = z.object({
+  patients: z.number().int(),
+  withCode: z.number().int(),
+  minutes: z.number().int(),
+  uncounted: z.number().int(),
+  /** Patients of whom something is missing. */
+  missing: z.number().int(),
+  codes: z.array(billedCodeSchema),
+})
+
+/** What is said of a lock-in beside its rows: by which rules it was counted, as of when, and what it came to. */
+export const lockFactsSchema = z.object({
+  /** `YYYY-MM` */
+  month: z.string(),
+  /** IANA zone in which months were cut. */
+  timeZone: z.string(),
+  /** When it was counted, epoch milliseconds. */
+  asOf: z.number(),
+  /** Whether the month was over. */
+  isOver: z.boolean(),
+  /** Whether who locked it in was told who the patients are. */
+  isNamed: z.boolean(),
+  figures: lockedFiguresSchema,
+  /** Patients whose records could not be read, and who are not in it. */
+  unreadable: z.number().int(),
+  /** Changes that are in it, and that waited to be sent then. */
+  waiting: z.number().int(),
+  ruleSets: z.array(ruleSetSchema),
+})
+export type LockFacts = z.infer<typeof lockFactsSchema>
+
+/** A lock-in of a month: what was recorded then. It never changes. */
+export const monthLockSchema = lockFactsSchema.extend({
+  /** Uuid v7 of the operation that made it. */
+  id: z.string(),
+  /** User id, and the name at that time. */
+  by: z.string(),
+  byName: z.string(),
+})
+export type MonthLock = z.infer<typeof monthLockSchema>
+
+const lockedEntrySchema = z.object({
+  /** Null for an entry of another program: it is known by its place. */
+  id: z.string().nullable(),
+  index: z.number().int(),
+  /** Epoch milliseconds. */
+  date: z.number(),
+  contactType: z.string(),
+  visitType: z.string(),
+  nonContact: z.boolean(),
+  minutes: z.number().nullable(),
+  counts: z.boolean(),
+  counted: z.number(),
+  sentence: z.string(),
+})
+export type LockedEntry = z.infer<typeof lockedEntrySchema>
+
+/** A patient's month as it was locked in: no birth date and no score. */
+export const lockedRowSchema = z.object({
+  mrn: z.string(),
+  firstName: z.string(),
+  lastName: z.string(),
+  payer: z.string(),
+  /** Place of the rules in the lock-in's list. */
+  ruleSet: z.number().int(),
+  first: z.boolean(),
+  reason: z.string(),
+  consent: z.string().nullable(),
+  minutes: z.number().int(),
+  uncounted: z.number().int(),
+  codes: z.array(billedCodeSchema),
+  missing: z.array(z.enum(ELEMENTS)),
+  inCare: z.boolean(),
+  entries: z.array(lockedEntrySchema),
+})
+export type LockedRow = z.infer<typeof lockedRowSchema>
+
+/** A lock-in with its rows as they are stored: each part is a compressed list of rows, in base64. */
+export const packedLockSchema = z.object({ lock: monthLockSchema, parts: z.array(z.string()) })
+export type PackedLock = z.infer<typeof packedLockSchema>
+
+/** Of what the table holds for a month of a registry, all that can be read. */
+export const storedMonthSchema = z.object({
+  /** The latest first. */
+  locks: z.array(packedLockSchema),
+  /** Sentences: what is there and can't be read. */
+  unreadable: z.array(z.string()),
+})
+export type StoredMonth = z.infer<typeof storedMonthSchema>
+
+const lockedEntry = (entry: WorksheetEntry): LockedEntry => {
+  const { id, index, date, contactType, visitType, nonContact, minutes, counts, counted, sentence } = entry
+  return { id, index, date, contactType, visitType, nonContact, minutes, counts, counted, sentence }
+}
+
+/** What is kept of a row. Each field is named: a lock-in stays in the table for good. */
+export function lockedRow(row: WorksheetRow): LockedRow {
+  const { mrn, firstName, lastName, payer, ruleSet, first, reason, consent } = row
+  const { minutes, uncounted, codes, missing, inCare } = row
+  return {
+    ...{ mrn, firstName, lastName, payer, ruleSet, first, reason, consent },
+    ...{ minutes, uncounted, codes, missing, inCare },
+    entries: row.entries.map(lockedEntry),
+  }
+}
+
+/** What is said of a lock-in of a worksheet. @param waiting changes in it that wait to be sent */
+export function lockFactsOf(worksheet: Worksheet, waiting: number): LockFacts {
+  const { month, timeZone, asOf, isOver, isNamed, ruleSets, unreadable, rows } = worksheet
+  const { patients, withCode, minutes, uncounted, missing, codes } = worksheetFigures(rows)
+  return {
+    ...{ month, timeZone, asOf, isOver, isNamed, ruleSets, unreadable, waiting },
+    figures: {
+      ...{ patients, withCode, minutes, codes: [...codes] },
+      uncounted: uncounted.minutes,
+      missing: missing.patients,
+    },
+  }
+}
