@@ -101,6 +101,13 @@ export const MANAGING_OPERATIONS = {
     needs: ['export'],
     run: (gateway) => gateway.lockMonth(request(lockIn())),
   },
+  setMonthFacts: {
+    needs: ['export'],
+    async run(gateway) {
+      const changes = [{ name: 'remark', seen: '', to: 'Asked for the consent' } as const]
+      await gateway.setMonthFacts(request({ month: '2026-10', mrn: '004417', changes }))
+    },
+  },
   readMonth: {
     needs: ['export'],
     async run(gateway, at) {

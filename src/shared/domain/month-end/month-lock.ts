@@ -1,5 +1,6 @@
 import { z } from '../../zod.ts'
 import { billedCodeSchema } from '../entities/caseload-row.ts'
+import { keptFactsSchema } from '../entities/month-facts.ts'
 import { ELEMENTS, ruleSetSchema, type Worksheet, type WorksheetEntry, type WorksheetRow } from './worksheet.ts'
 import { worksheetFigures } from './worksheet-figures.ts'
 
@@ -89,6 +90,8 @@ export type PackedLock = z.infer<typeof packedLockSchema>
 export const storedMonthSchema = z.object({
   /** The latest first. */
   locks: z.array(packedLockSchema),
+  /** What is typed for the month, each patient once. */
+  facts: z.array(z.object({ mrn: z.string(), facts: keptFactsSchema })),
   /** Sentences: what is there and can't be read. */
   unreadable: z.array(z.string()),
 })
