@@ -1,5 +1,5 @@
 import { deflateRawSync } from 'node:zlib'
-import type { LockFacts } from '#shared/domain/month-end/month-lock.ts'
+import type { LockFacts } from '#shared/domain/entities/month-lock.ts'
 import { NOW } from './treatments.ts'
 
 /** What is said of a lock-in of an empty month. */

@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite'
-import { storedMonthSchema } from '#shared/domain/month-end/month-lock.ts'
+import { storedMonthSchema } from '#shared/domain/entities/month-lock.ts'
 import { z } from '#shared/zod.ts'
 import { letGo, name, readOrNull, rowOf, whole } from './cache-rows.ts'
 import type { Seal } from './seal.ts'

@@ -1,4 +1,4 @@
-import type { LockFacts } from '#shared/domain/month-end/month-lock.ts'
+import type { LockFacts } from '#shared/domain/entities/month-lock.ts'
 import { may } from '#shared/domain/permissions.ts'
 import { itemSize, WRITE_LIMIT } from '../table/item-size.ts'
 import { invalid, permit } from '../table/refusals.ts'

@@ -1,4 +1,4 @@
-import type { PackedLock, StoredMonth } from '#shared/domain/month-end/month-lock.ts'
+import type { PackedLock, StoredMonth } from '#shared/domain/entities/month-lock.ts'
 import { plural } from '#shared/domain/plural.ts'
 import { monthEndPartition } from '../table/keys.ts'
 import type { KeyedItem, StoredItem, Table } from '../table/table.ts'

@@ -1,4 +1,4 @@
-import { type LockFacts, type MonthLock, monthLockSchema } from '#shared/domain/month-end/month-lock.ts'
+import { type LockFacts, type MonthLock, monthLockSchema } from '#shared/domain/entities/month-lock.ts'
 import { isMap, plainValue } from '#shared/domain/reading/read-values.ts'
 import type { StoredItem } from '../table/table.ts'
 import type { Actor } from '../writing/actor.ts'

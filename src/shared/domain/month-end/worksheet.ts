@@ -1,5 +1,6 @@
 import { z } from '../../zod.ts'
 import { billedCodeSchema, monthSummarySchema } from '../entities/caseload-row.ts'
+import { type MonthRules, monthRulesSchema } from '../entities/month-lock.ts'
 
 /** What a payer's claim is asked for beside minutes. What is missing never takes a code away. */
 export const ELEMENTS = ['consent', 'consultation', 'scale'] as const
@@ -107,16 +108,7 @@ const rowSchema = z.object({
 })
 export type WorksheetRow = z.infer<typeof rowSchema>
 
-export const ruleSetSchema = z.object({
-  id: z.string(),
-  label: z.string(),
-  source: z.string(),
-  effectiveFrom: day,
-  effectiveTo: day.nullable(),
-  /** Whether the registry has something otherwise than the source. */
-  changed: z.boolean(),
-})
-export type WorksheetRuleSet = z.infer<typeof ruleSetSchema>
+export type WorksheetRuleSet = MonthRules
 
 /** A calendar month of a registry for whoever bills it: suggestions from recorded minutes, not a claim. */
 export const worksheetSchema = z.object({
@@ -130,7 +122,7 @@ export const worksheetSchema = z.object({
   isOver: z.boolean(),
   /** Whether the reader is told who the patients are, and clinical parts of the rows. */
   isNamed: z.boolean(),
-  ruleSets: z.array(ruleSetSchema),
+  ruleSets: z.array(monthRulesSchema),
   /** Patients with entries in the month or in care in it, in order of name, then MRN. */
   rows: z.array(rowSchema),
   /** Patients whose records can't be read, and who are counted nowhere. */

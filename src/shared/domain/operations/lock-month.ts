@@ -1,5 +1,5 @@
 import { z } from '../../zod.ts'
-import { lockFactsSchema } from '../month-end/month-lock.ts'
+import { lockFactsSchema } from '../entities/month-lock.ts'
 import { may } from '../permissions.ts'
 import { plural } from '../plural.ts'
 import type { Actor, RegistryKind } from './operation-kind.ts'

@@ -1,8 +1,18 @@
 import { z } from '../../zod.ts'
-import { billedCodeSchema } from '../entities/caseload-row.ts'
-import { keptFactsSchema } from '../entities/month-facts.ts'
-import { ELEMENTS, ruleSetSchema, type Worksheet, type WorksheetEntry, type WorksheetRow } from './worksheet.ts'
-import { worksheetFigures } from './worksheet-figures.ts'
+import { billedCodeSchema } from './caseload-row.ts'
+import { keptFactsSchema } from './month-facts.ts'
+
+/** A rule set as a month was counted by it. Days are `YYYY-MM-DD`. */
+export const monthRulesSchema = z.object({
+  id: z.string(),
+  label: z.string(),
+  source: z.string(),
+  effectiveFrom: z.string(),
+  effectiveTo: z.string().nullable(),
+  /** Whether the registry has something otherwise than the source. */
+  changed: z.boolean(),
+})
+export type MonthRules = z.infer<typeof monthRulesSchema>
 
 /** What a month came to when it was locked in. Minutes are whole minutes. */
 const lockedFiguresSchema = z.object({
@@ -32,7 +42,7 @@ export const lockFactsSchema = z.object({
   unreadable: z.number().int(),
   /** Changes that are in it, and that waited to be sent then. */
   waiting: z.number().int(),
-  ruleSets: z.array(ruleSetSchema),
+  ruleSets: z.array(monthRulesSchema),
 })
 export type LockFacts = z.infer<typeof lockFactsSchema>
 
@@ -76,7 +86,8 @@ export const lockedRowSchema = z.object({
   minutes: z.number().int(),
   uncounted: z.number().int(),
   codes: z.array(billedCodeSchema),
-  missing: z.array(z.enum(ELEMENTS)),
+  /** What was missing for a claim. */
+  missing: z.array(z.string()),
   inCare: z.boolean(),
   entries: z.array(lockedEntrySchema),
 })
@@ -96,33 +107,3 @@ export const storedMonthSchema = z.object({
   unreadable: z.array(z.string()),
 })
 export type StoredMonth = z.infer<typeof storedMonthSchema>
-
-const lockedEntry = (entry: WorksheetEntry): LockedEntry => {
-  const { id, index, date, contactType, visitType, nonContact, minutes, counts, counted, sentence } = entry
-  return { id, index, date, contactType, visitType, nonContact, minutes, counts, counted, sentence }
-}
-
-/** What is kept of a row. Each field is named: a lock-in stays in the table for good. */
-export function lockedRow(row: WorksheetRow): LockedRow {
-  const { mrn, firstName, lastName, payer, ruleSet, first, reason, consent } = row
-  const { minutes, uncounted, codes, missing, inCare } = row
-  return {
-    ...{ mrn, firstName, lastName, payer, ruleSet, first, reason, consent },
-    ...{ minutes, uncounted, codes, missing, inCare },
-    entries: row.entries.map(lockedEntry),
-  }
-}
-
-/** What is said of a lock-in of a worksheet. @param waiting changes in it that wait to be sent */
-export function lockFactsOf(worksheet: Worksheet, waiting: number): LockFacts {
-  const { month, timeZone, asOf, isOver, isNamed, ruleSets, unreadable, rows } = worksheet
-  const { patients, withCode, minutes, uncounted, missing, codes } = worksheetFigures(rows)
-  return {
-    ...{ month, timeZone, asOf, isOver, isNamed, ruleSets, unreadable, waiting },
-    figures: {
-      ...{ patients, withCode, minutes, codes: [...codes] },
-      uncounted: uncounted.minutes,
-      missing: missing.patients,
-    },
-  }
-}
