@@ -106,7 +106,7 @@ export function* worksheetSteps(
   )
   const { timeZone, now } = context
   return {
-    ...{ month, timeZone, asOf: now, isOver: of.isOver, isNamed: true, ruleSets, unreadable },
+    ...{ month, timeZone, asOf: now, isOver: of.isOver, isNamed: true, placeOfService: '', ruleSets, unreadable },
     rows: sortedByName(finished),
   }
 }

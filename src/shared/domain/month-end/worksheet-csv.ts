@@ -89,7 +89,7 @@ const COLUMNS: readonly (readonly [header: string, cell: Cell])[] = [
   ['Contacts', contactsText],
   ['Missing', ({ missing }) => missing.map((element) => ELEMENT_NAMES[element]).join('; ') || NONE],
   ['Changed since', () => NOT_HELD],
-  ['Remark', () => NOT_HELD],
+  ['Remark', ({ facts }) => facts.remark || NONE],
 ]
 
 /** Header and lines of a worksheet, cell by cell. */

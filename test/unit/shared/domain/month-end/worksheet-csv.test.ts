@@ -64,7 +64,7 @@ describe('the worksheet as CSV', () => {
       Contacts: '2 completed, 1 consultations, 0 no-shows, 0 without contact',
       Missing: 'consent date',
       'Changed since': 'not in the registry',
-      Remark: 'not in the registry',
+      Remark: 'none',
     })
     expect(line?.['Rule set']).toMatch(/^cocm: Collaborative Care, effective 2021-01-01\. Source: /)
   })
