@@ -9,11 +9,13 @@ import { useMemberNames } from '../../lib/use-people.ts'
 import { usePrinting, useSaid } from '../../lib/use-printing.ts'
 import { useShortcuts } from '../../lib/use-shortcuts.ts'
 import { AppFrame, Button, ErrorMessage, SaveFileDialog, Spinner } from '../../ui/index.ts'
+import { ClaimDialog } from './ClaimDialog.tsx'
 import { MonthEndFigures } from './MonthEndFigures.tsx'
 import { MonthEndFilters } from './MonthEndFilters.tsx'
 import { MonthEndHead } from './MonthEndHead.tsx'
 import { MonthEndPrint } from './MonthEndPrint.tsx'
 import { SourceLine } from './SourceLine.tsx'
+import { useClaim } from './use-claim.ts'
 import { type MonthEnd, type MonthEndPlace, useMonthEnd } from './use-month-end.ts'
 import { WorksheetTable } from './WorksheetTable.tsx'
 import './month-end.css'
@@ -151,6 +153,11 @@ export function MonthEndPage(props: MonthEndPageProps) {
     if (isReader) onPatient(selected)
     else page.toggle(selected)
   }
+  const claim = useClaim(open.registry.id, month, (outcome) => {
+    page.again()
+    say(outcome === 'kept' ? 'Kept on this computer until it can be sent' : 'Saved')
+  })
+  const edited = worksheet?.rows.find(({ mrn }) => mrn === claim.editing)
   const mrns = rows.map(({ mrn }) => mrn)
   const request = { registryId: open.registry.id, month, mrns }
   return (
@@ -176,7 +183,7 @@ export function MonthEndPage(props: MonthEndPageProps) {
                 {rows.length === 0 ? (
                   <Empty page={page} />
                 ) : (
-                  <WorksheetTable {...{ page, worksheet, nameOf, clock, onKeyDown }} />
+                  <WorksheetTable {...{ page, worksheet, nameOf, clock, claim, onKeyDown }} />
                 )}
               </>
             )}
@@ -184,6 +191,7 @@ export function MonthEndPage(props: MonthEndPageProps) {
         </main>
       </AppFrame>
       {printing && worksheet && <MonthEndPrint {...{ open, worksheet, rows, nameOf, clock }} opened={page.at.opened} />}
+      {edited && worksheet && <ClaimDialog key={edited.mrn} {...{ worksheet, claim }} row={edited} />}
       {exporting && (
         <SaveFileDialog
           label="Export"

@@ -7,6 +7,7 @@ import { isolatedNumber } from '../../lib/isolated.ts'
 import type { NameOf } from '../../lib/member-names.ts'
 import { dayText } from '../../ui/patient/care-manager-text.ts'
 import type { ClinicClock } from '../../ui/patient/clinic-clock.ts'
+import { ClaimFacts } from './ClaimFacts.tsx'
 import { EntryLines } from './EntryLines.tsx'
 import { codesText, loggersText, MISSING_TAGS, nextText, rowName } from './month-end-text.ts'
 
@@ -25,13 +26,14 @@ const HEADS = [
 ]
 
 interface PrintedRowProps {
+  readonly worksheet: Worksheet
   readonly row: WorksheetRow
   readonly isOpen: boolean
   readonly nameOf: NameOf
   readonly clock: ClinicClock
 }
 
-function PrintedRow({ row, isOpen, nameOf, clock }: PrintedRowProps) {
+function PrintedRow({ row, worksheet, isOpen, nameOf, clock }: PrintedRowProps) {
   const missing = row.missing.map((element) => MISSING_TAGS[element].words)
   return (
     <>
@@ -52,6 +54,7 @@ function PrintedRow({ row, isOpen, nameOf, clock }: PrintedRowProps) {
         <tr className="me-open">
           <td colSpan={HEADS.length}>
             <EntryLines {...{ row, nameOf, clock }} />
+            <ClaimFacts {...{ row, worksheet, nameOf, clock }} claim={null} />
           </td>
         </tr>
       )}
@@ -95,7 +98,7 @@ export function MonthEndPrint({ open, worksheet, rows, opened, nameOf, clock }: 
         </thead>
         <tbody>
           {rows.map((row) => (
-            <PrintedRow key={row.mrn} {...{ row, nameOf, clock }} isOpen={opened.has(row.mrn)} />
+            <PrintedRow key={row.mrn} {...{ row, worksheet, nameOf, clock }} isOpen={opened.has(row.mrn)} />
           ))}
         </tbody>
       </table>

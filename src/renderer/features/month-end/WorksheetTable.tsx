@@ -7,8 +7,10 @@ import type { NameOf } from '../../lib/member-names.ts'
 import { hasFocus } from '../../lib/stops.ts'
 import { Icon } from '../../ui/index.ts'
 import type { ClinicClock } from '../../ui/patient/clinic-clock.ts'
+import { ClaimFacts } from './ClaimFacts.tsx'
 import { EntryLines } from './EntryLines.tsx'
 import { SORT_COLUMNS, type WorksheetSorting } from './sorted-rows.ts'
+import type { Claim } from './use-claim.ts'
 import type { MonthEnd } from './use-month-end.ts'
 import { WorksheetLine } from './WorksheetLine.tsx'
 
@@ -73,7 +75,7 @@ function useDrawn(drawn: readonly Drawn[], selected: string | null) {
     count: drawn.length,
     getScrollElement: () => scroller.current,
     estimateSize: (index) =>
-      drawn[index]?.kind === 'entries' ? 96 + 26 * (drawn[index].row.entries.length + 1) : ROW_HEIGHT,
+      drawn[index]?.kind === 'entries' ? 196 + 26 * (drawn[index].row.entries.length + 1) : ROW_HEIGHT,
     overscan: 12,
     scrollPaddingStart: HEAD_HEIGHT,
     scrollMargin: HEAD_HEIGHT,
@@ -98,11 +100,12 @@ interface WorksheetTableProps {
   readonly worksheet: Worksheet
   readonly nameOf: NameOf
   readonly clock: ClinicClock
+  readonly claim: Claim
   readonly onKeyDown: (event: KeyboardEvent) => void
 }
 
 /** The patients of the month: a grid with one tab stop. Only the rows in sight are in the document. */
-export function WorksheetTable({ page, worksheet, nameOf, clock, onKeyDown }: WorksheetTableProps) {
+export function WorksheetTable({ page, worksheet, nameOf, clock, claim, onKeyDown }: WorksheetTableProps) {
   const { rows, at, selected, select, toggle, sort } = page
   const drawn = useMemo(() => drawnOf(rows, at.opened), [rows, at.opened])
   const { scroller, virtualizer } = useDrawn(drawn, selected)
@@ -130,6 +133,7 @@ export function WorksheetTable({ page, worksheet, nameOf, clock, onKeyDown }: Wo
                 <tr key={`entries ${row.mrn}`} className="me-open" data-index={index} ref={virtualizer.measureElement}>
                   <td colSpan={SORT_COLUMNS.length}>
                     <EntryLines {...{ row, nameOf, clock }} />
+                    <ClaimFacts {...{ row, worksheet, nameOf, clock, claim }} />
                   </td>
                 </tr>
               ) : (
