@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll } from 'vitest'
+import type { PackedLock } from '#shared/domain/entities/month-lock.ts'
 import type { Patient } from '#shared/domain/entities/patient.ts'
 import { readMembership, readRegistry } from '#shared/domain/reading/read-registry.ts'
 import { ExpectedFailure } from '#shared/ipc/result.ts'
@@ -16,7 +17,15 @@ const KEY = new Uint8Array(32).fill(7)
 export interface OpenedRegistry {
   readonly service: CallableService
   /** `member` is read anew for every call; `reads` counts how often. */
-  readonly table: { member: { role: string; is_admin?: boolean }; reads: number; isAway: boolean }
+  readonly table: {
+    member: { role: string; is_admin?: boolean }
+    reads: number
+    isAway: boolean
+    /** Whether what is recorded waits for a busy table, which can be read; else for one that can't be reached. */
+    isBusy: boolean
+    /** The lock-ins that it holds. */
+    readonly locks: PackedLock[]
+  }
 }
 
 interface Opening {
@@ -40,13 +49,14 @@ export function openingOf(patients: readonly Patient[]): (opening?: Opening) => 
   })
   return async ({ member = { role: 'Care Manager' }, settings } = {}) => {
     const [registry = {}, membership = {}] = clinicItems(NOW)
-    const table = { member, reads: 0, isAway: false }
+    const table: OpenedRegistry['table'] = { member, reads: 0, isAway: false, isBusy: false, locks: [] }
+    const away = () => new ExpectedFailure('offline', 'No network.')
     const gateway = gatewayWith({
       identify: async () => ({ kind: 'known', user: { userId, displayName: 'Renee Okafor', email: '' } }),
       listRegistries: async () => [],
       listInvitations: async () => [],
       openRegistry: async () => {
-        if (table.isAway) throw new ExpectedFailure('offline', 'No network.')
+        if (table.isAway) throw away()
         table.reads++
         return {
           registry: readRegistry({ ...registry, ...(settings ? { settings } : {}) }, registryId),
@@ -54,7 +64,18 @@ export function openingOf(patients: readonly Patient[]): (opening?: Opening) => 
         }
       },
       loadCaseload: async () => [...patients],
-      recordTreatment: () => Promise.reject(new ExpectedFailure('offline', 'Not now.')),
+      readMonth: async (_registryId, month) => {
+        if (table.isAway) throw away()
+        return { locks: table.locks.filter(({ lock }) => lock.month === month), unreadable: [] }
+      },
+      lockMonth: async ({ operationId, actor, lock, parts }) => {
+        if (table.isAway) throw away()
+        const of = { id: operationId, by: actor.userId, byName: actor.displayName }
+        table.locks.push({ lock: { ...lock, ...of }, parts: [...parts] })
+        return { outcome: 'written' }
+      },
+      listMembers: async () => [],
+      recordTreatment: () => Promise.reject(new ExpectedFailure(table.isBusy ? 'throttled' : 'offline', 'Not now.')),
     })
     const { service } = testDataService({ openGateway: async () => gateway })
     opened.add(service)

@@ -40,6 +40,13 @@ export function exportHandlers(
         columns: () => `month-end ${request.month}`,
         fileOf: ({ data }) => data.ask('exportMonthEnd', request),
       }),
+    'exports.saveMonthChanges': (request) =>
+      saveFile(door, desk, {
+        name: 'exports.saveMonthChanges',
+        registryId: request.registryId,
+        columns: () => `month-end changes ${request.month}`,
+        fileOf: ({ data }) => data.ask('exportMonthChanges', request),
+      }),
     'print.page': async ({ registryId, mrn }) => {
       const name = 'print.page'
       const session = await door.running(name)

@@ -3,7 +3,7 @@ import type { Patient } from '#shared/domain/entities/patient.ts'
 import type { TreatmentEntry } from '#shared/domain/entities/treatment-entry.ts'
 import { agreedContactOf } from '#shared/domain/operations/next-contact.ts'
 import type { Operation, PatientChange } from '#shared/domain/operations/operation.ts'
-import { notPermitted } from '#shared/domain/operations/operation.ts'
+import { isManagingChange, notPermitted } from '#shared/domain/operations/operation.ts'
 import type { CallRequest, CallResponse } from '#shared/ipc/contract.ts'
 import { ExpectedFailure } from '#shared/ipc/result.ts'
 import { detailAfter, knownOrRead } from '../caseload/patient-detail.ts'
@@ -82,11 +82,13 @@ export function recordTreatment(
   return changePatient(context, { registryId, mrn, operationId, change })
 }
 
-/** Changes the members of a registry. @throws ExpectedFailure `not-permitted` and what `submit` throws */
+/** Changes the members of a registry. @throws ExpectedFailure `not-permitted`, `invalid-request` and what `submit` throws */
 export async function changeMember(
   context: DataContext,
   { registryId, operationId, change }: CallRequest<'members.change'>,
 ): Promise<CallResponse<'members.change'>> {
+  // What is locked in is counted here: the window can't say it.
+  if (!isManagingChange(change)) throw new ExpectedFailure('invalid-request', 'A month is locked in from its own page.')
   const scope = await scopeOf(context, registryId)
   const refusal = notPermitted(scope.membership, change, null)
   if (refusal !== null) throw new ExpectedFailure('not-permitted', refusal)

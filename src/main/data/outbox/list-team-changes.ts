@@ -1,4 +1,4 @@
-import { isRegistryChange, madeAfter } from '#shared/domain/operations/operation.ts'
+import { isManagingChange, madeAfter } from '#shared/domain/operations/operation.ts'
 import type { CallRequest, CallResponse, Team } from '#shared/ipc/contract.ts'
 import type { OutboxEntry } from '#shared/outbox.ts'
 import { listTeam } from '../caseload/registry-team.ts'
@@ -23,7 +23,7 @@ export async function listTeamWithChanges(
   const team = await listTeam(context, registryId)
   const unsent = listOutbox(context).entries.filter(
     ({ operation, state }) =>
-      operation.registryId === registryId && state !== 'discarded' && isRegistryChange(operation.change),
+      operation.registryId === registryId && state !== 'discarded' && isManagingChange(operation.change),
   )
   return { ...team, unsent, handOvers: handOversOf(context, unsent) }
 }

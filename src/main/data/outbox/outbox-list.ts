@@ -1,3 +1,5 @@
+import { withoutRows } from '#shared/domain/operations/lock-month.ts'
+import type { Operation } from '#shared/domain/operations/operation.ts'
 import type { CallRequest, CallResponse } from '#shared/ipc/contract.ts'
 import { ExpectedFailure } from '#shared/ipc/result.ts'
 import type { OutboxEntry } from '#shared/outbox.ts'
@@ -12,6 +14,10 @@ import { shown } from './submit.ts'
 /** Milliseconds for which what was done or discarded is kept. */
 const KEPT_MS = 30 * 24 * 3_600_000
 
+/** An operation as it is listed: the rows of a month are of no use there, and a list is read again and again. */
+const withoutBulk = (operation: Operation): Operation =>
+  operation.change.kind === 'lock-month' ? { ...operation, change: withoutRows(operation.change) } : operation
+
 /** Everything that a person can look at, the oldest first. */
 export function listOutbox(context: DataContext): CallResponse<'outbox.list'> {
   const { store, sender } = context.sync
@@ -24,7 +30,7 @@ export function listOutbox(context: DataContext): CallResponse<'outbox.list'> {
     if (state === 'done') return []
     return [
       {
-        operation,
+        operation: withoutBulk(operation),
         state: state === 'waiting' && sending.has(operation.id) ? 'sending' : state,
         about: operationLabel(context, operation) || row.about,
         attempts,

@@ -1,6 +1,8 @@
 import { toCsv } from '#shared/domain/caseload/export-rows.ts'
+import { changedSinceOf } from '#shared/domain/month-end/changes-csv.ts'
 import { worksheetLines } from '#shared/domain/month-end/worksheet-csv.ts'
 import type { CallRequest } from '#shared/ipc/contract.ts'
+import { changesOf } from '../caseload/month-changes.ts'
 import { shownWorksheet } from '../caseload/registry-month-end.ts'
 import type { DataContext } from '../context/context.ts'
 import { readScope } from '../context/scope.ts'
@@ -15,8 +17,11 @@ export async function exportMonthEnd(
   context: DataContext,
   { registryId, month, mrns }: CallRequest<'exports.saveMonthEnd'>,
 ): Promise<ExportFile> {
-  const worksheet = await shownWorksheet(context, await readScope(context, registryId), { registryId, month })
+  const scope = await readScope(context, registryId)
+  const worksheet = await shownWorksheet(context, scope, { registryId, month })
+  const { comparison } = await changesOf(context, scope, { registryId, month, since: null })
   const byMrn = new Map(worksheet.rows.map((row) => [row.mrn, row]))
   const rows = mrns.flatMap((mrn) => byMrn.get(mrn) ?? [])
-  return { name: `month-end-${month}.csv`, text: toCsv(worksheetLines(worksheet, rows)), rows: rows.length }
+  const lines = worksheetLines(worksheet, rows, comparison ? changedSinceOf(comparison) : undefined)
+  return { name: `month-end-${month}.csv`, text: toCsv(lines), rows: rows.length }
 }

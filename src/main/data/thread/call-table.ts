@@ -1,6 +1,7 @@
 import type { CallRequest, CallResponse } from '#shared/ipc/contract.ts'
 import { listRegistries } from '../caseload/list-own-registries.ts'
 import { listPeople } from '../caseload/list-people.ts'
+import { getMonthChanges } from '../caseload/month-changes.ts'
 import { cancelOpen, openRegistry } from '../caseload/open-registry.ts'
 import { getPatient } from '../caseload/patient-detail.ts'
 import { refreshRegistry } from '../caseload/refresh.ts'
@@ -21,6 +22,7 @@ import { changeMember, changePatient, recordTreatment } from '../outbox/change-p
 import { keepDraft, listDrafts } from '../outbox/entry-drafts.ts'
 import { removeMember } from '../outbox/hand-over.ts'
 import { listTeamWithChanges } from '../outbox/list-team-changes.ts'
+import { lockMonth } from '../outbox/lock-month.ts'
 import { discardOutbox, listOutbox, retryOutbox } from '../outbox/outbox-list.ts'
 import { resolveOutboxConflict } from '../outbox/resolve-conflict.ts'
 import { syncNow } from '../outbox/sync-now.ts'
@@ -105,6 +107,8 @@ export const callTable: CallTable = {
   'review.keep': silent(onDisk(keepReview)),
   'measures.get': getMeasures,
   'monthEnd.get': getMonthEnd,
+  'monthEnd.changes': getMonthChanges,
+  'monthEnd.lockIn': lockMonth,
   'imports.check': checkImport,
   'imports.start': onDisk(startImport),
   'imports.get': getImport,

@@ -5,6 +5,7 @@ import type { DataContext } from '../context/context.ts'
 import type { DataPorts } from '../context/data-ports.ts'
 import { wake } from '../outbox/sync-now.ts'
 import { exportCaseload } from '../person/export-caseload.ts'
+import { exportMonthChanges } from '../person/export-month-changes.ts'
 import { exportMonthEnd } from '../person/export-month-end.ts'
 import { leftOutFile } from '../person/import-calls.ts'
 import { importScope, takeImportFile } from '../person/import-file.ts'
@@ -50,6 +51,7 @@ export function createThreadService(ports: DataPorts): ThreadService {
     },
     exportCaseload: async (request) => exportCaseload(current.get(), request),
     exportMonthEnd: async (request) => exportMonthEnd(current.get(), request),
+    exportMonthChanges: async (request) => exportMonthChanges(current.get(), request),
     assertMayImport: async ({ registryId }) => done(await importScope(current.get(), registryId)),
     takeImportFile: async (request) => done(await takeImportFile(current.get(), request)),
     leftOutFile: async (request) => leftOutFile(current.get(), request),

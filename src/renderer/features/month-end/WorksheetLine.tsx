@@ -67,7 +67,7 @@ const MissingCell = ({ row }: Pick<WorksheetLineProps, 'row'>) => (
 const Billed = () => (
   <span className="me-billed" title="Marked as billed">
     <Icon name="check" size={12} />
-    <span className="sr-only">Billed</span>
+    <span className="sr">Billed</span>
   </span>
 )
 

@@ -1,4 +1,5 @@
 import { sortedByName } from '../caseload/by-name.ts'
+import type { LockedEntry, LockedRow, MonthLock } from '../entities/month-lock.ts'
 import type { Membership } from '../entities/registry.ts'
 import { type Naming, seesNames } from '../permissions.ts'
 import type { Worksheet, WorksheetEntry, WorksheetRow } from './worksheet.ts'
@@ -69,4 +70,30 @@ export function redactWorksheet(
   if (seesNames(member, naming)) return worksheet
   // The order of the names says something of them.
   return { ...worksheet, isNamed: false, rows: sortedByName(worksheet.rows.map(redactRow)) }
+}
+
+const redactLockedEntry = ({ id, index, date, nonContact, minutes, counts, counted }: LockedEntry): LockedEntry => ({
+  ...{ id, index, date, nonContact, minutes, counts, counted },
+  contactType: NOT_SHOWN,
+  visitType: NOT_SHOWN,
+  sentence: counts ? '' : REASON_NOT_SHOWN,
+})
+
+/** What a member receives of a month that was locked in: the same as of a worksheet. @param naming the registry's settings */
+export function redactLocked(
+  { lock, rows }: { readonly lock: MonthLock; readonly rows: readonly LockedRow[] },
+  member: Pick<Membership, 'role' | 'isAdmin'>,
+  naming: Naming = {},
+): { readonly lock: MonthLock; readonly rows: readonly LockedRow[] } {
+  if (seesNames(member, naming)) return { lock, rows }
+  const redacted = rows.map(
+    ({ mrn, payer, ruleSet, first, reason, consent, minutes, uncounted, codes, missing, entries }): LockedRow => ({
+      ...{ mrn, payer, ruleSet, first, reason, consent, minutes, uncounted, codes, missing },
+      firstName: '',
+      lastName: '',
+      inCare: true,
+      entries: entries.map(redactLockedEntry),
+    }),
+  )
+  return { lock: { ...lock, isNamed: false }, rows: redacted }
 }

@@ -16,11 +16,16 @@ const ELEMENT_NAMES: Readonly<Record<MissingElement, string>> = {
   scale: 'score in the month',
 }
 
-/** `2026-03-18 14:31`, with that the month is not over. */
-function asOfText({ asOf, timeZone, isOver }: Worksheet): string {
-  const minute = clinicMinuteOfDay(asOf, timeZone)
+/** `2026-03-18 14:31` in a zone. @param at epoch milliseconds */
+export function momentText(at: number, timeZone: string): string {
+  const minute = clinicMinuteOfDay(at, timeZone)
   const pad = (value: number) => String(value).padStart(2, '0')
-  const time = `${clinicDay(asOf, timeZone)} ${pad(Math.floor(minute / 60))}:${pad(minute % 60)}`
+  return `${clinicDay(at, timeZone)} ${pad(Math.floor(minute / 60))}:${pad(minute % 60)}`
+}
+
+/** The same of a worksheet, with that the month is not over. */
+function asOfText({ asOf, timeZone, isOver }: Worksheet): string {
+  const time = momentText(asOf, timeZone)
   return isOver ? time : `${time}, so far`
 }
 
@@ -50,7 +55,10 @@ const contactsText = ({ contacts: { completed, consultations, noShows, nonContac
   `${completed} completed, ${consultations} consultations, ${noShows} no-shows, ${nonContact} without contact`
 
 /** What a row, and the worksheet that it stands in, give for a cell. */
-type Cell = (row: WorksheetRow, worksheet: Worksheet) => string
+type Cell = (row: WorksheetRow, worksheet: Worksheet, changedSince: ChangedSince) => string
+
+/** What changed of a patient since the month was locked in, by MRN. */
+export type ChangedSince = (mrn: string) => string
 
 const named =
   (of: (row: WorksheetRow) => string): Cell =>
@@ -58,8 +66,8 @@ const named =
     isNamed ? of(row) : NOT_SHOWN
 
 /**
- * The columns of the worksheet as CSV. Other tools rely on the headings and their order. What is typed beside the worksheet, and what
- * needs an earlier one, the registry does not hold.
+ * The columns of the worksheet as CSV. Other tools rely on the headings and their order. What is typed beside the worksheet the registry
+ * does not hold.
  */
 const COLUMNS: readonly (readonly [header: string, cell: Cell])[] = [
   ['Month', (_row, { month }) => month],
@@ -88,12 +96,16 @@ const COLUMNS: readonly (readonly [header: string, cell: Cell])[] = [
   ['Last score', named(scoreText)],
   ['Contacts', contactsText],
   ['Missing', ({ missing }) => missing.map((element) => ELEMENT_NAMES[element]).join('; ') || NONE],
-  ['Changed since', () => NOT_HELD],
+  ['Changed since', ({ mrn }, _worksheet, changedSince) => changedSince(mrn)],
   ['Remark', ({ facts }) => facts.remark || NONE],
 ]
 
-/** Header and lines of a worksheet, cell by cell. */
-export const worksheetLines = (worksheet: Worksheet, rows: readonly WorksheetRow[]): string[][] => [
+/** Header and lines of a worksheet, cell by cell. @param changedSince absent where nothing is locked in that could be compared */
+export const worksheetLines = (
+  worksheet: Worksheet,
+  rows: readonly WorksheetRow[],
+  changedSince: ChangedSince = () => NOT_HELD,
+): string[][] => [
   COLUMNS.map(([header]) => header),
-  ...rows.map((row) => COLUMNS.map(([, cell]) => cell(row, worksheet))),
+  ...rows.map((row) => COLUMNS.map(([, cell]) => cell(row, worksheet, changedSince))),
 ]

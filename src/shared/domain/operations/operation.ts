@@ -116,6 +116,10 @@ export const isPatientChange = (change: Operation['change']): change is PatientC
 export const isRegistryChange = (change: Operation['change']): change is MemberChange =>
   Object.hasOwn(REGISTRY_KINDS, change.kind)
 
+/** Whether a change is one of the members or settings, which admins make. */
+export const isManagingChange = (change: Operation['change']): boolean =>
+  isRegistryChange(change) && change.kind !== 'lock-month'
+
 export const isPatientOperation = (operation: Operation): operation is PatientOperation =>
   operation.mrn !== null && isPatientChange(operation.change)
 

@@ -1,0 +1,135 @@
+import type { PackedLock } from '#shared/domain/entities/month-lock.ts'
+import type { Patient } from '#shared/domain/entities/patient.ts'
+import { compareMonth } from '#shared/domain/month-end/compare-month.ts'
+import type { MonthComparison } from '#shared/domain/month-end/month-change.ts'
+import { redactLocked, redactWorksheet } from '#shared/domain/month-end/redact-worksheet.ts'
+import type { LockMonthChange } from '#shared/domain/operations/lock-month.ts'
+import { isPatientOperation, patientKind } from '#shared/domain/operations/operation.ts'
+import { redactPatient } from '#shared/domain/permissions.ts'
+import { clinicMonth } from '#shared/domain/time.ts'
+import type { CallRequest, CallResponse } from '#shared/ipc/contract.ts'
+import { ExpectedFailure } from '#shared/ipc/result.ts'
+import type { OutboxRow } from '../../store/outbox.ts'
+import type { DataContext, Scope } from '../context/context.ts'
+import { type KnownMonth, knownMonth } from './month-items.ts'
+import { unpackRows } from './packed-rows.ts'
+import { type CountedMonth, countMonth, monthScope } from './registry-month-end.ts'
+
+type Locks = CallResponse<'monthEnd.changes'>['locks']
+
+/** A lock-in with its rows, and whether the table has it. */
+interface Known {
+  readonly packed: PackedLock
+  readonly state: Locks[number]['state']
+}
+
+const lockOf = (change: LockMonthChange, { operation: { id, actor } }: OutboxRow): PackedLock => ({
+  lock: { ...change.lock, id, by: actor.userId, byName: actor.displayName },
+  parts: change.parts,
+})
+
+/** Where a lock-in of the outbox stands; null for one that a person has decided against, or that the table has shown not to have. */
+function stateOf({ state, settledAt }: OutboxRow, { readAt }: KnownMonth): Known['state'] | null {
+  if (state === 'discarded') return null
+  if (state === 'done') return readAt === null || (settledAt ?? 0) >= readAt ? 'stored' : null
+  return state === 'waiting' ? 'waiting' : 'refused'
+}
+
+/** The lock-ins of a month: those of the table, and those of this computer that it does not have yet. The latest first. */
+function knownLocks(context: DataContext, registryId: string, month: string, known: KnownMonth): Known[] {
+  const stored = known.stored.locks.map((packed): Known => ({ packed, state: 'stored' }))
+  const ids = new Set(known.stored.locks.map(({ lock }) => lock.id))
+  const own = context.sync.store.outbox.all().flatMap((row): Known[] => {
+    const { change, id, registryId: of } = row.operation
+    if (change.kind !== 'lock-month' || of !== registryId || change.lock.month !== month || ids.has(id)) return []
+    const state = stateOf(row, known)
+    return state ? [{ packed: lockOf(change, row), state }] : []
+  })
+  return [...stored, ...own].toSorted((a, b) => b.packed.lock.asOf - a.packed.lock.asOf)
+}
+
+/** The months in which an operation changes an entry, as far as the patients as they will be show it. */
+function isOfMonth(row: OutboxRow, month: string, byMrn: ReadonlyMap<string, Patient>, { timeZone }: Scope): boolean {
+  const { operation } = row
+  if (!isPatientOperation(operation)) return false
+  const { change, mrn } = operation
+  if (change.kind === 'record' || change.kind === 'review-decision')
+    return clinicMonth(change.entry.date, timeZone) === month
+  const id = patientKind(change).entryId?.(change, mrn)
+  const log = id === undefined ? undefined : byMrn.get(mrn)?.treatmentLogs.find((one) => one.id === id)
+  return log?.date != null && clinicMonth(log.date, timeZone) === month
+}
+
+/** Changes of the month's entries that the table does not have: those that wait are counted here, those that need a person are not. */
+export function unsentOfMonth(
+  context: DataContext,
+  scope: Scope,
+  month: string,
+  patients: readonly Patient[],
+): CallResponse<'monthEnd.changes'>['unsent'] {
+  const byMrn = new Map(patients.map((patient) => [patient.mrn, patient]))
+  const rows = context.sync.store.outbox
+    .all()
+    .filter((row) => row.operation.registryId === scope.registry.id && isOfMonth(row, month, byMrn, scope))
+  const count = (...states: readonly OutboxRow['state'][]) => rows.filter(({ state }) => states.includes(state)).length
+  return { waiting: count('waiting'), stuck: count('conflict', 'refused', 'lost') }
+}
+
+/** What changed since a lock-in, as the member may see it. @throws ExpectedFailure `unreadable` */
+async function comparison(
+  { membership, registry }: Scope,
+  packed: PackedLock,
+  counted: CountedMonth,
+): Promise<MonthComparison> {
+  const locked = { lock: packed.lock, rows: await unpackRows(packed) }
+  const { settings } = registry
+  const byMrn = new Map(counted.patients.map((patient) => [patient.mrn, patient]))
+  const seen = (mrn: string) => {
+    const patient = byMrn.get(mrn)
+    return patient ? redactPatient(patient, membership, settings) : null
+  }
+  // What the reader may not see is taken away before anything is compared: nothing of it can get into a difference.
+  const before = redactLocked(locked, membership, settings)
+  return compareMonth(before, redactWorksheet(counted.worksheet, membership, settings), seen)
+}
+
+/** The same where the rows can be read; else why not. */
+async function comparedOrWhy(scope: Scope, packed: PackedLock, counted: CountedMonth) {
+  try {
+    return { comparison: await comparison(scope, packed, counted), unreadable: [] }
+  } catch (error) {
+    if (!(error instanceof ExpectedFailure && error.code === 'unreadable')) throw error
+    return { comparison: null, unreadable: [error.message] }
+  }
+}
+
+/** What a month's lock-ins say for a member. @throws what `countMonth` throws, `not-found` for a lock-in that is not there */
+export async function changesOf(
+  context: DataContext,
+  scope: Scope,
+  { registryId, month, since }: CallRequest<'monthEnd.changes'>,
+): Promise<CallResponse<'monthEnd.changes'>> {
+  const counted = await countMonth(context, scope, { registryId, month })
+  const known = await knownMonth(context, registryId, month)
+  const locks = knownLocks(context, registryId, month, known)
+  const from = since === null ? locks[0] : locks.find(({ packed }) => packed.lock.id === since)
+  if (since !== null && !from)
+    throw new ExpectedFailure('not-found', 'This lock-in is no longer there. Choose another.')
+  const compared = from ? await comparedOrWhy(scope, from.packed, counted) : { comparison: null, unreadable: [] }
+  return {
+    month,
+    readAt: known.readAt,
+    problem: known.problem,
+    locks: locks.map(({ packed, state }) => ({ lock: packed.lock, state })),
+    unreadable: [...known.stored.unreadable, ...compared.unreadable],
+    unsent: unsentOfMonth(context, scope, month, counted.patients),
+    comparison: compared.comparison,
+  }
+}
+
+/** The lock-ins of a month, and what changed since one of them. @throws what `changesOf` throws */
+export const getMonthChanges = async (
+  context: DataContext,
+  request: CallRequest<'monthEnd.changes'>,
+): Promise<CallResponse<'monthEnd.changes'>> =>
+  changesOf(context, await monthScope(context, request.registryId), request)

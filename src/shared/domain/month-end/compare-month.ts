@@ -1,0 +1,159 @@
+import { sortedByName } from '../caseload/by-name.ts'
+import { DEMOGRAPHICS_NAMES } from '../entities/demographics.ts'
+import type { LockedRow, MonthLock, MonthRules } from '../entities/month-lock.ts'
+import type { AuditEntry, Patient } from '../entities/patient.ts'
+import { explainEntry, isSameEntry } from './explain-entry.ts'
+import { lockedRow } from './lock-in.ts'
+import {
+  CHANGE_GROUPS,
+  type ChangedRow,
+  type ChangeEvent,
+  type ChangeGroup,
+  type ComparedFigures,
+  type MonthComparison,
+  type MonthSide,
+} from './month-change.ts'
+import { pairedEntries } from './paired-entries.ts'
+import type { Worksheet } from './worksheet.ts'
+import { worksheetFigures } from './worksheet-figures.ts'
+
+/** A month as it was locked in, as the reader may see it. */
+export interface LockedMonth {
+  readonly lock: MonthLock
+  readonly rows: readonly LockedRow[]
+}
+
+/** A patient's row with the rules that it was counted by. */
+interface Side {
+  readonly row: LockedRow
+  readonly rules: MonthRules | undefined
+}
+
+interface Sides {
+  readonly before: Side | null
+  readonly now: Side | null
+  readonly patient: Patient | null
+  readonly since: number
+  /** Whether both sides say who the patients are, and what the entries were. */
+  readonly isNamed: boolean
+}
+
+/** The last audit entry since the lock-in that fits. */
+function lastAudit({ patient, since }: Sides, fits: (audit: AuditEntry) => boolean): AuditEntry | undefined {
+  return patient?.auditLogs.findLast((audit) => (audit.at ?? 0) >= since && fits(audit))
+}
+
+const event = (kind: ChangeEvent['kind'], values: ChangeEvent['values'], audit?: AuditEntry): ChangeEvent => ({
+  ...{ kind, values, entry: null, sentence: '', reason: '', delta: 0 },
+  by: { userId: audit?.userId ?? null, provider: '' },
+  at: audit?.at ?? null,
+})
+
+const ofDetails = (field: 'payer' | 'consentAt') => (audit: AuditEntry) =>
+  audit.objectName.startsWith('demographics:') && audit.action.includes(DEMOGRAPHICS_NAMES[field])
+
+const rulesText = (rules: MonthRules | undefined): string =>
+  rules ? `${rules.label}, effective ${rules.effectiveFrom}${rules.changed ? ', changed by this registry' : ''}` : ''
+
+/** What changed of a patient who is on both sides, beside the entries. */
+function ofPatient(sides: Sides & { before: Side; now: Side }): ChangeEvent[] {
+  const { before, now, isNamed } = sides
+  const [a, b] = [before.row, now.row]
+  const value = (name: string, from: string, to: string) => (from === to ? [] : [{ name, before: from, now: to }])
+  const payer = value('payer', a.payer, b.payer)
+  const consent = value('consent', a.consent ?? '', b.consent ?? '')
+  const rules = value('rules', rulesText(before.rules), rulesText(now.rules))
+  const course = value('month', a.first ? 'First' : 'Later', b.first ? 'First' : 'Later')
+  const care = isNamed ? value('care', a.inCare ? 'in care' : 'ended', b.inCare ? 'in care' : 'ended') : []
+  return [
+    ...(payer.length > 0 ? [event('payer', [...payer, ...rules], lastAudit(sides, ofDetails('payer')))] : []),
+    ...(consent.length > 0 ? [event('consent', consent, lastAudit(sides, ofDetails('consentAt')))] : []),
+    ...(care.length > 0
+      ? [
+          event(
+            'status',
+            care,
+            lastAudit(sides, ({ objectName }) => objectName.startsWith('status:')),
+          ),
+        ]
+      : []),
+    ...(rules.length > 0 && payer.length === 0 ? [event('rules', rules)] : []),
+    ...(course.length > 0 ? [event('first', course)] : []),
+  ]
+}
+
+function eventsOf(sides: Sides): ChangeEvent[] {
+  const { before, now, patient, since, isNamed } = sides
+  const pairs = pairedEntries(before?.row.entries ?? [], now?.row.entries ?? [])
+  const entries = pairs
+    .filter((pair) => !isSameEntry(pair, isNamed))
+    .map((pair) => explainEntry(patient, pair, { since, isNamed }))
+  if (before && now) return [...entries, ...ofPatient({ ...sides, before, now })]
+  if (entries.length > 0) return entries
+  const isStatus = ({ objectName }: AuditEntry) => /^(?:status|enrolment):/.test(objectName)
+  return [event(before ? 'left' : 'enrolled', [], lastAudit(sides, isStatus))]
+}
+
+const sideOf = ({ row: { minutes, uncounted, codes, payer } }: Side): MonthSide => ({
+  minutes,
+  uncounted,
+  codes,
+  payer,
+})
+
+const codesKey = ({ codes }: MonthSide): string => codes.map(({ code, units }) => `${code} ${units}`).join('+')
+
+function groupOf(before: MonthSide | null, now: MonthSide | null): ChangeGroup {
+  if (!before || !now) return 'patients'
+  if (codesKey(before) !== codesKey(now)) return 'code'
+  return before.minutes === now.minutes ? 'other' : 'minutes'
+}
+
+/** What changed of a patient; null where nothing did. */
+function changedRow(sides: Sides): ChangedRow | null {
+  const events = eventsOf(sides)
+  const [before, now] = [sides.before && sideOf(sides.before), sides.now && sideOf(sides.now)]
+  const group = groupOf(before, now)
+  const hasOtherFigures = group !== 'other' || before?.uncounted !== now?.uncounted
+  if (events.length === 0 && !hasOtherFigures) return null
+  const { mrn, firstName, lastName } = (sides.now ?? sides.before)?.row ?? { mrn: '', firstName: '', lastName: '' }
+  // Nothing else can have made another code of the same minutes.
+  const said = events.length > 0 ? events : [event('rules', [])]
+  return { mrn, firstName, lastName, group, before, now, events: said }
+}
+
+const nowOf = ({ rows }: Worksheet): ComparedFigures => {
+  const { patients, withCode, minutes, uncounted, codes } = worksheetFigures(rows)
+  return { patients, withCode, minutes, uncounted: uncounted.minutes, codes: [...codes] }
+}
+
+/**
+ * What of a month is other now than when it was locked in: per patient and entry, what happened, who did it and when. Both sides and the
+ * patients are given as the reader may see them; of what only one side tells nothing is compared.
+ * @param patientOf null where the record can't be read
+ */
+export function compareMonth(
+  { lock, rows }: LockedMonth,
+  worksheet: Worksheet,
+  patientOf: (mrn: string) => Patient | null,
+): MonthComparison {
+  const isNamed = lock.isNamed && worksheet.isNamed
+  const before = new Map(rows.map((row) => [row.mrn, { row, rules: lock.ruleSets[row.ruleSet] }]))
+  const now = new Map(
+    worksheet.rows.map((row) => [row.mrn, { row: lockedRow(row), rules: worksheet.ruleSets[row.ruleSet] }]),
+  )
+  const changed = [...new Set([...before.keys(), ...now.keys()])].flatMap((mrn) => {
+    const sides = { before: before.get(mrn) ?? null, now: now.get(mrn) ?? null, patient: patientOf(mrn) }
+    return changedRow({ ...sides, since: lock.asOf, isNamed }) ?? []
+  })
+  const { patients, withCode, minutes, uncounted, codes } = lock.figures
+  const inOrder = sortedByName(changed)
+  return {
+    since: lock,
+    asOf: worksheet.asOf,
+    timeZone: worksheet.timeZone,
+    before: { patients, withCode, minutes, uncounted, codes },
+    now: nowOf(worksheet),
+    rows: CHANGE_GROUPS.flatMap((group) => inOrder.filter((row) => row.group === group)),
+  }
+}
