@@ -66,7 +66,7 @@ export function openingOf(patients: readonly Patient[]): (opening?: Opening) => 
       loadCaseload: async () => [...patients],
       readMonth: async (_registryId, month) => {
         if (table.isAway) throw away()
-        return { locks: table.locks.filter(({ lock }) => lock.month === month), unreadable: [] }
+        return { locks: table.locks.filter(({ lock }) => lock.month === month), facts: [], unreadable: [] }
       },
       lockMonth: async ({ operationId, actor, lock, parts }) => {
         if (table.isAway) throw away()

@@ -1,6 +1,7 @@
 import type { Patient } from '#shared/domain/entities/patient.ts'
 import { worksheetSteps } from '#shared/domain/month-end/build-worksheet.ts'
 import { redactWorksheet } from '#shared/domain/month-end/redact-worksheet.ts'
+import { withTypedFacts } from '#shared/domain/month-end/typed-facts.ts'
 import type { Worksheet } from '#shared/domain/month-end/worksheet.ts'
 import { may } from '#shared/domain/permissions.ts'
 import type { CallRequest, CallResponse } from '#shared/ipc/contract.ts'
@@ -10,6 +11,7 @@ import type { DataContext, Scope } from '../context/context.ts'
 import { readOrCached } from '../context/read-or-cached.ts'
 import { clinicOf, knownScope, readScope } from '../context/scope.ts'
 import { allKnownPatients } from './known-patients.ts'
+import { factsOfMonth } from './month-items.ts'
 
 /** A month of the open registry, not redacted: nothing of it may leave the thread as it is. */
 export interface CountedMonth {
@@ -35,10 +37,14 @@ export async function countMonth(
       'Your role in this registry can’t see its month-end worksheet. Ask an admin of the registry.',
     )
   const patients = await allKnownPatients(context, scope, caseload)
+  const facts = await factsOfMonth(context, registryId, month)
   const steps = worksheetSteps(patients, month, clinicOf(context, scope))
   for (;;) {
     const step = steps.next()
-    if (step.done) return { patients, worksheet: step.value }
+    if (step.done) {
+      const { placeOfService = '' } = scope.registry.settings
+      return { patients, worksheet: withTypedFacts(step.value, facts, placeOfService) }
+    }
     await breath()
   }
 }

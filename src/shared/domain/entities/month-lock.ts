@@ -1,6 +1,6 @@
 import { z } from '../../zod.ts'
 import { billedCodeSchema } from './caseload-row.ts'
-import { keptFactsSchema } from './month-facts.ts'
+import { keptFactsSchema, monthFactsSchema, NO_FACTS } from './month-facts.ts'
 
 /** A rule set as a month was counted by it. Days are `YYYY-MM-DD`. */
 export const monthRulesSchema = z.object({
@@ -89,6 +89,8 @@ export const lockedRowSchema = z.object({
   /** What was missing for a claim. */
   missing: z.array(z.string()),
   inCare: z.boolean(),
+  /** What was typed for the claim. */
+  facts: monthFactsSchema.default(NO_FACTS),
   entries: z.array(lockedEntrySchema),
 })
 export type LockedRow = z.infer<typeof lockedRowSchema>

@@ -87,8 +87,21 @@ export function redactLocked(
 ): { readonly lock: MonthLock; readonly rows: readonly LockedRow[] } {
   if (seesNames(member, naming)) return { lock, rows }
   const redacted = rows.map(
-    ({ mrn, payer, ruleSet, first, reason, consent, minutes, uncounted, codes, missing, entries }): LockedRow => ({
-      ...{ mrn, payer, ruleSet, first, reason, consent, minutes, uncounted, codes, missing },
+    ({
+      mrn,
+      payer,
+      ruleSet,
+      first,
+      reason,
+      consent,
+      minutes,
+      uncounted,
+      codes,
+      missing,
+      facts,
+      entries,
+    }): LockedRow => ({
+      ...{ mrn, payer, ruleSet, first, reason, consent, minutes, uncounted, codes, missing, facts },
       firstName: '',
       lastName: '',
       inCare: true,
