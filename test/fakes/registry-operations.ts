@@ -104,8 +104,11 @@ export const MANAGING_OPERATIONS = {
   setMonthFacts: {
     needs: ['export'],
     async run(gateway) {
-      const changes = [{ name: 'remark', seen: '', to: 'Asked for the consent' } as const]
-      await gateway.setMonthFacts(request({ month: '2026-10', mrn: '004417', changes }))
+      const typed = (name: 'remark' | 'diagnosis', to: string) =>
+        gateway.setMonthFacts(request({ month: '2026-10', mrn: '004417', changes: [{ name, seen: '', to }] }))
+      // The first one makes the item, the second one changes it.
+      await typed('remark', 'Asked for the consent')
+      await typed('diagnosis', 'F32.1')
     },
   },
   readMonth: {

@@ -1,6 +1,7 @@
 import type { Row } from '../row.ts'
 
 const M1 = 'm1-sealed-for-everybody.test.ts'
+const M4 = 'm4-refused-although-it-arrived.test.ts'
 const M3 = 'm3-started-as-somebody-else-wants.test.ts'
 const M2 = 'm2-keychain-that-was-only-locked.test.ts'
 
@@ -67,5 +68,26 @@ export const M: readonly Row[] = [
     take: 'REFUSED_SWITCHES.find((name) => commandLine.hasSwitch(name)) ?? null',
     put: 'null',
     what: 'switches that open the page are refused',
+  },
+  {
+    test: M4,
+    file: 'src/main/gateway/patients/patient-write.ts',
+    take: '  const { mrn, operationId, reading, context } = request\n',
+    put: '  const { mrn, operationId, reading, context } = request\n  plan.permit?.()\n',
+    what: 'a change of a patient that arrived has arrived',
+  },
+  {
+    test: M4,
+    file: 'src/main/gateway/writing/registry-write.ts',
+    take: '  const { registryId, operationId, now } = request\n',
+    put: '  const { registryId, operationId, now } = request\n  permitManaging(request.actor)\n',
+    what: 'a change of a registry that arrived has arrived',
+  },
+  {
+    test: M4,
+    file: 'src/main/gateway/month-end/lock-month.ts',
+    take: '  if (!isAllowed && (await',
+    put: '  if (false && (await',
+    what: 'a lock-in that arrived has arrived',
   },
 ]
