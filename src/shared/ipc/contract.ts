@@ -24,6 +24,7 @@ import type { CallName, RequestOf, ResponseOf } from './define.ts'
 export type { CheckedFile, ImportColumn, ImportForm, ImportRowView } from './contract/import.ts'
 export type { RegistryMeasures, ShownMeasure } from './contract/measures.ts'
 export type { Team } from './contract/members.ts'
+export type { MonthChanges } from './contract/month-end.ts'
 export type { Founder, NewRegistry } from './contract/new-registry.ts'
 export type { PatientDetail, TreatmentDraft } from './contract/patients.ts'
 export {

@@ -27,6 +27,13 @@ export class LogContactDialog {
     return this.dialog.getByRole('region', { name, exact: true })
   }
 
+  /** Types the day of the contact, `YYYY-MM-DD`. */
+  async setDate(day: string): Promise<void> {
+    const [year = '', month = '', date = ''] = day.split('-')
+    await this.dialog.getByRole('group', { name: /^Date/ }).getByRole('spinbutton').first().focus()
+    await this.page.keyboard.type(`${month}${date}${year}`)
+  }
+
   async save(): Promise<void> {
     await this.page.keyboard.press('Control+Enter')
   }

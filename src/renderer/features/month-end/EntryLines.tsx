@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import type { WorksheetEntry, WorksheetRow } from '#shared/domain/month-end/worksheet.ts'
 import { datesIn } from '../../lib/format.ts'
 import type { NameOf } from '../../lib/member-names.ts'
@@ -19,6 +20,8 @@ export interface EntryLinesProps {
   readonly row: WorksheetRow
   readonly nameOf: NameOf
   readonly clock: ClinicClock
+  /** What can be done with the row; on paper nothing. */
+  readonly actions?: ReactNode
 }
 
 interface LineProps extends Pick<EntryLinesProps, 'nameOf' | 'clock'> {
@@ -53,9 +56,10 @@ function Line({ entry, nameOf, clock }: LineProps) {
 }
 
 /** All entries of a patient's month, each with why it counts or does not. */
-export function EntryLines({ row, nameOf, clock }: EntryLinesProps) {
+export function EntryLines({ row, nameOf, clock, actions }: EntryLinesProps) {
   return (
     <>
+      {actions}
       <p className="me-sentence selectable">
         <b>
           {row.minutes} min count, {row.uncounted} do not.

@@ -6,6 +6,8 @@ import { NO_FILTERS, type RowKind } from '#shared/domain/month-end/worksheet-fil
 import { count, plural } from '../../lib/format.ts'
 import type { NameOf } from '../../lib/member-names.ts'
 import { Icon, MenuButton } from '../../ui/index.ts'
+import type { ClinicClock } from '../../ui/patient/clinic-clock.ts'
+import { ChangedFilter } from './ChangedFilter.tsx'
 import { KIND_TEXT, loggerName } from './month-end-text.ts'
 import type { MonthEnd } from './use-month-end.ts'
 
@@ -60,10 +62,11 @@ interface MonthEndFiltersProps {
   readonly page: MonthEnd
   readonly worksheet: Worksheet
   readonly nameOf: NameOf
+  readonly clock: ClinicClock
 }
 
 /** What narrows the rows. The counts are those of the whole month. */
-export function MonthEndFilters({ page, worksheet, nameOf }: MonthEndFiltersProps) {
+export function MonthEndFilters({ page, worksheet, nameOf, clock }: MonthEndFiltersProps) {
   const { filter, kind } = page
   const { filters } = page.at
   const { missing, overlaps, near, withEntries, patients } = worksheetFigures(worksheet.rows)
@@ -106,8 +109,24 @@ export function MonthEndFilters({ page, worksheet, nameOf }: MonthEndFiltersProp
           {KIND_TEXT[one]} <span className="t3 num">{count(of)}</span>
         </button>
       ))}
-      {filters !== NO_FILTERS && page.rows.length < patients && (
-        <button type="button" className="link" onClick={() => filter(NO_FILTERS)}>
+      {page.comparison && (
+        <ChangedFilter
+          isOn={page.at.isChangedOnly}
+          count={page.changed.size}
+          since={page.comparison.since.asOf}
+          clock={clock}
+          onPress={page.showChangedOnly}
+        />
+      )}
+      {(filters !== NO_FILTERS || page.at.isChangedOnly) && page.rows.length < patients && (
+        <button
+          type="button"
+          className="link"
+          onClick={() => {
+            filter(NO_FILTERS)
+            page.showChangedOnly(false)
+          }}
+        >
           Show all
         </button>
       )}

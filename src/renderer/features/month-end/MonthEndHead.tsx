@@ -1,4 +1,4 @@
-import type { Ref } from 'react'
+import type { ReactNode, Ref } from 'react'
 import { monthName } from '../../lib/format.ts'
 import { keyText } from '../../lib/key-text.ts'
 import { Button, Icon, MenuButton, SearchBox, Tag } from '../../ui/index.ts'
@@ -11,6 +11,10 @@ interface MonthEndHeadProps {
   readonly onLeaveSearch: () => void
   readonly onPrint: () => void
   readonly onExport: () => void
+  /** Whether the month is locked in. */
+  readonly state: ReactNode
+  /** What locks it in. */
+  readonly children: ReactNode
 }
 
 function MonthSwitch({ page: { month, present, before, after } }: Pick<MonthEndHeadProps, 'page'>) {
@@ -37,12 +41,14 @@ function MonthSwitch({ page: { month, present, before, after } }: Pick<MonthEndH
 }
 
 /** The month, the search, and what can be done with the rows that are shown. */
-export function MonthEndHead({ page, searchRef, isNamed, onLeaveSearch, onPrint, onExport }: MonthEndHeadProps) {
+export function MonthEndHead(props: MonthEndHeadProps) {
+  const { page, searchRef, isNamed, onLeaveSearch, onPrint, onExport, state, children } = props
   return (
     <div className="vhead" data-region="head">
       <h1>Month-end</h1>
       <MonthSwitch page={page} />
       {page.month === page.present && <Tag tone="line">Still open</Tag>}
+      {state}
       <span className="grow" />
       <SearchBox
         label={isNamed ? 'Name or MRN' : 'MRN'}
@@ -77,6 +83,7 @@ export function MonthEndHead({ page, searchRef, isNamed, onLeaveSearch, onPrint,
         Export
         <Icon name="chevron-down" size={12} />
       </MenuButton>
+      {children}
     </div>
   )
 }

@@ -1,4 +1,5 @@
 import { type KeyboardEvent, type ReactNode, type RefObject, useRef, useState } from 'react'
+import type { WorksheetRow } from '#shared/domain/month-end/worksheet.ts'
 import { may, seesNames } from '#shared/domain/permissions.ts'
 import type { OpenRegistry } from '#shared/ipc/contract.ts'
 import { elementWithData, focusAfterDrawing } from '../../lib/focus.ts'
@@ -10,10 +11,15 @@ import { usePrinting, useSaid } from '../../lib/use-printing.ts'
 import { useShortcuts } from '../../lib/use-shortcuts.ts'
 import { AppFrame, Button, ErrorMessage, SaveFileDialog, Spinner } from '../../ui/index.ts'
 import { ClaimDialog } from './ClaimDialog.tsx'
+import { ChangesPage } from './changes/ChangesPage.tsx'
+import { LockInButton } from './LockInButton.tsx'
+import { LockInDialog } from './LockInDialog.tsx'
+import { LockLine, LockTag } from './LockLine.tsx'
 import { MonthEndFigures } from './MonthEndFigures.tsx'
 import { MonthEndFilters } from './MonthEndFilters.tsx'
 import { MonthEndHead } from './MonthEndHead.tsx'
 import { MonthEndPrint } from './MonthEndPrint.tsx'
+import { RowActions } from './RowActions.tsx'
 import { SourceLine } from './SourceLine.tsx'
 import { useClaim } from './use-claim.ts'
 import { type MonthEnd, type MonthEndPlace, useMonthEnd } from './use-month-end.ts'
@@ -134,17 +140,24 @@ function Body({ page, children }: { readonly page: MonthEnd; readonly children: 
   return children
 }
 
-/** A calendar month of the registry for whoever bills it. */
+/** A calendar month of the registry for whoever bills it, or what changed of it since it was locked in. */
 export function MonthEndPage(props: MonthEndPageProps) {
-  const { open, titleBar, sidebar, notices, sync, place, onPatient } = props
-  const page = useMonthEnd(open, place)
+  const page = useMonthEnd(props.open, props.place)
+  return page.at.showsChanges ? <ChangesPage {...props} page={page} /> : <WorksheetPage {...props} page={page} />
+}
+
+function WorksheetPage(props: MonthEndPageProps & { readonly page: MonthEnd }) {
+  const { open, titleBar, sidebar, notices, sync, page, onPatient } = props
   const nameOf = useMemberNames(open.registry.id, open.membership)
   const clock = { zone: open.timeZone, now: useTableNow(60_000) }
   const { said, say } = useSaid()
   const { printing, print } = usePrinting(open.registry.id, null, say)
-  const [exporting, setExporting] = useState(false)
-  const keys = useMonthEndKeys(page, { print, export: () => setExporting(true) })
-  const { worksheet, rows, selected, month } = page
+  const [exporting, setExporting] = useState<readonly string[] | null>(null)
+  const [locking, setLocking] = useState(false)
+  const exportShown = () => setExporting(page.rows.map(({ mrn }) => mrn))
+  const keys = useMonthEndKeys(page, { print, export: exportShown })
+  const { worksheet, rows, selected, month, changes } = page
+  const registryId = open.registry.id
   const isReader = may(open.membership, 'read-patients')
   const onKeyDown = (event: KeyboardEvent) => {
     const isRow = event.target instanceof HTMLElement && event.target.dataset.mrn !== undefined
@@ -153,13 +166,14 @@ export function MonthEndPage(props: MonthEndPageProps) {
     if (isReader) onPatient(selected)
     else page.toggle(selected)
   }
-  const claim = useClaim(open.registry.id, month, (outcome) => {
+  const claim = useClaim(registryId, month, (outcome) => {
     page.again()
     say(outcome === 'kept' ? 'Kept on this computer until it can be sent' : 'Saved')
   })
   const edited = worksheet?.rows.find(({ mrn }) => mrn === claim.editing)
-  const mrns = rows.map(({ mrn }) => mrn)
-  const request = { registryId: open.registry.id, month, mrns }
+  const actionsOf = (row: WorksheetRow) => (
+    <RowActions {...{ row, registryId, month, clock, say }} onPatient={isReader ? onPatient : null} />
+  )
   return (
     <>
       <AppFrame titleBar={titleBar} statusBar={<Status {...{ page, sync, said }} />}>
@@ -171,19 +185,28 @@ export function MonthEndPage(props: MonthEndPageProps) {
             isNamed={seesNames(open.membership, open.registry.settings)}
             onLeaveSearch={keys.leaveSearch}
             onPrint={print}
-            onExport={() => setExporting(true)}
-          />
+            onExport={exportShown}
+            state={<LockTag {...{ changes, clock }} />}
+          >
+            <LockInButton
+              {...{ month }}
+              isReady={worksheet !== null && changes !== null}
+              onPress={() => setLocking(true)}
+            />
+          </MonthEndHead>
           {notices}
           <Body page={page}>
             {worksheet && (
               <>
-                <MonthEndFilters {...{ page, worksheet, nameOf }} />
+                <MonthEndFilters {...{ page, worksheet, nameOf, clock }} />
                 <MonthEndFigures page={page} />
-                <SourceLine worksheet={worksheet} />
+                <SourceLine worksheet={worksheet}>
+                  <LockLine {...{ changes, clock }} error={page.error} onShow={() => page.showChanges(true)} />
+                </SourceLine>
                 {rows.length === 0 ? (
                   <Empty page={page} />
                 ) : (
-                  <WorksheetTable {...{ page, worksheet, nameOf, clock, claim, onKeyDown }} />
+                  <WorksheetTable {...{ page, worksheet, nameOf, clock, claim, onKeyDown, actionsOf }} />
                 )}
               </>
             )}
@@ -192,13 +215,24 @@ export function MonthEndPage(props: MonthEndPageProps) {
       </AppFrame>
       {printing && worksheet && <MonthEndPrint {...{ open, worksheet, rows, nameOf, clock }} opened={page.at.opened} />}
       {edited && worksheet && <ClaimDialog key={edited.mrn} {...{ worksheet, claim }} row={edited} />}
+      {locking && worksheet && changes && (
+        <LockInDialog
+          {...{ registryId, worksheet, changes, clock }}
+          onLocked={page.readAgain}
+          onFile={() => {
+            setLocking(false)
+            setExporting(worksheet.rows.map(({ mrn }) => mrn))
+          }}
+          onClose={() => setLocking(false)}
+        />
+      )}
       {exporting && (
         <SaveFileDialog
           label="Export"
-          title={`Export ${plural(rows.length, 'patient')}, ${monthName(month)} ${month.slice(0, 4)}`}
-          mrns={mrns}
-          save={() => client.call('exports.saveMonthEnd', request)}
-          onClose={() => setExporting(false)}
+          title={`Export ${plural(exporting.length, 'patient')}, ${monthName(month)} ${month.slice(0, 4)}`}
+          mrns={exporting}
+          save={() => client.call('exports.saveMonthEnd', { registryId, month, mrns: [...exporting] })}
+          onClose={() => setExporting(null)}
         />
       )}
     </>

@@ -1,4 +1,4 @@
-import { useContext, useState } from 'react'
+import { type ReactNode, useContext, useState } from 'react'
 import { namedOnce } from '#shared/domain/caseload/payers.ts'
 import type { Worksheet } from '#shared/domain/month-end/worksheet.ts'
 import { ruleSetText } from '#shared/domain/month-end/worksheet-csv.ts'
@@ -13,7 +13,7 @@ const payersOf = ({ rows }: Worksheet, ruleSet: number): string =>
     .join(', ')
 
 /** What the numbers are, what they are not, and by which rules. */
-export function SourceLine({ worksheet }: { readonly worksheet: Worksheet }) {
+export function SourceLine({ worksheet, children }: { readonly worksheet: Worksheet; readonly children?: ReactNode }) {
   const { link } = useContext(SyncContext)
   const [shown, setShown] = useState(false)
   const { ruleSets, unreadable } = worksheet
@@ -34,6 +34,7 @@ export function SourceLine({ worksheet }: { readonly worksheet: Worksheet }) {
             </button>
           )}
         </span>
+        {children}
       </p>
       {shown && (
         <ul>

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import type { Worksheet, WorksheetRow } from '#shared/domain/month-end/worksheet.ts'
 import { count } from '../../lib/format.ts'
 import { isolated, isolatedNumber } from '../../lib/isolated.ts'
@@ -15,6 +16,8 @@ export interface WorksheetLineProps {
   readonly isOpen: boolean
   readonly nameOf: NameOf
   readonly clock: ClinicClock
+  /** What changed since the lock-in; null where nothing is locked in. */
+  readonly since: ReactNode
   readonly measure: (element: Element | null) => void
   readonly onSelect: (mrn: string) => void
   readonly onToggle: (mrn: string) => void
@@ -82,7 +85,7 @@ function Codes({ row }: Pick<WorksheetLineProps, 'row'>) {
 
 /** A patient's month. */
 export function WorksheetLine({ row, worksheet, nameOf, clock, ...line }: WorksheetLineProps) {
-  const { index, isSelected, isOpen, measure, onSelect, onToggle } = line
+  const { index, isSelected, isOpen, since, measure, onSelect, onToggle } = line
   return (
     <tr
       ref={measure}
@@ -116,6 +119,7 @@ export function WorksheetLine({ row, worksheet, nameOf, clock, ...line }: Worksh
       </td>
       <MissingCell row={row} />
       <td className="me-by ell">{loggersText(row, nameOf)}</td>
+      {since}
     </tr>
   )
 }

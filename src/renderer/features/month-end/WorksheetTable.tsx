@@ -1,7 +1,8 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { type KeyboardEvent, useEffect, useMemo, useRef } from 'react'
+import { type KeyboardEvent, type ReactNode, useEffect, useMemo, useRef } from 'react'
 import type { Worksheet, WorksheetRow } from '#shared/domain/month-end/worksheet.ts'
 import { elementWithData, focusWhenFree } from '../../lib/focus.ts'
+import { shortDate } from '../../lib/format.ts'
 import { keptRange } from '../../lib/kept-range.ts'
 import type { NameOf } from '../../lib/member-names.ts'
 import { hasFocus } from '../../lib/stops.ts'
@@ -9,6 +10,7 @@ import { Icon } from '../../ui/index.ts'
 import type { ClinicClock } from '../../ui/patient/clinic-clock.ts'
 import { ClaimFacts } from './ClaimFacts.tsx'
 import { EntryLines } from './EntryLines.tsx'
+import { SinceCell } from './SinceCell.tsx'
 import { SORT_COLUMNS, type WorksheetSorting } from './sorted-rows.ts'
 import type { Claim } from './use-claim.ts'
 import type { MonthEnd } from './use-month-end.ts'
@@ -29,11 +31,21 @@ const drawnOf = (rows: readonly WorksheetRow[], opened: ReadonlySet<string>): Dr
     ...(opened.has(row.mrn) ? [{ kind: 'entries', row } as const] : []),
   ])
 
-function Heads({ sorting, onSort }: { sorting: WorksheetSorting; onSort: (sorting: WorksheetSorting) => void }) {
+interface HeadsProps {
+  readonly sorting: WorksheetSorting
+  /** `Since Mar 5`; null where nothing is locked in. */
+  readonly since: string | null
+  readonly onSort: (sorting: WorksheetSorting) => void
+}
+
+/** The column of what changed is there once there is a lock-in. */
+const columnsOf = (since: string | null) => SORT_COLUMNS.filter(({ by }) => by !== 'changed' || since !== null)
+
+function Heads({ sorting, since, onSort }: HeadsProps) {
   return (
     <thead>
       <tr>
-        {SORT_COLUMNS.map(({ by, head, className }) => {
+        {columnsOf(since).map(({ by, head, className }) => {
           const isSorted = sorting.by === by
           const order = isSorted ? (sorting.desc ? 'descending' : 'ascending') : 'none'
           return (
@@ -44,7 +56,7 @@ function Heads({ sorting, onSort }: { sorting: WorksheetSorting; onSort: (sortin
                 tabIndex={-1}
                 onClick={() => onSort({ by, desc: isSorted && !sorting.desc })}
               >
-                {head}
+                {by === 'changed' ? since : head}
                 {isSorted && <Icon name={sorting.desc ? 'arrow-down' : 'arrow-up'} size={12} />}
               </button>
             </th>
@@ -102,11 +114,14 @@ interface WorksheetTableProps {
   readonly clock: ClinicClock
   readonly claim: Claim
   readonly onKeyDown: (event: KeyboardEvent) => void
+  /** What can be done with an open row. */
+  readonly actionsOf: (row: WorksheetRow) => ReactNode
 }
 
 /** The patients of the month: a grid with one tab stop. Only the rows in sight are in the document. */
-export function WorksheetTable({ page, worksheet, nameOf, clock, claim, onKeyDown }: WorksheetTableProps) {
-  const { rows, at, selected, select, toggle, sort } = page
+export function WorksheetTable({ page, worksheet, nameOf, clock, claim, onKeyDown, actionsOf }: WorksheetTableProps) {
+  const { rows, at, selected, select, toggle, sort, comparison, changed } = page
+  const since = comparison && `Since ${shortDate(comparison.since.asOf, clock.zone, clock.now)}`
   const drawn = useMemo(() => drawnOf(rows, at.opened), [rows, at.opened])
   const { scroller, virtualizer } = useDrawn(drawn, selected)
   const items = virtualizer.getVirtualItems()
@@ -121,7 +136,7 @@ export function WorksheetTable({ page, worksheet, nameOf, clock, claim, onKeyDow
         aria-label="Month-end"
         aria-rowcount={drawn.length + 1}
       >
-        <Heads sorting={at.sorting} onSort={sort} />
+        <Heads sorting={at.sorting} since={since} onSort={sort} />
         <tbody>
           {items.flatMap(({ index, start }, place) => {
             const one = drawn[index]
@@ -132,7 +147,7 @@ export function WorksheetTable({ page, worksheet, nameOf, clock, claim, onKeyDow
               kind === 'entries' ? (
                 <tr key={`entries ${row.mrn}`} className="me-open" data-index={index} ref={virtualizer.measureElement}>
                   <td colSpan={SORT_COLUMNS.length}>
-                    <EntryLines {...{ row, nameOf, clock }} />
+                    <EntryLines {...{ row, nameOf, clock }} actions={actionsOf(row)} />
                     <ClaimFacts {...{ row, worksheet, nameOf, clock, claim }} />
                   </td>
                 </tr>
@@ -143,6 +158,7 @@ export function WorksheetTable({ page, worksheet, nameOf, clock, claim, onKeyDow
                   measure={virtualizer.measureElement}
                   isSelected={row.mrn === selected}
                   isOpen={at.opened.has(row.mrn)}
+                  since={comparison ? <SinceCell changed={changed.get(row.mrn)} /> : null}
                   onSelect={select}
                   onToggle={toggle}
                 />

@@ -11,6 +11,7 @@ export const SORT_COLUMNS = [
   { by: 'consultation', head: 'Last P/C', className: 'me-consultation' },
   { by: 'missing', head: 'Missing', className: 'me-missing' },
   { by: 'loggedBy', head: 'Logged by', className: 'me-by' },
+  { by: 'changed', head: 'Since', className: 'me-changed' },
 ] as const
 export type SortColumn = (typeof SORT_COLUMNS)[number]['by']
 
@@ -19,7 +20,7 @@ export interface WorksheetSorting {
   readonly desc: boolean
 }
 
-const VALUES: Readonly<Record<Exclude<SortColumn, 'name'>, (row: WorksheetRow) => number | string>> = {
+const VALUES: Readonly<Record<Exclude<SortColumn, 'name' | 'changed'>, (row: WorksheetRow) => number | string>> = {
   payer: ({ payer }) => payer.toLowerCase(),
   first: ({ first }) => (first ? 0 : 1),
   minutes: ({ minutes }) => minutes,
@@ -31,10 +32,23 @@ const VALUES: Readonly<Record<Exclude<SortColumn, 'name'>, (row: WorksheetRow) =
   loggedBy: ({ loggedBy }) => loggedBy.map(({ userId, provider }) => userId ?? provider).join(' '),
 }
 
-/** The rows, which come in order of name, in another order; of equals the name decides. */
-export function sortedRows(rows: readonly WorksheetRow[], { by, desc }: WorksheetSorting): readonly WorksheetRow[] {
+/** Rows of whom something changed since the lock-in come first. */
+const changedFirst =
+  (changed: ReadonlyMap<string, unknown>) =>
+  ({ mrn }: WorksheetRow): number =>
+    changed.has(mrn) ? 0 : 1
+
+/**
+ * The rows, which come in order of name, in another order; of equals the name decides.
+ * @param changed whose month has changed since it was locked in, by MRN
+ */
+export function sortedRows(
+  rows: readonly WorksheetRow[],
+  { by, desc }: WorksheetSorting,
+  changed: ReadonlyMap<string, unknown> = new Map(),
+): readonly WorksheetRow[] {
   if (by === 'name') return desc ? rows.toReversed() : rows
-  const sortKey = VALUES[by]
+  const sortKey = by === 'changed' ? changedFirst(changed) : VALUES[by]
   const compare = (a: number | string, b: number | string) => (a < b ? -1 : a > b ? 1 : 0)
   return rows.toSorted((a, b) => (desc ? -1 : 1) * compare(sortKey(a), sortKey(b)))
 }

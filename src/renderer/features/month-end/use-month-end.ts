@@ -1,4 +1,5 @@
 import { type RefObject, useEffect, useMemo, useState } from 'react'
+import type { ChangedRow } from '#shared/domain/month-end/month-change.ts'
 import type { Worksheet, WorksheetRow } from '#shared/domain/month-end/worksheet.ts'
 import {
   isInWorksheet,
@@ -14,6 +15,7 @@ import { useTableNow } from '../../lib/table-clock.ts'
 import { useReading } from '../../lib/use-reading.ts'
 import { useRevision } from '../../lib/use-revision.ts'
 import { sortedRows, type WorksheetSorting } from './sorted-rows.ts'
+import { useMonthChanges } from './use-month-changes.ts'
 
 /** Where a person left the worksheet: what was chosen, who was selected, and whose entries were open. */
 export interface MonthEndPlace {
@@ -23,6 +25,11 @@ export interface MonthEndPlace {
   readonly sorting: WorksheetSorting
   readonly selected: string | null
   readonly opened: ReadonlySet<string>
+  /** Whether only those are shown whose month has changed since the lock-in. */
+  readonly isChangedOnly: boolean
+  /** Whether the page shows what changed, and since which lock-in; null = the last. */
+  readonly showsChanges: boolean
+  readonly since: string | null
 }
 
 export const MONTH_END_START: MonthEndPlace = {
@@ -31,7 +38,13 @@ export const MONTH_END_START: MonthEndPlace = {
   sorting: { by: 'name', desc: false },
   selected: null,
   opened: new Set(),
+  isChangedOnly: false,
+  showsChanges: false,
+  since: null,
 }
+
+/** The lock-ins of another month are others. */
+const NOT_COMPARED: Partial<MonthEndPlace> = { isChangedOnly: false, since: null }
 
 /** The worksheet of a month, counted again when its patients change; the last answer stays meanwhile. */
 function useWorksheet({ registry: { id }, asOf, rows }: OpenRegistry, month: string) {
@@ -47,9 +60,13 @@ const toggled = <T>(all: ReadonlySet<T>, one: T, on = !all.has(one)): ReadonlySe
   return next
 }
 
-function shownRows(worksheet: Worksheet | null, { filters, sorting }: MonthEndPlace): readonly WorksheetRow[] {
-  const rows = worksheet?.rows.filter((row) => isInWorksheet(row, filters)) ?? []
-  return sortedRows(rows, sorting)
+function shownRows(
+  worksheet: Worksheet | null,
+  { filters, sorting, isChangedOnly }: MonthEndPlace,
+  changed: ReadonlyMap<string, ChangedRow>,
+): readonly WorksheetRow[] {
+  const isShown = (row: WorksheetRow) => isInWorksheet(row, filters) && (!isChangedOnly || changed.has(row.mrn))
+  return sortedRows(worksheet?.rows.filter(isShown) ?? [], sorting, changed)
 }
 
 /** What is shown of the worksheet, and what changes it. What was chosen is kept in `place` when the page is left. */
@@ -64,19 +81,25 @@ export function useMonthEnd(open: OpenRegistry, place: RefObject<MonthEndPlace>)
   const answer = reading.kind === 'ready' ? reading.value : null
   // The answer for the month before stays until this one's has come: it must not be taken for this one's.
   const worksheet = answer?.month === month ? answer : null
-  const rows = useMemo(() => shownRows(worksheet, at), [worksheet, at])
+  const locked = useMonthChanges(open, month, at.since)
+  const { changed } = locked
+  const rows = useMemo(() => shownRows(worksheet, at, changed), [worksheet, at, changed])
   const change = (part: Partial<MonthEndPlace>) => setAt((before) => ({ ...before, ...part }))
   const filter = (part: Partial<WorksheetFilters>) =>
     setAt((before) => ({ ...before, filters: { ...before.filters, ...part } }))
   const showMonth = (to: string) => {
-    if (to <= present) change({ month: to === present ? null : to, selected: null, opened: new Set() })
+    if (to <= present) change({ month: to === present ? null : to, selected: null, opened: new Set(), ...NOT_COMPARED })
   }
   const kind = (one: RowKind) => filter({ kinds: [...toggled(new Set(at.filters.kinds), one)] })
   const toggle = (mrn: string, on?: boolean) =>
     setAt((before) => ({ ...before, opened: toggled(before.opened, mrn, on ?? !before.opened.has(mrn)) }))
   return {
     ...{ at, month, present, reading, again, worksheet, rows, filter, kind, toggle },
+    ...locked,
     selected: rows.some(({ mrn }) => mrn === at.selected) ? at.selected : (rows[0]?.mrn ?? null),
+    showChangedOnly: (isChangedOnly: boolean) => change({ isChangedOnly }),
+    showChanges: (showsChanges: boolean) => change({ showsChanges }),
+    compareSince: (since: string | null) => change({ since }),
     select: (mrn: string) => change({ selected: mrn }),
     sort: (sorting: WorksheetSorting) => change({ sorting }),
     before: () => showMonth(shiftMonth(month, -1)),

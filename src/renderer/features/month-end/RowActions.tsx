@@ -1,0 +1,40 @@
+import type { WorksheetRow } from '#shared/domain/month-end/worksheet.ts'
+import { copyText } from '../../lib/copy-text.ts'
+import { client } from '../../lib/ipc-client.ts'
+import { Button, Icon } from '../../ui/index.ts'
+import type { ClinicClock } from '../../ui/patient/clinic-clock.ts'
+import { rowCopy } from './row-copy.ts'
+
+interface RowActionsProps {
+  readonly row: WorksheetRow
+  readonly registryId: string
+  readonly month: string
+  readonly clock: ClinicClock
+  readonly say: (sentence: string) => void
+  /** Null for who may not open a patient. */
+  readonly onPatient: ((mrn: string) => void) | null
+}
+
+/** Copies a patient's month, and opens the patient. Main notes what was copied. */
+export function RowActions({ row, registryId, month, clock, say, onPatient }: RowActionsProps) {
+  const copy = async () => {
+    if (!copyText(rowCopy(row, month, clock))) return say('Not copied. Try again.')
+    say('Copied as text, without scores and notes.')
+    const answer = await client.call('audit.noteCopied', { registryId, mrn: row.mrn })
+    if (!answer.ok) say(answer.error.message)
+  }
+  return (
+    <div className="me-actions">
+      <Button size="sm" onPress={() => void copy()}>
+        <Icon name="copy" size={14} />
+        Copy as text
+      </Button>
+      {onPatient && (
+        <Button size="sm" shortcut="Enter" onPress={() => onPatient(row.mrn)}>
+          <Icon name="external" size={14} />
+          Open patient
+        </Button>
+      )}
+    </div>
+  )
+}

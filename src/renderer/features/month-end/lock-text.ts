@@ -1,0 +1,59 @@
+import type { MonthChanges } from '#shared/ipc/contract.ts'
+import { count, monthName, plural, shortDate, timeOfDay } from '../../lib/format.ts'
+import type { TagTone } from '../../ui/index.ts'
+import { briefName } from '../../ui/patient/care-manager-text.ts'
+import type { ClinicClock } from '../../ui/patient/clinic-clock.ts'
+
+type Lock = MonthChanges['locks'][number]
+
+/** `Mar 5` */
+export const lockDay = ({ lock }: Pick<Lock, 'lock'>, { zone, now }: ClinicClock): string =>
+  shortDate(lock.asOf, zone, now)
+
+/** `Mar 5, 4:12 PM, P. Lund`, with that the table does not have it. */
+export function lockText({ lock, state }: Lock, clock: ClinicClock): string {
+  const what = `${lockDay({ lock }, clock)}, ${timeOfDay(lock.asOf, clock.zone)}, ${briefName(lock.byName)}`
+  if (state === 'stored') return what
+  return `${what}, ${state === 'waiting' ? 'waiting to send' : 'not accepted'}`
+}
+
+/** Whether the month is locked in, in a tag. */
+export function lockState(
+  changes: MonthChanges,
+  clock: ClinicClock,
+): { readonly words: string; readonly tone: TagTone } {
+  const [last] = changes.locks
+  if (!last && changes.readAt === null) return { words: 'Lock-ins not read yet', tone: 'line' }
+  if (!last) return { words: 'Not locked in', tone: 'line' }
+  if (last.state === 'refused') return { words: 'Lock-in not accepted', tone: 'bad' }
+  if ((changes.comparison?.rows.length ?? 0) > 0) return { words: 'Changed since the lock-in', tone: 'warn' }
+  const by = `${lockDay(last, clock)} by ${briefName(last.lock.byName)}`
+  return last.state === 'waiting'
+    ? { words: `Locked in ${by}, waiting to send`, tone: 'acc' }
+    : { words: `Locked in ${by}`, tone: 'good' }
+}
+
+/** What a person is told before a month is locked in: none of it keeps them from it. */
+export function lockWarnings(
+  { unsent, locks }: MonthChanges,
+  { month, isOver, missing }: { readonly month: string; readonly isOver: boolean; readonly missing: number },
+  clock: ClinicClock,
+): string[] {
+  const name = monthName(month)
+  const [last] = locks
+  return [
+    ...(isOver ? [] : [`${name} is not over yet.`]),
+    ...(unsent.waiting > 0
+      ? [
+          `${plural(unsent.waiting, 'change')} of ${name} ${unsent.waiting === 1 ? 'waits' : 'wait'} to be sent, and ${unsent.waiting === 1 ? 'is' : 'are'} in it.`,
+        ]
+      : []),
+    ...(unsent.stuck > 0
+      ? [
+          `${plural(unsent.stuck, 'change')} of ${name} ${unsent.stuck === 1 ? 'needs' : 'need'} a decision, and ${unsent.stuck === 1 ? 'is' : 'are'} not in it.`,
+        ]
+      : []),
+    ...(missing > 0 ? [`${count(missing)} ${missing === 1 ? 'patient is' : 'patients are'} missing something.`] : []),
+    ...(last ? [`Locked in before, ${lockText(last, clock)}: that lock-in stays.`] : []),
+  ]
+}
