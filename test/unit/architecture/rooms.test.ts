@@ -11,6 +11,7 @@ const HOUSES: readonly House[] = [
       ['permissions.ts', 'rules/'],
       ['reading/'],
       ['derived/'],
+      ['sheets/'],
       ['caseload/'],
       ['month-end/'],
       ['operations/'],

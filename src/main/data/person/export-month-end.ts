@@ -1,22 +1,34 @@
-import { toCsv } from '#shared/domain/caseload/export-rows.ts'
-import { worksheetLines } from '#shared/domain/month-end/worksheet-csv.ts'
+import { worksheetSheet } from '#shared/domain/month-end/worksheet-csv.ts'
 import type { CallRequest } from '#shared/ipc/contract.ts'
 import { shownWorksheet } from '../caseload/registry-month-end.ts'
 import type { DataContext } from '../context/context.ts'
-import { readScope } from '../context/scope.ts'
-import type { ExportFile } from './export-caseload.ts'
+import { ENTRY_NOTES, entriesOf } from './export-entries.ts'
+import { aboutOf, type ExportFile, rulesNotes, tablesFile } from './export-file.ts'
+import { exportScope } from './export-scope.ts'
 
 /**
- * Rows of a month's worksheet as CSV, in the order that is asked for: what the member may see of them. The role is read anew: a file
- * can't be called back.
- * @throws ExpectedFailure `not-permitted`, `not-found` when the registry is not open, `offline` and what else reading throws
+ * Rows of a month's worksheet as a file, in the order that is asked for: what the member may see of them. A workbook has the entries
+ * of the month too, a line each.
+ * @throws what `exportScope` throws
  */
 export async function exportMonthEnd(
   context: DataContext,
-  { registryId, month, mrns }: CallRequest<'exports.saveMonthEnd'>,
+  { registryId, month, mrns, format = 'csv' }: CallRequest<'exports.saveMonthEnd'>,
 ): Promise<ExportFile> {
-  const worksheet = await shownWorksheet(context, await readScope(context, registryId), { registryId, month })
+  const { scope, caseload } = await exportScope(context, registryId)
+  const worksheet = await shownWorksheet(context, scope, { registryId, month })
   const byMrn = new Map(worksheet.rows.map((row) => [row.mrn, row]))
   const rows = mrns.flatMap((mrn) => byMrn.get(mrn) ?? [])
-  return { name: `month-end-${month}.csv`, text: toCsv(worksheetLines(worksheet, rows)), rows: rows.length }
+  const patients = worksheetSheet(worksheet, rows)
+  const isWorkbook = format === 'xlsx'
+  const shown = rows.map(({ mrn }) => mrn)
+  const entries = isWorkbook ? [(await entriesOf(context, scope, caseload, { mrns: shown, month })).sheet] : []
+  const about = aboutOf(context, scope, 'Month-end worksheet', [
+    ['Month', worksheet.isOver ? month : `${month}, so far: the month is not over`],
+    ...ENTRY_NOTES,
+    ...rulesNotes(worksheet.ruleSets),
+    ['Not in it', `${worksheet.unreadable} records that can’t be read, which are counted nowhere.`],
+  ])
+  const tables = { name: `month-end-${month}`, rows: rows.length, sheets: [patients, ...entries] as const, about }
+  return tablesFile(format, tables)
 }
