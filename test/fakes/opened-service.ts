@@ -53,6 +53,14 @@ export function openingOf(patients: readonly Patient[]): (opening?: Opening) => 
           membership: readMembership({ is_admin: false, ...membership, ...table.member }, { registryId, userId }),
         }
       },
+      listMembers: async () => [
+        {
+          ...readMembership(membership, { registryId, userId }),
+          displayName: 'Renee Okafor',
+          joinedAt: null,
+          problems: [],
+        },
+      ],
       loadCaseload: async () => [...patients],
       recordTreatment: () => Promise.reject(new ExpectedFailure('offline', 'Not now.')),
     })

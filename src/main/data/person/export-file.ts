@@ -1,5 +1,6 @@
 import type { WorksheetRuleSet } from '#shared/domain/month-end/worksheet.ts'
 import { ruleSetText } from '#shared/domain/month-end/worksheet-csv.ts'
+import { plural } from '#shared/domain/plural.ts'
 import { type About, aboutSheet } from '#shared/domain/sheets/about.ts'
 import { sheetCsv } from '#shared/domain/sheets/csv.ts'
 import type { Sheet } from '#shared/domain/sheets/sheet.ts'
@@ -50,6 +51,10 @@ export const aboutOf = (
   asOf: ports.tableClock.now(),
   by: membership.displayName || 'a member',
 })
+
+/** What is said of records that can't be read; nothing where every one can. */
+export const unreadableNotes = (unreadable: number): About['notes'] =>
+  unreadable === 0 ? [] : [['Not in it', `${plural(unreadable, 'record')} that can’t be read: counted nowhere.`]]
 
 /** The rules by which minutes became codes, each with its source. */
 export const rulesNotes = (ruleSets: readonly WorksheetRuleSet[]): About['notes'] =>

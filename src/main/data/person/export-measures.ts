@@ -4,7 +4,7 @@ import type { CallRequest } from '#shared/ipc/contract.ts'
 import { memberNames } from '../caseload/list-people.ts'
 import { reportedMeasures } from '../caseload/registry-measures.ts'
 import type { DataContext } from '../context/context.ts'
-import { aboutOf, type ExportFile, tablesFile } from './export-file.ts'
+import { aboutOf, type ExportFile, tablesFile, unreadableNotes } from './export-file.ts'
 import { exportScope } from './export-scope.ts'
 
 /**
@@ -21,7 +21,7 @@ export async function exportMeasures(
   const about = aboutOf(context, scope, 'Measures', [
     ['What it is', 'Counted from recorded entries, each month as it ended, as far as the records tell.'],
     ['Definitions', 'Each measure’s definition and source stand in its line.'],
-    ['Not in it', `${unreadable} records that can’t be read, which are counted nowhere.`],
+    ...unreadableNotes(unreadable),
   ])
   const sheets = [measureSheet(measures, nameOf)] as const
   return tablesFile(format, {

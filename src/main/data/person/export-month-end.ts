@@ -3,7 +3,7 @@ import type { CallRequest } from '#shared/ipc/contract.ts'
 import { shownWorksheet } from '../caseload/registry-month-end.ts'
 import type { DataContext } from '../context/context.ts'
 import { ENTRY_NOTES, entriesOf } from './export-entries.ts'
-import { aboutOf, type ExportFile, rulesNotes, tablesFile } from './export-file.ts'
+import { aboutOf, type ExportFile, rulesNotes, tablesFile, unreadableNotes } from './export-file.ts'
 import { exportScope } from './export-scope.ts'
 
 /**
@@ -27,7 +27,7 @@ export async function exportMonthEnd(
     ['Month', worksheet.isOver ? month : `${month}, so far: the month is not over`],
     ...ENTRY_NOTES,
     ...rulesNotes(worksheet.ruleSets),
-    ['Not in it', `${worksheet.unreadable} records that can’t be read, which are counted nowhere.`],
+    ...unreadableNotes(worksheet.unreadable),
   ])
   const tables = { name: `month-end-${month}`, rows: rows.length, sheets: [patients, ...entries] as const, about }
   return tablesFile(format, tables)
