@@ -14,6 +14,7 @@ const HOUSES: readonly House[] = [
       ['sheets/'],
       ['caseload/'],
       ['month-end/'],
+      ['fhir/'],
       ['operations/'],
       ['conflicts/'],
       ['review/'],

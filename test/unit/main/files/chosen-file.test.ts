@@ -45,20 +45,25 @@ describe('A file that a person chose', () => {
     expect(await inFolder()).toEqual(['caseload.csv'])
   })
 
-  it.each(['ENOSPC', 'EDQUOT'])('leaves no half of it on a full disk (%s), and the older one as it was', async (code) => {
-    const path = join(folder, 'caseload.csv')
-    await writeFile(path, 'older')
-    full = code
-    const error = await writeChosenFile(path, 'much too long').catch((thrown: unknown) => thrown)
-    expect(error).toMatchObject({
-      code: 'unavailable',
-      message: 'There is no room for the file there. Free some, or choose another place.',
-    })
-    expect(await inFolder()).toEqual(['caseload.csv'])
-    expect(await readFile(path, 'utf8')).toBe('older')
-    await expect(writeChosenFile(join(folder, 'new.csv'), 'much too long')).rejects.toMatchObject({ code: 'unavailable' })
-    expect(await inFolder()).toEqual(['caseload.csv'])
-  })
+  it.each(['ENOSPC', 'EDQUOT'])(
+    'leaves no half of it on a full disk (%s), and the older one as it was',
+    async (code) => {
+      const path = join(folder, 'caseload.csv')
+      await writeFile(path, 'older')
+      full = code
+      const error = await writeChosenFile(path, 'much too long').catch((thrown: unknown) => thrown)
+      expect(error).toMatchObject({
+        code: 'unavailable',
+        message: 'There is no room for the file there. Free some, or choose another place.',
+      })
+      expect(await inFolder()).toEqual(['caseload.csv'])
+      expect(await readFile(path, 'utf8')).toBe('older')
+      await expect(writeChosenFile(join(folder, 'new.csv'), 'much too long')).rejects.toMatchObject({
+        code: 'unavailable',
+      })
+      expect(await inFolder()).toEqual(['caseload.csv'])
+    },
+  )
 
   it('touches no file that lies beside it', async () => {
     await writeFile(join(folder, 'caseload.csv.new'), 'somebody’s')
