@@ -1,14 +1,15 @@
 import { type KeyboardEvent, type ReactNode, type RefObject, useRef, useState } from 'react'
 import { may, seesNames } from '#shared/domain/permissions.ts'
+import type { FileFormat } from '#shared/exports.ts'
 import type { OpenRegistry } from '#shared/ipc/contract.ts'
 import { elementWithData, focusAfterDrawing } from '../../lib/focus.ts'
-import { count, monthName, plural } from '../../lib/format.ts'
-import { client } from '../../lib/ipc-client.ts'
+import { count, monthName } from '../../lib/format.ts'
 import { useTableNow } from '../../lib/table-clock.ts'
 import { useMemberNames } from '../../lib/use-people.ts'
 import { usePrinting, useSaid } from '../../lib/use-printing.ts'
 import { useShortcuts } from '../../lib/use-shortcuts.ts'
-import { AppFrame, Button, ErrorMessage, SaveFileDialog, Spinner } from '../../ui/index.ts'
+import { AppFrame, Button, ErrorMessage, Spinner } from '../../ui/index.ts'
+import { MonthEndExport } from './MonthEndExport.tsx'
 import { MonthEndFigures } from './MonthEndFigures.tsx'
 import { MonthEndFilters } from './MonthEndFilters.tsx'
 import { MonthEndHead } from './MonthEndHead.tsx'
@@ -140,8 +141,8 @@ export function MonthEndPage(props: MonthEndPageProps) {
   const clock = { zone: open.timeZone, now: useTableNow(60_000) }
   const { said, say } = useSaid()
   const { printing, print } = usePrinting(open.registry.id, null, say)
-  const [exporting, setExporting] = useState(false)
-  const keys = useMonthEndKeys(page, { print, export: () => setExporting(true) })
+  const [exporting, setExporting] = useState<FileFormat | null>(null)
+  const keys = useMonthEndKeys(page, { print, export: () => setExporting('csv') })
   const { worksheet, rows, selected, month } = page
   const isReader = may(open.membership, 'read-patients')
   const onKeyDown = (event: KeyboardEvent) => {
@@ -152,7 +153,6 @@ export function MonthEndPage(props: MonthEndPageProps) {
     else page.toggle(selected)
   }
   const mrns = rows.map(({ mrn }) => mrn)
-  const request = { registryId: open.registry.id, month, mrns }
   return (
     <>
       <AppFrame titleBar={titleBar} statusBar={<Status {...{ page, sync, said }} />}>
@@ -164,7 +164,8 @@ export function MonthEndPage(props: MonthEndPageProps) {
             isNamed={seesNames(open.membership, open.registry.settings)}
             onLeaveSearch={keys.leaveSearch}
             onPrint={print}
-            onExport={() => setExporting(true)}
+            onExport={setExporting}
+            hasFhir={isReader}
           />
           {notices}
           <Body page={page}>
@@ -185,12 +186,11 @@ export function MonthEndPage(props: MonthEndPageProps) {
       </AppFrame>
       {printing && worksheet && <MonthEndPrint {...{ open, worksheet, rows, nameOf, clock }} opened={page.at.opened} />}
       {exporting && (
-        <SaveFileDialog
-          label="Export"
-          title={`Export ${plural(rows.length, 'patient')}, ${monthName(month)} ${month.slice(0, 4)}`}
-          mrns={mrns}
-          save={() => client.call('exports.saveMonthEnd', request)}
-          onClose={() => setExporting(false)}
+        <MonthEndExport
+          {...{ month, mrns }}
+          registryId={open.registry.id}
+          format={exporting}
+          onClose={() => setExporting(null)}
         />
       )}
     </>
