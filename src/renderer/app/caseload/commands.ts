@@ -113,9 +113,7 @@ function ofPatient({ store, view: { selected }, show, membership }: CommandsOpti
     ],
     [
       mayExportRecord(membership, selected),
-      command('export-fhir', 'Export the selected patient as FHIR', 'document', () =>
-        show({ kind: 'export-fhir', mrn }),
-      ),
+      command('export-fhir', 'FHIR file of the selected patient', 'document', () => show({ kind: 'export-fhir', mrn })),
     ],
   ])
 }
