@@ -5,6 +5,7 @@ import { ExpectedFailure } from '#shared/ipc/result.ts'
 import { patientOf } from '../../src/main/gateway/patients/patient.ts'
 import { CLINIC, clinicItems, patientItem } from '../fakes/clinic.ts'
 import { targetOf, testDataService } from '../fakes/data-service.ts'
+import { textOf } from '../fakes/file-text.ts'
 import { gatewayWith } from '../fakes/gateway.ts'
 import { NOW, READING } from '../fakes/treatments.ts'
 
@@ -46,7 +47,7 @@ describe('An export goes by the role that the table has now', () => {
 
   it('without names for who became Finance', async () => {
     const service = await opened('Finance')
-    expect((await service.exportCaseload(request)).text).not.toContain('Lindqvist')
+    expect(textOf(await service.exportCaseload(request))).not.toContain('Lindqvist')
   })
 
   it.each(['not-permitted', 'access-denied', 'offline', 'unavailable', 'sign-in-required'] as const)(
@@ -59,6 +60,6 @@ describe('An export goes by the role that the table has now', () => {
 
   it('as before for who still has it', async () => {
     const service = await opened('Care Manager')
-    expect((await service.exportCaseload(request)).text).toContain('Lindqvist')
+    expect(textOf(await service.exportCaseload(request))).toContain('Lindqvist')
   })
 })

@@ -30,14 +30,14 @@ export function exportHandlers(
       saveFile(door, desk, {
         name: 'exports.saveCaseload',
         registryId: request.registryId,
-        columns: () => request.columns.join(' '),
+        columns: () => `${request.format ?? 'csv'} ${request.columns.join(' ')}`,
         fileOf: ({ data }) => data.ask('exportCaseload', request),
       }),
     'exports.saveMonthEnd': (request) =>
       saveFile(door, desk, {
         name: 'exports.saveMonthEnd',
         registryId: request.registryId,
-        columns: () => `month-end ${request.month}`,
+        columns: () => `${request.format ?? 'csv'} month-end ${request.month}`,
         fileOf: ({ data }) => data.ask('exportMonthEnd', request),
       }),
     'exports.saveMonthChanges': (request) =>
@@ -46,6 +46,27 @@ export function exportHandlers(
         registryId: request.registryId,
         columns: () => `month-end changes ${request.month}`,
         fileOf: ({ data }) => data.ask('exportMonthChanges', request),
+      }),
+    'exports.saveEntries': (request) =>
+      saveFile(door, desk, {
+        name: 'exports.saveEntries',
+        registryId: request.registryId,
+        columns: () => `${request.format} entries ${request.month ?? 'of all months'}`,
+        fileOf: ({ data }) => data.ask('exportEntries', request),
+      }),
+    'exports.saveMeasures': (request) =>
+      saveFile(door, desk, {
+        name: 'exports.saveMeasures',
+        registryId: request.registryId,
+        columns: () => `${request.format} measures`,
+        fileOf: ({ data }) => data.ask('exportMeasures', request),
+      }),
+    'exports.saveFhir': (request) =>
+      saveFile(door, desk, {
+        name: 'exports.saveFhir',
+        registryId: request.registryId,
+        columns: () => 'fhir whole records',
+        fileOf: ({ data }) => data.ask('exportFhir', request),
       }),
     'print.page': async ({ registryId, mrn }) => {
       const name = 'print.page'

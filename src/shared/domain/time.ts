@@ -135,6 +135,15 @@ export function clinicDay(ms: number, zone: string): string {
 /** The first instant of the calendar day of an instant in `zone`, epoch milliseconds. */
 export const startOfClinicDay = (ms: number, zone: string): number => spanOf(ms, zone).start
 
+/** An instant as ISO 8601 writes it on the clock of `zone`, to the second and with its offset: `2026-06-17T10:00:00-05:00`. */
+export function zonedText(ms: number, zone: string): string {
+  // An offset of seconds, as clocks had before there were zones, can't be written: the text stays that instant.
+  const offset = Math.round(fromAbsolute(ms, zone).offset / 60_000)
+  const clock = new Date(ms + offset * 60_000).toISOString().replace(/\.\d+Z$/, '')
+  const size = Math.abs(offset)
+  return `${clock}${offset < 0 ? '-' : '+'}${pad(Math.floor(size / 60), 2)}:${pad(size % 60, 2)}`
+}
+
 /** `Nov 10, 2026` in `zone`: for sentences. */
 export function dayInWords(ms: number, zone: string): string {
   const { year, month, day } = dayOf(ms, zone)

@@ -5,6 +5,9 @@ import type { DataContext } from '../context/context.ts'
 import type { DataPorts } from '../context/data-ports.ts'
 import { wake } from '../outbox/sync-now.ts'
 import { exportCaseload } from '../person/export-caseload.ts'
+import { exportEntries } from '../person/export-entries.ts'
+import { exportFhir } from '../person/export-fhir.ts'
+import { exportMeasures } from '../person/export-measures.ts'
 import { exportMonthChanges } from '../person/export-month-changes.ts'
 import { exportMonthEnd } from '../person/export-month-end.ts'
 import { leftOutFile } from '../person/import-calls.ts'
@@ -52,6 +55,9 @@ export function createThreadService(ports: DataPorts): ThreadService {
     exportCaseload: async (request) => exportCaseload(current.get(), request),
     exportMonthEnd: async (request) => exportMonthEnd(current.get(), request),
     exportMonthChanges: async (request) => exportMonthChanges(current.get(), request),
+    exportEntries: async (request) => exportEntries(current.get(), request),
+    exportMeasures: async (request) => exportMeasures(current.get(), request),
+    exportFhir: async (request) => exportFhir(current.get(), request),
     assertMayImport: async ({ registryId }) => done(await importScope(current.get(), registryId)),
     takeImportFile: async (request) => done(await takeImportFile(current.get(), request)),
     leftOutFile: async (request) => leftOutFile(current.get(), request),

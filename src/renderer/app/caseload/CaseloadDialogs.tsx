@@ -15,6 +15,7 @@ import { StatusDialog } from '../../features/patient-change/StatusDialog.tsx'
 import { RawRecordDialog } from '../../features/raw-record/RawRecordDialog.tsx'
 import type { OnChanged } from '../../lib/use-change.ts'
 import type { Members } from '../../lib/use-members.ts'
+import { FhirFileDialog } from '../../ui/index.ts'
 import type { CaseloadDialog, ShowDialog } from './dialog.ts'
 
 interface CaseloadDialogsProps {
@@ -109,6 +110,15 @@ export function CaseloadDialogs({
       const problems = open.rows.find(({ mrn }) => mrn === dialog.mrn)?.problems ?? []
       return <RawRecordDialog registryId={open.registry.id} mrn={dialog.mrn} problems={problems} onClose={onClose} />
     }
+    case 'export-fhir':
+      return (
+        <FhirFileDialog
+          {...{ onClose }}
+          registryId={open.registry.id}
+          mrns={[dialog.mrn]}
+          title="Export this patient as FHIR"
+        />
+      )
     case 'details':
       return <DetailsDialog open={open} mrn={dialog.mrn} onClose={onClose} onChanged={onSaved} />
     case 'next-contact':

@@ -17,6 +17,7 @@ import { AppFrame, type MenuChoice } from '../../ui/index.ts'
 import {
   assignBlock,
   logContactBlock,
+  mayExportRecord,
   nextContactBlock,
   type PatientActions,
 } from '../../ui/patient/patient-actions.ts'
@@ -103,6 +104,8 @@ function dialogsOf({ open, row, show, patientActions }: PatientScreenProps, bloc
     status: () => show({ kind: 'status', mrn, to: null }),
     nextContact: () => unlessRefused(nextContactBlock(open.membership, row), () => show({ kind: 'next-contact', mrn })),
     flags: () => patientActions.onFlags(mrn),
+    /** Null for a role that may not. */
+    fhir: mayExportRecord(open.membership, row) ? () => show({ kind: 'export-fhir', mrn }) : null,
     assign: () => unlessRefused(assignBlock(open.membership, [row]), () => show({ kind: 'assign', mrns: [mrn] })),
   }
 }
@@ -126,6 +129,7 @@ const menuOf = (
     disabledReason: output.blocked,
     onChoose: output.print,
   },
+  ...(dialogs.fhir ? [{ words: 'Export as FHIR', icon: 'document' as const, onChoose: dialogs.fhir }] : []),
 ]
 
 /** One patient of an open registry, in place of the table. */

@@ -12,7 +12,7 @@ import { monthName } from '../../lib/format.ts'
 import { COPY_CONTACT_KEYS } from '../../lib/shortcut-keys.ts'
 import { useShortcuts } from '../../lib/use-shortcuts.ts'
 import type { IconName, MenuChoice } from '../../ui/index.ts'
-import { logContactBlock, nextContactBlock } from '../../ui/patient/patient-actions.ts'
+import { logContactBlock, mayExportRecord, nextContactBlock } from '../../ui/patient/patient-actions.ts'
 import type { AppActions } from '../store/app-store.ts'
 import type { ShowDialog } from './dialog.ts'
 import { mayBill, mayCompare, mayImport, mayManage, mayReview, type Section } from './section.ts'
@@ -110,6 +110,10 @@ function ofPatient({ store, view: { selected }, show, membership }: CommandsOpti
     [
       reads && may(membership, 'change-status'),
       command('status', 'Set status of the selected patient', 'person', status, 'S'),
+    ],
+    [
+      mayExportRecord(membership, selected),
+      command('export-fhir', 'FHIR file of the selected patient', 'document', () => show({ kind: 'export-fhir', mrn })),
     ],
   ])
 }

@@ -7,6 +7,7 @@ import { useMemberNames } from '../../lib/use-people.ts'
 import { AppFrame, Button, ErrorMessage, Icon, Spinner } from '../../ui/index.ts'
 import { MeasureCards } from './MeasureCards.tsx'
 import { MeasureList } from './MeasureList.tsx'
+import { MeasuresExport } from './MeasuresExport.tsx'
 import type { CountedBy } from './manager-lines.ts'
 import { type MeasuresPlace, useMeasureKeys, useMeasures } from './use-measures.ts'
 import './measures.css'
@@ -122,6 +123,8 @@ export function MeasuresPage(props: MeasuresPageProps) {
           {report && (
             <span className="t3 num nw">as of {datesIn({ zone: open.timeZone, now }).dayAndTime(report.asOf)}</span>
           )}
+          <span className="grow" />
+          {report && <MeasuresExport open={open} />}
         </div>
         {notices}
         {reading.kind === 'loading' && (

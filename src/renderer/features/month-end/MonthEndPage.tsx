@@ -1,20 +1,21 @@
 import { type KeyboardEvent, type ReactNode, type RefObject, useRef, useState } from 'react'
 import type { WorksheetRow } from '#shared/domain/month-end/worksheet.ts'
 import { may, seesNames } from '#shared/domain/permissions.ts'
+import type { FileFormat } from '#shared/exports.ts'
 import type { OpenRegistry } from '#shared/ipc/contract.ts'
 import { elementWithData, focusAfterDrawing } from '../../lib/focus.ts'
-import { count, monthName, plural } from '../../lib/format.ts'
-import { client } from '../../lib/ipc-client.ts'
+import { count, monthName } from '../../lib/format.ts'
 import { useTableNow } from '../../lib/table-clock.ts'
 import { useMemberNames } from '../../lib/use-people.ts'
 import { usePrinting, useSaid } from '../../lib/use-printing.ts'
 import { useShortcuts } from '../../lib/use-shortcuts.ts'
-import { AppFrame, Button, ErrorMessage, SaveFileDialog, Spinner } from '../../ui/index.ts'
+import { AppFrame, Button, ErrorMessage, Spinner } from '../../ui/index.ts'
 import { ClaimDialog } from './ClaimDialog.tsx'
 import { ChangesPage } from './changes/ChangesPage.tsx'
 import { LockInButton } from './LockInButton.tsx'
 import { LockInDialog } from './LockInDialog.tsx'
 import { LockLine, LockTag } from './LockLine.tsx'
+import { MonthEndExport } from './MonthEndExport.tsx'
 import { MonthEndFigures } from './MonthEndFigures.tsx'
 import { MonthEndFilters } from './MonthEndFilters.tsx'
 import { MonthEndHead } from './MonthEndHead.tsx'
@@ -140,6 +141,12 @@ function Body({ page, children }: { readonly page: MonthEnd; readonly children: 
   return children
 }
 
+/** What is being written to a file. */
+interface Exporting {
+  readonly format: FileFormat
+  readonly mrns: readonly string[]
+}
+
 /** A calendar month of the registry for whoever bills it, or what changed of it since it was locked in. */
 export function MonthEndPage(props: MonthEndPageProps) {
   const page = useMonthEnd(props.open, props.place)
@@ -152,10 +159,10 @@ function WorksheetPage(props: MonthEndPageProps & { readonly page: MonthEnd }) {
   const clock = { zone: open.timeZone, now: useTableNow(60_000) }
   const { said, say } = useSaid()
   const { printing, print } = usePrinting(open.registry.id, null, say)
-  const [exporting, setExporting] = useState<readonly string[] | null>(null)
+  const [exporting, setExporting] = useState<Exporting | null>(null)
   const [locking, setLocking] = useState(false)
-  const exportShown = () => setExporting(page.rows.map(({ mrn }) => mrn))
-  const keys = useMonthEndKeys(page, { print, export: exportShown })
+  const exportShown = (format: FileFormat) => setExporting({ format, mrns: page.rows.map(({ mrn }) => mrn) })
+  const keys = useMonthEndKeys(page, { print, export: () => exportShown('csv') })
   const { worksheet, rows, selected, month, changes } = page
   const registryId = open.registry.id
   const isReader = may(open.membership, 'read-patients')
@@ -186,6 +193,7 @@ function WorksheetPage(props: MonthEndPageProps & { readonly page: MonthEnd }) {
             onLeaveSearch={keys.leaveSearch}
             onPrint={print}
             onExport={exportShown}
+            hasFhir={isReader}
             state={<LockTag {...{ changes, clock }} />}
           >
             <LockInButton
@@ -221,20 +229,12 @@ function WorksheetPage(props: MonthEndPageProps & { readonly page: MonthEnd }) {
           onLocked={page.readAgain}
           onFile={() => {
             setLocking(false)
-            setExporting(worksheet.rows.map(({ mrn }) => mrn))
+            setExporting({ format: 'csv', mrns: worksheet.rows.map(({ mrn }) => mrn) })
           }}
           onClose={() => setLocking(false)}
         />
       )}
-      {exporting && (
-        <SaveFileDialog
-          label="Export"
-          title={`Export ${plural(exporting.length, 'patient')}, ${monthName(month)} ${month.slice(0, 4)}`}
-          mrns={exporting}
-          save={() => client.call('exports.saveMonthEnd', { registryId, month, mrns: [...exporting] })}
-          onClose={() => setExporting(null)}
-        />
-      )}
+      {exporting && <MonthEndExport {...{ registryId, month }} {...exporting} onClose={() => setExporting(null)} />}
     </>
   )
 }

@@ -54,6 +54,8 @@ export const registrySettingsSchema = z.object({
   financeSeesNames: z.boolean().optional(),
   /** Place of service of the registry's claims, a code of CMS of two digits. Absent = none is set. */
   placeOfService: placeOfServiceSchema.optional(),
+  /** System of the registry's MRNs, as the clinic typed it: an address or an OID (`rules/mrn-system.ts`). Absent = none is set. */
+  mrnSystem: z.string().optional(),
   /** Billing code → what the clinic is paid for one unit, in cents. Absent = no prices. */
   priceList: z.record(z.string(), priceSchema).optional(),
 })

@@ -39,6 +39,7 @@ const FIXED: Readonly<Record<string, SettingText>> = {
   },
   financeSeesNames: { label: 'Names for Finance', text: oneOf({ true: 'shown', false: 'not shown' }) },
   placeOfService: { label: 'Place of service' },
+  mrnSystem: { label: 'System of MRNs' },
   'billing.defaultRuleSet': { label: 'Any other payer', text: ruleSetText },
   'billing.countConsultations': { label: 'Consultation time', text: oneOf({ true: 'counts', false: 'excluded' }) },
   'billing.firstMonth': {

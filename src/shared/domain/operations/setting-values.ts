@@ -3,6 +3,7 @@ import { DEFAULT_BILLING } from '../entities/billing-settings.ts'
 import { type Registry, registrySettingsSchema } from '../entities/registry.ts'
 import { THRESHOLD_NAMES, thresholdsProblem } from '../entities/urgency-thresholds.ts'
 import { isMap, type StoredMap } from '../reading/read-values.ts'
+import { mrnSystemProblem } from '../rules/mrn-system.ts'
 import { RULE_SETS } from '../rules/rule-sets.ts'
 import { isTimeZone } from '../time.ts'
 import { registryNameProblem } from './manage-registry.ts'
@@ -21,7 +22,7 @@ const isCap = (path: SettingPath) => isChangeOfRuleSet(path) && path[3] === 'add
 const foundBy = (path: SettingPath): SettingPath =>
   isPayer(path) ? path.map((step, at) => (at === 2 ? step.trim().toLowerCase() : step)) : path
 
-const ONE_STEP: readonly string[] = ['timeZone', 'workDays', 'financeSeesNames', 'placeOfService']
+const ONE_STEP: readonly string[] = ['timeZone', 'workDays', 'financeSeesNames', 'placeOfService', 'mrnSystem']
 const OF_BILLING = [
   'defaultRuleSet',
   'countConsultations',
@@ -49,7 +50,9 @@ export function isSetting(path: SettingPath): boolean {
 
 /** Whether nothing may be set: the setting is optional, and its default is no value of its own. */
 const isOptional = (path: SettingPath): boolean =>
-  isPayer(path) || isChangeOfRuleSet(path) || ['placeOfService', 'priceList', 'workDays'].includes(path[0] ?? '')
+  isPayer(path) ||
+  isChangeOfRuleSet(path) ||
+  ['placeOfService', 'priceList', 'workDays', 'mrnSystem'].includes(path[0] ?? '')
 
 type Nested = Readonly<Record<string, unknown>>
 
@@ -109,6 +112,7 @@ export function valueProblem(registry: Registry, { path, to }: Pick<SettingChang
     return 'This version does not know this rule set.'
   if (path[0] === 'placeOfService' && to !== null && !/^\d{2}$/.test(String(to)))
     return 'A place of service has two digits.'
+  if (path[0] === 'mrnSystem' && to !== null) return mrnSystemProblem(String(to))
   return withSetting(registry, { path, to }) === null ? 'This value can’t be used.' : null
 }
 

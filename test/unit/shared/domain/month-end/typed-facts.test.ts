@@ -10,7 +10,7 @@ import {
   placeOfServiceOf,
   withTypedFacts,
 } from '#shared/domain/month-end/typed-facts.ts'
-import { worksheetLines } from '#shared/domain/month-end/worksheet-csv.ts'
+import { worksheetSheet } from '#shared/domain/month-end/worksheet-csv.ts'
 import {
   factProblem,
   factsChangedMeanwhile,
@@ -133,8 +133,8 @@ describe('the worksheet with what is typed', () => {
 
   it('gives the remark to the file', () => {
     const worksheet = withTypedFacts(worksheetOf('2026-03', 'Aetna'), typed({ remark: 'Asked' }), '')
-    const [head, line] = worksheetLines(worksheet, worksheet.rows)
-    expect(line?.[head?.indexOf('Remark') ?? -1]).toBe('Asked')
+    const { headings, lines } = worksheetSheet(worksheet, worksheet.rows)
+    expect(lines[0]?.[headings.indexOf('Remark')]).toBe('Asked')
   })
 })
 

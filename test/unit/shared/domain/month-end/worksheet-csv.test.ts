@@ -1,10 +1,10 @@
 import { spawnSync } from 'node:child_process'
 import { parse } from 'csv-parse/sync'
 import { describe, expect, it } from 'vitest'
-import { toCsv } from '#shared/domain/caseload/export-rows.ts'
 import { buildWorksheet } from '#shared/domain/month-end/build-worksheet.ts'
 import { redactWorksheet } from '#shared/domain/month-end/redact-worksheet.ts'
-import { worksheetLines } from '#shared/domain/month-end/worksheet-csv.ts'
+import { toCsv } from '#shared/domain/sheets/csv.ts'
+import { worksheetLines } from '../../../../fakes/export-lines.ts'
 import { assessment, consultation, context, patientWith, phq9, storedLog } from '../../../../fakes/stored-patient.ts'
 
 const HEADINGS =
