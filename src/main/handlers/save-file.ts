@@ -9,7 +9,7 @@ export interface FilePorts {
   /** Lets the person choose where a file is written; null when the person thinks better of it. */
   chooseFile(name: string): Promise<string | null>
   /** @throws ExpectedFailure `unavailable` when it can't be written there */
-  writeFile(path: string, text: string): Promise<void>
+  writeFile(path: string, content: string | Uint8Array): Promise<void>
 }
 
 interface Saved {

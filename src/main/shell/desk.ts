@@ -1,10 +1,12 @@
-import { readFile, stat, writeFile } from 'node:fs/promises'
-import { basename } from 'node:path'
-import { BrowserWindow, dialog, nativeTheme } from 'electron'
+import { readFile, stat } from 'node:fs/promises'
+import { basename, extname } from 'node:path'
+import { app, BrowserWindow, dialog, nativeTheme } from 'electron'
 import { MOST_BYTES, MOST_MB } from '#shared/domain/import/read-sheet.ts'
 import { sheetProblem } from '#shared/domain/import/sheet-problem.ts'
 import { ExpectedFailure } from '#shared/ipc/result.ts'
+import { replaceFile } from '../files/replace-file.ts'
 import type { DeskPorts } from '../handlers/export-handlers.ts'
+import { paperSize } from './paper-size.ts'
 
 const theWindow = (): BrowserWindow => {
   const [window] = BrowserWindow.getAllWindows()
@@ -14,6 +16,12 @@ const theWindow = (): BrowserWindow => {
 
 /** Electron's answer to a print that the person has called off. */
 const CALLED_OFF = /cancel/i
+
+/** The kind of file that a name ends in, as the dialog offers it. */
+function filterOf(name: string) {
+  const kind = extname(name).slice(1)
+  return { name: kind.toUpperCase(), extensions: [kind] }
+}
 
 /** Reads a file that is not too large for a list. @throws ExpectedFailure `too-large`, `unavailable` */
 async function readChosen(path: string) {
@@ -51,17 +59,33 @@ export const desk: DeskPorts = {
   },
   async chooseFile(name) {
     const { canceled, filePath } = await dialog.showSaveDialog(theWindow(), {
-      title: 'Save the caseload',
+      title: 'Save the file',
       defaultPath: name,
-      filters: [{ name: 'CSV', extensions: ['csv'] }],
+      filters: [filterOf(name)],
     })
     return canceled || filePath === '' ? null : filePath
   },
-  async writeFile(path, text) {
+  async writeFile(path, content) {
     try {
-      await writeFile(path, text, { encoding: 'utf8', mode: 0o600 })
+      await replaceFile(path, content)
     } catch (error) {
       throw new ExpectedFailure('unavailable', 'The file could not be written there. Choose another folder.', {
+        cause: error,
+      })
+    }
+  },
+  async drawPdf() {
+    try {
+      return await theWindow().webContents.printToPDF({
+        pageSize: paperSize(app.getLocaleCountryCode()),
+        // A paper that lies across says so in its stylesheet; its size is still the one of the region.
+        preferCSSPageSize: true,
+        printBackground: true,
+        generateTaggedPDF: true,
+        generateDocumentOutline: true,
+      })
+    } catch (error) {
+      throw new ExpectedFailure('unavailable', 'The page could not be made into a PDF. Try again, or print it.', {
         cause: error,
       })
     }

@@ -67,6 +67,7 @@ export const noHandlers: Handlers<Contract> = {
   'timer.end': unused,
   'exports.saveCaseload': unused,
   'print.page': unused,
+  'print.savePdf': unused,
   'audit.noteCopied': unused,
   'lock.get': unused,
   'lock.now': unused,

@@ -28,6 +28,8 @@ export interface ThreadControl {
   exportCaseload(request: CallRequest<'exports.saveCaseload'>): Promise<ExportFile>
   /** The text of a file of a month's worksheet. */
   exportMonthEnd(request: CallRequest<'exports.saveMonthEnd'>): Promise<ExportFile>
+  /** The name of a PDF. @throws ExpectedFailure for whom may not see its page */
+  paperFile(request: Pick<CallRequest<'print.savePdf'>, 'registryId' | 'paper'>): Promise<{ readonly name: string }>
   /** @throws ExpectedFailure for whom may not import patients into a registry */
   assertMayImport(request: { readonly registryId: string }): Promise<Nothing>
   /** Takes a file of patients, in memory, to be checked. */
