@@ -45,7 +45,9 @@ function pdfOptions({ pageSize = 'Letter', ...options }: PrintToPDFOptions): Pdf
     ...others
   } = options
   if (!paper || Object.keys(others).length > 0)
-    throw new RangeError(`electron stand-in: printToPDF with ${JSON.stringify({ pageSize, ...others })} is not supported`)
+    throw new RangeError(
+      `electron stand-in: printToPDF with ${JSON.stringify({ pageSize, ...others })} is not supported`,
+    )
   const [paperWidth, paperHeight] = paper
   return {
     paperWidth,

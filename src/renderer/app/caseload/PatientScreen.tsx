@@ -4,6 +4,7 @@ import type { OpenRegistry, PatientDetail } from '#shared/ipc/contract.ts'
 import type { CaseloadStore } from '../../features/caseload/caseload-store.ts'
 import { PeekProblems, PeekReasons } from '../../features/caseload/peek/PeekProblems.tsx'
 import type { CaseloadView } from '../../features/caseload/use-caseload-view.ts'
+import { ContactPrint } from '../../features/patient/ContactPrint.tsx'
 import { PatientPage, PatientStatus } from '../../features/patient/PatientPage.tsx'
 import { PrintPage } from '../../features/patient/PrintPage.tsx'
 import { PlanStatus } from '../../features/patient/plan/PlanMarks.tsx'
@@ -126,6 +127,7 @@ const menuOf = (
     disabledReason: output.blocked,
     onChoose: output.print,
   },
+  { words: 'Save as PDF', icon: 'pdf', disabledReason: output.blocked, onChoose: output.savePdf },
 ]
 
 /** One patient of an open registry, in place of the table. */
@@ -177,6 +179,9 @@ export function PatientScreen(props: PatientScreenProps) {
             onStatus: dialogs.status,
             onCopyPlan: output.copyPlan,
             onPrintPlan: output.printPlan,
+            onSavePlan: output.savePlan,
+            onPrintEntry: output.printEntry,
+            onSaveEntry: output.saveEntry,
           }}
           onTab={(next) => store.actions.openPatient(row.mrn, next)}
           onBack={store.actions.closePatient}
@@ -185,12 +190,11 @@ export function PatientScreen(props: PatientScreenProps) {
           notices={props.notices}
         />
       </AppFrame>
-      {output.printing && detail && (
-        <PrintPage
-          {...{ open, detail, clock, nameOf }}
-          person={open.membership.displayName}
-          withPlan={output.withPlan}
-        />
+      {output.onPaper?.is === 'page' && detail && (
+        <PrintPage {...{ open, detail, clock, nameOf }} withPlan={output.onPaper.withPlan} />
+      )}
+      {output.onPaper?.is === 'entry' && detail && (
+        <ContactPrint {...{ open, detail, clock, nameOf }} row={output.onPaper.row} />
       )}
     </>
   )

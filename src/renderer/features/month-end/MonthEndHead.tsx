@@ -1,15 +1,14 @@
 import type { Ref } from 'react'
 import { monthName } from '../../lib/format.ts'
-import { keyText } from '../../lib/key-text.ts'
-import { Button, Icon, MenuButton, SearchBox, Tag } from '../../ui/index.ts'
+import type { Printing } from '../../lib/use-printing.ts'
+import { Button, Icon, MenuButton, PrintButtons, SearchBox, Tag } from '../../ui/index.ts'
 import type { MonthEnd } from './use-month-end.ts'
 
-interface MonthEndHeadProps {
+interface MonthEndHeadProps extends Pick<Printing, 'print' | 'savePdf'> {
   readonly page: MonthEnd
   readonly searchRef: Ref<HTMLInputElement>
   readonly isNamed: boolean
   readonly onLeaveSearch: () => void
-  readonly onPrint: () => void
   readonly onExport: () => void
 }
 
@@ -37,7 +36,7 @@ function MonthSwitch({ page: { month, present, before, after } }: Pick<MonthEndH
 }
 
 /** The month, the search, and what can be done with the rows that are shown. */
-export function MonthEndHead({ page, searchRef, isNamed, onLeaveSearch, onPrint, onExport }: MonthEndHeadProps) {
+export function MonthEndHead({ page, searchRef, isNamed, onLeaveSearch, print, savePdf, onExport }: MonthEndHeadProps) {
   return (
     <div className="vhead" data-region="head">
       <h1>Month-end</h1>
@@ -56,10 +55,7 @@ export function MonthEndHead({ page, searchRef, isNamed, onLeaveSearch, onPrint,
           onLeaveSearch()
         }}
       />
-      <Button variant="ghost" title={`Print (${keyText('Ctrl P')})`} onPress={onPrint}>
-        <Icon name="printer" />
-        Print
-      </Button>
+      <PrintButtons print={print} savePdf={savePdf} what="the month" />
       <MenuButton
         label="Export"
         className="btn"

@@ -139,7 +139,8 @@ export function MonthEndPage(props: MonthEndPageProps) {
   const nameOf = useMemberNames(open.registry.id, open.membership)
   const clock = { zone: open.timeZone, now: useTableNow(60_000) }
   const { said, say } = useSaid()
-  const { printing, print } = usePrinting(open.registry.id, null, say)
+  const printed = { registryId: open.registry.id, mrn: null, paper: 'month-end' } as const
+  const { printing, print, savePdf } = usePrinting(printed, say)
   const [exporting, setExporting] = useState(false)
   const keys = useMonthEndKeys(page, { print, export: () => setExporting(true) })
   const { worksheet, rows, selected, month } = page
@@ -163,7 +164,7 @@ export function MonthEndPage(props: MonthEndPageProps) {
             searchRef={keys.search}
             isNamed={seesNames(open.membership, open.registry.settings)}
             onLeaveSearch={keys.leaveSearch}
-            onPrint={print}
+            {...{ print, savePdf }}
             onExport={() => setExporting(true)}
           />
           {notices}

@@ -10,7 +10,7 @@ import { useNowWith } from '../../../lib/table-clock.ts'
 import { useMemberNames } from '../../../lib/use-people.ts'
 import { usePrinting, useSaid } from '../../../lib/use-printing.ts'
 import { useShortcuts } from '../../../lib/use-shortcuts.ts'
-import { AppFrame, Banner, Button, ConfirmDialog, Icon } from '../../../ui/index.ts'
+import { AppFrame, Banner, Button, ConfirmDialog, Icon, PrintButtons } from '../../../ui/index.ts'
 import { FigureStrip } from '../FigureStrip.tsx'
 import type { MeetingPageProps } from '../page.ts'
 import { ReviewHead } from '../ReviewHead.tsx'
@@ -59,7 +59,8 @@ export function SummaryPage(props: MeetingPageProps) {
   const { now, summary, style, sent, left, who } = useSummary(props)
   const { kept } = useContext(SyncContext)
   const { said, say } = useSaid()
-  const { printing, print } = usePrinting(open.registry.id, null, say)
+  const printed = { registryId: open.registry.id, mrn: null, paper: 'review-summary' } as const
+  const { printing, print, savePdf } = usePrinting(printed, say)
   const [asks, setAsks] = useState(false)
   const words = closingWords(left, kept.on === 'disk')
   const close = () => (words.length === 0 ? store.actions.close() : setAsks(true))
@@ -78,10 +79,7 @@ export function SummaryPage(props: MeetingPageProps) {
               <Icon name="refresh" />
               Reopen
             </Button>
-            <Button variant="ghost" onPress={print}>
-              <Icon name="document" />
-              Print
-            </Button>
+            <PrintButtons print={print} savePdf={savePdf} />
             <Button onPress={() => void copy(open.registry.id, summaryText(summary, style), meeting.hideNames, say)}>
               <Icon name="copy" />
               Copy as text

@@ -1,0 +1,51 @@
+import { keyText } from '../lib/key-text.ts'
+import type { Printing } from '../lib/use-printing.ts'
+import { Button } from './Button.tsx'
+import { Icon } from './Icon.tsx'
+
+interface PrintButtonsProps extends Pick<Printing, 'print' | 'savePdf'> {
+  /** What the first one is called; absent = `Print`. */
+  readonly label?: string
+  /** What it prints, for its tooltip: `the day`. Absent where no key prints. */
+  readonly what?: string
+  /** `icon`: where there is room for two signs only. */
+  readonly size?: 'md' | 'sm' | 'icon'
+  /** Why nothing can be printed; null when it can. */
+  readonly disabledReason?: string | null
+}
+
+/** Prints a page, or saves it as a PDF. */
+export function PrintButtons({
+  print,
+  savePdf,
+  label = 'Print',
+  what,
+  size = 'md',
+  disabledReason = null,
+}: PrintButtonsProps) {
+  return (
+    <>
+      <Button
+        variant="ghost"
+        size={size}
+        disabledReason={disabledReason}
+        onPress={print}
+        {...(size === 'icon' ? { 'aria-label': label } : {})}
+        {...(what === undefined ? {} : { title: `Print ${what} (${keyText('Ctrl P')})` })}
+      >
+        <Icon name="printer" />
+        {size !== 'icon' && label}
+      </Button>
+      <Button
+        variant="ghost"
+        size="icon"
+        aria-label="Save as PDF"
+        title="Save as PDF…"
+        disabledReason={disabledReason}
+        onPress={savePdf}
+      >
+        <Icon name="pdf" />
+      </Button>
+    </>
+  )
+}
