@@ -1,16 +1,16 @@
 import type { ReactNode } from 'react'
-import { attemptsText } from '#shared/domain/caseload/due-text.ts'
-import type { CaseloadRow } from '#shared/domain/entities/caseload-row.ts'
+import { attemptsText, dueText, momentText, weekdayText } from '#shared/domain/caseload/due-text.ts'
+import type { CaseloadRow, ScoreSummary } from '#shared/domain/entities/caseload-row.ts'
+import { clinicDay } from '#shared/domain/time.ts'
 import type { OpenRegistry } from '#shared/ipc/contract.ts'
-import { plural, shortDate } from '../../lib/format.ts'
+import { capitalized, plural, shortDate } from '../../lib/format.ts'
 import { isolatedNumber } from '../../lib/isolated.ts'
 import { unknownMember } from '../../lib/member-names.ts'
 import { Paper } from '../../ui/index.ts'
 import { careManagerText } from '../../ui/patient/care-manager-text.ts'
-import { dueInFull } from '../../ui/patient/due-words.ts'
 import { minutesInFull } from '../../ui/patient/minutes-text.ts'
 import { rulesText } from '../../ui/patient/rule-text.ts'
-import { scoreInFull } from '../../ui/patient/score-text.ts'
+import { scoreChangeText, trendText } from '../../ui/patient/score-text.ts'
 import type { ColumnId } from './grid/arranged-columns.ts'
 import { type CellContext, nameText, showsCell } from './grid/cell-context.ts'
 import { flagText, LATE, STALLED } from './grid/cells.tsx'
@@ -25,7 +25,7 @@ const WORDS: Readonly<Record<ColumnId, (row: CaseloadRow, context: CellContext) 
     </>
   ),
   status: (row) => row.status.stored || 'No status',
-  due: (row, context) => dueInFull(row, context),
+  due: dueWords,
   attempts: (row) => attemptsText(row.attempts) ?? 'None',
   iaDate: (row, context) => dateText(row.initialAssessmentAt, context),
   weeks: (row) => row.weeks ?? '',
@@ -36,18 +36,33 @@ const WORDS: Readonly<Record<ColumnId, (row: CaseloadRow, context: CellContext) 
     ),
   lastPC: (row, context) => dateText(row.lastConsultAt, context),
   sessions: (row) => row.sessions,
-  phq: (row, context) => sentences(scoreInFull('PHQ-9', row.phq9), rulesText(row.urgency, STALLED, context)),
-  gad: (row) => scoreInFull('GAD-7', row.gad7),
+  phq: (row, context) => sentences(scoreWords('PHQ-9', row.phq9), rulesText(row.urgency, STALLED, context)),
+  gad: (row) => scoreWords('GAD-7', row.gad7),
   minutes: (row) => minutesInFull(row.month),
   payer: (row) => row.payer,
   provider: (row) => row.provider,
-  careManager: (row, context) => careManagerText(row, context.nameOf ?? unknownMember, context),
+  careManager: (row, context) => capitalized(careManagerText(row, context.nameOf ?? unknownMember, context)),
 }
 
 const dateText = (at: number | null, { zone, now }: CellContext): string =>
   at === null ? 'None' : shortDate(at, zone, now)
 
 const sentences = (...parts: readonly string[]): string => parts.filter((part) => part !== '').join('. ')
+
+/** When a contact is due, and how late it is; why stands beside the last contact. */
+function dueWords({ due }: CaseloadRow, { zone, now }: CellContext): string {
+  if (!due) return 'No date'
+  const today = clinicDay(now, zone)
+  const words = due.days < 0 ? `${dueText(due, today)}, ${weekdayText(due.day)}` : momentText(due, today)
+  return due.agreed ? `${words}, as agreed` : words
+}
+
+/** `20 to 14, −30%, Improving: 20 to 49% lower`: the column says of what. */
+function scoreWords(name: string, score: ScoreSummary | null): string {
+  if (!score) return 'Not scored'
+  if (score.trend === 'first') return `${score.last}, first score`
+  return `${score.first} to ${score.last}, ${scoreChangeText(score)}, ${trendText(name, score)}`
+}
 
 interface CaseloadPrintProps {
   readonly open: OpenRegistry

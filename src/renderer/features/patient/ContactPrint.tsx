@@ -31,7 +31,7 @@ export function ContactPrint({ open, detail: { patient }, row, clock, nameOf }: 
           {patient.dateOfBirth && `, born ${birthText(patient.dateOfBirth, clock.now)}`}
         </>
       }
-      head={`${name}, ${mrnText(patient.mrn)}`}
+      head={`${mrnText(patient.mrn)}, ${name}`}
       now={clock.now}
       className="contact-print"
     >

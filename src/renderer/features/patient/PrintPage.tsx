@@ -57,7 +57,7 @@ export function PrintPage({ open, detail, clock, nameOf, withPlan }: PrintPagePr
           {patient.dateOfBirth && `, born ${birthText(patient.dateOfBirth, clock.now)}`}
         </>
       }
-      head={`${name}, ${mrnText(patient.mrn)}`}
+      head={`${mrnText(patient.mrn)}, ${name}`}
       now={clock.now}
     >
       <p className="print-flags">
