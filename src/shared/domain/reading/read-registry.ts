@@ -13,6 +13,7 @@ import { GAD7, PHQ9 } from '../rules/standard-questionnaires.ts'
 import { isTimeZone, toEpochMs } from '../time.ts'
 import { readBilling } from './read-billing.ts'
 import { readClaimSettings } from './read-claim-settings.ts'
+import { readTexts } from './read-texts.ts'
 import { asNumber, asText, isMap, type Reader, reader, type StoredMap } from './read-values.ts'
 import { isWrongDefinition, storedIdentity, storedItems } from './stored-questionnaires.ts'
 
@@ -140,6 +141,7 @@ function readSettings(value: unknown, registry: Reader): Registry['settings'] {
     ...(billing ? { billing } : {}),
     ...readWorkDays(settings.workDays, registry),
     ...readClaimSettings(settings, registry),
+    ...readTexts(settings.texts, registry),
   }
 }
 

@@ -1,6 +1,7 @@
 import { useContext, useMemo, useState } from 'react'
 import { meetingSummary } from '#shared/domain/review/summary.ts'
 import { participantsText, type SummaryStyle, summaryLines, summaryText } from '#shared/domain/review/summary-text.ts'
+import { templateOf } from '#shared/domain/rules/text-templates.ts'
 import { SyncContext } from '../../../lib/contexts.ts'
 import { copyText } from '../../../lib/copy-text.ts'
 import { datesIn, listName, plural } from '../../../lib/format.ts'
@@ -41,6 +42,7 @@ function useSummary({ open, meeting, state }: MeetingPageProps) {
     memberName: nameOf,
     dates,
     timeZone: zone,
+    template: templateOf('review', open.registry.settings),
   }
   return { now, summary, style, sent, left: unfinished(summary, meeting), who: whoIn(byMrn, meeting) }
 }

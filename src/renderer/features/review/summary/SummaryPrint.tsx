@@ -1,3 +1,4 @@
+import { SUMMARY_PARTS } from '#shared/domain/review/summary-text.ts'
 import type { OpenRegistry } from '#shared/ipc/contract.ts'
 import { Paper } from '../../../ui/index.ts'
 
@@ -17,7 +18,7 @@ export function SummaryPrint({ open, lines: [title = 'Review', ...lines], hideNa
     <Paper open={open} title={title} now={now} isAnonymous={hideNames} className="summary-print">
       {lines.map((line, at) => {
         if (line === '') return null
-        const Line = lines[at - 1] === '' ? 'h2' : 'p'
+        const Line = lines[at - 1] === '' && SUMMARY_PARTS.includes(line) ? 'h2' : 'p'
         // biome-ignore lint/suspicious/noArrayIndexKey: the lines are drawn once, for paper.
         return <Line key={at}>{line}</Line>
       })}
