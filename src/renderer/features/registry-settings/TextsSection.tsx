@@ -93,7 +93,10 @@ function TextEditor({ kind, form, mayChange, registry }: EditorProps) {
               </MenuButton>
               <Button
                 size="sm"
-                onPress={() => form.set(path, null)}
+                onPress={() => {
+                  form.set(path, null)
+                  area.current?.focus()
+                }}
                 disabledReason={value === null ? 'This is the default.' : null}
               >
                 Use the default
