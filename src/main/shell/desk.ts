@@ -92,7 +92,9 @@ export const desk: DeskPorts = {
   },
   print: () =>
     new Promise((resolve, reject) => {
-      theWindow().webContents.print({ printBackground: true }, (success, failureReason) => {
+      // Otherwise Electron lays a page out for A4, whatever paper is in the printer.
+      const options = { printBackground: true, usePrinterDefaultPageSize: true }
+      theWindow().webContents.print(options, (success, failureReason) => {
         if (success) resolve('printed')
         else if (CALLED_OFF.test(failureReason)) resolve('cancelled')
         else
