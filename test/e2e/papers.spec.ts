@@ -4,6 +4,7 @@ import { CLINIC, clinicItems, followUpItem, type Item, patientItem } from '../fa
 import { CaseloadPage } from './pages/caseload-page.ts'
 import { PatientPage } from './pages/patient-page.ts'
 import { RegistriesPage } from './pages/registries-page.ts'
+import { ReviewStagePage } from './pages/review-stage-page.ts'
 import { seedClinic } from './support/clinic.ts'
 import { expect, test } from './support/fixtures.ts'
 import { expectPages, inCountry, type Pdf, savedPdf } from './support/pdf.ts'
@@ -31,20 +32,28 @@ const people: Item[] = Array.from({ length: COUNT }, (_, at) =>
             }),
           ],
         }
-      : {}),
+      : {
+          patient_flag: 'Review with Psychiatrist',
+          treatment_logs: [followUpItem(`entry-${at}`, now - 28 * DAY, 40)],
+        }),
   }),
 )
+
+const PAPERS = [
+  ['Letter', 'US'],
+  ['A4', 'DE'],
+] as const
 
 const count = (text: string, part: string) => text.split(part).length - 1
 const pdfButton = (page: Page) => page.getByRole('button', { name: 'Save as PDF' })
 
-/** Shows a page of the team by the palette. */
-async function show(page: Page, title: string): Promise<void> {
+/** Shows a page of the team by the palette. @param heading of the page, where it is another */
+async function show(page: Page, title: string, heading = title): Promise<void> {
   await page.keyboard.press('ControlOrMeta+k')
   await page.keyboard.type(title)
   await expect(page.getByRole('menuitem', { name: title, exact: true })).toBeVisible()
   await page.keyboard.press('Enter')
-  await expect(page.getByRole('heading', { level: 1, name: title })).toBeVisible()
+  await expect(page.getByRole('heading', { level: 1, name: heading })).toBeVisible()
 }
 
 /** Every row once, by its number; each page with the heads of the table. */
@@ -57,10 +66,7 @@ function expectRows(pdf: Pdf, heads: readonly string[]): void {
   }
 }
 
-for (const [paper, country] of [
-  ['Letter', 'US'],
-  ['A4', 'DE'],
-] as const)
+for (const [paper, country] of PAPERS)
   test(`every paper is a PDF of whole pages, ${paper}`, async ({ launchCaseload, dynoxide }) => {
     const { app, page } = await launchCaseload({
       connection: await seedClinic(dynoxide, [...clinicItems(now), ...people]),
@@ -149,4 +155,44 @@ test('Finance saves a month without a name, and who calls it off, or may not wri
   expectPages(pdf, 'Letter', true)
   for (const hidden of ['Featherstonehaugh', 'Maximiliana']) expect(pdf.text).not.toContain(hidden)
   expect(pdf.text).toContain(mrnOf(2))
+})
+
+test('a review is a PDF from its agenda to its summary, with the whole recommendation, on Letter and A4', async ({
+  launchCaseload,
+  dynoxide,
+}) => {
+  const { app, page } = await launchCaseload({
+    connection: await seedClinic(dynoxide, [...clinicItems(now), ...people.slice(0, 40)]),
+  })
+  await new RegistriesPage(page).open(CLINIC.registryName)
+  await expect(new CaseloadPage(page).grid).toBeVisible()
+  await show(page, 'Review meeting', 'Prepare the review')
+  const agenda = await savedPdf(app, page, () => pdfButton(page).click())
+  expectPages(agenda, 'Letter', false)
+  const listed = await page
+    .getByRole('main')
+    .locator('[data-mrn]')
+    .evaluateAll((all) => all.map((one) => one.getAttribute('data-mrn') ?? ''))
+  expect(listed.length).toBeGreaterThan(20)
+  for (const mrn of listed) expect(count(agenda.text, mrn), mrn).toBe(1)
+  expect(agenda.text).toContain('Safety')
+
+  await page.getByRole('button', { name: /^All patients/ }).press('Enter')
+  const stage = new ReviewStagePage(page)
+  await stage.begin(/Renee Okafor/)
+  await page.keyboard.press('2')
+  await page.getByRole('textbox', { name: /^Recommendation/ }).fill(`${WORDS.repeat(40)}THE END OF THE NOTE.`)
+  await stage.minutes.fill('5')
+  await page.keyboard.press('ControlOrMeta+Enter')
+  await expect(stage.agenda.getByText('Adjust, 5 min')).toBeVisible()
+  await stage.end()
+  for (const [paper, country] of PAPERS) {
+    await inCountry(app, country)
+    const summary = await savedPdf(app, page, () => pdfButton(page).click())
+    expectPages(summary, paper, false)
+    expect(summary.pages.length).toBeGreaterThan(1)
+    expect(summary.text).toContain('Adjust treatment. 5 min')
+    expect(summary.text).toContain('THE END OF THE NOTE.')
+    for (const mrn of listed) expect(count(summary.text, mrn), mrn).toBe(1)
+  }
 })
