@@ -47,12 +47,17 @@ const PAPERS = [
 const count = (text: string, part: string) => text.split(part).length - 1
 const pdfButton = (page: Page) => page.getByRole('button', { name: 'Save as PDF' })
 
+/** Runs a command by its name. */
+async function byPalette(page: Page, words: string): Promise<void> {
+  await page.keyboard.press('ControlOrMeta+k')
+  await page.keyboard.type(words)
+  await expect(page.getByRole('menuitem', { name: words, exact: true })).toBeVisible()
+  await page.keyboard.press('Enter')
+}
+
 /** Shows a page of the team by the palette. @param heading of the page, where it is another */
 async function show(page: Page, title: string, heading = title): Promise<void> {
-  await page.keyboard.press('ControlOrMeta+k')
-  await page.keyboard.type(title)
-  await expect(page.getByRole('menuitem', { name: title, exact: true })).toBeVisible()
-  await page.keyboard.press('Enter')
+  await byPalette(page, title)
   await expect(page.getByRole('heading', { level: 1, name: heading })).toBeVisible()
 }
 
@@ -97,7 +102,7 @@ for (const [paper, country] of PAPERS)
     })
     await test.step('measures', async () => {
       await show(page, 'Measures')
-      const pdf = await savedPdf(app, page, click)
+      const pdf = await savedPdf(app, page, () => byPalette(page, 'Save this page as PDF'))
       expectPages(pdf, paper, true)
       expect(pdf.text).toContain('How it is counted')
       expect(pdf.text).not.toContain('Featherstonehaugh')

@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react'
 import type { Paper } from '#shared/papers.ts'
 import { focusAfterDrawing } from './focus.ts'
 import { client } from './ipc-client.ts'
+import type { Printable } from './printable.ts'
 
 /** How long the status bar says what was done, in milliseconds. */
 const SAID_MS = 6000
@@ -37,8 +38,13 @@ async function put(way: Way, { registryId, mrn, paper }: Printed): Promise<strin
   return answer.value.outcome === 'printed' ? 'Sent to the printer.' : null
 }
 
+export interface Printing extends Printable {
+  /** Whether the paper is to be drawn. */
+  readonly printing: boolean
+}
+
 /** Prints what stands in a `.print-page` after it was drawn, or saves it as a PDF. */
-export function usePrinting({ registryId, mrn, paper }: Printed, say: (sentence: string) => void) {
+export function usePrinting({ registryId, mrn, paper }: Printed, say: (sentence: string) => void): Printing {
   const [way, setWay] = useState<Way | null>(null)
   useEffect(() => {
     if (way === null) return
@@ -56,4 +62,3 @@ export function usePrinting({ registryId, mrn, paper }: Printed, say: (sentence:
   }, [way, registryId, mrn, paper, say])
   return { printing: way !== null, print: () => setWay('paper'), savePdf: () => setWay('pdf') }
 }
-export type Printing = ReturnType<typeof usePrinting>

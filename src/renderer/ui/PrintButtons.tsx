@@ -1,9 +1,9 @@
 import { keyText } from '../lib/key-text.ts'
-import type { Printing } from '../lib/use-printing.ts'
+import { type Printable, usePrintable } from '../lib/printable.ts'
 import { Button } from './Button.tsx'
 import { Icon } from './Icon.tsx'
 
-interface PrintButtonsProps extends Pick<Printing, 'print' | 'savePdf'> {
+interface PrintButtonsProps extends Printable {
   /** What the first one is called; absent = `Print`. */
   readonly label?: string
   /** What it prints, for its tooltip: `the day`. Absent where no key prints. */
@@ -14,8 +14,15 @@ interface PrintButtonsProps extends Pick<Printing, 'print' | 'savePdf'> {
   readonly disabledReason?: string | null
 }
 
-/** Prints a page, or saves it as a PDF. */
-export function PrintButtons({
+/** Prints a page, or saves it as a PDF; the command palette offers both too. */
+export function PrintButtons(props: PrintButtonsProps) {
+  const { print, savePdf, disabledReason = null } = props
+  usePrintable(disabledReason === null ? { print, savePdf } : null)
+  return <PartPrintButtons {...props} />
+}
+
+/** The same for a part of a page. */
+export function PartPrintButtons({
   print,
   savePdf,
   label = 'Print',

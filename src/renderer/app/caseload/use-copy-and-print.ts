@@ -6,6 +6,7 @@ import type { LogRow } from '../../features/patient/log/log-rows.ts'
 import { patientText } from '../../features/patient/patient-text.ts'
 import { copyText } from '../../lib/copy-text.ts'
 import { client } from '../../lib/ipc-client.ts'
+import { usePrintable } from '../../lib/printable.ts'
 import { useTableClock } from '../../lib/table-clock.ts'
 import { usePrinting, useSaid } from '../../lib/use-printing.ts'
 
@@ -54,6 +55,9 @@ export function useCopyAndPrint(options: CopyAndPrintOptions) {
     setOnPaper(what)
     way()
   }
+  const printPage = () => put(PAGE, print)
+  const savePage = () => put(PAGE, savePdf)
+  usePrintable(detail ? { print: printPage, savePdf: savePage } : null)
   return {
     said,
     blocked: detail ? null : 'The record is not read yet.',
@@ -61,8 +65,8 @@ export function useCopyAndPrint(options: CopyAndPrintOptions) {
     onPaper: printing ? onPaper : null,
     copy: () => void copy(false),
     copyPlan: () => void copy(true),
-    print: () => put(PAGE, print),
-    savePdf: () => put(PAGE, savePdf),
+    print: printPage,
+    savePdf: savePage,
     printPlan: () => put({ is: 'page', withPlan: true }, print),
     savePlan: () => put({ is: 'page', withPlan: true }, savePdf),
     printEntry: (entry: LogRow) => put({ is: 'entry', row: entry }, print),

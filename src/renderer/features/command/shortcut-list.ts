@@ -137,6 +137,7 @@ export const SHORTCUT_GROUPS: readonly ShortcutGroup[] = [
       { keys: ['Del'], words: 'Leave out of this agenda' },
       { keys: ['A'], words: 'Add a patient', single: true },
       { keys: ['Ctrl Enter'], words: 'Save the question, start or close the meeting' },
+      { keys: ['Ctrl P'], words: 'Print the agenda, the summary, or what happened since' },
       { keys: ['Esc'], words: 'From the question back to the agenda' },
     ],
   },

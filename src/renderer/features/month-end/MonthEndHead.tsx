@@ -1,10 +1,10 @@
 import type { Ref } from 'react'
 import { monthName } from '../../lib/format.ts'
-import type { Printing } from '../../lib/use-printing.ts'
+import type { Printable } from '../../lib/printable.ts'
 import { Button, Icon, MenuButton, PrintButtons, SearchBox, Tag } from '../../ui/index.ts'
 import type { MonthEnd } from './use-month-end.ts'
 
-interface MonthEndHeadProps extends Pick<Printing, 'print' | 'savePdf'> {
+interface MonthEndHeadProps extends Printable {
   readonly page: MonthEnd
   readonly searchRef: Ref<HTMLInputElement>
   readonly isNamed: boolean

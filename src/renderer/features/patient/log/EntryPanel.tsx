@@ -1,5 +1,5 @@
 import type { Unsent } from '#shared/outbox.ts'
-import { Button, PrintButtons } from '../../../ui/index.ts'
+import { Button, PartPrintButtons } from '../../../ui/index.ts'
 import type { ClinicClock } from '../../../ui/patient/clinic-clock.ts'
 import { contactText } from '../../../ui/patient/contact-text.ts'
 import { decideText, needsDecision } from '../../../ui/patient/patient-actions.ts'
@@ -56,7 +56,7 @@ export function EntryPanel(props: EntryPanelProps) {
         <Button size="sm" onPress={onCopy}>
           Copy for the EHR
         </Button>
-        <PrintButtons print={props.onPrint} savePdf={props.onSavePdf} size="sm" />
+        <PartPrintButtons print={props.onPrint} savePdf={props.onSavePdf} size="sm" />
       </div>
     </section>
   )

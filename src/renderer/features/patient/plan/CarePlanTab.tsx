@@ -8,7 +8,7 @@ import type { Unsent } from '#shared/outbox.ts'
 import { focusAfterDrawing } from '../../../lib/focus.ts'
 import type { NameOf } from '../../../lib/member-names.ts'
 import { newId } from '../../../lib/new-id.ts'
-import { Button, Icon, PrintButtons } from '../../../ui/index.ts'
+import { Button, Icon, PartPrintButtons } from '../../../ui/index.ts'
 import type { ClinicClock } from '../../../ui/patient/clinic-clock.ts'
 import { unsentState } from '../../../ui/patient/entry-states.ts'
 import { markText, planDay, shownMedications } from '../../../ui/patient/plan-text.ts'
@@ -171,7 +171,7 @@ function PlanFoot({ actions }: Pick<CarePlanTabProps, 'actions'>) {
         <Icon name="copy" size={14} />
         Copy for the EHR
       </Button>
-      <PrintButtons print={actions.onPrintPlan} savePdf={actions.onSavePlan} />
+      <PartPrintButtons print={actions.onPrintPlan} savePdf={actions.onSavePlan} />
     </div>
   )
 }

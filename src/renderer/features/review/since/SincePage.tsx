@@ -133,6 +133,7 @@ function SinceFound(props: SinceFoundProps) {
   const { said, say } = useSaid()
   const printed = { registryId: open.registry.id, mrn: null, paper: 'review-since' } as const
   const { printing, print, savePdf } = usePrinting(printed, say)
+  useShortcuts({ 'Mod+p': print })
   const nameOf = useMemberNames(open.registry.id, open.membership)
   const { timeZone: zone } = open
   const { now, byMrn } = preparing
@@ -152,7 +153,7 @@ function SinceFound(props: SinceFoundProps) {
     <>
       {frame(
         <ReviewHead title={title} detail={days === 0 ? 'today' : plural(days, 'day')}>
-          <PrintButtons print={print} savePdf={savePdf} />
+          <PrintButtons print={print} savePdf={savePdf} what="this page" />
           {children}
         </ReviewHead>,
         <>

@@ -66,7 +66,7 @@ export function SummaryPage(props: MeetingPageProps) {
   const [asks, setAsks] = useState(false)
   const words = closingWords(left, kept.on === 'disk')
   const close = () => (words.length === 0 ? store.actions.close() : setAsks(true))
-  useShortcuts({ 'Mod+Enter': close })
+  useShortcuts({ 'Mod+Enter': close, 'Mod+p': print })
   const people = participantsText(summary.participants, style)
   const { dates, timeZone: zone } = style
   return (
@@ -81,7 +81,7 @@ export function SummaryPage(props: MeetingPageProps) {
               <Icon name="refresh" />
               Reopen
             </Button>
-            <PrintButtons print={print} savePdf={savePdf} />
+            <PrintButtons print={print} savePdf={savePdf} what="the summary" />
             <Button onPress={() => void copy(open.registry.id, summaryText(summary, style), meeting.hideNames, say)}>
               <Icon name="copy" />
               Copy as text
