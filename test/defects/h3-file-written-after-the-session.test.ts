@@ -39,6 +39,7 @@ function at(happens: { readonly during: Step; readonly run: (session: Sessions) 
         await step('print')
         return 'printed'
       },
+      drawPdf: async () => new Uint8Array(),
     },
   )
   return { handlers, steps, sessions }

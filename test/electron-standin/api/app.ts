@@ -87,6 +87,11 @@ class App extends StandInEmitter {
     this.#paths.set(name, path)
   }
 
+  /** Empty, as Electron answers where the system names no region. */
+  getLocaleCountryCode(): string {
+    return ''
+  }
+
   /** Granted, unless `--standin-second-instance` says that another one has it. Tests emit `second-instance` themselves. */
   requestSingleInstanceLock(): boolean {
     return !switches.has('standin-second-instance')

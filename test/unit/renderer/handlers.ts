@@ -70,6 +70,7 @@ export const noHandlers: Handlers<Contract> = {
   'exports.saveMeasures': unused,
   'exports.saveFhir': unused,
   'print.page': unused,
+  'print.savePdf': unused,
   'audit.noteCopied': unused,
   'lock.get': unused,
   'lock.now': unused,

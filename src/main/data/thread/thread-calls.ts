@@ -31,6 +31,8 @@ export interface ThreadControl {
   exportEntries(request: CallRequest<'exports.saveEntries'>): Promise<ExportFile>
   exportMeasures(request: CallRequest<'exports.saveMeasures'>): Promise<ExportFile>
   exportFhir(request: CallRequest<'exports.saveFhir'>): Promise<ExportFile>
+  /** The name of a PDF. @throws ExpectedFailure for whom may not see its page */
+  paperFile(request: Pick<CallRequest<'print.savePdf'>, 'registryId' | 'paper'>): Promise<{ readonly name: string }>
   /** @throws ExpectedFailure for whom may not import patients into a registry */
   assertMayImport(request: { readonly registryId: string }): Promise<Nothing>
   /** Takes a file of patients, in memory, to be checked. */

@@ -14,6 +14,7 @@ import { leftOutFile } from '../person/import-calls.ts'
 import { importScope, takeImportFile } from '../person/import-file.ts'
 import { wakeImports } from '../person/import-run.ts'
 import { formCount } from '../person/locked-form.ts'
+import { paperFile } from '../person/paper-file.ts'
 import { forgetPatients, noteEvent, readSetting, writeSetting } from '../person/storage.ts'
 import { noteLock, noteSleep } from '../person/timer.ts'
 import { callTable } from './call-table.ts'
@@ -58,6 +59,7 @@ export function createThreadService(ports: DataPorts): ThreadService {
     exportEntries: async (request) => exportEntries(current.get(), request),
     exportMeasures: async (request) => exportMeasures(current.get(), request),
     exportFhir: async (request) => exportFhir(current.get(), request),
+    paperFile: async (request) => paperFile(current.get(), request),
     assertMayImport: async ({ registryId }) => done(await importScope(current.get(), registryId)),
     takeImportFile: async (request) => done(await takeImportFile(current.get(), request)),
     leftOutFile: async (request) => leftOutFile(current.get(), request),

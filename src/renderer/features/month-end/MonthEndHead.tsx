@@ -2,15 +2,15 @@ import type { ReactNode, Ref } from 'react'
 import type { FileFormat } from '#shared/exports.ts'
 import { monthName } from '../../lib/format.ts'
 import { keyText } from '../../lib/key-text.ts'
-import { Button, Icon, MenuButton, SearchBox, Tag } from '../../ui/index.ts'
+import type { Printable } from '../../lib/printable.ts'
+import { Button, Icon, MenuButton, PrintButtons, SearchBox, Tag } from '../../ui/index.ts'
 import type { MonthEnd } from './use-month-end.ts'
 
-interface MonthEndHeadProps {
+interface MonthEndHeadProps extends Printable {
   readonly page: MonthEnd
   readonly searchRef: Ref<HTMLInputElement>
   readonly isNamed: boolean
   readonly onLeaveSearch: () => void
-  readonly onPrint: () => void
   /** Whether the month is locked in. */
   readonly state: ReactNode
   /** What locks it in. */
@@ -52,7 +52,7 @@ const FORMATS = [
 
 /** The month, the search, and what can be done with the rows that are shown. */
 export function MonthEndHead(props: MonthEndHeadProps) {
-  const { page, searchRef, isNamed, onLeaveSearch, onPrint, onExport, hasFhir, state, children } = props
+  const { page, searchRef, isNamed, onLeaveSearch, print, savePdf, onExport, hasFhir, state, children } = props
   return (
     <div className="vhead" data-region="head">
       <h1>Month-end</h1>
@@ -72,10 +72,7 @@ export function MonthEndHead(props: MonthEndHeadProps) {
           onLeaveSearch()
         }}
       />
-      <Button variant="ghost" title={`Print (${keyText('Ctrl P')})`} onPress={onPrint}>
-        <Icon name="printer" />
-        Print
-      </Button>
+      <PrintButtons print={print} savePdf={savePdf} what="the month" />
       <MenuButton
         label="Export"
         className="btn"

@@ -10,20 +10,17 @@ import { useMemberNames } from '../../lib/use-people.ts'
 import { usePrinting, useSaid } from '../../lib/use-printing.ts'
 import { useShortcuts } from '../../lib/use-shortcuts.ts'
 import { AppFrame, Button, ErrorMessage, Spinner } from '../../ui/index.ts'
-import { ClaimDialog } from './ClaimDialog.tsx'
 import { ChangesPage } from './changes/ChangesPage.tsx'
 import { LockInButton } from './LockInButton.tsx'
-import { LockInDialog } from './LockInDialog.tsx'
 import { LockLine, LockTag } from './LockLine.tsx'
-import { MonthEndExport } from './MonthEndExport.tsx'
 import { MonthEndFigures } from './MonthEndFigures.tsx'
 import { MonthEndFilters } from './MonthEndFilters.tsx'
 import { MonthEndHead } from './MonthEndHead.tsx'
-import { MonthEndPrint } from './MonthEndPrint.tsx'
 import { RowActions } from './RowActions.tsx'
 import { SourceLine } from './SourceLine.tsx'
 import { useClaim } from './use-claim.ts'
 import { type MonthEnd, type MonthEndPlace, useMonthEnd } from './use-month-end.ts'
+import { type Over, WorksheetOverlays } from './WorksheetOverlays.tsx'
 import { WorksheetTable } from './WorksheetTable.tsx'
 import './month-end.css'
 
@@ -141,12 +138,6 @@ function Body({ page, children }: { readonly page: MonthEnd; readonly children: 
   return children
 }
 
-/** What is being written to a file. */
-interface Exporting {
-  readonly format: FileFormat
-  readonly mrns: readonly string[]
-}
-
 /** A calendar month of the registry for whoever bills it, or what changed of it since it was locked in. */
 export function MonthEndPage(props: MonthEndPageProps) {
   const page = useMonthEnd(props.open, props.place)
@@ -158,10 +149,10 @@ function WorksheetPage(props: MonthEndPageProps & { readonly page: MonthEnd }) {
   const nameOf = useMemberNames(open.registry.id, open.membership)
   const clock = { zone: open.timeZone, now: useTableNow(60_000) }
   const { said, say } = useSaid()
-  const { printing, print } = usePrinting(open.registry.id, null, say)
-  const [exporting, setExporting] = useState<Exporting | null>(null)
-  const [locking, setLocking] = useState(false)
-  const exportShown = (format: FileFormat) => setExporting({ format, mrns: page.rows.map(({ mrn }) => mrn) })
+  const printed = { registryId: open.registry.id, mrn: null, paper: 'month-end' } as const
+  const { printing, print, savePdf } = usePrinting(printed, say)
+  const [over, setOver] = useState<Over | null>(null)
+  const exportShown = (format: FileFormat) => setOver({ format, mrns: page.rows.map(({ mrn }) => mrn) })
   const keys = useMonthEndKeys(page, { print, export: () => exportShown('csv') })
   const { worksheet, rows, selected, month, changes } = page
   const registryId = open.registry.id
@@ -177,7 +168,6 @@ function WorksheetPage(props: MonthEndPageProps & { readonly page: MonthEnd }) {
     page.again()
     say(outcome === 'kept' ? 'Kept on this computer until it can be sent' : 'Saved')
   })
-  const edited = worksheet?.rows.find(({ mrn }) => mrn === claim.editing)
   const actionsOf = (row: WorksheetRow) => (
     <RowActions {...{ row, registryId, month, clock, say }} onPatient={isReader ? onPatient : null} />
   )
@@ -191,7 +181,7 @@ function WorksheetPage(props: MonthEndPageProps & { readonly page: MonthEnd }) {
             searchRef={keys.search}
             isNamed={seesNames(open.membership, open.registry.settings)}
             onLeaveSearch={keys.leaveSearch}
-            onPrint={print}
+            {...{ print, savePdf }}
             onExport={exportShown}
             hasFhir={isReader}
             state={<LockTag {...{ changes, clock }} />}
@@ -199,7 +189,7 @@ function WorksheetPage(props: MonthEndPageProps & { readonly page: MonthEnd }) {
             <LockInButton
               {...{ month }}
               isReady={worksheet !== null && changes !== null}
-              onPress={() => setLocking(true)}
+              onPress={() => setOver('lock-in')}
             />
           </MonthEndHead>
           {notices}
@@ -221,20 +211,7 @@ function WorksheetPage(props: MonthEndPageProps & { readonly page: MonthEnd }) {
           </Body>
         </main>
       </AppFrame>
-      {printing && worksheet && <MonthEndPrint {...{ open, worksheet, rows, nameOf, clock }} opened={page.at.opened} />}
-      {edited && worksheet && <ClaimDialog key={edited.mrn} {...{ worksheet, claim }} row={edited} />}
-      {locking && worksheet && changes && (
-        <LockInDialog
-          {...{ registryId, worksheet, changes, clock }}
-          onLocked={page.readAgain}
-          onFile={() => {
-            setLocking(false)
-            setExporting({ format: 'csv', mrns: worksheet.rows.map(({ mrn }) => mrn) })
-          }}
-          onClose={() => setLocking(false)}
-        />
-      )}
-      {exporting && <MonthEndExport {...{ registryId, month }} {...exporting} onClose={() => setExporting(null)} />}
+      <WorksheetOverlays {...{ open, page, nameOf, clock, claim, printing, over, setOver }} />
     </>
   )
 }

@@ -1,5 +1,6 @@
 import { z } from '../../zod.ts'
 import { billingSettingsSchema } from './billing-settings.ts'
+import { textTemplatesSchema } from './text-templates.ts'
 import { DEFAULT_THRESHOLDS, urgencyThresholdsSchema } from './urgency-thresholds.ts'
 
 /** One question of a questionnaire with its possible responses; scores are the points of each response. */
@@ -58,6 +59,8 @@ export const registrySettingsSchema = z.object({
   mrnSystem: z.string().optional(),
   /** Billing code → what the clinic is paid for one unit, in cents. Absent = no prices. */
   priceList: z.record(z.string(), priceSchema).optional(),
+  /** Templates of the texts that go into another program. Absent = the usual ones. */
+  texts: textTemplatesSchema.optional(),
 })
 
 /** An instrument whose totals are not what its name says, up to entries of an instant (epoch milliseconds); null = of any date. */

@@ -14,6 +14,7 @@ import { GAD7, PHQ9 } from '../rules/standard-questionnaires.ts'
 import { isTimeZone, toEpochMs } from '../time.ts'
 import { readBilling } from './read-billing.ts'
 import { readClaimSettings } from './read-claim-settings.ts'
+import { readTexts } from './read-texts.ts'
 import { asNumber, asText, isMap, type Reader, reader, type StoredMap } from './read-values.ts'
 import { isWrongDefinition, storedIdentity, storedItems } from './stored-questionnaires.ts'
 
@@ -151,6 +152,7 @@ function readSettings(value: unknown, registry: Reader): Registry['settings'] {
     ...readWorkDays(settings.workDays, registry),
     ...readClaimSettings(settings, registry),
     ...readMrnSystem(settings.mrnSystem, registry),
+    ...readTexts(settings.texts, registry),
   }
 }
 

@@ -1,4 +1,5 @@
 import { exportColumnSchema, tableFormatSchema } from '../../exports.ts'
+import { paperSchema } from '../../papers.ts'
 import { z } from '../../zod.ts'
 import { dataCall, mainCall, THREAD_ERRORS } from '../rows.ts'
 import { calendarMonth, exportedMrns, mrn, READ_ERRORS, registryId, savedFileSchema } from './common.ts'
@@ -39,6 +40,12 @@ export const exportCalls = {
     z.object({ registryId, mrn: mrn.nullable() }),
     z.object({ outcome: z.enum(['printed', 'cancelled']) }),
     [...THREAD_ERRORS, 'not-permitted'],
+  ),
+  /** The same as a PDF, where the person chooses. */
+  'print.savePdf': mainCall(
+    z.object({ registryId, mrn: mrn.nullable(), paper: paperSchema }),
+    z.object({ outcome: z.enum(['saved', 'cancelled']) }),
+    [...THREAD_ERRORS, ...READ_ERRORS],
   ),
   /** Text was copied for another program, of a patient or of several (`mrn` null): accounted for on this computer. */
   'audit.noteCopied': dataCall(z.object({ registryId, mrn: mrn.nullable() }), z.object({}), []),
