@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
 import { z } from '#shared/zod.ts'
 import { openDatabase } from '../../../src/main/store/database.ts'
+import { lockFacts } from '../../fakes/month-end.ts'
 import {
   beside,
   cachedOf,
@@ -167,6 +168,37 @@ describe('The cache', () => {
     expect(caches.summaries('reg-1').rows).toEqual([
       { mrn: 'P-1', version: 4, stamp: 'stamp of P-1', row: null, derivedFor: '2026-06-17' },
     ])
+  })
+
+  it('has what was read of a month, until its registry is purged or its row is damaged', () => {
+    const path = storePath()
+    const store = open(path)
+    const month = {
+      readAt: 7,
+      stored: {
+        locks: [{ lock: { ...lockFacts(), id: 'a', by: 'user-1', byName: 'Ida Moreau' }, parts: ['AA=='] }],
+        unreadable: [],
+      },
+    }
+    for (const [registry, of] of [
+      ['reg-1', '2026-10'],
+      ['reg-1', '2026-11'],
+      ['reg-2', '2026-10'],
+    ] as const)
+      store.caches.putMonth(registry, of, month)
+    const again = reopened(store, path)
+    expect(again.caches.month('reg-1', '2026-10')).toEqual(month)
+    expect(again.caches.month('reg-1', '2026-09')).toBeNull()
+    again.caches.purge('reg-1')
+    expect(again.caches.month('reg-1', '2026-11')).toBeNull()
+    expect(again.caches.month('reg-2', '2026-10')).toEqual(month)
+    again.close()
+    beside(path, (database) => database.exec("UPDATE months SET payload = x'00'"))
+    const damaged = open(path)
+    expect(damaged.caches.month('reg-2', '2026-10')).toBeNull()
+    expect(beside(path, (database) => database.prepare('SELECT count(*) AS rows FROM months').get())).toEqual({
+      rows: 0,
+    })
   })
 
   it('purges one registry, and nothing else', () => {

@@ -11,6 +11,7 @@ import { H_FROM_11 } from './rows/h-from-11.ts'
 import { I } from './rows/i.ts'
 import { J } from './rows/j.ts'
 import { K } from './rows/k.ts'
+import { L_FROM_11 } from './rows/l-from-11.ts'
 import { M } from './rows/m.ts'
 
 /** Every defect with a test, and the fix that makes its test red when it is taken out. */
@@ -27,5 +28,6 @@ export const ROWS: readonly Row[] = [
   ...J,
   ...K,
   ...M,
+  ...L_FROM_11,
   ...E2E,
 ]

@@ -1,4 +1,4 @@
-import type { PackedLock } from '#shared/domain/entities/month-lock.ts'
+import { latestFirst, type PackedLock } from '#shared/domain/entities/month-lock.ts'
 import type { Patient } from '#shared/domain/entities/patient.ts'
 import { compareMonth } from '#shared/domain/month-end/compare-month.ts'
 import type { MonthComparison } from '#shared/domain/month-end/month-change.ts'
@@ -45,7 +45,7 @@ function knownLocks(context: DataContext, registryId: string, month: string, kno
     const state = stateOf(row, known)
     return state ? [{ packed: lockOf(change, row), state }] : []
   })
-  return [...stored, ...own].toSorted((a, b) => b.packed.lock.asOf - a.packed.lock.asOf)
+  return [...stored, ...own].toSorted((a, b) => latestFirst(a.packed.lock, b.packed.lock))
 }
 
 /** The months in which an operation changes an entry, as far as the patients as they will be show it. */

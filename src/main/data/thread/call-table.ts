@@ -22,7 +22,7 @@ import { changeMember, changePatient, recordTreatment } from '../outbox/change-p
 import { keepDraft, listDrafts } from '../outbox/entry-drafts.ts'
 import { removeMember } from '../outbox/hand-over.ts'
 import { listTeamWithChanges } from '../outbox/list-team-changes.ts'
-import { lockMonth } from '../outbox/lock-month.ts'
+import { lockMonth } from '../outbox/lock-month-in.ts'
 import { discardOutbox, listOutbox, retryOutbox } from '../outbox/outbox-list.ts'
 import { resolveOutboxConflict } from '../outbox/resolve-conflict.ts'
 import { syncNow } from '../outbox/sync-now.ts'

@@ -25,16 +25,18 @@ function stepsOf(table: Table, request: LockMonth): Step[] {
     item: storedPart(packed),
   }))
   const head = {
-    ...storedLock(lock, actor, parts.length),
-    ...firstTrace('month-end', `Locked ${lock.month} in`, request),
-  }
-  return [...items, { name: 'lock-in', key: lockKey(registryId, lock.month, operationId), item: head }].map(
-    ({ name, key, item }) => {
-      if (itemSize(item) > WRITE_LIMIT)
-        throw invalid('A part of this month is larger than DynamoDB allows. Nothing was written.')
-      return step(name, () => table.create(key, item))
+    name: 'lock-in',
+    key: lockKey(registryId, lock.month, operationId),
+    item: {
+      ...storedLock(lock, actor, parts.length),
+      ...firstTrace('month-end', `Locked ${lock.month} in`, request),
     },
-  )
+  }
+  return [...items, head].map(({ name, key, item }) => {
+    if (itemSize(item) > WRITE_LIMIT)
+      throw invalid('A part of this month is larger than DynamoDB allows. Nothing was written.')
+    return step(name, () => table.create(key, item))
+  })
 }
 
 /**

@@ -6,6 +6,8 @@ export type MonthItemKey =
   | { readonly kind: 'lock'; readonly id: string }
   | { readonly kind: 'lock-part'; readonly id: string; readonly part: number }
   | { readonly kind: 'facts'; readonly mrn: string }
+  /** Who took the month out of the registry, and when. */
+  | { readonly kind: 'export'; readonly id: string }
   /** Of a later version, or of another program. */
   | { readonly kind: 'unknown' }
 
@@ -39,6 +41,8 @@ export function monthItemOf(sort: string, month: string): MonthItemKey {
   if (part) return { kind: 'lock-part', id: part[1] ?? '', part: Number(part[2]) }
   const lock = /^#lock:([^#]+)$/.exec(rest)
   if (lock) return { kind: 'lock', id: lock[1] ?? '' }
+  const exported = /^#export:([^#]+)$/.exec(rest)
+  if (exported) return { kind: 'export', id: exported[1] ?? '' }
   const facts = /^#facts:(.+)$/s.exec(rest)
   return facts ? { kind: 'facts', mrn: facts[1] ?? '' } : { kind: 'unknown' }
 }

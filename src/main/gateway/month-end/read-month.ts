@@ -1,4 +1,4 @@
-import type { PackedLock, StoredMonth } from '#shared/domain/entities/month-lock.ts'
+import { latestFirst, type PackedLock, type StoredMonth } from '#shared/domain/entities/month-lock.ts'
 import { plural } from '#shared/domain/plural.ts'
 import { monthEndPartition } from '../table/keys.ts'
 import type { KeyedItem, StoredItem, Table } from '../table/table.ts'
@@ -56,7 +56,7 @@ export async function readMonth(table: Table, registryId: string, month: string)
   const typed = [...facts].map(([mrn, item]) => [mrn, readFacts(item)] as const)
   const known = typed.flatMap(([mrn, one]) => (one ? [{ mrn, facts: one }] : []))
   return {
-    locks: whole.toSorted((a, b) => b.lock.asOf - a.lock.asOf),
+    locks: whole.toSorted((a, b) => latestFirst(a.lock, b.lock)),
     facts: known,
     unreadable: [
       ...(known.length < typed.length

@@ -101,6 +101,19 @@ export const SHORTCUT_GROUPS: readonly ShortcutGroup[] = [
     ],
   },
   {
+    title: 'Month-end',
+    shortcuts: [
+      { keys: ['Alt ←', 'Alt →'], words: 'Month before, month after; from the changes back to the worksheet' },
+      { keys: ['J', 'K'], words: 'Next or previous patient', single: true },
+      { keys: ['→', '←'], words: 'Show or close the entries of a patient' },
+      { keys: ['Enter'], words: 'Open the patient' },
+      { keys: ['/'], words: 'Find a patient of the month', single: true },
+      { keys: ['Ctrl E'], words: 'Export what is shown' },
+      { keys: ['Ctrl P'], words: 'Print what is shown' },
+      { keys: ['Esc'], words: 'Close all entries' },
+    ],
+  },
+  {
     title: 'Team',
     shortcuts: [
       { keys: ['J', 'K'], words: 'Next or previous member or invitation', single: true },

@@ -13,6 +13,7 @@ import { AppFrame, Button, ErrorMessage, Spinner } from '../../ui/index.ts'
 import { ChangesPage } from './changes/ChangesPage.tsx'
 import { LockInButton } from './LockInButton.tsx'
 import { LockLine, LockTag } from './LockLine.tsx'
+import { waitsText } from './lock-text.ts'
 import { MonthEndFigures } from './MonthEndFigures.tsx'
 import { MonthEndFilters } from './MonthEndFilters.tsx'
 import { MonthEndHead } from './MonthEndHead.tsx'
@@ -102,6 +103,7 @@ function Status({
       {worksheet && <span className="n1200">Times in {worksheet.timeZone}</span>}
       <span className="grow" />
       <span role="status">{said}</span>
+      {page.changes && said === null && <span className="n1200">{waitsText(page.changes)}</span>}
       {sync}
     </>
   )

@@ -57,3 +57,11 @@ export function lockWarnings(
     ...(last ? [`Locked in before, ${lockText(last, clock)}: that lock-in stays.`] : []),
   ]
 }
+
+/** `Nothing of February waits to send`, `2 changes of February wait to send`. */
+export function waitsText({ month, unsent: { waiting, stuck } }: Pick<MonthChanges, 'month' | 'unsent'>): string {
+  const name = monthName(month)
+  if (stuck > 0) return `${plural(stuck, 'change')} of ${name} ${stuck === 1 ? 'needs' : 'need'} a decision`
+  if (waiting === 0) return `Nothing of ${name} waits to send`
+  return `${plural(waiting, 'change')} of ${name} ${waiting === 1 ? 'waits' : 'wait'} to send`
+}

@@ -56,6 +56,9 @@ export const monthLockSchema = lockFactsSchema.extend({
 })
 export type MonthLock = z.infer<typeof monthLockSchema>
 
+/** The order of lock-ins, the latest first: of equal times the id decides, which counts up. */
+export const latestFirst = (a: MonthLock, b: MonthLock): number => b.asOf - a.asOf || (a.id < b.id ? 1 : -1)
+
 const lockedEntrySchema = z.object({
   /** Null for an entry of another program: it is known by its place. */
   id: z.string().nullable(),

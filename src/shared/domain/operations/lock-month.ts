@@ -21,6 +21,14 @@ export const lockRefusal = (member: Actor): string | null =>
 /** The same without its rows, for a list of what waits. */
 export const withoutRows = (change: LockMonthChange): LockMonthChange => ({ ...change, parts: [] })
 
+const MONTHS = new Intl.DateTimeFormat('en-US', { month: 'long', year: 'numeric', timeZone: 'UTC' })
+
+/** `October 2026` */
+const monthText = (month: string): string => {
+  const [year, number] = month.split('-').map(Number)
+  return MONTHS.format(Date.UTC(year ?? 0, (number ?? 1) - 1, 15))
+}
+
 export const lockMonth: RegistryKind<typeof schema> = {
   schema,
   // Two lock-ins of a month are two: neither waits for the other.
@@ -29,8 +37,8 @@ export const lockMonth: RegistryKind<typeof schema> = {
   // A lock-in is an item of its own, which other programs don't know: it is missed where the month is looked at.
   isLost: () => false,
   comparison: null,
-  about: ({ lock }) => `Month-end ${lock.month}`,
-  label: ({ lock }) => `${lock.month} locked in`,
+  about: ({ lock }) => `Month-end, ${monthText(lock.month)}`,
+  label: ({ lock }) => `${monthText(lock.month)} locked in`,
   details: ({ lock: { figures, timeZone, waiting } }) => [
     { label: 'Patients', value: String(figures.patients) },
     { label: 'Minutes that count', value: String(figures.minutes) },
@@ -38,5 +46,5 @@ export const lockMonth: RegistryKind<typeof schema> = {
     { label: 'Time zone', value: timeZone },
     ...(waiting === 0 ? [] : [{ label: 'Waited to be sent then', value: plural(waiting, 'change') }]),
   ],
-  loss: ({ lock }) => `${lock.month} is not locked in.`,
+  loss: ({ lock }) => `${monthText(lock.month)} is not locked in.`,
 }

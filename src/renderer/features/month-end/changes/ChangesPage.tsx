@@ -57,7 +57,7 @@ export function ChangesPage(props: ChangesPageProps) {
   const request = { registryId, month, since: comparison?.since.id ?? null }
   return (
     <>
-      <AppFrame titleBar={titleBar} statusBar={<Status {...{ rows, comparison, said, sync }} />}>
+      <AppFrame titleBar={titleBar} statusBar={<Status {...{ rows, page, said, sync }} />}>
         {sidebar}
         <main className="sheet">
           <ChangesHead

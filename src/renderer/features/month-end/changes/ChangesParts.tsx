@@ -2,20 +2,19 @@ import type { ReactNode } from 'react'
 import type { ChangedRow, MonthComparison } from '#shared/domain/month-end/month-change.ts'
 import { count, longDateTime, plural, shortDate } from '../../../lib/format.ts'
 import { Button, ErrorMessage, Icon, Spinner } from '../../../ui/index.ts'
+import { waitsText } from '../lock-text.ts'
 import type { MonthEnd } from '../use-month-end.ts'
 
+interface StatusProps {
+  readonly rows: readonly ChangedRow[]
+  readonly page: MonthEnd
+  readonly said: string | null
+  readonly sync: ReactNode
+}
+
 /** What the patients that are shown come to, for the status bar. */
-export function Status({
-  rows,
-  comparison,
-  said,
-  sync,
-}: {
-  rows: readonly ChangedRow[]
-  comparison: MonthComparison | null
-  said: string | null
-  sync: ReactNode
-}) {
+export function Status({ rows, page, said, sync }: StatusProps) {
+  const { comparison, changes } = page
   const codes = rows.filter(({ group }) => group === 'code').length
   return (
     <>
@@ -28,6 +27,7 @@ export function Status({
       {comparison && <span className="n1200">Times in {comparison.timeZone}</span>}
       <span className="grow" />
       <span role="status">{said}</span>
+      {changes && said === null && <span className="n1200">{waitsText(changes)}</span>}
       {sync}
     </>
   )
@@ -73,11 +73,16 @@ export function Nothing({
 
 /** What stands below the head. */
 export function Body({ page, children }: { readonly page: MonthEnd; readonly children: ReactNode }) {
-  const { changes, comparison, error, readAgain } = page
+  const { changes, comparison, error, compareSince, readAgain } = page
+  // The lock-in that was chosen may be the one that can't be read.
+  const again = () => {
+    compareSince(null)
+    readAgain()
+  }
   if (error)
     return (
       <ErrorMessage title="What changed can’t be read" error={error}>
-        <Button variant="primary" onPress={readAgain}>
+        <Button variant="primary" onPress={again}>
           Try again
         </Button>
       </ErrorMessage>
