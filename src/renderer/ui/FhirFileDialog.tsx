@@ -1,9 +1,7 @@
-import { client } from '../lib/ipc-client.ts'
 import { SaveFileDialog, type SaveFileDialogProps } from './SaveFileDialog.tsx'
 
-interface FhirFileDialogProps extends Pick<SaveFileDialogProps, 'title' | 'onClose'> {
+interface FhirFileDialogProps extends Pick<SaveFileDialogProps, 'title' | 'save' | 'onClose'> {
   readonly mrns: readonly string[]
-  readonly registryId: string
 }
 
 /** What a Bundle holds of a patient, and what it does not. */
@@ -11,14 +9,8 @@ export const FHIR_HINT =
   'Whole records for another program, of all months: entries, scores with their answers, flags, courses of care and team. Notes are not in it. It is checked before it is written.'
 
 /** Writes the records of patients as a FHIR R4 Bundle. */
-export const FhirFileDialog = ({ registryId, title, mrns, onClose }: FhirFileDialogProps) => (
-  <SaveFileDialog
-    label="Export"
-    title={title}
-    mrns={mrns}
-    save={() => client.call('exports.saveFhir', { registryId, mrns: [...mrns] })}
-    onClose={onClose}
-  >
+export const FhirFileDialog = (props: FhirFileDialogProps) => (
+  <SaveFileDialog label="Export" {...props}>
     <p className="f12 t2">{FHIR_HINT}</p>
   </SaveFileDialog>
 )

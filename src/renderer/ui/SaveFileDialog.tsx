@@ -69,7 +69,8 @@ export function SaveFileDialog(props: SaveFileDialogProps) {
       ) : (
         <p className="f13" role="status">
           {plural(written, noun)} written.
-          {written < mrns.length && ` ${plural(mrns.length - written, 'patient')} left the caseload meanwhile.`}
+          {written < mrns.length &&
+            ` Not in it: ${plural(mrns.length - written, 'patient')} who left the caseload meanwhile, or whose record can’t be read.`}
         </p>
       )}
       <div className="row gap2 confirm-actions" ref={actions}>

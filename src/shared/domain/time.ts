@@ -45,8 +45,22 @@ function firstOf(month: string): CalendarDate {
   return parseDate(`${month}-01`)
 }
 
+// The worksheet of a month asks for it with every patient, and the zone's rules are slow to ask.
+const ranges = new Map<string, { readonly start: number; readonly end: number }>()
+const MOST_RANGES = 400
+
 /** The first instant of `month` (`YYYY-MM`) and of the next one, in `zone`, epoch milliseconds: start ≤ t < end. */
-export function monthRange(month: string, zone: string): { start: number; end: number } {
+export function monthRange(month: string, zone: string): { readonly start: number; readonly end: number } {
+  const key = `${month} ${zone}`
+  const known = ranges.get(key)
+  if (known) return known
+  if (ranges.size >= MOST_RANGES) ranges.clear()
+  const range = rangeOf(month, zone)
+  ranges.set(key, range)
+  return range
+}
+
+function rangeOf(month: string, zone: string): { start: number; end: number } {
   const first = firstOf(month)
   return {
     start: toZoned(first, zone).toDate().getTime(),
@@ -144,12 +158,13 @@ export function zonedText(ms: number, zone: string): string {
   return `${clock}${offset < 0 ? '-' : '+'}${pad(Math.floor(size / 60), 2)}:${pad(size % 60, 2)}`
 }
 
+// Made once: making one takes longer than all the rest of a row.
+const WORDS = new Intl.DateTimeFormat('en-US', { timeZone: 'UTC', dateStyle: 'medium' })
+
 /** `Nov 10, 2026` in `zone`: for sentences. */
 export function dayInWords(ms: number, zone: string): string {
   const { year, month, day } = dayOf(ms, zone)
-  return new Intl.DateTimeFormat('en-US', { timeZone: 'UTC', dateStyle: 'medium' }).format(
-    Date.UTC(year, month - 1, day),
-  )
+  return WORDS.format(Date.UTC(year, month - 1, day))
 }
 
 /** Minutes since midnight on the clock of `zone`. */

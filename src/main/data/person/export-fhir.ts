@@ -1,5 +1,5 @@
 import type { Patient } from '#shared/domain/entities/patient.ts'
-import { bundleSteps } from '#shared/domain/fhir/bundle.ts'
+import { bundleSteps, MOST_PATIENTS } from '#shared/domain/fhir/bundle.ts'
 import { BUNDLE_PROBLEMS, type BundleProblem, bundleProblems } from '#shared/domain/fhir/check-bundle.ts'
 import type { FhirContext } from '#shared/domain/fhir/context.ts'
 import { mrnSystemUri } from '#shared/domain/rules/mrn-system.ts'
@@ -37,7 +37,7 @@ async function fhirContext(context: DataContext, scope: Scope): Promise<FhirCont
 /**
  * The records of patients of the open caseload as a FHIR R4 Bundle, in the order that is asked for, with what waits to be sent. It is
  * checked before it leaves.
- * @throws what `exportScope` throws; `unreadable` for a Bundle that is not right
+ * @throws what `exportScope` throws; `too-large` for too many patients, `unreadable` for a Bundle that is not right
  */
 export async function exportFhir(
   context: DataContext,
@@ -45,6 +45,11 @@ export async function exportFhir(
 ): Promise<ExportFile> {
   const { scope, caseload } = await exportScope(context, registryId, 'read-patients')
   const wanted = new Set(mrns)
+  if (wanted.size > MOST_PATIENTS)
+    throw new ExpectedFailure(
+      'too-large',
+      `A FHIR file holds at most ${MOST_PATIENTS.toLocaleString('en-US')} patients. Show fewer, and export them in parts.`,
+    )
   const found = new Map<string, Patient>()
   for await (const patient of knownPatients(context, scope, caseload))
     if (wanted.has(patient.mrn) && patient.readability !== 'unreadable') found.set(patient.mrn, patient)

@@ -13,6 +13,7 @@ import { EnrolDialog } from '../../features/patient-change/EnrolDialog.tsx'
 import { NextContactDialog } from '../../features/patient-change/NextContactDialog.tsx'
 import { StatusDialog } from '../../features/patient-change/StatusDialog.tsx'
 import { RawRecordDialog } from '../../features/raw-record/RawRecordDialog.tsx'
+import { client } from '../../lib/ipc-client.ts'
 import type { OnChanged } from '../../lib/use-change.ts'
 import type { Members } from '../../lib/use-members.ts'
 import { FhirFileDialog } from '../../ui/index.ts'
@@ -114,9 +115,9 @@ export function CaseloadDialogs({
       return (
         <FhirFileDialog
           {...{ onClose }}
-          registryId={open.registry.id}
           mrns={[dialog.mrn]}
           title="Export this patient as FHIR"
+          save={() => client.call('exports.saveFhir', { registryId: open.registry.id, mrns: [dialog.mrn] })}
         />
       )
     case 'details':

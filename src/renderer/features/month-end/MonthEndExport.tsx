@@ -51,6 +51,10 @@ export function MonthEndExport({ format, ...props }: MonthEndExportProps) {
   if (format !== 'fhir') return <TablesDialog {...props} format={format} />
   const { registryId, mrns, onClose } = props
   return (
-    <FhirFileDialog {...{ registryId, mrns, onClose }} title={`Export ${plural(mrns.length, 'patient')} as FHIR`} />
+    <FhirFileDialog
+      {...{ mrns, onClose }}
+      title={`Export ${plural(mrns.length, 'patient')} as FHIR`}
+      save={() => client.call('exports.saveFhir', { registryId, mrns: [...mrns] })}
+    />
   )
 }

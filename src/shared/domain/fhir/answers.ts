@@ -5,7 +5,7 @@ import { entryOf, type FhirContext } from './context.ts'
 import { type AddressedLog, isAhead } from './encounters.ts'
 import { patientUrn } from './patient-resource.ts'
 import { type Form, formOf } from './questionnaires.ts'
-import { dateTimeOf, to, urnOf } from './values.ts'
+import { to, urnOf } from './values.ts'
 
 /** A filled form of an entry. */
 export interface FilledForm {
@@ -51,18 +51,17 @@ function itemOf({ linkId, text, options }: Form['items'][number], points: number
 
 export function answersEntry(
   { urn, form, answers }: FilledForm,
-  { log, urn: encounter }: AddressedLog,
+  { log, urn: encounter, when }: AddressedLog,
   patient: Patient,
   context: FhirContext,
 ): BundleEntry {
-  const authored = dateTimeOf(log.date, context.clinic.timeZone)
   return entryOf(urn, {
     resourceType: 'QuestionnaireResponse',
     questionnaire: form.urn,
     status: statusOf(log, answers, context),
     subject: to(patientUrn(patient)),
     encounter: to(encounter),
-    ...(authored === undefined ? {} : { authored }),
+    ...(when === undefined ? {} : { authored: when }),
     item: form.items.map((item, at) => itemOf(item, answers[at] ?? null)),
   })
 }

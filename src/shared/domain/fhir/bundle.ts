@@ -17,7 +17,7 @@ interface PatientParts {
 
 function patientParts(patient: Patient, context: FhirContext): PatientParts {
   const courses = coursesOf(patient, context)
-  const logs = addressedLogs(patient).map((one) => ({ ...one, filled: filledForms(one, patient, context) }))
+  const logs = addressedLogs(patient, context).map((one) => ({ ...one, filled: filledForms(one, patient, context) }))
   const entries = [
     patientEntry(patient, context),
     ...courses.map((course) => courseEntry(course, patient, context)),
@@ -32,6 +32,9 @@ function patientParts(patient: Patient, context: FhirContext): PatientParts {
   ]
   return { entries, forms: logs.flatMap(({ filled }) => filled.map(({ form }) => form)) }
 }
+
+/** Most patients of one Bundle: more are more than a program takes at once, and than this computer holds beside the caseload. Our choice. */
+export const MOST_PATIENTS = 2000
 
 /** Patients whose resources are made in one step: some milliseconds of work. */
 const STEP_PATIENTS = 20

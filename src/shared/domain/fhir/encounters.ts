@@ -13,17 +13,19 @@ export interface AddressedLog {
   readonly urn: string
   /** What the ids of its parts are made of. */
   readonly key: string
+  /** Its date as FHIR writes it. */
+  readonly when: string | undefined
 }
 
 /**
  * The entries that go into a Bundle, each once: a repeat of another is the same thing, and what can't be read is none. By their ids, which stay; one
  * without an id by its place.
  */
-export const addressedLogs = ({ registryId, mrn, treatmentLogs }: Patient): AddressedLog[] =>
+export const addressedLogs = ({ registryId, mrn, treatmentLogs }: Patient, { clinic }: FhirContext): AddressedLog[] =>
   treatmentLogs.flatMap((log) => {
     if (log.duplicateOf !== null || log.suspect.includes('unreadable')) return []
     const key = log.id ?? `#${log.index}`
-    return [{ log, key, urn: urnOf(registryId, mrn, 'entry', key) }]
+    return [{ log, key, urn: urnOf(registryId, mrn, 'entry', key), when: dateTimeOf(log.date, clinic.timeZone) }]
   })
 
 /** Whether an entry is dated ahead: planned, not done. */
@@ -62,12 +64,11 @@ function lengthOf({ minutes, suspect }: TreatmentLog): Pick<Encounter, 'length'>
 
 /** A contact, a consultation or work without contact. */
 export function encounterEntry(
-  { log, urn }: AddressedLog,
+  { log, urn, when }: AddressedLog,
   patient: Patient,
   courses: readonly Course[],
   context: FhirContext,
 ): BundleEntry {
-  const start = dateTimeOf(log.date, context.clinic.timeZone)
   const individual = named(textOf(log.provider))
   const course = log.date === null ? null : courseAt(courses, log.date)
   const type = typeOf(log)
@@ -79,7 +80,7 @@ export function encounterEntry(
     subject: to(patientUrn(patient)),
     ...(course === null ? {} : { episodeOfCare: [to(course.urn)] }),
     ...(individual === undefined ? {} : { participant: [{ individual }] }),
-    ...(start === undefined ? {} : { period: { start } }),
+    ...(when === undefined ? {} : { period: { start: when } }),
     ...lengthOf(log),
   })
 }

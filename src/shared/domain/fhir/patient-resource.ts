@@ -6,8 +6,15 @@ import { SYSTEMS } from './codes.ts'
 import { entryOf, type FhirContext } from './context.ts'
 import { absent, coding, dateTimeOf, textOf, urnOf } from './values.ts'
 
-export const patientUrn = ({ registryId, mrn }: Pick<Patient, 'registryId' | 'mrn'>): string =>
-  urnOf(registryId, mrn, 'patient')
+// Everything of a patient refers to it: it is made once.
+const urns = new WeakMap<object, string>()
+
+/** The address of a patient inside a Bundle. */
+export function patientUrn(patient: Pick<Patient, 'registryId' | 'mrn'>): string {
+  const urn = urns.get(patient) ?? urnOf(patient.registryId, patient.mrn, 'patient')
+  urns.set(patient, urn)
+  return urn
+}
 
 /** Whether a name is known under which a patient can be looked for. */
 export const isNamed = ({ firstName, lastName }: Pick<Patient, 'firstName' | 'lastName'>): boolean =>

@@ -7,7 +7,7 @@ import { loincOf, SCREENING_PROFILE, SYSTEMS } from './codes.ts'
 import { entryOf, type FhirContext } from './context.ts'
 import { type AddressedLog, isAhead } from './encounters.ts'
 import { isNamed, patientUrn } from './patient-resource.ts'
-import { coding, dateTimeOf, textOf, to, urnOf } from './values.ts'
+import { coding, textOf, to, urnOf } from './values.ts'
 
 function statusOf(log: TreatmentLog, context: FhirContext): Observation['status'] {
   if (log.voided !== null) return 'entered-in-error'
@@ -39,17 +39,15 @@ function codeOf(score: Score): Pick<Observation, 'code' | 'note'> {
  */
 export function totalEntry(
   { score, place }: { readonly score: Score; readonly place: number },
-  { log, urn: encounter, key }: AddressedLog,
+  { log, urn: encounter, key, when }: AddressedLog,
   filled: readonly FilledForm[],
   patient: Patient,
   context: FhirContext,
 ): BundleEntry {
   const of = codeOf(score)
-  const effective = dateTimeOf(log.date, context.clinic.timeZone)
   const from = filled.filter(({ uid, form }) => keyOf(uid) === keyOf(score.name) || form.title === score.name)
   // The profile asks for a patient with a name and an MRN of a known system.
-  const isClaimed =
-    context.mrnSystem !== null && isNamed(patient) && of.code.coding !== undefined && effective !== undefined
+  const isClaimed = context.mrnSystem !== null && isNamed(patient) && of.code.coding !== undefined && when !== undefined
   return entryOf(urnOf(patient.registryId, patient.mrn, 'total', key, score.name, String(place)), {
     resourceType: 'Observation',
     ...(isClaimed ? { meta: { profile: [SCREENING_PROFILE] } } : {}),
@@ -58,7 +56,7 @@ export function totalEntry(
     ...of,
     subject: to(patientUrn(patient)),
     encounter: to(encounter),
-    ...(effective === undefined ? {} : { effectiveDateTime: effective }),
+    ...(when === undefined ? {} : { effectiveDateTime: when }),
     valueQuantity: { value: score.value, unit: '{score}', system: SYSTEMS.ucum, code: '{score}' },
     ...(from.length === 0 ? {} : { derivedFrom: from.map(({ urn }) => to(urn)) }),
   })

@@ -34,6 +34,7 @@ export const exportCalls = {
   'exports.saveFhir': mainCall(z.object({ registryId, mrns: exportedMrns }), savedFileSchema, [
     ...THREAD_ERRORS,
     ...READ_ERRORS,
+    'too-large',
   ]),
   /** Prints what the window shows. The computer's own dialog asks how. */
   'print.page': mainCall(

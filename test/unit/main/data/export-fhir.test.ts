@@ -1,5 +1,6 @@
 import type { Bundle, BundleEntry, FhirResource } from 'fhir/r4'
 import { afterEach, describe, expect, it, vi } from 'vitest'
+import { MOST_PATIENTS } from '#shared/domain/fhir/bundle.ts'
 import { patientOf } from '../../../../src/main/gateway/patients/patient.ts'
 import { CLINIC, followUpItem, patientItem } from '../../../fakes/clinic.ts'
 import { schemaErrors } from '../../../fakes/fhir-schema.ts'
@@ -70,6 +71,15 @@ describe('A FHIR file', () => {
   ])('is refused to a role that may not have whole records (%s)', async (role, settings) => {
     const { service } = await opened({ member: { role }, settings })
     await expect(service.exportFhir(request)).rejects.toMatchObject({ code: 'not-permitted' })
+  })
+
+  it('of more patients than one file takes is refused with what to do', async () => {
+    const { service } = await opened()
+    const many = Array.from({ length: MOST_PATIENTS + 1 }, (_, at) => `M-${at}`)
+    await expect(service.exportFhir({ registryId, mrns: many })).rejects.toMatchObject({
+      code: 'too-large',
+      message: expect.stringContaining('2,000'),
+    })
   })
 
   it('that would not be right is refused with the kind of fault, and nothing of a patient', async () => {
