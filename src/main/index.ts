@@ -16,24 +16,28 @@ import { createProbe } from './net/probe.ts'
 import { startSampleClinic } from './sample/sample-client.ts'
 import { APP_ORIGIN, APP_SCHEME, createAppProtocol } from './shell/app-protocol.ts'
 import { bindCalls, emitToWindows } from './shell/bind-ipc.ts'
-import { endWithSentence } from './shell/crash.ts'
+import { endForSwitch, endWithSentence } from './shell/crash.ts'
 import { desk } from './shell/desk.ts'
-import { guardContents, guardSession, WEBRTC_POLICY, WEBRTC_SWITCH } from './shell/guards.ts'
+import { guardContents, guardSession } from './shell/guards.ts'
 import { followPower } from './shell/lock-events.ts'
 import { setMenu } from './shell/menu.ts'
 import { browserOpener } from './shell/open-browser.ts'
+import { prepareApp, refusedSwitch } from './shell/prepare-app.ts'
 import { followProcessEnds } from './shell/process-ends.ts'
 import { keychainSealer } from './shell/sealer.ts'
 import { openWindow } from './shell/window.ts'
 
 // The environment is read here, once; everything else gets what it needs by parameter.
-const { CASELOAD_USER_DATA: userData, CASELOAD_CONNECTION: connectionFile, CASELOAD_SAMPLE: sampleFirst } = process.env
+const {
+  CASELOAD_USER_DATA: userData,
+  CASELOAD_CONNECTION: connectionFile,
+  CASELOAD_SAMPLE: sampleFirst,
+  LOCALAPPDATA: localAppData,
+} = process.env
 const at = (file: string) => join(import.meta.dirname, file)
 const worker = (file: string) => new URL(file, import.meta.url)
 
-if (userData) for (const name of ['userData', 'sessionData'] as const) app.setPath(name, userData)
-app.enableSandbox()
-app.commandLine.appendSwitch(WEBRTC_SWITCH, WEBRTC_POLICY)
+prepareApp({ app, platform: process.platform, userData, localAppData })
 protocol.registerSchemesAsPrivileged([{ scheme: APP_SCHEME, privileges: { standard: true, secure: true } }])
 
 const version = app.getVersion()
@@ -63,7 +67,7 @@ const caseload = createApp({
     storeKeys: inUserData('stores.json'),
     stores: inUserData('stores'),
   },
-  sealer: keychainSealer,
+  sealer: keychainSealer(log),
   openBrowser: browserOpener(log),
   profiles: () => listProfiles(),
   openProfile: (known, profile, region) => openProfile(known, profile, region, { agents, now: Date.now }),
@@ -117,7 +121,11 @@ function showWindow(): void {
 
 let closed = false
 
-if (!app.requestSingleInstanceLock()) {
+const refused = app.isPackaged ? refusedSwitch(app) : null
+if (refused !== null) {
+  log('error', 'app.switch-refused', { name: refused })
+  endForSwitch(refused)
+} else if (!app.requestSingleInstanceLock()) {
   app.quit()
 } else {
   app.on('second-instance', showWindow)

@@ -66,3 +66,11 @@ export const PLAN_COLUMNS: readonly ExportColumn[] = PLAN
 
 /** Columns that are not in the row: the patient's record is read for them. */
 export const RECORD_COLUMNS: readonly ExportColumn[] = ['endOfCare', 'lastDayInCare', ...PLAN_COLUMNS]
+
+/** Forms of a file of tables. */
+export const TABLE_FORMATS = ['csv', 'xlsx'] as const
+export const tableFormatSchema = z.enum(TABLE_FORMATS)
+export type TableFormat = z.infer<typeof tableFormatSchema>
+
+/** What a person can choose: FHIR is no table. */
+export type FileFormat = TableFormat | 'fhir'

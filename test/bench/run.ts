@@ -1,6 +1,7 @@
 import { benchDomain } from './domain.ts'
 import { benchEventLoop } from './event-loop.ts'
 import { benchGrid } from './grid.ts'
+import { benchMonthEnd } from './month-end.ts'
 import { benchOffline } from './offline.ts'
 import { benchReading } from './reading.ts'
 import { benchReview } from './review.ts'
@@ -10,6 +11,7 @@ const parts = new Map([
   ['domain', benchDomain],
   ['reading', benchReading],
   ['review', benchReview],
+  ['month-end', benchMonthEnd],
   ['event-loop', benchEventLoop],
   ['offline', benchOffline],
   ['grid', benchGrid],

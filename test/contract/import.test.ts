@@ -5,6 +5,7 @@ import { contract } from '#shared/ipc/contract.ts'
 import { CLINIC } from '../fakes/clinic.ts'
 import type { Device } from '../fakes/device.ts'
 import { DROP_REQUEST, DROP_RESPONSE, type Fault, SERVER_ERROR_AFTER_COMMIT, THROTTLE } from '../fakes/fault-proxy.ts'
+import { textOf } from '../fakes/file-text.ts'
 import {
   begin,
   bytesOf,
@@ -175,7 +176,7 @@ inOfflineClinic('an import', (clinic) => {
     expect(await raw(mrnOf(600))).toEqual(before)
     const { rows } = await device.service.call('imports.leftOut', { registryId })
     expect(rows).toMatchObject([{ record: 2, state: 'enrolled', mrn: mrnOf(600) }])
-    const { text } = await device.service.leftOutFile({ registryId, check: null })
+    const text = textOf(await device.service.leftOutFile({ registryId, check: null }))
     expect(text).toContain('Reason,MRN,Last name')
     expect(text).toContain(mrnOf(600))
   })
@@ -213,7 +214,7 @@ inOfflineClinic('an import', (clinic) => {
     }
     const report = await device.service.leftOutFile(asked)
     expect(report).toMatchObject({ rows: 2, text: expect.stringContaining('Left out by decision.') })
-    expect(report.text).toContain('Not decided.')
+    expect(textOf(report)).toContain('Not decided.')
     await begin(device.service, {}, decided(checked, [2, 'enroll']))
     expect(await untilState(device.service, ['done'])).toMatchObject({ enrolled: 2, lookAlikes: 1, leftOut: 1 })
     expect(await raw('L-7')).toBeDefined()

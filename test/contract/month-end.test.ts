@@ -40,6 +40,7 @@ onEveryTable('a month that is locked in', (at) => {
           parts: request.parts,
         },
       ],
+      facts: [],
       unreadable: [],
     })
     const partition = `month-end:${registryId}`
@@ -84,13 +85,14 @@ onEveryTable('a month that is locked in', (at) => {
       unreadable: ['1 lock-in of this month can’t be read. Ask your administrator.'],
     })
     await at.table.remove(partition, `${MONTH}#lock:${request.operationId}`)
-    expect(await at.gateway.readMonth(registryId, MONTH)).toEqual({ locks: [], unreadable: [] })
+    expect(await at.gateway.readMonth(registryId, MONTH)).toEqual({ locks: [], facts: [], unreadable: [] })
     await at.table.put([
       { PK: partition, SK: `${MONTH}#lock:${v7()}`, format: 2 },
       { PK: partition, SK: `${MONTH}#later` },
       { PK: partition, SK: `${MONTH}#facts:004417` },
     ])
     expect((await at.gateway.readMonth(registryId, MONTH)).unreadable).toEqual([
+      'What was typed for 1 patient of this month can’t be read. Update Caseload.',
       '1 lock-in of this month can’t be read. Ask your administrator.',
       '1 item of this month can’t be read by this version of Caseload. Update it.',
     ])

@@ -5,6 +5,7 @@ import { readPatient } from '#shared/domain/reading/read-patient.ts'
 import { contract } from '#shared/ipc/contract.ts'
 import { CLINIC } from '../fakes/clinic.ts'
 import { targetOf, testDataService } from '../fakes/data-service.ts'
+import { textOf } from '../fakes/file-text.ts'
 import { onEveryTable } from '../fakes/on-every-table.ts'
 import { NAMINGS } from '../fakes/registry-table.ts'
 import { CONTEXT } from '../fakes/treatments.ts'
@@ -71,7 +72,7 @@ for (const role of ['Care Manager', 'Finance'])
         expect(patients.some((one) => one.month.minutes > 0)).toBe(true)
         const mrns = patients.map(({ mrn }) => mrn)
         const file = await service.exportCaseload({ registryId, mrns, columns: ['mrn', 'month', 'minutes'], month })
-        const lines = file.text.replace('\uFEFF', '').trim().split('\r\n').slice(1)
+        const lines = textOf(file).replace('\uFEFF', '').trim().split('\r\n').slice(1)
         expect(lines).toEqual(patients.map((one) => `${one.mrn},${month},${one.month.minutes}`))
       })
     },

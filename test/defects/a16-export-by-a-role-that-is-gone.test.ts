@@ -5,6 +5,7 @@ import { ExpectedFailure } from '#shared/ipc/result.ts'
 import { patientOf } from '../../src/main/gateway/patients/patient.ts'
 import { CLINIC, clinicItems, patientItem } from '../fakes/clinic.ts'
 import { targetOf, testDataService } from '../fakes/data-service.ts'
+import { textOf } from '../fakes/file-text.ts'
 import { gatewayWith } from '../fakes/gateway.ts'
 import { NOW, READING } from '../fakes/treatments.ts'
 
@@ -46,7 +47,7 @@ describe('An export goes by the role that the table has now', () => {
 
   it('without names for who became Finance', async () => {
     const service = await opened('Finance')
-    expect((await service.exportCaseload(request)).text).not.toContain('Lindqvist')
+    expect(textOf(await service.exportCaseload(request))).not.toContain('Lindqvist')
   })
 
   it.each(['not-permitted', 'access-denied', 'offline', 'unavailable', 'sign-in-required'] as const)(
@@ -57,8 +58,28 @@ describe('An export goes by the role that the table has now', () => {
     },
   )
 
+  type Service = Awaited<ReturnType<typeof opened>>
+  const at = { registryId, mrns: ['M-1'] }
+  const OTHERS: readonly (readonly [string, (service: Service) => Promise<unknown>])[] = [
+    ['a month', (service) => service.exportMonthEnd({ ...at, month: '2026-06', format: 'xlsx' })],
+    ['entries', (service) => service.exportEntries({ ...at, month: null, format: 'csv' })],
+    ['measures', (service) => service.exportMeasures({ registryId, format: 'csv' })],
+    ['FHIR', (service) => service.exportFhir(at)],
+  ]
+
+  it.each(OTHERS)('and so does one of %s', async (_what, save) => {
+    const service = await opened('Primary Care Physician')
+    await expect(save(service)).rejects.toMatchObject({ code: 'not-permitted' })
+    const offline = await opened(new ExpectedFailure('offline', 'No.'))
+    await expect(save(offline)).rejects.toMatchObject({ code: 'offline' })
+  })
+
+  it.each(OTHERS.slice(2))('without %s for who became Finance', async (_what, save) => {
+    await expect(save(await opened('Finance'))).rejects.toMatchObject({ code: 'not-permitted' })
+  })
+
   it('as before for who still has it', async () => {
     const service = await opened('Care Manager')
-    expect((await service.exportCaseload(request)).text).toContain('Lindqvist')
+    expect(textOf(await service.exportCaseload(request))).toContain('Lindqvist')
   })
 })

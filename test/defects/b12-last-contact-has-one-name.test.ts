@@ -1,11 +1,11 @@
 // B12: the column "Last F/U" showed the last contact of any type, and the export's column of that name another date.
 import { expect, it } from 'vitest'
-import { exportLines } from '#shared/domain/caseload/export-rows.ts'
 import { deriveRow } from '#shared/domain/derived/derive-row.ts'
 import { readRegistry } from '#shared/domain/reading/read-registry.ts'
 import { EXPORT_COLUMNS } from '#shared/exports.ts'
 import { GRID_COLUMNS } from '../../src/renderer/features/caseload/grid/columns.tsx'
 import { patientText } from '../../src/renderer/features/patient/patient-text.ts'
+import { exportLines } from '../fakes/export-lines.ts'
 import { assessment, context, NOW, patientWith, storedLog, ZONE } from '../fakes/stored-patient.ts'
 
 // The last contact is an assessment: the last follow-up was before it.

@@ -1,7 +1,7 @@
 // A CSV cell that began with a full-width = or with a line feed stayed a formula, and control characters passed.
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { toCsv } from '#shared/domain/caseload/export-rows.ts'
+import { toCsv } from '#shared/domain/sheets/csv.ts'
 
 /** The only cell of a file, without its quotes. */
 const cellOf = (text: string): string =>

@@ -1,10 +1,11 @@
 // With one score "PHQ-9 last" repeated the first, no birth date could be exported, and nobody said that spreadsheets drop the zeros of an MRN.
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { exportLines, toCsv } from '#shared/domain/caseload/export-rows.ts'
 import { deriveRow } from '#shared/domain/derived/derive-row.ts'
 import { may, redactRow } from '#shared/domain/permissions.ts'
+import { toCsv } from '#shared/domain/sheets/csv.ts'
 import { EXPORT_COLUMNS, MINUTES_COLUMNS } from '#shared/exports.ts'
+import { exportLines } from '../fakes/export-lines.ts'
 import { assessment, context, patientWith, storedLog, ZONE } from '../fakes/stored-patient.ts'
 import { caseloadRow } from '../unit/renderer/rows.ts'
 

@@ -23,7 +23,7 @@ function at(happens: { readonly during: Step; readonly run: (session: Sessions) 
     async ask(name: string, request: { event?: string }) {
       if (name === 'noteEvent') await step('note', `note ${request.event}`)
       else await step('exportCaseload')
-      return { name: 'caseload.csv', text: 'MRN', rows: 1 }
+      return { name: 'caseload.csv', content: 'MRN', rows: 1 }
     },
   }
   sessions.open = { data }
@@ -39,6 +39,7 @@ function at(happens: { readonly during: Step; readonly run: (session: Sessions) 
         await step('print')
         return 'printed'
       },
+      drawPdf: async () => new Uint8Array(),
     },
   )
   return { handlers, steps, sessions }

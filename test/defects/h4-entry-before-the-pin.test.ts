@@ -75,6 +75,10 @@ async function startMain(locked: boolean) {
         reached.push('print')
         return 'cancelled'
       },
+      drawPdf: async () => {
+        reached.push('drawPdf')
+        return new Uint8Array()
+      },
     },
   })
   folders.push(folder)

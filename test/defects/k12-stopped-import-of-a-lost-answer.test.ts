@@ -2,6 +2,7 @@
 import { expect, it } from 'vitest'
 import { CLINIC } from '../fakes/clinic.ts'
 import { DROP_RESPONSE } from '../fakes/fault-proxy.ts'
+import { textOf } from '../fakes/file-text.ts'
 import { begin, choose, jobNow, patientsFile, untilState } from '../fakes/import-files.ts'
 import { inOfflineClinic } from '../fakes/offline-clinic.ts'
 
@@ -34,7 +35,7 @@ inOfflineClinic('an import that is stopped', (clinic) => {
     // What was never sent is told apart.
     expect(rows.filter(({ why }) => why.startsWith('Not enrolled:')).length).toBeGreaterThan(0)
     expect(rows.at(-1)?.why).toContain('stopped before this row')
-    const { text } = await device.service.leftOutFile({ registryId, check: null })
+    const text = textOf(await device.service.leftOutFile({ registryId, check: null }))
     expect(text.split('May be enrolled:').length - 1).toBe(may.length)
   })
 })

@@ -1,6 +1,7 @@
 // The rows that an import left out, with names and birth dates, were shown and saved under the role as it was known, not as it is.
 import { expect, it } from 'vitest'
 import { CLINIC } from '../fakes/clinic.ts'
+import { textOf } from '../fakes/file-text.ts'
 import { begin, check, choose, untilState } from '../fakes/import-files.ts'
 import { inOfflineClinic } from '../fakes/offline-clinic.ts'
 import { memberItems, personOf } from '../fakes/registries.ts'
@@ -33,7 +34,7 @@ inOfflineClinic('the report of an import', (clinic) => {
     'is none for who became %s',
     async (role) => {
       const { device, service, become } = await imported()
-      expect((await service.leftOutFile(OF_IMPORT)).text).toContain('Halvorsen')
+      expect(textOf(await service.leftOutFile(OF_IMPORT))).toContain('Halvorsen')
       await become(role)
       await expect(service.leftOutFile(OF_IMPORT)).rejects.toMatchObject(REFUSED)
       await become('Care Manager')

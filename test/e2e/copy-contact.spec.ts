@@ -1,4 +1,3 @@
-import type { Page } from '@playwright/test'
 import { testNow } from '../clock/clock.ts'
 import { CLINIC, clinicItems, patientItem } from '../fakes/clinic.ts'
 import { CaseloadPage } from './pages/caseload-page.ts'
@@ -6,20 +5,11 @@ import { RegistriesPage } from './pages/registries-page.ts'
 import { expectAccessible } from './support/accessible.ts'
 import { clinicBehindGate, seedClinic } from './support/clinic.ts'
 import { beginContact } from './support/contact.ts'
+import { watchCopies } from './support/copies.ts'
 import { expect, test } from './support/fixtures.ts'
 
 const now = testNow()
 const items = [...clinicItems(now), patientItem('004417', 'Castellanos', 'Marisol', now)]
-
-/** What the page copied last. */
-async function watchCopies(page: Page): Promise<() => Promise<string>> {
-  await page.evaluate(() => {
-    window.addEventListener('copy', ({ clipboardData }) => {
-      Reflect.set(window, 'copied', clipboardData?.getData('text/plain'))
-    })
-  })
-  return () => page.evaluate(() => String(Reflect.get(window, 'copied')))
-}
 
 test('the contact just saved is copied for the EHR, with the note where it is chosen, and the choice stays', async ({
   launchCaseload,

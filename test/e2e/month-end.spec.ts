@@ -9,23 +9,11 @@ import { CaseloadPage } from './pages/caseload-page.ts'
 import { RegistriesPage } from './pages/registries-page.ts'
 import { clinicBehindGate, seedClinic } from './support/clinic.ts'
 import { expect, test } from './support/fixtures.ts'
+import { gridOf, openMonthEnd } from './support/month-end.ts'
 import { violations } from './support/violations.ts'
 
 const NORTHGATE = 'Northgate Family Medicine'
-const gridOf = (page: Page) => page.getByRole('grid', { name: 'Month-end' })
 const patientRows = (page: Page) => gridOf(page).locator('tr[data-mrn]')
-
-/** Opens the worksheet of a registry by the palette, from its caseload. */
-async function openMonthEnd(page: Page, registry: string): Promise<void> {
-  await new RegistriesPage(page).open(registry)
-  await expect(new CaseloadPage(page).grid).toBeVisible()
-  await page.keyboard.press('ControlOrMeta+k')
-  await page.keyboard.type('Month-end')
-  await expect(page.getByRole('menuitem', { name: 'Month-end', exact: true })).toBeVisible()
-  await page.keyboard.press('Enter')
-  await expect(page.getByRole('heading', { level: 1, name: 'Month-end' })).toBeVisible()
-  await expect(gridOf(page)).toBeVisible()
-}
 
 test('last month is opened, expanded, narrowed and exported by keyboard', async ({ launchCaseload }) => {
   const { app, page } = await launchCaseload()

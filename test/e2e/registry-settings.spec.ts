@@ -1,9 +1,11 @@
 import type { Page } from '@playwright/test'
 import { CLINIC, clinicItems, followUpItem, type Item, patientItem } from '../fakes/clinic.ts'
 import { CaseloadPage } from './pages/caseload-page.ts'
+import { PatientPage } from './pages/patient-page.ts'
 import { RegistriesPage } from './pages/registries-page.ts'
 import { expectAccessible, expectAccessibleInAnySize } from './support/accessible.ts'
-import { seedClinic } from './support/clinic.ts'
+import { clinicBehindGate, seedClinic } from './support/clinic.ts'
+import { watchCopies } from './support/copies.ts'
 import { expect, test } from './support/fixtures.ts'
 
 const CLOCK = '2026-03-18T15:00:00Z'
@@ -142,7 +144,7 @@ test('who is no admin reads the same page without controls', async ({ launchCase
   const items = [...clinicItems(now), patient('004417', 'Castellanos', 'BCBS')]
   const { page } = await launchCaseload({ connection: await seedClinic(dynoxide, items) })
   await openClinic(page)
-  for (const section of ['General', 'Billing', 'Urgency and intervals', 'Questionnaires', 'Data']) {
+  for (const section of ['General', 'Billing', 'Urgency and intervals', 'Questionnaires', 'Texts', 'Data']) {
     await openSettings(page, section)
     await expectAccessible(page, `${section}, read only`)
     await expect(main(page).getByRole('switch')).toHaveCount(0)
@@ -194,4 +196,89 @@ test('questionnaires are taken out of use, and a definition from a file is check
   await main(page).getByRole('button', { name: 'Actions for Sleep' }).press('Enter')
   await page.getByRole('menuitem', { name: 'No longer offer it' }).press('Enter')
   await expect(main(page)).toContainText('Not offered')
+})
+
+const contactText = (page: Page) => main(page).getByRole('textbox', { name: 'Text of a contact' })
+
+test('the text of a contact is written by keyboard with a placeholder of the list, and what is copied follows, offline too', async ({
+  launchCaseload,
+  dynoxide,
+}) => {
+  const items = [...admins(), patient('004417', 'Castellanos', 'Medicare')]
+  const { gate, connection } = await clinicBehindGate(dynoxide, items)
+  const { page } = await launchCaseload({ connection })
+  await openClinic(page)
+  await openSettings(page, 'Texts')
+  const preview = main(page).getByRole('region', { name: 'Preview of a contact' })
+  await expect(preview).toContainText('Example, Alex, MRN 000123')
+  await expectAccessibleInAnySize(page, 'texts')
+
+  await contactText(page).fill('Care manager: {patiant}')
+  await expect(main(page)).toContainText('There is no placeholder {patiant}. Choose one of the list.')
+  await expect(saveBar(page).getByRole('button', { name: /^Save/ })).toHaveAttribute('aria-disabled', 'true')
+  await contactText(page).fill('Care manager: ')
+  await page.keyboard.press('End')
+  await main(page).getByRole('button', { name: 'Insert into the text of a contact' }).focus()
+  await page.keyboard.press('Enter')
+  const choice = page.getByRole('menuitem', { name: /^\{contact type\}/ })
+  await expect(choice).toBeVisible()
+  await expectAccessible(page, 'the list of placeholders')
+  await choice.focus()
+  await page.keyboard.press('Enter')
+  await expect(contactText(page)).toBeFocused()
+  await page.keyboard.type(', {minutes}.')
+  await expect(contactText(page)).toHaveValue('Care manager: {contact type}, {minutes}.')
+  await expect(preview).toContainText('Care manager: Follow Up, phone, 22 min.')
+  await page.keyboard.press('ControlOrMeta+Enter')
+  await expect(page.getByText('Settings saved.')).toBeVisible()
+  await expect(page.getByRole('complementary', { name: 'What changed last' })).toContainText(
+    'Text of a contact: the default → own text, 40 characters',
+  )
+
+  await gate.close()
+  await page.getByRole('button', { name: /^All patients/ }).press('Enter')
+  const one = new PatientPage(page)
+  await one.open('Castellanos')
+  await one.log.getByRole('row').nth(1).click()
+  const copied = await watchCopies(page)
+  await one.entry.getByRole('button', { name: 'Copy for the EHR' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Copy for the EHR' })
+  await dialog.getByRole('button', { name: /^Copy/ }).press('Enter')
+  await expect(dialog.getByRole('status')).toContainText('Copied.')
+  expect(await copied()).toBe('Care manager: Follow Up, phone, 20 min.')
+})
+
+test('two admins who change the same text decide it, and a text of another version stays as it is stored', async ({
+  launchCaseload,
+  dynoxide,
+}) => {
+  const review = { version: 7, parts: ['of a later version'] }
+  const items = admins().map((item) =>
+    item.SK === 'metadata' ? { ...item, settings: { timeZone: 'America/Chicago', texts: { review } } } : item,
+  )
+  const connection = await seedClinic(dynoxide, [...items, patient('004417', 'Castellanos', 'Medicare')])
+  const [mine, theirs] = [await launchCaseload({ connection }), await launchCaseload({ connection })]
+  for (const { page } of [mine, theirs]) {
+    await openClinic(page)
+    await openSettings(page, 'Texts')
+    await expect(main(page)).toContainText('What is stored here is of another version of Caseload.')
+    await expect(main(page).getByRole('textbox', { name: 'Text of a review recommendation' })).toHaveCount(0)
+  }
+  await contactText(theirs.page).fill('Theirs: {patient}')
+  await theirs.page.keyboard.press('ControlOrMeta+Enter')
+  await expect(theirs.page.getByText('Settings saved.')).toBeVisible()
+  await contactText(mine.page).fill('Mine: {patient}')
+  await mine.page.keyboard.press('ControlOrMeta+Enter')
+  const dialog = mine.page.getByRole('dialog', { name: 'Settings changed in two places' })
+  await expect(dialog).toContainText('Theirs: {patient}')
+  await expect(dialog).toContainText('Mine: {patient}')
+  await dialog.getByRole('radio', { name: /Mine: / }).focus()
+  await mine.page.keyboard.press('Space')
+  await mine.page.keyboard.press('ControlOrMeta+Enter')
+  await expect(dialog).toHaveCount(0)
+  await expect(contactText(mine.page)).toHaveValue('Mine: {patient}')
+  await main(mine.page).getByRole('button', { name: 'Use the default' }).first().press('Enter')
+  await mine.page.keyboard.press('ControlOrMeta+Enter')
+  await expect(mine.page.getByText('Settings saved.')).toBeVisible()
+  await expect(contactText(mine.page)).toHaveValue(/^\{patient\}, \{mrn\}/)
 })

@@ -7,6 +7,7 @@ import { clinicBehindGate, seedClinic, storedPatient } from './support/clinic.ts
 import { counting } from './support/counting.ts'
 import type { Engine } from './support/engine.ts'
 import { expect, test } from './support/fixtures.ts'
+import { expectPages, savedPdf } from './support/pdf.ts'
 import { printedText, slowPrinter } from './support/printer.ts'
 
 const CLOCK = '2026-11-18T15:00:00Z'
@@ -201,6 +202,10 @@ test('while names are hidden nothing in the document, the accessibility tree, th
   const paper = await printedText(app, page, () => page.getByRole('button', { name: 'Print' }).click())
   expect(paper).toContain('1. Patient A: Adjust treatment')
   expectNobodyIn('the paper', paper)
+  const pdf = await savedPdf(app, page, () => page.getByRole('button', { name: 'Save as PDF' }).click())
+  expectPages(pdf, 'Letter', false)
+  expect(pdf.text).toContain('1. Patient A: Adjust treatment')
+  expectNobodyIn('the PDF', pdf.text)
 })
 
 test('a meeting and its summary can be read at 200 % and in the smallest window', async ({

@@ -211,6 +211,24 @@ test('sealed text opens again, and the system theme reaches the page', async () 
   await expect.poll(() => page.evaluate(() => matchMedia('(prefers-color-scheme: dark)').matches)).toBe(true)
 })
 
+test('a page becomes a PDF of the paper that is asked for, tagged, and options that are not known are refused', async () => {
+  const made = await launched.app.evaluate(async ({ BrowserWindow }) => {
+    const [window] = BrowserWindow.getAllWindows()
+    if (!window) throw new Error('There is no window.')
+    const { webContents } = window
+    const tagged = await webContents.printToPDF({ pageSize: 'A4', generateTaggedPDF: true })
+    const plain = await webContents.printToPDF({})
+    const refused = await webContents.printToPDF({ pageRanges: '1' }).catch((error: Error) => error.message)
+    return { tagged: tagged.toString('latin1'), plain: plain.toString('latin1'), refused: String(refused) }
+  })
+  expect(made.tagged.slice(0, 5)).toBe('%PDF-')
+  expect(made.tagged).toMatch(/\/MediaBox \[0 0 595[.\d]* 842/)
+  expect(made.tagged).toContain('/StructTreeRoot')
+  expect(made.plain).toMatch(/\/MediaBox \[0 0 612 792\]/)
+  expect(made.plain).not.toContain('/StructTreeRoot')
+  expect(made.refused).toContain('printToPDF with')
+})
+
 test('closing ends Chromium and removes what the stand-in wrote', async () => {
   const temporary = test.info().outputPath('temporary')
   await mkdir(temporary, { recursive: true })

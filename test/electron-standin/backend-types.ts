@@ -31,6 +31,16 @@ export interface PageOwner {
   closed(): void
 }
 
+export interface PdfOptions {
+  readonly paperWidth: number
+  readonly paperHeight: number
+  readonly landscape: boolean
+  readonly preferCSSPageSize: boolean
+  readonly printBackground: boolean
+  readonly generateTaggedPDF: boolean
+  readonly generateDocumentOutline: boolean
+}
+
 /** The page behind one window. */
 export interface Page {
   /** Chromium's id of the page, by which Playwright finds its window; null in another browser. */
@@ -38,6 +48,8 @@ export interface Page {
   navigate(url: string): Promise<void>
   deliver(message: ToPage): void
   setDark(dark: boolean): void
+  /** What the page prints as a PDF. Lengths are inches. */
+  printToPdf(options: PdfOptions): Promise<Uint8Array>
   close(): void
 }
 

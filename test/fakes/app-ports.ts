@@ -57,6 +57,7 @@ export function appPorts(start: StartConnection, emit: Emit, extra: Partial<AppP
       chooseFile: async () => null,
       writeFile: async () => undefined,
       print: async () => 'cancelled',
+      drawPdf: async () => new Uint8Array(),
       protect: () => undefined,
     },
     clipboard: { read: async () => '', clear: () => undefined },

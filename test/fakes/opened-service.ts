@@ -63,10 +63,18 @@ export function openingOf(patients: readonly Patient[]): (opening?: Opening) => 
           membership: readMembership({ is_admin: false, ...membership, ...table.member }, { registryId, userId }),
         }
       },
+      listMembers: async () => [
+        {
+          ...readMembership(membership, { registryId, userId }),
+          displayName: 'Renee Okafor',
+          joinedAt: null,
+          problems: [],
+        },
+      ],
       loadCaseload: async () => [...patients],
       readMonth: async (_registryId, month) => {
         if (table.isAway) throw away()
-        return { locks: table.locks.filter(({ lock }) => lock.month === month), unreadable: [] }
+        return { locks: table.locks.filter(({ lock }) => lock.month === month), facts: [], unreadable: [] }
       },
       lockMonth: async ({ operationId, actor, lock, parts }) => {
         if (table.isAway) throw away()
@@ -74,7 +82,6 @@ export function openingOf(patients: readonly Patient[]): (opening?: Opening) => 
         table.locks.push({ lock: { ...lock, ...of }, parts: [...parts] })
         return { outcome: 'written' }
       },
-      listMembers: async () => [],
       recordTreatment: () => Promise.reject(new ExpectedFailure(table.isBusy ? 'throttled' : 'offline', 'Not now.')),
     })
     const { service } = testDataService({ openGateway: async () => gateway })

@@ -101,6 +101,16 @@ export const MANAGING_OPERATIONS = {
     needs: ['export'],
     run: (gateway) => gateway.lockMonth(request(lockIn())),
   },
+  setMonthFacts: {
+    needs: ['export'],
+    async run(gateway) {
+      const typed = (name: 'remark' | 'diagnosis', to: string) =>
+        gateway.setMonthFacts(request({ month: '2026-10', mrn: '004417', changes: [{ name, seen: '', to }] }))
+      // The first one makes the item, the second one changes it.
+      await typed('remark', 'Asked for the consent')
+      await typed('diagnosis', 'F32.1')
+    },
+  },
   readMonth: {
     needs: ['export'],
     async run(gateway, at) {

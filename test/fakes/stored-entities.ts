@@ -64,6 +64,22 @@ const OWN = {
     ),
     ...TRACE,
   },
+  monthFacts: {
+    format: integer,
+    month: text,
+    patient_mrn: text,
+    'initiating_visit?': text,
+    'diagnosis?': text,
+    'treating_practitioner?': text,
+    'treating_practitioner_npi?': text,
+    'place_of_service?': text,
+    'apcm?': bool,
+    'remark?': text,
+    'billed?': bool,
+    'billed_at?': milliseconds,
+    'billed_by?': text,
+    ...TRACE,
+  },
   monthLockPart: { format: integer, rows: bytes },
 } satisfies Record<string, Readonly<Record<string, Check>>>
 

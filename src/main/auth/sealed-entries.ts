@@ -1,13 +1,17 @@
 import { readFile } from 'node:fs/promises'
+import { ExpectedFailure } from '#shared/ipc/result.ts'
 import { z } from '#shared/zod.ts'
 import { createMutex } from '../files/mutex.ts'
 import { replaceFile } from '../files/replace-file.ts'
 import type { Log } from '../log/log.ts'
 
-/** Whether secrets can be kept on this computer. `backend` names what protects them: it is stored beside what it sealed. */
+/**
+ * Whether secrets can be kept on this computer. `backend` names what protects them: it is stored beside what it sealed. `earlierNames`:
+ * what earlier versions called the same. `isBusy`: it may be available again soon.
+ */
 export type SealerState =
-  | { readonly available: true; readonly backend: string }
-  | { readonly available: false; readonly reason: string }
+  | { readonly available: true; readonly backend: string; readonly earlierNames?: readonly string[] }
+  | { readonly available: false; readonly reason: string; readonly isBusy?: true }
 
 interface Opened {
   readonly text: string
@@ -18,8 +22,9 @@ interface Opened {
 /** Seals text with the operating system's keychain. */
 export interface SecretSealer {
   state(): Promise<SealerState>
+  /** @throws ExpectedFailure `storage-locked` where the keychain doesn't answer now */
   seal(text: string): Promise<Uint8Array>
-  /** @throws when the bytes were not sealed here */
+  /** @throws ExpectedFailure `storage-locked` where the keychain doesn't answer now; else an error when the bytes were not sealed here */
   open(bytes: Uint8Array): Promise<Opened>
 }
 
@@ -30,10 +35,11 @@ const fileSchema = z.object({
 })
 type SealedFile = z.infer<typeof fileSchema>
 
-/** `unreadable`: something is kept under the name, and this keychain can't open it. */
+/** `unreadable`: something is kept under the name, and this keychain can't open it. `busy`: it can't be told now. */
 export type SealedEntry =
   | { readonly state: 'none' }
   | { readonly state: 'unreadable' }
+  | { readonly state: 'busy'; readonly failure: ExpectedFailure }
   | { readonly state: 'open'; readonly text: string }
 
 /** Texts by name in one file (`sign-ins.json`), each sealed by the computer's keychain. */
@@ -92,7 +98,7 @@ export function createSealedEntries(ports: SealedEntriesPorts): SealedEntries {
     const { sealed } = state.available ? await readSealedFile(ports) : NOTHING
     const entry = Object.hasOwn(sealed, name) ? sealed[name] : undefined
     if (!state.available || !entry) return { state: 'none' }
-    if (entry.backend !== state.backend) {
+    if (entry.backend !== state.backend && !state.earlierNames?.includes(entry.backend)) {
       log('warn', 'vault.other-keychain', {})
       return { state: 'unreadable' }
     }
@@ -101,6 +107,7 @@ export function createSealedEntries(ports: SealedEntriesPorts): SealedEntries {
       if (reseal) await change(name, text)
       return { state: 'open', text }
     } catch (error) {
+      if (error instanceof ExpectedFailure) return { state: 'busy', failure: error }
       log('warn', 'vault.unreadable', { error: error instanceof Error ? error.name : typeof error })
       return { state: 'unreadable' }
     }

@@ -54,22 +54,25 @@ export function createVault(ports: SealedEntriesPorts, entries: SealedEntries = 
     }
   }
 
-  async function current(connectionId: string): Promise<KeptSignIn> {
+  /** `isKnown`: false while the keychain doesn't answer, so that nobody can tell what the disk has. */
+  async function current(connectionId: string): Promise<{ kept: KeptSignIn; isKnown: boolean }> {
     const known = memory.get(connectionId)
-    if (known) return known
+    if (known) return { kept: known, isKnown: true }
     const entry = await entries.read(connectionId)
     const kept = entry.state === 'open' ? signInOf(entry.text, log) : null
     if (kept) memory.set(connectionId, kept)
-    return kept ?? NOTHING_KEPT
+    return { kept: kept ?? NOTHING_KEPT, isKnown: entry.state !== 'busy' }
   }
 
   return {
-    read: (connectionId) => mutex(() => current(connectionId)),
+    read: (connectionId) => mutex(async () => (await current(connectionId)).kept),
     update: (connectionId, changeOf) =>
       mutex(async () => {
-        const before = await current(connectionId)
+        const { kept: before, isKnown } = await current(connectionId)
         const after = changeOf(before)
-        if (after !== before) await keep(connectionId, after)
+        if (after === before) return after
+        // A sign-in that is kept gives way to a new one alone, not to the belief that there is none.
+        if (isKnown || after.session) await keep(connectionId, after)
         return after
       }),
     remove: (connectionId) =>

@@ -1,4 +1,5 @@
 import { open, rename, rm } from 'node:fs/promises'
+import { whileHeld } from './while-held.ts'
 
 /**
  * Writes a file whole or not at all: beside it first, flushed to the disk, then in its place. Only its owner can read it.
@@ -14,7 +15,7 @@ export async function replaceFile(path: string, content: string | Uint8Array): P
     } finally {
       await file.close()
     }
-    await rename(beside, path)
+    await whileHeld(() => rename(beside, path))
   } catch (error) {
     await rm(beside, { force: true })
     throw error

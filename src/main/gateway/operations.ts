@@ -1,5 +1,6 @@
 import { lockMonth } from './month-end/lock-month.ts'
 import { readMonth } from './month-end/read-month.ts'
+import { setMonthFacts } from './month-end/set-month-facts.ts'
 import { amendTreatment } from './patients/amend-treatment.ts'
 import { assignPatient } from './patients/assign-patient.ts'
 import { changeStatus } from './patients/change-status.ts'
@@ -82,6 +83,7 @@ export const operations = {
   repairStatistics,
   readMonth,
   lockMonth,
+  setMonthFacts,
   listMembers,
   listTeam,
   inviteMember,

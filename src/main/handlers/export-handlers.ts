@@ -2,9 +2,10 @@ import type { GeneralPreferences } from '#shared/preferences.ts'
 import type { MainHandlers, SessionDoor } from '../ipc/call-routing.ts'
 import { leave } from './account-for.ts'
 import { type FilePorts, saveFile } from './save-file.ts'
+import { type PdfPorts, savePdf } from './save-pdf.ts'
 
 /** What the computer can do with a caseload besides showing it. */
-export interface DeskPorts extends FilePorts {
+export interface DeskPorts extends FilePorts, PdfPorts {
   /** Light or dark, for the window and what the system draws around it. */
   setTheme(theme: GeneralPreferences['theme']): void
   /**
@@ -20,24 +21,26 @@ export interface DeskPorts extends FilePorts {
 
 type Names = keyof MainHandlers & (`exports.${string}` | `print.${string}`)
 
-/** The calls that take patients off the screen, to a file or to paper. What leaves is accounted for. */
-export function exportHandlers(
-  door: Pick<SessionDoor, 'running'>,
-  desk: Pick<DeskPorts, 'chooseFile' | 'writeFile' | 'print'>,
-): Pick<MainHandlers, Names> {
+type Door = Pick<SessionDoor, 'running'>
+
+/** The calls that write tables and records to a file. */
+function fileHandlers(
+  door: Door,
+  desk: Pick<DeskPorts, 'chooseFile' | 'writeFile'>,
+): Pick<MainHandlers, Names & `exports.${string}`> {
   return {
     'exports.saveCaseload': (request) =>
       saveFile(door, desk, {
         name: 'exports.saveCaseload',
         registryId: request.registryId,
-        columns: () => request.columns.join(' '),
+        columns: () => `${request.format ?? 'csv'} ${request.columns.join(' ')}`,
         fileOf: ({ data }) => data.ask('exportCaseload', request),
       }),
     'exports.saveMonthEnd': (request) =>
       saveFile(door, desk, {
         name: 'exports.saveMonthEnd',
         registryId: request.registryId,
-        columns: () => `month-end ${request.month}`,
+        columns: () => `${request.format ?? 'csv'} month-end ${request.month}`,
         fileOf: ({ data }) => data.ask('exportMonthEnd', request),
       }),
     'exports.saveMonthChanges': (request) =>
@@ -47,6 +50,37 @@ export function exportHandlers(
         columns: () => `month-end changes ${request.month}`,
         fileOf: ({ data }) => data.ask('exportMonthChanges', request),
       }),
+    'exports.saveEntries': (request) =>
+      saveFile(door, desk, {
+        name: 'exports.saveEntries',
+        registryId: request.registryId,
+        columns: () => `${request.format} entries ${request.month ?? 'of all months'}`,
+        fileOf: ({ data }) => data.ask('exportEntries', request),
+      }),
+    'exports.saveMeasures': (request) =>
+      saveFile(door, desk, {
+        name: 'exports.saveMeasures',
+        registryId: request.registryId,
+        columns: () => `${request.format} measures`,
+        fileOf: ({ data }) => data.ask('exportMeasures', request),
+      }),
+    'exports.saveFhir': (request) =>
+      saveFile(door, desk, {
+        name: 'exports.saveFhir',
+        registryId: request.registryId,
+        columns: () => 'fhir whole records',
+        fileOf: ({ data }) => data.ask('exportFhir', request),
+      }),
+  }
+}
+
+/** The calls that take patients off the screen, to a file or to paper. What leaves is accounted for. */
+export function exportHandlers(
+  door: Door,
+  desk: Pick<DeskPorts, 'chooseFile' | 'writeFile' | 'print' | 'drawPdf'>,
+): Pick<MainHandlers, Names> {
+  return {
+    ...fileHandlers(door, desk),
     'print.page': async ({ registryId, mrn }) => {
       const name = 'print.page'
       const session = await door.running(name)
@@ -54,5 +88,6 @@ export function exportHandlers(
       const leaving = { name, session, event: 'printed', otherwise: 'print-cancelled', details } as const
       return { outcome: await leave(door, leaving, desk.print) }
     },
+    'print.savePdf': (request) => savePdf(door, desk, request),
   }
 }

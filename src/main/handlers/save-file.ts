@@ -1,6 +1,6 @@
 import type { Contract } from '#shared/ipc/contract.ts'
 import type { CallName } from '#shared/ipc/define.ts'
-import type { ExportFile } from '../data/person/export-caseload.ts'
+import type { ExportFile } from '../data/person/export-file.ts'
 import type { SessionDoor } from '../ipc/call-routing.ts'
 import type { Running } from '../session/connection-runtime.ts'
 import { leave } from './account-for.ts'
@@ -9,7 +9,7 @@ export interface FilePorts {
   /** Lets the person choose where a file is written; null when the person thinks better of it. */
   chooseFile(name: string): Promise<string | null>
   /** @throws ExpectedFailure `unavailable` when it can't be written there */
-  writeFile(path: string, text: string): Promise<void>
+  writeFile(path: string, content: string | Uint8Array): Promise<void>
 }
 
 interface Saved {
@@ -34,11 +34,11 @@ export async function saveFile(
   if (path === null) return { outcome: 'cancelled', rows: offered.rows }
   // The dialog can stand for hours: what is written is what the person may see now.
   await door.running(name)
-  const { text, rows } = await fileOf(session)
+  const { content, rows } = await fileOf(session)
   const details = { registryId, rows: String(rows), columns: columns() }
   const leaving = { name, session, event: 'exported', otherwise: 'export-failed', details } as const
   const outcome = await leave(door, leaving, async () => {
-    await desk.writeFile(path, text)
+    await desk.writeFile(path, content)
     return 'saved' as const
   })
   return { outcome, rows }

@@ -124,11 +124,15 @@ function createList(entries: SealedEntries) {
   /** Where the computer has no keychain: until the end of the program. */
   let memory: readonly PersonLock[] | null = null
 
-  /** Null when the keychain, or this version, can't read what is kept. @throws the system's error */
+  /**
+   * Null when the keychain, or this version, can't read what is kept.
+   * @throws ExpectedFailure `storage-locked` while the keychain doesn't answer: a list that is not seen is not written over; the system's error
+   */
   async function tryToRead(): Promise<readonly PersonLock[] | null> {
     if (memory) return memory
     const entry = await entries.read(ENTRY)
     if (entry.state === 'none') return []
+    if (entry.state === 'busy') throw entry.failure
     const read = entry.state === 'open' ? locksSchema.safeParse(JSON.parse(entry.text)) : null
     return read?.success ? read.data : null
   }

@@ -36,6 +36,18 @@ const UNTRUSTED = new Set([
 ])
 const DATES = new Set(['CERT_NOT_YET_VALID', 'CERT_HAS_EXPIRED'])
 
+/** Answers of something between here and there: on Windows a firewall says `EACCES` or `EPERM`, a changed network `ECONNABORTED`. */
+const REFUSING = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'ECONNABORTED',
+  'ENETRESET',
+  'EADDRNOTAVAIL',
+  'EACCES',
+  'EPERM',
+  'EPIPE',
+])
+
 const codeOf = (error: unknown) => (error instanceof Error && 'code' in error ? String(error.code) : '')
 
 /** What to do about a certificate that is not accepted; null for an error of another kind. */
@@ -64,7 +76,7 @@ export function noAnswer(error: unknown, host: string): ExpectedFailure | null {
   const code = codeOf(error)
   if (code === 'ENOTFOUND' || code === 'EAI_AGAIN')
     return offline(`The name ${host} can’t be found. Check the network connection, then try again.`, error)
-  if (code === 'ECONNREFUSED' || code === 'ECONNRESET' || code === 'EPIPE')
+  if (REFUSING.has(code))
     return offline(
       `${host} refuses the connection. The clinic’s network may block it: ask your clinic’s IT to allow ${NAMES_TO_ALLOW}.`,
       error,

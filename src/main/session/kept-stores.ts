@@ -112,6 +112,9 @@ async function takeOverLocks(
   return wasGuarded
 }
 
+/** A scanner may have a file open for a moment; without `recursive` nothing is tried again. */
+const REMOVED = { force: true, recursive: true, maxRetries: 10, retryDelay: 100 } as const
+
 /** Removes the files of stores with all that stands beside them, such as copies of a damaged one. */
 async function removeFiles(folder: string, stores: readonly string[]): Promise<void> {
   if (stores.length === 0) return
@@ -120,7 +123,7 @@ async function removeFiles(folder: string, stores: readonly string[]): Promise<v
     throw error
   })
   for (const file of files)
-    if (stores.some((store) => file.startsWith(`${store}.db`))) await rm(join(folder, file), { force: true })
+    if (stores.some((store) => file.startsWith(`${store}.db`))) await rm(join(folder, file), REMOVED)
 }
 
 /** Entries that nobody can send any more. A store that can't be opened counts as one: it may hold some. */

@@ -1,5 +1,14 @@
 import { app, dialog } from 'electron'
 
+/** Ends the program that was started with a switch that would open it to others. @param name of the switch, without its dashes */
+export function endForSwitch(name: string): void {
+  dialog.showErrorBox(
+    'Caseload was not started',
+    `The switch --${name} would let other programs see or change what Caseload shows, so Caseload doesn’t start with it. Start Caseload from its own shortcut, or ask your IT where the switch comes from.`,
+  )
+  app.exit(1)
+}
+
 /** Says in a sentence that the program has to close, and ends it. Electron's own dialog would show the message of the error. */
 export function endWithSentence(): void {
   dialog.showErrorBox(

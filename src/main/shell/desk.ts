@@ -1,10 +1,12 @@
-import { readFile, stat, writeFile } from 'node:fs/promises'
+import { readFile, stat } from 'node:fs/promises'
 import { basename } from 'node:path'
-import { BrowserWindow, dialog, nativeTheme } from 'electron'
+import { app, BrowserWindow, dialog, type FileFilter, nativeTheme } from 'electron'
 import { MOST_BYTES, MOST_MB } from '#shared/domain/import/read-sheet.ts'
 import { sheetProblem } from '#shared/domain/import/sheet-problem.ts'
 import { ExpectedFailure } from '#shared/ipc/result.ts'
+import { writeChosenFile } from '../files/chosen-file.ts'
 import type { DeskPorts } from '../handlers/export-handlers.ts'
+import { paperSize } from './paper-size.ts'
 
 const theWindow = (): BrowserWindow => {
   const [window] = BrowserWindow.getAllWindows()
@@ -14,6 +16,14 @@ const theWindow = (): BrowserWindow => {
 
 /** Electron's answer to a print that the person has called off. */
 const CALLED_OFF = /cancel/i
+
+/** What the save dialog offers for a name: its own form alone, so that the file gets the right ending. */
+function filtersFor(name: string): FileFilter[] {
+  if (name.endsWith('.xlsx')) return [{ name: 'Excel workbook', extensions: ['xlsx'] }]
+  if (name.endsWith('.json')) return [{ name: 'FHIR Bundle (JSON)', extensions: ['json'] }]
+  if (name.endsWith('.pdf')) return [{ name: 'PDF', extensions: ['pdf'] }]
+  return [{ name: 'CSV', extensions: ['csv'] }]
+}
 
 /** Reads a file that is not too large for a list. @throws ExpectedFailure `too-large`, `unavailable` */
 async function readChosen(path: string) {
@@ -51,24 +61,34 @@ export const desk: DeskPorts = {
   },
   async chooseFile(name) {
     const { canceled, filePath } = await dialog.showSaveDialog(theWindow(), {
-      title: 'Save the caseload',
+      title: 'Save the file',
       defaultPath: name,
-      filters: [{ name: 'CSV', extensions: ['csv'] }],
+      filters: filtersFor(name),
     })
     return canceled || filePath === '' ? null : filePath
   },
-  async writeFile(path, text) {
+  writeFile: writeChosenFile,
+  async drawPdf() {
     try {
-      await writeFile(path, text, { encoding: 'utf8', mode: 0o600 })
+      return await theWindow().webContents.printToPDF({
+        pageSize: paperSize(app.getLocaleCountryCode()),
+        // A paper that lies across says so in its stylesheet; its size is still the one of the region.
+        preferCSSPageSize: true,
+        printBackground: true,
+        generateTaggedPDF: true,
+        generateDocumentOutline: true,
+      })
     } catch (error) {
-      throw new ExpectedFailure('unavailable', 'The file could not be written there. Choose another folder.', {
+      throw new ExpectedFailure('unavailable', 'The page could not be made into a PDF. Try again, or print it.', {
         cause: error,
       })
     }
   },
   print: () =>
     new Promise((resolve, reject) => {
-      theWindow().webContents.print({ printBackground: true }, (success, failureReason) => {
+      // Otherwise Electron lays a page out for A4, whatever paper is in the printer.
+      const options = { printBackground: true, usePrinterDefaultPageSize: true }
+      theWindow().webContents.print(options, (success, failureReason) => {
         if (success) resolve('printed')
         else if (CALLED_OFF.test(failureReason)) resolve('cancelled')
         else

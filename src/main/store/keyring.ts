@@ -10,11 +10,14 @@ import { DATA_KEY_BYTES } from './seal.ts'
 /** Whether secrets can be kept on this computer, and what keeps them (`SecretSealer`). */
 export interface KeySealer {
   state(): Promise<
-    { readonly available: true; readonly backend: string } | { readonly available: false; readonly reason: string }
+    | { readonly available: true; readonly backend: string; readonly earlierNames?: readonly string[] }
+    | { readonly available: false; readonly reason: string; readonly isBusy?: true }
   >
   seal(text: string): Promise<Uint8Array>
   open(bytes: Uint8Array): Promise<{ readonly text: string; readonly reseal: boolean }>
 }
+
+type AvailableSealer = Extract<Awaited<ReturnType<KeySealer['state']>>, { available: true }>
 
 /** What a store belongs to. It opens for nothing else. */
 export interface StoreIdentity {
@@ -90,6 +93,9 @@ export interface KeyringPorts {
 const LOST =
   'What is kept on this computer can’t be opened: its key is not in this computer’s keychain any more. It was not deleted. Restart the computer and try again, or set it aside and start anew: entries that were not sent stay in what is set aside.'
 
+const KEPT_CLOSED =
+  'What was kept here before stays on the disk, unopened, with the entries that were not sent: it is there again with the keychain.'
+
 const hashOf = (connectionId: string, person: string) =>
   createHash('sha256')
     .update(JSON.stringify([connectionId, person.toLowerCase()]))
@@ -141,9 +147,13 @@ function createKeys({ path, sealer, log }: KeyringPorts) {
     Buffer.from(await sealer.seal(Buffer.from(key).toString('base64'))).toString('base64')
 
   /** @throws ExpectedFailure `storage-locked` */
-  async function open(stores: readonly Entry[], entry: Entry, backend: string): Promise<DiskPlace> {
+  async function open(
+    stores: readonly Entry[],
+    entry: Entry,
+    { backend, earlierNames = [] }: AvailableSealer,
+  ): Promise<DiskPlace> {
     try {
-      if (entry.backend !== backend) throw new Error('another keychain')
+      if (entry.backend !== backend && !earlierNames.includes(entry.backend)) throw new Error('another keychain')
       const { text, reseal } = await sealer.open(Buffer.from(entry.key, 'base64'))
       const key = Buffer.from(text, 'base64')
       if (key.length !== DATA_KEY_BYTES) throw new RangeError('no data key')
@@ -153,6 +163,8 @@ function createKeys({ path, sealer, log }: KeyringPorts) {
       }
       return { on: 'disk', store: entry.store, key }
     } catch (error) {
+      // The keychain doesn't answer now: nothing is lost.
+      if (error instanceof ExpectedFailure) throw error
       log('error', 'store.key-lost', { error: error instanceof Error ? error.name : typeof error })
       throw new ExpectedFailure('storage-locked', LOST)
     }
@@ -161,7 +173,7 @@ function createKeys({ path, sealer, log }: KeyringPorts) {
   /** Null when the key can't be opened now. */
   async function tryToOpen(stores: readonly Entry[], entry: Entry): Promise<DiskPlace | null> {
     const state = await sealer.state()
-    return state.available ? open(stores, entry, state.backend).catch(lockedAsNull) : null
+    return state.available ? open(stores, entry, state).catch(lockedAsNull) : null
   }
   return { write, seal, open, tryToOpen }
 }
@@ -199,12 +211,13 @@ async function placeFor(
   const stores = await readRing(ports.path)
   const found = entryFor(stores, identity)
   const entry = found?.place === undefined && !takeOver ? undefined : found
-  if (!state.available) return { on: 'memory', reason: state.reason }
+  if (!state.available && state.isBusy && entry) throw new ExpectedFailure('storage-locked', state.reason)
+  if (!state.available) return { on: 'memory', reason: entry ? `${state.reason} ${KEPT_CLOSED}` : state.reason }
   if (!entry) return make(ports, keys, stores, identity, state.backend)
-  if (entry.place !== undefined) return keys.open(stores, entry, state.backend)
+  if (entry.place !== undefined) return keys.open(stores, entry, state)
   const bound = { ...entry, place: identity.place }
   const withBound = stores.map((one) => (one === entry ? bound : one))
-  const kept = await keys.open(withBound, bound, state.backend)
+  const kept = await keys.open(withBound, bound, state)
   await keys.write(withBound)
   return kept
 }

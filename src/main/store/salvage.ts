@@ -1,5 +1,6 @@
 import { existsSync, renameSync, rmSync, statSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
+import { whileHeldSync } from '../files/while-held.ts'
 import { openDatabase } from './database.ts'
 import { UNREAD } from './outbox.ts'
 import { type Found, readTable } from './read-damaged.ts'
@@ -46,11 +47,13 @@ function readAll(path: string): Found[] {
   }
 }
 
+const move = (from: string, to: string) => whileHeldSync(() => renameSync(from, to))
+
 /** Moves a file with what belongs to it; answers with where it is. Nothing that was moved earlier is written over. */
 export function setAside(path: string, name: string): string {
   let aside = `${path}.${name}`
   while (ENDS.some((end) => existsSync(aside + end))) aside += '-again'
-  for (const end of ENDS) if (existsSync(path + end)) renameSync(path + end, aside + end)
+  for (const end of ENDS) if (existsSync(path + end)) move(path + end, aside + end)
   return aside
 }
 
@@ -95,7 +98,7 @@ function writeAll(path: string, found: readonly Found[], at: number): Omit<Salva
 /** Puts what was salvaged in the place of the damaged file. */
 function finish(path: string, at: number): string {
   const aside = setAside(path, `damaged-${at}`)
-  renameSync(`${path}.salvaged`, path)
+  move(`${path}.salvaged`, path)
   clearSuspicion(path)
   return aside
 }
@@ -115,8 +118,8 @@ export function finishSalvage(path: string): void {
 export function salvage(path: string, at: number): Salvaged {
   const found = readAll(path)
   const beside = `${path}.salvaging`
-  for (const end of ENDS) rmSync(beside + end, { force: true })
+  for (const end of ENDS) whileHeldSync(() => rmSync(beside + end, { force: true }))
   const written = writeAll(beside, found, at)
-  renameSync(beside, `${path}.salvaged`)
+  move(beside, `${path}.salvaged`)
   return { ...written, aside: finish(path, at) }
 }

@@ -1,6 +1,8 @@
 import { useEffect, useState } from 'react'
+import type { Paper } from '#shared/papers.ts'
 import { focusAfterDrawing } from './focus.ts'
 import { client } from './ipc-client.ts'
+import type { Printable } from './printable.ts'
 
 /** How long the status bar says what was done, in milliseconds. */
 const SAID_MS = 6000
@@ -16,23 +18,47 @@ export function useSaid() {
   return { said, say }
 }
 
-/** Prints what stands in a `.print-page` after it was drawn. @param mrn whose page it is; null for a list of several */
-export function usePrinting(registryId: string, mrn: string | null, say: (sentence: string) => void) {
-  const [printing, setPrinting] = useState(false)
+interface Printed {
+  readonly registryId: string
+  /** Whose page it is; null for a list of several. */
+  readonly mrn: string | null
+  readonly paper: Paper
+}
+type Way = 'paper' | 'pdf'
+
+/** Lets main print what stands on the paper, or save it. Resolves to what is to be said; null for nothing, as when a person thinks better of it. */
+async function put(way: Way, { registryId, mrn, paper }: Printed): Promise<string | null> {
+  if (way === 'pdf') {
+    const answer = await client.call('print.savePdf', { registryId, mrn, paper })
+    if (!answer.ok) return answer.error.message
+    return answer.value.outcome === 'saved' ? 'Saved as PDF. The file is not encrypted.' : null
+  }
+  const answer = await client.call('print.page', { registryId, mrn })
+  if (!answer.ok) return answer.error.message
+  return answer.value.outcome === 'printed' ? 'Sent to the printer.' : null
+}
+
+export interface Printing extends Printable {
+  /** Whether the paper is to be drawn. */
+  readonly printing: boolean
+}
+
+/** Prints what stands in a `.print-page` after it was drawn, or saves it as a PDF. */
+export function usePrinting({ registryId, mrn, paper }: Printed, say: (sentence: string) => void): Printing {
+  const [way, setWay] = useState<Way | null>(null)
   useEffect(() => {
-    if (!printing) return
+    if (way === null) return
     let current = true
-    const print = async () => {
-      const answer = await client.call('print.page', { registryId, mrn })
+    const run = async () => {
+      const said = await put(way, { registryId, mrn, paper })
       if (!current) return
-      setPrinting(false)
-      if (!answer.ok) say(answer.error.message)
-      else if (answer.value.outcome === 'printed') say('Sent to the printer.')
+      setWay(null)
+      if (said !== null) say(said)
     }
-    focusAfterDrawing(() => focusAfterDrawing(() => void print()))
+    focusAfterDrawing(() => focusAfterDrawing(() => void run()))
     return () => {
       current = false
     }
-  }, [printing, registryId, mrn, say])
-  return { printing, print: () => setPrinting(true) }
+  }, [way, registryId, mrn, paper, say])
+  return { printing: way !== null, print: () => setWay('paper'), savePdf: () => setWay('pdf') }
 }

@@ -5,11 +5,17 @@ import { Problem } from './Banner.tsx'
 import { Button } from './Button.tsx'
 import { Dialog } from './Dialog.tsx'
 
-interface SaveFileDialogProps {
+export interface SaveFileDialogProps {
   readonly label: string
   readonly title: string
-  /** How many patients are to be written, and whose MRN may lose its zeros. */
-  readonly mrns: readonly string[]
+  /** What leaves, and what that means; absent = health records. */
+  readonly lead?: string
+  /** Whose rows are to be written; absent for a file without patients. */
+  readonly mrns?: readonly string[]
+  /** What is counted in the file. */
+  readonly noun?: string
+  /** Whether a program that opens the file takes an MRN for a number. */
+  readonly losesZeros?: boolean
   /** What can be chosen about the file. */
   readonly children?: ReactNode
   readonly save: () => Promise<Result<{ outcome: 'saved' | 'cancelled'; rows: number }>>
@@ -32,8 +38,13 @@ function useSaving(save: SaveFileDialogProps['save']) {
   return { busy, error, written, run }
 }
 
-/** Writes patients to a file outside of Caseload. Says first what that means, and afterwards what was written. */
-export function SaveFileDialog({ label, title, mrns, children, save, onClose }: SaveFileDialogProps) {
+const HEALTH_RECORDS =
+  'The file holds health records and is not encrypted. Keep it where your clinic allows it, and delete it when it is no longer needed. The export is noted on this computer with your name.'
+
+/** Writes a file outside of Caseload. Says first what that means, and afterwards what was written. */
+export function SaveFileDialog(props: SaveFileDialogProps) {
+  const { label, title, lead = HEALTH_RECORDS, mrns = [], noun = 'patient', losesZeros = false } = props
+  const { children, save, onClose } = props
   const { busy, error, written, run } = useSaving(save)
   const actions = useRef<HTMLDivElement>(null)
   // The button that was pressed has gone. With the drawing, not after it: otherwise nothing would have the keyboard, and the next key would be lost.
@@ -45,12 +56,9 @@ export function SaveFileDialog({ label, title, mrns, children, save, onClose }: 
       <h2>{title}</h2>
       {written === null ? (
         <>
-          <p className="f13 t2">
-            The file holds health records and is not encrypted. Keep it where your clinic allows it, and delete it when
-            it is no longer needed. The export is noted on this computer with your name.
-          </p>
+          <p className="f13 t2">{lead}</p>
           {children}
-          {mrns.some((mrn) => mrn.startsWith('0')) && (
+          {losesZeros && mrns.some((mrn) => mrn.startsWith('0')) && (
             <p className="f12 t2">
               A spreadsheet that opens the file by a double click drops zeros at the beginning of an MRN. Import the
               file as text there instead.
@@ -60,8 +68,9 @@ export function SaveFileDialog({ label, title, mrns, children, save, onClose }: 
         </>
       ) : (
         <p className="f13" role="status">
-          {plural(written, 'patient')} written.
-          {written < mrns.length && ` ${plural(mrns.length - written, 'patient')} left the caseload meanwhile.`}
+          {plural(written, noun)} written.
+          {written < mrns.length &&
+            ` Not in it: ${plural(mrns.length - written, 'patient')} who left the caseload meanwhile, or whose record can’t be read.`}
         </p>
       )}
       <div className="row gap2 confirm-actions" ref={actions}>

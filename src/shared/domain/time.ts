@@ -45,8 +45,22 @@ function firstOf(month: string): CalendarDate {
   return parseDate(`${month}-01`)
 }
 
+// The worksheet of a month asks for it with every patient, and the zone's rules are slow to ask.
+const ranges = new Map<string, { readonly start: number; readonly end: number }>()
+const MOST_RANGES = 400
+
 /** The first instant of `month` (`YYYY-MM`) and of the next one, in `zone`, epoch milliseconds: start ≤ t < end. */
-export function monthRange(month: string, zone: string): { start: number; end: number } {
+export function monthRange(month: string, zone: string): { readonly start: number; readonly end: number } {
+  const key = `${month} ${zone}`
+  const known = ranges.get(key)
+  if (known) return known
+  if (ranges.size >= MOST_RANGES) ranges.clear()
+  const range = rangeOf(month, zone)
+  ranges.set(key, range)
+  return range
+}
+
+function rangeOf(month: string, zone: string): { start: number; end: number } {
   const first = firstOf(month)
   return {
     start: toZoned(first, zone).toDate().getTime(),
@@ -135,12 +149,22 @@ export function clinicDay(ms: number, zone: string): string {
 /** The first instant of the calendar day of an instant in `zone`, epoch milliseconds. */
 export const startOfClinicDay = (ms: number, zone: string): number => spanOf(ms, zone).start
 
+/** An instant as ISO 8601 writes it on the clock of `zone`, to the second and with its offset: `2026-06-17T10:00:00-05:00`. */
+export function zonedText(ms: number, zone: string): string {
+  // An offset of seconds, as clocks had before there were zones, can't be written: the text stays that instant.
+  const offset = Math.round(fromAbsolute(ms, zone).offset / 60_000)
+  const clock = new Date(ms + offset * 60_000).toISOString().replace(/\.\d+Z$/, '')
+  const size = Math.abs(offset)
+  return `${clock}${offset < 0 ? '-' : '+'}${pad(Math.floor(size / 60), 2)}:${pad(size % 60, 2)}`
+}
+
+// Made once: making one takes longer than all the rest of a row.
+const WORDS = new Intl.DateTimeFormat('en-US', { timeZone: 'UTC', dateStyle: 'medium' })
+
 /** `Nov 10, 2026` in `zone`: for sentences. */
 export function dayInWords(ms: number, zone: string): string {
   const { year, month, day } = dayOf(ms, zone)
-  return new Intl.DateTimeFormat('en-US', { timeZone: 'UTC', dateStyle: 'medium' }).format(
-    Date.UTC(year, month - 1, day),
-  )
+  return WORDS.format(Date.UTC(year, month - 1, day))
 }
 
 /** Minutes since midnight on the clock of `zone`. */

@@ -177,6 +177,7 @@ describe('The cache', () => {
       readAt: 7,
       stored: {
         locks: [{ lock: { ...lockFacts(), id: 'a', by: 'user-1', byName: 'Ida Moreau' }, parts: ['AA=='] }],
+        facts: [],
         unreadable: [],
       },
     }

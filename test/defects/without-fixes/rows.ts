@@ -12,6 +12,7 @@ import { I } from './rows/i.ts'
 import { J } from './rows/j.ts'
 import { K } from './rows/k.ts'
 import { L_FROM_11 } from './rows/l-from-11.ts'
+import { M } from './rows/m.ts'
 
 /** Every defect with a test, and the fix that makes its test red when it is taken out. */
 export const ROWS: readonly Row[] = [
@@ -26,6 +27,7 @@ export const ROWS: readonly Row[] = [
   ...I,
   ...J,
   ...K,
+  ...M,
   ...L_FROM_11,
   ...E2E,
 ]

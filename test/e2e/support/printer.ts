@@ -22,7 +22,7 @@ export async function printedText(app: ElectronApplication, page: Page, print: (
   await expect(page.locator('.print-page')).toBeAttached()
   await page.emulateMedia({ media: 'print' })
   const text = await page.evaluate(() => document.body.innerText)
-  await page.emulateMedia({ media: 'screen' })
+  await page.emulateMedia({ media: null })
   await endPrint(app)
   await expect(page.locator('.print-page')).toHaveCount(0)
   return text

@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs'
 import { homedir, tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { isAbsolute, join } from 'node:path'
 import { backend } from '../backend.ts'
 import { createEvent, StandInEmitter } from '../emitter.ts'
 import { appFolder, manifest, scratchFolder, switches } from '../runtime.ts'
@@ -83,7 +83,13 @@ class App extends StandInEmitter {
   }
 
   setPath(name: string, path: string): void {
+    if (!isAbsolute(path)) throw new Error('Path must be absolute')
     this.#paths.set(name, path)
+  }
+
+  /** Empty, as Electron answers where the system names no region. */
+  getLocaleCountryCode(): string {
+    return ''
   }
 
   /** Granted, unless `--standin-second-instance` says that another one has it. Tests emit `second-instance` themselves. */

@@ -6,7 +6,12 @@ import { strict } from '../strict.ts'
 import { app } from './app.ts'
 import { lifecycle } from './lifecycle.ts'
 
-const PREFIX = Buffer.from('v11')
+/**
+ * Which of Linux's key providers seals: a keyring (`v11`), the portal of secrets (`v12`), or, with `--password-store=basic` as without any
+ * keyring, the key that stands in Chromium's source (`v10`). Asynchronous sealing is "available" with each of them.
+ */
+const MARKS: Readonly<Record<string, string>> = { basic: 'v10', portal: 'v12' }
+const mark = () => Buffer.from(MARKS[switches.get('password-store') ?? ''] ?? 'v11')
 
 /** Stands for the system's keychain: a key in the user data folder. It protects nothing; it is for tests only. */
 function key(): Buffer {
@@ -15,21 +20,22 @@ function key(): Buffer {
   return readFileSync(file)
 }
 
-/** Only the asynchronous API: the other one is deprecated. `--password-store=basic` gives the backend without protection. */
+/** Only the asynchronous API: the other one is deprecated. */
 export const safeStorage = strict('safeStorage', {
-  getSelectedStorageBackend: (): 'basic_text' | 'gnome_libsecret' =>
-    switches.get('password-store') === 'basic' ? 'basic_text' : 'gnome_libsecret',
+  // Named after the desktop by the synchronous half, whatever seals.
+  getSelectedStorageBackend: (): 'gnome_libsecret' => 'gnome_libsecret',
 
   isAsyncEncryptionAvailable: async (): Promise<boolean> => lifecycle.ready,
 
   async encryptStringAsync(plainText: string): Promise<Buffer> {
     const nonce = randomBytes(12)
     const cipher = createCipheriv('aes-256-gcm', key(), nonce)
-    return Buffer.concat([PREFIX, nonce, cipher.update(plainText, 'utf8'), cipher.final(), cipher.getAuthTag()])
+    return Buffer.concat([mark(), nonce, cipher.update(plainText, 'utf8'), cipher.final(), cipher.getAuthTag()])
   },
 
   async decryptStringAsync(encrypted: Buffer): Promise<{ shouldReEncrypt: boolean; result: string }> {
-    if (!encrypted.subarray(0, 3).equals(PREFIX)) throw new Error('Error while decrypting the ciphertext.')
+    if (!/^v1[012]$/.test(encrypted.subarray(0, 3).toString('latin1')))
+      throw new Error('Error while decrypting the ciphertext.')
     const decipher = createDecipheriv('aes-256-gcm', key(), encrypted.subarray(3, 15))
     decipher.setAuthTag(encrypted.subarray(-16))
     const result = Buffer.concat([decipher.update(encrypted.subarray(15, -16)), decipher.final()]).toString('utf8')

@@ -1,7 +1,12 @@
 import { readFileSync } from 'node:fs'
-import type { WebContents as ElectronContents, HandlerDetails, WindowOpenHandlerResponse } from 'electron'
+import type {
+  WebContents as ElectronContents,
+  HandlerDetails,
+  PrintToPDFOptions,
+  WindowOpenHandlerResponse,
+} from 'electron'
 import { backend } from '../backend.ts'
-import type { FromPage, Page, PageOwner, ToPage } from '../backend-types.ts'
+import type { FromPage, Page, PageOwner, PdfOptions, ToPage } from '../backend-types.ts'
 import { createEvent, StandInEmitter } from '../emitter.ts'
 import { strict } from '../strict.ts'
 import { ipcMain } from './ipc-main.ts'
@@ -22,6 +27,38 @@ const EVENTS = [
   'console-message',
   'destroyed',
 ]
+
+/** Paper of Electron's `pageSize`, in inches. */
+const PAPER = new Map([
+  ['Letter', [8.5, 11]],
+  ['A4', [8.27, 11.7]],
+] as const)
+
+function pdfOptions({ pageSize = 'Letter', ...options }: PrintToPDFOptions): PdfOptions {
+  const paper = [...PAPER].find(([name]) => name === pageSize)?.[1]
+  const {
+    landscape = false,
+    preferCSSPageSize = false,
+    printBackground = false,
+    generateTaggedPDF = false,
+    generateDocumentOutline = false,
+    ...others
+  } = options
+  if (!paper || Object.keys(others).length > 0)
+    throw new RangeError(
+      `electron stand-in: printToPDF with ${JSON.stringify({ pageSize, ...others })} is not supported`,
+    )
+  const [paperWidth, paperHeight] = paper
+  return {
+    paperWidth,
+    paperHeight,
+    landscape,
+    preferCSSPageSize,
+    printBackground,
+    generateTaggedPDF,
+    generateDocumentOutline,
+  }
+}
 
 type OpenHandler = (details: HandlerDetails) => WindowOpenHandlerResponse
 
@@ -84,6 +121,11 @@ export class WebContents extends StandInEmitter {
   /** Answers as Electron does where there is no printer. */
   print(_options?: unknown, callback?: (success: boolean, failureReason: string) => void): void {
     callback?.(false, 'no valid printers available')
+  }
+
+  /** @throws RangeError for options that the stand-in doesn't have */
+  async printToPDF(options: PrintToPDFOptions): Promise<Buffer> {
+    return Buffer.from(await this.#page.printToPdf(pdfOptions(options)))
   }
 
   getURL(): string {

@@ -78,6 +78,10 @@ export class BrowserPage implements Page {
     // The person's browser follows their system.
   }
 
+  async printToPdf(): Promise<never> {
+    throw new Error('electron stand-in: a page in a browser can’t be made into a PDF from here')
+  }
+
   close(): void {
     for (const tab of this.#tabs) tab.close()
   }

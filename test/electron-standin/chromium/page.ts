@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import type { FromPage, Page, PageOptions, PageOwner, ToPage } from '../backend-types.ts'
+import type { FromPage, Page, PageOptions, PageOwner, PdfOptions, ToPage } from '../backend-types.ts'
 import { decode, encode } from '../in-page/codec.ts'
 import { isolatedWorldSource, mainWorldSource } from '../in-page/sources.ts'
 import type { AppUrls } from './app-urls.ts'
@@ -59,6 +59,11 @@ export class ChromiumPage implements Page, TargetOwner {
   setDark(dark: boolean): void {
     const features = [{ name: 'prefers-color-scheme', value: dark ? 'dark' : 'light' }]
     this.#send(({ session }) => session.send('Emulation.setEmulatedMedia', { features }))
+  }
+
+  async printToPdf(options: PdfOptions): Promise<Uint8Array> {
+    const { session } = await this.#opened
+    return Buffer.from((await session.send('Page.printToPDF', options)).data, 'base64')
   }
 
   close(): void {

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { toCsv } from '#shared/domain/caseload/export-rows.ts'
+import { toCsv } from '#shared/domain/sheets/csv.ts'
 
 /** Cells of one line, as a reader of RFC 4180 sees them. */
 function cellsOf(text: string): string[][] {

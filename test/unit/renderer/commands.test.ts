@@ -40,7 +40,7 @@ function commands(role: UserRole | '', selected: CaseloadRow | null = row, shown
       copySaved: nothing,
       section: 'caseload',
     },
-    { toggleSidebar: nothing, showShortcuts: nothing },
+    { toggleSidebar: nothing, showShortcuts: nothing, printable: null },
   )
   return { list, ids: list.map(({ id }) => id), show }
 }

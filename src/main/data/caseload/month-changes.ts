@@ -81,12 +81,12 @@ async function comparison(
   context: DataContext,
   scope: Scope,
   packed: PackedLock,
-  patients: readonly Patient[],
+  { registryId, patients }: { readonly registryId: string; readonly patients: readonly Patient[] },
 ): Promise<MonthComparison> {
   const { membership, registry } = scope
   const { settings } = registry
   const locked = { lock: packed.lock, rows: await unpackRows(packed) }
-  const worksheet = await countMonth(context, scope, packed.lock.month, patients)
+  const worksheet = await countMonth(context, scope, { registryId, month: packed.lock.month }, patients)
   const byMrn = new Map(patients.map((patient) => [patient.mrn, patient]))
   const seen = (mrn: string) => {
     const patient = byMrn.get(mrn)
@@ -125,7 +125,7 @@ export async function changesOf(
   if (since !== null && !from)
     throw new ExpectedFailure('not-found', 'This lock-in is no longer there. Choose another.')
   const nothing = { comparison: null, unreadable: [] }
-  const compared = from ? await comparedOrWhy(context, scope, from.packed, patients) : nothing
+  const compared = from ? await comparedOrWhy(context, scope, from.packed, { registryId, patients }) : nothing
   return {
     month,
     readAt: known.readAt,

@@ -1,4 +1,8 @@
+import type { KeptFacts } from '#shared/domain/entities/month-facts.ts'
 import type { StoredMonth } from '#shared/domain/entities/month-lock.ts'
+import { factsWithWaiting, type WaitingFacts } from '#shared/domain/month-end/typed-facts.ts'
+import type { MonthFactsChange } from '#shared/domain/operations/month-facts.ts'
+import type { Operation } from '#shared/domain/operations/operation.ts'
 import { ExpectedFailure } from '#shared/ipc/result.ts'
 import { writeBestEffort } from '../context/best-effort-write.ts'
 import type { DataContext } from '../context/context.ts'
@@ -13,7 +17,10 @@ export interface KnownMonth {
   readonly problem: string | null
 }
 
-const NOTHING: StoredMonth = { locks: [], unreadable: [] }
+const NOTHING: StoredMonth = { locks: [], facts: [], unreadable: [] }
+
+/** How long what was read of a month is as good as new, milliseconds: the page counts it again with every change of a patient. */
+const FRESH_MS = 30_000
 
 async function readMonth(context: DataContext, registryId: string, month: string): Promise<KnownMonth> {
   const { gateway, ports, sync } = context
@@ -38,4 +45,51 @@ export async function knownMonth(context: DataContext, registryId: string, month
       throw error
     })
   return readOrCached(context, read, () => kept())
+}
+
+type FactsOperation = Operation & { readonly change: MonthFactsChange }
+
+const isFactsOf =
+  (registryId: string, month: string) =>
+  (operation: Operation): operation is FactsOperation =>
+    operation.registryId === registryId && operation.change.kind === 'month-facts' && operation.change.month === month
+
+const waitingOf = ({ change: { of, changes }, savedAt, actor }: FactsOperation): WaitingFacts => ({
+  ...{ of, changes, savedAt },
+  userId: actor.userId,
+})
+
+const byMrn = ({ facts }: StoredMonth): ReadonlyMap<string, KeptFacts> =>
+  new Map(facts.map(({ mrn, facts: one }) => [mrn, one]))
+
+/** What is typed for a month, by MRN, with what waits to be sent. The table is asked where the copy is older than a moment. */
+export async function factsOfMonth(
+  context: DataContext,
+  registryId: string,
+  month: string,
+): Promise<ReadonlyMap<string, KeptFacts>> {
+  const { caches, outbox } = context.sync.store
+  const copy = caches.month(registryId, month)
+  const isFresh = copy !== null && Math.abs(context.ports.now() - copy.readAt) < FRESH_MS
+  const { stored } = isFresh ? copy : await knownMonth(context, registryId, month)
+  const waiting = outbox.all().flatMap(({ operation, state }) => (state === 'waiting' ? [operation] : []))
+  return factsWithWaiting(byMrn(stored), waiting.filter(isFactsOf(registryId, month)).map(waitingOf))
+}
+
+/** Takes what was written for a month into the copy of it, which is otherwise of before. */
+export function noteFacts(
+  context: DataContext,
+  operation: Pick<Operation, 'registryId' | 'change' | 'savedAt' | 'actor'>,
+) {
+  const { registryId, change } = operation
+  if (change.kind !== 'month-facts') return
+  const { caches } = context.sync.store
+  const copy = caches.month(registryId, change.month)
+  if (!copy) return
+  const { savedAt, actor } = operation
+  const facts = factsWithWaiting(byMrn(copy.stored), [
+    { of: change.of, changes: change.changes, savedAt, userId: actor.userId },
+  ])
+  const stored = { ...copy.stored, facts: [...facts].map(([mrn, one]) => ({ mrn, facts: one })) }
+  writeBestEffort(context.ports, 'month-end', () => caches.putMonth(registryId, change.month, { ...copy, stored }))
 }

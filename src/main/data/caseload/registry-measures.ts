@@ -33,18 +33,13 @@ export const shownMeasures = ({ measures, ...report }: MeasureReport, membership
 })
 
 /**
- * The measures of the open registry as of now, counted from what is known here with what waits to be sent. Other calls are answered
- * meanwhile.
+ * The measures of an open registry as of now, as the member may see them, counted from what is known here with what waits to be sent.
+ * Other calls are answered meanwhile.
  * @throws ExpectedFailure `not-permitted` for a role that may not run a review, `not-found` when the registry is not open
  */
-export async function getMeasures(
-  context: DataContext,
-  { registryId }: CallRequest<'measures.get'>,
-): Promise<CallResponse<'measures.get'>> {
-  const readAnew = () => readScope(context, registryId)
-  const scope = await readOrCached(context, readAnew, () => knownScope(context, registryId))
+export async function reportedMeasures(context: DataContext, scope: Scope): Promise<RegistryMeasures> {
   requirePermission(scope)
-  const caseload = context.caseloads.get(registryId)
+  const caseload = context.caseloads.get(scope.registry.id)
   if (!caseload) throw new ExpectedFailure('not-found', 'This registry is not open. Open it again.')
   const patients = await allKnownPatients(context, scope, caseload)
   const steps = measureSteps(patients, clinicOf(context, scope))
@@ -53,4 +48,14 @@ export async function getMeasures(
     if (step.done) return shownMeasures(step.value, scope.membership)
     await breath()
   }
+}
+
+/** The measures of the open registry; the role is read anew where the table can be asked. @throws what `reportedMeasures` throws */
+export async function getMeasures(
+  context: DataContext,
+  { registryId }: CallRequest<'measures.get'>,
+): Promise<CallResponse<'measures.get'>> {
+  const readAnew = () => readScope(context, registryId)
+  const scope = await readOrCached(context, readAnew, () => knownScope(context, registryId))
+  return reportedMeasures(context, scope)
 }

@@ -1,6 +1,7 @@
 import type { Patient } from '#shared/domain/entities/patient.ts'
 import { worksheetSteps } from '#shared/domain/month-end/build-worksheet.ts'
 import { redactWorksheet } from '#shared/domain/month-end/redact-worksheet.ts'
+import { withTypedFacts } from '#shared/domain/month-end/typed-facts.ts'
 import type { Worksheet } from '#shared/domain/month-end/worksheet.ts'
 import { may } from '#shared/domain/permissions.ts'
 import type { CallRequest, CallResponse } from '#shared/ipc/contract.ts'
@@ -10,6 +11,7 @@ import type { DataContext, Scope } from '../context/context.ts'
 import { readOrCached } from '../context/read-or-cached.ts'
 import { clinicOf, knownScope, readScope } from '../context/scope.ts'
 import { allKnownPatients } from './known-patients.ts'
+import { factsOfMonth } from './month-items.ts'
 
 /**
  * The patients of the open registry with what waits to be sent, for who may see its months. Not redacted.
@@ -26,17 +28,24 @@ export async function monthPatients(context: DataContext, scope: Scope, registry
   return allKnownPatients(context, scope, caseload)
 }
 
-/** The worksheet of a month (`YYYY-MM`), not redacted: nothing of it may leave the thread as it is. Other calls are answered meanwhile. */
+/**
+ * The worksheet of a month with what was typed for it, not redacted: nothing of it may leave the thread as it is. Other calls are answered
+ * meanwhile.
+ */
 export async function countMonth(
   context: DataContext,
   scope: Scope,
-  month: string,
+  { registryId, month }: CallRequest<'monthEnd.get'>,
   patients: readonly Patient[],
 ): Promise<Worksheet> {
+  const facts = await factsOfMonth(context, registryId, month)
   const steps = worksheetSteps(patients, month, clinicOf(context, scope))
   for (;;) {
     const step = steps.next()
-    if (step.done) return step.value
+    if (step.done) {
+      const { placeOfService = '' } = scope.registry.settings
+      return withTypedFacts(step.value, facts, placeOfService)
+    }
     await breath()
   }
 }
@@ -45,9 +54,10 @@ export async function countMonth(
 export async function shownWorksheet(
   context: DataContext,
   scope: Scope,
-  { registryId, month }: CallRequest<'monthEnd.get'>,
+  request: CallRequest<'monthEnd.get'>,
 ): Promise<Worksheet> {
-  const worksheet = await countMonth(context, scope, month, await monthPatients(context, scope, registryId))
+  const patients = await monthPatients(context, scope, request.registryId)
+  const worksheet = await countMonth(context, scope, request, patients)
   return redactWorksheet(worksheet, scope.membership, scope.registry.settings)
 }
 

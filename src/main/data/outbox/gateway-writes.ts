@@ -122,6 +122,9 @@ const REGISTRY_WRITES: { readonly [K in RegistryKindName]: RegistryWrite<Registr
       gateway.setQuestionnaires({ ...request, questionnaires, seen }),
   },
   'remove-member': { write: (gateway, request, { seen }) => gateway.removeMember({ ...request, seen }) },
+  'month-facts': {
+    write: (gateway, request, { month, of, changes }) => gateway.setMonthFacts({ ...request, month, mrn: of, changes }),
+  },
   'lock-month': { write: (gateway, request, { lock, parts }) => gateway.lockMonth({ ...request, lock, parts }) },
 }
 

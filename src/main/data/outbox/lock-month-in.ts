@@ -28,7 +28,7 @@ function assertSeen({ rows }: Worksheet, { seen }: Request): void {
 async function changeOf(context: DataContext, scope: Scope, request: Request): Promise<LockMonthChange> {
   const { membership, registry } = scope
   const patients = await monthPatients(context, scope, request.registryId)
-  const worksheet = await countMonth(context, scope, request.month, patients)
+  const worksheet = await countMonth(context, scope, request, patients)
   assertSeen(worksheet, request)
   const seen = redactWorksheet(worksheet, membership, registry.settings)
   const { waiting } = unsentOfMonth(context, scope, request.month, patients)

@@ -4,6 +4,7 @@ import { ExpectedFailure } from '#shared/ipc/result.ts'
 import { mayHaveArrived, newRow, type OutboxRow } from '../../store/outbox.ts'
 import { applyServerPatient } from '../caseload/apply-server-patient.ts'
 import { showPatient } from '../caseload/derive-rows.ts'
+import { noteFacts } from '../caseload/month-items.ts'
 import { refreshSoon } from '../caseload/refresh.ts'
 import { writeBestEffort } from '../context/best-effort-write.ts'
 import type { Answered, DataContext, Sent, Written } from '../context/context.ts'
@@ -40,15 +41,17 @@ const OF_RULES: readonly string[] = ['urgency', 'registry-settings', 'repair-que
 /** Takes what the table answered to a change into the caseload. @param isKept whether the cache has it already */
 export function takeAnswer(
   context: DataContext,
-  { registryId, change }: Pick<Operation, 'registryId' | 'change'>,
+  operation: Pick<Operation, 'registryId' | 'change' | 'savedAt' | 'actor'>,
   { record, other, readBeganAt }: Answered,
   { isKept }: { readonly isKept: boolean },
 ): void {
+  const { registryId, change } = operation
   for (const one of [record, other]) {
     if (!one) continue
     const { isCertain } = applyServerPatient(context, registryId, one.patient, { readBeganAt, by: 'write', isKept })
     if (!isCertain) refreshSoon(context, registryId)
   }
+  noteFacts(context, operation)
   // Rows follow from the rules: they are derived anew with the registry as it is now.
   if (OF_RULES.includes(change.kind)) refreshSoon(context, registryId)
 }

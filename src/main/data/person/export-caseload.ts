@@ -1,23 +1,20 @@
-import { type ExportedRow, exportLines, toCsv } from '#shared/domain/caseload/export-rows.ts'
+import { caseloadSheet, type ExportedRow } from '#shared/domain/caseload/export-rows.ts'
 import { codedEndOf } from '#shared/domain/derived/re-enrolment.ts'
+import { ruleSetsOf } from '#shared/domain/month-end/build-worksheet.ts'
 import { may, redactPatient, seesNames } from '#shared/domain/permissions.ts'
+import { ruleSetFor } from '#shared/domain/rules/billing-rules.ts'
+import { type About, SUGGESTIONS_ONLY } from '#shared/domain/sheets/about.ts'
 import { clinicDay } from '#shared/domain/time.ts'
 import { type ExportColumn, FINANCE_NAME_COLUMNS, MINUTES_COLUMNS, RECORD_COLUMNS } from '#shared/exports.ts'
 import type { CallRequest } from '#shared/ipc/contract.ts'
-import { ExpectedFailure } from '#shared/ipc/result.ts'
 import { knownPatients } from '../caseload/known-patients.ts'
 import { memberNames } from '../caseload/list-people.ts'
 import { monthByPatient } from '../caseload/registry-month.ts'
 import type { Caseload, DataContext, Scope } from '../context/context.ts'
-import { readScope } from '../context/scope.ts'
+import { aboutOf, type ExportFile, rulesNotes, tablesFile } from './export-file.ts'
+import { exportScope } from './export-scope.ts'
 
-/** A file to be written. The name says nothing of anybody. */
-export interface ExportFile {
-  readonly name: string
-  readonly text: string
-  readonly rows: number
-}
-
+const MONTH_COLUMNS: readonly ExportColumn[] = ['minutes', 'codes']
 /** Columns in which a member is named. */
 const MEMBER_COLUMNS: readonly ExportColumn[] = ['careManager', 'covering']
 
@@ -44,20 +41,21 @@ async function recordParts(
   return parts
 }
 
+/** Where minutes and codes come from, of a file that has some. */
+function minutesNotes(rows: readonly ExportedRow[], { billing }: Scope): About['notes'] {
+  const rules = rows.map(({ payer, month }) => ({ rules: ruleSetFor(payer, month.month, billing) }))
+  return [['What it is', SUGGESTIONS_ONLY], ...rulesNotes(ruleSetsOf(rules))]
+}
+
 /**
- * Rows of the open caseload as CSV, in the order that is asked for: what the member may see of them. The role is read anew: a file
- * can't be called back.
- * @throws ExpectedFailure `not-permitted`, `not-found` when the registry is not open, `offline` and what else reading throws
+ * Rows of the open caseload as a file, in the order that is asked for: what the member may see of them.
+ * @throws what `exportScope` throws
  */
 export async function exportCaseload(
   context: DataContext,
-  { registryId, mrns, columns, month }: CallRequest<'exports.saveCaseload'>,
+  { registryId, mrns, columns, month, format = 'csv' }: CallRequest<'exports.saveCaseload'>,
 ): Promise<ExportFile> {
-  const scope = await readScope(context, registryId)
-  const caseload = context.caseloads.get(registryId)
-  if (!caseload) throw new ExpectedFailure('not-found', 'This registry is not open. Open it again.')
-  if (!may(scope.membership, 'export'))
-    throw new ExpectedFailure('not-permitted', "Your role in this registry can't export. Ask an admin of the registry.")
+  const { scope, caseload } = await exportScope(context, registryId)
   const allowed = columns.filter((column) => mayExport(column, scope))
   const months = month === undefined ? null : await monthByPatient(context, registryId, month)
   const isAsked = (columns: readonly ExportColumn[]) => allowed.some((column) => columns.includes(column))
@@ -68,6 +66,10 @@ export async function exportCaseload(
     return row && shown ? { ...row, ...parts?.get(mrn), month: shown } : []
   })
   const nameOf = isAsked(MEMBER_COLUMNS) ? await memberNames(context, registryId) : String
-  const name = `caseload-${clinicDay(context.ports.tableClock.now(), scope.timeZone)}.csv`
-  return { name, text: toCsv(exportLines(rows, allowed, scope.timeZone, nameOf)), rows: rows.length }
+  return tablesFile(format, {
+    name: `caseload-${clinicDay(context.ports.tableClock.now(), scope.timeZone)}`,
+    rows: rows.length,
+    sheets: [caseloadSheet(rows, allowed, scope.timeZone, nameOf)],
+    about: aboutOf(context, scope, 'Caseload', isAsked(MONTH_COLUMNS) ? minutesNotes(rows, scope) : []),
+  })
 }

@@ -1,12 +1,12 @@
-import { toCsv } from '#shared/domain/caseload/export-rows.ts'
 import { changeLines } from '#shared/domain/month-end/changes-csv.ts'
+import { toCsv } from '#shared/domain/sheets/csv.ts'
 import type { CallRequest } from '#shared/ipc/contract.ts'
 import { ExpectedFailure } from '#shared/ipc/result.ts'
 import { memberNames } from '../caseload/list-people.ts'
 import { changesOf } from '../caseload/month-changes.ts'
 import type { DataContext } from '../context/context.ts'
 import { readScope } from '../context/scope.ts'
-import type { ExportFile } from './export-caseload.ts'
+import type { ExportFile } from './export-file.ts'
 
 /**
  * What changed of a month since it was locked in, as CSV, one line for each thing that happened: what the member may see of it. The role is
@@ -21,5 +21,5 @@ export async function exportMonthChanges(
   const { comparison } = await changesOf(context, await readScope(context, registryId), request)
   if (!comparison) throw new ExpectedFailure('unreadable', 'This lock-in can’t be read, so nothing was written.')
   const lines = changeLines(comparison, await memberNames(context, registryId))
-  return { name: `month-end-${month}-changes.csv`, text: toCsv(lines), rows: comparison.rows.length }
+  return { name: `month-end-${month}-changes.csv`, content: toCsv(lines), rows: comparison.rows.length }
 }

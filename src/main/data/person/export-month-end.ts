@@ -1,27 +1,37 @@
-import { toCsv } from '#shared/domain/caseload/export-rows.ts'
 import { changedSinceOf } from '#shared/domain/month-end/changes-csv.ts'
-import { worksheetLines } from '#shared/domain/month-end/worksheet-csv.ts'
+import { worksheetSheet } from '#shared/domain/month-end/worksheet-csv.ts'
 import type { CallRequest } from '#shared/ipc/contract.ts'
 import { changesOf } from '../caseload/month-changes.ts'
 import { shownWorksheet } from '../caseload/registry-month-end.ts'
 import type { DataContext } from '../context/context.ts'
-import { readScope } from '../context/scope.ts'
-import type { ExportFile } from './export-caseload.ts'
+import { ENTRY_NOTES, entriesOf } from './export-entries.ts'
+import { aboutOf, type ExportFile, rulesNotes, tablesFile, unreadableNotes } from './export-file.ts'
+import { exportScope } from './export-scope.ts'
 
 /**
- * Rows of a month's worksheet as CSV, in the order that is asked for: what the member may see of them. The role is read anew: a file
- * can't be called back.
- * @throws ExpectedFailure `not-permitted`, `not-found` when the registry is not open, `offline` and what else reading throws
+ * Rows of a month's worksheet as a file, in the order that is asked for: what the member may see of them. A workbook has the entries
+ * of the month too, a line each.
+ * @throws what `exportScope` throws
  */
 export async function exportMonthEnd(
   context: DataContext,
-  { registryId, month, mrns }: CallRequest<'exports.saveMonthEnd'>,
+  { registryId, month, mrns, format = 'csv' }: CallRequest<'exports.saveMonthEnd'>,
 ): Promise<ExportFile> {
-  const scope = await readScope(context, registryId)
+  const { scope, caseload } = await exportScope(context, registryId)
   const worksheet = await shownWorksheet(context, scope, { registryId, month })
   const { comparison } = await changesOf(context, scope, { registryId, month, since: null })
   const byMrn = new Map(worksheet.rows.map((row) => [row.mrn, row]))
   const rows = mrns.flatMap((mrn) => byMrn.get(mrn) ?? [])
-  const lines = worksheetLines(worksheet, rows, comparison ? changedSinceOf(comparison) : undefined)
-  return { name: `month-end-${month}.csv`, text: toCsv(lines), rows: rows.length }
+  const patients = worksheetSheet(worksheet, rows, comparison ? changedSinceOf(comparison) : undefined)
+  const isWorkbook = format === 'xlsx'
+  const shown = rows.map(({ mrn }) => mrn)
+  const entries = isWorkbook ? [(await entriesOf(context, scope, caseload, { mrns: shown, month })).sheet] : []
+  const about = aboutOf(context, scope, 'Month-end worksheet', [
+    ['Month', worksheet.isOver ? month : `${month}, so far: the month is not over`],
+    ...ENTRY_NOTES,
+    ...rulesNotes(worksheet.ruleSets),
+    ...unreadableNotes(worksheet.unreadable),
+  ])
+  const tables = { name: `month-end-${month}`, rows: rows.length, sheets: [patients, ...entries] as const, about }
+  return tablesFile(format, tables)
 }

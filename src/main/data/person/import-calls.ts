@@ -1,12 +1,12 @@
-import { toCsv } from '#shared/domain/caseload/export-rows.ts'
 import { enrolmentOfValues } from '#shared/domain/import/check-file.ts'
 import { headingsOf, leftOutRows, leftOutTable } from '#shared/domain/import/left-out.ts'
 import { isEnrolled, type RowDecisions, rowState } from '#shared/domain/import/row-state.ts'
+import { toCsv } from '#shared/domain/sheets/csv.ts'
 import { clinicDay } from '#shared/domain/time.ts'
 import type { CallRequest, CallResponse } from '#shared/ipc/contract.ts'
 import { ExpectedFailure } from '#shared/ipc/result.ts'
 import type { DataContext } from '../context/context.ts'
-import type { ExportFile } from './export-caseload.ts'
+import type { ExportFile } from './export-file.ts'
 import { checkChosen, forgetImportFile, importScope, importScopeNow, type ReadFile } from './import-file.ts'
 import { FRESH, forgetImport, type ImportPlan, type PlannedRow, type ReportedRow, reportedRows } from './import-job.ts'
 import { beginImport, closeImport, currentImport, currentJob } from './import-run.ts'
@@ -111,7 +111,7 @@ export async function leftOutFile(
   const { timeZone } = await importScopeNow(context, registryId)
   const name = `import-left-out-${clinicDay(context.ports.tableClock.now(), timeZone)}.csv`
   const report = asked === null ? reportOf(context, registryId) : await reportOfCheck(context, registryId, asked)
-  return { name, text: toCsv(leftOutTable(report.headings, report.rows)), rows: report.rows.length }
+  return { name, content: toCsv(leftOutTable(report.headings, report.rows)), rows: report.rows.length }
 }
 
 async function reportOfCheck(

@@ -3,7 +3,7 @@ import type { CallsOf } from '#shared/ipc/define.ts'
 import type { CredentialSource } from '../../gateway/table/renew-credentials.ts'
 import type { JournalEvent } from '../../store/journal.ts'
 import type { Connected, DataTarget } from '../context/data-ports.ts'
-import type { ExportFile } from '../person/export-caseload.ts'
+import type { ExportFile } from '../person/export-file.ts'
 
 /** A call of the contract that the data thread answers. */
 export type DataCallName = CallsOf<Contract, 'data'>
@@ -24,12 +24,15 @@ export interface ThreadControl {
   forgetPatients(request: Nothing): Promise<Nothing>
   /** What was begun and not finished, of all registries. */
   countDrafts(request: Nothing): Promise<{ readonly count: number }>
-  /** The text of a file of the open caseload. */
+  /** Files of the open registry: what stands in them is as the member may see it now. */
   exportCaseload(request: CallRequest<'exports.saveCaseload'>): Promise<ExportFile>
-  /** The text of a file of a month's worksheet. */
   exportMonthEnd(request: CallRequest<'exports.saveMonthEnd'>): Promise<ExportFile>
-  /** The text of a file of what changed of a month. */
   exportMonthChanges(request: CallRequest<'exports.saveMonthChanges'>): Promise<ExportFile>
+  exportEntries(request: CallRequest<'exports.saveEntries'>): Promise<ExportFile>
+  exportMeasures(request: CallRequest<'exports.saveMeasures'>): Promise<ExportFile>
+  exportFhir(request: CallRequest<'exports.saveFhir'>): Promise<ExportFile>
+  /** The name of a PDF. @throws ExpectedFailure for whom may not see its page */
+  paperFile(request: Pick<CallRequest<'print.savePdf'>, 'registryId' | 'paper'>): Promise<{ readonly name: string }>
   /** @throws ExpectedFailure for whom may not import patients into a registry */
   assertMayImport(request: { readonly registryId: string }): Promise<Nothing>
   /** Takes a file of patients, in memory, to be checked. */

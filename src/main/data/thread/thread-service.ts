@@ -5,12 +5,16 @@ import type { DataContext } from '../context/context.ts'
 import type { DataPorts } from '../context/data-ports.ts'
 import { wake } from '../outbox/sync-now.ts'
 import { exportCaseload } from '../person/export-caseload.ts'
+import { exportEntries } from '../person/export-entries.ts'
+import { exportFhir } from '../person/export-fhir.ts'
+import { exportMeasures } from '../person/export-measures.ts'
 import { exportMonthChanges } from '../person/export-month-changes.ts'
 import { exportMonthEnd } from '../person/export-month-end.ts'
 import { leftOutFile } from '../person/import-calls.ts'
 import { importScope, takeImportFile } from '../person/import-file.ts'
 import { wakeImports } from '../person/import-run.ts'
 import { formCount } from '../person/locked-form.ts'
+import { paperFile } from '../person/paper-file.ts'
 import { forgetPatients, noteEvent, readSetting, writeSetting } from '../person/storage.ts'
 import { noteLock, noteSleep } from '../person/timer.ts'
 import { callTable } from './call-table.ts'
@@ -52,6 +56,10 @@ export function createThreadService(ports: DataPorts): ThreadService {
     exportCaseload: async (request) => exportCaseload(current.get(), request),
     exportMonthEnd: async (request) => exportMonthEnd(current.get(), request),
     exportMonthChanges: async (request) => exportMonthChanges(current.get(), request),
+    exportEntries: async (request) => exportEntries(current.get(), request),
+    exportMeasures: async (request) => exportMeasures(current.get(), request),
+    exportFhir: async (request) => exportFhir(current.get(), request),
+    paperFile: async (request) => paperFile(current.get(), request),
     assertMayImport: async ({ registryId }) => done(await importScope(current.get(), registryId)),
     takeImportFile: async (request) => done(await takeImportFile(current.get(), request)),
     leftOutFile: async (request) => leftOutFile(current.get(), request),

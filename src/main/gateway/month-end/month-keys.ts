@@ -25,6 +25,12 @@ export function lockPartKey(registryId: string, month: string, id: string, part:
   return { partition, sort: `${sort}#${String(part).padStart(PART_DIGITS, '0')}` }
 }
 
+/** The key of what is typed for a patient's month. */
+export const factsKey = (registryId: string, month: string, mrn: string): KeyValues => ({
+  partition: monthEndPartition(registryId),
+  sort: `${month}#facts:${mrn}`,
+})
+
 /** All items of a month, of whatever kind: `$` follows `#`. */
 export const monthItems = (month: string): KeyRange => ({ from: `${month}#`, to: `${month}$` })
 

@@ -3,6 +3,7 @@ import { plural } from '#shared/domain/plural.ts'
 import { monthEndPartition } from '../table/keys.ts'
 import type { KeyedItem, StoredItem, Table } from '../table/table.ts'
 import { monthItemOf, monthItems } from './month-keys.ts'
+import { readFacts } from './stored-facts.ts'
 import { readLock, readPart } from './stored-lock.ts'
 
 /** The items of a month by what they are. */
@@ -10,16 +11,19 @@ interface Sorted {
   /** By the id of the lock-in. */
   readonly locks: Map<string, StoredItem>
   readonly parts: Map<string, Map<number, StoredItem>>
+  /** By MRN. */
+  readonly facts: Map<string, StoredItem>
   unknown: number
 }
 
 function sort(items: readonly KeyedItem[], month: string): Sorted {
-  const sorted: Sorted = { locks: new Map(), parts: new Map(), unknown: 0 }
+  const sorted: Sorted = { locks: new Map(), parts: new Map(), facts: new Map(), unknown: 0 }
   for (const { key, item } of items) {
     const one = monthItemOf(key.sort, month)
     if (one.kind === 'lock') sorted.locks.set(one.id, item)
     else if (one.kind === 'lock-part')
       sorted.parts.set(one.id, (sorted.parts.get(one.id) ?? new Map<number, StoredItem>()).set(one.part, item))
+    else if (one.kind === 'facts') sorted.facts.set(one.mrn, item)
     else if (one.kind === 'unknown') sorted.unknown += 1
   }
   return sorted
@@ -45,13 +49,21 @@ function packedLock(id: string, item: StoredItem, stored: ReadonlyMap<number, St
 export async function readMonth(table: Table, registryId: string, month: string): Promise<StoredMonth> {
   const items: KeyedItem[] = []
   for await (const page of table.pages(monthEndPartition(registryId), { range: monthItems(month) })) items.push(...page)
-  const { locks, parts, unknown } = sort(items, month)
+  const { locks, parts, facts, unknown } = sort(items, month)
   const read = [...locks].map(([id, item]) => packedLock(id, item, parts.get(id) ?? new Map()))
   const whole = read.flatMap((one) => one ?? [])
   const broken = read.length - whole.length
+  const typed = [...facts].map(([mrn, item]) => [mrn, readFacts(item)] as const)
+  const known = typed.flatMap(([mrn, one]) => (one ? [{ mrn, facts: one }] : []))
   return {
     locks: whole.toSorted((a, b) => latestFirst(a.lock, b.lock)),
+    facts: known,
     unreadable: [
+      ...(known.length < typed.length
+        ? [
+            `What was typed for ${plural(typed.length - known.length, 'patient')} of this month can’t be read. Update Caseload.`,
+          ]
+        : []),
       ...(broken > 0 ? [`${plural(broken, 'lock-in')} of this month can’t be read. Ask your administrator.`] : []),
       ...(unknown > 0
         ? [`${plural(unknown, 'item')} of this month can’t be read by this version of Caseload. Update it.`]

@@ -90,9 +90,14 @@ export async function amendTreatment(table: Table, request: AmendTreatment): Pro
   const adds = changesNothing(amendment) && (amendment.notKept ?? []).length > 0
   if (!adds && differingFields(amendment.seen, amendedLog(amendment.seen, amendment, stamp)).length === 0)
     throw invalid('The amendment changes nothing.')
-  permit(mayRetype(actor, amendment), 'Your role in this registry can’t log this type of contact. Nothing was written.')
-  assertMayRaise(actor, amendment.raiseFlags)
   return writePatient(table, request, {
+    permit() {
+      permit(
+        mayRetype(actor, amendment),
+        'Your role in this registry can’t log this type of contact. Nothing was written.',
+      )
+      assertMayRaise(actor, amendment.raiseFlags)
+    },
     effect(item) {
       const log = found(patientOf(item, reading, mrn), amendment.seen, newLogId)
       if (!log) return false

@@ -87,8 +87,10 @@ function assigning(before: Patient, item: StoredItem, request: AssignPatient): P
  * @throws ExpectedFailure `not-permitted`, `conflict`, `invalid-request` and what `writePatient` throws
  */
 export async function assignPatient(table: Table, request: AssignPatient): Promise<PatientWritten> {
-  permit(may(request.actor, 'assign'), 'Your role in this registry can’t assign patients. Nothing was written.')
   return writePatient(table, request, {
+    permit() {
+      permit(may(request.actor, 'assign'), 'Your role in this registry can’t assign patients. Nothing was written.')
+    },
     effect: (item) => isAudited(item, 'assignment', request.operationId),
     plan: (before, item) => assigning(before, item, request),
   })

@@ -83,11 +83,13 @@ function changing(before: Patient, item: StoredItem, request: ChangeStatus): Pat
  * @throws ExpectedFailure `not-permitted`, `conflict`, `invalid-request` and what `writePatient` throws
  */
 export async function changeStatus(table: Table, request: ChangeStatus): Promise<PatientWritten> {
-  permit(
-    may(request.actor, 'change-status'),
-    'Your role in this registry can’t change the status. Nothing was written.',
-  )
   return writePatient(table, request, {
+    permit() {
+      permit(
+        may(request.actor, 'change-status'),
+        'Your role in this registry can’t change the status. Nothing was written.',
+      )
+    },
     effect: (item) => isAudited(item, 'status', request.operationId),
     plan: (before, item) => changing(before, item, request),
   })

@@ -60,25 +60,30 @@ function deciding(before: Patient, item: StoredItem, request: DecideReview): Pat
  */
 export async function decideReview(table: Table, request: DecideReview): Promise<PatientWritten> {
   const { actor, decision } = request
-  permit(may(actor, 'run-review'), 'Your role in this registry can’t decide in a caseload review. Nothing was written.')
-  permit(
-    mayRecord(actor, decision.entry.contactType),
-    `Your role in this registry can’t log a ${decision.entry.contactType}. Nothing was written.`,
-  )
-  permit(
-    decision.clears.length === 0 || may(actor, 'resolve-flag'),
-    'Your role in this registry can’t resolve flags. Nothing was written.',
-  )
-  permit(
-    decision.status === null || may(actor, 'change-status'),
-    'Your role in this registry can’t change the status. Nothing was written.',
-  )
-  permit(
-    decision.carePlan === undefined || may(actor, 'edit-care-plan'),
-    'Your role in this registry can’t change a care plan. Nothing was written.',
-  )
-  assertMayRaise(actor, decision.entry.raiseFlags)
   return writePatient(table, request, {
+    permit() {
+      permit(
+        may(actor, 'run-review'),
+        'Your role in this registry can’t decide in a caseload review. Nothing was written.',
+      )
+      permit(
+        mayRecord(actor, decision.entry.contactType),
+        `Your role in this registry can’t log a ${decision.entry.contactType}. Nothing was written.`,
+      )
+      permit(
+        decision.clears.length === 0 || may(actor, 'resolve-flag'),
+        'Your role in this registry can’t resolve flags. Nothing was written.',
+      )
+      permit(
+        decision.status === null || may(actor, 'change-status'),
+        'Your role in this registry can’t change the status. Nothing was written.',
+      )
+      permit(
+        decision.carePlan === undefined || may(actor, 'edit-care-plan'),
+        'Your role in this registry can’t change a care plan. Nothing was written.',
+      )
+      assertMayRaise(actor, decision.entry.raiseFlags)
+    },
     effect: (item) => logsIn(item).some((log) => isMap(log) && log.id === decision.logId),
     audited: (item) => hasAudit(item, logObjectName(decision.logId)),
     plan: (before, item) => deciding(before, item, request),

@@ -37,11 +37,13 @@ export function assertPlanFits({ carePlan }: Patient): void {
  * @throws ExpectedFailure `not-permitted`, `conflict`, `invalid-request` and what `writePatient` throws
  */
 export async function editCarePlan(table: Table, request: EditCarePlan): Promise<PatientWritten> {
-  permit(
-    may(request.actor, 'edit-care-plan'),
-    'Your role in this registry can’t change a care plan. Nothing was written.',
-  )
   return writePatient(table, request, {
+    permit() {
+      permit(
+        may(request.actor, 'edit-care-plan'),
+        'Your role in this registry can’t change a care plan. Nothing was written.',
+      )
+    },
     effect: (item) => isAudited(item, 'care-plan', request.operationId),
     plan(before, item) {
       assertCarePlan(before, request.plan)

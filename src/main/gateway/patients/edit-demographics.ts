@@ -78,12 +78,14 @@ function editing(before: Patient, item: StoredItem, request: EditDemographics): 
  * @throws ExpectedFailure `not-permitted`, `conflict`, `invalid-request` and what `writePatient` throws
  */
 export async function editDemographics(table: Table, request: EditDemographics): Promise<PatientWritten> {
-  permit(
-    may(request.actor, 'edit-demographics'),
-    'Your role in this registry can’t change patient details. Nothing was written.',
-  )
   const { reading, mrn } = request
   return writePatient(table, request, {
+    permit() {
+      permit(
+        may(request.actor, 'edit-demographics'),
+        'Your role in this registry can’t change patient details. Nothing was written.',
+      )
+    },
     effect(item) {
       if (isAudited(item, 'demographics', request.operationId)) return true
       const { write, conflicts } = mergeDemographics(patientOf(item, reading, mrn), request)

@@ -31,8 +31,10 @@ function noting(before: Patient, item: StoredItem, request: NoteFlag): PatientCh
  * @throws ExpectedFailure `not-permitted`, `conflict` when the flag is over or its note is another than was seen, and what `writePatient` throws
  */
 export async function noteFlag(table: Table, request: NoteFlag): Promise<PatientWritten> {
-  assertMayRaise(request.actor, [request])
   return writePatient(table, request, {
+    permit() {
+      assertMayRaise(request.actor, [request])
+    },
     effect: (item) => isAudited(item, 'flag', request.operationId),
     plan: (before, item) => noting(before, item, request),
   })

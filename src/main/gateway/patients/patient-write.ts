@@ -46,6 +46,11 @@ export interface PatientChange {
 }
 
 export interface PatientPlan {
+  /**
+   * Refuses a member who may not make the change; absent where `plan` does. Asked only of a change that is not in the table: what arrived has arrived, whatever the
+   * role is when it is sent again. @throws ExpectedFailure `not-permitted`
+   */
+  readonly permit?: () => void
   readonly effect: (item: StoredItem) => boolean | null
   /** See `GuardedWrite`; needed where `effect` does not look there itself. */
   readonly audited?: (item: StoredItem) => boolean
@@ -84,6 +89,7 @@ export async function writePatient(table: Table, request: PatientRequest, plan: 
     audited: plan.audited,
     notFound: patientNotFound,
     plan: (stored) => {
+      plan.permit?.()
       const before = read(stored)
       if (before.readability === 'unreadable') throw unreadableRecord()
       return completed(before, plan.plan(before, stored), context)

@@ -27,8 +27,10 @@ function raising(before: Patient, item: StoredItem, request: RaiseFlag): Patient
  * @throws ExpectedFailure `not-permitted`, `conflict` when one of this type is open that says the same, and what `writePatient` throws
  */
 export async function raiseFlag(table: Table, request: RaiseFlag): Promise<PatientWritten> {
-  assertMayRaise(request.actor, [request])
   return writePatient(table, request, {
+    permit() {
+      assertMayRaise(request.actor, [request])
+    },
     effect: ({ flags }) => Array.isArray(flags) && flags.some((flag) => isMap(flag) && flag.id === request.operationId),
     audited: (item) => isAudited(item, 'flag', request.operationId) === true,
     plan: (before, item) => raising(before, item, request),

@@ -60,16 +60,18 @@ function recording(before: Patient, item: StoredItem, request: RecordTreatment):
  */
 export async function recordTreatment(table: Table, request: RecordTreatment): Promise<PatientWritten> {
   const { actor, entry } = request
-  permit(
-    mayRecord(actor, entry.contactType),
-    `Your role in this registry can’t log a ${entry.contactType}. Nothing was written.`,
-  )
-  permit(
-    request.nextContact === undefined || may(actor, 'record'),
-    'Your role in this registry can’t set the next contact. Nothing was written.',
-  )
-  assertMayRaise(actor, entry.raiseFlags)
   return writePatient(table, request, {
+    permit() {
+      permit(
+        mayRecord(actor, entry.contactType),
+        `Your role in this registry can’t log a ${entry.contactType}. Nothing was written.`,
+      )
+      permit(
+        request.nextContact === undefined || may(actor, 'record'),
+        'Your role in this registry can’t set the next contact. Nothing was written.',
+      )
+      assertMayRaise(actor, entry.raiseFlags)
+    },
     effect: (item) => logsIn(item).some((log) => isMap(log) && log.id === request.logId),
     audited: (item) => hasAudit(item, logObjectName(request.logId)),
     plan: (before, item) => recording(before, item, request),

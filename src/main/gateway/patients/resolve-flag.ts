@@ -34,8 +34,10 @@ function ending(before: Patient, item: StoredItem, request: ResolveFlag): Patien
  * throws
  */
 export async function resolveFlag(table: Table, request: ResolveFlag): Promise<PatientWritten> {
-  permit(may(request.actor, 'resolve-flag'), 'Your role in this registry can’t resolve flags. Nothing was written.')
   return writePatient(table, request, {
+    permit() {
+      permit(may(request.actor, 'resolve-flag'), 'Your role in this registry can’t resolve flags. Nothing was written.')
+    },
     effect: (item) => isAudited(item, 'flag', request.operationId),
     plan: (before, item) => ending(before, item, request),
   })

@@ -27,8 +27,13 @@ export function nextContactParts({ nextContact }: Patient): Pick<Change, 'set' |
  * @throws ExpectedFailure `not-permitted`, `conflict` when somebody set another since it was seen, and what `writePatient` throws
  */
 export async function setNextContact(table: Table, request: SetNextContact): Promise<PatientWritten> {
-  permit(may(request.actor, 'record'), 'Your role in this registry can’t set the next contact. Nothing was written.')
   return writePatient(table, request, {
+    permit() {
+      permit(
+        may(request.actor, 'record'),
+        'Your role in this registry can’t set the next contact. Nothing was written.',
+      )
+    },
     effect: (item) => isAudited(item, 'next-contact', request.operationId),
     plan(before) {
       if (!isContactSeen(before, request.seen))

@@ -22,11 +22,13 @@ export function nextReviewParts({ nextReview }: Patient): Pick<Change, 'set' | '
  * @throws ExpectedFailure `not-permitted` and what `writePatient` throws
  */
 export async function setNextReview(table: Table, request: SetNextReview): Promise<PatientWritten> {
-  permit(
-    may(request.actor, 'run-review'),
-    'Your role in this registry can’t set the day of a review. Nothing was written.',
-  )
   return writePatient(table, request, {
+    permit() {
+      permit(
+        may(request.actor, 'run-review'),
+        'Your role in this registry can’t set the day of a review. Nothing was written.',
+      )
+    },
     effect: (item) => isAudited(item, 'review', request.operationId),
     plan(before) {
       const after = applyNextReview(before, request.to, stampOf(request))

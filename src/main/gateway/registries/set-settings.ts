@@ -2,7 +2,7 @@ import type { Registry } from '#shared/domain/entities/registry.ts'
 import { THRESHOLD_NAMES } from '#shared/domain/entities/urgency-thresholds.ts'
 import { listed } from '#shared/domain/operations/operation-text.ts'
 import type { SettingChange } from '#shared/domain/operations/setting-change.ts'
-import { lineText, type SettingLine, settingLabel, settingText } from '#shared/domain/operations/setting-text.ts'
+import { lineText, type SettingLine, settingBrief, settingLabel } from '#shared/domain/operations/setting-text.ts'
 import {
   changedMeanwhile,
   NO_CAP,
@@ -73,8 +73,8 @@ function changeOf(registry: Registry, item: StoredItem, changes: readonly Settin
 const linesOf = (registry: Registry, changes: readonly SettingChange[]): SettingLine[] =>
   changes.map(({ path, to }) => ({
     path,
-    before: settingText(path, settingOf(registry, path)),
-    after: settingText(path, to),
+    before: settingBrief(path, settingOf(registry, path)),
+    after: settingBrief(path, to),
   }))
 
 /**

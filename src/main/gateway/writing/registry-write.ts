@@ -48,7 +48,6 @@ export async function writeRegistry(
   request: RegistryRequest,
   plan: (registry: Registry, item: StoredItem) => RegistryChange,
 ): Promise<RegistryWritten> {
-  permitManaging(request.actor)
   const { registryId, operationId, now } = request
   const { outcome, item } = await guardedWrite(table, {
     key: registryKey(registryId),
@@ -58,6 +57,7 @@ export async function writeRegistry(
     effect: (stored) => isAudited(stored, 'registry', operationId),
     notFound: registryNotFound,
     plan: (stored) => {
+      permitManaging(request.actor)
       const { change, action, lines } = plan(readRegistry(stored, registryId), stored)
       const audit = auditEntry('registry', action, request)
       const entry = lines ? { ...audit, changes: lines } : audit

@@ -13,8 +13,10 @@ import { EnrolDialog } from '../../features/patient-change/EnrolDialog.tsx'
 import { NextContactDialog } from '../../features/patient-change/NextContactDialog.tsx'
 import { StatusDialog } from '../../features/patient-change/StatusDialog.tsx'
 import { RawRecordDialog } from '../../features/raw-record/RawRecordDialog.tsx'
+import { client } from '../../lib/ipc-client.ts'
 import type { OnChanged } from '../../lib/use-change.ts'
 import type { Members } from '../../lib/use-members.ts'
+import { FhirFileDialog } from '../../ui/index.ts'
 import type { CaseloadDialog, ShowDialog } from './dialog.ts'
 
 interface CaseloadDialogsProps {
@@ -109,6 +111,15 @@ export function CaseloadDialogs({
       const problems = open.rows.find(({ mrn }) => mrn === dialog.mrn)?.problems ?? []
       return <RawRecordDialog registryId={open.registry.id} mrn={dialog.mrn} problems={problems} onClose={onClose} />
     }
+    case 'export-fhir':
+      return (
+        <FhirFileDialog
+          {...{ onClose }}
+          mrns={[dialog.mrn]}
+          title="Export this patient as FHIR"
+          save={() => client.call('exports.saveFhir', { registryId: open.registry.id, mrns: [dialog.mrn] })}
+        />
+      )
     case 'details':
       return <DetailsDialog open={open} mrn={dialog.mrn} onClose={onClose} onChanged={onSaved} />
     case 'next-contact':

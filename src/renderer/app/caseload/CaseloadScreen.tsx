@@ -11,6 +11,7 @@ import { SyncStatus } from '../../features/sync/SyncNotes.tsx'
 import { TodayFigures } from '../../features/today/TodayFigures.tsx'
 import { SyncContext } from '../../lib/contexts.ts'
 import { monthLabel } from '../../lib/format.ts'
+import { PrintableContext } from '../../lib/printable.ts'
 import { AppFrame } from '../../ui/index.ts'
 import { NotSavedNotices } from '../NotSavedNotices.tsx'
 import { LeaveHidden } from '../review/LeaveHidden.tsx'
@@ -32,7 +33,7 @@ export function CaseloadScreen(props: CaseloadScreenProps) {
   const { open, store, view, dialogs, section, patient, dialogOpen, actions } = at
   const parts: ScreenParts = { ...at, ...partsOf(props, at) }
   return (
-    <>
+    <PrintableContext value={at.commands.printable}>
       {at.waits ? (
         <NotRead titleBar={parts.titleBar} />
       ) : section !== 'caseload' ? (
@@ -84,7 +85,7 @@ export function CaseloadScreen(props: CaseloadScreenProps) {
         onDismiss={actions.dismissNotSaved}
       />
       {at.question && <LeaveHidden {...at.question} />}
-    </>
+    </PrintableContext>
   )
 }
 

@@ -4,6 +4,7 @@ import type { OpenRegistry, PatientDetail } from '#shared/ipc/contract.ts'
 import type { CaseloadStore } from '../../features/caseload/caseload-store.ts'
 import { PeekProblems, PeekReasons } from '../../features/caseload/peek/PeekProblems.tsx'
 import type { CaseloadView } from '../../features/caseload/use-caseload-view.ts'
+import { ContactPrint } from '../../features/patient/ContactPrint.tsx'
 import { PatientPage, PatientStatus } from '../../features/patient/PatientPage.tsx'
 import { PrintPage } from '../../features/patient/PrintPage.tsx'
 import { PlanStatus } from '../../features/patient/plan/PlanMarks.tsx'
@@ -17,6 +18,7 @@ import { AppFrame, type MenuChoice } from '../../ui/index.ts'
 import {
   assignBlock,
   logContactBlock,
+  mayExportRecord,
   nextContactBlock,
   type PatientActions,
 } from '../../ui/patient/patient-actions.ts'
@@ -103,6 +105,8 @@ function dialogsOf({ open, row, show, patientActions }: PatientScreenProps, bloc
     status: () => show({ kind: 'status', mrn, to: null }),
     nextContact: () => unlessRefused(nextContactBlock(open.membership, row), () => show({ kind: 'next-contact', mrn })),
     flags: () => patientActions.onFlags(mrn),
+    /** Null for a role that may not. */
+    fhir: mayExportRecord(open.membership, row) ? () => show({ kind: 'export-fhir', mrn }) : null,
     assign: () => unlessRefused(assignBlock(open.membership, [row]), () => show({ kind: 'assign', mrns: [mrn] })),
   }
 }
@@ -126,6 +130,8 @@ const menuOf = (
     disabledReason: output.blocked,
     onChoose: output.print,
   },
+  { words: 'Save as PDF', icon: 'pdf', disabledReason: output.blocked, onChoose: output.savePdf },
+  ...(dialogs.fhir ? [{ words: 'Export as FHIR', icon: 'document' as const, onChoose: dialogs.fhir }] : []),
 ]
 
 /** One patient of an open registry, in place of the table. */
@@ -177,6 +183,9 @@ export function PatientScreen(props: PatientScreenProps) {
             onStatus: dialogs.status,
             onCopyPlan: output.copyPlan,
             onPrintPlan: output.printPlan,
+            onSavePlan: output.savePlan,
+            onPrintEntry: output.printEntry,
+            onSaveEntry: output.saveEntry,
           }}
           onTab={(next) => store.actions.openPatient(row.mrn, next)}
           onBack={store.actions.closePatient}
@@ -185,12 +194,11 @@ export function PatientScreen(props: PatientScreenProps) {
           notices={props.notices}
         />
       </AppFrame>
-      {output.printing && detail && (
-        <PrintPage
-          {...{ open, detail, clock, nameOf }}
-          person={open.membership.displayName}
-          withPlan={output.withPlan}
-        />
+      {output.onPaper?.is === 'page' && detail && (
+        <PrintPage {...{ open, detail, clock, nameOf }} withPlan={output.onPaper.withPlan} />
+      )}
+      {output.onPaper?.is === 'entry' && detail && (
+        <ContactPrint {...{ open, detail, clock, nameOf }} row={output.onPaper.row} />
       )}
     </>
   )

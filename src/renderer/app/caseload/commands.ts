@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import type { Membership } from '#shared/domain/entities/registry.ts'
 import type { SettingSection } from '#shared/domain/operations/setting-text.ts'
 import { may } from '#shared/domain/permissions.ts'
@@ -9,10 +9,11 @@ import { type CaseloadView, viewLabel } from '../../features/caseload/use-caselo
 import type { Command } from '../../features/command/command-search.ts'
 import { usePreferences } from '../../lib/contexts.ts'
 import { monthName } from '../../lib/format.ts'
+import type { Printable } from '../../lib/printable.ts'
 import { COPY_CONTACT_KEYS } from '../../lib/shortcut-keys.ts'
 import { useShortcuts } from '../../lib/use-shortcuts.ts'
 import type { IconName, MenuChoice } from '../../ui/index.ts'
-import { logContactBlock, nextContactBlock } from '../../ui/patient/patient-actions.ts'
+import { logContactBlock, mayExportRecord, nextContactBlock } from '../../ui/patient/patient-actions.ts'
 import type { AppActions } from '../store/app-store.ts'
 import type { ShowDialog } from './dialog.ts'
 import { mayBill, mayCompare, mayImport, mayManage, mayReview, type Section } from './section.ts'
@@ -23,6 +24,7 @@ export function useCommands(options: CommandsOptions) {
   const { general, changeGeneral } = usePreferences()
   const openPalette = () => setOverlay('palette')
   const showShortcuts = () => setOverlay('shortcuts')
+  const printable = useRef<Printable | null>(null)
   const toggleSidebar = () => changeGeneral({ sidebarOpen: !general.sidebarOpen })
   useShortcuts({
     'Mod+k': openPalette,
@@ -35,7 +37,9 @@ export function useCommands(options: CommandsOptions) {
   })
   return {
     overlay,
-    commands: commandsOf(options, { toggleSidebar, showShortcuts }),
+    commands: commandsOf(options, { toggleSidebar, showShortcuts, printable: printable.current }),
+    /** Where the page that is shown says how it is printed. */
+    printable,
     commandsFor: (typed: string, found: number) => searchCommands(options, typed, found),
     /** The menu of the registry's name. */
     ofRegistry: registryChoices(options),
@@ -64,6 +68,8 @@ export interface CommandsOptions {
 interface OwnCommands {
   readonly toggleSidebar: () => void
   readonly showShortcuts: () => void
+  /** How the page that is shown is printed; null where it can't be. */
+  readonly printable: Printable | null
 }
 
 /** Leaves out the commands that the person's role may not use. */
@@ -110,6 +116,10 @@ function ofPatient({ store, view: { selected }, show, membership }: CommandsOpti
     [
       reads && may(membership, 'change-status'),
       command('status', 'Set status of the selected patient', 'person', status, 'S'),
+    ],
+    [
+      mayExportRecord(membership, selected),
+      command('export-fhir', 'FHIR file of the selected patient', 'document', () => show({ kind: 'export-fhir', mrn })),
     ],
   ])
 }
@@ -162,6 +172,14 @@ const registryChoices = (options: CommandsOptions): MenuChoice[] =>
 const allRegistries = ({ actions }: CommandsOptions): Command =>
   command('registries', 'All registries', 'people', () => void actions.showRegistries())
 
+const ofPage = ({ printable }: OwnCommands): Command[] =>
+  printable === null
+    ? []
+    : [
+        command('print', 'Print this page', 'printer', printable.print, 'Ctrl P'),
+        command('pdf', 'Save this page as PDF', 'pdf', printable.savePdf),
+      ]
+
 const ofApp = (options: CommandsOptions, { toggleSidebar, showShortcuts }: OwnCommands): Command[] => {
   const { actions } = options
   return [
@@ -209,6 +227,7 @@ export const commandsOf = (options: CommandsOptions, own: OwnCommands): Command[
   selectAll(options),
   ...ofViews(options),
   ...ofRegistry(options),
+  ...ofPage(own),
   ...ofApp(options, own),
   ...ofMonths(options, options.present),
 ]

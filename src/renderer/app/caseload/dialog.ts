@@ -31,6 +31,8 @@ export type CaseloadDialog =
   | { readonly kind: 'flag-many'; readonly mrns: readonly string[] }
   | { readonly kind: 'assign'; readonly mrns: readonly string[] }
   | { readonly kind: 'export'; readonly mrns: readonly string[] }
+  /** One patient's record for another program. */
+  | { readonly kind: 'export-fhir'; readonly mrn: string }
 
 /** An entry of a record: by its id, or by its place where it has none. */
 export type EntryRef = Pick<TreatmentLog, 'id' | 'index'>

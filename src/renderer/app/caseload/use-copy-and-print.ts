@@ -2,9 +2,11 @@ import { useState } from 'react'
 import type { CaseloadRow } from '#shared/domain/entities/caseload-row.ts'
 import { contextAt } from '#shared/domain/rules/context.ts'
 import type { OpenRegistry, PatientDetail } from '#shared/ipc/contract.ts'
+import type { LogRow } from '../../features/patient/log/log-rows.ts'
 import { patientText } from '../../features/patient/patient-text.ts'
 import { copyText } from '../../lib/copy-text.ts'
 import { client } from '../../lib/ipc-client.ts'
+import { usePrintable } from '../../lib/printable.ts'
 import { useTableClock } from '../../lib/table-clock.ts'
 import { usePrinting, useSaid } from '../../lib/use-printing.ts'
 
@@ -26,14 +28,20 @@ function textOf(
   return patientText({ row, patient, registry, context: contextAt(open, now), asOf, withPlan })
 }
 
-/** Copies a patient as text, or prints the patient's page. Main notes both in the audit log. */
+/** What of a patient is put on paper: the page, the page with the care plan, or one entry. */
+type OnPaper = { readonly is: 'page'; readonly withPlan: boolean } | { readonly is: 'entry'; readonly row: LogRow }
+
+const PAGE: OnPaper = { is: 'page', withPlan: false }
+
+/** Copies a patient as text, or puts the patient's page or an entry on paper. Main notes all of it in the audit log. */
 export function useCopyAndPrint(options: CopyAndPrintOptions) {
   const { open, row, detail } = options
   const registryId = open.registry.id
   const tableNow = useTableClock()
   const { said, say } = useSaid()
-  const { printing, print } = usePrinting(registryId, row.mrn, say)
-  const [withPlan, setWithPlan] = useState(false)
+  const [onPaper, setOnPaper] = useState<OnPaper>(PAGE)
+  const paper = onPaper.is === 'entry' ? 'contact' : 'patient'
+  const { printing, print, savePdf } = usePrinting({ registryId, mrn: row.mrn, paper }, say)
   async function copy(plan: boolean): Promise<void> {
     if (!detail) return
     if (!copyText(textOf(options, detail, tableNow(), plan))) return say('Not copied. Try again.')
@@ -41,19 +49,27 @@ export function useCopyAndPrint(options: CopyAndPrintOptions) {
     const answer = await client.call('audit.noteCopied', { registryId, mrn: row.mrn })
     if (!answer.ok) say(answer.error.message)
   }
-  const printPage = (plan: boolean) => {
-    if (!detail) return
-    setWithPlan(plan)
-    print()
+  const put = (what: OnPaper, way: () => void) => {
+    // One at a time: what is being printed stays what it is.
+    if (!detail || printing) return
+    setOnPaper(what)
+    way()
   }
+  const printPage = () => put(PAGE, print)
+  const savePage = () => put(PAGE, savePdf)
+  usePrintable(detail ? { print: printPage, savePdf: savePage } : null)
   return {
     said,
-    printing,
     blocked: detail ? null : 'The record is not read yet.',
-    withPlan,
+    /** What stands on paper while it is printed or saved. */
+    onPaper: printing ? onPaper : null,
     copy: () => void copy(false),
     copyPlan: () => void copy(true),
-    print: () => printPage(false),
-    printPlan: () => printPage(true),
+    print: printPage,
+    savePdf: savePage,
+    printPlan: () => put({ is: 'page', withPlan: true }, print),
+    savePlan: () => put({ is: 'page', withPlan: true }, savePdf),
+    printEntry: (entry: LogRow) => put({ is: 'entry', row: entry }, print),
+    saveEntry: (entry: LogRow) => put({ is: 'entry', row: entry }, savePdf),
   }
 }

@@ -25,6 +25,7 @@ const WHAT: Readonly<Record<CaseloadDialog['kind'], SavedWhat>> = {
   'flag-many': 'Flag',
   assign: 'Change',
   export: 'Change',
+  'export-fhir': 'Change',
 }
 
 const savedOf = ({ patient, row, asOf }: PatientDetail, kept: boolean, what: SavedWhat): SavedContact => {

@@ -1,13 +1,16 @@
 import { useContext, useMemo } from 'react'
 import { may } from '#shared/domain/permissions.ts'
 import { SyncContext } from '../../lib/contexts.ts'
-import { monthLabel, plural } from '../../lib/format.ts'
+import { count, monthLabel, plural } from '../../lib/format.ts'
 import { logContactBlock } from '../../ui/patient/patient-actions.ts'
+import { CaseloadPrint } from './CaseloadPrint.tsx'
 import { CaseloadTop } from './CaseloadTop.tsx'
 import { checkedRows, extended, toggled } from './checked-patients.ts'
 import { EmptyView } from './EmptyView.tsx'
+import { isOff, orderedColumns } from './grid/arranged-columns.ts'
 import { CaseloadGrid } from './grid/CaseloadGrid.tsx'
 import { rowMarks } from './grid/row-mark.ts'
+import { offersColumn } from './offered-to-role.ts'
 import { PeekPanel } from './peek/PeekPanel.tsx'
 import { SelectionPanel } from './SelectionPanel.tsx'
 import { type CaseloadPartProps, type CaseloadProps, useCaseloadControls } from './use-caseload-controls.ts'
@@ -135,8 +138,25 @@ export function Caseload(props: CaseloadProps) {
         <p className="sr" role="status">
           {viewLabel(view)}, {plural(shown.length, 'patient')}
         </p>
+        {/* The status bar belongs to the screen around the caseload. */}
+        <p className={controls.said === null ? 'sr' : 'caseload-said'} role="status">
+          {controls.said}
+        </p>
         {views.questions}
       </main>
+      {controls.paper.printing && (
+        <CaseloadPrint
+          open={props.open}
+          view={viewLabel(view)}
+          filtered={isFiltered(view.state.filters) ? `filtered, of ${count(view.inView.length)}` : null}
+          rows={shown}
+          columns={orderedColumns(view.state.columns).filter(
+            (id) => !isOff(view.state.columns, id) && offersColumn(id, controls.context.namesHidden),
+          )}
+          month={monthLabel(props.month, props.present)}
+          context={controls.context}
+        />
+      )}
     </>
   )
 }

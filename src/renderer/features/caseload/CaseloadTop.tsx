@@ -1,6 +1,6 @@
 import type { ReactNode, Ref } from 'react'
 import { count, monthLabel } from '../../lib/format.ts'
-import { Button, Icon, MenuButton, SearchBox } from '../../ui/index.ts'
+import { Button, Icon, MenuButton, PrintButtons, SearchBox } from '../../ui/index.ts'
 import { ColumnsButton } from './ColumnsButton.tsx'
 import { FilterBar } from './filters/FilterBar.tsx'
 import { columnOf, SORT_IDS, type SortId, type Sorting } from './grid/arranged-columns.ts'
@@ -131,14 +131,23 @@ export function CaseloadTop(props: CaseloadPartProps & { onSaveView: () => void 
         onLogContact={controls.doing.logContact}
         blocked={controls.blocked}
         tools={
-          <ColumnsButton
-            columns={columns}
-            fit={controls.columns.fit}
-            month={monthLabel(props.month, props.present)}
-            thresholds={open.registry.settings.urgency}
-            onArrange={actions.arrange}
-            onHidePreview={view.state.peekOpen ? () => actions.setPeek(false) : null}
-          />
+          <>
+            <PrintButtons
+              print={controls.paper.print}
+              savePdf={controls.paper.savePdf}
+              what="this view"
+              disabledReason={view.shown.length === 0 ? 'No patient is shown.' : null}
+              size="icon"
+            />
+            <ColumnsButton
+              columns={columns}
+              fit={controls.columns.fit}
+              month={monthLabel(props.month, props.present)}
+              thresholds={open.registry.settings.urgency}
+              onArrange={actions.arrange}
+              onHidePreview={view.state.peekOpen ? () => actions.setPeek(false) : null}
+            />
+          </>
         }
       />
       <FilterBar

@@ -9,6 +9,7 @@ const WAYS: readonly (readonly [attribute: RegExp, way: string])[] = [
     /^settings\.timeZone/,
     'Choose the time zone in Registry settings, such as America/Chicago. Until then months are counted in the zone of each computer.',
   ],
+  [/^settings\.texts/, 'Change it with the version of Caseload that stored it.'],
   [/^questionnaires/, 'Mend the questionnaire in the program that stored it. Until then it is not offered.'],
   [/./, 'Mend it in the registry’s record, with the console of the table.'],
 ]

@@ -12,6 +12,7 @@ import {
   useMounted,
 } from '../../lib/focus.ts'
 import type { NameOf } from '../../lib/member-names.ts'
+import { usePrinting, useSaid } from '../../lib/use-printing.ts'
 import { useShortcuts } from '../../lib/use-shortcuts.ts'
 import {
   assignBlock,
@@ -115,6 +116,7 @@ interface CaseloadKeysOptions {
   readonly grid: RefObject<GridControls | null>
   readonly filter: RefObject<HTMLInputElement | null>
   readonly doing: SelectedActions
+  readonly print: () => void
 }
 
 /** The keys of the views, and what each shows. @param shown what is done once a view is shown */
@@ -136,7 +138,7 @@ export const viewKeys = (
   )
 
 /** The keyboard of the caseload beyond the grid itself. */
-function useCaseloadKeys({ store, view, grid, filter, doing }: CaseloadKeysOptions): void {
+function useCaseloadKeys({ store, view, grid, filter, doing, print }: CaseloadKeysOptions): void {
   const { actions } = store
   const { peekOpen } = view.state
   const { checked } = view.state
@@ -158,6 +160,7 @@ function useCaseloadKeys({ store, view, grid, filter, doing }: CaseloadKeysOptio
     m: doing.assign,
     d: doing.nextContact,
     q: doing.quick,
+    'Mod+p': () => view.shown.length > 0 && print(),
     Escape: leave,
     F6: nextRegion,
     'Shift+F6': previousRegion,
@@ -195,10 +198,12 @@ export function useCaseloadControls(props: CaseloadProps) {
     onAssign: props.onAssign,
     onNextContact: props.onNextContact,
   })
-  useCaseloadKeys({ store, view, grid, filter, doing })
+  const { said, say } = useSaid()
+  const paper = usePrinting({ registryId: open.registry.id, mrn: null, paper: 'caseload' }, say)
+  useCaseloadKeys({ store, view, grid, filter, doing, print: paper.print })
   useLeavingPatient({ store, view, saved: props.saved })
   useTableFocus({ actions, revealed: state.revealed, grid, dialogOpen: props.dialogOpen })
-  return { grid, filter, peek, context, columns, blocked, doing }
+  return { grid, filter, peek, context, columns, blocked, doing, paper, said }
 }
 export type CaseloadControls = ReturnType<typeof useCaseloadControls>
 

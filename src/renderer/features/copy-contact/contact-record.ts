@@ -3,6 +3,8 @@ import type { Patient } from '#shared/domain/entities/patient.ts'
 import type { Registry } from '#shared/domain/entities/registry.ts'
 import type { TreatmentLog } from '#shared/domain/entities/treatment-log.ts'
 import { instrument, instrumentForName, severityBand } from '#shared/domain/rules/instruments.ts'
+import type { TextValues } from '#shared/domain/rules/text-placeholders.ts'
+import { renderText, templateOf } from '#shared/domain/rules/text-templates.ts'
 import type { EhrChoice } from '#shared/preferences.ts'
 import { listName, longDateTime } from '../../lib/format.ts'
 import { mrnText } from '../../lib/isolated.ts'
@@ -10,6 +12,7 @@ import type { NameOf } from '../../lib/member-names.ts'
 import { plainText } from '../../lib/plain-text.ts'
 import { birthText } from '../../ui/patient/birth-date.ts'
 import { amountText, contactText } from '../../ui/patient/contact-text.ts'
+import { nextContactText } from '../../ui/patient/next-contact-text.ts'
 import { scoreName } from '../../ui/patient/score-text.ts'
 
 export interface ContactRecordInput {
@@ -49,31 +52,33 @@ function answerLines(log: TreatmentLog, uid: string, registry: Registry): string
   return [asked.length > 0 || !known ? `${name} items` : `${name} items (${answers.length} as asked then)`, ...lines]
 }
 
-/** One contact for the medical record: plain text, one fact a line. Note and answers are in it only where they were chosen. */
-export function contactRecord({
-  patient,
-  log,
-  registry,
-  zone,
-  now,
-  nameOf,
-  waits,
-  choice,
-}: ContactRecordInput): string {
-  const by = log.recordedBy === null ? '' : nameOf(log.recordedBy)
-  const lines = [
-    `${listName(patient) || 'No name'}, ${mrnText(patient.mrn)}`,
-    `Date of birth: ${birthText(patient.dateOfBirth, now) || 'none'}`,
-    `Collaborative care: ${contactText(log)}`,
-    `${log.date === null ? 'No date' : longDateTime(log.date, zone)}, ${amountText(log)}`,
-    ...(by === '' ? [] : [`Recorded by: ${by}`]),
-    ...(log.provider === '' ? [] : [`Provider: ${log.provider}`]),
-    ...log.scores.map(scoreLine),
-    ...(choice.answers ? Object.keys(log.answers).flatMap((uid) => answerLines(log, uid, registry)) : []),
-    ...(choice.note && log.notes.trim() !== '' ? ['Note', ...log.notes.trim().split(/\r?\n/)] : []),
-    ...(log.voided ? [`Voided: ${log.voided.reason}`] : []),
-    ...(waits ? ['Not in the registry yet: it waits to be sent.'] : []),
-    `${registry.name}, copied ${longDateTime(now, zone)}`,
-  ]
-  return plainText(lines.join('\n'))
+/** What the placeholders come to. Note and answers are empty unless they were chosen. */
+function valuesOf(input: ContactRecordInput): TextValues<'contact'> {
+  const { patient, log, registry, zone, now, nameOf, waits, choice } = input
+  return {
+    patient: listName(patient) || 'No name',
+    mrn: mrnText(patient.mrn),
+    'birth date': birthText(patient.dateOfBirth, now) || 'none',
+    'contact type': contactText(log),
+    date: log.date === null ? 'No date' : longDateTime(log.date, zone),
+    minutes: amountText(log),
+    'recorded by': log.recordedBy === null ? '' : nameOf(log.recordedBy),
+    provider: log.provider,
+    scores: log.scores.map(scoreLine).join('\n'),
+    answers: choice.answers
+      ? Object.keys(log.answers)
+          .flatMap((uid) => answerLines(log, uid, registry))
+          .join('\n')
+      : '',
+    notes: choice.note ? log.notes.trim().replaceAll('\r\n', '\n') : '',
+    'next contact': nextContactText(patient.nextContact),
+    voided: log.voided?.reason ?? '',
+    'not sent': waits ? 'Not in the registry yet: it waits to be sent.' : '',
+    registry: registry.name,
+    now: longDateTime(now, zone),
+  }
 }
+
+/** One contact for the medical record, as the registry writes it: plain text. */
+export const contactRecord = (input: ContactRecordInput): string =>
+  plainText(renderText('contact', templateOf('contact', input.registry.settings), valuesOf(input)))

@@ -11,7 +11,7 @@ import {
 import type { OpenRegistry } from '#shared/ipc/contract.ts'
 import { monthName, plural } from '../../lib/format.ts'
 import { client } from '../../lib/ipc-client.ts'
-import { SaveFileDialog, Switch } from '../../ui/index.ts'
+import { FHIR_HINT, type FileLine, LinesChoice, SaveFileDialog, SegmentedRadio, Switch } from '../../ui/index.ts'
 
 interface ExportDialogProps {
   readonly open: OpenRegistry
@@ -70,24 +70,67 @@ function ChoiceSwitches({
   )
 }
 
+const FORMATS = ['CSV', 'XLSX', 'FHIR'] as const
+type Format = (typeof FORMATS)[number]
+
+/** What the file is: chosen anew each time. */
+function useFile(readsPatients: boolean) {
+  const [format, setFormat] = useState<Format>('CSV')
+  const [line, setLine] = useState<FileLine>('Patient')
+  const [choice, setChoice] = useState<Choice>({ named: false, born: false, plan: false })
+  return { format, setFormat, line, setLine, choice, setChoice, columns: chosenColumns(readsPatients, choice) }
+}
+type File = ReturnType<typeof useFile>
+
+/** Writes the file that was chosen. */
+function saveOf({ open, month, mrns }: ExportDialogProps, { format, line, columns }: File) {
+  const at = { registryId: open.registry.id, mrns: [...mrns] }
+  if (format === 'FHIR') return client.call('exports.saveFhir', at)
+  const table = { ...at, format: format === 'XLSX' ? 'xlsx' : 'csv' } as const
+  if (line === 'Entry') return client.call('exports.saveEntries', { ...table, month })
+  return client.call('exports.saveCaseload', {
+    ...table,
+    columns: [...columns],
+    ...(month === null ? {} : { month }),
+  })
+}
+
 /** Exports patients to a file outside of Caseload. */
-export function ExportDialog({ open, month, mrns, onClose }: ExportDialogProps) {
+export function ExportDialog(props: ExportDialogProps) {
+  const { open, month, mrns, onClose } = props
   const readsPatients = may(open.membership, 'read-patients')
   const named = seesNames(open.membership, open.registry.settings)
-  const [choice, setChoice] = useState<Choice>({ named: false, born: false, plan: false })
-  const columns = chosenColumns(readsPatients, choice)
-  const ofMonth = month === null ? '' : `, minutes of ${monthName(month)} ${month.slice(0, 4)}`
-  const other = month === null ? {} : { month }
-  const request = { registryId: open.registry.id, mrns: [...mrns], columns: [...columns], ...other }
+  const file = useFile(readsPatients)
+  const { format, line, choice } = file
+  const monthWords = month === null ? null : `${monthName(month)} ${month.slice(0, 4)}`
+  const ofMonth = monthWords === null || format === 'FHIR' || line === 'Entry' ? '' : `, minutes of ${monthWords}`
+  const options = FORMATS.filter((one) => readsPatients || one !== 'FHIR').map((value) => ({ value }))
   return (
     <SaveFileDialog
       label="Export"
       title={`Export ${plural(mrns.length, 'patient')}${ofMonth}`}
       mrns={mrns}
-      save={() => client.call('exports.saveCaseload', request)}
+      losesZeros={format === 'CSV'}
+      save={() => saveOf(props, file)}
       onClose={onClose}
     >
-      {named && <ChoiceSwitches choice={choice} onChange={setChoice} withPlan={readsPatients} />}
+      <SegmentedRadio
+        label="Format"
+        options={options}
+        value={format}
+        onChange={file.setFormat}
+        hint={format === 'FHIR' ? FHIR_HINT : null}
+      />
+      {format !== 'FHIR' && (
+        <LinesChoice
+          value={line}
+          onChange={file.setLine}
+          hint={monthWords === null ? 'All of their entries.' : `Their entries of ${monthWords}.`}
+        />
+      )}
+      {format !== 'FHIR' && line === 'Patient' && named && (
+        <ChoiceSwitches choice={choice} onChange={file.setChoice} withPlan={readsPatients} />
+      )}
     </SaveFileDialog>
   )
 }

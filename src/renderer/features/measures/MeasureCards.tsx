@@ -1,11 +1,10 @@
 import type { KeyboardEvent, Ref } from 'react'
-import type { RegistryMeasures, ShownMeasure } from '#shared/ipc/contract.ts'
+import type { RegistryMeasures } from '#shared/ipc/contract.ts'
 import type { NameOf } from '../../lib/member-names.ts'
 import { moveStop, moveStopByRow } from '../../lib/stops.ts'
 import { ManagerTable, type ManagerTableProps } from './ManagerTable.tsx'
 import { MeasureCard } from './MeasureCard.tsx'
-
-const isQuality = ({ id }: ShownMeasure) => id.startsWith('Q')
+import { measureParts } from './measure-parts.ts'
 
 /** Arrow keys between the cards. */
 function onCardKey(event: KeyboardEvent<HTMLElement>): void {
@@ -31,14 +30,6 @@ export interface MeasureCardsProps extends Pick<ManagerTableProps, 'onManager'> 
 /** All measures as cards, each part with its care managers side by side. */
 export function MeasureCards(props: MeasureCardsProps) {
   const { report, nameOf, cardsRef, current, listed, onFocus, onList, onManager } = props
-  const parts = [
-    { title: 'Caseload', note: '', measures: report.measures.filter((one) => !isQuality(one)) },
-    {
-      title: 'Quality measures',
-      note: 'Published measures as near as a registry’s entries come to them: without diagnoses, encounters and exclusions. Deactivated patients count too.',
-      measures: report.measures.filter(isQuality),
-    },
-  ]
   return (
     <section
       className="measures-scroll"
@@ -47,7 +38,7 @@ export function MeasureCards(props: MeasureCardsProps) {
       aria-label="All measures"
       onKeyDown={onCardKey}
     >
-      {parts.map(({ title, note, measures }) => (
+      {measureParts(report).map(({ title, note, measures }) => (
         <section key={title} aria-label={title}>
           <div className="measures-head">
             <h2>{title}</h2>

@@ -2,11 +2,16 @@ import { type ReactNode, type RefObject, useContext } from 'react'
 import type { OpenRegistry, RegistryMeasures } from '#shared/ipc/contract.ts'
 import { SyncContext } from '../../lib/contexts.ts'
 import { datesIn, monthName, monthOf, plural, timeAndDay } from '../../lib/format.ts'
+import type { NameOf } from '../../lib/member-names.ts'
 import { useTableNow } from '../../lib/table-clock.ts'
 import { useMemberNames } from '../../lib/use-people.ts'
-import { AppFrame, Button, ErrorMessage, Icon, Spinner } from '../../ui/index.ts'
+import { usePrinting, useSaid } from '../../lib/use-printing.ts'
+import { useShortcuts } from '../../lib/use-shortcuts.ts'
+import { AppFrame, Button, ErrorMessage, Icon, PrintButtons, Spinner } from '../../ui/index.ts'
 import { MeasureCards } from './MeasureCards.tsx'
 import { MeasureList } from './MeasureList.tsx'
+import { MeasuresExport } from './MeasuresExport.tsx'
+import { MeasuresPrint } from './MeasuresPrint.tsx'
 import type { CountedBy } from './manager-lines.ts'
 import { type MeasuresPlace, useMeasureKeys, useMeasures } from './use-measures.ts'
 import './measures.css'
@@ -26,7 +31,7 @@ export interface MeasuresPageProps {
   readonly onManager: (by: CountedBy) => void
 }
 
-function Status({ open, sync }: Pick<MeasuresPageProps, 'open' | 'sync'>) {
+function Status({ open, sync, said }: Pick<MeasuresPageProps, 'open' | 'sync'> & { readonly said: string | null }) {
   return (
     <>
       {open.membership.isAdmin && (
@@ -35,6 +40,7 @@ function Status({ open, sync }: Pick<MeasuresPageProps, 'open' | 'sync'>) {
           <span className="sep" />
         </>
       )}
+      <span role="status">{said}</span>
       {sync}
     </>
   )
@@ -72,10 +78,10 @@ function Empty() {
 
 type ReportProps = Pick<MeasuresPageProps, 'open' | 'place' | 'onPatient' | 'onManager'> & {
   readonly report: RegistryMeasures
+  readonly nameOf: NameOf
 }
 
-function Report({ open, report, place, onPatient, onManager }: ReportProps) {
-  const nameOf = useMemberNames(open.registry.id, open.membership)
+function Report({ open, report, nameOf, place, onPatient, onManager }: ReportProps) {
   const { cards, list, current, setFocused, open: listed, show, close } = useMeasureKeys(report, place)
   return (
     <div className="split">
@@ -113,32 +119,43 @@ export function MeasuresPage(props: MeasuresPageProps) {
   const { reading, again } = useMeasures(open)
   const now = useTableNow(60_000)
   const report = reading.kind === 'ready' ? reading.value : null
+  const nameOf = useMemberNames(open.registry.id, open.membership)
+  const { said, say } = useSaid()
+  const { printing, print, savePdf } = usePrinting({ registryId: open.registry.id, mrn: null, paper: 'measures' }, say)
+  useShortcuts(report && !isEmpty(report) ? { 'Mod+p': print } : {})
   return (
-    <AppFrame titleBar={titleBar} statusBar={<Status open={open} sync={sync} />}>
-      {sidebar}
-      <main className="sheet">
-        <div className="vhead">
-          <h1>Measures</h1>
-          {report && (
-            <span className="t3 num nw">as of {datesIn({ zone: open.timeZone, now }).dayAndTime(report.asOf)}</span>
-          )}
-        </div>
-        {notices}
-        {reading.kind === 'loading' && (
-          <div className="center">
-            <Spinner label="Counting the measures" />
+    <>
+      <AppFrame titleBar={titleBar} statusBar={<Status open={open} sync={sync} said={said} />}>
+        {sidebar}
+        <main className="sheet">
+          <div className="vhead">
+            <h1>Measures</h1>
+            {report && (
+              <span className="t3 num nw">as of {datesIn({ zone: open.timeZone, now }).dayAndTime(report.asOf)}</span>
+            )}
+            <span className="grow" />
+            {report && !isEmpty(report) && <PrintButtons print={print} savePdf={savePdf} what="the measures" />}
+            {report && <MeasuresExport open={open} />}
           </div>
-        )}
-        {reading.kind === 'failed' && (
-          <ErrorMessage title="The measures can’t be counted" error={reading.error}>
-            <Button variant="primary" onPress={again}>
-              Try again
-            </Button>
-          </ErrorMessage>
-        )}
-        {report && <SourceLine open={open} report={report} />}
-        {report && (isEmpty(report) ? <Empty /> : <Report {...{ open, report, place, onPatient, onManager }} />)}
-      </main>
-    </AppFrame>
+          {notices}
+          {reading.kind === 'loading' && (
+            <div className="center">
+              <Spinner label="Counting the measures" />
+            </div>
+          )}
+          {reading.kind === 'failed' && (
+            <ErrorMessage title="The measures can’t be counted" error={reading.error}>
+              <Button variant="primary" onPress={again}>
+                Try again
+              </Button>
+            </ErrorMessage>
+          )}
+          {report && <SourceLine open={open} report={report} />}
+          {report &&
+            (isEmpty(report) ? <Empty /> : <Report {...{ open, report, nameOf, place, onPatient, onManager }} />)}
+        </main>
+      </AppFrame>
+      {printing && report && <MeasuresPrint {...{ open, report, nameOf, now }} />}
+    </>
   )
 }

@@ -1,20 +1,24 @@
 import type { ReactNode, Ref } from 'react'
+import type { FileFormat } from '#shared/exports.ts'
 import { monthName } from '../../lib/format.ts'
 import { keyText } from '../../lib/key-text.ts'
-import { Button, Icon, MenuButton, SearchBox, Tag } from '../../ui/index.ts'
+import type { Printable } from '../../lib/printable.ts'
+import { Button, Icon, MenuButton, PrintButtons, SearchBox, Tag } from '../../ui/index.ts'
 import type { MonthEnd } from './use-month-end.ts'
 
-interface MonthEndHeadProps {
+interface MonthEndHeadProps extends Printable {
   readonly page: MonthEnd
   readonly searchRef: Ref<HTMLInputElement>
   readonly isNamed: boolean
   readonly onLeaveSearch: () => void
-  readonly onPrint: () => void
-  readonly onExport: () => void
   /** Whether the month is locked in. */
   readonly state: ReactNode
   /** What locks it in. */
   readonly children: ReactNode
+  /** Writes the rows that are shown to a file of that form. */
+  readonly onExport: (format: FileFormat) => void
+  /** Whether whole records may leave. */
+  readonly hasFhir: boolean
 }
 
 function MonthSwitch({ page: { month, present, before, after } }: Pick<MonthEndHeadProps, 'page'>) {
@@ -40,9 +44,15 @@ function MonthSwitch({ page: { month, present, before, after } }: Pick<MonthEndH
   )
 }
 
+const FORMATS = [
+  { format: 'csv', words: 'CSV' },
+  { format: 'xlsx', words: 'XLSX' },
+  { format: 'fhir', words: 'FHIR' },
+] as const
+
 /** The month, the search, and what can be done with the rows that are shown. */
 export function MonthEndHead(props: MonthEndHeadProps) {
-  const { page, searchRef, isNamed, onLeaveSearch, onPrint, onExport, state, children } = props
+  const { page, searchRef, isNamed, onLeaveSearch, print, savePdf, onExport, hasFhir, state, children } = props
   return (
     <div className="vhead" data-region="head">
       <h1>Month-end</h1>
@@ -62,22 +72,17 @@ export function MonthEndHead(props: MonthEndHeadProps) {
           onLeaveSearch()
         }}
       />
-      <Button variant="ghost" title={`Print (${keyText('Ctrl P')})`} onPress={onPrint}>
-        <Icon name="printer" />
-        Print
-      </Button>
+      <PrintButtons print={print} savePdf={savePdf} what="the month" />
       <MenuButton
         label="Export"
         className="btn"
-        choices={[
-          {
-            words: 'CSV',
-            icon: 'document',
-            shortcut: 'Ctrl E',
-            onChoose: onExport,
-            disabledReason: page.rows.length === 0 ? 'No patient is shown.' : null,
-          },
-        ]}
+        title={`Export (${keyText('Ctrl E')} for CSV)`}
+        choices={FORMATS.filter(({ format }) => hasFhir || format !== 'fhir').map(({ format, words }) => ({
+          words,
+          icon: 'document',
+          onChoose: () => onExport(format),
+          disabledReason: page.rows.length === 0 ? 'No patient is shown.' : null,
+        }))}
       >
         <Icon name="document" />
         Export

@@ -1,27 +1,27 @@
 import { type KeyboardEvent, type ReactNode, type RefObject, useRef, useState } from 'react'
 import type { WorksheetRow } from '#shared/domain/month-end/worksheet.ts'
 import { may, seesNames } from '#shared/domain/permissions.ts'
+import type { FileFormat } from '#shared/exports.ts'
 import type { OpenRegistry } from '#shared/ipc/contract.ts'
 import { elementWithData, focusAfterDrawing } from '../../lib/focus.ts'
-import { count, monthName, plural } from '../../lib/format.ts'
-import { client } from '../../lib/ipc-client.ts'
+import { count, monthName } from '../../lib/format.ts'
 import { useTableNow } from '../../lib/table-clock.ts'
 import { useMemberNames } from '../../lib/use-people.ts'
 import { usePrinting, useSaid } from '../../lib/use-printing.ts'
 import { useShortcuts } from '../../lib/use-shortcuts.ts'
-import { AppFrame, Button, ErrorMessage, SaveFileDialog, Spinner } from '../../ui/index.ts'
+import { AppFrame, Button, ErrorMessage, Spinner } from '../../ui/index.ts'
 import { ChangesPage } from './changes/ChangesPage.tsx'
 import { LockInButton } from './LockInButton.tsx'
-import { LockInDialog } from './LockInDialog.tsx'
 import { LockLine, LockTag } from './LockLine.tsx'
 import { waitsText } from './lock-text.ts'
 import { MonthEndFigures } from './MonthEndFigures.tsx'
 import { MonthEndFilters } from './MonthEndFilters.tsx'
 import { MonthEndHead } from './MonthEndHead.tsx'
-import { MonthEndPrint } from './MonthEndPrint.tsx'
 import { RowActions } from './RowActions.tsx'
 import { SourceLine } from './SourceLine.tsx'
+import { useClaim } from './use-claim.ts'
 import { type MonthEnd, type MonthEndPlace, useMonthEnd } from './use-month-end.ts'
+import { type Over, WorksheetOverlays } from './WorksheetOverlays.tsx'
 import { WorksheetTable } from './WorksheetTable.tsx'
 import './month-end.css'
 
@@ -151,11 +151,11 @@ function WorksheetPage(props: MonthEndPageProps & { readonly page: MonthEnd }) {
   const nameOf = useMemberNames(open.registry.id, open.membership)
   const clock = { zone: open.timeZone, now: useTableNow(60_000) }
   const { said, say } = useSaid()
-  const { printing, print } = usePrinting(open.registry.id, null, say)
-  const [exporting, setExporting] = useState<readonly string[] | null>(null)
-  const [locking, setLocking] = useState(false)
-  const exportShown = () => setExporting(page.rows.map(({ mrn }) => mrn))
-  const keys = useMonthEndKeys(page, { print, export: exportShown })
+  const printed = { registryId: open.registry.id, mrn: null, paper: 'month-end' } as const
+  const { printing, print, savePdf } = usePrinting(printed, say)
+  const [over, setOver] = useState<Over | null>(null)
+  const exportShown = (format: FileFormat) => setOver({ format, mrns: page.rows.map(({ mrn }) => mrn) })
+  const keys = useMonthEndKeys(page, { print, export: () => exportShown('csv') })
   const { worksheet, rows, selected, month, changes } = page
   const registryId = open.registry.id
   const isReader = may(open.membership, 'read-patients')
@@ -166,6 +166,10 @@ function WorksheetPage(props: MonthEndPageProps & { readonly page: MonthEnd }) {
     if (isReader) onPatient(selected)
     else page.toggle(selected)
   }
+  const claim = useClaim(registryId, month, (outcome) => {
+    page.again()
+    say(outcome === 'kept' ? 'Kept on this computer until it can be sent' : 'Saved')
+  })
   const actionsOf = (row: WorksheetRow) => (
     <RowActions {...{ row, registryId, month, clock, say }} onPatient={isReader ? onPatient : null} />
   )
@@ -179,14 +183,15 @@ function WorksheetPage(props: MonthEndPageProps & { readonly page: MonthEnd }) {
             searchRef={keys.search}
             isNamed={seesNames(open.membership, open.registry.settings)}
             onLeaveSearch={keys.leaveSearch}
-            onPrint={print}
+            {...{ print, savePdf }}
             onExport={exportShown}
+            hasFhir={isReader}
             state={<LockTag {...{ changes, clock }} />}
           >
             <LockInButton
               {...{ month }}
               isReady={worksheet !== null && changes !== null}
-              onPress={() => setLocking(true)}
+              onPress={() => setOver('lock-in')}
             />
           </MonthEndHead>
           {notices}
@@ -201,34 +206,14 @@ function WorksheetPage(props: MonthEndPageProps & { readonly page: MonthEnd }) {
                 {rows.length === 0 ? (
                   <Empty page={page} />
                 ) : (
-                  <WorksheetTable {...{ page, worksheet, nameOf, clock, onKeyDown, actionsOf }} />
+                  <WorksheetTable {...{ page, worksheet, nameOf, clock, claim, onKeyDown, actionsOf }} />
                 )}
               </>
             )}
           </Body>
         </main>
       </AppFrame>
-      {printing && worksheet && <MonthEndPrint {...{ open, worksheet, rows, nameOf, clock }} opened={page.at.opened} />}
-      {locking && worksheet && changes && (
-        <LockInDialog
-          {...{ registryId, worksheet, changes, clock }}
-          onLocked={page.readAgain}
-          onFile={() => {
-            setLocking(false)
-            setExporting(worksheet.rows.map(({ mrn }) => mrn))
-          }}
-          onClose={() => setLocking(false)}
-        />
-      )}
-      {exporting && (
-        <SaveFileDialog
-          label="Export"
-          title={`Export ${plural(exporting.length, 'patient')}, ${monthName(month)} ${month.slice(0, 4)}`}
-          mrns={exporting}
-          save={() => client.call('exports.saveMonthEnd', { registryId, month, mrns: [...exporting] })}
-          onClose={() => setExporting(null)}
-        />
-      )}
+      <WorksheetOverlays {...{ open, page, nameOf, clock, claim, printing, over, setOver }} />
     </>
   )
 }

@@ -2,11 +2,13 @@ import type { Worksheet, WorksheetRow } from '#shared/domain/month-end/worksheet
 import { ruleSetText } from '#shared/domain/month-end/worksheet-csv.ts'
 import { worksheetFigures } from '#shared/domain/month-end/worksheet-figures.ts'
 import type { OpenRegistry } from '#shared/ipc/contract.ts'
-import { count, longDateTime, monthName, plural } from '../../lib/format.ts'
+import { count, monthName, plural } from '../../lib/format.ts'
 import { isolatedNumber } from '../../lib/isolated.ts'
 import type { NameOf } from '../../lib/member-names.ts'
+import { Paper } from '../../ui/index.ts'
 import { dayText } from '../../ui/patient/care-manager-text.ts'
 import type { ClinicClock } from '../../ui/patient/clinic-clock.ts'
+import { ClaimFacts } from './ClaimFacts.tsx'
 import { EntryLines } from './EntryLines.tsx'
 import { codesText, loggersText, MISSING_TAGS, nextText, rowName } from './month-end-text.ts'
 
@@ -25,13 +27,14 @@ const HEADS = [
 ]
 
 interface PrintedRowProps {
+  readonly worksheet: Worksheet
   readonly row: WorksheetRow
   readonly isOpen: boolean
   readonly nameOf: NameOf
   readonly clock: ClinicClock
 }
 
-function PrintedRow({ row, isOpen, nameOf, clock }: PrintedRowProps) {
+function PrintedRow({ row, worksheet, isOpen, nameOf, clock }: PrintedRowProps) {
   const missing = row.missing.map((element) => MISSING_TAGS[element].words)
   return (
     <>
@@ -52,6 +55,7 @@ function PrintedRow({ row, isOpen, nameOf, clock }: PrintedRowProps) {
         <tr className="me-open">
           <td colSpan={HEADS.length}>
             <EntryLines {...{ row, nameOf, clock }} />
+            <ClaimFacts {...{ row, worksheet, nameOf, clock }} claim={null} />
           </td>
         </tr>
       )}
@@ -71,16 +75,15 @@ export function MonthEndPrint({ open, worksheet, rows, opened, nameOf, clock }: 
   const { month, timeZone, asOf, isOver, ruleSets } = worksheet
   const figures = worksheetFigures(rows)
   return (
-    <article className="print-page print-list month-end-print">
-      <header>
-        <h1>
-          Month-end, {monthName(month)} {month.slice(0, 4)}
-        </h1>
-        <p>
-          {open.registry.name}, {plural(rows.length, 'patient')}
-          {!isOver && ', so far'}
-        </p>
-      </header>
+    <Paper
+      open={open}
+      title={`Month-end, ${monthName(month)} ${month.slice(0, 4)}`}
+      detail={`${plural(rows.length, 'patient')}${isOver ? '' : ', so far'}`}
+      asOf={asOf}
+      now={clock.now}
+      className="month-end-print"
+      isWide
+    >
       <p>Suggestions from recorded minutes, not a claim. Times and months in {timeZone}.</p>
       {ruleSets.map((one) => (
         <p key={`${one.id} ${one.effectiveFrom}`}>Rules: {ruleSetText(one)}</p>
@@ -95,7 +98,7 @@ export function MonthEndPrint({ open, worksheet, rows, opened, nameOf, clock }: 
         </thead>
         <tbody>
           {rows.map((row) => (
-            <PrintedRow key={row.mrn} {...{ row, nameOf, clock }} isOpen={opened.has(row.mrn)} />
+            <PrintedRow key={row.mrn} {...{ row, worksheet, nameOf, clock }} isOpen={opened.has(row.mrn)} />
           ))}
         </tbody>
       </table>
@@ -104,10 +107,6 @@ export function MonthEndPrint({ open, worksheet, rows, opened, nameOf, clock }: 
         {plural(figures.patients, 'patient')} with a code:{' '}
         {figures.codes.map(({ code, units }) => `${code} ×${units}`).join(', ') || 'none'}.
       </p>
-      <footer>
-        Printed by {open.membership.displayName}, {longDateTime(clock.now, timeZone)}. As of{' '}
-        {longDateTime(asOf, timeZone)}.
-      </footer>
-    </article>
+    </Paper>
   )
 }

@@ -67,6 +67,13 @@ const MissingCell = ({ row }: Pick<WorksheetLineProps, 'row'>) => (
   </td>
 )
 
+const Billed = () => (
+  <span className="me-billed" title="Marked as billed">
+    <Icon name="check" size={12} />
+    <span className="sr">Billed</span>
+  </span>
+)
+
 function Codes({ row }: Pick<WorksheetLineProps, 'row'>) {
   if (row.codes.length === 0) return <span className="t3">None</span>
   return row.codes.map(({ code, units }) => (
@@ -104,6 +111,7 @@ export function WorksheetLine({ row, worksheet, nameOf, clock, ...line }: Worksh
       <td className="me-uncounted num">{row.uncounted === 0 ? '' : count(row.uncounted)}</td>
       <td className="me-codes">
         <Codes row={row} />
+        {row.facts.billed && <Billed />}
       </td>
       <NextCell row={row} />
       <td className="me-consultation">

@@ -8,9 +8,11 @@ import type { NameOf } from '../../lib/member-names.ts'
 import { hasFocus } from '../../lib/stops.ts'
 import { Icon } from '../../ui/index.ts'
 import type { ClinicClock } from '../../ui/patient/clinic-clock.ts'
+import { ClaimFacts } from './ClaimFacts.tsx'
 import { EntryLines } from './EntryLines.tsx'
 import { SinceCell } from './SinceCell.tsx'
 import { SORT_COLUMNS, type WorksheetSorting } from './sorted-rows.ts'
+import type { Claim } from './use-claim.ts'
 import type { MonthEnd } from './use-month-end.ts'
 import { WorksheetLine } from './WorksheetLine.tsx'
 
@@ -85,7 +87,7 @@ function useDrawn(drawn: readonly Drawn[], selected: string | null) {
     count: drawn.length,
     getScrollElement: () => scroller.current,
     estimateSize: (index) =>
-      drawn[index]?.kind === 'entries' ? 96 + 26 * (drawn[index].row.entries.length + 1) : ROW_HEIGHT,
+      drawn[index]?.kind === 'entries' ? 196 + 26 * (drawn[index].row.entries.length + 1) : ROW_HEIGHT,
     overscan: 12,
     scrollPaddingStart: HEAD_HEIGHT,
     scrollMargin: HEAD_HEIGHT,
@@ -110,13 +112,14 @@ interface WorksheetTableProps {
   readonly worksheet: Worksheet
   readonly nameOf: NameOf
   readonly clock: ClinicClock
+  readonly claim: Claim
   readonly onKeyDown: (event: KeyboardEvent) => void
   /** What can be done with an open row. */
   readonly actionsOf: (row: WorksheetRow) => ReactNode
 }
 
 /** The patients of the month: a grid with one tab stop. Only the rows in sight are in the document. */
-export function WorksheetTable({ page, worksheet, nameOf, clock, onKeyDown, actionsOf }: WorksheetTableProps) {
+export function WorksheetTable({ page, worksheet, nameOf, clock, claim, onKeyDown, actionsOf }: WorksheetTableProps) {
   const { rows, at, selected, select, toggle, sort, comparison, changed } = page
   const since = comparison && `Since ${shortDate(comparison.since.asOf, clock.zone, clock.now)}`
   const drawn = useMemo(() => drawnOf(rows, at.opened), [rows, at.opened])
@@ -145,6 +148,7 @@ export function WorksheetTable({ page, worksheet, nameOf, clock, onKeyDown, acti
                 <tr key={`entries ${row.mrn}`} className="me-open" data-index={index} ref={virtualizer.measureElement}>
                   <td colSpan={SORT_COLUMNS.length}>
                     <EntryLines {...{ row, nameOf, clock }} actions={actionsOf(row)} />
+                    <ClaimFacts {...{ row, worksheet, nameOf, clock, claim }} />
                   </td>
                 </tr>
               ) : (

@@ -76,6 +76,9 @@ function PatientTabs({ tab, onTab, counts, marks, panels }: PatientTabsProps) {
 export interface RecordActions extends PatientActions, PlanActions {
   onDetails(mrn: string): void
   onStatus(mrn: string): void
+  /** Puts one entry on paper, or into a PDF. */
+  onPrintEntry(row: LogRow): void
+  onSaveEntry(row: LogRow): void
 }
 
 interface PatientRecordProps {
@@ -135,6 +138,8 @@ function LogSide({ entry, patient, blocked, clock, nameOf, actions, amend, move 
           onMove={() => move(entry)}
           onVoid={() => actions.onVoid(patient.mrn, entry.log)}
           onCopy={() => actions.onCopy(patient.mrn, entry.log)}
+          onPrint={() => actions.onPrintEntry(entry)}
+          onSavePdf={() => actions.onSaveEntry(entry)}
           onDecide={(one) => actions.onDecide(patient.mrn, one)}
         />
       )}

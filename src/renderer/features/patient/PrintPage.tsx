@@ -1,10 +1,10 @@
 import { contextAt } from '#shared/domain/rules/context.ts'
 import { clinicMonth } from '#shared/domain/time.ts'
 import type { OpenRegistry, PatientDetail } from '#shared/ipc/contract.ts'
-import { listName, longDateTime, monthLabel, shortDate } from '../../lib/format.ts'
+import { listName, monthLabel, shortDate } from '../../lib/format.ts'
 import { mrnText } from '../../lib/isolated.ts'
 import type { NameOf } from '../../lib/member-names.ts'
-import { FlagChip } from '../../ui/index.ts'
+import { FlagChip, Paper } from '../../ui/index.ts'
 import { birthText } from '../../ui/patient/birth-date.ts'
 import type { ClinicClock } from '../../ui/patient/clinic-clock.ts'
 import { contactText } from '../../ui/patient/contact-text.ts'
@@ -22,13 +22,11 @@ interface PrintPageProps {
   readonly detail: PatientDetail
   readonly clock: ClinicClock
   readonly nameOf: NameOf
-  /** Who prints. */
-  readonly person: string
   /** Whether a person chose to add the care plan. */
   readonly withPlan: boolean
 }
 
-/** Width of the page's content in CSS pixels: fits Letter and A4 within the margins of print.css. */
+/** Width of the page's content in CSS pixels: fits Letter and A4 within the margins of print.css. The charts are as wide. */
 const PRINT_WIDTH = 660
 /** As many contacts as stand on one page below two charts. */
 const CONTACTS = 14
@@ -38,9 +36,10 @@ const CONTACTS_WITH_PLAN = 5
 const PANELS = 2
 
 /** A patient on one printed page, legible in black and white. The screen never shows it. */
-export function PrintPage({ open, detail, clock, nameOf, person, withPlan }: PrintPageProps) {
+export function PrintPage({ open, detail, clock, nameOf, withPlan }: PrintPageProps) {
   const { patient, row } = detail
-  const { registry, asOf } = open
+  const { registry } = open
+  const name = listName(patient) || 'No name'
   const context = contextAt(open, clock.now)
   const from = Math.min(row.phq9?.firstAt ?? clock.now, row.gad7?.firstAt ?? clock.now)
   const panels = scorePanels(patient, registry, context, from).slice(0, PANELS)
@@ -49,19 +48,23 @@ export function PrintPage({ open, detail, clock, nameOf, person, withPlan }: Pri
   const logs = newestFirst(patient.treatmentLogs.filter((log) => log.voided === null && log.duplicateOf === null))
   const contacts = withPlan ? CONTACTS_WITH_PLAN : CONTACTS
   return (
-    <article className="print-page" style={{ width: PRINT_WIDTH }}>
-      <header>
-        <h1>{listName(patient) || 'No name'}</h1>
-        <p>
+    <Paper
+      open={open}
+      title={name}
+      detail={
+        <>
           {mrnText(patient.mrn)}
           {patient.dateOfBirth && `, born ${birthText(patient.dateOfBirth, clock.now)}`}
-        </p>
-        <p className="print-flags">
-          {row.flags.length === 0
-            ? 'No flags'
-            : row.flags.map((flag) => <FlagChip key={flag.type.stored} type={flag.type} state={flag.state} />)}
-        </p>
-      </header>
+        </>
+      }
+      head={`${mrnText(patient.mrn)}, ${name}`}
+      now={clock.now}
+    >
+      <p className="print-flags">
+        {row.flags.length === 0
+          ? 'No flags'
+          : row.flags.map((flag) => <FlagChip key={flag.type.stored} type={flag.type} state={flag.state} />)}
+      </p>
       <PatientFacts row={row} patient={patient} clock={clock} nameOf={nameOf} />
       <p>
         {scoreInFull('PHQ-9', row.phq9)}. {scoreInFull('GAD-7', row.gad7)}.
@@ -110,10 +113,6 @@ export function PrintPage({ open, detail, clock, nameOf, person, withPlan }: Pri
         </tbody>
       </table>
       {logs.length > contacts && <p>{logs.length - contacts} earlier contacts are not on this page.</p>}
-      <footer>
-        {registry.name}. Printed by {person}, {longDateTime(clock.now, clock.zone)}. Data as of{' '}
-        {longDateTime(asOf, clock.zone)}.
-      </footer>
-    </article>
+    </Paper>
   )
 }

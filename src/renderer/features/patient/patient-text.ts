@@ -3,6 +3,8 @@ import type { Patient } from '#shared/domain/entities/patient.ts'
 import type { Registry } from '#shared/domain/entities/registry.ts'
 import type { ClinicContext } from '#shared/domain/rules/context.ts'
 import { severityBand } from '#shared/domain/rules/instruments.ts'
+import type { TextValues } from '#shared/domain/rules/text-placeholders.ts'
+import { renderText, templateOf } from '#shared/domain/rules/text-templates.ts'
 import { clinicMonth } from '#shared/domain/time.ts'
 import { listName, longDate, longDateTime, monthLabel, plural } from '../../lib/format.ts'
 import { mrnText } from '../../lib/isolated.ts'
@@ -11,6 +13,7 @@ import { birthText } from '../../ui/patient/birth-date.ts'
 import { contactText } from '../../ui/patient/contact-text.ts'
 import { newestFirst } from '../../ui/patient/entry-states.ts'
 import { codesInFull } from '../../ui/patient/minutes-text.ts'
+import { nextContactText } from '../../ui/patient/next-contact-text.ts'
 import { scoreInFull, scoreName } from '../../ui/patient/score-text.ts'
 import { scorePanels } from '../../ui/patient/scores/score-panels.ts'
 import { planText } from './plan/plan-as-text.ts'
@@ -56,36 +59,43 @@ function scoreLines({ row, patient, registry, context }: PatientTextInput): stri
   })
 }
 
-/** A patient's summary for another program: plain text, one fact a line, without the team's notes. */
-export function patientText(input: PatientTextInput): string {
+/** A heading with what stands below it, or that there is nothing. */
+const under = (heading: string, lines: readonly string[]): string =>
+  lines.length > 0 ? [heading, ...lines].join('\n') : `${heading}: none`
+
+/** What the placeholders come to. */
+function valuesOf(input: PatientTextInput): TextValues<'patient'> {
   const { row, patient, registry, context, asOf } = input
   const zone = context.timeZone
   const day = (at: number | null) => (at === null ? 'none' : longDate(at, zone))
   const flags = row.flags.map(
     ({ type, raisedAt }) => `${type.stored}${raisedAt === null ? '' : ` since ${day(raisedAt)}`}`,
   )
-  const scores = scoreLines(input)
   const entries = entryLines(input)
-  const lines = [
-    `${listName(patient) || 'No name'}, ${mrnText(patient.mrn)}`,
-    `Date of birth: ${birthText(patient.dateOfBirth, context.now) || 'none'}`,
-    `Collaborative care status: ${patient.status.stored || 'none'}`,
-    `Payer: ${patient.payer || 'none'}`,
-    `Flags: ${flags.join(', ') || 'none'}`,
-    `Initial assessment: ${day(row.initialAssessmentAt)}${row.weeks === null ? '' : `, ${plural(row.weeks, 'week')} ago`}`,
-    `Last contact: ${day(row.lastContactAt)}; next due: ${day(row.followUpDueAt)}`,
-    `Last psychiatric consultation: ${day(row.lastConsultAt)}`,
-    `Completed sessions: ${row.sessions}`,
-    `${monthLabel(row.month.month, clinicMonth(context.now, zone))} minutes: ${row.month.minutes}, ${codesInFull(row.month) || 'no code'} reached`,
-    '',
-    scores.length > 0 ? 'Scores' : 'Scores: none',
-    ...scores,
-    '',
-    entries.length > 0 ? 'Last contacts' : 'Contacts: none',
-    ...entries,
-    '',
-    ...(input.withPlan ? [...planText(patient, context), ''] : []),
-    `${registry.name}, as of ${longDateTime(asOf, zone)}`,
-  ]
-  return plainText(lines.join('\n'))
+  return {
+    patient: listName(patient) || 'No name',
+    mrn: mrnText(patient.mrn),
+    'birth date': birthText(patient.dateOfBirth, context.now) || 'none',
+    status: patient.status.stored || 'none',
+    payer: patient.payer || 'none',
+    flags: flags.join(', ') || 'none',
+    'initial assessment': `${day(row.initialAssessmentAt)}${row.weeks === null ? '' : `, ${plural(row.weeks, 'week')} ago`}`,
+    'last contact': day(row.lastContactAt),
+    'next due': day(row.followUpDueAt),
+    'next contact': nextContactText(patient.nextContact),
+    'last consultation': day(row.lastConsultAt),
+    sessions: String(row.sessions),
+    month: monthLabel(row.month.month, clinicMonth(context.now, zone)),
+    minutes: String(row.month.minutes),
+    codes: codesInFull(row.month) || 'no code',
+    scores: under('Scores', scoreLines(input)),
+    'last contacts': entries.length > 0 ? under('Last contacts', entries) : 'Contacts: none',
+    'care plan': input.withPlan ? planText(patient, context).join('\n') : '',
+    registry: registry.name,
+    'as of': longDateTime(asOf, zone),
+  }
 }
+
+/** A patient's summary for another program, as the registry writes it: plain text, without the team's notes. */
+export const patientText = (input: PatientTextInput): string =>
+  plainText(renderText('patient', templateOf('patient', input.registry.settings), valuesOf(input)))

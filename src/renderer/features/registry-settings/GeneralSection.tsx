@@ -9,6 +9,7 @@ import type { SettingsForm } from './settings-form.ts'
 
 const NAME = ['name']
 const ZONE = ['timeZone']
+const MRN_SYSTEM = ['mrnSystem']
 
 interface GeneralSectionProps {
   readonly open: OpenRegistry
@@ -60,6 +61,24 @@ export function GeneralSection({ open, form, mayChange, members }: GeneralSectio
             />
           ) : (
             <ReadValue>{settingText(ZONE, form.value(ZONE))}</ReadValue>
+          )}
+        </SettingRow>
+        <SettingRow
+          title="System of MRNs"
+          hint="An address or an OID that says whose MRNs these are. Optional: FHIR files name it, for the program that reads them."
+          isChanged={form.isChanged(MRN_SYSTEM)}
+        >
+          {mayChange ? (
+            <TextField
+              label="System of MRNs"
+              labelStyle="hidden"
+              maxLength={200}
+              value={form.textOf(MRN_SYSTEM)}
+              onChange={(typed) => form.type(MRN_SYSTEM, typed, (text) => (text.trim() === '' ? null : text.trim()))}
+              error={form.problemOf(MRN_SYSTEM)}
+            />
+          ) : (
+            <ReadValue>{settingText(MRN_SYSTEM, form.value(MRN_SYSTEM))}</ReadValue>
           )}
         </SettingRow>
       </div>

@@ -14,6 +14,7 @@ import { QuestionnairesSection } from './QuestionnairesSection.tsx'
 import { SaveBar } from './SaveBar.tsx'
 import { SectionList } from './SectionList.tsx'
 import { SECTION_NAMES } from './section-state.ts'
+import { TextsSection } from './TextsSection.tsx'
 import { UrgencySection } from './UrgencySection.tsx'
 import { type SettingsPage, type SettingsPageOptions, useSettingsPage } from './use-settings-page.ts'
 import { WhatChanged } from './WhatChanged.tsx'
@@ -32,6 +33,7 @@ const LEADS: Readonly<Record<SettingSection, string>> = {
   billing: 'How recorded minutes become suggested codes. Suggestions, never claims.',
   urgency: 'Who shows up as overdue, not improving or due for review. Each rule names its source.',
   questionnaires: 'What can be scored when a contact is logged. Old scores are never rewritten.',
+  texts: 'What is copied for the EHR and other programs, in the words of this registry.',
   data: 'What the table holds for this registry, and how full it is.',
 }
 
@@ -48,6 +50,7 @@ function Body({ open, members, section, page, now }: BodyProps) {
   if (section === 'urgency') return <UrgencySection form={form} mayChange={mayChange} onRepair={page.repairUrgency} />
   if (section === 'questionnaires')
     return <QuestionnairesSection registry={open.registry} rows={open.rows} mayChange={mayChange} saving={saving} />
+  if (section === 'texts') return <TextsSection registry={open.registry} form={form} mayChange={mayChange} />
   if (section === 'data') return <DataSection open={open} mayChange={mayChange} now={now} />
   return <GeneralSection open={open} form={form} mayChange={mayChange} members={members} />
 }

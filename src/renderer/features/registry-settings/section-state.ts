@@ -1,6 +1,7 @@
 import { DEFAULT_BILLING } from '#shared/domain/entities/billing-settings.ts'
 import type { CaseloadRow } from '#shared/domain/entities/caseload-row.ts'
 import type { Registry } from '#shared/domain/entities/registry.ts'
+import { TEXT_KINDS } from '#shared/domain/entities/text-templates.ts'
 import { DEFAULT_THRESHOLDS, THRESHOLD_NAMES } from '#shared/domain/entities/urgency-thresholds.ts'
 import type { SettingSection } from '#shared/domain/operations/setting-text.ts'
 import { plural } from '../../lib/format.ts'
@@ -11,6 +12,7 @@ export const SECTION_NAMES: Readonly<Record<SettingSection, { readonly label: st
   billing: { label: 'Billing', icon: 'document' },
   urgency: { label: 'Urgency and intervals', icon: 'clock' },
   questionnaires: { label: 'Questionnaires', icon: 'list' },
+  texts: { label: 'Texts', icon: 'copy' },
   data: { label: 'Data', icon: 'database' },
 }
 
@@ -63,6 +65,15 @@ function billingState(rows: readonly CaseloadRow[], registry: Registry): Section
   }
 }
 
+function textsState({ settings, problems }: Registry): SectionState {
+  const own = TEXT_KINDS.filter((kind) => settings.texts?.[kind] !== undefined).length
+  const unread = problems.filter(({ attribute }) => attribute.startsWith('settings.texts.')).length
+  return {
+    text: own === 0 ? 'As usual' : `${own} of ${TEXT_KINDS.length} changed`,
+    problem: unread > 0 ? `${unread} not read` : null,
+  }
+}
+
 /** What the list says of each section in a line. */
 export function sectionState(section: SettingSection, registry: Registry, rows: readonly CaseloadRow[]): SectionState {
   if (section === 'billing') return billingState(rows, registry)
@@ -77,6 +88,7 @@ export function sectionState(section: SettingSection, registry: Registry, rows: 
       problem: wrong > 0 ? `${wrong} to repair` : null,
     }
   }
+  if (section === 'texts') return textsState(registry)
   if (section === 'data') return { text: plural(rows.length, 'patient'), problem: null }
   return { text: 'Name, time zone', problem: registry.settings.timeZone === null ? 'no time zone' : null }
 }

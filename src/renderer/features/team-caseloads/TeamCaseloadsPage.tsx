@@ -6,13 +6,12 @@ import type { CaseloadRow } from '#shared/domain/entities/caseload-row.ts'
 import { clinicDay } from '#shared/domain/time.ts'
 import type { OpenRegistry } from '#shared/ipc/contract.ts'
 import { count, initials, monthName, monthOf, plural, timeAndDay } from '../../lib/format.ts'
-import { keyText } from '../../lib/key-text.ts'
 import { unlessRefused } from '../../lib/refusal.ts'
 import { moveStop, moveStopByRow } from '../../lib/stops.ts'
 import { useNowWith } from '../../lib/table-clock.ts'
 import type { Members } from '../../lib/use-members.ts'
 import { usePrinting, useSaid } from '../../lib/use-printing.ts'
-import { AppFrame, Button, Icon } from '../../ui/index.ts'
+import { AppFrame, Icon, PrintButtons } from '../../ui/index.ts'
 import { briefName, dayText } from '../../ui/patient/care-manager-text.ts'
 import type { ClinicClock } from '../../ui/patient/clinic-clock.ts'
 import { assignable, assignBlock } from '../../ui/patient/patient-actions.ts'
@@ -160,7 +159,8 @@ function useTeamPage({ open: present, members, onView, onAssign }: TeamCaseloads
   const shown = usePeriod(present)
   const { open, period } = shown
   const { said, say } = useSaid()
-  const { printing, print } = usePrinting(open.registry.id, null, say)
+  const printed = { registryId: open.registry.id, mrn: null, paper: 'caseloads' } as const
+  const { printing, print, savePdf } = usePrinting(printed, say)
   const [sorting, setSorting] = useState<TeamSorting>({ by: 'late', desc: true })
   const [focused, setFocused] = useState<Listed | null>(null)
   const { managers, providers, all } = useTeamLines(open, members, sorting)
@@ -181,7 +181,7 @@ function useTeamPage({ open: present, members, onView, onAssign }: TeamCaseloads
     else list.setListed({ key: keyOf(line.of), figure })
   }
   const page = { sorting, setSorting, setFocused, managers, providers, all, lines, list, stop, assign, onFigure }
-  return { ...page, shown, said, printing, print }
+  return { ...page, shown, said, printing, print, savePdf }
 }
 
 /** The head of the page: how many, over which time, and Print. */
@@ -192,10 +192,7 @@ function Head({ page, month }: { readonly page: ReturnType<typeof useTeamPage>; 
       <span className="t3 num nw">{sizeText(page.managers, page.all.length)}</span>
       <span className="grow" />
       <PeriodChoice {...page.shown} month={month} />
-      <Button variant="ghost" title={`Print the figures (${keyText('Ctrl P')})`} onPress={page.print}>
-        <Icon name="printer" />
-        Print
-      </Button>
+      <PrintButtons print={page.print} savePdf={page.savePdf} what="the figures" />
     </div>
   )
 }

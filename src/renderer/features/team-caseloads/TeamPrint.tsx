@@ -2,7 +2,8 @@ import { COMPARED } from '#shared/domain/caseload/figures.ts'
 import { figureOf, secondLine, type TeamLine } from '#shared/domain/caseload/team-caseloads.ts'
 import type { CaseloadRow } from '#shared/domain/entities/caseload-row.ts'
 import type { OpenRegistry } from '#shared/ipc/contract.ts'
-import { count, longDateTime } from '../../lib/format.ts'
+import { count } from '../../lib/format.ts'
+import { Paper } from '../../ui/index.ts'
 import { headOf, keyOf, secondText } from './team-text.ts'
 
 interface TableProps {
@@ -68,15 +69,8 @@ interface TeamPrintProps extends Pick<TableProps, 'nameOf' | 'minutes'> {
 
 /** The caseloads on paper: figures, and no patient. The screen never shows it. */
 export function TeamPrint({ open, managers, providers, all, size, period, now, nameOf, minutes }: TeamPrintProps) {
-  const { registry, membership, asOf, timeZone } = open
   return (
-    <article className="print-page print-list">
-      <header>
-        <h1>Caseloads</h1>
-        <p>
-          {registry.name}, {size}, {period}
-        </p>
-      </header>
+    <Paper open={open} title="Caseloads" detail={`${size}, ${period}. Patients in care`} now={now} isWide>
       {managers.length > 0 && (
         <>
           <h2>By care manager</h2>
@@ -85,10 +79,6 @@ export function TeamPrint({ open, managers, providers, all, size, period, now, n
       )}
       <h2>By provider</h2>
       <PrintTable who="Provider" lines={providers} {...{ nameOf, minutes }} />
-      <footer>
-        Patients in care. Printed by {membership.displayName}, {longDateTime(now, timeZone)}. Data as of{' '}
-        {longDateTime(asOf, timeZone)}.
-      </footer>
-    </article>
+    </Paper>
   )
 }

@@ -1,5 +1,4 @@
 import { type ReactNode, useRef } from 'react'
-import { createPortal } from 'react-dom'
 import { weekdayText } from '#shared/domain/caseload/due-text.ts'
 import { nextDueDay } from '#shared/domain/caseload/today.ts'
 import type { CaseloadRow } from '#shared/domain/entities/caseload-row.ts'
@@ -8,10 +7,9 @@ import { copyText } from '../../lib/copy-text.ts'
 import { focusAfterDrawing, focusRegion } from '../../lib/focus.ts'
 import { monthName } from '../../lib/format.ts'
 import { client } from '../../lib/ipc-client.ts'
-import { keyText } from '../../lib/key-text.ts'
 import { usePrinting, useSaid } from '../../lib/use-printing.ts'
 import { useShortcuts } from '../../lib/use-shortcuts.ts'
-import { Button, Icon, SearchBox } from '../../ui/index.ts'
+import { Button, PrintButtons, SearchBox } from '../../ui/index.ts'
 import { logContactBlock, nextContactBlock } from '../../ui/patient/patient-actions.ts'
 import { AttemptForm } from './AttemptForm.tsx'
 import { MoveForm, type MoveFormProps } from './MoveForm.tsx'
@@ -53,7 +51,8 @@ function useBlocked({ open }: Pick<TodayPageProps, 'open'>, row: CaseloadRow | n
 /** What each key does, or why it does nothing. */
 function useTodayActions(props: TodayPageProps, state: TodayState) {
   const { said, say } = useSaid()
-  const { printing, print } = usePrinting(props.open.registry.id, null, say)
+  const printed = { registryId: props.open.registry.id, mrn: null, paper: 'today' } as const
+  const { printing, print, savePdf } = usePrinting(printed, say)
   const { selectedRow: row, saving, open: openForm } = state
   const blocked = useBlocked(props, row)
   const begin =
@@ -83,6 +82,7 @@ function useTodayActions(props: TodayPageProps, state: TodayState) {
     blocked,
     printing,
     print,
+    savePdf,
     log: begin(blocked.log, ({ mrn }) => props.onLogContact(mrn)),
     attempt: begin(blocked.attempt, ({ mrn }) => openForm({ kind: 'attempt', mrn })),
     move: begin(blocked.move, ({ mrn }) => openForm({ kind: 'move', mrn }), false),
@@ -126,7 +126,7 @@ export function TodayPage(props: TodayPageProps) {
     <>
       <main className="sheet today-page">
         {notices}
-        <TodayHead {...props} state={state} clock={clock} filterRef={filter} onPrint={actions.print} />
+        <TodayHead {...props} state={state} clock={clock} filterRef={filter} actions={actions} />
         {props.bar}
         <div className="split">
           <TodayList {...props} state={state} clock={clock} actions={actions} />
@@ -155,8 +155,7 @@ export function TodayPage(props: TodayPageProps) {
           {actions.said}
         </p>
       </main>
-      {/* Paper has nothing of what the window frames. */}
-      {actions.printing && createPortal(<TodayPrint open={open} list={state.list} clock={clock} />, document.body)}
+      {actions.printing && <TodayPrint open={open} list={state.list} clock={clock} />}
     </>
   )
 }
@@ -173,8 +172,8 @@ function TodayHead({
   state,
   clock,
   filterRef,
-  onPrint,
-}: PartProps & { filterRef: React.RefObject<HTMLInputElement | null>; onPrint: () => void }) {
+  actions,
+}: PartProps & { filterRef: React.RefObject<HTMLInputElement | null>; actions: TodayActions }) {
   const { left, done } = state.day
   const total = left.length + done.length
   return (
@@ -207,10 +206,7 @@ function TodayHead({
           if (mrn !== undefined) state.focusRow(mrn)
         }}
       />
-      <Button variant="ghost" title={`Print the day (${keyText('Ctrl P')})`} onPress={onPrint}>
-        <Icon name="printer" />
-        Print
-      </Button>
+      <PrintButtons print={actions.print} savePdf={actions.savePdf} what="the day" />
     </div>
   )
 }

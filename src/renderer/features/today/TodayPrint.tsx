@@ -3,9 +3,9 @@ import type { TodayList } from '#shared/domain/caseload/today.ts'
 import { contactInterval } from '#shared/domain/derived/proposed-contact.ts'
 import type { CaseloadRow } from '#shared/domain/entities/caseload-row.ts'
 import type { OpenRegistry } from '#shared/ipc/contract.ts'
-import { listName, longDateTime, timeOfDay } from '../../lib/format.ts'
+import { listName, timeOfDay } from '../../lib/format.ts'
 import { isolatedNumber } from '../../lib/isolated.ts'
-import { FlagChip } from '../../ui/index.ts'
+import { FlagChip, Paper } from '../../ui/index.ts'
 import { attemptsInFull } from '../../ui/patient/due-words.ts'
 import { nextText, outcomesText } from './done-text.ts'
 import type { TodayClock } from './TodayRows.tsx'
@@ -29,7 +29,6 @@ function dueWords(row: CaseloadRow, clock: TodayClock): string {
 }
 
 function DueLine({ row, open, clock }: RowProps) {
-  const [flag] = row.flags
   const made = { contactType: null, status: row.status.known }
   return (
     <tr>
@@ -40,7 +39,10 @@ function DueLine({ row, open, clock }: RowProps) {
         {row.phoneNumber || 'No number'}
       </td>
       <td>
-        {flag && <FlagChip type={flag.type} state={flag.state} size="short" />} {whyText(row, clock)}
+        {row.flags.map(({ type, state }) => (
+          <FlagChip key={type.stored} type={type} state={state} size="short" />
+        ))}{' '}
+        {whyText(row, clock)}
       </td>
       <td>{agreedText(row) ?? noteMissing(row, contactInterval(made, open.registry.settings))}</td>
       <td>{attemptsInFull(row, clock) ?? 'None'}</td>
@@ -68,16 +70,14 @@ function DoneLine({ row, clock }: Omit<RowProps, 'open'>) {
 
 /** The day on paper, as it is listed. The screen never shows it. */
 export function TodayPrint({ open, list, clock }: PrintProps) {
-  const { registry, membership, asOf, timeZone } = open
   const [left, done] = [list.left.length, list.done.length]
   return (
-    <article className="print-page print-list">
-      <header>
-        <h1>Today, {weekdayText(clock.today)}</h1>
-        <p>
-          {registry.name}, {done} of {left + done} done
-        </p>
-      </header>
+    <Paper
+      open={open}
+      title={`Today, ${weekdayText(clock.today)}`}
+      detail={`${done} of ${left + done} done`}
+      now={clock.now}
+    >
       {list.groups.map(({ group, rows }) => (
         <section key={group}>
           <h2>
@@ -107,10 +107,6 @@ export function TodayPrint({ open, list, clock }: PrintProps) {
           </table>
         </section>
       ))}
-      <footer>
-        Printed by {membership.displayName}, {longDateTime(clock.now, timeZone)}. Data as of{' '}
-        {longDateTime(asOf, timeZone)}.
-      </footer>
-    </article>
+    </Paper>
   )
 }

@@ -40,6 +40,12 @@ export function statusBlock(membership: Membership, mrn: string | null): string 
   return mrn === null ? NO_PATIENT : null
 }
 
+/** Whether a member may take the whole record of a patient to another program: no part of it can be left out there. */
+export const mayExportRecord = (
+  membership: Pick<Membership, 'role' | 'isAdmin'>,
+  { readability }: Pick<CaseloadRow, 'readability'>,
+): boolean => readability !== 'unreadable' && may(membership, 'export') && may(membership, 'read-patients')
+
 type Assigned = Pick<CaseloadRow, 'mrn' | 'readability'>
 
 /** Why patients can't be assigned, as a sentence; null when they can. Of several, those who can't be read are left out. */

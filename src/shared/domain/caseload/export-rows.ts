@@ -3,35 +3,8 @@ import type { CarePlan } from '../entities/care-plan.ts'
 import type { CaseloadRow, ScoreSummary } from '../entities/caseload-row.ts'
 import { endName, type StoredCareEnd } from '../entities/end-of-care.ts'
 import type { Patient } from '../entities/patient.ts'
+import { type Cell, dayCell, type Sheet, sheetOf } from '../sheets/sheet.ts'
 import { clinicDay } from '../time.ts'
-
-/** Characters that stand before a text without being seen as its beginning. */
-const BEFORE = /^[\s\p{Z}\p{Cf}\p{Default_Ignorable_Code_Point}]+/u
-/** The signs with which a formula starts, after NFKC; with the minus, plus and equals signs that NFKC leaves alone, and every dash. */
-const STARTER = /^[=+@\p{Pd}\u2212\u02d6\u02d7\u2795\u2796\ua78a]/u
-/** A plain number may start with its sign. */
-const NUMBER = /^-?\d+(\.\d+)?$/
-/** Control characters but tab, line feed and carriage return. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is dropped.
-const CONTROLS = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]/g
-
-/**
- * Whether a spreadsheet could run a cell as a formula (OWASP, "CSV Injection"): `=`, `+`, `-`, `@` of any width and form at its beginning, also
- * after white space, or a tab or line break there, after which some programs begin to read.
- */
-const isArmed = (text: string): boolean =>
-  /^[\t\r\n]/.test(text) || (!NUMBER.test(text) && STARTER.test(text.replace(BEFORE, '').slice(0, 2).normalize('NFKC')))
-
-/** One cell: control characters are dropped, a formula is disarmed by an apostrophe, and quotes stand where they are needed (RFC 4180). */
-function csvCell(value: string): string {
-  const text = value.replaceAll(CONTROLS, '')
-  const safe = isArmed(text) ? `'${text}` : text
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
-}
-
-/** Lines of cells as CSV: comma, CRLF, and a byte order mark, so that a spreadsheet reads names in UTF-8. */
-export const toCsv = (lines: readonly (readonly string[])[]): string =>
-  `\uFEFF${lines.map((line) => line.map(csvCell).join(',')).join('\r\n')}\r\n`
 
 /** What a member is called, by user id. */
 type NameOf = (userId: string) => string
@@ -39,14 +12,15 @@ type NameOf = (userId: string) => string
 /** A row, with what the patient's record has beside it; both as the reader may see them. */
 export type ExportedRow = CaseloadRow & Pick<Patient, 'carePlan' | 'endOfCare'>
 
-/** What a row and the clinic's zone give for a cell. Dates are `YYYY-MM-DD` in that zone; what is not known is empty. */
-type Cell = (row: ExportedRow, timeZone: string, nameOf: NameOf) => string
+/** What a row and the clinic's zone give for a cell. Days are those of that zone; what is not known is empty. */
+type CellOf = (row: ExportedRow, timeZone: string, nameOf: NameOf) => Cell
 
-const day = (at: number | null, timeZone: string) => (at === null ? '' : clinicDay(at, timeZone))
-const number = (value: number | null | undefined) => (value === null || value === undefined ? '' : String(value))
+const day = (at: number | null, timeZone: string): Cell => (at === null ? null : dayCell(clinicDay(at, timeZone)))
+const number = (value: number | null | undefined): Cell => value ?? null
 
 /** The last score of an episode: one score alone is its first, and has no later one. */
-const later = (score: ScoreSummary | null) => (score === null || score.trend === 'first' ? '' : number(score.last))
+const later = (score: ScoreSummary | null): Cell =>
+  score === null || score.trend === 'first' ? '' : number(score.last)
 
 /** The contact that is agreed and to come, or was missed: `2026-03-20 09:00`, `2026-03-20`; `None` where none is agreed on purpose. */
 function agreedContact({ due, nextContact, status }: CaseloadRow): string {
@@ -57,23 +31,25 @@ function agreedContact({ due, nextContact, status }: CaseloadRow): string {
 const list = (parts: readonly string[]): string => parts.filter((part) => part !== '').join('; ')
 
 /** `Novak (until 2026-02-03)` */
-const formerNames: Cell = (row, zone) =>
+const formerNames: CellOf = (row, zone) =>
   list(row.formerNames.map(({ lastName, until }) => `${lastName} (until ${clinicDay(until, zone)})`))
 
 /** Of the cover that holds on the day of the row. */
 const cover =
-  (part: 'from' | 'until' | 'note'): Cell =>
-  ({ assignment }) =>
-    assignment?.coveredBy ? (assignment.covering?.[part] ?? '') : ''
+  (part: 'from' | 'until' | 'note'): CellOf =>
+  ({ assignment }) => {
+    const text = assignment?.coveredBy ? (assignment.covering?.[part] ?? '') : ''
+    return part === 'note' ? text : dayCell(text)
+  }
 
 /** How care ended; after a re-enrolment the end is history. */
 const ended =
-  (of: (end: StoredCareEnd) => string): Cell =>
+  (of: (end: StoredCareEnd) => Cell): CellOf =>
   ({ endOfCare, status }) =>
     endOfCare && status.known === 'Deactivated' ? of(endOfCare) : ''
 
 const planned =
-  (of: (plan: CarePlan) => string): Cell =>
+  (of: (plan: CarePlan) => Cell): CellOf =>
   ({ carePlan }) =>
     carePlan ? of(carePlan) : ''
 
@@ -89,12 +65,12 @@ const message = ({ mayLeaveMessage }: CarePlan): string =>
   mayLeaveMessage === null ? '' : mayLeaveMessage ? 'Yes' : 'No'
 
 /** Every column with its header and its cell. */
-const COLUMNS: { readonly [N in ExportColumn]: { readonly header: string; readonly cell: Cell } } = {
+const COLUMNS: { readonly [N in ExportColumn]: { readonly header: string; readonly cell: CellOf } } = {
   mrn: { header: 'MRN', cell: (row) => row.mrn },
   lastName: { header: 'Last name', cell: (row) => row.lastName },
   firstName: { header: 'First name', cell: (row) => row.firstName },
   formerNames: { header: 'Former names', cell: formerNames },
-  birthDate: { header: 'Date of birth', cell: (row) => row.dateOfBirth },
+  birthDate: { header: 'Date of birth', cell: (row) => dayCell(row.dateOfBirth) },
   status: { header: 'Status', cell: (row) => row.status.stored },
   flags: { header: 'Flags', cell: (row) => row.flags.map(({ type }) => type.stored).join('; ') },
   initialAssessment: { header: 'Initial assessment', cell: (row, zone) => day(row.initialAssessmentAt, zone) },
@@ -129,13 +105,13 @@ const COLUMNS: { readonly [N in ExportColumn]: { readonly header: string; readon
   coveringUntil: { header: 'Covering until', cell: cover('until') },
   careTeam: { header: 'Care team', cell: ({ assignment }) => list(assignment?.careTeam ?? []) },
   endOfCare: { header: 'Care ended as', cell: ended(({ kind }) => endName(kind)) },
-  lastDayInCare: { header: 'Last day in care', cell: ended(({ on }) => on) },
+  lastDayInCare: { header: 'Last day in care', cell: ended(({ on }) => dayCell(on)) },
   endNote: { header: 'Note on the end of care', cell: ended(({ note }) => note) },
   diagnosis: { header: 'Diagnosis', cell: planned(({ diagnosis }) => list(diagnosis.map(({ text }) => text))) },
   icd10: { header: 'ICD-10 code', cell: planned(codes) },
   medications: { header: 'Current medications', cell: planned(taken) },
   therapy: { header: 'Therapy', cell: planned(({ therapy }) => therapy) },
-  safetyPlanDate: { header: 'Safety plan date', cell: planned(({ safetyPlan }) => safetyPlan?.dated ?? '') },
+  safetyPlanDate: { header: 'Safety plan date', cell: planned(({ safetyPlan }) => dayCell(safetyPlan?.dated ?? '')) },
   bestTime: { header: 'Best time to call', cell: planned(({ bestTime }) => bestTime) },
   language: { header: 'Language', cell: planned(({ language }) => language) },
   mayLeaveMessage: { header: 'May leave a message', cell: planned(message) },
@@ -146,16 +122,18 @@ const COLUMNS: { readonly [N in ExportColumn]: { readonly header: string; readon
   coveringNote: { header: 'Note on the cover', cell: cover('note') },
 }
 
-/** Header and lines of a caseload, cell by cell. @param nameOf what a care manager is called */
-export function exportLines(
+/** A caseload as a table that leaves. @param nameOf what a care manager is called */
+export const caseloadSheet = (
   rows: readonly ExportedRow[],
   columns: readonly ExportColumn[],
   timeZone: string,
   nameOf: NameOf = String,
-): string[][] {
-  const chosen = columns.map((column) => COLUMNS[column])
-  return [
-    chosen.map(({ header }) => header),
-    ...rows.map((row) => chosen.map(({ cell }) => cell(row, timeZone, nameOf))),
-  ]
-}
+): Sheet =>
+  sheetOf(
+    'Patients',
+    columns.map((column) => {
+      const { header, cell } = COLUMNS[column]
+      return { heading: header, cell: (row: ExportedRow) => cell(row, timeZone, nameOf) }
+    }),
+    rows,
+  )

@@ -8,6 +8,7 @@ import { flagTypeSchema, patientStatusSchema, storedValue } from './vocabulary.t
 
 /** A code reached, e.g. 99493, or 99494 with units 2. */
 export const billedCodeSchema = z.object({ code: z.string(), units: z.number().int() })
+export type BilledCode = z.infer<typeof billedCodeSchema>
 
 /** One calendar month of a patient in the clinic's time zone. Minutes are whole minutes, rounded down once, at the end. */
 export const monthSummarySchema = z.object({

@@ -1,5 +1,6 @@
 import { z } from '../../zod.ts'
 import { billedCodeSchema } from './caseload-row.ts'
+import { keptFactsSchema, monthFactsSchema, NO_FACTS } from './month-facts.ts'
 
 /** A rule set as a month was counted by it. Days are `YYYY-MM-DD`. */
 export const monthRulesSchema = z.object({
@@ -91,6 +92,8 @@ export const lockedRowSchema = z.object({
   /** What was missing for a claim. */
   missing: z.array(z.string()),
   inCare: z.boolean(),
+  /** What was typed for the claim. */
+  facts: monthFactsSchema.default(NO_FACTS),
   entries: z.array(lockedEntrySchema),
 })
 export type LockedRow = z.infer<typeof lockedRowSchema>
@@ -103,6 +106,8 @@ export type PackedLock = z.infer<typeof packedLockSchema>
 export const storedMonthSchema = z.object({
   /** The latest first. */
   locks: z.array(packedLockSchema),
+  /** What is typed for the month, each patient once. */
+  facts: z.array(z.object({ mrn: z.string(), facts: keptFactsSchema })),
   /** Sentences: what is there and can't be read. */
   unreadable: z.array(z.string()),
 })

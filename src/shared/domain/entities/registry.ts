@@ -1,5 +1,6 @@
 import { z } from '../../zod.ts'
 import { billingSettingsSchema } from './billing-settings.ts'
+import { textTemplatesSchema } from './text-templates.ts'
 import { DEFAULT_THRESHOLDS, urgencyThresholdsSchema } from './urgency-thresholds.ts'
 
 /** One question of a questionnaire with its possible responses; scores are the points of each response. */
@@ -54,8 +55,12 @@ export const registrySettingsSchema = z.object({
   financeSeesNames: z.boolean().optional(),
   /** Place of service of the registry's claims, a code of CMS of two digits. Absent = none is set. */
   placeOfService: placeOfServiceSchema.optional(),
+  /** System of the registry's MRNs, as the clinic typed it: an address or an OID (`rules/mrn-system.ts`). Absent = none is set. */
+  mrnSystem: z.string().optional(),
   /** Billing code → what the clinic is paid for one unit, in cents. Absent = no prices. */
   priceList: z.record(z.string(), priceSchema).optional(),
+  /** Templates of the texts that go into another program. Absent = the usual ones. */
+  texts: textTemplatesSchema.optional(),
 })
 
 /** An instrument whose totals are not what its name says, up to entries of an instant (epoch milliseconds); null = of any date. */

@@ -31,7 +31,7 @@ export const textOfCell = (cell: string): string =>
 
 export const isBlank = (cells: readonly string[]): boolean => cells.every((cell) => trimCell(cell) === '')
 
-/** An apostrophe before a sign that starts a formula: our own export disarms cells so (`caseload/export-rows.ts`). */
+/** An apostrophe before a sign that starts a formula: our own export disarms cells so (`sheets/csv.ts`). */
 const disarmed = (text: string): string => text.replace(/^'(?=[=+@-])/, '')
 
 /** Without the form in which spreadsheets protect a text: `="00123"` is 00123. Null when the cell has another form. */

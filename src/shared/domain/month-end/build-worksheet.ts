@@ -54,7 +54,7 @@ function* collect(
 const keyOf = ({ id, effectiveFrom }: Pick<BillingRuleSet, 'id' | 'effectiveFrom'>) => `${id} ${effectiveFrom}`
 
 /** The rule sets of the rows, as each is shown, in order of how many rows have it. */
-function ruleSetsOf(rows: readonly LoneRow[]): WorksheetRuleSet[] {
+export function ruleSetsOf(rows: readonly Pick<LoneRow, 'rules'>[]): WorksheetRuleSet[] {
   const groups = [...Map.groupBy(rows, ({ rules }) => keyOf(rules)).values()]
   const inOrder = groups.toSorted((a, b) => b.length - a.length)
   return inOrder.flatMap(([first]) => {
@@ -106,7 +106,7 @@ export function* worksheetSteps(
   )
   const { timeZone, now } = context
   return {
-    ...{ month, timeZone, asOf: now, isOver: of.isOver, isNamed: true, ruleSets, unreadable },
+    ...{ month, timeZone, asOf: now, isOver: of.isOver, isNamed: true, placeOfService: '', ruleSets, unreadable },
     rows: sortedByName(finished),
   }
 }

@@ -1,7 +1,8 @@
+import { timeText } from '../sheets/about.ts'
 import { clinicDay } from '../time.ts'
 import { changedCodes, eventDetail, eventTitle, GROUP_TITLES, rowChangeText } from './change-text.ts'
 import type { ChangedRow, ChangeEvent, MonthComparison } from './month-change.ts'
-import { type ChangedSince, momentText } from './worksheet-csv.ts'
+import type { ChangedSince } from './worksheet-csv.ts'
 
 const NOT_SHOWN = 'not shown'
 const NOT_HELD = 'not in the registry'
@@ -43,7 +44,7 @@ const sides = ({ before, now }: ChangedRow): string[] => [
 /** The differences of a month, cell by cell: a header, then a line for each thing that happened. Times are those of the clinic. */
 export function changeLines(comparison: MonthComparison, nameOf: (userId: string) => string): string[][] {
   const { since, asOf, timeZone, rows } = comparison
-  const month = [since.month, timeZone, momentText(since.asOf, timeZone), since.byName, momentText(asOf, timeZone)]
+  const month = [since.month, timeZone, timeText(since.asOf, timeZone), since.byName, timeText(asOf, timeZone)]
   const who = ({ by }: ChangeEvent) => (by.userId === null ? by.provider.trim() || NOT_HELD : nameOf(by.userId))
   return [
     HEADS,
@@ -53,7 +54,7 @@ export function changeLines(comparison: MonthComparison, nameOf: (userId: string
         ...[row.mrn, row.lastName || NOT_SHOWN, row.firstName || NOT_SHOWN],
         ...[(row.now ?? row.before)?.payer || NOT_HELD, GROUP_TITLES[row.group], ...sides(row)],
         ...[eventTitle(event), eventDetail(event, days(timeZone)), event.entry ? minutesText(event.delta) : 'none'],
-        ...[who(event), event.at === null ? NOT_HELD : momentText(event.at, timeZone)],
+        ...[who(event), event.at === null ? NOT_HELD : timeText(event.at, timeZone)],
       ]),
     ),
   ]
@@ -64,6 +65,6 @@ export function changedSinceOf({ since, timeZone, rows }: MonthComparison): Chan
   const byMrn = new Map(rows.map((row) => [row.mrn, row]))
   return (mrn) => {
     const row = byMrn.get(mrn)
-    return row ? `since ${momentText(since.asOf, timeZone)}: ${rowChangeText(row, days(timeZone))}` : 'none'
+    return row ? `since ${timeText(since.asOf, timeZone)}: ${rowChangeText(row, days(timeZone))}` : 'none'
   }
 }

@@ -1,3 +1,4 @@
+import type { KeptFacts, MonthFacts } from '../entities/month-facts.ts'
 import type { LockedEntry, LockedRow, LockFacts } from '../entities/month-lock.ts'
 import type { Worksheet, WorksheetEntry, WorksheetRow } from './worksheet.ts'
 import { worksheetFigures } from './worksheet-figures.ts'
@@ -7,6 +8,8 @@ const lockedEntry = (entry: WorksheetEntry): LockedEntry => {
   return { id, index, date, contactType, visitType, nonContact, minutes, counts, counted, sentence }
 }
 
+const typedOf = ({ billedAt: _at, billedBy: _by, ...facts }: KeptFacts): MonthFacts => facts
+
 /** What is kept of a row. Each field is named: a lock-in stays in the table for good. */
 export function lockedRow(row: WorksheetRow): LockedRow {
   const { mrn, firstName, lastName, payer, ruleSet, first, reason, consent } = row
@@ -14,6 +17,7 @@ export function lockedRow(row: WorksheetRow): LockedRow {
   return {
     ...{ mrn, firstName, lastName, payer, ruleSet, first, reason, consent },
     ...{ minutes, uncounted, codes, missing, inCare },
+    facts: typedOf(row.facts),
     entries: row.entries.map(lockedEntry),
   }
 }

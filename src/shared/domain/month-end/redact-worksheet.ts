@@ -35,6 +35,7 @@ function redactEntry({
 /** Each field is named: otherwise a new one would be shown until somebody remembers this role. */
 function redactRow(row: WorksheetRow): WorksheetRow {
   const { mrn, payer, ruleSet, first, reason, episodeStart, consent, countsFrom, minutes, uncounted, whyNot } = row
+  const { facts, otherCodes } = row
   const { codes, steps, next, unbilled, near, minimumReachedOn, lastConsultation, contacts, missing, overlap } = row
   const entries = whyNot.reduce((sum, one) => sum + one.entries, 0)
   return {
@@ -43,6 +44,8 @@ function redactRow(row: WorksheetRow): WorksheetRow {
     firstName: '',
     lastName: '',
     dateOfBirth: '',
+    // What is typed is typed for whoever bills; what the plan says is not.
+    ...{ facts, otherCodes, planDiagnosis: '' },
     whyNot: entries === 0 ? [] : [{ sentence: REASON_NOT_SHOWN, minutes: uncounted, entries }],
     // Who is not told the status must not take an ended course for one that is near its next code.
     next: row.inCare ? next : null,
@@ -84,8 +87,21 @@ export function redactLocked(
 ): { readonly lock: MonthLock; readonly rows: readonly LockedRow[] } {
   if (seesNames(member, naming)) return { lock, rows }
   const redacted = rows.map(
-    ({ mrn, payer, ruleSet, first, reason, consent, minutes, uncounted, codes, missing, entries }): LockedRow => ({
-      ...{ mrn, payer, ruleSet, first, reason, consent, minutes, uncounted, codes, missing },
+    ({
+      mrn,
+      payer,
+      ruleSet,
+      first,
+      reason,
+      consent,
+      minutes,
+      uncounted,
+      codes,
+      missing,
+      facts,
+      entries,
+    }): LockedRow => ({
+      ...{ mrn, payer, ruleSet, first, reason, consent, minutes, uncounted, codes, missing, facts },
       firstName: '',
       lastName: '',
       inCare: true,

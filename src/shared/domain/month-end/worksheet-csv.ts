@@ -1,4 +1,5 @@
-import { clinicDay, clinicMinuteOfDay } from '../time.ts'
+import { timeText } from '../sheets/about.ts'
+import { type Cell, dayCell, type Sheet, sheetOf } from '../sheets/sheet.ts'
 import type { MissingElement, Worksheet, WorksheetRow, WorksheetRuleSet } from './worksheet.ts'
 
 /** Stands where the registry does not hold something. */
@@ -16,16 +17,9 @@ const ELEMENT_NAMES: Readonly<Record<MissingElement, string>> = {
   scale: 'score in the month',
 }
 
-/** `2026-03-18 14:31` in a zone. @param at epoch milliseconds */
-export function momentText(at: number, timeZone: string): string {
-  const minute = clinicMinuteOfDay(at, timeZone)
-  const pad = (value: number) => String(value).padStart(2, '0')
-  return `${clinicDay(at, timeZone)} ${pad(Math.floor(minute / 60))}:${pad(minute % 60)}`
-}
-
-/** The same of a worksheet, with that the month is not over. */
+/** `2026-03-18 14:31`, with that the month is not over. */
 function asOfText({ asOf, timeZone, isOver }: Worksheet): string {
-  const time = momentText(asOf, timeZone)
+  const time = timeText(asOf, timeZone)
   return isOver ? time : `${time}, so far`
 }
 
@@ -36,8 +30,8 @@ export function ruleSetText({ id, label, effectiveFrom, effectiveTo, changed, so
   return `${id}: ${label}, effective ${effectiveFrom}${to}${own}. Source: ${source}`
 }
 
-function consentText({ consent, countsFrom }: WorksheetRow): string {
-  if (consent !== null) return consent
+function consentCell({ consent, countsFrom }: WorksheetRow): Cell {
+  if (consent !== null) return dayCell(consent)
   return countsFrom === null
     ? `not recorded: enrollment ${NOT_HELD}`
     : `not recorded: counts from enrollment ${countsFrom}`
@@ -55,57 +49,58 @@ const contactsText = ({ contacts: { completed, consultations, noShows, nonContac
   `${completed} completed, ${consultations} consultations, ${noShows} no-shows, ${nonContact} without contact`
 
 /** What a row, and the worksheet that it stands in, give for a cell. */
-type Cell = (row: WorksheetRow, worksheet: Worksheet, changedSince: ChangedSince) => string
+type CellOf = (row: WorksheetRow, worksheet: Worksheet, changedSince: ChangedSince) => Cell
 
 /** What changed of a patient since the month was locked in, by MRN. */
 export type ChangedSince = (mrn: string) => string
 
 const named =
-  (of: (row: WorksheetRow) => string): Cell =>
+  (of: (row: WorksheetRow) => Cell): CellOf =>
   (row, { isNamed }) =>
     isNamed ? of(row) : NOT_SHOWN
 
 /**
- * The columns of the worksheet as CSV. Other tools rely on the headings and their order. What is typed beside the worksheet the registry
- * does not hold.
+ * The columns of the worksheet as it leaves. Other tools rely on the headings and their order.
  */
-const COLUMNS: readonly (readonly [header: string, cell: Cell])[] = [
+const COLUMNS: readonly (readonly [header: string, cell: CellOf])[] = [
   ['Month', (_row, { month }) => month],
   ['Time zone', (_row, { timeZone }) => timeZone],
   ['As of', (_row, worksheet) => asOfText(worksheet)],
   ['MRN', ({ mrn }) => mrn],
   ['Last name', named(({ lastName }) => held(lastName))],
   ['First name', named(({ firstName }) => held(firstName))],
-  ['Birth date', named(({ dateOfBirth }) => held(dateOfBirth))],
+  ['Birth date', named(({ dateOfBirth }) => dayCell(held(dateOfBirth)))],
   ['Payer', ({ payer }) => held(payer)],
   ['Rule set', (row, { ruleSets }) => ruleSets.slice(row.ruleSet).slice(0, 1).map(ruleSetText).join('') || NOT_HELD],
   ['First or later', ({ first }) => (first ? 'First' : 'Later')],
   ['Reason', ({ reason }) => reason],
-  ['Episode start', ({ episodeStart }) => episodeStart ?? NOT_HELD],
-  ['Consent', consentText],
-  ['Minutes counted', ({ minutes }) => String(minutes)],
-  ['Minutes not counted', ({ uncounted }) => String(uncounted)],
+  ['Episode start', ({ episodeStart }) => dayCell(episodeStart ?? NOT_HELD)],
+  ['Consent', consentCell],
+  ['Minutes counted', ({ minutes }) => minutes],
+  ['Minutes not counted', ({ uncounted }) => uncounted],
   ['Why not', named(whyNotText)],
   ['Codes', ({ codes }) => codes.map(({ code }) => code).join('+') || NONE],
   ['Units', ({ codes }) => codes.map(({ units }) => units).join('+') || NONE],
-  ['Past cap', ({ unbilled }) => String(unbilled)],
-  ['To next', ({ next }) => (next ? String(next.minutesAway) : NONE)],
+  ['Past cap', ({ unbilled }) => unbilled],
+  ['To next', ({ next }) => next?.minutesAway ?? NONE],
   ['Next code', ({ next }) => next?.code ?? NONE],
-  ['Minimum reached on', ({ minimumReachedOn }) => minimumReachedOn ?? 'not reached'],
-  ['Last consultation', ({ lastConsultation }) => lastConsultation ?? NONE],
+  ['Minimum reached on', ({ minimumReachedOn }) => dayCell(minimumReachedOn ?? 'not reached')],
+  ['Last consultation', ({ lastConsultation }) => dayCell(lastConsultation ?? NONE)],
   ['Last score', named(scoreText)],
   ['Contacts', contactsText],
   ['Missing', ({ missing }) => missing.map((element) => ELEMENT_NAMES[element]).join('; ') || NONE],
   ['Changed since', ({ mrn }, _worksheet, changedSince) => changedSince(mrn)],
-  ['Remark', () => NOT_HELD],
+  ['Remark', ({ facts }) => facts.remark || NONE],
 ]
 
-/** Header and lines of a worksheet, cell by cell. @param changedSince absent where nothing is locked in that could be compared */
-export const worksheetLines = (
+/** A worksheet as a table that leaves: a line for a patient. @param changedSince absent where nothing is locked in that could be compared */
+export const worksheetSheet = (
   worksheet: Worksheet,
   rows: readonly WorksheetRow[],
   changedSince: ChangedSince = () => NOT_HELD,
-): string[][] => [
-  COLUMNS.map(([header]) => header),
-  ...rows.map((row) => COLUMNS.map(([, cell]) => cell(row, worksheet, changedSince))),
-]
+): Sheet =>
+  sheetOf(
+    'Patients',
+    COLUMNS.map(([heading, cell]) => ({ heading, cell: (row: WorksheetRow) => cell(row, worksheet, changedSince) })),
+    rows,
+  )

@@ -6,6 +6,7 @@ import { completedConsultation, completedContact, contactAttempt, happened } fro
 import { endIsUnknown, endsOfCare, isAfterEnd } from '../derived/re-enrolment.ts'
 import { isNear } from '../derived/urgency.ts'
 import type { MonthSummary } from '../entities/caseload-row.ts'
+import { NO_KEPT_FACTS } from '../entities/month-facts.ts'
 import type { Patient } from '../entities/patient.ts'
 import type { TreatmentLog } from '../entities/treatment-log.ts'
 import { ruleSetFor } from '../rules/billing-rules.ts'
@@ -88,6 +89,10 @@ function firstCodeFrom({ codes, first }: MonthSummary, rules: BillingRuleSet): n
   return code.code === base.code ? base.from : (rules.short?.from ?? base.from)
 }
 
+/** The codes of the care plan's diagnoses, in its order. */
+const planCodes = ({ carePlan }: Patient): string =>
+  (carePlan?.diagnosis ?? []).flatMap(({ code }) => (code === '' ? [] : [code])).join(', ')
+
 /** The days from which on minutes of the patient are counted. */
 function daysOfPatient(patient: Patient, episode: Episode | null, { timeZone }: ClinicContext) {
   const day = (at: number | null) => (at === null ? null : clinicDay(at, timeZone))
@@ -129,6 +134,9 @@ export function patientMonth(patient: Patient, of: WorksheetMonth, context: Clin
     overlap: 0,
     loggedBy: loggersOf(entries),
     reminders: billingReminders(patient, month, context, known).map(({ sentence }) => sentence),
+    planDiagnosis: planCodes(patient),
+    facts: NO_KEPT_FACTS,
+    otherCodes: [],
     inCare: status.known !== 'Deactivated',
     entries: [...entries],
   }

@@ -1,5 +1,6 @@
 import { z } from '../../zod.ts'
 import { billedCodeSchema, monthSummarySchema } from '../entities/caseload-row.ts'
+import { keptFactsSchema } from '../entities/month-facts.ts'
 import { type MonthRules, monthRulesSchema } from '../entities/month-lock.ts'
 
 /** What a payer's claim is asked for beside minutes. What is missing never takes a code away. */
@@ -99,6 +100,12 @@ const rowSchema = z.object({
   overlap: z.number().int(),
   /** Most counted minutes first. */
   loggedBy: z.array(loggerSchema),
+  /** Codes of the care plan's diagnoses, `F32.1, F41.1`; '' where it has none. */
+  planDiagnosis: z.string(),
+  /** What is typed for this month. */
+  facts: keptFactsSchema,
+  /** What can be billed in place of the codes, where a person has said so for this month: one of the two, by a person's choice. */
+  otherCodes: z.array(billedCodeSchema),
   /** Sentences: what a person has to think of before billing. */
   reminders: z.array(z.string()),
   /** False for a patient whose care has ended since. */
@@ -122,6 +129,8 @@ export const worksheetSchema = z.object({
   isOver: z.boolean(),
   /** Whether the reader is told who the patients are, and clinical parts of the rows. */
   isNamed: z.boolean(),
+  /** The registry's place of service, '' where none is set. */
+  placeOfService: z.string(),
   ruleSets: z.array(monthRulesSchema),
   /** Patients with entries in the month or in care in it, in order of name, then MRN. */
   rows: z.array(rowSchema),

@@ -10,6 +10,7 @@ import { enrol } from './enrol.ts'
 import { flagNote } from './flag-note.ts'
 import { invite } from './invite.ts'
 import { lockMonth } from './lock-month.ts'
+import { monthFacts } from './month-facts.ts'
 import { moveEntry } from './move-entry.ts'
 import { nextContact } from './next-contact.ts'
 import { nextReview } from './next-review.ts'
@@ -56,6 +57,7 @@ export const REGISTRY_KINDS = {
   questionnaires: questionnaireList,
   'remove-member': removeMember,
   'lock-month': lockMonth,
+  'month-facts': monthFacts,
 } as const
 
 export type PatientKindName = keyof typeof PATIENT_KINDS

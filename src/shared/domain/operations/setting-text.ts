@@ -6,7 +6,7 @@ import type { SettingPath, SettingValue } from './setting-change.ts'
 import { NO_CAP } from './setting-values.ts'
 
 /** The sections of the page of a registry's settings. */
-export const SETTING_SECTIONS = ['general', 'billing', 'urgency', 'questionnaires', 'data'] as const
+export const SETTING_SECTIONS = ['general', 'billing', 'urgency', 'questionnaires', 'texts', 'data'] as const
 export type SettingSection = (typeof SETTING_SECTIONS)[number]
 
 const WEEK = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun']
@@ -39,6 +39,10 @@ const FIXED: Readonly<Record<string, SettingText>> = {
   },
   financeSeesNames: { label: 'Names for Finance', text: oneOf({ true: 'shown', false: 'not shown' }) },
   placeOfService: { label: 'Place of service' },
+  mrnSystem: { label: 'System of MRNs' },
+  'texts.contact': { label: 'Text of a contact' },
+  'texts.patient': { label: 'Text of a patient' },
+  'texts.review': { label: 'Text of a review recommendation' },
   'billing.defaultRuleSet': { label: 'Any other payer', text: ruleSetText },
   'billing.countConsultations': { label: 'Consultation time', text: oneOf({ true: 'counts', false: 'excluded' }) },
   'billing.firstMonth': {
@@ -85,6 +89,7 @@ export const settingLabel = (path: SettingPath): string => textOf(path).label
 function unsetText([first, second]: SettingPath): string {
   if (first === 'billing' && second === 'payerRules') return 'as any other payer'
   if (first === 'billing' && second === 'ruleSetChanges') return 'as the rule set'
+  if (first === 'texts') return 'the default'
   return 'none'
 }
 
@@ -95,10 +100,17 @@ export function settingText(path: SettingPath, value: SettingValue): string {
   return text ? text(value) : String(value)
 }
 
+/** The same in few words, as the audit trail keeps it: of a template how long it is. */
+export const settingBrief = (path: SettingPath, value: SettingValue): string =>
+  path[0] === 'texts' && typeof value === 'string'
+    ? `own text, ${plural(value.length, 'character')}`
+    : settingText(path, value)
+
 /** The section of the page that a setting is in. */
 export function sectionOf([first]: SettingPath): SettingSection {
   if (first === 'billing' || first === 'financeSeesNames' || first === 'placeOfService' || first === 'priceList')
     return 'billing'
+  if (first === 'texts') return 'texts'
   return first === 'urgency' || first === 'workDays' ? 'urgency' : 'general'
 }
 

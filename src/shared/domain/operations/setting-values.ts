@@ -1,9 +1,12 @@
 import { dequal } from 'dequal'
 import { DEFAULT_BILLING } from '../entities/billing-settings.ts'
 import { type Registry, registrySettingsSchema } from '../entities/registry.ts'
+import { TEXT_KINDS, type TextKind } from '../entities/text-templates.ts'
 import { THRESHOLD_NAMES, thresholdsProblem } from '../entities/urgency-thresholds.ts'
 import { isMap, type StoredMap } from '../reading/read-values.ts'
+import { mrnSystemProblem } from '../rules/mrn-system.ts'
 import { RULE_SETS } from '../rules/rule-sets.ts'
+import { templateProblem } from '../rules/text-templates.ts'
 import { isTimeZone } from '../time.ts'
 import { registryNameProblem } from './manage-registry.ts'
 import { type SettingChange, type SettingPath, type SettingValue, settingValueSchema } from './setting-change.ts'
@@ -21,7 +24,7 @@ const isCap = (path: SettingPath) => isChangeOfRuleSet(path) && path[3] === 'add
 const foundBy = (path: SettingPath): SettingPath =>
   isPayer(path) ? path.map((step, at) => (at === 2 ? step.trim().toLowerCase() : step)) : path
 
-const ONE_STEP: readonly string[] = ['timeZone', 'workDays', 'financeSeesNames', 'placeOfService']
+const ONE_STEP: readonly string[] = ['timeZone', 'workDays', 'financeSeesNames', 'placeOfService', 'mrnSystem']
 const OF_BILLING = [
   'defaultRuleSet',
   'countConsultations',
@@ -35,11 +38,24 @@ const PAYER_SETS: ReadonlySet<string> = new Set(
   RULE_SETS.filter(({ chosenFor }) => chosenFor === 'payer').map(({ id }) => id),
 )
 
+/** The text whose template a path is; null for another setting. */
+export const textKindOf = ([first, second]: SettingPath): TextKind | null =>
+  first === 'texts' ? (TEXT_KINDS.find((kind) => kind === second) ?? null) : null
+
+/** What stands against another template, as a sentence: it is wrong, or what is stored is of a version that this one does not know. */
+function textProblem({ problems }: Registry, kind: TextKind, to: SettingValue): string | null {
+  if (problems.some(({ attribute }) => attribute === `settings.texts.${kind}`))
+    return 'What is stored here is of another version of Caseload, and stays. Change it there.'
+  if (to === null) return null
+  return typeof to === 'string' ? templateProblem(kind, to) : 'A text is needed.'
+}
+
 /** Whether a path names a setting that this version knows. */
 export function isSetting(path: SettingPath): boolean {
   const [first = '', second = '', third = '', fourth] = path
   if (path.length === 1) return first === 'name' || ONE_STEP.includes(first)
   if (first === 'urgency') return path.length === 2 && THRESHOLD_NAMES.some((name) => name === second)
+  if (first === 'texts') return path.length === 2 && textKindOf(path) !== null
   if (first === 'priceList') return path.length === 2 && /^[0-9A-Z]{5}$/.test(second)
   if (first !== 'billing') return false
   if (isPayer(path)) return path.length === 3 && third.trim() !== ''
@@ -49,7 +65,9 @@ export function isSetting(path: SettingPath): boolean {
 
 /** Whether nothing may be set: the setting is optional, and its default is no value of its own. */
 const isOptional = (path: SettingPath): boolean =>
-  isPayer(path) || isChangeOfRuleSet(path) || ['placeOfService', 'priceList', 'workDays'].includes(path[0] ?? '')
+  isPayer(path) ||
+  isChangeOfRuleSet(path) ||
+  ['placeOfService', 'priceList', 'workDays', 'mrnSystem', 'texts'].includes(path[0] ?? '')
 
 type Nested = Readonly<Record<string, unknown>>
 
@@ -109,6 +127,9 @@ export function valueProblem(registry: Registry, { path, to }: Pick<SettingChang
     return 'This version does not know this rule set.'
   if (path[0] === 'placeOfService' && to !== null && !/^\d{2}$/.test(String(to)))
     return 'A place of service has two digits.'
+  if (path[0] === 'mrnSystem' && to !== null) return mrnSystemProblem(String(to))
+  const kind = textKindOf(path)
+  if (kind !== null) return textProblem(registry, kind, to)
   return withSetting(registry, { path, to }) === null ? 'This value can’t be used.' : null
 }
 

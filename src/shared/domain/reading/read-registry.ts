@@ -9,10 +9,12 @@ import {
 } from '../entities/urgency-thresholds.ts'
 import { plural } from '../plural.ts'
 import { defaultScoreName, instrumentForName } from '../rules/instruments.ts'
+import { mrnSystemProblem } from '../rules/mrn-system.ts'
 import { GAD7, PHQ9 } from '../rules/standard-questionnaires.ts'
 import { isTimeZone, toEpochMs } from '../time.ts'
 import { readBilling } from './read-billing.ts'
 import { readClaimSettings } from './read-claim-settings.ts'
+import { readTexts } from './read-texts.ts'
 import { asNumber, asText, isMap, type Reader, reader, type StoredMap } from './read-values.ts'
 import { isWrongDefinition, storedIdentity, storedItems } from './stored-questionnaires.ts'
 
@@ -121,6 +123,15 @@ function readWorkDays(value: unknown, registry: Reader): Pick<Registry['settings
   return {}
 }
 
+/** The system of a registry's MRNs. One that is neither an address nor an OID is a problem, and none counts. */
+function readMrnSystem(value: unknown, registry: Reader): Pick<Registry['settings'], 'mrnSystem'> {
+  if (value === undefined || value === null) return {}
+  const mrnSystem = asText(value)
+  if (mrnSystemProblem(mrnSystem) === null) return { mrnSystem }
+  registry.problem('settings.mrnSystem', 'The registry’s system of MRNs can’t be read: none counts.')
+  return {}
+}
+
 function readSettings(value: unknown, registry: Reader): Registry['settings'] {
   if (value !== undefined && value !== null && !isMap(value))
     registry.problem('settings', 'The registry’s settings can’t be read.')
@@ -140,6 +151,8 @@ function readSettings(value: unknown, registry: Reader): Registry['settings'] {
     ...(billing ? { billing } : {}),
     ...readWorkDays(settings.workDays, registry),
     ...readClaimSettings(settings, registry),
+    ...readMrnSystem(settings.mrnSystem, registry),
+    ...readTexts(settings.texts, registry),
   }
 }
 

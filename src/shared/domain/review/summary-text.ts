@@ -1,5 +1,7 @@
 import { listed } from '../operations/operation-text.ts'
 import { plural } from '../plural.ts'
+import type { TextValues } from '../rules/text-placeholders.ts'
+import { renderText } from '../rules/text-templates.ts'
 import { clinicTimeToMs } from '../time.ts'
 import { AGENDA_GROUP_TITLES } from './agenda.ts'
 import type { DayText } from './agenda-reasons.ts'
@@ -16,6 +18,8 @@ export interface SummaryStyle {
   readonly memberName: (userId: string) => string
   readonly dates: DayText
   readonly timeZone: string
+  /** The registry's template of a line of somebody who was discussed. */
+  readonly template: string
 }
 
 /** `99493`, `99493 + 99494 ×2`, `no code` */
@@ -32,26 +36,28 @@ export function whoText(line: { readonly mrn: string; readonly pseudonym: number
 const dayText = (day: string, { dates, timeZone }: SummaryStyle) => dates.day(clinicTimeToMs(day, '12:00', timeZone))
 const patients = (count: number) => plural(count, 'patient')
 
-/** What was decided for a patient, in parts of a sentence each. */
-function decisionParts(line: DiscussedLine, style: SummaryStyle): string[] {
+/** What the placeholders of a line come to. While names are hidden, nothing of it tells who it is, or was typed. */
+function valuesOf(line: DiscussedLine, style: SummaryStyle): TextValues<'review'> {
   const { month, status, nextReview } = line
   const codes =
     month === null ? '' : ` (${month.before.minutes} to ${month.after.minutes}, ${codesText(month.after.codes)})`
-  return [
-    line.decision === null ? 'No decision named' : DECISION_TEXTS[line.decision].words,
-    `${line.minutes} min${codes}`,
-    ...line.flags.map(({ type, kept }) => `${type} ${kept ? 'kept' : 'resolved'}`),
-    ...(status === null ? [] : [`${status.from} to ${status.to}`]),
-    ...(nextReview === null ? [] : [`Next review ${dayText(nextReview, style)}`]),
-    SEND_STATE_TEXTS[line.sent],
-  ]
+  const recommendation = style.hideNames ? [] : line.recommendation.split(/\r?\n/).filter((one) => one.trim() !== '')
+  return {
+    number: String(line.number),
+    patient: whoText(line, style),
+    decision: line.decision === null ? 'No decision named' : DECISION_TEXTS[line.decision].words,
+    minutes: `${line.minutes} min${codes}`,
+    flags: line.flags.map(({ type, kept }) => `${type} ${kept ? 'kept' : 'resolved'}`).join('. '),
+    status: status === null ? '' : `${status.from} to ${status.to}`,
+    'next review': nextReview === null ? '' : dayText(nextReview, style),
+    state: SEND_STATE_TEXTS[line.sent],
+    recommendation: recommendation.map((one) => `   ${one}`).join('\n'),
+  }
 }
 
-function discussedLines(line: DiscussedLine, style: SummaryStyle): string[] {
-  const said = `${line.number}. ${whoText(line, style)}: ${decisionParts(line, style).join('. ')}.`
-  const recommendation = style.hideNames ? [] : line.recommendation.split(/\r?\n/).filter((one) => one.trim() !== '')
-  return [said, ...recommendation.map((one) => `   ${one}`)]
-}
+/** A patient who was discussed, as the registry writes it. */
+const discussedLines = (line: DiscussedLine, style: SummaryStyle): string[] =>
+  renderText('review', style.template, valuesOf(line, style)).split('\n')
 
 function notReachedText(line: NotReachedLine, style: SummaryStyle): string {
   const put = line.until === null ? '' : `. Put off to ${dayText(line.until, style)}`
@@ -77,6 +83,9 @@ function figureLines(summary: MeetingSummary): string[] {
     ...(summary.notSent === 0 ? [] : [notSent]),
   ]
 }
+
+/** What the parts of a summary are headed with. */
+export const SUMMARY_PARTS: readonly string[] = ['Discussed', 'Not reached']
 
 const part = (title: string, lines: readonly string[]) => (lines.length === 0 ? [] : ['', title, ...lines])
 

@@ -7,7 +7,8 @@ export const BILLING_SOURCES: Readonly<Record<keyof BillingSettings, string>> = 
 
 const GENERAL_ID = 'cocm'
 
-const isEffectiveIn = (month: string) => (one: BillingRuleSet) =>
+/** Whether rules are in force in a month (`YYYY-MM`). */
+export const isEffectiveIn = (month: string) => (one: BillingRuleSet) =>
   one.effectiveFrom.slice(0, 7) <= month && (one.effectiveTo === null || month <= one.effectiveTo.slice(0, 7))
 
 /** What a record holds under a key of its own: a payer may be called `constructor`. */

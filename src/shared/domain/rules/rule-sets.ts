@@ -29,6 +29,8 @@ const ruleSetSchema = z.object({
    * that no payer's name leads to it.
    */
   chosenFor: z.enum(['payer', 'patient-month']),
+  /** How the names of the only payers begin that pay by it, in small letters; null = any may. */
+  onlyFor: z.array(z.string().min(1)).nullable().default(null),
   source: z.string(),
   /** First and last day; null = no end is known. */
   effectiveFrom: z.iso.date(),

@@ -9,7 +9,7 @@ import { DATE_ORDERS } from '../../domain/import/written-date.ts'
 import { importChoicesSchema, importDecisionsSchema, importJobSchema, leftOutRowSchema } from '../../imports.ts'
 import { z } from '../../zod.ts'
 import { dataCall, event, large, mainCall, THREAD_ERRORS } from '../rows.ts'
-import { READ_ERRORS, registryId, WRITE_ERRORS } from './common.ts'
+import { READ_ERRORS, registryId, savedFileSchema, WRITE_ERRORS } from './common.ts'
 
 const columnSchema = z.object({
   index: z.number().int(),
@@ -133,7 +133,7 @@ export const importCalls = {
       registryId,
       check: z.object({ choices: importChoicesSchema, decisions: importDecisionsSchema }).nullable(),
     }),
-    z.object({ outcome: z.enum(['saved', 'cancelled']), rows: z.number().int() }),
+    savedFileSchema,
     [...THREAD_ERRORS, ...READ_ERRORS, 'invalid-request'],
   ),
 }

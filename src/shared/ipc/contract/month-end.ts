@@ -1,9 +1,10 @@
 import { monthLockSchema } from '../../domain/entities/month-lock.ts'
 import { monthComparisonSchema } from '../../domain/month-end/month-change.ts'
 import { worksheetSchema } from '../../domain/month-end/worksheet.ts'
+import { tableFormatSchema } from '../../exports.ts'
 import { z } from '../../zod.ts'
 import { dataCall, large, mainCall, THREAD_ERRORS } from '../rows.ts'
-import { calendarMonth, mrn, READ_ERRORS, registryId, uuid, WRITE_ERRORS } from './common.ts'
+import { calendarMonth, exportedMrns, READ_ERRORS, registryId, savedFileSchema, uuid, WRITE_ERRORS } from './common.ts'
 
 /** Which lock-in of a month is compared with; null = the last. */
 const sinceSchema = z.object({ registryId, month: calendarMonth, since: uuid.nullable() })
@@ -46,15 +47,12 @@ export const monthEndCalls = {
     { writes: true },
   ),
   /** Lets the person choose a file and writes what changed since a lock-in to it, as CSV. */
-  'exports.saveMonthChanges': mainCall(
-    sinceSchema,
-    z.object({ outcome: z.enum(['saved', 'cancelled']), rows: z.number().int() }),
-    [...THREAD_ERRORS, ...READ_ERRORS],
-  ),
-  /** Lets the person choose a file and writes rows of a month's worksheet to it, as CSV, in the order that is asked for. */
+  'exports.saveMonthChanges': mainCall(sinceSchema, savedFileSchema, [...THREAD_ERRORS, ...READ_ERRORS]),
+  /** Lets the person choose a file and writes rows of a month's worksheet to it, in the order that is asked for; a workbook has the month's entries too. */
   'exports.saveMonthEnd': mainCall(
-    z.object({ registryId, month: calendarMonth, mrns: z.array(mrn).min(1).max(50_000) }),
-    z.object({ outcome: z.enum(['saved', 'cancelled']), rows: z.number().int() }),
+    /** Without a format: CSV. */
+    z.object({ registryId, month: calendarMonth, mrns: exportedMrns, format: tableFormatSchema.optional() }),
+    savedFileSchema,
     [...THREAD_ERRORS, ...READ_ERRORS],
   ),
 }

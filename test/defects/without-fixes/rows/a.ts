@@ -178,7 +178,7 @@ export const A: readonly Row[] = [
   },
   {
     test: 'a16-export-by-a-role-that-is-gone.test.ts',
-    file: 'src/main/data/person/export-caseload.ts',
+    file: 'src/main/data/person/export-scope.ts',
     take: 'const scope = await readScope(context, registryId)',
     put: 'const scope = context.scopes.get(registryId) ?? (await readScope(context, registryId))',
     what: 'an export asks for the role as it is',

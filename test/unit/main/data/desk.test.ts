@@ -8,6 +8,7 @@ import type { DataPorts } from '../../../../src/main/data/context/data-ports.ts'
 import { patientOf } from '../../../../src/main/gateway/patients/patient.ts'
 import { CLINIC, patientItem } from '../../../fakes/clinic.ts'
 import { deskService } from '../../../fakes/desk-service.ts'
+import { textOf } from '../../../fakes/file-text.ts'
 import { entryOf, NOW, READING } from '../../../fakes/treatments.ts'
 
 const { registryId } = CLINIC
@@ -163,7 +164,9 @@ describe('An export', () => {
 
   it('has the rows in the order that is shown, and no cell that a spreadsheet runs', async () => {
     const { service } = await started()
-    const { name, text, rows } = await service.exportCaseload(request)
+    const exported = await service.exportCaseload(request)
+    const { name, rows } = exported
+    const text = textOf(exported)
     expect(name).toBe('caseload-2026-06-17.csv')
     expect(rows).toBe(2)
     expect(text.replace('\uFEFF', '').split('\r\n').slice(0, 3)).toEqual([
@@ -175,7 +178,7 @@ describe('An export', () => {
 
   it('has no names for Finance, whatever is asked for', async () => {
     const { service } = await started('Finance')
-    const { text } = await service.exportCaseload(request)
+    const text = textOf(await service.exportCaseload(request))
     expect(text).toContain('MRN,Minutes,Payer')
     expect(text).not.toContain('Lindqvist')
   })

@@ -4,6 +4,7 @@ import { EXPORT_COLUMNS, type ExportColumn, MINUTES_COLUMNS, NAME_COLUMNS, PLAN_
 import { patientOf } from '../../../../src/main/gateway/patients/patient.ts'
 import { CLINIC, clinicItems, type Item, patientItem } from '../../../fakes/clinic.ts'
 import { targetOf, testDataService } from '../../../fakes/data-service.ts'
+import { textOf } from '../../../fakes/file-text.ts'
 import { gatewayWith } from '../../../fakes/gateway.ts'
 import { NOW, READING } from '../../../fakes/treatments.ts'
 
@@ -86,7 +87,7 @@ async function exportedAs(
   await service.connect(targetOf('http://127.0.0.1:1', 'caseload'))
   await service.call('registries.open', { registryId })
   const file = await service.exportCaseload({ registryId, mrns: ['M-1'], columns: [...columns] })
-  return file.text
+  return textOf(file)
 }
 
 /** Header and cell of each column of a file with one line. No cell of it holds a quoted line break but the therapy. */

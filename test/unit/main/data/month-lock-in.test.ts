@@ -118,17 +118,19 @@ describe('a month that is locked in', () => {
   it('fills the column of the file', async () => {
     const { service, lockIn, record } = await started()
     const file = async () => {
-      const { text } = await service.exportMonthEnd({ registryId, month: MONTH, mrns: ['M-7', 'M-3'] })
-      return parse<Record<string, string>>(text, { bom: true, columns: true }).map((line) => line['Changed since'])
+      const { content } = await service.exportMonthEnd({ registryId, month: MONTH, mrns: ['M-7', 'M-3'] })
+      return parse<Record<string, string>>(String(content), { bom: true, columns: true }).map(
+        (line) => line['Changed since'],
+      )
     }
     expect(await file()).toEqual(['not in the registry', 'not in the registry'])
     await lockIn()
     expect(await file()).toEqual(['none', 'none'])
     await record(17)
     expect(await file()).toEqual([expect.stringMatching(/^since .*Entry added: Follow Up, .*, 17 min$/), 'none'])
-    const { text, name, rows } = await service.exportMonthChanges({ registryId, month: MONTH, since: null })
+    const { content, name, rows } = await service.exportMonthChanges({ registryId, month: MONTH, since: null })
     expect([name, rows]).toEqual([`month-end-${MONTH}-changes.csv`, 1])
-    expect(parse<Record<string, string>>(text, { bom: true, columns: true })).toMatchObject([
+    expect(parse<Record<string, string>>(String(content), { bom: true, columns: true })).toMatchObject([
       { MRN: 'M-7', 'Last name': 'Lindqvist', 'What happened': 'Entry added', 'Minutes of it': '17' },
     ])
   })
@@ -148,9 +150,9 @@ describe('who sees what was locked in', () => {
     await lockIn()
     const told: unknown[] = [whole, await changes(whole.locks[0]?.lock.id ?? null), await changes(), await get()]
     told.push(
-      (await service.exportMonthChanges({ registryId, month: MONTH, since: whole.locks[0]?.lock.id ?? null })).text,
+      (await service.exportMonthChanges({ registryId, month: MONTH, since: whole.locks[0]?.lock.id ?? null })).content,
     )
-    told.push((await service.exportMonthEnd({ registryId, month: MONTH, mrns: ['M-7'] })).text)
+    told.push((await service.exportMonthEnd({ registryId, month: MONTH, mrns: ['M-7'] })).content)
     expect(whole.comparison?.rows).toMatchObject([
       { mrn: 'M-7', firstName: '', events: [{ kind: 'added', delta: 17 }] },
     ])

@@ -6,6 +6,7 @@ import { clinicMonth } from '#shared/domain/time.ts'
 import { contract } from '#shared/ipc/contract.ts'
 import { patientOf } from '../../../../src/main/gateway/patients/patient.ts'
 import { CLINIC, patientItem } from '../../../fakes/clinic.ts'
+import { textOf } from '../../../fakes/file-text.ts'
 import { openingOf } from '../../../fakes/opened-service.ts'
 import { entryOf, NOW, READING } from '../../../fakes/treatments.ts'
 
@@ -84,7 +85,7 @@ describe('who sees the worksheet', () => {
   ])('all of it: %s, admin: %s', async (role, is_admin) => {
     const { get, file } = await started({ role, is_admin })
     expect((await get()).rows[0]).toMatchObject({ lastName: 'Lindqvist', firstName: 'Ana' })
-    expect((await file()).text).toContain('Lindqvist')
+    expect(textOf(await file())).toContain('Lindqvist')
   })
 
   it('Finance, with nothing in any answer or file that tells of the person', async () => {
@@ -92,7 +93,9 @@ describe('who sees the worksheet', () => {
     const worksheet = await get()
     expect(worksheet.isNamed).toBe(false)
     expect(worksheet.rows).toHaveLength(PATIENTS.length)
-    const { text, name } = await file()
+    const exported = await file()
+    const { name } = exported
+    const text = textOf(exported)
     for (const told of [...textsIn(worksheet), text, name]) for (const word of PRIVATE) expect(told).not.toContain(word)
     const lines = parse<Record<string, string>>(text, { bom: true, columns: true })
     expect(lines.map(({ MRN }) => MRN)).toEqual(['M-7', 'M-3'])
@@ -101,7 +104,7 @@ describe('who sees the worksheet', () => {
   it('Finance, with names where the registry says so', async () => {
     const { get, file } = await started({ role: 'Finance', is_admin: false }, { financeSeesNames: true })
     expect((await get()).rows[0]).toMatchObject({ lastName: 'Lindqvist' })
-    expect((await file()).text).toContain('Lindqvist')
+    expect(textOf(await file())).toContain('Lindqvist')
   })
 
   it.each(['Consulting Psychiatrist', 'Primary Care Physician', 'Janitor', ''])('not a %s', async (role) => {

@@ -28,7 +28,7 @@ function on({ role = 'may', file = FILE, path = '/a/report.csv', meanwhile }: Co
         steps.push(request.event ? `${name} ${request.event}` : name)
         asked.push(request)
         if (name === 'assertMayImport' && role === 'may not') throw refused
-        return { name: 'left-out.csv', text: 'Reason', rows: 2 }
+        return { name: 'left-out.csv', content: 'Reason', rows: 2 }
       },
     },
   }

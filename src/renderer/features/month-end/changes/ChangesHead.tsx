@@ -3,16 +3,16 @@ import type { MonthComparison } from '#shared/domain/month-end/month-change.ts'
 import type { MonthChanges } from '#shared/ipc/contract.ts'
 import { count, monthName, plural, timeAndDay } from '../../../lib/format.ts'
 import { keyText } from '../../../lib/key-text.ts'
-import { Button, Icon, MenuButton } from '../../../ui/index.ts'
+import type { Printable } from '../../../lib/printable.ts'
+import { Button, Icon, MenuButton, PrintButtons } from '../../../ui/index.ts'
 import type { ClinicClock } from '../../../ui/patient/clinic-clock.ts'
 import { lockText } from '../lock-text.ts'
 
-interface ChangesHeadProps {
+interface ChangesHeadProps extends Printable {
   readonly month: string
   readonly shown: number
   readonly isReady: boolean
   readonly onBack: () => void
-  readonly onPrint: () => void
   readonly onCopy: () => void
   readonly onExport: () => void
 }
@@ -20,7 +20,7 @@ interface ChangesHeadProps {
 const NOT_READY = 'What changed is not read yet.'
 
 /** What the page is about, and what can be done with it. */
-export function ChangesHead({ month, shown, isReady, onBack, onPrint, onCopy, onExport }: ChangesHeadProps) {
+export function ChangesHead({ month, shown, isReady, onBack, print, savePdf, onCopy, onExport }: ChangesHeadProps) {
   const reason = isReady ? null : NOT_READY
   return (
     <div className="vhead" data-region="head">
@@ -38,10 +38,7 @@ export function ChangesHead({ month, shown, isReady, onBack, onPrint, onCopy, on
         Month-end, {monthName(month)} {month.slice(0, 4)}
       </span>
       <span className="grow" />
-      <Button variant="ghost" title={`Print (${keyText('Ctrl P')})`} onPress={onPrint} disabledReason={reason}>
-        <Icon name="printer" />
-        Print
-      </Button>
+      <PrintButtons {...{ print, savePdf }} what="the changes" disabledReason={reason} />
       <Button onPress={onCopy} disabledReason={reason}>
         <Icon name="copy" />
         Copy as text

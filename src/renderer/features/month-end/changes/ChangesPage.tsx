@@ -34,7 +34,7 @@ export function ChangesPage(props: ChangesPageProps) {
   const { comparison, changes, month } = page
   const { said, say } = useSaid()
   const registryId = open.registry.id
-  const { printing, print } = usePrinting(registryId, null, say)
+  const { printing, print, savePdf } = usePrinting({ registryId, mrn: null, paper: 'month-end-changes' }, say)
   const nameOf = useMemberNames(registryId, open.membership)
   const clock = { zone: open.timeZone, now: useTableNow(60_000) }
   const [exporting, setExporting] = useState(false)
@@ -65,7 +65,7 @@ export function ChangesPage(props: ChangesPageProps) {
             shown={all.length}
             isReady={comparison !== null}
             onBack={back}
-            onPrint={print}
+            {...{ print, savePdf }}
             onCopy={() => void copy()}
             onExport={save}
           />

@@ -8,7 +8,7 @@ import type { Unsent } from '#shared/outbox.ts'
 import { focusAfterDrawing } from '../../../lib/focus.ts'
 import type { NameOf } from '../../../lib/member-names.ts'
 import { newId } from '../../../lib/new-id.ts'
-import { Button, Icon } from '../../../ui/index.ts'
+import { Button, Icon, PartPrintButtons } from '../../../ui/index.ts'
 import type { ClinicClock } from '../../../ui/patient/clinic-clock.ts'
 import { unsentState } from '../../../ui/patient/entry-states.ts'
 import { markText, planDay, shownMedications } from '../../../ui/patient/plan-text.ts'
@@ -27,6 +27,7 @@ export interface PlanActions {
   onCopyPlan(): void
   /** Prints the patient's page, with the plan. */
   onPrintPlan(): void
+  onSavePlan(): void
   onDecide(mrn: string, unsent: Unsent): void
 }
 
@@ -170,10 +171,7 @@ function PlanFoot({ actions }: Pick<CarePlanTabProps, 'actions'>) {
         <Icon name="copy" size={14} />
         Copy for the EHR
       </Button>
-      <Button variant="ghost" onPress={actions.onPrintPlan}>
-        <Icon name="document" size={14} />
-        Print
-      </Button>
+      <PartPrintButtons print={actions.onPrintPlan} savePdf={actions.onSavePlan} />
     </div>
   )
 }

@@ -1,9 +1,9 @@
 import { AGENDA_GROUP_TITLES } from '#shared/domain/review/agenda.ts'
 import { agendaReasons, type DayText, leadingReason, shortReason } from '#shared/domain/review/agenda-reasons.ts'
 import type { OpenRegistry } from '#shared/ipc/contract.ts'
-import { listName, longDateTime } from '../../../lib/format.ts'
+import { listName } from '../../../lib/format.ts'
 import { isolatedNumber } from '../../../lib/isolated.ts'
-import { FlagChip } from '../../../ui/index.ts'
+import { FlagChip, Paper } from '../../../ui/index.ts'
 import { scoreInFull } from '../../../ui/patient/score-text.ts'
 import { type NumberedItem, rowQuestion } from './preparation.ts'
 
@@ -18,15 +18,8 @@ interface AgendaPrintProps {
 
 /** The agenda on paper. The screen never shows it. */
 export function AgendaPrint({ open, items, length, dates, now }: AgendaPrintProps) {
-  const { registry, membership, asOf, timeZone } = open
   return (
-    <article className="print-page print-list">
-      <header>
-        <h1>Review agenda</h1>
-        <p>
-          {registry.name}, {length}
-        </p>
-      </header>
+    <Paper open={open} title="Review agenda" detail={length} now={now}>
       <table>
         <thead>
           <tr>
@@ -61,9 +54,6 @@ export function AgendaPrint({ open, items, length, dates, now }: AgendaPrintProp
           })}
         </tbody>
       </table>
-      <footer>
-        Printed by {membership.displayName}, {longDateTime(now, timeZone)}. Data as of {longDateTime(asOf, timeZone)}.
-      </footer>
-    </article>
+    </Paper>
   )
 }

@@ -3,7 +3,8 @@ import { lengthText } from '#shared/domain/review/agenda-length.ts'
 import { SyncContext } from '../../../lib/contexts.ts'
 import { datesIn, plural, shortDate } from '../../../lib/format.ts'
 import { useMemberNames } from '../../../lib/use-people.ts'
-import { AppFrame, Button, ErrorMessage, Icon, Spinner } from '../../../ui/index.ts'
+import { useShortcuts } from '../../../lib/use-shortcuts.ts'
+import { AppFrame, Button, ErrorMessage, Icon, PrintButtons, Spinner } from '../../../ui/index.ts'
 import type { ReviewPageProps } from '../page.ts'
 import { ReviewHead } from '../ReviewHead.tsx'
 import { pageOf } from '../review-state.ts'
@@ -147,12 +148,16 @@ function PrepareHead({ preparing: { waiting }, controls }: PartProps) {
   const nobody = waiting.length === 0
   const pace = controls.length.from === 'meetings' ? ', at the pace of the last meetings' : ''
   const empty = nobody ? 'Nobody is on the agenda.' : null
+  useShortcuts(nobody ? {} : { 'Mod+p': controls.print })
   return (
     <ReviewHead title="Prepare the review" detail={nobody ? null : `${lengthText(controls.length)}${pace}`}>
-      <Button variant="ghost" disabledReason={empty} onPress={controls.print}>
-        <Icon name="document" />
-        Print agenda
-      </Button>
+      <PrintButtons
+        label="Print agenda"
+        what="the agenda"
+        print={controls.print}
+        savePdf={controls.savePdf}
+        disabledReason={empty}
+      />
       <Button shortcut="A" onPress={controls.openAdd}>
         <Icon name="plus" />
         Add a patient

@@ -138,7 +138,7 @@ export function useAgendaControls(props: Pick<ReviewPageProps, 'open' | 'covered
     ...view,
     ...list,
     ...panel,
-    ...usePrinting(open.registry.id, null, say),
+    ...usePrinting({ registryId: open.registry.id, mrn: null, paper: 'review-agenda' }, say),
     said,
     overlay,
     agenda: focus.agenda,

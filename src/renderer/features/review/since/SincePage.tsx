@@ -1,13 +1,13 @@
 import { type ReactNode, useMemo } from 'react'
 import { type SinceReview, sinceFigures } from '#shared/domain/review/since-review.ts'
 import type { OpenRegistry } from '#shared/ipc/contract.ts'
-import { datesIn, daysBetween, longDateTime, plural } from '../../../lib/format.ts'
+import { datesIn, daysBetween, plural } from '../../../lib/format.ts'
 import { client } from '../../../lib/ipc-client.ts'
 import { useMemberNames } from '../../../lib/use-people.ts'
 import { usePrinting, useSaid } from '../../../lib/use-printing.ts'
 import { useReading } from '../../../lib/use-reading.ts'
 import { useShortcuts } from '../../../lib/use-shortcuts.ts'
-import { AppFrame, Button, ErrorMessage, Icon, Spinner } from '../../../ui/index.ts'
+import { AppFrame, Button, ErrorMessage, Icon, Paper, PrintButtons, Spinner } from '../../../ui/index.ts'
 import { FigureStrip, type ReviewFigure } from '../FigureStrip.tsx'
 import type { ReviewPageProps } from '../page.ts'
 import { listWith } from '../prepare/preparation.ts'
@@ -131,7 +131,9 @@ interface SinceFoundProps extends ReviewPageProps {
 function SinceFound(props: SinceFoundProps) {
   const { open, state, sync, preparing, at, patients, frame, children } = props
   const { said, say } = useSaid()
-  const { printing, print } = usePrinting(open.registry.id, null, say)
+  const printed = { registryId: open.registry.id, mrn: null, paper: 'review-since' } as const
+  const { printing, print, savePdf } = usePrinting(printed, say)
+  useShortcuts({ 'Mod+p': print })
   const nameOf = useMemberNames(open.registry.id, open.membership)
   const { timeZone: zone } = open
   const { now, byMrn } = preparing
@@ -151,10 +153,7 @@ function SinceFound(props: SinceFoundProps) {
     <>
       {frame(
         <ReviewHead title={title} detail={days === 0 ? 'today' : plural(days, 'day')}>
-          <Button variant="ghost" onPress={print}>
-            <Icon name="document" />
-            Print
-          </Button>
+          <PrintButtons print={print} savePdf={savePdf} what="this page" />
           {children}
         </ReviewHead>,
         <>
@@ -218,16 +217,8 @@ function SincePrint({
   now: number
 }) {
   return (
-    <article className="print-page print-list">
-      <header>
-        <h1>{title}</h1>
-        <p>{open.registry.name}</p>
-      </header>
+    <Paper open={open} title={title} now={now} isAnonymous={table.style.hideNames} isWide>
       <SinceTable {...table} onAdd={null} />
-      <footer>
-        Printed by {open.membership.displayName}, {longDateTime(now, open.timeZone)}. Data as of{' '}
-        {longDateTime(open.asOf, open.timeZone)}.
-      </footer>
-    </article>
+    </Paper>
   )
 }

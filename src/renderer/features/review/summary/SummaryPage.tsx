@@ -1,6 +1,7 @@
 import { useContext, useMemo, useState } from 'react'
 import { meetingSummary } from '#shared/domain/review/summary.ts'
 import { participantsText, type SummaryStyle, summaryLines, summaryText } from '#shared/domain/review/summary-text.ts'
+import { templateOf } from '#shared/domain/rules/text-templates.ts'
 import { SyncContext } from '../../../lib/contexts.ts'
 import { copyText } from '../../../lib/copy-text.ts'
 import { datesIn, listName, plural } from '../../../lib/format.ts'
@@ -10,7 +11,7 @@ import { useNowWith } from '../../../lib/table-clock.ts'
 import { useMemberNames } from '../../../lib/use-people.ts'
 import { usePrinting, useSaid } from '../../../lib/use-printing.ts'
 import { useShortcuts } from '../../../lib/use-shortcuts.ts'
-import { AppFrame, Banner, Button, ConfirmDialog, Icon } from '../../../ui/index.ts'
+import { AppFrame, Banner, Button, ConfirmDialog, Icon, PrintButtons } from '../../../ui/index.ts'
 import { FigureStrip } from '../FigureStrip.tsx'
 import type { MeetingPageProps } from '../page.ts'
 import { ReviewHead } from '../ReviewHead.tsx'
@@ -41,6 +42,7 @@ function useSummary({ open, meeting, state }: MeetingPageProps) {
     memberName: nameOf,
     dates,
     timeZone: zone,
+    template: templateOf('review', open.registry.settings),
   }
   return { now, summary, style, sent, left: unfinished(summary, meeting), who: whoIn(byMrn, meeting) }
 }
@@ -59,11 +61,12 @@ export function SummaryPage(props: MeetingPageProps) {
   const { now, summary, style, sent, left, who } = useSummary(props)
   const { kept } = useContext(SyncContext)
   const { said, say } = useSaid()
-  const { printing, print } = usePrinting(open.registry.id, null, say)
+  const printed = { registryId: open.registry.id, mrn: null, paper: 'review-summary' } as const
+  const { printing, print, savePdf } = usePrinting(printed, say)
   const [asks, setAsks] = useState(false)
   const words = closingWords(left, kept.on === 'disk')
   const close = () => (words.length === 0 ? store.actions.close() : setAsks(true))
-  useShortcuts({ 'Mod+Enter': close })
+  useShortcuts({ 'Mod+Enter': close, 'Mod+p': print })
   const people = participantsText(summary.participants, style)
   const { dates, timeZone: zone } = style
   return (
@@ -78,10 +81,7 @@ export function SummaryPage(props: MeetingPageProps) {
               <Icon name="refresh" />
               Reopen
             </Button>
-            <Button variant="ghost" onPress={print}>
-              <Icon name="document" />
-              Print
-            </Button>
+            <PrintButtons print={print} savePdf={savePdf} what="the summary" />
             <Button onPress={() => void copy(open.registry.id, summaryText(summary, style), meeting.hideNames, say)}>
               <Icon name="copy" />
               Copy as text

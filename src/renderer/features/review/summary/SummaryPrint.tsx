@@ -1,5 +1,6 @@
+import { SUMMARY_PARTS } from '#shared/domain/review/summary-text.ts'
 import type { OpenRegistry } from '#shared/ipc/contract.ts'
-import { longDateTime } from '../../../lib/format.ts'
+import { Paper } from '../../../ui/index.ts'
 
 interface SummaryPrintProps {
   readonly open: OpenRegistry
@@ -12,24 +13,15 @@ interface SummaryPrintProps {
 }
 
 /** The summary on paper: the same lines as the text. The screen never shows it. */
-export function SummaryPrint({ open, lines: [title, ...lines], hideNames, now }: SummaryPrintProps) {
-  const { registry, membership, timeZone } = open
+export function SummaryPrint({ open, lines: [title = 'Review', ...lines], hideNames, now }: SummaryPrintProps) {
   return (
-    <article className="print-page print-list summary-print">
-      <header>
-        <h1>{title}</h1>
-        <p>{registry.name}</p>
-      </header>
+    <Paper open={open} title={title} now={now} isAnonymous={hideNames} className="summary-print">
       {lines.map((line, at) => {
         if (line === '') return null
-        const Line = lines[at - 1] === '' ? 'h2' : 'p'
+        const Line = lines[at - 1] === '' && SUMMARY_PARTS.includes(line) ? 'h2' : 'p'
         // biome-ignore lint/suspicious/noArrayIndexKey: the lines are drawn once, for paper.
         return <Line key={at}>{line}</Line>
       })}
-      <footer>
-        Printed {hideNames ? '' : `by ${membership.displayName}, `}
-        {longDateTime(now, timeZone)}.
-      </footer>
-    </article>
+    </Paper>
   )
 }

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { exportLines } from '#shared/domain/caseload/export-rows.ts'
 import { deriveRow } from '#shared/domain/derived/derive-row.ts'
 import { redactRow } from '#shared/domain/permissions.ts'
 import { MINUTES_COLUMNS } from '#shared/exports.ts'
+import { exportLines } from '../../../../fakes/export-lines.ts'
 import { assessment, context, patientWith, storedLog, ZONE } from '../../../../fakes/stored-patient.ts'
 
 const COLUMNS = ['nextContact', 'attempts', 'careManager'] as const

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { toCsv } from '#shared/domain/caseload/export-rows.ts'
 import { headingsOf, leftOutRows, leftOutTable } from '#shared/domain/import/left-out.ts'
+import { toCsv } from '#shared/domain/sheets/csv.ts'
 import { checkText, outcomes } from './sheet.ts'
 
 const TEXT = [

@@ -1,10 +1,10 @@
 import { spawnSync } from 'node:child_process'
 import { parse } from 'csv-parse/sync'
 import { describe, expect, it } from 'vitest'
-import { toCsv } from '#shared/domain/caseload/export-rows.ts'
 import { buildWorksheet } from '#shared/domain/month-end/build-worksheet.ts'
 import { redactWorksheet } from '#shared/domain/month-end/redact-worksheet.ts'
-import { worksheetLines } from '#shared/domain/month-end/worksheet-csv.ts'
+import { toCsv } from '#shared/domain/sheets/csv.ts'
+import { worksheetLines } from '../../../../fakes/export-lines.ts'
 import { assessment, consultation, context, patientWith, phq9, storedLog } from '../../../../fakes/stored-patient.ts'
 
 const HEADINGS =
@@ -64,7 +64,7 @@ describe('the worksheet as CSV', () => {
       Contacts: '2 completed, 1 consultations, 0 no-shows, 0 without contact',
       Missing: 'consent date',
       'Changed since': 'not in the registry',
-      Remark: 'not in the registry',
+      Remark: 'none',
     })
     expect(line?.['Rule set']).toMatch(/^cocm: Collaborative Care, effective 2021-01-01\. Source: /)
   })

@@ -4,6 +4,7 @@ import { decided, ended, stepped } from '#shared/domain/review/meeting-steps.ts'
 import { defer, type Outcome, skip } from '#shared/domain/review/review-list.ts'
 import { meetingSummary, notReachedMrns, type SendState } from '#shared/domain/review/summary.ts'
 import { codesText, type SummaryStyle, summaryLines, summaryText } from '#shared/domain/review/summary-text.ts'
+import { DEFAULT_TEXTS } from '#shared/domain/rules/text-placeholders.ts'
 import { clinicDay } from '#shared/domain/time.ts'
 import { ZONE } from '../../../../fakes/stored-patient.ts'
 import { meetingOf, outcome, STARTED } from './meetings.ts'
@@ -84,6 +85,7 @@ const style: SummaryStyle = {
   patientName: (mrn) => (mrn === '003716' ? 'Halvorsen, Ingrid' : ''),
   memberName: (userId) => ({ u1: 'R. Okafor', u2: 'A. Deshmukh, MD' })[userId] ?? '',
   dates: { day: (at) => (at === null ? 'no date' : clinicDay(at, ZONE)) },
+  template: DEFAULT_TEXTS.review,
   timeZone: ZONE,
 }
 

@@ -1,0 +1,37 @@
+import type { CallRequest, CallResponse } from '#shared/ipc/contract.ts'
+import type { SessionDoor } from '../ipc/call-routing.ts'
+import { leave } from './account-for.ts'
+import type { FilePorts } from './save-file.ts'
+
+export interface PdfPorts {
+  /** What the window has for paper, as a tagged PDF. @throws ExpectedFailure `unavailable` when it can't be drawn */
+  drawPdf(): Promise<Uint8Array>
+}
+
+/**
+ * Writes what the window has for paper to a PDF where the person chooses. It is drawn before the dialog: a dialog can stand for hours, and
+ * by then the window may have another page. Who may no longer see it afterwards, or whose screen is locked, gets no file.
+ */
+export async function savePdf(
+  door: Pick<SessionDoor, 'running'>,
+  desk: FilePorts & PdfPorts,
+  request: CallRequest<'print.savePdf'>,
+): Promise<CallResponse<'print.savePdf'>> {
+  const name = 'print.savePdf'
+  const session = await door.running(name)
+  const { registryId, mrn, paper } = request
+  const offered = await session.data.ask('paperFile', { registryId, paper })
+  const pdf = await desk.drawPdf()
+  const path = await desk.chooseFile(offered.name)
+  if (path === null) return { outcome: 'cancelled' }
+  await door.running(name)
+  await session.data.ask('paperFile', { registryId, paper })
+  const details = { registryId, ...(mrn === null ? {} : { mrn }), columns: `pdf ${paper}` }
+  const leaving = { name, session, event: 'exported', otherwise: 'export-failed', details } as const
+  return {
+    outcome: await leave(door, leaving, async () => {
+      await desk.writeFile(path, pdf)
+      return 'saved' as const
+    }),
+  }
+}

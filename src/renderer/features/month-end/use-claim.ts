@@ -1,0 +1,61 @@
+import { useEffect, useRef, useState } from 'react'
+import type { FactChange } from '#shared/domain/operations/month-facts.ts'
+import { client } from '../../lib/ipc-client.ts'
+import { newId } from '../../lib/new-id.ts'
+
+/** What is being typed, and saved, for the months of patients. */
+export interface Claim {
+  /** Whose form is open. */
+  readonly editing: string | null
+  /** Whose facts are being saved. */
+  readonly saving: string | null
+  /** Why the last attempt for a patient was refused. */
+  readonly refused: { readonly mrn: string; readonly message: string } | null
+  readonly edit: (mrn: string | null) => void
+  readonly save: (mrn: string, changes: readonly FactChange[]) => Promise<void>
+}
+
+/** Whether an attempt is the one before it again: then it has the same operation id. */
+interface Attempt {
+  readonly operationId: string
+  readonly content: string
+}
+
+/**
+ * Saves what is typed for a month. An attempt with the same content has the same operation id, so that it is stored once; another content is
+ * another operation.
+ * @param onSaved reads the month again
+ */
+export function useClaim(registryId: string, month: string, onSaved: (outcome: 'written' | 'kept') => void): Claim {
+  const [editing, setEditing] = useState<string | null>(null)
+  const [saving, setSaving] = useState<string | null>(null)
+  const [refused, setRefused] = useState<Claim['refused']>(null)
+  const last = useRef<Attempt | null>(null)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another month is the reason.
+  useEffect(() => {
+    setEditing(null)
+    setRefused(null)
+  }, [month])
+  return {
+    ...{ editing, saving, refused },
+    edit: (mrn) => {
+      setEditing(mrn)
+      if (mrn !== null) setRefused(null)
+    },
+    async save(mrn, changes) {
+      if (saving !== null) return
+      const content = JSON.stringify([month, mrn, changes])
+      if (last.current?.content !== content) last.current = { operationId: newId(), content }
+      const { operationId } = last.current
+      setSaving(mrn)
+      setRefused(null)
+      const change = { kind: 'month-facts', month, of: mrn, changes } as const
+      const answer = await client.call('members.change', { registryId, operationId, change })
+      setSaving(null)
+      if (!answer.ok) return setRefused({ mrn, message: answer.error.message })
+      last.current = null
+      setEditing((now) => (now === mrn ? null : now))
+      onSaved(answer.value.outcome)
+    },
+  }
+}

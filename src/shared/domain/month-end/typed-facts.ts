@@ -1,0 +1,91 @@
+import type { BilledCode } from '../entities/caseload-row.ts'
+import { type KeptFacts, NO_KEPT_FACTS } from '../entities/month-facts.ts'
+import { foldText } from '../fold.ts'
+import { type FactChange, withFactChanges } from '../operations/month-facts.ts'
+import { isEffectiveIn } from '../rules/billing-rules.ts'
+import { type BillingRuleSet, RULE_SETS } from '../rules/rule-sets.ts'
+import type { Worksheet, WorksheetRow } from './worksheet.ts'
+
+/** The rules of collaborative care beside advanced primary care management (CMS-1832-F). */
+const APCM_ID = 'apcm-cocm'
+
+const apcmRules = (month: string): BillingRuleSet | undefined =>
+  RULE_SETS.filter(({ id }) => id === APCM_ID).find(isEffectiveIn(month))
+
+/** Whether a payer's name begins with one of those that pay by the rules. */
+const paysBy = ({ onlyFor }: BillingRuleSet, payer: string): boolean =>
+  onlyFor === null || onlyFor.some((name) => foldText(payer).startsWith(name))
+
+/** Why advanced primary care management can't be chosen for a patient's month, as a sentence; null when it can. */
+export function apcmRefusal({ payer }: Pick<WorksheetRow, 'payer'>, month: string): string | null {
+  const rules = apcmRules(month)
+  if (!rules) return 'There are no add-on codes of APCM in this month: they begin with January 2026.'
+  return paysBy(rules, payer)
+    ? null
+    : 'The add-on codes of APCM are Medicare’s. Other payers pay them only where they say so.'
+}
+
+/** What can be billed in place of the codes of a row: never beside them (CMS-1832-F). */
+function otherCodesOf(row: WorksheetRow, month: string): BilledCode[] {
+  const rules = row.facts.apcm && apcmRefusal(row, month) === null ? apcmRules(month) : undefined
+  return rules ? [{ code: (row.first ? rules.first : rules.later).code, units: 1 }] : []
+}
+
+/** A fact as it counts for the claim: what is typed, else what the registry holds; and which of the two it is. */
+export interface CountedFact {
+  readonly value: string
+  readonly from: 'typed' | 'care-plan' | 'registry' | null
+}
+
+const counted = (typed: string, held: string, from: 'care-plan' | 'registry'): CountedFact => {
+  if (typed !== '') return { value: typed, from: 'typed' }
+  return held === '' ? { value: '', from: null } : { value: held, from }
+}
+
+export const diagnosisOf = ({ facts, planDiagnosis }: WorksheetRow): CountedFact =>
+  counted(facts.diagnosis, planDiagnosis, 'care-plan')
+
+export const placeOfServiceOf = ({ facts }: WorksheetRow, { placeOfService }: Worksheet): CountedFact =>
+  counted(facts.placeOfService, placeOfService, 'registry')
+
+/** The worksheet with what is typed for its month. @param placeOfService of the registry, '' where none is set */
+export function withTypedFacts(
+  worksheet: Worksheet,
+  facts: ReadonlyMap<string, KeptFacts>,
+  placeOfService: string,
+): Worksheet {
+  const rows = worksheet.rows.map((row) => {
+    const typed = { ...row, facts: facts.get(row.mrn) ?? NO_KEPT_FACTS }
+    return { ...typed, otherCodes: otherCodesOf(typed, worksheet.month) }
+  })
+  return { ...worksheet, placeOfService, rows }
+}
+
+/** What waits to be sent of the facts of a month. */
+export interface WaitingFacts {
+  readonly of: string
+  readonly changes: readonly FactChange[]
+  /** When it was saved, epoch milliseconds, and by whom. */
+  readonly savedAt: number
+  readonly userId: string
+}
+
+/** The facts of a month as they will be when what waits has arrived. */
+export function factsWithWaiting(
+  stored: ReadonlyMap<string, KeptFacts>,
+  waiting: readonly WaitingFacts[],
+): ReadonlyMap<string, KeptFacts> {
+  const facts = new Map(stored)
+  for (const { of, changes, savedAt, userId } of waiting) {
+    const before = facts.get(of) ?? NO_KEPT_FACTS
+    const after = withFactChanges(before, changes)
+    const isMarked = after.billed && !before.billed
+    const mark = isMarked
+      ? { billedAt: savedAt, billedBy: userId }
+      : after.billed
+        ? {}
+        : { billedAt: null, billedBy: '' }
+    facts.set(of, { ...after, ...mark })
+  }
+  return facts
+}

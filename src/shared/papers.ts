@@ -1,0 +1,37 @@
+import type { Action } from './domain/permissions.ts'
+import { z } from './zod.ts'
+
+/** What of a registry is put on paper, or into a PDF. A file of it is called by this name: it says nothing of anybody. */
+export const PAPERS = [
+  'caseload',
+  'today',
+  'caseloads',
+  'patient',
+  'contact',
+  'review-agenda',
+  'review-since',
+  'review-summary',
+  'month-end',
+  'month-end-changes',
+  'measures',
+] as const
+export const paperSchema = z.enum(PAPERS)
+export type Paper = z.infer<typeof paperSchema>
+
+/**
+ * What a member has to be allowed for a paper: the same as for the page that it is printed from. A PDF needs no more than paper does: the
+ * print dialog of macOS and Windows writes one too, so that a stricter rule would only look like one.
+ */
+export const PAPER_NEEDS = {
+  caseload: 'read-minutes',
+  today: 'read-patients',
+  caseloads: 'read-patients',
+  patient: 'read-patients',
+  contact: 'read-patients',
+  'review-agenda': 'read-patients',
+  'review-since': 'read-patients',
+  'review-summary': 'read-patients',
+  'month-end': 'export',
+  'month-end-changes': 'export',
+  measures: 'read-patients',
+} as const satisfies Readonly<Record<Paper, Action>>
