@@ -55,11 +55,11 @@ export function openingOf(patients: readonly Patient[]): (opening?: Opening) => 
       identify: async () => ({ kind: 'known', user: { userId, displayName: 'Renee Okafor', email: '' } }),
       listRegistries: async () => [],
       listInvitations: async () => [],
-      openRegistry: async () => {
+      openRegistry: async (id) => {
         if (table.isAway) throw away()
         table.reads++
         return {
-          registry: readRegistry({ ...registry, ...(settings ? { settings } : {}) }, registryId),
+          registry: readRegistry({ ...registry, ...(settings ? { settings } : {}) }, id),
           membership: readMembership({ is_admin: false, ...membership, ...table.member }, { registryId, userId }),
         }
       },
