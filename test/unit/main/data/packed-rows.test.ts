@@ -1,5 +1,6 @@
 import { v7 } from 'uuid'
 import { describe, expect, it } from 'vitest'
+import { NO_FACTS } from '#shared/domain/entities/month-facts.ts'
 import type { LockedRow, PackedLock } from '#shared/domain/entities/month-lock.ts'
 import { packRows, unpackRows } from '../../../../src/main/data/caseload/packed-rows.ts'
 import { lockFacts } from '../../../fakes/month-end.ts'
@@ -20,6 +21,7 @@ const row = (at: number): LockedRow => ({
   codes: [{ code: '99493', units: 1 }],
   missing: at % 2 === 0 ? ['consent'] : [],
   inCare: true,
+  facts: { ...NO_FACTS, npi: at % 5 === 0 ? '1234567893' : '' },
   entries: Array.from({ length: 8 }, (_, index) => ({
     id: v7(),
     index,
