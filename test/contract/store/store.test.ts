@@ -1,6 +1,7 @@
 import { existsSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
+import { NO_KEPT_FACTS } from '#shared/domain/entities/month-facts.ts'
 import { z } from '#shared/zod.ts'
 import { openDatabase } from '../../../src/main/store/database.ts'
 import { lockFacts } from '../../fakes/month-end.ts'
@@ -177,7 +178,7 @@ describe('The cache', () => {
       readAt: 7,
       stored: {
         locks: [{ lock: { ...lockFacts(), id: 'a', by: 'user-1', byName: 'Ida Moreau' }, parts: ['AA=='] }],
-        facts: [],
+        facts: [{ mrn: '004417', facts: { ...NO_KEPT_FACTS, remark: 'Asked' } }],
         unreadable: [],
       },
     }

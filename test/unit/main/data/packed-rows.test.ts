@@ -21,7 +21,7 @@ const row = (at: number): LockedRow => ({
   codes: [{ code: '99493', units: 1 }],
   missing: at % 2 === 0 ? ['consent'] : [],
   inCare: true,
-  facts: NO_FACTS,
+  facts: { ...NO_FACTS, npi: at % 5 === 0 ? '1234567893' : '' },
   entries: Array.from({ length: 8 }, (_, index) => ({
     id: v7(),
     index,
