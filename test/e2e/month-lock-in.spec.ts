@@ -7,7 +7,7 @@ import { CLINIC, clinicItems, followUpItem, patientItem } from '../fakes/clinic.
 import { CaseloadPage } from './pages/caseload-page.ts'
 import { LogContactDialog } from './pages/log-contact-dialog.ts'
 import { RegistriesPage } from './pages/registries-page.ts'
-import { clinicBehindGate, seedClinic } from './support/clinic.ts'
+import { clinicBehindGate, seedClinic, storedPatient } from './support/clinic.ts'
 import { expect, test } from './support/fixtures.ts'
 import { violations } from './support/violations.ts'
 
@@ -79,7 +79,8 @@ test('October is locked in; a laptop comes back with an entry of Oct 30: October
 
   await gate.open()
   await laptop.page.keyboard.press('Control+r')
-  await expect(laptop.page.getByRole('button', { name: /to send/ })).toHaveCount(0, { timeout: 30_000 })
+  const entries = async () => (await storedPatient(dynoxide, '004418')).treatment_logs
+  await expect.poll(entries, { timeout: 30_000 }).toHaveLength(2)
   await page.keyboard.press('Control+r')
   await expect(page.getByText('Changed since the lock-in')).toBeVisible({ timeout: 30_000 })
   await expect(grid(page).getByText('+22 min')).toHaveCount(1)
@@ -119,6 +120,17 @@ test('October is locked in; a laptop comes back with an entry of Oct 30: October
       'Minutes now': '53',
     },
   ])
+
+  // The printer doesn't answer, so that the page for paper stays.
+  await office.app.evaluate(({ BrowserWindow }) => {
+    const [window] = BrowserWindow.getAllWindows()
+    if (window) window.webContents.print = () => Reflect.set(globalThis, 'printing', true)
+  })
+  await page.keyboard.press('Control+p')
+  await expect.poll(() => office.app.evaluate(() => Reflect.get(globalThis, 'printing'))).toBe(true)
+  const paper = page.locator('.print-page')
+  await expect(paper).toContainText('Changed since the lock-in, October 2026')
+  await expect(paper.locator('tbody tr')).toHaveCount(1)
 
   await page.keyboard.press('Alt+ArrowLeft')
   await expect(grid(page).locator('tr[data-mrn]')).toHaveCount(3)
