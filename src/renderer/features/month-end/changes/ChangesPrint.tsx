@@ -4,6 +4,7 @@ import type { OpenRegistry } from '#shared/ipc/contract.ts'
 import { datesIn, longDateTime, monthName, plural } from '../../../lib/format.ts'
 import { isolatedNumber } from '../../../lib/isolated.ts'
 import type { NameOf } from '../../../lib/member-names.ts'
+import { Paper } from '../../../ui/index.ts'
 import type { ClinicClock } from '../../../ui/patient/clinic-clock.ts'
 import { Codes, Minutes, What } from './ChangedLine.tsx'
 import { changedName } from './changes-copy.ts'
@@ -20,15 +21,15 @@ interface ChangesPrintProps {
 export function ChangesPrint({ open, comparison, rows, nameOf, clock }: ChangesPrintProps) {
   const { since, asOf, timeZone } = comparison
   return (
-    <article className="print-page print-list month-end-print">
-      <header>
-        <h1>
-          Changed since the lock-in, {monthName(since.month)} {since.month.slice(0, 4)}
-        </h1>
-        <p>
-          {open.registry.name}, {plural(rows.length, 'patient')}
-        </p>
-      </header>
+    <Paper
+      open={open}
+      title={`Changed since the lock-in, ${monthName(since.month)} ${since.month.slice(0, 4)}`}
+      detail={plural(rows.length, 'patient')}
+      asOf={asOf}
+      now={clock.now}
+      className="month-end-print"
+      isWide
+    >
       <p>
         Locked in {longDateTime(since.asOf, timeZone)} by {since.byName}. Suggestions from recorded minutes, not a
         claim. Times and months in {timeZone}.
@@ -65,10 +66,6 @@ export function ChangesPrint({ open, comparison, rows, nameOf, clock }: ChangesP
         </tbody>
       </table>
       {rows.length === 0 && <p>Nothing has changed.</p>}
-      <footer>
-        Printed by {open.membership.displayName}, {longDateTime(clock.now, timeZone)}. As of{' '}
-        {longDateTime(asOf, timeZone)}.
-      </footer>
-    </article>
+    </Paper>
   )
 }
