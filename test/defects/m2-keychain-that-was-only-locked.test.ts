@@ -76,3 +76,36 @@ it('the store is not called lost, nor begun anew in memory', async () => {
   expect(await keyring().placeFor(identity)).toEqual(first)
   expect(events).not.toContain('store.key-lost')
 })
+
+it('what is sealed is not known while the keychain says nothing at all, and is not written over', async () => {
+  const { sealer, path, locks, vault } = computer()
+  const storage = (person: string) => locks().storageOf({ person, authority: 'https://clinic.example' })
+  await storage('renee').save({ ...NEW_LOCK_RECORD, locked: true })
+  await vault().update('c1', () => KEPT)
+  const before = readFileSync(path, 'utf8')
+  const { state } = sealer
+  sealer.state = async () => ({ available: false, isBusy: true, reason: 'The keychain doesn’t answer now.' })
+  await expect(storage('tomas').save({ ...NEW_LOCK_RECORD, locked: true })).rejects.toMatchObject({
+    code: 'storage-locked',
+  })
+  const asked = vault()
+  await asked.update('c1', (kept) => ({ ...kept, userName: null }))
+  expect(readFileSync(path, 'utf8')).toBe(before)
+  sealer.state = state
+  expect(await asked.read('c1')).toEqual(KEPT)
+})
+
+it('who locked the screen while there was no keychain takes away nobody’s lock when it is back', async () => {
+  const { sealer, locks } = computer()
+  const holder = (person: string) => ({ person, authority: 'https://clinic.example' })
+  await locks()
+    .storageOf(holder('renee'))
+    .save({ ...NEW_LOCK_RECORD, locked: true })
+  const meanwhile = locks()
+  sealer.backend = null
+  await meanwhile.storageOf(holder('tomas')).save({ ...NEW_LOCK_RECORD, locked: true })
+  sealer.backend = 'fake'
+  await meanwhile.storageOf(holder('tomas')).save({ ...NEW_LOCK_RECORD, locked: false })
+  expect(await locks().isLocked(holder('renee'))).toBe(true)
+  expect(await locks().isLocked(holder('tomas'))).toBe(false)
+})

@@ -88,7 +88,7 @@ async function linuxState({ platform, system, log }: KeychainPorts, whenFree: Wh
   }
 }
 
-/** Whether Chromium's key has come to the disk: asked for until it has. */
+/** Whether Chromium's key has come to the disk: asked for until it has, and anew after a failure. @throws what asking throws */
 function createDiskLook({ system, localState, sleep, log }: KeychainPorts, whenFree: WhenFree): () => Promise<boolean> {
   async function wait(): Promise<boolean> {
     // The first question makes the key.
@@ -97,21 +97,32 @@ function createDiskLook({ system, localState, sleep, log }: KeychainPorts, whenF
       if (holdsKey(await localState())) return true
       await sleep(LOOKS.everyMs)
     }
+    log('warn', 'keychain.key-not-on-disk', {})
     return false
   }
   let look: Promise<boolean> | null = null
   return async () => {
-    look ??= wait().catch((error) => {
-      log('warn', 'keychain.refused', { error: error instanceof Error ? error.name : typeof error })
-      return false
-    })
-    const isKept = await look
-    // Asked anew the next time: a disk that was full may have room then.
-    if (!isKept) {
-      look = null
-      log('warn', 'keychain.key-not-on-disk', {})
+    look ??= wait()
+    let isKept = false
+    try {
+      isKept = await look
+      return isKept
+    } finally {
+      // A disk that was full may have room the next time.
+      if (!isKept) look = null
     }
-    return isKept
+  }
+}
+
+/** Of Windows: the key is on the disk, or it is not known. */
+async function windowsState({ platform, log }: KeychainPorts, isOnDisk: () => Promise<boolean>): Promise<SealerState> {
+  try {
+    if (await isOnDisk()) return { available: true, backend: platform }
+    return { available: false, reason: NOT_ON_DISK }
+  } catch (error) {
+    // A scanner that has the file open, or a keychain that does not answer: nothing says that there is none.
+    log('warn', 'keychain.refused', { error: error instanceof Error ? error.name : typeof error })
+    return { available: false, isBusy: true, reason: BUSY }
   }
 }
 
@@ -128,7 +139,7 @@ export function createKeychain(ports: KeychainPorts): SecretSealer {
       await ready()
       if (!(await system.isAsyncEncryptionAvailable())) return { available: false, reason: NO_KEYRING }
       if (platform === 'linux') return linuxState(ports, whenFree)
-      if (platform === 'win32' && !(await isOnDisk())) return { available: false, reason: NOT_ON_DISK }
+      if (platform === 'win32') return windowsState(ports, isOnDisk)
       return { available: true, backend: platform }
     },
     async seal(text) {

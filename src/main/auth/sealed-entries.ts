@@ -60,6 +60,9 @@ export interface SealedEntriesPorts {
 
 const NOTHING: SealedFile = { version: 1, sealed: {} }
 
+/** Of a keychain that may answer again soon: what it keeps is not known, and not written over. */
+const busy = (reason: string) => new ExpectedFailure('storage-locked', reason)
+
 const isMissing = (error: unknown) => error instanceof Error && 'code' in error && error.code === 'ENOENT'
 
 /** The file's content. A missing or damaged file counts as empty: every person signs in again, and nothing of a patient is lost. */
@@ -81,6 +84,7 @@ export function createSealedEntries(ports: SealedEntriesPorts): SealedEntries {
 
   async function change(name: string, text: string | null): Promise<'disk' | 'memory'> {
     const state = await sealer.state()
+    if (!state.available && state.isBusy && text !== null) throw busy(state.reason)
     if (!state.available && text !== null) return 'memory'
     const file = await readSealedFile(ports)
     const { [name]: _, ...others } = file.sealed
@@ -95,6 +99,7 @@ export function createSealedEntries(ports: SealedEntriesPorts): SealedEntries {
 
   async function read(name: string): Promise<SealedEntry> {
     const state = await sealer.state()
+    if (!state.available && state.isBusy) return { state: 'busy', failure: busy(state.reason) }
     const { sealed } = state.available ? await readSealedFile(ports) : NOTHING
     const entry = Object.hasOwn(sealed, name) ? sealed[name] : undefined
     if (!state.available || !entry) return { state: 'none' }

@@ -129,12 +129,15 @@ function createList(entries: SealedEntries) {
    * @throws ExpectedFailure `storage-locked` while the keychain doesn't answer: a list that is not seen is not written over; the system's error
    */
   async function tryToRead(): Promise<readonly PersonLock[] | null> {
-    if (memory) return memory
     const entry = await entries.read(ENTRY)
-    if (entry.state === 'none') return []
+    if (entry.state === 'none') return memory ?? []
     if (entry.state === 'busy') throw entry.failure
     const read = entry.state === 'open' ? locksSchema.safeParse(JSON.parse(entry.text)) : null
-    return read?.success ? read.data : null
+    if (!memory) return read?.success ? read.data : null
+    // The keychain has come back: what it keeps of others stays.
+    const mine = memory
+    const others = read?.success ? read.data.filter((one) => !mine.some(isOf(one))) : []
+    return [...others, ...mine]
   }
 
   async function write(locks: readonly PersonLock[]): Promise<void> {

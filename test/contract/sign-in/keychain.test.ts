@@ -86,6 +86,16 @@ describe('on Windows', () => {
   })
 })
 
+describe('on Windows, what can’t be told', () => {
+  it.each<[string, Partial<KeychainPorts>]>([
+    ['a scanner that has the file open', { localState: () => Promise.reject(new Error('EPERM')) }],
+    ['a keychain that does not answer', { system: { ...system('v10'), encryptStringAsync: () => temporarily() } }],
+  ])('%s is no reason to begin anew', async (_what, ports) => {
+    const { keychain } = keychainOf({ platform: 'win32', ...ports })
+    expect(await keychain.state()).toMatchObject({ available: false, isBusy: true })
+  })
+})
+
 describe('a keychain that does not answer now', () => {
   it('is asked again, and opens when it is back', async () => {
     let times = 0

@@ -16,8 +16,8 @@ export const M: readonly Row[] = [
   {
     test: M1,
     file: 'src/main/auth/keychain.ts',
-    take: "platform === 'win32' && !(await isOnDisk())",
-    put: 'false',
+    take: 'if (await isOnDisk()) return',
+    put: 'if (true) return',
     what: 'on Windows the key is on the disk first',
   },
   {
@@ -89,5 +89,19 @@ export const M: readonly Row[] = [
     take: '  if (!isAllowed && (await',
     put: '  if (false && (await',
     what: 'a lock-in that arrived has arrived',
+  },
+  {
+    test: M2,
+    file: 'src/main/auth/sealed-entries.ts',
+    take: "    if (!state.available && state.isBusy) return { state: 'busy', failure: busy(state.reason) }\n",
+    put: '',
+    what: 'a keychain that says nothing has not said that it keeps nothing',
+  },
+  {
+    test: M2,
+    file: 'src/main/lock/person-locks.ts',
+    take: 'return [...others, ...mine]',
+    put: 'return mine',
+    what: 'locks that were kept before stay when the keychain is back',
   },
 ]
