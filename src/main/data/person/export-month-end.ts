@@ -1,4 +1,5 @@
 import { changedSinceOf } from '#shared/domain/month-end/changes-csv.ts'
+import { claimSheet } from '#shared/domain/month-end/claim-sheet.ts'
 import { worksheetSheet } from '#shared/domain/month-end/worksheet-csv.ts'
 import type { CallRequest } from '#shared/ipc/contract.ts'
 import { changesOf } from '../caseload/month-changes.ts'
@@ -25,6 +26,7 @@ export async function exportMonthEnd(
   const patients = worksheetSheet(worksheet, rows, comparison ? changedSinceOf(comparison) : undefined)
   const isWorkbook = format === 'xlsx'
   const shown = rows.map(({ mrn }) => mrn)
+  const claim = isWorkbook ? [claimSheet(worksheet, rows)] : []
   const entries = isWorkbook ? [(await entriesOf(context, scope, caseload, { mrns: shown, month })).sheet] : []
   const about = aboutOf(context, scope, 'Month-end worksheet', [
     ['Month', worksheet.isOver ? month : `${month}, so far: the month is not over`],
@@ -32,6 +34,11 @@ export async function exportMonthEnd(
     ...rulesNotes(worksheet.ruleSets),
     ...unreadableNotes(worksheet.unreadable),
   ])
-  const tables = { name: `month-end-${month}`, rows: rows.length, sheets: [patients, ...entries] as const, about }
+  const tables = {
+    name: `month-end-${month}`,
+    rows: rows.length,
+    sheets: [patients, ...claim, ...entries] as const,
+    about,
+  }
   return tablesFile(format, tables)
 }

@@ -168,7 +168,7 @@ function WorksheetPage(props: MonthEndPageProps & { readonly page: MonthEnd }) {
   }
   const claim = useClaim(registryId, month, (outcome) => {
     page.again()
-    say(outcome === 'kept' ? 'Kept on this computer until it can be sent' : 'Saved')
+    if (outcome !== null) say(outcome === 'kept' ? 'Kept on this computer until it can be sent' : 'Saved')
   })
   const actionsOf = (row: WorksheetRow) => (
     <RowActions {...{ row, registryId, month, clock, say }} onPatient={isReader ? onPatient : null} />
