@@ -37,7 +37,7 @@ export async function exportMonthEnd(
   const tables = {
     name: `month-end-${month}`,
     rows: rows.length,
-    sheets: [patients, ...claim, ...entries] as const,
+    sheets: [patients, ...entries, ...claim] as const,
     about,
   }
   return tablesFile(format, tables)
