@@ -70,8 +70,8 @@ export const N: readonly Row[] = [
   {
     test: N5,
     file: 'src/shared/domain/sheets/csv.ts',
-    take: "    return STARTER.test(sign) ? `${start}'` : start\n",
-    put: '    return sign === sign.normalize() ? start : start\n',
+    take: 'return STARTER.test(sign) ?',
+    put: 'return sign === null ?',
     what: 'a formula after a semicolon, a tab or a line break is disarmed',
   },
   {
