@@ -12,7 +12,7 @@ import { ExpectedFailure } from '#shared/ipc/result.ts'
 import type { OutboxRow } from '../../store/outbox.ts'
 import { breath } from '../context/breath.ts'
 import type { DataContext, Scope } from '../context/context.ts'
-import { type KnownMonth, knownMonth } from './month-items.ts'
+import { isSettledSince, type KnownMonth, knownMonth } from './month-items.ts'
 import { unpackRows } from './packed-rows.ts'
 import { countMonth, monthPatients, monthScope } from './registry-month-end.ts'
 
@@ -32,7 +32,7 @@ const lockOf = (change: LockMonthChange, { operation: { id, actor } }: OutboxRow
 /** Where a lock-in of the outbox stands; null for one that a person has decided against, or that the table has shown not to have. */
 function stateOf({ state, settledAt }: OutboxRow, { readAt }: KnownMonth): Known['state'] | null {
   if (state === 'discarded') return null
-  if (state === 'done') return readAt === null || (settledAt ?? 0) >= readAt ? 'stored' : null
+  if (state === 'done') return isSettledSince(settledAt, readAt) ? 'stored' : null
   return state === 'waiting' ? 'waiting' : 'refused'
 }
 
