@@ -32,6 +32,8 @@ export interface OpenedRegistry {
     unreadFacts: string[]
     /** Whether AWS denies the reading of months. */
     isMonthDenied: boolean
+    /** Whether it refuses lock-ins. */
+    refusesLocks: boolean
     /** What the answer to a reading of a month, which has looked already, waits for. */
     monthAnswer: () => Promise<void>
   }
@@ -65,7 +67,7 @@ export function openingOf(patients: readonly Patient[]): (opening?: Opening) => 
       isAway: false,
       isBusy: false,
       locks: [],
-      ...{ facts: [], unreadFacts: [], isMonthDenied: false, monthAnswer: async () => undefined },
+      ...{ facts: [], unreadFacts: [], isMonthDenied: false, refusesLocks: false, monthAnswer: async () => undefined },
     }
     const away = () => new ExpectedFailure('offline', 'No network.')
     const gateway = gatewayWith({
@@ -106,6 +108,7 @@ export function openingOf(patients: readonly Patient[]): (opening?: Opening) => 
       },
       lockMonth: async ({ operationId, actor, lock, parts }) => {
         if (table.isAway) throw away()
+        if (table.refusesLocks) throw new ExpectedFailure('too-large', 'This is too large.')
         const of = { id: operationId, by: actor.userId, byName: actor.displayName }
         table.locks.push({ lock: { ...lock, ...of }, parts: [...parts] })
         return { outcome: 'written' }

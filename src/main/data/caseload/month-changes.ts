@@ -121,7 +121,11 @@ export async function changesOf(
   const patients = await monthPatients(context, scope, registryId)
   const known = await knownMonth(context, registryId, month)
   const locks = knownLocks(context, registryId, month, known)
-  const from = since === null ? locks[0] : locks.find(({ packed }) => packed.lock.id === since)
+  // What the table did not accept is no lock-in of the month, unless somebody asks for it.
+  const from =
+    since === null
+      ? locks.find(({ state }) => state !== 'refused')
+      : locks.find(({ packed }) => packed.lock.id === since)
   if (since !== null && !from)
     throw new ExpectedFailure('not-found', 'This lock-in is no longer there. Choose another.')
   const nothing = { comparison: null, unreadable: [] }

@@ -1,6 +1,8 @@
 import type { Row } from '../row.ts'
 
 const P1 = 'p1-old-reading-over-what-was-saved.test.ts'
+const P4 = 'p4-moved-entry-called-added.test.ts'
+const P5 = 'p5-refused-lock-in-called-the-latest.test.ts'
 
 export const P: readonly Row[] = [
   {
@@ -30,5 +32,47 @@ export const P: readonly Row[] = [
     take: '  if (newer && newer.readAt > readAt) return { ...newer, problem: null }\n',
     put: '',
     what: 'an older reading gives way to a newer one',
+  },
+  {
+    test: P4,
+    file: 'src/shared/domain/permissions.ts',
+    take: "    ...(log.moved ? { moved: { ...log.moved, mrn: '' } } : {}),\n",
+    put: '',
+    what: 'that an entry was moved is told',
+  },
+  {
+    test: P4,
+    file: 'src/shared/domain/permissions.ts',
+    take: "{ ...log.moved, mrn: '' }",
+    put: 'log.moved',
+    what: 'the other patient of a move is not told',
+  },
+  {
+    test: P4,
+    file: 'src/shared/domain/permissions.ts',
+    take: 'original: redactOriginal(log)',
+    put: 'original: null',
+    what: 'the date that an entry had is told',
+  },
+  {
+    test: P4,
+    file: 'src/shared/domain/permissions.ts',
+    take: "name === 'date' || name === 'minutes'",
+    put: 'true',
+    what: 'nothing else that an entry had is told',
+  },
+  {
+    test: P5,
+    file: 'src/main/data/caseload/month-changes.ts',
+    take: "locks.find(({ state }) => state !== 'refused')",
+    put: 'locks[0]',
+    what: 'a month is compared with what the table has',
+  },
+  {
+    test: P5,
+    file: 'src/renderer/features/month-end/lock-text.ts',
+    take: "  locks.find(({ state }) => state !== 'refused')\n",
+    put: '  locks[0]\n',
+    what: 'the lock-in that stands is named',
   },
 ]
