@@ -113,6 +113,10 @@ export function openingOf(patients: readonly Patient[]): (opening?: Opening) => 
         table.locks.push({ lock: { ...lock, ...of }, parts: [...parts] })
         return { outcome: 'written' }
       },
+      amendTreatment: () => Promise.reject(away()),
+      editDemographics: () => Promise.reject(away()),
+      changeStatus: () => Promise.reject(away()),
+      raiseFlag: () => Promise.reject(away()),
       recordTreatment: () => Promise.reject(new ExpectedFailure(table.isBusy ? 'throttled' : 'offline', 'Not now.')),
     })
     const { service, clock } = testDataService({ openGateway: async () => gateway })

@@ -4,9 +4,7 @@ import { comparisonSteps } from '#shared/domain/month-end/compare-month.ts'
 import type { MonthComparison } from '#shared/domain/month-end/month-change.ts'
 import { redactLocked, redactWorksheet } from '#shared/domain/month-end/redact-worksheet.ts'
 import type { LockMonthChange } from '#shared/domain/operations/lock-month.ts'
-import { isPatientOperation, patientKind } from '#shared/domain/operations/operation.ts'
 import { redactPatient } from '#shared/domain/permissions.ts'
-import { clinicMonth } from '#shared/domain/time.ts'
 import type { CallRequest, CallResponse } from '#shared/ipc/contract.ts'
 import { ExpectedFailure } from '#shared/ipc/result.ts'
 import type { OutboxRow } from '../../store/outbox.ts'
@@ -15,6 +13,7 @@ import type { DataContext, Scope } from '../context/context.ts'
 import { isSettledSince, type KnownMonth, knownMonth } from './month-items.ts'
 import { unpackRows } from './packed-rows.ts'
 import { countMonth, monthPatients, monthScope } from './registry-month-end.ts'
+import { unsentOfMonth } from './unsent-of-month.ts'
 
 type Locks = CallResponse<'monthEnd.changes'>['locks']
 
@@ -47,33 +46,6 @@ function knownLocks(context: DataContext, registryId: string, month: string, kno
     return state ? [{ packed: lockOf(change, row), state }] : []
   })
   return [...stored, ...own].toSorted((a, b) => latestFirst(a.packed.lock, b.packed.lock))
-}
-
-/** The months in which an operation changes an entry, as far as the patients as they will be show it. */
-function isOfMonth(row: OutboxRow, month: string, byMrn: ReadonlyMap<string, Patient>, { timeZone }: Scope): boolean {
-  const { operation } = row
-  if (!isPatientOperation(operation)) return false
-  const { change, mrn } = operation
-  if (change.kind === 'record' || change.kind === 'review-decision')
-    return clinicMonth(change.entry.date, timeZone) === month
-  const id = patientKind(change).entryId?.(change, mrn)
-  const log = id === undefined ? undefined : byMrn.get(mrn)?.treatmentLogs.find((one) => one.id === id)
-  return log?.date != null && clinicMonth(log.date, timeZone) === month
-}
-
-/** Changes of the month's entries that the table does not have: those that wait are counted here, those that need a person are not. */
-export function unsentOfMonth(
-  context: DataContext,
-  scope: Scope,
-  month: string,
-  patients: readonly Patient[],
-): CallResponse<'monthEnd.changes'>['unsent'] {
-  const byMrn = new Map(patients.map((patient) => [patient.mrn, patient]))
-  const rows = context.sync.store.outbox
-    .all()
-    .filter((row) => row.operation.registryId === scope.registry.id && isOfMonth(row, month, byMrn, scope))
-  const count = (...states: readonly OutboxRow['state'][]) => rows.filter(({ state }) => states.includes(state)).length
-  return { waiting: count('waiting'), stuck: count('conflict', 'refused', 'lost') }
 }
 
 /** What changed since a lock-in, as the member may see it. @throws ExpectedFailure `unreadable` */

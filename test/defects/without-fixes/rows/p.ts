@@ -1,6 +1,7 @@
 import type { Row } from '../row.ts'
 
 const P1 = 'p1-old-reading-over-what-was-saved.test.ts'
+const P3 = 'p3-nothing-waited-in-a-lock-in.test.ts'
 const P4 = 'p4-moved-entry-called-added.test.ts'
 const P5 = 'p5-refused-lock-in-called-the-latest.test.ts'
 
@@ -32,6 +33,34 @@ export const P: readonly Row[] = [
     take: '  if (newer && newer.readAt > readAt) return { ...newer, problem: null }\n',
     put: '',
     what: 'an older reading gives way to a newer one',
+  },
+  {
+    test: P3,
+    file: 'src/main/data/caseload/unsent-of-month.ts',
+    take: '(isOfRow(change) || ',
+    put: '(',
+    what: 'what changes a row is counted',
+  },
+  {
+    test: P3,
+    file: 'src/main/data/caseload/unsent-of-month.ts',
+    take: 'isOfRow(change) || months.some((one) => one < month)',
+    put: 'isOfRow(change)',
+    what: 'entries of the months before are counted',
+  },
+  {
+    test: P3,
+    file: 'src/main/data/caseload/unsent-of-month.ts',
+    take: 'dates(change.amendment.seen.date, change.amendment.changes.date)',
+    put: 'dates(change.amendment.changes.date)',
+    what: 'an entry that leaves the month is counted',
+  },
+  {
+    test: P3,
+    file: 'src/main/data/caseload/unsent-of-month.ts',
+    take: 'operation.change.month === month',
+    put: 'false',
+    what: 'what is typed for the month is counted',
   },
   {
     test: P4,
