@@ -1,6 +1,6 @@
 import type { KeptFacts } from '#shared/domain/entities/month-facts.ts'
 import type { StoredMonth } from '#shared/domain/entities/month-lock.ts'
-import { factsWithWaiting, type WaitingFacts } from '#shared/domain/month-end/typed-facts.ts'
+import { type FactsRead, factsWithWaiting, type WaitingFacts } from '#shared/domain/month-end/typed-facts.ts'
 import type { MonthFactsChange } from '#shared/domain/operations/month-facts.ts'
 import type { Operation } from '#shared/domain/operations/operation.ts'
 import { ExpectedFailure } from '#shared/ipc/result.ts'
@@ -19,6 +19,9 @@ export interface KnownMonth {
 }
 
 const NOTHING: StoredMonth = { locks: [], facts: [], unreadable: [] }
+
+const NEVER_READ =
+  'This month was never opened on this computer while the table could be reached. Open it again when it can be.'
 
 /** How long what was read of a month is as good as new, milliseconds: the page counts it again with every change of a patient. */
 const FRESH_MS = 30_000
@@ -79,22 +82,27 @@ const isNotIn =
 
 /**
  * What is typed for a month, by MRN, with what waits to be sent and what arrived since the table was read. The table is asked where the copy is
- * older than a moment.
+ * older than a moment. `read`: a sentence where it never was on this computer.
  */
 export async function factsOfMonth(
   context: DataContext,
   registryId: string,
   month: string,
-): Promise<ReadonlyMap<string, KeptFacts>> {
+): Promise<{ readonly facts: ReadonlyMap<string, KeptFacts>; readonly read: FactsRead | string }> {
   const { caches, outbox } = context.sync.store
   const copy = caches.month(registryId, month)
   const isFresh = copy !== null && Math.abs(context.ports.now() - copy.readAt) < FRESH_MS
-  const { stored, readAt } = isFresh ? copy : await knownMonth(context, registryId, month)
+  const { stored, readAt, problem } = isFresh
+    ? { ...copy, problem: null }
+    : await knownMonth(context, registryId, month)
   const own = outbox
     .all()
     .filter(isNotIn(readAt))
     .map(({ operation }) => operation)
-  return factsWithWaiting(byMrn(stored), own.filter(isFactsOf(registryId, month)).map(waitingOf))
+  return {
+    facts: factsWithWaiting(byMrn(stored), own.filter(isFactsOf(registryId, month)).map(waitingOf)),
+    read: readAt === null ? (problem ?? NEVER_READ) : { readAt, unread: stored.unreadFacts ?? [] },
+  }
 }
 
 /** Takes what was written for a month into the copy of it, which is otherwise of before. */

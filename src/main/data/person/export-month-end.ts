@@ -1,4 +1,5 @@
 import { changedSinceOf } from '#shared/domain/month-end/changes-csv.ts'
+import { factsNotes, withoutUnreadFacts } from '#shared/domain/month-end/unread-facts.ts'
 import { worksheetSheet } from '#shared/domain/month-end/worksheet-csv.ts'
 import type { CallRequest } from '#shared/ipc/contract.ts'
 import { changesOf } from '../caseload/month-changes.ts'
@@ -22,7 +23,8 @@ export async function exportMonthEnd(
   const { comparison } = await changesOf(context, scope, { registryId, month, since: null })
   const byMrn = new Map(worksheet.rows.map((row) => [row.mrn, row]))
   const rows = mrns.flatMap((mrn) => byMrn.get(mrn) ?? [])
-  const patients = worksheetSheet(worksheet, rows, comparison ? changedSinceOf(comparison) : undefined)
+  const sheet = worksheetSheet(worksheet, rows, comparison ? changedSinceOf(comparison) : undefined)
+  const patients = withoutUnreadFacts(sheet, rows)
   const isWorkbook = format === 'xlsx'
   const shown = rows.map(({ mrn }) => mrn)
   const entries = isWorkbook ? [(await entriesOf(context, scope, caseload, { mrns: shown, month })).sheet] : []
@@ -31,6 +33,7 @@ export async function exportMonthEnd(
     ...ENTRY_NOTES,
     ...rulesNotes(worksheet.ruleSets),
     ...unreadableNotes(worksheet.unreadable),
+    ...factsNotes(worksheet, scope.timeZone),
   ])
   const tables = { name: `month-end-${month}`, rows: rows.length, sheets: [patients, ...entries] as const, about }
   return tablesFile(format, tables)

@@ -60,6 +60,7 @@ export async function readMonth(table: Table, registryId: string, month: string)
   return {
     locks: whole.toSorted((a, b) => latestFirst(a.lock, b.lock)),
     facts: known,
+    ...(known.length < typed.length ? { unreadFacts: typed.flatMap(([mrn, one]) => (one ? [] : [mrn])) } : {}),
     unreadable: [
       ...(known.length < typed.length
         ? [

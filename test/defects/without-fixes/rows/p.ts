@@ -1,6 +1,7 @@
 import type { Row } from '../row.ts'
 
 const P1 = 'p1-old-reading-over-what-was-saved.test.ts'
+const P2 = 'p2-unread-facts-called-untyped.test.tsx'
 const P3 = 'p3-nothing-waited-in-a-lock-in.test.ts'
 const P4 = 'p4-moved-entry-called-added.test.ts'
 const P5 = 'p5-refused-lock-in-called-the-latest.test.ts'
@@ -33,6 +34,55 @@ export const P: readonly Row[] = [
     take: '  if (newer && newer.readAt > readAt) return { ...newer, problem: null }\n',
     put: '',
     what: 'an older reading gives way to a newer one',
+  },
+  {
+    test: P2,
+    file: 'src/main/data/outbox/lock-month-in.ts',
+    take: '  assertFactsRead(worksheet)\n',
+    put: '',
+    what: 'a month whose typed facts were never read is not locked in',
+  },
+  {
+    test: P2,
+    file: 'src/main/data/caseload/month-items.ts',
+    take: 'readAt === null ? (problem ?? NEVER_READ) : { readAt, unread: stored.unreadFacts ?? [] }',
+    put: '{ readAt: readAt ?? 0, unread: problem === NEVER_READ ? [] : (stored.unreadFacts ?? []) }',
+    what: 'what was never read is not read',
+  },
+  {
+    test: P2,
+    file: 'src/main/gateway/month-end/read-month.ts',
+    take: 'known.length < typed.length ? { unreadFacts:',
+    put: 'known.length > typed.length ? { unreadFacts:',
+    what: 'of whom it can’t be read is known',
+  },
+  {
+    test: P2,
+    file: 'src/main/data/person/export-month-end.ts',
+    take: 'withoutUnreadFacts(sheet, rows)',
+    put: 'withoutUnreadFacts(sheet, [])',
+    what: 'a file calls what is not read so',
+  },
+  {
+    test: P2,
+    file: 'src/shared/domain/month-end/lock-in.ts',
+    take: "row.factsUnread === ''",
+    put: "row.factsUnread !== 'never'",
+    what: 'a lock-in says of whom it was not read',
+  },
+  {
+    test: P2,
+    file: 'src/renderer/features/month-end/claim-text.ts',
+    take: "if (row.factsUnread === '') return lines",
+    put: "if (row.factsUnread !== 'never') return lines",
+    what: 'the page calls what is not read so',
+  },
+  {
+    test: P2,
+    file: 'src/renderer/features/month-end/ClaimFacts.tsx',
+    take: "row.factsUnread === '' ? saving",
+    put: "row.factsUnread !== 'never' ? saving",
+    what: 'what is not read can’t be typed over',
   },
   {
     test: P3,
