@@ -2,8 +2,10 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll } from 'vitest'
-import type { PackedLock } from '#shared/domain/entities/month-lock.ts'
+import { NO_KEPT_FACTS } from '#shared/domain/entities/month-facts.ts'
+import type { PackedLock, StoredMonth } from '#shared/domain/entities/month-lock.ts'
 import type { Patient } from '#shared/domain/entities/patient.ts'
+import { factsWithWaiting } from '#shared/domain/month-end/typed-facts.ts'
 import { readMembership, readRegistry } from '#shared/domain/reading/read-registry.ts'
 import { ExpectedFailure } from '#shared/ipc/result.ts'
 import { CLINIC, clinicItems } from './clinic.ts'
@@ -25,7 +27,17 @@ export interface OpenedRegistry {
     isBusy: boolean
     /** The lock-ins that it holds. */
     readonly locks: PackedLock[]
+    /** What is typed for every month of it, and whose of it can't be read. */
+    facts: StoredMonth['facts']
+    unreadFacts: string[]
+    /** Whether AWS denies the reading of months. */
+    isMonthDenied: boolean
+    /** Whether it refuses lock-ins. */
+    refusesLocks: boolean
+    /** What the answer to a reading of a month, which has looked already, waits for. */
+    monthAnswer: () => Promise<void>
   }
+  readonly clock: { now: number }
 }
 
 interface Opening {
@@ -49,7 +61,14 @@ export function openingOf(patients: readonly Patient[]): (opening?: Opening) => 
   })
   return async ({ member = { role: 'Care Manager' }, settings } = {}) => {
     const [registry = {}, membership = {}] = clinicItems(NOW)
-    const table: OpenedRegistry['table'] = { member, reads: 0, isAway: false, isBusy: false, locks: [] }
+    const table: OpenedRegistry['table'] = {
+      member,
+      reads: 0,
+      isAway: false,
+      isBusy: false,
+      locks: [],
+      ...{ facts: [], unreadFacts: [], isMonthDenied: false, refusesLocks: false, monthAnswer: async () => undefined },
+    }
     const away = () => new ExpectedFailure('offline', 'No network.')
     const gateway = gatewayWith({
       identify: async () => ({ kind: 'known', user: { userId, displayName: 'Renee Okafor', email: '' } }),
@@ -74,21 +93,37 @@ export function openingOf(patients: readonly Patient[]): (opening?: Opening) => 
       loadCaseload: async () => [...patients],
       readMonth: async (_registryId, month) => {
         if (table.isAway) throw away()
-        return { locks: table.locks.filter(({ lock }) => lock.month === month), facts: [], unreadable: [] }
+        if (table.isMonthDenied) throw new ExpectedFailure('access-denied', 'AWS denies the reading of months.')
+        const { facts, unreadFacts } = table
+        const locks = table.locks.filter(({ lock }) => lock.month === month)
+        await table.monthAnswer()
+        return { locks, facts, unreadable: [], ...(unreadFacts.length > 0 ? { unreadFacts } : {}) }
+      },
+      setMonthFacts: async ({ mrn, changes, now, actor: { userId: by } }) => {
+        if (table.isAway) throw away()
+        const before = new Map(table.facts.map((one) => [one.mrn, one.facts]))
+        const after = factsWithWaiting(before, [{ of: mrn, changes, savedAt: now, userId: by }])
+        table.facts = [...after].map(([of, facts]) => ({ mrn: of, facts }))
+        return { outcome: 'written', facts: after.get(mrn) ?? NO_KEPT_FACTS }
       },
       lockMonth: async ({ operationId, actor, lock, parts }) => {
         if (table.isAway) throw away()
+        if (table.refusesLocks) throw new ExpectedFailure('too-large', 'This is too large.')
         const of = { id: operationId, by: actor.userId, byName: actor.displayName }
         table.locks.push({ lock: { ...lock, ...of }, parts: [...parts] })
         return { outcome: 'written' }
       },
+      amendTreatment: () => Promise.reject(away()),
+      editDemographics: () => Promise.reject(away()),
+      changeStatus: () => Promise.reject(away()),
+      raiseFlag: () => Promise.reject(away()),
       recordTreatment: () => Promise.reject(new ExpectedFailure(table.isBusy ? 'throttled' : 'offline', 'Not now.')),
     })
-    const { service } = testDataService({ openGateway: async () => gateway })
+    const { service, clock } = testDataService({ openGateway: async () => gateway })
     opened.add(service)
     const store = { on: 'disk', path: join(folder, `${++files}.db`), key: KEY } as const
     await service.connect({ ...targetOf('http://127.0.0.1:1', 'caseload'), store })
     await service.call('registries.open', { registryId })
-    return { service, table }
+    return { service, table, clock }
   }
 }

@@ -148,7 +148,16 @@ export function redactPatient(patient: Patient, member: Role, naming: Naming = {
   }
 }
 
-/** What a member without `read-patients` receives of an entry: when, how long, by whom, and whether it counts. */
+/** Of what amendments replaced: when it was, and how long. Null where they replaced neither. */
+function redactOriginal({ original }: TreatmentLog): TreatmentLog['original'] {
+  const kept = Object.entries(original ?? {}).filter(([name]) => name === 'date' || name === 'minutes')
+  return kept.length === 0 ? null : Object.fromEntries(kept)
+}
+
+/**
+ * What a member without `read-patients` receives of an entry: when, how long, by whom, and whether it counts; what came of it without the
+ * other patient and the reason.
+ */
 function redactLog(log: TreatmentLog): TreatmentLog {
   const { index, id, rev, date, noShow, nonContact, minutes, recordedBy, recordedRole, amended, duplicateOf } = log
   const times = { index, id, rev, date, noShow, nonContact, minutes, recordedBy, recordedRole, amended, duplicateOf }
@@ -162,7 +171,8 @@ function redactLog(log: TreatmentLog): TreatmentLog {
     answers: {},
     flag: null,
     notes: '',
-    original: null,
+    original: redactOriginal(log),
+    ...(log.moved ? { moved: { ...log.moved, mrn: '' } } : {}),
     voided: log.voided === null ? null : { ...log.voided, reason: '' },
   }
 }

@@ -14,6 +14,7 @@ import { K } from './rows/k.ts'
 import { L_FROM_11 } from './rows/l-from-11.ts'
 import { M } from './rows/m.ts'
 import { N } from './rows/n.ts'
+import { P } from './rows/p.ts'
 
 /** Every defect with a test, and the fix that makes its test red when it is taken out. */
 export const ROWS: readonly Row[] = [
@@ -31,5 +32,6 @@ export const ROWS: readonly Row[] = [
   ...M,
   ...N,
   ...L_FROM_11,
+  ...P,
   ...E2E,
 ]

@@ -4,17 +4,16 @@ import { comparisonSteps } from '#shared/domain/month-end/compare-month.ts'
 import type { MonthComparison } from '#shared/domain/month-end/month-change.ts'
 import { redactLocked, redactWorksheet } from '#shared/domain/month-end/redact-worksheet.ts'
 import type { LockMonthChange } from '#shared/domain/operations/lock-month.ts'
-import { isPatientOperation, patientKind } from '#shared/domain/operations/operation.ts'
 import { redactPatient } from '#shared/domain/permissions.ts'
-import { clinicMonth } from '#shared/domain/time.ts'
 import type { CallRequest, CallResponse } from '#shared/ipc/contract.ts'
 import { ExpectedFailure } from '#shared/ipc/result.ts'
 import type { OutboxRow } from '../../store/outbox.ts'
 import { breath } from '../context/breath.ts'
 import type { DataContext, Scope } from '../context/context.ts'
-import { type KnownMonth, knownMonth } from './month-items.ts'
+import { isSettledSince, type KnownMonth, knownMonth } from './month-items.ts'
 import { unpackRows } from './packed-rows.ts'
 import { countMonth, monthPatients, monthScope } from './registry-month-end.ts'
+import { unsentOfMonth } from './unsent-of-month.ts'
 
 type Locks = CallResponse<'monthEnd.changes'>['locks']
 
@@ -32,7 +31,7 @@ const lockOf = (change: LockMonthChange, { operation: { id, actor } }: OutboxRow
 /** Where a lock-in of the outbox stands; null for one that a person has decided against, or that the table has shown not to have. */
 function stateOf({ state, settledAt }: OutboxRow, { readAt }: KnownMonth): Known['state'] | null {
   if (state === 'discarded') return null
-  if (state === 'done') return readAt === null || (settledAt ?? 0) >= readAt ? 'stored' : null
+  if (state === 'done') return isSettledSince(settledAt, readAt) ? 'stored' : null
   return state === 'waiting' ? 'waiting' : 'refused'
 }
 
@@ -47,33 +46,6 @@ function knownLocks(context: DataContext, registryId: string, month: string, kno
     return state ? [{ packed: lockOf(change, row), state }] : []
   })
   return [...stored, ...own].toSorted((a, b) => latestFirst(a.packed.lock, b.packed.lock))
-}
-
-/** The months in which an operation changes an entry, as far as the patients as they will be show it. */
-function isOfMonth(row: OutboxRow, month: string, byMrn: ReadonlyMap<string, Patient>, { timeZone }: Scope): boolean {
-  const { operation } = row
-  if (!isPatientOperation(operation)) return false
-  const { change, mrn } = operation
-  if (change.kind === 'record' || change.kind === 'review-decision')
-    return clinicMonth(change.entry.date, timeZone) === month
-  const id = patientKind(change).entryId?.(change, mrn)
-  const log = id === undefined ? undefined : byMrn.get(mrn)?.treatmentLogs.find((one) => one.id === id)
-  return log?.date != null && clinicMonth(log.date, timeZone) === month
-}
-
-/** Changes of the month's entries that the table does not have: those that wait are counted here, those that need a person are not. */
-export function unsentOfMonth(
-  context: DataContext,
-  scope: Scope,
-  month: string,
-  patients: readonly Patient[],
-): CallResponse<'monthEnd.changes'>['unsent'] {
-  const byMrn = new Map(patients.map((patient) => [patient.mrn, patient]))
-  const rows = context.sync.store.outbox
-    .all()
-    .filter((row) => row.operation.registryId === scope.registry.id && isOfMonth(row, month, byMrn, scope))
-  const count = (...states: readonly OutboxRow['state'][]) => rows.filter(({ state }) => states.includes(state)).length
-  return { waiting: count('waiting'), stuck: count('conflict', 'refused', 'lost') }
 }
 
 /** What changed since a lock-in, as the member may see it. @throws ExpectedFailure `unreadable` */
@@ -121,7 +93,11 @@ export async function changesOf(
   const patients = await monthPatients(context, scope, registryId)
   const known = await knownMonth(context, registryId, month)
   const locks = knownLocks(context, registryId, month, known)
-  const from = since === null ? locks[0] : locks.find(({ packed }) => packed.lock.id === since)
+  // What the table did not accept is no lock-in of the month, unless somebody asks for it.
+  const from =
+    since === null
+      ? locks.find(({ state }) => state !== 'refused')
+      : locks.find(({ packed }) => packed.lock.id === since)
   if (since !== null && !from)
     throw new ExpectedFailure('not-found', 'This lock-in is no longer there. Choose another.')
   const nothing = { comparison: null, unreadable: [] }

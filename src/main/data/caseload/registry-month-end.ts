@@ -38,13 +38,13 @@ export async function countMonth(
   { registryId, month }: CallRequest<'monthEnd.get'>,
   patients: readonly Patient[],
 ): Promise<Worksheet> {
-  const facts = await factsOfMonth(context, registryId, month)
+  const { facts, read } = await factsOfMonth(context, registryId, month)
   const steps = worksheetSteps(patients, month, clinicOf(context, scope))
   for (;;) {
     const step = steps.next()
     if (step.done) {
       const { placeOfService = '' } = scope.registry.settings
-      return withTypedFacts(step.value, facts, placeOfService)
+      return withTypedFacts(step.value, facts, placeOfService, read)
     }
     await breath()
   }

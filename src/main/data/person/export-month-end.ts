@@ -1,5 +1,6 @@
 import { changedSinceOf } from '#shared/domain/month-end/changes-csv.ts'
 import { claimSheet } from '#shared/domain/month-end/claim-sheet.ts'
+import { factsNotes, withoutUnreadFacts } from '#shared/domain/month-end/unread-facts.ts'
 import { worksheetSheet } from '#shared/domain/month-end/worksheet-csv.ts'
 import type { CallRequest } from '#shared/ipc/contract.ts'
 import { changesOf } from '../caseload/month-changes.ts'
@@ -23,7 +24,8 @@ export async function exportMonthEnd(
   const { comparison } = await changesOf(context, scope, { registryId, month, since: null })
   const byMrn = new Map(worksheet.rows.map((row) => [row.mrn, row]))
   const rows = mrns.flatMap((mrn) => byMrn.get(mrn) ?? [])
-  const patients = worksheetSheet(worksheet, rows, comparison ? changedSinceOf(comparison) : undefined)
+  const sheet = worksheetSheet(worksheet, rows, comparison ? changedSinceOf(comparison) : undefined)
+  const patients = withoutUnreadFacts(sheet, rows)
   const isWorkbook = format === 'xlsx'
   const shown = rows.map(({ mrn }) => mrn)
   const claim = isWorkbook ? [claimSheet(worksheet, rows)] : []
@@ -33,6 +35,7 @@ export async function exportMonthEnd(
     ...ENTRY_NOTES,
     ...rulesNotes(worksheet.ruleSets),
     ...unreadableNotes(worksheet.unreadable),
+    ...factsNotes(worksheet, scope.timeZone),
   ])
   const tables = {
     name: `month-end-${month}`,

@@ -41,14 +41,16 @@ function packedLock(id: string, item: StoredItem, stored: ReadonlyMap<number, St
 }
 
 /**
- * What the table holds for a month of a registry, read to the last page. Parts without their lock-in are one that is being written, or
+ * What the table holds for a month of a registry, by a consistent read to the last page. Parts without their lock-in are one that is being written, or
  * was cut off: they count for nothing. What can't be read is said.
  * @param month `YYYY-MM`
  * @throws ExpectedFailure what `toFailure` says
  */
 export async function readMonth(table: Table, registryId: string, month: string): Promise<StoredMonth> {
   const items: KeyedItem[] = []
-  for await (const page of table.pages(monthEndPartition(registryId), { range: monthItems(month) })) items.push(...page)
+  // What this computer wrote a moment ago is in it: otherwise the answer would take it off the screen, and a month be locked in twice.
+  const options = { range: monthItems(month), consistent: true }
+  for await (const page of table.pages(monthEndPartition(registryId), options)) items.push(...page)
   const { locks, parts, facts, unknown } = sort(items, month)
   const read = [...locks].map(([id, item]) => packedLock(id, item, parts.get(id) ?? new Map()))
   const whole = read.flatMap((one) => one ?? [])
@@ -58,6 +60,7 @@ export async function readMonth(table: Table, registryId: string, month: string)
   return {
     locks: whole.toSorted((a, b) => latestFirst(a.lock, b.lock)),
     facts: known,
+    ...(known.length < typed.length ? { unreadFacts: typed.flatMap(([mrn, one]) => (one ? [] : [mrn])) } : {}),
     unreadable: [
       ...(known.length < typed.length
         ? [

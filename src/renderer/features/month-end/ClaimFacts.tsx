@@ -29,7 +29,9 @@ const Fact = ({ line: { label, value, source, isHeld } }: { readonly line: Claim
 
 function Actions({ row, claim }: Pick<ClaimFactsProps, 'row'> & { readonly claim: Claim }) {
   const { mrn, facts } = row
-  const reason = claim.saving === null ? null : 'This is being saved.'
+  const saving = claim.saving === null ? null : 'This is being saved.'
+  // A change of what nobody has seen would be typed against nothing.
+  const reason = row.factsUnread === '' ? saving : 'What is typed is not read.'
   const mark = () => void claim.save(mrn, [{ name: 'billed', seen: facts.billed, to: !facts.billed }])
   return (
     <span className="row gap2">
@@ -69,6 +71,7 @@ export function ClaimFacts({ row, worksheet, nameOf, clock, claim }: ClaimFactsP
           {refused}
         </p>
       )}
+      {row.factsUnread !== '' && <p className="f12 t-warn">Not read: {row.factsUnread}</p>}
       <dl className="me-facts selectable">
         {claimLines(row, worksheet, clock).map((line) => (
           <Fact key={line.label} line={line} />

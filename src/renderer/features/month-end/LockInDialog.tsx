@@ -1,4 +1,5 @@
 import { useLayoutEffect, useRef, useState } from 'react'
+import { unreadFactsText } from '#shared/domain/month-end/typed-facts.ts'
 import type { Worksheet } from '#shared/domain/month-end/worksheet.ts'
 import { worksheetFigures } from '#shared/domain/month-end/worksheet-figures.ts'
 import type { MonthChanges } from '#shared/ipc/contract.ts'
@@ -54,7 +55,13 @@ export function LockInDialog(props: LockInDialogProps) {
     if (outcome !== null) actions.current?.querySelector('button')?.focus()
   }, [outcome])
   const name = monthName(shown.month)
-  const warnings = lockWarnings(known, { ...shown, missing: figures.missing }, clock)
+  const unreadFacts = unreadFactsText(shown)
+  const warnings = [
+    ...lockWarnings(known, { ...shown, missing: figures.missing }, clock),
+    ...(unreadFacts === null ? [] : [unreadFacts]),
+  ]
+  const isRead = shown.factsState.kind === 'read'
+  const reason = busy ? 'The month is being locked in.' : isRead ? null : 'What is typed for its claims is not read.'
   return (
     <Dialog label="Lock in" className="confirm-dialog" onClose={onClose}>
       <h2>{outcome === null ? `Lock in ${name}?` : `${name} is locked in`}</h2>
@@ -84,12 +91,7 @@ export function LockInDialog(props: LockInDialogProps) {
         {outcome === null ? (
           <>
             <Button onPress={onClose}>Cancel</Button>
-            <Button
-              variant="primary"
-              autoFocus
-              onPress={() => void run()}
-              disabledReason={busy ? 'The month is being locked in.' : null}
-            >
+            <Button variant="primary" autoFocus onPress={() => void run()} disabledReason={reason}>
               Lock in
             </Button>
           </>

@@ -1,3 +1,4 @@
+import { unreadFactsText } from '#shared/domain/month-end/typed-facts.ts'
 import type { Worksheet, WorksheetRow } from '#shared/domain/month-end/worksheet.ts'
 import { ruleSetText } from '#shared/domain/month-end/worksheet-csv.ts'
 import { worksheetFigures } from '#shared/domain/month-end/worksheet-figures.ts'
@@ -74,6 +75,7 @@ interface MonthEndPrintProps extends Pick<PrintedRowProps, 'nameOf' | 'clock'> {
 export function MonthEndPrint({ open, worksheet, rows, opened, nameOf, clock }: MonthEndPrintProps) {
   const { month, timeZone, asOf, isOver, ruleSets } = worksheet
   const figures = worksheetFigures(rows)
+  const unreadFacts = unreadFactsText(worksheet)
   return (
     <Paper
       open={open}
@@ -85,6 +87,7 @@ export function MonthEndPrint({ open, worksheet, rows, opened, nameOf, clock }: 
       isWide
     >
       <p>Suggestions from recorded minutes, not a claim. Times and months in {timeZone}.</p>
+      {unreadFacts !== null && <p>{unreadFacts}</p>}
       {ruleSets.map((one) => (
         <p key={`${one.id} ${one.effectiveFrom}`}>Rules: {ruleSetText(one)}</p>
       ))}

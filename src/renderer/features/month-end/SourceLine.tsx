@@ -1,5 +1,6 @@
 import { type ReactNode, useContext, useState } from 'react'
 import { namedOnce } from '#shared/domain/caseload/payers.ts'
+import { unreadFactsText } from '#shared/domain/month-end/typed-facts.ts'
 import type { Worksheet } from '#shared/domain/month-end/worksheet.ts'
 import { ruleSetText } from '#shared/domain/month-end/worksheet-csv.ts'
 import { SyncContext } from '../../lib/contexts.ts'
@@ -17,6 +18,7 @@ export function SourceLine({ worksheet, children }: { readonly worksheet: Worksh
   const { link } = useContext(SyncContext)
   const [shown, setShown] = useState(false)
   const { ruleSets, unreadable } = worksheet
+  const unreadFacts = unreadFactsText(worksheet)
   const [main] = ruleSets
   const others = ruleSets.length - 1
   return (
@@ -27,6 +29,7 @@ export function SourceLine({ worksheet, children }: { readonly worksheet: Worksh
           <b>Suggestions from recorded minutes, not a claim.</b>
           {main && ` Rules: ${main.label}, effective ${main.effectiveFrom}.`}
           {unreadable > 0 && ` Not counted: ${plural(unreadable, 'record')} that can’t be read.`}
+          {unreadFacts !== null && ` ${unreadFacts}`}
           {link.state === 'offline' && ' Offline: from the copy on this computer, with what waits to be sent.'}{' '}
           {main && (
             <button type="button" className="link" aria-expanded={shown} onClick={() => setShown(!shown)}>

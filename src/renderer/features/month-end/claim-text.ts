@@ -7,6 +7,7 @@ import { dayText } from '../../ui/patient/care-manager-text.ts'
 import type { ClinicClock } from '../../ui/patient/clinic-clock.ts'
 
 const NOT_HELD = 'Not in the registry'
+const NOT_READ = 'Not read'
 
 const SOURCES: Readonly<Record<NonNullable<CountedFact['from']>, string>> = {
   typed: '',
@@ -34,13 +35,15 @@ const typed = (label: string, value: string): ClaimLine => lineOf(label, { value
 /** What a claim is asked for beside codes and minutes, in the order of the form. */
 export function claimLines(row: WorksheetRow, worksheet: Worksheet, clock: ClinicClock): readonly ClaimLine[] {
   const { initiatingVisit, practitioner, npi } = row.facts
-  return [
+  const lines = [
     typed('Initiating visit', initiatingVisit === '' ? '' : dayText(initiatingVisit, clock)),
     lineOf('Diagnosis', diagnosisOf(row)),
     typed('Treating practitioner', practitioner),
     typed('NPI', npi),
     lineOf('Place of service', placeOfServiceOf(row, worksheet)),
   ]
+  if (row.factsUnread === '') return lines
+  return lines.map(({ label }) => ({ label, value: NOT_READ, source: '', isHeld: false }))
 }
 
 /** `Billed Mar 4, marked by R. Okafor`; null while it is not. */

@@ -17,30 +17,36 @@ export function lockText({ lock, state }: Lock, clock: ClinicClock): string {
   return `${what}, ${state === 'waiting' ? 'waiting to send' : 'not accepted'}`
 }
 
-/** Whether the month is locked in, in a tag. */
+/** The last lock-in that the table has, or will be sent. */
+export const standingLock = ({ locks }: Pick<MonthChanges, 'locks'>): Lock | undefined =>
+  locks.find(({ state }) => state !== 'refused')
+
+/** Whether the month is locked in, in a tag. A later one that was not accepted is said beside it. */
 export function lockState(
   changes: MonthChanges,
   clock: ClinicClock,
 ): { readonly words: string; readonly tone: TagTone } {
-  const [last] = changes.locks
+  const isRefused = changes.locks[0]?.state === 'refused'
+  const last = standingLock(changes)
+  if (!last && isRefused) return { words: 'Lock-in not accepted', tone: 'bad' }
   if (!last && changes.readAt === null) return { words: 'Lock-ins not read yet', tone: 'line' }
   if (!last) return { words: 'Not locked in', tone: 'line' }
-  if (last.state === 'refused') return { words: 'Lock-in not accepted', tone: 'bad' }
-  if ((changes.comparison?.rows.length ?? 0) > 0) return { words: 'Changed since the lock-in', tone: 'warn' }
-  const by = `${lockDay(last, clock)} by ${briefName(last.lock.byName)}`
-  return last.state === 'waiting'
-    ? { words: `Locked in ${by}, waiting to send`, tone: 'acc' }
-    : { words: `Locked in ${by}`, tone: 'good' }
+  const later = isRefused ? ', a later one not accepted' : ''
+  if ((changes.comparison?.rows.length ?? 0) > 0) return { words: `Changed since the lock-in${later}`, tone: 'warn' }
+  const by = `${lockDay(last, clock)} by ${briefName(last.lock.byName)}${later}`
+  if (last.state === 'waiting') return { words: `Locked in ${by}, waiting to send`, tone: 'acc' }
+  return { words: `Locked in ${by}`, tone: isRefused ? 'warn' : 'good' }
 }
 
 /** What a person is told before a month is locked in: none of it keeps them from it. */
 export function lockWarnings(
-  { unsent, locks }: MonthChanges,
+  changes: MonthChanges,
   { month, isOver, missing }: { readonly month: string; readonly isOver: boolean; readonly missing: number },
   clock: ClinicClock,
 ): string[] {
   const name = monthName(month)
-  const [last] = locks
+  const { unsent } = changes
+  const last = standingLock(changes)
   return [
     ...(isOver ? [] : [`${name} is not over yet.`]),
     ...(unsent.waiting > 0

@@ -94,6 +94,8 @@ export const lockedRowSchema = z.object({
   inCare: z.boolean(),
   /** What was typed for the claim. */
   facts: monthFactsSchema.default(NO_FACTS),
+  /** That it could not be read then: the facts say nothing. Absent = it was. */
+  factsUnread: z.literal(true).optional(),
   entries: z.array(lockedEntrySchema),
 })
 export type LockedRow = z.infer<typeof lockedRowSchema>
@@ -108,6 +110,8 @@ export const storedMonthSchema = z.object({
   locks: z.array(packedLockSchema),
   /** What is typed for the month, each patient once. */
   facts: z.array(z.object({ mrn: z.string(), facts: keptFactsSchema })),
+  /** MRNs of those for whom something is typed that can't be read; absent where there are none. */
+  unreadFacts: z.array(z.string()).optional(),
   /** Sentences: what is there and can't be read. */
   unreadable: z.array(z.string()),
 })

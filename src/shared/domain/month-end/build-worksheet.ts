@@ -107,6 +107,8 @@ export function* worksheetSteps(
   const { timeZone, now } = context
   return {
     ...{ month, timeZone, asOf: now, isOver: of.isOver, isNamed: true, placeOfService: '', ruleSets, unreadable },
+    // Before anything that is typed for the month is put in.
+    factsState: { kind: 'read', readAt: now, unread: 0 },
     rows: sortedByName(finished),
   }
 }

@@ -6,6 +6,10 @@ import type { Worksheet, WorksheetRow } from './worksheet.ts'
 /** Stands where nobody has typed it, and the registry does not hold it. */
 const NOT_HELD = 'not in the registry'
 
+/** Stands where something may be typed that was not read: it is not known that nothing is. */
+const NOT_READ = 'not read'
+const ALWAYS_KNOWN: readonly string[] = ['Month', 'MRN']
+
 const heldText = ({ value }: CountedFact): string => value || NOT_HELD
 
 type CellOf = (row: WorksheetRow, worksheet: Worksheet) => Cell
@@ -36,6 +40,10 @@ const COLUMNS: readonly (readonly [heading: string, cell: CellOf])[] = [
 export const claimSheet = (worksheet: Worksheet, rows: readonly WorksheetRow[]): Sheet =>
   sheetOf(
     'Claim',
-    COLUMNS.map(([heading, cell]) => ({ heading, cell: (row: WorksheetRow) => cell(row, worksheet) })),
+    COLUMNS.map(([heading, cell]) => ({
+      heading,
+      cell: (row: WorksheetRow) =>
+        row.factsUnread === '' || ALWAYS_KNOWN.includes(heading) ? cell(row, worksheet) : NOT_READ,
+    })),
     rows,
   )

@@ -18,6 +18,7 @@ export function lockedRow(row: WorksheetRow): LockedRow {
     ...{ mrn, firstName, lastName, payer, ruleSet, first, reason, consent },
     ...{ minutes, uncounted, codes, missing, inCare },
     facts: typedOf(row.facts),
+    ...(row.factsUnread === '' ? {} : { factsUnread: true as const }),
     entries: row.entries.map(lockedEntry),
   }
 }

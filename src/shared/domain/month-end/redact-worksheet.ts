@@ -35,7 +35,7 @@ function redactEntry({
 /** Each field is named: otherwise a new one would be shown until somebody remembers this role. */
 function redactRow(row: WorksheetRow): WorksheetRow {
   const { mrn, payer, ruleSet, first, reason, episodeStart, consent, countsFrom, minutes, uncounted, whyNot } = row
-  const { facts, otherCodes } = row
+  const { facts, factsUnread, otherCodes } = row
   const { codes, steps, next, unbilled, near, minimumReachedOn, lastConsultation, contacts, missing, overlap } = row
   const entries = whyNot.reduce((sum, one) => sum + one.entries, 0)
   return {
@@ -45,7 +45,7 @@ function redactRow(row: WorksheetRow): WorksheetRow {
     lastName: '',
     dateOfBirth: '',
     // What is typed is typed for whoever bills; what the plan says is not.
-    ...{ facts, otherCodes, planDiagnosis: '' },
+    ...{ facts, factsUnread, otherCodes, planDiagnosis: '' },
     whyNot: entries === 0 ? [] : [{ sentence: REASON_NOT_SHOWN, minutes: uncounted, entries }],
     // Who is not told the status must not take an ended course for one that is near its next code.
     next: row.inCare ? next : null,
@@ -99,9 +99,11 @@ export function redactLocked(
       codes,
       missing,
       facts,
+      factsUnread,
       entries,
     }): LockedRow => ({
       ...{ mrn, payer, ruleSet, first, reason, consent, minutes, uncounted, codes, missing, facts },
+      ...(factsUnread ? { factsUnread } : {}),
       firstName: '',
       lastName: '',
       inCare: true,

@@ -2,9 +2,10 @@ import type { BilledCode } from '../entities/caseload-row.ts'
 import { type KeptFacts, NO_KEPT_FACTS } from '../entities/month-facts.ts'
 import { foldText } from '../fold.ts'
 import { type FactChange, withFactChanges } from '../operations/month-facts.ts'
+import { plural } from '../plural.ts'
 import { isEffectiveIn } from '../rules/billing-rules.ts'
 import { type BillingRuleSet, RULE_SETS } from '../rules/rule-sets.ts'
-import type { Worksheet, WorksheetRow } from './worksheet.ts'
+import type { FactsState, Worksheet, WorksheetRow } from './worksheet.ts'
 
 /** The rules of collaborative care beside advanced primary care management (CMS-1832-F). */
 const APCM_ID = 'apcm-cocm'
@@ -48,17 +49,46 @@ export const diagnosisOf = ({ facts, planDiagnosis }: WorksheetRow): CountedFact
 export const placeOfServiceOf = ({ facts }: WorksheetRow, { placeOfService }: Worksheet): CountedFact =>
   counted(facts.placeOfService, placeOfService, 'registry')
 
-/** The worksheet with what is typed for its month. @param placeOfService of the registry, '' where none is set */
+/** What of the typed facts of a month was read. */
+export interface FactsRead {
+  /** When, epoch milliseconds. */
+  readonly readAt: number
+  /** MRNs of those whose facts can't be read. */
+  readonly unread: readonly string[]
+}
+
+const FACTS_OF_LATER = 'A later version of Caseload has typed it. Update Caseload.'
+
+/**
+ * The worksheet with what is typed for its month.
+ * @param placeOfService of the registry, '' where none is set
+ * @param read a sentence why nothing of it was read; absent: all of it was, when the worksheet was counted
+ */
 export function withTypedFacts(
   worksheet: Worksheet,
   facts: ReadonlyMap<string, KeptFacts>,
   placeOfService: string,
+  read: FactsRead | string = { readAt: worksheet.asOf, unread: [] },
 ): Worksheet {
+  const unread = new Set(typeof read === 'string' ? [] : read.unread)
   const rows = worksheet.rows.map((row) => {
-    const typed = { ...row, facts: facts.get(row.mrn) ?? NO_KEPT_FACTS }
+    const factsUnread = typeof read === 'string' ? read : unread.has(row.mrn) ? FACTS_OF_LATER : ''
+    const typed = { ...row, facts: facts.get(row.mrn) ?? NO_KEPT_FACTS, factsUnread }
     return { ...typed, otherCodes: otherCodesOf(typed, worksheet.month) }
   })
-  return { ...worksheet, placeOfService, rows }
+  const factsState: FactsState =
+    typeof read === 'string'
+      ? { kind: 'not-read', reason: read }
+      : { kind: 'read', readAt: read.readAt, unread: rows.filter(({ factsUnread }) => factsUnread !== '').length }
+  return { ...worksheet, placeOfService, factsState, rows }
+}
+
+/** What is to be known of the typed facts of a worksheet that are not read, as a sentence; null where all are. */
+export function unreadFactsText({ factsState: state }: Pick<Worksheet, 'factsState'>): string | null {
+  if (state.kind === 'not-read') return `What is typed for the claims of this month is not read. ${state.reason}`
+  return state.unread === 0
+    ? null
+    : `What is typed for the claims of ${plural(state.unread, 'patient')} can’t be read. ${FACTS_OF_LATER}`
 }
 
 /** What waits to be sent of the facts of a month. */

@@ -136,6 +136,7 @@ export function patientMonth(patient: Patient, of: WorksheetMonth, context: Clin
     reminders: billingReminders(patient, month, context, known).map(({ sentence }) => sentence),
     planDiagnosis: planCodes(patient),
     facts: NO_KEPT_FACTS,
+    factsUnread: '',
     otherCodes: [],
     inCare: status.known !== 'Deactivated',
     entries: [...entries],

@@ -104,6 +104,8 @@ const rowSchema = z.object({
   planDiagnosis: z.string(),
   /** What is typed for this month. */
   facts: keptFactsSchema,
+  /** Why that is not read, as a sentence: then the facts say nothing. '' where it is read. */
+  factsUnread: z.string(),
   /** What can be billed in place of the codes, where a person has said so for this month: one of the two, by a person's choice. */
   otherCodes: z.array(billedCodeSchema),
   /** Sentences: what a person has to think of before billing. */
@@ -117,6 +119,15 @@ export type WorksheetRow = z.infer<typeof rowSchema>
 
 export type WorksheetRuleSet = MonthRules
 
+/** Whether what is typed for a month was read: only then is nothing typed where nothing stands. */
+const factsStateSchema = z.discriminatedUnion('kind', [
+  /** `readAt`: epoch milliseconds. `unread`: of how many patients it can't be read. */
+  z.object({ kind: z.literal('read'), readAt: z.number(), unread: z.number().int() }),
+  /** Never on this computer; `reason` is a sentence. */
+  z.object({ kind: z.literal('not-read'), reason: z.string() }),
+])
+export type FactsState = z.infer<typeof factsStateSchema>
+
 /** A calendar month of a registry for whoever bills it: suggestions from recorded minutes, not a claim. */
 export const worksheetSchema = z.object({
   /** `YYYY-MM` */
@@ -129,6 +140,7 @@ export const worksheetSchema = z.object({
   isOver: z.boolean(),
   /** Whether the reader is told who the patients are, and clinical parts of the rows. */
   isNamed: z.boolean(),
+  factsState: factsStateSchema,
   /** The registry's place of service, '' where none is set. */
   placeOfService: z.string(),
   ruleSets: z.array(monthRulesSchema),

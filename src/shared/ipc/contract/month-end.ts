@@ -6,7 +6,7 @@ import { z } from '../../zod.ts'
 import { dataCall, large, mainCall, THREAD_ERRORS } from '../rows.ts'
 import { calendarMonth, exportedMrns, READ_ERRORS, registryId, savedFileSchema, uuid, WRITE_ERRORS } from './common.ts'
 
-/** Which lock-in of a month is compared with; null = the last. */
+/** Which lock-in of a month is compared with; null = the last that the table has, or will be sent. */
 const sinceSchema = z.object({ registryId, month: calendarMonth, since: uuid.nullable() })
 
 const monthChangesSchema = z.object({

@@ -62,12 +62,13 @@ describe('a month that is locked in', () => {
 
   it('waits on this computer without the network, is compared from there, and is sent once later', async () => {
     const { service, table, changes, lockIn, record } = await started()
+    await changes()
     table.isAway = true
     const id = v7()
     expect(await lockIn(id)).toEqual({ outcome: 'kept' })
     await record(17)
     expect(await changes()).toMatchObject({
-      readAt: null,
+      readAt: NOW,
       locks: [{ state: 'waiting' }],
       comparison: { rows: [{ mrn: 'M-7' }] },
     })

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import type { ChangedRow, MonthComparison } from '#shared/domain/month-end/month-change.ts'
 import { count, longDateTime, plural, shortDate } from '../../../lib/format.ts'
 import { Button, ErrorMessage, Icon, Spinner } from '../../../ui/index.ts'
-import { waitsText } from '../lock-text.ts'
+import { standingLock, waitsText } from '../lock-text.ts'
 import type { MonthEnd } from '../use-month-end.ts'
 
 interface StatusProps {
@@ -94,10 +94,11 @@ export function Body({ page, children }: { readonly page: MonthEnd; readonly chi
       </div>
     )
   if (comparison) return children
+  const isAccepted = standingLock(changes) !== undefined
   return (
     <div className="center">
       <div className="message-card">
-        <h2>{changes.locks.length === 0 ? 'This month is not locked in' : 'This lock-in can’t be read'}</h2>
+        <h2>{isAccepted ? 'This lock-in can’t be read' : 'This month is not locked in'}</h2>
         {changes.unreadable.map((one) => (
           <p key={one} className="t2">
             {one}
