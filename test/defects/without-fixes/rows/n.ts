@@ -5,6 +5,7 @@ const N2 = 'n2-pdf-for-who-became-finance.test.ts'
 const N3 = 'n3-voided-entry-copied-as-valid.test.ts'
 const N4 = 'n4-export-over-an-open-file.test.ts'
 const N5 = 'n5-csv-formula-after-a-semicolon.test.ts'
+const N6 = 'n6-imported-scores-exported-as-contacts.test.ts'
 
 export const N: readonly Row[] = [
   {
@@ -80,5 +81,12 @@ export const N: readonly Row[] = [
     take: '[",;\\t\\r\\n]/.test(safe)',
     put: '[",\\r\\n]/.test(safe)',
     what: 'a cell with a semicolon or a tab stands in quotes',
+  },
+  {
+    test: N6,
+    file: 'src/shared/domain/fhir/encounters.ts',
+    take: 'isImportedEntry(log) ? {} : { encounter: to(urn) }',
+    put: 'isImportedEntry(log) ? { encounter: to(urn) } : { encounter: to(urn) }',
+    what: 'scores that a file brought in are no encounter',
   },
 ]
