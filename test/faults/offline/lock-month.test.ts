@@ -72,6 +72,7 @@ inOfflineClinic('a month that is locked in', (clinic) => {
   it('is taken back while it has not been sent', async () => {
     await clinic.patient()
     const device = await clinic.device()
+    await changesOf(device)
     await device.refuse()
     const id = v7()
     await lockIn(device, id)

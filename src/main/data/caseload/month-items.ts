@@ -31,8 +31,8 @@ async function readMonth(context: DataContext, registryId: string, month: string
   const readAt = ports.now()
   const stored = await gateway.readMonth(registryId, month)
   const newer = sync.store.caches.month(registryId, month)
-  // Of two readings at once the one that began later knows more, whichever is answered first.
-  if (newer && newer.readAt > readAt) return { ...newer, problem: null }
+  // Of two readings at once the one that began later knows more, whichever is answered first. A copy from a clock that was ahead is none.
+  if (newer && newer.readAt > readAt && newer.readAt <= ports.now()) return { ...newer, problem: null }
   const kept = { readAt, stored }
   writeBestEffort(ports, 'month-end', () => sync.store.caches.putMonth(registryId, month, kept))
   return { ...kept, problem: null }

@@ -31,7 +31,7 @@ export const P: readonly Row[] = [
   {
     test: P1,
     file: 'src/main/data/caseload/month-items.ts',
-    take: '  if (newer && newer.readAt > readAt) return { ...newer, problem: null }\n',
+    take: '  if (newer && newer.readAt > readAt && newer.readAt <= ports.now()) return { ...newer, problem: null }\n',
     put: '',
     what: 'an older reading gives way to a newer one',
   },

@@ -55,6 +55,7 @@ describe('a month that is locked in', () => {
 
   it('has what waits to be sent, and says how much', async () => {
     const { changes, lockIn, record } = await started()
+    await changes()
     await record(17)
     await lockIn()
     expect(await changes()).toMatchObject({ locks: [{ lock: { waiting: 1 } }], comparison: { rows: [] } })
