@@ -1,4 +1,5 @@
-import type { Action } from './domain/permissions.ts'
+import type { Membership } from './domain/entities/registry.ts'
+import { type Action, may, type Naming, seesNames } from './domain/permissions.ts'
 import { z } from './zod.ts'
 
 /** What of a registry is put on paper, or into a PDF. A file of it is called by this name: it says nothing of anybody. */
@@ -35,3 +36,18 @@ export const PAPER_NEEDS = {
   'month-end-changes': 'export',
   measures: 'read-patients',
 } as const satisfies Readonly<Record<Paper, Action>>
+
+/** What a member was shown of the patients on a page. */
+export const paperReaderSchema = z.object({ role: z.string(), readsPatients: z.boolean(), seesNames: z.boolean() })
+export type PaperReader = z.infer<typeof paperReaderSchema>
+
+/** As whom a member sees a page, by the registry's settings. */
+export const paperReader = (member: Pick<Membership, 'role' | 'isAdmin'>, naming: Naming): PaperReader => ({
+  role: member.role,
+  readsPatients: may(member, 'read-patients'),
+  seesNames: seesNames(member, naming),
+})
+
+/** Whether a page that was drawn for one reader shows what the other one sees. */
+export const isSameReader = (one: PaperReader, other: PaperReader): boolean =>
+  one.role === other.role && one.readsPatients === other.readsPatients && one.seesNames === other.seesNames

@@ -213,7 +213,7 @@ inOfflineClinic('an import', (clinic) => {
       check: { choices: {}, decisions: decided(checked, [2, 'leave-out']) },
     }
     const report = await device.service.leftOutFile(asked)
-    expect(report).toMatchObject({ rows: 2, text: expect.stringContaining('Left out by decision.') })
+    expect(report).toMatchObject({ rows: 2, content: expect.stringContaining('Left out by decision.') })
     expect(textOf(report)).toContain('Not decided.')
     await begin(device.service, {}, decided(checked, [2, 'enroll']))
     expect(await untilState(device.service, ['done'])).toMatchObject({ enrolled: 2, lookAlikes: 1, leftOut: 1 })

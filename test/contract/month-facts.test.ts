@@ -71,6 +71,17 @@ onEveryTable('what is typed for a patient’s month', (at) => {
     expect(stored).not.toHaveProperty('remark')
   })
 
+  it('is marked as billed by one person alone, at the time of the press', async () => {
+    const { registryId } = await storedRegistry(at)
+    const mark = (part = {}) => typed(registryId, [change('billed', true, false)], part)
+    await at.gateway.setMonthFacts(mark({ madeAt: NOW - 60_000 }))
+    const actor = { ...ADMIN, userId: 'user-2' }
+    await expect(at.gateway.setMonthFacts(mark({ actor }))).rejects.toMatchObject({ code: 'conflict' })
+    expect((await at.gateway.readMonth(registryId, MONTH)).facts).toEqual([
+      { mrn: MRN, facts: { ...NO_KEPT_FACTS, billed: true, billedAt: NOW - 60_000, billedBy: ADMIN.userId } },
+    ])
+  })
+
   it('loses none of what many people type at once', async () => {
     const { registryId } = await storedRegistry(at)
     const changes = [

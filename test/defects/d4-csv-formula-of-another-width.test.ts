@@ -56,7 +56,7 @@ describe('a cell that a spreadsheet would run', () => {
         // biome-ignore lint/suspicious/noControlCharactersInRegex: no control character may pass.
         expect(cell).not.toMatch(/[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]/)
         const kept = [...text].filter((one) => !/\p{Cc}/u.test(one) || /[\t\r\n]/.test(one)).join('')
-        expect([kept, `'${kept}`]).toContain(cell)
+        expect(cell.replaceAll("'", '')).toBe(kept.replaceAll("'", ''))
       }),
       { numRuns: 2000 },
     )

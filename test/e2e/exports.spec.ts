@@ -66,14 +66,14 @@ test('a month leaves as CSV, XLSX and FHIR', async ({ launchCaseload, dynoxide }
 
   const xlsx = await saveTo(app, 'a.xlsx')
   await start('XLSX')
-  await expect(page.getByRole('dialog', { name: 'Export' })).toContainText('Three sheets')
+  await expect(page.getByRole('dialog', { name: 'Export' })).toContainText('Four sheets')
   await choose(page, '2 patients written')
   expect(await xlsx.asked()).toMatchObject({
     defaultPath: 'month-end-2026-03.xlsx',
     filters: [{ extensions: ['xlsx'] }],
   })
   const sheets = await sheetsOf(xlsx.path)
-  expect([...sheets.keys()]).toEqual(['Patients', 'Entries', 'About'])
+  expect([...sheets.keys()]).toEqual(['Patients', 'Entries', 'Claim', 'About'])
   expect(JSON.stringify(sheets.get('Patients'))).toContain('"004417","Castellanos"')
   expect(JSON.stringify(sheets.get('Patients'))).toContain('"=Ben"')
   expect(JSON.stringify(sheets.get('About'))).toContain('not a claim')

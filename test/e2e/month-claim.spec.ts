@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test'
 import { clinicMonth, shiftMonth } from '#shared/domain/time.ts'
 import { testNow } from '../clock/clock.ts'
 import { CLINIC, clinicItems, patientItem } from '../fakes/clinic.ts'
-import { clinicBehindGate, seedClinic, storedItem } from './support/clinic.ts'
+import { clinicBehindGate, putItems, seedClinic, storedItem } from './support/clinic.ts'
 import { expect, test } from './support/fixtures.ts'
 import { gridOf, openMonthEnd } from './support/month-end.ts'
 import { violations } from './support/violations.ts'
@@ -58,6 +58,32 @@ test('what a claim needs is typed for the month, marked as billed, and is not th
   expect(
     await storedItem(dynoxide, `month-end:${CLINIC.registryId}`, `${shiftMonth(month, -1)}#facts:${MRN}`),
   ).toBeNull()
+})
+
+test('what a colleague typed meanwhile is shown, and the person decides', async ({ launchCaseload, dynoxide }) => {
+  const now = testNow()
+  const items = [...clinicItems(now, 'Care Manager'), patientItem(MRN, 'Castellanos', 'Marisol', now)]
+  const { page } = await launchCaseload({ connection: await seedClinic(dynoxide, items) })
+  await openMonthEnd(page, CLINIC.registryName)
+  await openClaim(page)
+  await page.getByRole('button', { name: 'Edit the claim of Castellanos, Marisol' }).click()
+  const dialog = page.getByRole('dialog', { name: 'For the claim of Castellanos, Marisol' })
+  await dialog.getByLabel('Remark').fill('Mine')
+  await dialog.getByLabel('Treating practitioner').fill('Wen Chau, MD')
+  const partition = `month-end:${CLINIC.registryId}`
+  const sort = `${clinicMonth(now, ZONE)}#facts:${MRN}`
+  await putItems(dynoxide, [{ PK: partition, SK: sort, format: 1, version: 1, remark: 'Theirs' }])
+  await page.keyboard.press('ControlOrMeta+Enter')
+  await expect(dialog.getByRole('alert')).toContainText('Remark “Theirs”')
+  await expect(dialog.getByLabel('Remark')).toHaveValue('Mine')
+  await expect(claimOf(page)).toContainText('Theirs', { useInnerText: true })
+  await page.keyboard.press('ControlOrMeta+Enter')
+  await expect(dialog).toBeHidden()
+  expect(await storedItem(dynoxide, partition, sort)).toMatchObject({
+    remark: 'Mine',
+    treating_practitioner: 'Wen Chau, MD',
+    version: 2,
+  })
 })
 
 test('typed without the network it is kept, shown, and stored once when the table answers again', async ({

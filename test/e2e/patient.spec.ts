@@ -153,6 +153,29 @@ test('a summary goes to the clipboard as text and to paper on one page, and both
   await expect(paper).toHaveCount(0)
 })
 
+test('what is being printed stays one patient’s when the person goes on to the next, and leaves the page', async ({
+  launchCaseload,
+  dynoxide,
+}) => {
+  const { app, page } = await launchCaseload({ connection: await seedClinic(dynoxide, people) })
+  await slowPrinter(app)
+  await new RegistriesPage(page).open(CLINIC.registryName)
+  const patient = new PatientPage(page)
+  await patient.open('Castellanos')
+  await expect(patient.heading('Castellanos, Marisol')).toBeVisible()
+  await page.keyboard.press('Control+p')
+  const paper = page.locator('.print-page')
+  await expect(paper).toContainText('Castellanos, Marisol')
+  await page.keyboard.press('j')
+  await page.keyboard.press('k')
+  await page.keyboard.press('Escape')
+  await expect(patient.heading('Castellanos, Marisol')).toBeHidden()
+  await expect(paper).toHaveCount(1)
+  await expect(paper).toContainText('Castellanos, Marisol')
+  await endPrint(app)
+  await expect(paper).toHaveCount(0)
+})
+
 test('a role that sees minutes and MRN only has no patient page', async ({ launchCaseload, dynoxide }) => {
   const items = [...clinicItems(now, 'Finance'), patientItem('004417', 'Castellanos', 'Marisol', now)]
   const { page } = await launchCaseload({ connection: await seedClinic(dynoxide, items) })

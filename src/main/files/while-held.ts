@@ -10,7 +10,8 @@ export interface HeldPorts {
   readonly wait: (ms: number) => unknown
 }
 
-const isHeld = (error: unknown, platform: NodeJS.Platform): boolean =>
+/** Whether Windows says that another program has a file open. */
+export const isHeld = (error: unknown, platform: NodeJS.Platform): boolean =>
   platform === 'win32' && error instanceof Error && 'code' in error && HELD.includes(error.code)
 
 /** Does something to a file, again and again while another program of Windows has it open. @throws what the last try throws */

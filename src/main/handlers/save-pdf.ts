@@ -9,8 +9,8 @@ export interface PdfPorts {
 }
 
 /**
- * Writes what the window has for paper to a PDF where the person chooses. It is drawn before the dialog: a dialog can stand for hours, and
- * by then the window may have another page. Who may no longer see it afterwards, or whose screen is locked, gets no file.
+ * Writes what the window has for paper to a PDF where the person chooses. It is drawn before anything is asked of the table or of the
+ * person: either can take long, and by then the window may have another page. Who may not, or may no longer see it, or whose screen is locked, gets no file.
  */
 export async function savePdf(
   door: Pick<SessionDoor, 'running'>,
@@ -19,13 +19,13 @@ export async function savePdf(
 ): Promise<CallResponse<'print.savePdf'>> {
   const name = 'print.savePdf'
   const session = await door.running(name)
-  const { registryId, mrn, paper } = request
-  const offered = await session.data.ask('paperFile', { registryId, paper })
+  const { registryId, mrn, paper, drawnFor } = request
   const pdf = await desk.drawPdf()
+  const offered = await session.data.ask('paperFile', { registryId, paper, drawnFor })
   const path = await desk.chooseFile(offered.name)
   if (path === null) return { outcome: 'cancelled' }
   await door.running(name)
-  await session.data.ask('paperFile', { registryId, paper })
+  await session.data.ask('paperFile', { registryId, paper, drawnFor })
   const details = { registryId, ...(mrn === null ? {} : { mrn }), columns: `pdf ${paper}` }
   const leaving = { name, session, event: 'exported', otherwise: 'export-failed', details } as const
   return {

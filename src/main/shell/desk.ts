@@ -67,7 +67,7 @@ export const desk: DeskPorts = {
     })
     return canceled || filePath === '' ? null : filePath
   },
-  writeFile: writeChosenFile,
+  writeFile: (path, content) => writeChosenFile(path, content),
   async drawPdf() {
     try {
       return await theWindow().webContents.printToPDF({

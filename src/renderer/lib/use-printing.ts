@@ -1,7 +1,8 @@
-import { useEffect, useState } from 'react'
-import type { Paper } from '#shared/papers.ts'
-import { focusAfterDrawing } from './focus.ts'
+import { type ReactNode, type RefObject, useContext, useEffect, useRef, useState } from 'react'
+import type { OpenRegistry } from '#shared/ipc/contract.ts'
+import { type Paper, paperReader } from '#shared/papers.ts'
 import { client } from './ipc-client.ts'
+import { PaperDeskContext, type PaperRequest, type PaperWay } from './paper-desk.ts'
 import type { Printable } from './printable.ts'
 
 /** How long the status bar says what was done, in milliseconds. */
@@ -18,47 +19,48 @@ export function useSaid() {
   return { said, say }
 }
 
-interface Printed {
-  readonly registryId: string
-  /** Whose page it is; null for a list of several. */
-  readonly mrn: string | null
-  readonly paper: Paper
-}
-type Way = 'paper' | 'pdf'
-
 /** Lets main print what stands on the paper, or save it. Resolves to what is to be said; null for nothing, as when a person thinks better of it. */
-async function put(way: Way, { registryId, mrn, paper }: Printed): Promise<string | null> {
+export async function putOnPaper(way: PaperWay, request: PaperRequest): Promise<string | null> {
   if (way === 'pdf') {
-    const answer = await client.call('print.savePdf', { registryId, mrn, paper })
+    const answer = await client.call('print.savePdf', request)
     if (!answer.ok) return answer.error.message
     return answer.value.outcome === 'saved' ? 'Saved as PDF. The file is not encrypted.' : null
   }
+  const { registryId, mrn } = request
   const answer = await client.call('print.page', { registryId, mrn })
   if (!answer.ok) return answer.error.message
   return answer.value.outcome === 'printed' ? 'Sent to the printer.' : null
 }
 
-export interface Printing extends Printable {
-  /** Whether the paper is to be drawn. */
-  readonly printing: boolean
+interface Printed {
+  readonly paper: Paper
+  /** Whose page it is; null for a list of several. */
+  readonly mrn: string | null
+  readonly content: ReactNode
 }
 
-/** Prints what stands in a `.print-page` after it was drawn, or saves it as a PDF. */
-export function usePrinting({ registryId, mrn, paper }: Printed, say: (sentence: string) => void): Printing {
-  const [way, setWay] = useState<Way | null>(null)
-  useEffect(() => {
-    if (way === null) return
-    let current = true
-    const run = async () => {
-      const said = await put(way, { registryId, mrn, paper })
-      if (!current) return
-      setWay(null)
-      if (said !== null) say(said)
-    }
-    focusAfterDrawing(() => focusAfterDrawing(() => void run()))
-    return () => {
-      current = false
-    }
-  }, [way, registryId, mrn, paper, say])
-  return { printing: way !== null, print: () => setWay('paper'), savePdf: () => setWay('pdf') }
+/** Puts a page on paper as it is now. What is drawn and what main is told of it are of one moment. */
+export function usePaperDesk(open: OpenRegistry, say: (sentence: string) => void) {
+  const desk = useContext(PaperDeskContext)
+  return (way: PaperWay, { paper, mrn, content }: Printed): void => {
+    const drawnFor = paperReader(open.membership, open.registry.settings)
+    desk?.start({ way, request: { registryId: open.registry.id, mrn, paper, drawnFor }, content, say })
+  }
+}
+
+/** What draws a page for paper; null while there is nothing to print. `ui/OnPaper.tsx` puts it here. */
+export type PaperPlace = RefObject<(() => ReactNode) | null>
+
+export interface Printing extends Printable {
+  readonly place: PaperPlace
+}
+
+/** Prints a page of several patients, or saves it as a PDF: what `OnPaper` draws at its place. */
+export function usePrinting(open: OpenRegistry, paper: Paper, say: (sentence: string) => void): Printing {
+  const place: PaperPlace = useRef(null)
+  const start = usePaperDesk(open, say)
+  const put = (way: PaperWay) => {
+    if (place.current) start(way, { paper, mrn: null, content: place.current() })
+  }
+  return { place, print: () => put('paper'), savePdf: () => put('pdf') }
 }

@@ -13,6 +13,7 @@ import { J } from './rows/j.ts'
 import { K } from './rows/k.ts'
 import { L_FROM_11 } from './rows/l-from-11.ts'
 import { M } from './rows/m.ts'
+import { N } from './rows/n.ts'
 import { P } from './rows/p.ts'
 
 /** Every defect with a test, and the fix that makes its test red when it is taken out. */
@@ -29,6 +30,7 @@ export const ROWS: readonly Row[] = [
   ...J,
   ...K,
   ...M,
+  ...N,
   ...L_FROM_11,
   ...P,
   ...E2E,

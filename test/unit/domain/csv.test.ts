@@ -45,7 +45,7 @@ describe('CSV', () => {
         cells.forEach((line, y) => {
           line.forEach((cell, x) => {
             const given = lines[y]?.[x] ?? ''
-            expect([given, `'${given}`]).toContain(cell)
+            expect(cell.replaceAll("'", '')).toBe(given.replaceAll("'", ''))
             expect(/^[=+@\t\r]/.test(cell) || /^-(?!\d+(\.\d+)?$)/.test(cell)).toBe(false)
           })
         })

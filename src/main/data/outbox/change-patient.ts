@@ -3,10 +3,11 @@ import type { Patient } from '#shared/domain/entities/patient.ts'
 import type { TreatmentEntry } from '#shared/domain/entities/treatment-entry.ts'
 import { agreedContactOf } from '#shared/domain/operations/next-contact.ts'
 import type { Operation, PatientChange } from '#shared/domain/operations/operation.ts'
-import { isManagingChange, notPermitted } from '#shared/domain/operations/operation.ts'
+import { notPermitted } from '#shared/domain/operations/operation.ts'
 import type { CallRequest, CallResponse } from '#shared/ipc/contract.ts'
 import { ExpectedFailure } from '#shared/ipc/result.ts'
 import { detailAfter, knownOrRead } from '../caseload/patient-detail.ts'
+import { staleMonth } from '../caseload/stale-month.ts'
 import type { DataContext, Scope } from '../context/context.ts'
 import { knownScope, readScope } from '../context/scope.ts'
 import { assertMovable } from './assert-movable.ts'
@@ -88,12 +89,19 @@ export async function changeMember(
   { registryId, operationId, change }: CallRequest<'members.change'>,
 ): Promise<CallResponse<'members.change'>> {
   // What is locked in is counted here: the window can't say it.
-  if (!isManagingChange(change)) throw new ExpectedFailure('invalid-request', 'A month is locked in from its own page.')
+  if (change.kind === 'lock-month')
+    throw new ExpectedFailure('invalid-request', 'A month is locked in from its own page.')
   const scope = await scopeOf(context, registryId)
   const refusal = notPermitted(scope.membership, change, null)
   if (refusal !== null) throw new ExpectedFailure('not-permitted', refusal)
   const savedAt = context.ports.tableClock.now()
   const made = { id: operationId, registryId, mrn: null, change, actor: actorOf(scope), savedAt }
-  const { outcome } = await submit(context, made)
-  return { outcome: outcome === 'kept' ? 'kept' : 'written' }
+  try {
+    const { outcome } = await submit(context, made)
+    return { outcome: outcome === 'kept' ? 'kept' : 'written' }
+  } catch (error) {
+    // Somebody else has typed there: the person is shown what, not the copy of before.
+    if (change.kind === 'month-facts') staleMonth(context, registryId, change.month)
+    throw error
+  }
 }

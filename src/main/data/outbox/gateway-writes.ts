@@ -31,6 +31,8 @@ export interface RegistryWriteRequest {
   readonly actor: Membership
   /** Epoch milliseconds. */
   readonly now: number
+  /** When the person made the change, epoch milliseconds. */
+  readonly madeAt: number
   readonly steps: StepsOptions
 }
 

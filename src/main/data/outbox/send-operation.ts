@@ -107,10 +107,17 @@ export async function sendOperation(session: DataContext, row: OutboxRow): Promi
   if (!scope) return { outcome: 'already-written', record: null }
   await assertNobodyCame(session, row)
   if (isPatientOperation(operation)) return writePatient(session, scope, operation)
-  const { id: operationId, registryId, change } = operation
+  const { id: operationId, registryId, change, savedAt: madeAt } = operation
   if (!isRegistryChange(change)) throw new ExpectedFailure('invalid-request', 'This change names no patient.')
   const { membership: actor } = scope
-  const request = { registryId, operationId, actor, now: session.ports.tableClock.now(), steps: stepsOf(session, row) }
+  const request = {
+    registryId,
+    operationId,
+    actor,
+    now: session.ports.tableClock.now(),
+    madeAt,
+    steps: stepsOf(session, row),
+  }
   return writeRegistryChange(session.gateway, request, change)
 }
 

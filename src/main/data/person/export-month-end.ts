@@ -1,4 +1,5 @@
 import { changedSinceOf } from '#shared/domain/month-end/changes-csv.ts'
+import { claimSheet } from '#shared/domain/month-end/claim-sheet.ts'
 import { factsNotes, withoutUnreadFacts } from '#shared/domain/month-end/unread-facts.ts'
 import { worksheetSheet } from '#shared/domain/month-end/worksheet-csv.ts'
 import type { CallRequest } from '#shared/ipc/contract.ts'
@@ -27,6 +28,7 @@ export async function exportMonthEnd(
   const patients = withoutUnreadFacts(sheet, rows)
   const isWorkbook = format === 'xlsx'
   const shown = rows.map(({ mrn }) => mrn)
+  const claim = isWorkbook ? [claimSheet(worksheet, rows)] : []
   const entries = isWorkbook ? [(await entriesOf(context, scope, caseload, { mrns: shown, month })).sheet] : []
   const about = aboutOf(context, scope, 'Month-end worksheet', [
     ['Month', worksheet.isOver ? month : `${month}, so far: the month is not over`],
@@ -35,6 +37,11 @@ export async function exportMonthEnd(
     ...unreadableNotes(worksheet.unreadable),
     ...factsNotes(worksheet, scope.timeZone),
   ])
-  const tables = { name: `month-end-${month}`, rows: rows.length, sheets: [patients, ...entries] as const, about }
+  const tables = {
+    name: `month-end-${month}`,
+    rows: rows.length,
+    sheets: [patients, ...entries, ...claim] as const,
+    about,
+  }
   return tablesFile(format, tables)
 }

@@ -4,6 +4,7 @@ import type { CredentialSource } from '../../gateway/table/renew-credentials.ts'
 import type { JournalEvent } from '../../store/journal.ts'
 import type { Connected, DataTarget } from '../context/data-ports.ts'
 import type { ExportFile } from '../person/export-file.ts'
+import type { PaperFileRequest } from '../person/paper-file.ts'
 
 /** A call of the contract that the data thread answers. */
 export type DataCallName = CallsOf<Contract, 'data'>
@@ -32,7 +33,7 @@ export interface ThreadControl {
   exportMeasures(request: CallRequest<'exports.saveMeasures'>): Promise<ExportFile>
   exportFhir(request: CallRequest<'exports.saveFhir'>): Promise<ExportFile>
   /** The name of a PDF. @throws ExpectedFailure for whom may not see its page */
-  paperFile(request: Pick<CallRequest<'print.savePdf'>, 'registryId' | 'paper'>): Promise<{ readonly name: string }>
+  paperFile(request: PaperFileRequest): Promise<{ readonly name: string }>
   /** @throws ExpectedFailure for whom may not import patients into a registry */
   assertMayImport(request: { readonly registryId: string }): Promise<Nothing>
   /** Takes a file of patients, in memory, to be checked. */

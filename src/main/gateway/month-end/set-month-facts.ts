@@ -23,6 +23,8 @@ export interface SetMonthFacts extends RegistryRequest {
   readonly month: string
   readonly mrn: string
   readonly changes: readonly FactChange[]
+  /** When the person made it, epoch milliseconds, where that is not now: it waited on a computer. */
+  readonly madeAt?: number
 }
 
 export interface FactsWritten {
@@ -46,10 +48,10 @@ const actionOf = ({ month, changes }: SetMonthFacts): string =>
   `${listed(changes.map(({ name }) => FACT_LABELS[name]))} typed for ${month}`
 
 /** The attributes that changes come to. What is emptied is taken away. */
-function attributesOf({ changes, actor, now }: SetMonthFacts) {
+function attributesOf({ changes, actor, now, madeAt = now }: SetMonthFacts) {
   const values = changes.map(({ name, to }) => [FACT_ATTRIBUTES[name], to] as const)
   const billed = changes.find(({ name }) => name === 'billed')?.to
-  const mark = billed === true ? [['billed_at', now] as const, ['billed_by', actor.userId] as const] : []
+  const mark = billed === true ? [['billed_at', madeAt] as const, ['billed_by', actor.userId] as const] : []
   const isEmpty = (value: unknown) => value === '' || value === false
   return {
     set: Object.fromEntries([...values.filter(([, value]) => !isEmpty(value)), ...mark]),

@@ -12,7 +12,8 @@ import { TodayFigures } from '../../features/today/TodayFigures.tsx'
 import { SyncContext } from '../../lib/contexts.ts'
 import { monthLabel } from '../../lib/format.ts'
 import { PrintableContext } from '../../lib/printable.ts'
-import { AppFrame } from '../../ui/index.ts'
+import { putOnPaper } from '../../lib/use-printing.ts'
+import { AppFrame, PaperHolder } from '../../ui/index.ts'
 import { NotSavedNotices } from '../NotSavedNotices.tsx'
 import { LeaveHidden } from '../review/LeaveHidden.tsx'
 import { TeamScreen } from '../review/TeamScreen.tsx'
@@ -34,57 +35,59 @@ export function CaseloadScreen(props: CaseloadScreenProps) {
   const parts: ScreenParts = { ...at, ...partsOf(props, at) }
   return (
     <PrintableContext value={at.commands.printable}>
-      {at.waits ? (
-        <NotRead titleBar={parts.titleBar} />
-      ) : section !== 'caseload' ? (
-        <TeamScreen
-          {...parts}
+      <PaperHolder put={putOnPaper}>
+        {at.waits ? (
+          <NotRead titleBar={parts.titleBar} />
+        ) : section !== 'caseload' ? (
+          <TeamScreen
+            {...parts}
+            open={screen.open}
+            {...{ section, actions }}
+            review={at.review}
+            settings={at.settings}
+            measures={at.measures}
+            monthEnd={at.monthEnd}
+            imports={at.imports}
+            covered={dialogOpen}
+            go={at.go}
+            show={dialogs.show}
+          />
+        ) : patient ? (
+          <OpenedPatient key={open.registry.id} {...parts} {...at.planDrafts} row={patient} />
+        ) : (
+          <WholeCaseload {...parts} created={props.created} dialogOpen={dialogOpen} onTyped={at.typedForms.page} />
+        )}
+        <CaseloadOverlay
           open={screen.open}
-          {...{ section, actions }}
-          review={at.review}
-          settings={at.settings}
-          measures={at.measures}
-          monthEnd={at.monthEnd}
-          imports={at.imports}
-          covered={dialogOpen}
-          go={at.go}
-          show={dialogs.show}
+          month={at.month === at.present ? null : at.month}
+          found={at.namesHidden ? [] : open.rows}
+          recent={at.namesHidden ? [] : at.recent}
+          shown={view.state.view === 'today' ? leftOf(screen.open, at.reader, view) : view.shown}
+          mrn={patient?.mrn ?? at.selected?.mrn ?? null}
+          onCaseload={section === 'caseload'}
+          members={at.members}
+          dialogs={dialogs}
+          commands={at.commands}
+          typedForm={at.typedForms.dialog}
+          onRaised={dialogs.onChangedHere}
+          onReveal={(mrn) =>
+            store.actions.reveal(
+              mrn,
+              view.shown.some((row) => row.mrn === mrn),
+            )
+          }
         />
-      ) : patient ? (
-        <OpenedPatient key={open.registry.id} {...parts} {...at.planDrafts} row={patient} />
-      ) : (
-        <WholeCaseload {...parts} created={props.created} dialogOpen={dialogOpen} onTyped={at.typedForms.page} />
-      )}
-      <CaseloadOverlay
-        open={screen.open}
-        month={at.month === at.present ? null : at.month}
-        found={at.namesHidden ? [] : open.rows}
-        recent={at.namesHidden ? [] : at.recent}
-        shown={view.state.view === 'today' ? leftOf(screen.open, at.reader, view) : view.shown}
-        mrn={patient?.mrn ?? at.selected?.mrn ?? null}
-        onCaseload={section === 'caseload'}
-        members={at.members}
-        dialogs={dialogs}
-        commands={at.commands}
-        typedForm={at.typedForms.dialog}
-        onRaised={dialogs.onChangedHere}
-        onReveal={(mrn) =>
-          store.actions.reveal(
-            mrn,
-            view.shown.some((row) => row.mrn === mrn),
-          )
-        }
-      />
-      <NotSavedNotices
-        notSaved={props.notSaved}
-        named={
-          at.namesHidden || at.waits
-            ? null
-            : { registryId: open.registry.id, rows: open.rows, clock: { zone: open.timeZone, now: open.asOf } }
-        }
-        onDismiss={actions.dismissNotSaved}
-      />
-      {at.question && <LeaveHidden {...at.question} />}
+        <NotSavedNotices
+          notSaved={props.notSaved}
+          named={
+            at.namesHidden || at.waits
+              ? null
+              : { registryId: open.registry.id, rows: open.rows, clock: { zone: open.timeZone, now: open.asOf } }
+          }
+          onDismiss={actions.dismissNotSaved}
+        />
+        {at.question && <LeaveHidden {...at.question} />}
+      </PaperHolder>
     </PrintableContext>
   )
 }

@@ -144,7 +144,17 @@ export function PatientScreen(props: PatientScreenProps) {
   const { tab, position, move } = usePosition(props)
   const blocked = logContactBlock(open.membership, row)
   const dialogs = dialogsOf(props, blocked)
-  const output = useCopyAndPrint({ open, row, detail })
+  const output = useCopyAndPrint({
+    open,
+    row,
+    detail,
+    draw: (what, drawn) =>
+      what.is === 'page' ? (
+        <PrintPage {...{ open, clock, nameOf }} detail={drawn} withPlan={what.withPlan} />
+      ) : (
+        <ContactPrint {...{ open, clock, nameOf }} detail={drawn} row={what.row} />
+      ),
+  })
   usePatientKeys({
     onBack: store.actions.closePatient,
     onMove: move,
@@ -171,35 +181,27 @@ export function PatientScreen(props: PatientScreenProps) {
     />
   )
   return (
-    <>
-      <AppFrame titleBar={props.titleBar} statusBar={status}>
-        <PatientPage
-          {...{ open, row, state, position, nameOf, clock, tab, blocked, remarks }}
-          onRetry={retry}
-          choices={menuOf(dialogs, blocked, output)}
-          actions={{
-            ...patientActions,
-            onDetails: dialogs.details,
-            onStatus: dialogs.status,
-            onCopyPlan: output.copyPlan,
-            onPrintPlan: output.printPlan,
-            onSavePlan: output.savePlan,
-            onPrintEntry: output.printEntry,
-            onSaveEntry: output.saveEntry,
-          }}
-          onTab={(next) => store.actions.openPatient(row.mrn, next)}
-          onBack={store.actions.closePatient}
-          onMove={move}
-          onLogContact={dialogs.log}
-          notices={props.notices}
-        />
-      </AppFrame>
-      {output.onPaper?.is === 'page' && detail && (
-        <PrintPage {...{ open, detail, clock, nameOf }} withPlan={output.onPaper.withPlan} />
-      )}
-      {output.onPaper?.is === 'entry' && detail && (
-        <ContactPrint {...{ open, detail, clock, nameOf }} row={output.onPaper.row} />
-      )}
-    </>
+    <AppFrame titleBar={props.titleBar} statusBar={status}>
+      <PatientPage
+        {...{ open, row, state, position, nameOf, clock, tab, blocked, remarks }}
+        onRetry={retry}
+        choices={menuOf(dialogs, blocked, output)}
+        actions={{
+          ...patientActions,
+          onDetails: dialogs.details,
+          onStatus: dialogs.status,
+          onCopyPlan: output.copyPlan,
+          onPrintPlan: output.printPlan,
+          onSavePlan: output.savePlan,
+          onPrintEntry: output.printEntry,
+          onSaveEntry: output.saveEntry,
+        }}
+        onTab={(next) => store.actions.openPatient(row.mrn, next)}
+        onBack={store.actions.closePatient}
+        onMove={move}
+        onLogContact={dialogs.log}
+        notices={props.notices}
+      />
+    </AppFrame>
   )
 }

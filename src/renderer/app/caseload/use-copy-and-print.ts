@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import type { ReactNode } from 'react'
 import type { CaseloadRow } from '#shared/domain/entities/caseload-row.ts'
 import { contextAt } from '#shared/domain/rules/context.ts'
 import type { OpenRegistry, PatientDetail } from '#shared/ipc/contract.ts'
@@ -6,20 +6,23 @@ import type { LogRow } from '../../features/patient/log/log-rows.ts'
 import { patientText } from '../../features/patient/patient-text.ts'
 import { copyText } from '../../lib/copy-text.ts'
 import { client } from '../../lib/ipc-client.ts'
+import type { PaperWay } from '../../lib/paper-desk.ts'
 import { usePrintable } from '../../lib/printable.ts'
 import { useTableClock } from '../../lib/table-clock.ts'
-import { usePrinting, useSaid } from '../../lib/use-printing.ts'
+import { usePaperDesk, useSaid } from '../../lib/use-printing.ts'
 
 interface CopyAndPrintOptions {
   readonly open: OpenRegistry
   readonly row: CaseloadRow
   /** Null while the record is read. */
   readonly detail: PatientDetail | null
+  /** Draws something of a patient for paper. */
+  readonly draw: (what: OnPaper, detail: PatientDetail) => ReactNode
 }
 
 /** A patient's record as text for another program. */
 function textOf(
-  { open, row }: CopyAndPrintOptions,
+  { open, row }: Pick<CopyAndPrintOptions, 'open' | 'row'>,
   { patient }: PatientDetail,
   now: number,
   withPlan: boolean,
@@ -29,19 +32,19 @@ function textOf(
 }
 
 /** What of a patient is put on paper: the page, the page with the care plan, or one entry. */
-type OnPaper = { readonly is: 'page'; readonly withPlan: boolean } | { readonly is: 'entry'; readonly row: LogRow }
+export type OnPaper =
+  | { readonly is: 'page'; readonly withPlan: boolean }
+  | { readonly is: 'entry'; readonly row: LogRow }
 
 const PAGE: OnPaper = { is: 'page', withPlan: false }
 
 /** Copies a patient as text, or puts the patient's page or an entry on paper. Main notes all of it in the audit log. */
 export function useCopyAndPrint(options: CopyAndPrintOptions) {
-  const { open, row, detail } = options
+  const { open, row, detail, draw } = options
   const registryId = open.registry.id
   const tableNow = useTableClock()
   const { said, say } = useSaid()
-  const [onPaper, setOnPaper] = useState<OnPaper>(PAGE)
-  const paper = onPaper.is === 'entry' ? 'contact' : 'patient'
-  const { printing, print, savePdf } = usePrinting({ registryId, mrn: row.mrn, paper }, say)
+  const start = usePaperDesk(open, say)
   async function copy(plan: boolean): Promise<void> {
     if (!detail) return
     if (!copyText(textOf(options, detail, tableNow(), plan))) return say('Not copied. Try again.')
@@ -49,27 +52,25 @@ export function useCopyAndPrint(options: CopyAndPrintOptions) {
     const answer = await client.call('audit.noteCopied', { registryId, mrn: row.mrn })
     if (!answer.ok) say(answer.error.message)
   }
-  const put = (what: OnPaper, way: () => void) => {
-    // One at a time: what is being printed stays what it is.
-    if (!detail || printing) return
-    setOnPaper(what)
-    way()
+  const put = (what: OnPaper, way: PaperWay) => {
+    if (!detail) return
+    // Who is drawn and who is accounted for come of one record.
+    const { mrn } = detail.patient
+    start(way, { paper: what.is === 'entry' ? 'contact' : 'patient', mrn, content: draw(what, detail) })
   }
-  const printPage = () => put(PAGE, print)
-  const savePage = () => put(PAGE, savePdf)
+  const printPage = () => put(PAGE, 'paper')
+  const savePage = () => put(PAGE, 'pdf')
   usePrintable(detail ? { print: printPage, savePdf: savePage } : null)
   return {
     said,
     blocked: detail ? null : 'The record is not read yet.',
-    /** What stands on paper while it is printed or saved. */
-    onPaper: printing ? onPaper : null,
     copy: () => void copy(false),
     copyPlan: () => void copy(true),
     print: printPage,
     savePdf: savePage,
-    printPlan: () => put({ is: 'page', withPlan: true }, print),
-    savePlan: () => put({ is: 'page', withPlan: true }, savePdf),
-    printEntry: (entry: LogRow) => put({ is: 'entry', row: entry }, print),
-    saveEntry: (entry: LogRow) => put({ is: 'entry', row: entry }, savePdf),
+    printPlan: () => put({ is: 'page', withPlan: true }, 'paper'),
+    savePlan: () => put({ is: 'page', withPlan: true }, 'pdf'),
+    printEntry: (entry: LogRow) => put({ is: 'entry', row: entry }, 'paper'),
+    saveEntry: (entry: LogRow) => put({ is: 'entry', row: entry }, 'pdf'),
   }
 }

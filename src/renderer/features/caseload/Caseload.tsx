@@ -2,6 +2,7 @@ import { useContext, useMemo } from 'react'
 import { may } from '#shared/domain/permissions.ts'
 import { SyncContext } from '../../lib/contexts.ts'
 import { count, monthLabel, plural } from '../../lib/format.ts'
+import { OnPaper } from '../../ui/index.ts'
 import { logContactBlock } from '../../ui/patient/patient-actions.ts'
 import { CaseloadPrint } from './CaseloadPrint.tsx'
 import { CaseloadTop } from './CaseloadTop.tsx'
@@ -144,19 +145,21 @@ export function Caseload(props: CaseloadProps) {
         </p>
         {views.questions}
       </main>
-      {controls.paper.printing && (
-        <CaseloadPrint
-          open={props.open}
-          view={viewLabel(view)}
-          filtered={isFiltered(view.state.filters) ? `filtered, of ${count(view.inView.length)}` : null}
-          rows={shown}
-          columns={orderedColumns(view.state.columns).filter(
-            (id) => !isOff(view.state.columns, id) && offersColumn(id, controls.context.namesHidden),
-          )}
-          month={monthLabel(props.month, props.present)}
-          context={controls.context}
-        />
-      )}
+      <OnPaper at={controls.paper.place}>
+        {() => (
+          <CaseloadPrint
+            open={props.open}
+            view={viewLabel(view)}
+            filtered={isFiltered(view.state.filters) ? `filtered, of ${count(view.inView.length)}` : null}
+            rows={shown}
+            columns={orderedColumns(view.state.columns).filter(
+              (id) => !isOff(view.state.columns, id) && offersColumn(id, controls.context.namesHidden),
+            )}
+            month={monthLabel(props.month, props.present)}
+            context={controls.context}
+          />
+        )}
+      </OnPaper>
     </>
   )
 }

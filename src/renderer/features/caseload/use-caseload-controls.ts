@@ -199,7 +199,7 @@ export function useCaseloadControls(props: CaseloadProps) {
     onNextContact: props.onNextContact,
   })
   const { said, say } = useSaid()
-  const paper = usePrinting({ registryId: open.registry.id, mrn: null, paper: 'caseload' }, say)
+  const paper = usePrinting(open, 'caseload', say)
   useCaseloadKeys({ store, view, grid, filter, doing, print: paper.print })
   useLeavingPatient({ store, view, saved: props.saved })
   useTableFocus({ actions, revealed: state.revealed, grid, dialogOpen: props.dialogOpen })

@@ -72,7 +72,8 @@ function valuesOf(input: ContactRecordInput): TextValues<'contact'> {
       : '',
     notes: choice.note ? log.notes.trim().replaceAll('\r\n', '\n') : '',
     'next contact': nextContactText(patient.nextContact),
-    voided: log.voided?.reason ?? '',
+    // Other programs void without a reason: the fact must not go with it.
+    voided: log.voided ? log.voided.reason.trim() || 'no reason recorded' : '',
     'not sent': waits ? 'Not in the registry yet: it waits to be sent.' : '',
     registry: registry.name,
     now: longDateTime(now, zone),

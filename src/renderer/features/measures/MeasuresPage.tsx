@@ -7,7 +7,7 @@ import { useTableNow } from '../../lib/table-clock.ts'
 import { useMemberNames } from '../../lib/use-people.ts'
 import { usePrinting, useSaid } from '../../lib/use-printing.ts'
 import { useShortcuts } from '../../lib/use-shortcuts.ts'
-import { AppFrame, Button, ErrorMessage, Icon, PrintButtons, Spinner } from '../../ui/index.ts'
+import { AppFrame, Button, ErrorMessage, Icon, OnPaper, PrintButtons, Spinner } from '../../ui/index.ts'
 import { MeasureCards } from './MeasureCards.tsx'
 import { MeasureList } from './MeasureList.tsx'
 import { MeasuresExport } from './MeasuresExport.tsx'
@@ -121,7 +121,7 @@ export function MeasuresPage(props: MeasuresPageProps) {
   const report = reading.kind === 'ready' ? reading.value : null
   const nameOf = useMemberNames(open.registry.id, open.membership)
   const { said, say } = useSaid()
-  const { printing, print, savePdf } = usePrinting({ registryId: open.registry.id, mrn: null, paper: 'measures' }, say)
+  const { place: paper, print, savePdf } = usePrinting(open, 'measures', say)
   useShortcuts(report && !isEmpty(report) ? { 'Mod+p': print } : {})
   return (
     <>
@@ -155,7 +155,7 @@ export function MeasuresPage(props: MeasuresPageProps) {
             (isEmpty(report) ? <Empty /> : <Report {...{ open, report, nameOf, place, onPatient, onManager }} />)}
         </main>
       </AppFrame>
-      {printing && report && <MeasuresPrint {...{ open, report, nameOf, now }} />}
+      {report && <OnPaper at={paper}>{() => <MeasuresPrint {...{ open, report, nameOf, now }} />}</OnPaper>}
     </>
   )
 }

@@ -1,10 +1,11 @@
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { FACT_LIMITS, FACT_NAMES, type MonthFacts } from '#shared/domain/entities/month-facts.ts'
 import { apcmRefusal } from '#shared/domain/month-end/typed-facts.ts'
 import type { Worksheet, WorksheetRow } from '#shared/domain/month-end/worksheet.ts'
 import { FACT_LABELS, factProblem } from '#shared/domain/operations/month-facts.ts'
 import { monthName } from '../../lib/format.ts'
 import { onSaveKey, SAVE_KEYS } from '../../lib/shortcut-keys.ts'
+import { rebased } from '../../lib/typed-form.ts'
 import { useLeaving } from '../../lib/use-leaving.ts'
 import {
   Button,
@@ -103,8 +104,15 @@ interface ClaimDialogProps {
 
 /** What is typed for the claim of one patient's month. It belongs to the month: the next one begins empty. */
 export function ClaimDialog({ row, worksheet, claim }: ClaimDialogProps) {
-  const [seen] = useState(row.facts)
+  const [seen, setSeen] = useState(row.facts)
   const [form, setForm] = useState<MonthFacts>(row.facts)
+  const isRefused = claim.refused?.mrn === row.mrn
+  useEffect(() => {
+    // After a refusal the person has read what others typed: what is typed here goes on top of that.
+    if (!isRefused) return
+    setForm((typed) => rebased(typed, seen, row.facts))
+    setSeen(row.facts)
+  }, [isRefused, row.facts, seen])
   const [tried, setTried] = useState(false)
   const changes = changesOf(seen, form, NAMES)
   const problem = changes.map(({ name, to }) => factProblem(name, to)).find((one) => one !== null) ?? null
@@ -119,7 +127,7 @@ export function ClaimDialog({ row, worksheet, claim }: ClaimDialogProps) {
     const value = form[name]
     return tried && typeof value === 'string' ? factProblem(name, value.trim()) : null
   }
-  const refused = claim.refused?.mrn === row.mrn ? claim.refused.message : null
+  const refused = claim.refused && isRefused ? claim.refused.message : null
   const month = `${monthName(worksheet.month)} ${worksheet.month.slice(0, 4)}`
   return (
     <Dialog

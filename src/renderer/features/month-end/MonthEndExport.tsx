@@ -40,7 +40,10 @@ function TablesDialog({
     >
       {isCsv && <LinesChoice value={line} onChange={setLine} hint={`Their entries of ${ofMonth}.`} />}
       {!isCsv && (
-        <p className="f12 t2">Three sheets: the patients, their entries of {ofMonth}, and what the figures are.</p>
+        <p className="f12 t2">
+          Four sheets: the patients, their entries of {ofMonth}, what is typed for their claims, and what the figures
+          are.
+        </p>
       )}
     </SaveFileDialog>
   )

@@ -151,8 +151,7 @@ function WorksheetPage(props: MonthEndPageProps & { readonly page: MonthEnd }) {
   const nameOf = useMemberNames(open.registry.id, open.membership)
   const clock = { zone: open.timeZone, now: useTableNow(60_000) }
   const { said, say } = useSaid()
-  const printed = { registryId: open.registry.id, mrn: null, paper: 'month-end' } as const
-  const { printing, print, savePdf } = usePrinting(printed, say)
+  const { place, print, savePdf } = usePrinting(open, 'month-end', say)
   const [over, setOver] = useState<Over | null>(null)
   const exportShown = (format: FileFormat) => setOver({ format, mrns: page.rows.map(({ mrn }) => mrn) })
   const keys = useMonthEndKeys(page, { print, export: () => exportShown('csv') })
@@ -168,7 +167,7 @@ function WorksheetPage(props: MonthEndPageProps & { readonly page: MonthEnd }) {
   }
   const claim = useClaim(registryId, month, (outcome) => {
     page.again()
-    say(outcome === 'kept' ? 'Kept on this computer until it can be sent' : 'Saved')
+    if (outcome !== null) say(outcome === 'kept' ? 'Kept on this computer until it can be sent' : 'Saved')
   })
   const actionsOf = (row: WorksheetRow) => (
     <RowActions {...{ row, registryId, month, clock, say }} onPatient={isReader ? onPatient : null} />
@@ -213,7 +212,7 @@ function WorksheetPage(props: MonthEndPageProps & { readonly page: MonthEnd }) {
           </Body>
         </main>
       </AppFrame>
-      <WorksheetOverlays {...{ open, page, nameOf, clock, claim, printing, over, setOver }} />
+      <WorksheetOverlays {...{ open, page, nameOf, clock, claim, place, over, setOver }} />
     </>
   )
 }

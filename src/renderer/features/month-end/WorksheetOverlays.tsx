@@ -1,6 +1,8 @@
 import type { FileFormat } from '#shared/exports.ts'
 import type { OpenRegistry } from '#shared/ipc/contract.ts'
 import type { NameOf } from '../../lib/member-names.ts'
+import type { PaperPlace } from '../../lib/use-printing.ts'
+import { OnPaper } from '../../ui/index.ts'
 import type { ClinicClock } from '../../ui/patient/clinic-clock.ts'
 import { ClaimDialog } from './ClaimDialog.tsx'
 import { LockInDialog } from './LockInDialog.tsx'
@@ -18,14 +20,14 @@ interface WorksheetOverlaysProps {
   readonly nameOf: NameOf
   readonly clock: ClinicClock
   readonly claim: Claim
-  readonly printing: boolean
+  readonly place: PaperPlace
   readonly over: Over | null
   readonly setOver: (over: Over | null) => void
 }
 
 /** The dialogs of the worksheet, and its paper. */
 export function WorksheetOverlays(props: WorksheetOverlaysProps) {
-  const { open, page, nameOf, clock, claim, printing, over, setOver } = props
+  const { open, page, nameOf, clock, claim, place, over, setOver } = props
   const { worksheet, rows, month, changes } = page
   const registryId = open.registry.id
   const edited = worksheet?.rows.find(({ mrn }) => mrn === claim.editing)
@@ -33,7 +35,9 @@ export function WorksheetOverlays(props: WorksheetOverlaysProps) {
   if (!worksheet) return null
   return (
     <>
-      {printing && <MonthEndPrint {...{ open, worksheet, rows, nameOf, clock }} opened={page.at.opened} />}
+      <OnPaper at={place}>
+        {() => <MonthEndPrint {...{ open, worksheet, rows, nameOf, clock }} opened={page.at.opened} />}
+      </OnPaper>
       {edited && <ClaimDialog key={edited.mrn} {...{ worksheet, claim }} row={edited} />}
       {over === 'lock-in' && changes && (
         <LockInDialog

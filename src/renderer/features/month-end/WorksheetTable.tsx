@@ -68,13 +68,13 @@ function Heads({ sorting, since, onSort }: HeadsProps) {
 }
 
 /** As high as the rows that are not drawn. */
-function Spacer({ height }: { readonly height: number }) {
+function Spacer({ height, columns }: { readonly height: number; readonly columns: number }) {
   if (height <= 0) return null
   return (
     // biome-ignore lint/a11y/noInteractiveElementToNoninteractiveRole: it is no row of the grid, only its height counts.
     // biome-ignore lint/a11y/noAriaHiddenOnFocusable: nothing in it takes focus.
     <tr className="spacer" role="presentation" aria-hidden="true">
-      <td colSpan={SORT_COLUMNS.length} style={{ height }} />
+      <td colSpan={columns} style={{ height }} />
     </tr>
   )
 }
@@ -122,6 +122,8 @@ interface WorksheetTableProps {
 export function WorksheetTable({ page, worksheet, nameOf, clock, claim, onKeyDown, actionsOf }: WorksheetTableProps) {
   const { rows, at, selected, select, toggle, sort, comparison, changed } = page
   const since = comparison && `Since ${shortDate(comparison.since.asOf, clock.zone, clock.now)}`
+  // One more than there are would be an empty column.
+  const columns = columnsOf(since).length
   const drawn = useMemo(() => drawnOf(rows, at.opened), [rows, at.opened])
   const { scroller, virtualizer } = useDrawn(drawn, selected)
   const items = virtualizer.getVirtualItems()
@@ -146,7 +148,7 @@ export function WorksheetTable({ page, worksheet, nameOf, clock, claim, onKeyDow
             const line =
               kind === 'entries' ? (
                 <tr key={`entries ${row.mrn}`} className="me-open" data-index={index} ref={virtualizer.measureElement}>
-                  <td colSpan={SORT_COLUMNS.length}>
+                  <td colSpan={columns}>
                     <EntryLines {...{ row, nameOf, clock }} actions={actionsOf(row)} />
                     <ClaimFacts {...{ row, worksheet, nameOf, clock, claim }} />
                   </td>
@@ -163,9 +165,9 @@ export function WorksheetTable({ page, worksheet, nameOf, clock, claim, onKeyDow
                   onToggle={toggle}
                 />
               )
-            return gap > 0 ? [<Spacer key={`gap ${index}`} height={gap} />, line] : [line]
+            return gap > 0 ? [<Spacer key={`gap ${index}`} height={gap} columns={columns} />, line] : [line]
           })}
-          <Spacer height={total - (items.at(-1)?.end ?? HEAD_HEIGHT)} />
+          <Spacer height={total - (items.at(-1)?.end ?? HEAD_HEIGHT)} columns={columns} />
         </tbody>
       </table>
     </div>

@@ -24,9 +24,13 @@ interface Attempt {
 /**
  * Saves what is typed for a month. An attempt with the same content has the same operation id, so that it is stored once; another content is
  * another operation.
- * @param onSaved reads the month again
+ * @param onAnswer reads the month again; null: it was refused, and others may have typed meanwhile
  */
-export function useClaim(registryId: string, month: string, onSaved: (outcome: 'written' | 'kept') => void): Claim {
+export function useClaim(
+  registryId: string,
+  month: string,
+  onAnswer: (outcome: 'written' | 'kept' | null) => void,
+): Claim {
   const [editing, setEditing] = useState<string | null>(null)
   const [saving, setSaving] = useState<string | null>(null)
   const [refused, setRefused] = useState<Claim['refused']>(null)
@@ -52,10 +56,13 @@ export function useClaim(registryId: string, month: string, onSaved: (outcome: '
       const change = { kind: 'month-facts', month, of: mrn, changes } as const
       const answer = await client.call('members.change', { registryId, operationId, change })
       setSaving(null)
-      if (!answer.ok) return setRefused({ mrn, message: answer.error.message })
+      if (!answer.ok) {
+        setRefused({ mrn, message: answer.error.message })
+        return onAnswer(null)
+      }
       last.current = null
       setEditing((now) => (now === mrn ? null : now))
-      onSaved(answer.value.outcome)
+      onAnswer(answer.value.outcome)
     },
   }
 }

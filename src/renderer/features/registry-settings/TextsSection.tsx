@@ -12,7 +12,7 @@ import type { FormProps } from './SwitchSetting.tsx'
 const NAMES: Readonly<Record<TextKind, { readonly title: string; readonly hint: string }>> = {
   contact: {
     title: 'Contact',
-    hint: 'Copy for the EHR, of one entry. Note and item answers are chosen when it is copied.',
+    hint: 'Copy for the EHR, of one entry. Note and item answers are chosen when it is copied. That an entry was voided or is not sent yet is always said: at the end, where the text has no {voided} or {not sent}.',
   },
   patient: { title: 'Patient', hint: 'Copy as text, on a patient’s page.' },
   review: {

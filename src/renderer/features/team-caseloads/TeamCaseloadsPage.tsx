@@ -11,7 +11,7 @@ import { moveStop, moveStopByRow } from '../../lib/stops.ts'
 import { useNowWith } from '../../lib/table-clock.ts'
 import type { Members } from '../../lib/use-members.ts'
 import { usePrinting, useSaid } from '../../lib/use-printing.ts'
-import { AppFrame, Icon, PrintButtons } from '../../ui/index.ts'
+import { AppFrame, Icon, OnPaper, PrintButtons } from '../../ui/index.ts'
 import { briefName, dayText } from '../../ui/patient/care-manager-text.ts'
 import type { ClinicClock } from '../../ui/patient/clinic-clock.ts'
 import { assignable, assignBlock } from '../../ui/patient/patient-actions.ts'
@@ -159,8 +159,7 @@ function useTeamPage({ open: present, members, onView, onAssign }: TeamCaseloads
   const shown = usePeriod(present)
   const { open, period } = shown
   const { said, say } = useSaid()
-  const printed = { registryId: open.registry.id, mrn: null, paper: 'caseloads' } as const
-  const { printing, print, savePdf } = usePrinting(printed, say)
+  const { place, print, savePdf } = usePrinting(open, 'caseloads', say)
   const [sorting, setSorting] = useState<TeamSorting>({ by: 'late', desc: true })
   const [focused, setFocused] = useState<Listed | null>(null)
   const { managers, providers, all } = useTeamLines(open, members, sorting)
@@ -181,7 +180,7 @@ function useTeamPage({ open: present, members, onView, onAssign }: TeamCaseloads
     else list.setListed({ key: keyOf(line.of), figure })
   }
   const page = { sorting, setSorting, setFocused, managers, providers, all, lines, list, stop, assign, onFigure }
-  return { ...page, shown, said, printing, print, savePdf }
+  return { ...page, shown, said, place, print, savePdf }
 }
 
 /** The head of the page: how many, over which time, and Print. */
@@ -274,14 +273,16 @@ export function TeamCaseloadsPage(props: TeamCaseloadsPageProps) {
           </div>
         </main>
       </AppFrame>
-      {page.printing && (
-        <TeamPrint
-          {...{ open, managers, providers, all, now }}
-          {...named}
-          size={sizeText(managers, all.length)}
-          period={periodName(period, month)}
-        />
-      )}
+      <OnPaper at={page.place}>
+        {() => (
+          <TeamPrint
+            {...{ open, managers, providers, all, now }}
+            {...named}
+            size={sizeText(managers, all.length)}
+            period={periodName(period, month)}
+          />
+        )}
+      </OnPaper>
     </>
   )
 }

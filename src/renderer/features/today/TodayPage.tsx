@@ -9,7 +9,7 @@ import { monthName } from '../../lib/format.ts'
 import { client } from '../../lib/ipc-client.ts'
 import { usePrinting, useSaid } from '../../lib/use-printing.ts'
 import { useShortcuts } from '../../lib/use-shortcuts.ts'
-import { Button, PrintButtons, SearchBox } from '../../ui/index.ts'
+import { Button, OnPaper, PrintButtons, SearchBox } from '../../ui/index.ts'
 import { logContactBlock, nextContactBlock } from '../../ui/patient/patient-actions.ts'
 import { AttemptForm } from './AttemptForm.tsx'
 import { MoveForm, type MoveFormProps } from './MoveForm.tsx'
@@ -51,8 +51,7 @@ function useBlocked({ open }: Pick<TodayPageProps, 'open'>, row: CaseloadRow | n
 /** What each key does, or why it does nothing. */
 function useTodayActions(props: TodayPageProps, state: TodayState) {
   const { said, say } = useSaid()
-  const printed = { registryId: props.open.registry.id, mrn: null, paper: 'today' } as const
-  const { printing, print, savePdf } = usePrinting(printed, say)
+  const { place, print, savePdf } = usePrinting(props.open, 'today', say)
   const { selectedRow: row, saving, open: openForm } = state
   const blocked = useBlocked(props, row)
   const begin =
@@ -80,7 +79,7 @@ function useTodayActions(props: TodayPageProps, state: TodayState) {
   return {
     said,
     blocked,
-    printing,
+    place,
     print,
     savePdf,
     log: begin(blocked.log, ({ mrn }) => props.onLogContact(mrn)),
@@ -155,7 +154,7 @@ export function TodayPage(props: TodayPageProps) {
           {actions.said}
         </p>
       </main>
-      {actions.printing && <TodayPrint open={open} list={state.list} clock={clock} />}
+      <OnPaper at={actions.place}>{() => <TodayPrint open={open} list={state.list} clock={clock} />}</OnPaper>
     </>
   )
 }

@@ -77,3 +77,10 @@ export type TreatmentLog = z.infer<typeof treatmentLogSchema>
  */
 export const cameAt = ({ moved }: Pick<TreatmentLog, 'moved'>, date: number): number =>
   moved?.way === 'from' ? Math.max(date, moved.at ?? Number.POSITIVE_INFINITY) : date
+
+/** The role of who brought an entry in by a file: none of the care team, so that the entry, which has no minutes, makes no month of care. */
+export const IMPORT_ROLE = 'Import'
+
+/** Whether an entry is only what a file said: scores of a day on which nobody here met the patient. */
+export const isImportedEntry = ({ recordedRole, minutes }: Pick<TreatmentLog, 'recordedRole' | 'minutes'>): boolean =>
+  recordedRole === IMPORT_ROLE && minutes === 0

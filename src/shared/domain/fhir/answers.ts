@@ -2,7 +2,7 @@ import type { BundleEntry, QuestionnaireResponse, QuestionnaireResponseItem } fr
 import type { Patient } from '../entities/patient.ts'
 import type { TreatmentLog } from '../entities/treatment-log.ts'
 import { entryOf, type FhirContext } from './context.ts'
-import { type AddressedLog, isAhead } from './encounters.ts'
+import { type AddressedLog, encounterOf, isAhead } from './encounters.ts'
 import { patientUrn } from './patient-resource.ts'
 import { type Form, formOf } from './questionnaires.ts'
 import { to, urnOf } from './values.ts'
@@ -51,16 +51,17 @@ function itemOf({ linkId, text, options }: Form['items'][number], points: number
 
 export function answersEntry(
   { urn, form, answers }: FilledForm,
-  { log, urn: encounter, when }: AddressedLog,
+  addressed: AddressedLog,
   patient: Patient,
   context: FhirContext,
 ): BundleEntry {
+  const { log, when } = addressed
   return entryOf(urn, {
     resourceType: 'QuestionnaireResponse',
     questionnaire: form.urn,
     status: statusOf(log, answers, context),
     subject: to(patientUrn(patient)),
-    encounter: to(encounter),
+    ...encounterOf(addressed),
     ...(when === undefined ? {} : { authored: when }),
     item: form.items.map((item, at) => itemOf(item, answers[at] ?? null)),
   })

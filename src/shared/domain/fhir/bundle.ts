@@ -2,7 +2,7 @@ import type { Bundle, BundleEntry } from 'fhir/r4'
 import type { Patient } from '../entities/patient.ts'
 import { answersEntry, filledForms } from './answers.ts'
 import type { FhirContext } from './context.ts'
-import { addressedLogs, encounterEntry } from './encounters.ts'
+import { addressedLogs, encounterEntry, encounterOf } from './encounters.ts'
 import { courseEntry, coursesOf } from './episodes.ts'
 import { patientEntry } from './patient-resource.ts'
 import { type Form, formEntry } from './questionnaires.ts'
@@ -25,7 +25,7 @@ function patientParts(patient: Patient, context: FhirContext): PatientParts {
     ...flagEntries(patient, context),
     ...reviewEntries(patient),
     ...logs.flatMap((one) => [
-      encounterEntry(one, patient, courses, context),
+      ...(encounterOf(one).encounter ? [encounterEntry(one, patient, courses, context)] : []),
       ...one.filled.map((filled) => answersEntry(filled, one, patient, context)),
       ...one.log.scores.map((score, place) => totalEntry({ score, place }, one, one.filled, patient, context)),
     ]),

@@ -1,6 +1,6 @@
-import type { BundleEntry, Coding, Encounter } from 'fhir/r4'
+import type { BundleEntry, Coding, Encounter, Reference } from 'fhir/r4'
 import type { Patient } from '../entities/patient.ts'
-import type { TreatmentLog } from '../entities/treatment-log.ts'
+import { isImportedEntry, type TreatmentLog } from '../entities/treatment-log.ts'
 import { SYSTEMS } from './codes.ts'
 import { entryOf, type FhirContext } from './context.ts'
 import { type Course, courseAt } from './episodes.ts'
@@ -61,6 +61,10 @@ function lengthOf({ minutes, suspect }: TreatmentLog): Pick<Encounter, 'length'>
   if (minutes === null || suspect.includes('minutes-out-of-range')) return {}
   return { length: { value: minutes, unit: 'min', system: SYSTEMS.ucum, code: 'min' } }
 }
+
+/** The encounter that a part of an entry belongs to; absent where nobody met: a score that a file brought in. */
+export const encounterOf = ({ log, urn }: AddressedLog): { readonly encounter?: Reference } =>
+  isImportedEntry(log) ? {} : { encounter: to(urn) }
 
 /** A contact, a consultation or work without contact. */
 export function encounterEntry(

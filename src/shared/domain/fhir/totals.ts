@@ -5,7 +5,7 @@ import { defaultScoreName, instrument } from '../rules/instruments.ts'
 import type { FilledForm } from './answers.ts'
 import { loincOf, SCREENING_PROFILE, SYSTEMS } from './codes.ts'
 import { entryOf, type FhirContext } from './context.ts'
-import { type AddressedLog, isAhead } from './encounters.ts'
+import { type AddressedLog, encounterOf, isAhead } from './encounters.ts'
 import { isNamed, patientUrn } from './patient-resource.ts'
 import { coding, textOf, to, urnOf } from './values.ts'
 
@@ -39,11 +39,12 @@ function codeOf(score: Score): Pick<Observation, 'code' | 'note'> {
  */
 export function totalEntry(
   { score, place }: { readonly score: Score; readonly place: number },
-  { log, urn: encounter, key, when }: AddressedLog,
+  addressed: AddressedLog,
   filled: readonly FilledForm[],
   patient: Patient,
   context: FhirContext,
 ): BundleEntry {
+  const { log, key, when } = addressed
   const of = codeOf(score)
   const from = filled.filter(({ uid, form }) => keyOf(uid) === keyOf(score.name) || form.title === score.name)
   // The profile asks for a patient with a name and an MRN of a known system.
@@ -55,7 +56,7 @@ export function totalEntry(
     category: [{ coding: [coding(SYSTEMS.observationCategory, 'survey', 'Survey')] }],
     ...of,
     subject: to(patientUrn(patient)),
-    encounter: to(encounter),
+    ...encounterOf(addressed),
     ...(when === undefined ? {} : { effectiveDateTime: when }),
     valueQuantity: { value: score.value, unit: '{score}', system: SYSTEMS.ucum, code: '{score}' },
     ...(from.length === 0 ? {} : { derivedFrom: from.map(({ urn }) => to(urn)) }),

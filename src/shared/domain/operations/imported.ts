@@ -1,7 +1,7 @@
 import { v5 } from 'uuid'
 import { z } from '../../zod.ts'
 import type { Patient } from '../entities/patient.ts'
-import type { TreatmentLog } from '../entities/treatment-log.ts'
+import { IMPORT_ROLE, type TreatmentLog } from '../entities/treatment-log.ts'
 import type { ClinicContext } from '../rules/context.ts'
 import { inRange, instrument } from '../rules/instruments.ts'
 import type { ChangeStamp } from './change-stamp.ts'
@@ -45,9 +45,6 @@ export function importedProblem(
   const isRight = scores.every((one) => one.scores.every(({ instrument: key, value }) => inRange(key, value)))
   return isRight ? null : 'A score is none of its questionnaire.'
 }
-
-/** The role of who brought an entry in by a file: none of the care team, so that the entry, which has no minutes, makes no month of care. */
-const IMPORT_ROLE = 'Import'
 
 /** What the entry says of itself. */
 export const IMPORTED_NOTE = 'Imported from a file.'

@@ -78,9 +78,12 @@ export function factsProblem(changes: readonly FactChange[]): string | null {
   return null
 }
 
-/** The changes of facts that are neither as they were seen nor as they are to be: somebody else has changed them. */
+/**
+ * The changes of facts that are neither as they were seen nor as they are to be: somebody else has changed them. Of the mark that a month is
+ * billed also the same one: two who mark it have billed twice.
+ */
 export const factsChangedMeanwhile = (facts: MonthFacts, changes: readonly FactChange[]): readonly FactChange[] =>
-  changes.filter(({ name, seen, to }) => facts[name] !== seen && facts[name] !== to)
+  changes.filter(({ name, seen, to }) => facts[name] !== seen && (facts[name] !== to || name === 'billed'))
 
 /** The facts with changes. A fact that can't be what it is to be stays as it is. */
 export function withFactChanges<Facts extends MonthFacts>(facts: Facts, changes: readonly FactChange[]): Facts {

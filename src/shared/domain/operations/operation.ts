@@ -116,9 +116,12 @@ export const isPatientChange = (change: Operation['change']): change is PatientC
 export const isRegistryChange = (change: Operation['change']): change is MemberChange =>
   Object.hasOwn(REGISTRY_KINDS, change.kind)
 
+/** Changes of a month, which whoever bills makes. */
+const OF_MONTHS: readonly RegistryKindName[] = ['lock-month', 'month-facts']
+
 /** Whether a change is one of the members or settings, which admins make. */
 export const isManagingChange = (change: Operation['change']): boolean =>
-  isRegistryChange(change) && change.kind !== 'lock-month'
+  isRegistryChange(change) && !OF_MONTHS.includes(change.kind)
 
 export const isPatientOperation = (operation: Operation): operation is PatientOperation =>
   operation.mrn !== null && isPatientChange(operation.change)

@@ -19,8 +19,8 @@ const CONTACT = {
   answers: { words: 'Item answers, only where they are chosen', example: '' },
   notes: { words: 'The note, only where it is chosen', example: 'Sleeps better. Walks each morning.' },
   'next contact': { words: 'Next contact; may be empty', example: 'Mon, Mar 23, 2026, 2:30 PM' },
-  voided: { words: 'Why it was voided; empty for others', example: '' },
-  'not sent': { words: 'That it waits to be sent; empty for others', example: '' },
+  voided: { words: 'Why it was voided; at the end where it is not named', example: '' },
+  'not sent': { words: 'That it waits to be sent; at the end where it is not named', example: '' },
   registry: { words: 'Name of this registry', example: 'Example Clinic' },
   now: { words: 'When it is copied', example: 'Mar 9, 2026, 11:05 AM CDT' },
 } as const satisfies Readonly<Record<string, Placeholder>>
@@ -78,6 +78,13 @@ export const PLACEHOLDERS = { contact: CONTACT, patient: PATIENT, review: REVIEW
 /** What the placeholders of a text come to. */
 export type TextValues<Kind extends TextKind> = Readonly<Record<keyof (typeof PLACEHOLDERS)[Kind], string>>
 
+/** Lines of a text that say what nobody may miss. A template that does not name the placeholder gets the line at its end. */
+export const NEVER_LEFT_OUT = {
+  contact: { voided: '[Voided: {voided}]', 'not sent': '[{not sent}]' },
+  patient: {},
+  review: {},
+} as const satisfies Readonly<Record<TextKind, Readonly<Record<string, string>>>>
+
 const lines = (...all: readonly string[]) => all.join('\n')
 
 /** The usual texts. A piece in square brackets goes when everything in it is empty. */
@@ -93,8 +100,8 @@ export const DEFAULT_TEXTS: Readonly<Record<TextKind, string>> = {
     '[{answers}]',
     '[Note',
     '{notes}]',
-    '[Voided: {voided}]',
-    '[{not sent}]',
+    NEVER_LEFT_OUT.contact.voided,
+    NEVER_LEFT_OUT.contact['not sent'],
     '{registry}, copied {now}',
   ),
   patient: lines(

@@ -1,5 +1,5 @@
 import { TEMPLATE_LIMIT, type TextKind, type TextTemplates } from '../entities/text-templates.ts'
-import { DEFAULT_TEXTS, PLACEHOLDERS, type TextValues } from './text-placeholders.ts'
+import { DEFAULT_TEXTS, NEVER_LEFT_OUT, PLACEHOLDERS, type TextValues } from './text-placeholders.ts'
 
 /** A template as it is read: text, placeholders, and pieces that go when everything in them is empty. */
 type Part =
@@ -76,14 +76,26 @@ export function templateProblem(kind: TextKind, template: string): string | null
 const written = (parts: readonly Part[], textOf: (name: string) => string): string =>
   parts.map((part) => (part.is === 'text' ? part.text : part.is === 'value' ? textOf(part.name) : '')).join('')
 
+const namesIn = (parts: readonly Part[]): readonly string[] =>
+  parts.flatMap((part) => (part.is === 'value' ? [part.name] : part.is === 'piece' ? namesIn(part.parts) : []))
+
+/** A template with the lines at its end that it may not leave out and does not have. */
+function completed(kind: TextKind, template: string): readonly Part[] {
+  const parts = partsOf(kind, template)
+  const named = namesIn(parts)
+  const left = Object.entries(NEVER_LEFT_OUT[kind]).filter(([name]) => !named.includes(name))
+  return [...parts, ...left.flatMap(([, line]) => partsOf(kind, `\n${line}`))]
+}
+
 /** Whether a piece goes: it has placeholders, and all of them are empty. */
 function goes(parts: readonly Part[], textOf: (name: string) => string): boolean {
-  const names = parts.flatMap((part) => (part.is === 'value' ? [part.name] : []))
+  const names = namesIn(parts)
   return names.length > 0 && names.every((name) => textOf(name) === '')
 }
 
 /**
  * A text by a template. A piece that goes takes its line with it where it had it to itself. A template that is wrong is not used: the usual one is.
+ * What it may not leave out stands at its end where it does not name it.
  */
 export function renderText<Kind extends TextKind>(kind: Kind, template: string, values: TextValues<Kind>): string {
   const used = templateProblem(kind, template) === null ? template : DEFAULT_TEXTS[kind]
@@ -91,7 +103,7 @@ export function renderText<Kind extends TextKind>(kind: Kind, template: string, 
   const textOf = (name: string) => given[name] ?? ''
   let text = ''
   let hasGone = false
-  for (const part of partsOf(kind, used)) {
+  for (const part of completed(kind, used)) {
     const isPiece = part.is === 'piece'
     if (isPiece && goes(part.parts, textOf)) {
       hasGone = true

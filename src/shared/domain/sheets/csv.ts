@@ -17,11 +17,24 @@ const CONTROLS = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]/g
 const isArmed = (text: string): boolean =>
   /^[\t\r\n]/.test(text) || (!NUMBER.test(text) && STARTER.test(text.replace(BEFORE, '').slice(0, 2).normalize('NFKC')))
 
-/** One cell: control characters are dropped, a formula is disarmed by an apostrophe, and quotes stand where they are needed (RFC 4180). */
+/**
+ * What ends a field for a spreadsheet of a country that separates lists by `;`, or for one that is told to read tabs, with what may stand before the
+ * first sign of the next. It knows no quotes inside of a field: to it a line break in a cell ends a line.
+ */
+const OTHER_START = /[;\t\r\n][\s\p{Z}\p{Cf}\p{Default_Ignorable_Code_Point}"]*/gu
+
+/** A text of which no part that another reader takes for a field is a formula: an apostrophe stands before its sign. */
+const disarmedInside = (text: string): string =>
+  text.replaceAll(OTHER_START, (start: string, at: number) => {
+    const sign = text.slice(at + start.length, at + start.length + 2).normalize('NFKC')
+    return STARTER.test(sign) ? `${start}'` : start
+  })
+
+/** One cell: control characters are dropped, a formula is disarmed by an apostrophe, and quotes stand where any reader needs them (RFC 4180). */
 function csvCell(value: string): string {
   const text = value.replaceAll(CONTROLS, '')
-  const safe = isArmed(text) ? `'${text}` : text
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
+  const safe = (isArmed(text) ? "'" : '') + disarmedInside(text)
+  return /[",;\t\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
 }
 
 /** Lines of cells as CSV: comma, CRLF, and a byte order mark, so that a spreadsheet reads names in UTF-8. */

@@ -1,5 +1,5 @@
 import { exportColumnSchema, tableFormatSchema } from '../../exports.ts'
-import { paperSchema } from '../../papers.ts'
+import { paperReaderSchema, paperSchema } from '../../papers.ts'
 import { z } from '../../zod.ts'
 import { dataCall, mainCall, THREAD_ERRORS } from '../rows.ts'
 import { calendarMonth, exportedMrns, mrn, READ_ERRORS, registryId, savedFileSchema } from './common.ts'
@@ -44,7 +44,7 @@ export const exportCalls = {
   ),
   /** The same as a PDF, where the person chooses. */
   'print.savePdf': mainCall(
-    z.object({ registryId, mrn: mrn.nullable(), paper: paperSchema }),
+    z.object({ registryId, mrn: mrn.nullable(), paper: paperSchema, drawnFor: paperReaderSchema }),
     z.object({ outcome: z.enum(['saved', 'cancelled']) }),
     [...THREAD_ERRORS, ...READ_ERRORS],
   ),

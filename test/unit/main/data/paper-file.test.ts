@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { PAPERS, type Paper } from '#shared/papers.ts'
+import { PAPERS, type Paper, paperReader } from '#shared/papers.ts'
 import { patientOf } from '../../../../src/main/gateway/patients/patient.ts'
 import { CLINIC, patientItem } from '../../../fakes/clinic.ts'
 import { openingOf } from '../../../fakes/opened-service.ts'
 import { NOW, READING } from '../../../fakes/treatments.ts'
 
 const { registryId } = CLINIC
+const drawnFor = paperReader({ role: 'Care Manager', isAdmin: false }, {})
 const opened = openingOf([patientOf(patientItem('M-1', 'Lindqvist', 'Ana', NOW), READING, 'M-1')])
 
 /** The papers that a role is given a file of. */
@@ -13,10 +14,12 @@ async function papersOf(role: string): Promise<readonly Paper[]> {
   const { service } = await opened({ member: { role }, settings: { timeZone: 'America/Chicago' } })
   const given: Paper[] = []
   for (const paper of PAPERS) {
-    const answer = await service.paperFile({ registryId, paper }).catch((error) => {
-      expect(error).toMatchObject({ code: 'not-permitted' })
-      return null
-    })
+    const answer = await service
+      .paperFile({ registryId, paper, drawnFor: paperReader({ role, isAdmin: false }, {}) })
+      .catch((error) => {
+        expect(error).toMatchObject({ code: 'not-permitted' })
+        return null
+      })
     if (answer) given.push(paper)
   }
   return given
@@ -26,7 +29,7 @@ describe('the file of a paper', () => {
   it('is called by what it is and the clinic’s day, and by nobody', async () => {
     const { service } = await opened({ settings: { timeZone: 'America/Chicago' } })
     for (const paper of PAPERS)
-      expect((await service.paperFile({ registryId, paper })).name).toMatch(
+      expect((await service.paperFile({ registryId, paper, drawnFor })).name).toMatch(
         new RegExp(`^${paper}-\\d{4}-\\d{2}-\\d{2}\\.pdf$`),
       )
   })
@@ -40,6 +43,6 @@ describe('the file of a paper', () => {
   it('is there without the network, as the page is', async () => {
     const { service, table } = await opened({ settings: { timeZone: 'America/Chicago' } })
     table.isAway = true
-    expect((await service.paperFile({ registryId, paper: 'caseload' })).name).toMatch(/\.pdf$/)
+    expect((await service.paperFile({ registryId, paper: 'caseload', drawnFor })).name).toMatch(/\.pdf$/)
   })
 })

@@ -3,7 +3,8 @@ import { ExpectedFailure } from '#shared/ipc/result.ts'
 import { savePdf } from '../../../../src/main/handlers/save-pdf.ts'
 import type { SessionDoor } from '../../../../src/main/ipc/call-routing.ts'
 
-const REQUEST = { registryId: 'r1', mrn: '100201', paper: 'contact' } as const
+const drawnFor = { role: 'Care Manager', readsPatients: true, seesNames: true }
+const REQUEST = { registryId: 'r1', mrn: '100201', paper: 'contact', drawnFor } as const
 type Running = Awaited<ReturnType<SessionDoor['running']>>
 
 /** Main's handler, where something happens while a step is under way. */
@@ -56,10 +57,10 @@ function at({
 }
 
 describe('A page that is saved as a PDF', () => {
-  it('is drawn before the dialog stands, and accounted for before it is written', async () => {
+  it('is drawn before anything is asked, and accounted for before it is written', async () => {
     const { save, steps, written } = at()
     expect(await save()).toEqual({ outcome: 'saved' })
-    expect(steps).toEqual(['ask', 'draw', 'choose contact-2026-03-18.pdf', 'ask', 'note exported', 'write'])
+    expect(steps).toEqual(['draw', 'ask', 'choose contact-2026-03-18.pdf', 'ask', 'note exported', 'write'])
     expect(written).toEqual([new Uint8Array([37, 80, 68, 70])])
   })
 
@@ -79,12 +80,17 @@ describe('A page that is saved as a PDF', () => {
     expect(one.steps).not.toContain('write')
   })
 
-  it('is not even drawn while the screen is locked, or for who may not see it', async () => {
-    for (const change of [{ locked: true }, { mayPrint: false }]) {
-      const one = at()
-      Object.assign(one.session, change)
-      await expect(one.save()).rejects.toBeInstanceOf(ExpectedFailure)
-      expect(one.steps).not.toContain('draw')
-    }
+  it('is not even drawn while the screen is locked', async () => {
+    const one = at()
+    one.session.locked = true
+    await expect(one.save()).rejects.toBeInstanceOf(ExpectedFailure)
+    expect(one.steps).toEqual([])
+  })
+
+  it('is offered to nobody who may not see it', async () => {
+    const one = at()
+    one.session.mayPrint = false
+    await expect(one.save()).rejects.toBeInstanceOf(ExpectedFailure)
+    expect(one.steps).toEqual(['draw', 'ask'])
   })
 })

@@ -7,7 +7,7 @@ import { client } from '../../../lib/ipc-client.ts'
 import { useTableNow } from '../../../lib/table-clock.ts'
 import { useMemberNames } from '../../../lib/use-people.ts'
 import { usePrinting, useSaid } from '../../../lib/use-printing.ts'
-import { AppFrame, SaveFileDialog } from '../../../ui/index.ts'
+import { AppFrame, OnPaper, SaveFileDialog } from '../../../ui/index.ts'
 import type { MonthEnd } from '../use-month-end.ts'
 import { ChangesFigures } from './ChangesFigures.tsx'
 import { ChangesFilters, ChangesHead } from './ChangesHead.tsx'
@@ -34,7 +34,7 @@ export function ChangesPage(props: ChangesPageProps) {
   const { comparison, changes, month } = page
   const { said, say } = useSaid()
   const registryId = open.registry.id
-  const { printing, print, savePdf } = usePrinting({ registryId, mrn: null, paper: 'month-end-changes' }, say)
+  const { place, print, savePdf } = usePrinting(open, 'month-end-changes', say)
   const nameOf = useMemberNames(registryId, open.membership)
   const clock = { zone: open.timeZone, now: useTableNow(60_000) }
   const [exporting, setExporting] = useState(false)
@@ -94,7 +94,9 @@ export function ChangesPage(props: ChangesPageProps) {
           </Body>
         </main>
       </AppFrame>
-      {printing && comparison && <ChangesPrint {...{ open, comparison, rows, nameOf, clock }} />}
+      {comparison && (
+        <OnPaper at={place}>{() => <ChangesPrint {...{ open, comparison, rows, nameOf, clock }} />}</OnPaper>
+      )}
       {exporting && (
         <SaveFileDialog
           label="Export"

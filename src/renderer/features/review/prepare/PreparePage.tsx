@@ -4,7 +4,7 @@ import { SyncContext } from '../../../lib/contexts.ts'
 import { datesIn, plural, shortDate } from '../../../lib/format.ts'
 import { useMemberNames } from '../../../lib/use-people.ts'
 import { useShortcuts } from '../../../lib/use-shortcuts.ts'
-import { AppFrame, Button, ErrorMessage, Icon, PrintButtons, Spinner } from '../../../ui/index.ts'
+import { AppFrame, Button, ErrorMessage, Icon, OnPaper, PrintButtons, Spinner } from '../../../ui/index.ts'
 import type { ReviewPageProps } from '../page.ts'
 import { ReviewHead } from '../ReviewHead.tsx'
 import { pageOf } from '../review-state.ts'
@@ -129,9 +129,9 @@ function Prepare(props: ReviewPageProps) {
           onClose={controls.closeOverlay}
         />
       )}
-      {controls.printing && (
-        <AgendaPrint open={open} items={waiting} length={lengthText(controls.length)} dates={dates} now={now} />
-      )}
+      <OnPaper at={controls.place}>
+        {() => <AgendaPrint open={open} items={waiting} length={lengthText(controls.length)} dates={dates} now={now} />}
+      </OnPaper>
       <p className="sr" role="status">
         {plural(byMrn.size === 0 ? 0 : waiting.length, 'patient')} on the agenda
       </p>

@@ -138,7 +138,7 @@ export function useAgendaControls(props: Pick<ReviewPageProps, 'open' | 'covered
     ...view,
     ...list,
     ...panel,
-    ...usePrinting({ registryId: open.registry.id, mrn: null, paper: 'review-agenda' }, say),
+    ...usePrinting(open, 'review-agenda', say),
     said,
     overlay,
     agenda: focus.agenda,

@@ -7,7 +7,7 @@ import { useMemberNames } from '../../../lib/use-people.ts'
 import { usePrinting, useSaid } from '../../../lib/use-printing.ts'
 import { useReading } from '../../../lib/use-reading.ts'
 import { useShortcuts } from '../../../lib/use-shortcuts.ts'
-import { AppFrame, Button, ErrorMessage, Icon, Paper, PrintButtons, Spinner } from '../../../ui/index.ts'
+import { AppFrame, Button, ErrorMessage, Icon, OnPaper, Paper, PrintButtons, Spinner } from '../../../ui/index.ts'
 import { FigureStrip, type ReviewFigure } from '../FigureStrip.tsx'
 import type { ReviewPageProps } from '../page.ts'
 import { listWith } from '../prepare/preparation.ts'
@@ -131,8 +131,7 @@ interface SinceFoundProps extends ReviewPageProps {
 function SinceFound(props: SinceFoundProps) {
   const { open, state, sync, preparing, at, patients, frame, children } = props
   const { said, say } = useSaid()
-  const printed = { registryId: open.registry.id, mrn: null, paper: 'review-since' } as const
-  const { printing, print, savePdf } = usePrinting(printed, say)
+  const { place, print, savePdf } = usePrinting(open, 'review-since', say)
   useShortcuts({ 'Mod+p': print })
   const nameOf = useMemberNames(open.registry.id, open.membership)
   const { timeZone: zone } = open
@@ -179,7 +178,7 @@ function SinceFound(props: SinceFoundProps) {
           {sync}
         </>,
       )}
-      {printing && <SincePrint open={open} title={title} table={table} now={now} />}
+      <OnPaper at={place}>{() => <SincePrint open={open} title={title} table={table} now={now} />}</OnPaper>
     </>
   )
 }

@@ -11,7 +11,7 @@ import { useNowWith } from '../../../lib/table-clock.ts'
 import { useMemberNames } from '../../../lib/use-people.ts'
 import { usePrinting, useSaid } from '../../../lib/use-printing.ts'
 import { useShortcuts } from '../../../lib/use-shortcuts.ts'
-import { AppFrame, Banner, Button, ConfirmDialog, Icon, PrintButtons } from '../../../ui/index.ts'
+import { AppFrame, Banner, Button, ConfirmDialog, Icon, OnPaper, PrintButtons } from '../../../ui/index.ts'
 import { FigureStrip } from '../FigureStrip.tsx'
 import type { MeetingPageProps } from '../page.ts'
 import { ReviewHead } from '../ReviewHead.tsx'
@@ -61,8 +61,7 @@ export function SummaryPage(props: MeetingPageProps) {
   const { now, summary, style, sent, left, who } = useSummary(props)
   const { kept } = useContext(SyncContext)
   const { said, say } = useSaid()
-  const printed = { registryId: open.registry.id, mrn: null, paper: 'review-summary' } as const
-  const { printing, print, savePdf } = usePrinting(printed, say)
+  const { place, print, savePdf } = usePrinting(open, 'review-summary', say)
   const [asks, setAsks] = useState(false)
   const words = closingWords(left, kept.on === 'disk')
   const close = () => (words.length === 0 ? store.actions.close() : setAsks(true))
@@ -111,9 +110,9 @@ export function SummaryPage(props: MeetingPageProps) {
           onConfirm={() => store.actions.close()}
         />
       )}
-      {printing && (
-        <SummaryPrint open={open} lines={summaryLines(summary, style)} hideNames={style.hideNames} now={now} />
-      )}
+      <OnPaper at={place}>
+        {() => <SummaryPrint open={open} lines={summaryLines(summary, style)} hideNames={style.hideNames} now={now} />}
+      </OnPaper>
     </>
   )
 }
