@@ -94,3 +94,12 @@ describe('a reading that began before something was saved', () => {
     expect((await get()).rows).toMatchObject([{ facts: { npi: '1234567893' } }])
   })
 })
+
+it('a copy that is of before still says when it was read', async () => {
+  const { service, table, get, typeNpi } = await started()
+  await get()
+  table.refusesFacts = true
+  await expect(typeNpi()).rejects.toMatchObject({ code: 'conflict' })
+  table.isAway = true
+  expect((await service.call('monthEnd.get', { registryId, month: MONTH })).factsState).toMatchObject({ readAt: NOW })
+})

@@ -34,6 +34,8 @@ export interface OpenedRegistry {
     isMonthDenied: boolean
     /** Whether it refuses lock-ins. */
     refusesLocks: boolean
+    /** Whether somebody else has typed other facts. */
+    refusesFacts: boolean
     /** What the answer to a reading of a month, which has looked already, waits for. */
     monthAnswer: () => Promise<void>
   }
@@ -67,7 +69,14 @@ export function openingOf(patients: readonly Patient[]): (opening?: Opening) => 
       isAway: false,
       isBusy: false,
       locks: [],
-      ...{ facts: [], unreadFacts: [], isMonthDenied: false, refusesLocks: false, monthAnswer: async () => undefined },
+      ...{
+        facts: [],
+        unreadFacts: [],
+        isMonthDenied: false,
+        refusesLocks: false,
+        refusesFacts: false,
+        monthAnswer: async () => undefined,
+      },
     }
     const away = () => new ExpectedFailure('offline', 'No network.')
     const gateway = gatewayWith({
@@ -101,6 +110,7 @@ export function openingOf(patients: readonly Patient[]): (opening?: Opening) => 
       },
       setMonthFacts: async ({ mrn, changes, now, actor: { userId: by } }) => {
         if (table.isAway) throw away()
+        if (table.refusesFacts) throw new ExpectedFailure('conflict', 'Somebody else has typed it.')
         const before = new Map(table.facts.map((one) => [one.mrn, one.facts]))
         const after = factsWithWaiting(before, [{ of: mrn, changes, savedAt: now, userId: by }])
         table.facts = [...after].map(([of, facts]) => ({ mrn: of, facts }))

@@ -5,8 +5,8 @@ import { letGo, name, readOrNull, rowOf, whole } from './cache-rows.ts'
 import type { Seal } from './seal.ts'
 import { sealedRows } from './sealed-rows.ts'
 
-/** What the table held for a month of a registry. `readAt` is epoch milliseconds. */
-const keptMonthSchema = z.object({ readAt: z.number(), stored: storedMonthSchema })
+/** What the table held for a month of a registry. `readAt` is epoch milliseconds; `isStale`: it is known to hold something else by now. */
+const keptMonthSchema = z.object({ readAt: z.number(), isStale: z.boolean().optional(), stored: storedMonthSchema })
 export type KeptMonth = z.infer<typeof keptMonthSchema>
 
 /** The months of registries, each under sealed keys. One that can't be read is only a copy: it goes, and is read from the table again. */

@@ -91,7 +91,7 @@ export async function factsOfMonth(
 ): Promise<{ readonly facts: ReadonlyMap<string, KeptFacts>; readonly read: FactsRead | string }> {
   const { caches, outbox } = context.sync.store
   const copy = caches.month(registryId, month)
-  const isFresh = copy !== null && Math.abs(context.ports.now() - copy.readAt) < FRESH_MS
+  const isFresh = copy !== null && copy.isStale !== true && Math.abs(context.ports.now() - copy.readAt) < FRESH_MS
   const { stored, readAt, problem } = isFresh
     ? { ...copy, problem: null }
     : await knownMonth(context, registryId, month)

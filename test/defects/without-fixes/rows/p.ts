@@ -36,6 +36,13 @@ export const P: readonly Row[] = [
     what: 'an older reading gives way to a newer one',
   },
   {
+    test: P1,
+    file: 'src/main/data/caseload/stale-month.ts',
+    take: '{ ...copy, isStale: true }',
+    put: '{ ...copy, readAt: 0 }',
+    what: 'a copy of before keeps when it was read',
+  },
+  {
     test: P2,
     file: 'src/main/data/outbox/lock-month-in.ts',
     take: '  assertFactsRead(worksheet)\n',
