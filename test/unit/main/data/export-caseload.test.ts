@@ -105,8 +105,8 @@ describe('An export of the care plan, the former names, the end of care and the 
     expect(await exportedAs(role, ['formerNames', ...columns], isAdmin)).toBe(
       '\uFEFFFormer names,Covering,Covering from,Covering until,Care team,Care ended as,Last day in care,Note on the end of care,' +
         'Diagnosis,ICD-10 code,Current medications,Therapy,Safety plan date,Best time to call,Language,May leave a message,Note on the next contact,Note on the cover\r\n' +
-        '\'=Novak (until 2026-02-03),Pavel Lund,2026-06-15,2026-06-19,"Dana Whitfield, RN; =Nurse",Moved,2026-06-12,\'=To Ohio,' +
-        '"Major depressive disorder; =HYPERLINK(""http://example.com"")",F33.1; none,"\'@Sertraline 150 mg, morning",' +
+        "'=Novak (until 2026-02-03),Pavel Lund,2026-06-15,2026-06-19,\"Dana Whitfield, RN; '=Nurse\",Moved,2026-06-12,'=To Ohio," +
+        '"Major depressive disorder; \'=HYPERLINK(""http://example.com"")","F33.1; none","\'@Sertraline 150 mg, morning",' +
         "\"'-Behavioral activation\nevery 2 weeks\",2025-11-20,'+before noon,Somali,No,,'=Calls on Mondays\r\n",
     )
   })
@@ -137,6 +137,6 @@ describe('An export of the care plan, the former names, the end of care and the 
   )
 
   it('reads no record for a file of figures', async () => {
-    expect(lineOf(await exportedAs('Care Manager', ['mrn', 'careTeam']))).toBe('M-1,"Dana Whitfield, RN; =Nurse"\r\n')
+    expect(lineOf(await exportedAs('Care Manager', ['mrn', 'careTeam']))).toBe('M-1,"Dana Whitfield, RN; \'=Nurse"\r\n')
   })
 })
