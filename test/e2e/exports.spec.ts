@@ -129,6 +129,7 @@ test('the caseload, a patient and the measures leave in the form that was chosen
   const one = await saveTo(app, 'one.json')
   await page.keyboard.press('Home')
   await page.keyboard.press('Enter')
+  await expect(page.getByRole('grid', { name: 'Treatment log' })).toBeVisible()
   await page.getByRole('button', { name: 'More', exact: true }).click()
   await page.getByRole('menuitem', { name: 'Export as FHIR' }).click()
   await choose(page, '1 patient written')
