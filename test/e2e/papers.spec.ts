@@ -102,6 +102,8 @@ for (const [paper, country] of PAPERS)
     })
     await test.step('measures', async () => {
       await show(page, 'Measures')
+      // The palette offers what there is when it opens: the measures are counted first.
+      await expect(pdfButton(page)).toBeVisible()
       const pdf = await savedPdf(app, page, () => byPalette(page, 'Save this page as PDF'))
       expectPages(pdf, paper, true)
       expect(pdf.text).toContain('How it is counted')
