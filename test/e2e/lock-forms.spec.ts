@@ -1,16 +1,18 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
+import { clinicMonth } from '#shared/domain/time.ts'
 import { testNow } from '../clock/clock.ts'
 import { CLINIC, clinicItems, patientItem } from '../fakes/clinic.ts'
 import { CaseloadPage } from './pages/caseload-page.ts'
 import { LockPage } from './pages/lock-page.ts'
 import { PatientPage } from './pages/patient-page.ts'
 import { RegistriesPage } from './pages/registries-page.ts'
-import { putItems, seedClinic, storedPatient } from './support/clinic.ts'
+import { putItems, seedClinic, storedItem, storedPatient } from './support/clinic.ts'
 import { colleagueAmends } from './support/colleague.ts'
 import { beginContact } from './support/contact.ts'
 import { expect } from './support/fixtures.ts'
+import { gridOf, openMonthEnd } from './support/month-end.ts'
 import { test } from './support/sign-in-test.ts'
 
 const now = testNow()
@@ -179,4 +181,36 @@ test('a form that was open when it locked is there after signing in, and after a
   await new LockPage(second.page).signIn.click()
   await second.registries.open(CLINIC.registryName)
   await expect(lastName(second.page)).toHaveValue('Vandermeersch')
+})
+
+test('what was typed for a claim, and of the settings, is there again after a lock', async ({
+  launchCaseload,
+  dynoxide,
+}) => {
+  const admins = items.map((item) => ('is_admin' in item ? { ...item, is_admin: true } : item))
+  const { page } = await launchCaseload({ connection: await seedClinic(dynoxide, admins) })
+  await openMonthEnd(page, CLINIC.registryName)
+  await gridOf(page).locator('tr[data-mrn="004417"]').focus()
+  await page.keyboard.press('ArrowRight')
+  await page.getByRole('button', { name: 'Edit the claim of Castellanos, Marisol' }).click()
+  const claim = page.getByRole('dialog', { name: 'For the claim of Castellanos, Marisol' })
+  await claim.getByLabel('Remark').fill('Asked the payer twice')
+  await lockAndUnlock(page, 'Asked the payer twice')
+  await expect(claim.getByLabel('Remark')).toHaveValue('Asked the payer twice')
+  await page.keyboard.press('Control+Enter')
+  await expect(claim).toHaveCount(0)
+  const sort = `${clinicMonth(now, 'America/Chicago')}#facts:004417`
+  await expect
+    .poll(() => storedItem(dynoxide, `month-end:${CLINIC.registryId}`, sort))
+    .toMatchObject({ remark: 'Asked the payer twice' })
+
+  await page.getByRole('button', { name: 'Registry settings' }).click()
+  const name = page.getByRole('textbox', { name: 'Name' })
+  await name.fill('Lakeside Clinic, North')
+  await lockAndUnlock(page, 'Lakeside Clinic, North')
+  await expect(name).toHaveValue('Lakeside Clinic, North')
+  await page.keyboard.press('Control+Enter')
+  await expect
+    .poll(async () => (await storedItem(dynoxide, `registry:${CLINIC.registryId}`, 'metadata'))?.name)
+    .toBe('Lakeside Clinic, North')
 })

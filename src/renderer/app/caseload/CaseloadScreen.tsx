@@ -12,6 +12,7 @@ import { TodayFigures } from '../../features/today/TodayFigures.tsx'
 import { SyncContext } from '../../lib/contexts.ts'
 import { monthLabel } from '../../lib/format.ts'
 import { PrintableContext } from '../../lib/printable.ts'
+import { TypedPageContext } from '../../lib/typed-page.ts'
 import { putOnPaper } from '../../lib/use-printing.ts'
 import { AppFrame, PaperHolder } from '../../ui/index.ts'
 import { NotSavedNotices } from '../NotSavedNotices.tsx'
@@ -39,19 +40,21 @@ export function CaseloadScreen(props: CaseloadScreenProps) {
         {at.waits ? (
           <NotRead titleBar={parts.titleBar} />
         ) : section !== 'caseload' ? (
-          <TeamScreen
-            {...parts}
-            open={screen.open}
-            {...{ section, actions }}
-            review={at.review}
-            settings={at.settings}
-            measures={at.measures}
-            monthEnd={at.monthEnd}
-            imports={at.imports}
-            covered={dialogOpen}
-            go={at.go}
-            show={dialogs.show}
-          />
+          <TypedPageContext value={at.typedPage}>
+            <TeamScreen
+              {...parts}
+              open={screen.open}
+              {...{ section, actions }}
+              review={at.review}
+              settings={at.settings}
+              measures={at.measures}
+              monthEnd={at.monthEnd}
+              imports={at.imports}
+              covered={dialogOpen}
+              go={at.go}
+              show={dialogs.show}
+            />
+          </TypedPageContext>
         ) : patient ? (
           <OpenedPatient key={open.registry.id} {...parts} {...at.planDrafts} row={patient} />
         ) : (

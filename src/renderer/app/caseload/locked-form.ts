@@ -3,6 +3,7 @@ import { patientStatusSchema } from '#shared/domain/entities/vocabulary.ts'
 import type { LockedForm } from '#shared/storage.ts'
 import { z } from '#shared/zod.ts'
 import { parsedJson } from '../../lib/typed-form.ts'
+import type { TypedOnPage } from '../../lib/typed-page.ts'
 import type { CaseloadDialog } from './dialog.ts'
 import { NO_PLANS, type OpenPlans, openPlansSchema } from './use-plan-drafts.ts'
 
@@ -28,6 +29,8 @@ const lockedSchema = z.object({
   filter: z.string().exactOptional(),
   /** Care plans in edit. */
   plans: openPlansSchema.exactOptional(),
+  /** What was typed on a page of the team: the claim of a month, the settings. */
+  page: z.object({ page: z.string(), typed: z.unknown() }).exactOptional(),
 })
 export type Locked = z.infer<typeof lockedSchema>
 
@@ -47,13 +50,15 @@ export function formToKeep(
   filter: string,
   plans: OpenPlans = NO_PLANS,
   sending: string | null = null,
+  page: TypedOnPage | null = null,
 ): Omit<LockedForm, 'registryId'> | null {
   const hasDraft = dialog?.kind === 'log' || dialog?.kind === 'quick'
   const isKept = dialog !== null && (typed !== null || hasDraft)
   const hasPlans = Object.keys(plans).length > 0
-  if (!isKept && filter === '' && !hasPlans) return null
+  if (!isKept && filter === '' && !hasPlans && !page) return null
   const open = isKept ? { dialog, typed } : { dialog: null, typed: null }
-  const form = JSON.stringify({ ...open, ...(filter === '' ? {} : { filter }), ...(hasPlans ? { plans } : {}) })
-  const isPlaceOnly = open.typed === null && !hasPlans
+  const more = { ...(filter === '' ? {} : { filter }), ...(hasPlans ? { plans } : {}), ...(page ? { page } : {}) }
+  const form = JSON.stringify({ ...open, ...more })
+  const isPlaceOnly = open.typed === null && !hasPlans && !page
   return { form, ...(isPlaceOnly ? { isPlaceOnly } : {}), ...(isKept && sending !== null ? { sending } : {}) }
 }

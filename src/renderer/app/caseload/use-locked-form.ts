@@ -8,9 +8,11 @@ import { offersView } from '../../features/caseload/offered-to-role.ts'
 import { PreferencesContext } from '../../lib/contexts.ts'
 import { client } from '../../lib/ipc-client.ts'
 import type { TypedForm } from '../../lib/typed-form.ts'
+import type { TypedOnPage as TypedOnTeamPage } from '../../lib/typed-page.ts'
 import type { CaseloadDialog, ShowDialog } from './dialog.ts'
 import { formToKeep, type Locked, readLocked } from './locked-form.ts'
 import type { OpenPlans, usePlanDrafts } from './use-plan-drafts.ts'
+import type { TeamPage } from './use-team-page.ts'
 
 /** My caseload for who has patients of their own, else everybody. */
 function firstViewOf({ rows, membership }: OpenRegistry): ViewId {
@@ -42,6 +44,21 @@ type TypedOnPage = {
 } | null
 export type TypedPage = (typed: TypedOnPage) => void
 
+/** What stands on the screen, and is typed there. */
+interface OnScreen {
+  dialog: CaseloadDialog | null
+  typed: unknown
+  sending: string | null
+  page: TypedOnPage
+  plans: OpenPlans
+}
+
+/** What of it is kept as the screen locks. @param team what is typed on a page of the team */
+function keptForm({ dialog, page, plans, ...now }: OnScreen, filter: string, team: TypedOnTeamPage | null) {
+  const { typed, sending, ...shown } = dialog === null && page !== null ? page : { ...now, dialog }
+  return formToKeep(shown.dialog, typed, filter, plans, sending, team)
+}
+
 /**
  * Gives main the form of the open dialog, and the filter, as the screen locks, and opens it again with what was typed. Main keeps it encrypted, so that
  * it is there after a restart too; the window has nothing of it while it is locked.
@@ -52,15 +69,10 @@ export function useLockedForm(
   show: ShowDialog,
   store: CaseloadStore,
   { plans, restore }: Pick<ReturnType<typeof usePlanDrafts>, 'plans' | 'restore'>,
+  team: Pick<TeamPage, 'typed' | 'restore'>,
 ): { readonly dialog: TypedForm; readonly page: TypedPage } {
   const [restored, setRestored] = useState<Locked | null>(null)
-  const now = useRef<{
-    dialog: CaseloadDialog | null
-    typed: unknown
-    sending: string | null
-    page: TypedOnPage
-    plans: OpenPlans
-  }>({ dialog, typed: null, sending: null, page: null, plans })
+  const now = useRef<OnScreen>({ dialog, typed: null, sending: null, page: null, plans })
   useEffect(() => {
     now.current.dialog = dialog
     now.current.plans = plans
@@ -69,12 +81,10 @@ export function useLockedForm(
     () =>
       client.on('lock.changed', ({ state }) => {
         if (state !== 'locked') return
-        const { dialog: open, page, plans: edited } = now.current
-        const shown = open === null && page !== null ? page : { ...now.current, dialog: open }
-        const form = formToKeep(shown.dialog, shown.typed, store.getState().filters.text, edited, shown.sending)
+        const form = keptForm(now.current, store.getState().filters.text, team.typed())
         if (form !== null) void client.call('forms.keep', { registryId, ...form })
       }),
-    [registryId, store],
+    [registryId, store, team.typed],
   )
   useEffect(() => {
     void client.call('forms.take', { registryId }).then((answer) => {
@@ -82,12 +92,13 @@ export function useLockedForm(
       if (!locked) return
       if (locked.filter) store.actions.filterBy({ text: locked.filter })
       if (locked.plans) restore(locked.plans)
+      if (locked.page) team.restore(locked.page)
       const isSent = answer.ok && answer.value.isSent === true
       if (locked.dialog === null || isSent || now.current.dialog !== null) return
       setRestored(locked)
       show(locked.dialog)
     })
-  }, [registryId, show, store, restore])
+  }, [registryId, show, store, restore, team.restore])
   const put = useCallback<TypedForm['put']>((typed, sending) => {
     Object.assign(now.current, { typed, sending })
   }, [])

@@ -3,7 +3,7 @@ import { useStore } from 'zustand'
 import type { CaseloadRow } from '#shared/domain/entities/caseload-row.ts'
 import { may } from '#shared/domain/permissions.ts'
 import type { OpenRegistry, PatientDetail, Session } from '#shared/ipc/contract.ts'
-import type { CaseloadState } from '../../features/caseload/caseload-store.ts'
+import type { CaseloadState, CaseloadStore } from '../../features/caseload/caseload-store.ts'
 import { type CaseloadView, useCaseloadView } from '../../features/caseload/use-caseload-view.ts'
 import { presentMonth, useMonth } from '../../features/caseload/use-month.ts'
 import { useRecentPatients } from '../../features/command/use-recent-patients.ts'
@@ -20,6 +20,7 @@ import { useDialogs } from './use-dialogs.ts'
 import { useKeptCaseload, useLockedForm } from './use-locked-form.ts'
 import { usePlanDrafts } from './use-plan-drafts.ts'
 import { useSection } from './use-section.ts'
+import { useRestoredPage, useTeamPage } from './use-team-page.ts'
 
 export interface CaseloadScreenProps {
   readonly session: Session
@@ -87,26 +88,37 @@ function entryOf(saved: PatientDetail | null, logId: string | null) {
   return saved && log ? { mrn: saved.patient.mrn, log: { id: log.id, index: log.index } } : null
 }
 
+/** What is typed beside the drafts of entries, over a lock of the screen. */
+function useTyping(
+  registryId: string,
+  { dialog, show }: Pick<ReturnType<typeof useDialogs>, 'dialog' | 'show'>,
+  store: CaseloadStore,
+) {
+  const planDrafts = usePlanDrafts()
+  const typedPage = useTeamPage()
+  const typedForms = useLockedForm(registryId, dialog, show, store, planDrafts, typedPage)
+  return { planDrafts, typedPage, typedForms }
+}
+
 /** Everything that an open registry's screen is made of: what is shown, the dialog over it, the commands, and who was looked at. */
 export function useRegistryScreen({ screen, fixing, covered, actions: given }: CaseloadScreenProps) {
   const { saved, closed } = screen
   const registryId = screen.open.registry.id
   const shown = useRegistryView(screen.open)
-  const { store, open, view } = shown
+  const { store, open, view, present } = shown
   const opened = useDialogs(registryId, fixing, given)
-  const planDrafts = usePlanDrafts()
-  const typedForms = useLockedForm(registryId, opened.dialog, opened.show, store, planDrafts)
+  const typing = useTyping(registryId, opened, store)
   const place = useSection(screen.open, store)
+  useRestoredPage(typing.typedPage, place)
   const { actions, show } = useGuarded(given, opened.show, place)
   // A dialog that was open at a lock, or that comes from elsewhere, stays behind the meeting.
   const dialogs = { ...opened, show, dialog: place.namesHidden || place.waits ? null : opened.dialog }
-  const { present } = shown
   const { membership } = open
   const { section } = place
   const selected = selectedIn(section, open, view)
-  const inSight = { ...view, selected }
   const savedEntry = section === 'caseload' ? entryOf(saved, dialogs.savedAs(saved)?.logId ?? null) : null
   const copySaved = savedEntry && (() => show({ kind: 'copy-contact', ...savedEntry }))
+  const inSight = { ...view, selected }
   const commands = useCommands({ store, view: inSight, present, show, actions, membership, copySaved, ...place })
   const dialogOpen = dialogs.dialog !== null || commands.overlay !== null || place.question !== null || covered
   useEffect(() => {
@@ -121,11 +133,10 @@ export function useRegistryScreen({ screen, fixing, covered, actions: given }: C
   return {
     ...shown,
     ...place,
+    ...typing,
     selected,
     actions,
     dialogs,
-    typedForms,
-    planDrafts,
     commands,
     dialogOpen,
     patient,

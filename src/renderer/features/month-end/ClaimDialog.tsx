@@ -6,6 +6,7 @@ import { FACT_LABELS, factProblem } from '#shared/domain/operations/month-facts.
 import { monthName } from '../../lib/format.ts'
 import { onSaveKey, SAVE_KEYS } from '../../lib/shortcut-keys.ts'
 import { rebased } from '../../lib/typed-form.ts'
+import { usePageTyped } from '../../lib/typed-page.ts'
 import { useLeaving } from '../../lib/use-leaving.ts'
 import {
   Button,
@@ -20,6 +21,7 @@ import {
 } from '../../ui/index.ts'
 import { changesOf } from './claim-text.ts'
 import { rowName } from './month-end-text.ts'
+import { CLAIM_PAGE, type TypedClaim } from './typed-claim.ts'
 import type { Claim } from './use-claim.ts'
 
 const NAMES = FACT_NAMES.filter((name) => name !== 'billed')
@@ -96,25 +98,33 @@ function Fields({ row, worksheet, form, change, problemOf }: FieldsProps) {
   )
 }
 
+/** What is stored, with what was typed as the screen locked on top of it. */
+function formOf({ mrn, facts }: WorksheetRow, { month }: Worksheet, typed: TypedClaim | null): MonthFacts {
+  return typed?.mrn === mrn && typed.month === month ? rebased(typed.form, typed.seen, facts) : facts
+}
+
 interface ClaimDialogProps {
   readonly row: WorksheetRow
   readonly worksheet: Worksheet
   readonly claim: Claim
+  /** What was typed as the screen locked. */
+  readonly typed: TypedClaim | null
 }
 
 /** What is typed for the claim of one patient's month. It belongs to the month: the next one begins empty. */
-export function ClaimDialog({ row, worksheet, claim }: ClaimDialogProps) {
+export function ClaimDialog({ row, worksheet, claim, typed }: ClaimDialogProps) {
   const [seen, setSeen] = useState(row.facts)
-  const [form, setForm] = useState<MonthFacts>(row.facts)
+  const [form, setForm] = useState<MonthFacts>(() => formOf(row, worksheet, typed))
   const isRefused = claim.refused?.mrn === row.mrn
   useEffect(() => {
     // After a refusal the person has read what others typed: what is typed here goes on top of that.
     if (!isRefused) return
-    setForm((typed) => rebased(typed, seen, row.facts))
+    setForm((now) => rebased(now, seen, row.facts))
     setSeen(row.facts)
   }, [isRefused, row.facts, seen])
   const [tried, setTried] = useState(false)
   const changes = changesOf(seen, form, NAMES)
+  usePageTyped(CLAIM_PAGE, changes.length === 0 ? null : { month: worksheet.month, mrn: row.mrn, seen, form })
   const problem = changes.map(({ name, to }) => factProblem(name, to)).find((one) => one !== null) ?? null
   const isSaving = claim.saving === row.mrn
   const leaving = useLeaving({ isTyped: changes.length > 0, isSaving, onClose: () => claim.edit(null) })

@@ -6,6 +6,7 @@ import type { OpenRegistry } from '#shared/ipc/contract.ts'
 import { elementWithData, focusAfterDrawing } from '../../lib/focus.ts'
 import { count, monthName } from '../../lib/format.ts'
 import { useTableNow } from '../../lib/table-clock.ts'
+import { usePageBefore } from '../../lib/typed-page.ts'
 import { useMemberNames } from '../../lib/use-people.ts'
 import { usePrinting, useSaid } from '../../lib/use-printing.ts'
 import { useShortcuts } from '../../lib/use-shortcuts.ts'
@@ -19,6 +20,7 @@ import { MonthEndFilters } from './MonthEndFilters.tsx'
 import { MonthEndHead } from './MonthEndHead.tsx'
 import { RowActions } from './RowActions.tsx'
 import { SourceLine } from './SourceLine.tsx'
+import { CLAIM_PAGE, type TypedClaim, typedClaimSchema } from './typed-claim.ts'
 import { useClaim } from './use-claim.ts'
 import { type MonthEnd, type MonthEndPlace, useMonthEnd } from './use-month-end.ts'
 import { type Over, WorksheetOverlays } from './WorksheetOverlays.tsx'
@@ -142,12 +144,24 @@ function Body({ page, children }: { readonly page: MonthEnd; readonly children: 
 
 /** A calendar month of the registry for whoever bills it, or what changed of it since it was locked in. */
 export function MonthEndPage(props: MonthEndPageProps) {
-  const page = useMonthEnd(props.open, props.place)
-  return page.at.showsChanges ? <ChangesPage {...props} page={page} /> : <WorksheetPage {...props} page={page} />
+  const { open, place } = props
+  const typed = usePageBefore(CLAIM_PAGE, typedClaimSchema)
+  // What was typed as the screen locked is there again, in its month.
+  const page = useMonthEnd(open, place, typed)
+  return page.at.showsChanges ? (
+    <ChangesPage {...props} page={page} />
+  ) : (
+    <WorksheetPage {...props} {...{ page, typed }} />
+  )
 }
 
-function WorksheetPage(props: MonthEndPageProps & { readonly page: MonthEnd }) {
-  const { open, titleBar, sidebar, notices, sync, page, onPatient } = props
+interface WorksheetPageProps extends MonthEndPageProps {
+  readonly page: MonthEnd
+  readonly typed: TypedClaim | null
+}
+
+function WorksheetPage(props: WorksheetPageProps) {
+  const { open, titleBar, sidebar, notices, sync, page, typed, onPatient } = props
   const nameOf = useMemberNames(open.registry.id, open.membership)
   const clock = { zone: open.timeZone, now: useTableNow(60_000) }
   const { said, say } = useSaid()
@@ -165,7 +179,7 @@ function WorksheetPage(props: MonthEndPageProps & { readonly page: MonthEnd }) {
     if (isReader) onPatient(selected)
     else page.toggle(selected)
   }
-  const claim = useClaim(registryId, month, (outcome) => {
+  const claim = useClaim(registryId, month, typed?.mrn ?? null, (outcome) => {
     page.again()
     if (outcome !== null) say(outcome === 'kept' ? 'Kept on this computer until it can be sent' : 'Saved')
   })
@@ -212,7 +226,7 @@ function WorksheetPage(props: MonthEndPageProps & { readonly page: MonthEnd }) {
           </Body>
         </main>
       </AppFrame>
-      <WorksheetOverlays {...{ open, page, nameOf, clock, claim, place, over, setOver }} />
+      <WorksheetOverlays {...{ open, page, nameOf, clock, claim, typed, place, over, setOver }} />
     </>
   )
 }

@@ -8,6 +8,7 @@ import { ClaimDialog } from './ClaimDialog.tsx'
 import { LockInDialog } from './LockInDialog.tsx'
 import { MonthEndExport } from './MonthEndExport.tsx'
 import { MonthEndPrint } from './MonthEndPrint.tsx'
+import type { TypedClaim } from './typed-claim.ts'
 import type { Claim } from './use-claim.ts'
 import type { MonthEnd } from './use-month-end.ts'
 
@@ -20,6 +21,7 @@ interface WorksheetOverlaysProps {
   readonly nameOf: NameOf
   readonly clock: ClinicClock
   readonly claim: Claim
+  readonly typed: TypedClaim | null
   readonly place: PaperPlace
   readonly over: Over | null
   readonly setOver: (over: Over | null) => void
@@ -27,7 +29,7 @@ interface WorksheetOverlaysProps {
 
 /** The dialogs of the worksheet, and its paper. */
 export function WorksheetOverlays(props: WorksheetOverlaysProps) {
-  const { open, page, nameOf, clock, claim, place, over, setOver } = props
+  const { open, page, nameOf, clock, claim, typed, place, over, setOver } = props
   const { worksheet, rows, month, changes } = page
   const registryId = open.registry.id
   const edited = worksheet?.rows.find(({ mrn }) => mrn === claim.editing)
@@ -38,7 +40,7 @@ export function WorksheetOverlays(props: WorksheetOverlaysProps) {
       <OnPaper at={place}>
         {() => <MonthEndPrint {...{ open, worksheet, rows, nameOf, clock }} opened={page.at.opened} />}
       </OnPaper>
-      {edited && <ClaimDialog key={edited.mrn} {...{ worksheet, claim }} row={edited} />}
+      {edited && <ClaimDialog key={edited.mrn} {...{ worksheet, claim, typed }} row={edited} />}
       {over === 'lock-in' && changes && (
         <LockInDialog
           {...{ registryId, worksheet, changes, clock }}

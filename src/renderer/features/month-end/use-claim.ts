@@ -24,19 +24,23 @@ interface Attempt {
 /**
  * Saves what is typed for a month. An attempt with the same content has the same operation id, so that it is stored once; another content is
  * another operation.
+ * @param first whose form is open at once: it was as the screen locked
  * @param onAnswer reads the month again; null: it was refused, and others may have typed meanwhile
  */
 export function useClaim(
   registryId: string,
   month: string,
+  first: string | null,
   onAnswer: (outcome: 'written' | 'kept' | null) => void,
 ): Claim {
-  const [editing, setEditing] = useState<string | null>(null)
+  const [editing, setEditing] = useState<string | null>(first)
   const [saving, setSaving] = useState<string | null>(null)
   const [refused, setRefused] = useState<Claim['refused']>(null)
   const last = useRef<Attempt | null>(null)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another month is the reason.
+  const shown = useRef(month)
   useEffect(() => {
+    if (shown.current === month) return
+    shown.current = month
     setEditing(null)
     setRefused(null)
   }, [month])

@@ -69,10 +69,18 @@ function shownRows(
   return sortedRows(worksheet?.rows.filter(isShown) ?? [], sorting, changed)
 }
 
+/** Where the page begins: where it was left, or at the patient for whom something was typed as the screen locked. */
+const startOf = (left: MonthEndPlace, typed: { readonly month: string; readonly mrn: string } | null): MonthEndPlace =>
+  typed === null ? left : { ...left, month: typed.month, selected: typed.mrn, opened: new Set([typed.mrn]) }
+
 /** What is shown of the worksheet, and what changes it. What was chosen is kept in `place` when the page is left. */
-export function useMonthEnd(open: OpenRegistry, place: RefObject<MonthEndPlace>) {
+export function useMonthEnd(
+  open: OpenRegistry,
+  place: RefObject<MonthEndPlace>,
+  typed: { readonly month: string; readonly mrn: string } | null = null,
+) {
   const present = monthOf(useTableNow(60_000), open.timeZone)
-  const [at, setAt] = useState(place.current)
+  const [at, setAt] = useState(() => startOf(place.current, typed))
   useEffect(() => {
     place.current = at
   }, [place, at])

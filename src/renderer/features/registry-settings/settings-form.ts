@@ -2,17 +2,37 @@ import { dequal } from 'dequal'
 import { useEffect, useMemo, useState } from 'react'
 import type { Registry } from '#shared/domain/entities/registry.ts'
 import { THRESHOLD_NAMES } from '#shared/domain/entities/urgency-thresholds.ts'
-import type { SettingChange, SettingPath, SettingValue } from '#shared/domain/operations/setting-change.ts'
+import {
+  type SettingChange,
+  type SettingPath,
+  type SettingValue,
+  settingChangeSchema,
+} from '#shared/domain/operations/setting-change.ts'
 import { keyOfPath, settingOf, settingsProblem, valueProblem } from '#shared/domain/operations/setting-values.ts'
+import { z } from '#shared/zod.ts'
+import { usePageBefore, usePageTyped } from '../../lib/typed-page.ts'
 import { fieldProblem } from './threshold-groups.ts'
 
-/** One setting that a person changes. */
-interface Edit extends SettingChange {
+const editSchema = settingChangeSchema.extend({
   /** What was typed; null for what was chosen. */
-  readonly typed: string | null
-}
-
+  typed: z.string().nullable(),
+})
+/** One setting that a person changes. */
+type Edit = z.infer<typeof editSchema>
 type Edits = ReadonlyMap<string, Edit>
+
+/** The page on which settings are edited, and what is edited there as the screen locks. */
+export const SETTINGS_PAGE = 'registry-settings'
+const typedSettingsSchema = z.array(editSchema)
+
+/** What was edited as the screen locked. What was typed and is no number has none in JSON: it stays none, and is refused as before. */
+const editsOf = (before: readonly Edit[]): Edits =>
+  new Map(
+    before.map((edit) => {
+      const isNone = edit.to === null && (edit.typed ?? '').trim() !== ''
+      return [keyOfPath(edit.path), isNone ? { ...edit, to: Number.NaN } : edit]
+    }),
+  )
 
 /** What is wrong with one setting, as the field says it. */
 function problemOf(registry: Registry, { path, to, typed }: Edit): string | null {
@@ -58,11 +78,13 @@ export const wholeNumber = (typed: string): SettingValue =>
 
 /** What is edited of a registry's settings. What others change meanwhile shows, except where this person has changed the same. */
 export function useSettingsForm(registry: Registry): SettingsForm {
-  const [edits, setEdits] = useState<Edits>(new Map())
+  const before = usePageBefore(SETTINGS_PAGE, typedSettingsSchema)
+  const [edits, setEdits] = useState<Edits>(() => editsOf(before ?? []))
   const [kept, setKept] = useState<Edits>(new Map())
   // biome-ignore lint/correctness/useExhaustiveDependencies: the registry that comes back has what was saved.
   useEffect(() => setKept(new Map()), [registry])
   const edited = useMemo(() => [...edits.values()], [edits])
+  usePageTyped(SETTINGS_PAGE, edited.length === 0 ? null : edited)
   const changes = useMemo(() => edited.map(({ path, seen, to }) => ({ path, seen, to })), [edited])
   const stored = (path: SettingPath) => {
     const one = kept.get(keyOfPath(path))

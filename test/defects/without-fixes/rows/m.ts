@@ -1,6 +1,7 @@
 import type { Row } from '../row.ts'
 
 const M1 = 'm1-sealed-for-everybody.test.ts'
+const M5 = 'm5-typed-on-a-page-gone-after-unlocking.test.ts'
 const M4 = 'm4-refused-although-it-arrived.test.ts'
 const M3 = 'm3-started-as-somebody-else-wants.test.ts'
 const M2 = 'm2-keychain-that-was-only-locked.test.ts'
@@ -103,5 +104,12 @@ export const M: readonly Row[] = [
     take: 'return [...others, ...mine]',
     put: 'return mine',
     what: 'locks that were kept before stay when the keychain is back',
+  },
+  {
+    test: M5,
+    file: 'src/renderer/app/caseload/locked-form.ts',
+    take: ' && !page) return null',
+    put: ') return null',
+    what: 'what is typed on a page is worth keeping by itself',
   },
 ]
