@@ -1,3 +1,4 @@
+// A lock-in whose rows had not all been written would stand in the table for good, and be compared with as if patients had come since.
 import { expect, it } from 'vitest'
 import type { RegistryGateway } from '../../src/main/gateway/gateway.ts'
 import { DROP_REQUEST, type FaultProxy } from '../fakes/fault-proxy.ts'
@@ -7,7 +8,6 @@ import { registryRequest, storedRegistry } from '../fakes/registries.ts'
 import { NAMINGS } from '../fakes/registry-table.ts'
 import { throughProxy } from '../fakes/through-proxy.ts'
 
-// A lock-in whose rows had not all been written would stand in the table for good, and be compared with as if patients had come since.
 onEveryTable(
   'a lock-in that was cut off',
   (at) => {

@@ -1,3 +1,4 @@
+// A care manager's lock-in holds names: of a patient who has gone since, Finance would have been told who it was.
 import { v7 } from 'uuid'
 import { expect, it } from 'vitest'
 import type { LockedRow } from '#shared/domain/entities/month-lock.ts'
@@ -12,7 +13,6 @@ const { registryId } = CLINIC
 const MONTH = clinicMonth(NOW, 'America/Chicago')
 const opened = openingOf([patientOf(patientItem('M-1', 'Lindqvist', 'Ana', NOW), READING, 'M-1')])
 
-// A care manager's lock-in holds names: of a patient who has gone since, Finance would have been told who it was.
 it('a patient who has gone since the lock-in has no name for Finance', async () => {
   const { service, table } = await opened({ member: { role: 'Care Manager' } })
   const seen = { patients: 1, minutes: 0 }

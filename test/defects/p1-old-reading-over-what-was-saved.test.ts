@@ -1,3 +1,4 @@
+// The page of a month reads it with every change: a reading that had looked before took what had just been saved off the screen, for half a minute; and a month that had just been locked in was called "Not locked in", so that people locked it in twice.
 import { v7 } from 'uuid'
 import { describe, expect, it } from 'vitest'
 import { NO_KEPT_FACTS } from '#shared/domain/entities/month-facts.ts'
@@ -38,8 +39,6 @@ async function started() {
   return { service, table, clock, get, changes, typeNpi, readingNow }
 }
 
-// The page of a month reads it with every change: a reading that had looked before took what had just been saved off the screen, for half a
-// minute; and a month that had just been locked in was called "Not locked in", so that people locked it in twice.
 describe('a reading that began before something was saved', () => {
   it('is consistent', async () => {
     const asked: (PageOptions | undefined)[] = []

@@ -1,3 +1,4 @@
+// Where the typed facts could not be read, a file said that there was no remark, the page that the registry had no NPI, and a lock-in kept for good that nothing was typed for anybody: bills went out without what somebody had typed.
 import { parse } from 'csv-parse/sync'
 import { renderToStaticMarkup } from 'react-dom/server'
 import { v7 } from 'uuid'
@@ -38,7 +39,14 @@ async function started() {
     },
     async pages() {
       const worksheet = await get()
-      const claim = { editing: null, saving: null, refused: null, edit: () => undefined, save: async () => undefined }
+      const claim = {
+        editing: null,
+        isRestored: false,
+        saving: null,
+        refused: null,
+        edit: () => undefined,
+        save: async () => undefined,
+      }
       const props = { worksheet, claim, nameOf: () => 'Renee Okafor', clock: { zone: ZONE, now: NOW } }
       return worksheet.rows.map((row) => renderToStaticMarkup(<ClaimFacts row={row} {...props} />))
     },
@@ -50,8 +58,6 @@ const isOffered = (page: string) => {
   return edit !== '' && !edit.includes('aria-disabled="true"')
 }
 
-// Where the typed facts could not be read, a file said that there was no remark, the page that the registry had no NPI, and a lock-in kept for good
-// that nothing was typed for anybody: bills went out without what somebody had typed.
 describe('what is typed for a month and was not read', () => {
   it.each<['isAway' | 'isMonthDenied', RegExp]>([
     ['isAway', /never opened on this computer/],

@@ -1,3 +1,4 @@
+// A lock-in said that nothing in it waited to be sent although a payer, a consent or an entry's new date did: whoever billed by it took what the table did not have yet for stored.
 import { v7 } from 'uuid'
 import { describe, expect, it } from 'vitest'
 import type { PatientChange } from '#shared/domain/operations/operation.ts'
@@ -33,8 +34,6 @@ async function started() {
   return { service, change, waiting: async (month = MONTH) => (await of(month)).unsent.waiting }
 }
 
-// A lock-in said that nothing in it waited to be sent although a payer, a consent or an entry's new date did: whoever billed by it took what the
-// table did not have yet for stored.
 describe('of a month waits', () => {
   const person = { firstName: 'Ana', lastName: 'Lindqvist', payer: '', consentAt: null, phoneNumber: '' }
   const demographics = (changes: object): PatientChange => ({

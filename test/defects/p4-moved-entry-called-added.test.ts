@@ -1,3 +1,4 @@
+// Of an entry that somebody had moved, or dated into the month, Finance was told that its recorder had added it, or that it was voided: whoever bills asked the wrong person.
 import { describe, expect, it } from 'vitest'
 import type { Patient } from '#shared/domain/entities/patient.ts'
 import type { Moved } from '#shared/domain/entities/treatment-log.ts'
@@ -36,8 +37,6 @@ const moved = (way: Moved['way']): Moved => ({
 })
 const amended = { amended_at: at('2026-04-09'), amended_by: 'user-reyes' }
 
-// Of an entry that somebody had moved, or dated into the month, Finance was told that its recorder had added it, or that it was voided: whoever
-// bills asked the wrong person.
 describe('what Finance is told of a change', () => {
   const later = { ...ENTRY, date: at('2026-04-01') }
   it.each<[string, unknown[], Patient, Patient]>([

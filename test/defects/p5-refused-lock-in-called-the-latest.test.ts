@@ -1,3 +1,4 @@
+// A lock-in that the table had refused stood before those that it has: the month was compared with what nobody else could see, and the page said no more that it was locked in.
 import { v7 } from 'uuid'
 import { expect, it } from 'vitest'
 import { clinicMonth } from '#shared/domain/time.ts'
@@ -12,8 +13,6 @@ const ZONE = 'America/Chicago'
 const MONTH = clinicMonth(NOW, ZONE)
 const opened = openingOf([patientOf(patientItem('M-1', 'Lindqvist', 'Ana', NOW), READING, 'M-1')])
 
-// A lock-in that the table had refused stood before those that it has: the month was compared with what nobody else could see, and the page said
-// no more that it was locked in.
 it('a lock-in that was not accepted leaves the one before in its place', async () => {
   const { service, table, clock } = await opened()
   const { rows } = await service.call('monthEnd.get', { registryId, month: MONTH })

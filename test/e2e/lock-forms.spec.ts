@@ -197,6 +197,13 @@ test('what was typed for a claim, and of the settings, is there again after a lo
   await claim.getByLabel('Remark').fill('Asked the payer twice')
   await lockAndUnlock(page, 'Asked the payer twice')
   await expect(claim.getByLabel('Remark')).toHaveValue('Asked the payer twice')
+  // What is discarded is not there again.
+  await page.keyboard.press('Escape')
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Discard' }).click()
+  await expect(claim).toHaveCount(0)
+  await page.getByRole('button', { name: 'Edit the claim of Castellanos, Marisol' }).click()
+  await expect(claim.getByLabel('Remark')).toHaveValue('')
+  await claim.getByLabel('Remark').fill('Asked the payer twice')
   await page.keyboard.press('Control+Enter')
   await expect(claim).toHaveCount(0)
   const sort = `${clinicMonth(now, 'America/Chicago')}#facts:004417`
@@ -209,6 +216,12 @@ test('what was typed for a claim, and of the settings, is there again after a lo
   await name.fill('Lakeside Clinic, North')
   await lockAndUnlock(page, 'Lakeside Clinic, North')
   await expect(name).toHaveValue('Lakeside Clinic, North')
+  await page.getByRole('button', { name: 'Discard' }).click()
+  await page.getByRole('button', { name: 'Measures' }).click()
+  await expect(page.getByRole('heading', { level: 1, name: 'Measures' })).toBeVisible()
+  await page.getByRole('button', { name: 'Registry settings' }).click()
+  await expect(name).toHaveValue(CLINIC.registryName)
+  await name.fill('Lakeside Clinic, North')
   await page.keyboard.press('Control+Enter')
   await expect
     .poll(async () => (await storedItem(dynoxide, `registry:${CLINIC.registryId}`, 'metadata'))?.name)

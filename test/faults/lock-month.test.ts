@@ -1,15 +1,7 @@
 import { expect, it } from 'vitest'
 import type { RegistryGateway } from '../../src/main/gateway/gateway.ts'
-import {
-  DROP_REQUEST,
-  DROP_RESPONSE,
-  DUPLICATE,
-  type Fault,
-  type FaultProxy,
-  SERVER_ERROR,
-  SERVER_ERROR_AFTER_COMMIT,
-  THROTTLE,
-} from '../fakes/fault-proxy.ts'
+import { EVERY_FAULT } from '../fakes/every-fault.ts'
+import { DROP_REQUEST, DROP_RESPONSE, type Fault, type FaultProxy } from '../fakes/fault-proxy.ts'
 import { lockIn } from '../fakes/month-end.ts'
 import { onEveryTable } from '../fakes/on-every-table.ts'
 import { registryRequest, storedRegistry } from '../fakes/registries.ts'
@@ -20,16 +12,6 @@ const MONTH = '2026-10'
 const ROWS = [[{ mrn: '1' }], [{ mrn: '2' }], [{ mrn: '3' }]]
 /** Three parts, and the lock-in. */
 const WRITES = [1, 2, 3, 4]
-
-const FAULTS: readonly (readonly [string, Fault])[] = [
-  ['a response dropped after the commit', DROP_RESPONSE],
-  ['an error answered after the commit', SERVER_ERROR_AFTER_COMMIT],
-  ['a request delivered twice', DUPLICATE],
-  ['a copy that arrives late', { lateCopy: 50 }],
-  ['a request lost on the way', DROP_REQUEST],
-  ['an error before the commit', SERVER_ERROR],
-  ['a busy table', THROTTLE],
-]
 
 onEveryTable(
   'a month that is locked in under faults',
@@ -50,7 +32,7 @@ onEveryTable(
       }
     }
 
-    it.each(FAULTS.flatMap(([title, fault]) => WRITES.map((nth) => [title, nth, fault] as const)))(
+    it.each(EVERY_FAULT.flatMap(([title, fault]) => WRITES.map((nth) => [title, nth, fault] as const)))(
       '%s, at write %i, leaves it there once and whole',
       async (_title, nth, fault) => {
         const { registryId } = await storedRegistry(at)

@@ -3,16 +3,8 @@ import type { Questionnaire } from '#shared/domain/entities/registry.ts'
 import { storedQuestionnaire } from '#shared/domain/reading/stored-questionnaires.ts'
 import { GAD7, PHQ9 } from '#shared/domain/rules/standard-questionnaires.ts'
 import type { RegistryGateway } from '../../src/main/gateway/gateway.ts'
-import {
-  DROP_REQUEST,
-  DROP_RESPONSE,
-  DUPLICATE,
-  type Fault,
-  type FaultProxy,
-  SERVER_ERROR,
-  SERVER_ERROR_AFTER_COMMIT,
-  THROTTLE,
-} from '../fakes/fault-proxy.ts'
+import { EVERY_FAULT } from '../fakes/every-fault.ts'
+import type { FaultProxy } from '../fakes/fault-proxy.ts'
 import { onEveryTable } from '../fakes/on-every-table.ts'
 import { actionsOf } from '../fakes/patients.ts'
 import { registryRequest, storedRegistry } from '../fakes/registries.ts'
@@ -51,17 +43,6 @@ const KINDS = {
   },
 } as const
 
-const FAULTS: readonly (readonly [string, Fault])[] = [
-  ['a response dropped after the commit', DROP_RESPONSE],
-  ['an error answered after the commit', SERVER_ERROR_AFTER_COMMIT],
-  ['a request delivered twice', DUPLICATE],
-  ['a copy that arrives late', { lateCopy: 50 }],
-  ['a request lost on the way', DROP_REQUEST],
-  ['an error before the commit', SERVER_ERROR],
-  ['a busy table', THROTTLE],
-  ['a slow network', { delay: 100 }],
-]
-
 onEveryTable(
   'a change of a registry’s settings under faults',
   (at) => {
@@ -74,7 +55,7 @@ onEveryTable(
     const newRegistry = () => storedRegistry(at, { questionnaires: [PHQ9, WRONG].map(storedQuestionnaire) })
 
     for (const [kind, { request, run, isDone }] of Object.entries(KINDS)) {
-      it.each(FAULTS)(`${kind}: %s leaves it there once`, async (_title, fault) => {
+      it.each(EVERY_FAULT)(`${kind}: %s leaves it there once`, async (_title, fault) => {
         const { registryId, raw } = await newRegistry()
         proxy.next('UpdateItem', fault)
         const { outcome } = await run(gateway, request(registryId))

@@ -11,16 +11,22 @@ export interface TypedOnPage {
 export interface TypedPage {
   /** What was typed before the screen locked; null for nothing. */
   readonly before: TypedOnPage | null
+  /** It is on the page again: what becomes of it there, discarded too, counts from now on. */
+  readonly taken: () => void
   /** Null: nothing is worth keeping. */
   readonly put: (typed: TypedOnPage | null) => void
 }
 
-export const TypedPageContext = createContext<TypedPage>({ before: null, put: () => undefined })
+export const TypedPageContext = createContext<TypedPage>({ before: null, taken: () => undefined, put: () => undefined })
 
 /** What was typed on this page before the screen locked; null when nothing was, or it can't be read. */
 export function usePageBefore<T>(page: string, schema: z.ZodType<T>): T | null {
-  const { before } = useContext(TypedPageContext)
+  const { before, taken } = useContext(TypedPageContext)
   const [read] = useState(() => schema.safeParse(before?.page === page ? before.typed : null))
+  const isHere = before?.page === page
+  useEffect(() => {
+    if (isHere) taken()
+  }, [isHere, taken])
   return read.success ? read.data : null
 }
 

@@ -21,7 +21,8 @@ export function useTeamPage(): TeamPage {
     now.current = typed
   }, [])
   const typed = useCallback(() => now.current, [])
-  return useMemo(() => ({ before, put, typed, restore }), [before, put, typed])
+  const taken = useCallback(() => restore(null), [])
+  return useMemo(() => ({ before, taken, put, typed, restore }), [before, taken, put, typed])
 }
 
 /** Shows the page again on which something was typed as the screen locked, once. A meeting goes first. */

@@ -40,7 +40,9 @@ export function WorksheetOverlays(props: WorksheetOverlaysProps) {
       <OnPaper at={place}>
         {() => <MonthEndPrint {...{ open, worksheet, rows, nameOf, clock }} opened={page.at.opened} />}
       </OnPaper>
-      {edited && <ClaimDialog key={edited.mrn} {...{ worksheet, claim, typed }} row={edited} />}
+      {edited && (
+        <ClaimDialog key={edited.mrn} {...{ worksheet, claim }} typed={claim.isRestored ? typed : null} row={edited} />
+      )}
       {over === 'lock-in' && changes && (
         <LockInDialog
           {...{ registryId, worksheet, changes, clock }}

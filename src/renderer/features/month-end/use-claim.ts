@@ -7,6 +7,8 @@ import { newId } from '../../lib/new-id.ts'
 export interface Claim {
   /** Whose form is open. */
   readonly editing: string | null
+  /** Whether that form is still the one that was open as the screen locked. */
+  readonly isRestored: boolean
   /** Whose facts are being saved. */
   readonly saving: string | null
   /** Why the last attempt for a patient was refused. */
@@ -33,7 +35,8 @@ export function useClaim(
   first: string | null,
   onAnswer: (outcome: 'written' | 'kept' | null) => void,
 ): Claim {
-  const [editing, setEditing] = useState<string | null>(first)
+  const [{ editing, isRestored }, setForm] = useState({ editing: first, isRestored: first !== null })
+  const setEditing = (mrn: string | null) => setForm({ editing: mrn, isRestored: false })
   const [saving, setSaving] = useState<string | null>(null)
   const [refused, setRefused] = useState<Claim['refused']>(null)
   const last = useRef<Attempt | null>(null)
@@ -41,11 +44,11 @@ export function useClaim(
   useEffect(() => {
     if (shown.current === month) return
     shown.current = month
-    setEditing(null)
+    setForm({ editing: null, isRestored: false })
     setRefused(null)
   }, [month])
   return {
-    ...{ editing, saving, refused },
+    ...{ editing, isRestored, saving, refused },
     edit: (mrn) => {
       setEditing(mrn)
       if (mrn !== null) setRefused(null)
@@ -65,7 +68,7 @@ export function useClaim(
         return onAnswer(null)
       }
       last.current = null
-      setEditing((now) => (now === mrn ? null : now))
+      setForm((now) => (now.editing === mrn ? { editing: null, isRestored: false } : now))
       onAnswer(answer.value.outcome)
     },
   }

@@ -1,13 +1,10 @@
 import type { OpenRegistry, PatientDetail } from '#shared/ipc/contract.ts'
-import { listName } from '../../lib/format.ts'
-import { mrnText } from '../../lib/isolated.ts'
 import type { NameOf } from '../../lib/member-names.ts'
-import { Paper } from '../../ui/index.ts'
-import { birthText } from '../../ui/patient/birth-date.ts'
 import type { ClinicClock } from '../../ui/patient/clinic-clock.ts'
 import { amountText, contactText } from '../../ui/patient/contact-text.ts'
 import { EntryRecord, EntryStates, entryWhen } from './log/EntryRecord.tsx'
 import type { LogRow } from './log/log-rows.ts'
+import { PatientPaper } from './PatientPaper.tsx'
 
 interface ContactPrintProps {
   readonly open: OpenRegistry
@@ -19,22 +16,9 @@ interface ContactPrintProps {
 
 /** One contact on paper: whose it is, what was recorded, and what it was before it was changed. */
 export function ContactPrint({ open, detail: { patient }, row, clock, nameOf }: ContactPrintProps) {
-  const name = listName(patient) || 'No name'
   const { log, by } = row
   return (
-    <Paper
-      open={open}
-      title={name}
-      detail={
-        <>
-          {mrnText(patient.mrn)}
-          {patient.dateOfBirth && `, born ${birthText(patient.dateOfBirth, clock.now)}`}
-        </>
-      }
-      head={`${mrnText(patient.mrn)}, ${name}`}
-      now={clock.now}
-      className="contact-print"
-    >
+    <PatientPaper open={open} patient={patient} now={clock.now} className="contact-print">
       <h2>{contactText(log)}</h2>
       <p>
         {entryWhen(row, clock)}, {log.minutes === null && !log.noShow ? 'no minutes' : amountText(log)}
@@ -43,6 +27,6 @@ export function ContactPrint({ open, detail: { patient }, row, clock, nameOf }: 
       {log.provider && log.provider !== by && <p>Provider {log.provider}</p>}
       <EntryStates row={row} />
       <EntryRecord row={row} clock={clock} nameOf={nameOf} />
-    </Paper>
+    </PatientPaper>
   )
 }

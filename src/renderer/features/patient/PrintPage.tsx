@@ -1,11 +1,9 @@
 import { contextAt } from '#shared/domain/rules/context.ts'
 import { clinicMonth } from '#shared/domain/time.ts'
 import type { OpenRegistry, PatientDetail } from '#shared/ipc/contract.ts'
-import { listName, monthLabel, shortDate } from '../../lib/format.ts'
-import { mrnText } from '../../lib/isolated.ts'
+import { monthLabel, shortDate } from '../../lib/format.ts'
 import type { NameOf } from '../../lib/member-names.ts'
-import { FlagChip, Paper } from '../../ui/index.ts'
-import { birthText } from '../../ui/patient/birth-date.ts'
+import { FlagChip } from '../../ui/index.ts'
 import type { ClinicClock } from '../../ui/patient/clinic-clock.ts'
 import { contactText } from '../../ui/patient/contact-text.ts'
 import { newestFirst } from '../../ui/patient/entry-states.ts'
@@ -15,6 +13,7 @@ import { ScoreChart } from '../../ui/patient/scores/ScoreChart.tsx'
 import { chartEvents, chartText, scorePanels } from '../../ui/patient/scores/score-panels.ts'
 import { monthHistory } from './minutes/month-history.ts'
 import { PatientFacts } from './PatientHeader.tsx'
+import { PatientPaper } from './PatientPaper.tsx'
 import { PrintedPlan } from './plan/PrintedPlan.tsx'
 
 interface PrintPageProps {
@@ -39,7 +38,6 @@ const PANELS = 2
 export function PrintPage({ open, detail, clock, nameOf, withPlan }: PrintPageProps) {
   const { patient, row } = detail
   const { registry } = open
-  const name = listName(patient) || 'No name'
   const context = contextAt(open, clock.now)
   const from = Math.min(row.phq9?.firstAt ?? clock.now, row.gad7?.firstAt ?? clock.now)
   const panels = scorePanels(patient, registry, context, from).slice(0, PANELS)
@@ -48,18 +46,7 @@ export function PrintPage({ open, detail, clock, nameOf, withPlan }: PrintPagePr
   const logs = newestFirst(patient.treatmentLogs.filter((log) => log.voided === null && log.duplicateOf === null))
   const contacts = withPlan ? CONTACTS_WITH_PLAN : CONTACTS
   return (
-    <Paper
-      open={open}
-      title={name}
-      detail={
-        <>
-          {mrnText(patient.mrn)}
-          {patient.dateOfBirth && `, born ${birthText(patient.dateOfBirth, clock.now)}`}
-        </>
-      }
-      head={`${mrnText(patient.mrn)}, ${name}`}
-      now={clock.now}
-    >
+    <PatientPaper open={open} patient={patient} now={clock.now}>
       <p className="print-flags">
         {row.flags.length === 0
           ? 'No flags'
@@ -113,6 +100,6 @@ export function PrintPage({ open, detail, clock, nameOf, withPlan }: PrintPagePr
         </tbody>
       </table>
       {logs.length > contacts && <p>{logs.length - contacts} earlier contacts are not on this page.</p>}
-    </Paper>
+    </PatientPaper>
   )
 }

@@ -1,13 +1,12 @@
 import { type Cell, dayCell, type Sheet, sheetOf } from '../sheets/sheet.ts'
 import { clinicDay } from '../time.ts'
 import { type CountedFact, diagnosisOf, placeOfServiceOf } from './typed-facts.ts'
+import { NOT_READ } from './unread-facts.ts'
 import type { Worksheet, WorksheetRow } from './worksheet.ts'
 
 /** Stands where nobody has typed it, and the registry does not hold it. */
 const NOT_HELD = 'not in the registry'
 
-/** Stands where something may be typed that was not read: it is not known that nothing is. */
-const NOT_READ = 'not read'
 const ALWAYS_KNOWN: readonly string[] = ['Month', 'MRN']
 
 const heldText = ({ value }: CountedFact): string => value || NOT_HELD

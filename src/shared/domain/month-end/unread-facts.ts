@@ -5,7 +5,7 @@ import { unreadFactsText } from './typed-facts.ts'
 import type { Worksheet, WorksheetRow } from './worksheet.ts'
 
 /** Stands where something may be typed that was not read: it is not known that nothing is. */
-const NOT_READ = 'not read'
+export const NOT_READ = 'not read'
 
 /** The columns that say what is typed for a claim. */
 const HEADINGS: readonly string[] = Object.values(FACT_LABELS)
