@@ -1,5 +1,5 @@
 import { caseloadSheet } from '#shared/domain/caseload/export-rows.ts'
-import { worksheetSheet } from '#shared/domain/month-end/worksheet-csv.ts'
+import { worksheetSheet } from '#shared/domain/month-end/worksheet-sheet.ts'
 import { sheetLines } from '#shared/domain/sheets/sheet.ts'
 
 /** Headings and lines of a caseload that leaves, as text. */

@@ -1,5 +1,5 @@
 import type { WorksheetRuleSet } from '#shared/domain/month-end/worksheet.ts'
-import { ruleSetText } from '#shared/domain/month-end/worksheet-csv.ts'
+import { ruleSetText } from '#shared/domain/month-end/worksheet-sheet.ts'
 import { plural } from '#shared/domain/plural.ts'
 import { type About, aboutSheet } from '#shared/domain/sheets/about.ts'
 import { sheetCsv } from '#shared/domain/sheets/csv.ts'

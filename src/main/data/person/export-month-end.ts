@@ -1,7 +1,7 @@
 import { changedSinceOf } from '#shared/domain/month-end/changes-csv.ts'
 import { claimSheet } from '#shared/domain/month-end/claim-sheet.ts'
 import { factsNotes, withoutUnreadFacts } from '#shared/domain/month-end/unread-facts.ts'
-import { worksheetSheet } from '#shared/domain/month-end/worksheet-csv.ts'
+import { worksheetSheet } from '#shared/domain/month-end/worksheet-sheet.ts'
 import type { CallRequest } from '#shared/ipc/contract.ts'
 import { changesOf } from '../caseload/month-changes.ts'
 import { shownWorksheet } from '../caseload/registry-month-end.ts'

@@ -54,10 +54,14 @@ const FORMATS = [
 export function MonthEndHead(props: MonthEndHeadProps) {
   const { page, searchRef, isNamed, onLeaveSearch, print, savePdf, onExport, hasFhir, state, children } = props
   return (
-    <div className="vhead" data-region="head">
+    <div className="vhead me-vhead" data-region="head">
       <h1>Month-end</h1>
       <MonthSwitch page={page} />
-      {page.month === page.present && <Tag tone="line">Still open</Tag>}
+      {page.month === page.present && (
+        <span className="me-still">
+          <Tag tone="line">Still open</Tag>
+        </span>
+      )}
       {state}
       <span className="grow" />
       <SearchBox

@@ -1,7 +1,7 @@
 import { unreadFactsText } from '#shared/domain/month-end/typed-facts.ts'
 import type { Worksheet, WorksheetRow } from '#shared/domain/month-end/worksheet.ts'
-import { ruleSetText } from '#shared/domain/month-end/worksheet-csv.ts'
 import { worksheetFigures } from '#shared/domain/month-end/worksheet-figures.ts'
+import { ruleSetText } from '#shared/domain/month-end/worksheet-sheet.ts'
 import type { OpenRegistry } from '#shared/ipc/contract.ts'
 import { count, monthName, plural } from '../../lib/format.ts'
 import { isolatedNumber } from '../../lib/isolated.ts'

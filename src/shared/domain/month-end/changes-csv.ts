@@ -2,7 +2,7 @@ import { timeText } from '../sheets/about.ts'
 import { clinicDay } from '../time.ts'
 import { changedCodes, eventDetail, eventTitle, GROUP_TITLES, rowChangeText } from './change-text.ts'
 import type { ChangedRow, ChangeEvent, MonthComparison } from './month-change.ts'
-import type { ChangedSince } from './worksheet-csv.ts'
+import type { ChangedSince } from './worksheet-sheet.ts'
 
 const NOT_SHOWN = 'not shown'
 const NOT_HELD = 'not in the registry'

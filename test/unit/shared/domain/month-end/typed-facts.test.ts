@@ -10,7 +10,7 @@ import {
   placeOfServiceOf,
   withTypedFacts,
 } from '#shared/domain/month-end/typed-facts.ts'
-import { worksheetSheet } from '#shared/domain/month-end/worksheet-csv.ts'
+import { worksheetSheet } from '#shared/domain/month-end/worksheet-sheet.ts'
 import {
   factProblem,
   factsChangedMeanwhile,
