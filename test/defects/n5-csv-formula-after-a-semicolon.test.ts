@@ -57,6 +57,11 @@ describe('a cell of which another reader makes several', () => {
     expect(toCsv([['a', text]])).toBe(`\uFEFFa,${written}\r\n`)
   })
 
+  it.each(['a;', 'a\t', 'a\n', '\t'])('ends in no sign after which its quote would open the next field: %j', (text) => {
+    for (const { separator, quotes } of READERS)
+      expect(fieldsOf(toCsv([['', text], ['-1'], ['*cmd']]), separator, quotes).filter(isArmed)).toEqual([])
+  })
+
   it.each([
     ['Sertraline; 50 mg', '"Sertraline; 50 mg"'],
     ['a\tb', '"a\tb"'],

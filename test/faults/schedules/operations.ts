@@ -156,6 +156,9 @@ function voiding(desk: Desk): Drawn | null {
   }
 }
 
+/** How the line in the audit ends under which a moved entry is taken back. */
+const TAKEN_BACK = '…Not moved: it was changed on the other patient meanwhile'
+
 /** An entry goes to another patient: recorded there, voided here; and taken back there where others were faster here. */
 function move(desk: Desk): Drawn | null {
   const entry = entryOf(desk)
@@ -197,7 +200,8 @@ function move(desk: Desk): Drawn | null {
         ...there,
         id: change.takeBackId,
         kind: 'take back',
-        traces: [{ ...audit(`treatment_log:${change.newLogId}`), optional: true, staysTakenBack: true }],
+        // Others may correct the entry there meanwhile: only its own line is meant.
+        traces: [{ ...audit(`treatment_log:${change.newLogId}`, TAKEN_BACK), optional: true, staysTakenBack: true }],
         lists: {
           treatment_logs: {
             change: {
