@@ -22,6 +22,7 @@ import { lockHandlers } from './handlers/lock-handlers.ts'
 import { sessionHandlers } from './handlers/session-handlers.ts'
 import { sharingHandlers } from './handlers/sharing-handlers.ts'
 import { signInHandlers } from './handlers/sign-in-handlers.ts'
+import { windowHandlers } from './handlers/window-handlers.ts'
 import { wrappedCalls } from './handlers/wrapped-calls.ts'
 import { createAnswer, createSessionDoor } from './ipc/call-routing.ts'
 import { emitUnlessLocked } from './ipc/emit.ts'
@@ -218,6 +219,7 @@ function ownHandlers(
     ...importHandlers(door, ports.desk),
     ...lockHandlers(lock, copies),
     ...sharingHandlers(sharing, door, ports.log),
+    ...windowHandlers(ports.desk),
   }
 }
 

@@ -19,7 +19,7 @@ import { bindCalls, emitToWindows } from './shell/bind-ipc.ts'
 import { endForSwitch, endWithSentence } from './shell/crash.ts'
 import { desk } from './shell/desk.ts'
 import { guardContents, guardSession } from './shell/guards.ts'
-import { followPower } from './shell/lock-events.ts'
+import { followPower, followShutdown } from './shell/lock-events.ts'
 import { setMenu } from './shell/menu.ts'
 import { browserOpener } from './shell/open-browser.ts'
 import { prepareApp, refusedSwitch } from './shell/prepare-app.ts'
@@ -94,10 +94,27 @@ const caseload = createApp({
     return () => clearInterval(timer)
   },
   desk,
-  clipboard: { read: () => clipboard.readText(), clear: () => clipboard.clear() },
+  clipboard: {
+    read: () => clipboard.readText(),
+    isBlank: async () => (await clipboard.read()).every(({ types }) => types.length === 0),
+    clear: () => clipboard.clear(),
+  },
   emit: emitToWindows,
   log,
 })
+
+/** Whether the person waits for a window that does not answer, rather than to have it drawn anew. */
+async function askToWait(): Promise<boolean> {
+  const { response } = await dialog.showMessageBox({
+    type: 'warning',
+    title: 'Caseload',
+    message: 'The window does not answer. What you saved is safe, and what you typed is kept as a draft every second.',
+    buttons: ['Wait', 'Draw it anew'],
+    defaultId: 0,
+    cancelId: 0,
+  })
+  return response === 0
+}
 
 async function openMainWindow(): Promise<void> {
   // In memory: nothing that the page sees is kept by Chromium.
@@ -110,7 +127,20 @@ async function openMainWindow(): Promise<void> {
     )
   }
   const preload = at('../preload/index.cjs')
-  await openWindow({ session: partition, preload, packaged: app.isPackaged, place: inUserData('window.json') })
+  await openWindow({
+    session: partition,
+    preload,
+    packaged: app.isPackaged,
+    place: inUserData('window.json'),
+    watch: {
+      askToWait,
+      // What was saved is on the disk; a write that is under way is told from one that never came at the next start.
+      onSessionEnd: () => void caseload.close(),
+      giveUp: endWithSentence,
+      after: (ms, run) => void setTimeout(run, ms).unref(),
+      log,
+    },
+  })
 }
 
 function showWindow(): void {
@@ -145,6 +175,7 @@ if (refused !== null) {
   void app.whenReady().then(() => {
     powerMonitor.on('suspend', sleep)
     followPower(powerMonitor, lock.lock, wake)
+    followShutdown(powerMonitor, () => app.quit())
     followProcessEnds({
       app,
       async ask(message) {

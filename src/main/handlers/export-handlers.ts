@@ -1,3 +1,4 @@
+import type { WindowAct } from '#shared/ipc/contract/window.ts'
 import type { GeneralPreferences } from '#shared/preferences.ts'
 import type { MainHandlers, SessionDoor } from '../ipc/call-routing.ts'
 import { leave } from './account-for.ts'
@@ -17,6 +18,8 @@ export interface DeskPorts extends FilePorts, PdfPorts {
   print(): Promise<'printed' | 'cancelled'>
   /** Whether shared screens and screenshots show the window black. */
   protect(on: boolean): void
+  /** Changes the window's size of everything, its full screen, or ends Caseload. */
+  act(act: WindowAct): void
 }
 
 type Names = keyof MainHandlers & (`exports.${string}` | `print.${string}`)

@@ -19,6 +19,7 @@ import { signInCalls, signInEvents } from './contract/sign-in.ts'
 import { storageCalls } from './contract/storage.ts'
 import { timerCalls, timerEvents } from './contract/timer.ts'
 import { treatmentCalls } from './contract/treatments.ts'
+import { windowCalls } from './contract/window.ts'
 import type { CallName, RequestOf, ResponseOf } from './define.ts'
 
 export type { CheckedFile, ImportColumn, ImportForm, ImportRowView } from './contract/import.ts'
@@ -67,6 +68,7 @@ export const contract = {
     ...importCalls,
     ...lockCalls,
     ...sharingCalls,
+    ...windowCalls,
   },
   events: {
     ...connectionEvents,

@@ -15,6 +15,7 @@ import { L_FROM_11 } from './rows/l-from-11.ts'
 import { M } from './rows/m.ts'
 import { N } from './rows/n.ts'
 import { P } from './rows/p.ts'
+import { Q } from './rows/q.ts'
 
 /** Every defect with a test, and the fix that makes its test red when it is taken out. */
 export const ROWS: readonly Row[] = [
@@ -33,5 +34,6 @@ export const ROWS: readonly Row[] = [
   ...N,
   ...L_FROM_11,
   ...P,
+  ...Q,
   ...E2E,
 ]

@@ -101,4 +101,5 @@ export const noHandlers: Handlers<Contract> = {
   'review.get': unused,
   'review.keep': unused,
   'sharing.end': unused,
+  'window.act': unused,
 }
