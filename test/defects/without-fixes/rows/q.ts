@@ -2,6 +2,8 @@ import type { Row } from '../row.ts'
 
 const Q1 = 'q1-window-that-never-comes.test.ts'
 
+const Q2 = 'q2-answer-meant-for-another-call.test.ts'
+
 export const Q: readonly Row[] = [
   {
     test: Q1,
@@ -30,5 +32,12 @@ export const Q: readonly Row[] = [
     take: 'event?.preventDefault?.()',
     put: '',
     what: 'a shutdown waits for the end',
+  },
+  {
+    test: Q2,
+    file: 'src/main/session/sessions.ts',
+    take: 'return open.running.catch((error: unknown) => Promise.reject(asOthersHear(error)))',
+    put: 'return open.running',
+    what: 'who waits hears what concerns them',
   },
 ]

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { mayOpen } from '../../../../src/main/shell/browser-gate.ts'
+import { mayOpen } from '../../src/main/shell/browser-gate.ts'
 
 const AWS = { oidc: 'https://oidc.us-west-2.amazonaws.com' }
 const FAKE = { oidc: 'http://127.0.0.1:4000' }

@@ -2,8 +2,8 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { createAppProtocol } from '../../../src/main/shell/app-protocol.ts'
-import { contentSecurityPolicy } from '../../../src/main/shell/content-security-policy.ts'
+import { createAppProtocol } from '../../src/main/shell/app-protocol.ts'
+import { contentSecurityPolicy } from '../../src/main/shell/content-security-policy.ts'
 
 let folder: string
 let serve: ReturnType<typeof createAppProtocol>
