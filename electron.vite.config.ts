@@ -1,13 +1,18 @@
 import { resolve } from 'node:path'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
+import { dynaliteInMemory } from './resources/package/build/dynalite-in-memory.ts'
+import { usEnglish } from './resources/package/build/us-english.ts'
 
 const at = (path: string) => resolve(import.meta.dirname, path)
 
+// Everything is bundled: what runs here, in the tests and in a package is one build, and needs nothing of node_modules.
 export default defineConfig({
   main: {
+    plugins: [dynaliteInMemory()],
     build: {
       outDir: at('out/main'),
+      externalizeDeps: false,
       sourcemap: true,
       lib: {
         entry: {
@@ -16,6 +21,8 @@ export default defineConfig({
           'sample-thread': at('src/main/sample/sample-thread.ts'),
         },
       },
+      // Not Vite's own `minify`, which keeps the white space of a library.
+      rolldownOptions: { output: { minify: true } },
     },
   },
   preload: {
@@ -29,7 +36,7 @@ export default defineConfig({
   },
   renderer: {
     root: at('src/renderer'),
-    plugins: [react()],
+    plugins: [react(), usEnglish()],
     build: { outDir: at('out/renderer'), minify: true, rolldownOptions: { input: at('src/renderer/index.html') } },
   },
 })
