@@ -21,7 +21,10 @@ export class RegistriesPage {
     await this.page.keyboard.press('Enter')
   }
 
+  /** Opens a registry; one where the person left last time is open by itself. */
   async open(name: string): Promise<void> {
-    await this.registry(name).click()
+    const opened = this.page.getByRole('button', { name: `Registry ${name}` })
+    await this.registry(name).or(opened).first().waitFor()
+    if (!(await opened.isVisible())) await this.registry(name).click()
   }
 }
