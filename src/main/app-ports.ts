@@ -62,6 +62,11 @@ export interface App {
   /** Whether the screen is locked: see `whileLocked` of the contract's rows. */
   readonly isLocked: () => boolean
   readonly lock: Pick<Lock, 'lock'>
+  /**
+   * Begins the session that the window will ask for first, while the window is still being drawn: the window's own call then finds it begun. One
+   * that can't begin is begun again by the window, which says why.
+   */
+  beginEarly(): void
   /** The computer is awake again, or its network has changed: what waits is tried. */
   wake(): void
   /** The computer goes to sleep. */

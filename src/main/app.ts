@@ -15,6 +15,7 @@ import { authorityOf, placeOf } from './connection/connection-place.ts'
 import { createConnectionStore } from './connection/connection-store.ts'
 import { createKnownConnections, START_ID } from './connection/known-connections.ts'
 import { createOwnDomains } from './connection/own-domain.ts'
+import { startWith } from './connection/start-with.ts'
 import { connectionHandlers } from './handlers/connection-handlers.ts'
 import { exportHandlers } from './handlers/export-handlers.ts'
 import { importHandlers } from './handlers/import-handlers.ts'
@@ -223,6 +224,11 @@ function ownHandlers(
   }
 }
 
+async function beginEarly({ beginWithSample }: AppPorts, { known }: Kept, sessions: Sessions): Promise<void> {
+  const id = startWith(await known.list(), beginWithSample)
+  if (id !== null) await sessions.begin(id)
+}
+
 /** The composition root of main: builds every service from what is injected. It knows no Electron. */
 export function createApp(ports: AppPorts): App {
   const { log, desk } = ports
@@ -240,6 +246,7 @@ export function createApp(ports: AppPorts): App {
     answer: createAnswer(own, wrappedCalls({ door, desk, lock, kept: kept.stores, emit }), door),
     isLocked: lock.isShut,
     lock,
+    beginEarly: () => void beginEarly(ports, kept, sessions).catch(failed('begin.early-failed')),
     wake: () => void sessions.wake().catch(failed('wake.failed')),
     sleep: () => void sessions.sleep(ports.now()).catch(failed('sleep.failed')),
     async close() {

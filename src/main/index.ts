@@ -186,6 +186,8 @@ if (refused !== null) {
       now: Date.now,
       log,
     })
+    // The store and its thread start beside the page.
+    caseload.beginEarly()
     setMenu(process.platform, app.isPackaged)
     log('info', 'app.started', { version })
     return openMainWindow()

@@ -3,8 +3,9 @@ import { ExpectedFailure, type Result } from '#shared/ipc/result.ts'
 import type { SecretSealer } from '../auth/sealed-entries.ts'
 import type { Vault } from '../auth/vault.ts'
 import type { ConnectionStore } from '../connection/connection-store.ts'
-import { type KnownConnection, type KnownConnections, SAMPLE_ID, START_ID } from '../connection/known-connections.ts'
+import type { KnownConnection, KnownConnections } from '../connection/known-connections.ts'
 import type { OwnDomains } from '../connection/own-domain.ts'
+import { startWith } from '../connection/start-with.ts'
 import type { MainHandlers } from '../ipc/call-routing.ts'
 import type { Emit } from '../ipc/emit.ts'
 import type { ConnectionChanges } from '../session/connection-changes.ts'
@@ -31,15 +32,6 @@ async function listed({ connection, lastUsedAt, kept }: KnownConnection, vault: 
   if (connection.kind !== 'identity-center') return { connection, lastUsedAt, kept, state: 'ready', person: null }
   const { session, userName } = await vault.read(connection.id)
   return { connection, lastUsedAt, kept, state: session ? 'signed-in' : 'signed-out', person: userName }
-}
-
-/** A start file's connection first, else the last that was used; else what `beginWithSample` says. */
-function startWith(known: readonly KnownConnection[], beginWithSample: boolean): string | null {
-  const start = known.find((one) => one.connection.id === START_ID)
-  if (start) return START_ID
-  const [last] = known.filter((one) => one.kept && one.lastUsedAt !== null)
-  if (last) return last.connection.id
-  return beginWithSample && !known.some((one) => one.kept) ? SAMPLE_ID : null
 }
 
 /** The calls about connections of this computer. */
