@@ -14,13 +14,11 @@ export interface Archive {
   text(file: string): string
 }
 
-/** A folder of the header, or a file, whose place and hash are of no interest here. */
-interface Entry {
-  readonly files?: Readonly<Record<string, Entry>>
-}
+type Folder = ReturnType<typeof getRawHeader>['header']
+type Entry = Folder['files'][string]
 
 const filesOf = (entry: Entry, path: string): string[] =>
-  entry.files
+  'files' in entry
     ? Object.entries(entry.files).flatMap(([name, one]) => filesOf(one, path ? `${path}/${name}` : name))
     : [path]
 
