@@ -2,14 +2,19 @@ import { resolve } from 'node:path'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
 import { dynaliteInMemory } from './resources/package/build/dynalite-in-memory.ts'
+import { shippedPackages } from './resources/package/build/shipped-packages.ts'
 import { usEnglish } from './resources/package/build/us-english.ts'
 
 const at = (path: string) => resolve(import.meta.dirname, path)
+/** Notes which packages a part of the build has taken in. */
+const noted = (part: string) => shippedPackages(at(`out/shipped/${part}.json`), at('.'))
 
 // Everything is bundled: what runs here, in the tests and in a package is one build, and needs nothing of node_modules.
 export default defineConfig({
   main: {
-    plugins: [dynaliteInMemory()],
+    plugins: [dynaliteInMemory(), noted('main')],
+    // Its other half makes a `require` of its own, to which the minifier gives a name that is taken: the chunk would not load.
+    resolve: { alias: { fflate: 'fflate/browser' } },
     build: {
       outDir: at('out/main'),
       externalizeDeps: false,
@@ -26,6 +31,7 @@ export default defineConfig({
     },
   },
   preload: {
+    plugins: [noted('preload')],
     build: {
       outDir: at('out/preload'),
       // A sandboxed preload is one CommonJS file with nothing to require but electron.
@@ -36,7 +42,7 @@ export default defineConfig({
   },
   renderer: {
     root: at('src/renderer'),
-    plugins: [react(), usEnglish()],
+    plugins: [react(), usEnglish(), noted('renderer')],
     build: { outDir: at('out/renderer'), minify: true, rolldownOptions: { input: at('src/renderer/index.html') } },
   },
 })

@@ -35,6 +35,8 @@ function fuseFile({ appOutDir, electronPlatformName, packager }: AfterPackContex
  * @throws where Electron has a fuse that is not stated
  */
 export async function afterPack(context: AfterPackContext): Promise<void> {
+  // One half of a universal application: its fuses are flipped when both are one.
+  if (context.appOutDir.endsWith('-temp')) return
   const onMac = process.platform === 'darwin' && context.electronPlatformName === 'darwin'
   // Apple silicon ends a program whose signature doesn't fit: a changed one gets a local signature until it is signed in earnest.
   await flipFuses(fuseFile(context), { ...FUSES, resetAdHocDarwinSignature: onMac })

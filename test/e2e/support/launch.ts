@@ -17,7 +17,7 @@ export interface LaunchOptions {
   readonly userData?: string
   /** Electron's switches, before the application's folder. */
   readonly switches?: readonly string[]
-  /** The application's folder; Caseload's own without it. */
+  /** The application's folder; without it the one in `CASELOAD_APP_FOLDER`, which may be a package's, else Caseload's own. */
   readonly folder?: string
 }
 
@@ -111,7 +111,11 @@ async function start(options: LaunchOptions, temporary: string): Promise<Electro
   }
   return _electron.launch({
     executablePath: electronExecutable(),
-    args: [`--user-data-dir=${userData}`, ...(options.switches ?? []), options.folder ?? root],
+    args: [
+      `--user-data-dir=${userData}`,
+      ...(options.switches ?? []),
+      options.folder ?? (process.env.CASELOAD_APP_FOLDER || root),
+    ],
     cwd: root,
     env: Object.fromEntries(Object.entries(env).filter((entry): entry is [string, string] => entry[1] !== undefined)),
   })

@@ -24,7 +24,7 @@ const HELPERS = ['', ' (GPU)', ' (Plugin)', ' (Renderer)'].map((kind) => `Electr
 const linuxProgram = (): Buffer =>
   Buffer.concat([
     Buffer.from(
-      `#!/bin/sh\nexec node "${join(import.meta.dirname, 'packaged.ts')}" "${root}" "$(readlink -f "$0")" "$@"\nexit 1\n`,
+      `#!/bin/sh\nexec "${process.execPath}" --unhandled-rejections=warn-with-error-code "${join(import.meta.dirname, 'packaged.ts')}" "${root}" "$(readlink -f "$0")" "$@"\nexit 1\n`,
     ),
     fuseWire(),
     Buffer.from('\n'),
