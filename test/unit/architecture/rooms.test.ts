@@ -12,6 +12,7 @@ const HOUSES: readonly House[] = [
       ['reading/'],
       ['derived/'],
       ['sheets/'],
+      ['access/'],
       ['caseload/'],
       ['fhir/'],
       ['operations/'],
