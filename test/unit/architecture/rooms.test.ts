@@ -30,6 +30,7 @@ const HOUSES: readonly House[] = [
       ['patients/'],
       ['registries/'],
       ['month-end/'],
+      ['access-log/'],
       ['people/'],
       ['setup/'],
       ['operations.ts'],
