@@ -1,3 +1,4 @@
+import { accessFacts } from '#shared/domain/entities/access-event.ts'
 import type { CallRequest, CallResponse } from '#shared/ipc/contract.ts'
 import { listRegistries } from '../caseload/list-own-registries.ts'
 import { listPeople } from '../caseload/list-people.ts'
@@ -120,7 +121,11 @@ export const callTable: CallTable = {
   'timer.pause': onDisk(pauseTimer),
   'timer.count': onDisk(countTimer),
   'timer.end': onDisk((context, { operationId }) => endTimer(context, operationId)),
-  'audit.noteCopied': silent((context, { registryId, mrn }) =>
-    noteEvent(context, { event: 'copied', details: mrn === null ? { registryId } : { registryId, mrn } }),
+  'audit.noteCopied': silent((context, { registryId, mrn, object, isNamed }) =>
+    noteEvent(context, {
+      event: 'copied',
+      details: mrn === null ? { registryId } : { registryId, mrn },
+      access: { registryId, facts: accessFacts('copied', { mrn, object, isNamed }) },
+    }),
   ),
 }
