@@ -32,6 +32,11 @@ export function getStorage(context: DataContext): CallResponse<'storage.get'> {
     unsent: unsentOf(store),
     retentionDays: retentionDays(context),
     damagedJournal: store.journal.unreadable(),
+    access: {
+      waiting: store.access.waiting().length,
+      dropped: store.access.dropped(),
+      isDenied: context.sync.access.isDenied(),
+    },
   }
 }
 
