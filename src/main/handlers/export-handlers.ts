@@ -79,6 +79,14 @@ function fileHandlers(door: Door, desk: FileDesk): Pick<MainHandlers, Names & `e
         access: () => ({ object: 'measures', format: request.format }),
         fileOf: ({ data }) => data.ask('exportMeasures', request),
       }),
+    'exports.saveAccessLog': (request) =>
+      saveFile(door, desk, {
+        name: 'exports.saveAccessLog',
+        registryId: request.registryId,
+        columns: () => `${request.format} access audit ${request.from} to ${request.to}`,
+        access: () => ({ object: 'access-log', format: request.format }),
+        fileOf: ({ data }) => data.ask('exportAccessLog', request),
+      }),
     'exports.saveFhir': (request) =>
       saveFile(door, desk, {
         name: 'exports.saveFhir',

@@ -164,8 +164,8 @@ export interface Sender<T> {
 export interface AccessSender {
   /** Something happened: it is sent soon, with what else happens. */
   gather(): void
-  /** Sends what waits now; resolves when nothing is left, or it can't be sent. */
-  flush(): Promise<void>
+  /** Sends what waits now; resolves when nothing is left, it can't be sent, or after `ms` milliseconds. */
+  flush(ms: number): Promise<void>
   /** Whether AWS doesn't let this person write one of the logs. */
   readonly isDenied: () => boolean
   /** Sends what it can in a moment, and nothing more. */

@@ -150,7 +150,7 @@ export function createAccessSender(ports: AccessSenderPorts): AccessSender {
   later(state)
   return {
     gather: () => later(state),
-    flush: () => run(state),
+    flush: (ms) => (isPaused(state) ? Promise.resolve() : within(ms, run(state))),
     isDenied: () => [...state.denied.keys()].some((registryId) => isDenied(state, registryId)),
     async stop() {
       if (!isPaused(state) && nextBatch(state)) await within(LAST_MS, run(state))

@@ -27,6 +27,7 @@ import { lockMonth } from '../outbox/lock-month-in.ts'
 import { discardOutbox, listOutbox, retryOutbox } from '../outbox/outbox-list.ts'
 import { resolveOutboxConflict } from '../outbox/resolve-conflict.ts'
 import { syncNow } from '../outbox/sync-now.ts'
+import { listAccess } from '../person/access-log.ts'
 import { closeImports, getImport, leftOutOfImport, startImport } from '../person/import-calls.ts'
 import { checkImport } from '../person/import-file.ts'
 import { steerImport } from '../person/import-run.ts'
@@ -107,6 +108,7 @@ export const callTable: CallTable = {
   'review.since': reviewSince,
   'review.keep': silent(onDisk(keepReview)),
   'measures.get': getMeasures,
+  'access.list': listAccess,
   'monthEnd.get': getMonthEnd,
   'monthEnd.changes': getMonthChanges,
   'monthEnd.lockIn': lockMonth,

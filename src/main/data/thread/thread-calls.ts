@@ -31,6 +31,7 @@ export interface ThreadControl {
   exportMonthChanges(request: CallRequest<'exports.saveMonthChanges'>): Promise<ExportFile>
   exportEntries(request: CallRequest<'exports.saveEntries'>): Promise<ExportFile>
   exportMeasures(request: CallRequest<'exports.saveMeasures'>): Promise<ExportFile>
+  exportAccessLog(request: CallRequest<'exports.saveAccessLog'>): Promise<ExportFile>
   exportFhir(request: CallRequest<'exports.saveFhir'>): Promise<ExportFile>
   /** The name of a PDF. @throws ExpectedFailure for whom may not see its page */
   paperFile(request: PaperFileRequest): Promise<PaperFile>

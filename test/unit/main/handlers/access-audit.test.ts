@@ -30,6 +30,13 @@ const LEAVING = rows({
   'exports.saveEntries': { request: { ...table, month: null, format: 'csv' }, noted: exported },
   'exports.saveMeasures': { request: { registryId, format: 'xlsx' }, noted: exported },
   'exports.saveFhir': { request: table, noted: exported },
+  'exports.saveAccessLog': {
+    request: {
+      ...{ registryId, from: '2026-03-12', to: '2026-03-18', format: 'csv' },
+      filter: { userId: null, mrn: null, kind: null, computer: null },
+    },
+    noted: exported,
+  },
   'imports.saveLeftOut': { request: { registryId, check: null }, noted: exported },
   'print.page': {
     request: { registryId, mrn: '100201', paper: 'patient', drawnFor },
