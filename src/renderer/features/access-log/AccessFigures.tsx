@@ -43,7 +43,7 @@ export function AccessFigures({ figures }: { readonly figures: Figures }) {
         }
       >
         {failedUnlocks.count > 0 && (
-          <span className="warn-text">
+          <span className="aa-warn">
             <Icon name="warning" size={16} />
           </span>
         )}

@@ -36,7 +36,7 @@ function PatientLine({ event, mrn, names, clock, page }: PatientLineProps) {
         <span className="med ell">{name}</span>
         {name !== mrnText(mrn) && <span className="t3 mrn">{isolatedNumber(mrn)}</span>}
         <span className="grow" />
-        <time className="num">{timeOfDay(event.at, clock.zone)}</time>
+        <time className="num nw">{timeOfDay(event.at, clock.zone)}</time>
       </button>
     </li>
   )

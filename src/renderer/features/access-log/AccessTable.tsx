@@ -87,8 +87,10 @@ export function AccessTable(props: AccessTableProps) {
                 className={`aa-${head.toLowerCase()}`}
                 {...(head === 'When' ? { 'aria-sort': 'descending' } : {})}
               >
-                {head}
-                {head === 'When' && <Icon name="arrow-down" size={12} />}
+                <span className="aa-head">
+                  {head}
+                  {head === 'When' && <Icon name="arrow-down" size={12} />}
+                </span>
               </th>
             ))}
           </tr>

@@ -30,14 +30,15 @@ export const patientNames = (rows: readonly CaseloadRow[]): PatientNames => {
   return (mrn) => names.get(mrn) || mrnText(mrn)
 }
 
-const isAfternoon = (text: string): string => /[AP]M/.exec(text)?.[0] ?? ''
+/** What follows the digits of a time: `PM`, `PM CDT`. */
+const endOf = (time: string): string => time.replace(/^[\d:]+ /, '')
 
-/** `1:52 to 2:31 PM`, `11:20 AM` */
+/** `1:52 to 2:31 PM`, `11:20 AM`, `1:52 to 2:31 PM CDT` */
 export function timesText({ from, to }: Pick<AccessLine, 'from' | 'to'>, zone: string): string {
   const [first, last] = [timeOfDay(from, zone), timeOfDay(to, zone)]
   if (first === last) return last
-  const isSameHalf = isAfternoon(first) === isAfternoon(last)
-  return `${isSameHalf ? first.replace(/ [AP]M/, '') : first} to ${last}`
+  const isSameHalf = endOf(first) === endOf(last)
+  return `${isSameHalf ? first.slice(0, first.indexOf(' ')) : first} to ${last}`
 }
 
 /** `Today, Wed, Mar 18`: a day of the clinic's calendar. */
