@@ -7,6 +7,7 @@ import { sleepUntil } from './auth/device-sign-in.ts'
 import { readConnectionFile } from './connection/clinic-file.ts'
 import { listProfiles, openProfile } from './connection/profiles.ts'
 import { startDataThread } from './data/thread/thread-client.ts'
+import { computerId } from './files/computer-id.ts'
 import { createDispatcher } from './ipc/dispatcher.ts'
 import { fileSink } from './log/file-sink.ts'
 import { createLog } from './log/log.ts'
@@ -46,6 +47,7 @@ const log = createLog({ sink: fileSink(app.getPath('userData')), now: Date.now }
 endOnUncaught(process, log, endWithSentence)
 
 const inUserData = (file: string) => join(app.getPath('userData'), file)
+const computer = computerId(inUserData('computer.json'), randomUUID, log)
 /** Stand-ins of AWS's services on this computer are for development. */
 const allowEndpoints = !app.isPackaged
 
@@ -77,6 +79,7 @@ const caseload = createApp({
     startDataThread({
       workerUrl: worker('data-thread.js'),
       version,
+      computer,
       computerTimeZone,
       emit,
       credentials: async (asked) => credentials(asked),

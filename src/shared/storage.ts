@@ -17,6 +17,8 @@ export const storageStateSchema = z.object({
   retentionDays: retentionDaysSchema,
   /** Lines of this computer's journal that can't be read any more. */
   damagedJournal: z.number().int(),
+  /** How the access audit stands: what it lacks of this computer, what went because too much waited, and whether AWS refuses it. It is no work of a person's. */
+  access: z.object({ waiting: z.number().int(), dropped: z.number().int(), isDenied: z.boolean() }).exactOptional(),
 })
 export type StorageState = z.infer<typeof storageStateSchema>
 

@@ -40,6 +40,7 @@ async function withThread<T>(endpoint: string, kept: Kept, work: (data: ThreadCl
   const data = startDataThread({
     workerUrl: DATA_THREAD,
     version: '0.0.0-bench',
+    computer: 'bench',
     computerTimeZone: 'America/Chicago',
     emit: () => undefined,
     credentials: () => Promise.reject(new Error('Nobody asks.')),

@@ -24,6 +24,7 @@ describe('the data thread', () => {
     const client = startDataThread({
       workerUrl: url,
       version: '0.0.0-test',
+      computer: '7c1de2a4-51f0-4c3e-9f0b-0d6f6a3c2b11',
       computerTimeZone: 'Europe/Madrid',
       emit: (name, payload) => events.push({ name, payload }),
       credentials,

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import fc from 'fast-check'
 import { afterEach, expect, it } from 'vitest'
+import { accessFacts } from '#shared/domain/entities/access-event.ts'
 import type { JournalEvent } from '../../src/main/store/journal.ts'
 import { journalText } from '../../src/renderer/features/storage/storage-text.ts'
 import { deskService } from '../fakes/desk-service.ts'
@@ -66,7 +67,11 @@ it.each([0, 1, 4])('%s damaged rows are counted in what the storage screen is to
   const path = join(mkdtempSync(join(tmpdir(), 'caseload-a14-')), 'store.db')
   const first = await deskService(path)
   for (const name of ['One', 'Two', 'Three', 'Four', 'Five'])
-    await first.service.noteEvent({ event: 'copied', details: { name } })
+    await first.service.noteEvent({
+      event: 'copied',
+      details: { name },
+      access: { registryId: null, facts: accessFacts('copied') },
+    })
   await first.service.close()
   beside(path, (database) =>
     database.prepare('UPDATE journal SET payload = ? WHERE seq <= ?').run(new Uint8Array([1, 2, 3]), broken),

@@ -44,6 +44,7 @@ function startMain(end: string) {
       startDataThread({
         workerUrl: threadThat(end),
         version: '0.0.0-test',
+        computer: '7c1de2a4-51f0-4c3e-9f0b-0d6f6a3c2b11',
         computerTimeZone: 'America/Chicago',
         emit,
         credentials: async (asked) => credentials(asked),

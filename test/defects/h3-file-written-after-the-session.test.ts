@@ -100,7 +100,8 @@ describe('A file of the caseload', () => {
 })
 
 describe('A page', () => {
-  const request = { registryId: 'r1', mrn: '100201' }
+  const drawnFor = { role: 'Care Manager', readsPatients: true, seesNames: true }
+  const request = { registryId: 'r1', mrn: '100201', paper: 'patient' as const, drawnFor }
 
   it('is accounted for before the dialog that prints it', async () => {
     const { handlers, steps } = at(null)

@@ -41,6 +41,7 @@ const WITHOUT_WRITES: readonly (keyof Operations)[] = [
   'readRegistryHistory',
   'readRecordSizes',
   'readMonth',
+  'readAccessLog',
   'listRegistries',
   'listInvitations',
   'openRegistry',

@@ -7,6 +7,7 @@ import { sleepUntil } from '../../src/main/auth/device-sign-in.ts'
 import type { StartConnection } from '../../src/main/connection/known-connections.ts'
 import { startDataThread } from '../../src/main/data/thread/thread-client.ts'
 import type { Emit } from '../../src/main/ipc/emit.ts'
+import { COMPUTER } from './access-events.ts'
 import { fakeSealer } from './fake-sealer.ts'
 
 export const DATA_THREAD = new URL('../../src/main/data/thread/data-thread.ts', import.meta.url)
@@ -17,7 +18,7 @@ const unused = (what: string) => () => Promise.reject(new Error(`Nothing here ne
 export function appPorts(start: StartConnection, emit: Emit, extra: Partial<AppPorts> = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'caseload-app-'))
   const log = extra.log ?? (() => undefined)
-  const place = { version: '0.0.0-test', computerTimeZone: 'America/Chicago' }
+  const place = { version: '0.0.0-test', computer: COMPUTER, computerTimeZone: 'America/Chicago' }
   const ports: AppPorts = {
     ...place,
     start: async () => start,

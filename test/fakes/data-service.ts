@@ -6,6 +6,7 @@ import type { DataPorts } from '../../src/main/data/context/data-ports.ts'
 import type { DataCallName, ThreadService } from '../../src/main/data/thread/thread-calls.ts'
 import { createThreadService } from '../../src/main/data/thread/thread-service.ts'
 import { openGateway } from '../../src/main/gateway/gateway.ts'
+import { COMPUTER } from './access-events.ts'
 import { CLINIC } from './clinic.ts'
 import { TEST_CREDENTIALS, TEST_REGION } from './registry-table.ts'
 import { NOW } from './treatments.ts'
@@ -46,6 +47,7 @@ export function testDataService(extra: Partial<DataPorts> = {}) {
       },
       computerTimeZone: 'Europe/Madrid',
       version: '0.0.0-test',
+      computer: COMPUTER,
       emit: (name, payload) => sent.push({ name, payload }),
       log: () => undefined,
       ...extra,

@@ -101,6 +101,7 @@ const service = callable(
     },
     computerTimeZone: 'Europe/Madrid',
     version: '0.0.0-test',
+    computer: '7c1de2a4-51f0-4c3e-9f0b-0d6f6a3c2b11',
     emit: () => undefined,
     log: () => undefined,
   }),

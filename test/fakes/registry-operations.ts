@@ -2,6 +2,7 @@ import { v7 } from 'uuid'
 import { DEFAULT_THRESHOLDS } from '#shared/domain/entities/urgency-thresholds.ts'
 import { storedQuestionnaire } from '#shared/domain/reading/stored-questionnaires.ts'
 import { GAD7, PHQ9 } from '#shared/domain/rules/standard-questionnaires.ts'
+import { accessEvent } from './access-events.ts'
 import { CLINIC, clinicItems } from './clinic.ts'
 import type { OperationRow } from './every-operation.ts'
 import { lockIn } from './month-end.ts'
@@ -117,6 +118,20 @@ export const MANAGING_OPERATIONS = {
       await at.gateway.lockMonth(request(lockIn()))
       await gateway.readMonth(registryId, '2026-10')
     },
+  },
+  writeAccess: {
+    needs: ['read-patients', 'read-minutes'],
+    run: (gateway) =>
+      gateway.writeAccess({
+        registryId,
+        events: [accessEvent('viewed', { mrn: '004417' })],
+        onWritten: () => undefined,
+      }),
+  },
+  readAccessLog: {
+    needs: ['manage-registry'],
+    run: (gateway) =>
+      gateway.readAccessLog({ registryId, actor: request({}).actor, from: NOW - 86_400_000, until: NOW + 1 }),
   },
   inviteMember: {
     needs: ['manage-registry'],

@@ -1,3 +1,4 @@
+import { ACCESS_FORMATS, ACCESS_KINDS, ACCESS_OBJECTS, ACCESS_WAYS } from '#shared/domain/entities/access-event.ts'
 import { USER_ROLES } from '#shared/domain/entities/vocabulary.ts'
 import { unreadableToOthers } from './other-program.ts'
 import type { Raw } from './registry-table.ts'
@@ -32,6 +33,24 @@ const TRACE = { version: integer, applied_ops: textSet, audit_logs: listOf(audit
 
 /** What other programs don't know. */
 const OWN = {
+  // Who, what, when and where: no name, note or score has a place in it.
+  accessEvent: {
+    format: integer,
+    id: text,
+    kind: oneOf(ACCESS_KINDS),
+    user_id: text,
+    at: milliseconds,
+    computer: text,
+    app_version: text,
+    offline: bool,
+    'patient_mrn?': text,
+    'count?': integer,
+    'object?': oneOf(ACCESS_OBJECTS),
+    'file_format?': oneOf(ACCESS_FORMATS),
+    'with_names?': bool,
+    'opened_by?': oneOf(ACCESS_WAYS),
+    'tries_left?': integer,
+  },
   monthLock: {
     format: integer,
     month: text,

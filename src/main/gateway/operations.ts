@@ -1,3 +1,5 @@
+import { readAccessLog } from './access-log/read-access-log.ts'
+import { writeAccess } from './access-log/write-access.ts'
 import { lockMonth } from './month-end/lock-month.ts'
 import { readMonth } from './month-end/read-month.ts'
 import { setMonthFacts } from './month-end/set-month-facts.ts'
@@ -84,6 +86,8 @@ export const operations = {
   readMonth,
   lockMonth,
   setMonthFacts,
+  writeAccess,
+  readAccessLog,
   listMembers,
   listTeam,
   inviteMember,

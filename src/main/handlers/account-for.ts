@@ -1,3 +1,4 @@
+import type { AccessFacts, AccessKind } from '#shared/domain/entities/access-event.ts'
 import type { Contract } from '#shared/ipc/contract.ts'
 import type { CallName } from '#shared/ipc/define.ts'
 import { ExpectedFailure } from '#shared/ipc/result.ts'
@@ -12,7 +13,22 @@ export interface Leaving {
   /** What is noted as well when nothing left after all. */
   readonly otherwise: JournalEvent['event']
   readonly details: JournalEvent['details']
+  /** Of the access log; `registryId` null: of the session. */
+  readonly access: { readonly registryId: string | null; readonly facts: AccessFacts }
 }
+
+/** What the access log has of what did not come about, or has ended. */
+const OTHERWISE: Readonly<Partial<Record<AccessKind, AccessKind>>> = {
+  exported: 'not-exported',
+  pdf: 'not-exported',
+  printed: 'not-printed',
+  'sharing-begun': 'sharing-ended',
+}
+
+const takenBack = ({ registryId, facts }: Leaving['access']): Leaving['access'] => ({
+  registryId,
+  facts: { ...facts, kind: OTHERWISE[facts.kind] ?? facts.kind },
+})
 
 /** @throws ExpectedFailure when another session runs than the one that was asked, and what `running` throws */
 async function mustBeSame({ running }: Pick<SessionDoor, 'running'>, { name, session }: Leaving): Promise<void> {
@@ -29,11 +45,12 @@ export async function leave<T>(
   leaving: Leaving,
   work: () => Promise<T>,
 ): Promise<T> {
-  const { session, event, otherwise, details } = leaving
+  const { session, event, otherwise, details, access } = leaving
   await mustBeSame(door, leaving)
-  await session.data.ask('noteEvent', { event, details })
+  await session.data.ask('noteEvent', { event, details, access })
   // When the session is gone, what was noted first stands alone: nothing is left out.
-  const tookBack = () => session.data.ask('noteEvent', { event: otherwise, details }).catch(() => undefined)
+  const back = { event: otherwise, details, access: takenBack(access) }
+  const tookBack = () => session.data.ask('noteEvent', back).catch(() => undefined)
   try {
     await mustBeSame(door, leaving)
     const outcome = await work()

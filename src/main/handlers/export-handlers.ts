@@ -1,3 +1,4 @@
+import { accessFacts } from '#shared/domain/entities/access-event.ts'
 import type { WindowAct } from '#shared/ipc/contract/window.ts'
 import type { GeneralPreferences } from '#shared/preferences.ts'
 import type { MainHandlers, SessionDoor } from '../ipc/call-routing.ts'
@@ -26,24 +27,20 @@ type Names = keyof MainHandlers & (`exports.${string}` | `print.${string}`)
 
 type Door = Pick<SessionDoor, 'running'>
 
-/** The calls that write tables and records to a file. */
-function fileHandlers(
+type FileDesk = Pick<DeskPorts, 'chooseFile' | 'writeFile'>
+
+/** The calls that write something of a month to a file. */
+function monthHandlers(
   door: Door,
-  desk: Pick<DeskPorts, 'chooseFile' | 'writeFile'>,
-): Pick<MainHandlers, Names & `exports.${string}`> {
+  desk: FileDesk,
+): Pick<MainHandlers, 'exports.saveMonthEnd' | 'exports.saveMonthChanges'> {
   return {
-    'exports.saveCaseload': (request) =>
-      saveFile(door, desk, {
-        name: 'exports.saveCaseload',
-        registryId: request.registryId,
-        columns: () => `${request.format ?? 'csv'} ${request.columns.join(' ')}`,
-        fileOf: ({ data }) => data.ask('exportCaseload', request),
-      }),
     'exports.saveMonthEnd': (request) =>
       saveFile(door, desk, {
         name: 'exports.saveMonthEnd',
         registryId: request.registryId,
         columns: () => `${request.format ?? 'csv'} month-end ${request.month}`,
+        access: () => ({ object: 'month-end', format: request.format ?? 'csv' }),
         fileOf: ({ data }) => data.ask('exportMonthEnd', request),
       }),
     'exports.saveMonthChanges': (request) =>
@@ -51,13 +48,30 @@ function fileHandlers(
         name: 'exports.saveMonthChanges',
         registryId: request.registryId,
         columns: () => `month-end changes ${request.month}`,
+        access: () => ({ object: 'month-end-changes', format: 'csv' }),
         fileOf: ({ data }) => data.ask('exportMonthChanges', request),
+      }),
+  }
+}
+
+/** The calls that write tables and records to a file. */
+function fileHandlers(door: Door, desk: FileDesk): Pick<MainHandlers, Names & `exports.${string}`> {
+  return {
+    ...monthHandlers(door, desk),
+    'exports.saveCaseload': (request) =>
+      saveFile(door, desk, {
+        name: 'exports.saveCaseload',
+        registryId: request.registryId,
+        columns: () => `${request.format ?? 'csv'} ${request.columns.join(' ')}`,
+        access: () => ({ object: 'caseload', format: request.format ?? 'csv' }),
+        fileOf: ({ data }) => data.ask('exportCaseload', request),
       }),
     'exports.saveEntries': (request) =>
       saveFile(door, desk, {
         name: 'exports.saveEntries',
         registryId: request.registryId,
         columns: () => `${request.format} entries ${request.month ?? 'of all months'}`,
+        access: () => ({ object: 'entries', format: request.format }),
         fileOf: ({ data }) => data.ask('exportEntries', request),
       }),
     'exports.saveMeasures': (request) =>
@@ -65,13 +79,23 @@ function fileHandlers(
         name: 'exports.saveMeasures',
         registryId: request.registryId,
         columns: () => `${request.format} measures`,
+        access: () => ({ object: 'measures', format: request.format }),
         fileOf: ({ data }) => data.ask('exportMeasures', request),
+      }),
+    'exports.saveAccessLog': (request) =>
+      saveFile(door, desk, {
+        name: 'exports.saveAccessLog',
+        registryId: request.registryId,
+        columns: () => `${request.format} access audit ${request.from} to ${request.to}`,
+        access: () => ({ object: 'access-log', format: request.format }),
+        fileOf: ({ data }) => data.ask('exportAccessLog', request),
       }),
     'exports.saveFhir': (request) =>
       saveFile(door, desk, {
         name: 'exports.saveFhir',
         registryId: request.registryId,
         columns: () => 'fhir whole records',
+        access: () => ({ object: 'records', format: 'fhir' }),
         fileOf: ({ data }) => data.ask('exportFhir', request),
       }),
   }
@@ -84,11 +108,14 @@ export function exportHandlers(
 ): Pick<MainHandlers, Names> {
   return {
     ...fileHandlers(door, desk),
-    'print.page': async ({ registryId, mrn }) => {
+    'print.page': async (request) => {
       const name = 'print.page'
       const session = await door.running(name)
+      const { registryId, mrn, paper, drawnFor } = request
+      const isNamed = drawnFor.seesNames && paper !== 'measures'
+      const access = { registryId, facts: accessFacts('printed', { mrn, object: paper, isNamed }) }
       const details = { registryId, ...(mrn === null ? {} : { mrn }) }
-      const leaving = { name, session, event: 'printed', otherwise: 'print-cancelled', details } as const
+      const leaving = { name, session, event: 'printed', otherwise: 'print-cancelled', details, access } as const
       return { outcome: await leave(door, leaving, desk.print) }
     },
     'print.savePdf': (request) => savePdf(door, desk, request),

@@ -25,6 +25,7 @@ export function importHandlers(
         name: 'imports.saveLeftOut',
         registryId: request.registryId,
         columns: () => 'import',
+        access: () => ({ object: 'import-left-out', format: 'csv' }),
         fileOf: ({ data }) => data.ask('leftOutFile', request),
       }),
   }

@@ -1,3 +1,4 @@
+import { type AccessFacts, type AccessObject, accessFacts } from '#shared/domain/entities/access-event.ts'
 import type { Contract } from '#shared/ipc/contract.ts'
 import type { CallName } from '#shared/ipc/define.ts'
 import type { ExportFile } from '../data/person/export-file.ts'
@@ -18,6 +19,8 @@ interface Saved {
   readonly registryId: string
   /** What is noted of its columns. Asked for once the session may be used: a locked one is told nothing before. */
   readonly columns: () => string
+  /** What the access log says that it is, and in which form. Asked for as late. */
+  readonly access: () => { readonly object: AccessObject; readonly format: AccessFacts['format'] }
   /** The file as the person may see it now. */
   readonly fileOf: (session: Running) => Promise<ExportFile>
 }
@@ -26,7 +29,7 @@ interface Saved {
 export async function saveFile(
   door: Pick<SessionDoor, 'running'>,
   desk: FilePorts,
-  { name, registryId, columns, fileOf }: Saved,
+  { name, registryId, columns, access, fileOf }: Saved,
 ): Promise<{ outcome: 'saved' | 'cancelled'; rows: number }> {
   const session = await door.running(name)
   const offered = await fileOf(session)
@@ -34,9 +37,17 @@ export async function saveFile(
   if (path === null) return { outcome: 'cancelled', rows: offered.rows }
   // The dialog can stand for hours: what is written is what the person may see now.
   await door.running(name)
-  const { content, rows } = await fileOf(session)
+  const { content, rows, isNamed } = await fileOf(session)
   const details = { registryId, rows: String(rows), columns: columns() }
-  const leaving = { name, session, event: 'exported', otherwise: 'export-failed', details } as const
+  const facts = accessFacts('exported', { ...access(), count: rows, isNamed })
+  const leaving = {
+    name,
+    session,
+    event: 'exported',
+    otherwise: 'export-failed',
+    details,
+    access: { registryId, facts },
+  } as const
   const outcome = await leave(door, leaving, async () => {
     await desk.writeFile(path, content)
     return 'saved' as const

@@ -1,3 +1,4 @@
+import { accessFacts } from '#shared/domain/entities/access-event.ts'
 import type { CallRequest, CallResponse } from '#shared/ipc/contract.ts'
 import type { SessionDoor } from '../ipc/call-routing.ts'
 import { leave } from './account-for.ts'
@@ -25,9 +26,17 @@ export async function savePdf(
   const path = await desk.chooseFile(offered.name)
   if (path === null) return { outcome: 'cancelled' }
   await door.running(name)
-  await session.data.ask('paperFile', { registryId, paper, drawnFor })
+  const { isNamed } = await session.data.ask('paperFile', { registryId, paper, drawnFor })
   const details = { registryId, ...(mrn === null ? {} : { mrn }), columns: `pdf ${paper}` }
-  const leaving = { name, session, event: 'exported', otherwise: 'export-failed', details } as const
+  const facts = accessFacts('pdf', { mrn, object: paper, format: 'pdf', isNamed })
+  const leaving = {
+    name,
+    session,
+    event: 'exported',
+    otherwise: 'export-failed',
+    details,
+    access: { registryId, facts },
+  } as const
   return {
     outcome: await leave(door, leaving, async () => {
       await desk.writeFile(path, pdf)

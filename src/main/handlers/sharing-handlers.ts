@@ -1,8 +1,11 @@
+import { accessFacts } from '#shared/domain/entities/access-event.ts'
 import type { Sharing } from '#shared/ipc/contract/sharing.ts'
 import type { MainHandlers, SessionDoor } from '../ipc/call-routing.ts'
 import type { ScreenSharing } from '../lock/screen-sharing.ts'
 import type { Log } from '../log/log.ts'
 import { leave } from './account-for.ts'
+
+const accessOf = (kind: 'sharing-begun' | 'sharing-ended') => ({ registryId: null, facts: accessFacts(kind) })
 
 type Names = keyof MainHandlers & `sharing.${string}`
 
@@ -21,11 +24,12 @@ export function sharingHandlers(
     const session = await door.running(name)
     const noteEnd = () =>
       session.data
-        .ask('noteEvent', { event: 'sharing-ended', details })
+        .ask('noteEvent', { event: 'sharing-ended', details, access: accessOf('sharing-ended') })
         .catch((error: unknown) =>
           log('warn', 'sharing.end-not-noted', { error: error instanceof Error ? error.name : typeof error }),
         )
-    const leaving = { name, session, event: 'sharing-allowed', otherwise: 'sharing-ended', details } as const
+    const access = accessOf('sharing-begun')
+    const leaving = { name, session, event: 'sharing-allowed', otherwise: 'sharing-ended', details, access } as const
     return leave(door, leaving, async () => begin(() => void noteEnd()))
   }
   return {

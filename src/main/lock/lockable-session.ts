@@ -1,3 +1,4 @@
+import { accessFacts } from '#shared/domain/entities/access-event.ts'
 import type { Session } from '#shared/ipc/contract.ts'
 import type { LockState } from '#shared/lock.ts'
 import type { SyncState } from '#shared/outbox.ts'
@@ -18,10 +19,15 @@ export interface LockFacts {
 }
 
 /** What has to be accounted for. It never holds a PIN. */
-export interface LockEvent {
-  readonly event: 'unlock-failed'
-  readonly details: Readonly<Record<'reason' | 'triesLeft', string>>
-}
+export type LockEvent =
+  | { readonly event: 'unlock-failed'; readonly details: Readonly<Record<'reason' | 'triesLeft', string>> }
+  | { readonly event: 'unlocked'; readonly details: { readonly way: 'pin' | 'sign-in' | 'press' } }
+
+/** What the access log has of it. */
+const accessOf = (noted: LockEvent) =>
+  noted.event === 'unlocked'
+    ? accessFacts('unlocked', { way: noted.details.way })
+    : accessFacts('unlock-failed', { triesLeft: Number(noted.details.triesLeft) })
 
 /** The open session, as far as the lock knows it. */
 export interface LockableSession {
@@ -135,6 +141,9 @@ export function lockableSession(
     },
     onLocked: () => void data.ask('forgetPatients', {}).catch(failed('lock.drop-failed')),
     noteLock: (change) => void data.ask('noteLock', change).catch(failed('lock.note-failed')),
-    journal: ({ event }) => void data.ask('noteEvent', { event }).catch(failed('lock.journal-failed')),
+    journal: (noted) =>
+      void data
+        .ask('noteEvent', { event: noted.event, access: { registryId: null, facts: accessOf(noted) } })
+        .catch(failed('lock.journal-failed')),
   }
 }

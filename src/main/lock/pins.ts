@@ -88,9 +88,15 @@ function mustBeOpen({ held }: PinsPorts): SessionLock {
   throw new ExpectedFailure('storage-locked', of ? 'Caseload is locked. Unlock it first.' : 'Open a connection first.')
 }
 
+/** Opens, and accounts for by what. */
+function openAs(ports: PinsPorts, of: SessionLock, way: 'pin' | 'sign-in' | 'press'): void {
+  ports.open(of)
+  if (ports.held() === of) of.subject.journal({ event: 'unlocked', details: { way } })
+}
+
 async function unlock(ports: PinsPorts, of: SessionLock, pin: string | null): Promise<void> {
   if (of.phase.state !== 'locked') return
-  if (wayOf(of).by === 'press') return ports.open(of)
+  if (wayOf(of).by === 'press') return openAs(ports, of, 'press')
   if (wayOf(of).by === 'sign-in' && of.kept.current.distrusted) throw notPermitted(CHANGED)
   if (!of.kept.current.pin) throw notPermitted('No PIN is set on this computer. Sign in with your clinic.')
   if (pin === null) throw notPermitted('Enter your PIN.')
@@ -100,10 +106,11 @@ async function unlock(ports: PinsPorts, of: SessionLock, pin: string | null): Pr
     if (ports.held() === of) ports.tell()
     throw error
   }
-  ports.open(of)
+  openAs(ports, of, 'pin')
 }
 
-async function unlockBySignIn({ held, open, log }: PinsPorts): Promise<void> {
+async function unlockBySignIn(ports: PinsPorts): Promise<void> {
+  const { held, log } = ports
   const of = held()
   if (!of) return
   // A sign-in vouches for nothing that was set at another page: otherwise a page of one's own would give the tries back.
@@ -111,7 +118,7 @@ async function unlockBySignIn({ held, open, log }: PinsPorts): Promise<void> {
   if (!of.kept.current.borrowed || of.kept.current.distrusted)
     await of.kept.change(vouched).catch(() => log('warn', 'lock.not-kept', { reason: 'failures' }))
   of.mayReplacePin = true
-  open(of)
+  openAs(ports, of, 'sign-in')
 }
 
 async function setMinutes(ports: PinsPorts, minutes: number): Promise<LockSettings> {

@@ -11,7 +11,7 @@ const APPLICATION_ID = 0x43_61_73_65
 const BUSY_MS = 2_000
 
 /** The tables of which nothing may be lost. The cache is checked row by row as it is read: each row carries its own seal. */
-const PRECIOUS = ['outbox', 'drafts', 'settings', 'journal']
+const PRECIOUS = ['outbox', 'drafts', 'settings', 'journal', 'access']
 
 const pragma = (database: DatabaseSync, name: string): unknown => {
   const row = database.prepare(`PRAGMA ${name}`).get()
@@ -35,7 +35,10 @@ function migrate(database: DatabaseSync, migrations: readonly string[]): void {
 }
 
 function assertWhole(database: DatabaseSync): void {
-  for (const table of PRECIOUS) {
+  const tables = database.prepare("SELECT name FROM sqlite_master WHERE type = 'table'").all()
+  const inFile = new Set(tables.map(({ name }) => name))
+  // A file of an earlier version lacks the later ones.
+  for (const table of PRECIOUS.filter((name) => inFile.has(name))) {
     if (pragma(database, `quick_check(${table})`) !== 'ok') throw new StoreDamaged()
   }
 }

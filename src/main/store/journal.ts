@@ -15,6 +15,7 @@ const eventSchema = z.object({
     'printed',
     'print-cancelled',
     'offline-access',
+    'unlocked',
     'unlock-failed',
     'discarded',
     'settled',

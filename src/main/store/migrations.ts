@@ -19,6 +19,9 @@ export const MIGRATIONS: readonly string[] = [
   `CREATE TABLE months (
      registry BLOB NOT NULL, key BLOB NOT NULL, version INTEGER NOT NULL, payload BLOB NOT NULL, PRIMARY KEY (registry, key)
    ) STRICT, WITHOUT ROWID;`,
+  `CREATE TABLE access (
+     seq INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, version INTEGER NOT NULL, payload BLOB NOT NULL
+   ) STRICT;`,
 ]
 
 /** Version of the file that this application writes. */

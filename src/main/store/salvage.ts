@@ -13,6 +13,7 @@ const TAKEN = [
   { table: 'drafts', columns: ['key', 'version', 'payload'] },
   { table: 'settings', columns: ['key', 'version', 'payload'] },
   { table: 'journal', columns: ['seq', 'version', 'payload'] },
+  { table: 'access', columns: ['seq', 'id', 'version', 'payload'] },
 ] as const
 
 const ENDS = ['', '-wal', '-shm'] as const

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { statSync } from 'node:fs'
 import { z } from '#shared/zod.ts'
+import { type AccessQueue, createAccessQueue } from './access-queue.ts'
 import { type Caches, createCaches } from './caches.ts'
 import { openDatabase } from './database.ts'
 import { createDrafts, type Drafts } from './drafts.ts'
@@ -22,6 +23,7 @@ export interface Store {
   readonly drafts: Drafts
   readonly settings: Settings
   readonly journal: Journal
+  readonly access: AccessQueue
   /** All of it or nothing, on the disk when it returns. */
   transaction<T>(work: () => T): T
   /** Erases from the disk what was removed, which the log still has. */
@@ -47,7 +49,11 @@ function assertMine(database: Database, seal: Seal, settings: Settings) {
 
 /** The tables whose rows are remembered, read anew where a transaction has failed: their memory has its changes. */
 function rememberedTables(database: Database, seal: Seal) {
-  const read = () => ({ outbox: createOutbox(database, seal), drafts: createDrafts(database, seal) })
+  const read = () => ({
+    outbox: createOutbox(database, seal),
+    drafts: createDrafts(database, seal),
+    access: createAccessQueue(database, seal),
+  })
   let current = read()
   const outbox: Outbox = {
     all: () => current.outbox.all(),
@@ -62,9 +68,17 @@ function rememberedTables(database: Database, seal: Seal) {
     put: (draft) => current.drafts.put(draft),
     remove: (id) => current.drafts.remove(id),
   }
+  const access: AccessQueue = {
+    waiting: () => current.access.waiting(),
+    add: (registryId, event) => current.access.add(registryId, event),
+    sent: (id) => current.access.sent(id),
+    prune: (now) => current.access.prune(now),
+    dropped: () => current.access.dropped(),
+  }
   return {
     outbox,
     drafts,
+    access,
     readAnew: () => {
       current = read()
     },
@@ -109,7 +123,7 @@ export function openStore(path: string | null, dataKey: Uint8Array = randomBytes
   try {
     const settings = createSettings(database, seal)
     assertMine(database, seal, settings)
-    const { outbox, drafts, readAnew } = rememberedTables(database, seal)
+    const { outbox, drafts, access, readAnew } = rememberedTables(database, seal)
     return {
       durable: path !== null,
       caches: createCaches(database, seal, () => path !== null && suspect(path)),
@@ -117,6 +131,7 @@ export function openStore(path: string | null, dataKey: Uint8Array = randomBytes
       drafts,
       settings,
       journal: createJournal(database, seal),
+      access,
       transaction: transactions(database, readAnew),
       eraseRemoved: () => database.exec('PRAGMA wal_checkpoint(TRUNCATE)'),
       size: () => (path === null ? 0 : bytesOf(path)),

@@ -26,8 +26,7 @@ export async function putOnPaper(way: PaperWay, request: PaperRequest): Promise<
     if (!answer.ok) return answer.error.message
     return answer.value.outcome === 'saved' ? 'Saved as PDF. The file is not encrypted.' : null
   }
-  const { registryId, mrn } = request
-  const answer = await client.call('print.page', { registryId, mrn })
+  const answer = await client.call('print.page', request)
   if (!answer.ok) return answer.error.message
   return answer.value.outcome === 'printed' ? 'Sent to the printer.' : null
 }

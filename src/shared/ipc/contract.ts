@@ -1,3 +1,4 @@
+import { accessLogCalls } from './contract/access-log.ts'
 import { connectionCalls, connectionEvents } from './contract/connections.ts'
 import { draftCalls } from './contract/drafts.ts'
 import { exportCalls } from './contract/exports.ts'
@@ -22,6 +23,7 @@ import { treatmentCalls } from './contract/treatments.ts'
 import { windowCalls } from './contract/window.ts'
 import type { CallName, RequestOf, ResponseOf } from './define.ts'
 
+export type { ShownAccessLog } from './contract/access-log.ts'
 export type { CheckedFile, ImportColumn, ImportForm, ImportRowView } from './contract/import.ts'
 export type { RegistryMeasures, ShownMeasure } from './contract/measures.ts'
 export type { Team } from './contract/members.ts'
@@ -63,6 +65,7 @@ export const contract = {
     ...reviewCalls,
     ...measureCalls,
     ...monthEndCalls,
+    ...accessLogCalls,
     ...timerCalls,
     ...exportCalls,
     ...importCalls,

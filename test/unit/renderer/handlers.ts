@@ -69,6 +69,8 @@ export const noHandlers: Handlers<Contract> = {
   'exports.saveEntries': unused,
   'exports.saveMeasures': unused,
   'exports.saveFhir': unused,
+  'exports.saveAccessLog': unused,
+  'access.list': unused,
   'print.page': unused,
   'print.savePdf': unused,
   'audit.noteCopied': unused,

@@ -1,3 +1,4 @@
+import { accessFacts } from '#shared/domain/entities/access-event.ts'
 import type { CaseloadRow } from '#shared/domain/entities/caseload-row.ts'
 import { clinicDay } from '#shared/domain/time.ts'
 import type { OpenRegistry } from '#shared/ipc/contract.ts'
@@ -13,6 +14,7 @@ import { applyCopies, applyLoad, copiesOf } from './apply-server-patient.ts'
 import { cachedCaseload, locked, tooOld } from './cached-caseload.ts'
 import { deriveRows, followClock } from './derive-rows.ts'
 import { keepCaseload } from './keep-caseload.ts'
+import { noteAccessIfPossible, noteOpened } from './note-access.ts'
 import { cancelRefreshes, refreshSoon } from './refresh.ts'
 import { repairStatistics } from './stored-statistic.ts'
 
@@ -67,6 +69,7 @@ function show(
   context.caseloads.clear()
   context.caseloads.set(scope.registry.id, caseload)
   caseload.told = scope.registry
+  noteOpened(context, scope.registry.id)
   return { ...scope, rows, asOf: caseload.readAt, missing }
 }
 
@@ -84,10 +87,11 @@ async function openFromTable(context: DataContext, registryId: string, signal: A
 }
 
 /** Reviewing patients without the table is accounted for. */
-function noteOfflineAccess(context: DataContext, registryId: string): void {
+function noteOfflineAccess(context: DataContext, registryId: string, patients: number): void {
   const { sync, user, ports } = context
   const event = { at: ports.now(), userId: user.userId, event: 'offline-access', details: { registryId } } as const
   writeBestEffort(ports, 'journal', () => sync.store.journal.add(event))
+  noteAccessIfPossible(context, registryId, accessFacts('offline', { count: patients, object: 'caseload' }))
 }
 
 /** The caseload as it was read last, at once; the table is asked for what has changed since. Null when there is none to show. */
@@ -99,7 +103,7 @@ function openFromCache(context: DataContext, registryId: string): OpenRegistry |
   for (const mrn of applyCopies(context, registryId, caseload)) rows.delete(mrn)
   const shown = show(context, scope, caseload, rows)
   const opened = { ...shown, missing: missing + (shown.missing ?? 0) }
-  if (isAway(context)) noteOfflineAccess(context, registryId)
+  if (isAway(context)) noteOfflineAccess(context, registryId, caseload.patients.size)
   else refreshSoon(context, registryId)
   return opened
 }

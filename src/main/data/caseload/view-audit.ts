@@ -1,3 +1,4 @@
+import { accessFacts } from '#shared/domain/entities/access-event.ts'
 import { may } from '#shared/domain/permissions.ts'
 import type { CallRequest, CallResponse } from '#shared/ipc/contract.ts'
 import { ExpectedFailure } from '#shared/ipc/result.ts'
@@ -5,12 +6,19 @@ import type { JournalEvent } from '../../store/journal.ts'
 import { writeBestEffort } from '../context/best-effort-write.ts'
 import type { DataContext } from '../context/context.ts'
 import { readScope } from '../context/scope.ts'
+import { noteAccessIfPossible } from './note-access.ts'
 
 /** Milliseconds in which looking at the same patient again is the same look. */
 const ONE_LOOK_MS = 15 * 60_000
 
 /** Accounts for a look at a patient, once for all that belongs to it. */
-export function noteViewed(context: DataContext, registryId: string, mrn: string): void {
+export function noteViewed(
+  context: DataContext,
+  registryId: string,
+  mrn: string,
+  object: 'patient' | 'stored-record' = 'patient',
+): void {
+  noteAccessIfPossible(context, registryId, accessFacts('viewed', { mrn, object }))
   const key = JSON.stringify([registryId, mrn])
   const now = context.ports.now()
   const last = context.viewed.get(key)
@@ -41,6 +49,6 @@ export async function getRaw(
   if (!may(membership, 'read-patients'))
     throw new ExpectedFailure('not-permitted', "Your role in this registry can't read patients.")
   const attributes = await context.gateway.getRawPatient(registryId, mrn)
-  noteViewed(context, registryId, mrn)
+  noteViewed(context, registryId, mrn, 'stored-record')
   return { attributes }
 }

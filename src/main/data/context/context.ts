@@ -1,3 +1,4 @@
+import type { AccessEvent } from '#shared/domain/entities/access-event.ts'
 import type { BillingSettings } from '#shared/domain/entities/billing-settings.ts'
 import type { CaseloadRow } from '#shared/domain/entities/caseload-row.ts'
 import type { OpenInvitation } from '#shared/domain/entities/invitation.ts'
@@ -116,6 +117,8 @@ export interface DataContext {
   readonly teams: Map<string, TeamRead>
   /** When a patient was looked at last, by registry and MRN: one look is accounted for once. */
   readonly viewed: Map<string, number>
+  /** The registry that was opened last, also while the screen is locked; and what is to be told of its access before any was known. */
+  readonly opened: { registryId: string | null; readonly before: AccessEvent[] }
   readonly sync: ContextSync
   /** Removes what the rooms above keep of a registry that the person may not read any more. It runs in a transaction. */
   readonly forgetRegistry: (store: Store, registryId: string) => boolean
@@ -129,6 +132,8 @@ export interface ContextSync {
   readonly kept: SyncState['kept']
   /** Set once the context is there: sending needs it. */
   sender: Sender<Answered>
+  /** Set with it. */
+  access: AccessSender
   /** Counts up with every change of the outbox. */
   revision: number
   /** Whether `sync.changed` is to be told at the next occasion. */
@@ -152,6 +157,18 @@ export interface Sender<T> {
   /** Operations that wait because the disk has refused to note that they are being sent. */
   readonly unsendable: () => ReadonlySet<string>
   /** Sends nothing more; resolves when what is under way has ended. */
+  stop(): Promise<void>
+}
+
+/** Sends the access log. Nothing waits for it, and none of it fails anything. */
+export interface AccessSender {
+  /** Something happened: it is sent soon, with what else happens. */
+  gather(): void
+  /** Sends what waits now; resolves when nothing is left, it can't be sent, or after `ms` milliseconds. */
+  flush(ms: number): Promise<void>
+  /** Whether AWS doesn't let this person write one of the logs. */
+  readonly isDenied: () => boolean
+  /** Sends what it can in a moment, and nothing more. */
   stop(): Promise<void>
 }
 
@@ -185,6 +202,7 @@ export const createContext = (
   readings: new Map(),
   teams: new Map(),
   viewed: new Map(),
+  opened: { registryId: null, before: [] },
   givenBack: new Map(),
   refusedAt: new Map(),
 })

@@ -64,6 +64,8 @@ export interface DataPorts {
   readonly every: (ms: number, run: () => void) => () => void
   /** IANA zone of this computer: used where a registry has none. */
   readonly computerTimeZone: string
+  /** A random id of this computer: see `files/computer-id.ts`. */
+  readonly computer: string
   /** Of this application. */
   readonly version: string
   readonly emit: EmitData

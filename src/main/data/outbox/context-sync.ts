@@ -2,9 +2,10 @@ import { noteDeparture } from '../../aws/departure.ts'
 import { keepWritten } from '../caseload/apply-server-patient.ts'
 import { refreshSoon } from '../caseload/refresh.ts'
 import { createConnectivity } from '../context/connectivity.ts'
-import type { Answered, ContextSync, DataContext, Sender } from '../context/context.ts'
+import type { AccessSender, Answered, ContextSync, DataContext, Sender } from '../context/context.ts'
 import type { OpenedStore } from '../context/open-store.ts'
 import { tellSync } from '../context/sync-state.ts'
+import { createAccessSender } from './access-sender.ts'
 import { conflictOf } from './send-operation.ts'
 import { createSender } from './sender.ts'
 import { send, shown, takeAnswer } from './submit.ts'
@@ -15,6 +16,13 @@ const NO_SENDER: Sender<Answered> = {
   attempt: async () => ({ kind: 'waits', error: null }),
   sending: () => new Set(),
   unsendable: () => new Set(),
+  stop: async () => undefined,
+}
+
+const NO_ACCESS: AccessSender = {
+  gather: () => undefined,
+  flush: async () => undefined,
+  isDenied: () => false,
   stop: async () => undefined,
 }
 
@@ -31,12 +39,13 @@ export function createSync(
       if (!context) return
       tellSync(context)
       context.sync.sender.pump()
+      if (state.state === 'online' && before.state !== 'online') context.sync.access.gather()
       // Back again: what waits goes out, and what others did comes in.
       if (state.state !== 'online' || before.state === 'online') return
       for (const registryId of context.caseloads.keys()) refreshSoon(context, registryId)
     },
   })
-  return { store, kept, connectivity, sender: NO_SENDER, revision: 0, telling: false }
+  return { store, kept, connectivity, sender: NO_SENDER, access: NO_ACCESS, revision: 0, telling: false }
 }
 
 /** Asks for the person's own list: small, and everybody may. One at a time. */
@@ -72,6 +81,15 @@ export function startSender(context: DataContext): void {
     conflictOf: (row) => conflictOf(context, row),
     probe: probeOf(context),
     onChange: (row) => shown(context, row.operation),
+    now: ports.now,
+    random: ports.random,
+    after: ports.after,
+    log: ports.log,
+  })
+  sync.access = createAccessSender({
+    queue: store.access,
+    connectivity,
+    write: (registryId, events, onWritten) => context.gateway.writeAccess({ registryId, events, onWritten }),
     now: ports.now,
     random: ports.random,
     after: ports.after,

@@ -5,7 +5,13 @@ import { may, redactPatient, seesNames } from '#shared/domain/permissions.ts'
 import { ruleSetFor } from '#shared/domain/rules/billing-rules.ts'
 import { type About, SUGGESTIONS_ONLY } from '#shared/domain/sheets/about.ts'
 import { clinicDay } from '#shared/domain/time.ts'
-import { type ExportColumn, FINANCE_NAME_COLUMNS, MINUTES_COLUMNS, RECORD_COLUMNS } from '#shared/exports.ts'
+import {
+  type ExportColumn,
+  FINANCE_NAME_COLUMNS,
+  MINUTES_COLUMNS,
+  NAME_COLUMNS,
+  RECORD_COLUMNS,
+} from '#shared/exports.ts'
 import type { CallRequest } from '#shared/ipc/contract.ts'
 import { knownPatients } from '../caseload/known-patients.ts'
 import { memberNames } from '../caseload/list-people.ts'
@@ -69,6 +75,7 @@ export async function exportCaseload(
   return tablesFile(format, {
     name: `caseload-${clinicDay(context.ports.tableClock.now(), scope.timeZone)}`,
     rows: rows.length,
+    isNamed: isAsked(NAME_COLUMNS),
     sheets: [caseloadSheet(rows, allowed, scope.timeZone, nameOf)],
     about: aboutOf(context, scope, 'Caseload', isAsked(MONTH_COLUMNS) ? minutesNotes(rows, scope) : []),
   })

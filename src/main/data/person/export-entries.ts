@@ -7,7 +7,7 @@ import { knownPatients } from '../caseload/known-patients.ts'
 import { memberNames } from '../caseload/list-people.ts'
 import type { Caseload, DataContext, Scope } from '../context/context.ts'
 import { clinicOf } from '../context/scope.ts'
-import { aboutOf, type ExportFile, tablesFile } from './export-file.ts'
+import { aboutOf, type ExportFile, namesPatients, tablesFile } from './export-file.ts'
 import { exportScope } from './export-scope.ts'
 
 export const ENTRY_NOTES = [
@@ -57,5 +57,11 @@ export async function exportEntries(
     ...(month === null ? [] : [['Month', month] as const]),
     ...ENTRY_NOTES,
   ])
-  return tablesFile(format, { name: `entries-${when}`, rows: patients, sheets: [sheet], about })
+  return tablesFile(format, {
+    name: `entries-${when}`,
+    rows: patients,
+    isNamed: namesPatients(scope),
+    sheets: [sheet],
+    about,
+  })
 }

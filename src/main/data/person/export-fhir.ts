@@ -63,6 +63,6 @@ export async function exportFhir(
     }
     refuse(bundleProblems(step.value))
     const name = `caseload-fhir-${clinicDay(context.ports.tableClock.now(), scope.timeZone)}.json`
-    return { name, content: JSON.stringify(step.value), rows: patients.length }
+    return { name, content: JSON.stringify(step.value), rows: patients.length, isNamed: true }
   }
 }

@@ -27,6 +27,7 @@ export async function exportMeasures(
   return tablesFile(format, {
     name: `measures-${clinicDay(asOf, scope.timeZone)}`,
     rows: measures.length,
+    isNamed: false,
     sheets,
     about: { ...about, asOf },
   })

@@ -6,7 +6,7 @@ import { memberNames } from '../caseload/list-people.ts'
 import { changesOf } from '../caseload/month-changes.ts'
 import type { DataContext } from '../context/context.ts'
 import { readScope } from '../context/scope.ts'
-import type { ExportFile } from './export-file.ts'
+import { type ExportFile, namesPatients } from './export-file.ts'
 
 /**
  * What changed of a month since it was locked in, as CSV, one line for each thing that happened: what the member may see of it. The role is
@@ -18,8 +18,10 @@ export async function exportMonthChanges(
   request: CallRequest<'exports.saveMonthChanges'>,
 ): Promise<ExportFile> {
   const { registryId, month } = request
-  const { comparison } = await changesOf(context, await readScope(context, registryId), request)
+  const scope = await readScope(context, registryId)
+  const { comparison } = await changesOf(context, scope, request)
   if (!comparison) throw new ExpectedFailure('unreadable', 'This lock-in can’t be read, so nothing was written.')
   const lines = changeLines(comparison, await memberNames(context, registryId))
-  return { name: `month-end-${month}-changes.csv`, content: toCsv(lines), rows: comparison.rows.length }
+  const isNamed = namesPatients(scope)
+  return { name: `month-end-${month}-changes.csv`, content: toCsv(lines), rows: comparison.rows.length, isNamed }
 }

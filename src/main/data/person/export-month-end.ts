@@ -7,7 +7,7 @@ import { changesOf } from '../caseload/month-changes.ts'
 import { shownWorksheet } from '../caseload/registry-month-end.ts'
 import type { DataContext } from '../context/context.ts'
 import { ENTRY_NOTES, entriesOf } from './export-entries.ts'
-import { aboutOf, type ExportFile, rulesNotes, tablesFile, unreadableNotes } from './export-file.ts'
+import { aboutOf, type ExportFile, namesPatients, rulesNotes, tablesFile, unreadableNotes } from './export-file.ts'
 import { exportScope } from './export-scope.ts'
 
 /**
@@ -40,6 +40,7 @@ export async function exportMonthEnd(
   const tables = {
     name: `month-end-${month}`,
     rows: rows.length,
+    isNamed: namesPatients(scope),
     sheets: [patients, ...entries, ...claim] as const,
     about,
   }

@@ -111,7 +111,7 @@ export async function leftOutFile(
   const { timeZone } = await importScopeNow(context, registryId)
   const name = `import-left-out-${clinicDay(context.ports.tableClock.now(), timeZone)}.csv`
   const report = asked === null ? reportOf(context, registryId) : await reportOfCheck(context, registryId, asked)
-  return { name, content: toCsv(leftOutTable(report.headings, report.rows)), rows: report.rows.length }
+  return { name, content: toCsv(leftOutTable(report.headings, report.rows)), rows: report.rows.length, isNamed: true }
 }
 
 async function reportOfCheck(

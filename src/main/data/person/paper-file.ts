@@ -7,6 +7,12 @@ import type { DataContext } from '../context/context.ts'
 import { readOrCached } from '../context/read-or-cached.ts'
 import { knownScope, readScope } from '../context/scope.ts'
 
+export interface PaperFile {
+  readonly name: string
+  /** Whether patients are named on it. */
+  readonly isNamed: boolean
+}
+
 export type PaperFileRequest = Pick<CallRequest<'print.savePdf'>, 'registryId' | 'paper' | 'drawnFor'>
 
 /**
@@ -18,7 +24,7 @@ export type PaperFileRequest = Pick<CallRequest<'print.savePdf'>, 'registryId' |
 export async function paperFile(
   context: DataContext,
   { registryId, paper, drawnFor }: PaperFileRequest,
-): Promise<{ readonly name: string }> {
+): Promise<PaperFile> {
   const readAnew = () => readScope(context, registryId)
   const { registry, membership, timeZone } = await readOrCached(context, readAnew, () =>
     knownScope(context, registryId),
@@ -30,5 +36,8 @@ export async function paperFile(
     )
   if (!isSameReader(drawnFor, paperReader(membership, registry.settings)))
     throw new ExpectedFailure('not-permitted', 'Your role has changed. Look at the page again, then save it.')
-  return { name: `${paper}-${clinicDay(context.ports.tableClock.now(), timeZone)}.pdf` }
+  return {
+    name: `${paper}-${clinicDay(context.ports.tableClock.now(), timeZone)}.pdf`,
+    isNamed: drawnFor.seesNames && paper !== 'measures',
+  }
 }

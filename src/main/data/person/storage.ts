@@ -1,3 +1,4 @@
+import type { AccessFacts } from '#shared/domain/entities/access-event.ts'
 import type { CallRequest, CallResponse } from '#shared/ipc/contract.ts'
 import { ExpectedFailure } from '#shared/ipc/result.ts'
 import { z } from '#shared/zod.ts'
@@ -5,6 +6,7 @@ import type { JournalEvent } from '../../store/journal.ts'
 import type { Store } from '../../store/store.ts'
 import { unsentOf } from '../../store/unsent.ts'
 import { RETENTION, retentionDays } from '../caseload/cached-caseload.ts'
+import { noteAccess } from '../caseload/note-access.ts'
 import { cancelRefreshes } from '../caseload/refresh.ts'
 import { forgetTeam } from '../caseload/registry-team.ts'
 import { account } from '../caseload/view-audit.ts'
@@ -30,6 +32,11 @@ export function getStorage(context: DataContext): CallResponse<'storage.get'> {
     unsent: unsentOf(store),
     retentionDays: retentionDays(context),
     damagedJournal: store.journal.unreadable(),
+    access: {
+      waiting: store.access.waiting().length,
+      dropped: store.access.dropped(),
+      isDenied: context.sync.access.isDenied(),
+    },
   }
 }
 
@@ -67,11 +74,17 @@ export function forgetPatients(context: DataContext): void {
   forgetImportFile(context)
 }
 
-export function noteEvent(
-  context: DataContext,
-  { event, details = {} }: { event: JournalEvent['event']; details?: JournalEvent['details'] | undefined },
-): void {
-  account(context, event, details)
+/** What is accounted for: in the journal of this computer, and in the access log of the registry. */
+export interface NotedEvent extends Pick<JournalEvent, 'event'>, Partial<Pick<JournalEvent, 'details'>> {
+  /** `registryId` null: it is about the session, whichever registry is open. */
+  readonly access: { readonly registryId: string | null; readonly facts: AccessFacts }
+}
+
+export function noteEvent(context: DataContext, { event, details = {}, access }: NotedEvent): void {
+  context.sync.store.transaction(() => {
+    account(context, event, details)
+    noteAccess(context, access.registryId, access.facts)
+  })
 }
 
 /**

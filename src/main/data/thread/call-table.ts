@@ -1,3 +1,4 @@
+import { accessFacts } from '#shared/domain/entities/access-event.ts'
 import type { CallRequest, CallResponse } from '#shared/ipc/contract.ts'
 import { listRegistries } from '../caseload/list-own-registries.ts'
 import { listPeople } from '../caseload/list-people.ts'
@@ -26,6 +27,7 @@ import { lockMonth } from '../outbox/lock-month-in.ts'
 import { discardOutbox, listOutbox, retryOutbox } from '../outbox/outbox-list.ts'
 import { resolveOutboxConflict } from '../outbox/resolve-conflict.ts'
 import { syncNow } from '../outbox/sync-now.ts'
+import { listAccess } from '../person/access-log.ts'
 import { closeImports, getImport, leftOutOfImport, startImport } from '../person/import-calls.ts'
 import { checkImport } from '../person/import-file.ts'
 import { steerImport } from '../person/import-run.ts'
@@ -106,6 +108,7 @@ export const callTable: CallTable = {
   'review.since': reviewSince,
   'review.keep': silent(onDisk(keepReview)),
   'measures.get': getMeasures,
+  'access.list': listAccess,
   'monthEnd.get': getMonthEnd,
   'monthEnd.changes': getMonthChanges,
   'monthEnd.lockIn': lockMonth,
@@ -120,7 +123,11 @@ export const callTable: CallTable = {
   'timer.pause': onDisk(pauseTimer),
   'timer.count': onDisk(countTimer),
   'timer.end': onDisk((context, { operationId }) => endTimer(context, operationId)),
-  'audit.noteCopied': silent((context, { registryId, mrn }) =>
-    noteEvent(context, { event: 'copied', details: mrn === null ? { registryId } : { registryId, mrn } }),
+  'audit.noteCopied': silent((context, { registryId, mrn, object, isNamed }) =>
+    noteEvent(context, {
+      event: 'copied',
+      details: mrn === null ? { registryId } : { registryId, mrn },
+      access: { registryId, facts: accessFacts('copied', { mrn, object, isNamed }) },
+    }),
   ),
 }

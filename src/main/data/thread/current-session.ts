@@ -56,6 +56,7 @@ async function close(state: State): Promise<void> {
   await stopImports(ending)
   // What is under way is answered, or known to be unanswered, before the file is closed.
   await ending.sync.sender.stop()
+  await ending.sync.access.stop()
   ending.gateway.close()
   ending.sync.store.close()
 }
@@ -101,6 +102,7 @@ function startWork(state: State, session: DataContext): void {
     followClock(session)
     refreshWhenDue(session)
     session.sync.sender.pump()
+    session.sync.access.gather()
   })
 }
 

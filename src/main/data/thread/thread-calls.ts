@@ -1,10 +1,10 @@
 import type { CallRequest, Contract } from '#shared/ipc/contract.ts'
 import type { CallsOf } from '#shared/ipc/define.ts'
 import type { CredentialSource } from '../../gateway/table/renew-credentials.ts'
-import type { JournalEvent } from '../../store/journal.ts'
 import type { Connected, DataTarget } from '../context/data-ports.ts'
 import type { ExportFile } from '../person/export-file.ts'
-import type { PaperFileRequest } from '../person/paper-file.ts'
+import type { PaperFile, PaperFileRequest } from '../person/paper-file.ts'
+import type { NotedEvent } from '../person/storage.ts'
 
 /** A call of the contract that the data thread answers. */
 export type DataCallName = CallsOf<Contract, 'data'>
@@ -31,9 +31,10 @@ export interface ThreadControl {
   exportMonthChanges(request: CallRequest<'exports.saveMonthChanges'>): Promise<ExportFile>
   exportEntries(request: CallRequest<'exports.saveEntries'>): Promise<ExportFile>
   exportMeasures(request: CallRequest<'exports.saveMeasures'>): Promise<ExportFile>
+  exportAccessLog(request: CallRequest<'exports.saveAccessLog'>): Promise<ExportFile>
   exportFhir(request: CallRequest<'exports.saveFhir'>): Promise<ExportFile>
   /** The name of a PDF. @throws ExpectedFailure for whom may not see its page */
-  paperFile(request: PaperFileRequest): Promise<{ readonly name: string }>
+  paperFile(request: PaperFileRequest): Promise<PaperFile>
   /** @throws ExpectedFailure for whom may not import patients into a registry */
   assertMayImport(request: { readonly registryId: string }): Promise<Nothing>
   /** Takes a file of patients, in memory, to be checked. */
@@ -45,7 +46,7 @@ export interface ThreadControl {
   /** The text of a file of the rows that an import leaves out. */
   leftOutFile(request: CallRequest<'imports.saveLeftOut'>): Promise<ExportFile>
   /** Accounts for what left the screen, and for tries to open the lock. */
-  noteEvent(request: Pick<JournalEvent, 'event'> & Partial<Pick<JournalEvent, 'details'>>): Promise<Nothing>
+  noteEvent(request: NotedEvent): Promise<Nothing>
   /** A small thing that main keeps for this person; null = not set. */
   readSetting(request: { readonly name: string }): Promise<{ readonly value: unknown }>
   writeSetting(request: { readonly name: string; readonly value: unknown }): Promise<Nothing>

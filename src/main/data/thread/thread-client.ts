@@ -16,6 +16,8 @@ export interface DataThreadOptions {
   /** The built `data-thread.js`, or `data/thread/data-thread.ts` in tests. */
   readonly workerUrl: URL
   readonly version: string
+  /** A random id of this computer. */
+  readonly computer: string
   readonly computerTimeZone: string
   readonly emit: EmitPacked
   /** Answers the thread that asks for credentials: of the connection that is open. */
@@ -91,8 +93,8 @@ const within = (ms: number, work: Promise<unknown>) => Promise.race([work, wait(
 
 /** Starts the data thread. Nobody waits for ever: see `ThreadClient`. */
 export function startDataThread(options: DataThreadOptions): ThreadClient {
-  const { workerUrl, version, computerTimeZone, emit, credentials, resolveProxy, log } = options
-  const worker = new Worker(workerUrl, { workerData: { version, computerTimeZone } })
+  const { workerUrl, version, computer, computerTimeZone, emit, credentials, resolveProxy, log } = options
+  const worker = new Worker(workerUrl, { workerData: { version, computer, computerTimeZone } })
   const thread = caller<ThreadService>(worker, receiver(emit, log))
   serve<MainService>(worker, { credentials, resolveProxy })
   let closing = false

@@ -4,6 +4,7 @@ import { writeOrRefuse } from '../context/best-effort-write.ts'
 import type { DataContext } from '../context/context.ts'
 import type { DataPorts } from '../context/data-ports.ts'
 import { wake } from '../outbox/sync-now.ts'
+import { exportAccessLog } from '../person/access-log.ts'
 import { exportCaseload } from '../person/export-caseload.ts'
 import { exportEntries } from '../person/export-entries.ts'
 import { exportFhir } from '../person/export-fhir.ts'
@@ -58,6 +59,7 @@ export function createThreadService(ports: DataPorts): ThreadService {
     exportMonthChanges: async (request) => exportMonthChanges(current.get(), request),
     exportEntries: async (request) => exportEntries(current.get(), request),
     exportMeasures: async (request) => exportMeasures(current.get(), request),
+    exportAccessLog: async (request) => exportAccessLog(current.get(), request),
     exportFhir: async (request) => exportFhir(current.get(), request),
     paperFile: async (request) => paperFile(current.get(), request),
     assertMayImport: async ({ registryId }) => done(await importScope(current.get(), registryId)),

@@ -29,6 +29,9 @@ export const invitePartition = (email: string): string => `invite:${email}`
 /** What is kept of the months of a registry. Other programs don't know it. */
 export const monthEndPartition = (registryId: string): string => `month-end:${registryId}`
 
+/** Who saw and took along what of a registry. Other programs don't know it. */
+export const accessPartition = (registryId: string): string => `access-audit:${registryId}`
+
 /** The registry id in a sort key of either form: `registry:<id>`, or the bare id as invitations in the field have it. */
 export const registryIdOf = (sort: string): string =>
   sort.startsWith(REGISTRY_PREFIX) ? sort.slice(REGISTRY_PREFIX.length) : sort

@@ -161,6 +161,7 @@ function ofRegistry({ view: { shown }, show, membership, go, showRegistrySetting
     [mayBill(membership), command('month-end', 'Month-end', 'document', () => go('month-end'))],
     [mayReview(membership), command('measures', 'Measures', 'bars', () => go('measures'))],
     [mayManage(membership), command('members', 'Team: members and invitations', 'people', () => go('members'))],
+    [mayManage(membership), command('access-log', 'Access audit: who saw what', 'shield', () => go('access-log'))],
     [true, command('registry-settings', 'Registry settings', 'gear', () => go('registry-settings'))],
     [true, command('urgency', 'Urgency rules of this registry', 'clock', () => showRegistrySettings('urgency'))],
   ])

@@ -12,6 +12,7 @@ export type Section =
   | 'members'
   | 'import'
   | 'registry-settings'
+  | 'access-log'
 
 type Member = Pick<Membership, 'role' | 'isAdmin'>
 
@@ -42,6 +43,7 @@ const PAGES: Readonly<Record<Section, (membership: Member) => boolean>> = {
   members: mayManage,
   import: mayImport,
   'registry-settings': () => true,
+  'access-log': mayManage,
 }
 
 /** Whether a page is offered. */

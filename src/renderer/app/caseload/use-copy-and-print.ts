@@ -49,7 +49,7 @@ export function useCopyAndPrint(options: CopyAndPrintOptions) {
     if (!detail) return
     if (!copyText(textOf(options, detail, tableNow(), plan))) return say('Not copied. Try again.')
     say(plan ? 'Copied as text, with the care plan.' : 'Copied as text, without the notes of the team.')
-    const answer = await client.call('audit.noteCopied', { registryId, mrn: row.mrn })
+    const answer = await client.call('audit.noteCopied', { registryId, mrn: row.mrn, object: 'patient', isNamed: true })
     if (!answer.ok) say(answer.error.message)
   }
   const put = (what: OnPaper, way: PaperWay) => {

@@ -16,7 +16,10 @@ const PAGES: readonly { readonly section: Section; readonly label: string; reado
   { section: 'members', label: 'Team', icon: 'people' },
 ]
 
-const OF_REGISTRY: typeof PAGES = [{ section: 'registry-settings', label: 'Registry settings', icon: 'gear' }]
+const OF_REGISTRY: typeof PAGES = [
+  { section: 'registry-settings', label: 'Registry settings', icon: 'gear' },
+  { section: 'access-log', label: 'Access audit', icon: 'shield' },
+]
 
 /** The pages of the team, and those of the registry, in the sidebar. */
 export function TeamNav({ current, membership, onGo }: TeamNavProps) {

@@ -1,6 +1,7 @@
 import type { ReactNode, RefObject } from 'react'
 import type { CaseloadFilters } from '#shared/domain/caseload/filters.ts'
 import type { OpenRegistry } from '#shared/ipc/contract.ts'
+import { AccessLogPage } from '../../features/access-log/AccessLogPage.tsx'
 import type { CaseloadStore } from '../../features/caseload/caseload-store.ts'
 import type { CaseloadView } from '../../features/caseload/use-caseload-view.ts'
 import { ViewsSidebar } from '../../features/caseload/ViewsSidebar.tsx'
@@ -107,6 +108,7 @@ const PAGES: Readonly<Record<TeamScreenProps['section'], (props: PageProps) => R
       onLeave={() => go('caseload')}
     />
   ),
+  'access-log': ({ parts }) => <AccessLogPage {...parts} />,
   'registry-settings': ({ parts, open, settings, members, actions }) => (
     <RegistrySettingsPage
       {...parts}

@@ -32,7 +32,7 @@ function useCopying(registryId: string, mrn: string) {
   const copy = async (text: string) => {
     if (!copyText(text)) return setSaid('Not copied. Try again.')
     setSaid('Copied. Paste it into the record of the same patient.')
-    const answer = await client.call('audit.noteCopied', { registryId, mrn })
+    const answer = await client.call('audit.noteCopied', { registryId, mrn, object: 'contact', isNamed: true })
     if (!answer.ok) setSaid(answer.error.message)
   }
   return { said, copy }

@@ -5,57 +5,24 @@ import { worksheetFigures } from '#shared/domain/month-end/worksheet-figures.ts'
 import { NO_FILTERS, type RowKind } from '#shared/domain/month-end/worksheet-filters.ts'
 import { count, plural } from '../../lib/format.ts'
 import type { NameOf } from '../../lib/member-names.ts'
-import { Icon, MenuButton } from '../../ui/index.ts'
+import { type FilterChoice, FilterMenu } from '../../ui/index.ts'
 import type { ClinicClock } from '../../ui/patient/clinic-clock.ts'
 import { ChangedFilter } from './ChangedFilter.tsx'
 import { KIND_TEXT, loggerName } from './month-end-text.ts'
 import type { MonthEnd } from './use-month-end.ts'
 
-interface Choice {
-  readonly value: string
-  readonly words: string
-}
-
-interface FilterMenuProps {
-  readonly label: string
-  readonly any: string
-  readonly value: string | null
-  readonly choices: readonly Choice[]
-  readonly onChoose: (value: string | null) => void
-}
-
-function FilterMenu({ label, any, value, choices, onChoose }: FilterMenuProps) {
-  const words = choices.find((one) => one.value === value)?.words ?? any
-  const all = [{ value: null, words: any }, ...choices]
-  return (
-    <MenuButton
-      label={`${label} ${words}`}
-      className={value === null ? 'chip' : 'chip on'}
-      choices={all.map((one) => ({
-        words: one.words,
-        icon: one.value === value ? 'check' : 'list',
-        onChoose: () => onChoose(one.value),
-      }))}
-    >
-      <span className="k">{`${label} `}</span>
-      {words}
-      <Icon name="chevron-down" size={12} />
-    </MenuButton>
-  )
-}
-
 /** Who logged entries of the month, by name. */
-function loggersIn({ rows }: Worksheet, nameOf: NameOf): Choice[] {
+function loggersIn({ rows }: Worksheet, nameOf: NameOf): FilterChoice[] {
   const all = new Map(rows.flatMap(({ loggedBy }) => loggedBy).map((by) => [loggerKey(by), loggerName(by, nameOf)]))
   return [...all].map(([value, words]) => ({ value, words })).toSorted((a, b) => (a.words < b.words ? -1 : 1))
 }
 
-function codesIn(worksheet: Worksheet): Choice[] {
+function codesIn(worksheet: Worksheet): FilterChoice[] {
   const codes = worksheetFigures(worksheet.rows).codes.map(({ code }) => ({ value: code, words: code }))
   return [...codes, { value: '', words: 'Without a code' }]
 }
 
-const payersIn = ({ rows }: Worksheet): Choice[] =>
+const payersIn = ({ rows }: Worksheet): FilterChoice[] =>
   namedOnce(rows.map(({ payer }) => payer)).map((payer) => ({ value: payer, words: payer || 'Without a payer' }))
 
 interface MonthEndFiltersProps {

@@ -20,7 +20,12 @@ export function RowActions({ row, registryId, month, clock, say, onPatient }: Ro
   const copy = async () => {
     if (!copyText(rowCopy(row, month, clock))) return say('Not copied. Try again.')
     say('Copied as text, without scores and notes.')
-    const answer = await client.call('audit.noteCopied', { registryId, mrn: row.mrn })
+    const answer = await client.call('audit.noteCopied', {
+      registryId,
+      mrn: row.mrn,
+      object: 'month-end',
+      isNamed: row.lastName !== '',
+    })
     if (!answer.ok) say(answer.error.message)
   }
   return (

@@ -24,7 +24,7 @@ export function RawRecordDialog({ registryId, mrn, problems, onClose }: RawRecor
   const copy = async (text: string) => {
     if (!copyText(text)) return setSaid('Not copied. Try again.')
     setSaid('Copied.')
-    const answer = await client.call('audit.noteCopied', { registryId, mrn })
+    const answer = await client.call('audit.noteCopied', { registryId, mrn, object: 'stored-record', isNamed: true })
     if (!answer.ok) setSaid(answer.error.message)
   }
   return (

@@ -5,7 +5,15 @@ import { focusAfterDrawing } from '../../lib/focus.ts'
 import { client } from '../../lib/ipc-client.ts'
 import { useNow } from '../../lib/use-now.ts'
 import { Button, ConfirmDialog, NumberField, Problem } from '../../ui/index.ts'
-import { journalText, keptText, RETENTION_HINT, registryText, removalQuestion, retentionOf } from './storage-text.ts'
+import {
+  accessText,
+  journalText,
+  keptText,
+  RETENTION_HINT,
+  registryText,
+  removalQuestion,
+  retentionOf,
+} from './storage-text.ts'
 import './storage.css'
 
 interface RemoveDataProps {
@@ -147,6 +155,7 @@ export function StorageSection({ label, revision, onRemoved }: StorageSectionPro
         <>
           <p className="f13">{keptText(kept)}</p>
           <Problem reason={journalText(kept)} />
+          <Problem reason={accessText(kept)} />
           <KeptRegistries registries={kept.registries} now={now} />
           {kept.kept.on === 'disk' && (
             <>

@@ -22,6 +22,18 @@ export const journalText = ({ damagedJournal }: Pick<StorageState, 'damagedJourn
     ? null
     : `${plural(damagedJournal, 'line')} of this computer’s journal can’t be read any more. The others are there.`
 
+/** What the access audit lacks of this computer, where somebody can do something about it; null else. */
+export function accessText({ access }: Pick<StorageState, 'access'>): string | null {
+  if (!access) return null
+  const lost =
+    access.dropped === 0
+      ? ''
+      : ` ${plural(access.dropped, 'event')} went because too many waited: tell your administrator.`
+  if (access.isDenied)
+    return `AWS doesn’t let you write this registry’s access audit: ${plural(access.waiting, 'event waits', 'events wait')} on this computer. Your work is not affected. Your administrator can add the statement KeepTheAccessAudit to your policy.${lost}`
+  return lost === '' ? null : lost.trim()
+}
+
 /** `312 patients, read 2 min ago` */
 export const registryText = ({ patients, readAt }: StorageState['registries'][number], now: number): string =>
   `${plural(patients, 'patient')}, read ${ago(readAt, now)}`

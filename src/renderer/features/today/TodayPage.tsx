@@ -67,7 +67,12 @@ function useTodayActions(props: TodayPageProps, state: TodayState) {
     if (!shown || shown.phoneNumber === '') return say('There is no number to copy.')
     if (!copyText(shown.phoneNumber)) return say('Not copied. Try again.')
     say('Number copied.')
-    void client.call('audit.noteCopied', { registryId: props.open.registry.id, mrn: shown.mrn })
+    void client.call('audit.noteCopied', {
+      registryId: props.open.registry.id,
+      mrn: shown.mrn,
+      object: 'phone-number',
+      isNamed: false,
+    })
   }
   const undo = async () => {
     const mrn = await saving.undo()

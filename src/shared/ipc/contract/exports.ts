@@ -1,3 +1,4 @@
+import { accessObjectSchema } from '../../domain/entities/access-event.ts'
 import { exportColumnSchema, tableFormatSchema } from '../../exports.ts'
 import { paperReaderSchema, paperSchema } from '../../papers.ts'
 import { z } from '../../zod.ts'
@@ -38,7 +39,7 @@ export const exportCalls = {
   ]),
   /** Prints what the window shows. The computer's own dialog asks how. */
   'print.page': mainCall(
-    z.object({ registryId, mrn: mrn.nullable() }),
+    z.object({ registryId, mrn: mrn.nullable(), paper: paperSchema, drawnFor: paperReaderSchema }),
     z.object({ outcome: z.enum(['printed', 'cancelled']) }),
     [...THREAD_ERRORS, 'not-permitted'],
   ),
@@ -49,5 +50,9 @@ export const exportCalls = {
     [...THREAD_ERRORS, ...READ_ERRORS],
   ),
   /** Text was copied for another program, of a patient or of several (`mrn` null): accounted for on this computer. */
-  'audit.noteCopied': dataCall(z.object({ registryId, mrn: mrn.nullable() }), z.object({}), []),
+  'audit.noteCopied': dataCall(
+    z.object({ registryId, mrn: mrn.nullable(), object: accessObjectSchema, isNamed: z.boolean() }),
+    z.object({}),
+    [],
+  ),
 }

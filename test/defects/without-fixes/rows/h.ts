@@ -53,7 +53,7 @@ export const H: readonly Row[] = [
   {
     test: 'h3-file-written-after-the-session.test.ts',
     file: 'src/main/handlers/account-for.ts',
-    take: "  await session.data.ask('noteEvent', { event, details })\n",
+    take: "  await session.data.ask('noteEvent', { event, details, access })\n",
     put: '',
     what: 'what leaves is accounted for before',
   },

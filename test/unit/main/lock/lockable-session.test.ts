@@ -1,5 +1,6 @@
 import { EventEmitter } from 'node:events'
 import { describe, expect, test, vi } from 'vitest'
+import { accessFacts } from '#shared/domain/entities/access-event.ts'
 import type { Session } from '#shared/ipc/contract.ts'
 import { IDLE_SYNC } from '#shared/outbox.ts'
 import type { ThreadClient } from '../../../../src/main/data/thread/thread-client.ts'
@@ -62,7 +63,10 @@ describe('the lock’s side of a session', () => {
     const { subject: of, data } = subject(sessionOf(renee))
     expect(await of.facts()).toEqual({ unsent: 4, drafts: 2 })
     of.journal({ event: 'unlock-failed', details: { reason: 'wrong', triesLeft: '4' } })
-    expect(data.noteEvent).toHaveBeenCalledWith({ event: 'unlock-failed' })
+    expect(data.noteEvent).toHaveBeenCalledWith({
+      event: 'unlock-failed',
+      access: { registryId: null, facts: accessFacts('unlock-failed', { triesLeft: 4 }) },
+    })
     // A thread that has ended has no patients either.
     expect(() => of.onLocked()).not.toThrow()
   })

@@ -1,5 +1,5 @@
 import { type ReactNode, useState } from 'react'
-import { may } from '#shared/domain/permissions.ts'
+import { may, seesNames } from '#shared/domain/permissions.ts'
 import type { OpenRegistry } from '#shared/ipc/contract.ts'
 import { copyText } from '../../../lib/copy-text.ts'
 import { monthName, plural } from '../../../lib/format.ts'
@@ -51,7 +51,12 @@ export function ChangesPage(props: ChangesPageProps) {
     if (!comparison || !copyText(changesText({ ...comparison, rows }, nameOf, clock)))
       return say('Not copied. Try again.')
     say('Copied as text.')
-    const answer = await client.call('audit.noteCopied', { registryId, mrn: null })
+    const answer = await client.call('audit.noteCopied', {
+      registryId,
+      mrn: null,
+      object: 'month-end-changes',
+      isNamed: seesNames(open.membership, open.registry.settings),
+    })
     if (!answer.ok) say(answer.error.message)
   }
   const request = { registryId, month, since: comparison?.since.id ?? null }

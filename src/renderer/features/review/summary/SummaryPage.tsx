@@ -51,7 +51,12 @@ function useSummary({ open, meeting, state }: MeetingPageProps) {
 async function copy(registryId: string, text: string, hidden: boolean, say: (words: string) => void): Promise<void> {
   if (!copyText(text)) return say('Not copied. Try again.')
   say(hidden ? 'Copied as text, without names and recommendations.' : 'Copied as text, with names.')
-  const answer = await client.call('audit.noteCopied', { registryId, mrn: null })
+  const answer = await client.call('audit.noteCopied', {
+    registryId,
+    mrn: null,
+    object: 'review-summary',
+    isNamed: !hidden,
+  })
   if (!answer.ok) say(answer.error.message)
 }
 
