@@ -13,12 +13,15 @@ import type { Lock } from './lock/lock.ts'
 import type { Log } from './log/log.ts'
 import type { ClientAgents } from './net/agents.ts'
 import type { Probe } from './net/probe.ts'
+import type { ReadPolicy } from './policy/policy.ts'
 import type { RunningPorts } from './session/connection-runtime.ts'
 
 /** What main is put together from. */
 export interface AppPorts extends Omit<RunningPorts, 'openAccess' | 'kept' | 'names' | 'startData' | 'onRestarted'> {
   /** Starts the data thread, which tells the window by `emit`; it asks for credentials when its target has none. */
   readonly startData: (credentials: CredentialSource, emit: Emit) => ThreadClient
+  /** What the organization has set for this computer; read once, at the start. */
+  readonly policy: ReadPolicy
   /** Whether anything answers at an address, by the way that this computer's network needs. */
   readonly reach: Probe
   /** For the clients of AWS's services. */

@@ -19,6 +19,7 @@ import { connectionHandlers } from './handlers/connection-handlers.ts'
 import { exportHandlers } from './handlers/export-handlers.ts'
 import { importHandlers } from './handlers/import-handlers.ts'
 import { lockHandlers } from './handlers/lock-handlers.ts'
+import { policyHandlers } from './handlers/policy-handlers.ts'
 import { sessionHandlers } from './handlers/session-handlers.ts'
 import { sharingHandlers } from './handlers/sharing-handlers.ts'
 import { signInHandlers } from './handlers/sign-in-handlers.ts'
@@ -51,6 +52,7 @@ function createKept(ports: AppPorts) {
   let standIns: SignInEndpoints | null = null
   const known = createKnownConnections({
     store,
+    policy: ports.policy.policy,
     async start() {
       const start = await ports.start()
       standIns = start?.kind === 'identity-center' ? start.endpoints : null
@@ -73,7 +75,7 @@ function createKept(ports: AppPorts) {
 type Kept = ReturnType<typeof createKept>
 
 /** The screen's lock, what shared screens show, and what of the clipboard is ours. */
-function createScreen({ now, monotonic, every, emit, clipboard, desk, log }: AppPorts) {
+function createScreen({ now, monotonic, every, emit, clipboard, desk, policy, log }: AppPorts) {
   const copies = createClipboardGuard(clipboard, log)
   const sharing = createScreenSharing({
     now,
@@ -86,6 +88,7 @@ function createScreen({ now, monotonic, every, emit, clipboard, desk, log }: App
     now,
     monotonic,
     every,
+    mostMinutes: policy.policy.lockMinutes,
     changed: (state) => emit('lock.changed', state),
     onLocked() {
       sharing.end()
@@ -201,6 +204,9 @@ function ownHandlers(
 ) {
   const { sessions, door } = open
   const { stores, ...ofConnections } = kept
+  const { exports, windowCapture } = ports.policy.policy
+  // Before a session there is no patient: the code of a sign-in can be copied.
+  const mayCopy = async () => exports === 'all' || !(await door.isOpen())
   const openAccess: Sessions['accessTo'] = (connection) => sessions.accessTo(connection)
   return {
     ...connectionHandlers({
@@ -214,10 +220,11 @@ function ownHandlers(
     }),
     ...signInHandlers(kept.known, signIn),
     ...sessionHandlers(sessions, door),
-    ...exportHandlers(door, ports.desk),
-    ...importHandlers(door, ports.desk),
-    ...lockHandlers(lock, copies),
-    ...sharingHandlers(sharing, door, ports.log),
+    ...exportHandlers(door, ports.desk, exports),
+    ...importHandlers(door, ports.desk, exports),
+    ...lockHandlers(lock, copies, mayCopy),
+    ...sharingHandlers(sharing, door, ports.log, windowCapture),
+    ...policyHandlers(ports.policy),
   }
 }
 
@@ -235,7 +242,11 @@ export function createApp(ports: AppPorts): App {
   const failed = (event: string) => (error: unknown) =>
     log('warn', event, { error: error instanceof Error ? error.name : typeof error })
   return {
-    answer: createAnswer(own, wrappedCalls({ door, desk, lock, kept: kept.stores, emit }), door),
+    answer: createAnswer(
+      own,
+      wrappedCalls({ door, desk, lock, kept: kept.stores, exports: ports.policy.policy.exports, emit }),
+      door,
+    ),
     isLocked: lock.isShut,
     lock,
     wake: () => void sessions.wake().catch(failed('wake.failed')),

@@ -1,5 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto'
-import { join } from 'node:path'
+import { userInfo } from 'node:os'
+import { join, resolve } from 'node:path'
 import { app, BrowserWindow, clipboard, dialog, powerMonitor, protocol, session } from 'electron'
 import { contract } from '#shared/ipc/contract.ts'
 import { createApp } from './app.ts'
@@ -13,6 +14,8 @@ import { createLog } from './log/log.ts'
 import { endOnUncaught } from './log/uncaught.ts'
 import { createNetwork, systemCertificates } from './net/agents.ts'
 import { createProbe } from './net/probe.ts'
+import type { ReadPolicy } from './policy/policy.ts'
+import { policyPlaces, readPolicy } from './policy/policy-file.ts'
 import { startSampleClinic } from './sample/sample-client.ts'
 import { APP_ORIGIN, APP_SCHEME, createAppProtocol } from './shell/app-protocol.ts'
 import { bindCalls, emitToWindows } from './shell/bind-ipc.ts'
@@ -32,6 +35,8 @@ const {
   CASELOAD_USER_DATA: userData,
   CASELOAD_CONNECTION: connectionFile,
   CASELOAD_SAMPLE: sampleFirst,
+  CASELOAD_POLICY: policyFile,
+  ProgramFiles: programFiles,
   LOCALAPPDATA: localAppData,
 } = process.env
 const at = (file: string) => join(import.meta.dirname, file)
@@ -42,8 +47,24 @@ protocol.registerSchemesAsPrivileged([{ scheme: APP_SCHEME, privileges: { standa
 
 const version = app.getVersion()
 const computerTimeZone = Intl.DateTimeFormat().resolvedOptions().timeZone
-const log = createLog({ sink: fileSink(app.getPath('userData')), now: Date.now })
+const policy = currentPolicy()
+const log = createLog({ sink: fileSink(logFolder()), now: Date.now })
 endOnUncaught(process, log, endWithSentence)
+
+/** A policy of one's own is for development: installed, Caseload believes the places that only admins can write to. */
+function currentPolicy(): ReadPolicy {
+  const { platform, getuid } = process
+  if (!app.isPackaged && policyFile)
+    return readPolicy([{ path: resolve(policyFile), form: 'json' }], { platform, trusted: [0, getuid?.() ?? 0] })
+  const { username: userName } = userInfo()
+  return readPolicy(policyPlaces({ platform, programFiles, userName }), { platform, trusted: [0] })
+}
+
+/** Several people may write into the organization's folder. */
+function logFolder(): string {
+  const { logFolder: ofOrganization } = policy.policy
+  return ofOrganization === null ? join(app.getPath('userData'), 'logs') : join(ofOrganization, userInfo().username)
+}
 
 const inUserData = (file: string) => join(app.getPath('userData'), file)
 /** Stand-ins of AWS's services on this computer are for development. */
@@ -60,6 +81,7 @@ const caseload = createApp({
   version,
   computerTimeZone,
   start: async () => (connectionFile ? readConnectionFile(connectionFile, { allowEndpoints }) : null),
+  policy,
   beginWithSample: sampleFirst === '1',
   paths: {
     connections: inUserData('connections.json'),
@@ -78,6 +100,7 @@ const caseload = createApp({
       workerUrl: worker('data-thread.js'),
       version,
       computerTimeZone,
+      mostRetentionDays: policy.policy.retentionDays,
       emit,
       credentials: async (asked) => credentials(asked),
       resolveProxy: async ({ url }) => resolveProxy(url),
@@ -156,7 +179,7 @@ if (refused !== null) {
       log,
     })
     setMenu(process.platform, app.isPackaged)
-    log('info', 'app.started', { version })
+    log('info', 'app.started', { version, kind: policy.state.state })
     return openMainWindow()
   })
 }

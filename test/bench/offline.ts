@@ -41,6 +41,7 @@ async function withThread<T>(endpoint: string, kept: Kept, work: (data: ThreadCl
     workerUrl: DATA_THREAD,
     version: '0.0.0-bench',
     computerTimeZone: 'America/Chicago',
+    mostRetentionDays: 90,
     emit: () => undefined,
     credentials: () => Promise.reject(new Error('Nobody asks.')),
     resolveProxy: async () => 'DIRECT',

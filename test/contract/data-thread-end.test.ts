@@ -19,6 +19,7 @@ it.each([
     workerUrl: workerOf(source),
     version: '0.0.0-test',
     computerTimeZone: 'UTC',
+    mostRetentionDays: 90,
     emit: () => undefined,
     credentials: () => Promise.reject(new Error('Nobody asks.')),
     resolveProxy: async () => 'DIRECT',

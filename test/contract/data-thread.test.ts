@@ -25,6 +25,7 @@ describe('the data thread', () => {
       workerUrl: url,
       version: '0.0.0-test',
       computerTimeZone: 'Europe/Madrid',
+      mostRetentionDays: 90,
       emit: (name, payload) => events.push({ name, payload }),
       credentials,
       resolveProxy: async () => 'DIRECT',

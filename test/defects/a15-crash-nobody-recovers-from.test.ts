@@ -45,6 +45,7 @@ function startMain(end: string) {
         workerUrl: threadThat(end),
         version: '0.0.0-test',
         computerTimeZone: 'America/Chicago',
+        mostRetentionDays: 90,
         emit,
         credentials: async (asked) => credentials(asked),
         resolveProxy: async () => 'DIRECT',

@@ -7,6 +7,7 @@ import { sleepUntil } from '../../src/main/auth/device-sign-in.ts'
 import type { StartConnection } from '../../src/main/connection/known-connections.ts'
 import { startDataThread } from '../../src/main/data/thread/thread-client.ts'
 import type { Emit } from '../../src/main/ipc/emit.ts'
+import { NO_POLICY } from '../../src/main/policy/policy.ts'
 import { fakeSealer } from './fake-sealer.ts'
 
 export const DATA_THREAD = new URL('../../src/main/data/thread/data-thread.ts', import.meta.url)
@@ -22,6 +23,7 @@ export function appPorts(start: StartConnection, emit: Emit, extra: Partial<AppP
     ...place,
     start: async () => start,
     beginWithSample: false,
+    policy: NO_POLICY,
     paths: {
       connections: join(folder, 'connections.json'),
       signIns: join(folder, 'sign-ins.json'),
@@ -38,6 +40,7 @@ export function appPorts(start: StartConnection, emit: Emit, extra: Partial<AppP
     startData: (credentials, emit) =>
       startDataThread({
         ...place,
+        mostRetentionDays: 90,
         workerUrl: DATA_THREAD,
         emit,
         credentials: async (asked) => credentials(asked),

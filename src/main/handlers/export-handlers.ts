@@ -1,5 +1,7 @@
+import type { ExportsAllowed } from '#shared/policy.ts'
 import type { GeneralPreferences } from '#shared/preferences.ts'
 import type { MainHandlers, SessionDoor } from '../ipc/call-routing.ts'
+import { columnsThatMayLeave, underExportRules } from '../policy/export-rules.ts'
 import { leave } from './account-for.ts'
 import { type FilePorts, saveFile } from './save-file.ts'
 import { type PdfPorts, savePdf } from './save-pdf.ts'
@@ -27,14 +29,16 @@ type Door = Pick<SessionDoor, 'running'>
 function fileHandlers(
   door: Door,
   desk: Pick<DeskPorts, 'chooseFile' | 'writeFile'>,
+  allowed: ExportsAllowed,
 ): Pick<MainHandlers, Names & `exports.${string}`> {
   return {
     'exports.saveCaseload': (request) =>
       saveFile(door, desk, {
         name: 'exports.saveCaseload',
         registryId: request.registryId,
-        columns: () => `${request.format ?? 'csv'} ${request.columns.join(' ')}`,
-        fileOf: ({ data }) => data.ask('exportCaseload', request),
+        columns: () => `${request.format ?? 'csv'} ${columnsThatMayLeave(allowed, request.columns).join(' ')}`,
+        fileOf: async ({ data }) =>
+          data.ask('exportCaseload', { ...request, columns: columnsThatMayLeave(allowed, request.columns) }),
       }),
     'exports.saveMonthEnd': (request) =>
       saveFile(door, desk, {
@@ -74,13 +78,17 @@ function fileHandlers(
   }
 }
 
-/** The calls that take patients off the screen, to a file or to paper. What leaves is accounted for. */
+/**
+ * The calls that take patients off the screen, to a file or to paper. What leaves is accounted for.
+ * @param allowed what the organization lets leave
+ */
 export function exportHandlers(
   door: Door,
   desk: Pick<DeskPorts, 'chooseFile' | 'writeFile' | 'print' | 'drawPdf'>,
+  allowed: ExportsAllowed,
 ): Pick<MainHandlers, Names> {
-  return {
-    ...fileHandlers(door, desk),
+  return underExportRules(allowed, {
+    ...fileHandlers(door, desk, allowed),
     'print.page': async ({ registryId, mrn }) => {
       const name = 'print.page'
       const session = await door.running(name)
@@ -89,5 +97,5 @@ export function exportHandlers(
       return { outcome: await leave(door, leaving, desk.print) }
     },
     'print.savePdf': (request) => savePdf(door, desk, request),
-  }
+  })
 }

@@ -1,4 +1,5 @@
 import type { Sharing } from '#shared/ipc/contract/sharing.ts'
+import { ExpectedFailure } from '#shared/ipc/result.ts'
 import type { MainHandlers, SessionDoor } from '../ipc/call-routing.ts'
 import type { ScreenSharing } from '../lock/screen-sharing.ts'
 import type { Log } from '../log/log.ts'
@@ -6,11 +7,18 @@ import { leave } from './account-for.ts'
 
 type Names = keyof MainHandlers & `sharing.${string}`
 
-/** The calls about what shared screens show. Allowing it is accounted for before it is allowed, and so is its end. */
+const NOT_ALLOWED =
+  'Your organization’s policy keeps Caseload black on shared screens and screenshots. Nothing was changed. Ask your IT.'
+
+/**
+ * The calls about what shared screens show. Allowing it is accounted for before it is allowed, and so is its end.
+ * @param mayShow whether the organization lets a person allow it
+ */
 export function sharingHandlers(
   sharing: ScreenSharing,
   door: Pick<SessionDoor, 'running'>,
   log: Log,
+  mayShow: boolean,
 ): Pick<MainHandlers, Names> {
   /** @param details how long it is allowed, as the journal has it */
   async function allow(
@@ -19,6 +27,7 @@ export function sharingHandlers(
     begin: (onEnd: () => void) => Sharing,
   ): Promise<Sharing> {
     const session = await door.running(name)
+    if (!mayShow) throw new ExpectedFailure('not-permitted', NOT_ALLOWED)
     const noteEnd = () =>
       session.data
         .ask('noteEvent', { event: 'sharing-ended', details })

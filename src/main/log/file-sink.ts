@@ -47,11 +47,10 @@ function rotate(folder: string, { stream }: OpenLog): Promise<OpenLog | null> {
 }
 
 /**
- * Appends log lines to `<userData>/logs/caseload.log`, which is made when the first line comes. A log that has grown large becomes
+ * Appends log lines to `caseload.log` in a folder, which is made when the first line comes. A log that has grown large becomes
  * `caseload.1.log`, in the place of an earlier one. It never throws for the disk's sake.
  */
-export function fileSink(userData: string): (line: string) => void {
-  const folder = join(userData, 'logs')
+export function fileSink(folder: string): (line: string) => void {
   let log: OpenLog | null | undefined
   /** Lines that came while the next log began. */
   let waiting: string[] | null = null

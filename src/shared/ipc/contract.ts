@@ -9,6 +9,7 @@ import { monthEndCalls } from './contract/month-end.ts'
 import { newRegistryCalls, newRegistryEvents } from './contract/new-registry.ts'
 import { outboxCalls, outboxEvents } from './contract/outbox.ts'
 import { patientCalls } from './contract/patients.ts'
+import { policyCalls } from './contract/policy.ts'
 import { preferenceCalls } from './contract/preferences.ts'
 import { registryCalls, registryEvents } from './contract/registries.ts'
 import { registrySettingsCalls } from './contract/registry-settings.ts'
@@ -58,6 +59,7 @@ export const contract = {
     ...draftCalls,
     ...outboxCalls,
     ...storageCalls,
+    ...policyCalls,
     ...preferenceCalls,
     ...reviewCalls,
     ...measureCalls,

@@ -57,6 +57,7 @@ export const noHandlers: Handlers<Contract> = {
   'storage.remove': unused,
   'patients.getRaw': unused,
   'treatments.sameDay': unused,
+  'policy.get': unused,
   'preferences.get': unused,
   'preferences.saveGeneral': unused,
   'preferences.saveRegistry': unused,

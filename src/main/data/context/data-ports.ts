@@ -64,6 +64,8 @@ export interface DataPorts {
   readonly every: (ms: number, run: () => void) => () => void
   /** IANA zone of this computer: used where a registry has none. */
   readonly computerTimeZone: string
+  /** Days for which patients can be opened without the table, at most: what the organization lets be chosen; 90 when absent. */
+  readonly mostRetentionDays?: number
   /** Of this application. */
   readonly version: string
   readonly emit: EmitData

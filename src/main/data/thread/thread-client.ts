@@ -17,6 +17,8 @@ export interface DataThreadOptions {
   readonly workerUrl: URL
   readonly version: string
   readonly computerTimeZone: string
+  /** See `DataPorts`. */
+  readonly mostRetentionDays: number
   readonly emit: EmitPacked
   /** Answers the thread that asks for credentials: of the connection that is open. */
   readonly credentials: MainService['credentials']
@@ -91,8 +93,8 @@ const within = (ms: number, work: Promise<unknown>) => Promise.race([work, wait(
 
 /** Starts the data thread. Nobody waits for ever: see `ThreadClient`. */
 export function startDataThread(options: DataThreadOptions): ThreadClient {
-  const { workerUrl, version, computerTimeZone, emit, credentials, resolveProxy, log } = options
-  const worker = new Worker(workerUrl, { workerData: { version, computerTimeZone } })
+  const { workerUrl, version, computerTimeZone, mostRetentionDays, emit, credentials, resolveProxy, log } = options
+  const worker = new Worker(workerUrl, { workerData: { version, computerTimeZone, mostRetentionDays } })
   const thread = caller<ThreadService>(worker, receiver(emit, log))
   serve<MainService>(worker, { credentials, resolveProxy })
   let closing = false

@@ -3,8 +3,10 @@ import type { Keychain } from '#shared/connections.ts'
 import type { SyncState } from '#shared/outbox.ts'
 import type { StorageState } from '#shared/storage.ts'
 import { copyText } from '../../lib/copy-text.ts'
+import { usePolicy } from '../../lib/use-policy.ts'
 import { BrandMark, Button, Icon } from '../../ui/index.ts'
 import { type Check, checksOf, diagnosticsText } from './diagnostics.ts'
+import { PolicyCard } from './PolicyCard.tsx'
 
 interface AboutSectionProps {
   readonly version: string
@@ -17,6 +19,7 @@ interface AboutSectionProps {
 export function AboutSection({ version, keychain, sync, storage }: AboutSectionProps) {
   const [copied, setCopied] = useState<boolean | null>(null)
   const checks = checksOf({ keychain, sync, storage })
+  const policy = usePolicy()
   const text = diagnosticsText({ version, system: navigator.userAgent, checks, sync, storage })
   return (
     <section aria-label="About">
@@ -40,6 +43,7 @@ export function AboutSection({ version, keychain, sync, storage }: AboutSectionP
           <CheckRow key={check.id} {...check} />
         ))}
       </ul>
+      {policy && <PolicyCard policy={policy} />}
       <div className="card about-holds f12 t2">
         <p>
           Copy diagnostics holds versions, the system, the checks above, and counts of registries, patients and entries

@@ -49,5 +49,5 @@ export const exportCalls = {
     [...THREAD_ERRORS, ...READ_ERRORS],
   ),
   /** Text was copied for another program, of a patient or of several (`mrn` null): accounted for on this computer. */
-  'audit.noteCopied': dataCall(z.object({ registryId, mrn: mrn.nullable() }), z.object({}), []),
+  'audit.noteCopied': dataCall(z.object({ registryId, mrn: mrn.nullable() }), z.object({}), ['not-permitted']),
 }

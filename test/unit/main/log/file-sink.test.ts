@@ -12,7 +12,7 @@ describe('the log file', () => {
   afterEach(() => rmSync(userData, { recursive: true, force: true }))
 
   it('takes one line after the other, readable by its owner alone', async () => {
-    const sink = fileSink(userData)
+    const sink = fileSink(join(userData, 'logs'))
     sink('one')
     sink('two')
     const file = join(userData, 'logs', 'caseload.log')
