@@ -4,6 +4,7 @@ import type { RandomBytes } from './auth/pkce.ts'
 import type { SecretSealer } from './auth/sealed-entries.ts'
 import type { StartConnection } from './connection/known-connections.ts'
 import type { ThreadClient } from './data/thread/thread-client.ts'
+import type { DiagnosedComputer, Diagnostics } from './diagnostics/diagnostics.ts'
 import type { CredentialSource } from './gateway/table/renew-credentials.ts'
 import type { DeskPorts } from './handlers/export-handlers.ts'
 import type { Answer } from './ipc/dispatcher.ts'
@@ -52,7 +53,9 @@ export interface AppPorts extends Omit<RunningPorts, 'openAccess' | 'kept' | 'na
   readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>
   /** Runs something again and again; the answer stops it. */
   readonly every: (ms: number, run: () => void) => () => void
-  readonly clipboard: ClipboardPort
+  readonly clipboard: ClipboardPort & { readonly write: (text: string) => void }
+  /** What is looked at when somebody asks how this computer stands. */
+  readonly computer: DiagnosedComputer
   readonly desk: DeskPorts
   readonly emit: Emit
   readonly log: Log
@@ -65,6 +68,7 @@ export interface App {
   /** Whether the screen is locked: see `whileLocked` of the contract's rows. */
   readonly isLocked: () => boolean
   readonly lock: Pick<Lock, 'lock'>
+  readonly diagnostics: Diagnostics
   /** The computer is awake again, or its network has changed: what waits is tried. */
   wake(): void
   /** The computer goes to sleep. */

@@ -1,5 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto'
-import { userInfo } from 'node:os'
+import { release, type, userInfo } from 'node:os'
 import { join, resolve } from 'node:path'
 import { app, BrowserWindow, clipboard, dialog, powerMonitor, protocol, session } from 'electron'
 import { contract } from '#shared/ipc/contract.ts'
@@ -13,7 +13,7 @@ import { fileSink } from './log/file-sink.ts'
 import { createLog } from './log/log.ts'
 import { endOnUncaught } from './log/uncaught.ts'
 import { createNetwork, systemCertificates } from './net/agents.ts'
-import { createProbe } from './net/probe.ts'
+import { createMeasure, createProbe } from './net/probe.ts'
 import type { ReadPolicy } from './policy/policy.ts'
 import { policyPlaces, readPolicy } from './policy/policy-file.ts'
 import { startSampleClinic } from './sample/sample-client.ts'
@@ -48,22 +48,32 @@ protocol.registerSchemesAsPrivileged([{ scheme: APP_SCHEME, privileges: { standa
 const version = app.getVersion()
 const computerTimeZone = Intl.DateTimeFormat().resolvedOptions().timeZone
 const policy = currentPolicy()
-const log = createLog({ sink: fileSink(logFolder()), now: Date.now })
+const logFolder = folderOfLog()
+const log = createLog({ sink: fileSink(logFolder), now: Date.now })
 endOnUncaught(process, log, endWithSentence)
+
+/** Empty for a user whom the system has no name for. */
+function loginName(): string {
+  try {
+    return userInfo().username
+  } catch (error) {
+    if (error instanceof Error && 'code' in error) return ''
+    throw error
+  }
+}
 
 /** A policy of one's own is for development: installed, Caseload believes the places that only admins can write to. */
 function currentPolicy(): ReadPolicy {
   const { platform, getuid } = process
   if (!app.isPackaged && policyFile)
     return readPolicy([{ path: resolve(policyFile), form: 'json' }], { platform, trusted: [0, getuid?.() ?? 0] })
-  const { username: userName } = userInfo()
-  return readPolicy(policyPlaces({ platform, programFiles, userName }), { platform, trusted: [0] })
+  return readPolicy(policyPlaces({ platform, programFiles, userName: loginName() }), { platform, trusted: [0] })
 }
 
 /** Several people may write into the organization's folder. */
-function logFolder(): string {
+function folderOfLog(): string {
   const { logFolder: ofOrganization } = policy.policy
-  return ofOrganization === null ? join(app.getPath('userData'), 'logs') : join(ofOrganization, userInfo().username)
+  return ofOrganization === null ? join(app.getPath('userData'), 'logs') : join(ofOrganization, loginName())
 }
 
 const inUserData = (file: string) => join(app.getPath('userData'), file)
@@ -117,7 +127,25 @@ const caseload = createApp({
     return () => clearInterval(timer)
   },
   desk,
-  clipboard: { read: () => clipboard.readText(), clear: () => clipboard.clear() },
+  clipboard: {
+    read: () => clipboard.readText(),
+    clear: () => clipboard.clear(),
+    write: (text) => clipboard.writeText(text),
+  },
+  computer: {
+    platform: process.platform,
+    versions: {
+      system: `${type()} ${release()}, ${process.arch}`,
+      electron: process.versions.electron ?? '',
+      chromium: process.versions.chrome ?? '',
+      node: process.versions.node,
+    },
+    isPackaged: app.isPackaged,
+    folder: app.getPath('userData'),
+    logFolder,
+    userName: loginName(),
+    measure: createMeasure({ agents: agents(), now: Date.now, monotonic: () => performance.now() }),
+  },
   emit: emitToWindows,
   log,
 })

@@ -1,7 +1,7 @@
-import { createWriteStream, mkdirSync, renameSync, statSync, type WriteStream } from 'node:fs'
+import { createWriteStream, mkdirSync, renameSync, statSync, truncateSync, type WriteStream } from 'node:fs'
 import { join } from 'node:path'
 
-/** Bytes of a log before the next one begins; one earlier one is kept. */
+/** Bytes of a log before the next one begins; one earlier one is kept, so that both take no more than twice as much. */
 export const LARGEST_LOG = 4 * 1024 * 1024
 
 interface OpenLog {
@@ -39,7 +39,9 @@ function rotate(folder: string, { stream }: OpenLog): Promise<OpenLog | null> {
   const { current, earlier } = pathsIn(folder)
   return new Promise((resolve) => {
     stream.once('close', () => {
-      onDisk(() => renameSync(current, earlier))
+      // Where a scanner has the file open it can't be moved: it begins anew in its place, otherwise it would grow for ever.
+      const moved = onDisk(() => renameSync(current, earlier) ?? true)
+      if (!moved) onDisk(() => truncateSync(current))
       resolve(openLog(folder))
     })
     stream.end()

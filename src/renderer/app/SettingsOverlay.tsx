@@ -51,7 +51,6 @@ interface OpenSettingsProps {
 /** The sections, each with how it stands. */
 function useSections({ store, session, shown }: OpenSettingsProps): readonly SettingsSection[] {
   const { sync } = useStore(store)
-  const { computer } = useStore(store.connections)
   const { general } = usePreferences()
   const { lock, storage } = useStanding(store, shown)
   const { actions, connections } = store
@@ -102,7 +101,7 @@ function useSections({ store, session, shown }: OpenSettingsProps): readonly Set
       icon: 'info',
       line: session.version,
       words: 'Version, state of this computer, and what to send to support.',
-      content: <AboutSection version={session.version} keychain={computer?.keychain ?? null} {...{ sync, storage }} />,
+      content: <AboutSection version={session.version} />,
     },
   ]
 }

@@ -1,4 +1,5 @@
 import { connectionCalls, connectionEvents } from './contract/connections.ts'
+import { diagnosticsCalls } from './contract/diagnostics.ts'
 import { draftCalls } from './contract/drafts.ts'
 import { exportCalls } from './contract/exports.ts'
 import { importCalls, importEvents } from './contract/import.ts'
@@ -60,6 +61,7 @@ export const contract = {
     ...outboxCalls,
     ...storageCalls,
     ...policyCalls,
+    ...diagnosticsCalls,
     ...preferenceCalls,
     ...reviewCalls,
     ...measureCalls,
