@@ -1,4 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto'
+import { writeSync } from 'node:fs'
 import { release, type, userInfo } from 'node:os'
 import { join, resolve } from 'node:path'
 import { app, BrowserWindow, clipboard, dialog, powerMonitor, protocol, session } from 'electron'
@@ -8,6 +9,8 @@ import { sleepUntil } from './auth/device-sign-in.ts'
 import { readConnectionFile } from './connection/clinic-file.ts'
 import { listProfiles, openProfile } from './connection/profiles.ts'
 import { startDataThread } from './data/thread/thread-client.ts'
+import { DIAGNOSE, diagnose } from './diagnostics/diagnose.ts'
+import type { DiagnosedComputer } from './diagnostics/diagnostics.ts'
 import { createDispatcher } from './ipc/dispatcher.ts'
 import { fileSink } from './log/file-sink.ts'
 import { createLog } from './log/log.ts'
@@ -49,7 +52,9 @@ const version = app.getVersion()
 const computerTimeZone = Intl.DateTimeFormat().resolvedOptions().timeZone
 const policy = currentPolicy()
 const logFolder = folderOfLog()
-const log = createLog({ sink: fileSink(logFolder), now: Date.now })
+/** Whether somebody asks on the command line how this computer stands: then there is no window, and the log is left to the Caseload that runs. */
+const isDiagnosing = app.commandLine.hasSwitch(DIAGNOSE)
+const log = createLog({ sink: isDiagnosing ? () => undefined : fileSink(logFolder), now: Date.now })
 endOnUncaught(process, log, endWithSentence)
 
 /** Empty for a user whom the system has no name for. */
@@ -86,6 +91,21 @@ const agents = createNetwork({
   systemCa: systemCertificates,
   log,
 })
+
+const computer: DiagnosedComputer = {
+  platform: process.platform,
+  versions: {
+    system: `${type()} ${release()}, ${process.arch}`,
+    electron: process.versions.electron ?? '',
+    chromium: process.versions.chrome ?? '',
+    node: process.versions.node,
+  },
+  isPackaged: app.isPackaged,
+  folder: app.getPath('userData'),
+  logFolder,
+  userName: loginName(),
+  measure: createMeasure({ agents: agents(), now: Date.now, monotonic: () => performance.now() }),
+}
 
 const caseload = createApp({
   version,
@@ -132,20 +152,7 @@ const caseload = createApp({
     clear: () => clipboard.clear(),
     write: (text) => clipboard.writeText(text),
   },
-  computer: {
-    platform: process.platform,
-    versions: {
-      system: `${type()} ${release()}, ${process.arch}`,
-      electron: process.versions.electron ?? '',
-      chromium: process.versions.chrome ?? '',
-      node: process.versions.node,
-    },
-    isPackaged: app.isPackaged,
-    folder: app.getPath('userData'),
-    logFolder,
-    userName: loginName(),
-    measure: createMeasure({ agents: agents(), now: Date.now, monotonic: () => performance.now() }),
-  },
+  computer,
   emit: emitToWindows,
   log,
 })
@@ -164,6 +171,20 @@ async function openMainWindow(): Promise<void> {
   await openWindow({ session: partition, preload, packaged: app.isPackaged, place: inUserData('window.json') })
 }
 
+/** On Windows what is written shows only where it is led to a file or another program, since Caseload belongs to no console. */
+async function sayHowItStands(): Promise<void> {
+  const code = await diagnose(app.commandLine.getSwitchValue(DIAGNOSE), {
+    diagnostics: caseload.diagnostics,
+    version,
+    versions: computer.versions,
+    userName: computer.userName,
+    policy: policy.state,
+    write: (text) => writeSync(1, text),
+  })
+  await caseload.close()
+  app.exit(code)
+}
+
 function showWindow(): void {
   const [window] = BrowserWindow.getAllWindows()
   if (window?.isMinimized()) window.restore()
@@ -176,6 +197,8 @@ const refused = app.isPackaged ? refusedSwitch(app) : null
 if (refused !== null) {
   log('error', 'app.switch-refused', { name: refused })
   endForSwitch(refused)
+} else if (isDiagnosing) {
+  void app.whenReady().then(sayHowItStands)
 } else if (!app.requestSingleInstanceLock()) {
   app.quit()
 } else {

@@ -90,7 +90,14 @@ async function askServices({ services, measure }: ChecksPorts) {
 }
 type Asked = Awaited<ReturnType<typeof askServices>>
 
-function network(asked: Asked): Row {
+/** Where it can't be told which services there are, because a file of connections is wrong, the sentence stands for them. */
+const sentenceOf = (error: unknown): string => {
+  if (error instanceof ExpectedFailure) return error.message
+  throw error
+}
+
+function network(asked: Asked | string): Row {
+  if (typeof asked === 'string') return { state: 'failed', text: asked }
   if (asked.length === 0)
     return { state: 'skipped', text: 'This computer knows no connection to a clinic yet, so nothing was asked.' }
   const silent = asked.filter(({ answer }) => answer === null)
@@ -207,11 +214,12 @@ function logRow({ logFolder }: ChecksPorts): Row {
 export async function runChecks(ports: ChecksPorts): Promise<Looked> {
   const [ofKeychain, asked, ofStore, ofTable] = await Promise.all([
     keychain(ports),
-    askServices(ports),
+    askServices(ports).catch(sentenceOf),
     store(ports),
     table(ports),
   ])
-  const skewMs = largestSkew(asked)
+  const answered = typeof asked === 'string' ? [] : asked
+  const skewMs = largestSkew(answered)
   const rows: Readonly<Record<CheckName, Row>> = {
     keychain: ofKeychain,
     network: network(asked),
@@ -225,7 +233,7 @@ export async function runChecks(ports: ChecksPorts): Promise<Looked> {
   return {
     rows: names.map((check) => ({ check, figure: '', ...rows[check] })),
     facts: {
-      answers: asked.map(({ what, address, answer }) => ({ what, address, answer })),
+      answers: answered.map(({ what, address, answer }) => ({ what, address, answer })),
       stores: ofStore.stores,
       freeBytes: ofStore.freeBytes,
       skewMs,

@@ -2,6 +2,7 @@ import { statfs } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { CheckStep } from '#shared/connections.ts'
 import type { Checked, Versions } from '#shared/diagnostics.ts'
+import { ExpectedFailure } from '#shared/ipc/result.ts'
 import type { SecretSealer } from '../auth/sealed-entries.ts'
 import type { KnownConnection, KnownConnections } from '../connection/known-connections.ts'
 import { servicesOf } from '../connection/services.ts'
@@ -93,9 +94,16 @@ function checksPorts(ports: DiagnosticsPorts, open: OpenSessionLook | null): Che
   }
 }
 
+/** A file of connections that is wrong is said by the check of the network. */
+const noneOf = (error: unknown): readonly KnownConnection[] => {
+  if (error instanceof ExpectedFailure) return []
+  throw error
+}
+
 async function kindsOf(known: DiagnosticsPorts['known']): Promise<Record<string, number>> {
   const kinds: Record<string, number> = {}
-  for (const { connection } of await known.list()) kinds[connection.kind] = (kinds[connection.kind] ?? 0) + 1
+  for (const { connection } of await known.list().catch(noneOf))
+    kinds[connection.kind] = (kinds[connection.kind] ?? 0) + 1
   return kinds
 }
 

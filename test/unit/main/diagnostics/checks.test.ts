@@ -62,6 +62,13 @@ describe('the checks of a computer', () => {
       { measure: async (address) => (address === OIDC.address ? { ms: 1, skewMs: null } : offline()) },
       'The service of the table doesn’t answer.',
     ],
+    [
+      'a start file that is wrong',
+      'network',
+      'failed',
+      { services: () => Promise.reject(new ExpectedFailure('invalid-request', 'The connection can’t be used.')) },
+      'can’t be used',
+    ],
     ['no connection', 'network', 'skipped', { services: async () => [] }, 'no connection'],
     ['no session', 'table', 'skipped', { table: null }, 'takes a sign-in'],
     ['a role that may not read', 'table', 'failed', { table: problem('table', 'Ask for the action.') }, 'Ask for'],
