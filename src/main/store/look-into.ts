@@ -1,5 +1,6 @@
 import { existsSync, statSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
+import { pathToFileURL } from 'node:url'
 import { proveKey } from './key-proof.ts'
 import { FILE_VERSION } from './migrations.ts'
 import { createSeal } from './seal.ts'
@@ -34,14 +35,28 @@ function standingOf(database: DatabaseSync, key: Uint8Array | null): StoreStandi
   return proveKey(database, createSeal(key)) === 'foreign' ? 'foreign' : 'whole'
 }
 
+/** A file that nobody has open is looked at without a log: otherwise an empty one would be left beside it. */
+function addressOf(path: string): URL {
+  const address = pathToFileURL(path)
+  if (!existsSync(`${path}-wal`)) address.searchParams.set('immutable', '1')
+  return address
+}
+
 /** Looks into a store that may be open elsewhere. Nothing is written, whatever is found. */
 export function lookIntoStore(path: string, key: Uint8Array | null): SeenFile {
   if (!existsSync(path)) return { standing: 'missing', schema: null, bytes: 0 }
-  const bytes = bytesOf(path)
+  const address = addressOf(path)
+  const seen = lookAt(address, key, bytesOf(path))
+  // Somebody may have opened it meanwhile, and written.
+  const again = addressOf(path)
+  return seen.standing === 'damaged' && again.href !== address.href ? lookAt(again, key, bytesOf(path)) : seen
+}
+
+function lookAt(address: URL, key: Uint8Array | null, bytes: number): SeenFile {
   let database: DatabaseSync | null = null
   let schema: number | null = null
   try {
-    database = new DatabaseSync(path, { readOnly: true, timeout: BUSY_MS })
+    database = new DatabaseSync(address, { readOnly: true, timeout: BUSY_MS })
     schema = schemaOf(database)
     return { standing: standingOf(database, key), schema, bytes }
   } catch (error) {
