@@ -8,6 +8,8 @@ import type { OwnDomains } from '../connection/own-domain.ts'
 import { startWith } from '../connection/start-with.ts'
 import type { MainHandlers } from '../ipc/call-routing.ts'
 import type { Emit } from '../ipc/emit.ts'
+import { assertAllowed } from '../policy/allowed-connections.ts'
+import type { ReadPolicy } from '../policy/policy.ts'
 import type { ConnectionChanges } from '../session/connection-changes.ts'
 
 type Names = keyof MainHandlers & `connections.${string}`
@@ -25,6 +27,7 @@ export interface ConnectionHandlersPorts {
   readonly check: (known: KnownConnection, onSteps: (steps: readonly CheckStep[]) => void) => Promise<CheckStep[]>
   /** Begin with the sample clinic when this computer knows no connection: what is tried out by a developer, not by a clinic. */
   readonly beginWithSample: boolean
+  readonly policy: ReadPolicy
   readonly emit: Emit
 }
 
@@ -37,6 +40,8 @@ async function listed({ connection, lastUsedAt, kept }: KnownConnection, vault: 
 /** The calls about connections of this computer. */
 export function connectionHandlers(ports: ConnectionHandlersPorts): Pick<MainHandlers, Names> {
   const { known, store, vault, sealer, changes, emit } = ports
+  // Under a policy that can't be read, a connection that is changed is a new one.
+  const assertMayKeep = (draft: ConnectionDraft) => assertAllowed(ports.policy.policy, draft, false)
   return {
     'connections.list': async () => {
       const [all, { trouble }, state, profiles] = await Promise.all([
@@ -54,6 +59,7 @@ export function connectionHandlers(ports: ConnectionHandlersPorts): Pick<MainHan
       }
     },
     'connections.save': async ({ id, draft }) => {
+      assertMayKeep(draft)
       const before = id === null ? null : ((await store.get(id))?.connection ?? null)
       return changes.save(id, draft, await ports.ownDomains.accept(draft, before))
     },
@@ -61,11 +67,14 @@ export function connectionHandlers(ports: ConnectionHandlersPorts): Pick<MainHan
     'connections.import': async ({ text }) => {
       const read = ports.parseFile(text)
       if (!read.ok) throw new ExpectedFailure('invalid-request', read.error.message)
+      assertMayKeep(read.value)
       ports.ownDomains.stated(read.value)
       return read.value
     },
     'connections.check': async ({ id }) => ({
-      steps: await ports.check(await known.find(id), (steps) => emit('connections.checked', { id, steps: [...steps] })),
+      steps: await ports.check(await known.findAllowed(id), (steps) =>
+        emit('connections.checked', { id, steps: [...steps] }),
+      ),
     }),
   }
 }

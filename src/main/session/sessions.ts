@@ -91,7 +91,7 @@ function createOpening(ports: SessionsPorts) {
   }
 
   async function start(id: string): Promise<Running> {
-    const known = await ports.known.find(id)
+    const known = await ports.known.findAllowed(id)
     const running = await startRunning(known, ports)
     if (known.kept) await ports.touch(id)
     await ports.onBegun(running)

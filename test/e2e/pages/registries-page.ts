@@ -23,7 +23,9 @@ export class RegistriesPage {
 
   /** A registry of the list, or that registry itself where the person left in it last time. */
   shown(name: string): Locator {
-    return this.registry(name).or(this.page.getByRole('button', { name: `Registry ${name}` })).first()
+    return this.registry(name)
+      .or(this.page.getByRole('button', { name: `Registry ${name}` }))
+      .first()
   }
 
   /** Opens a registry; one where the person left last time is open by itself. */

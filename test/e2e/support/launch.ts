@@ -12,6 +12,8 @@ const root = resolve(import.meta.dirname, '../../..')
 export interface LaunchOptions {
   /** The connection to open at start, as in a `CASELOAD_CONNECTION` file; none is the sample clinic. */
   readonly connection?: object
+  /** The organization's policy, as its file has it. */
+  readonly policy?: unknown
   readonly env?: Readonly<Record<string, string>>
   /** A folder to keep between launches; without it, a temporary one. */
   readonly userData?: string
@@ -96,8 +98,16 @@ async function start(options: LaunchOptions, temporary: string): Promise<Electro
   const userData = options.userData ?? join(temporary, 'user-data')
   const connectionFile = join(temporary, 'connection.json')
   if (options.connection) await writeFile(connectionFile, JSON.stringify(options.connection), { mode: 0o600 })
+  const policyFile = join(temporary, 'policy.json')
+  if (options.policy !== undefined) await writeFile(policyFile, JSON.stringify(options.policy), { mode: 0o600 })
   // What the person who runs the tests has set for their own Caseload is not for these.
-  const { CASELOAD_CONNECTION: _own, CASELOAD_USER_DATA: _data, NODE_OPTIONS: _node, ...inherited } = process.env
+  const {
+    CASELOAD_CONNECTION: _own,
+    CASELOAD_USER_DATA: _data,
+    CASELOAD_POLICY: _policy,
+    NODE_OPTIONS: _node,
+    ...inherited
+  } = process.env
   const env = {
     ...inherited,
     CASELOAD_USER_DATA: userData,
@@ -107,6 +117,7 @@ async function start(options: LaunchOptions, temporary: string): Promise<Electro
     // The stand-in loads it by itself, also for threads without an environment.
     ...(onRealElectron && clockIsSet() ? { NODE_OPTIONS: CLOCK_OPTION } : {}),
     ...(options.connection ? { CASELOAD_CONNECTION: connectionFile } : {}),
+    ...(options.policy === undefined ? {} : { CASELOAD_POLICY: policyFile }),
     ...options.env,
   }
   return _electron.launch({

@@ -53,6 +53,6 @@ export const exportCalls = {
   'audit.noteCopied': dataCall(
     z.object({ registryId, mrn: mrn.nullable(), object: accessObjectSchema, isNamed: z.boolean() }),
     z.object({}),
-    [],
+    ['not-permitted'],
   ),
 }

@@ -96,9 +96,9 @@ function main(fails = false) {
   }
   const sharing = { allow: begin, allowForMeeting: begin, state: begin, end: begin }
   const handlers: Readonly<Record<string, (request: never) => Promise<unknown>>> = {
-    ...exportHandlers(door, desk),
-    ...importHandlers(door, desk),
-    ...sharingHandlers(sharing, door, () => undefined),
+    ...exportHandlers(door, desk, 'all'),
+    ...importHandlers(door, desk, 'all'),
+    ...sharingHandlers(sharing, door, () => undefined, true),
   }
   return { noted, done, call: (name: string, request: unknown) => handlers[name]?.(request as never) }
 }
