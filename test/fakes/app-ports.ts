@@ -2,6 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto'
 import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { ExpectedFailure } from '#shared/ipc/result.ts'
 import type { AppPorts } from '../../src/main/app-ports.ts'
 import { sleepUntil } from '../../src/main/auth/device-sign-in.ts'
 import type { StartConnection } from '../../src/main/connection/known-connections.ts'
@@ -73,7 +74,7 @@ export function appPorts(start: StartConnection, emit: Emit, extra: Partial<AppP
       folder,
       logFolder: join(folder, 'logs'),
       userName: 'rokafor',
-      measure: unused('to be measured'),
+      measure: () => Promise.reject(new ExpectedFailure('offline', 'There is no network.')),
     },
     emit,
     log,

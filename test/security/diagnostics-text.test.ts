@@ -5,6 +5,7 @@ import { createApp } from '../../src/main/app.ts'
 import { withoutUser } from '../../src/main/diagnostics/report.ts'
 import { recentErrors } from '../../src/main/log/recent-errors.ts'
 import { parsePolicy } from '../../src/main/policy/policy.ts'
+import { FILE_VERSION } from '../../src/main/store/migrations.ts'
 import { appPorts } from '../fakes/app-ports.ts'
 import { CLINIC_SIGN_IN, clearComputers, computer, fill, PERSON } from '../fakes/computer.ts'
 import { SECRETS } from '../fakes/store.ts'
@@ -77,7 +78,7 @@ describe('the text for support', () => {
       'oidc.us-west-2.amazonaws.com, 84 ms',
       'dynamodb.us-west-2.amazonaws.com, 84 ms',
       'Clock against the services: 2 s behind',
-      'Store 1: whole, structure 2 of 2',
+      `Store 1: whole, structure ${FILE_VERSION} of ${FILE_VERSION}`,
       'Policy: used, /etc/caseload/policy.json',
       'Sets: connections',
       '2026-03-18T14:01:00.000Z store.not-opened ENOSPC (2 times)',

@@ -55,6 +55,8 @@ const NOTED_BY_THE_THREAD: readonly Name[] = ['patients.get', 'patients.getRaw',
 
 /** What sounds like leaving, and writes nothing that leaves. */
 const STAYS: readonly Name[] = [
+  // It holds no patient.
+  'diagnostics.copy',
   'connections.save',
   'lock.noteCopied',
   'profile.save',

@@ -100,8 +100,9 @@ describe('what may leave', () => {
     'exports.saveMonthEnd': { registryId, month: '2026-03', mrns },
     'exports.saveMonthChanges': { registryId, month: '2026-03', since: null },
     'exports.saveFhir': { registryId, mrns },
+    'exports.saveAccessLog': { registryId, from: '2026-03-01', to: '2026-03-02', format: 'csv' },
     'imports.saveLeftOut': { registryId, check: null },
-    'print.page': { registryId, mrn: null },
+    'print.page': { registryId, mrn: null, paper: 'caseload', drawnFor },
     'print.savePdf': { registryId, mrn: null, paper: 'caseload', drawnFor },
   } as const
   const names = Object.keys(calls) as (keyof typeof calls)[]
