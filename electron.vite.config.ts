@@ -43,6 +43,15 @@ export default defineConfig({
   renderer: {
     root: at('src/renderer'),
     plugins: [react(), usEnglish(), noted('renderer')],
-    build: { outDir: at('out/renderer'), minify: true, rolldownOptions: { input: at('src/renderer/index.html') } },
+    build: {
+      outDir: at('out/renderer'),
+      minify: true,
+      // One stylesheet, in the order of `app/stylesheets.ts`, whatever part is loaded when.
+      cssCodeSplit: false,
+      rolldownOptions: {
+        input: at('src/renderer/index.html'),
+        output: { codeSplitting: { groups: [{ name: 'stylesheets', test: /\.css$/ }] } },
+      },
+    },
   },
 })
