@@ -7,6 +7,7 @@ import { createThreadService } from '../../src/main/data/thread/thread-service.t
 import { openGateway } from '../../src/main/gateway/gateway.ts'
 import { CLINIC } from './clinic.ts'
 import { callable, targetOf } from './data-service.ts'
+import { LAST_WORD } from './last-word.ts'
 import { NOW } from './treatments.ts'
 
 // A process of its own that starts from a store's file, opens the registry, refreshes it if it is told to, saves what it is given, sends
@@ -55,7 +56,9 @@ const moment = (sql: string | null) => {
   const isNow = typeof doom.moment === 'string' ? sql?.startsWith(doom.moment) : moments === doom.moment
   moments++
   statements.push(sql?.slice(0, 40) ?? null)
-  if (isNow) process.kill(process.pid, 'SIGKILL')
+  if (!isNow) return
+  writeSync(1, `${LAST_WORD}\n`)
+  process.kill(process.pid, 'SIGKILL')
 }
 /** Inside of a transaction nothing has changed before the next statement: before each is enough there. */
 function around<T>(sql: string, work: () => T): T {

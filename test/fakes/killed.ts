@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { build } from 'vite'
 import type { Doom, Told } from './doomed-device.ts'
 import { DROP_REQUEST, type Fault, startFaultProxy } from './fault-proxy.ts'
+import { LAST_WORD } from './last-word.ts'
 
 /** When a process is killed: around a statement that it writes to its file, or around a request, as the table sees it; or never. */
 export type Moment =
@@ -72,6 +73,7 @@ export async function runDoomed(
   const [code, signal] = await gone
   await proxy.idle()
   await proxy.stop()
-  if (signal === null && code !== 0) throw new Error(`The device ended with ${code}.`)
-  return { told: linesOf(text), killed: signal === 'SIGKILL', requests }
+  const killed = signal === 'SIGKILL' || text.endsWith(`${LAST_WORD}\n`)
+  if (!killed && code !== 0) throw new Error(`The device ended with ${code ?? signal}.`)
+  return { told: linesOf(text), killed, requests }
 }

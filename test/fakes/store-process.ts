@@ -2,14 +2,17 @@ import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 
+const WITHIN = { encoding: 'utf8', timeout: 30_000 } as const
 const SCRIPT = fileURLToPath(new URL('./store-child.ts', import.meta.url))
 
-/** Runs the child to its end, by a shell's words before it (`exec "$@"` follows); answers with the line that it tells. */
-export function runChild<T>(mode: string, path: string, before = ''): T {
-  const child = spawnSync('bash', ['-c', `${before} exec "$@"`, 'child', process.execPath, SCRIPT, mode, path], {
-    encoding: 'utf8',
-    timeout: 30_000,
-  })
+/** Whether a shell can bound the size of a file. Git's for Windows takes the command and bounds nothing. */
+export const canLimit = process.platform !== 'win32'
+
+/** Runs the child to its end, by a shell's words before it (`exec "$@"` follows) if any; answers with the line that it tells. */
+export function runChild<T>(mode: string, path: string, before?: string): T {
+  const child = before
+    ? spawnSync('bash', ['-c', `${before} exec "$@"`, 'child', process.execPath, SCRIPT, mode, path], WITHIN)
+    : spawnSync(process.execPath, [SCRIPT, mode, path], WITHIN)
   if (child.status !== 0) throw new Error(`The child ended with ${child.status ?? child.signal}: ${child.stderr}`)
   const told: T = JSON.parse(child.stdout)
   return told

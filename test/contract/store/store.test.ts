@@ -225,8 +225,11 @@ describe('The cache', () => {
   })
 })
 
+/** Windows has no file with a `?` in its name, and takes what follows a `:` for a part of a file. */
+const ODD_NAMES = process.platform === 'win32' ? ['a&b#c.db'] : ['a?mode=memory&b#c.db', 'file:x.db']
+
 describe('The file of a store', () => {
-  it.each(['plain.db', 'with space.db', 'Möbius ✓ 数据.db', 'a?mode=memory&b#c.db', "it's 100%25.db", 'file:x.db'])(
+  it.each(['plain.db', 'with space.db', 'Möbius ✓ 数据.db', "it's 100%25.db", ...ODD_NAMES])(
     'is called as it is told: %s',
     (name) => {
       const path = join(storeFolder(), name)

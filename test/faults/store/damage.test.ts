@@ -1,5 +1,5 @@
 import { copyFileSync, existsSync, readFileSync, renameSync, statSync, truncateSync, writeFileSync } from 'node:fs'
-import { dirname } from 'node:path'
+import { basename, dirname } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { z } from '#shared/zod.ts'
 import { openKept } from '../../../src/main/data/context/open-store.ts'
@@ -209,7 +209,7 @@ describe('16 a damaged page or file', () => {
     expect([left[0], left.at(-1)]).toEqual([first?.operation.id, last?.operation.id])
     expect(left).toContain(rows[29]?.operation.id)
     expect(store.outbox.unreadable().map(({ reason }) => reason)).toEqual([MISSING])
-    const aside = filesIn(dirname(before)).get(`${path.split('/').at(-1)}.damaged-${NOW}`)
+    const aside = filesIn(dirname(before)).get(`${basename(path)}.damaged-${NOW}`)
     expect(aside?.equals(damaged)).toBe(true)
   })
 

@@ -13,7 +13,7 @@ beforeAll(async () => {
   copy = await mkdtemp(join(root, '.tsbuild', 'boundaries-'))
   for (const file of ['package.json', 'tsconfig.json', 'tsconfig.base.json'])
     await cp(join(root, file), join(copy, file))
-  await symlink(join(root, 'node_modules'), join(copy, 'node_modules'))
+  await symlink(join(root, 'node_modules'), join(copy, 'node_modules'), 'junction')
   for (const folder of await readdir(join(root, 'src'))) {
     await mkdir(join(copy, 'src', folder), { recursive: true })
     await cp(join(root, 'src', folder, 'tsconfig.json'), join(copy, 'src', folder, 'tsconfig.json'))

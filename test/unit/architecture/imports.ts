@@ -2,6 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { dirname, join, normalize, relative, resolve } from 'node:path'
 
 const root = resolve(import.meta.dirname, '../../..')
+/** Paths have slashes here, on every system. */
+const slashes = (path: string) => path.replaceAll('\\', '/')
 const IMPORT = /(?:\bfrom|\bimport)\s*\(?\s*'([^']+)'/g
 
 /** Files of the application by path below `src`, each with the files of the application that it imports, types included. */
@@ -10,7 +12,7 @@ export type ImportGraph = ReadonlyMap<string, readonly string[]>
 /** Where an import of `file` leads, below `src`; null for a package. */
 function target(file: string, specifier: string): string | null {
   if (specifier.startsWith('#shared/')) return `shared/${specifier.slice('#shared/'.length)}`
-  return specifier.startsWith('.') ? normalize(join(dirname(file), specifier)) : null
+  return specifier.startsWith('.') ? slashes(normalize(join(dirname(file), specifier))) : null
 }
 
 /** The imports that a file's text states, below `src`. */
@@ -22,7 +24,7 @@ export function readImports(): ImportGraph {
   const src = join(root, 'src')
   const files = readdirSync(src, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && /\.tsx?$/.test(entry.name) && !entry.name.endsWith('.d.ts'))
-    .map((entry) => relative(src, join(entry.parentPath, entry.name)))
+    .map((entry) => slashes(relative(src, join(entry.parentPath, entry.name))))
   return new Map(files.map((file) => [file, importsOf(file, readFileSync(join(src, file), 'utf8'))]))
 }
 

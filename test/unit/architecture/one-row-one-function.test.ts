@@ -41,7 +41,7 @@ beforeAll(async () => {
   await mkdir(join(root, '.tsbuild'), { recursive: true })
   copy = await mkdtemp(join(root, '.tsbuild', 'one-row-'))
   for (const file of ['package.json', 'tsconfig.base.json']) await cp(join(root, file), join(copy, file))
-  await symlink(join(root, 'node_modules'), join(copy, 'node_modules'))
+  await symlink(join(root, 'node_modules'), join(copy, 'node_modules'), 'junction')
   for (const folder of ['src/shared', 'src/main', 'resources/rules', 'resources/sample'])
     await cp(join(root, folder), join(copy, folder), { recursive: true })
 })

@@ -15,7 +15,7 @@ beforeAll(async () => {
     await mkdir(join(copy, 'src'), { recursive: true })
     await cp(join(root, file), join(copy, file), { recursive: true })
   }
-  await symlink(join(root, 'node_modules'), join(copy, 'node_modules'))
+  await symlink(join(root, 'node_modules'), join(copy, 'node_modules'), 'junction')
 })
 afterAll(() => rm(copy, { recursive: true }))
 
