@@ -257,7 +257,11 @@ function ownHandlers(
     ...lockHandlers(lock, copies, mayCopy),
     ...sharingHandlers(sharing, door, ports.log, windowCapture),
     ...policyHandlers(ports.policy),
-    ...diagnosticsHandlers(diagnostics, ports.clipboard.write, ports.computer.versions),
+    ...diagnosticsHandlers(diagnostics, {
+      copy: ports.clipboard.write,
+      versions: ports.computer.versions,
+      quit: ports.quit,
+    }),
   }
 }
 

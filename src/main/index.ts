@@ -147,6 +147,7 @@ const caseload = createApp({
     return () => clearInterval(timer)
   },
   desk,
+  quit: () => app.quit(),
   clipboard: {
     read: () => clipboard.readText(),
     clear: () => clipboard.clear(),

@@ -63,6 +63,7 @@ export function appPorts(start: StartConnection, emit: Emit, extra: Partial<AppP
       drawPdf: async () => new Uint8Array(),
       protect: () => undefined,
     },
+    quit: () => undefined,
     clipboard: { read: async () => '', clear: () => undefined, write: () => undefined },
     computer: {
       platform: 'linux',

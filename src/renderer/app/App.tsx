@@ -15,6 +15,7 @@ import { NotSavedNotices } from './NotSavedNotices.tsx'
 import { FirstRunScreen, UnknownPersonScreen } from './PersonScreens.tsx'
 import { OpeningScreen, RegistriesScreen } from './RegistriesScreen.tsx'
 import { SettingsOverlay } from './SettingsOverlay.tsx'
+import { StartGate } from './StartGate.tsx'
 import type { AppStore } from './store/app-store.ts'
 import type { PreferencesStore } from './store/preferences-store.ts'
 
@@ -71,7 +72,6 @@ export function App({ store }: { store: AppStore }) {
       onWindowFocus(() => void store.actions.refreshWhenOlder()),
       onNetworkBack(() => void store.actions.syncNow()),
     ]
-    void store.actions.begin()
     return () => {
       for (const dispose of disposers) dispose()
     }
@@ -81,15 +81,17 @@ export function App({ store }: { store: AppStore }) {
       <SyncContext value={sync}>
         <PreferencesProvider store={store.preferences}>
           <SignInAgain store={store}>
-            <Lockable store={store}>
-              <TimerProvider session={hasSession}>
-                <CurrentScreen store={store} />
-                <UnnamedNotices store={store} />
-                <SettingsOverlay store={store} />
-                <OutboxOverlay store={store} />
-                <ConflictOverlay store={store} />
-              </TimerProvider>
-            </Lockable>
+            <StartGate onReady={() => void store.actions.begin()}>
+              <Lockable store={store}>
+                <TimerProvider session={hasSession}>
+                  <CurrentScreen store={store} />
+                  <UnnamedNotices store={store} />
+                  <SettingsOverlay store={store} />
+                  <OutboxOverlay store={store} />
+                  <ConflictOverlay store={store} />
+                </TimerProvider>
+              </Lockable>
+            </StartGate>
           </SignInAgain>
         </PreferencesProvider>
       </SyncContext>
