@@ -42,7 +42,8 @@ function startWith(known: readonly KnownConnection[], beginWithSample: boolean):
   if (start) return START_ID
   const [last] = known.filter((one) => one.kept && one.lastUsedAt !== null)
   if (last) return last.connection.id
-  return beginWithSample && !known.some((one) => one.kept) ? SAMPLE_ID : null
+  const isOffered = known.some((one) => one.connection.id === SAMPLE_ID)
+  return beginWithSample && isOffered && !known.some((one) => one.kept) ? SAMPLE_ID : null
 }
 
 /** The calls about connections of this computer. */

@@ -48,7 +48,10 @@ function useStoreTrouble({ code }: IpcError): StartTrouble | null {
     let isGone = false
     if (code !== 'storage-locked') return
     void client.call('startup.get', {}).then((answer) => {
-      if (answer.ok && !isGone) setTrouble(answer.value.troubles.find(({ kind }) => kind === 'store') ?? null)
+      if (!answer.ok || isGone) return
+      const [only, ...others] = answer.value.troubles.filter(({ kind }) => kind === 'store')
+      // Of several nobody knows here which is this connection's: the message alone says it then.
+      setTrouble(only && others.length === 0 ? only : null)
     })
     return () => {
       isGone = true
