@@ -57,6 +57,8 @@ export interface AppPorts extends Omit<RunningPorts, 'openAccess' | 'kept' | 'na
   /** What is looked at when somebody asks how this computer stands. */
   readonly computer: DiagnosedComputer
   readonly desk: DeskPorts
+  /** Ends Caseload as a person does. */
+  readonly quit: () => void
   readonly emit: Emit
   readonly log: Log
 }

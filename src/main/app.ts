@@ -1,5 +1,6 @@
 import { contract } from '#shared/ipc/contract.ts'
 import { unpack } from '#shared/ipc/packed.ts'
+import { isInTheWay } from '#shared/startup.ts'
 import type { App, AppPorts } from './app-ports.ts'
 import { openAccess } from './auth/access.ts'
 import type { SignInEndpoints } from './auth/endpoints.ts'
@@ -260,11 +261,22 @@ function ownHandlers(
     ...lockHandlers(lock, copies, mayCopy),
     ...sharingHandlers(sharing, door, ports.log, windowCapture),
     ...policyHandlers(ports.policy),
-    ...diagnosticsHandlers(diagnostics, ports.clipboard.write, ports.computer.versions),
+    ...diagnosticsHandlers(diagnostics, {
+      copy: ports.clipboard.write,
+      versions: ports.computer.versions,
+      quit: ports.quit,
+    }),
   }
 }
 
-async function beginEarly({ beginWithSample }: AppPorts, { known }: Kept, sessions: Sessions): Promise<void> {
+async function beginEarly(
+  { beginWithSample }: AppPorts,
+  { known }: Kept,
+  sessions: Sessions,
+  { troubles }: Diagnostics,
+): Promise<void> {
+  // A person who is told of something first may mend it: nothing is begun before that.
+  if ((await troubles()).some(isInTheWay)) return
   const id = startWith(await known.list(), beginWithSample)
   if (id !== null) await sessions.begin(id)
 }
@@ -291,7 +303,7 @@ export function createApp(ports: AppPorts): App {
     ),
     isLocked: lock.isShut,
     lock,
-    beginEarly: () => void beginEarly(ports, kept, sessions).catch(failed('begin.early-failed')),
+    beginEarly: () => void beginEarly(ports, kept, sessions, diagnostics).catch(failed('begin.early-failed')),
     diagnostics,
     wake: () => void sessions.wake().catch(failed('wake.failed')),
     sleep: () => void sessions.sleep(ports.now()).catch(failed('sleep.failed')),

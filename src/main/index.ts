@@ -150,6 +150,7 @@ const caseload = createApp({
     return () => clearInterval(timer)
   },
   desk,
+  quit: () => app.quit(),
   clipboard: {
     read: () => clipboard.readText(),
     isBlank: async () => (await clipboard.read()).every(({ types }) => types.length === 0),

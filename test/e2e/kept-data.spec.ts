@@ -109,7 +109,7 @@ signInTest(
     const second = await launchAt(launchCaseload, clinic, { userData })
     await second.signIn.start('Riverbend Behavioral Health')
     await second.signIn.confirm()
-    await expect(second.page.getByRole('heading', { name: 'Caseload could not connect' })).toBeVisible()
+    await expect(second.page.getByRole('heading', { name: 'What is kept here can’t be opened now' })).toBeVisible()
     expect(await violations(second.page), 'a lost key').toEqual([])
     await second.page.getByRole('button', { name: 'Set aside and start anew' }).click()
     const question = second.page.getByRole('alertdialog')

@@ -88,6 +88,7 @@ test('a policy with a slip is said, and is strict until it is right', async ({ l
     connection,
     policy: { exprots: 'all', connections: [{ table: 'caseload' }] },
   })
+  await page.getByRole('button', { name: 'Go on, as strict as can be' }).click()
   await expect(page.getByRole('heading', { name: 'Registries' })).toBeVisible()
   const settings = new SettingsDialog(page)
   await settings.openByKeyboard()

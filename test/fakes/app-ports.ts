@@ -66,6 +66,7 @@ export function appPorts(start: StartConnection, emit: Emit, extra: Partial<AppP
       protect: () => undefined,
       act: () => undefined,
     },
+    quit: () => undefined,
     clipboard: { read: async () => '', isBlank: async () => false, clear: () => undefined, write: () => undefined },
     computer: {
       platform: 'linux',

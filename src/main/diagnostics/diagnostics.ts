@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { CheckStep } from '#shared/connections.ts'
 import type { Checked, Versions } from '#shared/diagnostics.ts'
 import { ExpectedFailure } from '#shared/ipc/result.ts'
+import type { StartTrouble } from '#shared/startup.ts'
 import type { SecretSealer } from '../auth/sealed-entries.ts'
 import type { KnownConnection, KnownConnections } from '../connection/known-connections.ts'
 import { servicesOf } from '../connection/services.ts'
@@ -15,6 +16,7 @@ import type { Keyring } from '../store/keyring.ts'
 import { lookIntoStore } from '../store/look-into.ts'
 import { type ChecksPorts, type Looked, runChecks } from './checks.ts'
 import { type Counts, reportText } from './report.ts'
+import { startTroubles } from './start-troubles.ts'
 
 /** What is looked at, and what of this computer only its own program knows. */
 export interface DiagnosedComputer {
@@ -58,6 +60,8 @@ export interface Diagnostics {
   run(): Promise<{ readonly at: number; readonly rows: readonly Checked[] }>
   /** The text for support: of the last run, or of one that is made for it. */
   report(): Promise<string>
+  /** What a start meets, looked at anew. */
+  troubles(): Promise<StartTrouble[]>
 }
 
 /** Of the open connection; without one of all that this computer knows. */
@@ -74,6 +78,16 @@ async function freeBytes(folder: string): Promise<number | null> {
   }
 }
 
+/** @throws ExpectedFailure for what the system says no to */
+function notRead(error: unknown): never {
+  if (error instanceof ExpectedFailure || !(error instanceof Error && 'code' in error)) throw error
+  throw new ExpectedFailure(
+    'storage-locked',
+    `The list of what is kept on this computer can’t be read (${error.code}). It was not changed. Ask your IT to look at Caseload’s folder.`,
+    { cause: error },
+  )
+}
+
 function checksPorts(ports: DiagnosticsPorts, open: OpenSessionLook | null): ChecksPorts {
   const { computer, sealer, known, keyring, stores, policy, newId } = ports
   return {
@@ -82,7 +96,7 @@ function checksPorts(ports: DiagnosticsPorts, open: OpenSessionLook | null): Che
     services: async () => connectionsLooked(await known.list(), open).flatMap(servicesOf),
     measure: computer.measure,
     stores: async () =>
-      (await keyring.look()).map(({ store, aside, key }) => ({
+      (await keyring.look().catch(notRead)).map(({ store, aside, key }) => ({
         aside,
         ...lookIntoStore(join(stores, `${store}.db`), key),
       })),
@@ -118,6 +132,10 @@ export function createDiagnostics(ports: DiagnosticsPorts): Diagnostics {
     async run() {
       const { at, rows } = await look()
       return { at, rows }
+    },
+    troubles: async () => {
+      const { folder: probe, keychain, stores } = checksPorts(ports, null)
+      return startTroubles({ folder: computer.folder, probe, policy: policy.state, keychain, stores })
     },
     async report() {
       const looked = last ?? (await look())

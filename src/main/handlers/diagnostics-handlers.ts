@@ -2,17 +2,25 @@ import type { Versions } from '#shared/diagnostics.ts'
 import type { Diagnostics } from '../diagnostics/diagnostics.ts'
 import type { MainHandlers } from '../ipc/call-routing.ts'
 
-type Names = keyof MainHandlers & `diagnostics.${string}`
+type Names = keyof MainHandlers & (`diagnostics.${string}` | `startup.${string}`)
 
-/**
- * The calls about how this computer stands.
- * @param copy puts a text on the clipboard: it names nobody, so it may stay there
- */
+interface DiagnosticsHandlersPorts {
+  /** Puts a text on the clipboard: it names nobody, so it may stay there. */
+  readonly copy: (text: string) => void
+  readonly versions: Versions
+  readonly quit: () => void
+}
+
+/** The calls about how this computer stands. */
 export const diagnosticsHandlers = (
-  { run, report }: Diagnostics,
-  copy: (text: string) => void,
-  versions: Versions,
+  { run, report, troubles }: Diagnostics,
+  { copy, versions, quit }: DiagnosticsHandlersPorts,
 ): Pick<MainHandlers, Names> => ({
+  'startup.get': async () => ({ troubles: await troubles() }),
+  'startup.quit': async () => {
+    quit()
+    return {}
+  },
   'diagnostics.versions': async () => versions,
   'diagnostics.run': async () => {
     const { at, rows } = await run()

@@ -14,6 +14,7 @@ import { NotSavedNotices } from './NotSavedNotices.tsx'
 import { FirstRunScreen, UnknownPersonScreen } from './PersonScreens.tsx'
 import { OpeningScreen, RegistriesScreen } from './RegistriesScreen.tsx'
 import { SignInAgain } from './SignInAgain.tsx'
+import { StartGate } from './StartGate.tsx'
 import type { AppStore } from './store/app-store.ts'
 import type { PreferencesStore } from './store/preferences-store.ts'
 
@@ -76,7 +77,6 @@ export function App({ store }: { store: AppStore }) {
       onWindowFocus(() => void store.actions.refreshWhenOlder()),
       onNetworkBack(() => void store.actions.syncNow()),
     ]
-    void store.actions.begin()
     return () => {
       for (const dispose of disposers) dispose()
     }
@@ -86,15 +86,17 @@ export function App({ store }: { store: AppStore }) {
       <SyncContext value={sync}>
         <PreferencesProvider store={store.preferences}>
           <SignInAgain store={store}>
-            <Lockable store={store}>
-              <TimerProvider session={hasSession}>
-                <CurrentScreen store={store} />
-                <UnnamedNotices store={store} />
-                <SettingsOverlay store={store} />
-                <OutboxOverlay store={store} />
-                <ConflictOverlay store={store} />
-              </TimerProvider>
-            </Lockable>
+            <StartGate onReady={() => void store.actions.begin()}>
+              <Lockable store={store}>
+                <TimerProvider session={hasSession}>
+                  <CurrentScreen store={store} />
+                  <UnnamedNotices store={store} />
+                  <SettingsOverlay store={store} />
+                  <OutboxOverlay store={store} />
+                  <ConflictOverlay store={store} />
+                </TimerProvider>
+              </Lockable>
+            </StartGate>
           </SignInAgain>
         </PreferencesProvider>
       </SyncContext>

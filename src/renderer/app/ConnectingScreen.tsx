@@ -1,4 +1,10 @@
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
+import type { IpcError } from '#shared/ipc/result.ts'
+import type { StartTrouble } from '#shared/startup.ts'
+import { TroubleScreen } from '../features/startup/TroubleScreen.tsx'
+import { troubleText } from '../features/startup/trouble-text.ts'
+import { client } from '../lib/ipc-client.ts'
+import { useCopyDiagnostics } from '../lib/use-diagnostics.ts'
 import { AppFrame, Button, ConfirmDialog, ErrorMessage, Spinner } from '../ui/index.ts'
 import type { AppActions } from './store/app-store.ts'
 import type { Screen } from './store/screen.ts'
@@ -21,22 +27,67 @@ interface FailedScreenProps {
   readonly actions: AppActions
 }
 
+/** The store that can't be opened, where that is why a connection can't be; null while it is looked for, and without one. */
+function useStoreTrouble({ code }: IpcError): StartTrouble | null {
+  const [trouble, setTrouble] = useState<StartTrouble | null>(null)
+  useEffect(() => {
+    let isGone = false
+    if (code !== 'storage-locked') return
+    void client.call('startup.get', {}).then((answer) => {
+      if (!answer.ok || isGone) return
+      const [only, ...others] = answer.value.troubles.filter(({ kind }) => kind === 'store')
+      // Of several nobody knows here which is this connection's: the message alone says it then.
+      setTrouble(only && others.length === 0 ? only : null)
+    })
+    return () => {
+      isGone = true
+    }
+  }, [code])
+  return trouble
+}
+
 export function FailedScreen({ screen: { error, connectionId }, actions }: FailedScreenProps) {
   const retry = () => (connectionId === null ? actions.begin() : actions.open(connectionId))
+  const trouble = useStoreTrouble(error)
+  const waysOn = (
+    <>
+      <Button variant="primary" autoFocus onPress={() => void retry()}>
+        Try again
+      </Button>
+      {connectionId !== null && error.code === 'storage-locked' && (
+        <SetAside connectionId={connectionId} actions={actions} />
+      )}
+      {connectionId !== null && <Button onPress={() => void actions.switchConnection()}>Switch connection</Button>}
+    </>
+  )
   return (
     <AppFrame titleBar={<TitleBar session={null} />}>
-      <main className="sheet">
-        <ErrorMessage title="Caseload could not connect" error={error}>
-          <Button variant="primary" autoFocus onPress={() => void retry()}>
-            Try again
-          </Button>
-          {connectionId !== null && error.code === 'storage-locked' && (
-            <SetAside connectionId={connectionId} actions={actions} />
-          )}
-          {connectionId !== null && <Button onPress={() => void actions.switchConnection()}>Switch connection</Button>}
-        </ErrorMessage>
-      </main>
+      {trouble ? (
+        <TroubleScreen text={{ ...troubleText(trouble), words: error.message }}>{waysOn}</TroubleScreen>
+      ) : (
+        <main className="sheet">
+          <ErrorMessage title="Caseload could not connect" error={error}>
+            {waysOn}
+            <CopyDiagnostics />
+          </ErrorMessage>
+        </main>
+      )}
     </AppFrame>
+  )
+}
+
+/** What support needs, from a screen on which nothing else can be done. */
+function CopyDiagnostics() {
+  const { said, copy } = useCopyDiagnostics()
+  return (
+    <>
+      <Button variant="ghost" onPress={copy}>
+        Copy diagnostics
+      </Button>
+      <span className="f12 t2" role="status">
+        {said}
+      </span>
+    </>
   )
 }
 

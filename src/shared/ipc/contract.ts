@@ -19,6 +19,7 @@ import { reviewCalls } from './contract/review.ts'
 import { sessionCalls, sessionEvents } from './contract/session.ts'
 import { sharingCalls, sharingEvents } from './contract/sharing.ts'
 import { signInCalls, signInEvents } from './contract/sign-in.ts'
+import { startupCalls } from './contract/startup.ts'
 import { storageCalls } from './contract/storage.ts'
 import { timerCalls, timerEvents } from './contract/timer.ts'
 import { treatmentCalls } from './contract/treatments.ts'
@@ -65,6 +66,7 @@ export const contract = {
     ...storageCalls,
     ...policyCalls,
     ...diagnosticsCalls,
+    ...startupCalls,
     ...preferenceCalls,
     ...reviewCalls,
     ...measureCalls,

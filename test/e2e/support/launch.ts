@@ -17,6 +17,8 @@ export interface LaunchOptions {
   readonly env?: Readonly<Record<string, string>>
   /** A folder to keep between launches; without it, a temporary one. */
   readonly userData?: string
+  /** A test about the start itself sees what stands in its way; the others go on without a keychain. */
+  readonly isAboutStart?: boolean
   /** Electron's switches, before the application's folder. */
   readonly switches?: readonly string[]
   /** The application's folder; without it the one in `CASELOAD_APP_FOLDER`, which may be a package's, else Caseload's own. */
@@ -60,6 +62,10 @@ export async function launch(options: LaunchOptions = {}): Promise<Launched> {
     // A window begins as about:blank.
     await page.waitForURL((url) => url.protocol !== 'about:', { waitUntil: 'domcontentloaded' })
     await complaints.watchPage(page)
+    const withoutKeychain = page.getByRole('button', { name: 'Work without a copy' })
+    if (!options.isAboutStart && options.switches?.includes('--password-store=basic')) await withoutKeychain.click()
+    // The build machines of real Electron may have none.
+    else if (onRealElectron) await page.addLocatorHandler(withoutKeychain, (goOn) => goOn.click())
     let closing: Promise<void> | undefined
     const close = () => {
       const collected = async () => {

@@ -58,6 +58,8 @@ export const noHandlers: Handlers<Contract> = {
   'patients.getRaw': unused,
   'treatments.sameDay': unused,
   'policy.get': unused,
+  'startup.get': unused,
+  'startup.quit': unused,
   'diagnostics.versions': unused,
   'diagnostics.run': unused,
   'diagnostics.copy': unused,

@@ -15,6 +15,7 @@ async function asked(form: string, rows: readonly Checked[] | Error, policy = NO
         return { at: 0, rows }
       },
       report: async () => 'The report.',
+      troubles: async () => [],
     },
     version: '1.2.0',
     versions: { system: 'test', electron: '45', chromium: '153', node: '24' },

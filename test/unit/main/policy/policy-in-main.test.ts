@@ -32,6 +32,11 @@ describe('main under a policy that lists connections', () => {
     expect(await main.call('connections.save', { id: null, draft: CLINIC_SIGN_IN })).toMatchObject({ ok: true })
   })
 
+  it('begins with the sign-in where the sample clinic is not offered', async () => {
+    const main = computer().start(undefined, { policy, beginWithSample: true })
+    expect((await main.get('connections.list', {})).startWith).toBeNull()
+  })
+
   it('says what is set', async () => {
     const main = computer().start(undefined, { policy })
     expect(await main.get('policy.get', {})).toEqual(policy.state)
