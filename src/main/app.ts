@@ -15,6 +15,7 @@ import { authorityOf, placeOf } from './connection/connection-place.ts'
 import { createConnectionStore } from './connection/connection-store.ts'
 import { createKnownConnections, START_ID } from './connection/known-connections.ts'
 import { createOwnDomains } from './connection/own-domain.ts'
+import { clipboardHandlers } from './handlers/clipboard-handlers.ts'
 import { connectionHandlers } from './handlers/connection-handlers.ts'
 import { exportHandlers } from './handlers/export-handlers.ts'
 import { importHandlers } from './handlers/import-handlers.ts'
@@ -216,6 +217,7 @@ function ownHandlers(
     ...sessionHandlers(sessions, door),
     ...exportHandlers(door, ports.desk),
     ...importHandlers(door, ports.desk),
+    ...clipboardHandlers(door, ports.clipboard, copies),
     ...lockHandlers(lock, copies),
     ...sharingHandlers(sharing, door, ports.log),
   }

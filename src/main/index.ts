@@ -97,7 +97,11 @@ const caseload = createApp({
     return () => clearInterval(timer)
   },
   desk,
-  clipboard: { read: () => clipboard.readText(), clear: () => clipboard.clear() },
+  clipboard: {
+    read: () => clipboard.readText(),
+    write: (text) => clipboard.writeText(text),
+    clear: () => clipboard.clear(),
+  },
   emit: emitToWindows,
   log,
 })

@@ -61,7 +61,7 @@ export function appPorts(start: StartConnection, emit: Emit, extra: Partial<AppP
       drawPdf: async () => new Uint8Array(),
       protect: () => undefined,
     },
-    clipboard: { read: async () => '', clear: () => undefined },
+    clipboard: { read: async () => '', write: () => undefined, clear: () => undefined },
     emit,
     log,
     ...extra,

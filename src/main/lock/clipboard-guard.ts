@@ -3,6 +3,7 @@ import type { Log } from '../log/log.ts'
 
 export interface ClipboardPort {
   readonly read: () => Promise<string>
+  readonly write: (text: string) => void
   readonly clear: () => void
 }
 
@@ -15,7 +16,7 @@ export interface ClipboardGuard {
 }
 
 /** Only a keyed hash of the text is remembered, under a key of this run. */
-export function createClipboardGuard(clipboard: ClipboardPort, log: Log): ClipboardGuard {
+export function createClipboardGuard(clipboard: Pick<ClipboardPort, 'read' | 'clear'>, log: Log): ClipboardGuard {
   const key = randomBytes(32)
   let ours: string | null = null
   const current = async () =>

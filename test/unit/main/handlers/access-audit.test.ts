@@ -1,9 +1,12 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { AccessKind } from '#shared/domain/entities/access-event.ts'
 import { type Contract, contract } from '#shared/ipc/contract.ts'
 import type { CallName, RequestOf } from '#shared/ipc/define.ts'
 import type { NotedEvent } from '../../../../src/main/data/person/storage.ts'
 import { callTable } from '../../../../src/main/data/thread/call-table.ts'
+import { clipboardHandlers } from '../../../../src/main/handlers/clipboard-handlers.ts'
 import { exportHandlers } from '../../../../src/main/handlers/export-handlers.ts'
 import { importHandlers } from '../../../../src/main/handlers/import-handlers.ts'
 import { sharingHandlers } from '../../../../src/main/handlers/sharing-handlers.ts'
@@ -46,12 +49,16 @@ const LEAVING = rows({
     request: { registryId, mrn: null, paper: 'measures', drawnFor },
     noted: { kind: 'pdf', registryId },
   },
+  'clipboard.copy': {
+    request: { registryId, mrn: '100201', object: 'contact', isNamed: true, text: 'Follow Up, 20 min.' },
+    noted: { kind: 'copied', registryId },
+  },
   'sharing.allow': { request: { minutes: 15 }, noted: { kind: 'sharing-begun', registryId: null } },
   'sharing.allowForMeeting': { request: {}, noted: { kind: 'sharing-begun', registryId: null } },
 })
 
 /** Calls of the data thread that note an access themselves. */
-const NOTED_BY_THE_THREAD: readonly Name[] = ['patients.get', 'patients.getRaw', 'audit.noteCopied']
+const NOTED_BY_THE_THREAD: readonly Name[] = ['patients.get', 'patients.getRaw']
 
 /** What sounds like leaving, and writes nothing that leaves. */
 const STAYS: readonly Name[] = [
@@ -79,6 +86,10 @@ function main(fails = false) {
     done.push(`after ${noted.length}`)
     if (fails) throw new Error('The disk is full.')
   }
+  const leavesNow = () => {
+    done.push(`after ${noted.length}`)
+    if (fails) throw new Error('There is no clipboard.')
+  }
   const desk = {
     chooseFile: async () => '/a.csv',
     openFile: async () => null,
@@ -90,18 +101,27 @@ function main(fails = false) {
     drawPdf: async () => new Uint8Array(),
   }
   const begin = () => {
-    done.push(`after ${noted.length}`)
-    if (fails) throw new Error('There is no window.')
+    leavesNow()
     return { until: null }
   }
   const sharing = { allow: begin, allowForMeeting: begin, state: begin, end: begin }
   const handlers: Readonly<Record<string, (request: never) => Promise<unknown>>> = {
     ...exportHandlers(door, desk),
+    ...clipboardHandlers(door, { write: leavesNow }, { note: async () => undefined }),
     ...importHandlers(door, desk),
     ...sharingHandlers(sharing, door, () => undefined),
   }
   return { noted, done, call: (name: string, request: unknown) => handlers[name]?.(request as never) }
 }
+
+/** Files of the window that copy what is about no patient, or what its person has just typed and the table does not have. */
+const COPIES_ITSELF = [
+  'features/log-contact/EntryNotices.tsx',
+  'features/settings/AboutSection.tsx',
+  'features/sign-in/FlowSteps.tsx',
+  'features/team-members/InvitePanel.tsx',
+  'lib/copy-text.ts',
+]
 
 describe('what leaves the window is in the access log', () => {
   it('whatever call of the contract it leaves by', () => {
@@ -141,5 +161,14 @@ describe('what leaves the window is in the access log', () => {
       { object: 'patient', mrn: '100201', isNamed: true },
       { object: 'measures', format: 'pdf', mrn: null },
     ])
+  })
+
+  it('is put on the clipboard by main, wherever it is about a patient', () => {
+    const root = join(import.meta.dirname, '../../../../src/renderer')
+    const files = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((file) => /\.tsx?$/.test(file))
+    const copying = files.filter((file) =>
+      /copyText\(|navigator\.clipboard/.test(readFileSync(join(root, file), 'utf8')),
+    )
+    expect(copying.map((file) => file.replaceAll('\\', '/')).toSorted()).toEqual(COPIES_ITSELF)
   })
 })
