@@ -146,6 +146,8 @@ describe('what leaves the window is in the access log', () => {
       const { noted, call } = main(true)
       await expect(call(name, request)).rejects.toThrow()
       const kinds = noted.map(({ access }) => access.facts.kind)
+      // What may have been on the clipboard for a moment was on it.
+      if (kinds[0] === 'copied') return expect(kinds).toEqual(['copied'])
       expect(kinds).toHaveLength(2)
       expect(['not-exported', 'not-printed', 'sharing-ended']).toContain(kinds[1])
     },
