@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest'
 import type { AccessKind } from '#shared/domain/entities/access-event.ts'
 import { type Contract, contract } from '#shared/ipc/contract.ts'
 import type { CallName, RequestOf } from '#shared/ipc/define.ts'
+import { z } from '#shared/zod.ts'
 import type { NotedEvent } from '../../../../src/main/data/person/storage.ts'
 import { callTable } from '../../../../src/main/data/thread/call-table.ts'
 import { clipboardHandlers } from '../../../../src/main/handlers/clipboard-handlers.ts'
@@ -57,8 +58,16 @@ const LEAVING = rows({
   'sharing.allowForMeeting': { request: {}, noted: { kind: 'sharing-begun', registryId: null } },
 })
 
-/** Calls of the data thread that note an access themselves. */
-const NOTED_BY_THE_THREAD: readonly Name[] = ['patients.get', 'patients.getRaw']
+/** Calls of the data thread by which a record is looked at: each notes a view, which the tests of the thread see. */
+const NOTED_BY_THE_THREAD: readonly Name[] = [
+  'patients.get',
+  'patients.getRaw',
+  'patients.beginChange',
+  'treatments.begin',
+]
+
+/** Calls whose answer holds the record of a patient whom the person has just changed, and has looked at before. */
+const ANSWERS_TO_A_CHANGE: readonly Name[] = ['patients.change', 'treatments.record']
 
 /** What sounds like leaving, and writes nothing that leaves. */
 const STAYS: readonly Name[] = [
@@ -130,6 +139,16 @@ describe('what leaves the window is in the access log', () => {
     expect(calls.filter((name) => !known.includes(name))).toEqual([])
     expect(known.filter((name) => !(name in contract.calls))).toEqual([])
     for (const name of NOTED_BY_THE_THREAD) expect(Object.keys(callTable)).toContain(name)
+  })
+
+  it('and whatever answers with the record of a patient is a view', () => {
+    const holdsRecord = (name: Name) => {
+      const schema = z.toJSONSchema(contract.calls[name].response as z.ZodType, { unrepresentable: 'any', io: 'input' })
+      return JSON.stringify(schema).includes('"treatmentLogs"') || name === 'patients.getRaw'
+    }
+    const names = Object.keys(contract.calls).filter((name): name is Name => name in contract.calls)
+    const known = [...NOTED_BY_THE_THREAD, ...ANSWERS_TO_A_CHANGE]
+    expect(names.filter(holdsRecord).toSorted()).toEqual(known.toSorted())
   })
 
   it.each(Object.entries(LEAVING))('%s: before it leaves', async (name, { request, noted: expected }) => {
